@@ -1,0 +1,147 @@
+//! Order ids.
+
+use std::fmt;
+
+/// A parent order's id: 16 or 17 decimal digits (`platform/export-formats.md` §6).
+///
+/// An integer inside, because ids of 17 digits are beyond what a double holds; always text in
+/// output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OrderId(u64);
+
+/// A text that is no order id.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidId {
+    /// Nothing is there.
+    #[error("an order id is missing")]
+    Empty,
+    /// The id was shown in scientific notation, so its last digits are lost.
+    #[error("a spreadsheet has replaced the last digits of this id")]
+    Scientific,
+    /// Something other than digits.
+    #[error("an order id has only digits")]
+    NotDigits,
+    /// Too short or too long.
+    #[error("an order id has 16 or 17 digits, this has {0}")]
+    Length(usize),
+}
+
+impl OrderId {
+    /// Reads an id from its digits, after undoing what sellers do to keep a spreadsheet from
+    /// rounding it: `="…"`, a leading tab, apostrophe or back-tick, blanks, a trailing `.0`,
+    /// full-width digits.
+    ///
+    /// # Errors
+    ///
+    /// When what remains is not 16 or 17 digits.
+    pub fn parse(text: &str) -> Result<Self, InvalidId> {
+        if let Some(id) = Self::from_digits(text.as_bytes()) {
+            return Ok(id);
+        }
+        let bare = undo_quoting(text);
+        if bare.is_empty() {
+            return Err(InvalidId::Empty);
+        }
+        let digits = half_width(bare);
+        if is_scientific(&digits) {
+            return Err(InvalidId::Scientific);
+        }
+        if !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(InvalidId::NotDigits);
+        }
+        Self::from_digits(digits.as_bytes()).ok_or(InvalidId::Length(digits.len()))
+    }
+
+    /// Returns the id of exactly 16 or 17 ASCII digits, or `None` for anything else.
+    pub fn from_digits(digits: &[u8]) -> Option<Self> {
+        if !(16..=17).contains(&digits.len()) {
+            return None;
+        }
+        let mut value = 0_u64;
+        for byte in digits {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                return None;
+            }
+            value = value * 10 + u64::from(digit);
+        }
+        (value >= 1_000_000_000_000_000).then_some(Self(value))
+    }
+
+    /// Returns the id of an integer, or `None` when it has not 16 or 17 digits.
+    pub fn from_number(value: u64) -> Option<Self> {
+        (1_000_000_000_000_000..100_000_000_000_000_000).contains(&value).then_some(Self(value))
+    }
+
+    /// Returns the id as an integer, for tables keyed by it.
+    pub fn number(self) -> u64 {
+        self.0
+    }
+}
+
+impl fmt::Display for OrderId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+/// Strips what sellers put around an id so that a spreadsheet keeps all its digits.
+fn undo_quoting(text: &str) -> &str {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let text = text.strip_prefix("=\"").and_then(|t| t.strip_suffix('"')).unwrap_or(text);
+    let text = text.trim_start_matches(['\'', '`', '\u{2019}', '\u{2018}', '\t']).trim();
+    text.strip_suffix(".0").unwrap_or(text)
+}
+
+/// Maps full-width digits to ASCII and leaves the rest.
+fn half_width(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{ff10}'..='\u{ff19}' => char::from_digit(u32::from(c) - 0xff10, 10).unwrap_or(c),
+            _ => c,
+        })
+        .collect()
+}
+
+fn is_scientific(text: &str) -> bool {
+    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
+    !mantissa.is_empty()
+        && mantissa.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        && !exponent.is_empty()
+        && exponent.bytes().all(|b| b.is_ascii_digit() || b == b'+')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_sellers_put_around_an_id_is_undone() {
+        let plain = OrderId::parse("8208460785972844").unwrap();
+        for text in [
+            "=\"8208460785972844\"",
+            "\t8208460785972844",
+            "'8208460785972844",
+            "`8208460785972844",
+            " 8208460785972844 ",
+            "8208460785972844.0",
+            "８２０８４６０７８５９７２８４４",
+        ] {
+            assert_eq!(OrderId::parse(text), Ok(plain), "{text}");
+        }
+    }
+
+    #[test]
+    fn damaged_ids_say_what_is_wrong() {
+        assert_eq!(OrderId::parse("8.20846E+15"), Err(InvalidId::Scientific));
+        assert_eq!(OrderId::parse(""), Err(InvalidId::Empty));
+        assert_eq!(OrderId::parse("820846078597284"), Err(InvalidId::Length(15)));
+        assert_eq!(OrderId::parse("合计"), Err(InvalidId::NotDigits));
+        assert_eq!(OrderId::parse("0000000000000000"), Err(InvalidId::Length(16)));
+    }
+
+    #[test]
+    fn seventeen_digits_survive() {
+        assert_eq!(OrderId::parse("82000000000020002").unwrap().to_string(), "82000000000020002");
+    }
+}

@@ -1,0 +1,39 @@
+//! The words of the trade: orders, disputes, rates, moments. No files, no network, no clock.
+//!
+//! | word | meaning |
+//! |---|---|
+//! | order | the parent order; a 16 or 17 digit id |
+//! | line | a child order: one product line of an order |
+//! | dispute | one filing by the buyer on one line; a line may be disputed again |
+//! | filed | the moment the buyer opened the dispute |
+//! | cancelled | withdrawn by the buyer; only the buyer can |
+//! | escalated | handed to the platform for a ruling |
+//! | ruled | decided by the platform; who is liable is never inferred |
+//! | family | what the dispute is about: not received, not as described, the buyer's own reason |
+//! | due | the moment the seller's time runs out |
+//! | as-of | the moment a figure is taken for |
+//! | assessment day | a calendar day in Asia/Shanghai |
+//! | platform time | America/Los_Angeles, with daylight saving |
+
+mod country;
+mod dispute;
+mod id;
+mod metric;
+mod moment;
+mod money;
+mod order;
+mod rate;
+mod zone;
+
+pub use country::Country;
+pub use dispute::{
+    Dispute, Due, DueSource, Event, EventKind, Family, Liability, Reason, Stage, State, StateAsOf,
+    Turn,
+};
+pub use id::{InvalidId, OrderId};
+pub use metric::{Basis, CancelledReading, Metric};
+pub use moment::{AssessmentDay, Moment, Window};
+pub use money::{Currency, InvalidAmount, Money};
+pub use order::{Completion, Order, OrderFacts, OrderStatus};
+pub use rate::{Count, Interval};
+pub use zone::{InvalidWallTime, WallTime, Zone};

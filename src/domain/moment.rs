@@ -1,0 +1,165 @@
+//! Moments, windows and assessment days.
+
+use std::fmt;
+
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+
+const MS_PER_DAY: i64 = 86_400_000;
+
+/// A moment: milliseconds since 1970-01-01T00:00Z.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment(i64);
+
+impl Moment {
+    /// Returns the moment of a count of milliseconds since 1970-01-01T00:00Z.
+    pub const fn from_millis(millis: i64) -> Self {
+        Self(millis)
+    }
+
+    /// Returns the milliseconds since 1970-01-01T00:00Z.
+    pub const fn millis(self) -> i64 {
+        self.0
+    }
+
+    /// Returns the moment as chrono's UTC type.
+    pub fn utc(self) -> DateTime<Utc> {
+        DateTime::from_timestamp_millis(self.0).unwrap_or_default()
+    }
+
+    /// Returns the moment `days` times 24 hours later (earlier, when negative).
+    #[must_use]
+    pub const fn plus_days(self, days: i64) -> Self {
+        Self(self.0.saturating_add(days.saturating_mul(MS_PER_DAY)))
+    }
+
+    /// Returns the moment `hours` later (earlier, when negative).
+    #[must_use]
+    pub const fn plus_hours(self, hours: i64) -> Self {
+        Self(self.0.saturating_add(hours.saturating_mul(3_600_000)))
+    }
+
+    /// Returns the whole days (24 h) from an earlier moment to this one, rounded down.
+    pub const fn days_since(self, earlier: Self) -> i64 {
+        (self.0 - earlier.0).div_euclid(MS_PER_DAY)
+    }
+
+    /// Reads an RFC 3339 moment (with an offset or `Z`).
+    pub fn from_rfc3339(text: &str) -> Option<Self> {
+        DateTime::parse_from_rfc3339(text).ok().map(|t| Self(t.timestamp_millis()))
+    }
+}
+
+impl From<DateTime<Utc>> for Moment {
+    fn from(moment: DateTime<Utc>) -> Self {
+        Self(moment.timestamp_millis())
+    }
+}
+
+impl fmt::Display for Moment {
+    /// RFC 3339 in UTC, with milliseconds only where there are any.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.utc().to_rfc3339_opts(SecondsFormat::AutoSi, true))
+    }
+}
+
+/// A half-open span of time: `from` belongs to it, `to` does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// First moment inside.
+    pub from: Moment,
+    /// First moment after.
+    pub to: Moment,
+}
+
+impl Window {
+    /// Returns the `days` times 24 hours that end at `as_of`.
+    pub const fn ending_at(as_of: Moment, days: u32) -> Self {
+        Self { from: as_of.plus_days(-(days as i64)), to: as_of }
+    }
+
+    /// Tells whether a moment lies inside.
+    pub fn contains(self, moment: Moment) -> bool {
+        self.from <= moment && moment < self.to
+    }
+
+    /// Tells whether there is such a moment and it lies inside.
+    pub fn has(self, moment: Option<Moment>) -> bool {
+        moment.is_some_and(|m| self.contains(m))
+    }
+}
+
+/// A calendar day in Asia/Shanghai, by which the platform assesses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AssessmentDay(NaiveDate);
+
+/// China keeps UTC+8 all year (since 1992), in milliseconds.
+const CHINA_OFFSET: i64 = 8 * 3_600_000;
+
+impl AssessmentDay {
+    /// Returns the assessment day with this date.
+    pub const fn new(date: NaiveDate) -> Self {
+        Self(date)
+    }
+
+    /// Returns the assessment day on which a moment falls.
+    pub fn of(moment: Moment) -> Self {
+        Self(Moment(moment.0.saturating_add(CHINA_OFFSET)).utc().date_naive())
+    }
+
+    /// Returns the date.
+    pub const fn date(self) -> NaiveDate {
+        self.0
+    }
+
+    /// Returns the first moment of the day.
+    pub fn start(self) -> Moment {
+        let midnight = self.0.and_time(chrono::NaiveTime::MIN).and_utc();
+        Moment(midnight.timestamp_millis() - CHINA_OFFSET)
+    }
+
+    /// Returns the first moment after the day.
+    pub fn end(self) -> Moment {
+        self.start().plus_days(1)
+    }
+
+    /// Returns the day `days` later (earlier, when negative).
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Self {
+        Self::of(self.start().plus_days(days))
+    }
+}
+
+impl fmt::Display for AssessmentDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_assessment_day_ends_at_midnight_in_shanghai() {
+        let day = AssessmentDay::new(NaiveDate::from_ymd_opt(2026, 1, 16).unwrap());
+        assert_eq!(day.end(), Moment::from_rfc3339("2026-01-17T00:00:00+08:00").unwrap());
+        assert_eq!(AssessmentDay::of(day.end()).to_string(), "2026-01-17");
+        assert_eq!(AssessmentDay::of(Moment::from_millis(day.end().millis() - 1)), day);
+    }
+
+    #[test]
+    fn a_window_holds_its_first_moment_and_not_its_last() {
+        let as_of = Moment::from_millis(100 * MS_PER_DAY);
+        let window = Window::ending_at(as_of, 30);
+        assert!(window.contains(Moment::from_millis(70 * MS_PER_DAY)));
+        assert!(!window.contains(Moment::from_millis(70 * MS_PER_DAY - 1)));
+        assert!(!window.contains(as_of));
+        assert!(window.contains(Moment::from_millis(as_of.millis() - 1)));
+    }
+
+    #[test]
+    fn milliseconds_show_only_where_there_are_any() {
+        assert_eq!(Moment::from_millis(1_768_605_121_609).to_string(), "2026-01-16T23:12:01.609Z");
+        assert_eq!(Moment::from_millis(1_768_605_121_000).to_string(), "2026-01-16T23:12:01Z");
+    }
+}

@@ -1,0 +1,182 @@
+//! Orders.
+
+use super::{Country, Moment, Money, OrderId};
+
+/// How an order was completed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Completion {
+    /// The buyer confirmed receipt.
+    BuyerConfirmed,
+    /// The time for confirming ran out.
+    TimedOut,
+    /// Confirmed or timed out; the input does not say which.
+    Unspecified,
+    /// It ended by a refund, which is no completion for a rate.
+    Refund,
+}
+
+impl Completion {
+    /// Tells whether an order that ended this way counts as completed.
+    pub const fn counts(self) -> bool {
+        match self {
+            Self::BuyerConfirmed | Self::TimedOut | Self::Unspecified => true,
+            Self::Refund => false,
+        }
+    }
+}
+
+/// An order's state in one vocabulary (`platform/export-formats.md` §8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OrderStatus {
+    /// Waiting for payment.
+    Unpaid,
+    /// Under the platform's payment check.
+    RiskCheck,
+    /// Paid, to be shipped.
+    ToShip,
+    /// Shipped in part.
+    PartShipped,
+    /// Shipped, waiting for the buyer.
+    Shipped,
+    /// The buyer asks to cancel before shipping.
+    CancelRequested,
+    /// Money is moving.
+    FundProcessing,
+    /// Finished.
+    Finished,
+    /// Closed: never paid, cancelled, or refunded.
+    Closed,
+    /// Has a dispute.
+    InDispute,
+    /// Frozen.
+    Frozen,
+    /// A word that is not known; the input's own word is kept beside it.
+    Unknown,
+}
+
+/// One order, as a reader lends it: texts point into the reader's buffer.
+///
+/// Empty texts mean that the input does not say. Personal columns are not here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order<'a> {
+    /// The parent order's id.
+    pub id: OrderId,
+    /// The shop, as the input or the settings name it.
+    pub shop: &'a str,
+    /// Product id.
+    pub product: &'a str,
+    /// SKU text, quantities stripped.
+    pub sku: &'a str,
+    /// Country shipped to; `None` when not given or not known.
+    pub country: Option<Country>,
+    /// What the buyer paid; `None` when not given or not readable.
+    pub amount: Option<Money>,
+    /// Placed.
+    pub created_at: Moment,
+    /// Paid; `None` means not paid, or not given (the input's kind tells which).
+    pub paid_at: Option<Moment>,
+    /// Shipped; `None` means not shipped or not given.
+    pub shipped_at: Option<Moment>,
+    /// Receipt confirmed or timed out; `None` means not yet, or not given.
+    pub completed_at: Option<Moment>,
+    /// How it was completed; `None` means not yet.
+    pub completion: Option<Completion>,
+    /// End of buyer protection; `None` when not given (never computed).
+    pub protection_ends_at: Option<Moment>,
+    /// The input's own word for the state.
+    pub status: &'a str,
+    /// The state in one vocabulary.
+    pub state: OrderStatus,
+    /// Tracking number.
+    pub tracking: &'a str,
+    /// Carrier or logistics line, as the input words it.
+    pub carrier: &'a str,
+}
+
+/// What is kept of an order once its row is gone. Fields as in [`Order`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of `Order`")]
+pub struct OrderFacts {
+    pub id: OrderId,
+    pub shop: Box<str>,
+    pub product: Box<str>,
+    pub sku: Box<str>,
+    pub country: Option<Country>,
+    pub amount: Option<Money>,
+    pub created_at: Moment,
+    pub paid_at: Option<Moment>,
+    pub shipped_at: Option<Moment>,
+    pub completed_at: Option<Moment>,
+    pub completion: Option<Completion>,
+    pub protection_ends_at: Option<Moment>,
+    pub status: Box<str>,
+    pub state: OrderStatus,
+    pub tracking: Box<str>,
+    pub carrier: Box<str>,
+}
+
+impl Order<'_> {
+    /// Returns the moment the order was completed in the sense of a rate: confirmed by the buyer
+    /// or timed out. `None` for refunds and for orders still under way.
+    pub fn counted_completion(&self) -> Option<Moment> {
+        counted(self.completed_at, self.completion)
+    }
+
+    /// Copies what is worth keeping.
+    pub fn facts(&self) -> OrderFacts {
+        OrderFacts {
+            id: self.id,
+            shop: self.shop.into(),
+            product: self.product.into(),
+            sku: self.sku.into(),
+            country: self.country,
+            amount: self.amount,
+            created_at: self.created_at,
+            paid_at: self.paid_at,
+            shipped_at: self.shipped_at,
+            completed_at: self.completed_at,
+            completion: self.completion,
+            protection_ends_at: self.protection_ends_at,
+            status: self.status.into(),
+            state: self.state,
+            tracking: self.tracking.into(),
+            carrier: self.carrier.into(),
+        }
+    }
+}
+
+impl OrderFacts {
+    /// Returns the order again, lending its texts.
+    pub fn borrow(&self) -> Order<'_> {
+        Order {
+            id: self.id,
+            shop: &self.shop,
+            product: &self.product,
+            sku: &self.sku,
+            country: self.country,
+            amount: self.amount,
+            created_at: self.created_at,
+            paid_at: self.paid_at,
+            shipped_at: self.shipped_at,
+            completed_at: self.completed_at,
+            completion: self.completion,
+            protection_ends_at: self.protection_ends_at,
+            status: &self.status,
+            state: self.state,
+            tracking: &self.tracking,
+            carrier: &self.carrier,
+        }
+    }
+
+    /// See [`Order::counted_completion`].
+    pub fn counted_completion(&self) -> Option<Moment> {
+        counted(self.completed_at, self.completion)
+    }
+}
+
+fn counted(at: Option<Moment>, how: Option<Completion>) -> Option<Moment> {
+    match how {
+        Some(completion) if !completion.counts() => None,
+        Some(_) | None => at,
+    }
+}

@@ -1,0 +1,14 @@
+//! `disputes`: dispute rates, deadlines and honest buyer messages for AliExpress sellers.
+//!
+//! The rooms, from the ground up; each may use those named in `tests/integration/architecture.rs`:
+//!
+//! - `domain`: orders, disputes, rates, moments. No files, no clock.
+//! - `rules`: what the platform's rule sets say, as dated data.
+//! - `sources`: reads what sellers can export, one row at a time.
+//! - `messages`: words for buyers and sellers, by language.
+//! - `reports`: one question a file: a tally and the report it ends in.
+//! - `render`: lays a report out as a table, JSON, csv.
+//! - `config`: the settings file.
+//! - `cli`: glues the rooms to commands.
+
+pub mod domain;

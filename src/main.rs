@@ -1,0 +1,3 @@
+//! The `disputes` program: hands over to `cli::main`.
+
+fn main() {}
