@@ -12,3 +12,4 @@
 //! - `cli`: glues the rooms to commands.
 
 pub mod domain;
+pub mod sources;
