@@ -81,6 +81,9 @@ pub struct Order<'a> {
     pub completed_at: Option<Moment>,
     /// How it was completed; `None` means not yet.
     pub completion: Option<Completion>,
+    /// True when `completed_at` is no stated moment but the order's last change, because the
+    /// interface's order list has no time of completion.
+    pub completed_estimated: bool,
     /// End of buyer protection; `None` when not given (never computed).
     pub protection_ends_at: Option<Moment>,
     /// The input's own word for the state.
@@ -108,6 +111,7 @@ pub struct OrderFacts {
     pub shipped_at: Option<Moment>,
     pub completed_at: Option<Moment>,
     pub completion: Option<Completion>,
+    pub completed_estimated: bool,
     pub protection_ends_at: Option<Moment>,
     pub status: Box<str>,
     pub state: OrderStatus,
@@ -136,6 +140,7 @@ impl Order<'_> {
             shipped_at: self.shipped_at,
             completed_at: self.completed_at,
             completion: self.completion,
+            completed_estimated: self.completed_estimated,
             protection_ends_at: self.protection_ends_at,
             status: self.status.into(),
             state: self.state,
@@ -160,6 +165,7 @@ impl OrderFacts {
             shipped_at: self.shipped_at,
             completed_at: self.completed_at,
             completion: self.completion,
+            completed_estimated: self.completed_estimated,
             protection_ends_at: self.protection_ends_at,
             status: &self.status,
             state: self.state,
