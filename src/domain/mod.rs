@@ -17,6 +17,7 @@
 
 mod country;
 mod dispute;
+mod guidance;
 mod id;
 mod metric;
 mod moment;
@@ -29,6 +30,9 @@ pub use country::Country;
 pub use dispute::{
     Dispute, Due, DueSource, Event, EventKind, Family, Liability, Reason, Stage, State, StateAsOf,
     Turn,
+};
+pub use guidance::{
+    Agreed, Caution, FEW_DAYS, GuidanceFacts, Plan, Protection, Refusal, Situation, Steps, plan,
 };
 pub use id::{InvalidId, OrderId};
 pub use metric::{Basis, CancelledReading, Metric};

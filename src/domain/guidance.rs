@@ -1,0 +1,421 @@
+//! Which message fits a dispute: the decision table of `platform/buyer-flow.md` §0.9 and §4.
+
+use super::{Dispute, Moment, OrderFacts, Stage, State, Turn};
+
+/// What seller and buyer agreed, in the seller's word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Agreed {
+    /// The problem is solved and nothing more is owed.
+    Resolved,
+    /// A return was under way and the buyer keeps the item.
+    Keep,
+    /// A full or partial refund, paid through the platform.
+    Refund,
+    /// A replacement is sent.
+    Resend,
+    /// The parcel is on its way and the buyer waits.
+    Wait,
+    /// Money outside the platform.
+    OffPlatform,
+    /// Something in return for a review.
+    ForReview,
+}
+
+/// Which message to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Situation {
+    /// Nothing more is owed.
+    Resolved,
+    /// The buyer keeps the item: cancelling the return cancels the dispute.
+    Keep,
+    /// The buyer accepts the proposal and does not cancel.
+    Refund,
+    /// A replacement is on its way.
+    Resend,
+    /// The parcel is on its way.
+    Wait,
+    /// The buyer cannot find or press the button.
+    Stuck,
+}
+
+/// What the buyer is shown how to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Steps {
+    /// Cancel the dispute.
+    CancelDispute,
+    /// Cancel the return request, which cancels the dispute.
+    CancelReturn,
+    /// Accept the proposal.
+    AcceptProposal,
+    /// Ask the platform's customer service to help with a cancellation.
+    AskSupportToCancel,
+    /// Ask the platform's customer service to help with accepting.
+    AskSupportToAccept,
+}
+
+/// What is known about the end of buyer protection, as of the moment asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Protection {
+    /// Not in the data. Never computed.
+    Unknown,
+    /// It runs until this moment.
+    Until(Moment),
+    /// It ended at this moment.
+    Over(Moment),
+}
+
+/// Something the seller should know before sending the message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Caution {
+    /// No agreement was stated; the message is conditional.
+    NotStated,
+    /// `keep` without a return in the data.
+    NoReturnKnown,
+    /// A return is under way, so the buyer is shown how to cancel that.
+    ReturnUnderWay,
+    /// Something is still owed, and guides tell buyers not to cancel on a promise.
+    StillOwed,
+    /// Something is still owed, and protection ends within [`FEW_DAYS`].
+    ProtectionEndsSoon,
+    /// The seller must make (or agree to) the proposal before the buyer can accept it.
+    ProposalFirst,
+    /// The platform has the dispute; sources differ on whether the button still works.
+    PlatformDecides,
+    /// The input's word for the state is not known; the dispute is taken as open.
+    StatusUnknown,
+    /// A later change may have made this state; the data does not date it.
+    LaterKnowledge,
+    /// The end of buyer protection is not in the data.
+    ProtectionUnknown,
+    /// Buyer protection is over: a cancellation cannot be undone.
+    ProtectionOver,
+}
+
+/// Below this many days of protection left, a promise is called risky. Our own choice:
+/// `platform/buyer-flow.md` §6.3 says "a few days".
+pub const FEW_DAYS: i64 = 5;
+
+/// Why no message is printed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The buyer has cancelled already.
+    #[error("the buyer has already cancelled this dispute")]
+    Cancelled {
+        /// When; `None` when the data does not say.
+        at: Option<Moment>,
+    },
+    /// The dispute is over.
+    #[error("this dispute has already ended")]
+    Ended {
+        /// When; `None` when the data does not say.
+        at: Option<Moment>,
+    },
+    /// The platform has decided.
+    #[error("the platform has already decided this dispute, so the buyer cannot cancel it")]
+    Ruled {
+        /// When.
+        at: Moment,
+    },
+    /// The order ended by a refund.
+    #[error("the order has already ended by a refund, so there is nothing to cancel")]
+    Refunded,
+    /// Money outside the platform was agreed.
+    #[error("money outside AliExpress leaves the buyer without protection and breaks the rules")]
+    OffPlatform,
+    /// Something in return for a review was agreed.
+    #[error("a cancellation or money in return for a review breaks the rules")]
+    ForReview,
+    /// Something is still owed and nobody knows until when the buyer is protected.
+    #[error("something is still owed to the buyer, and the end of buyer protection is not known")]
+    PromiseWithoutProtectionEnd,
+    /// Something is still owed and the buyer is no longer protected.
+    #[error("something is still owed to the buyer, and buyer protection has ended")]
+    PromiseAfterProtection {
+        /// When protection ended.
+        at: Moment,
+    },
+}
+
+/// What the decision looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GuidanceFacts {
+    /// The dispute's state as of the moment asked for.
+    pub state: State,
+    /// True when the data does not date the change to that state.
+    pub later_knowledge: bool,
+    /// False when the input's word for the state is not known.
+    pub status_known: bool,
+    /// How far the dispute has come.
+    pub stage: Option<Stage>,
+    /// Who must act.
+    pub turn: Turn,
+    /// Ended or cancelled, if it was before the moment asked for.
+    pub closed_at: Option<Moment>,
+    /// Decided by the platform, if it was before the moment asked for.
+    pub ruled_at: Option<Moment>,
+    /// True when the order ended by a refund.
+    pub refunded: bool,
+    /// End of buyer protection.
+    pub protection: Protection,
+    /// Days of 24 hours until protection ends, rounded down; 0 when over or unknown.
+    pub protected_days: i64,
+    /// What was agreed; `None` when the seller did not say.
+    pub agreed: Option<Agreed>,
+    /// True when the buyer cannot find or press the button.
+    pub stuck: bool,
+}
+
+/// A message that fits, before it is worded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// Which message.
+    pub situation: Situation,
+    /// What the buyer is shown how to do.
+    pub steps: Steps,
+    /// End of buyer protection.
+    pub protection: Protection,
+    /// What the seller should know, most important first.
+    pub cautions: Vec<Caution>,
+}
+
+impl Agreed {
+    /// Every word, in the order of `platform/buyer-flow.md` §0.9.
+    pub const ALL: [Self; 7] = [
+        Self::Resolved,
+        Self::Keep,
+        Self::Refund,
+        Self::Resend,
+        Self::Wait,
+        Self::OffPlatform,
+        Self::ForReview,
+    ];
+
+    /// Returns the word of the contract.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Resolved => "resolved",
+            Self::Keep => "keep",
+            Self::Refund => "refund",
+            Self::Resend => "resend",
+            Self::Wait => "wait",
+            Self::OffPlatform => "off-platform",
+            Self::ForReview => "for-review",
+        }
+    }
+}
+
+impl Situation {
+    /// Every situation.
+    pub const ALL: [Self; 6] =
+        [Self::Resolved, Self::Keep, Self::Refund, Self::Resend, Self::Wait, Self::Stuck];
+
+    /// Returns the word of the contract.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Resolved => "resolved",
+            Self::Keep => "keep",
+            Self::Refund => "refund",
+            Self::Resend => "resend",
+            Self::Wait => "wait",
+            Self::Stuck => "stuck",
+        }
+    }
+}
+
+impl Caution {
+    /// Returns the stable code, which is also the key of its text.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::NotStated => "not-stated",
+            Self::NoReturnKnown => "no-return-known",
+            Self::ReturnUnderWay => "return-under-way",
+            Self::StillOwed => "still-owed",
+            Self::ProtectionEndsSoon => "protection-ends-soon",
+            Self::ProposalFirst => "proposal-first",
+            Self::PlatformDecides => "platform-decides",
+            Self::StatusUnknown => "status-unknown",
+            Self::LaterKnowledge => "later-knowledge",
+            Self::ProtectionUnknown => "protection-unknown",
+            Self::ProtectionOver => "protection-over",
+        }
+    }
+}
+
+impl Refusal {
+    /// Returns the stable code.
+    pub const fn id(&self) -> &'static str {
+        match self {
+            Self::Cancelled { .. } => "already-cancelled",
+            Self::Ended { .. } => "already-ended",
+            Self::Ruled { .. } => "already-ruled",
+            Self::Refunded => "already-refunded",
+            Self::OffPlatform => "off-platform",
+            Self::ForReview => "for-review",
+            Self::PromiseWithoutProtectionEnd => "protection-end-unknown",
+            Self::PromiseAfterProtection { .. } => "protection-over",
+        }
+    }
+
+    /// Returns when that happened, where it is an event and the data dates it.
+    pub const fn at(&self) -> Option<Moment> {
+        match self {
+            Self::Cancelled { at } | Self::Ended { at } => *at,
+            Self::Ruled { at } | Self::PromiseAfterProtection { at } => Some(*at),
+            Self::Refunded
+            | Self::OffPlatform
+            | Self::ForReview
+            | Self::PromiseWithoutProtectionEnd => None,
+        }
+    }
+
+    /// Returns what to do instead.
+    pub const fn instead(&self) -> &'static str {
+        match self {
+            Self::Cancelled { .. } => "nothing is left to do; `disputes show` has the timeline",
+            Self::Ended { .. } => "follow the result, or appeal where the order page offers it",
+            Self::Ruled { .. } => "follow the decision, or appeal where the order page offers it",
+            Self::Refunded => "send nothing; `disputes show` has what is known",
+            Self::OffPlatform => {
+                "pay through the dispute: propose the refund there, then use `--agreed refund`"
+            }
+            Self::ForReview => {
+                "settle the case on its own merits, and never mention reviews or ratings in it"
+            }
+            Self::PromiseWithoutProtectionEnd => {
+                "give orders with `buyer_protection_ends_at`, or ask nothing of the buyer until \
+                 the parcel has arrived and then use `--agreed resolved`"
+            }
+            Self::PromiseAfterProtection { .. } => {
+                "leave the dispute open until the parcel has arrived, then use \
+                 `--agreed resolved`; or settle with a refund and use `--agreed refund`"
+            }
+        }
+    }
+}
+
+impl Protection {
+    /// Returns what is known as of a moment.
+    pub fn as_of(ends_at: Option<Moment>, as_of: Moment) -> Self {
+        match ends_at {
+            None => Self::Unknown,
+            Some(end) if end > as_of => Self::Until(end),
+            Some(end) => Self::Over(end),
+        }
+    }
+}
+
+impl GuidanceFacts {
+    /// Gathers the facts of a dispute and, where it is known, its order.
+    pub fn of(dispute: &Dispute, order: Option<&OrderFacts>, as_of: Moment) -> Self {
+        let before = |at: Option<Moment>| at.filter(|at| *at < as_of);
+        let state = dispute.state_as_of(as_of);
+        let ends_at = order.and_then(|o| o.protection_ends_at);
+        let completion = order.and_then(|o| before(o.completed_at).and(o.completion));
+        Self {
+            state: state.state,
+            later_knowledge: state.later_knowledge,
+            status_known: dispute.status_known,
+            stage: dispute.stage,
+            turn: dispute.turn,
+            closed_at: before(dispute.closed_at),
+            ruled_at: before(dispute.ruled_at),
+            refunded: completion.is_some_and(|c| !c.counts()),
+            protection: Protection::as_of(ends_at, as_of),
+            protected_days: ends_at.map_or(0, |end| end.days_since(as_of).max(0)),
+            agreed: None,
+            stuck: false,
+        }
+    }
+
+    fn returning(&self) -> bool {
+        self.stage == Some(Stage::Returning)
+    }
+}
+
+/// Decides which message fits.
+///
+/// # Errors
+///
+/// When the situation forbids a message.
+pub fn plan(facts: &GuidanceFacts) -> Result<Plan, Refusal> {
+    forbidden(facts)?;
+    let returning = facts.returning();
+    let (situation, steps) = match (facts.agreed, returning) {
+        (Some(Agreed::OffPlatform), _) => return Err(Refusal::OffPlatform),
+        (Some(Agreed::ForReview), _) => return Err(Refusal::ForReview),
+        (Some(Agreed::Refund), _) => (Situation::Refund, Steps::AcceptProposal),
+        (Some(Agreed::Keep), _) | (None, true) => (Situation::Keep, Steps::CancelReturn),
+        (Some(Agreed::Resolved), true) => (Situation::Resolved, Steps::CancelReturn),
+        (Some(Agreed::Resolved) | None, false) => (Situation::Resolved, Steps::CancelDispute),
+        (Some(Agreed::Resend), true) => (Situation::Resend, Steps::CancelReturn),
+        (Some(Agreed::Resend), false) => (Situation::Resend, Steps::CancelDispute),
+        (Some(Agreed::Wait), true) => (Situation::Wait, Steps::CancelReturn),
+        (Some(Agreed::Wait), false) => (Situation::Wait, Steps::CancelDispute),
+    };
+    let (situation, steps) = match (facts.stuck, steps) {
+        (false, steps) => (situation, steps),
+        (true, Steps::AcceptProposal) => (Situation::Stuck, Steps::AskSupportToAccept),
+        (true, _) => (Situation::Stuck, Steps::AskSupportToCancel),
+    };
+    Ok(Plan { situation, steps, protection: facts.protection, cautions: cautions(facts, steps) })
+}
+
+/// The gates, in the order in which they are reported.
+fn forbidden(facts: &GuidanceFacts) -> Result<(), Refusal> {
+    match facts.agreed {
+        Some(Agreed::OffPlatform) => return Err(Refusal::OffPlatform),
+        Some(Agreed::ForReview) => return Err(Refusal::ForReview),
+        Some(Agreed::Resolved | Agreed::Keep | Agreed::Refund | Agreed::Resend | Agreed::Wait)
+        | None => {}
+    }
+    match facts.state {
+        State::Cancelled => return Err(Refusal::Cancelled { at: facts.closed_at }),
+        State::Ended => return Err(Refusal::Ended { at: facts.closed_at }),
+        State::Open => {}
+    }
+    if let Some(at) = facts.ruled_at {
+        return Err(Refusal::Ruled { at });
+    }
+    if facts.refunded {
+        return Err(Refusal::Refunded);
+    }
+    match (owed(facts.agreed), facts.protection) {
+        (true, Protection::Unknown) => Err(Refusal::PromiseWithoutProtectionEnd),
+        (true, Protection::Over(at)) => Err(Refusal::PromiseAfterProtection { at }),
+        (true, Protection::Until(_)) | (false, _) => Ok(()),
+    }
+}
+
+/// Tells whether something promised has still to reach the buyer.
+const fn owed(agreed: Option<Agreed>) -> bool {
+    matches!(agreed, Some(Agreed::Resend | Agreed::Wait))
+}
+
+fn cautions(facts: &GuidanceFacts, steps: Steps) -> Vec<Caution> {
+    let returning = facts.returning();
+    let cancels =
+        matches!(steps, Steps::CancelDispute | Steps::CancelReturn | Steps::AskSupportToCancel);
+    let accepts = steps == Steps::AcceptProposal;
+    let keep = facts.agreed == Some(Agreed::Keep);
+    let soon = owed(facts.agreed) && facts.protected_days < FEW_DAYS;
+    [
+        (facts.agreed.is_none() && !facts.stuck, Caution::NotStated),
+        (owed(facts.agreed), Caution::StillOwed),
+        (soon, Caution::ProtectionEndsSoon),
+        (keep && !returning, Caution::NoReturnKnown),
+        (returning && !keep, Caution::ReturnUnderWay),
+        (accepts && facts.turn == Turn::Seller, Caution::ProposalFirst),
+        (cancels && facts.stage == Some(Stage::Platform), Caution::PlatformDecides),
+        (!facts.status_known, Caution::StatusUnknown),
+        (facts.later_knowledge, Caution::LaterKnowledge),
+        (facts.protection == Protection::Unknown, Caution::ProtectionUnknown),
+        (cancels && matches!(facts.protection, Protection::Over(_)), Caution::ProtectionOver),
+    ]
+    .into_iter()
+    .filter_map(|(applies, caution)| applies.then_some(caution))
+    .collect()
+}
+
+#[cfg(test)]
+#[path = "guidance_tests.rs"]
+mod tests;
