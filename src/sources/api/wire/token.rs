@@ -1,0 +1,61 @@
+//! The answer of `/auth/token/create` and `/auth/token/refresh` (`platform/open-platform-api.md` §4).
+
+use serde_json::Value;
+
+use super::envelope::open;
+use super::value::{RowFault, fault, text};
+use crate::domain::Moment;
+use crate::sources::api::Secret;
+
+/// A shop's permission to ask: tokens and their lives.
+#[derive(Clone, Debug)]
+pub struct Tokens {
+    /// Sent with every call.
+    pub access: Secret,
+    /// Exchanged for the next pair; `None` when the application may not refresh.
+    pub refresh: Option<Secret>,
+    /// When the access token stops working.
+    pub access_ends: Moment,
+    /// When the refresh token stops working; `None` when it is not said.
+    pub refresh_ends: Option<Moment>,
+    /// The seller's id; empty when not given.
+    pub seller_id: String,
+}
+
+/// Reads a token answer that came at `now`. The absolute times of the answer are taken, else the
+/// remaining lives counted from `now`.
+///
+/// # Errors
+///
+/// When a token or its life is missing.
+pub fn tokens_from_answer(answer: &Value, now: Moment) -> Result<Tokens, RowFault> {
+    let inner = open(answer);
+    let access = text(inner, "access_token");
+    let access = access.ok_or_else(|| missing("access_token", "a token"))?;
+    let access_ends = ends(inner, "expire_time", "expires_in", now)
+        .ok_or_else(|| fault(inner, "expires_in", "the remaining life in seconds"))?;
+    // A life of 0 means that there is nothing to refresh with.
+    let life = text(inner, "refresh_expires_in");
+    let refresh = text(inner, "refresh_token").filter(|_| life.as_deref() != Some("0"));
+    Ok(Tokens {
+        access: Secret::new(access),
+        refresh: refresh.map(Secret::new),
+        access_ends,
+        refresh_ends: ends(inner, "refresh_token_valid_time", "refresh_expires_in", now),
+        seller_id: text(inner, "seller_id").unwrap_or_default(),
+    })
+}
+
+fn ends(answer: &Value, at: &str, life: &str, now: Moment) -> Option<Moment> {
+    let absolute = text(answer, at).and_then(|ms| ms.parse().ok()).map(Moment::from_millis);
+    let counted = || {
+        let seconds: i64 = text(answer, life)?.parse().ok()?;
+        Some(Moment::from_millis(now.millis().saturating_add(seconds.saturating_mul(1_000))))
+    };
+    absolute.or_else(counted)
+}
+
+/// Says that a field is missing without quoting its neighbours, which are secrets.
+fn missing(field: &'static str, expected: &'static str) -> RowFault {
+    RowFault { field, found: "missing".to_owned(), expected }
+}
