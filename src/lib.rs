@@ -12,4 +12,6 @@
 //! - `cli`: glues the rooms to commands.
 
 pub mod domain;
+pub mod reports;
+pub mod rules;
 pub mod sources;

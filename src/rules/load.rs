@@ -1,0 +1,280 @@
+//! From a rule file's text to a [`RuleSet`].
+
+use toml::de::DeTable;
+
+use super::RulesError;
+use super::fields::{Complaints, Fields, Written};
+use super::load_assessment::{one_cycle, points_rule};
+use super::set::{
+    Believed, Confidence, Deadline, Denominator, Level, LimitRule, LimitValue, MetricRule, Metrics,
+    Operator, Precision, RuleSet, Source,
+};
+use crate::domain::{Basis, CancelledReading, Metric};
+
+const CONFIDENCE: [(&str, Confidence); 3] =
+    [("low", Confidence::Low), ("medium", Confidence::Medium), ("high", Confidence::High)];
+
+/// Reads a rule file. `name` is the path or the id that complaints name.
+pub(super) fn load(text: &str, name: &str, base: Option<&RuleSet>) -> Result<RuleSet, RulesError> {
+    let complaints = Complaints::about(text);
+    let (document, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        complaints.add(error.span().map_or(0, |span| span.start), error.message().to_owned());
+    }
+    let set = errors.is_empty().then(|| {
+        let fields = Fields::new("rule set", &document, &complaints);
+        let set = rule_set(&fields, base);
+        fields.finish();
+        set
+    });
+    let found = complaints.into_sorted();
+    match set.flatten() {
+        Some(set) if found.is_empty() => Ok(set),
+        Some(_) | None => Err(RulesError::Invalid { name: name.to_owned(), complaints: found }),
+    }
+}
+
+/// Returns the id of the rule set that a file builds on, if it names one.
+pub(super) fn base_of(text: &str) -> Option<String> {
+    let document = DeTable::parse(text).ok()?;
+    Some(document.get_ref().get("base")?.get_ref().as_str()?.to_owned())
+}
+
+fn rule_set(fields: &Fields<'_>, base: Option<&RuleSet>) -> Option<RuleSet> {
+    let _named = fields.text("base");
+    let id = fields.required("id", fields.text("id"));
+    let title = fields.required("title", fields.text("title"));
+    let from = fields.required("from", fields.day("from"));
+    let to = fields.day("to");
+    if let (Some(from), Some(to)) = (from, to)
+        && to < from
+    {
+        fields.refuse("to", format!("is {to}, before the first day {from}"));
+    }
+    let precision = [("day", Precision::Day), ("year", Precision::Year)];
+    let from_precision = fields.word("from-precision", &precision).unwrap_or(Precision::Day);
+    let source = fields.required("source", fields.text("source"));
+    let retrieved = fields.required("retrieved", fields.day("retrieved"));
+    let confidence = confidence(fields);
+    let note = fields.text("note").unwrap_or_default();
+    let mut sources: Vec<_> =
+        fields.tables("reference").into_iter().filter_map(one_source).collect();
+    let inherited = base.map(|set| set.sources.as_slice()).unwrap_or_default();
+    let new = |old: &&Source| !sources.iter().any(|source| source.id == old.id);
+    let old: Vec<_> = inherited.iter().filter(new).cloned().collect();
+    sources.extend(old);
+    let cited = Cited { known: &sources };
+    let metrics = metrics(fields, &cited, base);
+    let limits: Vec<_> =
+        fields.tables("limit").into_iter().filter_map(|limit| one_limit(limit, &cited)).collect();
+    let deadlines: Vec<_> =
+        fields.tables("deadline").into_iter().filter_map(|f| one_deadline(f, &cited)).collect();
+    let cycles: Vec<_> =
+        fields.tables("cycle").into_iter().filter_map(|f| one_cycle(f, &cited)).collect();
+    let points = fields.table("points").and_then(|points| points_rule(points, &cited));
+    let believed = fields.tables("believed").into_iter().filter_map(one_belief).collect();
+    let or_base = |key, have: bool| base.filter(|_| !have && !fields.has(key));
+    Some(RuleSet {
+        id: id?,
+        title: title?,
+        from: from?,
+        from_precision,
+        to,
+        source: source?,
+        retrieved: retrieved?,
+        confidence: confidence?,
+        note,
+        limits: or_base("limit", false).map_or(limits, |set| set.limits.clone()),
+        deadlines: or_base("deadline", false).map_or(deadlines, |set| set.deadlines.clone()),
+        cycles: or_base("cycle", false).map_or(cycles, |set| set.cycles.clone()),
+        points: or_base("points", false).map_or(points, |set| set.points.clone()),
+        believed,
+        metrics: metrics?,
+        sources,
+    })
+}
+
+/// The sources that a file lists, by which what it cites is checked.
+pub(super) struct Cited<'s> {
+    known: &'s [Source],
+}
+
+impl Cited<'_> {
+    /// Reads the sources of a statement; each must be listed, and there must be one.
+    pub(super) fn read(&self, fields: &Fields<'_>) -> Vec<String> {
+        let cited = self.read_if_any(fields);
+        if cited.is_empty() {
+            fields.complain("`source` is missing: name at least one source that the file lists");
+        }
+        cited
+    }
+
+    pub(super) fn read_if_any(&self, fields: &Fields<'_>) -> Vec<String> {
+        let cited = fields.texts("source");
+        for id in &cited {
+            if !self.known.iter().any(|source| source.id == *id) {
+                fields.refuse("source", format!("names `{id}`, which no [[reference]] describes"));
+            }
+        }
+        cited
+    }
+}
+
+pub(super) fn confidence(fields: &Fields<'_>) -> Option<Confidence> {
+    fields.required("confidence", fields.word("confidence", &CONFIDENCE))
+}
+
+fn one_source(fields: Fields<'_>) -> Option<Source> {
+    let id = fields.required("id", fields.text("id"));
+    let what = fields.required("what", fields.text("what"));
+    let kind = fields.required("kind", fields.text("kind"));
+    let date = fields.text("date").unwrap_or_default();
+    fields.finish();
+    Some(Source { id: id?, what: what?, date, kind: kind? })
+}
+
+fn one_belief(fields: Fields<'_>) -> Option<Believed> {
+    let what = fields.required("what", fields.text("what"));
+    let says = fields.required("says", fields.text("says"));
+    fields.finish();
+    Some(Believed { what: what?, says: says? })
+}
+
+fn metric_words() -> [(&'static str, Metric); 6] {
+    Metric::ALL.map(|metric| (metric.id(), metric))
+}
+
+fn metrics(fields: &Fields<'_>, cited: &Cited<'_>, base: Option<&RuleSet>) -> Option<Metrics> {
+    let mut given: Vec<MetricRule> = Vec::new();
+    for table in fields.tables("metric") {
+        if let Some(rule) = one_metric(&table, cited) {
+            if given.iter().any(|other| other.metric == rule.metric) {
+                table.refuse("id", "is given twice");
+            }
+            given.push(rule);
+        }
+        table.finish();
+    }
+    let named = |metric: Metric| {
+        let found = given.iter().find(|rule| rule.metric == metric);
+        let found = found.or_else(|| base.map(|set| set.metric(metric)));
+        if found.is_none() {
+            let id = metric.id();
+            fields.complain(format!(
+                "metric `{id}` is missing: describe all six, or name a `base` to take it from"
+            ));
+        }
+        found.cloned()
+    };
+    let [dispute, order_dispute, not_received, not_as_described, escalation, seller_liable] =
+        Metric::ALL.map(named);
+    Some(Metrics {
+        dispute: dispute?,
+        order_dispute: order_dispute?,
+        not_received: not_received?,
+        not_as_described: not_as_described?,
+        escalation: escalation?,
+        seller_liable: seller_liable?,
+    })
+}
+
+fn one_metric(fields: &Fields<'_>, cited: &Cited<'_>) -> Option<MetricRule> {
+    let metric = fields.required("id", fields.word("id", &metric_words()));
+    let basis = fields.word("basis", &[("filed", Basis::Filed), ("paid", Basis::Paid)]);
+    let basis = fields.required("basis", basis);
+    let levels = [("parent-order", Level::ParentOrder), ("unstated", Level::Unstated)];
+    let level = fields.required("level", fields.word("level", &levels));
+    let denominators = [
+        Denominator::CompletedOrFiled,
+        Denominator::CompletedResolvedOrEscalated,
+        Denominator::Paid,
+    ];
+    let denominator = fields.word("denominator", &denominators.map(|kind| (kind.id(), kind)));
+    let denominator = fields.required("denominator", denominator);
+    let readings =
+        [CancelledReading::Counted, CancelledReading::Excluded, CancelledReading::SourcesDiffer];
+    let cancelled = fields.word("cancelled", &readings.map(|reading| (reading.id(), reading)));
+    let cancelled = fields.required("cancelled", cancelled);
+    let window_days = fields.required("window-days", fields.number("window-days"));
+    let assessed = fields.required("assessed", fields.flag("assessed"));
+    let confidence = confidence(fields);
+    let sources = cited.read(fields);
+    let (name, minimum) = (fields.text("name"), fields.number("minimum-orders"));
+    let note = fields.text("note").unwrap_or_default();
+    if let (Some(metric), Some(basis)) = (metric, basis)
+        && metric.basis() != basis
+    {
+        fields.refuse("basis", format!("does not fit: `{}` has another one", metric.id()));
+    }
+    if let (Some(basis), Some(denominator)) = (basis, denominator)
+        && (basis == Basis::Paid) != (denominator == Denominator::Paid)
+    {
+        fields.refuse("denominator", "does not fit `basis`: `paid` goes with `paid` only");
+    }
+    Some(MetricRule {
+        metric: metric?,
+        name,
+        assessed: assessed?,
+        window_days: window_days?,
+        level: level?,
+        denominator: denominator?,
+        cancelled: cancelled?,
+        minimum_orders: minimum,
+        confidence: confidence?,
+        sources,
+        note,
+    })
+}
+
+fn one_limit(fields: Fields<'_>, cited: &Cited<'_>) -> Option<LimitRule> {
+    let metric = fields.required("metric", fields.word("metric", &metric_words()));
+    let value = fields.required("limit", fields.limit("limit")).map(|written| match written {
+        Written::Known(bp) => LimitValue::Known(bp),
+        Written::BackOffice => LimitValue::BackOffice,
+        Written::Believed(bp) => LimitValue::Believed(bp),
+    });
+    let operators = [Operator::Above, Operator::AtLeast].map(|operator| (operator.id(), operator));
+    let operator = fields.word("operator", &operators);
+    let consequence = fields.text("consequence").unwrap_or_default();
+    let confidence = confidence(&fields);
+    let sources = match value {
+        Some(LimitValue::Believed(_)) => cited.read_if_any(&fields),
+        Some(LimitValue::Known(_) | LimitValue::BackOffice) | None => cited.read(&fields),
+    };
+    let note = fields.text("note").unwrap_or_default();
+    fields.finish();
+    Some(LimitRule {
+        metric: metric?,
+        value: value?,
+        operator: operator.unwrap_or(Operator::Above),
+        operator_stated: operator.is_some(),
+        consequence,
+        confidence: confidence?,
+        sources,
+        note,
+    })
+}
+
+fn one_deadline(fields: Fields<'_>, cited: &Cited<'_>) -> Option<Deadline> {
+    let id = fields.required("id", fields.text("id"));
+    let title = fields.required("title", fields.text("title"));
+    let days = fields.required("days", fields.number("days"));
+    let starts = fields.required("starts", fields.text("starts"));
+    let consequence = fields.text("consequence").unwrap_or_default();
+    let era = fields.text("era").unwrap_or_default();
+    let confidence = confidence(&fields);
+    let sources = cited.read(&fields);
+    let note = fields.text("note").unwrap_or_default();
+    fields.finish();
+    Some(Deadline {
+        id: id?,
+        title: title?,
+        days: days?,
+        starts: starts?,
+        consequence,
+        era,
+        confidence: confidence?,
+        sources,
+        note,
+    })
+}

@@ -1,0 +1,98 @@
+//! What the platform's rule sets say, as dated data: which metrics, over which window and orders,
+//! with which limits, deadlines, cycles and points, each with its source and how sure it is.
+//!
+//! Does not know where disputes come from. No number of the platform's stands in code; all of them
+//! are in `data/*.toml`, and a seller's own file goes through the same loader.
+
+mod fields;
+mod load;
+mod load_assessment;
+mod set;
+
+use thiserror::Error;
+
+pub use fields::Complaint;
+pub use set::{
+    Believed, Confidence, CycleKind, CycleRule, Deadline, Denominator, Level, LimitRule,
+    LimitValue, MetricRule, Operator, PointsFamily, PointsRule, PointsStep, PointsTally, Precision,
+    RuleSet, Source,
+};
+
+use crate::domain::AssessmentDay;
+
+/// The rule sets that are shipped, oldest first: id and file.
+pub const RULE_SETS: [(&str, &str); 5] = [
+    ("aliexpress-2013", include_str!("data/aliexpress-2013.toml")),
+    ("aliexpress-2015", include_str!("data/aliexpress-2015.toml")),
+    ("aliexpress-2017", include_str!("data/aliexpress-2017.toml")),
+    ("aliexpress-2020-category", include_str!("data/aliexpress-2020-category.toml")),
+    ("aliexpress-2021", include_str!("data/aliexpress-2021.toml")),
+];
+
+/// Why there is no rule set to judge by.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum RulesError {
+    /// No shipped rule set has this id.
+    #[error("there is no rule set `{id}`; there are {}", known())]
+    Unknown {
+        /// The id that was asked for.
+        id: String,
+    },
+    /// The day lies before the first rule set known.
+    #[error("no rule set is known for {day}; the oldest is `{oldest}`, name it to use it anyway")]
+    NotInForce {
+        /// The day that was asked for.
+        day: AssessmentDay,
+        /// The oldest rule set's id.
+        oldest: String,
+    },
+    /// The file is no rule set.
+    #[error("`{name}` is no rule set:{}", lines(complaints))]
+    Invalid {
+        /// Path or id.
+        name: String,
+        /// Everything that is wrong with it, by line.
+        complaints: Vec<Complaint>,
+    },
+}
+
+fn known() -> String {
+    let ids: Vec<_> = RULE_SETS.iter().map(|(id, _)| format!("`{id}`")).collect();
+    ids.join(", ")
+}
+
+fn lines(complaints: &[Complaint]) -> String {
+    complaints.iter().map(|complaint| format!("\n  {complaint}")).collect()
+}
+
+/// Returns a shipped rule set by its id.
+pub fn by_id(id: &str) -> Result<RuleSet, RulesError> {
+    match RULE_SETS.iter().find(|(known, _)| *known == id) {
+        Some((name, text)) => load::load(text, name, None),
+        None => Err(RulesError::Unknown { id: id.to_owned() }),
+    }
+}
+
+/// Reads a rule set from the text of a file; `name` is the path that complaints name.
+///
+/// A file may say `base = "aliexpress-2021"`: what it leaves out is then taken from there.
+pub fn load(text: &str, name: &str) -> Result<RuleSet, RulesError> {
+    let base = load::base_of(text).map(|id| by_id(&id)).transpose()?;
+    load::load(text, name, base.as_ref())
+}
+
+/// Returns the rule set in force on a day: the newest shipped one whose first day has come.
+pub fn in_force(day: AssessmentDay) -> Result<RuleSet, RulesError> {
+    let mut oldest = String::new();
+    for (id, _) in RULE_SETS.iter().rev() {
+        let set = by_id(id)?;
+        if set.in_force_on(day) {
+            return Ok(set);
+        }
+        oldest = set.id;
+    }
+    Err(RulesError::NotInForce { day, oldest })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,388 @@
+//! What a rule set consists of.
+
+use crate::domain::{AssessmentDay, CancelledReading, Metric};
+
+/// How far a statement can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    /// Undated, second-hand or this program's own choice.
+    Low,
+    /// Translated mirror of an official page, working third-party code, or several weak sources.
+    Medium,
+    /// Official text or official code.
+    High,
+}
+
+/// How exactly a first day in force is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Precision {
+    /// The day is stated.
+    Day,
+    /// Only the year is known; the day is the first of it.
+    Year,
+}
+
+/// What one in the counts is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// The parent order, however many of its lines are disputed.
+    ParentOrder,
+    /// Not stated; parent orders are counted.
+    Unstated,
+}
+
+/// Which orders a rate is taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Denominator {
+    /// Distinct orders that, in the window, were completed or had a dispute filed.
+    CompletedOrFiled,
+    /// Distinct orders that, in the window, were completed, had a dispute resolved, or were handed
+    /// to the platform.
+    CompletedResolvedOrEscalated,
+    /// Distinct orders paid in the window.
+    Paid,
+}
+
+/// How a rule set sees one metric.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MetricRule {
+    /// The metric.
+    pub metric: Metric,
+    /// The platform's own name for it; `None` where it has none.
+    pub name: Option<String>,
+    /// Whether the rule set names this metric; otherwise it is only computed in its manner.
+    pub assessed: bool,
+    /// Length of the window in days of 24 hours.
+    pub window_days: u32,
+    /// What is counted.
+    pub level: Level,
+    /// Over which orders.
+    pub denominator: Denominator,
+    /// What happens to disputes that the buyer cancelled.
+    pub cancelled: CancelledReading,
+    /// Below this many orders in the denominator nothing is assessed; `None` where no number is
+    /// known.
+    pub minimum_orders: Option<u32>,
+    /// How sure all this is.
+    pub confidence: Confidence,
+    /// Ids of the sources.
+    pub sources: Vec<String>,
+    /// What else there is to know; empty when nothing.
+    pub note: String,
+}
+
+/// When a rate breaks a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    /// Above the limit (`>`).
+    Above,
+    /// At the limit or above (`>=`).
+    AtLeast,
+}
+
+/// The value of a limit, in hundredths of a percent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LimitValue {
+    /// Sourced.
+    Known(u32),
+    /// Shown by the platform to the seller only.
+    BackOffice,
+    /// Believed, without a source; never used for a level.
+    Believed(u32),
+}
+
+/// A limit on a metric.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LimitRule {
+    /// The metric.
+    pub metric: Metric,
+    /// The value.
+    pub value: LimitValue,
+    /// When it is broken. Where the source does not say: above.
+    pub operator: Operator,
+    /// Whether the source says when it is broken.
+    pub operator_stated: bool,
+    /// What follows.
+    pub consequence: String,
+    /// How sure this is.
+    pub confidence: Confidence,
+    /// Ids of the sources; empty for a believed value.
+    pub sources: Vec<String>,
+    /// What else there is to know; empty when nothing.
+    pub note: String,
+}
+
+/// A number of days that somebody has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    /// Name, as `seller-response`.
+    pub id: String,
+    /// What has to happen.
+    pub title: String,
+    /// How many days.
+    pub days: u32,
+    /// What they are counted from.
+    pub starts: String,
+    /// What follows when nothing happens; empty when not known.
+    pub consequence: String,
+    /// When the sources say so.
+    pub era: String,
+    /// How sure this is.
+    pub confidence: Confidence,
+    /// Ids of the sources.
+    pub sources: Vec<String>,
+    /// What else there is to know; empty when nothing.
+    pub note: String,
+}
+
+/// When the platform takes stock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CycleKind {
+    /// From a day of a month to the day before it in the next month.
+    Monthly {
+        /// The first day of a cycle, 1 to 28.
+        first_day: u32,
+    },
+    /// On dates of the year, each looking back over the window.
+    Dates {
+        /// Month and day of each, in order.
+        dates: Vec<(u32, u32)>,
+    },
+    /// Every day, looking back over the window.
+    Rolling,
+}
+
+/// An assessment cycle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CycleRule {
+    /// Name, as `monthly`.
+    pub id: String,
+    /// What is assessed.
+    pub title: String,
+    /// When.
+    pub kind: CycleKind,
+    /// Days looked back over; `None` where the cycle is the window, or no number is known.
+    pub window_days: Option<u32>,
+    /// First day of the first cycle (for dates: the first assessment); `None` when not stated.
+    pub first: Option<AssessmentDay>,
+    /// Last day of the cycles that gave no points; `None` when there were none.
+    pub without_points_until: Option<AssessmentDay>,
+    /// How sure this is.
+    pub confidence: Confidence,
+    /// Ids of the sources.
+    pub sources: Vec<String>,
+    /// What else there is to know; empty when nothing.
+    pub note: String,
+}
+
+/// A step on the scale of penalty points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointsStep {
+    /// From how many points on.
+    pub at: u32,
+    /// What follows.
+    pub consequence: String,
+    /// True when no source says so.
+    pub believed: bool,
+    /// How sure this is.
+    pub confidence: Confidence,
+    /// Ids of the sources; empty for what is believed.
+    pub sources: Vec<String>,
+}
+
+/// A tally in which points add up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointsTally {
+    /// Name, as `transaction`.
+    pub id: String,
+    /// In words.
+    pub title: String,
+    /// Days that a point lasts; `None` when not known, so that the seller must say.
+    pub expiry_days: Option<u32>,
+    /// Strikes that close the store; `None` for a tally of points.
+    pub strikes: Option<u32>,
+    /// How sure this is.
+    pub confidence: Confidence,
+    /// Ids of the sources.
+    pub sources: Vec<String>,
+    /// What else there is to know; empty when nothing.
+    pub note: String,
+}
+
+/// A family of rules that carries points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointsFamily {
+    /// Name, as `mismatched-merchandise`.
+    pub id: String,
+    /// In words.
+    pub title: String,
+    /// The tally its points go to.
+    pub tally: String,
+    /// What is known of how many; empty when nothing.
+    pub known_points: String,
+    /// How sure this is.
+    pub confidence: Confidence,
+    /// Ids of the sources.
+    pub sources: Vec<String>,
+}
+
+/// Penalty points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointsRule {
+    /// Points at the end of the scale.
+    pub scale: u32,
+    /// What happens there.
+    pub consequence: String,
+    /// How sure this is.
+    pub confidence: Confidence,
+    /// Ids of the sources.
+    pub sources: Vec<String>,
+    /// What else there is to know; empty when nothing.
+    pub note: String,
+    /// Steps, lowest first.
+    pub steps: Vec<PointsStep>,
+    /// Tallies.
+    pub tallies: Vec<PointsTally>,
+    /// Rule families.
+    pub families: Vec<PointsFamily>,
+}
+
+/// Something remembered for which no source was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Believed {
+    /// What it is about.
+    pub what: String,
+    /// What is believed.
+    pub says: String,
+}
+
+/// Where a statement was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Name within the rule set.
+    pub id: String,
+    /// Page, code or document.
+    pub what: String,
+    /// When it was written, as far as known; empty when not.
+    pub date: String,
+    /// What sort of source it is.
+    pub kind: String,
+}
+
+/// The rules in force in one span of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleSet {
+    /// Name, printed with every figure.
+    pub id: String,
+    /// In words.
+    pub title: String,
+    /// First day in force.
+    pub from: AssessmentDay,
+    /// How exactly that day is known.
+    pub from_precision: Precision,
+    /// Last day in force; `None` while in force.
+    pub to: Option<AssessmentDay>,
+    /// Where it comes from.
+    pub source: String,
+    /// The day on which the sources were read.
+    pub retrieved: AssessmentDay,
+    /// How sure it is as a whole.
+    pub confidence: Confidence,
+    /// What else there is to know; empty when nothing.
+    pub note: String,
+    /// Limits, in the file's order.
+    pub limits: Vec<LimitRule>,
+    /// Deadlines, in the file's order.
+    pub deadlines: Vec<Deadline>,
+    /// Assessment cycles, in the file's order.
+    pub cycles: Vec<CycleRule>,
+    /// Penalty points; `None` where nothing is known.
+    pub points: Option<PointsRule>,
+    /// Remembered without a source.
+    pub believed: Vec<Believed>,
+    /// Where all this was read.
+    pub sources: Vec<Source>,
+    pub(super) metrics: Metrics,
+}
+
+/// One rule for each metric.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Metrics {
+    pub(super) dispute: MetricRule,
+    pub(super) order_dispute: MetricRule,
+    pub(super) not_received: MetricRule,
+    pub(super) not_as_described: MetricRule,
+    pub(super) escalation: MetricRule,
+    pub(super) seller_liable: MetricRule,
+}
+
+impl RuleSet {
+    /// Returns how this rule set sees a metric.
+    pub const fn metric(&self, metric: Metric) -> &MetricRule {
+        match metric {
+            Metric::DisputeRate => &self.metrics.dispute,
+            Metric::OrderDisputeRate => &self.metrics.order_dispute,
+            Metric::NotReceivedRate => &self.metrics.not_received,
+            Metric::NotAsDescribedRate => &self.metrics.not_as_described,
+            Metric::EscalationRate => &self.metrics.escalation,
+            Metric::SellerLiableRate => &self.metrics.seller_liable,
+        }
+    }
+
+    /// Returns the limits on a metric, in the file's order.
+    pub fn limits_on(&self, metric: Metric) -> impl Iterator<Item = &LimitRule> {
+        self.limits.iter().filter(move |limit| limit.metric == metric)
+    }
+
+    /// Returns the deadline with a name, or `None` where this rule set knows none.
+    pub fn deadline(&self, id: &str) -> Option<&Deadline> {
+        self.deadlines.iter().find(|deadline| deadline.id == id)
+    }
+
+    /// Tells whether a day lies between the first and the last day in force.
+    pub fn in_force_on(&self, day: AssessmentDay) -> bool {
+        self.from <= day && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+impl Confidence {
+    /// Returns the word used in rule files and JSON.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
+impl Operator {
+    /// Returns the sign used in rule files and tables.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Above => ">",
+            Self::AtLeast => ">=",
+        }
+    }
+}
+
+impl Level {
+    /// Returns the word used in rule files and JSON.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::ParentOrder => "parent-order",
+            Self::Unstated => "unstated",
+        }
+    }
+}
+
+impl Denominator {
+    /// Returns the word used in rule files and JSON.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::CompletedOrFiled => "completed-or-filed",
+            Self::CompletedResolvedOrEscalated => "completed-resolved-or-escalated",
+            Self::Paid => "paid",
+        }
+    }
+}
