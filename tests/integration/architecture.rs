@@ -1,0 +1,207 @@
+//! Who may use whom: reads the source text and compares with two tables.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::common::root;
+
+/// Each room and the rooms it may use.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("rules", &["domain"]),
+    ("sources", &["domain"]),
+    ("store", &["domain"]),
+    ("messages", &["domain"]),
+    ("reports", &["domain", "rules"]),
+    ("render", &["domain", "reports"]),
+    ("deliver", &["domain"]),
+    ("config", &["domain"]),
+    (
+        "cli",
+        &[
+            "domain", "rules", "sources", "store", "messages", "reports", "render", "deliver",
+            "config",
+        ],
+    ),
+];
+
+/// Each outside crate and the rooms that may use it.
+const OUTSIDE: &[(&str, &[&str])] = &[
+    ("anyhow", &["cli", "config"]),
+    ("calamine", &["sources"]),
+    ("chrono", &["domain", "rules", "sources", "store", "messages", "reports", "render", "cli"]),
+    ("chrono_tz", &["domain"]),
+    ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
+    ("comfy_table", &["render"]),
+    ("encoding_rs", &["sources"]),
+    ("flate2", &["sources"]),
+    ("fluent_bundle", &["messages"]),
+    ("glob", &["config", "cli"]),
+    ("hmac", &["sources"]),
+    ("indicatif", &["cli"]),
+    ("iso_currency", &["domain"]),
+    ("memchr", &["sources"]),
+    ("reqwest", &["sources", "deliver"]),
+    ("rusqlite", &["store"]),
+    ("rustls", &["sources", "deliver"]),
+    (
+        "serde",
+        &["domain", "rules", "sources", "store", "messages", "reports", "render", "config", "cli"],
+    ),
+    ("serde_json", &["render", "sources"]),
+    ("sha2", &["sources"]),
+    ("strsim", &["cli", "config", "sources"]),
+    ("tempfile", &["cli", "config", "store"]),
+    (
+        "thiserror",
+        &[
+            "domain", "rules", "sources", "store", "messages", "reports", "render", "deliver",
+            "config",
+        ],
+    ),
+    ("toml", &["config", "messages", "rules", "sources"]),
+    ("unic_langid", &["messages"]),
+    ("unicode_normalization", &["sources"]),
+    ("zip", &["sources"]),
+    ("zstd", &["sources"]),
+];
+
+#[test]
+fn every_room_uses_only_the_rooms_below_it() {
+    for (room, files) in rooms() {
+        let allowed = row(ROOMS, &room, "a room in src/ that is not on the ladder");
+        for (path, text) in files {
+            for used in own_rooms(&text) {
+                assert!(
+                    used == room || allowed.contains(&used.as_str()),
+                    "{}: `{room}` must not use `{used}`",
+                    path.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_outside_crate_stays_in_its_rooms() {
+    let rooms = rooms();
+    for name in dependencies() {
+        let allowed = row(OUTSIDE, &name, "a dependency that is placed in no room");
+        for (room, files) in &rooms {
+            for (path, text) in files {
+                assert!(
+                    allowed.contains(&room.as_str()) || !mentions(text, &name),
+                    "{}: `{room}` must not use the crate `{name}`",
+                    path.display()
+                );
+            }
+        }
+    }
+}
+
+fn row<'a>(table: &'a [(&str, &[&str])], name: &str, otherwise: &str) -> &'a [&'a str] {
+    let found = table.iter().find(|(listed, _)| *listed == name);
+    found.unwrap_or_else(|| panic!("`{name}` is {otherwise}")).1
+}
+
+/// Returns every room with its files and their text, without comments and tests (which stand below
+/// `#[cfg(test)]` or in a file named `…tests.rs`).
+fn rooms() -> Vec<(String, Vec<(PathBuf, String)>)> {
+    let mut rooms: Vec<(String, Vec<(PathBuf, String)>)> = Vec::new();
+    for entry in fs::read_dir(root().join("src")).unwrap() {
+        let path = entry.unwrap().path();
+        let room = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        if room == "lib" || room == "main" {
+            continue;
+        }
+        let mut files = Vec::new();
+        collect(&path, &mut files);
+        match rooms.iter_mut().find(|(name, _)| *name == room) {
+            Some((_, more)) => more.extend(files),
+            None => rooms.push((room, files)),
+        }
+    }
+    assert!(rooms.iter().any(|(room, _)| room == "domain"), "no rooms found");
+    rooms
+}
+
+fn collect(path: &Path, files: &mut Vec<(PathBuf, String)>) {
+    if path.is_dir() {
+        for entry in fs::read_dir(path).unwrap() {
+            collect(&entry.unwrap().path(), files);
+        }
+    } else if path.extension().is_some_and(|extension| extension == "rs") {
+        if path.file_stem().unwrap().to_str().unwrap().ends_with("tests") {
+            return;
+        }
+        let text = fs::read_to_string(path).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+        files.push((path.to_owned(), lines.collect::<Vec<_>>().join("\n")));
+    }
+}
+
+/// Returns the names that follow `crate::`, alone or in outermost braces.
+fn own_rooms(text: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for (at, _) in text.match_indices("crate::") {
+        if text[..at].ends_with(|before: char| before == '_' || before.is_alphanumeric()) {
+            continue;
+        }
+        let rest = &text[at + "crate::".len()..];
+        match rest.strip_prefix('{') {
+            Some(list) => names.extend(outermost(list).iter().map(|part| first_name(part))),
+            None => drop(names.insert(first_name(rest))),
+        }
+    }
+    names
+}
+
+/// Splits a list at its outermost commas, up to the brace that closes it.
+fn outermost(list: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut depth = 0_u32;
+    for letter in list.chars() {
+        match letter {
+            '}' if depth == 0 => break,
+            ',' if depth == 0 => parts.push(String::new()),
+            _ => {
+                depth = depth + u32::from(letter == '{') - u32::from(letter == '}');
+                parts.last_mut().unwrap().push(letter);
+            }
+        }
+    }
+    parts.retain(|part| !part.trim().is_empty());
+    parts
+}
+
+fn first_name(text: &str) -> String {
+    let is_name = |letter: &char| letter.is_alphanumeric() || *letter == '_';
+    text.trim_start().chars().take_while(is_name).collect()
+}
+
+/// Tells whether a path in the text begins with a crate's name.
+fn mentions(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = &text[at + name.len()..];
+        let starts = !before.is_some_and(|b| b.is_alphanumeric() || b == '_' || b == ':');
+        starts
+            && (after.starts_with("::") || text[..at].ends_with("use ") && after.starts_with(';'))
+    })
+}
+
+/// Returns the dependencies of Cargo.toml, named as in code.
+fn dependencies() -> Vec<String> {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let table = manifest.split("\n[dependencies]\n").nth(1).unwrap();
+    table
+        .lines()
+        .take_while(|line| !line.starts_with('['))
+        .filter_map(|line| line.split_once('='))
+        .map(|(name, _)| name.trim().replace('-', "_"))
+        .collect()
+}

@@ -1,0 +1,14 @@
+//! Runs the built program and looks at all that it says.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test stops at the first surprise, and is no room of the program"
+)]
+
+mod architecture;
+#[allow(dead_code, reason = "each helper is there for the commands' tests to come")]
+mod common;
+mod examples;
