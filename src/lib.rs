@@ -8,6 +8,7 @@
 //! - `messages`: words for buyers and sellers, by language.
 //! - `reports`: one question a file: a tally and the report it ends in.
 //! - `render`: lays a report out as a table, JSON, csv.
+//! - `store`: the local database of orders, disputes, and what of them is fully in.
 //! - `config`: the settings file.
 //! - `cli`: glues the rooms to commands.
 
@@ -15,3 +16,4 @@ pub mod domain;
 pub mod reports;
 pub mod rules;
 pub mod sources;
+pub mod store;

@@ -1,0 +1,362 @@
+//! Disputes: the newest facts, the platform's timeline, and what was seen from when to when.
+
+use std::collections::HashMap;
+
+use rusqlite::{OptionalExtension, Row, named_params, params};
+
+use super::merge::merge;
+use super::orders::{Batch, amount, moment, signed};
+use super::words::{event, event_word, family, liability, stage, state, turn};
+use super::{Store, StoreError};
+use crate::domain::{Country, Dispute, Event, Moment, OrderId, Reason, Stage, State, Turn};
+
+/// How much a reading of a dispute tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Knowledge {
+    /// A row of a list: what it does not say is kept as known before.
+    Listed,
+    /// The whole detail: deadline and timeline are as it says, also where it has none.
+    Detailed,
+}
+
+/// What keeping a dispute changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It was not in.
+    New,
+    /// Its state, deadline or the like changed.
+    Changed,
+    /// Nothing changed but that it was seen again.
+    Same,
+}
+
+const COLUMNS: &str = "key, id, order_id, line_id, shop, product, title, opened_at, family, reason, \
+    status, status_known, state, stage, turn, response_due_at, escalated_at, ruled_at, closed_at, \
+    modified_at, liability, refund, refund_currency, amount, currency, country, order_created_at, \
+    ending_known, note";
+
+const PUT: &str = "
+INSERT INTO disputes VALUES (:key, :id, :order_id, :line_id, :shop, :product, :title, :opened_at,
+  :family, :reason, :status, :status_known, :state, :stage, :turn, :response_due_at, :escalated_at,
+  :ruled_at, :closed_at, :modified_at, :liability, :refund, :refund_currency, :amount, :currency,
+  :country, :order_created_at, :ending_known, :note, :seen, :seen, :detailed)
+ON CONFLICT (key) DO UPDATE SET
+  id = :id, order_id = :order_id, line_id = :line_id, shop = :shop, product = :product,
+  title = :title, opened_at = :opened_at, family = :family, reason = :reason, status = :status,
+  status_known = :status_known, state = :state, stage = :stage, turn = :turn,
+  response_due_at = :response_due_at, escalated_at = :escalated_at, ruled_at = :ruled_at,
+  closed_at = :closed_at, modified_at = :modified_at, liability = :liability, refund = :refund,
+  refund_currency = :refund_currency, amount = :amount, currency = :currency, country = :country,
+  order_created_at = :order_created_at, ending_known = :ending_known, note = :note,
+  last_seen = max(last_seen, :seen), detailed_state = coalesce(:detailed, detailed_state)";
+
+struct Stored {
+    key: i64,
+    dispute: Dispute,
+}
+
+impl Batch<'_> {
+    /// Keeps a dispute as seen at `seen`, and what changed since it was last seen.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn put_dispute(
+        &self,
+        dispute: &Dispute,
+        knowledge: Knowledge,
+        seen: Moment,
+    ) -> Result<Kept, StoreError> {
+        let old = self.stored(dispute)?;
+        let merged = match &old {
+            Some(old) => merge(&old.dispute, dispute, knowledge),
+            None => dispute.clone(),
+        };
+        let key = self.write(old.as_ref().map(|old| old.key), &merged, knowledge, seen)?;
+        self.put_timeline(key, &merged.history)?;
+        let changed = self.sight(key, &merged, seen)?;
+        Ok(match (old, changed) {
+            (None, _) => Kept::New,
+            (Some(_), true) => Kept::Changed,
+            (Some(_), false) => Kept::Same,
+        })
+    }
+
+    /// Finds a dispute by its id, or by line and filing where one of the two has no such id.
+    fn stored(&self, dispute: &Dispute) -> Result<Option<Stored>, StoreError> {
+        let by_id = format!("SELECT {COLUMNS} FROM disputes WHERE id = ?1 AND id <> ''");
+        let found = self
+            .db
+            .prepare_cached(&by_id)?
+            .query_row([&dispute.id], |row| Ok((row.get(0)?, read(row)?)))
+            .optional()?;
+        let found = match found {
+            Some(found) => Some(found),
+            None => {
+                let by_filing = format!(
+                    "SELECT {COLUMNS} FROM disputes \
+                     WHERE order_id = ?1 AND line_id = ?2 AND opened_at = ?3 LIMIT 1"
+                );
+                let filing =
+                    params![signed(dispute.order_id), dispute.line_id, dispute.opened_at.millis()];
+                self.db
+                    .prepare_cached(&by_filing)?
+                    .query_row(filing, |row| Ok((row.get(0)?, read(row)?)))
+                    .optional()?
+            }
+        };
+        let Some((key, Some(mut dispute))) = found else { return Ok(None) };
+        dispute.history = timeline(&self.db, key)?;
+        Ok(Some(Stored { key, dispute }))
+    }
+
+    fn write(
+        &self,
+        key: Option<i64>,
+        dispute: &Dispute,
+        knowledge: Knowledge,
+        seen: Moment,
+    ) -> Result<i64, StoreError> {
+        let detailed = match knowledge {
+            Knowledge::Detailed => Some(dispute.state.id()),
+            Knowledge::Listed => None,
+        };
+        self.db.prepare_cached(PUT)?.execute(named_params! {
+            ":key": key,
+            ":id": dispute.id,
+            ":order_id": signed(dispute.order_id),
+            ":line_id": dispute.line_id,
+            ":shop": dispute.shop,
+            ":product": dispute.product,
+            ":title": dispute.title,
+            ":opened_at": dispute.opened_at.millis(),
+            ":family": dispute.reason.family.id(),
+            ":reason": dispute.reason.text,
+            ":status": dispute.status,
+            ":status_known": dispute.status_known,
+            ":state": dispute.state.id(),
+            ":stage": dispute.stage.map(|s| s.id()),
+            ":turn": dispute.turn.id(),
+            ":response_due_at": dispute.response_due_at.map(Moment::millis),
+            ":escalated_at": dispute.escalated_at.map(Moment::millis),
+            ":ruled_at": dispute.ruled_at.map(Moment::millis),
+            ":closed_at": dispute.closed_at.map(Moment::millis),
+            ":modified_at": dispute.modified_at.map(Moment::millis),
+            ":liability": dispute.liability.id(),
+            ":refund": dispute.refund.map(|m| m.minor),
+            ":refund_currency": dispute.refund.map(|m| m.currency.code().to_owned()),
+            ":amount": dispute.amount.map(|m| m.minor),
+            ":currency": dispute.amount.map(|m| m.currency.code().to_owned()),
+            ":country": dispute.country.map(|c| c.code().to_owned()),
+            ":order_created_at": dispute.order_created_at.map(Moment::millis),
+            ":ending_known": dispute.ending_known,
+            ":note": dispute.note,
+            ":seen": seen.millis(),
+            ":detailed": detailed,
+        })?;
+        Ok(key.unwrap_or_else(|| self.db.last_insert_rowid()))
+    }
+
+    fn put_timeline(&self, key: i64, history: &[Event]) -> Result<(), StoreError> {
+        if history.is_empty() {
+            return Ok(());
+        }
+        self.db.prepare_cached("DELETE FROM dispute_events WHERE dispute = ?1")?.execute([key])?;
+        let mut insert =
+            self.db.prepare_cached("INSERT INTO dispute_events VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        for (position, entry) in (0_i64..).zip(history) {
+            let kind = event_word(&entry.kind);
+            insert.execute(params![key, position, entry.at.millis(), kind, entry.by])?;
+        }
+        Ok(())
+    }
+
+    /// Lengthens the newest sighting when the dispute looks the same, else begins one. Returns
+    /// whether it looked different before.
+    fn sight(&self, key: i64, dispute: &Dispute, seen: Moment) -> Result<bool, StoreError> {
+        let looks = params![
+            key,
+            seen.millis(),
+            dispute.status,
+            dispute.state.id(),
+            dispute.stage.map(|s| s.id()),
+            dispute.turn.id(),
+            dispute.response_due_at.map(Moment::millis),
+        ];
+        let same = self
+            .db
+            .prepare_cached(
+                "UPDATE dispute_sightings SET seen_to = max(seen_to, ?2) WHERE dispute = ?1 \
+                 AND seen_from = (SELECT max(seen_from) FROM dispute_sightings WHERE dispute = ?1) \
+                 AND status = ?3 AND state = ?4 AND stage IS ?5 AND turn = ?6 \
+                 AND response_due_at IS ?7",
+            )?
+            .execute(looks)?;
+        if same == 0 {
+            let insert = "INSERT OR REPLACE INTO dispute_sightings \
+                          VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7)";
+            self.db.prepare_cached(insert)?.execute(looks)?;
+        }
+        Ok(same == 0)
+    }
+}
+
+impl Store {
+    /// Returns the disputes of `shops` (of all, when there are none) by filing, as they were last
+    /// seen up to `as_of`: where the platform dates an ending, by that; where it does not, by what
+    /// was seen at the time.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn disputes(&self, shops: &[String], as_of: Moment) -> Result<Vec<Dispute>, StoreError> {
+        let mut seen_then = self.seen_at(as_of)?;
+        let mut timelines = self.timelines()?;
+        let sql = format!("SELECT {COLUMNS} FROM disputes ORDER BY opened_at, id, key");
+        let mut select = self.db.prepare(&sql)?;
+        let mut rows = select.query([])?;
+        let mut disputes = Vec::new();
+        while let Some(row) = rows.next()? {
+            let key: i64 = row.get(0)?;
+            let Some(mut dispute) = read(row)? else { continue };
+            if !(shops.is_empty() || shops.contains(&dispute.shop)) {
+                continue;
+            }
+            dispute.history = timelines.remove(&key).unwrap_or_default();
+            let dated = dispute.closed_at.is_some_and(|closed| closed < as_of);
+            if let Some(then) = seen_then.remove(&key).filter(|_| !dated) {
+                then.restore(&mut dispute);
+            }
+            disputes.push(dispute);
+        }
+        Ok(disputes)
+    }
+
+    /// Returns the state in which each dispute's detail was last read, by dispute id.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn detailed(&self, shop: &str) -> Result<HashMap<String, State>, StoreError> {
+        let mut select = self.db.prepare(
+            "SELECT id, detailed_state FROM disputes \
+             WHERE shop = ?1 AND id <> '' AND detailed_state IS NOT NULL",
+        )?;
+        let rows = select.query_map([shop], |row| {
+            Ok((row.get::<_, String>(0)?, state(row.get_ref(1)?.as_str()?)))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns when the oldest dispute of a shop that is still open was filed.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn oldest_open(&self, shop: &str) -> Result<Option<Moment>, StoreError> {
+        let sql = "SELECT min(opened_at) FROM disputes WHERE shop = ?1 AND state = 'open'";
+        Ok(moment(self.db.query_row(sql, [shop], |row| row.get(0))?))
+    }
+
+    /// Returns what was seen at a moment of each dispute that was seen before and after it.
+    fn seen_at(&self, as_of: Moment) -> Result<HashMap<i64, Sight>, StoreError> {
+        let mut select = self.db.prepare(
+            "SELECT dispute, status, state, stage, turn, response_due_at FROM dispute_sightings \
+             WHERE seen_from < ?1 AND seen_to >= ?1",
+        )?;
+        let rows = select.query_map([as_of.millis()], |row| {
+            let sight = Sight {
+                status: row.get(1)?,
+                state: state(row.get_ref(2)?.as_str()?),
+                stage: row.get_ref(3)?.as_str_or_null()?.and_then(stage),
+                turn: turn(row.get_ref(4)?.as_str()?),
+                due: moment(row.get(5)?),
+            };
+            Ok((row.get(0)?, sight))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn timelines(&self) -> Result<HashMap<i64, Vec<Event>>, StoreError> {
+        let mut select = self.db.prepare(
+            "SELECT dispute, at, kind, by FROM dispute_events ORDER BY dispute, position",
+        )?;
+        let mut rows = select.query([])?;
+        let mut timelines: HashMap<i64, Vec<Event>> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            timelines.entry(row.get(0)?).or_default().push(entry(row, 1)?);
+        }
+        Ok(timelines)
+    }
+}
+
+/// How a dispute looked.
+struct Sight {
+    status: String,
+    state: State,
+    stage: Option<Stage>,
+    turn: Turn,
+    due: Option<Moment>,
+}
+
+impl Sight {
+    fn restore(self, dispute: &mut Dispute) {
+        dispute.status = self.status;
+        dispute.state = self.state;
+        dispute.stage = self.stage;
+        dispute.turn = self.turn;
+        dispute.response_due_at = self.due;
+    }
+}
+
+fn timeline(db: &rusqlite::Connection, key: i64) -> Result<Vec<Event>, StoreError> {
+    let sql = "SELECT at, kind, by FROM dispute_events WHERE dispute = ?1 ORDER BY position";
+    let mut select = db.prepare_cached(sql)?;
+    let rows = select.query_map([key], |row| entry(row, 0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn entry(row: &Row<'_>, first: usize) -> rusqlite::Result<Event> {
+    Ok(Event {
+        at: Moment::from_millis(row.get(first)?),
+        kind: event(row.get(first + 1)?),
+        by: row.get(first + 2)?,
+    })
+}
+
+/// Reads a row of `COLUMNS`, without its timeline. `None` when its order id is none.
+fn read(row: &Row<'_>) -> rusqlite::Result<Option<Dispute>> {
+    let word = |column: usize| -> rusqlite::Result<Option<&str>> {
+        Ok(row.get_ref(column)?.as_str_or_null()?)
+    };
+    let time = |column: usize| row.get(column).map(moment);
+    let Some(order_id) = OrderId::from_number(row.get(2)?) else { return Ok(None) };
+    Ok(Some(Dispute {
+        id: row.get(1)?,
+        order_id,
+        line_id: row.get(3)?,
+        shop: row.get(4)?,
+        product: row.get(5)?,
+        title: row.get(6)?,
+        opened_at: Moment::from_millis(row.get(7)?),
+        reason: Reason { family: family(word(8)?.unwrap_or("")), text: row.get(9)? },
+        status: row.get(10)?,
+        status_known: row.get(11)?,
+        state: state(word(12)?.unwrap_or("")),
+        stage: word(13)?.and_then(stage),
+        turn: turn(word(14)?.unwrap_or("")),
+        response_due_at: time(15)?,
+        escalated_at: time(16)?,
+        ruled_at: time(17)?,
+        closed_at: time(18)?,
+        modified_at: time(19)?,
+        liability: liability(word(20)?.unwrap_or("")),
+        refund: amount(row.get(21)?, word(22)?),
+        amount: amount(row.get(23)?, word(24)?),
+        country: word(25)?.and_then(Country::from_code),
+        order_created_at: time(26)?,
+        ending_known: row.get(27)?,
+        note: row.get(28)?,
+        history: Vec::new(),
+    }))
+}

@@ -1,0 +1,103 @@
+//! One writer at a time, across processes: a lock that the system drops with its process, however
+//! that ends.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read, Seek, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::StoreError;
+use crate::domain::Moment;
+
+/// A held lock. Dropping it lets the next run in.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+/// Takes the lock beside `path`, waiting up to `patience`, and notes process and moment in it so
+/// that others can say who holds it. `waiting` is told the holder once, when there is one.
+///
+/// # Errors
+///
+/// When the lock file cannot be made, or is held longer than `patience`.
+pub fn lock(
+    path: &Path,
+    now: Moment,
+    patience: Duration,
+    waiting: &mut dyn FnMut(&str),
+) -> Result<Lock, StoreError> {
+    let lock_path = beside(path);
+    let failed = |cause| StoreError::Open { path: lock_path.clone(), cause };
+    let mut file = open(&lock_path).map_err(failed)?;
+    let started = Instant::now();
+    let mut told = false;
+    loop {
+        match file.try_lock() {
+            Ok(()) => break,
+            Err(TryLockError::WouldBlock) => {
+                let holder = holder(&mut file);
+                if started.elapsed() >= patience {
+                    return Err(StoreError::Held { path: path.to_owned(), holder });
+                }
+                if !told {
+                    waiting(&holder);
+                    told = true;
+                }
+                std::thread::sleep(Duration::from_millis(50).min(patience));
+            }
+            Err(TryLockError::Error(cause)) => return Err(failed(cause)),
+        }
+    }
+    note(&mut file, now).map_err(failed)?;
+    Ok(Lock { _file: file })
+}
+
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".lock");
+    PathBuf::from(name)
+}
+
+fn open(path: &Path) -> std::io::Result<File> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+fn holder(file: &mut File) -> String {
+    let mut text = String::new();
+    let read = file.rewind().and_then(|()| file.take(100).read_to_string(&mut text));
+    match read {
+        Ok(_) if !text.trim().is_empty() => text.trim().to_owned(),
+        Ok(_) | Err(_) => "another run".to_owned(),
+    }
+}
+
+fn note(file: &mut File, now: Moment) -> std::io::Result<()> {
+    file.set_len(0)?;
+    file.rewind()?;
+    writeln!(file, "process {} since {now}", std::process::id())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_run_is_told_who_holds_the_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store.db");
+        let now = Moment::from_millis(0);
+        let held = lock(&path, now, Duration::ZERO, &mut |_| ()).unwrap();
+        let error = lock(&path, now, Duration::ZERO, &mut |_| ()).unwrap_err().to_string();
+        assert!(error.contains(&format!("process {}", std::process::id())), "{error}");
+        drop(held);
+        assert!(lock(&path, now, Duration::ZERO, &mut |_| ()).is_ok());
+    }
+}

@@ -1,0 +1,22 @@
+//! The local database: orders, disputes with what was seen of them and when, and a ledger of which
+//! spans of the platform's lists are fully in. Does not judge, lay out or open the network, and
+//! has no column for anything personal.
+
+mod disputes;
+mod file;
+mod lock;
+mod merge;
+mod orders;
+mod spans;
+mod upkeep;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use disputes::{Kept, Knowledge};
+pub use file::{Store, StoreError};
+pub use lock::{Lock, lock};
+pub use orders::{Batch, ToDate};
+pub use spans::{Gap, LISTS, Progress, Run, Span};
+pub use upkeep::{Import, Info, Sighting};

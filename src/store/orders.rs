@@ -1,0 +1,240 @@
+//! Orders: kept by parent order id, lent one at a time.
+
+use rusqlite::{Row, Transaction, TransactionBehavior, named_params, params};
+
+use super::words::{completion, completion_word, order_state, order_state_word};
+use super::{Store, StoreError};
+use crate::domain::{Completion, Country, Currency, Moment, Money, Order, OrderFacts, OrderId};
+
+/// Writes that become visible together, or not at all.
+#[derive(Debug)]
+pub struct Batch<'a> {
+    pub(super) db: Transaction<'a>,
+}
+
+/// An order whose completion is only estimated, and the channel shop to ask its detail with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ToDate {
+    /// The order.
+    pub id: OrderId,
+    /// The channel shop; 0 for a seller with one.
+    pub channel: u64,
+}
+
+// A later sighting wins, but what it does not say is kept, and a stated completion is never
+// replaced by an estimated one. Of two estimates the earlier is nearer the truth, because each is
+// a last change and so never before the completion.
+const PUT: &str = "
+INSERT INTO orders VALUES (:id, :shop, :product, :sku, :country, :amount, :currency, :created_at,
+  :paid_at, :shipped_at, :completed_at, :completion, :estimated, :protection_ends_at, :status,
+  :state, :tracking, :carrier, :seen, :seen, NULL, :channel)
+ON CONFLICT (id) DO UPDATE SET
+  shop = iif(excluded.shop <> '', excluded.shop, shop),
+  product = iif(excluded.product <> '', excluded.product, product),
+  sku = iif(excluded.sku <> '', excluded.sku, sku),
+  country = coalesce(excluded.country, country),
+  amount = coalesce(excluded.amount, amount),
+  currency = coalesce(excluded.currency, currency),
+  created_at = excluded.created_at,
+  paid_at = coalesce(excluded.paid_at, paid_at),
+  shipped_at = coalesce(excluded.shipped_at, shipped_at),
+  completed_at = CASE
+    WHEN excluded.completed_at IS NULL THEN completed_at
+    WHEN completed_at IS NULL OR excluded.completed_estimated = 0 THEN excluded.completed_at
+    WHEN completed_estimated = 0 THEN completed_at
+    ELSE min(completed_at, excluded.completed_at) END,
+  completed_estimated = CASE
+    WHEN excluded.completed_at IS NULL THEN completed_estimated
+    WHEN completed_at IS NULL THEN excluded.completed_estimated
+    ELSE min(completed_estimated, excluded.completed_estimated) END,
+  completion = coalesce(excluded.completion, completion),
+  protection_ends_at = coalesce(excluded.protection_ends_at, protection_ends_at),
+  status = iif(excluded.status <> '', excluded.status, status),
+  state = iif(excluded.status <> '', excluded.state, state),
+  tracking = iif(excluded.tracking <> '', excluded.tracking, tracking),
+  carrier = iif(excluded.carrier <> '', excluded.carrier, carrier),
+  last_seen = max(last_seen, excluded.last_seen),
+  channel = excluded.channel";
+
+const COLUMNS: &str = "id, shop, product, sku, country, amount, currency, created_at, paid_at, \
+    shipped_at, completed_at, completion, completed_estimated, protection_ends_at, status, state, \
+    tracking, carrier";
+
+impl Store {
+    /// Begins writes that become visible together.
+    ///
+    /// # Errors
+    ///
+    /// When another process writes for longer than the store waits.
+    pub fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
+        let db = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Ok(Batch { db })
+    }
+
+    /// Lends every order of `shops` (of all, when there are none), by id, and returns how many.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn each_order(
+        &self,
+        shops: &[String],
+        visit: &mut dyn FnMut(&Order<'_>),
+    ) -> Result<u64, StoreError> {
+        let mut select = self.db.prepare(&format!("SELECT {COLUMNS} FROM orders ORDER BY id"))?;
+        let mut rows = select.query([])?;
+        let mut count = 0;
+        while let Some(row) = rows.next()? {
+            let Some(order) = lent(row)? else { continue };
+            if shops.is_empty() || shops.iter().any(|shop| shop == order.shop) {
+                visit(&order);
+                count += 1;
+            }
+        }
+        Ok(count)
+    }
+
+    /// Returns an order, or `None` when it is not in.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn order(&self, id: OrderId) -> Result<Option<OrderFacts>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM orders WHERE id = ?1");
+        let mut select = self.db.prepare_cached(&sql)?;
+        let mut rows = select.query(params![signed(id)])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        Ok(lent(row)?.map(|order| order.facts()))
+    }
+
+    /// Returns the orders of a shop whose completion is only estimated and has not been asked for,
+    /// the newest first.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn orders_to_date(&self, shop: &str) -> Result<Vec<ToDate>, StoreError> {
+        let mut select = self.db.prepare_cached(
+            "SELECT id, channel FROM orders WHERE completed_estimated = 1 \
+             AND end_asked_at IS NULL AND shop = ?1 ORDER BY completed_at DESC, id DESC",
+        )?;
+        let rows = select.query_map([shop], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut orders = Vec::new();
+        for row in rows {
+            let (id, channel) = row?;
+            orders.extend(OrderId::from_number(id).map(|id| ToDate { id, channel }));
+        }
+        Ok(orders)
+    }
+}
+
+impl Batch<'_> {
+    /// Makes the writes visible, and lasting.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn commit(self) -> Result<(), StoreError> {
+        Ok(self.db.commit()?)
+    }
+
+    /// Keeps an order as seen at `seen` through `channel` (0 for a seller with one).
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn put_order(
+        &self,
+        order: &Order<'_>,
+        channel: u64,
+        seen: Moment,
+    ) -> Result<(), StoreError> {
+        self.db.prepare_cached(PUT)?.execute(named_params! {
+            ":id": signed(order.id),
+            ":shop": order.shop,
+            ":product": order.product,
+            ":sku": order.sku,
+            ":country": order.country.map(|c| c.code().to_owned()),
+            ":amount": order.amount.map(|m| m.minor),
+            ":currency": order.amount.map(|m| m.currency.code().to_owned()),
+            ":created_at": order.created_at.millis(),
+            ":paid_at": order.paid_at.map(Moment::millis),
+            ":shipped_at": order.shipped_at.map(Moment::millis),
+            ":completed_at": order.completed_at.map(Moment::millis),
+            ":completion": order.completion.map(completion_word),
+            ":estimated": order.completed_estimated,
+            ":protection_ends_at": order.protection_ends_at.map(Moment::millis),
+            ":status": order.status,
+            ":state": order_state_word(order.state),
+            ":tracking": order.tracking,
+            ":carrier": order.carrier,
+            ":seen": seen.millis(),
+            ":channel": channel,
+        })?;
+        Ok(())
+    }
+
+    /// Notes what the order's detail said at `asked` about the end of trade: with `at` the
+    /// completion is stated from now on, without it stays estimated and is not asked for again.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn date_order(
+        &self,
+        id: OrderId,
+        at: Option<Moment>,
+        completion: Option<Completion>,
+        asked: Moment,
+    ) -> Result<(), StoreError> {
+        let mut update = self.db.prepare_cached(
+            "UPDATE orders SET completed_at = coalesce(?2, completed_at), \
+             completed_estimated = iif(?2 IS NULL, completed_estimated, 0), \
+             completion = coalesce(?3, completion), end_asked_at = ?4 WHERE id = ?1",
+        )?;
+        let at = at.map(Moment::millis);
+        update.execute(params![signed(id), at, completion.map(completion_word), asked.millis()])?;
+        Ok(())
+    }
+}
+
+/// Returns the id as the database's integer: ids have at most 17 digits.
+pub(super) fn signed(id: OrderId) -> i64 {
+    i64::try_from(id.number()).unwrap_or(i64::MAX)
+}
+
+pub(super) fn amount(minor: Option<i64>, currency: Option<&str>) -> Option<Money> {
+    Some(Money { minor: minor?, currency: Currency::from_code(currency?)? })
+}
+
+pub(super) fn moment(millis: Option<i64>) -> Option<Moment> {
+    millis.map(Moment::from_millis)
+}
+
+fn lent<'a>(row: &'a Row<'_>) -> Result<Option<Order<'a>>, StoreError> {
+    let text = |column: usize| -> Result<&'a str, StoreError> {
+        Ok(row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?.unwrap_or(""))
+    };
+    let time =
+        |column: usize| -> Result<Option<Moment>, StoreError> { Ok(moment(row.get(column)?)) };
+    let Some(id) = OrderId::from_number(row.get(0)?) else { return Ok(None) };
+    Ok(Some(Order {
+        id,
+        shop: text(1)?,
+        product: text(2)?,
+        sku: text(3)?,
+        country: Country::from_code(text(4)?),
+        amount: amount(row.get(5)?, Some(text(6)?)),
+        created_at: Moment::from_millis(row.get(7)?),
+        paid_at: time(8)?,
+        shipped_at: time(9)?,
+        completed_at: time(10)?,
+        completion: completion(text(11)?),
+        completed_estimated: row.get(12)?,
+        protection_ends_at: time(13)?,
+        status: text(14)?,
+        state: order_state(text(15)?),
+        tracking: text(16)?,
+        carrier: text(17)?,
+    }))
+}

@@ -1,0 +1,324 @@
+//! What of the platform's lists is in: finished spans, and how far a sync under way has come.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::orders::Batch;
+use super::{Store, StoreError};
+use crate::domain::{Moment, Window};
+
+/// The lists that must be in before a figure is one: orders (finished ones are a list of their
+/// own), and disputes by the platform's three states.
+pub const LISTS: [&str; 5] =
+    ["orders", "orders/FINISH", "issues/processing", "issues/canceled_issue", "issues/finish"];
+
+/// A part of a list that is fully in: rows created in `[window.from, window.to)`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The shop.
+    pub shop: String,
+    /// The channel shop; 0 for a seller with one.
+    pub channel: u64,
+    /// One of [`LISTS`].
+    pub list: String,
+    /// When the rows were created.
+    pub window: Window,
+    /// When the reading ended.
+    pub read_at: Moment,
+}
+
+/// A part of a list that a figure needs and that is not in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The shop.
+    pub shop: String,
+    /// The channel shop; 0 for a seller with one.
+    pub channel: u64,
+    /// One of [`LISTS`].
+    pub list: &'static str,
+    /// The rows missing: created in here.
+    pub window: Window,
+}
+
+/// A sync under way, or one that was killed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The span it is to bring in.
+    pub window: Window,
+    /// How, in the words of whoever runs it.
+    pub plan: String,
+    /// When it began.
+    pub started_at: Moment,
+}
+
+/// How far a query of a sync under way has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Pages in.
+    pub pages: u64,
+    /// Distinct rows in.
+    pub rows: u64,
+    /// Rows there are, as the platform last said; `None` when it did not.
+    pub total: Option<u64>,
+    /// Whether the query is finished.
+    pub done: bool,
+}
+
+impl Store {
+    /// Returns the finished spans by shop, channel, list and time.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn spans(&self) -> Result<Vec<Span>, StoreError> {
+        let mut select = self.db.prepare(
+            "SELECT shop, channel, list, since, until, read_at FROM spans \
+             ORDER BY shop, channel, list, since",
+        )?;
+        let rows = select.query_map([], |row| {
+            Ok(Span {
+                shop: row.get(0)?,
+                channel: row.get(1)?,
+                list: row.get(2)?,
+                window: Window {
+                    from: Moment::from_millis(row.get(3)?),
+                    to: Moment::from_millis(row.get(4)?),
+                },
+                read_at: Moment::from_millis(row.get(5)?),
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns the channel shops that a shop's lists are read for; empty for a shop that has never
+    /// been synced.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn channels(&self, shop: &str) -> Result<Vec<u64>, StoreError> {
+        let mut select =
+            self.db.prepare("SELECT channel FROM channels WHERE shop = ?1 ORDER BY channel")?;
+        let rows = select.query_map([shop], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns the shops that have been synced, or begun to be.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn synced_shops(&self) -> Result<Vec<String>, StoreError> {
+        let mut select = self.db.prepare("SELECT DISTINCT shop FROM channels ORDER BY shop")?;
+        let rows = select.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns the moment up to which every list of every synced shop in `shops` (of all, when
+    /// there are none) is in; `None` when one has no span, or none is synced.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn synced_to(&self, shops: &[String]) -> Result<Option<Moment>, StoreError> {
+        let spans = self.spans()?;
+        let mut to: Option<Moment> = None;
+        for (shop, channel, list) in self.needed(shops)? {
+            let newest = spans
+                .iter()
+                .filter(|s| s.shop == shop && s.channel == channel && s.list == list)
+                .map(|s| s.window.to)
+                .max();
+            let Some(newest) = newest else { return Ok(None) };
+            to = Some(to.map_or(newest, |to| to.min(newest)));
+        }
+        Ok(to)
+    }
+
+    /// Returns which parts of a window are not in for the synced shops among `shops` (for all,
+    /// when there are none). Shops that were never synced have files only, and no gaps.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn gaps(&self, shops: &[String], window: Window) -> Result<Vec<Gap>, StoreError> {
+        let spans = self.spans()?;
+        let mut gaps = Vec::new();
+        for (shop, channel, list) in self.needed(shops)? {
+            let mut from = window.from;
+            let of_list = |s: &&Span| s.shop == shop && s.channel == channel && s.list == list;
+            for span in spans.iter().filter(of_list) {
+                if span.window.from > from {
+                    break;
+                }
+                from = from.max(span.window.to);
+            }
+            if from < window.to {
+                let window = Window { from, to: window.to };
+                gaps.push(Gap { shop: shop.clone(), channel, list, window });
+            }
+        }
+        Ok(gaps)
+    }
+
+    fn needed(&self, shops: &[String]) -> Result<Vec<(String, u64, &'static str)>, StoreError> {
+        let mut needed = Vec::new();
+        for shop in self.synced_shops()? {
+            if shops.is_empty() || shops.contains(&shop) {
+                for channel in self.channels(&shop)? {
+                    needed.extend(LISTS.map(|list| (shop.clone(), channel, list)));
+                }
+            }
+        }
+        Ok(needed)
+    }
+
+    /// Returns a shop's sync that has begun and not ended.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn run(&self, shop: &str) -> Result<Option<Run>, StoreError> {
+        let sql = "SELECT since, until, plan, started_at FROM runs WHERE shop = ?1";
+        let run = self.db.query_row(sql, [shop], |row| {
+            Ok(Run {
+                window: Window {
+                    from: Moment::from_millis(row.get(0)?),
+                    to: Moment::from_millis(row.get(1)?),
+                },
+                plan: row.get(2)?,
+                started_at: Moment::from_millis(row.get(3)?),
+            })
+        });
+        Ok(run.optional()?)
+    }
+
+    /// Returns how far a query of a shop's sync has come; nothing in for one not begun.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn progress(&self, shop: &str, query: &str) -> Result<Progress, StoreError> {
+        let sql = "SELECT pages, total, done, \
+                   (SELECT count(*) FROM query_rows WHERE shop = ?1 AND query = ?2) \
+                   FROM queries WHERE shop = ?1 AND query = ?2";
+        let progress = self.db.prepare_cached(sql)?.query_row([shop, query], |row| {
+            Ok(Progress {
+                pages: row.get(0)?,
+                total: row.get(1)?,
+                done: row.get(2)?,
+                rows: row.get(3)?,
+            })
+        });
+        Ok(progress.optional()?.unwrap_or_default())
+    }
+}
+
+impl Batch<'_> {
+    /// Begins a sync of a shop over its channel shops, forgetting the progress of an earlier one.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn start_run(&self, shop: &str, channels: &[u64], run: &Run) -> Result<(), StoreError> {
+        self.end_run(shop)?;
+        self.db.execute(
+            "INSERT INTO runs VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![
+                shop,
+                run.window.from.millis(),
+                run.window.to.millis(),
+                run.plan,
+                run.started_at.millis()
+            ],
+        )?;
+        self.db.execute("DELETE FROM channels WHERE shop = ?1", [shop])?;
+        for channel in channels {
+            self.db.execute("INSERT INTO channels VALUES (?1, ?2)", params![shop, channel])?;
+        }
+        Ok(())
+    }
+
+    /// Ends a shop's sync, and forgets its progress.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn end_run(&self, shop: &str) -> Result<(), StoreError> {
+        for table in ["runs", "queries", "query_rows"] {
+            self.db.execute(&format!("DELETE FROM {table} WHERE shop = ?1"), [shop])?;
+        }
+        Ok(())
+    }
+
+    /// Notes that a page of a query is in: its number from 1, the ids of its rows, and how many
+    /// rows there are in all.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn page_is_in<'r>(
+        &self,
+        (shop, query): (&str, &str),
+        page: u64,
+        rows: impl IntoIterator<Item = &'r str>,
+        total: Option<u64>,
+    ) -> Result<(), StoreError> {
+        self.db
+            .prepare_cached(
+                "INSERT INTO queries VALUES (?1, ?2, ?3, ?4, 0) ON CONFLICT (shop, query) \
+                 DO UPDATE SET pages = ?3, total = coalesce(?4, total)",
+            )?
+            .execute(params![shop, query, page, total])?;
+        let mut insert =
+            self.db.prepare_cached("INSERT OR IGNORE INTO query_rows VALUES (?1, ?2, ?3)")?;
+        for row in rows {
+            insert.execute([shop, query, row])?;
+        }
+        Ok(())
+    }
+
+    /// Notes that a query is finished.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn query_is_in(&self, shop: &str, query: &str) -> Result<(), StoreError> {
+        self.db.execute(
+            "INSERT INTO queries VALUES (?1, ?2, 0, NULL, 1) ON CONFLICT (shop, query) \
+             DO UPDATE SET done = 1",
+            [shop, query],
+        )?;
+        self.db.execute("DELETE FROM query_rows WHERE shop = ?1 AND query = ?2", [shop, query])?;
+        Ok(())
+    }
+
+    /// Notes that a part of a list is fully in, joining it with the parts that it touches.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn span_is_in(&self, span: &Span) -> Result<(), StoreError> {
+        let (since, until) = (span.window.from.millis(), span.window.to.millis());
+        let list = params![span.shop, span.channel, span.list, since, until];
+        let touching = "FROM spans WHERE shop = ?1 AND channel = ?2 AND list = ?3 \
+                        AND since <= ?5 AND until >= ?4";
+        let (first, last): (Option<i64>, Option<i64>) = self.db.query_row(
+            &format!("SELECT min(since), max(until) {touching}"),
+            list,
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        self.db.execute(&format!("DELETE {touching}"), list)?;
+        self.db.execute(
+            "INSERT INTO spans VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![
+                span.shop,
+                span.channel,
+                span.list,
+                first.map_or(since, |first| first.min(since)),
+                last.map_or(until, |last| last.max(until)),
+                span.read_at.millis()
+            ],
+        )?;
+        Ok(())
+    }
+}

@@ -1,0 +1,279 @@
+use super::*;
+use crate::domain::{
+    Completion, Dispute, Family, Liability, Moment, Order, OrderId, OrderStatus, Reason, Stage,
+    State, Turn, Window,
+};
+
+fn store() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("store.db")).unwrap();
+    (folder, store)
+}
+
+fn day(n: i64) -> Moment {
+    Moment::from_millis(1_760_000_000_000).plus_days(n)
+}
+
+fn id(n: u64) -> OrderId {
+    OrderId::from_number(8_200_000_000_000_000 + n).unwrap()
+}
+
+fn order(n: u64) -> Order<'static> {
+    Order {
+        id: id(n),
+        shop: "main",
+        product: "1005",
+        sku: "",
+        country: None,
+        amount: None,
+        created_at: day(0),
+        paid_at: Some(day(0)),
+        shipped_at: None,
+        completed_at: None,
+        completion: None,
+        completed_estimated: false,
+        protection_ends_at: None,
+        status: "FINISH",
+        state: OrderStatus::Finished,
+        tracking: "",
+        carrier: "",
+    }
+}
+
+fn dispute(n: u64) -> Dispute {
+    Dispute {
+        id: n.to_string(),
+        order_id: id(n),
+        line_id: (n + 10_000).to_string(),
+        shop: "main".to_owned(),
+        product: String::new(),
+        title: String::new(),
+        opened_at: day(1),
+        reason: Reason { family: Family::NotReceived, text: "没有收到货".to_owned() },
+        status: "processing".to_owned(),
+        status_known: true,
+        state: State::Open,
+        stage: None,
+        turn: Turn::Unknown,
+        response_due_at: None,
+        escalated_at: None,
+        ruled_at: None,
+        closed_at: None,
+        modified_at: None,
+        liability: Liability::Unknown,
+        refund: None,
+        amount: None,
+        country: None,
+        order_created_at: None,
+        ending_known: true,
+        note: String::new(),
+        history: Vec::new(),
+    }
+}
+
+fn ended(n: u64) -> Dispute {
+    Dispute {
+        status: "finish".to_owned(),
+        state: State::Ended,
+        stage: Some(Stage::Closed),
+        ..dispute(n)
+    }
+}
+
+fn keep(store: &mut Store, dispute: &Dispute, knowledge: Knowledge, seen: Moment) -> Kept {
+    let batch = store.batch().unwrap();
+    let kept = batch.put_dispute(dispute, knowledge, seen).unwrap();
+    batch.commit().unwrap();
+    kept
+}
+
+fn put(store: &mut Store, order: &Order<'_>) {
+    let batch = store.batch().unwrap();
+    batch.put_order(order, 0, day(9)).unwrap();
+    batch.commit().unwrap();
+}
+
+#[test]
+fn orders_and_disputes_come_back_as_they_were_put() {
+    let (_folder, mut store) = store();
+    let order =
+        Order { completed_at: Some(day(3)), completion: Some(Completion::TimedOut), ..order(1) };
+    put(&mut store, &order);
+    assert_eq!(store.order(order.id).unwrap().unwrap(), order.facts());
+    let dispute = dispute(1);
+    assert_eq!(keep(&mut store, &dispute, Knowledge::Listed, day(2)), Kept::New);
+    assert_eq!(store.disputes(&[], day(9)).unwrap(), [dispute]);
+}
+
+#[test]
+fn what_was_rolled_back_is_not_in() {
+    let (_folder, mut store) = store();
+    let batch = store.batch().unwrap();
+    batch.put_order(&order(1), 0, day(1)).unwrap();
+    drop(batch);
+    assert_eq!(store.order(id(1)).unwrap(), None);
+}
+
+#[test]
+fn a_stated_completion_is_not_replaced_by_an_estimate() {
+    let (_folder, mut store) = store();
+    let estimated = |n| Order {
+        completed_at: Some(day(n)),
+        completion: Some(Completion::BuyerConfirmed),
+        completed_estimated: true,
+        ..order(1)
+    };
+    put(&mut store, &estimated(8));
+    put(&mut store, &estimated(9));
+    assert_eq!(store.order(id(1)).unwrap().unwrap().completed_at, Some(day(8)));
+    assert_eq!(store.orders_to_date("main").unwrap().len(), 1);
+    let batch = store.batch().unwrap();
+    batch.date_order(id(1), Some(day(5)), None, day(9)).unwrap();
+    batch.commit().unwrap();
+    put(&mut store, &estimated(9));
+    let stored = store.order(id(1)).unwrap().unwrap();
+    assert_eq!((stored.completed_at, stored.completed_estimated), (Some(day(5)), false));
+    assert!(store.orders_to_date("main").unwrap().is_empty());
+}
+
+#[test]
+fn an_end_of_trade_asked_in_vain_stays_estimated_and_is_not_asked_again() {
+    let (_folder, mut store) = store();
+    put(&mut store, &Order { completed_at: Some(day(8)), completed_estimated: true, ..order(1) });
+    let batch = store.batch().unwrap();
+    batch.date_order(id(1), None, None, day(9)).unwrap();
+    batch.commit().unwrap();
+    assert!(store.order(id(1)).unwrap().unwrap().completed_estimated);
+    assert!(store.orders_to_date("main").unwrap().is_empty());
+}
+
+#[test]
+fn a_state_as_of_a_past_moment_is_the_one_seen_then() {
+    let (_folder, mut store) = store();
+    keep(&mut store, &dispute(1), Knowledge::Listed, day(2));
+    assert_eq!(keep(&mut store, &dispute(1), Knowledge::Listed, day(4)), Kept::Same);
+    assert_eq!(keep(&mut store, &ended(1), Knowledge::Listed, day(6)), Kept::Changed);
+    let state = |as_of| store.disputes(&[], as_of).unwrap()[0].state;
+    assert_eq!(
+        [state(day(3)), state(day(4)), state(day(9))],
+        [State::Open, State::Open, State::Ended]
+    );
+    let sightings = store.sightings("1").unwrap();
+    assert_eq!(
+        (sightings.len(), sightings[0].seen_to, sightings[1].seen_from),
+        (2, day(4), day(6))
+    );
+}
+
+#[test]
+fn a_list_row_keeps_what_the_detail_told_and_an_end_clears_the_deadline() {
+    let (_folder, mut store) = store();
+    let detailed = Dispute {
+        response_due_at: Some(day(7)),
+        turn: Turn::Seller,
+        product: "1005".to_owned(),
+        ..dispute(1)
+    };
+    keep(&mut store, &detailed, Knowledge::Detailed, day(2));
+    keep(&mut store, &dispute(1), Knowledge::Listed, day(3));
+    let stored = store.disputes(&[], day(9)).unwrap().remove(0);
+    assert_eq!((stored.response_due_at, stored.turn), (Some(day(7)), Turn::Seller));
+    keep(&mut store, &ended(1), Knowledge::Listed, day(4));
+    let stored = store.disputes(&[], day(9)).unwrap().remove(0);
+    assert_eq!((stored.response_due_at, stored.product.as_str()), (None, "1005"));
+    assert_eq!(store.detailed("main").unwrap()["1"], State::Open);
+}
+
+#[test]
+fn an_older_reading_does_not_undo_a_newer_one() {
+    let (_folder, mut store) = store();
+    keep(&mut store, &Dispute { modified_at: Some(day(5)), ..ended(1) }, Knowledge::Listed, day(6));
+    let older = Dispute { modified_at: Some(day(3)), title: "cup".to_owned(), ..dispute(1) };
+    keep(&mut store, &older, Knowledge::Listed, day(7));
+    let stored = store.disputes(&[], day(9)).unwrap().remove(0);
+    assert_eq!((stored.state, stored.title.as_str()), (State::Ended, "cup"));
+}
+
+#[test]
+fn the_seller_centres_over_does_not_hide_that_the_buyer_cancelled() {
+    let (_folder, mut store) = store();
+    let cancelled =
+        Dispute { status: "canceled_issue".to_owned(), state: State::Cancelled, ..ended(1) };
+    keep(&mut store, &cancelled, Knowledge::Listed, day(2));
+    let vague = Dispute {
+        id: "77".to_owned(),
+        status: "已结束".to_owned(),
+        ending_known: false,
+        ..ended(1)
+    };
+    keep(&mut store, &vague, Knowledge::Listed, day(3));
+    let stored = store.disputes(&[], day(9)).unwrap();
+    assert_eq!(
+        (stored.len(), stored[0].state, stored[0].ending_known),
+        (1, State::Cancelled, true)
+    );
+}
+
+fn span(list: &str, from: i64, to: i64) -> Span {
+    let window = Window { from: day(from), to: day(to) };
+    Span { shop: "main".to_owned(), channel: 0, list: list.to_owned(), window, read_at: day(to) }
+}
+
+#[test]
+fn spans_join_and_gaps_are_named() {
+    let (_folder, mut store) = store();
+    let run = Run {
+        window: Window { from: day(0), to: day(30) },
+        plan: String::new(),
+        started_at: day(30),
+    };
+    let batch = store.batch().unwrap();
+    batch.start_run("main", &[0], &run).unwrap();
+    for list in LISTS {
+        batch.span_is_in(&span(list, 0, 10)).unwrap();
+        batch.span_is_in(&span(list, 20, 30)).unwrap();
+    }
+    batch.span_is_in(&span(LISTS[0], 10, 20)).unwrap();
+    batch.commit().unwrap();
+    let window = Window { from: day(5), to: day(30) };
+    let gaps = store.gaps(&[], window).unwrap();
+    assert_eq!(gaps.len(), LISTS.len() - 1);
+    assert_eq!((gaps[0].list, gaps[0].window.from), (LISTS[1], day(10)));
+    assert_eq!(store.synced_to(&[]).unwrap(), Some(day(30)));
+    assert_eq!(store.gaps(&["other".to_owned()], window).unwrap(), []);
+    assert_eq!(store.gaps(&[], Window { from: day(-1), to: day(3) }).unwrap().len(), 5);
+}
+
+#[test]
+fn a_run_under_way_knows_its_distinct_rows_after_reopening() {
+    let (folder, mut store) = store();
+    let run = Run {
+        window: Window { from: day(0), to: day(30) },
+        plan: "full".to_owned(),
+        started_at: day(30),
+    };
+    let batch = store.batch().unwrap();
+    batch.start_run("main", &[0], &run).unwrap();
+    batch.page_is_in(("main", "q"), 1, ["a", "b"], Some(3)).unwrap();
+    batch.page_is_in(("main", "q"), 2, ["b", "c"], None).unwrap();
+    batch.commit().unwrap();
+    drop(store);
+    let store = Store::open(&folder.path().join("store.db")).unwrap();
+    assert_eq!(store.run("main").unwrap(), Some(run));
+    let progress = store.progress("main", "q").unwrap();
+    assert_eq!(progress, Progress { pages: 2, rows: 3, total: Some(3), done: false });
+}
+
+#[test]
+fn forgetting_leaves_no_trace_in_the_file() {
+    let (folder, mut store) = store();
+    put(&mut store, &Order { tracking: "LP-OLD-TRACE", ..order(1) });
+    put(&mut store, &Order { created_at: day(5), ..order(2) });
+    keep(&mut store, &dispute(1), Knowledge::Listed, day(2));
+    assert_eq!(store.forget(day(4)).unwrap(), (1, 1));
+    assert_eq!(store.info().unwrap().orders, 1);
+    assert_eq!(store.check().unwrap(), Vec::<String>::new());
+    drop(store);
+    let bytes = std::fs::read(folder.path().join("store.db")).unwrap();
+    assert!(!bytes.windows(12).any(|w| w == b"LP-OLD-TRACE"));
+}

@@ -1,0 +1,212 @@
+//! What is in, whether the file is sound, and forgetting.
+
+use rusqlite::params;
+
+use super::orders::{Batch, moment};
+use super::words::{stage, state, turn};
+use super::{Store, StoreError};
+use crate::domain::{Moment, Stage, State, Turn};
+
+/// What a store holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Info {
+    /// The schema's number.
+    pub schema: u32,
+    /// Bytes of the file, without its write-ahead log.
+    pub bytes: u64,
+    /// Orders.
+    pub orders: u64,
+    /// Orders whose completion is only estimated.
+    pub estimated: u64,
+    /// Placed first.
+    pub first_order: Option<Moment>,
+    /// Placed last.
+    pub last_order: Option<Moment>,
+    /// Disputes.
+    pub disputes: u64,
+    /// Disputes still open.
+    pub open: u64,
+    /// Files taken in.
+    pub imports: u64,
+}
+
+/// How a dispute looked from one moment to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sighting {
+    /// Seen so first.
+    pub seen_from: Moment,
+    /// Seen so last.
+    pub seen_to: Moment,
+    /// The platform's word.
+    pub status: String,
+    /// The state.
+    pub state: State,
+    /// The stage.
+    pub stage: Option<Stage>,
+    /// Who had to act.
+    pub turn: Turn,
+    /// The seller's deadline as served.
+    pub response_due_at: Option<Moment>,
+}
+
+/// A file taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// The file, as it was named.
+    pub path: String,
+    /// What it was, by its content.
+    pub kind: String,
+    /// The shop it was taken in for; empty when the file says.
+    pub shop: String,
+    /// When.
+    pub at: Moment,
+    /// Rows used.
+    pub used: u64,
+    /// Why it is known to be only a part; `None` when it is not.
+    pub incomplete: Option<String>,
+}
+
+impl Store {
+    /// Returns what the store holds.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn info(&self) -> Result<Info, StoreError> {
+        let sql = "SELECT (SELECT user_version FROM pragma_user_version), \
+            (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size), \
+            (SELECT count(*) FROM orders), \
+            (SELECT count(*) FROM orders WHERE completed_estimated = 1), \
+            (SELECT min(created_at) FROM orders), (SELECT max(created_at) FROM orders), \
+            (SELECT count(*) FROM disputes), \
+            (SELECT count(*) FROM disputes WHERE state = 'open'), \
+            (SELECT count(*) FROM imports)";
+        Ok(self.db.query_row(sql, [], |row| {
+            Ok(Info {
+                schema: row.get(0)?,
+                bytes: row.get(1)?,
+                orders: row.get(2)?,
+                estimated: row.get(3)?,
+                first_order: moment(row.get(4)?),
+                last_order: moment(row.get(5)?),
+                disputes: row.get(6)?,
+                open: row.get(7)?,
+                imports: row.get(8)?,
+            })
+        })?)
+    }
+
+    /// Returns what is wrong with the file: nothing, when it is sound.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read at all.
+    pub fn check(&self) -> Result<Vec<String>, StoreError> {
+        let mut faults = Vec::new();
+        let mut integrity = self.db.prepare("PRAGMA integrity_check")?;
+        for line in integrity.query_map([], |row| row.get::<_, String>(0))? {
+            let line = line?;
+            if line != "ok" {
+                faults.push(line);
+            }
+        }
+        let mut orphans = self.db.prepare("PRAGMA foreign_key_check")?;
+        for table in orphans.query_map([], |row| row.get::<_, String>(0))? {
+            faults.push(format!("a row of `{}` belongs to no dispute", table?));
+        }
+        Ok(faults)
+    }
+
+    /// Gives space that is no longer used back to the file system.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn vacuum(&self) -> Result<(), StoreError> {
+        self.db.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")?;
+        Ok(())
+    }
+
+    /// Forgets orders placed and disputes filed before a moment, overwriting them in the file, and
+    /// returns how many of each.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn forget(&mut self, before: Moment) -> Result<(usize, usize), StoreError> {
+        self.db.pragma_update(None, "secure_delete", true)?;
+        let batch = self.batch()?;
+        let before = [before.millis()];
+        let orders = batch.db.execute("DELETE FROM orders WHERE created_at < ?1", before)?;
+        let disputes = batch.db.execute("DELETE FROM disputes WHERE opened_at < ?1", before)?;
+        batch.db.execute("DELETE FROM spans WHERE until <= ?1", before)?;
+        batch.db.execute("UPDATE spans SET since = ?1 WHERE since < ?1", before)?;
+        batch.commit()?;
+        self.vacuum()?;
+        Ok((orders, disputes))
+    }
+
+    /// Returns how a dispute looked over time, the oldest first; nothing for one not in.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn sightings(&self, dispute_id: &str) -> Result<Vec<Sighting>, StoreError> {
+        let mut select = self.db.prepare(
+            "SELECT seen_from, seen_to, s.status, s.state, s.stage, s.turn, s.response_due_at \
+             FROM dispute_sightings s JOIN disputes d ON d.key = s.dispute \
+             WHERE d.id = ?1 ORDER BY seen_from",
+        )?;
+        let rows = select.query_map([dispute_id], |row| {
+            Ok(Sighting {
+                seen_from: Moment::from_millis(row.get(0)?),
+                seen_to: Moment::from_millis(row.get(1)?),
+                status: row.get(2)?,
+                state: state(row.get_ref(3)?.as_str()?),
+                stage: row.get_ref(4)?.as_str_or_null()?.and_then(stage),
+                turn: turn(row.get_ref(5)?.as_str()?),
+                response_due_at: moment(row.get(6)?),
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns the files taken in, the oldest first.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn imports(&self) -> Result<Vec<Import>, StoreError> {
+        let mut select = self.db.prepare(
+            "SELECT path, kind, shop, at, used, incomplete FROM imports ORDER BY at, rowid",
+        )?;
+        let rows = select.query_map([], |row| {
+            Ok(Import {
+                path: row.get(0)?,
+                kind: row.get(1)?,
+                shop: row.get(2)?,
+                at: Moment::from_millis(row.get(3)?),
+                used: row.get(4)?,
+                incomplete: row.get(5)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Batch<'_> {
+    /// Notes a file taken in; an earlier note of the same path is replaced.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn put_import(&self, import: &Import) -> Result<(), StoreError> {
+        let at = import.at.millis();
+        self.db.execute("DELETE FROM imports WHERE path = ?1", [&import.path])?;
+        self.db.execute(
+            "INSERT INTO imports VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![import.path, import.kind, import.shop, at, import.used, import.incomplete],
+        )?;
+        Ok(())
+    }
+}
