@@ -24,6 +24,7 @@ mod moment;
 mod money;
 mod order;
 mod rate;
+mod tally;
 mod zone;
 
 pub use country::Country;
@@ -40,4 +41,5 @@ pub use moment::{AssessmentDay, Moment, Window};
 pub use money::{Currency, InvalidAmount, Money};
 pub use order::{Completion, Order, OrderFacts, OrderStatus};
 pub use rate::{Count, Interval};
+pub use tally::OrderTally;
 pub use zone::{InvalidWallTime, WallTime, Zone};

@@ -20,6 +20,10 @@ pub struct DisputeWord {
     pub ending_known: bool,
 }
 
+/// What is taken of a word that nobody knows: the dispute counts as open.
+pub(super) const UNKNOWN: DisputeWord =
+    DisputeWord { state: State::Open, stage: None, turn: Turn::Unknown, ending_known: true };
+
 /// Returns the family of a reason text; [`Family::Unknown`] for words that are not listed.
 pub fn family(reason: &str) -> Family {
     WORDS.reasons.get(&normal(reason)).copied().unwrap_or(Family::Unknown)

@@ -1,0 +1,145 @@
+//! Opens paths, standard input and pipes, and undoes gzip and zstd.
+//!
+//! What comes from a pipe is kept in an unnamed temporary file, because deciding what a file is,
+//! and reading it, are two passes.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, Write};
+use std::path::PathBuf;
+
+use super::SourceError;
+
+/// Where an input comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Spec {
+    /// A path.
+    Path(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+/// How the bytes of an input are packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Packing {
+    Plain,
+    Gzip,
+    Zstd,
+}
+
+/// An input that can be read from its beginning as often as needed.
+#[derive(Debug)]
+pub(super) struct Input {
+    name: String,
+    file: File,
+    packing: Packing,
+}
+
+impl Spec {
+    /// Returns the spec of a command-line word: `-` is standard input.
+    pub fn from_word(word: &str) -> Self {
+        if word == "-" { Self::Stdin } else { Self::Path(PathBuf::from(word)) }
+    }
+
+    /// Returns the name that messages use.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Path(path) => path.display().to_string(),
+            Self::Stdin => "-".to_owned(),
+        }
+    }
+}
+
+impl Input {
+    /// Opens an input.
+    pub(super) fn open(spec: &Spec) -> Result<Self, SourceError> {
+        let name = spec.name();
+        let unreadable = |cause| SourceError::Unreadable { path: name.clone(), cause };
+        let mut file = match spec {
+            Spec::Stdin => spool(&mut io::stdin().lock()).map_err(unreadable)?,
+            Spec::Path(path) => {
+                let mut file = File::open(path).map_err(unreadable)?;
+                let kind = file.metadata().map_err(unreadable)?.file_type();
+                if kind.is_dir() {
+                    return Err(SourceError::Directory { path: name });
+                }
+                if kind.is_file() { file } else { spool(&mut file).map_err(unreadable)? }
+            }
+        };
+        let mut magic = [0; 4];
+        let count = read_up_to(&mut file, &mut magic).map_err(unreadable)?;
+        let packing = match (count, magic) {
+            (4, [0x1f, 0x8b, ..]) => Packing::Gzip,
+            (4, [0x28, 0xb5, 0x2f, 0xfd]) => Packing::Zstd,
+            _ => Packing::Plain,
+        };
+        Ok(Self { name, file, packing })
+    }
+
+    /// Returns an input without bytes, for what has been read already.
+    pub(super) fn empty(name: &str) -> io::Result<Self> {
+        Ok(Self { name: name.to_owned(), file: tempfile::tempfile()?, packing: Packing::Plain })
+    }
+
+    /// Returns the name that messages use.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns the unpacked bytes from the beginning.
+    pub(super) fn bytes(&self) -> Result<Box<dyn Read + '_>, SourceError> {
+        let file = self.rewound()?;
+        match self.packing {
+            Packing::Plain => Ok(Box::new(file)),
+            Packing::Gzip => Ok(Box::new(flate2::read::MultiGzDecoder::new(file))),
+            Packing::Zstd => match zstd::Decoder::new(file) {
+                Ok(decoder) => Ok(Box::new(decoder)),
+                Err(cause) => Err(self.unreadable(cause)),
+            },
+        }
+    }
+
+    /// Returns the file itself, for readers that seek. Packed spreadsheets are unpacked to a
+    /// temporary file first.
+    pub(super) fn seekable(&self) -> Result<File, SourceError> {
+        match self.packing {
+            Packing::Plain => self.rewound()?.try_clone().map_err(|cause| self.unreadable(cause)),
+            Packing::Gzip | Packing::Zstd => {
+                spool(&mut self.bytes()?).map_err(|cause| self.unreadable(cause))
+            }
+        }
+    }
+
+    /// Returns an error about this input.
+    pub(super) fn unreadable(&self, cause: io::Error) -> SourceError {
+        SourceError::Unreadable { path: self.name.clone(), cause }
+    }
+
+    fn rewound(&self) -> Result<&File, SourceError> {
+        let mut file = &self.file;
+        file.rewind().map_err(|cause| self.unreadable(cause))?;
+        Ok(file)
+    }
+}
+
+/// Fills a buffer as far as the reader has bytes, and returns how many there were.
+pub(super) fn read_up_to(reader: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match reader.read(rest) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
+}
+
+/// Copies a stream to an unnamed temporary file and rewinds it.
+fn spool(from: &mut impl Read) -> io::Result<File> {
+    let mut file = tempfile::tempfile()?;
+    io::copy(from, &mut file)?;
+    file.flush()?;
+    file.rewind()?;
+    Ok(file)
+}

@@ -1,0 +1,450 @@
+//! One order file, and the passes over it.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader};
+
+use super::csv::{RecordError, Records};
+use super::dates::DateOrder;
+use super::header::{Catalogue, Header};
+use super::ids::SeenIds;
+use super::input::Input;
+use super::order_pass::{Openings, OrderPass, PassInput, Problems, RepeatCheck};
+use super::orders::OrderColumns;
+use super::plain_json::{JsonRow, KeyRow, Keys};
+use super::read::{DateVerdict, FileReport, ReadOptions, Rows, date_verdict, refuse_bad_rows};
+use super::sheet::Workbook;
+use super::table::{Flow, Row};
+use super::text::{TextEncoding, Utf8Reader};
+use super::{RowProblem, SourceError, TableKind};
+use crate::domain::{Moment, OrderFacts, OrderTally, Zone};
+
+/// Where rows come from.
+pub(super) enum Source {
+    /// Delimited text.
+    Delimited {
+        /// The encoding.
+        encoding: TextEncoding,
+        /// The byte between fields.
+        delimiter: u8,
+        /// The titles.
+        header: Header,
+    },
+    /// A workbook's sheet.
+    Sheet {
+        /// The workbook, open.
+        workbook: Workbook,
+        /// The sheet.
+        sheet: String,
+        /// The titles.
+        header: Header,
+        /// Other sheets with a known header.
+        others: Vec<String>,
+    },
+    /// JSON lines.
+    Lines {
+        /// The encoding.
+        encoding: TextEncoding,
+        /// Keys and their columns; which were seen is noted while reading.
+        keys: RefCell<Keys>,
+        /// The titles.
+        header: Header,
+    },
+    /// Orders of saved answers.
+    Facts(Vec<OrderFacts>),
+}
+
+/// An order file, open.
+pub(super) struct OrderFile {
+    /// The bytes.
+    pub(super) input: Input,
+    /// How they become rows.
+    pub(super) source: Source,
+    /// Shop for rows that name none.
+    pub(super) shop: String,
+}
+
+/// What a file gave.
+pub(super) struct FileRead<T> {
+    /// What counts.
+    pub(super) tally: T,
+    /// Its ids.
+    pub(super) own: SeenIds,
+    /// Its newest moment.
+    pub(super) newest: Option<Moment>,
+    /// Rows whose id an earlier file holds.
+    pub(super) overlap: u64,
+    oldest: Option<Moment>,
+    rows: Rows,
+    problems: Problems,
+    notes: Vec<String>,
+}
+
+/// A row that is no row, met while reading text.
+pub(super) type Unreadable<'a> = &'a mut dyn FnMut(RowProblem);
+
+impl Source {
+    /// Returns the titles; saved answers have none of their own.
+    pub(super) fn header(&self) -> &Header {
+        match self {
+            Self::Delimited { header, .. }
+            | Self::Sheet { header, .. }
+            | Self::Lines { header, .. } => header,
+            Self::Facts(_) => Header::none(),
+        }
+    }
+
+    /// Takes JSON for plain rows if its first line is an object with the titles of a plain table.
+    pub(super) fn of_json(
+        input: &Input,
+        encoding: TextEncoding,
+        catalogue: &Catalogue,
+    ) -> Result<Option<Self>, SourceError> {
+        let mut reader = BufReader::new(Utf8Reader::new(input.bytes()?, encoding));
+        let mut line = String::new();
+        while line.trim().is_empty() {
+            line.clear();
+            let read = reader.read_line(&mut line).map_err(|cause| input.unreadable(cause))?;
+            if read == 0 {
+                return Ok(None);
+            }
+        }
+        let (mut row, mut keys) = (JsonRow::default(), Keys::default());
+        if row.read(line.trim(), 1, &mut keys).is_err() {
+            return Ok(None);
+        }
+        let Some(first) = catalogue.read(&KeyRow(keys.names())) else { return Ok(None) };
+        match first.kind {
+            TableKind::PlainOrders | TableKind::PlainDisputes => {}
+            TableKind::SellerOrders
+            | TableKind::Dianxiaomi
+            | TableKind::RefundReport
+            | TableKind::PayoutReport
+            | TableKind::Ledger
+            | TableKind::Workbook => return Ok(None),
+        }
+        let keys = Keys::new(catalogue.titles(first.kind));
+        let header = catalogue.read_as(first.kind, &KeyRow(keys.names()));
+        Ok(header.map(|header| Self::Lines { encoding, keys: RefCell::new(keys), header }))
+    }
+
+    /// Tells whether the input has a column at all.
+    pub(super) fn has(&self, field: &str) -> bool {
+        match self {
+            Self::Delimited { header, .. } | Self::Sheet { header, .. } => {
+                header.column(field).is_some()
+            }
+            Self::Lines { keys, header, .. } => {
+                header.columns(field).iter().any(|column| keys.borrow().seen(*column))
+            }
+            Self::Facts(_) => true,
+        }
+    }
+
+    /// Returns the titles that nobody knows.
+    pub(super) fn unknown_titles(&self) -> Vec<String> {
+        match self {
+            Self::Delimited { header, .. } | Self::Sheet { header, .. } => header.unknown.clone(),
+            Self::Lines { keys, .. } => keys.borrow().unknown().to_vec(),
+            Self::Facts(_) => Vec::new(),
+        }
+    }
+
+    /// Returns the sheet's name.
+    pub(super) fn sheet(&self) -> Option<String> {
+        match self {
+            Self::Sheet { sheet, .. } => Some(sheet.clone()),
+            Self::Delimited { .. } | Self::Lines { .. } | Self::Facts(_) => None,
+        }
+    }
+
+    /// Visits every row below the titles.
+    pub(super) fn each(
+        &mut self,
+        input: &Input,
+        unreadable: Unreadable<'_>,
+        visit: &mut dyn RowVisit,
+    ) -> Result<(), SourceError> {
+        match self {
+            Self::Delimited { encoding, delimiter, header } => {
+                let reader = Utf8Reader::new(input.bytes()?, *encoding);
+                let mut records = Records::new(reader, *delimiter);
+                loop {
+                    match records.next() {
+                        Ok(Some(record)) if record.number() <= header.row => {}
+                        Ok(Some(record)) => visit.record(&record),
+                        Ok(None) => return Ok(()),
+                        Err(error) => broken_text(input, error, unreadable)?,
+                    }
+                }
+            }
+            Self::Sheet { workbook, sheet, header, .. } => {
+                workbook.each_row(input, sheet, &mut |row| {
+                    if row.number() > header.row {
+                        visit.dynamic(row);
+                    }
+                    Ok(Flow::Next)
+                })
+            }
+            Self::Lines { encoding, keys, .. } => {
+                each_line(input, *encoding, &mut keys.borrow_mut(), unreadable, visit)
+            }
+            Self::Facts(_) => Ok(()),
+        }
+    }
+}
+
+/// What takes rows; text has a way of its own, so that its fields are read without indirection.
+pub(super) trait RowVisit {
+    /// Takes a record of delimited text.
+    fn record(&mut self, record: &super::csv::Record<'_>);
+    /// Takes any other row.
+    fn dynamic(&mut self, row: &dyn Row);
+}
+
+impl<T: OrderTally> RowVisit for OrderPass<'_, T> {
+    fn record(&mut self, record: &super::csv::Record<'_>) {
+        self.row(record);
+    }
+
+    fn dynamic(&mut self, row: &dyn Row) {
+        self.row(row);
+    }
+}
+
+impl RowVisit for RepeatCheck<'_> {
+    fn record(&mut self, record: &super::csv::Record<'_>) {
+        self.row(record);
+    }
+
+    fn dynamic(&mut self, row: &dyn Row) {
+        self.row(row);
+    }
+}
+
+impl RowVisit for super::dispute_pass::DisputePass<'_> {
+    fn record(&mut self, record: &super::csv::Record<'_>) {
+        self.row(record);
+    }
+
+    fn dynamic(&mut self, row: &dyn Row) {
+        self.row(row);
+    }
+}
+
+fn broken_text(
+    input: &Input,
+    error: RecordError,
+    unreadable: Unreadable<'_>,
+) -> Result<(), SourceError> {
+    let path = input.name().to_owned();
+    match error {
+        RecordError::Io(cause) => Err(input.unreadable(cause)),
+        RecordError::Unclosed { row } => Err(SourceError::BrokenText {
+            path,
+            row,
+            problem: "a quote is opened and never closed",
+        }),
+        RecordError::NotUtf8 { row } => {
+            unreadable(RowProblem {
+                sheet: None,
+                row,
+                column: "(row)".to_owned(),
+                value: String::new(),
+                expected: "has bytes that are not UTF-8; save the file again as UTF-8".to_owned(),
+            });
+            Ok(())
+        }
+    }
+}
+
+fn each_line(
+    input: &Input,
+    encoding: TextEncoding,
+    keys: &mut Keys,
+    unreadable: Unreadable<'_>,
+    visit: &mut dyn RowVisit,
+) -> Result<(), SourceError> {
+    let mut reader =
+        BufReader::with_capacity(256 * 1024, Utf8Reader::new(input.bytes()?, encoding));
+    let mut line = Vec::new();
+    let mut row = JsonRow::default();
+    for number in 1_u64.. {
+        line.clear();
+        if reader.read_until(b'\n', &mut line).map_err(|cause| input.unreadable(cause))? == 0 {
+            break;
+        }
+        let text = String::from_utf8_lossy(&line);
+        let text = text.trim();
+        if text.is_empty() {
+            continue;
+        }
+        match row.read(text, number, keys) {
+            Ok(()) => visit.dynamic(&row),
+            Err(error) => unreadable(RowProblem {
+                sheet: None,
+                row: number,
+                column: "(line)".to_owned(),
+                value: RowProblem::shorten(text),
+                expected: format!("is no JSON object: {error}"),
+            }),
+        }
+    }
+    Ok(())
+}
+
+impl OrderFile {
+    /// Reads the file into a tally.
+    pub(super) fn read<T: OrderTally>(
+        &mut self,
+        tally: T,
+        openings: &Openings,
+        earlier: &SeenIds,
+        options: &ReadOptions,
+    ) -> Result<FileRead<T>, SourceError> {
+        let header = self.source.header().clone();
+        let sheet = self.source.sheet();
+        let zone = options.zone.unwrap_or(Zone::PLATFORM);
+        let titles = |column: usize| header.describe(column);
+        let pass_input = PassInput {
+            shop: &self.shop,
+            sheet: sheet.as_deref(),
+            titles: &titles,
+            openings,
+            earlier,
+            platform: header.column("platform"),
+        };
+        let mut orders: HashMap<usize, DateOrder> = HashMap::new();
+        let path = self.input.name();
+        loop {
+            let columns = OrderColumns::new(&header, zone, &orders);
+            let mut pass = OrderPass::new(columns, &pass_input, tally.fresh());
+            let mut unreadable = Vec::new();
+            if let Source::Facts(facts) = &self.source {
+                for (row, order) in (1..).zip(facts) {
+                    pass.facts(row, &order.borrow());
+                }
+            } else {
+                self.source.each(&self.input, &mut |p| unreadable.push(p), &mut pass)?;
+            }
+            for problem in unreadable {
+                pass.unreadable(problem);
+            }
+            pass.end();
+            let seller_centre = header.kind == TableKind::SellerOrders;
+            match date_verdict(pass.columns().dates(), &orders, seller_centre) {
+                DateVerdict::Right => {}
+                DateVerdict::Again(again) => {
+                    orders = again;
+                    continue;
+                }
+                DateVerdict::Wrong { column, problem } => {
+                    let column = header.describe(column);
+                    return Err(SourceError::DateOrder { path: path.to_owned(), column, problem });
+                }
+            }
+            refuse_rounded(path, pass.rounded, pass.own.len())?;
+            refuse_bad_rows(path, &mut pass.problems, options)?;
+            refuse_no_rows(path, &pass.rows)?;
+            if !pass.repeats.is_empty() {
+                let columns = OrderColumns::new(&header, zone, &orders);
+                let mut check = RepeatCheck::new(columns, &pass.repeats);
+                self.source.each(&self.input, &mut |_| {}, &mut check)?;
+                check.verdict(path)?;
+            }
+            let notes = notes(&pass, &self.source, options);
+            return Ok(FileRead {
+                tally: pass.tally,
+                own: pass.own,
+                newest: pass.newest,
+                overlap: pass.overlap,
+                oldest: pass.oldest,
+                rows: pass.rows,
+                problems: pass.problems,
+                notes,
+            });
+        }
+    }
+}
+
+/// Refuses a file all of whose ids end in 0 after 15 digits, as a spreadsheet leaves them.
+pub(super) fn refuse_rounded(path: &str, rounded: u64, ids: usize) -> Result<(), SourceError> {
+    let count = u64::try_from(ids).unwrap_or(u64::MAX);
+    if count >= 2 && rounded >= count {
+        return Err(SourceError::DamagedIds { path: path.to_owned(), count });
+    }
+    Ok(())
+}
+
+fn refuse_no_rows(path: &str, rows: &Rows) -> Result<(), SourceError> {
+    if rows.read == 0 {
+        return Err(SourceError::NoRows { path: path.to_owned() });
+    }
+    Ok(())
+}
+
+fn notes<T: OrderTally>(
+    pass: &OrderPass<'_, T>,
+    source: &Source,
+    options: &ReadOptions,
+) -> Vec<String> {
+    let mut notes = table_notes(source);
+    let words = pass.columns().unknown_words();
+    if !words.is_empty() {
+        let shown: Vec<String> =
+            words.iter().map(|(word, count)| format!("`{word}` ({count})")).collect();
+        notes.push(format!(
+            "order statuses that are not known, kept as they are: {}",
+            shown.join(", ")
+        ));
+    }
+    if pass.overlap > 0 {
+        notes.push(format!("{} orders are also in a newer file, which counts", pass.overlap));
+    }
+    if pass.foreign > 0 {
+        notes.push(format!("{} rows of other platforms left out", pass.foreign));
+    }
+    if let Some(footer) = &pass.footer {
+        notes.push(format!("the last row is no order and was left out: {footer}"));
+    }
+    if pass.columns().bad_amounts > 0 {
+        notes.push(format!(
+            "{} amounts could not be read and are not shown",
+            pass.columns().bad_amounts
+        ));
+    }
+    let without_zone: u64 = pass.columns().dates().map(|column| column.without_zone).sum();
+    let own = matches!(source.header().kind, TableKind::SellerOrders);
+    if without_zone > 0 && !own && !matches!(source, Source::Facts(_)) {
+        let zone = options.zone.unwrap_or(Zone::PLATFORM).name();
+        notes.push(format!("{without_zone} times without a zone taken as {zone}"));
+    }
+    notes
+}
+
+/// What is worth saying of any table.
+pub(super) fn table_notes(source: &Source) -> Vec<String> {
+    let mut notes = Vec::new();
+    let unknown = source.unknown_titles();
+    if !unknown.is_empty() {
+        let shown: Vec<String> = unknown.iter().map(|title| format!("`{title}`")).collect();
+        notes.push(format!("columns that are not known, ignored: {}", shown.join(", ")));
+    }
+    if let Source::Sheet { sheet, others, .. } = source
+        && !others.is_empty()
+    {
+        notes.push(format!("sheet `{sheet}` was read, not {}", others.join(", ")));
+    }
+    notes
+}
+
+impl<T> FileRead<T> {
+    /// Completes the file's report.
+    pub(super) fn report_into(&self, report: &mut FileReport) {
+        report.rows = self.rows;
+        report.bad_rows = self.problems.total;
+        report.problems.clone_from(&self.problems.listed);
+        report.notes.clone_from(&self.notes);
+        report.span = self.oldest.zip(self.newest);
+    }
+}

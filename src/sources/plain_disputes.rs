@@ -1,0 +1,78 @@
+//! Reads a plain dispute table whole.
+
+use std::collections::{HashMap, HashSet};
+
+use super::dates::DateOrder;
+use super::dispute_pass::DisputePass;
+use super::disputes::DisputeColumns;
+use super::input::Input;
+use super::order_file::{Source, refuse_rounded, table_notes};
+use super::read::{DateVerdict, FileReport, ReadOptions, date_verdict, refuse_bad_rows};
+use super::{SourceError, TableKind};
+use crate::domain::{Dispute, Zone};
+
+/// What a dispute table gave.
+pub(super) struct DisputesRead {
+    /// The disputes, in the file's order.
+    pub(super) disputes: Vec<Dispute>,
+    /// The fields that the table has.
+    pub(super) fields: HashSet<&'static str>,
+    /// The totals; `used` and `merged` are left to whoever merges.
+    pub(super) report: FileReport,
+}
+
+/// Fields whose absence leaves a figure unknown.
+const TELLING: [&str; 4] = ["reason", "escalated_at", "ruled_at", "liability"];
+
+/// Reads a table.
+pub(super) fn read(
+    input: &Input,
+    mut source: Source,
+    shop: &str,
+    options: &ReadOptions,
+) -> Result<DisputesRead, SourceError> {
+    let header = source.header().clone();
+    let sheet = source.sheet();
+    let zone = options.zone.unwrap_or(Zone::PLATFORM);
+    let titles = |column: usize| header.describe(column);
+    let mut orders: HashMap<usize, DateOrder> = HashMap::new();
+    let path = input.name();
+    loop {
+        let columns = DisputeColumns::new(&header, zone, &orders);
+        let mut pass = DisputePass::new(columns, shop, sheet.as_deref(), &titles);
+        let mut unreadable = Vec::new();
+        source.each(input, &mut |problem| unreadable.push(problem), &mut pass)?;
+        for problem in unreadable {
+            pass.unreadable(problem);
+        }
+        pass.end();
+        match date_verdict(pass.columns().dates(), &orders, false) {
+            DateVerdict::Right => {}
+            DateVerdict::Again(again) => {
+                orders = again;
+                continue;
+            }
+            DateVerdict::Wrong { column, problem } => {
+                let column = header.describe(column);
+                return Err(SourceError::DateOrder { path: path.to_owned(), column, problem });
+            }
+        }
+        refuse_rounded(path, pass.rounded, pass.disputes.len())?;
+        refuse_bad_rows(path, &mut pass.problems, options)?;
+        let mut report = FileReport::new(path.to_owned(), TableKind::PlainDisputes.id());
+        report.rows = pass.rows;
+        report.bad_rows = pass.problems.total;
+        report.notes = table_notes(&source);
+        if let Some(footer) = &pass.footer {
+            report.notes.push(format!("the last row is no dispute and was left out: {footer}"));
+        }
+        let without_zone: u64 = pass.columns().dates().map(|column| column.without_zone).sum();
+        if without_zone > 0 {
+            let zone = zone.name();
+            report.notes.push(format!("{without_zone} times without a zone taken as {zone}"));
+        }
+        report.problems = pass.problems.listed;
+        let fields = TELLING.into_iter().filter(|field| source.has(field)).collect();
+        return Ok(DisputesRead { disputes: pass.disputes, fields, report });
+    }
+}

@@ -1,0 +1,206 @@
+//! Plain tables as JSON lines: an object a line is a row, its keys are the titles.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::header::normalise;
+use super::table::{Cell, Row};
+
+/// One object as a row.
+#[derive(Debug, Default)]
+pub(super) struct JsonRow {
+    number: u64,
+    values: Vec<Value>,
+}
+
+#[derive(Clone, Debug, Default)]
+enum Value {
+    #[default]
+    Empty,
+    Text(String),
+    Odd(String),
+}
+
+/// The keys of all rows and their columns: first those that are known, then others as they come.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Keys {
+    names: Vec<String>,
+    seen: Vec<bool>,
+    known: usize,
+    spellings: HashMap<String, usize>,
+}
+
+impl Keys {
+    /// Starts with titles that are known, in normal form.
+    pub(super) fn new(titles: Vec<String>) -> Self {
+        let (seen, known) = (vec![false; titles.len()], titles.len());
+        Self { names: titles, seen, known, spellings: HashMap::new() }
+    }
+
+    /// Returns the titles.
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Tells whether any row had the key of a column.
+    pub(super) fn seen(&self, column: usize) -> bool {
+        self.seen.get(column).copied().unwrap_or(false)
+    }
+
+    /// Returns the keys that nobody knows.
+    pub(super) fn unknown(&self) -> &[String] {
+        self.names.get(self.known..).unwrap_or_default()
+    }
+
+    fn column(&mut self, key: &str) -> usize {
+        if let Some(column) = self.spellings.get(key) {
+            return *column;
+        }
+        let normal = normalise(key);
+        let column = match self.names.iter().position(|name| *name == normal) {
+            Some(column) => column,
+            None => {
+                self.names.push(key.to_owned());
+                self.seen.push(false);
+                self.names.len() - 1
+            }
+        };
+        if let Some(seen) = self.seen.get_mut(column) {
+            *seen = true;
+        }
+        self.spellings.insert(key.to_owned(), column);
+        column
+    }
+}
+
+impl JsonRow {
+    /// Reads one object into this row.
+    pub(super) fn read(
+        &mut self,
+        text: &str,
+        number: u64,
+        keys: &mut Keys,
+    ) -> Result<(), serde_json::Error> {
+        self.number = number;
+        self.values.clear();
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        Fill { row: self, keys }.deserialize(&mut deserializer)?;
+        deserializer.end()
+    }
+}
+
+struct Fill<'a> {
+    row: &'a mut JsonRow,
+    keys: &'a mut Keys,
+}
+
+impl<'de> DeserializeSeed<'de> for Fill<'_> {
+    type Value = ();
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Fill<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key::<Cow<'_, str>>()? {
+            let value: &RawValue = map.next_value()?;
+            let column = self.keys.column(&key);
+            if self.row.values.len() <= column {
+                self.row.values.resize(column + 1, Value::Empty);
+            }
+            if let Some(slot) = self.row.values.get_mut(column) {
+                *slot = Value::of(value);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Value {
+    fn of(value: &RawValue) -> Self {
+        let text = value.get();
+        match text.as_bytes().first() {
+            Some(b'"') => match serde_json::from_str::<String>(text) {
+                Ok(text) if text.trim().is_empty() => Self::Empty,
+                Ok(text) => Self::Text(text.trim().to_owned()),
+                Err(_) => Self::Odd(text.to_owned()),
+            },
+            Some(b'n') => Self::Empty,
+            Some(b'{' | b'[') => Self::Odd(text.to_owned()),
+            _ => Self::Text(text.to_owned()),
+        }
+    }
+}
+
+impl Row for JsonRow {
+    fn number(&self) -> u64 {
+        self.number
+    }
+
+    fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    fn cell(&self, column: usize) -> Cell<'_> {
+        match self.values.get(column) {
+            None | Some(Value::Empty) => Cell::Empty,
+            Some(Value::Text(text)) => Cell::Text(text),
+            Some(Value::Odd(text)) => Cell::Error(text),
+        }
+    }
+}
+
+/// A row of titles, to ask which kind of table a set of keys is.
+pub(super) struct KeyRow<'a>(pub(super) &'a [String]);
+
+impl Row for KeyRow<'_> {
+    fn number(&self) -> u64 {
+        0
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn cell(&self, column: usize) -> Cell<'_> {
+        self.0.get(column).map_or(Cell::Empty, |title| Cell::Text(title))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_stay_as_they_are_written() {
+        let (mut row, mut keys) = (JsonRow::default(), Keys::default());
+        row.read(r#"{"order_id":82000000000020002,"amount":12.30,"note":null}"#, 1, &mut keys)
+            .unwrap();
+        assert_eq!(row.cell(0), Cell::Text("82000000000020002"));
+        assert_eq!(row.cell(1), Cell::Text("12.30"));
+        assert_eq!(row.cell(2), Cell::Empty);
+    }
+
+    #[test]
+    fn keys_keep_their_column_from_row_to_row() {
+        let (mut row, mut keys) = (JsonRow::default(), Keys::default());
+        row.read(r#"{"a":1,"b":2}"#, 1, &mut keys).unwrap();
+        row.read(r#"{"c":3,"b":4}"#, 2, &mut keys).unwrap();
+        assert_eq!(row.cell(0), Cell::Empty);
+        assert_eq!(row.cell(1), Cell::Text("4"));
+        assert_eq!(row.cell(2), Cell::Text("3"));
+        assert_eq!(keys.names(), ["a", "b", "c"]);
+    }
+}

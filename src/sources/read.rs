@@ -1,0 +1,475 @@
+//! Opens a set of files, reads the disputes, and streams the orders to a tally.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::dates::DateOrder;
+use super::detect::{Format, detect};
+use super::dispute_pass::Union;
+use super::header::{Catalogue, FieldMap};
+use super::ids::SeenIds;
+use super::input::{Input, Spec};
+use super::json::PageFact;
+use super::order_file::{OrderFile, Source};
+use super::order_pass::Openings;
+use super::orders::DateColumn;
+use super::{RowProblem, SourceError, TableKind, plain_disputes};
+use crate::domain::{Dispute, Moment, OrderTally, Zone};
+
+/// A file, and the shop its rows belong to when they name none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputFile {
+    /// Where it is.
+    pub spec: Spec,
+    /// The shop; `None` when the settings name none.
+    pub shop: Option<String>,
+}
+
+/// How to read.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// The seller's own titles for fields.
+    pub map: FieldMap,
+    /// The zone of times that name none; `None` is platform time.
+    pub zone: Option<Zone>,
+    /// Count bad rows and go on.
+    pub skip_bad_rows: bool,
+}
+
+/// What became of a file's rows. Totals close: read = used + merged + skipped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// Rows with any content.
+    pub read: u64,
+    /// Rows that count.
+    pub used: u64,
+    /// Rows that say again what another row says.
+    pub merged: u64,
+    /// Rows left out: bad ones, a footer, another platform's.
+    pub skipped: u64,
+    /// Rows without any content, not counted as read.
+    pub blank: u64,
+}
+
+/// What was found in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileReport {
+    /// The file's name.
+    pub path: String,
+    /// What it is.
+    pub kind: String,
+    /// What became of its rows.
+    pub rows: Rows,
+    /// Rows left out because a value cannot be understood.
+    pub bad_rows: u64,
+    /// The first of them, at most 20.
+    pub problems: Vec<RowProblem>,
+    /// What the reader should know, in sentences.
+    pub notes: Vec<String>,
+    /// The oldest and newest moment of its orders; `None` without orders.
+    pub span: Option<(Moment, Moment)>,
+}
+
+/// What the inputs can tell at all. What they cannot is `null` in figures, not 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Knowledge {
+    /// There is an order input.
+    pub orders: bool,
+    /// There is a dispute input (an empty one counts).
+    pub disputes: bool,
+    /// Every order input tells when orders were paid.
+    pub paid: bool,
+    /// Every order input tells when orders were completed.
+    pub completed: bool,
+    /// Some dispute input tells reasons.
+    pub reasons: bool,
+    /// Some dispute input tells when disputes were escalated.
+    pub escalations: bool,
+    /// Some dispute input tells rulings and who was liable.
+    pub rulings: bool,
+    /// The newest moment in the dispute inputs; `None` without disputes.
+    pub newest: Option<Moment>,
+}
+
+/// A set of files, open: disputes read, orders ready to be streamed.
+pub struct Inputs {
+    /// The disputes, each once.
+    pub disputes: Vec<Dispute>,
+    /// What the inputs can tell.
+    pub knowledge: Knowledge,
+    /// Why the set is incomplete; empty when it is whole, as far as it can be known.
+    pub incomplete: Vec<String>,
+    reports: Vec<FileReport>,
+    order_files: Vec<(usize, OrderFile)>,
+    options: ReadOptions,
+}
+
+/// What a tally counted, and of how many distinct orders.
+#[derive(Debug)]
+pub struct OrdersRead<T> {
+    /// The tally.
+    pub tally: T,
+    /// Count of distinct orders.
+    pub orders: u64,
+}
+
+/// Returns the fields that `--map` accepts, sorted.
+pub fn mappable_fields() -> Vec<String> {
+    Catalogue::new(&Vec::new()).fields().into_iter().map(str::to_owned).collect()
+}
+
+/// Opens files, decides what each is, and reads the disputes.
+///
+/// # Errors
+///
+/// When a file cannot be read, is of no known kind, or has bad rows (unless they are skipped).
+pub fn open(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, SourceError> {
+    let catalogue = Catalogue::new(&options.map);
+    let mut set = Opening {
+        catalogue,
+        options,
+        union: Union::default(),
+        pages: Vec::new(),
+        inputs: Inputs {
+            disputes: Vec::new(),
+            knowledge: Knowledge { paid: true, completed: true, ..Knowledge::default() },
+            incomplete: Vec::new(),
+            reports: Vec::new(),
+            order_files: Vec::new(),
+            options: options.clone(),
+        },
+    };
+    for file in distinct(files) {
+        set.add(&file)?;
+    }
+    Ok(set.finish())
+}
+
+/// A file named twice, by a glob and by name, is read once.
+fn distinct(files: &[InputFile]) -> Vec<InputFile> {
+    let mut seen = HashSet::new();
+    files.iter().filter(|file| seen.insert(file.spec.clone())).cloned().collect()
+}
+
+struct Opening<'a> {
+    catalogue: Catalogue,
+    options: &'a ReadOptions,
+    union: Union,
+    pages: Vec<(String, PageFact)>,
+    inputs: Inputs,
+}
+
+impl Opening<'_> {
+    fn add(&mut self, file: &InputFile) -> Result<(), SourceError> {
+        let shop = file.shop.clone().unwrap_or_default();
+        let input = Input::open(&file.spec)?;
+        let path = input.name().to_owned();
+        let source = match detect(&input, &self.catalogue)? {
+            Format::Parquet => return Err(SourceError::NoParquet { path }),
+            Format::Json { encoding } => {
+                match Source::of_json(&input, encoding, &self.catalogue)? {
+                    Some(source) => source,
+                    None => return self.add_documents(&input, encoding, &shop),
+                }
+            }
+            Format::Delimited { encoding, delimiter, header } => {
+                Source::Delimited { encoding, delimiter, header }
+            }
+            Format::Sheet { workbook, sheet, header, others } => {
+                Source::Sheet { workbook, sheet, header, others }
+            }
+        };
+        self.add_table(input, source, shop)
+    }
+
+    fn add_table(&mut self, input: Input, source: Source, shop: String) -> Result<(), SourceError> {
+        let header = source.header();
+        header.require(input.name(), &self.catalogue)?;
+        let path = input.name().to_owned();
+        match header.kind {
+            TableKind::SellerOrders | TableKind::Dianxiaomi | TableKind::PlainOrders => {
+                let knowledge = &mut self.inputs.knowledge;
+                knowledge.orders = true;
+                knowledge.paid &= header.column("paid_at").is_some();
+                knowledge.completed &= header.column("completed_at").is_some();
+                let report = FileReport::new(path, header.kind.id());
+                self.inputs.reports.push(report);
+                let at = self.inputs.reports.len() - 1;
+                self.inputs.order_files.push((at, OrderFile { input, source, shop }));
+                Ok(())
+            }
+            TableKind::PlainDisputes => {
+                let read = plain_disputes::read(&input, source, &shop, self.options)?;
+                let knowledge = &mut self.inputs.knowledge;
+                knowledge.disputes = true;
+                knowledge.reasons |= read.fields.contains("reason");
+                knowledge.escalations |= read.fields.contains("escalated_at");
+                knowledge.rulings |=
+                    read.fields.contains("ruled_at") && read.fields.contains("liability");
+                let mut report = read.report;
+                self.unite(read.disputes, &mut report);
+                self.inputs.reports.push(report);
+                Ok(())
+            }
+            TableKind::RefundReport
+            | TableKind::PayoutReport
+            | TableKind::Ledger
+            | TableKind::Workbook => {
+                Err(SourceError::NoDisputes { path, kind: header.kind.words() })
+            }
+        }
+    }
+
+    fn add_documents(
+        &mut self,
+        input: &Input,
+        encoding: super::text::TextEncoding,
+        shop: &str,
+    ) -> Result<(), SourceError> {
+        let path = input.name().to_owned();
+        let text = super::json::text(input, encoding)?;
+        let mut found = super::json::read(input, &text, shop)?;
+        if !found.plain.is_empty() || found.kind.is_empty() {
+            let what = match found.refusals.first() {
+                Some(refusal) => format!("the platform's refusal ({refusal})"),
+                None => "JSON that is neither a dispute list, an answer of the open interface nor \
+                         plain rows"
+                    .to_owned(),
+            };
+            return Err(SourceError::UnknownKind { path, found: what });
+        }
+        let mut report = FileReport::new(path, &found.kind);
+        report.rows = found.rows;
+        report.bad_rows = found.problems.total;
+        refuse_bad_rows(&report.path, &mut found.problems, self.options)?;
+        report.problems = found.problems.listed;
+        for refusal in &found.refusals {
+            self.inputs.incomplete.push(format!("`{}` holds a refusal: {refusal}", report.path));
+        }
+        let knowledge = &mut self.inputs.knowledge;
+        knowledge.disputes |= found.has_disputes;
+        knowledge.reasons |= found.has_reasons;
+        knowledge.escalations |= found.has_history;
+        self.pages.extend(found.pages.into_iter().map(|page| (shop.to_owned(), page)));
+        self.unite(found.disputes, &mut report);
+        self.inputs.reports.push(report);
+        if found.has_orders {
+            self.inputs.knowledge.orders = true;
+            let at = self.inputs.reports.len() - 1;
+            let source = Source::Facts(found.orders);
+            let empty = Input::empty(input.name()).map_err(|cause| input.unreadable(cause))?;
+            self.inputs
+                .order_files
+                .push((at, OrderFile { input: empty, source, shop: shop.to_owned() }));
+        }
+        Ok(())
+    }
+
+    fn unite(&mut self, disputes: Vec<Dispute>, report: &mut FileReport) {
+        for dispute in disputes {
+            if self.union.add(dispute) {
+                report.rows.used += 1;
+            } else {
+                report.rows.merged += 1;
+            }
+        }
+    }
+
+    fn finish(mut self) -> Inputs {
+        let mut inputs = self.inputs;
+        inputs.disputes = std::mem::take(&mut self.union.disputes);
+        inputs.incomplete.extend(missing_pages(&self.pages));
+        inputs.knowledge.paid &= inputs.knowledge.orders;
+        inputs.knowledge.completed &= inputs.knowledge.orders;
+        inputs.knowledge.newest = inputs
+            .disputes
+            .iter()
+            .flat_map(|d| [Some(d.opened_at), d.modified_at, d.closed_at])
+            .flatten()
+            .max();
+        inputs
+    }
+}
+
+/// Compares the rows of pages with what each list says it has.
+fn missing_pages(pages: &[(String, PageFact)]) -> Vec<String> {
+    let mut lists: BTreeMap<(&str, &str), (u64, HashSet<&str>)> = BTreeMap::new();
+    for (shop, page) in pages {
+        let (total, ids) = lists.entry((shop, &page.list)).or_default();
+        *total = page.total.max(*total);
+        ids.extend(page.ids.iter().map(String::as_str));
+    }
+    let mut missing = Vec::new();
+    for ((shop, list), (total, ids)) in lists {
+        let read = u64::try_from(ids.len()).unwrap_or(u64::MAX);
+        if read < total {
+            let what = if list.starts_with("orders") { "orders" } else { "disputes" };
+            let whose = if shop.is_empty() { String::new() } else { format!(" of shop `{shop}`") };
+            missing.push(format!(
+                "the list{whose} has {total} {what}, the pages given hold {read} of them"
+            ));
+        }
+    }
+    missing
+}
+
+/// Stops at bad rows unless they are to be skipped.
+pub(super) fn refuse_bad_rows(
+    path: &str,
+    problems: &mut super::order_pass::Problems,
+    options: &ReadOptions,
+) -> Result<(), SourceError> {
+    if problems.total == 0 || options.skip_bad_rows {
+        return Ok(());
+    }
+    Err(SourceError::BadRows {
+        path: path.to_owned(),
+        problems: std::mem::take(&mut problems.listed),
+        total: problems.total,
+    })
+}
+
+/// What the columns of moments have proved, taken together.
+pub(super) enum DateVerdict {
+    /// They were read in the right order.
+    Right,
+    /// They must be read again, in these orders.
+    Again(HashMap<usize, DateOrder>),
+    /// A column contradicts itself, or nothing proves an order.
+    Wrong {
+        /// The column.
+        column: usize,
+        /// What was found.
+        problem: String,
+    },
+}
+
+/// Decides per column whether dates are written month first or day first. A column without a
+/// proof follows those that have one; without any, only the seller centre's own export is taken
+/// as month first.
+pub(super) fn date_verdict<'a>(
+    columns: impl Iterator<Item = &'a DateColumn>,
+    taken: &HashMap<usize, DateOrder>,
+    seller_centre: bool,
+) -> DateVerdict {
+    let columns: Vec<&DateColumn> = columns.collect();
+    for column in &columns {
+        if let (Some(month), Some(day)) = (column.month_first, column.day_first) {
+            let problem = format!(
+                "row {month} can only be month first and row {day} only day first; one order is expected in a column"
+            );
+            return DateVerdict::Wrong { column: column.column(), problem };
+        }
+    }
+    let proved = |column: &DateColumn| match (column.month_first, column.day_first) {
+        (Some(_), _) => Some(DateOrder::MonthFirst),
+        (None, Some(_)) => Some(DateOrder::DayFirst),
+        (None, None) => None,
+    };
+    let mut all: Vec<DateOrder> = columns.iter().filter_map(|c| proved(c)).collect();
+    all.dedup();
+    let shared = if let [one] = all.as_slice() { Some(*one) } else { None };
+    let fallback = shared.or(seller_centre.then_some(DateOrder::MonthFirst));
+    let mut orders = HashMap::new();
+    for column in columns {
+        let order = match (proved(column), column.either) {
+            (Some(order), _) => order,
+            (None, None) => continue,
+            (None, Some(row)) => match fallback {
+                Some(order) => order,
+                None => {
+                    let problem = format!(
+                        "row {row} can be read month first and day first, and no row of the column decides; write dates as YYYY-MM-DD"
+                    );
+                    return DateVerdict::Wrong { column: column.column(), problem };
+                }
+            },
+        };
+        orders.insert(column.column(), order);
+    }
+    let current = |column: &usize| taken.get(column).copied().unwrap_or(DateOrder::MonthFirst);
+    if orders.iter().all(|(column, order)| current(column) == *order) {
+        DateVerdict::Right
+    } else {
+        DateVerdict::Again(orders)
+    }
+}
+
+impl FileReport {
+    pub(super) fn new(path: String, kind: &str) -> Self {
+        Self {
+            path,
+            kind: kind.to_owned(),
+            rows: Rows::default(),
+            bad_rows: 0,
+            problems: Vec::new(),
+            notes: Vec::new(),
+            span: None,
+        }
+    }
+}
+
+impl Inputs {
+    /// Returns what was found in each file; order files are complete once they have been read.
+    pub fn files(&self) -> &[FileReport] {
+        &self.reports
+    }
+
+    /// Streams every order to a tally, each once. Of an order in several files, the file with the
+    /// newest moment inside counts.
+    ///
+    /// # Errors
+    ///
+    /// When an order file has bad rows (unless they are skipped), damaged ids, or one id twice
+    /// with different facts.
+    pub fn read_orders<T: OrderTally>(&mut self, tally: T) -> Result<OrdersRead<T>, SourceError> {
+        let openings = openings(&self.disputes);
+        let mut order: Vec<usize> = (0..self.order_files.len()).collect();
+        loop {
+            let mut total = tally.fresh();
+            let mut seen = SeenIds::default();
+            let mut newest: Vec<(usize, Option<Moment>)> = Vec::new();
+            let mut overlap = false;
+            for index in &order {
+                let Some((report, file)) = self.order_files.get_mut(*index) else { continue };
+                let read = file.read(tally.fresh(), &openings, &seen, &self.options)?;
+                overlap |= read.overlap > 0;
+                newest.push((*index, read.newest));
+                if let Some(report) = self.reports.get_mut(*report) {
+                    read.report_into(report);
+                }
+                self.knowledge.paid &= file.source.has("paid_at");
+                self.knowledge.completed &= file.source.has("completed_at");
+                total.merge(read.tally);
+                if seen.len() == 0 {
+                    seen = read.own;
+                } else {
+                    seen.extend(&read.own);
+                }
+            }
+            let sorted = newest.windows(2).all(|pair| match pair {
+                [(_, a), (_, b)] => a >= b,
+                _ => true,
+            });
+            if !overlap || sorted {
+                let orders = u64::try_from(seen.len()).unwrap_or(u64::MAX);
+                return Ok(OrdersRead { tally: total, orders });
+            }
+            // The newer export wins, so it is read first.
+            newest.sort_by_key(|(index, newest)| (std::cmp::Reverse(*newest), *index));
+            order = newest.into_iter().map(|(index, _)| index).collect();
+        }
+    }
+}
+
+fn openings(disputes: &[Dispute]) -> Openings {
+    let mut openings = Openings::new();
+    for dispute in disputes {
+        let name = if dispute.id.is_empty() { &dispute.line_id } else { &dispute.id };
+        let first =
+            openings.entry(dispute.order_id).or_insert_with(|| (dispute.opened_at, name.clone()));
+        if dispute.opened_at < first.0 {
+            *first = (dispute.opened_at, name.clone());
+        }
+    }
+    openings
+}

@@ -1,0 +1,253 @@
+//! Reads xlsx and xls workbooks, hidden and filtered rows included.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{BufReader, Read};
+
+use calamine::{Data, DataRef, Reader, Xls, Xlsx, XlsxError};
+
+use super::SourceError;
+use super::input::Input;
+use super::table::{Cell, Flow, Row};
+use crate::domain::WallTime;
+
+/// The most that a workbook may claim to unpack to, in bytes. A full sheet of the platform's
+/// widest export stays below it.
+const LARGEST: u64 = 2_000_000_000;
+/// How many times smaller packed than unpacked a large workbook may be. Sheets reach about 30.
+const DENSEST: u64 = 250;
+/// A workbook below this size is not looked at more closely, in bytes.
+const SMALL: u64 = 64 * 1024 * 1024;
+
+/// A workbook, open.
+pub(super) enum Workbook {
+    /// Office Open XML.
+    Xlsx(Box<Xlsx<BufReader<File>>>),
+    /// The older binary format.
+    Xls(Box<Xls<BufReader<File>>>),
+}
+
+/// One row of a sheet.
+pub(super) struct SheetRow<'a> {
+    number: u64,
+    cells: Vec<SheetCell<'a>>,
+}
+
+enum SheetCell<'a> {
+    Empty,
+    Text(Cow<'a, str>),
+    Whole(i64),
+    Date(WallTime),
+    Error(String),
+}
+
+impl Workbook {
+    /// Opens an xlsx workbook, after checking what it claims to unpack to.
+    pub(super) fn xlsx(input: &Input) -> Result<Self, SourceError> {
+        check_size(input)?;
+        let broken = |cause: XlsxError| broken(input, &cause.to_string());
+        let workbook = Xlsx::new(BufReader::new(input.seekable()?)).map_err(broken)?;
+        Ok(Self::Xlsx(Box::new(workbook)))
+    }
+
+    /// Opens an xls workbook.
+    pub(super) fn xls(input: &Input) -> Result<Self, SourceError> {
+        let workbook = Xls::new(BufReader::new(input.seekable()?))
+            .map_err(|cause| broken(input, &cause.to_string()))?;
+        Ok(Self::Xls(Box::new(workbook)))
+    }
+
+    /// Returns the names of the sheets, in the workbook's order.
+    pub(super) fn sheets(&self) -> Vec<String> {
+        match self {
+            Self::Xlsx(workbook) => workbook.sheet_names(),
+            Self::Xls(workbook) => workbook.sheet_names(),
+        }
+    }
+
+    /// Visits the rows of a sheet that have any cell, in order.
+    pub(super) fn each_row(
+        &mut self,
+        input: &Input,
+        sheet: &str,
+        visit: &mut dyn FnMut(&SheetRow<'_>) -> Result<Flow, SourceError>,
+    ) -> Result<(), SourceError> {
+        match self {
+            Self::Xlsx(workbook) => each_xlsx_row(workbook, input, sheet, visit),
+            Self::Xls(workbook) => {
+                let range = workbook
+                    .worksheet_range(sheet)
+                    .map_err(|cause| broken(input, &cause.to_string()))?;
+                let (top, left) = range.start().unwrap_or((0, 0));
+                let mut row = SheetRow { number: 0, cells: Vec::new() };
+                for (number, cells) in (u64::from(top) + 1..).zip(range.rows()) {
+                    row.number = number;
+                    row.cells.clear();
+                    row.pad_to(usize::try_from(left).unwrap_or(0));
+                    row.cells.extend(cells.iter().map(owned_cell));
+                    if visit(&row)? == Flow::Stop {
+                        break;
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+fn each_xlsx_row(
+    workbook: &mut Xlsx<BufReader<File>>,
+    input: &Input,
+    sheet: &str,
+    visit: &mut dyn FnMut(&SheetRow<'_>) -> Result<Flow, SourceError>,
+) -> Result<(), SourceError> {
+    let broken = |cause: XlsxError| broken(input, &cause.to_string());
+    let mut cells = workbook.worksheet_cells_reader(sheet).map_err(broken)?;
+    let mut row = SheetRow { number: 0, cells: Vec::new() };
+    while let Some(cell) = cells.next_cell().map_err(broken)? {
+        let (at, column) = cell.get_position();
+        let number = u64::from(at) + 1;
+        if number != row.number {
+            if !row.cells.is_empty() && visit(&row)? == Flow::Stop {
+                return Ok(());
+            }
+            row.number = number;
+            row.cells.clear();
+        }
+        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        if column < 16_384 {
+            row.pad_to(column);
+            row.cells.push(shared_cell(cell.get_value()));
+        }
+    }
+    if !row.cells.is_empty() {
+        visit(&row)?;
+    }
+    Ok(())
+}
+
+impl SheetRow<'_> {
+    fn pad_to(&mut self, column: usize) {
+        while self.cells.len() < column {
+            self.cells.push(SheetCell::Empty);
+        }
+    }
+}
+
+impl Row for SheetRow<'_> {
+    fn number(&self) -> u64 {
+        self.number
+    }
+
+    fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    fn cell(&self, column: usize) -> Cell<'_> {
+        match self.cells.get(column) {
+            None | Some(SheetCell::Empty) => Cell::Empty,
+            Some(SheetCell::Text(text)) => match text.trim() {
+                "" => Cell::Empty,
+                text => Cell::Text(text),
+            },
+            Some(SheetCell::Whole(number)) => Cell::Whole(*number),
+            Some(SheetCell::Date(date)) => Cell::Date(*date),
+            Some(SheetCell::Error(text)) => Cell::Error(text),
+        }
+    }
+}
+
+fn shared_cell<'a>(value: &DataRef<'a>) -> SheetCell<'a> {
+    match value {
+        DataRef::SharedString(text) => SheetCell::Text(Cow::Borrowed(text)),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            SheetCell::Text(Cow::Owned(text.clone()))
+        }
+        DataRef::Int(number) => SheetCell::Whole(*number),
+        DataRef::Float(number) => number_cell(*number),
+        DataRef::Bool(value) => {
+            SheetCell::Text(Cow::Borrowed(if *value { "TRUE" } else { "FALSE" }))
+        }
+        DataRef::DateTime(date) => match date.as_datetime() {
+            Some(date) => SheetCell::Date(date),
+            None => SheetCell::Error("a date out of range".to_owned()),
+        },
+        DataRef::Error(error) => SheetCell::Error(error.to_string()),
+        DataRef::Empty => SheetCell::Empty,
+    }
+}
+
+fn owned_cell<'a>(value: &'a Data) -> SheetCell<'a> {
+    match value {
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
+            SheetCell::Text(Cow::Borrowed(text))
+        }
+        Data::Int(number) => SheetCell::Whole(*number),
+        Data::Float(number) => number_cell(*number),
+        Data::Bool(value) => SheetCell::Text(Cow::Borrowed(if *value { "TRUE" } else { "FALSE" })),
+        Data::DateTime(date) => match date.as_datetime() {
+            Some(date) => SheetCell::Date(date),
+            None => SheetCell::Error("a date out of range".to_owned()),
+        },
+        Data::Error(error) => SheetCell::Error(error.to_string()),
+        Data::Empty => SheetCell::Empty,
+    }
+}
+
+/// Turns a spreadsheet's number into a whole number or its text at once, so that no float goes
+/// further. A whole number beyond 2^53 has lost digits and is an error.
+fn number_cell<'a>(number: f64) -> SheetCell<'a> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if number.fract() != 0.0 {
+        return SheetCell::Text(Cow::Owned(number.to_string()));
+    }
+    if number.abs() >= EXACT {
+        return SheetCell::Error(format!("{number:e}"));
+    }
+    match format!("{number:.0}").parse() {
+        Ok(whole) => SheetCell::Whole(whole),
+        Err(_) => SheetCell::Error(number.to_string()),
+    }
+}
+
+fn broken(input: &Input, cause: &str) -> SourceError {
+    SourceError::BrokenWorkbook { path: input.name().to_owned(), cause: cause.to_owned() }
+}
+
+/// Refuses a workbook that claims, or turns out, to unpack to far more than a sheet can hold.
+fn check_size(input: &Input) -> Result<(), SourceError> {
+    let too_large = |claimed| SourceError::TooLarge {
+        path: input.name().to_owned(),
+        claimed,
+        largest: LARGEST,
+    };
+    let mut archive = zip::ZipArchive::new(BufReader::new(input.seekable()?))
+        .map_err(|cause| broken(input, &cause.to_string()))?;
+    let (mut packed, mut unpacked) = (0_u64, 0_u64);
+    let mut unchecked = Vec::new();
+    for index in 0..archive.len() {
+        let entry =
+            archive.by_index_raw(index).map_err(|cause| broken(input, &cause.to_string()))?;
+        packed = packed.saturating_add(entry.compressed_size());
+        unpacked = unpacked.saturating_add(entry.size());
+        // Sheets are streamed; every other part is held in memory, so its claim is verified
+        // where lying about it could matter.
+        let name = entry.name().map_err(|cause| broken(input, &cause.to_string()))?;
+        if !name.starts_with("xl/worksheets/") && entry.compressed_size() > SMALL / DENSEST {
+            unchecked.push(index);
+        }
+    }
+    if unpacked > LARGEST || (unpacked > SMALL && unpacked / packed.max(1) > DENSEST) {
+        return Err(too_large(unpacked));
+    }
+    for index in unchecked {
+        let entry = archive.by_index(index).map_err(|cause| broken(input, &cause.to_string()))?;
+        let claimed = entry.size();
+        let real = std::io::copy(&mut entry.take(claimed + 1), &mut std::io::sink())
+            .map_err(|cause| broken(input, &cause.to_string()))?;
+        if real > claimed {
+            return Err(too_large(real));
+        }
+    }
+    Ok(())
+}

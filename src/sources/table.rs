@@ -1,0 +1,85 @@
+//! What every table is to the readers above: numbered rows of cells.
+
+use crate::domain::WallTime;
+
+/// One cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Cell<'a> {
+    /// Nothing, or only blanks.
+    Empty,
+    /// A text.
+    Text(&'a str),
+    /// A spreadsheet's whole number.
+    Whole(i64),
+    /// A spreadsheet's real date.
+    Date(WallTime),
+    /// A formula that failed, or a number that lost digits.
+    Error(&'a str),
+}
+
+/// One row.
+pub(super) trait Row {
+    /// The row's own number, as a spreadsheet shows it; the first is 1.
+    fn number(&self) -> u64;
+    /// Count of cells.
+    fn len(&self) -> usize;
+    /// The cell of a column, counted from 0; beyond the row's end it is empty.
+    fn cell(&self, column: usize) -> Cell<'_>;
+
+    /// Tells whether every cell is empty.
+    fn is_blank(&self) -> bool {
+        (0..self.len()).all(|column| self.cell(column) == Cell::Empty)
+    }
+
+    /// Returns a cell as text, for headers and messages.
+    fn text(&self, column: usize) -> String {
+        self.cell(column).to_text()
+    }
+}
+
+/// Whether to go on reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flow {
+    /// Read on.
+    Next,
+    /// Stop.
+    Stop,
+}
+
+impl Cell<'_> {
+    /// Returns the cell as text.
+    pub(super) fn to_text(self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) | Self::Error(text) => text.to_owned(),
+            Self::Whole(number) => number.to_string(),
+            Self::Date(date) => date.format("%Y-%m-%d %H:%M:%S").to_string(),
+        }
+    }
+}
+
+/// Returns the letters of a column as a spreadsheet shows them: 0 is `A`, 26 is `AA`.
+pub(super) fn column_letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_letters() {
+        assert_eq!(column_letters(0), "A");
+        assert_eq!(column_letters(25), "Z");
+        assert_eq!(column_letters(26), "AA");
+        assert_eq!(column_letters(701), "ZZ");
+        assert_eq!(column_letters(702), "AAA");
+    }
+}
