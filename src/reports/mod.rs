@@ -2,3 +2,9 @@
 //! nothing.
 
 pub mod statistics;
+
+pub mod explain;
+pub mod filings;
+pub mod maturity;
+pub mod rate;
+pub mod rate_tally;

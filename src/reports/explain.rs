@@ -1,0 +1,175 @@
+//! Which orders are behind a rate: each that counted, and each that was left out, with the reason.
+
+use super::filings::Reading;
+use super::rate::{Case, RateSettings};
+use super::rate_tally::CleanOrder;
+use crate::domain::{Metric, Moment, OrderId, Window};
+use crate::rules::Denominator;
+
+/// What an order is to a metric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// It is one of the disputed ones.
+    Numerator,
+    /// It is looked at and not disputed.
+    Denominator,
+    /// It is not looked at.
+    Out,
+}
+
+/// Why an order has its role, as a stable code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// A dispute was filed in the window.
+    Filed,
+    /// All its disputes in the window were cancelled, and the rule set leaves them out.
+    CancelledOnly,
+    /// Completed in the window.
+    Completed,
+    /// Paid in the window and disputed since.
+    PaidAndDisputed,
+    /// Paid in the window.
+    Paid,
+    /// No event in the window.
+    OutsideWindow,
+    /// No order input holds it.
+    OrderAbsent,
+    /// The dispute was filed after as-of.
+    AfterAsOf,
+}
+
+/// One order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExplainRow {
+    /// The order.
+    pub id: OrderId,
+    /// Its role in the dispute rate, and why.
+    pub filed: (Role, Why),
+    /// Its role in the order dispute rate, and why.
+    pub paid: (Role, Why),
+    /// The other metrics in whose numerator it is.
+    pub also: Vec<Metric>,
+    /// Its disputes: id and moment of filing.
+    pub disputes: Vec<(String, Moment)>,
+    /// Completed; `None` when not, or not in the window.
+    pub completed_at: Option<Moment>,
+    /// Paid; `None` when not, or not in the window.
+    pub paid_at: Option<Moment>,
+}
+
+impl Role {
+    /// Returns the word used in output.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Numerator => "numerator",
+            Self::Denominator => "denominator",
+            Self::Out => "out",
+        }
+    }
+}
+
+impl Why {
+    /// Returns the stable code used in output.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Filed => "filed-in-window",
+            Self::CancelledOnly => "cancelled-only",
+            Self::Completed => "completed-in-window",
+            Self::PaidAndDisputed => "paid-in-window-and-disputed",
+            Self::Paid => "paid-in-window",
+            Self::OutsideWindow => "outside-window",
+            Self::OrderAbsent => "order-absent",
+            Self::AfterAsOf => "filed-after-as-of",
+        }
+    }
+}
+
+/// Lists the disputed orders and those without disputes that are in some denominator: numerators
+/// first, then by id.
+pub(super) fn rows(
+    cases: &[Case<'_>],
+    clean: &[CleanOrder],
+    settings: &RateSettings,
+    as_of: Moment,
+) -> Vec<ExplainRow> {
+    let window = |metric| Window::ending_at(as_of, settings.days(metric));
+    let filed_window = window(Metric::DisputeRate);
+    let paid_window = window(Metric::OrderDisputeRate);
+    let mut rows: Vec<ExplainRow> =
+        cases.iter().map(|case| of_case(case, settings, as_of)).collect();
+    rows.extend(clean.iter().filter_map(|order| {
+        let filed = if filed_window.has(order.completed_at) {
+            (Role::Denominator, Why::Completed)
+        } else {
+            (Role::Out, Why::OutsideWindow)
+        };
+        let paid = if paid_window.has(order.paid_at) {
+            (Role::Denominator, Why::Paid)
+        } else {
+            (Role::Out, Why::OutsideWindow)
+        };
+        let row = ExplainRow {
+            id: order.id,
+            filed,
+            paid,
+            also: Vec::new(),
+            disputes: Vec::new(),
+            completed_at: order.completed_at,
+            paid_at: order.paid_at,
+        };
+        (filed.0 != Role::Out || paid.0 != Role::Out).then_some(row)
+    }));
+    rows.sort_by_key(|row| (row.filed.0, row.paid.0, row.id));
+    rows
+}
+
+fn of_case(case: &Case<'_>, settings: &RateSettings, as_of: Moment) -> ExplainRow {
+    let window = |metric| Window::ending_at(as_of, settings.days(metric));
+    let reading = |metric| {
+        if settings.rules.metric(metric).cancelled.counts() {
+            Reading::CancelledCounted
+        } else {
+            Reading::CancelledExcluded
+        }
+    };
+    let counts = |metric: Metric| case.counts(metric, window(metric), as_of, reading(metric));
+    let any =
+        |metric: Metric| case.counts(metric, window(metric), as_of, Reading::CancelledCounted);
+    let within =
+        |metric: Metric, kind: Denominator| case.in_denominator(kind, window(metric), as_of);
+    let unseen = case.filings(as_of).seen().next().is_none();
+    let absent = case.facts.is_none();
+    let filed = if counts(Metric::DisputeRate) {
+        (Role::Numerator, Why::Filed)
+    } else if any(Metric::DisputeRate) {
+        (Role::Denominator, Why::CancelledOnly)
+    } else if within(Metric::DisputeRate, Denominator::CompletedOrFiled) {
+        (Role::Denominator, Why::Completed)
+    } else {
+        (Role::Out, if unseen { Why::AfterAsOf } else { Why::OutsideWindow })
+    };
+    let paid = if counts(Metric::OrderDisputeRate) {
+        (Role::Numerator, Why::PaidAndDisputed)
+    } else if any(Metric::OrderDisputeRate) {
+        (Role::Denominator, Why::CancelledOnly)
+    } else if within(Metric::OrderDisputeRate, Denominator::Paid) {
+        (Role::Denominator, Why::Paid)
+    } else {
+        (Role::Out, if absent { Why::OrderAbsent } else { Why::OutsideWindow })
+    };
+    let others = [
+        Metric::NotReceivedRate,
+        Metric::NotAsDescribedRate,
+        Metric::EscalationRate,
+        Metric::SellerLiableRate,
+    ];
+    ExplainRow {
+        id: case.id,
+        filed,
+        paid,
+        also: others.into_iter().filter(|metric| counts(*metric)).collect(),
+        disputes: case.all.iter().map(|d| (d.id.clone(), d.opened_at)).collect(),
+        completed_at: case.facts.and_then(crate::domain::OrderFacts::counted_completion),
+        paid_at: case.facts.and_then(|facts| facts.paid_at),
+    }
+}

@@ -1,0 +1,114 @@
+//! How much of an order-basis figure is in: disputes come late, so a young window is unfinished.
+//!
+//! The delay from payment to the first filing is learnt from the shop's own disputes. Those of
+//! young orders can only have short delays, so the reverse-hazard estimator for right-truncated
+//! times is used (Lagakos, Barraj, De Gruttola 1988, Biometrika 75, 515–523): the share of
+//! disputes in by day d is the product over later days j of 1 − n(j)/N(j), with n(j) the disputes
+//! filed on day j and N(j) those filed up to day j on orders at least j days old.
+
+/// Fewest delays from which a share is stated. Below it the estimate says more about chance than
+/// about the shop.
+const FEWEST: usize = 10;
+const ONE: u128 = 1_000_000_000_000_000;
+
+/// A first filing: how long after payment, and how old the order is now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Delay {
+    /// Whole days from payment to the first filing.
+    pub days: u32,
+    /// Whole days from payment to as-of.
+    pub age: u32,
+}
+
+/// The share of disputes that are in by each day after payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DelayCurve {
+    by_day: Vec<u128>,
+}
+
+impl DelayCurve {
+    /// Learns the curve, or returns `None` when there are too few disputes to learn from.
+    pub fn learn(delays: &[Delay]) -> Option<Self> {
+        if delays.len() < FEWEST {
+            return None;
+        }
+        let last = delays.iter().map(|delay| delay.days).max()?;
+        let mut by_day = vec![ONE; usize::try_from(last).ok()? + 1];
+        let mut share = ONE;
+        for day in (0..=last).rev() {
+            if let Some(slot) = by_day.get_mut(usize::try_from(day).ok()?) {
+                *slot = share;
+            }
+            let on_day = delays.iter().filter(|delay| delay.days == day).count();
+            let at_risk =
+                delays.iter().filter(|delay| delay.days <= day && delay.age >= day).count();
+            if let (Ok(on_day), Ok(at_risk)) = (u128::try_from(on_day), u128::try_from(at_risk))
+                && at_risk > 0
+            {
+                share = share * (at_risk - on_day.min(at_risk)) / at_risk;
+            }
+        }
+        Some(Self { by_day })
+    }
+
+    /// Returns the share of disputes in by the end of a day after payment, in millionths.
+    pub fn by(&self, day: usize) -> u64 {
+        u64::try_from(self.exact(day) / (ONE / 1_000_000)).unwrap_or(1_000_000)
+    }
+
+    fn exact(&self, day: usize) -> u128 {
+        self.by_day.get(day).copied().unwrap_or(ONE)
+    }
+
+    /// Returns the share of the final figure expected to be in for orders of these ages, in
+    /// millionths: `paid[a]` is the count of orders paid `a` to `a + 1` days ago. `None` without
+    /// orders.
+    pub fn expected_share(&self, paid: &[u64]) -> Option<u64> {
+        let orders: u128 = paid.iter().copied().map(u128::from).sum();
+        let known: u128 =
+            paid.iter().enumerate().map(|(age, count)| u128::from(*count) * self.exact(age)).sum();
+        u64::try_from(known.checked_div(orders)? / (ONE / 1_000_000)).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn delays(list: &[(u32, u32)]) -> Vec<Delay> {
+        list.iter().map(|(days, age)| Delay { days: *days, age: *age }).collect()
+    }
+
+    #[test]
+    fn old_orders_give_the_plain_share() {
+        let list: Vec<(u32, u32)> = (1..=10).map(|day| (day, 100)).collect();
+        let curve = DelayCurve::learn(&delays(&list)).unwrap();
+        assert_eq!(curve.by(5), 500_000);
+        assert_eq!(curve.by(10), 1_000_000);
+        assert_eq!(curve.by(99), 1_000_000);
+        assert_eq!(curve.by(0), 0);
+    }
+
+    #[test]
+    fn young_orders_do_not_make_the_delay_look_short() {
+        let mut list: Vec<(u32, u32)> = (1..=10).map(|day| (day, 100)).collect();
+        list.extend([(1, 1); 10]);
+        let curve = DelayCurve::learn(&delays(&list)).unwrap();
+        // The ten young ones say nothing about days 2 and later.
+        assert_eq!(curve.by(5), 500_000);
+    }
+
+    #[test]
+    fn few_disputes_teach_nothing() {
+        assert_eq!(DelayCurve::learn(&delays(&[(1, 9); 9])), None);
+    }
+
+    #[test]
+    fn a_share_weighs_ages_by_their_orders() {
+        let list: Vec<(u32, u32)> = (1..=10).map(|day| (day, 100)).collect();
+        let curve = DelayCurve::learn(&delays(&list)).unwrap();
+        assert_eq!(curve.expected_share(&[0, 0, 0, 0, 0, 4]), Some(500_000));
+        assert_eq!(curve.expected_share(&[4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4]), Some(500_000));
+        assert_eq!(curve.expected_share(&[]), None);
+    }
+}
