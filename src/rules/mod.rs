@@ -4,14 +4,18 @@
 //! Does not know where disputes come from. No number of the platform's stands in code; all of them
 //! are in `data/*.toml`, and a seller's own file goes through the same loader.
 
+mod cycle;
 mod fields;
+mod judge;
 mod load;
 mod load_assessment;
 mod set;
 
 use thiserror::Error;
 
+pub use cycle::Cycle;
 pub use fields::Complaint;
+pub use judge::{Limit, RiskLevel};
 pub use set::{
     Believed, Confidence, CycleKind, CycleRule, Deadline, Denominator, Level, LimitRule,
     LimitValue, MetricRule, Operator, PointsFamily, PointsRule, PointsStep, PointsTally, Precision,
