@@ -1,8 +1,17 @@
 //! The platform's open interface: signing, calls, and the shapes of its answers. Reads only: no
 //! call that agrees, refuses or uploads is here.
 
+mod client;
+mod error;
+mod pace;
+pub mod pull;
 mod secret;
 pub mod sign;
+mod verdict;
 pub mod wire;
+mod world;
 
+pub use client::{Access, Client, Session};
+pub use error::CallError;
 pub use secret::Secret;
+pub use world::{Note, World};

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::value::{count, flag, text};
+use super::value::{count, flag, list, text};
 
 /// A refusal in the platform's own code and words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,19 @@ pub struct Refusal {
     pub sub_message: String,
     /// The platform's number for the call, for asking its support; empty when absent.
     pub request_id: String,
+}
+
+impl Refusal {
+    /// Blots out secrets that the platform's words may repeat.
+    pub(in crate::sources::api) fn hide<'s>(&mut self, secrets: impl Iterator<Item = &'s str>) {
+        for secret in secrets.filter(|secret| !secret.is_empty()) {
+            for text in
+                [&mut self.code, &mut self.message, &mut self.sub_code, &mut self.sub_message]
+            {
+                *text = text.replace(secret, "…");
+            }
+        }
+    }
 }
 
 /// What an answer holds, told by its shape.
@@ -120,6 +133,23 @@ pub fn kind(answer: &Value) -> Option<AnswerKind> {
     } else {
         None
     }
+}
+
+/// Returns the ids of a seller's channel shops (`global.seller.relation.query`).
+pub(in crate::sources::api) fn channels(answer: &Value) -> Vec<u64> {
+    let inner = open(answer);
+    let within = inner.get("result").unwrap_or(inner);
+    list(within, "seller_relation_list")
+        .iter()
+        .filter_map(|relation| count(relation, "channel_seller_id"))
+        .collect()
+}
+
+/// Returns how many rows the query has that a list's page belongs to.
+pub(in crate::sources::api) fn total(answer: &Value) -> Option<u64> {
+    let inner = open(answer);
+    let orders = inner.get("result").and_then(|result| count(result, "total_count"));
+    orders.or_else(|| count(inner, "total_item"))
 }
 
 /// Returns the refusal that an answer is, or `None`: an `error_response`, a flat code other than

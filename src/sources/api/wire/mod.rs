@@ -11,6 +11,7 @@ mod value;
 mod tests;
 
 pub use envelope::{AnswerKind, Page, Refusal, kind, refusal};
+pub(super) use envelope::{channels, total};
 pub use issues::{IssueRow, dispute_from_issue_detail, disputes_from_issue_list, issue_rows};
 pub use orders::{
     TradeEnd, order_from_order_detail, orders_from_order_list, trade_end_from_order_detail,

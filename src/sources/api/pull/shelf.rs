@@ -1,0 +1,99 @@
+//! Where a sync puts what it reads. The store implements it; tests bring a list.
+
+use std::collections::HashMap;
+
+use crate::domain::{Completion, Dispute, Moment, OrderFacts, OrderId, State, Window};
+
+/// What went wrong while putting something away.
+pub type ShelfError = Box<dyn std::error::Error + Send + Sync>;
+
+/// How far a query has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// Pages in.
+    pub pages: u64,
+    /// Distinct rows in.
+    pub rows: u64,
+    /// Rows there were when the reading began, as the platform said.
+    pub total: Option<u64>,
+    /// Whether the query is finished.
+    pub done: bool,
+}
+
+/// One page of a query: its rows and the progress they make, to be kept together or not at all.
+#[derive(Debug)]
+pub struct PageIn<'a> {
+    /// The query.
+    pub query: &'a str,
+    /// The page's number, from 1.
+    pub page: u64,
+    /// Whether the reading of the query begins anew with this page.
+    pub anew: bool,
+    /// Rows there are, as the platform says.
+    pub total: Option<u64>,
+    /// The ids of all the page's rows.
+    pub ids: Vec<String>,
+    /// Orders.
+    pub orders: Vec<OrderFacts>,
+    /// Disputes known from the list alone.
+    pub listed: Vec<Dispute>,
+    /// Disputes with their detail.
+    pub detailed: Vec<Dispute>,
+    /// The channel shop; 0 for a seller with one.
+    pub channel: u64,
+}
+
+/// Where a sync puts what it reads.
+pub trait Shelf {
+    /// Returns how far a query has come.
+    ///
+    /// # Errors
+    ///
+    /// When that cannot be read.
+    fn seen(&self, query: &str) -> Result<Seen, ShelfError>;
+
+    /// Keeps a page.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    fn put(&mut self, page: PageIn<'_>) -> Result<(), ShelfError>;
+
+    /// Notes that a query is finished.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    fn done(&mut self, query: &str) -> Result<(), ShelfError>;
+
+    /// Notes that a list is in over a span of creation.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    fn span(&mut self, list: &str, channel: u64, window: Window) -> Result<(), ShelfError>;
+
+    /// Returns the state in which each dispute's detail was last read.
+    ///
+    /// # Errors
+    ///
+    /// When that cannot be read.
+    fn detailed(&self) -> Result<HashMap<String, State>, ShelfError>;
+
+    /// Returns the orders whose completion is estimated, with their channel shops.
+    ///
+    /// # Errors
+    ///
+    /// When they cannot be read.
+    fn to_date(&self) -> Result<Vec<(OrderId, u64)>, ShelfError>;
+
+    /// Keeps what orders' details say about the end of trade.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    fn date(
+        &mut self,
+        ends: &[(OrderId, Option<Moment>, Option<Completion>)],
+    ) -> Result<(), ShelfError>;
+}
