@@ -1,14 +1,14 @@
 //! Calls: one signed form body each, so that no token or signature is ever in an address; reads
 //! are tried again where that may help.
 
-use std::io::Read;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use reqwest::blocking::{Client as Http, Response};
-use reqwest::{StatusCode, Url, redirect};
+use reqwest::blocking::Client as Http;
+use reqwest::{Url, redirect};
 use serde_json::Value;
 
+use super::answer::{Failure, lost, read};
 use super::pace::Pace;
 use super::sign::{Params, is_signed, sign};
 use super::verdict::{Verdict, quota_resets, verdict};
@@ -67,9 +67,6 @@ pub trait Session: Sync {
     fn renewed(&self, refused: &Secret) -> Result<Secret, CallError>;
 }
 
-/// Most bytes of an answer: fifty orders take about 200 kB.
-const LARGEST_ANSWER: u64 = 32 << 20;
-
 /// First and longest wait before a retry, in milliseconds.
 const FIRST_WAIT: u64 = 400;
 const LONGEST_WAIT: u64 = 20_000;
@@ -87,18 +84,6 @@ pub struct Client<'a> {
     world: &'a dyn World,
     pace: Pace,
     calls: AtomicU64,
-}
-
-/// Why an attempt failed.
-enum Failure {
-    /// The platform refused.
-    Refused(Refusal),
-    /// Nothing usable came back; trying again may help.
-    Lost(String),
-    /// As `Lost`, and the server named a wait in seconds.
-    Later(u64),
-    /// Trying again would not help.
-    Hopeless(CallError),
 }
 
 impl<'a> Client<'a> {
@@ -240,7 +225,7 @@ impl<'a> Client<'a> {
         }
     }
 
-    fn refused(&self, method: &str, verdict: Verdict, refusal: Refusal) -> CallError {
+    fn refused(&self, method: &str, verdict: Verdict, refusal: Box<Refusal>) -> CallError {
         let method = method.to_owned();
         match verdict {
             Verdict::Quota => {
@@ -258,7 +243,7 @@ impl<'a> Client<'a> {
         &self,
         method: &str,
         seconds: Option<u64>,
-        refusal: Refusal,
+        refusal: Box<Refusal>,
     ) -> Result<(), CallError> {
         let wait = Duration::from_secs(seconds.unwrap_or(UNNAMED_BAN).saturating_add(1));
         let millis = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
@@ -299,7 +284,7 @@ impl<'a> Client<'a> {
             if path.is_empty() { format!("{base}/sync") } else { format!("{base}/rest{path}") };
         self.world.note(&Note::Calling { method });
         let response = self.http.post(url).form(&form).send().map_err(lost)?;
-        self.answer(method, response).map_err(|failure| match failure {
+        read(method, response).map_err(|failure| match failure {
             Failure::Refused(mut refusal) => {
                 let params = ["code", "refresh_token"].iter().filter_map(|name| form.get(*name));
                 let hidden = [self.access.secret.reveal(), token.map_or("", Secret::reveal)];
@@ -330,66 +315,6 @@ impl<'a> Client<'a> {
         form.insert("sign".to_owned(), signature);
         form
     }
-
-    /// Reads an answer, bounded in size; HTML and cut bodies are lost, not understood.
-    fn answer(&self, method: &str, response: Response) -> Result<Value, Failure> {
-        let status = response.status();
-        let hopeless = |error| Err(Failure::Hopeless(error));
-        if status.is_redirection() {
-            return hopeless(CallError::Redirected { method: method.to_owned() });
-        }
-        let retry_after = retry_after(&response);
-        let mut body = Vec::new();
-        let read = response.take(LARGEST_ANSWER + 1).read_to_end(&mut body);
-        if read.is_err() {
-            return Err(Failure::Lost("the answer was cut off".to_owned()));
-        }
-        if u64::try_from(body.len()).is_ok_and(|length| length > LARGEST_ANSWER) {
-            return hopeless(CallError::TooLarge { method: method.to_owned() });
-        }
-        let answer: Option<Value> = serde_json::from_slice(&body).ok();
-        if let Some(refusal) = answer.as_ref().and_then(wire::refusal) {
-            return Err(Failure::Refused(refusal));
-        }
-        let busy = [StatusCode::TOO_MANY_REQUESTS, StatusCode::REQUEST_TIMEOUT].contains(&status);
-        match answer {
-            Some(answer) if status.is_success() && answer.is_object() => Ok(answer),
-            Some(_) | None if status.is_success() => Err(Failure::Lost(not_json(&body))),
-            Some(_) | None if status.is_server_error() || busy => match retry_after {
-                Some(seconds) => Err(Failure::Later(seconds)),
-                None => Err(Failure::Lost(format!("it answered with status {}", status.as_u16()))),
-            },
-            Some(_) | None => {
-                hopeless(CallError::Status { method: method.to_owned(), status: status.as_u16() })
-            }
-        }
-    }
-}
-
-/// Says why a call had no answer, without its address or form.
-fn lost(error: reqwest::Error) -> Failure {
-    let why = if error.is_timeout() {
-        "it took too long"
-    } else if error.is_connect() {
-        "it cannot be reached"
-    } else {
-        "the connection broke"
-    };
-    Failure::Lost(why.to_owned())
-}
-
-fn not_json(body: &[u8]) -> String {
-    let start = body.iter().copied().find(|byte| !byte.is_ascii_whitespace());
-    match start {
-        None => "the answer was empty",
-        Some(b'<') => "it answered with a web page instead of JSON",
-        Some(_) => "the answer was no whole JSON",
-    }
-    .to_owned()
-}
-
-fn retry_after(response: &Response) -> Option<u64> {
-    response.headers().get("retry-after")?.to_str().ok()?.trim().parse().ok()
 }
 
 fn is_loopback(url: &Url) -> bool {

@@ -35,7 +35,7 @@ pub enum CallError {
         /// The method or path.
         method: String,
         /// Its code and words.
-        refusal: Refusal,
+        refusal: Box<Refusal>,
     },
     /// The application's calls for the day are used up.
     #[error(
@@ -46,7 +46,7 @@ pub enum CallError {
         /// The method.
         method: String,
         /// The platform's code and words.
-        refusal: Refusal,
+        refusal: Box<Refusal>,
         /// When the count starts anew.
         resets: Moment,
     },
@@ -56,7 +56,7 @@ pub enum CallError {
         /// The method.
         method: String,
         /// The platform's code and words.
-        refusal: Refusal,
+        refusal: Box<Refusal>,
         /// When it ends.
         until: Moment,
     },
@@ -66,7 +66,7 @@ pub enum CallError {
         /// The method.
         method: String,
         /// The platform's code and words.
-        refusal: Refusal,
+        refusal: Box<Refusal>,
     },
     /// There is no token, or it cannot be renewed.
     #[error("there is no usable authorisation: {why}")]

@@ -1,6 +1,7 @@
 //! The platform's open interface: signing, calls, and the shapes of its answers. Reads only: no
 //! call that agrees, refuses or uploads is here.
 
+mod answer;
 mod client;
 mod error;
 mod pace;

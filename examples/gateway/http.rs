@@ -1,0 +1,74 @@
+//! As much HTTP as the gateway needs.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+
+/// A request with a form body.
+#[derive(Debug)]
+pub struct Request {
+    pub verb: String,
+    /// Path and query, as sent.
+    pub target: String,
+    pub form: BTreeMap<String, String>,
+}
+
+/// Reads a request, or returns `None` when the caller has gone.
+pub fn read(stream: &TcpStream) -> Option<Request> {
+    let mut reader = BufReader::new(stream);
+    let mut line = String::new();
+    reader.read_line(&mut line).ok()?;
+    let mut words = line.split_whitespace();
+    let (verb, target) = (words.next()?.to_owned(), words.next()?.to_owned());
+    let mut length = 0;
+    loop {
+        let mut header = String::new();
+        reader.read_line(&mut header).ok()?;
+        let header = header.trim().to_ascii_lowercase();
+        if header.is_empty() {
+            break;
+        }
+        if let Some(value) = header.strip_prefix("content-length:") {
+            length = value.trim().parse().ok()?;
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).ok()?;
+    Some(Request { verb, target, form: form(&String::from_utf8(body).ok()?) })
+}
+
+/// Reads a form body.
+fn form(body: &str) -> BTreeMap<String, String> {
+    body.split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(name, value)| (decoded(name), decoded(value)))
+        .collect()
+}
+
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        match byte {
+            b'+' => bytes.push(b' '),
+            b'%' => {
+                let digits = [rest.next().unwrap_or(b'0'), rest.next().unwrap_or(b'0')];
+                let digits = std::str::from_utf8(&digits).unwrap_or("00");
+                bytes.push(u8::from_str_radix(digits, 16).unwrap_or(b'?'));
+            }
+            byte => bytes.push(byte),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Writes an answer and closes. `told` is the length that the head claims.
+pub fn write(stream: &mut TcpStream, status: &str, more: &str, body: &[u8], told: usize) {
+    let head = format!(
+        "HTTP/1.1 {status}\r\ncontent-type: application/json;charset=UTF-8\r\n\
+         content-length: {told}\r\nconnection: close\r\n{more}\r\n"
+    );
+    // The caller may have gone; that is its business.
+    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body));
+    let _ = stream.flush();
+}
