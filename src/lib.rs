@@ -12,7 +12,10 @@
 //! - `config`: the settings file.
 //! - `cli`: glues the rooms to commands.
 
+pub mod cli;
+pub mod config;
 pub mod domain;
+pub mod render;
 pub mod reports;
 pub mod rules;
 pub mod sources;

@@ -1,3 +1,5 @@
 //! The `disputes` program: hands over to `cli::main`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    disputes::cli::main(std::env::args_os())
+}

@@ -1,10 +1,12 @@
 //! One question a file: a tally and the report it ends in. Knows no file formats and lays out
 //! nothing.
 
+pub mod show;
 pub mod statistics;
 
 pub mod explain;
 pub mod filings;
+pub mod list;
 pub mod maturity;
 pub mod rate;
 pub mod rate_tally;

@@ -1,0 +1,170 @@
+//! What every command works with: settings, as-of, language, output.
+
+use std::io::{IsTerminal, Write};
+
+use chrono::NaiveDate;
+
+use super::Common;
+use super::failure::Failure;
+use crate::config::{Environment, Found, find};
+use crate::domain::{AssessmentDay, Moment, Zone};
+use crate::render::{Format, Style, plain};
+use crate::rules::{self, RuleSet};
+
+/// Language of what the seller reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Locale {
+    /// English.
+    English,
+    /// Simplified Chinese.
+    Chinese,
+}
+
+/// What a command works with.
+pub(super) struct Context {
+    /// Options of every command.
+    pub(super) common: Common,
+    /// The environment.
+    pub(super) environment: Environment,
+    /// The settings found.
+    pub(super) found: Found,
+    /// The moment figures are taken for.
+    pub(super) as_of: Moment,
+    /// Language of what the seller reads.
+    pub(super) locale: Locale,
+}
+
+/// The clock is read once, here.
+#[expect(clippy::disallowed_methods, reason = "the clock is read once, here")]
+fn now() -> Moment {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let millis = since.map_or(0, |since| since.as_millis());
+    // Figures are taken to the second: finer would only make runs differ.
+    Moment::from_millis(i64::try_from(millis).unwrap_or(i64::MAX) / 1000 * 1000)
+}
+
+impl Context {
+    /// Reads environment, settings and clock.
+    pub(super) fn new(common: Common) -> Result<Self, Failure> {
+        let environment = Environment::read();
+        let found = find(common.config.as_deref(), &environment).map_err(Failure::settings)?;
+        let as_of = match &common.as_of {
+            Some(text) => parse_as_of(text)?,
+            None => now(),
+        };
+        let locale = locale(&common, &found, &environment)?;
+        Ok(Self { common, environment, found, as_of, locale })
+    }
+
+    /// Returns the format, of those a command can write.
+    pub(super) fn format(&self, allowed: &[Format]) -> Result<Format, Failure> {
+        let Some(word) = self.common.format else { return Ok(Format::Table) };
+        match word.format() {
+            Some(format) if allowed.contains(&format) => Ok(format),
+            Some(_) | None => {
+                Err(Failure::usage(format!("this command cannot write `{}`", word.word())))
+            }
+        }
+    }
+
+    /// Returns how wide and colourful the output may be.
+    pub(super) fn style(&self) -> Style {
+        let terminal = std::io::stdout().is_terminal();
+        let width = self.environment.columns.filter(|columns| *columns > 0);
+        Style { width, terminal, color: terminal && !self.environment.no_color }
+    }
+
+    /// Returns the seller's own zone.
+    pub(super) fn own_zone(&self) -> Result<Zone, Failure> {
+        match &self.found.settings.zone {
+            Some(name) => zone(name, "settings, `zone`"),
+            None => {
+                let named = self.environment.zone.as_deref().map(|tz| tz.trim_start_matches(':'));
+                Ok(named.and_then(Zone::named).unwrap_or(Zone::UTC))
+            }
+        }
+    }
+
+    /// Returns the rule set: the one named, else the one in force.
+    pub(super) fn rules(&self) -> Result<RuleSet, Failure> {
+        let day = AssessmentDay::of(Moment::from_millis(self.as_of.millis() - 1));
+        let named = match (&self.common.rules, &self.found.settings.rules) {
+            (Some(flag), _) => Some((flag.clone(), std::path::PathBuf::from(flag))),
+            (None, Some(setting)) => {
+                Some((setting.clone(), self.found.resolve(std::path::Path::new(setting))))
+            }
+            (None, None) => None,
+        };
+        match named {
+            None => Ok(rules::in_force(day)?),
+            Some((name, _)) if rules::RULE_SETS.iter().any(|(id, _)| *id == name) => {
+                Ok(rules::by_id(&name)?)
+            }
+            Some((name, path)) => {
+                if !path.exists() && !name.contains(['/', '\\', '.']) {
+                    return Err(rules::by_id(&name)
+                        .map(drop)
+                        .err()
+                        .map_or_else(|| Failure::usage("no such rule set"), Failure::from));
+                }
+                #[expect(clippy::disallowed_methods, reason = "a rule file is opened here")]
+                let text = std::fs::read_to_string(&path).map_err(|cause| {
+                    let error = anyhow::Error::new(cause);
+                    Failure::settings(error.context(format!("cannot read rule set `{name}`")))
+                })?;
+                Ok(rules::load(&text, &name)?)
+            }
+        }
+    }
+
+    /// Prints a line to stderr.
+    pub(super) fn note(&self, text: &str) {
+        // Nothing can be done where stderr is closed.
+        let _ = writeln!(std::io::stderr().lock(), "note: {}", plain(text));
+    }
+
+    /// Prints a warning to stderr.
+    pub(super) fn warn(&self, text: &str) {
+        let _ = writeln!(std::io::stderr().lock(), "warning: {}", plain(text));
+    }
+}
+
+/// Returns a zone by its name, or a failure that names the nearest.
+pub(super) fn zone(name: &str, place: &str) -> Result<Zone, Failure> {
+    Zone::named(name).ok_or_else(|| {
+        let nearest = Zone::names().max_by(|a, b| {
+            strsim::jaro_winkler(&name.to_lowercase(), &a.to_lowercase())
+                .total_cmp(&strsim::jaro_winkler(&name.to_lowercase(), &b.to_lowercase()))
+        });
+        Failure::usage(format!("{place}: `{name}` is no time zone"))
+            .hint(format!("did you mean `{}`?", nearest.unwrap_or("America/Los_Angeles")))
+    })
+}
+
+/// Reads `2026-01-16` as the end of that assessment day, or an RFC 3339 moment as itself.
+pub(super) fn parse_as_of(text: &str) -> Result<Moment, Failure> {
+    if let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+        return Ok(AssessmentDay::new(date).end());
+    }
+    Moment::from_rfc3339(text).ok_or_else(|| {
+        Failure::usage(format!(
+            "`{text}` is neither a day (2026-01-16) nor a moment with an offset"
+        ))
+        .hint("a moment is written as 2026-01-16T12:00:00+08:00")
+    })
+}
+
+fn locale(common: &Common, found: &Found, environment: &Environment) -> Result<Locale, Failure> {
+    let known = |word: &str| match word.to_lowercase().split(['_', '-', '.']).next() {
+        Some("en") => Some(Locale::English),
+        Some("zh") => Some(Locale::Chinese),
+        _ => None,
+    };
+    match (&common.locale, &found.settings.locale, &environment.language) {
+        (Some(word), _, _) | (None, Some(word), _) => known(word).ok_or_else(|| {
+            Failure::usage(format!("`{word}` is no locale; there are `en` and `zh`"))
+        }),
+        (None, None, Some(word)) => Ok(known(word).unwrap_or(Locale::English)),
+        (None, None, None) => Ok(Locale::English),
+    }
+}

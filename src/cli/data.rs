@@ -1,0 +1,200 @@
+//! Opens what a command works on: the files named, else the shops' configured files.
+
+use super::context::{Context, zone};
+use super::failure::{Failure, INPUT};
+use crate::domain::{Dispute, OrderTally};
+use crate::render::{FileV1, RowsV1};
+use crate::reports::rate::Known;
+use crate::sources::{self, FileReport, InputFile, Inputs, Knowledge, ReadOptions, Spec};
+
+/// The input, open: disputes read, orders ready to be streamed.
+pub(super) struct Data {
+    inputs: Inputs,
+}
+
+/// Opens the input of a command.
+pub(super) fn open(context: &Context, files: &[String]) -> Result<Data, Failure> {
+    let options = options(context)?;
+    let files = if files.is_empty() { configured(context)? } else { named(context, files) };
+    if files.is_empty() {
+        return Err(Failure::usage("no files given, and the settings name none").hint(
+            "give an order export and a dispute list, as `disputes rate orders.xlsx disputes.json`",
+        ));
+    }
+    Ok(Data { inputs: sources::open(&files, &options)? })
+}
+
+/// Files named on the command line belong to the shop named there, when it is one.
+fn named(context: &Context, files: &[String]) -> Vec<InputFile> {
+    let shop = match context.common.shops.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
+    };
+    files.iter().map(|word| InputFile { spec: Spec::from_word(word), shop: shop.clone() }).collect()
+}
+
+fn configured(context: &Context) -> Result<Vec<InputFile>, Failure> {
+    let wanted = &context.common.shops;
+    let shops = &context.found.settings.shops;
+    if let Some(name) = wanted.iter().find(|name| !shops.iter().any(|shop| shop.name == **name)) {
+        let known: Vec<String> = shops.iter().map(|shop| format!("`{}`", shop.name)).collect();
+        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        return Err(Failure::usage(format!(
+            "the settings name no shop `{name}`; there are {known}"
+        )));
+    }
+    let mut files = Vec::new();
+    for shop in shops.iter().filter(|shop| wanted.is_empty() || wanted.contains(&shop.name)) {
+        for path in context.found.files_of(shop).map_err(Failure::settings)? {
+            files.push(InputFile { spec: Spec::Path(path), shop: Some(shop.name.clone()) });
+        }
+    }
+    Ok(files)
+}
+
+fn options(context: &Context) -> Result<ReadOptions, Failure> {
+    let fields = sources::mappable_fields();
+    let mut map: Vec<(String, String)> = Vec::new();
+    for pair in &context.common.map {
+        let Some((field, title)) = pair.split_once('=') else {
+            return Err(Failure::usage(format!("`--map {pair}` is not of the form FIELD=HEADER")));
+        };
+        map.push((field.trim().to_owned(), title.to_owned()));
+    }
+    map.extend(
+        context.found.settings.map.iter().map(|(field, title)| (field.clone(), title.clone())),
+    );
+    for (field, _) in &map {
+        if !fields.contains(field) {
+            let nearest = fields.iter().max_by(|a, b| {
+                strsim::jaro_winkler(field, a).total_cmp(&strsim::jaro_winkler(field, b))
+            });
+            let nearest = nearest.cloned().unwrap_or_default();
+            return Err(Failure::usage(format!("`{field}` is no field that can be mapped"))
+                .hint(format!("did you mean `{nearest}`? there are {}", fields.join(", "))));
+        }
+    }
+    let zone = match (&context.common.source_tz, &context.found.settings.source_tz) {
+        (Some(name), _) => Some(zone(name, "--source-tz")?),
+        (None, Some(name)) => Some(zone(name, "settings, `source_tz`")?),
+        (None, None) => None,
+    };
+    Ok(ReadOptions { map, zone, skip_bad_rows: context.common.skip_bad_rows })
+}
+
+impl Data {
+    /// Returns the disputes.
+    pub(super) fn disputes(&self) -> &[Dispute] {
+        &self.inputs.disputes
+    }
+
+    /// Streams the orders to a tally.
+    pub(super) fn read_orders<T: OrderTally>(&mut self, tally: T) -> Result<T, Failure> {
+        Ok(self.inputs.read_orders(tally)?.tally)
+    }
+
+    /// Returns why the input is incomplete; empty when it is whole.
+    pub(super) fn incomplete(&self) -> &[String] {
+        &self.inputs.incomplete
+    }
+
+    /// Returns what the inputs can tell.
+    pub(super) fn known(&self) -> Known {
+        let Knowledge { orders, paid, completed, reasons, escalations, rulings, .. } =
+            self.inputs.knowledge;
+        // Without any dispute there is nothing that its record could fail to tell.
+        let none = self.inputs.disputes.is_empty();
+        Known {
+            orders,
+            paid,
+            completed,
+            reasons: reasons || none,
+            escalations: escalations || none,
+            rulings: rulings || none,
+        }
+    }
+
+    /// Returns the count of rows left out because a value could not be understood.
+    pub(super) fn bad_rows(&self) -> u64 {
+        self.inputs.files().iter().map(|file| file.bad_rows).sum()
+    }
+
+    /// Returns the files and their totals.
+    pub(super) fn files(&self) -> Vec<FileV1> {
+        self.inputs.files().iter().map(file_v1).collect()
+    }
+
+    /// Refuses figures from an incomplete input, or without any dispute input, unless told
+    /// otherwise.
+    pub(super) fn require_whole(&self, context: &Context) -> Result<(), Failure> {
+        if !self.inputs.knowledge.disputes && !context.common.no_disputes {
+            return Err(Failure::input("no dispute input was given, so no rate can be told").hint(
+                "give the dispute list too; if there were no disputes at all, say `--no-disputes`",
+            ));
+        }
+        if !self.inputs.incomplete.is_empty() && !context.common.allow_incomplete {
+            let reasons = self.inputs.incomplete.join("; ");
+            let error = anyhow::anyhow!("incomplete: {reasons}");
+            return Err(Failure::with_code(error, INPUT).hint(
+                "give the missing pages too, or say `--allow-incomplete` to see figures that are too low",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Says on stderr what the reader should know about the input.
+    pub(super) fn tell(&self, context: &Context) {
+        for reason in &self.inputs.incomplete {
+            context.warn(&format!("incomplete: {reason}"));
+        }
+        for file in self.inputs.files() {
+            for note in &file.notes {
+                context.warn(&format!("{}: {note}", file.path));
+            }
+            if file.bad_rows > 0 {
+                context.warn(&format!("{}: {} bad rows left out", file.path, file.bad_rows));
+                for problem in &file.problems {
+                    context.note(&problem.to_string());
+                }
+            }
+            if context.common.verbose {
+                let rows = file.rows;
+                context.note(&format!(
+                    "{}: {}; {} rows read = {} used + {} merged + {} skipped",
+                    file.path, file.kind, rows.read, rows.used, rows.merged, rows.skipped
+                ));
+            }
+        }
+        let unknown: Vec<&str> = self
+            .inputs
+            .disputes
+            .iter()
+            .filter(|dispute| !dispute.status_known && !dispute.status.is_empty())
+            .map(|dispute| dispute.status.as_str())
+            .collect();
+        if !unknown.is_empty() {
+            let mut words = unknown.clone();
+            words.sort_unstable();
+            words.dedup();
+            context.warn(&format!(
+                "{} disputes have a status that is not known and are counted as open: {}",
+                unknown.len(),
+                words.join(", ")
+            ));
+        }
+    }
+}
+
+fn file_v1(file: &FileReport) -> FileV1 {
+    let rows = file.rows;
+    FileV1 {
+        path: file.path.clone(),
+        kind: file.kind.clone(),
+        rows: RowsV1 {
+            read: rows.read,
+            used: rows.used,
+            merged: rows.merged,
+            skipped: rows.skipped,
+        },
+    }
+}

@@ -1,0 +1,147 @@
+//! What is said when something went wrong: error, causes, hint; and the exit codes.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use crate::render::plain;
+use crate::rules::RulesError;
+use crate::sources::SourceError;
+
+/// Exit code: a fault of this program.
+pub(super) const FAULT: u8 = 1;
+/// Exit code: wrong use or settings.
+pub(super) const USE: u8 = 2;
+/// Exit code: input refused or incomplete.
+pub(super) const INPUT: u8 = 3;
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub(super) struct Failure {
+    error: anyhow::Error,
+    hint: Option<String>,
+    code: u8,
+}
+
+impl Failure {
+    /// Wrong use.
+    pub(super) fn usage(text: impl Into<String>) -> Self {
+        Self { error: anyhow::anyhow!(text.into()), hint: None, code: USE }
+    }
+
+    /// Input that is refused.
+    pub(super) fn input(text: impl Into<String>) -> Self {
+        Self { error: anyhow::anyhow!(text.into()), hint: None, code: INPUT }
+    }
+
+    /// Wrong settings.
+    pub(super) fn settings(error: anyhow::Error) -> Self {
+        Self { error, hint: None, code: USE }
+    }
+
+    /// Any error with a code.
+    pub(super) fn with_code(error: anyhow::Error, code: u8) -> Self {
+        Self { error, hint: None, code }
+    }
+
+    /// Adds what to do next.
+    #[must_use]
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Prints the failure, unless it is only that nobody reads on, and returns the exit code.
+    pub(super) fn report(&self, err: &mut impl Write) -> ExitCode {
+        if self.error.chain().any(is_closed_pipe) {
+            return ExitCode::SUCCESS;
+        }
+        // Nothing can be done where stderr is closed.
+        let _ = self.print(err);
+        ExitCode::from(self.code)
+    }
+
+    fn print(&self, err: &mut impl Write) -> io::Result<()> {
+        writeln!(err, "error: {}", plain(&self.error.to_string()))?;
+        for cause in self.error.chain().skip(1) {
+            writeln!(err, "  caused by: {}", plain(&cause.to_string()))?;
+        }
+        match &self.hint {
+            Some(hint) => writeln!(err, "hint: {}", plain(hint)),
+            None => Ok(()),
+        }
+    }
+}
+
+fn is_closed_pipe(cause: &(dyn std::error::Error + 'static)) -> bool {
+    cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        let error = anyhow::Error::new(error).context("cannot write the answer");
+        Self { error, hint: None, code: FAULT }
+    }
+}
+
+impl From<SourceError> for Failure {
+    fn from(error: SourceError) -> Self {
+        let hint = source_hint(&error);
+        Self { error: error.into(), hint, code: INPUT }
+    }
+}
+
+impl From<RulesError> for Failure {
+    fn from(error: RulesError) -> Self {
+        let hint = match &error {
+            RulesError::Unknown { .. } => Some("a path of your own file works too".to_owned()),
+            RulesError::NotInForce { oldest, .. } => Some(format!("say `--rules {oldest}`")),
+            RulesError::Invalid { .. } => None,
+        };
+        Self { error: error.into(), hint, code: USE }
+    }
+}
+
+fn source_hint(error: &SourceError) -> Option<String> {
+    let hint = match error {
+        SourceError::Unreadable { .. } => "give a path, or `-` for standard input",
+        SourceError::Directory { .. } => "name the files in it, as `exports/*.xlsx`",
+        SourceError::Empty { .. } => "export the file again",
+        SourceError::NoRows { .. } => {
+            "export again with a wider span; for a shop without disputes say `--no-disputes`"
+        }
+        SourceError::UnknownKind { .. } => {
+            "orders: seller centre, Orders, Export (xlsx); disputes: the dispute page's list as JSON; \
+             see README, \"Files\""
+        }
+        SourceError::UnknownHeader { nearest: Some((found, known)), .. } => {
+            return Some(format!(
+                "`{found}` is nearest to `{known}`; name columns with `--map FIELD=HEADER`, as `--map order_id={found}`"
+            ));
+        }
+        SourceError::UnknownHeader { nearest: None, .. } => {
+            "name the columns with `--map FIELD=HEADER`, as `--map order_id=Pedido`"
+        }
+        SourceError::MissingColumn { .. } => {
+            "export again with that column, or name it with `--map FIELD=HEADER`"
+        }
+        SourceError::NoDisputes { .. } => {
+            "leave it out; give the order export and the dispute list instead"
+        }
+        SourceError::BrokenWorkbook { .. } => {
+            "export the file again; this one is cut off or damaged"
+        }
+        SourceError::TooLarge { .. } => "export a shorter span, or save the sheet as csv",
+        SourceError::BrokenText { .. } => "mend the row, or export the file again",
+        SourceError::BrokenJson { .. } => "save the page's reply again, whole",
+        SourceError::BadRows { .. } => {
+            "mend the rows, or say `--skip-bad-rows` to go on without them and see the rate as a range"
+        }
+        SourceError::DamagedIds { .. } => {
+            "export again, or open the csv through Data, From text and set the id column to text"
+        }
+        SourceError::Conflict { .. } => "remove the row that is wrong, or export again",
+        SourceError::DateOrder { .. } => "mend the column's dates, or export again",
+        SourceError::NoParquet { .. } => "build with `--features parquet`, or save as csv",
+    };
+    Some(hint.to_owned())
+}

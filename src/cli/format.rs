@@ -1,0 +1,52 @@
+//! The words for formats, so that `render` does not know clap.
+
+use crate::render::Format;
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum FormatArg {
+    /// For people, at a terminal
+    #[value(alias = "text")]
+    Table,
+    /// One document
+    Json,
+    /// One object a line
+    Jsonl,
+    /// Comma-separated values
+    Csv,
+    /// A Markdown table
+    #[value(alias = "md")]
+    Markdown,
+    /// A self-contained page (report only)
+    Html,
+    /// A calendar of deadlines (list only)
+    Ics,
+}
+
+impl FormatArg {
+    /// Returns the format of rows and documents; `None` for a calendar.
+    pub(super) const fn format(self) -> Option<Format> {
+        match self {
+            Self::Table => Some(Format::Table),
+            Self::Json => Some(Format::Json),
+            Self::Jsonl => Some(Format::Jsonl),
+            Self::Csv => Some(Format::Csv),
+            Self::Markdown => Some(Format::Markdown),
+            Self::Html => Some(Format::Html),
+            Self::Ics => None,
+        }
+    }
+
+    /// Returns the word.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Ics => "ics",
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! `disputes list`
+
+use std::io::Write;
+
+use super::context::{Context, parse_as_of};
+use super::data;
+use super::failure::Failure;
+use super::words::seller_words;
+use crate::domain::{AssessmentDay, Country, Family, Moment, OrderId, State, Turn};
+use crate::render::{self, COLUMNS, Format, USUAL};
+use crate::reports::list::{DisputedOrders, Filter, SortKey, row, sort};
+
+/// Show the disputes that need an answer, the most urgent first
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
+    files: Vec<String>,
+    /// Show ended and cancelled ones too
+    #[arg(long)]
+    all: bool,
+    /// Only these states
+    #[arg(long, value_enum, value_delimiter = ',')]
+    state: Vec<StateArg>,
+    /// Only where these must act
+    #[arg(long, value_enum, value_delimiter = ',')]
+    turn: Vec<TurnArg>,
+    /// Only these families
+    #[arg(long, value_enum, value_delimiter = ',')]
+    family: Vec<FamilyArg>,
+    /// Only these countries (ISO 3166 alpha-2)
+    #[arg(long, value_delimiter = ',', value_name = "CODE")]
+    country: Vec<String>,
+    /// Only those due within this time, as `48h` or `3d`; overdue ones too
+    #[arg(long, value_name = "TIME")]
+    due_within: Option<String>,
+    /// Only those filed on this day (Beijing) or later, or from this moment on
+    #[arg(long, value_name = "DAY|MOMENT")]
+    opened_since: Option<String>,
+    /// Only those filed on this day (Beijing) or earlier, or before this moment
+    #[arg(long, value_name = "DAY|MOMENT")]
+    opened_until: Option<String>,
+    /// Only this order
+    #[arg(long, value_name = "ID")]
+    order: Option<String>,
+    /// Only those with this text in id, product, title, reason, status or note
+    #[arg(long, value_name = "TEXT")]
+    text: Option<String>,
+    /// What to sort by
+    #[arg(long, value_enum, default_value = "due")]
+    sort: SortArg,
+    /// Columns to show, in this order
+    #[arg(long, value_delimiter = ',', value_name = "NAMES")]
+    columns: Vec<String>,
+    /// Show at most this many
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum StateArg {
+    Open,
+    Cancelled,
+    Ended,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum TurnArg {
+    Seller,
+    Buyer,
+    Platform,
+    Logistics,
+    Unknown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum FamilyArg {
+    #[value(name = "not_received", alias = "not-received")]
+    NotReceived,
+    #[value(name = "not_as_described", alias = "not-as-described")]
+    NotAsDescribed,
+    #[value(name = "buyer_own", alias = "buyer-own")]
+    BuyerOwn,
+    Unknown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum SortArg {
+    Due,
+    Opened,
+    Age,
+    Amount,
+    Order,
+    Country,
+    Product,
+}
+
+pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let format = context.format(&[
+        Format::Table,
+        Format::Json,
+        Format::Jsonl,
+        Format::Csv,
+        Format::Markdown,
+    ])?;
+    let filter = filter(args, context)?;
+    let columns = columns(&args.columns)?;
+    let rules = context.rules()?;
+    let mut data = data::open(context, &args.files)?;
+    let orders = data.read_orders(DisputedOrders::of(data.disputes()))?;
+    data.tell(context);
+    let mut rows: Vec<_> = data
+        .disputes()
+        .iter()
+        .map(|dispute| row(dispute, orders.get(dispute.order_id), context.as_of, &rules))
+        .filter(|row| filter.lets_through(row, context.as_of))
+        .collect();
+    sort(&mut rows, args.sort.key());
+    rows.truncate(args.limit.unwrap_or(usize::MAX));
+    let words = seller_words(context.locale);
+    let words = render::Words::new(&words);
+    match format {
+        Format::Json => {
+            let document = render::list_json(&rows, context.as_of, data.incomplete());
+            render::json(&document, out)?;
+        }
+        Format::Table if rows.is_empty() => {
+            let key = if data.disputes().is_empty() { "list-none-at-all" } else { "list-none" };
+            writeln!(out, "{}", words.get(key))?;
+        }
+        Format::Jsonl => {
+            for row in &rows {
+                render::json_line(&render::DisputeV1::from(row), out)?;
+            }
+        }
+        Format::Table | Format::Csv | Format::Markdown | Format::Html => {
+            let zone = context.own_zone()?;
+            let grid = render::list_grid(&rows, &columns, zone, words);
+            grid.write(format, context.style(), out)?;
+            if format == Format::Table && rows.iter().any(|row| row.clock_started.is_some()) {
+                writeln!(out, "{}", words.get("list-estimated"))?;
+            }
+        }
+    }
+    Ok(0)
+}
+
+fn filter(args: &Args, context: &Context) -> Result<Filter, Failure> {
+    let countries = args
+        .country
+        .iter()
+        .map(|code| {
+            Country::from_code(code).ok_or_else(|| {
+                Failure::usage(format!("`{code}` is no country code of two letters"))
+            })
+        })
+        .collect::<Result<_, _>>()?;
+    let order = match &args.order {
+        Some(text) => Some(
+            OrderId::parse(text)
+                .map_err(|wrong| Failure::usage(format!("--order `{text}`: {wrong}")))?,
+        ),
+        None => None,
+    };
+    Ok(Filter {
+        all: args.all,
+        shops: context.common.shops.clone(),
+        states: args.state.iter().map(|state| state.state()).collect(),
+        turns: args.turn.iter().map(|turn| turn.turn()).collect(),
+        families: args.family.iter().map(|family| family.family()).collect(),
+        countries,
+        due_within_hours: args.due_within.as_deref().map(hours).transpose()?,
+        opened_from: args.opened_since.as_deref().map(day_start).transpose()?,
+        opened_before: args.opened_until.as_deref().map(parse_as_of).transpose()?,
+        order,
+        text: args.text.clone(),
+    })
+}
+
+/// Reads a day as its first moment, or a moment as itself.
+fn day_start(text: &str) -> Result<Moment, Failure> {
+    let end = parse_as_of(text)?;
+    let day = AssessmentDay::of(Moment::from_millis(end.millis() - 1));
+    Ok(if text.len() == 10 { day.start() } else { end })
+}
+
+/// Reads `48h` or `3d` as hours.
+fn hours(text: &str) -> Result<i64, Failure> {
+    let wrong = || Failure::usage(format!("`{text}` is no time; write `48h` or `3d`"));
+    let (number, factor) = match (text.strip_suffix('h'), text.strip_suffix('d')) {
+        (Some(number), _) => (number, 1),
+        (None, Some(number)) => (number, 24),
+        (None, None) => return Err(wrong()),
+    };
+    let number: i64 = number.parse().map_err(|_| wrong())?;
+    number.checked_mul(factor).filter(|hours| (0..=87_600).contains(hours)).ok_or_else(wrong)
+}
+
+fn columns(names: &[String]) -> Result<Vec<&'static str>, Failure> {
+    if names.is_empty() {
+        return Ok(USUAL.to_vec());
+    }
+    names
+        .iter()
+        .map(|name| {
+            COLUMNS.into_iter().find(|column| *column == name.as_str()).ok_or_else(|| {
+                Failure::usage(format!("there is no column `{name}`"))
+                    .hint(format!("there are {}", COLUMNS.join(", ")))
+            })
+        })
+        .collect()
+}
+
+impl StateArg {
+    const fn state(self) -> State {
+        match self {
+            Self::Open => State::Open,
+            Self::Cancelled => State::Cancelled,
+            Self::Ended => State::Ended,
+        }
+    }
+}
+
+impl TurnArg {
+    const fn turn(self) -> Turn {
+        match self {
+            Self::Seller => Turn::Seller,
+            Self::Buyer => Turn::Buyer,
+            Self::Platform => Turn::Platform,
+            Self::Logistics => Turn::Logistics,
+            Self::Unknown => Turn::Unknown,
+        }
+    }
+}
+
+impl FamilyArg {
+    const fn family(self) -> Family {
+        match self {
+            Self::NotReceived => Family::NotReceived,
+            Self::NotAsDescribed => Family::NotAsDescribed,
+            Self::BuyerOwn => Family::BuyerOwn,
+            Self::Unknown => Family::Unknown,
+        }
+    }
+}
+
+impl SortArg {
+    const fn key(self) -> SortKey {
+        match self {
+            Self::Due => SortKey::Due,
+            Self::Opened => SortKey::Opened,
+            Self::Age => SortKey::Age,
+            Self::Amount => SortKey::Amount,
+            Self::Order => SortKey::Order,
+            Self::Country => SortKey::Country,
+            Self::Product => SortKey::Product,
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Glues the rooms to commands. Holds no formula and no table.
+
+mod completions;
+mod context;
+mod data;
+mod failure;
+mod format;
+mod list;
+mod man;
+mod rate;
+mod words;
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use context::Context;
+use failure::Failure;
+
+/// Dispute rates, deadlines and honest buyer messages for AliExpress sellers
+#[derive(Debug, Parser)]
+#[command(name = "disputes", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(after_help = "\
+Examples:
+  disputes list orders.xlsx disputes.json          What needs an answer, and until when
+  disputes rate orders.xlsx disputes.json          How high the dispute rates are
+  disputes rate --explain orders.xlsx disputes.json    Which orders are behind them
+  disputes show 8200000000000001 orders.xlsx disputes.json    All that is known of one case
+
+Exit codes: 0 done; 1 fault of this program; 2 wrong use or settings; 3 input refused or
+incomplete; 4 the platform did not answer or refused; 5 no message is fitting (guide only);
+10 and 11, only with --exit-code: a metric is near or over its limit.")]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options of every command; they may stand anywhere.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Options of every command")]
+struct Common {
+    /// Take the figures for the end of this day in Beijing, or for an RFC 3339 moment [default: now]
+    #[arg(long, global = true, value_name = "DAY|MOMENT")]
+    as_of: Option<String>,
+    /// Look only at this shop (may be repeated)
+    #[arg(long = "shop", global = true, value_name = "NAME")]
+    shops: Vec<String>,
+    /// Take the column titled HEADER for a field (may be repeated)
+    #[arg(long, global = true, value_name = "FIELD=HEADER")]
+    map: Vec<String>,
+    /// Take times without a zone for times of this zone [default: America/Los_Angeles]
+    #[arg(long, global = true, value_name = "ZONE")]
+    source_tz: Option<String>,
+    /// Count rows that cannot be understood and go on without them
+    #[arg(long, global = true)]
+    skip_bad_rows: bool,
+    /// Give figures although pages or spans are missing; every figure says so
+    #[arg(long, global = true)]
+    allow_incomplete: bool,
+    /// There were no disputes: give figures without a dispute input
+    #[arg(long, global = true)]
+    no_disputes: bool,
+    /// How to write the answer [default: table]
+    #[arg(long, global = true, value_enum)]
+    format: Option<format::FormatArg>,
+    /// Language of tables and verdicts: en or zh [default: from the environment]
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    locale: Option<String>,
+    /// Settings file [default: ./disputes.toml, else the user's configuration folder]
+    #[arg(long, global = true, value_name = "PATH")]
+    config: Option<std::path::PathBuf>,
+    /// Rule set: an id or the path of a file [default: the one in force on the day]
+    #[arg(long, global = true, value_name = "ID|PATH")]
+    rules: Option<String>,
+    /// The local store's file [default: in the state folder]
+    #[arg(long, global = true, value_name = "PATH")]
+    store: Option<std::path::PathBuf>,
+    /// Print notes to stderr about how the input was read
+    #[arg(long, short, global = true)]
+    verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    List(Box<list::Args>),
+    Rate(rate::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// Runs the program: parses the words, runs the command, and says what went wrong.
+pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let matches = match Cli::command().try_get_matches_from(words) {
+        Ok(matches) => matches,
+        Err(error) => return usage(&error),
+    };
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let done = run(cli, &mut out).and_then(|code| {
+        out.flush()?;
+        Ok(code)
+    });
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => failure.report(&mut io::stderr().lock()),
+    }
+}
+
+/// Help goes to stdout with code 0; wrong use goes to stderr with code 2.
+fn usage(error: &clap::Error) -> ExitCode {
+    // A closed pipe is no error.
+    let _ = error.print();
+    if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+}
+
+fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
+    let context = Context::new(cli.common)?;
+    match &cli.command {
+        Command::List(args) => list::run(args, &context, out),
+        Command::Rate(args) => rate::run(args, &context, out),
+        Command::Completions(args) => completions::run(args, out),
+        Command::Man(args) => man::run(args, out),
+    }
+}
+
+/// Returns the whole command tree, for completions and man pages.
+fn command() -> clap::Command {
+    Cli::command()
+}

@@ -1,0 +1,238 @@
+//! The settings file: finds it, reads it, and names the nearest known key for an unknown one.
+//! Knows no flags.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, anyhow};
+use serde::{Deserialize, Serialize};
+
+/// The folders and variables of the environment that matter, read once.
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    /// The user's configuration folder for this program; `None` when there is no home.
+    pub config_dir: Option<PathBuf>,
+    /// The folder for store, tokens and spool; `None` when there is no home.
+    pub state_dir: Option<PathBuf>,
+    /// The language of messages, as `zh_CN.UTF-8`.
+    pub language: Option<String>,
+    /// Colour is not wanted (`NO_COLOR` is set and not empty, or `TERM` is `dumb`).
+    pub no_color: bool,
+    /// The width asked for by `COLUMNS`.
+    pub columns: Option<u16>,
+    /// The seller's own zone, from `TZ`.
+    pub zone: Option<String>,
+}
+
+/// A settings file, as written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Language of what the seller reads: `en` or `zh`.
+    pub locale: Option<String>,
+    /// The seller's own time zone, shown beside platform time.
+    pub zone: Option<String>,
+    /// The zone of times in files that name none. Default: platform time.
+    pub source_tz: Option<String>,
+    /// Rule set: an id, or the path of a file.
+    pub rules: Option<String>,
+    /// Window in days, in place of the rule set's.
+    pub window: Option<u32>,
+    /// Share of a limit from which a metric is `near`, in percent.
+    pub near: Option<u32>,
+    /// The local store's file.
+    pub store: Option<PathBuf>,
+    /// Folder of the seller's own message catalogues.
+    pub templates: Option<PathBuf>,
+    /// Own words for buttons: language, then key, then text.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub labels: BTreeMap<String, BTreeMap<String, String>>,
+    /// Titles that the seller's files use for our fields.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub map: BTreeMap<String, String>,
+    /// The shops.
+    #[serde(default, rename = "shop", skip_serializing_if = "Vec::is_empty")]
+    pub shops: Vec<Shop>,
+}
+
+/// One shop.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shop {
+    /// Its name, used by `--shop` and in output.
+    pub name: String,
+    /// Its files: paths and globs, relative to the settings file.
+    #[serde(default)]
+    pub files: Vec<String>,
+    /// Limits as the seller centre shows them to this shop, by metric, as `5%`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub limits: BTreeMap<String, String>,
+    /// Access to the platform's interface.
+    pub api: Option<Api>,
+}
+
+/// Access to the platform's interface for one shop.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Api {
+    /// The application's key.
+    pub app_key: String,
+    /// A file that only its owner can read and that holds the application's secret.
+    pub secret_file: Option<PathBuf>,
+    /// A command that prints the application's secret.
+    pub secret_command: Option<Vec<String>>,
+    /// The gateway. Default: `https://api-sg.aliexpress.com`.
+    pub base_url: Option<String>,
+    /// The channel, for multi-channel sellers only.
+    pub channel_seller_id: Option<u64>,
+}
+
+/// A settings file that was found.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Its path; `None` when there is none and defaults hold.
+    pub path: Option<PathBuf>,
+    /// What it says.
+    pub settings: Settings,
+}
+
+/// What `config init` writes: the example that ships with the program.
+pub const EXAMPLE: &str = include_str!("../config.example.toml");
+
+impl Environment {
+    /// Reads the environment. Called once, by `cli`.
+    #[expect(clippy::disallowed_methods, reason = "the environment is read once, here")]
+    pub fn read() -> Self {
+        let var = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let home = var("HOME").or_else(|| var("USERPROFILE")).map(PathBuf::from);
+        let folder = |name: &str, below: &str| {
+            let base = var(name)
+                .map(PathBuf::from)
+                .filter(|path| path.is_absolute())
+                .or_else(|| home.as_ref().map(|home| home.join(below)));
+            base.map(|base| base.join("disputes"))
+        };
+        Self {
+            config_dir: folder("XDG_CONFIG_HOME", ".config"),
+            state_dir: folder("XDG_STATE_HOME", ".local/state"),
+            language: var("LC_ALL").or_else(|| var("LC_MESSAGES")).or_else(|| var("LANG")),
+            no_color: var("NO_COLOR").is_some() || var("TERM").as_deref() == Some("dumb"),
+            columns: var("COLUMNS").and_then(|columns| columns.parse().ok()),
+            zone: var("TZ"),
+        }
+    }
+}
+
+/// Returns where a settings file is looked for when none is named, in order.
+pub fn candidates(environment: &Environment) -> Vec<PathBuf> {
+    let mut paths = vec![PathBuf::from("disputes.toml")];
+    paths.extend(environment.config_dir.iter().map(|dir| dir.join("config.toml")));
+    paths
+}
+
+/// Finds and reads the settings.
+///
+/// # Errors
+///
+/// When a named file cannot be read, or a file found is not in order.
+pub fn find(named: Option<&Path>, environment: &Environment) -> anyhow::Result<Found> {
+    let path = match named {
+        Some(path) => path.to_owned(),
+        None => match candidates(environment).into_iter().find(|path| path.is_file()) {
+            Some(path) => path,
+            None => return Ok(Found::default()),
+        },
+    };
+    #[expect(clippy::disallowed_methods, reason = "settings are read here")]
+    let text = std::fs::read_to_string(&path)
+        .with_context(|| format!("cannot read the settings `{}`", path.display()))?;
+    let settings = parse(&text).with_context(|| format!("settings `{}`", path.display()))?;
+    Ok(Found { path: Some(path), settings })
+}
+
+/// Reads the text of a settings file.
+///
+/// # Errors
+///
+/// When it is no TOML, has a key that is not known, or a value of the wrong kind.
+pub fn parse(text: &str) -> anyhow::Result<Settings> {
+    let settings: Settings = toml::from_str(text).map_err(|error| {
+        let message = error.to_string();
+        match nearest_key(error.message()) {
+            Some(nearest) => anyhow!("{}\ndid you mean `{nearest}`?", message.trim_end()),
+            None => anyhow!("{}", message.trim_end()),
+        }
+    })?;
+    let mut names: Vec<&str> = settings.shops.iter().map(|shop| shop.name.as_str()).collect();
+    names.sort_unstable();
+    if let Some([name, _]) = names.windows(2).find(|pair| pair.first() == pair.last()) {
+        return Err(anyhow!("two shops are named `{name}`"));
+    }
+    Ok(settings)
+}
+
+/// From serde's "unknown field `x`, expected one of `a`, `b`" the known key nearest to `x`.
+fn nearest_key(message: &str) -> Option<String> {
+    let rest = message.strip_prefix("unknown field ")?;
+    let mut words = rest.split('`').skip(1).step_by(2);
+    let unknown = words.next()?;
+    let best = words.max_by(|a, b| {
+        strsim::jaro_winkler(unknown, a).total_cmp(&strsim::jaro_winkler(unknown, b))
+    })?;
+    (strsim::jaro_winkler(unknown, best) > 0.7).then(|| best.to_owned())
+}
+
+impl Found {
+    /// Returns a path of the settings, relative to the file's folder.
+    pub fn resolve(&self, path: &Path) -> PathBuf {
+        match self.path.as_deref().and_then(Path::parent) {
+            Some(folder) if path.is_relative() => folder.join(path),
+            Some(_) | None => path.to_owned(),
+        }
+    }
+
+    /// Returns the files of a shop, globs expanded and sorted.
+    ///
+    /// # Errors
+    ///
+    /// When a glob is malformed or matches nothing.
+    pub fn files_of(&self, shop: &Shop) -> anyhow::Result<Vec<PathBuf>> {
+        let mut files = Vec::new();
+        for pattern in &shop.files {
+            let absolute = self.resolve(Path::new(pattern));
+            let text = absolute.to_string_lossy();
+            let matches = glob::glob(&text)
+                .with_context(|| format!("shop `{}`: `{pattern}` is no glob", shop.name))?;
+            let mut found: Vec<PathBuf> = matches.filter_map(Result::ok).collect();
+            if found.is_empty() {
+                return Err(anyhow!("shop `{}`: `{pattern}` matches no file", shop.name));
+            }
+            found.sort();
+            files.append(&mut found);
+        }
+        Ok(files)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_is_accepted() {
+        parse(EXAMPLE).unwrap();
+    }
+
+    #[test]
+    fn an_unknown_key_names_the_nearest_known_one() {
+        let error = parse("locle = \"zh\"").unwrap_err().to_string();
+        assert!(error.contains("unknown field `locle`"), "{error}");
+        assert!(error.ends_with("did you mean `locale`?"), "{error}");
+    }
+
+    #[test]
+    fn two_shops_of_one_name_are_refused() {
+        let text = "[[shop]]\nname = \"a\"\n[[shop]]\nname = \"a\"\n";
+        assert_eq!(parse(text).unwrap_err().to_string(), "two shops are named `a`");
+    }
+}

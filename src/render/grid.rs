@@ -1,0 +1,205 @@
+//! One neutral grid a report, and its writers.
+
+use std::io::{self, Write};
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, presets};
+use serde_json::{Map, Value};
+
+use super::Format;
+use super::escape::{one_line, spreadsheet_cell};
+
+/// Where a column's texts stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Texts.
+    Left,
+    /// Numbers.
+    Right,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The key in csv and JSON lines; the same in every language.
+    pub key: &'static str,
+    /// The title people read.
+    pub title: String,
+    /// Where its texts stand.
+    pub align: Align,
+}
+
+/// A table without looks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grid {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows, each with as many texts as there are columns.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// How wide and whether in colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Width in columns, if the seller asked for one.
+    pub width: Option<u16>,
+    /// Whether the output is a terminal, whose width then holds.
+    pub terminal: bool,
+    /// Whether colour may be used.
+    pub color: bool,
+}
+
+impl Grid {
+    /// Starts a grid with columns of key, title and alignment.
+    pub fn new(columns: Vec<Column>) -> Self {
+        Self { columns, rows: Vec::new() }
+    }
+
+    /// Writes the grid in a format for rows; `Json` and `Html` are no such formats and give a table.
+    ///
+    /// # Errors
+    ///
+    /// When the output cannot be written.
+    pub fn write(
+        &self,
+        format: Format,
+        style: Style,
+        out: &mut (impl Write + ?Sized),
+    ) -> io::Result<()> {
+        match format {
+            Format::Csv => self.csv(out),
+            Format::Jsonl => self.jsonl(out),
+            Format::Markdown => self.markdown(out),
+            Format::Table | Format::Json | Format::Html => self.table(style, out),
+        }
+    }
+
+    fn table(&self, style: Style, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+        let mut table = Table::new();
+        let rule = LineStyle::none().fill('─').junction('─');
+        table.load_style(presets::NOTHING.header_separator(rule));
+        if style.terminal || style.width.is_some() {
+            table.set_content_arrangement(ContentArrangement::Dynamic);
+        }
+        if let Some(width) = style.width {
+            table.set_width(width);
+        }
+        let align = |column: &Column| match column.align {
+            Align::Left => CellAlignment::Left,
+            Align::Right => CellAlignment::Right,
+        };
+        table.set_header(self.columns.iter().map(|c| Cell::new(&c.title).set_alignment(align(c))));
+        for row in &self.rows {
+            let cells = row.iter().zip(&self.columns);
+            table.add_row(cells.map(|(t, c)| Cell::new(one_line(t)).set_alignment(align(c))));
+        }
+        for line in table.to_string().lines() {
+            writeln!(out, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+
+    fn markdown(&self, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+        let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+        let cell = |text: &str| {
+            let text = one_line(text).replace('\\', "\\\\").replace('|', "\\|");
+            text.replace('<', "&lt;").replace('`', "\\`")
+        };
+        writeln!(out, "{}", line(self.columns.iter().map(|c| cell(&c.title)).collect()))?;
+        let rule = |column: &Column| match column.align {
+            Align::Left => "---".to_owned(),
+            Align::Right => "---:".to_owned(),
+        };
+        writeln!(out, "{}", line(self.columns.iter().map(rule).collect()))?;
+        for row in &self.rows {
+            writeln!(out, "{}", line(row.iter().map(|text| cell(text)).collect()))?;
+        }
+        Ok(())
+    }
+
+    fn csv(&self, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+        let line = |cells: Vec<String>| cells.join(",");
+        writeln!(out, "{}", line(self.columns.iter().map(|c| c.key.to_owned()).collect()))?;
+        for row in &self.rows {
+            writeln!(out, "{}", line(row.iter().map(|text| csv_cell(text)).collect()))?;
+        }
+        Ok(())
+    }
+
+    fn jsonl(&self, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+        for row in &self.rows {
+            let object: Map<String, Value> = self
+                .columns
+                .iter()
+                .zip(row)
+                .map(|(column, text)| {
+                    let text = one_line(text);
+                    let value = if text.is_empty() { Value::Null } else { Value::String(text) };
+                    (column.key.to_owned(), value)
+                })
+                .collect();
+            serde_json::to_writer(&mut *out, &object).map_err(io::Error::from)?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+}
+
+fn csv_cell(text: &str) -> String {
+    let cell = spreadsheet_cell(text);
+    if cell.contains([',', '"', '\n']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grid() -> Grid {
+        let column = |key, title: &str, align| Column { key, title: title.to_owned(), align };
+        let mut grid = Grid::new(vec![
+            column("product", "产品", Align::Left),
+            column("orders", "Orders", Align::Right),
+        ]);
+        grid.rows.push(vec!["=1+1 \"x\", |y|\u{1b}[2J".to_owned(), "7".to_owned()]);
+        grid.rows.push(vec!["螺丝刀".to_owned(), "12".to_owned()]);
+        grid
+    }
+
+    fn written(format: Format) -> String {
+        let mut out = Vec::new();
+        grid()
+            .write(format, Style { width: None, terminal: false, color: false }, &mut out)
+            .unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_csv_cell_is_no_formula() {
+        assert_eq!(
+            written(Format::Csv),
+            "product,orders\n\"'=1+1 \"\"x\"\", |y|[2J\",7\n螺丝刀,12\n"
+        );
+    }
+
+    #[test]
+    fn a_markdown_cell_ends_no_column() {
+        assert_eq!(
+            written(Format::Markdown),
+            "| 产品 | Orders |\n| --- | ---: |\n| =1+1 \"x\", \\|y\\|[2J | 7 |\n| 螺丝刀 | 12 |\n"
+        );
+    }
+
+    #[test]
+    fn wide_signs_count_as_two_columns() {
+        let table = written(Format::Table);
+        let widths: Vec<usize> = table.lines().map(|line| comfy_width(line.trim_end())).collect();
+        assert!(widths.iter().all(|width| *width <= widths[0]), "{table}");
+    }
+
+    fn comfy_width(line: &str) -> usize {
+        line.chars().map(|c| if ('\u{4e00}'..='\u{9fff}').contains(&c) { 2 } else { 1 }).sum()
+    }
+}

@@ -1,0 +1,56 @@
+//! Lays reports out: a table, Markdown, csv, JSON lines from one neutral grid; JSON from structs
+//! of its own. Computes no figure and decides nothing.
+
+mod escape;
+mod grid;
+mod list;
+mod rate;
+mod words;
+
+pub use escape::{one_line, plain, spreadsheet_cell};
+pub use grid::{Align, Column, Grid, Style};
+pub use list::{COLUMNS, DisputeV1, MoneyV1, USUAL, list_grid, list_json};
+pub use rate::{
+    FileV1, MetricV1, RowsV1, confidence_id, explain_grid, millionths, rate_json, rate_text, why_id,
+};
+pub use words::{Lookup, Words};
+
+use std::io::{self, Write};
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// For people, at a terminal.
+    #[default]
+    Table,
+    /// One document.
+    Json,
+    /// One object a line.
+    Jsonl,
+    /// Comma-separated values with titles.
+    Csv,
+    /// A Markdown table.
+    Markdown,
+    /// A self-contained page (reports only).
+    Html,
+}
+
+/// Writes a JSON document, indented, with a line break at its end.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn json(value: &impl serde::Serialize, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value).map_err(io::Error::from)?;
+    out.write_all(b"\n")
+}
+
+/// Writes a JSON document on one line.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn json_line(value: &impl serde::Serialize, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value).map_err(io::Error::from)?;
+    out.write_all(b"\n")
+}

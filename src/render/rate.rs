@@ -1,0 +1,541 @@
+//! Dispute rates.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::grid::{Align, Column, Grid, Style};
+use super::words::Words;
+use super::{Format, one_line};
+use crate::domain::{AssessmentDay, Count, Interval, Moment, Window, Zone};
+use crate::reports::explain::ExplainRow;
+use crate::reports::rate::{Figure, RateReport, WhyNot};
+use crate::rules::Confidence;
+
+/// A file of the input, for the totals.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileV1 {
+    /// Its name.
+    pub path: String,
+    /// What it is.
+    pub kind: String,
+    /// What became of its rows.
+    pub rows: RowsV1,
+}
+
+/// What became of a file's rows: read = used + merged + skipped.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[expect(missing_docs, reason = "the keys are the contract's words")]
+pub struct RowsV1 {
+    pub read: u64,
+    pub used: u64,
+    pub merged: u64,
+    pub skipped: u64,
+}
+
+/// A rate that could not be divided has none.
+fn decimal(count: Option<Count>) -> Option<serde_json::Number> {
+    count.and_then(Count::millionths).and_then(millionths)
+}
+
+/// Returns millionths as a JSON number with at most six decimals.
+pub fn millionths(value: u64) -> Option<serde_json::Number> {
+    let text = format!("{}.{:06}", value / 1_000_000, value % 1_000_000);
+    let short = text.trim_end_matches('0');
+    let short = if short.ends_with('.') { format!("{short}0") } else { short.to_owned() };
+    serde_json::from_str(&short).ok()
+}
+
+#[derive(Serialize)]
+struct ReadingV1 {
+    numerator: Option<u64>,
+    denominator: Option<u64>,
+    rate: Option<serde_json::Number>,
+}
+
+impl ReadingV1 {
+    fn of(count: Option<Count>, denominator: Option<u64>) -> Self {
+        Self { numerator: count.map(|count| count.numerator), denominator, rate: decimal(count) }
+    }
+}
+
+#[derive(Serialize)]
+struct SpanV1 {
+    low: Option<serde_json::Number>,
+    high: Option<serde_json::Number>,
+}
+
+#[derive(Serialize)]
+struct RangeV1 {
+    cancelled_excluded: ReadingV1,
+    cancelled_counted: ReadingV1,
+    skipped_rows: Option<SpanV1>,
+}
+
+#[derive(Serialize)]
+struct WindowV1 {
+    from: String,
+    to: String,
+    days: u32,
+}
+
+impl WindowV1 {
+    fn of(window: Window, days: u32) -> Self {
+        Self { from: window.from.to_string(), to: window.to.to_string(), days }
+    }
+}
+
+/// A metric in JSON.
+#[derive(Serialize)]
+pub struct MetricV1 {
+    id: &'static str,
+    numerator: Option<u64>,
+    denominator: Option<u64>,
+    rate: Option<serde_json::Number>,
+    low: Option<serde_json::Number>,
+    high: Option<serde_json::Number>,
+    range: RangeV1,
+    cancelled: &'static str,
+    assessable: bool,
+    too_few: bool,
+    minimum: u32,
+    unknown_endings: u64,
+    unknown_families: u64,
+    expected_share: Option<serde_json::Number>,
+    window: Option<WindowV1>,
+    reason: Option<&'static str>,
+    note: Option<String>,
+}
+
+impl From<&Figure> for MetricV1 {
+    fn from(figure: &Figure) -> Self {
+        let days = figure.window.to.days_since(figure.window.from);
+        let bound = |pick: fn(Interval) -> u32| {
+            figure.interval.and_then(|interval| millionths(u64::from(pick(interval))))
+        };
+        Self {
+            id: figure.metric.id(),
+            numerator: figure.count.map(|count| count.numerator),
+            denominator: figure.denominator,
+            rate: if figure.why_not.is_none() { decimal(figure.count) } else { None },
+            low: bound(|interval| interval.low),
+            high: bound(|interval| interval.high),
+            range: RangeV1 {
+                cancelled_excluded: ReadingV1::of(figure.excluded, figure.denominator),
+                cancelled_counted: ReadingV1::of(figure.counted, figure.denominator),
+                skipped_rows: figure.skipped.map(|(low, high)| SpanV1 {
+                    low: decimal(Some(low)),
+                    high: decimal(Some(high)),
+                }),
+            },
+            cancelled: figure.reading.id(),
+            assessable: figure.why_not.is_none(),
+            too_few: figure.too_few,
+            minimum: figure.minimum,
+            unknown_endings: figure.unknown_endings,
+            unknown_families: figure.unknown_families,
+            expected_share: figure.expected_share.and_then(millionths),
+            window: Some(WindowV1::of(figure.window, u32::try_from(days).unwrap_or(0))),
+            reason: figure.why_not.map(why_id),
+            note: figure.why_not.map(|why| why_english(why).to_owned()),
+        }
+    }
+}
+
+/// Returns the stable code of a reason.
+pub const fn why_id(why: WhyNot) -> &'static str {
+    match why {
+        WhyNot::NoOrders => "no-orders",
+        WhyNot::NoPayments => "no-payments",
+        WhyNot::NoCompletions => "no-completions",
+        WhyNot::NoReasons => "no-reasons",
+        WhyNot::NoEscalations => "no-escalations",
+        WhyNot::NoRulings => "no-rulings",
+        WhyNot::NoneInWindow => "none-in-window",
+    }
+}
+
+/// JSON notes are English in every locale, so that they can be searched for.
+const fn why_english(why: WhyNot) -> &'static str {
+    match why {
+        WhyNot::NoOrders => "no order input was given",
+        WhyNot::NoPayments => "an order input does not tell when orders were paid",
+        WhyNot::NoCompletions => "an order input does not tell when orders were completed",
+        WhyNot::NoReasons => "no dispute input tells the buyers' reasons",
+        WhyNot::NoEscalations => "no dispute input tells when disputes were escalated",
+        WhyNot::NoRulings => "no dispute input tells rulings and who was liable",
+        WhyNot::NoneInWindow => "no order is in the window",
+    }
+}
+
+#[derive(Serialize)]
+struct RuleSetV1 {
+    id: String,
+    title: String,
+    confidence: &'static str,
+    source: String,
+    retrieved: String,
+}
+
+#[derive(Serialize)]
+struct GroupV1 {
+    by: &'static str,
+    key: String,
+    metrics: Vec<MetricV1>,
+}
+
+#[derive(Serialize)]
+struct PointV1 {
+    day: String,
+    as_of: String,
+    metrics: Vec<MetricV1>,
+}
+
+#[derive(Serialize)]
+struct ExplainV1 {
+    order_id: String,
+    dispute_rate: &'static str,
+    dispute_rate_reason: &'static str,
+    order_dispute_rate: &'static str,
+    order_dispute_rate_reason: &'static str,
+    also_counts_in: Vec<&'static str>,
+    disputes: Vec<FiledV1>,
+    completed_at: Option<String>,
+    paid_at: Option<String>,
+}
+
+#[derive(Serialize)]
+struct FiledV1 {
+    dispute_id: Option<String>,
+    opened_at: String,
+}
+
+#[derive(Serialize)]
+struct InputsV1 {
+    files: Vec<FileV1>,
+    orders: u64,
+    disputes: u64,
+    disputed_orders: u64,
+    disputes_without_order: u64,
+    completions_estimated: u64,
+    incomplete: Option<Vec<String>>,
+}
+
+/// The rates in JSON.
+#[derive(Serialize)]
+pub struct RateV1 {
+    schema: &'static str,
+    as_of: String,
+    rule_set: RuleSetV1,
+    window: WindowV1,
+    metrics: Vec<MetricV1>,
+    groups: Vec<GroupV1>,
+    series: Vec<PointV1>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explain: Option<Vec<ExplainV1>>,
+    inputs: InputsV1,
+}
+
+/// Returns the confidence's word.
+pub const fn confidence_id(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Low => "low",
+        Confidence::Medium => "medium",
+        Confidence::High => "high",
+    }
+}
+
+/// Returns the rates as JSON.
+pub fn rate_json(report: &RateReport, files: &[FileV1], incomplete: &[String]) -> RateV1 {
+    let metrics = |figures: &[Figure]| figures.iter().map(MetricV1::from).collect();
+    RateV1 {
+        schema: "disputes/rate/v1",
+        as_of: report.as_of.to_string(),
+        rule_set: RuleSetV1 {
+            id: report.rules.id.clone(),
+            title: report.rules.title.clone(),
+            confidence: confidence_id(report.rules.confidence),
+            source: report.rules.source.clone(),
+            retrieved: report.rules.retrieved.to_string(),
+        },
+        window: WindowV1::of(report.window, report.days),
+        metrics: metrics(&report.figures),
+        groups: report
+            .groups
+            .iter()
+            .map(|group| GroupV1 {
+                by: group.by.id(),
+                key: if group.key.is_empty() { "unknown".to_owned() } else { group.key.clone() },
+                metrics: metrics(&group.figures),
+            })
+            .collect(),
+        series: report
+            .series
+            .iter()
+            .map(|point| PointV1 {
+                day: point.day.to_string(),
+                as_of: point.as_of.to_string(),
+                metrics: metrics(&point.figures),
+            })
+            .collect(),
+        explain: report.explain.as_ref().map(|rows| rows.iter().map(explain_v1).collect()),
+        inputs: InputsV1 {
+            files: files.to_vec(),
+            orders: report.orders,
+            disputes: report.disputes,
+            disputed_orders: report.disputed_orders,
+            disputes_without_order: report.disputes_without_order,
+            completions_estimated: report.estimated,
+            incomplete: (!incomplete.is_empty()).then(|| incomplete.to_vec()),
+        },
+    }
+}
+
+fn explain_v1(row: &ExplainRow) -> ExplainV1 {
+    ExplainV1 {
+        order_id: row.id.to_string(),
+        dispute_rate: row.filed.0.id(),
+        dispute_rate_reason: row.filed.1.id(),
+        order_dispute_rate: row.paid.0.id(),
+        order_dispute_rate_reason: row.paid.1.id(),
+        also_counts_in: row.also.iter().map(|metric| metric.id()).collect(),
+        disputes: row
+            .disputes
+            .iter()
+            .map(|(id, at)| FiledV1 {
+                dispute_id: (!id.is_empty()).then(|| id.clone()),
+                opened_at: at.to_string(),
+            })
+            .collect(),
+        completed_at: row.completed_at.map(|at| at.to_string()),
+        paid_at: row.paid_at.map(|at| at.to_string()),
+    }
+}
+
+/// Lays out which orders are behind the rates.
+pub fn explain_grid(rows: &[ExplainRow], zone: Zone, words: Words<'_>) -> Grid {
+    let keys = [
+        "order_id",
+        "dispute_rate",
+        "dispute_rate_reason",
+        "order_dispute_rate",
+        "order_dispute_rate_reason",
+        "also_counts_in",
+        "disputes",
+        "completed_at",
+        "paid_at",
+    ];
+    let column = |key: &'static str| Column {
+        key,
+        title: words.get(&format!("explain-{}", key.replace('_', "-"))),
+        align: Align::Left,
+    };
+    let mut grid = Grid::new(keys.into_iter().map(column).collect());
+    for row in rows {
+        let disputes: Vec<String> = row
+            .disputes
+            .iter()
+            .map(|(id, at)| format!("{} {}", one_line(id), zone.show(*at)).trim().to_owned())
+            .collect();
+        let also: Vec<&str> = row.also.iter().map(|metric| metric.id()).collect();
+        let at = |moment: Option<Moment>| moment.map(|m| zone.show(m)).unwrap_or_default();
+        grid.rows.push(vec![
+            row.id.to_string(),
+            row.filed.0.id().to_owned(),
+            row.filed.1.id().to_owned(),
+            row.paid.0.id().to_owned(),
+            row.paid.1.id().to_owned(),
+            also.join(" "),
+            disputes.join("; "),
+            at(row.completed_at),
+            at(row.paid_at),
+        ]);
+    }
+    grid
+}
+
+/// Writes the rates for people, or as csv, JSON lines or Markdown: one row a metric, group or day.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn rate_text(
+    report: &RateReport,
+    incomplete: &[String],
+    format: Format,
+    style: Style,
+    words: Words<'_>,
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
+    let people = matches!(format, Format::Table | Format::Markdown);
+    if people {
+        head(report, incomplete, words, out)?;
+    }
+    rate_grid(report, words, people).write(format, style, out)?;
+    if people {
+        notes(report, words, out)?;
+    }
+    Ok(())
+}
+
+fn head(
+    report: &RateReport,
+    incomplete: &[String],
+    words: Words<'_>,
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
+    let day = |moment: Moment| Zone::ASSESSMENT.show(moment);
+    let ends = AssessmentDay::of(Moment::from_millis(report.as_of.millis() - 1));
+    let as_of = if ends.end() == report.as_of { ends.to_string() } else { day(report.as_of) };
+    writeln!(out, "{}", words.fill("rate-title", &[("as_of", &as_of)]))?;
+    let window = [
+        ("days", report.days.to_string()),
+        ("from", day(report.window.from)),
+        ("to", day(report.window.to)),
+    ];
+    let window: Vec<(&str, &str)> = window.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    writeln!(out, "{}", words.fill("rate-window", &window))?;
+    let confidence = words.get(&format!("confidence-{}", confidence_id(report.rules.confidence)));
+    let retrieved = report.rules.retrieved.to_string();
+    let rules = [
+        ("id", report.rules.id.as_str()),
+        ("title", report.rules.title.as_str()),
+        ("confidence", confidence.as_str()),
+        ("retrieved", retrieved.as_str()),
+    ];
+    writeln!(out, "{}", words.fill("rate-rules", &rules))?;
+    for reason in incomplete {
+        writeln!(out, "{}", words.fill("rate-incomplete", &[("reason", reason)]))?;
+    }
+    writeln!(out)
+}
+
+/// Which rows the grid has.
+fn rate_grid(report: &RateReport, words: Words<'_>, people: bool) -> Grid {
+    let keys: &[&'static str] = if !report.series.is_empty() {
+        &["day", "metric", "rate", "numerator", "denominator", "low", "high", "range", "note"]
+    } else if !report.groups.is_empty() {
+        &["group", "metric", "rate", "numerator", "denominator", "low", "high", "range", "note"]
+    } else {
+        &["metric", "rate", "numerator", "denominator", "low", "high", "range", "note"]
+    };
+    let column = |key: &'static str| Column {
+        key,
+        title: words.get(&format!("rate-column-{key}")),
+        align: match key {
+            "rate" | "numerator" | "denominator" | "low" | "high" => Align::Right,
+            _ => Align::Left,
+        },
+    };
+    let mut grid = Grid::new(keys.iter().map(|key| column(key)).collect());
+    let mut add = |first: Option<String>, figures: &[Figure]| {
+        for figure in figures {
+            let mut row: Vec<String> = first.iter().cloned().collect();
+            row.extend(figure_cells(figure, words, people));
+            grid.rows.push(row);
+        }
+    };
+    // For people, series and groups show the headline metric alone; the rest is in csv and JSON.
+    let pick = |figures: &[Figure]| -> Vec<Figure> {
+        if people { figures.iter().take(2).cloned().collect() } else { figures.to_vec() }
+    };
+    if !report.series.is_empty() {
+        for point in &report.series {
+            add(Some(point.day.to_string()), &pick(&point.figures));
+        }
+    } else if report.groups.is_empty() {
+        add(None, &report.figures);
+    } else {
+        for group in &report.groups {
+            let key =
+                if group.key.is_empty() { words.get("group-unknown") } else { group.key.clone() };
+            add(Some(key), &pick(&group.figures));
+        }
+        let all = words.get("group-all");
+        add(Some(all), &pick(&report.figures));
+    }
+    grid
+}
+
+fn figure_cells(figure: &Figure, words: Words<'_>, people: bool) -> Vec<String> {
+    let number = |value: Option<u64>| value.map(|n| n.to_string()).unwrap_or_default();
+    let percent = |value: u32| format!("{}.{:02}%", value / 10_000, value % 10_000 / 100);
+    let metric = if people {
+        words.get(&format!("metric-{}", figure.metric.id().replace('_', "-")))
+    } else {
+        figure.metric.id().to_owned()
+    };
+    let rate = match (figure.why_not, figure.count) {
+        (None, Some(count)) => count.to_string(),
+        _ if people => words.get("not-assessable"),
+        _ => String::new(),
+    };
+    let range = match (figure.excluded, figure.counted) {
+        (Some(excluded), Some(counted)) if figure.why_not.is_none() => {
+            if excluded == counted {
+                String::new()
+            } else {
+                format!("{excluded}–{counted}")
+            }
+        }
+        _ => String::new(),
+    };
+    vec![
+        metric,
+        rate,
+        number(figure.count.map(|count| count.numerator)),
+        number(figure.denominator),
+        figure.interval.map(|interval| percent(interval.low)).unwrap_or_default(),
+        figure.interval.map(|interval| percent(interval.high)).unwrap_or_default(),
+        range,
+        note(figure, words),
+    ]
+}
+
+fn note(figure: &Figure, words: Words<'_>) -> String {
+    let mut notes = Vec::new();
+    if let Some(why) = figure.why_not {
+        notes.push(words.get(&format!("why-{}", why_id(why))));
+    } else if figure.too_few {
+        notes.push(words.fill("too-few", &[("minimum", &figure.minimum.to_string())]));
+    }
+    if let Some(share) = figure.expected_share {
+        let percent = format!("{}%", (share + 5_000) / 10_000);
+        notes.push(words.fill("expected-share", &[("share", &percent)]));
+    }
+    if let Some((low, high)) = figure.skipped {
+        let (low, high) = (low.to_string(), high.to_string());
+        notes.push(words.fill("skipped-range", &[("low", &low), ("high", &high)]));
+    }
+    if figure.unknown_families > 0 && figure.why_not.is_none() {
+        let count = figure.unknown_families.to_string();
+        notes.push(words.fill("unknown-families", &[("count", &count)]));
+    }
+    notes.join("; ")
+}
+
+fn notes(report: &RateReport, words: Words<'_>, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+    writeln!(out)?;
+    let counts = [
+        ("orders", report.orders.to_string()),
+        ("disputes", report.disputes.to_string()),
+        ("disputed_orders", report.disputed_orders.to_string()),
+    ];
+    let counts: Vec<(&str, &str)> = counts.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    writeln!(out, "{}", words.fill("rate-inputs", &counts))?;
+    if report.disputes_without_order > 0 {
+        let count = report.disputes_without_order.to_string();
+        writeln!(out, "{}", words.fill("rate-without-order", &[("count", &count)]))?;
+    }
+    if report.estimated > 0 {
+        let count = report.estimated.to_string();
+        writeln!(out, "{}", words.fill("rate-estimated", &[("count", &count)]))?;
+    }
+    let unknown = report.figures.first().map_or(0, |figure| figure.unknown_endings);
+    if unknown > 0 {
+        let count = unknown.to_string();
+        writeln!(out, "{}", words.fill("rate-unknown-endings", &[("count", &count)]))?;
+    }
+    let reading = report.figures.first().map_or("counted", |figure| figure.reading.id());
+    writeln!(out, "{}", words.get(&format!("rate-cancelled-{reading}")))
+}

@@ -1,0 +1,337 @@
+//! What needs an answer, and until when.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use crate::domain::{
+    Country, Dispute, Due, DueSource, EventKind, Family, Moment, Money, Order, OrderFacts, OrderId,
+    OrderTally, Stage, State, Turn, Zone,
+};
+use crate::rules::RuleSet;
+
+/// How soon the seller's time runs out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    /// It has run out.
+    Overdue,
+    /// In less than 24 hours.
+    Day,
+    /// In less than 72 hours.
+    ThreeDays,
+    /// In less than 7 days.
+    Week,
+    /// Later.
+    Later,
+    /// No deadline is known.
+    None,
+}
+
+/// One dispute with all that the list shows.
+#[derive(Clone, Debug)]
+pub struct ListRow {
+    /// The dispute.
+    pub dispute: Dispute,
+    /// Its state as of the moment asked for.
+    pub state: State,
+    /// The state may be newer than the moment asked for.
+    pub later_knowledge: bool,
+    /// How far it has come as of then; `None` when not known.
+    pub stage: Option<Stage>,
+    /// Who must act as of then.
+    pub turn: Turn,
+    /// When the seller's time runs out; `None` when no deadline of the seller's is known.
+    pub due: Option<Due>,
+    /// The event that started the clock, for estimated deadlines.
+    pub clock_started: Option<Moment>,
+    /// How soon.
+    pub tier: Tier,
+    /// The shop.
+    pub shop: String,
+    /// The product, by id, else by SKU.
+    pub product: String,
+    /// The country.
+    pub country: Option<Country>,
+    /// The amount: of the refund asked, else of the item, else of the order.
+    pub amount: Option<Money>,
+    /// Whole days since filing.
+    pub age_days: i64,
+    /// End of buyer protection, when an order input gives it.
+    pub protection_ends_at: Option<Moment>,
+    /// The order, when an order input holds it.
+    pub order: Option<OrderFacts>,
+}
+
+/// What the list is sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortKey {
+    /// Deadline, the earliest first, those without last.
+    Due,
+    /// Filing, the newest first.
+    Opened,
+    /// Age, the oldest first.
+    Age,
+    /// Amount, the largest first, by currency.
+    Amount,
+    /// Order id.
+    Order,
+    /// Country.
+    Country,
+    /// Product.
+    Product,
+}
+
+/// Which disputes to list. Empty lists and `None` let everything through.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Ended and cancelled ones too.
+    pub all: bool,
+    /// Only these shops.
+    pub shops: Vec<String>,
+    /// Only these states.
+    pub states: Vec<State>,
+    /// Only when these must act.
+    pub turns: Vec<Turn>,
+    /// Only these families.
+    pub families: Vec<Family>,
+    /// Only these countries.
+    pub countries: Vec<Country>,
+    /// Only those due within so many hours (overdue ones too).
+    pub due_within_hours: Option<i64>,
+    /// Only those filed from this moment on.
+    pub opened_from: Option<Moment>,
+    /// Only those filed before this moment.
+    pub opened_before: Option<Moment>,
+    /// Only this order.
+    pub order: Option<OrderId>,
+    /// Only those with this text in id, product, title, reason, status or note, in any case.
+    pub text: Option<String>,
+}
+
+/// Keeps the facts of disputed orders, and only those.
+#[derive(Clone, Debug, Default)]
+pub struct DisputedOrders {
+    wanted: std::sync::Arc<std::collections::HashSet<OrderId>>,
+    found: HashMap<OrderId, OrderFacts>,
+}
+
+impl DisputedOrders {
+    /// Prepares for the orders of some disputes.
+    pub fn of(disputes: &[Dispute]) -> Self {
+        let wanted = disputes.iter().map(|dispute| dispute.order_id).collect();
+        Self { wanted: std::sync::Arc::new(wanted), found: HashMap::new() }
+    }
+
+    /// Prepares for one more order, disputed or not.
+    #[must_use]
+    pub fn and(self, id: Option<OrderId>) -> Self {
+        let mut wanted = (*self.wanted).clone();
+        wanted.extend(id);
+        Self { wanted: std::sync::Arc::new(wanted), found: self.found }
+    }
+
+    /// Returns an order that was found.
+    pub fn get(&self, id: OrderId) -> Option<&OrderFacts> {
+        self.found.get(&id)
+    }
+}
+
+impl OrderTally for DisputedOrders {
+    fn fresh(&self) -> Self {
+        Self { wanted: std::sync::Arc::clone(&self.wanted), found: HashMap::new() }
+    }
+
+    fn add(&mut self, order: &Order<'_>) {
+        if self.wanted.contains(&order.id) {
+            self.found.insert(order.id, order.facts());
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.found.extend(other.found);
+    }
+}
+
+/// Returns everything known of one dispute as of a moment.
+pub fn row(
+    dispute: &Dispute,
+    order: Option<&OrderFacts>,
+    as_of: Moment,
+    rules: &RuleSet,
+) -> ListRow {
+    let known = dispute.state_as_of(as_of);
+    let open = known.state == State::Open;
+    let turned_back = open && dispute.state != State::Open;
+    // Before its ending was known, the data does not say whose turn it was.
+    let (stage, turn) = if turned_back {
+        (None, Turn::Unknown)
+    } else if open {
+        (dispute.stage, dispute.turn)
+    } else {
+        (Some(Stage::Closed), Turn::Unknown)
+    };
+    let (due, clock_started) =
+        if open { due(dispute, stage, turn, as_of, rules) } else { (None, None) };
+    let own = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    ListRow {
+        state: known.state,
+        later_knowledge: known.later_knowledge,
+        stage,
+        turn,
+        tier: due.as_ref().map_or(Tier::None, |due| Tier::of(due.at, as_of)),
+        due,
+        clock_started,
+        shop: order.and_then(|order| own(&order.shop)).unwrap_or_else(|| dispute.shop.clone()),
+        product: own(&dispute.product)
+            .or_else(|| order.and_then(|order| own(&order.product)))
+            .or_else(|| order.and_then(|order| own(&order.sku)))
+            .unwrap_or_default(),
+        country: dispute.country.or_else(|| order.and_then(|order| order.country)),
+        amount: dispute.refund.or(dispute.amount).or_else(|| order.and_then(|order| order.amount)),
+        age_days: as_of.days_since(dispute.opened_at),
+        protection_ends_at: order.and_then(|order| order.protection_ends_at),
+        order: order.cloned(),
+        dispute: dispute.clone(),
+    }
+}
+
+/// The seller's deadline: as served; else by the rule, while it may be the seller's turn.
+fn due(
+    dispute: &Dispute,
+    stage: Option<Stage>,
+    turn: Turn,
+    as_of: Moment,
+    rules: &RuleSet,
+) -> (Option<Due>, Option<Moment>) {
+    if let Some(at) = dispute.response_due_at {
+        return (Some(Due { at, source: DueSource::Platform }), None);
+    }
+    let sellers = match turn {
+        Turn::Seller | Turn::Unknown => true,
+        Turn::Buyer | Turn::Platform | Turn::Logistics => false,
+    };
+    let negotiating = match stage {
+        Some(Stage::Negotiation) | None => true,
+        Some(Stage::Platform | Stage::Returning | Stage::Closed) => false,
+    };
+    let escalated = dispute.escalated_at.is_some_and(|at| at < as_of);
+    if !(sellers && negotiating) || escalated {
+        return (None, None);
+    }
+    let Some(deadline) = rules.deadline("seller-response") else { return (None, None) };
+    let start = clock_start(dispute, as_of);
+    let source = DueSource::Estimated { rule: format!("{}/{}", rules.id, deadline.id) };
+    let at = Zone::PLATFORM.days_on(start, deadline.days);
+    (Some(Due { at, source }), Some(start))
+}
+
+/// The clock starts with the filing, and again when the buyer changes the claim
+/// (`platform/seller-rules.md` §5).
+fn clock_start(dispute: &Dispute, as_of: Moment) -> Moment {
+    let restart = |kind: &EventKind| match kind {
+        EventKind::Other(word) => {
+            matches!(word.as_str(), "buyer_modify_solution" | "buyer_create_solution")
+        }
+        EventKind::Filed
+        | EventKind::Cancelled
+        | EventKind::Escalated
+        | EventKind::Ruled
+        | EventKind::Closed => false,
+    };
+    let events = dispute.history.iter().filter(|event| event.at < as_of && restart(&event.kind));
+    events.map(|event| event.at).fold(dispute.opened_at, Moment::max)
+}
+
+impl Tier {
+    /// Every tier, the most urgent first.
+    pub const ALL: [Self; 6] =
+        [Self::Overdue, Self::Day, Self::ThreeDays, Self::Week, Self::Later, Self::None];
+
+    fn of(due: Moment, as_of: Moment) -> Self {
+        if due <= as_of {
+            Self::Overdue
+        } else if due < as_of.plus_hours(24) {
+            Self::Day
+        } else if due < as_of.plus_hours(72) {
+            Self::ThreeDays
+        } else if due < as_of.plus_days(7) {
+            Self::Week
+        } else {
+            Self::Later
+        }
+    }
+
+    /// Returns the word used in output.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Day => "under_24h",
+            Self::ThreeDays => "under_72h",
+            Self::Week => "under_7d",
+            Self::Later => "later",
+            Self::None => "none_known",
+        }
+    }
+}
+
+impl Filter {
+    /// Tells whether a dispute is to be listed.
+    pub fn lets_through(&self, row: &ListRow, as_of: Moment) -> bool {
+        let any = |wanted: bool, empty: bool| empty || wanted;
+        let dispute = &row.dispute;
+        dispute.exists(as_of)
+            && (self.all || !self.states.is_empty() || row.state == State::Open)
+            && any(self.shops.contains(&row.shop), self.shops.is_empty())
+            && any(self.states.contains(&row.state), self.states.is_empty())
+            && any(self.turns.contains(&row.turn), self.turns.is_empty())
+            && any(self.families.contains(&dispute.reason.family), self.families.is_empty())
+            && any(
+                row.country.is_some_and(|country| self.countries.contains(&country)),
+                self.countries.is_empty(),
+            )
+            && self.due_within_hours.is_none_or(|hours| {
+                row.due.as_ref().is_some_and(|due| due.at <= as_of.plus_hours(hours))
+            })
+            && self.opened_from.is_none_or(|from| dispute.opened_at >= from)
+            && self.opened_before.is_none_or(|before| dispute.opened_at < before)
+            && self.order.is_none_or(|order| dispute.order_id == order)
+            && self.text.as_deref().is_none_or(|text| contains(row, text))
+    }
+}
+
+fn contains(row: &ListRow, text: &str) -> bool {
+    let wanted = text.to_lowercase();
+    let dispute = &row.dispute;
+    [
+        &dispute.id,
+        &dispute.order_id.to_string(),
+        &row.product,
+        &dispute.title,
+        &dispute.reason.text,
+        &dispute.status,
+        &dispute.note,
+    ]
+    .into_iter()
+    .any(|field| field.to_lowercase().contains(&wanted))
+}
+
+/// Sorts rows; equal ones by deadline, filing and id, so that two runs give the same order.
+pub fn sort(rows: &mut [ListRow], key: SortKey) {
+    let due = |row: &ListRow| {
+        let at = row.due.as_ref().map(|due| due.at);
+        (at.is_none(), at, row.dispute.opened_at, row.dispute.order_id, row.dispute.id.clone())
+    };
+    match key {
+        SortKey::Due => rows.sort_by_key(due),
+        SortKey::Opened => rows.sort_by_key(|row| (Reverse(row.dispute.opened_at), due(row))),
+        SortKey::Age => rows.sort_by_key(|row| (row.dispute.opened_at, due(row))),
+        SortKey::Amount => rows.sort_by_key(|row| {
+            let amount = row.amount.map(|money| (money.currency, Reverse(money.minor)));
+            (amount.is_none(), amount, due(row))
+        }),
+        SortKey::Order => rows.sort_by_key(|row| (row.dispute.order_id, due(row))),
+        SortKey::Country => {
+            rows.sort_by_key(|row| (row.country.is_none(), row.country, due(row)));
+        }
+        SortKey::Product => rows.sort_by_key(|row| (row.product.clone(), due(row))),
+    }
+}
