@@ -14,7 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("messages", &["domain"]),
     ("reports", &["domain", "rules"]),
-    ("render", &["domain", "reports"]),
+    ("render", &["domain", "rules", "reports"]),
     ("deliver", &["domain"]),
     ("config", &["domain"]),
     (
@@ -54,7 +54,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("serde_json", &["render", "sources"]),
     ("sha2", &["sources"]),
     ("strsim", &["cli", "config", "sources"]),
-    ("tempfile", &["cli", "config", "store"]),
+    ("tempfile", &["cli", "config", "sources", "store"]),
     (
         "thiserror",
         &[
