@@ -109,7 +109,7 @@ impl Inner {
         }
         let since = time("modified_date_start").unwrap_or(i64::MIN);
         let shop = self.shop.lock().unwrap();
-        let rows: Vec<Value> = shop
+        let rows: Vec<&super::shop::Order> = shop
             .orders
             .iter()
             .rev()
@@ -117,12 +117,12 @@ impl Inner {
             .filter(|order| {
                 from <= order.created && order.created <= to && order.updated() >= since
             })
-            .map(super::shop::Order::row)
             .collect();
         let shown = usize::try_from(manner.window_limit).unwrap();
         let total = rows.len();
         let (rows, told) =
             cut(rows.get(..shown.min(total)).unwrap_or_default(), page, size, manner);
+        let rows: Vec<Value> = rows.into_iter().map(super::shop::Order::row).collect();
         let total = told.max(u64::try_from(total).unwrap());
         let answer = json!({"result": {"success": "true", "current_page": page, "page_size": size,
             "total_page": total.div_ceil(size), "total_count": total, "target_list": rows}});
@@ -163,7 +163,7 @@ fn paging(query: &Value, last: u64) -> Result<(u64, u64), Value> {
 }
 
 /// Returns a page of rows and how many there are said to be.
-fn cut(rows: &[Value], page: u64, size: u64, manner: &Manner) -> (Vec<Value>, u64) {
+fn cut<T: Clone>(rows: &[T], page: u64, size: u64, manner: &Manner) -> (Vec<T>, u64) {
     let page = if manner.stuck { 1 } else { page };
     let (skip, size) =
         (usize::try_from((page - 1) * size).unwrap(), usize::try_from(size).unwrap());

@@ -107,6 +107,17 @@ impl Store {
         Ok(lent(row)?.map(|order| order.facts()))
     }
 
+    /// Returns when the oldest order of a shop that may still change was placed.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn oldest_unfinished(&self, shop: &str) -> Result<Option<Moment>, StoreError> {
+        let sql = "SELECT min(created_at) FROM orders \
+                   WHERE shop = ?1 AND state NOT IN ('finished', 'closed')";
+        Ok(moment(self.db.query_row(sql, [shop], |row| row.get(0))?))
+    }
+
     /// Returns the orders of a shop whose completion is only estimated and has not been asked for,
     /// the newest first.
     ///

@@ -134,6 +134,28 @@ impl Store {
         Ok(to)
     }
 
+    /// Returns the newest span over which every list of a synced shop is in without a hole; `None`
+    /// when there is none.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn coverage(&self, shop: &str) -> Result<Option<Window>, StoreError> {
+        let spans = self.spans()?;
+        let mut common: Option<Window> = None;
+        for (shop, channel, list) in self.needed(&[shop.to_owned()])? {
+            let of_list = |s: &&Span| s.shop == shop && s.channel == channel && s.list == list;
+            // The spans come by time, so the last is the newest.
+            let Some(newest) = spans.iter().rfind(of_list) else { return Ok(None) };
+            let window = common.map_or(newest.window, |common| Window {
+                from: common.from.max(newest.window.from),
+                to: common.to.min(newest.window.to),
+            });
+            common = Some(window);
+        }
+        Ok(common.filter(|window| window.from < window.to))
+    }
+
     /// Returns which parts of a window are not in for the synced shops among `shops` (for all,
     /// when there are none). Shops that were never synced have files only, and no gaps.
     ///
@@ -246,6 +268,19 @@ impl Batch<'_> {
     pub fn end_run(&self, shop: &str) -> Result<(), StoreError> {
         for table in ["runs", "queries", "query_rows"] {
             self.db.execute(&format!("DELETE FROM {table} WHERE shop = ?1"), [shop])?;
+        }
+        Ok(())
+    }
+
+    /// Forgets how far a query has come, to read it anew. Its rows stay.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn forget_query(&self, shop: &str, query: &str) -> Result<(), StoreError> {
+        for table in ["queries", "query_rows"] {
+            let sql = format!("DELETE FROM {table} WHERE shop = ?1 AND query = ?2");
+            self.db.execute(&sql, [shop, query])?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::orders::{Batch, moment};
 use super::words::{stage, state, turn};
 use super::{Store, StoreError};
-use crate::domain::{Moment, Stage, State, Turn};
+use crate::domain::{Moment, Stage, State, Turn, Window};
 
 /// What a store holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +66,13 @@ pub struct Import {
     pub incomplete: Option<String>,
 }
 
+const ORDERS_OPEN: &str = "SELECT count(*) FROM orders WHERE shop = ?1 AND created_at >= ?2 \
+    AND created_at < ?3 AND ?4 = '' AND state NOT IN ('finished', 'closed')";
+const ORDERS_OVER: &str = "SELECT count(*) FROM orders WHERE shop = ?1 AND created_at >= ?2 \
+    AND created_at < ?3 AND ?4 = '' AND state IN ('finished', 'closed')";
+const DISPUTES_IN: &str = "SELECT count(*) FROM disputes WHERE shop = ?1 AND opened_at >= ?2 \
+    AND opened_at < ?3 AND state = ?4";
+
 impl Store {
     /// Returns what the store holds.
     ///
@@ -94,6 +101,28 @@ impl Store {
                 imports: row.get(8)?,
             })
         })?)
+    }
+
+    /// Returns how many rows of one of the platform's lists ([`super::LISTS`]) are in for a shop
+    /// and a span of creation; 0 for a list that is not known.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn count(&self, shop: &str, list: &str, window: Window) -> Result<u64, StoreError> {
+        let sql = match list {
+            "orders" => ORDERS_OPEN,
+            "orders/FINISH" => ORDERS_OVER,
+            _ => DISPUTES_IN,
+        };
+        let state = match list {
+            "issues/processing" => "open",
+            "issues/canceled_issue" => "cancelled",
+            "issues/finish" => "ended",
+            _ => "",
+        };
+        let (from, to) = (window.from.millis(), window.to.millis());
+        Ok(self.db.query_row(sql, params![shop, from, to, state], |row| row.get(0))?)
     }
 
     /// Returns what is wrong with the file: nothing, when it is sound.

@@ -77,6 +77,12 @@ pub enum CallError {
         #[source]
         cause: Option<Box<dyn std::error::Error + Send + Sync>>,
     },
+    /// The authorisation has ended, and only the seller can renew it.
+    #[error("the authorisation has ended: {why}")]
+    Ended {
+        /// Why.
+        why: String,
+    },
     /// A status that is neither success nor a passing failure.
     #[error("the platform answered `{method}` with status {status}")]
     Status {
@@ -142,6 +148,7 @@ impl CallError {
             | Self::Banned { .. }
             | Self::Token { .. }
             | Self::Session { .. }
+            | Self::Ended { .. }
             | Self::Redirected { .. }
             | Self::Budget => false,
         }

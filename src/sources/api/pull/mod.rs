@@ -231,7 +231,9 @@ pub fn counts(
     for (list, slices) in lists {
         let (mut total, mut ledger) = (0, String::new());
         for &window in slices {
-            let query = Query { list: list.clone(), channel, window };
+            // Both ends count, so that a row on a common end would count twice.
+            let to = Moment::from_millis(window.to.millis() - 1_000).max(window.from);
+            let query = Query { list: list.clone(), channel, window: Window { to, ..window } };
             ledger = query.ledger();
             let answer = client.read(query.method(), &query.params(1, 1), session)?;
             total += wire::total(&answer).unwrap_or(0);

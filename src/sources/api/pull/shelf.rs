@@ -14,7 +14,7 @@ pub struct Seen {
     pub pages: u64,
     /// Distinct rows in.
     pub rows: u64,
-    /// Rows there were when the reading began, as the platform said.
+    /// Rows there are, as the platform last said.
     pub total: Option<u64>,
     /// Whether the query is finished.
     pub done: bool,

@@ -141,10 +141,22 @@ fn the_order_detail_states_the_end_of_trade() {
 fn tokens_never_show_in_debug() {
     let now = crate::domain::Moment::from_millis(0);
     let tokens = tokens_from_answer(&parsed(TOKEN), now).unwrap();
-    assert_eq!(tokens.access_ends.millis(), 1_799_913_600_000);
+    assert_eq!(tokens.access_ends.millis(), 86_400_000);
     let shown = format!("{tokens:?}");
     assert!(!shown.contains("50000000a") && !shown.contains("synthetic"), "{shown}");
     let relative = json!({"access_token": "a", "refresh_token": "b", "expires_in": "60", "refresh_expires_in": 0});
     let relative = tokens_from_answer(&relative, now).unwrap();
     assert_eq!((relative.access_ends.millis(), relative.refresh), (60_000, None));
+}
+
+#[test]
+fn tokens_are_read_back_from_their_file() {
+    let now = crate::domain::Moment::from_millis(0);
+    let tokens = Tokens::from_json(TOKEN.as_bytes(), now).unwrap();
+    let again = Tokens::from_json(tokens.to_json().as_bytes(), now).unwrap();
+    assert_eq!((again.access, again.refresh), (tokens.access, tokens.refresh));
+    assert_eq!((again.access_ends, again.refresh_ends), (tokens.access_ends, tokens.refresh_ends));
+    assert!(Tokens::from_json(b"<html>", now).is_err());
+    let refusal = br#"{"code":"InvalidCode","message":"Invalid authorization code"}"#;
+    assert!(Tokens::from_json(refusal, now).unwrap_err().to_string().contains("InvalidCode"));
 }

@@ -1,6 +1,6 @@
 //! The answer of `/auth/token/create` and `/auth/token/refresh` (`platform/open-platform-api.md` §4).
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::envelope::open;
 use super::value::{RowFault, fault, text};
@@ -22,8 +22,44 @@ pub struct Tokens {
     pub seller_id: String,
 }
 
-/// Reads a token answer that came at `now`. The absolute times of the answer are taken, else the
-/// remaining lives counted from `now`.
+impl Tokens {
+    /// Returns the tokens in the shape of the platform's answer, with absolute times, for the file
+    /// that only its owner may read.
+    pub fn to_json(&self) -> String {
+        json!({
+            "access_token": self.access.reveal(),
+            "refresh_token": self.refresh.as_ref().map(Secret::reveal),
+            "expire_time": self.access_ends.millis(),
+            "refresh_token_valid_time": self.refresh_ends.map(Moment::millis),
+            "seller_id": self.seller_id,
+        })
+        .to_string()
+    }
+
+    /// Reads what [`Tokens::to_json`] wrote, or an answer that came at `now`, from its bytes.
+    ///
+    /// # Errors
+    ///
+    /// When they are no JSON, or hold no tokens.
+    pub fn from_json(bytes: &[u8], now: Moment) -> Result<Self, RowFault> {
+        let answer: Value = serde_json::from_slice(bytes).map_err(|_| RowFault {
+            field: "answer",
+            found: "no JSON".to_owned(),
+            expected: "the answer of `/auth/token/create`",
+        })?;
+        if let Some(refusal) = super::refusal(&answer) {
+            return Err(RowFault {
+                field: "code",
+                found: format!("`{}`", refusal.code),
+                expected: "0: this is a refusal, not tokens",
+            });
+        }
+        tokens_from_answer(&answer, now)
+    }
+}
+
+/// Reads a token answer that came at `now`. The remaining lives are counted from `now`; the absolute
+/// times are taken where there are none.
 ///
 /// # Errors
 ///
@@ -52,7 +88,8 @@ fn ends(answer: &Value, at: &str, life: &str, now: Moment) -> Option<Moment> {
         let seconds: i64 = text(answer, life)?.parse().ok()?;
         Some(Moment::from_millis(now.millis().saturating_add(seconds.saturating_mul(1_000))))
     };
-    absolute.or_else(counted)
+    // The remaining life is to be trusted (§4); only our own file has none.
+    counted().or(absolute)
 }
 
 /// Says that a field is missing without quoting its neighbours, which are secrets.
