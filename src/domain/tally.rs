@@ -12,3 +12,20 @@ pub trait OrderTally: Sized {
     /// Adds what another tally of the same question has counted.
     fn merge(&mut self, other: Self);
 }
+
+/// Two questions answered in one pass.
+impl<A: OrderTally, B: OrderTally> OrderTally for (A, B) {
+    fn fresh(&self) -> Self {
+        (self.0.fresh(), self.1.fresh())
+    }
+
+    fn add(&mut self, order: &Order<'_>) {
+        self.0.add(order);
+        self.1.add(order);
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.0.merge(other.0);
+        self.1.merge(other.1);
+    }
+}

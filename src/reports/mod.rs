@@ -6,6 +6,8 @@ pub mod statistics;
 
 pub mod explain;
 pub mod filings;
+pub mod flow;
+pub mod forecast;
 pub mod list;
 pub mod maturity;
 pub mod rate;

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::set::{CycleKind, CycleRule};
+use super::assessment::{CycleKind, CycleRule};
 use crate::domain::{AssessmentDay, Window};
 
 /// The span that one assessment looks at.

@@ -4,7 +4,7 @@ use toml::de::DeTable;
 
 use super::RulesError;
 use super::fields::{Complaints, Fields, Written};
-use super::load_assessment::{one_cycle, points_rule};
+use super::load_assessment::{delay_rule, one_cycle, points_rule};
 use super::set::{
     Believed, Confidence, Deadline, Denominator, Level, LimitRule, LimitValue, MetricRule, Metrics,
     Operator, Precision, RuleSet, Source,
@@ -72,8 +72,9 @@ fn rule_set(fields: &Fields<'_>, base: Option<&RuleSet>) -> Option<RuleSet> {
     let cycles: Vec<_> =
         fields.tables("cycle").into_iter().filter_map(|f| one_cycle(f, &cited)).collect();
     let points = fields.table("points").and_then(|points| points_rule(points, &cited));
+    let delay = fields.table("delay").and_then(|delay| delay_rule(delay, &cited));
     let believed = fields.tables("believed").into_iter().filter_map(one_belief).collect();
-    let or_base = |key, have: bool| base.filter(|_| !have && !fields.has(key));
+    let or_base = |key| base.filter(|_| !fields.has(key));
     Some(RuleSet {
         id: id?,
         title: title?,
@@ -84,10 +85,11 @@ fn rule_set(fields: &Fields<'_>, base: Option<&RuleSet>) -> Option<RuleSet> {
         retrieved: retrieved?,
         confidence: confidence?,
         note,
-        limits: or_base("limit", false).map_or(limits, |set| set.limits.clone()),
-        deadlines: or_base("deadline", false).map_or(deadlines, |set| set.deadlines.clone()),
-        cycles: or_base("cycle", false).map_or(cycles, |set| set.cycles.clone()),
-        points: or_base("points", false).map_or(points, |set| set.points.clone()),
+        limits: or_base("limit").map_or(limits, |set| set.limits.clone()),
+        deadlines: or_base("deadline").map_or(deadlines, |set| set.deadlines.clone()),
+        cycles: or_base("cycle").map_or(cycles, |set| set.cycles.clone()),
+        points: or_base("points").map_or(points, |set| set.points.clone()),
+        delay: or_base("delay").map_or(delay, |set| set.delay.clone()),
         believed,
         metrics: metrics?,
         sources,

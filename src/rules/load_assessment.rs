@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::assessment::{
+    CycleKind, CycleRule, DelayRule, PointsFamily, PointsRule, PointsStep, PointsTally,
+};
 use super::fields::Fields;
 use super::load::{Cited, confidence};
-use super::set::{CycleKind, CycleRule, PointsFamily, PointsRule, PointsStep, PointsTally};
 
 /// Words for the kinds of a cycle.
 #[derive(Clone, Copy)]
@@ -159,5 +161,26 @@ fn one_family(
         known_points,
         confidence: confidence?,
         sources,
+    })
+}
+
+pub(super) fn delay_rule(fields: Fields<'_>, cited: &Cited<'_>) -> Option<DelayRule> {
+    let median = fields.required("median-days", fields.number("median-days"));
+    let late = fields.required("ninth-decile-days", fields.number("ninth-decile-days"));
+    let confidence = confidence(&fields);
+    let sources = cited.read(&fields);
+    let note = fields.text("note").unwrap_or_default();
+    if let (Some(median), Some(late)) = (median, late)
+        && late <= median
+    {
+        fields.refuse("ninth-decile-days", format!("is {late}, not above the median of {median}"));
+    }
+    fields.finish();
+    Some(DelayRule {
+        median_days: median?,
+        ninth_decile_days: late?,
+        confidence: confidence?,
+        sources,
+        note,
     })
 }

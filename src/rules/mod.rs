@@ -4,6 +4,7 @@
 //! Does not know where disputes come from. No number of the platform's stands in code; all of them
 //! are in `data/*.toml`, and a seller's own file goes through the same loader.
 
+mod assessment;
 mod cycle;
 mod fields;
 mod judge;
@@ -13,13 +14,15 @@ mod set;
 
 use thiserror::Error;
 
+pub use assessment::{
+    CycleKind, CycleRule, DelayRule, PointsFamily, PointsRule, PointsStep, PointsTally,
+};
 pub use cycle::Cycle;
 pub use fields::Complaint;
 pub use judge::{Limit, RiskLevel};
 pub use set::{
-    Believed, Confidence, CycleKind, CycleRule, Deadline, Denominator, Level, LimitRule,
-    LimitValue, MetricRule, Operator, PointsFamily, PointsRule, PointsStep, PointsTally, Precision,
-    RuleSet, Source,
+    Believed, Confidence, Deadline, Denominator, Level, LimitRule, LimitValue, MetricRule,
+    Operator, Precision, RuleSet, Source,
 };
 
 use crate::domain::AssessmentDay;

@@ -53,6 +53,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ),
     ("serde_json", &["render", "sources"]),
     ("sha2", &["sources"]),
+    ("statrs", &["reports"]),
     ("strsim", &["cli", "config", "sources"]),
     ("tempfile", &["cli", "config", "sources", "store"]),
     (

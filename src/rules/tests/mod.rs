@@ -148,7 +148,7 @@ fn all_complaints_come_together() {
          line 1: rule set: `title` is missing\n  \
          line 2: rule set: unknown key `titel`, known are `base`, `id`, `title`, `from`, `to`, \
          `from-precision`, `source`, `retrieved`, `confidence`, `note`, `reference`, `metric`, `limit`, \
-         `deadline`, `cycle`, `points`, `believed`\n  \
+         `deadline`, `cycle`, `points`, `delay`, `believed`\n  \
          line 3: rule set: `from` is `2025-02-30`, expected a date such as \"2021-12-20\"\n  \
          line 7: rule set: `confidence` is `certain`, expected `low` or `medium` or `high`\n  \
          line 9: limit `odr`: `metric` is `odr`, expected `dispute_rate` or `order_dispute_rate` \

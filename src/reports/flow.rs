@@ -1,0 +1,243 @@
+//! How a shop's orders flow: paid, completed, disputed, by days before as-of. What forecasts learn
+//! from.
+//!
+//! Cells are 24 h that end at as-of: cell 0 holds the last day. Knowledge as of an earlier moment
+//! is the same table with the newest cells taken off.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::filings::Filings;
+use crate::domain::{Count, Moment, Order, OrderId, OrderTally, State};
+
+const DAY_MS: i64 = 86_400_000;
+
+/// Days looked back at most; older events teach little and cost memory.
+const LONGEST: u32 = 1_100;
+
+/// When an order was paid and completed, in cells; `None`: not, not told, or too long ago.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Course {
+    /// Cell of the payment.
+    pub paid: Option<u32>,
+    /// Cell of the completion that counts.
+    pub completed: Option<u32>,
+}
+
+/// A filing, in cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FiledCell {
+    /// Cell of the filing.
+    pub at: u32,
+    /// Cell from which on it is known to be cancelled; `None` when it is not.
+    pub cancelled: Option<u32>,
+}
+
+/// Counts the courses of orders.
+#[derive(Clone, Debug)]
+pub struct FlowTally {
+    as_of: Moment,
+    shops: Arc<Vec<String>>,
+    places: Arc<HashMap<OrderId, usize>>,
+    clean: BTreeMap<Course, u64>,
+    disputed: Vec<Course>,
+}
+
+/// A shop's orders by what is known as of one moment.
+#[derive(Clone, Debug, Default)]
+pub struct Flow {
+    /// Orders without disputes.
+    clean: BTreeMap<Course, u64>,
+    /// Orders with disputes, and their filings.
+    disputed: Vec<(Course, Vec<FiledCell>)>,
+}
+
+/// Which filings count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counting {
+    /// All of them.
+    All,
+    /// Those not known to be cancelled.
+    NotCancelled,
+}
+
+fn cell(as_of: Moment, moment: Moment) -> Option<u32> {
+    let back = as_of.millis().checked_sub(1)?.checked_sub(moment.millis())?;
+    let cell = u32::try_from(back.div_euclid(DAY_MS)).ok()?;
+    (cell < LONGEST).then_some(cell)
+}
+
+impl FlowTally {
+    /// Prepares a tally; `shops` empty means all.
+    pub fn new(as_of: Moment, shops: Vec<String>, filings: &Filings) -> Self {
+        Self {
+            as_of,
+            shops: Arc::new(shops),
+            places: filings.places(),
+            clean: BTreeMap::new(),
+            disputed: vec![Course::default(); filings.orders()],
+        }
+    }
+
+    /// Returns the flow: what was counted, and the filings.
+    pub fn flow(self, filings: &Filings) -> Flow {
+        let filed = filings.iter().map(|(_, disputes)| {
+            let ours = |shop: &str| self.shops.is_empty() || self.shops.iter().any(|s| s == shop);
+            let cells = disputes.iter().filter(|dispute| ours(&dispute.shop)).filter_map(|d| {
+                let cancelled = (d.state == State::Cancelled)
+                    .then(|| d.closed_at.or(d.modified_at))
+                    .map(|at| at.map_or(Some(0), |at| cell(self.as_of, at)));
+                Some(FiledCell {
+                    at: cell(self.as_of, d.opened_at)?,
+                    cancelled: cancelled.flatten(),
+                })
+            });
+            cells.collect::<Vec<_>>()
+        });
+        Flow { disputed: self.disputed.iter().copied().zip(filed).collect(), clean: self.clean }
+    }
+}
+
+impl OrderTally for FlowTally {
+    fn fresh(&self) -> Self {
+        Self {
+            as_of: self.as_of,
+            shops: Arc::clone(&self.shops),
+            places: Arc::clone(&self.places),
+            clean: BTreeMap::new(),
+            disputed: vec![Course::default(); self.disputed.len()],
+        }
+    }
+
+    fn add(&mut self, order: &Order<'_>) {
+        if !self.shops.is_empty() && !self.shops.iter().any(|shop| shop == order.shop) {
+            return;
+        }
+        let cell = |moment: Option<Moment>| cell(self.as_of, moment?);
+        let course =
+            Course { paid: cell(order.paid_at), completed: cell(order.counted_completion()) };
+        match self.places.get(&order.id).copied() {
+            Some(place) => {
+                if let Some(slot) = self.disputed.get_mut(place) {
+                    *slot = course;
+                }
+            }
+            None if course == Course::default() => {}
+            None => *self.clean.entry(course).or_default() += 1,
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        for (course, count) in other.clean {
+            *self.clean.entry(course).or_default() += count;
+        }
+        for (mine, theirs) in self.disputed.iter_mut().zip(other.disputed) {
+            if theirs != Course::default() {
+                *mine = theirs;
+            }
+        }
+    }
+}
+
+/// Takes the newest `days` cells off.
+fn before(cell: Option<u32>, days: u32) -> Option<u32> {
+    cell?.checked_sub(days)
+}
+
+impl Course {
+    fn as_known(self, days: u32) -> Self {
+        Self { paid: before(self.paid, days), completed: before(self.completed, days) }
+    }
+}
+
+impl Flow {
+    /// Returns what was known `days` earlier.
+    #[must_use]
+    pub fn as_known(&self, days: u32) -> Self {
+        let mut clean: BTreeMap<Course, u64> = BTreeMap::new();
+        for (course, count) in &self.clean {
+            *clean.entry(course.as_known(days)).or_default() += count;
+        }
+        clean.remove(&Course::default());
+        let disputed = self.disputed.iter().map(|(course, filed)| {
+            let filed = filed.iter().filter_map(|filing| {
+                let at = filing.at.checked_sub(days)?;
+                Some(FiledCell { at, cancelled: before(filing.cancelled, days) })
+            });
+            (course.as_known(days), filed.collect())
+        });
+        Self { clean, disputed: disputed.collect() }
+    }
+
+    /// Returns the rate over the last `days` days: distinct orders disputed, of those completed
+    /// or disputed.
+    pub fn rate(&self, days: u32, counting: Counting) -> Count {
+        let inside = |cell: Option<u32>| cell.is_some_and(|cell| cell < days);
+        let clean: u64 = self
+            .clean
+            .iter()
+            .filter(|(course, _)| inside(course.completed))
+            .map(|(_, count)| count)
+            .sum();
+        let mut rate = Count::new(0, clean);
+        for (course, filed) in &self.disputed {
+            let mut recent = filed.iter().filter(|filing| filing.at < days).peekable();
+            let disputed = recent.peek().is_some();
+            rate.denominator += u64::from(disputed || inside(course.completed));
+            rate.numerator += u64::from(recent.any(|filing| filing.counts(counting)));
+        }
+        rate
+    }
+
+    /// Returns payments by cell, the newest first, of all orders.
+    pub fn paid(&self) -> Vec<u64> {
+        let mut cells = Vec::new();
+        let disputed = self.disputed.iter().map(|(course, _)| (course, 1));
+        for (course, count) in self.clean.iter().map(|(c, n)| (c, *n)).chain(disputed) {
+            if let Some(index) = course.paid.and_then(|cell| usize::try_from(cell).ok()) {
+                if cells.len() <= index {
+                    cells.resize(index + 1, 0);
+                }
+                if let Some(slot) = cells.get_mut(index) {
+                    *slot += count;
+                }
+            }
+        }
+        cells
+    }
+
+    /// Returns the first filing of each order that counts, as cells of payment and filing.
+    pub fn filings(&self, counting: Counting) -> Vec<(u32, u32)> {
+        let first = self.disputed.iter().filter_map(|(course, filed)| {
+            let counted = filed.iter().filter(|filing| filing.counts(counting));
+            let at = counted.map(|filing| filing.at).max()?;
+            course.paid.filter(|paid| *paid >= at).map(|paid| (paid, at))
+        });
+        first.collect()
+    }
+
+    /// Returns completions as cells of payment and completion, with their counts. Those within
+    /// `days` of a filing on the same order are left out: the order is counted by its dispute.
+    pub fn completions(&self, days: u32) -> Vec<((u32, u32), u64)> {
+        let pair = |course: &Course| {
+            let (paid, completed) = (course.paid?, course.completed?);
+            (paid >= completed).then_some((paid, completed))
+        };
+        let clean = self.clean.iter().filter_map(|(course, n)| Some((pair(course)?, *n)));
+        let apart = self.disputed.iter().filter_map(|(course, filed)| {
+            let (paid, completed) = pair(course)?;
+            let near = filed.iter().any(|filing| filing.at.abs_diff(completed) < days);
+            (!near).then_some(((paid, completed), 1))
+        });
+        clean.chain(apart).collect()
+    }
+}
+
+impl FiledCell {
+    fn counts(&self, counting: Counting) -> bool {
+        match counting {
+            Counting::All => true,
+            Counting::NotCancelled => self.cancelled.is_none(),
+        }
+    }
+}
