@@ -20,6 +20,16 @@ pub(super) enum Locale {
     Chinese,
 }
 
+impl Locale {
+    /// Returns the word used in settings.
+    pub(super) const fn id(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh",
+        }
+    }
+}
+
 /// What a command works with.
 pub(super) struct Context {
     /// Options of every command.

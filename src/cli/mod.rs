@@ -1,6 +1,7 @@
 //! Glues the rooms to commands. Holds no formula and no table.
 
 mod completions;
+mod config_cmd;
 mod context;
 mod data;
 mod failure;
@@ -8,6 +9,7 @@ mod format;
 mod list;
 mod man;
 mod rate;
+mod show;
 mod words;
 
 use std::ffi::OsString;
@@ -87,7 +89,9 @@ struct Common {
 #[derive(Debug, Subcommand)]
 enum Command {
     List(Box<list::Args>),
+    Show(show::Args),
     Rate(rate::Args),
+    Config(config_cmd::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -124,7 +128,9 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
     let context = Context::new(cli.common)?;
     match &cli.command {
         Command::List(args) => list::run(args, &context, out),
+        Command::Show(args) => show::run(args, &context, out),
         Command::Rate(args) => rate::run(args, &context, out),
+        Command::Config(args) => config_cmd::run(args, &context, out),
         Command::Completions(args) => completions::run(args, out),
         Command::Man(args) => man::run(args, out),
     }

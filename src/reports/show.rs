@@ -1,6 +1,7 @@
-//! Everything known of one case: its timeline, its deadline with the reasons, what cancelling does.
+//! Everything known of one case: the order, its disputes, the timeline.
 
-use crate::domain::{Dispute, EventKind, Moment, OrderFacts};
+use super::list::ListRow;
+use crate::domain::{EventKind, Moment, OrderFacts, OrderId};
 
 /// An entry of a timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,23 +14,41 @@ pub struct Entry {
     pub by: String,
     /// The dispute it belongs to; empty for the order's own events.
     pub dispute: String,
-    /// After the moment asked for.
-    pub after_as_of: bool,
 }
 
-/// Returns the events of an order and its disputes, the oldest first; those of later moments are
-/// left out.
-pub fn timeline(order: Option<&OrderFacts>, disputes: &[&Dispute], as_of: Moment) -> Vec<Entry> {
+/// One case.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The order.
+    pub order_id: OrderId,
+    /// The order's facts, when an order input holds it.
+    pub order: Option<OrderFacts>,
+    /// Its disputes, the oldest first.
+    pub disputes: Vec<ListRow>,
+    /// What happened, the oldest first, up to as-of.
+    pub timeline: Vec<Entry>,
+}
+
+impl Case {
+    /// Puts a case together.
+    pub fn new(
+        order_id: OrderId,
+        order: Option<OrderFacts>,
+        mut disputes: Vec<ListRow>,
+        as_of: Moment,
+    ) -> Self {
+        disputes.sort_by_key(|row| (row.dispute.opened_at, row.dispute.id.clone()));
+        let timeline = timeline(order.as_ref(), &disputes, as_of);
+        Self { order_id, order, disputes, timeline }
+    }
+}
+
+fn timeline(order: Option<&OrderFacts>, disputes: &[ListRow], as_of: Moment) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut add = |at: Option<Moment>, what: &str, by: &str, dispute: &str| {
         if let Some(at) = at.filter(|at| *at < as_of) {
-            entries.push(Entry {
-                at,
-                what: what.to_owned(),
-                by: by.to_owned(),
-                dispute: dispute.to_owned(),
-                after_as_of: false,
-            });
+            let text = |text: &str| text.to_owned();
+            entries.push(Entry { at, what: text(what), by: text(by), dispute: text(dispute) });
         }
     };
     match order {
@@ -40,11 +59,11 @@ pub fn timeline(order: Option<&OrderFacts>, disputes: &[&Dispute], as_of: Moment
             add(order.completed_at, "completed", "", "");
         }
         None => {
-            let created = disputes.iter().find_map(|dispute| dispute.order_created_at);
+            let created = disputes.iter().find_map(|row| row.dispute.order_created_at);
             add(created, "ordered", "buyer", "");
         }
     }
-    for dispute in disputes {
+    for dispute in disputes.iter().map(|row| &row.dispute) {
         add(Some(dispute.opened_at), "filed", "buyer", &dispute.id);
         add(dispute.escalated_at, "escalated", "", &dispute.id);
         add(dispute.ruled_at, "ruled", "platform", &dispute.id);

@@ -1,0 +1,161 @@
+//! `disputes config`
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use super::context::Context;
+use super::failure::Failure;
+use crate::config::{EXAMPLE, candidates};
+use crate::render::{Align, Column, Format, Grid};
+
+/// Write, check and show the settings
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Action {
+    /// Write an example settings file with every key explained
+    Init {
+        /// Where to write it
+        #[arg(default_value = "disputes.toml")]
+        path: PathBuf,
+        /// Replace a file that is there
+        #[arg(long)]
+        force: bool,
+    },
+    /// Check the settings file and that its files are there
+    Check,
+    /// Show each value and where it comes from
+    Show,
+    /// Print which settings file is used, and which are looked for
+    Path,
+}
+
+pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    match &args.action {
+        Action::Init { path, force } => init(path, *force, out),
+        Action::Check => check(context, out),
+        Action::Show => show(context, out),
+        Action::Path => path(context, out),
+    }
+}
+
+fn init(path: &PathBuf, force: bool, out: &mut dyn Write) -> Result<u8, Failure> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true);
+    if force {
+        options.create(true).truncate(true)
+    } else {
+        options.create_new(true)
+    };
+    let written = options.open(path).and_then(|mut file| file.write_all(EXAMPLE.as_bytes()));
+    written.map_err(|cause| {
+        let text = format!("cannot write the settings `{}`", path.display());
+        Failure::settings(anyhow::Error::new(cause).context(text))
+            .hint("name another path, or say `--force` to replace the file")
+    })?;
+    writeln!(out, "{}", path.display())?;
+    Ok(0)
+}
+
+fn check(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let Some(path) = &context.found.path else {
+        return Err(Failure::usage("there is no settings file")
+            .hint("write one with `disputes config init`"));
+    };
+    for shop in &context.found.settings.shops {
+        context.found.files_of(shop).map_err(Failure::settings)?;
+        for (metric, limit) in &shop.limits {
+            check_limit(&shop.name, metric, limit)?;
+        }
+    }
+    context.own_zone()?;
+    context.rules()?;
+    writeln!(out, "{}: in order", path.display())?;
+    Ok(0)
+}
+
+fn check_limit(shop: &str, metric: &str, limit: &str) -> Result<(), Failure> {
+    use crate::domain::Metric;
+    if Metric::from_id(metric).is_none() {
+        let known: Vec<&str> = Metric::ALL.iter().map(|metric| metric.id()).collect();
+        return Err(Failure::usage(format!("shop `{shop}`: there is no metric `{metric}`"))
+            .hint(format!("there are {}", known.join(", "))));
+    }
+    match crate::config::basis_points(limit) {
+        Some(_) => Ok(()),
+        None => Err(Failure::usage(format!(
+            "shop `{shop}`: limit `{limit}` is no percentage (`5%`, at most two decimals)"
+        ))),
+    }
+}
+
+fn path(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    match &context.found.path {
+        Some(path) => writeln!(out, "{}", path.display())?,
+        None => {
+            for path in candidates(&context.environment) {
+                writeln!(out, "{} (absent)", path.display())?;
+            }
+        }
+    }
+    Ok(0)
+}
+
+fn show(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let format = context.format(&[
+        Format::Table,
+        Format::Json,
+        Format::Csv,
+        Format::Markdown,
+        Format::Jsonl,
+    ])?;
+    let column = |key: &'static str| Column { key, title: key.to_owned(), align: Align::Left };
+    let mut grid = Grid::new(vec![column("key"), column("value"), column("from")]);
+    let file = context.found.path.as_ref().map(|path| path.display().to_string());
+    let settings = &context.found.settings;
+    let common = &context.common;
+    let mut add = |key: &str, flag: Option<String>, set: Option<String>, default: &str| {
+        let (value, from) = match (flag, set) {
+            (Some(value), _) => (value, format!("--{}", key.replace('_', "-"))),
+            (None, Some(value)) => (value, file.clone().unwrap_or_default()),
+            (None, None) => (default.to_owned(), "default".to_owned()),
+        };
+        grid.rows.push(vec![key.to_owned(), value, from]);
+    };
+    let shown = |path: &PathBuf| path.display().to_string();
+    add("locale", common.locale.clone(), settings.locale.clone(), context.locale.id());
+    add("zone", None, settings.zone.clone(), context.own_zone()?.name());
+    add("source_tz", common.source_tz.clone(), settings.source_tz.clone(), "America/Los_Angeles");
+    add("rules", common.rules.clone(), settings.rules.clone(), &context.rules()?.id);
+    add("window", None, settings.window.map(|days| days.to_string()), "the rule set's");
+    add("near", None, settings.near.map(|near| near.to_string()), "70");
+    let store = context.environment.state_dir.as_ref().map(|dir| dir.join("store.sqlite"));
+    let store = store.map(|path| path.display().to_string()).unwrap_or_default();
+    add("store", common.store.as_ref().map(shown), settings.store.as_ref().map(shown), &store);
+    add("templates", None, settings.templates.as_ref().map(shown), "none");
+    for (language, labels) in &settings.labels {
+        for (key, text) in labels {
+            add(&format!("labels.{language}.{key}"), None, Some(text.clone()), "");
+        }
+    }
+    for (field, title) in &settings.map {
+        add(&format!("map.{field}"), None, Some(title.clone()), "");
+    }
+    for shop in &settings.shops {
+        let name = &shop.name;
+        add(&format!("shop.{name}.files"), None, Some(shop.files.join(", ")), "");
+        for (metric, limit) in &shop.limits {
+            add(&format!("shop.{name}.limits.{metric}"), None, Some(limit.clone()), "");
+        }
+        if let Some(api) = &shop.api {
+            add(&format!("shop.{name}.api.app_key"), None, Some(api.app_key.clone()), "");
+        }
+    }
+    let format = if format == Format::Json { Format::Jsonl } else { format };
+    grid.write(format, context.style(), out)?;
+    Ok(0)
+}

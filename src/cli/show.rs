@@ -1,0 +1,64 @@
+//! `disputes show`
+
+use std::io::Write;
+
+use super::context::Context;
+use super::data;
+use super::failure::Failure;
+use super::words::seller_words;
+use crate::domain::OrderId;
+use crate::render::{self, Format};
+use crate::reports::list::{DisputedOrders, row};
+use crate::reports::show::Case;
+
+/// Show everything known of one order or dispute
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Id of the order, of one of its lines, or of a dispute
+    id: String,
+    /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
+    files: Vec<String>,
+}
+
+pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Markdown])?;
+    let rules = context.rules()?;
+    let mut data = data::open(context, &args.files)?;
+    let wanted = args.id.trim();
+    let order_id = OrderId::parse(wanted).ok();
+    let by_dispute = data
+        .disputes()
+        .iter()
+        .find(|dispute| dispute.id == wanted || dispute.line_id == wanted)
+        .map(|dispute| dispute.order_id);
+    let asked = DisputedOrders::of(data.disputes()).and(order_id);
+    let orders = data.read_orders(asked)?;
+    let known = |id: &OrderId| {
+        orders.get(*id).is_some() || data.disputes().iter().any(|dispute| dispute.order_id == *id)
+    };
+    let Some(id) = order_id.filter(known).or(by_dispute) else {
+        return Err(Failure::input(format!("no order and no dispute has the id `{wanted}`"))
+            .hint("`disputes list --all` lists the disputes there are"));
+    };
+    data.tell(context);
+    let disputes = data
+        .disputes()
+        .iter()
+        .filter(|dispute| dispute.order_id == id && dispute.exists(context.as_of))
+        .map(|dispute| row(dispute, orders.get(id), context.as_of, &rules))
+        .collect();
+    let case = Case::new(id, orders.get(id).cloned(), disputes, context.as_of);
+    let words = seller_words(context.locale);
+    let words = render::Words::new(&words);
+    let own = context.own_zone()?;
+    match format {
+        Format::Json => render::json(&render::show_json(&case, &rules, context.as_of), out)?,
+        Format::Table => {
+            render::show_text(&case, &rules, own, context.style(), words, out)?;
+        }
+        Format::Csv | Format::Markdown | Format::Jsonl | Format::Html => {
+            render::timeline_grid(&case, own, words).write(format, context.style(), out)?;
+        }
+    }
+    Ok(0)
+}

@@ -1,0 +1,154 @@
+# Rates, the list and single cases, in English. Keys and placeholders are the same in
+# seller-figures.zh.ftl.
+
+# How sure
+confidence-low = low
+confidence-medium = medium
+confidence-high = high
+
+# Metrics
+metric-dispute-rate = Dispute rate
+metric-order-dispute-rate = Order dispute rate
+metric-not-received-rate = Not received
+metric-not-as-described-rate = Not as described
+metric-escalation-rate = Escalated
+metric-seller-liable-rate = Ruled seller-liable
+
+# Rates
+rate-title = Dispute rates as of { $as_of }
+rate-window = Window: { $days } days, from { $from } to { $to }
+rate-rules = Rule set: { $id } ({ $title }), confidence { $confidence }, read { $retrieved }
+rate-incomplete = INCOMPLETE: { $reason }; every figure below is too low or unsure
+rate-column-day = Day
+rate-column-group = Group
+rate-column-metric = Metric
+rate-column-rate = Rate
+rate-column-numerator = Disputed
+rate-column-denominator = Orders
+rate-column-low = 95 % from
+rate-column-high = to
+rate-column-range = Without–with cancelled
+rate-column-note = Note
+group-unknown = (not told)
+group-all = (all)
+not-assessable = not assessable
+too-few = too few orders to say (under { $minimum })
+expected-share = about { $share } of the final figure is in
+skipped-range = with the skipped rows { $low } to { $high }
+unknown-families = { $count } disputes without a known family
+why-no-orders = no order file given
+why-no-payments = the order file has no payment times
+why-no-completions = the order file has no completion times
+why-no-reasons = the dispute list tells no reasons
+why-no-escalations = the dispute list tells no escalations
+why-no-rulings = the dispute list tells no rulings
+why-none-in-window = no order in the window
+rate-inputs = Read: { $orders } orders, { $disputes } disputes on { $disputed_orders } orders
+rate-without-order = { $count } disputes are on orders outside the order files; they count
+rate-estimated = { $count } completions are estimated from the last update
+rate-unknown-endings = { $count } of the disputes counted ended in a way the list does not tell; some may have been cancelled
+rate-cancelled-counted = Cancelled disputes count under this rule set; the other reading stands beside it
+rate-cancelled-excluded = Cancelled disputes do not count under this rule set; the other reading stands beside it
+rate-cancelled-sources-differ = Sources differ on whether cancelled disputes count; shown as counted, the other reading beside it
+
+# Which orders
+explain-order-id = Order
+explain-dispute-rate = Dispute rate
+explain-dispute-rate-reason = Why
+explain-order-dispute-rate = Order dispute rate
+explain-order-dispute-rate-reason = Why
+explain-also-counts-in = Also in
+explain-disputes = Disputes
+explain-completed-at = Completed
+explain-paid-at = Paid
+
+# The list
+list-due = Answer by
+list-due-source = Known from
+list-tier = Urgency
+list-turn = Turn
+list-state = State
+list-status = Platform's word
+list-order-id = Order
+list-dispute-id = Dispute
+list-shop = Shop
+list-product = Product
+list-country = Country
+list-amount = Amount
+list-family = About
+list-reason = Reason
+list-age-days = Days open
+list-opened-at = Filed
+list-none = No open dispute.
+list-none-at-all = No dispute in the input.
+list-estimated = ~ estimated by the five-day rule, not served by the platform; check the seller centre
+list-later = Some states may be newer than the moment asked for: the data does not date their change.
+tier-overdue = overdue
+tier-under-24h = under 24 h
+tier-under-72h = under 72 h
+tier-under-7d = under 7 days
+tier-later = later
+tier-none-known = none known
+turn-seller = seller
+turn-buyer = buyer
+turn-platform = platform
+turn-logistics = logistics
+turn-unknown = not told
+state-open = open
+state-cancelled = cancelled
+state-ended = ended
+family-not-received = not received
+family-not-as-described = not as described
+family-buyer-own = buyer's own
+family-unknown = not told
+
+# One case
+show-order = Order { $order }
+show-field = Field
+show-value = Value
+show-dispute = Dispute { $dispute }
+show-shop = shop
+show-country = country
+show-product = product
+show-title = title
+show-order-amount = order amount
+show-order-status = order status
+show-protection = buyer protection ends
+show-protection-unknown = not in the data; see the order page
+show-state = state
+show-status = platform's word
+show-stage = stage
+show-turn = turn
+show-family = about
+show-reason = reason
+show-amount = amount
+show-liability = ruled liable
+show-deadline = answer by
+show-deadline-served = served by the platform
+show-deadline-estimated = estimated: { $days } days by { $rule }, counted from { $start }
+show-deadline-restarted = estimated: { $days } days by { $rule }, counted from { $start }, when the buyer changed the claim
+show-deadline-none = none of yours is known
+show-note = note
+show-later = may be newer than the moment asked for
+show-timeline = Timeline
+show-when-platform = Platform time
+show-when-assessment = Beijing time
+show-when-own = Your time ({ $zone })
+show-what = What
+show-by = By
+show-which = Dispute
+show-cancel-open = If the buyer cancels now: only the buyer can. While buyer protection lasts the dispute can be opened again; after it has ended the money goes to you and it cannot.
+show-cancel-returning = A return is under way: cancelling the return cancels the dispute.
+show-cancel-over = It is over; there is nothing to cancel.
+show-cancel-counted = A cancelled dispute still counts in the dispute rate under { $rules }.
+show-cancel-excluded = A cancelled dispute does not count in the dispute rate under { $rules }.
+show-cancel-sources-differ = Sources differ on whether a cancelled dispute counts under { $rules }.
+event-ordered = ordered
+event-paid = paid
+event-shipped = shipped
+event-completed = completed
+event-filed = dispute filed
+event-escalated = handed to the platform
+event-ruled = ruled
+event-closed = dispute over
+event-last-change = last change

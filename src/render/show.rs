@@ -1,0 +1,268 @@
+//! One case: the order, its disputes, the timeline, what cancelling would do.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::grid::{Align, Column, Grid, Style};
+use super::list::{DisputeV1, MoneyV1};
+use super::words::Words;
+use super::{Format, one_line};
+use crate::domain::{DueSource, Metric, Moment, Stage, State, Zone};
+use crate::reports::list::ListRow;
+use crate::reports::show::Case;
+use crate::rules::RuleSet;
+
+#[derive(Serialize)]
+struct OrderV1 {
+    order_id: String,
+    shop: Option<String>,
+    product: Option<String>,
+    sku: Option<String>,
+    country: Option<String>,
+    amount: Option<MoneyV1>,
+    status: Option<String>,
+    created_at: String,
+    paid_at: Option<String>,
+    shipped_at: Option<String>,
+    completed_at: Option<String>,
+    buyer_protection_ends_at: Option<String>,
+}
+
+#[derive(Serialize)]
+struct EventV1 {
+    at: String,
+    what: String,
+    by: Option<String>,
+    dispute_id: Option<String>,
+}
+
+/// A case in JSON.
+#[derive(Serialize)]
+pub struct ShowV1 {
+    schema: &'static str,
+    as_of: String,
+    order_id: String,
+    order: Option<OrderV1>,
+    disputes: Vec<DisputeV1>,
+    timeline: Vec<EventV1>,
+    rule_set: String,
+    cancelled: &'static str,
+}
+
+fn some(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Returns a case as JSON.
+pub fn show_json(case: &Case, rules: &RuleSet, as_of: Moment) -> ShowV1 {
+    let at = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
+    ShowV1 {
+        schema: "disputes/show/v1",
+        as_of: as_of.to_string(),
+        order_id: case.order_id.to_string(),
+        order: case.order.as_ref().map(|order| OrderV1 {
+            order_id: order.id.to_string(),
+            shop: some(&order.shop),
+            product: some(&order.product),
+            sku: some(&order.sku),
+            country: order.country.map(|country| country.to_string()),
+            amount: order.amount.map(MoneyV1::from),
+            status: some(&order.status),
+            created_at: order.created_at.to_string(),
+            paid_at: at(order.paid_at),
+            shipped_at: at(order.shipped_at),
+            completed_at: at(order.completed_at),
+            buyer_protection_ends_at: at(order.protection_ends_at),
+        }),
+        disputes: case.disputes.iter().map(DisputeV1::from).collect(),
+        timeline: case
+            .timeline
+            .iter()
+            .map(|entry| EventV1 {
+                at: entry.at.to_string(),
+                what: entry.what.clone(),
+                by: some(&entry.by),
+                dispute_id: some(&entry.dispute),
+            })
+            .collect(),
+        rule_set: rules.id.clone(),
+        cancelled: rules.metric(Metric::DisputeRate).cancelled.id(),
+    }
+}
+
+/// Lays out the timeline in platform time, Beijing time and the seller's own.
+pub fn timeline_grid(case: &Case, own: Zone, words: Words<'_>) -> Grid {
+    let own_title = words.fill("show-when-own", &[("zone", own.name())]);
+    let column = |key, title| Column { key, title, align: Align::Left };
+    let mut grid = Grid::new(vec![
+        column("platform_time", words.get("show-when-platform")),
+        column("assessment_time", words.get("show-when-assessment")),
+        column("own_time", own_title),
+        column("what", words.get("show-what")),
+        column("by", words.get("show-by")),
+        column("dispute_id", words.get("show-which")),
+    ]);
+    for entry in &case.timeline {
+        let known = [
+            "ordered",
+            "paid",
+            "shipped",
+            "completed",
+            "filed",
+            "escalated",
+            "ruled",
+            "closed",
+            "last-change",
+        ];
+        let what = if known.contains(&entry.what.as_str()) {
+            words.get(&format!("event-{}", entry.what))
+        } else {
+            entry.what.clone()
+        };
+        grid.rows.push(vec![
+            Zone::PLATFORM.show(entry.at),
+            Zone::ASSESSMENT.show(entry.at),
+            own.show(entry.at),
+            what,
+            entry.by.clone(),
+            entry.dispute.clone(),
+        ]);
+    }
+    grid
+}
+
+/// Writes a case for people.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn show_text(
+    case: &Case,
+    rules: &RuleSet,
+    own: Zone,
+    style: Style,
+    words: Words<'_>,
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
+    let order = case.order_id.to_string();
+    writeln!(out, "{}", words.fill("show-order", &[("order", &order)]))?;
+    for (key, value) in order_fields(case, own, words) {
+        writeln!(out, "  {}: {}", words.get(key), one_line(&value))?;
+    }
+    for row in &case.disputes {
+        let name = if row.dispute.id.is_empty() { &row.dispute.line_id } else { &row.dispute.id };
+        writeln!(out, "\n{}", words.fill("show-dispute", &[("dispute", &one_line(name))]))?;
+        for (key, value) in dispute_fields(row, rules, own, words) {
+            writeln!(out, "  {}: {}", words.get(key), one_line(&value))?;
+        }
+        for line in cancelling(row, rules, words) {
+            writeln!(out, "  {line}")?;
+        }
+    }
+    writeln!(out, "\n{}", words.get("show-timeline"))?;
+    timeline_grid(case, own, words).write(Format::Table, style, out)
+}
+
+fn order_fields(case: &Case, own: Zone, words: Words<'_>) -> Vec<(&'static str, String)> {
+    let mut fields = Vec::new();
+    let first = case.disputes.first();
+    let mut add = |key, value: Option<String>| {
+        fields.extend(value.filter(|value| !value.is_empty()).map(|value| (key, value)));
+    };
+    let order = case.order.as_ref();
+    add(
+        "show-shop",
+        first.map(|row| row.shop.clone()).or_else(|| order.map(|o| o.shop.to_string())),
+    );
+    let country = first.and_then(|row| row.country).or_else(|| order.and_then(|o| o.country));
+    add("show-country", country.map(|country| country.to_string()));
+    add("show-order-status", order.map(|order| order.status.to_string()));
+    add("show-order-amount", order.and_then(|order| order.amount).map(|amount| amount.to_string()));
+    let protection = order.and_then(|order| order.protection_ends_at);
+    let protection = match protection {
+        Some(at) => three_clocks(at, own),
+        None => words.get("show-protection-unknown"),
+    };
+    add("show-protection", Some(protection));
+    fields
+}
+
+/// A moment on the three clocks that matter.
+fn three_clocks(at: Moment, own: Zone) -> String {
+    let shown = [Zone::PLATFORM, Zone::ASSESSMENT, own].map(|zone| zone.show(at));
+    let [platform, assessment, own] = shown;
+    if own == assessment || own == platform {
+        format!("{platform} = {assessment}")
+    } else {
+        format!("{platform} = {assessment} = {own}")
+    }
+}
+
+fn dispute_fields(
+    row: &ListRow,
+    rules: &RuleSet,
+    own: Zone,
+    words: Words<'_>,
+) -> Vec<(&'static str, String)> {
+    let dispute = &row.dispute;
+    let mut fields = Vec::new();
+    let mut add = |key, value: String| {
+        if !value.is_empty() {
+            fields.push((key, value));
+        }
+    };
+    let later =
+        if row.later_knowledge { format!(" ({})", words.get("show-later")) } else { String::new() };
+    add("show-state", words.get(&format!("state-{}", row.state.id())) + &later);
+    add("show-status", dispute.status.clone());
+    add("show-stage", row.stage.map(|stage| stage.id().to_owned()).unwrap_or_default());
+    add("show-turn", words.get(&format!("turn-{}", row.turn.id())));
+    add(
+        "show-family",
+        words.get(&format!("family-{}", dispute.reason.family.id().replace('_', "-"))),
+    );
+    add("show-reason", dispute.reason.text.clone());
+    add("show-product", row.product.clone());
+    add("show-title", dispute.title.clone());
+    add("show-amount", row.amount.map(|amount| amount.to_string()).unwrap_or_default());
+    if row.state == State::Open {
+        add("show-deadline", deadline(row, rules, own, words));
+    } else {
+        add("show-liability", dispute.liability.id().to_owned());
+    }
+    add("show-note", dispute.note.clone());
+    fields
+}
+
+/// The deadline with its reasons: which clock, started by which event.
+fn deadline(row: &ListRow, rules: &RuleSet, own: Zone, words: Words<'_>) -> String {
+    let Some(due) = &row.due else { return words.get("show-deadline-none") };
+    let reason = match &due.source {
+        DueSource::Platform => words.get("show-deadline-served"),
+        DueSource::Estimated { rule } => {
+            let start = row.clock_started.unwrap_or(row.dispute.opened_at);
+            let restarted = start > row.dispute.opened_at;
+            let days = rules.deadline("seller-response").map_or(0, |deadline| deadline.days);
+            let key = if restarted { "show-deadline-restarted" } else { "show-deadline-estimated" };
+            let (days, start) = (days.to_string(), Zone::PLATFORM.show(start));
+            words.fill(key, &[("days", &days), ("rule", rule), ("start", &start)])
+        }
+    };
+    format!("{} ({reason})", three_clocks(due.at, own))
+}
+
+/// What cancelling would do.
+fn cancelling(row: &ListRow, rules: &RuleSet, words: Words<'_>) -> Vec<String> {
+    if row.state != State::Open {
+        return vec![words.get("show-cancel-over")];
+    }
+    let mut lines = vec![words.get("show-cancel-open")];
+    if row.stage == Some(Stage::Returning) {
+        lines.push(words.get("show-cancel-returning"));
+    }
+    let reading = rules.metric(Metric::DisputeRate).cancelled.id();
+    let key = format!("show-cancel-{reading}");
+    lines.push(words.fill(&key, &[("rules", &rules.id)]));
+    lines
+}
