@@ -78,6 +78,12 @@ pub(super) fn container(head: &[u8]) -> Container {
     }
 }
 
+/// Tells whether an OLE container holds an encrypted package instead of a workbook.
+fn is_locked(head: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    memchr::memmem::find(head, &name).is_some()
+}
+
 /// Decides what an input is.
 pub(super) fn detect(input: &Input, catalogue: &Catalogue) -> Result<Format, SourceError> {
     let mut head = vec![0; HEAD];
@@ -86,6 +92,9 @@ pub(super) fn detect(input: &Input, catalogue: &Catalogue) -> Result<Format, Sou
     head.truncate(count);
     match container(&head) {
         Container::Zip => return detect_sheet(input, Workbook::xlsx(input)?, catalogue),
+        Container::Ole if is_locked(&head) => {
+            return Err(unknown(input, "a workbook locked with a password; save it without one"));
+        }
         Container::Ole => return detect_sheet(input, Workbook::xls(input)?, catalogue),
         Container::Parquet => return Ok(Format::Parquet),
         Container::Other => {}

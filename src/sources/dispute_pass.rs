@@ -111,7 +111,7 @@ impl<'a> DisputePass<'a> {
 pub(super) struct Union {
     /// The disputes, in the order in which they were first met.
     pub(super) disputes: Vec<Dispute>,
-    by_id: HashMap<(String, String), usize>,
+    by_id: HashMap<(String, OrderId), usize>,
     by_line: HashMap<(OrderId, String, i64), usize>,
 }
 
@@ -120,7 +120,8 @@ impl Union {
     pub(super) fn add(&mut self, dispute: Dispute) -> bool {
         let seconds = dispute.opened_at.millis().div_euclid(1000);
         let line = (dispute.order_id, dispute.line_id.clone(), seconds);
-        let id = (dispute.shop.clone(), dispute.id.clone());
+        // Not by shop: one file may name it and another not.
+        let id = (dispute.id.clone(), dispute.order_id);
         let known = if dispute.id.is_empty() {
             self.by_line.get(&line)
         } else {

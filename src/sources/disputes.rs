@@ -201,7 +201,9 @@ impl Reading {
         let state = match status {
             "cancelled_by_buyer" => State::Cancelled,
             "finished" | "timeout_accepted" => State::Ended,
-            "" if closed.is_some() || stage == Some(Stage::Closed) => State::Ended,
+            "" | "seller_rejected" if closed.is_some() || stage == Some(Stage::Closed) => {
+                State::Ended
+            }
             _ => State::Open,
         };
         if state != State::Open {

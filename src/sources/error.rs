@@ -80,7 +80,9 @@ pub enum SourceError {
         cause: String,
     },
     /// A workbook that would unpack to more than a sheet can hold.
-    #[error("`{path}` would unpack to {claimed} bytes; at most {largest} are read")]
+    #[error(
+        "`{path}` would unpack to {claimed} bytes; at most {largest} are read from a file of its size"
+    )]
     TooLarge {
         /// The input's name.
         path: String,

@@ -97,7 +97,7 @@ impl TableKind {
             Self::RefundReport => "refund report (退款)",
             Self::PayoutReport => "payout report (放款)",
             Self::Ledger => "ledger (收支流水)",
-            Self::Workbook => "hand-made list of disputed orders",
+            Self::Workbook => "hand-made list of order numbers (单号)",
         }
     }
 

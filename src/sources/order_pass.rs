@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::ids::SeenIds;
-use super::orders::{OrderColumns, Problem, Scratch};
+use super::orders::{DateColumn, OrderColumns, Problem, Scratch};
 use super::read::Rows;
 use super::table::{Cell, Row, column_letters};
 use super::{RowProblem, SourceError};
@@ -138,7 +138,9 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         match self.columns.decode(row, self.shop, &mut scratch) {
             Ok(order) => {
                 if let Some(problem) = self.take(&order) {
-                    let problem = self.located(row, problem);
+                    // The first of the dates is that of placing.
+                    let column = self.columns.dates().next().map(DateColumn::column);
+                    let problem = self.located(row, Problem { column, ..problem });
                     self.skip(problem);
                 }
             }
@@ -250,8 +252,10 @@ fn before_opening(order: &Order<'_>, openings: &Openings) -> Option<Problem> {
     (*opened < order.created_at).then(|| Problem {
         column: None,
         expected: format!(
-            "order {} was placed at {}, after its dispute {dispute} was opened at {opened}",
-            order.id, order.created_at
+            "order {} was placed at {}, after its dispute {}was opened at {opened}",
+            order.id,
+            order.created_at,
+            if dispute.is_empty() { String::new() } else { format!("{dispute} ") },
         ),
     })
 }

@@ -118,6 +118,10 @@ impl DateColumn {
     }
 
     fn note(&mut self, parts: Slashed, row: u64) {
+        // What is a day in neither order is a bad row and proves nothing.
+        if parts.wall(DateOrder::MonthFirst).or(parts.wall(DateOrder::DayFirst)).is_none() {
+            return;
+        }
         let place = match parts.proves() {
             Some(DateOrder::MonthFirst) => &mut self.month_first,
             Some(DateOrder::DayFirst) => &mut self.day_first,

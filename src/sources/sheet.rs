@@ -216,10 +216,10 @@ fn broken(input: &Input, cause: &str) -> SourceError {
 
 /// Refuses a workbook that claims, or turns out, to unpack to far more than a sheet can hold.
 fn check_size(input: &Input) -> Result<(), SourceError> {
-    let too_large = |claimed| SourceError::TooLarge {
+    let too_large = |claimed, largest| SourceError::TooLarge {
         path: input.name().to_owned(),
         claimed,
-        largest: LARGEST,
+        largest,
     };
     let mut archive = zip::ZipArchive::new(BufReader::new(input.seekable()?))
         .map_err(|cause| broken(input, &cause.to_string()))?;
@@ -237,8 +237,9 @@ fn check_size(input: &Input) -> Result<(), SourceError> {
             unchecked.push(index);
         }
     }
-    if unpacked > LARGEST || (unpacked > SMALL && unpacked / packed.max(1) > DENSEST) {
-        return Err(too_large(unpacked));
+    let largest = LARGEST.min(SMALL.max(packed.saturating_mul(DENSEST)));
+    if unpacked > largest {
+        return Err(too_large(unpacked, largest));
     }
     for index in unchecked {
         let entry = archive.by_index(index).map_err(|cause| broken(input, &cause.to_string()))?;
@@ -246,7 +247,7 @@ fn check_size(input: &Input) -> Result<(), SourceError> {
         let real = std::io::copy(&mut entry.take(claimed + 1), &mut std::io::sink())
             .map_err(|cause| broken(input, &cause.to_string()))?;
         if real > claimed {
-            return Err(too_large(real));
+            return Err(too_large(real, claimed));
         }
     }
     Ok(())
