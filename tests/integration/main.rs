@@ -11,4 +11,6 @@
 mod architecture;
 #[allow(dead_code, reason = "each helper is there for the commands' tests to come")]
 mod common;
+mod errors;
 mod examples;
+mod golden;
