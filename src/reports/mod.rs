@@ -5,6 +5,7 @@ pub mod show;
 pub mod statistics;
 
 pub mod explain;
+pub mod exposure;
 pub mod filings;
 pub mod flow;
 pub mod forecast;
@@ -12,3 +13,4 @@ pub mod list;
 pub mod maturity;
 pub mod rate;
 pub mod rate_tally;
+pub mod risk;

@@ -9,7 +9,7 @@ use super::rate_tally::{Grouping, Histogram, RateTally, month_of};
 use super::statistics::wilson;
 use crate::domain::{
     AssessmentDay, Basis, CancelledReading, Count, Dispute, Family, Interval, Metric, Moment,
-    OrderFacts, OrderId, Window,
+    OrderFacts, OrderId, State, Window,
 };
 use crate::rules::{Denominator, MetricRule, RuleSet};
 
@@ -212,6 +212,11 @@ pub fn report(tally: &RateTally, filings: &Filings, settings: RateSettings) -> R
         estimated: tally.estimated,
         rules: settings.rules,
     }
+}
+
+/// Returns each disputed order of the shops asked for, with its disputes.
+pub(super) fn cases_of<'a>(tally: &'a RateTally, filings: &'a Filings) -> Vec<Case<'a>> {
+    cases(tally, filings, None)
 }
 
 /// Pairs each disputed order with its facts and its group. Disputes of other shops are left out.
@@ -524,6 +529,41 @@ impl Part<'_> {
             filings.filed(window).filter(|d| d.reason.family == Family::Unknown).count()
         };
         to_u64(self.cases.iter().map(unknown).sum())
+    }
+}
+
+impl<'a> Case<'a> {
+    /// Returns an order with these disputes.
+    pub(super) fn of_order(id: OrderId, facts: Option<&'a OrderFacts>, all: &'a [Dispute]) -> Self {
+        Self { id, facts, all, numerator: Vec::new(), narrowed: false, key: String::new() }
+    }
+
+    /// Returns the last event by which the order is in a metric's numerator; `None` when it is not.
+    pub(super) fn last_event(
+        &self,
+        metric: Metric,
+        window: Window,
+        cancelled_counts: bool,
+    ) -> Option<Moment> {
+        let as_of = window.to;
+        let reading =
+            if cancelled_counts { Reading::CancelledCounted } else { Reading::CancelledExcluded };
+        if !self.counts(metric, window, as_of, reading) {
+            return None;
+        }
+        let relevant = self.filings(as_of).relevant(metric, window).into_iter();
+        let counted = relevant.filter(|dispute| {
+            cancelled_counts || dispute.state_as_of(as_of).state != State::Cancelled
+        });
+        let events = counted.filter_map(|dispute| match metric {
+            Metric::DisputeRate | Metric::NotReceivedRate | Metric::NotAsDescribedRate => {
+                Some(dispute.opened_at)
+            }
+            Metric::OrderDisputeRate => self.facts.and_then(|facts| facts.paid_at),
+            Metric::EscalationRate => dispute.escalated_at,
+            Metric::SellerLiableRate => dispute.ruled_at,
+        });
+        events.max()
     }
 }
 

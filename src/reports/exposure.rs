@@ -1,0 +1,294 @@
+//! What each ending of an open dispute would do to each metric, and what if.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use thiserror::Error;
+
+use super::filings::{Filings, Reading};
+use super::rate::{self, Case, RateSettings};
+use super::risk::{Parts, RiskSettings, Standing};
+use crate::domain::{Count, Dispute, Liability, Metric, Moment, OrderId, State, Window};
+use crate::rules::Denominator;
+
+/// How an open dispute may end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ending {
+    /// The buyer withdraws it.
+    Cancelled,
+    /// Buyer and seller agree on a refund.
+    Agreed,
+    /// The platform finds the buyer's side liable.
+    RuledForSeller,
+    /// The platform finds the seller liable.
+    RuledForBuyer,
+    /// The seller's time runs out.
+    TimedOut,
+}
+
+/// A metric that an ending changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effect {
+    /// The metric.
+    pub metric: Metric,
+    /// What it would be.
+    pub count: Count,
+    /// How it would stand.
+    pub standing: Standing,
+}
+
+/// One open dispute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exposure {
+    /// The dispute.
+    pub dispute: Dispute,
+    /// The metrics that each ending changes, in the order of [`Ending::ALL`].
+    pub endings: Vec<(Ending, Vec<Effect>)>,
+    /// In how many metrics the worst ending counts and the best does not: what an answer today is
+    /// worth.
+    pub worth: u64,
+}
+
+/// A change to suppose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The buyer cancels every dispute of an order.
+    Cancel(OrderId),
+    /// The platform rules an order's last dispute against the seller.
+    RuleAgainst(OrderId),
+}
+
+/// What to suppose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WhatIfQuestion {
+    /// More disputed orders, each adding one to both counts.
+    pub add: u64,
+    /// Changes to disputes there are.
+    pub changes: Vec<Change>,
+}
+
+/// A metric before and after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Supposed {
+    /// The metric.
+    pub metric: Metric,
+    /// As it is.
+    pub before: Count,
+    /// As it would be.
+    pub after: Count,
+    /// How it would stand.
+    pub standing: Standing,
+    /// True where `after` is the most it can be: added disputes may be of another family.
+    pub at_most: bool,
+}
+
+/// The answer to a what-if.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WhatIf {
+    /// What was supposed.
+    pub question: WhatIfQuestion,
+    /// The metrics that can be assessed.
+    pub metrics: Vec<Supposed>,
+}
+
+/// A what-if names an order without a dispute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("order `{0}` has no dispute filed before as-of")]
+pub struct NoSuchDispute(pub OrderId);
+
+impl Ending {
+    /// Every ending, the best for the seller first.
+    pub const ALL: [Self; 5] =
+        [Self::Cancelled, Self::RuledForSeller, Self::Agreed, Self::TimedOut, Self::RuledForBuyer];
+
+    /// Returns the word used in JSON.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Cancelled => "cancelled",
+            Self::Agreed => "agreed",
+            Self::RuledForSeller => "ruled-for-seller",
+            Self::RuledForBuyer => "ruled-for-buyer",
+            Self::TimedOut => "timed-out",
+        }
+    }
+
+    /// Returns the dispute as if it had ended so at a moment.
+    fn apply(self, dispute: &Dispute, at: Moment) -> Dispute {
+        let mut ended = dispute.clone();
+        ended.closed_at = Some(at);
+        ended.modified_at = Some(at);
+        ended.ending_known = true;
+        ended.state = match self {
+            Self::Cancelled => State::Cancelled,
+            Self::Agreed | Self::RuledForSeller | Self::RuledForBuyer | Self::TimedOut => {
+                State::Ended
+            }
+        };
+        let liable = match self {
+            Self::Cancelled | Self::Agreed | Self::TimedOut => None,
+            Self::RuledForSeller => Some(Liability::Buyer),
+            Self::RuledForBuyer => Some(Liability::Seller),
+        };
+        if let Some(liable) = liable {
+            ended.escalated_at = ended.escalated_at.or(Some(at));
+            ended.ruled_at = Some(at);
+            ended.liability = liable;
+        }
+        ended
+    }
+}
+
+/// What an order adds to a metric.
+fn adds(case: &Case<'_>, asked: &RateSettings, metric: Metric, as_of: Moment) -> Count {
+    let rule = asked.rules.metric(metric);
+    let window = Window::ending_at(as_of, asked.days(metric));
+    let reading = if rule.cancelled.counts() {
+        Reading::CancelledCounted
+    } else {
+        Reading::CancelledExcluded
+    };
+    Count::new(
+        u64::from(case.counts(metric, window, as_of, reading)),
+        u64::from(case.in_denominator(rule.denominator, window, as_of)),
+    )
+}
+
+fn moved(whole: Count, before: Count, after: Count) -> Count {
+    let shift = |whole: u64, before: u64, after: u64| (whole + after).saturating_sub(before);
+    Count::new(
+        shift(whole.numerator, before.numerator, after.numerator),
+        shift(whole.denominator, before.denominator, after.denominator),
+    )
+}
+
+/// Returns every open dispute with what each ending would do.
+pub(super) fn exposure(parts: Parts<'_>, settings: &RiskSettings) -> Vec<Exposure> {
+    let as_of = parts.rate.as_of;
+    let mut found = Vec::new();
+    for case in rate::cases_of(parts.tally, parts.filings) {
+        for (index, dispute) in case.all.iter().enumerate() {
+            if dispute.exists(as_of) && dispute.state_as_of(as_of).state == State::Open {
+                found.push(one(parts, settings, &case, index, dispute));
+            }
+        }
+    }
+    found.sort_by_key(|exposure| {
+        let dispute = &exposure.dispute;
+        let due = dispute.response_due_at.unwrap_or(Moment::from_millis(i64::MAX));
+        (Reverse(exposure.worth), due, dispute.opened_at, dispute.order_id)
+    });
+    found
+}
+
+fn one(
+    parts: Parts<'_>,
+    settings: &RiskSettings,
+    case: &Case<'_>,
+    index: usize,
+    dispute: &Dispute,
+) -> Exposure {
+    let as_of = parts.rate.as_of;
+    let at = Moment::from_millis(as_of.millis() - 1);
+    let mut counted: Vec<BTreeSet<Metric>> = Vec::new();
+    let endings = Ending::ALL.map(|ending| {
+        let mut disputes = case.all.to_vec();
+        if let Some(slot) = disputes.get_mut(index) {
+            *slot = ending.apply(dispute, at);
+        }
+        let changed = Case::of_order(case.id, case.facts, &disputes);
+        let mut effects = Vec::new();
+        let mut counts = BTreeSet::new();
+        for figure in parts.rate.figures.iter().filter(|figure| figure.why_not.is_none()) {
+            let (metric, Some(whole)) = (figure.metric, figure.count) else { continue };
+            let before = adds(case, parts.asked, metric, as_of);
+            let after = adds(&changed, parts.asked, metric, as_of);
+            if after.numerator > 0 {
+                counts.insert(metric);
+            }
+            if before != after {
+                let count = moved(whole, before, after);
+                let limit = settings.limit_on(&parts.rate.rules, metric);
+                let standing = settings.standing(Some(count), limit.as_ref());
+                effects.push(Effect { metric, count, standing });
+            }
+        }
+        counted.push(counts);
+        (ending, effects)
+    });
+    let all: BTreeSet<Metric> = counted.iter().flatten().copied().collect();
+    let always = all.iter().filter(|metric| counted.iter().all(|set| set.contains(metric)));
+    let worth = u64::try_from(all.len() - always.count()).unwrap_or(u64::MAX);
+    Exposure { dispute: dispute.clone(), endings: endings.to_vec(), worth }
+}
+
+/// Answers a what-if; `None` when nothing was supposed.
+pub(super) fn what_if(
+    parts: Parts<'_>,
+    settings: &RiskSettings,
+) -> Result<Option<WhatIf>, NoSuchDispute> {
+    let question = &settings.what_if;
+    if *question == WhatIfQuestion::default() {
+        return Ok(None);
+    }
+    let as_of = parts.rate.as_of;
+    let mut disputes: Vec<Dispute> = parts.filings.disputes().cloned().collect();
+    for change in &question.changes {
+        apply(*change, &mut disputes, as_of)?;
+    }
+    let changed = Filings::new(disputes);
+    let after = rate::report(parts.tally, &changed, parts.asked.clone());
+    let metrics = parts.rate.figures.iter().zip(&after.figures).filter_map(|(before, after)| {
+        let count = after.count.filter(|_| before.why_not.is_none())?;
+        let (numerator, denominator) = added(parts.asked, before.metric, question.add);
+        let count = Count::new(count.numerator + numerator, count.denominator + denominator);
+        let limit = settings.limit_on(&parts.rate.rules, before.metric);
+        Some(Supposed {
+            metric: before.metric,
+            before: before.count?,
+            after: count,
+            standing: settings.standing(Some(count), limit.as_ref()),
+            at_most: numerator > 0
+                && matches!(before.metric, Metric::NotReceivedRate | Metric::NotAsDescribedRate),
+        })
+    });
+    Ok(Some(WhatIf { metrics: metrics.collect(), question: question.clone() }))
+}
+
+/// Returns what new disputed orders add to a metric's counts: at most, where their family matters.
+fn added(asked: &RateSettings, metric: Metric, orders: u64) -> (u64, u64) {
+    let denominator = match asked.rules.metric(metric).denominator {
+        Denominator::CompletedOrFiled | Denominator::Paid => orders,
+        Denominator::CompletedResolvedOrEscalated => 0,
+    };
+    match metric {
+        Metric::DisputeRate
+        | Metric::OrderDisputeRate
+        | Metric::NotReceivedRate
+        | Metric::NotAsDescribedRate => (orders, denominator),
+        Metric::EscalationRate | Metric::SellerLiableRate => (0, denominator),
+    }
+}
+
+fn apply(change: Change, disputes: &mut [Dispute], as_of: Moment) -> Result<(), NoSuchDispute> {
+    let (order, ending) = match change {
+        Change::Cancel(order) => (order, Ending::Cancelled),
+        Change::RuleAgainst(order) => (order, Ending::RuledForBuyer),
+    };
+    let at = Moment::from_millis(as_of.millis() - 1);
+    let mut of_order: Vec<&mut Dispute> = disputes
+        .iter_mut()
+        .filter(|dispute| dispute.order_id == order && dispute.exists(as_of))
+        .collect();
+    let latest = of_order.iter().map(|dispute| dispute.opened_at).max();
+    let latest = latest.ok_or(NoSuchDispute(order))?;
+    for dispute in &mut of_order {
+        match change {
+            Change::Cancel(_) => **dispute = ending.apply(dispute, at),
+            Change::RuleAgainst(_) if dispute.opened_at == latest => {
+                **dispute = ending.apply(dispute, at);
+            }
+            Change::RuleAgainst(_) => {}
+        }
+    }
+    Ok(())
+}

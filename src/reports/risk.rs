@@ -1,0 +1,322 @@
+//! How far each metric is from its limit, what would cross it, what heals it and when.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::exposure::{self, Exposure, WhatIf, WhatIfQuestion};
+use super::filings::Filings;
+use super::forecast::Forecast;
+use super::rate::{Figure, Group, RateReport, RateSettings, cases_of};
+use super::rate_tally::{Grouping, RateTally};
+use crate::domain::{AssessmentDay, Count, Metric, Moment, OrderId};
+use crate::rules::{Confidence, Limit, LimitRule, LimitValue, Operator, RiskLevel, RuleSet};
+
+/// Share of a limit from which on a metric is near it, in percent, unless the seller says otherwise.
+pub const NEAR_PERCENT: u32 = 70;
+
+/// A limit that the seller has entered: what the seller centre shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnLimit {
+    /// The metric.
+    pub metric: Metric,
+    /// The value in hundredths of a percent.
+    pub bp: u32,
+}
+
+/// What a risk report is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct RiskSettings {
+    /// Share of a limit from which on a metric is near it, in percent.
+    pub near_percent: u32,
+    /// The seller's own limits for all orders looked at.
+    pub limits: Vec<OwnLimit>,
+    /// The seller's own limits by shop.
+    pub shop_limits: BTreeMap<String, Vec<OwnLimit>>,
+    /// What if.
+    pub what_if: WhatIfQuestion,
+}
+
+/// Where a limit comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The seller entered it.
+    Own,
+    /// The rule set states it.
+    RuleSet {
+        /// Ids of the rule set's sources.
+        sources: Vec<String>,
+        /// How sure it is.
+        confidence: Confidence,
+    },
+}
+
+/// A limit that a metric is held against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LimitInUse {
+    /// The limit.
+    pub limit: Limit,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// A count against a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// How it stands.
+    pub level: RiskLevel,
+    /// How many more disputed orders fit under the limit; `None` without a limit, or when no
+    /// number of them breaks it.
+    pub headroom: Option<u64>,
+    /// How many clean completions heal it; `None` without a limit, or when no number does.
+    pub recovery: Option<u64>,
+}
+
+/// Orders that leave the window on one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RollOff {
+    /// The first assessment day at whose end they count no more.
+    pub day: AssessmentDay,
+    /// The orders.
+    pub orders: Vec<OrderId>,
+}
+
+/// One metric's risk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MetricRisk {
+    /// Its figures.
+    pub figure: Figure,
+    /// The limit in use; `None` where none is known.
+    pub limit: Option<LimitInUse>,
+    /// What the rule set says of limits on this metric, in its order.
+    pub stated: Vec<LimitRule>,
+    /// How it stands.
+    pub standing: Standing,
+    /// Which counted orders leave the window when, soonest first.
+    pub roll_off: Vec<RollOff>,
+}
+
+/// A group's part in the dispute rate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupRisk {
+    /// What was grouped by.
+    pub by: Grouping,
+    /// The group; empty where the input does not say.
+    pub key: String,
+    /// Its own dispute rate.
+    pub count: Count,
+    /// The dispute rate of all other orders.
+    pub without: Count,
+    /// How its own rate stands.
+    pub standing: Standing,
+}
+
+/// What the seller should know at first sight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// A limit is broken.
+    Act,
+    /// A limit is near, or likely to be broken within 30 days.
+    Watch,
+    /// Below all limits that are known.
+    Fine,
+    /// No limit is known.
+    NoLimit,
+}
+
+/// Everything about risk that comes from orders and disputes.
+#[derive(Clone, Debug)]
+pub struct RiskReport {
+    /// The moment the figures are taken for.
+    pub as_of: Moment,
+    /// The rule set.
+    pub rules: RuleSet,
+    /// Metrics, in the order of [`Metric::ALL`].
+    pub metrics: Vec<MetricRisk>,
+    /// Groups, largest contribution first.
+    pub groups: Vec<GroupRisk>,
+    /// Open disputes: those first for which an answer is worth most.
+    pub exposure: Vec<Exposure>,
+    /// What if; `None` when not asked.
+    pub what_if: Option<WhatIf>,
+    /// What is likely to come; `None` when the inputs tell of no payment.
+    pub forecast: Option<Forecast>,
+    /// What the seller should know at first sight.
+    pub verdict: Verdict,
+}
+
+/// The parts that a risk report is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts<'a> {
+    /// The rates, with groups.
+    pub rate: &'a RateReport,
+    /// Their tally.
+    pub tally: &'a RateTally,
+    /// The disputes.
+    pub filings: &'a Filings,
+    /// How the rates were asked for.
+    pub asked: &'a RateSettings,
+}
+
+impl RiskSettings {
+    fn limit(&self, rules: &RuleSet, metric: Metric, own: &[OwnLimit]) -> Option<LimitInUse> {
+        let stated = rules.limits_on(metric).find(|limit| limit.operator_stated);
+        let operator = stated.map_or(Operator::Above, |limit| limit.operator);
+        if let Some(own) = own.iter().find(|own| own.metric == metric) {
+            return Some(LimitInUse { limit: Limit { bp: own.bp, operator }, origin: Origin::Own });
+        }
+        rules.limits_on(metric).find_map(|limit| match limit.value {
+            LimitValue::Known(bp) => Some(LimitInUse {
+                limit: Limit { bp, operator: limit.operator },
+                origin: Origin::RuleSet {
+                    sources: limit.sources.clone(),
+                    confidence: limit.confidence,
+                },
+            }),
+            LimitValue::BackOffice | LimitValue::Believed(_) => None,
+        })
+    }
+
+    /// Returns the limit on a metric over all orders looked at.
+    pub fn limit_on(&self, rules: &RuleSet, metric: Metric) -> Option<LimitInUse> {
+        self.limit(rules, metric, &self.limits)
+    }
+
+    /// Returns how a count stands against a limit.
+    pub fn standing(&self, count: Option<Count>, limit: Option<&LimitInUse>) -> Standing {
+        let count = count.filter(|count| count.denominator > 0);
+        let level = match (count, limit) {
+            (None, _) => RiskLevel::NotAssessable,
+            (Some(_), None) => RiskLevel::NoLimit,
+            (Some(count), Some(used)) => used.limit.level(count, self.near_percent),
+        };
+        let both = count.zip(limit.map(|used| used.limit));
+        Standing {
+            level,
+            headroom: both.and_then(|(count, limit)| limit.headroom(count)),
+            recovery: both.and_then(|(count, limit)| limit.recovery(count)),
+        }
+    }
+}
+
+/// Computes the report.
+///
+/// # Errors
+///
+/// When a what-if names an order without a dispute.
+pub fn report(
+    parts: Parts<'_>,
+    settings: &RiskSettings,
+    forecast: Option<Forecast>,
+) -> Result<RiskReport, exposure::NoSuchDispute> {
+    let rules = &parts.rate.rules;
+    let metrics: Vec<MetricRisk> = parts
+        .rate
+        .figures
+        .iter()
+        .map(|figure| {
+            let limit = settings.limit_on(rules, figure.metric);
+            let count = figure.count.filter(|_| figure.why_not.is_none());
+            MetricRisk {
+                standing: settings.standing(count, limit.as_ref()),
+                roll_off: roll_off(parts, figure),
+                stated: rules.limits_on(figure.metric).cloned().collect(),
+                limit,
+                figure: figure.clone(),
+            }
+        })
+        .collect();
+    let what_if = exposure::what_if(parts, settings)?;
+    Ok(RiskReport {
+        as_of: parts.rate.as_of,
+        groups: groups(parts.rate, settings),
+        exposure: exposure::exposure(parts, settings),
+        what_if,
+        verdict: verdict(&metrics, forecast.as_ref()),
+        rules: rules.clone(),
+        metrics,
+        forecast,
+    })
+}
+
+/// Says at first sight: act, watch, fine.
+fn verdict(metrics: &[MetricRisk], forecast: Option<&Forecast>) -> Verdict {
+    let any = |level: RiskLevel| metrics.iter().any(|metric| metric.standing.level == level);
+    let expected = forecast.and_then(|forecast| forecast.in_30_days.rate).map(|rate| rate.expected);
+    let crosses = metrics.iter().filter(|m| m.figure.metric == Metric::DisputeRate).any(|metric| {
+        let limit = metric.limit.as_ref().map(|used| used.limit);
+        let coming = expected.map(|millionths| Count::new(millionths, 1_000_000));
+        limit.zip(coming).is_some_and(|(limit, coming)| limit.broken_by(coming))
+    });
+    if any(RiskLevel::Over) {
+        Verdict::Act
+    } else if any(RiskLevel::Near) || crosses {
+        Verdict::Watch
+    } else if any(RiskLevel::Ok) {
+        Verdict::Fine
+    } else {
+        Verdict::NoLimit
+    }
+}
+
+/// Returns which orders of a numerator leave the window on which day.
+fn roll_off(parts: Parts<'_>, figure: &Figure) -> Vec<RollOff> {
+    if figure.count.is_none() {
+        return Vec::new();
+    }
+    let days = i64::from(parts.asked.days(figure.metric));
+    let mut by_day: BTreeMap<AssessmentDay, BTreeSet<OrderId>> = BTreeMap::new();
+    for case in cases_of(parts.tally, parts.filings) {
+        if let Some(last) = case.last_event(figure.metric, figure.window, figure.reading.counts()) {
+            by_day.entry(AssessmentDay::of(last.plus_days(days))).or_default().insert(case.id);
+        }
+    }
+    let rows = by_day.into_iter();
+    rows.map(|(day, orders)| RollOff { day, orders: orders.into_iter().collect() }).collect()
+}
+
+/// Ranks groups by how much they contribute.
+fn groups(rate: &RateReport, settings: &RiskSettings) -> Vec<GroupRisk> {
+    let whole = rate.figures.first().and_then(|figure| figure.count);
+    let group = |group: &Group| {
+        let count = group.figures.first()?.count?;
+        let own = match group.by {
+            Grouping::Shop => settings.shop_limits.get(&group.key).unwrap_or(&settings.limits),
+            Grouping::Product | Grouping::Country | Grouping::Family | Grouping::Month => {
+                &settings.limits
+            }
+        };
+        let limit = settings.limit(&rate.rules, Metric::DisputeRate, own);
+        let (n, d) = (whole?.numerator, whole?.denominator);
+        // Families share their clean orders, so only the numerator shrinks.
+        let clean = match group.by {
+            Grouping::Family => d.saturating_sub(count.numerator),
+            Grouping::Shop | Grouping::Product | Grouping::Country | Grouping::Month => {
+                d.saturating_sub(count.denominator)
+            }
+        };
+        Some(GroupRisk {
+            by: group.by,
+            key: group.key.clone(),
+            count,
+            without: Count::new(n.saturating_sub(count.numerator), clean),
+            standing: settings.standing(Some(count), limit.as_ref()),
+        })
+    };
+    let mut groups: Vec<GroupRisk> = rate.groups.iter().filter_map(group).collect();
+    groups.sort_by(|a, b| {
+        let size = |group: &GroupRisk| (group.count.numerator, group.count.denominator);
+        size(b).cmp(&size(a)).then_with(|| a.key.cmp(&b.key))
+    });
+    groups
+}
+
+impl Verdict {
+    /// Returns the word used in JSON.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Act => "act",
+            Self::Watch => "watch",
+            Self::Fine => "fine",
+            Self::NoLimit => "no-limit",
+        }
+    }
+}
