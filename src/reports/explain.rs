@@ -1,7 +1,8 @@
 //! Which orders are behind a rate: each that counted, and each that was left out, with the reason.
 
+use super::counter::Case;
 use super::filings::Reading;
-use super::rate::{Case, RateSettings};
+use super::rate::RateSettings;
 use super::rate_tally::CleanOrder;
 use crate::domain::{Metric, Moment, OrderId, Window};
 use crate::rules::Denominator;

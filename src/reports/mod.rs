@@ -1,9 +1,7 @@
 //! One question a file: a tally and the report it ends in. Knows no file formats and lays out
 //! nothing.
 
-pub mod show;
-pub mod statistics;
-
+mod counter;
 pub mod explain;
 pub mod exposure;
 pub mod filings;
@@ -14,3 +12,5 @@ pub mod maturity;
 pub mod rate;
 pub mod rate_tally;
 pub mod risk;
+pub mod show;
+pub mod statistics;
