@@ -95,7 +95,7 @@ impl From<RulesError> for Failure {
         let hint = match &error {
             RulesError::Unknown { .. } => Some("a path of your own file works too".to_owned()),
             RulesError::NotInForce { oldest, .. } => Some(format!("say `--rules {oldest}`")),
-            RulesError::Invalid { .. } => None,
+            RulesError::Invalid { .. } | RulesError::BadLedger { .. } => None,
         };
         Self { error: error.into(), hint, code: USE }
     }

@@ -9,6 +9,7 @@ pub mod flow;
 pub mod forecast;
 pub mod list;
 pub mod maturity;
+pub mod points;
 pub mod rate;
 pub mod rate_tally;
 pub mod risk;

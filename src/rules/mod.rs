@@ -8,6 +8,7 @@ mod assessment;
 mod cycle;
 mod fields;
 mod judge;
+mod ledger;
 mod load;
 mod load_assessment;
 mod set;
@@ -20,6 +21,7 @@ pub use assessment::{
 pub use cycle::Cycle;
 pub use fields::Complaint;
 pub use judge::{Limit, RiskLevel};
+pub use ledger::{Appeal, Notice, read_ledger, write_ledger};
 pub use set::{
     Believed, Confidence, Deadline, Denominator, Level, LimitRule, LimitValue, MetricRule,
     Operator, Precision, RuleSet, Source,
@@ -57,6 +59,14 @@ pub enum RulesError {
     #[error("`{name}` is no rule set:{}", lines(complaints))]
     Invalid {
         /// Path or id.
+        name: String,
+        /// Everything that is wrong with it, by line.
+        complaints: Vec<Complaint>,
+    },
+    /// The file is no ledger of points.
+    #[error("`{name}` is no ledger of points:{}", lines(complaints))]
+    BadLedger {
+        /// Its path.
         name: String,
         /// Everything that is wrong with it, by line.
         complaints: Vec<Complaint>,

@@ -1,0 +1,222 @@
+//! Penalty points: what counts on a day, what expires when, and the next step on the scale.
+
+use std::collections::BTreeMap;
+
+use crate::domain::AssessmentDay;
+use crate::rules::{Appeal, Notice, PointsRule, PointsStep, PointsTally};
+
+/// A step ahead on the scale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextStep {
+    /// The step.
+    pub step: PointsStep,
+    /// Points missing to it.
+    pub missing: u32,
+}
+
+/// Points that stop counting on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expiry {
+    /// The first day on which they count no more.
+    pub day: AssessmentDay,
+    /// The tally.
+    pub tally: String,
+    /// How many.
+    pub points: u32,
+}
+
+/// One tally on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TallyStanding {
+    /// The tally's name.
+    pub id: String,
+    /// What the rule set says of it; `None` when it does not know the tally.
+    pub rule: Option<PointsTally>,
+    /// Points that count (strikes in a tally of strikes).
+    pub active: u32,
+    /// Of these, points of which no end is known.
+    pub without_end: u32,
+    /// The next step that a source states; `None` for strikes, and past the last.
+    pub next: Option<NextStep>,
+    /// The next step that is only believed, where it comes before the sourced one.
+    pub next_believed: Option<NextStep>,
+}
+
+/// The ledger as of a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PointsReport {
+    /// The day.
+    pub day: AssessmentDay,
+    /// Points that count, over all tallies of points.
+    pub active: u32,
+    /// Points at the end of the scale; `None` where the rule set knows none.
+    pub scale: Option<u32>,
+    /// The tally nearest to its next step, and that step.
+    pub next_step: Option<NextStep>,
+    /// Every tally with a notice, and every tally of the rule set.
+    pub tallies: Vec<TallyStanding>,
+    /// What expires after the day, soonest first.
+    pub expiring: Vec<Expiry>,
+    /// The notices, each with whether it counts on the day.
+    pub notices: Vec<(Notice, bool)>,
+}
+
+/// Tells whether a notice's points count on a day.
+fn counts(notice: &Notice, day: AssessmentDay) -> bool {
+    let begun = notice.date <= day;
+    let ended = notice.expires.is_some_and(|end| end <= day);
+    begun && !ended && notice.appeal != Appeal::Won
+}
+
+/// Computes the ledger's standing on a day.
+pub fn report(notices: &[Notice], rule: Option<&PointsRule>, day: AssessmentDay) -> PointsReport {
+    let known = rule.map(|rule| rule.tallies.as_slice()).unwrap_or_default();
+    let mut names: Vec<&str> = known.iter().map(|tally| tally.id.as_str()).collect();
+    for notice in notices {
+        if !names.contains(&notice.tally.as_str()) {
+            names.push(&notice.tally);
+        }
+    }
+    let active: Vec<&Notice> = notices.iter().filter(|notice| counts(notice, day)).collect();
+    let tallies: Vec<TallyStanding> =
+        names.into_iter().map(|name| standing(name, &active, rule)).collect();
+    let of_points = tallies.iter().filter(|tally| !tally.of_strikes());
+    let mut expiring: BTreeMap<(AssessmentDay, &str), u32> = BTreeMap::new();
+    for notice in &active {
+        if let Some(end) = notice.expires {
+            *expiring.entry((end, notice.tally.as_str())).or_default() += notice.points;
+        }
+    }
+    let expiry = |((day, tally), points): ((AssessmentDay, &str), u32)| Expiry {
+        day,
+        tally: tally.to_owned(),
+        points,
+    };
+    PointsReport {
+        day,
+        active: of_points.clone().map(|tally| tally.active).sum(),
+        scale: rule.map(|rule| rule.scale),
+        next_step: of_points.filter_map(|t| t.next.clone()).min_by_key(|next| next.missing),
+        expiring: expiring.into_iter().map(expiry).collect(),
+        notices: notices.iter().map(|notice| (notice.clone(), counts(notice, day))).collect(),
+        tallies,
+    }
+}
+
+fn standing(name: &str, active: &[&Notice], rule: Option<&PointsRule>) -> TallyStanding {
+    let tally = rule.and_then(|rule| rule.tallies.iter().find(|tally| tally.id == name));
+    let strikes = tally.is_some_and(|tally| tally.strikes.is_some());
+    let ours = || active.iter().filter(|notice| notice.tally == name);
+    let sum: u32 = ours().map(|notice| notice.points).sum();
+    let steps = rule.filter(|_| !strikes).map(|rule| rule.steps.as_slice()).unwrap_or_default();
+    let next = |believed: bool| {
+        let step = steps.iter().find(|step| step.believed == believed && step.at > sum)?;
+        Some(NextStep { step: step.clone(), missing: step.at - sum })
+    };
+    let sourced = next(false);
+    let before = |candidate: &NextStep| {
+        sourced.as_ref().is_none_or(|sourced| candidate.step.at < sourced.step.at)
+    };
+    TallyStanding {
+        id: name.to_owned(),
+        rule: tally.cloned(),
+        active: sum,
+        without_end: ours().filter(|n| n.expires.is_none()).map(|n| n.points).sum(),
+        next_believed: next(true).filter(before),
+        next: sourced,
+    }
+}
+
+impl TallyStanding {
+    /// Tells whether strikes are counted and not points.
+    pub fn of_strikes(&self) -> bool {
+        self.rule.as_ref().is_some_and(|tally| tally.strikes.is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::rules::by_id;
+
+    fn day(text: &str) -> AssessmentDay {
+        AssessmentDay::new(NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap())
+    }
+
+    fn notice(tally: &str, points: u32, date: &str, expires: Option<&str>) -> Notice {
+        Notice {
+            number: 1,
+            shop: String::new(),
+            date: day(date),
+            tally: tally.to_owned(),
+            family: "mismatched-merchandise".to_owned(),
+            points,
+            expires: expires.map(day),
+            notice: String::new(),
+            appeal: Appeal::NotMade,
+            note: String::new(),
+        }
+    }
+
+    fn at(notices: &[Notice], date: &str) -> PointsReport {
+        report(notices, by_id("aliexpress-2021").unwrap().points.as_ref(), day(date))
+    }
+
+    #[test]
+    fn points_count_from_their_day_until_the_day_before_they_expire() {
+        let ledger = [notice("transaction", 6, "2026-01-10", Some("2027-01-10"))];
+        assert_eq!(at(&ledger, "2026-01-09").active, 0);
+        assert_eq!(at(&ledger, "2026-01-10").active, 6);
+        assert_eq!(at(&ledger, "2027-01-09").active, 6);
+        assert_eq!(at(&ledger, "2027-01-10").active, 0);
+    }
+
+    #[test]
+    fn a_won_appeal_takes_the_points_away() {
+        let mut won = notice("transaction", 6, "2026-01-10", None);
+        won.appeal = Appeal::Won;
+        assert_eq!(at(&[won], "2026-02-01").active, 0);
+    }
+
+    #[test]
+    fn the_sourced_step_is_told_apart_from_the_believed_one() {
+        let report = at(&[notice("transaction", 6, "2026-01-10", None)], "2026-02-01");
+        let next = report.next_step.unwrap();
+        assert_eq!((next.step.at, next.missing, next.step.believed), (48, 42, false));
+        let tally = report.tallies.iter().find(|tally| tally.id == "transaction").unwrap();
+        let believed = tally.next_believed.clone().unwrap();
+        assert_eq!((believed.step.at, believed.missing, believed.step.believed), (12, 6, true));
+        assert_eq!(tally.without_end, 6);
+    }
+
+    #[test]
+    fn strikes_are_no_points() {
+        let report = at(&[notice("ip-serious", 1, "2026-01-10", None)], "2026-02-01");
+        assert_eq!(report.active, 0);
+        assert_eq!(report.tallies.iter().find(|t| t.id == "ip-serious").unwrap().active, 1);
+    }
+
+    #[test]
+    fn what_expires_first_comes_first() {
+        let ledger = [
+            notice("transaction", 2, "2026-01-10", Some("2027-01-10")),
+            notice("transaction", 3, "2026-01-05", Some("2026-12-01")),
+            notice("ip-prohibited", 4, "2026-01-05", Some("2026-12-01")),
+        ];
+        let days: Vec<_> = at(&ledger, "2026-02-01")
+            .expiring
+            .into_iter()
+            .map(|expiry| (expiry.day.to_string(), expiry.tally, expiry.points))
+            .collect();
+        assert_eq!(
+            days,
+            [
+                ("2026-12-01".to_owned(), "ip-prohibited".to_owned(), 4),
+                ("2026-12-01".to_owned(), "transaction".to_owned(), 3),
+                ("2027-01-10".to_owned(), "transaction".to_owned(), 2),
+            ]
+        );
+    }
+}

@@ -1,0 +1,198 @@
+//! The seller's own ledger of penalty notices, as a TOML file that people can read and mend.
+
+use std::fmt::Write;
+
+use toml::de::DeTable;
+
+use super::RulesError;
+use super::fields::{Complaints, Fields};
+use crate::domain::AssessmentDay;
+
+/// How an appeal against a notice stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Appeal {
+    /// None was made.
+    #[default]
+    NotMade,
+    /// It is not decided; the points count.
+    Pending,
+    /// It was won; the points do not count.
+    Won,
+    /// It was lost; the points count.
+    Lost,
+}
+
+/// A notice of penalty points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Its number in the ledger, from 1.
+    pub number: u32,
+    /// The shop; empty when the seller has one only.
+    pub shop: String,
+    /// The day of the penalty.
+    pub date: AssessmentDay,
+    /// The tally it goes to, as `transaction`.
+    pub tally: String,
+    /// The family of rules, as `mismatched-merchandise`.
+    pub family: String,
+    /// The points, or strikes in a tally of strikes.
+    pub points: u32,
+    /// The first day on which they count no more; `None` when not known, so that they count on.
+    pub expires: Option<AssessmentDay>,
+    /// The platform's id of the notice; empty when not noted.
+    pub notice: String,
+    /// How an appeal stands.
+    pub appeal: Appeal,
+    /// The seller's own note.
+    pub note: String,
+}
+
+impl Appeal {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::NotMade, Self::Pending, Self::Won, Self::Lost];
+
+    /// Returns the word used in the ledger and in JSON.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::NotMade => "none",
+            Self::Pending => "pending",
+            Self::Won => "won",
+            Self::Lost => "lost",
+        }
+    }
+}
+
+/// Reads a ledger; `name` is the path that complaints name. An empty text is an empty ledger.
+///
+/// # Errors
+///
+/// When the text is no ledger, with every complaint about it.
+pub fn read_ledger(text: &str, name: &str) -> Result<Vec<Notice>, RulesError> {
+    let complaints = Complaints::about(text);
+    let (document, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        complaints.add(error.span().map_or(0, |span| span.start), error.message().to_owned());
+    }
+    let mut notices: Vec<Notice> = Vec::new();
+    if errors.is_empty() {
+        let fields = Fields::new("ledger", &document, &complaints);
+        for (place, table) in fields.tables("notice").into_iter().enumerate() {
+            let found = one(&table, u32::try_from(place + 1).unwrap_or(u32::MAX));
+            table.finish();
+            notices.extend(found);
+        }
+        fields.finish();
+    }
+    let found = complaints.into_sorted();
+    if found.is_empty() {
+        Ok(notices)
+    } else {
+        Err(RulesError::BadLedger { name: name.to_owned(), complaints: found })
+    }
+}
+
+fn one(fields: &Fields<'_>, place: u32) -> Option<Notice> {
+    let date = fields.required("date", fields.day("date"));
+    let tally = fields.required("tally", fields.text("tally"));
+    let family = fields.required("family", fields.text("family"));
+    let points = fields.required("points", fields.number("points"));
+    let appeals = Appeal::ALL.map(|appeal| (appeal.id(), appeal));
+    Some(Notice {
+        number: fields.number("number").unwrap_or(place),
+        shop: fields.text("shop").unwrap_or_default(),
+        expires: fields.day("expires"),
+        notice: fields.text("id").unwrap_or_default(),
+        appeal: fields.word("appeal", &appeals).unwrap_or_default(),
+        note: fields.text("note").unwrap_or_default(),
+        date: date?,
+        tally: tally?,
+        family: family?,
+        points: points?,
+    })
+}
+
+/// Writes a ledger.
+pub fn write_ledger(notices: &[Notice]) -> String {
+    let mut text = String::from(
+        "# Penalty points from the platform's notices. Kept by `disputes points`; may be mended by \
+         hand.\n",
+    );
+    for notice in notices {
+        text.push_str("\n[[notice]]\n");
+        line(&mut text, "number", &notice.number.to_string());
+        quoted(&mut text, "date", &notice.date.to_string());
+        quoted(&mut text, "shop", &notice.shop);
+        quoted(&mut text, "tally", &notice.tally);
+        quoted(&mut text, "family", &notice.family);
+        line(&mut text, "points", &notice.points.to_string());
+        quoted(
+            &mut text,
+            "expires",
+            &notice.expires.map(|day| day.to_string()).unwrap_or_default(),
+        );
+        quoted(&mut text, "id", &notice.notice);
+        let appeal = if notice.appeal == Appeal::NotMade { "" } else { notice.appeal.id() };
+        quoted(&mut text, "appeal", appeal);
+        quoted(&mut text, "note", &notice.note);
+    }
+    text
+}
+
+fn line(text: &mut String, key: &str, value: &str) {
+    // Writing to a text cannot fail.
+    let _ = writeln!(text, "{key} = {value}");
+}
+
+fn quoted(text: &mut String, key: &str, value: &str) {
+    if !value.is_empty() {
+        line(text, key, &toml::Value::String(value.to_owned()).to_string());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    fn notice(number: u32) -> Notice {
+        let day = |text| AssessmentDay::new(NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap());
+        Notice {
+            number,
+            shop: "main".into(),
+            date: day("2026-01-10"),
+            tally: "transaction".into(),
+            family: "mismatched-merchandise".into(),
+            points: 6,
+            expires: Some(day("2027-01-10")),
+            notice: "N\"1\"\n".into(),
+            appeal: Appeal::Pending,
+            note: "描述 \\ = [x]".into(),
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let mut plain = notice(2);
+        plain.shop.clear();
+        plain.expires = None;
+        plain.notice.clear();
+        plain.appeal = Appeal::NotMade;
+        plain.note.clear();
+        let ledger = vec![notice(1), plain];
+        assert_eq!(read_ledger(&write_ledger(&ledger), "points.toml"), Ok(ledger));
+        assert_eq!(read_ledger("", "points.toml"), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn a_mistake_is_told_with_its_line() {
+        let text = "[[notice]]\ndate = \"2026-01-10\"\ntally = \"transaction\"\nfamily = \"x\"\n\
+                    points = \"six\"\n";
+        let error = read_ledger(text, "points.toml").unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "`points.toml` is no ledger of points:\n  line 5: notice: `points` is `six`, expected \
+             a whole number above 0"
+        );
+    }
+}
