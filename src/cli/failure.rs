@@ -113,9 +113,10 @@ fn source_hint(error: &SourceError) -> Option<String> {
             "orders: seller centre, Orders, Export (xlsx); disputes: the dispute page's list as JSON; \
              see README, \"Files\""
         }
-        SourceError::UnknownHeader { nearest: Some((found, known)), .. } => {
+        SourceError::UnknownHeader { nearest: Some(nearest), .. } => {
             return Some(format!(
-                "`{found}` is nearest to `{known}`; name columns with `--map FIELD=HEADER`, as `--map order_id={found}`"
+                "`{}` is nearest to `{}`; name columns with `--map FIELD=HEADER`, as `--map {}={}`",
+                nearest.title, nearest.known, nearest.field, nearest.title
             ));
         }
         SourceError::UnknownHeader { nearest: None, .. } => {

@@ -48,8 +48,8 @@ pub enum SourceError {
         path: String,
         /// The titles found, quoted.
         found: String,
-        /// A title that was found, and the known one nearest to it.
-        nearest: Option<(String, String)>,
+        /// The title that comes nearest to a known one.
+        nearest: Option<Nearest>,
     },
     /// A column that cannot be done without.
     #[error("`{path}` ({kind}) has no column {wanted}; it has {found}")]
@@ -162,6 +162,17 @@ pub enum SourceError {
         /// The input's name.
         path: String,
     },
+}
+
+/// A title that was found, and the known one nearest to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nearest {
+    /// What was found.
+    pub title: String,
+    /// What is known.
+    pub known: String,
+    /// The field that the known one stands for.
+    pub field: String,
 }
 
 /// One value that cannot be understood.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::SourceError;
+use super::error::Nearest;
 use super::table::{Row, column_letters};
 
 /// What a table is.
@@ -240,21 +241,22 @@ impl Catalogue {
 
     /// Returns the error for a table without a known header row.
     pub(super) fn unknown_header(&self, path: &str, titles: &[String]) -> SourceError {
-        let mut nearest: Option<(usize, String, String)> = None;
-        let known = self.kinds.iter().flat_map(|(_, titles)| titles.fields.values().flatten());
-        for known in known {
+        let mut nearest: Option<(usize, String, String, String)> = None;
+        let known = self.kinds.iter().flat_map(|(_, titles)| &titles.fields);
+        for (field, known) in known.flat_map(|(field, all)| all.iter().map(move |one| (field, one)))
+        {
             for title in titles.iter().filter(|title| !title.is_empty()) {
                 let distance = strsim::damerau_levenshtein(&normalise(title), known);
                 let close = distance * 2 <= known.chars().count();
-                if close && nearest.as_ref().is_none_or(|(best, _, _)| distance < *best) {
-                    nearest = Some((distance, title.clone(), known.clone()));
+                if close && nearest.as_ref().is_none_or(|(best, ..)| distance < *best) {
+                    nearest = Some((distance, title.clone(), known.clone(), field.clone()));
                 }
             }
         }
         SourceError::UnknownHeader {
             path: path.to_owned(),
             found: quoted(titles),
-            nearest: nearest.map(|(_, title, known)| (title, known)),
+            nearest: nearest.map(|(_, title, known, field)| Nearest { title, known, field }),
         }
     }
 }

@@ -29,7 +29,7 @@ mod table;
 mod text;
 mod words;
 
-pub use error::{RowProblem, SourceError};
+pub use error::{Nearest, RowProblem, SourceError};
 pub use header::{FieldMap, TableKind};
 pub use input::Spec;
 pub use read::{
