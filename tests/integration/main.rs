@@ -14,3 +14,6 @@ mod common;
 mod errors;
 mod examples;
 mod golden;
+mod inputs;
+mod real;
+mod settings;

@@ -1,0 +1,223 @@
+//! One shop in every form in which sellers have their files: the figures are the same.
+
+use std::fs;
+use std::io::{Cursor, Write};
+
+use calamine::{Data, Reader, Xlsx};
+use rust_xlsxwriter::Workbook;
+use serde_json::{Map, Value};
+
+use crate::common::{Place, root};
+
+const ORDERS: &str = "examples/shop/orders.csv";
+const DISPUTES: &str = "examples/shop/disputes.csv";
+const LIST: &str = "examples/shop/disputes.json";
+
+/// Returns the metrics that the program tells of files.
+fn metrics(place: &Place, files: &[&str], more: &str) -> Value {
+    let line = format!("rate {} --as-of 2026-01-16 --format json {more}", files.join(" "));
+    let output = place.command(&line, &root()).output().unwrap();
+    assert!(output.status.success(), "{line}: {}", place.told(&output));
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answer["metrics"][0]["numerator"], 16);
+    answer["metrics"].clone()
+}
+
+fn example(name: &str) -> String {
+    fs::read_to_string(root().join(name)).unwrap()
+}
+
+/// Returns the rows of the example's orders; none of its cells has a comma.
+fn rows() -> Vec<Vec<String>> {
+    let text = example(ORDERS);
+    text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect()
+}
+
+fn joined(rows: &[Vec<String>], delimiter: &str, end: &str) -> String {
+    let quoted = |cell: &String| {
+        if cell.contains([';', '\n', '"']) {
+            format!("\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            cell.clone()
+        }
+    };
+    let line = |row: &Vec<String>| row.iter().map(quoted).collect::<Vec<_>>().join(delimiter);
+    rows.iter().map(|row| line(row) + end).collect()
+}
+
+fn utf16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    text.encode_utf16().flat_map(unit).collect()
+}
+
+#[test]
+fn plain_orders_in_every_form_give_the_same_figures() {
+    let place = Place::new();
+    let base = metrics(&place, &[ORDERS, DISPUTES], "");
+    let (text, rows) = (example(ORDERS), rows());
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(text.as_bytes()).unwrap();
+    let reversed: Vec<Vec<String>> =
+        rows[..1].iter().chain(rows[1..].iter().rev()).cloned().collect();
+    let forms: Vec<(&str, Vec<u8>)> = vec![
+        ("bom", format!("\u{feff}{text}").into_bytes()),
+        ("utf-16le", [&[0xff, 0xfe][..], &utf16(&text, u16::to_le_bytes)].concat()),
+        ("utf-16be without mark", utf16(&text, u16::to_be_bytes)),
+        ("semicolons", joined(&rows, ";", "\n").into_bytes()),
+        ("tabs", joined(&rows, "\t", "\r\n").into_bytes()),
+        ("bars", joined(&rows, "|", "\n").into_bytes()),
+        ("carriage returns", joined(&rows, ",", "\r").into_bytes()),
+        ("no last line end", text.trim_end().into()),
+        ("blank lines", text.replace('\n', "\n\n").into_bytes()),
+        ("reversed", joined(&reversed, ",", "\n").into_bytes()),
+        ("gzip", gzip.finish().unwrap()),
+        ("zstd", zstd::encode_all(text.as_bytes(), 1).unwrap()),
+        ("json lines", json_lines(&rows).into_bytes()),
+        ("workbook", workbook(&rows)),
+    ];
+    for (name, bytes) in forms {
+        let path = place.write(&name.replace(' ', "-"), bytes);
+        let path = path.display().to_string();
+        assert_eq!(metrics(&place, &[&path, DISPUTES], ""), base, "{name}");
+    }
+}
+
+#[test]
+fn what_sellers_put_around_ids_changes_no_figure() {
+    let place = Place::new();
+    let base = metrics(&place, &[ORDERS, DISPUTES], "");
+    for (name, before, after) in
+        [("formula", "\"=\"\"", "\"\"\""), ("tab", "\t", ""), ("tick", "`", ""), ("quote", "'", "")]
+    {
+        let mut lines = example(ORDERS).lines().map(str::to_owned).collect::<Vec<_>>();
+        for line in lines.iter_mut().skip(1) {
+            let (id, rest) = line.split_once(',').unwrap();
+            *line = format!("{before}{id}{after},{rest}");
+        }
+        let path = place.write(name, lines.join("\n")).display().to_string();
+        assert_eq!(metrics(&place, &[&path, DISPUTES], ""), base, "{name}");
+    }
+}
+
+#[test]
+fn titles_of_the_sellers_own_are_mapped_and_others_ignored() {
+    let place = Place::new();
+    let base = metrics(&place, &[ORDERS, DISPUTES], "");
+    let mut rows = rows();
+    rows[0][0] = "Pedido".to_owned();
+    for (number, row) in rows.iter_mut().enumerate() {
+        row.push(if number == 0 { "colour of the box".to_owned() } else { "red".to_owned() });
+        row.swap(1, 8);
+    }
+    let path = place.write("mapped", joined(&rows, ",", "\n")).display().to_string();
+    assert_eq!(metrics(&place, &[&path, DISPUTES], "--map order_id=Pedido"), base);
+}
+
+#[test]
+fn orders_in_two_files_that_overlap_count_once() {
+    let place = Place::new();
+    let base = metrics(&place, &[ORDERS, DISPUTES], "");
+    let rows = rows();
+    let head = rows[..1].to_vec();
+    let [old, new] = [[&head[..], &rows[1..700]].concat(), [&head[..], &rows[500..]].concat()]
+        .map(|rows| joined(&rows, ",", "\n"));
+    let [old, new] = [("old", old), ("new", new)]
+        .map(|(name, text)| place.write(name, text).display().to_string());
+    assert_eq!(metrics(&place, &[&old, &new, DISPUTES], ""), base);
+    assert_eq!(metrics(&place, &[&new, DISPUTES, &old], ""), base);
+}
+
+#[test]
+fn the_export_of_the_seller_centre_is_the_same_as_a_text() {
+    let place = Place::new();
+    let base = metrics(&place, &["examples/shop/orders.xlsx", LIST], "");
+    let bytes = fs::read(root().join("examples/shop/orders.xlsx")).unwrap();
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let range = workbook.worksheet_range("sheet1").unwrap();
+    let rows: Vec<Vec<String>> = range
+        .rows()
+        .map(|row| {
+            row.iter()
+                .map(
+                    |cell| if let Data::String(text) = cell { text.clone() } else { String::new() },
+                )
+                .collect()
+        })
+        .collect();
+    let text = joined(&rows, "\t", "\n");
+    // GB18030 has a sign for every character.
+    for (name, bytes) in [
+        ("utf-8", text.clone().into_bytes()),
+        ("gb18030", encoding_rs::GB18030.encode(&text).0.into_owned()),
+        ("utf-16", [&[0xff, 0xfe][..], &utf16(&text, u16::to_le_bytes)].concat()),
+    ] {
+        let path = place.write(name, bytes).display().to_string();
+        assert_eq!(metrics(&place, &[&path, LIST], ""), base, "{name}");
+    }
+}
+
+#[test]
+fn the_dispute_list_is_the_same_in_every_shape() {
+    let place = Place::new();
+    let base = metrics(&place, &[ORDERS, LIST], "");
+    let text = example(LIST);
+    let all: Vec<Value> = serde_json::from_str(&text).unwrap();
+    let page = |part: &[Value]| {
+        let source = Value::Array(part.to_vec());
+        format!(
+            "{{\"ret\":[\"SUCCESS::ok\"],\"data\":{{\"data\":{{\"dataSource\":{source},\
+             \"pageInfo\":{{\"total\":60}}}}}}}}"
+        )
+    };
+    let script = format!("const list = {text};\nlist.forEach((one) => console.log(one));\n");
+    for (name, parts) in [
+        ("a script", vec![script]),
+        ("the page's reply", vec![page(&all)]),
+        ("three pages", vec![page(&all[..20]), page(&all[20..40]), page(&all[40..])]),
+        ("pages that overlap", vec![page(&all[..40]), page(&all[20..])]),
+        ("a list and its page", vec![text.clone(), page(&all)]),
+    ] {
+        let paths: Vec<String> = (0..)
+            .zip(parts)
+            .map(|(number, part)| {
+                place.write(&format!("{number}.json"), part).display().to_string()
+            })
+            .collect();
+        let mut files = vec![ORDERS];
+        files.extend(paths.iter().map(String::as_str));
+        assert_eq!(metrics(&place, &files, ""), base, "{name}");
+    }
+}
+
+#[test]
+fn one_dispute_in_two_kinds_of_file_counts_once() {
+    let place = Place::new();
+    let line = format!("rate {ORDERS} {DISPUTES} {LIST} --as-of 2026-01-16 --format json");
+    let output = place.command(&line, &root()).output().unwrap();
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answer["inputs"]["disputes"], 60);
+    assert_eq!(answer["metrics"][0]["numerator"], 16);
+}
+
+fn json_lines(rows: &[Vec<String>]) -> String {
+    let object = |row: &Vec<String>| -> String {
+        let pairs = rows[0].iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+        let object: Map<String, Value> =
+            pairs.map(|(key, cell)| (key.clone(), Value::from(cell.clone()))).collect();
+        Value::Object(object).to_string() + "\n"
+    };
+    rows[1..].iter().map(object).collect()
+}
+
+/// A workbook with two lines above the titles, and a second sheet that holds something else.
+fn workbook(rows: &[Vec<String>]) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    workbook.add_worksheet().write_string(0, 0, "read me").unwrap();
+    let sheet = workbook.add_worksheet();
+    sheet.write_string(0, 0, "all orders").unwrap();
+    for (row, cells) in (2..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
