@@ -44,13 +44,17 @@ pub(super) struct Context {
     pub(super) locale: Locale,
 }
 
-/// The clock is read once, here.
-#[expect(clippy::disallowed_methods, reason = "the clock is read once, here")]
-fn now() -> Moment {
+/// The clock is read here and nowhere else.
+#[expect(clippy::disallowed_methods, reason = "the clock is read here and nowhere else")]
+pub(super) fn clock() -> Moment {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let millis = since.map_or(0, |since| since.as_millis());
-    // Figures are taken to the second: finer would only make runs differ.
-    Moment::from_millis(i64::try_from(millis).unwrap_or(i64::MAX) / 1000 * 1000)
+    Moment::from_millis(i64::try_from(millis).unwrap_or(i64::MAX))
+}
+
+/// Figures are taken to the second: finer would only make runs differ.
+fn now() -> Moment {
+    Moment::from_millis(clock().millis() / 1000 * 1000)
 }
 
 impl Context {
@@ -162,6 +166,14 @@ pub(super) fn parse_as_of(text: &str) -> Result<Moment, Failure> {
         ))
         .hint("a moment is written as 2026-01-16T12:00:00+08:00")
     })
+}
+
+/// Reads `2026-01-16` as the beginning of that assessment day, or an RFC 3339 moment as itself.
+pub(super) fn parse_day_start(text: &str) -> Result<Moment, Failure> {
+    if let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+        return Ok(AssessmentDay::new(date).start());
+    }
+    parse_as_of(text)
 }
 
 fn locale(common: &Common, found: &Found, environment: &Environment) -> Result<Locale, Failure> {

@@ -50,6 +50,17 @@ impl Failure {
         self
     }
 
+    /// Returns the exit code.
+    pub(super) const fn code(&self) -> u8 {
+        self.code
+    }
+
+    /// Prints the failure to stderr and goes on.
+    pub(super) fn tell(&self) {
+        // Nothing can be done where stderr is closed.
+        let _ = self.print(&mut io::stderr().lock());
+    }
+
     /// Prints the failure, unless it is only that nobody reads on, and returns the exit code.
     pub(super) fn report(&self, err: &mut impl Write) -> ExitCode {
         if self.error.chain().any(is_closed_pipe) {

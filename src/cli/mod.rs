@@ -1,16 +1,23 @@
 //! Glues the rooms to commands. Holds no formula and no table.
 
+mod api;
+mod auth;
 mod completions;
 mod config_cmd;
 mod context;
 mod data;
 mod failure;
 mod format;
+mod keeper;
 mod list;
 mod man;
 mod rate;
+mod shelf;
 mod show;
+mod sync;
+mod sync_plan;
 mod words;
+mod world;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -92,6 +99,8 @@ enum Command {
     Show(show::Args),
     Rate(rate::Args),
     Config(config_cmd::Args),
+    Auth(auth::Args),
+    Sync(sync::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -131,6 +140,8 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Show(args) => show::run(args, &context, out),
         Command::Rate(args) => rate::run(args, &context, out),
         Command::Config(args) => config_cmd::run(args, &context, out),
+        Command::Auth(args) => auth::run(args, &context, out),
+        Command::Sync(args) => sync::run(args, &context, out),
         Command::Completions(args) => completions::run(args, out),
         Command::Man(args) => man::run(args, out),
     }

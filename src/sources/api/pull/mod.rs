@@ -181,6 +181,19 @@ impl Pull<'_> {
 }
 
 impl Report {
+    /// Adds what a further sync has brought.
+    pub fn add(&mut self, more: Self) {
+        self.pages += more.pages;
+        self.orders += more.orders;
+        self.disputes += more.disputes;
+        self.details += more.details;
+        self.ends_of_trade += more.ends_of_trade;
+        self.short.extend(more.short);
+        self.unreadable.0 += more.unreadable.0;
+        self.unreadable.1.extend(more.unreadable.1);
+        self.refused_details.extend(more.refused_details);
+    }
+
     fn count(&mut self, page: &PageIn<'_>) {
         let count = |rows: usize| u64::try_from(rows).unwrap_or(u64::MAX);
         self.pages += 1;

@@ -1,0 +1,234 @@
+//! `disputes auth`
+
+use std::io::{Read, Write};
+
+use serde::Serialize;
+
+use super::api::{self, ApiShop, line, token_path};
+use super::context::{Context, clock};
+use super::failure::Failure;
+use super::keeper::{Keeper, load, save};
+use super::world::RealWorld;
+use crate::domain::{Moment, Zone};
+use crate::render::{self, Format};
+use crate::sources::api::wire::Tokens;
+use crate::sources::api::{CallError, Client};
+
+/// Let this program read a shop's orders and disputes from the platform
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    /// Print the address at which the seller authorises the application
+    Url {
+        /// The address registered with the application, to which the platform sends the code
+        #[arg(long, value_name = "URL")]
+        redirect_uri: String,
+    },
+    /// Exchange the code that the platform sent, for tokens
+    Login {
+        /// The code; it works once and for a few minutes [default: standard input]
+        #[arg(long, value_name = "CODE")]
+        code: Option<String>,
+    },
+    /// Take in the answer of `/auth/token/create` from standard input
+    Import,
+    /// Show until when each shop is authorised
+    Status,
+    /// Renew the tokens now
+    Refresh,
+    /// Forget the tokens
+    Logout,
+}
+
+/// A shop's authorisation. Never the tokens.
+#[derive(Debug, Serialize)]
+struct AuthV1 {
+    shop: String,
+    authorised: bool,
+    seller_id: Option<String>,
+    access_ends: Option<String>,
+    refresh_ends: Option<String>,
+    renewable: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct StatusV1 {
+    schema: &'static str,
+    shops: Vec<AuthV1>,
+}
+
+/// Most bytes of a code or of a token answer.
+const LARGEST: u64 = 64 << 10;
+
+pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    match &args.what {
+        What::Url { redirect_uri } => url(&api::one_shop(context)?, redirect_uri, out),
+        What::Login { code } => login(context, code.as_deref(), out),
+        What::Import => import(context, out),
+        What::Status => status(context, out),
+        What::Refresh => with_keeper(context, out, |keeper| keeper.refresh()),
+        What::Logout => logout(context, out),
+    }
+}
+
+fn url(shop: &ApiShop<'_>, redirect_uri: &str, out: &mut dyn Write) -> Result<u8, Failure> {
+    let base = shop.base_url();
+    let text = format!(
+        "{}/oauth/authorize?response_type=code&force_auth=true&redirect_uri={}&client_id={}",
+        base.trim_end_matches('/'),
+        encoded(redirect_uri),
+        encoded(&shop.api.app_key)
+    );
+    line(out, &text)?;
+    Ok(0)
+}
+
+/// Encodes a text for the query of an address.
+fn encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+fn login(context: &Context, code: Option<&str>, out: &mut dyn Write) -> Result<u8, Failure> {
+    let code = match code {
+        Some(code) => code.to_owned(),
+        None => stdin()?,
+    };
+    let code = code.trim().to_owned();
+    if code.is_empty() {
+        return Err(Failure::usage("no code was given"));
+    }
+    with_keeper(context, out, |keeper| keeper.log_in(&code))
+}
+
+fn with_keeper(
+    context: &Context,
+    out: &mut dyn Write,
+    work: impl Fn(&Keeper<'_>) -> Result<Tokens, CallError>,
+) -> Result<u8, Failure> {
+    let shop = api::one_shop(context)?;
+    let world = RealWorld::new(context);
+    let client = Client::new(shop.access(context)?, &world)?;
+    let keeper = Keeper::new(&client, token_path(context, &shop.shop.name)?);
+    let tokens = work(&keeper)?;
+    told(&shop.shop.name, &tokens, context, out)
+}
+
+fn told(
+    shop: &str,
+    tokens: &Tokens,
+    context: &Context,
+    out: &mut dyn Write,
+) -> Result<u8, Failure> {
+    let zone = context.own_zone()?;
+    line(out, &format!("shop `{shop}` is authorised until {}", zone.show(tokens.access_ends)))?;
+    if let (Some(_), Some(ends)) = (&tokens.refresh, tokens.refresh_ends) {
+        line(out, &format!("it is renewed by itself until {}", zone.show(ends)))?;
+    }
+    Ok(0)
+}
+
+fn import(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let shop = api::one_shop(context)?;
+    let path = token_path(context, &shop.shop.name)?;
+    let tokens = Tokens::from_json(stdin()?.as_bytes(), clock()).map_err(|fault| {
+        let error = anyhow::Error::new(fault).context("standard input holds no tokens");
+        Failure::with_code(error, super::failure::INPUT)
+            .hint("give the answer of `/auth/token/create` as it came")
+    })?;
+    save(&path, &tokens)?;
+    told(&shop.shop.name, &tokens, context, out)
+}
+
+fn stdin() -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().take(LARGEST).read_to_end(&mut bytes).map_err(|cause| {
+        Failure::settings(anyhow::Error::new(cause).context("cannot read standard input"))
+    })?;
+    String::from_utf8(bytes).map_err(|_| Failure::input("standard input is no text"))
+}
+
+fn status(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let format = context.format(&[Format::Table, Format::Json])?;
+    let zone = context.own_zone()?;
+    let mut shops = Vec::new();
+    for shop in api::shops(context)? {
+        let name = &shop.shop.name;
+        let tokens = load(&token_path(context, name)?, clock())?;
+        shops.push((name.clone(), tokens));
+    }
+    if format == Format::Json {
+        let shops =
+            shops.into_iter().map(|(shop, tokens)| auth_v1(shop, tokens.as_ref())).collect();
+        render::json(&StatusV1 { schema: "disputes/auth-status/v1", shops }, out)?;
+        return Ok(0);
+    }
+    for (shop, tokens) in &shops {
+        line(out, &format!("{shop}: {}", in_words(tokens.as_ref(), clock(), zone)))?;
+    }
+    Ok(0)
+}
+
+fn auth_v1(shop: String, tokens: Option<&Tokens>) -> AuthV1 {
+    let moment = |moment: Moment| moment.to_string();
+    AuthV1 {
+        shop,
+        authorised: tokens.is_some_and(|tokens| tokens.access_ends > clock()),
+        seller_id: tokens.map(|t| t.seller_id.clone()).filter(|id| !id.is_empty()),
+        access_ends: tokens.map(|tokens| moment(tokens.access_ends)),
+        refresh_ends: tokens.and_then(|tokens| tokens.refresh_ends).map(moment),
+        renewable: tokens.is_some_and(|tokens| tokens.refresh.is_some()),
+    }
+}
+
+/// Says until when a shop is authorised.
+pub(super) fn in_words(tokens: Option<&Tokens>, now: Moment, zone: Zone) -> String {
+    let Some(tokens) = tokens else { return "not authorised".to_owned() };
+    let ends = zone.show(tokens.access_ends);
+    let renewal = match (&tokens.refresh, tokens.refresh_ends) {
+        (None, _) => "cannot be renewed".to_owned(),
+        (Some(_), Some(ends)) => format!("can be renewed until {}", zone.show(ends)),
+        (Some(_), None) => "can be renewed".to_owned(),
+    };
+    if tokens.access_ends <= now {
+        format!("authorisation ended {ends}; {renewal}")
+    } else {
+        format!("authorised until {ends}; {renewal}")
+    }
+}
+
+fn logout(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let shop = api::one_shop(context)?;
+    let path = token_path(context, &shop.shop.name)?;
+    match std::fs::remove_file(&path) {
+        Ok(()) => line(
+            out,
+            &format!(
+                "the tokens of shop `{}` are forgotten here; the platform keeps the \
+            authorisation until it ends",
+                shop.shop.name
+            ),
+        )?,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            line(out, &format!("shop `{}` has no tokens here", shop.shop.name))?;
+        }
+        Err(error) => {
+            let error =
+                anyhow::Error::new(error).context(format!("cannot remove `{}`", path.display()));
+            return Err(Failure::settings(error));
+        }
+    }
+    Ok(0)
+}

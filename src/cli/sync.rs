@@ -1,0 +1,381 @@
+//! `disputes sync`
+
+use std::io::Write;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::api::{self, ApiShop, code, line, store_path, token_path};
+use super::context::{Context, clock, parse_day_start};
+use super::failure::{Failure, INPUT};
+use super::keeper::Keeper;
+use super::shelf::ShopShelf;
+use super::sync_plan::{Have, Plan};
+use super::world::RealWorld;
+use crate::domain::{Moment, Window};
+use crate::render::{self, Format};
+use crate::sources::api::pull::{self, Options, PullError, Report, pull};
+use crate::sources::api::{Client, Session};
+use crate::store::{Run, Store, lock};
+
+/// Bring orders, disputes and deadlines from the platform into the local store
+///
+/// Only reads: nothing is ever agreed to, refused or uploaded. What was read is kept whatever stops
+/// the sync, and the next one goes on from there.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Bring in everything since this day in Beijing, or this moment [default: what is in already,
+    /// else 180 days]
+    #[arg(long, value_name = "DAY|MOMENT")]
+    since: Option<String>,
+    /// Read everything again, not only what may have changed
+    #[arg(long)]
+    full: bool,
+    /// Afterwards, compare the counts of the store with the platform's
+    #[arg(long)]
+    verify: bool,
+    /// Calls at once
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=16))]
+    in_flight: u8,
+    /// Make at most this many calls
+    #[arg(long, value_name = "N")]
+    max_calls: Option<u64>,
+    /// Bring in lists only: no deadlines, and completions are estimated
+    #[arg(long)]
+    no_details: bool,
+    /// Ask the platform for the seller's channel shops, and sync each
+    #[arg(long)]
+    channels: bool,
+    /// Wait this many seconds for another sync to end
+    #[arg(long, value_name = "SECONDS", default_value_t = 600)]
+    wait: u64,
+}
+
+/// A sync that has been left for longer than this begins anew: too much has changed.
+const STALE_HOURS: i64 = 20;
+
+/// What a sync of one shop brought.
+#[derive(Debug, Serialize)]
+pub(super) struct ShopV1 {
+    shop: String,
+    from: Option<String>,
+    to: Option<String>,
+    complete: bool,
+    orders: u64,
+    disputes: u64,
+    pages: u64,
+    details: u64,
+    ends_of_trade: u64,
+    calls: u64,
+    problems: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct SyncV1 {
+    schema: &'static str,
+    shops: Vec<ShopV1>,
+}
+
+pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let format = context.format(&[Format::Table, Format::Json])?;
+    let since = args.since.as_deref().map(parse_day_start).transpose()?;
+    let shops = api::shops(context)?;
+    let path = store_path(context)?;
+    let patience = Duration::from_secs(args.wait);
+    let _lock = lock(&path, clock(), patience, &mut |holder| {
+        context.note(&format!("another run works on the store ({holder}); waiting for it"));
+    })?;
+    let mut store = Store::open(&path)?;
+    let (mut worst, mut told) = (0, Vec::new());
+    for shop in &shops {
+        let world = RealWorld::new(context);
+        let synced = ShopSync { args, context, shop, since, world: &world }.run(&mut store);
+        world.finish();
+        let (shop, failure) = synced?;
+        if let Some(failure) = failure {
+            worst = worst.max(failure.code());
+            failure.tell();
+        }
+        if format == Format::Table {
+            shop.write(out)?;
+        }
+        told.push(shop);
+    }
+    if format == Format::Json {
+        render::json(&SyncV1 { schema: "disputes/sync/v1", shops: told }, out)?;
+    }
+    Ok(worst)
+}
+
+/// A sync of one shop.
+struct ShopSync<'a> {
+    args: &'a Args,
+    context: &'a Context,
+    shop: &'a ApiShop<'a>,
+    since: Option<Moment>,
+    world: &'a RealWorld,
+}
+
+/// The moment up to which to sync: as-of where one is given, else now.
+fn until(context: &Context) -> Moment {
+    let now = clock();
+    if context.common.as_of.is_some() { context.as_of.min(now) } else { now }
+}
+
+impl ShopSync<'_> {
+    fn name(&self) -> &str {
+        &self.shop.shop.name
+    }
+
+    /// Syncs, and returns what is in and what stopped it.
+    fn run(&self, store: &mut Store) -> Result<(ShopV1, Option<Failure>), Failure> {
+        let mut access = self.shop.access(self.context)?;
+        access.calls = self.args.max_calls;
+        let client = Client::new(access, self.world)?;
+        let keeper = Keeper::new(&client, token_path(self.context, self.name())?);
+        let mut report = Report::default();
+        let result = self.pull(&client, &keeper, store, &mut report);
+        let mut problems = problems(&report);
+        let failure = match result {
+            Ok(()) if self.args.verify => {
+                self.verify(&client, &keeper, store, &mut problems)?;
+                None
+            }
+            Ok(()) => None,
+            Err(Stopped::Pull(PullError::Call(error))) => {
+                let code = code(&error);
+                problems.push(error.to_string());
+                let failure = Failure::from(error);
+                if code == 2 { return Err(failure) } else { Some(failure) }
+            }
+            Err(Stopped::Pull(PullError::Shelf(cause))) => {
+                return Err(Failure::with_code(anyhow::Error::from_boxed(cause), 1));
+            }
+            Err(Stopped::Store(failure)) => return Err(failure),
+        };
+        let failure = failure.or_else(|| {
+            let unreadable = report.unreadable.0 > 0 && !self.context.common.skip_bad_rows;
+            let incomplete = !report.short.is_empty() || unreadable || self.differs(&problems);
+            incomplete.then(|| {
+                let error = anyhow::anyhow!(
+                    "shop `{}` is not fully in: {}",
+                    self.name(),
+                    problems.join("; ")
+                );
+                Failure::with_code(error, INPUT).hint("sync again; `--full` reads everything again")
+            })
+        });
+        for refused in &report.refused_details {
+            self.context.warn(&format!(
+                "details were refused, so deadlines are missing or completions estimated: {refused}"
+            ));
+        }
+        Ok((self.told(store, &report, client.calls(), failure.is_none(), problems)?, failure))
+    }
+
+    fn differs(&self, problems: &[String]) -> bool {
+        problems.iter().any(|problem| problem.starts_with(DIFFERS))
+    }
+
+    /// Goes on with a sync that was stopped, and then brings in what has changed since.
+    fn pull(
+        &self,
+        client: &Client<'_>,
+        session: &dyn Session,
+        store: &mut Store,
+        report: &mut Report,
+    ) -> Result<(), Stopped> {
+        let channels = self.channels(client, session)?;
+        loop {
+            let now = until(self.context);
+            let left = self.left(store, &channels, now)?;
+            let resumed = left.is_some();
+            let plan = match left {
+                Some(plan) => plan,
+                None => self.start(store, &channels, now)?,
+            };
+            let options = self.options(plan, channels.clone());
+            let mut shelf = ShopShelf { store: &mut *store, shop: self.name(), seen: clock() };
+            let mut part = Report::default();
+            let result = pull(client, session, &mut shelf, &options, &mut part);
+            report.add(part);
+            result.map_err(Stopped::Pull)?;
+            let batch = store.batch()?;
+            batch.end_run(self.name())?;
+            batch.commit()?;
+            if !resumed || !report.short.is_empty() {
+                return Ok(());
+            }
+        }
+    }
+
+    fn options(&self, plan: Plan, channels: Vec<u64>) -> Options {
+        Options {
+            shop: self.name().to_owned(),
+            channels,
+            orders: plan.orders,
+            changed_since: plan.changed_since,
+            disputes: plan.disputes,
+            covers: plan.covers,
+            in_flight: usize::from(self.args.in_flight),
+            details: !self.args.no_details,
+            skip_unreadable: self.context.common.skip_bad_rows,
+        }
+    }
+
+    fn channels(&self, client: &Client<'_>, session: &dyn Session) -> Result<Vec<u64>, Stopped> {
+        if !self.args.channels {
+            return Ok(vec![self.shop.channel()]);
+        }
+        let mut channels =
+            pull::channels(client, session).map_err(PullError::Call).map_err(Stopped::Pull)?;
+        if channels.is_empty() {
+            channels.push(self.shop.channel());
+        }
+        channels.sort_unstable();
+        channels.dedup();
+        Ok(channels)
+    }
+
+    /// Returns the plan of a sync that was stopped, when it still serves what is asked for.
+    fn left(&self, store: &Store, channels: &[u64], now: Moment) -> Result<Option<Plan>, Stopped> {
+        let Some(run) = store.run(self.name())? else { return Ok(None) };
+        let fresh = now < run.started_at.plus_hours(STALE_HOURS) && run.window.to <= now;
+        let same = store.channels(self.name())? == channels;
+        let plan = Plan::from_text(&run.plan).filter(|plan| {
+            let enough = self.since.is_none_or(|since| plan.covers.from <= since);
+            fresh && same && enough && !(self.args.full && plan.changed_since.is_some())
+        });
+        Ok(plan)
+    }
+
+    fn start(&self, store: &mut Store, channels: &[u64], now: Moment) -> Result<Plan, Stopped> {
+        let covered = if store.channels(self.name())? == channels {
+            store.coverage(self.name())?
+        } else {
+            None
+        };
+        let have = Have {
+            covered,
+            oldest_open: store.oldest_open(self.name())?,
+            oldest_unfinished: store.oldest_unfinished(self.name())?,
+        };
+        let plan = Plan::new(have, self.since, self.args.full, now);
+        let run = Run { window: plan.covers, plan: plan.to_text(), started_at: now };
+        let batch = store.batch()?;
+        batch.start_run(self.name(), channels, &run)?;
+        batch.commit()?;
+        Ok(plan)
+    }
+
+    /// Compares the store's counts with the platform's over what is in.
+    fn verify(
+        &self,
+        client: &Client<'_>,
+        session: &dyn Session,
+        store: &Store,
+        problems: &mut Vec<String>,
+    ) -> Result<(), Failure> {
+        let Some(window) = store.coverage(self.name())? else { return Ok(()) };
+        for channel in store.channels(self.name())? {
+            for (list, there) in pull::counts(client, session, channel, window)? {
+                let here = store.count(self.name(), &list, window)?;
+                if here < there {
+                    problems.push(format!("{DIFFERS} {list}: {there} there, {here} here"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn told(
+        &self,
+        store: &Store,
+        report: &Report,
+        calls: u64,
+        complete: bool,
+        problems: Vec<String>,
+    ) -> Result<ShopV1, Failure> {
+        let covered = store.coverage(self.name())?;
+        let everything =
+            Window { from: Moment::from_millis(i64::MIN), to: Moment::from_millis(i64::MAX) };
+        let count = |lists: &[&str]| -> Result<u64, Failure> {
+            let mut sum = 0;
+            for list in lists {
+                sum += store.count(self.name(), list, everything)?;
+            }
+            Ok(sum)
+        };
+        Ok(ShopV1 {
+            shop: self.name().to_owned(),
+            from: covered.map(|window| window.from.to_string()),
+            to: covered.map(|window| window.to.to_string()),
+            complete,
+            orders: count(&["orders", "orders/FINISH"])?,
+            disputes: count(&["issues/processing", "issues/canceled_issue", "issues/finish"])?,
+            pages: report.pages,
+            details: report.details,
+            ends_of_trade: report.ends_of_trade,
+            calls,
+            problems,
+        })
+    }
+}
+
+/// How a difference found by `--verify` begins.
+const DIFFERS: &str = "the platform has more in";
+
+/// Why a sync stopped.
+enum Stopped {
+    Pull(PullError),
+    Store(Failure),
+}
+
+impl From<crate::store::StoreError> for Stopped {
+    fn from(error: crate::store::StoreError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+fn problems(report: &Report) -> Vec<String> {
+    let mut problems: Vec<String> = report
+        .short
+        .iter()
+        .map(|short| {
+            format!(
+                "of {} {} rows came and the platform counts {}",
+                short.list, short.rows, short.total
+            )
+        })
+        .collect();
+    let (count, named) = &report.unreadable;
+    if *count > 0 {
+        let rows: Vec<String> = named
+            .iter()
+            .map(|fault| {
+                format!(
+                    "{} page {} row {}: {}",
+                    fault.list, fault.page, fault.position, fault.fault
+                )
+            })
+            .collect();
+        problems.push(format!("{count} rows cannot be read ({})", rows.join("; ")));
+    }
+    problems
+}
+
+impl ShopV1 {
+    fn write(&self, out: &mut dyn Write) -> Result<(), Failure> {
+        let span = match (&self.from, &self.to) {
+            (Some(from), Some(to)) => format!("in from {from} to {to}"),
+            (Some(_) | None, _) => "no span is fully in yet".to_owned(),
+        };
+        line(
+            out,
+            &format!(
+                "{}: {} orders, {} disputes; {span}; {} calls",
+                self.shop, self.orders, self.disputes, self.calls
+            ),
+        )
+    }
+}
