@@ -1,0 +1,59 @@
+//! A question of your own, in one pass over any order file:
+//! `cargo run --example days_to_completion -- examples/shop/orders.xlsx`.
+//!
+//! A tally sees each order once, whatever kind of file it comes from, and adds up with others.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::error::Error;
+use std::io::{Write, stdout};
+
+use disputes::domain::{Order, OrderTally};
+use disputes::sources::{InputFile, ReadOptions, Spec, open};
+
+/// How many orders of a country were completed after how many whole days.
+#[derive(Default)]
+struct Days(BTreeMap<String, BTreeMap<i64, u64>>);
+
+impl OrderTally for Days {
+    fn fresh(&self) -> Self {
+        Self::default()
+    }
+
+    fn add(&mut self, order: &Order<'_>) {
+        let (Some(paid), Some(completed)) = (order.paid_at, order.counted_completion()) else {
+            return;
+        };
+        let country = order.country.map_or_else(|| "??".to_owned(), |country| country.to_string());
+        *self.0.entry(country).or_default().entry(completed.days_since(paid)).or_default() += 1;
+    }
+
+    fn merge(&mut self, other: Self) {
+        for (country, days) in other.0 {
+            let mine = self.0.entry(country).or_default();
+            for (day, count) in days {
+                *mine.entry(day).or_default() += count;
+            }
+        }
+    }
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let file = |word: String| InputFile { spec: Spec::from_word(&word), shop: None };
+    let files: Vec<InputFile> = env::args().skip(1).map(file).collect();
+    let read = open(&files, &ReadOptions::default())?.read_orders(Days::default())?;
+    for (country, days) in read.tally.0 {
+        let orders: u64 = days.values().sum();
+        let mut below = 0;
+        let median = days.iter().find_map(|(day, count)| {
+            below += count;
+            (below * 2 >= orders).then_some(*day)
+        });
+        let median = median.unwrap_or_default();
+        writeln!(
+            stdout(),
+            "{country}: half of {orders} orders were completed within {median} days"
+        )?;
+    }
+    Ok(())
+}

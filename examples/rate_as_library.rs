@@ -1,0 +1,57 @@
+//! The dispute rate of a set of files, without the command line:
+//! `cargo run --example rate_as_library -- examples/shop/orders.csv examples/shop/disputes.csv`.
+//!
+//! Disputes are read whole, then the orders are streamed to a tally, then the tally becomes a report.
+
+use std::env;
+use std::error::Error;
+use std::io::{Write, stdout};
+
+use chrono::NaiveDate;
+use disputes::domain::AssessmentDay;
+use disputes::reports::filings::Filings;
+use disputes::reports::rate::{Known, RateSettings, report};
+use disputes::reports::rate_tally::{RateQuestion, RateTally};
+use disputes::rules;
+use disputes::sources::{InputFile, ReadOptions, Spec, open};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let file = |word: String| InputFile { spec: Spec::from_word(&word), shop: None };
+    let files: Vec<InputFile> = env::args().skip(1).map(file).collect();
+    let day = AssessmentDay::new(NaiveDate::from_ymd_opt(2026, 1, 16).ok_or("no such day")?);
+
+    let mut inputs = open(&files, &ReadOptions::default())?;
+    let filings = Filings::new(inputs.disputes.clone());
+    let known = Known {
+        orders: inputs.knowledge.orders,
+        paid: inputs.knowledge.paid,
+        completed: inputs.knowledge.completed,
+        reasons: inputs.knowledge.reasons,
+        escalations: inputs.knowledge.escalations,
+        rulings: inputs.knowledge.rulings,
+    };
+    let rules = rules::in_force(day)?;
+    let settings = RateSettings { rules, window: None, known, skipped_rows: 0 };
+    let question = RateQuestion {
+        as_of: day.end(),
+        longest_window: settings.longest_window(),
+        points: 1,
+        by: None,
+        shops: Vec::new(),
+        explain: false,
+    };
+    let read = inputs.read_orders(RateTally::new(question, &filings))?;
+    for figure in report(&read.tally, &filings, settings).figures {
+        let name = figure.metric.id();
+        match figure.count {
+            Some(count) => writeln!(
+                stdout(),
+                "{name}: {count} ({} of {})",
+                count.numerator,
+                count.denominator
+            )?,
+            None => writeln!(stdout(), "{name}: cannot be told from these files")?,
+        }
+    }
+    Ok(())
+}
