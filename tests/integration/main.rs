@@ -15,5 +15,6 @@ mod errors;
 mod examples;
 mod golden;
 mod inputs;
+mod rate;
 mod real;
 mod settings;

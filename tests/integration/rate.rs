@@ -1,0 +1,122 @@
+//! Figures that must agree with each other, on the made-up shop.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::common::{AS_OF, Place, root};
+
+const SHOP: &str = "examples/shop/orders.csv examples/shop/disputes.csv";
+
+fn ask(line: &str) -> Vec<u8> {
+    let output = Place::new().command(line, &root()).output().unwrap();
+    assert!(output.status.success(), "{line}");
+    output.stdout
+}
+
+fn json(line: &str) -> Value {
+    serde_json::from_slice(&ask(&format!("rate {line} --format json"))).unwrap()
+}
+
+fn counts(metrics: &Value) -> Vec<[Option<u64>; 2]> {
+    let pair = |metric: &Value| [&metric["numerator"], &metric["denominator"]].map(Value::as_u64);
+    metrics.as_array().unwrap().iter().map(pair).collect()
+}
+
+#[test]
+fn the_listing_adds_up_to_the_headline() {
+    for window in [7, 30, 90] {
+        let line = format!("{SHOP} {AS_OF} --window {window}");
+        let headline = counts(&json(&line)["metrics"]);
+        let listing = ask(&format!("rate {line} --explain --format csv"));
+        let listing = String::from_utf8(listing).unwrap();
+        for (metric, column) in [(0, 1), (1, 3)] {
+            let roles = || listing.lines().skip(1).map(|row| row.split(',').nth(column).unwrap());
+            let role = |name| u64::try_from(roles().filter(|role| *role == name).count()).unwrap();
+            let numerator = role("numerator");
+            let summed = [Some(numerator), Some(numerator + role("denominator"))];
+            assert_eq!(summed, headline[metric], "window {window}, metric {metric}");
+        }
+    }
+}
+
+#[test]
+fn groups_add_up_to_the_whole() {
+    for by in ["shop", "country", "product"] {
+        let answer = json(&format!("{SHOP} {AS_OF} --by {by}"));
+        let whole = counts(&answer["metrics"]);
+        let mut summed = vec![[Some(0), Some(0)]; whole.len()];
+        for group in answer["groups"].as_array().unwrap() {
+            for (sum, part) in summed.iter_mut().zip(counts(&group["metrics"])) {
+                *sum = [0, 1].map(|place| Some(sum[place].unwrap() + part[place].unwrap_or(0)));
+            }
+        }
+        assert_eq!(summed, whole, "{by}");
+    }
+}
+
+#[test]
+fn each_point_of_a_series_is_the_headline_of_its_day() {
+    let series = json(&format!("{SHOP} {AS_OF} --series 5"))["series"].clone();
+    let points = series.as_array().unwrap();
+    assert_eq!(points.len(), 5);
+    for point in points {
+        let day = point["day"].as_str().unwrap();
+        let alone = json(&format!("{SHOP} --as-of {day}"));
+        assert_eq!(counts(&point["metrics"]), counts(&alone["metrics"]), "{day}");
+    }
+}
+
+#[test]
+fn two_runs_give_the_same_bytes_in_every_format() {
+    for format in ["table", "json", "csv"] {
+        for more in ["--by country --series 3", "--explain"] {
+            let line = format!("rate {SHOP} {AS_OF} --format {format} {more}");
+            let turned = format!(
+                "rate examples/shop/disputes.csv examples/shop/orders.csv {AS_OF} --format {format} {more}"
+            );
+            assert_eq!(ask(&line), ask(&line), "{format} {more}");
+            // JSON names the files in the order given.
+            if format != "json" {
+                assert_eq!(ask(&line), ask(&turned), "{format} {more}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_comes_after_as_of_is_not_seen() {
+    let place = Place::new();
+    // The end of the assessment day 2025-11-02.
+    let end = "2025-11-02T16:00:00Z";
+    let text = fs::read_to_string(root().join("examples/shop/orders.csv")).unwrap();
+    let blank_later = |row: &str| -> String {
+        let cells: Vec<&str> = row.split(',').collect();
+        // paid_at, shipped_at and completed_at; what had not happened yet is not there.
+        let seen = |(column, cell): (usize, &&str)| {
+            let later = (8..=10).contains(&column) && **cell >= *end;
+            if later { String::new() } else { (*cell).to_owned() }
+        };
+        cells.iter().enumerate().map(seen).collect::<Vec<_>>().join(",")
+    };
+    let (head, rows) = text.split_once('\n').unwrap();
+    let kept = rows.lines().filter(|row| row.split(',').nth(7).unwrap() < end).map(blank_later);
+    let orders = format!("{head}\n{}\n", kept.collect::<Vec<_>>().join("\n"));
+    let path = place.write("orders.csv", orders).display().to_string();
+    let full = json(&format!("{SHOP} --as-of 2025-11-02"));
+    let cut = json(&format!("{path} examples/shop/disputes.csv --as-of 2025-11-02"));
+    assert_eq!(counts(&full["metrics"]), counts(&cut["metrics"]));
+    assert!(counts(&full["metrics"])[0][0].unwrap() > 0);
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    let place = Place::new();
+    let line = format!("rate {SHOP} {AS_OF} --explain --format csv");
+    let mut child = place.command(&line, &root()).spawn().unwrap();
+    // The reading end is closed at once, as `| head -0` does.
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    let told = place.told(&output);
+    assert!(!told.contains("error") && !told.contains("panic"), "{told}");
+}
