@@ -221,3 +221,11 @@ fn workbook(rows: &[Vec<String>]) -> Vec<u8> {
     }
     workbook.save_to_buffer().unwrap()
 }
+
+#[test]
+fn an_old_workbook_with_titles_in_the_third_row_and_real_dates_is_read() {
+    let told = crate::common::run(
+        "rate tests/data/files/orders.xls tests/data/files/no-disputes.csv --as-of 2026-01-16 --format csv",
+    );
+    assert!(told.contains("dispute_rate,0.00%,0,3,"), "{told}");
+}
