@@ -1,7 +1,9 @@
-//! Opens what a command works on: the files named, else the shops' configured files.
+//! Opens what a command works on: the files named, else the shops' configured files and, for shops
+//! without any, the store.
 
 use super::context::{Context, zone};
 use super::failure::{Failure, INPUT};
+use super::stored::{self, Stored};
 use crate::domain::{Dispute, OrderTally};
 use crate::render::{FileV1, RowsV1};
 use crate::reports::rate::Known;
@@ -10,18 +12,34 @@ use crate::sources::{self, FileReport, InputFile, Inputs, Knowledge, ReadOptions
 /// The input, open: disputes read, orders ready to be streamed.
 pub(super) struct Data {
     inputs: Inputs,
+    stored: Option<Stored>,
+    incomplete: Vec<String>,
 }
 
 /// Opens the input of a command.
 pub(super) fn open(context: &Context, files: &[String]) -> Result<Data, Failure> {
     let options = options(context)?;
-    let files = if files.is_empty() { configured(context)? } else { named(context, files) };
-    if files.is_empty() {
-        return Err(Failure::usage("no files given, and the settings name none").hint(
-            "give an order export and a dispute list, as `disputes rate orders.xlsx disputes.json`",
+    let mut stored = if files.is_empty() { stored::open(context)? } else { None };
+    let files = match files {
+        [] => configured(context, stored.is_some())?,
+        files => named(context, files),
+    };
+    if files.is_empty() && stored.is_none() {
+        return Err(Failure::usage(
+            "no files given, the settings name none, and nothing is stored",
+        )
+        .hint(
+            "give an order export and a dispute list, as `disputes rate orders.xlsx \
+                 disputes.json`; or `disputes sync`",
         ));
     }
-    Ok(Data { inputs: sources::open(&files, &options)? })
+    let mut inputs = sources::open(&files, &options)?;
+    if let Some(stored) = &mut stored {
+        stored.add_to(&mut inputs, context)?;
+    }
+    let mut data = Data { inputs, stored, incomplete: Vec::new() };
+    data.look_for_gaps();
+    Ok(data)
 }
 
 /// Files named on the command line belong to the shop named there, when it is one.
@@ -33,10 +51,12 @@ fn named(context: &Context, files: &[String]) -> Vec<InputFile> {
     files.iter().map(|word| InputFile { spec: Spec::from_word(word), shop: shop.clone() }).collect()
 }
 
-fn configured(context: &Context) -> Result<Vec<InputFile>, Failure> {
+/// Returns the files of the shops wanted; a shop that the settings do not name may be stored.
+fn configured(context: &Context, stored: bool) -> Result<Vec<InputFile>, Failure> {
     let wanted = &context.common.shops;
     let shops = &context.found.settings.shops;
-    if let Some(name) = wanted.iter().find(|name| !shops.iter().any(|shop| shop.name == **name)) {
+    let named = |name: &&String| shops.iter().any(|shop| shop.name == **name);
+    if let Some(name) = wanted.iter().find(|name| !stored && !named(name)) {
         let known: Vec<String> = shops.iter().map(|shop| format!("`{}`", shop.name)).collect();
         let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
         return Err(Failure::usage(format!(
@@ -90,12 +110,30 @@ impl Data {
 
     /// Streams the orders to a tally.
     pub(super) fn read_orders<T: OrderTally>(&mut self, tally: T) -> Result<T, Failure> {
-        Ok(self.inputs.read_orders(tally)?.tally)
+        let mut tally = self.inputs.read_orders(tally)?.tally;
+        if let Some(stored) = &mut self.stored {
+            stored.each_order(&mut |order| tally.add(order))?;
+        }
+        Ok(tally)
     }
 
     /// Returns why the input is incomplete; empty when it is whole.
     pub(super) fn incomplete(&self) -> &[String] {
-        &self.inputs.incomplete
+        &self.incomplete
+    }
+
+    /// Asks for the store's lists to be in over the `days` before as-of.
+    pub(super) fn needs(&mut self, context: &Context, days: u32) -> Result<(), Failure> {
+        if let Some(stored) = &mut self.stored {
+            stored.needs(context, days)?;
+        }
+        self.look_for_gaps();
+        Ok(())
+    }
+
+    fn look_for_gaps(&mut self) {
+        self.incomplete = self.inputs.incomplete.clone();
+        self.incomplete.extend(self.stored.iter().flat_map(Stored::incomplete));
     }
 
     /// Returns what the inputs can tell.
@@ -121,7 +159,8 @@ impl Data {
 
     /// Returns the files and their totals.
     pub(super) fn files(&self) -> Vec<FileV1> {
-        self.inputs.files().iter().map(file_v1).collect()
+        let stored = self.stored.iter().map(Stored::file);
+        self.inputs.files().iter().map(file_v1).chain(stored).collect()
     }
 
     /// Refuses figures from an incomplete input, or without any dispute input, unless told
@@ -132,20 +171,24 @@ impl Data {
                 "give the dispute list too; if there were no disputes at all, say `--no-disputes`",
             ));
         }
-        if !self.inputs.incomplete.is_empty() && !context.common.allow_incomplete {
-            let reasons = self.inputs.incomplete.join("; ");
+        if !self.incomplete.is_empty() && !context.common.allow_incomplete {
+            let reasons = self.incomplete.join("; ");
             let error = anyhow::anyhow!("incomplete: {reasons}");
-            return Err(Failure::with_code(error, INPUT).hint(
-                "give the missing pages too, or say `--allow-incomplete` to see figures that are too low",
-            ));
+            let remedy = if self.stored.is_some() { "sync" } else { "give the missing pages too" };
+            return Err(Failure::with_code(error, INPUT).hint(format!(
+                "{remedy}, or say `--allow-incomplete` to see figures that are too low"
+            )));
         }
         Ok(())
     }
 
     /// Says on stderr what the reader should know about the input.
     pub(super) fn tell(&self, context: &Context) {
-        for reason in &self.inputs.incomplete {
+        for reason in &self.incomplete {
             context.warn(&format!("incomplete: {reason}"));
+        }
+        if let Some(stored) = &self.stored {
+            stored.tell(context);
         }
         for file in self.inputs.files() {
             for note in &file.notes {

@@ -14,6 +14,7 @@ mod man;
 mod rate;
 mod shelf;
 mod show;
+mod stored;
 mod sync;
 mod sync_plan;
 mod words;

@@ -68,7 +68,6 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     ])?;
     let rules = context.rules()?;
     let mut data = data::open(context, &args.files)?;
-    data.require_whole(context)?;
     let filings = Filings::new(data.disputes().to_vec());
     let mut settings = RateSettings {
         rules,
@@ -76,6 +75,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         known: data.known(),
         skipped_rows: 0,
     };
+    data.needs(context, settings.longest_window())?;
+    data.require_whole(context)?;
     let question = RateQuestion {
         as_of: context.as_of,
         longest_window: settings.longest_window(),

@@ -1,0 +1,151 @@
+//! The local store as the input of a command.
+
+use super::api::store_path;
+use super::context::{Context, clock};
+use super::failure::Failure;
+use crate::config::Shop;
+use crate::domain::{Liability, Moment, Order, Window, Zone};
+use crate::render::{FileV1, RowsV1};
+use crate::sources::{Inputs, Knowledge};
+use crate::store::{Gap, Store};
+
+/// The last hours before now need not be in: whoever syncs once a day would never have a figure.
+const GRACE_DAYS: i64 = 1;
+
+/// The span whose lists must be in when a command names none, in days.
+const USUAL_DAYS: u32 = 30;
+
+/// The store, and the shops wanted of it (all, when there are none).
+pub(super) struct Stored {
+    store: Store,
+    shops: Vec<String>,
+    orders: u64,
+    disputes: u64,
+    gaps: Vec<String>,
+    partial: Vec<String>,
+    synced_to: Option<Moment>,
+}
+
+/// Opens the store for the shops that have no files in the settings; `None` where there is no
+/// store, or nothing in it is wanted.
+pub(super) fn open(context: &Context) -> Result<Option<Stored>, Failure> {
+    let settings = &context.found.settings.shops;
+    let wanted = &context.common.shops;
+    let by_files = |name: &String| {
+        settings.iter().any(|shop: &Shop| shop.name == *name && !shop.files.is_empty())
+    };
+    let shops: Vec<String> = if wanted.is_empty() && settings.iter().any(|s| !s.files.is_empty()) {
+        settings.iter().map(|shop| shop.name.clone()).filter(|name| !by_files(name)).collect()
+    } else {
+        wanted.iter().filter(|name| !by_files(name)).cloned().collect()
+    };
+    let some_by_files = wanted.iter().any(by_files)
+        || wanted.is_empty() && settings.iter().any(|shop| !shop.files.is_empty());
+    if some_by_files && shops.is_empty() {
+        return Ok(None);
+    }
+    let Ok(path) = store_path(context) else { return Ok(None) };
+    let Some(store) = Store::open_existing(&path)? else { return Ok(None) };
+    let partial = store
+        .imports()?
+        .into_iter()
+        .filter(|import| shops.is_empty() || shops.contains(&import.shop))
+        .filter_map(|import| import.incomplete.map(|why| format!("`{}`: {why}", import.path)))
+        .collect();
+    let synced_to = store.synced_to(&shops)?;
+    let mut stored =
+        Stored { store, shops, orders: 0, disputes: 0, gaps: Vec::new(), partial, synced_to };
+    stored.needs(context, context.found.settings.window.unwrap_or(USUAL_DAYS))?;
+    Ok(Some(stored))
+}
+
+impl Stored {
+    /// Adds the store's disputes, and what it can tell, to the input.
+    pub(super) fn add_to(&mut self, inputs: &mut Inputs, context: &Context) -> Result<(), Failure> {
+        let disputes = self.store.disputes(&self.shops, context.as_of)?;
+        let info = self.store.info()?;
+        self.disputes = u64::try_from(disputes.len()).unwrap_or(u64::MAX);
+        let synced = !self.store.synced_shops()?.is_empty();
+        let known = Knowledge {
+            orders: synced || info.orders > 0,
+            disputes: synced || info.disputes > 0,
+            paid: true,
+            completed: true,
+            reasons: disputes.iter().any(|dispute| !dispute.reason.text.is_empty()),
+            // A list alone does not date escalations; where any is dated, details were read.
+            escalations: disputes
+                .iter()
+                .any(|dispute| dispute.escalated_at.is_some() || !dispute.history.is_empty()),
+            rulings: disputes.iter().any(|dispute| dispute.liability != Liability::Unknown),
+            newest: disputes.iter().map(|dispute| dispute.opened_at).max(),
+        };
+        let files = inputs.knowledge;
+        inputs.knowledge = Knowledge {
+            orders: files.orders || known.orders,
+            disputes: files.disputes || known.disputes,
+            paid: files.paid || !files.orders,
+            completed: files.completed || !files.orders,
+            reasons: files.reasons || known.reasons,
+            escalations: files.escalations || known.escalations,
+            rulings: files.rulings || known.rulings,
+            newest: files.newest.max(known.newest),
+        };
+        inputs.disputes.extend(disputes);
+        Ok(())
+    }
+
+    /// Looks whether the lists are in over the `days` before as-of.
+    pub(super) fn needs(&mut self, context: &Context, days: u32) -> Result<(), Failure> {
+        let whole = Window::ending_at(context.as_of, days);
+        let to = whole.to.min(clock().plus_days(-GRACE_DAYS));
+        let gaps = self.store.gaps(&self.shops, Window { to, ..whole })?;
+        self.gaps = gaps_in_words(&gaps);
+        Ok(())
+    }
+
+    /// Returns why the store is incomplete for what is asked; empty when it is whole.
+    pub(super) fn incomplete(&self) -> Vec<String> {
+        self.gaps.iter().chain(&self.partial).cloned().collect()
+    }
+
+    /// Lends every order.
+    pub(super) fn each_order(&mut self, visit: &mut dyn FnMut(&Order<'_>)) -> Result<(), Failure> {
+        self.orders = self.store.each_order(&self.shops, visit)?;
+        Ok(())
+    }
+
+    /// Returns the store as one of the files read.
+    pub(super) fn file(&self) -> FileV1 {
+        let read = self.orders + self.disputes;
+        FileV1 {
+            path: self.store.path().display().to_string(),
+            kind: "store".to_owned(),
+            rows: RowsV1 { read, used: read, merged: 0, skipped: 0 },
+        }
+    }
+
+    /// Says how new the store is.
+    pub(super) fn tell(&self, context: &Context) {
+        if let Some(to) = self.synced_to
+            && to < context.as_of.min(clock().plus_hours(-2))
+        {
+            let to = Zone::ASSESSMENT.show(to);
+            context.note(&format!("the store knows the platform's lists up to {to}"));
+        }
+    }
+}
+
+/// Names what is missing, orders and disputes of a shop once each.
+fn gaps_in_words(gaps: &[Gap]) -> Vec<String> {
+    let mut words = Vec::new();
+    for gap in gaps {
+        let what = if gap.list.starts_with("orders") { "orders" } else { "disputes" };
+        let (from, to) =
+            (Zone::ASSESSMENT.show(gap.window.from), Zone::ASSESSMENT.show(gap.window.to));
+        let text = format!("{what} of shop `{}` from {from} to {to} are not fully in", gap.shop);
+        if !words.contains(&text) {
+            words.push(text);
+        }
+    }
+    words
+}
