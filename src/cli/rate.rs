@@ -100,6 +100,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             let files = data.files();
             render::json(&render::rate_json(&report, &files, data.incomplete()), out)?;
         }
+        (Format::Jsonl, _) => render::rate_lines(&report, data.incomplete(), out)?,
         (Format::Table, Some(rows)) => {
             render::rate_text(&report, data.incomplete(), format, context.style(), words, out)?;
             writeln!(out)?;

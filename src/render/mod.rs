@@ -12,7 +12,8 @@ pub use escape::{one_line, plain, spreadsheet_cell};
 pub use grid::{Align, Column, Grid, Style};
 pub use list::{COLUMNS, DisputeV1, MoneyV1, USUAL, list_grid, list_json};
 pub use rate::{
-    FileV1, MetricV1, RowsV1, confidence_id, explain_grid, millionths, rate_json, rate_text, why_id,
+    FileV1, MetricV1, RowsV1, confidence_id, explain_grid, millionths, rate_json, rate_lines,
+    rate_text, why_id,
 };
 pub use show::{ShowV1, show_json, show_text, timeline_grid};
 pub use words::{Lookup, Words};

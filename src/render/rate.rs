@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::grid::{Align, Column, Grid, Style};
 use super::words::Words;
-use super::{Format, one_line};
+use super::{Format, json_line, one_line};
 use crate::domain::{AssessmentDay, Count, Interval, Moment, Window, Zone};
 use crate::reports::explain::ExplainRow;
-use crate::reports::rate::{Figure, RateReport, WhyNot};
+use crate::reports::rate::{Figure, Group, Point, RateReport, WhyNot};
 use crate::rules::Confidence;
 
 /// A file of the input, for the totals.
@@ -107,8 +107,12 @@ pub struct MetricV1 {
     note: Option<String>,
 }
 
-impl From<&Figure> for MetricV1 {
-    fn from(figure: &Figure) -> Self {
+impl MetricV1 {
+    /// Returns a figure as JSON; where the input is incomplete, its note says so.
+    pub fn of(figure: &Figure, incomplete: &[String]) -> Self {
+        let mut notes: Vec<String> =
+            incomplete.iter().map(|reason| format!("incomplete: {reason}")).collect();
+        notes.extend(figure.why_not.map(|why| why_english(why).to_owned()));
         let days = figure.window.to.days_since(figure.window.from);
         let bound = |pick: fn(Interval) -> u32| {
             figure.interval.and_then(|interval| millionths(u64::from(pick(interval))))
@@ -137,7 +141,7 @@ impl From<&Figure> for MetricV1 {
             expected_share: figure.expected_share.and_then(millionths),
             window: Some(WindowV1::of(figure.window, u32::try_from(days).unwrap_or(0))),
             reason: figure.why_not.map(why_id),
-            note: figure.why_not.map(|why| why_english(why).to_owned()),
+            note: (!notes.is_empty()).then(|| notes.join("; ")),
         }
     }
 }
@@ -245,9 +249,54 @@ pub const fn confidence_id(confidence: Confidence) -> &'static str {
     }
 }
 
+fn metrics(figures: &[Figure], incomplete: &[String]) -> Vec<MetricV1> {
+    figures.iter().map(|figure| MetricV1::of(figure, incomplete)).collect()
+}
+
+fn groups(report: &RateReport, incomplete: &[String]) -> Vec<GroupV1> {
+    let group = |group: &Group| GroupV1 {
+        by: group.by.id(),
+        key: if group.key.is_empty() { "unknown".to_owned() } else { group.key.clone() },
+        metrics: metrics(&group.figures, incomplete),
+    };
+    report.groups.iter().map(group).collect()
+}
+
+fn series(report: &RateReport, incomplete: &[String]) -> Vec<PointV1> {
+    let point = |point: &Point| PointV1 {
+        day: point.day.to_string(),
+        as_of: point.as_of.to_string(),
+        metrics: metrics(&point.figures, incomplete),
+    };
+    report.series.iter().map(point).collect()
+}
+
+/// Writes the rates as JSON lines: an object for each order of the listing, else for each day of
+/// the series, else for each group, else for each metric.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn rate_lines(
+    report: &RateReport,
+    incomplete: &[String],
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
+    if let Some(rows) = &report.explain {
+        return rows.iter().try_for_each(|row| json_line(&explain_v1(row), out));
+    }
+    if !report.series.is_empty() {
+        return series(report, incomplete).iter().try_for_each(|point| json_line(point, out));
+    }
+    if !report.groups.is_empty() {
+        return groups(report, incomplete).iter().try_for_each(|group| json_line(group, out));
+    }
+    metrics(&report.figures, incomplete).iter().try_for_each(|metric| json_line(metric, out))
+}
+
 /// Returns the rates as JSON.
 pub fn rate_json(report: &RateReport, files: &[FileV1], incomplete: &[String]) -> RateV1 {
-    let metrics = |figures: &[Figure]| figures.iter().map(MetricV1::from).collect();
+    let metrics = |figures: &[Figure]| metrics(figures, incomplete);
     RateV1 {
         schema: "disputes/rate/v1",
         as_of: report.as_of.to_string(),
@@ -260,24 +309,8 @@ pub fn rate_json(report: &RateReport, files: &[FileV1], incomplete: &[String]) -
         },
         window: WindowV1::of(report.window, report.days),
         metrics: metrics(&report.figures),
-        groups: report
-            .groups
-            .iter()
-            .map(|group| GroupV1 {
-                by: group.by.id(),
-                key: if group.key.is_empty() { "unknown".to_owned() } else { group.key.clone() },
-                metrics: metrics(&group.figures),
-            })
-            .collect(),
-        series: report
-            .series
-            .iter()
-            .map(|point| PointV1 {
-                day: point.day.to_string(),
-                as_of: point.as_of.to_string(),
-                metrics: metrics(&point.figures),
-            })
-            .collect(),
+        groups: groups(report, incomplete),
+        series: series(report, incomplete),
         explain: report.explain.as_ref().map(|rows| rows.iter().map(explain_v1).collect()),
         inputs: InputsV1 {
             files: files.to_vec(),

@@ -417,7 +417,13 @@ fn notes<T: OrderTally>(
     let own = matches!(source.header().kind, TableKind::SellerOrders);
     if without_zone > 0 && !own && !matches!(source, Source::Facts(_)) {
         let zone = options.zone.unwrap_or(Zone::PLATFORM).name();
-        notes.push(format!("{without_zone} times without a zone taken as {zone}"));
+        let hint = match (source.header().kind, options.zone) {
+            (TableKind::Dianxiaomi, None) => {
+                "; Dianxiaomi is thought to write Beijing time: check one order and say `--source-tz Asia/Shanghai` if so"
+            }
+            _ => "",
+        };
+        notes.push(format!("{without_zone} times without a zone taken as {zone}{hint}"));
     }
     notes
 }
