@@ -11,7 +11,9 @@ mod format;
 mod keeper;
 mod list;
 mod man;
+mod points_file;
 mod rate;
+mod risk;
 mod shelf;
 mod show;
 mod stored;
@@ -99,6 +101,7 @@ enum Command {
     List(Box<list::Args>),
     Show(show::Args),
     Rate(rate::Args),
+    Risk(risk::Args),
     Config(config_cmd::Args),
     Auth(auth::Args),
     Sync(sync::Args),
@@ -140,6 +143,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::List(args) => list::run(args, &context, out),
         Command::Show(args) => show::run(args, &context, out),
         Command::Rate(args) => rate::run(args, &context, out),
+        Command::Risk(args) => risk::run(args, &context, out),
         Command::Config(args) => config_cmd::run(args, &context, out),
         Command::Auth(args) => auth::run(args, &context, out),
         Command::Sync(args) => sync::run(args, &context, out),

@@ -29,3 +29,22 @@ impl<A: OrderTally, B: OrderTally> OrderTally for (A, B) {
         self.1.merge(other.1);
     }
 }
+
+/// Any number of questions answered in one pass.
+impl<T: OrderTally> OrderTally for Vec<T> {
+    fn fresh(&self) -> Self {
+        self.iter().map(OrderTally::fresh).collect()
+    }
+
+    fn add(&mut self, order: &Order<'_>) {
+        for tally in self {
+            tally.add(order);
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        for (mine, theirs) in self.iter_mut().zip(other) {
+            mine.merge(theirs);
+        }
+    }
+}

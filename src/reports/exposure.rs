@@ -96,6 +96,16 @@ pub struct WhatIf {
 #[error("order `{0}` has no dispute filed before as-of")]
 pub struct NoSuchDispute(pub OrderId);
 
+impl Change {
+    /// Returns the change's word, as used in JSON, and the order.
+    pub const fn named(self) -> (&'static str, OrderId) {
+        match self {
+            Self::Cancel(order) => ("cancel", order),
+            Self::RuleAgainst(order) => ("rule-against", order),
+        }
+    }
+}
+
 impl Ending {
     /// Every ending, the best for the seller first.
     pub const ALL: [Self; 5] =

@@ -1,6 +1,7 @@
 //! One question a file: a tally and the report it ends in. Knows no file formats and lays out
 //! nothing.
 
+pub mod agreement;
 mod counter;
 pub mod explain;
 pub mod exposure;

@@ -44,6 +44,19 @@ impl RiskLevel {
 }
 
 impl Limit {
+    /// Reads a percentage from 0 % to 100 % with up to two decimals, as `2.5%`, as hundredths of a
+    /// percent. `None` when the text is none.
+    pub fn parse_percent(text: &str) -> Option<u32> {
+        let number = text.trim().strip_suffix('%')?.trim();
+        let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        if !digits(whole) || !digits(part) || whole.len() > 3 || part.len() > 2 {
+            return None;
+        }
+        let bp: u32 = format!("{whole}{part:0<2}").parse().ok()?;
+        (bp <= 10_000).then_some(bp)
+    }
+
     /// Tells whether a rate breaks the limit. Nothing of nothing breaks none.
     pub fn broken_by(self, count: Count) -> bool {
         let rate = u128::from(count.numerator) * WHOLE;
@@ -136,6 +149,14 @@ mod tests {
             let healed = (0..).find(|m| !limit.broken_by(more(count, 0, *m))).unwrap();
             prop_assert_eq!(limit.recovery(count), Some(healed));
         }
+    }
+
+    #[test]
+    fn a_percentage_is_read_in_hundredths() {
+        let read = Limit::parse_percent;
+        assert_eq!((read("5%"), read("2.5 %"), read("0.75%")), (Some(500), Some(250), Some(75)));
+        assert_eq!((read("100%"), read("100.01%"), read("5")), (Some(10_000), None, None));
+        assert_eq!((read("2.345%"), read("-1%"), read("%")), (None, None, None));
     }
 
     #[test]

@@ -1,0 +1,295 @@
+//! `disputes risk`
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use super::context::Context;
+use super::data::{self, Data};
+use super::failure::Failure;
+use super::points_file;
+use super::rate::By;
+use super::words::seller_words;
+use crate::domain::{AssessmentDay, Metric, Moment, OrderId};
+use crate::render::{self, Format, RiskParts};
+use crate::reports::agreement::{self, Agreement, Check, PlatformFigure, Trial};
+use crate::reports::exposure::{Change, WhatIfQuestion};
+use crate::reports::filings::Filings;
+use crate::reports::flow::FlowTally;
+use crate::reports::forecast::{self, Question};
+use crate::reports::points;
+use crate::reports::rate::{RateSettings, report as rate_report};
+use crate::reports::rate_tally::{Grouping, RateQuestion, RateTally};
+use crate::reports::risk::{self, NEAR_PERCENT, OwnLimit, Parts, RiskReport, RiskSettings};
+use crate::rules::{self, Cycle, Limit, RiskLevel, RuleSet};
+
+/// Show how far each metric is from its limit, what would cross it, and what is likely to come
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
+    files: Vec<String>,
+    /// Length of the window in days [default: the rule set's]
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    window: Option<u32>,
+    /// Take the window from an assessment cycle: current, previous, or that of a day
+    #[arg(long, value_name = "current|previous|DAY", conflicts_with = "window")]
+    cycle: Option<String>,
+    /// Rank these groups by what they contribute [default: product]
+    #[arg(long, value_enum)]
+    by: Option<By>,
+    /// A limit that your seller centre shows, as dispute_rate=5% (may be repeated)
+    #[arg(long = "limit", value_name = "METRIC=PERCENT")]
+    limits: Vec<String>,
+    /// Share of a limit from which on a metric is near it [default: 70]
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u32).range(1..=100))]
+    near: Option<u32>,
+    /// Suppose N more disputed orders
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    add: u64,
+    /// Suppose that the buyer cancels the disputes of an order (may be repeated)
+    #[arg(long, value_name = "ORDER")]
+    cancel: Vec<String>,
+    /// Suppose that the platform rules an order's dispute against you (may be repeated)
+    #[arg(long, value_name = "ORDER")]
+    rule_against: Vec<String>,
+    /// A figure that your seller centre shows, as dispute_rate=2.31% or dispute_rate=6/260: find
+    /// the rule set and reading that give it (may be repeated)
+    #[arg(long = "platform-figure", value_name = "METRIC=FIGURE")]
+    figures: Vec<String>,
+    /// Show how forecasts would have done on this shop's past, month by month
+    #[arg(long)]
+    backtest: bool,
+    /// Exit with 10 when a metric is near its limit, and with 11 when one is over it
+    #[arg(long)]
+    exit_code: bool,
+}
+
+/// The span that `--cycle` asks for.
+struct Span {
+    as_of: Moment,
+    days: Option<u32>,
+    cycle: Option<Cycle>,
+}
+
+pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let format = context.format(&[
+        Format::Table,
+        Format::Json,
+        Format::Jsonl,
+        Format::Csv,
+        Format::Markdown,
+    ])?;
+    let rules = context.rules()?;
+    let span = span(args, context, &rules)?;
+    let settings = settings(args, context)?;
+    let checks = checks(&args.figures)?;
+    let ledger = points_file::read(context)?;
+    let mut data = data::open(context, &args.files)?;
+    data.require_whole(context)?;
+    let window = span.days.or(args.window).or(context.found.settings.window);
+    let asked = RateSettings { rules, window, known: data.known(), skipped_rows: 0 };
+    let answer = answer(args, context, &mut data, (span.as_of, asked, settings, &checks))?;
+    data.tell(context);
+    let (report, agreement) = answer;
+    let day = AssessmentDay::of(Moment::from_millis(span.as_of.millis() - 1));
+    let ledger = points_file::of_shops(ledger, &context.common.shops);
+    let points = points::report(&ledger, report.rules.points.as_ref(), day);
+    let words = seller_words(context.locale);
+    let words = render::Words::new(&words);
+    let parts = RiskParts {
+        report: &report,
+        points: &points,
+        agreement: &agreement,
+        cycle: span.cycle,
+        incomplete: data.incomplete(),
+    };
+    let backtest = report.forecast.as_ref().map(|forecast| &forecast.backtest);
+    match (format, backtest.filter(|_| args.backtest)) {
+        (Format::Json, _) => render::json(&render::risk_json(parts), out)?,
+        (Format::Csv | Format::Jsonl, Some(backtest)) => {
+            render::backtest_grid(backtest, words).write(format, context.style(), out)?;
+        }
+        (_, backtest) => {
+            render::risk_text(parts, format, context.style(), words, out)?;
+            if let Some(backtest) = backtest {
+                writeln!(out)?;
+                render::backtest_grid(backtest, words).write(format, context.style(), out)?;
+            }
+        }
+    }
+    Ok(if args.exit_code { exit_code(&report) } else { 0 })
+}
+
+/// Reads the orders and answers everything.
+fn answer(
+    args: &Args,
+    context: &Context,
+    data: &mut Data,
+    (as_of, mut asked, settings, checks): (Moment, RateSettings, RiskSettings, &[Check]),
+) -> Result<(RiskReport, Vec<Agreement>), Failure> {
+    let filings = Filings::new(data.disputes().to_vec());
+    let widest = agreement::WINDOWS.into_iter().max().unwrap_or(0);
+    let longest =
+        if checks.is_empty() { asked.longest_window() } else { asked.longest_window().max(widest) };
+    let question = |as_of: Moment, by: Option<Grouping>| RateQuestion {
+        as_of,
+        longest_window: longest,
+        points: 1,
+        by,
+        shops: context.common.shops.clone(),
+        explain: false,
+    };
+    let by = args.by.map_or(Grouping::Product, By::grouping);
+    let edges: Vec<RateTally> = agreement::EDGE_HOURS
+        .into_iter()
+        .filter(|_| !checks.is_empty())
+        .map(|hours| RateTally::new(question(as_of.plus_hours(hours), None), &filings))
+        .collect();
+    let tally = RateTally::new(question(as_of, Some(by)), &filings);
+    let flow = FlowTally::new(as_of, context.common.shops.clone(), &filings);
+    let ((tally, edges), flow) = data.read_orders(((tally, edges), flow))?;
+    asked.known = data.known();
+    asked.skipped_rows = data.bad_rows();
+    let rate = rate_report(&tally, &filings, asked.clone());
+    let question = Question { as_of, rules: &asked.rules, window: asked.window };
+    let flow = flow.flow(&filings);
+    let known = asked.known.paid && asked.known.completed && asked.known.orders;
+    let forecast = known.then(|| forecast::forecast(&question, &flow)).flatten();
+    let parts = Parts { rate: &rate, tally: &tally, filings: &filings, asked: &asked };
+    let report = risk::report(parts, &settings, forecast).map_err(|error| {
+        Failure::input(error.to_string()).hint("`disputes list --all` names them")
+    })?;
+    let agreement = agree(&asked, (tally, edges), &filings, checks)?;
+    Ok((report, agreement))
+}
+
+fn agree(
+    asked: &RateSettings,
+    (tally, edges): (RateTally, Vec<RateTally>),
+    filings: &Filings,
+    checks: &[Check],
+) -> Result<Vec<Agreement>, Failure> {
+    if checks.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut tallies = vec![tally];
+    tallies.extend(edges);
+    let mut others = Vec::new();
+    for (id, _) in rules::RULE_SETS.iter().rev().filter(|(id, _)| *id != asked.rules.id) {
+        others.push(rules::by_id(id)?);
+    }
+    let trial = Trial { asked, others: &others, tallies: &tallies, filings };
+    Ok(checks.iter().map(|check| agreement::check(trial, *check)).collect())
+}
+
+fn exit_code(report: &RiskReport) -> u8 {
+    let any = |level: RiskLevel| report.metrics.iter().any(|risk| risk.standing.level == level);
+    match (any(RiskLevel::Over), any(RiskLevel::Near)) {
+        (true, _) => 11,
+        (false, true) => 10,
+        (false, false) => 0,
+    }
+}
+
+fn span(args: &Args, context: &Context, rules: &RuleSet) -> Result<Span, Failure> {
+    let today = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
+    let rule = rules.cycles.first();
+    let current = rule.and_then(|rule| rule.on(today));
+    let Some(word) = &args.cycle else {
+        return Ok(Span { as_of: context.as_of, days: None, cycle: current });
+    };
+    let cycle = match word.as_str() {
+        "current" => current,
+        "previous" => rule.and_then(|rule| rule.before(today)),
+        text => {
+            let date = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| {
+                Failure::usage(format!(
+                    "`--cycle {text}` is neither `current`, `previous` nor a day (2026-01-16)"
+                ))
+            })?;
+            rule.and_then(|rule| rule.on(AssessmentDay::new(date)))
+        }
+    };
+    let cycle = cycle.ok_or_else(|| {
+        Failure::usage(format!("rule set `{}` has no such assessment cycle", rules.id))
+    })?;
+    let as_of = cycle.window().to.min(context.as_of);
+    let begun = as_of.millis() - cycle.window().from.millis();
+    let days = u32::try_from((begun + 86_399_999) / 86_400_000).unwrap_or(0);
+    if days == 0 {
+        return Err(Failure::usage(format!("the cycle from {} has not begun", cycle.first)));
+    }
+    Ok(Span { as_of, days: Some(days), cycle: Some(cycle) })
+}
+
+fn metric(name: &str, place: &str) -> Result<Metric, Failure> {
+    Metric::from_id(name.trim()).ok_or_else(|| {
+        let known = Metric::ALL.map(|metric| format!("`{}`", metric.id())).join(", ");
+        Failure::usage(format!("{place}: there is no metric `{name}`; there are {known}"))
+    })
+}
+
+fn own_limit(name: &str, value: &str, place: &str) -> Result<OwnLimit, Failure> {
+    let bp = Limit::parse_percent(value).ok_or_else(|| {
+        Failure::usage(format!("{place}: `{value}` is no percentage from 0% to 100%, as `2.5%`"))
+    })?;
+    Ok(OwnLimit { metric: metric(name, place)?, bp })
+}
+
+/// Limits from the flags go before those of the settings.
+fn settings(args: &Args, context: &Context) -> Result<RiskSettings, Failure> {
+    let mut limits = Vec::new();
+    for word in &args.limits {
+        let Some((name, value)) = word.split_once('=') else {
+            return Err(Failure::usage(format!("`--limit {word}` is not of the form METRIC=5%")));
+        };
+        limits.push(own_limit(name, value, "--limit")?);
+    }
+    let wanted = &context.common.shops;
+    let mut shop_limits = BTreeMap::new();
+    for shop in &context.found.settings.shops {
+        let place = format!("settings, shop `{}`", shop.name);
+        let own = shop.limits.iter().map(|(name, value)| own_limit(name, value, &place));
+        let own = own.collect::<Result<Vec<_>, _>>()?;
+        if wanted.is_empty() || wanted.contains(&shop.name) {
+            shop_limits.insert(shop.name.clone(), own);
+        }
+    }
+    // Limits are a shop's: over several shops they hold only where all have the same.
+    if let Some(first) = shop_limits.values().next() {
+        let same = |limit: &&OwnLimit| shop_limits.values().all(|own| own.contains(limit));
+        limits.extend(first.iter().filter(same));
+    }
+    let mut changes = Vec::new();
+    for word in &args.cancel {
+        changes.push(Change::Cancel(order(word, "--cancel")?));
+    }
+    for word in &args.rule_against {
+        changes.push(Change::RuleAgainst(order(word, "--rule-against")?));
+    }
+    Ok(RiskSettings {
+        near_percent: args.near.or(context.found.settings.near).unwrap_or(NEAR_PERCENT),
+        limits,
+        shop_limits,
+        what_if: WhatIfQuestion { add: args.add, changes },
+    })
+}
+
+fn order(word: &str, flag: &str) -> Result<OrderId, Failure> {
+    OrderId::parse(word.trim()).map_err(|error| Failure::usage(format!("{flag}: {error}")))
+}
+
+fn checks(words: &[String]) -> Result<Vec<Check>, Failure> {
+    let check = |word: &String| {
+        let place = "--platform-figure";
+        let Some((name, value)) = word.split_once('=') else {
+            return Err(Failure::usage(format!(
+                "`{place} {word}` is not of the form METRIC=2.31%"
+            )));
+        };
+        let figure = PlatformFigure::parse(value).ok_or_else(|| {
+            Failure::usage(format!("{place}: `{value}` is neither as `2.31%` nor as `6/260`"))
+        })?;
+        Ok(Check { metric: metric(name, place)?, figure })
+    };
+    words.iter().map(check).collect()
+}

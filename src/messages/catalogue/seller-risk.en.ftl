@@ -1,0 +1,98 @@
+# Risk, points, causes and rule sets, in English. Keys and placeholders are the same in
+# seller-risk.zh.ftl.
+
+# At first sight
+risk-act = ACT: over the limit: { $metrics }
+risk-watch = WATCH: near the limit: { $metrics }
+risk-watch-coming = WATCH: below the limit today, likely over it in 30 days
+risk-fine = FINE: below every limit that is known
+risk-no-limit = NO LIMIT KNOWN: enter what your seller centre shows, as --limit dispute_rate=5%
+risk-title = Risk as of { $as_of }, rule set { $id }, confidence { $confidence }
+risk-cycle = Assessment cycle: { $first } to { $last }
+risk-enter-limits = No limit is published for: { $metrics }. The seller centre shows yours; enter it in the settings under [shop.limits] or with --limit.
+risk-roll-off = Disputed orders that leave the window next: { $days }
+risk-group = { $by } { $key }: { $numerator } of { $denominator } ({ $rate }); without it { $without }
+risk-by-shop = Shop
+risk-by-product = Product
+risk-by-country = Country
+risk-by-family = Family
+risk-by-month = Month
+
+# Columns
+risk-column-metric = Metric
+risk-column-rate = Rate
+risk-column-numerator = Disputed
+risk-column-denominator = Orders
+risk-column-limit = Limit
+risk-column-level = Level
+risk-column-headroom = Room
+risk-column-recovery = Heals after
+risk-column-before = Now
+risk-column-after = Then
+
+# Levels
+level-ok = ok
+level-near = NEAR
+level-over = OVER
+level-no-limit = no limit
+level-not-assessable = not assessable
+
+# Forecast
+forecast-to-come = Disputed orders still to come from orders already paid: { $expected } ({ $low } to { $high }), learnt from { $learnt }
+forecast-rate = Dispute rate on { $day } (in { $days } days): { $expected } ({ $low } to { $high })
+backtest-better = On this shop's past { $held } of { $of } such 80 % intervals held; mean error { $own } of points, { $carried } when the last rate is carried forward ({ $method })
+backtest-worse = On this shop's past { $held } of { $of } such 80 % intervals held; mean error { $own } of points, NO BETTER than { $carried } when the last rate is carried forward ({ $method })
+backtest-none = Too little past to say how well such forecasts do ({ $method })
+backtest-column-made = Made on
+backtest-column-day = For
+backtest-column-expected = Forecast
+backtest-column-low = 80 % from
+backtest-column-high = to
+backtest-column-actual = Came
+backtest-column-carried = Carried forward
+backtest-column-held = Held
+
+# Open disputes
+exposure-none = No open dispute
+exposure-title = Open disputes: { $count }. Where an answer is worth most:
+exposure-row = - order { $order }: counts in up to { $worth } more metrics; worst: { $ending }
+ending-cancelled = cancelled by the buyer
+ending-agreed = refund agreed
+ending-ruled-for-seller = ruled for the seller
+ending-ruled-for-buyer = ruled for the buyer
+ending-timed-out = the seller's time runs out
+what-if-title = What if:
+
+# Agreement with the seller centre
+agreement-yes = { $metric }: the seller centre's { $figure } is our headline
+agreement-no = { $metric }: the seller centre shows { $figure }, our headline is { $headline }. What would give its figure:
+agreement-none = { $metric }: nothing that was tried gives { $figure }; our headline is { $headline }
+reading-counted = cancelled counted
+reading-excluded = cancelled left out
+cause-cancelled-reading = - { $reading }: { $counts }
+cause-window-length = - a window of { $days } days: { $counts }
+cause-other-rule-set = - rule set { $id } ({ $days } days, { $reading }): { $counts }
+cause-lines-not-orders = - disputed lines counted, not orders: { $counts }
+cause-day-edge = - a day that ends { $hours } hours from as-of: { $counts }
+cause-buyer-own-exempt = - disputes for the buyer's own reasons left out: { $counts }
+cause-missing-disputes = - { $amount } disputed orders missing here, most likely pages not saved: { $counts }
+cause-exempted-disputes = - { $amount } disputed orders taken out by the platform: { $counts }
+
+# Points
+points-active = Penalty points that count on { $day }: { $active } of { $scale }
+points-no-scale = Penalty points that count on { $day }: { $active }; this rule set knows no scale
+points-tally = - { $tally }: { $active }
+points-tally-open = - { $tally }: { $active }, of which { $open } without a known end
+points-strikes = - { $tally }: { $active } strikes
+points-step = · { $missing } more to { $at }: { $consequence } (confidence { $confidence })
+points-step-believed = · { $missing } more to { $at }: { $consequence } (BELIEVED, no source)
+points-expiring = - { $points } points of { $tally } count no more from { $day }
+points-column-number = No.
+points-column-date = Date
+points-column-tally = Tally
+points-column-family = Family
+points-column-points = Points
+points-column-expires = Counts until
+points-column-notice = Notice
+points-column-appeal = Appeal
+points-column-counts = Counts

@@ -1,0 +1,97 @@
+# 风险、扣分、原因与规则集（简体中文）。键和占位符与 seller-risk.en.ftl 相同。
+
+# 一眼可见
+risk-act = 需处理：已超过限值：{ $metrics }
+risk-watch = 需关注：接近限值：{ $metrics }
+risk-watch-coming = 需关注：目前低于限值，30 天内很可能超过
+risk-fine = 正常：低于所有已知限值
+risk-no-limit = 未知限值：请填写卖家后台显示的考核值，例如 --limit dispute_rate=5%
+risk-title = 风险，截至 { $as_of }，规则集 { $id }，可信度{ $confidence }
+risk-cycle = 考核周期：{ $first } 至 { $last }
+risk-enter-limits = 以下指标没有公开的限值：{ $metrics }。卖家后台会显示您的考核值；请在设置的 [shop.limits] 中填写，或使用 --limit。
+risk-roll-off = 即将移出统计窗口的纠纷订单：{ $days }
+risk-group = { $by } { $key }：{ $denominator } 单中 { $numerator } 单（{ $rate }）；去掉后为 { $without }
+risk-by-shop = 店铺
+risk-by-product = 商品
+risk-by-country = 国家
+risk-by-family = 纠纷类型
+risk-by-month = 月份
+
+# 列名
+risk-column-metric = 指标
+risk-column-rate = 比率
+risk-column-numerator = 纠纷订单
+risk-column-denominator = 考核订单
+risk-column-limit = 限值
+risk-column-level = 级别
+risk-column-headroom = 余量
+risk-column-recovery = 恢复所需
+risk-column-before = 现在
+risk-column-after = 之后
+
+# 级别
+level-ok = 正常
+level-near = 接近
+level-over = 超限
+level-no-limit = 无限值
+level-not-assessable = 无法考核
+
+# 预测
+forecast-to-come = 已付款订单预计还会产生的纠纷订单：{ $expected }（{ $low } 至 { $high }），依据 { $learnt } 单
+forecast-rate = { $day }（{ $days } 天后）的纠纷率：{ $expected }（{ $low } 至 { $high }）
+backtest-better = 在本店历史上，{ $of } 个 80 % 区间中有 { $held } 个成立；平均误差 { $own }，沿用上期比率则为 { $carried }（{ $method }）
+backtest-worse = 在本店历史上，{ $of } 个 80 % 区间中有 { $held } 个成立；平均误差 { $own }，并不优于沿用上期比率的 { $carried }（{ $method }）
+backtest-none = 历史太短，无法说明此类预测的准确度（{ $method }）
+backtest-column-made = 预测日
+backtest-column-day = 目标日
+backtest-column-expected = 预测
+backtest-column-low = 80 % 区间自
+backtest-column-high = 至
+backtest-column-actual = 实际
+backtest-column-carried = 沿用上期
+backtest-column-held = 成立
+
+# 进行中的纠纷
+exposure-none = 没有进行中的纠纷
+exposure-title = 进行中的纠纷：{ $count }。最值得先回应的：
+exposure-row = - 订单 { $order }：最多会多计入 { $worth } 项指标；最坏情况：{ $ending }
+ending-cancelled = 买家取消
+ending-agreed = 协商退款
+ending-ruled-for-seller = 平台判卖家胜
+ending-ruled-for-buyer = 平台判买家胜
+ending-timed-out = 卖家响应超时
+what-if-title = 假设：
+
+# 与卖家后台核对
+agreement-yes = { $metric }：卖家后台的 { $figure } 与本工具的结果一致
+agreement-no = { $metric }：卖家后台显示 { $figure }，本工具为 { $headline }。以下做法能得到后台的数值：
+agreement-none = { $metric }：所尝试的做法都得不到 { $figure }；本工具为 { $headline }
+reading-counted = 计入已取消
+reading-excluded = 不计已取消
+cause-cancelled-reading = - { $reading }：{ $counts }
+cause-window-length = - 统计窗口为 { $days } 天：{ $counts }
+cause-other-rule-set = - 规则集 { $id }（{ $days } 天，{ $reading }）：{ $counts }
+cause-lines-not-orders = - 按子订单而非父订单统计：{ $counts }
+cause-day-edge = - 以距截止时刻 { $hours } 小时处为一天的结束：{ $counts }
+cause-buyer-own-exempt = - 不计买家自身原因的纠纷：{ $counts }
+cause-missing-disputes = - 此处缺少 { $amount } 个纠纷订单，很可能有页面未保存：{ $counts }
+cause-exempted-disputes = - 平台免责了 { $amount } 个纠纷订单：{ $counts }
+
+# 扣分
+points-active = { $day } 有效扣分：{ $active }（满分 { $scale }）
+points-no-scale = { $day } 有效扣分：{ $active }；该规则集没有扣分标准
+points-tally = - { $tally }：{ $active }
+points-tally-open = - { $tally }：{ $active }，其中 { $open } 分有效期未知
+points-strikes = - { $tally }：{ $active } 次
+points-step = · 再扣 { $missing } 分到 { $at } 分：{ $consequence }（可信度{ $confidence }）
+points-step-believed = · 再扣 { $missing } 分到 { $at } 分：{ $consequence }（仅为传闻，无来源）
+points-expiring = - { $tally } 的 { $points } 分自 { $day } 起失效
+points-column-number = 序号
+points-column-date = 日期
+points-column-tally = 类别
+points-column-family = 违规类型
+points-column-points = 扣分
+points-column-expires = 失效日
+points-column-notice = 通知编号
+points-column-appeal = 申诉
+points-column-counts = 有效

@@ -1,0 +1,220 @@
+//! The ledger of penalty points.
+
+use serde::Serialize;
+
+use super::grid::{Align, Column, Grid};
+use super::words::Words;
+use crate::reports::points::{Expiry, NextStep, PointsReport, TallyStanding};
+use crate::rules::Notice;
+
+#[derive(Serialize)]
+struct StepV1 {
+    at: u32,
+    missing: u32,
+    consequence: String,
+    believed: bool,
+    confidence: &'static str,
+    sources: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct ExpiryV1 {
+    day: String,
+    tally: String,
+    points: u32,
+}
+
+#[derive(Serialize)]
+struct TallyV1 {
+    id: String,
+    title: Option<String>,
+    unit: &'static str,
+    active: u32,
+    without_end: u32,
+    next_step: Option<StepV1>,
+    next_believed_step: Option<StepV1>,
+}
+
+#[derive(Serialize)]
+struct NoticeV1 {
+    number: u32,
+    shop: Option<String>,
+    date: String,
+    tally: String,
+    family: String,
+    points: u32,
+    expires: Option<String>,
+    notice: Option<String>,
+    appeal: &'static str,
+    note: Option<String>,
+    counts: bool,
+}
+
+/// The ledger in JSON.
+#[derive(Serialize)]
+pub struct PointsV1 {
+    day: String,
+    active: u32,
+    scale: Option<u32>,
+    next_step: Option<StepV1>,
+    expiring: Vec<ExpiryV1>,
+    tallies: Vec<TallyV1>,
+    notices: Vec<NoticeV1>,
+}
+
+/// The ledger as a document of its own.
+#[derive(Serialize)]
+pub struct PointsDocumentV1 {
+    schema: &'static str,
+    rule_set: String,
+    #[serde(flatten)]
+    points: PointsV1,
+}
+
+fn step(next: &NextStep) -> StepV1 {
+    StepV1 {
+        at: next.step.at,
+        missing: next.missing,
+        consequence: next.step.consequence.clone(),
+        believed: next.step.believed,
+        confidence: next.step.confidence.id(),
+        sources: next.step.sources.clone(),
+    }
+}
+
+fn text(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn tally(standing: &TallyStanding) -> TallyV1 {
+    TallyV1 {
+        id: standing.id.clone(),
+        title: standing.rule.as_ref().map(|rule| rule.title.clone()),
+        unit: if standing.of_strikes() { "strikes" } else { "points" },
+        active: standing.active,
+        without_end: standing.without_end,
+        next_step: standing.next.as_ref().map(step),
+        next_believed_step: standing.next_believed.as_ref().map(step),
+    }
+}
+
+fn notice((notice, counts): &(Notice, bool)) -> NoticeV1 {
+    NoticeV1 {
+        number: notice.number,
+        shop: text(&notice.shop),
+        date: notice.date.to_string(),
+        tally: notice.tally.clone(),
+        family: notice.family.clone(),
+        points: notice.points,
+        expires: notice.expires.map(|day| day.to_string()),
+        notice: text(&notice.notice),
+        appeal: notice.appeal.id(),
+        note: text(&notice.note),
+        counts: *counts,
+    }
+}
+
+pub(super) fn points_v1(report: &PointsReport) -> PointsV1 {
+    let expiry = |expiry: &Expiry| ExpiryV1 {
+        day: expiry.day.to_string(),
+        tally: expiry.tally.clone(),
+        points: expiry.points,
+    };
+    PointsV1 {
+        day: report.day.to_string(),
+        active: report.active,
+        scale: report.scale,
+        next_step: report.next_step.as_ref().map(step),
+        expiring: report.expiring.iter().map(expiry).collect(),
+        tallies: report.tallies.iter().map(tally).collect(),
+        notices: report.notices.iter().map(notice).collect(),
+    }
+}
+
+/// Returns the ledger as JSON.
+pub fn points_json(report: &PointsReport, rule_set: &str) -> PointsDocumentV1 {
+    PointsDocumentV1 {
+        schema: "disputes/points/v1",
+        rule_set: rule_set.to_owned(),
+        points: points_v1(report),
+    }
+}
+
+/// Lays out the notices.
+pub fn points_grid(report: &PointsReport, words: Words<'_>) -> Grid {
+    let keys =
+        ["number", "date", "tally", "family", "points", "expires", "notice", "appeal", "counts"];
+    let column = |key: &'static str| Column {
+        key,
+        title: words.get(&format!("points-column-{key}")),
+        align: if matches!(key, "number" | "points") { Align::Right } else { Align::Left },
+    };
+    let mut grid = Grid::new(keys.into_iter().map(column).collect());
+    for (notice, counts) in &report.notices {
+        grid.rows.push(vec![
+            notice.number.to_string(),
+            notice.date.to_string(),
+            notice.tally.clone(),
+            notice.family.clone(),
+            notice.points.to_string(),
+            notice.expires.map(|day| day.to_string()).unwrap_or_default(),
+            notice.notice.clone(),
+            notice.appeal.id().to_owned(),
+            if *counts { "yes" } else { "no" }.to_owned(),
+        ]);
+    }
+    grid
+}
+
+/// Returns what the ledger comes to, in lines.
+pub fn points_lines(report: &PointsReport, words: Words<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    let (active, day) = (report.active.to_string(), report.day.to_string());
+    match report.scale {
+        Some(scale) => {
+            let scale = scale.to_string();
+            let values = [("active", active.as_str()), ("scale", &scale), ("day", &day)];
+            lines.push(words.fill("points-active", &values));
+        }
+        None => {
+            lines
+                .push(words.fill("points-no-scale", &[("active", active.as_str()), ("day", &day)]));
+        }
+    }
+    for standing in report.tallies.iter().filter(|tally| tally.active > 0) {
+        lines.push(tally_line(standing, words));
+        for next in standing.next_believed.iter().chain(&standing.next) {
+            lines.push(step_line(next, words));
+        }
+    }
+    for expiry in &report.expiring {
+        let points = expiry.points.to_string();
+        let day = expiry.day.to_string();
+        let values = [("points", points.as_str()), ("tally", &expiry.tally), ("day", &day)];
+        lines.push(words.fill("points-expiring", &values));
+    }
+    lines
+}
+
+fn tally_line(standing: &TallyStanding, words: Words<'_>) -> String {
+    let (active, open) = (standing.active.to_string(), standing.without_end.to_string());
+    let values = [("tally", standing.id.as_str()), ("active", &active), ("open", &open)];
+    let key = match (standing.of_strikes(), standing.without_end) {
+        (true, _) => "points-strikes",
+        (false, 0) => "points-tally",
+        (false, _) => "points-tally-open",
+    };
+    words.fill(key, &values)
+}
+
+fn step_line(next: &NextStep, words: Words<'_>) -> String {
+    let (at, missing) = (next.step.at.to_string(), next.missing.to_string());
+    let confidence = words.get(&format!("confidence-{}", next.step.confidence.id()));
+    let values = [
+        ("at", at.as_str()),
+        ("missing", &missing),
+        ("consequence", &next.step.consequence),
+        ("confidence", &confidence),
+    ];
+    words.fill(if next.step.believed { "points-step-believed" } else { "points-step" }, &values)
+}

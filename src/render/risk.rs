@@ -1,0 +1,366 @@
+//! Risk, for people and as rows.
+
+use std::io::{self, Write};
+
+use super::grid::{Align, Column, Grid, Style};
+use super::points::points_lines;
+use super::risk_json::RiskParts;
+use super::words::Words;
+use super::{Format, one_line};
+use crate::domain::{AssessmentDay, Count, Metric, Moment, Zone};
+use crate::reports::agreement::{Agreement, Cause, Match};
+use crate::reports::forecast::{Backtest, Forecast, METHOD, Outlook};
+use crate::reports::risk::{GroupRisk, MetricRisk, RiskReport, RollOff, Verdict};
+use crate::reports::statistics::Spread;
+use crate::rules::{Limit, RiskLevel};
+
+/// Rows of exposure, groups and roll-off that people are shown; JSON has them all.
+const SHOWN: usize = 5;
+
+fn metric_name(metric: Metric, words: Words<'_>) -> String {
+    words.get(&format!("metric-{}", metric.id().replace('_', "-")))
+}
+
+fn percent(millionths: u64) -> String {
+    Count::new(millionths, 1_000_000).to_string()
+}
+
+fn limit_text(limit: Limit) -> String {
+    format!("{} {}", limit.operator.id(), Count::new(u64::from(limit.bp), 10_000))
+}
+
+/// Writes the risk for people, or the metrics as csv, JSON lines or Markdown.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn risk_text(
+    parts: RiskParts<'_>,
+    format: Format,
+    style: Style,
+    words: Words<'_>,
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
+    let people = matches!(format, Format::Table | Format::Markdown);
+    if people {
+        head(parts, words, out)?;
+    }
+    metrics_grid(&parts.report.metrics, words, people).write(format, style, out)?;
+    if people {
+        body(parts, format, style, words, out)?;
+    }
+    Ok(())
+}
+
+fn head(parts: RiskParts<'_>, words: Words<'_>, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+    let report = parts.report;
+    writeln!(out, "{}", verdict_line(report, words))?;
+    writeln!(out)?;
+    let ends = AssessmentDay::of(Moment::from_millis(report.as_of.millis() - 1));
+    let whole = ends.end() == report.as_of;
+    let as_of = if whole { ends.to_string() } else { Zone::ASSESSMENT.show(report.as_of) };
+    let confidence = words.get(&format!("confidence-{}", report.rules.confidence.id()));
+    let values = [
+        ("as_of", as_of.as_str()),
+        ("id", report.rules.id.as_str()),
+        ("confidence", confidence.as_str()),
+    ];
+    writeln!(out, "{}", words.fill("risk-title", &values))?;
+    if let Some(cycle) = parts.cycle {
+        let (first, last) = (cycle.first.to_string(), cycle.last.to_string());
+        let values = [("first", first.as_str()), ("last", &last)];
+        writeln!(out, "{}", words.fill("risk-cycle", &values))?;
+    }
+    for reason in parts.incomplete {
+        writeln!(out, "{}", words.fill("rate-incomplete", &[("reason", reason)]))?;
+    }
+    writeln!(out)
+}
+
+fn verdict_line(report: &RiskReport, words: Words<'_>) -> String {
+    let named = |level: RiskLevel| {
+        let metrics = report.metrics.iter().filter(|metric| metric.standing.level == level);
+        let one = |metric: &MetricRisk| {
+            let rate = metric.figure.count.map(|count| count.to_string()).unwrap_or_default();
+            format!("{} {rate}", metric_name(metric.figure.metric, words))
+        };
+        metrics.map(one).collect::<Vec<_>>().join(", ")
+    };
+    match report.verdict {
+        Verdict::Act => words.fill("risk-act", &[("metrics", &named(RiskLevel::Over))]),
+        Verdict::Watch => match named(RiskLevel::Near) {
+            near if near.is_empty() => words.get("risk-watch-coming"),
+            near => words.fill("risk-watch", &[("metrics", &near)]),
+        },
+        Verdict::Fine => words.get("risk-fine"),
+        Verdict::NoLimit => words.get("risk-no-limit"),
+    }
+}
+
+fn metrics_grid(metrics: &[MetricRisk], words: Words<'_>, people: bool) -> Grid {
+    let keys =
+        ["metric", "rate", "numerator", "denominator", "limit", "level", "headroom", "recovery"];
+    let column = |key: &'static str| Column {
+        key,
+        title: words.get(&format!("risk-column-{key}")),
+        align: match key {
+            "metric" | "limit" | "level" => Align::Left,
+            _ => Align::Right,
+        },
+    };
+    let mut grid = Grid::new(keys.into_iter().map(column).collect());
+    for risk in metrics {
+        let figure = &risk.figure;
+        let metric = figure.metric;
+        let number = |value: Option<u64>| value.map(|n| n.to_string()).unwrap_or_default();
+        let level = risk.standing.level;
+        grid.rows.push(vec![
+            if people { metric_name(metric, words) } else { metric.id().to_owned() },
+            figure
+                .count
+                .filter(|_| figure.why_not.is_none())
+                .map(|c| c.to_string())
+                .unwrap_or_default(),
+            number(figure.count.map(|count| count.numerator)),
+            number(figure.denominator),
+            risk.limit.as_ref().map(|used| limit_text(used.limit)).unwrap_or_default(),
+            if people {
+                words.get(&format!("level-{}", level.id()))
+            } else {
+                level.id().to_owned()
+            },
+            number(risk.standing.headroom),
+            number(risk.standing.recovery),
+        ]);
+    }
+    grid
+}
+
+fn body(
+    parts: RiskParts<'_>,
+    format: Format,
+    style: Style,
+    words: Words<'_>,
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
+    let report = parts.report;
+    let mut lines = vec![String::new()];
+    lines.extend(limit_lines(report, words));
+    if let Some(first) = report.metrics.first() {
+        lines.extend(roll_off_line(&first.roll_off, words));
+    }
+    lines.extend(report.forecast.as_ref().map(|f| forecast_lines(f, words)).unwrap_or_default());
+    lines.extend(
+        report
+            .groups
+            .iter()
+            .filter(|g| g.count.numerator > 0)
+            .take(SHOWN)
+            .map(|group| group_line(group, words)),
+    );
+    lines.extend(exposure_lines(report, words));
+    lines.extend(parts.agreement.iter().flat_map(|agreement| agreement_lines(agreement, words)));
+    lines.extend(points_lines(parts.points, words));
+    for line in lines {
+        writeln!(out, "{line}")?;
+    }
+    if let Some(what_if) = &report.what_if {
+        writeln!(out, "\n{}", words.get("what-if-title"))?;
+        what_if_grid(what_if, words).write(format, style, out)?;
+    }
+    Ok(())
+}
+
+fn limit_lines(report: &RiskReport, words: Words<'_>) -> Option<String> {
+    let unknown: Vec<String> = report
+        .metrics
+        .iter()
+        .filter(|metric| metric.standing.level == RiskLevel::NoLimit)
+        .map(|metric| metric_name(metric.figure.metric, words))
+        .collect();
+    let list = unknown.join(", ");
+    (!unknown.is_empty()).then(|| words.fill("risk-enter-limits", &[("metrics", &list)]))
+}
+
+fn roll_off_line(rows: &[RollOff], words: Words<'_>) -> Option<String> {
+    let shown: Vec<String> =
+        rows.iter().take(SHOWN).map(|row| format!("{}: {}", row.day, row.orders.len())).collect();
+    let days = shown.join(", ");
+    (!rows.is_empty()).then(|| words.fill("risk-roll-off", &[("days", &days)]))
+}
+
+fn thousandths(value: u64) -> String {
+    format!("{}.{}", (value + 50) / 1_000, (value + 50) % 1_000 / 100)
+}
+
+fn spread_values(spread: Spread, text: fn(u64) -> String) -> [String; 3] {
+    [spread.expected, spread.low, spread.high].map(text)
+}
+
+fn forecast_lines(forecast: &Forecast, words: Words<'_>) -> Vec<String> {
+    let [expected, low, high] = spread_values(forecast.still_to_come, thousandths);
+    let learnt = forecast.learnt_from.to_string();
+    let values =
+        [("expected", expected.as_str()), ("low", &low), ("high", &high), ("learnt", &learnt)];
+    let mut lines = vec![words.fill("forecast-to-come", &values)];
+    let outlooks = [Some(&forecast.in_30_days), forecast.next_assessment.as_ref()];
+    lines.extend(outlooks.into_iter().flatten().filter_map(|outlook| outlook_line(outlook, words)));
+    lines.push(backtest_line(&forecast.backtest, words));
+    lines
+}
+
+fn outlook_line(outlook: &Outlook, words: Words<'_>) -> Option<String> {
+    let [expected, low, high] = spread_values(outlook.rate?, percent);
+    let (day, days) = (outlook.day.to_string(), outlook.days.to_string());
+    let values = [
+        ("day", day.as_str()),
+        ("days", &days),
+        ("expected", &expected),
+        ("low", &low),
+        ("high", &high),
+    ];
+    Some(words.fill("forecast-rate", &values))
+}
+
+/// How such forecasts did; says so when they were no better than carrying the last rate forward.
+fn backtest_line(backtest: &Backtest, words: Words<'_>) -> String {
+    let (Some(coverage), Some((own, carried))) = (backtest.coverage(), backtest.errors()) else {
+        return words.fill("backtest-none", &[("method", METHOD)]);
+    };
+    let (held, of) = (coverage.numerator.to_string(), coverage.denominator.to_string());
+    let (own_text, carried_text) = (percent(own), percent(carried));
+    let values = [
+        ("method", METHOD),
+        ("held", held.as_str()),
+        ("of", &of),
+        ("own", &own_text),
+        ("carried", &carried_text),
+    ];
+    words.fill(if own < carried { "backtest-better" } else { "backtest-worse" }, &values)
+}
+
+fn group_line(group: &GroupRisk, words: Words<'_>) -> String {
+    let by = words.get(&format!("risk-by-{}", group.by.id()));
+    let unknown = words.get("group-unknown");
+    let key = if group.key.is_empty() { unknown } else { one_line(&group.key) };
+    let (rate, without) = (group.count.to_string(), group.without.to_string());
+    let (part, whole) = (group.count.numerator.to_string(), group.count.denominator.to_string());
+    let values = [
+        ("by", by.as_str()),
+        ("key", &key),
+        ("numerator", &part),
+        ("denominator", &whole),
+        ("rate", &rate),
+        ("without", &without),
+    ];
+    words.fill("risk-group", &values)
+}
+
+fn exposure_lines(report: &RiskReport, words: Words<'_>) -> Vec<String> {
+    if report.exposure.is_empty() {
+        return vec![words.get("exposure-none")];
+    }
+    let count = report.exposure.len().to_string();
+    let mut lines = vec![words.fill("exposure-title", &[("count", &count)])];
+    for exposure in report.exposure.iter().filter(|exposure| exposure.worth > 0).take(SHOWN) {
+        let (order, worth) = (exposure.dispute.order_id.to_string(), exposure.worth.to_string());
+        let worst = exposure.endings.iter().max_by_key(|(_, effects)| {
+            effects.iter().map(|effect| effect.count.numerator).sum::<u64>()
+        });
+        let ending = worst.map(|(ending, _)| words.get(&format!("ending-{}", ending.id())));
+        let ending = ending.unwrap_or_default();
+        let values = [("order", order.as_str()), ("worth", &worth), ("ending", &ending)];
+        lines.push(words.fill("exposure-row", &values));
+    }
+    lines
+}
+
+fn agreement_lines(agreement: &Agreement, words: Words<'_>) -> Vec<String> {
+    let metric = metric_name(agreement.metric, words);
+    let figure = agreement.figure.to_string();
+    let headline = agreement.headline.map(|count| count.to_string()).unwrap_or_default();
+    let values = [("metric", metric.as_str()), ("figure", &figure), ("headline", &headline)];
+    if agreement.matches.is_empty() {
+        return vec![words.fill("agreement-none", &values)];
+    }
+    let key = if agreement.agrees() { "agreement-yes" } else { "agreement-no" };
+    let mut lines = vec![words.fill(key, &values)];
+    let causes = agreement.matches.iter().filter_map(|found| Some((found, found.cause?)));
+    lines.extend(causes.map(|(found, cause)| cause_line(found, cause, words)));
+    lines
+}
+
+fn cause_line(found: &Match, cause: Cause, words: Words<'_>) -> String {
+    let hours = match cause {
+        Cause::DayEdge { hours } => format!("{hours:+}"),
+        Cause::CancelledReading
+        | Cause::WindowLength
+        | Cause::OtherRuleSet
+        | Cause::Lines
+        | Cause::BuyerOwnExempt
+        | Cause::Missing { .. }
+        | Cause::Exempted { .. } => String::new(),
+    };
+    let amount = cause.amount().unwrap_or(0).to_string();
+    let days = found.window_days.to_string();
+    let counts = format!("{}/{}", found.count.numerator, found.count.denominator);
+    let reading = words.get(&format!("reading-{}", found.reading));
+    let values = [
+        ("id", found.rule_set.as_str()),
+        ("days", &days),
+        ("reading", &reading),
+        ("counts", &counts),
+        ("hours", &hours),
+        ("amount", &amount),
+    ];
+    words.fill(&format!("cause-{}", cause.id()), &values)
+}
+
+fn what_if_grid(what_if: &crate::reports::exposure::WhatIf, words: Words<'_>) -> Grid {
+    let keys = ["metric", "before", "after", "level", "headroom", "recovery"];
+    let column = |key: &'static str| Column {
+        key,
+        title: words.get(&format!("risk-column-{key}")),
+        align: if matches!(key, "metric" | "level") { Align::Left } else { Align::Right },
+    };
+    let mut grid = Grid::new(keys.into_iter().map(column).collect());
+    for supposed in &what_if.metrics {
+        let number = |value: Option<u64>| value.map(|n| n.to_string()).unwrap_or_default();
+        let counts = |count: Count| format!("{count} ({}/{})", count.numerator, count.denominator);
+        let after = counts(supposed.after);
+        grid.rows.push(vec![
+            metric_name(supposed.metric, words),
+            counts(supposed.before),
+            if supposed.at_most { format!("≤ {after}") } else { after },
+            words.get(&format!("level-{}", supposed.standing.level.id())),
+            number(supposed.standing.headroom),
+            number(supposed.standing.recovery),
+        ]);
+    }
+    grid
+}
+
+/// Lays out how forecasts would have done on the shop's past.
+pub fn backtest_grid(backtest: &Backtest, words: Words<'_>) -> Grid {
+    let keys = ["made", "day", "expected", "low", "high", "actual", "carried", "held"];
+    let column = |key: &'static str| Column {
+        key,
+        title: words.get(&format!("backtest-column-{key}")),
+        align: if matches!(key, "made" | "day" | "held") { Align::Left } else { Align::Right },
+    };
+    let mut grid = Grid::new(keys.into_iter().map(column).collect());
+    for row in &backtest.rows {
+        let [expected, low, high] = spread_values(row.rate, percent);
+        grid.rows.push(vec![
+            row.made.to_string(),
+            row.day.to_string(),
+            expected,
+            low,
+            high,
+            row.actual.to_string(),
+            row.carried.to_string(),
+            if row.held() { "yes" } else { "no" }.to_owned(),
+        ]);
+    }
+    grid
+}

@@ -1,0 +1,506 @@
+//! Risk in JSON.
+
+use serde::Serialize;
+use serde_json::Number;
+
+use super::points::{PointsV1, points_v1};
+use super::rate::millionths;
+use crate::domain::{Count, Metric, Moment};
+use crate::reports::agreement::Agreement;
+use crate::reports::exposure::{Effect, Exposure, Supposed, WhatIf};
+use crate::reports::forecast::{Backtest, Forecast, METHOD, Outlook};
+use crate::reports::points::PointsReport;
+use crate::reports::rate::Figure;
+use crate::reports::risk::{GroupRisk, LimitInUse, MetricRisk, Origin, RiskReport, Standing};
+use crate::reports::statistics::Spread;
+use crate::rules::{Cycle, LimitRule, LimitValue};
+
+/// What a risk document is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct RiskParts<'a> {
+    /// Metrics, groups, exposure, forecast.
+    pub report: &'a RiskReport,
+    /// The ledger of points.
+    pub points: &'a PointsReport,
+    /// The agreement checks asked for.
+    pub agreement: &'a [Agreement],
+    /// The assessment cycle under way; `None` where the rule set has none.
+    pub cycle: Option<Cycle>,
+    /// Why the input is incomplete; empty when it is whole.
+    pub incomplete: &'a [String],
+}
+
+#[derive(Serialize)]
+struct RuleSetV1 {
+    id: String,
+    confidence: &'static str,
+    source: String,
+    retrieved: String,
+}
+
+/// A limit in JSON.
+#[derive(Serialize)]
+pub(super) struct LimitV1 {
+    value: Option<Number>,
+    operator: &'static str,
+    source: String,
+    confidence: &'static str,
+}
+
+#[derive(Serialize)]
+struct StatedV1 {
+    kind: &'static str,
+    value: Option<Number>,
+    operator: Option<&'static str>,
+    consequence: String,
+    sources: Vec<String>,
+    confidence: &'static str,
+}
+
+#[derive(Serialize)]
+struct RollOffV1 {
+    day: String,
+    orders: Vec<String>,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct MetricV1 {
+    id: &'static str,
+    numerator: Option<u64>,
+    denominator: Option<u64>,
+    rate: Option<Number>,
+    low: Option<Number>,
+    high: Option<Number>,
+    assessable: bool,
+    too_few: bool,
+    cancelled: &'static str,
+    level: &'static str,
+    limit: Option<LimitV1>,
+    stated_limits: Vec<StatedV1>,
+    headroom: Option<u64>,
+    crosses_at: Option<u64>,
+    recovery: Option<u64>,
+    roll_off: Vec<RollOffV1>,
+}
+
+#[derive(Serialize)]
+struct StandingV1 {
+    id: &'static str,
+    numerator: u64,
+    denominator: u64,
+    rate: Option<Number>,
+    level: &'static str,
+    headroom: Option<u64>,
+    recovery: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct EndingV1 {
+    ending: &'static str,
+    metrics: Vec<StandingV1>,
+}
+
+#[derive(Serialize)]
+struct ExposureV1 {
+    dispute_id: Option<String>,
+    order_id: String,
+    shop: Option<String>,
+    family: &'static str,
+    opened_at: String,
+    due: Option<String>,
+    worth: u64,
+    endings: Vec<EndingV1>,
+}
+
+#[derive(Serialize)]
+struct SupposedV1 {
+    id: &'static str,
+    before: ReadV1,
+    after: ReadV1,
+    level: &'static str,
+    headroom: Option<u64>,
+    recovery: Option<u64>,
+    at_most: bool,
+}
+
+#[derive(Serialize)]
+struct ReadV1 {
+    numerator: u64,
+    denominator: u64,
+    rate: Option<Number>,
+}
+
+#[derive(Serialize)]
+struct WhatIfV1 {
+    add: u64,
+    changes: Vec<ChangeV1>,
+    rule_set: String,
+    metrics: Vec<SupposedV1>,
+}
+
+#[derive(Serialize)]
+struct ChangeV1 {
+    change: &'static str,
+    order_id: String,
+}
+
+#[derive(Serialize)]
+struct SpreadV1 {
+    expected: Option<Number>,
+    low: Option<Number>,
+    high: Option<Number>,
+}
+
+#[derive(Serialize)]
+struct OutlookV1 {
+    day: String,
+    days: u32,
+    disputed_orders: SpreadV1,
+    rate: Option<SpreadV1>,
+}
+
+#[derive(Serialize)]
+struct PastV1 {
+    made: String,
+    day: String,
+    expected: Option<Number>,
+    low: Option<Number>,
+    high: Option<Number>,
+    actual: Option<Number>,
+    carried: Option<Number>,
+    held: bool,
+}
+
+#[derive(Serialize)]
+struct BacktestV1 {
+    held: Option<u64>,
+    of: Option<u64>,
+    mean_absolute_error: Option<Number>,
+    carry_forward_error: Option<Number>,
+    rows: Vec<PastV1>,
+}
+
+#[derive(Serialize)]
+struct ForecastV1 {
+    method: &'static str,
+    expected: Option<Number>,
+    low: Option<Number>,
+    high: Option<Number>,
+    coverage: Option<Number>,
+    interval: Option<Number>,
+    still_to_come: SpreadV1,
+    in_30_days: OutlookV1,
+    next_assessment: Option<OutlookV1>,
+    learnt_from: usize,
+    backtest: BacktestV1,
+}
+
+#[derive(Serialize)]
+struct GroupV1 {
+    by: &'static str,
+    key: String,
+    numerator: u64,
+    denominator: u64,
+    rate: Option<Number>,
+    rate_without: Option<Number>,
+    level: &'static str,
+    headroom: Option<u64>,
+    recovery: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct CycleV1 {
+    first: String,
+    last: String,
+    gives_points: bool,
+}
+
+#[derive(Serialize)]
+struct MatchV1 {
+    rule_set: String,
+    window_days: u32,
+    reading: &'static str,
+    numerator: u64,
+    denominator: u64,
+    rate: Option<Number>,
+    cause: Option<&'static str>,
+    amount: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct AgreementV1 {
+    metric: &'static str,
+    platform_figure: String,
+    agrees: bool,
+    matches: Vec<MatchV1>,
+}
+
+/// Risk in JSON.
+#[derive(Serialize)]
+pub struct RiskV1 {
+    schema: &'static str,
+    as_of: String,
+    rule_set: RuleSetV1,
+    verdict: &'static str,
+    cycle: Option<CycleV1>,
+    metrics: Vec<MetricV1>,
+    points: PointsV1,
+    exposure: Vec<ExposureV1>,
+    what_if: Option<WhatIfV1>,
+    forecast: Option<ForecastV1>,
+    groups: Vec<GroupV1>,
+    agreement: Vec<AgreementV1>,
+    incomplete: Option<Vec<String>>,
+}
+
+fn rate(count: Count) -> Option<Number> {
+    count.millionths().and_then(millionths)
+}
+
+fn thousandths(value: u64) -> Option<Number> {
+    millionths(value * 1_000)
+}
+
+fn spread(spread: Spread, number: fn(u64) -> Option<Number>) -> SpreadV1 {
+    SpreadV1 {
+        expected: number(spread.expected),
+        low: number(spread.low),
+        high: number(spread.high),
+    }
+}
+
+pub(super) fn limit_v1(used: &LimitInUse) -> LimitV1 {
+    let (source, confidence) = match &used.origin {
+        Origin::Own => ("your figure".to_owned(), "your-figure"),
+        Origin::RuleSet { sources, confidence } => (sources.join(" "), confidence.id()),
+    };
+    LimitV1 {
+        value: millionths(u64::from(used.limit.bp) * 100),
+        operator: used.limit.operator.id(),
+        source,
+        confidence,
+    }
+}
+
+fn stated_v1(limit: &LimitRule) -> StatedV1 {
+    // A value that is only believed is shown by `rules show --unverified` and nowhere else.
+    let (kind, value) = match limit.value {
+        LimitValue::Known(bp) => ("known", millionths(u64::from(bp) * 100)),
+        LimitValue::BackOffice => ("back-office", None),
+        LimitValue::Believed(_) => ("believed", None),
+    };
+    StatedV1 {
+        kind,
+        value,
+        operator: limit.operator_stated.then(|| limit.operator.id()),
+        consequence: limit.consequence.clone(),
+        sources: limit.sources.clone(),
+        confidence: limit.confidence.id(),
+    }
+}
+
+fn metric_v1(risk: &MetricRisk) -> MetricV1 {
+    let figure: &Figure = &risk.figure;
+    let bound = |value: Option<u32>| value.and_then(|value| millionths(u64::from(value)));
+    let assessable = figure.why_not.is_none();
+    MetricV1 {
+        id: figure.metric.id(),
+        numerator: figure.count.map(|count| count.numerator),
+        denominator: figure.denominator,
+        rate: figure.count.filter(|_| assessable).and_then(rate),
+        low: bound(figure.interval.map(|interval| interval.low)),
+        high: bound(figure.interval.map(|interval| interval.high)),
+        assessable,
+        too_few: figure.too_few,
+        cancelled: figure.reading.id(),
+        level: risk.standing.level.id(),
+        limit: risk.limit.as_ref().map(limit_v1),
+        stated_limits: risk.stated.iter().map(stated_v1).collect(),
+        headroom: risk.standing.headroom,
+        crosses_at: risk.standing.headroom.map(|orders| orders.saturating_add(1)),
+        recovery: risk.standing.recovery,
+        roll_off: risk
+            .roll_off
+            .iter()
+            .map(|row| RollOffV1 {
+                day: row.day.to_string(),
+                orders: row.orders.iter().map(ToString::to_string).collect(),
+                count: row.orders.len(),
+            })
+            .collect(),
+    }
+}
+
+fn standing_v1(metric: Metric, count: Count, standing: Standing) -> StandingV1 {
+    StandingV1 {
+        id: metric.id(),
+        numerator: count.numerator,
+        denominator: count.denominator,
+        rate: rate(count),
+        level: standing.level.id(),
+        headroom: standing.headroom,
+        recovery: standing.recovery,
+    }
+}
+
+fn exposure_v1(exposure: &Exposure) -> ExposureV1 {
+    let dispute = &exposure.dispute;
+    let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let effect = |effect: &Effect| standing_v1(effect.metric, effect.count, effect.standing);
+    ExposureV1 {
+        dispute_id: text(&dispute.id),
+        order_id: dispute.order_id.to_string(),
+        shop: text(&dispute.shop),
+        family: dispute.reason.family.id(),
+        opened_at: dispute.opened_at.to_string(),
+        due: dispute.response_due_at.map(|at: Moment| at.to_string()),
+        worth: exposure.worth,
+        endings: exposure
+            .endings
+            .iter()
+            .map(|(ending, effects)| EndingV1 {
+                ending: ending.id(),
+                metrics: effects.iter().map(effect).collect(),
+            })
+            .collect(),
+    }
+}
+
+fn what_if_v1(what_if: &WhatIf, rule_set: &str) -> WhatIfV1 {
+    let read = |count: Count| ReadV1 {
+        numerator: count.numerator,
+        denominator: count.denominator,
+        rate: rate(count),
+    };
+    let supposed = |supposed: &Supposed| SupposedV1 {
+        id: supposed.metric.id(),
+        before: read(supposed.before),
+        after: read(supposed.after),
+        level: supposed.standing.level.id(),
+        headroom: supposed.standing.headroom,
+        recovery: supposed.standing.recovery,
+        at_most: supposed.at_most,
+    };
+    let changes = what_if.question.changes.iter().map(|change| {
+        let (change, order) = change.named();
+        ChangeV1 { change, order_id: order.to_string() }
+    });
+    WhatIfV1 {
+        add: what_if.question.add,
+        changes: changes.collect(),
+        rule_set: rule_set.to_owned(),
+        metrics: what_if.metrics.iter().map(supposed).collect(),
+    }
+}
+
+fn outlook_v1(outlook: &Outlook) -> OutlookV1 {
+    OutlookV1 {
+        day: outlook.day.to_string(),
+        days: outlook.days,
+        disputed_orders: spread(outlook.filed, thousandths),
+        rate: outlook.rate.map(|rate| spread(rate, millionths)),
+    }
+}
+
+fn backtest_v1(backtest: &Backtest) -> BacktestV1 {
+    let coverage = backtest.coverage();
+    let errors = backtest.errors();
+    let rows = backtest.rows.iter().map(|row| PastV1 {
+        made: row.made.to_string(),
+        day: row.day.to_string(),
+        expected: millionths(row.rate.expected),
+        low: millionths(row.rate.low),
+        high: millionths(row.rate.high),
+        actual: rate(row.actual),
+        carried: rate(row.carried),
+        held: row.held(),
+    });
+    BacktestV1 {
+        held: coverage.map(|coverage| coverage.numerator),
+        of: coverage.map(|coverage| coverage.denominator),
+        mean_absolute_error: errors.and_then(|(own, _)| millionths(own)),
+        carry_forward_error: errors.and_then(|(_, carried)| millionths(carried)),
+        rows: rows.collect(),
+    }
+}
+
+fn forecast_v1(forecast: &Forecast) -> ForecastV1 {
+    let headline = forecast.in_30_days.rate;
+    let pick = |pick: fn(Spread) -> u64| headline.map(pick).and_then(millionths);
+    ForecastV1 {
+        method: METHOD,
+        expected: pick(|rate| rate.expected),
+        low: pick(|rate| rate.low),
+        high: pick(|rate| rate.high),
+        coverage: forecast.backtest.coverage().and_then(rate),
+        interval: millionths(800_000),
+        still_to_come: spread(forecast.still_to_come, thousandths),
+        in_30_days: outlook_v1(&forecast.in_30_days),
+        next_assessment: forecast.next_assessment.as_ref().map(outlook_v1),
+        learnt_from: forecast.learnt_from,
+        backtest: backtest_v1(&forecast.backtest),
+    }
+}
+
+fn group_v1(group: &GroupRisk) -> GroupV1 {
+    GroupV1 {
+        by: group.by.id(),
+        key: if group.key.is_empty() { "unknown".to_owned() } else { group.key.clone() },
+        numerator: group.count.numerator,
+        denominator: group.count.denominator,
+        rate: rate(group.count),
+        rate_without: rate(group.without),
+        level: group.standing.level.id(),
+        headroom: group.standing.headroom,
+        recovery: group.standing.recovery,
+    }
+}
+
+fn agreement_v1(agreement: &Agreement) -> AgreementV1 {
+    let matches = agreement.matches.iter().map(|found| MatchV1 {
+        rule_set: found.rule_set.clone(),
+        window_days: found.window_days,
+        reading: found.reading,
+        numerator: found.count.numerator,
+        denominator: found.count.denominator,
+        rate: rate(found.count),
+        cause: found.cause.map(|cause| cause.id()),
+        amount: found.cause.and_then(|cause| cause.amount()),
+    });
+    AgreementV1 {
+        metric: agreement.metric.id(),
+        platform_figure: agreement.figure.to_string(),
+        agrees: agreement.agrees(),
+        matches: matches.collect(),
+    }
+}
+
+/// Returns the risk as JSON.
+pub fn risk_json(parts: RiskParts<'_>) -> RiskV1 {
+    let report = parts.report;
+    RiskV1 {
+        schema: "disputes/risk/v1",
+        as_of: report.as_of.to_string(),
+        rule_set: RuleSetV1 {
+            id: report.rules.id.clone(),
+            confidence: report.rules.confidence.id(),
+            source: report.rules.source.clone(),
+            retrieved: report.rules.retrieved.to_string(),
+        },
+        verdict: report.verdict.id(),
+        cycle: parts.cycle.map(|cycle| CycleV1 {
+            first: cycle.first.to_string(),
+            last: cycle.last.to_string(),
+            gives_points: cycle.gives_points,
+        }),
+        metrics: report.metrics.iter().map(metric_v1).collect(),
+        points: points_v1(parts.points),
+        exposure: report.exposure.iter().map(exposure_v1).collect(),
+        what_if: report.what_if.as_ref().map(|what| what_if_v1(what, &report.rules.id)),
+        forecast: report.forecast.as_ref().map(forecast_v1),
+        groups: report.groups.iter().map(group_v1).collect(),
+        agreement: parts.agreement.iter().map(agreement_v1).collect(),
+        incomplete: (!parts.incomplete.is_empty()).then(|| parts.incomplete.to_vec()),
+    }
+}
