@@ -6,6 +6,7 @@ mod grid;
 mod list;
 mod points;
 mod rate;
+mod rate_json;
 mod risk;
 mod risk_json;
 mod show;
@@ -15,9 +16,9 @@ pub use escape::{one_line, plain, spreadsheet_cell};
 pub use grid::{Align, Column, Grid, Style};
 pub use list::{COLUMNS, DisputeV1, MoneyV1, USUAL, list_grid, list_json};
 pub use points::{PointsDocumentV1, PointsV1, points_grid, points_json, points_lines};
-pub use rate::{
-    FileV1, MetricV1, RowsV1, confidence_id, explain_grid, millionths, rate_json, rate_lines,
-    rate_text, why_id,
+pub use rate::{explain_grid, rate_text};
+pub use rate_json::{
+    FileV1, MetricV1, RowsV1, confidence_id, millionths, rate_json, rate_lines, why_id,
 };
 pub use risk::{backtest_grid, risk_text};
 pub use risk_json::{RiskParts, RiskV1, risk_json};

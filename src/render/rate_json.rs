@@ -1,0 +1,344 @@
+//! Dispute rates as JSON.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::json_line;
+use crate::domain::{Count, Interval, Window};
+use crate::reports::explain::ExplainRow;
+use crate::reports::rate::{Figure, Group, Point, RateReport, WhyNot};
+use crate::rules::Confidence;
+
+/// A file of the input, for the totals.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileV1 {
+    /// Its name.
+    pub path: String,
+    /// What it is.
+    pub kind: String,
+    /// What became of its rows.
+    pub rows: RowsV1,
+}
+
+/// What became of a file's rows: read = used + merged + skipped.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[expect(missing_docs, reason = "the keys are the contract's words")]
+pub struct RowsV1 {
+    pub read: u64,
+    pub used: u64,
+    pub merged: u64,
+    pub skipped: u64,
+}
+
+/// A rate that could not be divided has none.
+fn decimal(count: Option<Count>) -> Option<serde_json::Number> {
+    count.and_then(Count::millionths).and_then(millionths)
+}
+
+/// Returns millionths as a JSON number with at most six decimals.
+pub fn millionths(value: u64) -> Option<serde_json::Number> {
+    let text = format!("{}.{:06}", value / 1_000_000, value % 1_000_000);
+    let short = text.trim_end_matches('0');
+    let short = if short.ends_with('.') { format!("{short}0") } else { short.to_owned() };
+    serde_json::from_str(&short).ok()
+}
+
+#[derive(Serialize)]
+struct ReadingV1 {
+    numerator: Option<u64>,
+    denominator: Option<u64>,
+    rate: Option<serde_json::Number>,
+}
+
+impl ReadingV1 {
+    fn of(count: Option<Count>, denominator: Option<u64>) -> Self {
+        Self { numerator: count.map(|count| count.numerator), denominator, rate: decimal(count) }
+    }
+}
+
+#[derive(Serialize)]
+struct SpanV1 {
+    low: Option<serde_json::Number>,
+    high: Option<serde_json::Number>,
+}
+
+#[derive(Serialize)]
+struct RangeV1 {
+    cancelled_excluded: ReadingV1,
+    cancelled_counted: ReadingV1,
+    skipped_rows: Option<SpanV1>,
+}
+
+#[derive(Serialize)]
+struct WindowV1 {
+    from: String,
+    to: String,
+    days: u32,
+}
+
+impl WindowV1 {
+    fn of(window: Window, days: u32) -> Self {
+        Self { from: window.from.to_string(), to: window.to.to_string(), days }
+    }
+}
+
+/// A metric in JSON.
+#[derive(Serialize)]
+pub struct MetricV1 {
+    id: &'static str,
+    numerator: Option<u64>,
+    denominator: Option<u64>,
+    rate: Option<serde_json::Number>,
+    low: Option<serde_json::Number>,
+    high: Option<serde_json::Number>,
+    range: RangeV1,
+    cancelled: &'static str,
+    assessable: bool,
+    too_few: bool,
+    minimum: u32,
+    unknown_endings: u64,
+    unknown_families: u64,
+    expected_share: Option<serde_json::Number>,
+    window: Option<WindowV1>,
+    reason: Option<&'static str>,
+    note: Option<String>,
+}
+
+impl MetricV1 {
+    /// Returns a figure as JSON; where the input is incomplete, its note says so.
+    pub fn of(figure: &Figure, incomplete: &[String]) -> Self {
+        let mut notes: Vec<String> =
+            incomplete.iter().map(|reason| format!("incomplete: {reason}")).collect();
+        notes.extend(figure.why_not.map(|why| why_english(why).to_owned()));
+        let days = figure.window.to.days_since(figure.window.from);
+        let bound = |pick: fn(Interval) -> u32| {
+            figure.interval.and_then(|interval| millionths(u64::from(pick(interval))))
+        };
+        Self {
+            id: figure.metric.id(),
+            numerator: figure.count.map(|count| count.numerator),
+            denominator: figure.denominator,
+            rate: if figure.why_not.is_none() { decimal(figure.count) } else { None },
+            low: bound(|interval| interval.low),
+            high: bound(|interval| interval.high),
+            range: RangeV1 {
+                cancelled_excluded: ReadingV1::of(figure.excluded, figure.denominator),
+                cancelled_counted: ReadingV1::of(figure.counted, figure.denominator),
+                skipped_rows: figure.skipped.map(|(low, high)| SpanV1 {
+                    low: decimal(Some(low)),
+                    high: decimal(Some(high)),
+                }),
+            },
+            cancelled: figure.reading.id(),
+            assessable: figure.why_not.is_none(),
+            too_few: figure.too_few,
+            minimum: figure.minimum,
+            unknown_endings: figure.unknown_endings,
+            unknown_families: figure.unknown_families,
+            expected_share: figure.expected_share.and_then(millionths),
+            window: Some(WindowV1::of(figure.window, u32::try_from(days).unwrap_or(0))),
+            reason: figure.why_not.map(why_id),
+            note: (!notes.is_empty()).then(|| notes.join("; ")),
+        }
+    }
+}
+
+/// Returns the stable code of a reason.
+pub const fn why_id(why: WhyNot) -> &'static str {
+    match why {
+        WhyNot::NoOrders => "no-orders",
+        WhyNot::NoPayments => "no-payments",
+        WhyNot::NoCompletions => "no-completions",
+        WhyNot::NoReasons => "no-reasons",
+        WhyNot::NoEscalations => "no-escalations",
+        WhyNot::NoRulings => "no-rulings",
+        WhyNot::NoneInWindow => "none-in-window",
+    }
+}
+
+/// JSON notes are English in every locale, so that they can be searched for.
+const fn why_english(why: WhyNot) -> &'static str {
+    match why {
+        WhyNot::NoOrders => "no order input was given",
+        WhyNot::NoPayments => "an order input does not tell when orders were paid",
+        WhyNot::NoCompletions => "an order input does not tell when orders were completed",
+        WhyNot::NoReasons => "no dispute input tells the buyers' reasons",
+        WhyNot::NoEscalations => "no dispute input tells when disputes were escalated",
+        WhyNot::NoRulings => "no dispute input tells rulings and who was liable",
+        WhyNot::NoneInWindow => "no order is in the window",
+    }
+}
+
+#[derive(Serialize)]
+struct RuleSetV1 {
+    id: String,
+    title: String,
+    confidence: &'static str,
+    source: String,
+    retrieved: String,
+}
+
+#[derive(Serialize)]
+struct GroupV1 {
+    by: &'static str,
+    key: String,
+    metrics: Vec<MetricV1>,
+}
+
+#[derive(Serialize)]
+struct PointV1 {
+    day: String,
+    as_of: String,
+    metrics: Vec<MetricV1>,
+}
+
+#[derive(Serialize)]
+struct ExplainV1 {
+    order_id: String,
+    dispute_rate: &'static str,
+    dispute_rate_reason: &'static str,
+    order_dispute_rate: &'static str,
+    order_dispute_rate_reason: &'static str,
+    also_counts_in: Vec<&'static str>,
+    disputes: Vec<FiledV1>,
+    completed_at: Option<String>,
+    paid_at: Option<String>,
+}
+
+#[derive(Serialize)]
+struct FiledV1 {
+    dispute_id: Option<String>,
+    opened_at: String,
+}
+
+#[derive(Serialize)]
+struct InputsV1 {
+    files: Vec<FileV1>,
+    orders: u64,
+    disputes: u64,
+    disputed_orders: u64,
+    disputes_without_order: u64,
+    completions_estimated: u64,
+    incomplete: Option<Vec<String>>,
+}
+
+/// The rates in JSON.
+#[derive(Serialize)]
+pub struct RateV1 {
+    schema: &'static str,
+    as_of: String,
+    rule_set: RuleSetV1,
+    window: WindowV1,
+    metrics: Vec<MetricV1>,
+    groups: Vec<GroupV1>,
+    series: Vec<PointV1>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explain: Option<Vec<ExplainV1>>,
+    inputs: InputsV1,
+}
+
+/// Returns the confidence's word.
+pub const fn confidence_id(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Low => "low",
+        Confidence::Medium => "medium",
+        Confidence::High => "high",
+    }
+}
+
+fn metrics(figures: &[Figure], incomplete: &[String]) -> Vec<MetricV1> {
+    figures.iter().map(|figure| MetricV1::of(figure, incomplete)).collect()
+}
+
+fn groups(report: &RateReport, incomplete: &[String]) -> Vec<GroupV1> {
+    let group = |group: &Group| GroupV1 {
+        by: group.by.id(),
+        key: if group.key.is_empty() { "unknown".to_owned() } else { group.key.clone() },
+        metrics: metrics(&group.figures, incomplete),
+    };
+    report.groups.iter().map(group).collect()
+}
+
+fn series(report: &RateReport, incomplete: &[String]) -> Vec<PointV1> {
+    let point = |point: &Point| PointV1 {
+        day: point.day.to_string(),
+        as_of: point.as_of.to_string(),
+        metrics: metrics(&point.figures, incomplete),
+    };
+    report.series.iter().map(point).collect()
+}
+
+/// Writes the rates as JSON lines: an object for each order of the listing, else for each day of
+/// the series, else for each group, else for each metric.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn rate_lines(
+    report: &RateReport,
+    incomplete: &[String],
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
+    if let Some(rows) = &report.explain {
+        return rows.iter().try_for_each(|row| json_line(&explain_v1(row), out));
+    }
+    if !report.series.is_empty() {
+        return series(report, incomplete).iter().try_for_each(|point| json_line(point, out));
+    }
+    if !report.groups.is_empty() {
+        return groups(report, incomplete).iter().try_for_each(|group| json_line(group, out));
+    }
+    metrics(&report.figures, incomplete).iter().try_for_each(|metric| json_line(metric, out))
+}
+
+/// Returns the rates as JSON.
+pub fn rate_json(report: &RateReport, files: &[FileV1], incomplete: &[String]) -> RateV1 {
+    let metrics = |figures: &[Figure]| metrics(figures, incomplete);
+    RateV1 {
+        schema: "disputes/rate/v1",
+        as_of: report.as_of.to_string(),
+        rule_set: RuleSetV1 {
+            id: report.rules.id.clone(),
+            title: report.rules.title.clone(),
+            confidence: confidence_id(report.rules.confidence),
+            source: report.rules.source.clone(),
+            retrieved: report.rules.retrieved.to_string(),
+        },
+        window: WindowV1::of(report.window, report.days),
+        metrics: metrics(&report.figures),
+        groups: groups(report, incomplete),
+        series: series(report, incomplete),
+        explain: report.explain.as_ref().map(|rows| rows.iter().map(explain_v1).collect()),
+        inputs: InputsV1 {
+            files: files.to_vec(),
+            orders: report.orders,
+            disputes: report.disputes,
+            disputed_orders: report.disputed_orders,
+            disputes_without_order: report.disputes_without_order,
+            completions_estimated: report.estimated,
+            incomplete: (!incomplete.is_empty()).then(|| incomplete.to_vec()),
+        },
+    }
+}
+
+fn explain_v1(row: &ExplainRow) -> ExplainV1 {
+    ExplainV1 {
+        order_id: row.id.to_string(),
+        dispute_rate: row.filed.0.id(),
+        dispute_rate_reason: row.filed.1.id(),
+        order_dispute_rate: row.paid.0.id(),
+        order_dispute_rate_reason: row.paid.1.id(),
+        also_counts_in: row.also.iter().map(|metric| metric.id()).collect(),
+        disputes: row
+            .disputes
+            .iter()
+            .map(|(id, at)| FiledV1 {
+                dispute_id: (!id.is_empty()).then(|| id.clone()),
+                opened_at: at.to_string(),
+            })
+            .collect(),
+        completed_at: row.completed_at.map(|at| at.to_string()),
+        paid_at: row.paid_at.map(|at| at.to_string()),
+    }
+}
