@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Number;
 
 use super::points::{PointsV1, points_v1};
-use super::rate::millionths;
+use super::rate_json::millionths;
 use crate::domain::{Count, Metric, Moment};
 use crate::reports::agreement::Agreement;
 use crate::reports::exposure::{Effect, Exposure, Supposed, WhatIf};
