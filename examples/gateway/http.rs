@@ -66,9 +66,29 @@ fn decoded(text: &str) -> String {
 pub fn write(stream: &mut TcpStream, status: &str, more: &str, body: &[u8], told: usize) {
     let head = format!(
         "HTTP/1.1 {status}\r\ncontent-type: application/json;charset=UTF-8\r\n\
-         content-length: {told}\r\nconnection: close\r\n{more}\r\n"
+         date: {}\r\n\
+         content-length: {told}\r\nconnection: close\r\n{more}\r\n",
+        date(),
     );
     // The caller may have gone; that is its business.
     let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body));
     let _ = stream.flush();
+}
+
+/// Returns the date as a head writes it.
+fn date() -> String {
+    let now = super::now().div_euclid(1_000);
+    let (day, second) = (now.div_euclid(86_400), now.rem_euclid(86_400));
+    let text = super::shop::local(now * 1_000 + 28_800_000);
+    let names = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+    let months =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let weekday = names[usize::try_from(day.rem_euclid(7)).unwrap()];
+    let month = months[text[5..7].parse::<usize>().unwrap() - 1];
+    let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
+    format!(
+        "{weekday}, {} {month} {} {hour:02}:{minute:02}:{second:02} GMT",
+        &text[8..10],
+        &text[..4]
+    )
 }

@@ -171,6 +171,11 @@ impl Data {
                 "give the dispute list too; if there were no disputes at all, say `--no-disputes`",
             ));
         }
+        self.require_pages(context)
+    }
+
+    /// Refuses an incomplete input unless told otherwise.
+    pub(super) fn require_pages(&self, context: &Context) -> Result<(), Failure> {
         if !self.incomplete.is_empty() && !context.common.allow_incomplete {
             let reasons = self.incomplete.join("; ");
             let error = anyhow::anyhow!("incomplete: {reasons}");

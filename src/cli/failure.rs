@@ -55,6 +55,15 @@ impl Failure {
         self.code
     }
 
+    /// Returns the error, its causes and the hint on one line.
+    pub(super) fn text(&self) -> String {
+        let mut text = format!("{:#}", self.error);
+        if let Some(hint) = &self.hint {
+            text.push_str(&format!(" ({hint})"));
+        }
+        text
+    }
+
     /// Prints the failure to stderr and goes on.
     pub(super) fn tell(&self) {
         // Nothing can be done where stderr is closed.

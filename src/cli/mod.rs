@@ -6,8 +6,10 @@ mod completions;
 mod config_cmd;
 mod context;
 mod data;
+mod doctor;
 mod failure;
 mod format;
+mod import;
 mod keeper;
 mod list;
 mod man;
@@ -16,6 +18,8 @@ mod rate;
 mod risk;
 mod shelf;
 mod show;
+mod store_cmd;
+mod store_export;
 mod stored;
 mod sync;
 mod sync_plan;
@@ -105,6 +109,9 @@ enum Command {
     Config(config_cmd::Args),
     Auth(auth::Args),
     Sync(sync::Args),
+    Import(import::Args),
+    Store(store_cmd::Args),
+    Doctor(doctor::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -147,6 +154,9 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Config(args) => config_cmd::run(args, &context, out),
         Command::Auth(args) => auth::run(args, &context, out),
         Command::Sync(args) => sync::run(args, &context, out),
+        Command::Import(args) => import::run(args, &context, out),
+        Command::Store(args) => store_cmd::run(args, &context, out),
+        Command::Doctor(args) => doctor::run(args, &context, out),
         Command::Completions(args) => completions::run(args, out),
         Command::Man(args) => man::run(args, out),
     }

@@ -59,15 +59,19 @@ pub(super) fn read(method: &str, response: Response) -> Result<Value, Failure> {
 }
 
 /// Says why a call had no answer, without its address or form.
-pub(super) fn lost(error: reqwest::Error) -> Failure {
-    let why = if error.is_timeout() {
+pub(super) fn why(error: &reqwest::Error) -> &'static str {
+    if error.is_timeout() {
         "it took too long"
     } else if error.is_connect() {
         "it cannot be reached"
     } else {
         "the connection broke"
-    };
-    Failure::Lost(why.to_owned())
+    }
+}
+
+/// A call that had no answer may be tried again.
+pub(super) fn lost(error: reqwest::Error) -> Failure {
+    Failure::Lost(why(&error).to_owned())
 }
 
 fn not_json(body: &[u8]) -> String {

@@ -8,7 +8,7 @@ use reqwest::blocking::Client as Http;
 use reqwest::{Url, redirect};
 use serde_json::Value;
 
-use super::answer::{Failure, lost, read};
+use super::answer::{Failure, lost, read, why};
 use super::pace::Pace;
 use super::sign::{Params, is_signed, sign};
 use super::verdict::{Verdict, quota_resets, verdict};
@@ -183,6 +183,26 @@ impl<'a> Client<'a> {
         };
         wire::tokens_from_answer(&answer, self.world.now())
             .map_err(|fault| CallError::Shape { method: path.to_owned(), fault })
+    }
+
+    /// Returns how far this machine's clock is ahead of the platform's, in milliseconds, to about
+    /// a second; `None` when the platform does not say its time. Sends no secret.
+    ///
+    /// # Errors
+    ///
+    /// When the platform cannot be reached.
+    pub fn clock_ahead(&self) -> Result<Option<i64>, CallError> {
+        let base = self.access.base_url.trim_end_matches('/');
+        let form = Params::from([("app_key".to_owned(), self.access.app_key.clone())]);
+        let sent = self.http.post(format!("{base}/sync")).form(&form).send();
+        let response = sent.map_err(|error| CallError::NoAnswer {
+            method: "sync".to_owned(),
+            attempts: 1,
+            why: why(&error).to_owned(),
+        })?;
+        let date = response.headers().get("date").and_then(|date| date.to_str().ok());
+        let there = date.and_then(|date| chrono::DateTime::parse_from_rfc2822(date).ok());
+        Ok(there.map(|there| self.world.now().millis() - there.timestamp_millis()))
     }
 
     /// Tries a read until it succeeds, is refused for good, or has failed often enough.

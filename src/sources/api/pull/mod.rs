@@ -220,6 +220,19 @@ pub fn channels(client: &Client<'_>, session: &dyn Session) -> Result<Vec<u64>, 
     Ok(wire::channels(&answer))
 }
 
+/// Asks for how many disputes are open, to see whether key, token and permission are in order.
+///
+/// # Errors
+///
+/// When the platform refuses or does not answer.
+pub fn probe(client: &Client<'_>, session: &dyn Session, channel: u64) -> Result<u64, CallError> {
+    let now = client.world().now();
+    let window = Window { from: now.plus_days(-180), to: now };
+    let query = Query { list: List::Issues { status: "processing" }, channel, window };
+    let answer = client.read(query.method(), &query.params(1, 1), session)?;
+    Ok(wire::total(&answer).unwrap_or(0))
+}
+
 /// Returns how many rows each list has over a span of creation, as the platform says, for
 /// comparison with what is kept: by the ledger's name; orders added up over their windows.
 ///

@@ -1,0 +1,249 @@
+//! `disputes doctor`
+
+use std::io::Write;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::api::{self, ApiShop, line, store_path, token_path};
+use super::auth::in_words;
+use super::context::{Context, clock};
+use super::failure::{Failure, INPUT};
+use super::keeper::{Keeper, load};
+use super::world::RealWorld;
+use crate::domain::AssessmentDay;
+use crate::render::{self, Format};
+use crate::sources::api::wire::Tokens;
+use crate::sources::api::{CallError, Client, pull};
+use crate::store::Store;
+
+/// Check settings, files, permissions, key, authorisation, clock, store and rule data
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Do not call the platform
+    #[arg(long)]
+    offline: bool,
+}
+
+/// How a check went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Outcome {
+    Ok,
+    Warning,
+    Failed,
+    Skipped,
+}
+
+/// A check.
+#[derive(Debug, Serialize)]
+struct Check {
+    id: &'static str,
+    shop: Option<String>,
+    outcome: Outcome,
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct DoctorV1 {
+    schema: &'static str,
+    ok: bool,
+    checks: Vec<Check>,
+}
+
+/// The platform refuses calls whose time is farther off (`platform/open-platform-api.md` §3.2).
+const MOST_SKEW_MS: i64 = 7_200_000;
+
+/// A clock that is farther off than this is worth mending.
+const WORTH_SAYING_MS: i64 = 60_000;
+
+/// Rule data that nobody has compared with its sources for longer is worth a look.
+const OLD_RULES_DAYS: i64 = 365;
+
+pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let format = context.format(&[Format::Table, Format::Json])?;
+    let mut checks = vec![settings(context), files(context), state_folder(context)];
+    checks.push(store(context));
+    checks.push(rules(context));
+    let with_api = context.found.settings.shops.iter().any(|shop| shop.api.is_some());
+    if with_api {
+        for shop in api::shops(context)? {
+            access(&shop, context, args.offline, &mut checks);
+        }
+    } else {
+        checks.push(check(
+            "api",
+            Outcome::Skipped,
+            "no shop has access to the platform; files only",
+        ));
+    }
+    let ok = checks.iter().all(|check| check.outcome != Outcome::Failed);
+    if format == Format::Json {
+        render::json(&DoctorV1 { schema: "disputes/doctor/v1", ok, checks }, out)?;
+    } else {
+        for check in &checks {
+            let mark = match check.outcome {
+                Outcome::Ok => "ok",
+                Outcome::Warning => "warning",
+                Outcome::Failed => "FAILED",
+                Outcome::Skipped => "skipped",
+            };
+            let shop = check.shop.as_ref().map_or_else(String::new, |shop| format!(" {shop}"));
+            line(out, &format!("{mark} · {}{shop}: {}", check.id, check.text))?;
+        }
+    }
+    Ok(if ok { 0 } else { INPUT })
+}
+
+fn check(id: &'static str, outcome: Outcome, text: impl Into<String>) -> Check {
+    Check { id, shop: None, outcome, text: text.into() }
+}
+
+/// Settings that are not in order have stopped the program before.
+fn settings(context: &Context) -> Check {
+    match &context.found.path {
+        Some(path) => check("settings", Outcome::Ok, path.display().to_string()),
+        None => check("settings", Outcome::Ok, "none found; defaults hold"),
+    }
+}
+
+fn files(context: &Context) -> Check {
+    let mut count = 0;
+    for shop in &context.found.settings.shops {
+        match context.found.files_of(shop) {
+            Ok(files) => count += files.len(),
+            Err(error) => return check("files", Outcome::Failed, format!("{error:#}")),
+        }
+    }
+    check("files", Outcome::Ok, format!("{count} in the settings"))
+}
+
+fn state_folder(context: &Context) -> Check {
+    let Some(folder) = &context.environment.state_dir else {
+        return check(
+            "state-folder",
+            Outcome::Failed,
+            "there is no home; set XDG_STATE_HOME or HOME",
+        );
+    };
+    match std::fs::metadata(folder) {
+        Err(_) => check("state-folder", Outcome::Ok, format!("{} will be made", folder.display())),
+        Ok(_) if open_to_others(folder) => {
+            let text = format!("others may write to {}; `chmod 700` it", folder.display());
+            check("state-folder", Outcome::Failed, text)
+        }
+        Ok(_) => check("state-folder", Outcome::Ok, folder.display().to_string()),
+    }
+}
+
+#[cfg(unix)]
+fn open_to_others(folder: &Path) -> bool {
+    std::fs::metadata(folder).is_ok_and(|metadata| {
+        std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o022 != 0
+    })
+}
+
+#[cfg(not(unix))]
+fn open_to_others(_: &Path) -> bool {
+    false
+}
+
+fn store(context: &Context) -> Check {
+    let opened = store_path(context).and_then(|path| Ok(Store::open_existing(&path)?));
+    let store = match opened {
+        Ok(Some(store)) => store,
+        Ok(None) => return check("store", Outcome::Ok, "none yet"),
+        Err(failure) => return check("store", Outcome::Failed, failure.text()),
+    };
+    match store.check() {
+        Ok(faults) if faults.is_empty() => {
+            check("store", Outcome::Ok, format!("{} is sound", store.path().display()))
+        }
+        Ok(faults) => check("store", Outcome::Failed, faults.join("; ")),
+        Err(error) => check("store", Outcome::Failed, Failure::from(error).text()),
+    }
+}
+
+fn rules(context: &Context) -> Check {
+    let rules = match context.rules() {
+        Ok(rules) => rules,
+        Err(failure) => return check("rules", Outcome::Failed, failure.text()),
+    };
+    let age = clock().days_since(rules.retrieved.start());
+    let text = format!("{}, compared with its sources on {}", rules.id, rules.retrieved);
+    let old = AssessmentDay::of(clock()) > rules.retrieved && age > OLD_RULES_DAYS;
+    check("rules", if old { Outcome::Warning } else { Outcome::Ok }, text)
+}
+
+type Finding = (&'static str, Outcome, String);
+
+fn access(shop: &ApiShop<'_>, context: &Context, offline: bool, checks: &mut Vec<Check>) {
+    let mut findings = Vec::new();
+    if let Err((id, text)) = examine(shop, context, offline, &mut findings) {
+        findings.push((id, Outcome::Failed, text));
+    }
+    let name = Some(shop.shop.name.clone());
+    checks.extend(findings.into_iter().map(|(id, outcome, text)| Check {
+        id,
+        shop: name.clone(),
+        outcome,
+        text,
+    }));
+}
+
+/// Examines a shop's access, and stops at the first thing without which the rest cannot work.
+fn examine(
+    shop: &ApiShop<'_>,
+    context: &Context,
+    offline: bool,
+    findings: &mut Vec<Finding>,
+) -> Result<(), (&'static str, String)> {
+    let failed = |id| move |failure: Failure| (id, failure.text());
+    let access = shop.access(context).map_err(failed("secret"))?;
+    findings.push(("secret", Outcome::Ok, "found, for its owner only".to_owned()));
+    let zone = context.own_zone().map_err(failed("authorisation"))?;
+    let path = token_path(context, &shop.shop.name).map_err(failed("authorisation"))?;
+    let now = clock();
+    let tokens = load(&path, now).map_err(Failure::from).map_err(failed("authorisation"))?;
+    let renewable =
+        |t: &Tokens| t.refresh.is_some() && t.refresh_ends.is_none_or(|ends| ends > now);
+    let words = in_words(tokens.as_ref(), now, zone);
+    if !tokens.as_ref().is_some_and(|tokens| tokens.access_ends > now || renewable(tokens)) {
+        return Err(("authorisation", words));
+    }
+    findings.push(("authorisation", Outcome::Ok, words));
+    if offline {
+        findings.push(("platform", Outcome::Skipped, "not called".to_owned()));
+        return Ok(());
+    }
+    let world = RealWorld::new(context);
+    let client = Client::new(access, &world).map_err(Failure::from).map_err(failed("platform"))?;
+    let (outcome, text) = skew(&client);
+    findings.push(("clock", outcome, text));
+    if outcome != Outcome::Failed {
+        let keeper = Keeper::new(&client, path);
+        let open = pull::probe(&client, &keeper, shop.channel())
+            .map_err(Failure::from)
+            .map_err(failed("platform"))?;
+        let text = format!("{} answers; {open} open disputes", shop.base_url());
+        findings.push(("platform", Outcome::Ok, text));
+    }
+    Ok(())
+}
+
+fn skew(client: &Client<'_>) -> (Outcome, String) {
+    match client.clock_ahead() {
+        Ok(None) => (Outcome::Warning, "the platform does not say its time".to_owned()),
+        Ok(Some(ahead)) => {
+            let text = format!("{} s from the platform's", ahead / 1_000);
+            let outcome = match ahead.abs() {
+                far if far > MOST_SKEW_MS => Outcome::Failed,
+                off if off > WORTH_SAYING_MS => Outcome::Warning,
+                _ => Outcome::Ok,
+            };
+            (outcome, text)
+        }
+        Err(error @ CallError::NoAnswer { .. }) => (Outcome::Failed, Failure::from(error).text()),
+        Err(error) => (Outcome::Warning, Failure::from(error).text()),
+    }
+}

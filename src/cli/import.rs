@@ -1,0 +1,90 @@
+//! `disputes import`
+
+use std::io::Write;
+use std::time::Duration;
+
+use super::api::{line, store_path};
+use super::context::{Context, clock};
+use super::data;
+use super::failure::Failure;
+use crate::domain::{Moment, Order, OrderFacts, OrderTally};
+use crate::store::{Import, Knowledge, Store, lock};
+
+/// Take files into the local store, so that later commands need not name them
+///
+/// Names, addresses, phones and the like are dropped while reading and never stored. Taking in the
+/// same file again changes nothing; of a later one, what it says replaces what was known.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Order exports and dispute lists; `-` is standard input
+    #[arg(required = true)]
+    files: Vec<String>,
+    /// Wait this many seconds for a sync to end
+    #[arg(long, value_name = "SECONDS", default_value_t = 600)]
+    wait: u64,
+}
+
+/// Orders, collected.
+#[derive(Debug, Default)]
+struct Collected {
+    orders: Vec<OrderFacts>,
+}
+
+impl OrderTally for Collected {
+    fn fresh(&self) -> Self {
+        Self::default()
+    }
+
+    fn add(&mut self, order: &Order<'_>) {
+        self.orders.push(order.facts());
+    }
+
+    fn merge(&mut self, mut other: Self) {
+        self.orders.append(&mut other.orders);
+    }
+}
+
+pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let mut data = data::open(context, &args.files)?;
+    data.require_pages(context)?;
+    let collected = data.read_orders(Collected::default())?;
+    data.tell(context);
+    let path = store_path(context)?;
+    let _lock = lock(&path, clock(), Duration::from_secs(args.wait), &mut |holder| {
+        context.note(&format!("another run works on the store ({holder}); waiting for it"));
+    })?;
+    let mut store = Store::open(&path)?;
+    let now = clock();
+    let batch = store.batch()?;
+    for order in &collected.orders {
+        batch.put_order(&order.borrow(), 0, now)?;
+    }
+    for dispute in data.disputes() {
+        batch.put_dispute(dispute, Knowledge::Listed, now)?;
+    }
+    for import in imports(&data, context, now) {
+        batch.put_import(&import)?;
+    }
+    batch.commit()?;
+    let (orders, disputes) = (collected.orders.len(), data.disputes().len());
+    line(out, &format!("{orders} orders and {disputes} disputes taken in"))?;
+    Ok(0)
+}
+
+fn imports(data: &data::Data, context: &Context, now: Moment) -> Vec<Import> {
+    let shop = match context.common.shops.as_slice() {
+        [one] => one.clone(),
+        _ => String::new(),
+    };
+    let incomplete = (!data.incomplete().is_empty()).then(|| data.incomplete().join("; "));
+    let files = data.files().into_iter();
+    let import = |file: crate::render::FileV1| Import {
+        path: file.path,
+        kind: file.kind,
+        shop: shop.clone(),
+        at: now,
+        used: file.rows.used,
+        incomplete: incomplete.clone(),
+    };
+    files.map(import).collect()
+}
