@@ -9,12 +9,16 @@
 )]
 
 mod architecture;
+mod auth;
 #[allow(dead_code, reason = "each helper is there for the commands' tests to come")]
 mod common;
 mod errors;
 mod examples;
 mod golden;
 mod inputs;
+mod platform;
 mod rate;
 mod real;
 mod settings;
+mod store;
+mod sync;

@@ -1,0 +1,99 @@
+//! `disputes import` and `disputes store`.
+
+use crate::common::{Place, root};
+
+const FILES: &str = "examples/shop/orders.xlsx examples/shop/disputes.json";
+
+fn files() -> String {
+    FILES
+        .split(' ')
+        .map(|file| root().join(file).display().to_string())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn metrics(told: &str) -> &str {
+    assert!(told.starts_with("exit 0"), "{told}");
+    &told[told.find("\"metrics\"").unwrap()..told.find("\"inputs\"").unwrap()]
+}
+
+#[test]
+fn imported_files_give_the_figures_of_the_files() {
+    let place = Place::new();
+    assert_eq!(
+        place.run(&format!("import {}", files())).lines().nth(2),
+        Some("1203 orders and 60 disputes taken in")
+    );
+    let rate = "rate --as-of 2026-01-16 --format json --by month --series 5";
+    let of_store = place.run(rate);
+    assert_eq!(metrics(&of_store), metrics(&place.run(&format!("{rate} {}", files()))));
+    place.run(&format!("import {}", files()));
+    assert_eq!(metrics(&place.run(rate)), metrics(&of_store));
+}
+
+#[test]
+fn what_the_store_exports_is_read_again() {
+    let place = Place::new();
+    place.run(&format!("import {}", files()));
+    for what in ["orders", "disputes"] {
+        let told = place.run(&format!("store export {what}"));
+        let csv = told.split_once("--- stdout\n").unwrap().1;
+        place.write(&format!("{what}.csv"), csv.split("--- stderr").next().unwrap());
+    }
+    let numerators = |told: &str| -> Vec<String> {
+        let lines = metrics(told).lines().filter(|line| line.contains("\"numerator\""));
+        lines.take(3).map(str::to_owned).collect()
+    };
+    let rate = "rate --as-of 2026-01-16 --format json";
+    let again = place.run(&format!("{rate} orders.csv disputes.csv"));
+    assert_eq!(numerators(&place.run(rate)), numerators(&again));
+}
+
+#[test]
+fn without_files_settings_and_store_there_is_nothing_to_do() {
+    let place = Place::new();
+    assert!(place.run("rate").starts_with("exit 2"));
+    assert!(place.run("store info").starts_with("exit 3"));
+    assert!(place.run("sync").starts_with("exit 2"));
+}
+
+#[test]
+fn a_part_of_a_list_is_imported_only_when_told_to_and_stays_marked() {
+    let place = Place::new();
+    let part = root().join("tests/data/mistakes/page-1-of-14.json").display().to_string();
+    let orders = root().join("tests/data/mistakes/orders.csv").display().to_string();
+    assert!(place.run(&format!("import {orders} {part}")).starts_with("exit 3"));
+    let told = place.run(&format!("import --allow-incomplete {orders} {part}"));
+    assert!(told.starts_with("exit 0"), "{told}");
+    let told = place.run("rate --as-of 2026-01-16");
+    assert!(told.starts_with("exit 3") && told.contains("incomplete: "), "{told}");
+    assert!(place.run("rate --as-of 2026-01-16 --allow-incomplete").starts_with("exit 0"));
+}
+
+#[test]
+fn what_is_forgotten_is_gone_and_the_file_is_sound() {
+    let place = Place::new();
+    place.run(&format!("import {}", files()));
+    let told = place.run("store forget --before 2026-01-01");
+    assert!(told.starts_with("exit 0") && told.contains("forgotten"), "{told}");
+    let export = place.run("store export orders");
+    assert!(export.contains(",2026-01-02T") && !export.contains(",2025-11"));
+    assert!(place.run("store check").contains("the store is sound"));
+    assert!(place.run("store vacuum").starts_with("exit 0"));
+    assert!(
+        place.run("store info --format json").contains("\"schema\": \"disputes/store-info/v1\"")
+    );
+}
+
+#[test]
+fn nothing_personal_is_in_the_file() {
+    let place = Place::new();
+    let csv = "order_id,created_at,buyer_name,phone,address,email\n\
+               8200000000010001,2026-01-02T00:00:00Z,Ivan Secretname,5550199,Secretstreet 1,i@secret.example\n";
+    place.write("orders.csv", csv);
+    assert!(place.run("import orders.csv --no-disputes").starts_with("exit 0"));
+    let bytes = std::fs::read(place.path("state/disputes/store.sqlite")).unwrap();
+    for personal in ["Secretname", "5550199", "Secretstreet", "secret.example"] {
+        assert!(!bytes.windows(personal.len()).any(|w| w == personal.as_bytes()), "{personal}");
+    }
+}

@@ -1,0 +1,258 @@
+//! `disputes sync` against a pretend platform.
+
+use crate::platform::{Fault, Manner, Platform, SYNC, Shop, small};
+
+fn code(told: &str) -> &str {
+    told.lines().next().unwrap()
+}
+
+fn clean() -> String {
+    let platform = Platform::new(small(), Manner::default());
+    assert_eq!(code(&platform.run(SYNC)), "exit 0");
+    platform.kept()
+}
+
+#[test]
+fn a_sync_says_what_is_in_and_figures_then_need_no_files() {
+    let platform = Platform::new(small(), Manner::default());
+    let told = platform.run(SYNC);
+    assert_eq!(
+        told,
+        "exit 0\n--- stdout\nmain: 240 orders, 60 disputes; in from 2025-07-31T16:00:00Z to \
+         2026-01-18T16:00:00Z; 244 calls\n"
+    );
+    let rate = platform.run("rate --as-of 2026-01-16 --format json");
+    assert!(rate.starts_with("exit 0") && rate.contains("\"kind\": \"store\""), "{rate}");
+    assert!(
+        platform
+            .run("list --as-of 2026-01-16 --format json")
+            .contains("\"due_source\": \"platform\"")
+    );
+    assert_eq!(platform.gateway.memory().complaints, Vec::<String>::new());
+}
+
+/// The same rows as files and through the interface; completions are estimated both ways.
+#[test]
+fn the_interface_gives_the_same_figures_as_its_saved_answers() {
+    let platform = Platform::new(small(), Manner::default());
+    assert_eq!(code(&platform.run(&format!("{SYNC} --no-details"))), "exit 0");
+    let shop = platform.gateway.shop().clone();
+    let orders: Vec<_> = shop.orders.iter().map(|order| order.row()).collect();
+    let issues: Vec<_> = shop.issues.iter().map(|issue| issue.row()).collect();
+    let orders = serde_json::json!({"result": {"success": true, "total_count": orders.len(), "target_list": orders}});
+    let issues = serde_json::json!({"total_item": issues.len(), "data_list": issues});
+    platform.place.write("orders.json", orders.to_string());
+    platform.place.write("issues.json", issues.to_string());
+    let metrics = |line: &str| {
+        let told = platform.run(line);
+        assert!(told.starts_with("exit 0"), "{told}");
+        told[told.find("\"metrics\"").unwrap()..told.find("\"inputs\"").unwrap()].to_owned()
+    };
+    let of_store = metrics("rate --as-of 2026-01-16 --format json --by family --series 3");
+    let of_files = metrics(
+        "rate orders.json issues.json --as-of 2026-01-16 --format json --by family --series 3",
+    );
+    assert_eq!(of_store, of_files);
+}
+
+#[test]
+fn a_second_sync_reads_only_what_may_have_changed_and_changes_nothing() {
+    let platform = Platform::new(small(), Manner::default());
+    platform.run(SYNC);
+    let (first, kept) = (platform.gateway.calls(), platform.kept());
+    let told = platform.run("sync --as-of 2026-01-18 --verify");
+    assert_eq!(code(&told), "exit 0", "{told}");
+    assert!(platform.gateway.calls() - first < 60, "{} calls", platform.gateway.calls() - first);
+    assert_eq!(platform.kept(), kept);
+}
+
+#[test]
+fn a_dispute_that_ends_between_two_syncs_is_found_and_its_past_is_known() {
+    let platform = Platform::new(small(), Manner::default());
+    platform.run(SYNC);
+    let open = |platform: &Platform| {
+        platform.run("list --as-of 2026-01-18 --format jsonl").matches("\"state\":\"open\"").count()
+    };
+    let before = open(&platform);
+    for issue in platform.gateway.shop().issues.iter_mut() {
+        issue.status = if issue.status == "processing" { "finish" } else { issue.status };
+    }
+    assert!(before > 0);
+    assert_eq!(code(&platform.run("sync --as-of 2026-01-18")), "exit 0");
+    assert_eq!(open(&platform), 0);
+}
+
+/// Each fault, with what the sync ends in; afterwards the fault is gone and a sync completes.
+#[test]
+fn faults_end_in_their_exit_codes_and_lose_nothing() {
+    let clean = clean();
+    let at = |call, fault| Manner { faults: [(call, fault)].into(), ..Manner::default() };
+    let always = |fault| Manner { every: Some((1, fault)), ..Manner::default() };
+    let cases = [
+        ("a ban of one second", at(4, Fault::Ban(1)), 0),
+        ("a ban for half a day", at(4, Fault::Ban(43_200)), 4),
+        ("the day's quota", Manner { quota: Some(50), ..Manner::default() }, 4),
+        ("one 503", at(9, Fault::Status(503)), 0),
+        ("one web page", at(9, Fault::Html), 0),
+        ("one cut body", at(9, Fault::Cut), 0),
+        ("one empty body", at(9, Fault::Empty), 0),
+        ("one broken connection", at(9, Fault::Gone), 0),
+        ("the platform's error 15", at(9, Fault::Remote), 0),
+        ("nothing but 500s", always(Fault::Status(500)), 4),
+        ("nothing but web pages", always(Fault::Html), 4),
+        ("a redirection", at(9, Fault::Redirect), 4),
+        ("a body without end", at(1, Fault::Huge), 4),
+        ("an ended token", at(9, Fault::TokenEnds), 0),
+        ("a count never reached", Manner { claims_more: 2, ..Manner::default() }, 3),
+        ("an unreadable row", Manner { garbled_issue: Some(3), ..Manner::default() }, 3),
+        ("rows that move between pages", Manner { shifts: true, ..Manner::default() }, 0),
+        ("wrapped answers, ids as text", Manner { wrapped: true, ..Manner::default() }, 0),
+    ];
+    for (name, manner, expected) in cases {
+        let shifts = manner.shifts;
+        let platform = Platform::new(small(), manner);
+        let told = platform.run(SYNC);
+        assert_eq!(code(&told), format!("exit {expected}"), "{name}: {told}");
+        if expected != 0 {
+            assert!(told.contains("--- stderr\nerror: "), "{name}: {told}");
+            let rate = platform.run("rate --as-of 2026-01-16");
+            assert_eq!(code(&rate), "exit 3", "{name}: {rate}");
+            *platform.gateway.manner() = Manner::default();
+            assert_eq!(code(&platform.run(SYNC)), "exit 0", "{name}");
+        }
+        assert!(shifts || platform.kept() == clean, "{name}");
+    }
+}
+
+#[test]
+fn a_platform_that_repeats_its_first_page_is_left_and_nothing_passes_for_whole() {
+    let manner = Manner { stuck: true, ..Manner::default() };
+    let platform = Platform::new(Shop::new(700, 5, 150), manner);
+    let told = platform.run(&format!("{SYNC} --no-details"));
+    assert!(
+        told.starts_with("exit 3") && told.contains("rows came and the platform counts"),
+        "{told}"
+    );
+    assert_eq!(code(&platform.run("rate --as-of 2026-01-16")), "exit 3");
+}
+
+#[test]
+fn wrong_keys_and_missing_permission_are_told_apart() {
+    let platform = Platform::new(small(), Manner::default());
+    platform.gateway.manner().secret = "another".to_owned();
+    let told = platform.run(SYNC);
+    assert!(told.starts_with("exit 4") && told.contains("`IncompleteSignature`"), "{told}");
+    assert!(told.contains("hint: check the application's secret"), "{told}");
+    *platform.gateway.manner() = Manner { app_key: "7".to_owned(), ..Manner::default() };
+    assert!(platform.run(SYNC).contains("hint: check `app_key` in the settings"));
+    *platform.gateway.manner() = Manner { no_details: true, ..Manner::default() };
+    let told = platform.run(SYNC);
+    assert!(told.starts_with("exit 0") && told.contains("details were refused"), "{told}");
+    let rate = platform.run("rate --as-of 2026-01-16 --format json");
+    assert!(!rate.contains("\"completions_estimated\": 0"), "{rate}");
+}
+
+#[test]
+fn no_secret_is_ever_said_or_put_into_an_address() {
+    let platform = Platform::new(
+        small(),
+        Manner {
+            faults: [(5, Fault::TokenEnds), (9, Fault::Status(500)), (12, Fault::Ban(1))].into(),
+            ..Manner::default()
+        },
+    );
+    let secrets = |platform: &Platform| {
+        let memory = platform.gateway.memory();
+        vec![Manner::default().secret, memory.access.clone(), memory.refresh.clone()]
+    };
+    let mut all = secrets(&platform);
+    let mut said = String::new();
+    for line in
+        [SYNC, "sync -v", "auth status", "auth refresh -v", "doctor -v", "doctor --format json"]
+    {
+        said += &platform.run(&format!("{line} --verbose"));
+        all.extend(secrets(&platform));
+    }
+    platform.gateway.manner().secret = "another".to_owned();
+    said += &platform.run("sync -v");
+    platform.gateway.manner().secret = Manner::default().secret;
+    platform.gateway.memory().refresh = "x".to_owned();
+    said += &platform.run("auth refresh -v");
+    said += &platform.place.run_with("auth import", b"{\"access_token\":\"50000000broken0secret\"");
+    assert!(said.contains("calling aliexpress.trade.seller.orderlist.get"), "{said}");
+    all.push("50000000broken0secret".to_owned());
+    for secret in all {
+        assert!(!said.contains(&secret), "`{secret}` is said in\n{said}");
+    }
+    assert!(!said.contains("secretlogin") && !said.contains("Secretname"));
+    let complaints = platform.gateway.memory().complaints.clone();
+    assert_eq!(complaints, ["a refresh token that is not in force"]);
+}
+
+#[test]
+fn a_second_run_says_who_holds_the_store() {
+    let manner = Manner { latency: std::time::Duration::from_millis(20), ..Manner::default() };
+    let platform = Platform::new(small(), manner);
+    let mut first = platform.start(SYNC);
+    while platform.gateway.calls() < 5 {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let told = platform.run(&format!("{SYNC} --wait 0"));
+    assert!(told.starts_with("exit 3"), "{told}");
+    assert!(told.contains(&format!("is in use by process {}", first.id())), "{told}");
+    let waited = platform.run(SYNC);
+    assert!(waited.starts_with("exit 0") && waited.contains("waiting for it"), "{waited}");
+    assert!(first.wait().unwrap().success());
+}
+
+#[test]
+fn two_runs_never_spend_one_refresh_token() {
+    let manner = Manner { latency: std::time::Duration::from_millis(20), ..Manner::default() };
+    let platform = Platform::new(Shop::new(60, 5, 150), manner);
+    platform.gateway.memory().access = "replaced".to_owned();
+    let runs: Vec<_> = (0..4)
+        .map(|n| platform.start(&format!("{SYNC} --no-details --store {n}.sqlite")))
+        .collect();
+    for run in runs {
+        let output = run.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", platform.told(&output));
+    }
+    let memory = platform.gateway.memory();
+    assert_eq!(memory.complaints, Vec::<String>::new());
+    assert_eq!(memory.calls["/rest/auth/token/refresh"], 1);
+}
+
+/// Kills syncs at points spread over a whole one; the default is a few, `DISPUTES_KILLS=200` is the
+/// measurement that CONTRIBUTING names.
+#[test]
+fn a_killed_sync_loses_nothing_and_repeats_nothing() {
+    let kills: u64 = std::env::var("DISPUTES_KILLS").map_or(6, |n| n.parse().unwrap());
+    let clean = clean();
+    let manner = Manner { latency: std::time::Duration::from_millis(1), ..Manner::default() };
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    for kill in 0..kills {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        let platform = Platform::new(small(), manner.clone());
+        let before = platform.gateway.calls();
+        let point = before + 1 + state % 240;
+        let mut run = platform.start(SYNC);
+        while platform.gateway.calls() < point && run.try_wait().unwrap().is_none() {
+            std::thread::sleep(std::time::Duration::from_micros(200 + state % 700));
+        }
+        run.kill().unwrap();
+        run.wait().unwrap();
+        if run.wait().unwrap().code().is_none() {
+            let rate = platform.run("rate --as-of 2026-01-16");
+            assert!(
+                rate.starts_with("exit 2") || rate.starts_with("exit 3") || point > before + 30,
+                "{rate}"
+            );
+        }
+        let resumed = platform.run(SYNC);
+        assert_eq!(code(&resumed), "exit 0", "kill {kill} at call {point}: {resumed}");
+        assert_eq!(platform.kept(), clean, "kill {kill} at call {point}");
+        assert!(platform.run("store check").contains("sound"));
+    }
+}
