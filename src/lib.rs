@@ -15,6 +15,7 @@
 pub mod cli;
 pub mod config;
 pub mod domain;
+pub mod messages;
 pub mod render;
 pub mod reports;
 pub mod rules;

@@ -7,7 +7,7 @@ use super::data;
 use super::failure::Failure;
 use super::words::seller_words;
 use crate::domain::{AssessmentDay, Country, Family, Moment, OrderId, State, Turn};
-use crate::render::{self, COLUMNS, Format, USUAL};
+use crate::render::{self, COLUMNS, Format};
 use crate::reports::list::{DisputedOrders, Filter, SortKey, row, sort};
 
 /// Show the disputes that need an answer, the most urgent first
@@ -103,7 +103,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         Format::Markdown,
     ])?;
     let filter = filter(args, context)?;
-    let columns = columns(&args.columns)?;
+    let width = if format == Format::Table { context.style().columns() } else { None };
+    let columns = columns(&args.columns, width)?;
     let rules = context.rules()?;
     let mut data = data::open(context, &args.files)?;
     let orders = data.read_orders(DisputedOrders::of(data.disputes()))?;
@@ -195,9 +196,9 @@ fn hours(text: &str) -> Result<i64, Failure> {
     number.checked_mul(factor).filter(|hours| (0..=87_600).contains(hours)).ok_or_else(wrong)
 }
 
-fn columns(names: &[String]) -> Result<Vec<&'static str>, Failure> {
+fn columns(names: &[String], width: Option<u16>) -> Result<Vec<&'static str>, Failure> {
     if names.is_empty() {
-        return Ok(USUAL.to_vec());
+        return Ok(render::usual_columns(width));
     }
     names
         .iter()

@@ -1,12 +1,13 @@
 //! The seller's language, for `render`.
 
 use super::context::Locale;
+use crate::messages::{self, seller};
 
 /// Returns a look-up of what the seller reads.
-pub(super) fn seller_words(_locale: Locale) -> impl Fn(&str, &[(&str, &str)]) -> String {
-    move |key, values| {
-        let values: Vec<String> =
-            values.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        format!("{key} {}", values.join(" ")).trim().to_owned()
-    }
+pub(super) fn seller_words(locale: Locale) -> impl Fn(&str, &[(&str, &str)]) -> String {
+    let text = seller(match locale {
+        Locale::English => messages::Locale::En,
+        Locale::Chinese => messages::Locale::Zh,
+    });
+    move |key, values| text.text(key, values)
 }

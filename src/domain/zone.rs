@@ -74,6 +74,12 @@ impl Zone {
         moment.utc().with_timezone(&self.0).format("%Y-%m-%d %H:%M %Z").to_string()
     }
 
+    /// Returns a moment in ISO 8601 with the zone's offset, to the minute:
+    /// `2026-01-16T15:12-08:00`.
+    pub fn iso(self, moment: Moment) -> String {
+        moment.utc().with_timezone(&self.0).format("%Y-%m-%dT%H:%M%:z").to_string()
+    }
+
     /// Returns the end of a time of `days` days that starts at a moment: the earlier of
     /// `days` · 24 h and the same wall time that many days on, so that a seller is never told
     /// too late an hour when clocks change.

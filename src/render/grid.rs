@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, presets};
+use comfy_table::{
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, Width, presets,
+};
 use serde_json::{Map, Value};
 
 use super::Format;
@@ -46,6 +48,14 @@ pub struct Style {
     pub terminal: bool,
     /// Whether colour may be used.
     pub color: bool,
+}
+
+impl Style {
+    /// Returns the width that a table should keep to: the one asked for, else the terminal's;
+    /// `None` for no limit.
+    pub fn columns(self) -> Option<u16> {
+        self.width.or_else(|| Table::new().width().filter(|_| self.terminal))
+    }
 }
 
 impl Grid {
@@ -92,10 +102,33 @@ impl Grid {
             let cells = row.iter().zip(&self.columns);
             table.add_row(cells.map(|(t, c)| Cell::new(one_line(t)).set_alignment(align(c))));
         }
+        if style.terminal || style.width.is_some() {
+            for (at, column) in table.column_iter_mut().enumerate() {
+                column.set_constraint(self.constraint(at));
+            }
+        }
+        for column in table.column_iter_mut() {
+            column.set_padding((0, 2));
+        }
         for line in table.to_string().lines() {
             writeln!(out, "{}", line.trim_end())?;
         }
         Ok(())
+    }
+
+    /// Ids, moments and amounts are never broken; other texts only between words.
+    fn constraint(&self, at: usize) -> ColumnConstraint {
+        let title = self.columns.get(at).map(|column| column.title.as_str()).unwrap_or_default();
+        let cells = || self.rows.iter().filter_map(|row| row.get(at)).filter(|t| !t.is_empty());
+        let widest = cells().map(|text| width(text)).max().unwrap_or(0);
+        if widest <= UNBROKEN && cells().all(|text| text.contains(|c: char| c.is_ascii_digit())) {
+            return ColumnConstraint::ContentWidth;
+        }
+        let words = cells().map(String::as_str).chain([title]).flat_map(str::split_whitespace);
+        let longest = words.map(width).max().unwrap_or(0).min(UNBROKEN);
+        ColumnConstraint::LowerBoundary(Width::Fixed(
+            u16::try_from(longest + 2).unwrap_or(u16::MAX),
+        ))
     }
 
     fn markdown(&self, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
@@ -142,6 +175,15 @@ impl Grid {
         }
         Ok(())
     }
+}
+
+/// The widest text that is kept on one line, in columns: an id, a moment with its zone.
+const UNBROKEN: usize = 24;
+
+/// How many columns a text takes; signs of East Asia take two.
+fn width(text: &str) -> usize {
+    let wide = |c: char| matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}');
+    text.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
 }
 
 fn csv_cell(text: &str) -> String {
@@ -195,11 +237,7 @@ mod tests {
     #[test]
     fn wide_signs_count_as_two_columns() {
         let table = written(Format::Table);
-        let widths: Vec<usize> = table.lines().map(|line| comfy_width(line.trim_end())).collect();
+        let widths: Vec<usize> = table.lines().map(width).collect();
         assert!(widths.iter().all(|width| *width <= widths[1]), "{table}");
-    }
-
-    fn comfy_width(line: &str) -> usize {
-        line.chars().map(|c| if ('\u{4e00}'..='\u{9fff}').contains(&c) { 2 } else { 1 }).sum()
     }
 }

@@ -28,8 +28,20 @@ pub const COLUMNS: [&str; 16] = [
 ];
 
 /// The columns shown when none are named.
-pub const USUAL: [&str; 9] =
+const USUAL: [&str; 9] =
     ["due", "tier", "turn", "status", "order_id", "product", "country", "amount", "age_days"];
+
+/// Returns the usual columns that fit a width, in columns: the product goes first, then the age,
+/// then the country.
+pub fn usual_columns(width: Option<u16>) -> Vec<&'static str> {
+    let dropped: &[&str] = match width {
+        None | Some(122..) => &[],
+        Some(104..) => &["product"],
+        Some(94..) => &["product", "age_days"],
+        Some(_) => &["product", "age_days", "country", "amount"],
+    };
+    USUAL.into_iter().filter(|column| !dropped.contains(column)).collect()
+}
 
 /// Lays the list out.
 pub fn list_grid(rows: &[ListRow], columns: &[&'static str], zone: Zone, words: Words<'_>) -> Grid {

@@ -14,7 +14,7 @@ mod words;
 
 pub use escape::{one_line, plain, spreadsheet_cell};
 pub use grid::{Align, Column, Grid, Style};
-pub use list::{COLUMNS, DisputeV1, MoneyV1, USUAL, list_grid, list_json};
+pub use list::{COLUMNS, DisputeV1, MoneyV1, list_grid, list_json, usual_columns};
 pub use points::{PointsDocumentV1, PointsV1, points_grid, points_json, points_lines};
 pub use rate::{explain_grid, rate_text};
 pub use rate_json::{

@@ -110,22 +110,26 @@ fn head(
 
 /// Which rows the grid has.
 fn rate_grid(report: &RateReport, words: Words<'_>, people: bool) -> Grid {
-    let keys: &[&'static str] = if !report.series.is_empty() {
-        &["day", "metric", "rate", "numerator", "denominator", "low", "high", "range", "note"]
-    } else if !report.groups.is_empty() {
-        &["group", "metric", "rate", "numerator", "denominator", "low", "high", "range", "note"]
+    let first = match (report.series.is_empty(), report.groups.is_empty()) {
+        (false, _) => Some("day"),
+        (true, false) => Some("group"),
+        (true, true) => None,
+    };
+    let rest: &[&'static str] = if people {
+        &["metric", "rate", "numerator", "denominator", "interval", "range"]
     } else {
         &["metric", "rate", "numerator", "denominator", "low", "high", "range", "note"]
     };
+    let keys = first.iter().chain(rest);
     let column = |key: &'static str| Column {
         key,
         title: words.get(&format!("rate-column-{key}")),
         align: match key {
-            "rate" | "numerator" | "denominator" | "low" | "high" => Align::Right,
+            "rate" | "numerator" | "denominator" | "interval" | "low" | "high" => Align::Right,
             _ => Align::Left,
         },
     };
-    let mut grid = Grid::new(keys.iter().map(|key| column(key)).collect());
+    let mut grid = Grid::new(keys.map(|key| column(key)).collect());
     let mut add = |first: Option<String>, figures: &[Figure]| {
         for figure in figures {
             let mut row: Vec<String> = first.iter().cloned().collect();
@@ -178,16 +182,21 @@ fn figure_cells(figure: &Figure, words: Words<'_>, people: bool) -> Vec<String> 
         }
         _ => String::new(),
     };
-    vec![
+    let bounds = figure.interval.map(|interval| (percent(interval.low), percent(interval.high)));
+    let mut cells = vec![
         metric,
         rate,
         number(figure.count.map(|count| count.numerator)),
         number(figure.denominator),
-        figure.interval.map(|interval| percent(interval.low)).unwrap_or_default(),
-        figure.interval.map(|interval| percent(interval.high)).unwrap_or_default(),
-        range,
-        note(figure, words),
-    ]
+    ];
+    if people {
+        cells.push(bounds.map(|(low, high)| format!("{low}–{high}")).unwrap_or_default());
+        cells.push(range);
+    } else {
+        let (low, high) = bounds.unwrap_or_default();
+        cells.extend([low, high, range, note(figure, words)]);
+    }
+    cells
 }
 
 fn note(figure: &Figure, words: Words<'_>) -> String {
@@ -214,6 +223,13 @@ fn note(figure: &Figure, words: Words<'_>) -> String {
 
 fn notes(report: &RateReport, words: Words<'_>, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
     writeln!(out)?;
+    for figure in &report.figures {
+        let note = note(figure, words);
+        if !note.is_empty() {
+            let metric = words.get(&format!("metric-{}", figure.metric.id().replace('_', "-")));
+            writeln!(out, "{metric}: {note}")?;
+        }
+    }
     let counts = [
         ("orders", report.orders.to_string()),
         ("disputes", report.disputes.to_string()),

@@ -1,0 +1,118 @@
+# Mensajes al comprador en español. `.brief` es la forma corta de `--tone brief`.
+
+# Encabezado
+opening = ¡Hola! Le escribimos sobre su disputa en AliExpress.
+    .brief = ¡Hola!
+order = Pedido: { $order }
+item = Artículo: { $item }
+agreed = Lo acordado: { $text }
+amount = Reembolso acordado: { $amount }
+done = Ya hecho: { $text }
+
+# Situaciones
+resolved = Según entendemos, el problema está resuelto y ya no le debemos nada. Si es así, puede cancelar la disputa. Si todavía falta algo, no la cancele y escríbanos.
+    .brief = Si el problema está resuelto y está conforme, puede cancelar la disputa.
+keep = Si ha decidido quedarse con el artículo, puede cancelar la devolución; con ello se cancela también la disputa. Si prefiere devolverlo, no la cancele: envíelo en el plazo que indica la solicitud (normalmente 10 días) o el dinero pasará al vendedor.
+    .brief = Si se queda con el artículo, puede cancelar la devolución, y con ella la disputa. Si no, envíelo a tiempo (normalmente 10 días) o el dinero pasará al vendedor.
+return-ends-dispute = Hay una devolución en curso: al cancelarla se cancela también la disputa.
+    .brief = Al cancelar la devolución se cancela también la disputa.
+refund = AliExpress paga el reembolso acordado solo después de que usted acepte la propuesta en la disputa. Por favor, no cancele la disputa: cancelarla retira su reclamación y no da lugar a ningún reembolso.
+    .brief = AliExpress paga el reembolso solo después de que acepte la propuesta. No cancele la disputa: así no habría reembolso.
+resend = El artículo de reemplazo todavía no le ha llegado. Lo más seguro es cancelar solo cuando lo haya recibido. Si lo desea, puede cancelar antes; tenga en cuenta primero la fecha que figura abajo.
+    .brief = El reemplazo aún no ha llegado: lo más seguro es cancelar solo cuando lo reciba.
+wait = Su paquete está en camino y todavía no le ha llegado. Lo más seguro es cancelar solo cuando lo haya recibido. Si lo desea, puede cancelar antes; tenga en cuenta primero la fecha que figura abajo.
+    .brief = Su paquete aún no ha llegado: lo más seguro es cancelar solo cuando lo reciba.
+stuck = Si desea cancelar la disputa y no encuentra o no puede pulsar el botón, el servicio de atención al cliente de AliExpress puede ayudarle con este pedido.
+    .brief = Si no aparece el botón de cancelar, puede ayudarle la atención al cliente de AliExpress.
+stuck-refund = Si desea aceptar la propuesta de la disputa y no encuentra o no puede pulsar el botón, el servicio de atención al cliente de AliExpress puede ayudarle con este pedido. Por favor, no cancele la disputa: así no habría reembolso.
+    .brief = Si no aparece el botón de aceptar, puede ayudarle la atención al cliente de AliExpress. No cancele la disputa: así no habría reembolso.
+
+# Elección
+choice = Cancelar es voluntario: la decisión es suya y no está obligado a hacerlo. Cancele solo si está conforme. Solo usted puede cancelar la disputa; nosotros no podemos.
+    .brief = Es voluntario y solo usted puede hacerlo.
+choice-refund = Aceptar es voluntario: la decisión es suya y no está obligado a hacerlo. Solo usted puede aceptar la propuesta o cancelar la disputa; nosotros no podemos. Una vez aceptada la propuesta, la disputa se cierra definitivamente.
+    .brief = Es voluntario y solo usted puede aceptar o cancelar. Aceptar la cierra definitivamente.
+
+# Protección
+protection-running = La protección al comprador de este pedido termina el { $date } ({ $iso }). Si cancela la disputa, solo podrá abrir otra hasta ese momento; después, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
+    .brief = Tras cancelar, solo podrá abrir otra disputa hasta que termine la protección al comprador, el { $date } ({ $iso }). Después, el dinero pasará al vendedor y no se podrá volver a abrir.
+protection-over = La protección al comprador de este pedido terminó el { $date } ({ $iso }). Si cancela la disputa ahora, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
+    .brief = La protección al comprador terminó el { $date } ({ $iso }). Si cancela ahora, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
+protection-unknown = No sabemos cuándo termina la protección al comprador de este pedido; consúltelo en la página del pedido. Si cancela la disputa, solo podrá abrir otra hasta esa fecha; después, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
+    .brief = Tras cancelar, solo podrá abrir otra disputa hasta que termine la protección al comprador (véase la página del pedido). Después, el dinero pasará al vendedor y no se podrá volver a abrir.
+
+# Pasos
+heading-cancel = Cómo cancelar la disputa:
+heading-return = Cómo cancelar la devolución:
+heading-accept = Cómo aceptar la propuesta:
+heading-support = Cómo contactar con la atención al cliente de AliExpress:
+sign-in = Inicie sesión en AliExpress con la cuenta con la que hizo este pedido.
+orders-web = En el sitio web, abra { $my-orders }.
+    .brief = Con la cuenta de este pedido, abra { $my-orders }.
+orders-app = En la aplicación, abra { $account } y luego { $orders }.
+    .brief = En la aplicación, abra { $account } y luego { $orders }.
+dispute = Busque este pedido, abra { $order-details } y luego { $view-dispute }.
+    .brief = En este pedido, abra { $view-dispute }.
+cancel = Al final de la página, pulse { $cancel-dispute }.
+    .brief = Al final, pulse { $cancel-dispute }.
+return-page = Busque este pedido y abra la página de su devolución.
+    .brief = En este pedido, abra la página de la devolución.
+cancel-return = Si la página lo ofrece, pulse { $cancel-return }.
+    .brief = Si aparece, pulse { $cancel-return }.
+confirm = Confirme. La disputa se cierra de inmediato.
+    .brief = Confirme.
+compare = En la propuesta, compruebe el importe y si tiene que devolver el artículo.
+    .brief = Compruebe el importe y si tiene que devolver el artículo.
+accept = Solo si ambas cosas son como acordamos, pulse { $accept }. Si no, no acepte y escríbanos.
+    .brief = Solo si todo es como acordamos, pulse { $accept }.
+check-button = Inicie sesión con la cuenta con la que hizo este pedido, en el sitio web o en la aplicación actualizada, y mire otra vez al final de la página de la disputa.
+    .brief = Con la cuenta de este pedido, mire otra vez al final de la página de la disputa.
+support = Abra { $help-center } e inicie un chat.
+agent = Pida al asistente virtual que le pase con un agente.
+tell = Indique el número de pedido de arriba y diga que es usted quien desea cancelar la disputa.
+tell-refund = Indique el número de pedido de arriba y diga que es usted quien desea aceptar la propuesta.
+classic-orders = Inicie sesión en AliExpress, abra { $my-orders } y busque este pedido.
+    .brief = Abra { $my-orders } y busque este pedido.
+classic-dispute = Abra { $view-dispute }.
+classic-cancel = Pulse { $cancel-dispute }.
+classic-submit = Para terminar, pulse { $submit }.
+
+# Cierre
+accept-warning = Pulse { $accept } solo si el importe que aparece es el que acordamos.
+    .brief = Pulse { $accept } solo si el importe es el acordado.
+wording = Los nombres de los botones pueden variar un poco.
+help = Si no encuentra o no puede pulsar el botón, la atención al cliente de AliExpress puede ayudarle: abra { $help-center }.
+    .brief = ¿No hay botón? Atención al cliente de AliExpress: { $help-center }.
+close = ¿Tiene preguntas? Responda en este chat, por favor, y mantenga todo en AliExpress.
+    .brief = Responda aquí, por favor, y mantenga todo en AliExpress.
+
+# Botones: los nombres comprobados van entre comillas; los demás se describen
+label-plain = «{ $label }»
+label-quoted = «{ $label }» ({ $english })
+label-described = { $description } ({ $english })
+described-my-orders = la lista de sus pedidos
+described-orders = sus pedidos
+described-account = su cuenta
+described-order-details = los detalles del pedido
+described-view-dispute = la disputa en curso
+described-cancel-dispute = el botón para cancelar la solicitud
+described-cancel-return = el botón para cancelar la devolución
+described-accept = el botón de aceptar
+described-help-center = el centro de ayuda
+described-submit = el botón de enviar
+
+# Fechas
+date = { $day } de { $month } de { $year }
+date-time = { $date }, { $time } { $zone }
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre

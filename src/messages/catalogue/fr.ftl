@@ -1,0 +1,118 @@
+# Messages à l'acheteur en français. `.brief` est la forme courte de `--tone brief`.
+
+# En-tête
+opening = Bonjour, nous vous écrivons au sujet de votre litige sur AliExpress.
+    .brief = Bonjour,
+order = Commande : { $order }
+item = Article : { $item }
+agreed = Ce qui a été convenu : { $text }
+amount = Remboursement convenu : { $amount }
+done = Déjà fait : { $text }
+
+# Situations
+resolved = Sauf erreur de notre part, le problème est résolu et plus rien ne vous est dû. Si c'est bien le cas, vous pouvez annuler le litige. S'il manque encore quelque chose, ne l'annulez pas et écrivez-nous.
+    .brief = Si la solution vous convient, vous pouvez annuler le litige.
+keep = Si vous avez décidé de garder l'article, vous pouvez annuler le retour ; le litige est alors annulé lui aussi. Si vous préférez le renvoyer, n'annulez pas : expédiez-le dans le délai indiqué dans la demande (en général 10 jours), sinon l'argent revient au vendeur.
+    .brief = Si vous gardez l'article, vous pouvez annuler le retour, et donc le litige. Sinon, renvoyez-le à temps (10 jours en général), ou l'argent revient au vendeur.
+return-ends-dispute = Un retour est en cours : l'annuler annule aussi le litige.
+    .brief = Annuler le retour annule aussi le litige.
+refund = AliExpress ne verse le remboursement convenu qu'une fois que vous avez accepté la proposition dans le litige. N'annulez pas le litige, s'il vous plaît : l'annulation retire votre réclamation et ne donne lieu à aucun remboursement.
+    .brief = AliExpress ne rembourse qu'une fois la proposition acceptée. N'annulez pas le litige : cela n'apporte aucun remboursement.
+resend = L'article de remplacement ne vous est pas encore parvenu. Le plus sûr est de n'annuler qu'après l'avoir reçu. Vous pouvez annuler plus tôt si vous le souhaitez ; tenez d'abord compte de la date ci-dessous.
+    .brief = Le remplacement n'est pas encore arrivé : le plus sûr est de n'annuler qu'après l'avoir reçu.
+wait = Votre colis est en route et ne vous est pas encore parvenu. Le plus sûr est de n'annuler qu'après l'avoir reçu. Vous pouvez annuler plus tôt si vous le souhaitez ; tenez d'abord compte de la date ci-dessous.
+    .brief = Votre colis n'est pas encore arrivé : le plus sûr est de n'annuler qu'après l'avoir reçu.
+stuck = Si vous souhaitez annuler le litige et que le bouton est introuvable ou ne répond pas, le service client d'AliExpress peut vous aider pour cette commande.
+    .brief = Si le bouton d'annulation n'apparaît pas, le service client d'AliExpress peut vous aider.
+stuck-refund = Si vous souhaitez accepter la proposition dans le litige et que le bouton est introuvable ou ne répond pas, le service client d'AliExpress peut vous aider pour cette commande. N'annulez pas le litige, s'il vous plaît : il n'y aurait pas de remboursement.
+    .brief = Si le bouton d'acceptation n'apparaît pas, le service client d'AliExpress peut vous aider. N'annulez pas le litige : cela n'apporte aucun remboursement.
+
+# Choix
+choice = L'annulation est volontaire : c'est votre choix et rien ne vous y oblige. N'annulez que si la solution vous convient. Vous seul pouvez annuler le litige ; nous ne le pouvons pas.
+    .brief = C'est volontaire, et vous seul pouvez le faire.
+choice-refund = L'acceptation est volontaire : c'est votre choix et rien ne vous y oblige. Vous seul pouvez accepter la proposition ou annuler le litige ; nous ne le pouvons pas. Une fois la proposition acceptée, le litige est clos définitivement.
+    .brief = C'est volontaire, et vous seul pouvez accepter ou annuler. L'acceptation est définitive.
+
+# Protection
+protection-running = La protection de l'acheteur pour cette commande prend fin le { $date } ({ $iso }). Si vous annulez le litige, vous ne pourrez en ouvrir un nouveau que jusque-là ; ensuite, l'argent revient au vendeur et le litige ne peut plus être rouvert.
+    .brief = Protection de l'acheteur jusqu'au { $date } ({ $iso }) : après annulation, nouveau litige possible jusque-là seulement. Ensuite, l'argent revient au vendeur et le litige ne peut plus être rouvert.
+protection-over = La protection de l'acheteur pour cette commande a pris fin le { $date } ({ $iso }). Si vous annulez le litige maintenant, l'argent revient au vendeur et le litige ne peut plus être rouvert.
+    .brief = La protection de l'acheteur a pris fin le { $date } ({ $iso }). Si vous annulez maintenant, l'argent revient au vendeur et le litige ne peut plus être rouvert.
+protection-unknown = Nous ne savons pas quand prend fin la protection de l'acheteur pour cette commande ; consultez la page de la commande. Si vous annulez le litige, vous ne pourrez en ouvrir un nouveau que jusqu'à cette date ; ensuite, l'argent revient au vendeur et le litige ne peut plus être rouvert.
+    .brief = Après annulation, un nouveau litige n'est possible que jusqu'à la fin de la protection de l'acheteur (voir la commande). Ensuite, l'argent revient au vendeur et le litige ne peut plus être rouvert.
+
+# Étapes
+heading-cancel = Comment annuler le litige :
+heading-return = Comment annuler le retour :
+heading-accept = Comment accepter la proposition :
+heading-support = Comment joindre le service client d'AliExpress :
+sign-in = Connectez-vous à AliExpress avec le compte qui a passé cette commande.
+orders-web = Sur le site, ouvrez { $my-orders }.
+    .brief = Avec le compte de cette commande, ouvrez { $my-orders }.
+orders-app = Dans l'application, ouvrez { $account }, puis { $orders }.
+    .brief = Dans l'application, ouvrez { $account }, puis { $orders }.
+dispute = Trouvez cette commande, ouvrez { $order-details }, puis { $view-dispute }.
+    .brief = Dans cette commande, ouvrez { $view-dispute }.
+cancel = En bas de la page, appuyez sur { $cancel-dispute }.
+    .brief = En bas, appuyez sur { $cancel-dispute }.
+return-page = Trouvez cette commande et ouvrez la page de son retour.
+    .brief = Dans cette commande, ouvrez la page du retour.
+cancel-return = Si la page le propose, appuyez sur { $cancel-return }.
+    .brief = Si disponible, appuyez sur { $cancel-return }.
+confirm = Confirmez. Le litige est clos aussitôt.
+    .brief = Confirmez.
+compare = Dans la proposition, vérifiez le montant et s'il faut renvoyer l'article.
+    .brief = Vérifiez le montant et s'il faut renvoyer l'article.
+accept = Seulement si les deux correspondent à ce qui a été convenu, appuyez sur { $accept }. Sinon, n'acceptez pas et écrivez-nous.
+    .brief = Si tout est comme convenu, appuyez sur { $accept }.
+check-button = Connectez-vous avec le compte qui a passé cette commande, sur le site ou dans l'application à jour, et regardez encore une fois en bas de la page du litige.
+    .brief = Avec le compte de cette commande, vérifiez encore une fois le bas de la page du litige.
+support = Ouvrez { $help-center } et lancez une discussion.
+agent = Demandez à l'assistant virtuel de parler à un conseiller.
+tell = Donnez le numéro de commande ci-dessus et dites que c'est vous qui souhaitez annuler le litige.
+tell-refund = Donnez le numéro de commande ci-dessus et dites que c'est vous qui souhaitez accepter la proposition.
+classic-orders = Connectez-vous à AliExpress, ouvrez { $my-orders } et trouvez cette commande.
+    .brief = Dans { $my-orders }, trouvez cette commande.
+classic-dispute = Ouvrez { $view-dispute }.
+classic-cancel = Appuyez sur { $cancel-dispute }.
+classic-submit = Enfin, appuyez sur { $submit }.
+
+# Fin
+accept-warning = N'appuyez sur { $accept } que si le montant affiché est celui que nous avons convenu.
+    .brief = N'appuyez sur { $accept } que si le montant est exact.
+wording = Le nom des boutons peut varier légèrement.
+help = Si le bouton est introuvable ou ne répond pas, le service client d'AliExpress peut vous aider : ouvrez { $help-center }.
+    .brief = Pas de bouton ? Service client d'AliExpress : { $help-center }.
+close = Des questions ? Répondez dans cette conversation, s'il vous plaît, et gardez tout sur AliExpress.
+    .brief = Merci de répondre ici et de tout garder sur AliExpress.
+
+# Boutons : les noms attestés sont entre guillemets, les autres sont décrits
+label-plain = « { $label } »
+label-quoted = « { $label } » ({ $english })
+label-described = { $description } ({ $english })
+described-my-orders = la liste de vos commandes
+described-orders = vos commandes
+described-account = votre compte
+described-order-details = le détail de la commande
+described-view-dispute = le litige en cours
+described-cancel-dispute = le bouton d'annulation
+described-cancel-return = le bouton d'annulation
+described-accept = le bouton d'acceptation
+described-help-center = le centre d'aide
+described-submit = le bouton d'envoi
+
+# Dates
+date = { $day } { $month } { $year }
+date-time = { $date }, { $time } { $zone }
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre

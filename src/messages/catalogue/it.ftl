@@ -1,0 +1,118 @@
+# Messaggi all'acquirente in italiano. `.brief` è la forma breve di `--tone brief`.
+
+# Intestazione
+opening = Buongiorno! Le scriviamo a proposito della Sua controversia su AliExpress.
+    .brief = Buongiorno!
+order = Ordine: { $order }
+item = Articolo: { $item }
+agreed = Cosa abbiamo concordato: { $text }
+amount = Rimborso concordato: { $amount }
+done = Già fatto: { $text }
+
+# Situazioni
+resolved = Per quanto ci risulta, il problema è risolto e non Le dobbiamo altro. Se è così, può annullare la controversia. Se manca ancora qualcosa, non la annulli e ci scriva.
+    .brief = Se il problema è risolto in modo soddisfacente, può annullare la controversia.
+keep = Se ha deciso di tenere l'articolo, può annullare il reso; in questo modo si annulla anche la controversia. Se preferisce restituirlo, non annulli: lo spedisca entro il termine indicato nella richiesta (di solito 10 giorni), altrimenti il denaro va al venditore.
+    .brief = Se tiene l'articolo, può annullare il reso e quindi la controversia. Se no, lo spedisca in tempo (di solito 10 giorni), o il denaro va al venditore.
+return-ends-dispute = È in corso un reso: annullandolo si annulla anche la controversia.
+    .brief = Annullando il reso si annulla anche la controversia.
+refund = AliExpress paga il rimborso concordato solo dopo che Lei ha accettato la proposta nella controversia. Per favore non annulli la controversia: annullarla ritira il Suo reclamo e non porta ad alcun rimborso.
+    .brief = AliExpress rimborsa solo dopo che accetta la proposta. Non annulli la controversia: non porta ad alcun rimborso.
+resend = L'articolo sostitutivo non Le è ancora arrivato. La scelta più sicura è annullare solo dopo averlo ricevuto. Se lo desidera può annullare prima; tenga conto innanzitutto della data qui sotto.
+    .brief = L'articolo sostitutivo non è ancora arrivato: è più sicuro annullare solo dopo averlo ricevuto.
+wait = Il Suo pacco è in viaggio e non Le è ancora arrivato. La scelta più sicura è annullare solo dopo averlo ricevuto. Se lo desidera può annullare prima; tenga conto innanzitutto della data qui sotto.
+    .brief = Il Suo pacco non è ancora arrivato: è più sicuro annullare solo dopo averlo ricevuto.
+stuck = Se desidera annullare la controversia e il pulsante non si trova o non risponde, l'assistenza clienti di AliExpress può aiutarLa per questo ordine.
+    .brief = Se manca il pulsante per annullare, può aiutarLa l'assistenza clienti di AliExpress.
+stuck-refund = Se desidera accettare la proposta nella controversia e il pulsante non si trova o non risponde, l'assistenza clienti di AliExpress può aiutarLa per questo ordine. Per favore non annulli la controversia: così non ci sarebbe rimborso.
+    .brief = Se manca il pulsante per accettare, può aiutarLa l'assistenza clienti di AliExpress. Non annulli la controversia: così non ci sarebbe rimborso.
+
+# Scelta
+choice = Annullare è volontario: la scelta è Sua e non è tenuto a farlo. Annulli solo se la soluzione La soddisfa. Solo Lei può annullare la controversia; noi non possiamo.
+    .brief = È volontario e solo Lei può farlo.
+choice-refund = Accettare è volontario: la scelta è Sua e non è tenuto a farlo. Solo Lei può accettare la proposta o annullare la controversia; noi non possiamo. Una volta accettata la proposta, la controversia si chiude definitivamente.
+    .brief = È volontario e solo Lei può accettare o annullare. Accettare la chiude definitivamente.
+
+# Protezione
+protection-running = La protezione acquirente per questo ordine termina il { $date } ({ $iso }). Se annulla la controversia, potrà aprirne un'altra solo fino a quel momento; dopo, il denaro va al venditore e la controversia non potrà essere riaperta.
+    .brief = Dopo l'annullamento può aprire un'altra controversia solo finché dura la protezione acquirente, fino al { $date } ({ $iso }). Poi il denaro va al venditore e non potrà essere riaperta.
+protection-over = La protezione acquirente per questo ordine è terminata il { $date } ({ $iso }). Se annulla ora la controversia, il denaro va al venditore e la controversia non potrà essere riaperta.
+    .brief = La protezione acquirente è terminata il { $date } ({ $iso }). Se annulla ora, il denaro va al venditore e la controversia non potrà essere riaperta.
+protection-unknown = Non sappiamo quando termina la protezione acquirente per questo ordine; la data è nella pagina dell'ordine. Se annulla la controversia, potrà aprirne un'altra solo fino a quella data; dopo, il denaro va al venditore e la controversia non potrà essere riaperta.
+    .brief = Dopo l'annullamento può aprire un'altra controversia solo finché dura la protezione acquirente (veda la pagina dell'ordine). Poi il denaro va al venditore e non potrà essere riaperta.
+
+# Passaggi
+heading-cancel = Come annullare la controversia:
+heading-return = Come annullare il reso:
+heading-accept = Come accettare la proposta:
+heading-support = Come contattare l'assistenza clienti di AliExpress:
+sign-in = Acceda ad AliExpress con l'account che ha effettuato questo ordine.
+orders-web = Sul sito, apra { $my-orders }.
+    .brief = Con l'account di questo ordine, apra { $my-orders }.
+orders-app = Nell'app, apra { $account }, poi { $orders }.
+    .brief = Nell'app, apra { $account }, poi { $orders }.
+dispute = Trovi questo ordine, apra { $order-details }, poi { $view-dispute }.
+    .brief = In questo ordine, apra { $view-dispute }.
+cancel = In fondo alla pagina, prema { $cancel-dispute }.
+    .brief = In fondo, prema { $cancel-dispute }.
+return-page = Trovi questo ordine e apra la pagina del reso.
+    .brief = In questo ordine, apra la pagina del reso.
+cancel-return = Se la pagina lo prevede, prema { $cancel-return }.
+    .brief = Se presente, prema { $cancel-return }.
+confirm = Confermi. La controversia si chiude subito.
+    .brief = Confermi.
+compare = Nella proposta, controlli l'importo e se l'articolo va restituito.
+    .brief = Controlli l'importo e se l'articolo va restituito.
+accept = Solo se entrambi sono come concordato, prema { $accept }. In caso contrario non accetti e ci scriva.
+    .brief = Solo se tutto è come concordato, prema { $accept }.
+check-button = Acceda con l'account che ha effettuato questo ordine, sul sito o nell'app aggiornata, e guardi ancora una volta in fondo alla pagina della controversia.
+    .brief = Con l'account di questo ordine, guardi ancora una volta in fondo alla pagina della controversia.
+support = Apra { $help-center } e avvii una chat.
+agent = Chieda all'assistente virtuale di parlare con un operatore.
+tell = Indichi il numero d'ordine riportato sopra e dica che è Lei a voler annullare la controversia.
+tell-refund = Indichi il numero d'ordine riportato sopra e dica che è Lei a voler accettare la proposta.
+classic-orders = Acceda ad AliExpress, apra { $my-orders } e trovi questo ordine.
+    .brief = Apra { $my-orders } e trovi questo ordine.
+classic-dispute = Apra { $view-dispute }.
+classic-cancel = Prema { $cancel-dispute }.
+classic-submit = Per concludere, prema { $submit }.
+
+# Chiusura
+accept-warning = Prema { $accept } solo se l'importo mostrato è quello concordato.
+    .brief = Prema { $accept } solo se l'importo è quello concordato.
+wording = I nomi dei pulsanti possono variare leggermente.
+help = Se il pulsante non si trova o non risponde, può aiutarLa l'assistenza clienti di AliExpress: apra { $help-center }.
+    .brief = Manca il pulsante? Assistenza clienti di AliExpress: { $help-center }.
+close = Domande? Risponda in questa chat e mantenga tutto su AliExpress, per favore.
+    .brief = Risponda qui, per favore, e mantenga tutto su AliExpress.
+
+# Pulsanti: i nomi attestati sono tra virgolette, gli altri sono descritti
+label-plain = «{ $label }»
+label-quoted = «{ $label }» ({ $english })
+label-described = { $description } ({ $english })
+described-my-orders = l'elenco dei Suoi ordini
+described-orders = i Suoi ordini
+described-account = il Suo account
+described-order-details = i dettagli dell'ordine
+described-view-dispute = la controversia in corso
+described-cancel-dispute = il pulsante per annullare la richiesta
+described-cancel-return = il pulsante per annullare il reso
+described-accept = il pulsante per accettare
+described-help-center = il centro assistenza
+described-submit = il pulsante di invio
+
+# Date
+date = { $day } { $month } { $year }
+date-time = { $date }, { $time } { $zone }
+month-1 = gennaio
+month-2 = febbraio
+month-3 = marzo
+month-4 = aprile
+month-5 = maggio
+month-6 = giugno
+month-7 = luglio
+month-8 = agosto
+month-9 = settembre
+month-10 = ottobre
+month-11 = novembre
+month-12 = dicembre

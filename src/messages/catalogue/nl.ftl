@@ -1,0 +1,118 @@
+# Berichten aan de koper in het Nederlands. `.brief` is de korte versie voor `--tone brief`.
+
+# Begin
+opening = Goedendag! Dit bericht gaat over uw geschil op AliExpress.
+    .brief = Goedendag!
+order = Bestelling: { $order }
+item = Artikel: { $item }
+agreed = Wat we hebben afgesproken: { $text }
+amount = Afgesproken terugbetaling: { $amount }
+done = Al gedaan: { $text }
+
+# Situaties
+resolved = Voor zover wij weten is het probleem opgelost en hebt u niets meer van ons te goed. Klopt dat, dan kunt u het geschil annuleren. Ontbreekt er nog iets, annuleer dan niet, maar schrijf ons.
+    .brief = Is het probleem naar tevredenheid opgelost, dan kunt u het geschil annuleren.
+keep = Als u hebt besloten het artikel te houden, kunt u de retour annuleren; daarmee wordt ook het geschil geannuleerd. Wilt u het toch terugsturen, annuleer dan niet en verstuur het binnen de termijn in de aanvraag (meestal 10 dagen), anders gaat het geld naar de verkoper.
+    .brief = Houdt u het artikel, dan kunt u de retour en daarmee het geschil annuleren. Stuur het anders op tijd terug (meestal 10 dagen), of het geld gaat naar de verkoper.
+return-ends-dispute = Er loopt een retour: als u die annuleert, wordt ook het geschil geannuleerd.
+    .brief = Met de retour wordt ook het geschil geannuleerd.
+refund = AliExpress betaalt de afgesproken terugbetaling pas nadat u het voorstel in het geschil hebt geaccepteerd. Annuleer het geschil alstublieft niet: daarmee trekt u uw claim in en krijgt u niets terugbetaald.
+    .brief = AliExpress betaalt pas terug nadat u het voorstel hebt geaccepteerd. Annuleer het geschil niet: dat levert geen terugbetaling op.
+resend = Uw vervangende artikel is nog niet aangekomen. Het veiligst is pas te annuleren als u het hebt ontvangen. Eerder annuleren mag ook als u dat wilt; let dan eerst op de datum hieronder.
+    .brief = Uw vervangende artikel is er nog niet: het veiligst is pas na ontvangst te annuleren.
+wait = Uw pakket is onderweg en nog niet aangekomen. Het veiligst is pas te annuleren als u het hebt ontvangen. Eerder annuleren mag ook als u dat wilt; let dan eerst op de datum hieronder.
+    .brief = Uw pakket is er nog niet: het veiligst is pas na ontvangst te annuleren.
+stuck = Als u het geschil wilt annuleren en de knop niet vindt of niet kunt gebruiken, kan de klantenservice van AliExpress u met deze bestelling helpen.
+    .brief = Ontbreekt de knop om te annuleren, dan kan de klantenservice van AliExpress helpen.
+stuck-refund = Als u het voorstel in het geschil wilt accepteren en de knop niet vindt of niet kunt gebruiken, kan de klantenservice van AliExpress u met deze bestelling helpen. Annuleer het geschil alstublieft niet: dan krijgt u niets terugbetaald.
+    .brief = Ontbreekt de knop om te accepteren, dan kan de klantenservice van AliExpress helpen. Annuleer het geschil niet: dan krijgt u niets terugbetaald.
+
+# Keuze
+choice = Annuleren is vrijwillig: het is uw keuze en het hoeft niet. Annuleer alleen als u tevreden bent. Alleen u kunt het geschil annuleren; wij kunnen dat niet.
+    .brief = Het is vrijwillig, en alleen u kunt het doen.
+choice-refund = Accepteren is vrijwillig: het is uw keuze en het hoeft niet. Alleen u kunt het voorstel accepteren of het geschil annuleren; wij kunnen dat niet. Na het accepteren is het geschil definitief gesloten.
+    .brief = Het is vrijwillig, en alleen u kunt accepteren of annuleren. Accepteren sluit het geschil definitief.
+
+# Bescherming
+protection-running = De kopersbescherming voor deze bestelling eindigt op { $date } ({ $iso }). Annuleert u het geschil, dan kunt u alleen tot dat moment een nieuw geschil openen; daarna gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
+    .brief = Na annuleren kan een nieuw geschil alleen tot het einde van de kopersbescherming, op { $date } ({ $iso }). Daarna gaat het geld naar de verkoper en kan het niet opnieuw worden geopend.
+protection-over = De kopersbescherming voor deze bestelling is geëindigd op { $date } ({ $iso }). Annuleert u het geschil nu, dan gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
+    .brief = De kopersbescherming is geëindigd op { $date } ({ $iso }). Annuleert u nu, dan gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
+protection-unknown = Wij weten niet wanneer de kopersbescherming voor deze bestelling eindigt; kijk daarvoor op de bestelpagina. Annuleert u het geschil, dan kunt u alleen tot die datum een nieuw geschil openen; daarna gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
+    .brief = Na annuleren kan een nieuw geschil alleen tot het einde van de kopersbescherming (zie de bestelpagina). Daarna gaat het geld naar de verkoper en kan het niet opnieuw worden geopend.
+
+# Stappen
+heading-cancel = Zo annuleert u het geschil:
+heading-return = Zo annuleert u de retour:
+heading-accept = Zo accepteert u het voorstel:
+heading-support = Zo bereikt u de klantenservice van AliExpress:
+sign-in = Log bij AliExpress in met het account waarmee u hebt besteld.
+orders-web = Open op de website { $my-orders }.
+    .brief = Open met het account van deze bestelling { $my-orders }.
+orders-app = Open in de app { $account } en daarna { $orders }.
+    .brief = Open in de app { $account } en daarna { $orders }.
+dispute = Zoek deze bestelling, open { $order-details } en daarna { $view-dispute }.
+    .brief = Open bij deze bestelling { $view-dispute }.
+cancel = Klik of tik onderaan de pagina op { $cancel-dispute }.
+    .brief = Klik onderaan op { $cancel-dispute }.
+return-page = Zoek deze bestelling en open de pagina van de retour.
+    .brief = Open bij deze bestelling de pagina van de retour.
+cancel-return = Biedt de pagina dit aan, klik of tik dan op { $cancel-return }.
+    .brief = Klik, als het er staat, op { $cancel-return }.
+confirm = Bevestig. Het geschil wordt meteen gesloten.
+    .brief = Bevestig.
+compare = Controleer in het voorstel het bedrag en of u het artikel moet terugsturen.
+    .brief = Controleer het bedrag en of u het artikel moet terugsturen.
+accept = Klik of tik alleen op { $accept } als beide zijn zoals afgesproken. Zo niet, accepteer dan niet, maar schrijf ons.
+    .brief = Klik alleen op { $accept } als alles klopt.
+check-button = Log in met het account waarmee u hebt besteld, op de website of in de bijgewerkte app, en kijk nog eens onderaan de pagina van het geschil.
+    .brief = Kijk met het account van deze bestelling nog eens onderaan de pagina van het geschil.
+support = Open { $help-center } en begin een chat.
+agent = Vraag de virtuele assistent om een medewerker.
+tell = Geef het bestelnummer hierboven en zeg dat u zelf het geschil wilt annuleren.
+tell-refund = Geef het bestelnummer hierboven en zeg dat u zelf het voorstel wilt accepteren.
+classic-orders = Log in bij AliExpress, open { $my-orders } en zoek deze bestelling.
+    .brief = Open { $my-orders } en zoek deze bestelling.
+classic-dispute = Open { $view-dispute }.
+classic-cancel = Klik op { $cancel-dispute }.
+classic-submit = Klik tot slot op { $submit }.
+
+# Slot
+accept-warning = Klik alleen op { $accept } als het getoonde bedrag het afgesproken bedrag is.
+    .brief = Klik alleen op { $accept } als het bedrag klopt.
+wording = De namen van de knoppen kunnen iets afwijken.
+help = Vindt u de knop niet of werkt die niet, dan kan de klantenservice van AliExpress helpen: open { $help-center }.
+    .brief = Geen knop? Klantenservice van AliExpress: { $help-center }.
+close = Vragen? Antwoord in deze chat en houd alles op AliExpress.
+    .brief = Antwoord hier en houd alles op AliExpress.
+
+# Knoppen: bevestigde namen staan tussen aanhalingstekens, de andere worden beschreven
+label-plain = ‘{ $label }’
+label-quoted = ‘{ $label }’ ({ $english })
+label-described = { $description } ({ $english })
+described-my-orders = de lijst met uw bestellingen
+described-orders = uw bestellingen
+described-account = uw account
+described-order-details = de details van de bestelling
+described-view-dispute = het lopende geschil
+described-cancel-dispute = de knop om te annuleren
+described-cancel-return = de knop om de retour te annuleren
+described-accept = de knop om te accepteren
+described-help-center = de helppagina's
+described-submit = de knop om te verzenden
+
+# Datums
+date = { $day } { $month } { $year }
+date-time = { $date }, { $time } { $zone }
+month-1 = januari
+month-2 = februari
+month-3 = maart
+month-4 = april
+month-5 = mei
+month-6 = juni
+month-7 = juli
+month-8 = augustus
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = december

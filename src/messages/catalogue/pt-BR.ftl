@@ -1,0 +1,118 @@
+# Mensagens ao comprador em português do Brasil. `.brief` é a forma curta de `--tone brief`.
+
+# Início
+opening = Olá! Esta mensagem é sobre a sua disputa no AliExpress.
+    .brief = Olá!
+order = Pedido: { $order }
+item = Item: { $item }
+agreed = O que combinamos: { $text }
+amount = Reembolso combinado: { $amount }
+done = Já foi feito: { $text }
+
+# Situações
+resolved = Pelo que entendemos, o problema foi resolvido e não há mais nada pendente com você. Se for isso mesmo, você pode cancelar a disputa. Se ainda faltar algo, não cancele e escreva para nós.
+    .brief = Se o problema foi resolvido e você está satisfeito com a solução, pode cancelar a disputa.
+keep = Se você decidiu ficar com o item, pode cancelar a devolução; isso também cancela a disputa. Se preferir devolver, não cancele: envie o item no prazo indicado na solicitação (normalmente 10 dias), ou o dinheiro vai para o vendedor.
+    .brief = Se ficar com o item, você pode cancelar a devolução, o que também cancela a disputa. Se não, envie-o no prazo (normalmente 10 dias), ou o dinheiro vai para o vendedor.
+return-ends-dispute = Há uma devolução em andamento: cancelar a devolução também cancela a disputa.
+    .brief = Cancelar a devolução também cancela a disputa.
+refund = O AliExpress só paga o reembolso combinado depois que você aceitar a proposta na disputa. Por favor, não cancele a disputa: o cancelamento retira a sua reclamação e não gera reembolso.
+    .brief = O AliExpress só paga o reembolso depois que você aceitar a proposta. Não cancele a disputa: assim não há reembolso.
+resend = O item de reposição ainda não chegou até você. O mais seguro é cancelar só depois de recebê-lo. Se quiser, você pode cancelar antes; veja primeiro a data abaixo.
+    .brief = A reposição ainda não chegou: o mais seguro é cancelar só depois de recebê-la.
+wait = O seu pacote está a caminho e ainda não chegou. O mais seguro é cancelar só depois de recebê-lo. Se quiser, você pode cancelar antes; veja primeiro a data abaixo.
+    .brief = O seu pacote ainda não chegou: o mais seguro é cancelar só depois de recebê-lo.
+stuck = Se você quer cancelar a disputa e não encontra o botão ou não consegue tocar nele, o atendimento ao cliente do AliExpress pode ajudar com este pedido.
+    .brief = Se o botão de cancelar não aparece, o atendimento ao cliente do AliExpress pode ajudar.
+stuck-refund = Se você quer aceitar a proposta na disputa e não encontra o botão ou não consegue tocar nele, o atendimento ao cliente do AliExpress pode ajudar com este pedido. Por favor, não cancele a disputa: assim não há reembolso.
+    .brief = Se o botão de aceitar não aparece, o atendimento ao cliente do AliExpress pode ajudar. Não cancele a disputa: assim não há reembolso.
+
+# Escolha
+choice = Cancelar é voluntário: a escolha é sua e você não é obrigado a isso. Cancele só se a solução for boa para você. Só você pode cancelar a disputa; nós não podemos.
+    .brief = É voluntário, e só você pode fazer isso.
+choice-refund = Aceitar é voluntário: a escolha é sua e você não é obrigado a isso. Só você pode aceitar a proposta ou cancelar a disputa; nós não podemos. Depois de aceita a proposta, a disputa é encerrada em definitivo.
+    .brief = É voluntário, e só você pode aceitar ou cancelar. Ao aceitar, a disputa é encerrada em definitivo.
+
+# Proteção
+protection-running = A proteção do comprador deste pedido termina em { $date } ({ $iso }). Se você cancelar a disputa, só poderá abrir outra até esse momento; depois, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
+    .brief = Depois de cancelar, você só pode abrir outra disputa até o fim da proteção do comprador, em { $date } ({ $iso }). Depois, o dinheiro vai para o vendedor e ela não poderá ser aberta de novo.
+protection-over = A proteção do comprador deste pedido terminou em { $date } ({ $iso }). Se você cancelar a disputa agora, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
+    .brief = A proteção do comprador terminou em { $date } ({ $iso }). Se cancelar agora, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
+protection-unknown = Não sabemos quando termina a proteção do comprador deste pedido; veja a data na página do pedido. Se você cancelar a disputa, só poderá abrir outra até essa data; depois, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
+    .brief = Depois de cancelar, você só pode abrir outra disputa até o fim da proteção do comprador (veja a página do pedido). Depois, o dinheiro vai para o vendedor e ela não poderá ser aberta de novo.
+
+# Passos
+heading-cancel = Como cancelar a disputa:
+heading-return = Como cancelar a devolução:
+heading-accept = Como aceitar a proposta:
+heading-support = Como falar com o atendimento ao cliente do AliExpress:
+sign-in = Entre no AliExpress com a conta que fez este pedido.
+orders-web = No site, abra { $my-orders }.
+    .brief = Com a conta deste pedido, abra { $my-orders }.
+orders-app = No aplicativo, abra { $account } e depois { $orders }.
+    .brief = No aplicativo, abra { $account } e depois { $orders }.
+dispute = Encontre este pedido, abra { $order-details } e depois { $view-dispute }.
+    .brief = Neste pedido, abra { $view-dispute }.
+cancel = No fim da página, toque em { $cancel-dispute }.
+    .brief = No fim da página, toque em { $cancel-dispute }.
+return-page = Encontre este pedido e abra a página da devolução.
+    .brief = Neste pedido, abra a página da devolução.
+cancel-return = Se a página oferecer, toque em { $cancel-return }.
+    .brief = Se aparecer, toque em { $cancel-return }.
+confirm = Confirme. A disputa é encerrada na hora.
+    .brief = Confirme.
+compare = Na proposta, confira o valor e se é preciso devolver o item.
+    .brief = Confira o valor e se é preciso devolver o item.
+accept = Só se as duas coisas forem como combinamos, toque em { $accept }. Se não, não aceite e escreva para nós.
+    .brief = Só se tudo for como combinamos, toque em { $accept }.
+check-button = Entre com a conta que fez este pedido, no site ou no aplicativo atualizado, e olhe mais uma vez o fim da página da disputa.
+    .brief = Entre com a conta deste pedido e olhe mais uma vez o fim da página da disputa.
+support = Abra { $help-center } e inicie um chat.
+agent = Peça ao assistente virtual para falar com um atendente.
+tell = Informe o número do pedido acima e diga que você mesmo quer cancelar a disputa.
+tell-refund = Informe o número do pedido acima e diga que você mesmo quer aceitar a proposta.
+classic-orders = Entre no AliExpress, abra { $my-orders } e encontre este pedido.
+    .brief = Abra { $my-orders } e encontre este pedido.
+classic-dispute = Abra { $view-dispute }.
+classic-cancel = Toque em { $cancel-dispute }.
+classic-submit = Para concluir, toque em { $submit }.
+
+# Fim
+accept-warning = Só toque em { $accept } se o valor mostrado for o que combinamos.
+    .brief = Só toque em { $accept } se o valor for o combinado.
+wording = Os nomes dos botões podem variar um pouco.
+help = Se não encontrar o botão ou não conseguir tocar nele, o atendimento ao cliente do AliExpress pode ajudar: abra { $help-center }.
+    .brief = Sem o botão? Atendimento ao cliente do AliExpress: { $help-center }.
+close = Dúvidas? Responda neste chat, por favor, e mantenha tudo no AliExpress.
+    .brief = Responda aqui, por favor, e mantenha tudo no AliExpress.
+
+# Botões: os nomes comprovados vão entre aspas; os outros são descritos
+label-plain = “{ $label }”
+label-quoted = “{ $label }” ({ $english })
+label-described = { $description } ({ $english })
+described-my-orders = a lista dos seus pedidos
+described-orders = os seus pedidos
+described-account = a sua conta
+described-order-details = os detalhes do pedido
+described-view-dispute = a disputa em andamento
+described-cancel-dispute = cancelar a solicitação
+described-cancel-return = cancelar a devolução
+described-accept = aceitar
+described-help-center = a central de ajuda
+described-submit = enviar
+
+# Datas
+date = { $day } de { $month } de { $year }
+date-time = { $date }, { $time } { $zone }
+month-1 = janeiro
+month-2 = fevereiro
+month-3 = março
+month-4 = abril
+month-5 = maio
+month-6 = junho
+month-7 = julho
+month-8 = agosto
+month-9 = setembro
+month-10 = outubro
+month-11 = novembro
+month-12 = dezembro

@@ -1,0 +1,88 @@
+//! What can go wrong while wording a message.
+
+use super::guard::Finding;
+
+/// Why no text was made.
+#[derive(Debug, thiserror::Error)]
+pub enum MessageError {
+    /// There is no catalogue for this language.
+    #[error("no messages in language `{given}`")]
+    UnknownLanguage {
+        /// What was asked for.
+        given: String,
+        /// The code of the most similar language.
+        nearest: Option<&'static str>,
+    },
+    /// There is no label with this key.
+    #[error("no button label `{given}`; there are: {known}")]
+    UnknownLabel {
+        /// What was given.
+        given: String,
+        /// The keys there are.
+        known: String,
+    },
+    /// A catalogue is not in the form of Fluent.
+    #[error("catalogue `{name}` is not valid at `{place}`")]
+    Syntax {
+        /// The file's name.
+        name: String,
+        /// The line that could not be read.
+        place: String,
+    },
+    /// A key is missing, or a placeholder has no value.
+    #[error("message `{key}` in `{language}` cannot be filled: {reason}")]
+    Unfilled {
+        /// The key.
+        key: String,
+        /// The language's code.
+        language: &'static str,
+        /// What is missing.
+        reason: String,
+    },
+    /// A data file that is part of the program is not as expected.
+    #[error("data file `{name}` is not as expected")]
+    Data {
+        /// The file's name.
+        name: String,
+        /// What is wrong.
+        source: toml::de::Error,
+    },
+    /// The seller's own text would turn the reading direction of what follows.
+    #[error("`{field}` has a character that turns the reading direction (U+{code:04X})")]
+    Direction {
+        /// Which text.
+        field: &'static str,
+        /// The character.
+        code: u32,
+    },
+    /// The seller's own text breaks a rule for messages to buyers.
+    #[error("`{field}` must not have {finding}")]
+    OwnText {
+        /// Which text.
+        field: &'static str,
+        /// What was found.
+        finding: Finding,
+    },
+    /// Even the shortest form is too long.
+    #[error("the shortest form of this message has {shortest} characters, more than {limit}")]
+    TooLong {
+        /// Length of the shortest form, in UTF-16 units.
+        shortest: usize,
+        /// The most that was allowed.
+        limit: usize,
+    },
+    /// The seller's templates cannot be used.
+    #[error("template `{file}` cannot be used: {}", .findings.join("; "))]
+    Templates {
+        /// The file.
+        file: String,
+        /// What is wrong, one a finding.
+        findings: Vec<String>,
+    },
+}
+
+impl MessageError {
+    pub(super) fn countries(source: toml::de::Error) -> Self {
+        Self::Data { name: "countries.toml".to_owned(), source }
+    }
+}

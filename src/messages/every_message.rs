@@ -1,0 +1,143 @@
+//! Every message that can come out, held against `platform/buyer-flow.md` §6.3.
+
+use super::*;
+use crate::domain::{
+    Agreed, Currency, GuidanceFacts, Moment, Money, OrderId, Plan, Protection, Stage, State, Steps,
+    Turn, plan,
+};
+
+const ORDER: &str = "82000000000020002";
+const ITEM: &str = "Wireless desk lamp with charging base, black, 2026 version, 1 pc";
+
+fn protections() -> [(Protection, i64); 5] {
+    // Both halves of the year, so that both abbreviations of platform time occur, and the
+    // longest month names.
+    let winter = Moment::from_rfc3339("2026-11-24T07:59:00Z").unwrap();
+    let summer = Moment::from_rfc3339("2026-09-30T06:59:00Z").unwrap();
+    [
+        (Protection::Unknown, 0),
+        (Protection::Until(winter), 40),
+        (Protection::Until(summer), 2),
+        (Protection::Over(winter), 0),
+        (Protection::Over(summer), 0),
+    ]
+}
+
+/// Returns every plan that the decision can give, each once, and how many situations lead to one.
+fn every_plan() -> (Vec<Plan>, u32) {
+    let (mut plans, mut situations): (Vec<Plan>, u32) = (Vec::new(), 0);
+    let agreed = Agreed::ALL.map(Some).into_iter().chain([None]);
+    let stages = [None, Some(Stage::Negotiation), Some(Stage::Platform), Some(Stage::Returning)];
+    for agreed in agreed {
+        for stage in stages {
+            for (protection, protected_days) in protections() {
+                for stuck in [false, true] {
+                    let facts = GuidanceFacts {
+                        state: State::Open,
+                        later_knowledge: false,
+                        status_known: true,
+                        stage,
+                        turn: Turn::Unknown,
+                        closed_at: None,
+                        ruled_at: None,
+                        refunded: false,
+                        protection,
+                        protected_days,
+                        agreed,
+                        stuck,
+                    };
+                    if let Ok(plan) = plan(&facts) {
+                        situations += 1;
+                        let words = |p: &Plan| (p.situation, p.steps, p.protection);
+                        if !plans.iter().any(|known| words(known) == words(&plan)) {
+                            plans.push(plan);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    (plans, situations)
+}
+
+fn styles<'a>(language: &Language, labels: &'a LabelOverrides) -> Vec<Style<'a>> {
+    let mut styles = Vec::new();
+    let marks: &[Marks] = match language.direction {
+        Direction::LeftToRight => &[Marks::Bare],
+        Direction::RightToLeft => &[Marks::Isolate, Marks::Bare],
+    };
+    for tone in [Tone::Full, Tone::Brief] {
+        for surface in [Surface::Both, Surface::Web, Surface::App] {
+            for wording in [Wording::Current, Wording::Of2022] {
+                for &marks in marks {
+                    styles.push(Style { tone, surface, wording, marks, labels, limit: None });
+                }
+            }
+        }
+    }
+    styles
+}
+
+fn own_words() -> [OwnWords<'static>; 2] {
+    let usd = Currency::from_code("USD").unwrap();
+    let amount = Some(Money { minor: 1230, currency: usd });
+    let full = OwnWords { agreed: "A7", done: "R-1", name: "Shop", amount };
+    [OwnWords::default(), full]
+}
+
+/// What a message must and must not have, whatever it is about.
+fn check(language: &Language, guard: &Guard, plan: &Plan, style: &Style<'_>, message: &Message) {
+    let text = &message.text;
+    let place = format!("{} {:?} {:?}\n{text}", language.code, plan, style);
+    assert_eq!(guard.forbidden(text), [], "{place}");
+    assert_eq!(guard.missing(text), [], "{place}");
+    // Only the seller's own words may make a brief message longer.
+    let limit = match style.tone {
+        Tone::Full => FULL_LIMIT,
+        Tone::Brief if text.contains("R-1") => BRIEF_LIMIT + 120,
+        Tone::Brief => BRIEF_LIMIT,
+    };
+    assert!(message.utf16_units() <= limit, "{} characters: {place}", message.utf16_units());
+    assert_eq!(text.matches(ORDER).count(), 1, "{place}");
+    for number in 1..=4 {
+        let step = format!("{number}. ");
+        assert!(text.lines().any(|line| line.starts_with(&step)), "{place}");
+    }
+    match plan.protection {
+        Protection::Unknown => assert!(!text.contains("2026-"), "{place}"),
+        Protection::Until(end) | Protection::Over(end) => {
+            let iso = crate::domain::Zone::PLATFORM.iso(end);
+            assert!(text.contains(iso.get(..10).unwrap()), "{place}");
+            assert!(message.tone == Tone::Brief || text.contains(&iso), "{place}");
+        }
+    }
+    assert!(!text.contains("http") && !text.contains(['{', '}', '$']), "{place}");
+    assert!(!text.contains("  ") && !text.contains(" \n") && !text.contains("..\n"), "{place}");
+    if plan.steps == Steps::AcceptProposal && language.code == "en" {
+        assert!(text.contains("Please do not cancel the dispute"), "{place}");
+    }
+}
+
+#[test]
+fn no_message_breaks_a_rule() {
+    let none = LabelOverrides::new();
+    let order = OrderId::parse(ORDER).unwrap();
+    let (plans, situations) = every_plan();
+    let mut count = 0_u32;
+    for language in &LANGUAGES {
+        let catalogue = Catalogue::of(language).unwrap();
+        let guard = Guard::of(language).unwrap();
+        for plan in &plans {
+            for style in styles(language, &none) {
+                for own in own_words() {
+                    let case = Case { order, item: ITEM, plan };
+                    let message = compose(&catalogue, &case, &own, &style).unwrap();
+                    check(language, &guard, plan, &style, &message);
+                    count += 1;
+                }
+            }
+        }
+    }
+    // Pinned, so that a combination that drops out is noticed.
+    assert_eq!((situations, plans.len(), count), (192, 38, 18_240));
+}

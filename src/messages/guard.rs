@@ -1,0 +1,285 @@
+//! What no message to a buyer may have, and what each must say (`platform/buyer-flow.md` §6.3).
+
+use std::fmt;
+
+use serde::Deserialize;
+
+use super::{Language, MessageError};
+
+/// Something that no message to a buyer may have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// An e-mail address or a handle with `@`.
+    Address,
+    /// A link to somewhere other than AliExpress.
+    Link(String),
+    /// A messenger or a way of paying outside the platform.
+    Service(String),
+    /// A phone number.
+    Phone(String),
+    /// A word of the language's own list: the list's name and the word.
+    Word(&'static str, String),
+    /// A required statement is missing: its name.
+    Missing(&'static str),
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Address => f.write_str("an e-mail address or a handle"),
+            Self::Link(link) => write!(f, "a link outside AliExpress (`{link}`)"),
+            Self::Service(name) => write!(f, "a contact or payment outside AliExpress (`{name}`)"),
+            Self::Phone(number) => write!(f, "a phone number (`{number}`)"),
+            Self::Word(list, word) => write!(f, "words about {list} (`{word}`)"),
+            Self::Missing(statement) => write!(f, "no statement {statement}"),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Must {
+    voluntary: Vec<String>,
+    only_buyer: Vec<String>,
+    irrevocable: Vec<String>,
+    money_to_seller: Vec<String>,
+    support: Vec<String>,
+    on_platform: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MustNot {
+    review: Vec<String>,
+    reward: Vec<String>,
+    pressure: Vec<String>,
+    receipt: Vec<String>,
+    reopen: Vec<String>,
+    outside: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct GuardFile {
+    must: Must,
+    must_not: MustNot,
+}
+
+/// A language's lists.
+pub struct Guard(GuardFile);
+
+/// A statement that every message makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Statement {
+    /// Cancelling is voluntary.
+    Voluntary,
+    /// Only the buyer can.
+    OnlyBuyer,
+    /// It cannot be undone after protection has ended.
+    Irrevocable,
+    /// The money then goes to the seller.
+    MoneyToSeller,
+    /// Where the platform's help is.
+    Support,
+    /// Everything stays on the platform.
+    OnPlatform,
+}
+
+impl Statement {
+    /// Every statement.
+    pub const ALL: [Self; 6] = [
+        Self::Voluntary,
+        Self::OnlyBuyer,
+        Self::Irrevocable,
+        Self::MoneyToSeller,
+        Self::Support,
+        Self::OnPlatform,
+    ];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Voluntary => "that it is voluntary",
+            Self::OnlyBuyer => "that only the buyer can do it",
+            Self::Irrevocable => "that it cannot be undone after protection has ended",
+            Self::MoneyToSeller => "that the money then goes to the seller",
+            Self::Support => "about the platform's customer service",
+            Self::OnPlatform => "that everything stays on AliExpress",
+        }
+    }
+}
+
+impl Guard {
+    /// Reads a language's lists.
+    ///
+    /// # Errors
+    ///
+    /// When the data file is malformed.
+    pub fn of(language: &Language) -> Result<Self, MessageError> {
+        toml::from_str(language.guard).map(Self).map_err(|source| MessageError::Data {
+            name: format!("guard/{}", language.code),
+            source,
+        })
+    }
+
+    /// Returns what a text has that no message may have.
+    pub fn forbidden(&self, text: &str) -> Vec<Finding> {
+        let lower = text.to_lowercase();
+        let lists = &self.0.must_not;
+        let words = [
+            ("reviews", &lists.review),
+            ("rewards", &lists.reward),
+            ("pressure", &lists.pressure),
+            ("confirming receipt", &lists.receipt),
+            ("opening again at any time", &lists.reopen),
+            ("contact or payment elsewhere", &lists.outside),
+        ];
+        let found = words.into_iter().flat_map(|(list, stems)| {
+            stems
+                .iter()
+                .filter(|stem| lower.contains(stem.as_str()))
+                .map(move |stem| Finding::Word(list, stem.clone()))
+        });
+        contact(text).into_iter().chain(found).collect()
+    }
+
+    /// Tells whether a text makes a statement.
+    pub fn states(&self, statement: Statement, text: &str) -> bool {
+        let lower = text.to_lowercase();
+        let must = &self.0.must;
+        let stems = match statement {
+            Statement::Voluntary => &must.voluntary,
+            Statement::OnlyBuyer => &must.only_buyer,
+            Statement::Irrevocable => &must.irrevocable,
+            Statement::MoneyToSeller => &must.money_to_seller,
+            Statement::Support => &must.support,
+            Statement::OnPlatform => &must.on_platform,
+        };
+        stems.iter().any(|stem| lower.contains(stem.as_str()))
+    }
+
+    /// Returns the required statements that a whole message lacks.
+    pub fn missing(&self, text: &str) -> Vec<Finding> {
+        let lacks = |statement: &Statement| !self.states(*statement, text);
+        Statement::ALL
+            .into_iter()
+            .filter(lacks)
+            .map(|statement| Finding::Missing(statement.name()))
+            .collect()
+    }
+
+    /// Returns the finding that a statement is missing.
+    pub(super) const fn lack(statement: Statement) -> Finding {
+        Finding::Missing(statement.name())
+    }
+}
+
+/// Messengers, networks and ways of paying, in any language's text.
+const SERVICES: &[&str] = &[
+    "whatsapp",
+    "telegram",
+    "wechat",
+    "weixin",
+    "viber",
+    "skype",
+    "instagram",
+    "facebook",
+    "messenger",
+    "snapchat",
+    "kakaotalk",
+    "paypal",
+    "western union",
+    "moneygram",
+    "alipay",
+    "bitcoin",
+    "usdt",
+    "iban",
+    "微信",
+    "支付宝",
+    "вотсап",
+    "ватсап",
+    "телеграм",
+    "вайбер",
+    "واتساب",
+    "تلغرام",
+    "תלגרם",
+    "וואטסאפ",
+    "ווטסאפ",
+    "카카오톡",
+];
+
+/// Returns a contact or a payment outside the platform that a text names.
+pub(super) fn contact(text: &str) -> Option<Finding> {
+    let lower = text.to_lowercase();
+    if text.contains('@') || text.contains('＠') {
+        return Some(Finding::Address);
+    }
+    if let Some(service) = SERVICES.iter().find(|name| lower.contains(**name)) {
+        return Some(Finding::Service((*service).to_owned()));
+    }
+    let link = lower.split_whitespace().find(|word| is_outside_link(word));
+    if let Some(link) = link {
+        return Some(Finding::Link(link.to_owned()));
+    }
+    phone(text).map(Finding::Phone)
+}
+
+fn is_outside_link(word: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "com", "net", "org", "ru", "cn", "me", "ly", "io", "gl", "shop", "info", "biz", "to", "eu",
+    ];
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
+    let given = word.contains("://") || word.starts_with("www.");
+    let host = word.split("://").last().unwrap_or(word).split(['/', '?', '#', ':']).next();
+    let host = host.unwrap_or_default();
+    let labels: Vec<_> = host.split('.').collect();
+    let [.., name, ending] = labels.as_slice() else { return given };
+    let looks = !name.is_empty()
+        && name.chars().all(|c| c.is_alphanumeric() || c == '-')
+        && ENDINGS.contains(ending);
+    let ours = host == "aliexpress.com" || host.ends_with(".aliexpress.com");
+    (given || looks) && !ours
+}
+
+/// Finds a number written like a phone's: `+` and at least seven digits, or at least nine digits
+/// in three or more groups. Order ids and tracking numbers are one group.
+fn phone(text: &str) -> Option<String> {
+    let part = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')');
+    text.split(|c: char| !part(c)).map(str::trim).find_map(|run| {
+        let digits = run.bytes().filter(u8::is_ascii_digit).count();
+        let groups = run.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).count();
+        let longest = run.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
+        let international = run.contains('+') && digits >= 7;
+        (international || (groups >= 3 && digits >= 9 && longest < 9)).then(|| run.to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contacts_outside_the_platform_are_found() {
+        assert_eq!(contact("write to a@b.example"), Some(Finding::Address));
+        for text in ["see bit.ly/x", "https://shop.example/a", "www.shop.example", "t.me/abc"] {
+            assert!(matches!(contact(text), Some(Finding::Link(_))), "{text}");
+        }
+        for text in ["on WhatsApp", "加微信", "через Телеграм", "by PayPal"] {
+            assert!(matches!(contact(text), Some(Finding::Service(_))), "{text}");
+        }
+        for text in ["call +44 20 7946 0958", "555-010-1234", "(020) 7946 0958"] {
+            assert!(matches!(contact(text), Some(Finding::Phone(_))), "{text}");
+        }
+    }
+
+    #[test]
+    fn ids_dates_amounts_and_the_platform_are_no_contacts() {
+        for text in [
+            "Refund 82000000000020002 paid on 2026-01-16, USD 12.30, tracking RB123456789CN",
+            "see https://www.aliexpress.com/p/order/index.html",
+            "2026-02-09T16:00:00-08:00 (v1.2), 10:30",
+            "Tracking 1234567890123.Thanks",
+        ] {
+            assert_eq!(contact(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Which language a buyer is written to in.
+
+use serde::Deserialize;
+
+use super::MessageError;
+use crate::domain::Country;
+
+/// A language that buyers can be written to in.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Language {
+    /// BCP 47 tag, as `pt-BR`.
+    pub code: &'static str,
+    /// Its name in English.
+    pub english: &'static str,
+    /// Its name in itself.
+    pub autonym: &'static str,
+    /// Which way it is written.
+    pub direction: Direction,
+    /// What stands between two sentences of one paragraph.
+    pub(super) joiner: &'static str,
+    pub(super) catalogue: &'static str,
+    pub(super) labels: &'static str,
+    pub(super) guard: &'static str,
+}
+
+/// Which way a language is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Left to right.
+    LeftToRight,
+    /// Right to left.
+    RightToLeft,
+}
+
+/// A language that was chosen, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The language.
+    pub language: &'static Language,
+    /// Why.
+    pub because: Because,
+}
+
+/// Why a language was chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// The seller asked for it.
+    Asked,
+    /// The buyer's country.
+    Country {
+        /// The country.
+        country: Country,
+        /// Other languages that the buyer may prefer: codes, also of languages not offered.
+        others: Vec<String>,
+        /// True when the country does not settle the language.
+        ambiguous: bool,
+        /// What else is to be said; empty when nothing is.
+        note: String,
+    },
+    /// The country is not in the table; English is used.
+    CountryUnlisted(Country),
+    /// The country is not known; English is used.
+    CountryUnknown,
+}
+
+macro_rules! language {
+    ($code:literal, $english:literal, $autonym:literal, $direction:ident, $joiner:literal) => {
+        Language {
+            code: $code,
+            english: $english,
+            autonym: $autonym,
+            direction: Direction::$direction,
+            joiner: $joiner,
+            catalogue: include_str!(concat!("catalogue/", $code, ".ftl")),
+            labels: include_str!(concat!("labels/", $code, ".toml")),
+            guard: include_str!(concat!("guard/", $code, ".toml")),
+        }
+    };
+}
+
+/// Every language, in the order of the contract. A language is one line here and one file each in
+/// `catalogue`, `labels` and `guard`.
+pub static LANGUAGES: [Language; 18] = [
+    language!("en", "English", "English", LeftToRight, " "),
+    language!("ru", "Russian", "русский", LeftToRight, " "),
+    language!("es", "Spanish", "español", LeftToRight, " "),
+    language!("pt-BR", "Brazilian Portuguese", "português", LeftToRight, " "),
+    language!("pt-PT", "European Portuguese", "português europeu", LeftToRight, " "),
+    language!("fr", "French", "français", LeftToRight, " "),
+    language!("de", "German", "Deutsch", LeftToRight, " "),
+    language!("it", "Italian", "italiano", LeftToRight, " "),
+    language!("pl", "Polish", "polski", LeftToRight, " "),
+    language!("nl", "Dutch", "Nederlands", LeftToRight, " "),
+    language!("uk", "Ukrainian", "українська", LeftToRight, " "),
+    language!("cs", "Czech", "čeština", LeftToRight, " "),
+    language!("tr", "Turkish", "Türkçe", LeftToRight, " "),
+    language!("ar", "Arabic", "العربية", RightToLeft, " "),
+    language!("he", "Hebrew", "עברית", RightToLeft, " "),
+    language!("ko", "Korean", "한국어", LeftToRight, " "),
+    language!("ja", "Japanese", "日本語", LeftToRight, ""),
+    language!("zh", "Chinese", "中文", LeftToRight, ""),
+];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CountryRow {
+    codes: Vec<String>,
+    language: String,
+    #[serde(default)]
+    others: Vec<String>,
+    #[serde(default)]
+    ambiguous: bool,
+    #[serde(default)]
+    note: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CountryTable {
+    country: Vec<CountryRow>,
+}
+
+impl Language {
+    /// Returns English, from which missing pieces come.
+    pub fn english() -> &'static Self {
+        &LANGUAGES[0]
+    }
+
+    /// Returns the language with exactly this tag.
+    pub fn with_code(code: &str) -> Option<&'static Self> {
+        LANGUAGES.iter().find(|language| language.code.eq_ignore_ascii_case(code))
+    }
+
+    /// Returns the language for a BCP 47 tag or a usual variant of one: `pt_BR`, `es-MX`, `iw`,
+    /// `zh-Hans-CN`, `ru_RU.UTF-8`. Traditional Chinese is not offered, since the catalogue is in
+    /// simplified characters.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such language; the error names the nearest.
+    pub fn parse(tag: &str) -> Result<&'static Self, MessageError> {
+        let unknown = |nearest: Option<&'static Self>| MessageError::UnknownLanguage {
+            given: tag.to_owned(),
+            nearest: nearest.map(|language| language.code),
+        };
+        let bare = tag.split(['.', '@']).next().unwrap_or_default().trim().replace('_', "-");
+        let mut parts = bare.split('-');
+        let first = parts.next().unwrap_or_default().to_ascii_lowercase();
+        let rest: Vec<String> = parts.map(str::to_ascii_uppercase).collect();
+        let has = |wanted: &[&str]| rest.iter().any(|part| wanted.contains(&part.as_str()));
+        let base = match first.as_str() {
+            "iw" => "he",
+            "jp" => "ja",
+            "kr" => "ko",
+            "cz" => "cs",
+            "ua" => "uk",
+            "cmn" => "zh",
+            other => other,
+        };
+        let code = match base {
+            "pt" if rest.is_empty() || has(&["BR"]) => "pt-BR",
+            // CLDR: every other country's Portuguese inherits from that of Portugal.
+            "pt" => "pt-PT",
+            "zh" if has(&["HANT", "TW", "HK", "MO"]) && !has(&["HANS"]) => {
+                return Err(unknown(Self::with_code("zh")));
+            }
+            other => other,
+        };
+        Self::with_code(code).ok_or_else(|| unknown(nearest(tag)))
+    }
+
+    /// Chooses the language: the one asked for, else the country's, else English.
+    ///
+    /// # Errors
+    ///
+    /// When the one asked for is not offered.
+    pub fn choose(asked: Option<&str>, country: Option<Country>) -> Result<Choice, MessageError> {
+        if let Some(tag) = asked {
+            return Ok(Choice { language: Self::parse(tag)?, because: Because::Asked });
+        }
+        let english = |because| Choice { language: Self::english(), because };
+        let Some(country) = country else { return Ok(english(Because::CountryUnknown)) };
+        let table: CountryTable =
+            toml::from_str(include_str!("countries.toml")).map_err(MessageError::countries)?;
+        let row = table.country.into_iter().find(|r| r.codes.iter().any(|c| c == country.code()));
+        let Some(row) = row else { return Ok(english(Because::CountryUnlisted(country))) };
+        let CountryRow { language, others, ambiguous, note, .. } = row;
+        let because = Because::Country { country, others, ambiguous, note };
+        Ok(Choice { language: Self::parse(&language)?, because })
+    }
+}
+
+/// Returns the language whose code or name is most like a word, if one is near.
+fn nearest(word: &str) -> Option<&'static Language> {
+    let word = word.trim().to_lowercase().replace('_', "-");
+    LANGUAGES
+        .iter()
+        .flat_map(|language| {
+            [language.code, language.english, language.autonym]
+                .map(|name| (strsim::damerau_levenshtein(&word, &name.to_lowercase()), language))
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .filter(|(distance, _)| *distance <= word.chars().count().div_ceil(3))
+        .map(|(_, language)| language)
+}

@@ -1,0 +1,113 @@
+//! What the seller reads, in English and in Simplified Chinese.
+
+use fluent_bundle::{FluentBundle, FluentResource};
+
+use super::catalogue::{Tone, Values, bundle, fill, parse};
+
+/// The language of what the seller reads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Locale {
+    /// English.
+    #[default]
+    En,
+    /// Simplified Chinese.
+    Zh,
+}
+
+/// The seller's words in one language, English where a key has no translation.
+pub struct SellerText {
+    bundles: Vec<FluentBundle<FluentResource>>,
+}
+
+/// The catalogues, by topic: name, English, Chinese.
+const TOPICS: [(&str, &str, &str); 3] = [
+    ("seller", include_str!("catalogue/seller.en.ftl"), include_str!("catalogue/seller.zh.ftl")),
+    (
+        "seller-figures",
+        include_str!("catalogue/seller-figures.en.ftl"),
+        include_str!("catalogue/seller-figures.zh.ftl"),
+    ),
+    (
+        "seller-risk",
+        include_str!("catalogue/seller-risk.en.ftl"),
+        include_str!("catalogue/seller-risk.zh.ftl"),
+    ),
+];
+
+impl Locale {
+    /// Returns the locale's tag.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Zh => "zh",
+        }
+    }
+
+    /// Returns the locale for a tag such as `zh`, `zh_CN.UTF-8`, `en-GB` or `C`: Chinese for
+    /// every kind of Chinese, English for all else.
+    pub fn from_tag(tag: &str) -> Self {
+        let tag = tag.trim().to_ascii_lowercase();
+        match tag.split(['-', '_', '.', '@']).next() {
+            Some("zh" | "cmn") => Self::Zh,
+            Some(_) | None => Self::En,
+        }
+    }
+}
+
+/// Returns the seller's words in a language.
+pub fn seller(locale: Locale) -> SellerText {
+    let load =
+        |code: &'static str, text| parse(code, text).ok().map(|resource| bundle(code, resource));
+    let bundles = TOPICS
+        .iter()
+        .flat_map(|(_, english, chinese)| match locale {
+            Locale::En => [load("en", english), None],
+            // English stands in for a key without a translation.
+            Locale::Zh => [load("zh", chinese), load("en", english)],
+        })
+        .flatten()
+        .collect();
+    SellerText { bundles }
+}
+
+impl SellerText {
+    /// Returns the text of a key. A key that no catalogue has (a test keeps this from happening)
+    /// is shown itself, so that a report never fails for a word.
+    pub fn text(&self, key: &str, values: Values<'_>) -> String {
+        self.bundles
+            .iter()
+            .find_map(|bundle| fill(bundle, key, Tone::Full, values).ok())
+            .unwrap_or_else(|| format!("{{{key}}}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::catalogue::placeholders;
+    use super::*;
+
+    #[test]
+    fn both_catalogues_have_the_same_keys_and_placeholders() {
+        let mut keys = std::collections::BTreeSet::new();
+        for (topic, english, chinese) in TOPICS {
+            let english = placeholders(&parse(topic, english).unwrap());
+            let chinese = placeholders(&parse(topic, chinese).unwrap());
+            assert_eq!(english, chinese, "{topic}");
+            for key in english.keys() {
+                assert!(keys.insert(key.clone()), "{key} stands in two topics");
+            }
+        }
+    }
+
+    #[test]
+    fn locales_come_from_the_environment_s_form() {
+        assert_eq!(Locale::from_tag("zh_CN.UTF-8"), Locale::Zh);
+        assert_eq!(Locale::from_tag("C.UTF-8"), Locale::En);
+        assert_eq!(Locale::from_tag(""), Locale::En);
+    }
+
+    #[test]
+    fn an_unknown_key_is_shown_itself() {
+        assert_eq!(seller(Locale::Zh).text("no-such-key", &[]), "{no-such-key}");
+    }
+}

@@ -1,0 +1,134 @@
+//! What holds for every language.
+
+use std::collections::BTreeSet;
+
+use super::catalogue::{parse, placeholders};
+use super::*;
+
+fn folder(name: &str, ending: &str) -> BTreeSet<String> {
+    let path = format!("{}/src/messages/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_dir(path)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|file| !file.starts_with("seller"))
+        .map(|file| file.strip_suffix(ending).unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn each_folder_holds_the_languages_listed() {
+    let listed: BTreeSet<_> = LANGUAGES.iter().map(|l| l.code.to_owned()).collect();
+    assert_eq!(folder("catalogue", ".ftl"), listed);
+    assert_eq!(folder("labels", ".toml"), listed);
+    assert_eq!(folder("guard", ".toml"), listed);
+}
+
+#[test]
+fn every_language_has_the_keys_and_placeholders_of_english() {
+    let english = placeholders(&parse("en", Language::english().catalogue).unwrap());
+    for language in &LANGUAGES {
+        let own = placeholders(&parse(language.code, language.catalogue).unwrap());
+        let keys = |texts: &std::collections::BTreeMap<_, _>| -> BTreeSet<String> {
+            texts.keys().cloned().collect()
+        };
+        let missing: Vec<_> = keys(&english).difference(&keys(&own)).cloned().collect();
+        let extra: Vec<_> = keys(&own).difference(&keys(&english)).cloned().collect();
+        assert_eq!((missing, extra), (vec![], vec![]), "{}", language.code);
+        for (key, used) in &english {
+            assert_eq!(&own[key], used, "{} {key}", language.code);
+        }
+    }
+}
+
+#[test]
+fn no_catalogue_has_stray_blanks() {
+    for language in &LANGUAGES {
+        let text = language.catalogue;
+        assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{}", language.code);
+        for line in text.lines() {
+            assert_eq!(line, line.trim_end(), "{}", language.code);
+            assert!(!line.trim_start().contains("  "), "{}: {line}", language.code);
+        }
+    }
+}
+
+#[test]
+fn every_label_has_its_evidence() {
+    for language in &LANGUAGES {
+        let labels = labels(language).unwrap();
+        assert!(!labels.is_empty(), "{}", language.code);
+        for label in labels {
+            assert!(!label.evidence.trim().is_empty(), "{} {}", language.code, label.key);
+            assert!(["web", "app"].contains(&label.surface.as_str()));
+            assert!(!label.verified || !label.evidence.contains("unsourced"), "{}", label.text);
+        }
+    }
+}
+
+#[test]
+fn tags_in_usual_forms_are_understood() {
+    for (tag, code) in [
+        ("en", "en"),
+        ("EN-gb", "en"),
+        ("pt", "pt-BR"),
+        ("pt_BR", "pt-BR"),
+        ("pt-br", "pt-BR"),
+        ("pt_PT.UTF-8", "pt-PT"),
+        ("pt-AO", "pt-PT"),
+        ("iw", "he"),
+        ("iw_IL", "he"),
+        ("zh-Hans", "zh"),
+        ("zh-CN", "zh"),
+        ("zh_Hans_HK", "zh"),
+        ("es-MX", "es"),
+        ("es-419", "es"),
+        ("ru_RU.UTF-8", "ru"),
+    ] {
+        assert_eq!(Language::parse(tag).map(|l| l.code).unwrap_or("?"), code, "{tag}");
+    }
+}
+
+#[test]
+fn an_unknown_language_is_answered_with_the_nearest() {
+    let nearest = |tag| match Language::parse(tag) {
+        Err(MessageError::UnknownLanguage { nearest, .. }) => nearest,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(nearest("Russain"), Some("ru"));
+    assert_eq!(nearest("english"), Some("en"));
+    assert_eq!(nearest("zh-TW"), Some("zh"));
+    assert_eq!(nearest("português"), Some("pt-BR"));
+    assert_eq!(nearest("qqqqqqq"), None);
+}
+
+#[test]
+fn the_country_table_is_sound() {
+    let mut seen = BTreeSet::new();
+    for a in b'A'..=b'Z' {
+        for b in b'A'..=b'Z' {
+            let code = String::from_utf8(vec![a, b]).unwrap();
+            let country = crate::domain::Country::from_code(&code);
+            let choice = Language::choose(None, country).unwrap();
+            if let Because::Country { others, ambiguous, note, .. } = choice.because {
+                assert!(!ambiguous || (!others.is_empty() && !note.is_empty()), "{code}");
+                seen.insert((code, choice.language.code));
+            }
+        }
+    }
+    for (country, language) in [
+        ("UA", "uk"),
+        ("BR", "pt-BR"),
+        ("PT", "pt-PT"),
+        ("MX", "es"),
+        ("IL", "he"),
+        ("SK", "cs"),
+        ("KZ", "ru"),
+        ("EE", "en"),
+        ("AE", "ar"),
+        ("CA", "en"),
+        ("AT", "de"),
+        ("GB", "en"),
+    ] {
+        assert!(seen.contains(&(country.to_owned(), language)), "{country}");
+    }
+}

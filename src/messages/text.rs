@@ -1,0 +1,142 @@
+//! Text from outside: what is dropped, what is refused, and how it is set into a message.
+
+use super::{Direction, MessageError};
+
+const FIRST_STRONG_ISOLATE: char = '\u{2068}';
+const POP_ISOLATE: char = '\u{2069}';
+
+/// Whether foreign-direction text is wrapped in isolates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marks {
+    /// In right-to-left languages, wrap ids, amounts, dates, labels and the seller's own text.
+    Isolate,
+    /// Leave them bare.
+    Bare,
+}
+
+impl Marks {
+    /// Isolates are of use only in right-to-left text.
+    pub(super) const fn for_direction(self, direction: Direction) -> Self {
+        match (self, direction) {
+            (Self::Isolate, Direction::RightToLeft) => Self::Isolate,
+            (Self::Isolate, Direction::LeftToRight) | (Self::Bare, _) => Self::Bare,
+        }
+    }
+
+    pub(super) fn isolate(self, text: &str) -> String {
+        match self {
+            Self::Isolate => format!("{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"),
+            Self::Bare => text.to_owned(),
+        }
+    }
+}
+
+/// Returns the seller's own text on one line, without control characters and terminal escapes.
+///
+/// # Errors
+///
+/// When it has characters that turn the reading direction.
+pub fn own_text(field: &'static str, text: &str) -> Result<String, MessageError> {
+    match text.chars().find(|c| turns_direction(*c)) {
+        Some(c) => Err(MessageError::Direction { field, code: u32::from(c) }),
+        None => Ok(one_line(text)),
+    }
+}
+
+/// Returns text from the data on one line and not longer than `most` characters, without
+/// anything that could act on a terminal or turn the reading direction. Nothing for 0.
+pub(super) fn data_text(text: &str, most: usize) -> String {
+    let line: String = one_line(text).chars().filter(|c| !turns_direction(*c)).collect();
+    if most == 0 {
+        return String::new();
+    }
+    if line.chars().count() <= most {
+        return line;
+    }
+    let mut cut: String = line.chars().take(most.saturating_sub(1)).collect();
+    cut.truncate(cut.trim_end().len());
+    cut.push('…');
+    cut
+}
+
+const fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\u{1b}' => skip_escape(&mut chars),
+            '\u{9b}' => skip_sequence(&mut chars),
+            '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                if !line.ends_with(' ') {
+                    line.push(' ');
+                }
+            }
+            c if c.is_control() || c == '\u{feff}' => {}
+            c => line.push(c),
+        }
+    }
+    line.trim().to_owned()
+}
+
+type Chars<'a> = std::iter::Peekable<std::str::Chars<'a>>;
+
+fn skip_escape(chars: &mut Chars<'_>) {
+    match chars.next_if(|c| matches!(c, '[' | ']' | 'P' | '_' | '^')) {
+        Some('[') => skip_sequence(chars),
+        // An operating-system command runs to BEL or to ESC \.
+        Some(_) => {
+            while let Some(c) = chars.next() {
+                if c == '\u{7}' || (c == '\u{1b}' && chars.next_if_eq(&'\\').is_some()) {
+                    return;
+                }
+            }
+        }
+        None => {}
+    }
+}
+
+fn skip_sequence(chars: &mut Chars<'_>) {
+    while let Some(c) = chars.next_if(|c| matches!(c, '\u{20}'..='\u{7e}')) {
+        if matches!(c, '\u{40}'..='\u{7e}') {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_and_controls_are_dropped() {
+        assert_eq!(own_text("done", "a\u{1b}[31mred\u{1b}[0m\u{7}b\r\nc").unwrap(), "aredb c");
+        assert_eq!(own_text("done", "x\u{1b}]0;title\u{7}y\u{1b}]8;;u\u{1b}\\z").unwrap(), "xyz");
+    }
+
+    #[test]
+    fn braces_and_markup_stay_as_they_are() {
+        let text = "{ $order } {order_id} <b>100 %</b> {\"x\"}";
+        assert_eq!(own_text("done", text).unwrap(), text);
+    }
+
+    #[test]
+    fn text_that_turns_the_direction_is_refused() {
+        let error = own_text("agreed-text", "abc\u{202e}def").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "`agreed-text` has a character that turns the reading direction (U+202E)"
+        );
+        assert!(own_text("agreed-text", "abc\u{2069}").is_err());
+    }
+
+    #[test]
+    fn titles_are_cut_at_a_length() {
+        assert_eq!(data_text("abcdef", 6), "abcdef");
+        assert_eq!(data_text("abcd fgh", 6), "abcd…");
+        assert_eq!(data_text("a\u{202e}b", 6), "ab");
+    }
+}
