@@ -34,6 +34,8 @@ pub enum Fault {
     Cut,
     /// No body.
     Empty,
+    /// An answer without anything in it.
+    Nothing,
     /// The connection closes without an answer.
     Gone,
     /// The answer comes after so many milliseconds.
@@ -110,6 +112,8 @@ pub struct Memory {
     /// Most calls at once.
     pub busiest: u64,
     shifted: Vec<String>,
+    /// Life of an access token in seconds.
+    pub life: i64,
 }
 
 /// A running gateway; it stops answering when dropped, as far as nobody holds its parts.
@@ -142,6 +146,7 @@ impl Gateway {
             memory: Mutex::new(Memory {
                 access: "50000000access0secret".to_owned(),
                 refresh: "50001000refresh0secret".to_owned(),
+                life: 86_400,
                 ..Memory::default()
             }),
             made: AtomicU64::new(0),
@@ -192,8 +197,8 @@ impl Memory {
     fn tokens(&self) -> Value {
         json!({
             "access_token": self.access, "refresh_token": self.refresh,
-            "expires_in": 86_400, "refresh_expires_in": 172_800,
-            "expire_time": now() + 86_400_000, "refresh_token_valid_time": now() + 172_800_000,
+            "expires_in": self.life, "refresh_expires_in": 172_800,
+            "expire_time": now() + self.life * 1_000, "refresh_token_valid_time": now() + 172_800_000,
             "user_id": "1000000001", "seller_id": 1_000_000_001_u64, "account": "user@example.com",
             "account_platform": "seller_center", "sp": "ae", "code": "0", "request_id": "0",
         })
@@ -273,6 +278,7 @@ impl Inner {
             }
             Fault::Html => Some(Raw::of("200 OK", "", "<html>busy</html>".to_owned())),
             Fault::Empty => Some(Raw::of("200 OK", "", String::new())),
+            Fault::Nothing => Some(Raw::of("200 OK", "", "{\"request_id\":\"0\"}".to_owned())),
             Fault::Gone => {
                 Some(Raw { status: String::new(), more: String::new(), body: Vec::new() })
             }

@@ -217,6 +217,7 @@ pub(super) fn code(error: &CallError) -> u8 {
         | CallError::Status { .. }
         | CallError::Redirected { .. }
         | CallError::TooLarge { .. }
+        | CallError::NoList { .. }
         | CallError::Shape { .. } => 4,
     }
 }
@@ -250,6 +251,7 @@ fn hint(error: &CallError) -> Option<&'static str> {
         | CallError::Status { .. }
         | CallError::Redirected { .. }
         | CallError::TooLarge { .. }
+        | CallError::NoList { .. }
         | CallError::Shape { .. } => None,
     }
 }

@@ -23,13 +23,22 @@ const REFRESH: &str = "/auth/token/refresh";
 pub(super) struct Keeper<'a> {
     client: &'a Client<'a>,
     path: PathBuf,
-    held: Mutex<Option<Tokens>>,
+    held: Mutex<Held>,
+}
+
+/// What a run holds of the tokens.
+#[derive(Default)]
+struct Held {
+    tokens: Option<Tokens>,
+    /// Whether they have been renewed before their end in this run. Once is enough: a life shorter
+    /// than `EARLY` would otherwise be renewed before every call.
+    early: bool,
 }
 
 impl<'a> Keeper<'a> {
     /// Returns the keeper of the tokens at `path`.
     pub(super) fn new(client: &'a Client<'a>, path: PathBuf) -> Self {
-        Self { client, path, held: Mutex::new(None) }
+        Self { client, path, held: Mutex::new(Held::default()) }
     }
 
     /// Exchanges an authorisation code, which works once and for a few minutes, and keeps the
@@ -97,37 +106,41 @@ impl<'a> Keeper<'a> {
 impl Session for Keeper<'_> {
     fn token(&self) -> Result<Secret, CallError> {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        let tokens = match held.take() {
+        let tokens = match held.tokens.take() {
             Some(tokens) => tokens,
             None => load(&self.path, self.now())?.ok_or_else(none)?,
         };
         let left = tokens.access_ends.millis() - self.now().millis();
-        let tokens = match (left <= EARLY, tokens.refresh.is_some()) {
-            (true, true) => match self.renew(&tokens.access) {
-                Ok(new) => new,
-                // What still works is used.
-                Err(_) if left > 0 => tokens,
-                Err(error) => return Err(error),
-            },
+        let due = left <= 0 || (left <= EARLY && !held.early);
+        let tokens = match (due, tokens.refresh.is_some()) {
+            (true, true) => {
+                held.early = true;
+                match self.renew(&tokens.access) {
+                    Ok(new) => new,
+                    // What still works is used.
+                    Err(_) if left > 0 => tokens,
+                    Err(error) => return Err(error),
+                }
+            }
             (true, false) if left <= 0 => {
                 return Err(ended("it has ended and cannot be renewed; authorise again"));
             }
             (true | false, _) => tokens,
         };
         let access = tokens.access.clone();
-        *held = Some(tokens);
+        held.tokens = Some(tokens);
         Ok(access)
     }
 
     fn renewed(&self, refused: &Secret) -> Result<Secret, CallError> {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         // Several calls in flight may be refused for one token.
-        if let Some(tokens) = held.as_ref().filter(|tokens| tokens.access != *refused) {
+        if let Some(tokens) = held.tokens.as_ref().filter(|tokens| tokens.access != *refused) {
             return Ok(tokens.access.clone());
         }
         let tokens = self.renew(refused)?;
         let access = tokens.access.clone();
-        *held = Some(tokens);
+        held.tokens = Some(tokens);
         Ok(access)
     }
 }

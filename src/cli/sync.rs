@@ -91,11 +91,16 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         let world = RealWorld::new(context);
         let synced = ShopSync { args, context, shop, since, world: &world }.run(&mut store);
         world.finish();
-        let (shop, failure) = synced?;
+        // One shop's trouble does not keep the others out.
+        let (shop, failure) = match synced {
+            Ok((shop, failure)) => (Some(shop), failure),
+            Err(failure) => (None, Some(failure)),
+        };
         if let Some(failure) = failure {
             worst = worst.max(failure.code());
             failure.tell();
         }
+        let Some(shop) = shop else { continue };
         if format == Format::Table {
             shop.write(out)?;
         }

@@ -96,3 +96,14 @@ fn the_doctor_finds_nothing_wrong_and_then_names_what_is() {
     let told = platform.run("doctor --format json");
     assert!(told.starts_with("exit 3") && told.contains("\"ok\": false"), "{told}");
 }
+
+#[test]
+fn a_token_near_its_end_is_renewed_once_a_run_before_it_is_refused() {
+    let platform = Platform::unauthorised(small(), Manner::default());
+    platform.gateway.memory().life = 60;
+    let answer = platform.gateway.token_answer();
+    platform.place.run_with("auth import --shop main", answer.as_bytes());
+    assert!(platform.run(SYNC).starts_with("exit 0"));
+    assert_eq!(platform.gateway.memory().calls["/rest/auth/token/refresh"], 1);
+    assert_eq!(platform.gateway.memory().complaints, Vec::<String>::new());
+}

@@ -100,6 +100,7 @@ fn faults_end_in_their_exit_codes_and_lose_nothing() {
         ("the platform's error 15", at(9, Fault::Remote), 0),
         ("nothing but 500s", always(Fault::Status(500)), 4),
         ("nothing but web pages", always(Fault::Html), 4),
+        ("an answer without a list", at(1, Fault::Nothing), 4),
         ("a redirection", at(9, Fault::Redirect), 4),
         ("a body without end", at(1, Fault::Huge), 4),
         ("an ended token", at(9, Fault::TokenEnds), 0),

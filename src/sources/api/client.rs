@@ -71,6 +71,9 @@ pub trait Session: Sync {
 const FIRST_WAIT: u64 = 400;
 const LONGEST_WAIT: u64 = 20_000;
 
+/// The longest wait that a busy server may ask for before a retry.
+const LONGEST_NAMED: Duration = Duration::from_secs(120);
+
 /// The wait for a ban that names no length, in seconds (`platform/open-platform-api.md` §5.2).
 const UNNAMED_BAN: u64 = 60;
 
@@ -239,7 +242,7 @@ impl<'a> Client<'a> {
                 return Err(CallError::NoAnswer { method, attempts: failed, why });
             }
             let wait = named.map_or_else(|| self.backoff(failed), Duration::from_secs);
-            let wait = wait.min(self.access.longest_ban);
+            let wait = wait.min(LONGEST_NAMED);
             self.world.note(&Note::Retrying { method, why: &why, wait });
             self.world.sleep(wait);
         }

@@ -112,6 +112,12 @@ pub enum CallError {
         #[source]
         fault: RowFault,
     },
+    /// An answer that holds no list where one was asked for.
+    #[error("the answer to `{method}` holds no list")]
+    NoList {
+        /// The method.
+        method: String,
+    },
     /// As many calls as allowed have been made.
     #[error("as many calls as allowed have been made")]
     Budget,
@@ -150,6 +156,7 @@ impl CallError {
             | Self::Session { .. }
             | Self::Ended { .. }
             | Self::Redirected { .. }
+            | Self::NoList { .. }
             | Self::Budget => false,
         }
     }

@@ -11,7 +11,9 @@ use super::pool::in_flight;
 use super::queries::{LAST_ORDER_PAGE, List, PAGE_SIZE, Query, halves};
 use super::{Fault, PageIn, Pull, PullError, Short};
 use crate::domain::OrderFacts;
-use crate::sources::api::wire::{IssueRow, Page, issue_rows, orders_from_order_list};
+use crate::sources::api::wire::{
+    AnswerKind, IssueRow, Page, issue_rows, kind, orders_from_order_list,
+};
 use crate::sources::api::{CallError, Client, Note, Session};
 
 /// How often a list is read in all when its count does not hold still.
@@ -253,6 +255,14 @@ fn fetch(
     page: u64,
 ) -> Result<Rows, CallError> {
     let answer = client.read(query.method(), &query.params(page, PAGE_SIZE), session)?;
+    // What is no list must not pass for an empty one.
+    let expected = match query.list {
+        List::Orders { .. } => AnswerKind::OrderList,
+        List::Issues { .. } => AnswerKind::IssueList,
+    };
+    if kind(&answer) != Some(expected) {
+        return Err(CallError::NoList { method: query.method().to_owned() });
+    }
     Ok(match query.list {
         List::Orders { .. } => Rows::Orders(orders_from_order_list(&answer, shop)),
         List::Issues { .. } => Rows::Issues(issue_rows(&answer, shop)),
