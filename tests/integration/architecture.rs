@@ -39,6 +39,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("encoding_rs", &["sources"]),
     ("flate2", &["sources"]),
     ("fluent_bundle", &["messages"]),
+    ("fluent_syntax", &["messages"]),
     ("glob", &["config", "cli"]),
     ("hmac", &["sources"]),
     ("indicatif", &["cli"]),
