@@ -55,7 +55,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("serde_json", &["render", "sources"]),
     ("sha2", &["sources"]),
     ("statrs", &["reports"]),
-    ("strsim", &["cli", "config", "sources"]),
+    ("strsim", &["cli", "config", "messages", "sources"]),
     ("tempfile", &["cli", "config", "sources", "store"]),
     (
         "thiserror",
