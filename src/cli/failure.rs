@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use crate::messages::MessageError;
 use crate::render::plain;
 use crate::rules::RulesError;
 use crate::sources::SourceError;
@@ -118,6 +119,24 @@ impl From<RulesError> for Failure {
             RulesError::Invalid { .. } | RulesError::BadLedger { .. } => None,
         };
         Self { error: error.into(), hint, code: USE }
+    }
+}
+
+impl From<MessageError> for Failure {
+    fn from(error: MessageError) -> Self {
+        let hint = match &error {
+            MessageError::UnknownLanguage { nearest: Some(nearest), .. } => {
+                Some(format!("did you mean `{nearest}`?"))
+            }
+            _ => None,
+        };
+        Self { error: error.into(), hint, code: USE }
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:#}", self.error)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod api;
 mod auth;
+mod clipboard;
 mod completions;
 mod config_cmd;
 mod context;
@@ -9,6 +10,8 @@ mod data;
 mod doctor;
 mod failure;
 mod format;
+mod guide;
+mod guide_text;
 mod import;
 mod keeper;
 mod list;
@@ -104,6 +107,7 @@ struct Common {
 enum Command {
     List(Box<list::Args>),
     Show(show::Args),
+    Guide(Box<guide::Args>),
     Rate(rate::Args),
     Risk(risk::Args),
     Config(config_cmd::Args),
@@ -149,6 +153,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
     match &cli.command {
         Command::List(args) => list::run(args, &context, out),
         Command::Show(args) => show::run(args, &context, out),
+        Command::Guide(args) => guide::run(args, &context, out),
         Command::Rate(args) => rate::run(args, &context, out),
         Command::Risk(args) => risk::run(args, &context, out),
         Command::Config(args) => config_cmd::run(args, &context, out),

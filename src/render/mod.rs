@@ -3,6 +3,7 @@
 
 mod escape;
 mod grid;
+mod guide;
 mod list;
 mod points;
 mod rate;
@@ -14,6 +15,7 @@ mod words;
 
 pub use escape::{one_line, plain, spreadsheet_cell};
 pub use grid::{Align, Column, Grid, Style};
+pub use guide::{CountsV1, GuideV1, RefusedV1};
 pub use list::{COLUMNS, DisputeV1, MoneyV1, list_grid, list_json, usual_columns};
 pub use points::{PointsDocumentV1, PointsV1, points_grid, points_json, points_lines};
 pub use rate::{explain_grid, rate_text};

@@ -1,0 +1,64 @@
+//! A message to a buyer as JSON.
+
+use serde::Serialize;
+
+/// Whether a cancelled dispute still counts, by which rule.
+#[derive(Debug, Serialize)]
+pub struct CountsV1 {
+    /// The rule set.
+    pub rule_set: String,
+    /// `counted`, `excluded` or `sources-differ`.
+    pub reading: &'static str,
+    /// Ids of the sources, as the rule set lists them.
+    pub sources: Vec<String>,
+    /// How sure this is.
+    pub confidence: &'static str,
+}
+
+/// Why there is no message.
+#[derive(Debug, Serialize)]
+pub struct RefusedV1 {
+    /// Stable code.
+    pub code: &'static str,
+    /// In words.
+    pub reason: String,
+    /// When it happened; `null` where that is not known.
+    pub at: Option<String>,
+    /// What to do instead.
+    pub instead: &'static str,
+}
+
+/// A message.
+#[derive(Debug, Serialize)]
+pub struct GuideV1 {
+    /// `disputes/guide/v1`
+    pub schema: &'static str,
+    /// The order.
+    pub order_id: String,
+    /// The dispute; `null` when the input gives no id.
+    pub dispute_id: Option<String>,
+    /// The language's tag; `null` when refused.
+    pub lang: Option<&'static str>,
+    /// Which message; `null` when refused.
+    pub situation: Option<&'static str>,
+    /// The message; `null` when refused.
+    pub text: Option<String>,
+    /// The message, cut where that was asked for.
+    pub parts: Vec<String>,
+    /// Unicode scalar values.
+    pub characters: Option<usize>,
+    /// UTF-16 units, in which browsers count.
+    pub utf16_units: Option<usize>,
+    /// End of buyer protection; `null` when not known.
+    pub buyer_protection_ends_at: Option<String>,
+    /// Whether the dispute still counts in the dispute rate once it is cancelled.
+    pub counts_after_cancel: bool,
+    /// By which rule.
+    pub counts_rule: CountsV1,
+    /// What the seller should know before sending it.
+    pub warnings: Vec<String>,
+    /// How the language was chosen.
+    pub notes: Vec<String>,
+    /// Why there is no message; `null` when there is one.
+    pub refused: Option<RefusedV1>,
+}
