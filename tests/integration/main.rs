@@ -15,6 +15,7 @@ mod common;
 mod errors;
 mod examples;
 mod golden;
+mod guide;
 mod inputs;
 mod platform;
 mod rate;
