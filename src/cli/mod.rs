@@ -16,9 +16,11 @@ mod import;
 mod keeper;
 mod list;
 mod man;
+mod points;
 mod points_file;
 mod rate;
 mod risk;
+mod rules;
 mod shelf;
 mod show;
 mod store_cmd;
@@ -110,6 +112,8 @@ enum Command {
     Guide(Box<guide::Args>),
     Rate(rate::Args),
     Risk(risk::Args),
+    Points(points::Args),
+    Rules(rules::Args),
     Config(config_cmd::Args),
     Auth(auth::Args),
     Sync(sync::Args),
@@ -156,6 +160,8 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Guide(args) => guide::run(args, &context, out),
         Command::Rate(args) => rate::run(args, &context, out),
         Command::Risk(args) => risk::run(args, &context, out),
+        Command::Points(args) => points::run(args, &context, out),
+        Command::Rules(args) => rules::run(args, &context, out),
         Command::Config(args) => config_cmd::run(args, &context, out),
         Command::Auth(args) => auth::run(args, &context, out),
         Command::Sync(args) => sync::run(args, &context, out),

@@ -10,6 +10,7 @@ mod rate;
 mod rate_json;
 mod risk;
 mod risk_json;
+mod rule_sets;
 mod show;
 mod words;
 
@@ -24,6 +25,10 @@ pub use rate_json::{
 };
 pub use risk::{backtest_grid, risk_text};
 pub use risk_json::{RiskParts, RiskV1, risk_json};
+pub use rule_sets::{
+    RuleSetV1, RuleSetsV1, Unverified, metric_text, rule_set_json, rule_set_text, rule_sets_grid,
+    rule_sets_json, rules_diff_grid,
+};
 pub use show::{ShowV1, show_json, show_text, timeline_grid};
 pub use words::{Lookup, Words};
 

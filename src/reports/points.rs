@@ -110,7 +110,9 @@ fn standing(name: &str, active: &[&Notice], rule: Option<&PointsRule>) -> TallyS
     let sum: u32 = ours().map(|notice| notice.points).sum();
     let steps = rule.filter(|_| !strikes).map(|rule| rule.steps.as_slice()).unwrap_or_default();
     let next = |believed: bool| {
-        let step = steps.iter().find(|step| step.believed == believed && step.at > sum)?;
+        let ours = |step: &PointsStep| step.tally.as_deref().is_none_or(|tally| tally == name);
+        let ahead = |step: &PointsStep| step.believed == believed && step.at > sum;
+        let step = steps.iter().find(|step| ours(step) && ahead(step))?;
         Some(NextStep { step: step.clone(), missing: step.at - sum })
     };
     let sourced = next(false);

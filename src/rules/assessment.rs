@@ -48,6 +48,8 @@ pub struct CycleRule {
 pub struct PointsStep {
     /// From how many points on.
     pub at: u32,
+    /// The tally it is about; `None` means every tally of points.
+    pub tally: Option<String>,
     /// What follows.
     pub consequence: String,
     /// True when no source says so.

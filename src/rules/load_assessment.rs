@@ -108,12 +108,14 @@ pub(super) fn points_rule(fields: Fields<'_>, cited: &Cited<'_>) -> Option<Point
 fn one_step(fields: Fields<'_>, cited: &Cited<'_>) -> Option<PointsStep> {
     let at = fields.required("at", fields.number("at"));
     let consequence = fields.required("consequence", fields.text("consequence"));
+    let tally = fields.text("tally");
     let believed = fields.flag("believed").unwrap_or(false);
     let confidence = confidence(&fields);
     let sources = if believed { cited.read_if_any(&fields) } else { cited.read(&fields) };
     fields.finish();
     Some(PointsStep {
         at: at?,
+        tally,
         consequence: consequence?,
         believed,
         confidence: confidence?,

@@ -1,0 +1,238 @@
+//! `disputes points`
+
+use std::io::Write;
+
+use chrono::NaiveDate;
+
+use super::context::Context;
+use super::failure::Failure;
+use super::points_file;
+use super::words::seller_words;
+use crate::domain::{AssessmentDay, Moment};
+use crate::render::{self, Format};
+use crate::reports::points::{self, PointsReport};
+use crate::rules::{Appeal, Notice, RuleSet};
+
+/// Keep a ledger of penalty points from the platform's notices
+///
+/// No source tells how many points a dispute costs; the ledger holds only what you were notified
+/// of. It is a plain file, `points.toml` in the state folder.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Action {
+    /// Note a notice
+    Add(Add),
+    /// Show the notices and what they come to
+    List,
+    /// Take a notice out
+    Remove {
+        /// Its number, as `points list` shows it
+        number: u32,
+    },
+    /// Take over the notices of another ledger; those with a known notice id are left out
+    Import {
+        /// A file as `points.toml`
+        file: std::path::PathBuf,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct Add {
+    /// Day of the penalty [default: the day of --as-of]
+    #[arg(long, value_name = "DAY")]
+    date: Option<NaiveDate>,
+    /// Family of rules, as mismatched-merchandise; `rules show` lists them
+    #[arg(long)]
+    family: String,
+    /// Points, or strikes in a tally of strikes
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    points: u32,
+    /// Tally the points go to [default: the family's]
+    #[arg(long)]
+    tally: Option<String>,
+    /// First day on which the points count no more [default: by the tally's rule, if one is known]
+    #[arg(long, value_name = "DAY")]
+    expires: Option<NaiveDate>,
+    /// The notice's id
+    #[arg(long, value_name = "ID", default_value = "")]
+    notice: String,
+    /// A note of your own
+    #[arg(long, default_value = "")]
+    note: String,
+    /// How an appeal stands
+    #[arg(long, value_enum, default_value_t = AppealArg::None)]
+    appeal: AppealArg,
+}
+
+/// How an appeal stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum AppealArg {
+    /// None was made
+    None,
+    /// Not decided
+    Pending,
+    /// Won: the points do not count
+    Won,
+    /// Lost
+    Lost,
+}
+
+impl AppealArg {
+    const fn appeal(self) -> Appeal {
+        match self {
+            Self::None => Appeal::NotMade,
+            Self::Pending => Appeal::Pending,
+            Self::Won => Appeal::Won,
+            Self::Lost => Appeal::Lost,
+        }
+    }
+}
+
+pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let format = context.format(&[
+        Format::Table,
+        Format::Json,
+        Format::Jsonl,
+        Format::Csv,
+        Format::Markdown,
+    ])?;
+    let rules = context.rules()?;
+    let today = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
+    match &args.action {
+        None | Some(Action::List) => {}
+        Some(Action::Add(add)) => {
+            let notice = notice(add, context, &rules, today)?;
+            points_file::change(context, |ledger| push(ledger, notice))?;
+        }
+        Some(Action::Remove { number }) => {
+            points_file::change(context, |ledger| remove(ledger, *number))?;
+        }
+        Some(Action::Import { file }) => {
+            let theirs = points_file::read_at(file)?;
+            if theirs.is_empty() {
+                return Err(Failure::input(format!("`{}` holds no notice", file.display())));
+            }
+            let taken = points_file::change(context, |ledger| Ok(import(ledger, theirs)))?;
+            context.note(&format!("{taken} notices taken over"));
+        }
+    }
+    let ledger = points_file::of_shops(points_file::read(context)?, &context.common.shops);
+    let report = points::report(&ledger, rules.points.as_ref(), today);
+    show(&report, &rules, format, context, out)?;
+    Ok(0)
+}
+
+fn show(
+    report: &PointsReport,
+    rules: &RuleSet,
+    format: Format,
+    context: &Context,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let words = seller_words(context.locale);
+    let words = render::Words::new(&words);
+    if format == Format::Json {
+        return Ok(render::json(&render::points_json(report, &rules.id), out)?);
+    }
+    render::points_grid(report, words).write(format, context.style(), out)?;
+    if matches!(format, Format::Table | Format::Markdown) {
+        writeln!(out)?;
+        for line in render::points_lines(report, words) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(())
+}
+
+fn notice(
+    add: &Add,
+    context: &Context,
+    rules: &RuleSet,
+    today: AssessmentDay,
+) -> Result<Notice, Failure> {
+    let points = rules.points.as_ref();
+    let family = points.and_then(|rule| rule.families.iter().find(|f| f.id == add.family));
+    let tally = add.tally.clone().or_else(|| family.map(|family| family.tally.clone()));
+    let Some(tally) = tally else {
+        let known: Vec<&str> = points
+            .map(|rule| rule.families.iter().map(|family| family.id.as_str()).collect())
+            .unwrap_or_default();
+        return Err(Failure::usage(format!("the family `{}` is not known", add.family))
+            .hint(format!("name its tally with `--tally`; known are {}", known.join(", "))));
+    };
+    let date = add.date.map_or(today, AssessmentDay::new);
+    let rule = points.and_then(|rule| rule.tallies.iter().find(|rule| rule.id == tally));
+    let by_rule = rule.and_then(|rule| rule.expiry_days).map(|days| date.plus_days(days.into()));
+    let expires = add.expires.map(AssessmentDay::new).or(by_rule);
+    match expires {
+        None => context.warn(&format!(
+            "how long points of `{tally}` last is not known; they count on until you say \
+             `--expires DAY`"
+        )),
+        Some(end) if end <= date => {
+            return Err(Failure::usage(format!("`--expires {end}` is not after {date}")));
+        }
+        Some(_) => {}
+    }
+    let shop = match context.common.shops.as_slice() {
+        [one] => one.clone(),
+        _ => String::new(),
+    };
+    Ok(Notice {
+        number: 0,
+        shop,
+        date,
+        tally,
+        family: add.family.clone(),
+        points: add.points,
+        expires,
+        notice: add.notice.clone(),
+        appeal: add.appeal.appeal(),
+        note: add.note.clone(),
+    })
+}
+
+fn next_number(ledger: &[Notice]) -> u32 {
+    ledger.iter().map(|notice| notice.number).max().unwrap_or(0).saturating_add(1)
+}
+
+fn known(ledger: &[Notice], notice: &Notice) -> bool {
+    let same = |other: &Notice| other.notice == notice.notice && other.shop == notice.shop;
+    !notice.notice.is_empty() && ledger.iter().any(same)
+}
+
+fn push(ledger: &mut Vec<Notice>, mut notice: Notice) -> Result<(), Failure> {
+    if known(ledger, &notice) {
+        return Err(Failure::usage(format!("notice `{}` is in the ledger already", notice.notice)));
+    }
+    notice.number = next_number(ledger);
+    ledger.push(notice);
+    Ok(())
+}
+
+fn remove(ledger: &mut Vec<Notice>, number: u32) -> Result<(), Failure> {
+    let before = ledger.len();
+    ledger.retain(|notice| notice.number != number);
+    if ledger.len() == before {
+        return Err(Failure::usage(format!("the ledger has no notice {number}"))
+            .hint("`disputes points list` shows the numbers"));
+    }
+    Ok(())
+}
+
+fn import(ledger: &mut Vec<Notice>, theirs: Vec<Notice>) -> usize {
+    let before = ledger.len();
+    for mut notice in theirs {
+        let same = |other: &Notice| Notice { number: notice.number, ..other.clone() } == notice;
+        if !known(ledger, &notice) && !ledger.iter().any(same) {
+            notice.number = next_number(ledger);
+            ledger.push(notice);
+        }
+    }
+    ledger.len() - before
+}

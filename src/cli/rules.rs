@@ -1,0 +1,134 @@
+//! `disputes rules`
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use super::context::Context;
+use super::failure::Failure;
+use super::words::seller_words;
+use crate::domain::Metric;
+use crate::render::{self, Format, Unverified, Words};
+use crate::rules::{self, RULE_SETS, RuleSet};
+
+/// Show the rule sets, what they say and where it comes from
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Action {
+    /// List the rule sets that are shipped
+    List,
+    /// Show a rule set
+    Show {
+        /// Its id, or the path of a file [default: the one in force]
+        rules: Option<String>,
+        /// Show also what is only believed, without a source
+        #[arg(long)]
+        unverified: bool,
+    },
+    /// Show everything that is known of one metric, with the sources
+    Explain {
+        /// The metric, as dispute_rate
+        metric: String,
+        /// Show also what is only believed, without a source
+        #[arg(long)]
+        unverified: bool,
+    },
+    /// Show in what two rule sets differ
+    Diff {
+        /// Id or path
+        first: String,
+        /// Id or path
+        second: String,
+    },
+    /// Check a rule file of your own; every mistake is told
+    Check {
+        /// The file
+        path: PathBuf,
+    },
+}
+
+pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let rows = [Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown];
+    let words = seller_words(context.locale);
+    let words = Words::new(&words);
+    match &args.action {
+        None | Some(Action::List) => list(context, words, context.format(&rows)?, out)?,
+        Some(Action::Show { rules, unverified }) => {
+            let format = context.format(&[Format::Table, Format::Json])?;
+            let set = match rules {
+                Some(name) => named(context, name)?,
+                None => context.rules()?,
+            };
+            let unverified = shown(*unverified);
+            if format == Format::Json {
+                render::json(&render::rule_set_json(&set, unverified), out)?;
+            } else {
+                render::rule_set_text(&set, unverified, context.style(), words, out)?;
+            }
+        }
+        Some(Action::Explain { metric, unverified }) => {
+            context.format(&[Format::Table])?;
+            let found = Metric::from_id(metric).ok_or_else(|| {
+                let known = Metric::ALL.map(Metric::id).join(", ");
+                Failure::usage(format!("there is no metric `{metric}`; there are {known}"))
+            })?;
+            render::metric_text(&context.rules()?, found, shown(*unverified), words, out)?;
+        }
+        Some(Action::Diff { first, second }) => {
+            let rows = [Format::Table, Format::Jsonl, Format::Csv, Format::Markdown];
+            let format = context.format(&rows)?;
+            let (first, second) = (named(context, first)?, named(context, second)?);
+            let grid = render::rules_diff_grid(&first, &second, words);
+            grid.write(format, context.style(), out)?;
+        }
+        Some(Action::Check { path }) => {
+            let set = load(path, &path.display().to_string())?;
+            writeln!(out, "{}", words.fill("rules-sound", &[("id", &set.id)]))?;
+        }
+    }
+    Ok(0)
+}
+
+const fn shown(unverified: bool) -> Unverified {
+    if unverified { Unverified::Shown } else { Unverified::Hidden }
+}
+
+fn list(
+    context: &Context,
+    words: Words<'_>,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let sets: Vec<RuleSet> =
+        RULE_SETS.iter().map(|(id, _)| rules::by_id(id)).collect::<Result<_, _>>()?;
+    let in_force = context.rules().map(|set| set.id).unwrap_or_default();
+    if format == Format::Json {
+        return Ok(render::json(&render::rule_sets_json(&sets, &in_force), out)?);
+    }
+    render::rule_sets_grid(&sets, &in_force, words).write(format, context.style(), out)?;
+    Ok(())
+}
+
+/// Returns a shipped rule set by its id, or one of the seller's own by its path.
+fn named(context: &Context, name: &str) -> Result<RuleSet, Failure> {
+    match rules::by_id(name) {
+        Ok(set) => Ok(set),
+        Err(unknown) => {
+            let path = context.found.resolve(std::path::Path::new(name));
+            if path.exists() { load(&path, name) } else { Err(unknown.into()) }
+        }
+    }
+}
+
+fn load(path: &std::path::Path, name: &str) -> Result<RuleSet, Failure> {
+    #[expect(clippy::disallowed_methods, reason = "a rule file is opened here")]
+    let text = std::fs::read_to_string(path).map_err(|cause| {
+        let error = anyhow::Error::new(cause);
+        Failure::settings(error.context(format!("cannot read rule set `{name}`")))
+    })?;
+    Ok(rules::load(&text, name)?)
+}

@@ -1,0 +1,456 @@
+//! What rule sets say.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::Number;
+
+use super::grid::{Align, Column, Grid, Style};
+use super::rate::millionths;
+use super::words::Words;
+use super::{Format, one_line};
+use crate::domain::{Count, Metric};
+use crate::rules::{Deadline, LimitRule, LimitValue, MetricRule, PointsStep, RuleSet, Source};
+
+/// Whether what is only believed is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unverified {
+    /// Shown, and marked.
+    Shown,
+    /// Left out.
+    Hidden,
+}
+
+#[derive(Serialize)]
+struct MetricV1 {
+    id: &'static str,
+    name: Option<String>,
+    assessed: bool,
+    basis: &'static str,
+    window_days: u32,
+    level: &'static str,
+    denominator: &'static str,
+    cancelled: &'static str,
+    minimum_orders: Option<u32>,
+    confidence: &'static str,
+    sources: Vec<String>,
+    note: Option<String>,
+}
+
+#[derive(Serialize)]
+struct LimitV1 {
+    metric: &'static str,
+    kind: &'static str,
+    value: Option<Number>,
+    operator: Option<&'static str>,
+    consequence: Option<String>,
+    confidence: &'static str,
+    sources: Vec<String>,
+    note: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DeadlineV1 {
+    id: String,
+    title: String,
+    days: u32,
+    starts: String,
+    consequence: Option<String>,
+    era: Option<String>,
+    confidence: &'static str,
+    sources: Vec<String>,
+    note: Option<String>,
+}
+
+#[derive(Serialize)]
+struct StepV1 {
+    at: u32,
+    tally: Option<String>,
+    consequence: String,
+    believed: bool,
+    confidence: &'static str,
+    sources: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct BelievedV1 {
+    what: String,
+    says: String,
+}
+
+#[derive(Serialize)]
+struct SourceV1 {
+    id: String,
+    what: String,
+    date: Option<String>,
+    kind: String,
+}
+
+/// A rule set in JSON.
+#[derive(Serialize)]
+pub struct RuleSetV1 {
+    schema: &'static str,
+    id: String,
+    title: String,
+    from: String,
+    to: Option<String>,
+    source: String,
+    retrieved: String,
+    confidence: &'static str,
+    note: Option<String>,
+    metrics: Vec<MetricV1>,
+    limits: Vec<LimitV1>,
+    deadlines: Vec<DeadlineV1>,
+    points_scale: Option<u32>,
+    points_steps: Vec<StepV1>,
+    believed: Vec<BelievedV1>,
+    sources: Vec<SourceV1>,
+}
+
+fn text(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn metric_v1(rule: &MetricRule) -> MetricV1 {
+    MetricV1 {
+        id: rule.metric.id(),
+        name: rule.name.clone(),
+        assessed: rule.assessed,
+        basis: basis(rule.metric),
+        window_days: rule.window_days,
+        level: rule.level.id(),
+        denominator: rule.denominator.id(),
+        cancelled: rule.cancelled.id(),
+        minimum_orders: rule.minimum_orders,
+        confidence: rule.confidence.id(),
+        sources: rule.sources.clone(),
+        note: text(&rule.note),
+    }
+}
+
+const fn basis(metric: Metric) -> &'static str {
+    match metric.basis() {
+        crate::domain::Basis::Filed => "filed",
+        crate::domain::Basis::Paid => "paid",
+    }
+}
+
+const fn kind(limit: &LimitRule) -> &'static str {
+    match limit.value {
+        LimitValue::Known(_) => "known",
+        LimitValue::BackOffice => "back-office",
+        LimitValue::Believed(_) => "believed",
+    }
+}
+
+fn shown(limit: &LimitRule, unverified: Unverified) -> bool {
+    match limit.value {
+        LimitValue::Known(_) | LimitValue::BackOffice => true,
+        LimitValue::Believed(_) => unverified == Unverified::Shown,
+    }
+}
+
+fn limit_v1(limit: &LimitRule) -> LimitV1 {
+    let value = match limit.value {
+        LimitValue::Known(bp) | LimitValue::Believed(bp) => millionths(u64::from(bp) * 100),
+        LimitValue::BackOffice => None,
+    };
+    LimitV1 {
+        metric: limit.metric.id(),
+        kind: kind(limit),
+        value,
+        operator: limit.operator_stated.then(|| limit.operator.id()),
+        consequence: text(&limit.consequence),
+        confidence: limit.confidence.id(),
+        sources: limit.sources.clone(),
+        note: text(&limit.note),
+    }
+}
+
+fn deadline_v1(deadline: &Deadline) -> DeadlineV1 {
+    DeadlineV1 {
+        id: deadline.id.clone(),
+        title: deadline.title.clone(),
+        days: deadline.days,
+        starts: deadline.starts.clone(),
+        consequence: text(&deadline.consequence),
+        era: text(&deadline.era),
+        confidence: deadline.confidence.id(),
+        sources: deadline.sources.clone(),
+        note: text(&deadline.note),
+    }
+}
+
+fn steps(rules: &RuleSet, unverified: Unverified) -> Vec<&PointsStep> {
+    let steps = rules.points.as_ref().map(|points| points.steps.as_slice()).unwrap_or_default();
+    steps.iter().filter(|step| !step.believed || unverified == Unverified::Shown).collect()
+}
+
+/// Returns a rule set as JSON.
+pub fn rule_set_json(rules: &RuleSet, unverified: Unverified) -> RuleSetV1 {
+    let step = |step: &PointsStep| StepV1 {
+        at: step.at,
+        tally: step.tally.clone(),
+        consequence: step.consequence.clone(),
+        believed: step.believed,
+        confidence: step.confidence.id(),
+        sources: step.sources.clone(),
+    };
+    let source = |source: &Source| SourceV1 {
+        id: source.id.clone(),
+        what: source.what.clone(),
+        date: text(&source.date),
+        kind: source.kind.clone(),
+    };
+    let believed = rules.believed.iter().filter(|_| unverified == Unverified::Shown);
+    RuleSetV1 {
+        schema: "disputes/rules/v1",
+        id: rules.id.clone(),
+        title: rules.title.clone(),
+        from: rules.from.to_string(),
+        to: rules.to.map(|day| day.to_string()),
+        source: rules.source.clone(),
+        retrieved: rules.retrieved.to_string(),
+        confidence: rules.confidence.id(),
+        note: text(&rules.note),
+        metrics: Metric::ALL.map(|metric| metric_v1(rules.metric(metric))).into(),
+        limits: rules.limits.iter().filter(|l| shown(l, unverified)).map(limit_v1).collect(),
+        deadlines: rules.deadlines.iter().map(deadline_v1).collect(),
+        points_scale: rules.points.as_ref().map(|points| points.scale),
+        points_steps: steps(rules, unverified).into_iter().map(step).collect(),
+        believed: believed
+            .map(|b| BelievedV1 { what: b.what.clone(), says: b.says.clone() })
+            .collect(),
+        sources: rules.sources.iter().map(source).collect(),
+    }
+}
+
+/// The rule sets there are, in JSON.
+#[derive(Serialize)]
+pub struct RuleSetsV1 {
+    schema: &'static str,
+    in_force: Option<String>,
+    rule_sets: Vec<RuleSetV1>,
+}
+
+/// Returns the rule sets there are as JSON.
+pub fn rule_sets_json(sets: &[RuleSet], in_force: &str) -> RuleSetsV1 {
+    RuleSetsV1 {
+        schema: "disputes/rules/v1",
+        in_force: text(in_force),
+        rule_sets: sets.iter().map(|set| rule_set_json(set, Unverified::Hidden)).collect(),
+    }
+}
+
+/// Lays out the rule sets there are; `in_force` is the id of the one in force.
+pub fn rule_sets_grid(sets: &[RuleSet], in_force: &str, words: Words<'_>) -> Grid {
+    let keys = ["id", "from", "to", "confidence", "in_force", "title"];
+    let mut grid = grid(&keys, words);
+    for set in sets {
+        grid.rows.push(vec![
+            set.id.clone(),
+            set.from.to_string(),
+            set.to.map(|day| day.to_string()).unwrap_or_default(),
+            set.confidence.id().to_owned(),
+            if set.id == in_force { "yes".to_owned() } else { String::new() },
+            set.title.clone(),
+        ]);
+    }
+    grid
+}
+
+fn grid(keys: &[&'static str], words: Words<'_>) -> Grid {
+    let column = |key: &&'static str| Column {
+        key,
+        title: words.get(&format!("rules-column-{}", key.replace('_', "-"))),
+        align: if matches!(*key, "days" | "window") { Align::Right } else { Align::Left },
+    };
+    Grid::new(keys.iter().map(column).collect())
+}
+
+/// Writes a rule set for people.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn rule_set_text(
+    rules: &RuleSet,
+    unverified: Unverified,
+    style: Style,
+    words: Words<'_>,
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
+    let to = rules.to.map_or_else(|| words.get("rules-still"), |day| day.to_string());
+    writeln!(out, "{}: {}", rules.id, rules.title)?;
+    let (from, retrieved) = (rules.from.to_string(), rules.retrieved.to_string());
+    let confidence = words.get(&format!("confidence-{}", rules.confidence.id()));
+    let values = [("from", from.as_str()), ("to", &to), ("confidence", &confidence)];
+    writeln!(out, "{}", words.fill("rules-in-force", &values))?;
+    let values = [("source", rules.source.as_str()), ("retrieved", &retrieved)];
+    writeln!(out, "{}", words.fill("rules-source", &values))?;
+    if !rules.note.is_empty() {
+        writeln!(out, "{}", rules.note)?;
+    }
+    writeln!(out)?;
+    metrics_grid(rules, words).write(Format::Table, style, out)?;
+    writeln!(out)?;
+    for limit in rules.limits.iter().filter(|limit| shown(limit, unverified)) {
+        writeln!(out, "{}", limit_line(limit, words))?;
+    }
+    if !rules.limits.iter().any(|limit| shown(limit, unverified)) {
+        writeln!(out, "{}", words.get("rules-no-limits"))?;
+    }
+    let mut others = rules.deadlines.iter().map(|deadline| deadline_line(deadline, words));
+    others.try_for_each(|line| writeln!(out, "{line}"))?;
+    for step in steps(rules, unverified) {
+        writeln!(out, "{}", step_line(step, words))?;
+    }
+    for believed in rules.believed.iter().filter(|_| unverified == Unverified::Shown) {
+        let values = [("what", believed.what.as_str()), ("says", &believed.says)];
+        writeln!(out, "{}", words.fill("rules-believed", &values))?;
+    }
+    Ok(())
+}
+
+fn metrics_grid(rules: &RuleSet, words: Words<'_>) -> Grid {
+    let mut grid =
+        grid(&["metric", "assessed", "window", "denominator", "cancelled", "confidence"], words);
+    for metric in Metric::ALL {
+        let rule = rules.metric(metric);
+        grid.rows.push(vec![
+            metric.id().to_owned(),
+            if rule.assessed { "yes" } else { "no" }.to_owned(),
+            rule.window_days.to_string(),
+            rule.denominator.id().to_owned(),
+            rule.cancelled.id().to_owned(),
+            rule.confidence.id().to_owned(),
+        ]);
+    }
+    grid
+}
+
+fn limit_line(limit: &LimitRule, words: Words<'_>) -> String {
+    let percent = |bp: u32| Count::new(u64::from(bp), 10_000).to_string();
+    let value = match limit.value {
+        LimitValue::Known(bp) | LimitValue::Believed(bp) => {
+            format!("{} {}", limit.operator.id(), percent(bp))
+        }
+        LimitValue::BackOffice => String::new(),
+    };
+    let values = [
+        ("metric", limit.metric.id()),
+        ("value", value.as_str()),
+        ("consequence", &limit.consequence),
+        ("sources", &limit.sources.join(" ")),
+    ];
+    words.fill(&format!("rules-limit-{}", kind(limit)), &values)
+}
+
+fn deadline_line(deadline: &Deadline, words: Words<'_>) -> String {
+    let days = deadline.days.to_string();
+    let confidence = words.get(&format!("confidence-{}", deadline.confidence.id()));
+    let values = [
+        ("title", deadline.title.as_str()),
+        ("days", &days),
+        ("starts", &deadline.starts),
+        ("era", &deadline.era),
+        ("confidence", &confidence),
+    ];
+    words.fill("rules-deadline", &values)
+}
+
+fn step_line(step: &PointsStep, words: Words<'_>) -> String {
+    let at = step.at.to_string();
+    let consequence = match &step.tally {
+        Some(tally) => format!("{tally}: {}", step.consequence),
+        None => step.consequence.clone(),
+    };
+    let values = [("at", at.as_str()), ("consequence", &consequence)];
+    words.fill(if step.believed { "rules-step-believed" } else { "rules-step" }, &values)
+}
+
+/// Writes everything a rule set says of one metric.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn metric_text(
+    rules: &RuleSet,
+    metric: Metric,
+    unverified: Unverified,
+    words: Words<'_>,
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
+    let rule = rules.metric(metric);
+    writeln!(out, "{} / {}", rules.id, metric.id())?;
+    for (key, value) in facts(rule) {
+        writeln!(out, "  {key}: {}", one_line(&value))?;
+    }
+    for limit in rules.limits_on(metric).filter(|limit| shown(limit, unverified)) {
+        writeln!(out, "  {}", limit_line(limit, words))?;
+    }
+    for source in rules.sources.iter().filter(|source| rule.sources.contains(&source.id)) {
+        writeln!(out, "  [{}] {} ({}; {})", source.id, source.what, source.date, source.kind)?;
+    }
+    Ok(())
+}
+
+/// Returns what a rule says of a metric, as names of the rule file and values.
+fn facts(rule: &MetricRule) -> Vec<(&'static str, String)> {
+    let minimum = rule.minimum_orders.map_or_else(|| "not known".to_owned(), |n| n.to_string());
+    let mut facts = vec![
+        ("assessed", rule.assessed.to_string()),
+        ("basis", basis(rule.metric).to_owned()),
+        ("window-days", rule.window_days.to_string()),
+        ("level", rule.level.id().to_owned()),
+        ("denominator", rule.denominator.id().to_owned()),
+        ("cancelled", rule.cancelled.id().to_owned()),
+        ("minimum-orders", minimum),
+        ("confidence", rule.confidence.id().to_owned()),
+        ("source", rule.sources.join(" ")),
+    ];
+    facts.extend(rule.name.clone().map(|name| ("name", name)));
+    if !rule.note.is_empty() {
+        facts.push(("note", rule.note.clone()));
+    }
+    facts
+}
+
+/// Lays out in what two rule sets differ.
+pub fn rules_diff_grid(a: &RuleSet, b: &RuleSet, words: Words<'_>) -> Grid {
+    let mut grid = grid(&["what", "first", "second"], words);
+    let mut add = |what: String, first: String, second: String| {
+        if first != second {
+            grid.rows.push(vec![what, first, second]);
+        }
+    };
+    let whole = |set: &RuleSet| {
+        let to = set.to.map(|day| day.to_string()).unwrap_or_default();
+        [("id", set.id.clone()), ("from", set.from.to_string()), ("to", to)]
+    };
+    for ((what, first), (_, second)) in whole(a).into_iter().zip(whole(b)) {
+        add(what.to_owned(), first, second);
+    }
+    for metric in Metric::ALL {
+        let (first, second) = (facts(a.metric(metric)), facts(b.metric(metric)));
+        for (key, value) in &first {
+            let other = second.iter().find(|(name, _)| name == key);
+            let other = other.map(|(_, value)| value.clone()).unwrap_or_default();
+            add(format!("{}: {key}", metric.id()), value.clone(), other);
+        }
+        let limits = |set: &RuleSet| {
+            let kinds: Vec<&str> = set.limits_on(metric).map(kind).collect();
+            if kinds.is_empty() { "none".to_owned() } else { kinds.join(" ") }
+        };
+        add(format!("{}: limit", metric.id()), limits(a), limits(b));
+    }
+    let mut ids: Vec<&str> =
+        a.deadlines.iter().chain(&b.deadlines).map(|d| d.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    for id in ids {
+        let days = |set: &RuleSet| set.deadline(id).map(|d| d.days.to_string()).unwrap_or_default();
+        add(format!("{id}: days"), days(a), days(b));
+    }
+    grid
+}
