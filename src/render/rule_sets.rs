@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Number;
 
 use super::grid::{Align, Column, Grid, Style};
-use super::rate::millionths;
+use super::rate_json::millionths;
 use super::words::Words;
 use super::{Format, one_line};
 use crate::domain::{Count, Metric};
