@@ -31,6 +31,7 @@ impl Locale {
 }
 
 /// What a command works with.
+#[derive(Clone)]
 pub(super) struct Context {
     /// Options of every command.
     pub(super) common: Common,

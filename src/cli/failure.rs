@@ -81,6 +81,12 @@ impl Failure {
         ExitCode::from(self.code)
     }
 
+    /// Returns error and causes on one line.
+    pub(super) fn line(&self) -> String {
+        let causes: Vec<String> = self.error.chain().map(ToString::to_string).collect();
+        plain(&causes.join(": ")).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     fn print(&self, err: &mut impl Write) -> io::Result<()> {
         writeln!(err, "error: {}", plain(&self.error.to_string()))?;
         for cause in self.error.chain().skip(1) {

@@ -2,6 +2,7 @@
 
 mod api;
 mod auth;
+mod check;
 mod clipboard;
 mod completions;
 mod config_cmd;
@@ -26,6 +27,7 @@ mod show;
 mod store_cmd;
 mod store_export;
 mod stored;
+mod survey;
 mod sync;
 mod sync_plan;
 mod words;
@@ -114,6 +116,7 @@ enum Command {
     Risk(risk::Args),
     Points(points::Args),
     Rules(rules::Args),
+    Check(check::Args),
     Config(config_cmd::Args),
     Auth(auth::Args),
     Sync(sync::Args),
@@ -126,8 +129,11 @@ enum Command {
 
 /// Runs the program: parses the words, runs the command, and says what went wrong.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let words: Vec<OsString> = words.into_iter().collect();
+    let check = check::is_asked(&words);
     let matches = match Cli::command().try_get_matches_from(words) {
         Ok(matches) => matches,
+        Err(error) if check && error.use_stderr() => return check::wrong_use(&error),
         Err(error) => return usage(&error),
     };
     let cli = match Cli::from_arg_matches(&matches) {
@@ -141,6 +147,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     });
     match done {
         Ok(code) => ExitCode::from(code),
+        Err(failure) if check => check::unknown(&failure, &mut out),
         Err(failure) => failure.report(&mut io::stderr().lock()),
     }
 }
@@ -162,6 +169,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Risk(args) => risk::run(args, &context, out),
         Command::Points(args) => points::run(args, &context, out),
         Command::Rules(args) => rules::run(args, &context, out),
+        Command::Check(args) => check::run(args, context, out),
         Command::Config(args) => config_cmd::run(args, &context, out),
         Command::Auth(args) => auth::run(args, &context, out),
         Command::Sync(args) => sync::run(args, &context, out),

@@ -13,6 +13,8 @@ pub mod maturity;
 pub mod points;
 pub mod rate;
 pub mod rate_tally;
+pub mod record;
 pub mod risk;
 pub mod show;
 pub mod statistics;
+pub mod trend;

@@ -50,7 +50,8 @@ fn each_situation_is_answered_in_full() {
 
 #[test]
 fn ended_disputes_are_refused_with_what_happened() {
-    let list = run(&format!("list --state cancelled,ended --columns order_id,state {SHOP} --format csv"));
+    let list =
+        run(&format!("list --state cancelled,ended --columns order_id,state {SHOP} --format csv"));
     let mut seen = 0;
     for line in list.lines().filter(|line| line.contains(",cancelled") || line.contains(",ended")) {
         let order = line.split(',').next().unwrap();

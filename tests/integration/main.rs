@@ -10,6 +10,7 @@
 
 mod architecture;
 mod auth;
+mod check;
 #[allow(dead_code, reason = "each helper is there for the commands' tests to come")]
 mod common;
 mod errors;

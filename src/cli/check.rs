@@ -1,0 +1,360 @@
+//! `disputes check`: one line for a monitor, by the conventions of Nagios plug-ins.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
+
+use super::context::Context;
+use super::failure::Failure;
+use super::survey::{self, Survey, Wanted};
+use crate::config::basis_points;
+use crate::domain::{Count, Metric, State};
+use crate::reports::list::Tier;
+use crate::reports::risk::MetricRisk;
+use crate::rules::RiskLevel;
+
+/// Say in one line whether a monitor should raise an alarm (Nagios: 0 OK, 1 WARNING, 2 CRITICAL,
+/// 3 UNKNOWN)
+///
+/// Without thresholds a metric is WARNING when near its limit and CRITICAL when over it. Anything
+/// that hinders a sure answer is UNKNOWN: wrong use, input refused, incomplete data, time run out.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Args {
+    /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
+    files: Vec<String>,
+    /// Warn above this: `3%` of the dispute rate, `METRIC=3%`, or `due=48h` before a deadline
+    #[arg(long, value_name = "[METRIC=]VALUE")]
+    warning: Vec<String>,
+    /// Raise the alarm above this, written as for --warning
+    #[arg(long, value_name = "[METRIC=]VALUE")]
+    critical: Vec<String>,
+    /// Look at this metric too, limit or not (may be repeated)
+    #[arg(long, value_name = "METRIC")]
+    metric: Vec<String>,
+    /// Length of the window in days [default: the rule set's]
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=3660))]
+    window: Option<u32>,
+    /// Give up after this many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    timeout: u64,
+}
+
+/// A plug-in's answer, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Status {
+    Ok,
+    Warning,
+    Critical,
+    Unknown,
+}
+
+/// What a threshold is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subject {
+    /// A rate, in hundredths of a percent.
+    Metric(Metric),
+    /// Hours before a deadline.
+    Due,
+}
+
+type Threshold = (Subject, u32);
+
+/// What is said of one subject.
+struct Finding {
+    status: Status,
+    text: String,
+    performance: String,
+}
+
+/// Tells whether the words call for a check, whatever else is wrong with them.
+pub(super) fn is_asked(words: &[OsString]) -> bool {
+    let takes_value = [
+        "--as-of",
+        "--shop",
+        "--map",
+        "--source-tz",
+        "--format",
+        "--locale",
+        "--config",
+        "--rules",
+        "--store",
+    ];
+    let mut rest = words.iter().skip(1);
+    while let Some(word) = rest.next() {
+        let word = word.to_string_lossy();
+        if takes_value.contains(&word.as_ref()) {
+            rest.next();
+        } else if !word.starts_with('-') {
+            return word == "check";
+        }
+    }
+    false
+}
+
+/// Answers wrong use as a plug-in does.
+pub(super) fn wrong_use(error: &clap::Error) -> ExitCode {
+    let text = error.to_string();
+    let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+    unknown(&Failure::usage(first), &mut io::stdout().lock())
+}
+
+/// Answers a failure as a plug-in does.
+pub(super) fn unknown(failure: &Failure, out: &mut dyn Write) -> ExitCode {
+    let written = writeln!(out, "{}", unknown_line(&failure.line()));
+    // Nobody reads on: the code still says it.
+    drop(written.and_then(|()| out.flush()));
+    ExitCode::from(Status::Unknown.code())
+}
+
+fn unknown_line(why: &str) -> String {
+    format!("DISPUTES UNKNOWN - {}", why.replace('|', "/"))
+}
+
+pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let thresholds = Thresholds::read(args)?;
+    if let Some(format) = context.common.format {
+        let word = format.word();
+        if word != "table" {
+            return Err(Failure::usage(format!("a check has its own format, not `{word}`")));
+        }
+    }
+    let (send, receive) = channel();
+    let (files, window) = (args.files.clone(), args.window);
+    // A reader that hangs (a pipe, a dead mount) cannot be stopped; it is left behind instead.
+    std::thread::spawn(move || {
+        let wanted = Wanted { files: &files, window, points: 1 };
+        // The receiver may have given up.
+        drop(send.send(survey::take(&context, &wanted)));
+    });
+    let survey = match receive.recv_timeout(Duration::from_secs(args.timeout)) {
+        Ok(survey) => survey?,
+        Err(RecvTimeoutError::Timeout) => {
+            return Err(Failure::input(format!("no answer within {} seconds", args.timeout)));
+        }
+        Err(RecvTimeoutError::Disconnected) => {
+            return Err(Failure::input("a fault of this program"));
+        }
+    };
+    let findings = findings(&survey, &thresholds);
+    let status = findings.iter().map(|finding| finding.status).max().unwrap_or(Status::Unknown);
+    writeln!(out, "{}", line(status, &survey, &findings))?;
+    Ok(status.code())
+}
+
+/// The thresholds given.
+struct Thresholds {
+    warning: Vec<Threshold>,
+    critical: Vec<Threshold>,
+    metrics: Vec<Metric>,
+}
+
+impl Thresholds {
+    fn read(args: &Args) -> Result<Self, Failure> {
+        let read = |words: &[String]| {
+            words.iter().map(|word| threshold(word)).collect::<Result<Vec<_>, _>>()
+        };
+        let metrics = args.metric.iter().map(|name| metric(name)).collect::<Result<_, _>>()?;
+        let own = Self { warning: read(&args.warning)?, critical: read(&args.critical)?, metrics };
+        for (subject, warning) in &own.warning {
+            let critical = find(&own.critical, *subject);
+            let wrong = match subject {
+                Subject::Metric(_) => critical.is_some_and(|critical| critical < *warning),
+                Subject::Due => critical.is_some_and(|critical| critical > *warning),
+            };
+            if wrong {
+                return Err(Failure::usage("a critical threshold is reached before its warning"));
+            }
+        }
+        Ok(own)
+    }
+
+    fn names(&self, subject: Subject) -> bool {
+        find(&self.warning, subject).or(find(&self.critical, subject)).is_some()
+    }
+}
+
+fn find(thresholds: &[Threshold], subject: Subject) -> Option<u32> {
+    thresholds.iter().find(|(own, _)| *own == subject).map(|(_, value)| *value)
+}
+
+fn metric(name: &str) -> Result<Metric, Failure> {
+    Metric::from_id(name).ok_or_else(|| {
+        let known: Vec<&str> = Metric::ALL.iter().map(|metric| metric.id()).collect();
+        Failure::usage(format!("`{name}` is no metric; there are {}", known.join(", ")))
+    })
+}
+
+/// Reads `3%`, `METRIC=3%`, `due=48h`.
+fn threshold(word: &str) -> Result<Threshold, Failure> {
+    let (name, value) = word.split_once('=').unwrap_or((Metric::DisputeRate.id(), word));
+    let wrong = |wanted: &str| Failure::usage(format!("threshold `{word}` is not {wanted}"));
+    if name == "due" {
+        let hours = value.strip_suffix('h').and_then(|hours| hours.parse().ok());
+        return Ok((Subject::Due, hours.ok_or_else(|| wrong("of the form due=48h"))?));
+    }
+    let percent = if value.ends_with('%') { value.to_owned() } else { format!("{value}%") };
+    let bp = basis_points(&percent).ok_or_else(|| wrong("a percentage such as 3% or 2.5%"))?;
+    Ok((Subject::Metric(metric(name)?), bp))
+}
+
+fn findings(survey: &Survey, thresholds: &Thresholds) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for risk in &survey.risk.metrics {
+        let id = risk.figure.metric;
+        let asked = thresholds.names(Subject::Metric(id)) || thresholds.metrics.contains(&id);
+        if id == Metric::DisputeRate || asked || risk.limit.is_some() {
+            findings.extend(rate_finding(risk, survey, thresholds, asked));
+        }
+    }
+    findings.push(due_finding(survey, thresholds));
+    findings
+}
+
+/// `None`: not assessable, and nobody asked for it.
+fn rate_finding(
+    risk: &MetricRisk,
+    survey: &Survey,
+    thresholds: &Thresholds,
+    asked: bool,
+) -> Option<Finding> {
+    let figure = &risk.figure;
+    let id = figure.metric.id();
+    let (None, Some(count)) = (figure.why_not, figure.count) else {
+        let needed = asked || figure.metric == Metric::DisputeRate;
+        return needed.then(|| Finding {
+            status: Status::Unknown,
+            text: format!("{id} is not assessable"),
+            performance: format!("{id}=U"),
+        });
+    };
+    let subject = Subject::Metric(figure.metric);
+    let (warning, critical) =
+        (find(&thresholds.warning, subject), find(&thresholds.critical, subject));
+    let own = warning.is_some() || critical.is_some();
+    let status = |count: Count| {
+        if own { by_thresholds(count, warning, critical) } else { by_limit(count, risk, survey) }
+    };
+    let (status, open) = match figure.skipped {
+        Some((low, high)) if status(low) != status(high) => (Status::Unknown, true),
+        Some(_) | None => (status(count), false),
+    };
+    let limit = risk.limit.as_ref().map(|used| used.limit.bp);
+    let mut text = format!("{id} {count} ({} of {})", count.numerator, count.denominator);
+    match (own, limit) {
+        (false, Some(bp)) => text.push_str(&format!(", limit {}%", percent(bp))),
+        (false, None) => text.push_str(", no limit known"),
+        (true, _) => {}
+    }
+    if open {
+        text.push_str(", and the rows left out may change the answer");
+    }
+    if figure.too_few {
+        text.push_str(", too few orders to say");
+    }
+    let near = limit.map(|bp| bp * survey.risk_settings.near_percent / 100);
+    let (warn, crit) = if own { (warning, critical) } else { (near, limit) };
+    let shown = |bp: Option<u32>| bp.map(percent).unwrap_or_default();
+    let value = count.to_string();
+    Some(Finding {
+        status,
+        text,
+        performance: format!("{id}={value};{};{};0;100", shown(warn), shown(crit)),
+    })
+}
+
+fn by_thresholds(count: Count, warning: Option<u32>, critical: Option<u32>) -> Status {
+    let above = |bp: Option<u32>| {
+        bp.is_some_and(|bp| {
+            u128::from(count.numerator) * 10_000 > u128::from(count.denominator) * u128::from(bp)
+        })
+    };
+    if above(critical) {
+        Status::Critical
+    } else if above(warning) {
+        Status::Warning
+    } else {
+        Status::Ok
+    }
+}
+
+fn by_limit(count: Count, risk: &MetricRisk, survey: &Survey) -> Status {
+    match survey.risk_settings.standing(Some(count), risk.limit.as_ref()).level {
+        RiskLevel::Over => Status::Critical,
+        RiskLevel::Near => Status::Warning,
+        RiskLevel::Ok | RiskLevel::NoLimit => Status::Ok,
+        RiskLevel::NotAssessable => Status::Unknown,
+    }
+}
+
+/// Open disputes, and those whose time runs out.
+fn due_finding(survey: &Survey, thresholds: &Thresholds) -> Finding {
+    let open: Vec<_> = survey.disputes.iter().filter(|row| row.state == State::Open).collect();
+    let overdue = open.iter().filter(|row| row.tier == Tier::Overdue).count();
+    let within = |hours: u32| {
+        let end = survey.risk.as_of.plus_hours(i64::from(hours));
+        open.iter()
+            .filter(|row| row.tier != Tier::Overdue)
+            .filter(|row| row.due.as_ref().is_some_and(|due| due.at < end))
+            .count()
+    };
+    let warning = find(&thresholds.warning, Subject::Due);
+    let critical = find(&thresholds.critical, Subject::Due);
+    let status = if critical.is_some_and(|hours| within(hours) > 0) {
+        Status::Critical
+    } else if warning.is_some_and(|hours| within(hours) > 0) {
+        Status::Warning
+    } else {
+        Status::Ok
+    };
+    let day = within(24);
+    let soon = warning.or(critical);
+    let said = match soon {
+        Some(hours) => format!(", {} due within {hours} h", within(hours)),
+        None => format!(", {day} due within 24 h"),
+    };
+    Finding {
+        status,
+        text: format!("{} open{said}, {overdue} overdue", open.len()),
+        performance: format!("open={};;;0 due_24h={day};;;0 overdue={overdue};;;0", open.len()),
+    }
+}
+
+/// Worst first, so that a pager's first words say why.
+fn line(status: Status, survey: &Survey, findings: &[Finding]) -> String {
+    let mut texts: Vec<&Finding> = findings.iter().collect();
+    texts.sort_by_key(|finding| std::cmp::Reverse(finding.status));
+    let mut said: Vec<String> = texts.iter().map(|finding| finding.text.clone()).collect();
+    if !survey.data.incomplete().is_empty() {
+        said.insert(0, format!("INCOMPLETE: {}", survey.data.incomplete().join(", ")));
+    }
+    let performance: Vec<&str> = findings.iter().map(|f| f.performance.as_str()).collect();
+    let text = said.join("; ").replace('|', "/");
+    format!("DISPUTES {} - {text} | {}", status.word(), performance.join(" "))
+}
+
+/// Hundredths of a percent as a number of percent.
+fn percent(bp: u32) -> String {
+    format!("{}.{:02}", bp / 100, bp % 100)
+}
+
+impl Status {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Ok => "OK",
+            Self::Warning => "WARNING",
+            Self::Critical => "CRITICAL",
+            Self::Unknown => "UNKNOWN",
+        }
+    }
+
+    const fn code(self) -> u8 {
+        match self {
+            Self::Ok => 0,
+            Self::Warning => 1,
+            Self::Critical => 2,
+            Self::Unknown => 3,
+        }
+    }
+}

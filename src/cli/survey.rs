@@ -1,0 +1,151 @@
+//! Reads the input once, and works out all that reports, checks and notices speak of.
+
+use std::collections::BTreeMap;
+
+use super::context::Context;
+use super::data::{self, Data};
+use super::failure::Failure;
+use crate::config::{Shop, basis_points};
+use crate::domain::Metric;
+use crate::reports::filings::Filings;
+use crate::reports::flow::FlowTally;
+use crate::reports::forecast::{self, forecast};
+use crate::reports::list::{DisputedOrders, ListRow, SortKey, row, sort};
+use crate::reports::rate::{self, Group, RateReport, RateSettings};
+use crate::reports::rate_tally::{Grouping, RateQuestion, RateTally};
+use crate::reports::record::{Record, record};
+use crate::reports::risk::{self, NEAR_PERCENT, OwnLimit, Parts, RiskReport, RiskSettings};
+use crate::reports::trend::{Trend, trend};
+
+/// What to read and how far to look.
+pub(super) struct Wanted<'a> {
+    /// Files named on the command line.
+    pub(super) files: &'a [String],
+    /// A window in place of the rule set's, in days.
+    pub(super) window: Option<u32>,
+    /// Days of the series.
+    pub(super) points: u32,
+}
+
+/// All that is known as of the moment asked for.
+#[expect(dead_code, reason = "reports, which come next, speak of all of it")]
+pub(super) struct Survey {
+    /// The input, for its totals and gaps.
+    pub(super) data: Data,
+    /// The rates, with products as groups.
+    pub(super) rate: RateReport,
+    /// Risk, exposure and forecast.
+    pub(super) risk: RiskReport,
+    /// How risk was asked for.
+    pub(super) risk_settings: RiskSettings,
+    /// The rates by shop.
+    pub(super) shops: Vec<Group>,
+    /// Every dispute filed before as-of, the most urgent first.
+    pub(super) disputes: Vec<ListRow>,
+    /// Disputes by week and by delay.
+    pub(super) trend: Trend,
+    /// What is to be remembered of this run.
+    pub(super) record: Record,
+}
+
+/// Reads everything once.
+pub(super) fn take(context: &Context, wanted: &Wanted<'_>) -> Result<Survey, Failure> {
+    let rules = context.rules()?;
+    let mut data = data::open(context, wanted.files)?;
+    let filings = Filings::new(data.disputes().to_vec());
+    let mut asked = RateSettings {
+        rules: rules.clone(),
+        window: wanted.window.or(context.found.settings.window),
+        known: data.known(),
+        skipped_rows: 0,
+    };
+    data.needs(context, asked.longest_window())?;
+    data.require_whole(context)?;
+    let shops = context.common.shops.clone();
+    let question = |by, points| RateQuestion {
+        as_of: context.as_of,
+        longest_window: asked.longest_window(),
+        points,
+        by: Some(by),
+        shops: shops.clone(),
+        explain: false,
+    };
+    let tally = (
+        (
+            RateTally::new(question(Grouping::Product, wanted.points), &filings),
+            RateTally::new(question(Grouping::Shop, 1), &filings),
+        ),
+        (
+            DisputedOrders::of(data.disputes()),
+            FlowTally::new(context.as_of, shops.clone(), &filings),
+        ),
+    );
+    let ((tally, by_shop), (orders, flow)) = data.read_orders(tally)?;
+    asked.known = data.known();
+    asked.skipped_rows = data.bad_rows();
+    let rate = rate::report(&tally, &filings, asked.clone());
+    let shop_groups = rate::report(&by_shop, &filings, asked.clone()).groups;
+    let question = forecast::Question { as_of: context.as_of, rules: &rules, window: asked.window };
+    let known = asked.known.paid && asked.known.completed && asked.known.orders;
+    let flow = flow.flow(&filings);
+    let forecast = known.then(|| forecast(&question, &flow)).flatten();
+    let parts = Parts { rate: &rate, tally: &tally, filings: &filings, asked: &asked };
+    let risk_settings = risk_settings(context)?;
+    let risk = risk::report(parts, &risk_settings, forecast).map_err(anyhow::Error::new);
+    let risk = risk.map_err(Failure::settings)?;
+    let mut disputes: Vec<ListRow> = data
+        .disputes()
+        .iter()
+        .filter(|dispute| dispute.exists(context.as_of))
+        .map(|dispute| row(dispute, orders.get(dispute.order_id), context.as_of, &rules))
+        .filter(|row| shops.is_empty() || shops.contains(&row.shop))
+        .collect();
+    sort(&mut disputes, SortKey::Due);
+    let record = record(parts, &risk, &disputes);
+    let trend = trend(&disputes, context.as_of);
+    Ok(Survey { data, rate, risk, risk_settings, shops: shop_groups, disputes, trend, record })
+}
+
+/// Returns how the seller wants risk to be judged.
+fn risk_settings(context: &Context) -> Result<RiskSettings, Failure> {
+    let settings = &context.found.settings;
+    let wanted = &context.common.shops;
+    let mut by_shop: BTreeMap<String, Vec<OwnLimit>> = BTreeMap::new();
+    let looked_at =
+        settings.shops.iter().filter(|shop| wanted.is_empty() || wanted.contains(&shop.name));
+    for shop in looked_at {
+        by_shop.insert(shop.name.clone(), limits(shop)?);
+    }
+    // Limits are a shop's: over several shops they hold only where all have the same.
+    let limits = match by_shop.values().next() {
+        None => Vec::new(),
+        Some(first) => {
+            let same = |limit: &&OwnLimit| by_shop.values().all(|own| own.contains(limit));
+            first.iter().filter(same).copied().collect()
+        }
+    };
+    Ok(RiskSettings {
+        near_percent: settings.near.unwrap_or(NEAR_PERCENT),
+        limits,
+        shop_limits: by_shop,
+        what_if: Default::default(),
+    })
+}
+
+fn limits(shop: &Shop) -> Result<Vec<OwnLimit>, Failure> {
+    let limit = |(name, value): (&String, &String)| {
+        let metric = Metric::from_id(name).ok_or_else(|| {
+            let known: Vec<&str> = Metric::ALL.iter().map(|metric| metric.id()).collect();
+            Failure::usage(format!("shop `{}`: `{name}` is no metric", shop.name))
+                .hint(format!("there are {}", known.join(", ")))
+        })?;
+        let bp = basis_points(value).ok_or_else(|| {
+            Failure::usage(format!(
+                "shop `{}`: limit on {name}: `{value}` is no percentage such as `5%`",
+                shop.name
+            ))
+        })?;
+        Ok(OwnLimit { metric, bp })
+    };
+    shop.limits.iter().map(limit).collect()
+}

@@ -1,0 +1,143 @@
+//! What is remembered of a run, so that the next one can say what changed.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::counter::cases_of;
+use super::filings::Reading;
+use super::list::ListRow;
+use super::rate::Figure;
+use super::risk::{Parts, RiskReport};
+use crate::domain::{Count, Metric, Moment, State};
+
+/// A metric as it was said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MetricRecord {
+    /// The metric's id.
+    pub id: String,
+    /// Disputed orders; `None` where not known.
+    pub numerator: Option<u64>,
+    /// Orders looked at; `None` where not known.
+    pub denominator: Option<u64>,
+    /// The level's word.
+    pub level: String,
+    /// The limit in hundredths of a percent; `None` without one.
+    pub limit_bp: Option<u32>,
+    /// How cancelled disputes were read.
+    pub cancelled: String,
+    /// Length of the window in days.
+    pub days: i64,
+    /// Ids of the disputed orders.
+    pub orders: BTreeSet<String>,
+}
+
+/// An open dispute as it was said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenRecord {
+    /// What tells it from others.
+    pub key: String,
+    /// Its order.
+    pub order: String,
+    /// The seller's deadline, as a moment in RFC 3339; `None` when none was known.
+    pub due: Option<String>,
+}
+
+/// What is remembered of a run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// The moment the figures were taken for, in RFC 3339.
+    pub as_of: String,
+    /// The rule set's id.
+    pub rule_set: String,
+    /// Metrics, in the order of [`Metric::ALL`].
+    pub metrics: Vec<MetricRecord>,
+    /// Open disputes, the most urgent first.
+    pub open: Vec<OpenRecord>,
+}
+
+/// Returns what is to be remembered.
+pub fn record(parts: Parts<'_>, risk: &RiskReport, disputes: &[ListRow]) -> Record {
+    let metrics = risk.metrics.iter().map(|metric| MetricRecord {
+        level: metric.standing.level.id().to_owned(),
+        limit_bp: metric.limit.as_ref().map(|used| used.limit.bp),
+        ..metric_record(parts, &metric.figure)
+    });
+    let open = disputes.iter().filter(|row| row.state == State::Open);
+    Record {
+        as_of: risk.as_of.to_string(),
+        rule_set: risk.rules.id.clone(),
+        metrics: metrics.collect(),
+        open: open.map(open_record).collect(),
+    }
+}
+
+/// Returns a figure as it is remembered, without level and limit.
+pub fn metric_record(parts: Parts<'_>, figure: &Figure) -> MetricRecord {
+    let reading = if figure.reading.counts() {
+        Reading::CancelledCounted
+    } else {
+        Reading::CancelledExcluded
+    };
+    let orders = match figure.count {
+        None => BTreeSet::new(),
+        Some(_) => cases_of(parts.tally, parts.filings)
+            .iter()
+            .filter(|case| case.counts(figure.metric, figure.window, figure.window.to, reading))
+            .map(|case| case.id.to_string())
+            .collect(),
+    };
+    MetricRecord {
+        id: figure.metric.id().to_owned(),
+        numerator: figure.count.map(|count| count.numerator),
+        denominator: figure.denominator,
+        level: String::new(),
+        limit_bp: None,
+        cancelled: figure.reading.id().to_owned(),
+        days: figure.window.to.days_since(figure.window.from),
+        orders,
+    }
+}
+
+fn open_record(row: &ListRow) -> OpenRecord {
+    OpenRecord {
+        key: key(row),
+        order: row.dispute.order_id.to_string(),
+        due: row.due.as_ref().map(|due| due.at.to_string()),
+    }
+}
+
+/// Returns what tells a dispute from others: its id, else its order, line and filing.
+pub fn key(row: &ListRow) -> String {
+    let dispute = &row.dispute;
+    if dispute.id.is_empty() {
+        let line = &dispute.line_id;
+        format!("{}/{line}/{}", dispute.order_id, dispute.opened_at)
+    } else {
+        dispute.id.clone()
+    }
+}
+
+impl MetricRecord {
+    /// Returns the counts; `None` where they are not known.
+    pub fn count(&self) -> Option<Count> {
+        Some(Count::new(self.numerator?, self.denominator?))
+    }
+
+    /// Returns the metric; `None` for one that this version does not know.
+    pub fn metric(&self) -> Option<Metric> {
+        Metric::from_id(&self.id)
+    }
+}
+
+impl Record {
+    /// Returns the moment the figures were taken for; `None` when it cannot be read.
+    pub fn moment(&self) -> Option<Moment> {
+        Moment::from_rfc3339(&self.as_of)
+    }
+
+    /// Returns a metric's record.
+    pub fn of(&self, metric: Metric) -> Option<&MetricRecord> {
+        self.metrics.iter().find(|record| record.id == metric.id())
+    }
+}

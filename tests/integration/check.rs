@@ -1,0 +1,51 @@
+//! `disputes check`
+
+use crate::common::{AS_OF, run};
+
+const FILES: &str = "examples/shop/orders.csv examples/shop/disputes.csv";
+
+#[test]
+fn a_shop_without_limits_is_fine_and_says_so_in_one_line() {
+    insta::assert_snapshot!(run(&format!("check {FILES} {AS_OF}")), @r"
+    exit 0
+    --- stdout
+    DISPUTES OK - dispute_rate 7.96% (16 of 201), no limit known; 13 open, 1 due within 24 h, 3 overdue | dispute_rate=7.96%;;;0;100 open=13;;;0 due_24h=1;;;0 overdue=3;;;0
+    ");
+}
+
+#[test]
+fn thresholds_decide_and_the_worst_comes_first() {
+    let told = run(&format!("check {FILES} {AS_OF} --warning 7.96% --critical due=24h"));
+    assert!(told.starts_with("exit 2\n--- stdout\nDISPUTES CRITICAL - 13 open, 1 due"), "{told}");
+    let told = run(&format!("check {FILES} {AS_OF} --warning 7.95%"));
+    assert!(told.starts_with("exit 1\n--- stdout\nDISPUTES WARNING - dispute_rate"), "{told}");
+    assert!(told.contains("dispute_rate=7.96%;7.95;;0;100"), "{told}");
+    let told = run(&format!("check {FILES} {AS_OF} --critical dispute_rate=5"));
+    assert!(told.starts_with("exit 2\n"), "{told}");
+}
+
+#[test]
+fn anything_that_hinders_an_answer_is_unknown_in_one_line() {
+    for line in [
+        "check absent.csv".to_owned(),
+        "check --bogus".to_owned(),
+        "check --as-of yesterday".to_owned(),
+        format!("check {FILES} --warning x"),
+        format!("check {FILES} --warning 5% --critical 3%"),
+        format!("check examples/shop/orders.csv {AS_OF}"),
+        format!("check {FILES} {AS_OF} --metric happiness"),
+        "check --config absent.toml".to_owned(),
+        format!("check {FILES} --format json"),
+    ] {
+        let told = run(&line);
+        assert!(told.starts_with("exit 3\n--- stdout\nDISPUTES UNKNOWN - "), "{line}: {told}");
+        assert_eq!(told.lines().count(), 3, "{told}");
+    }
+}
+
+#[test]
+fn a_metric_that_cannot_be_assessed_is_unknown() {
+    let told = run(&format!("check {FILES} --as-of 2019-01-01"));
+    assert!(told.starts_with("exit 3\n"), "{told}");
+    assert!(told.contains("dispute_rate is not assessable"), "{told}");
+}
