@@ -3,6 +3,7 @@
 
 use super::context::{Context, zone};
 use super::failure::{Failure, INPUT};
+use super::progress::Progress;
 use super::stored::{self, Stored};
 use crate::domain::{Dispute, OrderTally};
 use crate::render::{FileV1, RowsV1};
@@ -110,6 +111,7 @@ impl Data {
 
     /// Streams the orders to a tally.
     pub(super) fn read_orders<T: OrderTally>(&mut self, tally: T) -> Result<T, Failure> {
+        let _progress = Progress::of("reading orders");
         let mut tally = self.inputs.read_orders(tally)?.tally;
         if let Some(stored) = &mut self.stored {
             stored.each_order(&mut |order| tally.add(order))?;

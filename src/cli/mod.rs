@@ -19,6 +19,7 @@ mod list;
 mod man;
 mod points;
 mod points_file;
+mod progress;
 mod rate;
 mod risk;
 mod rules;
