@@ -8,6 +8,7 @@ use super::api::{self, ApiShop, line, token_path};
 use super::context::{Context, clock};
 use super::failure::Failure;
 use super::keeper::{Keeper, load, save};
+use super::words::say;
 use super::world::RealWorld;
 use crate::domain::{Moment, Zone};
 use crate::render::{self, Format};
@@ -133,9 +134,10 @@ fn told(
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
     let zone = context.own_zone()?;
-    line(out, &format!("shop `{shop}` is authorised until {}", zone.show(tokens.access_ends)))?;
+    let until = zone.show(tokens.access_ends);
+    line(out, &say(context, "auth-until", &[("shop", shop), ("until", &until)]))?;
     if let (Some(_), Some(ends)) = (&tokens.refresh, tokens.refresh_ends) {
-        line(out, &format!("it is renewed by itself until {}", zone.show(ends)))?;
+        line(out, &say(context, "auth-renewed-until", &[("until", &zone.show(ends))]))?;
     }
     Ok(0)
 }
@@ -176,7 +178,7 @@ fn status(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
         return Ok(0);
     }
     for (shop, tokens) in &shops {
-        line(out, &format!("{shop}: {}", in_words(tokens.as_ref(), clock(), zone)))?;
+        line(out, &format!("{shop}: {}", in_words(tokens.as_ref(), context, zone)))?;
     }
     Ok(0)
 }
@@ -194,35 +196,28 @@ fn auth_v1(shop: String, tokens: Option<&Tokens>) -> AuthV1 {
 }
 
 /// Says until when a shop is authorised.
-pub(super) fn in_words(tokens: Option<&Tokens>, now: Moment, zone: Zone) -> String {
-    let Some(tokens) = tokens else { return "not authorised".to_owned() };
-    let ends = zone.show(tokens.access_ends);
+pub(super) fn in_words(tokens: Option<&Tokens>, context: &Context, zone: Zone) -> String {
+    let Some(tokens) = tokens else { return say(context, "auth-none", &[]) };
     let renewal = match (&tokens.refresh, tokens.refresh_ends) {
-        (None, _) => "cannot be renewed".to_owned(),
-        (Some(_), Some(ends)) => format!("can be renewed until {}", zone.show(ends)),
-        (Some(_), None) => "can be renewed".to_owned(),
+        (None, _) => say(context, "auth-not-renewable", &[]),
+        (Some(_), Some(ends)) => {
+            say(context, "auth-renewable-until", &[("until", &zone.show(ends))])
+        }
+        (Some(_), None) => say(context, "auth-renewable", &[]),
     };
-    if tokens.access_ends <= now {
-        format!("authorisation ended {ends}; {renewal}")
-    } else {
-        format!("authorised until {ends}; {renewal}")
-    }
+    let key = if tokens.access_ends <= clock() { "auth-ended" } else { "auth-running" };
+    let until = zone.show(tokens.access_ends);
+    say(context, key, &[("until", &until), ("renewal", &renewal)])
 }
 
 fn logout(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let shop = api::one_shop(context)?;
     let path = token_path(context, &shop.shop.name)?;
+    let shop = [("shop", shop.shop.name.as_str())];
     match std::fs::remove_file(&path) {
-        Ok(()) => line(
-            out,
-            &format!(
-                "the tokens of shop `{}` are forgotten here; the platform keeps the \
-            authorisation until it ends",
-                shop.shop.name
-            ),
-        )?,
+        Ok(()) => line(out, &say(context, "auth-forgotten", &shop))?,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            line(out, &format!("shop `{}` has no tokens here", shop.shop.name))?;
+            line(out, &say(context, "auth-nothing", &shop))?;
         }
         Err(error) => {
             let error =

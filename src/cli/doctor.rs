@@ -10,6 +10,7 @@ use super::auth::in_words;
 use super::context::{Context, clock};
 use super::failure::{Failure, INPUT};
 use super::keeper::{Keeper, load};
+use super::words::say;
 use super::world::RealWorld;
 use crate::domain::AssessmentDay;
 use crate::render::{self, Format};
@@ -71,11 +72,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             access(&shop, context, args.offline, &mut checks);
         }
     } else {
-        checks.push(check(
-            "api",
-            Outcome::Skipped,
-            "no shop has access to the platform; files only",
-        ));
+        checks.push(check("api", Outcome::Skipped, say(context, "doctor-no-api", &[])));
     }
     let ok = checks.iter().all(|check| check.outcome != Outcome::Failed);
     if format == Format::Json {
@@ -83,12 +80,13 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     } else {
         for check in &checks {
             let mark = match check.outcome {
-                Outcome::Ok => "ok",
-                Outcome::Warning => "warning",
-                Outcome::Failed => "FAILED",
-                Outcome::Skipped => "skipped",
+                Outcome::Ok => "doctor-ok",
+                Outcome::Warning => "doctor-warning",
+                Outcome::Failed => "doctor-failed",
+                Outcome::Skipped => "doctor-skipped",
             };
             let shop = check.shop.as_ref().map_or_else(String::new, |shop| format!(" {shop}"));
+            let mark = say(context, mark, &[]);
             line(out, &format!("{mark} · {}{shop}: {}", check.id, check.text))?;
         }
     }
@@ -103,7 +101,7 @@ fn check(id: &'static str, outcome: Outcome, text: impl Into<String>) -> Check {
 fn settings(context: &Context) -> Check {
     match &context.found.path {
         Some(path) => check("settings", Outcome::Ok, path.display().to_string()),
-        None => check("settings", Outcome::Ok, "none found; defaults hold"),
+        None => check("settings", Outcome::Ok, say(context, "doctor-defaults", &[])),
     }
 }
 
@@ -115,21 +113,19 @@ fn files(context: &Context) -> Check {
             Err(error) => return check("files", Outcome::Failed, format!("{error:#}")),
         }
     }
-    check("files", Outcome::Ok, format!("{count} in the settings"))
+    check("files", Outcome::Ok, say(context, "doctor-files", &[("count", &count.to_string())]))
 }
 
 fn state_folder(context: &Context) -> Check {
     let Some(folder) = &context.environment.state_dir else {
-        return check(
-            "state-folder",
-            Outcome::Failed,
-            "there is no home; set XDG_STATE_HOME or HOME",
-        );
+        return check("state-folder", Outcome::Failed, say(context, "doctor-no-home", &[]));
     };
+    let shown = folder.display().to_string();
+    let path = [("path", shown.as_str())];
     match std::fs::metadata(folder) {
-        Err(_) => check("state-folder", Outcome::Ok, format!("{} will be made", folder.display())),
+        Err(_) => check("state-folder", Outcome::Ok, say(context, "doctor-folder-made", &path)),
         Ok(_) if open_to_others(folder) => {
-            let text = format!("others may write to {}; `chmod 700` it", folder.display());
+            let text = say(context, "doctor-folder-open", &path);
             check("state-folder", Outcome::Failed, text)
         }
         Ok(_) => check("state-folder", Outcome::Ok, folder.display().to_string()),
@@ -152,12 +148,13 @@ fn store(context: &Context) -> Check {
     let opened = store_path(context).and_then(|path| Ok(Store::open_existing(&path)?));
     let store = match opened {
         Ok(Some(store)) => store,
-        Ok(None) => return check("store", Outcome::Ok, "none yet"),
+        Ok(None) => return check("store", Outcome::Ok, say(context, "doctor-no-store", &[])),
         Err(failure) => return check("store", Outcome::Failed, failure.text()),
     };
+    let path = store.path().display().to_string();
     match store.check() {
         Ok(faults) if faults.is_empty() => {
-            check("store", Outcome::Ok, format!("{} is sound", store.path().display()))
+            check("store", Outcome::Ok, say(context, "doctor-store-sound", &[("path", &path)]))
         }
         Ok(faults) => check("store", Outcome::Failed, faults.join("; ")),
         Err(error) => check("store", Outcome::Failed, Failure::from(error).text()),
@@ -170,7 +167,11 @@ fn rules(context: &Context) -> Check {
         Err(failure) => return check("rules", Outcome::Failed, failure.text()),
     };
     let age = clock().days_since(rules.retrieved.start());
-    let text = format!("{}, compared with its sources on {}", rules.id, rules.retrieved);
+    let text = say(
+        context,
+        "doctor-rules",
+        &[("rules", &rules.id), ("day", &rules.retrieved.to_string())],
+    );
     let old = AssessmentDay::of(clock()) > rules.retrieved && age > OLD_RULES_DAYS;
     check("rules", if old { Outcome::Warning } else { Outcome::Ok }, text)
 }
@@ -200,42 +201,46 @@ fn examine(
 ) -> Result<(), (&'static str, String)> {
     let failed = |id| move |failure: Failure| (id, failure.text());
     let access = shop.access(context).map_err(failed("secret"))?;
-    findings.push(("secret", Outcome::Ok, "found, for its owner only".to_owned()));
+    findings.push(("secret", Outcome::Ok, say(context, "doctor-secret", &[])));
     let zone = context.own_zone().map_err(failed("authorisation"))?;
     let path = token_path(context, &shop.shop.name).map_err(failed("authorisation"))?;
     let now = clock();
     let tokens = load(&path, now).map_err(Failure::from).map_err(failed("authorisation"))?;
     let renewable =
         |t: &Tokens| t.refresh.is_some() && t.refresh_ends.is_none_or(|ends| ends > now);
-    let words = in_words(tokens.as_ref(), now, zone);
+    let words = in_words(tokens.as_ref(), context, zone);
     if !tokens.as_ref().is_some_and(|tokens| tokens.access_ends > now || renewable(tokens)) {
         return Err(("authorisation", words));
     }
     findings.push(("authorisation", Outcome::Ok, words));
     if offline {
-        findings.push(("platform", Outcome::Skipped, "not called".to_owned()));
+        findings.push(("platform", Outcome::Skipped, say(context, "doctor-not-called", &[])));
         return Ok(());
     }
     let world = RealWorld::new(context);
     let client = Client::new(access, &world).map_err(Failure::from).map_err(failed("platform"))?;
-    let (outcome, text) = skew(&client);
+    let (outcome, text) = skew(&client, context);
     findings.push(("clock", outcome, text));
     if outcome != Outcome::Failed {
         let keeper = Keeper::new(&client, path);
         let open = pull::probe(&client, &keeper, shop.channel())
             .map_err(Failure::from)
             .map_err(failed("platform"))?;
-        let text = format!("{} answers; {open} open disputes", shop.base_url());
+        let text = say(
+            context,
+            "doctor-answers",
+            &[("address", &shop.base_url()), ("open", &open.to_string())],
+        );
         findings.push(("platform", Outcome::Ok, text));
     }
     Ok(())
 }
 
-fn skew(client: &Client<'_>) -> (Outcome, String) {
+fn skew(client: &Client<'_>, context: &Context) -> (Outcome, String) {
     match client.clock_ahead() {
-        Ok(None) => (Outcome::Warning, "the platform does not say its time".to_owned()),
+        Ok(None) => (Outcome::Warning, say(context, "doctor-no-time", &[])),
         Ok(Some(ahead)) => {
-            let text = format!("{} s from the platform's", ahead / 1_000);
+            let text = say(context, "doctor-skew", &[("seconds", &(ahead / 1_000).to_string())]);
             let outcome = match ahead.abs() {
                 far if far > MOST_SKEW_MS => Outcome::Failed,
                 off if off > WORTH_SAYING_MS => Outcome::Warning,

@@ -7,6 +7,7 @@ use super::api::{line, store_path};
 use super::context::{Context, clock};
 use super::data;
 use super::failure::Failure;
+use super::words::say;
 use crate::domain::{Moment, Order, OrderFacts, OrderTally};
 use crate::store::{Import, Knowledge, Store, lock};
 
@@ -67,7 +68,9 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     }
     batch.commit()?;
     let (orders, disputes) = (collected.orders.len(), data.disputes().len());
-    line(out, &format!("{orders} orders and {disputes} disputes taken in"))?;
+    let counts = [("orders", orders.to_string()), ("disputes", disputes.to_string())];
+    let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
+    line(out, &say(context, "import-done", &counts))?;
     Ok(0)
 }
 

@@ -9,6 +9,7 @@ use super::api::{line, store_path};
 use super::context::{Context, clock, parse_day_start};
 use super::failure::{Failure, INPUT};
 use super::store_export;
+use super::words::say;
 use crate::domain::{Moment, Zone};
 use crate::render::{self, Format};
 use crate::store::{Info, Store, lock};
@@ -103,24 +104,27 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             let _lock = locked()?;
             let before = store.info()?.bytes;
             store.vacuum()?;
-            line(out, &format!("{before} bytes before, {} after", store.info()?.bytes))?;
+            let (before, after) = (before.to_string(), store.info()?.bytes.to_string());
+            line(out, &say(context, "store-vacuumed", &[("before", &before), ("after", &after)]))?;
             Ok(0)
         }
-        What::Check => check(&store, out),
+        What::Check => check(&store, context, out),
         What::Forget { before } => {
             let before = parse_day_start(before)?;
             let _lock = locked()?;
             let (orders, disputes) = store.forget(before)?;
-            line(out, &format!("{orders} orders and {disputes} disputes forgotten"))?;
+            let (orders, disputes) = (orders.to_string(), disputes.to_string());
+            let counts = [("orders", orders.as_str()), ("disputes", disputes.as_str())];
+            line(out, &say(context, "store-forgotten", &counts))?;
             Ok(0)
         }
     }
 }
 
-fn check(store: &Store, out: &mut dyn Write) -> Result<u8, Failure> {
+fn check(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let faults = store.check()?;
     if faults.is_empty() {
-        line(out, "the store is sound")?;
+        line(out, &say(context, "store-sound", &[]))?;
         return Ok(0);
     }
     let faults = faults.join("; ");
@@ -135,41 +139,36 @@ fn info(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
         render::json(&document(store, &info)?, out)?;
         return Ok(0);
     }
-    let show =
-        |moment: Option<Moment>| moment.map_or("—".to_owned(), |m| Zone::ASSESSMENT.show(m));
-    line(
-        out,
-        &format!("{} (schema {}, {} bytes)", store.path().display(), info.schema, info.bytes),
-    )?;
-    line(
-        out,
-        &format!(
-            "{} orders, placed {} to {}; completion estimated for {}",
-            info.orders,
-            show(info.first_order),
-            show(info.last_order),
-            info.estimated
-        ),
-    )?;
-    line(out, &format!("{} disputes, {} open", info.disputes, info.open))?;
+    let show = |moment: Moment| Zone::ASSESSMENT.show(moment);
+    let mut tell = |key: &str, values: &[(&str, &str)]| line(out, &say(context, key, values));
+    let (schema, bytes) = (info.schema.to_string(), info.bytes.to_string());
+    let path = store.path().display().to_string();
+    tell("store-file", &[("path", &path), ("schema", &schema), ("bytes", &bytes)])?;
+    let moment = |moment: Option<Moment>| moment.map_or("—".to_owned(), show);
+    let (orders, estimated) = (info.orders.to_string(), info.estimated.to_string());
+    let (from, to) = (moment(info.first_order), moment(info.last_order));
+    let values = [("orders", &orders), ("from", &from), ("to", &to), ("estimated", &estimated)];
+    tell("store-orders", &values.map(|(name, value)| (name, value.as_str())))?;
+    let (disputes, open) = (info.disputes.to_string(), info.open.to_string());
+    tell("store-disputes", &[("disputes", &disputes), ("open", &open)])?;
     for span in store.spans()? {
-        let channel =
-            if span.channel == 0 { String::new() } else { format!(" channel {}", span.channel) };
-        let (from, to) =
-            (Zone::ASSESSMENT.show(span.window.from), Zone::ASSESSMENT.show(span.window.to));
-        line(out, &format!("{}{channel}: {} fully in from {from} to {to}", span.shop, span.list))?;
+        let list = match span.channel {
+            0 => span.list,
+            channel => format!("{} ({channel})", span.list),
+        };
+        let (from, to) = (show(span.window.from), show(span.window.to));
+        let values = [("shop", &span.shop), ("list", &list), ("from", &from), ("to", &to)];
+        tell("store-span", &values.map(|(name, value)| (name, value.as_str())))?;
     }
     for shop in store.synced_shops()? {
         if store.run(&shop)?.is_some() {
-            line(out, &format!("{shop}: a sync has begun and not ended"))?;
+            tell("store-sync-left", &[("shop", &shop)])?;
         }
     }
     for import in store.imports()? {
-        let at = Zone::ASSESSMENT.show(import.at);
-        line(
-            out,
-            &format!("{} ({}), {} rows, taken in {at}", import.path, import.kind, import.used),
-        )?;
+        let (rows, at) = (import.used.to_string(), show(import.at));
+        let values = [("path", &import.path), ("kind", &import.kind), ("rows", &rows), ("at", &at)];
+        tell("store-import", &values.map(|(name, value)| (name, value.as_str())))?;
     }
     Ok(0)
 }

@@ -11,6 +11,7 @@ use super::failure::{Failure, INPUT};
 use super::keeper::Keeper;
 use super::shelf::ShopShelf;
 use super::sync_plan::{Have, Plan};
+use super::words::say;
 use super::world::RealWorld;
 use crate::domain::{Moment, Window};
 use crate::render::{self, Format};
@@ -102,7 +103,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         }
         let Some(shop) = shop else { continue };
         if format == Format::Table {
-            shop.write(out)?;
+            shop.write(context, out)?;
         }
         told.push(shop);
     }
@@ -370,17 +371,22 @@ fn problems(report: &Report) -> Vec<String> {
 }
 
 impl ShopV1 {
-    fn write(&self, out: &mut dyn Write) -> Result<(), Failure> {
+    fn write(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
         let span = match (&self.from, &self.to) {
-            (Some(from), Some(to)) => format!("in from {from} to {to}"),
-            (Some(_) | None, _) => "no span is fully in yet".to_owned(),
+            (Some(from), Some(to)) => say(context, "sync-span", &[("from", from), ("to", to)]),
+            (Some(_) | None, _) => say(context, "sync-no-span", &[]),
         };
-        line(
-            out,
-            &format!(
-                "{}: {} orders, {} disputes; {span}; {} calls",
-                self.shop, self.orders, self.disputes, self.calls
-            ),
-        )
+        let text = say(
+            context,
+            "sync-line",
+            &[
+                ("shop", &self.shop),
+                ("orders", &self.orders.to_string()),
+                ("disputes", &self.disputes.to_string()),
+                ("span", &span),
+                ("calls", &self.calls.to_string()),
+            ],
+        );
+        line(out, &text)
     }
 }

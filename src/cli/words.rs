@@ -1,6 +1,6 @@
 //! The seller's language, for `render`.
 
-use super::context::Locale;
+use super::context::{Context, Locale};
 use crate::messages::{self, seller};
 
 /// Returns a look-up of what the seller reads.
@@ -10,4 +10,9 @@ pub(super) fn seller_words(locale: Locale) -> impl Fn(&str, &[(&str, &str)]) -> 
         Locale::Chinese => messages::Locale::Zh,
     });
     move |key, values| text.text(key, values)
+}
+
+/// Returns a text of the seller's language, its placeholders filled.
+pub(super) fn say(context: &Context, key: &str, values: &[(&str, &str)]) -> String {
+    seller_words(context.locale)(key, values)
 }

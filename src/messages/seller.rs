@@ -20,7 +20,7 @@ pub struct SellerText {
 }
 
 /// The catalogues, by topic: name, English, Chinese.
-const TOPICS: [(&str, &str, &str); 3] = [
+const TOPICS: [(&str, &str, &str); 4] = [
     ("seller", include_str!("catalogue/seller.en.ftl"), include_str!("catalogue/seller.zh.ftl")),
     (
         "seller-figures",
@@ -31,6 +31,11 @@ const TOPICS: [(&str, &str, &str); 3] = [
         "seller-risk",
         include_str!("catalogue/seller-risk.en.ftl"),
         include_str!("catalogue/seller-risk.zh.ftl"),
+    ),
+    (
+        "seller-store",
+        include_str!("catalogue/seller-store.en.ftl"),
+        include_str!("catalogue/seller-store.zh.ftl"),
     ),
 ];
 

@@ -158,7 +158,13 @@ fn no_secret_is_ever_said_or_put_into_an_address() {
     let platform = Platform::new(
         small(),
         Manner {
-            faults: [(5, Fault::TokenEnds), (9, Fault::Status(500)), (12, Fault::Ban(1))].into(),
+            faults: [
+                (5, Fault::TokenEnds),
+                (6, Fault::Status(500)),
+                (7, Fault::Status(500)),
+                (12, Fault::Ban(1)),
+            ]
+            .into(),
             ..Manner::default()
         },
     );
@@ -168,9 +174,7 @@ fn no_secret_is_ever_said_or_put_into_an_address() {
     };
     let mut all = secrets(&platform);
     let mut said = String::new();
-    for line in
-        [SYNC, "sync -v", "auth status", "auth refresh -v", "doctor -v", "doctor --format json"]
-    {
+    for line in [SYNC, "sync", "auth status", "auth refresh", "doctor", "doctor --format json"] {
         said += &platform.run(&format!("{line} --verbose"));
         all.extend(secrets(&platform));
     }

@@ -18,8 +18,8 @@ pub(super) enum Failure {
     Refused(Box<Refusal>),
     /// Nothing usable came back; trying again may help.
     Lost(String),
-    /// As `Lost`, and the server named a wait in seconds.
-    Later(u64),
+    /// The call was not carried out: why, and the seconds that the server asks to wait.
+    Undone(String, Option<u64>),
     /// Trying again would not help.
     Hopeless(CallError),
 }
@@ -48,10 +48,10 @@ pub(super) fn read(method: &str, response: Response) -> Result<Value, Failure> {
     match answer {
         Some(answer) if status.is_success() && answer.is_object() => Ok(answer),
         Some(_) | None if status.is_success() => Err(Failure::Lost(not_json(&body))),
-        Some(_) | None if status.is_server_error() || busy => match retry_after {
-            Some(seconds) => Err(Failure::Later(seconds)),
-            None => Err(Failure::Lost(format!("it answered with status {}", status.as_u16()))),
-        },
+        Some(_) | None if status.is_server_error() || busy => {
+            let why = format!("it answered with status {}", status.as_u16());
+            Err(Failure::Undone(why, retry_after))
+        }
         Some(_) | None => {
             hopeless(CallError::Status { method: method.to_owned(), status: status.as_u16() })
         }
@@ -71,7 +71,8 @@ pub(super) fn why(error: &reqwest::Error) -> &'static str {
 
 /// A call that had no answer may be tried again.
 pub(super) fn lost(error: reqwest::Error) -> Failure {
-    Failure::Lost(why(&error).to_owned())
+    let text = why(&error).to_owned();
+    if error.is_connect() { Failure::Undone(text, None) } else { Failure::Lost(text) }
 }
 
 fn not_json(body: &[u8]) -> String {

@@ -154,19 +154,14 @@ impl<'a> Client<'a> {
         }
     }
 
-    /// Exchanges a code or a refresh token (`/auth/token/…`) for tokens. Not tried again after a
-    /// lost answer, because both work once.
+    /// Exchanges a code or a refresh token (`/auth/token/…`) for tokens. Both work once, so that it
+    /// is tried again only where the call was not carried out, and not after a lost answer.
     ///
     /// # Errors
     ///
     /// When the platform refuses, or does not answer.
     pub fn exchange(&self, path: &str, params: &Params) -> Result<wire::Tokens, CallError> {
-        let lost = |why: &str| CallError::NoAnswer {
-            method: path.to_owned(),
-            attempts: 1,
-            why: why.to_owned(),
-        };
-        let mut bans = 0;
+        let (mut failed, mut bans) = (0, 0);
         let answer = loop {
             match self.attempt(path, path, params, None) {
                 Ok(answer) => break answer,
@@ -179,8 +174,13 @@ impl<'a> Client<'a> {
                     Verdict::Token => return Err(self.refused(path, Verdict::Final, refusal)),
                     verdict => return Err(self.refused(path, verdict, refusal)),
                 },
-                Err(Failure::Lost(why)) => return Err(lost(&why)),
-                Err(Failure::Later(_)) => return Err(lost("it asks to come back later")),
+                Err(Failure::Lost(why)) => {
+                    return Err(CallError::NoAnswer { method: path.to_owned(), attempts: 1, why });
+                }
+                Err(Failure::Undone(why, named)) => {
+                    failed += 1;
+                    self.wait_to_retry(path, failed, why, named)?;
+                }
                 Err(Failure::Hopeless(error)) => return Err(error),
             }
         };
@@ -225,7 +225,7 @@ impl<'a> Client<'a> {
                 }
                 Err(Failure::Hopeless(error)) => return Err(error),
                 Err(Failure::Lost(why)) => (why, None),
-                Err(Failure::Later(seconds)) => ("it is busy".to_owned(), Some(seconds)),
+                Err(Failure::Undone(why, seconds)) => (why, seconds),
                 Err(Failure::Refused(refusal)) => match verdict(&refusal) {
                     Verdict::Banned(seconds) if bans < MOST_BANS => {
                         bans += 1;
@@ -237,15 +237,26 @@ impl<'a> Client<'a> {
                 },
             };
             failed += 1;
-            if failed >= self.access.attempts {
-                let method = method.to_owned();
-                return Err(CallError::NoAnswer { method, attempts: failed, why });
-            }
-            let wait = named.map_or_else(|| self.backoff(failed), Duration::from_secs);
-            let wait = wait.min(LONGEST_NAMED);
-            self.world.note(&Note::Retrying { method, why: &why, wait });
-            self.world.sleep(wait);
+            self.wait_to_retry(method, failed, why, named)?;
         }
+    }
+
+    /// Waits before the next attempt, or says that there have been enough.
+    fn wait_to_retry(
+        &self,
+        method: &str,
+        failed: u32,
+        why: String,
+        named: Option<u64>,
+    ) -> Result<(), CallError> {
+        if failed >= self.access.attempts {
+            return Err(CallError::NoAnswer { method: method.to_owned(), attempts: failed, why });
+        }
+        let wait = named.map_or_else(|| self.backoff(failed), Duration::from_secs);
+        let wait = wait.min(LONGEST_NAMED);
+        self.world.note(&Note::Retrying { method, why: &why, wait });
+        self.world.sleep(wait);
+        Ok(())
     }
 
     fn refused(&self, method: &str, verdict: Verdict, refusal: Box<Refusal>) -> CallError {

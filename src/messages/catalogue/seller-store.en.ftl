@@ -1,0 +1,47 @@
+# What sync, auth, store and doctor say to the seller, in English. Keys and placeholders are the same
+# in seller-store.zh.ftl.
+
+sync-line = { $shop }: { $orders } orders, { $disputes } disputes; { $span }; { $calls } calls
+sync-span = in from { $from } to { $to }
+sync-no-span = no span is fully in yet
+
+auth-until = shop `{ $shop }` is authorised until { $until }
+auth-renewed-until = it is renewed by itself until { $until }
+auth-none = not authorised
+auth-running = authorised until { $until }; { $renewal }
+auth-ended = authorisation ended { $until }; { $renewal }
+auth-renewable-until = can be renewed until { $until }
+auth-renewable = can be renewed
+auth-not-renewable = cannot be renewed
+auth-forgotten = the tokens of shop `{ $shop }` are forgotten here; the platform keeps the authorisation until it ends
+auth-nothing = shop `{ $shop }` has no tokens here
+
+import-done = { $orders } orders and { $disputes } disputes taken in
+store-file = { $path } (schema { $schema }, { $bytes } bytes)
+store-orders = { $orders } orders, placed { $from } to { $to }; completion estimated for { $estimated }
+store-disputes = { $disputes } disputes, { $open } open
+store-span = { $shop }: { $list } fully in from { $from } to { $to }
+store-sync-left = { $shop }: a sync has begun and not ended
+store-import = { $path } ({ $kind }), { $rows } rows, taken in { $at }
+store-sound = the store is sound
+store-vacuumed = { $before } bytes before, { $after } after
+store-forgotten = { $orders } orders and { $disputes } disputes forgotten
+
+doctor-ok = ok
+doctor-warning = warning
+doctor-failed = FAILED
+doctor-skipped = skipped
+doctor-defaults = none found; defaults hold
+doctor-files = { $count } in the settings
+doctor-no-home = there is no home; set XDG_STATE_HOME or HOME
+doctor-folder-made = { $path } will be made
+doctor-folder-open = others may write to { $path }; `chmod 700` it
+doctor-no-store = none yet
+doctor-store-sound = { $path } is sound
+doctor-rules = { $rules }, compared with its sources on { $day }
+doctor-no-api = no shop has access to the platform; files only
+doctor-secret = found, for its owner only
+doctor-not-called = not called
+doctor-answers = { $address } answers; { $open } open disputes
+doctor-no-time = the platform does not say its time
+doctor-skew = { $seconds } s from the platform's

@@ -1,0 +1,46 @@
+# sync、auth、store 和 doctor 显示给卖家的文字（简体中文）。键和占位符与 seller-store.en.ftl 相同。
+
+sync-line = { $shop }：订单 { $orders } 个，纠纷 { $disputes } 个；{ $span }；调用 { $calls } 次
+sync-span = { $from } 至 { $to } 已完整同步
+sync-no-span = 尚无完整同步的时间段
+
+auth-until = 店铺 `{ $shop }` 的授权有效至 { $until }
+auth-renewed-until = 在 { $until } 之前自动续期
+auth-none = 未授权
+auth-running = 授权有效至 { $until }；{ $renewal }
+auth-ended = 授权已于 { $until } 结束；{ $renewal }
+auth-renewable-until = { $until } 之前可以续期
+auth-renewable = 可以续期
+auth-not-renewable = 不能续期
+auth-forgotten = 已删除本机上店铺 `{ $shop }` 的令牌；平台上的授权到期前仍然有效
+auth-nothing = 本机没有店铺 `{ $shop }` 的令牌
+
+import-done = 已导入订单 { $orders } 个、纠纷 { $disputes } 个
+store-file = { $path }（结构版本 { $schema }，{ $bytes } 字节）
+store-orders = 订单 { $orders } 个，下单时间 { $from } 至 { $to }；完成时间为估计的 { $estimated } 个
+store-disputes = 纠纷 { $disputes } 个，其中进行中 { $open } 个
+store-span = { $shop }：{ $list } 已完整同步 { $from } 至 { $to }
+store-sync-left = { $shop }：有一次同步尚未完成
+store-import = { $path }（{ $kind }），{ $rows } 行，导入于 { $at }
+store-sound = 数据库完好
+store-vacuumed = 整理前 { $before } 字节，整理后 { $after } 字节
+store-forgotten = 已删除订单 { $orders } 个、纠纷 { $disputes } 个
+
+doctor-ok = 正常
+doctor-warning = 注意
+doctor-failed = 失败
+doctor-skipped = 跳过
+doctor-defaults = 没有设置文件，使用默认值
+doctor-files = 设置中有 { $count } 个文件
+doctor-no-home = 没有主目录；请设置 XDG_STATE_HOME 或 HOME
+doctor-folder-made = 将创建 { $path }
+doctor-folder-open = 其他用户可以写入 { $path }；请执行 `chmod 700`
+doctor-no-store = 尚无数据库
+doctor-store-sound = { $path } 完好
+doctor-rules = { $rules }，与来源核对于 { $day }
+doctor-no-api = 没有店铺接入平台接口；只用文件
+doctor-secret = 已找到，仅所有者可读
+doctor-not-called = 未调用
+doctor-answers = { $address } 有应答；进行中的纠纷 { $open } 个
+doctor-no-time = 平台没有给出时间
+doctor-skew = 与平台相差 { $seconds } 秒
