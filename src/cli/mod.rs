@@ -2,6 +2,7 @@
 
 mod api;
 mod auth;
+mod causes;
 mod check;
 mod clipboard;
 mod completions;
@@ -115,6 +116,7 @@ enum Command {
     Guide(Box<guide::Args>),
     Rate(rate::Args),
     Risk(risk::Args),
+    Causes(causes::Args),
     Points(points::Args),
     Rules(rules::Args),
     Check(check::Args),
@@ -168,6 +170,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Guide(args) => guide::run(args, &context, out),
         Command::Rate(args) => rate::run(args, &context, out),
         Command::Risk(args) => risk::run(args, &context, out),
+        Command::Causes(args) => causes::run(args, &context, out),
         Command::Points(args) => points::run(args, &context, out),
         Command::Rules(args) => rules::run(args, &context, out),
         Command::Check(args) => check::run(args, context, out),

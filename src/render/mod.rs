@@ -1,6 +1,7 @@
 //! Lays reports out: a table, Markdown, csv, JSON lines from one neutral grid; JSON from structs
 //! of its own. Computes no figure and decides nothing.
 
+mod causes;
 mod escape;
 mod grid;
 mod guide;
@@ -14,6 +15,7 @@ mod rule_sets;
 mod show;
 mod words;
 
+pub use causes::{CausesV1, causes_grid, causes_json, causes_text};
 pub use escape::{one_line, plain, spreadsheet_cell};
 pub use grid::{Align, Column, Grid, Style};
 pub use guide::{CountsV1, GuideV1, RefusedV1};

@@ -17,6 +17,38 @@ use crate::rules::{Limit, RiskLevel};
 /// Rows of exposure, groups and roll-off that people are shown; JSON has them all.
 const SHOWN: usize = 5;
 
+/// Columns of the terminal that prose fits.
+const WIDTH: usize = 80;
+
+/// Breaks a line at blanks, and after wide signs, so that it fits; what follows is indented.
+fn wrapped(line: &str) -> String {
+    let mut done = String::new();
+    let mut current = String::new();
+    let width =
+        |text: &str| text.chars().map(|c| if c < '\u{1100}' { 1 } else { 2 }).sum::<usize>();
+    let mut words = Vec::new();
+    for c in line.chars() {
+        let wide = c >= '\u{1100}';
+        if words.is_empty() || c == ' ' || wide {
+            words.push(String::new());
+        }
+        if let Some(last) = words.last_mut() {
+            last.push(c);
+        }
+    }
+    for word in words {
+        if width(&current) + width(&word) > WIDTH && !current.trim().is_empty() {
+            done.push_str(current.trim_end());
+            done.push_str("\n  ");
+            current = format!("  {}", word.trim_start());
+            done.truncate(done.len() - 2);
+        } else {
+            current.push_str(&word);
+        }
+    }
+    done + current.trim_end()
+}
+
 fn metric_name(metric: Metric, words: Words<'_>) -> String {
     words.get(&format!("metric-{}", metric.id().replace('_', "-")))
 }
@@ -54,7 +86,7 @@ pub fn risk_text(
 
 fn head(parts: RiskParts<'_>, words: Words<'_>, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
     let report = parts.report;
-    writeln!(out, "{}", verdict_line(report, words))?;
+    writeln!(out, "{}", wrapped(&verdict_line(report, words)))?;
     writeln!(out)?;
     let ends = AssessmentDay::of(Moment::from_millis(report.as_of.millis() - 1));
     let whole = ends.end() == report.as_of;
@@ -98,8 +130,12 @@ fn verdict_line(report: &RiskReport, words: Words<'_>) -> String {
 }
 
 fn metrics_grid(metrics: &[MetricRisk], words: Words<'_>, people: bool) -> Grid {
-    let keys =
-        ["metric", "rate", "numerator", "denominator", "limit", "level", "headroom", "recovery"];
+    // For people the two counts stand in one column, so that the table fits 80.
+    let keys: &[&'static str] = if people {
+        &["metric", "rate", "counts", "limit", "level", "headroom", "recovery"]
+    } else {
+        &["metric", "rate", "numerator", "denominator", "limit", "level", "headroom", "recovery"]
+    };
     let column = |key: &'static str| Column {
         key,
         title: words.get(&format!("risk-column-{key}")),
@@ -108,30 +144,37 @@ fn metrics_grid(metrics: &[MetricRisk], words: Words<'_>, people: bool) -> Grid 
             _ => Align::Right,
         },
     };
-    let mut grid = Grid::new(keys.into_iter().map(column).collect());
+    let mut grid = Grid::new(keys.iter().map(|key| column(key)).collect());
     for risk in metrics {
         let figure = &risk.figure;
         let metric = figure.metric;
         let number = |value: Option<u64>| value.map(|n| n.to_string()).unwrap_or_default();
         let level = risk.standing.level;
-        grid.rows.push(vec![
+        let count = figure.count.filter(|_| figure.why_not.is_none());
+        let (numerator, denominator) =
+            (number(figure.count.map(|count| count.numerator)), number(figure.denominator));
+        let mut row = vec![
             if people { metric_name(metric, words) } else { metric.id().to_owned() },
-            figure
-                .count
-                .filter(|_| figure.why_not.is_none())
-                .map(|c| c.to_string())
-                .unwrap_or_default(),
-            number(figure.count.map(|count| count.numerator)),
-            number(figure.denominator),
+            count.map(|count| count.to_string()).unwrap_or_default(),
+        ];
+        if people {
+            let both = count.map(|_| format!("{numerator}/{denominator}"));
+            row.push(both.unwrap_or_default());
+        } else {
+            row.extend([numerator, denominator]);
+        }
+        let level_word = if people {
+            words.get(&format!("level-{}", level.id()))
+        } else {
+            level.id().to_owned()
+        };
+        row.extend([
             risk.limit.as_ref().map(|used| limit_text(used.limit)).unwrap_or_default(),
-            if people {
-                words.get(&format!("level-{}", level.id()))
-            } else {
-                level.id().to_owned()
-            },
+            level_word,
             number(risk.standing.headroom),
             number(risk.standing.recovery),
         ]);
+        grid.rows.push(row);
     }
     grid
 }
@@ -162,7 +205,7 @@ fn body(
     lines.extend(parts.agreement.iter().flat_map(|agreement| agreement_lines(agreement, words)));
     lines.extend(points_lines(parts.points, words));
     for line in lines {
-        writeln!(out, "{line}")?;
+        writeln!(out, "{}", wrapped(&line))?;
     }
     if let Some(what_if) = &report.what_if {
         writeln!(out, "\n{}", words.get("what-if-title"))?;
@@ -261,7 +304,9 @@ fn exposure_lines(report: &RiskReport, words: Words<'_>) -> Vec<String> {
         return vec![words.get("exposure-none")];
     }
     let count = report.exposure.len().to_string();
-    let mut lines = vec![words.fill("exposure-title", &[("count", &count)])];
+    let any = report.exposure.iter().any(|exposure| exposure.worth > 0);
+    let title = if any { "exposure-title" } else { "exposure-count" };
+    let mut lines = vec![words.fill(title, &[("count", &count)])];
     for exposure in report.exposure.iter().filter(|exposure| exposure.worth > 0).take(SHOWN) {
         let (order, worth) = (exposure.dispute.order_id.to_string(), exposure.worth.to_string());
         let worst = exposure.endings.iter().max_by_key(|(_, effects)| {

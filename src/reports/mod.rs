@@ -2,6 +2,8 @@
 //! nothing.
 
 pub mod agreement;
+pub mod causes;
+pub mod causes_tally;
 mod counter;
 pub mod explain;
 pub mod exposure;

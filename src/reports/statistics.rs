@@ -311,8 +311,18 @@ pub fn chance(group: Count, shop: Count) -> Option<u32> {
     }
     let drawn = Hypergeometric::new(shop.denominator, shop.numerator, group.denominator).ok()?;
     let most = group.denominator.min(shop.numerator);
-    // NOTE: the tail is summed and not taken as one minus the distribution, which loses small ones.
-    let tail: f64 = (group.numerator..=most).map(|count| drawn.pmf(count)).sum();
+    let mut tail = 0.0;
+    let mut before = 0.0;
+    // NOTE: by logarithms, for `pmf` divides infinities by each other in shops of a few thousand
+    // orders; and summed, for one minus the distribution loses small tails.
+    for count in group.numerator..=most {
+        let term = drawn.ln_pmf(count).exp();
+        tail += term;
+        if term < before && term < tail * 1e-12 {
+            break;
+        }
+        before = term;
+    }
     Some(millionths(tail))
 }
 

@@ -88,3 +88,10 @@ fn the_exact_test_is_that_of_the_textbook() {
     assert_eq!(chance(Count::new(0, 4), Count::new(4, 8)), Some(1_000_000));
     assert_eq!(chance(Count::new(1, 9), Count::new(4, 8)), None);
 }
+
+#[test]
+fn large_groups_have_a_chance_too() {
+    // By the exact sum in integers: P(X >= 62) with 233 of 4222 disputed, 1135 drawn.
+    assert_eq!(chance(Count::new(62, 1_135), Count::new(233, 4_222)), Some(564_619));
+    assert_eq!(chance(Count::new(0, 1_135), Count::new(233, 4_222)), Some(1_000_000));
+}

@@ -23,10 +23,11 @@ risk-column-metric = Metric
 risk-column-rate = Rate
 risk-column-numerator = Disputed
 risk-column-denominator = Orders
+risk-column-counts = Disputed
 risk-column-limit = Limit
 risk-column-level = Level
 risk-column-headroom = Room
-risk-column-recovery = Heals after
+risk-column-recovery = Heals
 risk-column-before = Now
 risk-column-after = Then
 
@@ -35,7 +36,7 @@ level-ok = ok
 level-near = NEAR
 level-over = OVER
 level-no-limit = no limit
-level-not-assessable = not assessable
+level-not-assessable = cannot say
 
 # Forecast
 forecast-to-come = Disputed orders still to come from orders already paid: { $expected } ({ $low } to { $high }), learnt from { $learnt }
@@ -54,6 +55,7 @@ backtest-column-held = Held
 
 # Open disputes
 exposure-none = No open dispute
+exposure-count = Open disputes: { $count }
 exposure-title = Open disputes: { $count }. Where an answer is worth most:
 exposure-row = - order { $order }: counts in up to { $worth } more metrics; worst: { $ending }
 ending-cancelled = cancelled by the buyer
@@ -124,3 +126,34 @@ rules-step = Points: from { $at }: { $consequence }
 rules-step-believed = Points: from { $at }: { $consequence } (BELIEVED, no source)
 rules-believed = BELIEVED, no source: { $what }: { $says }
 rules-sound = { $id } is sound
+
+# Causes
+causes-title = { $likely } likely causes among { $tested } groups tested (exact test, corrected for many comparisons)
+causes-none = No cause stands out: all { $tested } groups tested could be chance (exact test, corrected for many comparisons)
+causes-looked-at = Orders paid since { $from }: { $orders }, disputed { $disputed } ({ $rate })
+causes-column-factor = By
+causes-column-key = Group
+causes-column-rate = Rate
+causes-column-disputed = Disputed
+causes-column-orders = Orders
+causes-column-without = Others
+causes-column-finding = Finding
+factor-product = Product
+factor-sku = SKU
+factor-country = Country
+factor-carrier = Carrier
+factor-days-to-shipping = Days to shipping
+factor-days-in-transit = Days in transit
+factor-price = Price
+factor-month = Month paid
+factor-family = Reason
+factor-buyer = Buyer (hint)
+finding-likely = LIKELY
+finding-could-be-chance = may be chance
+finding-too-few = too few
+finding-not-tested = -
+slow-none = No order is slower than usual
+slow-title = Orders to see to before a dispute comes: { $count }
+slow-to-ship = - { $order }: paid { $days } days ago and not shipped; nine in ten take { $usual } ({ $product })
+slow-to-ship-plain = - { $order }: paid { $days } days ago and not shipped ({ $product })
+slow-under-way = - { $order }: paid { $days } days ago and under way; nine in ten are done in { $usual } ({ $product })

@@ -1,0 +1,58 @@
+//! `disputes causes`
+
+use std::io::Write;
+
+use super::context::Context;
+use super::data;
+use super::failure::Failure;
+use super::words::seller_words;
+use crate::domain::Window;
+use crate::render::{self, Format};
+use crate::reports::causes::report;
+use crate::reports::causes_tally::CausesTally;
+use crate::reports::filings::Filings;
+
+/// Show what disputes come from, and which orders are slow before a dispute comes
+///
+/// Groups orders by product, SKU, country, carrier, delay, price, month and buyer, and tells for
+/// each group whether its disputes could be chance. Groups with few orders are not accused.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
+    files: Vec<String>,
+    /// Look at the orders paid in so many days up to as-of
+    #[arg(long, value_name = "DAYS", default_value_t = 365)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=3660))]
+    window: u32,
+}
+
+pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let format = context.format(&[
+        Format::Table,
+        Format::Json,
+        Format::Jsonl,
+        Format::Csv,
+        Format::Markdown,
+    ])?;
+    let mut data = data::open(context, &args.files)?;
+    data.require_whole(context)?;
+    let filings = Filings::new(data.disputes().to_vec());
+    let window = Window::ending_at(context.as_of, args.window);
+    let tally = CausesTally::new(window, context.common.shops.clone(), &filings);
+    let tally = data.read_orders(tally)?;
+    if !data.known().paid {
+        return Err(Failure::input("an order input does not tell when orders were paid").hint(
+            "export again with the payment time, or name its column with `--map paid_at=…`",
+        ));
+    }
+    data.tell(context);
+    let report = report(tally, window);
+    let words = seller_words(context.locale);
+    let words = render::Words::new(&words);
+    if format == Format::Json {
+        render::json(&render::causes_json(&report), out)?;
+    } else {
+        render::causes_text(&report, format, context.style(), words, out)?;
+    }
+    Ok(0)
+}

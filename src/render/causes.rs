@@ -1,0 +1,201 @@
+//! What disputes come from.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::Number;
+
+use super::Format;
+use super::grid::{Align, Column, Grid, Style};
+use super::rate_json::millionths;
+use super::words::Words;
+use crate::domain::{AssessmentDay, Count};
+use crate::reports::causes::{Cause, CausesReport, Finding, Slow};
+use crate::reports::causes_tally::Factor;
+
+/// Rows that people are shown of each kind; csv, JSON lines and JSON have them all.
+const SHOWN: usize = 15;
+
+#[derive(Serialize)]
+struct CauseV1 {
+    factor: &'static str,
+    key: String,
+    orders: u64,
+    disputed_orders: u64,
+    rate: Option<Number>,
+    rate_without: Option<Number>,
+    share_of_disputes: Option<Number>,
+    excess: u64,
+    chance: Option<Number>,
+    chance_corrected: Option<Number>,
+    finding: &'static str,
+    hint: bool,
+}
+
+#[derive(Serialize)]
+struct SlowV1 {
+    order_id: String,
+    shop: Option<String>,
+    product: Option<String>,
+    paid_at: String,
+    shipped_at: Option<String>,
+    to_ship: bool,
+    days: i64,
+    usual_days: Option<i64>,
+}
+
+/// The causes in JSON.
+#[derive(Serialize)]
+pub struct CausesV1 {
+    schema: &'static str,
+    from: String,
+    to: String,
+    orders: u64,
+    disputed_orders: u64,
+    rate: Option<Number>,
+    test: &'static str,
+    tested: usize,
+    causes: Vec<CauseV1>,
+    slow_orders: Vec<SlowV1>,
+}
+
+fn rate(count: Count) -> Option<Number> {
+    count.millionths().and_then(millionths)
+}
+
+fn text(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Returns the causes as JSON.
+pub fn causes_json(report: &CausesReport) -> CausesV1 {
+    let cause = |cause: &Cause| CauseV1 {
+        factor: cause.factor.id(),
+        key: cause.key.clone(),
+        orders: cause.count.denominator,
+        disputed_orders: cause.count.numerator,
+        rate: rate(cause.count).filter(|_| cause.factor != Factor::Family),
+        rate_without: rate(cause.without).filter(|_| cause.factor != Factor::Family),
+        share_of_disputes: rate(Count::new(cause.count.numerator, report.whole.numerator)),
+        excess: if cause.factor == Factor::Family { 0 } else { cause.excess() },
+        chance: cause.chance.and_then(millionths),
+        chance_corrected: cause.corrected.and_then(millionths),
+        finding: cause.finding.id(),
+        hint: cause.factor == Factor::Buyer,
+    };
+    let slow = |slow: &Slow| SlowV1 {
+        order_id: slow.order.id.to_string(),
+        shop: text(&slow.order.shop),
+        product: text(&slow.order.product),
+        paid_at: slow.order.paid_at.to_string(),
+        shipped_at: slow.order.shipped_at.map(|at| at.to_string()),
+        to_ship: slow.order.to_ship,
+        days: slow.days,
+        usual_days: slow.usual,
+    };
+    CausesV1 {
+        schema: "disputes/causes/v1",
+        from: report.window.from.to_string(),
+        to: report.window.to.to_string(),
+        orders: report.whole.denominator,
+        disputed_orders: report.whole.numerator,
+        rate: rate(report.whole),
+        test: "fisher-exact-one-sided/holm",
+        tested: report.tested,
+        causes: report.causes.iter().map(cause).collect(),
+        slow_orders: report.slow.iter().map(slow).collect(),
+    }
+}
+
+/// Lays out the groups; for people only those that explain most.
+pub fn causes_grid(report: &CausesReport, words: Words<'_>, people: bool) -> Grid {
+    let keys = ["factor", "key", "rate", "disputed", "orders", "without", "finding"];
+    let column = |key: &'static str| Column {
+        key,
+        title: words.get(&format!("causes-column-{key}")),
+        align: match key {
+            "rate" | "disputed" | "orders" | "without" => Align::Right,
+            _ => Align::Left,
+        },
+    };
+    let mut grid = Grid::new(keys.into_iter().map(column).collect());
+    let worth = |cause: &&Cause| match cause.finding {
+        Finding::Likely => true,
+        Finding::CouldBeChance => cause.excess() > 0,
+        Finding::TooFew => false,
+        Finding::NotTested => cause.factor == Factor::Family,
+    };
+    let shown = report.causes.iter().filter(|cause| !people || worth(cause));
+    for cause in shown.take(if people { SHOWN } else { usize::MAX }) {
+        let family = cause.factor == Factor::Family;
+        let percent = |count: Count| if family { String::new() } else { count.to_string() };
+        let (factor, finding) = (cause.factor.id(), cause.finding.id());
+        grid.rows.push(vec![
+            if people { words.get(&format!("factor-{factor}")) } else { factor.to_owned() },
+            cause.key.clone(),
+            percent(cause.count),
+            cause.count.numerator.to_string(),
+            cause.count.denominator.to_string(),
+            percent(cause.without),
+            if people { words.get(&format!("finding-{finding}")) } else { finding.to_owned() },
+        ]);
+    }
+    grid
+}
+
+/// Writes the causes for people, or the groups as csv, JSON lines or Markdown.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn causes_text(
+    report: &CausesReport,
+    format: Format,
+    style: Style,
+    words: Words<'_>,
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
+    let people = matches!(format, Format::Table | Format::Markdown);
+    if !people {
+        return causes_grid(report, words, false).write(format, style, out);
+    }
+    let likely = report.causes.iter().filter(|cause| cause.finding == Finding::Likely).count();
+    let first = AssessmentDay::of(report.window.from);
+    let values = [
+        ("likely", likely.to_string()),
+        ("tested", report.tested.to_string()),
+        ("from", first.to_string()),
+        ("orders", report.whole.denominator.to_string()),
+        ("disputed", report.whole.numerator.to_string()),
+        ("rate", report.whole.to_string()),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    let title = if likely == 0 { "causes-none" } else { "causes-title" };
+    writeln!(out, "{}", words.fill(title, &values))?;
+    writeln!(out, "{}\n", words.fill("causes-looked-at", &values))?;
+    causes_grid(report, words, true).write(format, style, out)?;
+    writeln!(out)?;
+    if report.slow.is_empty() {
+        return writeln!(out, "{}", words.get("slow-none"));
+    }
+    let count = report.slow.len().to_string();
+    writeln!(out, "{}", words.fill("slow-title", &[("count", &count)]))?;
+    for slow in report.slow.iter().take(SHOWN) {
+        writeln!(out, "{}", slow_line(slow, words))?;
+    }
+    Ok(())
+}
+
+fn slow_line(slow: &Slow, words: Words<'_>) -> String {
+    let (order, days) = (slow.order.id.to_string(), slow.days.to_string());
+    let usual = slow.usual.map(|days| days.to_string()).unwrap_or_default();
+    let product = super::one_line(&slow.order.product);
+    let values =
+        [("order", order.as_str()), ("days", &days), ("usual", &usual), ("product", &product)];
+    let key = match (slow.order.to_ship, slow.usual) {
+        (true, Some(_)) => "slow-to-ship",
+        (true, None) => "slow-to-ship-plain",
+        (false, _) => "slow-under-way",
+    };
+    words.fill(key, &values)
+}

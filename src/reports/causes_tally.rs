@@ -1,0 +1,293 @@
+//! Counts orders and disputed orders by what may be a cause, in one pass.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::filings::{Filings, OrderFilings};
+use super::rate_tally::month_of;
+use crate::domain::{
+    Count, Family, Moment, Money, Order, OrderId, OrderStatus, OrderTally, Window,
+};
+
+/// What may be a cause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Factor {
+    /// Product id.
+    Product,
+    /// SKU.
+    Sku,
+    /// Country shipped to.
+    Country,
+    /// Carrier or logistics line.
+    Carrier,
+    /// Days from payment to shipping.
+    ShippingDelay,
+    /// Days from shipping to completion.
+    Transit,
+    /// What the order cost.
+    Price,
+    /// Assessment month of the payment.
+    Month,
+    /// What the dispute is about.
+    Family,
+    /// The last four digits of the order id, which one buyer's orders share: a hint.
+    Buyer,
+}
+
+/// An order under way without a dispute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnderWay {
+    /// The order.
+    pub id: OrderId,
+    /// The shop.
+    pub shop: Box<str>,
+    /// Product, by id, else by SKU.
+    pub product: Box<str>,
+    /// Paid.
+    pub paid_at: Moment,
+    /// Shipped; `None` when not, or not told.
+    pub shipped_at: Option<Moment>,
+    /// Whether it waits to be shipped.
+    pub to_ship: bool,
+}
+
+/// The tally.
+#[derive(Clone, Debug)]
+pub struct CausesTally {
+    as_of: Moment,
+    window: Window,
+    shops: Arc<Vec<String>>,
+    places: Arc<HashMap<OrderId, usize>>,
+    /// By place: families of the disputes filed before as-of; empty when there are none.
+    families: Arc<Vec<Vec<Family>>>,
+    pub(super) whole: Count,
+    pub(super) groups: BTreeMap<(Factor, Box<str>), Count>,
+    pub(super) under_way: Vec<UnderWay>,
+    /// Days from payment to shipping, and to completion, with their counts.
+    pub(super) shipping_days: BTreeMap<i64, u64>,
+    pub(super) completion_days: BTreeMap<i64, u64>,
+}
+
+impl Factor {
+    /// Every factor, in the order in which they are shown.
+    pub const ALL: [Self; 10] = [
+        Self::Product,
+        Self::Sku,
+        Self::Country,
+        Self::Carrier,
+        Self::ShippingDelay,
+        Self::Transit,
+        Self::Price,
+        Self::Month,
+        Self::Family,
+        Self::Buyer,
+    ];
+
+    /// Returns the word used in JSON.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Product => "product",
+            Self::Sku => "sku",
+            Self::Country => "country",
+            Self::Carrier => "carrier",
+            Self::ShippingDelay => "days-to-shipping",
+            Self::Transit => "days-in-transit",
+            Self::Price => "price",
+            Self::Month => "month",
+            Self::Family => "family",
+            Self::Buyer => "buyer",
+        }
+    }
+}
+
+impl CausesTally {
+    /// Prepares a tally of orders paid in a window; `shops` empty means all.
+    pub fn new(window: Window, shops: Vec<String>, filings: &Filings) -> Self {
+        let families = filings.iter().map(|(_, disputes)| {
+            let seen = OrderFilings { disputes, as_of: window.to };
+            let mut families: Vec<Family> = seen.seen().map(|d| d.reason.family).collect();
+            families.sort_unstable();
+            families.dedup();
+            families
+        });
+        Self {
+            as_of: window.to,
+            window,
+            shops: Arc::new(shops),
+            places: filings.places(),
+            families: Arc::new(families.collect()),
+            whole: Count::default(),
+            groups: BTreeMap::new(),
+            under_way: Vec::new(),
+            shipping_days: BTreeMap::new(),
+            completion_days: BTreeMap::new(),
+        }
+    }
+
+    fn count(&mut self, factor: Factor, key: &str, disputed: bool) {
+        if key.is_empty() {
+            return;
+        }
+        let group = self.groups.entry((factor, key.into())).or_default();
+        group.denominator += 1;
+        group.numerator += u64::from(disputed);
+    }
+
+    fn keep_under_way(&mut self, order: &Order<'_>, paid_at: Moment) {
+        let (waits, open) = match order.state {
+            OrderStatus::ToShip | OrderStatus::PartShipped => (true, true),
+            OrderStatus::Shipped => (false, true),
+            OrderStatus::Unpaid
+            | OrderStatus::RiskCheck
+            | OrderStatus::CancelRequested
+            | OrderStatus::FundProcessing
+            | OrderStatus::Finished
+            | OrderStatus::Closed
+            | OrderStatus::InDispute
+            | OrderStatus::Frozen
+            | OrderStatus::Unknown => (false, false),
+        };
+        let completed = order.completed_at.is_some_and(|at| at < self.as_of);
+        if open && !completed {
+            let product = if order.product.is_empty() { order.sku } else { order.product };
+            self.under_way.push(UnderWay {
+                id: order.id,
+                shop: order.shop.into(),
+                product: product.into(),
+                paid_at,
+                shipped_at: order.shipped_at.filter(|at| *at < self.as_of),
+                to_ship: waits,
+            });
+        }
+    }
+}
+
+/// Returns a band of days.
+fn days_band(days: i64) -> &'static str {
+    match days {
+        ..1 => "0",
+        1 => "1",
+        2 => "2",
+        3..=4 => "3-4",
+        5..=6 => "5-6",
+        7..=13 => "7-13",
+        14..=20 => "14-20",
+        21..=29 => "21-29",
+        30..=44 => "30-44",
+        45.. => "45+",
+    }
+}
+
+/// Returns a band of prices: 1, 2 and 5 times the powers of ten, with the currency.
+fn price_band(money: Money) -> String {
+    let unit = 10_u64.saturating_pow(money.currency.digits());
+    let whole = money.minor.unsigned_abs() / unit;
+    let code = money.currency.code();
+    if whole == 0 {
+        return format!("{code} 0-1");
+    }
+    let base = 10_u64.saturating_pow(whole.ilog10());
+    let (low, high) = match whole / base {
+        1 => (1, 2),
+        2..=4 => (2, 5),
+        _ => (5, 10),
+    };
+    format!("{code} {}-{}", base * low, base.saturating_mul(high))
+}
+
+impl OrderTally for CausesTally {
+    fn fresh(&self) -> Self {
+        Self {
+            as_of: self.as_of,
+            window: self.window,
+            shops: Arc::clone(&self.shops),
+            places: Arc::clone(&self.places),
+            families: Arc::clone(&self.families),
+            whole: Count::default(),
+            groups: BTreeMap::new(),
+            under_way: Vec::new(),
+            shipping_days: BTreeMap::new(),
+            completion_days: BTreeMap::new(),
+        }
+    }
+
+    fn add(&mut self, order: &Order<'_>) {
+        let ours = self.shops.is_empty() || self.shops.iter().any(|shop| shop == order.shop);
+        let Some(paid_at) = order.paid_at.filter(|at| ours && self.window.contains(*at)) else {
+            return;
+        };
+        let families = Arc::clone(&self.families);
+        let place = self.places.get(&order.id);
+        let families = place.and_then(|place| families.get(*place)).map(Vec::as_slice);
+        let families = families.unwrap_or_default();
+        let disputed = !families.is_empty();
+        self.whole.denominator += 1;
+        self.whole.numerator += u64::from(disputed);
+        let shipped = order.shipped_at.filter(|at| *at < self.as_of && *at >= paid_at);
+        let completed = order.counted_completion().filter(|at| *at < self.as_of);
+        let country = order.country.map(|country| country.to_string()).unwrap_or_default();
+        self.count(Factor::Product, order.product, disputed);
+        self.count(Factor::Sku, order.sku, disputed);
+        self.count(Factor::Country, &country, disputed);
+        self.count(Factor::Carrier, order.carrier, disputed);
+        self.count(Factor::Month, &month_of(paid_at), disputed);
+        if let Some(amount) = order.amount {
+            self.count(Factor::Price, &price_band(amount), disputed);
+        }
+        if let Some(shipped) = shipped {
+            let days = shipped.days_since(paid_at);
+            self.count(Factor::ShippingDelay, days_band(days), disputed);
+            *self.shipping_days.entry(days).or_default() += 1;
+            if let Some(completed) = completed.filter(|at| *at >= shipped) {
+                self.count(Factor::Transit, days_band(completed.days_since(shipped)), disputed);
+            }
+        }
+        if let Some(completed) = completed.filter(|at| *at >= paid_at) {
+            *self.completion_days.entry(completed.days_since(paid_at)).or_default() += 1;
+        }
+        for family in families {
+            self.count(Factor::Family, family.id(), true);
+        }
+        let id = order.id.to_string();
+        self.count(Factor::Buyer, id.get(id.len().saturating_sub(4)..).unwrap_or(""), disputed);
+        if !disputed {
+            self.keep_under_way(order, paid_at);
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        let sum = |mine: &mut Count, theirs: Count| {
+            mine.numerator += theirs.numerator;
+            mine.denominator += theirs.denominator;
+        };
+        sum(&mut self.whole, other.whole);
+        for (key, count) in other.groups {
+            sum(self.groups.entry(key).or_default(), count);
+        }
+        self.under_way.extend(other.under_way);
+        for (days, count) in other.shipping_days {
+            *self.shipping_days.entry(days).or_default() += count;
+        }
+        for (days, count) in other.completion_days {
+            *self.completion_days.entry(days).or_default() += count;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Currency;
+
+    #[test]
+    fn a_price_band_holds_its_lower_end() {
+        let band =
+            |minor| price_band(Money { minor, currency: Currency::from_code("USD").unwrap() });
+        assert_eq!(band(99), "USD 0-1");
+        assert_eq!(band(100), "USD 1-2");
+        assert_eq!(band(499), "USD 2-5");
+        assert_eq!(band(500), "USD 5-10");
+        assert_eq!(band(1_000), "USD 10-20");
+        assert_eq!(band(23_587), "USD 200-500");
+    }
+}
