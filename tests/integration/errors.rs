@@ -42,6 +42,19 @@ const REFUSED: &[(&str, &str)] = &[
     ("a folder", "."),
 ];
 
+/// What looks wrong and is read all the same.
+const ACCEPTED: &[(&str, &str)] = &[
+    ("one row twice, which is no mistake", "same-row-twice.csv disputes.csv"),
+    ("times without a zone, which are platform time", "no-zone.csv disputes.csv"),
+    ("a sum below the rows, which is left out", "footer.csv disputes.csv"),
+    ("an amount that is none, which is left out", "bad-amount.csv disputes.csv"),
+    ("a status that nobody knows, which counts as open", "orders.csv unknown-status.csv"),
+    ("a dispute whose order is absent, which counts", "orders.csv dispute-without-order.csv"),
+    ("no orders at all", "disputes.csv"),
+    ("a table named as a workbook, which is read", "a-workbook-by-name-only.xlsx disputes.csv"),
+    ("titles below other rows in an old workbook, which is read", "titles-above.xls disputes.csv"),
+];
+
 #[test]
 fn every_mistake_in_a_file_is_named() {
     let mut answers = Answers::default();
@@ -52,10 +65,87 @@ fn every_mistake_in_a_file_is_named() {
     answers.compare("errors_in_files.txt");
 }
 
+#[test]
+fn what_only_looks_wrong_is_read_and_said() {
+    let mut answers = Answers::default();
+    for (what, files) in ACCEPTED {
+        let line = format!("rate {} --as-of 2026-01-16 --format csv -v", paths(files));
+        answers.add(what, &line, &run(&line));
+    }
+    answers.compare("oddities_in_files.txt");
+}
+
 fn paths(files: &str) -> String {
     let paths: Vec<String> =
         files.split(' ').map(|file| format!("tests/data/mistakes/{file}")).collect();
     paths.join(" ")
+}
+
+#[test]
+fn every_mistake_in_a_command_is_named() {
+    let shop = "examples/shop/orders.csv examples/shop/disputes.csv";
+    let mistakes = "tests/data/mistakes/impossible-dates.csv tests/data/mistakes/disputes.csv";
+    let lines = [
+        ("no command", String::new()),
+        ("a command misspelt", format!("rates {shop}")),
+        ("a flag misspelt", format!("rate {shop} --asof 2026-01-16")),
+        ("no files and no settings", "rate --as-of 2026-01-16".to_owned()),
+        ("a day that is none", format!("rate {shop} --as-of 2026-02-30")),
+        ("a group that is none", format!("rate {shop} --as-of 2026-01-16 --by colour")),
+        ("a window of no days", format!("rate {shop} --as-of 2026-01-16 --window 0")),
+        (
+            "rules that are not there",
+            format!("rate {shop} --as-of 2026-01-16 --rules aliexpress-2020"),
+        ),
+        (
+            "a zone that is none",
+            format!("rate {shop} --as-of 2026-01-16 --source-tz Europe/Madird"),
+        ),
+        ("a field that is none", format!("rate {shop} --as-of 2026-01-16 --map ordr_id=Pedido")),
+        ("a title for no field", format!("rate {shop} --as-of 2026-01-16 --map Pedido")),
+        ("a shop that is none", format!("rate {shop} --as-of 2026-01-16 --shop other")),
+        ("settings that are not there", "rate --as-of 2026-01-16 --config absent.toml".to_owned()),
+        ("bad rows, skipped", format!("rate {mistakes} --as-of 2026-01-16 --skip-bad-rows")),
+        (
+            "one page of fourteen, allowed",
+            "rate tests/data/mistakes/orders.csv tests/data/mistakes/page-1-of-14.json \
+             --as-of 2026-01-16 --allow-incomplete"
+                .to_owned(),
+        ),
+        (
+            "no disputes, said so",
+            "rate tests/data/mistakes/orders.csv --as-of 2026-01-16 --no-disputes".to_owned(),
+        ),
+        ("an order that is not there", format!("show 8200000000999999 {shop} --as-of 2026-01-16")),
+        ("an id that is none", format!("show 82000 {shop} --as-of 2026-01-16")),
+        (
+            "a message for an order that is not there",
+            format!("guide 8200000000999999 {shop} --as-of 2026-01-16"),
+        ),
+        (
+            "an answer that is none",
+            format!("guide 1101073781739830 {shop} --as-of 2026-01-16 --agreed maybe"),
+        ),
+        (
+            "money outside the platform, which is refused",
+            format!("guide 1101073781739830 {shop} --as-of 2026-01-16 --agreed off-platform"),
+        ),
+        (
+            "a dispute that is over",
+            format!("guide 1101058862669980 {shop} --as-of 2026-01-16 --agreed resolved"),
+        ),
+        (
+            "a language that is not there",
+            format!(
+                "guide 1101073781739830 {shop} --as-of 2026-01-16 --agreed resolved --lang tlh"
+            ),
+        ),
+    ];
+    let mut answers = Answers::default();
+    for (what, line) in lines {
+        answers.add(what, &line, &run(&line));
+    }
+    answers.compare("errors_in_commands.txt");
 }
 
 #[test]
@@ -77,7 +167,9 @@ fn large_mistakes_are_named_too() {
         let line = format!("rate {file} --no-disputes --as-of 2026-01-16");
         answers.add(what, &line, &place.run(&line));
     }
+    let orders = std::fs::read(root().join("tests/data/mistakes/orders.csv")).unwrap();
     let line = "rate - --no-disputes --as-of 2026-01-16";
+    answers.add("a pipe, which is read", line, &place.run_with(line, &orders));
     answers.add("an empty pipe", line, &place.run_with(line, b""));
     answers.compare("errors_at_size.txt");
 }

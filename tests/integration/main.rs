@@ -13,6 +13,7 @@ mod auth;
 mod check;
 #[allow(dead_code, reason = "each helper is there for the commands' tests to come")]
 mod common;
+mod docs;
 mod errors;
 mod examples;
 mod golden;
