@@ -228,36 +228,35 @@ fn two_runs_never_spend_one_refresh_token() {
 }
 
 /// Kills syncs at points spread over a whole one; the default is a few, `DISPUTES_KILLS=200` is the
-/// measurement that CONTRIBUTING names.
+/// measurement of `docs/sync.md`.
 #[test]
 fn a_killed_sync_loses_nothing_and_repeats_nothing() {
     let kills: u64 = std::env::var("DISPUTES_KILLS").map_or(6, |n| n.parse().unwrap());
     let clean = clean();
     let manner = Manner { latency: std::time::Duration::from_millis(1), ..Manner::default() };
-    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let (mut state, mut killed) = (0x2545_f491_4f6c_dd1d_u64, 0);
     for kill in 0..kills {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
         let platform = Platform::new(small(), manner.clone());
-        let before = platform.gateway.calls();
-        let point = before + 1 + state % 240;
+        let point = 1 + state % 240;
         let mut run = platform.start(SYNC);
         while platform.gateway.calls() < point && run.try_wait().unwrap().is_none() {
-            std::thread::sleep(std::time::Duration::from_micros(200 + state % 700));
+            std::thread::sleep(std::time::Duration::from_micros(100 + state % 400));
         }
         run.kill().unwrap();
-        run.wait().unwrap();
         if run.wait().unwrap().code().is_none() {
+            killed += 1;
             let rate = platform.run("rate --as-of 2026-01-16");
-            assert!(
-                rate.starts_with("exit 2") || rate.starts_with("exit 3") || point > before + 30,
-                "{rate}"
-            );
+            // Lists come before ends of trade, so that late kills leave a whole store.
+            assert!(point > 60 || code(&rate) != "exit 0", "kill {kill} at call {point}: {rate}");
         }
         let resumed = platform.run(SYNC);
         assert_eq!(code(&resumed), "exit 0", "kill {kill} at call {point}: {resumed}");
         assert_eq!(platform.kept(), clean, "kill {kill} at call {point}");
         assert!(platform.run("store check").contains("sound"));
     }
+    assert!(killed * 2 > kills, "only {killed} of {kills} were killed before they had ended");
+    println!("{killed} of {kills} syncs killed before they had ended");
 }
