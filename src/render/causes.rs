@@ -109,16 +109,21 @@ pub fn causes_json(report: &CausesReport) -> CausesV1 {
 
 /// Lays out the groups; for people only those that explain most.
 pub fn causes_grid(report: &CausesReport, words: Words<'_>, people: bool) -> Grid {
-    let keys = ["factor", "key", "rate", "disputed", "orders", "without", "finding"];
+    // For people the two counts stand in one column, so that the table fits 80.
+    let keys: &[&'static str] = if people {
+        &["factor", "key", "rate", "counts", "without", "finding"]
+    } else {
+        &["factor", "key", "rate", "disputed", "orders", "without", "finding"]
+    };
     let column = |key: &'static str| Column {
         key,
         title: words.get(&format!("causes-column-{key}")),
         align: match key {
-            "rate" | "disputed" | "orders" | "without" => Align::Right,
+            "rate" | "counts" | "disputed" | "orders" | "without" => Align::Right,
             _ => Align::Left,
         },
     };
-    let mut grid = Grid::new(keys.into_iter().map(column).collect());
+    let mut grid = Grid::new(keys.iter().map(|key| column(key)).collect());
     let worth = |cause: &&Cause| match cause.finding {
         Finding::Likely => true,
         Finding::CouldBeChance => cause.excess() > 0,
@@ -130,15 +135,22 @@ pub fn causes_grid(report: &CausesReport, words: Words<'_>, people: bool) -> Gri
         let family = cause.factor == Factor::Family;
         let percent = |count: Count| if family { String::new() } else { count.to_string() };
         let (factor, finding) = (cause.factor.id(), cause.finding.id());
-        grid.rows.push(vec![
+        let (disputed, orders) = (cause.count.numerator, cause.count.denominator);
+        let mut row = vec![
             if people { words.get(&format!("factor-{factor}")) } else { factor.to_owned() },
             cause.key.clone(),
             percent(cause.count),
-            cause.count.numerator.to_string(),
-            cause.count.denominator.to_string(),
+        ];
+        if people {
+            row.push(format!("{disputed}/{orders}"));
+        } else {
+            row.extend([disputed.to_string(), orders.to_string()]);
+        }
+        row.extend([
             percent(cause.without),
             if people { words.get(&format!("finding-{finding}")) } else { finding.to_owned() },
         ]);
+        grid.rows.push(row);
     }
     grid
 }

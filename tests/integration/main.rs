@@ -22,6 +22,7 @@ mod inputs;
 mod platform;
 mod rate;
 mod real;
+mod risk;
 mod settings;
 mod store;
 mod sync;

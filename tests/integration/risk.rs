@@ -1,0 +1,270 @@
+//! Limits, headroom, what-if, forecast, points and the agreement check, through the program.
+
+use std::fmt::Write;
+
+use serde_json::Value;
+
+use crate::common::{AS_OF, Place, root};
+
+const SHOP: &str = "examples/shop/orders.csv examples/shop/disputes.csv";
+const REAL: &str = "../shared/real/orders-seller-centre-zh-2026.xlsx \
+                    ../shared/real/disputes-dispute-management-2026.json";
+
+fn answer(place: &Place, line: &str) -> Value {
+    let output = place.command(&format!("{line} --format json"), &root()).output().unwrap();
+    assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn risk(line: &str) -> Value {
+    answer(&Place::new(), &format!("risk {line}"))
+}
+
+/// A made-up shop whose figures differ by each reading. Days are counted back from as-of,
+/// 2026-01-16T16:00Z.
+fn planted() -> Place {
+    let place = Place::new();
+    let mut orders = String::from("order_id,created_at,paid_at,completed_at,completion\n");
+    let mut disputes =
+        String::from("dispute_id,order_id,line_id,opened_at,reason,status,closed_at\n");
+    let mut next = 8_200_000_000_000_000_u64;
+    let mut order = |orders: &mut String, completed: &str| {
+        next += 10_001;
+        let how = if completed.is_empty() { "" } else { "timeout" };
+        let paid = "2025-10-20T00:00:00Z";
+        writeln!(orders, "{next},{paid},{paid},{completed},{how}").unwrap();
+        next
+    };
+    for _ in 0..200 {
+        order(&mut orders, "2026-01-05T00:00:00Z");
+    }
+    for _ in 0..50 {
+        order(&mut orders, "2025-12-01T00:00:00Z");
+    }
+    let groups = [
+        (10, "2026-01-10T00:00:00Z", "quality", "finished", 1),
+        (3, "2026-01-09T00:00:00Z", "quality", "cancelled_by_buyer", 1),
+        (2, "2026-01-08T00:00:00Z", "no_reason_return", "finished", 1),
+        (1, "2026-01-07T00:00:00Z", "quality", "finished", 2),
+        (4, "2026-01-16T20:00:00Z", "quality", "processing", 1),
+        (5, "2025-12-02T00:00:00Z", "quality", "finished", 1),
+    ];
+    for (count, opened, reason, status, lines) in groups {
+        for _ in 0..count {
+            let id = order(&mut orders, "");
+            for line in 1..=lines {
+                let closed = if status == "processing" { "" } else { "2026-01-12T00:00:00Z" };
+                writeln!(
+                    disputes,
+                    "D{id}{line},{id},{},{opened},{reason},{status},{closed}",
+                    id + line
+                )
+                .unwrap();
+            }
+        }
+    }
+    place.write("orders.csv", orders);
+    place.write("disputes.csv", disputes);
+    place
+}
+
+fn cause(place: &Place, figure: &str) -> (bool, String) {
+    let line = format!(
+        "risk {} {} {AS_OF} --platform-figure dispute_rate={figure}",
+        place.path("orders.csv").display(),
+        place.path("disputes.csv").display()
+    );
+    let found = answer(place, &line)["agreement"][0].clone();
+    let cause = found["matches"][0]["cause"].as_str().unwrap_or("none").to_owned();
+    (found["agrees"].as_bool().unwrap(), cause)
+}
+
+#[test]
+fn the_agreement_check_finds_each_planted_reading() {
+    let place = planted();
+    for (figure, expected) in [
+        ("16/216", "none"),
+        ("13/216", "cancelled-reading"),
+        ("6.02%", "cancelled-reading"),
+        ("17/217", "lines-not-orders"),
+        ("14/216", "buyer-own-exempt"),
+        ("20/220", "day-edge"),
+        ("21/271", "window-length"),
+        ("8.68%", "missing-disputes"),
+        ("5.56%", "exempted-disputes"),
+    ] {
+        assert_eq!(cause(&place, figure), (expected == "none", expected.to_owned()), "{figure}");
+    }
+}
+
+#[test]
+fn headroom_is_what_adding_disputes_one_by_one_finds() {
+    let room = risk(&format!("{SHOP} {AS_OF} --limit dispute_rate=12%"));
+    let headroom = room["metrics"][0]["headroom"].as_u64().unwrap();
+    let level = |add: u64| {
+        let line = format!("{SHOP} {AS_OF} --limit dispute_rate=12% --add {add}");
+        risk(&line)["what_if"]["metrics"][0]["level"].as_str().unwrap().to_owned()
+    };
+    assert!(headroom > 0);
+    assert_ne!(level(headroom), "over");
+    assert_eq!(level(headroom + 1), "over");
+    assert_eq!(room["metrics"][0]["crosses_at"], headroom + 1);
+}
+
+#[test]
+fn every_counted_order_leaves_the_window_once() {
+    let answer = risk(&format!("{SHOP} {AS_OF}"));
+    for metric in answer["metrics"].as_array().unwrap() {
+        let days = metric["roll_off"].as_array().unwrap();
+        let left: usize = days.iter().map(|day| day["orders"].as_array().unwrap().len()).sum();
+        assert_eq!(Some(u64::try_from(left).unwrap()), metric["numerator"].as_u64(), "{metric}");
+    }
+}
+
+#[test]
+fn orders_that_roll_off_are_gone_on_their_day() {
+    let answer = risk(&format!("{SHOP} {AS_OF}"));
+    let first = &answer["metrics"][0]["roll_off"][0];
+    let gone = u64::try_from(first["orders"].as_array().unwrap().len()).unwrap();
+    let day = first["day"].as_str().unwrap();
+    let later = risk(&format!("{SHOP} --as-of {day}"));
+    // Later disputes enter, so it is the listing that must not hold them any more.
+    let left: Vec<&Value> =
+        later["metrics"][0]["roll_off"].as_array().unwrap().iter().map(|d| &d["orders"]).collect();
+    let still = left.iter().any(|orders| {
+        orders.as_array().unwrap().iter().any(|id| first["orders"].as_array().unwrap().contains(id))
+    });
+    assert!(gone > 0 && !still, "{first}");
+}
+
+#[test]
+fn a_limit_may_stand_in_the_settings() {
+    let place = Place::new();
+    let files = ["orders.csv", "disputes.csv"].map(|name| {
+        root().join("examples/shop").join(name).display().to_string().replace('\\', "/")
+    });
+    place.write(
+        "disputes.toml",
+        format!(
+            "[[shop]]\nname = \"main\"\nfiles = [\"{}\", \"{}\"]\n[shop.limits]\n\
+             dispute_rate = \"5%\"\n",
+            files[0], files[1]
+        ),
+    );
+    let line =
+        format!("risk {AS_OF} --shop main --config {}", place.path("disputes.toml").display());
+    let metric = answer(&place, &line)["metrics"][0].clone();
+    assert_eq!(metric["limit"]["value"].to_string(), "0.05");
+    assert_eq!(metric["limit"]["source"], "your figure");
+    let told = place.run(&format!("{line} --exit-code --format csv"));
+    let code = if metric["level"] == "over" { "exit 11" } else { "exit 10" };
+    assert!(told.starts_with(code), "{told}");
+}
+
+#[test]
+fn an_unknown_metric_is_told_with_those_there_are() {
+    let told = crate::common::run(&format!("risk {SHOP} {AS_OF} --limit odr=5%"));
+    assert!(told.starts_with("exit 2\n"), "{told}");
+    assert!(told.contains("there is no metric `odr`; there are `dispute_rate`"), "{told}");
+}
+
+#[test]
+fn a_what_if_on_an_undisputed_order_is_refused() {
+    let told = crate::common::run(&format!("risk {SHOP} {AS_OF} --cancel 1101000101507932"));
+    assert!(told.starts_with("exit 3\n"), "{told}");
+    assert!(told.contains("order `1101000101507932` has no dispute filed before as-of"), "{told}");
+}
+
+#[test]
+fn a_cancelled_dispute_leaves_the_rate_only_where_the_rule_set_says_so() {
+    let listed = answer(&Place::new(), &format!("list {SHOP} {AS_OF}"));
+    let order = listed["disputes"][0]["order_id"].as_str().unwrap();
+    let change = |rules: &str| {
+        let line = format!("{SHOP} {AS_OF} --rules {rules} --cancel {order}");
+        let metric = risk(&line)["what_if"]["metrics"][0].clone();
+        let numerator = |when: &str| metric[when]["numerator"].as_u64().unwrap();
+        numerator("before") - numerator("after")
+    };
+    assert_eq!(change("aliexpress-2021"), 0);
+    assert_eq!(change("aliexpress-2013"), 1);
+}
+
+#[test]
+fn a_ledger_of_points_outlives_the_run() {
+    let place = Place::new();
+    let add =
+        "points add --as-of 2026-01-16 --family mismatched-merchandise --points 6 --notice N1";
+    assert_eq!(answer(&place, add)["active"], 6);
+    assert_eq!(answer(&place, &format!("points {AS_OF}"))["notices"][0]["notice"], "N1");
+    let again = place.run(add);
+    assert!(again.starts_with("exit 2\n") && again.contains("in the ledger already"), "{again}");
+    let points = answer(&place, &format!("risk {SHOP} {AS_OF}"))["points"].clone();
+    assert_eq!((&points["active"], &points["next_step"]["at"]), (&6.into(), &48.into()));
+    assert_eq!(answer(&place, &format!("points remove 1 {AS_OF}"))["active"], 0);
+}
+
+#[test]
+fn a_broken_ledger_is_told_and_left_alone() {
+    let place = Place::new();
+    let path = place.write("state/disputes/points.toml", "[[notice]]\ndate = 5\n");
+    let told = place.run("points add --family fake-shipment --points 2");
+    assert!(told.starts_with("exit 2\n") && told.contains("line 2"), "{told}");
+    assert_eq!(std::fs::read_to_string(path).unwrap(), "[[notice]]\ndate = 5\n");
+}
+
+#[test]
+fn a_cycle_is_its_own_window() {
+    let answer = risk(&format!("{SHOP} {AS_OF} --cycle previous"));
+    assert_eq!(answer["as_of"], "2025-12-26T16:00:00Z");
+    assert_eq!(answer["cycle"]["first"], "2025-11-27");
+    let rate =
+        crate::risk::answer(&Place::new(), &format!("rate {SHOP} --as-of 2025-12-26 --window 30"));
+    assert_eq!(answer["metrics"][0]["numerator"], rate["metrics"][0]["numerator"]);
+    assert_eq!(answer["metrics"][0]["denominator"], rate["metrics"][0]["denominator"]);
+}
+
+#[test]
+fn a_believed_limit_is_shown_only_when_asked_for() {
+    let shown = crate::common::run("rules show aliexpress-2015");
+    assert!(!shown.contains("0.80%"), "{shown}");
+    let shown = crate::common::run("rules show aliexpress-2015 --unverified");
+    assert!(shown.contains("> 0.80% BELIEVED, no source"), "{shown}");
+}
+
+#[test]
+fn every_shipped_rule_file_passes_its_own_check() {
+    for (id, _) in disputes::rules::RULE_SETS {
+        let told = crate::common::run(&format!("rules check src/rules/data/{id}.toml"));
+        assert_eq!(told, format!("exit 0\n--- stdout\n{id} is sound\n"));
+    }
+}
+
+#[test]
+fn on_a_real_shop_six_of_seven_intervals_held_and_the_error_was_smaller() {
+    if !root().join("../shared/real").exists() {
+        return;
+    }
+    let answer = risk(&format!("{REAL} {AS_OF}"));
+    let backtest = answer["forecast"]["backtest"]["rows"].as_array().unwrap();
+    let months: Vec<&Value> =
+        backtest.iter().filter(|row| row["day"].as_str() >= Some("2025-06-30")).collect();
+    assert_eq!(months.len(), 7);
+    assert!(months.iter().filter(|row| row["held"] == true).count() >= 6, "{months:#?}");
+    let error = |of: &str| -> f64 {
+        let off =
+            |row: &&Value| (row[of].as_f64().unwrap() - row["actual"].as_f64().unwrap()).abs();
+        months.iter().map(off).sum()
+    };
+    assert!(error("expected") < error("carried"));
+}
+
+#[test]
+fn a_real_shop_has_few_causes_that_chance_does_not_explain() {
+    if !root().join("../shared/real").exists() {
+        return;
+    }
+    let answer = answer(&Place::new(), &format!("causes {REAL} {AS_OF}"));
+    let causes = answer["causes"].as_array().unwrap();
+    let likely = causes.iter().filter(|cause| cause["finding"] == "likely").count();
+    assert_eq!((likely, answer["tested"].as_u64()), (2, Some(38)));
+}
