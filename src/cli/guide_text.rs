@@ -81,7 +81,7 @@ impl Request<'_> {
         let catalogue = catalogue(choice.language, wording.templates.as_deref())?;
         let labels = self.labels(choice.language, &wording.labels);
         messages::check_overrides(&labels)?;
-        let case = Case { order: self.dispute.order_id, item: &self.dispute.title, plan: &plan };
+        let case = Case { order: self.dispute.order_id, item: self.item(), plan: &plan };
         let own = OwnWords {
             agreed: wording.agreed_text,
             done: wording.done,
@@ -110,6 +110,19 @@ impl Request<'_> {
             surface: wording.surface,
             classic: wording.wording == messages::Wording::Of2022,
         })))
+    }
+
+    /// The item by the best name there is: the title, else the SKU, else the product's id.
+    fn item(&self) -> &str {
+        let named = self.dispute.product.as_str();
+        // An order of several products says nothing of which of them is disputed.
+        let order = self.order.filter(|order| named.is_empty() || *order.product == *named);
+        let sku = order.map_or("", |order| &order.sku);
+        let product = order.map_or("", |order| &order.product);
+        [self.dispute.title.as_str(), sku, named, product]
+            .into_iter()
+            .find(|name| !name.trim().is_empty())
+            .unwrap_or_default()
     }
 
     /// The seller's own labels: those of the settings, and over them those of the call.

@@ -28,9 +28,9 @@ stuck-refund = Si desea aceptar la propuesta de la disputa y no encuentra o no p
     .brief = Si no aparece el botón de aceptar, puede ayudarle la atención al cliente de AliExpress. No cancele la disputa: así no habría reembolso.
 
 # Elección
-choice = Cancelar es voluntario: la decisión es suya y no está obligado a hacerlo. Cancele solo si está conforme. Solo usted puede cancelar la disputa; nosotros no podemos.
+choice = Cancelar es voluntario: la decisión es suya y no tiene ninguna obligación. Cancele solo si está conforme. Solo usted puede cancelar la disputa; nosotros no podemos.
     .brief = Es voluntario y solo usted puede hacerlo.
-choice-refund = Aceptar es voluntario: la decisión es suya y no está obligado a hacerlo. Solo usted puede aceptar la propuesta o cancelar la disputa; nosotros no podemos. Una vez aceptada la propuesta, la disputa se cierra definitivamente.
+choice-refund = Aceptar es voluntario: la decisión es suya y no tiene ninguna obligación. Solo usted puede aceptar la propuesta o cancelar la disputa; nosotros no podemos. Una vez aceptada la propuesta, la disputa se cierra definitivamente.
     .brief = Es voluntario y solo usted puede aceptar o cancelar. Aceptar la cierra definitivamente.
 
 # Protección

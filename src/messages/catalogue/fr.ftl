@@ -28,10 +28,10 @@ stuck-refund = Si vous souhaitez accepter la proposition dans le litige et que l
     .brief = Si le bouton d'acceptation n'apparaît pas, le service client d'AliExpress peut vous aider. N'annulez pas le litige : cela n'apporte aucun remboursement.
 
 # Choix
-choice = L'annulation est volontaire : c'est votre choix et rien ne vous y oblige. N'annulez que si la solution vous convient. Vous seul pouvez annuler le litige ; nous ne le pouvons pas.
-    .brief = C'est volontaire, et vous seul pouvez le faire.
-choice-refund = L'acceptation est volontaire : c'est votre choix et rien ne vous y oblige. Vous seul pouvez accepter la proposition ou annuler le litige ; nous ne le pouvons pas. Une fois la proposition acceptée, le litige est clos définitivement.
-    .brief = C'est volontaire, et vous seul pouvez accepter ou annuler. L'acceptation est définitive.
+choice = L'annulation est volontaire : c'est votre choix et rien ne vous y oblige. N'annulez que si la solution vous convient. Personne d'autre que vous ne peut annuler le litige, pas même nous.
+    .brief = C'est volontaire, et personne d'autre que vous ne peut le faire.
+choice-refund = L'acceptation est volontaire : c'est votre choix et rien ne vous y oblige. Personne d'autre que vous ne peut accepter la proposition ou annuler le litige, pas même nous. Une fois la proposition acceptée, le litige est clos définitivement.
+    .brief = C'est volontaire, et personne d'autre que vous ne le peut. L'acceptation est définitive.
 
 # Protection
 protection-running = La protection de l'acheteur pour cette commande prend fin le { $date } ({ $iso }). Si vous annulez le litige, vous ne pourrez en ouvrir un nouveau que jusque-là ; ensuite, l'argent revient au vendeur et le litige ne peut plus être rouvert.

@@ -28,9 +28,9 @@ stuck-refund = Se desidera accettare la proposta nella controversia e il pulsant
     .brief = Se manca il pulsante per accettare, può aiutarLa l'assistenza clienti di AliExpress. Non annulli la controversia: così non ci sarebbe rimborso.
 
 # Scelta
-choice = Annullare è volontario: la scelta è Sua e non è tenuto a farlo. Annulli solo se la soluzione La soddisfa. Solo Lei può annullare la controversia; noi non possiamo.
+choice = Annullare è volontario: la scelta è Sua e non ha alcun obbligo. Annulli solo se la soluzione La soddisfa. Solo Lei può annullare la controversia; noi non possiamo.
     .brief = È volontario e solo Lei può farlo.
-choice-refund = Accettare è volontario: la scelta è Sua e non è tenuto a farlo. Solo Lei può accettare la proposta o annullare la controversia; noi non possiamo. Una volta accettata la proposta, la controversia si chiude definitivamente.
+choice-refund = Accettare è volontario: la scelta è Sua e non ha alcun obbligo. Solo Lei può accettare la proposta o annullare la controversia; noi non possiamo. Una volta accettata la proposta, la controversia si chiude definitivamente.
     .brief = È volontario e solo Lei può accettare o annullare. Accettare la chiude definitivamente.
 
 # Protezione

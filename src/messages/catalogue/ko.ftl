@@ -95,11 +95,11 @@ described-orders = 주문 목록
 described-account = 계정
 described-order-details = 주문 상세
 described-view-dispute = 진행 중인 분쟁
-described-cancel-dispute = 요청을 취소하는
-described-cancel-return = 반품을 취소하는
-described-accept = 수락하는
+described-cancel-dispute = 요청 취소
+described-cancel-return = 반품 취소
+described-accept = 수락
 described-help-center = 도움말
-described-submit = 제출하는
+described-submit = 제출
 
 # 날짜
 date = { $year }년 { $month } { $day }일

@@ -11,7 +11,7 @@ done = Já foi feito: { $text }
 
 # Situações
 resolved = Pelo que entendemos, o problema foi resolvido e não há mais nada pendente com você. Se for isso mesmo, você pode cancelar a disputa. Se ainda faltar algo, não cancele e escreva para nós.
-    .brief = Se o problema foi resolvido e você está satisfeito com a solução, pode cancelar a disputa.
+    .brief = Se o problema foi resolvido e a solução é boa para você, pode cancelar a disputa.
 keep = Se você decidiu ficar com o item, pode cancelar a devolução; isso também cancela a disputa. Se preferir devolver, não cancele: envie o item no prazo indicado na solicitação (normalmente 10 dias), ou o dinheiro vai para o vendedor.
     .brief = Se ficar com o item, você pode cancelar a devolução, o que também cancela a disputa. Se não, envie-o no prazo (normalmente 10 dias), ou o dinheiro vai para o vendedor.
 return-ends-dispute = Há uma devolução em andamento: cancelar a devolução também cancela a disputa.
@@ -28,9 +28,9 @@ stuck-refund = Se você quer aceitar a proposta na disputa e não encontra o bot
     .brief = Se o botão de aceitar não aparece, o atendimento ao cliente do AliExpress pode ajudar. Não cancele a disputa: assim não há reembolso.
 
 # Escolha
-choice = Cancelar é voluntário: a escolha é sua e você não é obrigado a isso. Cancele só se a solução for boa para você. Só você pode cancelar a disputa; nós não podemos.
+choice = Cancelar é voluntário: a escolha é sua e não há nenhuma obrigação. Cancele só se a solução for boa para você. Só você pode cancelar a disputa; nós não podemos.
     .brief = É voluntário, e só você pode fazer isso.
-choice-refund = Aceitar é voluntário: a escolha é sua e você não é obrigado a isso. Só você pode aceitar a proposta ou cancelar a disputa; nós não podemos. Depois de aceita a proposta, a disputa é encerrada em definitivo.
+choice-refund = Aceitar é voluntário: a escolha é sua e não há nenhuma obrigação. Só você pode aceitar a proposta ou cancelar a disputa; nós não podemos. Depois de aceita a proposta, a disputa é encerrada em definitivo.
     .brief = É voluntário, e só você pode aceitar ou cancelar. Ao aceitar, a disputa é encerrada em definitivo.
 
 # Proteção
@@ -69,8 +69,8 @@ check-button = Entre com a conta que fez este pedido, no site ou no aplicativo a
     .brief = Entre com a conta deste pedido e olhe mais uma vez o fim da página da disputa.
 support = Abra { $help-center } e inicie um chat.
 agent = Peça ao assistente virtual para falar com um atendente.
-tell = Informe o número do pedido acima e diga que você mesmo quer cancelar a disputa.
-tell-refund = Informe o número do pedido acima e diga que você mesmo quer aceitar a proposta.
+tell = Informe o número do pedido acima e diga que cancelar a disputa é escolha sua.
+tell-refund = Informe o número do pedido acima e diga que aceitar a proposta é escolha sua.
 classic-orders = Entre no AliExpress, abra { $my-orders } e encontre este pedido.
     .brief = Abra { $my-orders } e encontre este pedido.
 classic-dispute = Abra { $view-dispute }.
