@@ -144,7 +144,10 @@ impl Guard {
 
     /// Tells whether a text makes a statement.
     pub fn states(&self, statement: Statement, text: &str) -> bool {
-        let lower = text.to_lowercase();
+        self.says(statement, &text.to_lowercase())
+    }
+
+    fn says(&self, statement: Statement, lower: &str) -> bool {
         let must = &self.0.must;
         let stems = match statement {
             Statement::Voluntary => &must.voluntary,
@@ -159,7 +162,8 @@ impl Guard {
 
     /// Returns the required statements that a whole message lacks.
     pub fn missing(&self, text: &str) -> Vec<Finding> {
-        let lacks = |statement: &Statement| !self.states(*statement, text);
+        let lower = text.to_lowercase();
+        let lacks = |statement: &Statement| !self.says(*statement, &lower);
         Statement::ALL
             .into_iter()
             .filter(lacks)

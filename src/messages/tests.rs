@@ -132,3 +132,67 @@ fn the_country_table_is_sound() {
         assert!(seen.contains(&(country.to_owned(), language)), "{country}");
     }
 }
+
+/// Returns what is wrong with a seller's own English texts; empty when nothing is.
+fn findings(text: &str) -> Vec<String> {
+    match check_template(Language::english(), "en.ftl", text) {
+        Ok(()) => Vec::new(),
+        Err(MessageError::Templates { findings, .. }) => findings,
+        Err(other) => panic!("{other}"),
+    }
+}
+
+#[test]
+fn a_template_keeps_every_required_statement() {
+    for (text, lacking) in [
+        ("choice = Only you can cancel the dispute.\n", "no statement that it is voluntary"),
+        ("choice = Cancelling is voluntary.\n", "no statement that only the buyer can do it"),
+        ("help = Open { $help-center }.\n", "no statement about the platform's customer service"),
+        ("close = Bye.\n", "no statement that everything stays on AliExpress"),
+        (
+            "protection-over = Protection ended on { $date } ({ $iso }).\n",
+            "no statement that it cannot be undone after protection has ended",
+        ),
+        ("choice =\n    .brief = Yes.\n", "no statement that it is voluntary"),
+        ("protection-running = It cannot be opened again.\n", "lacks `$date`"),
+        ("resolved = You can cancel { $it }.\n", "has an unknown `$it`"),
+        ("chioce = You can cancel.\n", "is no key of ours, the nearest is `choice`"),
+        ("choice = {\"\"}\n", "is empty"),
+    ] {
+        let found = findings(text);
+        assert!(found.iter().any(|f| f.contains(lacking)), "{text}{found:?}");
+    }
+}
+
+#[test]
+fn a_template_offers_and_asks_nothing_that_no_message_may() {
+    for (words, finding) in [
+        ("Call +44 20 7946 0958.", "a phone number"),
+        ("Write to shop@mail.example.", "an e-mail address"),
+        ("See shop.example.com.", "a link outside AliExpress"),
+        ("We are on WhatsApp.", "a contact or payment outside AliExpress"),
+        ("Please leave a good review.", "words about reviews"),
+        ("You get a coupon for cancelling.", "words about rewards"),
+        ("Please cancel immediately.", "words about pressure"),
+        ("Please confirm receipt.", "words about confirming receipt"),
+        ("You can always reopen it.", "words about opening again"),
+    ] {
+        let found = findings(&format!("wording = {words}\n"));
+        assert!(found.iter().any(|f| f.contains(finding)), "{words} {found:?}");
+    }
+}
+
+#[test]
+fn a_sound_template_replaces_one_key_and_leaves_the_others() {
+    let english = Language::english();
+    let own = with_template(english, "en.ftl", "opening = Dear buyer,\n").unwrap();
+    assert_eq!(own.text("opening", &[]).unwrap(), "Dear buyer,");
+    let ours = Catalogue::of(english).unwrap();
+    assert_eq!(own.text("wording", &[]).unwrap(), ours.text("wording", &[]).unwrap());
+}
+
+#[test]
+fn a_malformed_template_names_the_line() {
+    let error = check_template(Language::english(), "en.ftl", "wording = a\nopening\n");
+    assert_eq!(error.unwrap_err().to_string(), "catalogue `en.ftl` is not valid at `opening`");
+}

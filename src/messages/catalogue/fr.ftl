@@ -29,13 +29,13 @@ stuck-refund = Si vous souhaitez accepter la proposition dans le litige et que l
 
 # Choix
 choice = L'annulation est volontaire : c'est votre choix et rien ne vous y oblige. N'annulez que si la solution vous convient. Personne d'autre que vous ne peut annuler le litige, pas même nous.
-    .brief = C'est volontaire, et personne d'autre que vous ne peut le faire.
+    .brief = C'est volontaire ; personne d'autre que vous ne le peut.
 choice-refund = L'acceptation est volontaire : c'est votre choix et rien ne vous y oblige. Personne d'autre que vous ne peut accepter la proposition ou annuler le litige, pas même nous. Une fois la proposition acceptée, le litige est clos définitivement.
     .brief = C'est volontaire, et personne d'autre que vous ne le peut. L'acceptation est définitive.
 
 # Protection
 protection-running = La protection de l'acheteur pour cette commande prend fin le { $date } ({ $iso }). Si vous annulez le litige, vous ne pourrez en ouvrir un nouveau que jusque-là ; ensuite, l'argent revient au vendeur et le litige ne peut plus être rouvert.
-    .brief = Protection de l'acheteur jusqu'au { $date } ({ $iso }) : après annulation, nouveau litige possible jusque-là seulement. Ensuite, l'argent revient au vendeur et le litige ne peut plus être rouvert.
+    .brief = Protection de l'acheteur jusqu'au { $date } ({ $iso }) : nouveau litige possible jusque-là seulement. Ensuite, l'argent revient au vendeur et le litige ne peut plus être rouvert.
 protection-over = La protection de l'acheteur pour cette commande a pris fin le { $date } ({ $iso }). Si vous annulez le litige maintenant, l'argent revient au vendeur et le litige ne peut plus être rouvert.
     .brief = La protection de l'acheteur a pris fin le { $date } ({ $iso }). Si vous annulez maintenant, l'argent revient au vendeur et le litige ne peut plus être rouvert.
 protection-unknown = Nous ne savons pas quand prend fin la protection de l'acheteur pour cette commande ; consultez la page de la commande. Si vous annulez le litige, vous ne pourrez en ouvrir un nouveau que jusqu'à cette date ; ensuite, l'argent revient au vendeur et le litige ne peut plus être rouvert.
