@@ -258,5 +258,6 @@ fn a_killed_sync_loses_nothing_and_repeats_nothing() {
         assert!(platform.run("store check").contains("sound"));
     }
     assert!(killed * 2 > kills, "only {killed} of {kills} were killed before they had ended");
-    println!("{killed} of {kills} syncs killed before they had ended");
+    let told = format!("{killed} of {kills} syncs killed before they had ended\n");
+    std::io::Write::write_all(&mut std::io::stderr(), told.as_bytes()).unwrap();
 }
