@@ -16,6 +16,7 @@ mod header;
 mod ids;
 mod input;
 mod json;
+mod ole;
 mod order_file;
 mod order_pass;
 mod orders;

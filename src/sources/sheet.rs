@@ -8,6 +8,7 @@ use calamine::{Data, DataRef, Reader, Xls, Xlsx, XlsxError};
 
 use super::SourceError;
 use super::input::Input;
+use super::ole;
 use super::table::{Cell, Flow, Row};
 use crate::domain::WallTime;
 
@@ -52,8 +53,12 @@ impl Workbook {
 
     /// Opens an xls workbook.
     pub(super) fn xls(input: &Input) -> Result<Self, SourceError> {
-        let workbook = Xls::new(BufReader::new(input.seekable()?))
-            .map_err(|cause| broken(input, &cause.to_string()))?;
+        let mut file = input.seekable()?;
+        if !ole::is_sound(&mut file).map_err(|cause| input.unreadable(cause))? {
+            return Err(broken(input, "its sectors are chained in circles or out of the file"));
+        }
+        let workbook =
+            Xls::new(BufReader::new(file)).map_err(|cause| broken(input, &cause.to_string()))?;
         Ok(Self::Xls(Box::new(workbook)))
     }
 
