@@ -9,11 +9,13 @@
 //! - `reports`: one question a file: a tally and the report it ends in.
 //! - `render`: lays a report out as a table, JSON, csv.
 //! - `store`: the local database of orders, disputes, and what of them is fully in.
+//! - `deliver`: remembers what was said, and sends notices.
 //! - `config`: the settings file.
 //! - `cli`: glues the rooms to commands.
 
 pub mod cli;
 pub mod config;
+pub mod deliver;
 pub mod domain;
 pub mod messages;
 pub mod render;

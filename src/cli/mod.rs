@@ -15,13 +15,16 @@ mod format;
 mod guide;
 mod guide_text;
 mod import;
+mod journal;
 mod keeper;
 mod list;
 mod man;
+mod output;
 mod points;
 mod points_file;
 mod progress;
 mod rate;
+mod report;
 mod risk;
 mod rules;
 mod shelf;
@@ -119,6 +122,7 @@ enum Command {
     Causes(causes::Args),
     Points(points::Args),
     Rules(rules::Args),
+    Report(Box<report::Args>),
     Check(check::Args),
     Config(config_cmd::Args),
     Auth(auth::Args),
@@ -173,6 +177,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Causes(args) => causes::run(args, &context, out),
         Command::Points(args) => points::run(args, &context, out),
         Command::Rules(args) => rules::run(args, &context, out),
+        Command::Report(args) => report::run(args, &context, out),
         Command::Check(args) => check::run(args, context, out),
         Command::Config(args) => config_cmd::run(args, &context, out),
         Command::Auth(args) => auth::run(args, &context, out),

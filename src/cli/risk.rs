@@ -64,10 +64,10 @@ pub(super) struct Args {
 }
 
 /// The span that `--cycle` asks for.
-struct Span {
-    as_of: Moment,
-    days: Option<u32>,
-    cycle: Option<Cycle>,
+pub(super) struct Span {
+    pub(super) as_of: Moment,
+    pub(super) days: Option<u32>,
+    pub(super) cycle: Option<Cycle>,
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -79,7 +79,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         Format::Markdown,
     ])?;
     let rules = context.rules()?;
-    let span = span(args, context, &rules)?;
+    let span = span(args.cycle.as_deref(), context, &rules)?;
     let settings = settings(args, context)?;
     let checks = checks(&args.figures)?;
     let ledger = points_file::read(context)?;
@@ -190,14 +190,18 @@ fn exit_code(report: &RiskReport) -> u8 {
     }
 }
 
-fn span(args: &Args, context: &Context, rules: &RuleSet) -> Result<Span, Failure> {
+pub(super) fn span(
+    word: Option<&str>,
+    context: &Context,
+    rules: &RuleSet,
+) -> Result<Span, Failure> {
     let today = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
     let rule = rules.cycles.first();
     let current = rule.and_then(|rule| rule.on(today));
-    let Some(word) = &args.cycle else {
+    let Some(word) = word else {
         return Ok(Span { as_of: context.as_of, days: None, cycle: current });
     };
-    let cycle = match word.as_str() {
+    let cycle = match word {
         "current" => current,
         "previous" => rule.and_then(|rule| rule.before(today)),
         text => {

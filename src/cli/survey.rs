@@ -11,10 +11,12 @@ use crate::reports::filings::Filings;
 use crate::reports::flow::FlowTally;
 use crate::reports::forecast::{self, forecast};
 use crate::reports::list::{DisputedOrders, ListRow, SortKey, row, sort};
-use crate::reports::rate::{self, Group, RateReport, RateSettings};
+use crate::reports::rate::{self, RateReport, RateSettings};
 use crate::reports::rate_tally::{Grouping, RateQuestion, RateTally};
 use crate::reports::record::{Record, record};
-use crate::reports::risk::{self, NEAR_PERCENT, OwnLimit, Parts, RiskReport, RiskSettings};
+use crate::reports::risk::{
+    self, GroupRisk, NEAR_PERCENT, OwnLimit, Parts, RiskReport, RiskSettings,
+};
 use crate::reports::trend::{Trend, trend};
 
 /// What to read and how far to look.
@@ -28,7 +30,6 @@ pub(super) struct Wanted<'a> {
 }
 
 /// All that is known as of the moment asked for.
-#[expect(dead_code, reason = "reports, which come next, speak of all of it")]
 pub(super) struct Survey {
     /// The input, for its totals and gaps.
     pub(super) data: Data,
@@ -38,8 +39,8 @@ pub(super) struct Survey {
     pub(super) risk: RiskReport,
     /// How risk was asked for.
     pub(super) risk_settings: RiskSettings,
-    /// The rates by shop.
-    pub(super) shops: Vec<Group>,
+    /// The dispute rate by shop, each against its own limit.
+    pub(super) shops: Vec<GroupRisk>,
     /// Every dispute filed before as-of, the most urgent first.
     pub(super) disputes: Vec<ListRow>,
     /// Disputes by week and by delay.
@@ -84,7 +85,7 @@ pub(super) fn take(context: &Context, wanted: &Wanted<'_>) -> Result<Survey, Fai
     asked.known = data.known();
     asked.skipped_rows = data.bad_rows();
     let rate = rate::report(&tally, &filings, asked.clone());
-    let shop_groups = rate::report(&by_shop, &filings, asked.clone()).groups;
+    let by_shop = rate::report(&by_shop, &filings, asked.clone());
     let question = forecast::Question { as_of: context.as_of, rules: &rules, window: asked.window };
     let known = asked.known.paid && asked.known.completed && asked.known.orders;
     let flow = flow.flow(&filings);
@@ -93,6 +94,9 @@ pub(super) fn take(context: &Context, wanted: &Wanted<'_>) -> Result<Survey, Fai
     let risk_settings = risk_settings(context)?;
     let risk = risk::report(parts, &risk_settings, forecast).map_err(anyhow::Error::new);
     let risk = risk.map_err(Failure::settings)?;
+    let shop_parts = Parts { rate: &by_shop, ..parts };
+    let shop_risk = risk::report(shop_parts, &risk_settings, None).map_err(anyhow::Error::new);
+    let shop_groups = shop_risk.map_err(Failure::settings)?.groups;
     let mut disputes: Vec<ListRow> = data
         .disputes()
         .iter()

@@ -20,7 +20,12 @@ pub struct SellerText {
 }
 
 /// The catalogues, by topic: name, English, Chinese.
-const TOPICS: [(&str, &str, &str); 4] = [
+const TOPICS: [(&str, &str, &str); 5] = [
+    (
+        "seller-report",
+        include_str!("catalogue/seller-report.en.ftl"),
+        include_str!("catalogue/seller-report.zh.ftl"),
+    ),
     ("seller", include_str!("catalogue/seller.en.ftl"), include_str!("catalogue/seller.zh.ftl")),
     (
         "seller-figures",

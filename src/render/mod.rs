@@ -2,13 +2,17 @@
 //! of its own. Computes no figure and decides nothing.
 
 mod causes;
+mod chart;
 mod escape;
 mod grid;
 mod guide;
+mod html;
 mod list;
 mod points;
 mod rate;
 mod rate_json;
+mod report;
+mod report_json;
 mod risk;
 mod risk_json;
 mod rule_sets;
@@ -25,6 +29,8 @@ pub use rate::{explain_grid, rate_text};
 pub use rate_json::{
     FileV1, MetricV1, RowsV1, confidence_id, millionths, rate_json, rate_lines, why_id,
 };
+pub use report::{ReportParts, report_text};
+pub use report_json::{ReportV1, report_grid, report_json};
 pub use risk::{backtest_grid, risk_text};
 pub use risk_json::{RiskParts, RiskV1, risk_json};
 pub use rule_sets::{

@@ -199,7 +199,7 @@ fn figure_cells(figure: &Figure, words: Words<'_>, people: bool) -> Vec<String> 
     cells
 }
 
-fn note(figure: &Figure, words: Words<'_>) -> String {
+pub(super) fn note(figure: &Figure, words: Words<'_>) -> String {
     let mut notes = Vec::new();
     if let Some(why) = figure.why_not {
         notes.push(words.get(&format!("why-{}", why_id(why))));

@@ -49,7 +49,7 @@ fn wrapped(line: &str) -> String {
     done + current.trim_end()
 }
 
-fn metric_name(metric: Metric, words: Words<'_>) -> String {
+pub(super) fn metric_name(metric: Metric, words: Words<'_>) -> String {
     words.get(&format!("metric-{}", metric.id().replace('_', "-")))
 }
 
@@ -57,7 +57,7 @@ fn percent(millionths: u64) -> String {
     Count::new(millionths, 1_000_000).to_string()
 }
 
-fn limit_text(limit: Limit) -> String {
+pub(super) fn limit_text(limit: Limit) -> String {
     format!("{} {}", limit.operator.id(), Count::new(u64::from(limit.bp), 10_000))
 }
 
@@ -109,7 +109,7 @@ fn head(parts: RiskParts<'_>, words: Words<'_>, out: &mut (impl Write + ?Sized))
     writeln!(out)
 }
 
-fn verdict_line(report: &RiskReport, words: Words<'_>) -> String {
+pub(super) fn verdict_line(report: &RiskReport, words: Words<'_>) -> String {
     let named = |level: RiskLevel| {
         let metrics = report.metrics.iter().filter(|metric| metric.standing.level == level);
         let one = |metric: &MetricRisk| {
@@ -240,7 +240,7 @@ fn spread_values(spread: Spread, text: fn(u64) -> String) -> [String; 3] {
     [spread.expected, spread.low, spread.high].map(text)
 }
 
-fn forecast_lines(forecast: &Forecast, words: Words<'_>) -> Vec<String> {
+pub(super) fn forecast_lines(forecast: &Forecast, words: Words<'_>) -> Vec<String> {
     let [expected, low, high] = spread_values(forecast.still_to_come, thousandths);
     let learnt = forecast.learnt_from.to_string();
     let values =

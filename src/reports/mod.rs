@@ -4,6 +4,7 @@
 pub mod agreement;
 pub mod causes;
 pub mod causes_tally;
+pub mod changes;
 mod counter;
 pub mod explain;
 pub mod exposure;

@@ -29,7 +29,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Each outside crate and the rooms that may use it.
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("anyhow", &["cli", "config"]),
-    ("base64", &["cli", "deliver"]),
+    ("base64", &["cli", "render", "deliver"]),
     ("calamine", &["sources"]),
     ("chrono", &["domain", "rules", "sources", "store", "messages", "reports", "render", "cli"]),
     ("chrono_tz", &["domain"]),
@@ -42,7 +42,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("fluent_bundle", &["messages"]),
     ("fluent_syntax", &["messages"]),
     ("glob", &["config", "cli"]),
-    ("hmac", &["sources"]),
+    ("hmac", &["sources", "deliver"]),
     ("indicatif", &["cli"]),
     ("iso_currency", &["domain"]),
     ("memchr", &["sources"]),
@@ -51,10 +51,13 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("rustls", &["sources", "deliver"]),
     (
         "serde",
-        &["domain", "rules", "sources", "store", "messages", "reports", "render", "config", "cli"],
+        &[
+            "domain", "rules", "sources", "store", "messages", "reports", "render", "deliver",
+            "config", "cli",
+        ],
     ),
-    ("serde_json", &["render", "sources"]),
-    ("sha2", &["sources"]),
+    ("serde_json", &["render", "sources", "deliver"]),
+    ("sha2", &["sources", "render", "deliver"]),
     ("statrs", &["reports"]),
     ("strsim", &["cli", "config", "messages", "sources"]),
     ("tempfile", &["cli", "config", "sources", "store"]),

@@ -10,6 +10,7 @@
 
 mod architecture;
 mod auth;
+mod browser;
 mod check;
 #[allow(dead_code, reason = "each helper is there for the commands' tests to come")]
 mod common;
@@ -22,6 +23,7 @@ mod inputs;
 mod platform;
 mod rate;
 mod real;
+mod report;
 mod risk;
 mod settings;
 mod store;

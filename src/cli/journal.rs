@@ -1,0 +1,105 @@
+//! The state folder as a memory: what earlier reports said.
+//!
+//! The memory is kept in files of their own and not in the store: a report from files must not
+//! create a store of orders, and a store that is rebuilt must not forget what was said.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::Context as _;
+
+use super::context::{Context, clock};
+use super::failure::{FAULT, Failure};
+use crate::deliver;
+use crate::domain::Moment;
+use crate::reports::record::Record;
+use crate::store::{Lock, lock, write_private};
+
+/// Reports remembered of one shop: a year of daily ones, and some.
+const KEPT: usize = 400;
+
+/// How long a run waits for another to end.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What earlier reports of the same subject said.
+pub(super) struct Journal {
+    path: Option<PathBuf>,
+    records: Vec<Record>,
+}
+
+/// Takes the lock that keeps runs from overlapping; `None` where there is no state folder.
+pub(super) fn alone(context: &Context) -> Result<Option<Lock>, Failure> {
+    let Some(folder) = &context.environment.state_dir else { return Ok(None) };
+    let told = &mut |holder: &str| context.note(&format!("another run is at work: {holder}"));
+    Ok(Some(lock(&folder.join("report"), clock(), PATIENCE, told)?))
+}
+
+/// Returns the whole text of a file of the memory; empty where there is none.
+pub(super) fn read(path: &Path) -> Result<String, Failure> {
+    #[expect(clippy::disallowed_methods, reason = "the memory is read here")]
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(fault(error, "read", path)),
+    }
+}
+
+/// Writes a file of the memory, whole or not at all.
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    write_private(path, text.as_bytes()).map_err(|error| fault(error, "write", path))
+}
+
+fn fault(error: io::Error, what: &str, path: &Path) -> Failure {
+    let error = Err::<(), _>(error).with_context(|| format!("cannot {what} `{}`", path.display()));
+    error.err().map_or_else(
+        || Failure::usage("no fault"),
+        |error| Failure::with_code(error, FAULT).hint("see that the state folder can be written"),
+    )
+}
+
+/// Returns where something about the present settings, shops and files is remembered; `None` where
+/// there is no state folder.
+pub(super) fn place(context: &Context, folder: &str, files: &[String]) -> Option<PathBuf> {
+    let mut whole = context.common.shops.clone();
+    whole.push(String::new());
+    let settings = context.found.path.as_ref();
+    let absolute = settings.and_then(|path| std::path::absolute(path).ok());
+    whole.extend(absolute.map(|path| path.display().to_string()));
+    whole.push(String::new());
+    whole.extend(files.iter().cloned());
+    let readable = if whole.first().is_some_and(String::is_empty) {
+        "all".to_owned()
+    } else {
+        context.common.shops.join("-")
+    };
+    let name = format!("{}.jsonl", deliver::name(&readable, &whole));
+    Some(context.environment.state_dir.as_ref()?.join(folder).join(name))
+}
+
+impl Journal {
+    /// Reads what is remembered of the present shops and files.
+    pub(super) fn open(context: &Context, files: &[String]) -> Result<Self, Failure> {
+        let path = place(context, "reports", files);
+        let text = path.as_deref().map(read).transpose()?.unwrap_or_default();
+        let mut records: Vec<Record> = deliver::read_lines(&text);
+        records.sort_by_key(Record::moment);
+        Ok(Self { path, records })
+    }
+
+    /// Returns the last record before a moment, so that a report taken again says the same.
+    pub(super) fn before(&self, as_of: Moment) -> Option<&Record> {
+        self.records.iter().rev().find(|record| record.moment().is_some_and(|at| at < as_of))
+    }
+
+    /// Remembers a run; one of the same moment is replaced.
+    pub(super) fn add(mut self, record: Record) -> Result<(), Failure> {
+        let Some(path) = self.path else { return Ok(()) };
+        self.records.retain(|known| known.as_of != record.as_of);
+        self.records.push(record);
+        self.records.sort_by_key(Record::moment);
+        let surplus = self.records.len().saturating_sub(KEPT);
+        self.records.drain(..surplus);
+        write(&path, &deliver::write_lines(&self.records))
+    }
+}

@@ -1,0 +1,207 @@
+//! `disputes report`
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::context::{Context, Locale};
+use super::failure::Failure;
+use super::journal::{self, Journal};
+use super::output::Output;
+use super::points_file;
+use super::risk;
+use super::survey::{self, Survey, Wanted};
+use super::words::seller_words;
+use crate::domain::{AssessmentDay, Moment};
+use crate::render::{self, Format, ReportParts, RiskParts};
+use crate::reports::changes::changes;
+use crate::reports::points;
+use crate::rules::Cycle;
+
+/// Days of the rate that a report draws.
+const DAYS: u32 = 90;
+
+/// Write a report: rates, risk, open disputes by urgency, and what changed since the last one
+///
+/// Made for cron: `--quiet` prints nothing at all on success, runs never overlap, `--output` is
+/// replaced whole or not at all, and the same inputs give the same bytes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
+    files: Vec<String>,
+    /// Write to this file, whole or not at all; `{date}` and `{shop}` in the name are filled in,
+    /// and `{shop}` gives a report for each shop and one for `all`
+    #[arg(long, short, value_name = "PATH")]
+    output: Option<String>,
+    /// Length of the window in days [default: the rule set's]
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    window: Option<u32>,
+    /// Take the window from an assessment cycle: current, previous, or that of a day
+    #[arg(long, value_name = "current|previous|DAY", conflicts_with = "window")]
+    cycle: Option<String>,
+    /// Print nothing at all on success
+    #[arg(long, short)]
+    quiet: bool,
+    /// Do not remember what this report says
+    #[arg(long)]
+    no_record: bool,
+}
+
+/// One report to write.
+struct Job {
+    context: Context,
+    shop: Option<String>,
+    output: Output,
+}
+
+pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let format = format(args, context)?;
+    let rules = context.rules()?;
+    let span = risk::span(args.cycle.as_deref(), context, &rules)?;
+    let mut context = context.clone();
+    context.as_of = span.as_of;
+    let _lock = if args.no_record { None } else { journal::alone(&context)? };
+    let wanted = Wanted { files: &args.files, window: span.days.or(args.window), points: DAYS };
+    for job in jobs(args, &context)? {
+        let survey = survey::take(&job.context, &wanted)?;
+        if !args.quiet {
+            survey.data.tell(&job.context);
+        }
+        let journal = Journal::open(&job.context, &args.files)?;
+        let mut bytes = Vec::new();
+        write(&job, &survey, (&journal, span.cycle), format, &mut bytes)?;
+        if !args.no_record {
+            journal.add(survey.record)?;
+        }
+        job.output.finish(&bytes, if args.quiet { None } else { Some(&mut *out) })?;
+    }
+    Ok(0)
+}
+
+/// Without a format the output's ending tells it.
+fn format(args: &Args, context: &Context) -> Result<Format, Failure> {
+    let ending = args.output.as_deref().map(Path::new).and_then(Path::extension);
+    match (context.common.format, ending.and_then(|ending| ending.to_str())) {
+        (None, Some("html" | "htm")) => Ok(Format::Html),
+        (None, Some("md")) => Ok(Format::Markdown),
+        (None, Some("json")) => Ok(Format::Json),
+        (None, Some("csv")) => Ok(Format::Csv),
+        (None, _) => Ok(Format::Table),
+        (Some(_), _) => context.format(&[
+            Format::Table,
+            Format::Markdown,
+            Format::Html,
+            Format::Json,
+            Format::Csv,
+        ]),
+    }
+}
+
+/// One report, or with `{shop}` in the name one for each shop and one for all of them. Every output
+/// is opened before the work.
+fn jobs(args: &Args, context: &Context) -> Result<Vec<Job>, Failure> {
+    let day = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
+    let template = args.output.as_deref().map(|path| path.replace("{date}", &day.to_string()));
+    let named = match context.common.shops.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
+    };
+    let Some(template) = template.filter(|path| path != "-") else {
+        return Ok(vec![Job { context: context.clone(), shop: named, output: Output::Stdout }]);
+    };
+    if !template.contains("{shop}") {
+        let output = Output::open(PathBuf::from(template))?;
+        return Ok(vec![Job { context: context.clone(), shop: named, output }]);
+    }
+    let shops = shops(args, context)?;
+    let mut subjects: Vec<Option<String>> = shops.iter().cloned().map(Some).collect();
+    if shops.len() != 1 {
+        subjects.push(None);
+    }
+    let mut jobs = Vec::new();
+    for shop in subjects {
+        let mut context = context.clone();
+        if let Some(shop) = &shop {
+            context.common.shops = vec![shop.clone()];
+        }
+        let name: String = shop.as_deref().unwrap_or("all").chars().map(safe).collect();
+        let output = Output::open(PathBuf::from(template.replace("{shop}", &name)))?;
+        jobs.push(Job { context, shop, output });
+    }
+    Ok(jobs)
+}
+
+/// A shop's name may come from a file; it leads to no other folder.
+fn safe(letter: char) -> char {
+    match letter {
+        '/' | '\\' | ':' | '\0' => '_',
+        other if other.is_control() => '_',
+        other => other,
+    }
+}
+
+/// The shops asked for, else those of the settings, else those that the files name.
+fn shops(args: &Args, context: &Context) -> Result<Vec<String>, Failure> {
+    if !context.common.shops.is_empty() {
+        return Ok(context.common.shops.clone());
+    }
+    let settings = &context.found.settings.shops;
+    if args.files.is_empty() && !settings.is_empty() {
+        return Ok(settings.iter().map(|shop| shop.name.clone()).collect());
+    }
+    let wanted = Wanted { files: &args.files, window: None, points: 1 };
+    let survey = survey::take(context, &wanted)?;
+    let named = survey.shops.into_iter().map(|group| group.key).filter(|key| !key.is_empty());
+    let mut named: Vec<String> = named.collect();
+    named.sort();
+    Ok(named)
+}
+
+fn write(
+    job: &Job,
+    survey: &Survey,
+    (journal, cycle): (&Journal, Option<Cycle>),
+    format: Format,
+    out: &mut Vec<u8>,
+) -> Result<(), Failure> {
+    let context = &job.context;
+    let ledger = points_file::of_shops(points_file::read(context)?, &context.common.shops);
+    let day = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
+    let points = points::report(&ledger, survey.rate.rules.points.as_ref(), day);
+    let before = journal.before(context.as_of);
+    let changes = before.and_then(|before| changes(before, &survey.record, &survey.disputes));
+    let files = survey.data.files();
+    let parts = ReportParts {
+        shop: job.shop.as_deref(),
+        language: match context.locale {
+            Locale::English => "en",
+            Locale::Chinese => "zh",
+        },
+        rate: &survey.rate,
+        risk: RiskParts {
+            report: &survey.risk,
+            points: &points,
+            agreement: &[],
+            cycle,
+            incomplete: survey.data.incomplete(),
+        },
+        shops: &survey.shops,
+        disputes: &survey.disputes,
+        trend: &survey.trend,
+        changes: changes.as_ref(),
+        files: &files,
+        bad_rows: survey.data.bad_rows(),
+        zone: context.own_zone()?,
+    };
+    let words = seller_words(context.locale);
+    let words = render::Words::new(&words);
+    match format {
+        Format::Json => render::json(&render::report_json(parts), out)?,
+        Format::Csv | Format::Jsonl => {
+            render::report_grid(parts).write(Format::Csv, context.style(), out)?;
+        }
+        Format::Table | Format::Markdown | Format::Html => {
+            render::report_text(parts, format, context.style(), words, out)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,94 @@
+# 报告、检查与通知（简体中文）。键和占位符与 seller-report.en.ftl 相同。
+
+# 标题
+report-title = 纠纷报告，截至 { $as_of }
+report-title-shop = { $shop } 纠纷报告，截至 { $as_of }
+report-skip = 跳到报告正文
+report-table = 以表格显示
+
+# 各节
+report-changes = 变化
+report-changes-since = 自 { $since } 以来的变化
+report-open = 进行中的纠纷（最急的在前）
+report-deadlines = 未来七天的截止时间
+report-rates = 比率与限值
+report-headroom = 比率与限值的对比
+report-rolling = 每日纠纷率与预测
+report-weeks = 每周提起的纠纷
+report-delays = 从付款到提起纠纷的天数
+report-products = 各产品对纠纷率的影响
+report-shops = 店铺
+report-points = 违规扣分
+report-quality = 数据情况
+report-more = 另有 { $count } 个
+report-no-forecast = 无法预测：订单数据没有付款或完成时间。
+report-delays-unknown = 因付款时间未知而未画出：{ $count }
+
+# 列
+report-column-open = 进行中
+report-column-week = 起始日
+report-column-days = 天数
+report-column-disputes = 纠纷数
+report-column-without = 除去它之后
+report-column-file = 文件
+report-column-kind = 类型
+report-column-read = 读取行
+report-column-used = 采用
+report-column-merged = 合并
+report-column-skipped = 跳过
+
+# 变化
+changes-first = 这是第一份有记录的报告；下一份会说明变化。
+changes-none = 没有变化。
+changes-rule-set = 规则集
+changes-rule = { $what }：原为 { $before }，现为 { $now }
+changes-filed = 新纠纷：{ $count }（订单 { $orders }）
+changes-ended = 已结束：{ $count }（订单 { $orders }）
+changes-passed-open = 截止时间已过，仍未结束：订单 { $order }，{ $due }
+changes-passed = 截止时间已过：订单 { $order }，{ $due }
+changes-metric = { $metric }：{ $before } → { $now }
+changes-level = ，等级 { $before } → { $now }
+changes-entered = ；新计入：{ $orders }
+changes-left = ；不再计入：{ $orders }
+
+# 数据
+quality-bad-rows = 因无法识别而跳过的行：{ $count }
+quality-later = 状态可能晚于所查时刻的纠纷：{ $count }
+quality-unknown-status = 状态未知、按进行中计算的纠纷：{ $count }
+quality-whole = 未发现缺失。
+
+# 图表
+chart-limit = 限值 { $limit }
+chart-rolling = 折线为每日纠纷率，色带为 95 % 区间，虚线为限值，扇形为预测
+chart-weeks = 最近十二周每周提起的纠纷，按原因
+chart-delays = 按从付款到提起纠纷的天数统计
+chart-deadlines = 每个点是一个进行中纠纷的截止时间
+chart-overdue = 已逾期
+chart-room = 还可容 { $count }
+
+# 历史
+history-column-said-for = 所属时刻
+history-column-said = 当时所报
+history-column-today = 今天重算
+history-column-why = 差异原因
+history-none = 还没有记录任何报告。
+history-rule = 当时规则集 { $before }，现在 { $now }
+history-late = 后到的数据：纠纷订单多 { $entered } 个、少 { $left } 个，总订单多 { $denominator } 个
+history-gone = 现有数据已不含那段时间
+
+# 通知
+notice-level = { $metric }：{ $level }，{ $rate }，限值 { $limit }
+notice-level-no-limit = { $metric }：{ $level }，{ $rate }
+notice-new = 新纠纷，订单 { $order }，原因：{ $family }；请在 { $due } 前处理
+notice-new-no-due = 新纠纷，订单 { $order }，原因：{ $family }
+notice-deadline = 订单 { $order }：处理时限到 { $due }
+notice-digest = 截至 { $as_of } 一周：纠纷率 { $rate }（{ $numerator }/{ $denominator }），进行中 { $open }，逾期 { $overdue }
+notice-title = 纠纷提醒：{ $shop }
+notice-all-shops = 全部店铺
+notice-more = 另有 { $count } 条；见 `disputes list`
+notice-test = 这是测试消息。纠纷通知会发到这里。
+
+# 日历
+ics-summary = 处理纠纷：订单 { $order }
+ics-description = 原因：{ $family }。状态：{ $status }。
+ics-estimated = 截止时间按 { $rule } 估算，请以卖家后台为准。

@@ -1,0 +1,235 @@
+//! A report as JSON, and its figures as rows.
+
+use serde::Serialize;
+
+use super::grid::{Align, Column, Grid};
+use super::list::DisputeV1;
+use super::rate_json::{RateV1, rate_json};
+use super::report::ReportParts;
+use super::risk_json::{RiskV1, risk_json};
+use crate::domain::{Count, Family, State};
+use crate::reports::changes::Changes;
+use crate::reports::trend::DELAY_ENDS;
+
+#[derive(Serialize)]
+struct CountV1 {
+    numerator: u64,
+    denominator: u64,
+}
+
+#[derive(Serialize)]
+struct MetricChangeV1 {
+    id: &'static str,
+    before: Option<CountV1>,
+    now: Option<CountV1>,
+    level_before: String,
+    level_now: String,
+    entered: Vec<String>,
+    left: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct SwitchV1 {
+    what: String,
+    before: String,
+    now: String,
+}
+
+#[derive(Serialize)]
+struct PassedV1 {
+    order_id: String,
+    due: String,
+    open: bool,
+}
+
+#[derive(Serialize)]
+struct ChangesV1 {
+    since: String,
+    metrics: Vec<MetricChangeV1>,
+    rules: Vec<SwitchV1>,
+    deadlines_passed: Vec<PassedV1>,
+    filed: Vec<String>,
+    ended: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct WeekV1 {
+    first: String,
+    not_received: u64,
+    not_as_described: u64,
+    buyer_own: u64,
+    unknown: u64,
+}
+
+#[derive(Serialize)]
+struct DelayV1 {
+    from_days: i64,
+    to_days: Option<i64>,
+    disputes: u64,
+}
+
+#[derive(Serialize)]
+struct ShopV1 {
+    shop: Option<String>,
+    numerator: u64,
+    denominator: u64,
+    level: &'static str,
+    headroom: Option<u64>,
+}
+
+/// A report in JSON.
+#[derive(Serialize)]
+pub struct ReportV1 {
+    schema: &'static str,
+    as_of: String,
+    shop: Option<String>,
+    verdict: &'static str,
+    changes: Option<ChangesV1>,
+    open: Vec<DisputeV1>,
+    rate: RateV1,
+    risk: RiskV1,
+    shops: Vec<ShopV1>,
+    weeks: Vec<WeekV1>,
+    delays: Vec<DelayV1>,
+    bad_rows: u64,
+}
+
+/// Returns the report as JSON.
+pub fn report_json(parts: ReportParts<'_>) -> ReportV1 {
+    let open = parts.disputes.iter().filter(|row| row.state == State::Open);
+    let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let shops = parts.shops.iter().map(|group| ShopV1 {
+        shop: text(&group.key),
+        numerator: group.count.numerator,
+        denominator: group.count.denominator,
+        level: group.standing.level.id(),
+        headroom: group.standing.headroom,
+    });
+    let starts = std::iter::once(0).chain(DELAY_ENDS);
+    let ends = DELAY_ENDS.into_iter().map(Some).chain([None]);
+    let delays = starts.zip(ends).zip(&parts.trend.delays);
+    ReportV1 {
+        schema: "disputes/report/v1",
+        as_of: parts.rate.as_of.to_string(),
+        shop: parts.shop.map(ToOwned::to_owned),
+        verdict: parts.risk.report.verdict.id(),
+        changes: parts.changes.map(changes),
+        open: open.map(DisputeV1::from).collect(),
+        rate: rate_json(parts.rate, parts.files, parts.risk.incomplete),
+        risk: risk_json(parts.risk),
+        shops: shops.collect(),
+        weeks: parts.trend.weeks.iter().map(week).collect(),
+        delays: delays
+            .map(|((from_days, to_days), disputes)| DelayV1 {
+                from_days,
+                to_days,
+                disputes: *disputes,
+            })
+            .collect(),
+        bad_rows: parts.bad_rows,
+    }
+}
+
+fn week(week: &crate::reports::trend::Week) -> WeekV1 {
+    let of = |family: Family| {
+        let place = Family::ALL.iter().position(|own| *own == family);
+        place.and_then(|place| week.filed.get(place)).copied().unwrap_or(0)
+    };
+    WeekV1 {
+        first: week.first.to_string(),
+        not_received: of(Family::NotReceived),
+        not_as_described: of(Family::NotAsDescribed),
+        buyer_own: of(Family::BuyerOwn),
+        unknown: of(Family::Unknown),
+    }
+}
+
+fn changes(changes: &Changes) -> ChangesV1 {
+    let count = |count: Option<Count>| {
+        count.map(|count| CountV1 { numerator: count.numerator, denominator: count.denominator })
+    };
+    let metrics = changes.metrics.iter().map(|change| MetricChangeV1 {
+        id: change.metric.id(),
+        before: count(change.before),
+        now: count(change.now),
+        level_before: change.level_before.clone(),
+        level_now: change.level_now.clone(),
+        entered: change.entered.clone(),
+        left: change.left.clone(),
+    });
+    let rules = changes.rules.iter().map(|switch| SwitchV1 {
+        what: switch.what.clone(),
+        before: switch.before.clone(),
+        now: switch.now.clone(),
+    });
+    let passed = changes.passed.iter().map(|passed| PassedV1 {
+        order_id: passed.order.clone(),
+        due: passed.due.to_string(),
+        open: passed.open,
+    });
+    ChangesV1 {
+        since: changes.since.to_string(),
+        metrics: metrics.collect(),
+        rules: rules.collect(),
+        deadlines_passed: passed.collect(),
+        filed: changes.filed.clone(),
+        ended: changes.ended.clone(),
+    }
+}
+
+/// Returns the metrics as rows, for spreadsheets.
+pub fn report_grid(parts: ReportParts<'_>) -> Grid {
+    let keys = [
+        "shop",
+        "as_of",
+        "rule_set",
+        "metric",
+        "rate",
+        "numerator",
+        "denominator",
+        "low",
+        "high",
+        "cancelled_excluded",
+        "cancelled_counted",
+        "limit",
+        "level",
+        "headroom",
+        "recovery",
+        "too_few",
+        "open",
+        "incomplete",
+    ];
+    let column = |key: &'static str| Column { key, title: key.to_owned(), align: Align::Left };
+    let mut grid = Grid::new(keys.into_iter().map(column).collect());
+    let open = parts.disputes.iter().filter(|row| row.state == State::Open).count();
+    let number = |value: Option<u64>| value.map(|n| n.to_string()).unwrap_or_default();
+    let percent = |millionths: u32| Count::new(u64::from(millionths), 1_000_000).to_string();
+    for risk in &parts.risk.report.metrics {
+        let figure = &risk.figure;
+        let known = |count: Option<Count>| {
+            count.filter(|_| figure.why_not.is_none()).map(|c| c.to_string()).unwrap_or_default()
+        };
+        let limit = risk.limit.as_ref().map(|used| Count::new(u64::from(used.limit.bp), 10_000));
+        grid.rows.push(vec![
+            parts.shop.unwrap_or_default().to_owned(),
+            parts.rate.as_of.to_string(),
+            parts.rate.rules.id.clone(),
+            figure.metric.id().to_owned(),
+            known(figure.count),
+            number(figure.count.map(|count| count.numerator)),
+            number(figure.denominator),
+            figure.interval.map(|interval| percent(interval.low)).unwrap_or_default(),
+            figure.interval.map(|interval| percent(interval.high)).unwrap_or_default(),
+            known(figure.excluded),
+            known(figure.counted),
+            limit.map(|limit| limit.to_string()).unwrap_or_default(),
+            risk.standing.level.id().to_owned(),
+            number(risk.standing.headroom),
+            number(risk.standing.recovery),
+            figure.too_few.to_string(),
+            open.to_string(),
+            (!parts.risk.incomplete.is_empty()).to_string(),
+        ]);
+    }
+    grid
+}

@@ -1,0 +1,140 @@
+//! `disputes report`
+
+use std::fs;
+
+use crate::common::{AS_OF, Place, root, run};
+
+const FILES: &str = "examples/shop/orders.csv examples/shop/disputes.csv";
+
+/// Writes settings for the made-up shop.
+fn settings(place: &Place) {
+    let folder = root().join("examples/shop").display().to_string();
+    let text = format!(
+        "[[shop]]\nname = \"main\"\nfiles = [\"{folder}/orders.csv\", \"{folder}/disputes.csv\"]\n\
+         [shop.limits]\ndispute_rate = \"9%\"\n"
+    );
+    place.write("disputes.toml", text);
+}
+
+#[test]
+fn the_second_report_says_what_changed_since_the_first() {
+    let place = Place::new();
+    settings(&place);
+    let first = place.run("report --as-of 2026-01-15");
+    assert!(first.contains("This is the first report remembered"), "{first}");
+    let second = place.run(&format!("report {AS_OF}"));
+    assert!(second.contains("What changed since 2026-01-15"), "{second}");
+    assert!(second.contains("New disputes: "), "{second}");
+    assert!(second.contains("Deadline passed, still open: order "), "{second}");
+}
+
+#[test]
+fn the_same_inputs_give_the_same_bytes_in_every_format() {
+    let place = Place::new();
+    settings(&place);
+    place.run("report --as-of 2026-01-15 --quiet");
+    for format in ["text", "markdown", "html", "json", "csv"] {
+        let line = format!("report {AS_OF} --format {format}");
+        let first = place.run(&line);
+        assert!(first.starts_with("exit 0\n"), "{first}");
+        assert_eq!(first, place.run(&line), "{format}");
+    }
+}
+
+#[test]
+fn a_quiet_run_prints_nothing_at_all() {
+    let place = Place::new();
+    settings(&place);
+    assert_eq!(place.run(&format!("report {AS_OF} --quiet")), "exit 0\n");
+    assert_eq!(place.run(&format!("report {AS_OF} -q --output a.html")), "exit 0\n");
+    assert!(fs::read_to_string(place.path("a.html")).unwrap().starts_with("<!DOCTYPE html>"));
+}
+
+#[test]
+fn date_and_shop_in_the_name_are_filled_in() {
+    let place = Place::new();
+    settings(&place);
+    place.write("out/.keep", "");
+    let told = place.run(&format!("report {AS_OF} -q -o out/{{date}}-{{shop}}.json"));
+    assert_eq!(told, "exit 0\n");
+    assert!(place.path("out/2026-01-16-main.json").exists());
+}
+
+#[test]
+fn a_report_that_fails_leaves_the_old_file_alone() {
+    let place = Place::new();
+    place.write("a.txt", "old");
+    let told = place.run("report absent.csv -o a.txt");
+    assert!(told.starts_with("exit 3\n"), "{told}");
+    assert_eq!(fs::read_to_string(place.path("a.txt")).unwrap(), "old");
+    assert_eq!(fs::read_dir(place.path(".")).unwrap().count(), 2, "a part was left behind");
+    let told = place.run("report absent.csv -o nowhere/a.txt");
+    assert!(told.starts_with("exit 2\n"), "the output is opened before the work: {told}");
+}
+
+#[test]
+fn an_incomplete_input_is_refused() {
+    let told = run(&format!("report examples/shop/orders.csv {AS_OF}"));
+    assert!(told.starts_with("exit 3\n"), "{told}");
+}
+
+/// Markup in each text that a buyer, a seller or a file name controls.
+#[test]
+fn markup_in_any_text_stays_text() {
+    let evil = "<img src=x onerror=alert(1)>&\"'<script>";
+    let cell = evil.replace('"', "\"\"");
+    let place = Place::new();
+    let mut orders =
+        "order_id,shop,product_id,sku,country,created_at,paid_at,completed_at,status,tracking\n"
+            .to_owned();
+    let mut disputes =
+        "dispute_id,order_id,line_id,shop,opened_at,reason,status,stage,liability,note\n"
+            .to_owned();
+    for n in 0..40 {
+        let id = 8_200_000_000_000_001_u64 + n;
+        orders.push_str(&format!(
+            "{id},\"{cell}\",\"{cell}\",\"{cell}\",FR,2026-01-01T00:00:00Z,2026-01-01T01:00:00Z,2026-01-10T00:00:00Z,\"{cell}\",\"{cell}\"\n"
+        ));
+        if n < 5 {
+            disputes.push_str(&format!(
+                "\"{cell}{n}\",{id},\"{cell}\",\"{cell}\",2026-01-12T00:00:00Z,\"{cell}\",\"{cell}\",negotiation,\"{cell}\",\"{cell}\"\n"
+            ));
+        }
+    }
+    let name = "<b>orders</b>.csv";
+    place.write(name, orders);
+    place.write("disputes.csv", disputes);
+    let told = place.run(&format!("report '{name}' disputes.csv {AS_OF} -q -o a.html"));
+    assert_eq!(told, "exit 0\n");
+    let told = fs::read_to_string(place.path("a.html")).unwrap();
+    assert!(told.contains("&lt;img src=x onerror=alert(1)&gt;"), "{told}");
+    for raw in ["<img", "<script", "<b>", "onerror=alert(1)>"] {
+        assert!(!told.contains(raw), "{raw} stands unescaped");
+    }
+}
+
+#[test]
+fn the_page_is_whole_in_itself() {
+    for locale in ["en", "zh"] {
+        let page = run(&format!("report {FILES} {AS_OF} --format html --locale {locale}"));
+        assert!(page.contains("default-src 'none'; style-src 'sha256-"), "no policy");
+        for remote in ["http://", "https://", "<script", "style=\"", "<link", "<iframe", "{report-"]
+        {
+            assert!(!page.contains(remote), "{locale}: {remote}");
+        }
+        assert_eq!(page.matches("<svg").count(), page.matches("</svg>").count());
+        assert!(page.matches("<svg").count() >= 5, "charts are missing");
+    }
+}
+
+#[test]
+fn no_word_of_a_report_is_missing_in_a_language() {
+    for locale in ["en", "zh"] {
+        let place = Place::new();
+        settings(&place);
+        for day in ["2026-01-14", "2026-01-16"] {
+            let told = place.run(&format!("report --as-of {day} --locale {locale}"));
+            assert!(!told.contains('{'), "{told}");
+        }
+    }
+}
