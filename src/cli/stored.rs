@@ -46,12 +46,18 @@ pub(super) fn open(context: &Context) -> Result<Option<Stored>, Failure> {
     }
     let Ok(path) = store_path(context) else { return Ok(None) };
     let Some(store) = Store::open_existing(&path)? else { return Ok(None) };
-    let partial = store
+    let mut partial: Vec<String> = store
         .imports()?
         .into_iter()
         .filter(|import| shops.is_empty() || shops.contains(&import.shop))
         .filter_map(|import| import.incomplete.map(|why| format!("`{}`: {why}", import.path)))
         .collect();
+    let known: Vec<String> = store.shops()?;
+    let never = settings.iter().filter(|shop| {
+        let asked = shops.is_empty() || shops.contains(&shop.name);
+        asked && shop.api.is_some() && !known.contains(&shop.name)
+    });
+    partial.extend(never.map(|shop| format!("shop `{}` has never been synced", shop.name)));
     let synced_to = store.synced_to(&shops)?;
     let mut stored =
         Stored { store, shops, orders: 0, disputes: 0, gaps: Vec::new(), partial, synced_to };

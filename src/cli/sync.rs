@@ -80,6 +80,9 @@ struct SyncV1 {
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let format = context.format(&[Format::Table, Format::Json])?;
     let since = args.since.as_deref().map(parse_day_start).transpose()?;
+    if since.is_some_and(|since| since >= until(context)) {
+        return Err(Failure::usage("`--since` is not in the past"));
+    }
     let shops = api::shops(context)?;
     let path = store_path(context)?;
     let patience = Duration::from_secs(args.wait);

@@ -103,6 +103,19 @@ impl Store {
         })?)
     }
 
+    /// Returns the shops of which anything is in.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn shops(&self) -> Result<Vec<String>, StoreError> {
+        let mut select = self.db.prepare(
+            "SELECT shop FROM orders UNION SELECT shop FROM disputes UNION SELECT shop FROM channels",
+        )?;
+        let rows = select.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Returns how many rows of one of the platform's lists ([`super::LISTS`]) are in for a shop
     /// and a span of creation; 0 for a list that is not known.
     ///

@@ -195,6 +195,24 @@ fn no_secret_is_ever_said_or_put_into_an_address() {
 }
 
 #[test]
+fn a_shop_that_was_never_synced_is_not_forgotten() {
+    let platform = Platform::new(small(), Manner::default());
+    let text = std::fs::read_to_string(platform.place.path("disputes.toml")).unwrap();
+    platform.place.write("disputes.toml", text.clone() + &text.replace("\"main\"", "\"second\""));
+    assert_eq!(code(&platform.run(&format!("{SYNC} --no-details"))), "exit 0");
+    let told = platform.run("rate --as-of 2026-01-16");
+    assert!(
+        told.starts_with("exit 3") && told.contains("shop `second` has never been synced"),
+        "{told}"
+    );
+    assert_eq!(code(&platform.run("rate --as-of 2026-01-16 --shop main")), "exit 0");
+    assert_eq!(code(&platform.run("sync --shop main --since 2030-01-01")), "exit 2");
+    // One shop without an authorisation does not keep the other out.
+    let told = platform.run("sync --as-of 2026-01-18 --no-details");
+    assert!(told.starts_with("exit 2") && told.contains("main: 240 orders"), "{told}");
+}
+
+#[test]
 fn a_second_run_says_who_holds_the_store() {
     let manner = Manner { latency: std::time::Duration::from_millis(20), ..Manner::default() };
     let platform = Platform::new(small(), manner);
