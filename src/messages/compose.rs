@@ -203,10 +203,10 @@ impl<'a> Writer<'a> {
             self.protection(tone)?,
             self.steps(form, &shown)?,
             self.foot(steps, &shown)?,
-            self.name.clone(),
+            if self.name.is_empty() { String::new() } else { self.marks.isolate(&self.name) },
         ];
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        Ok(parts.join("\n\n"))
+        Ok(self.marks.align(&parts.join("\n\n")))
     }
 
     fn text(&self, key: &str, tone: Tone, values: Values<'_>) -> Result<String, MessageError> {

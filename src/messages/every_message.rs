@@ -113,6 +113,15 @@ fn check(language: &Language, guard: &Guard, plan: &Plan, style: &Style<'_>, mes
     }
     assert!(!text.contains("http") && !text.contains(['{', '}', '$']), "{place}");
     assert!(!text.contains("  ") && !text.contains(" \n") && !text.contains("..\n"), "{place}");
+    if language.direction == Direction::RightToLeft && style.marks == Marks::Isolate {
+        for line in text.lines() {
+            let count = |mark: char| line.matches(mark).count();
+            assert_eq!(count('\u{2068}'), count('\u{2069}'), "{line}: {place}");
+            let first = line.chars().find(|c| c.is_alphabetic() || *c == '\u{200f}');
+            let rtl = |c| matches!(c, '\u{200f}' | '\u{590}'..='\u{6ff}');
+            assert!(first.is_none_or(rtl), "{line}: {place}");
+        }
+    }
     if plan.steps == Steps::AcceptProposal && language.code == "en" {
         assert!(text.contains("Please do not cancel the dispute"), "{place}");
     }

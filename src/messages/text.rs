@@ -4,6 +4,7 @@ use super::{Direction, MessageError};
 
 const FIRST_STRONG_ISOLATE: char = '\u{2068}';
 const POP_ISOLATE: char = '\u{2069}';
+const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
 
 /// Whether foreign-direction text is wrapped in isolates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,21 @@ impl Marks {
     pub(super) fn isolate(self, text: &str) -> String {
         match self {
             Self::Isolate => format!("{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"),
+            Self::Bare => text.to_owned(),
+        }
+    }
+
+    /// Gives lines that hold nothing but foreign text the direction of the lines around them.
+    /// An isolate alone has no say in the direction of its line.
+    pub(super) fn align(self, text: &str) -> String {
+        match self {
+            Self::Isolate => {
+                let line = |line: &str| match line.starts_with(FIRST_STRONG_ISOLATE) {
+                    true => format!("{RIGHT_TO_LEFT_MARK}{line}"),
+                    false => line.to_owned(),
+                };
+                text.lines().map(line).collect::<Vec<_>>().join("\n")
+            }
             Self::Bare => text.to_owned(),
         }
     }
