@@ -44,7 +44,11 @@ impl Inner {
             }
             "aliexpress.issue.detail.get" => self.issue(form, manner),
             "aliexpress.trade.new.redefining.findorderbyid" => self.order(&json("param1")?, manner),
-            "global.seller.relation.query" => Ok(json!({"seller_relation_list": []})),
+            "global.seller.relation.query" => {
+                let relation = |id: &u64| json!({"channel_seller_id": id, "channel": "AE_GLOBAL"});
+                let list: Vec<Value> = manner.channels.iter().map(relation).collect();
+                Ok(json!({"success": true, "seller_relation_list": list}))
+            }
             _ => {
                 self.memory.lock().unwrap().complaints.push(format!("unexpected method {method}"));
                 Err(refused("InvalidApiPath", "The specified API path is invalid"))
@@ -68,6 +72,7 @@ impl Inner {
             .iter()
             .rev()
             .filter(|issue| issue.status == status && inside(issue.created))
+            .filter(|issue| manner.shows(issue.order, &query["channel_seller_id"]))
             .map(|issue| {
                 let mut row = issue.row();
                 if manner.garbled_issue == Some(issue.number) {
@@ -114,6 +119,7 @@ impl Inner {
             .iter()
             .rev()
             .filter(|order| (order.status() == "FINISH") == finished)
+            .filter(|order| manner.shows(order.number, &query["seller_channel_id"]))
             .filter(|order| {
                 from <= order.created && order.created <= to && order.updated() >= since
             })

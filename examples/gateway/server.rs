@@ -14,90 +14,13 @@ use serde_json::{Value, json};
 mod answers;
 #[path = "http.rs"]
 mod http;
+#[path = "manner.rs"]
+mod manner;
 #[path = "shop.rs"]
 pub mod shop;
 
+pub use manner::{Fault, Manner};
 pub use shop::Shop;
-
-/// What may go wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// The interface is banned for so many seconds.
-    Ban(u64),
-    /// The application's calls for the day are used up.
-    Quota,
-    /// A status of the 500s.
-    Status(u16),
-    /// A web page instead of JSON, with status 200.
-    Html,
-    /// The body ends early.
-    Cut,
-    /// No body.
-    Empty,
-    /// An answer without anything in it.
-    Nothing,
-    /// The connection closes without an answer.
-    Gone,
-    /// The answer comes after so many milliseconds.
-    Slow(u64),
-    /// The platform's own error 15.
-    Remote,
-    /// A redirection to another host.
-    Redirect,
-    /// More bytes than any answer has.
-    Huge,
-    /// The access token stops working.
-    TokenEnds,
-}
-
-/// How the gateway behaves.
-#[derive(Clone, Debug)]
-pub struct Manner {
-    pub app_key: String,
-    pub secret: String,
-    /// Waited before each answer.
-    pub latency: Duration,
-    /// Faults by the number of the call, from 1.
-    pub faults: BTreeMap<u64, Fault>,
-    /// A fault at every so many calls.
-    pub every: Option<(u64, Fault)>,
-    /// Calls a day.
-    pub quota: Option<u64>,
-    /// Answers in the `…_response` envelope with wrapped lists, and ids as text.
-    pub wrapped: bool,
-    /// The count of rows claims so many more than there are.
-    pub claims_more: u64,
-    /// Every page is the first one.
-    pub stuck: bool,
-    /// After the first page of disputes in each state, the first row moves to another state.
-    pub shifts: bool,
-    /// Details are refused for lack of permission.
-    pub no_details: bool,
-    /// Ids of rows whose time cannot be read, by position in the shop's list of disputes.
-    pub garbled_issue: Option<u64>,
-    /// Most orders that one window may have before the client must halve it.
-    pub window_limit: u64,
-}
-
-impl Default for Manner {
-    fn default() -> Self {
-        Self {
-            app_key: "500001".to_owned(),
-            secret: "aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY".to_owned(),
-            latency: Duration::ZERO,
-            faults: BTreeMap::new(),
-            every: None,
-            quota: None,
-            wrapped: false,
-            claims_more: 0,
-            stuck: false,
-            shifts: false,
-            no_details: false,
-            garbled_issue: None,
-            window_limit: 4_950,
-        }
-    }
-}
 
 /// What the gateway remembers.
 #[derive(Debug, Default)]

@@ -213,6 +213,17 @@ fn a_shop_that_was_never_synced_is_not_forgotten() {
 }
 
 #[test]
+fn each_channel_shop_of_a_seller_is_read() {
+    let manner = Manner { channels: vec![41, 42, 43], ..Manner::default() };
+    let platform = Platform::new(small(), manner);
+    let told = platform.run(&format!("{SYNC} --channels"));
+    assert!(told.contains("main: 240 orders, 60 disputes"), "{told}");
+    let info = platform.run("store info --format json");
+    assert_eq!(info.matches("\"channel\": 42").count(), 5, "{info}");
+    assert_eq!(platform.kept(), clean());
+}
+
+#[test]
 fn a_second_run_says_who_holds_the_store() {
     let manner = Manner { latency: std::time::Duration::from_millis(20), ..Manner::default() };
     let platform = Platform::new(small(), manner);

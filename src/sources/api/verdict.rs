@@ -42,11 +42,18 @@ pub(super) fn verdict(refusal: &Refusal) -> Verdict {
     if sub.starts_with("isv.") && code != "15" {
         return Verdict::Final;
     }
+    let callers = ["invalid", "incomplete", "illegal", "insufficient", "missing", "app"];
+    if callers.iter().any(|start| code.starts_with(start)) {
+        return Verdict::Final;
+    }
     let platforms = ["15", "unknownruntimeexception", "serviceunavailable", "servicetimeout"];
     if platforms.contains(&code.as_str()) || code.starts_with("isp.") || sub.starts_with("isp.") {
         return Verdict::Again;
     }
-    Verdict::Final
+    match refusal.side.as_str() {
+        "ISP" | "SYSTEM" => Verdict::Again,
+        _ => Verdict::Final,
+    }
 }
 
 /// Returns the seconds that a ban's words name: "last for N more seconds", "ban will last N
@@ -95,6 +102,17 @@ mod tests {
         assert_eq!(refused("InsufficientPermission", "", ""), Verdict::Final);
         assert_eq!(refused("11", "isv.insufficient-permission", ""), Verdict::Final);
         assert_eq!(refused("IllegalAccessToken", "", ""), Verdict::Token);
+    }
+
+    #[test]
+    fn a_code_that_is_not_known_is_tried_again_only_on_the_platforms_side() {
+        let unknown = |side: &str, code: &str| {
+            let (side, code) = (side.to_owned(), code.to_owned());
+            verdict(&Refusal { side, code, ..Refusal::default() })
+        };
+        assert_eq!(unknown("SYSTEM", "Hiccup"), Verdict::Again);
+        assert_eq!(unknown("ISV", "Hiccup"), Verdict::Final);
+        assert_eq!(unknown("SYSTEM", "InvalidAppKey"), Verdict::Final);
     }
 
     #[test]

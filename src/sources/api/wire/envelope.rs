@@ -8,6 +8,8 @@ use super::value::{count, flag, list, text};
 /// A refusal in the platform's own code and words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refusal {
+    /// Whose side failed: `ISV` (the caller), `ISP` or `SYSTEM` (the platform); empty when absent.
+    pub side: String,
     /// Code, as `ApiCallLimit`.
     pub code: String,
     /// Words.
@@ -177,6 +179,7 @@ fn refused(error: &Value, words: &str) -> Refusal {
     let field = |name| text(error, name).unwrap_or_default();
     let message = [words, "message", "msg"].into_iter().find_map(|name| text(error, name));
     Refusal {
+        side: field("type"),
         code: field("code"),
         message: message.unwrap_or_default(),
         sub_code: field("sub_code"),
