@@ -6,7 +6,7 @@ use super::grid::{Align, Column, Grid, Style};
 use super::rate_json::{confidence_id, why_id};
 use super::words::Words;
 use super::{Format, one_line};
-use crate::domain::{AssessmentDay, Moment, Zone};
+use crate::domain::{AssessmentDay, Count, Moment, Zone};
 use crate::reports::explain::ExplainRow;
 use crate::reports::rate::{Figure, RateReport};
 
@@ -161,7 +161,7 @@ fn rate_grid(report: &RateReport, words: Words<'_>, people: bool) -> Grid {
 
 fn figure_cells(figure: &Figure, words: Words<'_>, people: bool) -> Vec<String> {
     let number = |value: Option<u64>| value.map(|n| n.to_string()).unwrap_or_default();
-    let percent = |value: u32| format!("{}.{:02}%", value / 10_000, value % 10_000 / 100);
+    let percent = |value: u32| Count::new(u64::from(value), 1_000_000).to_string();
     let metric = if people {
         words.get(&format!("metric-{}", figure.metric.id().replace('_', "-")))
     } else {
