@@ -51,6 +51,8 @@ pub struct Manner {
     pub quota: Option<u64>,
     /// Answers in the `…_response` envelope with wrapped lists, and ids as text.
     pub wrapped: bool,
+    /// Answers are compressed.
+    pub gzip: bool,
     /// The count of rows claims so many more than there are.
     pub claims_more: u64,
     /// Every page is the first one.
@@ -85,6 +87,7 @@ impl Default for Manner {
             every: None,
             quota: None,
             wrapped: false,
+            gzip: false,
             claims_more: 0,
             stuck: false,
             shifts: false,

@@ -177,11 +177,18 @@ impl Inner {
             Err(refusal) => refusal,
         };
         let mut bytes = body.to_string().into_bytes();
+        let mut head = "";
+        if manner.gzip {
+            let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            std::io::Write::write_all(&mut packed, &bytes).unwrap();
+            bytes = packed.finish().unwrap();
+            head = "content-encoding: gzip\r\n";
+        }
         let told = bytes.len();
         if fault == Some(Fault::Cut) {
             bytes.truncate(told / 2);
         }
-        http::write(stream, "200 OK", "", &bytes, told);
+        http::write(stream, "200 OK", head, &bytes, told);
     }
 
     /// Returns what comes instead of an answer; nothing for faults that let the answer come.

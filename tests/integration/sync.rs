@@ -107,6 +107,7 @@ fn faults_end_in_their_exit_codes_and_lose_nothing() {
         ("a count never reached", Manner { claims_more: 2, ..Manner::default() }, 3),
         ("an unreadable row", Manner { garbled_issue: Some(3), ..Manner::default() }, 3),
         ("rows that move between pages", Manner { shifts: true, ..Manner::default() }, 0),
+        ("compressed answers", Manner { gzip: true, ..Manner::default() }, 0),
         ("wrapped answers, ids as text", Manner { wrapped: true, ..Manner::default() }, 0),
     ];
     for (name, manner, expected) in cases {
