@@ -108,6 +108,11 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         (Format::Csv | Format::Jsonl, Some(backtest)) => {
             render::backtest_grid(backtest, words).write(format, context.style(), out)?;
         }
+        (Format::Csv | Format::Jsonl, None) if report.what_if.is_some() => {
+            if let Some(what_if) = &report.what_if {
+                render::what_if_grid(what_if, words, false).write(format, context.style(), out)?;
+            }
+        }
         (_, backtest) => {
             render::risk_text(parts, format, context.style(), words, out)?;
             if let Some(backtest) = backtest {

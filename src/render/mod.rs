@@ -31,7 +31,7 @@ pub use rate_json::{
 };
 pub use report::{ReportParts, report_text};
 pub use report_json::{ReportV1, report_grid, report_json};
-pub use risk::{backtest_grid, risk_text};
+pub use risk::{backtest_grid, risk_text, what_if_grid};
 pub use risk_json::{RiskParts, RiskV1, risk_json};
 pub use rule_sets::{
     RuleSetV1, RuleSetsV1, Unverified, metric_text, rule_set_json, rule_set_text, rule_sets_grid,

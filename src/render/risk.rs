@@ -9,6 +9,7 @@ use super::words::Words;
 use super::{Format, one_line};
 use crate::domain::{AssessmentDay, Count, Metric, Moment, Zone};
 use crate::reports::agreement::{Agreement, Cause, Match};
+use crate::reports::exposure::WhatIf;
 use crate::reports::forecast::{Backtest, Forecast, METHOD, Outlook};
 use crate::reports::risk::{GroupRisk, MetricRisk, RiskReport, RollOff, Verdict};
 use crate::reports::statistics::Spread;
@@ -209,7 +210,7 @@ fn body(
     }
     if let Some(what_if) = &report.what_if {
         writeln!(out, "\n{}", words.get("what-if-title"))?;
-        what_if_grid(what_if, words).write(format, style, out)?;
+        what_if_grid(what_if, words, true).write(format, style, out)?;
     }
     Ok(())
 }
@@ -361,26 +362,41 @@ fn cause_line(found: &Match, cause: Cause, words: Words<'_>) -> String {
     words.fill(&format!("cause-{}", cause.id()), &values)
 }
 
-fn what_if_grid(what_if: &crate::reports::exposure::WhatIf, words: Words<'_>) -> Grid {
+/// Lays out what was supposed, with each metric before and after.
+pub fn what_if_grid(what_if: &WhatIf, words: Words<'_>, people: bool) -> Grid {
     let keys = ["metric", "before", "after", "level", "headroom", "recovery"];
+    // For people without the last, so that the table fits 80 columns.
+    let keys = if people {
+        keys.split_last().map(|(_, rest)| rest).unwrap_or_default()
+    } else {
+        keys.as_slice()
+    };
     let column = |key: &'static str| Column {
         key,
         title: words.get(&format!("risk-column-{key}")),
         align: if matches!(key, "metric" | "level") { Align::Left } else { Align::Right },
     };
-    let mut grid = Grid::new(keys.into_iter().map(column).collect());
+    let mut grid = Grid::new(keys.iter().map(|key| column(key)).collect());
     for supposed in &what_if.metrics {
         let number = |value: Option<u64>| value.map(|n| n.to_string()).unwrap_or_default();
         let counts = |count: Count| format!("{count} ({}/{})", count.numerator, count.denominator);
         let after = counts(supposed.after);
-        grid.rows.push(vec![
-            metric_name(supposed.metric, words),
+        let level = supposed.standing.level.id();
+        let mut row = vec![
+            if people {
+                metric_name(supposed.metric, words)
+            } else {
+                supposed.metric.id().to_owned()
+            },
             counts(supposed.before),
             if supposed.at_most { format!("≤ {after}") } else { after },
-            words.get(&format!("level-{}", supposed.standing.level.id())),
+            if people { words.get(&format!("level-{level}")) } else { level.to_owned() },
             number(supposed.standing.headroom),
-            number(supposed.standing.recovery),
-        ]);
+        ];
+        if !people {
+            row.push(number(supposed.standing.recovery));
+        }
+        grid.rows.push(row);
     }
     grid
 }

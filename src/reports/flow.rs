@@ -241,3 +241,7 @@ impl FiledCell {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "flow_tests.rs"]
+mod tests;

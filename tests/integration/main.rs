@@ -25,6 +25,7 @@ mod rate;
 mod real;
 mod report;
 mod risk;
+mod rule_cases;
 mod settings;
 mod store;
 mod sync;

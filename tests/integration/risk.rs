@@ -268,3 +268,35 @@ fn a_real_shop_has_few_causes_that_chance_does_not_explain() {
     let likely = causes.iter().filter(|cause| cause["finding"] == "likely").count();
     assert_eq!((likely, answer["tested"].as_u64()), (2, Some(38)));
 }
+
+#[test]
+fn the_worked_page_shows_what_the_program_says() {
+    let path = root().join("docs/risk.md");
+    let text = std::fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+    let mut now = String::new();
+    for (place, part) in text.split("```console\n$ disputes ").enumerate() {
+        if place == 0 {
+            now.push_str(part);
+            continue;
+        }
+        let (line, rest) = part.split_once('\n').unwrap();
+        let (_, after) = rest.split_once("```").unwrap();
+        let told = crate::common::screen(line);
+        let shown = shortened(&told);
+        write!(now, "```console\n$ disputes {line}\n{shown}```{after}").unwrap();
+    }
+    if crate::golden::updating() {
+        std::fs::write(&path, &now).unwrap();
+    }
+    assert!(
+        now == text || crate::golden::updating(),
+        "docs/risk.md is stale; run with UPDATE_DOCS=1"
+    );
+}
+
+/// Of a JSON answer only the agreement is shown, for the page's sake.
+fn shortened(told: &str) -> String {
+    let Some(start) = told.find("{\n") else { return told.to_owned() };
+    let answer: Value = serde_json::from_str(told[start..].trim()).unwrap();
+    format!("{}…\n{:#}\n…\n", &told[..start], answer["agreement"][0])
+}

@@ -1,0 +1,146 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::{
+    Completion, Dispute, Family, Liability, OrderFacts, OrderStatus, Reason, Turn,
+};
+
+const AS_OF: i64 = 200 * DAY_MS;
+
+fn at(days_ago: i64) -> Moment {
+    Moment::from_millis(AS_OF - days_ago * DAY_MS - 1)
+}
+
+fn id(number: u64) -> OrderId {
+    OrderId::from_number(8_200_000_000_000_000 + number * 10_001).unwrap()
+}
+
+fn order(number: u64, paid: i64, completed: Option<i64>) -> OrderFacts {
+    OrderFacts {
+        id: id(number),
+        shop: "".into(),
+        product: "".into(),
+        sku: "".into(),
+        country: None,
+        amount: None,
+        created_at: at(paid),
+        paid_at: Some(at(paid)),
+        shipped_at: None,
+        completed_at: completed.map(at),
+        completion: completed.map(|_| Completion::TimedOut),
+        completed_estimated: false,
+        protection_ends_at: None,
+        status: "".into(),
+        state: OrderStatus::Finished,
+        tracking: "".into(),
+        carrier: "".into(),
+    }
+}
+
+fn dispute(number: u64, opened: i64) -> Dispute {
+    Dispute {
+        id: String::new(),
+        order_id: id(number),
+        line_id: String::new(),
+        shop: String::new(),
+        product: String::new(),
+        title: String::new(),
+        opened_at: at(opened),
+        reason: Reason { family: Family::Unknown, text: String::new() },
+        status: String::new(),
+        status_known: true,
+        state: State::Ended,
+        stage: None,
+        turn: Turn::Unknown,
+        response_due_at: None,
+        escalated_at: None,
+        ruled_at: None,
+        closed_at: None,
+        modified_at: None,
+        liability: Liability::Unknown,
+        refund: None,
+        amount: None,
+        country: None,
+        order_created_at: None,
+        ending_known: true,
+        note: String::new(),
+        history: Vec::new(),
+    }
+}
+
+/// Orders by days of payment and completion, with the days of their filings.
+type Rows = Vec<(i64, Option<i64>, Option<i64>)>;
+
+fn filings(rows: &Rows) -> Filings {
+    let filed = rows.iter().zip(0..).filter_map(|((_, _, filed), n)| Some(dispute(n, (*filed)?)));
+    Filings::new(filed.collect())
+}
+
+fn tally(rows: &Rows, filings: &Filings) -> FlowTally {
+    let mut tally = FlowTally::new(Moment::from_millis(AS_OF), Vec::new(), filings);
+    for (number, (paid, completed, _)) in (0..).zip(rows) {
+        tally.add(&order(number, *paid, *completed).borrow());
+    }
+    tally
+}
+
+fn flow(rows: &Rows) -> Flow {
+    let filings = filings(rows);
+    tally(rows, &filings).flow(&filings)
+}
+
+#[test]
+fn a_rate_counts_each_order_once() {
+    let rows = vec![
+        (40, Some(10), None),
+        (40, Some(10), Some(12)),
+        (40, None, Some(5)),
+        (40, Some(35), Some(33)),
+        (40, Some(35), None),
+    ];
+    assert_eq!(flow(&rows).rate(30, Counting::All), Count::new(2, 3));
+}
+
+#[test]
+fn what_came_later_was_not_known() {
+    let rows = vec![(40, Some(10), Some(12)), (3, None, None)];
+    let then = flow(&rows).as_known(20);
+    assert_eq!(then.rate(30, Counting::All), Count::new(0, 0));
+    assert_eq!(then.filings(Counting::All), []);
+    assert_eq!(then.paid().iter().sum::<u64>(), 1);
+}
+
+#[test]
+fn a_cancelled_filing_counts_in_one_way_only() {
+    let mut cancelled = dispute(0, 8);
+    cancelled.state = State::Cancelled;
+    cancelled.closed_at = Some(at(4));
+    let filings = Filings::new(vec![cancelled]);
+    let flow = tally(&vec![(40, None, None)], &filings).flow(&filings);
+    assert_eq!(flow.rate(30, Counting::NotCancelled), Count::new(0, 1));
+    assert_eq!(flow.rate(30, Counting::All), Count::new(1, 1));
+    // Six days ago the cancellation had not come.
+    assert_eq!(flow.as_known(6).rate(30, Counting::NotCancelled), Count::new(1, 1));
+}
+
+proptest! {
+    #[test]
+    fn a_split_anywhere_gives_the_same_flow(
+        rows in prop::collection::vec(
+            (0_i64..120, prop::option::of(0_i64..120), prop::option::of(0_i64..120)), 1..40),
+        cut in 0_usize..40,
+    ) {
+        let filings = filings(&rows);
+        let whole = tally(&rows, &filings);
+        let mut first = whole.fresh();
+        let mut second = whole.fresh();
+        for (number, (paid, completed, _)) in (0_u64..).zip(&rows) {
+            let part = if usize::try_from(number).unwrap() < cut { &mut first } else { &mut second };
+            part.add(&order(number, *paid, *completed).borrow());
+        }
+        second.merge(first);
+        let (whole, merged) = (whole.flow(&filings), second.flow(&filings));
+        prop_assert_eq!(whole.clean, merged.clean);
+        prop_assert_eq!(whole.disputed, merged.disputed);
+    }
+}
