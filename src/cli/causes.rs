@@ -35,6 +35,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         Format::Markdown,
     ])?;
     let mut data = data::open(context, &args.files)?;
+    data.needs(context, args.window)?;
     data.require_whole(context)?;
     let filings = Filings::new(data.disputes().to_vec());
     let window = Window::ending_at(context.as_of, args.window);

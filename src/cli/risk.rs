@@ -84,9 +84,10 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let checks = checks(&args.figures)?;
     let ledger = points_file::read(context)?;
     let mut data = data::open(context, &args.files)?;
-    data.require_whole(context)?;
     let window = span.days.or(args.window).or(context.found.settings.window);
     let asked = RateSettings { rules, window, known: data.known(), skipped_rows: 0 };
+    data.needs(context, asked.longest_window())?;
+    data.require_whole(context)?;
     let answer = answer(args, context, &mut data, (span.as_of, asked, settings, &checks))?;
     data.tell(context);
     let (report, agreement) = answer;
