@@ -7,15 +7,12 @@ use super::clipboard;
 use super::context::Context;
 use super::data::{self, Data};
 use super::failure::Failure;
-use super::guide_text::{Request, Told, Wording as Worded};
+use super::guide_text::{NOTHING_TO_GUIDE, Request, Told, Wording as Worded, refused};
 use super::words::seller_words;
 use crate::domain::{Agreed, Dispute, OrderId, Refusal, State};
 use crate::messages::{self, Language, Surface, Tone, Wording};
 use crate::render::{self, Align, Column, Format, Grid, Words};
 use crate::reports::list::DisputedOrders;
-
-/// Exit code: the situation forbids a message.
-const NOTHING_TO_GUIDE: u8 = 5;
 
 /// Print a message that explains to the buyer how to close a settled dispute
 #[derive(Debug, clap::Args)]
@@ -151,6 +148,9 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let order_id = OrderId::parse(wanted).ok();
     let orders = data.read_orders(DisputedOrders::of(data.disputes()).and(order_id))?;
     let Some(dispute) = current(&data, wanted, order_id, context) else {
+        if order_id.is_some_and(|id| orders.get(id).is_some()) {
+            return Err(refused(&Refusal::NoDispute, None));
+        }
         return Err(Failure::input(format!("no dispute in the input is on `{wanted}`"))
             .hint("`disputes list --all` lists the disputes there are"));
     };
@@ -160,7 +160,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let words = seller_words(context.locale);
     let words = Words::new(&words);
     match (&told, format) {
-        (Told::Refused(refusal), Format::Table) => Err(refused(refusal)),
+        (Told::Refused(refusal), Format::Table) => Err(refused(refusal, Some(dispute))),
         (Told::Refused(_), _) => {
             render::json(&request.json(&told, words), out)?;
             Ok(NOTHING_TO_GUIDE)
@@ -202,11 +202,6 @@ fn current<'a>(
         (dispute.state_as_of(context.as_of).state == State::Open, dispute.opened_at)
     });
     on_order.pop()
-}
-
-fn refused(refusal: &Refusal) -> Failure {
-    let when = refusal.at().map(|at| format!(" ({at})")).unwrap_or_default();
-    Failure::with_code(anyhow::anyhow!("{refusal}{when}"), NOTHING_TO_GUIDE).hint(refusal.instead())
 }
 
 fn worded<'a>(args: &'a Args, context: &'a Context) -> Result<Worded<'a>, Failure> {

@@ -14,6 +14,9 @@ use crate::messages::{
 use crate::render::{CountsV1, GuideV1, RefusedV1, Words, confidence_id};
 use crate::rules::RuleSet;
 
+/// Exit code: the situation forbids a message.
+pub(super) const NOTHING_TO_GUIDE: u8 = 5;
+
 /// What a message is about.
 pub(super) struct Request<'a> {
     /// The dispute.
@@ -242,6 +245,21 @@ impl Request<'_> {
         }
         document
     }
+}
+
+/// Says why there is no message, with what happened and when as far as the data tells.
+pub(super) fn refused(refusal: &Refusal, dispute: Option<&Dispute>) -> Failure {
+    let word = dispute.map(|dispute| dispute.status.trim()).filter(|word| !word.is_empty());
+    let word = word.map(|word| format!("`{word}`, ")).unwrap_or_default();
+    let when = match (refusal, refusal.at()) {
+        (Refusal::Cancelled { .. } | Refusal::Ended { .. }, Some(at)) => format!(" ({word}{at})"),
+        (Refusal::Cancelled { .. } | Refusal::Ended { .. }, None) => {
+            format!(" ({word}the data does not say when)")
+        }
+        (_, Some(at)) => format!(" ({at})"),
+        (_, None) => String::new(),
+    };
+    Failure::with_code(anyhow::anyhow!("{refusal}{when}"), NOTHING_TO_GUIDE).hint(refusal.instead())
 }
 
 fn language_note(choice: &Choice, words: Words<'_>) -> String {

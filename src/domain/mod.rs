@@ -24,6 +24,7 @@ mod moment;
 mod money;
 mod order;
 mod rate;
+mod refusal;
 mod tally;
 mod zone;
 
@@ -33,7 +34,7 @@ pub use dispute::{
     Turn,
 };
 pub use guidance::{
-    Agreed, Caution, FEW_DAYS, GuidanceFacts, Plan, Protection, Refusal, Situation, Steps, plan,
+    Agreed, Caution, FEW_DAYS, GuidanceFacts, Plan, Protection, Situation, Steps, plan,
 };
 pub use id::{InvalidId, OrderId};
 pub use metric::{Basis, CancelledReading, Metric};
@@ -41,5 +42,6 @@ pub use moment::{AssessmentDay, Moment, Window};
 pub use money::{Currency, InvalidAmount, Money};
 pub use order::{Completion, Order, OrderFacts, OrderStatus};
 pub use rate::{Count, Interval};
+pub use refusal::Refusal;
 pub use tally::OrderTally;
 pub use zone::{InvalidWallTime, WallTime, Zone};
