@@ -100,7 +100,9 @@ fn options(context: &Context) -> Result<ReadOptions, Failure> {
         (None, Some(name)) => Some(zone(name, "settings, `source_tz`")?),
         (None, None) => None,
     };
-    Ok(ReadOptions { map, zone, skip_bad_rows: context.common.skip_bad_rows })
+    let skip_bad_rows = context.common.skip_bad_rows;
+    let threads = context.common.threads.map_or(0, usize::from);
+    Ok(ReadOptions { map, zone, skip_bad_rows, threads })
 }
 
 impl Data {

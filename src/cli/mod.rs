@@ -107,6 +107,9 @@ struct Common {
     /// The local store's file [default: in the state folder]
     #[arg(long, global = true, value_name = "PATH")]
     store: Option<std::path::PathBuf>,
+    /// Read orders on this many threads [default: as many as there are cores]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
     /// Print notes to stderr about how the input was read
     #[arg(long, short, global = true)]
     verbose: bool,

@@ -19,6 +19,7 @@ mod country;
 mod dispute;
 mod guidance;
 mod id;
+mod id_table;
 mod metric;
 mod moment;
 mod money;
@@ -37,11 +38,12 @@ pub use guidance::{
     Agreed, Caution, FEW_DAYS, GuidanceFacts, Plan, Protection, Situation, Steps, plan,
 };
 pub use id::{InvalidId, OrderId};
+pub use id_table::IdTable;
 pub use metric::{Basis, CancelledReading, Metric};
 pub use moment::{AssessmentDay, Moment, Window};
 pub use money::{Currency, InvalidAmount, Money};
 pub use order::{Completion, Order, OrderFacts, OrderStatus};
 pub use rate::{Count, Interval};
 pub use refusal::Refusal;
-pub use tally::OrderTally;
+pub use tally::{OrderTally, Skim};
 pub use zone::{InvalidWallTime, WallTime, Zone};

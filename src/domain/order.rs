@@ -180,7 +180,7 @@ impl OrderFacts {
     }
 }
 
-fn counted(at: Option<Moment>, how: Option<Completion>) -> Option<Moment> {
+pub(super) fn counted(at: Option<Moment>, how: Option<Completion>) -> Option<Moment> {
     match how {
         Some(completion) if !completion.counts() => None,
         Some(_) | None => at,

@@ -1,12 +1,12 @@
 //! Counts orders and disputed orders by what may be a cause, in one pass.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::filings::{Filings, OrderFilings};
 use super::rate_tally::month_of;
 use crate::domain::{
-    Count, Family, Moment, Money, Order, OrderId, OrderStatus, OrderTally, Window,
+    Count, Family, IdTable, Moment, Money, Order, OrderId, OrderStatus, OrderTally, Window,
 };
 
 /// What may be a cause.
@@ -57,7 +57,7 @@ pub struct CausesTally {
     as_of: Moment,
     window: Window,
     shops: Arc<Vec<String>>,
-    places: Arc<HashMap<OrderId, usize>>,
+    places: Arc<IdTable>,
     /// By place: families of the disputes filed before as-of; empty when there are none.
     families: Arc<Vec<Vec<Family>>>,
     pub(super) whole: Count,
@@ -217,8 +217,8 @@ impl OrderTally for CausesTally {
             return;
         };
         let families = Arc::clone(&self.families);
-        let place = self.places.get(&order.id);
-        let families = place.and_then(|place| families.get(*place)).map(Vec::as_slice);
+        let place = self.places.get(order.id);
+        let families = place.and_then(|place| families.get(place)).map(Vec::as_slice);
         let families = families.unwrap_or_default();
         let disputed = !families.is_empty();
         self.whole.denominator += 1;

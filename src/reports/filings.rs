@@ -1,14 +1,13 @@
 //! Disputes by order: what a rate looks at.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::domain::{Dispute, Family, Liability, Metric, Moment, OrderId, State, Window};
+use crate::domain::{Dispute, Family, IdTable, Liability, Metric, Moment, OrderId, State, Window};
 
 /// Disputes grouped by their order, each order in a numbered place.
 #[derive(Clone, Debug)]
 pub struct Filings {
-    places: Arc<HashMap<OrderId, usize>>,
+    places: Arc<IdTable>,
     orders: Vec<OrderId>,
     disputes: Vec<Vec<Dispute>>,
 }
@@ -25,14 +24,14 @@ pub enum Reading {
 impl Filings {
     /// Groups disputes by order, those of one order by the time of filing.
     pub fn new(disputes: Vec<Dispute>) -> Self {
-        let mut places = HashMap::new();
+        let mut places = IdTable::default();
         let (mut orders, mut grouped): (Vec<OrderId>, Vec<Vec<Dispute>>) = Default::default();
         for dispute in disputes {
-            let place = *places.entry(dispute.order_id).or_insert_with(|| {
+            let place = places.insert(dispute.order_id);
+            if place == orders.len() {
                 orders.push(dispute.order_id);
                 grouped.push(Vec::new());
-                orders.len() - 1
-            });
+            }
             if let Some(group) = grouped.get_mut(place) {
                 group.push(dispute);
             }
@@ -44,7 +43,7 @@ impl Filings {
     }
 
     /// Returns the place of each disputed order, shared with tallies.
-    pub fn places(&self) -> Arc<HashMap<OrderId, usize>> {
+    pub fn places(&self) -> Arc<IdTable> {
         Arc::clone(&self.places)
     }
 

@@ -4,11 +4,11 @@
 //! Cells are 24 h that end at as-of: cell 0 holds the last day. Knowledge as of an earlier moment
 //! is the same table with the newest cells taken off.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::filings::Filings;
-use crate::domain::{Count, Moment, Order, OrderId, OrderTally, State};
+use crate::domain::{Count, IdTable, Moment, Order, OrderTally, Skim, State};
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -38,7 +38,7 @@ pub struct FiledCell {
 pub struct FlowTally {
     as_of: Moment,
     shops: Arc<Vec<String>>,
-    places: Arc<HashMap<OrderId, usize>>,
+    places: Arc<IdTable>,
     clean: BTreeMap<Course, u64>,
     disputed: Vec<Course>,
 }
@@ -79,6 +79,12 @@ impl FlowTally {
         }
     }
 
+    fn add_clean(&mut self, course: Course) {
+        if course != Course::default() {
+            *self.clean.entry(course).or_default() += 1;
+        }
+    }
+
     /// Returns the flow: what was counted, and the filings.
     pub fn flow(self, filings: &Filings) -> Flow {
         let filed = filings.iter().map(|(_, disputes)| {
@@ -116,15 +122,26 @@ impl OrderTally for FlowTally {
         let cell = |moment: Option<Moment>| cell(self.as_of, moment?);
         let course =
             Course { paid: cell(order.paid_at), completed: cell(order.counted_completion()) };
-        match self.places.get(&order.id).copied() {
+        match self.places.get(order.id) {
             Some(place) => {
                 if let Some(slot) = self.disputed.get_mut(place) {
                     *slot = course;
                 }
             }
-            None if course == Course::default() => {}
-            None => *self.clean.entry(course).or_default() += 1,
+            None => self.add_clean(course),
         }
+    }
+
+    fn needs_texts(&self, skim: &Skim) -> bool {
+        !self.shops.is_empty() || self.places.get(skim.id).is_some()
+    }
+
+    fn add_skim(&mut self, skim: &Skim) {
+        let cell = |moment: Option<Moment>| cell(self.as_of, moment?);
+        self.add_clean(Course {
+            paid: cell(skim.paid_at),
+            completed: cell(skim.counted_completion()),
+        });
     }
 
     fn merge(&mut self, other: Self) {

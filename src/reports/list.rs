@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::domain::{
-    Country, Dispute, Due, DueSource, EventKind, Family, Moment, Money, Order, OrderFacts, OrderId,
-    OrderTally, Stage, State, Turn, Zone,
+    Country, Dispute, Due, DueSource, EventKind, Family, IdTable, Moment, Money, Order, OrderFacts,
+    OrderId, OrderTally, Skim, Stage, State, Turn, Zone,
 };
 use crate::rules::RuleSet;
 
@@ -110,7 +110,7 @@ pub struct Filter {
 /// Keeps the facts of disputed orders, and only those.
 #[derive(Clone, Debug, Default)]
 pub struct DisputedOrders {
-    wanted: std::sync::Arc<std::collections::HashSet<OrderId>>,
+    wanted: std::sync::Arc<IdTable>,
     found: HashMap<OrderId, OrderFacts>,
 }
 
@@ -125,7 +125,9 @@ impl DisputedOrders {
     #[must_use]
     pub fn and(self, id: Option<OrderId>) -> Self {
         let mut wanted = (*self.wanted).clone();
-        wanted.extend(id);
+        if let Some(id) = id {
+            wanted.insert(id);
+        }
         Self { wanted: std::sync::Arc::new(wanted), found: self.found }
     }
 
@@ -141,13 +143,17 @@ impl OrderTally for DisputedOrders {
     }
 
     fn add(&mut self, order: &Order<'_>) {
-        if self.wanted.contains(&order.id) {
+        if self.wanted.get(order.id).is_some() {
             self.found.insert(order.id, order.facts());
         }
     }
 
     fn merge(&mut self, other: Self) {
         self.found.extend(other.found);
+    }
+
+    fn needs_texts(&self, skim: &Skim) -> bool {
+        self.wanted.get(skim.id).is_some()
     }
 }
 

@@ -11,6 +11,7 @@ pub mod exposure;
 pub mod filings;
 pub mod flow;
 pub mod forecast;
+pub mod groups;
 pub mod list;
 pub mod maturity;
 pub mod points;

@@ -3,11 +3,13 @@
 //! Of an order with disputes the facts are kept. Of all others only two histograms: completions
 //! and payments by cells of 24 h that end at as-of, so that any window of whole days is a sum.
 
-use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::filings::Filings;
-use crate::domain::{AssessmentDay, Moment, Order, OrderFacts, OrderId, OrderTally, Window};
+use super::groups::Groups;
+use crate::domain::{
+    AssessmentDay, IdTable, Moment, Order, OrderFacts, OrderId, OrderTally, Skim, Window,
+};
 
 /// What orders are grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,13 +78,13 @@ pub struct CleanOrder {
 #[derive(Clone, Debug)]
 pub struct RateTally {
     question: Arc<RateQuestion>,
-    places: Arc<HashMap<OrderId, usize>>,
+    places: Arc<IdTable>,
     span: Window,
     cells: usize,
     /// Facts of disputed orders, by their place among the filings.
     pub(super) facts: Vec<Option<OrderFacts>>,
     total: Histogram,
-    groups: BTreeMap<Box<str>, Histogram>,
+    groups: Groups,
     /// Orders without disputes that are in some denominator, when asked for.
     pub(super) clean: Vec<CleanOrder>,
     /// Count of orders of the shops asked for.
@@ -103,7 +105,7 @@ impl RateTally {
             cells: usize::try_from(cells).unwrap_or(usize::MAX),
             facts: vec![None; filings.orders()],
             total: Histogram::default(),
-            groups: BTreeMap::new(),
+            groups: Groups::default(),
             clean: Vec::new(),
             orders: 0,
             estimated: 0,
@@ -127,7 +129,7 @@ impl RateTally {
     }
 
     /// Returns the histograms by group key.
-    pub fn groups(&self) -> &BTreeMap<Box<str>, Histogram> {
+    pub fn groups(&self) -> &Groups {
         &self.groups
     }
 
@@ -137,19 +139,33 @@ impl RateTally {
         usize::try_from(back / DAY_MS).ok()
     }
 
-    fn add_clean(&mut self, order: &Order<'_>) {
-        let completed_at = order.counted_completion();
-        let (completed, paid) = (self.cell(completed_at), self.cell(order.paid_at));
+    /// Counts an order without disputes, by its moments; returns its cells.
+    fn add_moments(
+        &mut self,
+        id: OrderId,
+        completed_at: Option<Moment>,
+        paid_at: Option<Moment>,
+    ) -> (Option<usize>, Option<usize>) {
+        let (completed, paid) = (self.cell(completed_at), self.cell(paid_at));
         if completed.is_none() && paid.is_none() {
-            return;
+            return (None, None);
         }
         self.total.add(completed, paid, self.cells);
         if self.question.explain {
             self.clean.push(CleanOrder {
-                id: order.id,
+                id,
                 completed_at: completed.and(completed_at),
-                paid_at: paid.and(order.paid_at),
+                paid_at: paid.and(paid_at),
             });
+        }
+        (completed, paid)
+    }
+
+    fn add_clean(&mut self, order: &Order<'_>) {
+        let completed_at = order.counted_completion();
+        let (completed, paid) = self.add_moments(order.id, completed_at, order.paid_at);
+        if completed.is_none() && paid.is_none() {
+            return;
         }
         match self.question.by {
             None | Some(Grouping::Family) => {}
@@ -175,13 +191,8 @@ impl RateTally {
     }
 
     fn add_to_group(&mut self, key: &str, completed: Option<usize>, paid: Option<usize>) {
-        match self.groups.get_mut(key) {
-            Some(histogram) => histogram.add(completed, paid, self.cells),
-            None => {
-                let mut histogram = Histogram::default();
-                histogram.add(completed, paid, self.cells);
-                self.groups.insert(key.into(), histogram);
-            }
+        if let Some(histogram) = self.groups.entry(key) {
+            histogram.add(completed, paid, self.cells);
         }
     }
 }
@@ -192,7 +203,7 @@ pub(super) fn month_of(moment: Moment) -> String {
 }
 
 impl Histogram {
-    fn add(&mut self, completed: Option<usize>, paid: Option<usize>, cells: usize) {
+    pub(super) fn add(&mut self, completed: Option<usize>, paid: Option<usize>, cells: usize) {
         for (cell, counts) in [(completed, &mut self.completed), (paid, &mut self.paid)] {
             if let Some(cell) = cell {
                 if counts.is_empty() {
@@ -205,7 +216,7 @@ impl Histogram {
         }
     }
 
-    fn merge(&mut self, other: Self) {
+    pub(super) fn merge(&mut self, other: Self) {
         for (mine, theirs) in [(&mut self.completed, other.completed), (&mut self.paid, other.paid)]
         {
             if mine.is_empty() {
@@ -249,7 +260,7 @@ impl OrderTally for RateTally {
             cells: self.cells,
             facts: vec![None; self.facts.len()],
             total: Histogram::default(),
-            groups: BTreeMap::new(),
+            groups: Groups::default(),
             clean: Vec::new(),
             orders: 0,
             estimated: 0,
@@ -265,7 +276,7 @@ impl OrderTally for RateTally {
         if order.completed_estimated && self.cell(order.counted_completion()).is_some() {
             self.estimated += 1;
         }
-        match self.places.get(&order.id).copied() {
+        match self.places.get(order.id) {
             Some(place) => {
                 if let Some(slot) = self.facts.get_mut(place) {
                     *slot = Some(order.facts());
@@ -282,11 +293,26 @@ impl OrderTally for RateTally {
             }
         }
         self.total.merge(other.total);
-        for (key, histogram) in other.groups {
-            self.groups.entry(key).or_default().merge(histogram);
-        }
+        self.groups.merge(other.groups);
         self.clean.extend(other.clean);
         self.orders += other.orders;
         self.estimated += other.estimated;
+    }
+
+    fn needs_texts(&self, skim: &Skim) -> bool {
+        if !self.question.shops.is_empty() || self.places.get(skim.id).is_some() {
+            return true;
+        }
+        match self.question.by {
+            None | Some(Grouping::Family) => false,
+            Some(Grouping::Shop | Grouping::Product | Grouping::Country | Grouping::Month) => {
+                self.cell(skim.counted_completion()).is_some() || self.cell(skim.paid_at).is_some()
+            }
+        }
+    }
+
+    fn add_skim(&mut self, skim: &Skim) {
+        self.orders += 1;
+        self.add_moments(skim.id, skim.counted_completion(), skim.paid_at);
     }
 }

@@ -123,20 +123,29 @@ impl<R: Read> Records<R> {
 
 /// How long a record is, without and with the line break that ends it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct RecordLength {
-    content: usize,
-    with_break: usize,
+pub(super) struct RecordLength {
+    /// Bytes before the line break.
+    pub(super) content: usize,
+    /// Bytes with it.
+    pub(super) with_break: usize,
 }
 
 /// A search for a record's end that can be continued when more bytes are there.
 #[derive(Debug, Default)]
-struct Scan {
+pub(super) struct Scan {
     at: usize,
-    quoted: bool,
+    /// Inside quotes, where the search stopped.
+    pub(super) quoted: bool,
 }
 
 impl Scan {
-    fn go_on(&mut self, bytes: &[u8], delimiter: u8, whole: bool) -> Option<RecordLength> {
+    /// Returns the record's length, or `None` when its end is not among these bytes.
+    pub(super) fn go_on(
+        &mut self,
+        bytes: &[u8],
+        delimiter: u8,
+        whole: bool,
+    ) -> Option<RecordLength> {
         while let Some(found) =
             bytes.get(self.at..).and_then(|rest| memchr3(b'"', b'\n', b'\r', rest))
         {
@@ -176,7 +185,7 @@ impl Scan {
 }
 
 /// Splits a record into fields, undoubling quotes in place.
-fn split(bytes: &mut [u8], delimiter: u8, fields: &mut Vec<Range<usize>>) {
+pub(super) fn split(bytes: &mut [u8], delimiter: u8, fields: &mut Vec<Range<usize>>) {
     let mut at = 0;
     loop {
         if bytes.get(at) == Some(&b'"') {
@@ -231,7 +240,18 @@ fn put(bytes: &mut [u8], at: usize, byte: u8) {
     }
 }
 
-impl Record<'_> {
+impl<'a> Record<'a> {
+    /// Lends fields of some bytes.
+    pub(super) fn new(bytes: &'a [u8], fields: &'a [Range<usize>], row: u64) -> Self {
+        Self { bytes, fields, row }
+    }
+
+    /// Returns a field as it stands, blanks included.
+    pub(super) fn raw(&self, column: usize) -> &'a [u8] {
+        let range = self.fields.get(column).cloned().unwrap_or_default();
+        self.bytes.get(range).unwrap_or_default()
+    }
+
     /// Returns a field without the blanks around it.
     pub(super) fn field(&self, column: usize) -> &str {
         self.fields

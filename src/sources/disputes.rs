@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::amounts;
+use super::date_column::{Clock, DateColumn};
 use super::dates::DateOrder;
 use super::header::Header;
-use super::orders::{Clock, DateColumn, Problem, read_id};
+use super::orders::{Problem, read_id};
 use super::places::Places;
 use super::table::{Cell, Row};
 use crate::domain::{

@@ -1,92 +1,181 @@
-//! Remembers which order ids have been seen, in eight bytes each.
+//! Keeps the order ids of a file, in eight bytes each, to find out which came twice.
+//!
+//! Nothing is looked up while rows are read: ids are thrown into buckets, and each bucket is
+//! searched for repeats at the end, when it fits the cache.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use crate::domain::OrderId;
 
-/// A set of order ids: open addressing over plain integers, so that an order costs eight bytes
-/// and the free places of the table.
+const BUCKETS: usize = 256;
+/// Ids that a bucket takes room for at a time.
+const PIECE: usize = 256;
+
+/// Order ids in the order in which they came, repeats included.
 #[derive(Debug, Default)]
-pub(super) struct SeenIds {
-    slots: Vec<u64>,
+pub(super) struct IdPile {
+    buckets: Vec<Bucket>,
     count: usize,
 }
 
-impl SeenIds {
-    /// Adds an id; tells whether it is new.
-    pub(super) fn insert(&mut self, id: OrderId) -> bool {
-        if self.count * 4 >= self.slots.len() * 3 {
-            self.grow();
+#[derive(Debug, Default)]
+struct Bucket {
+    full: Vec<Box<[u64]>>,
+    open: Vec<u64>,
+}
+
+/// What piles of ids hold.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Distinct {
+    /// Count of distinct ids.
+    pub(super) count: u64,
+    /// Those that came more than once, sorted.
+    pub(super) repeated: Vec<OrderId>,
+}
+
+impl IdPile {
+    /// Adds an id.
+    pub(super) fn push(&mut self, id: OrderId) {
+        if self.buckets.is_empty() {
+            self.buckets.resize_with(BUCKETS, Bucket::default);
         }
-        match self.place(id) {
-            Some(place) => {
-                if let Some(slot) = self.slots.get_mut(place) {
-                    *slot = id.number();
-                }
-                self.count += 1;
-                true
-            }
-            None => false,
+        self.count += 1;
+        if let Some(bucket) = self.buckets.get_mut(bucket_of(id.number())) {
+            bucket.push(id.number());
         }
     }
 
-    /// Tells whether an id is in the set.
-    pub(super) fn contains(&self, id: OrderId) -> bool {
-        !self.slots.is_empty() && self.place(id).is_none()
-    }
-
-    /// Returns how many ids there are.
+    /// Returns how many ids were added.
     pub(super) fn len(&self) -> usize {
         self.count
     }
 
-    /// Adds every id of another set.
-    pub(super) fn extend(&mut self, other: &Self) {
-        for id in other.slots.iter().filter_map(|slot| OrderId::from_number(*slot)) {
-            self.insert(id);
-        }
+    fn bucket(&self, at: usize) -> impl Iterator<Item = u64> {
+        let bucket = self.buckets.get(at);
+        let full = bucket.map(|bucket| bucket.full.as_slice()).unwrap_or_default();
+        let open = bucket.map(|bucket| bucket.open.as_slice()).unwrap_or_default();
+        full.iter().flat_map(|piece| piece.iter()).chain(open).copied()
     }
 
-    /// Returns the free place for an id, or `None` when it is there already. No id is 0.
-    fn place(&self, id: OrderId) -> Option<usize> {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut at = usize::try_from(spread(id.number())).unwrap_or(0) & mask;
-        loop {
-            match self.slots.get(at) {
-                Some(0) => return Some(at),
-                Some(taken) if *taken == id.number() => return None,
-                _ => at = (at + 1) & mask,
-            }
-        }
+    fn bucket_len(&self, at: usize) -> usize {
+        self.buckets.get(at).map_or(0, |bucket| bucket.full.len() * PIECE + bucket.open.len())
     }
+}
 
-    fn grow(&mut self) {
-        let larger = vec![0; (self.slots.len() * 2).max(1024)];
-        let old = std::mem::replace(&mut self.slots, larger);
-        for id in old.into_iter().filter_map(OrderId::from_number) {
-            if let Some(slot) = self.place(id).and_then(|place| self.slots.get_mut(place)) {
-                *slot = id.number();
-            }
+impl Bucket {
+    fn push(&mut self, id: u64) {
+        if self.open.capacity() == 0 {
+            self.open.reserve_exact(if self.full.is_empty() { PIECE / 8 } else { PIECE });
+        }
+        self.open.push(id);
+        if self.open.len() == PIECE {
+            self.full.push(std::mem::take(&mut self.open).into_boxed_slice());
         }
     }
 }
 
-/// Spreads ids that differ only in a few digits over the whole table.
+/// Finds which ids came more than once, in one pile or in several.
+pub(super) fn distinct(piles: &[&IdPile], threads: usize) -> Distinct {
+    let ids: usize = piles.iter().map(|pile| pile.len()).sum();
+    let next = AtomicUsize::new(0);
+    let all = Mutex::new(Distinct::default());
+    let work = || {
+        let mut mine = Distinct::default();
+        let mut table = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            if at >= BUCKETS {
+                break;
+            }
+            search(piles, at, &mut table, &mut mine);
+        }
+        let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
+        all.count += mine.count;
+        all.repeated.append(&mut mine.repeated);
+    };
+    if threads > 1 && ids > 100_000 {
+        std::thread::scope(|scope| {
+            for _ in 1..threads {
+                scope.spawn(work);
+            }
+            work();
+        });
+    } else {
+        work();
+    }
+    let mut found = all.into_inner().unwrap_or_else(PoisonError::into_inner);
+    found.repeated.sort_unstable();
+    found.repeated.dedup();
+    found
+}
+
+/// Searches one bucket of all piles.
+fn search(piles: &[&IdPile], at: usize, table: &mut Vec<u64>, found: &mut Distinct) {
+    let ids: usize = piles.iter().map(|pile| pile.bucket_len(at)).sum();
+    let room = (ids * 3 / 2).next_power_of_two().max(16);
+    table.clear();
+    table.resize(room, 0);
+    let mask = room - 1;
+    for id in piles.iter().flat_map(|pile| pile.bucket(at)) {
+        let mut place = place_of(id) & mask;
+        while let Some(slot) = table.get_mut(place) {
+            if *slot == 0 {
+                *slot = id;
+                found.count += 1;
+                break;
+            }
+            if *slot == id {
+                found.repeated.extend(OrderId::from_number(id));
+                break;
+            }
+            place = (place + 1) & mask;
+        }
+    }
+}
+
+/// Spreads ids that differ only in a few digits over all buckets.
 fn spread(id: u64) -> u64 {
-    let mixed = (id ^ (id >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed >> 24
+    (id ^ (id >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+fn bucket_of(id: u64) -> usize {
+    usize::try_from(spread(id) >> 56).unwrap_or(0)
+}
+
+fn place_of(id: u64) -> usize {
+    usize::try_from((spread(id) >> 24) & 0xffff_ffff).unwrap_or(0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn id(number: u64) -> OrderId {
+        OrderId::from_number(8_200_000_000_000_000 + number * 10_000).unwrap()
+    }
+
+    fn pile(numbers: impl Iterator<Item = u64>) -> IdPile {
+        let mut pile = IdPile::default();
+        numbers.for_each(|number| pile.push(id(number)));
+        pile
+    }
+
     #[test]
-    fn an_id_is_new_once() {
-        let mut seen = SeenIds::default();
-        let id = |n: u64| OrderId::from_number(8_200_000_000_000_000 + n * 10_000).unwrap();
-        assert!(!seen.contains(id(1)));
-        assert!((0..10_000).all(|n| seen.insert(id(n))));
-        assert!((0..10_000).all(|n| !seen.insert(id(n)) && seen.contains(id(n))));
-        assert_eq!(seen.len(), 10_000);
-        assert!(!seen.contains(id(10_000)));
+    fn ids_that_came_once_are_no_repeats() {
+        let all = pile(0..200_000);
+        let none = Distinct { count: 200_000, repeated: Vec::new() };
+        assert_eq!(distinct(&[&all], 1), none);
+        assert_eq!(distinct(&[&all], 2), none);
+        assert_eq!(distinct(&[], 2), Distinct::default());
+    }
+
+    #[test]
+    fn repeats_are_found_within_and_across_piles() {
+        let (one, two) = (pile((0..1_000).chain([7, 7])), pile(990..2_000));
+        assert_eq!(distinct(&[&one], 1).repeated, [id(7)]);
+        let both = distinct(&[&one, &two], 1);
+        assert_eq!(both.count, 2_000);
+        assert_eq!(both.repeated.len(), 11);
     }
 }

@@ -86,7 +86,7 @@ impl Input {
     }
 
     /// Returns the unpacked bytes from the beginning.
-    pub(super) fn bytes(&self) -> Result<Box<dyn Read + '_>, SourceError> {
+    pub(super) fn bytes(&self) -> Result<Box<dyn Read + Send + '_>, SourceError> {
         let file = self.rewound()?;
         match self.packing {
             Packing::Plain => Ok(Box::new(file)),

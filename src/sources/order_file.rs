@@ -1,23 +1,18 @@
 //! One order file, and the passes over it.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
 
 use super::csv::{RecordError, Records};
-use super::dates::DateOrder;
 use super::header::{Catalogue, Header};
-use super::ids::SeenIds;
 use super::input::Input;
-use super::order_pass::{Openings, OrderPass, PassInput, Problems, RepeatCheck};
-use super::orders::OrderColumns;
+use super::order_pass::OrderPass;
 use super::plain_json::{JsonRow, KeyRow, Keys};
-use super::read::{DateVerdict, FileReport, ReadOptions, Rows, date_verdict, refuse_bad_rows};
 use super::sheet::Workbook;
 use super::table::{Flow, Row};
 use super::text::{TextEncoding, Utf8Reader};
 use super::{RowProblem, SourceError, TableKind};
-use crate::domain::{Moment, OrderFacts, OrderTally, Zone};
+use crate::domain::{OrderFacts, OrderTally};
 
 /// Where rows come from.
 pub(super) enum Source {
@@ -62,22 +57,6 @@ pub(super) struct OrderFile {
     pub(super) source: Source,
     /// Shop for rows that name none.
     pub(super) shop: String,
-}
-
-/// What a file gave.
-pub(super) struct FileRead<T> {
-    /// What counts.
-    pub(super) tally: T,
-    /// Its ids.
-    pub(super) own: SeenIds,
-    /// Its newest moment.
-    pub(super) newest: Option<Moment>,
-    /// Rows whose id an earlier file holds.
-    pub(super) overlap: u64,
-    oldest: Option<Moment>,
-    rows: Rows,
-    problems: Problems,
-    notes: Vec<String>,
 }
 
 /// A row that is no row, met while reading text.
@@ -204,17 +183,7 @@ pub(super) trait RowVisit {
 
 impl<T: OrderTally> RowVisit for OrderPass<'_, T> {
     fn record(&mut self, record: &super::csv::Record<'_>) {
-        self.row(record);
-    }
-
-    fn dynamic(&mut self, row: &dyn Row) {
-        self.row(row);
-    }
-}
-
-impl RowVisit for RepeatCheck<'_> {
-    fn record(&mut self, record: &super::csv::Record<'_>) {
-        self.row(record);
+        OrderPass::record(self, record);
     }
 
     fn dynamic(&mut self, row: &dyn Row) {
@@ -246,15 +215,20 @@ fn broken_text(
             problem: "a quote is opened and never closed",
         }),
         RecordError::NotUtf8 { row } => {
-            unreadable(RowProblem {
-                sheet: None,
-                row,
-                column: "(row)".to_owned(),
-                value: String::new(),
-                expected: "has bytes that are not UTF-8; save the file again as UTF-8".to_owned(),
-            });
+            unreadable(not_utf8(row));
             Ok(())
         }
+    }
+}
+
+/// Returns the problem of a row that is no text.
+pub(super) fn not_utf8(row: u64) -> RowProblem {
+    RowProblem {
+        sheet: None,
+        row,
+        column: "(row)".to_owned(),
+        value: String::new(),
+        expected: "has bytes that are not UTF-8; save the file again as UTF-8".to_owned(),
     }
 }
 
@@ -293,80 +267,6 @@ fn each_line(
     Ok(())
 }
 
-impl OrderFile {
-    /// Reads the file into a tally.
-    pub(super) fn read<T: OrderTally>(
-        &mut self,
-        tally: T,
-        openings: &Openings,
-        earlier: &SeenIds,
-        options: &ReadOptions,
-    ) -> Result<FileRead<T>, SourceError> {
-        let header = self.source.header().clone();
-        let sheet = self.source.sheet();
-        let zone = options.zone.unwrap_or(Zone::PLATFORM);
-        let titles = |column: usize| header.describe(column);
-        let pass_input = PassInput {
-            shop: &self.shop,
-            sheet: sheet.as_deref(),
-            titles: &titles,
-            openings,
-            earlier,
-            platform: header.column("platform"),
-        };
-        let mut orders: HashMap<usize, DateOrder> = HashMap::new();
-        let path = self.input.name();
-        loop {
-            let columns = OrderColumns::new(&header, zone, &orders);
-            let mut pass = OrderPass::new(columns, &pass_input, tally.fresh());
-            let mut unreadable = Vec::new();
-            if let Source::Facts(facts) = &self.source {
-                for (row, order) in (1..).zip(facts) {
-                    pass.facts(row, &order.borrow());
-                }
-            } else {
-                self.source.each(&self.input, &mut |p| unreadable.push(p), &mut pass)?;
-            }
-            for problem in unreadable {
-                pass.unreadable(problem);
-            }
-            pass.end();
-            let seller_centre = header.kind == TableKind::SellerOrders;
-            match date_verdict(pass.columns().dates(), &orders, seller_centre) {
-                DateVerdict::Right => {}
-                DateVerdict::Again(again) => {
-                    orders = again;
-                    continue;
-                }
-                DateVerdict::Wrong { column, problem } => {
-                    let column = header.describe(column);
-                    return Err(SourceError::DateOrder { path: path.to_owned(), column, problem });
-                }
-            }
-            refuse_rounded(path, pass.rounded, pass.own.len())?;
-            refuse_bad_rows(path, &mut pass.problems, options)?;
-            refuse_no_rows(path, &pass.rows)?;
-            if !pass.repeats.is_empty() {
-                let columns = OrderColumns::new(&header, zone, &orders);
-                let mut check = RepeatCheck::new(columns, &pass.repeats);
-                self.source.each(&self.input, &mut |_| {}, &mut check)?;
-                check.verdict(path)?;
-            }
-            let notes = notes(&pass, &self.source, options);
-            return Ok(FileRead {
-                tally: pass.tally,
-                own: pass.own,
-                newest: pass.newest,
-                overlap: pass.overlap,
-                oldest: pass.oldest,
-                rows: pass.rows,
-                problems: pass.problems,
-                notes,
-            });
-        }
-    }
-}
-
 /// Refuses a file all of whose ids end in 0 after 15 digits, as a spreadsheet leaves them.
 pub(super) fn refuse_rounded(path: &str, rounded: u64, ids: usize) -> Result<(), SourceError> {
     let count = u64::try_from(ids).unwrap_or(u64::MAX);
@@ -374,58 +274,6 @@ pub(super) fn refuse_rounded(path: &str, rounded: u64, ids: usize) -> Result<(),
         return Err(SourceError::DamagedIds { path: path.to_owned(), count });
     }
     Ok(())
-}
-
-fn refuse_no_rows(path: &str, rows: &Rows) -> Result<(), SourceError> {
-    if rows.read == 0 {
-        return Err(SourceError::NoRows { path: path.to_owned() });
-    }
-    Ok(())
-}
-
-fn notes<T: OrderTally>(
-    pass: &OrderPass<'_, T>,
-    source: &Source,
-    options: &ReadOptions,
-) -> Vec<String> {
-    let mut notes = table_notes(source);
-    let words = pass.columns().unknown_words();
-    if !words.is_empty() {
-        let shown: Vec<String> =
-            words.iter().map(|(word, count)| format!("`{word}` ({count})")).collect();
-        notes.push(format!(
-            "order statuses that are not known, kept as they are: {}",
-            shown.join(", ")
-        ));
-    }
-    if pass.overlap > 0 {
-        notes.push(format!("{} orders are also in a newer file, which counts", pass.overlap));
-    }
-    if pass.foreign > 0 {
-        notes.push(format!("{} rows of other platforms left out", pass.foreign));
-    }
-    if let Some(footer) = &pass.footer {
-        notes.push(format!("the last row is no order and was left out: {footer}"));
-    }
-    if pass.columns().bad_amounts > 0 {
-        notes.push(format!(
-            "{} amounts could not be read and are not shown",
-            pass.columns().bad_amounts
-        ));
-    }
-    let without_zone: u64 = pass.columns().dates().map(|column| column.without_zone).sum();
-    let own = matches!(source.header().kind, TableKind::SellerOrders);
-    if without_zone > 0 && !own && !matches!(source, Source::Facts(_)) {
-        let zone = options.zone.unwrap_or(Zone::PLATFORM).name();
-        let hint = match (source.header().kind, options.zone) {
-            (TableKind::Dianxiaomi, None) => {
-                "; Dianxiaomi is thought to write Beijing time: check one order and say `--source-tz Asia/Shanghai` if so"
-            }
-            _ => "",
-        };
-        notes.push(format!("{without_zone} times without a zone taken as {zone}{hint}"));
-    }
-    notes
 }
 
 /// What is worth saying of any table.
@@ -442,15 +290,4 @@ pub(super) fn table_notes(source: &Source) -> Vec<String> {
         notes.push(format!("sheet `{sheet}` was read, not {}", others.join(", ")));
     }
     notes
-}
-
-impl<T> FileRead<T> {
-    /// Completes the file's report.
-    pub(super) fn report_into(&self, report: &mut FileReport) {
-        report.rows = self.rows;
-        report.bad_rows = self.problems.total;
-        report.problems.clone_from(&self.problems.listed);
-        report.notes.clone_from(&self.notes);
-        report.span = self.oldest.zip(self.newest);
-    }
 }

@@ -1,20 +1,19 @@
 //! One pass over an order file: rows become orders, repeats are noticed, problems collected.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
-
-use super::ids::SeenIds;
-use super::orders::{DateColumn, OrderColumns, Problem, Scratch};
+use super::RowProblem;
+use super::csv::Record;
+use super::date_column::DateColumn;
+use super::ids::IdPile;
+use super::openings::Openings;
+use super::order_repeats::{Compare, Meeting, Watch};
+use super::orders::{OrderColumns, Problem, Scratch};
 use super::read::Rows;
+use super::skim::{Skimmed, Skimmer};
 use super::table::{Cell, Row, column_letters};
-use super::{RowProblem, SourceError};
-use crate::domain::{Moment, Order, OrderId, OrderTally};
+use crate::domain::{Moment, Order, OrderId, OrderTally, Skim};
 
 /// How many bad rows are listed; the rest are counted.
 pub(super) const MOST_LISTED: usize = 20;
-
-/// When the first dispute on each order was opened, and which it is.
-pub(super) type Openings = HashMap<OrderId, (Moment, String)>;
 
 /// Bad rows: the first of them, and how many.
 #[derive(Debug, Default)]
@@ -40,19 +39,18 @@ pub(super) struct OrderPass<'a, T> {
     columns: OrderColumns,
     shop: &'a str,
     sheet: Option<&'a str>,
-    titles: &'a dyn Fn(usize) -> String,
+    titles: &'a (dyn Fn(usize) -> String + Sync),
     openings: &'a Openings,
-    /// Ids of files already read, which are newer.
-    earlier: &'a SeenIds,
+    skimmer: Option<Skimmer>,
     platform: Option<usize>,
     scratch: Scratch,
     pending: Option<RowProblem>,
     /// What counts.
     pub(super) tally: T,
-    /// Ids of this file.
-    pub(super) own: SeenIds,
-    /// Ids that stand in more than one row of this file.
-    pub(super) repeats: HashSet<OrderId>,
+    /// The ids that are watched; `None` while it is not known which ones come twice.
+    pub(super) watch: Option<Watch>,
+    /// Ids of this file, repeats included; empty where ids are watched.
+    pub(super) ids: Vec<IdPile>,
     /// The totals.
     pub(super) rows: Rows,
     /// Rows whose id an earlier file holds.
@@ -69,6 +67,10 @@ pub(super) struct OrderPass<'a, T> {
     pub(super) oldest: Option<Moment>,
     /// Count of ids that end in 0 after 15 digits.
     pub(super) rounded: u64,
+    /// The last row with any content.
+    pub(super) last_row: u64,
+    /// Texts in the id column of the last row of a block: footers, if nothing follows.
+    trailing: Vec<RowProblem>,
 }
 
 /// Where a pass reads from.
@@ -78,31 +80,35 @@ pub(super) struct PassInput<'a> {
     /// Sheet, for messages.
     pub(super) sheet: Option<&'a str>,
     /// A column's letters and title, for messages.
-    pub(super) titles: &'a dyn Fn(usize) -> String,
+    pub(super) titles: &'a (dyn Fn(usize) -> String + Sync),
     /// Openings of disputes.
     pub(super) openings: &'a Openings,
-    /// Ids of files already read.
-    pub(super) earlier: &'a SeenIds,
     /// The column that names the platform an order comes from.
     pub(super) platform: Option<usize>,
 }
 
 impl<'a, T: OrderTally> OrderPass<'a, T> {
     /// Begins a pass.
-    pub(super) fn new(columns: OrderColumns, input: &PassInput<'a>, tally: T) -> Self {
+    pub(super) fn new(
+        columns: OrderColumns,
+        input: &PassInput<'a>,
+        tally: T,
+        watch: Option<Watch>,
+    ) -> Self {
+        let skimmer = if input.platform.is_some() { None } else { Skimmer::of(&columns) };
         Self {
             columns,
             shop: input.shop,
             sheet: input.sheet,
             titles: input.titles,
             openings: input.openings,
-            earlier: input.earlier,
+            watch,
+            skimmer,
             platform: input.platform,
             scratch: Scratch::default(),
             pending: None,
             tally,
-            own: SeenIds::default(),
-            repeats: HashSet::new(),
+            ids: vec![IdPile::default()],
             rows: Rows::default(),
             overlap: 0,
             foreign: 0,
@@ -111,6 +117,8 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
             newest: None,
             oldest: None,
             rounded: 0,
+            last_row: 0,
+            trailing: Vec::new(),
         }
     }
 
@@ -125,10 +133,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
             self.rows.blank += 1;
             return;
         }
-        self.rows.read += 1;
-        if let Some(problem) = self.pending.take() {
-            self.skip(problem);
-        }
+        self.begin(row.number());
         if self.platform.is_some_and(|column| !is_aliexpress(row, column)) {
             self.rows.skipped += 1;
             self.foreign += 1;
@@ -137,7 +142,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         let mut scratch = std::mem::take(&mut self.scratch);
         match self.columns.decode(row, self.shop, &mut scratch) {
             Ok(order) => {
-                if let Some(problem) = self.take(&order) {
+                if let Some(problem) = self.take(row.number(), &order, self.columns.compare()) {
                     // The first of the dates is that of placing.
                     let column = self.columns.dates().next().map(DateColumn::column);
                     let problem = self.located(row, Problem { column, ..problem });
@@ -162,7 +167,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
     /// Takes an order that was read whole.
     pub(super) fn facts(&mut self, row: u64, order: &Order<'_>) {
         self.rows.read += 1;
-        if let Some(problem) = self.take(order) {
+        if let Some(problem) = self.take(row, order, Compare::Nothing) {
             self.skip(RowProblem {
                 sheet: None,
                 row,
@@ -173,28 +178,153 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         }
     }
 
+    /// Takes a record of delimited text.
+    pub(super) fn record(&mut self, record: &Record<'_>) {
+        if !self.skim(record) {
+            self.row(record);
+        }
+    }
+
+    /// Takes a record that is written in the usual way; returns false, and has changed nothing,
+    /// where it is not.
+    fn skim(&mut self, record: &Record<'_>) -> bool {
+        let Some(skimmer) = &mut self.skimmer else { return false };
+        let Some(skimmed) = skimmer.read(&mut self.columns, record) else { return false };
+        let skim = &skimmed.skim;
+        let late = self.openings.get(skim.id).is_some_and(|(opened, _)| opened < skim.created_at);
+        if late || self.watch.as_ref().is_some_and(|watch| watch.holds(skim.id)) {
+            return false;
+        }
+        if !self.tally_skimmed(&skimmed, record) {
+            return false;
+        }
+        self.columns.note(&skimmed);
+        self.begin(record.number());
+        self.rounded += u64::from(is_rounded(skim.id));
+        self.pile(skim.id);
+        self.rows.used += 1;
+        self.note_span(skim);
+        true
+    }
+
+    fn tally_skimmed(&mut self, skimmed: &Skimmed, record: &Record<'_>) -> bool {
+        if !self.tally.needs_texts(&skimmed.skim) {
+            self.tally.add_skim(&skimmed.skim);
+            return true;
+        }
+        match skimmed.whole(&mut self.columns, record, self.shop) {
+            Some(order) => {
+                self.tally.add(&order);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Begins a row that has any content.
+    fn begin(&mut self, row: u64) {
+        self.rows.read += 1;
+        self.last_row = row;
+        if let Some(problem) = self.pending.take() {
+            self.skip(problem);
+        }
+    }
+
+    /// Keeps an id for the search for repeats, which is over where ids are watched.
+    fn pile(&mut self, id: OrderId) {
+        if self.watch.is_none()
+            && let Some(pile) = self.ids.first_mut()
+        {
+            pile.push(id);
+        }
+    }
+
     /// Counts an order, or returns why it cannot be.
-    fn take(&mut self, order: &Order<'_>) -> Option<Problem> {
+    fn take(&mut self, row: u64, order: &Order<'_>, compare: Compare) -> Option<Problem> {
         if let Some(problem) = before_opening(order, self.openings) {
             return Some(problem);
         }
         self.rounded += u64::from(is_rounded(order.id));
-        if !self.own.insert(order.id) {
-            self.rows.merged += 1;
-            self.repeats.insert(order.id);
-            return None;
+        self.pile(order.id);
+        match self.watch.as_mut().map(|watch| watch.meet(order, row, compare)) {
+            None | Some(Meeting::First) => {
+                self.rows.used += 1;
+                self.tally.add(order);
+            }
+            Some(Meeting::Overlap) => {
+                self.rows.merged += 1;
+                self.overlap += 1;
+            }
+            Some(Meeting::Repeat) => {
+                self.rows.merged += 1;
+                return None;
+            }
         }
-        if self.earlier.contains(order.id) {
-            self.rows.merged += 1;
-            self.overlap += 1;
-        } else {
-            self.rows.used += 1;
-            self.tally.add(order);
-        }
-        self.oldest = Some(self.oldest.map_or(order.created_at, |old| old.min(order.created_at)));
-        let last = [Some(order.created_at), order.paid_at, order.shipped_at, order.completed_at];
-        self.newest = self.newest.max(last.into_iter().flatten().max());
+        self.note_span(&Skim {
+            id: order.id,
+            created_at: order.created_at,
+            paid_at: order.paid_at,
+            shipped_at: order.shipped_at,
+            completed_at: order.completed_at,
+            completion: order.completion,
+        });
         None
+    }
+
+    fn note_span(&mut self, order: &Skim) {
+        self.oldest = Some(self.oldest.map_or(order.created_at, |old| old.min(order.created_at)));
+        let last = order.paid_at.max(order.shipped_at).max(order.completed_at);
+        self.newest = self.newest.max(last).max(Some(order.created_at));
+    }
+
+    /// Ends a block of rows: what may be a footer is kept until it is known whether rows follow.
+    pub(super) fn end_block(&mut self) {
+        self.trailing.extend(self.pending.take());
+    }
+
+    /// Tells whether any row was bad.
+    pub(super) fn has_problems(&self) -> bool {
+        self.problems.total > 0 || !self.trailing.is_empty()
+    }
+
+    /// Adds what another pass over other blocks of the same file has found.
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.columns.merge(&other.columns);
+        self.tally.merge(other.tally);
+        self.ids.extend(other.ids);
+        self.rows.read += other.rows.read;
+        self.rows.used += other.rows.used;
+        self.rows.merged += other.rows.merged;
+        self.rows.skipped += other.rows.skipped;
+        self.rows.blank += other.rows.blank;
+        self.foreign += other.foreign;
+        self.problems.total += other.problems.total;
+        self.problems.listed.extend(other.problems.listed);
+        self.trailing.extend(other.trailing);
+        self.newest = self.newest.max(other.newest);
+        self.oldest = [self.oldest, other.oldest].into_iter().flatten().min();
+        self.rounded += other.rounded;
+        self.last_row = self.last_row.max(other.last_row);
+    }
+
+    /// Puts what was found in blocks in the order of the file, under the rows' real numbers.
+    pub(super) fn settle(&mut self, real: &dyn Fn(u64) -> u64) {
+        for problem in std::mem::take(&mut self.trailing) {
+            if problem.row == self.last_row {
+                self.pending = Some(problem);
+            } else {
+                self.rows.skipped += 1;
+                self.problems.total += 1;
+                self.problems.listed.push(problem);
+            }
+        }
+        self.problems.listed.sort_by_key(|problem| problem.row);
+        self.problems.listed.truncate(MOST_LISTED);
+        for problem in self.problems.listed.iter_mut().chain(&mut self.pending) {
+            problem.row = real(problem.row);
+        }
+        self.columns.renumber(real);
+        self.last_row = real(self.last_row);
     }
 
     /// Counts a row that could not be read before it became a row.
@@ -248,8 +378,8 @@ pub(super) fn locate<R: Row + ?Sized>(
 /// A dispute opened before its order was placed shows that one of the two dates is wrong. Exports
 /// cut seconds off, so a minute's difference is none.
 fn before_opening(order: &Order<'_>, openings: &Openings) -> Option<Problem> {
-    let (opened, dispute) = openings.get(&order.id)?;
-    (*opened < order.created_at).then(|| Problem {
+    let (opened, dispute) = openings.get(order.id)?;
+    (opened < order.created_at).then(|| Problem {
         column: None,
         expected: format!(
             "order {} was placed at {}, after its dispute {}was opened at {opened}",
@@ -283,101 +413,4 @@ pub(super) fn is_rounded(id: OrderId) -> bool {
     } else {
         number.is_multiple_of(10)
     }
-}
-
-/// What an order's row says, to compare rows with the same id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Fingerprint {
-    row: u64,
-    fields: [u64; 8],
-}
-
-const FIELDS: [&str; 8] = [
-    "the status",
-    "the time of ordering",
-    "the time of payment",
-    "the time of completion",
-    "the way of completion",
-    "the country",
-    "the amount",
-    "the product",
-];
-
-/// Compares the rows of ids that stand in a file more than once. Holds no tally.
-pub(super) struct RepeatCheck<'a> {
-    columns: OrderColumns,
-    repeats: &'a HashSet<OrderId>,
-    first: HashMap<OrderId, Fingerprint>,
-    scratch: Scratch,
-    /// The first conflict found: id, first row, second row, field.
-    pub(super) conflict: Option<(OrderId, u64, u64, &'static str)>,
-}
-
-impl<'a> RepeatCheck<'a> {
-    /// Begins a check.
-    pub(super) fn new(columns: OrderColumns, repeats: &'a HashSet<OrderId>) -> Self {
-        Self {
-            columns,
-            repeats,
-            first: HashMap::new(),
-            scratch: Scratch::default(),
-            conflict: None,
-        }
-    }
-
-    /// Takes a row.
-    pub(super) fn row<R: Row + ?Sized>(&mut self, row: &R) {
-        let per_product = self.columns.row_per_product();
-        let mut scratch = std::mem::take(&mut self.scratch);
-        if let Ok(order) = self.columns.decode(row, "", &mut scratch)
-            && self.repeats.contains(&order.id)
-        {
-            let print = Fingerprint::of(&order, row.number(), per_product);
-            let first = *self.first.entry(order.id).or_insert(print);
-            let differs = first.fields.iter().zip(&print.fields).position(|(a, b)| a != b);
-            if let (Some(field), None) = (differs, self.conflict) {
-                let field = FIELDS.get(field).copied().unwrap_or("a field");
-                self.conflict = Some((order.id, first.row, print.row, field));
-            }
-        }
-        self.scratch = scratch;
-    }
-
-    /// Returns the conflict as an error.
-    pub(super) fn verdict(self, path: &str) -> Result<(), SourceError> {
-        match self.conflict {
-            None => Ok(()),
-            Some((id, first, second, field)) => Err(SourceError::Conflict {
-                path: path.to_owned(),
-                id: id.to_string(),
-                first,
-                second,
-                field,
-            }),
-        }
-    }
-}
-
-impl Fingerprint {
-    fn of(order: &Order<'_>, row: u64, per_product: bool) -> Self {
-        let product = if per_product { "" } else { order.product };
-        let amount = if per_product { None } else { order.amount };
-        let fields = [
-            hash(order.status),
-            hash(order.created_at),
-            hash(order.paid_at),
-            hash(order.completed_at),
-            hash(order.completion),
-            hash(order.country),
-            hash(amount),
-            hash((product, if per_product { "" } else { order.sku })),
-        ];
-        Self { row, fields }
-    }
-}
-
-fn hash(value: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
 }

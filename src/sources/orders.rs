@@ -3,13 +3,16 @@
 use std::collections::HashMap;
 
 use super::amounts;
-use super::dates::{self, DateOrder, Slashed, Stamp};
+use super::date_column::{Clock, DateColumn};
+use super::dates::DateOrder;
 use super::header::{Header, TableKind};
+use super::order_repeats::Compare;
 use super::places::Places;
+use super::skim::Skimmed;
+use super::states::States;
 use super::table::{Cell, Row};
-use super::words;
 use crate::domain::{
-    Completion, Currency, InvalidId, Moment, Money, Order, OrderId, OrderStatus, WallTime, Zone,
+    Completion, Country, Currency, InvalidId, Moment, Money, Order, OrderId, OrderStatus, Zone,
 };
 
 /// A value that cannot be understood, before its file and row are known.
@@ -21,42 +24,20 @@ pub(super) struct Problem {
     pub(super) expected: String,
 }
 
-/// A column of moments, and what it has proved of its date order.
-#[derive(Clone, Debug)]
-pub(super) struct DateColumn {
-    column: usize,
-    order: DateOrder,
-    /// Row of the first value that can only be month first.
-    pub(super) month_first: Option<u64>,
-    /// Row of the first value that can only be day first.
-    pub(super) day_first: Option<u64>,
-    /// Row of the first value that could be either.
-    pub(super) either: Option<u64>,
-    /// Count of values without a zone of their own.
-    pub(super) without_zone: u64,
-}
-
-/// Remembers offsets by day, because rows come in runs of the same days.
-#[derive(Clone, Debug)]
-pub(super) struct Clock {
-    zone: Zone,
-    days: HashMap<i32, Option<i64>>,
-}
-
 /// The columns of an order table, found, and what decoding needs between rows.
 pub(super) struct OrderColumns {
     kind: TableKind,
-    id: usize,
-    shop: Option<usize>,
-    product: Option<usize>,
-    sku: Option<usize>,
-    country: Option<usize>,
-    currency: Option<usize>,
-    amounts: Vec<usize>,
-    status: Option<usize>,
-    completion: Option<usize>,
-    tracking: Option<usize>,
-    carrier: Option<usize>,
+    pub(super) id: usize,
+    pub(super) shop: Option<usize>,
+    pub(super) product: Option<usize>,
+    pub(super) sku: Option<usize>,
+    pub(super) country: Option<usize>,
+    pub(super) currency: Option<usize>,
+    pub(super) amounts: Vec<usize>,
+    pub(super) status: Option<usize>,
+    pub(super) completion: Option<usize>,
+    pub(super) tracking: Option<usize>,
+    pub(super) carrier: Option<usize>,
     created: DateColumn,
     paid: Option<DateColumn>,
     shipped: Option<DateColumn>,
@@ -66,7 +47,7 @@ pub(super) struct OrderColumns {
     places: Places,
     /// Count of amounts that could not be read; amounts never decide a rate.
     pub(super) bad_amounts: u64,
-    states: HashMap<String, (OrderStatus, u64)>,
+    states: States,
 }
 
 /// Texts that an order borrows but no cell holds.
@@ -77,97 +58,6 @@ pub(super) struct Scratch {
     product: String,
     tracking: String,
     carrier: String,
-}
-
-impl Clock {
-    /// Reads wall times of a zone.
-    pub(super) fn new(zone: Zone) -> Self {
-        Self { zone, days: HashMap::new() }
-    }
-
-    /// Returns the moment of a wall time, or `None` when the zone's clocks skip it.
-    pub(super) fn moment(&mut self, wall: WallTime) -> Option<Moment> {
-        use chrono::Datelike;
-        let zone = self.zone;
-        let offset = *self.days.entry(wall.num_days_from_ce()).or_insert_with(|| {
-            let midnight = wall.date().and_time(chrono::NaiveTime::MIN);
-            let next = midnight.checked_add_days(chrono::Days::new(1))?;
-            let offset = |wall: WallTime| {
-                Some(wall.and_utc().timestamp_millis() - zone.moment(wall).ok()?.millis())
-            };
-            let (first, last) = (offset(midnight)?, offset(next)?);
-            (first == last).then_some(first)
-        });
-        match offset {
-            Some(offset) => Some(Moment::from_millis(wall.and_utc().timestamp_millis() - offset)),
-            None => zone.moment(wall).ok(),
-        }
-    }
-}
-
-impl DateColumn {
-    /// Prepares a column; texts of the form `a/b/yyyy` are first taken in one order.
-    pub(super) fn new(column: usize, order: DateOrder) -> Self {
-        let (month_first, day_first, either, without_zone) = (None, None, None, 0);
-        Self { column, order, month_first, day_first, either, without_zone }
-    }
-
-    /// Returns the column's place.
-    pub(super) fn column(&self) -> usize {
-        self.column
-    }
-
-    fn note(&mut self, parts: Slashed, row: u64) {
-        // What is a day in neither order is a bad row and proves nothing.
-        if parts.wall(DateOrder::MonthFirst).or(parts.wall(DateOrder::DayFirst)).is_none() {
-            return;
-        }
-        let place = match parts.proves() {
-            Some(DateOrder::MonthFirst) => &mut self.month_first,
-            Some(DateOrder::DayFirst) => &mut self.day_first,
-            None => &mut self.either,
-        };
-        place.get_or_insert(row);
-    }
-
-    /// Reads a row's moment; `None` when the cell is empty.
-    pub(super) fn read(
-        &mut self,
-        row: &(impl Row + ?Sized),
-        clock: &mut Clock,
-    ) -> Result<Option<Moment>, Problem> {
-        let wall = match row.cell(self.column) {
-            Cell::Empty => return Ok(None),
-            Cell::Date(wall) => wall,
-            Cell::Text(text) => match dates::parse(text) {
-                Some(Stamp::Absolute(moment)) => return Ok(Some(moment)),
-                Some(Stamp::Wall(wall)) => wall,
-                Some(Stamp::Slashed(parts)) => {
-                    self.note(parts, row.number());
-                    parts.wall(self.order).ok_or_else(|| self.problem())?
-                }
-                None => return Err(self.problem()),
-            },
-            Cell::Whole(_) | Cell::Error(_) => return Err(self.problem()),
-        };
-        self.without_zone += 1;
-        match clock.moment(wall) {
-            Some(moment) => Ok(Some(moment)),
-            None => Err(Problem {
-                column: Some(self.column),
-                expected: format!("no such time: the clocks of {} skip it", clock.zone.name()),
-            }),
-        }
-    }
-
-    fn problem(&self) -> Problem {
-        let form = match (self.either.is_some() || self.month_first.is_some(), self.order) {
-            (true, DateOrder::MonthFirst) => "MM/DD/YYYY HH:MM",
-            (true, DateOrder::DayFirst) => "DD/MM/YYYY HH:MM",
-            (false, _) => "YYYY-MM-DD HH:MM or MM/DD/YYYY HH:MM",
-        };
-        Problem { column: Some(self.column), expected: format!("is no date ({form} expected)") }
-    }
 }
 
 /// Reads an order id from a cell.
@@ -225,7 +115,7 @@ impl OrderColumns {
             clock: Clock::new(zone),
             places: Places::default(),
             bad_amounts: 0,
-            states: HashMap::new(),
+            states: States::default(),
         }
     }
 
@@ -236,6 +126,77 @@ impl OrderColumns {
             .chain(&self.shipped)
             .chain(&self.completed)
             .chain(&self.protection)
+    }
+
+    /// Returns the places of the columns of moments: placed, paid, shipped, completed, end of
+    /// protection.
+    pub(super) fn moments(&self) -> [Option<usize>; 5] {
+        let place = |column: &Option<DateColumn>| column.as_ref().map(DateColumn::column);
+        [
+            Some(self.created.column()),
+            place(&self.paid),
+            place(&self.shipped),
+            place(&self.completed),
+            place(&self.protection),
+        ]
+    }
+
+    fn moments_mut(&mut self) -> impl Iterator<Item = (usize, &mut DateColumn)> {
+        let created = std::iter::once((0, &mut self.created));
+        let rest = [&mut self.paid, &mut self.shipped, &mut self.completed, &mut self.protection];
+        created.chain((1..).zip(rest).filter_map(|(at, column)| Some((at, column.as_mut()?))))
+    }
+
+    /// Returns by how many milliseconds the clocks are ahead of UTC on a day since 1970; `None`
+    /// when they are changed on that day.
+    pub(super) fn offset(&mut self, day: i32) -> Option<i64> {
+        let since_year_one = day.checked_add(719_163)?;
+        self.clock.offset(chrono::NaiveDate::from_num_days_from_ce_opt(since_year_one)?)
+    }
+
+    /// Returns the country of a code or a name.
+    pub(super) fn country_named(&mut self, text: &str) -> Option<Country> {
+        self.places.find(text)
+    }
+
+    /// Returns what a word for the state says, and its place; `None` for a word not met before.
+    pub(super) fn known_state(&self, word: &[u8]) -> Option<(u8, OrderStatus)> {
+        self.states.find(word)
+    }
+
+    /// Notes what a record that was skimmed adds to the counts.
+    pub(super) fn note(&mut self, skimmed: &Skimmed) {
+        if let Some(place) = skimmed.state_place {
+            self.states.count_place(place);
+        }
+        if skimmed.zoneless != 0 {
+            for (at, column) in self.moments_mut() {
+                column.without_zone += u64::from(skimmed.zoneless >> at & 1);
+            }
+        }
+    }
+
+    /// Adds what another reader of the same table has found in its rows.
+    pub(super) fn merge(&mut self, other: &Self) {
+        let theirs = [
+            Some(&other.created),
+            other.paid.as_ref(),
+            other.shipped.as_ref(),
+            other.completed.as_ref(),
+            other.protection.as_ref(),
+        ];
+        for (at, column) in self.moments_mut() {
+            if let Some(Some(theirs)) = theirs.get(at) {
+                column.merge(theirs);
+            }
+        }
+        self.states.merge(&other.states);
+        self.bad_amounts += other.bad_amounts;
+    }
+
+    /// Rewrites the rows noted in columns of moments.
+    pub(super) fn renumber(&mut self, real: &dyn Fn(u64) -> u64) {
+        self.moments_mut().for_each(|(_, column)| column.renumber(real));
     }
 
     /// Returns the column of ids.
@@ -253,7 +214,7 @@ impl OrderColumns {
         let id = read_id(row, self.id)?;
         let clock = &mut self.clock;
         let created_at = self.created.read(row, clock)?.ok_or_else(|| Problem {
-            column: Some(self.created.column),
+            column: Some(self.created.column()),
             expected: "a date is missing".to_owned(),
         })?;
         let mut moment = |column: &mut Option<DateColumn>| match column {
@@ -272,7 +233,7 @@ impl OrderColumns {
         });
         let status = self.status.map(|column| row.cell(column));
         let (status, state) = match status {
-            Some(Cell::Text(word)) => (word, self.state(word)),
+            Some(Cell::Text(word)) => (word, self.states.count(word)),
             _ => ("", OrderStatus::Unknown),
         };
         let Scratch { sku, shop: shop_text, product, tracking, carrier } = scratch;
@@ -323,23 +284,9 @@ impl OrderColumns {
         }
     }
 
-    /// Looks a status up, remembering what was found: a file has few different words.
-    fn state(&mut self, word: &str) -> OrderStatus {
-        if let Some((state, count)) = self.states.get_mut(word) {
-            *count += 1;
-            return *state;
-        }
-        let state = words::order_status(word);
-        self.states.insert(word.to_owned(), (state, 1));
-        state
-    }
-
     /// Returns the words for a status that nobody knows, with their counts, sorted.
     pub(super) fn unknown_words(&self) -> Vec<(String, u64)> {
-        let unknown = self.states.iter().filter(|(_, (state, _))| *state == OrderStatus::Unknown);
-        let mut words: Vec<_> = unknown.map(|(word, (_, count))| (word.clone(), *count)).collect();
-        words.sort_unstable();
-        words
+        self.states.unknown()
     }
 
     fn amount(&mut self, row: &(impl Row + ?Sized)) -> Option<Money> {
@@ -363,6 +310,11 @@ impl OrderColumns {
     /// Tells whether one order may stand in several rows, one for each product.
     pub(super) fn row_per_product(&self) -> bool {
         self.kind == TableKind::Dianxiaomi
+    }
+
+    /// Returns how rows with the same id are compared.
+    pub(super) fn compare(&self) -> Compare {
+        if self.row_per_product() { Compare::PerProduct } else { Compare::Whole }
     }
 }
 
@@ -410,16 +362,5 @@ mod tests {
         assert_eq!(sku, "JKM-Y10-PRO;GJ-055+RS1");
         bare_skus("A * B", &mut sku);
         assert_eq!(sku, "A * B");
-    }
-
-    #[test]
-    fn the_clock_agrees_with_the_zone_on_every_half_hour_of_a_year() {
-        let mut clock = Clock::new(Zone::PLATFORM);
-        let start =
-            chrono::NaiveDate::from_ymd_opt(2025, 1, 1).unwrap().and_time(Default::default());
-        for half_hours in 0..365 * 48 {
-            let wall = start + chrono::TimeDelta::minutes(30 * half_hours);
-            assert_eq!(clock.moment(wall), Zone::PLATFORM.moment(wall).ok(), "{wall}");
-        }
     }
 }

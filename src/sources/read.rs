@@ -2,16 +2,17 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::date_column::DateColumn;
 use super::dates::DateOrder;
 use super::detect::{Format, detect};
 use super::dispute_pass::Union;
 use super::header::{Catalogue, FieldMap};
-use super::ids::SeenIds;
+use super::ids::{self, Distinct, IdPile};
 use super::input::{Input, Spec};
 use super::json::PageFact;
+use super::openings::Openings;
 use super::order_file::{OrderFile, Source};
-use super::order_pass::Openings;
-use super::orders::DateColumn;
+use super::order_repeats::Watch;
 use super::{RowProblem, SourceError, TableKind, plain_disputes};
 use crate::domain::{Dispute, Moment, OrderTally, Zone};
 
@@ -33,6 +34,8 @@ pub struct ReadOptions {
     pub zone: Option<Zone>,
     /// Count bad rows and go on.
     pub skip_bad_rows: bool,
+    /// Threads to read orders on; 0 is as many as there are cores.
+    pub threads: usize,
 }
 
 /// What became of a file's rows. Totals close: read = used + merged + skipped.
@@ -422,54 +425,62 @@ impl Inputs {
     /// When an order file has bad rows (unless they are skipped), damaged ids, or one id twice
     /// with different facts.
     pub fn read_orders<T: OrderTally>(&mut self, tally: T) -> Result<OrdersRead<T>, SourceError> {
-        let openings = openings(&self.disputes);
+        let openings = Openings::of(&self.disputes);
         let mut order: Vec<usize> = (0..self.order_files.len()).collect();
-        loop {
-            let mut total = tally.fresh();
-            let mut seen = SeenIds::default();
-            let mut newest: Vec<(usize, Option<Moment>)> = Vec::new();
-            let mut overlap = false;
-            for index in &order {
-                let Some((report, file)) = self.order_files.get_mut(*index) else { continue };
-                let read = file.read(tally.fresh(), &openings, &seen, &self.options)?;
-                overlap |= read.overlap > 0;
-                newest.push((*index, read.newest));
-                if let Some(report) = self.reports.get_mut(*report) {
-                    read.report_into(report);
-                }
-                self.knowledge.paid &= file.source.has("paid_at");
-                self.knowledge.completed &= file.source.has("completed_at");
-                total.merge(read.tally);
-                if seen.len() == 0 {
-                    seen = read.own;
-                } else {
-                    seen.extend(&read.own);
-                }
-            }
-            let sorted = newest.windows(2).all(|pair| match pair {
-                [(_, a), (_, b)] => a >= b,
-                _ => true,
-            });
-            if !overlap || sorted {
-                let orders = u64::try_from(seen.len()).unwrap_or(u64::MAX);
-                return Ok(OrdersRead { tally: total, orders });
-            }
-            // The newer export wins, so it is read first.
-            newest.sort_by_key(|(index, newest)| (std::cmp::Reverse(*newest), *index));
-            order = newest.into_iter().map(|(index, _)| index).collect();
+        let first = self.round(&tally, &openings, &order, None)?;
+        let piles: Vec<&IdPile> = first.ids.iter().collect();
+        // Of one file, the orders have been counted already.
+        if order.len() < 2 {
+            return Ok(OrdersRead { tally: first.tally, orders: first.orders });
         }
+        let Distinct { count, repeated } = ids::distinct(&piles, 1);
+        if count == first.orders {
+            return Ok(OrdersRead { tally: first.tally, orders: count });
+        }
+        // The newer export wins, so it is read first.
+        let newest = first.newest;
+        order.sort_by_key(|index| {
+            (std::cmp::Reverse(newest.get(*index).copied().flatten()), *index)
+        });
+        drop((first.tally, first.ids));
+        let second = self.round(&tally, &openings, &order, Some(Watch::new(repeated)))?;
+        Ok(OrdersRead { tally: second.tally, orders: count })
+    }
+
+    /// Reads all order files, in an order.
+    fn round<T: OrderTally>(
+        &mut self,
+        tally: &T,
+        openings: &Openings,
+        order: &[usize],
+        mut watch: Option<Watch>,
+    ) -> Result<Round<T>, SourceError> {
+        let mut round =
+            Round { tally: tally.fresh(), ids: Vec::new(), orders: 0, newest: Vec::new() };
+        for index in order {
+            let Some((report, file)) = self.order_files.get_mut(*index) else { continue };
+            let mut read = file.read(tally.fresh(), openings, watch.take(), &self.options)?;
+            watch = read.watch.take();
+            if let Some(report) = self.reports.get_mut(*report) {
+                read.report_into(report);
+            }
+            self.knowledge.paid &= file.source.has("paid_at");
+            self.knowledge.completed &= file.source.has("completed_at");
+            round.newest.push(read.newest);
+            round.tally.merge(read.tally);
+            round.ids.extend(read.ids);
+            round.orders += read.orders;
+        }
+        Ok(round)
     }
 }
 
-fn openings(disputes: &[Dispute]) -> Openings {
-    let mut openings = Openings::new();
-    for dispute in disputes {
-        let name = if dispute.id.is_empty() { &dispute.line_id } else { &dispute.id };
-        let first =
-            openings.entry(dispute.order_id).or_insert_with(|| (dispute.opened_at, name.clone()));
-        if dispute.opened_at < first.0 {
-            *first = (dispute.opened_at, name.clone());
-        }
-    }
-    openings
+/// What one round over all order files gave.
+struct Round<T> {
+    tally: T,
+    ids: Vec<IdPile>,
+    /// Orders of each file, added up.
+    orders: u64,
+    /// The newest moment of each file, in the order in which they were read.
+    newest: Vec<Option<Moment>>,
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::orders::Clock;
+use super::date_column::Clock;
 use super::words;
 use super::{RowProblem, dates};
 use crate::domain::{

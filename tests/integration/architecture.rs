@@ -71,6 +71,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("toml", &["config", "messages", "rules", "sources"]),
     ("unic_langid", &["messages"]),
     ("unicode_normalization", &["sources"]),
+    ("wide", &["sources"]),
     ("zip", &["sources"]),
     ("zstd", &["sources"]),
 ];

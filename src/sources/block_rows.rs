@@ -1,0 +1,279 @@
+//! Splits a block of whole records into fields, sixteen bytes at a time.
+//!
+//! The same records as [`super::csv::Records`] finds, which is what odd ones are left to.
+
+use std::ops::Range;
+
+use wide::u8x16;
+
+use super::csv::{Record, Scan, split};
+
+/// Bytes searched at a time, so that the marks stay in the nearest cache.
+const STRETCH: usize = 16 * 1024;
+
+/// The block ends inside quotes: it was cut in the wrong place, or a quote is never closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Misfit;
+
+/// A record, or what is no text.
+pub(super) enum Found<'a> {
+    /// A record.
+    Record(&'a Record<'a>),
+    /// A record with bytes that are not UTF-8: its number.
+    NotUtf8(u64),
+}
+
+/// Splits blocks; keeps its buffers from block to block.
+pub(super) struct BlockRows {
+    delimiter: u8,
+    needles: [u8x16; 4],
+    marks: Vec<u32>,
+    next: usize,
+    searched: usize,
+    fields: Vec<Range<usize>>,
+    copy: Vec<u8>,
+    checked: bool,
+}
+
+/// Where a record's content ends and where the next begins.
+struct End {
+    content: usize,
+    next: usize,
+}
+
+/// What follows a quoted field.
+enum Quoted {
+    /// Another field.
+    Field {
+        /// Where it begins.
+        next: usize,
+    },
+    /// The record's end.
+    Last(End),
+}
+
+/// What the marks tell of a record.
+enum Shape {
+    /// Its fields are known.
+    Plain(End),
+    /// It has quotes of a kind that need a closer look.
+    Odd,
+}
+
+impl BlockRows {
+    /// Prepares for a delimiter.
+    pub(super) fn new(delimiter: u8) -> Self {
+        let needles = [delimiter, b'\n', b'\r', b'"'].map(u8x16::splat);
+        Self {
+            delimiter,
+            needles,
+            marks: Vec::new(),
+            next: 0,
+            searched: 0,
+            fields: Vec::new(),
+            copy: Vec::new(),
+            checked: false,
+        }
+    }
+
+    /// Visits every record of a block, numbered on from `first`, and returns how many there were.
+    pub(super) fn each(
+        &mut self,
+        block: &[u8],
+        first: u64,
+        visit: &mut impl FnMut(Found<'_>),
+    ) -> Result<u64, Misfit> {
+        self.marks.clear();
+        (self.next, self.searched) = (0, 0);
+        self.checked = std::str::from_utf8(block).is_ok();
+        let (mut start, mut number) = (0, first);
+        while start < block.len() {
+            start = match self.shape(block, start) {
+                Shape::Plain(end) => {
+                    self.plain(block, start, &end, number, visit);
+                    end.next
+                }
+                Shape::Odd => self.odd(block, start, number, visit)?,
+            };
+            number += 1;
+        }
+        Ok(number - first)
+    }
+
+    fn plain(
+        &self,
+        block: &[u8],
+        start: usize,
+        end: &End,
+        number: u64,
+        visit: &mut impl FnMut(Found<'_>),
+    ) {
+        let whole = || block.get(start..end.content).unwrap_or_default();
+        if !self.checked && std::str::from_utf8(whole()).is_err() {
+            visit(Found::NotUtf8(number));
+        } else {
+            visit(Found::Record(&Record::new(block, &self.fields, number)));
+        }
+    }
+
+    /// Takes a record apart in the slow and certain way; returns where the next begins.
+    fn odd(
+        &mut self,
+        block: &[u8],
+        start: usize,
+        number: u64,
+        visit: &mut impl FnMut(Found<'_>),
+    ) -> Result<usize, Misfit> {
+        let rest = block.get(start..).unwrap_or_default();
+        let mut scan = Scan::default();
+        let (content, next) = match scan.go_on(rest, self.delimiter, true) {
+            Some(length) => (length.content, start + length.with_break),
+            None if scan.quoted => return Err(Misfit),
+            None => (rest.len(), block.len()),
+        };
+        self.copy.clear();
+        self.copy.extend_from_slice(rest.get(..content).unwrap_or_default());
+        if std::str::from_utf8(&self.copy).is_err() {
+            visit(Found::NotUtf8(number));
+        } else {
+            self.fields.clear();
+            split(&mut self.copy, self.delimiter, &mut self.fields);
+            visit(Found::Record(&Record::new(&self.copy, &self.fields, number)));
+        }
+        while let Some(mark) = self.mark(block)
+            && mark < next
+        {
+            self.next += 1;
+        }
+        Ok(next)
+    }
+
+    /// Finds the fields of the record that begins at `start`.
+    fn shape(&mut self, block: &[u8], start: usize) -> Shape {
+        self.fields.clear();
+        let mut from = start;
+        loop {
+            let Some(mark) = self.mark(block) else {
+                self.fields.push(from..block.len());
+                return Shape::Plain(End { content: block.len(), next: block.len() });
+            };
+            self.next += 1;
+            match block.get(mark) {
+                Some(b'\n') => {
+                    self.fields.push(from..mark);
+                    return Shape::Plain(End { content: mark, next: mark + 1 });
+                }
+                Some(b'\r') => {
+                    self.fields.push(from..mark);
+                    return Shape::Plain(End {
+                        content: mark,
+                        next: self.after_return(block, mark),
+                    });
+                }
+                Some(b'"') => match self.quoted(block, mark, from) {
+                    Some(Quoted::Field { next }) => from = next,
+                    Some(Quoted::Last(end)) => return Shape::Plain(end),
+                    None => return Shape::Odd,
+                },
+                _ => {
+                    self.fields.push(from..mark);
+                    from = mark + 1;
+                }
+            }
+        }
+    }
+
+    fn after_return(&mut self, block: &[u8], mark: usize) -> usize {
+        if block.get(mark + 1) != Some(&b'\n') {
+            return mark + 1;
+        }
+        if self.mark(block).is_some() {
+            self.next += 1;
+        }
+        mark + 2
+    }
+
+    /// Takes a quoted field that has no quotes inside and ends right before a delimiter or a line
+    /// break, or returns `None` for any other use of quotes.
+    fn quoted(&mut self, block: &[u8], mark: usize, from: usize) -> Option<Quoted> {
+        if mark != from {
+            return None;
+        }
+        let close = loop {
+            let close = self.mark(block)?;
+            self.next += 1;
+            if block.get(close) == Some(&b'"') {
+                break close;
+            }
+        };
+        let after = close + 1;
+        let quoted = match block.get(after) {
+            None => Quoted::Last(End { content: after, next: after }),
+            Some(b'\n') => Quoted::Last(End { content: after, next: after + 1 }),
+            Some(b'\r') => {
+                self.next += usize::from(self.mark(block).is_some());
+                self.fields.push(from + 1..close);
+                let next = self.after_return(block, after);
+                return Some(Quoted::Last(End { content: after, next }));
+            }
+            Some(byte) if *byte == self.delimiter => Quoted::Field { next: after + 1 },
+            Some(_) => return None,
+        };
+        self.next += usize::from(self.mark(block).is_some());
+        self.fields.push(from + 1..close);
+        Some(quoted)
+    }
+
+    /// Returns the next mark, searching on as needed.
+    fn mark(&mut self, block: &[u8]) -> Option<usize> {
+        loop {
+            if let Some(mark) = self.marks.get(self.next) {
+                return usize::try_from(*mark).ok();
+            }
+            if self.searched >= block.len() {
+                return None;
+            }
+            self.search(block);
+        }
+    }
+
+    fn search(&mut self, block: &[u8]) {
+        self.marks.clear();
+        self.next = 0;
+        let from = self.searched;
+        let to = block.len().min(from + STRETCH);
+        let stretch = block.get(from..to).unwrap_or_default();
+        let (pieces, rest) = stretch.as_chunks::<64>();
+        let mut at = u32::try_from(from).unwrap_or(u32::MAX);
+        for piece in pieces {
+            self.note(self.bits(piece), at);
+            at += 64;
+        }
+        if !rest.is_empty() {
+            let mut last = [0; 64];
+            for (to, from) in last.iter_mut().zip(rest) {
+                *to = *from;
+            }
+            self.note(self.bits(&last), at);
+        }
+        self.searched = to;
+    }
+
+    /// Returns a bit for each of 64 bytes: whether it is one of the needles.
+    fn bits(&self, piece: &[u8; 64]) -> u64 {
+        let mut bits = 0;
+        for (index, part) in piece.as_chunks::<16>().0.iter().enumerate() {
+            let bytes = u8x16::new(*part);
+            let [a, b, c, d] = self.needles.map(|needle| bytes.simd_eq(needle));
+            bits |= u64::from((a | b | c | d).to_bitmask()) << (16 * index);
+        }
+        bits
+    }
+
+    fn note(&mut self, mut bits: u64, at: u32) {
+        while bits != 0 {
+            self.marks.push(at + bits.trailing_zeros());
+            bits &= bits - 1;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Cuts a text into blocks of whole records, so that several threads can take them apart.
+
+use std::io::{self, Read};
+
+use super::input::read_up_to;
+
+/// Bytes of a block: small enough to stay in a core's own cache while it is taken apart.
+const BLOCK: usize = 512 * 1024;
+/// The longest record.
+const LONGEST: usize = 16 * 1024 * 1024;
+
+/// Hands out one block after another.
+pub(super) struct Blocks<R> {
+    reader: R,
+    size: usize,
+    /// What was read beyond the last block's end.
+    rest: Vec<u8>,
+    number: u64,
+    ended: bool,
+}
+
+/// One block, in a buffer of the caller's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Block {
+    /// Its number, counted from 0.
+    pub(super) number: u64,
+    /// Count of its bytes, from the buffer's beginning.
+    pub(super) length: usize,
+    /// Nothing follows it.
+    pub(super) last: bool,
+}
+
+/// Why there is no block.
+#[derive(Debug)]
+pub(super) enum BlockError {
+    /// The input failed.
+    Io(io::Error),
+    /// No record ends for too long.
+    TooLong,
+}
+
+impl<R: Read> Blocks<R> {
+    /// Cuts a text into blocks.
+    pub(super) fn new(reader: R) -> Self {
+        Self::of_size(reader, BLOCK)
+    }
+
+    /// Cuts a text into blocks of about this many bytes.
+    pub(super) fn of_size(reader: R, size: usize) -> Self {
+        Self { reader, size, rest: Vec::new(), number: 0, ended: false }
+    }
+
+    /// Reads the next block into a buffer; `None` at the end.
+    ///
+    /// A block ends after a line break that an even count of quotes precedes in it. That is a
+    /// record's end wherever quotes are used as they should; whoever takes the block apart finds
+    /// out where they are not, because it then ends inside quotes.
+    pub(super) fn next(&mut self, buffer: &mut Vec<u8>) -> Result<Option<Block>, BlockError> {
+        let mut filled = self.rest.len();
+        if buffer.len() < self.size.max(filled) {
+            buffer.resize(self.size.max(filled), 0);
+        }
+        if let Some(start) = buffer.get_mut(..filled) {
+            start.copy_from_slice(&self.rest);
+        }
+        self.rest.clear();
+        loop {
+            if !self.ended {
+                let room = buffer.get_mut(filled..).unwrap_or_default();
+                let wanted = room.len();
+                let count = read_up_to(&mut self.reader, room).map_err(BlockError::Io)?;
+                filled += count;
+                self.ended = count < wanted;
+            }
+            let text = buffer.get(..filled).unwrap_or_default();
+            if self.ended {
+                return Ok((filled > 0).then(|| self.block(filled, true)));
+            }
+            if let Some(cut) = last_end(text) {
+                self.rest.extend_from_slice(text.get(cut..).unwrap_or_default());
+                return Ok(Some(self.block(cut, false)));
+            }
+            if filled > LONGEST {
+                return Err(BlockError::TooLong);
+            }
+            buffer.resize(buffer.len() * 2, 0);
+        }
+    }
+
+    fn block(&mut self, length: usize, last: bool) -> Block {
+        let number = self.number;
+        self.number += 1;
+        Block { number, length, last }
+    }
+}
+
+/// Returns the end of the last line break that an even count of quotes precedes.
+fn last_end(text: &[u8]) -> Option<usize> {
+    let quotes = memchr::memchr_iter(b'"', text).count();
+    if quotes == 0 {
+        return memchr::memrchr(b'\n', text).map(|at| at + 1);
+    }
+    let mut inside = quotes % 2 == 1;
+    for at in memchr::memrchr2_iter(b'"', b'\n', text) {
+        if text.get(at) == Some(&b'"') {
+            inside = !inside;
+        } else if !inside {
+            return Some(at + 1);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(text: &str, size: usize) -> Vec<String> {
+        let mut blocks = Blocks::of_size(text.as_bytes(), size);
+        let (mut buffer, mut all) = (Vec::new(), Vec::new());
+        while let Some(block) = blocks.next(&mut buffer).unwrap() {
+            assert_eq!(block.number, u64::try_from(all.len()).unwrap());
+            all.push(String::from_utf8(buffer[..block.length].to_vec()).unwrap());
+        }
+        all
+    }
+
+    #[test]
+    fn blocks_end_with_a_record() {
+        assert_eq!(blocks("a,b\nc,d\ne", 5), ["a,b\n", "c,d\n", "e"]);
+        assert_eq!(blocks("abcdefghij\nk\n", 6), ["abcdefghij\n", "k\n"]);
+        assert_eq!(blocks("", 4), [""; 0]);
+    }
+
+    #[test]
+    fn a_line_break_inside_quotes_ends_no_block() {
+        assert_eq!(blocks("a\n\"b\nc\"\nd\n", 6), ["a\n", "\"b\nc\"\n", "d\n"]);
+    }
+
+    #[test]
+    fn nothing_is_lost_at_any_size() {
+        let text = "a,\"1\n2\",c\r\nd,e,f\n\n\"x\"\"y\",z\nlast";
+        for size in 1..40 {
+            assert_eq!(blocks(text, size).concat(), text, "{size}");
+        }
+    }
+}

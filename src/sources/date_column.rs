@@ -1,0 +1,166 @@
+//! A column of moments: which date order it proves, and the clock its times are read by.
+
+use std::collections::HashMap;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::dates::{self, DateOrder, Slashed, Stamp};
+use super::orders::Problem;
+use super::table::{Cell, Row};
+use crate::domain::{Moment, WallTime, Zone};
+
+/// A column of moments, and what it has proved of its date order.
+#[derive(Clone, Debug)]
+pub(super) struct DateColumn {
+    column: usize,
+    order: DateOrder,
+    /// Row of the first value that can only be month first.
+    pub(super) month_first: Option<u64>,
+    /// Row of the first value that can only be day first.
+    pub(super) day_first: Option<u64>,
+    /// Row of the first value that could be either.
+    pub(super) either: Option<u64>,
+    /// Count of values without a zone of their own.
+    pub(super) without_zone: u64,
+}
+
+/// Remembers offsets by day, because rows come in runs of the same days.
+#[derive(Clone, Debug)]
+pub(super) struct Clock {
+    zone: Zone,
+    days: HashMap<i32, Option<i64>>,
+}
+
+impl Clock {
+    /// Reads wall times of a zone.
+    pub(super) fn new(zone: Zone) -> Self {
+        Self { zone, days: HashMap::new() }
+    }
+
+    /// Returns the moment of a wall time, or `None` when the zone's clocks skip it.
+    pub(super) fn moment(&mut self, wall: WallTime) -> Option<Moment> {
+        match self.offset(wall.date()) {
+            Some(offset) => Some(Moment::from_millis(wall.and_utc().timestamp_millis() - offset)),
+            None => self.zone.moment(wall).ok(),
+        }
+    }
+
+    /// Returns by how many milliseconds the zone's clocks are ahead of UTC on a day, or `None` when
+    /// they are changed on that day.
+    pub(super) fn offset(&mut self, date: NaiveDate) -> Option<i64> {
+        let zone = self.zone;
+        *self.days.entry(date.num_days_from_ce()).or_insert_with(|| {
+            let midnight = date.and_time(chrono::NaiveTime::MIN);
+            let next = midnight.checked_add_days(chrono::Days::new(1))?;
+            let offset = |wall: WallTime| {
+                Some(wall.and_utc().timestamp_millis() - zone.moment(wall).ok()?.millis())
+            };
+            let (first, last) = (offset(midnight)?, offset(next)?);
+            (first == last).then_some(first)
+        })
+    }
+}
+
+impl DateColumn {
+    /// Prepares a column; texts of the form `a/b/yyyy` are first taken in one order.
+    pub(super) fn new(column: usize, order: DateOrder) -> Self {
+        let (month_first, day_first, either, without_zone) = (None, None, None, 0);
+        Self { column, order, month_first, day_first, either, without_zone }
+    }
+
+    /// Returns the column's place.
+    pub(super) fn column(&self) -> usize {
+        self.column
+    }
+
+    /// Adds what another reader of the same column has found in its rows.
+    pub(super) fn merge(&mut self, other: &Self) {
+        let first = |mine: &mut Option<u64>, theirs: Option<u64>| {
+            *mine = [*mine, theirs].into_iter().flatten().min();
+        };
+        first(&mut self.month_first, other.month_first);
+        first(&mut self.day_first, other.day_first);
+        first(&mut self.either, other.either);
+        self.without_zone += other.without_zone;
+    }
+
+    /// Rewrites the rows noted.
+    pub(super) fn renumber(&mut self, real: &dyn Fn(u64) -> u64) {
+        for row in [&mut self.month_first, &mut self.day_first, &mut self.either] {
+            *row = row.map(real);
+        }
+    }
+
+    /// Tells whether any text was of the form `a/b/yyyy`.
+    pub(super) fn has_slashes(&self) -> bool {
+        self.month_first.is_some() || self.day_first.is_some() || self.either.is_some()
+    }
+
+    fn note(&mut self, parts: Slashed, row: u64) {
+        // What is a day in neither order is a bad row and proves nothing.
+        if parts.wall(DateOrder::MonthFirst).or(parts.wall(DateOrder::DayFirst)).is_none() {
+            return;
+        }
+        let place = match parts.proves() {
+            Some(DateOrder::MonthFirst) => &mut self.month_first,
+            Some(DateOrder::DayFirst) => &mut self.day_first,
+            None => &mut self.either,
+        };
+        place.get_or_insert(row);
+    }
+
+    /// Reads a row's moment; `None` when the cell is empty.
+    pub(super) fn read(
+        &mut self,
+        row: &(impl Row + ?Sized),
+        clock: &mut Clock,
+    ) -> Result<Option<Moment>, Problem> {
+        let wall = match row.cell(self.column) {
+            Cell::Empty => return Ok(None),
+            Cell::Date(wall) => wall,
+            Cell::Text(text) => match dates::parse(text) {
+                Some(Stamp::Absolute(moment)) => return Ok(Some(moment)),
+                Some(Stamp::Wall(wall)) => wall,
+                Some(Stamp::Slashed(parts)) => {
+                    self.note(parts, row.number());
+                    parts.wall(self.order).ok_or_else(|| self.problem())?
+                }
+                None => return Err(self.problem()),
+            },
+            Cell::Whole(_) | Cell::Error(_) => return Err(self.problem()),
+        };
+        self.without_zone += 1;
+        match clock.moment(wall) {
+            Some(moment) => Ok(Some(moment)),
+            None => Err(Problem {
+                column: Some(self.column),
+                expected: format!("no such time: the clocks of {} skip it", clock.zone.name()),
+            }),
+        }
+    }
+
+    fn problem(&self) -> Problem {
+        let form = match (self.either.is_some() || self.month_first.is_some(), self.order) {
+            (true, DateOrder::MonthFirst) => "MM/DD/YYYY HH:MM",
+            (true, DateOrder::DayFirst) => "DD/MM/YYYY HH:MM",
+            (false, _) => "YYYY-MM-DD HH:MM or MM/DD/YYYY HH:MM",
+        };
+        Problem { column: Some(self.column), expected: format!("is no date ({form} expected)") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clock_agrees_with_the_zone_on_every_half_hour_of_a_year() {
+        let mut clock = Clock::new(Zone::PLATFORM);
+        let start =
+            chrono::NaiveDate::from_ymd_opt(2025, 1, 1).unwrap().and_time(Default::default());
+        for half_hours in 0..365 * 48 {
+            let wall = start + chrono::TimeDelta::minutes(30 * half_hours);
+            assert_eq!(clock.moment(wall), Zone::PLATFORM.moment(wall).ok(), "{wall}");
+        }
+    }
+}

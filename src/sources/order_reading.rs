@@ -1,0 +1,276 @@
+//! Reads an order file into a tally: the passes it takes, and what they found.
+
+use std::collections::HashMap;
+
+use super::dates::DateOrder;
+use super::ids::{self, Distinct, IdPile};
+use super::input::Input;
+use super::openings::Openings;
+use super::order_file::{OrderFile, Source, refuse_rounded, table_notes};
+use super::order_pass::{OrderPass, PassInput, Problems};
+use super::order_repeats::Watch;
+use super::orders::OrderColumns;
+use super::parallel::{self, Layout, Refused};
+use super::read::{DateVerdict, FileReport, ReadOptions, Rows, date_verdict, refuse_bad_rows};
+use super::text::Utf8Reader;
+use super::{SourceError, TableKind};
+use crate::domain::{Moment, OrderTally, Zone};
+
+/// What a file gave.
+pub(super) struct FileRead<T> {
+    /// What counts.
+    pub(super) tally: T,
+    /// The ids that are watched, for the next file.
+    pub(super) watch: Option<Watch>,
+    /// Its ids, repeats included; empty where they were watched.
+    pub(super) ids: Vec<IdPile>,
+    /// Count of its distinct orders; 0 where they were watched.
+    pub(super) orders: u64,
+    /// Its newest moment.
+    pub(super) newest: Option<Moment>,
+    oldest: Option<Moment>,
+    rows: Rows,
+    problems: Problems,
+    notes: Vec<String>,
+}
+
+impl OrderFile {
+    /// Reads the file into a tally. Ids known to stand in several files are watched; without a
+    /// watch, the file's own repeats are found, and then it is read once more.
+    pub(super) fn read<T: OrderTally>(
+        &mut self,
+        tally: T,
+        openings: &Openings,
+        watch: Option<Watch>,
+        options: &ReadOptions,
+    ) -> Result<FileRead<T>, SourceError> {
+        let header = self.source.header().clone();
+        let sheet = self.source.sheet();
+        let titles = |column: usize| header.describe(column);
+        let (shop, path) = (self.shop.clone(), self.input.name().to_owned());
+        let pass_input = PassInput {
+            shop: &shop,
+            sheet: sheet.as_deref(),
+            titles: &titles,
+            openings,
+            platform: header.column("platform"),
+        };
+        let mut reading = Reading {
+            input: &self.input,
+            source: &mut self.source,
+            pass_input: &pass_input,
+            zone: options.zone.unwrap_or(Zone::PLATFORM),
+            threads: threads(options),
+            orders: HashMap::new(),
+            block: None,
+        };
+        let mut pass = reading.in_proved_order(&tally, watch)?;
+        let piles: Vec<&IdPile> = pass.ids.iter().collect();
+        let Distinct { count, repeated } = ids::distinct(&piles, reading.threads);
+        if pass.watch.is_none() {
+            refuse_rounded(&path, pass.rounded, usize::try_from(count).unwrap_or(usize::MAX))?;
+        }
+        refuse_bad_rows(&path, &mut pass.problems, options)?;
+        refuse_no_rows(&path, &pass.rows)?;
+        let ids = std::mem::take(&mut pass.ids);
+        if let Some(watch) = &mut pass.watch {
+            watch.end(&path)?;
+        } else if !repeated.is_empty() {
+            drop(pass);
+            pass = reading.one_by_one(tally.fresh(), Some(Watch::new(repeated)))?;
+            if let Some(mut watch) = pass.watch.take() {
+                watch.end(&path)?;
+            }
+        }
+        Ok(FileRead::of(pass, reading.source, options, (ids, count)))
+    }
+}
+
+/// Passes over one file.
+struct Reading<'a, 'b> {
+    input: &'b Input,
+    source: &'b mut Source,
+    pass_input: &'b PassInput<'a>,
+    zone: Zone,
+    threads: usize,
+    orders: HashMap<usize, DateOrder>,
+    /// Bytes of a block; `None` is the usual count.
+    block: Option<usize>,
+}
+
+impl<'a> Reading<'a, '_> {
+    /// Reads the file until its dates are read in the order that they prove.
+    fn in_proved_order<T: OrderTally>(
+        &mut self,
+        tally: &T,
+        mut watch: Option<Watch>,
+    ) -> Result<OrderPass<'a, T>, SourceError> {
+        let header = self.source.header().clone();
+        loop {
+            let mut pass = match watch.take() {
+                Some(watch) => self.one_by_one(tally.fresh(), Some(watch))?,
+                None => self.on_all_threads(tally)?,
+            };
+            let seller_centre = header.kind == TableKind::SellerOrders;
+            match date_verdict(pass.columns().dates(), &self.orders, seller_centre) {
+                DateVerdict::Right => return Ok(pass),
+                DateVerdict::Again(again) => {
+                    self.orders = again;
+                    watch = pass.watch.take();
+                    watch.iter_mut().for_each(Watch::restart);
+                }
+                DateVerdict::Wrong { column, problem } => {
+                    return Err(SourceError::DateOrder {
+                        path: self.input.name().to_owned(),
+                        column: header.describe(column),
+                        problem,
+                    });
+                }
+            }
+        }
+    }
+
+    fn pass<T: OrderTally>(&self, tally: T, watch: Option<Watch>) -> OrderPass<'a, T> {
+        let columns = OrderColumns::new(self.source.header(), self.zone, &self.orders);
+        OrderPass::new(columns, self.pass_input, tally, watch)
+    }
+
+    /// Reads delimited text on all threads, and everything else one row after another.
+    fn on_all_threads<T: OrderTally>(
+        &mut self,
+        tally: &T,
+    ) -> Result<OrderPass<'a, T>, SourceError> {
+        let Source::Delimited { encoding, delimiter, header } = &*self.source else {
+            return self.one_by_one(tally.fresh(), None);
+        };
+        let layout = Layout { delimiter: *delimiter, header_row: header.row, block: self.block };
+        let reader = Utf8Reader::new(self.input.bytes()?, *encoding);
+        let passes = (0..self.threads).map(|_| self.pass(tally.fresh(), None)).collect();
+        match parallel::read(reader, layout, passes) {
+            Ok(Some(mut pass)) => {
+                pass.end();
+                Ok(pass)
+            }
+            Err(Refused::Io(cause)) => Err(self.input.unreadable(cause)),
+            Ok(None) | Err(Refused::OneByOne) => self.one_by_one(tally.fresh(), None),
+        }
+    }
+
+    /// Reads one row after another.
+    fn one_by_one<T: OrderTally>(
+        &mut self,
+        tally: T,
+        watch: Option<Watch>,
+    ) -> Result<OrderPass<'a, T>, SourceError> {
+        let mut pass = self.pass(tally, watch);
+        let mut unreadable = Vec::new();
+        if let Source::Facts(facts) = &*self.source {
+            for (row, order) in (1..).zip(facts) {
+                pass.facts(row, &order.borrow());
+            }
+        } else {
+            self.source.each(self.input, &mut |p| unreadable.push(p), &mut pass)?;
+        }
+        for problem in unreadable {
+            pass.unreadable(problem);
+        }
+        pass.end();
+        Ok(pass)
+    }
+}
+
+/// Returns how many threads to read on.
+fn threads(options: &ReadOptions) -> usize {
+    match options.threads {
+        0 => std::thread::available_parallelism().map_or(1, usize::from),
+        count => count,
+    }
+}
+
+impl<T: OrderTally> FileRead<T> {
+    fn of(
+        pass: OrderPass<'_, T>,
+        source: &Source,
+        options: &ReadOptions,
+        (ids, orders): (Vec<IdPile>, u64),
+    ) -> Self {
+        Self {
+            notes: notes(&pass, source, options),
+            tally: pass.tally,
+            watch: pass.watch,
+            ids,
+            orders,
+            newest: pass.newest,
+            oldest: pass.oldest,
+            rows: pass.rows,
+            problems: pass.problems,
+        }
+    }
+}
+
+fn refuse_no_rows(path: &str, rows: &Rows) -> Result<(), SourceError> {
+    if rows.read == 0 {
+        return Err(SourceError::NoRows { path: path.to_owned() });
+    }
+    Ok(())
+}
+
+fn notes<T: OrderTally>(
+    pass: &OrderPass<'_, T>,
+    source: &Source,
+    options: &ReadOptions,
+) -> Vec<String> {
+    let mut notes = table_notes(source);
+    let words = pass.columns().unknown_words();
+    if !words.is_empty() {
+        let shown: Vec<String> =
+            words.iter().map(|(word, count)| format!("`{word}` ({count})")).collect();
+        notes.push(format!(
+            "order statuses that are not known, kept as they are: {}",
+            shown.join(", ")
+        ));
+    }
+    if pass.overlap > 0 {
+        notes.push(format!("{} orders are also in a newer file, which counts", pass.overlap));
+    }
+    if pass.foreign > 0 {
+        notes.push(format!("{} rows of other platforms left out", pass.foreign));
+    }
+    if let Some(footer) = &pass.footer {
+        notes.push(format!("the last row is no order and was left out: {footer}"));
+    }
+    if pass.columns().bad_amounts > 0 {
+        notes.push(format!(
+            "{} amounts could not be read and are not shown",
+            pass.columns().bad_amounts
+        ));
+    }
+    let without_zone: u64 = pass.columns().dates().map(|column| column.without_zone).sum();
+    let own = matches!(source.header().kind, TableKind::SellerOrders);
+    if without_zone > 0 && !own && !matches!(source, Source::Facts(_)) {
+        let zone = options.zone.unwrap_or(Zone::PLATFORM).name();
+        let hint = match (source.header().kind, options.zone) {
+            (TableKind::Dianxiaomi, None) => {
+                "; Dianxiaomi is thought to write Beijing time: check one order and say `--source-tz Asia/Shanghai` if so"
+            }
+            _ => "",
+        };
+        notes.push(format!("{without_zone} times without a zone taken as {zone}{hint}"));
+    }
+    notes
+}
+
+impl<T> FileRead<T> {
+    /// Completes the file's report.
+    pub(super) fn report_into(&self, report: &mut FileReport) {
+        report.rows = self.rows;
+        report.bad_rows = self.problems.total;
+        report.problems.clone_from(&self.problems.listed);
+        report.notes.clone_from(&self.notes);
+        report.span = self.oldest.zip(self.newest);
+    }
+}
+
+#[cfg(test)]
+#[path = "order_reading_tests.rs"]
+mod tests;

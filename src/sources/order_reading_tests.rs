@@ -1,0 +1,243 @@
+//! Reading on several threads in small blocks finds what reading row after row finds.
+
+use std::io::Write;
+
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::super::detect::{Format, detect};
+use super::super::header::Catalogue;
+use super::super::input::Spec;
+use super::*;
+use crate::domain::{Dispute, Order, OrderFacts, OrderId, Skim};
+
+/// Keeps everything; needs the texts of every second order.
+#[derive(Debug, Default, PartialEq)]
+struct Everything {
+    whole: Vec<OrderFacts>,
+    skimmed: Vec<(u64, Moment, Option<Moment>, Option<Moment>)>,
+}
+
+impl Everything {
+    fn skim(&mut self, id: OrderId, at: Moment, paid: Option<Moment>, done: Option<Moment>) {
+        self.skimmed.push((id.number(), at, paid, done));
+    }
+
+    fn sorted(mut self) -> Self {
+        self.whole.sort_by_key(|facts| (facts.id, format!("{facts:?}")));
+        self.skimmed.sort_unstable();
+        self
+    }
+}
+
+impl OrderTally for Everything {
+    fn fresh(&self) -> Self {
+        Self::default()
+    }
+
+    fn add(&mut self, order: &Order<'_>) {
+        if order.id.number().is_multiple_of(2) {
+            self.whole.push(order.facts());
+        } else {
+            self.skim(order.id, order.created_at, order.paid_at, order.counted_completion());
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.whole.extend(other.whole);
+        self.skimmed.extend(other.skimmed);
+    }
+
+    fn needs_texts(&self, skim: &Skim) -> bool {
+        skim.id.number().is_multiple_of(2)
+    }
+
+    fn add_skim(&mut self, skim: &Skim) {
+        self.skim(skim.id, skim.created_at, skim.paid_at, skim.counted_completion());
+    }
+}
+
+/// Returns what a pass found, in words.
+fn words(pass: OrderPass<'_, Everything>, source: &Source, options: &ReadOptions) -> String {
+    let piles: Vec<&IdPile> = pass.ids.iter().collect();
+    let found = ids::distinct(&piles, 1);
+    let dates: Vec<String> = pass.columns().dates().map(|date| format!("{date:?}")).collect();
+    format!(
+        "{:?} {:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?}",
+        pass.rows,
+        pass.problems,
+        notes(&pass, source, options),
+        pass.oldest,
+        pass.newest,
+        pass.rounded,
+        pass.footer,
+        found,
+        dates,
+        pass.tally.sorted(),
+    )
+}
+
+fn opened(dispute_on: &str, at: &str) -> Dispute {
+    let text = format!("order_id,opened_at,dispute_id\n{dispute_on},{at},D1\n");
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+    let spec = Spec::Path(file.path().to_owned());
+    let inputs = super::super::open(
+        &[super::super::InputFile { spec, shop: None }],
+        &ReadOptions::default(),
+    );
+    inputs.unwrap().disputes.remove(0)
+}
+
+/// Reads a text in both ways and returns what each found.
+fn both(text: &[u8], block: usize, threads: usize) -> Option<(String, String)> {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(text).unwrap();
+    let input = Input::open(&Spec::Path(file.path().to_owned())).unwrap();
+    let Ok(Format::Delimited { encoding, delimiter, header }) =
+        detect(&input, &Catalogue::new(&Vec::new()))
+    else {
+        return None;
+    };
+    let titles = |column: usize| header.describe(column);
+    let openings = Openings::of(&[opened("8200000000000002", "2025-06-01T00:00:00Z")]);
+    let pass_input = PassInput {
+        shop: "the shop",
+        sheet: None,
+        titles: &titles,
+        openings: &openings,
+        platform: header.column("platform"),
+    };
+    let mut source = Source::Delimited { encoding, delimiter, header: header.clone() };
+    let options = ReadOptions::default();
+    let mut reading = Reading {
+        input: &input,
+        source: &mut source,
+        pass_input: &pass_input,
+        zone: Zone::PLATFORM,
+        threads,
+        orders: HashMap::new(),
+        block: Some(block),
+    };
+    let many = reading.on_all_threads(&Everything::default());
+    let one = reading.one_by_one(Everything::default(), None);
+    let shown = |pass: Result<OrderPass<'_, Everything>, SourceError>| match pass {
+        Ok(pass) => words(pass, &source, &options),
+        Err(error) => error.to_string(),
+    };
+    Some((shown(many), shown(one)))
+}
+
+const TITLES: &str = "order_id,created_at,paid_at,completed_at,completion,status,currency,amount,\
+    product_id,sku,shop,country,tracking,buyer_protection_ends_at";
+
+/// A field, most of the time as it should be.
+fn field(usual: &'static [&'static str], odd: &'static [&'static str]) -> BoxedStrategy<String> {
+    prop_oneof![12 => select(usual), 1 => select(odd)].prop_map(str::to_owned).boxed()
+}
+
+const DATES: &[&str] = &[
+    "2025-05-01T10:00:00Z",
+    "2025-07-01 10:00:00",
+    "2025-12-31T23:59:59.999Z",
+    "2026-01-16T15:12:01+08:00",
+    "\"2025-02-28T00:00:00Z\"",
+];
+const ODD_DATES: &[&str] =
+    &["soon", "01/16/2026 15:57", "2025-03-09 02:30:00", " 2025-05-01 ", "\"2025-05-01\"", ""];
+
+fn row() -> BoxedStrategy<String> {
+    let id = field(
+        &["8200000000000001", "8200000000000002", "8200000000000013", "82000000000000044"],
+        &["=\"8200000000000066\"", "Total", "12", "", "8.2E+15", "\"8200000000000078\""],
+    );
+    let date = || field(DATES, ODD_DATES);
+    let optional = || prop_oneof![2 => date(), 1 => Just(String::new())];
+    let completion = field(&["", "timeout", "buyer_confirmed", "refund"], &["lost", " timeout"]);
+    let status = field(&["finished", "shipped", ""], &["odd word", " finished ", "已完成"]);
+    let money = (
+        field(&["USD", "EUR", "JPY"], &["", "XXX", "usd"]),
+        field(&["12.34", "5", "0.5", ""], &["free", "1,5", "-3", "\"1,234.50\"", "7.", "1.234"]),
+    );
+    let text = || {
+        field(
+            &["abc", "SKU-1", "", "шоп"],
+            &["\"a\nb\"", "\"a,\"\"b\"", "5\" pipe", "A * 2;B * 1", "\"x\ry\" z", "\u{a0}n\u{a0}"],
+        )
+    };
+    let texts = (text(), text(), text(), field(&["US", "BR", ""], &["Spain", "Atlantis"]), text());
+    (id, date(), optional(), optional(), completion, status, money, texts, optional())
+        .prop_map(|(id, a, b, c, how, status, money, texts, last)| {
+            let (currency, amount) = money;
+            let (product, sku, shop, country, tracking) = texts;
+            [
+                id, a, b, c, how, status, currency, amount, product, sku, shop, country, tracking,
+                last,
+            ]
+            .join(",")
+        })
+        .boxed()
+}
+
+fn line() -> BoxedStrategy<String> {
+    prop_oneof![
+        20 => row(),
+        1 => select(&["", ",,,", "Total,5", "8200000000000099", "\"", "a,\"b", " "][..])
+            .prop_map(str::to_owned),
+        1 => row().prop_map(|row| format!("{row},more,fields")),
+    ]
+    .boxed()
+}
+
+fn text() -> BoxedStrategy<Vec<u8>> {
+    let ends = select(&["\n", "\r\n", "\r"][..]);
+    let lines = prop::collection::vec(line(), 0..40);
+    let damage = prop::option::weighted(0.1, any::<prop::sample::Index>());
+    (any::<bool>(), ends, lines, any::<bool>(), damage)
+        .prop_map(|(mark, end, lines, last, damage)| {
+            let mut text = String::new();
+            if mark {
+                text.push('\u{feff}');
+            }
+            text.push_str(TITLES);
+            for line in lines {
+                text.push_str(end);
+                text.push_str(&line);
+            }
+            if last {
+                text.push_str(end);
+            }
+            let mut bytes = text.into_bytes();
+            if let Some(damage) = damage {
+                let at = damage.index(bytes.len());
+                bytes[at] = 0xff;
+            }
+            bytes
+        })
+        .boxed()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn on_several_threads_the_same_is_found(
+        text in text(), block in 64_usize..2_000, threads in 1_usize..4,
+    ) {
+        if let Some((many, one)) = both(&text, block, threads) {
+            prop_assert_eq!(many, one);
+        }
+    }
+}
+
+#[test]
+fn good_rows_are_never_left_to_the_slow_way_and_bad_ones_keep_their_numbers() {
+    let mut text = format!("{TITLES}\n");
+    for number in 0..2_000_u64 {
+        let id = if number == 1_500 { 5 } else { 8_200_000_000_000_100 + number };
+        text.push_str(&format!("{id},2025-05-01T10:00:00Z,,,,finished,USD,1.00,\"p\n1\",,,,,\n"));
+    }
+    let (many, one) = both(text.as_bytes(), 4_096, 3).unwrap();
+    assert_eq!(many, one);
+    assert!(many.contains("row: 1502"), "{many}");
+}

@@ -1,0 +1,185 @@
+//! Reads from a record of a plain table what figures need, and checks the rest, without a copy.
+//!
+//! Only what is written in the usual way: for anything else it returns `None` and has changed
+//! nothing, and the record is decoded in full, which gives the same answer or says what is wrong.
+
+use super::csv::Record;
+use super::orders::OrderColumns;
+use super::stamps::{Quick, quick};
+use crate::domain::{Completion, Currency, Moment, Money, Order, OrderId, OrderStatus, Skim};
+
+/// Where the fields stand, and what was read lately.
+pub(super) struct Skimmer {
+    currencies: Vec<([u8; 3], Currency, u32)>,
+    offsets: Vec<(i32, Option<i64>)>,
+    moments: [Option<usize>; 5],
+}
+
+/// What a record says besides its moments.
+#[derive(Clone, Copy)]
+pub(super) struct Skimmed {
+    /// What figures need.
+    pub(super) skim: Skim,
+    protection_ends_at: Option<Moment>,
+    amount: Option<Money>,
+    state: OrderStatus,
+    /// The place of the word for its state; `None` when there is no word.
+    pub(super) state_place: Option<u8>,
+    /// A bit for each moment that names no zone.
+    pub(super) zoneless: u8,
+}
+
+/// Days whose offset is remembered.
+const OFFSETS: usize = 512;
+/// Currencies that are remembered; a file has few.
+const CURRENCIES: usize = 8;
+
+impl Skimmer {
+    /// Prepares for a table; `None` for a kind of table that must be decoded in full.
+    pub(super) fn of(columns: &OrderColumns) -> Option<Self> {
+        (columns.amounts.len() <= 1 && !columns.row_per_product()).then(|| Self {
+            currencies: Vec::new(),
+            offsets: vec![(i32::MIN, None); OFFSETS],
+            moments: columns.moments(),
+        })
+    }
+
+    /// Reads a record. What it adds to the columns' counts is left to [`OrderColumns::note`].
+    pub(super) fn read(
+        &mut self,
+        columns: &mut OrderColumns,
+        record: &Record<'_>,
+    ) -> Option<Skimmed> {
+        let id = OrderId::from_digits(record.raw(columns.id))?;
+        let mut zoneless = 0;
+        let mut moments = [None; 5];
+        for (at, moment) in moments.iter_mut().enumerate() {
+            *moment = self.moment(columns, record, at, &mut zoneless)?;
+        }
+        let [created_at, paid_at, shipped_at, completed_at, protection_ends_at] = moments;
+        let created_at = created_at?;
+        let completion = match columns.completion.map(|column| record.raw(column)) {
+            None | Some(b"") => completed_at.map(|_| Completion::Unspecified),
+            Some(b"buyer_confirmed") => Some(Completion::BuyerConfirmed),
+            Some(b"timeout") => Some(Completion::TimedOut),
+            Some(b"refund") => Some(Completion::Refund),
+            Some(_) => return None,
+        };
+        let amount = match columns.amounts.first().map(|column| record.raw(*column)) {
+            None | Some(b"") => None,
+            Some(text) => Some(self.amount(text, record.raw(columns.currency?))?),
+        };
+        let (state_place, state) = match columns.status.map(|column| record.raw(column)) {
+            None | Some(b"") => (None, OrderStatus::Unknown),
+            Some(word) => columns.known_state(word).map(|(place, state)| (Some(place), state))?,
+        };
+        let skim = Skim { id, created_at, paid_at, shipped_at, completed_at, completion };
+        Some(Skimmed { skim, protection_ends_at, amount, state, state_place, zoneless })
+    }
+
+    /// Reads a moment: `None` when it is not written in the usual way, `Some(None)` when empty.
+    fn moment(
+        &mut self,
+        columns: &mut OrderColumns,
+        record: &Record<'_>,
+        which: usize,
+        zoneless: &mut u8,
+    ) -> Option<Option<Moment>> {
+        let Some(column) = self.moments.get(which).copied().flatten() else { return Some(None) };
+        let text = record.raw(column);
+        if text.is_empty() {
+            return Some(None);
+        }
+        match quick(text)? {
+            Quick::Absolute(millis) => Some(Some(Moment::from_millis(millis))),
+            Quick::Wall(day, time) => {
+                let at = usize::try_from(day).ok()? % OFFSETS;
+                let known = self.offsets.get_mut(at)?;
+                if known.0 != day {
+                    *known = (day, columns.offset(day));
+                }
+                let offset = known.1?;
+                *zoneless |= 1 << which;
+                Some(Some(Moment::from_millis(i64::from(day) * 86_400_000 + time - offset)))
+            }
+        }
+    }
+
+    /// Reads digits with at most two decimals, in a currency that has at least two.
+    fn amount(&mut self, text: &[u8], code: &[u8]) -> Option<Money> {
+        let (currency, places) = self.currency(code)?;
+        let (whole, fraction) = match memchr::memchr(b'.', text) {
+            Some(at) => (text.get(..at)?, text.get(at + 1..)?),
+            None => (text, &[][..]),
+        };
+        let pointed = whole.len() < text.len();
+        if places != 2 || whole.is_empty() || whole.len() > 12 || fraction.len() > 2 {
+            return None;
+        }
+        if pointed && fraction.is_empty() {
+            return None;
+        }
+        let mut minor = 0_i64;
+        for byte in whole.iter().chain(fraction) {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                return None;
+            }
+            minor = minor * 10 + i64::from(digit);
+        }
+        let scale = [100, 10, 1].get(fraction.len())?;
+        Some(Money { minor: minor * scale, currency })
+    }
+
+    fn currency(&mut self, code: &[u8]) -> Option<(Currency, u32)> {
+        let code: [u8; 3] = code.try_into().ok()?;
+        if let Some((_, currency, places)) = self.currencies.iter().find(|(c, _, _)| *c == code) {
+            return Some((*currency, *places));
+        }
+        let currency = Currency::from_code(std::str::from_utf8(&code).ok()?)?;
+        let places = currency.digits();
+        if self.currencies.len() < CURRENCIES {
+            self.currencies.push((code, currency, places));
+        }
+        Some((currency, places))
+    }
+}
+
+impl Skimmed {
+    /// Returns the whole order, or `None` when a text needs a closer look.
+    pub(super) fn whole<'a>(
+        &self,
+        columns: &mut OrderColumns,
+        record: &Record<'a>,
+        shop: &'a str,
+    ) -> Option<Order<'a>> {
+        let text = |column: Option<usize>| match column {
+            None => Some(""),
+            Some(column) => Some(std::str::from_utf8(record.raw(column)).ok()?.trim()),
+        };
+        let sku = text(columns.sku)?;
+        if sku.contains([';', '*']) {
+            return None;
+        }
+        let own = text(columns.shop)?;
+        Some(Order {
+            id: self.skim.id,
+            shop: if own.is_empty() { shop } else { own },
+            product: text(columns.product)?,
+            sku,
+            country: columns.country_named(text(columns.country)?),
+            amount: self.amount,
+            created_at: self.skim.created_at,
+            paid_at: self.skim.paid_at,
+            shipped_at: self.skim.shipped_at,
+            completed_at: self.skim.completed_at,
+            completion: self.skim.completion,
+            completed_estimated: false,
+            protection_ends_at: self.protection_ends_at,
+            status: text(columns.status)?,
+            state: self.state,
+            tracking: text(columns.tracking)?,
+            carrier: text(columns.carrier)?,
+        })
+    }
+}
