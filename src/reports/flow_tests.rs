@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::{
-    Completion, Dispute, Family, Liability, OrderFacts, OrderStatus, Reason, Turn,
+    Completion, Dispute, Family, Liability, OrderFacts, OrderId, OrderStatus, Reason, Turn,
 };
 
 const AS_OF: i64 = 200 * DAY_MS;
