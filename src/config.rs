@@ -50,9 +50,54 @@ pub struct Settings {
     /// Titles that the seller's files use for our fields.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub map: BTreeMap<String, String>,
+    /// Who is told what is new.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notify: Vec<Notify>,
     /// The shops.
     #[serde(default, rename = "shop", skip_serializing_if = "Vec::is_empty")]
     pub shops: Vec<Shop>,
+}
+
+/// Somebody who is told what is new.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notify {
+    /// The receiver's name.
+    pub name: String,
+    /// What it is: `email`, `dingtalk`, `feishu`, `wecom`, `telegram`, `slack` or `json`.
+    pub kind: String,
+    /// What it hears of: `level`, `new-dispute`, `deadline`, `digest`; empty means all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub on: Vec<String>,
+    /// Hours before a deadline. Default: 24.
+    pub deadline_hours: Option<u32>,
+    /// From which weekday on the week's digest is sent. Default: Monday.
+    pub digest_day: Option<String>,
+    /// Language of its messages. Default: that of the run.
+    pub locale: Option<String>,
+    /// An owner-only file that holds the webhook's address.
+    pub url_file: Option<PathBuf>,
+    /// An owner-only file that holds the signing secret.
+    pub secret_file: Option<PathBuf>,
+    /// Telegram: the chat.
+    pub chat_id: Option<String>,
+    /// E-mail: the server.
+    pub host: Option<String>,
+    /// E-mail: the server's port. Default: 587, or 465 with `tls`.
+    pub port: Option<u16>,
+    /// E-mail: `starttls` (the default), `tls`, or `none` (to this machine only).
+    pub security: Option<String>,
+    /// E-mail: the user.
+    pub user: Option<String>,
+    /// E-mail: an owner-only file that holds the password.
+    pub password_file: Option<PathBuf>,
+    /// E-mail: a certificate authority to trust besides the usual ones, in PEM.
+    pub ca_file: Option<PathBuf>,
+    /// E-mail: the sender.
+    pub from: Option<String>,
+    /// E-mail: the receivers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<String>,
 }
 
 /// One shop.
@@ -167,6 +212,11 @@ pub fn parse(text: &str) -> anyhow::Result<Settings> {
     names.sort_unstable();
     if let Some([name, _]) = names.windows(2).find(|pair| pair.first() == pair.last()) {
         return Err(anyhow!("two shops are named `{name}`"));
+    }
+    let mut receivers: Vec<&str> = settings.notify.iter().map(|own| own.name.as_str()).collect();
+    receivers.sort_unstable();
+    if let Some([name, _]) = receivers.windows(2).find(|pair| pair.first() == pair.last()) {
+        return Err(anyhow!("two receivers are named `{name}`"));
     }
     Ok(settings)
 }

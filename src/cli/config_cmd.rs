@@ -155,6 +155,9 @@ fn show(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
             add(&format!("shop.{name}.api.app_key"), None, Some(api.app_key.clone()), "");
         }
     }
+    for receiver in &settings.notify {
+        add(&format!("notify.{}.kind", receiver.name), None, Some(receiver.kind.clone()), "");
+    }
     let format = if format == Format::Json { Format::Jsonl } else { format };
     grid.write(format, context.style(), out)?;
     Ok(0)

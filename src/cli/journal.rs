@@ -87,6 +87,11 @@ impl Journal {
         Ok(Self { path, records })
     }
 
+    /// Returns every record, oldest first.
+    pub(super) fn records(&self) -> &[Record] {
+        &self.records
+    }
+
     /// Returns the last record before a moment, so that a report taken again says the same.
     pub(super) fn before(&self, as_of: Moment) -> Option<&Record> {
         self.records.iter().rev().find(|record| record.moment().is_some_and(|at| at < as_of))

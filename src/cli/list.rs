@@ -5,6 +5,7 @@ use std::io::Write;
 use super::context::{Context, parse_as_of};
 use super::data;
 use super::failure::Failure;
+use super::format::FormatArg;
 use super::words::seller_words;
 use crate::domain::{AssessmentDay, Country, Family, Moment, OrderId, State, Turn};
 use crate::render::{self, COLUMNS, Format};
@@ -95,13 +96,17 @@ enum SortArg {
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&[
-        Format::Table,
-        Format::Json,
-        Format::Jsonl,
-        Format::Csv,
-        Format::Markdown,
-    ])?;
+    let calendar = context.common.format == Some(FormatArg::Ics);
+    let format = match calendar {
+        true => Format::Table,
+        false => context.format(&[
+            Format::Table,
+            Format::Json,
+            Format::Jsonl,
+            Format::Csv,
+            Format::Markdown,
+        ])?,
+    };
     let filter = filter(args, context)?;
     let width = if format == Format::Table { context.style().columns() } else { None };
     let columns = columns(&args.columns, width)?;
@@ -119,6 +124,10 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     rows.truncate(args.limit.unwrap_or(usize::MAX));
     let words = seller_words(context.locale);
     let words = render::Words::new(&words);
+    if calendar {
+        out.write_all(render::list_ics(&rows, context.as_of, words).as_bytes())?;
+        return Ok(0);
+    }
     match format {
         Format::Json => {
             let document = render::list_json(&rows, context.as_of, data.incomplete());

@@ -14,11 +14,13 @@ mod failure;
 mod format;
 mod guide;
 mod guide_text;
+mod history;
 mod import;
 mod journal;
 mod keeper;
 mod list;
 mod man;
+mod notify;
 mod output;
 mod points;
 mod points_file;
@@ -27,6 +29,7 @@ mod rate;
 mod report;
 mod risk;
 mod rules;
+mod schedule;
 mod shelf;
 mod show;
 mod store_cmd;
@@ -127,6 +130,8 @@ enum Command {
     Rules(rules::Args),
     Report(Box<report::Args>),
     Check(check::Args),
+    Notify(notify::Args),
+    Schedule(schedule::Args),
     Config(config_cmd::Args),
     Auth(auth::Args),
     Sync(sync::Args),
@@ -182,6 +187,8 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Rules(args) => rules::run(args, &context, out),
         Command::Report(args) => report::run(args, &context, out),
         Command::Check(args) => check::run(args, context, out),
+        Command::Notify(args) => notify::run(args, &context, out),
+        Command::Schedule(args) => schedule::run(args, &context, out),
         Command::Config(args) => config_cmd::run(args, &context, out),
         Command::Auth(args) => auth::run(args, &context, out),
         Command::Sync(args) => sync::run(args, &context, out),

@@ -26,6 +26,9 @@ pub(super) struct Args {
     /// Show this many days up to as-of, 24 hours apart
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=3660))]
     series: Option<u32>,
+    /// Draw the dispute rate as well: of each day with --series, of each group with --by
+    #[arg(long)]
+    chart: bool,
     /// List every order that counted or was left out, with the reason
     #[arg(long)]
     explain: bool,
@@ -66,6 +69,9 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         Format::Csv,
         Format::Markdown,
     ])?;
+    if args.chart && args.series.is_none() && args.by.is_none() {
+        return Err(Failure::usage("a chart needs `--series N` or `--by GROUP`"));
+    }
     let rules = context.rules()?;
     let mut data = data::open(context, &args.files)?;
     let filings = Filings::new(data.disputes().to_vec());
@@ -113,6 +119,9 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         }
         (_, None) => {
             render::rate_text(&report, data.incomplete(), format, context.style(), words, out)?;
+            if args.chart && format == Format::Table {
+                render::rate_chart(&report, words, out)?;
+            }
         }
     }
     Ok(0)

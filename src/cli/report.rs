@@ -3,14 +3,17 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::context::{Context, Locale};
+use super::context::{Context, Locale, clock};
 use super::failure::Failure;
+use super::history;
 use super::journal::{self, Journal};
+use super::notify;
 use super::output::Output;
 use super::points_file;
 use super::risk;
 use super::survey::{self, Survey, Wanted};
 use super::words::seller_words;
+use crate::deliver;
 use crate::domain::{AssessmentDay, Moment};
 use crate::render::{self, Format, ReportParts, RiskParts};
 use crate::reports::changes::changes;
@@ -41,6 +44,19 @@ pub(super) struct Args {
     /// Print nothing at all on success
     #[arg(long, short)]
     quiet: bool,
+    /// Write the figures for Prometheus to this file too, whole or not at all
+    #[arg(long, value_name = "PATH")]
+    metrics: Option<PathBuf>,
+    /// Tell a health-check service: the address after a success, the address and `/CODE` after a
+    /// failure
+    #[arg(long, value_name = "URL")]
+    ping: Option<String>,
+    /// Tell the receivers of the settings what is new, each thing once
+    #[arg(long)]
+    notify: bool,
+    /// Show what earlier reports said of a metric, and what the same moments come to today
+    #[arg(long, value_name = "METRIC", conflicts_with_all = ["output", "metrics", "notify", "cycle"])]
+    history: Option<String>,
     /// Do not remember what this report says
     #[arg(long)]
     no_record: bool,
@@ -54,6 +70,20 @@ struct Job {
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let done = match &args.history {
+        Some(metric) => history::run(metric, &args.files, context, out),
+        None => report(args, context, out),
+    };
+    if let Some(address) = &args.ping {
+        let code = done.as_ref().map_or_else(Failure::code, |code| *code);
+        if let Err(error) = deliver::ping(address, code) {
+            context.warn(&format!("the health-check service was not told: {error}"));
+        }
+    }
+    done
+}
+
+fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let format = format(args, context)?;
     let rules = context.rules()?;
     let span = risk::span(args.cycle.as_deref(), context, &rules)?;
@@ -61,6 +91,9 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     context.as_of = span.as_of;
     let _lock = if args.no_record { None } else { journal::alone(&context)? };
     let wanted = Wanted { files: &args.files, window: span.days.or(args.window), points: DAYS };
+    let metrics = args.metrics.clone().map(Output::open).transpose()?;
+    let mut figures = String::new();
+    let mut waiting = Ok(0);
     for job in jobs(args, &context)? {
         let survey = survey::take(&job.context, &wanted)?;
         if !args.quiet {
@@ -68,13 +101,28 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         }
         let journal = Journal::open(&job.context, &args.files)?;
         let mut bytes = Vec::new();
-        write(&job, &survey, (&journal, span.cycle), format, &mut bytes)?;
+        // The last job is about all shops wherever there are several.
+        figures = write(&job, &survey, (&journal, span.cycle), format, &mut bytes)?;
+        if args.notify && job.shop == subject(&context) {
+            waiting = notify::tell(&job.context, &survey, &args.files)?.outcome();
+        }
         if !args.no_record {
             journal.add(survey.record)?;
         }
         job.output.finish(&bytes, if args.quiet { None } else { Some(&mut *out) })?;
     }
-    Ok(0)
+    if let Some(metrics) = metrics {
+        metrics.finish(figures.as_bytes(), None)?;
+    }
+    waiting
+}
+
+/// The shop a report is about; `None` for several.
+fn subject(context: &Context) -> Option<String> {
+    match context.common.shops.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
+    }
 }
 
 /// Without a format the output's ending tells it.
@@ -101,10 +149,7 @@ fn format(args: &Args, context: &Context) -> Result<Format, Failure> {
 fn jobs(args: &Args, context: &Context) -> Result<Vec<Job>, Failure> {
     let day = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
     let template = args.output.as_deref().map(|path| path.replace("{date}", &day.to_string()));
-    let named = match context.common.shops.as_slice() {
-        [one] => Some(one.clone()),
-        _ => None,
-    };
+    let named = subject(context);
     let Some(template) = template.filter(|path| path != "-") else {
         return Ok(vec![Job { context: context.clone(), shop: named, output: Output::Stdout }]);
     };
@@ -162,7 +207,7 @@ fn write(
     (journal, cycle): (&Journal, Option<Cycle>),
     format: Format,
     out: &mut Vec<u8>,
-) -> Result<(), Failure> {
+) -> Result<String, Failure> {
     let context = &job.context;
     let ledger = points_file::of_shops(points_file::read(context)?, &context.common.shops);
     let day = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
@@ -203,5 +248,5 @@ fn write(
             render::report_text(parts, format, context.style(), words, out)?;
         }
     }
-    Ok(())
+    Ok(render::report_metrics(parts, clock()))
 }

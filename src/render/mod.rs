@@ -6,8 +6,12 @@ mod chart;
 mod escape;
 mod grid;
 mod guide;
+mod history;
 mod html;
+mod ics;
 mod list;
+mod metrics;
+mod notices;
 mod points;
 mod rate;
 mod rate_json;
@@ -17,13 +21,18 @@ mod risk;
 mod risk_json;
 mod rule_sets;
 mod show;
+mod spark;
 mod words;
 
 pub use causes::{CausesV1, causes_grid, causes_json, causes_text};
 pub use escape::{one_line, plain, spreadsheet_cell};
 pub use grid::{Align, Column, Grid, Style};
 pub use guide::{CountsV1, GuideV1, RefusedV1};
+pub use history::history_grid;
+pub use ics::list_ics;
 pub use list::{COLUMNS, DisputeV1, MoneyV1, list_grid, list_json, usual_columns};
+pub use metrics::report_metrics;
+pub use notices::{notice_line, notice_title};
 pub use points::{PointsDocumentV1, PointsV1, points_grid, points_json, points_lines};
 pub use rate::{explain_grid, rate_text};
 pub use rate_json::{
@@ -38,6 +47,7 @@ pub use rule_sets::{
     rule_sets_json, rules_diff_grid,
 };
 pub use show::{ShowV1, show_json, show_text, timeline_grid};
+pub use spark::rate_chart;
 pub use words::{Lookup, Words};
 
 use std::io::{self, Write};

@@ -45,6 +45,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("hmac", &["sources", "deliver"]),
     ("indicatif", &["cli"]),
     ("iso_currency", &["domain"]),
+    ("lettre", &["deliver"]),
     ("memchr", &["sources"]),
     ("reqwest", &["sources", "deliver"]),
     ("rusqlite", &["store"]),

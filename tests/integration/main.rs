@@ -20,6 +20,7 @@ mod examples;
 mod golden;
 mod guide;
 mod inputs;
+mod notify;
 mod platform;
 mod rate;
 mod real;

@@ -138,3 +138,66 @@ fn no_word_of_a_report_is_missing_in_a_language() {
         }
     }
 }
+
+#[test]
+fn figures_for_prometheus_are_written_whole() {
+    let place = Place::new();
+    settings(&place);
+    let told = place.run(&format!("report {AS_OF} -q --metrics disputes.prom"));
+    assert_eq!(told, "exit 0\n");
+    let text = fs::read_to_string(place.path("disputes.prom")).unwrap();
+    let rate = "disputes_rate_ratio{shop=\"all\",metric=\"dispute_rate\"} 0.079602\n";
+    assert!(text.contains(rate), "{text}");
+    assert!(text.contains("disputes_level{shop=\"all\",metric=\"dispute_rate\"} 1\n"), "{text}");
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let name = line.split(['{', ' ']).next().unwrap();
+        assert!(text.contains(&format!("# HELP {name} ")), "{line}");
+        assert!(text.contains(&format!("# TYPE {name} gauge\n")), "{line}");
+    }
+}
+
+#[test]
+fn the_history_explains_what_late_data_changed() {
+    let place = Place::new();
+    let orders = fs::read_to_string(root().join("examples/shop/orders.csv")).unwrap();
+    let disputes = fs::read_to_string(root().join("examples/shop/disputes.csv")).unwrap();
+    let short: Vec<&str> =
+        disputes.lines().filter(|line| !line.contains("1101078081388320")).collect();
+    place.write("orders.csv", orders);
+    place.write("disputes.csv", short.join("\n"));
+    place.run(&format!("report orders.csv disputes.csv {AS_OF} -q"));
+    let same = place.run("report orders.csv disputes.csv --history dispute_rate");
+    assert!(same.starts_with("exit 0\n") && !same.contains("late data"), "{same}");
+    place.write("disputes.csv", disputes);
+    let told = place.run("report orders.csv disputes.csv --history dispute_rate");
+    assert!(told.contains("late data: "), "{told}");
+}
+
+#[test]
+fn deadlines_are_a_calendar() {
+    let told = run(&format!("list {FILES} {AS_OF} --format ics"));
+    assert_eq!(told.matches("BEGIN:VEVENT\r\n").count(), 7, "{told}");
+    assert!(told.contains("DTSTART:20260117T090000Z\r\n"), "{told}");
+}
+
+#[test]
+fn a_schedule_is_printed_and_nothing_is_installed() {
+    let place = Place::new();
+    settings(&place);
+    let told = place.run("schedule --at 07:05 --output 'out/{date} report.html'");
+    assert!(told.contains("\n5 7 * * * "), "{told}");
+    assert!(told.contains("'$TMP/out/{date} report.html'"), "{told}");
+    for part in ["OnCalendar=*-*-* 07:05:00", "<integer>7</integer>", "T07:05:00</StartBoundary>"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(place.run("schedule --at 25:00").starts_with("exit 2\n"));
+}
+
+#[test]
+fn the_terminal_draws_a_series_and_groups() {
+    let told = run(&format!("rate {FILES} {AS_OF} --series 30 --chart"));
+    assert!(told.contains('█') && told.contains('▄'), "{told}");
+    let told = run(&format!("rate {FILES} {AS_OF} --by family --chart"));
+    assert!(told.contains("████"), "{told}");
+    assert!(run(&format!("rate {FILES} --chart")).starts_with("exit 2\n"));
+}

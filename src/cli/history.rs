@@ -1,0 +1,89 @@
+//! `disputes report --history`: what was said when, and what the same moments come to today.
+
+use std::io::Write;
+
+use super::context::Context;
+use super::data;
+use super::failure::Failure;
+use super::journal::Journal;
+use super::words::seller_words;
+use crate::domain::{Metric, Moment};
+use crate::render::{self, Format};
+use crate::reports::filings::Filings;
+use crate::reports::history::compare;
+use crate::reports::rate::{RateSettings, report};
+use crate::reports::rate_tally::{RateQuestion, RateTally};
+use crate::reports::record::{MetricRecord, metric_record};
+use crate::reports::risk::Parts;
+
+/// Recomputes each moment of which a report was remembered.
+pub(super) fn run(
+    name: &str,
+    files: &[String],
+    context: &Context,
+    out: &mut dyn Write,
+) -> Result<u8, Failure> {
+    let format = context.format(&[Format::Table, Format::Csv, Format::Jsonl, Format::Markdown])?;
+    let metric = Metric::from_id(name).ok_or_else(|| {
+        let known: Vec<&str> = Metric::ALL.iter().map(|metric| metric.id()).collect();
+        Failure::usage(format!("`{name}` is no metric; there are {}", known.join(", ")))
+    })?;
+    let journal = Journal::open(context, files)?;
+    let words = seller_words(context.locale);
+    let words = render::Words::new(&words);
+    if journal.records().is_empty() {
+        writeln!(out, "{}", words.get("history-none"))?;
+        return Ok(0);
+    }
+    let moments: Vec<Moment> =
+        journal.records().iter().filter_map(|record| record.moment()).collect();
+    let today = recompute(metric, (files, &moments), context)?;
+    let rules = context.rules()?.id;
+    let rows = compare(metric, journal.records(), &today, &rules);
+    render::history_grid(&rows, words).write(format, context.style(), out)?;
+    Ok(0)
+}
+
+/// Every moment in one pass over the orders.
+fn recompute(
+    metric: Metric,
+    (files, moments): (&[String], &[Moment]),
+    context: &Context,
+) -> Result<Vec<(Moment, MetricRecord)>, Failure> {
+    let mut data = data::open(context, files)?;
+    let filings = Filings::new(data.disputes().to_vec());
+    let mut asked = RateSettings {
+        rules: context.rules()?,
+        window: context.found.settings.window,
+        known: data.known(),
+        skipped_rows: 0,
+    };
+    data.needs(context, asked.longest_window())?;
+    data.require_whole(context)?;
+    let tallies: Vec<RateTally> = moments
+        .iter()
+        .map(|as_of| {
+            let question = RateQuestion {
+                as_of: *as_of,
+                longest_window: asked.longest_window(),
+                points: 1,
+                by: None,
+                shops: context.common.shops.clone(),
+                explain: false,
+            };
+            RateTally::new(question, &filings)
+        })
+        .collect();
+    let tallies = data.read_orders(tallies)?;
+    asked.known = data.known();
+    asked.skipped_rows = data.bad_rows();
+    let mut found = Vec::new();
+    for (as_of, tally) in moments.iter().zip(&tallies) {
+        let rate = report(tally, &filings, asked.clone());
+        let parts = Parts { rate: &rate, tally, filings: &filings, asked: &asked };
+        if let Some(figure) = rate.figures.iter().find(|figure| figure.metric == metric) {
+            found.push((*as_of, metric_record(parts, figure)));
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,227 @@
+//! `disputes schedule`
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::context::Context;
+use super::failure::Failure;
+
+/// Print what makes this machine write the report every day; nothing is installed
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Only for this scheduler [default: all of them]
+    #[arg(value_enum)]
+    kind: Option<Kind>,
+    /// Time of day, in this machine's own zone
+    #[arg(long, value_name = "HH:MM", default_value = "08:30")]
+    at: String,
+    /// The report's file; `{date}` and `{shop}` are filled in at each run
+    #[arg(long, short, value_name = "PATH", default_value = "dispute-report.html")]
+    output: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Kind {
+    /// A line for `crontab -e`
+    Cron,
+    /// A service and a timer of the user
+    Systemd,
+    /// A property list for macOS
+    Launchd,
+    /// A task for the Windows task scheduler
+    Windows,
+}
+
+/// What is to be run, and when.
+struct Plan {
+    words: Vec<String>,
+    folder: PathBuf,
+    hour: u8,
+    minute: u8,
+}
+
+pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let plan = plan(args, context)?;
+    let all = [Kind::Cron, Kind::Systemd, Kind::Launchd, Kind::Windows];
+    for kind in all.into_iter().filter(|kind| args.kind.is_none_or(|only| only == *kind)) {
+        let text = match kind {
+            Kind::Cron => plan.cron(),
+            Kind::Systemd => plan.systemd(),
+            Kind::Launchd => plan.launchd(),
+            Kind::Windows => plan.windows(),
+        };
+        let close = if args.kind.is_none() { "\n" } else { "" };
+        write!(out, "{text}{close}")?;
+    }
+    Ok(0)
+}
+
+fn plan(args: &Args, context: &Context) -> Result<Plan, Failure> {
+    let wrong = || Failure::usage(format!("`--at {}` is no time of day such as 08:30", args.at));
+    let (hour, minute) = args.at.split_once(':').ok_or_else(wrong)?;
+    let number = |text: &str, below: u8| {
+        let digits = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse::<u8>().ok().filter(|value| digits && *value < below).ok_or_else(wrong)
+    };
+    let (hour, minute) = (number(hour, 24)?, number(minute, 60)?);
+    let settings = context.found.path.as_deref().map(absolute);
+    let here = absolute(Path::new("."));
+    let folder = settings.as_deref().and_then(Path::parent).map_or(here, Path::to_path_buf);
+    let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("disputes"));
+    let output = folder.join(&args.output).display().to_string();
+    let mut words = vec![program.display().to_string()];
+    if let Some(settings) = settings {
+        words.extend(["--config".to_owned(), settings.display().to_string()]);
+    }
+    for shop in &context.common.shops {
+        words.extend(["--shop".to_owned(), shop.clone()]);
+    }
+    if let Some(locale) = &context.common.locale {
+        words.extend(["--locale".to_owned(), locale.clone()]);
+    }
+    words.extend(["report", "--quiet", "--output"].map(ToOwned::to_owned));
+    words.push(output);
+    if !context.found.settings.notify.is_empty() {
+        words.push("--notify".to_owned());
+    }
+    if let Some(word) = words.iter().find(|word| word.contains(['\n', '\r', '\0'])) {
+        return Err(Failure::usage(format!("`{word}` cannot stand in a schedule")));
+    }
+    Ok(Plan { words, folder, hour, minute })
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    absolute.components().collect()
+}
+
+/// Quotes a word for a POSIX shell.
+fn shell(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=+@,".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
+fn xml(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// Quotes a word as a Windows program splits its arguments.
+fn windows(word: &str) -> String {
+    if !word.is_empty() && !word.contains([' ', '\t', '"']) {
+        return word.to_owned();
+    }
+    let mut quoted = String::from("\"");
+    let mut slashes = 0;
+    for letter in word.chars() {
+        if letter == '"' {
+            quoted.push_str(&"\\".repeat(slashes + 1));
+        }
+        slashes = if letter == '\\' { slashes + 1 } else { 0 };
+        quoted.push(letter);
+    }
+    quoted.push_str(&"\\".repeat(slashes));
+    quoted.push('"');
+    quoted
+}
+
+impl Plan {
+    fn cron(&self) -> String {
+        let words: Vec<String> = self.words.iter().map(|word| shell(word)).collect();
+        // To cron a percent sign is a line break.
+        let command = words.join(" ").replace('%', "\\%");
+        format!("# crontab -e\n{} {} * * * {command}\n", self.minute, self.hour)
+    }
+
+    fn systemd(&self) -> String {
+        let quote = |word: &String| {
+            let word = word.replace('\\', "\\\\").replace('"', "\\\"");
+            let word = word.replace('%', "%%").replace('$', "$$");
+            if word.contains([' ', '\'', '"', ';']) { format!("\"{word}\"") } else { word }
+        };
+        let command: Vec<String> = self.words.iter().map(quote).collect();
+        let folder = self.folder.display().to_string().replace('%', "%%");
+        format!(
+            "# ~/.config/systemd/user/disputes-report.service\n[Unit]\nDescription=Dispute report\n\
+             Wants=network-online.target\nAfter=network-online.target\n\n[Service]\nType=oneshot\n\
+             WorkingDirectory={folder}\nExecStart={}\n\n\
+             # ~/.config/systemd/user/disputes-report.timer\n\
+             # systemctl --user enable --now disputes-report.timer\n[Unit]\n\
+             Description=Dispute report every day\n\n[Timer]\nOnCalendar=*-*-* {:02}:{:02}:00\n\
+             Persistent=true\nRandomizedDelaySec=120\n\n[Install]\nWantedBy=timers.target\n",
+            command.join(" "),
+            self.hour,
+            self.minute
+        )
+    }
+
+    fn launchd(&self) -> String {
+        let words: String =
+            self.words.iter().map(|word| format!("    <string>{}</string>\n", xml(word))).collect();
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+             <!-- ~/Library/LaunchAgents/disputes.report.plist; launchctl load … -->\n\
+             <!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \
+             \"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n<plist version=\"1.0\">\n<dict>\n  \
+             <key>Label</key><string>disputes.report</string>\n  <key>WorkingDirectory</key>\
+             <string>{}</string>\n  <key>ProgramArguments</key>\n  <array>\n{words}  </array>\n  \
+             <key>StartCalendarInterval</key>\n  <dict>\n    <key>Hour</key><integer>{}</integer>\n    \
+             <key>Minute</key><integer>{}</integer>\n  </dict>\n</dict>\n</plist>\n",
+            xml(&self.folder.display().to_string()),
+            self.hour,
+            self.minute
+        )
+    }
+
+    fn windows(&self) -> String {
+        let (program, rest) = self
+            .words
+            .split_first()
+            .map_or(("", [].as_slice()), |(first, rest)| (first.as_str(), rest));
+        let rest: Vec<String> = rest.iter().map(|word| windows(word)).collect();
+        format!(
+            "<!-- schtasks /Create /TN disputes-report /XML disputes-report.xml -->\n\
+             <Task version=\"1.2\" xmlns=\"http://schemas.microsoft.com/windows/2004/02/mit/task\">\n  \
+             <Triggers><CalendarTrigger><StartBoundary>2026-01-01T{:02}:{:02}:00</StartBoundary>\
+             <ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay></CalendarTrigger></Triggers>\n  \
+             <Settings><StartWhenAvailable>true</StartWhenAvailable>\
+             <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy></Settings>\n  \
+             <Actions><Exec><Command>{}</Command><Arguments>{}</Arguments>\
+             <WorkingDirectory>{}</WorkingDirectory></Exec></Actions>\n</Task>\n",
+            self.hour,
+            self.minute,
+            xml(program),
+            xml(&rest.join(" ")),
+            xml(&self.folder.display().to_string())
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_quoted_for_their_reader() {
+        assert_eq!(shell("/a/b-c.toml"), "/a/b-c.toml");
+        assert_eq!(shell("it's {date}"), "'it'\\''s {date}'");
+        assert_eq!(windows("C:\\a b\\"), "\"C:\\a b\\\\\"");
+        assert_eq!(windows("a\"b c"), "\"a\\\"b c\"");
+        assert_eq!(xml("<a & b>"), "&lt;a &amp; b&gt;");
+    }
+
+    #[test]
+    fn a_percent_sign_survives_cron_and_systemd() {
+        let plan = Plan {
+            words: vec!["disputes".to_owned(), "100%".to_owned()],
+            folder: PathBuf::from("/"),
+            hour: 8,
+            minute: 5,
+        };
+        assert!(plan.cron().ends_with("5 8 * * * disputes '100\\%'\n"), "{}", plan.cron());
+        assert!(plan.systemd().contains("ExecStart=disputes 100%%\n"), "{}", plan.systemd());
+    }
+}

@@ -1,0 +1,75 @@
+//! A message, before it has the shape of any service.
+
+use serde::{Deserialize, Serialize};
+
+/// A message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// The same message has the same id, so that a receiver can tell a repetition.
+    pub id: String,
+    /// The receiver's name in the settings.
+    pub to: String,
+    /// Title.
+    pub title: String,
+    /// Sentences.
+    pub lines: Vec<String>,
+    /// The moment the figures were taken for, in RFC 3339.
+    pub as_of: String,
+    /// The last line when not all fit, with `#` for their count.
+    pub more: String,
+    /// How often delivery was tried in vain.
+    pub attempts: u32,
+}
+
+impl Message {
+    /// Returns title and lines as one text of at most `limit` by `measure`; lines that do not fit
+    /// are counted in a last one.
+    pub(super) fn fit(&self, limit: usize, measure: impl Fn(&str) -> usize) -> String {
+        let mut text = cut(&self.title, limit, &measure);
+        for (place, line) in self.lines.iter().enumerate() {
+            let rest = self.lines.len() - place;
+            let more = self.more.replace('#', &rest.to_string());
+            let last = rest == 1;
+            let reserve = if last { 0 } else { measure(&more) + 1 };
+            if measure(&text) + 1 + measure(line) + reserve > limit {
+                if measure(&text) + 1 + measure(&more) <= limit {
+                    text.push('\n');
+                    text.push_str(&more);
+                }
+                return text;
+            }
+            text.push('\n');
+            text.push_str(line);
+        }
+        text
+    }
+}
+
+fn cut(text: &str, limit: usize, measure: impl Fn(&str) -> usize) -> String {
+    let mut short = text.to_owned();
+    while measure(&short) > limit && short.pop().is_some() {}
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_do_not_fit_are_counted() {
+        let message = Message {
+            id: String::new(),
+            to: String::new(),
+            title: "title".to_owned(),
+            lines: (0..9).map(|n| format!("line number {n}")).collect(),
+            as_of: String::new(),
+            more: "and # more".to_owned(),
+            attempts: 0,
+        };
+        assert_eq!(message.fit(50, str::len), "title\nline number 0\nline number 1\nand 7 more");
+        assert!(message.fit(1000, str::len).ends_with("line number 8"));
+        for limit in 0..150 {
+            assert!(message.fit(limit, str::len).len() <= limit);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! Texts that are never shown.
+
+use std::fmt;
+
+/// An address with a token in it, a password or a signing secret. Its `Debug` shows `…`, it has no
+/// `Display`, and it is not serialised.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Hides a text.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    pub(super) fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}

@@ -1,0 +1,94 @@
+//! Deadlines as a calendar file (RFC 5545).
+
+use super::one_line;
+use super::words::Words;
+use crate::domain::{DueSource, Moment, State};
+use crate::reports::list::ListRow;
+use crate::reports::record::key;
+
+/// Returns a calendar of the deadlines of open disputes, with reminders a day and four hours
+/// before. `as_of` stamps it, so that the same rows give the same bytes.
+pub fn list_ics(rows: &[ListRow], as_of: Moment, words: Words<'_>) -> String {
+    let mut text = String::new();
+    for start in [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//disputes//deadlines//EN",
+        "CALSCALE:GREGORIAN",
+    ] {
+        push(&mut text, start);
+    }
+    for row in rows.iter().filter(|row| row.state == State::Open) {
+        let Some(due) = &row.due else { continue };
+        let dispute = &row.dispute;
+        let order = dispute.order_id.to_string();
+        let summary = words.fill("ics-summary", &[("order", &order)]);
+        let family = words.get(&format!("family-{}", dispute.reason.family.id().replace('_', "-")));
+        let status = one_line(&dispute.status);
+        let values = [("family", family.as_str()), ("status", &status)];
+        let mut description = words.fill("ics-description", &values);
+        if let DueSource::Estimated { rule } = &due.source {
+            description.push(' ');
+            description.push_str(&words.fill("ics-estimated", &[("rule", rule)]));
+        }
+        push(&mut text, "BEGIN:VEVENT");
+        push(&mut text, &format!("UID:{}@disputes", escape(&key(row))));
+        push(&mut text, &format!("DTSTAMP:{}", stamp(as_of)));
+        push(&mut text, &format!("DTSTART:{}", stamp(due.at)));
+        push(&mut text, &format!("DTEND:{}", stamp(due.at)));
+        push(&mut text, &format!("SUMMARY:{}", escape(&summary)));
+        push(&mut text, &format!("DESCRIPTION:{}", escape(&description)));
+        push(&mut text, "TRANSP:TRANSPARENT");
+        for before in ["-P1D", "-PT4H"] {
+            push(&mut text, "BEGIN:VALARM");
+            push(&mut text, "ACTION:DISPLAY");
+            push(&mut text, &format!("DESCRIPTION:{}", escape(&summary)));
+            push(&mut text, &format!("TRIGGER:{before}"));
+            push(&mut text, "END:VALARM");
+        }
+        push(&mut text, "END:VEVENT");
+    }
+    push(&mut text, "END:VCALENDAR");
+    text
+}
+
+fn stamp(moment: Moment) -> String {
+    moment.utc().format("%Y%m%dT%H%M%SZ").to_string()
+}
+
+fn escape(text: &str) -> String {
+    let line = one_line(text);
+    line.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,")
+}
+
+/// Adds a line, folded so that no part is longer than 75 octets.
+fn push(text: &mut String, line: &str) {
+    let mut width = 0;
+    for letter in line.chars() {
+        if width + letter.len_utf8() > 74 {
+            text.push_str("\r\n ");
+            width = 1;
+        }
+        text.push(letter);
+        width += letter.len_utf8();
+    }
+    text.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_are_folded_between_letters() {
+        let mut text = String::new();
+        push(&mut text, &"纠".repeat(60));
+        assert!(text.split("\r\n").all(|line| line.len() <= 75), "{text}");
+        assert_eq!(text.replace("\r\n ", "").trim_end(), "纠".repeat(60));
+    }
+
+    #[test]
+    fn what_divides_values_is_escaped() {
+        assert_eq!(escape("a;b,c\\d\nBEGIN:VEVENT"), "a\\;b\\,c\\\\d BEGIN:VEVENT");
+    }
+}

@@ -1,0 +1,144 @@
+//! Figures for Prometheus: the text format that node exporters pick up from a file.
+
+use std::fmt::Write as _;
+
+use super::report::ReportParts;
+use crate::domain::{Count, Metric, Moment, State};
+use crate::reports::list::Tier;
+use crate::reports::risk::Standing;
+use crate::rules::RiskLevel;
+
+/// A family under way.
+struct Family {
+    head: String,
+    lines: String,
+}
+
+impl Family {
+    fn new(name: &str, help: &str) -> Self {
+        let head = format!("# HELP {name} {help}\n# TYPE {name} gauge\n");
+        Self { head, lines: String::new() }
+    }
+
+    /// Labels keep their order; a name is this family's.
+    fn add(&mut self, labels: &[(&str, &str)], value: &str) {
+        let name = self.head.split(' ').nth(2).unwrap_or_default().to_owned();
+        let labels: Vec<String> =
+            labels.iter().map(|(key, value)| format!("{key}=\"{}\"", escape(value))).collect();
+        let labels =
+            if labels.is_empty() { String::new() } else { format!("{{{}}}", labels.join(",")) };
+        // Writing to a text does not fail.
+        let _ = writeln!(self.lines, "{name}{labels} {value}");
+    }
+
+    fn finish(self) -> String {
+        if self.lines.is_empty() { String::new() } else { self.head + &self.lines }
+    }
+}
+
+fn escape(text: &str) -> String {
+    super::one_line(text).replace('\\', "\\\\").replace('"', "\\\"")
+}
+
+/// Exact to six places, without floats.
+fn ratio(count: Count) -> Option<String> {
+    let millionths = count.millionths()?;
+    Some(format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000))
+}
+
+/// Returns the report's figures as a metrics file. `now` is when the run succeeded.
+pub fn report_metrics(parts: ReportParts<'_>, now: Moment) -> String {
+    let mut rate = Family::new("disputes_rate_ratio", "Share of orders, by metric.");
+    let mut disputed =
+        Family::new("disputes_rate_disputed_orders", "Orders that count, by metric.");
+    let mut orders = Family::new("disputes_rate_orders", "Orders looked at, by metric.");
+    let mut limit = Family::new("disputes_limit_ratio", "Limit that a metric is held against.");
+    let mut level = Family::new(
+        "disputes_level",
+        "0 below the limit, 1 near it, 2 over it; absent without one.",
+    );
+    let mut room =
+        Family::new("disputes_headroom_orders", "More disputed orders that fit under the limit.");
+    let shop = parts.shop.unwrap_or("all");
+    let mut add = |shop: &str, metric: Metric, count: Option<Count>, standing: Standing| {
+        let labels = [("shop", shop), ("metric", metric.id())];
+        let Some((count, value)) = count.and_then(|count| Some((count, ratio(count)?))) else {
+            return;
+        };
+        rate.add(&labels, &value);
+        disputed.add(&labels, &count.numerator.to_string());
+        orders.add(&labels, &count.denominator.to_string());
+        let number = match standing.level {
+            RiskLevel::Ok => Some("0"),
+            RiskLevel::Near => Some("1"),
+            RiskLevel::Over => Some("2"),
+            RiskLevel::NoLimit | RiskLevel::NotAssessable => None,
+        };
+        if let Some(number) = number {
+            level.add(&labels, number);
+        }
+        if let Some(headroom) = standing.headroom {
+            room.add(&labels, &headroom.to_string());
+        }
+    };
+    for risk in &parts.risk.report.metrics {
+        let count = risk.figure.count.filter(|_| risk.figure.why_not.is_none());
+        add(shop, risk.figure.metric, count, risk.standing);
+        if let Some(bp) = risk.limit.as_ref().map(|used| used.limit.bp) {
+            let value = format!("{}.{:04}", bp / 10_000, bp % 10_000);
+            limit.add(&[("shop", shop), ("metric", risk.figure.metric.id())], &value);
+        }
+    }
+    for group in parts.shops.iter().filter(|group| !group.key.is_empty() && group.key != shop) {
+        add(&group.key, Metric::DisputeRate, Some(group.count), group.standing);
+    }
+    let families = [rate, disputed, orders, limit, level, room];
+    let mut text: String = families.into_iter().map(Family::finish).collect();
+    text.push_str(&open(parts, shop));
+    text.push_str(&times(parts, shop, now));
+    text
+}
+
+fn open(parts: ReportParts<'_>, shop: &str) -> String {
+    let mut open = Family::new("disputes_open", "Open disputes, by how soon the time runs out.");
+    for tier in Tier::ALL {
+        let rows = parts.disputes.iter().filter(|row| row.state == State::Open && row.tier == tier);
+        open.add(&[("shop", shop), ("tier", tier.id())], &rows.count().to_string());
+    }
+    open.finish()
+}
+
+fn times(parts: ReportParts<'_>, shop: &str, now: Moment) -> String {
+    let seconds = |moment: Moment| (moment.millis() / 1000).to_string();
+    let mut text = String::new();
+    let incomplete = if parts.risk.incomplete.is_empty() { "0" } else { "1" };
+    for (name, help, value) in [
+        ("disputes_incomplete", "1 when pages or spans are missing.", incomplete.to_owned()),
+        ("disputes_bad_rows", "Rows left out.", parts.bad_rows.to_string()),
+        ("disputes_as_of_timestamp_seconds", "Moment of the figures.", seconds(parts.rate.as_of)),
+        ("disputes_last_success_timestamp_seconds", "When this was written.", seconds(now)),
+    ] {
+        let mut family = Family::new(name, help);
+        family.add(&[("shop", shop)], &value);
+        text.push_str(&family.finish());
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_cannot_be_left_by_a_quote() {
+        let mut family = Family::new("a", "b");
+        family.add(&[("shop", "x\"} 1\ny\\")], "1");
+        assert_eq!(family.finish(), "# HELP a b\n# TYPE a gauge\na{shop=\"x\\\"} 1 y\\\\\"} 1\n");
+    }
+
+    #[test]
+    fn ratios_have_six_places() {
+        assert_eq!(ratio(Count::new(1, 3)).unwrap(), "0.333333");
+        assert_eq!(ratio(Count::new(0, 0)), None);
+    }
+}

@@ -1,0 +1,71 @@
+//! Notices as lines of text.
+
+use super::one_line;
+use super::words::Words;
+use crate::domain::{AssessmentDay, Count, Moment, Zone};
+use crate::reports::notices::Notice;
+
+/// Returns the title of a message about a shop, or all of them.
+pub fn notice_title(shop: Option<&str>, words: Words<'_>) -> String {
+    let shop = shop.map_or_else(|| words.get("notice-all-shops"), one_line);
+    words.fill("notice-title", &[("shop", &shop)])
+}
+
+/// Returns a notice as one line.
+pub fn notice_line(notice: &Notice, as_of: Moment, zone: Zone, words: Words<'_>) -> String {
+    let metric = |id: &str| words.get(&format!("metric-{}", id.replace('_', "-")));
+    match notice {
+        Notice::Level { metric: which, level, count, limit_bp } => {
+            let name = metric(which.id());
+            let level = words.get(&format!("level-{}", level.id()));
+            let rate = count
+                .map(|count| format!("{count} ({}/{})", count.numerator, count.denominator))
+                .unwrap_or_else(|| "—".to_owned());
+            let limit = limit_bp.map(|bp| Count::new(u64::from(bp), 10_000).to_string());
+            let mut values = vec![("metric", name.as_str()), ("level", &level), ("rate", &rate)];
+            match &limit {
+                Some(limit) => {
+                    values.push(("limit", limit));
+                    words.fill("notice-level", &values)
+                }
+                None => words.fill("notice-level-no-limit", &values),
+            }
+        }
+        Notice::New { order, family, due } => {
+            let order = order.to_string();
+            let family = words.get(&format!("family-{}", family.id().replace('_', "-")));
+            let due = due.map(|due| zone.show(due));
+            let mut values = vec![("order", order.as_str()), ("family", &family)];
+            match &due {
+                Some(due) => {
+                    values.push(("due", due));
+                    words.fill("notice-new", &values)
+                }
+                None => words.fill("notice-new-no-due", &values),
+            }
+        }
+        Notice::Deadline { order, due } => {
+            let (order, due) = (order.to_string(), zone.show(*due));
+            words.fill("notice-deadline", &[("order", &order), ("due", &due)])
+        }
+        Notice::Digest { count, open, overdue } => {
+            let day = AssessmentDay::of(Moment::from_millis(as_of.millis() - 1)).to_string();
+            let number = |value: Option<u64>| value.map_or("—".to_owned(), |n| n.to_string());
+            let rate = count.map_or("—".to_owned(), |count| count.to_string());
+            let numerator = number(count.map(|count| count.numerator));
+            let denominator = number(count.map(|count| count.denominator));
+            let (open, overdue) = (open.to_string(), overdue.to_string());
+            words.fill(
+                "notice-digest",
+                &[
+                    ("as_of", &day),
+                    ("rate", &rate),
+                    ("numerator", &numerator),
+                    ("denominator", &denominator),
+                    ("open", &open),
+                    ("overdue", &overdue),
+                ],
+            )
+        }
+    }
+}

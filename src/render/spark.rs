@@ -1,0 +1,88 @@
+//! Charts for a terminal: a line of blocks, and bars.
+
+use std::io::{self, Write};
+
+use super::one_line;
+use super::words::Words;
+use crate::domain::Count;
+use crate::reports::rate::{Figure, RateReport};
+
+const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/// Longest bar, in columns.
+const BAR: u64 = 40;
+
+/// Most days on one line.
+const LINE: usize = 80;
+
+fn rate(figures: &[Figure]) -> Option<Count> {
+    let figure = figures.first()?;
+    figure.count.filter(|_| figure.why_not.is_none())
+}
+
+/// Writes the dispute rate of a series as a line of blocks, or of groups as bars.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn rate_chart(
+    report: &RateReport,
+    words: Words<'_>,
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
+    let name = words.get("metric-dispute-rate");
+    if !report.series.is_empty() {
+        let rates: Vec<Option<Count>> = report.series.iter().map(|p| rate(&p.figures)).collect();
+        let days: Vec<String> = report.series.iter().map(|p| p.day.to_string()).collect();
+        let most = rates.iter().flatten().filter_map(|count| count.millionths()).max();
+        writeln!(out, "\n{name}, 0 – {}", shown(most))?;
+        for (rates, days) in rates.chunks(LINE).zip(days.chunks(LINE)) {
+            let first = days.first().map(String::as_str).unwrap_or_default();
+            writeln!(out, "{first} {} {}", line(rates, most), last(rates))?;
+        }
+        return Ok(());
+    }
+    let groups: Vec<(String, Option<Count>)> =
+        report.groups.iter().map(|group| (one_line(&group.key), rate(&group.figures))).collect();
+    let most = groups.iter().filter_map(|(_, count)| count.and_then(Count::millionths)).max();
+    let width = groups.iter().map(|(key, _)| key.chars().count()).max().unwrap_or(0);
+    writeln!(out, "\n{name}")?;
+    for (key, count) in groups {
+        let value = count.and_then(Count::millionths).unwrap_or(0);
+        let length = (value * BAR).checked_div(most.unwrap_or(0)).unwrap_or(0);
+        let bar = "█".repeat(usize::try_from(length).unwrap_or(0));
+        let count = count.map(|c| format!("{c} ({}/{})", c.numerator, c.denominator));
+        writeln!(out, "{key:<width$} {bar} {}", count.unwrap_or_else(|| "—".to_owned()))?;
+    }
+    Ok(())
+}
+
+fn shown(millionths: Option<u64>) -> String {
+    millionths.map_or_else(|| "—".to_owned(), |value| Count::new(value, 1_000_000).to_string())
+}
+
+fn last(rates: &[Option<Count>]) -> String {
+    shown(rates.last().copied().flatten().and_then(Count::millionths))
+}
+
+/// A day without a rate is a blank, not a zero.
+fn line(rates: &[Option<Count>], most: Option<u64>) -> String {
+    let block = |count: &Option<Count>| {
+        let value = count.and_then(Count::millionths)?;
+        let step = (value * 7).checked_div(most?).unwrap_or(0);
+        BLOCKS.get(usize::try_from(step).ok()?).copied()
+    };
+    rates.iter().map(|count| block(count).unwrap_or(' ')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_without_a_rate_is_a_blank() {
+        let rates = [Some(Count::new(0, 9)), None, Some(Count::new(9, 9))];
+        assert_eq!(line(&rates, Some(1_000_000)), "▁ █");
+        assert_eq!(line(&rates, Some(0)), "▁ ▁");
+    }
+}

@@ -1,0 +1,291 @@
+//! `disputes notify`, against receivers that check what they get.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+
+use base64::Engine;
+use hmac::{Hmac, KeyInit, Mac};
+
+use crate::common::{Place, root};
+
+/// One request as it came.
+#[derive(Clone, Debug)]
+struct Got {
+    path: String,
+    head: String,
+    body: String,
+}
+
+/// A receiver that answers each request with the next answer, and the last one for ever.
+struct Receiver {
+    address: String,
+    got: Arc<Mutex<Vec<Got>>>,
+}
+
+impl Receiver {
+    fn new(answers: Vec<(u16, &'static str)>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let got = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&got);
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let mut stream = stream.unwrap();
+                let place = kept.lock().unwrap().len().min(answers.len() - 1);
+                let (code, body) = answers[place];
+                kept.lock().unwrap().push(read(&stream));
+                let answer = format!(
+                    "HTTP/1.1 {code} x\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+                    body.len()
+                );
+                stream.write_all(answer.as_bytes()).unwrap();
+            }
+        });
+        Self { address, got }
+    }
+
+    fn got(&self) -> Vec<Got> {
+        self.got.lock().unwrap().clone()
+    }
+}
+
+fn read(stream: &TcpStream) -> Got {
+    let mut reader = BufReader::new(stream);
+    let mut head = String::new();
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line).unwrap();
+        if line.trim().is_empty() {
+            break;
+        }
+        if let Some(value) = line.to_lowercase().strip_prefix("content-length:") {
+            length = value.trim().parse().unwrap();
+        }
+        head.push_str(&line);
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).unwrap();
+    let path = head.split(' ').nth(1).unwrap().to_owned();
+    Got { path, head: head.to_lowercase(), body: String::from_utf8(body).unwrap() }
+}
+
+/// Writes a file that only its owner may read.
+fn secret(place: &Place, name: &str, text: &str) {
+    let path = place.write(name, text);
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+}
+
+fn settings(place: &Place, limit: &str, receivers: &str) {
+    let folder = root().join("examples/shop").display().to_string();
+    place.write(
+        "disputes.toml",
+        format!(
+            "[[shop]]\nname = \"main\"\nfiles = [\"{folder}/orders.csv\", \"{folder}/disputes.csv\"]\n\
+             [shop.limits]\ndispute_rate = \"{limit}\"\n{receivers}"
+        ),
+    );
+}
+
+const HOOK: &str =
+    "[[notify]]\nname = \"hook\"\nkind = \"json\"\nurl_file = \"url\"\nsecret_file = \"key\"\n";
+
+fn hmac(key: &[u8], text: &[u8]) -> Vec<u8> {
+    let mut mac = Hmac::<sha2::Sha256>::new_from_slice(key).unwrap();
+    mac.update(text);
+    mac.finalize().into_bytes().to_vec()
+}
+
+#[test]
+fn each_thing_is_said_once() {
+    let receiver = Receiver::new(vec![(200, "{}")]);
+    let place = Place::new();
+    settings(&place, "5%", HOOK);
+    secret(&place, "url", &receiver.address);
+    secret(&place, "key", "s3cret\n");
+    let told = place.run("notify send --as-of 2026-01-14 -q");
+    assert_eq!(told, "exit 0\n");
+    let first = receiver.got();
+    assert_eq!(first.len(), 1, "{first:?}");
+    assert!(first[0].body.contains("OVER: 7.81% (15/192), limit 5.00%"), "{}", first[0].body);
+    for _ in 0..2 {
+        place.run("notify send --as-of 2026-01-14 -q");
+    }
+    assert_eq!(receiver.got().len(), 1, "said twice");
+    place.run("notify send --as-of 2026-01-16 -q");
+    let second = receiver.got();
+    assert_eq!(second.len(), 2);
+    assert!(second[1].body.contains("New dispute on order 1101073235264262"), "{}", second[1].body);
+    assert!(!second[1].body.contains("OVER"), "the level was said before");
+    place.run("notify send --as-of 2026-01-10 -q");
+    assert_eq!(receiver.got().len(), 2, "the past is no news");
+    let got = &second[1];
+    let header = |name: &str| {
+        let line = got.head.lines().find(|line| line.starts_with(name)).unwrap();
+        line.split_once(": ").unwrap().1.trim().to_owned()
+    };
+    let signed = format!("{}.{}", header("x-disputes-timestamp"), got.body);
+    let hex: String =
+        hmac(b"s3cret", signed.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
+    assert_eq!(header("x-disputes-signature"), format!("sha256={hex}"));
+}
+
+#[test]
+fn what_cannot_leave_waits_and_is_sent_once() {
+    let receiver = Receiver::new(vec![(503, ""), (200, "{}")]);
+    let place = Place::new();
+    settings(&place, "5%", HOOK);
+    secret(&place, "url", &format!("{}/token-that-is-secret", receiver.address));
+    secret(&place, "key", "s3cret");
+    let told = place.run("notify send --as-of 2026-01-16 -q");
+    assert!(told.starts_with("exit 4\n"), "{told}");
+    assert!(told.contains("1 messages wait in the spool: `hook`: refused: 503"), "{told}");
+    assert!(!told.contains("token-that-is-secret"), "the address is a secret: {told}");
+    let told = place.run("notify send --as-of 2026-01-16");
+    assert!(told.contains("1 sent, 0 waiting"), "{told}");
+    let got = receiver.got();
+    assert_eq!(got.len(), 2);
+    assert_eq!(got[0].body, got[1].body, "the same message under the same id");
+    place.run("notify send --as-of 2026-01-16 -q");
+    assert_eq!(receiver.got().len(), 2);
+}
+
+#[test]
+fn services_are_signed_by_their_own_schemes() {
+    let dingtalk = Receiver::new(vec![(200, r#"{"errcode":0}"#)]);
+    let feishu = Receiver::new(vec![(200, r#"{"code":0}"#)]);
+    let telegram = Receiver::new(vec![(200, r#"{"ok":true}"#)]);
+    let wecom = Receiver::new(vec![(200, r#"{"errcode":93000,"errmsg":"invalid webhook url"}"#)]);
+    let slack = Receiver::new(vec![(200, "ok")]);
+    let place = Place::new();
+    let mut text = String::new();
+    for (kind, receiver) in [
+        ("dingtalk", &dingtalk),
+        ("feishu", &feishu),
+        ("telegram", &telegram),
+        ("wecom", &wecom),
+        ("slack", &slack),
+    ] {
+        secret(
+            &place,
+            &format!("{kind}-url"),
+            &format!("{}/hook?access_token=t", receiver.address),
+        );
+        secret(&place, &format!("{kind}-key"), "SECtest");
+        text.push_str(&format!(
+            "[[notify]]\nname = \"{kind}\"\nkind = \"{kind}\"\nurl_file = \"{kind}-url\"\n\
+             secret_file = \"{kind}-key\"\nchat_id = \"42\"\n"
+        ));
+    }
+    settings(&place, "5%", &text);
+    let told = place.run("notify test");
+    assert_eq!(
+        told,
+        "exit 4\n--- stdout\ndingtalk: sent\nfeishu: sent\ntelegram: sent\n\
+         wecom: refused: the service says no: invalid webhook url\nslack: sent\n"
+    );
+    let base64 = base64::engine::general_purpose::STANDARD;
+    let path = &dingtalk.got()[0].path;
+    let query = |name: &str| {
+        let value = path.split(&format!("{name}=")).nth(1).unwrap().split('&').next().unwrap();
+        value.replace("%2B", "+").replace("%2F", "/").replace("%3D", "=")
+    };
+    let signed = format!("{}\nSECtest", query("timestamp"));
+    assert_eq!(query("sign"), base64.encode(hmac(b"SECtest", signed.as_bytes())));
+    let body = &feishu.got()[0].body;
+    let field = |name: &str| {
+        body.split(&format!("\"{name}\":\"")).nth(1).unwrap().split('"').next().unwrap().to_owned()
+    };
+    let key = format!("{}\nSECtest", field("timestamp"));
+    assert_eq!(field("sign"), base64.encode(hmac(key.as_bytes(), b"")));
+    assert!(telegram.got()[0].body.contains("\"chat_id\":\"42\""));
+}
+
+/// A mail server of a few lines; it returns what it was given as data.
+fn mail_server() -> (u16, std::thread::JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let handle = std::thread::spawn(move || {
+        let (stream, _) = listener.accept().unwrap();
+        let mut writer = stream.try_clone().unwrap();
+        let mut reader = BufReader::new(stream);
+        let (mut data, mut inside) = (String::new(), false);
+        writer.write_all(b"220 test\r\n").unwrap();
+        loop {
+            let mut line = String::new();
+            if reader.read_line(&mut line).unwrap() == 0 {
+                return data;
+            }
+            let answer = match line.trim_end() {
+                "." if inside => {
+                    inside = false;
+                    "250 taken"
+                }
+                _ if inside => {
+                    data.push_str(&line);
+                    continue;
+                }
+                "DATA" => {
+                    inside = true;
+                    "354 go on"
+                }
+                "QUIT" => "221 bye",
+                _ => "250 ok",
+            };
+            writer.write_all(format!("{answer}\r\n").as_bytes()).unwrap();
+        }
+    });
+    (port, handle)
+}
+
+#[test]
+fn mail_has_text_and_html_and_goes_unprotected_to_this_machine_only() {
+    let (port, server) = mail_server();
+    let place = Place::new();
+    let letter = |host: &str| {
+        format!(
+            "[[notify]]\nname = \"mail\"\nkind = \"email\"\nhost = \"{host}\"\nport = {port}\n\
+             security = \"none\"\nfrom = \"Shop <shop@example.com>\"\nto = [\"me@example.com\"]\n"
+        )
+    };
+    settings(&place, "5%", &letter("mail.example.com"));
+    let told = place.run("notify test");
+    assert!(told.starts_with("exit 4\n"), "{told}");
+    settings(&place, "5%", &letter("127.0.0.1"));
+    let told = place.run("notify send --as-of 2026-01-16");
+    assert!(told.contains("1 sent, 0 waiting"), "{told}");
+    let data = server.join().unwrap();
+    for part in ["Message-ID: <mail-", "text/plain", "text/html", "Auto-Submitted: auto-generated"]
+    {
+        assert!(data.contains(part), "{part}: {data}");
+    }
+}
+
+#[test]
+fn secrets_that_others_may_read_are_refused() {
+    let place = Place::new();
+    settings(&place, "5%", HOOK);
+    let path = place.write("url", "http://127.0.0.1:1/");
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
+    let told = place.run("notify test");
+    if cfg!(unix) {
+        assert!(told.starts_with("exit 2\n"), "{told}");
+        assert!(told.contains("chmod 600"), "{told}");
+    }
+}
+
+#[test]
+fn a_health_check_service_hears_of_success_and_failure() {
+    let receiver = Receiver::new(vec![(200, "OK")]);
+    let place = Place::new();
+    settings(&place, "5%", "");
+    let ping = format!("--ping {}/uuid", receiver.address);
+    assert_eq!(place.run(&format!("report --as-of 2026-01-16 -q {ping}")), "exit 0\n");
+    place.run(&format!("report absent.csv -q {ping}"));
+    let paths: Vec<String> = receiver.got().into_iter().map(|got| got.path).collect();
+    assert_eq!(paths, ["/uuid", "/uuid/3"]);
+}
