@@ -86,7 +86,6 @@ fn every_mistake_in_a_command_is_named() {
     let shop = "examples/shop/orders.csv examples/shop/disputes.csv";
     let mistakes = "tests/data/mistakes/impossible-dates.csv tests/data/mistakes/disputes.csv";
     let lines = [
-        ("no command", String::new()),
         ("a command misspelt", format!("rates {shop}")),
         ("a flag misspelt", format!("rate {shop} --asof 2026-01-16")),
         ("no files and no settings", "rate --as-of 2026-01-16".to_owned()),
