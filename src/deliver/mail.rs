@@ -71,6 +71,9 @@ pub fn mail(mail: &Mail, message: &Message) -> Result<(), DeliverError> {
     match transport(mail)?.send(&letter) {
         Ok(_) => Ok(()),
         Err(error) if error.is_permanent() => Err(refused(&error)),
+        Err(error) if error.is_timeout() => {
+            Err(DeliverError::Unanswered { why: "no answer in time".to_owned() })
+        }
         Err(error) => Err(DeliverError::Unanswered { why: error.to_string() }),
     }
 }

@@ -17,6 +17,7 @@ mod rate;
 mod rate_json;
 mod report;
 mod report_json;
+mod report_sections;
 mod risk;
 mod risk_json;
 mod rule_sets;

@@ -15,9 +15,14 @@ pub fn notice_title(shop: Option<&str>, words: Words<'_>) -> String {
 pub fn notice_line(notice: &Notice, as_of: Moment, zone: Zone, words: Words<'_>) -> String {
     let metric = |id: &str| words.get(&format!("metric-{}", id.replace('_', "-")));
     match notice {
-        Notice::Level { metric: which, level, count, limit_bp } => {
+        Notice::Level { metric: which, before, level, count, limit_bp } => {
             let name = metric(which.id());
-            let level = words.get(&format!("level-{}", level.id()));
+            let named =
+                |level: crate::rules::RiskLevel| words.get(&format!("level-{}", level.id()));
+            let level = match before {
+                Some(before) => format!("{} → {}", named(*before), named(*level)),
+                None => named(*level),
+            };
             let rate = count
                 .map(|count| format!("{count} ({}/{})", count.numerator, count.denominator))
                 .unwrap_or_else(|| "—".to_owned());

@@ -62,6 +62,8 @@ pub enum Notice {
     Level {
         /// The metric.
         metric: Metric,
+        /// The level that was said last; `None` when none was.
+        before: Option<RiskLevel>,
         /// Its level.
         level: RiskLevel,
         /// Its counts; `None` when not assessable.
@@ -94,6 +96,10 @@ pub enum Notice {
         /// Those whose time has run out.
         overdue: usize,
     },
+}
+
+fn level_of(word: &str) -> Option<RiskLevel> {
+    [RiskLevel::Ok, RiskLevel::Near, RiskLevel::Over].into_iter().find(|level| level.id() == word)
 }
 
 fn severity(level: &str) -> u8 {
@@ -175,6 +181,7 @@ impl Run {
         if worth {
             self.notices.push(Notice::Level {
                 metric: risk.figure.metric,
+                before: said.and_then(|said| level_of(&said.level)),
                 level,
                 count: risk.figure.count,
                 limit_bp: risk.limit.as_ref().map(|used| used.limit.bp),
@@ -221,5 +228,105 @@ impl Run {
             open: open.len(),
             overdue: open.iter().filter(|row| row.tier == Tier::Overdue).count(),
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::domain::{CancelledReading, Window};
+    use crate::reports::rate::Figure;
+    use crate::reports::risk::{Standing, Verdict};
+    use crate::rules::by_id;
+
+    fn risk(day: &str, level: RiskLevel) -> RiskReport {
+        let day = AssessmentDay::new(NaiveDate::parse_from_str(day, "%Y-%m-%d").unwrap());
+        let figure = Figure {
+            metric: Metric::DisputeRate,
+            window: Window::ending_at(day.end(), 30),
+            count: Some(Count::new(5, 100)),
+            denominator: Some(100),
+            counted: None,
+            excluded: None,
+            reading: CancelledReading::Counted,
+            interval: None,
+            why_not: None,
+            minimum: 30,
+            too_few: false,
+            unknown_endings: 0,
+            unknown_families: 0,
+            expected_share: None,
+            skipped: None,
+        };
+        let standing = Standing { level, headroom: None, recovery: None };
+        RiskReport {
+            as_of: day.end(),
+            rules: by_id("aliexpress-2021").unwrap(),
+            metrics: vec![MetricRisk {
+                figure,
+                limit: None,
+                stated: Vec::new(),
+                standing,
+                roll_off: Vec::new(),
+            }],
+            groups: Vec::new(),
+            exposure: Vec::new(),
+            what_if: None,
+            forecast: None,
+            verdict: Verdict::NoLimit,
+        }
+    }
+
+    /// Replays days and returns how many notices each caused.
+    fn replay(wishes: Wishes, days: &[(&str, RiskLevel)]) -> Vec<usize> {
+        let mut memory = Memory::default();
+        let mut counts = Vec::new();
+        for (day, level) in days {
+            let (found, after) = notices(wishes, &memory, &risk(day, *level), &[]);
+            counts.push(found.len());
+            memory = after;
+        }
+        counts
+    }
+
+    #[test]
+    fn a_level_is_said_when_it_gets_worse_and_not_again() {
+        let wishes = Wishes { level: true, ..Wishes::default() };
+        use RiskLevel::{Near, Ok, Over};
+        let days =
+            [("2026-01-01", Ok), ("2026-01-02", Near), ("2026-01-03", Near), ("2026-01-04", Over)];
+        assert_eq!(replay(wishes, &days), [0, 1, 0, 1]);
+    }
+
+    #[test]
+    fn a_rate_that_swings_around_its_limit_is_no_notice_a_day() {
+        let wishes = Wishes { level: true, ..Wishes::default() };
+        use RiskLevel::{Near, Over};
+        let days = [
+            ("2026-01-01", Over),
+            ("2026-01-02", Near),
+            ("2026-01-03", Over),
+            ("2026-01-04", Near),
+            ("2026-01-05", Near),
+        ];
+        assert_eq!(replay(wishes, &days), [1, 0, 0, 1, 0]);
+    }
+
+    #[test]
+    fn a_digest_comes_once_a_week_and_late_when_the_day_was_missed() {
+        let wishes = Wishes { digest: Some(Weekday::Mon), ..Wishes::default() };
+        let ok = RiskLevel::Ok;
+        // 2026-01-05 is a Monday, which is missed.
+        let days = [("2026-01-06", ok), ("2026-01-07", ok), ("2026-01-11", ok), ("2026-01-12", ok)];
+        assert_eq!(replay(wishes, &days), [1, 0, 0, 1]);
+    }
+
+    #[test]
+    fn the_past_is_no_news() {
+        let wishes = Wishes { level: true, ..Wishes::default() };
+        let days = [("2026-01-05", RiskLevel::Ok), ("2026-01-02", RiskLevel::Over)];
+        assert_eq!(replay(wishes, &days), [0, 0]);
     }
 }

@@ -110,7 +110,7 @@ fn each_thing_is_said_once() {
     assert_eq!(told, "exit 0\n");
     let first = receiver.got();
     assert_eq!(first.len(), 1, "{first:?}");
-    assert!(first[0].body.contains("OVER: 7.81% (15/192), limit 5.00%"), "{}", first[0].body);
+    assert!(first[0].body.contains("OVER, 7.81% (15/192), limit 5.00%"), "{}", first[0].body);
     for _ in 0..2 {
         place.run("notify send --as-of 2026-01-14 -q");
     }

@@ -78,8 +78,8 @@ history-late = late data: { $entered } orders more and { $left } fewer among the
 history-gone = the data no longer reaches so far back
 
 # Notices
-notice-level = { $metric } is { $level }: { $rate }, limit { $limit }
-notice-level-no-limit = { $metric } is { $level }: { $rate }
+notice-level = { $metric }: { $level }, { $rate }, limit { $limit }
+notice-level-no-limit = { $metric }: { $level }, { $rate }
 notice-new = New dispute on order { $order }, about: { $family }; answer by { $due }
 notice-new-no-due = New dispute on order { $order }, about: { $family }
 notice-deadline = Order { $order }: your time runs out at { $due }
