@@ -1,9 +1,11 @@
 //! Lays reports out: a table, Markdown, csv, JSON lines from one neutral grid; JSON from structs
 //! of its own. Computes no figure and decides nothing.
 
+mod agreement;
 mod causes;
 mod chart;
 mod escape;
+mod forecast_json;
 mod grid;
 mod guide;
 mod history;
@@ -13,6 +15,7 @@ mod list;
 mod metrics;
 mod notices;
 mod points;
+mod prose;
 mod rate;
 mod rate_json;
 mod report;
@@ -21,6 +24,7 @@ mod report_sections;
 mod risk;
 mod risk_json;
 mod rule_sets;
+mod rule_sets_json;
 mod show;
 mod spark;
 mod words;
@@ -43,10 +47,8 @@ pub use report::{ReportParts, report_text};
 pub use report_json::{ReportV1, report_grid, report_json};
 pub use risk::{backtest_grid, risk_text, what_if_grid};
 pub use risk_json::{RiskParts, RiskV1, risk_json};
-pub use rule_sets::{
-    RuleSetV1, RuleSetsV1, Unverified, metric_text, rule_set_json, rule_set_text, rule_sets_grid,
-    rule_sets_json, rules_diff_grid,
-};
+pub use rule_sets::{Unverified, metric_text, rule_set_text, rule_sets_grid, rules_diff_grid};
+pub use rule_sets_json::{RuleSetV1, RuleSetsV1, rule_set_json, rule_sets_json};
 pub use show::{ShowV1, show_json, show_text, timeline_grid};
 pub use spark::rate_chart;
 pub use words::{Lookup, Words};

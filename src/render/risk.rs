@@ -2,13 +2,14 @@
 
 use std::io::{self, Write};
 
+use super::agreement::agreement_lines;
 use super::grid::{Align, Column, Grid, Style};
 use super::points::points_lines;
+use super::prose::wrapped;
 use super::risk_json::RiskParts;
 use super::words::Words;
 use super::{Format, one_line};
 use crate::domain::{AssessmentDay, Count, Metric, Moment, Zone};
-use crate::reports::agreement::{Agreement, Cause, Match};
 use crate::reports::exposure::WhatIf;
 use crate::reports::forecast::{Backtest, Forecast, METHOD, Outlook};
 use crate::reports::risk::{GroupRisk, MetricRisk, RiskReport, RollOff, Verdict};
@@ -17,38 +18,6 @@ use crate::rules::{Limit, RiskLevel};
 
 /// Rows of exposure, groups and roll-off that people are shown; JSON has them all.
 const SHOWN: usize = 5;
-
-/// Columns of the terminal that prose fits.
-const WIDTH: usize = 80;
-
-/// Breaks a line at blanks, and after wide signs, so that it fits; what follows is indented.
-fn wrapped(line: &str) -> String {
-    let mut done = String::new();
-    let mut current = String::new();
-    let width =
-        |text: &str| text.chars().map(|c| if c < '\u{1100}' { 1 } else { 2 }).sum::<usize>();
-    let mut words = Vec::new();
-    for c in line.chars() {
-        let wide = c >= '\u{1100}';
-        if words.is_empty() || c == ' ' || wide {
-            words.push(String::new());
-        }
-        if let Some(last) = words.last_mut() {
-            last.push(c);
-        }
-    }
-    for word in words {
-        if width(&current) + width(&word) > WIDTH && !current.trim().is_empty() {
-            done.push_str(current.trim_end());
-            done.push_str("\n  ");
-            current = format!("  {}", word.trim_start());
-            done.truncate(done.len() - 2);
-        } else {
-            current.push_str(&word);
-        }
-    }
-    done + current.trim_end()
-}
 
 pub(super) fn metric_name(metric: Metric, words: Words<'_>) -> String {
     words.get(&format!("metric-{}", metric.id().replace('_', "-")))
@@ -319,47 +288,6 @@ fn exposure_lines(report: &RiskReport, words: Words<'_>) -> Vec<String> {
         lines.push(words.fill("exposure-row", &values));
     }
     lines
-}
-
-fn agreement_lines(agreement: &Agreement, words: Words<'_>) -> Vec<String> {
-    let metric = metric_name(agreement.metric, words);
-    let figure = agreement.figure.to_string();
-    let headline = agreement.headline.map(|count| count.to_string()).unwrap_or_default();
-    let values = [("metric", metric.as_str()), ("figure", &figure), ("headline", &headline)];
-    if agreement.matches.is_empty() {
-        return vec![words.fill("agreement-none", &values)];
-    }
-    let key = if agreement.agrees() { "agreement-yes" } else { "agreement-no" };
-    let mut lines = vec![words.fill(key, &values)];
-    let causes = agreement.matches.iter().filter_map(|found| Some((found, found.cause?)));
-    lines.extend(causes.map(|(found, cause)| cause_line(found, cause, words)));
-    lines
-}
-
-fn cause_line(found: &Match, cause: Cause, words: Words<'_>) -> String {
-    let hours = match cause {
-        Cause::DayEdge { hours } => format!("{hours:+}"),
-        Cause::CancelledReading
-        | Cause::WindowLength
-        | Cause::OtherRuleSet
-        | Cause::Lines
-        | Cause::BuyerOwnExempt
-        | Cause::Missing { .. }
-        | Cause::Exempted { .. } => String::new(),
-    };
-    let amount = cause.amount().unwrap_or(0).to_string();
-    let days = found.window_days.to_string();
-    let counts = format!("{}/{}", found.count.numerator, found.count.denominator);
-    let reading = words.get(&format!("reading-{}", found.reading));
-    let values = [
-        ("id", found.rule_set.as_str()),
-        ("days", &days),
-        ("reading", &reading),
-        ("counts", &counts),
-        ("hours", &hours),
-        ("amount", &amount),
-    ];
-    words.fill(&format!("cause-{}", cause.id()), &values)
 }
 
 /// Lays out what was supposed, with each metric before and after.

@@ -3,16 +3,16 @@
 use serde::Serialize;
 use serde_json::Number;
 
+use super::agreement::{AgreementV1, agreement_v1};
+use super::forecast_json::{ForecastV1, forecast_v1};
 use super::points::{PointsV1, points_v1};
 use super::rate_json::millionths;
 use crate::domain::{Count, Metric, Moment};
 use crate::reports::agreement::Agreement;
 use crate::reports::exposure::{Effect, Exposure, Supposed, WhatIf};
-use crate::reports::forecast::{Backtest, Forecast, METHOD, Outlook};
 use crate::reports::points::PointsReport;
 use crate::reports::rate::Figure;
 use crate::reports::risk::{GroupRisk, LimitInUse, MetricRisk, Origin, RiskReport, Standing};
-use crate::reports::statistics::Spread;
 use crate::rules::{Cycle, LimitRule, LimitValue};
 
 /// What a risk document is made of.
@@ -146,57 +146,6 @@ struct ChangeV1 {
 }
 
 #[derive(Serialize)]
-struct SpreadV1 {
-    expected: Option<Number>,
-    low: Option<Number>,
-    high: Option<Number>,
-}
-
-#[derive(Serialize)]
-struct OutlookV1 {
-    day: String,
-    days: u32,
-    disputed_orders: SpreadV1,
-    rate: Option<SpreadV1>,
-}
-
-#[derive(Serialize)]
-struct PastV1 {
-    made: String,
-    day: String,
-    expected: Option<Number>,
-    low: Option<Number>,
-    high: Option<Number>,
-    actual: Option<Number>,
-    carried: Option<Number>,
-    held: bool,
-}
-
-#[derive(Serialize)]
-struct BacktestV1 {
-    held: Option<u64>,
-    of: Option<u64>,
-    mean_absolute_error: Option<Number>,
-    carry_forward_error: Option<Number>,
-    rows: Vec<PastV1>,
-}
-
-#[derive(Serialize)]
-struct ForecastV1 {
-    method: &'static str,
-    expected: Option<Number>,
-    low: Option<Number>,
-    high: Option<Number>,
-    coverage: Option<Number>,
-    interval: Option<Number>,
-    still_to_come: SpreadV1,
-    in_30_days: OutlookV1,
-    next_assessment: Option<OutlookV1>,
-    learnt_from: usize,
-    backtest: BacktestV1,
-}
-
-#[derive(Serialize)]
 struct GroupV1 {
     by: &'static str,
     key: String,
@@ -214,26 +163,6 @@ struct CycleV1 {
     first: String,
     last: String,
     gives_points: bool,
-}
-
-#[derive(Serialize)]
-struct MatchV1 {
-    rule_set: String,
-    window_days: u32,
-    reading: &'static str,
-    numerator: u64,
-    denominator: u64,
-    rate: Option<Number>,
-    cause: Option<&'static str>,
-    amount: Option<u64>,
-}
-
-#[derive(Serialize)]
-struct AgreementV1 {
-    metric: &'static str,
-    platform_figure: String,
-    agrees: bool,
-    matches: Vec<MatchV1>,
 }
 
 /// Risk in JSON.
@@ -256,18 +185,6 @@ pub struct RiskV1 {
 
 fn rate(count: Count) -> Option<Number> {
     count.millionths().and_then(millionths)
-}
-
-fn thousandths(value: u64) -> Option<Number> {
-    millionths(value * 1_000)
-}
-
-fn spread(spread: Spread, number: fn(u64) -> Option<Number>) -> SpreadV1 {
-    SpreadV1 {
-        expected: number(spread.expected),
-        low: number(spread.low),
-        high: number(spread.high),
-    }
 }
 
 pub(super) fn limit_v1(used: &LimitInUse) -> LimitV1 {
@@ -394,55 +311,6 @@ fn what_if_v1(what_if: &WhatIf, rule_set: &str) -> WhatIfV1 {
     }
 }
 
-fn outlook_v1(outlook: &Outlook) -> OutlookV1 {
-    OutlookV1 {
-        day: outlook.day.to_string(),
-        days: outlook.days,
-        disputed_orders: spread(outlook.filed, thousandths),
-        rate: outlook.rate.map(|rate| spread(rate, millionths)),
-    }
-}
-
-fn backtest_v1(backtest: &Backtest) -> BacktestV1 {
-    let coverage = backtest.coverage();
-    let errors = backtest.errors();
-    let rows = backtest.rows.iter().map(|row| PastV1 {
-        made: row.made.to_string(),
-        day: row.day.to_string(),
-        expected: millionths(row.rate.expected),
-        low: millionths(row.rate.low),
-        high: millionths(row.rate.high),
-        actual: rate(row.actual),
-        carried: rate(row.carried),
-        held: row.held(),
-    });
-    BacktestV1 {
-        held: coverage.map(|coverage| coverage.numerator),
-        of: coverage.map(|coverage| coverage.denominator),
-        mean_absolute_error: errors.and_then(|(own, _)| millionths(own)),
-        carry_forward_error: errors.and_then(|(_, carried)| millionths(carried)),
-        rows: rows.collect(),
-    }
-}
-
-fn forecast_v1(forecast: &Forecast) -> ForecastV1 {
-    let headline = forecast.in_30_days.rate;
-    let pick = |pick: fn(Spread) -> u64| headline.map(pick).and_then(millionths);
-    ForecastV1 {
-        method: METHOD,
-        expected: pick(|rate| rate.expected),
-        low: pick(|rate| rate.low),
-        high: pick(|rate| rate.high),
-        coverage: forecast.backtest.coverage().and_then(rate),
-        interval: millionths(800_000),
-        still_to_come: spread(forecast.still_to_come, thousandths),
-        in_30_days: outlook_v1(&forecast.in_30_days),
-        next_assessment: forecast.next_assessment.as_ref().map(outlook_v1),
-        learnt_from: forecast.learnt_from,
-        backtest: backtest_v1(&forecast.backtest),
-    }
-}
-
 fn group_v1(group: &GroupRisk) -> GroupV1 {
     GroupV1 {
         by: group.by.id(),
@@ -454,25 +322,6 @@ fn group_v1(group: &GroupRisk) -> GroupV1 {
         level: group.standing.level.id(),
         headroom: group.standing.headroom,
         recovery: group.standing.recovery,
-    }
-}
-
-fn agreement_v1(agreement: &Agreement) -> AgreementV1 {
-    let matches = agreement.matches.iter().map(|found| MatchV1 {
-        rule_set: found.rule_set.clone(),
-        window_days: found.window_days,
-        reading: found.reading,
-        numerator: found.count.numerator,
-        denominator: found.count.denominator,
-        rate: rate(found.count),
-        cause: found.cause.map(|cause| cause.id()),
-        amount: found.cause.and_then(|cause| cause.amount()),
-    });
-    AgreementV1 {
-        metric: agreement.metric.id(),
-        platform_figure: agreement.figure.to_string(),
-        agrees: agreement.agrees(),
-        matches: matches.collect(),
     }
 }
 

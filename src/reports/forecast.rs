@@ -133,37 +133,27 @@ impl Question<'_> {
     /// Forecasts each past month from its last day, knowing only what was known then.
     fn backtest(&self, flow: &Flow) -> Backtest {
         let today = self.today();
-        let mut rows = Vec::new();
-        let mut back = AHEAD_DAYS;
-        while let Some(row) = self.past(flow, back) {
-            if today.plus_days(1 - i64::from(back)).date().day() == 1 {
-                rows.extend(row);
-            }
-            back += 1;
-        }
-        rows.reverse();
-        Backtest { rows }
+        let oldest = u32::try_from(flow.paid().len()).unwrap_or(u32::MAX);
+        let month_ends = (AHEAD_DAYS..oldest)
+            .rev()
+            .filter(|back| today.plus_days(1 - i64::from(*back)).date().day() == 1);
+        Backtest { rows: month_ends.filter_map(|back| self.past(flow, back)).collect() }
     }
 
-    /// Returns the forecast of `back` days ago; `None` when nothing was paid by then, and an inner
-    /// `None` when too little was known or nothing can be compared.
-    fn past(&self, flow: &Flow, back: u32) -> Option<Option<PastForecast>> {
+    /// Returns the forecast of `back` days ago; `None` when too little was known, or nothing can be
+    /// compared.
+    fn past(&self, flow: &Flow, back: u32) -> Option<PastForecast> {
         let made = self.today().plus_days(-i64::from(back));
-        if made.plus_days(1).date().day() != 1 {
-            let oldest = u32::try_from(flow.paid().len()).unwrap_or(u32::MAX);
-            return (back < oldest).then_some(None);
-        }
         let then = flow.as_known(back);
         let (model, filings) = self.learn(&then)?;
         let window = self.window();
-        let rate = self.outlook(&then, &model, AHEAD_DAYS).rate;
+        let rate = self.outlook(&then, &model, AHEAD_DAYS).rate?;
         let actual = flow.as_known(back - AHEAD_DAYS).rate(window, self.counting());
         let carried = then.rate(window, self.counting());
         let comparable =
             filings >= FEWEST_FILINGS && actual.denominator > 0 && carried.denominator > 0;
         let day = made.plus_days(i64::from(AHEAD_DAYS));
-        let row = rate.map(|rate| PastForecast { made, day, rate, actual, carried });
-        Some(row.filter(|_| comparable))
+        comparable.then_some(PastForecast { made, day, rate, actual, carried })
     }
 }
 

@@ -1,0 +1,89 @@
+//! Whether our figures agree with the seller centre's.
+
+use serde::Serialize;
+use serde_json::Number;
+
+use super::rate_json::millionths;
+use super::risk::metric_name;
+use super::words::Words;
+use crate::reports::agreement::{Agreement, Cause, Match};
+
+#[derive(Serialize)]
+struct MatchV1 {
+    rule_set: String,
+    window_days: u32,
+    reading: &'static str,
+    numerator: u64,
+    denominator: u64,
+    rate: Option<Number>,
+    cause: Option<&'static str>,
+    amount: Option<u64>,
+}
+
+#[derive(Serialize)]
+pub(super) struct AgreementV1 {
+    metric: &'static str,
+    platform_figure: String,
+    agrees: bool,
+    matches: Vec<MatchV1>,
+}
+
+pub(super) fn agreement_v1(agreement: &Agreement) -> AgreementV1 {
+    let matches = agreement.matches.iter().map(|found| MatchV1 {
+        rule_set: found.rule_set.clone(),
+        window_days: found.window_days,
+        reading: found.reading,
+        numerator: found.count.numerator,
+        denominator: found.count.denominator,
+        rate: found.count.millionths().and_then(millionths),
+        cause: found.cause.map(|cause| cause.id()),
+        amount: found.cause.and_then(|cause| cause.amount()),
+    });
+    AgreementV1 {
+        metric: agreement.metric.id(),
+        platform_figure: agreement.figure.to_string(),
+        agrees: agreement.agrees(),
+        matches: matches.collect(),
+    }
+}
+
+pub(super) fn agreement_lines(agreement: &Agreement, words: Words<'_>) -> Vec<String> {
+    let metric = metric_name(agreement.metric, words);
+    let figure = agreement.figure.to_string();
+    let headline = agreement.headline.map(|count| count.to_string()).unwrap_or_default();
+    let values = [("metric", metric.as_str()), ("figure", &figure), ("headline", &headline)];
+    if agreement.matches.is_empty() {
+        return vec![words.fill("agreement-none", &values)];
+    }
+    let key = if agreement.agrees() { "agreement-yes" } else { "agreement-no" };
+    let mut lines = vec![words.fill(key, &values)];
+    let causes = agreement.matches.iter().filter_map(|found| Some((found, found.cause?)));
+    lines.extend(causes.map(|(found, cause)| cause_line(found, cause, words)));
+    lines
+}
+
+fn cause_line(found: &Match, cause: Cause, words: Words<'_>) -> String {
+    let hours = match cause {
+        Cause::DayEdge { hours } => format!("{hours:+}"),
+        Cause::CancelledReading
+        | Cause::WindowLength
+        | Cause::OtherRuleSet
+        | Cause::Lines
+        | Cause::BuyerOwnExempt
+        | Cause::Missing { .. }
+        | Cause::Exempted { .. } => String::new(),
+    };
+    let amount = cause.amount().unwrap_or(0).to_string();
+    let days = found.window_days.to_string();
+    let counts = format!("{}/{}", found.count.numerator, found.count.denominator);
+    let reading = words.get(&format!("reading-{}", found.reading));
+    let values = [
+        ("id", found.rule_set.as_str()),
+        ("days", &days),
+        ("reading", &reading),
+        ("counts", &counts),
+        ("hours", &hours),
+        ("amount", &amount),
+    ];
+    words.fill(&format!("cause-{}", cause.id()), &values)
+}
