@@ -74,7 +74,7 @@ history-column-today = Recomputed today
 history-column-why = Why they differ
 history-none = No report has been remembered yet.
 history-rule = rule set { $before } then, { $now } now
-history-late = late data: { $entered } orders more and { $left } fewer among the disputed, { $denominator } more among all
+history-late = late data: among the disputed { $entered } more and { $left } fewer, among all { $denominator } more
 history-gone = the data no longer reaches so far back
 
 # Notices
