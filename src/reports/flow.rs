@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::filings::Filings;
-use crate::domain::{Count, IdTable, Moment, Order, OrderTally, Skim, State};
+use crate::domain::{Count, Dispute, IdTable, Moment, Order, OrderTally, Skim, State};
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -40,7 +40,8 @@ pub struct FlowTally {
     shops: Arc<Vec<String>>,
     places: Arc<IdTable>,
     clean: BTreeMap<Course, u64>,
-    disputed: Vec<Course>,
+    /// By place; `None` for an order that no input holds, or that is another shop's.
+    disputed: Vec<Option<Course>>,
 }
 
 /// A shop's orders by what is known as of one moment.
@@ -67,6 +68,15 @@ fn cell(as_of: Moment, moment: Moment) -> Option<u32> {
     (cell < LONGEST).then_some(cell)
 }
 
+fn filed_cell(as_of: Moment, dispute: &Dispute) -> Option<FiledCell> {
+    let cancelled = match (dispute.state, dispute.closed_at.or(dispute.modified_at)) {
+        (State::Cancelled, Some(at)) => cell(as_of, at),
+        (State::Cancelled, None) => Some(0),
+        (State::Open | State::Ended, _) => None,
+    };
+    Some(FiledCell { at: cell(as_of, dispute.opened_at)?, cancelled })
+}
+
 impl FlowTally {
     /// Prepares a tally; `shops` empty means all.
     pub fn new(as_of: Moment, shops: Vec<String>, filings: &Filings) -> Self {
@@ -75,7 +85,7 @@ impl FlowTally {
             shops: Arc::new(shops),
             places: filings.places(),
             clean: BTreeMap::new(),
-            disputed: vec![Course::default(); filings.orders()],
+            disputed: vec![None; filings.orders()],
         }
     }
 
@@ -87,20 +97,14 @@ impl FlowTally {
 
     /// Returns the flow: what was counted, and the filings.
     pub fn flow(self, filings: &Filings) -> Flow {
-        let filed = filings.iter().map(|(_, disputes)| {
-            let ours = |shop: &str| self.shops.is_empty() || self.shops.iter().any(|s| s == shop);
-            let cells = disputes.iter().filter(|dispute| ours(&dispute.shop)).filter_map(|d| {
-                let cancelled = (d.state == State::Cancelled)
-                    .then(|| d.closed_at.or(d.modified_at))
-                    .map(|at| at.map_or(Some(0), |at| cell(self.as_of, at)));
-                Some(FiledCell {
-                    at: cell(self.as_of, d.opened_at)?,
-                    cancelled: cancelled.flatten(),
-                })
-            });
-            cells.collect::<Vec<_>>()
+        let ours = |shop: &str| self.shops.is_empty() || self.shops.iter().any(|s| s == shop);
+        let disputed = self.disputed.iter().zip(filings.iter()).map(|(course, (_, disputes))| {
+            // The order's shop decides; only where no input holds the order, the dispute's own.
+            let counted = disputes.iter().filter(|d| course.is_some() || ours(&d.shop));
+            let cells = counted.filter_map(|dispute| filed_cell(self.as_of, dispute));
+            (course.unwrap_or_default(), cells.collect())
         });
-        Flow { disputed: self.disputed.iter().copied().zip(filed).collect(), clean: self.clean }
+        Flow { disputed: disputed.collect(), clean: self.clean }
     }
 }
 
@@ -111,7 +115,7 @@ impl OrderTally for FlowTally {
             shops: Arc::clone(&self.shops),
             places: Arc::clone(&self.places),
             clean: BTreeMap::new(),
-            disputed: vec![Course::default(); self.disputed.len()],
+            disputed: vec![None; self.disputed.len()],
         }
     }
 
@@ -125,7 +129,7 @@ impl OrderTally for FlowTally {
         match self.places.get(order.id) {
             Some(place) => {
                 if let Some(slot) = self.disputed.get_mut(place) {
-                    *slot = course;
+                    *slot = Some(course);
                 }
             }
             None => self.add_clean(course),
@@ -149,9 +153,7 @@ impl OrderTally for FlowTally {
             *self.clean.entry(course).or_default() += count;
         }
         for (mine, theirs) in self.disputed.iter_mut().zip(other.disputed) {
-            if theirs != Course::default() {
-                *mine = theirs;
-            }
+            *mine = theirs.or(*mine);
         }
     }
 }

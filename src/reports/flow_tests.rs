@@ -123,6 +123,21 @@ fn a_cancelled_filing_counts_in_one_way_only() {
     assert_eq!(flow.as_known(6).rate(30, Counting::NotCancelled), Count::new(1, 1));
 }
 
+#[test]
+fn the_order_s_shop_decides_whose_filing_it_is() {
+    let filings = Filings::new(vec![dispute(0, 5)]);
+    let asked = |shop: &str| {
+        let shops = vec![shop.to_owned()];
+        let mut tally = FlowTally::new(Moment::from_millis(AS_OF), shops, &filings);
+        let mut order = order(0, 40, None);
+        order.shop = "main".into();
+        tally.add(&order.borrow());
+        tally.flow(&filings).rate(30, Counting::All)
+    };
+    assert_eq!(asked("main"), Count::new(1, 1));
+    assert_eq!(asked("other"), Count::new(0, 0));
+}
+
 proptest! {
     #[test]
     fn a_split_anywhere_gives_the_same_flow(
