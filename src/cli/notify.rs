@@ -23,7 +23,7 @@ use crate::store::read_private;
 /// Hours before a deadline when a receiver names none.
 const USUAL_HOURS: u32 = 24;
 
-/// Tell the receivers of the settings ([[notify]]) what is new, each thing once
+/// Tell the receivers of the settings (`[[notify]]`) what is new, each thing once
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
