@@ -9,8 +9,9 @@ use std::time::Duration;
 use super::context::Context;
 use super::failure::Failure;
 use super::survey::{self, Survey, Wanted};
-use crate::config::basis_points;
+use super::thresholds::{Subject, Thresholds, find};
 use crate::domain::{Count, Metric, State};
+use crate::render::plain;
 use crate::reports::list::Tier;
 use crate::reports::risk::MetricRisk;
 use crate::rules::RiskLevel;
@@ -50,22 +51,41 @@ enum Status {
     Unknown,
 }
 
-/// What a threshold is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Subject {
-    /// A rate, in hundredths of a percent.
-    Metric(Metric),
-    /// Hours before a deadline.
-    Due,
-}
-
-type Threshold = (Subject, u32);
-
 /// What is said of one subject.
 struct Finding {
     status: Status,
     text: String,
-    performance: String,
+    performance: Vec<Performance>,
+}
+
+/// One value for a monitor to draw.
+struct Performance {
+    label: String,
+    values: String,
+}
+
+impl Performance {
+    fn new(label: &str, values: String) -> Self {
+        Self { label: label.to_owned(), values }
+    }
+
+    fn text(&self) -> String {
+        format!("{}={}", self.label, self.values)
+    }
+}
+
+impl Finding {
+    /// Names the shop, where there are several.
+    fn of(mut self, shop: &str) -> Self {
+        if !shop.is_empty() {
+            let plain = plain(shop).replace(['=', '\'', '|', '\n', '\t'], "_");
+            self.text = format!("{plain}: {}", self.text);
+            for performance in &mut self.performance {
+                performance.label = format!("'{plain}:{}'", performance.label);
+            }
+        }
+        self
+    }
 }
 
 /// Tells whether the words call for a check, whatever else is wrong with them.
@@ -113,7 +133,7 @@ fn unknown_line(why: &str) -> String {
 }
 
 pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let thresholds = Thresholds::read(args)?;
+    let thresholds = Thresholds::read(&args.warning, &args.critical, &args.metric)?;
     if let Some(format) = context.common.format {
         let word = format.word();
         if word != "table" {
@@ -125,11 +145,21 @@ pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
     // A reader that hangs (a pipe, a dead mount) cannot be stopped; it is left behind instead.
     std::thread::spawn(move || {
         let wanted = Wanted { files: &files, window, points: 1 };
+        let contexts = survey::each_shop(&context, &files);
+        let several = contexts.len() > 1;
+        let surveys: Result<Vec<(String, Survey)>, Failure> = contexts
+            .iter()
+            .map(|context| {
+                let shop = context.common.shops.first().filter(|_| several);
+                let survey = survey::take(context, &wanted)?;
+                Ok((shop.cloned().unwrap_or_default(), survey))
+            })
+            .collect();
         // The receiver may have given up.
-        drop(send.send(survey::take(&context, &wanted)));
+        drop(send.send(surveys));
     });
-    let survey = match receive.recv_timeout(Duration::from_secs(args.timeout)) {
-        Ok(survey) => survey?,
+    let surveys = match receive.recv_timeout(Duration::from_secs(args.timeout)) {
+        Ok(surveys) => surveys?,
         Err(RecvTimeoutError::Timeout) => {
             return Err(Failure::input(format!("no answer within {} seconds", args.timeout)));
         }
@@ -137,66 +167,18 @@ pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
             return Err(Failure::input("a fault of this program"));
         }
     };
-    let findings = findings(&survey, &thresholds);
-    let status = findings.iter().map(|finding| finding.status).max().unwrap_or(Status::Unknown);
-    writeln!(out, "{}", line(status, &survey, &findings))?;
+    let mut found = Vec::new();
+    for (shop, survey) in &surveys {
+        found.extend(findings(survey, &thresholds).into_iter().map(|finding| finding.of(shop)));
+    }
+    let status = found.iter().map(|finding| finding.status).max().unwrap_or(Status::Unknown);
+    let incomplete: Vec<&str> = surveys
+        .iter()
+        .flat_map(|(_, survey)| survey.data.incomplete())
+        .map(String::as_str)
+        .collect();
+    writeln!(out, "{}", line(status, &incomplete, &found))?;
     Ok(status.code())
-}
-
-/// The thresholds given.
-struct Thresholds {
-    warning: Vec<Threshold>,
-    critical: Vec<Threshold>,
-    metrics: Vec<Metric>,
-}
-
-impl Thresholds {
-    fn read(args: &Args) -> Result<Self, Failure> {
-        let read = |words: &[String]| {
-            words.iter().map(|word| threshold(word)).collect::<Result<Vec<_>, _>>()
-        };
-        let metrics = args.metric.iter().map(|name| metric(name)).collect::<Result<_, _>>()?;
-        let own = Self { warning: read(&args.warning)?, critical: read(&args.critical)?, metrics };
-        for (subject, warning) in &own.warning {
-            let critical = find(&own.critical, *subject);
-            let wrong = match subject {
-                Subject::Metric(_) => critical.is_some_and(|critical| critical < *warning),
-                Subject::Due => critical.is_some_and(|critical| critical > *warning),
-            };
-            if wrong {
-                return Err(Failure::usage("a critical threshold is reached before its warning"));
-            }
-        }
-        Ok(own)
-    }
-
-    fn names(&self, subject: Subject) -> bool {
-        find(&self.warning, subject).or(find(&self.critical, subject)).is_some()
-    }
-}
-
-fn find(thresholds: &[Threshold], subject: Subject) -> Option<u32> {
-    thresholds.iter().find(|(own, _)| *own == subject).map(|(_, value)| *value)
-}
-
-fn metric(name: &str) -> Result<Metric, Failure> {
-    Metric::from_id(name).ok_or_else(|| {
-        let known: Vec<&str> = Metric::ALL.iter().map(|metric| metric.id()).collect();
-        Failure::usage(format!("`{name}` is no metric; there are {}", known.join(", ")))
-    })
-}
-
-/// Reads `3%`, `METRIC=3%`, `due=48h`.
-fn threshold(word: &str) -> Result<Threshold, Failure> {
-    let (name, value) = word.split_once('=').unwrap_or((Metric::DisputeRate.id(), word));
-    let wrong = |wanted: &str| Failure::usage(format!("threshold `{word}` is not {wanted}"));
-    if name == "due" {
-        let hours = value.strip_suffix('h').and_then(|hours| hours.parse().ok());
-        return Ok((Subject::Due, hours.ok_or_else(|| wrong("of the form due=48h"))?));
-    }
-    let percent = if value.ends_with('%') { value.to_owned() } else { format!("{value}%") };
-    let bp = basis_points(&percent).ok_or_else(|| wrong("a percentage such as 3% or 2.5%"))?;
-    Ok((Subject::Metric(metric(name)?), bp))
 }
 
 fn findings(survey: &Survey, thresholds: &Thresholds) -> Vec<Finding> {
@@ -226,7 +208,7 @@ fn rate_finding(
         return needed.then(|| Finding {
             status: Status::Unknown,
             text: format!("{id} is not assessable"),
-            performance: format!("{id}=U"),
+            performance: vec![Performance::new(id, "U".to_owned())],
         });
     };
     let subject = Subject::Metric(figure.metric);
@@ -260,7 +242,10 @@ fn rate_finding(
     Some(Finding {
         status,
         text,
-        performance: format!("{id}={value};{};{};0;100", shown(warn), shown(crit)),
+        performance: vec![Performance::new(
+            id,
+            format!("{value};{};{};0;100", shown(warn), shown(crit)),
+        )],
     })
 }
 
@@ -317,19 +302,22 @@ fn due_finding(survey: &Survey, thresholds: &Thresholds) -> Finding {
     Finding {
         status,
         text: format!("{} open{said}, {overdue} overdue", open.len()),
-        performance: format!("open={};;;0 due_24h={day};;;0 overdue={overdue};;;0", open.len()),
+        performance: [("open", open.len()), ("due_24h", day), ("overdue", overdue)]
+            .map(|(label, count)| Performance::new(label, format!("{count};;;0")))
+            .into(),
     }
 }
 
 /// Worst first, so that a pager's first words say why.
-fn line(status: Status, survey: &Survey, findings: &[Finding]) -> String {
+fn line(status: Status, incomplete: &[&str], findings: &[Finding]) -> String {
     let mut texts: Vec<&Finding> = findings.iter().collect();
     texts.sort_by_key(|finding| std::cmp::Reverse(finding.status));
     let mut said: Vec<String> = texts.iter().map(|finding| finding.text.clone()).collect();
-    if !survey.data.incomplete().is_empty() {
-        said.insert(0, format!("INCOMPLETE: {}", survey.data.incomplete().join(", ")));
+    if !incomplete.is_empty() {
+        said.insert(0, format!("INCOMPLETE: {}", incomplete.join(", ")));
     }
-    let performance: Vec<&str> = findings.iter().map(|f| f.performance.as_str()).collect();
+    let performance: Vec<String> =
+        findings.iter().flat_map(|finding| &finding.performance).map(Performance::text).collect();
     let text = said.join("; ").replace('|', "/");
     format!("DISPUTES {} - {text} | {}", status.word(), performance.join(" "))
 }

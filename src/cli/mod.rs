@@ -38,6 +38,7 @@ mod stored;
 mod survey;
 mod sync;
 mod sync_plan;
+mod thresholds;
 mod words;
 mod world;
 

@@ -50,12 +50,8 @@ enum Action {
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     match &args.action {
         Action::Send { files, quiet } => {
-            receivers(context)?;
-            let _lock = journal::alone(context)?;
-            let survey = survey::take(context, &Wanted { files, window: None, points: 1 })?;
-            let told = tell(context, &survey, files)?;
+            let told = tell(context, files)?;
             if !quiet {
-                survey.data.tell(context);
                 writeln!(out, "{}", told.line())?;
             }
             told.outcome()
@@ -136,16 +132,20 @@ impl Told {
     }
 }
 
-/// Puts what is new into the spool, remembers it as said, and empties the spool.
-pub(super) fn tell(context: &Context, survey: &Survey, files: &[String]) -> Result<Told, Failure> {
+/// Puts what is new of each shop into the spool, remembers it as said, and empties the spool.
+pub(super) fn tell(context: &Context, files: &[String]) -> Result<Told, Failure> {
     let receivers = receivers(context)?;
     let Some(folder) = context.environment.state_dir.clone() else {
         return Err(Failure::usage("there is no folder to remember what was said")
             .hint("set HOME or XDG_STATE_HOME"));
     };
     let spool = folder.join("spool");
-    for receiver in receivers {
-        compose(context, receiver, survey, (files, &spool))?;
+    let _lock = journal::alone(context)?;
+    for context in survey::each_shop(context, files) {
+        let survey = survey::take(&context, &Wanted { files, window: None, points: 1 })?;
+        for receiver in receivers {
+            compose(&context, receiver, &survey, (files, &spool))?;
+        }
     }
     empty(context, receivers, &spool)
 }

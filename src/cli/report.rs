@@ -74,6 +74,10 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         Some(metric) => history::run(metric, &args.files, context, out),
         None => report(args, context, out),
     };
+    let done = match (done, args.notify) {
+        (Ok(_), true) => notify::tell(context, &args.files).and_then(|told| told.outcome()),
+        (done, _) => done,
+    };
     if let Some(address) = &args.ping {
         let code = done.as_ref().map_or_else(Failure::code, |code| *code);
         if let Err(error) = deliver::ping(address, code) {
@@ -93,7 +97,6 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     let wanted = Wanted { files: &args.files, window: span.days.or(args.window), points: DAYS };
     let metrics = args.metrics.clone().map(Output::open).transpose()?;
     let mut figures = String::new();
-    let mut waiting = Ok(0);
     for job in jobs(args, &context)? {
         let survey = survey::take(&job.context, &wanted)?;
         if !args.quiet {
@@ -103,9 +106,6 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
         let mut bytes = Vec::new();
         // The last job is about all shops wherever there are several.
         figures = write(&job, &survey, (&journal, span.cycle), format, &mut bytes)?;
-        if args.notify && job.shop == subject(&context) {
-            waiting = notify::tell(&job.context, &survey, &args.files)?.outcome();
-        }
         if !args.no_record {
             journal.add(survey.record)?;
         }
@@ -114,7 +114,7 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     if let Some(metrics) = metrics {
         metrics.finish(figures.as_bytes(), None)?;
     }
-    waiting
+    Ok(0)
 }
 
 /// The shop a report is about; `None` for several.

@@ -49,6 +49,27 @@ pub(super) struct Survey {
     pub(super) record: Record,
 }
 
+/// Returns a context for each shop to be judged: the platform assesses shops, and each has its own
+/// limits. Files named on the command line are judged together.
+pub(super) fn each_shop(context: &Context, files: &[String]) -> Vec<Context> {
+    let named = &context.common.shops;
+    let settings = context.found.settings.shops.iter().map(|shop| &shop.name);
+    let shops: Vec<String> = match (files.is_empty(), named.is_empty()) {
+        (true, true) => settings.cloned().collect(),
+        (true, false) => named.clone(),
+        (false, _) => Vec::new(),
+    };
+    if shops.len() < 2 {
+        return vec![context.clone()];
+    }
+    let one = |shop: String| {
+        let mut context = context.clone();
+        context.common.shops = vec![shop];
+        context
+    };
+    shops.into_iter().map(one).collect()
+}
+
 /// Reads everything once.
 pub(super) fn take(context: &Context, wanted: &Wanted<'_>) -> Result<Survey, Failure> {
     let rules = context.rules()?;

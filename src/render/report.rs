@@ -18,9 +18,13 @@ use crate::reports::list::ListRow;
 use crate::reports::rate::RateReport;
 use crate::reports::risk::{GroupRisk, MetricRisk, Verdict};
 use crate::reports::trend::Trend;
+use crate::rules::RiskLevel;
 
 /// Rows of products and orders that people are shown; JSON has them all.
 pub(super) const SHOWN: usize = 10;
+
+/// Open disputes that people are shown; `list` and JSON have them all.
+const OPEN_SHOWN: usize = 200;
 
 /// Everything a report speaks of.
 #[derive(Clone, Copy)]
@@ -118,6 +122,30 @@ fn day(as_of: Moment) -> String {
     if ends.end() == as_of { ends.to_string() } else { Zone::ASSESSMENT.show(as_of) }
 }
 
+/// Over several shops a limit of one of them says more than none over all.
+pub(super) fn verdict(parts: ReportParts<'_>, words: Words<'_>) -> (Verdict, String) {
+    let own = parts.risk.report.verdict;
+    let of = |level: RiskLevel| {
+        let groups = parts.shops.iter().filter(|group| group.standing.level == level);
+        let name = metric_name(Metric::DisputeRate, words);
+        let one = |group: &GroupRisk| format!("{name} {} ({})", group.count, one_line(&group.key));
+        groups.map(one).collect::<Vec<_>>().join(", ")
+    };
+    let (over, near) = (of(RiskLevel::Over), of(RiskLevel::Near));
+    let several = parts.shops.len() > 1;
+    match own {
+        Verdict::Watch | Verdict::Fine | Verdict::NoLimit if several && !over.is_empty() => {
+            (Verdict::Act, words.fill("risk-act", &[("metrics", &over)]))
+        }
+        Verdict::Fine | Verdict::NoLimit if several && !near.is_empty() => {
+            (Verdict::Watch, words.fill("risk-watch", &[("metrics", &near)]))
+        }
+        Verdict::Act | Verdict::Watch | Verdict::Fine | Verdict::NoLimit => {
+            (own, verdict_line(parts.risk.report, words))
+        }
+    }
+}
+
 fn head(parts: ReportParts<'_>, words: Words<'_>) -> Head {
     let report = parts.risk.report;
     let as_of = day(report.as_of);
@@ -126,6 +154,7 @@ fn head(parts: ReportParts<'_>, words: Words<'_>) -> Head {
         None => words.fill("report-title", &[("as_of", &as_of)]),
     };
     let warnings = parts.risk.incomplete.iter();
+    let (class, verdict) = verdict(parts, words);
     let confidence = words.get(&format!("confidence-{}", report.rules.confidence.id()));
     let retrieved = report.rules.retrieved.to_string();
     let foot = [
@@ -137,8 +166,8 @@ fn head(parts: ReportParts<'_>, words: Words<'_>) -> Head {
     Head {
         language: if parts.language == "zh" { "zh-Hans" } else { "en" }.to_owned(),
         title,
-        verdict: verdict_line(report, words),
-        class: match report.verdict {
+        verdict,
+        class: match class {
             Verdict::Act => "act",
             Verdict::Watch => "watch",
             Verdict::Fine => "fine",
@@ -260,7 +289,12 @@ fn open(parts: ReportParts<'_>, words: Words<'_>) -> Section {
         return section;
     }
     let columns = ["due", "tier", "turn", "order_id", "shop", "country", "amount", "family"];
-    section.grid = Some(list_grid(&rows, &columns, parts.zone, words));
+    let shown = rows.get(..OPEN_SHOWN).unwrap_or(&rows);
+    section.grid = Some(list_grid(shown, &columns, parts.zone, words));
+    if rows.len() > shown.len() {
+        let more = (rows.len() - shown.len()).to_string();
+        section.lines.push(words.fill("notice-more", &[("count", &more)]));
+    }
     if rows.iter().any(|row| row.clock_started.is_some()) {
         section.lines.push(words.get("list-estimated"));
     }

@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::grid::{Align, Column, Grid};
 use super::list::DisputeV1;
 use super::rate_json::{RateV1, rate_json};
-use super::report::ReportParts;
+use super::report::{ReportParts, verdict};
 use super::risk_json::{RiskV1, risk_json};
+use super::words::Words;
 use crate::domain::{Count, Family, State};
 use crate::reports::changes::Changes;
 use crate::reports::trend::DELAY_ENDS;
@@ -112,7 +113,7 @@ pub fn report_json(parts: ReportParts<'_>) -> ReportV1 {
         schema: "disputes/report/v1",
         as_of: parts.rate.as_of.to_string(),
         shop: parts.shop.map(ToOwned::to_owned),
-        verdict: parts.risk.report.verdict.id(),
+        verdict: verdict(parts, Words::new(&|_, _| String::new())).0.id(),
         changes: parts.changes.map(changes),
         open: open.map(DisputeV1::from).collect(),
         rate: rate_json(parts.rate, parts.files, parts.risk.incomplete),

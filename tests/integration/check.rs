@@ -49,3 +49,24 @@ fn a_metric_that_cannot_be_assessed_is_unknown() {
     assert!(told.starts_with("exit 3\n"), "{told}");
     assert!(told.contains("dispute_rate is not assessable"), "{told}");
 }
+
+#[test]
+fn each_shop_is_held_against_its_own_limit() {
+    let place = crate::common::Place::new();
+    let folder = crate::common::root().join("examples/shop").display().to_string();
+    let mut settings = String::new();
+    for (name, limit) in [("first", "20%"), ("second", "5%")] {
+        settings.push_str(&format!(
+            "[[shop]]\nname = \"{name}\"\nfiles = [\"{name}/*.csv\"]\n[shop.limits]\ndispute_rate = \"{limit}\"\n"
+        ));
+        for file in ["orders.csv", "disputes.csv"] {
+            let text = std::fs::read_to_string(format!("{folder}/{file}")).unwrap();
+            place.write(&format!("{name}/{file}"), text.replace(",main,", &format!(",{name},")));
+        }
+    }
+    place.write("disputes.toml", settings);
+    let told = place.run(&format!("check {AS_OF}"));
+    let head = "exit 2\n--- stdout\nDISPUTES CRITICAL - second: dispute_rate 7.96% (16 of 201), limit 5.00%";
+    assert!(told.starts_with(head), "{told}");
+    assert!(told.contains("'first:dispute_rate'=7.96%;14.00;20.00;0;100"), "{told}");
+}

@@ -1,0 +1,76 @@
+//! The thresholds of a check.
+
+use super::failure::Failure;
+use crate::config::basis_points;
+use crate::domain::Metric;
+
+/// What a threshold is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// A rate, in hundredths of a percent.
+    Metric(Metric),
+    /// Hours before a deadline.
+    Due,
+}
+
+pub(super) type Threshold = (Subject, u32);
+
+/// The thresholds given.
+pub(super) struct Thresholds {
+    pub(super) warning: Vec<Threshold>,
+    pub(super) critical: Vec<Threshold>,
+    pub(super) metrics: Vec<Metric>,
+}
+
+impl Thresholds {
+    pub(super) fn read(
+        warning: &[String],
+        critical: &[String],
+        metrics: &[String],
+    ) -> Result<Self, Failure> {
+        let read = |words: &[String]| {
+            words.iter().map(|word| threshold(word)).collect::<Result<Vec<_>, _>>()
+        };
+        let metrics = metrics.iter().map(|name| metric(name)).collect::<Result<_, _>>()?;
+        let own = Self { warning: read(warning)?, critical: read(critical)?, metrics };
+        for (subject, warning) in &own.warning {
+            let critical = find(&own.critical, *subject);
+            let wrong = match subject {
+                Subject::Metric(_) => critical.is_some_and(|critical| critical < *warning),
+                Subject::Due => critical.is_some_and(|critical| critical > *warning),
+            };
+            if wrong {
+                return Err(Failure::usage("a critical threshold is reached before its warning"));
+            }
+        }
+        Ok(own)
+    }
+
+    pub(super) fn names(&self, subject: Subject) -> bool {
+        find(&self.warning, subject).or(find(&self.critical, subject)).is_some()
+    }
+}
+
+pub(super) fn find(thresholds: &[Threshold], subject: Subject) -> Option<u32> {
+    thresholds.iter().find(|(own, _)| *own == subject).map(|(_, value)| *value)
+}
+
+fn metric(name: &str) -> Result<Metric, Failure> {
+    Metric::from_id(name).ok_or_else(|| {
+        let known: Vec<&str> = Metric::ALL.iter().map(|metric| metric.id()).collect();
+        Failure::usage(format!("`{name}` is no metric; there are {}", known.join(", ")))
+    })
+}
+
+/// Reads `3%`, `METRIC=3%`, `due=48h`.
+fn threshold(word: &str) -> Result<Threshold, Failure> {
+    let (name, value) = word.split_once('=').unwrap_or((Metric::DisputeRate.id(), word));
+    let wrong = |wanted: &str| Failure::usage(format!("threshold `{word}` is not {wanted}"));
+    if name == "due" {
+        let hours = value.strip_suffix('h').and_then(|hours| hours.parse().ok());
+        return Ok((Subject::Due, hours.ok_or_else(|| wrong("of the form due=48h"))?));
+    }
+    let percent = if value.ends_with('%') { value.to_owned() } else { format!("{value}%") };
+    let bp = basis_points(&percent).ok_or_else(|| wrong("a percentage such as 3% or 2.5%"))?;
+    Ok((Subject::Metric(metric(name)?), bp))
+}
