@@ -187,6 +187,7 @@ fn source_hint(error: &SourceError) -> Option<String> {
         }
         SourceError::Conflict { .. } => "remove the row that is wrong, or export again",
         SourceError::DateOrder { .. } => "mend the column's dates, or export again",
+        SourceError::BrokenParquet { .. } => "write the file again, or save as csv",
         SourceError::NoParquet { .. } => "build with `--features parquet`, or save as csv",
     };
     Some(hint.to_owned())

@@ -327,7 +327,7 @@ fn lines(trial: Trial<'_>, metric: Metric, own: &Option<Figure>) -> Option<Candi
     for (_, disputes) in trial.filings.iter() {
         let filings = OrderFilings { disputes, as_of: window.to };
         let relevant = filings.relevant(metric, window);
-        let distinct: BTreeSet<&str> = relevant.iter().map(|d| d.line_id.as_str()).collect();
+        let distinct: BTreeSet<&str> = relevant.map(|d| d.line_id.as_str()).collect();
         lines += u64::try_from(distinct.len()).unwrap_or(0);
         orders += u64::from(!distinct.is_empty());
     }

@@ -21,6 +21,8 @@ pub(super) struct Case<'a> {
     numerator: Vec<Dispute>,
     narrowed: bool,
     key: String,
+    /// From the first to the last of its events that any metric looks at.
+    span: (Moment, Moment),
 }
 
 /// Returns each disputed order of the shops asked for, with its disputes.
@@ -55,7 +57,7 @@ pub(super) fn cases<'a>(
                     .unwrap_or_default(),
                 Some(Grouping::Family | Grouping::Month) | None => String::new(),
             };
-            Some(Case { id, facts, all, numerator: Vec::new(), narrowed: false, key })
+            Some(Case { key, ..Case::of_order(id, facts, all) })
         })
         .collect()
 }
@@ -110,7 +112,11 @@ impl Counter<'_> {
     }
 
     pub(super) fn figures(&self, part: &Part<'_>, as_of: Moment, back: u32) -> Vec<Figure> {
-        Metric::ALL.into_iter().map(|metric| self.figure(metric, part, as_of, back)).collect()
+        // Of many cases few have any event in the windows, and the others count nowhere.
+        let longest = Window::ending_at(as_of, self.settings.longest_window());
+        let cases = part.cases.iter().copied().filter(|case| case.may_count(longest)).collect();
+        let near = Part { cases, clean: part.clean, within: part.within };
+        Metric::ALL.into_iter().map(|metric| self.figure(metric, &near, as_of, back)).collect()
     }
 
     fn figure(&self, metric: Metric, part: &Part<'_>, as_of: Moment, back: u32) -> Figure {
@@ -343,10 +349,23 @@ impl Part<'_> {
     }
 }
 
+/// Returns the first and the last of an order's events that any metric looks at. Every order here
+/// has a dispute.
+fn span(facts: Option<&OrderFacts>, all: &[Dispute]) -> (Moment, Moment) {
+    let of_order = facts.into_iter().flat_map(|facts| [facts.paid_at, facts.completed_at]);
+    let of_disputes = all.iter().flat_map(|d| [Some(d.opened_at), d.escalated_at, d.ruled_at]);
+    let none = (Moment::from_millis(i64::MAX), Moment::from_millis(i64::MIN));
+    of_order
+        .chain(of_disputes)
+        .flatten()
+        .fold(none, |(first, last), at| (first.min(at), last.max(at)))
+}
+
 impl<'a> Case<'a> {
     /// Returns an order with these disputes.
     pub(super) fn of_order(id: OrderId, facts: Option<&'a OrderFacts>, all: &'a [Dispute]) -> Self {
-        Self { id, facts, all, numerator: Vec::new(), narrowed: false, key: String::new() }
+        let span = span(facts, all);
+        Self { id, facts, all, numerator: Vec::new(), narrowed: false, key: String::new(), span }
     }
 
     /// Returns the last event by which the order is in a metric's numerator; `None` when it is not.
@@ -362,7 +381,7 @@ impl<'a> Case<'a> {
         if !self.counts(metric, window, as_of, reading) {
             return None;
         }
-        let relevant = self.filings(as_of).relevant(metric, window).into_iter();
+        let relevant = self.filings(as_of).relevant(metric, window);
         let counted = relevant.filter(|dispute| {
             cancelled_counts || dispute.state_as_of(as_of).state != State::Cancelled
         });
@@ -390,12 +409,18 @@ impl Case<'_> {
             numerator,
             narrowed: true,
             key: String::new(),
+            span: self.span,
         }
     }
 
     pub(super) fn filings(&self, as_of: Moment) -> OrderFilings<'_> {
         let disputes = if self.narrowed { &self.numerator } else { self.all };
         OrderFilings { disputes, as_of }
+    }
+
+    /// Tells whether any event may lie in a window.
+    fn may_count(&self, window: Window) -> bool {
+        self.span.0 < window.to && window.from <= self.span.1
     }
 
     /// Order basis: only an order paid in the window can count.

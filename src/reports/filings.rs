@@ -33,6 +33,10 @@ impl Filings {
                 grouped.push(Vec::new());
             }
             if let Some(group) = grouped.get_mut(place) {
+                // Most orders have one dispute; room for four would be wasted.
+                if group.len() == group.capacity() {
+                    group.reserve_exact(1 + group.len());
+                }
                 group.push(dispute);
             }
         }
@@ -89,48 +93,39 @@ impl<'a> OrderFilings<'a> {
     }
 
     /// Returns the disputes that put the order into a metric's numerator if any of them counts.
-    pub fn relevant(self, metric: Metric, window: Window) -> Vec<&'a Dispute> {
-        let of = |family: Family| {
-            self.filed(window).filter(|dispute| dispute.reason.family == family).collect()
-        };
-        match metric {
-            Metric::DisputeRate => self.filed(window).collect(),
-            Metric::OrderDisputeRate => self.seen().collect(),
-            Metric::NotReceivedRate => of(Family::NotReceived),
-            Metric::NotAsDescribedRate => of(Family::NotAsDescribed),
-            Metric::EscalationRate => {
-                self.seen().filter(|dispute| window.has(dispute.escalated_at)).collect()
-            }
-            Metric::SellerLiableRate => self
-                .seen()
-                .filter(|dispute| {
+    pub fn relevant(self, metric: Metric, window: Window) -> impl Iterator<Item = &'a Dispute> {
+        self.seen().filter(move |dispute| {
+            let filed = || window.contains(dispute.opened_at);
+            let of = |family: Family| dispute.reason.family == family && filed();
+            match metric {
+                Metric::DisputeRate => filed(),
+                Metric::OrderDisputeRate => true,
+                Metric::NotReceivedRate => of(Family::NotReceived),
+                Metric::NotAsDescribedRate => of(Family::NotAsDescribed),
+                Metric::EscalationRate => window.has(dispute.escalated_at),
+                Metric::SellerLiableRate => {
                     window.has(dispute.ruled_at) && dispute.liability == Liability::Seller
-                })
-                .collect(),
-        }
+                }
+            }
+        })
     }
 
     /// Tells whether the order is in a metric's numerator.
     pub fn counts(self, metric: Metric, window: Window, reading: Reading) -> bool {
-        let relevant = self.relevant(metric, window);
-        match reading {
-            Reading::CancelledCounted => !relevant.is_empty(),
-            Reading::CancelledExcluded => relevant
-                .iter()
-                .any(|dispute| dispute.state_as_of(self.as_of).state != State::Cancelled),
-        }
+        let as_of = self.as_of;
+        self.relevant(metric, window).any(|dispute| match reading {
+            Reading::CancelledCounted => true,
+            Reading::CancelledExcluded => dispute.state_as_of(as_of).state != State::Cancelled,
+        })
     }
 
     /// Counts the disputes behind a metric of which the data says only that they are over.
     pub fn unknown_endings(self, metric: Metric, window: Window) -> u64 {
-        let unknown = self
-            .relevant(metric, window)
-            .into_iter()
-            .filter(|dispute| {
-                !dispute.ending_known && dispute.state_as_of(self.as_of).state == State::Ended
-            })
-            .count();
-        u64::try_from(unknown).unwrap_or(u64::MAX)
+        let as_of = self.as_of;
+        let unknown = self.relevant(metric, window).filter(|dispute| {
+            !dispute.ending_known && dispute.state_as_of(as_of).state == State::Ended
+        });
+        u64::try_from(unknown.count()).unwrap_or(u64::MAX)
     }
 
     /// Tells whether a dispute filed in the window was over by as-of.

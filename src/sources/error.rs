@@ -156,6 +156,14 @@ pub enum SourceError {
         /// What was found, with rows.
         problem: String,
     },
+    /// A Parquet file that cannot be read.
+    #[error("`{path}` is a damaged Parquet file: {cause}")]
+    BrokenParquet {
+        /// The input's name.
+        path: String,
+        /// The reader's words.
+        cause: String,
+    },
     /// A kind of file that this build cannot read.
     #[error("`{path}` is a Parquet file, and this build has no Parquet reader")]
     NoParquet {

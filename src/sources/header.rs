@@ -284,6 +284,12 @@ impl Header {
         self.columns.get(field).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Returns the columns of all fields.
+    #[cfg(feature = "parquet")]
+    pub(super) fn all_columns(&self) -> Vec<usize> {
+        self.columns.values().flatten().copied().collect()
+    }
+
     /// Returns a column's letters and title for messages.
     pub(super) fn describe(&self, column: usize) -> String {
         let title = self.titles.get(column).map(String::as_str).unwrap_or_default();

@@ -27,6 +27,8 @@ mod order_reading;
 mod order_repeats;
 mod orders;
 mod parallel;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod places;
 mod plain_disputes;
 mod plain_json;

@@ -47,6 +47,12 @@ pub(super) enum Source {
     },
     /// Orders of saved answers.
     Facts(Vec<OrderFacts>),
+    /// Apache Parquet.
+    #[cfg(feature = "parquet")]
+    Parquet {
+        /// The titles.
+        header: Header,
+    },
 }
 
 /// An order file, open.
@@ -69,6 +75,8 @@ impl Source {
             Self::Delimited { header, .. }
             | Self::Sheet { header, .. }
             | Self::Lines { header, .. } => header,
+            #[cfg(feature = "parquet")]
+            Self::Parquet { header } => header,
             Self::Facts(_) => Header::none(),
         }
     }
@@ -107,6 +115,16 @@ impl Source {
         Ok(header.map(|header| Self::Lines { encoding, keys: RefCell::new(keys), header }))
     }
 
+    /// Takes a Parquet file for a table by the names of its columns.
+    #[cfg(feature = "parquet")]
+    pub(super) fn of_parquet(input: &Input, catalogue: &Catalogue) -> Result<Self, SourceError> {
+        let titles = super::parquet::titles(input)?;
+        match catalogue.read(&KeyRow(&titles)) {
+            Some(header) => Ok(Self::Parquet { header }),
+            None => Err(catalogue.unknown_header(input.name(), &titles)),
+        }
+    }
+
     /// Tells whether the input has a column at all.
     pub(super) fn has(&self, field: &str) -> bool {
         match self {
@@ -116,6 +134,8 @@ impl Source {
             Self::Lines { keys, header, .. } => {
                 header.columns(field).iter().any(|column| keys.borrow().seen(*column))
             }
+            #[cfg(feature = "parquet")]
+            Self::Parquet { header } => header.column(field).is_some(),
             Self::Facts(_) => true,
         }
     }
@@ -125,6 +145,8 @@ impl Source {
         match self {
             Self::Delimited { header, .. } | Self::Sheet { header, .. } => header.unknown.clone(),
             Self::Lines { keys, .. } => keys.borrow().unknown().to_vec(),
+            #[cfg(feature = "parquet")]
+            Self::Parquet { header } => header.unknown.clone(),
             Self::Facts(_) => Vec::new(),
         }
     }
@@ -133,6 +155,8 @@ impl Source {
     pub(super) fn sheet(&self) -> Option<String> {
         match self {
             Self::Sheet { sheet, .. } => Some(sheet.clone()),
+            #[cfg(feature = "parquet")]
+            Self::Parquet { .. } => None,
             Self::Delimited { .. } | Self::Lines { .. } | Self::Facts(_) => None,
         }
     }
@@ -167,6 +191,12 @@ impl Source {
             }
             Self::Lines { encoding, keys, .. } => {
                 each_line(input, *encoding, &mut keys.borrow_mut(), unreadable, visit)
+            }
+            #[cfg(feature = "parquet")]
+            Self::Parquet { header } => {
+                super::parquet::each_row(input, &header.all_columns(), &mut |row| {
+                    visit.dynamic(row)
+                })
             }
             Self::Facts(_) => Ok(()),
         }

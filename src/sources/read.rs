@@ -165,9 +165,13 @@ impl Opening<'_> {
     fn add(&mut self, file: &InputFile) -> Result<(), SourceError> {
         let shop = file.shop.clone().unwrap_or_default();
         let input = Input::open(&file.spec)?;
-        let path = input.name().to_owned();
         let source = match detect(&input, &self.catalogue)? {
-            Format::Parquet => return Err(SourceError::NoParquet { path }),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => Source::of_parquet(&input, &self.catalogue)?,
+            #[cfg(not(feature = "parquet"))]
+            Format::Parquet => {
+                return Err(SourceError::NoParquet { path: input.name().to_owned() });
+            }
             Format::Json { encoding } => {
                 match Source::of_json(&input, encoding, &self.catalogue)? {
                     Some(source) => source,

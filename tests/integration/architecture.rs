@@ -47,6 +47,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("iso_currency", &["domain"]),
     ("lettre", &["deliver"]),
     ("memchr", &["sources"]),
+    ("parquet", &["sources"]),
     ("reqwest", &["sources", "deliver"]),
     ("rusqlite", &["store"]),
     ("rustls", &["sources", "deliver"]),
