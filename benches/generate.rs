@@ -147,7 +147,7 @@ fn dispute(number: u64, created: u64, order: &[String], dice: &mut Dice) -> Vec<
         or_none(due),
         or_none(ruled.map(|at| at - 1_000)),
         or_none(closed),
-        text("made up, for measurements"),
+        text("made up for measurements"),
     ]
 }
 

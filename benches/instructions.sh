@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Counts instructions of whole commands under callgrind and compares them with
+# benches/instructions.tsv: more than a tenth above it fails. `--write` writes the table anew.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+table=benches/instructions.tsv
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cargo build --quiet --release --locked --bin disputes --example generate
+for form in csv quoted jsonl; do
+  mkdir "$folder/$form"
+  target/release/examples/generate 20000 "$folder/$form" "$form"
+done
+
+count() {
+  valgrind --tool=callgrind --callgrind-out-file=/dev/null target/release/disputes "$@" 2>&1 >/dev/null |
+    sed -n 's/.*Collected : *//p'
+}
+rate() {
+  local form=$1 ending=$2
+  shift 2
+  count rate "$folder/$form/orders.$ending" "$folder/$form/disputes.$ending" \
+    --as-of 2026-01-16 --threads 1 --format json "$@"
+}
+measure() {
+  printf 'version\t%s\n' "$(count --version)"
+  printf 'rate csv\t%s\n' "$(rate csv csv)"
+  printf 'rate csv --by shop\t%s\n' "$(rate csv csv --by shop)"
+  printf 'rate csv --series 90\t%s\n' "$(rate csv csv --series 90)"
+  printf 'rate quoted csv\t%s\n' "$(rate quoted csv)"
+  printf 'rate jsonl\t%s\n' "$(rate jsonl jsonl)"
+}
+
+measure >"$folder/now.tsv"
+if [ "${1:-}" = --write ]; then
+  cp "$folder/now.tsv" "$table"
+  exit
+fi
+awk -F '\t' '
+  FNR == NR { before[$1] = $2; next }
+  { ratio = $2 / before[$1]; printf "%-24s %14d  %.3f\n", $1, $2, ratio; if (ratio > 1.1) slow = 1 }
+  END { if (slow) print "slower by more than a tenth than " table; exit slow }
+' table="$table" "$table" "$folder/now.tsv"
