@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Counts instructions of whole commands under callgrind and compares them with
-# benches/instructions.tsv: more than a tenth above it fails. `--write` writes the table anew.
+# benches/instructions.tsv: more than a quarter above it fails: other processors and
+# linkers differ by less, a lost short cut by far more. `--write` writes the table anew.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -39,6 +40,7 @@ if [ "${1:-}" = --write ]; then
 fi
 awk -F '\t' '
   FNR == NR { before[$1] = $2; next }
-  { ratio = $2 / before[$1]; printf "%-24s %14d  %.3f\n", $1, $2, ratio; if (ratio > 1.1) slow = 1 }
-  END { if (slow) print "slower by more than a tenth than " table; exit slow }
+  !($1 in before) { print $1 " is not in the table"; next }
+  { ratio = $2 / before[$1]; printf "%-24s %14d  %.3f\n", $1, $2, ratio; if (ratio > 1.25) slow = 1 }
+  END { if (slow) print "slower by more than a quarter than " table; exit slow }
 ' table="$table" "$table" "$folder/now.tsv"
