@@ -26,6 +26,9 @@ const SIGNS: [(&str, &str); 16] = [
 /// is given. `None` when it is no amount, or its currency is not known.
 pub(super) fn parse(text: &str, given: Option<Currency>) -> Option<Money> {
     let text = text.lines().next()?.trim();
+    if let Some(money) = given.and_then(|currency| bare(text, currency)) {
+        return Some(money);
+    }
     let (negative, text) = match text.strip_prefix('-') {
         Some(rest) => (true, rest.trim_start()),
         None => (false, text),
@@ -42,6 +45,19 @@ pub(super) fn parse(text: &str, given: Option<Currency>) -> Option<Money> {
         money.minor = -money.minor;
     }
     Some(money)
+}
+
+/// Reads `12.34` or `12` in a currency of two decimals, as most tables have it.
+fn bare(text: &str, currency: Currency) -> Option<Money> {
+    let (whole, cents) = text.split_once('.').unwrap_or((text, "00"));
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let plain = (1..=12).contains(&whole.len()) && cents.len() == 2;
+    if !plain || !digits(whole) || !digits(cents) || currency.digits() != 2 {
+        return None;
+    }
+    let whole: i64 = whole.parse().ok()?;
+    let cents: i64 = cents.parse().ok()?;
+    Some(Money { minor: whole * 100 + cents, currency })
 }
 
 fn split_currency(text: &str) -> (Option<Currency>, &str) {

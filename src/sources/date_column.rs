@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::dates::{self, DateOrder, Slashed, Stamp};
 use super::orders::Problem;
+use super::stamps::{Quick, quick};
 use super::table::{Cell, Row};
 use crate::domain::{Moment, WallTime, Zone};
 
@@ -58,6 +59,14 @@ impl Clock {
             let (first, last) = (offset(midnight)?, offset(next)?);
             (first == last).then_some(first)
         })
+    }
+}
+
+/// Reads a text, the common forms first.
+fn parse(text: &str) -> Option<Stamp> {
+    match quick(text.as_bytes()) {
+        Some(Quick::Absolute(millis)) => Some(Stamp::Absolute(Moment::from_millis(millis))),
+        Some(Quick::Wall(..)) | None => dates::parse(text),
     }
 }
 
@@ -118,7 +127,7 @@ impl DateColumn {
         let wall = match row.cell(self.column) {
             Cell::Empty => return Ok(None),
             Cell::Date(wall) => wall,
-            Cell::Text(text) => match dates::parse(text) {
+            Cell::Text(text) => match parse(text) {
                 Some(Stamp::Absolute(moment)) => return Ok(Some(moment)),
                 Some(Stamp::Wall(wall)) => wall,
                 Some(Stamp::Slashed(parts)) => {
