@@ -277,6 +277,36 @@ impl Dispute {
         self.opened_at < as_of
     }
 
+    /// Fills what this record does not say from another record of the same dispute. What depends on
+    /// the state (status, stage, turn, deadline), the reason and the last change are left to the
+    /// caller, who knows which record is the newer and how much it could tell.
+    pub fn fill_gaps(&mut self, other: &Self) {
+        let text = |into: &mut String, from: &str| {
+            if into.is_empty() {
+                from.clone_into(into);
+            }
+        };
+        text(&mut self.id, &other.id);
+        text(&mut self.line_id, &other.line_id);
+        text(&mut self.shop, &other.shop);
+        text(&mut self.product, &other.product);
+        text(&mut self.title, &other.title);
+        text(&mut self.note, &other.note);
+        self.escalated_at = self.escalated_at.or(other.escalated_at);
+        self.ruled_at = self.ruled_at.or(other.ruled_at);
+        self.closed_at = self.closed_at.or(other.closed_at);
+        self.refund = self.refund.or(other.refund);
+        self.amount = self.amount.or(other.amount);
+        self.country = self.country.or(other.country);
+        self.order_created_at = self.order_created_at.or(other.order_created_at);
+        if self.liability == Liability::Unknown {
+            self.liability = other.liability;
+        }
+        if self.history.is_empty() {
+            self.history.clone_from(&other.history);
+        }
+    }
+
     /// Returns the state as of a moment, as far as the data dates its changes.
     pub fn state_as_of(&self, as_of: Moment) -> StateAsOf {
         let known = |state| StateAsOf { state, later_knowledge: false };

@@ -160,23 +160,12 @@ fn merge(old: &mut Dispute, new: Dispute) {
             (None, _) => false,
         };
     let (mut base, gaps) = if old_is_newer { (old.clone(), new) } else { (new, old.clone()) };
-    let text = |into: &mut String, from: &str| {
-        if into.is_empty() {
-            from.clone_into(into);
-        }
-    };
-    text(&mut base.id, &gaps.id);
-    text(&mut base.line_id, &gaps.line_id);
-    text(&mut base.shop, &gaps.shop);
-    text(&mut base.product, &gaps.product);
-    text(&mut base.title, &gaps.title);
-    text(&mut base.status, &gaps.status);
-    text(&mut base.note, &gaps.note);
+    base.fill_gaps(&gaps);
+    if base.status.is_empty() {
+        base.status = gaps.status;
+    }
     if base.reason.text.is_empty() {
         base.reason = gaps.reason;
-    }
-    if base.history.is_empty() {
-        base.history = gaps.history;
     }
     if base.state == gaps.state {
         base.ending_known |= gaps.ending_known;
@@ -186,16 +175,6 @@ fn merge(old: &mut Dispute, new: Dispute) {
         }
         base.response_due_at = base.response_due_at.or(gaps.response_due_at);
     }
-    if base.liability == crate::domain::Liability::Unknown {
-        base.liability = gaps.liability;
-    }
-    base.escalated_at = base.escalated_at.or(gaps.escalated_at);
-    base.ruled_at = base.ruled_at.or(gaps.ruled_at);
-    base.closed_at = base.closed_at.or(gaps.closed_at);
     base.modified_at = base.modified_at.or(gaps.modified_at);
-    base.refund = base.refund.or(gaps.refund);
-    base.amount = base.amount.or(gaps.amount);
-    base.country = base.country.or(gaps.country);
-    base.order_created_at = base.order_created_at.or(gaps.order_created_at);
     *old = base;
 }

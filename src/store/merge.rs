@@ -1,7 +1,7 @@
 //! Two readings of one dispute into one.
 
 use super::Knowledge;
-use crate::domain::{Dispute, Family, Liability, State, Turn};
+use crate::domain::{Dispute, Family, State, Turn};
 
 /// Returns what is known of a dispute after a further reading of it. The later change wins; what it
 /// does not say is kept.
@@ -39,34 +39,11 @@ pub(super) fn merge(old: &Dispute, new: &Dispute, knowledge: Knowledge) -> Dispu
 
 /// Fills what `dispute` does not say from `other`.
 fn fill(dispute: &mut Dispute, other: &Dispute) {
-    let blank = |text: &mut String, from: &str| {
-        if text.is_empty() {
-            from.clone_into(text);
-        }
-    };
-    blank(&mut dispute.id, &other.id);
-    blank(&mut dispute.line_id, &other.line_id);
-    blank(&mut dispute.shop, &other.shop);
-    blank(&mut dispute.product, &other.product);
-    blank(&mut dispute.title, &other.title);
-    blank(&mut dispute.note, &other.note);
+    dispute.fill_gaps(other);
     if dispute.reason.family == Family::Unknown
         && (other.reason.family != Family::Unknown || dispute.reason.text.is_empty())
     {
         dispute.reason = other.reason.clone();
     }
-    dispute.escalated_at = dispute.escalated_at.or(other.escalated_at);
-    dispute.ruled_at = dispute.ruled_at.or(other.ruled_at);
-    dispute.closed_at = dispute.closed_at.or(other.closed_at);
     dispute.modified_at = dispute.modified_at.max(other.modified_at);
-    dispute.refund = dispute.refund.or(other.refund);
-    dispute.amount = dispute.amount.or(other.amount);
-    dispute.country = dispute.country.or(other.country);
-    dispute.order_created_at = dispute.order_created_at.or(other.order_created_at);
-    if dispute.liability == Liability::Unknown {
-        dispute.liability = other.liability;
-    }
-    if dispute.history.is_empty() {
-        dispute.history.clone_from(&other.history);
-    }
 }
