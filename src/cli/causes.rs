@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::context::Context;
+use super::context::{Context, ROWS_AND_JSON};
 use super::data;
 use super::failure::Failure;
 use super::words::seller_words;
@@ -27,13 +27,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&[
-        Format::Table,
-        Format::Json,
-        Format::Jsonl,
-        Format::Csv,
-        Format::Markdown,
-    ])?;
+    let format = context.format(&ROWS_AND_JSON)?;
     let mut data = data::open(context, &args.files)?;
     data.needs(context, args.window)?;
     data.require_whole(context)?;

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::context::Context;
+use super::context::{Context, ROWS_AND_JSON};
 use super::failure::Failure;
 use crate::config::{EXAMPLE, candidates};
 use crate::render::{Align, Column, Format, Grid};
@@ -106,13 +106,7 @@ fn path(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
 }
 
 fn show(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&[
-        Format::Table,
-        Format::Json,
-        Format::Csv,
-        Format::Markdown,
-        Format::Jsonl,
-    ])?;
+    let format = context.format(&ROWS_AND_JSON)?;
     let column = |key: &'static str| Column { key, title: key.to_owned(), align: Align::Left };
     let mut grid = Grid::new(vec![column("key"), column("value"), column("from")]);
     let file = context.found.path.as_ref().map(|path| path.display().to_string());

@@ -58,6 +58,10 @@ fn now() -> Moment {
     Moment::from_millis(clock().millis() / 1000 * 1000)
 }
 
+/// The formats of a command that writes rows, or the whole as one document.
+pub(super) const ROWS_AND_JSON: [Format; 5] =
+    [Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown];
+
 impl Context {
     /// Reads environment, settings and clock.
     pub(super) fn new(common: Common) -> Result<Self, Failure> {

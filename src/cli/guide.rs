@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::clipboard;
-use super::context::Context;
+use super::context::{Context, ROWS_AND_JSON};
 use super::data::{self, Data};
 use super::failure::Failure;
 use super::guide_text::{NOTHING_TO_GUIDE, Request, Told, Wording as Worded, refused};
@@ -335,13 +335,7 @@ fn unwritable(path: &Path, cause: std::io::Error) -> Failure {
 }
 
 fn list_labels(language: &str, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&[
-        Format::Table,
-        Format::Json,
-        Format::Jsonl,
-        Format::Csv,
-        Format::Markdown,
-    ])?;
+    let format = context.format(&ROWS_AND_JSON)?;
     let language = Language::parse(language)?;
     let column = |key: &'static str| Column { key, title: key.to_owned(), align: Align::Left };
     let keys = ["key", "label", "surface", "attested", "form", "evidence"];

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::context::{Context, parse_as_of};
+use super::context::{Context, ROWS_AND_JSON, parse_as_of};
 use super::data;
 use super::failure::Failure;
 use super::format::FormatArg;
@@ -99,13 +99,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let calendar = context.common.format == Some(FormatArg::Ics);
     let format = match calendar {
         true => Format::Table,
-        false => context.format(&[
-            Format::Table,
-            Format::Json,
-            Format::Jsonl,
-            Format::Csv,
-            Format::Markdown,
-        ])?,
+        false => context.format(&ROWS_AND_JSON)?,
     };
     let filter = filter(args, context)?;
     let width = if format == Format::Table { context.style().columns() } else { None };

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use chrono::NaiveDate;
 
-use super::context::Context;
+use super::context::{Context, ROWS_AND_JSON};
 use super::failure::Failure;
 use super::points_file;
 use super::words::seller_words;
@@ -94,13 +94,7 @@ impl AppealArg {
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&[
-        Format::Table,
-        Format::Json,
-        Format::Jsonl,
-        Format::Csv,
-        Format::Markdown,
-    ])?;
+    let format = context.format(&ROWS_AND_JSON)?;
     let rules = context.rules()?;
     let today = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
     match &args.action {

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::context::Context;
+use super::context::{Context, ROWS_AND_JSON};
 use super::data;
 use super::failure::Failure;
 use super::words::seller_words;
@@ -62,13 +62,7 @@ impl By {
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&[
-        Format::Table,
-        Format::Json,
-        Format::Jsonl,
-        Format::Csv,
-        Format::Markdown,
-    ])?;
+    let format = context.format(&ROWS_AND_JSON)?;
     if args.chart && args.series.is_none() && args.by.is_none() {
         return Err(Failure::usage("a chart needs `--series N` or `--by GROUP`"));
     }

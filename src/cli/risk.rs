@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use super::context::Context;
+use super::context::{Context, ROWS_AND_JSON};
 use super::data::{self, Data};
 use super::failure::Failure;
 use super::points_file;
@@ -71,13 +71,7 @@ pub(super) struct Span {
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&[
-        Format::Table,
-        Format::Json,
-        Format::Jsonl,
-        Format::Csv,
-        Format::Markdown,
-    ])?;
+    let format = context.format(&ROWS_AND_JSON)?;
     let rules = context.rules()?;
     let span = span(args.cycle.as_deref(), context, &rules)?;
     let settings = settings(args, context)?;
