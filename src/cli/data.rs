@@ -8,6 +8,7 @@ use super::stored::{self, Stored};
 use crate::domain::{Dispute, OrderTally};
 use crate::render::{FileV1, RowsV1};
 use crate::reports::rate::Known;
+use crate::reports::shop_names::ShopNames;
 use crate::sources::{self, FileReport, InputFile, Inputs, Knowledge, ReadOptions, Spec};
 
 /// The input, open: disputes read, orders ready to be streamed.
@@ -15,6 +16,7 @@ pub(super) struct Data {
     inputs: Inputs,
     stored: Option<Stored>,
     incomplete: Vec<String>,
+    shops: ShopNames,
 }
 
 /// Opens the input of a command.
@@ -38,7 +40,14 @@ pub(super) fn open(context: &Context, files: &[String]) -> Result<Data, Failure>
     if let Some(stored) = &mut stored {
         stored.add_to(&mut inputs, context)?;
     }
-    let mut data = Data { inputs, stored, incomplete: Vec::new() };
+    let mut shops = ShopNames::looking_for(&context.common.shops);
+    for dispute in &inputs.disputes {
+        shops.meet(&dispute.shop);
+    }
+    for shop in stored.iter().map(Stored::shops).collect::<Result<Vec<_>, _>>()?.iter().flatten() {
+        shops.meet(shop);
+    }
+    let mut data = Data { inputs, stored, incomplete: Vec::new(), shops };
     data.look_for_gaps();
     Ok(data)
 }
@@ -114,7 +123,13 @@ impl Data {
     /// Streams the orders to a tally.
     pub(super) fn read_orders<T: OrderTally>(&mut self, tally: T) -> Result<T, Failure> {
         let _progress = Progress::of("reading orders");
-        let mut tally = self.inputs.read_orders(tally)?.tally;
+        let mut tally = if self.shops.missing().is_empty() {
+            self.inputs.read_orders(tally)?.tally
+        } else {
+            let read = self.inputs.read_orders((tally, self.shops.clone()))?;
+            self.shops = read.tally.1;
+            read.tally.0
+        };
         if let Some(stored) = &mut self.stored {
             stored.each_order(&mut |order| tally.add(order))?;
         }
@@ -170,12 +185,18 @@ impl Data {
     /// Refuses figures from an incomplete input, or without any dispute input, unless told
     /// otherwise.
     pub(super) fn require_whole(&self, context: &Context) -> Result<(), Failure> {
-        if !self.inputs.knowledge.disputes && !context.common.no_disputes {
-            return Err(Failure::input("no dispute input was given, so no rate can be told").hint(
-                "give the dispute list too; if there were no disputes at all, say `--no-disputes`",
-            ));
-        }
+        self.require_disputes(context, "no rate can be told")?;
         self.require_pages(context)
+    }
+
+    /// Refuses to go on without any dispute input, unless told that there were no disputes.
+    pub(super) fn require_disputes(&self, context: &Context, so: &str) -> Result<(), Failure> {
+        if self.inputs.knowledge.disputes || context.common.no_disputes {
+            return Ok(());
+        }
+        Err(Failure::input(format!("no dispute input was given, so {so}")).hint(
+            "give the dispute list too; if there were no disputes at all, say `--no-disputes`",
+        ))
     }
 
     /// Refuses an incomplete input unless told otherwise.
@@ -193,6 +214,14 @@ impl Data {
 
     /// Says on stderr what the reader should know about the input.
     pub(super) fn tell(&self, context: &Context) {
+        for shop in self.shops.missing() {
+            let there = self.shops.met();
+            let there = there.map_or_else(
+                || "none names a shop".to_owned(),
+                |names| format!("there are {names}"),
+            );
+            context.warn(&format!("no order and no dispute belongs to shop `{shop}`; {there}"));
+        }
         for reason in &self.incomplete {
             context.warn(&format!("incomplete: {reason}"));
         }

@@ -106,6 +106,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let columns = columns(&args.columns, width)?;
     let rules = context.rules()?;
     let mut data = data::open(context, &args.files)?;
+    data.require_disputes(context, "none can be listed")?;
     let orders = data.read_orders(DisputedOrders::of(data.disputes()))?;
     data.tell(context);
     let mut rows: Vec<_> = data

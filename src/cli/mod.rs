@@ -93,7 +93,7 @@ struct Common {
     /// Give figures although pages or spans are missing; every figure says so
     #[arg(long, global = true)]
     allow_incomplete: bool,
-    /// There were no disputes: give figures without a dispute input
+    /// There were no disputes: go on without a dispute input
     #[arg(long, global = true)]
     no_disputes: bool,
     /// How to write the answer [default: table]

@@ -120,6 +120,11 @@ impl Stored {
         Ok(())
     }
 
+    /// Returns the shops that the store knows.
+    pub(super) fn shops(&self) -> Result<Vec<String>, Failure> {
+        Ok(self.store.shops()?)
+    }
+
     /// Returns the store as one of the files read.
     pub(super) fn file(&self) -> FileV1 {
         let read = self.orders + self.disputes;

@@ -21,6 +21,7 @@ pub mod rate;
 pub mod rate_tally;
 pub mod record;
 pub mod risk;
+pub mod shop_names;
 pub mod show;
 pub mod statistics;
 pub mod trend;

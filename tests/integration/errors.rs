@@ -115,6 +115,14 @@ fn every_mistake_in_a_command_is_named() {
             "no disputes, said so",
             "rate tests/data/mistakes/orders.csv --as-of 2026-01-16 --no-disputes".to_owned(),
         ),
+        (
+            "no disputes to list",
+            "list tests/data/mistakes/orders.csv --as-of 2026-01-16".to_owned(),
+        ),
+        (
+            "no disputes to list, said so",
+            "list tests/data/mistakes/orders.csv --as-of 2026-01-16 --no-disputes".to_owned(),
+        ),
         ("an order that is not there", format!("show 8200000000999999 {shop} --as-of 2026-01-16")),
         ("an id that is none", format!("show 82000 {shop} --as-of 2026-01-16")),
         (

@@ -1,0 +1,91 @@
+//! Which of the shops asked for the orders know, and which others there are.
+
+use std::collections::BTreeSet;
+
+use crate::domain::{Order, OrderTally, Skim};
+
+/// More names than this help nobody who has misspelt one.
+const MOST_NAMES: usize = 20;
+
+/// Looks for shops by name, and collects the names met until all of them are found.
+#[derive(Clone, Debug, Default)]
+pub struct ShopNames {
+    missing: Vec<String>,
+    met: BTreeSet<String>,
+}
+
+impl ShopNames {
+    /// Prepares to look for some shops.
+    pub fn looking_for(shops: &[String]) -> Self {
+        Self { missing: shops.to_vec(), met: BTreeSet::new() }
+    }
+
+    /// Notes a shop that an order or a dispute belongs to; an empty name is none.
+    pub fn meet(&mut self, shop: &str) {
+        if shop.is_empty() || self.missing.is_empty() {
+            return;
+        }
+        self.missing.retain(|name| name != shop);
+        if self.met.len() <= MOST_NAMES && !self.met.contains(shop) {
+            self.met.insert(shop.to_owned());
+        }
+    }
+
+    /// Returns the shops that were not met.
+    pub fn missing(&self) -> &[String] {
+        &self.missing
+    }
+
+    /// Returns the names met, sorted, as a sentence part; `None` when there was none.
+    pub fn met(&self) -> Option<String> {
+        let names: Vec<String> =
+            self.met.iter().take(MOST_NAMES).map(|name| format!("`{name}`")).collect();
+        let more = if self.met.len() > MOST_NAMES { " and more" } else { "" };
+        (!names.is_empty()).then(|| format!("{}{more}", names.join(", ")))
+    }
+}
+
+impl OrderTally for ShopNames {
+    fn fresh(&self) -> Self {
+        self.clone()
+    }
+
+    fn add(&mut self, order: &Order<'_>) {
+        self.meet(order.shop);
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.missing.retain(|name| other.missing.contains(name));
+        self.met.extend(other.met);
+    }
+
+    fn needs_texts(&self, _skim: &Skim) -> bool {
+        !self.missing.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shop_met_in_any_part_is_not_missing() {
+        let asked = ["north".to_owned(), "nrth".to_owned()];
+        let mut one = ShopNames::looking_for(&asked);
+        let mut two = one.fresh();
+        one.meet("south");
+        two.meet("north");
+        two.meet("");
+        one.merge(two);
+        assert_eq!(one.missing(), ["nrth"]);
+        assert_eq!(one.met().unwrap(), "`north`, `south`");
+    }
+
+    #[test]
+    fn no_more_names_are_kept_than_anyone_reads() {
+        let mut names = ShopNames::looking_for(&["absent".to_owned()]);
+        assert_eq!(names.met(), None);
+        (100..200).for_each(|number| names.meet(&number.to_string()));
+        assert!(names.met().unwrap().ends_with("`119` and more"));
+    }
+}
