@@ -141,8 +141,10 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             let zone = context.own_zone()?;
             let grid = render::list_grid(&rows, &columns, zone, words);
             grid.write(format, context.style(), out)?;
-            if format == Format::Table && rows.iter().any(|row| row.clock_started.is_some()) {
-                writeln!(out, "{}", words.get("list-estimated"))?;
+            if format == Format::Table {
+                for line in render::list_marks(&rows, &columns, words) {
+                    writeln!(out, "{line}")?;
+                }
             }
         }
     }

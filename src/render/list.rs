@@ -74,8 +74,10 @@ fn cell(row: &ListRow, key: &str, zone: Zone, words: Words<'_>) -> String {
         "due_source" => row.due.as_ref().map(|due| due.source.id().to_owned()),
         "tier" => Some(words.get(&format!("tier-{}", row.tier.id().replace('_', "-")))),
         "turn" => Some(words.get(&format!("turn-{}", row.turn.id()))),
-        "state" => Some(words.get(&format!("state-{}", row.state.id()))),
-        "status" => Some(dispute.status.clone()),
+        "state" => Some(words.get(&format!("state-{}", row.state.id())) + undated(row)),
+        "status" if dispute.status.is_empty() => None,
+        "status" if row.status_is_later() => Some(format!("{}*", dispute.status)),
+        "status" => Some(format!("{}{}", dispute.status, undated(row))),
         "order_id" => Some(dispute.order_id.to_string()),
         "dispute_id" => Some(dispute.id.clone()),
         "shop" => Some(row.shop.clone()),
@@ -91,6 +93,23 @@ fn cell(row: &ListRow, key: &str, zone: Zone, words: Words<'_>) -> String {
         _ => None,
     }
     .unwrap_or_default()
+}
+
+/// Returns the mark of what may be newer than the moment asked for.
+const fn undated(row: &ListRow) -> &'static str {
+    if row.later_knowledge { "?" } else { "" }
+}
+
+/// Returns the words that explain the marks in a list's columns.
+pub fn list_marks(rows: &[ListRow], columns: &[&str], words: Words<'_>) -> Vec<String> {
+    let has = |name: &str| columns.contains(&name);
+    let marks: [(&str, bool, fn(&ListRow) -> bool); 3] = [
+        ("list-estimated", has("due"), |row| row.clock_started.is_some()),
+        ("list-status-later", has("status"), ListRow::status_is_later),
+        ("list-later", has("state") || has("status"), |row| row.later_knowledge),
+    ];
+    let shown = marks.into_iter().filter(|(_, shown, is)| *shown && rows.iter().any(is));
+    shown.map(|(key, _, _)| words.get(key)).collect()
 }
 
 /// An amount in JSON.
@@ -120,6 +139,7 @@ pub struct DisputeV1 {
     pub state: &'static str,
     pub status: Option<String>,
     pub status_known: bool,
+    pub status_is_later: bool,
     pub stage: Option<&'static str>,
     pub family: &'static str,
     pub reason: Option<String>,
@@ -162,6 +182,7 @@ impl From<&ListRow> for DisputeV1 {
             state: row.state.id(),
             status: text(&dispute.status),
             status_known: dispute.status_known,
+            status_is_later: row.status_is_later(),
             stage: row.stage.map(crate::domain::Stage::id),
             family: dispute.reason.family.id(),
             reason: text(&dispute.reason.text),

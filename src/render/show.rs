@@ -215,7 +215,12 @@ fn dispute_fields(
     let later =
         if row.later_knowledge { format!(" ({})", words.get("show-later")) } else { String::new() };
     add("show-state", words.get(&format!("state-{}", row.state.id())) + &later);
-    add("show-status", dispute.status.clone());
+    let said_later = if row.status_is_later() && !dispute.status.is_empty() {
+        format!(" ({})", words.get("show-status-later"))
+    } else {
+        String::new()
+    };
+    add("show-status", format!("{}{said_later}", dispute.status));
     add("show-stage", row.stage.map(|stage| stage.id().to_owned()).unwrap_or_default());
     add("show-turn", words.get(&format!("turn-{}", row.turn.id())));
     add(

@@ -61,6 +61,14 @@ pub struct ListRow {
     pub order: Option<OrderFacts>,
 }
 
+impl ListRow {
+    /// Tells whether the status word is certainly from after the moment asked for: the dispute was
+    /// open then and has ended since.
+    pub fn status_is_later(&self) -> bool {
+        self.state == State::Open && self.dispute.state != State::Open
+    }
+}
+
 /// What the list is sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SortKey {

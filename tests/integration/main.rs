@@ -20,6 +20,7 @@ mod examples;
 mod golden;
 mod guide;
 mod inputs;
+mod list;
 mod notify;
 mod platform;
 mod rate;

@@ -1,0 +1,41 @@
+//! What the list says of disputes, and how it marks what it may not have known then.
+
+use crate::common::Place;
+
+const DISPUTES: &str = "\
+dispute_id,order_id,opened_at,status,stage,closed_at
+9001,8200000000000001,2026-01-02T00:00:00Z,cancelled_by_buyer,closed,2026-01-10T00:00:00Z
+9002,8200000000000002,2026-01-03T00:00:00Z,finished,closed,
+9003,8200000000000003,2026-01-04T00:00:00Z,processing,negotiation,
+";
+
+#[test]
+fn a_word_from_after_the_moment_asked_for_is_marked() {
+    let place = Place::new();
+    place.write("disputes.csv", DISPUTES);
+    let line = "list disputes.csv --all --as-of 2026-01-05 --sort opened";
+    let told = place.run(&format!("{line} --columns dispute_id,state,status"));
+    assert_eq!(
+        told,
+        "exit 0\n--- stdout
+Dispute   State    Status
+────────────────────────────────────────
+9003      open     processing
+9002      ended?   finished?
+9001      open     cancelled_by_buyer*
+* said after the moment asked for; at that moment the dispute was open
+? may be newer than the moment asked for: the data does not date the change
+"
+    );
+    let told = place.run(&format!("{line} --format json"));
+    let json = told.strip_prefix("exit 0\n--- stdout\n").unwrap();
+    let json: serde_json::Value = serde_json::from_str(json).unwrap();
+    let marks = |key: &str| -> Vec<bool> {
+        let rows = json["disputes"].as_array().unwrap();
+        rows.iter().map(|row| row[key].as_bool().unwrap()).collect()
+    };
+    assert_eq!(marks("status_is_later"), [false, false, true]);
+    assert_eq!(marks("later_knowledge"), [false, true, false]);
+    let told = place.run("show 9001 disputes.csv --as-of 2026-01-05");
+    assert!(told.contains("cancelled_by_buyer (said after the moment asked for)"), "{told}");
+}
