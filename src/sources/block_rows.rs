@@ -6,7 +6,10 @@ use std::ops::Range;
 
 use wide::u8x16;
 
+use super::RowProblem;
 use super::csv::{Record, Scan, split};
+use super::order_file::not_utf8;
+use super::plain_json::JsonRow;
 
 /// Bytes searched at a time, so that the marks stay in the nearest cache.
 const STRETCH: usize = 16 * 1024;
@@ -15,12 +18,25 @@ const STRETCH: usize = 16 * 1024;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Misfit;
 
-/// A record, or what is no text.
+/// What stands in a row's place.
 pub(super) enum Found<'a> {
     /// A record.
     Record(&'a Record<'a>),
-    /// A record with bytes that are not UTF-8: its number.
-    NotUtf8(u64),
+    /// An object with anything that a record cannot hold.
+    Object(&'a JsonRow),
+    /// No row.
+    Unreadable(RowProblem),
+}
+
+/// Takes blocks of whole rows apart.
+pub(super) trait Splitter {
+    /// Visits every row of a block, numbered on from `first`, and returns how many there were.
+    fn each(
+        &mut self,
+        block: &[u8],
+        first: u64,
+        visit: &mut impl FnMut(Found<'_>),
+    ) -> Result<u64, Misfit>;
 }
 
 /// Splits blocks; keeps its buffers from block to block.
@@ -76,30 +92,6 @@ impl BlockRows {
         }
     }
 
-    /// Visits every record of a block, numbered on from `first`, and returns how many there were.
-    pub(super) fn each(
-        &mut self,
-        block: &[u8],
-        first: u64,
-        visit: &mut impl FnMut(Found<'_>),
-    ) -> Result<u64, Misfit> {
-        self.marks.clear();
-        (self.next, self.searched) = (0, 0);
-        self.checked = std::str::from_utf8(block).is_ok();
-        let (mut start, mut number) = (0, first);
-        while start < block.len() {
-            start = match self.shape(block, start) {
-                Shape::Plain(end) => {
-                    self.plain(block, start, &end, number, visit);
-                    end.next
-                }
-                Shape::Odd => self.odd(block, start, number, visit)?,
-            };
-            number += 1;
-        }
-        Ok(number - first)
-    }
-
     fn plain(
         &self,
         block: &[u8],
@@ -110,7 +102,7 @@ impl BlockRows {
     ) {
         let whole = || block.get(start..end.content).unwrap_or_default();
         if !self.checked && std::str::from_utf8(whole()).is_err() {
-            visit(Found::NotUtf8(number));
+            visit(Found::Unreadable(not_utf8(number)));
         } else {
             visit(Found::Record(&Record::new(block, &self.fields, number)));
         }
@@ -134,7 +126,7 @@ impl BlockRows {
         self.copy.clear();
         self.copy.extend_from_slice(rest.get(..content).unwrap_or_default());
         if std::str::from_utf8(&self.copy).is_err() {
-            visit(Found::NotUtf8(number));
+            visit(Found::Unreadable(not_utf8(number)));
         } else {
             self.fields.clear();
             split(&mut self.copy, self.delimiter, &mut self.fields);
@@ -275,5 +267,30 @@ impl BlockRows {
             self.marks.push(at + bits.trailing_zeros());
             bits &= bits - 1;
         }
+    }
+}
+
+impl Splitter for BlockRows {
+    fn each(
+        &mut self,
+        block: &[u8],
+        first: u64,
+        visit: &mut impl FnMut(Found<'_>),
+    ) -> Result<u64, Misfit> {
+        self.marks.clear();
+        (self.next, self.searched) = (0, 0);
+        self.checked = std::str::from_utf8(block).is_ok();
+        let (mut start, mut number) = (0, first);
+        while start < block.len() {
+            start = match self.shape(block, start) {
+                Shape::Plain(end) => {
+                    self.plain(block, start, &end, number, visit);
+                    end.next
+                }
+                Shape::Odd => self.odd(block, start, number, visit)?,
+            };
+            number += 1;
+        }
+        Ok(number - first)
     }
 }

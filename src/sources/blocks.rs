@@ -2,16 +2,27 @@
 
 use std::io::{self, Read};
 
-use super::input::read_up_to;
+use super::SourceError;
+use super::input::{Input, read_up_to};
 
 /// Bytes of a block: small enough to stay in a core's own cache while it is taken apart.
 const BLOCK: usize = 512 * 1024;
 /// The longest record.
 const LONGEST: usize = 16 * 1024 * 1024;
 
+/// Where a block may end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ends {
+    /// With a record of delimited text, which may hold line breaks in quotes.
+    Records,
+    /// With any line.
+    Lines,
+}
+
 /// Hands out one block after another.
 pub(super) struct Blocks<R> {
     reader: R,
+    ends: Ends,
     size: usize,
     /// What was read beyond the last block's end.
     rest: Vec<u8>,
@@ -40,21 +51,17 @@ pub(super) enum BlockError {
 }
 
 impl<R: Read> Blocks<R> {
-    /// Cuts a text into blocks.
-    pub(super) fn new(reader: R) -> Self {
-        Self::of_size(reader, BLOCK)
-    }
-
-    /// Cuts a text into blocks of about this many bytes.
-    pub(super) fn of_size(reader: R, size: usize) -> Self {
-        Self { reader, size, rest: Vec::new(), number: 0, ended: false }
+    /// Cuts a text into blocks of about this many bytes; `None` is the usual count.
+    pub(super) fn new(reader: R, ends: Ends, size: Option<usize>) -> Self {
+        let size = size.unwrap_or(BLOCK);
+        Self { reader, ends, size, rest: Vec::new(), number: 0, ended: false }
     }
 
     /// Reads the next block into a buffer; `None` at the end.
     ///
-    /// A block ends after a line break that an even count of quotes precedes in it. That is a
-    /// record's end wherever quotes are used as they should; whoever takes the block apart finds
-    /// out where they are not, because it then ends inside quotes.
+    /// A block of records ends after a line break that an even count of quotes precedes in it. That
+    /// is a record's end wherever quotes are used as they should; whoever takes the block apart
+    /// finds out where they are not, because it then ends inside quotes.
     pub(super) fn next(&mut self, buffer: &mut Vec<u8>) -> Result<Option<Block>, BlockError> {
         let mut filled = self.rest.len();
         if buffer.len() < self.size.max(filled) {
@@ -76,11 +83,16 @@ impl<R: Read> Blocks<R> {
             if self.ended {
                 return Ok((filled > 0).then(|| self.block(filled, true)));
             }
-            if let Some(cut) = last_end(text) {
+            let end = match self.ends {
+                Ends::Records => last_end(text),
+                Ends::Lines => memchr::memrchr(b'\n', text).map(|at| at + 1),
+            };
+            if let Some(cut) = end {
                 self.rest.extend_from_slice(text.get(cut..).unwrap_or_default());
                 return Ok(Some(self.block(cut, false)));
             }
-            if filled > LONGEST {
+            // What has no quotes to be left open is as long as it is.
+            if filled > LONGEST && self.ends == Ends::Records {
                 return Err(BlockError::TooLong);
             }
             buffer.resize(buffer.len() * 2, 0);
@@ -91,6 +103,18 @@ impl<R: Read> Blocks<R> {
         let number = self.number;
         self.number += 1;
         Block { number, length, last }
+    }
+}
+
+impl BlockError {
+    /// Returns the error of an input that is read one row after another.
+    pub(super) fn of(self, input: &Input) -> SourceError {
+        match self {
+            Self::Io(cause) => input.unreadable(cause),
+            Self::TooLong => {
+                input.unreadable(io::Error::new(io::ErrorKind::InvalidData, "a row never ends"))
+            }
+        }
     }
 }
 
@@ -116,7 +140,7 @@ mod tests {
     use super::*;
 
     fn blocks(text: &str, size: usize) -> Vec<String> {
-        let mut blocks = Blocks::of_size(text.as_bytes(), size);
+        let mut blocks = Blocks::new(text.as_bytes(), Ends::Records, Some(size));
         let (mut buffer, mut all) = (Vec::new(), Vec::new());
         while let Some(block) = blocks.next(&mut buffer).unwrap() {
             assert_eq!(block.number, u64::try_from(all.len()).unwrap());

@@ -19,6 +19,7 @@ mod header;
 mod ids;
 mod input;
 mod json;
+mod json_rows;
 mod ole;
 mod openings;
 mod order_file;

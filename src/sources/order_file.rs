@@ -3,9 +3,12 @@
 use std::cell::RefCell;
 use std::io::{BufRead, BufReader};
 
+use super::block_rows::{Found, Splitter};
+use super::blocks::{Blocks, Ends};
 use super::csv::{RecordError, Records};
 use super::header::{Catalogue, Header};
 use super::input::Input;
+use super::json_rows::JsonRows;
 use super::order_pass::OrderPass;
 use super::plain_json::{JsonRow, KeyRow, Keys};
 use super::sheet::Workbook;
@@ -269,31 +272,20 @@ fn each_line(
     unreadable: Unreadable<'_>,
     visit: &mut dyn RowVisit,
 ) -> Result<(), SourceError> {
-    let mut reader =
-        BufReader::with_capacity(256 * 1024, Utf8Reader::new(input.bytes()?, encoding));
-    let mut line = Vec::new();
-    let mut row = JsonRow::default();
-    for number in 1_u64.. {
-        line.clear();
-        if reader.read_until(b'\n', &mut line).map_err(|cause| input.unreadable(cause))? == 0 {
-            break;
-        }
-        let text = String::from_utf8_lossy(&line);
-        let text = text.trim();
-        if text.is_empty() {
-            continue;
-        }
-        match row.read(text, number, keys) {
-            Ok(()) => visit.dynamic(&row),
-            Err(error) => unreadable(RowProblem {
-                sheet: None,
-                row: number,
-                column: "(line)".to_owned(),
-                value: RowProblem::shorten(text),
-                expected: format!("is no JSON object: {error}"),
-            }),
-        }
+    let reader = Utf8Reader::new(input.bytes()?, encoding);
+    let mut blocks = Blocks::new(reader, Ends::Lines, None);
+    let (mut rows, mut buffer, mut first) = (JsonRows::new(keys.for_part()), Vec::new(), 1);
+    while let Some(block) = blocks.next(&mut buffer).map_err(|error| error.of(input))? {
+        let text = buffer.get(..block.length).unwrap_or_default();
+        let count = rows.each(text, first, &mut |found| match found {
+            Found::Record(record) => visit.record(record),
+            Found::Object(row) => visit.dynamic(row),
+            Found::Unreadable(problem) => unreadable(problem),
+        });
+        // Lines fit whatever they hold.
+        first += count.unwrap_or(0);
     }
+    keys.join([rows.into_keys()]);
     Ok(())
 }
 

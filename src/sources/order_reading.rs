@@ -2,17 +2,20 @@
 
 use std::collections::HashMap;
 
+use super::block_rows::{BlockRows, Splitter};
+use super::blocks::Ends;
 use super::dates::DateOrder;
 use super::ids::{self, Distinct, IdPile};
 use super::input::Input;
+use super::json_rows::JsonRows;
 use super::openings::Openings;
 use super::order_file::{OrderFile, Source, refuse_rounded, table_notes};
 use super::order_pass::{OrderPass, PassInput, Problems};
 use super::order_repeats::Watch;
 use super::orders::OrderColumns;
-use super::parallel::{self, Layout, Refused};
+use super::parallel::{self, Joined, Layout, Refused, Worker};
 use super::read::{DateVerdict, FileReport, ReadOptions, Rows, date_verdict, refuse_bad_rows};
-use super::text::Utf8Reader;
+use super::text::{TextEncoding, Utf8Reader};
 use super::{SourceError, TableKind};
 use crate::domain::{Moment, OrderTally, Zone};
 
@@ -135,24 +138,53 @@ impl<'a> Reading<'a, '_> {
         OrderPass::new(columns, self.pass_input, tally, watch)
     }
 
-    /// Reads delimited text on all threads, and everything else one row after another.
+    /// Reads text on all threads, and everything else one row after another.
     fn on_all_threads<T: OrderTally>(
         &mut self,
         tally: &T,
     ) -> Result<OrderPass<'a, T>, SourceError> {
-        let Source::Delimited { encoding, delimiter, header } = &*self.source else {
-            return self.one_by_one(tally.fresh(), None);
+        let pass = match &*self.source {
+            Source::Delimited { encoding, delimiter, header } => {
+                let layout =
+                    Layout { ends: Ends::Records, header_row: header.row, block: self.block };
+                let splitter = || BlockRows::new(*delimiter);
+                self.in_blocks(tally, *encoding, layout, splitter)?.map(|(pass, _)| pass)
+            }
+            Source::Lines { encoding, keys, .. } => {
+                let layout = Layout { ends: Ends::Lines, header_row: 0, block: self.block };
+                let splitter = || JsonRows::new(keys.borrow().for_part());
+                self.in_blocks(tally, *encoding, layout, splitter)?.map(|(pass, parts)| {
+                    keys.borrow_mut().join(parts.into_iter().map(JsonRows::into_keys));
+                    pass
+                })
+            }
+            Source::Sheet { .. } | Source::Facts(_) => None,
+            #[cfg(feature = "parquet")]
+            Source::Parquet { .. } => None,
         };
-        let layout = Layout { delimiter: *delimiter, header_row: header.row, block: self.block };
-        let reader = Utf8Reader::new(self.input.bytes()?, *encoding);
-        let passes = (0..self.threads).map(|_| self.pass(tally.fresh(), None)).collect();
-        match parallel::read(reader, layout, passes) {
-            Ok(Some(mut pass)) => {
+        match pass {
+            Some(mut pass) => {
                 pass.end();
                 Ok(pass)
             }
+            None => self.one_by_one(tally.fresh(), None),
+        }
+    }
+
+    /// Reads text in blocks; `None` when it must be read one row after another.
+    fn in_blocks<T: OrderTally, S: Splitter + Send>(
+        &self,
+        tally: &T,
+        encoding: TextEncoding,
+        layout: Layout,
+        splitter: impl Fn() -> S,
+    ) -> Result<Option<Joined<OrderPass<'a, T>, S>>, SourceError> {
+        let reader = Utf8Reader::new(self.input.bytes()?, encoding);
+        let worker = |_| Worker { pass: self.pass(tally.fresh(), None), splitter: splitter() };
+        match parallel::read(reader, layout, (0..self.threads).map(worker).collect()) {
+            Ok(read) => Ok(read),
+            Err(Refused::OneByOne) => Ok(None),
             Err(Refused::Io(cause)) => Err(self.input.unreadable(cause)),
-            Ok(None) | Err(Refused::OneByOne) => self.one_by_one(tally.fresh(), None),
         }
     }
 

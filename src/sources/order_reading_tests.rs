@@ -94,11 +94,15 @@ fn both(text: &[u8], block: usize, threads: usize) -> Option<(String, String)> {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(text).unwrap();
     let input = Input::open(&Spec::Path(file.path().to_owned())).unwrap();
-    let Ok(Format::Delimited { encoding, delimiter, header }) =
-        detect(&input, &Catalogue::new(&Vec::new()))
-    else {
-        return None;
+    let catalogue = Catalogue::new(&Vec::new());
+    let mut source = match detect(&input, &catalogue) {
+        Ok(Format::Delimited { encoding, delimiter, header }) => {
+            Source::Delimited { encoding, delimiter, header }
+        }
+        Ok(Format::Json { encoding }) => Source::of_json(&input, encoding, &catalogue).ok()??,
+        Ok(Format::Sheet { .. } | Format::Parquet) | Err(_) => return None,
     };
+    let header = source.header().clone();
     let titles = |column: usize| header.describe(column);
     let openings = Openings::of(&[opened("8200000000000002", "2025-06-01T00:00:00Z")]);
     let pass_input = PassInput {
@@ -108,7 +112,6 @@ fn both(text: &[u8], block: usize, threads: usize) -> Option<(String, String)> {
         openings: &openings,
         platform: header.column("platform"),
     };
-    let mut source = Source::Delimited { encoding, delimiter, header: header.clone() };
     let options = ReadOptions::default();
     let mut reading = Reading {
         input: &input,
@@ -217,6 +220,42 @@ fn text() -> BoxedStrategy<Vec<u8>> {
         .boxed()
 }
 
+/// Returns a row as a JSON line; empty fields are left out, or are `null`.
+fn object((row, style): (String, u8)) -> String {
+    let mut records = super::super::csv::Records::new(row.as_bytes(), b',');
+    let Ok(Some(record)) = records.next() else { return row };
+    let mut pairs = Vec::new();
+    for (column, title) in TITLES.split(',').enumerate() {
+        let field = record.field(column);
+        let digits = !field.is_empty() && field.bytes().all(|byte| byte.is_ascii_digit());
+        match (field, style) {
+            ("", 0..3) => {}
+            ("", _) => pairs.push(format!("\"{title}\": null")),
+            (number, 1..4) if digits => pairs.push(format!("\"{title}\":{number}")),
+            (text, _) => pairs.push(format!("\"{title}\":{}", serde_json::Value::from(text))),
+        }
+    }
+    if style == 6 {
+        pairs.push("\"more\":{}".to_owned());
+    }
+    format!("{{{}}}", pairs.join(","))
+}
+
+fn lines() -> BoxedStrategy<Vec<u8>> {
+    let odd = select(&["", " ", "{}", "[1]", "{\"order_id\":\"Total\"}", "{\"order_id\":"][..]);
+    let line = prop_oneof![
+        20 => (row(), 0..7_u8).prop_map(object),
+        1 => odd.prop_map(str::to_owned),
+    ];
+    let first = r#"{"order_id":"8200000000000101","created_at":"2025-05-01T10:00:00Z"}"#;
+    (prop::collection::vec(line, 0..30), any::<bool>())
+        .prop_map(move |(lines, last)| {
+            let end = if last { "\n" } else { "" };
+            format!("{first}\n{}{end}", lines.join("\n")).into_bytes()
+        })
+        .boxed()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -227,6 +266,14 @@ proptest! {
         if let Some((many, one)) = both(&text, block, threads) {
             prop_assert_eq!(many, one);
         }
+    }
+
+    #[test]
+    fn json_lines_on_several_threads_give_the_same(
+        text in lines(), block in 64_usize..2_000, threads in 1_usize..4,
+    ) {
+        let (many, one) = both(&text, block, threads).unwrap();
+        prop_assert_eq!(many, one);
     }
 }
 

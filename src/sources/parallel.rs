@@ -1,4 +1,4 @@
-//! Reads a delimited order file on several threads: one cuts blocks, all take them apart.
+//! Reads an order file on several threads: they cut blocks in turn and take them apart.
 //!
 //! Rows are numbered within their block until all blocks are known. Whatever could come out
 //! otherwise than when one row is read after another is left to that way.
@@ -7,9 +7,9 @@ use std::io::{self, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::block_rows::{BlockRows, Found};
-use super::blocks::{Block, BlockError, Blocks};
-use super::order_file::not_utf8;
+use super::RowProblem;
+use super::block_rows::{Found, Splitter};
+use super::blocks::{Block, BlockError, Blocks, Ends};
 use super::order_pass::OrderPass;
 use super::table::Row;
 use crate::domain::OrderTally;
@@ -17,9 +17,9 @@ use crate::domain::OrderTally;
 /// How a text is taken apart.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Layout {
-    /// The byte between fields.
-    pub(super) delimiter: u8,
-    /// The row that holds the titles; what is above it is none of the table.
+    /// Where blocks may end.
+    pub(super) ends: Ends,
+    /// The row that holds the titles; what is above it is none of the table. 0 where there is none.
     pub(super) header_row: u64,
     /// Bytes of a block; `None` is the usual count.
     pub(super) block: Option<usize>,
@@ -43,38 +43,46 @@ struct Shared<R> {
     stop: AtomicBool,
 }
 
+/// What a thread reads with.
+pub(super) struct Worker<P, S> {
+    /// Takes the rows.
+    pub(super) pass: P,
+    /// Takes blocks apart.
+    pub(super) splitter: S,
+}
+
 /// What a thread has found.
-struct Part<P> {
-    pass: P,
+struct Part<P, S> {
+    worker: Worker<P, S>,
     /// Blocks and how many rows they hold.
     counts: Vec<(u64, u64)>,
-    /// Rows that are not UTF-8.
-    not_utf8: Vec<u64>,
+    /// Rows that are none.
+    unreadable: Vec<RowProblem>,
     refused: Option<Refused>,
 }
 
-/// Reads a text into a pass, on as many threads as there are passes.
-pub(super) fn read<'a, T: OrderTally>(
+/// What all threads have found, joined, and what they took blocks apart with.
+pub(super) type Joined<P, S> = (P, Vec<S>);
+
+/// Reads a text into a pass, on as many threads as there are workers.
+pub(super) fn read<'a, T: OrderTally, S: Splitter + Send>(
     reader: impl Read + Send,
     layout: Layout,
-    mut passes: Vec<OrderPass<'a, T>>,
-) -> Result<Option<OrderPass<'a, T>>, Refused> {
-    let mut blocks = match layout.block {
-        Some(size) => Blocks::of_size(reader, size),
-        None => Blocks::new(reader),
-    };
+    mut workers: Vec<Worker<OrderPass<'a, T>, S>>,
+) -> Result<Option<Joined<OrderPass<'a, T>, S>>, Refused> {
+    let mut blocks = Blocks::new(reader, layout.ends, layout.block);
     let mut buffer = Vec::new();
     let first = blocks.next(&mut buffer).map_err(Refused::from)?;
     if first.is_none_or(|block| block.last) {
-        passes.truncate(1);
+        workers.truncate(1);
     }
     let shared = Shared { blocks: Mutex::new(blocks), layout, stop: AtomicBool::new(false) };
-    let Some(own) = passes.pop() else { return Ok(None) };
+    let Some(own) = workers.pop() else { return Ok(None) };
     let parts = std::thread::scope(|scope| {
         let shared = &shared;
-        let others: Vec<_> = passes
+        let others: Vec<_> = workers
             .into_iter()
-            .map(|pass| scope.spawn(move || Part::new(pass).work(shared, None, Vec::new())))
+            .map(|worker| scope.spawn(move || Part::new(worker).work(shared, None, Vec::new())))
             .collect();
         let mut parts = vec![Part::new(own).work(shared, first, buffer)];
         for other in others {
@@ -88,9 +96,9 @@ pub(super) fn read<'a, T: OrderTally>(
     join(parts, layout)
 }
 
-impl<'a, T: OrderTally> Part<OrderPass<'a, T>> {
-    fn new(pass: OrderPass<'a, T>) -> Self {
-        Self { pass, counts: Vec::new(), not_utf8: Vec::new(), refused: None }
+impl<'a, T: OrderTally, S: Splitter> Part<OrderPass<'a, T>, S> {
+    fn new(worker: Worker<OrderPass<'a, T>, S>) -> Self {
+        Self { worker, counts: Vec::new(), unreadable: Vec::new(), refused: None }
     }
 
     /// Takes blocks apart until there are no more.
@@ -100,14 +108,13 @@ impl<'a, T: OrderTally> Part<OrderPass<'a, T>> {
         first: Option<Block>,
         mut buffer: Vec<u8>,
     ) -> Self {
-        let mut rows = BlockRows::new(shared.layout.delimiter);
         let mut block = match first {
             Some(block) => Some(block),
             None => self.fetch(shared, &mut buffer),
         };
         while let Some(Block { number, length, .. }) = block {
             let text = buffer.get(..length).unwrap_or_default();
-            self.block(&mut rows, text, number, shared.layout.header_row);
+            self.block(text, number, shared.layout.header_row);
             if self.refused.is_some() {
                 shared.stop.store(true, Ordering::Relaxed);
                 break;
@@ -132,28 +139,29 @@ impl<'a, T: OrderTally> Part<OrderPass<'a, T>> {
         }
     }
 
-    fn block(&mut self, rows: &mut BlockRows, text: &[u8], number: u64, header_row: u64) {
+    fn block(&mut self, text: &[u8], number: u64, header_row: u64) {
         let before = number << BLOCK_SHIFT;
-        let (pass, not_utf8) = (&mut self.pass, &mut self.not_utf8);
-        let counted = rows.each(text, before + 1, &mut |found| match found {
+        let (Worker { pass, splitter }, unreadable) = (&mut self.worker, &mut self.unreadable);
+        let counted = splitter.each(text, before + 1, &mut |found| match found {
             Found::Record(record) if record.number() <= header_row => {}
             Found::Record(record) => pass.record(record),
-            Found::NotUtf8(row) => not_utf8.push(row),
+            Found::Object(row) => pass.row(row),
+            Found::Unreadable(problem) => unreadable.push(problem),
         });
         match counted {
             Ok(count) => self.counts.push((number, count)),
             Err(_) => self.refused = Some(Refused::OneByOne),
         }
-        self.pass.end_block();
+        self.worker.pass.end_block();
     }
 }
 
 /// Joins what the threads have found.
-fn join<'a, T: OrderTally>(
-    parts: Vec<Part<OrderPass<'a, T>>>,
+fn join<'a, T: OrderTally, S>(
+    parts: Vec<Part<OrderPass<'a, T>, S>>,
     layout: Layout,
-) -> Result<Option<OrderPass<'a, T>>, Refused> {
-    let (mut counts, mut not_utf8_rows) = (Vec::new(), Vec::new());
+) -> Result<Option<Joined<OrderPass<'a, T>, S>>, Refused> {
+    let (mut counts, mut unreadable, mut splitters) = (Vec::new(), Vec::new(), Vec::new());
     let mut joined: Option<OrderPass<'a, T>> = None;
     for part in parts {
         match part.refused {
@@ -162,10 +170,11 @@ fn join<'a, T: OrderTally>(
             None => {}
         }
         counts.extend(part.counts);
-        not_utf8_rows.extend(part.not_utf8);
+        unreadable.extend(part.unreadable);
+        splitters.push(part.worker.splitter);
         match &mut joined {
-            Some(joined) => joined.absorb(part.pass),
-            None => joined = Some(part.pass),
+            Some(joined) => joined.absorb(part.worker.pass),
+            None => joined = Some(part.worker.pass),
         }
     }
     counts.sort_unstable();
@@ -189,11 +198,12 @@ fn join<'a, T: OrderTally>(
         bases.get(block).copied().unwrap_or(0) + (row & ((1 << BLOCK_SHIFT) - 1))
     };
     pass.settle(&real);
-    not_utf8_rows.sort_unstable();
-    for row in not_utf8_rows {
-        pass.unreadable(not_utf8(real(row)));
+    unreadable.sort_by_key(|problem| problem.row);
+    for problem in unreadable {
+        let row = real(problem.row);
+        pass.unreadable(RowProblem { row, ..problem });
     }
-    Ok(Some(pass))
+    Ok(Some((pass, splitters)))
 }
 
 impl From<BlockError> for Refused {

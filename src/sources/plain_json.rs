@@ -7,6 +7,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::RowProblem;
 use super::header::normalise;
 use super::table::{Cell, Row};
 
@@ -32,13 +33,39 @@ pub(super) struct Keys {
     seen: Vec<bool>,
     known: usize,
     spellings: HashMap<String, usize>,
+    /// Every spelling, with the row that had it first.
+    met: Vec<(u64, String)>,
+}
+
+/// What a line is.
+pub(super) enum JsonLine {
+    /// Nothing, or only blanks.
+    Blank,
+    /// An object, read into the row.
+    Row,
+    /// No object.
+    Unreadable(RowProblem),
 }
 
 impl Keys {
     /// Starts with titles that are known, in normal form.
     pub(super) fn new(titles: Vec<String>) -> Self {
         let (seen, known) = (vec![false; titles.len()], titles.len());
-        Self { names: titles, seen, known, spellings: HashMap::new() }
+        Self { names: titles, seen, known, spellings: HashMap::new(), met: Vec::new() }
+    }
+
+    /// Returns a copy for a reader of a part of the rows.
+    pub(super) fn for_part(&self) -> Self {
+        Self { met: Vec::new(), ..self.clone() }
+    }
+
+    /// Learns what readers of parts have met, as if one reader had met it row after row.
+    pub(super) fn join(&mut self, parts: impl IntoIterator<Item = Self>) {
+        let mut met: Vec<_> = parts.into_iter().flat_map(|part| part.met).collect();
+        met.sort_by_key(|(row, _)| *row);
+        for (row, key) in met {
+            self.column(&key, row);
+        }
     }
 
     /// Returns the titles.
@@ -56,7 +83,8 @@ impl Keys {
         self.names.get(self.known..).unwrap_or_default()
     }
 
-    fn column(&mut self, key: &str) -> usize {
+    /// Returns the column of a key that a row has.
+    pub(super) fn column(&mut self, key: &str, row: u64) -> usize {
         if let Some(column) = self.spellings.get(key) {
             return *column;
         }
@@ -73,11 +101,31 @@ impl Keys {
             *seen = true;
         }
         self.spellings.insert(key.to_owned(), column);
+        self.met.push((row, key.to_owned()));
         column
     }
 }
 
 impl JsonRow {
+    /// Reads one line into this row, its end included or not.
+    pub(super) fn line(&mut self, line: &[u8], number: u64, keys: &mut Keys) -> JsonLine {
+        let text = String::from_utf8_lossy(line);
+        let text = text.trim();
+        if text.is_empty() {
+            return JsonLine::Blank;
+        }
+        match self.read(text, number, keys) {
+            Ok(()) => JsonLine::Row,
+            Err(error) => JsonLine::Unreadable(RowProblem {
+                sheet: None,
+                row: number,
+                column: "(line)".to_owned(),
+                value: RowProblem::shorten(text),
+                expected: format!("is no JSON object: {error}"),
+            }),
+        }
+    }
+
     /// Reads one object into this row.
     pub(super) fn read(
         &mut self,
@@ -116,7 +164,7 @@ impl<'de> Visitor<'de> for Fill<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key::<Cow<'_, str>>()? {
             let value: &RawValue = map.next_value()?;
-            let column = self.keys.column(&key);
+            let column = self.keys.column(&key, self.row.number);
             if self.row.values.len() <= column {
                 self.row.values.resize(column + 1, Value::Empty);
             }
