@@ -238,7 +238,7 @@ impl Data {
                     context.note(&problem.to_string());
                 }
             }
-            if context.common.verbose {
+            if context.common.verbose > 0 {
                 let rows = file.rows;
                 context.note(&format!(
                     "{}: {}; {} rows read = {} used + {} merged + {} skipped",

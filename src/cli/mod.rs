@@ -114,9 +114,9 @@ struct Common {
     /// Read orders on this many threads [default: as many as there are cores]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
-    /// Print notes to stderr about how the input was read
-    #[arg(long, short, global = true)]
-    verbose: bool,
+    /// Print notes to stderr about how the input was read; more than once says no more
+    #[arg(long, short, global = true, action = clap::ArgAction::Count)]
+    verbose: u8,
 }
 
 #[derive(Debug, Subcommand)]

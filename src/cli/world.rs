@@ -25,7 +25,7 @@ pub(super) struct RealWorld {
 
 impl RealWorld {
     pub(super) fn new(context: &Context) -> Self {
-        let verbose = context.common.verbose;
+        let verbose = context.common.verbose > 0;
         let bar = (std::io::stderr().is_terminal() && !verbose).then(|| {
             let bar = ProgressBar::hidden();
             if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {

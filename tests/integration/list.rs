@@ -10,6 +10,19 @@ dispute_id,order_id,opened_at,status,stage,closed_at
 ";
 
 #[test]
+fn verbose_said_twice_is_said_once() {
+    let place = Place::new();
+    place.write("disputes.csv", DISPUTES);
+    let once = place.run("list disputes.csv -v --as-of 2026-01-05");
+    assert!(once.contains("note: disputes.csv: plain-disputes; 3 rows read"), "{once}");
+    for line in
+        ["list disputes.csv -vv --as-of 2026-01-05", "-v list -v disputes.csv --as-of 2026-01-05"]
+    {
+        assert_eq!(place.run(line), once, "{line}");
+    }
+}
+
+#[test]
 fn a_word_from_after_the_moment_asked_for_is_marked() {
     let place = Place::new();
     place.write("disputes.csv", DISPUTES);
