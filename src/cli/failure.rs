@@ -182,7 +182,7 @@ fn source_hint(error: &SourceError) -> Option<String> {
         SourceError::BadRows { .. } => {
             "mend the rows, or say `--skip-bad-rows` to go on without them and see the rate as a range"
         }
-        SourceError::DamagedIds { .. } => {
+        SourceError::DamagedIds { .. } | SourceError::RoundedId { .. } => {
             "export again, or open the csv through Data, From text and set the id column to text"
         }
         SourceError::Conflict { .. } => "remove the row that is wrong, or export again",

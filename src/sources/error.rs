@@ -3,6 +3,8 @@
 use std::fmt;
 use std::io;
 
+use crate::domain::OrderId;
+
 /// Why an input could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
@@ -129,6 +131,21 @@ pub enum SourceError {
         path: String,
         /// Count of ids.
         count: u64,
+    },
+    /// An id whose last digit a spreadsheet has replaced, as a dispute proves.
+    #[error(
+        "`{path}`, row {row}: order id {id} has lost its last digit to a spreadsheet; \
+         the disputes name {real}"
+    )]
+    RoundedId {
+        /// The input's name.
+        path: String,
+        /// Its row.
+        row: u64,
+        /// The id as the file has it.
+        id: OrderId,
+        /// The id as a dispute has it.
+        real: OrderId,
     },
     /// One id twice with different facts.
     #[error(

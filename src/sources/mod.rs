@@ -20,6 +20,7 @@ mod ids;
 mod input;
 mod json;
 mod json_rows;
+mod numeric_ids;
 mod ole;
 mod openings;
 mod order_file;

@@ -9,6 +9,7 @@ use super::csv::{RecordError, Records};
 use super::header::{Catalogue, Header};
 use super::input::Input;
 use super::json_rows::JsonRows;
+use super::numeric_ids::NumericIds;
 use super::order_pass::OrderPass;
 use super::plain_json::{JsonRow, KeyRow, Keys};
 use super::sheet::Workbook;
@@ -38,6 +39,8 @@ pub(super) enum Source {
         header: Header,
         /// Other sheets with a known header.
         others: Vec<String>,
+        /// Order ids that are numbers, as of the last pass.
+        numeric: NumericIds,
     },
     /// JSON lines.
     Lines {
@@ -184,9 +187,12 @@ impl Source {
                     }
                 }
             }
-            Self::Sheet { workbook, sheet, header, .. } => {
+            Self::Sheet { workbook, sheet, header, numeric, .. } => {
+                *numeric = NumericIds::default();
+                let id = header.column("order_id").unwrap_or(usize::MAX);
                 workbook.each_row(input, sheet, &mut |row| {
                     if row.number() > header.row {
+                        numeric.add(row.number(), row.cell(id));
                         visit.dynamic(row);
                     }
                     Ok(Flow::Next)
@@ -306,10 +312,11 @@ pub(super) fn table_notes(source: &Source) -> Vec<String> {
         let shown: Vec<String> = unknown.iter().map(|title| format!("`{title}`")).collect();
         notes.push(format!("columns that are not known, ignored: {}", shown.join(", ")));
     }
-    if let Source::Sheet { sheet, others, .. } = source
-        && !others.is_empty()
-    {
-        notes.push(format!("sheet `{sheet}` was read, not {}", others.join(", ")));
+    if let Source::Sheet { sheet, others, numeric, .. } = source {
+        if !others.is_empty() {
+            notes.push(format!("sheet `{sheet}` was read, not {}", others.join(", ")));
+        }
+        notes.extend(numeric.note());
     }
     notes
 }

@@ -73,6 +73,9 @@ impl OrderFile {
         if pass.watch.is_none() {
             refuse_rounded(&path, pass.rounded, usize::try_from(count).unwrap_or(usize::MAX))?;
         }
+        if let Source::Sheet { numeric, .. } = &*reading.source {
+            numeric.refuse_proved(&path, openings)?;
+        }
         refuse_bad_rows(&path, &mut pass.problems, options)?;
         refuse_no_rows(&path, &pass.rows)?;
         let ids = std::mem::take(&mut pass.ids);

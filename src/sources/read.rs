@@ -10,6 +10,7 @@ use super::header::{Catalogue, FieldMap};
 use super::ids::{self, Distinct, IdPile};
 use super::input::{Input, Spec};
 use super::json::PageFact;
+use super::numeric_ids::NumericIds;
 use super::openings::Openings;
 use super::order_file::{OrderFile, Source};
 use super::order_repeats::Watch;
@@ -182,7 +183,7 @@ impl Opening<'_> {
                 Source::Delimited { encoding, delimiter, header }
             }
             Format::Sheet { workbook, sheet, header, others } => {
-                Source::Sheet { workbook, sheet, header, others }
+                Source::Sheet { workbook, sheet, header, others, numeric: NumericIds::default() }
             }
         };
         self.add_table(input, source, shop)

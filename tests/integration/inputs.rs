@@ -222,6 +222,47 @@ fn workbook(rows: &[Vec<String>]) -> Vec<u8> {
     workbook.save_to_buffer().unwrap()
 }
 
+/// A workbook of orders whose ids are numbers.
+fn numbers(ids: &[u64]) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write_string(0, 0, "order_id").unwrap();
+    sheet.write_string(0, 1, "created_at").unwrap();
+    for (row, id) in (1..).zip(ids) {
+        let id = id.to_string().parse::<f64>().unwrap();
+        sheet.write_number(row, 0, id).unwrap();
+        sheet.write_string(row, 1, "2026-01-02T00:00:00Z").unwrap();
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+#[test]
+fn ids_that_are_numbers_are_counted_and_refused_where_a_dispute_proves_a_loss() {
+    let place = Place::new();
+    let ids = [8_200_000_000_000_001, 8_200_000_000_000_010, 8_200_000_000_000_023];
+    place.write("orders.xlsx", numbers(&ids));
+    let disputes = |id: u64| format!("order_id,opened_at\n{id},2026-01-05T00:00:00Z\n");
+    place.write("whole.csv", disputes(8_200_000_000_000_010));
+    place.write("proof.csv", disputes(8_200_000_000_000_014));
+    let told = place.run("rate orders.xlsx whole.csv --as-of 2026-01-16 --format csv");
+    let note = "warning: orders.xlsx: 3 order ids are numbers, 1 of them end in 0; of a number a \
+                spreadsheet keeps 15 digits, so set the column to text before pasting ids into it";
+    assert!(told.starts_with("exit 0\n") && told.contains(note), "{told}");
+    let told = place.run("rate orders.xlsx proof.csv --as-of 2026-01-16");
+    assert_eq!(
+        told,
+        "exit 3
+--- stderr
+error: `orders.xlsx`, row 3: order id 8200000000000010 has lost its last digit to a spreadsheet; \
+the disputes name 8200000000000014
+hint: export again, or open the csv through Data, From text and set the id column to text
+"
+    );
+    place.write("beyond.xlsx", numbers(&[8_200_000_000_000_001, 11_010_737_817_398_301]));
+    let told = place.run("rate beyond.xlsx whole.csv --as-of 2026-01-16");
+    assert!(told.contains("a spreadsheet has replaced the last digits of this id"), "{told}");
+}
+
 #[test]
 fn an_old_workbook_with_titles_in_the_third_row_and_real_dates_is_read() {
     let told = crate::common::run(

@@ -1,0 +1,54 @@
+//! Ids that a workbook holds as numbers. A spreadsheet that took them from a text has replaced
+//! every digit after the fifteenth by 0 (`platform/export-formats.md` §6).
+
+use super::SourceError;
+use super::openings::Openings;
+use super::table::Cell;
+use crate::domain::OrderId;
+
+/// The ids of a sheet that are numbers.
+#[derive(Debug, Default)]
+pub(super) struct NumericIds {
+    count: u64,
+    /// Those that end in 0, with their rows.
+    ending_in_zero: Vec<(u64, OrderId)>,
+}
+
+impl NumericIds {
+    /// Notes the id cell of a row.
+    pub(super) fn add(&mut self, row: u64, cell: Cell<'_>) {
+        let Cell::Whole(number) = cell else { return };
+        let Some(id) = u64::try_from(number).ok().and_then(OrderId::from_number) else { return };
+        self.count += 1;
+        if id.number().is_multiple_of(10) {
+            self.ending_in_zero.push((row, id));
+        }
+    }
+
+    /// Returns what a reader should know; `None` where every id is a text.
+    pub(super) fn note(&self) -> Option<String> {
+        let (count, zeros) = (self.count, self.ending_in_zero.len());
+        (count > 0).then(|| {
+            format!(
+                "{count} order ids are numbers, {zeros} of them end in 0; of a number a spreadsheet \
+                 keeps 15 digits, so set the column to text before pasting ids into it"
+            )
+        })
+    }
+
+    /// Refuses ids of which a dispute proves that their last digit was replaced: no two orders
+    /// differ in the last digit alone.
+    pub(super) fn refuse_proved(&self, path: &str, openings: &Openings) -> Result<(), SourceError> {
+        for (row, id) in &self.ending_in_zero {
+            if openings.get(*id).is_some() {
+                continue;
+            }
+            let others = (1..10).filter_map(|digit| OrderId::from_number(id.number() + digit));
+            if let Some(real) = others.into_iter().find(|id| openings.get(*id).is_some()) {
+                let (path, row, id) = (path.to_owned(), *row, *id);
+                return Err(SourceError::RoundedId { path, row, id, real });
+            }
+        }
+        Ok(())
+    }
+}
