@@ -1,6 +1,8 @@
 //! Opens what a command works on: the files named, else the shops' configured files and, for shops
 //! without any, the store.
 
+use std::sync::Arc;
+
 use super::context::{Context, zone};
 use super::failure::{Failure, INPUT};
 use super::progress::Progress;
@@ -9,7 +11,7 @@ use crate::domain::{Dispute, OrderTally};
 use crate::render::{FileV1, RowsV1};
 use crate::reports::rate::Known;
 use crate::reports::shop_names::ShopNames;
-use crate::sources::{self, FileReport, InputFile, Inputs, Knowledge, ReadOptions, Spec};
+use crate::sources::{self, FileReport, InputFile, Inputs, Knowledge, Meter, ReadOptions, Spec};
 
 /// The input, open: disputes read, orders ready to be streamed.
 pub(super) struct Data {
@@ -17,6 +19,7 @@ pub(super) struct Data {
     stored: Option<Stored>,
     incomplete: Vec<String>,
     shops: ShopNames,
+    meter: Arc<Meter>,
 }
 
 /// Opens the input of a command.
@@ -36,10 +39,13 @@ pub(super) fn open(context: &Context, files: &[String]) -> Result<Data, Failure>
                  disputes.json`; or `disputes sync`",
         ));
     }
+    let meter = Arc::clone(&options.meter);
+    let progress = Progress::of("reading disputes", &meter);
     let mut inputs = sources::open(&files, &options)?;
     if let Some(stored) = &mut stored {
         stored.add_to(&mut inputs, context)?;
     }
+    drop(progress);
     let mut shops = ShopNames::looking_for(&context.common.shops);
     for dispute in &inputs.disputes {
         shops.meet(&dispute.shop);
@@ -47,7 +53,7 @@ pub(super) fn open(context: &Context, files: &[String]) -> Result<Data, Failure>
     for shop in stored.iter().map(Stored::shops).collect::<Result<Vec<_>, _>>()?.iter().flatten() {
         shops.meet(shop);
     }
-    let mut data = Data { inputs, stored, incomplete: Vec::new(), shops };
+    let mut data = Data { inputs, stored, incomplete: Vec::new(), shops, meter };
     data.look_for_gaps();
     Ok(data)
 }
@@ -111,7 +117,7 @@ fn options(context: &Context) -> Result<ReadOptions, Failure> {
     };
     let skip_bad_rows = context.common.skip_bad_rows;
     let threads = context.common.threads.map_or(0, usize::from);
-    Ok(ReadOptions { map, zone, skip_bad_rows, threads })
+    Ok(ReadOptions { map, zone, skip_bad_rows, threads, ..ReadOptions::default() })
 }
 
 impl Data {
@@ -122,7 +128,7 @@ impl Data {
 
     /// Streams the orders to a tally.
     pub(super) fn read_orders<T: OrderTally>(&mut self, tally: T) -> Result<T, Failure> {
-        let _progress = Progress::of("reading orders");
+        let _progress = Progress::of("reading orders", &self.meter);
         let mut tally = if self.shops.missing().is_empty() {
             self.inputs.read_orders(tally)?.tally
         } else {

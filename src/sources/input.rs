@@ -6,8 +6,10 @@
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::SourceError;
+use super::meter::{Meter, Metered};
 
 /// Where an input comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -32,6 +34,7 @@ pub(super) struct Input {
     name: String,
     file: File,
     packing: Packing,
+    meter: Arc<Meter>,
 }
 
 impl Spec {
@@ -50,8 +53,8 @@ impl Spec {
 }
 
 impl Input {
-    /// Opens an input.
-    pub(super) fn open(spec: &Spec) -> Result<Self, SourceError> {
+    /// Opens an input whose reading a meter follows.
+    pub(super) fn open(spec: &Spec, meter: &Arc<Meter>) -> Result<Self, SourceError> {
         let name = spec.name();
         let unreadable = |cause| SourceError::Unreadable { path: name.clone(), cause };
         let mut file = match spec {
@@ -72,12 +75,13 @@ impl Input {
             (4, [0x28, 0xb5, 0x2f, 0xfd]) => Packing::Zstd,
             _ => Packing::Plain,
         };
-        Ok(Self { name, file, packing })
+        Ok(Self { name, file, packing, meter: Arc::clone(meter) })
     }
 
     /// Returns an input without bytes, for what has been read already.
     pub(super) fn empty(name: &str) -> io::Result<Self> {
-        Ok(Self { name: name.to_owned(), file: tempfile::tempfile()?, packing: Packing::Plain })
+        let (file, packing) = (tempfile::tempfile()?, Packing::Plain);
+        Ok(Self { name: name.to_owned(), file, packing, meter: Arc::default() })
     }
 
     /// Returns the name that messages use.
@@ -88,6 +92,8 @@ impl Input {
     /// Returns the unpacked bytes from the beginning.
     pub(super) fn bytes(&self) -> Result<Box<dyn Read + Send + '_>, SourceError> {
         let file = self.rewound()?;
+        let size = file.metadata().map_err(|cause| self.unreadable(cause))?.len();
+        let file = Metered::new(file, &self.meter, size);
         match self.packing {
             Packing::Plain => Ok(Box::new(file)),
             Packing::Gzip => Ok(Box::new(flate2::read::MultiGzDecoder::new(file))),

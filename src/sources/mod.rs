@@ -20,6 +20,7 @@ mod ids;
 mod input;
 mod json;
 mod json_rows;
+mod meter;
 mod numeric_ids;
 mod ole;
 mod openings;
@@ -47,6 +48,7 @@ mod words;
 pub use error::{Nearest, RowProblem, SourceError};
 pub use header::{FieldMap, TableKind};
 pub use input::Spec;
+pub use meter::Meter;
 pub use read::{
     FileReport, InputFile, Inputs, Knowledge, OrdersRead, ReadOptions, Rows, mappable_fields, open,
 };

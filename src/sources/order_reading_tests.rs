@@ -93,7 +93,7 @@ fn opened(dispute_on: &str, at: &str) -> Dispute {
 fn both(text: &[u8], block: usize, threads: usize) -> Option<(String, String)> {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(text).unwrap();
-    let input = Input::open(&Spec::Path(file.path().to_owned())).unwrap();
+    let input = Input::open(&Spec::Path(file.path().to_owned()), &Default::default()).unwrap();
     let catalogue = Catalogue::new(&Vec::new());
     let mut source = match detect(&input, &catalogue) {
         Ok(Format::Delimited { encoding, delimiter, header }) => {

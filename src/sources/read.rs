@@ -1,6 +1,7 @@
 //! Opens a set of files, reads the disputes, and streams the orders to a tally.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::date_column::DateColumn;
 use super::dates::DateOrder;
@@ -10,6 +11,7 @@ use super::header::{Catalogue, FieldMap};
 use super::ids::{self, Distinct, IdPile};
 use super::input::{Input, Spec};
 use super::json::PageFact;
+use super::meter::Meter;
 use super::numeric_ids::NumericIds;
 use super::openings::Openings;
 use super::order_file::{OrderFile, Source};
@@ -37,6 +39,8 @@ pub struct ReadOptions {
     pub skip_bad_rows: bool,
     /// Threads to read orders on; 0 is as many as there are cores.
     pub threads: usize,
+    /// Follows the reading of each file.
+    pub meter: Arc<Meter>,
 }
 
 /// What became of a file's rows. Totals close: read = used + merged + skipped.
@@ -165,7 +169,7 @@ struct Opening<'a> {
 impl Opening<'_> {
     fn add(&mut self, file: &InputFile) -> Result<(), SourceError> {
         let shop = file.shop.clone().unwrap_or_default();
-        let input = Input::open(&file.spec)?;
+        let input = Input::open(&file.spec, &self.options.meter)?;
         let source = match detect(&input, &self.catalogue)? {
             #[cfg(feature = "parquet")]
             Format::Parquet => Source::of_parquet(&input, &self.catalogue)?,
