@@ -9,7 +9,6 @@ use std::io::{Write, stdout};
 
 use chrono::NaiveDate;
 use disputes::domain::AssessmentDay;
-use disputes::reports::filings::Filings;
 use disputes::reports::rate::{Known, RateSettings, report};
 use disputes::reports::rate_tally::{RateQuestion, RateTally};
 use disputes::rules;
@@ -21,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let day = AssessmentDay::new(NaiveDate::from_ymd_opt(2026, 1, 16).ok_or("no such day")?);
 
     let mut inputs = open(&files, &ReadOptions::default())?;
-    let filings = Filings::new(inputs.disputes.clone());
+    let filings = std::sync::Arc::clone(inputs.filings());
     let known = Known {
         orders: inputs.knowledge.orders,
         paid: inputs.knowledge.paid,

@@ -10,7 +10,6 @@ use crate::domain::Window;
 use crate::render::{self, Format};
 use crate::reports::causes::report;
 use crate::reports::causes_tally::CausesTally;
-use crate::reports::filings::Filings;
 
 /// Show what disputes come from, and which orders are slow before a dispute comes
 ///
@@ -31,7 +30,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let mut data = data::open(context, &args.files)?;
     data.needs(context, args.window)?;
     data.require_whole(context)?;
-    let filings = Filings::new(data.disputes().to_vec());
+    let filings = data.filings();
     let window = Window::ending_at(context.as_of, args.window);
     let tally = CausesTally::new(window, context.common.shops.clone(), &filings);
     let tally = data.read_orders(tally)?;

@@ -7,7 +7,7 @@ use super::context::{Context, zone};
 use super::failure::{Failure, INPUT};
 use super::progress::Progress;
 use super::stored::{self, Stored};
-use crate::domain::{Dispute, OrderTally};
+use crate::domain::{Dispute, Filings, OrderTally};
 use crate::render::{FileV1, RowsV1};
 use crate::reports::rate::Known;
 use crate::reports::shop_names::ShopNames;
@@ -47,7 +47,7 @@ pub(super) fn open(context: &Context, files: &[String]) -> Result<Data, Failure>
     }
     drop(progress);
     let mut shops = ShopNames::looking_for(&context.common.shops);
-    for dispute in &inputs.disputes {
+    for dispute in inputs.filings().disputes() {
         shops.meet(&dispute.shop);
     }
     for shop in stored.iter().map(Stored::shops).collect::<Result<Vec<_>, _>>()?.iter().flatten() {
@@ -123,7 +123,12 @@ fn options(context: &Context) -> Result<ReadOptions, Failure> {
 impl Data {
     /// Returns the disputes.
     pub(super) fn disputes(&self) -> &[Dispute] {
-        &self.inputs.disputes
+        self.inputs.filings().disputes()
+    }
+
+    /// Returns the disputes by order.
+    pub(super) fn filings(&self) -> Arc<Filings> {
+        Arc::clone(self.inputs.filings())
     }
 
     /// Streams the orders to a tally.
@@ -166,7 +171,7 @@ impl Data {
         let Knowledge { orders, paid, completed, reasons, escalations, rulings, .. } =
             self.inputs.knowledge;
         // Without any dispute there is nothing that its record could fail to tell.
-        let none = self.inputs.disputes.is_empty();
+        let none = self.disputes().is_empty();
         Known {
             orders,
             paid,
@@ -253,8 +258,7 @@ impl Data {
             }
         }
         let unknown: Vec<&str> = self
-            .inputs
-            .disputes
+            .disputes()
             .iter()
             .filter(|dispute| !dispute.status_known && !dispute.status.is_empty())
             .map(|dispute| dispute.status.as_str())

@@ -204,7 +204,7 @@ impl Request<'_> {
         let mut document = GuideV1 {
             schema: "disputes/guide/v1",
             order_id: self.dispute.order_id.to_string(),
-            dispute_id: (!self.dispute.id.is_empty()).then(|| self.dispute.id.clone()),
+            dispute_id: (!self.dispute.id.is_empty()).then(|| self.dispute.id.to_string()),
             lang: None,
             situation: None,
             text: None,

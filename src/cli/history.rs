@@ -9,7 +9,6 @@ use super::journal::Journal;
 use super::words::seller_words;
 use crate::domain::{Metric, Moment};
 use crate::render::{self, Format};
-use crate::reports::filings::Filings;
 use crate::reports::history::compare;
 use crate::reports::rate::{RateSettings, report};
 use crate::reports::rate_tally::{RateQuestion, RateTally};
@@ -51,7 +50,7 @@ fn recompute(
     context: &Context,
 ) -> Result<Vec<(Moment, MetricRecord)>, Failure> {
     let mut data = data::open(context, files)?;
-    let filings = Filings::new(data.disputes().to_vec());
+    let filings = data.filings();
     let mut asked = RateSettings {
         rules: context.rules()?,
         window: context.found.settings.window,

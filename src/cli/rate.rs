@@ -8,7 +8,6 @@ use super::failure::Failure;
 use super::words::seller_words;
 use crate::domain::Zone;
 use crate::render::{self, Format};
-use crate::reports::filings::Filings;
 use crate::reports::rate::{RateSettings, report};
 use crate::reports::rate_tally::{Grouping, RateQuestion, RateTally};
 
@@ -68,7 +67,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     }
     let rules = context.rules()?;
     let mut data = data::open(context, &args.files)?;
-    let filings = Filings::new(data.disputes().to_vec());
+    let filings = data.filings();
     let mut settings = RateSettings {
         rules,
         window: args.window.or(context.found.settings.window),

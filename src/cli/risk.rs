@@ -9,11 +9,11 @@ use super::failure::Failure;
 use super::points_file;
 use super::rate::By;
 use super::words::seller_words;
+use crate::domain::Filings;
 use crate::domain::{AssessmentDay, Metric, Moment, OrderId};
 use crate::render::{self, Format, RiskParts};
 use crate::reports::agreement::{self, Agreement, Check, PlatformFigure, Trial};
 use crate::reports::exposure::{Change, WhatIfQuestion};
-use crate::reports::filings::Filings;
 use crate::reports::flow::FlowTally;
 use crate::reports::forecast::{self, Question};
 use crate::reports::points;
@@ -126,7 +126,7 @@ fn answer(
     data: &mut Data,
     (as_of, mut asked, settings, checks): (Moment, RateSettings, RiskSettings, &[Check]),
 ) -> Result<(RiskReport, Vec<Agreement>), Failure> {
-    let filings = Filings::new(data.disputes().to_vec());
+    let filings = data.filings();
     let widest = agreement::WINDOWS.into_iter().max().unwrap_or(0);
     let longest =
         if checks.is_empty() { asked.longest_window() } else { asked.longest_window().max(widest) };

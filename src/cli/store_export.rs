@@ -131,11 +131,11 @@ fn dispute_row(dispute: &Dispute) -> Vec<String> {
         Family::Unknown => dispute.reason.text.as_str(),
     };
     vec![
-        dispute.id.clone(),
+        dispute.id.to_string(),
         dispute.order_id.to_string(),
-        dispute.line_id.clone(),
-        dispute.shop.clone(),
-        dispute.product.clone(),
+        dispute.line_id.to_string(),
+        dispute.shop.to_string(),
+        dispute.product.to_string(),
         dispute.opened_at.to_string(),
         reason.to_owned(),
         status.to_owned(),

@@ -96,7 +96,7 @@ impl Stored {
             rulings: files.rulings || known.rulings,
             newest: files.newest.max(known.newest),
         };
-        inputs.disputes.extend(disputes);
+        inputs.add_disputes(disputes);
         Ok(())
     }
 

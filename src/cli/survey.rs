@@ -7,7 +7,6 @@ use super::data::{self, Data};
 use super::failure::Failure;
 use crate::config::{Shop, basis_points};
 use crate::domain::Metric;
-use crate::reports::filings::Filings;
 use crate::reports::flow::FlowTally;
 use crate::reports::forecast::{self, forecast};
 use crate::reports::list::{DisputedOrders, ListRow, SortKey, row, sort};
@@ -74,7 +73,7 @@ pub(super) fn each_shop(context: &Context, files: &[String]) -> Vec<Context> {
 pub(super) fn take(context: &Context, wanted: &Wanted<'_>) -> Result<Survey, Failure> {
     let rules = context.rules()?;
     let mut data = data::open(context, wanted.files)?;
-    let filings = Filings::new(data.disputes().to_vec());
+    let filings = data.filings();
     let mut asked = RateSettings {
         rules: rules.clone(),
         window: wanted.window.or(context.found.settings.window),

@@ -1,6 +1,6 @@
 //! Disputes.
 
-use super::{Country, Moment, Money, OrderId};
+use super::{Country, Moment, Money, OrderId, Text};
 
 /// What a dispute is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,7 +96,7 @@ pub struct Reason {
     /// The family.
     pub family: Family,
     /// The input's own words; empty when it gives none.
-    pub text: String,
+    pub text: Text,
 }
 
 /// What happened, in a dispute's timeline.
@@ -133,23 +133,23 @@ pub struct Event {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dispute {
     /// The platform's id of the filing; empty when the input gives none.
-    pub id: String,
+    pub id: Text,
     /// The parent order.
     pub order_id: OrderId,
     /// The child order.
-    pub line_id: String,
+    pub line_id: Text,
     /// The shop, as the input or the settings name it.
-    pub shop: String,
+    pub shop: Text,
     /// Product id.
-    pub product: String,
+    pub product: Text,
     /// Product title. Written by the seller, shown as data.
-    pub title: String,
+    pub title: Text,
     /// Filed.
     pub opened_at: Moment,
     /// Why.
     pub reason: Reason,
     /// The input's own word for the state.
-    pub status: String,
+    pub status: Text,
     /// Tells whether `status` is a word we know. An unknown one is counted as open and listed.
     pub status_known: bool,
     /// Whether it is running, as of the newest data.
@@ -181,7 +181,7 @@ pub struct Dispute {
     /// False when the input says only that the dispute is over and not how (已结束).
     pub ending_known: bool,
     /// The seller's own note. Free text.
-    pub note: String,
+    pub note: Text,
     /// The timeline that the input gives, in its own order.
     pub history: Vec<Event>,
 }
@@ -272,6 +272,43 @@ pub struct StateAsOf {
 }
 
 impl Dispute {
+    /// Returns an open dispute of which nothing but its order and its filing is known.
+    pub fn new(order_id: OrderId, opened_at: Moment) -> Self {
+        Self {
+            id: Text::new(),
+            order_id,
+            line_id: Text::new(),
+            shop: Text::new(),
+            product: Text::new(),
+            title: Text::new(),
+            opened_at,
+            reason: Reason { family: Family::Unknown, text: Text::new() },
+            status: Text::new(),
+            status_known: true,
+            state: State::Open,
+            stage: None,
+            turn: Turn::Unknown,
+            response_due_at: None,
+            escalated_at: None,
+            ruled_at: None,
+            closed_at: None,
+            modified_at: None,
+            liability: Liability::Unknown,
+            refund: None,
+            amount: None,
+            country: None,
+            order_created_at: None,
+            ending_known: true,
+            note: Text::new(),
+            history: Vec::new(),
+        }
+    }
+
+    /// Returns the id that a message may name it by: its own, else its line's; empty without both.
+    pub fn name(&self) -> &Text {
+        if self.id.is_empty() { &self.line_id } else { &self.id }
+    }
+
     /// Tells whether the dispute had been filed before a moment.
     pub fn exists(&self, as_of: Moment) -> bool {
         self.opened_at < as_of
@@ -281,9 +318,9 @@ impl Dispute {
     /// the state (status, stage, turn, deadline), the reason and the last change are left to the
     /// caller, who knows which record is the newer and how much it could tell.
     pub fn fill_gaps(&mut self, other: &Self) {
-        let text = |into: &mut String, from: &str| {
+        let text = |into: &mut Text, from: &Text| {
             if into.is_empty() {
-                from.clone_into(into);
+                into.clone_from(from);
             }
         };
         text(&mut self.id, &other.id);

@@ -17,6 +17,7 @@
 
 mod country;
 mod dispute;
+mod filings;
 mod guidance;
 mod id;
 mod id_table;
@@ -29,11 +30,15 @@ mod refusal;
 mod tally;
 mod zone;
 
+/// A text that many records may share; eight bytes where it is kept, none more when it is empty.
+pub type Text = arcstr::ArcStr;
+
 pub use country::Country;
 pub use dispute::{
     Dispute, Due, DueSource, Event, EventKind, Family, Liability, Reason, Stage, State, StateAsOf,
     Turn,
 };
+pub use filings::Filings;
 pub use guidance::{
     Agreed, Caution, FEW_DAYS, GuidanceFacts, Plan, Protection, Situation, Steps, plan,
 };

@@ -1,57 +1,71 @@
 //! Moments, windows and assessment days.
 
 use std::fmt;
+use std::num::NonZeroI64;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
 const MS_PER_DAY: i64 = 86_400_000;
 
 /// A moment: milliseconds since 1970-01-01T00:00Z.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Moment(i64);
+///
+/// Zero is left out inside, in the same order, so that an `Option<Moment>` takes eight bytes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment(NonZeroI64);
 
 impl Moment {
     /// Returns the moment of a count of milliseconds since 1970-01-01T00:00Z.
     pub const fn from_millis(millis: i64) -> Self {
-        Self(millis)
+        let inside = if millis >= 0 { millis.saturating_add(1) } else { millis };
+        match NonZeroI64::new(inside) {
+            Some(inside) => Self(inside),
+            None => Self(NonZeroI64::MIN),
+        }
     }
 
     /// Returns the milliseconds since 1970-01-01T00:00Z.
     pub const fn millis(self) -> i64 {
-        self.0
+        let inside = self.0.get();
+        if inside > 0 { inside - 1 } else { inside }
     }
 
     /// Returns the moment as chrono's UTC type.
     pub fn utc(self) -> DateTime<Utc> {
-        DateTime::from_timestamp_millis(self.0).unwrap_or_default()
+        DateTime::from_timestamp_millis(self.millis()).unwrap_or_default()
     }
 
     /// Returns the moment `days` times 24 hours later (earlier, when negative).
     #[must_use]
     pub const fn plus_days(self, days: i64) -> Self {
-        Self(self.0.saturating_add(days.saturating_mul(MS_PER_DAY)))
+        Self::from_millis(self.millis().saturating_add(days.saturating_mul(MS_PER_DAY)))
     }
 
     /// Returns the moment `hours` later (earlier, when negative).
     #[must_use]
     pub const fn plus_hours(self, hours: i64) -> Self {
-        Self(self.0.saturating_add(hours.saturating_mul(3_600_000)))
+        Self::from_millis(self.millis().saturating_add(hours.saturating_mul(3_600_000)))
     }
 
     /// Returns the whole days (24 h) from an earlier moment to this one, rounded down.
     pub const fn days_since(self, earlier: Self) -> i64 {
-        (self.0 - earlier.0).div_euclid(MS_PER_DAY)
+        (self.millis() - earlier.millis()).div_euclid(MS_PER_DAY)
     }
 
     /// Reads an RFC 3339 moment (with an offset or `Z`).
     pub fn from_rfc3339(text: &str) -> Option<Self> {
-        DateTime::parse_from_rfc3339(text).ok().map(|t| Self(t.timestamp_millis()))
+        DateTime::parse_from_rfc3339(text).ok().map(|moment| moment.to_utc().into())
     }
 }
 
 impl From<DateTime<Utc>> for Moment {
     fn from(moment: DateTime<Utc>) -> Self {
-        Self(moment.timestamp_millis())
+        Self::from_millis(moment.timestamp_millis())
+    }
+}
+
+impl fmt::Debug for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Moment").field(&self.millis()).finish()
     }
 }
 
@@ -103,7 +117,8 @@ impl AssessmentDay {
 
     /// Returns the assessment day on which a moment falls.
     pub fn of(moment: Moment) -> Self {
-        Self(Moment(moment.0.saturating_add(CHINA_OFFSET)).utc().date_naive())
+        let wall = moment.millis().saturating_add(CHINA_OFFSET);
+        Self(Moment::from_millis(wall).utc().date_naive())
     }
 
     /// Returns the date.
@@ -114,7 +129,7 @@ impl AssessmentDay {
     /// Returns the first moment of the day.
     pub fn start(self) -> Moment {
         let midnight = self.0.and_time(chrono::NaiveTime::MIN).and_utc();
-        Moment(midnight.timestamp_millis() - CHINA_OFFSET)
+        Moment::from_millis(midnight.timestamp_millis() - CHINA_OFFSET)
     }
 
     /// Returns the first moment after the day.
@@ -155,6 +170,14 @@ mod tests {
         assert!(!window.contains(Moment::from_millis(70 * MS_PER_DAY - 1)));
         assert!(!window.contains(as_of));
         assert!(window.contains(Moment::from_millis(as_of.millis() - 1)));
+    }
+
+    #[test]
+    fn moments_around_zero_keep_their_order_and_size() {
+        let moments = [i64::MIN, -2, -1, 0, 1, 2, i64::MAX - 1].map(Moment::from_millis);
+        assert!(moments.is_sorted());
+        assert_eq!(moments.map(Moment::millis), [i64::MIN, -2, -1, 0, 1, 2, i64::MAX - 1]);
+        assert_eq!(size_of::<Option<Moment>>(), 8);
     }
 
     #[test]

@@ -7,6 +7,8 @@ use super::{Completion, Moment, Order, OrderId};
 #[expect(missing_docs, reason = "the fields are those of `Order`")]
 pub struct Skim {
     pub id: OrderId,
+    /// The order's place among the disputed ones of the input; `None` when it has no dispute.
+    pub place: Option<usize>,
     pub created_at: Moment,
     pub paid_at: Option<Moment>,
     pub shipped_at: Option<Moment>,

@@ -79,7 +79,7 @@ fn cell(row: &ListRow, key: &str, zone: Zone, words: Words<'_>) -> String {
         "status" if row.status_is_later() => Some(format!("{}*", dispute.status)),
         "status" => Some(format!("{}{}", dispute.status, undated(row))),
         "order_id" => Some(dispute.order_id.to_string()),
-        "dispute_id" => Some(dispute.id.clone()),
+        "dispute_id" => Some(dispute.id.to_string()),
         "shop" => Some(row.shop.clone()),
         "product" => Some(row.product.clone()),
         "country" => row.country.map(|country| country.to_string()),
@@ -87,7 +87,7 @@ fn cell(row: &ListRow, key: &str, zone: Zone, words: Words<'_>) -> String {
         "family" => {
             Some(words.get(&format!("family-{}", dispute.reason.family.id().replace('_', "-"))))
         }
-        "reason" => Some(dispute.reason.text.clone()),
+        "reason" => Some(dispute.reason.text.to_string()),
         "age_days" => Some(row.age_days.to_string()),
         "opened_at" => Some(zone.show(dispute.opened_at)),
         _ => None,
@@ -224,7 +224,7 @@ pub fn list_json(rows: &[ListRow], as_of: Moment, incomplete: &[String]) -> List
     let mut unknown: Vec<String> = rows
         .iter()
         .filter(|row| !row.dispute.status_known && !row.dispute.status.is_empty())
-        .map(|row| row.dispute.status.clone())
+        .map(|row| row.dispute.status.to_string())
         .collect();
     unknown.sort();
     unknown.dedup();

@@ -334,7 +334,7 @@ fn explain_v1(row: &ExplainRow) -> ExplainV1 {
             .disputes
             .iter()
             .map(|(id, at)| FiledV1 {
-                dispute_id: (!id.is_empty()).then(|| id.clone()),
+                dispute_id: (!id.is_empty()).then(|| id.to_string()),
                 opened_at: at.to_string(),
             })
             .collect(),

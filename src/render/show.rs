@@ -227,16 +227,16 @@ fn dispute_fields(
         "show-family",
         words.get(&format!("family-{}", dispute.reason.family.id().replace('_', "-"))),
     );
-    add("show-reason", dispute.reason.text.clone());
+    add("show-reason", dispute.reason.text.to_string());
     add("show-product", row.product.clone());
-    add("show-title", dispute.title.clone());
+    add("show-title", dispute.title.to_string());
     add("show-amount", row.amount.map(|amount| amount.to_string()).unwrap_or_default());
     if row.state == State::Open {
         add("show-deadline", deadline(row, rules, own, words));
     } else {
         add("show-liability", dispute.liability.id().to_owned());
     }
-    add("show-note", dispute.note.clone());
+    add("show-note", dispute.note.to_string());
     fields
 }
 

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::filings::{Filings, OrderFilings};
+use super::filings::OrderFilings;
 use super::rate::{Figure, RateSettings, report};
 use super::rate_tally::RateTally;
-use crate::domain::{Count, Dispute, Family, Metric, State, Window};
+use crate::domain::{Count, Dispute, Family, Filings, Metric, State, Window};
 use crate::rules::RuleSet;
 
 /// The seller centre's figure for a metric.
@@ -349,7 +349,7 @@ fn without_buyer_own(
     own: &Option<Figure>,
 ) -> Option<Candidate> {
     let counted = own.as_ref()?.reading.counts();
-    let marked = trial.filings.disputes().map(|dispute| {
+    let marked = trial.filings.disputes().iter().map(|dispute| {
         let mut marked: Dispute = dispute.clone();
         if marked.reason.family == Family::BuyerOwn {
             marked.state = State::Cancelled;

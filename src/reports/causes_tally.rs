@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::filings::{Filings, OrderFilings};
+use super::filings::OrderFilings;
 use super::rate_tally::month_of;
 use crate::domain::{
-    Count, Family, IdTable, Moment, Money, Order, OrderId, OrderStatus, OrderTally, Window,
+    Count, Family, Filings, IdTable, Moment, Money, Order, OrderId, OrderStatus, OrderTally, Window,
 };
 
 /// What may be a cause.

@@ -2,25 +2,41 @@
 
 use std::collections::BTreeMap;
 
-use super::filings::{Filings, OrderFilings, Reading};
+use super::filings::{OrderFilings, Reading};
 use super::maturity::{Delay, DelayCurve};
 use super::rate::{FEWEST_ORDERS, Figure, Group, Point, RateSettings, WhyNot};
-use super::rate_tally::{Grouping, Histogram, RateTally, month_of};
+use super::rate_tally::{Grouping, Histogram, RateFacts, RateTally, month_of};
 use super::statistics::wilson;
 use crate::domain::{
-    AssessmentDay, Basis, Count, Dispute, Family, Metric, Moment, OrderFacts, OrderId, State,
+    AssessmentDay, Basis, Count, Country, Dispute, Family, Filings, Metric, Moment, OrderId, State,
     Window,
 };
 use crate::rules::{Denominator, MetricRule};
 
+/// The group of a disputed order.
+#[derive(Clone, Copy)]
+enum Key<'a> {
+    Word(&'a str),
+    Country(Option<Country>),
+}
+
+impl Key<'_> {
+    fn word(&self) -> &str {
+        match self {
+            Self::Word(word) => word,
+            Self::Country(country) => country.as_ref().map(Country::code).unwrap_or_default(),
+        }
+    }
+}
+
 /// One disputed order, for counting.
 pub(super) struct Case<'a> {
     pub(super) id: OrderId,
-    pub(super) facts: Option<&'a OrderFacts>,
+    pub(super) facts: Option<&'a RateFacts>,
     pub(super) all: &'a [Dispute],
-    numerator: Vec<Dispute>,
-    narrowed: bool,
-    key: String,
+    /// The disputes that may put it into a numerator, where these are not all.
+    numerator: Option<Vec<Dispute>>,
+    key: Key<'a>,
     /// From the first to the last of its events that any metric looks at.
     span: (Moment, Moment),
 }
@@ -37,25 +53,23 @@ pub(super) fn cases<'a>(
     by: Option<Grouping>,
 ) -> Vec<Case<'a>> {
     let shops = &tally.question().shops;
+    let facts = tally.facts(filings.orders());
     filings
         .iter()
-        .enumerate()
-        .filter_map(|(place, (id, all))| {
-            let facts = tally.facts(place);
+        .zip(facts)
+        .filter_map(|((id, all), facts)| {
             let first = all.first()?;
             let shop = facts.map_or(first.shop.as_str(), |facts| &facts.shop);
             if !shops.is_empty() && !shops.iter().any(|wanted| wanted == shop) {
                 return None;
             }
             let key = match by {
-                Some(Grouping::Shop) => shop.to_owned(),
-                Some(Grouping::Product) => product(facts, first),
-                Some(Grouping::Country) => facts
-                    .and_then(|facts| facts.country)
-                    .or(first.country)
-                    .map(|country| country.to_string())
-                    .unwrap_or_default(),
-                Some(Grouping::Family | Grouping::Month) | None => String::new(),
+                Some(Grouping::Shop) => Key::Word(shop),
+                Some(Grouping::Product) => Key::Word(product(facts, first)),
+                Some(Grouping::Country) => {
+                    Key::Country(facts.and_then(|facts| facts.country).or(first.country))
+                }
+                Some(Grouping::Family | Grouping::Month) | None => Key::Word(""),
             };
             Some(Case { key, ..Case::of_order(id, facts, all) })
         })
@@ -64,12 +78,11 @@ pub(super) fn cases<'a>(
 
 /// An order belongs to one product: that of the order input, or where no order input names one,
 /// that of its first dispute.
-fn product(facts: Option<&OrderFacts>, first: &Dispute) -> String {
-    match facts {
-        Some(facts) if !facts.product.is_empty() => facts.product.to_string(),
-        Some(facts) if !facts.sku.is_empty() => facts.sku.to_string(),
-        Some(_) | None => first.product.clone(),
-    }
+fn product<'a>(facts: Option<&'a RateFacts>, first: &'a Dispute) -> &'a str {
+    facts
+        .map(|facts| facts.product.as_str())
+        .filter(|key| !key.is_empty())
+        .unwrap_or(&first.product)
 }
 
 pub(super) fn delays(cases: &[Case<'_>], as_of: Moment) -> Vec<Delay> {
@@ -257,7 +270,7 @@ impl Counter<'_> {
             by_key.entry(key).or_default();
         }
         for case in cases {
-            by_key.entry(&case.key).or_default().push(case);
+            by_key.entry(case.key.word()).or_default().push(case);
         }
         let mut groups: Vec<Group> = by_key
             .into_iter()
@@ -351,7 +364,7 @@ impl Part<'_> {
 
 /// Returns the first and the last of an order's events that any metric looks at. Every order here
 /// has a dispute.
-fn span(facts: Option<&OrderFacts>, all: &[Dispute]) -> (Moment, Moment) {
+fn span(facts: Option<&RateFacts>, all: &[Dispute]) -> (Moment, Moment) {
     let of_order = facts.into_iter().flat_map(|facts| [facts.paid_at, facts.completed_at]);
     let of_disputes = all.iter().flat_map(|d| [Some(d.opened_at), d.escalated_at, d.ruled_at]);
     let none = (Moment::from_millis(i64::MAX), Moment::from_millis(i64::MIN));
@@ -363,9 +376,9 @@ fn span(facts: Option<&OrderFacts>, all: &[Dispute]) -> (Moment, Moment) {
 
 impl<'a> Case<'a> {
     /// Returns an order with these disputes.
-    pub(super) fn of_order(id: OrderId, facts: Option<&'a OrderFacts>, all: &'a [Dispute]) -> Self {
+    pub(super) fn of_order(id: OrderId, facts: Option<&'a RateFacts>, all: &'a [Dispute]) -> Self {
         let span = span(facts, all);
-        Self { id, facts, all, numerator: Vec::new(), narrowed: false, key: String::new(), span }
+        Self { id, facts, all, numerator: None, key: Key::Word(""), span }
     }
 
     /// Returns the last event by which the order is in a metric's numerator; `None` when it is not.
@@ -406,15 +419,14 @@ impl Case<'_> {
             id: self.id,
             facts: self.facts,
             all: self.all,
-            numerator,
-            narrowed: true,
-            key: String::new(),
+            numerator: Some(numerator),
+            key: Key::Word(""),
             span: self.span,
         }
     }
 
     pub(super) fn filings(&self, as_of: Moment) -> OrderFilings<'_> {
-        let disputes = if self.narrowed { &self.numerator } else { self.all };
+        let disputes = self.numerator.as_deref().unwrap_or(self.all);
         OrderFilings { disputes, as_of }
     }
 
@@ -448,7 +460,7 @@ impl Case<'_> {
         as_of: Moment,
     ) -> bool {
         let all = OrderFilings { disputes: self.all, as_of };
-        let completed = || window.has(self.facts.and_then(OrderFacts::counted_completion));
+        let completed = || window.has(self.facts.and_then(|facts| facts.completed_at));
         match denominator {
             Denominator::Paid => window.has(self.facts.and_then(|facts| facts.paid_at)),
             Denominator::CompletedOrFiled => completed() || all.filed(window).next().is_some(),

@@ -4,7 +4,7 @@ use super::counter::Case;
 use super::filings::Reading;
 use super::rate::RateSettings;
 use super::rate_tally::CleanOrder;
-use crate::domain::{Metric, Moment, OrderId, Window};
+use crate::domain::{Metric, Moment, OrderId, Text, Window};
 use crate::rules::Denominator;
 
 /// What an order is to a metric.
@@ -51,7 +51,7 @@ pub struct ExplainRow {
     /// The other metrics in whose numerator it is.
     pub also: Vec<Metric>,
     /// Its disputes: id and moment of filing.
-    pub disputes: Vec<(String, Moment)>,
+    pub disputes: Vec<(Text, Moment)>,
     /// Completed; `None` when not, or not in the window.
     pub completed_at: Option<Moment>,
     /// Paid; `None` when not, or not in the window.
@@ -170,7 +170,7 @@ fn of_case(case: &Case<'_>, settings: &RateSettings, as_of: Moment) -> ExplainRo
         paid,
         also: others.into_iter().filter(|metric| counts(*metric)).collect(),
         disputes: case.all.iter().map(|d| (d.id.clone(), d.opened_at)).collect(),
-        completed_at: case.facts.and_then(crate::domain::OrderFacts::counted_completion),
+        completed_at: case.facts.and_then(|facts| facts.completed_at),
         paid_at: case.facts.and_then(|facts| facts.paid_at),
     }
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use thiserror::Error;
 
-use super::filings::{Filings, Reading};
+use super::filings::Reading;
 use super::rate::{self, Case, RateSettings};
 use super::risk::{Parts, RiskSettings, Standing};
-use crate::domain::{Count, Dispute, Liability, Metric, Moment, OrderId, State, Window};
+use crate::domain::{Count, Dispute, Filings, Liability, Metric, Moment, OrderId, State, Window};
 use crate::rules::Denominator;
 
 /// How an open dispute may end.
@@ -241,7 +241,7 @@ pub(super) fn what_if(
         return Ok(None);
     }
     let as_of = parts.rate.as_of;
-    let mut disputes: Vec<Dispute> = parts.filings.disputes().cloned().collect();
+    let mut disputes: Vec<Dispute> = parts.filings.disputes().to_vec();
     for change in &question.changes {
         apply(*change, &mut disputes, as_of)?;
     }

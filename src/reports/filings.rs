@@ -1,16 +1,6 @@
-//! Disputes by order: what a rate looks at.
+//! The disputes of an order: which of them a metric looks at.
 
-use std::sync::Arc;
-
-use crate::domain::{Dispute, Family, IdTable, Liability, Metric, Moment, OrderId, State, Window};
-
-/// Disputes grouped by their order, each order in a numbered place.
-#[derive(Clone, Debug)]
-pub struct Filings {
-    places: Arc<IdTable>,
-    orders: Vec<OrderId>,
-    disputes: Vec<Vec<Dispute>>,
-}
+use crate::domain::{Dispute, Family, Liability, Metric, Moment, State, Window};
 
 /// Which of two figures: with cancelled disputes, or without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,57 +9,6 @@ pub enum Reading {
     CancelledCounted,
     /// Orders all of whose disputes were cancelled do not count.
     CancelledExcluded,
-}
-
-impl Filings {
-    /// Groups disputes by order, those of one order by the time of filing.
-    pub fn new(disputes: Vec<Dispute>) -> Self {
-        let mut places = IdTable::default();
-        let (mut orders, mut grouped): (Vec<OrderId>, Vec<Vec<Dispute>>) = Default::default();
-        for dispute in disputes {
-            let place = places.insert(dispute.order_id);
-            if place == orders.len() {
-                orders.push(dispute.order_id);
-                grouped.push(Vec::new());
-            }
-            if let Some(group) = grouped.get_mut(place) {
-                // Most orders have one dispute; room for four would be wasted.
-                if group.len() == group.capacity() {
-                    group.reserve_exact(1 + group.len());
-                }
-                group.push(dispute);
-            }
-        }
-        for group in &mut grouped {
-            group.sort_by(|a, b| (a.opened_at, &a.id).cmp(&(b.opened_at, &b.id)));
-        }
-        Self { places: Arc::new(places), orders, disputes: grouped }
-    }
-
-    /// Returns the place of each disputed order, shared with tallies.
-    pub fn places(&self) -> Arc<IdTable> {
-        Arc::clone(&self.places)
-    }
-
-    /// Returns the count of distinct disputed orders.
-    pub fn orders(&self) -> usize {
-        self.orders.len()
-    }
-
-    /// Returns every disputed order with its disputes, by place.
-    pub fn iter(&self) -> impl Iterator<Item = (OrderId, &[Dispute])> {
-        self.orders.iter().copied().zip(self.disputes.iter().map(Vec::as_slice))
-    }
-
-    /// Returns the disputes of the order in a place; empty when there is none.
-    pub fn of_place(&self, place: usize) -> &[Dispute] {
-        self.disputes.get(place).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// Returns every dispute.
-    pub fn disputes(&self) -> impl Iterator<Item = &Dispute> {
-        self.disputes.iter().flatten()
-    }
 }
 
 /// The disputes of one order as they stood at a moment.

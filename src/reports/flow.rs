@@ -7,8 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::filings::Filings;
-use crate::domain::{Count, Dispute, IdTable, Moment, Order, OrderTally, Skim, State};
+use crate::domain::{Count, Dispute, Filings, IdTable, Moment, Order, OrderTally, Skim, State};
 
 const DAY_MS: i64 = 86_400_000;
 

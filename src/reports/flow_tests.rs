@@ -1,9 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::{
-    Completion, Dispute, Family, Liability, OrderFacts, OrderId, OrderStatus, Reason, Turn,
-};
+use crate::domain::{Completion, Dispute, OrderFacts, OrderId, OrderStatus};
 
 const AS_OF: i64 = 200 * DAY_MS;
 
@@ -38,34 +36,7 @@ fn order(number: u64, paid: i64, completed: Option<i64>) -> OrderFacts {
 }
 
 fn dispute(number: u64, opened: i64) -> Dispute {
-    Dispute {
-        id: String::new(),
-        order_id: id(number),
-        line_id: String::new(),
-        shop: String::new(),
-        product: String::new(),
-        title: String::new(),
-        opened_at: at(opened),
-        reason: Reason { family: Family::Unknown, text: String::new() },
-        status: String::new(),
-        status_known: true,
-        state: State::Ended,
-        stage: None,
-        turn: Turn::Unknown,
-        response_due_at: None,
-        escalated_at: None,
-        ruled_at: None,
-        closed_at: None,
-        modified_at: None,
-        liability: Liability::Unknown,
-        refund: None,
-        amount: None,
-        country: None,
-        order_created_at: None,
-        ending_known: true,
-        note: String::new(),
-        history: Vec::new(),
-    }
+    Dispute { state: State::Ended, ..Dispute::new(id(number), at(opened)) }
 }
 
 /// Orders by days of payment and completion, with the days of their filings.

@@ -194,7 +194,7 @@ pub fn row(
         tier: due.as_ref().map_or(Tier::None, |due| Tier::of(due.at, as_of)),
         due,
         clock_started,
-        shop: order.and_then(|order| own(&order.shop)).unwrap_or_else(|| dispute.shop.clone()),
+        shop: order.and_then(|order| own(&order.shop)).unwrap_or_else(|| dispute.shop.to_string()),
         product: own(&dispute.product)
             .or_else(|| order.and_then(|order| own(&order.product)))
             .or_else(|| order.and_then(|order| own(&order.sku)))
@@ -316,7 +316,7 @@ fn contains(row: &ListRow, text: &str) -> bool {
     let wanted = text.to_lowercase();
     let dispute = &row.dispute;
     [
-        &dispute.id,
+        dispute.id.as_str(),
         &dispute.order_id.to_string(),
         &row.product,
         &dispute.title,

@@ -3,10 +3,11 @@
 pub(super) use super::counter::{Case, cases_of};
 use super::counter::{Counter, Part, cases, delays, to_u64};
 use super::explain::{self, ExplainRow};
-use super::filings::Filings;
 use super::maturity::DelayCurve;
 use super::rate_tally::{Grouping, RateTally};
-use crate::domain::{AssessmentDay, CancelledReading, Count, Interval, Metric, Moment, Window};
+use crate::domain::{
+    AssessmentDay, CancelledReading, Count, Filings, Interval, Metric, Moment, Window,
+};
 use crate::rules::RuleSet;
 
 /// Below this many orders a rate is called too few to say, where a rule set names no minimum.

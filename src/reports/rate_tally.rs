@@ -3,12 +3,13 @@
 //! Of an order with disputes the facts are kept. Of all others only two histograms: completions
 //! and payments by cells of 24 h that end at as-of, so that any window of whole days is a sum.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::filings::Filings;
 use super::groups::Groups;
 use crate::domain::{
-    AssessmentDay, IdTable, Moment, Order, OrderFacts, OrderId, OrderTally, Skim, Window,
+    AssessmentDay, Country, Filings, IdTable, Moment, Order, OrderId, OrderTally, Skim, Text,
+    Window,
 };
 
 /// What orders are grouped by.
@@ -74,6 +75,21 @@ pub struct CleanOrder {
     pub paid_at: Option<Moment>,
 }
 
+/// What figures look at in a disputed order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RateFacts {
+    /// Paid; `None` when not.
+    pub paid_at: Option<Moment>,
+    /// Completed in the sense of a rate; `None` when not.
+    pub completed_at: Option<Moment>,
+    /// The shop; empty unless shops are grouped by or asked for.
+    pub shop: Text,
+    /// The product's id, else its SKU; empty unless products are grouped by.
+    pub product: Text,
+    /// The country; `None` unless countries are grouped by.
+    pub country: Option<Country>,
+}
+
 /// The tally.
 #[derive(Clone, Debug)]
 pub struct RateTally {
@@ -81,8 +97,9 @@ pub struct RateTally {
     places: Arc<IdTable>,
     span: Window,
     cells: usize,
-    /// Facts of disputed orders, by their place among the filings.
-    pub(super) facts: Vec<Option<OrderFacts>>,
+    /// Facts of disputed orders, each with its place among the filings, in no order.
+    facts: Vec<(u32, RateFacts)>,
+    names: HashSet<Text>,
     total: Histogram,
     groups: Groups,
     /// Orders without disputes that are in some denominator, when asked for.
@@ -103,7 +120,8 @@ impl RateTally {
             places: filings.places(),
             span: Window::ending_at(question.as_of, cells),
             cells: usize::try_from(cells).unwrap_or(usize::MAX),
-            facts: vec![None; filings.orders()],
+            facts: Vec::new(),
+            names: HashSet::new(),
             total: Histogram::default(),
             groups: Groups::default(),
             clean: Vec::new(),
@@ -118,9 +136,48 @@ impl RateTally {
         &self.question
     }
 
-    /// Returns the facts of a disputed order; `None` when no order input holds it.
-    pub fn facts(&self, place: usize) -> Option<&OrderFacts> {
-        self.facts.get(place)?.as_ref()
+    /// Returns the facts of each disputed order, by place; `None` when no order input holds it.
+    pub(super) fn facts(&self, orders: usize) -> Vec<Option<&RateFacts>> {
+        let mut facts = vec![None; orders];
+        for (place, order) in &self.facts {
+            let place = usize::try_from(*place).unwrap_or(usize::MAX);
+            if let Some(slot) = facts.get_mut(place) {
+                *slot = Some(order);
+            }
+        }
+        facts
+    }
+
+    fn add_disputed(&mut self, place: usize, order: &Order<'_>) {
+        let by = self.question.by;
+        let shop = by == Some(Grouping::Shop) || !self.question.shops.is_empty();
+        let product = if by == Some(Grouping::Product) { product_of(order) } else { "" };
+        let facts = RateFacts {
+            paid_at: order.paid_at,
+            completed_at: order.counted_completion(),
+            shop: self.name(if shop { order.shop } else { "" }),
+            product: self.name(product),
+            country: order.country.filter(|_| by == Some(Grouping::Country)),
+        };
+        self.keep(place, facts);
+    }
+
+    fn keep(&mut self, place: usize, facts: RateFacts) {
+        if let Ok(place) = u32::try_from(place) {
+            self.facts.push((place, facts));
+        }
+    }
+
+    /// Returns a text, the same each time.
+    fn name(&mut self, text: &str) -> Text {
+        match self.names.get(text) {
+            Some(known) => known.clone(),
+            None => {
+                let name = Text::from(text);
+                self.names.insert(name.clone());
+                name
+            }
+        }
     }
 
     /// Returns the histogram of all orders without disputes.
@@ -179,10 +236,7 @@ impl RateTally {
                 }
             }
             Some(Grouping::Shop) => self.add_to_group(order.shop, completed, paid),
-            Some(Grouping::Product) => {
-                let key = if order.product.is_empty() { order.sku } else { order.product };
-                self.add_to_group(key, completed, paid);
-            }
+            Some(Grouping::Product) => self.add_to_group(product_of(order), completed, paid),
             Some(Grouping::Country) => {
                 let key = order.country.map(|country| country.to_string()).unwrap_or_default();
                 self.add_to_group(&key, completed, paid);
@@ -195,6 +249,11 @@ impl RateTally {
             histogram.add(completed, paid, self.cells);
         }
     }
+}
+
+/// Returns an order's product, by its SKU where the input has no product ids.
+fn product_of<'a>(order: &Order<'a>) -> &'a str {
+    if order.product.is_empty() { order.sku } else { order.product }
 }
 
 /// Returns the assessment month of a moment, as `2026-01`.
@@ -258,7 +317,8 @@ impl OrderTally for RateTally {
             places: Arc::clone(&self.places),
             span: self.span,
             cells: self.cells,
-            facts: vec![None; self.facts.len()],
+            facts: Vec::new(),
+            names: HashSet::new(),
             total: Histogram::default(),
             groups: Groups::default(),
             clean: Vec::new(),
@@ -277,21 +337,13 @@ impl OrderTally for RateTally {
             self.estimated += 1;
         }
         match self.places.get(order.id) {
-            Some(place) => {
-                if let Some(slot) = self.facts.get_mut(place) {
-                    *slot = Some(order.facts());
-                }
-            }
+            Some(place) => self.add_disputed(place, order),
             None => self.add_clean(order),
         }
     }
 
     fn merge(&mut self, other: Self) {
-        for (mine, theirs) in self.facts.iter_mut().zip(other.facts) {
-            if theirs.is_some() {
-                *mine = theirs;
-            }
-        }
+        self.facts.extend(other.facts);
         self.total.merge(other.total);
         self.groups.merge(other.groups);
         self.clean.extend(other.clean);
@@ -300,19 +352,33 @@ impl OrderTally for RateTally {
     }
 
     fn needs_texts(&self, skim: &Skim) -> bool {
-        if !self.question.shops.is_empty() || self.places.get(skim.id).is_some() {
+        if !self.question.shops.is_empty() {
             return true;
         }
         match self.question.by {
             None | Some(Grouping::Family) => false,
+            Some(Grouping::Month) if skim.place.is_some() => false,
             Some(Grouping::Shop | Grouping::Product | Grouping::Country | Grouping::Month) => {
-                self.cell(skim.counted_completion()).is_some() || self.cell(skim.paid_at).is_some()
+                skim.place.is_some()
+                    || self.cell(skim.counted_completion()).is_some()
+                    || self.cell(skim.paid_at).is_some()
             }
         }
     }
 
     fn add_skim(&mut self, skim: &Skim) {
         self.orders += 1;
-        self.add_moments(skim.id, skim.counted_completion(), skim.paid_at);
+        let completed_at = skim.counted_completion();
+        // The reader's places may be those of other disputes.
+        match skim.place.and_then(|_| self.places.get(skim.id)) {
+            Some(place) => {
+                let (shop, product, country) = (Text::new(), Text::new(), None);
+                let paid_at = skim.paid_at;
+                self.keep(place, RateFacts { paid_at, completed_at, shop, product, country });
+            }
+            None => {
+                self.add_moments(skim.id, completed_at, skim.paid_at);
+            }
+        }
     }
 }

@@ -114,7 +114,7 @@ pub fn key(row: &ListRow) -> String {
         let line = &dispute.line_id;
         format!("{}/{line}/{}", dispute.order_id, dispute.opened_at)
     } else {
-        dispute.id.clone()
+        dispute.id.to_string()
     }
 }
 

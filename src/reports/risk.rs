@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::exposure::{self, Exposure, WhatIf, WhatIfQuestion};
-use super::filings::Filings;
 use super::forecast::Forecast;
 use super::rate::{Figure, Group, RateReport, RateSettings, cases_of};
 use super::rate_tally::{Grouping, RateTally};
-use crate::domain::{AssessmentDay, Count, Metric, Moment, OrderId};
+use crate::domain::{AssessmentDay, Count, Filings, Metric, Moment, OrderId};
 use crate::rules::{Confidence, Limit, LimitRule, LimitValue, Operator, RiskLevel, RuleSet};
 
 /// Share of a limit from which on a metric is near it, in percent, unless the seller says otherwise.

@@ -1,29 +1,27 @@
 //! One pass over a plain dispute table, and the union of disputes from several files.
 
-use std::collections::HashMap;
-
 use super::RowProblem;
+use super::csv::Record;
+use super::date_column::DateColumn;
 use super::disputes::DisputeColumns;
-use super::order_pass::{Problems, is_rounded, locate};
-use super::read::Rows;
-use super::table::{Cell, Row};
-use crate::domain::{Dispute, OrderId};
+use super::order_pass::{is_rounded, locate};
+use super::parallel::BlockPass;
+use super::row_log::RowLog;
+use super::table::Row;
+use crate::domain::{Dispute, IdTable};
 
 /// What a pass over a dispute table finds.
 pub(super) struct DisputePass<'a> {
     columns: DisputeColumns,
     shop: &'a str,
     sheet: Option<&'a str>,
-    titles: &'a dyn Fn(usize) -> String,
-    pending: Option<RowProblem>,
+    titles: &'a (dyn Fn(usize) -> String + Sync),
     /// The disputes, in the file's order.
     pub(super) disputes: Vec<Dispute>,
-    /// The totals.
-    pub(super) rows: Rows,
-    /// Bad rows.
-    pub(super) problems: Problems,
-    /// A text in the id column of the last row.
-    pub(super) footer: Option<RowProblem>,
+    /// Those of blocks that were read, by the block's number.
+    blocks: Vec<(u64, Vec<Dispute>)>,
+    /// What became of the rows.
+    pub(super) log: RowLog,
     /// Count of ids that end in 0 after 15 digits.
     pub(super) rounded: u64,
 }
@@ -34,75 +32,71 @@ impl<'a> DisputePass<'a> {
         columns: DisputeColumns,
         shop: &'a str,
         sheet: Option<&'a str>,
-        titles: &'a dyn Fn(usize) -> String,
+        titles: &'a (dyn Fn(usize) -> String + Sync),
     ) -> Self {
-        Self {
-            columns,
-            shop,
-            sheet,
-            titles,
-            pending: None,
-            disputes: Vec::new(),
-            rows: Rows::default(),
-            problems: Problems::default(),
-            footer: None,
-            rounded: 0,
-        }
+        let (disputes, blocks, log) = (Vec::new(), Vec::new(), RowLog::default());
+        Self { columns, shop, sheet, titles, disputes, blocks, log, rounded: 0 }
     }
 
     /// Returns the columns with what they have proved.
     pub(super) fn columns(&self) -> &DisputeColumns {
         &self.columns
     }
+}
 
-    /// Takes a row.
-    pub(super) fn row<R: Row + ?Sized>(&mut self, row: &R) {
+impl BlockPass for DisputePass<'_> {
+    fn record(&mut self, record: &Record<'_>) {
+        self.row(record);
+    }
+
+    fn row<R: Row + ?Sized>(&mut self, row: &R) {
         if row.is_blank() {
-            self.rows.blank += 1;
+            self.log.rows.blank += 1;
             return;
         }
-        self.rows.read += 1;
-        if let Some(problem) = self.pending.take() {
-            self.skip(problem);
-        }
+        self.log.begin(row.number());
         match self.columns.decode(row, self.shop) {
             Ok(dispute) => {
                 self.rounded += u64::from(is_rounded(dispute.order_id));
                 self.disputes.push(dispute);
             }
             Err(problem) => {
-                let id = self.columns.id_column();
-                let words =
-                    |text: &str| text.chars().any(char::is_alphabetic) && !text.contains('+');
-                let footer = problem.column == Some(id)
-                    && matches!(row.cell(id), Cell::Text(text) if words(text));
+                let in_id_column = problem.column == Some(self.columns.id_column());
                 let problem = locate(row, problem, self.sheet, self.titles);
-                if footer {
-                    self.pending = Some(problem);
-                } else {
-                    self.skip(problem);
-                }
+                self.log.bad(problem, in_id_column);
             }
         }
     }
 
-    /// Counts a row that could not be read before it became a row.
-    pub(super) fn unreadable(&mut self, problem: RowProblem) {
-        self.rows.read += 1;
-        self.skip(problem);
+    fn end_block(&mut self, number: u64) {
+        self.log.end_block();
+        self.blocks.push((number, std::mem::take(&mut self.disputes)));
     }
 
-    /// Ends the pass.
-    pub(super) fn end(&mut self) {
-        if let Some(problem) = self.pending.take() {
-            self.rows.skipped += 1;
-            self.footer = Some(problem);
+    fn words_depend_on_rows_above(&self) -> bool {
+        self.log.has_problems() && self.columns.dates().any(DateColumn::has_slashes)
+    }
+
+    fn absorb(&mut self, other: Self) {
+        self.columns.merge(&other.columns);
+        self.log.absorb(other.log);
+        self.blocks.extend(other.blocks);
+        self.rounded += other.rounded;
+    }
+
+    fn settle(&mut self, real: &dyn Fn(u64) -> u64) {
+        self.log.settle(real);
+        self.columns.renumber(real);
+        self.blocks.sort_unstable_by_key(|(number, _)| *number);
+        let count = self.blocks.iter().map(|(_, disputes)| disputes.len()).sum();
+        self.disputes.reserve_exact(count);
+        for (_, mut disputes) in std::mem::take(&mut self.blocks) {
+            self.disputes.append(&mut disputes);
         }
     }
 
-    fn skip(&mut self, problem: RowProblem) {
-        self.rows.skipped += 1;
-        self.problems.add(problem);
+    fn unreadable(&mut self, problem: RowProblem) {
+        self.log.unreadable(problem);
     }
 }
 
@@ -111,42 +105,62 @@ impl<'a> DisputePass<'a> {
 pub(super) struct Union {
     /// The disputes, in the order in which they were first met.
     pub(super) disputes: Vec<Dispute>,
-    by_id: HashMap<(String, OrderId), usize>,
-    by_line: HashMap<(OrderId, String, i64), usize>,
+    places: IdTable,
+    /// The last dispute of each order, by place.
+    last: Vec<u32>,
+    /// For each dispute the one before it on the same order; its own place where there is none.
+    before: Vec<u32>,
 }
 
 impl Union {
     /// Adds a dispute; returns false when it was there already and was merged.
     pub(super) fn add(&mut self, dispute: Dispute) -> bool {
-        let seconds = dispute.opened_at.millis().div_euclid(1000);
-        let line = (dispute.order_id, dispute.line_id.clone(), seconds);
-        // Not by shop: one file may name it and another not.
-        let id = (dispute.id.clone(), dispute.order_id);
-        let known = if dispute.id.is_empty() {
-            self.by_line.get(&line)
-        } else {
-            // One filing may have an id in one file and none in another.
-            let same_line = self
-                .by_line
-                .get(&line)
-                .filter(|at| self.disputes.get(**at).is_some_and(|other| other.id.is_empty()));
-            self.by_id.get(&id).or(same_line)
+        let place = self.places.insert(dispute.order_id);
+        let at = u32::try_from(self.disputes.len()).unwrap_or(u32::MAX);
+        let Some(last) = self.last.get(place).copied() else {
+            self.last.push(at);
+            self.before.push(at);
+            self.disputes.push(dispute);
+            return true;
         };
-        match known.copied().and_then(|at| self.disputes.get_mut(at)) {
-            Some(old) => {
-                merge(old, dispute);
-                false
+        if let Some(old) = self.known(last, &dispute).and_then(|at| self.disputes.get_mut(at)) {
+            merge(old, dispute);
+            return false;
+        }
+        if let Some(slot) = self.last.get_mut(place) {
+            *slot = at;
+        }
+        self.before.push(last);
+        self.disputes.push(dispute);
+        true
+    }
+
+    /// Finds the record of the same filing among those of its order. Not by shop: one file may name
+    /// it and another not. A filing may have an id in one file and none in another.
+    fn known(&self, last: u32, dispute: &Dispute) -> Option<usize> {
+        let second = |dispute: &Dispute| dispute.opened_at.millis().div_euclid(1000);
+        let mut same_line = None;
+        for (at, other) in self.on_order(last) {
+            if !dispute.id.is_empty() && other.id == dispute.id {
+                return Some(at);
             }
-            None => {
-                let at = self.disputes.len();
-                if !dispute.id.is_empty() {
-                    self.by_id.insert(id, at);
-                }
-                self.by_line.entry(line).or_insert(at);
-                self.disputes.push(dispute);
-                true
+            if other.line_id == dispute.line_id && second(other) == second(dispute) {
+                same_line = Some((at, other));
             }
         }
+        let (at, other) = same_line?;
+        (dispute.id.is_empty() || other.id.is_empty()).then_some(at)
+    }
+
+    /// Visits the disputes of an order, the last first.
+    fn on_order(&self, last: u32) -> impl Iterator<Item = (usize, &Dispute)> {
+        let mut next = Some(last);
+        std::iter::from_fn(move || {
+            let at = usize::try_from(next?).ok()?;
+            let before = self.before.get(at).copied();
+            next = before.filter(|before| Some(*before) != next);
+            Some((at, self.disputes.get(at)?))
+        })
     }
 }
 

@@ -1,69 +1,97 @@
 //! Turns a plain table's rows into disputes (`contract.md` §3).
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::amounts;
+use super::currencies::Currencies;
 use super::date_column::{Clock, DateColumn};
 use super::dates::DateOrder;
 use super::header::Header;
 use super::orders::{Problem, read_id};
 use super::places::Places;
 use super::table::{Cell, Row};
+use super::texts::Texts;
 use crate::domain::{
-    Currency, Dispute, Family, Liability, Moment, Reason, Stage, State, Turn, Zone,
+    Currency, Dispute, Family, Liability, Moment, Money, Reason, Stage, State, Turn, Zone,
 };
 
 /// The columns of a plain dispute table, found.
 pub(super) struct DisputeColumns {
     order: usize,
-    texts: HashMap<&'static str, usize>,
-    dates: HashMap<&'static str, DateColumn>,
+    id: Option<usize>,
+    line: Option<usize>,
+    shop: Option<usize>,
+    product: Option<usize>,
+    reason: Option<usize>,
+    status: Option<usize>,
+    stage: Option<usize>,
+    liability: Option<usize>,
+    refund: Option<usize>,
+    currency: Option<usize>,
+    country: Option<usize>,
+    note: Option<usize>,
+    dates: [Option<DateColumn>; 5],
     clock: Clock,
     places: Places,
+    currencies: Currencies,
+    texts: Texts,
 }
 
-const TEXTS: [&str; 12] = [
-    "dispute_id",
-    "line_id",
-    "shop",
-    "product_id",
-    "reason",
-    "status",
-    "stage",
-    "liability",
-    "refund_amount",
-    "currency",
-    "country",
-    "note",
-];
+/// The columns of moments, in the order in which they are read.
 const DATES: [&str; 5] =
-    ["opened_at", "ruled_at", "seller_response_due_at", "escalated_at", "closed_at"];
+    ["opened_at", "escalated_at", "ruled_at", "closed_at", "seller_response_due_at"];
 
 impl DisputeColumns {
     /// Finds the columns of a header.
     pub(super) fn new(header: &Header, zone: Zone, orders: &HashMap<usize, DateOrder>) -> Self {
-        let texts =
-            TEXTS.into_iter().filter_map(|field| Some((field, header.column(field)?))).collect();
-        let dates = DATES
-            .into_iter()
-            .filter_map(|field| {
-                let column = header.column(field)?;
-                let order = orders.get(&column).copied().unwrap_or(DateOrder::MonthFirst);
-                Some((field, DateColumn::new(column, order)))
-            })
-            .collect();
-        let order = header.column("order_id").unwrap_or(usize::MAX);
-        Self { order, texts, dates, clock: Clock::new(zone), places: Places::default() }
+        let dates = DATES.map(|field| {
+            let column = header.column(field)?;
+            let order = orders.get(&column).copied().unwrap_or(DateOrder::MonthFirst);
+            Some(DateColumn::new(column, order))
+        });
+        Self {
+            order: header.column("order_id").unwrap_or(usize::MAX),
+            id: header.column("dispute_id"),
+            line: header.column("line_id"),
+            shop: header.column("shop"),
+            product: header.column("product_id"),
+            reason: header.column("reason"),
+            status: header.column("status"),
+            stage: header.column("stage"),
+            liability: header.column("liability"),
+            refund: header.column("refund_amount"),
+            currency: header.column("currency"),
+            country: header.column("country"),
+            note: header.column("note"),
+            dates,
+            clock: Clock::new(zone),
+            places: Places::default(),
+            currencies: Currencies::default(),
+            texts: Texts::default(),
+        }
     }
 
     /// Returns the columns of moments, for the verdict on their date order.
     pub(super) fn dates(&self) -> impl Iterator<Item = &DateColumn> {
-        self.dates.values()
+        self.dates.iter().flatten()
     }
 
     /// Returns the column of order ids.
     pub(super) fn id_column(&self) -> usize {
         self.order
+    }
+
+    /// Adds what another reader of the same table has found in its rows.
+    pub(super) fn merge(&mut self, other: &Self) {
+        for (mine, theirs) in self.dates.iter_mut().flatten().zip(other.dates()) {
+            mine.merge(theirs);
+        }
+    }
+
+    /// Rewrites the rows noted in columns of moments.
+    pub(super) fn renumber(&mut self, real: &dyn Fn(u64) -> u64) {
+        self.dates.iter_mut().flatten().for_each(|column| column.renumber(real));
     }
 
     /// Decodes a row.
@@ -73,93 +101,91 @@ impl DisputeColumns {
         shop: &str,
     ) -> Result<Dispute, Problem> {
         let order_id = read_id(row, self.order)?;
-        let opened_at = self.date(row, "opened_at")?.ok_or_else(|| Problem {
-            column: self.dates.get("opened_at").map(DateColumn::column),
+        let [opened_at, escalated_at, ruled_at, closed_at, response_due_at] = self.moments(row)?;
+        let opened_at = opened_at.ok_or_else(|| Problem {
+            column: self.date_column(0),
             expected: "a date is missing".to_owned(),
         })?;
-        let escalated_at = self.date(row, "escalated_at")?;
-        let ruled_at = self.date(row, "ruled_at")?;
-        let closed_at = self.date(row, "closed_at")?;
-        let response_due_at = self.date(row, "seller_response_due_at")?;
-        for (field, moment) in
-            [("escalated_at", escalated_at), ("ruled_at", ruled_at), ("closed_at", closed_at)]
-        {
+        for (at, moment) in [(1, escalated_at), (2, ruled_at), (3, closed_at)] {
             if moment.is_some_and(|moment| moment < opened_at) {
                 return Err(Problem {
-                    column: self.dates.get(field).map(DateColumn::column),
+                    column: self.date_column(at),
                     expected: "is before the dispute was opened".to_owned(),
                 });
             }
         }
-        let status = self.text(row, "status");
+        let status = text(row, self.status);
         let stage = self.stage(row)?;
         let reading = Reading::of(&status, stage, escalated_at.is_some(), closed_at);
-        let reason = self.text(row, "reason");
-        let currency = Currency::from_code(&self.text(row, "currency"));
-        let refund = amounts::parse(&self.text(row, "refund_amount"), currency);
-        let own_shop = self.text(row, "shop");
-        let country = self.text(row, "country");
+        let reason = text(row, self.reason);
+        let own_shop = text(row, self.shop);
+        let texts = &mut self.texts;
         Ok(Dispute {
-            id: self.text(row, "dispute_id"),
-            order_id,
-            line_id: self.text(row, "line_id"),
-            shop: if own_shop.is_empty() { shop.to_owned() } else { own_shop },
-            product: self.text(row, "product_id"),
-            title: String::new(),
-            opened_at,
-            reason: Reason { family: family(&reason), text: reason },
+            id: text(row, self.id).as_ref().into(),
+            line_id: text(row, self.line).as_ref().into(),
+            shop: texts.share(if own_shop.is_empty() { shop } else { &own_shop }),
+            product: texts.share(&text(row, self.product)),
+            reason: Reason { family: family(&reason), text: texts.share(&reason) },
             status_known: reading.known,
             state: reading.state,
             stage: reading.stage,
             turn: reading.turn,
-            status,
+            status: texts.share(&status),
             response_due_at,
             escalated_at,
             ruled_at,
             closed_at,
-            modified_at: None,
-            liability: liability(&self.text(row, "liability")),
-            refund,
-            amount: None,
-            country: self.places.find(&country),
-            order_created_at: None,
-            ending_known: true,
-            note: self.text(row, "note"),
-            history: Vec::new(),
+            liability: liability(&text(row, self.liability)),
+            note: texts.share(&text(row, self.note)),
+            refund: self.refund(row),
+            country: self.places.find(&text(row, self.country)),
+            ..Dispute::new(order_id, opened_at)
         })
     }
 
-    fn date<R: Row + ?Sized>(
-        &mut self,
-        row: &R,
-        field: &'static str,
-    ) -> Result<Option<Moment>, Problem> {
-        match self.dates.get_mut(field) {
-            Some(column) => column.read(row, &mut self.clock),
-            None => Ok(None),
+    /// Reads every moment of a row; the first that is wrong is told.
+    fn moments<R: Row + ?Sized>(&mut self, row: &R) -> Result<[Option<Moment>; 5], Problem> {
+        let mut moments = [None; 5];
+        for (moment, column) in moments.iter_mut().zip(&mut self.dates) {
+            if let Some(column) = column {
+                *moment = column.read(row, &mut self.clock)?;
+            }
         }
+        Ok(moments)
     }
 
-    fn text<R: Row + ?Sized>(&self, row: &R, field: &'static str) -> String {
-        match self.texts.get(field).map(|column| row.cell(*column)) {
-            Some(cell @ (Cell::Text(_) | Cell::Whole(_))) => cell.to_text(),
-            Some(Cell::Empty | Cell::Date(_) | Cell::Error(_)) | None => String::new(),
-        }
+    fn date_column(&self, at: usize) -> Option<usize> {
+        self.dates.get(at)?.as_ref().map(DateColumn::column)
+    }
+
+    fn refund<R: Row + ?Sized>(&mut self, row: &R) -> Option<Money> {
+        let (amount, code) = (text(row, self.refund), text(row, self.currency));
+        let plain = self.currencies.plain(amount.as_bytes(), code.as_bytes());
+        plain.or_else(|| amounts::parse(&amount, Currency::from_code(&code)))
     }
 
     fn stage<R: Row + ?Sized>(&self, row: &R) -> Result<Option<Stage>, Problem> {
-        match self.text(row, "stage").as_str() {
+        match text(row, self.stage).as_ref() {
             "" => Ok(None),
             "negotiation" => Ok(Some(Stage::Negotiation)),
             "platform" => Ok(Some(Stage::Platform)),
             "returning" => Ok(Some(Stage::Returning)),
             "closed" => Ok(Some(Stage::Closed)),
             _ => Err(Problem {
-                column: self.texts.get("stage").copied(),
+                column: self.stage,
                 expected: "`negotiation`, `platform`, `returning`, `closed` or nothing expected"
                     .to_owned(),
             }),
         }
+    }
+}
+
+/// Returns what a cell of text or of a whole number says; empty for all else.
+fn text<R: Row + ?Sized>(row: &R, column: Option<usize>) -> Cow<'_, str> {
+    match column.map(|column| row.cell(column)) {
+        Some(Cell::Text(text)) => Cow::Borrowed(text),
+        Some(Cell::Whole(number)) => Cow::Owned(number.to_string()),
+        Some(Cell::Empty | Cell::Date(_) | Cell::Error(_)) | None => Cow::Borrowed(""),
     }
 }
 

@@ -7,8 +7,8 @@ use serde_json::value::RawValue;
 use super::api::wire::{self, AnswerKind};
 use super::detect::json_start;
 use super::input::Input;
-use super::order_pass::Problems;
 use super::read::Rows;
+use super::row_log::Problems;
 use super::seller_centre;
 use super::text::{TextEncoding, Utf8Reader};
 use super::{RowProblem, SourceError};
@@ -123,7 +123,7 @@ fn read_document(
         read_elements(&page.data_source, shop, found);
         if let Some(total) = page.page_info.and_then(|info| info.total) {
             let from = found.disputes.len().saturating_sub(page.data_source.len());
-            let ids = found.disputes.iter().skip(from).map(|d| d.id.clone()).collect();
+            let ids = found.disputes.iter().skip(from).map(|d| d.id.to_string()).collect();
             found.pages.push(PageFact { list: "seller-centre".to_owned(), total, ids });
         }
         return Ok(());
@@ -222,7 +222,7 @@ fn read_answer(answer: &serde_json::Value, kind: AnswerKind, shop: &str, found: 
                 let first = page.rows.first().map(|d| d.status.clone()).unwrap_or_default();
                 let shared = page.rows.iter().all(|d| d.status == first);
                 let list = format!("issues {} {total}", if shared { &first } else { "" });
-                let ids = page.rows.iter().map(|d| d.id.clone()).collect();
+                let ids = page.rows.iter().map(|d| d.id.to_string()).collect();
                 found.pages.push(PageFact { list, total, ids });
             }
             found.disputes.extend(page.rows);

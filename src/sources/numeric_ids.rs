@@ -4,12 +4,12 @@
 use super::SourceError;
 use super::openings::Openings;
 use super::table::Cell;
-use crate::domain::OrderId;
+use crate::domain::{IdTable, OrderId};
 
 /// The ids of a sheet that are numbers.
 #[derive(Debug, Default)]
 pub(super) struct NumericIds {
-    count: u64,
+    all: IdTable,
     /// Those that end in 0, with their rows.
     ending_in_zero: Vec<(u64, OrderId)>,
 }
@@ -19,7 +19,7 @@ impl NumericIds {
     pub(super) fn add(&mut self, row: u64, cell: Cell<'_>) {
         let Cell::Whole(number) = cell else { return };
         let Some(id) = u64::try_from(number).ok().and_then(OrderId::from_number) else { return };
-        self.count += 1;
+        self.all.insert(id);
         if id.number().is_multiple_of(10) {
             self.ending_in_zero.push((row, id));
         }
@@ -27,7 +27,7 @@ impl NumericIds {
 
     /// Returns what a reader should know; `None` where every id is a text.
     pub(super) fn note(&self) -> Option<String> {
-        let (count, zeros) = (self.count, self.ending_in_zero.len());
+        let (count, zeros) = (self.all.len(), self.ending_in_zero.len());
         (count > 0).then(|| {
             format!(
                 "{count} order ids are numbers, {zeros} of them end in 0; of a number a spreadsheet \
@@ -36,15 +36,20 @@ impl NumericIds {
         })
     }
 
-    /// Refuses ids of which a dispute proves that their last digit was replaced: no two orders
-    /// differ in the last digit alone.
-    pub(super) fn refuse_proved(&self, path: &str, openings: &Openings) -> Result<(), SourceError> {
+    /// Refuses ids of which a dispute proves that their last digit was replaced: on an order that
+    /// the sheet lacks and that differs in the last digit alone.
+    pub(super) fn refuse_proved(
+        &self,
+        path: &str,
+        openings: Openings<'_>,
+    ) -> Result<(), SourceError> {
+        let lacking = |id: &OrderId| openings.place(*id).is_some() && self.all.get(*id).is_none();
         for (row, id) in &self.ending_in_zero {
-            if openings.get(*id).is_some() {
+            if openings.place(*id).is_some() {
                 continue;
             }
             let others = (1..10).filter_map(|digit| OrderId::from_number(id.number() + digit));
-            if let Some(real) = others.into_iter().find(|id| openings.get(*id).is_some()) {
+            if let Some(real) = others.into_iter().find(lacking) {
                 let (path, row, id) = (path.to_owned(), *row, *id);
                 return Err(SourceError::RoundedId { path, row, id, real });
             }

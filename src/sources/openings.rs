@@ -1,36 +1,27 @@
 //! When the first dispute on each order was opened.
 
-use crate::domain::{Dispute, IdTable, Moment, OrderId};
+use crate::domain::{Dispute, Filings, OrderId};
 
-/// The first opening on each disputed order, and which dispute it is.
-#[derive(Debug, Default)]
-pub(super) struct Openings {
-    places: IdTable,
-    first: Vec<(Moment, String)>,
+/// Disputes by order, to be asked for each order that is read.
+#[derive(Clone, Copy)]
+pub(super) struct Openings<'a> {
+    filings: &'a Filings,
 }
 
-impl Openings {
-    /// Takes the first opening on each order.
-    pub(super) fn of(disputes: &[Dispute]) -> Self {
-        let mut openings = Self::default();
-        for dispute in disputes {
-            let place = openings.places.insert(dispute.order_id);
-            let name = if dispute.id.is_empty() { &dispute.line_id } else { &dispute.id };
-            match openings.first.get_mut(place) {
-                None => openings.first.push((dispute.opened_at, name.clone())),
-                Some(first) if dispute.opened_at < first.0 => {
-                    *first = (dispute.opened_at, name.clone());
-                }
-                Some(_) => {}
-            }
-        }
-        openings
+impl<'a> Openings<'a> {
+    /// Looks at some disputes.
+    pub(super) fn of(filings: &'a Filings) -> Self {
+        Self { filings }
     }
 
-    /// Returns when the first dispute on an order was opened, and which it is; `None` when there is
-    /// none.
-    pub(super) fn get(&self, id: OrderId) -> Option<(Moment, &str)> {
-        let (opened, dispute) = self.first.get(self.places.get(id)?)?;
-        Some((*opened, dispute))
+    /// Returns the place of an order among the disputed ones; `None` when it has no dispute.
+    #[inline]
+    pub(super) fn place(self, id: OrderId) -> Option<usize> {
+        self.filings.place(id)
+    }
+
+    /// Returns the first dispute of the order in a place.
+    pub(super) fn first(self, place: usize) -> Option<&'a Dispute> {
+        self.filings.of_place(place).first()
     }
 }

@@ -11,6 +11,7 @@ use super::input::Input;
 use super::json_rows::JsonRows;
 use super::numeric_ids::NumericIds;
 use super::order_pass::OrderPass;
+use super::parallel::BlockPass;
 use super::plain_json::{JsonRow, KeyRow, Keys};
 use super::sheet::Workbook;
 use super::table::{Flow, Row};
@@ -222,7 +223,7 @@ pub(super) trait RowVisit {
 
 impl<T: OrderTally> RowVisit for OrderPass<'_, T> {
     fn record(&mut self, record: &super::csv::Record<'_>) {
-        OrderPass::record(self, record);
+        BlockPass::record(self, record);
     }
 
     fn dynamic(&mut self, row: &dyn Row) {

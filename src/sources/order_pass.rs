@@ -7,32 +7,11 @@ use super::ids::IdPile;
 use super::openings::Openings;
 use super::order_repeats::{Compare, Meeting, Watch};
 use super::orders::{OrderColumns, Problem, Scratch};
-use super::read::Rows;
+use super::parallel::BlockPass;
+use super::row_log::RowLog;
 use super::skim::{Skimmed, Skimmer};
 use super::table::{Cell, Row, column_letters};
 use crate::domain::{Moment, Order, OrderId, OrderTally, Skim};
-
-/// How many bad rows are listed; the rest are counted.
-pub(super) const MOST_LISTED: usize = 20;
-
-/// Bad rows: the first of them, and how many.
-#[derive(Debug, Default)]
-pub(super) struct Problems {
-    /// The first of them.
-    pub(super) listed: Vec<RowProblem>,
-    /// How many there are.
-    pub(super) total: u64,
-}
-
-impl Problems {
-    /// Counts a bad row, and lists it while there are few.
-    pub(super) fn add(&mut self, problem: RowProblem) {
-        self.total += 1;
-        if self.listed.len() < MOST_LISTED {
-            self.listed.push(problem);
-        }
-    }
-}
 
 /// What a pass works with and what it finds.
 pub(super) struct OrderPass<'a, T> {
@@ -40,37 +19,28 @@ pub(super) struct OrderPass<'a, T> {
     shop: &'a str,
     sheet: Option<&'a str>,
     titles: &'a (dyn Fn(usize) -> String + Sync),
-    openings: &'a Openings,
+    openings: Openings<'a>,
     skimmer: Option<Skimmer>,
     platform: Option<usize>,
     scratch: Scratch,
-    pending: Option<RowProblem>,
     /// What counts.
     pub(super) tally: T,
     /// The ids that are watched; `None` while it is not known which ones come twice.
     pub(super) watch: Option<Watch>,
     /// Ids of this file, repeats included; empty where ids are watched.
     pub(super) ids: Vec<IdPile>,
-    /// The totals.
-    pub(super) rows: Rows,
+    /// What became of the rows.
+    pub(super) log: RowLog,
     /// Rows whose id an earlier file holds.
     pub(super) overlap: u64,
     /// Rows of another platform.
     pub(super) foreign: u64,
-    /// Bad rows.
-    pub(super) problems: Problems,
-    /// A text in the id column of the last row, such as a sum.
-    pub(super) footer: Option<RowProblem>,
     /// The newest moment in the file.
     pub(super) newest: Option<Moment>,
     /// The oldest order.
     pub(super) oldest: Option<Moment>,
     /// Count of ids that end in 0 after 15 digits.
     pub(super) rounded: u64,
-    /// The last row with any content.
-    pub(super) last_row: u64,
-    /// Texts in the id column of the last row of a block: footers, if nothing follows.
-    trailing: Vec<RowProblem>,
 }
 
 /// Where a pass reads from.
@@ -82,7 +52,7 @@ pub(super) struct PassInput<'a> {
     /// A column's letters and title, for messages.
     pub(super) titles: &'a (dyn Fn(usize) -> String + Sync),
     /// Openings of disputes.
-    pub(super) openings: &'a Openings,
+    pub(super) openings: Openings<'a>,
     /// The column that names the platform an order comes from.
     pub(super) platform: Option<usize>,
 }
@@ -106,19 +76,14 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
             skimmer,
             platform: input.platform,
             scratch: Scratch::default(),
-            pending: None,
             tally,
             ids: vec![IdPile::default()],
-            rows: Rows::default(),
+            log: RowLog::default(),
             overlap: 0,
             foreign: 0,
-            problems: Problems::default(),
-            footer: None,
             newest: None,
             oldest: None,
             rounded: 0,
-            last_row: 0,
-            trailing: Vec::new(),
         }
     }
 
@@ -127,48 +92,11 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         &self.columns
     }
 
-    /// Takes a row.
-    pub(super) fn row<R: Row + ?Sized>(&mut self, row: &R) {
-        if row.is_blank() {
-            self.rows.blank += 1;
-            return;
-        }
-        self.begin(row.number());
-        if self.platform.is_some_and(|column| !is_aliexpress(row, column)) {
-            self.rows.skipped += 1;
-            self.foreign += 1;
-            return;
-        }
-        let mut scratch = std::mem::take(&mut self.scratch);
-        match self.columns.decode(row, self.shop, &mut scratch) {
-            Ok(order) => {
-                if let Some(problem) = self.take(row.number(), &order, self.columns.compare()) {
-                    // The first of the dates is that of placing.
-                    let column = self.columns.dates().next().map(DateColumn::column);
-                    let problem = self.located(row, Problem { column, ..problem });
-                    self.skip(problem);
-                }
-            }
-            Err(problem) => {
-                let id = self.columns.id_column();
-                let footer = problem.column == Some(id)
-                    && matches!(row.cell(id), Cell::Text(text) if is_words(text));
-                let problem = self.located(row, problem);
-                if footer {
-                    self.pending = Some(problem);
-                } else {
-                    self.skip(problem);
-                }
-            }
-        }
-        self.scratch = scratch;
-    }
-
     /// Takes an order that was read whole.
     pub(super) fn facts(&mut self, row: u64, order: &Order<'_>) {
-        self.rows.read += 1;
+        self.log.begin(row);
         if let Some(problem) = self.take(row, order, Compare::Nothing) {
-            self.skip(RowProblem {
+            self.log.skip(RowProblem {
                 sheet: None,
                 row,
                 column: "gmt_create".to_owned(),
@@ -178,32 +106,30 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         }
     }
 
-    /// Takes a record of delimited text.
-    pub(super) fn record(&mut self, record: &Record<'_>) {
-        if !self.skim(record) {
-            self.row(record);
-        }
-    }
-
     /// Takes a record that is written in the usual way; returns false, and has changed nothing,
     /// where it is not.
     fn skim(&mut self, record: &Record<'_>) -> bool {
         let Some(skimmer) = &mut self.skimmer else { return false };
-        let Some(skimmed) = skimmer.read(&mut self.columns, record) else { return false };
-        let skim = &skimmed.skim;
-        let late = self.openings.get(skim.id).is_some_and(|(opened, _)| opened < skim.created_at);
-        if late || self.watch.as_ref().is_some_and(|watch| watch.holds(skim.id)) {
+        let Some(mut skimmed) = skimmer.read(&mut self.columns, record) else { return false };
+        let skim = &mut skimmed.skim;
+        skim.place = self.openings.place(skim.id);
+        let late =
+            |place| self.openings.first(place).is_some_and(|d| d.opened_at < skim.created_at);
+        if skim.place.is_some_and(late) {
+            return false;
+        }
+        if self.watch.as_ref().is_some_and(|watch| watch.holds(skim.id)) {
             return false;
         }
         if !self.tally_skimmed(&skimmed, record) {
             return false;
         }
         self.columns.note(&skimmed);
-        self.begin(record.number());
-        self.rounded += u64::from(is_rounded(skim.id));
-        self.pile(skim.id);
-        self.rows.used += 1;
-        self.note_span(skim);
+        self.log.begin(record.number());
+        self.rounded += u64::from(is_rounded(skimmed.skim.id));
+        self.pile(skimmed.skim.id);
+        self.log.rows.used += 1;
+        self.note_span(&skimmed.skim);
         true
     }
 
@@ -221,15 +147,6 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         }
     }
 
-    /// Begins a row that has any content.
-    fn begin(&mut self, row: u64) {
-        self.rows.read += 1;
-        self.last_row = row;
-        if let Some(problem) = self.pending.take() {
-            self.skip(problem);
-        }
-    }
-
     /// Keeps an id for the search for repeats, which is over where ids are watched.
     fn pile(&mut self, id: OrderId) {
         if self.watch.is_none()
@@ -241,27 +158,28 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
 
     /// Counts an order, or returns why it cannot be.
     fn take(&mut self, row: u64, order: &Order<'_>, compare: Compare) -> Option<Problem> {
-        if let Some(problem) = before_opening(order, self.openings) {
+        if let Some(problem) = before_opening(order, &self.openings) {
             return Some(problem);
         }
         self.rounded += u64::from(is_rounded(order.id));
         self.pile(order.id);
         match self.watch.as_mut().map(|watch| watch.meet(order, row, compare)) {
             None | Some(Meeting::First) => {
-                self.rows.used += 1;
+                self.log.rows.used += 1;
                 self.tally.add(order);
             }
             Some(Meeting::Overlap) => {
-                self.rows.merged += 1;
+                self.log.rows.merged += 1;
                 self.overlap += 1;
             }
             Some(Meeting::Repeat) => {
-                self.rows.merged += 1;
+                self.log.rows.merged += 1;
                 return None;
             }
         }
         self.note_span(&Skim {
             id: order.id,
+            place: None,
             created_at: order.created_at,
             paid_at: order.paid_at,
             shipped_at: order.shipped_at,
@@ -277,80 +195,79 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         self.newest = self.newest.max(last).max(Some(order.created_at));
     }
 
-    /// Ends a block of rows: what may be a footer is kept until it is known whether rows follow.
-    pub(super) fn end_block(&mut self) {
-        self.trailing.extend(self.pending.take());
-    }
-
-    /// Tells whether any row was bad.
-    pub(super) fn has_problems(&self) -> bool {
-        self.problems.total > 0 || !self.trailing.is_empty()
-    }
-
-    /// Adds what another pass over other blocks of the same file has found.
-    pub(super) fn absorb(&mut self, other: Self) {
-        self.columns.merge(&other.columns);
-        self.tally.merge(other.tally);
-        self.ids.extend(other.ids);
-        self.rows.read += other.rows.read;
-        self.rows.used += other.rows.used;
-        self.rows.merged += other.rows.merged;
-        self.rows.skipped += other.rows.skipped;
-        self.rows.blank += other.rows.blank;
-        self.foreign += other.foreign;
-        self.problems.total += other.problems.total;
-        self.problems.listed.extend(other.problems.listed);
-        self.trailing.extend(other.trailing);
-        self.newest = self.newest.max(other.newest);
-        self.oldest = [self.oldest, other.oldest].into_iter().flatten().min();
-        self.rounded += other.rounded;
-        self.last_row = self.last_row.max(other.last_row);
-    }
-
-    /// Puts what was found in blocks in the order of the file, under the rows' real numbers.
-    pub(super) fn settle(&mut self, real: &dyn Fn(u64) -> u64) {
-        for problem in std::mem::take(&mut self.trailing) {
-            if problem.row == self.last_row {
-                self.pending = Some(problem);
-            } else {
-                self.rows.skipped += 1;
-                self.problems.total += 1;
-                self.problems.listed.push(problem);
-            }
-        }
-        self.problems.listed.sort_by_key(|problem| problem.row);
-        self.problems.listed.truncate(MOST_LISTED);
-        for problem in self.problems.listed.iter_mut().chain(&mut self.pending) {
-            problem.row = real(problem.row);
-        }
-        self.columns.renumber(real);
-        self.last_row = real(self.last_row);
-    }
-
-    /// Counts a row that could not be read before it became a row.
-    pub(super) fn unreadable(&mut self, problem: RowProblem) {
-        self.rows.read += 1;
-        if let Some(problem) = self.pending.take() {
-            self.skip(problem);
-        }
-        self.skip(problem);
-    }
-
     /// Ends the pass: a text in the id column of the very last row is a footer, no bad row.
     pub(super) fn end(&mut self) {
-        if let Some(problem) = self.pending.take() {
-            self.rows.skipped += 1;
-            self.footer = Some(problem);
-        }
-    }
-
-    fn skip(&mut self, problem: RowProblem) {
-        self.rows.skipped += 1;
-        self.problems.add(problem);
+        self.log.end();
     }
 
     fn located<R: Row + ?Sized>(&self, row: &R, problem: Problem) -> RowProblem {
         locate(row, problem, self.sheet, self.titles)
+    }
+}
+
+impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
+    fn record(&mut self, record: &Record<'_>) {
+        if !self.skim(record) {
+            self.row(record);
+        }
+    }
+
+    fn row<R: Row + ?Sized>(&mut self, row: &R) {
+        if row.is_blank() {
+            self.log.rows.blank += 1;
+            return;
+        }
+        self.log.begin(row.number());
+        if self.platform.is_some_and(|column| !is_aliexpress(row, column)) {
+            self.log.rows.skipped += 1;
+            self.foreign += 1;
+            return;
+        }
+        let mut scratch = std::mem::take(&mut self.scratch);
+        match self.columns.decode(row, self.shop, &mut scratch) {
+            Ok(order) => {
+                if let Some(problem) = self.take(row.number(), &order, self.columns.compare()) {
+                    // The first of the dates is that of placing.
+                    let column = self.columns.dates().next().map(DateColumn::column);
+                    let problem = self.located(row, Problem { column, ..problem });
+                    self.log.skip(problem);
+                }
+            }
+            Err(problem) => {
+                let in_id_column = problem.column == Some(self.columns.id_column());
+                let problem = self.located(row, problem);
+                self.log.bad(problem, in_id_column);
+            }
+        }
+        self.scratch = scratch;
+    }
+
+    fn end_block(&mut self, _number: u64) {
+        self.log.end_block();
+    }
+
+    fn words_depend_on_rows_above(&self) -> bool {
+        self.log.has_problems() && self.columns.dates().any(DateColumn::has_slashes)
+    }
+
+    fn absorb(&mut self, other: Self) {
+        self.columns.merge(&other.columns);
+        self.tally.merge(other.tally);
+        self.ids.extend(other.ids);
+        self.log.absorb(other.log);
+        self.foreign += other.foreign;
+        self.newest = self.newest.max(other.newest);
+        self.oldest = [self.oldest, other.oldest].into_iter().flatten().min();
+        self.rounded += other.rounded;
+    }
+
+    fn settle(&mut self, real: &dyn Fn(u64) -> u64) {
+        self.log.settle(real);
+        self.columns.renumber(real);
+    }
+
+    fn unreadable(&mut self, problem: RowProblem) {
+        self.log.unreadable(problem);
     }
 }
 
@@ -377,15 +294,16 @@ pub(super) fn locate<R: Row + ?Sized>(
 
 /// A dispute opened before its order was placed shows that one of the two dates is wrong. Exports
 /// cut seconds off, so a minute's difference is none.
-fn before_opening(order: &Order<'_>, openings: &Openings) -> Option<Problem> {
-    let (opened, dispute) = openings.get(order.id)?;
+fn before_opening(order: &Order<'_>, openings: &Openings<'_>) -> Option<Problem> {
+    let first = openings.first(openings.place(order.id)?)?;
+    let (opened, name) = (first.opened_at, first.name());
     (opened < order.created_at).then(|| Problem {
         column: None,
         expected: format!(
             "order {} was placed at {}, after its dispute {}was opened at {opened}",
             order.id,
             order.created_at,
-            if dispute.is_empty() { String::new() } else { format!("{dispute} ") },
+            if name.is_empty() { String::new() } else { format!("{name} ") },
         ),
     })
 }
@@ -399,10 +317,6 @@ fn is_aliexpress<R: Row + ?Sized>(row: &R, column: usize) -> bool {
         Cell::Empty => true,
         Cell::Whole(_) | Cell::Date(_) | Cell::Error(_) => false,
     }
-}
-
-fn is_words(text: &str) -> bool {
-    text.chars().any(char::is_alphabetic) && !text.contains(['E', 'e', '+'])
 }
 
 /// Tells whether an id looks as a spreadsheet leaves it: 15 digits, then zeros.

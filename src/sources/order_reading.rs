@@ -2,20 +2,17 @@
 
 use std::collections::HashMap;
 
-use super::block_rows::{BlockRows, Splitter};
-use super::blocks::Ends;
 use super::dates::DateOrder;
 use super::ids::{self, Distinct, IdPile};
 use super::input::Input;
-use super::json_rows::JsonRows;
 use super::openings::Openings;
 use super::order_file::{OrderFile, Source, refuse_rounded, table_notes};
-use super::order_pass::{OrderPass, PassInput, Problems};
+use super::order_pass::{OrderPass, PassInput};
 use super::order_repeats::Watch;
 use super::orders::OrderColumns;
-use super::parallel::{self, Joined, Layout, Refused, Worker};
+use super::parallel::{self, BlockPass};
 use super::read::{DateVerdict, FileReport, ReadOptions, Rows, date_verdict, refuse_bad_rows};
-use super::text::{TextEncoding, Utf8Reader};
+use super::row_log::Problems;
 use super::{SourceError, TableKind};
 use crate::domain::{Moment, OrderTally, Zone};
 
@@ -43,7 +40,7 @@ impl OrderFile {
     pub(super) fn read<T: OrderTally>(
         &mut self,
         tally: T,
-        openings: &Openings,
+        openings: Openings<'_>,
         watch: Option<Watch>,
         options: &ReadOptions,
     ) -> Result<FileRead<T>, SourceError> {
@@ -76,8 +73,8 @@ impl OrderFile {
         if let Source::Sheet { numeric, .. } = &*reading.source {
             numeric.refuse_proved(&path, openings)?;
         }
-        refuse_bad_rows(&path, &mut pass.problems, options)?;
-        refuse_no_rows(&path, &pass.rows)?;
+        refuse_bad_rows(&path, &mut pass.log.problems, options)?;
+        refuse_no_rows(&path, &pass.log.rows)?;
         let ids = std::mem::take(&mut pass.ids);
         if let Some(watch) = &mut pass.watch {
             watch.end(&path)?;
@@ -146,48 +143,14 @@ impl<'a> Reading<'a, '_> {
         &mut self,
         tally: &T,
     ) -> Result<OrderPass<'a, T>, SourceError> {
-        let pass = match &*self.source {
-            Source::Delimited { encoding, delimiter, header } => {
-                let layout =
-                    Layout { ends: Ends::Records, header_row: header.row, block: self.block };
-                let splitter = || BlockRows::new(*delimiter);
-                self.in_blocks(tally, *encoding, layout, splitter)?.map(|(pass, _)| pass)
-            }
-            Source::Lines { encoding, keys, .. } => {
-                let layout = Layout { ends: Ends::Lines, header_row: 0, block: self.block };
-                let splitter = || JsonRows::new(keys.borrow().for_part());
-                self.in_blocks(tally, *encoding, layout, splitter)?.map(|(pass, parts)| {
-                    keys.borrow_mut().join(parts.into_iter().map(JsonRows::into_keys));
-                    pass
-                })
-            }
-            Source::Sheet { .. } | Source::Facts(_) => None,
-            #[cfg(feature = "parquet")]
-            Source::Parquet { .. } => None,
-        };
-        match pass {
+        let threads = (self.threads, self.block);
+        let pass = || self.pass(tally.fresh(), None);
+        match parallel::in_blocks(self.input, self.source, threads, pass)? {
             Some(mut pass) => {
                 pass.end();
                 Ok(pass)
             }
             None => self.one_by_one(tally.fresh(), None),
-        }
-    }
-
-    /// Reads text in blocks; `None` when it must be read one row after another.
-    fn in_blocks<T: OrderTally, S: Splitter + Send>(
-        &self,
-        tally: &T,
-        encoding: TextEncoding,
-        layout: Layout,
-        splitter: impl Fn() -> S,
-    ) -> Result<Option<Joined<OrderPass<'a, T>, S>>, SourceError> {
-        let reader = Utf8Reader::new(self.input.bytes()?, encoding);
-        let worker = |_| Worker { pass: self.pass(tally.fresh(), None), splitter: splitter() };
-        match parallel::read(reader, layout, (0..self.threads).map(worker).collect()) {
-            Ok(read) => Ok(read),
-            Err(Refused::OneByOne) => Ok(None),
-            Err(Refused::Io(cause)) => Err(self.input.unreadable(cause)),
         }
     }
 
@@ -215,7 +178,7 @@ impl<'a> Reading<'a, '_> {
 }
 
 /// Returns how many threads to read on.
-fn threads(options: &ReadOptions) -> usize {
+pub(super) fn threads(options: &ReadOptions) -> usize {
     match options.threads {
         0 => std::thread::available_parallelism().map_or(1, usize::from),
         count => count,
@@ -237,8 +200,8 @@ impl<T: OrderTally> FileRead<T> {
             orders,
             newest: pass.newest,
             oldest: pass.oldest,
-            rows: pass.rows,
-            problems: pass.problems,
+            rows: pass.log.rows,
+            problems: pass.log.problems,
         }
     }
 }
@@ -271,7 +234,7 @@ fn notes<T: OrderTally>(
     if pass.foreign > 0 {
         notes.push(format!("{} rows of other platforms left out", pass.foreign));
     }
-    if let Some(footer) = &pass.footer {
+    if let Some(footer) = &pass.log.footer {
         notes.push(format!("the last row is no order and was left out: {footer}"));
     }
     if pass.columns().bad_amounts > 0 {

@@ -9,7 +9,7 @@ use super::super::detect::{Format, detect};
 use super::super::header::Catalogue;
 use super::super::input::Spec;
 use super::*;
-use crate::domain::{Dispute, Order, OrderFacts, OrderId, Skim};
+use crate::domain::{Filings, Order, OrderFacts, OrderId, Skim};
 
 /// Keeps everything; needs the texts of every second order.
 #[derive(Debug, Default, PartialEq)]
@@ -64,20 +64,20 @@ fn words(pass: OrderPass<'_, Everything>, source: &Source, options: &ReadOptions
     let dates: Vec<String> = pass.columns().dates().map(|date| format!("{date:?}")).collect();
     format!(
         "{:?} {:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?}",
-        pass.rows,
-        pass.problems,
+        pass.log.rows,
+        pass.log.problems,
         notes(&pass, source, options),
         pass.oldest,
         pass.newest,
         pass.rounded,
-        pass.footer,
+        pass.log.footer,
         found,
         dates,
         pass.tally.sorted(),
     )
 }
 
-fn opened(dispute_on: &str, at: &str) -> Dispute {
+fn opened(dispute_on: &str, at: &str) -> Filings {
     let text = format!("order_id,opened_at,dispute_id\n{dispute_on},{at},D1\n");
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(text.as_bytes()).unwrap();
@@ -86,7 +86,7 @@ fn opened(dispute_on: &str, at: &str) -> Dispute {
         &[super::super::InputFile { spec, shop: None }],
         &ReadOptions::default(),
     );
-    inputs.unwrap().disputes.remove(0)
+    Filings::clone(inputs.unwrap().filings())
 }
 
 /// Reads a text in both ways and returns what each found.
@@ -104,12 +104,13 @@ fn both(text: &[u8], block: usize, threads: usize) -> Option<(String, String)> {
     };
     let header = source.header().clone();
     let titles = |column: usize| header.describe(column);
-    let openings = Openings::of(&[opened("8200000000000002", "2025-06-01T00:00:00Z")]);
+    let filings = opened("8200000000000002", "2025-06-01T00:00:00Z");
+    let openings = Openings::of(&filings);
     let pass_input = PassInput {
         shop: "the shop",
         sheet: None,
         titles: &titles,
-        openings: &openings,
+        openings,
         platform: header.column("platform"),
     };
     let options = ReadOptions::default();

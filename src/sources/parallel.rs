@@ -1,4 +1,4 @@
-//! Reads an order file on several threads: they cut blocks in turn and take them apart.
+//! Reads a table of text on several threads: they cut blocks in turn and take them apart.
 //!
 //! Rows are numbered within their block until all blocks are known. Whatever could come out
 //! otherwise than when one row is read after another is left to that way.
@@ -7,27 +7,93 @@ use std::io::{self, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::RowProblem;
-use super::block_rows::{Found, Splitter};
+use super::block_rows::{BlockRows, Found, Splitter};
 use super::blocks::{Block, BlockError, Blocks, Ends};
-use super::order_pass::OrderPass;
+use super::csv::Record;
+use super::input::Input;
+use super::json_rows::JsonRows;
+use super::order_file::Source;
 use super::table::Row;
-use crate::domain::OrderTally;
+use super::text::{TextEncoding, Utf8Reader};
+use super::{RowProblem, SourceError};
+
+/// What takes the rows of blocks, in parts that are joined at the end.
+pub(super) trait BlockPass: Sized + Send {
+    /// Takes a record.
+    fn record(&mut self, record: &Record<'_>);
+    /// Takes any other row.
+    fn row<R: Row + ?Sized>(&mut self, row: &R);
+    /// Ends a block of rows.
+    fn end_block(&mut self, number: u64);
+    /// Tells whether what was said of some row depends on the rows above it in other blocks.
+    fn words_depend_on_rows_above(&self) -> bool;
+    /// Adds what another pass over other blocks of the same file has found.
+    fn absorb(&mut self, other: Self);
+    /// Puts what was found in blocks in the order of the file, under the rows' real numbers.
+    fn settle(&mut self, real: &dyn Fn(u64) -> u64);
+    /// Counts a row that could not be read before it became a row.
+    fn unreadable(&mut self, problem: RowProblem);
+}
+
+/// Reads text in blocks on all threads. `None` where the source is none, or must be read one row
+/// after another; nothing has been counted then.
+pub(super) fn in_blocks<P: BlockPass>(
+    input: &Input,
+    source: &Source,
+    (threads, block): (usize, Option<usize>),
+    pass: impl Fn() -> P,
+) -> Result<Option<P>, SourceError> {
+    match source {
+        Source::Delimited { encoding, delimiter, header } => {
+            let layout = Layout { ends: Ends::Records, header_row: header.row, block };
+            let worker = |_| Worker { pass: pass(), splitter: BlockRows::new(*delimiter) };
+            let workers = (0..threads).map(worker).collect();
+            Ok(with(input, *encoding, layout, workers)?.map(|(pass, _)| pass))
+        }
+        Source::Lines { encoding, keys, .. } => {
+            let layout = Layout { ends: Ends::Lines, header_row: 0, block };
+            let splitter = || JsonRows::new(keys.borrow().for_part());
+            let workers = (0..threads).map(|_| Worker { pass: pass(), splitter: splitter() });
+            let read = with(input, *encoding, layout, workers.collect())?;
+            Ok(read.map(|(pass, parts)| {
+                keys.borrow_mut().join(parts.into_iter().map(JsonRows::into_keys));
+                pass
+            }))
+        }
+        Source::Sheet { .. } | Source::Facts(_) => Ok(None),
+        #[cfg(feature = "parquet")]
+        Source::Parquet { .. } => Ok(None),
+    }
+}
+
+fn with<P: BlockPass, S: Splitter + Send>(
+    input: &Input,
+    encoding: TextEncoding,
+    layout: Layout,
+    workers: Vec<Worker<P, S>>,
+) -> Result<Option<Joined<P, S>>, SourceError> {
+    let reader = Utf8Reader::new(input.bytes()?, encoding);
+    match read(reader, layout, workers) {
+        Ok(read) => Ok(read),
+        Err(Refused::OneByOne) => Ok(None),
+        Err(Refused::Io(cause)) => Err(input.unreadable(cause)),
+    }
+}
 
 /// How a text is taken apart.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Layout {
+struct Layout {
     /// Where blocks may end.
-    pub(super) ends: Ends,
+    ends: Ends,
     /// The row that holds the titles; what is above it is none of the table. 0 where there is none.
-    pub(super) header_row: u64,
+    header_row: u64,
     /// Bytes of a block; `None` is the usual count.
-    pub(super) block: Option<usize>,
+    block: Option<usize>,
 }
 
 /// Why a text must be read one row after another.
 #[derive(Debug)]
-pub(super) enum Refused {
+enum Refused {
     /// It failed.
     Io(io::Error),
     /// Something in it depends on what stands before.
@@ -44,11 +110,11 @@ struct Shared<R> {
 }
 
 /// What a thread reads with.
-pub(super) struct Worker<P, S> {
+struct Worker<P, S> {
     /// Takes the rows.
-    pub(super) pass: P,
+    pass: P,
     /// Takes blocks apart.
-    pub(super) splitter: S,
+    splitter: S,
 }
 
 /// What a thread has found.
@@ -62,14 +128,14 @@ struct Part<P, S> {
 }
 
 /// What all threads have found, joined, and what they took blocks apart with.
-pub(super) type Joined<P, S> = (P, Vec<S>);
+type Joined<P, S> = (P, Vec<S>);
 
 /// Reads a text into a pass, on as many threads as there are workers.
-pub(super) fn read<'a, T: OrderTally, S: Splitter + Send>(
+fn read<P: BlockPass, S: Splitter + Send>(
     reader: impl Read + Send,
     layout: Layout,
-    mut workers: Vec<Worker<OrderPass<'a, T>, S>>,
-) -> Result<Option<Joined<OrderPass<'a, T>, S>>, Refused> {
+    mut workers: Vec<Worker<P, S>>,
+) -> Result<Option<Joined<P, S>>, Refused> {
     let mut blocks = Blocks::new(reader, layout.ends, layout.block);
     let mut buffer = Vec::new();
     let first = blocks.next(&mut buffer).map_err(Refused::from)?;
@@ -96,8 +162,8 @@ pub(super) fn read<'a, T: OrderTally, S: Splitter + Send>(
     join(parts, layout)
 }
 
-impl<'a, T: OrderTally, S: Splitter> Part<OrderPass<'a, T>, S> {
-    fn new(worker: Worker<OrderPass<'a, T>, S>) -> Self {
+impl<P: BlockPass, S: Splitter> Part<P, S> {
+    fn new(worker: Worker<P, S>) -> Self {
         Self { worker, counts: Vec::new(), unreadable: Vec::new(), refused: None }
     }
 
@@ -152,17 +218,17 @@ impl<'a, T: OrderTally, S: Splitter> Part<OrderPass<'a, T>, S> {
             Ok(count) => self.counts.push((number, count)),
             Err(_) => self.refused = Some(Refused::OneByOne),
         }
-        self.worker.pass.end_block();
+        self.worker.pass.end_block(number);
     }
 }
 
 /// Joins what the threads have found.
-fn join<'a, T: OrderTally, S>(
-    parts: Vec<Part<OrderPass<'a, T>, S>>,
+fn join<P: BlockPass, S>(
+    parts: Vec<Part<P, S>>,
     layout: Layout,
-) -> Result<Option<Joined<OrderPass<'a, T>, S>>, Refused> {
+) -> Result<Option<Joined<P, S>>, Refused> {
     let (mut counts, mut unreadable, mut splitters) = (Vec::new(), Vec::new(), Vec::new());
-    let mut joined: Option<OrderPass<'a, T>> = None;
+    let mut joined: Option<P> = None;
     for part in parts {
         match part.refused {
             Some(Refused::Io(cause)) => return Err(Refused::Io(cause)),
@@ -180,9 +246,7 @@ fn join<'a, T: OrderTally, S>(
     counts.sort_unstable();
     let first = counts.first().map_or(0, |(_, count)| *count);
     let Some(mut pass) = joined else { return Ok(None) };
-    // Words in messages about dates depend on the rows above.
-    let worded = pass.has_problems() && pass.columns().dates().any(|date| date.has_slashes());
-    if worded || (counts.len() > 1 && first < layout.header_row) {
+    if pass.words_depend_on_rows_above() || (counts.len() > 1 && first < layout.header_row) {
         return Err(Refused::OneByOne);
     }
     let bases: Vec<u64> = counts

@@ -7,6 +7,8 @@ use super::dispute_pass::DisputePass;
 use super::disputes::DisputeColumns;
 use super::input::Input;
 use super::order_file::{Source, refuse_rounded, table_notes};
+use super::order_reading;
+use super::parallel::{self, BlockPass};
 use super::read::{DateVerdict, FileReport, ReadOptions, date_verdict, refuse_bad_rows};
 use super::{SourceError, TableKind};
 use crate::domain::{Dispute, Zone};
@@ -37,15 +39,17 @@ pub(super) fn read(
     let titles = |column: usize| header.describe(column);
     let mut orders: HashMap<usize, DateOrder> = HashMap::new();
     let path = input.name();
+    let threads = (order_reading::threads(options), None);
     loop {
-        let columns = DisputeColumns::new(&header, zone, &orders);
-        let mut pass = DisputePass::new(columns, shop, sheet.as_deref(), &titles);
-        let mut unreadable = Vec::new();
-        source.each(input, &mut |problem| unreadable.push(problem), &mut pass)?;
-        for problem in unreadable {
-            pass.unreadable(problem);
-        }
-        pass.end();
+        let pass = || {
+            let columns = DisputeColumns::new(&header, zone, &orders);
+            DisputePass::new(columns, shop, sheet.as_deref(), &titles)
+        };
+        let mut pass = match parallel::in_blocks(input, &source, threads, pass)? {
+            Some(pass) => pass,
+            None => one_by_one(input, &mut source, pass())?,
+        };
+        pass.log.end();
         match date_verdict(pass.columns().dates(), &orders, false) {
             DateVerdict::Right => {}
             DateVerdict::Again(again) => {
@@ -58,12 +62,12 @@ pub(super) fn read(
             }
         }
         refuse_rounded(path, pass.rounded, pass.disputes.len())?;
-        refuse_bad_rows(path, &mut pass.problems, options)?;
+        refuse_bad_rows(path, &mut pass.log.problems, options)?;
         let mut report = FileReport::new(path.to_owned(), TableKind::PlainDisputes.id());
-        report.rows = pass.rows;
-        report.bad_rows = pass.problems.total;
+        report.rows = pass.log.rows;
+        report.bad_rows = pass.log.problems.total;
         report.notes = table_notes(&source);
-        if let Some(footer) = &pass.footer {
+        if let Some(footer) = &pass.log.footer {
             report.notes.push(format!("the last row is no dispute and was left out: {footer}"));
         }
         let without_zone: u64 = pass.columns().dates().map(|column| column.without_zone).sum();
@@ -71,8 +75,21 @@ pub(super) fn read(
             let zone = zone.name();
             report.notes.push(format!("{without_zone} times without a zone taken as {zone}"));
         }
-        report.problems = pass.problems.listed;
+        report.problems = pass.log.problems.listed;
         let fields = TELLING.into_iter().filter(|field| source.has(field)).collect();
         return Ok(DisputesRead { disputes: pass.disputes, fields, report });
     }
+}
+
+fn one_by_one<'a>(
+    input: &Input,
+    source: &mut Source,
+    mut pass: DisputePass<'a>,
+) -> Result<DisputePass<'a>, SourceError> {
+    let mut unreadable = Vec::new();
+    source.each(input, &mut |problem| unreadable.push(problem), &mut pass)?;
+    for problem in unreadable {
+        pass.unreadable(problem);
+    }
+    Ok(pass)
 }

@@ -17,7 +17,7 @@ use super::openings::Openings;
 use super::order_file::{OrderFile, Source};
 use super::order_repeats::Watch;
 use super::{RowProblem, SourceError, TableKind, plain_disputes};
-use crate::domain::{Dispute, Moment, OrderTally, Zone};
+use crate::domain::{Dispute, Filings, Moment, OrderTally, Zone};
 
 /// A file, and the shop its rows belong to when they name none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,13 +100,12 @@ pub struct Knowledge {
 
 /// A set of files, open: disputes read, orders ready to be streamed.
 pub struct Inputs {
-    /// The disputes, each once.
-    pub disputes: Vec<Dispute>,
     /// What the inputs can tell.
     pub knowledge: Knowledge,
     /// Why the set is incomplete; empty when it is whole, as far as it can be known.
     pub incomplete: Vec<String>,
     reports: Vec<FileReport>,
+    filings: Arc<Filings>,
     order_files: Vec<(usize, OrderFile)>,
     options: ReadOptions,
 }
@@ -138,7 +137,7 @@ pub fn open(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Source
         union: Union::default(),
         pages: Vec::new(),
         inputs: Inputs {
-            disputes: Vec::new(),
+            filings: Arc::default(),
             knowledge: Knowledge { paid: true, completed: true, ..Knowledge::default() },
             incomplete: Vec::new(),
             reports: Vec::new(),
@@ -288,12 +287,15 @@ impl Opening<'_> {
 
     fn finish(mut self) -> Inputs {
         let mut inputs = self.inputs;
-        inputs.disputes = std::mem::take(&mut self.union.disputes);
+        let disputes = std::mem::take(&mut self.union.disputes);
+        drop(self.union);
+        inputs.filings = Arc::new(Filings::new(disputes));
         inputs.incomplete.extend(missing_pages(&self.pages));
         inputs.knowledge.paid &= inputs.knowledge.orders;
         inputs.knowledge.completed &= inputs.knowledge.orders;
         inputs.knowledge.newest = inputs
-            .disputes
+            .filings
+            .disputes()
             .iter()
             .flat_map(|d| [Some(d.opened_at), d.modified_at, d.closed_at])
             .flatten()
@@ -327,7 +329,7 @@ fn missing_pages(pages: &[(String, PageFact)]) -> Vec<String> {
 /// Stops at bad rows unless they are to be skipped.
 pub(super) fn refuse_bad_rows(
     path: &str,
-    problems: &mut super::order_pass::Problems,
+    problems: &mut super::row_log::Problems,
     options: &ReadOptions,
 ) -> Result<(), SourceError> {
     if problems.total == 0 || options.skip_bad_rows {
@@ -426,6 +428,19 @@ impl Inputs {
         &self.reports
     }
 
+    /// Returns the disputes, each once.
+    pub fn filings(&self) -> &Arc<Filings> {
+        &self.filings
+    }
+
+    /// Adds disputes that no file holds.
+    pub fn add_disputes(&mut self, more: Vec<Dispute>) {
+        let known = std::mem::take(&mut self.filings);
+        let mut disputes = Arc::unwrap_or_clone(known).into_disputes();
+        disputes.extend(more);
+        self.filings = Arc::new(Filings::new(disputes));
+    }
+
     /// Streams every order to a tally, each once. Of an order in several files, the file with the
     /// newest moment inside counts.
     ///
@@ -434,9 +449,10 @@ impl Inputs {
     /// When an order file has bad rows (unless they are skipped), damaged ids, or one id twice
     /// with different facts.
     pub fn read_orders<T: OrderTally>(&mut self, tally: T) -> Result<OrdersRead<T>, SourceError> {
-        let openings = Openings::of(&self.disputes);
+        let filings = Arc::clone(&self.filings);
+        let openings = Openings::of(&filings);
         let mut order: Vec<usize> = (0..self.order_files.len()).collect();
-        let first = self.round(&tally, &openings, &order, None)?;
+        let first = self.round(&tally, openings, &order, None)?;
         let piles: Vec<&IdPile> = first.ids.iter().collect();
         // Of one file, the orders have been counted already.
         if order.len() < 2 {
@@ -452,7 +468,7 @@ impl Inputs {
             (std::cmp::Reverse(newest.get(*index).copied().flatten()), *index)
         });
         drop((first.tally, first.ids));
-        let second = self.round(&tally, &openings, &order, Some(Watch::new(repeated)))?;
+        let second = self.round(&tally, openings, &order, Some(Watch::new(repeated)))?;
         Ok(OrdersRead { tally: second.tally, orders: count })
     }
 
@@ -460,7 +476,7 @@ impl Inputs {
     fn round<T: OrderTally>(
         &mut self,
         tally: &T,
-        openings: &Openings,
+        openings: Openings<'_>,
         order: &[usize],
         mut watch: Option<Watch>,
     ) -> Result<Round<T>, SourceError> {

@@ -6,9 +6,7 @@ use serde_json::value::RawValue;
 use super::date_column::Clock;
 use super::words;
 use super::{RowProblem, dates};
-use crate::domain::{
-    Country, Currency, Dispute, Family, Liability, Moment, Money, OrderId, Reason, Zone,
-};
+use crate::domain::{Country, Currency, Dispute, Moment, Money, OrderId, Zone};
 
 /// One element of the list: a filing may hold several lines.
 #[derive(Deserialize)]
@@ -145,8 +143,8 @@ fn read_line(
         ));
     }
     let mut dispute = blank(row, line.trade_order_id, opened_at, shop, line.reverse_status)?;
-    dispute.id = line.reverse_order_line_id.map(Text::into_string).unwrap_or_default();
-    dispute.line_id = line.trade_order_line_id.map(Text::into_string).unwrap_or_default();
+    dispute.id = line.reverse_order_line_id.map(Text::into_string).unwrap_or_default().into();
+    dispute.line_id = line.trade_order_line_id.map(Text::into_string).unwrap_or_default().into();
     dispute.modified_at = modified_at;
     dispute.order_created_at = order_created_at;
     dispute.country = line
@@ -155,8 +153,8 @@ fn read_line(
         .and_then(|country| Country::from_code(country.trim()));
     if let Some(item) = line.item.or(line.ae_item) {
         dispute.amount = item.amount();
-        dispute.product = item.item_id.map(Text::into_string).unwrap_or_default();
-        dispute.title = item.item_title.unwrap_or_default();
+        dispute.product = item.item_id.map(Text::into_string).unwrap_or_default().into();
+        dispute.title = item.item_title.unwrap_or_default().into();
     }
     Ok(dispute)
 }
@@ -176,7 +174,7 @@ fn read_cached(
         )
     })?;
     let mut dispute = blank(row, cached.order_id, opened_at, shop, cached.dispute_status)?;
-    dispute.id = cached.reverse_order_line_id.map(Text::into_string).unwrap_or_default();
+    dispute.id = cached.reverse_order_line_id.map(Text::into_string).unwrap_or_default().into();
     Ok(dispute)
 }
 
@@ -213,32 +211,14 @@ fn blank(
     let known = words::dispute_word(&status);
     let meaning = known.unwrap_or(words::UNKNOWN);
     Ok(Dispute {
-        id: String::new(),
-        order_id,
-        line_id: String::new(),
-        shop: shop.to_owned(),
-        product: String::new(),
-        title: String::new(),
-        opened_at,
-        reason: Reason { family: Family::Unknown, text: String::new() },
+        shop: shop.into(),
         status_known: known.is_some(),
-        status,
+        status: status.into(),
         state: meaning.state,
         stage: meaning.stage,
         turn: meaning.turn,
-        response_due_at: None,
-        escalated_at: None,
-        ruled_at: None,
-        closed_at: None,
-        modified_at: None,
-        liability: Liability::Unknown,
-        refund: None,
-        amount: None,
-        country: None,
-        order_created_at: None,
         ending_known: meaning.ending_known,
-        note: String::new(),
-        history: Vec::new(),
+        ..Dispute::new(order_id, opened_at)
     })
 }
 

@@ -73,7 +73,8 @@ impl Skimmer {
             None | Some(b"") => (None, OrderStatus::Unknown),
             Some(word) => columns.known_state(word).map(|(place, state)| (Some(place), state))?,
         };
-        let skim = Skim { id, created_at, paid_at, shipped_at, completed_at, completion };
+        let skim =
+            Skim { id, place: None, created_at, paid_at, shipped_at, completed_at, completion };
         Some(Skimmed { skim, protection_ends_at, amount, state, state_place, zoneless })
     }
 

@@ -8,7 +8,7 @@ use super::merge::merge;
 use super::orders::{Batch, amount, moment, signed};
 use super::words::{event, event_word, family, liability, stage, state, turn};
 use super::{Store, StoreError};
-use crate::domain::{Country, Dispute, Event, Moment, OrderId, Reason, Stage, State, Turn};
+use crate::domain::{Country, Dispute, Event, Moment, OrderId, Reason, Stage, State, Text, Turn};
 
 /// How much a reading of a dispute tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl Batch<'_> {
         let found = self
             .db
             .prepare_cached(&by_id)?
-            .query_row([&dispute.id], |row| Ok((row.get(0)?, read(row)?)))
+            .query_row([dispute.id.as_str()], |row| Ok((row.get(0)?, read(row)?)))
             .optional()?;
         let found = match found {
             Some(found) => Some(found),
@@ -97,8 +97,11 @@ impl Batch<'_> {
                     "SELECT {COLUMNS} FROM disputes \
                      WHERE order_id = ?1 AND line_id = ?2 AND opened_at = ?3 LIMIT 1"
                 );
-                let filing =
-                    params![signed(dispute.order_id), dispute.line_id, dispute.opened_at.millis()];
+                let filing = params![
+                    signed(dispute.order_id),
+                    dispute.line_id.as_str(),
+                    dispute.opened_at.millis()
+                ];
                 self.db
                     .prepare_cached(&by_filing)?
                     .query_row(filing, |row| Ok((row.get(0)?, read(row)?)))
@@ -123,16 +126,16 @@ impl Batch<'_> {
         };
         self.db.prepare_cached(PUT)?.execute(named_params! {
             ":key": key,
-            ":id": dispute.id,
+            ":id": dispute.id.as_str(),
             ":order_id": signed(dispute.order_id),
-            ":line_id": dispute.line_id,
-            ":shop": dispute.shop,
-            ":product": dispute.product,
-            ":title": dispute.title,
+            ":line_id": dispute.line_id.as_str(),
+            ":shop": dispute.shop.as_str(),
+            ":product": dispute.product.as_str(),
+            ":title": dispute.title.as_str(),
             ":opened_at": dispute.opened_at.millis(),
             ":family": dispute.reason.family.id(),
-            ":reason": dispute.reason.text,
-            ":status": dispute.status,
+            ":reason": dispute.reason.text.as_str(),
+            ":status": dispute.status.as_str(),
             ":status_known": dispute.status_known,
             ":state": dispute.state.id(),
             ":stage": dispute.stage.map(|s| s.id()),
@@ -150,7 +153,7 @@ impl Batch<'_> {
             ":country": dispute.country.map(|c| c.code().to_owned()),
             ":order_created_at": dispute.order_created_at.map(Moment::millis),
             ":ending_known": dispute.ending_known,
-            ":note": dispute.note,
+            ":note": dispute.note.as_str(),
             ":seen": seen.millis(),
             ":detailed": detailed,
         })?;
@@ -177,7 +180,7 @@ impl Batch<'_> {
         let looks = params![
             key,
             seen.millis(),
-            dispute.status,
+            dispute.status.as_str(),
             dispute.state.id(),
             dispute.stage.map(|s| s.id()),
             dispute.turn.id(),
@@ -219,7 +222,7 @@ impl Store {
         while let Some(row) = rows.next()? {
             let key: i64 = row.get(0)?;
             let Some(mut dispute) = read(row)? else { continue };
-            if !(shops.is_empty() || shops.contains(&dispute.shop)) {
+            if !(shops.is_empty() || shops.iter().any(|shop| dispute.shop == *shop)) {
                 continue;
             }
             dispute.history = timelines.remove(&key).unwrap_or_default();
@@ -301,7 +304,7 @@ struct Sight {
 
 impl Sight {
     fn restore(self, dispute: &mut Dispute) {
-        dispute.status = self.status;
+        dispute.status = self.status.into();
         dispute.state = self.state;
         dispute.stage = self.stage;
         dispute.turn = self.turn;
@@ -329,18 +332,20 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Option<Dispute>> {
     let word = |column: usize| -> rusqlite::Result<Option<&str>> {
         Ok(row.get_ref(column)?.as_str_or_null()?)
     };
+    let text =
+        |column: usize| -> rusqlite::Result<Text> { Ok(row.get_ref(column)?.as_str()?.into()) };
     let time = |column: usize| row.get(column).map(moment);
     let Some(order_id) = OrderId::from_number(row.get(2)?) else { return Ok(None) };
     Ok(Some(Dispute {
-        id: row.get(1)?,
+        id: text(1)?,
         order_id,
-        line_id: row.get(3)?,
-        shop: row.get(4)?,
-        product: row.get(5)?,
-        title: row.get(6)?,
+        line_id: text(3)?,
+        shop: text(4)?,
+        product: text(5)?,
+        title: text(6)?,
         opened_at: Moment::from_millis(row.get(7)?),
-        reason: Reason { family: family(word(8)?.unwrap_or("")), text: row.get(9)? },
-        status: row.get(10)?,
+        reason: Reason { family: family(word(8)?.unwrap_or("")), text: text(9)? },
+        status: text(10)?,
         status_known: row.get(11)?,
         state: state(word(12)?.unwrap_or("")),
         stage: word(13)?.and_then(stage),
@@ -356,7 +361,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Option<Dispute>> {
         country: word(25)?.and_then(Country::from_code),
         order_created_at: time(26)?,
         ending_known: row.get(27)?,
-        note: row.get(28)?,
+        note: text(28)?,
         history: Vec::new(),
     }))
 }

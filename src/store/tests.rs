@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{
-    Completion, Dispute, Family, Liability, Moment, Order, OrderId, OrderStatus, Reason, Stage,
-    State, Turn, Window,
+    Completion, Dispute, Family, Moment, Order, OrderId, OrderStatus, Reason, Stage, State, Turn,
+    Window,
 };
 
 fn store() -> (tempfile::TempDir, Store) {
@@ -42,38 +42,18 @@ fn order(n: u64) -> Order<'static> {
 
 fn dispute(n: u64) -> Dispute {
     Dispute {
-        id: n.to_string(),
-        order_id: id(n),
-        line_id: (n + 10_000).to_string(),
-        shop: "main".to_owned(),
-        product: String::new(),
-        title: String::new(),
-        opened_at: day(1),
-        reason: Reason { family: Family::NotReceived, text: "没有收到货".to_owned() },
-        status: "processing".to_owned(),
-        status_known: true,
-        state: State::Open,
-        stage: None,
-        turn: Turn::Unknown,
-        response_due_at: None,
-        escalated_at: None,
-        ruled_at: None,
-        closed_at: None,
-        modified_at: None,
-        liability: Liability::Unknown,
-        refund: None,
-        amount: None,
-        country: None,
-        order_created_at: None,
-        ending_known: true,
-        note: String::new(),
-        history: Vec::new(),
+        id: n.to_string().into(),
+        line_id: (n + 10_000).to_string().into(),
+        shop: "main".into(),
+        reason: Reason { family: Family::NotReceived, text: "没有收到货".into() },
+        status: "processing".into(),
+        ..Dispute::new(id(n), day(1))
     }
 }
 
 fn ended(n: u64) -> Dispute {
     Dispute {
-        status: "finish".to_owned(),
+        status: "finish".into(),
         state: State::Ended,
         stage: Some(Stage::Closed),
         ..dispute(n)
@@ -171,7 +151,7 @@ fn a_list_row_keeps_what_the_detail_told_and_an_end_clears_the_deadline() {
     let detailed = Dispute {
         response_due_at: Some(day(7)),
         turn: Turn::Seller,
-        product: "1005".to_owned(),
+        product: "1005".into(),
         ..dispute(1)
     };
     keep(&mut store, &detailed, Knowledge::Detailed, day(2));
@@ -188,7 +168,7 @@ fn a_list_row_keeps_what_the_detail_told_and_an_end_clears_the_deadline() {
 fn an_older_reading_does_not_undo_a_newer_one() {
     let (_folder, mut store) = store();
     keep(&mut store, &Dispute { modified_at: Some(day(5)), ..ended(1) }, Knowledge::Listed, day(6));
-    let older = Dispute { modified_at: Some(day(3)), title: "cup".to_owned(), ..dispute(1) };
+    let older = Dispute { modified_at: Some(day(3)), title: "cup".into(), ..dispute(1) };
     keep(&mut store, &older, Knowledge::Listed, day(7));
     let stored = store.disputes(&[], day(9)).unwrap().remove(0);
     assert_eq!((stored.state, stored.title.as_str()), (State::Ended, "cup"));
@@ -198,14 +178,10 @@ fn an_older_reading_does_not_undo_a_newer_one() {
 fn the_seller_centres_over_does_not_hide_that_the_buyer_cancelled() {
     let (_folder, mut store) = store();
     let cancelled =
-        Dispute { status: "canceled_issue".to_owned(), state: State::Cancelled, ..ended(1) };
+        Dispute { status: "canceled_issue".into(), state: State::Cancelled, ..ended(1) };
     keep(&mut store, &cancelled, Knowledge::Listed, day(2));
-    let vague = Dispute {
-        id: "77".to_owned(),
-        status: "已结束".to_owned(),
-        ending_known: false,
-        ..ended(1)
-    };
+    let vague =
+        Dispute { id: "77".into(), status: "已结束".into(), ending_known: false, ..ended(1) };
     keep(&mut store, &vague, Knowledge::Listed, day(3));
     let stored = store.disputes(&[], day(9)).unwrap();
     assert_eq!(

@@ -29,6 +29,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Each outside crate and the rooms that may use it.
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("anyhow", &["cli", "config"]),
+    ("arcstr", &["domain"]),
     ("base64", &["cli", "render", "deliver"]),
     ("calamine", &["sources"]),
     ("chrono", &["domain", "rules", "sources", "store", "messages", "reports", "render", "cli"]),

@@ -23,7 +23,7 @@ impl Pull<'_> {
     pub(super) fn details(&mut self, rows: Vec<IssueRow>, channel: u64) -> Detailed {
         let wanted = |row: &IssueRow| {
             let dispute = &row.dispute;
-            let known = self.detailed.get(&dispute.id) == Some(&dispute.state);
+            let known = self.detailed.get(dispute.id.as_str()) == Some(&dispute.state);
             self.options.details
                 && !row.buyer_login.is_empty()
                 && (dispute.state == State::Open || !known)

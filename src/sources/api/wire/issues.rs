@@ -4,9 +4,7 @@ use serde_json::Value;
 
 use super::envelope::{Page, open};
 use super::value::{RowFault, amount, fault, id, list, moment, order_id, required_moment, text};
-use crate::domain::{
-    Dispute, Event, EventKind, Family, Liability, Moment, Reason, Stage, State, Turn,
-};
+use crate::domain::{Dispute, Event, EventKind, Family, Moment, Reason, Stage, State, Turn};
 use crate::sources::{dispute_word, family, timeout_turn};
 
 /// One row of the issue list: a dispute, and the buyer's login that its detail must be asked with.
@@ -60,8 +58,8 @@ pub fn dispute_from_issue_detail(
         None => id(row, "id").or_else(|_| id(row, "issue_id"))?,
     };
     let mut dispute = bare(row, shop, issue)?;
-    dispute.product = text(row, "product_id").unwrap_or_default();
-    dispute.title = text(row, "product_name").unwrap_or_default();
+    dispute.product = text(row, "product_id").unwrap_or_default().into();
+    dispute.title = text(row, "product_name").unwrap_or_default().into();
     dispute.amount = amount(row, "product_price", "product_price_currency");
     dispute.refund = asked_back(row);
     dispute.history = history(row)?;
@@ -80,33 +78,21 @@ fn listed(row: &Value, shop: &str) -> Result<Dispute, RowFault> {
 fn bare(row: &Value, shop: &str, issue: String) -> Result<Dispute, RowFault> {
     let status = text(row, "issue_status").unwrap_or_default();
     let word = dispute_word(&status);
+    let order_id = order_id(row, "parent_order_id")?;
+    let opened_at = required_moment(row, "gmt_create")?;
     Ok(Dispute {
-        id: issue,
-        order_id: order_id(row, "parent_order_id")?,
-        line_id: text(row, "order_id").unwrap_or_default(),
-        shop: shop.to_owned(),
-        product: String::new(),
-        title: String::new(),
-        opened_at: required_moment(row, "gmt_create")?,
+        id: issue.into(),
+        line_id: text(row, "order_id").unwrap_or_default().into(),
+        shop: shop.into(),
         reason: reason(row),
         status_known: word.is_some(),
         state: word.map_or(State::Open, |word| word.state),
         stage: word.and_then(|word| word.stage),
         turn: word.map_or(Turn::Unknown, |word| word.turn),
         ending_known: word.is_none_or(|word| word.ending_known),
-        status,
-        response_due_at: None,
-        escalated_at: None,
-        ruled_at: None,
-        closed_at: None,
+        status: status.into(),
         modified_at: moment(row, "gmt_modified")?,
-        liability: Liability::Unknown,
-        refund: None,
-        amount: None,
-        country: None,
-        order_created_at: None,
-        note: String::new(),
-        history: Vec::new(),
+        ..Dispute::new(order_id, opened_at)
     })
 }
 
@@ -115,7 +101,7 @@ fn reason(row: &Value) -> Reason {
     let texts = ["reason_english", "reason_chinese", "issue_reason"].map(|field| text(row, field));
     let known = texts.iter().flatten().find(|text| family(text) != Family::Unknown);
     let text = known.or_else(|| texts.iter().flatten().next()).cloned().unwrap_or_default();
-    Reason { family: family(&text), text }
+    Reason { family: family(&text), text: text.into() }
 }
 
 /// Returns what the buyer got back or asks for: the plan that was reached or carried out, else the

@@ -1,0 +1,105 @@
+//! Disputes by order.
+
+use std::sync::Arc;
+
+use super::{Dispute, IdTable, OrderId};
+
+/// Disputes grouped by their order, each order in a numbered place.
+#[derive(Clone, Debug, Default)]
+pub struct Filings {
+    places: Arc<IdTable>,
+    /// Where the disputes of each place begin.
+    starts: Vec<u32>,
+    disputes: Vec<Dispute>,
+}
+
+impl Filings {
+    /// Groups disputes by order, in the order in which the orders are first met; those of one order
+    /// by the time of filing, then by id.
+    pub fn new(mut disputes: Vec<Dispute>) -> Self {
+        let mut table = IdTable::default();
+        let places: Vec<u32> =
+            disputes.iter().map(|dispute| to_u32(table.insert(dispute.order_id))).collect();
+        let rank = |(place, dispute): (u32, &Dispute)| (place, dispute.opened_at);
+        let ranked = places.iter().copied().zip(&disputes);
+        // Lists come in this order more often than not.
+        let sorted = ranked.clone().map(rank).is_sorted_by(|a, b| a < b);
+        if !sorted {
+            let mut ranked: Vec<(u32, Dispute)> = places.iter().copied().zip(disputes).collect();
+            ranked.sort_by(|(a, one), (b, other)| {
+                (a, one.opened_at, &one.id).cmp(&(b, other.opened_at, &other.id))
+            });
+            disputes = ranked.into_iter().map(|(_, dispute)| dispute).collect();
+        }
+        let mut counts = vec![0_u32; table.len()];
+        for place in places {
+            if let Some(count) = counts.get_mut(to_usize(place)) {
+                *count += 1;
+            }
+        }
+        let starts = counts
+            .iter()
+            .scan(0, |next, count| {
+                let start = *next;
+                *next += count;
+                Some(start)
+            })
+            .collect();
+        Self { places: Arc::new(table), starts, disputes }
+    }
+
+    /// Returns the place of each disputed order, shared with tallies.
+    pub fn places(&self) -> Arc<IdTable> {
+        Arc::clone(&self.places)
+    }
+
+    /// Returns the count of distinct disputed orders.
+    pub fn orders(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Returns every disputed order with its disputes, by place. No order is without.
+    pub fn iter(&self) -> impl Iterator<Item = (OrderId, &[Dispute])> {
+        (0..self.orders()).filter_map(|place| {
+            let disputes = self.of_place(place);
+            Some((disputes.first()?.order_id, disputes))
+        })
+    }
+
+    /// Returns the disputes of the order in a place; empty when there is none.
+    pub fn of_place(&self, place: usize) -> &[Dispute] {
+        let Some(start) = self.starts.get(place) else { return &[] };
+        let end = self.starts.get(place + 1).map_or(self.disputes.len(), |end| to_usize(*end));
+        self.disputes.get(to_usize(*start)..end).unwrap_or_default()
+    }
+
+    /// Returns the place of an order; `None` when it has no dispute.
+    #[inline]
+    pub fn place(&self, id: OrderId) -> Option<usize> {
+        self.places.get(id)
+    }
+
+    /// Returns the disputes of an order; empty when it has none.
+    pub fn of(&self, id: OrderId) -> &[Dispute] {
+        self.places.get(id).map(|place| self.of_place(place)).unwrap_or_default()
+    }
+
+    /// Returns every dispute.
+    pub fn disputes(&self) -> &[Dispute] {
+        &self.disputes
+    }
+
+    /// Returns the disputes and gives up their grouping.
+    pub fn into_disputes(self) -> Vec<Dispute> {
+        self.disputes
+    }
+}
+
+/// No list has four thousand million disputes; a place beyond is never found again.
+fn to_u32(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn to_usize(place: u32) -> usize {
+    usize::try_from(place).unwrap_or(usize::MAX)
+}
