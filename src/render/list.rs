@@ -103,13 +103,13 @@ const fn undated(row: &ListRow) -> &'static str {
 /// Returns the words that explain the marks in a list's columns.
 pub fn list_marks(rows: &[ListRow], columns: &[&str], words: Words<'_>) -> Vec<String> {
     let has = |name: &str| columns.contains(&name);
-    let marks: [(&str, bool, fn(&ListRow) -> bool); 3] = [
-        ("list-estimated", has("due"), |row| row.clock_started.is_some()),
-        ("list-status-later", has("status"), ListRow::status_is_later),
-        ("list-later", has("state") || has("status"), |row| row.later_knowledge),
+    let any = |is: fn(&ListRow) -> bool| rows.iter().any(is);
+    let marks = [
+        ("list-estimated", has("due") && any(|row| row.clock_started.is_some())),
+        ("list-status-later", has("status") && any(ListRow::status_is_later)),
+        ("list-later", (has("state") || has("status")) && any(|row| row.later_knowledge)),
     ];
-    let shown = marks.into_iter().filter(|(_, shown, is)| *shown && rows.iter().any(is));
-    shown.map(|(key, _, _)| words.get(key)).collect()
+    marks.into_iter().filter(|(_, shown)| *shown).map(|(key, _)| words.get(key)).collect()
 }
 
 /// An amount in JSON.
