@@ -1,6 +1,7 @@
 //! Writes made-up orders and disputes of any size, the same for the same count, for measurements.
 //!
-//! `cargo run --release --example generate -- ORDERS FOLDER [csv|quoted|jsonl]`
+//! `cargo run --release --example generate -- ORDERS FOLDER [csv|quoted|jsonl [SHARE]]`, where SHARE
+//! is how many orders of a hundred are disputed, 4 where it is not given.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -45,18 +46,19 @@ enum Form {
 fn main() -> io::Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let [count, folder, rest @ ..] = words.as_slice() else {
-        return Err(io::Error::other("usage: generate ORDERS FOLDER [csv|quoted|jsonl]"));
+        return Err(io::Error::other("usage: generate ORDERS FOLDER [csv|quoted|jsonl [SHARE]]"));
     };
-    let form = match rest {
-        [word] if word == "quoted" => Form::Quoted,
-        [word] if word == "jsonl" => Form::Lines,
+    let form = match rest.first().map(String::as_str) {
+        Some("quoted") => Form::Quoted,
+        Some("jsonl") => Form::Lines,
         _ => Form::Csv,
     };
     let count = count.parse().map_err(io::Error::other)?;
-    write_tables(count, Path::new(folder), form)
+    let share = rest.get(1).map_or(Ok(4), |share| share.parse()).map_err(io::Error::other)?;
+    write_tables((count, share), Path::new(folder), form)
 }
 
-fn write_tables(count: u64, folder: &Path, form: Form) -> io::Result<()> {
+fn write_tables((count, share): (u64, u64), folder: &Path, form: Form) -> io::Result<()> {
     let ending = if form == Form::Lines { "jsonl" } else { "csv" };
     let open = |name: &str| {
         let file = File::create(folder.join(format!("{name}.{ending}")))?;
@@ -72,7 +74,7 @@ fn write_tables(count: u64, folder: &Path, form: Form) -> io::Result<()> {
         let created = FIRST + (LAST - FIRST) / count.max(1) * number + dice.throw(20 * DAY);
         let order = order(number, created, &mut dice);
         write_row(&mut orders, ORDERS, &order, form)?;
-        if dice.throw(100) < 4 {
+        if dice.throw(100) < share {
             let dispute = dispute(number, created, &order, &mut dice);
             write_row(&mut disputes, DISPUTES, &dispute, form)?;
         }
