@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::context::Context;
+use super::context::{Context, ROWS_AND_JSON};
 use super::data;
 use super::failure::Failure;
 use super::journal::Journal;
@@ -22,7 +22,7 @@ pub(super) fn run(
     context: &Context,
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    let format = context.format(&[Format::Table, Format::Csv, Format::Jsonl, Format::Markdown])?;
+    let format = context.format(&ROWS_AND_JSON)?;
     let metric = Metric::from_id(name).ok_or_else(|| {
         let known: Vec<&str> = Metric::ALL.iter().map(|metric| metric.id()).collect();
         Failure::usage(format!("`{name}` is no metric; there are {}", known.join(", ")))
@@ -30,6 +30,10 @@ pub(super) fn run(
     let journal = Journal::open(context, files)?;
     let words = seller_words(context.locale);
     let words = render::Words::new(&words);
+    if journal.records().is_empty() && format == Format::Json {
+        render::json(&render::history_json(metric, &[]), out)?;
+        return Ok(0);
+    }
     if journal.records().is_empty() {
         writeln!(out, "{}", words.get("history-none"))?;
         return Ok(0);
@@ -39,7 +43,12 @@ pub(super) fn run(
     let today = recompute(metric, (files, &moments), context)?;
     let rules = context.rules()?.id;
     let rows = compare(metric, journal.records(), &today, &rules);
-    render::history_grid(&rows, words).write(format, context.style(), out)?;
+    match format {
+        Format::Json => render::json(&render::history_json(metric, &rows), out)?,
+        Format::Table | Format::Csv | Format::Jsonl | Format::Markdown | Format::Html => {
+            render::history_grid(&rows, words).write(format, context.style(), out)?;
+        }
+    }
     Ok(0)
 }
 

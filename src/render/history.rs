@@ -1,8 +1,12 @@
 //! What was said when.
 
+use serde::Serialize;
+use serde_json::Number;
+
 use super::grid::{Align, Column, Grid};
+use super::rate_json::millionths;
 use super::words::Words;
-use crate::domain::{Count, Zone};
+use crate::domain::{Count, Metric, Zone};
 use crate::reports::history::{Difference, Past};
 
 /// Lays out what was said, and what it comes to today.
@@ -46,5 +50,85 @@ fn reason(why: &Difference, words: Words<'_>) -> String {
             words.fill("history-late", &values)
         }
         Difference::Gone => words.get("history-gone"),
+    }
+}
+
+#[derive(Serialize)]
+struct FigureV1 {
+    numerator: u64,
+    denominator: u64,
+    rate: Option<Number>,
+}
+
+#[derive(Serialize)]
+struct WhyV1 {
+    kind: &'static str,
+    rule_set_before: Option<String>,
+    rule_set_now: Option<String>,
+    entered: Option<usize>,
+    left: Option<usize>,
+    denominator_change: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct PastV1 {
+    as_of: String,
+    said: Option<FigureV1>,
+    today: Option<FigureV1>,
+    why: Vec<WhyV1>,
+}
+
+/// The history in JSON.
+#[derive(Serialize)]
+pub struct HistoryV1 {
+    schema: &'static str,
+    metric: &'static str,
+    history: Vec<PastV1>,
+}
+
+/// Returns what was said, and what it comes to today, as JSON.
+pub fn history_json(metric: Metric, rows: &[Past]) -> HistoryV1 {
+    let figure = |count: Count| FigureV1 {
+        numerator: count.numerator,
+        denominator: count.denominator,
+        rate: count.millionths().and_then(millionths),
+    };
+    let past = |row: &Past| PastV1 {
+        as_of: row.as_of.to_string(),
+        said: row.said.map(figure),
+        today: row.today.map(figure),
+        why: row.why.iter().map(why).collect(),
+    };
+    HistoryV1 {
+        schema: "disputes/history/v1",
+        metric: metric.id(),
+        history: rows.iter().map(past).collect(),
+    }
+}
+
+fn why(why: &Difference) -> WhyV1 {
+    let nothing = WhyV1 {
+        kind: "out_of_reach",
+        rule_set_before: None,
+        rule_set_now: None,
+        entered: None,
+        left: None,
+        denominator_change: None,
+    };
+    match why {
+        Difference::Rule { before, now } => WhyV1 {
+            kind: "rule_set",
+            rule_set_before: Some(before.clone()),
+            rule_set_now: Some(now.clone()),
+            ..nothing
+        },
+        Difference::Late { entered, left, denominator } => WhyV1 {
+            kind: "late_data",
+            entered: Some(*entered),
+            left: Some(*left),
+            denominator_change: Some(*denominator),
+            ..nothing
+        },
+        Difference::Gone => nothing,
     }
 }

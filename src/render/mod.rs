@@ -33,7 +33,7 @@ pub use causes::{CausesV1, causes_grid, causes_json, causes_text};
 pub use escape::{one_line, plain, spreadsheet_cell};
 pub use grid::{Align, Column, Grid, Style};
 pub use guide::{CountsV1, GuideV1, RefusedV1};
-pub use history::history_grid;
+pub use history::{history_grid, history_json};
 pub use ics::list_ics;
 pub use list::{COLUMNS, DisputeV1, MoneyV1, list_grid, list_json, list_marks, usual_columns};
 pub use metrics::report_metrics;

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use serde_json::Value;
+
 use crate::common::{AS_OF, Place, root, run};
 
 const FILES: &str = "examples/shop/orders.csv examples/shop/disputes.csv";
@@ -171,6 +173,20 @@ fn the_history_explains_what_late_data_changed() {
     place.write("disputes.csv", disputes);
     let told = place.run("report orders.csv disputes.csv --history dispute_rate");
     assert!(told.contains("late data: "), "{told}");
+    let told = place.run("report orders.csv disputes.csv --history dispute_rate --format json");
+    let json = told.strip_prefix("exit 0\n--- stdout\n").unwrap();
+    let json: Value = serde_json::from_str(json).unwrap();
+    let past = &json["history"][0];
+    assert_eq!(
+        (json["schema"].as_str(), json["metric"].as_str()),
+        (Some("disputes/history/v1"), Some("dispute_rate"))
+    );
+    assert_eq!(past["as_of"], "2026-01-16T16:00:00Z");
+    assert_eq!([&past["said"]["numerator"], &past["today"]["numerator"]], [15, 16]);
+    assert_eq!(past["why"][0]["kind"], "late_data");
+    assert_eq!(past["why"][0]["entered"], 1);
+    let told = Place::new().run("report --history dispute_rate --format json");
+    assert!(told.contains("\"history\": []"), "{told}");
 }
 
 #[test]
