@@ -1,5 +1,6 @@
 //! `disputes sync`
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use super::context::{Context, clock, parse_day_start};
 use super::failure::{Failure, INPUT};
 use super::keeper::Keeper;
 use super::shelf::ShopShelf;
-use super::sync_plan::{Have, Plan};
+use super::sync_plan::{Have, Plan, problems};
 use super::words::say;
 use super::world::RealWorld;
 use crate::domain::{Moment, Window};
@@ -277,7 +278,8 @@ impl ShopSync<'_> {
         Ok(plan)
     }
 
-    /// Compares the store's counts with the platform's over what is in.
+    /// Compares the store's counts with the platform's over what is in, list by list. Disputes do
+    /// not say which channel shop they came through, so channel shops are compared together.
     fn verify(
         &self,
         client: &Client<'_>,
@@ -286,12 +288,21 @@ impl ShopSync<'_> {
         problems: &mut Vec<String>,
     ) -> Result<(), Failure> {
         let Some(window) = store.coverage(self.name())? else { return Ok(()) };
-        for channel in store.channels(self.name())? {
-            for (list, there) in pull::counts(client, session, channel, window)? {
-                let here = store.count(self.name(), &list, window)?;
-                if here < there {
-                    problems.push(format!("{DIFFERS} {list}: {there} there, {here} here"));
-                }
+        let channels = store.channels(self.name())?;
+        let mut lists: BTreeMap<String, u64> = BTreeMap::new();
+        for channel in &channels {
+            for (list, there) in pull::counts(client, session, *channel, window)? {
+                *lists.entry(list).or_default() += there;
+            }
+        }
+        let over = match channels.len() {
+            0 | 1 => String::new(),
+            count => format!(" over {count} channel shops"),
+        };
+        for (list, there) in lists {
+            let here = store.count(self.name(), &list, window)?;
+            if here < there {
+                problems.push(format!("{DIFFERS} {list}: {there} there{over}, {here} here"));
             }
         }
         Ok(())
@@ -344,33 +355,6 @@ impl From<crate::store::StoreError> for Stopped {
     fn from(error: crate::store::StoreError) -> Self {
         Self::Store(error.into())
     }
-}
-
-fn problems(report: &Report) -> Vec<String> {
-    let mut problems: Vec<String> = report
-        .short
-        .iter()
-        .map(|short| {
-            format!(
-                "of {} {} rows came and the platform counts {}",
-                short.list, short.rows, short.total
-            )
-        })
-        .collect();
-    let (count, named) = &report.unreadable;
-    if *count > 0 {
-        let rows: Vec<String> = named
-            .iter()
-            .map(|fault| {
-                format!(
-                    "{} page {} row {}: {}",
-                    fault.list, fault.page, fault.position, fault.fault
-                )
-            })
-            .collect();
-        problems.push(format!("{count} rows cannot be read ({})", rows.join("; ")));
-    }
-    problems
 }
 
 impl ShopV1 {

@@ -1,6 +1,7 @@
 //! What a sync has to bring in, given what is in.
 
 use crate::domain::{Moment, Window};
+use crate::sources::api::pull::Report;
 
 /// How far back a first sync goes when nothing is said: as far as the platform's order list does by
 /// itself (`platform/open-platform-api.md` §2.1).
@@ -92,6 +93,34 @@ impl Plan {
             covers: Window { from: e, to: f },
         })
     }
+}
+
+/// Names what a sync did not bring.
+pub(super) fn problems(report: &Report) -> Vec<String> {
+    let mut problems: Vec<String> = report
+        .short
+        .iter()
+        .map(|short| {
+            format!(
+                "of {} {} rows came and the platform counts {}",
+                short.list, short.rows, short.total
+            )
+        })
+        .collect();
+    let (count, named) = &report.unreadable;
+    if *count > 0 {
+        let rows: Vec<String> = named
+            .iter()
+            .map(|fault| {
+                format!(
+                    "{} page {} row {}: {}",
+                    fault.list, fault.page, fault.position, fault.fault
+                )
+            })
+            .collect();
+        problems.push(format!("{count} rows cannot be read ({})", rows.join("; ")));
+    }
+    problems
 }
 
 #[cfg(test)]

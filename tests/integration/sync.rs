@@ -225,6 +225,27 @@ fn each_channel_shop_of_a_seller_is_read() {
 }
 
 #[test]
+fn a_row_missing_from_one_channel_shop_is_found_by_counting() {
+    for channels in [Vec::new(), vec![41, 42, 43]] {
+        let over = if channels.is_empty() { "" } else { " over 3 channel shops" };
+        let platform = Platform::new(small(), Manner { channels, ..Manner::default() });
+        platform.run(&format!("{SYNC} --channels"));
+        let told = platform.run("sync --as-of 2026-01-18 --channels --verify");
+        assert_eq!(code(&told), "exit 0", "{told}");
+        // An old order that no list of changes brings.
+        let mut shop = platform.gateway.shop();
+        let mut old = shop.orders[0].clone();
+        old.number += 1_000_000_000;
+        shop.orders.push(old);
+        drop(shop);
+        let told = platform.run("sync --as-of 2026-01-18 --channels --verify");
+        assert_eq!(code(&told), "exit 3", "{told}");
+        assert!(told.contains("the platform has more in orders"), "{told}");
+        assert!(told.contains(&format!(" there{over}, ")), "{told}");
+    }
+}
+
+#[test]
 fn a_second_run_says_who_holds_the_store() {
     let manner = Manner { latency: std::time::Duration::from_millis(20), ..Manner::default() };
     let platform = Platform::new(small(), manner);
