@@ -54,17 +54,14 @@ impl OrderId {
 
     /// Returns the id of exactly 16 or 17 ASCII digits, or `None` for anything else.
     pub fn from_digits(digits: &[u8]) -> Option<Self> {
-        if !(16..=17).contains(&digits.len()) {
-            return None;
-        }
-        let mut value = 0_u64;
-        for byte in digits {
-            let digit = byte.wrapping_sub(b'0');
-            if digit > 9 {
-                return None;
-            }
-            value = value * 10 + u64::from(digit);
-        }
+        let (first, rest) = digits.split_first_chunk::<8>()?;
+        let (second, last) = rest.split_first_chunk::<8>()?;
+        let value = eight_digits(*first)? * 100_000_000 + eight_digits(*second)?;
+        let value = match last {
+            [] => value,
+            [digit @ b'0'..=b'9'] => value * 10 + u64::from(digit - b'0'),
+            _ => return None,
+        };
         (value >= 1_000_000_000_000_000).then_some(Self(value))
     }
 
@@ -83,6 +80,20 @@ impl fmt::Display for OrderId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)
     }
+}
+
+/// Returns the number that eight ASCII digits write, all eight at once.
+#[inline]
+fn eight_digits(digits: [u8; 8]) -> Option<u64> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let word = u64::from_le_bytes(digits) ^ (ONES * 0x30);
+    // A byte above nine has its high bit set, or gets it by adding 0x76.
+    if (word | word.wrapping_add(ONES * 0x76)) & (ONES * 0x80) != 0 {
+        return None;
+    }
+    let pairs = (word * 10 + (word >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
+    Some((fours & 0xffff) * 10_000 + (fours >> 32))
 }
 
 /// Strips what sellers put around an id so that a spreadsheet keeps all its digits.
@@ -138,6 +149,21 @@ mod tests {
         assert_eq!(OrderId::parse("820846078597284"), Err(InvalidId::Length(15)));
         assert_eq!(OrderId::parse("合计"), Err(InvalidId::NotDigits));
         assert_eq!(OrderId::parse("0000000000000000"), Err(InvalidId::Length(16)));
+    }
+
+    #[test]
+    fn eight_digits_are_read_at_once_as_one_by_one() {
+        let mut number = 7_u64;
+        for _ in 0..20_000 {
+            number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let text = format!("{:08}", number % 100_000_000);
+            let digits: [u8; 8] = text.as_bytes().try_into().unwrap();
+            assert_eq!(eight_digits(digits), Some(number % 100_000_000));
+            let mut spoilt = digits;
+            let byte = u8::try_from(number >> 56).unwrap();
+            spoilt[usize::try_from(number % 8).unwrap()] = byte;
+            assert_eq!(eight_digits(spoilt).is_some(), byte.is_ascii_digit(), "{spoilt:?}");
+        }
     }
 
     #[test]

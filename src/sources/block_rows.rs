@@ -43,12 +43,28 @@ pub(super) trait Splitter {
 pub(super) struct BlockRows {
     delimiter: u8,
     needles: [u8x16; 4],
+    /// Where delimiters, line breaks and quotes stand.
     marks: Vec<u32>,
+    /// Which of the marks are line breaks and quotes.
+    breaks: Vec<u32>,
     next: usize,
+    next_break: usize,
     searched: usize,
     fields: Vec<Range<usize>>,
     copy: Vec<u8>,
-    checked: bool,
+    /// Whether what was searched is known to be UTF-8.
+    utf8: Utf8,
+}
+
+/// What is known of a block's bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Utf8 {
+    /// ASCII as far as was searched.
+    SoFar,
+    /// The whole block is UTF-8.
+    Whole,
+    /// Somewhere it is not.
+    Not,
 }
 
 /// Where a record's content ends and where the next begins.
@@ -84,12 +100,50 @@ impl BlockRows {
             delimiter,
             needles,
             marks: Vec::new(),
+            breaks: Vec::new(),
             next: 0,
+            next_break: 0,
             searched: 0,
             fields: Vec::new(),
             copy: Vec::new(),
-            checked: false,
+            utf8: Utf8::SoFar,
         }
+    }
+
+    /// Takes the record that begins at `start` if it has no quotes, and returns where the next
+    /// begins.
+    #[inline]
+    fn bare(
+        &mut self,
+        block: &[u8],
+        start: usize,
+        number: u64,
+        visit: &mut impl FnMut(Found<'_>),
+    ) -> Option<usize> {
+        let at = loop {
+            match self.breaks.get(self.next_break) {
+                Some(at) => break usize::try_from(*at).ok()?,
+                None if self.searched < block.len() => self.search(block),
+                None => return None,
+            }
+        };
+        let content = usize::try_from(*self.marks.get(at)?).ok()?;
+        let (next, marks) = match block.get(content)? {
+            b'\n' => (content + 1, 1),
+            b'\r' if block.get(content + 1) == Some(&b'\n') && self.marks.len() > at + 1 => {
+                (content + 2, 2)
+            }
+            _ => return None,
+        };
+        let ends = self.marks.get(self.next..=at)?;
+        if self.utf8 == Utf8::Not && !is_utf8(block, start, content) {
+            visit(Found::Unreadable(not_utf8(number)));
+        } else {
+            visit(Found::Record(&Record::between(block, start, ends, number)));
+        }
+        self.next = at + marks;
+        self.next_break += marks;
+        Some(next)
     }
 
     fn plain(
@@ -100,12 +154,32 @@ impl BlockRows {
         number: u64,
         visit: &mut impl FnMut(Found<'_>),
     ) {
-        let whole = || block.get(start..end.content).unwrap_or_default();
-        if !self.checked && std::str::from_utf8(whole()).is_err() {
+        if self.utf8 == Utf8::Not && !is_utf8(block, start, end.content) {
             visit(Found::Unreadable(not_utf8(number)));
         } else {
             visit(Found::Record(&Record::new(block, &self.fields, number)));
         }
+    }
+
+    /// Takes a record that has quotes or an unusual end, and returns where the next begins.
+    fn quoting(
+        &mut self,
+        block: &[u8],
+        start: usize,
+        number: u64,
+        visit: &mut impl FnMut(Found<'_>),
+    ) -> Result<usize, Misfit> {
+        let next = match self.shape(block, start) {
+            Shape::Plain(end) => {
+                self.plain(block, start, &end, number, visit);
+                end.next
+            }
+            Shape::Odd => self.odd(block, start, number, visit)?,
+        };
+        let passed = |at: &u32| usize::try_from(*at).is_ok_and(|at| at < self.next);
+        let later = self.breaks.get(self.next_break..).unwrap_or_default();
+        self.next_break += later.iter().take_while(|at| passed(at)).count();
+        Ok(next)
     }
 
     /// Takes a record apart in the slow and certain way; returns where the next begins.
@@ -229,16 +303,26 @@ impl BlockRows {
         }
     }
 
+    /// Searches on, after dropping the marks that have been passed.
     fn search(&mut self, block: &[u8]) {
-        self.marks.clear();
-        self.next = 0;
+        let passed = self.next.min(self.marks.len());
+        self.marks.drain(..passed);
+        self.breaks.clear();
+        (self.next, self.next_break) = (0, 0);
+        for (at, mark) in (0_u32..).zip(&self.marks) {
+            let byte = usize::try_from(*mark).ok().and_then(|mark| block.get(mark));
+            if byte.is_some_and(|byte| *byte != self.delimiter) {
+                self.breaks.push(at);
+            }
+        }
         let from = self.searched;
         let to = block.len().min(from + STRETCH);
         let stretch = block.get(from..to).unwrap_or_default();
         let (pieces, rest) = stretch.as_chunks::<64>();
         let mut at = u32::try_from(from).unwrap_or(u32::MAX);
+        let mut seen = u8x16::splat(0);
         for piece in pieces {
-            self.note(self.bits(piece), at);
+            self.note(piece, at, &mut seen);
             at += 64;
         }
         if !rest.is_empty() {
@@ -246,26 +330,36 @@ impl BlockRows {
             for (to, from) in last.iter_mut().zip(rest) {
                 *to = *from;
             }
-            self.note(self.bits(&last), at);
+            self.note(&last, at, &mut seen);
         }
         self.searched = to;
+        if self.utf8 == Utf8::SoFar && seen.to_bitmask() != 0 {
+            let whole = std::str::from_utf8(block).is_ok();
+            self.utf8 = if whole { Utf8::Whole } else { Utf8::Not };
+        }
     }
 
-    /// Returns a bit for each of 64 bytes: whether it is one of the needles.
-    fn bits(&self, piece: &[u8; 64]) -> u64 {
-        let mut bits = 0;
+    /// Notes the needles among 64 bytes.
+    #[inline]
+    fn note(&mut self, piece: &[u8; 64], at: u32, seen: &mut u8x16) {
+        let (mut all, mut breaks) = (0_u64, 0_u64);
         for (index, part) in piece.as_chunks::<16>().0.iter().enumerate() {
             let bytes = u8x16::new(*part);
+            *seen |= bytes;
             let [a, b, c, d] = self.needles.map(|needle| bytes.simd_eq(needle));
-            bits |= u64::from((a | b | c | d).to_bitmask()) << (16 * index);
+            let other = b | c | d;
+            breaks |= u64::from(other.to_bitmask()) << (16 * index);
+            all |= u64::from((a | other).to_bitmask()) << (16 * index);
         }
-        bits
-    }
-
-    fn note(&mut self, mut bits: u64, at: u32) {
-        while bits != 0 {
-            self.marks.push(at + bits.trailing_zeros());
-            bits &= bits - 1;
+        let before = u32::try_from(self.marks.len()).unwrap_or(u32::MAX);
+        while breaks != 0 {
+            let below = (breaks & breaks.wrapping_neg()) - 1;
+            self.breaks.push(before + (all & below).count_ones());
+            breaks &= breaks - 1;
+        }
+        while all != 0 {
+            self.marks.push(at + all.trailing_zeros());
+            all &= all - 1;
         }
     }
 }
@@ -278,19 +372,21 @@ impl Splitter for BlockRows {
         visit: &mut impl FnMut(Found<'_>),
     ) -> Result<u64, Misfit> {
         self.marks.clear();
-        (self.next, self.searched) = (0, 0);
-        self.checked = std::str::from_utf8(block).is_ok();
+        self.breaks.clear();
+        (self.next, self.next_break, self.searched) = (0, 0, 0);
+        self.utf8 = Utf8::SoFar;
         let (mut start, mut number) = (0, first);
         while start < block.len() {
-            start = match self.shape(block, start) {
-                Shape::Plain(end) => {
-                    self.plain(block, start, &end, number, visit);
-                    end.next
-                }
-                Shape::Odd => self.odd(block, start, number, visit)?,
+            start = match self.bare(block, start, number, visit) {
+                Some(next) => next,
+                None => self.quoting(block, start, number, visit)?,
             };
             number += 1;
         }
         Ok(number - first)
     }
+}
+
+fn is_utf8(block: &[u8], start: usize, end: usize) -> bool {
+    std::str::from_utf8(block.get(start..end).unwrap_or_default()).is_ok()
 }

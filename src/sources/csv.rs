@@ -29,8 +29,17 @@ pub(super) struct Records<R> {
 #[derive(Debug)]
 pub(super) struct Record<'a> {
     bytes: &'a [u8],
-    fields: &'a [Range<usize>],
+    fields: Fields<'a>,
     row: u64,
+}
+
+/// Where the fields of a record stand.
+#[derive(Clone, Copy, Debug)]
+enum Fields<'a> {
+    /// Each by itself.
+    Each(&'a [Range<usize>]),
+    /// One after another, a byte between two: where the first begins and where each ends.
+    Between(usize, &'a [u32]),
 }
 
 /// Why a record could not be read.
@@ -70,7 +79,7 @@ impl<R: Read> Records<R> {
             return Err(RecordError::NotUtf8 { row });
         }
         split(bytes, self.delimiter, &mut self.fields);
-        Ok(Some(Record { bytes, fields: &self.fields, row }))
+        Ok(Some(Record { bytes, fields: Fields::Each(&self.fields), row }))
     }
 
     /// Finds where the record that begins at `start` ends, reading on as needed.
@@ -243,23 +252,38 @@ fn put(bytes: &mut [u8], at: usize, byte: u8) {
 impl<'a> Record<'a> {
     /// Lends fields of some bytes.
     pub(super) fn new(bytes: &'a [u8], fields: &'a [Range<usize>], row: u64) -> Self {
-        Self { bytes, fields, row }
+        Self { bytes, fields: Fields::Each(fields), row }
+    }
+
+    /// Lends fields that follow one another, one byte between two: the first begins at `start`.
+    pub(super) fn between(bytes: &'a [u8], start: usize, ends: &'a [u32], row: u64) -> Self {
+        Self { bytes, fields: Fields::Between(start, ends), row }
     }
 
     /// Returns a field as it stands, blanks included.
+    #[inline]
     pub(super) fn raw(&self, column: usize) -> &'a [u8] {
-        let range = self.fields.get(column).cloned().unwrap_or_default();
-        self.bytes.get(range).unwrap_or_default()
+        self.find(column).unwrap_or_default()
+    }
+
+    #[inline]
+    fn find(&self, column: usize) -> Option<&'a [u8]> {
+        match self.fields {
+            Fields::Each(fields) => self.bytes.get(fields.get(column)?.clone()),
+            Fields::Between(start, ends) => {
+                let end = usize::try_from(*ends.get(column)?).ok()?;
+                let start = match column.checked_sub(1).and_then(|before| ends.get(before)) {
+                    Some(before) => usize::try_from(*before).ok()? + 1,
+                    None => start,
+                };
+                self.bytes.get(start..end)
+            }
+        }
     }
 
     /// Returns a field without the blanks around it.
     pub(super) fn field(&self, column: usize) -> &str {
-        self.fields
-            .get(column)
-            .and_then(|range| self.bytes.get(range.clone()))
-            .and_then(|bytes| std::str::from_utf8(bytes).ok())
-            .unwrap_or_default()
-            .trim()
+        std::str::from_utf8(self.raw(column)).unwrap_or_default().trim()
     }
 }
 
@@ -269,7 +293,10 @@ impl Row for Record<'_> {
     }
 
     fn len(&self) -> usize {
-        self.fields.len()
+        match self.fields {
+            Fields::Each(fields) => fields.len(),
+            Fields::Between(_, ends) => ends.len(),
+        }
     }
 
     fn cell(&self, column: usize) -> Cell<'_> {

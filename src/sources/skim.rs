@@ -4,13 +4,15 @@
 //! nothing, and the record is decoded in full, which gives the same answer or says what is wrong.
 
 use super::csv::Record;
+use super::currencies::Currencies;
 use super::orders::OrderColumns;
-use super::stamps::{Quick, quick};
-use crate::domain::{Completion, Currency, Moment, Money, Order, OrderId, OrderStatus, Skim};
+use super::stamps::{Quick, Stamps};
+use crate::domain::{Completion, Moment, Money, Order, OrderId, OrderStatus, Skim};
 
 /// Where the fields stand, and what was read lately.
 pub(super) struct Skimmer {
-    currencies: Vec<([u8; 3], Currency, u32)>,
+    currencies: Currencies,
+    stamps: Stamps,
     offsets: Vec<(i32, Option<i64>)>,
     moments: [Option<usize>; 5],
 }
@@ -31,14 +33,13 @@ pub(super) struct Skimmed {
 
 /// Days whose offset is remembered.
 const OFFSETS: usize = 512;
-/// Currencies that are remembered; a file has few.
-const CURRENCIES: usize = 8;
 
 impl Skimmer {
     /// Prepares for a table; `None` for a kind of table that must be decoded in full.
     pub(super) fn of(columns: &OrderColumns) -> Option<Self> {
         (columns.amounts.len() <= 1 && !columns.row_per_product()).then(|| Self {
-            currencies: Vec::new(),
+            currencies: Currencies::default(),
+            stamps: Stamps::new(),
             offsets: vec![(i32::MIN, None); OFFSETS],
             moments: columns.moments(),
         })
@@ -67,7 +68,7 @@ impl Skimmer {
         };
         let amount = match columns.amounts.first().map(|column| record.raw(*column)) {
             None | Some(b"") => None,
-            Some(text) => Some(self.amount(text, record.raw(columns.currency?))?),
+            Some(text) => Some(self.currencies.plain(text, record.raw(columns.currency?))?),
         };
         let (state_place, state) = match columns.status.map(|column| record.raw(column)) {
             None | Some(b"") => (None, OrderStatus::Unknown),
@@ -91,7 +92,7 @@ impl Skimmer {
         if text.is_empty() {
             return Some(None);
         }
-        match quick(text)? {
+        match self.stamps.read(text)? {
             Quick::Absolute(millis) => Some(Some(Moment::from_millis(millis))),
             Quick::Wall(day, time) => {
                 let at = usize::try_from(day).ok()? % OFFSETS;
@@ -104,45 +105,6 @@ impl Skimmer {
                 Some(Some(Moment::from_millis(i64::from(day) * 86_400_000 + time - offset)))
             }
         }
-    }
-
-    /// Reads digits with at most two decimals, in a currency that has at least two.
-    fn amount(&mut self, text: &[u8], code: &[u8]) -> Option<Money> {
-        let (currency, places) = self.currency(code)?;
-        let (whole, fraction) = match memchr::memchr(b'.', text) {
-            Some(at) => (text.get(..at)?, text.get(at + 1..)?),
-            None => (text, &[][..]),
-        };
-        let pointed = whole.len() < text.len();
-        if places != 2 || whole.is_empty() || whole.len() > 12 || fraction.len() > 2 {
-            return None;
-        }
-        if pointed && fraction.is_empty() {
-            return None;
-        }
-        let mut minor = 0_i64;
-        for byte in whole.iter().chain(fraction) {
-            let digit = byte.wrapping_sub(b'0');
-            if digit > 9 {
-                return None;
-            }
-            minor = minor * 10 + i64::from(digit);
-        }
-        let scale = [100, 10, 1].get(fraction.len())?;
-        Some(Money { minor: minor * scale, currency })
-    }
-
-    fn currency(&mut self, code: &[u8]) -> Option<(Currency, u32)> {
-        let code: [u8; 3] = code.try_into().ok()?;
-        if let Some((_, currency, places)) = self.currencies.iter().find(|(c, _, _)| *c == code) {
-            return Some((*currency, *places));
-        }
-        let currency = Currency::from_code(std::str::from_utf8(&code).ok()?)?;
-        let places = currency.digits();
-        if self.currencies.len() < CURRENCIES {
-            self.currencies.push((code, currency, places));
-        }
-        Some((currency, places))
     }
 }
 

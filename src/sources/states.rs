@@ -1,5 +1,6 @@
 //! The words for an order's state that a file uses, looked up once and counted.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::words;
@@ -10,6 +11,8 @@ use crate::domain::OrderStatus;
 pub(super) struct States {
     /// The first few different words; a file seldom has more.
     few: Vec<(Box<str>, OrderStatus, u64)>,
+    /// The place of the word that was found last.
+    last: Cell<usize>,
     rest: HashMap<Box<str>, (OrderStatus, u64)>,
 }
 
@@ -24,9 +27,18 @@ impl States {
     /// Returns the place of a word that has been counted, and what it says; `None` when it is not
     /// one of the first few.
     pub(super) fn find(&self, word: &[u8]) -> Option<(u8, OrderStatus)> {
-        let place = self.few.iter().position(|(known, _, _)| known.as_bytes() == word)?;
-        let (_, state, _) = self.few.get(place)?;
-        Some((u8::try_from(place).ok()?, *state))
+        let last = self.last.get();
+        let (place, state) = match self.few.get(last) {
+            Some((known, state, _)) if known.as_bytes() == word => (last, *state),
+            Some(_) | None => {
+                let mut few = self.few.iter().enumerate();
+                let (place, (_, state, _)) =
+                    few.find(|(_, (known, _, _))| known.as_bytes() == word)?;
+                self.last.set(place);
+                (place, *state)
+            }
+        };
+        Some((u8::try_from(place).ok()?, state))
     }
 
     /// Counts the word in a place once more.
