@@ -234,7 +234,7 @@ fn a_row_missing_from_one_channel_shop_is_found_by_counting() {
         assert_eq!(code(&told), "exit 0", "{told}");
         // An old order that no list of changes brings.
         let mut shop = platform.gateway.shop();
-        let mut old = shop.orders[0].clone();
+        let mut old = shop.orders[0];
         old.number += 1_000_000_000;
         shop.orders.push(old);
         drop(shop);
