@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::context::Context;
+use super::context::{Context, Locale};
 use super::failure::Failure;
 use crate::domain::{
     Agreed, Dispute, GuidanceFacts, Metric, Money, OrderFacts, Plan, Protection, Refusal, plan,
@@ -138,7 +138,7 @@ impl Request<'_> {
 
     /// Returns what the seller should know of a message.
     pub(super) fn notes(&self, worded: &Worded, words: Words<'_>) -> Vec<String> {
-        let mut notes = vec![language_note(&worded.choice, words)];
+        let mut notes = vec![language_note(&worded.choice, self.context.locale, words)];
         notes.extend(self.cautions(&worded.plan, words));
         let cancels = worded.plan.steps != crate::domain::Steps::AcceptProposal
             && worded.plan.steps != crate::domain::Steps::AskSupportToAccept;
@@ -232,7 +232,7 @@ impl Request<'_> {
                     Protection::Until(at) | Protection::Over(at) => Some(at.to_string()),
                 };
                 document.warnings = self.cautions(&worded.plan, words);
-                document.notes = vec![language_note(&worded.choice, words)];
+                document.notes = vec![language_note(&worded.choice, self.context.locale, words)];
             }
             Told::Refused(refusal) => {
                 document.refused = Some(RefusedV1 {
@@ -262,11 +262,18 @@ pub(super) fn refused(refusal: &Refusal, dispute: Option<&Dispute>) -> Failure {
     Failure::with_code(anyhow::anyhow!("{refusal}{when}"), NOTHING_TO_GUIDE).hint(refusal.instead())
 }
 
-fn language_note(choice: &Choice, words: Words<'_>) -> String {
-    let language = choice.language.english;
+fn language_note(choice: &Choice, locale: Locale, words: Words<'_>) -> String {
+    let language = match locale {
+        Locale::English => choice.language.english,
+        Locale::Chinese => choice.language.chinese,
+    };
     match &choice.because {
         Because::Asked => words.fill("language-asked", &[("language", language)]),
-        Because::Country { country, others, ambiguous, note } => {
+        Because::Country { country, others, ambiguous, note, note_zh } => {
+            let note = match locale {
+                Locale::English => note,
+                Locale::Chinese => note_zh,
+            };
             let (code, others) = (country.to_string(), others.join(", "));
             let values =
                 [("language", language), ("country", code.as_str()), ("others", others.as_str())];

@@ -12,6 +12,8 @@ pub struct Language {
     pub code: &'static str,
     /// Its name in English.
     pub english: &'static str,
+    /// Its name in Chinese.
+    pub chinese: &'static str,
     /// Its name in itself.
     pub autonym: &'static str,
     /// Which way it is written.
@@ -54,8 +56,10 @@ pub enum Because {
         others: Vec<String>,
         /// True when the country does not settle the language.
         ambiguous: bool,
-        /// What else is to be said; empty when nothing is.
+        /// What else is to be said, in English; empty when nothing is.
         note: String,
+        /// The same in Chinese.
+        note_zh: String,
     },
     /// The country is not in the table; English is used.
     CountryUnlisted(Country),
@@ -64,10 +68,11 @@ pub enum Because {
 }
 
 macro_rules! language {
-    ($code:literal, $english:literal, $autonym:literal, $direction:ident, $joiner:literal) => {
+    ($code:literal, $english:literal, $chinese:literal, $autonym:literal, $direction:ident, $joiner:literal) => {
         Language {
             code: $code,
             english: $english,
+            chinese: $chinese,
             autonym: $autonym,
             direction: Direction::$direction,
             joiner: $joiner,
@@ -81,24 +86,31 @@ macro_rules! language {
 /// Every language, in the order of the contract. A language is one line here and one file each in
 /// `catalogue`, `labels` and `guard`.
 pub static LANGUAGES: [Language; 18] = [
-    language!("en", "English", "English", LeftToRight, " "),
-    language!("ru", "Russian", "русский", LeftToRight, " "),
-    language!("es", "Spanish", "español", LeftToRight, " "),
-    language!("pt-BR", "Brazilian Portuguese", "português", LeftToRight, " "),
-    language!("pt-PT", "European Portuguese", "português europeu", LeftToRight, " "),
-    language!("fr", "French", "français", LeftToRight, " "),
-    language!("de", "German", "Deutsch", LeftToRight, " "),
-    language!("it", "Italian", "italiano", LeftToRight, " "),
-    language!("pl", "Polish", "polski", LeftToRight, " "),
-    language!("nl", "Dutch", "Nederlands", LeftToRight, " "),
-    language!("uk", "Ukrainian", "українська", LeftToRight, " "),
-    language!("cs", "Czech", "čeština", LeftToRight, " "),
-    language!("tr", "Turkish", "Türkçe", LeftToRight, " "),
-    language!("ar", "Arabic", "العربية", RightToLeft, " "),
-    language!("he", "Hebrew", "עברית", RightToLeft, " "),
-    language!("ko", "Korean", "한국어", LeftToRight, " "),
-    language!("ja", "Japanese", "日本語", LeftToRight, ""),
-    language!("zh", "Chinese", "中文", LeftToRight, ""),
+    language!("en", "English", "英语", "English", LeftToRight, " "),
+    language!("ru", "Russian", "俄语", "русский", LeftToRight, " "),
+    language!("es", "Spanish", "西班牙语", "español", LeftToRight, " "),
+    language!("pt-BR", "Brazilian Portuguese", "巴西葡萄牙语", "português", LeftToRight, " "),
+    language!(
+        "pt-PT",
+        "European Portuguese",
+        "欧洲葡萄牙语",
+        "português europeu",
+        LeftToRight,
+        " "
+    ),
+    language!("fr", "French", "法语", "français", LeftToRight, " "),
+    language!("de", "German", "德语", "Deutsch", LeftToRight, " "),
+    language!("it", "Italian", "意大利语", "italiano", LeftToRight, " "),
+    language!("pl", "Polish", "波兰语", "polski", LeftToRight, " "),
+    language!("nl", "Dutch", "荷兰语", "Nederlands", LeftToRight, " "),
+    language!("uk", "Ukrainian", "乌克兰语", "українська", LeftToRight, " "),
+    language!("cs", "Czech", "捷克语", "čeština", LeftToRight, " "),
+    language!("tr", "Turkish", "土耳其语", "Türkçe", LeftToRight, " "),
+    language!("ar", "Arabic", "阿拉伯语", "العربية", RightToLeft, " "),
+    language!("he", "Hebrew", "希伯来语", "עברית", RightToLeft, " "),
+    language!("ko", "Korean", "韩语", "한국어", LeftToRight, " "),
+    language!("ja", "Japanese", "日语", "日本語", LeftToRight, ""),
+    language!("zh", "Chinese", "中文", "中文", LeftToRight, ""),
 ];
 
 #[derive(Deserialize)]
@@ -112,6 +124,8 @@ struct CountryRow {
     ambiguous: bool,
     #[serde(default)]
     note: String,
+    #[serde(default)]
+    note_zh: String,
 }
 
 #[derive(Deserialize)]
@@ -184,8 +198,8 @@ impl Language {
             toml::from_str(include_str!("countries.toml")).map_err(MessageError::countries)?;
         let row = table.country.into_iter().find(|r| r.codes.iter().any(|c| c == country.code()));
         let Some(row) = row else { return Ok(english(Because::CountryUnlisted(country))) };
-        let CountryRow { language, others, ambiguous, note, .. } = row;
-        let because = Because::Country { country, others, ambiguous, note };
+        let CountryRow { language, others, ambiguous, note, note_zh, .. } = row;
+        let because = Because::Country { country, others, ambiguous, note, note_zh };
         Ok(Choice { language: Self::parse(&language)?, because })
     }
 }

@@ -109,7 +109,8 @@ fn the_country_table_is_sound() {
             let code = String::from_utf8(vec![a, b]).unwrap();
             let country = crate::domain::Country::from_code(&code);
             let choice = Language::choose(None, country).unwrap();
-            if let Because::Country { others, ambiguous, note, .. } = choice.because {
+            if let Because::Country { others, ambiguous, note, note_zh, .. } = choice.because {
+                assert_eq!(note.is_empty(), note_zh.is_empty(), "{code}");
                 assert!(!ambiguous || (!others.is_empty() && !note.is_empty()), "{code}");
                 seen.insert((code, choice.language.code));
             }

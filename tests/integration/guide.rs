@@ -50,6 +50,22 @@ fn each_situation_is_answered_in_full() {
 }
 
 #[test]
+fn why_a_language_was_chosen_is_said_in_the_sellers() {
+    let place = Place::new();
+    place.write(
+        "disputes.csv",
+        "order_id,opened_at,status,buyer_country\n8200000000000001,2026-01-02T00:00:00Z,processing,BY\n",
+    );
+    let line = "guide 8200000000000001 disputes.csv --as-of 2026-01-05";
+    let told = place.run(line);
+    assert!(told.contains("note: Language: Russian, but the country BY"), "{told}");
+    assert!(told.contains("Belarusian is not offered\n"), "{told}");
+    let told = place.run(&format!("{line} --locale zh"));
+    assert!(told.contains("note: 语言：俄语，但国家 BY 不能确定语言"), "{told}");
+    assert!(told.contains("不提供白俄罗斯语\n"), "{told}");
+}
+
+#[test]
 fn ended_disputes_are_refused_with_what_happened() {
     let list =
         run(&format!("list --state cancelled,ended --columns order_id,state {SHOP} --format csv"));
