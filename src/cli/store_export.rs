@@ -6,6 +6,7 @@ use super::context::Context;
 use super::failure::Failure;
 use crate::domain::{Completion, Dispute, Family, Moment, Money, Order, State};
 use crate::render::{Align, Column, Format, Grid};
+use crate::sources::{PLAIN_STATUSES, plain_family};
 use crate::store::Store;
 
 const ORDERS: [&str; 15] = [
@@ -26,7 +27,7 @@ const ORDERS: [&str; 15] = [
     "tracking",
 ];
 
-const DISPUTES: [&str; 17] = [
+const DISPUTES: [&str; 18] = [
     "dispute_id",
     "order_id",
     "line_id",
@@ -44,6 +45,7 @@ const DISPUTES: [&str; 17] = [
     "seller_response_due_at",
     "escalated_at",
     "closed_at",
+    "ending_known",
 ];
 
 /// Writes all orders.
@@ -118,14 +120,18 @@ fn order_row(order: &Order<'_>) -> Vec<String> {
 }
 
 fn dispute_row(dispute: &Dispute) -> Vec<String> {
+    let own = dispute.status.as_str();
     let status = match dispute.state {
-        State::Open if !dispute.status_known => dispute.status.as_str(),
+        // A plain table's own word says more than the state: who refused, whose time ran out.
+        State::Open | State::Cancelled | State::Ended if PLAIN_STATUSES.contains(&own) => own,
+        State::Open if !dispute.status_known => own,
         State::Open => "processing",
         State::Cancelled => "cancelled_by_buyer",
         State::Ended => "finished",
     };
     // In a plain table only the contract's words name a family.
     let reason = match dispute.reason.family {
+        family if plain_family(&dispute.reason.text) == family => &dispute.reason.text,
         Family::NotReceived | Family::NotAsDescribed => dispute.reason.family.id(),
         Family::BuyerOwn => "no_longer_wanted",
         Family::Unknown => dispute.reason.text.as_str(),
@@ -148,5 +154,6 @@ fn dispute_row(dispute: &Dispute) -> Vec<String> {
         moment(dispute.response_due_at),
         moment(dispute.escalated_at),
         moment(dispute.closed_at),
+        dispute.ending_known.to_string(),
     ]
 }

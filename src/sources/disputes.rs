@@ -31,6 +31,7 @@ pub(super) struct DisputeColumns {
     currency: Option<usize>,
     country: Option<usize>,
     note: Option<usize>,
+    ending_known: Option<usize>,
     dates: [Option<DateColumn>; 5],
     clock: Clock,
     places: Places,
@@ -64,6 +65,7 @@ impl DisputeColumns {
             currency: header.column("currency"),
             country: header.column("country"),
             note: header.column("note"),
+            ending_known: header.column("ending_known"),
             dates,
             clock: Clock::new(zone),
             places: Places::default(),
@@ -125,11 +127,12 @@ impl DisputeColumns {
             line_id: text(row, self.line).as_ref().into(),
             shop: texts.share(if own_shop.is_empty() { shop } else { &own_shop }),
             product: texts.share(&text(row, self.product)),
-            reason: Reason { family: family(&reason), text: texts.share(&reason) },
+            reason: Reason { family: plain_family(&reason), text: texts.share(&reason) },
             status_known: reading.known,
             state: reading.state,
             stage: reading.stage,
             turn: reading.turn,
+            ending_known: text(row, self.ending_known) != "false" || reading.state != State::Ended,
             status: texts.share(&status),
             response_due_at,
             escalated_at,
@@ -190,11 +193,11 @@ fn text<R: Row + ?Sized>(row: &R, column: Option<usize>) -> Cow<'_, str> {
 }
 
 /// The statuses of a plain dispute table.
-const STATUSES: [&str; 5] =
+pub const PLAIN_STATUSES: [&str; 5] =
     ["processing", "cancelled_by_buyer", "finished", "seller_rejected", "timeout_accepted"];
 
 /// Only the words of the contract name a family in a plain table; others are kept verbatim.
-fn family(reason: &str) -> Family {
+pub fn plain_family(reason: &str) -> Family {
     match reason {
         "not_received" => Family::NotReceived,
         "not_as_described" | "quality" | "wrong_item" | "missing_parts" | "damaged"
@@ -224,7 +227,7 @@ struct Reading {
 
 impl Reading {
     fn of(status: &str, stage: Option<Stage>, escalated: bool, closed: Option<Moment>) -> Self {
-        let known = STATUSES.contains(&status);
+        let known = PLAIN_STATUSES.contains(&status);
         let state = match status {
             "cancelled_by_buyer" => State::Cancelled,
             "finished" | "timeout_accepted" => State::Ended,

@@ -48,6 +48,7 @@ mod text;
 mod texts;
 mod words;
 
+pub use disputes::{PLAIN_STATUSES, plain_family};
 pub use error::{Nearest, RowProblem, SourceError};
 pub use header::{FieldMap, TableKind};
 pub use input::Spec;

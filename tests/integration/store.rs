@@ -47,6 +47,34 @@ fn what_the_store_exports_is_read_again() {
     let rate = "rate --as-of 2026-01-16 --format json";
     let again = place.run(&format!("{rate} orders.csv disputes.csv"));
     assert_eq!(numerators(&place.run(rate)), numerators(&again));
+    let unknown = |told: &str| -> Vec<String> {
+        let lines = metrics(told).lines().filter(|line| line.contains("\"unknown_endings\""));
+        lines.map(str::to_owned).collect()
+    };
+    assert!(!unknown(&again)[0].ends_with(" 0,"), "{again}");
+    assert_eq!(unknown(&place.run(rate)), unknown(&again));
+}
+
+#[test]
+fn disputes_leave_the_store_as_they_came() {
+    let export = |place: &Place| {
+        let told = place.run("store export disputes");
+        told.split_once("--- stdout\n").unwrap().1.to_owned()
+    };
+    let plain = root().join("examples/shop/disputes.csv").display().to_string();
+    let words = ["timeout_accepted", "seller_rejected", "warehouse_check", "damaged", "true\n"];
+    for (files, words) in [(files(), &[",finished,", ",false\n"][..]), (plain, &words)] {
+        let place = Place::new();
+        place.run(&format!("import {files}"));
+        let once = export(&place);
+        for word in words {
+            assert!(once.contains(word), "{word}: {once}");
+        }
+        let other = Place::new();
+        other.write("disputes.csv", &once);
+        other.run("import disputes.csv");
+        assert_eq!(export(&other), once);
+    }
 }
 
 #[test]
