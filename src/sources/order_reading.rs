@@ -143,15 +143,19 @@ impl<'a> Reading<'a, '_> {
         &mut self,
         tally: &T,
     ) -> Result<OrderPass<'a, T>, SourceError> {
-        let threads = (self.threads, self.block);
-        let pass = || self.pass(tally.fresh(), None);
-        match parallel::in_blocks(self.input, self.source, threads, pass)? {
-            Some(mut pass) => {
-                pass.end();
-                Ok(pass)
-            }
+        match self.in_blocks(tally)? {
+            Some(pass) => Ok(pass),
             None => self.one_by_one(tally.fresh(), None),
         }
+    }
+
+    /// Reads text on all threads; `None` where it must be read one row after another.
+    fn in_blocks<T: OrderTally>(&self, tally: &T) -> Result<Option<OrderPass<'a, T>>, SourceError> {
+        let threads = (self.threads, self.block);
+        let pass = || self.pass(tally.fresh(), None);
+        let mut pass = parallel::in_blocks(self.input, self.source, threads, pass)?;
+        pass.iter_mut().for_each(OrderPass::end);
+        Ok(pass)
     }
 
     /// Reads one row after another.
