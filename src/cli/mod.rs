@@ -71,6 +71,9 @@ struct Cli {
     command: Command,
 }
 
+/// What `--version` prints.
+const VERSION: &str = concat!("disputes ", env!("CARGO_PKG_VERSION"), "\n");
+
 /// Options of every command; they may stand anywhere.
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Options of every command")]
@@ -146,6 +149,14 @@ enum Command {
 /// Runs the program: parses the words, runs the command, and says what went wrong.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let words: Vec<OsString> = words.into_iter().collect();
+    // None of the commands is needed to tell the version.
+    if let [_, only] = words.as_slice()
+        && (only == "--version" || only == "-V")
+    {
+        // A closed pipe is no error.
+        let _ = io::stdout().write_all(VERSION.as_bytes());
+        return ExitCode::SUCCESS;
+    }
     let check = check::is_asked(&words);
     let matches = match Cli::command().try_get_matches_from(words) {
         Ok(matches) => matches,
@@ -204,4 +215,14 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
 /// Returns the whole command tree, for completions and man pages.
 fn command() -> clap::Command {
     Cli::command()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_what_the_parser_would_print() {
+        assert_eq!(Cli::command().render_version(), VERSION);
+    }
 }

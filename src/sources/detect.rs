@@ -15,8 +15,10 @@ use super::sheet::Workbook;
 use super::table::{Flow, Row};
 use super::text::{TextEncoding, Utf8Reader, encoding_of};
 
-/// How many of the first bytes are looked at.
+/// How many of the first bytes decide the encoding.
 const HEAD: usize = 1024 * 1024;
+/// How many of them usually decide everything else.
+const LOOK: usize = 64 * 1024;
 /// How many of the first rows may stand above the titles.
 const TITLE_ROWS: usize = 20;
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -86,25 +88,66 @@ fn is_locked(head: &[u8]) -> bool {
 
 /// Decides what an input is.
 pub(super) fn detect(input: &Input, catalogue: &Catalogue) -> Result<Format, SourceError> {
-    let mut head = vec![0; HEAD];
-    let count =
-        read_up_to(&mut input.bytes()?, &mut head).map_err(|cause| input.unreadable(cause))?;
-    head.truncate(count);
-    match container(&head) {
+    let first = head(input, LOOK)?;
+    match container(&first) {
         Container::Zip => return detect_sheet(input, Workbook::xlsx(input)?, catalogue),
-        Container::Ole if is_locked(&head) => {
+        Container::Ole if is_locked(&head(input, HEAD)?) => {
             return Err(unknown(input, "a workbook locked with a password; save it without one"));
         }
         Container::Ole => return detect_sheet(input, Workbook::xls(input)?, catalogue),
         Container::Parquet => return Ok(Format::Parquet),
         Container::Other => {}
     }
-    let whole = count < HEAD;
-    let Some(encoding) = encoding_of(&head, whole) else {
+    if first.len() < LOOK {
+        return detect_text(input, &first, true, catalogue);
+    }
+    // Most large files are told by their beginning; the others are worth a longer look.
+    if is_ascii(input)?
+        && let Ok(format) = detect_text(input, &first, false, catalogue)
+    {
+        return Ok(format);
+    }
+    let head = head(input, HEAD)?;
+    detect_text(input, &head, head.len() < HEAD, catalogue)
+}
+
+/// Returns the first bytes.
+fn head(input: &Input, most: usize) -> Result<Vec<u8>, SourceError> {
+    let mut head = vec![0; most];
+    let count =
+        read_up_to(&mut input.bytes()?, &mut head).map_err(|cause| input.unreadable(cause))?;
+    head.truncate(count);
+    Ok(head)
+}
+
+/// Tells whether all the bytes that decide the encoding are ASCII.
+fn is_ascii(input: &Input) -> Result<bool, SourceError> {
+    let mut reader = input.bytes()?;
+    let mut piece = vec![0; LOOK];
+    for _ in 0..HEAD / LOOK {
+        let count = read_up_to(&mut reader, &mut piece).map_err(|cause| input.unreadable(cause))?;
+        if !piece.get(..count).unwrap_or_default().is_ascii() {
+            return Ok(false);
+        }
+        if count < piece.len() {
+            break;
+        }
+    }
+    Ok(true)
+}
+
+/// Decides what a text is by its beginning.
+fn detect_text(
+    input: &Input,
+    head: &[u8],
+    whole: bool,
+    catalogue: &Catalogue,
+) -> Result<Format, SourceError> {
+    let Some(encoding) = encoding_of(head, whole) else {
         return Err(unknown(input, "neither a workbook nor a text"));
     };
-    let mut text = Vec::new();
-    Utf8Reader::new(head.as_slice(), encoding)
+    let mut text = Vec::with_capacity(head.len());
+    Utf8Reader::new(head, encoding)
         .read_to_end(&mut text)
         .map_err(|cause| input.unreadable(cause))?;
     let shown = String::from_utf8_lossy(&text);

@@ -119,12 +119,20 @@ impl TableKind {
 /// Returns a title in the form in which titles are compared: compatibility forms, blanks and
 /// case evened out, line breaks and what follows them dropped.
 pub(super) fn normalise(title: &str) -> String {
+    // Most titles are in this form already.
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    if title.bytes().all(plain) {
+        return title.to_owned();
+    }
     let first = title.trim().trim_start_matches('\u{feff}');
     let first = match first.strip_prefix("产品信息") {
         Some(_) => "产品信息",
         None => first,
     };
-    let wide: String = first.nfkc().collect::<String>().to_lowercase();
+    let wide = match first.is_ascii() {
+        true => first.to_ascii_lowercase(),
+        false => first.nfkc().collect::<String>().to_lowercase(),
+    };
     wide.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(").replace(" )", ")")
 }
 

@@ -20,6 +20,9 @@ pub enum Spec {
     Stdin,
 }
 
+/// Bytes of a file that one thread reads in the time that starting others takes.
+const SMALL: u64 = 4 * 1024 * 1024;
+
 /// How the bytes of an input are packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Packing {
@@ -87,6 +90,11 @@ impl Input {
     /// Returns the name that messages use.
     pub(super) fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Tells whether the input is read too quickly for another thread to be worth its start.
+    pub(super) fn is_small(&self) -> bool {
+        self.packing == Packing::Plain && self.file.metadata().is_ok_and(|file| file.len() < SMALL)
     }
 
     /// Returns the unpacked bytes from the beginning.

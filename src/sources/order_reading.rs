@@ -60,7 +60,7 @@ impl OrderFile {
             source: &mut self.source,
             pass_input: &pass_input,
             zone: options.zone.unwrap_or(Zone::PLATFORM),
-            threads: threads(options),
+            threads: threads(options, &self.input),
             orders: HashMap::new(),
             block: None,
         };
@@ -182,8 +182,9 @@ impl<'a> Reading<'a, '_> {
 }
 
 /// Returns how many threads to read on.
-pub(super) fn threads(options: &ReadOptions) -> usize {
+pub(super) fn threads(options: &ReadOptions, input: &Input) -> usize {
     match options.threads {
+        0 if input.is_small() => 1,
         0 => std::thread::available_parallelism().map_or(1, usize::from),
         count => count,
     }

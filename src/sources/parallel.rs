@@ -43,6 +43,7 @@ pub(super) fn in_blocks<P: BlockPass>(
     (threads, block): (usize, Option<usize>),
     pass: impl Fn() -> P,
 ) -> Result<Option<P>, SourceError> {
+    let block = block.or(input.is_small().then_some(SMALL_BLOCK));
     match source {
         Source::Delimited { encoding, delimiter, header } => {
             let layout = Layout { ends: Ends::Records, header_row: header.row, block };
@@ -79,6 +80,10 @@ fn with<P: BlockPass, S: Splitter + Send>(
         Err(Refused::Io(cause)) => Err(input.unreadable(cause)),
     }
 }
+
+/// Bytes of a small file's blocks: memory that is touched for the first time costs more than
+/// reading what comes into it.
+const SMALL_BLOCK: usize = 64 * 1024;
 
 /// How a text is taken apart.
 #[derive(Clone, Copy, Debug)]

@@ -39,7 +39,7 @@ pub(super) fn read(
     let titles = |column: usize| header.describe(column);
     let mut orders: HashMap<usize, DateOrder> = HashMap::new();
     let path = input.name();
-    let threads = (order_reading::threads(options), None);
+    let threads = (order_reading::threads(options, input), None);
     loop {
         let pass = || {
             let columns = DisputeColumns::new(&header, zone, &orders);
