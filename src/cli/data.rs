@@ -50,7 +50,7 @@ pub(super) fn open(context: &Context, files: &[String]) -> Result<Data, Failure>
     for dispute in inputs.filings().disputes() {
         shops.meet(&dispute.shop);
     }
-    for shop in stored.iter().map(Stored::shops).collect::<Result<Vec<_>, _>>()?.iter().flatten() {
+    for shop in stored.iter().flat_map(Stored::known_shops) {
         shops.meet(shop);
     }
     let mut data = Data { inputs, stored, incomplete: Vec::new(), shops, meter };
@@ -89,7 +89,6 @@ fn configured(context: &Context, stored: bool) -> Result<Vec<InputFile>, Failure
 }
 
 fn options(context: &Context) -> Result<ReadOptions, Failure> {
-    let fields = sources::mappable_fields();
     let mut map: Vec<(String, String)> = Vec::new();
     for pair in &context.common.map {
         let Some((field, title)) = pair.split_once('=') else {
@@ -100,6 +99,7 @@ fn options(context: &Context) -> Result<ReadOptions, Failure> {
     map.extend(
         context.found.settings.map.iter().map(|(field, title)| (field.clone(), title.clone())),
     );
+    let fields = if map.is_empty() { Vec::new() } else { sources::mappable_fields() };
     for (field, _) in &map {
         if !fields.contains(field) {
             let nearest = fields.iter().max_by(|a, b| {
@@ -142,7 +142,7 @@ impl Data {
             read.tally.0
         };
         if let Some(stored) = &mut self.stored {
-            stored.each_order(&mut |order| tally.add(order))?;
+            stored.count_orders(&mut tally)?;
         }
         Ok(tally)
     }

@@ -146,7 +146,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let wanted = args.order.as_deref().unwrap_or_default().trim();
     let mut data = data::open(context, &args.files)?;
     let order_id = OrderId::parse(wanted).ok();
-    let orders = data.read_orders(DisputedOrders::of(data.disputes()).and(order_id))?;
+    let disputed = current(&data, wanted, order_id, context).map(|dispute| dispute.order_id);
+    let orders = data.read_orders(DisputedOrders::default().and(disputed).and(order_id))?;
     let Some(dispute) = current(&data, wanted, order_id, context) else {
         if order_id.is_some_and(|id| orders.get(id).is_some()) {
             return Err(refused(&Refusal::NoDispute, None));

@@ -4,7 +4,7 @@ use super::api::store_path;
 use super::context::{Context, clock};
 use super::failure::Failure;
 use crate::config::Shop;
-use crate::domain::{Liability, Moment, Order, Window, Zone};
+use crate::domain::{Liability, Moment, OrderTally, Window, Zone};
 use crate::render::{FileV1, RowsV1};
 use crate::sources::{Inputs, Knowledge};
 use crate::store::{Gap, Store};
@@ -19,6 +19,8 @@ const USUAL_DAYS: u32 = 30;
 pub(super) struct Stored {
     store: Store,
     shops: Vec<String>,
+    /// The shops that the store knows.
+    known: Vec<String>,
     orders: u64,
     disputes: u64,
     gaps: Vec<String>,
@@ -59,8 +61,16 @@ pub(super) fn open(context: &Context) -> Result<Option<Stored>, Failure> {
     });
     partial.extend(never.map(|shop| format!("shop `{}` has never been synced", shop.name)));
     let synced_to = store.synced_to(&shops)?;
-    let mut stored =
-        Stored { store, shops, orders: 0, disputes: 0, gaps: Vec::new(), partial, synced_to };
+    let mut stored = Stored {
+        store,
+        shops,
+        known,
+        orders: 0,
+        disputes: 0,
+        gaps: Vec::new(),
+        partial,
+        synced_to,
+    };
     stored.needs(context, context.found.settings.window.unwrap_or(USUAL_DAYS))?;
     Ok(Some(stored))
 }
@@ -69,12 +79,12 @@ impl Stored {
     /// Adds the store's disputes, and what it can tell, to the input.
     pub(super) fn add_to(&mut self, inputs: &mut Inputs, context: &Context) -> Result<(), Failure> {
         let disputes = self.store.disputes(&self.shops, context.as_of)?;
-        let info = self.store.info()?;
+        let (orders, some_disputes) = self.store.holds()?;
         self.disputes = u64::try_from(disputes.len()).unwrap_or(u64::MAX);
         let synced = !self.store.synced_shops()?.is_empty();
         let known = Knowledge {
-            orders: synced || info.orders > 0,
-            disputes: synced || info.disputes > 0,
+            orders: synced || orders,
+            disputes: synced || some_disputes,
             paid: true,
             completed: true,
             reasons: disputes.iter().any(|dispute| !dispute.reason.text.is_empty()),
@@ -114,15 +124,15 @@ impl Stored {
         self.gaps.iter().chain(&self.partial).cloned().collect()
     }
 
-    /// Lends every order.
-    pub(super) fn each_order(&mut self, visit: &mut dyn FnMut(&Order<'_>)) -> Result<(), Failure> {
-        self.orders = self.store.each_order(&self.shops, visit)?;
+    /// Counts the orders in a tally.
+    pub(super) fn count_orders<T: OrderTally>(&mut self, tally: &mut T) -> Result<(), Failure> {
+        self.orders = self.store.count_orders(&self.shops, tally)?;
         Ok(())
     }
 
     /// Returns the shops that the store knows.
-    pub(super) fn shops(&self) -> Result<Vec<String>, Failure> {
-        Ok(self.store.shops()?)
+    pub(super) fn known_shops(&self) -> &[String] {
+        &self.known
     }
 
     /// Returns the store as one of the files read.

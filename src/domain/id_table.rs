@@ -51,6 +51,11 @@ impl IdTable {
         }
     }
 
+    /// Returns the ids, in no order.
+    pub fn ids(&self) -> impl Iterator<Item = OrderId> {
+        self.slots.iter().filter_map(|(number, _)| OrderId::from_number(*number))
+    }
+
     /// Returns the count of ids.
     pub fn len(&self) -> usize {
         self.count

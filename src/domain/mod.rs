@@ -52,5 +52,5 @@ pub use money::{Currency, InvalidAmount, Money};
 pub use order::{Completion, Order, OrderFacts, OrderStatus};
 pub use rate::{Count, Interval};
 pub use refusal::Refusal;
-pub use tally::{OrderTally, Skim};
+pub use tally::{OrderTally, Skim, Wanted};
 pub use zone::{InvalidWallTime, WallTime, Zone};

@@ -1,6 +1,8 @@
 //! What a reader hands its orders to.
 
-use super::{Completion, Moment, Order, OrderId};
+use std::sync::Arc;
+
+use super::{Completion, IdTable, Moment, Order, OrderId, Window};
 
 /// What a reader knows of an order before it looks at any text. Fields as in [`Order`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +16,17 @@ pub struct Skim {
     pub shipped_at: Option<Moment>,
     pub completed_at: Option<Moment>,
     pub completion: Option<Completion>,
+}
+
+/// Which orders a tally must see one by one.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// These.
+    pub ids: Arc<IdTable>,
+    /// Those paid or completed in this span; `None` for none.
+    pub span: Option<Window>,
+    /// Of these shops only, and none of any other counts; empty means all.
+    pub shops: Vec<String>,
 }
 
 /// Something that counts orders, one at a time, in any order, in any number of parts.
@@ -34,6 +47,16 @@ pub trait OrderTally: Sized + Send {
 
     /// Counts one order whose texts are not needed.
     fn add_skim(&mut self, _skim: &Skim) {}
+
+    /// Returns the orders that must come one by one; of the others no more than their number may
+    /// come, to [`OrderTally::add_number`]. `None` where every order must come; readers that see
+    /// them all anyway need not ask.
+    fn wanted(&self) -> Option<Wanted> {
+        None
+    }
+
+    /// Counts orders that are not wanted.
+    fn add_number(&mut self, _count: u64) {}
 }
 
 impl Skim {

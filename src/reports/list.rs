@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::domain::{
     Country, Dispute, Due, DueSource, EventKind, Family, IdTable, Moment, Money, Order, OrderFacts,
-    OrderId, OrderTally, Skim, Stage, State, Turn, Zone,
+    OrderId, OrderTally, Skim, Stage, State, Turn, Wanted, Zone,
 };
 use crate::rules::RuleSet;
 
@@ -162,6 +162,11 @@ impl OrderTally for DisputedOrders {
 
     fn needs_texts(&self, skim: &Skim) -> bool {
         self.wanted.get(skim.id).is_some()
+    }
+
+    fn wanted(&self) -> Option<Wanted> {
+        let ids = std::sync::Arc::clone(&self.wanted);
+        Some(Wanted { ids, span: None, shops: Vec::new() })
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::groups::Groups;
 use crate::domain::{
     AssessmentDay, Country, Filings, IdTable, Moment, Order, OrderId, OrderTally, Skim, Text,
-    Window,
+    Wanted, Window,
 };
 
 /// What orders are grouped by.
@@ -364,6 +364,15 @@ impl OrderTally for RateTally {
                     || self.cell(skim.paid_at).is_some()
             }
         }
+    }
+
+    fn wanted(&self) -> Option<Wanted> {
+        let (ids, shops) = (Arc::clone(&self.places), self.question.shops.clone());
+        Some(Wanted { ids, span: Some(self.span), shops })
+    }
+
+    fn add_number(&mut self, count: u64) {
+        self.orders += count;
     }
 
     fn add_skim(&mut self, skim: &Skim) {

@@ -215,7 +215,8 @@ impl Store {
     pub fn disputes(&self, shops: &[String], as_of: Moment) -> Result<Vec<Dispute>, StoreError> {
         let mut seen_then = self.seen_at(as_of)?;
         let mut timelines = self.timelines()?;
-        let sql = format!("SELECT {COLUMNS} FROM disputes ORDER BY opened_at, id, key");
+        // Sorted below: the database would move whole rows to do so.
+        let sql = format!("SELECT {COLUMNS} FROM disputes");
         let mut select = self.db.prepare(&sql)?;
         let mut rows = select.query([])?;
         let mut disputes = Vec::new();
@@ -230,9 +231,10 @@ impl Store {
             if let Some(then) = seen_then.remove(&key).filter(|_| !dated) {
                 then.restore(&mut dispute);
             }
-            disputes.push(dispute);
+            disputes.push((key, dispute));
         }
-        Ok(disputes)
+        disputes.sort_by_cached_key(|(key, dispute)| (dispute.opened_at, dispute.id.clone(), *key));
+        Ok(disputes.into_iter().map(|(_, dispute)| dispute).collect())
     }
 
     /// Returns the state in which each dispute's detail was last read, by dispute id.

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{
-    Completion, Dispute, Family, Moment, Order, OrderId, OrderStatus, Reason, Stage, State, Turn,
-    Window,
+    Completion, Dispute, Family, IdTable, Moment, Order, OrderId, OrderStatus, OrderTally, Reason,
+    Skim, Stage, State, Turn, Wanted, Window,
 };
 
 fn store() -> (tempfile::TempDir, Store) {
@@ -252,4 +252,85 @@ fn forgetting_leaves_no_trace_in_the_file() {
     drop(store);
     let bytes = std::fs::read(folder.path().join("store.db")).unwrap();
     assert!(!bytes.windows(12).any(|w| w == b"LP-OLD-TRACE"));
+}
+
+/// What came how: as an order, as a skim, or by number.
+#[derive(Default)]
+struct Came {
+    ids: std::sync::Arc<IdTable>,
+    span: Option<Window>,
+    shops: Vec<String>,
+    whole: Vec<u64>,
+    skims: Vec<u64>,
+    others: u64,
+}
+
+impl OrderTally for Came {
+    fn fresh(&self) -> Self {
+        Self::default()
+    }
+
+    fn add(&mut self, order: &Order<'_>) {
+        self.whole.push(order.id.number() % 1000);
+    }
+
+    fn merge(&mut self, _: Self) {}
+
+    fn needs_texts(&self, skim: &Skim) -> bool {
+        skim.paid_at == Some(day(5))
+    }
+
+    fn add_skim(&mut self, skim: &Skim) {
+        self.skims.push(skim.id.number() % 1000);
+    }
+
+    fn wanted(&self) -> Option<Wanted> {
+        Some(Wanted { ids: self.ids.clone(), span: self.span, shops: self.shops.clone() })
+    }
+
+    fn add_number(&mut self, count: u64) {
+        self.others += count;
+    }
+}
+
+#[test]
+fn of_orders_that_a_tally_does_not_want_only_the_number_comes() {
+    let (_folder, mut store) = store();
+    let done = |n, at| Order { completed_at: Some(day(at)), ..order(n) };
+    put(&mut store, &done(1, 3));
+    put(&mut store, &done(2, 4));
+    put(&mut store, &done(3, 6));
+    put(&mut store, &Order { paid_at: Some(day(5)), ..order(4) });
+    put(&mut store, &Order { completed_estimated: true, ..done(5, 5) });
+    put(&mut store, &Order { paid_at: None, ..order(6) });
+    put(&mut store, &Order { shop: "other", ..done(7, 4) });
+    let ids = || std::sync::Arc::new([id(6), id(99)].into_iter().collect());
+    let span = Some(Window { from: day(4), to: day(6) });
+    let mut came = Came { ids: ids(), span, ..Came::default() };
+    assert_eq!(store.count_orders(&[], &mut came).unwrap(), 7);
+    came.whole.sort_unstable();
+    assert_eq!((came.whole, came.skims, came.others), (vec![4, 5, 6], vec![2, 7], 2));
+
+    let mut came = Came { ids: ids(), span, ..Came::default() };
+    assert_eq!(store.count_orders(&["other".to_owned()], &mut came).unwrap(), 1);
+    assert_eq!((came.whole, came.skims, came.others), (vec![], vec![7], 0));
+
+    let shops = vec!["other".to_owned()];
+    let mut came = Came { ids: ids(), span, shops, ..Came::default() };
+    assert_eq!(store.count_orders(&["main".to_owned()], &mut came).unwrap(), 0);
+    assert_eq!((came.whole, came.skims, came.others), (vec![], vec![], 0));
+
+    let mut came = Came { ids: ids(), ..Came::default() };
+    assert_eq!(store.count_orders(&[], &mut came).unwrap(), 1);
+    assert_eq!((came.whole, came.skims, came.others), (vec![6], vec![], 0));
+}
+
+#[test]
+fn the_shops_of_orders_are_found_each_once() {
+    let (_folder, mut store) = store();
+    assert_eq!(store.shops().unwrap(), [""; 0]);
+    for (n, shop) in ["b", "", "a", "b", "a"].into_iter().enumerate() {
+        put(&mut store, &Order { shop, ..order(u64::try_from(n).unwrap()) });
+    }
+    assert_eq!(store.shops().unwrap(), ["", "a", "b"]);
 }

@@ -1,5 +1,7 @@
 //! What is in, whether the file is sound, and forgetting.
 
+use std::collections::BTreeSet;
+
 use rusqlite::params;
 
 use super::orders::{Batch, moment};
@@ -109,11 +111,23 @@ impl Store {
     ///
     /// When the file cannot be read.
     pub fn shops(&self) -> Result<Vec<String>, StoreError> {
-        let mut select = self.db.prepare(
-            "SELECT shop FROM orders UNION SELECT shop FROM disputes UNION SELECT shop FROM channels",
-        )?;
-        let rows = select.query_map([], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut shops: BTreeSet<String> = self.order_shops()?.into_iter().collect();
+        let sql = "SELECT shop FROM disputes UNION SELECT shop FROM channels";
+        let mut select = self.db.prepare(sql)?;
+        for shop in select.query_map([], |row| row.get(0))? {
+            shops.insert(shop?);
+        }
+        Ok(shops.into_iter().collect())
+    }
+
+    /// Tells whether there are orders, and whether there are disputes.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn holds(&self) -> Result<(bool, bool), StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM orders), EXISTS (SELECT 1 FROM disputes)";
+        Ok(self.db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
     /// Returns how many rows of one of the platform's lists ([`super::LISTS`]) are in for a shop
