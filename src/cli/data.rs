@@ -1,13 +1,14 @@
 //! Opens what a command works on: the files named, else the shops' configured files and, for shops
 //! without any, the store.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::context::{Context, zone};
 use super::failure::{Failure, INPUT};
 use super::progress::Progress;
 use super::stored::{self, Stored};
-use crate::domain::{Dispute, Filings, OrderTally};
+use crate::domain::{Dispute, Filings, OrderTally, Sieve};
 use crate::render::{FileV1, RowsV1};
 use crate::reports::rate::Known;
 use crate::reports::shop_names::ShopNames;
@@ -24,7 +25,16 @@ pub(super) struct Data {
 
 /// Opens the input of a command.
 pub(super) fn open(context: &Context, files: &[String]) -> Result<Data, Failure> {
-    let options = options(context)?;
+    open_for(context, files, None)
+}
+
+/// Opens the input of a command that looks only at some disputes.
+pub(super) fn open_for(
+    context: &Context,
+    files: &[String],
+    sieve: Option<Sieve>,
+) -> Result<Data, Failure> {
+    let mut options = options(context)?;
     let mut stored = if files.is_empty() { stored::open(context)? } else { None };
     let files = match files {
         [] => configured(context, stored.is_some())?,
@@ -39,6 +49,8 @@ pub(super) fn open(context: &Context, files: &[String]) -> Result<Data, Failure>
                  disputes.json`; or `disputes sync`",
         ));
     }
+    // The store may hold the same disputes.
+    options.sieve = sieve.filter(|_| stored.is_none());
     let meter = Arc::clone(&options.meter);
     let progress = Progress::of("reading disputes", &meter);
     let mut inputs = sources::open(&files, &options)?;
@@ -47,8 +59,9 @@ pub(super) fn open(context: &Context, files: &[String]) -> Result<Data, Failure>
     }
     drop(progress);
     let mut shops = ShopNames::looking_for(&context.common.shops);
-    for dispute in inputs.filings().disputes() {
-        shops.meet(&dispute.shop);
+    let disputes = inputs.filings().disputes().iter().map(|dispute| &dispute.shop);
+    for shop in inputs.passed_over().shops.iter().chain(disputes) {
+        shops.meet(shop);
     }
     for shop in stored.iter().flat_map(Stored::known_shops) {
         shops.meet(shop);
@@ -131,6 +144,11 @@ impl Data {
         Arc::clone(self.inputs.filings())
     }
 
+    /// Tells whether there is any dispute, looked at or not.
+    pub(super) fn has_disputes(&self) -> bool {
+        !self.disputes().is_empty() || self.inputs.passed_over().disputes > 0
+    }
+
     /// Streams the orders to a tally.
     pub(super) fn read_orders<T: OrderTally>(&mut self, tally: T) -> Result<T, Failure> {
         let _progress = Progress::of("reading orders", &self.meter);
@@ -171,7 +189,7 @@ impl Data {
         let Knowledge { orders, paid, completed, reasons, escalations, rulings, .. } =
             self.inputs.knowledge;
         // Without any dispute there is nothing that its record could fail to tell.
-        let none = self.disputes().is_empty();
+        let none = !self.has_disputes();
         Known {
             orders,
             paid,
@@ -257,22 +275,26 @@ impl Data {
                 ));
             }
         }
-        let unknown: Vec<&str> = self
-            .disputes()
-            .iter()
-            .filter(|dispute| !dispute.status_known && !dispute.status.is_empty())
-            .map(|dispute| dispute.status.as_str())
-            .collect();
-        if !unknown.is_empty() {
-            let mut words = unknown.clone();
-            words.sort_unstable();
-            words.dedup();
+        let (count, words) = self.unknown_statuses();
+        if count > 0 {
             context.warn(&format!(
-                "{} disputes have a status that is not known and are counted as open: {}",
-                unknown.len(),
+                "{count} disputes have a status that is not known and are counted as open: {}",
                 words.join(", ")
             ));
         }
+    }
+
+    /// Returns how many disputes have a status that is not known, and which they have, sorted.
+    fn unknown_statuses(&self) -> (u64, Vec<&str>) {
+        let unknown = |dispute: &&Dispute| !dispute.status_known && !dispute.status.is_empty();
+        let kept = self.disputes().iter().filter(unknown).map(|dispute| (&dispute.status, 1));
+        let passed = &self.inputs.passed_over().unknown_statuses;
+        let passed = passed.iter().map(|(word, count)| (word, *count));
+        let mut words: BTreeMap<&str, u64> = BTreeMap::new();
+        for (word, count) in kept.chain(passed) {
+            *words.entry(word).or_default() += count;
+        }
+        (words.values().sum(), words.into_keys().collect())
     }
 }
 

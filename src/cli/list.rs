@@ -7,7 +7,7 @@ use super::data;
 use super::failure::Failure;
 use super::format::FormatArg;
 use super::words::seller_words;
-use crate::domain::{AssessmentDay, Country, Family, Moment, OrderId, State, Turn};
+use crate::domain::{AssessmentDay, Country, Family, Moment, OrderId, Sieve, State, Turn};
 use crate::render::{self, COLUMNS, Format};
 use crate::reports::list::{DisputedOrders, Filter, SortKey, row, sort};
 
@@ -105,13 +105,17 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let width = if format == Format::Table { context.style().columns() } else { None };
     let columns = columns(&args.columns, width)?;
     let rules = context.rules()?;
-    let mut data = data::open(context, &args.files)?;
+    let sieve = filter.sieve(context.as_of);
+    let mut data = data::open_for(context, &args.files, Some(sieve.clone()))?;
     data.require_disputes(context, "none can be listed")?;
     let orders = data.read_orders(DisputedOrders::of(data.disputes()))?;
     data.tell(context);
+    // The order may name another shop.
+    let early = Sieve { shops: Vec::new(), ..sieve };
     let mut rows: Vec<_> = data
         .disputes()
         .iter()
+        .filter(|dispute| early.lets_through(&dispute.gist()))
         .map(|dispute| row(dispute, orders.get(dispute.order_id), context.as_of, &rules))
         .filter(|row| filter.lets_through(row, context.as_of))
         .collect();
@@ -129,7 +133,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             render::json(&document, out)?;
         }
         Format::Table if rows.is_empty() => {
-            let key = if data.disputes().is_empty() { "list-none-at-all" } else { "list-none" };
+            let key = if data.has_disputes() { "list-none" } else { "list-none-at-all" };
             writeln!(out, "{}", words.get(key))?;
         }
         Format::Jsonl => {

@@ -203,6 +203,11 @@ impl Family {
 }
 
 impl State {
+    /// Returns the state as of a moment: what ended later was still open.
+    pub fn as_of(self, closed_at: Option<Moment>, as_of: Moment) -> Self {
+        if closed_at.is_some_and(|closed| closed >= as_of) { Self::Open } else { self }
+    }
+
     /// Returns the word of the contract.
     pub const fn id(self) -> &'static str {
         match self {
@@ -346,15 +351,10 @@ impl Dispute {
 
     /// Returns the state as of a moment, as far as the data dates its changes.
     pub fn state_as_of(&self, as_of: Moment) -> StateAsOf {
-        let known = |state| StateAsOf { state, later_knowledge: false };
-        match (self.state, self.closed_at) {
-            (State::Open, _) => known(State::Open),
-            (_, Some(closed)) if closed >= as_of => known(State::Open),
-            (state, Some(_)) => known(state),
-            (state, None) => StateAsOf {
-                state,
-                later_knowledge: self.modified_at.is_none_or(|modified| modified >= as_of),
-            },
+        let undated = self.state != State::Open && self.closed_at.is_none();
+        StateAsOf {
+            state: self.state.as_of(self.closed_at, as_of),
+            later_knowledge: undated && self.modified_at.is_none_or(|modified| modified >= as_of),
         }
     }
 }

@@ -1,11 +1,11 @@
 //! What needs an answer, and until when.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
 
 use crate::domain::{
     Country, Dispute, Due, DueSource, EventKind, Family, IdTable, Moment, Money, Order, OrderFacts,
-    OrderId, OrderTally, Skim, Stage, State, Turn, Wanted, Zone,
+    OrderId, OrderTally, Sieve, Skim, Stage, State, Turn, Wanted, Zone,
 };
 use crate::rules::RuleSet;
 
@@ -293,6 +293,19 @@ impl Tier {
 }
 
 impl Filter {
+    /// Returns what decides, of a dispute whose order is not known, that it is not listed.
+    pub fn sieve(&self, as_of: Moment) -> Sieve {
+        let open = || if self.all { Vec::new() } else { vec![State::Open] };
+        Sieve {
+            as_of,
+            states: if self.states.is_empty() { open() } else { self.states.clone() },
+            shops: self.shops.clone(),
+            opened_from: self.opened_from,
+            opened_before: self.opened_before,
+            order: self.order,
+        }
+    }
+
     /// Tells whether a dispute is to be listed.
     pub fn lets_through(&self, row: &ListRow, as_of: Moment) -> bool {
         let any = |wanted: bool, empty: bool| empty || wanted;
@@ -335,22 +348,29 @@ fn contains(row: &ListRow, text: &str) -> bool {
 
 /// Sorts rows; equal ones by deadline, filing and id, so that two runs give the same order.
 pub fn sort(rows: &mut [ListRow], key: SortKey) {
-    let due = |row: &ListRow| {
-        let at = row.due.as_ref().map(|due| due.at);
-        (at.is_none(), at, row.dispute.opened_at, row.dispute.order_id, row.dispute.id.clone())
-    };
-    match key {
-        SortKey::Due => rows.sort_by_key(due),
-        SortKey::Opened => rows.sort_by_key(|row| (Reverse(row.dispute.opened_at), due(row))),
-        SortKey::Age => rows.sort_by_key(|row| (row.dispute.opened_at, due(row))),
-        SortKey::Amount => rows.sort_by_key(|row| {
-            let amount = row.amount.map(|money| (money.currency, Reverse(money.minor)));
-            (amount.is_none(), amount, due(row))
-        }),
-        SortKey::Order => rows.sort_by_key(|row| (row.dispute.order_id, due(row))),
-        SortKey::Country => {
-            rows.sort_by_key(|row| (row.country.is_none(), row.country, due(row)));
-        }
-        SortKey::Product => rows.sort_by_key(|row| (row.product.clone(), due(row))),
-    }
+    let amount = |row: &ListRow| row.amount.map(|money| (money.currency, Reverse(money.minor)));
+    rows.sort_by(|a, b| {
+        let first = match key {
+            SortKey::Due => Ordering::Equal,
+            SortKey::Opened => b.dispute.opened_at.cmp(&a.dispute.opened_at),
+            SortKey::Age => a.dispute.opened_at.cmp(&b.dispute.opened_at),
+            SortKey::Amount => none_last(amount(a), amount(b)),
+            SortKey::Order => a.dispute.order_id.cmp(&b.dispute.order_id),
+            SortKey::Country => none_last(a.country, b.country),
+            SortKey::Product => a.product.cmp(&b.product),
+        };
+        first.then_with(|| by_deadline(a, b))
+    });
+}
+
+fn by_deadline(a: &ListRow, b: &ListRow) -> Ordering {
+    let due = |row: &ListRow| row.due.as_ref().map(|due| due.at);
+    let rest = |row: &ListRow| (row.dispute.opened_at, row.dispute.order_id);
+    none_last(due(a), due(b))
+        .then_with(|| rest(a).cmp(&rest(b)))
+        .then_with(|| a.dispute.id.cmp(&b.dispute.id))
+}
+
+fn none_last<T: Ord>(a: Option<T>, b: Option<T>) -> Ordering {
+    (a.is_none(), a).cmp(&(b.is_none(), b))
 }

@@ -26,8 +26,14 @@ impl ShopNames {
             return;
         }
         self.missing.retain(|name| name != shop);
-        if self.met.len() <= MOST_NAMES && !self.met.contains(shop) {
+        // The first by name, so that the order of rows does not matter; one more tells of others.
+        let late = self.met.len() > MOST_NAMES
+            && self.met.last().is_some_and(|last| shop >= last.as_str());
+        if !late && !self.met.contains(shop) {
             self.met.insert(shop.to_owned());
+            if self.met.len() > MOST_NAMES + 1 {
+                self.met.pop_last();
+            }
         }
     }
 
@@ -67,6 +73,17 @@ impl OrderTally for ShopNames {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_many_shops_the_first_by_name_are_told_in_whatever_order_they_come() {
+        let names: Vec<String> = (100..200).map(|number| format!("shop {number}")).collect();
+        let mut one = ShopNames::looking_for(&["nobody".to_owned()]);
+        let mut two = one.fresh();
+        names.iter().for_each(|name| one.meet(name));
+        names.iter().rev().for_each(|name| two.meet(name));
+        assert_eq!(one.met(), two.met());
+        assert!(one.met().unwrap().ends_with("`shop 119` and more"));
+    }
 
     #[test]
     fn a_shop_met_in_any_part_is_not_missing() {

@@ -4,11 +4,12 @@ use super::RowProblem;
 use super::csv::Record;
 use super::date_column::DateColumn;
 use super::disputes::DisputeColumns;
+use super::gist::Sifter;
 use super::order_pass::{is_rounded, locate};
 use super::parallel::BlockPass;
 use super::row_log::RowLog;
 use super::table::Row;
-use crate::domain::{Dispute, IdTable};
+use crate::domain::{Dispute, IdTable, Sieve};
 
 /// What a pass over a dispute table finds.
 pub(super) struct DisputePass<'a> {
@@ -16,6 +17,10 @@ pub(super) struct DisputePass<'a> {
     shop: &'a str,
     sheet: Option<&'a str>,
     titles: &'a (dyn Fn(usize) -> String + Sync),
+    /// Decides which disputes are kept; all are without it.
+    pub(super) sifter: Option<Sifter<'a>>,
+    /// Count of disputes, kept or not.
+    pub(super) count: usize,
     /// The disputes, in the file's order.
     pub(super) disputes: Vec<Dispute>,
     /// Those of blocks that were read, by the block's number.
@@ -35,7 +40,13 @@ impl<'a> DisputePass<'a> {
         titles: &'a (dyn Fn(usize) -> String + Sync),
     ) -> Self {
         let (disputes, blocks, log) = (Vec::new(), Vec::new(), RowLog::default());
-        Self { columns, shop, sheet, titles, disputes, blocks, log, rounded: 0 }
+        let (sifter, count, rounded) = (None, 0, 0);
+        Self { columns, shop, sheet, titles, sifter, count, disputes, blocks, log, rounded }
+    }
+
+    /// Keeps only disputes that a sieve lets through.
+    pub(super) fn sifted(self, sieve: Option<&'a Sieve>) -> Self {
+        Self { sifter: sieve.map(Sifter::new), ..self }
     }
 
     /// Returns the columns with what they have proved.
@@ -46,7 +57,15 @@ impl<'a> DisputePass<'a> {
 
 impl BlockPass for DisputePass<'_> {
     fn record(&mut self, record: &Record<'_>) {
-        self.row(record);
+        let sifter = self.sifter.as_mut();
+        match sifter.and_then(|sifter| sifter.pass_over(&mut self.columns, record, self.shop)) {
+            Some(order) => {
+                self.log.begin(record.number());
+                self.rounded += u64::from(is_rounded(order));
+                self.count += 1;
+            }
+            None => self.row(record),
+        }
     }
 
     fn row<R: Row + ?Sized>(&mut self, row: &R) {
@@ -58,7 +77,11 @@ impl BlockPass for DisputePass<'_> {
         match self.columns.decode(row, self.shop) {
             Ok(dispute) => {
                 self.rounded += u64::from(is_rounded(dispute.order_id));
-                self.disputes.push(dispute);
+                self.count += 1;
+                let sifter = self.sifter.as_mut();
+                if sifter.is_none_or(|sifter| sifter.keeps(&dispute)) {
+                    self.disputes.push(dispute);
+                }
             }
             Err(problem) => {
                 let in_id_column = problem.column == Some(self.columns.id_column());
@@ -82,6 +105,10 @@ impl BlockPass for DisputePass<'_> {
         self.log.absorb(other.log);
         self.blocks.extend(other.blocks);
         self.rounded += other.rounded;
+        self.count += other.count;
+        if let (Some(sifter), Some(other)) = (&mut self.sifter, other.sifter) {
+            sifter.absorb(other);
+        }
     }
 
     fn settle(&mut self, real: &dyn Fn(u64) -> u64) {

@@ -18,14 +18,14 @@ use crate::domain::{
 
 /// The columns of a plain dispute table, found.
 pub(super) struct DisputeColumns {
-    order: usize,
-    id: Option<usize>,
-    line: Option<usize>,
-    shop: Option<usize>,
+    pub(super) order: usize,
+    pub(super) id: Option<usize>,
+    pub(super) line: Option<usize>,
+    pub(super) shop: Option<usize>,
     product: Option<usize>,
     reason: Option<usize>,
-    status: Option<usize>,
-    stage: Option<usize>,
+    pub(super) status: Option<usize>,
+    pub(super) stage: Option<usize>,
     liability: Option<usize>,
     refund: Option<usize>,
     currency: Option<usize>,
@@ -79,6 +79,27 @@ impl DisputeColumns {
         self.dates.iter().flatten()
     }
 
+    /// Returns the places of the columns of moments: filed, escalated, ruled, closed, deadline.
+    pub(super) fn moments(&self) -> [Option<usize>; 5] {
+        [0, 1, 2, 3, 4].map(|at| self.date_column(at))
+    }
+
+    /// Returns by how many milliseconds the clocks are ahead of UTC on a day since 1970; `None`
+    /// when they are changed on that day.
+    pub(super) fn offset(&mut self, day: i32) -> Option<i64> {
+        let since_year_one = day.checked_add(719_163)?;
+        self.clock.offset(chrono::NaiveDate::from_num_days_from_ce_opt(since_year_one)?)
+    }
+
+    /// Notes which moments of a row, a bit each, name no zone.
+    pub(super) fn note_zoneless(&mut self, zoneless: u8) {
+        for (at, column) in self.dates.iter_mut().enumerate().filter(|_| zoneless != 0) {
+            if let Some(column) = column {
+                column.without_zone += u64::from(zoneless >> at & 1);
+            }
+        }
+    }
+
     /// Returns the column of order ids.
     pub(super) fn id_column(&self) -> usize {
         self.order
@@ -103,7 +124,8 @@ impl DisputeColumns {
         shop: &str,
     ) -> Result<Dispute, Problem> {
         let order_id = read_id(row, self.order)?;
-        let [opened_at, escalated_at, ruled_at, closed_at, response_due_at] = self.moments(row)?;
+        let [opened_at, escalated_at, ruled_at, closed_at, response_due_at] =
+            self.read_moments(row)?;
         let opened_at = opened_at.ok_or_else(|| Problem {
             column: self.date_column(0),
             expected: "a date is missing".to_owned(),
@@ -147,7 +169,7 @@ impl DisputeColumns {
     }
 
     /// Reads every moment of a row; the first that is wrong is told.
-    fn moments<R: Row + ?Sized>(&mut self, row: &R) -> Result<[Option<Moment>; 5], Problem> {
+    fn read_moments<R: Row + ?Sized>(&mut self, row: &R) -> Result<[Option<Moment>; 5], Problem> {
         let mut moments = [None; 5];
         for (moment, column) in moments.iter_mut().zip(&mut self.dates) {
             if let Some(column) = column {
@@ -218,15 +240,23 @@ fn liability(word: &str) -> Liability {
 }
 
 /// What status, stage and dates of a plain row say together.
-struct Reading {
-    state: State,
+pub(super) struct Reading {
+    /// Whether the dispute is running.
+    pub(super) state: State,
     stage: Option<Stage>,
     turn: Turn,
-    known: bool,
+    /// The word for the state is known.
+    pub(super) known: bool,
 }
 
 impl Reading {
-    fn of(status: &str, stage: Option<Stage>, escalated: bool, closed: Option<Moment>) -> Self {
+    /// Reads them.
+    pub(super) fn of(
+        status: &str,
+        stage: Option<Stage>,
+        escalated: bool,
+        closed: Option<Moment>,
+    ) -> Self {
         let known = PLAIN_STATUSES.contains(&status);
         let state = match status {
             "cancelled_by_buyer" => State::Cancelled,

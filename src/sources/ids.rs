@@ -37,12 +37,17 @@ pub(super) struct Distinct {
 impl IdPile {
     /// Adds an id.
     pub(super) fn push(&mut self, id: OrderId) {
+        self.push_number(id.number());
+    }
+
+    /// Adds any number but 0; those that are no ids are not told as repeated, only counted once.
+    pub(super) fn push_number(&mut self, number: u64) {
         if self.buckets.is_empty() {
             self.buckets.resize_with(BUCKETS, Bucket::default);
         }
         self.count += 1;
-        if let Some(bucket) = self.buckets.get_mut(bucket_of(id.number())) {
-            bucket.push(id.number());
+        if let Some(bucket) = self.buckets.get_mut(bucket_of(number)) {
+            bucket.push(number);
         }
     }
 

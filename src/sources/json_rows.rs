@@ -32,10 +32,16 @@ pub(super) struct JsonRows {
 struct Known {
     /// The key in its quotes, with the colon.
     written: Box<[u8]>,
+    /// As many of these bytes as are compared at once, in two numbers, and where there are any.
+    head: [u128; 2],
+    mask: [u128; 2],
     column: usize,
     /// The key that most likely follows.
     next: usize,
 }
+
+/// Bytes of a key that are compared at once.
+const HEAD: usize = 32;
 
 /// A key at a place of a line.
 enum Key {
@@ -62,10 +68,10 @@ impl JsonRows {
         if block.get(start) != Some(&b'{') {
             return None;
         }
-        let (mut at, mut before) = (start + 1, NONE);
+        let (mut at, mut before, mut beyond) = (start + 1, NONE, false);
         loop {
             let (key, after) = self.key(block, at, before)?;
-            let (value, end) = value(block, after + blank(block, after))?;
+            let (value, end) = value(block, after + blank(block, after), &mut beyond)?;
             // A key counts as met once its value has been read, as it does on the slow way.
             before = match key {
                 Key::Known(place) => place,
@@ -74,7 +80,11 @@ impl JsonRows {
             *self.fields.get_mut(self.known.get(before)?.column)? = value;
             match block.get(end) {
                 Some(b',') => at = end + 1 + blank(block, end + 1),
-                Some(b'}') => return line_end(block, end + 1),
+                Some(b'}') => {
+                    let next = line_end(block, end + 1)?;
+                    let text = || std::str::from_utf8(block.get(start..end)?).ok();
+                    return (!beyond || text().is_some()).then_some(next);
+                }
                 _ => return None,
             }
         }
@@ -84,10 +94,11 @@ impl JsonRows {
     /// its colon ends.
     fn key(&self, block: &[u8], at: usize, before: usize) -> Option<(Key, usize)> {
         let rest = block.get(at..)?;
+        let head = rest.first_chunk().map(halves);
         let mut place = self.known.get(before).map_or(self.first, |known| known.next);
         for _ in 0..TRIES {
             let Some(known) = self.known.get(place) else { break };
-            if rest.starts_with(&known.written) {
+            if known.begins(rest, head) {
                 return Some((Key::Known(place), at + known.written.len()));
             }
             place = known.next;
@@ -95,7 +106,7 @@ impl JsonRows {
         if rest.first() != Some(&b'"') {
             return None;
         }
-        let close = text_end(block, at + 1)?;
+        let close = text_end(block, at + 1, &mut false)?;
         if block.get(close + 1) != Some(&b':') {
             return None;
         }
@@ -124,7 +135,7 @@ impl JsonRows {
             Some(known) => std::mem::replace(&mut known.next, place),
             None => std::mem::replace(&mut self.first, place),
         };
-        self.known.push(Known { written, column, next });
+        self.known.push(Known::new(written, column, next));
         Some(place)
     }
 
@@ -148,6 +159,34 @@ impl JsonRows {
     }
 }
 
+impl Known {
+    fn new(written: Box<[u8]>, column: usize, next: usize) -> Self {
+        let (mut head, mut mask) = ([0; HEAD], [0; HEAD]);
+        for ((head, mask), byte) in head.iter_mut().zip(&mut mask).zip(&written) {
+            (*head, *mask) = (*byte, u8::MAX);
+        }
+        Self { written, head: halves(&head), mask: halves(&mask), column, next }
+    }
+
+    /// Tells whether a text begins with the key; its first bytes are given where there are enough.
+    fn begins(&self, text: &[u8], head: Option<[u128; 2]>) -> bool {
+        match head {
+            Some([a, b]) => {
+                let ([x, y], [m, n]) = (self.head, self.mask);
+                ((a ^ x) & m) | ((b ^ y) & n) == 0
+                    && (self.written.len() <= HEAD || text.starts_with(&self.written))
+            }
+            None => text.starts_with(&self.written),
+        }
+    }
+}
+
+/// Returns bytes as two numbers.
+fn halves(bytes: &[u8; HEAD]) -> [u128; 2] {
+    let half = |place: usize| bytes.as_chunks().0.get(place).map_or(0, |h| u128::from_le_bytes(*h));
+    [half(0), half(1)]
+}
+
 impl Splitter for JsonRows {
     fn each(
         &mut self,
@@ -155,14 +194,9 @@ impl Splitter for JsonRows {
         first: u64,
         visit: &mut impl FnMut(Found<'_>),
     ) -> Result<u64, Misfit> {
-        let checked = std::str::from_utf8(block).is_ok();
         let (mut start, mut number) = (0, first);
         while start < block.len() {
-            let next = self.usual(block, start, number).filter(|next| {
-                let line = || block.get(start..*next).unwrap_or_default();
-                checked || std::str::from_utf8(line()).is_ok()
-            });
-            start = match next {
+            start = match self.usual(block, start, number) {
                 Some(next) => {
                     visit(Found::Record(&Record::new(block, &self.fields, number)));
                     next
@@ -190,11 +224,12 @@ fn line_end(block: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// Reads a value: returns its text and where it ends.
-fn value(block: &[u8], at: usize) -> Option<(Range<usize>, usize)> {
+/// Reads a value: returns its text and where it ends, and notes bytes beyond ASCII.
+#[inline]
+fn value(block: &[u8], at: usize, beyond: &mut bool) -> Option<(Range<usize>, usize)> {
     match block.get(at)? {
         b'"' => {
-            let end = text_end(block, at + 1)?;
+            let end = text_end(block, at + 1, beyond)?;
             Some((at + 1..end, end + 1))
         }
         b'n' => word(block, at, b"null").map(|end| (0..0, end)),
@@ -230,9 +265,10 @@ fn number_end(block: &[u8], at: usize) -> Option<usize> {
     matches!(block.get(end), Some(b',' | b'}')).then_some(end)
 }
 
-/// Returns where the quote stands that closes a text; `None` when an escape or a control
-/// character comes first.
-fn text_end(block: &[u8], from: usize) -> Option<usize> {
+/// Returns where the quote stands that closes a text, and notes bytes beyond ASCII; `None` when an
+/// escape or a control character comes first.
+#[inline]
+fn text_end(block: &[u8], from: usize, beyond: &mut bool) -> Option<usize> {
     let (quote, escape) = (u8x16::splat(b'"'), u8x16::splat(b'\\'));
     let control = u8x16::splat(0x1f);
     let mut at = from;
@@ -240,6 +276,8 @@ fn text_end(block: &[u8], from: usize) -> Option<usize> {
         let bytes = u8x16::new(*piece);
         let odd = bytes.simd_eq(escape) | bytes.min(control).simd_eq(bytes);
         let marks = (bytes.simd_eq(quote) | odd).to_bitmask();
+        // The highest bits of all bytes before the first mark.
+        *beyond |= bytes.to_bitmask() & marks.wrapping_sub(1) & !marks != 0;
         if marks != 0 {
             let end = at + usize::try_from(marks.trailing_zeros()).ok()?;
             return (block.get(end) == Some(&b'"')).then_some(end);
@@ -248,6 +286,7 @@ fn text_end(block: &[u8], from: usize) -> Option<usize> {
     }
     let rest = block.get(at..)?;
     let found = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f))?;
+    *beyond |= !rest.get(..found)?.is_ascii();
     (rest.get(found) == Some(&b'"')).then_some(at + found)
 }
 

@@ -16,6 +16,7 @@ mod detect;
 mod dispute_pass;
 mod disputes;
 mod error;
+mod gist;
 mod header;
 mod ids;
 mod input;
@@ -50,6 +51,7 @@ mod words;
 
 pub use disputes::{PLAIN_STATUSES, plain_family};
 pub use error::{Nearest, RowProblem, SourceError};
+pub use gist::PassedOver;
 pub use header::{FieldMap, TableKind};
 pub use input::Spec;
 pub use meter::Meter;

@@ -233,7 +233,7 @@ impl<T: OrderTally> RowVisit for OrderPass<'_, T> {
 
 impl RowVisit for super::dispute_pass::DisputePass<'_> {
     fn record(&mut self, record: &super::csv::Record<'_>) {
-        self.row(record);
+        BlockPass::record(self, record);
     }
 
     fn dynamic(&mut self, row: &dyn Row) {

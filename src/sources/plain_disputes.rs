@@ -10,13 +10,15 @@ use super::order_file::{Source, refuse_rounded, table_notes};
 use super::order_reading;
 use super::parallel::{self, BlockPass};
 use super::read::{DateVerdict, FileReport, ReadOptions, date_verdict, refuse_bad_rows};
-use super::{SourceError, TableKind};
-use crate::domain::{Dispute, Zone};
+use super::{PassedOver, SourceError, TableKind};
+use crate::domain::{Dispute, Sieve, Zone};
 
 /// What a dispute table gave.
 pub(super) struct DisputesRead {
-    /// The disputes, in the file's order.
+    /// The disputes that are kept, in the file's order.
     pub(super) disputes: Vec<Dispute>,
+    /// The others; `None` when all were kept.
+    pub(super) passed: Option<PassedOver>,
     /// The fields that the table has.
     pub(super) fields: HashSet<&'static str>,
     /// The totals; `used` and `merged` are left to whoever merges.
@@ -26,12 +28,13 @@ pub(super) struct DisputesRead {
 /// Fields whose absence leaves a figure unknown.
 const TELLING: [&str; 4] = ["reason", "escalated_at", "ruled_at", "liability"];
 
-/// Reads a table.
+/// Reads a table; keeps only disputes that a sieve lets through, unless a filing stands in it
+/// twice.
 pub(super) fn read(
     input: &Input,
     mut source: Source,
     shop: &str,
-    options: &ReadOptions,
+    (options, mut sieve): (&ReadOptions, Option<&Sieve>),
 ) -> Result<DisputesRead, SourceError> {
     let header = source.header().clone();
     let sheet = source.sheet();
@@ -43,7 +46,7 @@ pub(super) fn read(
     loop {
         let pass = || {
             let columns = DisputeColumns::new(&header, zone, &orders);
-            DisputePass::new(columns, shop, sheet.as_deref(), &titles)
+            DisputePass::new(columns, shop, sheet.as_deref(), &titles).sifted(sieve)
         };
         let mut pass = match parallel::in_blocks(input, &source, threads, pass)? {
             Some(pass) => pass,
@@ -61,8 +64,13 @@ pub(super) fn read(
                 return Err(SourceError::DateOrder { path: path.to_owned(), column, problem });
             }
         }
-        refuse_rounded(path, pass.rounded, pass.disputes.len())?;
+        refuse_rounded(path, pass.rounded, pass.count)?;
         refuse_bad_rows(path, &mut pass.log.problems, options)?;
+        let passed = pass.sifter.take().map(|sifter| sifter.end(threads.0));
+        if passed == Some(None) {
+            sieve = None;
+            continue;
+        }
         let mut report = FileReport::new(path.to_owned(), TableKind::PlainDisputes.id());
         report.rows = pass.log.rows;
         report.bad_rows = pass.log.problems.total;
@@ -77,7 +85,8 @@ pub(super) fn read(
         }
         report.problems = pass.log.problems.listed;
         let fields = TELLING.into_iter().filter(|field| source.has(field)).collect();
-        return Ok(DisputesRead { disputes: pass.disputes, fields, report });
+        let passed = passed.flatten();
+        return Ok(DisputesRead { disputes: pass.disputes, passed, fields, report });
     }
 }
 

@@ -16,8 +16,8 @@ use super::numeric_ids::NumericIds;
 use super::openings::Openings;
 use super::order_file::{OrderFile, Source};
 use super::order_repeats::Watch;
-use super::{RowProblem, SourceError, TableKind, plain_disputes};
-use crate::domain::{Dispute, Filings, Moment, OrderTally, Zone};
+use super::{PassedOver, RowProblem, SourceError, TableKind, plain_disputes};
+use crate::domain::{Dispute, Filings, Moment, OrderTally, Sieve, Zone};
 
 /// A file, and the shop its rows belong to when they name none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub struct ReadOptions {
     pub threads: usize,
     /// Follows the reading of each file.
     pub meter: Arc<Meter>,
+    /// Which disputes are looked at, where there is one file: only those are kept of a plain table.
+    pub sieve: Option<Sieve>,
 }
 
 /// What became of a file's rows. Totals close: read = used + merged + skipped.
@@ -106,6 +108,7 @@ pub struct Inputs {
     pub incomplete: Vec<String>,
     reports: Vec<FileReport>,
     filings: Arc<Filings>,
+    passed: PassedOver,
     order_files: Vec<(usize, OrderFile)>,
     options: ReadOptions,
 }
@@ -134,10 +137,12 @@ pub fn open(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Source
     let mut set = Opening {
         catalogue,
         options,
+        sieve: None,
         union: Union::default(),
         pages: Vec::new(),
         inputs: Inputs {
             filings: Arc::default(),
+            passed: PassedOver::default(),
             knowledge: Knowledge { paid: true, completed: true, ..Knowledge::default() },
             incomplete: Vec::new(),
             reports: Vec::new(),
@@ -145,7 +150,10 @@ pub fn open(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Source
             options: options.clone(),
         },
     };
-    for file in distinct(files) {
+    let files = distinct(files);
+    // Disputes of several files may be the same, and orders are compared with all of them.
+    set.sieve = options.sieve.as_ref().filter(|_| files.len() == 1);
+    for file in files {
         set.add(&file)?;
     }
     Ok(set.finish())
@@ -160,6 +168,7 @@ fn distinct(files: &[InputFile]) -> Vec<InputFile> {
 struct Opening<'a> {
     catalogue: Catalogue,
     options: &'a ReadOptions,
+    sieve: Option<&'a Sieve>,
     union: Union,
     pages: Vec<(String, PageFact)>,
     inputs: Inputs,
@@ -209,7 +218,7 @@ impl Opening<'_> {
                 Ok(())
             }
             TableKind::PlainDisputes => {
-                let read = plain_disputes::read(&input, source, &shop, self.options)?;
+                let read = plain_disputes::read(&input, source, &shop, (self.options, self.sieve))?;
                 let knowledge = &mut self.inputs.knowledge;
                 knowledge.disputes = true;
                 knowledge.reasons |= read.fields.contains("reason");
@@ -217,6 +226,10 @@ impl Opening<'_> {
                 knowledge.rulings |=
                     read.fields.contains("ruled_at") && read.fields.contains("liability");
                 let mut report = read.report;
+                if let Some(passed) = read.passed {
+                    report.rows.used += passed.disputes;
+                    self.inputs.passed = passed;
+                }
                 self.unite(read.disputes, &mut report);
                 self.inputs.reports.push(report);
                 Ok(())
@@ -299,7 +312,8 @@ impl Opening<'_> {
             .iter()
             .flat_map(|d| [Some(d.opened_at), d.modified_at, d.closed_at])
             .flatten()
-            .max();
+            .max()
+            .max(inputs.passed.newest);
         inputs
     }
 }
@@ -431,6 +445,11 @@ impl Inputs {
     /// Returns the disputes, each once.
     pub fn filings(&self) -> &Arc<Filings> {
         &self.filings
+    }
+
+    /// Returns what was read of disputes that nobody looks at; nothing where all were kept.
+    pub fn passed_over(&self) -> &PassedOver {
+        &self.passed
     }
 
     /// Adds disputes that no file holds.

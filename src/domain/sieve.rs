@@ -1,0 +1,63 @@
+//! Which disputes a command looks at.
+
+use super::{Dispute, Moment, OrderId, State};
+
+/// What decides whether a dispute is looked at at all. Empty lists and `None` let everything
+/// through.
+#[derive(Clone, Debug)]
+pub struct Sieve {
+    /// Nothing from this moment on is seen.
+    pub as_of: Moment,
+    /// Only those in these states as of then.
+    pub states: Vec<State>,
+    /// Only those of these shops.
+    pub shops: Vec<String>,
+    /// Only those filed from this moment on.
+    pub opened_from: Option<Moment>,
+    /// Only those filed before this moment.
+    pub opened_before: Option<Moment>,
+    /// Only those on this order.
+    pub order: Option<OrderId>,
+}
+
+/// What a sieve looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gist<'a> {
+    /// The order.
+    pub order_id: OrderId,
+    /// The shop; empty when not known.
+    pub shop: &'a str,
+    /// Filed.
+    pub opened_at: Moment,
+    /// Ended or cancelled.
+    pub closed_at: Option<Moment>,
+    /// Whether it is running, as of the newest data.
+    pub state: State,
+}
+
+impl Sieve {
+    /// Tells whether a dispute is looked at.
+    pub fn lets_through(&self, gist: &Gist<'_>) -> bool {
+        let opened = gist.opened_at;
+        opened < self.as_of
+            && self.opened_from.is_none_or(|from| opened >= from)
+            && self.opened_before.is_none_or(|before| opened < before)
+            && (self.states.is_empty()
+                || self.states.contains(&gist.state.as_of(gist.closed_at, self.as_of)))
+            && self.order.is_none_or(|order| gist.order_id == order)
+            && (self.shops.is_empty() || self.shops.iter().any(|shop| *shop == gist.shop))
+    }
+}
+
+impl Dispute {
+    /// Returns what a sieve looks at.
+    pub fn gist(&self) -> Gist<'_> {
+        Gist {
+            order_id: self.order_id,
+            shop: &self.shop,
+            opened_at: self.opened_at,
+            closed_at: self.closed_at,
+            state: self.state,
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! Passes over the disputes that a command does not look at: they are checked and counted, and
+//! nothing of them is kept but eight bytes each, to find out whether any came twice.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::csv::Record;
+use super::disputes::{DisputeColumns, Reading};
+use super::ids::{self, IdPile};
+use super::stamps::{Quick, quick};
+use crate::domain::{Dispute, Gist, Moment, OrderId, Sieve, Stage, State, Text};
+
+/// What was passed over, and which shops were met.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PassedOver {
+    /// Count of disputes that were read and not kept.
+    pub disputes: u64,
+    /// Their newest moment; `None` when none was passed over.
+    pub newest: Option<Moment>,
+    /// The words for a state that are not known, and how many of those passed over have each.
+    pub unknown_statuses: HashMap<Text, u64>,
+    /// The shops of all disputes, where shops are asked for.
+    pub shops: BTreeSet<Text>,
+}
+
+/// Decides on each dispute of a table whether it is kept.
+pub(super) struct Sifter<'a> {
+    sieve: &'a Sieve,
+    offsets: Vec<(i32, Option<i64>)>,
+    /// What tells filings apart, of every dispute.
+    keys: Vec<IdPile>,
+    /// Count of disputes with an id of their own.
+    with_id: u64,
+    /// Count of all disputes.
+    count: u64,
+    passed: PassedOver,
+    /// Shops met lately.
+    shops: Vec<Text>,
+}
+
+/// Days whose offset is remembered.
+const OFFSETS: usize = 512;
+/// Shops that are remembered.
+const SHOPS: usize = 256;
+
+impl<'a> Sifter<'a> {
+    /// Begins a table.
+    pub(super) fn new(sieve: &'a Sieve) -> Self {
+        Self {
+            sieve,
+            offsets: vec![(i32::MIN, None); OFFSETS],
+            keys: vec![IdPile::default()],
+            with_id: 0,
+            count: 0,
+            passed: PassedOver::default(),
+            shops: vec![Text::new(); SHOPS],
+        }
+    }
+
+    /// Passes over a record and returns its order, or returns `None` where it is to be decoded: it
+    /// is wanted, or not written in the usual way. Nothing has been counted then.
+    pub(super) fn pass_over(
+        &mut self,
+        columns: &mut DisputeColumns,
+        record: &Record<'_>,
+        shop: &str,
+    ) -> Option<OrderId> {
+        let (gist, zoneless) = self.gist(columns, record, shop)?;
+        if self.sieve.lets_through(&gist) {
+            return None;
+        }
+        columns.note_zoneless(zoneless);
+        let text = |column: Option<usize>| column.map_or(&[][..], |column| record.raw(column));
+        self.count(&gist, text(columns.id), text(columns.line));
+        self.pass(&gist);
+        Some(gist.order_id)
+    }
+
+    /// Tells whether a dispute that was decoded is to be kept, and counts it.
+    pub(super) fn keeps(&mut self, dispute: &Dispute) -> bool {
+        let gist = dispute.gist();
+        self.count(&gist, dispute.id.as_bytes(), dispute.line_id.as_bytes());
+        if self.sieve.lets_through(&gist) {
+            return true;
+        }
+        self.pass(&gist);
+        if !dispute.status_known && !dispute.status.is_empty() {
+            *self.passed.unknown_statuses.entry(dispute.status.clone()).or_default() += 1;
+        }
+        false
+    }
+
+    /// Adds what was found in other blocks of the same table.
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.keys.extend(other.keys);
+        self.with_id += other.with_id;
+        self.count += other.count;
+        self.passed.disputes += other.passed.disputes;
+        self.passed.newest = self.passed.newest.max(other.passed.newest);
+        for (word, count) in other.passed.unknown_statuses {
+            *self.passed.unknown_statuses.entry(word).or_default() += count;
+        }
+        self.passed.shops.extend(other.passed.shops);
+    }
+
+    /// Returns what was passed over, or `None` when a filing may stand in the table twice: then
+    /// all of it must be looked at.
+    pub(super) fn end(self, threads: usize) -> Option<PassedOver> {
+        // A filing may have an id in one row and none in another.
+        if self.with_id != 0 && self.with_id != self.count {
+            return None;
+        }
+        let keys: Vec<&IdPile> = self.keys.iter().collect();
+        if ids::distinct(&keys, threads).count != self.count {
+            return None;
+        }
+        Some(self.passed)
+    }
+
+    fn pass(&mut self, gist: &Gist<'_>) {
+        self.passed.disputes += 1;
+        self.passed.newest = self.passed.newest.max(Some(gist.opened_at)).max(gist.closed_at);
+    }
+
+    fn count(&mut self, gist: &Gist<'_>, id: &[u8], line: &[u8]) {
+        self.count += 1;
+        let order = gist.order_id.number();
+        let key = if id.is_empty() {
+            let second = gist.opened_at.millis().div_euclid(1000);
+            mixed(mixed(order, &second.to_le_bytes()), line)
+        } else {
+            self.with_id += 1;
+            mixed(order, id)
+        };
+        if let Some(keys) = self.keys.first_mut() {
+            keys.push_number(key | 1);
+        }
+        if !self.sieve.shops.is_empty() {
+            self.meet(gist.shop);
+        }
+    }
+
+    fn meet(&mut self, shop: &str) {
+        let place = usize::try_from(mixed(0, shop.as_bytes()) >> 40).unwrap_or(0) % SHOPS;
+        if let Some(known) = self.shops.get_mut(place).filter(|known| **known != shop) {
+            *known = shop.into();
+            self.passed.shops.insert(known.clone());
+        }
+    }
+
+    /// Reads what a sieve looks at from a record and checks the rest of it; `None` where anything
+    /// is not written in the usual way. Returns also a bit for each moment without a zone.
+    fn gist<'r>(
+        &mut self,
+        columns: &mut DisputeColumns,
+        record: &Record<'r>,
+        shop: &'r str,
+    ) -> Option<(Gist<'r>, u8)> {
+        let order_id = OrderId::from_digits(record.raw(columns.order))?;
+        let (mut moments, mut zoneless) = ([None; 5], 0);
+        let places = columns.moments();
+        for (at, (moment, place)) in moments.iter_mut().zip(places).enumerate() {
+            let text = place.map_or(&[][..], |place| record.raw(place));
+            if text.is_empty() {
+                continue;
+            }
+            *moment = Some(match quick(text)? {
+                Quick::Absolute(millis) => Moment::from_millis(millis),
+                Quick::Wall(day, time) => {
+                    zoneless |= 1 << at;
+                    let offset = self.offset(columns, day)?;
+                    Moment::from_millis(i64::from(day) * 86_400_000 + time - offset)
+                }
+            });
+        }
+        let [opened_at, escalated_at, ruled_at, closed_at, _] = moments;
+        let opened_at = opened_at?;
+        // An empty moment is before every other.
+        if [escalated_at, ruled_at, closed_at].iter().flatten().any(|at| *at < opened_at) {
+            return None;
+        }
+        let stage = match columns.stage.map(|place| record.raw(place)) {
+            None | Some(b"") => None,
+            Some(b"negotiation") => Some(Stage::Negotiation),
+            Some(b"platform") => Some(Stage::Platform),
+            Some(b"returning") => Some(Stage::Returning),
+            Some(b"closed") => Some(Stage::Closed),
+            Some(_) => return None,
+        };
+        let status = columns.status.map_or(&[][..], |place| record.raw(place));
+        let reading = Reading::of(
+            std::str::from_utf8(status).ok()?,
+            stage,
+            escalated_at.is_some(),
+            closed_at,
+        );
+        if !reading.known && !status.is_empty() {
+            return None;
+        }
+        let state: State = reading.state;
+        let own = columns.shop.map_or(&[][..], |place| record.raw(place));
+        let shop = if own.is_empty() { shop } else { trimmed(own)? };
+        // Blanks around an id do not tell filings apart.
+        for place in [columns.id, columns.line].into_iter().flatten() {
+            trimmed(record.raw(place))?;
+        }
+        Some((Gist { order_id, shop, opened_at, closed_at, state }, zoneless))
+    }
+
+    fn offset(&mut self, columns: &mut DisputeColumns, day: i32) -> Option<i64> {
+        let known = self.offsets.get_mut(usize::try_from(day).ok()? % OFFSETS)?;
+        if known.0 != day {
+            *known = (day, columns.offset(day));
+        }
+        known.1
+    }
+}
+
+/// Returns a text that has no blanks around it, or `None` where it may have some.
+fn trimmed(bytes: &[u8]) -> Option<&str> {
+    let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    let text = (plain(bytes.first()) && plain(bytes.last())).then_some(bytes)?;
+    std::str::from_utf8(text).ok()
+}
+
+/// Mixes bytes into a number.
+fn mixed(seed: u64, bytes: &[u8]) -> u64 {
+    let step = |mixed: u64, word: u64| {
+        let product = (mixed ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        product ^ (product >> 32)
+    };
+    let (words, rest) = bytes.as_chunks::<8>();
+    let whole = words.iter().fold(seed, |mixed, word| step(mixed, u64::from_le_bytes(*word)));
+    let last = rest.iter().fold(1, |word, byte| (word << 8) | u64::from(*byte));
+    step(step(whole, last), u64::try_from(bytes.len()).unwrap_or(0))
+}
+
+#[cfg(test)]
+#[path = "gist_tests.rs"]
+mod tests;

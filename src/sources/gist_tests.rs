@@ -1,0 +1,202 @@
+//! What is passed over changes nothing of what is told of a table.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::super::{InputFile, Inputs, ReadOptions, Spec, open};
+use super::*;
+
+fn read(text: &str, sieve: Option<Sieve>) -> Result<Inputs, String> {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+    let spec = Spec::Path(file.path().to_owned());
+    let name = spec.name();
+    let options = ReadOptions { sieve, threads: 2, skip_bad_rows: true, ..ReadOptions::default() };
+    open(&[InputFile { spec, shop: Some("south".to_owned()) }], &options)
+        .map_err(|error| error.to_string().replace(&name, "the file"))
+}
+
+/// Returns all that is told of the disputes that a sieve lets through, and of the others.
+fn told(inputs: &Inputs, sieve: &Sieve) -> String {
+    let passed = inputs.passed_over();
+    let kept = inputs.filings().disputes();
+    let mut unknown: BTreeMap<String, u64> =
+        passed.unknown_statuses.iter().map(|(word, count)| (word.to_string(), *count)).collect();
+    for dispute in kept.iter().filter(|d| !d.status_known && !d.status.is_empty()) {
+        *unknown.entry(dispute.status.to_string()).or_default() += 1;
+    }
+    let mut wanted: Vec<_> = kept.iter().filter(|d| sieve.lets_through(&d.gist())).collect();
+    // Orders stand where they are met first, be it in a dispute that is passed over.
+    wanted.sort_by_key(|dispute| dispute.order_id);
+    let files: Vec<_> =
+        inputs.files().iter().map(|f| (f.rows, f.bad_rows, &f.problems, &f.notes)).collect();
+    let count = u64::try_from(kept.len()).unwrap() + passed.disputes;
+    format!("{wanted:?} {unknown:?} {files:?} {count} {:?}", inputs.knowledge)
+}
+
+/// Returns the shops of all disputes; an empty name is none.
+fn shops(inputs: &Inputs) -> BTreeSet<&str> {
+    let kept = inputs.filings().disputes().iter().map(|dispute| &dispute.shop);
+    let all = inputs.passed_over().shops.iter().chain(kept);
+    all.map(Text::as_str).filter(|shop| !shop.is_empty()).collect()
+}
+
+fn moment(text: &str) -> Moment {
+    Moment::from_rfc3339(text).unwrap()
+}
+
+fn sieve() -> BoxedStrategy<Sieve> {
+    let states = select(vec![vec![], vec![State::Open], vec![State::Ended, State::Cancelled]]);
+    let shops = select(vec![vec![], vec!["north"], vec!["south", "west"], vec!["nobody"]]);
+    let from = prop::option::of(Just(moment("2025-05-01T10:00:00Z")));
+    let before = prop::option::of(Just(moment("2025-07-01T17:00:00Z")));
+    let order = prop::option::weighted(0.1, Just(OrderId::from_number(8_200_000_000_000_002)));
+    (states, shops, from, before, order)
+        .prop_map(|(states, shops, opened_from, opened_before, order)| Sieve {
+            as_of: moment("2025-08-01T00:00:00Z"),
+            states,
+            shops: shops.into_iter().map(str::to_owned).collect(),
+            opened_from,
+            opened_before,
+            order: order.flatten(),
+        })
+        .boxed()
+}
+
+fn field(usual: &'static [&'static str], odd: &'static [&'static str]) -> BoxedStrategy<String> {
+    prop_oneof![15 => select(usual), 1 => select(odd)].prop_map(str::to_owned).boxed()
+}
+
+const TITLES: [&str; 13] = [
+    "order_id",
+    "opened_at",
+    "shop",
+    "status",
+    "stage",
+    "closed_at",
+    "escalated_at",
+    "ruled_at",
+    "seller_response_due_at",
+    "line_id",
+    "reason",
+    "refund_amount",
+    "dispute_id",
+];
+
+fn row(ids: &'static [&'static str]) -> BoxedStrategy<Vec<String>> {
+    let dates = &["2025-05-01T10:00:00Z", "2025-07-01 10:00:00", "2025-09-01T10:00:00+08:00"];
+    let later = &["", "", "2025-07-05T10:00:00Z", "2025-10-01 10:00:00", "2025-05-01T10:00:00Z"];
+    let date = || field(later, &["soon", "2024-01-01T00:00:00Z", "2025-03-09 02:30:00"]);
+    let order = prop_oneof![
+        20 => (0..60_u64).prop_map(|number| (8_200_000_000_000_000 + number).to_string()),
+        1 => select(&["", "12", "Total", " 8200000000000002 "][..]).prop_map(str::to_owned),
+    ];
+    let words = &["processing", "finished", "cancelled_by_buyer", "seller_rejected", ""];
+    (
+        (
+            order,
+            field(dates, &["", "x", "2025-05-01"]),
+            field(&["north", "south", ""], &[" west "]),
+        ),
+        (
+            field(words, &["odd word", " finished", " "]),
+            field(&["negotiation", "closed", "", "platform"], &["nowhere", " "]),
+        ),
+        (date(), date(), date(), date()),
+        field(&["1", "2", ""], &[" 1 "]),
+        field(&["quality", ""], &["other"]),
+        field(&["1.50", ""], &["free"]),
+        field(ids, &[" a "]),
+    )
+        .prop_map(|((a, b, c), (d, e), (f, g, h, i), j, k, l, m)| {
+            vec![a, b, c, d, e, f, g, h, i, j, k, l, m]
+        })
+        .boxed()
+}
+
+fn rows() -> BoxedStrategy<Vec<Vec<String>>> {
+    let unique: &[&str] = &["*"];
+    prop_oneof![
+        6 => prop::collection::vec(row(unique), 0..30),
+        1 => prop::collection::vec(row(&[""]), 0..10),
+        1 => prop::collection::vec(row(&["a", "b", "", "c"]), 0..20),
+    ]
+    .prop_map(|mut rows| {
+        for (number, row) in rows.iter_mut().enumerate() {
+            for field in row.iter_mut().filter(|field| *field == "*") {
+                *field = format!("D{number}");
+            }
+        }
+        rows
+    })
+    .boxed()
+}
+
+fn csv(rows: &[Vec<String>]) -> String {
+    let lines = rows.iter().map(|row| row.join(","));
+    std::iter::once(TITLES.join(",")).chain(lines).map(|line| line + "\n").collect()
+}
+
+fn lines(rows: &[Vec<String>]) -> String {
+    let first = "{\"order_id\":8200000000000099,\"opened_at\":\"2025-05-01T10:00:00Z\",\
+                 \"dispute_id\":\"first\"}\n";
+    let line = |row: &Vec<String>| {
+        let pairs = TITLES.iter().zip(row).filter(|(_, value)| !value.is_empty());
+        let pairs: Vec<String> =
+            pairs.map(|(key, value)| format!("\"{key}\":\"{value}\"")).collect();
+        format!("{{{}}}\n", pairs.join(","))
+    };
+    first.to_owned() + &rows.iter().map(line).collect::<String>()
+}
+
+fn compare(text: &str, sieve: &Sieve) -> Result<(), TestCaseError> {
+    match (read(text, Some(sieve.clone())), read(text, None)) {
+        (Ok(some), Ok(all)) => {
+            prop_assert_eq!(told(&some, sieve), told(&all, sieve));
+            if !sieve.shops.is_empty() && some.passed_over().disputes > 0 {
+                prop_assert_eq!(shops(&some), shops(&all));
+            }
+        }
+        (Err(some), Err(all)) => prop_assert_eq!(some, all),
+        (some, all) => prop_assert!(false, "{:?} {:?}", some.is_ok(), all.is_ok()),
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_sieve_changes_nothing_of_what_it_lets_through(rows in rows(), sieve in sieve()) {
+        compare(&csv(&rows), &sieve)?;
+        compare(&lines(&rows), &sieve)?;
+    }
+}
+
+#[test]
+fn usual_rows_are_passed_over_and_a_filing_that_comes_twice_keeps_them_all() {
+    let row = |number: u64| {
+        let id = 8_200_000_000_000_000 + number;
+        format!(
+            "{{\"order_id\":{id},\"opened_at\":\"2025-05-01T10:00:00Z\",\"dispute_id\":{id}}}\n"
+        )
+    };
+    let sieve = Sieve {
+        as_of: moment("2025-08-01T00:00:00Z"),
+        states: Vec::new(),
+        shops: vec!["west".to_owned()],
+        opened_from: None,
+        opened_before: None,
+        order: None,
+    };
+    let once: String = (1..200).map(row).collect();
+    let inputs = read(&once, Some(sieve.clone())).unwrap();
+    assert_eq!((inputs.passed_over().disputes, inputs.filings().disputes().len()), (199, 0));
+    assert_eq!(shops(&inputs), BTreeSet::from(["south"]));
+    let inputs = read(&(once + &row(7)), Some(sieve)).unwrap();
+    assert_eq!((inputs.passed_over().disputes, inputs.filings().disputes().len()), (0, 199));
+    assert_eq!(inputs.files()[0].rows.merged, 1);
+}
