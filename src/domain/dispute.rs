@@ -183,7 +183,7 @@ pub struct Dispute {
     /// The seller's own note. Free text.
     pub note: Text,
     /// The timeline that the input gives, in its own order.
-    pub history: Vec<Event>,
+    pub history: Box<[Event]>,
 }
 
 impl Family {
@@ -305,7 +305,7 @@ impl Dispute {
             order_created_at: None,
             ending_known: true,
             note: Text::new(),
-            history: Vec::new(),
+            history: Box::default(),
         }
     }
 

@@ -16,10 +16,16 @@ pub struct Filings {
 impl Filings {
     /// Groups disputes by order, in the order in which the orders are first met; those of one order
     /// by the time of filing, then by id.
-    pub fn new(mut disputes: Vec<Dispute>) -> Self {
-        let mut table = IdTable::default();
-        let places: Vec<u32> =
-            disputes.iter().map(|dispute| to_u32(table.insert(dispute.order_id))).collect();
+    pub fn new(disputes: Vec<Dispute>) -> Self {
+        let table = disputes.iter().map(|dispute| dispute.order_id).collect();
+        Self::with_places(disputes, table)
+    }
+
+    /// Groups disputes by order. The table holds exactly their orders, in the order in which they
+    /// are first met.
+    pub fn with_places(mut disputes: Vec<Dispute>, table: IdTable) -> Self {
+        let place = |dispute: &Dispute| table.get(dispute.order_id).map_or(u32::MAX, to_u32);
+        let places: Vec<u32> = disputes.iter().map(place).collect();
         let rank = |(place, dispute): (u32, &Dispute)| (place, dispute.opened_at);
         let ranked = places.iter().copied().zip(&disputes);
         // Lists come in this order more often than not.

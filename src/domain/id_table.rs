@@ -8,45 +8,52 @@ use super::OrderId;
 #[derive(Clone, Debug, Default)]
 pub struct IdTable {
     filter: Vec<u64>,
-    /// Id and place; no id is 0.
-    slots: Vec<(u64, u32)>,
-    count: usize,
+    /// One more than the place of an id; 0 where there is none.
+    slots: Vec<u32>,
+    /// The ids, by place.
+    ids: Vec<OrderId>,
 }
 
 /// Slots for each id, at least; free slots keep searches short.
 const ROOM: usize = 2;
+/// Slots for each word of the filter.
+const FILTERED: usize = 16;
 
 impl IdTable {
     /// Returns the place of an id, or `None` when it is not here.
+    #[inline]
     pub fn get(&self, id: OrderId) -> Option<usize> {
         let hash = spread(id);
         let word = self.filter.get(low(hash >> 12) & self.filter.len().wrapping_sub(1))?;
         if word & bits(hash) != bits(hash) {
             return None;
         }
-        match self.slot(id, hash) {
-            Some((_, (0, _))) | None => None,
-            Some((_, (_, place))) => usize::try_from(place).ok(),
+        self.find(id, hash)
+    }
+
+    #[inline(never)]
+    fn find(&self, id: OrderId, hash: u64) -> Option<usize> {
+        match self.slot(id, hash)? {
+            (_, 0) => None,
+            (_, slot) => usize::try_from(slot - 1).ok(),
         }
     }
 
     /// Adds an id unless it is here, and returns its place.
     pub fn insert(&mut self, id: OrderId) -> usize {
-        if (self.count + 1) * ROOM > self.slots.len() {
+        if (self.ids.len() + 1) * ROOM > self.slots.len() {
             self.grow();
         }
         let hash = spread(id);
         match self.slot(id, hash) {
-            Some((at, (0, _))) => {
-                let place = self.count;
-                if let Some(slot) = self.slots.get_mut(at) {
-                    *slot = (id.number(), u32::try_from(place).unwrap_or(u32::MAX));
-                }
+            Some((at, 0)) => {
+                let place = self.ids.len();
+                self.ids.push(id);
+                self.put(at, place);
                 self.mark(hash);
-                self.count += 1;
                 place
             }
-            Some((_, (_, place))) => usize::try_from(place).unwrap_or(0),
+            Some((_, slot)) => usize::try_from(slot - 1).unwrap_or(0),
             None => 0,
         }
     }
@@ -58,24 +65,31 @@ impl IdTable {
 
     /// Returns the count of ids.
     pub fn len(&self) -> usize {
-        self.count
+        self.ids.len()
     }
 
     /// Tells whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.count == 0
+        self.ids.is_empty()
     }
 
     /// Finds an id's slot, or the free one where it belongs; `None` only before the first id.
-    fn slot(&self, id: OrderId, hash: u64) -> Option<(usize, (u64, u32))> {
+    fn slot(&self, id: OrderId, hash: u64) -> Option<(usize, u32)> {
         let mask = self.slots.len().wrapping_sub(1);
         let mut at = low(hash >> 20) & mask;
         loop {
             let slot = *self.slots.get(at)?;
-            if slot.0 == 0 || slot.0 == id.number() {
+            let known = || usize::try_from(slot - 1).ok().and_then(|place| self.ids.get(place));
+            if slot == 0 || known() == Some(&id) {
                 return Some((at, slot));
             }
             at = (at + 1) & mask;
+        }
+    }
+
+    fn put(&mut self, at: usize, place: usize) {
+        if let (Some(slot), Ok(place)) = (self.slots.get_mut(at), u32::try_from(place)) {
+            *slot = place.saturating_add(1);
         }
     }
 
@@ -88,17 +102,19 @@ impl IdTable {
 
     fn grow(&mut self) {
         let room = (self.slots.len() * 2).max(64);
-        self.filter = vec![0; room / 8];
-        for (number, place) in std::mem::replace(&mut self.slots, vec![(0, 0); room]) {
-            let Some(id) = OrderId::from_number(number) else { continue };
-            let hash = spread(id);
-            if let Some((at, _)) = self.slot(id, hash)
-                && let Some(slot) = self.slots.get_mut(at)
-            {
-                *slot = (number, place);
-            }
+        self.filter = vec![0; room / FILTERED];
+        self.slots = vec![0; room];
+        let ids = std::mem::take(&mut self.ids);
+        for (place, id) in ids.iter().enumerate() {
+            let hash = spread(*id);
             self.mark(hash);
+            let mut at = low(hash >> 20) & (room - 1);
+            while self.slots.get(at).is_some_and(|slot| *slot != 0) {
+                at = (at + 1) & (room - 1);
+            }
+            self.put(at, place);
         }
+        self.ids = ids;
     }
 }
 

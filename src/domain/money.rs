@@ -1,10 +1,11 @@
 //! Amounts of money, as integers of a currency's smallest unit.
 
+use std::cmp::Ordering;
 use std::fmt;
 
-/// A currency by its ISO 4217 code, in capitals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Currency([u8; 3]);
+/// A currency of ISO 4217.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Currency(iso_currency::Currency);
 
 /// An amount in minor units of a currency (cents; whole yen).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,21 +28,29 @@ impl Currency {
     /// Reads a code of ISO 4217, or returns `None`.
     pub fn from_code(code: &str) -> Option<Self> {
         let code = code.trim().to_ascii_uppercase();
-        let known = iso_currency::Currency::from_code(if code == "RMB" { "CNY" } else { &code })?;
-        known.code().as_bytes().try_into().ok().map(Self)
+        iso_currency::Currency::from_code(if code == "RMB" { "CNY" } else { &code }).map(Self)
     }
 
     /// Returns the three letters.
     pub fn code(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or("XXX")
+        self.0.code()
     }
 
     /// Returns how many decimal digits the smallest unit has: 2 for the dollar, 0 for the yen.
     pub fn digits(self) -> u32 {
-        iso_currency::Currency::from_code(self.code())
-            .and_then(|c| c.exponent())
-            .unwrap_or(2)
-            .into()
+        self.0.exponent().unwrap_or(2).into()
+    }
+}
+
+impl Ord for Currency {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.code().cmp(other.code())
+    }
+}
+
+impl PartialOrd for Currency {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

@@ -346,10 +346,10 @@ impl BlockRows {
         for (index, part) in piece.as_chunks::<16>().0.iter().enumerate() {
             let bytes = u8x16::new(*part);
             *seen |= bytes;
-            let [a, b, c, d] = self.needles.map(|needle| bytes.simd_eq(needle));
-            let other = b | c | d;
+            let [delimiter, feed, carriage, quote] = self.needles;
+            let other = bytes.simd_eq(feed) | bytes.simd_eq(carriage) | bytes.simd_eq(quote);
             breaks |= u64::from(other.to_bitmask()) << (16 * index);
-            all |= u64::from((a | other).to_bitmask()) << (16 * index);
+            all |= u64::from((bytes.simd_eq(delimiter) | other).to_bitmask()) << (16 * index);
         }
         let before = u32::try_from(self.marks.len()).unwrap_or(u32::MAX);
         while breaks != 0 {

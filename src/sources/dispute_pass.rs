@@ -9,7 +9,8 @@ use super::order_pass::{is_rounded, locate};
 use super::parallel::BlockPass;
 use super::row_log::RowLog;
 use super::table::Row;
-use crate::domain::{Dispute, IdTable, Sieve};
+
+use crate::domain::{Dispute, Filings, IdTable, Sieve};
 
 /// What a pass over a dispute table finds.
 pub(super) struct DisputePass<'a> {
@@ -131,7 +132,7 @@ impl BlockPass for DisputePass<'_> {
 #[derive(Debug, Default)]
 pub(super) struct Union {
     /// The disputes, in the order in which they were first met.
-    pub(super) disputes: Vec<Dispute>,
+    disputes: Vec<Dispute>,
     places: IdTable,
     /// The last dispute of each order, by place.
     last: Vec<u32>,
@@ -140,26 +141,54 @@ pub(super) struct Union {
 }
 
 impl Union {
-    /// Adds a dispute; returns false when it was there already and was merged.
-    pub(super) fn add(&mut self, dispute: Dispute) -> bool {
+    /// Adds the disputes of a file; returns how many of them were there already and were merged.
+    pub(super) fn add(&mut self, disputes: Vec<Dispute>) -> u64 {
+        if !self.disputes.is_empty() {
+            return disputes.into_iter().map(|dispute| u64::from(!self.add_one(dispute))).sum();
+        }
+        // The first file's list is kept as it is, unless it says something twice.
+        self.disputes = disputes;
+        self.before.reserve_exact(self.disputes.len());
+        let mut at = 0;
+        while let Some(dispute) = self.disputes.get(at) {
+            let place = self.places.insert(dispute.order_id);
+            let last = self.last.get(place).copied();
+            if last.is_some_and(|last| self.known(last, dispute).is_some()) {
+                let rest = self.disputes.split_off(at);
+                return rest.into_iter().map(|dispute| u64::from(!self.add_one(dispute))).sum();
+            }
+            self.link(place, last);
+            at += 1;
+        }
+        0
+    }
+
+    /// Returns all disputes by order.
+    pub(super) fn filings(self) -> Filings {
+        Filings::with_places(self.disputes, self.places)
+    }
+
+    fn add_one(&mut self, dispute: Dispute) -> bool {
         let place = self.places.insert(dispute.order_id);
-        let at = u32::try_from(self.disputes.len()).unwrap_or(u32::MAX);
-        let Some(last) = self.last.get(place).copied() else {
-            self.last.push(at);
-            self.before.push(at);
-            self.disputes.push(dispute);
-            return true;
-        };
-        if let Some(old) = self.known(last, &dispute).and_then(|at| self.disputes.get_mut(at)) {
+        let last = self.last.get(place).copied();
+        let known = last.and_then(|last| self.known(last, &dispute));
+        if let Some(old) = known.and_then(|at| self.disputes.get_mut(at)) {
             merge(old, dispute);
             return false;
         }
-        if let Some(slot) = self.last.get_mut(place) {
-            *slot = at;
-        }
-        self.before.push(last);
+        self.link(place, last);
         self.disputes.push(dispute);
         true
+    }
+
+    /// Links the next dispute to the one before it on the same order.
+    fn link(&mut self, place: usize, last: Option<u32>) {
+        let at = u32::try_from(self.before.len()).unwrap_or(u32::MAX);
+        self.before.push(last.unwrap_or(at));
+        match self.last.get_mut(place) {
+            Some(slot) => *slot = at,
+            None => self.last.push(at),
+        }
     }
 
     /// Finds the record of the same filing among those of its order. Not by shop: one file may name

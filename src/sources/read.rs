@@ -289,20 +289,15 @@ impl Opening<'_> {
     }
 
     fn unite(&mut self, disputes: Vec<Dispute>, report: &mut FileReport) {
-        for dispute in disputes {
-            if self.union.add(dispute) {
-                report.rows.used += 1;
-            } else {
-                report.rows.merged += 1;
-            }
-        }
+        let count = u64::try_from(disputes.len()).unwrap_or(u64::MAX);
+        let merged = self.union.add(disputes);
+        report.rows.merged += merged;
+        report.rows.used += count - merged;
     }
 
-    fn finish(mut self) -> Inputs {
+    fn finish(self) -> Inputs {
         let mut inputs = self.inputs;
-        let disputes = std::mem::take(&mut self.union.disputes);
-        drop(self.union);
-        inputs.filings = Arc::new(Filings::new(disputes));
+        inputs.filings = Arc::new(self.union.filings());
         inputs.incomplete.extend(missing_pages(&self.pages));
         inputs.knowledge.paid &= inputs.knowledge.orders;
         inputs.knowledge.completed &= inputs.knowledge.orders;

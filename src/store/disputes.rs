@@ -109,7 +109,7 @@ impl Batch<'_> {
             }
         };
         let Some((key, Some(mut dispute))) = found else { return Ok(None) };
-        dispute.history = timeline(&self.db, key)?;
+        dispute.history = timeline(&self.db, key)?.into();
         Ok(Some(Stored { key, dispute }))
     }
 
@@ -226,7 +226,7 @@ impl Store {
             if !(shops.is_empty() || shops.iter().any(|shop| dispute.shop == *shop)) {
                 continue;
             }
-            dispute.history = timelines.remove(&key).unwrap_or_default();
+            dispute.history = timelines.remove(&key).unwrap_or_default().into();
             let dated = dispute.closed_at.is_some_and(|closed| closed < as_of);
             if let Some(then) = seen_then.remove(&key).filter(|_| !dated) {
                 then.restore(&mut dispute);
@@ -364,6 +364,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Option<Dispute>> {
         order_created_at: time(26)?,
         ending_known: row.get(27)?,
         note: text(28)?,
-        history: Vec::new(),
+        history: Box::default(),
     }))
 }

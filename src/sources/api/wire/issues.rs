@@ -62,7 +62,7 @@ pub fn dispute_from_issue_detail(
     dispute.title = text(row, "product_name").unwrap_or_default().into();
     dispute.amount = amount(row, "product_price", "product_price_currency");
     dispute.refund = asked_back(row);
-    dispute.history = history(row)?;
+    dispute.history = history(row)?.into();
     detail_state(row, &mut dispute);
     dispute.response_due_at = due(row, &dispute)?;
     date_history(&mut dispute);
