@@ -17,7 +17,10 @@ impl Filings {
     /// Groups disputes by order, in the order in which the orders are first met; those of one order
     /// by the time of filing, then by id.
     pub fn new(disputes: Vec<Dispute>) -> Self {
-        let table = disputes.iter().map(|dispute| dispute.order_id).collect();
+        let mut table = IdTable::default();
+        for dispute in &disputes {
+            table.insert(dispute.order_id);
+        }
         Self::with_places(disputes, table)
     }
 
@@ -51,7 +54,7 @@ impl Filings {
                 Some(start)
             })
             .collect();
-        Self { places: Arc::new(table), starts, disputes }
+        Self { places: Arc::new(table.filtered()), starts, disputes }
     }
 
     /// Returns the place of each disputed order, shared with tallies.

@@ -53,6 +53,7 @@ impl OrderId {
     }
 
     /// Returns the id of exactly 16 or 17 ASCII digits, or `None` for anything else.
+    #[inline]
     pub fn from_digits(digits: &[u8]) -> Option<Self> {
         let (first, rest) = digits.split_first_chunk::<8>()?;
         let (second, last) = rest.split_first_chunk::<8>()?;

@@ -1,13 +1,15 @@
 //! Order ids with a place for each.
 
 use super::OrderId;
+use super::id_filter::IdFilter;
 
 /// A set of order ids that gives each a place, in the order in which they came.
 ///
 /// Most orders have no dispute, so a lookup asks a small filter first, which stays in the cache.
 #[derive(Clone, Debug, Default)]
 pub struct IdTable {
-    filter: Vec<u64>,
+    /// Made when all ids are known; `None` before.
+    filter: Option<IdFilter>,
     /// One more than the place of an id; 0 where there is none.
     slots: Vec<u32>,
     /// The ids, by place.
@@ -16,24 +18,27 @@ pub struct IdTable {
 
 /// Slots for each id, at least; free slots keep searches short.
 const ROOM: usize = 2;
-/// Slots for each word of the filter.
-const FILTERED: usize = 16;
 
 impl IdTable {
     /// Returns the place of an id, or `None` when it is not here.
     #[inline]
     pub fn get(&self, id: OrderId) -> Option<usize> {
-        let hash = spread(id);
-        let word = self.filter.get(low(hash >> 12) & self.filter.len().wrapping_sub(1))?;
-        if word & bits(hash) != bits(hash) {
-            return None;
+        match &self.filter {
+            Some(filter) if !filter.may_hold(id) => None,
+            Some(_) | None => self.find(id),
         }
-        self.find(id, hash)
+    }
+
+    /// Prepares for many lookups of ids that are not here.
+    #[must_use]
+    pub fn filtered(mut self) -> Self {
+        self.filter = Some(IdFilter::of(&self.ids));
+        self
     }
 
     #[inline(never)]
-    fn find(&self, id: OrderId, hash: u64) -> Option<usize> {
-        match self.slot(id, hash)? {
+    fn find(&self, id: OrderId) -> Option<usize> {
+        match self.slot(id, spread(id))? {
             (_, 0) => None,
             (_, slot) => usize::try_from(slot - 1).ok(),
         }
@@ -50,7 +55,9 @@ impl IdTable {
                 let place = self.ids.len();
                 self.ids.push(id);
                 self.put(at, place);
-                self.mark(hash);
+                if let Some(filter) = &mut self.filter {
+                    filter.insert(id);
+                }
                 place
             }
             Some((_, slot)) => usize::try_from(slot - 1).unwrap_or(0),
@@ -93,22 +100,12 @@ impl IdTable {
         }
     }
 
-    fn mark(&mut self, hash: u64) {
-        let at = low(hash >> 12) & self.filter.len().wrapping_sub(1);
-        if let Some(word) = self.filter.get_mut(at) {
-            *word |= bits(hash);
-        }
-    }
-
     fn grow(&mut self) {
         let room = (self.slots.len() * 2).max(64);
-        self.filter = vec![0; room / FILTERED];
         self.slots = vec![0; room];
         let ids = std::mem::take(&mut self.ids);
         for (place, id) in ids.iter().enumerate() {
-            let hash = spread(*id);
-            self.mark(hash);
-            let mut at = low(hash >> 20) & (room - 1);
+            let mut at = low(spread(*id) >> 20) & (room - 1);
             while self.slots.get(at).is_some_and(|slot| *slot != 0) {
                 at = (at + 1) & (room - 1);
             }
@@ -124,7 +121,7 @@ impl FromIterator<OrderId> for IdTable {
         for id in ids {
             table.insert(id);
         }
-        table
+        table.filtered()
     }
 }
 
@@ -132,11 +129,6 @@ impl FromIterator<OrderId> for IdTable {
 fn spread(id: OrderId) -> u64 {
     let mixed = id.number().wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed ^ (mixed >> 32)
-}
-
-/// Two bits of a word of the filter.
-fn bits(hash: u64) -> u64 {
-    (1 << (hash & 63)) | (1 << ((hash >> 6) & 63))
 }
 
 fn low(hash: u64) -> usize {

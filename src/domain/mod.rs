@@ -20,6 +20,7 @@ mod dispute;
 mod filings;
 mod guidance;
 mod id;
+mod id_filter;
 mod id_table;
 mod metric;
 mod moment;

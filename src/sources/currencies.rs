@@ -13,6 +13,7 @@ pub(super) struct Currencies {
 
 impl Currencies {
     /// Reads digits with at most two decimals, in a currency that has two. `None` for all else.
+    #[inline]
     pub(super) fn plain(&mut self, text: &[u8], code: &[u8]) -> Option<Money> {
         let (currency, places) = self.find(code)?;
         let (whole, fraction) = match text {
@@ -23,23 +24,32 @@ impl Currencies {
         if places != 2 || whole.is_empty() || whole.len() > 12 {
             return None;
         }
-        let mut minor = 0_i64;
-        for byte in whole.iter().chain(&fraction) {
+        let (mut minor, mut wrong) = (0_i64, false);
+        let mut push = |byte: u8| {
             let digit = byte.wrapping_sub(b'0');
-            if digit > 9 {
-                return None;
-            }
+            wrong |= digit > 9;
             minor = minor * 10 + i64::from(digit);
+        };
+        for byte in whole {
+            push(*byte);
         }
-        Some(Money { minor, currency })
+        let [tenth, hundredth] = fraction;
+        push(tenth);
+        push(hundredth);
+        (!wrong).then_some(Money { minor, currency })
     }
 
     /// Returns the currency of a code of three capitals, with its decimals.
+    #[inline]
     pub(super) fn find(&mut self, code: &[u8]) -> Option<(Currency, u32)> {
         let code: [u8; 3] = code.try_into().ok()?;
         if let Some((_, currency, places)) = self.known.iter().find(|(c, _, _)| *c == code) {
             return Some((*currency, *places));
         }
+        self.learn(code)
+    }
+
+    fn learn(&mut self, code: [u8; 3]) -> Option<(Currency, u32)> {
         let currency = Currency::from_code(std::str::from_utf8(&code).ok()?)?;
         let places = currency.digits();
         if self.known.len() < MOST {

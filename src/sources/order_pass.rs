@@ -35,12 +35,43 @@ pub(super) struct OrderPass<'a, T> {
     pub(super) overlap: u64,
     /// Rows of another platform.
     pub(super) foreign: u64,
-    /// The newest moment in the file.
-    pub(super) newest: Option<Moment>,
-    /// The oldest order.
-    pub(super) oldest: Option<Moment>,
+    /// The oldest order and the newest moment in the file.
+    span: Span,
     /// Count of ids that end in 0 after 15 digits.
     pub(super) rounded: u64,
+}
+
+/// The first and the last of some moments.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    first: Moment,
+    last: Moment,
+}
+
+impl Default for Span {
+    fn default() -> Self {
+        Self { first: Moment::from_millis(i64::MAX), last: Moment::from_millis(i64::MIN) }
+    }
+}
+
+impl Span {
+    fn add(&mut self, moment: Moment) {
+        self.first = self.first.min(moment);
+        self.extend_to(moment);
+    }
+
+    fn extend_to(&mut self, moment: Moment) {
+        self.last = self.last.max(moment);
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.first = self.first.min(other.first);
+        self.last = self.last.max(other.last);
+    }
+
+    fn get(self) -> Option<(Moment, Moment)> {
+        (self.first <= self.last).then_some((self.first, self.last))
+    }
 }
 
 /// Where a pass reads from.
@@ -81,10 +112,14 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
             log: RowLog::default(),
             overlap: 0,
             foreign: 0,
-            newest: None,
-            oldest: None,
+            span: Span::default(),
             rounded: 0,
         }
+    }
+
+    /// Returns the oldest order and the newest moment; `None` without any order.
+    pub(super) fn span(&self) -> Option<(Moment, Moment)> {
+        self.span.get()
     }
 
     /// Returns the columns with what they have proved.
@@ -190,9 +225,10 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
     }
 
     fn note_span(&mut self, order: &Skim) {
-        self.oldest = Some(self.oldest.map_or(order.created_at, |old| old.min(order.created_at)));
-        let last = order.paid_at.max(order.shipped_at).max(order.completed_at);
-        self.newest = self.newest.max(last).max(Some(order.created_at));
+        self.span.add(order.created_at);
+        for moment in [order.paid_at, order.shipped_at, order.completed_at].into_iter().flatten() {
+            self.span.extend_to(moment);
+        }
     }
 
     /// Ends the pass: a text in the id column of the very last row is a footer, no bad row.
@@ -256,8 +292,7 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
         self.ids.extend(other.ids);
         self.log.absorb(other.log);
         self.foreign += other.foreign;
-        self.newest = self.newest.max(other.newest);
-        self.oldest = [self.oldest, other.oldest].into_iter().flatten().min();
+        self.span.merge(other.span);
         self.rounded += other.rounded;
     }
 

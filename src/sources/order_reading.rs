@@ -26,9 +26,8 @@ pub(super) struct FileRead<T> {
     pub(super) ids: Vec<IdPile>,
     /// Count of its distinct orders; 0 where they were watched.
     pub(super) orders: u64,
-    /// Its newest moment.
-    pub(super) newest: Option<Moment>,
-    oldest: Option<Moment>,
+    /// Its oldest order and its newest moment; `None` without any order.
+    pub(super) span: Option<(Moment, Moment)>,
     rows: Rows,
     problems: Problems,
     notes: Vec<String>,
@@ -197,14 +196,14 @@ impl<T: OrderTally> FileRead<T> {
         options: &ReadOptions,
         (ids, orders): (Vec<IdPile>, u64),
     ) -> Self {
+        let span = pass.span();
         Self {
             notes: notes(&pass, source, options),
             tally: pass.tally,
             watch: pass.watch,
             ids,
             orders,
-            newest: pass.newest,
-            oldest: pass.oldest,
+            span,
             rows: pass.log.rows,
             problems: pass.log.problems,
         }
@@ -270,7 +269,7 @@ impl<T> FileRead<T> {
         report.bad_rows = self.problems.total;
         report.problems.clone_from(&self.problems.listed);
         report.notes.clone_from(&self.notes);
-        report.span = self.oldest.zip(self.newest);
+        report.span = self.span;
     }
 }
 

@@ -65,12 +65,11 @@ fn words(pass: OrderPass<'_, Everything>, source: &Source, options: &ReadOptions
     let found = ids::distinct(&piles, 1);
     let dates: Vec<String> = pass.columns().dates().map(|date| format!("{date:?}")).collect();
     format!(
-        "{:?} {:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?}",
         pass.log.rows,
         pass.log.problems,
         notes(&pass, source, options),
-        pass.oldest,
-        pass.newest,
+        pass.span(),
         pass.rounded,
         pass.log.footer,
         found,

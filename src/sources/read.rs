@@ -505,7 +505,7 @@ impl Inputs {
             }
             self.knowledge.paid &= file.source.has("paid_at");
             self.knowledge.completed &= file.source.has("completed_at");
-            round.newest.push(read.newest);
+            round.newest.push(read.span.map(|(_, newest)| newest));
             round.tally.merge(read.tally);
             round.ids.extend(read.ids);
             round.orders += read.orders;

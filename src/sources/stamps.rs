@@ -120,17 +120,18 @@ impl Stamps {
 #[inline]
 fn time_of_day(time: [u8; 8]) -> Option<i64> {
     const ONES: u64 = 0x0101_0101_0101_0101;
-    const COLONS: u64 = 0x0000_ff00_00ff_0000;
+    // What each byte lacks to 0x80, beyond the most it may be: 29:59:59.
+    const MOST: u64 = u64::from_le_bytes([0x7d, 0x76, 0x7f, 0x7a, 0x76, 0x7f, 0x7a, 0x76]);
     let word = u64::from_le_bytes(time) ^ u64::from_le_bytes(*b"00:00:00");
-    let digits = (word | word.wrapping_add(ONES * 0x76)) & (ONES * 0x80) == 0;
-    if !digits || word & COLONS != 0 {
+    if (word | word.wrapping_add(MOST)) & (ONES * 0x80) != 0 {
         return None;
     }
     let pairs = word * 10 + (word >> 8);
-    let (hour, minute, second) = (pairs & 0xff, (pairs >> 24) & 0xff, (pairs >> 48) & 0xff);
-    if hour > 23 || minute > 59 || second > 59 {
+    let hour = pairs & 0xff;
+    if hour > 23 {
         return None;
     }
+    let (minute, second) = ((pairs >> 24) & 0xff, (pairs >> 48) & 0xff);
     i64::try_from((hour * 3600 + minute * 60 + second) * 1000).ok()
 }
 
