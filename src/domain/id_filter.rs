@@ -56,21 +56,20 @@ impl IdFilter {
     }
 }
 
-/// Returns how many low bits to leave out so that sorted ids fall into about as many groups as
-/// there are lines, and no group takes much more than its share.
+/// Returns how many low bits to leave out so that few ids are in groups of more than twice the
+/// share of a line.
 fn shift_for(sorted: &[u64], lines: usize) -> u32 {
-    let groups = |shift: u32| 1 + sorted.windows(2).filter(|pair| differ(pair, shift)).count();
     let (Some(first), Some(last)) = (sorted.first(), sorted.last()) else { return 0 };
     let width = (last - first) / u64::try_from(lines).unwrap_or(1) + 1;
+    let crowded = |shift: u32| {
+        let pairs = sorted.iter().zip(sorted.iter().skip(2 * SHARED));
+        pairs.filter(|(id, later)| *id >> shift == *later >> shift).count()
+    };
     let mut shift = width.ilog2() + 1;
-    while shift > 0 && groups(shift) * 3 < lines * 2 {
+    while shift > 0 && crowded(shift) * 16 > sorted.len() {
         shift -= 1;
     }
     shift
-}
-
-fn differ(pair: &[u64], shift: u32) -> bool {
-    matches!(pair, [a, b] if a >> shift != b >> shift)
 }
 
 /// The places of an id's three bits within its line.
@@ -105,7 +104,7 @@ mod tests {
             let filter = IdFilter::of(&ids);
             assert!(ids.iter().all(|id| filter.may_hold(*id)));
             let others = numbers.iter().map(|number| id(number + 20_011));
-            let others = others.filter(|id| !numbers.contains(&id.number()));
+            let others = others.filter(|id| numbers.binary_search(&id.number()).is_err());
             let (held, all) = others.fold((0, 0), |(held, all), other| {
                 (held + u32::from(filter.may_hold(other)), all + 1)
             });

@@ -65,9 +65,9 @@ impl IdTable {
         }
     }
 
-    /// Returns the ids, in no order.
+    /// Returns the ids, by place.
     pub fn ids(&self) -> impl Iterator<Item = OrderId> {
-        self.slots.iter().filter_map(|(number, _)| OrderId::from_number(*number))
+        self.ids.iter().copied()
     }
 
     /// Returns the count of ids.
