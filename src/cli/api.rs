@@ -180,6 +180,7 @@ impl From<StoreError> for Failure {
             }
             StoreError::Newer { .. } => (3, Some("use the newer version of this program")),
             StoreError::Held { .. } => (3, Some("wait for it to end, or say `--wait SECONDS`")),
+            StoreError::Aside(_) => (3, Some("look at the room in the temporary folder")),
             StoreError::Sql(_) => (1, Some("see `disputes store check`")),
         };
         let failure = Self::with_code(error.into(), code);

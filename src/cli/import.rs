@@ -8,8 +8,8 @@ use super::context::{Context, clock};
 use super::data;
 use super::failure::Failure;
 use super::words::say;
-use crate::domain::{Moment, Order, OrderFacts, OrderTally};
-use crate::store::{Import, Knowledge, Store, lock};
+use crate::domain::Moment;
+use crate::store::{Aside, Import, Knowledge, Store, lock};
 
 /// Take files into the local store, so that later commands need not name them
 ///
@@ -25,30 +25,10 @@ pub(super) struct Args {
     wait: u64,
 }
 
-/// Orders, collected.
-#[derive(Debug, Default)]
-struct Collected {
-    orders: Vec<OrderFacts>,
-}
-
-impl OrderTally for Collected {
-    fn fresh(&self) -> Self {
-        Self::default()
-    }
-
-    fn add(&mut self, order: &Order<'_>) {
-        self.orders.push(order.facts());
-    }
-
-    fn merge(&mut self, mut other: Self) {
-        self.orders.append(&mut other.orders);
-    }
-}
-
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let mut data = data::open(context, &args.files)?;
     data.require_pages(context)?;
-    let collected = data.read_orders(Collected::default())?;
+    let orders = data.read_orders(Aside::default())?;
     data.tell(context);
     let path = store_path(context)?;
     let _lock = lock(&path, clock(), Duration::from_secs(args.wait), &mut |holder| {
@@ -57,9 +37,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let mut store = Store::open(&path)?;
     let now = clock();
     let batch = store.batch()?;
-    for order in &collected.orders {
-        batch.put_order(&order.borrow(), 0, now)?;
-    }
+    let orders = batch.put_aside(orders, now)?;
     for dispute in data.disputes() {
         batch.put_dispute(dispute, Knowledge::Listed, now)?;
     }
@@ -67,7 +45,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         batch.put_import(&import)?;
     }
     batch.commit()?;
-    let (orders, disputes) = (collected.orders.len(), data.disputes().len());
+    let disputes = data.disputes().len();
     let counts = [("orders", orders.to_string()), ("disputes", disputes.to_string())];
     let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
     line(out, &say(context, "import-done", &counts))?;

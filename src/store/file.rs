@@ -45,6 +45,9 @@ pub enum StoreError {
         /// Who: process number and since when.
         holder: String,
     },
+    /// Orders could not be set aside while their input was read.
+    #[error("cannot set orders aside in a temporary file")]
+    Aside(#[from] std::io::Error),
     /// A statement failed.
     #[error("the store refused a read or a write")]
     Sql(#[from] rusqlite::Error),

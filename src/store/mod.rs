@@ -2,6 +2,7 @@
 //! spans of the platform's lists are fully in. Does not judge, lay out or open the network, and
 //! has no column for anything personal.
 
+mod aside;
 mod disputes;
 mod file;
 mod lock;
@@ -15,6 +16,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use aside::Aside;
 pub use disputes::{Kept, Knowledge};
 pub use file::{Store, StoreError};
 pub use lock::{Lock, lock};

@@ -1,7 +1,8 @@
 //! Orders: kept by parent order id, lent one at a time.
 
-use rusqlite::{Row, Transaction, TransactionBehavior, named_params, params};
+use rusqlite::{Row, Statement, Transaction, TransactionBehavior, params};
 
+use super::aside::Aside;
 use super::words::{completion, completion_word, order_state, order_state_word};
 use super::{Store, StoreError};
 use crate::domain::{
@@ -28,9 +29,8 @@ pub struct ToDate {
 // replaced by an estimated one. Of two estimates the earlier is nearer the truth, because each is
 // a last change and so never before the completion.
 const PUT: &str = "
-INSERT INTO orders VALUES (:id, :shop, :product, :sku, :country, :amount, :currency, :created_at,
-  :paid_at, :shipped_at, :completed_at, :completion, :estimated, :protection_ends_at, :status,
-  :state, :tracking, :carrier, :seen, :seen, NULL, :channel)
+INSERT INTO orders VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
+  ?17, ?18, ?19, ?19, NULL, ?20)
 ON CONFLICT (id) DO UPDATE SET
   shop = iif(excluded.shop <> '', excluded.shop, shop),
   product = iif(excluded.product <> '', excluded.product, product),
@@ -267,29 +267,18 @@ impl Batch<'_> {
         channel: u64,
         seen: Moment,
     ) -> Result<(), StoreError> {
-        self.db.prepare_cached(PUT)?.execute(named_params! {
-            ":id": signed(order.id),
-            ":shop": order.shop,
-            ":product": order.product,
-            ":sku": order.sku,
-            ":country": order.country.map(|c| c.code().to_owned()),
-            ":amount": order.amount.map(|m| m.minor),
-            ":currency": order.amount.map(|m| m.currency.code().to_owned()),
-            ":created_at": order.created_at.millis(),
-            ":paid_at": order.paid_at.map(Moment::millis),
-            ":shipped_at": order.shipped_at.map(Moment::millis),
-            ":completed_at": order.completed_at.map(Moment::millis),
-            ":completion": order.completion.map(completion_word),
-            ":estimated": order.completed_estimated,
-            ":protection_ends_at": order.protection_ends_at.map(Moment::millis),
-            ":status": order.status,
-            ":state": order_state_word(order.state),
-            ":tracking": order.tracking,
-            ":carrier": order.carrier,
-            ":seen": seen.millis(),
-            ":channel": channel,
-        })?;
-        Ok(())
+        let mut statement = self.db.prepare_cached(PUT)?;
+        put(&mut statement, order, channel, seen)
+    }
+
+    /// Keeps orders that were set aside as seen at `seen`, and returns how many there were.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written, or what was set aside cannot be read.
+    pub fn put_aside(&self, orders: Aside, seen: Moment) -> Result<u64, StoreError> {
+        let mut statement = self.db.prepare_cached(PUT)?;
+        orders.each(&mut |order| put(&mut statement, order, 0, seen))
     }
 
     /// Notes what the order's detail said at `asked` about the end of trade: with `at` the
@@ -314,6 +303,37 @@ impl Batch<'_> {
         update.execute(params![signed(id), at, completion.map(completion_word), asked.millis()])?;
         Ok(())
     }
+}
+
+fn put(
+    statement: &mut Statement<'_>,
+    order: &Order<'_>,
+    channel: u64,
+    seen: Moment,
+) -> Result<(), StoreError> {
+    statement.execute(params![
+        signed(order.id),
+        order.shop,
+        order.product,
+        order.sku,
+        order.country.as_ref().map(Country::code),
+        order.amount.map(|amount| amount.minor),
+        order.amount.as_ref().map(|amount| amount.currency.code()),
+        order.created_at.millis(),
+        order.paid_at.map(Moment::millis),
+        order.shipped_at.map(Moment::millis),
+        order.completed_at.map(Moment::millis),
+        order.completion.map(completion_word),
+        order.completed_estimated,
+        order.protection_ends_at.map(Moment::millis),
+        order.status,
+        order_state_word(order.state),
+        order.tracking,
+        order.carrier,
+        seen.millis(),
+        channel,
+    ])?;
+    Ok(())
 }
 
 /// Returns the id as the database's integer: ids have at most 17 digits.
