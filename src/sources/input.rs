@@ -75,7 +75,8 @@ impl Input {
         let count = read_up_to(&mut file, &mut magic).map_err(unreadable)?;
         let packing = match (count, magic) {
             (4, [0x1f, 0x8b, ..]) => Packing::Gzip,
-            (4, [0x28, 0xb5, 0x2f, 0xfd]) => Packing::Zstd,
+            // Programs that pack on several threads begin with a frame to be skipped.
+            (4, [0x28, 0xb5, 0x2f, 0xfd] | [0x50..=0x5f, 0x2a, 0x4d, 0x18]) => Packing::Zstd,
             _ => Packing::Plain,
         };
         Ok(Self { name, file, packing, meter: Arc::clone(meter) })
@@ -156,4 +157,50 @@ fn spool(from: &mut impl Read) -> io::Result<File> {
     file.flush()?;
     file.rewind()?;
     Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PARTS: [&str; 3] = ["order_id,created_at\n", "", "8208460785972844,2026-01-16\n"];
+
+    fn gzip(text: &str) -> Vec<u8> {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(text.as_bytes()).unwrap();
+        packer.finish().unwrap()
+    }
+
+    fn zstd(text: &str) -> Vec<u8> {
+        zstd::encode_all(text.as_bytes(), 1).unwrap()
+    }
+
+    fn unpacked(bytes: &[u8]) -> io::Result<String> {
+        let mut file = tempfile::NamedTempFile::new()?;
+        file.write_all(bytes)?;
+        let input = Input::open(&Spec::Path(file.path().to_owned()), &Arc::default()).unwrap();
+        let mut text = String::new();
+        input.bytes().unwrap().read_to_string(&mut text)?;
+        Ok(text)
+    }
+
+    #[test]
+    fn members_and_frames_one_after_another_are_one_text() {
+        assert_eq!(unpacked(&PARTS.map(gzip).concat()).unwrap(), PARTS.concat());
+        assert_eq!(unpacked(&PARTS.map(zstd).concat()).unwrap(), PARTS.concat());
+        let skipped = [0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3];
+        let frames = [&skipped[..], &zstd(PARTS[0]), &skipped, &zstd(PARTS[2])].concat();
+        assert_eq!(unpacked(&frames).unwrap(), PARTS.concat());
+    }
+
+    #[test]
+    fn what_is_cut_off_inside_a_member_or_a_frame_is_an_error() {
+        for pack in [gzip, zstd] {
+            let (first, last) = (pack(PARTS[0]), pack(PARTS[2]));
+            let whole = [first.clone(), last].concat();
+            for length in (5..first.len()).chain(first.len() + 1..whole.len()) {
+                assert!(unpacked(&whole[..length]).is_err(), "{length}");
+            }
+        }
+    }
 }
