@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use memchr::memchr3;
 
-use super::table::{Cell, Row};
+use super::table::{Cell, RawRow, Row};
 
 /// Bytes read at a time.
 const CHUNK: usize = 256 * 1024;
@@ -260,12 +260,6 @@ impl<'a> Record<'a> {
         Self { bytes, fields: Fields::Between(start, ends), row }
     }
 
-    /// Returns a field as it stands, blanks included.
-    #[inline]
-    pub(super) fn raw(&self, column: usize) -> &'a [u8] {
-        self.find(column).unwrap_or_default()
-    }
-
     #[inline]
     fn find(&self, column: usize) -> Option<&'a [u8]> {
         match self.fields {
@@ -284,6 +278,13 @@ impl<'a> Record<'a> {
     /// Returns a field without the blanks around it.
     pub(super) fn field(&self, column: usize) -> &str {
         std::str::from_utf8(self.raw(column)).unwrap_or_default().trim()
+    }
+}
+
+impl RawRow for Record<'_> {
+    #[inline]
+    fn raw(&self, column: usize) -> &[u8] {
+        self.find(column).unwrap_or_default()
     }
 }
 

@@ -127,6 +127,7 @@ impl DateColumn {
         let wall = match row.cell(self.column) {
             Cell::Empty => return Ok(None),
             Cell::Date(wall) => wall,
+            Cell::Moment(moment) => return Ok(Some(moment)),
             Cell::Text(text) => match parse(text) {
                 Some(Stamp::Absolute(moment)) => return Ok(Some(moment)),
                 Some(Stamp::Wall(wall)) => wall,

@@ -1,15 +1,13 @@
 //! One pass over a plain dispute table, and the union of disputes from several files.
 
 use super::RowProblem;
-use super::csv::Record;
 use super::date_column::DateColumn;
 use super::disputes::DisputeColumns;
 use super::gist::Sifter;
 use super::order_pass::{is_rounded, locate};
 use super::parallel::BlockPass;
 use super::row_log::RowLog;
-use super::table::Row;
-
+use super::table::{RawRow, Row};
 use crate::domain::{Dispute, Filings, IdTable, Sieve};
 
 /// What a pass over a dispute table finds.
@@ -57,7 +55,7 @@ impl<'a> DisputePass<'a> {
 }
 
 impl BlockPass for DisputePass<'_> {
-    fn record(&mut self, record: &Record<'_>) {
+    fn record<R: RawRow>(&mut self, record: &R) {
         let sifter = self.sifter.as_mut();
         match sifter.and_then(|sifter| sifter.pass_over(&mut self.columns, record, self.shop)) {
             Some(order) => {

@@ -210,7 +210,9 @@ fn text<R: Row + ?Sized>(row: &R, column: Option<usize>) -> Cow<'_, str> {
     match column.map(|column| row.cell(column)) {
         Some(Cell::Text(text)) => Cow::Borrowed(text),
         Some(Cell::Whole(number)) => Cow::Owned(number.to_string()),
-        Some(Cell::Empty | Cell::Date(_) | Cell::Error(_)) | None => Cow::Borrowed(""),
+        Some(Cell::Empty | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_)) | None => {
+            Cow::Borrowed("")
+        }
     }
 }
 

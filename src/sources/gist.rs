@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::csv::Record;
 use super::disputes::{DisputeColumns, Reading};
 use super::ids::{self, IdPile};
-use super::stamps::{Quick, quick};
+use super::stamps::{Quick, Stamps};
+use super::table::RawRow;
 use crate::domain::{Dispute, Gist, Moment, OrderId, Sieve, Stage, State, Text};
 
 /// What was passed over, and which shops were met.
@@ -25,6 +25,7 @@ pub struct PassedOver {
 /// Decides on each dispute of a table whether it is kept.
 pub(super) struct Sifter<'a> {
     sieve: &'a Sieve,
+    stamps: Stamps,
     offsets: Vec<(i32, Option<i64>)>,
     /// What tells filings apart, of every dispute.
     keys: Vec<IdPile>,
@@ -47,6 +48,7 @@ impl<'a> Sifter<'a> {
     pub(super) fn new(sieve: &'a Sieve) -> Self {
         Self {
             sieve,
+            stamps: Stamps::new(),
             offsets: vec![(i32::MIN, None); OFFSETS],
             keys: vec![IdPile::default()],
             with_id: 0,
@@ -61,7 +63,7 @@ impl<'a> Sifter<'a> {
     pub(super) fn pass_over(
         &mut self,
         columns: &mut DisputeColumns,
-        record: &Record<'_>,
+        record: &impl RawRow,
         shop: &str,
     ) -> Option<OrderId> {
         let (gist, zoneless) = self.gist(columns, record, shop)?;
@@ -152,18 +154,16 @@ impl<'a> Sifter<'a> {
     fn gist<'r>(
         &mut self,
         columns: &mut DisputeColumns,
-        record: &Record<'r>,
+        record: &'r impl RawRow,
         shop: &'r str,
     ) -> Option<(Gist<'r>, u8)> {
-        let order_id = OrderId::from_digits(record.raw(columns.order))?;
+        let order_id = record.id(columns.order)?;
         let (mut moments, mut zoneless) = ([None; 5], 0);
         let places = columns.moments();
         for (at, (moment, place)) in moments.iter_mut().zip(places).enumerate() {
-            let text = place.map_or(&[][..], |place| record.raw(place));
-            if text.is_empty() {
-                continue;
-            }
-            *moment = Some(match quick(text)? {
+            let Some(place) = place else { continue };
+            let Some(stamp) = record.stamp(place, &mut self.stamps)? else { continue };
+            *moment = Some(match stamp {
                 Quick::Absolute(millis) => Moment::from_millis(millis),
                 Quick::Wall(day, time) => {
                     zoneless |= 1 << at;

@@ -205,7 +205,7 @@ impl Source {
             #[cfg(feature = "parquet")]
             Self::Parquet { header } => {
                 super::parquet::each_row(input, &header.all_columns(), &mut |row| {
-                    visit.dynamic(row)
+                    visit.grouped(row)
                 })
             }
             Self::Facts(_) => Ok(()),
@@ -217,6 +217,9 @@ impl Source {
 pub(super) trait RowVisit {
     /// Takes a record of delimited text.
     fn record(&mut self, record: &super::csv::Record<'_>);
+    /// Takes a row of a row group.
+    #[cfg(feature = "parquet")]
+    fn grouped(&mut self, row: &super::parquet::GroupRow<'_>);
     /// Takes any other row.
     fn dynamic(&mut self, row: &dyn Row);
 }
@@ -224,6 +227,11 @@ pub(super) trait RowVisit {
 impl<T: OrderTally> RowVisit for OrderPass<'_, T> {
     fn record(&mut self, record: &super::csv::Record<'_>) {
         BlockPass::record(self, record);
+    }
+
+    #[cfg(feature = "parquet")]
+    fn grouped(&mut self, row: &super::parquet::GroupRow<'_>) {
+        BlockPass::record(self, row);
     }
 
     fn dynamic(&mut self, row: &dyn Row) {
@@ -234,6 +242,11 @@ impl<T: OrderTally> RowVisit for OrderPass<'_, T> {
 impl RowVisit for super::dispute_pass::DisputePass<'_> {
     fn record(&mut self, record: &super::csv::Record<'_>) {
         BlockPass::record(self, record);
+    }
+
+    #[cfg(feature = "parquet")]
+    fn grouped(&mut self, row: &super::parquet::GroupRow<'_>) {
+        BlockPass::record(self, row);
     }
 
     fn dynamic(&mut self, row: &dyn Row) {

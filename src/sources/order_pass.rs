@@ -1,7 +1,6 @@
 //! One pass over an order file: rows become orders, repeats are noticed, problems collected.
 
 use super::RowProblem;
-use super::csv::Record;
 use super::date_column::DateColumn;
 use super::ids::IdPile;
 use super::openings::Openings;
@@ -10,7 +9,7 @@ use super::orders::{OrderColumns, Problem, Scratch};
 use super::parallel::BlockPass;
 use super::row_log::RowLog;
 use super::skim::{Skimmed, Skimmer};
-use super::table::{Cell, Row, column_letters};
+use super::table::{Cell, RawRow, Row, column_letters};
 use crate::domain::{Moment, Order, OrderId, OrderTally, Skim};
 
 /// What a pass works with and what it finds.
@@ -143,7 +142,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
 
     /// Takes a record that is written in the usual way; returns false, and has changed nothing,
     /// where it is not.
-    fn skim(&mut self, record: &Record<'_>) -> bool {
+    fn skim(&mut self, record: &impl RawRow) -> bool {
         let Some(skimmer) = &mut self.skimmer else { return false };
         let Some(mut skimmed) = skimmer.read(&mut self.columns, record) else { return false };
         let skim = &mut skimmed.skim;
@@ -168,7 +167,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         true
     }
 
-    fn tally_skimmed(&mut self, skimmed: &Skimmed, record: &Record<'_>) -> bool {
+    fn tally_skimmed(&mut self, skimmed: &Skimmed, record: &impl RawRow) -> bool {
         if !self.tally.needs_texts(&skimmed.skim) {
             self.tally.add_skim(&skimmed.skim);
             return true;
@@ -242,7 +241,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
 }
 
 impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
-    fn record(&mut self, record: &Record<'_>) {
+    fn record<R: RawRow>(&mut self, record: &R) {
         if !self.skim(record) {
             self.row(record);
         }
@@ -350,7 +349,7 @@ fn is_aliexpress<R: Row + ?Sized>(row: &R, column: usize) -> bool {
             text.contains("aliexpress") || text.contains("速卖通") || text == "smt"
         }
         Cell::Empty => true,
-        Cell::Whole(_) | Cell::Date(_) | Cell::Error(_) => false,
+        Cell::Whole(_) | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_) => false,
     }
 }
 

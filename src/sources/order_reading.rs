@@ -276,3 +276,8 @@ impl<T> FileRead<T> {
 #[cfg(test)]
 #[path = "order_reading_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[cfg(feature = "parquet")]
+#[path = "order_reading_parquet_tests.rs"]
+mod parquet_tests;

@@ -15,7 +15,7 @@ use crate::domain::{Filings, Order, OrderFacts, OrderId, Skim};
 
 /// Keeps everything; needs the texts of every second order.
 #[derive(Debug, Default, PartialEq)]
-struct Everything {
+pub(super) struct Everything {
     whole: Vec<OrderFacts>,
     skimmed: Vec<(u64, Moment, Option<Moment>, Option<Moment>)>,
 }
@@ -60,7 +60,11 @@ impl OrderTally for Everything {
 }
 
 /// Returns what a pass found, in words.
-fn words(pass: OrderPass<'_, Everything>, source: &Source, options: &ReadOptions) -> String {
+pub(super) fn words(
+    pass: OrderPass<'_, Everything>,
+    source: &Source,
+    options: &ReadOptions,
+) -> String {
     let piles: Vec<&IdPile> = pass.ids.iter().collect();
     let found = ids::distinct(&piles, 1);
     let dates: Vec<String> = pass.columns().dates().map(|date| format!("{date:?}")).collect();
@@ -78,7 +82,7 @@ fn words(pass: OrderPass<'_, Everything>, source: &Source, options: &ReadOptions
     )
 }
 
-fn opened(dispute_on: &str, at: &str) -> Filings {
+pub(super) fn opened(dispute_on: &str, at: &str) -> Filings {
     let text = format!("order_id,opened_at,dispute_id\n{dispute_on},{at},D1\n");
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(text.as_bytes()).unwrap();
@@ -142,7 +146,7 @@ fn both(text: &[u8], block: usize, threads: usize) -> Option<Both> {
     Some(Both { many: shown(many), one: shown(one), in_blocks })
 }
 
-const TITLES: &str = "order_id,created_at,paid_at,completed_at,completion,status,currency,amount,\
+pub(super) const TITLES: &str = "order_id,created_at,paid_at,completed_at,completion,status,currency,amount,\
     product_id,sku,shop,country,tracking,buyer_protection_ends_at";
 
 /// A field, most of the time as it should be.
@@ -160,7 +164,7 @@ const DATES: &[&str] = &[
 const ODD_DATES: &[&str] =
     &["soon", "01/16/2026 15:57", "2025-03-09 02:30:00", " 2025-05-01 ", "\"2025-05-01\"", ""];
 
-fn row() -> BoxedStrategy<String> {
+pub(super) fn row() -> BoxedStrategy<String> {
     let id = field(
         &["8200000000000001", "8200000000000002", "8200000000000013", "82000000000000044"],
         &["=\"8200000000000066\"", "Total", "12", "", "8.2E+15", "\"8200000000000078\""],

@@ -71,7 +71,7 @@ pub(super) fn read_id(row: &(impl Row + ?Sized), column: usize) -> Result<OrderI
             .ok_or_else(|| InvalidId::Length(number.to_string().len())),
         Cell::Empty => Err(InvalidId::Empty),
         Cell::Error(_) => Err(InvalidId::Scientific),
-        Cell::Date(_) => Err(InvalidId::NotDigits),
+        Cell::Date(_) | Cell::Moment(_) => Err(InvalidId::NotDigits),
     };
     parsed.map_err(|wrong| {
         let repair = match wrong {
@@ -237,10 +237,12 @@ impl OrderColumns {
             _ => ("", OrderStatus::Unknown),
         };
         let Scratch { sku, shop: shop_text, product, tracking, carrier } = scratch;
-        if let Some(Cell::Text(text)) = self.sku.map(|column| row.cell(column)) {
-            bare_skus(text, sku);
-        } else {
-            sku.clear();
+        match self.sku.map(|column| row.cell(column)) {
+            Some(Cell::Text(text)) => bare_skus(text, sku),
+            Some(Cell::Whole(number)) => *sku = number.to_string(),
+            Some(Cell::Empty | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_)) | None => {
+                sku.clear();
+            }
         }
         let own_shop = text_of(row, self.shop, shop_text);
         Ok(Order {
@@ -299,7 +301,7 @@ impl OrderColumns {
         let money = match cell {
             Cell::Text(text) => amounts::parse(text, currency),
             Cell::Whole(number) => amounts::parse(&number.to_string(), currency),
-            Cell::Empty | Cell::Date(_) | Cell::Error(_) => None,
+            Cell::Empty | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_) => None,
         };
         if money.is_none() {
             self.bad_amounts += 1;
@@ -330,7 +332,7 @@ fn text_of<'a, R: Row + ?Sized>(
             *scratch = number.to_string();
             scratch
         }
-        Some(Cell::Empty | Cell::Date(_) | Cell::Error(_)) | None => "",
+        Some(Cell::Empty | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_)) | None => "",
     }
 }
 

@@ -9,18 +9,17 @@ use std::sync::{Mutex, PoisonError};
 
 use super::block_rows::{BlockRows, Found, Splitter};
 use super::blocks::{Block, BlockError, Blocks, Ends};
-use super::csv::Record;
 use super::input::Input;
 use super::json_rows::JsonRows;
 use super::order_file::Source;
-use super::table::Row;
+use super::table::{RawRow, Row};
 use super::text::{TextEncoding, Utf8Reader};
 use super::{RowProblem, SourceError};
 
 /// What takes the rows of blocks, in parts that are joined at the end.
 pub(super) trait BlockPass: Sized + Send {
     /// Takes a record.
-    fn record(&mut self, record: &Record<'_>);
+    fn record<R: RawRow>(&mut self, record: &R);
     /// Takes any other row.
     fn row<R: Row + ?Sized>(&mut self, row: &R);
     /// Ends a block of rows.
@@ -63,7 +62,10 @@ pub(super) fn in_blocks<P: BlockPass>(
         }
         Source::Sheet { .. } | Source::Facts(_) => Ok(None),
         #[cfg(feature = "parquet")]
-        Source::Parquet { .. } => Ok(None),
+        Source::Parquet { header } => {
+            let passes = (0..threads).map(|_| pass()).collect();
+            super::parquet::read(input, &header.all_columns(), passes)
+        }
     }
 }
 

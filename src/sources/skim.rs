@@ -3,11 +3,11 @@
 //! Only what is written in the usual way: for anything else it returns `None` and has changed
 //! nothing, and the record is decoded in full, which gives the same answer or says what is wrong.
 
-use super::csv::Record;
 use super::currencies::Currencies;
 use super::orders::OrderColumns;
 use super::stamps::{Quick, Stamps};
-use crate::domain::{Completion, Moment, Money, Order, OrderId, OrderStatus, Skim};
+use super::table::RawRow;
+use crate::domain::{Completion, Moment, Money, Order, OrderStatus, Skim};
 
 /// Where the fields stand, and what was read lately.
 pub(super) struct Skimmer {
@@ -49,9 +49,9 @@ impl Skimmer {
     pub(super) fn read(
         &mut self,
         columns: &mut OrderColumns,
-        record: &Record<'_>,
+        record: &impl RawRow,
     ) -> Option<Skimmed> {
-        let id = OrderId::from_digits(record.raw(columns.id))?;
+        let id = record.id(columns.id)?;
         let mut zoneless = 0;
         let mut moments = [None; 5];
         for (at, moment) in moments.iter_mut().enumerate() {
@@ -83,16 +83,13 @@ impl Skimmer {
     fn moment(
         &mut self,
         columns: &mut OrderColumns,
-        record: &Record<'_>,
+        record: &impl RawRow,
         which: usize,
         zoneless: &mut u8,
     ) -> Option<Option<Moment>> {
         let Some(column) = self.moments.get(which).copied().flatten() else { return Some(None) };
-        let text = record.raw(column);
-        if text.is_empty() {
-            return Some(None);
-        }
-        match self.stamps.read(text)? {
+        let Some(stamp) = record.stamp(column, &mut self.stamps)? else { return Some(None) };
+        match stamp {
             Quick::Absolute(millis) => Some(Some(Moment::from_millis(millis))),
             Quick::Wall(day, time) => {
                 let at = usize::try_from(day).ok()? % OFFSETS;
@@ -113,7 +110,7 @@ impl Skimmed {
     pub(super) fn whole<'a>(
         &self,
         columns: &mut OrderColumns,
-        record: &Record<'a>,
+        record: &'a impl RawRow,
         shop: &'a str,
     ) -> Option<Order<'a>> {
         let text = |column: Option<usize>| match column {

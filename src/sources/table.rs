@@ -1,6 +1,7 @@
 //! What every table is to the readers above: numbered rows of cells.
 
-use crate::domain::WallTime;
+use super::stamps::{Quick, Stamps};
+use crate::domain::{Moment, OrderId, WallTime};
 
 /// One cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,6 +14,9 @@ pub(super) enum Cell<'a> {
     Whole(i64),
     /// A spreadsheet's real date.
     Date(WallTime),
+    /// A moment that names its zone.
+    #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "only Parquet has them"))]
+    Moment(Moment),
     /// A formula that failed, or a number that lost digits.
     Error(&'a str),
 }
@@ -37,6 +41,28 @@ pub(super) trait Row {
     }
 }
 
+/// A row whose cells can also be had as they stand, without a copy.
+pub(super) trait RawRow: Row {
+    /// A cell's bytes, blanks included; what has none but is not empty is no valid text.
+    fn raw(&self, column: usize) -> &[u8];
+
+    /// A cell's order id; `None` where it is not written in the usual way.
+    #[inline]
+    fn id(&self, column: usize) -> Option<OrderId> {
+        OrderId::from_digits(self.raw(column))
+    }
+
+    /// A cell's moment; `None` where it is not written in the usual way, `Some(None)` where the
+    /// cell is empty.
+    #[inline]
+    fn stamp(&self, column: usize, stamps: &mut Stamps) -> Option<Option<Quick>> {
+        match self.raw(column) {
+            b"" => Some(None),
+            text => stamps.read(text).map(Some),
+        }
+    }
+}
+
 /// Whether to go on reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Flow {
@@ -54,6 +80,7 @@ impl Cell<'_> {
             Self::Text(text) | Self::Error(text) => text.to_owned(),
             Self::Whole(number) => number.to_string(),
             Self::Date(date) => date.format("%Y-%m-%d %H:%M:%S").to_string(),
+            Self::Moment(moment) => moment.to_string(),
         }
     }
 }

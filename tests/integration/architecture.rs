@@ -31,6 +31,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("anyhow", &["cli", "config"]),
     ("arcstr", &["domain"]),
     ("base64", &["cli", "render", "deliver"]),
+    ("bytes", &["sources"]),
     ("calamine", &["sources"]),
     ("chrono", &["domain", "rules", "sources", "store", "messages", "reports", "render", "cli"]),
     ("clap", &["cli"]),

@@ -1,0 +1,223 @@
+//! Rows of a row group: a column is read once a value of it is asked for.
+
+use std::cell::{OnceCell, RefCell};
+use std::ops::Range;
+
+use parquet::errors::ParquetError;
+
+use super::column::Pages;
+use super::slow::Slow;
+use super::values::{Meaning, Unit, Values};
+use crate::domain::{Moment, OrderId};
+use crate::sources::stamps::{Quick, Stamps};
+use crate::sources::table::{Cell, RawRow, Row};
+
+/// The columns of a row group, and the rows of it that are looked at.
+pub(super) struct Group {
+    columns: Vec<Option<Column>>,
+    rows: Range<usize>,
+    failed: RefCell<Option<ParquetError>>,
+}
+
+/// A column of a row group.
+pub(super) struct Column {
+    reader: RefCell<Reader>,
+    meaning: Meaning,
+    values: OnceCell<Values>,
+}
+
+struct Reader {
+    packing: Packing,
+    /// Rows that were read or passed over.
+    row: usize,
+}
+
+/// How a column is read.
+pub(super) enum Packing {
+    /// In the usual way.
+    Pages(Box<Pages>),
+    /// In another way.
+    Slow(Box<Slow>),
+}
+
+/// One row.
+pub(in crate::sources) struct GroupRow<'a> {
+    group: &'a Group,
+    at: usize,
+    number: u64,
+}
+
+/// Bytes that no text has, for values that are none.
+const NO_TEXT: &[u8] = b"\xff";
+const DAY_MS: i64 = 86_400_000;
+/// From 1970 to 2099.
+const MOMENTS: Range<i64> = 0..47_482 * DAY_MS;
+
+impl Column {
+    pub(super) fn new(packing: Packing, meaning: Meaning) -> Self {
+        let reader = RefCell::new(Reader { packing, row: 0 });
+        Self { reader, meaning, values: OnceCell::new() }
+    }
+}
+
+impl Reader {
+    fn read(&mut self, rows: &Range<usize>) -> Result<Values, ParquetError> {
+        let passed = rows.start.saturating_sub(self.row);
+        self.row = rows.end;
+        match &mut self.packing {
+            Packing::Pages(pages) => {
+                pages.skip(passed)?;
+                pages.read(rows.len())
+            }
+            Packing::Slow(slow) => {
+                if passed > 0 {
+                    slow.read(passed)?;
+                }
+                slow.read(rows.len())
+            }
+        }
+    }
+}
+
+impl Group {
+    /// Takes the columns of a group, `None` where one is not read.
+    pub(super) fn new(columns: Vec<Option<Column>>) -> Self {
+        Self { columns, rows: 0..0, failed: RefCell::new(None) }
+    }
+
+    /// Visits the next rows, numbered on from `first`.
+    pub(super) fn each(
+        &mut self,
+        (count, first): (usize, u64),
+        visit: &mut impl FnMut(&GroupRow<'_>),
+    ) -> Result<(), ParquetError> {
+        self.rows = self.rows.end..self.rows.end + count;
+        for column in self.columns.iter_mut().flatten() {
+            column.values.take();
+        }
+        for (at, number) in (0..count).zip(first..) {
+            visit(&GroupRow { group: self, at, number });
+        }
+        match self.failed.take() {
+            None => Ok(()),
+            Some(error) => Err(error),
+        }
+    }
+
+    fn values(&self, column: usize) -> Option<(&Values, Meaning)> {
+        let column = self.columns.get(column)?.as_ref()?;
+        let values = column.values.get_or_init(|| {
+            column.reader.borrow_mut().read(&self.rows).unwrap_or_else(|error| {
+                self.failed.borrow_mut().get_or_insert(error);
+                Values::Odd(Vec::new())
+            })
+        });
+        Some((values, column.meaning))
+    }
+}
+
+/// Returns the moment that a number of units means, in milliseconds since 1970; `None` outside the
+/// years that every date is read in.
+fn millis(number: i64, unit: Unit) -> Option<i64> {
+    let millis = match unit {
+        Unit::Milli => number,
+        Unit::Micro => number.div_euclid(1_000),
+        Unit::Nano => number.div_euclid(1_000_000),
+    };
+    MOMENTS.contains(&millis).then_some(millis)
+}
+
+impl Row for GroupRow<'_> {
+    fn number(&self) -> u64 {
+        self.number
+    }
+
+    fn len(&self) -> usize {
+        self.group.columns.len()
+    }
+
+    fn cell(&self, column: usize) -> Cell<'_> {
+        let Some((values, meaning)) = self.group.values(column) else { return Cell::Empty };
+        match values {
+            Values::Texts(texts) => match texts.get(self.at).map(std::str::from_utf8) {
+                None => Cell::Empty,
+                Some(Ok(found)) => match found.trim() {
+                    "" => Cell::Empty,
+                    text => Cell::Text(text),
+                },
+                Some(Err(_)) => Cell::Error("bytes that are not UTF-8"),
+            },
+            Values::Numbers(numbers) => match (numbers.get(self.at), meaning) {
+                (None, _) => Cell::Empty,
+                (Some(number), Meaning::Moment { unit, utc }) => {
+                    match millis(number, unit).map(Moment::from_millis) {
+                        None => Cell::Error("a moment out of range"),
+                        Some(moment) if utc => Cell::Moment(moment),
+                        Some(moment) => Cell::Date(moment.utc().naive_utc()),
+                    }
+                }
+                (Some(number), _) => Cell::Whole(number),
+            },
+            Values::Odd(filled) => match filled.get(self.at) {
+                Some(true) => Cell::Error("a value of a type that is not read"),
+                Some(false) | None => Cell::Empty,
+            },
+        }
+    }
+}
+
+impl RawRow for GroupRow<'_> {
+    fn raw(&self, column: usize) -> &[u8] {
+        match self.group.values(column) {
+            None => b"",
+            Some((Values::Texts(texts), _)) => texts.get(self.at).unwrap_or_default(),
+            Some((Values::Numbers(numbers), Meaning::Moment { .. })) => {
+                numbers.get(self.at).map_or(b"", |_| NO_TEXT)
+            }
+            Some((Values::Numbers(numbers), _)) => numbers.digits(self.at).unwrap_or_default(),
+            Some((Values::Odd(filled), _)) => match filled.get(self.at) {
+                Some(true) => NO_TEXT,
+                Some(false) | None => b"",
+            },
+        }
+    }
+
+    fn id(&self, column: usize) -> Option<OrderId> {
+        match self.group.values(column)? {
+            (Values::Texts(texts), _) => OrderId::from_digits(texts.get(self.at)?),
+            (Values::Numbers(numbers), Meaning::Whole) => {
+                OrderId::from_number(u64::try_from(numbers.get(self.at)?).ok()?)
+            }
+            (Values::Numbers(_) | Values::Odd(_), _) => None,
+        }
+    }
+
+    fn stamp(&self, column: usize, stamps: &mut Stamps) -> Option<Option<Quick>> {
+        match self.group.values(column) {
+            None => Some(None),
+            Some((Values::Texts(texts), _)) => match texts.get(self.at) {
+                None | Some(b"") => Some(None),
+                Some(text) => stamps.read(text).map(Some),
+            },
+            Some((Values::Numbers(numbers), meaning)) => match (numbers.get(self.at), meaning) {
+                (None, _) => Some(None),
+                (Some(number), Meaning::Moment { unit, utc }) => {
+                    let millis = millis(number, unit)?;
+                    Some(Some(if utc {
+                        Quick::Absolute(millis)
+                    } else {
+                        Quick::Wall(i32::try_from(millis / DAY_MS).ok()?, millis % DAY_MS)
+                    }))
+                }
+                (Some(_), _) => None,
+            },
+            Some((Values::Odd(filled), _)) => {
+                if filled.get(self.at) == Some(&true) {
+                    None
+                } else {
+                    Some(None)
+                }
+            }
+        }
+    }
+}

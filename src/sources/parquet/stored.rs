@@ -1,0 +1,242 @@
+//! Values as they stand in a page: one after another, or as codes of a dictionary.
+
+use bytes::Bytes;
+use parquet::basic::Type;
+use parquet::data_type::ByteArray;
+use parquet::errors::ParquetError;
+
+use super::runs::broken;
+use super::values::{Meaning, Place, Values, Written};
+
+/// What stands in the pages of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Shape {
+    /// How a value is stored.
+    pub(super) stored: Stored,
+    /// What it stands for.
+    pub(super) meaning: Meaning,
+    /// The level of a row that has a value; 0 where every row has one.
+    pub(super) full: i16,
+}
+
+/// How a value is stored where no dictionary is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stored {
+    /// Bytes after their count.
+    Bytes,
+    /// Four bytes.
+    Four,
+    /// Eight bytes.
+    Eight,
+}
+
+/// The values that codes stand for.
+#[derive(Default)]
+pub(super) struct Dictionary {
+    bytes: ByteArray,
+    texts: Vec<(u32, u32)>,
+    numbers: Vec<i64>,
+}
+
+/// Which of some rows have a value.
+pub(super) enum Present<'a> {
+    All,
+    Some { levels: &'a [u32], full: u32 },
+}
+
+impl Stored {
+    /// Returns how a type is stored; `None` for a type that is left to the slower reader.
+    pub(super) fn of(physical: Type) -> Option<Self> {
+        match physical {
+            Type::BYTE_ARRAY => Some(Self::Bytes),
+            Type::INT32 => Some(Self::Four),
+            Type::INT64 | Type::DOUBLE => Some(Self::Eight),
+            Type::BOOLEAN | Type::FLOAT | Type::INT96 | Type::FIXED_LEN_BYTE_ARRAY => None,
+        }
+    }
+}
+
+impl Shape {
+    /// Returns how many bits a level takes.
+    pub(super) fn level_bits(self) -> u8 {
+        u8::try_from(i16::BITS - self.full.leading_zeros()).unwrap_or(16)
+    }
+
+    /// Returns a number as it is stored, and where the next begins.
+    fn number(self, bytes: &[u8], at: usize) -> Option<(i64, usize)> {
+        let rest = bytes.get(at..)?;
+        match self.stored {
+            Stored::Four => Some((i64::from(i32::from_le_bytes(*rest.first_chunk()?)), at + 4)),
+            Stored::Eight => Some((i64::from_le_bytes(*rest.first_chunk()?), at + 8)),
+            Stored::Bytes => None,
+        }
+    }
+
+    fn written(self) -> Option<Written> {
+        match self.meaning {
+            Meaning::Written(written) => Some(written),
+            Meaning::Text | Meaning::Whole | Meaning::Moment { .. } | Meaning::Odd => None,
+        }
+    }
+}
+
+impl Dictionary {
+    /// Reads a dictionary.
+    pub(super) fn new(page: Bytes, count: u32, shape: Shape) -> Result<Self, ParquetError> {
+        let mut dictionary = Self { bytes: page.into(), ..Self::default() };
+        let mut at = 0;
+        let mut digits = String::new();
+        for _ in 0..count {
+            if shape.stored == Stored::Bytes {
+                let (start, length) = text_at(dictionary.bytes.data(), at).ok_or_else(broken)?;
+                dictionary.texts.push((start, length));
+                at = after(start, length);
+                continue;
+            }
+            let (number, next) = shape.number(dictionary.bytes.data(), at).ok_or_else(broken)?;
+            at = next;
+            match shape.written() {
+                None => dictionary.numbers.push(number),
+                Some(written) => dictionary.texts.extend(write(written, number, &mut digits)),
+            }
+        }
+        if shape.written().is_some() {
+            dictionary.bytes = digits.into_bytes().into();
+        }
+        Ok(dictionary)
+    }
+
+    /// Appends the values of codes.
+    pub(super) fn take(
+        &self,
+        codes: &[u32],
+        present: Present<'_>,
+        count: usize,
+        values: &mut Values,
+    ) -> Option<()> {
+        let mut codes = codes.iter();
+        let mut next = || usize::try_from(*codes.next()?).ok();
+        match values {
+            Values::Texts(texts) => {
+                let buffer = texts.add(self.bytes.clone())?;
+                present.place(count, &mut texts.places, || {
+                    let (start, length) = *self.texts.get(next()?)?;
+                    Some(Place { buffer, start, length })
+                })
+            }
+            Values::Numbers(numbers) => {
+                present.place(count, &mut numbers.numbers, || self.numbers.get(next()?).copied())
+            }
+            Values::Odd(_) => Some(()),
+        }
+    }
+}
+
+impl Present<'_> {
+    /// Appends a value for each row that has one, and nothing for the others.
+    fn place<V>(
+        &self,
+        count: usize,
+        into: &mut Vec<Option<V>>,
+        mut next: impl FnMut() -> Option<V>,
+    ) -> Option<()> {
+        into.reserve(count);
+        match self {
+            Self::All => {
+                for _ in 0..count {
+                    into.push(Some(next()?));
+                }
+            }
+            Self::Some { levels, full } => {
+                for level in *levels {
+                    into.push(if level == full { Some(next()?) } else { None });
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// Calls for each row that has a value.
+    fn each(&self, count: usize, mut next: impl FnMut() -> Option<()>) -> Option<()> {
+        let filled = match self {
+            Self::All => count,
+            Self::Some { levels, full } => levels.iter().filter(|level| *level == full).count(),
+        };
+        (0..filled).try_for_each(|_| next())
+    }
+}
+
+/// Returns where the text begins whose length stands at a byte, and how long it is.
+fn text_at(bytes: &[u8], at: usize) -> Option<(u32, u32)> {
+    let length = u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
+    let start = at + 4;
+    (after(u32::try_from(start).ok()?, length) <= bytes.len())
+        .then_some((u32::try_from(start).ok()?, length))
+}
+
+fn after(start: u32, length: u32) -> usize {
+    let wide = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    wide(start).saturating_add(wide(length))
+}
+
+/// Appends texts that stand one after another.
+pub(super) fn plain_texts(
+    bytes: &ByteArray,
+    at: &mut usize,
+    (present, count): (Present<'_>, usize),
+    values: &mut Values,
+) -> Option<()> {
+    let data = bytes.data();
+    let mut next = || {
+        let (start, length) = text_at(data, *at)?;
+        *at = after(start, length);
+        Some((start, length))
+    };
+    match values {
+        Values::Texts(texts) => {
+            let buffer = texts.add(bytes.clone())?;
+            present.place(count, &mut texts.places, || {
+                next().map(|(start, length)| Place { buffer, start, length })
+            })
+        }
+        Values::Numbers(_) => None,
+        Values::Odd(_) => present.each(count, || next().map(|_| ())),
+    }
+}
+
+/// Appends numbers that stand one after another.
+pub(super) fn plain_numbers(
+    bytes: &ByteArray,
+    at: &mut usize,
+    (present, count): (Present<'_>, usize),
+    shape: Shape,
+    values: &mut Values,
+) -> Option<()> {
+    let data = bytes.data();
+    let mut next = || {
+        let (number, after) = shape.number(data, *at)?;
+        *at = after;
+        Some(number)
+    };
+    match values {
+        Values::Texts(texts) => {
+            let written = shape.written()?;
+            let buffer = texts.add(ByteArray::from(Vec::new()))?;
+            let mut digits = String::new();
+            present.place(count, &mut texts.places, || {
+                let (start, length) = write(written, next()?, &mut digits)?;
+                Some(Place { buffer, start, length })
+            })?;
+            texts.fill(digits.into_bytes().into())
+        }
+        Values::Numbers(numbers) => present.place(count, &mut numbers.numbers, next),
+        Values::Odd(_) => present.each(count, || next().map(|_| ())),
+    }
+}
+
+/// Writes a number out, and returns where it stands.
+fn write(written: Written, number: i64, into: &mut String) -> Option<(u32, u32)> {
+    let start = into.len();
+    written.write(number, into);
+    Some((u32::try_from(start).ok()?, u32::try_from(into.len() - start).ok()?))
+}
