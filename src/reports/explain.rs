@@ -1,6 +1,6 @@
 //! Which orders are behind a rate: each that counted, and each that was left out, with the reason.
 
-use super::counter::Case;
+use super::case::Case;
 use super::filings::Reading;
 use super::rate::RateSettings;
 use super::rate_tally::CleanOrder;

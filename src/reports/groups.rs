@@ -1,9 +1,16 @@
 //! Histograms by group key, found again fast: orders of one group come in millions.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::rate_tally::Histogram;
+use crate::domain::Text;
+
+/// Anything by group key, in no order.
+pub(super) type ByKey<'a, T> = HashMap<&'a str, T, BuildHasherDefault<KeyHasher>>;
+
+/// Group keys, each once.
+pub(super) type Names = HashSet<Text, BuildHasherDefault<KeyHasher>>;
 
 /// Histograms by group key.
 #[derive(Clone, Debug, Default)]
@@ -48,8 +55,8 @@ impl Groups {
 }
 
 /// Hashes a key eight bytes at a time. The order of keys is never taken from it.
-#[derive(Debug, Default)]
-struct KeyHasher(u64);
+#[derive(Clone, Debug, Default)]
+pub(super) struct KeyHasher(u64);
 
 impl KeyHasher {
     fn mix(&mut self, word: u64) {

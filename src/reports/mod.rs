@@ -2,6 +2,7 @@
 //! nothing.
 
 pub mod agreement;
+mod case;
 pub mod causes;
 pub mod causes_tally;
 pub mod changes;
@@ -24,4 +25,5 @@ pub mod risk;
 pub mod shop_names;
 pub mod show;
 pub mod statistics;
+mod sweep;
 pub mod trend;

@@ -1,10 +1,12 @@
 //! Dispute rates: from a tally, the disputes and a rule set to figures.
 
-pub(super) use super::counter::{Case, cases_of};
-use super::counter::{Counter, Part, cases, delays, to_u64};
+use super::case::cases;
+pub(super) use super::case::{Case, cases_of};
+use super::counter::{Counter, Part, delays, to_u64};
 use super::explain::{self, ExplainRow};
 use super::maturity::DelayCurve;
 use super::rate_tally::{Grouping, RateTally};
+use super::sweep;
 use crate::domain::{
     AssessmentDay, CancelledReading, Count, Filings, Interval, Metric, Moment, Window,
 };
@@ -178,7 +180,7 @@ pub fn report(tally: &RateTally, filings: &Filings, settings: RateSettings) -> R
     let groups = question.by.map(|by| counter.groups(by, tally, &cases)).unwrap_or_default();
     let series = match question.points {
         0 | 1 => Vec::new(),
-        points => (0..points).rev().map(|back| counter.point(&whole, as_of, back)).collect(),
+        points => sweep::series(&counter, &whole, as_of, points),
     };
     let explain = question.explain.then(|| explain::rows(&cases, &tally.clean, &settings, as_of));
     let days = settings.days(Metric::DisputeRate);

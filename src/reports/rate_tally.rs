@@ -3,10 +3,9 @@
 //! Of an order with disputes the facts are kept. Of all others only two histograms: completions
 //! and payments by cells of 24 h that end at as-of, so that any window of whole days is a sum.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::groups::Groups;
+use super::groups::{Groups, Names};
 use crate::domain::{
     AssessmentDay, Country, Filings, IdTable, Moment, Order, OrderId, OrderTally, Skim, Text,
     Wanted, Window,
@@ -99,7 +98,7 @@ pub struct RateTally {
     cells: usize,
     /// Facts of disputed orders, each with its place among the filings, in no order.
     facts: Vec<(u32, RateFacts)>,
-    names: HashSet<Text>,
+    names: Names,
     total: Histogram,
     groups: Groups,
     /// Orders without disputes that are in some denominator, when asked for.
@@ -121,7 +120,7 @@ impl RateTally {
             span: Window::ending_at(question.as_of, cells),
             cells: usize::try_from(cells).unwrap_or(usize::MAX),
             facts: Vec::new(),
-            names: HashSet::new(),
+            names: Names::default(),
             total: Histogram::default(),
             groups: Groups::default(),
             clean: Vec::new(),
@@ -318,7 +317,7 @@ impl OrderTally for RateTally {
             span: self.span,
             cells: self.cells,
             facts: Vec::new(),
-            names: HashSet::new(),
+            names: Names::default(),
             total: Histogram::default(),
             groups: Groups::default(),
             clean: Vec::new(),

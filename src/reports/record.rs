@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::counter::cases_of;
+use super::case::cases_of;
 use super::filings::Reading;
 use super::list::ListRow;
 use super::rate::Figure;

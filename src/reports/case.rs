@@ -1,0 +1,189 @@
+//! Disputed orders with what figures look at.
+
+use super::filings::{OrderFilings, Reading};
+use super::rate_tally::{Grouping, RateFacts, RateTally};
+use crate::domain::{
+    Basis, Country, Dispute, Family, Filings, Metric, Moment, OrderId, State, Window,
+};
+use crate::rules::Denominator;
+
+/// The group of a disputed order.
+#[derive(Clone, Copy)]
+pub(super) enum Key<'a> {
+    Word(&'a str),
+    Country(Option<Country>),
+}
+
+impl Key<'_> {
+    pub(super) fn word(&self) -> &str {
+        match self {
+            Self::Word(word) => word,
+            Self::Country(country) => country.as_ref().map(Country::code).unwrap_or_default(),
+        }
+    }
+}
+
+/// One disputed order, for counting.
+pub(super) struct Case<'a> {
+    pub(super) id: OrderId,
+    pub(super) facts: Option<&'a RateFacts>,
+    pub(super) all: &'a [Dispute],
+    /// The disputes that may put it into a numerator, where these are not all.
+    numerator: Option<Vec<Dispute>>,
+    pub(super) key: Key<'a>,
+    /// From the first to the last of its events that any metric looks at.
+    span: (Moment, Moment),
+}
+
+/// Returns each disputed order of the shops asked for, with its disputes.
+pub(super) fn cases_of<'a>(tally: &'a RateTally, filings: &'a Filings) -> Vec<Case<'a>> {
+    cases(tally, filings, None)
+}
+
+/// Pairs each disputed order with its facts and its group. Disputes of other shops are left out.
+pub(super) fn cases<'a>(
+    tally: &'a RateTally,
+    filings: &'a Filings,
+    by: Option<Grouping>,
+) -> Vec<Case<'a>> {
+    let shops = &tally.question().shops;
+    let facts = tally.facts(filings.orders());
+    filings
+        .iter()
+        .zip(facts)
+        .filter_map(|((id, all), facts)| {
+            let first = all.first()?;
+            let shop = facts.map_or(first.shop.as_str(), |facts| &facts.shop);
+            if !shops.is_empty() && !shops.iter().any(|wanted| wanted == shop) {
+                return None;
+            }
+            let key = match by {
+                Some(Grouping::Shop) => Key::Word(shop),
+                Some(Grouping::Product) => Key::Word(product(facts, first)),
+                Some(Grouping::Country) => {
+                    Key::Country(facts.and_then(|facts| facts.country).or(first.country))
+                }
+                Some(Grouping::Family | Grouping::Month) | None => Key::Word(""),
+            };
+            Some(Case { key, ..Case::of_order(id, facts, all) })
+        })
+        .collect()
+}
+
+/// An order belongs to one product: that of the order input, or where no order input names one,
+/// that of its first dispute.
+fn product<'a>(facts: Option<&'a RateFacts>, first: &'a Dispute) -> &'a str {
+    facts
+        .map(|facts| facts.product.as_str())
+        .filter(|key| !key.is_empty())
+        .unwrap_or(&first.product)
+}
+
+/// Returns the first and the last of an order's events that any metric looks at. Every order here
+/// has a dispute.
+fn span(facts: Option<&RateFacts>, all: &[Dispute]) -> (Moment, Moment) {
+    let of_order = facts.into_iter().flat_map(|facts| [facts.paid_at, facts.completed_at]);
+    let of_disputes = all.iter().flat_map(|d| [Some(d.opened_at), d.escalated_at, d.ruled_at]);
+    let none = (Moment::from_millis(i64::MAX), Moment::from_millis(i64::MIN));
+    of_order
+        .chain(of_disputes)
+        .flatten()
+        .fold(none, |(first, last), at| (first.min(at), last.max(at)))
+}
+
+impl<'a> Case<'a> {
+    /// Returns an order with these disputes.
+    pub(super) fn of_order(id: OrderId, facts: Option<&'a RateFacts>, all: &'a [Dispute]) -> Self {
+        let span = span(facts, all);
+        Self { id, facts, all, numerator: None, key: Key::Word(""), span }
+    }
+
+    /// Returns the last event by which the order is in a metric's numerator; `None` when it is not.
+    pub(super) fn last_event(
+        &self,
+        metric: Metric,
+        window: Window,
+        cancelled_counts: bool,
+    ) -> Option<Moment> {
+        let as_of = window.to;
+        let reading =
+            if cancelled_counts { Reading::CancelledCounted } else { Reading::CancelledExcluded };
+        if !self.counts(metric, window, as_of, reading) {
+            return None;
+        }
+        let relevant = self.filings(as_of).relevant(metric, window);
+        let counted = relevant.filter(|dispute| {
+            cancelled_counts || dispute.state_as_of(as_of).state != State::Cancelled
+        });
+        let events = counted.filter_map(|dispute| match metric {
+            Metric::DisputeRate | Metric::NotReceivedRate | Metric::NotAsDescribedRate => {
+                Some(dispute.opened_at)
+            }
+            Metric::OrderDisputeRate => self.facts.and_then(|facts| facts.paid_at),
+            Metric::EscalationRate => dispute.escalated_at,
+            Metric::SellerLiableRate => dispute.ruled_at,
+        });
+        events.max()
+    }
+}
+
+impl Case<'_> {
+    /// Keeps only the disputes of one family for the numerator; the denominator sees them all.
+    pub(super) fn of_family(&self, family: Family) -> Case<'_> {
+        let numerator =
+            self.all.iter().filter(|dispute| dispute.reason.family == family).cloned().collect();
+        Case {
+            id: self.id,
+            facts: self.facts,
+            all: self.all,
+            numerator: Some(numerator),
+            key: Key::Word(""),
+            span: self.span,
+        }
+    }
+
+    pub(super) fn filings(&self, as_of: Moment) -> OrderFilings<'_> {
+        let disputes = self.numerator.as_deref().unwrap_or(self.all);
+        OrderFilings { disputes, as_of }
+    }
+
+    /// Tells whether any event may lie in a window.
+    pub(super) fn may_count(&self, window: Window) -> bool {
+        self.span.0 < window.to && window.from <= self.span.1
+    }
+
+    /// Order basis: only an order paid in the window can count.
+    pub(super) fn reaches(&self, metric: Metric, window: Window) -> bool {
+        match metric.basis() {
+            Basis::Filed => true,
+            Basis::Paid => window.has(self.facts.and_then(|facts| facts.paid_at)),
+        }
+    }
+
+    pub(super) fn counts(
+        &self,
+        metric: Metric,
+        window: Window,
+        as_of: Moment,
+        reading: Reading,
+    ) -> bool {
+        self.reaches(metric, window) && self.filings(as_of).counts(metric, window, reading)
+    }
+
+    pub(super) fn in_denominator(
+        &self,
+        denominator: Denominator,
+        window: Window,
+        as_of: Moment,
+    ) -> bool {
+        let all = OrderFilings { disputes: self.all, as_of };
+        let completed = || window.has(self.facts.and_then(|facts| facts.completed_at));
+        match denominator {
+            Denominator::Paid => window.has(self.facts.and_then(|facts| facts.paid_at)),
+            Denominator::CompletedOrFiled => completed() || all.filed(window).next().is_some(),
+            Denominator::CompletedResolvedOrEscalated => {
+                completed() || all.resolved(window) || all.escalated(window)
+            }
+        }
+    }
+}

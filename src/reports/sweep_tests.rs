@@ -1,0 +1,93 @@
+use super::super::case::Case;
+use super::super::counter::{Counter, Part};
+use super::super::maturity::{Delay, DelayCurve};
+use super::super::rate::{Known, RateSettings};
+use super::super::rate_tally::{Histogram, RateFacts};
+use super::*;
+use crate::domain::{OrderId, Reason, Text};
+use crate::rules;
+
+/// A generator of numbers that look random (splitmix64).
+struct Dice(u64);
+
+impl Dice {
+    fn throw(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        (mixed ^ (mixed >> 27)) % sides
+    }
+
+    /// A moment around as-of, often at the very hour of a point, or none.
+    fn moment(&mut self) -> Option<Moment> {
+        let days = i64::try_from(self.throw(60)).unwrap() - 50;
+        let millis = [0, 0, 1, -1, 7 * 3_600_000][usize::try_from(self.throw(5)).unwrap()];
+        (self.throw(5) > 0).then(|| Moment::from_millis(AS_OF + days * DAY_MS + millis))
+    }
+
+    fn dispute(&mut self, id: OrderId) -> Dispute {
+        let opened = self.moment().unwrap_or(Moment::from_millis(AS_OF - 9 * DAY_MS - 5));
+        let family = Family::ALL[usize::try_from(self.throw(4)).unwrap()];
+        Dispute {
+            reason: Reason { family, text: Text::new() },
+            state: [State::Open, State::Cancelled, State::Ended]
+                [usize::try_from(self.throw(3)).unwrap()],
+            escalated_at: self.moment(),
+            ruled_at: self.moment(),
+            closed_at: self.moment(),
+            liability: [Liability::Seller, Liability::Buyer]
+                [usize::try_from(self.throw(2)).unwrap()],
+            ending_known: self.throw(2) > 0,
+            ..Dispute::new(id, opened)
+        }
+    }
+}
+
+const AS_OF: i64 = 1_768_579_200_000;
+
+#[test]
+fn every_point_of_a_series_is_what_it_is_alone() {
+    let mut dice = Dice(11);
+    for shop in 0..300 {
+        let mut orders = Vec::new();
+        for number in 0..dice.throw(6) {
+            let id = OrderId::from_number(8_200_000_000_000_000 + number).unwrap();
+            let disputes: Vec<Dispute> = (0..=dice.throw(3)).map(|_| dice.dispute(id)).collect();
+            let facts = (dice.throw(6) > 0).then(|| RateFacts {
+                paid_at: dice.moment(),
+                completed_at: dice.moment(),
+                shop: Text::new(),
+                product: Text::new(),
+                country: None,
+            });
+            orders.push((id, facts, disputes));
+        }
+        let cases: Vec<Case<'_>> =
+            orders.iter().map(|(id, f, d)| Case::of_order(*id, f.as_ref(), d)).collect();
+        let known = Known {
+            orders: true,
+            paid: true,
+            completed: true,
+            reasons: true,
+            escalations: true,
+            rulings: true,
+        };
+        let (id, _) = rules::RULE_SETS[shop % rules::RULE_SETS.len()];
+        let window = [None, Some(1), Some(7), Some(30)][shop % 4];
+        let rules = rules::by_id(id).unwrap();
+        let settings = RateSettings { rules, window, known, skipped_rows: 0 };
+        let curve =
+            DelayCurve::learn(&(0..12).map(|n| Delay { days: n, age: 90 }).collect::<Vec<_>>());
+        let counter = Counter { settings: &settings, curve: curve.as_ref(), skipped: 0 };
+        let clean = Histogram::default();
+        let whole = Part { cases: cases.iter().collect(), clean: &clean, within: None };
+        let as_of = Moment::from_millis(AS_OF);
+        let points = 1 + u32::try_from(dice.throw(20)).unwrap();
+        let found = series(&counter, &whole, as_of, points);
+        assert_eq!(found.len(), usize::try_from(points).unwrap());
+        for (back, point) in (0..points).rev().zip(&found) {
+            let alone = as_of.plus_days(-i64::from(back));
+            assert_eq!(point.as_of, alone);
+            assert_eq!(point.figures, counter.figures(&whole, alone, back), "{shop} {back}");
+        }
+    }
+}
