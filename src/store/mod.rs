@@ -3,6 +3,7 @@
 //! has no column for anything personal.
 
 mod aside;
+mod counting;
 mod disputes;
 mod file;
 mod lock;

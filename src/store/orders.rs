@@ -5,10 +5,7 @@ use rusqlite::{Row, Statement, Transaction, TransactionBehavior, params};
 use super::aside::Aside;
 use super::words::{completion, completion_word, order_state, order_state_word};
 use super::{Store, StoreError};
-use crate::domain::{
-    Completion, Country, Currency, Moment, Money, Order, OrderFacts, OrderId, OrderTally, Skim,
-    Wanted, Window,
-};
+use crate::domain::{Completion, Country, Currency, Moment, Money, Order, OrderFacts, OrderId};
 
 /// Writes that become visible together, or not at all.
 #[derive(Debug)]
@@ -63,12 +60,6 @@ const COLUMNS: &str = "id, shop, product, sku, country, amount, currency, create
     shipped_at, completed_at, completion, completed_estimated, protection_ends_at, status, state, \
     tracking, carrier";
 
-// The condition is word for word the expression of the index, else the index is of no use.
-const IN_SPAN: &str = "
-SELECT id, created_at, paid_at, shipped_at, completed_at, completion, completed_estimated
-FROM orders INDEXED BY orders_by_last
-WHERE shop = ?1 AND max(coalesce(completed_at, paid_at), coalesce(paid_at, completed_at)) >= ?2";
-
 impl Store {
     /// Begins writes that become visible together.
     ///
@@ -101,105 +92,6 @@ impl Store {
             }
         }
         Ok(count)
-    }
-
-    /// Counts the orders of `shops` (of all, when there are none) in a tally, and returns how many
-    /// there were. Only orders that the tally wants are read.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be read.
-    pub fn count_orders<T: OrderTally>(
-        &self,
-        shops: &[String],
-        tally: &mut T,
-    ) -> Result<u64, StoreError> {
-        let Some(wanted) = tally.wanted() else {
-            return self.each_order(shops, &mut |order| tally.add(order));
-        };
-        let shops = match (shops, wanted.shops.as_slice()) {
-            ([], []) => self.order_shops()?,
-            (shops, []) | ([], shops) => shops.to_vec(),
-            (shops, wanted) => shops.iter().filter(|shop| wanted.contains(shop)).cloned().collect(),
-        };
-        let listed = self.count_listed(&wanted, &shops, tally)?;
-        let Some(span) = wanted.span else { return Ok(listed) };
-        let (mut seen, mut all) = (listed, 0);
-        for shop in &shops {
-            seen += self.count_in_span(&wanted, (shop, span), tally)?;
-            let sql = "SELECT count(*) FROM orders WHERE shop = ?1";
-            all += self.db.prepare_cached(sql)?.query_row([shop], |row| row.get::<_, u64>(0))?;
-        }
-        tally.add_number(all.saturating_sub(seen));
-        Ok(all)
-    }
-
-    /// Counts the orders that a tally lists.
-    fn count_listed<T: OrderTally>(
-        &self,
-        wanted: &Wanted,
-        shops: &[String],
-        tally: &mut T,
-    ) -> Result<u64, StoreError> {
-        let mut ids: Vec<i64> = wanted.ids.ids().map(signed).collect();
-        // Neighbours stand on the same page.
-        ids.sort_unstable();
-        let mut select = self.db.prepare(&by_id())?;
-        let mut count = 0;
-        for id in ids {
-            let mut rows = select.query([id])?;
-            let Some(row) = rows.next()? else { continue };
-            let Some(order) = lent(row)? else { continue };
-            if shops.iter().any(|shop| shop == order.shop) {
-                tally.add(&order);
-                count += 1;
-            }
-        }
-        Ok(count)
-    }
-
-    /// Counts the orders of a shop, paid or completed in a span, that a tally does not list.
-    fn count_in_span<T: OrderTally>(
-        &self,
-        wanted: &Wanted,
-        (shop, span): (&str, Window),
-        tally: &mut T,
-    ) -> Result<u64, StoreError> {
-        let mut select = self.db.prepare_cached(IN_SPAN)?;
-        let mut whole = self.db.prepare_cached(&by_id())?;
-        let mut rows = select.query(params![shop, span.from.millis()])?;
-        let mut count = 0;
-        while let Some(row) = rows.next()? {
-            let Some(skim) = skim(row)? else { continue };
-            let inside = span.has(skim.paid_at) || span.has(skim.completed_at);
-            if !inside || wanted.ids.get(skim.id).is_some() {
-                continue;
-            }
-            count += 1;
-            let estimated: bool = row.get(6)?;
-            if !estimated && !tally.needs_texts(&skim) {
-                tally.add_skim(&skim);
-                continue;
-            }
-            let mut rows = whole.query([signed(skim.id)])?;
-            if let Some(order) = rows.next()?.map(lent).transpose()?.flatten() {
-                tally.add(&order);
-            }
-        }
-        Ok(count)
-    }
-
-    /// Returns the shops that have orders, looking at one order of each.
-    pub(super) fn order_shops(&self) -> Result<Vec<String>, StoreError> {
-        let mut next = self.db.prepare_cached("SELECT min(shop) FROM orders WHERE shop > ?1")?;
-        let first = "SELECT min(shop) FROM orders";
-        let mut shop: Option<String> = self.db.query_row(first, [], |row| row.get(0))?;
-        let mut shops = Vec::new();
-        while let Some(found) = shop {
-            shop = next.query_row([&found], |row| row.get(0))?;
-            shops.push(found);
-        }
-        Ok(shops)
     }
 
     /// Returns an order, or `None` when it is not in.
@@ -349,26 +241,12 @@ pub(super) fn moment(millis: Option<i64>) -> Option<Moment> {
     millis.map(Moment::from_millis)
 }
 
-fn by_id() -> String {
+/// The query of a whole order by its id.
+pub(super) fn by_id() -> String {
     format!("SELECT {COLUMNS} FROM orders WHERE id = ?1")
 }
 
-/// Reads a row of `IN_SPAN`.
-fn skim(row: &Row<'_>) -> Result<Option<Skim>, StoreError> {
-    let Some(id) = OrderId::from_number(row.get(0)?) else { return Ok(None) };
-    let word = row.get_ref(5)?.as_str_or_null().map_err(rusqlite::Error::from)?;
-    Ok(Some(Skim {
-        id,
-        place: None,
-        created_at: Moment::from_millis(row.get(1)?),
-        paid_at: moment(row.get(2)?),
-        shipped_at: moment(row.get(3)?),
-        completed_at: moment(row.get(4)?),
-        completion: word.and_then(completion),
-    }))
-}
-
-fn lent<'a>(row: &'a Row<'_>) -> Result<Option<Order<'a>>, StoreError> {
+pub(super) fn lent<'a>(row: &'a Row<'_>) -> Result<Option<Order<'a>>, StoreError> {
     let text = |column: usize| -> Result<&'a str, StoreError> {
         Ok(row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?.unwrap_or(""))
     };

@@ -277,7 +277,7 @@ impl OrderTally for Came {
     fn merge(&mut self, _: Self) {}
 
     fn needs_texts(&self, skim: &Skim) -> bool {
-        skim.paid_at == Some(day(5))
+        skim.place.is_some() || skim.paid_at == Some(day(5))
     }
 
     fn add_skim(&mut self, skim: &Skim) {

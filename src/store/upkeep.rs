@@ -111,13 +111,24 @@ impl Store {
     ///
     /// When the file cannot be read.
     pub fn shops(&self) -> Result<Vec<String>, StoreError> {
-        let mut shops: BTreeSet<String> = self.order_shops()?.into_iter().collect();
-        let sql = "SELECT shop FROM disputes UNION SELECT shop FROM channels";
-        let mut select = self.db.prepare(sql)?;
-        for shop in select.query_map([], |row| row.get(0))? {
-            shops.insert(shop?);
-        }
+        let tables = ["orders", "disputes", "channels"];
+        let shops: Result<Vec<_>, _> =
+            tables.into_iter().map(|table| self.distinct_shops(table)).collect();
+        let shops: BTreeSet<String> = shops?.into_iter().flatten().collect();
         Ok(shops.into_iter().collect())
+    }
+
+    /// Returns the shops of a table, looking at one row of each.
+    pub(super) fn distinct_shops(&self, table: &str) -> Result<Vec<String>, StoreError> {
+        let first = format!("SELECT min(shop) FROM {table}");
+        let mut shop: Option<String> = self.db.query_row(&first, [], |row| row.get(0))?;
+        let mut next = self.db.prepare(&format!("{first} WHERE shop > ?1"))?;
+        let mut shops = Vec::new();
+        while let Some(found) = shop {
+            shop = next.query_row([&found], |row| row.get(0))?;
+            shops.push(found);
+        }
+        Ok(shops)
     }
 
     /// Tells whether there are orders, and whether there are disputes.

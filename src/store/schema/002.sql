@@ -4,3 +4,5 @@ CREATE INDEX orders_by_last ON orders (
   shop, max(coalesce(completed_at, paid_at), coalesce(paid_at, completed_at)),
   created_at, paid_at, shipped_at, completed_at, completion, completed_estimated
 );
+
+CREATE INDEX disputes_by_shop ON disputes (shop, opened_at);

@@ -1,0 +1,165 @@
+//! Counts orders in tallies: of a large store only those are read that a tally wants.
+
+use rusqlite::{Row, params};
+
+use super::orders::{by_id, lent, moment, signed};
+use super::words::completion;
+use super::{Store, StoreError};
+use crate::domain::{Moment, OrderId, OrderTally, Skim, Wanted, Window};
+
+const MOMENTS: &str = "
+SELECT id, created_at, paid_at, shipped_at, completed_at, completion, completed_estimated
+FROM orders WHERE id = ?1";
+
+// The condition is word for word the expression of the index, else the index is of no use.
+const IN_SPAN: &str = "
+SELECT id, created_at, paid_at, shipped_at, completed_at, completion, completed_estimated
+FROM orders INDEXED BY orders_by_last
+WHERE shop = ?1 AND max(coalesce(completed_at, paid_at), coalesce(paid_at, completed_at)) >= ?2";
+
+/// The shops whose orders are asked for.
+struct Asked {
+    shops: Vec<String>,
+    /// There are no others.
+    all: bool,
+}
+
+impl Store {
+    /// Counts the orders of `shops` (of all, when there are none) in a tally, and returns how many
+    /// there were. Only orders that the tally wants are read.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn count_orders<T: OrderTally>(
+        &self,
+        shops: &[String],
+        tally: &mut T,
+    ) -> Result<u64, StoreError> {
+        let Some(wanted) = tally.wanted() else {
+            return self.each_order(shops, &mut |order| tally.add(order));
+        };
+        // One transaction: each query alone would lock the file and look whether it has changed.
+        let reading = self.db.unchecked_transaction()?;
+        let asked = self.asked(shops, &wanted.shops)?;
+        let listed = self.count_listed(&wanted, &asked, tally)?;
+        let Some(span) = wanted.span else { return Ok(listed) };
+        let mut seen = listed;
+        for shop in &asked.shops {
+            seen += self.count_in_span(&wanted, (shop, span), tally)?;
+        }
+        let all = self.number(&asked)?;
+        reading.finish()?;
+        tally.add_number(all.saturating_sub(seen));
+        Ok(all)
+    }
+
+    /// Returns the shops that are wanted by both; an empty list wants all.
+    fn asked(&self, shops: &[String], wanted: &[String]) -> Result<Asked, StoreError> {
+        let shops = match (shops, wanted) {
+            ([], []) => return Ok(Asked { shops: self.distinct_shops("orders")?, all: true }),
+            (shops, []) | ([], shops) => shops.to_vec(),
+            (shops, wanted) => shops.iter().filter(|shop| wanted.contains(shop)).cloned().collect(),
+        };
+        Ok(Asked { shops, all: false })
+    }
+
+    /// Returns the number of orders of some shops.
+    fn number(&self, asked: &Asked) -> Result<u64, StoreError> {
+        if asked.all {
+            let sql = "SELECT count(*) FROM orders";
+            return Ok(self.db.query_row(sql, [], |row| row.get(0))?);
+        }
+        let mut select = self.db.prepare("SELECT count(*) FROM orders WHERE shop = ?1")?;
+        let mut number = 0;
+        for shop in &asked.shops {
+            number += select.query_row([shop], |row| row.get::<_, u64>(0))?;
+        }
+        Ok(number)
+    }
+
+    /// Counts the orders that a tally lists.
+    fn count_listed<T: OrderTally>(
+        &self,
+        wanted: &Wanted,
+        asked: &Asked,
+        tally: &mut T,
+    ) -> Result<u64, StoreError> {
+        let mut ids: Vec<i64> = wanted.ids.ids().map(signed).collect();
+        // Neighbours stand on the same page.
+        ids.sort_unstable();
+        let mut moments = self.db.prepare(MOMENTS)?;
+        let mut whole = self.db.prepare(&by_id())?;
+        // Whoever asks for no span asks for whole orders; and moments do not tell the shop.
+        let skims = wanted.span.is_some() && asked.all;
+        let mut count = 0;
+        for id in ids {
+            if skims {
+                let mut rows = moments.query([id])?;
+                let Some(row) = rows.next()? else { continue };
+                let Some(mut skim) = skim(row)? else { continue };
+                skim.place = wanted.ids.get(skim.id);
+                let estimated: bool = row.get(6)?;
+                if !estimated && !tally.needs_texts(&skim) {
+                    tally.add_skim(&skim);
+                    count += 1;
+                    continue;
+                }
+            }
+            let mut rows = whole.query([id])?;
+            let Some(row) = rows.next()? else { continue };
+            let Some(order) = lent(row)? else { continue };
+            if asked.shops.iter().any(|shop| shop == order.shop) {
+                tally.add(&order);
+                count += 1;
+            }
+        }
+        Ok(count)
+    }
+
+    /// Counts the orders of a shop, paid or completed in a span, that a tally does not list.
+    fn count_in_span<T: OrderTally>(
+        &self,
+        wanted: &Wanted,
+        (shop, span): (&str, Window),
+        tally: &mut T,
+    ) -> Result<u64, StoreError> {
+        let mut select = self.db.prepare_cached(IN_SPAN)?;
+        let mut whole = self.db.prepare_cached(&by_id())?;
+        let mut rows = select.query(params![shop, span.from.millis()])?;
+        let mut count = 0;
+        while let Some(row) = rows.next()? {
+            let Some(skim) = skim(row)? else { continue };
+            let inside = span.has(skim.paid_at) || span.has(skim.completed_at);
+            if !inside || wanted.ids.get(skim.id).is_some() {
+                continue;
+            }
+            count += 1;
+            let estimated: bool = row.get(6)?;
+            if !estimated && !tally.needs_texts(&skim) {
+                tally.add_skim(&skim);
+                continue;
+            }
+            let mut rows = whole.query([signed(skim.id)])?;
+            if let Some(order) = rows.next()?.map(lent).transpose()?.flatten() {
+                tally.add(&order);
+            }
+        }
+        Ok(count)
+    }
+}
+
+/// Reads a row of `IN_SPAN` or `MOMENTS`.
+fn skim(row: &Row<'_>) -> Result<Option<Skim>, StoreError> {
+    let Some(id) = OrderId::from_number(row.get(0)?) else { return Ok(None) };
+    let word = row.get_ref(5)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+    Ok(Some(Skim {
+        id,
+        place: None,
+        created_at: Moment::from_millis(row.get(1)?),
+        paid_at: moment(row.get(2)?),
+        shipped_at: moment(row.get(3)?),
+        completed_at: moment(row.get(4)?),
+        completion: word.and_then(completion),
+    }))
+}
