@@ -1,5 +1,7 @@
 //! What the seller reads, in English and in Simplified Chinese.
 
+use std::cell::OnceCell;
+
 use fluent_bundle::{FluentBundle, FluentResource};
 
 use super::catalogue::{Tone, Values, bundle, fill, parse};
@@ -14,9 +16,40 @@ pub enum Locale {
     Zh,
 }
 
-/// The seller's words in one language, English where a key has no translation.
+/// The seller's words in one language, English where a key has no translation. A catalogue is
+/// parsed when the first of its words is asked for.
 pub struct SellerText {
-    bundles: Vec<FluentBundle<FluentResource>>,
+    catalogues: Vec<Words>,
+}
+
+/// One catalogue of one language; its bundle is `None` where it is malformed, which a test keeps
+/// from happening.
+struct Words {
+    code: &'static str,
+    text: &'static str,
+    bundle: OnceCell<Option<FluentBundle<FluentResource>>>,
+}
+
+impl Words {
+    fn new(code: &'static str, text: &'static str) -> Self {
+        Self { code, text, bundle: OnceCell::new() }
+    }
+
+    /// Returns the text of a key, or `None` where it has none or a placeholder has no value.
+    fn fill(&self, key: &str, values: Values<'_>) -> Option<String> {
+        let parsed = || parse(self.code, self.text).ok().map(|words| bundle(self.code, words));
+        if self.bundle.get().is_none() && !self.mentions(key) {
+            return None;
+        }
+        fill(self.bundle.get_or_init(parsed).as_ref()?, key, Tone::Full, values).ok()
+    }
+
+    /// Tells whether a line begins with a key.
+    fn mentions(&self, key: &str) -> bool {
+        self.text
+            .lines()
+            .any(|line| line.strip_prefix(key).is_some_and(|rest| rest.starts_with([' ', '='])))
+    }
 }
 
 /// The catalogues, by topic: name, English, Chinese.
@@ -66,27 +99,24 @@ impl Locale {
 
 /// Returns the seller's words in a language.
 pub fn seller(locale: Locale) -> SellerText {
-    let load =
-        |code: &'static str, text| parse(code, text).ok().map(|resource| bundle(code, resource));
-    let bundles = TOPICS
-        .iter()
-        .flat_map(|(_, english, chinese)| match locale {
-            Locale::En => [load("en", english), None],
-            // English stands in for a key without a translation.
-            Locale::Zh => [load("zh", chinese), load("en", english)],
-        })
-        .flatten()
-        .collect();
-    SellerText { bundles }
+    let mut catalogues = Vec::new();
+    for (_, english, chinese) in TOPICS {
+        if locale == Locale::Zh {
+            catalogues.push(Words::new("zh", chinese));
+        }
+        // English stands in for a key without a translation.
+        catalogues.push(Words::new("en", english));
+    }
+    SellerText { catalogues }
 }
 
 impl SellerText {
     /// Returns the text of a key. A key that no catalogue has (a test keeps this from happening)
     /// is shown itself, so that a report never fails for a word.
     pub fn text(&self, key: &str, values: Values<'_>) -> String {
-        self.bundles
+        self.catalogues
             .iter()
-            .find_map(|bundle| fill(bundle, key, Tone::Full, values).ok())
+            .find_map(|words| words.fill(key, values))
             .unwrap_or_else(|| format!("{{{key}}}"))
     }
 }
