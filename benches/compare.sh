@@ -1,58 +1,101 @@
 #!/usr/bin/env bash
-# Compares whole commands with DuckDB, Polars and mawk on the same made-up file: the answers
-# first, then paired runs. `bash benches/compare.sh [ORDERS] [RUNS]`
+# Compares whole commands with DuckDB, Polars and mawk on the same made-up files: the answers
+# first, then paired runs, then the growth from ten thousand orders on.
 #
+#   bash benches/compare.sh [ORDERS [RUNS [LARGEST]]]
+#
+# ORDERS (1,000,000) are compared in RUNS (5) paired runs; growth is measured up to LARGEST
+# (10,000,000) orders, 0 for none. A file takes 204 bytes an order below $TMPDIR while it is used.
 # Needs python3 with the packages duckdb and polars, mawk, and GNU time as `/usr/bin/time`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 orders=${1:-1000000}
 runs=${2:-5}
+largest=${3:-10000000}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-cargo build --quiet --release --bin disputes --example generate
-target/release/examples/generate "$orders" "$folder" csv
+cargo build --quiet --release --locked --bin disputes --example generate
 disputes=$PWD/target/release/disputes
+generate=$PWD/target/release/examples/generate
 engines=$PWD/benches/engines.py
-cd "$folder"
+awk=$PWD/benches/total.awk
+questions=(total shop product series)
 
-# What each question is to each engine.
+# Our command for a question, with the files of the current folder.
 ours() {
-  local extra=()
+  ours=("$disputes" rate orders.csv disputes.csv --as-of 2026-01-16 --format json)
   case $1 in
-    shop) extra=(--by shop) ;;
-    product) extra=(--by product) ;;
-    series) extra=(--series 90) ;;
+    shop) ours+=(--by shop) ;;
+    product) ours+=(--by product) ;;
+    series) ours+=(--series 90) ;;
   esac
-  "$disputes" rate orders.csv disputes.csv --as-of 2026-01-16 --format json "${extra[@]}" 2>/dev/null
 }
 
-echo "== answers"
-for question in total shop product series; do
-  ours "$question" | python3 "$engines" normalise "$question" >"ours-$question.txt"
-  for engine in duckdb polars; do
-    python3 "$engines" "$engine" "$question" >"$engine-$question.txt"
-    cmp "ours-$question.txt" "$engine-$question.txt" && echo "$question: $engine agrees"
-  done
-done
-mawk -f - orders.csv <<<'BEGIN { FS = "," } NR > 1 { n++ } END { print n " rows" }'
-
-echo "== runs: CPU seconds (user + system), seconds, peak memory in KB"
-measure() {
-  local name=$1
-  shift
-  /usr/bin/time -f "$name %U %S %e %M" -a -o times.txt "$@" >/dev/null 2>&1
-}
-export -f ours
-export disputes
-for _ in $(seq "$runs"); do
-  for question in total shop product series; do
-    measure "disputes-$question" bash -c "ours $question"
+answers() {
+  for question in "${questions[@]}"; do
+    ours "$question"
+    "${ours[@]}" 2>/dev/null | python3 "$engines" normalise "$question" >"ours-$question.txt"
     for engine in duckdb polars; do
-      measure "$engine-$question" python3 "$engines" "$engine" "$question"
+      python3 "$engines" "$engine" "$question" >"$engine-$question.txt"
+      cmp "ours-$question.txt" "$engine-$question.txt" && echo "$question: $engine agrees"
     done
   done
-  measure mawk-total mawk -f "$(dirname "$engines")/total.awk" disputes.csv orders.csv
-done
-python3 "$engines" table times.txt
+  mawk -f "$awk" disputes.csv orders.csv | sed 's/^/all /' >mawk-total.txt
+  cmp ours-total.txt mawk-total.txt && echo "total: mawk agrees"
+}
+
+paired() {
+  for _ in $(seq "$1"); do
+    for question in "${questions[@]}"; do
+      ours "$question"
+      python3 "$engines" run "disputes-$question" "$times" "${ours[@]}"
+      for engine in duckdb polars; do
+        # They are timed from after their import on, so that Python's start is not held against
+        # them.
+        python3 "$engines" "$engine" "$question" "$times" >/dev/null
+      done
+    done
+    python3 "$engines" run mawk-total "$times" mawk -f "$awk" disputes.csv orders.csv
+  done
+}
+
+compare() {
+  local count=$1 times=$folder/$1.times
+  mkdir "$folder/$count"
+  "$generate" "$count" "$folder/$count" csv
+  (
+    cd "$folder/$count"
+    echo "== answers of $count orders"
+    answers
+    echo "== $count orders, medians of $2 paired runs"
+    paired "$2"
+    python3 "$engines" table "$times"
+  )
+  rm -r "${folder:?}/$count"
+}
+
+grow() {
+  local times=$folder/growth.times
+  for count in 10000 100000 1000000 10000000 50000000; do
+    [ "$count" -le "$largest" ] || continue
+    mkdir "$folder/$count"
+    "$generate" "$count" "$folder/$count" csv
+    (
+      cd "$folder/$count"
+      ours total
+      for _ in 1 2 3; do
+        python3 "$engines" run "$count" "$times" "${ours[@]}"
+      done
+    )
+    rm -r "${folder:?}/$count"
+  done
+  echo "== growth, 30-day rates, medians of 3 runs"
+  python3 "$engines" growth "$times"
+}
+
+compare "$orders" "$runs"
+if [ "$largest" -gt 0 ]; then
+  grow
+fi

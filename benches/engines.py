@@ -1,8 +1,13 @@
 """The same questions to other engines, and the tables of benches/compare.sh."""
 
 import json
+import math
+import os
+import resource
 import statistics
+import subprocess
 import sys
+import time
 
 FROM, TO = "2025-12-17 16:00:00", "2026-01-16 16:00:00"
 BY = {"shop": "shop", "product": "product_id"}
@@ -31,10 +36,11 @@ def normalise(question):
 
 
 def duckdb(question):
-    import duckdb as engine
-
     types = "types={'order_id': 'BIGINT'}, timestampformat='%Y-%m-%dT%H:%M:%SZ'"
     key = BY.get(question)
+    import duckdb as engine
+
+    begin()
     engine.sql("SET TimeZone='UTC'")
     engine.sql(f"CREATE VIEW orders AS SELECT * FROM read_csv('orders.csv', {types})")
     engine.sql(f"CREATE VIEW disputes AS SELECT * FROM read_csv('disputes.csv', {types})")
@@ -100,6 +106,8 @@ def polars(question):
     import polars as engine
     from datetime import datetime, timedelta
 
+    begin()
+
     def table(name, moments):
         scan = engine.scan_csv(f"{name}.csv", schema_overrides={"product_id": engine.String})
         form = "%Y-%m-%dT%H:%M:%SZ"
@@ -162,20 +170,95 @@ def polars(question):
     show(rows.rows())
 
 
-def table(path):
+STARTED = None
+
+
+def spent():
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime, usage.ru_stime, time.monotonic(), usage.ru_maxrss
+
+
+def begin():
+    """From here on an engine is timed."""
+    global STARTED
+    STARTED = spent()
+
+
+def note(name, path):
+    """Appends a line like those of GNU time."""
+    user, system, wall, memory = spent()
+    user, system, wall = user - STARTED[0], system - STARTED[1], wall - STARTED[2]
+    with open(path, "a", encoding="utf-8") as file:
+        file.write(f"{name} {user:.3f} {system:.3f} {wall:.3f} {memory}\n")
+
+
+def run(name, path, *command):
+    """Runs a command twice: for its time, which the kernel knows to the microsecond, and for its
+    memory, in which this process's own would count if it were asked here."""
+    quiet = [(os.POSIX_SPAWN_OPEN, file, os.devnull, os.O_RDWR, 0) for file in (0, 1, 2)]
+    began = time.monotonic()
+    child = os.posix_spawnp(command[0], command, os.environ, file_actions=quiet)
+    _, status, usage = os.wait4(child, 0)
+    wall = time.monotonic() - began
+    if status:
+        sys.exit(f"{' '.join(command)} failed")
+    timed = ["/usr/bin/time", "-f", "%M", *command]
+    memory = subprocess.run(timed, capture_output=True, text=True).stderr.split()[-1]
+    with open(path, "a", encoding="utf-8") as file:
+        file.write(f"{name} {usage.ru_utime:.6f} {usage.ru_stime:.6f} {wall:.6f} {memory}\n")
+
+
+def medians(path):
+    """CPU seconds, seconds and peak MB of each name, in the order in which names came."""
     runs = {}
     for line in open(path, encoding="utf-8"):
         name, user, system, wall, memory = line.split()
         runs.setdefault(name, []).append(
             (float(user) + float(system), float(wall), int(memory) / 1024)
         )
-    print("| run | CPU s | wall s | peak MB |\n|---|---|---|---|")
-    for name, values in runs.items():
-        cpu, wall, memory = (statistics.median(column) for column in zip(*values))
-        print(f"| {name} | {cpu:.2f} | {wall:.2f} | {memory:.0f} |")
+    return {
+        name: tuple(statistics.median(column) for column in zip(*values))
+        for name, values in runs.items()
+    }
+
+
+def table(path):
+    found = medians(path)
+    print("| question | program | CPU s | of ours | wall s | peak MB |")
+    print("|---|---|---|---|---|---|")
+    for name, (cpu, wall, memory) in found.items():
+        program, question = name.split("-")
+        ours = found[f"disputes-{question}"][0]
+        print(
+            f"| {question} | {program} | {cpu:.4f} | {cpu / max(ours, 0.0001):.2f} "
+            f"| {wall:.3f} | {memory:.0f} |"
+        )
+
+
+def growth(path):
+    """Time and memory by orders, and the slope of log CPU over log orders."""
+    found = {int(name): values for name, values in medians(path).items()}
+    print("| orders | CPU s | ns an order | wall s | peak MB | bytes an order beyond 16 MB |")
+    print("|---|---|---|---|---|---|")
+    for count, (cpu, wall, memory) in found.items():
+        beyond = max(memory - 16, 0) * 1024 * 1024 / count
+        print(
+            f"| {count:,} | {cpu:.4f} | {cpu / count * 1e9:.0f} | {wall:.2f} "
+            f"| {memory:.0f} | {beyond:.1f} |"
+        )
+    for least in (min(found), 1_000_000):
+        points = [(math.log(n), math.log(max(v[0], 0.001))) for n, v in found.items() if n >= least]
+        if len(points) > 1:
+            slope = statistics.linear_regression(*zip(*points)).slope
+            print(f"slope of log CPU over log orders, from {least:,} on: {slope:.3f}")
 
 
 if __name__ == "__main__":
-    {"normalise": normalise, "duckdb": duckdb, "polars": polars, "table": table}[sys.argv[1]](
-        sys.argv[2]
-    )
+    word, *rest = sys.argv[1:]
+    if word in ("duckdb", "polars"):
+        {"duckdb": duckdb, "polars": polars}[word](rest[0])
+        if rest[1:]:
+            note(f"{word}-{rest[0]}", rest[1])
+    else:
+        tools = {"normalise": normalise, "run": run, "table": table, "growth": growth}
+        tools[word](*rest)

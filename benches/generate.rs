@@ -37,7 +37,7 @@ impl Dice {
 
 /// How the tables are written.
 #[derive(Clone, Copy, PartialEq)]
-enum Form {
+pub(crate) enum Form {
     Csv,
     Quoted,
     Lines,
@@ -58,7 +58,11 @@ fn main() -> io::Result<()> {
     write_tables((count, share), Path::new(folder), form)
 }
 
-fn write_tables((count, share): (u64, u64), folder: &Path, form: Form) -> io::Result<()> {
+pub(crate) fn write_tables(
+    (count, share): (u64, u64),
+    folder: &Path,
+    form: Form,
+) -> io::Result<()> {
     let ending = if form == Form::Lines { "jsonl" } else { "csv" };
     let open = |name: &str| {
         let file = File::create(folder.join(format!("{name}.{ending}")))?;
