@@ -38,10 +38,12 @@ impl Words {
     /// Returns the text of a key, or `None` where it has none or a placeholder has no value.
     fn fill(&self, key: &str, values: Values<'_>) -> Option<String> {
         let parsed = || parse(self.code, self.text).ok().map(|words| bundle(self.code, words));
-        if self.bundle.get().is_none() && !self.mentions(key) {
-            return None;
-        }
-        fill(self.bundle.get_or_init(parsed).as_ref()?, key, Tone::Full, values).ok()
+        let bundle = self.bundle.get_or_init(parsed).as_ref()?;
+        bundle.has_message(key).then(|| fill(bundle, key, Tone::Full, values).ok())?
+    }
+
+    fn is_parsed(&self) -> bool {
+        self.bundle.get().is_some()
     }
 
     /// Tells whether a line begins with a key.
@@ -114,9 +116,16 @@ impl SellerText {
     /// Returns the text of a key. A key that no catalogue has (a test keeps this from happening)
     /// is shown itself, so that a report never fails for a word.
     pub fn text(&self, key: &str, values: Values<'_>) -> String {
-        self.catalogues
-            .iter()
+        // A key stands in one catalogue of a language, so those at hand may be asked first.
+        let at_hand = || self.catalogues.iter().filter(|words| words.is_parsed());
+        let others = || self.catalogues.iter().filter(|words| !words.is_parsed());
+        at_hand()
             .find_map(|words| words.fill(key, values))
+            .or_else(|| {
+                others()
+                    .filter(|words| words.mentions(key))
+                    .find_map(|words| words.fill(key, values))
+            })
             .unwrap_or_else(|| format!("{{{key}}}"))
     }
 }
