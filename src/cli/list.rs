@@ -7,7 +7,7 @@ use super::data;
 use super::failure::Failure;
 use super::format::FormatArg;
 use super::words::seller_words;
-use crate::domain::{AssessmentDay, Country, Family, Moment, OrderId, Sieve, State, Turn};
+use crate::domain::{AssessmentDay, Country, Dispute, Family, Moment, OrderId, Sieve, State, Turn};
 use crate::render::{self, COLUMNS, Format};
 use crate::reports::list::{DisputedOrders, Filter, SortKey, row, sort};
 
@@ -108,14 +108,15 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let sieve = filter.sieve(context.as_of);
     let mut data = data::open_for(context, &args.files, Some(sieve.clone()))?;
     data.require_disputes(context, "none can be listed")?;
-    let orders = data.read_orders(DisputedOrders::of(data.disputes()))?;
-    data.tell(context);
     // The order may name another shop.
     let early = Sieve { shops: Vec::new(), ..sieve };
+    let shown = |dispute: &&Dispute| early.lets_through(&dispute.gist());
+    let orders = data.read_orders(DisputedOrders::of(data.disputes().iter().filter(shown)))?;
+    data.tell(context);
     let mut rows: Vec<_> = data
         .disputes()
         .iter()
-        .filter(|dispute| early.lets_through(&dispute.gist()))
+        .filter(shown)
         .map(|dispute| row(dispute, orders.get(dispute.order_id), context.as_of, &rules))
         .filter(|row| filter.lets_through(row, context.as_of))
         .collect();

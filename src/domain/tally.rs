@@ -45,6 +45,11 @@ pub trait OrderTally: Sized + Send {
         true
     }
 
+    /// Tells that of any order's texts none but the shop's name is needed.
+    fn needs_shop_only(&self) -> bool {
+        false
+    }
+
     /// Counts one order whose texts are not needed.
     fn add_skim(&mut self, _skim: &Skim) {}
 

@@ -124,8 +124,8 @@ pub struct DisputedOrders {
 
 impl DisputedOrders {
     /// Prepares for the orders of some disputes.
-    pub fn of(disputes: &[Dispute]) -> Self {
-        let wanted = disputes.iter().map(|dispute| dispute.order_id).collect();
+    pub fn of<'a>(disputes: impl IntoIterator<Item = &'a Dispute>) -> Self {
+        let wanted = disputes.into_iter().map(|dispute| dispute.order_id).collect();
         Self { wanted: std::sync::Arc::new(wanted), found: HashMap::new() }
     }
 

@@ -365,6 +365,13 @@ impl OrderTally for RateTally {
         }
     }
 
+    fn needs_shop_only(&self) -> bool {
+        match self.question.by {
+            None | Some(Grouping::Shop | Grouping::Family | Grouping::Month) => true,
+            Some(Grouping::Product | Grouping::Country) => false,
+        }
+    }
+
     fn wanted(&self) -> Option<Wanted> {
         let (ids, shops) = (Arc::clone(&self.places), self.question.shops.clone());
         Some(Wanted { ids, span: Some(self.span), shops })

@@ -1,19 +1,19 @@
 //! Counts orders in tallies: of a large store only those are read that a tally wants.
 
-use rusqlite::{Row, params};
+use rusqlite::{Row, Statement, params};
 
 use super::orders::{by_id, lent, moment, signed};
 use super::words::completion;
 use super::{Store, StoreError};
-use crate::domain::{Moment, OrderId, OrderTally, Skim, Wanted, Window};
+use crate::domain::{Moment, Order, OrderId, OrderStatus, OrderTally, Skim, Wanted, Window};
 
 const MOMENTS: &str = "
-SELECT id, created_at, paid_at, shipped_at, completed_at, completion, completed_estimated
+SELECT id, shop, created_at, paid_at, shipped_at, completed_at, completion, completed_estimated
 FROM orders WHERE id = ?1";
 
 // The condition is word for word the expression of the index, else the index is of no use.
 const IN_SPAN: &str = "
-SELECT id, created_at, paid_at, shipped_at, completed_at, completion, completed_estimated
+SELECT id, shop, created_at, paid_at, shipped_at, completed_at, completion, completed_estimated
 FROM orders INDEXED BY orders_by_last
 WHERE shop = ?1 AND max(coalesce(completed_at, paid_at), coalesce(paid_at, completed_at)) >= ?2";
 
@@ -90,27 +90,14 @@ impl Store {
         ids.sort_unstable();
         let mut moments = self.db.prepare(MOMENTS)?;
         let mut whole = self.db.prepare(&by_id())?;
-        // Whoever asks for no span asks for whole orders; and moments do not tell the shop.
-        let skims = wanted.span.is_some() && asked.all;
         let mut count = 0;
         for id in ids {
-            if skims {
-                let mut rows = moments.query([id])?;
-                let Some(row) = rows.next()? else { continue };
-                let Some(mut skim) = skim(row)? else { continue };
-                skim.place = wanted.ids.get(skim.id);
-                let estimated: bool = row.get(6)?;
-                if !estimated && !tally.needs_texts(&skim) {
-                    tally.add_skim(&skim);
-                    count += 1;
-                    continue;
-                }
-            }
-            let mut rows = whole.query([id])?;
+            let mut rows = moments.query([id])?;
             let Some(row) = rows.next()? else { continue };
-            let Some(order) = lent(row)? else { continue };
-            if asked.shops.iter().any(|shop| shop == order.shop) {
-                tally.add(&order);
+            let Some(mut brief) = Brief::read(row)? else { continue };
+            if asked.shops.iter().any(|shop| shop == brief.shop) {
+                brief.skim.place = wanted.ids.get(brief.skim.id);
+                brief.count(tally, &mut whole)?;
                 count += 1;
             }
         }
@@ -129,37 +116,81 @@ impl Store {
         let mut rows = select.query(params![shop, span.from.millis()])?;
         let mut count = 0;
         while let Some(row) = rows.next()? {
-            let Some(skim) = skim(row)? else { continue };
-            let inside = span.has(skim.paid_at) || span.has(skim.completed_at);
-            if !inside || wanted.ids.get(skim.id).is_some() {
-                continue;
-            }
-            count += 1;
-            let estimated: bool = row.get(6)?;
-            if !estimated && !tally.needs_texts(&skim) {
-                tally.add_skim(&skim);
-                continue;
-            }
-            let mut rows = whole.query([signed(skim.id)])?;
-            if let Some(order) = rows.next()?.map(lent).transpose()?.flatten() {
-                tally.add(&order);
+            let Some(brief) = Brief::read(row)? else { continue };
+            let inside = span.has(brief.skim.paid_at) || span.has(brief.skim.completed_at);
+            if inside && wanted.ids.get(brief.skim.id).is_none() {
+                brief.count(tally, &mut whole)?;
+                count += 1;
             }
         }
         Ok(count)
     }
 }
 
-/// Reads a row of `IN_SPAN` or `MOMENTS`.
-fn skim(row: &Row<'_>) -> Result<Option<Skim>, StoreError> {
-    let Some(id) = OrderId::from_number(row.get(0)?) else { return Ok(None) };
-    let word = row.get_ref(5)?.as_str_or_null().map_err(rusqlite::Error::from)?;
-    Ok(Some(Skim {
-        id,
-        place: None,
-        created_at: Moment::from_millis(row.get(1)?),
-        paid_at: moment(row.get(2)?),
-        shipped_at: moment(row.get(3)?),
-        completed_at: moment(row.get(4)?),
-        completion: word.and_then(completion),
-    }))
+/// What `MOMENTS` and `IN_SPAN` tell of an order.
+struct Brief<'a> {
+    skim: Skim,
+    shop: &'a str,
+    /// The completion's moment is estimated.
+    estimated: bool,
+}
+
+impl<'a> Brief<'a> {
+    fn read(row: &'a Row<'_>) -> Result<Option<Self>, StoreError> {
+        let text = |column: usize| -> Result<Option<&'a str>, StoreError> {
+            Ok(row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?)
+        };
+        let Some(id) = OrderId::from_number(row.get(0)?) else { return Ok(None) };
+        let skim = Skim {
+            id,
+            place: None,
+            created_at: Moment::from_millis(row.get(2)?),
+            paid_at: moment(row.get(3)?),
+            shipped_at: moment(row.get(4)?),
+            completed_at: moment(row.get(5)?),
+            completion: text(6)?.and_then(completion),
+        };
+        Ok(Some(Self { skim, shop: text(1)?.unwrap_or_default(), estimated: row.get(7)? }))
+    }
+
+    /// Counts the order, of which more is read only where a tally needs more.
+    fn count<T: OrderTally>(
+        &self,
+        tally: &mut T,
+        whole: &mut Statement<'_>,
+    ) -> Result<(), StoreError> {
+        if !self.estimated && !tally.needs_texts(&self.skim) {
+            tally.add_skim(&self.skim);
+        } else if tally.needs_shop_only() {
+            tally.add(&self.order());
+        } else if let Some(row) = whole.query([signed(self.skim.id)])?.next()?
+            && let Some(order) = lent(row)?
+        {
+            tally.add(&order);
+        }
+        Ok(())
+    }
+
+    /// Returns the order without any text but the shop's name.
+    fn order(&self) -> Order<'a> {
+        Order {
+            id: self.skim.id,
+            shop: self.shop,
+            product: "",
+            sku: "",
+            country: None,
+            amount: None,
+            created_at: self.skim.created_at,
+            paid_at: self.skim.paid_at,
+            shipped_at: self.skim.shipped_at,
+            completed_at: self.skim.completed_at,
+            completion: self.skim.completion,
+            completed_estimated: self.estimated,
+            protection_ends_at: None,
+            status: "",
+            state: OrderStatus::Unknown,
+            tracking: "",
+            carrier: "",
+        }
+    }
 }
