@@ -72,8 +72,37 @@ impl fmt::Debug for Moment {
 impl fmt::Display for Moment {
     /// RFC 3339 in UTC, with milliseconds only where there are any.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.utc().to_rfc3339_opts(SecondsFormat::AutoSi, true))
+        let millis = self.millis();
+        if !(0..LAST_PLAIN).contains(&millis) {
+            return f.write_str(&self.utc().to_rfc3339_opts(SecondsFormat::AutoSi, true));
+        }
+        let (days, time) = (millis / MS_PER_DAY, millis % MS_PER_DAY);
+        let (year, month, day) = civil(days);
+        let (hour, minute, second) = (time / 3_600_000, time / 60_000 % 60, time / 1_000 % 60);
+        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
+        match time % 1_000 {
+            0 => f.write_str("Z"),
+            millis => write!(f, ".{millis:03}Z"),
+        }
     }
+}
+
+/// The first moment of the year 10000, in milliseconds.
+const LAST_PLAIN: i64 = 253_402_300_800_000;
+
+/// Returns the year, month and day of a count of days since 1970, which is not negative.
+const fn civil(days: i64) -> (i64, i64, i64) {
+    // Counted from 1 March of the year 0, in which leap days are the last of their years
+    // (https://howardhinnant.github.io/date_algorithms.html#civil_from_days).
+    let days = days + 719_468;
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let january = month >= 10;
+    let month = if january { month - 9 } else { month + 3 };
+    (era * 400 + year + if january { 1 } else { 0 }, month, day)
 }
 
 /// A half-open span of time: `from` belongs to it, `to` does not.
@@ -178,6 +207,17 @@ mod tests {
         assert!(moments.is_sorted());
         assert_eq!(moments.map(Moment::millis), [i64::MIN, -2, -1, 0, 1, 2, i64::MAX - 1]);
         assert_eq!(size_of::<Option<Moment>>(), 8);
+    }
+
+    #[test]
+    fn every_day_is_shown_as_the_calendar_has_it() {
+        for day in (-800_000..3_000_000).step_by(7).chain(-5..1_500) {
+            for time in [0, 1, 999, 43_200_000, 86_399_999] {
+                let moment = Moment::from_millis(day * MS_PER_DAY + time);
+                let wanted = moment.utc().to_rfc3339_opts(SecondsFormat::AutoSi, true);
+                assert_eq!(moment.to_string(), wanted);
+            }
+        }
     }
 
     #[test]

@@ -8,12 +8,24 @@ pub fn plain(text: &str) -> String {
 
 /// Returns a text as one line for a cell: line breaks become blanks, control signs go.
 pub fn one_line(text: &str) -> String {
+    if is_plain_line(text.as_bytes()) {
+        return text.to_owned();
+    }
     let kept: String = text
         .chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c })
         .filter(|c| !is_hostile(*c))
         .collect();
     kept.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Tells whether a text is nothing but words of ASCII with one blank between them.
+fn is_plain_line(text: &[u8]) -> bool {
+    let blank_between = |pair: &[u8; 2]| pair != b"  ";
+    text.iter().all(|byte| matches!(byte, b' '..=b'~'))
+        && text.first() != Some(&b' ')
+        && text.last() != Some(&b' ')
+        && text.array_windows().all(blank_between)
 }
 
 /// Returns a cell that a spreadsheet takes for text: what could begin a formula gets an
@@ -41,6 +53,23 @@ mod tests {
     fn escape_sequences_do_not_survive() {
         assert_eq!(plain("a\u{1b}[31mb\u{9b}2Jc\u{202e}d"), "a[31mb2Jcd");
         assert_eq!(one_line("a\r\nb\tc\u{7}"), "a b c");
+    }
+
+    #[test]
+    fn words_with_one_blank_between_them_are_a_line_and_all_else_becomes_one() {
+        for (text, line) in [
+            ("", ""),
+            ("a", "a"),
+            ("a b, c~", "a b, c~"),
+            (" a", "a"),
+            ("a ", "a"),
+            ("a  b", "a b"),
+            (" ", ""),
+            ("a\u{7f}b", "ab"),
+            ("шоп", "шоп"),
+        ] {
+            assert_eq!(one_line(text), line, "{text:?}");
+        }
     }
 
     #[test]

@@ -150,10 +150,19 @@ impl Grid {
     }
 
     fn csv(&self, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
-        let line = |cells: Vec<String>| cells.join(",");
-        writeln!(out, "{}", line(self.columns.iter().map(|c| c.key.to_owned()).collect()))?;
+        let keys: Vec<&str> = self.columns.iter().map(|column| column.key).collect();
+        writeln!(out, "{}", keys.join(","))?;
+        let mut line = String::new();
         for row in &self.rows {
-            writeln!(out, "{}", line(row.iter().map(|text| csv_cell(text)).collect()))?;
+            line.clear();
+            for (place, text) in row.iter().enumerate() {
+                if place > 0 {
+                    line.push(',');
+                }
+                line.push_str(&csv_cell(text));
+            }
+            line.push('\n');
+            out.write_all(line.as_bytes())?;
         }
         Ok(())
     }

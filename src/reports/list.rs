@@ -348,19 +348,37 @@ fn contains(row: &ListRow, text: &str) -> bool {
 
 /// Sorts rows; equal ones by deadline, filing and id, so that two runs give the same order.
 pub fn sort(rows: &mut [ListRow], key: SortKey) {
-    let amount = |row: &ListRow| row.amount.map(|money| (money.currency, Reverse(money.minor)));
-    rows.sort_by(|a, b| {
-        let first = match key {
-            SortKey::Due => Ordering::Equal,
-            SortKey::Opened => b.dispute.opened_at.cmp(&a.dispute.opened_at),
-            SortKey::Age => a.dispute.opened_at.cmp(&b.dispute.opened_at),
-            SortKey::Amount => none_last(amount(a), amount(b)),
-            SortKey::Order => a.dispute.order_id.cmp(&b.dispute.order_id),
-            SortKey::Country => none_last(a.country, b.country),
-            SortKey::Product => a.product.cmp(&b.product),
-        };
-        first.then_with(|| by_deadline(a, b))
+    // Places are sorted and not rows, which are large.
+    let mut places: Vec<usize> = (0..rows.len()).collect();
+    places.sort_by(|a, b| match (rows.get(*a), rows.get(*b)) {
+        (Some(a), Some(b)) => compare(a, b, key),
+        (a, b) => a.is_some().cmp(&b.is_some()),
     });
+    for start in 0..rows.len() {
+        // Each row of a cycle is swapped to its place; what stood there waits in the next.
+        let mut to = start;
+        while let Some(from) = places.get_mut(to).map(|from| std::mem::replace(from, to)) {
+            if from == start || from == to {
+                break;
+            }
+            rows.swap(to, from);
+            to = from;
+        }
+    }
+}
+
+fn compare(a: &ListRow, b: &ListRow, key: SortKey) -> Ordering {
+    let amount = |row: &ListRow| row.amount.map(|money| (money.currency, Reverse(money.minor)));
+    let first = match key {
+        SortKey::Due => Ordering::Equal,
+        SortKey::Opened => b.dispute.opened_at.cmp(&a.dispute.opened_at),
+        SortKey::Age => a.dispute.opened_at.cmp(&b.dispute.opened_at),
+        SortKey::Amount => none_last(amount(a), amount(b)),
+        SortKey::Order => a.dispute.order_id.cmp(&b.dispute.order_id),
+        SortKey::Country => none_last(a.country, b.country),
+        SortKey::Product => a.product.cmp(&b.product),
+    };
+    first.then_with(|| by_deadline(a, b))
 }
 
 fn by_deadline(a: &ListRow, b: &ListRow) -> Ordering {
@@ -373,4 +391,32 @@ fn by_deadline(a: &ListRow, b: &ListRow) -> Ordering {
 
 fn none_last<T: Ord>(a: Option<T>, b: Option<T>) -> Ordering {
     (a.is_none(), a).cmp(&(b.is_none(), b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_sorted_as_a_list_of_them_would_be() {
+        let opened = Moment::from_millis(1_768_605_121_000);
+        let rules = crate::rules::by_id("aliexpress-2021").unwrap();
+        for count in [0, 1, 2, 7, 64, 300] {
+            let mut rows: Vec<ListRow> = (0..count)
+                .map(|number: u64| {
+                    let id =
+                        OrderId::from_number(8_200_000_000_000_000 + number * 37 % 101).unwrap();
+                    let days = i64::try_from(number * 13 % 29).unwrap();
+                    row(&Dispute::new(id, opened.plus_days(days)), None, opened, &rules)
+                })
+                .collect();
+            let mut wanted = rows.clone();
+            wanted.sort_by_key(|row| (row.dispute.opened_at, row.dispute.order_id));
+            sort(&mut rows, SortKey::Age);
+            let ids = |rows: &[ListRow]| -> Vec<_> {
+                rows.iter().map(|row| (row.dispute.order_id, row.dispute.opened_at)).collect()
+            };
+            assert_eq!(ids(&rows), ids(&wanted), "{count}");
+        }
+    }
 }

@@ -247,8 +247,7 @@ pub(super) struct Reading {
     pub(super) state: State,
     stage: Option<Stage>,
     turn: Turn,
-    /// The word for the state is known.
-    pub(super) known: bool,
+    known: bool,
 }
 
 impl Reading {

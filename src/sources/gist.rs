@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::disputes::{DisputeColumns, Reading};
+use super::disputes::{DisputeColumns, PLAIN_STATUSES, Reading};
 use super::ids::{self, IdPile};
 use super::stamps::{Quick, Stamps};
 use super::table::RawRow;
-use crate::domain::{Dispute, Gist, Moment, OrderId, Sieve, Stage, State, Text};
+use crate::domain::{Dispute, Gist, Moment, OrderId, Sieve, Stage, Text};
 
 /// What was passed over, and which shops were met.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -186,22 +186,21 @@ impl<'a> Sifter<'a> {
             Some(b"closed") => Some(Stage::Closed),
             Some(_) => return None,
         };
-        let status = columns.status.map_or(&[][..], |place| record.raw(place));
-        let reading = Reading::of(
-            std::str::from_utf8(status).ok()?,
-            stage,
-            escalated_at.is_some(),
-            closed_at,
-        );
-        if !reading.known && !status.is_empty() {
-            return None;
-        }
-        let state: State = reading.state;
+        let status = match columns.status.map(|place| record.raw(place)) {
+            None | Some(b"") => "",
+            Some(word) => PLAIN_STATUSES.into_iter().find(|known| known.as_bytes() == word)?,
+        };
+        let state = Reading::of(status, stage, escalated_at.is_some(), closed_at).state;
         let own = columns.shop.map_or(&[][..], |place| record.raw(place));
-        let shop = if own.is_empty() { shop } else { trimmed(own)? };
+        let shop = match own {
+            [] => shop,
+            own if is_trimmed(own) => std::str::from_utf8(own).ok()?,
+            _ => return None,
+        };
         // Blanks around an id do not tell filings apart.
-        for place in [columns.id, columns.line].into_iter().flatten() {
-            trimmed(record.raw(place))?;
+        let mut ids = [columns.id, columns.line].into_iter().flatten();
+        if !ids.all(|place| is_trimmed(record.raw(place))) {
+            return None;
         }
         Some((Gist { order_id, shop, opened_at, closed_at, state }, zoneless))
     }
@@ -215,11 +214,10 @@ impl<'a> Sifter<'a> {
     }
 }
 
-/// Returns a text that has no blanks around it, or `None` where it may have some.
-fn trimmed(bytes: &[u8]) -> Option<&str> {
+/// Tells whether a text has no blanks around it; of letters beyond ASCII it is not told.
+fn is_trimmed(text: &[u8]) -> bool {
     let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
-    let text = (plain(bytes.first()) && plain(bytes.last())).then_some(bytes)?;
-    std::str::from_utf8(text).ok()
+    plain(text.first()) && plain(text.last())
 }
 
 /// Mixes bytes into a number.
@@ -228,10 +226,15 @@ fn mixed(seed: u64, bytes: &[u8]) -> u64 {
         let product = (mixed ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         product ^ (product >> 32)
     };
+    let seed = step(seed, u64::try_from(bytes.len()).unwrap_or(0));
     let (words, rest) = bytes.as_chunks::<8>();
     let whole = words.iter().fold(seed, |mixed, word| step(mixed, u64::from_le_bytes(*word)));
-    let last = rest.iter().fold(1, |word, byte| (word << 8) | u64::from(*byte));
-    step(step(whole, last), u64::try_from(bytes.len()).unwrap_or(0))
+    // The last eight bytes hold those that are left; a shorter text is taken byte by byte.
+    match bytes.last_chunk::<8>() {
+        Some(_) if rest.is_empty() => whole,
+        Some(last) => step(whole, u64::from_le_bytes(*last)),
+        None => step(whole, rest.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte))),
+    }
 }
 
 #[cfg(test)]

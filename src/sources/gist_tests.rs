@@ -8,6 +8,7 @@ use proptest::sample::select;
 
 use super::super::{InputFile, Inputs, ReadOptions, Spec, open};
 use super::*;
+use crate::domain::State;
 
 fn read(text: &str, sieve: Option<Sieve>) -> Result<Inputs, String> {
     let mut file = tempfile::NamedTempFile::new().unwrap();

@@ -32,22 +32,22 @@ pub(super) struct JsonRows {
 struct Known {
     /// The key in its quotes, with the colon.
     written: Box<[u8]>,
-    /// As many of these bytes as are compared at once, in two numbers, and where there are any.
-    head: [u128; 2],
-    mask: [u128; 2],
+    /// The first of these bytes, to be compared at once, and a bit for each.
+    head: [u8x16; 2],
+    mask: u32,
     column: usize,
     /// The key that most likely follows.
     next: usize,
 }
 
-/// Bytes of a key that are compared at once.
-const HEAD: usize = 32;
-
-/// A key at a place of a line.
+/// A key in a line, and where its colon ends.
 enum Key {
     Known(usize),
     New(Range<usize>),
 }
+
+/// Bytes that are looked at at once.
+const WINDOW: usize = 32;
 
 impl JsonRows {
     /// Begins with keys that are known already.
@@ -68,14 +68,23 @@ impl JsonRows {
         if block.get(start) != Some(&b'{') {
             return None;
         }
-        let (mut at, mut before, mut beyond) = (start + 1, NONE, false);
+        let (mut at, mut before, mut seen) = (start + 1, NONE, u8x16::ZERO);
         loop {
-            let (key, after) = self.key(block, at, before)?;
-            let (value, end) = value(block, after + blank(block, after), &mut beyond)?;
-            // A key counts as met once its value has been read, as it does on the slow way.
-            before = match key {
-                Key::Known(place) => place,
-                Key::New(text) => self.learn(block.get(text)?, before, number)?,
+            let (value, end) = match self.expected(block, at, before) {
+                Some((place, after)) => {
+                    before = place;
+                    value(block, after, &mut seen)?
+                }
+                None => {
+                    let (key, after) = self.searched(block, at)?;
+                    let found = value(block, after, &mut seen)?;
+                    // A key counts as met once its value is read, as it does on the slow way.
+                    before = match key {
+                        Key::Known(place) => place,
+                        Key::New(text) => self.learn(block.get(text)?, before, number)?,
+                    };
+                    found
+                }
             };
             *self.fields.get_mut(self.known.get(before)?.column)? = value;
             match block.get(end) {
@@ -83,30 +92,38 @@ impl JsonRows {
                 Some(b'}') => {
                     let next = line_end(block, end + 1)?;
                     let text = || std::str::from_utf8(block.get(start..end)?).ok();
-                    return (!beyond || text().is_some()).then_some(next);
+                    return (seen.to_bitmask() == 0 || text().is_some()).then_some(next);
                 }
                 _ => return None,
             }
         }
     }
 
-    /// Finds the key at a place, the one that followed the last time first; returns it and where
-    /// its colon ends.
-    fn key(&self, block: &[u8], at: usize, before: usize) -> Option<(Key, usize)> {
+    /// Finds a key among those that followed the one before lately; returns it and where its
+    /// colon ends.
+    #[inline]
+    fn expected(&self, block: &[u8], at: usize, before: usize) -> Option<(usize, usize)> {
         let rest = block.get(at..)?;
-        let head = rest.first_chunk().map(halves);
+        let head = halves(rest.first_chunk()?);
         let mut place = self.known.get(before).map_or(self.first, |known| known.next);
         for _ in 0..TRIES {
-            let Some(known) = self.known.get(place) else { break };
-            if known.begins(rest, head) {
-                return Some((Key::Known(place), at + known.written.len()));
+            let known = self.known.get(place)?;
+            if known.begins(head) && (known.written.len() <= WINDOW || known.is_before(rest)) {
+                return Some((place, at + known.written.len()));
             }
             place = known.next;
         }
-        if rest.first() != Some(&b'"') {
+        None
+    }
+
+    /// Finds any key.
+    fn searched(&self, block: &[u8], at: usize) -> Option<(Key, usize)> {
+        if block.get(at) != Some(&b'"') {
             return None;
         }
-        let close = text_end(block, at + 1, &mut false)?;
+        // That a new key is UTF-8 is checked when it is learnt.
+        let mut seen = u8x16::ZERO;
+        let close = text_end(block, at + 1, &mut seen)?;
         if block.get(close + 1) != Some(&b':') {
             return None;
         }
@@ -161,30 +178,35 @@ impl JsonRows {
 
 impl Known {
     fn new(written: Box<[u8]>, column: usize, next: usize) -> Self {
-        let (mut head, mut mask) = ([0; HEAD], [0; HEAD]);
-        for ((head, mask), byte) in head.iter_mut().zip(&mut mask).zip(&written) {
-            (*head, *mask) = (*byte, u8::MAX);
+        let (mut head, mut mask) = ([0; WINDOW], 0);
+        for ((place, head), byte) in (0..).zip(&mut head).zip(&written) {
+            *head = *byte;
+            mask |= 1 << place;
         }
-        Self { written, head: halves(&head), mask: halves(&mask), column, next }
+        Self { written, head: halves(&head), mask, column, next }
     }
 
-    /// Tells whether a text begins with the key; its first bytes are given where there are enough.
-    fn begins(&self, text: &[u8], head: Option<[u128; 2]>) -> bool {
-        match head {
-            Some([a, b]) => {
-                let ([x, y], [m, n]) = (self.head, self.mask);
-                ((a ^ x) & m) | ((b ^ y) & n) == 0
-                    && (self.written.len() <= HEAD || text.starts_with(&self.written))
-            }
-            None => text.starts_with(&self.written),
-        }
+    /// Tells whether the first bytes of a text are those of the key.
+    #[inline]
+    fn begins(&self, [a, b]: [u8x16; 2]) -> bool {
+        let [x, y] = self.head;
+        let same = a.simd_eq(x).to_bitmask() | b.simd_eq(y).to_bitmask() << 16;
+        same & self.mask == self.mask
+    }
+
+    #[cold]
+    fn is_before(&self, text: &[u8]) -> bool {
+        text.starts_with(&self.written)
     }
 }
 
-/// Returns bytes as two numbers.
-fn halves(bytes: &[u8; HEAD]) -> [u128; 2] {
-    let half = |place: usize| bytes.as_chunks().0.get(place).map_or(0, |h| u128::from_le_bytes(*h));
-    [half(0), half(1)]
+#[inline]
+fn halves(bytes: &[u8; WINDOW]) -> [u8x16; 2] {
+    let (halves, _) = bytes.as_chunks::<16>();
+    match halves {
+        [a, b] => [u8x16::new(*a), u8x16::new(*b)],
+        _ => [u8x16::ZERO; 2],
+    }
 }
 
 impl Splitter for JsonRows {
@@ -224,12 +246,35 @@ fn line_end(block: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// Reads a value: returns its text and where it ends, and notes bytes beyond ASCII.
+/// Reads a value, after a blank or not: returns its text and where it ends, and adds the bytes
+/// looked at to those seen.
 #[inline]
-fn value(block: &[u8], at: usize, beyond: &mut bool) -> Option<(Range<usize>, usize)> {
+fn value(block: &[u8], at: usize, seen: &mut u8x16) -> Option<(Range<usize>, usize)> {
+    let rest = block.get(at..)?;
+    if let Some([b'"', text @ ..]) = rest.first_chunk::<{ WINDOW + 1 }>() {
+        let [a, b] = halves(text);
+        let (first, second) = (Marks::of(a), Marks::of(b));
+        let marks = first.all | second.all << 16;
+        *seen |= a | b;
+        let end = if marks == 0 {
+            text_end(block, at + 1 + WINDOW, seen)?
+        } else {
+            let quotes = first.quotes | second.quotes << 16;
+            if quotes & marks & marks.wrapping_neg() == 0 {
+                return None;
+            }
+            at + 1 + usize::try_from(marks.trailing_zeros()).ok()?
+        };
+        return Some((at + 1..end, end + 1));
+    }
+    other_value(block, at, seen)
+}
+
+fn other_value(block: &[u8], at: usize, seen: &mut u8x16) -> Option<(Range<usize>, usize)> {
     match block.get(at)? {
+        b' ' if block.get(at + 1) != Some(&b' ') => value(block, at + 1, seen),
         b'"' => {
-            let end = text_end(block, at + 1, beyond)?;
+            let end = text_end(block, at + 1, seen)?;
             Some((at + 1..end, end + 1))
         }
         b'n' => word(block, at, b"null").map(|end| (0..0, end)),
@@ -265,29 +310,41 @@ fn number_end(block: &[u8], at: usize) -> Option<usize> {
     matches!(block.get(end), Some(b',' | b'}')).then_some(end)
 }
 
-/// Returns where the quote stands that closes a text, and notes bytes beyond ASCII; `None` when an
-/// escape or a control character comes first.
-#[inline]
-fn text_end(block: &[u8], from: usize, beyond: &mut bool) -> Option<usize> {
-    let (quote, escape) = (u8x16::splat(b'"'), u8x16::splat(b'\\'));
-    let control = u8x16::splat(0x1f);
-    let mut at = from;
-    while let Some(piece) = block.get(at..).and_then(<[u8]>::first_chunk::<16>) {
-        let bytes = u8x16::new(*piece);
-        let odd = bytes.simd_eq(escape) | bytes.min(control).simd_eq(bytes);
-        let marks = (bytes.simd_eq(quote) | odd).to_bitmask();
-        // The highest bits of all bytes before the first mark.
-        *beyond |= bytes.to_bitmask() & marks.wrapping_sub(1) & !marks != 0;
-        if marks != 0 {
-            let end = at + usize::try_from(marks.trailing_zeros()).ok()?;
-            return (block.get(end) == Some(&b'"')).then_some(end);
-        }
-        at += 16;
+/// A bit for each byte that may end a text.
+struct Marks {
+    quotes: u32,
+    /// Quotes, escapes and control characters.
+    all: u32,
+}
+
+impl Marks {
+    #[inline]
+    fn of(bytes: u8x16) -> Self {
+        let quotes = bytes.simd_eq(u8x16::splat(b'"'));
+        let odd = bytes.simd_eq(u8x16::splat(b'\\'));
+        let control = bytes.min(u8x16::splat(0x1f)).simd_eq(bytes);
+        Self { quotes: quotes.to_bitmask(), all: (quotes | odd | control).to_bitmask() }
     }
-    let rest = block.get(at..)?;
+}
+
+/// Returns where the quote stands that closes a text, and adds the bytes looked at to those seen;
+/// `None` when an escape or a control character comes first.
+fn text_end(block: &[u8], from: usize, seen: &mut u8x16) -> Option<usize> {
+    let mut rest = block.get(from..)?;
+    while let Some((piece, after)) = rest.split_first_chunk::<16>() {
+        let bytes = u8x16::new(*piece);
+        *seen |= bytes;
+        if Marks::of(bytes).all != 0 {
+            break;
+        }
+        rest = after;
+    }
     let found = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f))?;
-    *beyond |= !rest.get(..found)?.is_ascii();
-    (rest.get(found) == Some(&b'"')).then_some(at + found)
+    for byte in rest.iter().take(found) {
+        *seen |= u8x16::splat(*byte);
+    }
+    let end = block.len() - rest.len() + found;
+    (rest.get(found) == Some(&b'"')).then_some(end)
 }
 
 #[cfg(test)]

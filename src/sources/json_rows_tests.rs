@@ -61,7 +61,9 @@ fn key() -> BoxedStrategy<String> {
         30 => select(&[
             "dispute_id", "order_id", "opened_at", "reason", "status", "note", "buyer_country",
         ][..]),
-        4 => select(&["extra", "EXTRA", "Order_ID", "ключ", "a longer key than sixteen"][..]),
+        4 => select(&["extra", "EXTRA", "Order_ID", "ключ", "a longer key than sixteen",
+            "a key that is longer than thirty-two bytes", "a key that is longer than thirty-two bytes!",
+        ][..]),
         1 => select(&["a\\\"b", "order\\u005fid", "\t", "", "\\x", "a\"b"][..]),
     ]
     .prop_map(|key| format!("\"{key}\""))
@@ -87,8 +89,21 @@ fn value() -> BoxedStrategy<String> {
             ":",
         ][..],
     );
-    let odd =
-        select(&["a\\nb", "\\u0041", "\\ud800", "tab\there", "\\", "a\"b", "\r", "\u{7f}"][..]);
+    let odd = select(
+        &[
+            "a\\nb",
+            "\\u0041",
+            "\\ud800",
+            "tab\there",
+            "\\",
+            "a\"b",
+            "\r",
+            "\u{7f}",
+            "words that go on for a while and\\n",
+            "twenty bytes, then a \t",
+            "words that go on and on, longer than three pieces, and \\\"one\\\" more",
+        ][..],
+    );
     let number = select(&["0", "-0", "12", "-7", "12.30", "0.5", "82000000000020002"][..]);
     let no_number = select(&["01", "1.", ".5", "-", "1e5", "1E+2", "+1", "12a", "1.e1"][..]);
     let other = select(
