@@ -41,7 +41,7 @@ pub(super) struct Sifter<'a> {
 /// Days whose offset is remembered.
 const OFFSETS: usize = 512;
 /// Shops that are remembered.
-const SHOPS: usize = 256;
+const SHOPS: usize = 4096;
 
 impl<'a> Sifter<'a> {
     /// Begins a table.
@@ -54,7 +54,7 @@ impl<'a> Sifter<'a> {
             with_id: 0,
             count: 0,
             passed: PassedOver::default(),
-            shops: vec![Text::new(); SHOPS],
+            shops: Vec::new(),
         }
     }
 
@@ -142,6 +142,9 @@ impl<'a> Sifter<'a> {
     }
 
     fn meet(&mut self, shop: &str) {
+        if self.shops.is_empty() {
+            self.shops.resize(SHOPS, Text::new());
+        }
         let place = usize::try_from(mixed(0, shop.as_bytes()) >> 40).unwrap_or(0) % SHOPS;
         if let Some(known) = self.shops.get_mut(place).filter(|known| **known != shop) {
             *known = shop.into();

@@ -25,6 +25,8 @@ pub(super) struct JsonRows {
     /// The key that most likely comes first.
     first: usize,
     fields: Vec<Range<usize>>,
+    /// A blank followed the last comma.
+    spaced: bool,
     row: JsonRow,
 }
 
@@ -53,7 +55,8 @@ impl JsonRows {
     /// Begins with keys that are known already.
     pub(super) fn new(keys: Keys) -> Self {
         let fields = vec![0..0; keys.names().len()];
-        Self { keys, known: Vec::new(), first: NONE, fields, row: JsonRow::default() }
+        let (known, row) = (Vec::new(), JsonRow::default());
+        Self { keys, known, first: NONE, fields, spaced: false, row }
     }
 
     /// Returns the keys, with those that were met.
@@ -70,7 +73,13 @@ impl JsonRows {
         }
         let (mut at, mut before, mut seen) = (start + 1, NONE, u8x16::ZERO);
         loop {
-            let (value, end) = match self.expected(block, at, before) {
+            let mut expected = self.expected(block, at, before);
+            if expected.is_none() && block.get(at) == Some(&b' ') && before != NONE {
+                self.spaced = true;
+                at += 1;
+                expected = self.expected(block, at, before);
+            }
+            let (value, end) = match expected {
                 Some((place, after)) => {
                     before = place;
                     value(block, after, &mut seen)?
@@ -88,7 +97,14 @@ impl JsonRows {
             };
             *self.fields.get_mut(self.known.get(before)?.column)? = value;
             match block.get(end) {
-                Some(b',') => at = end + 1 + blank(block, end + 1),
+                Some(b',') => {
+                    at = end + 1;
+                    // Asked only where there were blanks lately, which is soon known beforehand.
+                    if self.spaced {
+                        self.spaced = block.get(at) == Some(&b' ');
+                        at += usize::from(self.spaced);
+                    }
+                }
                 Some(b'}') => {
                     let next = line_end(block, end + 1)?;
                     let text = || std::str::from_utf8(block.get(start..end)?).ok();
@@ -251,28 +267,30 @@ fn line_end(block: &[u8], at: usize) -> Option<usize> {
 #[inline]
 fn value(block: &[u8], at: usize, seen: &mut u8x16) -> Option<(Range<usize>, usize)> {
     let rest = block.get(at..)?;
-    if let Some([b'"', text @ ..]) = rest.first_chunk::<{ WINDOW + 1 }>() {
-        let [a, b] = halves(text);
-        let (first, second) = (Marks::of(a), Marks::of(b));
-        let marks = first.all | second.all << 16;
-        *seen |= a | b;
-        let end = if marks == 0 {
-            text_end(block, at + 1 + WINDOW, seen)?
-        } else {
-            let quotes = first.quotes | second.quotes << 16;
-            if quotes & marks & marks.wrapping_neg() == 0 {
-                return None;
-            }
-            at + 1 + usize::try_from(marks.trailing_zeros()).ok()?
-        };
-        return Some((at + 1..end, end + 1));
-    }
-    other_value(block, at, seen)
+    let (start, text) = match rest.first_chunk::<{ WINDOW + 2 }>() {
+        Some([b'"', text @ .., _]) => (at + 1, text),
+        Some([b' ', b'"', text @ ..]) => (at + 2, text),
+        _ => return other_value(block, at + blank(block, at), seen),
+    };
+    let [a, b] = halves(text);
+    let (first, second) = (Marks::of(a), Marks::of(b));
+    *seen |= a | b;
+    let marks = first.all | second.all << 16;
+    let end = if marks == 0 {
+        text_end(block, start + WINDOW, seen)?
+    } else {
+        let quotes = first.quotes | second.quotes << 16;
+        if quotes & marks & marks.wrapping_neg() == 0 {
+            return None;
+        }
+        start + usize::try_from(marks.trailing_zeros()).ok()?
+    };
+    Some((start..end, end + 1))
 }
 
+#[inline(never)]
 fn other_value(block: &[u8], at: usize, seen: &mut u8x16) -> Option<(Range<usize>, usize)> {
     match block.get(at)? {
-        b' ' if block.get(at + 1) != Some(&b' ') => value(block, at + 1, seen),
         b'"' => {
             let end = text_end(block, at + 1, seen)?;
             Some((at + 1..end, end + 1))
@@ -329,6 +347,7 @@ impl Marks {
 
 /// Returns where the quote stands that closes a text, and adds the bytes looked at to those seen;
 /// `None` when an escape or a control character comes first.
+#[inline(never)]
 fn text_end(block: &[u8], from: usize, seen: &mut u8x16) -> Option<usize> {
     let mut rest = block.get(from..)?;
     while let Some((piece, after)) = rest.split_first_chunk::<16>() {
