@@ -172,7 +172,8 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
             self.tally.add_skim(&skimmed.skim);
             return true;
         }
-        match skimmed.whole(&mut self.columns, record, self.shop) {
+        let skimmer = self.skimmer.as_mut();
+        match skimmer.and_then(|s| s.whole(skimmed, &mut self.columns, record, self.shop)) {
             Some(order) => {
                 self.tally.add(&order);
                 true

@@ -22,8 +22,10 @@ pub(super) struct Skimmer {
 pub(super) struct Skimmed {
     /// What figures need.
     pub(super) skim: Skim,
-    protection_ends_at: Option<Moment>,
-    amount: Option<Money>,
+    /// `None` where it has not been looked at.
+    protection_ends_at: Option<Option<Moment>>,
+    /// `None` where it has not been looked at.
+    amount: Option<Option<Money>>,
     state: OrderStatus,
     /// The place of the word for its state; `None` when there is no word.
     pub(super) state_place: Option<u8>,
@@ -33,6 +35,8 @@ pub(super) struct Skimmed {
 
 /// Days whose offset is remembered.
 const OFFSETS: usize = 512;
+/// The place of the end of protection among the moments; it is the last.
+const PROTECTION: usize = 4;
 
 impl Skimmer {
     /// Prepares for a table; `None` for a kind of table that must be decoded in full.
@@ -53,11 +57,16 @@ impl Skimmer {
     ) -> Option<Skimmed> {
         let id = record.id(columns.id)?;
         let mut zoneless = 0;
-        let mut moments = [None; 5];
+        let mut moments = [None; PROTECTION];
         for (at, moment) in moments.iter_mut().enumerate() {
             *moment = self.moment(columns, record, at, &mut zoneless)?;
         }
-        let [created_at, paid_at, shipped_at, completed_at, protection_ends_at] = moments;
+        let [created_at, paid_at, shipped_at, completed_at] = moments;
+        let [.., last] = self.moments;
+        let protection_ends_at = match last {
+            Some(column) if record.may_wait(column) => None,
+            Some(_) | None => Some(self.moment(columns, record, PROTECTION, &mut zoneless)?),
+        };
         let created_at = created_at?;
         let completion = match columns.completion.map(|column| record.raw(column)) {
             None | Some(b"") => completed_at.map(|_| Completion::Unspecified),
@@ -66,9 +75,9 @@ impl Skimmer {
             Some(b"refund") => Some(Completion::Refund),
             Some(_) => return None,
         };
-        let amount = match columns.amounts.first().map(|column| record.raw(*column)) {
-            None | Some(b"") => None,
-            Some(text) => Some(self.currencies.plain(text, record.raw(columns.currency?))?),
+        let amount = match (columns.amounts.first(), columns.currency) {
+            (Some(amount), Some(code)) if record.amounts_may_wait(*amount, code) => None,
+            (Some(_) | None, _) => Some(self.amount(columns, record)?),
         };
         let (state_place, state) = match columns.status.map(|column| record.raw(column)) {
             None | Some(b"") => (None, OrderStatus::Unknown),
@@ -77,6 +86,14 @@ impl Skimmer {
         let skim =
             Skim { id, place: None, created_at, paid_at, shipped_at, completed_at, completion };
         Some(Skimmed { skim, protection_ends_at, amount, state, state_place, zoneless })
+    }
+
+    /// Reads an amount: `None` when it is not written in the usual way, `Some(None)` when empty.
+    fn amount(&mut self, columns: &OrderColumns, record: &impl RawRow) -> Option<Option<Money>> {
+        match columns.amounts.first().map(|column| record.raw(*column)) {
+            None | Some(b"") => Some(None),
+            Some(text) => self.currencies.plain(text, record.raw(columns.currency?)).map(Some),
+        }
     }
 
     /// Reads a moment: `None` when it is not written in the usual way, `Some(None)` when empty.
@@ -103,12 +120,11 @@ impl Skimmer {
             }
         }
     }
-}
 
-impl Skimmed {
     /// Returns the whole order, or `None` when a text needs a closer look.
     pub(super) fn whole<'a>(
-        &self,
+        &mut self,
+        skimmed: &Skimmed,
         columns: &mut OrderColumns,
         record: &'a impl RawRow,
         shop: &'a str,
@@ -121,23 +137,32 @@ impl Skimmed {
         if sku.contains([';', '*']) {
             return None;
         }
+        let amount = match skimmed.amount {
+            Some(amount) => amount,
+            None => self.amount(columns, record)?,
+        };
+        let protection_ends_at = match skimmed.protection_ends_at {
+            Some(moment) => moment,
+            // A column that may wait names its zone in every cell.
+            None => self.moment(columns, record, PROTECTION, &mut 0)?,
+        };
         let own = text(columns.shop)?;
         Some(Order {
-            id: self.skim.id,
+            id: skimmed.skim.id,
             shop: if own.is_empty() { shop } else { own },
             product: text(columns.product)?,
             sku,
             country: columns.country_named(text(columns.country)?),
-            amount: self.amount,
-            created_at: self.skim.created_at,
-            paid_at: self.skim.paid_at,
-            shipped_at: self.skim.shipped_at,
-            completed_at: self.skim.completed_at,
-            completion: self.skim.completion,
+            amount,
+            created_at: skimmed.skim.created_at,
+            paid_at: skimmed.skim.paid_at,
+            shipped_at: skimmed.skim.shipped_at,
+            completed_at: skimmed.skim.completed_at,
+            completion: skimmed.skim.completion,
             completed_estimated: false,
-            protection_ends_at: self.protection_ends_at,
+            protection_ends_at,
             status: text(columns.status)?,
-            state: self.state,
+            state: skimmed.state,
             tracking: text(columns.tracking)?,
             carrier: text(columns.carrier)?,
         })

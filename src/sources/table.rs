@@ -52,6 +52,17 @@ pub(super) trait RawRow: Row {
         OrderId::from_digits(self.raw(column))
     }
 
+    /// Tells whether a column of moments is known to be well written, so that a cell of it need not
+    /// be looked at before it is needed.
+    fn may_wait(&self, _column: usize) -> bool {
+        false
+    }
+
+    /// Tells the same of amounts and their currencies.
+    fn amounts_may_wait(&self, _amount: usize, _currency: usize) -> bool {
+        false
+    }
+
     /// A cell's moment; `None` where it is not written in the usual way, `Some(None)` where the
     /// cell is empty.
     #[inline]

@@ -44,6 +44,18 @@ impl Pages {
         Self { pages, shape, dictionary, open: None, levels: Vec::new(), codes: Vec::new() }
     }
 
+    /// Returns the texts of the dictionary, before any row is read; `None` where there is none.
+    pub(super) fn dictionary(&mut self) -> Result<Option<&Dictionary>, ParquetError> {
+        if self.pages.peek_next_page()?.is_some_and(|page| page.is_dict)
+            && let Some(Page::DictionaryPage { buf, num_values, .. }) =
+                self.pages.get_next_page()?
+        {
+            self.dictionary = Dictionary::new(buf, num_values, self.shape)?;
+            return Ok(Some(&self.dictionary));
+        }
+        Ok(None)
+    }
+
     /// Passes over rows; pages in which none is wanted are not unpacked.
     pub(super) fn skip(&mut self, count: usize) -> Result<(), ParquetError> {
         let mut left = count;

@@ -56,8 +56,12 @@ impl ChunkReader for SharedFile {
         if u64::try_from(length).is_ok_and(|length| length > left) {
             return Err(ParquetError::EOF("a page reaches beyond the end of the file".to_owned()));
         }
-        let mut bytes = vec![0; length];
-        From { file: self.clone(), at: start }.read_exact(&mut bytes)?;
+        let mut bytes = Vec::with_capacity(length);
+        let wanted = u64::try_from(length).unwrap_or(u64::MAX);
+        From { file: self.clone(), at: start }.take(wanted).read_to_end(&mut bytes)?;
+        if bytes.len() < length {
+            return Err(ParquetError::EOF("a page ends before its bytes do".to_owned()));
+        }
         Ok(bytes.into())
     }
 }

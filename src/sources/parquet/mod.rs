@@ -14,13 +14,15 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use parquet::basic::Encoding;
 use parquet::errors::ParquetError;
+use parquet::file::metadata::ColumnChunkMetaData;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::file::serialized_reader::SerializedPageReader;
+use parquet::file::statistics::Statistics;
 
 use self::column::Pages;
 use self::file::SharedFile;
 pub(super) use self::rows::GroupRow;
-use self::rows::{Column, Group, Packing};
+use self::rows::{Column, Group, Packing, Promise};
 use self::slow::Slow;
 use self::stored::{Shape, Stored};
 use self::values::Meaning;
@@ -122,6 +124,26 @@ fn is_usual(encoding: Encoding) -> bool {
     dictionary.contains(&encoding) || others.contains(&encoding)
 }
 
+/// Returns what the file says of a column's values before any is read.
+fn promise(chunk: &ColumnChunkMetaData) -> Promise {
+    let dictionary = [Encoding::RLE_DICTIONARY, Encoding::PLAIN_DICTIONARY];
+    let in_dictionary = match chunk.page_encoding_stats_mask() {
+        Some(pages) => dictionary.iter().any(|encoding| pages.is_only(*encoding)),
+        // A dictionary of its own has the same name as values without one.
+        None => chunk.encodings().all(|encoding| encoding != Encoding::PLAIN),
+    };
+    let span = match chunk.statistics() {
+        Some(Statistics::Int64(about)) => about.min_opt().copied().zip(about.max_opt().copied()),
+        Some(_) | None => None,
+    };
+    let nulls = chunk.statistics().and_then(Statistics::null_count_opt);
+    Promise {
+        span,
+        in_dictionary,
+        in_every_row: nulls == Some(0) || chunk.column_descr().max_def_level() == 0,
+    }
+}
+
 fn broken(input: &Input, cause: &ParquetError) -> SourceError {
     SourceError::BrokenParquet { path: input.name().to_owned(), cause: cause.to_string() }
 }
@@ -181,7 +203,7 @@ impl<'a> Table<'a> {
                     Packing::Slow(Box::new(Slow::new(reader.get_column_reader(at)?, meaning, full)))
                 }
             };
-            columns.push(Some(Column::new(packing, meaning)));
+            columns.push(Some(Column::new(packing, meaning, promise(chunk))));
         }
         Ok(Group::new(columns))
     }

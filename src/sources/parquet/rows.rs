@@ -9,6 +9,7 @@ use super::column::Pages;
 use super::slow::Slow;
 use super::values::{Meaning, Unit, Values};
 use crate::domain::{Moment, OrderId};
+use crate::sources::currencies::Currencies;
 use crate::sources::stamps::{Quick, Stamps};
 use crate::sources::table::{Cell, RawRow, Row};
 
@@ -16,6 +17,8 @@ use crate::sources::table::{Cell, RawRow, Row};
 pub(super) struct Group {
     columns: Vec<Option<Column>>,
     rows: Range<usize>,
+    /// Whether amounts and currencies are known to be well written.
+    amounts: OnceCell<bool>,
     failed: RefCell<Option<ParquetError>>,
 }
 
@@ -23,7 +26,19 @@ pub(super) struct Group {
 pub(super) struct Column {
     reader: RefCell<Reader>,
     meaning: Meaning,
+    promise: Promise,
     values: OnceCell<Values>,
+}
+
+/// What the file says of a column's values before any is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Promise {
+    /// All are numbers in this span.
+    pub(super) span: Option<(i64, i64)>,
+    /// All stand in the dictionary.
+    pub(super) in_dictionary: bool,
+    /// Every row has one.
+    pub(super) in_every_row: bool,
 }
 
 struct Reader {
@@ -54,9 +69,22 @@ const DAY_MS: i64 = 86_400_000;
 const MOMENTS: Range<i64> = 0..47_482 * DAY_MS;
 
 impl Column {
-    pub(super) fn new(packing: Packing, meaning: Meaning) -> Self {
+    pub(super) fn new(packing: Packing, meaning: Meaning, promise: Promise) -> Self {
         let reader = RefCell::new(Reader { packing, row: 0 });
-        Self { reader, meaning, values: OnceCell::new() }
+        Self { reader, meaning, promise, values: OnceCell::new() }
+    }
+
+    /// Tells whether every text that may come is right.
+    fn every_text(&self, right: impl FnMut(&[u8]) -> bool) -> bool {
+        let mut reader = self.reader.borrow_mut();
+        match &mut reader.packing {
+            Packing::Pages(pages) if self.promise.in_dictionary => match pages.dictionary() {
+                Ok(Some(dictionary)) => dictionary.texts().all(right),
+                // What is wrong is found again, and told, when the column is read.
+                Ok(None) | Err(_) => false,
+            },
+            Packing::Pages(_) | Packing::Slow(_) => false,
+        }
     }
 }
 
@@ -82,7 +110,7 @@ impl Reader {
 impl Group {
     /// Takes the columns of a group, `None` where one is not read.
     pub(super) fn new(columns: Vec<Option<Column>>) -> Self {
-        Self { columns, rows: 0..0, failed: RefCell::new(None) }
+        Self { columns, rows: 0..0, amounts: OnceCell::new(), failed: RefCell::new(None) }
     }
 
     /// Visits the next rows, numbered on from `first`.
@@ -104,8 +132,28 @@ impl Group {
         }
     }
 
+    fn column(&self, at: usize) -> Option<&Column> {
+        self.columns.get(at)?.as_ref()
+    }
+
+    /// Tells whether every amount and every currency is known to be well written.
+    fn amounts_are_plain(&self, amount: usize, currency: usize) -> bool {
+        let (Some(amount), Some(currency)) = (self.column(amount), self.column(currency)) else {
+            return false;
+        };
+        let mut currencies = Currencies::default();
+        let mut code = Vec::new();
+        currency.promise.in_every_row
+            && amount.promise.in_dictionary
+            && currency.every_text(|text| {
+                code = text.to_vec();
+                currencies.plain(b"1", text).is_some()
+            })
+            && amount.every_text(|text| text.is_empty() || currencies.plain(text, &code).is_some())
+    }
+
     fn values(&self, column: usize) -> Option<(&Values, Meaning)> {
-        let column = self.columns.get(column)?.as_ref()?;
+        let column = self.column(column)?;
         let values = column.values.get_or_init(|| {
             column.reader.borrow_mut().read(&self.rows).unwrap_or_else(|error| {
                 self.failed.borrow_mut().get_or_insert(error);
@@ -190,6 +238,21 @@ impl RawRow for GroupRow<'_> {
             }
             (Values::Numbers(_) | Values::Odd(_), _) => None,
         }
+    }
+
+    fn may_wait(&self, column: usize) -> bool {
+        let Some(column) = self.group.column(column) else { return false };
+        match (column.meaning, column.promise.span) {
+            (Meaning::Moment { unit, utc: true }, Some((first, last))) => {
+                millis(first, unit).is_some() && millis(last, unit).is_some()
+            }
+            (_, Some(_) | None) => false,
+        }
+    }
+
+    fn amounts_may_wait(&self, amount: usize, currency: usize) -> bool {
+        let group = self.group;
+        *group.amounts.get_or_init(|| group.amounts_are_plain(amount, currency))
     }
 
     fn stamp(&self, column: usize, stamps: &mut Stamps) -> Option<Option<Quick>> {

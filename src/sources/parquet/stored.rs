@@ -106,6 +106,13 @@ impl Dictionary {
         Ok(dictionary)
     }
 
+    /// Returns the texts.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &[u8]> {
+        self.texts.iter().filter_map(|(start, length)| {
+            self.bytes.data().get(usize::try_from(*start).ok()?..after(*start, *length))
+        })
+    }
+
     /// Appends the values of codes.
     pub(super) fn take(
         &self,
