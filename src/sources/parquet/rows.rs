@@ -7,7 +7,7 @@ use parquet::errors::ParquetError;
 
 use super::column::Pages;
 use super::slow::Slow;
-use super::values::{Meaning, Unit, Values};
+use super::values::{Meaning, OUT_OF_RANGE, Values};
 use crate::domain::{Moment, OrderId};
 use crate::sources::currencies::Currencies;
 use crate::sources::stamps::{Quick, Stamps};
@@ -65,8 +65,6 @@ pub(in crate::sources) struct GroupRow<'a> {
 /// Bytes that no text has, for values that are none.
 const NO_TEXT: &[u8] = b"\xff";
 const DAY_MS: i64 = 86_400_000;
-/// From 1970 to 2099.
-const MOMENTS: Range<i64> = 0..47_482 * DAY_MS;
 
 impl Column {
     pub(super) fn new(packing: Packing, meaning: Meaning, promise: Promise) -> Self {
@@ -132,6 +130,7 @@ impl Group {
         }
     }
 
+    #[inline]
     fn column(&self, at: usize) -> Option<&Column> {
         self.columns.get(at)?.as_ref()
     }
@@ -152,6 +151,7 @@ impl Group {
             && amount.every_text(|text| text.is_empty() || currencies.plain(text, &code).is_some())
     }
 
+    #[inline]
     fn values(&self, column: usize) -> Option<(&Values, Meaning)> {
         let column = self.column(column)?;
         let values = column.values.get_or_init(|| {
@@ -162,17 +162,6 @@ impl Group {
         });
         Some((values, column.meaning))
     }
-}
-
-/// Returns the moment that a number of units means, in milliseconds since 1970; `None` outside the
-/// years that every date is read in.
-fn millis(number: i64, unit: Unit) -> Option<i64> {
-    let millis = match unit {
-        Unit::Milli => number,
-        Unit::Micro => number.div_euclid(1_000),
-        Unit::Nano => number.div_euclid(1_000_000),
-    };
-    MOMENTS.contains(&millis).then_some(millis)
 }
 
 impl Row for GroupRow<'_> {
@@ -197,12 +186,12 @@ impl Row for GroupRow<'_> {
             },
             Values::Numbers(numbers) => match (numbers.get(self.at), meaning) {
                 (None, _) => Cell::Empty,
-                (Some(number), Meaning::Moment { unit, utc }) => {
-                    match millis(number, unit).map(Moment::from_millis) {
-                        None => Cell::Error("a moment out of range"),
-                        Some(moment) if utc => Cell::Moment(moment),
-                        Some(moment) => Cell::Date(moment.utc().naive_utc()),
-                    }
+                (Some(OUT_OF_RANGE), Meaning::Moment { .. }) => {
+                    Cell::Error("a moment out of range")
+                }
+                (Some(millis), Meaning::Moment { utc, .. }) => {
+                    let moment = Moment::from_millis(millis);
+                    if utc { Cell::Moment(moment) } else { Cell::Date(moment.utc().naive_utc()) }
                 }
                 (Some(number), _) => Cell::Whole(number),
             },
@@ -215,6 +204,7 @@ impl Row for GroupRow<'_> {
 }
 
 impl RawRow for GroupRow<'_> {
+    #[inline]
     fn raw(&self, column: usize) -> &[u8] {
         match self.group.values(column) {
             None => b"",
@@ -230,6 +220,7 @@ impl RawRow for GroupRow<'_> {
         }
     }
 
+    #[inline]
     fn id(&self, column: usize) -> Option<OrderId> {
         match self.group.values(column)? {
             (Values::Texts(texts), _) => OrderId::from_digits(texts.get(self.at)?),
@@ -240,21 +231,24 @@ impl RawRow for GroupRow<'_> {
         }
     }
 
+    #[inline]
     fn may_wait(&self, column: usize) -> bool {
         let Some(column) = self.group.column(column) else { return false };
         match (column.meaning, column.promise.span) {
             (Meaning::Moment { unit, utc: true }, Some((first, last))) => {
-                millis(first, unit).is_some() && millis(last, unit).is_some()
+                unit.millis(first) != OUT_OF_RANGE && unit.millis(last) != OUT_OF_RANGE
             }
             (_, Some(_) | None) => false,
         }
     }
 
+    #[inline]
     fn amounts_may_wait(&self, amount: usize, currency: usize) -> bool {
         let group = self.group;
         *group.amounts.get_or_init(|| group.amounts_are_plain(amount, currency))
     }
 
+    #[inline]
     fn stamp(&self, column: usize, stamps: &mut Stamps) -> Option<Option<Quick>> {
         match self.group.values(column) {
             None => Some(None),
@@ -264,14 +258,12 @@ impl RawRow for GroupRow<'_> {
             },
             Some((Values::Numbers(numbers), meaning)) => match (numbers.get(self.at), meaning) {
                 (None, _) => Some(None),
-                (Some(number), Meaning::Moment { unit, utc }) => {
-                    let millis = millis(number, unit)?;
-                    Some(Some(if utc {
-                        Quick::Absolute(millis)
-                    } else {
-                        Quick::Wall(i32::try_from(millis / DAY_MS).ok()?, millis % DAY_MS)
-                    }))
-                }
+                (Some(OUT_OF_RANGE), Meaning::Moment { .. }) => None,
+                (Some(millis), Meaning::Moment { utc, .. }) => Some(Some(if utc {
+                    Quick::Absolute(millis)
+                } else {
+                    Quick::Wall(i32::try_from(millis / DAY_MS).ok()?, millis % DAY_MS)
+                })),
                 (Some(_), _) => None,
             },
             Some((Values::Odd(filled), _)) => {

@@ -104,7 +104,8 @@ fn numbers(found: Vec<Option<i64>>, meaning: Meaning) -> Values {
         })),
         Meaning::Odd => odd(&found),
         Meaning::Text | Meaning::Whole | Meaning::Moment { .. } => {
-            Values::Numbers(Numbers::new(found))
+            let kept = |number: Option<i64>| number.map(|number| meaning.kept(number));
+            Values::Numbers(Numbers::new(found.into_iter().map(kept).collect()))
         }
     }
 }

@@ -96,7 +96,7 @@ impl Dictionary {
             let (number, next) = shape.number(dictionary.bytes.data(), at).ok_or_else(broken)?;
             at = next;
             match shape.written() {
-                None => dictionary.numbers.push(number),
+                None => dictionary.numbers.push(shape.meaning.kept(number)),
                 Some(written) => dictionary.texts.extend(write(written, number, &mut digits)),
             }
         }
@@ -236,7 +236,8 @@ pub(super) fn plain_numbers(
             })?;
             texts.fill(digits.into_bytes().into())
         }
-        Values::Numbers(numbers) => present.place(count, &mut numbers.numbers, next),
+        Values::Numbers(numbers) => present
+            .place(count, &mut numbers.numbers, || next().map(|number| shape.meaning.kept(number))),
         Values::Odd(_) => present.each(count, || next().map(|_| ())),
     }
 }

@@ -39,6 +39,11 @@ pub(super) enum Unit {
     Nano,
 }
 
+/// In place of a moment that no date is read in; others are in milliseconds since 1970.
+pub(super) const OUT_OF_RANGE: i64 = i64::MIN;
+/// From 1970 to 2099.
+const MOMENTS: std::ops::Range<i64> = 0..47_482 * 86_400_000;
+
 /// How a number is written out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Written {
@@ -82,7 +87,29 @@ pub(super) struct Numbers {
     digits: OnceCell<Vec<String>>,
 }
 
+impl Unit {
+    /// Returns a number of units in milliseconds, or [`OUT_OF_RANGE`].
+    #[inline]
+    pub(super) fn millis(self, number: i64) -> i64 {
+        let millis = match self {
+            Self::Milli => number,
+            Self::Micro => number.div_euclid(1_000),
+            Self::Nano => number.div_euclid(1_000_000),
+        };
+        if MOMENTS.contains(&millis) { millis } else { OUT_OF_RANGE }
+    }
+}
+
 impl Meaning {
+    /// Returns a number as it is kept: moments in milliseconds, all else as it stands.
+    #[inline]
+    pub(super) fn kept(self, number: i64) -> i64 {
+        match self {
+            Self::Moment { unit, .. } => unit.millis(number),
+            Self::Text | Self::Whole | Self::Written(_) | Self::Odd => number,
+        }
+    }
+
     /// Returns what a column holds.
     pub(super) fn of(column: &ColumnDescriptor) -> Self {
         match (column.physical_type(), column.logical_type_ref(), column.converted_type()) {
