@@ -238,10 +238,11 @@ impl Counter<'_> {
         let weight = |group: &Group| {
             group.figures.first().and_then(|figure| figure.counted).unwrap_or_default()
         };
-        groups.sort_by_key(|group| {
+        let rank = |group: &Group| {
             let Count { numerator, denominator } = weight(group);
-            (std::cmp::Reverse((numerator, denominator)), group.key.clone())
-        });
+            std::cmp::Reverse((numerator, denominator))
+        };
+        groups.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.key.cmp(&b.key)));
         groups
     }
 

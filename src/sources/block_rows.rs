@@ -43,7 +43,8 @@ pub(super) trait Splitter {
 pub(super) struct BlockRows {
     delimiter: u8,
     needles: [u8x16; 4],
-    /// Where delimiters, line breaks and quotes stand.
+    /// Where delimiters, line breaks and quotes stand, and before them the last one passed;
+    /// `u32::MAX` before the first.
     marks: Vec<u32>,
     /// Which of the marks are line breaks and quotes.
     breaks: Vec<u32>,
@@ -135,11 +136,11 @@ impl BlockRows {
             }
             _ => return None,
         };
-        let ends = self.marks.get(self.next..=at)?;
+        let marks_around = self.marks.get(self.next.checked_sub(1)?..=at)?;
         if self.utf8 == Utf8::Not && !is_utf8(block, start, content) {
             visit(Found::Unreadable(not_utf8(number)));
         } else {
-            visit(Found::Record(&Record::between(block, start, ends, number)));
+            visit(Found::Record(&Record::between(block, marks_around, number)));
         }
         self.next = at + marks;
         self.next_break += marks;
@@ -305,11 +306,11 @@ impl BlockRows {
 
     /// Searches on, after dropping the marks that have been passed.
     fn search(&mut self, block: &[u8]) {
-        let passed = self.next.min(self.marks.len());
+        let passed = self.next.min(self.marks.len()).saturating_sub(1);
         self.marks.drain(..passed);
         self.breaks.clear();
-        (self.next, self.next_break) = (0, 0);
-        for (at, mark) in (0_u32..).zip(&self.marks) {
+        (self.next, self.next_break) = (1, 0);
+        for (at, mark) in (0_u32..).zip(&self.marks).skip(1) {
             let byte = usize::try_from(*mark).ok().and_then(|mark| block.get(mark));
             if byte.is_some_and(|byte| *byte != self.delimiter) {
                 self.breaks.push(at);
@@ -372,8 +373,9 @@ impl Splitter for BlockRows {
         visit: &mut impl FnMut(Found<'_>),
     ) -> Result<u64, Misfit> {
         self.marks.clear();
+        self.marks.push(u32::MAX);
         self.breaks.clear();
-        (self.next, self.next_break, self.searched) = (0, 0, 0);
+        (self.next, self.next_break, self.searched) = (1, 0, 0);
         self.utf8 = Utf8::SoFar;
         let (mut start, mut number) = (0, first);
         while start < block.len() {

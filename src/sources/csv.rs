@@ -38,8 +38,9 @@ pub(super) struct Record<'a> {
 enum Fields<'a> {
     /// Each by itself.
     Each(&'a [Range<usize>]),
-    /// One after another, a byte between two: where the first begins and where each ends.
-    Between(usize, &'a [u32]),
+    /// One after another, a byte between two: where these stand, one before the first and one after
+    /// each.
+    Between(&'a [u32]),
 }
 
 /// Why a record could not be read.
@@ -255,22 +256,20 @@ impl<'a> Record<'a> {
         Self { bytes, fields: Fields::Each(fields), row }
     }
 
-    /// Lends fields that follow one another, one byte between two: the first begins at `start`.
-    pub(super) fn between(bytes: &'a [u8], start: usize, ends: &'a [u32], row: u64) -> Self {
-        Self { bytes, fields: Fields::Between(start, ends), row }
+    /// Lends the fields between marks of one byte each; that before the first byte of all is
+    /// `u32::MAX`.
+    pub(super) fn between(bytes: &'a [u8], marks: &'a [u32], row: u64) -> Self {
+        Self { bytes, fields: Fields::Between(marks), row }
     }
 
     #[inline]
     fn find(&self, column: usize) -> Option<&'a [u8]> {
         match self.fields {
             Fields::Each(fields) => self.bytes.get(fields.get(column)?.clone()),
-            Fields::Between(start, ends) => {
-                let end = usize::try_from(*ends.get(column)?).ok()?;
-                let start = match column.checked_sub(1).and_then(|before| ends.get(before)) {
-                    Some(before) => usize::try_from(*before).ok()? + 1,
-                    None => start,
-                };
-                self.bytes.get(start..end)
+            Fields::Between(marks) => {
+                let [before, after] = marks.get(column..)?.first_chunk()?;
+                let start = usize::try_from(before.wrapping_add(1)).ok()?;
+                self.bytes.get(start..usize::try_from(*after).ok()?)
             }
         }
     }
@@ -296,7 +295,7 @@ impl Row for Record<'_> {
     fn len(&self) -> usize {
         match self.fields {
             Fields::Each(fields) => fields.len(),
-            Fields::Between(_, ends) => ends.len(),
+            Fields::Between(marks) => marks.len().saturating_sub(1),
         }
     }
 

@@ -91,14 +91,14 @@ impl Stamps {
     #[inline]
     pub(super) fn read(&mut self, text: &[u8]) -> Option<Quick> {
         let (head, rest) = text.split_first_chunk::<19>()?;
-        let [b'2', b'0', date @ .., _, _, _, _, _, _, _, _, _] = head else { return quick(text) };
+        let [b'2', b'0', date @ .., _, _, _, _, _, _, _, _, _] = head else { return other(text) };
         let [.., b'T' | b' ', _, _, _, _, _, _, _, _] = head else { return None };
         let time = time_of_day(*head.last_chunk()?)?;
         let day = self.day(*date)?;
         match rest {
             b"Z" => Some(Quick::Absolute(i64::from(day) * DAY_MS + time)),
             b"" => Some(Quick::Wall(day, time)),
-            _ => quick(text),
+            _ => other(text),
         }
     }
 
@@ -108,12 +108,21 @@ impl Stamps {
         let place = usize::try_from(word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54).ok()?;
         let slot = self.days.get_mut(place)?;
         if slot.0 != word {
-            let [y0, y1, b'-', m0, m1, b'-', d0, d1] = date else { return None };
-            let day = day_number(20, pair(y0, y1)?, pair(m0, m1)?, pair(d0, d1)?)?;
-            *slot = (word, day);
+            *slot = (word, new_day(date)?);
         }
         Some(slot.1)
     }
+}
+
+#[cold]
+fn other(text: &[u8]) -> Option<Quick> {
+    quick(text)
+}
+
+#[inline(never)]
+fn new_day(date: [u8; 8]) -> Option<i32> {
+    let [y0, y1, b'-', m0, m1, b'-', d0, d1] = date else { return None };
+    day_number(20, pair(y0, y1)?, pair(m0, m1)?, pair(d0, d1)?)
 }
 
 /// Reads `15:12:01`, all eight bytes at once, in milliseconds.
