@@ -34,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let question = RateQuestion {
         as_of: day.end(),
         longest_window: settings.longest_window(),
-        points: 1,
+        points: 0,
         by: None,
         shops: Vec::new(),
         explain: false,

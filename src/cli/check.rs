@@ -144,7 +144,7 @@ pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
     let (files, window) = (args.files.clone(), args.window);
     // A reader that hangs (a pipe, a dead mount) cannot be stopped; it is left behind instead.
     std::thread::spawn(move || {
-        let wanted = Wanted { files: &files, window, points: 1 };
+        let wanted = Wanted { files: &files, window, points: 0 };
         let contexts = survey::each_shop(&context, &files);
         let several = contexts.len() > 1;
         let surveys: Result<Vec<(String, Survey)>, Failure> = contexts

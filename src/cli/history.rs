@@ -74,7 +74,7 @@ fn recompute(
             let question = RateQuestion {
                 as_of: *as_of,
                 longest_window: asked.longest_window(),
-                points: 1,
+                points: 0,
                 by: None,
                 shops: context.common.shops.clone(),
                 explain: false,

@@ -142,7 +142,7 @@ pub(super) fn tell(context: &Context, files: &[String]) -> Result<Told, Failure>
     let spool = folder.join("spool");
     let _lock = journal::alone(context)?;
     for context in survey::each_shop(context, files) {
-        let survey = survey::take(&context, &Wanted { files, window: None, points: 1 })?;
+        let survey = survey::take(&context, &Wanted { files, window: None, points: 0 })?;
         for receiver in receivers {
             compose(&context, receiver, &survey, (files, &spool))?;
         }

@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::words::seller_words;
 use crate::domain::Zone;
 use crate::render::{self, Format};
-use crate::reports::rate::{RateSettings, report};
+use crate::reports::rate::{RateSettings, groups, report};
 use crate::reports::rate_tally::{Grouping, RateQuestion, RateTally};
 
 /// Show how often orders end in a dispute, and which orders are behind it
@@ -19,9 +19,9 @@ pub(super) struct Args {
     /// Length of the window in days [default: the rule set's]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=3660))]
     window: Option<u32>,
-    /// Group the orders
+    /// Group the orders (may be repeated)
     #[arg(long, value_enum)]
-    by: Option<By>,
+    by: Vec<By>,
     /// Show this many days up to as-of, 24 hours apart
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=3660))]
     series: Option<u32>,
@@ -60,11 +60,46 @@ impl By {
     }
 }
 
+/// Returns what to group by, each once.
+fn groupings(by: &[By]) -> Vec<Grouping> {
+    let mut groupings = Vec::new();
+    for grouping in by.iter().map(|by| by.grouping()) {
+        if !groupings.contains(&grouping) {
+            groupings.push(grouping);
+        }
+    }
+    groupings
+}
+
+/// Refuses a chart of what cannot be drawn.
+fn refuse_chart(args: &Args, by: &[Grouping]) -> Result<(), Failure> {
+    if !args.chart || args.series.is_some() {
+        return Ok(());
+    }
+    match by {
+        [] => Err(Failure::usage("a chart needs `--series N` or `--by GROUP`")),
+        [_] => Ok(()),
+        _ => Err(Failure::usage("a chart shows the groups of one `--by GROUP`")),
+    }
+}
+
+/// Returns the question about all orders, then one for each grouping. A first grouping is part of
+/// the first question unless that has a series, which would keep the days of every group.
+fn questions(all: RateQuestion, by: &[Grouping]) -> Vec<RateQuestion> {
+    let (first, others) = match by {
+        [first, others @ ..] if all.points == 0 => (Some(*first), others),
+        others => (None, others),
+    };
+    let grouped =
+        |by: &Grouping| RateQuestion { by: Some(*by), points: 0, explain: false, ..all.clone() };
+    let others: Vec<RateQuestion> = others.iter().map(grouped).collect();
+    [RateQuestion { by: first, ..all }].into_iter().chain(others).collect()
+}
+
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let format = context.format(&ROWS_AND_JSON)?;
-    if args.chart && args.series.is_none() && args.by.is_none() {
-        return Err(Failure::usage("a chart needs `--series N` or `--by GROUP`"));
-    }
+    let by = groupings(&args.by);
+    refuse_chart(args, &by)?;
     let rules = context.rules()?;
     let mut data = data::open(context, &args.files)?;
     let filings = data.filings();
@@ -79,18 +114,21 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let question = RateQuestion {
         as_of: context.as_of,
         longest_window: settings.longest_window(),
-        points: args.series.unwrap_or(1),
-        by: args.by.map(By::grouping),
+        points: args.series.unwrap_or(0),
+        by: None,
         shops: context.common.shops.clone(),
         explain: args.explain,
     };
-    let tally = data.read_orders(RateTally::new(question, &filings))?;
+    let tally = |question| RateTally::new(question, &filings);
+    let tallies: Vec<RateTally> = questions(question, &by).into_iter().map(tally).collect();
+    let tallies = data.read_orders(tallies)?;
+    let Some((tally, others)) = tallies.split_first() else { return Ok(0) };
     settings.known = data.known();
     settings.skipped_rows = data.bad_rows();
-    let mut report = report(&tally, &filings, settings);
-    if args.series.is_none() {
-        report.series.clear();
-    }
+    let grouped = others.iter().flat_map(|tally| groups(tally, &filings, &settings));
+    let grouped: Vec<_> = grouped.collect();
+    let mut report = report(tally, &filings, settings);
+    report.groups.extend(grouped);
     data.tell(context);
     let words = seller_words(context.locale);
     let words = render::Words::new(&words);
@@ -100,13 +138,11 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             render::json(&render::rate_json(&report, &files, data.incomplete()), out)?;
         }
         (Format::Jsonl, _) => render::rate_lines(&report, data.incomplete(), out)?,
-        (Format::Table, Some(rows)) => {
-            render::rate_text(&report, data.incomplete(), format, context.style(), words, out)?;
-            writeln!(out)?;
-            let grid = render::explain_grid(rows, Zone::ASSESSMENT, words);
-            grid.write(format, context.style(), out)?;
-        }
         (_, Some(rows)) => {
+            if format == Format::Table {
+                render::rate_text(&report, data.incomplete(), format, context.style(), words, out)?;
+                writeln!(out)?;
+            }
             let grid = render::explain_grid(rows, Zone::ASSESSMENT, words);
             grid.write(format, context.style(), out)?;
         }

@@ -193,7 +193,7 @@ fn shops(args: &Args, context: &Context) -> Result<Vec<String>, Failure> {
     if args.files.is_empty() && !settings.is_empty() {
         return Ok(settings.iter().map(|shop| shop.name.clone()).collect());
     }
-    let wanted = Wanted { files: &args.files, window: None, points: 1 };
+    let wanted = Wanted { files: &args.files, window: None, points: 0 };
     let survey = survey::take(context, &wanted)?;
     let named = survey.shops.into_iter().map(|group| group.key).filter(|key| !key.is_empty());
     let mut named: Vec<String> = named.collect();

@@ -133,7 +133,7 @@ fn answer(
     let question = |as_of: Moment, by: Option<Grouping>| RateQuestion {
         as_of,
         longest_window: longest,
-        points: 1,
+        points: 0,
         by,
         shops: context.common.shops.clone(),
         explain: false,

@@ -114,4 +114,43 @@ impl<T: OrderTally> OrderTally for Vec<T> {
             mine.merge(theirs);
         }
     }
+
+    fn needs_texts(&self, skim: &Skim) -> bool {
+        self.iter().any(|tally| tally.needs_texts(skim))
+    }
+
+    fn needs_shop_only(&self) -> bool {
+        self.iter().all(OrderTally::needs_shop_only)
+    }
+
+    fn add_skim(&mut self, skim: &Skim) {
+        for tally in self {
+            tally.add_skim(skim);
+        }
+    }
+
+    fn wanted(&self) -> Option<Wanted> {
+        let (first, rest) = self.split_first()?;
+        rest.iter().try_fold(first.wanted()?, |all, tally| all.and(tally.wanted()?))
+    }
+
+    fn add_number(&mut self, count: u64) {
+        for tally in self {
+            tally.add_number(count);
+        }
+    }
+}
+
+impl Wanted {
+    /// Returns what both want; `None` where that takes more than a list, a span and some shops.
+    fn and(self, other: Self) -> Option<Self> {
+        let span = match (self.span, other.span) {
+            (Some(one), Some(two)) => {
+                Some(Window { from: one.from.min(two.from), to: one.to.max(two.to) })
+            }
+            (one, two) => one.or(two),
+        };
+        let alike = Arc::ptr_eq(&self.ids, &other.ids) && self.shops == other.shops;
+        alike.then_some(Self { span, ..self })
+    }
 }

@@ -120,7 +120,12 @@ fn rate_grid(report: &RateReport, words: Words<'_>, people: bool) -> Grid {
     } else {
         &["metric", "rate", "numerator", "denominator", "low", "high", "range", "note"]
     };
-    let keys = first.iter().chain(rest);
+    let several = report
+        .groups
+        .iter()
+        .any(|group| Some(group.by) != report.groups.first().map(|first| first.by));
+    let by = (several && first == Some("group")).then_some("by");
+    let keys = by.iter().chain(&first).chain(rest);
     let column = |key: &'static str| Column {
         key,
         title: words.get(&format!("rate-column-{key}")),
@@ -130,9 +135,10 @@ fn rate_grid(report: &RateReport, words: Words<'_>, people: bool) -> Grid {
         },
     };
     let mut grid = Grid::new(keys.map(|key| column(key)).collect());
-    let mut add = |first: Option<String>, figures: &[Figure]| {
+    let mut add = |first: Option<String>, grouped: &str, figures: &[Figure]| {
         for figure in figures {
-            let mut row: Vec<String> = first.iter().cloned().collect();
+            let mut row: Vec<String> =
+                by.map(|_| grouped.to_owned()).into_iter().chain(first.clone()).collect();
             row.extend(figure_cells(figure, words, people));
             grid.rows.push(row);
         }
@@ -143,18 +149,18 @@ fn rate_grid(report: &RateReport, words: Words<'_>, people: bool) -> Grid {
     };
     if !report.series.is_empty() {
         for point in &report.series {
-            add(Some(point.day.to_string()), &pick(&point.figures));
+            add(Some(point.day.to_string()), "", &pick(&point.figures));
         }
     } else if report.groups.is_empty() {
-        add(None, &report.figures);
+        add(None, "", &report.figures);
     } else {
         for group in &report.groups {
             let key =
                 if group.key.is_empty() { words.get("group-unknown") } else { group.key.clone() };
-            add(Some(key), &pick(&group.figures));
+            add(Some(key), group.by.id(), &pick(&group.figures));
         }
         let all = words.get("group-all");
-        add(Some(all), &pick(&report.figures));
+        add(Some(all), "", &pick(&report.figures));
     }
     grid
 }

@@ -167,6 +167,16 @@ impl RateSettings {
     }
 }
 
+/// Computes the groups alone.
+pub fn groups(tally: &RateTally, filings: &Filings, settings: &RateSettings) -> Vec<Group> {
+    let question = tally.question();
+    let Some(by) = question.by else { return Vec::new() };
+    let cases = cases(tally, filings, question.by);
+    let curve = DelayCurve::learn(&delays(&cases, question.as_of));
+    let counter = Counter { settings, curve: curve.as_ref(), skipped: settings.skipped_rows };
+    counter.groups(by, tally, &cases)
+}
+
 /// Computes the report.
 pub fn report(tally: &RateTally, filings: &Filings, settings: RateSettings) -> RateReport {
     let question = tally.question();
@@ -179,7 +189,7 @@ pub fn report(tally: &RateTally, filings: &Filings, settings: RateSettings) -> R
     let figures = counter.figures(&whole, as_of, 0);
     let groups = question.by.map(|by| counter.groups(by, tally, &cases)).unwrap_or_default();
     let series = match question.points {
-        0 | 1 => Vec::new(),
+        0 => Vec::new(),
         points => sweep::series(&counter, &whole, as_of, points),
     };
     let explain = question.explain.then(|| explain::rows(&cases, &tally.clean, &settings, as_of));

@@ -46,7 +46,7 @@ pub struct RateQuestion {
     pub as_of: Moment,
     /// The longest window looked at, in days.
     pub longest_window: u32,
-    /// Count of points, 24 h apart, the last at as-of; at least 1.
+    /// Count of points, 24 h apart, the last at as-of; 0 for no series.
     pub points: u32,
     /// What to group by.
     pub by: Option<Grouping>,

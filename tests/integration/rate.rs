@@ -56,6 +56,27 @@ fn groups_add_up_to_the_whole() {
 }
 
 #[test]
+fn several_groupings_and_a_series_are_what_each_alone_is() {
+    let together = json(&format!("{SHOP} {AS_OF} --by shop --by product --by month --series 5"));
+    let mut groups = Vec::new();
+    for by in ["shop", "product", "month"] {
+        let alone = json(&format!("{SHOP} {AS_OF} --by {by}"));
+        assert_eq!(alone["metrics"], together["metrics"], "{by}");
+        groups.extend(alone["groups"].as_array().unwrap().clone());
+    }
+    assert_eq!(together["groups"].as_array().unwrap(), &groups);
+    assert_eq!(together["series"], json(&format!("{SHOP} {AS_OF} --series 5"))["series"]);
+    let one = json(&format!("{SHOP} {AS_OF} --series 1"));
+    assert_eq!(one["series"][0], together["series"][4]);
+    assert_eq!(one["series"].as_array().unwrap().len(), 1);
+    let table = ask(&format!("rate {SHOP} {AS_OF} --by shop --by country --format csv"));
+    let table = String::from_utf8(table).unwrap();
+    let of = |by: &str| table.lines().filter(|row| row.starts_with(&format!("{by},"))).count();
+    assert!(table.starts_with("by,group,metric,"), "{table}");
+    assert!(of("shop") > 0 && of("country") > 0, "{table}");
+}
+
+#[test]
 fn each_point_of_a_series_is_the_headline_of_its_day() {
     let series = json(&format!("{SHOP} {AS_OF} --series 5"))["series"].clone();
     let points = series.as_array().unwrap();

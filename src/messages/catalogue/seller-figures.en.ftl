@@ -19,6 +19,7 @@ rate-title = Dispute rates as of { $as_of }
 rate-window = Window: { $days } days, from { $from } to { $to }
 rate-rules = Rule set: { $id } ({ $title }), confidence { $confidence }, read { $retrieved }
 rate-incomplete = INCOMPLETE: { $reason }; every figure below is too low or unsure
+rate-column-by = Grouped by
 rate-column-day = Day
 rate-column-group = Group
 rate-column-metric = Metric

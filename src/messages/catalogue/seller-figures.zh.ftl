@@ -18,6 +18,7 @@ rate-title = 纠纷率，截至 { $as_of }
 rate-window = 统计区间：{ $days } 天，{ $from } 至 { $to }
 rate-rules = 规则：{ $id }（{ $title }），可信度{ $confidence }，查阅日期 { $retrieved }
 rate-incomplete = 数据不完整：{ $reason }；以下各项数字偏低或不可靠
+rate-column-by = 分组方式
 rate-column-day = 日期
 rate-column-group = 分组
 rate-column-metric = 指标
