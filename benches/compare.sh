@@ -6,7 +6,7 @@
 #
 # ORDERS (1,000,000) are compared in RUNS (5) paired runs; growth is measured up to LARGEST
 # (10,000,000) orders, 0 for none. A file takes 204 bytes an order below $TMPDIR while it is used.
-# Needs python3 with the packages duckdb and polars, mawk, and GNU time as `/usr/bin/time`.
+# DISPUTES and GENERATE name programs that are built already. Needs python3 with the packages duckdb and polars, mawk, and GNU time as `/usr/bin/time`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,9 +16,11 @@ largest=${3:-10000000}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-cargo build --quiet --release --locked --bin disputes --example generate
-disputes=$PWD/target/release/disputes
-generate=$PWD/target/release/examples/generate
+if [ -z "${DISPUTES:-}" ] || [ -z "${GENERATE:-}" ]; then
+  cargo build --quiet --release --locked --bin disputes --example generate
+fi
+disputes=${DISPUTES:-$PWD/target/release/disputes}
+generate=${GENERATE:-$PWD/target/release/examples/generate}
 engines=$PWD/benches/engines.py
 awk=$PWD/benches/total.awk
 questions=(total shop product series)
@@ -30,6 +32,7 @@ ours() {
     shop) ours+=(--by shop) ;;
     product) ours+=(--by product) ;;
     series) ours+=(--series 90) ;;
+    all) ours+=(--by shop --by product --series 90) ;;
   esac
 }
 
@@ -42,6 +45,11 @@ answers() {
       cmp "ours-$question.txt" "$engine-$question.txt" && echo "$question: $engine agrees"
     done
   done
+  ours all
+  "${ours[@]}" 2>/dev/null >all.json
+  for question in "${questions[@]}"; do
+    python3 "$engines" normalise "$question" <all.json | cmp - "ours-$question.txt"
+  done && echo "all: as each alone"
   mawk -f "$awk" disputes.csv orders.csv | sed 's/^/all /' >mawk-total.txt
   cmp ours-total.txt mawk-total.txt && echo "total: mawk agrees"
 }
@@ -57,6 +65,8 @@ paired() {
         python3 "$engines" "$engine" "$question" "$times" >/dev/null
       done
     done
+    ours all
+    python3 "$engines" run disputes-all "$times" "${ours[@]}"
     python3 "$engines" run mawk-total "$times" mawk -f "$awk" disputes.csv orders.csv
   done
 }

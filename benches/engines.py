@@ -31,7 +31,8 @@ def normalise(question):
     elif question == "series":
         show([(point["day"], *counts(point["metrics"])) for point in report["series"]])
     else:
-        groups = [(group["key"], *counts(group["metrics"])) for group in report["groups"]]
+        of = [group for group in report["groups"] if group["by"] == question]
+        groups = [(group["key"], *counts(group["metrics"])) for group in of]
         show([group for group in groups if group[2]])
 
 
@@ -228,6 +229,14 @@ def table(path):
     print("|---|---|---|---|---|---|")
     for name, (cpu, wall, memory) in found.items():
         program, question = name.split("-")
+        if question == "all":
+            for engine in ("duckdb", "polars"):
+                parts = [found[f"{engine}-{part}"] for part in ("total", "shop", "product", "series")]
+                whole = [sum(column) for column in list(zip(*parts))[:2]]
+                print(
+                    f"| all, one after another | {engine} | {whole[0]:.4f} | {whole[0] / cpu:.2f} "
+                    f"| {whole[1]:.3f} | {max(part[2] for part in parts):.0f} |"
+                )
         ours = found[f"disputes-{question}"][0]
         print(
             f"| {question} | {program} | {cpu:.4f} | {cpu / max(ours, 0.0001):.2f} "

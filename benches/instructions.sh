@@ -1,21 +1,29 @@
 #!/usr/bin/env bash
 # Counts instructions of whole commands under callgrind and compares them with
 # benches/instructions.tsv: more than a quarter above it fails: other processors and
-# linkers differ by less, a lost short cut by far more. `--write` writes the table anew.
+# linkers differ by less, a lost short cut by far more. `--write` writes the table anew. DISPUTES and
+# GENERATE name programs that are built already.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 table=benches/instructions.tsv
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-cargo build --quiet --release --locked --bin disputes --example generate
+if [ -z "${DISPUTES:-}" ] || [ -z "${GENERATE:-}" ]; then
+  cargo build --quiet --release --locked --bin disputes --example generate
+fi
+disputes=${DISPUTES:-target/release/disputes}
+generate=${GENERATE:-target/release/examples/generate}
 for form in csv quoted jsonl; do
   mkdir "$folder/$form"
-  target/release/examples/generate 20000 "$folder/$form" "$form"
+  "$generate" 20000 "$folder/$form" "$form"
 done
+store=$folder/store.db
+"$disputes" import "$folder/csv/orders.csv" "$folder/csv/disputes.csv" --store "$store" >/dev/null
+order=$(sed -n '/,processing,/{p;q}' "$folder/csv/disputes.csv" | cut -d, -f2)
 
 count() {
-  valgrind --tool=callgrind --callgrind-out-file=/dev/null target/release/disputes "$@" 2>&1 >/dev/null |
+  valgrind --tool=callgrind --callgrind-out-file=/dev/null "$disputes" "$@" 2>&1 >/dev/null |
     sed -n 's/.*Collected : *//p'
 }
 rate() {
@@ -31,6 +39,10 @@ measure() {
   printf 'rate csv --series 90\t%s\n' "$(rate csv csv --series 90)"
   printf 'rate quoted csv\t%s\n' "$(rate quoted csv)"
   printf 'rate jsonl\t%s\n' "$(rate jsonl jsonl)"
+  local stored=(--store "$store" --as-of 2026-01-16)
+  printf 'rate of the store\t%s\n' "$(count rate "${stored[@]}")"
+  printf 'list of the store\t%s\n' "$(count list "${stored[@]}")"
+  printf 'guide from the store\t%s\n' "$(count guide "$order" --agreed resolved "${stored[@]}")"
 }
 
 measure >"$folder/now.tsv"
