@@ -233,7 +233,7 @@ impl Counter<'_> {
                 let figures = self.figures(&part, tally.question().as_of, 0);
                 Group { by, key: key.to_owned(), figures }
             })
-            .filter(|group| group.figures.iter().any(|figure| figure.denominator != Some(0)))
+            .filter(|group| group.figures.iter().any(Figure::has_orders))
             .collect();
         let weight = |group: &Group| {
             group.figures.first().and_then(|figure| figure.counted).unwrap_or_default()

@@ -89,6 +89,14 @@ pub struct Figure {
     pub skipped: Option<(Count, Count)>,
 }
 
+impl Figure {
+    /// Tells whether any order counts. One may be in a numerator alone: filed before the window and
+    /// escalated in it.
+    pub(super) fn has_orders(&self) -> bool {
+        self.denominator != Some(0) || self.counted.is_some_and(|count| count.numerator > 0)
+    }
+}
+
 /// The figures of one group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {

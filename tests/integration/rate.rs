@@ -77,6 +77,22 @@ fn several_groupings_and_a_series_are_what_each_alone_is() {
 }
 
 #[test]
+fn a_group_with_nothing_but_an_escalation_is_shown() {
+    let place = Place::new();
+    let orders = "order_id,product_id,created_at,paid_at,completed_at\n\
+        8200000000000001,1005,2025-10-01T00:00:00Z,2025-10-01T01:00:00Z,\n\
+        8200000000000002,1006,2025-12-20T00:00:00Z,2025-12-20T01:00:00Z,2026-01-10T00:00:00Z\n";
+    let disputes = "order_id,opened_at,escalated_at\n\
+        8200000000000001,2025-11-01T00:00:00Z,2026-01-05T00:00:00Z\n";
+    let (orders, disputes) = (place.write("o.csv", orders), place.write("d.csv", disputes));
+    let (orders, disputes) = (orders.display(), disputes.display());
+    let answer = json(&format!("{orders} {disputes} {AS_OF} --by product"));
+    let keys: Vec<&Value> =
+        answer["groups"].as_array().unwrap().iter().map(|group| &group["key"]).collect();
+    assert_eq!(keys.len(), 2, "{keys:?}");
+}
+
+#[test]
 fn each_point_of_a_series_is_the_headline_of_its_day() {
     let series = json(&format!("{SHOP} {AS_OF} --series 5"))["series"].clone();
     let points = series.as_array().unwrap();
