@@ -99,6 +99,25 @@ fn a_part_of_a_list_is_imported_only_when_told_to_and_stays_marked() {
 }
 
 #[test]
+fn a_file_that_is_refused_leaves_the_store_as_it_was() {
+    let place = Place::new();
+    place.run(&format!("import {}", files()));
+    let before = place.run("store export orders");
+    // Orders enough to be set aside on the disk, and at the very end a row that is none.
+    let order = |number| format!("{},2026-01-02T00:00:00Z\n", 8_300_000_000_000_000_u64 + number);
+    let text: String = (0..20_000).map(order).collect();
+    let orders = format!("order_id,created_at\n{text}");
+    place.write("bad.csv", format!("{orders}8300000000099999,soon\n"));
+    let told = place.run("import bad.csv");
+    assert!(told.starts_with("exit 3") && told.contains("soon"), "{told}");
+    assert_eq!(place.run("store export orders"), before);
+    place.write("good.csv", orders);
+    let told = place.run("import good.csv");
+    assert!(told.contains("20000 orders and 0 disputes taken in"), "{told}");
+    assert_eq!(place.run("store export orders").lines().count(), before.lines().count() + 20_000);
+}
+
+#[test]
 fn what_is_forgotten_is_gone_and_the_file_is_sound() {
     let place = Place::new();
     place.run(&format!("import {}", files()));
