@@ -4,9 +4,10 @@
 #
 #   bash benches/compare.sh [ORDERS [RUNS [LARGEST]]]
 #
-# ORDERS (1,000,000) are compared in RUNS (5) paired runs; growth is measured up to LARGEST
-# (10,000,000) orders, 0 for none. A file takes 204 bytes an order below $TMPDIR while it is used.
-# DISPUTES and GENERATE name programs that are built already. Needs python3 with the packages duckdb and polars, mawk, and GNU time as `/usr/bin/time`.
+# ORDERS (1,000,000) are compared in RUNS (5) paired runs, and as many disputes as JSON lines; growth
+# is measured up to LARGEST (10,000,000) orders, 0 for none. A file takes 204 bytes an order below
+# $TMPDIR while it is used. DISPUTES and GENERATE name programs that are built already. Needs python3
+# with the packages duckdb and polars, mawk, and GNU time as `/usr/bin/time`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -86,6 +87,30 @@ compare() {
   rm -r "${folder:?}/$count"
 }
 
+# Of disputes as JSON lines, those that are open, of one shop and filed in one month.
+lines() {
+  local times=$folder/lines.times
+  mkdir "$folder/lines"
+  "$generate" "$1" "$folder/lines" jsonl 100
+  (
+    cd "$folder/lines"
+    rm orders.jsonl
+    ours=("$disputes" list disputes.jsonl --as-of 2026-02-01 --shop shop-003 --format csv)
+    ours+=(--opened-since 2025-10-01 --opened-until 2025-10-31 --columns dispute_id,order_id)
+    echo "== answers of $1 disputes as JSON lines"
+    "${ours[@]}" 2>/dev/null | tail -n +2 | tr , ' ' | sort >ours-lines.txt
+    python3 "$engines" duckdb lines >duckdb-lines.txt
+    cmp ours-lines.txt duckdb-lines.txt && echo "lines: duckdb agrees"
+    echo "== $1 disputes as JSON lines, medians of $2 paired runs"
+    for _ in $(seq "$2"); do
+      python3 "$engines" run disputes-lines "$times" "${ours[@]}"
+      python3 "$engines" duckdb lines "$times" >/dev/null
+    done
+    python3 "$engines" table "$times"
+  )
+  rm -r "${folder:?}/lines"
+}
+
 grow() {
   local times=$folder/growth.times
   for count in 10000 100000 1000000 10000000 50000000; do
@@ -106,6 +131,7 @@ grow() {
 }
 
 compare "$orders" "$runs"
+lines "$orders" "$runs"
 if [ "$largest" -gt 0 ]; then
   grow
 fi

@@ -43,6 +43,17 @@ def duckdb(question):
 
     begin()
     engine.sql("SET TimeZone='UTC'")
+    if question == "lines":
+        rows = engine.sql(
+            """
+            SELECT dispute_id, order_id FROM read_json('disputes.jsonl')
+            WHERE shop = 'shop-003' AND status = 'processing'
+              AND opened_at >= TIMESTAMPTZ '2025-09-30 16:00:00Z'
+              AND opened_at < TIMESTAMPTZ '2025-10-31 16:00:00Z'
+            """
+        )
+        show(rows.fetchall())
+        return
     engine.sql(f"CREATE VIEW orders AS SELECT * FROM read_csv('orders.csv', {types})")
     engine.sql(f"CREATE VIEW disputes AS SELECT * FROM read_csv('disputes.csv', {types})")
     if question == "series":
