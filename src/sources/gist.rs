@@ -145,7 +145,9 @@ impl<'a> Sifter<'a> {
         if self.shops.is_empty() {
             self.shops.resize(SHOPS, Text::new());
         }
-        let place = usize::try_from(mixed(0, shop.as_bytes()) >> 40).unwrap_or(0) % SHOPS;
+        // Names often differ in their last letters alone, which only a second mixing spreads.
+        let place = mixed(mixed(0, shop.as_bytes()), b"") >> 52;
+        let place = usize::try_from(place).unwrap_or(0) % SHOPS;
         if let Some(known) = self.shops.get_mut(place).filter(|known| **known != shop) {
             *known = shop.into();
             self.passed.shops.insert(known.clone());

@@ -77,7 +77,7 @@ impl JsonRows {
             if expected.is_none() && block.get(at) == Some(&b' ') && before != NONE {
                 self.spaced = true;
                 at += 1;
-                expected = self.expected(block, at, before);
+                expected = self.expected_now(block, at, before);
             }
             let (value, end) = match expected {
                 Some((place, after)) => {
@@ -117,7 +117,7 @@ impl JsonRows {
 
     /// Finds a key among those that followed the one before lately; returns it and where its
     /// colon ends.
-    #[inline]
+    #[inline(always)]
     fn expected(&self, block: &[u8], at: usize, before: usize) -> Option<(usize, usize)> {
         let rest = block.get(at..)?;
         let head = halves(rest.first_chunk()?);
@@ -130,6 +130,11 @@ impl JsonRows {
             place = known.next;
         }
         None
+    }
+
+    #[cold]
+    fn expected_now(&self, block: &[u8], at: usize, before: usize) -> Option<(usize, usize)> {
+        self.expected(block, at, before)
     }
 
     /// Finds any key.
