@@ -1,13 +1,12 @@
-//! Splits a block of whole records into fields, sixteen bytes at a time.
+//! Splits a block of whole records into fields.
 //!
 //! The same records as [`super::csv::Records`] finds, which is what odd ones are left to.
 
 use std::ops::Range;
 
-use wide::u8x16;
-
 use super::RowProblem;
 use super::csv::{Record, Scan, split};
+use super::needles::{Marks, Needles};
 use super::order_file::not_utf8;
 use super::plain_json::JsonRow;
 
@@ -42,12 +41,10 @@ pub(super) trait Splitter {
 /// Splits blocks; keeps its buffers from block to block.
 pub(super) struct BlockRows {
     delimiter: u8,
-    needles: [u8x16; 4],
+    needles: Needles,
     /// Where delimiters, line breaks and quotes stand, and before them the last one passed;
     /// `u32::MAX` before the first.
-    marks: Vec<u32>,
-    /// Which of the marks are line breaks and quotes.
-    breaks: Vec<u32>,
+    marks: Marks,
     next: usize,
     next_break: usize,
     searched: usize,
@@ -96,12 +93,10 @@ enum Shape {
 impl BlockRows {
     /// Prepares for a delimiter.
     pub(super) fn new(delimiter: u8) -> Self {
-        let needles = [delimiter, b'\n', b'\r', b'"'].map(u8x16::splat);
         Self {
             delimiter,
-            needles,
-            marks: Vec::new(),
-            breaks: Vec::new(),
+            needles: Needles::new(delimiter),
+            marks: Marks::default(),
             next: 0,
             next_break: 0,
             searched: 0,
@@ -122,21 +117,21 @@ impl BlockRows {
         visit: &mut impl FnMut(Found<'_>),
     ) -> Option<usize> {
         let at = loop {
-            match self.breaks.get(self.next_break) {
+            match self.marks.breaks.get(self.next_break) {
                 Some(at) => break usize::try_from(*at).ok()?,
                 None if self.searched < block.len() => self.search(block),
                 None => return None,
             }
         };
-        let content = usize::try_from(*self.marks.get(at)?).ok()?;
+        let content = usize::try_from(*self.marks.all.get(at)?).ok()?;
         let (next, marks) = match block.get(content)? {
             b'\n' => (content + 1, 1),
-            b'\r' if block.get(content + 1) == Some(&b'\n') && self.marks.len() > at + 1 => {
+            b'\r' if block.get(content + 1) == Some(&b'\n') && self.marks.all.len() > at + 1 => {
                 (content + 2, 2)
             }
             _ => return None,
         };
-        let marks_around = self.marks.get(self.next.checked_sub(1)?..=at)?;
+        let marks_around = self.marks.all.get(self.next.checked_sub(1)?..=at)?;
         if self.utf8 == Utf8::Not && !is_utf8(block, start, content) {
             visit(Found::Unreadable(not_utf8(number)));
         } else {
@@ -178,7 +173,7 @@ impl BlockRows {
             Shape::Odd => self.odd(block, start, number, visit)?,
         };
         let passed = |at: &u32| usize::try_from(*at).is_ok_and(|at| at < self.next);
-        let later = self.breaks.get(self.next_break..).unwrap_or_default();
+        let later = self.marks.breaks.get(self.next_break..).unwrap_or_default();
         self.next_break += later.iter().take_while(|at| passed(at)).count();
         Ok(next)
     }
@@ -294,7 +289,7 @@ impl BlockRows {
     /// Returns the next mark, searching on as needed.
     fn mark(&mut self, block: &[u8]) -> Option<usize> {
         loop {
-            if let Some(mark) = self.marks.get(self.next) {
+            if let Some(mark) = self.marks.all.get(self.next) {
                 return usize::try_from(*mark).ok();
             }
             if self.searched >= block.len() {
@@ -306,61 +301,25 @@ impl BlockRows {
 
     /// Searches on, after dropping the marks that have been passed.
     fn search(&mut self, block: &[u8]) {
-        let passed = self.next.min(self.marks.len()).saturating_sub(1);
-        self.marks.drain(..passed);
-        self.breaks.clear();
+        let passed = self.next.min(self.marks.all.len()).saturating_sub(1);
+        self.marks.all.drain(..passed);
+        self.marks.breaks.clear();
         (self.next, self.next_break) = (1, 0);
-        for (at, mark) in (0_u32..).zip(&self.marks).skip(1) {
+        for (at, mark) in (0_u32..).zip(&self.marks.all).skip(1) {
             let byte = usize::try_from(*mark).ok().and_then(|mark| block.get(mark));
             if byte.is_some_and(|byte| *byte != self.delimiter) {
-                self.breaks.push(at);
+                self.marks.breaks.push(at);
             }
         }
         let from = self.searched;
         let to = block.len().min(from + STRETCH);
         let stretch = block.get(from..to).unwrap_or_default();
-        let (pieces, rest) = stretch.as_chunks::<64>();
-        let mut at = u32::try_from(from).unwrap_or(u32::MAX);
-        let mut seen = u8x16::splat(0);
-        for piece in pieces {
-            self.note(piece, at, &mut seen);
-            at += 64;
-        }
-        if !rest.is_empty() {
-            let mut last = [0; 64];
-            for (to, from) in last.iter_mut().zip(rest) {
-                *to = *from;
-            }
-            self.note(&last, at, &mut seen);
-        }
+        let at = u32::try_from(from).unwrap_or(u32::MAX);
+        let ascii = self.needles.search(stretch, at, &mut self.marks);
         self.searched = to;
-        if self.utf8 == Utf8::SoFar && seen.to_bitmask() != 0 {
+        if self.utf8 == Utf8::SoFar && !ascii {
             let whole = std::str::from_utf8(block).is_ok();
             self.utf8 = if whole { Utf8::Whole } else { Utf8::Not };
-        }
-    }
-
-    /// Notes the needles among 64 bytes.
-    #[inline]
-    fn note(&mut self, piece: &[u8; 64], at: u32, seen: &mut u8x16) {
-        let (mut all, mut breaks) = (0_u64, 0_u64);
-        for (index, part) in piece.as_chunks::<16>().0.iter().enumerate() {
-            let bytes = u8x16::new(*part);
-            *seen |= bytes;
-            let [delimiter, feed, carriage, quote] = self.needles;
-            let other = bytes.simd_eq(feed) | bytes.simd_eq(carriage) | bytes.simd_eq(quote);
-            breaks |= u64::from(other.to_bitmask()) << (16 * index);
-            all |= u64::from((bytes.simd_eq(delimiter) | other).to_bitmask()) << (16 * index);
-        }
-        let before = u32::try_from(self.marks.len()).unwrap_or(u32::MAX);
-        while breaks != 0 {
-            let below = (breaks & breaks.wrapping_neg()) - 1;
-            self.breaks.push(before + (all & below).count_ones());
-            breaks &= breaks - 1;
-        }
-        while all != 0 {
-            self.marks.push(at + all.trailing_zeros());
-            all &= all - 1;
         }
     }
 }
@@ -372,9 +331,9 @@ impl Splitter for BlockRows {
         first: u64,
         visit: &mut impl FnMut(Found<'_>),
     ) -> Result<u64, Misfit> {
-        self.marks.clear();
-        self.marks.push(u32::MAX);
-        self.breaks.clear();
+        self.marks.all.clear();
+        self.marks.all.push(u32::MAX);
+        self.marks.breaks.clear();
         (self.next, self.next_break, self.searched) = (1, 0, 0);
         self.utf8 = Utf8::SoFar;
         let (mut start, mut number) = (0, first);
