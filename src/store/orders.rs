@@ -1,6 +1,6 @@
 //! Orders: kept by parent order id, lent one at a time.
 
-use rusqlite::{Row, Statement, Transaction, TransactionBehavior, params};
+use rusqlite::{OptionalExtension, Row, Statement, Transaction, TransactionBehavior, params};
 
 use super::aside::Aside;
 use super::words::{completion, completion_word, order_state, order_state_word};
@@ -55,6 +55,9 @@ ON CONFLICT (id) DO UPDATE SET
   carrier = iif(excluded.carrier <> '', excluded.carrier, carrier),
   last_seen = max(last_seen, excluded.last_seen),
   channel = excluded.channel";
+
+/// Memory for pages of the store during an import, in KB.
+const IMPORT_CACHE: i64 = 16 * 1024;
 
 const COLUMNS: &str = "id, shop, product, sku, country, amount, currency, created_at, paid_at, \
     shipped_at, completed_at, completion, completed_estimated, protection_ends_at, status, state, \
@@ -169,8 +172,25 @@ impl Batch<'_> {
     ///
     /// When the file cannot be written, or what was set aside cannot be read.
     pub fn put_aside(&self, orders: Aside, seen: Moment) -> Result<u64, StoreError> {
+        // Orders come by id and so all over the index, whose pages would be written many times over.
+        let empty = "SELECT NOT EXISTS (SELECT 1 FROM orders)";
+        let index = if self.db.query_row(empty, [], |row| row.get(0))? {
+            let sql = "SELECT sql FROM sqlite_schema WHERE name = 'orders_by_last'";
+            let made_by: Option<String> =
+                self.db.query_row(sql, [], |row| row.get(0)).optional()?;
+            self.db.execute_batch("DROP INDEX IF EXISTS orders_by_last")?;
+            made_by
+        } else {
+            None
+        };
+        // The rest of an index is kept at hand, in KB.
+        self.db.pragma_update(None, "cache_size", -IMPORT_CACHE)?;
         let mut statement = self.db.prepare_cached(PUT)?;
-        orders.each(&mut |order| put(&mut statement, order, 0, seen))
+        let count = orders.each(&mut |order| put(&mut statement, order, 0, seen))?;
+        if let Some(sql) = index {
+            self.db.execute_batch(&sql)?;
+        }
+        Ok(count)
     }
 
     /// Notes what the order's detail said at `asked` about the end of trade: with `at` the
