@@ -132,14 +132,19 @@ impl BlockRows {
             _ => return None,
         };
         let marks_around = self.marks.all.get(self.next.checked_sub(1)?..=at)?;
-        if self.utf8 == Utf8::Not && !is_utf8(block, start, content) {
-            visit(Found::Unreadable(not_utf8(number)));
-        } else {
+        if self.is_utf8(block, start..content) {
             visit(Found::Record(&Record::between(block, marks_around, number)));
+        } else {
+            visit(Found::Unreadable(not_utf8(number)));
         }
         self.next = at + marks;
         self.next_break += marks;
         Some(next)
+    }
+
+    /// Tells whether a record is text; only of a block that is not all text it must be looked at.
+    fn is_utf8(&self, block: &[u8], record: Range<usize>) -> bool {
+        self.utf8 != Utf8::Not || std::str::from_utf8(block.get(record).unwrap_or_default()).is_ok()
     }
 
     fn plain(
@@ -150,10 +155,10 @@ impl BlockRows {
         number: u64,
         visit: &mut impl FnMut(Found<'_>),
     ) {
-        if self.utf8 == Utf8::Not && !is_utf8(block, start, end.content) {
-            visit(Found::Unreadable(not_utf8(number)));
-        } else {
+        if self.is_utf8(block, start..end.content) {
             visit(Found::Record(&Record::new(block, &self.fields, number)));
+        } else {
+            visit(Found::Unreadable(not_utf8(number)));
         }
     }
 
@@ -346,8 +351,4 @@ impl Splitter for BlockRows {
         }
         Ok(number - first)
     }
-}
-
-fn is_utf8(block: &[u8], start: usize, end: usize) -> bool {
-    std::str::from_utf8(block.get(start..end).unwrap_or_default()).is_ok()
 }

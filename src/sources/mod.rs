@@ -26,7 +26,6 @@ mod meter;
 mod needles;
 mod numeric_ids;
 mod ole;
-mod openings;
 mod order_file;
 mod order_pass;
 mod order_reading;

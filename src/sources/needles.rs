@@ -1,12 +1,11 @@
-//! Finds delimiters, line breaks and quotes, as many bytes at a time as the processor compares.
+//! Finds delimiters, line breaks and quotes, sixteen bytes at a time.
 
-use fearless_simd::{Level, dispatch, prelude::*, u8x64};
+use wide::u8x16;
 
 /// What is searched for.
 #[derive(Clone, Copy)]
 pub(super) struct Needles {
-    level: Level,
-    delimiter: u8,
+    delimiter: u8x16,
 }
 
 /// What was found.
@@ -21,21 +20,16 @@ pub(super) struct Marks {
 impl Needles {
     /// Searches for a delimiter, line breaks and double quotes.
     pub(super) fn new(delimiter: u8) -> Self {
-        Self { level: Level::new(), delimiter }
+        Self { delimiter: u8x16::splat(delimiter) }
     }
 
     /// Adds the marks of some bytes, the first of which stands at `at`; returns whether all are
     /// ASCII.
-    pub(super) fn search(self, bytes: &[u8], at: u32, marks: &mut Marks) -> bool {
-        dispatch!(self.level, simd => self.search_with(simd, bytes, at, marks))
-    }
-
-    #[inline(always)]
-    fn search_with<S: Simd>(self, simd: S, bytes: &[u8], mut at: u32, marks: &mut Marks) -> bool {
+    pub(super) fn search(self, bytes: &[u8], mut at: u32, marks: &mut Marks) -> bool {
         let (pieces, rest) = bytes.as_chunks::<64>();
-        let mut seen = u8x64::splat(simd, 0);
+        let mut seen = u8x16::ZERO;
         for piece in pieces {
-            self.note(simd, piece, at, marks, &mut seen);
+            self.note(piece, at, marks, &mut seen);
             at += 64;
         }
         if !rest.is_empty() {
@@ -43,26 +37,24 @@ impl Needles {
             for (to, from) in last.iter_mut().zip(rest) {
                 *to = *from;
             }
-            self.note(simd, &last, at, marks, &mut seen);
+            self.note(&last, at, marks, &mut seen);
         }
-        seen.simd_ge(u8x64::splat(simd, 0x80)).to_bitmask() == 0
+        seen.to_bitmask() == 0
     }
 
     /// Notes the needles among 64 bytes.
-    #[inline(always)]
-    fn note<S: Simd>(
-        self,
-        simd: S,
-        piece: &[u8; 64],
-        at: u32,
-        marks: &mut Marks,
-        seen: &mut u8x64<S>,
-    ) {
-        let bytes = u8x64::simd_from(simd, *piece);
-        *seen |= bytes;
-        let is = |needle: u8| bytes.simd_eq(u8x64::splat(simd, needle));
-        let other = is(b'\n') | is(b'\r') | is(b'"');
-        let (mut breaks, mut all) = (other.to_bitmask(), (other | is(self.delimiter)).to_bitmask());
+    #[inline]
+    fn note(self, piece: &[u8; 64], at: u32, marks: &mut Marks, seen: &mut u8x16) {
+        let (mut all, mut breaks) = (0_u64, 0_u64);
+        for (index, part) in piece.as_chunks::<16>().0.iter().enumerate() {
+            let bytes = u8x16::new(*part);
+            *seen |= bytes;
+            let is = |needle: u8| bytes.simd_eq(u8x16::splat(needle));
+            let other = is(b'\n') | is(b'\r') | is(b'"');
+            let any = bytes.simd_eq(self.delimiter) | other;
+            breaks |= u64::from(other.to_bitmask()) << (16 * index);
+            all |= u64::from(any.to_bitmask()) << (16 * index);
+        }
         let before = u32::try_from(marks.all.len()).unwrap_or(u32::MAX);
         while breaks != 0 {
             let below = (breaks & breaks.wrapping_neg()) - 1;
@@ -81,14 +73,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_level_finds_what_one_byte_after_another_finds() {
+    fn what_is_found_is_what_one_byte_after_another_finds() {
         let text: Vec<u8> = (0..1_000_u32)
             .map(|n| b",;\"\n\rab0 ,"[usize::try_from(n * n % 97 % 10).unwrap()])
             .collect();
-        let levels = [Level::new(), Level::baseline()];
-        for (length, level) in (0..300).chain([1_000]).flat_map(|n| levels.map(|level| (n, level)))
-        {
-            let (needles, text) = (Needles { level, delimiter: b',' }, &text[..length]);
+        for length in (0..300).chain([1_000]) {
+            let (needles, text) = (Needles::new(b','), &text[..length]);
             let mut marks = Marks::default();
             assert!(needles.search(text, 7, &mut marks));
             let is_mark = |byte: u8| matches!(byte, b',' | b'\n' | b'\r' | b'"');

@@ -2,9 +2,8 @@
 //! every digit after the fifteenth by 0 (`platform/export-formats.md` §6).
 
 use super::SourceError;
-use super::openings::Openings;
 use super::table::Cell;
-use crate::domain::{IdTable, OrderId};
+use crate::domain::{Filings, IdTable, OrderId};
 
 /// The ids of a sheet that are numbers.
 #[derive(Debug, Default)]
@@ -38,14 +37,10 @@ impl NumericIds {
 
     /// Refuses ids of which a dispute proves that their last digit was replaced: on an order that
     /// the sheet lacks and that differs in the last digit alone.
-    pub(super) fn refuse_proved(
-        &self,
-        path: &str,
-        openings: Openings<'_>,
-    ) -> Result<(), SourceError> {
-        let lacking = |id: &OrderId| openings.place(*id).is_some() && self.all.get(*id).is_none();
+    pub(super) fn refuse_proved(&self, path: &str, filings: &Filings) -> Result<(), SourceError> {
+        let lacking = |id: &OrderId| filings.place(*id).is_some() && self.all.get(*id).is_none();
         for (row, id) in &self.ending_in_zero {
-            if openings.place(*id).is_some() {
+            if filings.place(*id).is_some() {
                 continue;
             }
             let others = (1..10).filter_map(|digit| OrderId::from_number(id.number() + digit));

@@ -3,14 +3,13 @@
 use super::RowProblem;
 use super::date_column::DateColumn;
 use super::ids::IdPile;
-use super::openings::Openings;
 use super::order_repeats::{Compare, Meeting, Watch};
 use super::orders::{OrderColumns, Problem, Scratch};
 use super::parallel::BlockPass;
 use super::row_log::RowLog;
 use super::skim::{Skimmed, Skimmer};
 use super::table::{Cell, RawRow, Row, column_letters};
-use crate::domain::{Moment, Order, OrderId, OrderTally, Skim};
+use crate::domain::{Filings, Moment, Order, OrderId, OrderTally, Skim};
 
 /// What a pass works with and what it finds.
 pub(super) struct OrderPass<'a, T> {
@@ -18,7 +17,7 @@ pub(super) struct OrderPass<'a, T> {
     shop: &'a str,
     sheet: Option<&'a str>,
     titles: &'a (dyn Fn(usize) -> String + Sync),
-    openings: Openings<'a>,
+    filings: &'a Filings,
     skimmer: Option<Skimmer>,
     platform: Option<usize>,
     scratch: Scratch,
@@ -81,8 +80,8 @@ pub(super) struct PassInput<'a> {
     pub(super) sheet: Option<&'a str>,
     /// A column's letters and title, for messages.
     pub(super) titles: &'a (dyn Fn(usize) -> String + Sync),
-    /// Openings of disputes.
-    pub(super) openings: Openings<'a>,
+    /// Disputes by order, to be asked for each order that is read.
+    pub(super) filings: &'a Filings,
     /// The column that names the platform an order comes from.
     pub(super) platform: Option<usize>,
 }
@@ -101,7 +100,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
             shop: input.shop,
             sheet: input.sheet,
             titles: input.titles,
-            openings: input.openings,
+            filings: input.filings,
             watch,
             skimmer,
             platform: input.platform,
@@ -146,9 +145,10 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         let Some(skimmer) = &mut self.skimmer else { return false };
         let Some(mut skimmed) = skimmer.read(&mut self.columns, record) else { return false };
         let skim = &mut skimmed.skim;
-        skim.place = self.openings.place(skim.id);
-        let late =
-            |place| self.openings.first(place).is_some_and(|d| d.opened_at < skim.created_at);
+        skim.place = self.filings.place(skim.id);
+        let late = |place| {
+            self.filings.of_place(place).first().is_some_and(|d| d.opened_at < skim.created_at)
+        };
         if skim.place.is_some_and(late) {
             return false;
         }
@@ -193,7 +193,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
 
     /// Counts an order, or returns why it cannot be.
     fn take(&mut self, row: u64, order: &Order<'_>, compare: Compare) -> Option<Problem> {
-        if let Some(problem) = before_opening(order, &self.openings) {
+        if let Some(problem) = before_opening(order, self.filings) {
             return Some(problem);
         }
         self.rounded += u64::from(is_rounded(order.id));
@@ -329,8 +329,8 @@ pub(super) fn locate<R: Row + ?Sized>(
 
 /// A dispute opened before its order was placed shows that one of the two dates is wrong. Exports
 /// cut seconds off, so a minute's difference is none.
-fn before_opening(order: &Order<'_>, openings: &Openings<'_>) -> Option<Problem> {
-    let first = openings.first(openings.place(order.id)?)?;
+fn before_opening(order: &Order<'_>, filings: &Filings) -> Option<Problem> {
+    let first = filings.of(order.id).first()?;
     let (opened, name) = (first.opened_at, first.name());
     (opened < order.created_at).then(|| Problem {
         column: None,

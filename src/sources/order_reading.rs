@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::dates::DateOrder;
 use super::ids::{self, Distinct, IdPile};
 use super::input::Input;
-use super::openings::Openings;
 use super::order_file::{OrderFile, Source, refuse_rounded, table_notes};
 use super::order_pass::{OrderPass, PassInput};
 use super::order_repeats::Watch;
@@ -14,7 +13,7 @@ use super::parallel::{self, BlockPass};
 use super::read::{DateVerdict, FileReport, ReadOptions, Rows, date_verdict, refuse_bad_rows};
 use super::row_log::Problems;
 use super::{SourceError, TableKind};
-use crate::domain::{Moment, OrderTally, Zone};
+use crate::domain::{Filings, Moment, OrderTally, Zone};
 
 /// What a file gave.
 pub(super) struct FileRead<T> {
@@ -39,7 +38,7 @@ impl OrderFile {
     pub(super) fn read<T: OrderTally>(
         &mut self,
         tally: T,
-        openings: Openings<'_>,
+        filings: &Filings,
         watch: Option<Watch>,
         options: &ReadOptions,
     ) -> Result<FileRead<T>, SourceError> {
@@ -51,7 +50,7 @@ impl OrderFile {
             shop: &shop,
             sheet: sheet.as_deref(),
             titles: &titles,
-            openings,
+            filings,
             platform: header.column("platform"),
         };
         let mut reading = Reading {
@@ -70,7 +69,7 @@ impl OrderFile {
             refuse_rounded(&path, pass.rounded, usize::try_from(count).unwrap_or(usize::MAX))?;
         }
         if let Source::Sheet { numeric, .. } = &*reading.source {
-            numeric.refuse_proved(&path, openings)?;
+            numeric.refuse_proved(&path, filings)?;
         }
         refuse_bad_rows(&path, &mut pass.log.problems, options)?;
         refuse_no_rows(&path, &pass.log.rows)?;

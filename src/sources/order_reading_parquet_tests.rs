@@ -138,7 +138,7 @@ fn told(file: &tempfile::NamedTempFile, way: Way) -> String {
         shop: "the shop",
         sheet: None,
         titles: &titles,
-        openings: Openings::of(&filings),
+        filings: &filings,
         platform: None,
     };
     let options = ReadOptions::default();

@@ -118,12 +118,11 @@ fn both(text: &[u8], block: usize, threads: usize) -> Option<Both> {
     let header = source.header().clone();
     let titles = |column: usize| header.describe(column);
     let filings = opened("8200000000000002", "2025-06-01T00:00:00Z");
-    let openings = Openings::of(&filings);
     let pass_input = PassInput {
         shop: "the shop",
         sheet: None,
         titles: &titles,
-        openings,
+        filings: &filings,
         platform: header.column("platform"),
     };
     let options = ReadOptions::default();

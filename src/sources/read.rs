@@ -13,7 +13,6 @@ use super::input::{Input, Spec};
 use super::json::PageFact;
 use super::meter::Meter;
 use super::numeric_ids::NumericIds;
-use super::openings::Openings;
 use super::order_file::{OrderFile, Source};
 use super::order_repeats::Watch;
 use super::{PassedOver, RowProblem, SourceError, TableKind, plain_disputes};
@@ -464,9 +463,8 @@ impl Inputs {
     /// with different facts.
     pub fn read_orders<T: OrderTally>(&mut self, tally: T) -> Result<OrdersRead<T>, SourceError> {
         let filings = Arc::clone(&self.filings);
-        let openings = Openings::of(&filings);
         let mut order: Vec<usize> = (0..self.order_files.len()).collect();
-        let first = self.round(&tally, openings, &order, None)?;
+        let first = self.round(&tally, &filings, &order, None)?;
         let piles: Vec<&IdPile> = first.ids.iter().collect();
         // Of one file, the orders have been counted already.
         if order.len() < 2 {
@@ -482,7 +480,7 @@ impl Inputs {
             (std::cmp::Reverse(newest.get(*index).copied().flatten()), *index)
         });
         drop((first.tally, first.ids));
-        let second = self.round(&tally, openings, &order, Some(Watch::new(repeated)))?;
+        let second = self.round(&tally, &filings, &order, Some(Watch::new(repeated)))?;
         Ok(OrdersRead { tally: second.tally, orders: count })
     }
 
@@ -490,7 +488,7 @@ impl Inputs {
     fn round<T: OrderTally>(
         &mut self,
         tally: &T,
-        openings: Openings<'_>,
+        filings: &Filings,
         order: &[usize],
         mut watch: Option<Watch>,
     ) -> Result<Round<T>, SourceError> {
@@ -498,7 +496,7 @@ impl Inputs {
             Round { tally: tally.fresh(), ids: Vec::new(), orders: 0, newest: Vec::new() };
         for index in order {
             let Some((report, file)) = self.order_files.get_mut(*index) else { continue };
-            let mut read = file.read(tally.fresh(), openings, watch.take(), &self.options)?;
+            let mut read = file.read(tally.fresh(), filings, watch.take(), &self.options)?;
             watch = read.watch.take();
             if let Some(report) = self.reports.get_mut(*report) {
                 read.report_into(report);
