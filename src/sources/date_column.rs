@@ -1,8 +1,6 @@
 //! A column of moments: which date order it proves, and the clock its times are read by.
 
-use std::collections::HashMap;
-
-use chrono::{Datelike, NaiveDate};
+use chrono::DateTime;
 
 use super::dates::{self, DateOrder, Slashed, Stamp};
 use super::orders::Problem;
@@ -29,36 +27,72 @@ pub(super) struct DateColumn {
 #[derive(Clone, Debug)]
 pub(super) struct Clock {
     zone: Zone,
-    days: HashMap<i32, Option<i64>>,
+    /// Days since 1970 and their offsets, each in the slot of its last digits.
+    days: Vec<(i32, Option<i64>)>,
 }
+
+/// Days whose offset is remembered.
+const DAYS: usize = 512;
+const DAY_MS: i64 = 86_400_000;
 
 impl Clock {
     /// Reads wall times of a zone.
     pub(super) fn new(zone: Zone) -> Self {
-        Self { zone, days: HashMap::new() }
+        Self { zone, days: Vec::new() }
     }
 
     /// Returns the moment of a wall time, or `None` when the zone's clocks skip it.
     pub(super) fn moment(&mut self, wall: WallTime) -> Option<Moment> {
-        match self.offset(wall.date()) {
-            Some(offset) => Some(Moment::from_millis(wall.and_utc().timestamp_millis() - offset)),
+        let millis = wall.and_utc().timestamp_millis();
+        let day = i32::try_from(millis.div_euclid(DAY_MS)).ok();
+        match day.and_then(|day| self.offset(day)) {
+            Some(offset) => Some(Moment::from_millis(millis - offset)),
             None => self.zone.moment(wall).ok(),
         }
     }
 
-    /// Returns by how many milliseconds the zone's clocks are ahead of UTC on a day, or `None` when
-    /// they are changed on that day.
-    pub(super) fn offset(&mut self, date: NaiveDate) -> Option<i64> {
-        let zone = self.zone;
-        *self.days.entry(date.num_days_from_ce()).or_insert_with(|| {
-            let midnight = date.and_time(chrono::NaiveTime::MIN);
-            let next = midnight.checked_add_days(chrono::Days::new(1))?;
-            let offset = |wall: WallTime| {
-                Some(wall.and_utc().timestamp_millis() - zone.moment(wall).ok()?.millis())
-            };
-            let (first, last) = (offset(midnight)?, offset(next)?);
-            (first == last).then_some(first)
-        })
+    /// Returns the moment of a stamp and whether it names no zone; `None` on a day on which the
+    /// clocks are changed.
+    #[inline]
+    pub(super) fn of_stamp(&mut self, stamp: Quick) -> Option<(Moment, bool)> {
+        match stamp {
+            Quick::Absolute(millis) => Some((Moment::from_millis(millis), false)),
+            Quick::Wall(day, time) => {
+                let millis = i64::from(day) * DAY_MS + time - self.offset(day)?;
+                Some((Moment::from_millis(millis), true))
+            }
+        }
+    }
+
+    /// Returns by how many milliseconds the zone's clocks are ahead of UTC on a day since 1970, or
+    /// `None` when they are changed on that day.
+    fn offset(&mut self, day: i32) -> Option<i64> {
+        if self.days.is_empty() {
+            self.days.resize(DAYS, (i32::MIN, None));
+        }
+        let slot = usize::try_from(day.rem_euclid(512)).ok()?;
+        match self.days.get(slot) {
+            Some((known, offset)) if *known == day => *offset,
+            Some(_) | None => {
+                let offset = self.look_up(day);
+                if let Some(slot) = self.days.get_mut(slot) {
+                    *slot = (day, offset);
+                }
+                offset
+            }
+        }
+    }
+
+    fn look_up(&self, day: i32) -> Option<i64> {
+        let midnight = |day: i32| {
+            let moment = DateTime::from_timestamp_millis(i64::from(day) * DAY_MS)?;
+            Some(moment.naive_utc())
+        };
+        let offset = |wall: WallTime| {
+            Some(wall.and_utc().timestamp_millis() - self.zone.moment(wall).ok()?.millis())
+        };
+        let (first, last) = (offset(midnight(day)?)?, offset(midnight(day.checked_add(1)?)?)?);
+        (first == last).then_some(first)
     }
 }
 

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 
 use super::amounts;
 use super::currencies::Currencies;
-use super::date_column::{Clock, DateColumn};
+use super::date_column::DateColumn;
 use super::dates::DateOrder;
 use super::header::Header;
+use super::moment_columns::MomentColumns;
 use super::orders::{Problem, read_id};
 use super::places::Places;
 use super::table::{Cell, Row};
@@ -32,25 +33,18 @@ pub(super) struct DisputeColumns {
     country: Option<usize>,
     note: Option<usize>,
     ending_known: Option<usize>,
-    dates: [Option<DateColumn>; 5],
-    clock: Clock,
+    /// Filed, escalated, ruled, closed, deadline.
+    pub(super) moments: MomentColumns,
     places: Places,
     currencies: Currencies,
     texts: Texts,
 }
 
-/// The columns of moments, in the order in which they are read.
-const DATES: [&str; 5] =
-    ["opened_at", "escalated_at", "ruled_at", "closed_at", "seller_response_due_at"];
-
 impl DisputeColumns {
     /// Finds the columns of a header.
     pub(super) fn new(header: &Header, zone: Zone, orders: &HashMap<usize, DateOrder>) -> Self {
-        let dates = DATES.map(|field| {
-            let column = header.column(field)?;
-            let order = orders.get(&column).copied().unwrap_or(DateOrder::MonthFirst);
-            Some(DateColumn::new(column, order))
-        });
+        let fields =
+            ["opened_at", "escalated_at", "ruled_at", "closed_at", "seller_response_due_at"];
         Self {
             order: header.column("order_id").unwrap_or(usize::MAX),
             id: header.column("dispute_id"),
@@ -66,8 +60,7 @@ impl DisputeColumns {
             country: header.column("country"),
             note: header.column("note"),
             ending_known: header.column("ending_known"),
-            dates,
-            clock: Clock::new(zone),
+            moments: MomentColumns::new(header, fields, zone, orders),
             places: Places::default(),
             currencies: Currencies::default(),
             texts: Texts::default(),
@@ -76,28 +69,7 @@ impl DisputeColumns {
 
     /// Returns the columns of moments, for the verdict on their date order.
     pub(super) fn dates(&self) -> impl Iterator<Item = &DateColumn> {
-        self.dates.iter().flatten()
-    }
-
-    /// Returns the places of the columns of moments: filed, escalated, ruled, closed, deadline.
-    pub(super) fn moments(&self) -> [Option<usize>; 5] {
-        [0, 1, 2, 3, 4].map(|at| self.date_column(at))
-    }
-
-    /// Returns by how many milliseconds the clocks are ahead of UTC on a day since 1970; `None`
-    /// when they are changed on that day.
-    pub(super) fn offset(&mut self, day: i32) -> Option<i64> {
-        let since_year_one = day.checked_add(719_163)?;
-        self.clock.offset(chrono::NaiveDate::from_num_days_from_ce_opt(since_year_one)?)
-    }
-
-    /// Notes which moments of a row, a bit each, name no zone.
-    pub(super) fn note_zoneless(&mut self, zoneless: u8) {
-        for (at, column) in self.dates.iter_mut().enumerate().filter(|_| zoneless != 0) {
-            if let Some(column) = column {
-                column.without_zone += u64::from(zoneless >> at & 1);
-            }
-        }
+        self.moments.iter()
     }
 
     /// Returns the column of order ids.
@@ -107,14 +79,12 @@ impl DisputeColumns {
 
     /// Adds what another reader of the same table has found in its rows.
     pub(super) fn merge(&mut self, other: &Self) {
-        for (mine, theirs) in self.dates.iter_mut().flatten().zip(other.dates()) {
-            mine.merge(theirs);
-        }
+        self.moments.merge(&other.moments);
     }
 
     /// Rewrites the rows noted in columns of moments.
     pub(super) fn renumber(&mut self, real: &dyn Fn(u64) -> u64) {
-        self.dates.iter_mut().flatten().for_each(|column| column.renumber(real));
+        self.moments.renumber(real);
     }
 
     /// Decodes a row.
@@ -124,16 +94,19 @@ impl DisputeColumns {
         shop: &str,
     ) -> Result<Dispute, Problem> {
         let order_id = read_id(row, self.order)?;
-        let [opened_at, escalated_at, ruled_at, closed_at, response_due_at] =
-            self.read_moments(row)?;
+        let mut moments = [None; 5];
+        for (at, moment) in moments.iter_mut().enumerate() {
+            *moment = self.moments.read(at, row)?;
+        }
+        let [opened_at, escalated_at, ruled_at, closed_at, response_due_at] = moments;
         let opened_at = opened_at.ok_or_else(|| Problem {
-            column: self.date_column(0),
+            column: self.moments.place(0),
             expected: "a date is missing".to_owned(),
         })?;
         for (at, moment) in [(1, escalated_at), (2, ruled_at), (3, closed_at)] {
             if moment.is_some_and(|moment| moment < opened_at) {
                 return Err(Problem {
-                    column: self.date_column(at),
+                    column: self.moments.place(at),
                     expected: "is before the dispute was opened".to_owned(),
                 });
             }
@@ -166,21 +139,6 @@ impl DisputeColumns {
             country: self.places.find(&text(row, self.country)),
             ..Dispute::new(order_id, opened_at)
         })
-    }
-
-    /// Reads every moment of a row; the first that is wrong is told.
-    fn read_moments<R: Row + ?Sized>(&mut self, row: &R) -> Result<[Option<Moment>; 5], Problem> {
-        let mut moments = [None; 5];
-        for (moment, column) in moments.iter_mut().zip(&mut self.dates) {
-            if let Some(column) = column {
-                *moment = column.read(row, &mut self.clock)?;
-            }
-        }
-        Ok(moments)
-    }
-
-    fn date_column(&self, at: usize) -> Option<usize> {
-        self.dates.get(at)?.as_ref().map(DateColumn::column)
     }
 
     fn refund<R: Row + ?Sized>(&mut self, row: &R) -> Option<Money> {

@@ -5,7 +5,6 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::disputes::{DisputeColumns, PLAIN_STATUSES, Reading};
 use super::ids::{self, IdPile};
-use super::stamps::{Quick, Stamps};
 use super::table::RawRow;
 use crate::domain::{Dispute, Gist, Moment, OrderId, Sieve, Stage, Text};
 
@@ -25,8 +24,6 @@ pub struct PassedOver {
 /// Decides on each dispute of a table whether it is kept.
 pub(super) struct Sifter<'a> {
     sieve: &'a Sieve,
-    stamps: Stamps,
-    offsets: Vec<(i32, Option<i64>)>,
     /// What tells filings apart, of every dispute.
     keys: Vec<IdPile>,
     /// Count of disputes with an id of their own.
@@ -38,8 +35,6 @@ pub(super) struct Sifter<'a> {
     shops: Vec<Text>,
 }
 
-/// Days whose offset is remembered.
-const OFFSETS: usize = 512;
 /// Shops that are remembered.
 const SHOPS: usize = 4096;
 
@@ -48,8 +43,6 @@ impl<'a> Sifter<'a> {
     pub(super) fn new(sieve: &'a Sieve) -> Self {
         Self {
             sieve,
-            stamps: Stamps::new(),
-            offsets: vec![(i32::MIN, None); OFFSETS],
             keys: vec![IdPile::default()],
             with_id: 0,
             count: 0,
@@ -70,7 +63,7 @@ impl<'a> Sifter<'a> {
         if self.sieve.lets_through(&gist) {
             return None;
         }
-        columns.note_zoneless(zoneless);
+        columns.moments.note_zoneless(zoneless);
         let text = |column: Option<usize>| column.map_or(&[][..], |column| record.raw(column));
         self.count(&gist, text(columns.id), text(columns.line));
         self.pass(&gist);
@@ -164,18 +157,8 @@ impl<'a> Sifter<'a> {
     ) -> Option<(Gist<'r>, u8)> {
         let order_id = record.id(columns.order)?;
         let (mut moments, mut zoneless) = ([None; 5], 0);
-        let places = columns.moments();
-        for (at, (moment, place)) in moments.iter_mut().zip(places).enumerate() {
-            let Some(place) = place else { continue };
-            let Some(stamp) = record.stamp(place, &mut self.stamps)? else { continue };
-            *moment = Some(match stamp {
-                Quick::Absolute(millis) => Moment::from_millis(millis),
-                Quick::Wall(day, time) => {
-                    zoneless |= 1 << at;
-                    let offset = self.offset(columns, day)?;
-                    Moment::from_millis(i64::from(day) * 86_400_000 + time - offset)
-                }
-            });
+        for (at, moment) in moments.iter_mut().enumerate() {
+            *moment = columns.moments.skim(at, record, &mut zoneless)?;
         }
         let [opened_at, escalated_at, ruled_at, closed_at, _] = moments;
         let opened_at = opened_at?;
@@ -208,14 +191,6 @@ impl<'a> Sifter<'a> {
             return None;
         }
         Some((Gist { order_id, shop, opened_at, closed_at, state }, zoneless))
-    }
-
-    fn offset(&mut self, columns: &mut DisputeColumns, day: i32) -> Option<i64> {
-        let known = self.offsets.get_mut(usize::try_from(day).ok()? % OFFSETS)?;
-        if known.0 != day {
-            *known = (day, columns.offset(day));
-        }
-        known.1
     }
 }
 

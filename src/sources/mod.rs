@@ -23,6 +23,7 @@ mod input;
 mod json;
 mod json_rows;
 mod meter;
+mod moment_columns;
 mod needles;
 mod numeric_ids;
 mod ole;

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::amounts;
-use super::date_column::{Clock, DateColumn};
+use super::date_column::DateColumn;
 use super::dates::DateOrder;
 use super::header::{Header, TableKind};
+use super::moment_columns::MomentColumns;
 use super::order_repeats::Compare;
 use super::places::Places;
 use super::skim::Skimmed;
@@ -38,12 +39,8 @@ pub(super) struct OrderColumns {
     pub(super) completion: Option<usize>,
     pub(super) tracking: Option<usize>,
     pub(super) carrier: Option<usize>,
-    created: DateColumn,
-    paid: Option<DateColumn>,
-    shipped: Option<DateColumn>,
-    completed: Option<DateColumn>,
-    protection: Option<DateColumn>,
-    clock: Clock,
+    /// Placed, paid, shipped, completed, end of protection.
+    pub(super) moments: MomentColumns,
     places: Places,
     /// Count of amounts that could not be read; amounts never decide a rate.
     pub(super) bad_amounts: u64,
@@ -87,12 +84,8 @@ pub(super) fn read_id(row: &(impl Row + ?Sized), column: usize) -> Result<OrderI
 impl OrderColumns {
     /// Finds the columns of a header.
     pub(super) fn new(header: &Header, zone: Zone, orders: &HashMap<usize, DateOrder>) -> Self {
-        let date = |field: &str| {
-            header.column(field).map(|column| {
-                let order = orders.get(&column).copied().unwrap_or(DateOrder::MonthFirst);
-                DateColumn::new(column, order)
-            })
-        };
+        let fields =
+            ["created_at", "paid_at", "shipped_at", "completed_at", "buyer_protection_ends_at"];
         Self {
             kind: header.kind,
             id: header.column("order_id").unwrap_or(usize::MAX),
@@ -106,13 +99,7 @@ impl OrderColumns {
             completion: header.column("completion"),
             tracking: header.column("tracking"),
             carrier: header.column("carrier"),
-            created: date("created_at")
-                .unwrap_or_else(|| DateColumn::new(usize::MAX, DateOrder::MonthFirst)),
-            paid: date("paid_at"),
-            shipped: date("shipped_at"),
-            completed: date("completed_at"),
-            protection: date("buyer_protection_ends_at"),
-            clock: Clock::new(zone),
+            moments: MomentColumns::new(header, fields, zone, orders),
             places: Places::default(),
             bad_amounts: 0,
             states: States::default(),
@@ -121,37 +108,7 @@ impl OrderColumns {
 
     /// Returns the columns of moments, for the verdict on their date order.
     pub(super) fn dates(&self) -> impl Iterator<Item = &DateColumn> {
-        std::iter::once(&self.created)
-            .chain(&self.paid)
-            .chain(&self.shipped)
-            .chain(&self.completed)
-            .chain(&self.protection)
-    }
-
-    /// Returns the places of the columns of moments: placed, paid, shipped, completed, end of
-    /// protection.
-    pub(super) fn moments(&self) -> [Option<usize>; 5] {
-        let place = |column: &Option<DateColumn>| column.as_ref().map(DateColumn::column);
-        [
-            Some(self.created.column()),
-            place(&self.paid),
-            place(&self.shipped),
-            place(&self.completed),
-            place(&self.protection),
-        ]
-    }
-
-    fn moments_mut(&mut self) -> impl Iterator<Item = (usize, &mut DateColumn)> {
-        let created = std::iter::once((0, &mut self.created));
-        let rest = [&mut self.paid, &mut self.shipped, &mut self.completed, &mut self.protection];
-        created.chain((1..).zip(rest).filter_map(|(at, column)| Some((at, column.as_mut()?))))
-    }
-
-    /// Returns by how many milliseconds the clocks are ahead of UTC on a day since 1970; `None`
-    /// when they are changed on that day.
-    pub(super) fn offset(&mut self, day: i32) -> Option<i64> {
-        let since_year_one = day.checked_add(719_163)?;
-        self.clock.offset(chrono::NaiveDate::from_num_days_from_ce_opt(since_year_one)?)
+        self.moments.iter()
     }
 
     /// Returns the country of a code or a name.
@@ -169,34 +126,19 @@ impl OrderColumns {
         if let Some(place) = skimmed.state_place {
             self.states.count_place(place);
         }
-        if skimmed.zoneless != 0 {
-            for (at, column) in self.moments_mut() {
-                column.without_zone += u64::from(skimmed.zoneless >> at & 1);
-            }
-        }
+        self.moments.note_zoneless(skimmed.zoneless);
     }
 
     /// Adds what another reader of the same table has found in its rows.
     pub(super) fn merge(&mut self, other: &Self) {
-        let theirs = [
-            Some(&other.created),
-            other.paid.as_ref(),
-            other.shipped.as_ref(),
-            other.completed.as_ref(),
-            other.protection.as_ref(),
-        ];
-        for (at, column) in self.moments_mut() {
-            if let Some(Some(theirs)) = theirs.get(at) {
-                column.merge(theirs);
-            }
-        }
+        self.moments.merge(&other.moments);
         self.states.merge(&other.states);
         self.bad_amounts += other.bad_amounts;
     }
 
     /// Rewrites the rows noted in columns of moments.
     pub(super) fn renumber(&mut self, real: &dyn Fn(u64) -> u64) {
-        self.moments_mut().for_each(|(_, column)| column.renumber(real));
+        self.moments.renumber(real);
     }
 
     /// Returns the column of ids.
@@ -212,19 +154,15 @@ impl OrderColumns {
         scratch: &'a mut Scratch,
     ) -> Result<Order<'a>, Problem> {
         let id = read_id(row, self.id)?;
-        let clock = &mut self.clock;
-        let created_at = self.created.read(row, clock)?.ok_or_else(|| Problem {
-            column: Some(self.created.column()),
+        let moments = &mut self.moments;
+        let created_at = moments.read(0, row)?.ok_or_else(|| Problem {
+            column: moments.place(0),
             expected: "a date is missing".to_owned(),
         })?;
-        let mut moment = |column: &mut Option<DateColumn>| match column {
-            Some(column) => column.read(row, clock),
-            None => Ok(None),
-        };
-        let paid_at = moment(&mut self.paid)?;
-        let shipped_at = moment(&mut self.shipped)?;
-        let completed_at = moment(&mut self.completed)?;
-        let protection_ends_at = moment(&mut self.protection)?;
+        let paid_at = moments.read(1, row)?;
+        let shipped_at = moments.read(2, row)?;
+        let completed_at = moments.read(3, row)?;
+        let protection_ends_at = moments.read(4, row)?;
         let completion = self.completion(row, completed_at)?;
         let amount = self.amount(row);
         let country = self.country.and_then(|column| match row.cell(column) {

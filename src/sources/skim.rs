@@ -5,16 +5,12 @@
 
 use super::currencies::Currencies;
 use super::orders::OrderColumns;
-use super::stamps::{Quick, Stamps};
 use super::table::RawRow;
 use crate::domain::{Completion, Moment, Money, Order, OrderStatus, Skim};
 
-/// Where the fields stand, and what was read lately.
+/// What was read lately.
 pub(super) struct Skimmer {
     currencies: Currencies,
-    stamps: Stamps,
-    offsets: Vec<(i32, Option<i64>)>,
-    moments: [Option<usize>; 5],
 }
 
 /// What a record says besides its moments.
@@ -33,20 +29,14 @@ pub(super) struct Skimmed {
     pub(super) zoneless: u8,
 }
 
-/// Days whose offset is remembered.
-const OFFSETS: usize = 512;
 /// The place of the end of protection among the moments; it is the last.
 const PROTECTION: usize = 4;
 
 impl Skimmer {
     /// Prepares for a table; `None` for a kind of table that must be decoded in full.
     pub(super) fn of(columns: &OrderColumns) -> Option<Self> {
-        (columns.amounts.len() <= 1 && !columns.row_per_product()).then(|| Self {
-            currencies: Currencies::default(),
-            stamps: Stamps::new(),
-            offsets: vec![(i32::MIN, None); OFFSETS],
-            moments: columns.moments(),
-        })
+        let usual = columns.amounts.len() <= 1 && !columns.row_per_product();
+        usual.then(|| Self { currencies: Currencies::default() })
     }
 
     /// Reads a record. What it adds to the columns' counts is left to [`OrderColumns::note`].
@@ -59,13 +49,12 @@ impl Skimmer {
         let mut zoneless = 0;
         let mut moments = [None; PROTECTION];
         for (at, moment) in moments.iter_mut().enumerate() {
-            *moment = self.moment(columns, record, at, &mut zoneless)?;
+            *moment = columns.moments.skim(at, record, &mut zoneless)?;
         }
         let [created_at, paid_at, shipped_at, completed_at] = moments;
-        let [.., last] = self.moments;
-        let protection_ends_at = match last {
+        let protection_ends_at = match columns.moments.place(PROTECTION) {
             Some(column) if record.may_wait(column) => None,
-            Some(_) | None => Some(self.moment(columns, record, PROTECTION, &mut zoneless)?),
+            Some(_) | None => Some(columns.moments.skim(PROTECTION, record, &mut zoneless)?),
         };
         let created_at = created_at?;
         let completion = match columns.completion.map(|column| record.raw(column)) {
@@ -96,31 +85,6 @@ impl Skimmer {
         }
     }
 
-    /// Reads a moment: `None` when it is not written in the usual way, `Some(None)` when empty.
-    fn moment(
-        &mut self,
-        columns: &mut OrderColumns,
-        record: &impl RawRow,
-        which: usize,
-        zoneless: &mut u8,
-    ) -> Option<Option<Moment>> {
-        let Some(column) = self.moments.get(which).copied().flatten() else { return Some(None) };
-        let Some(stamp) = record.stamp(column, &mut self.stamps)? else { return Some(None) };
-        match stamp {
-            Quick::Absolute(millis) => Some(Some(Moment::from_millis(millis))),
-            Quick::Wall(day, time) => {
-                let at = usize::try_from(day).ok()? % OFFSETS;
-                let known = self.offsets.get_mut(at)?;
-                if known.0 != day {
-                    *known = (day, columns.offset(day));
-                }
-                let offset = known.1?;
-                *zoneless |= 1 << which;
-                Some(Some(Moment::from_millis(i64::from(day) * 86_400_000 + time - offset)))
-            }
-        }
-    }
-
     /// Returns the whole order, or `None` when a text needs a closer look.
     pub(super) fn whole<'a>(
         &mut self,
@@ -144,7 +108,7 @@ impl Skimmer {
         let protection_ends_at = match skimmed.protection_ends_at {
             Some(moment) => moment,
             // A column that may wait names its zone in every cell.
-            None => self.moment(columns, record, PROTECTION, &mut 0)?,
+            None => columns.moments.skim(PROTECTION, record, &mut 0)?,
         };
         let own = text(columns.shop)?;
         Some(Order {

@@ -1,0 +1,100 @@
+//! The columns of moments of a table, and the clock that they share.
+
+use std::collections::HashMap;
+
+use super::date_column::{Clock, DateColumn};
+use super::dates::DateOrder;
+use super::header::Header;
+use super::orders::Problem;
+use super::stamps::Stamps;
+use super::table::{RawRow, Row};
+use crate::domain::{Moment, Zone};
+
+/// How many columns of moments a table has at most.
+const COUNT: usize = 5;
+
+/// The columns of moments of a table, in the order in which they are read.
+pub(super) struct MomentColumns {
+    columns: [Option<DateColumn>; COUNT],
+    clock: Clock,
+    stamps: Stamps,
+}
+
+impl MomentColumns {
+    /// Finds the columns of some fields in a header.
+    pub(super) fn new(
+        header: &Header,
+        fields: [&str; COUNT],
+        zone: Zone,
+        orders: &HashMap<usize, DateOrder>,
+    ) -> Self {
+        let columns = fields.map(|field| {
+            let column = header.column(field)?;
+            let order = orders.get(&column).copied().unwrap_or(DateOrder::MonthFirst);
+            Some(DateColumn::new(column, order))
+        });
+        Self { columns, clock: Clock::new(zone), stamps: Stamps::new() }
+    }
+
+    /// Returns the columns that there are, for the verdict on their date order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &DateColumn> {
+        self.columns.iter().flatten()
+    }
+
+    /// Returns a column's place in the table.
+    pub(super) fn place(&self, at: usize) -> Option<usize> {
+        self.columns.get(at)?.as_ref().map(DateColumn::column)
+    }
+
+    /// Reads one moment of a row; `None` when the cell is empty or there is no such column.
+    pub(super) fn read<R: Row + ?Sized>(
+        &mut self,
+        at: usize,
+        row: &R,
+    ) -> Result<Option<Moment>, Problem> {
+        match self.columns.get_mut(at) {
+            Some(Some(column)) => column.read(row, &mut self.clock),
+            Some(None) | None => Ok(None),
+        }
+    }
+
+    /// Reads one moment of a row and notes its bit when it names no zone: `None` when it is not
+    /// written in the usual way, `Some(None)` when it is empty. Nothing is counted.
+    #[inline]
+    pub(super) fn skim(
+        &mut self,
+        at: usize,
+        row: &impl RawRow,
+        zoneless: &mut u8,
+    ) -> Option<Option<Moment>> {
+        let Some(column) = self.place(at) else { return Some(None) };
+        let Some(stamp) = row.stamp(column, &mut self.stamps)? else { return Some(None) };
+        let (moment, no_zone) = self.clock.of_stamp(stamp)?;
+        *zoneless |= u8::from(no_zone) << at;
+        Some(Some(moment))
+    }
+
+    /// Counts the moments of a row that was skimmed, a bit each, which name no zone.
+    pub(super) fn note_zoneless(&mut self, zoneless: u8) {
+        if zoneless == 0 {
+            return;
+        }
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            if let Some(column) = column {
+                column.without_zone += u64::from(zoneless >> at & 1);
+            }
+        }
+    }
+
+    /// Adds what another reader of the same table has found in its rows.
+    pub(super) fn merge(&mut self, other: &Self) {
+        for (mine, theirs) in self.columns.iter_mut().flatten().zip(other.iter()) {
+            mine.merge(theirs);
+        }
+    }
+
+    /// Rewrites the rows noted.
+    pub(super) fn renumber(&mut self, real: &dyn Fn(u64) -> u64) {
+        self.columns.iter_mut().flatten().for_each(|column| column.renumber(real));
+    }
+}
