@@ -33,6 +33,18 @@ pub struct Known {
     pub rulings: bool,
 }
 
+impl Known {
+    /// Everything is told.
+    pub const ALL: Self = Self {
+        orders: true,
+        paid: true,
+        completed: true,
+        reasons: true,
+        escalations: true,
+        rulings: true,
+    };
+}
+
 /// Why a metric cannot be assessed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhyNot {

@@ -63,18 +63,10 @@ fn every_point_of_a_series_is_what_it_is_alone() {
         }
         let cases: Vec<Case<'_>> =
             orders.iter().map(|(id, f, d)| Case::of_order(*id, f.as_ref(), d)).collect();
-        let known = Known {
-            orders: true,
-            paid: true,
-            completed: true,
-            reasons: true,
-            escalations: true,
-            rulings: true,
-        };
         let (id, _) = rules::RULE_SETS[shop % rules::RULE_SETS.len()];
         let window = [None, Some(1), Some(7), Some(30)][shop % 4];
         let rules = rules::by_id(id).unwrap();
-        let settings = RateSettings { rules, window, known, skipped_rows: 0 };
+        let settings = RateSettings { rules, window, known: Known::ALL, skipped_rows: 0 };
         let curve =
             DelayCurve::learn(&(0..12).map(|n| Delay { days: n, age: 90 }).collect::<Vec<_>>());
         let counter = Counter { settings: &settings, curve: curve.as_ref(), skipped: 0 };

@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::disputes::{DisputeColumns, PLAIN_STATUSES, Reading};
 use super::ids::{self, IdPile};
 use super::table::RawRow;
+use super::texts::{Texts, mixed};
 use crate::domain::{Dispute, Gist, Moment, OrderId, Sieve, Stage, Text};
 
 /// What was passed over, and which shops were met.
@@ -32,11 +33,8 @@ pub(super) struct Sifter<'a> {
     count: u64,
     passed: PassedOver,
     /// Shops met lately.
-    shops: Vec<Text>,
+    shops: Texts,
 }
-
-/// Shops that are remembered.
-const SHOPS: usize = 4096;
 
 impl<'a> Sifter<'a> {
     /// Begins a table.
@@ -47,7 +45,7 @@ impl<'a> Sifter<'a> {
             with_id: 0,
             count: 0,
             passed: PassedOver::default(),
-            shops: Vec::new(),
+            shops: Texts::default(),
         }
     }
 
@@ -130,20 +128,7 @@ impl<'a> Sifter<'a> {
             keys.push_number(key | 1);
         }
         if !self.sieve.shops.is_empty() {
-            self.meet(gist.shop);
-        }
-    }
-
-    fn meet(&mut self, shop: &str) {
-        if self.shops.is_empty() {
-            self.shops.resize(SHOPS, Text::new());
-        }
-        // Names often differ in their last letters alone, which only a second mixing spreads.
-        let place = mixed(mixed(0, shop.as_bytes()), b"") >> 52;
-        let place = usize::try_from(place).unwrap_or(0) % SHOPS;
-        if let Some(known) = self.shops.get_mut(place).filter(|known| **known != shop) {
-            *known = shop.into();
-            self.passed.shops.insert(known.clone());
+            self.passed.shops.extend(self.shops.first_met(gist.shop));
         }
     }
 
@@ -198,23 +183,6 @@ impl<'a> Sifter<'a> {
 fn is_trimmed(text: &[u8]) -> bool {
     let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
     plain(text.first()) && plain(text.last())
-}
-
-/// Mixes bytes into a number.
-fn mixed(seed: u64, bytes: &[u8]) -> u64 {
-    let step = |mixed: u64, word: u64| {
-        let product = (mixed ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        product ^ (product >> 32)
-    };
-    let seed = step(seed, u64::try_from(bytes.len()).unwrap_or(0));
-    let (words, rest) = bytes.as_chunks::<8>();
-    let whole = words.iter().fold(seed, |mixed, word| step(mixed, u64::from_le_bytes(*word)));
-    // The last eight bytes hold those that are left; a shorter text is taken byte by byte.
-    match bytes.last_chunk::<8>() {
-        Some(_) if rest.is_empty() => whole,
-        Some(last) => step(whole, u64::from_le_bytes(*last)),
-        None => step(whole, rest.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte))),
-    }
 }
 
 #[cfg(test)]

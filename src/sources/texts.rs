@@ -17,10 +17,7 @@ impl Texts {
         if text.is_empty() {
             return Text::new();
         }
-        if self.slots.is_empty() {
-            self.slots.resize(SLOTS, Text::new());
-        }
-        match self.slots.get_mut(slot_of(text.as_bytes())) {
+        match self.slot(text) {
             Some(slot) if *slot == text => slot.clone(),
             Some(slot) => {
                 *slot = text.into();
@@ -29,19 +26,39 @@ impl Texts {
             None => text.into(),
         }
     }
+
+    /// Returns a text that was not met lately; `None` for one that was, and for the empty one.
+    pub(super) fn first_met(&mut self, text: &str) -> Option<Text> {
+        let slot = self.slot(text).filter(|known| **known != text)?;
+        *slot = text.into();
+        Some(slot.clone())
+    }
+
+    fn slot(&mut self, text: &str) -> Option<&mut Text> {
+        if self.slots.is_empty() {
+            self.slots.resize(SLOTS, Text::new());
+        }
+        // Names often differ in their last letters alone, which only a second mixing spreads.
+        let slot = mixed(mixed(0, text.as_bytes()), b"") >> 52;
+        self.slots.get_mut(usize::try_from(slot).unwrap_or(0) % SLOTS)
+    }
 }
 
-/// Spreads texts by their first and last eight bytes and their length.
-fn slot_of(text: &[u8]) -> usize {
-    let word = |bytes: Option<&[u8; 8]>| bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes));
-    let (first, last) = if text.len() < 8 {
-        (text.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte)), 0)
-    } else {
-        (word(text.first_chunk()), word(text.last_chunk()))
+/// Mixes bytes into a number.
+pub(super) fn mixed(seed: u64, bytes: &[u8]) -> u64 {
+    let step = |mixed: u64, word: u64| {
+        let product = (mixed ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        product ^ (product >> 32)
     };
-    let length = u64::try_from(text.len()).unwrap_or(0);
-    let mixed = (first ^ last.rotate_left(23) ^ length).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    usize::try_from(mixed >> 52).unwrap_or(0) % SLOTS
+    let seed = step(seed, u64::try_from(bytes.len()).unwrap_or(0));
+    let (words, rest) = bytes.as_chunks::<8>();
+    let whole = words.iter().fold(seed, |mixed, word| step(mixed, u64::from_le_bytes(*word)));
+    // The last eight bytes hold those that are left; a shorter text is taken byte by byte.
+    match bytes.last_chunk::<8>() {
+        Some(_) if rest.is_empty() => whole,
+        Some(last) => step(whole, u64::from_le_bytes(*last)),
+        None => step(whole, rest.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte))),
+    }
 }
 
 #[cfg(test)]
@@ -56,6 +73,8 @@ mod tests {
         for (word, text) in words.iter().zip(&first) {
             assert_eq!(text, word);
             assert!(Text::ptr_eq(text, &texts.share(word)), "{word}");
+            assert_eq!(texts.first_met(word), None, "{word}");
         }
+        assert_eq!(texts.first_met("another"), Some("another".into()));
     }
 }
