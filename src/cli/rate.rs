@@ -130,6 +130,12 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let mut report = report(tally, &filings, settings);
     report.groups.extend(grouped);
     data.tell(context);
+    let both = !report.series.is_empty() && !report.groups.is_empty();
+    if both && matches!(format, Format::Csv | Format::Jsonl) {
+        context.note(
+            "rows are of one kind, so these are the series; `--format json` has the groups too",
+        );
+    }
     let words = seller_words(context.locale);
     let words = render::Words::new(&words);
     match (format, &report.explain) {

@@ -69,7 +69,18 @@ pub fn rate_text(
     if people {
         head(report, incomplete, words, out)?;
     }
-    rate_grid(report, words, people).write(format, style, out)?;
+    let tables: &[Table] = match (report.series.is_empty(), report.groups.is_empty()) {
+        (true, true) => &[Table::Whole],
+        (true, false) => &[Table::Groups],
+        (false, false) if people => &[Table::Series, Table::Groups],
+        (false, _) => &[Table::Series],
+    };
+    for (before, table) in tables.iter().enumerate() {
+        if before > 0 {
+            writeln!(out)?;
+        }
+        rate_grid(report, *table, words, people).write(format, style, out)?;
+    }
     if people {
         notes(report, words, out)?;
     }
@@ -108,12 +119,22 @@ fn head(
     writeln!(out)
 }
 
-/// Which rows the grid has.
-fn rate_grid(report: &RateReport, words: Words<'_>, people: bool) -> Grid {
-    let first = match (report.series.is_empty(), report.groups.is_empty()) {
-        (false, _) => Some("day"),
-        (true, false) => Some("group"),
-        (true, true) => None,
+/// What a table is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Table {
+    /// All orders.
+    Whole,
+    /// A row for each group.
+    Groups,
+    /// A row for each day.
+    Series,
+}
+
+fn rate_grid(report: &RateReport, table: Table, words: Words<'_>, people: bool) -> Grid {
+    let first = match table {
+        Table::Series => Some("day"),
+        Table::Groups => Some("group"),
+        Table::Whole => None,
     };
     let rest: &[&'static str] = if people {
         &["metric", "rate", "numerator", "denominator", "interval", "range"]
@@ -124,7 +145,7 @@ fn rate_grid(report: &RateReport, words: Words<'_>, people: bool) -> Grid {
         .groups
         .iter()
         .any(|group| Some(group.by) != report.groups.first().map(|first| first.by));
-    let by = (several && first == Some("group")).then_some("by");
+    let by = (several && table == Table::Groups).then_some("by");
     let keys = by.iter().chain(&first).chain(rest);
     let column = |key: &'static str| Column {
         key,
@@ -147,20 +168,22 @@ fn rate_grid(report: &RateReport, words: Words<'_>, people: bool) -> Grid {
     let pick = |figures: &[Figure]| -> Vec<Figure> {
         if people { figures.iter().take(2).cloned().collect() } else { figures.to_vec() }
     };
-    if !report.series.is_empty() {
-        for point in &report.series {
-            add(Some(point.day.to_string()), "", &pick(&point.figures));
+    match table {
+        Table::Whole => add(None, "", &report.figures),
+        Table::Groups => {
+            for group in &report.groups {
+                let named = !group.key.is_empty();
+                let key = if named { group.key.clone() } else { words.get("group-unknown") };
+                add(Some(key), group.by.id(), &pick(&group.figures));
+            }
+            let all = words.get("group-all");
+            add(Some(all), "", &pick(&report.figures));
         }
-    } else if report.groups.is_empty() {
-        add(None, "", &report.figures);
-    } else {
-        for group in &report.groups {
-            let key =
-                if group.key.is_empty() { words.get("group-unknown") } else { group.key.clone() };
-            add(Some(key), group.by.id(), &pick(&group.figures));
+        Table::Series => {
+            for point in &report.series {
+                add(Some(point.day.to_string()), "", &pick(&point.figures));
+            }
         }
-        let all = words.get("group-all");
-        add(Some(all), "", &pick(&report.figures));
     }
     grid
 }

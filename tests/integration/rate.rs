@@ -74,6 +74,13 @@ fn several_groupings_and_a_series_are_what_each_alone_is() {
     let of = |by: &str| table.lines().filter(|row| row.starts_with(&format!("{by},"))).count();
     assert!(table.starts_with("by,group,metric,"), "{table}");
     assert!(of("shop") > 0 && of("country") > 0, "{table}");
+    let shown = ask(&format!("rate {SHOP} {AS_OF} --by shop --series 5"));
+    let shown = String::from_utf8(shown).unwrap();
+    let (days, groups) = (shown.find("\nDay "), shown.find("\nGroup "));
+    assert!(days.is_some() && days < groups, "{shown}");
+    let line = format!("rate {SHOP} {AS_OF} --by shop --series 5 --format csv");
+    let output = Place::new().command(&line, &root()).output().unwrap();
+    assert!(String::from_utf8_lossy(&output.stderr).contains("`--format json`"));
 }
 
 #[test]
