@@ -79,11 +79,26 @@ impl fmt::Display for Moment {
         let (days, time) = (millis / MS_PER_DAY, millis % MS_PER_DAY);
         let (year, month, day) = civil(days);
         let (hour, minute, second) = (time / 3_600_000, time / 60_000 % 60, time / 1_000 % 60);
-        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
-        match time % 1_000 {
-            0 => f.write_str("Z"),
-            millis => write!(f, ".{millis:03}Z"),
+        let mut text = *b"0000-00-00T00:00:00.000Z";
+        for (at, digits, number) in [
+            (0, 4, year),
+            (5, 2, month),
+            (8, 2, day),
+            (11, 2, hour),
+            (14, 2, minute),
+            (17, 2, second),
+            (20, 3, time % 1_000),
+        ] {
+            let mut rest = number;
+            for digit in text.iter_mut().skip(at).take(digits).rev() {
+                *digit = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+                rest /= 10;
+            }
         }
+        let length = if time % 1_000 == 0 { 19 } else { 23 };
+        let text = text.get(..length).map(str::from_utf8).and_then(Result::ok);
+        f.write_str(text.unwrap_or_default())?;
+        f.write_str("Z")
     }
 }
 

@@ -11,6 +11,7 @@ mod guide;
 mod history;
 mod html;
 mod ics;
+mod json_text;
 mod list;
 mod metrics;
 mod notices;
@@ -35,6 +36,7 @@ pub use grid::{Align, Column, Grid, Style};
 pub use guide::{CountsV1, GuideV1, RefusedV1};
 pub use history::{history_grid, history_json};
 pub use ics::list_ics;
+pub use json_text::{json, json_line};
 pub use list::{COLUMNS, DisputeV1, MoneyV1, list_grid, list_json, list_marks, usual_columns};
 pub use metrics::report_metrics;
 pub use notices::{notice_line, notice_title};
@@ -53,8 +55,6 @@ pub use show::{ShowV1, show_json, show_text, timeline_grid};
 pub use spark::rate_chart;
 pub use words::{Lookup, Words};
 
-use std::io::{self, Write};
-
 /// How an answer is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
@@ -71,24 +71,4 @@ pub enum Format {
     Markdown,
     /// A self-contained page (reports only).
     Html,
-}
-
-/// Writes a JSON document, indented, with a line break at its end.
-///
-/// # Errors
-///
-/// When the output cannot be written.
-pub fn json(value: &impl serde::Serialize, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value).map_err(io::Error::from)?;
-    out.write_all(b"\n")
-}
-
-/// Writes a JSON document on one line.
-///
-/// # Errors
-///
-/// When the output cannot be written.
-pub fn json_line(value: &impl serde::Serialize, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value).map_err(io::Error::from)?;
-    out.write_all(b"\n")
 }

@@ -2,12 +2,13 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::json_line;
-use crate::domain::{Count, Interval, Window};
+use crate::domain::{Count, Interval, Moment, Window};
 use crate::reports::explain::ExplainRow;
 use crate::reports::rate::{Figure, Group, Point, RateReport, WhyNot};
+use crate::reports::statistics::decimal as decimal_of;
 use crate::rules::Confidence;
 
 /// A file of the input, for the totals.
@@ -38,10 +39,7 @@ fn decimal(count: Option<Count>) -> Option<serde_json::Number> {
 
 /// Returns millionths as a JSON number with at most six decimals.
 pub fn millionths(value: u64) -> Option<serde_json::Number> {
-    let text = format!("{}.{:06}", value / 1_000_000, value % 1_000_000);
-    let short = text.trim_end_matches('0');
-    let short = if short.ends_with('.') { format!("{short}0") } else { short.to_owned() };
-    serde_json::from_str(&short).ok()
+    serde_json::Number::from_f64(decimal_of(value))
 }
 
 #[derive(Serialize)]
@@ -72,15 +70,21 @@ struct RangeV1 {
 
 #[derive(Serialize)]
 struct WindowV1 {
-    from: String,
-    to: String,
+    #[serde(serialize_with = "moment")]
+    from: Moment,
+    #[serde(serialize_with = "moment")]
+    to: Moment,
     days: u32,
 }
 
 impl WindowV1 {
     fn of(window: Window, days: u32) -> Self {
-        Self { from: window.from.to_string(), to: window.to.to_string(), days }
+        Self { from: window.from, to: window.to, days }
     }
+}
+
+fn moment<S: Serializer>(moment: &Moment, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(moment)
 }
 
 /// A metric in JSON.
@@ -180,17 +184,37 @@ struct RuleSetV1 {
 }
 
 #[derive(Serialize)]
-struct GroupV1 {
+struct GroupV1<'a> {
     by: &'static str,
-    key: String,
+    key: &'a str,
     metrics: Vec<MetricV1>,
 }
 
 #[derive(Serialize)]
 struct PointV1 {
     day: String,
-    as_of: String,
+    #[serde(serialize_with = "moment")]
+    as_of: Moment,
     metrics: Vec<MetricV1>,
+}
+
+/// A list whose elements are made when they are written: there may be many thousands.
+struct Each<'a, T, U> {
+    of: &'a [T],
+    make: fn(&'a T, &[String]) -> U,
+    incomplete: &'a [String],
+}
+
+impl<T, U: Serialize> Serialize for Each<'_, T, U> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+impl<'a, T, U> Each<'a, T, U> {
+    fn iter(&self) -> impl Iterator<Item = U> + use<'_, 'a, T, U> {
+        self.of.iter().map(|element| (self.make)(element, self.incomplete))
+    }
 }
 
 #[derive(Serialize)]
@@ -225,14 +249,14 @@ struct InputsV1 {
 
 /// The rates in JSON.
 #[derive(Serialize)]
-pub struct RateV1 {
+pub struct RateV1<'a> {
     schema: &'static str,
     as_of: String,
     rule_set: RuleSetV1,
     window: WindowV1,
     metrics: Vec<MetricV1>,
-    groups: Vec<GroupV1>,
-    series: Vec<PointV1>,
+    groups: Each<'a, Group, GroupV1<'a>>,
+    series: Each<'a, Point, PointV1>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explain: Option<Vec<ExplainV1>>,
     inputs: InputsV1,
@@ -251,22 +275,22 @@ fn metrics(figures: &[Figure], incomplete: &[String]) -> Vec<MetricV1> {
     figures.iter().map(|figure| MetricV1::of(figure, incomplete)).collect()
 }
 
-fn groups(report: &RateReport, incomplete: &[String]) -> Vec<GroupV1> {
-    let group = |group: &Group| GroupV1 {
+fn groups<'a>(report: &'a RateReport, incomplete: &'a [String]) -> Each<'a, Group, GroupV1<'a>> {
+    let make = |group: &'a Group, incomplete: &[String]| GroupV1 {
         by: group.by.id(),
-        key: if group.key.is_empty() { "unknown".to_owned() } else { group.key.clone() },
+        key: if group.key.is_empty() { "unknown" } else { &group.key },
         metrics: metrics(&group.figures, incomplete),
     };
-    report.groups.iter().map(group).collect()
+    Each { of: &report.groups, make, incomplete }
 }
 
-fn series(report: &RateReport, incomplete: &[String]) -> Vec<PointV1> {
-    let point = |point: &Point| PointV1 {
+fn series<'a>(report: &'a RateReport, incomplete: &'a [String]) -> Each<'a, Point, PointV1> {
+    let make = |point: &Point, incomplete: &[String]| PointV1 {
         day: point.day.to_string(),
-        as_of: point.as_of.to_string(),
+        as_of: point.as_of,
         metrics: metrics(&point.figures, incomplete),
     };
-    report.series.iter().map(point).collect()
+    Each { of: &report.series, make, incomplete }
 }
 
 /// Writes the rates as JSON lines: an object for each order of the listing, else for each day of
@@ -284,16 +308,20 @@ pub fn rate_lines(
         return rows.iter().try_for_each(|row| json_line(&explain_v1(row), out));
     }
     if !report.series.is_empty() {
-        return series(report, incomplete).iter().try_for_each(|point| json_line(point, out));
+        return series(report, incomplete).iter().try_for_each(|point| json_line(&point, out));
     }
     if !report.groups.is_empty() {
-        return groups(report, incomplete).iter().try_for_each(|group| json_line(group, out));
+        return groups(report, incomplete).iter().try_for_each(|group| json_line(&group, out));
     }
     metrics(&report.figures, incomplete).iter().try_for_each(|metric| json_line(metric, out))
 }
 
 /// Returns the rates as JSON.
-pub fn rate_json(report: &RateReport, files: &[FileV1], incomplete: &[String]) -> RateV1 {
+pub fn rate_json<'a>(
+    report: &'a RateReport,
+    files: &[FileV1],
+    incomplete: &'a [String],
+) -> RateV1<'a> {
     let metrics = |figures: &[Figure]| metrics(figures, incomplete);
     RateV1 {
         schema: "disputes/rate/v1",

@@ -80,14 +80,14 @@ struct ShopV1 {
 
 /// A report in JSON.
 #[derive(Serialize)]
-pub struct ReportV1 {
+pub struct ReportV1<'a> {
     schema: &'static str,
     as_of: String,
     shop: Option<String>,
     verdict: &'static str,
     changes: Option<ChangesV1>,
     open: Vec<DisputeV1>,
-    rate: RateV1,
+    rate: RateV1<'a>,
     risk: RiskV1,
     shops: Vec<ShopV1>,
     weeks: Vec<WeekV1>,
@@ -96,7 +96,7 @@ pub struct ReportV1 {
 }
 
 /// Returns the report as JSON.
-pub fn report_json(parts: ReportParts<'_>) -> ReportV1 {
+pub fn report_json(parts: ReportParts<'_>) -> ReportV1<'_> {
     let open = parts.disputes.iter().filter(|row| row.state == State::Open);
     let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let shops = parts.shops.iter().map(|group| ShopV1 {

@@ -36,6 +36,11 @@ fn float(integer: u64) -> f64 {
     f64::from(high) * 4_294_967_296.0 + f64::from(low)
 }
 
+/// Returns the float nearest to a count of millionths; its shortest text has at most six decimals.
+pub fn decimal(millionths: u64) -> f64 {
+    float(millionths) / 1_000_000.0
+}
+
 /// Returns a share in millionths, rounded half up, kept between 0 and 1.
 fn millionths(share: f64) -> u32 {
     // NOTE: no `try_from` leads from a float to an integer; `as` saturates, and the clamp bounds it.

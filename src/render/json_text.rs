@@ -1,0 +1,167 @@
+//! JSON as text, written in large pieces.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::{CompactFormatter, Formatter};
+
+/// Bytes that are held before they are written.
+const PIECE: usize = 32 * 1024;
+
+/// Writes a JSON document, indented, with a line break at its end.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn json(value: &impl Serialize, mut out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+    write(value, Indented::default(), &mut out)
+}
+
+/// Writes a JSON document on one line.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn json_line(value: &impl Serialize, mut out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+    write(value, CompactFormatter, &mut out)
+}
+
+fn write(value: &impl Serialize, formatter: impl Formatter, out: &mut dyn Write) -> io::Result<()> {
+    let mut pieces = Pieces { held: Vec::new(), out };
+    let mut serializer = Serializer::with_formatter(&mut pieces, formatter);
+    value.serialize(&mut serializer).map_err(io::Error::from)?;
+    pieces.write_all(b"\n")?;
+    pieces.flush()
+}
+
+/// A document is written some bytes at a time, by calls that cost more than the bytes.
+struct Pieces<'a> {
+    held: Vec<u8>,
+    out: &'a mut dyn Write,
+}
+
+impl Write for Pieces<'_> {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.held.extend_from_slice(bytes);
+        if self.held.len() < PIECE { Ok(()) } else { self.flush() }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.write_all(&self.held)?;
+        self.held.clear();
+        Ok(())
+    }
+}
+
+/// Writes what [`serde_json::ser::PrettyFormatter`] writes, each break with its blanks at once.
+#[derive(Default)]
+struct Indented {
+    depth: usize,
+    has_value: bool,
+}
+
+/// A comma, a line break and blanks.
+const BREAK: &[u8; 66] = b",\n                                                                ";
+
+impl Indented {
+    #[inline]
+    fn line<W: ?Sized + Write>(&self, comma: bool, out: &mut W) -> io::Result<()> {
+        let width = 2 * self.depth;
+        let known = width.min(BREAK.len() - 2);
+        out.write_all(BREAK.get(usize::from(!comma)..2 + known).unwrap_or_default())?;
+        (known..width).try_for_each(|_| out.write_all(b" "))
+    }
+
+    #[inline]
+    fn open<W: ?Sized + Write>(&mut self, bracket: &[u8], out: &mut W) -> io::Result<()> {
+        self.depth += 1;
+        self.has_value = false;
+        out.write_all(bracket)
+    }
+
+    #[inline]
+    fn close<W: ?Sized + Write>(&mut self, bracket: &[u8], out: &mut W) -> io::Result<()> {
+        self.depth -= 1;
+        if self.has_value {
+            self.line(false, out)?;
+        }
+        out.write_all(bracket)
+    }
+}
+
+impl Formatter for Indented {
+    #[inline]
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(b"[", out)
+    }
+
+    #[inline]
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(b"]", out)
+    }
+
+    #[inline]
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.line(!first, out)
+    }
+
+    #[inline]
+    fn end_array_value<W: ?Sized + Write>(&mut self, _out: &mut W) -> io::Result<()> {
+        self.has_value = true;
+        Ok(())
+    }
+
+    #[inline]
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(b"{", out)
+    }
+
+    #[inline]
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(b"}", out)
+    }
+
+    #[inline]
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.line(!first, out)
+    }
+
+    #[inline]
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(b": ")
+    }
+
+    #[inline]
+    fn end_object_value<W: ?Sized + Write>(&mut self, _out: &mut W) -> io::Result<()> {
+        self.has_value = true;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    #[test]
+    fn what_is_written_is_what_the_library_writes_in_small_pieces() {
+        let deep = (0..40).fold(json!(1), |inner, n| json!({"in": [inner, n], "none": []}));
+        let long: Vec<Value> = (0..3_000).map(|n| json!({"n": n, "of": [null, {}]})).collect();
+        for value in [json!({}), json!([]), json!("a\nb"), json!({"a": 0.04}), deep, json!(long)] {
+            let mut written = Vec::new();
+            super::json(&value, &mut written).unwrap();
+            let expected = serde_json::to_string_pretty(&value).unwrap() + "\n";
+            assert_eq!(String::from_utf8(written).unwrap(), expected);
+            let mut line = Vec::new();
+            super::json_line(&value, &mut line).unwrap();
+            assert_eq!(String::from_utf8(line).unwrap(), value.to_string() + "\n");
+        }
+    }
+}
