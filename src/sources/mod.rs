@@ -42,6 +42,7 @@ mod read;
 mod row_log;
 mod seller_centre;
 mod sheet;
+mod sheet_cell;
 mod skim;
 mod stamps;
 mod states;
@@ -49,6 +50,7 @@ mod table;
 mod text;
 mod texts;
 mod words;
+mod xlsx;
 
 pub use disputes::{PLAIN_STATUSES, plain_family};
 pub use error::{Nearest, RowProblem, SourceError};

@@ -1,16 +1,16 @@
 //! Reads xlsx and xls workbooks, hidden and filtered rows included.
 
-use std::borrow::Cow;
 use std::fs::File;
 use std::io::{BufReader, Read};
 
-use calamine::{Data, DataRef, Reader, Xls, Xlsx, XlsxError};
+use calamine::{Reader, Xls};
 
 use super::SourceError;
 use super::input::Input;
 use super::ole;
+use super::sheet_cell::SheetCell;
 use super::table::{Cell, Flow, Row};
-use crate::domain::WallTime;
+use super::xlsx::{Book, XlsxError};
 
 /// The most that a workbook may claim to unpack to, in bytes. A full sheet of the platform's
 /// widest export stays below it.
@@ -23,7 +23,7 @@ const SMALL: u64 = 64 * 1024 * 1024;
 /// A workbook, open.
 pub(super) enum Workbook {
     /// Office Open XML.
-    Xlsx(Box<Xlsx<BufReader<File>>>),
+    Xlsx(Box<Book<BufReader<File>>>),
     /// The older binary format.
     Xls(Box<Xls<BufReader<File>>>),
 }
@@ -34,20 +34,12 @@ pub(super) struct SheetRow<'a> {
     cells: Vec<SheetCell<'a>>,
 }
 
-enum SheetCell<'a> {
-    Empty,
-    Text(Cow<'a, str>),
-    Whole(i64),
-    Date(WallTime),
-    Error(String),
-}
-
 impl Workbook {
     /// Opens an xlsx workbook, after checking what it claims to unpack to.
     pub(super) fn xlsx(input: &Input) -> Result<Self, SourceError> {
         check_size(input)?;
         let broken = |cause: XlsxError| broken(input, &cause.to_string());
-        let workbook = Xlsx::new(BufReader::new(input.seekable()?)).map_err(broken)?;
+        let workbook = Book::open(BufReader::new(input.seekable()?)).map_err(broken)?;
         Ok(Self::Xlsx(Box::new(workbook)))
     }
 
@@ -65,7 +57,7 @@ impl Workbook {
     /// Returns the names of the sheets, in the workbook's order.
     pub(super) fn sheets(&self) -> Vec<String> {
         match self {
-            Self::Xlsx(workbook) => workbook.sheet_names(),
+            Self::Xlsx(book) => book.sheets(),
             Self::Xls(workbook) => workbook.sheet_names(),
         }
     }
@@ -78,7 +70,7 @@ impl Workbook {
         visit: &mut dyn FnMut(&SheetRow<'_>) -> Result<Flow, SourceError>,
     ) -> Result<(), SourceError> {
         match self {
-            Self::Xlsx(workbook) => each_xlsx_row(workbook, input, sheet, visit),
+            Self::Xlsx(book) => each_xlsx_row(book, input, sheet, visit),
             Self::Xls(workbook) => {
                 let range = workbook
                     .worksheet_range(sheet)
@@ -89,7 +81,7 @@ impl Workbook {
                     row.number = number;
                     row.cells.clear();
                     row.pad_to(usize::try_from(left).unwrap_or(0));
-                    row.cells.extend(cells.iter().map(owned_cell));
+                    row.cells.extend(cells.iter().map(SheetCell::of_xls));
                     if visit(&row)? == Flow::Stop {
                         break;
                     }
@@ -101,16 +93,15 @@ impl Workbook {
 }
 
 fn each_xlsx_row(
-    workbook: &mut Xlsx<BufReader<File>>,
+    book: &mut Book<BufReader<File>>,
     input: &Input,
     sheet: &str,
     visit: &mut dyn FnMut(&SheetRow<'_>) -> Result<Flow, SourceError>,
 ) -> Result<(), SourceError> {
     let broken = |cause: XlsxError| broken(input, &cause.to_string());
-    let mut cells = workbook.worksheet_cells_reader(sheet).map_err(broken)?;
+    let mut cells = book.cells(sheet).map_err(broken)?;
     let mut row = SheetRow { number: 0, cells: Vec::new() };
-    while let Some(cell) = cells.next_cell().map_err(broken)? {
-        let (at, column) = cell.get_position();
+    while let Some((at, column, cell)) = cells.next().map_err(broken)? {
         let number = u64::from(at) + 1;
         if number != row.number {
             if !row.cells.is_empty() && visit(&row)? == Flow::Stop {
@@ -122,7 +113,7 @@ fn each_xlsx_row(
         let column = usize::try_from(column).unwrap_or(usize::MAX);
         if column < 16_384 {
             row.pad_to(column);
-            row.cells.push(shared_cell(cell.get_value()));
+            row.cells.push(cell);
         }
     }
     if !row.cells.is_empty() {
@@ -159,59 +150,6 @@ impl Row for SheetRow<'_> {
             Some(SheetCell::Date(date)) => Cell::Date(*date),
             Some(SheetCell::Error(text)) => Cell::Error(text),
         }
-    }
-}
-
-fn shared_cell<'a>(value: &DataRef<'a>) -> SheetCell<'a> {
-    match value {
-        DataRef::SharedString(text) => SheetCell::Text(Cow::Borrowed(text)),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            SheetCell::Text(Cow::Owned(text.clone()))
-        }
-        DataRef::Int(number) => SheetCell::Whole(*number),
-        DataRef::Float(number) => number_cell(*number),
-        DataRef::Bool(value) => {
-            SheetCell::Text(Cow::Borrowed(if *value { "TRUE" } else { "FALSE" }))
-        }
-        DataRef::DateTime(date) => match date.as_datetime() {
-            Some(date) => SheetCell::Date(date),
-            None => SheetCell::Error("a date out of range".to_owned()),
-        },
-        DataRef::Error(error) => SheetCell::Error(error.to_string()),
-        DataRef::Empty => SheetCell::Empty,
-    }
-}
-
-fn owned_cell<'a>(value: &'a Data) -> SheetCell<'a> {
-    match value {
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
-            SheetCell::Text(Cow::Borrowed(text))
-        }
-        Data::Int(number) => SheetCell::Whole(*number),
-        Data::Float(number) => number_cell(*number),
-        Data::Bool(value) => SheetCell::Text(Cow::Borrowed(if *value { "TRUE" } else { "FALSE" })),
-        Data::DateTime(date) => match date.as_datetime() {
-            Some(date) => SheetCell::Date(date),
-            None => SheetCell::Error("a date out of range".to_owned()),
-        },
-        Data::Error(error) => SheetCell::Error(error.to_string()),
-        Data::Empty => SheetCell::Empty,
-    }
-}
-
-/// Turns a spreadsheet's number into a whole number or its text at once, so that no float goes
-/// further. A whole number beyond 2^53 has lost digits and is an error.
-fn number_cell<'a>(number: f64) -> SheetCell<'a> {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if number.fract() != 0.0 {
-        return SheetCell::Text(Cow::Owned(number.to_string()));
-    }
-    if number.abs() >= EXACT {
-        return SheetCell::Error(format!("{number:e}"));
-    }
-    match format!("{number:.0}").parse() {
-        Ok(whole) => SheetCell::Whole(whole),
-        Err(_) => SheetCell::Error(number.to_string()),
     }
 }
 

@@ -51,6 +51,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("lettre", &["deliver"]),
     ("memchr", &["sources"]),
     ("parquet", &["sources"]),
+    ("quick_xml", &["sources"]),
     ("reqwest", &["sources", "deliver"]),
     ("rusqlite", &["store"]),
     ("rustls", &["sources", "deliver"]),
