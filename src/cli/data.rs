@@ -12,7 +12,9 @@ use crate::domain::{Dispute, Filings, OrderTally, Sieve};
 use crate::render::{FileV1, RowsV1};
 use crate::reports::rate::Known;
 use crate::reports::shop_names::ShopNames;
-use crate::sources::{self, FileReport, InputFile, Inputs, Knowledge, Meter, ReadOptions, Spec};
+use crate::sources::{
+    self, Details, FileReport, InputFile, Inputs, Knowledge, Meter, ReadOptions, Spec,
+};
 
 /// The input, open: disputes read, orders ready to be streamed.
 pub(super) struct Data {
@@ -25,21 +27,19 @@ pub(super) struct Data {
 
 /// Opens the input of a command.
 pub(super) fn open(context: &Context, files: &[String]) -> Result<Data, Failure> {
-    open_for(context, files, None)
+    open_for(context, files, None, Details::Kept)
 }
 
-/// Opens the input of a command that looks only at some disputes.
+/// Opens the input of a command that looks only at some disputes, or only at what figures need.
 pub(super) fn open_for(
     context: &Context,
     files: &[String],
     sieve: Option<Sieve>,
+    details: Details,
 ) -> Result<Data, Failure> {
     let mut options = options(context)?;
     let mut stored = if files.is_empty() { stored::open(context)? } else { None };
-    let files = match files {
-        [] => configured(context, stored.is_some())?,
-        files => named(context, files),
-    };
+    let files = wanted(context, files, stored.is_some())?;
     if files.is_empty() && stored.is_none() {
         return Err(Failure::usage(
             "no files given, the settings name none, and nothing is stored",
@@ -51,6 +51,7 @@ pub(super) fn open_for(
     }
     // The store may hold the same disputes.
     options.sieve = sieve.filter(|_| stored.is_none());
+    options.details = if stored.is_none() { details } else { Details::Kept };
     let meter = Arc::clone(&options.meter);
     let progress = Progress::of("reading disputes", &meter);
     let mut inputs = sources::open(&files, &options)?;
@@ -69,6 +70,18 @@ pub(super) fn open_for(
     let mut data = Data { inputs, stored, incomplete: Vec::new(), shops, meter };
     data.look_for_gaps();
     Ok(data)
+}
+
+/// Tells whether all files of a command are there and give the same when they are read again.
+pub(super) fn open_again(context: &Context, files: &[String]) -> bool {
+    wanted(context, files, true).is_ok_and(|files| files.iter().all(|f| f.spec.opens_again()))
+}
+
+fn wanted(context: &Context, files: &[String], stored: bool) -> Result<Vec<InputFile>, Failure> {
+    match files {
+        [] => configured(context, stored),
+        files => Ok(named(context, files)),
+    }
 }
 
 /// Files named on the command line belong to the shop named there, when it is one.
@@ -286,8 +299,11 @@ impl Data {
 
     /// Returns how many disputes have a status that is not known, and which they have, sorted.
     fn unknown_statuses(&self) -> (u64, Vec<&str>) {
-        let unknown = |dispute: &&Dispute| !dispute.status_known && !dispute.status.is_empty();
-        let kept = self.disputes().iter().filter(unknown).map(|dispute| (&dispute.status, 1));
+        let unknown = |dispute: &&Dispute| {
+            !dispute.details().status_known && !dispute.details().status.is_empty()
+        };
+        let kept =
+            self.disputes().iter().filter(unknown).map(|dispute| (&dispute.details().status, 1));
         let passed = &self.inputs.passed_over().unknown_statuses;
         let passed = passed.iter().map(|(word, count)| (word, *count));
         let mut words: BTreeMap<&str, u64> = BTreeMap::new();

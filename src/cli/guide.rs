@@ -193,11 +193,11 @@ fn current<'a>(
     context: &Context,
 ) -> Option<&'a Dispute> {
     let seen = || data.disputes().iter().filter(|dispute| dispute.exists(context.as_of));
-    if let Some(named) = seen().find(|dispute| dispute.id == wanted) {
+    if let Some(named) = seen().find(|dispute| dispute.details().id == wanted) {
         return Some(named);
     }
     let mut on_order: Vec<&Dispute> = seen()
-        .filter(|dispute| Some(dispute.order_id) == order_id || dispute.line_id == wanted)
+        .filter(|dispute| Some(dispute.order_id) == order_id || dispute.details().line_id == wanted)
         .collect();
     on_order.sort_by_key(|dispute| {
         (dispute.state_as_of(context.as_of).state == State::Open, dispute.opened_at)
@@ -300,7 +300,11 @@ fn batch(
                 }
             }
             (Told::Message(message), Some(folder)) => {
-                let name = if dispute.id.is_empty() { &dispute.line_id } else { &dispute.id };
+                let name = if dispute.details().id.is_empty() {
+                    &dispute.details().line_id
+                } else {
+                    &dispute.details().id
+                };
                 let path = folder.join(file_name(dispute.order_id, name));
                 let text = format!("{}\n", message.parts.join("\n\n---\n\n"));
                 write_file(&path, &text)?;

@@ -122,7 +122,7 @@ impl Request<'_> {
         let order = self.order.filter(|order| named.is_empty() || *order.product == *named);
         let sku = order.map_or("", |order| &order.sku);
         let product = order.map_or("", |order| &order.product);
-        [self.dispute.title.as_str(), sku, named, product]
+        [self.dispute.details().title.as_str(), sku, named, product]
             .into_iter()
             .find(|name| !name.trim().is_empty())
             .unwrap_or_default()
@@ -179,7 +179,7 @@ impl Request<'_> {
 
     fn cautions(&self, plan: &Plan, words: Words<'_>) -> Vec<String> {
         let days = crate::domain::FEW_DAYS.to_string();
-        let values = [("days", days.as_str()), ("status", self.dispute.status.as_str())];
+        let values = [("days", days.as_str()), ("status", self.dispute.details().status.as_str())];
         plan.cautions
             .iter()
             .map(|caution| words.fill(&format!("caution-{}", caution.id()), &values))
@@ -204,7 +204,8 @@ impl Request<'_> {
         let mut document = GuideV1 {
             schema: "disputes/guide/v1",
             order_id: self.dispute.order_id.to_string(),
-            dispute_id: (!self.dispute.id.is_empty()).then(|| self.dispute.id.to_string()),
+            dispute_id: (!self.dispute.details().id.is_empty())
+                .then(|| self.dispute.details().id.to_string()),
             lang: None,
             situation: None,
             text: None,
@@ -249,7 +250,8 @@ impl Request<'_> {
 
 /// Says why there is no message, with what happened and when as far as the data tells.
 pub(super) fn refused(refusal: &Refusal, dispute: Option<&Dispute>) -> Failure {
-    let word = dispute.map(|dispute| dispute.status.trim()).filter(|word| !word.is_empty());
+    let word =
+        dispute.map(|dispute| dispute.details().status.trim()).filter(|word| !word.is_empty());
     let word = word.map(|word| format!("`{word}`, ")).unwrap_or_default();
     let when = match (refusal, refusal.at()) {
         (Refusal::Cancelled { .. } | Refusal::Ended { .. }, Some(at)) => format!(" ({word}{at})"),

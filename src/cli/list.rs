@@ -10,6 +10,7 @@ use super::words::seller_words;
 use crate::domain::{AssessmentDay, Country, Dispute, Family, Moment, OrderId, Sieve, State, Turn};
 use crate::render::{self, COLUMNS, Format};
 use crate::reports::list::{DisputedOrders, Filter, SortKey, row, sort};
+use crate::sources::Details;
 
 /// Show the disputes that need an answer, the most urgent first
 #[derive(Debug, clap::Args)]
@@ -106,7 +107,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let columns = columns(&args.columns, width)?;
     let rules = context.rules()?;
     let sieve = filter.sieve(context.as_of);
-    let mut data = data::open_for(context, &args.files, Some(sieve.clone()))?;
+    let mut data = data::open_for(context, &args.files, Some(sieve.clone()), Details::Kept)?;
     data.require_disputes(context, "none can be listed")?;
     // The order may name another shop.
     let early = Sieve { shops: Vec::new(), ..sieve };

@@ -3,13 +3,14 @@
 use std::io::Write;
 
 use super::context::{Context, ROWS_AND_JSON};
-use super::data;
+use super::data::{self, Data};
 use super::failure::Failure;
 use super::words::seller_words;
 use crate::domain::Zone;
 use crate::render::{self, Format};
 use crate::reports::rate::{RateSettings, groups, report};
 use crate::reports::rate_tally::{Grouping, RateQuestion, RateTally};
+use crate::sources::Details;
 
 /// Show how often orders end in a dispute, and which orders are behind it
 #[derive(Debug, clap::Args)]
@@ -96,13 +97,33 @@ fn questions(all: RateQuestion, by: &[Grouping]) -> Vec<RateQuestion> {
     [RateQuestion { by: first, ..all }].into_iter().chain(others).collect()
 }
 
-pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&ROWS_AND_JSON)?;
-    let by = groupings(&args.by);
-    refuse_chart(args, &by)?;
+/// What was read of the input.
+struct Read {
+    data: Data,
+    settings: RateSettings,
+    tallies: Vec<RateTally>,
+}
+
+/// Reads the input, without the details of disputes where no line of the output shows them.
+fn read(args: &Args, by: &[Grouping], context: &Context) -> Result<Read, Failure> {
+    if !args.explain && data::open_again(context, &args.files) {
+        // What is said of a bad row may name a dispute.
+        match read_with(Details::Dropped, args, by, context) {
+            Ok(read) if read.data.bad_rows() == 0 => return Ok(read),
+            Ok(_) | Err(_) => {}
+        }
+    }
+    read_with(Details::Kept, args, by, context)
+}
+
+fn read_with(
+    details: Details,
+    args: &Args,
+    by: &[Grouping],
+    context: &Context,
+) -> Result<Read, Failure> {
     let rules = context.rules()?;
-    let mut data = data::open(context, &args.files)?;
-    let filings = data.filings();
+    let mut data = data::open_for(context, &args.files, None, details)?;
     let mut settings = RateSettings {
         rules,
         window: args.window.or(context.found.settings.window),
@@ -119,12 +140,22 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         shops: context.common.shops.clone(),
         explain: args.explain,
     };
+    let filings = data.filings();
     let tally = |question| RateTally::new(question, &filings);
-    let tallies: Vec<RateTally> = questions(question, &by).into_iter().map(tally).collect();
+    let tallies: Vec<RateTally> = questions(question, by).into_iter().map(tally).collect();
     let tallies = data.read_orders(tallies)?;
-    let Some((tally, others)) = tallies.split_first() else { return Ok(0) };
     settings.known = data.known();
     settings.skipped_rows = data.bad_rows();
+    Ok(Read { data, settings, tallies })
+}
+
+pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let format = context.format(&ROWS_AND_JSON)?;
+    let by = groupings(&args.by);
+    refuse_chart(args, &by)?;
+    let Read { data, settings, tallies } = read(args, &by, context)?;
+    let filings = data.filings();
+    let Some((tally, others)) = tallies.split_first() else { return Ok(0) };
     let grouped = others.iter().flat_map(|tally| groups(tally, &filings, &settings));
     let grouped: Vec<_> = grouped.collect();
     let mut report = report(tally, &filings, settings);

@@ -126,7 +126,11 @@ fn everything_comes_in_once_and_nothing_personal() {
     let bytes = std::fs::read(bench.folder.path().join("store.db")).unwrap();
     assert!(!bytes.windows(11).any(|w| w == b"secretlogin"));
     let open = bench.store.disputes(&[], Moment::from_millis(i64::MAX)).unwrap();
-    assert!(open.iter().filter(|d| d.state == State::Open).all(|d| d.response_due_at.is_some()));
+    assert!(
+        open.iter()
+            .filter(|d| d.state == State::Open)
+            .all(|d| d.details().response_due_at.is_some())
+    );
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let by_dispute = data
         .disputes()
         .iter()
-        .find(|dispute| dispute.id == wanted || dispute.line_id == wanted)
+        .find(|dispute| dispute.details().id == wanted || dispute.details().line_id == wanted)
         .map(|dispute| dispute.order_id);
     let asked = DisputedOrders::of(data.disputes()).and(order_id);
     let orders = data.read_orders(asked)?;

@@ -120,38 +120,38 @@ fn order_row(order: &Order<'_>) -> Vec<String> {
 }
 
 fn dispute_row(dispute: &Dispute) -> Vec<String> {
-    let own = dispute.status.as_str();
+    let own = dispute.details().status.as_str();
     let status = match dispute.state {
         // A plain table's own word says more than the state: who refused, whose time ran out.
         State::Open | State::Cancelled | State::Ended if PLAIN_STATUSES.contains(&own) => own,
-        State::Open if !dispute.status_known => own,
+        State::Open if !dispute.details().status_known => own,
         State::Open => "processing",
         State::Cancelled => "cancelled_by_buyer",
         State::Ended => "finished",
     };
     // In a plain table only the contract's words name a family.
-    let reason = match dispute.reason.family {
-        family if plain_family(&dispute.reason.text) == family => &dispute.reason.text,
-        Family::NotReceived | Family::NotAsDescribed => dispute.reason.family.id(),
+    let reason = match dispute.family {
+        family if plain_family(&dispute.details().reason) == family => &dispute.details().reason,
+        Family::NotReceived | Family::NotAsDescribed => dispute.family.id(),
         Family::BuyerOwn => "no_longer_wanted",
-        Family::Unknown => dispute.reason.text.as_str(),
+        Family::Unknown => dispute.details().reason.as_str(),
     };
     vec![
-        dispute.id.to_string(),
+        dispute.details().id.to_string(),
         dispute.order_id.to_string(),
-        dispute.line_id.to_string(),
+        dispute.details().line_id.to_string(),
         dispute.shop.to_string(),
         dispute.product.to_string(),
         dispute.opened_at.to_string(),
         reason.to_owned(),
         status.to_owned(),
-        dispute.stage.map_or("", |stage| stage.id()).to_owned(),
+        dispute.details().stage.map_or("", |stage| stage.id()).to_owned(),
         moment(dispute.ruled_at),
         dispute.liability.id().to_owned(),
-        number(dispute.refund),
-        currency(dispute.refund),
+        number(dispute.details().refund),
+        currency(dispute.details().refund),
         dispute.country.map_or_else(String::new, |country| country.to_string()),
-        moment(dispute.response_due_at),
+        moment(dispute.details().response_due_at),
         moment(dispute.escalated_at),
         moment(dispute.closed_at),
         dispute.ending_known.to_string(),

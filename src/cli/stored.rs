@@ -87,11 +87,11 @@ impl Stored {
             disputes: synced || some_disputes,
             paid: true,
             completed: true,
-            reasons: disputes.iter().any(|dispute| !dispute.reason.text.is_empty()),
+            reasons: disputes.iter().any(|dispute| !dispute.details().reason.is_empty()),
             // A list alone does not date escalations; where any is dated, details were read.
-            escalations: disputes
-                .iter()
-                .any(|dispute| dispute.escalated_at.is_some() || !dispute.history.is_empty()),
+            escalations: disputes.iter().any(|dispute| {
+                dispute.escalated_at.is_some() || !dispute.details().history.is_empty()
+            }),
             rulings: disputes.iter().any(|dispute| dispute.liability != Liability::Unknown),
             newest: disputes.iter().map(|dispute| dispute.opened_at).max(),
         };

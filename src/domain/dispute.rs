@@ -1,6 +1,6 @@
 //! Disputes.
 
-use super::{Country, Moment, Money, OrderId, Text};
+use super::{Country, DisputeDetails, Moment, OrderId, Text};
 
 /// What a dispute is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,15 +90,6 @@ pub struct Due {
     pub source: DueSource,
 }
 
-/// Why the buyer complains.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
-    /// The family.
-    pub family: Family,
-    /// The input's own words; empty when it gives none.
-    pub text: Text,
-}
-
 /// What happened, in a dispute's timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EventKind {
@@ -127,39 +118,19 @@ pub struct Event {
     pub by: String,
 }
 
-/// One filing by the buyer on one line of an order.
+/// One filing by the buyer on one line of an order: what figures look at, and the details.
 ///
 /// Empty texts and `None` mean that the input does not say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dispute {
-    /// The platform's id of the filing; empty when the input gives none.
-    pub id: Text,
     /// The parent order.
     pub order_id: OrderId,
-    /// The child order.
-    pub line_id: Text,
     /// The shop, as the input or the settings name it.
     pub shop: Text,
     /// Product id.
     pub product: Text,
-    /// Product title. Written by the seller, shown as data.
-    pub title: Text,
     /// Filed.
     pub opened_at: Moment,
-    /// Why.
-    pub reason: Reason,
-    /// The input's own word for the state.
-    pub status: Text,
-    /// Tells whether `status` is a word we know. An unknown one is counted as open and listed.
-    pub status_known: bool,
-    /// Whether it is running, as of the newest data.
-    pub state: State,
-    /// How far it has come; `None` when the input does not say.
-    pub stage: Option<Stage>,
-    /// Who must act.
-    pub turn: Turn,
-    /// The seller's deadline as served by the platform.
-    pub response_due_at: Option<Moment>,
     /// Handed to the platform.
     pub escalated_at: Option<Moment>,
     /// Decided by the platform.
@@ -168,22 +139,18 @@ pub struct Dispute {
     pub closed_at: Option<Moment>,
     /// Last change, as the input dates it.
     pub modified_at: Option<Moment>,
-    /// Who was found liable.
-    pub liability: Liability,
-    /// What the buyer got back or asks for.
-    pub refund: Option<Money>,
-    /// Price of the disputed item.
-    pub amount: Option<Money>,
-    /// The buyer's country.
-    pub country: Option<Country>,
-    /// When the order was placed, if the dispute's own record says so.
-    pub order_created_at: Option<Moment>,
+    /// What the buyer complains about.
+    pub family: Family,
+    /// Whether it is running, as of the newest data.
+    pub state: State,
     /// False when the input says only that the dispute is over and not how (已结束).
     pub ending_known: bool,
-    /// The seller's own note. Free text.
-    pub note: Text,
-    /// The timeline that the input gives, in its own order.
-    pub history: Box<[Event]>,
+    /// Who was found liable.
+    pub liability: Liability,
+    /// The buyer's country.
+    pub country: Option<Country>,
+    /// The details; `None` where nobody looks at them, or none is known.
+    pub kept_details: Option<Box<DisputeDetails>>,
 }
 
 impl Family {
@@ -280,38 +247,44 @@ impl Dispute {
     /// Returns an open dispute of which nothing but its order and its filing is known.
     pub fn new(order_id: OrderId, opened_at: Moment) -> Self {
         Self {
-            id: Text::new(),
             order_id,
-            line_id: Text::new(),
             shop: Text::new(),
             product: Text::new(),
-            title: Text::new(),
             opened_at,
-            reason: Reason { family: Family::Unknown, text: Text::new() },
-            status: Text::new(),
-            status_known: true,
-            state: State::Open,
-            stage: None,
-            turn: Turn::Unknown,
-            response_due_at: None,
             escalated_at: None,
             ruled_at: None,
             closed_at: None,
             modified_at: None,
-            liability: Liability::Unknown,
-            refund: None,
-            amount: None,
-            country: None,
-            order_created_at: None,
+            family: Family::Unknown,
+            state: State::Open,
             ending_known: true,
-            note: Text::new(),
-            history: Box::default(),
+            liability: Liability::Unknown,
+            country: None,
+            kept_details: None,
         }
+    }
+
+    /// Returns the same dispute with these details.
+    #[must_use]
+    pub fn with_details(self, details: DisputeDetails) -> Self {
+        Self { kept_details: Some(Box::new(details)), ..self }
+    }
+
+    /// Returns the details; where they were not kept, all are empty.
+    pub fn details(&self) -> &DisputeDetails {
+        static NONE: DisputeDetails = DisputeDetails::NONE;
+        self.kept_details.as_deref().unwrap_or(&NONE)
+    }
+
+    /// Returns the details to be changed.
+    pub fn details_mut(&mut self) -> &mut DisputeDetails {
+        self.kept_details.get_or_insert_default()
     }
 
     /// Returns the id that a message may name it by: its own, else its line's; empty without both.
     pub fn name(&self) -> &Text {
-        if self.id.is_empty() { &self.line_id } else { &self.id }
+        let DisputeDetails { id, line_id, .. } = self.details();
+        if id.is_empty() { line_id } else { id }
     }
 
     /// Tells whether the dispute had been filed before a moment.
@@ -328,24 +301,34 @@ impl Dispute {
                 into.clone_from(from);
             }
         };
-        text(&mut self.id, &other.id);
-        text(&mut self.line_id, &other.line_id);
         text(&mut self.shop, &other.shop);
         text(&mut self.product, &other.product);
-        text(&mut self.title, &other.title);
-        text(&mut self.note, &other.note);
         self.escalated_at = self.escalated_at.or(other.escalated_at);
         self.ruled_at = self.ruled_at.or(other.ruled_at);
         self.closed_at = self.closed_at.or(other.closed_at);
-        self.refund = self.refund.or(other.refund);
-        self.amount = self.amount.or(other.amount);
         self.country = self.country.or(other.country);
-        self.order_created_at = self.order_created_at.or(other.order_created_at);
         if self.liability == Liability::Unknown {
             self.liability = other.liability;
         }
-        if self.history.is_empty() {
-            self.history.clone_from(&other.history);
+        let Some(other) = &other.kept_details else { return };
+        let details = self.details_mut();
+        text(&mut details.id, &other.id);
+        text(&mut details.line_id, &other.line_id);
+        text(&mut details.title, &other.title);
+        text(&mut details.note, &other.note);
+        details.refund = details.refund.or(other.refund);
+        details.amount = details.amount.or(other.amount);
+        details.order_created_at = details.order_created_at.or(other.order_created_at);
+        if details.history.is_empty() {
+            details.history.clone_from(&other.history);
+        }
+    }
+
+    /// Takes over what another record of the same dispute says of the buyer's reason.
+    pub fn take_reason(&mut self, other: &Self) {
+        self.family = other.family;
+        if let Some(other) = &other.kept_details {
+            self.details_mut().reason.clone_from(&other.reason);
         }
     }
 

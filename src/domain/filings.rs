@@ -34,11 +34,14 @@ impl Filings {
         // Lists come in this order more often than not.
         let sorted = ranked.clone().map(rank).is_sorted_by(|a, b| a < b);
         if !sorted {
-            let mut ranked: Vec<(u32, Dispute)> = places.iter().copied().zip(disputes).collect();
-            ranked.sort_by(|(a, one), (b, other)| {
-                (a, one.opened_at, &one.id).cmp(&(b, other.opened_at, &other.id))
-            });
-            disputes = ranked.into_iter().map(|(_, dispute)| dispute).collect();
+            let mut order: Vec<u32> = (0..to_u32(disputes.len())).collect();
+            let rank = |at: u32| {
+                let dispute = disputes.get(to_usize(at));
+                let place = places.get(to_usize(at));
+                (place, dispute.map(|d| (d.opened_at, &d.details().id)))
+            };
+            order.sort_by(|a, b| rank(*a).cmp(&rank(*b)));
+            arrange(&mut disputes, order);
         }
         let mut counts = vec![0_u32; table.len()];
         for place in places {
@@ -104,6 +107,22 @@ impl Filings {
     }
 }
 
+/// Puts elements into an order without a copy of them all: it names, for each place, the element
+/// that belongs there.
+fn arrange<T>(elements: &mut [T], mut order: Vec<u32>) {
+    for start in 0..order.len() {
+        let mut at = start;
+        while let Some(slot) = order.get_mut(at) {
+            let from = to_usize(std::mem::replace(slot, to_u32(at)));
+            if from == start {
+                break;
+            }
+            elements.swap(at, from);
+            at = from;
+        }
+    }
+}
+
 /// No list has four thousand million disputes; a place beyond is never found again.
 fn to_u32(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
@@ -111,4 +130,20 @@ fn to_u32(count: usize) -> u32 {
 
 fn to_usize(place: u32) -> usize {
     usize::try_from(place).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_come_where_the_order_says() {
+        for seed in 0..50_u32 {
+            let mut order: Vec<u32> = (0..20).collect();
+            order.sort_by_key(|n| n.wrapping_mul(2_654_435_761).rotate_left(seed));
+            let mut elements: Vec<u32> = (100..120).collect();
+            arrange(&mut elements, order.clone());
+            assert_eq!(elements, order.iter().map(|n| n + 100).collect::<Vec<_>>());
+        }
+    }
 }

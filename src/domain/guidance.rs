@@ -221,9 +221,9 @@ impl GuidanceFacts {
         Self {
             state: state.state,
             later_knowledge: state.later_knowledge,
-            status_known: dispute.status_known,
-            stage: dispute.stage,
-            turn: dispute.turn,
+            status_known: dispute.details().status_known,
+            stage: dispute.details().stage,
+            turn: dispute.details().turn,
             closed_at: before(dispute.closed_at),
             ruled_at: before(dispute.ruled_at),
             refunded: completion.is_some_and(|c| !c.counts()),

@@ -17,6 +17,7 @@
 
 mod country;
 mod dispute;
+mod dispute_details;
 mod filings;
 mod guidance;
 mod id;
@@ -37,9 +38,9 @@ pub type Text = arcstr::ArcStr;
 
 pub use country::Country;
 pub use dispute::{
-    Dispute, Due, DueSource, Event, EventKind, Family, Liability, Reason, Stage, State, StateAsOf,
-    Turn,
+    Dispute, Due, DueSource, Event, EventKind, Family, Liability, Stage, State, StateAsOf, Turn,
 };
+pub use dispute_details::DisputeDetails;
 pub use filings::Filings;
 pub use guidance::{
     Agreed, Caution, FEW_DAYS, GuidanceFacts, Plan, Protection, Situation, Steps, plan,

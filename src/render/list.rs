@@ -75,19 +75,17 @@ fn cell(row: &ListRow, key: &str, zone: Zone, words: Words<'_>) -> String {
         "tier" => Some(words.get(&format!("tier-{}", row.tier.id().replace('_', "-")))),
         "turn" => Some(words.get(&format!("turn-{}", row.turn.id()))),
         "state" => Some(words.get(&format!("state-{}", row.state.id())) + undated(row)),
-        "status" if dispute.status.is_empty() => None,
-        "status" if row.status_is_later() => Some(format!("{}*", dispute.status)),
-        "status" => Some(format!("{}{}", dispute.status, undated(row))),
+        "status" if dispute.details().status.is_empty() => None,
+        "status" if row.status_is_later() => Some(format!("{}*", dispute.details().status)),
+        "status" => Some(format!("{}{}", dispute.details().status, undated(row))),
         "order_id" => Some(dispute.order_id.to_string()),
-        "dispute_id" => Some(dispute.id.to_string()),
+        "dispute_id" => Some(dispute.details().id.to_string()),
         "shop" => Some(row.shop.clone()),
         "product" => Some(row.product.clone()),
         "country" => row.country.map(|country| country.to_string()),
         "amount" => row.amount.map(|amount| amount.to_string()),
-        "family" => {
-            Some(words.get(&format!("family-{}", dispute.reason.family.id().replace('_', "-"))))
-        }
-        "reason" => Some(dispute.reason.text.to_string()),
+        "family" => Some(words.get(&format!("family-{}", dispute.family.id().replace('_', "-")))),
+        "reason" => Some(dispute.details().reason.to_string()),
         "age_days" => Some(row.age_days.to_string()),
         "opened_at" => Some(zone.show(dispute.opened_at)),
         _ => None,
@@ -174,18 +172,18 @@ impl From<&ListRow> for DisputeV1 {
             DueSource::Estimated { rule } => Some(rule.clone()),
         });
         Self {
-            dispute_id: text(&dispute.id),
+            dispute_id: text(&dispute.details().id),
             order_id: dispute.order_id.to_string(),
-            line_id: text(&dispute.line_id),
+            line_id: text(&dispute.details().line_id),
             shop: text(&row.shop),
             opened_at: dispute.opened_at.to_string(),
             state: row.state.id(),
-            status: text(&dispute.status),
-            status_known: dispute.status_known,
+            status: text(&dispute.details().status),
+            status_known: dispute.details().status_known,
             status_is_later: row.status_is_later(),
             stage: row.stage.map(crate::domain::Stage::id),
-            family: dispute.reason.family.id(),
-            reason: text(&dispute.reason.text),
+            family: dispute.family.id(),
+            reason: text(&dispute.details().reason),
             turn: row.turn.id(),
             due: row.due.as_ref().map(|due| due.at.to_string()),
             due_source: row.due.as_ref().map(|due| due.source.id()),
@@ -194,7 +192,7 @@ impl From<&ListRow> for DisputeV1 {
             country: row.country.map(|country| country.to_string()),
             amount: row.amount.map(MoneyV1::from),
             product: text(&row.product),
-            title: text(&dispute.title),
+            title: text(&dispute.details().title),
             age_days: row.age_days,
             liability: dispute.liability.id(),
             escalated_at: at(dispute.escalated_at),
@@ -204,7 +202,7 @@ impl From<&ListRow> for DisputeV1 {
             buyer_protection_ends_at: at(row.protection_ends_at),
             ending_known: dispute.ending_known,
             later_knowledge: row.later_knowledge,
-            note: text(&dispute.note),
+            note: text(&dispute.details().note),
         }
     }
 }
@@ -223,8 +221,10 @@ pub struct ListV1 {
 pub fn list_json(rows: &[ListRow], as_of: Moment, incomplete: &[String]) -> ListV1 {
     let mut unknown: Vec<String> = rows
         .iter()
-        .filter(|row| !row.dispute.status_known && !row.dispute.status.is_empty())
-        .map(|row| row.dispute.status.to_string())
+        .filter(|row| {
+            !row.dispute.details().status_known && !row.dispute.details().status.is_empty()
+        })
+        .map(|row| row.dispute.details().status.to_string())
         .collect();
     unknown.sort();
     unknown.dedup();

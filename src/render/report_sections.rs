@@ -169,7 +169,7 @@ pub(super) fn quality(parts: ReportParts<'_>, words: Words<'_>) -> Section {
     section.lines.push(words.fill("rate-inputs", &counts));
     let unknown_endings = rate.figures.first().map_or(0, |figure| figure.unknown_endings);
     let later = parts.disputes.iter().filter(|row| row.later_knowledge).count();
-    let strange = parts.disputes.iter().filter(|row| !row.dispute.status_known).count();
+    let strange = parts.disputes.iter().filter(|row| !row.dispute.details().status_known).count();
     for (key, count) in [
         ("rate-without-order", rate.disputes_without_order),
         ("rate-estimated", rate.estimated),

@@ -266,12 +266,12 @@ fn exposure_v1(exposure: &Exposure) -> ExposureV1 {
     let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let effect = |effect: &Effect| standing_v1(effect.metric, effect.count, effect.standing);
     ExposureV1 {
-        dispute_id: text(&dispute.id),
+        dispute_id: text(&dispute.details().id),
         order_id: dispute.order_id.to_string(),
         shop: text(&dispute.shop),
-        family: dispute.reason.family.id(),
+        family: dispute.family.id(),
         opened_at: dispute.opened_at.to_string(),
-        due: dispute.response_due_at.map(|at: Moment| at.to_string()),
+        due: dispute.details().response_due_at.map(|at: Moment| at.to_string()),
         worth: exposure.worth,
         endings: exposure
             .endings

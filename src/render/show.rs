@@ -151,7 +151,11 @@ pub fn show_text(
         writeln!(out, "  {}: {}", words.get(key), one_line(&value))?;
     }
     for row in &case.disputes {
-        let name = if row.dispute.id.is_empty() { &row.dispute.line_id } else { &row.dispute.id };
+        let name = if row.dispute.details().id.is_empty() {
+            &row.dispute.details().line_id
+        } else {
+            &row.dispute.details().id
+        };
         writeln!(out, "\n{}", words.fill("show-dispute", &[("dispute", &one_line(name))]))?;
         for (key, value) in dispute_fields(row, rules, own, words) {
             writeln!(out, "  {}: {}", words.get(key), one_line(&value))?;
@@ -215,28 +219,25 @@ fn dispute_fields(
     let later =
         if row.later_knowledge { format!(" ({})", words.get("show-later")) } else { String::new() };
     add("show-state", words.get(&format!("state-{}", row.state.id())) + &later);
-    let said_later = if row.status_is_later() && !dispute.status.is_empty() {
+    let said_later = if row.status_is_later() && !dispute.details().status.is_empty() {
         format!(" ({})", words.get("show-status-later"))
     } else {
         String::new()
     };
-    add("show-status", format!("{}{said_later}", dispute.status));
+    add("show-status", format!("{}{said_later}", dispute.details().status));
     add("show-stage", row.stage.map(|stage| stage.id().to_owned()).unwrap_or_default());
     add("show-turn", words.get(&format!("turn-{}", row.turn.id())));
-    add(
-        "show-family",
-        words.get(&format!("family-{}", dispute.reason.family.id().replace('_', "-"))),
-    );
-    add("show-reason", dispute.reason.text.to_string());
+    add("show-family", words.get(&format!("family-{}", dispute.family.id().replace('_', "-"))));
+    add("show-reason", dispute.details().reason.to_string());
     add("show-product", row.product.clone());
-    add("show-title", dispute.title.to_string());
+    add("show-title", dispute.details().title.to_string());
     add("show-amount", row.amount.map(|amount| amount.to_string()).unwrap_or_default());
     if row.state == State::Open {
         add("show-deadline", deadline(row, rules, own, words));
     } else {
         add("show-liability", dispute.liability.id().to_owned());
     }
-    add("show-note", dispute.note.to_string());
+    add("show-note", dispute.details().note.to_string());
     fields
 }
 

@@ -327,7 +327,7 @@ fn lines(trial: Trial<'_>, metric: Metric, own: &Option<Figure>) -> Option<Candi
     for (_, disputes) in trial.filings.iter() {
         let filings = OrderFilings { disputes, as_of: window.to };
         let relevant = filings.relevant(metric, window);
-        let distinct: BTreeSet<&str> = relevant.map(|d| d.line_id.as_str()).collect();
+        let distinct: BTreeSet<&str> = relevant.map(|d| d.details().line_id.as_str()).collect();
         lines += u64::try_from(distinct.len()).unwrap_or(0);
         orders += u64::from(!distinct.is_empty());
     }
@@ -351,7 +351,7 @@ fn without_buyer_own(
     let counted = own.as_ref()?.reading.counts();
     let marked = trial.filings.disputes().iter().map(|dispute| {
         let mut marked: Dispute = dispute.clone();
-        if marked.reason.family == Family::BuyerOwn {
+        if marked.family == Family::BuyerOwn {
             marked.state = State::Cancelled;
             marked.closed_at = Some(marked.opened_at);
         } else if counted && marked.state == State::Cancelled {

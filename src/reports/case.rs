@@ -1,6 +1,12 @@
 //! Disputed orders with what figures look at.
 
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
+
+use super::counter::to_u64;
 use super::filings::{OrderFilings, Reading};
+use super::groups::KeyHasher;
+use super::maturity::Delay;
 use super::rate_tally::{Grouping, RateFacts, RateTally};
 use crate::domain::{
     Basis, Country, Dispute, Family, Filings, Metric, Moment, OrderId, State, Window,
@@ -8,7 +14,7 @@ use crate::domain::{
 use crate::rules::Denominator;
 
 /// The group of a disputed order.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Key<'a> {
     Word(&'a str),
     Country(Option<Country>),
@@ -23,13 +29,16 @@ impl Key<'_> {
     }
 }
 
+/// Groups, each once.
+pub(super) type Keys<'a> = HashSet<Key<'a>, BuildHasherDefault<KeyHasher>>;
+
 /// One disputed order, for counting.
 pub(super) struct Case<'a> {
     pub(super) id: OrderId,
     pub(super) facts: Option<&'a RateFacts>,
     pub(super) all: &'a [Dispute],
     /// The disputes that may put it into a numerator, where these are not all.
-    numerator: Option<Vec<Dispute>>,
+    numerator: Option<Box<[Dispute]>>,
     pub(super) key: Key<'a>,
     /// From the first to the last of its events that any metric looks at.
     span: (Moment, Moment),
@@ -37,37 +46,75 @@ pub(super) struct Case<'a> {
 
 /// Returns each disputed order of the shops asked for, with its disputes.
 pub(super) fn cases_of<'a>(tally: &'a RateTally, filings: &'a Filings) -> Vec<Case<'a>> {
-    cases(tally, filings, None)
+    let mut cases = Vec::new();
+    each(tally, filings, None, |case| cases.push(case));
+    cases
+}
+
+/// What is told of all disputed orders of the shops asked for.
+#[derive(Default)]
+pub(super) struct Survey<'a> {
+    /// Those with an event in the span that is looked at.
+    pub(super) cases: Vec<Case<'a>>,
+    /// The groups of the others.
+    pub(super) far: Keys<'a>,
+    /// Delays to the first filing, of those that were paid.
+    pub(super) delays: Vec<Delay>,
+    /// Count of orders.
+    pub(super) orders: u64,
+    /// Count of disputes.
+    pub(super) disputes: u64,
+    /// Count of disputes whose order no order input holds.
+    pub(super) without_order: u64,
+}
+
+/// Looks at all disputed orders; keeps as cases those with an event in a span, or all without one.
+pub(super) fn survey<'a>(
+    tally: &'a RateTally,
+    filings: &'a Filings,
+    span: Option<Window>,
+) -> Survey<'a> {
+    let mut found = Survey::default();
+    let by = tally.question().by;
+    each(tally, filings, by, |case| {
+        let disputes = to_u64(case.all.len());
+        found.orders += 1;
+        found.disputes += disputes;
+        found.without_order += if case.facts.is_none() { disputes } else { 0 };
+        found.delays.extend(case.delay(tally.question().as_of));
+        if span.is_none_or(|span| case.may_count(span)) {
+            found.cases.push(case);
+        } else if by.is_some() {
+            found.far.insert(case.key);
+        }
+    });
+    found
 }
 
 /// Pairs each disputed order with its facts and its group. Disputes of other shops are left out.
-pub(super) fn cases<'a>(
+fn each<'a>(
     tally: &'a RateTally,
     filings: &'a Filings,
     by: Option<Grouping>,
-) -> Vec<Case<'a>> {
+    mut visit: impl FnMut(Case<'a>),
+) {
     let shops = &tally.question().shops;
-    let facts = tally.facts(filings.orders());
-    filings
-        .iter()
-        .zip(facts)
-        .filter_map(|((id, all), facts)| {
-            let first = all.first()?;
-            let shop = facts.map_or(first.shop.as_str(), |facts| &facts.shop);
-            if !shops.is_empty() && !shops.iter().any(|wanted| wanted == shop) {
-                return None;
+    for ((id, all), facts) in filings.iter().zip(tally.facts(filings.orders())) {
+        let Some(first) = all.first() else { continue };
+        let shop = facts.map_or(first.shop.as_str(), |facts| &facts.shop);
+        if !shops.is_empty() && !shops.iter().any(|wanted| wanted == shop) {
+            continue;
+        }
+        let key = match by {
+            Some(Grouping::Shop) => Key::Word(shop),
+            Some(Grouping::Product) => Key::Word(product(facts, first)),
+            Some(Grouping::Country) => {
+                Key::Country(facts.and_then(|facts| facts.country).or(first.country))
             }
-            let key = match by {
-                Some(Grouping::Shop) => Key::Word(shop),
-                Some(Grouping::Product) => Key::Word(product(facts, first)),
-                Some(Grouping::Country) => {
-                    Key::Country(facts.and_then(|facts| facts.country).or(first.country))
-                }
-                Some(Grouping::Family | Grouping::Month) | None => Key::Word(""),
-            };
-            Some(Case { key, ..Case::of_order(id, facts, all) })
-        })
-        .collect()
+            Some(Grouping::Family | Grouping::Month) | None => Key::Word(""),
+        };
+        visit(Case { key, ..Case::of_order(id, facts, all) });
+    }
 }
 
 /// An order belongs to one product: that of the order input, or where no order input names one,
@@ -131,7 +178,7 @@ impl Case<'_> {
     /// Keeps only the disputes of one family for the numerator; the denominator sees them all.
     pub(super) fn of_family(&self, family: Family) -> Case<'_> {
         let numerator =
-            self.all.iter().filter(|dispute| dispute.reason.family == family).cloned().collect();
+            self.all.iter().filter(|dispute| dispute.family == family).cloned().collect();
         Case {
             id: self.id,
             facts: self.facts,
@@ -145,6 +192,18 @@ impl Case<'_> {
     pub(super) fn filings(&self, as_of: Moment) -> OrderFilings<'_> {
         let disputes = self.numerator.as_deref().unwrap_or(self.all);
         OrderFilings { disputes, as_of }
+    }
+
+    /// Returns the delay from payment to the first filing; `None` where one of them is not before
+    /// as-of, or payment is not known.
+    fn delay(&self, as_of: Moment) -> Option<Delay> {
+        let days = |later: Moment, earlier: Moment| u32::try_from(later.days_since(earlier)).ok();
+        let paid = self.facts?.paid_at?;
+        let filed = self.all.iter().map(|dispute| dispute.opened_at).min()?;
+        if filed >= as_of {
+            return None;
+        }
+        Some(Delay { days: days(filed, paid)?, age: days(as_of, paid)? })
     }
 
     /// Tells whether any event may lie in a window.

@@ -105,7 +105,7 @@ impl CausesTally {
     pub fn new(window: Window, shops: Vec<String>, filings: &Filings) -> Self {
         let families = filings.iter().map(|(_, disputes)| {
             let seen = OrderFilings { disputes, as_of: window.to };
-            let mut families: Vec<Family> = seen.seen().map(|d| d.reason.family).collect();
+            let mut families: Vec<Family> = seen.seen().map(|d| d.family).collect();
             families.sort_unstable();
             families.dedup();
             families

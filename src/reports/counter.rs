@@ -1,28 +1,15 @@
 //! Counting for rates: orders looked at together, and each metric's counts over them.
 
-use super::case::Case;
+use super::case::{Case, Keys};
 use super::filings::Reading;
 use super::groups::ByKey;
-use super::maturity::{Delay, DelayCurve};
+use super::histogram::Histogram;
+use super::maturity::DelayCurve;
 use super::rate::{FEWEST_ORDERS, Figure, Group, RateSettings, WhyNot};
-use super::rate_tally::{Grouping, Histogram, RateTally, month_of};
+use super::rate_tally::{Grouping, RateTally, month_of};
 use super::statistics::wilson;
 use crate::domain::{AssessmentDay, Basis, Count, Family, Metric, Moment, Window};
 use crate::rules::{Denominator, MetricRule};
-
-pub(super) fn delays(cases: &[Case<'_>], as_of: Moment) -> Vec<Delay> {
-    let days = |later: Moment, earlier: Moment| u32::try_from(later.days_since(earlier)).ok();
-    cases
-        .iter()
-        .filter_map(|case| {
-            let paid = case.facts?.paid_at?;
-            let filed = case.all.iter().map(|dispute| dispute.opened_at).min()?;
-            (filed < as_of)
-                .then(|| Some(Delay { days: days(filed, paid)?, age: days(as_of, paid)? }))
-                .flatten()
-        })
-        .collect()
-}
 
 pub(super) fn to_u64(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
@@ -208,19 +195,36 @@ impl Counter<'_> {
         self.curve?.expected_share(&ages())
     }
 
-    pub(super) fn groups(&self, by: Grouping, tally: &RateTally, cases: &[Case<'_>]) -> Vec<Group> {
+    /// Returns the figures of each group; groups of orders without an event are told apart.
+    pub(super) fn groups(
+        &self,
+        by: Grouping,
+        tally: &RateTally,
+        (cases, far): (&[Case<'_>], &Keys<'_>),
+    ) -> Vec<Group> {
         match by {
             Grouping::Family => self.by_family(tally, cases),
             Grouping::Month => self.by_month(tally, cases),
-            Grouping::Shop | Grouping::Product | Grouping::Country => self.by_key(by, tally, cases),
+            Grouping::Shop | Grouping::Product | Grouping::Country => {
+                self.by_key(by, tally, cases, far)
+            }
         }
     }
 
-    fn by_key(&self, by: Grouping, tally: &RateTally, cases: &[Case<'_>]) -> Vec<Group> {
+    fn by_key(
+        &self,
+        by: Grouping,
+        tally: &RateTally,
+        cases: &[Case<'_>],
+        far: &Keys<'_>,
+    ) -> Vec<Group> {
         let none = Histogram::default();
         let mut by_key: ByKey<'_, Vec<&Case<'_>>> = ByKey::default();
         for key in tally.groups().keys() {
             by_key.entry(key).or_default();
+        }
+        for key in far {
+            by_key.entry(key.word()).or_default();
         }
         for case in cases {
             by_key.entry(case.key.word()).or_default().push(case);
@@ -310,7 +314,7 @@ impl Part<'_> {
         }
         let unknown = |case: &&Case<'_>| {
             let filings = case.filings(as_of);
-            filings.filed(window).filter(|d| d.reason.family == Family::Unknown).count()
+            filings.filed(window).filter(|d| d.family == Family::Unknown).count()
         };
         to_u64(self.cases.iter().map(unknown).sum())
     }

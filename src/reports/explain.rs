@@ -169,7 +169,7 @@ fn of_case(case: &Case<'_>, settings: &RateSettings, as_of: Moment) -> ExplainRo
         filed,
         paid,
         also: others.into_iter().filter(|metric| counts(*metric)).collect(),
-        disputes: case.all.iter().map(|d| (d.id.clone(), d.opened_at)).collect(),
+        disputes: case.all.iter().map(|d| (d.details().id.clone(), d.opened_at)).collect(),
         completed_at: case.facts.and_then(|facts| facts.completed_at),
         paid_at: case.facts.and_then(|facts| facts.paid_at),
     }

@@ -184,7 +184,7 @@ pub(super) fn exposure(parts: Parts<'_>, settings: &RiskSettings) -> Vec<Exposur
     }
     found.sort_by_key(|exposure| {
         let dispute = &exposure.dispute;
-        let due = dispute.response_due_at.unwrap_or(Moment::from_millis(i64::MAX));
+        let due = dispute.details().response_due_at.unwrap_or(Moment::from_millis(i64::MAX));
         (Reverse(exposure.worth), due, dispute.opened_at, dispute.order_id)
     });
     found

@@ -35,7 +35,7 @@ impl<'a> OrderFilings<'a> {
     pub fn relevant(self, metric: Metric, window: Window) -> impl Iterator<Item = &'a Dispute> {
         self.seen().filter(move |dispute| {
             let filed = || window.contains(dispute.opened_at);
-            let of = |family: Family| dispute.reason.family == family && filed();
+            let of = |family: Family| dispute.family == family && filed();
             match metric {
                 Metric::DisputeRate => filed(),
                 Metric::OrderDisputeRate => true,

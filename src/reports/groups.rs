@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::rate_tally::Histogram;
+use super::histogram::Histogram;
 use crate::domain::Text;
 
 /// Anything by group key, in no order.

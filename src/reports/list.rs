@@ -184,7 +184,7 @@ pub fn row(
     let (stage, turn) = if turned_back {
         (None, Turn::Unknown)
     } else if open {
-        (dispute.stage, dispute.turn)
+        (dispute.details().stage, dispute.details().turn)
     } else {
         (Some(Stage::Closed), Turn::Unknown)
     };
@@ -205,7 +205,11 @@ pub fn row(
             .or_else(|| order.and_then(|order| own(&order.sku)))
             .unwrap_or_default(),
         country: dispute.country.or_else(|| order.and_then(|order| order.country)),
-        amount: dispute.refund.or(dispute.amount).or_else(|| order.and_then(|order| order.amount)),
+        amount: dispute
+            .details()
+            .refund
+            .or(dispute.details().amount)
+            .or_else(|| order.and_then(|order| order.amount)),
         age_days: as_of.days_since(dispute.opened_at),
         protection_ends_at: order.and_then(|order| order.protection_ends_at),
         order: order.cloned(),
@@ -221,7 +225,7 @@ fn due(
     as_of: Moment,
     rules: &RuleSet,
 ) -> (Option<Due>, Option<Moment>) {
-    if let Some(at) = dispute.response_due_at {
+    if let Some(at) = dispute.details().response_due_at {
         return (Some(Due { at, source: DueSource::Platform }), None);
     }
     let sellers = match turn {
@@ -256,7 +260,8 @@ fn clock_start(dispute: &Dispute, as_of: Moment) -> Moment {
         | EventKind::Ruled
         | EventKind::Closed => false,
     };
-    let events = dispute.history.iter().filter(|event| event.at < as_of && restart(&event.kind));
+    let events =
+        dispute.details().history.iter().filter(|event| event.at < as_of && restart(&event.kind));
     events.map(|event| event.at).fold(dispute.opened_at, Moment::max)
 }
 
@@ -315,7 +320,7 @@ impl Filter {
             && any(self.shops.contains(&row.shop), self.shops.is_empty())
             && any(self.states.contains(&row.state), self.states.is_empty())
             && any(self.turns.contains(&row.turn), self.turns.is_empty())
-            && any(self.families.contains(&dispute.reason.family), self.families.is_empty())
+            && any(self.families.contains(&dispute.family), self.families.is_empty())
             && any(
                 row.country.is_some_and(|country| self.countries.contains(&country)),
                 self.countries.is_empty(),
@@ -334,13 +339,13 @@ fn contains(row: &ListRow, text: &str) -> bool {
     let wanted = text.to_lowercase();
     let dispute = &row.dispute;
     [
-        dispute.id.as_str(),
+        dispute.details().id.as_str(),
         &dispute.order_id.to_string(),
         &row.product,
-        &dispute.title,
-        &dispute.reason.text,
-        &dispute.status,
-        &dispute.note,
+        &dispute.details().title,
+        &dispute.details().reason,
+        &dispute.details().status,
+        &dispute.details().note,
     ]
     .into_iter()
     .any(|field| field.to_lowercase().contains(&wanted))
@@ -386,7 +391,7 @@ fn by_deadline(a: &ListRow, b: &ListRow) -> Ordering {
     let rest = |row: &ListRow| (row.dispute.opened_at, row.dispute.order_id);
     none_last(due(a), due(b))
         .then_with(|| rest(a).cmp(&rest(b)))
-        .then_with(|| a.dispute.id.cmp(&b.dispute.id))
+        .then_with(|| a.dispute.details().id.cmp(&b.dispute.details().id))
 }
 
 fn none_last<T: Ord>(a: Option<T>, b: Option<T>) -> Ordering {

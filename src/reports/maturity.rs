@@ -33,20 +33,24 @@ impl DelayCurve {
             return None;
         }
         let last = delays.iter().map(|delay| delay.days).max()?;
-        let mut by_day = vec![ONE; usize::try_from(last).ok()? + 1];
+        let days = usize::try_from(last).ok()? + 1;
+        let mut on_day = vec![0_u128; days];
+        // What the count at risk gains on each day, and loses on each.
+        let (mut enter, mut leave) = (vec![0_u128; days], vec![0_u128; days]);
+        for delay in delays.iter().filter(|delay| delay.days <= delay.age) {
+            add_one(&mut enter, delay.days);
+            add_one(&mut leave, delay.age.saturating_add(1));
+        }
+        delays.iter().for_each(|delay| add_one(&mut on_day, delay.days));
+        let mut at_risk: Vec<u128> = Vec::with_capacity(days);
+        for (enter, leave) in enter.iter().zip(&leave) {
+            at_risk.push(at_risk.last().copied().unwrap_or(0) + enter - leave);
+        }
+        let mut by_day = vec![ONE; days];
         let mut share = ONE;
-        for day in (0..=last).rev() {
-            if let Some(slot) = by_day.get_mut(usize::try_from(day).ok()?) {
-                *slot = share;
-            }
-            let on_day = delays.iter().filter(|delay| delay.days == day).count();
-            let at_risk =
-                delays.iter().filter(|delay| delay.days <= day && delay.age >= day).count();
-            if let (Ok(on_day), Ok(at_risk)) = (u128::try_from(on_day), u128::try_from(at_risk))
-                && at_risk > 0
-            {
-                share = share * (at_risk - on_day.min(at_risk)) / at_risk;
-            }
+        for ((slot, on_day), at_risk) in by_day.iter_mut().zip(on_day).zip(at_risk).rev() {
+            *slot = share;
+            share = (share * (at_risk - on_day.min(at_risk))).checked_div(at_risk).unwrap_or(share);
         }
         Some(Self { by_day })
     }
@@ -68,6 +72,12 @@ impl DelayCurve {
         let known: u128 =
             paid.iter().enumerate().map(|(age, count)| u128::from(*count) * self.exact(age)).sum();
         u64::try_from(known.checked_div(orders)? / (ONE / 1_000_000)).ok()
+    }
+}
+
+fn add_one(counts: &mut [u128], day: u32) {
+    if let Some(count) = usize::try_from(day).ok().and_then(|day| counts.get_mut(day)) {
+        *count += 1;
     }
 }
 

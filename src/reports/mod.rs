@@ -13,6 +13,7 @@ pub mod filings;
 pub mod flow;
 pub mod forecast;
 pub mod groups;
+pub mod histogram;
 pub mod history;
 pub mod list;
 pub mod maturity;

@@ -199,7 +199,7 @@ impl Run {
         if self.first(format!("new/{}", key(row))) && !known {
             self.notices.push(Notice::New {
                 order: row.dispute.order_id,
-                family: row.dispute.reason.family,
+                family: row.dispute.family,
                 due: row.due.as_ref().map(|due| due.at),
             });
         }

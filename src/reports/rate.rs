@@ -1,11 +1,11 @@
 //! Dispute rates: from a tally, the disputes and a rule set to figures.
 
-use super::case::cases;
+use super::case::survey;
 pub(super) use super::case::{Case, cases_of};
-use super::counter::{Counter, Part, delays, to_u64};
+use super::counter::{Counter, Part};
 use super::explain::{self, ExplainRow};
 use super::maturity::DelayCurve;
-use super::rate_tally::{Grouping, RateTally};
+use super::rate_tally::{Grouping, RateQuestion, RateTally};
 use super::sweep;
 use crate::domain::{
     AssessmentDay, CancelledReading, Count, Filings, Interval, Metric, Moment, Window,
@@ -191,31 +191,39 @@ impl RateSettings {
 pub fn groups(tally: &RateTally, filings: &Filings, settings: &RateSettings) -> Vec<Group> {
     let question = tally.question();
     let Some(by) = question.by else { return Vec::new() };
-    let cases = cases(tally, filings, question.by);
-    let curve = DelayCurve::learn(&delays(&cases, question.as_of));
+    let found = survey(tally, filings, Some(looked_at(question, settings)));
+    let curve = DelayCurve::learn(&found.delays);
     let counter = Counter { settings, curve: curve.as_ref(), skipped: settings.skipped_rows };
-    counter.groups(by, tally, &cases)
+    counter.groups(by, tally, (&found.cases, &found.far))
+}
+
+/// Returns the span in which an event may count at any point of a question.
+fn looked_at(question: &RateQuestion, settings: &RateSettings) -> Window {
+    let days = settings.longest_window().saturating_add(question.points.saturating_sub(1));
+    Window::ending_at(question.as_of, days)
 }
 
 /// Computes the report.
 pub fn report(tally: &RateTally, filings: &Filings, settings: RateSettings) -> RateReport {
     let question = tally.question();
     let as_of = question.as_of;
-    let cases = cases(tally, filings, question.by);
-    let curve = DelayCurve::learn(&delays(&cases, as_of));
+    // The listing tells of every order.
+    let span = (!question.explain).then(|| looked_at(question, &settings));
+    let found = survey(tally, filings, span);
+    let cases = &found.cases;
+    let curve = DelayCurve::learn(&found.delays);
     let counter =
         Counter { settings: &settings, curve: curve.as_ref(), skipped: settings.skipped_rows };
     let whole = Part { cases: cases.iter().collect(), clean: tally.total(), within: None };
     let figures = counter.figures(&whole, as_of, 0);
-    let groups = question.by.map(|by| counter.groups(by, tally, &cases)).unwrap_or_default();
+    let groups =
+        question.by.map(|by| counter.groups(by, tally, (cases, &found.far))).unwrap_or_default();
     let series = match question.points {
         0 => Vec::new(),
         points => sweep::series(&counter, &whole, as_of, points),
     };
-    let explain = question.explain.then(|| explain::rows(&cases, &tally.clean, &settings, as_of));
+    let explain = question.explain.then(|| explain::rows(cases, &tally.clean, &settings, as_of));
     let days = settings.days(Metric::DisputeRate);
-    let without =
-        cases.iter().filter(|case| case.facts.is_none()).map(|case| case.all.len()).sum::<usize>();
     RateReport {
         as_of,
         window: Window::ending_at(as_of, days),
@@ -225,9 +233,9 @@ pub fn report(tally: &RateTally, filings: &Filings, settings: RateSettings) -> R
         series,
         explain,
         orders: tally.orders,
-        disputes: to_u64(cases.iter().map(|case| case.all.len()).sum()),
-        disputed_orders: to_u64(cases.len()),
-        disputes_without_order: to_u64(without),
+        disputes: found.disputes,
+        disputed_orders: found.orders,
+        disputes_without_order: found.without_order,
         estimated: tally.estimated,
         rules: settings.rules,
     }

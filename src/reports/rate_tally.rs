@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::groups::{Groups, Names};
+use super::histogram::Histogram;
 use crate::domain::{
     AssessmentDay, Country, Filings, IdTable, Moment, Order, OrderId, OrderTally, Skim, Text,
     Wanted, Window,
@@ -56,13 +57,6 @@ pub struct RateQuestion {
     pub explain: bool,
 }
 
-/// Completions and payments of orders without disputes, by cells of 24 h counted back from as-of.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Histogram {
-    completed: Vec<u64>,
-    paid: Vec<u64>,
-}
-
 /// An order without disputes that is in some denominator, for the listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CleanOrder {
@@ -96,8 +90,9 @@ pub struct RateTally {
     places: Arc<IdTable>,
     span: Window,
     cells: usize,
-    /// Facts of disputed orders, each with its place among the filings, in no order.
-    facts: Vec<(u32, RateFacts)>,
+    /// Facts of disputed orders, each with its place among the filings, in no order and in pieces
+    /// that are never moved.
+    facts: Vec<Vec<(u32, RateFacts)>>,
     names: Names,
     total: Histogram,
     groups: Groups,
@@ -110,6 +105,8 @@ pub struct RateTally {
 }
 
 const DAY_MS: i64 = 86_400_000;
+/// Facts that room is taken for at a time.
+const PIECE: usize = 1024;
 
 impl RateTally {
     /// Prepares a tally for a question about some disputes.
@@ -138,7 +135,7 @@ impl RateTally {
     /// Returns the facts of each disputed order, by place; `None` when no order input holds it.
     pub(super) fn facts(&self, orders: usize) -> Vec<Option<&RateFacts>> {
         let mut facts = vec![None; orders];
-        for (place, order) in &self.facts {
+        for (place, order) in self.facts.iter().flatten() {
             let place = usize::try_from(*place).unwrap_or(usize::MAX);
             if let Some(slot) = facts.get_mut(place) {
                 *slot = Some(order);
@@ -162,8 +159,15 @@ impl RateTally {
     }
 
     fn keep(&mut self, place: usize, facts: RateFacts) {
-        if let Ok(place) = u32::try_from(place) {
-            self.facts.push((place, facts));
+        let Ok(place) = u32::try_from(place) else { return };
+        match self.facts.last_mut() {
+            Some(piece) if piece.len() < piece.capacity() => piece.push((place, facts)),
+            last => {
+                let room = if last.is_none() { PIECE / 16 } else { PIECE };
+                let mut piece = Vec::with_capacity(room);
+                piece.push((place, facts));
+                self.facts.push(piece);
+            }
         }
     }
 
@@ -258,55 +262,6 @@ fn product_of<'a>(order: &Order<'a>) -> &'a str {
 /// Returns the assessment month of a moment, as `2026-01`.
 pub(super) fn month_of(moment: Moment) -> String {
     AssessmentDay::of(moment).date().format("%Y-%m").to_string()
-}
-
-impl Histogram {
-    pub(super) fn add(&mut self, completed: Option<usize>, paid: Option<usize>, cells: usize) {
-        for (cell, counts) in [(completed, &mut self.completed), (paid, &mut self.paid)] {
-            if let Some(cell) = cell {
-                if counts.is_empty() {
-                    counts.resize(cells, 0);
-                }
-                if let Some(count) = counts.get_mut(cell) {
-                    *count += 1;
-                }
-            }
-        }
-    }
-
-    pub(super) fn merge(&mut self, other: Self) {
-        for (mine, theirs) in [(&mut self.completed, other.completed), (&mut self.paid, other.paid)]
-        {
-            if mine.is_empty() {
-                *mine = theirs;
-            } else {
-                for (mine, theirs) in mine.iter_mut().zip(theirs) {
-                    *mine += theirs;
-                }
-            }
-        }
-    }
-
-    /// Returns completions in the `days` that end `back` days before as-of.
-    pub fn completed(&self, back: u32, days: u32) -> u64 {
-        sum(&self.completed, back, days)
-    }
-
-    /// Returns payments in the `days` that end `back` days before as-of.
-    pub fn paid(&self, back: u32, days: u32) -> u64 {
-        sum(&self.paid, back, days)
-    }
-
-    /// Returns payments by cells of 24 h, the newest first.
-    pub fn paid_cells(&self) -> &[u64] {
-        &self.paid
-    }
-}
-
-fn sum(cells: &[u64], back: u32, days: u32) -> u64 {
-    let from = usize::try_from(back).unwrap_or(usize::MAX);
-    let count = usize::try_from(days).unwrap_or(usize::MAX);
-    cells.iter().skip(from).take(count).sum()
 }
 
 impl OrderTally for RateTally {

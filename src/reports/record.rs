@@ -110,11 +110,11 @@ fn open_record(row: &ListRow) -> OpenRecord {
 /// Returns what tells a dispute from others: its id, else its order, line and filing.
 pub fn key(row: &ListRow) -> String {
     let dispute = &row.dispute;
-    if dispute.id.is_empty() {
-        let line = &dispute.line_id;
+    if dispute.details().id.is_empty() {
+        let line = &dispute.details().line_id;
         format!("{}/{line}/{}", dispute.order_id, dispute.opened_at)
     } else {
-        dispute.id.to_string()
+        dispute.details().id.to_string()
     }
 }
 

@@ -37,7 +37,7 @@ impl Case {
         mut disputes: Vec<ListRow>,
         as_of: Moment,
     ) -> Self {
-        disputes.sort_by_key(|row| (row.dispute.opened_at, row.dispute.id.clone()));
+        disputes.sort_by_key(|row| (row.dispute.opened_at, row.dispute.details().id.clone()));
         let timeline = timeline(order.as_ref(), &disputes, as_of);
         Self { order_id, order, disputes, timeline }
     }
@@ -59,20 +59,20 @@ fn timeline(order: Option<&OrderFacts>, disputes: &[ListRow], as_of: Moment) -> 
             add(order.completed_at, "completed", "", "");
         }
         None => {
-            let created = disputes.iter().find_map(|row| row.dispute.order_created_at);
+            let created = disputes.iter().find_map(|row| row.dispute.details().order_created_at);
             add(created, "ordered", "buyer", "");
         }
     }
     for dispute in disputes.iter().map(|row| &row.dispute) {
-        add(Some(dispute.opened_at), "filed", "buyer", &dispute.id);
-        add(dispute.escalated_at, "escalated", "", &dispute.id);
-        add(dispute.ruled_at, "ruled", "platform", &dispute.id);
-        add(dispute.closed_at, "closed", "", &dispute.id);
-        let dated = dispute.closed_at.is_some() || !dispute.history.is_empty();
-        add(dispute.modified_at.filter(|_| !dated), "last-change", "", &dispute.id);
-        for event in &dispute.history {
+        add(Some(dispute.opened_at), "filed", "buyer", &dispute.details().id);
+        add(dispute.escalated_at, "escalated", "", &dispute.details().id);
+        add(dispute.ruled_at, "ruled", "platform", &dispute.details().id);
+        add(dispute.closed_at, "closed", "", &dispute.details().id);
+        let dated = dispute.closed_at.is_some() || !dispute.details().history.is_empty();
+        add(dispute.modified_at.filter(|_| !dated), "last-change", "", &dispute.details().id);
+        for event in &dispute.details().history {
             if let EventKind::Other(word) = &event.kind {
-                add(Some(event.at), word, &event.by, &dispute.id);
+                add(Some(event.at), word, &event.by, &dispute.details().id);
             }
         }
     }

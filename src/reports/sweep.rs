@@ -209,7 +209,7 @@ impl Sums {
         let any = !runs.is_empty();
         self.counted.add_union(runs);
         if let Metric::NotReceivedRate | Metric::NotAsDescribedRate = self.metric {
-            let unknown = case.all.iter().filter(|d| d.reason.family == Family::Unknown);
+            let unknown = case.all.iter().filter(|d| d.family == Family::Unknown);
             for dispute in unknown {
                 self.unknown_families.add(points.within(Some(dispute.opened_at), days));
             }
@@ -233,7 +233,7 @@ impl Sums {
         let seen = points.since(dispute.opened_at);
         let within = |moment| points.within(moment, self.days);
         let filed = || within(Some(dispute.opened_at));
-        let of = |family: Family| dispute.reason.family == family;
+        let of = |family: Family| dispute.family == family;
         match self.metric {
             Metric::DisputeRate => filed(),
             Metric::OrderDisputeRate => seen,

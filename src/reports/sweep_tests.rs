@@ -1,10 +1,11 @@
 use super::super::case::Case;
 use super::super::counter::{Counter, Part};
+use super::super::histogram::Histogram;
 use super::super::maturity::{Delay, DelayCurve};
 use super::super::rate::{Known, RateSettings};
-use super::super::rate_tally::{Histogram, RateFacts};
+use super::super::rate_tally::RateFacts;
 use super::*;
-use crate::domain::{OrderId, Reason, Text};
+use crate::domain::{OrderId, Text};
 use crate::rules;
 
 /// A generator of numbers that look random (splitmix64).
@@ -28,7 +29,7 @@ impl Dice {
         let opened = self.moment().unwrap_or(Moment::from_millis(AS_OF - 9 * DAY_MS - 5));
         let family = Family::ALL[usize::try_from(self.throw(4)).unwrap()];
         Dispute {
-            reason: Reason { family, text: Text::new() },
+            family,
             state: [State::Open, State::Cancelled, State::Ended]
                 [usize::try_from(self.throw(3)).unwrap()],
             escalated_at: self.moment(),

@@ -47,7 +47,7 @@ pub fn trend(disputes: &[ListRow], as_of: Moment) -> Trend {
         let last = Moment::from_millis(as_of.millis() - 1);
         let back = usize::try_from(last.days_since(opened) / 7).unwrap_or(usize::MAX);
         let week = WEEKS.checked_sub(back + 1).and_then(|place| weeks.get_mut(place));
-        let place = Family::ALL.iter().position(|family| *family == row.dispute.reason.family);
+        let place = Family::ALL.iter().position(|family| *family == row.dispute.family);
         let cell = week.zip(place).and_then(|(week, place)| week.filed.get_mut(place));
         if let Some(count) = cell {
             *count += 1;

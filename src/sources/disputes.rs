@@ -13,9 +13,20 @@ use super::orders::{Problem, read_id};
 use super::places::Places;
 use super::table::{Cell, Row};
 use super::texts::Texts;
+use super::union::Name;
 use crate::domain::{
-    Currency, Dispute, Family, Liability, Moment, Money, Reason, Stage, State, Turn, Zone,
+    Currency, Dispute, DisputeDetails, Family, Liability, Moment, Money, Stage, State, Turn, Zone,
 };
+
+/// What becomes of what no figure looks at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Details {
+    /// It is kept.
+    #[default]
+    Kept,
+    /// Of a plain table it is checked and dropped, but for status words that nobody knows.
+    Dropped,
+}
 
 /// The columns of a plain dispute table, found.
 pub(super) struct DisputeColumns {
@@ -87,11 +98,17 @@ impl DisputeColumns {
         self.moments.renumber(real);
     }
 
+    /// Returns what tells the dispute of a row from others of its order.
+    pub(super) fn name<R: Row + ?Sized>(&self, row: &R) -> Name {
+        Name::new(&text(row, self.id), &text(row, self.line))
+    }
+
     /// Decodes a row.
     pub(super) fn decode<R: Row + ?Sized>(
         &mut self,
         row: &R,
         shop: &str,
+        details: Details,
     ) -> Result<Dispute, Problem> {
         let order_id = read_id(row, self.order)?;
         let mut moments = [None; 5];
@@ -117,28 +134,41 @@ impl DisputeColumns {
         let reason = text(row, self.reason);
         let own_shop = text(row, self.shop);
         let texts = &mut self.texts;
-        Ok(Dispute {
-            id: text(row, self.id).as_ref().into(),
-            line_id: text(row, self.line).as_ref().into(),
+        let dispute = Dispute {
             shop: texts.share(if own_shop.is_empty() { shop } else { &own_shop }),
             product: texts.share(&text(row, self.product)),
-            reason: Reason { family: plain_family(&reason), text: texts.share(&reason) },
-            status_known: reading.known,
+            family: plain_family(&reason),
             state: reading.state,
-            stage: reading.stage,
-            turn: reading.turn,
             ending_known: text(row, self.ending_known) != "false" || reading.state != State::Ended,
-            status: texts.share(&status),
-            response_due_at,
             escalated_at,
             ruled_at,
             closed_at,
             liability: liability(&text(row, self.liability)),
-            note: texts.share(&text(row, self.note)),
-            refund: self.refund(row),
             country: self.places.find(&text(row, self.country)),
             ..Dispute::new(order_id, opened_at)
-        })
+        };
+        let status = |texts: &mut Texts| DisputeDetails {
+            status: texts.share(&status),
+            status_known: reading.known,
+            ..DisputeDetails::default()
+        };
+        match details {
+            Details::Kept => {}
+            Details::Dropped if reading.known => return Ok(dispute),
+            Details::Dropped => return Ok(dispute.with_details(status(texts))),
+        }
+        let status = status(texts);
+        Ok(dispute.with_details(DisputeDetails {
+            id: text(row, self.id).as_ref().into(),
+            line_id: text(row, self.line).as_ref().into(),
+            reason: texts.share(&reason),
+            stage: reading.stage,
+            turn: reading.turn,
+            response_due_at,
+            note: texts.share(&text(row, self.note)),
+            refund: self.refund(row),
+            ..status
+        }))
     }
 
     fn refund<R: Row + ?Sized>(&mut self, row: &R) -> Option<Money> {

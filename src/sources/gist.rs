@@ -71,13 +71,13 @@ impl<'a> Sifter<'a> {
     /// Tells whether a dispute that was decoded is to be kept, and counts it.
     pub(super) fn keeps(&mut self, dispute: &Dispute) -> bool {
         let gist = dispute.gist();
-        self.count(&gist, dispute.id.as_bytes(), dispute.line_id.as_bytes());
+        self.count(&gist, dispute.details().id.as_bytes(), dispute.details().line_id.as_bytes());
         if self.sieve.lets_through(&gist) {
             return true;
         }
         self.pass(&gist);
-        if !dispute.status_known && !dispute.status.is_empty() {
-            *self.passed.unknown_statuses.entry(dispute.status.clone()).or_default() += 1;
+        if !dispute.details().status_known && !dispute.details().status.is_empty() {
+            *self.passed.unknown_statuses.entry(dispute.details().status.clone()).or_default() += 1;
         }
         false
     }

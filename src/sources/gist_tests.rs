@@ -6,18 +6,25 @@ use std::io::Write;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::super::{InputFile, Inputs, ReadOptions, Spec, open};
+use super::super::{Details, InputFile, Inputs, ReadOptions, Spec, open};
 use super::*;
 use crate::domain::State;
 
 fn read(text: &str, sieve: Option<Sieve>) -> Result<Inputs, String> {
-    let mut file = tempfile::NamedTempFile::new().unwrap();
-    file.write_all(text.as_bytes()).unwrap();
-    let spec = Spec::Path(file.path().to_owned());
-    let name = spec.name();
     let options = ReadOptions { sieve, threads: 2, skip_bad_rows: true, ..ReadOptions::default() };
-    open(&[InputFile { spec, shop: Some("south".to_owned()) }], &options)
-        .map_err(|error| error.to_string().replace(&name, "the file"))
+    read_all(&[text], &options)
+}
+
+fn read_all(texts: &[&str], options: &ReadOptions) -> Result<Inputs, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |(number, text): (usize, &&str)| {
+        let path = folder.path().join(number.to_string());
+        std::fs::File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
+        InputFile { spec: Spec::Path(path), shop: Some("south".to_owned()) }
+    };
+    let files: Vec<InputFile> = texts.iter().enumerate().map(file).collect();
+    let name = folder.path().display().to_string();
+    open(&files, options).map_err(|error| error.to_string().replace(&name, "the folder"))
 }
 
 /// Returns all that is told of the disputes that a sieve lets through, and of the others.
@@ -26,8 +33,10 @@ fn told(inputs: &Inputs, sieve: &Sieve) -> String {
     let kept = inputs.filings().disputes();
     let mut unknown: BTreeMap<String, u64> =
         passed.unknown_statuses.iter().map(|(word, count)| (word.to_string(), *count)).collect();
-    for dispute in kept.iter().filter(|d| !d.status_known && !d.status.is_empty()) {
-        *unknown.entry(dispute.status.to_string()).or_default() += 1;
+    for dispute in
+        kept.iter().filter(|d| !d.details().status_known && !d.details().status.is_empty())
+    {
+        *unknown.entry(dispute.details().status.to_string()).or_default() += 1;
     }
     let mut wanted: Vec<_> = kept.iter().filter(|d| sieve.lets_through(&d.gist())).collect();
     // Orders stand where they are met first, be it in a dispute that is passed over.
@@ -167,6 +176,54 @@ fn compare(text: &str, sieve: &Sieve) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Returns what figures look at, by order, and what is told of the files.
+fn figured(inputs: &Inputs) -> String {
+    let told = |dispute: &Dispute| {
+        let status = dispute.details();
+        let unknown = if status.status_known { "" } else { status.status.as_str() };
+        format!("{:?} {unknown:?}", Dispute { kept_details: None, ..dispute.clone() })
+    };
+    let mut disputes: Vec<String> = inputs.filings().disputes().iter().map(told).collect();
+    disputes.sort();
+    let files: Vec<_> =
+        inputs.files().iter().map(|f| (f.rows, f.bad_rows, &f.problems, &f.notes)).collect();
+    format!("{disputes:#?} {files:?} {:?}", inputs.knowledge).replace(['/', '\\'], "")
+}
+
+fn compare_details(texts: &[&str]) -> Result<(), TestCaseError> {
+    let with = |details: Details| {
+        let options = ReadOptions { details, skip_bad_rows: true, ..ReadOptions::default() };
+        read_all(texts, &options)
+    };
+    match (with(Details::Dropped), with(Details::Kept)) {
+        (Ok(dropped), Ok(kept)) => {
+            prop_assert_eq!(figured(&dropped), figured(&kept));
+            let first = |inputs: &Inputs| -> Vec<String> {
+                let orders = inputs.filings().iter();
+                let first = orders.filter_map(|(_, disputes)| disputes.first());
+                first.map(|d| format!("{:?}", (d.order_id, &d.shop, &d.product))).collect()
+            };
+            prop_assert_eq!(first(&dropped), first(&kept));
+        }
+        (Err(dropped), Err(kept)) => prop_assert_eq!(dropped, kept),
+        (dropped, kept) => prop_assert!(false, "{:?} {:?}", dropped.is_ok(), kept.is_ok()),
+    }
+    Ok(())
+}
+
+#[test]
+fn details_are_dropped_unless_a_filing_comes_twice() {
+    let row = "8200000000000001,2025-05-01T10:00:00Z,,,,,,,,1,quality,,";
+    let table = |row: String| TITLES.join(",") + "\n" + &row + "\n";
+    let (one, other) = (table(format!("{row}D1")), table(format!("{row}D2")));
+    let options = ReadOptions { details: Details::Dropped, ..ReadOptions::default() };
+    let kept = |texts: &[&str]| {
+        let inputs = read_all(texts, &options).unwrap();
+        inputs.filings().disputes().iter().filter(|d| d.kept_details.is_some()).count()
+    };
+    assert_eq!((kept(&[&one, &other]), kept(&[&one, &one])), (0, 1));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -174,6 +231,16 @@ proptest! {
     fn a_sieve_changes_nothing_of_what_it_lets_through(rows in rows(), sieve in sieve()) {
         compare(&csv(&rows), &sieve)?;
         compare(&lines(&rows), &sieve)?;
+    }
+
+    #[test]
+    fn details_that_are_dropped_change_nothing_that_figures_look_at(
+        one in rows(),
+        other in rows(),
+        shared in rows(),
+    ) {
+        let texts = [csv(&[one, shared.clone()].concat()), lines(&[shared, other].concat())];
+        compare_details(&[&texts[0], &texts[1]])?;
     }
 }
 

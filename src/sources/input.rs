@@ -46,6 +46,14 @@ impl Spec {
         if word == "-" { Self::Stdin } else { Self::Path(PathBuf::from(word)) }
     }
 
+    /// Tells whether a second opening gives the same bytes: not so of standard input and pipes.
+    pub fn opens_again(&self) -> bool {
+        match self {
+            Self::Path(path) => path.is_file(),
+            Self::Stdin => false,
+        }
+    }
+
     /// Returns the name that messages use.
     pub fn name(&self) -> String {
         match self {

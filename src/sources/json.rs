@@ -123,7 +123,8 @@ fn read_document(
         read_elements(&page.data_source, shop, found);
         if let Some(total) = page.page_info.and_then(|info| info.total) {
             let from = found.disputes.len().saturating_sub(page.data_source.len());
-            let ids = found.disputes.iter().skip(from).map(|d| d.id.to_string()).collect();
+            let ids =
+                found.disputes.iter().skip(from).map(|d| d.details().id.to_string()).collect();
             found.pages.push(PageFact { list: "seller-centre".to_owned(), total, ids });
         }
         return Ok(());
@@ -219,10 +220,11 @@ fn read_answer(answer: &serde_json::Value, kind: AnswerKind, shop: &str, found: 
             let page = wire::disputes_from_issue_list(answer, shop);
             count_page(found, page.rows.len(), &page.faults);
             if let Some(total) = page.total_item {
-                let first = page.rows.first().map(|d| d.status.clone()).unwrap_or_default();
-                let shared = page.rows.iter().all(|d| d.status == first);
+                let first =
+                    page.rows.first().map(|d| d.details().status.clone()).unwrap_or_default();
+                let shared = page.rows.iter().all(|d| d.details().status == first);
                 let list = format!("issues {} {total}", if shared { &first } else { "" });
-                let ids = page.rows.iter().map(|d| d.id.to_string()).collect();
+                let ids = page.rows.iter().map(|d| d.details().id.to_string()).collect();
                 found.pages.push(PageFact { list, total, ids });
             }
             found.disputes.extend(page.rows);

@@ -49,10 +49,11 @@ mod states;
 mod table;
 mod text;
 mod texts;
+mod union;
 mod words;
 mod xlsx;
 
-pub use disputes::{PLAIN_STATUSES, plain_family};
+pub use disputes::{Details, PLAIN_STATUSES, plain_family};
 pub use error::{Nearest, RowProblem, SourceError};
 pub use gist::PassedOver;
 pub use header::{FieldMap, TableKind};

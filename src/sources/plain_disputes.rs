@@ -10,6 +10,7 @@ use super::order_file::{Source, refuse_rounded, table_notes};
 use super::order_reading;
 use super::parallel::{self, BlockPass};
 use super::read::{DateVerdict, FileReport, ReadOptions, date_verdict, refuse_bad_rows};
+use super::union::Name;
 use super::{PassedOver, SourceError, TableKind};
 use crate::domain::{Dispute, Sieve, Zone};
 
@@ -17,6 +18,8 @@ use crate::domain::{Dispute, Sieve, Zone};
 pub(super) struct DisputesRead {
     /// The disputes that are kept, in the file's order.
     pub(super) disputes: Vec<Dispute>,
+    /// What tells each of them from others of its order.
+    pub(super) names: Vec<Name>,
     /// The others; `None` when all were kept.
     pub(super) passed: Option<PassedOver>,
     /// The fields that the table has.
@@ -46,7 +49,8 @@ pub(super) fn read(
     loop {
         let pass = || {
             let columns = DisputeColumns::new(&header, zone, &orders);
-            DisputePass::new(columns, shop, sheet.as_deref(), &titles).sifted(sieve)
+            DisputePass::new(columns, shop, sheet.as_deref(), &titles)
+                .keeping(sieve, options.details)
         };
         let mut pass = match parallel::in_blocks(input, &source, threads, pass)? {
             Some(pass) => pass,
@@ -86,7 +90,8 @@ pub(super) fn read(
         report.problems = pass.log.problems.listed;
         let fields = TELLING.into_iter().filter(|field| source.has(field)).collect();
         let passed = passed.flatten();
-        return Ok(DisputesRead { disputes: pass.disputes, passed, fields, report });
+        let (disputes, names) = (pass.disputes, pass.names);
+        return Ok(DisputesRead { disputes, names, passed, fields, report });
     }
 }
 

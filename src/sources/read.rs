@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::date_column::DateColumn;
 use super::dates::DateOrder;
 use super::detect::{Format, detect};
-use super::dispute_pass::Union;
+use super::disputes::Details;
 use super::header::{Catalogue, FieldMap};
 use super::ids::{self, Distinct, IdPile};
 use super::input::{Input, Spec};
@@ -15,6 +15,7 @@ use super::meter::Meter;
 use super::numeric_ids::NumericIds;
 use super::order_file::{OrderFile, Source};
 use super::order_repeats::Watch;
+use super::union::{Name, Union};
 use super::{PassedOver, RowProblem, SourceError, TableKind, plain_disputes};
 use crate::domain::{Dispute, Filings, Moment, OrderTally, Sieve, Zone};
 
@@ -42,6 +43,9 @@ pub struct ReadOptions {
     pub meter: Arc<Meter>,
     /// Which disputes are looked at, where there is one file: only those are kept of a plain table.
     pub sieve: Option<Sieve>,
+    /// What becomes of what no figure looks at. Where details are dropped, files must be such as can
+    /// be opened again.
+    pub details: Details,
 }
 
 /// What became of a file's rows. Totals close: read = used + merged + skipped.
@@ -108,6 +112,7 @@ pub struct Inputs {
     reports: Vec<FileReport>,
     filings: Arc<Filings>,
     passed: PassedOver,
+    needs_details: bool,
     order_files: Vec<(usize, OrderFile)>,
     options: ReadOptions,
 }
@@ -132,6 +137,14 @@ pub fn mappable_fields() -> Vec<String> {
 ///
 /// When a file cannot be read, is of no known kind, or has bad rows (unless they are skipped).
 pub fn open(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, SourceError> {
+    let inputs = open_once(files, options)?;
+    if options.details == Details::Dropped && inputs.needs_details {
+        return open_once(files, &ReadOptions { details: Details::Kept, ..options.clone() });
+    }
+    Ok(inputs)
+}
+
+fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, SourceError> {
     let catalogue = Catalogue::new(&options.map);
     let mut set = Opening {
         catalogue,
@@ -142,6 +155,7 @@ pub fn open(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Source
         inputs: Inputs {
             filings: Arc::default(),
             passed: PassedOver::default(),
+            needs_details: false,
             knowledge: Knowledge { paid: true, completed: true, ..Knowledge::default() },
             incomplete: Vec::new(),
             reports: Vec::new(),
@@ -229,7 +243,7 @@ impl Opening<'_> {
                     report.rows.used += passed.disputes;
                     self.inputs.passed = passed;
                 }
-                self.unite(read.disputes, &mut report);
+                self.unite(read.disputes, read.names, &mut report);
                 self.inputs.reports.push(report);
                 Ok(())
             }
@@ -273,7 +287,8 @@ impl Opening<'_> {
         knowledge.reasons |= found.has_reasons;
         knowledge.escalations |= found.has_history;
         self.pages.extend(found.pages.into_iter().map(|page| (shop.to_owned(), page)));
-        self.unite(found.disputes, &mut report);
+        let names = found.disputes.iter().map(Name::of).collect();
+        self.unite(found.disputes, names, &mut report);
         self.inputs.reports.push(report);
         if found.has_orders {
             self.inputs.knowledge.orders = true;
@@ -287,15 +302,16 @@ impl Opening<'_> {
         Ok(())
     }
 
-    fn unite(&mut self, disputes: Vec<Dispute>, report: &mut FileReport) {
+    fn unite(&mut self, disputes: Vec<Dispute>, names: Vec<Name>, report: &mut FileReport) {
         let count = u64::try_from(disputes.len()).unwrap_or(u64::MAX);
-        let merged = self.union.add(disputes);
+        let merged = self.union.add(disputes, names);
         report.rows.merged += merged;
         report.rows.used += count - merged;
     }
 
     fn finish(self) -> Inputs {
         let mut inputs = self.inputs;
+        inputs.needs_details = self.union.needs_details;
         inputs.filings = Arc::new(self.union.filings());
         inputs.incomplete.extend(missing_pages(&self.pages));
         inputs.knowledge.paid &= inputs.knowledge.orders;

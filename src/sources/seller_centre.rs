@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 use super::date_column::Clock;
 use super::words;
 use super::{RowProblem, dates};
-use crate::domain::{Country, Currency, Dispute, Moment, Money, OrderId, Zone};
+use crate::domain::{Country, Currency, Dispute, DisputeDetails, Moment, Money, OrderId, Zone};
 
 /// One element of the list: a filing may hold several lines.
 #[derive(Deserialize)]
@@ -143,18 +143,20 @@ fn read_line(
         ));
     }
     let mut dispute = blank(row, line.trade_order_id, opened_at, shop, line.reverse_status)?;
-    dispute.id = line.reverse_order_line_id.map(Text::into_string).unwrap_or_default().into();
-    dispute.line_id = line.trade_order_line_id.map(Text::into_string).unwrap_or_default().into();
     dispute.modified_at = modified_at;
-    dispute.order_created_at = order_created_at;
     dispute.country = line
         .buyer
         .and_then(|buyer| buyer.country)
         .and_then(|country| Country::from_code(country.trim()));
-    if let Some(item) = line.item.or(line.ae_item) {
-        dispute.amount = item.amount();
+    let item = line.item.or(line.ae_item);
+    let details = dispute.details_mut();
+    details.id = line.reverse_order_line_id.map(Text::into_string).unwrap_or_default().into();
+    details.line_id = line.trade_order_line_id.map(Text::into_string).unwrap_or_default().into();
+    details.order_created_at = order_created_at;
+    if let Some(item) = item {
+        details.amount = item.amount();
+        details.title = item.item_title.unwrap_or_default().into();
         dispute.product = item.item_id.map(Text::into_string).unwrap_or_default().into();
-        dispute.title = item.item_title.unwrap_or_default().into();
     }
     Ok(dispute)
 }
@@ -174,7 +176,8 @@ fn read_cached(
         )
     })?;
     let mut dispute = blank(row, cached.order_id, opened_at, shop, cached.dispute_status)?;
-    dispute.id = cached.reverse_order_line_id.map(Text::into_string).unwrap_or_default().into();
+    let id = cached.reverse_order_line_id.map(Text::into_string).unwrap_or_default();
+    dispute.details_mut().id = id.into();
     Ok(dispute)
 }
 
@@ -210,16 +213,19 @@ fn blank(
     let status = status.unwrap_or_default().trim().to_owned();
     let known = words::dispute_word(&status);
     let meaning = known.unwrap_or(words::UNKNOWN);
-    Ok(Dispute {
+    let dispute = Dispute {
         shop: shop.into(),
-        status_known: known.is_some(),
-        status: status.into(),
         state: meaning.state,
-        stage: meaning.stage,
-        turn: meaning.turn,
         ending_known: meaning.ending_known,
         ..Dispute::new(order_id, opened_at)
-    })
+    };
+    Ok(dispute.with_details(DisputeDetails {
+        status_known: known.is_some(),
+        status: status.into(),
+        stage: meaning.stage,
+        turn: meaning.turn,
+        ..DisputeDetails::default()
+    }))
 }
 
 /// Platform time, in which the list's texts are written.

@@ -8,7 +8,9 @@ use super::merge::merge;
 use super::orders::{Batch, amount, moment, signed};
 use super::words::{event, event_word, family, liability, stage, state, turn};
 use super::{Store, StoreError};
-use crate::domain::{Country, Dispute, Event, Moment, OrderId, Reason, Stage, State, Text, Turn};
+use crate::domain::{
+    Country, Dispute, DisputeDetails, Event, Moment, OrderId, Stage, State, Text, Turn,
+};
 
 /// How much a reading of a dispute tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +75,7 @@ impl Batch<'_> {
             None => dispute.clone(),
         };
         let key = self.write(old.as_ref().map(|old| old.key), &merged, knowledge, seen)?;
-        self.put_timeline(key, &merged.history)?;
+        self.put_timeline(key, &merged.details().history)?;
         let changed = self.sight(key, &merged, seen)?;
         Ok(match (old, changed) {
             (None, _) => Kept::New,
@@ -88,7 +90,7 @@ impl Batch<'_> {
         let found = self
             .db
             .prepare_cached(&by_id)?
-            .query_row([dispute.id.as_str()], |row| Ok((row.get(0)?, read(row)?)))
+            .query_row([dispute.details().id.as_str()], |row| Ok((row.get(0)?, read(row)?)))
             .optional()?;
         let found = match found {
             Some(found) => Some(found),
@@ -99,7 +101,7 @@ impl Batch<'_> {
                 );
                 let filing = params![
                     signed(dispute.order_id),
-                    dispute.line_id.as_str(),
+                    dispute.details().line_id.as_str(),
                     dispute.opened_at.millis()
                 ];
                 self.db
@@ -109,7 +111,7 @@ impl Batch<'_> {
             }
         };
         let Some((key, Some(mut dispute))) = found else { return Ok(None) };
-        dispute.history = timeline(&self.db, key)?.into();
+        dispute.details_mut().history = timeline(&self.db, key)?;
         Ok(Some(Stored { key, dispute }))
     }
 
@@ -126,34 +128,34 @@ impl Batch<'_> {
         };
         self.db.prepare_cached(PUT)?.execute(named_params! {
             ":key": key,
-            ":id": dispute.id.as_str(),
+            ":id": dispute.details().id.as_str(),
             ":order_id": signed(dispute.order_id),
-            ":line_id": dispute.line_id.as_str(),
+            ":line_id": dispute.details().line_id.as_str(),
             ":shop": dispute.shop.as_str(),
             ":product": dispute.product.as_str(),
-            ":title": dispute.title.as_str(),
+            ":title": dispute.details().title.as_str(),
             ":opened_at": dispute.opened_at.millis(),
-            ":family": dispute.reason.family.id(),
-            ":reason": dispute.reason.text.as_str(),
-            ":status": dispute.status.as_str(),
-            ":status_known": dispute.status_known,
+            ":family": dispute.family.id(),
+            ":reason": dispute.details().reason.as_str(),
+            ":status": dispute.details().status.as_str(),
+            ":status_known": dispute.details().status_known,
             ":state": dispute.state.id(),
-            ":stage": dispute.stage.map(|s| s.id()),
-            ":turn": dispute.turn.id(),
-            ":response_due_at": dispute.response_due_at.map(Moment::millis),
+            ":stage": dispute.details().stage.map(|s| s.id()),
+            ":turn": dispute.details().turn.id(),
+            ":response_due_at": dispute.details().response_due_at.map(Moment::millis),
             ":escalated_at": dispute.escalated_at.map(Moment::millis),
             ":ruled_at": dispute.ruled_at.map(Moment::millis),
             ":closed_at": dispute.closed_at.map(Moment::millis),
             ":modified_at": dispute.modified_at.map(Moment::millis),
             ":liability": dispute.liability.id(),
-            ":refund": dispute.refund.map(|m| m.minor),
-            ":refund_currency": dispute.refund.map(|m| m.currency.code().to_owned()),
-            ":amount": dispute.amount.map(|m| m.minor),
-            ":currency": dispute.amount.map(|m| m.currency.code().to_owned()),
+            ":refund": dispute.details().refund.map(|m| m.minor),
+            ":refund_currency": dispute.details().refund.map(|m| m.currency.code().to_owned()),
+            ":amount": dispute.details().amount.map(|m| m.minor),
+            ":currency": dispute.details().amount.map(|m| m.currency.code().to_owned()),
             ":country": dispute.country.map(|c| c.code().to_owned()),
-            ":order_created_at": dispute.order_created_at.map(Moment::millis),
+            ":order_created_at": dispute.details().order_created_at.map(Moment::millis),
             ":ending_known": dispute.ending_known,
-            ":note": dispute.note.as_str(),
+            ":note": dispute.details().note.as_str(),
             ":seen": seen.millis(),
             ":detailed": detailed,
         })?;
@@ -180,11 +182,11 @@ impl Batch<'_> {
         let looks = params![
             key,
             seen.millis(),
-            dispute.status.as_str(),
+            dispute.details().status.as_str(),
             dispute.state.id(),
-            dispute.stage.map(|s| s.id()),
-            dispute.turn.id(),
-            dispute.response_due_at.map(Moment::millis),
+            dispute.details().stage.map(|s| s.id()),
+            dispute.details().turn.id(),
+            dispute.details().response_due_at.map(Moment::millis),
         ];
         let same = self
             .db
@@ -226,14 +228,16 @@ impl Store {
             if !(shops.is_empty() || shops.iter().any(|shop| dispute.shop == *shop)) {
                 continue;
             }
-            dispute.history = timelines.remove(&key).unwrap_or_default().into();
+            dispute.details_mut().history = timelines.remove(&key).unwrap_or_default();
             let dated = dispute.closed_at.is_some_and(|closed| closed < as_of);
             if let Some(then) = seen_then.remove(&key).filter(|_| !dated) {
                 then.restore(&mut dispute);
             }
             disputes.push((key, dispute));
         }
-        disputes.sort_by_cached_key(|(key, dispute)| (dispute.opened_at, dispute.id.clone(), *key));
+        disputes.sort_by_cached_key(|(key, dispute)| {
+            (dispute.opened_at, dispute.details().id.clone(), *key)
+        });
         Ok(disputes.into_iter().map(|(_, dispute)| dispute).collect())
     }
 
@@ -306,11 +310,12 @@ struct Sight {
 
 impl Sight {
     fn restore(self, dispute: &mut Dispute) {
-        dispute.status = self.status.into();
         dispute.state = self.state;
-        dispute.stage = self.stage;
-        dispute.turn = self.turn;
-        dispute.response_due_at = self.due;
+        let details = dispute.details_mut();
+        details.status = self.status.into();
+        details.stage = self.stage;
+        details.turn = self.turn;
+        details.response_due_at = self.due;
     }
 }
 
@@ -338,32 +343,34 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Option<Dispute>> {
         |column: usize| -> rusqlite::Result<Text> { Ok(row.get_ref(column)?.as_str()?.into()) };
     let time = |column: usize| row.get(column).map(moment);
     let Some(order_id) = OrderId::from_number(row.get(2)?) else { return Ok(None) };
-    Ok(Some(Dispute {
-        id: text(1)?,
-        order_id,
-        line_id: text(3)?,
+    let dispute = Dispute {
         shop: text(4)?,
         product: text(5)?,
-        title: text(6)?,
-        opened_at: Moment::from_millis(row.get(7)?),
-        reason: Reason { family: family(word(8)?.unwrap_or("")), text: text(9)? },
-        status: text(10)?,
-        status_known: row.get(11)?,
+        family: family(word(8)?.unwrap_or("")),
         state: state(word(12)?.unwrap_or("")),
-        stage: word(13)?.and_then(stage),
-        turn: turn(word(14)?.unwrap_or("")),
-        response_due_at: time(15)?,
         escalated_at: time(16)?,
         ruled_at: time(17)?,
         closed_at: time(18)?,
         modified_at: time(19)?,
         liability: liability(word(20)?.unwrap_or("")),
+        country: word(25)?.and_then(Country::from_code),
+        ending_known: row.get(27)?,
+        ..Dispute::new(order_id, Moment::from_millis(row.get(7)?))
+    };
+    Ok(Some(dispute.with_details(DisputeDetails {
+        id: text(1)?,
+        line_id: text(3)?,
+        title: text(6)?,
+        reason: text(9)?,
+        status: text(10)?,
+        status_known: row.get(11)?,
+        stage: word(13)?.and_then(stage),
+        turn: turn(word(14)?.unwrap_or("")),
+        response_due_at: time(15)?,
         refund: amount(row.get(21)?, word(22)?),
         amount: amount(row.get(23)?, word(24)?),
-        country: word(25)?.and_then(Country::from_code),
         order_created_at: time(26)?,
-        ending_known: row.get(27)?,
         note: text(28)?,
-        history: Box::default(),
-    }))
+        history: Vec::new(),
+    })))
 }

@@ -14,8 +14,9 @@ pub(super) fn merge(old: &Dispute, new: &Dispute, knowledge: Knowledge) -> Dispu
     let vaguer = merged.state == State::Ended && !merged.ending_known;
     if vaguer && early.state != State::Open && early.ending_known {
         merged.state = early.state;
-        merged.status.clone_from(&early.status);
-        merged.status_known = early.status_known;
+        let (details, early) = (merged.details_mut(), early.details());
+        details.status.clone_from(&early.status);
+        details.status_known = early.status_known;
         merged.ending_known = true;
     }
     if merged.state == State::Open {
@@ -23,16 +24,17 @@ pub(super) fn merge(old: &Dispute, new: &Dispute, knowledge: Knowledge) -> Dispu
     }
     let fresh_detail = knowledge == Knowledge::Detailed && !older;
     if merged.state == early.state {
-        merged.stage = merged.stage.or(early.stage);
-        if merged.turn == Turn::Unknown && !fresh_detail {
-            merged.turn = early.turn;
+        let (details, early) = (merged.details_mut(), early.details());
+        details.stage = details.stage.or(early.stage);
+        if details.turn == Turn::Unknown && !fresh_detail {
+            details.turn = early.turn;
         }
         if !fresh_detail {
-            merged.response_due_at = merged.response_due_at.or(early.response_due_at);
+            details.response_due_at = details.response_due_at.or(early.response_due_at);
         }
     }
     if merged.state != State::Open {
-        merged.response_due_at = None;
+        merged.details_mut().response_due_at = None;
     }
     merged
 }
@@ -40,10 +42,10 @@ pub(super) fn merge(old: &Dispute, new: &Dispute, knowledge: Knowledge) -> Dispu
 /// Fills what `dispute` does not say from `other`.
 fn fill(dispute: &mut Dispute, other: &Dispute) {
     dispute.fill_gaps(other);
-    if dispute.reason.family == Family::Unknown
-        && (other.reason.family != Family::Unknown || dispute.reason.text.is_empty())
+    if dispute.family == Family::Unknown
+        && (other.family != Family::Unknown || dispute.details().reason.is_empty())
     {
-        dispute.reason = other.reason.clone();
+        dispute.take_reason(other);
     }
     dispute.modified_at = dispute.modified_at.max(other.modified_at);
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{
-    Completion, Dispute, Family, IdTable, Moment, Order, OrderId, OrderStatus, OrderTally, Reason,
-    Skim, Stage, State, Turn, Wanted, Window,
+    Completion, Dispute, DisputeDetails, Family, IdTable, Moment, Order, OrderId, OrderStatus,
+    OrderTally, Skim, Stage, State, Turn, Wanted, Window,
 };
 
 fn store() -> (tempfile::TempDir, Store) {
@@ -41,23 +41,28 @@ fn order(n: u64) -> Order<'static> {
 }
 
 fn dispute(n: u64) -> Dispute {
-    Dispute {
+    let dispute =
+        Dispute { shop: "main".into(), family: Family::NotReceived, ..Dispute::new(id(n), day(1)) };
+    dispute.with_details(DisputeDetails {
         id: n.to_string().into(),
         line_id: (n + 10_000).to_string().into(),
-        shop: "main".into(),
-        reason: Reason { family: Family::NotReceived, text: "没有收到货".into() },
+        reason: "没有收到货".into(),
         status: "processing".into(),
-        ..Dispute::new(id(n), day(1))
-    }
+        ..DisputeDetails::default()
+    })
+}
+
+/// The same dispute with some details changed.
+fn with(mut dispute: Dispute, change: impl FnOnce(&mut DisputeDetails)) -> Dispute {
+    change(dispute.details_mut());
+    dispute
 }
 
 fn ended(n: u64) -> Dispute {
-    Dispute {
-        status: "finish".into(),
-        state: State::Ended,
-        stage: Some(Stage::Closed),
-        ..dispute(n)
-    }
+    with(Dispute { state: State::Ended, ..dispute(n) }, |details| {
+        details.status = "finish".into();
+        details.stage = Some(Stage::Closed);
+    })
 }
 
 fn keep(store: &mut Store, dispute: &Dispute, knowledge: Knowledge, seen: Moment) -> Kept {
@@ -148,19 +153,20 @@ fn a_state_as_of_a_past_moment_is_the_one_seen_then() {
 #[test]
 fn a_list_row_keeps_what_the_detail_told_and_an_end_clears_the_deadline() {
     let (_folder, mut store) = store();
-    let detailed = Dispute {
-        response_due_at: Some(day(7)),
-        turn: Turn::Seller,
-        product: "1005".into(),
-        ..dispute(1)
-    };
+    let detailed = with(Dispute { product: "1005".into(), ..dispute(1) }, |details| {
+        details.response_due_at = Some(day(7));
+        details.turn = Turn::Seller;
+    });
     keep(&mut store, &detailed, Knowledge::Detailed, day(2));
     keep(&mut store, &dispute(1), Knowledge::Listed, day(3));
     let stored = store.disputes(&[], day(9)).unwrap().remove(0);
-    assert_eq!((stored.response_due_at, stored.turn), (Some(day(7)), Turn::Seller));
+    assert_eq!(
+        (stored.details().response_due_at, stored.details().turn),
+        (Some(day(7)), Turn::Seller)
+    );
     keep(&mut store, &ended(1), Knowledge::Listed, day(4));
     let stored = store.disputes(&[], day(9)).unwrap().remove(0);
-    assert_eq!((stored.response_due_at, stored.product.as_str()), (None, "1005"));
+    assert_eq!((stored.details().response_due_at, stored.product.as_str()), (None, "1005"));
     assert_eq!(store.detailed("main").unwrap()["1"], State::Open);
 }
 
@@ -168,20 +174,23 @@ fn a_list_row_keeps_what_the_detail_told_and_an_end_clears_the_deadline() {
 fn an_older_reading_does_not_undo_a_newer_one() {
     let (_folder, mut store) = store();
     keep(&mut store, &Dispute { modified_at: Some(day(5)), ..ended(1) }, Knowledge::Listed, day(6));
-    let older = Dispute { modified_at: Some(day(3)), title: "cup".into(), ..dispute(1) };
+    let older = Dispute { modified_at: Some(day(3)), ..dispute(1) };
+    let older = with(older, |details| details.title = "cup".into());
     keep(&mut store, &older, Knowledge::Listed, day(7));
     let stored = store.disputes(&[], day(9)).unwrap().remove(0);
-    assert_eq!((stored.state, stored.title.as_str()), (State::Ended, "cup"));
+    assert_eq!((stored.state, stored.details().title.as_str()), (State::Ended, "cup"));
 }
 
 #[test]
 fn the_seller_centres_over_does_not_hide_that_the_buyer_cancelled() {
     let (_folder, mut store) = store();
-    let cancelled =
-        Dispute { status: "canceled_issue".into(), state: State::Cancelled, ..ended(1) };
+    let cancelled = Dispute { state: State::Cancelled, ..ended(1) };
+    let cancelled = with(cancelled, |details| details.status = "canceled_issue".into());
     keep(&mut store, &cancelled, Knowledge::Listed, day(2));
-    let vague =
-        Dispute { id: "77".into(), status: "已结束".into(), ending_known: false, ..ended(1) };
+    let vague = with(Dispute { ending_known: false, ..ended(1) }, |details| {
+        details.id = "77".into();
+        details.status = "已结束".into();
+    });
     keep(&mut store, &vague, Knowledge::Listed, day(3));
     let stored = store.disputes(&[], day(9)).unwrap();
     assert_eq!(

@@ -23,7 +23,7 @@ impl Pull<'_> {
     pub(super) fn details(&mut self, rows: Vec<IssueRow>, channel: u64) -> Detailed {
         let wanted = |row: &IssueRow| {
             let dispute = &row.dispute;
-            let known = self.detailed.get(dispute.id.as_str()) == Some(&dispute.state);
+            let known = self.detailed.get(dispute.details().id.as_str()) == Some(&dispute.state);
             self.options.details
                 && !row.buyer_login.is_empty()
                 && (dispute.state == State::Open || !known)
@@ -40,10 +40,10 @@ impl Pull<'_> {
             if off.load(Ordering::Relaxed) {
                 return (row, None);
             }
-            let params = issue_detail(&row.dispute.id, &row.buyer_login, channel);
+            let params = issue_detail(&row.dispute.details().id, &row.buyer_login, channel);
             let answer = client.read(ISSUE_DETAIL, &params, session);
             let read = answer.and_then(|answer| {
-                dispute_from_issue_detail(&answer, shop, Some(&row.dispute.id))
+                dispute_from_issue_detail(&answer, shop, Some(&row.dispute.details().id))
                     .map_err(|fault| CallError::Shape { method: ISSUE_DETAIL.to_owned(), fault })
             });
             (row, Some(read))
@@ -131,8 +131,8 @@ pub(super) struct Detailed {
 /// Adds to a detail what only the list's row says.
 fn completed(mut detail: Dispute, row: Dispute) -> Dispute {
     detail.modified_at = detail.modified_at.max(row.modified_at);
-    if detail.reason.text.is_empty() {
-        detail.reason = row.reason;
+    if detail.details().reason.is_empty() {
+        detail.take_reason(&row);
     }
     detail
 }

@@ -218,7 +218,8 @@ impl Pull<'_> {
                 rows.faults
             }
             Rows::Issues(rows) => {
-                put.ids = rows.rows.iter().map(|row| row.dispute.id.to_string()).collect();
+                put.ids =
+                    rows.rows.iter().map(|row| row.dispute.details().id.to_string()).collect();
                 let inside = |row: &IssueRow| query.window.contains(row.dispute.opened_at);
                 let kept: Vec<IssueRow> = rows.rows.into_iter().filter(inside).collect();
                 let details = self.details(kept, query.channel);

@@ -4,7 +4,9 @@ use serde_json::Value;
 
 use super::envelope::{Page, open};
 use super::value::{RowFault, amount, fault, id, list, moment, order_id, required_moment, text};
-use crate::domain::{Dispute, Event, EventKind, Family, Moment, Reason, Stage, State, Turn};
+use crate::domain::{
+    Dispute, DisputeDetails, Event, EventKind, Family, Moment, Stage, State, Turn,
+};
 use crate::sources::{dispute_word, family, timeout_turn};
 
 /// One row of the issue list: a dispute, and the buyer's login that its detail must be asked with.
@@ -59,12 +61,13 @@ pub fn dispute_from_issue_detail(
     };
     let mut dispute = bare(row, shop, issue)?;
     dispute.product = text(row, "product_id").unwrap_or_default().into();
-    dispute.title = text(row, "product_name").unwrap_or_default().into();
-    dispute.amount = amount(row, "product_price", "product_price_currency");
-    dispute.refund = asked_back(row);
-    dispute.history = history(row)?.into();
+    let details = dispute.details_mut();
+    details.title = text(row, "product_name").unwrap_or_default().into();
+    details.amount = amount(row, "product_price", "product_price_currency");
+    details.refund = asked_back(row);
+    details.history = history(row)?;
     detail_state(row, &mut dispute);
-    dispute.response_due_at = due(row, &dispute)?;
+    dispute.details_mut().response_due_at = due(row, &dispute)?;
     date_history(&mut dispute);
     dispute.ruled_at = dispute.ruled_at.or(ruled(row)?);
     Ok(dispute)
@@ -80,28 +83,32 @@ fn bare(row: &Value, shop: &str, issue: String) -> Result<Dispute, RowFault> {
     let word = dispute_word(&status);
     let order_id = order_id(row, "parent_order_id")?;
     let opened_at = required_moment(row, "gmt_create")?;
-    Ok(Dispute {
-        id: issue.into(),
-        line_id: text(row, "order_id").unwrap_or_default().into(),
+    let reason = reason(row);
+    let dispute = Dispute {
         shop: shop.into(),
-        reason: reason(row),
-        status_known: word.is_some(),
+        family: family(&reason),
         state: word.map_or(State::Open, |word| word.state),
-        stage: word.and_then(|word| word.stage),
-        turn: word.map_or(Turn::Unknown, |word| word.turn),
         ending_known: word.is_none_or(|word| word.ending_known),
-        status: status.into(),
         modified_at: moment(row, "gmt_modified")?,
         ..Dispute::new(order_id, opened_at)
-    })
+    };
+    Ok(dispute.with_details(DisputeDetails {
+        id: issue.into(),
+        line_id: text(row, "order_id").unwrap_or_default().into(),
+        reason: reason.into(),
+        status_known: word.is_some(),
+        stage: word.and_then(|word| word.stage),
+        turn: word.map_or(Turn::Unknown, |word| word.turn),
+        status: status.into(),
+        ..DisputeDetails::default()
+    }))
 }
 
-/// Returns the reason by the first text whose family is known, else by the first text.
-fn reason(row: &Value) -> Reason {
+/// Returns the first text for the reason whose family is known, else the first text.
+fn reason(row: &Value) -> String {
     let texts = ["reason_english", "reason_chinese", "issue_reason"].map(|field| text(row, field));
     let known = texts.iter().flatten().find(|text| family(text) != Family::Unknown);
-    let text = known.or_else(|| texts.iter().flatten().next()).cloned().unwrap_or_default();
-    Reason { family: family(&text), text: text.into() }
+    known.or_else(|| texts.iter().flatten().next()).cloned().unwrap_or_default()
 }
 
 /// Returns what the buyer got back or asks for: the plan that was reached or carried out, else the
@@ -127,8 +134,9 @@ fn detail_state(row: &Value, dispute: &mut Dispute) {
     let finer = text(row, "reverse_detail_status");
     let Some(word) = finer.as_deref().and_then(dispute_word) else { return };
     if dispute.state == State::Open && word.state == State::Open {
-        dispute.stage = word.stage.or(dispute.stage);
-        dispute.turn = word.turn;
+        let details = dispute.details_mut();
+        details.stage = word.stage.or(details.stage);
+        details.turn = word.turn;
     }
 }
 
@@ -140,7 +148,7 @@ fn due(row: &Value, dispute: &Dispute) -> Result<Option<Moment>, RowFault> {
         return Ok(None);
     }
     let by_type = text(row, "timeout_type").map_or(Turn::Unknown, |kind| timeout_turn(&kind));
-    Ok(match (by_type, dispute.turn) {
+    Ok(match (by_type, dispute.details().turn) {
         (Turn::Seller, _) | (_, Turn::Seller | Turn::Unknown) => at,
         (_, Turn::Buyer | Turn::Platform | Turn::Logistics) => None,
     })
@@ -164,8 +172,9 @@ fn history(row: &Value) -> Result<Vec<Event>, RowFault> {
 
 /// Dates the escalation and the withdrawal by their entries.
 fn date_history(dispute: &mut Dispute) {
+    let history = &dispute.details().history;
     let first = |kind: &EventKind| {
-        dispute.history.iter().filter(|event| event.kind == *kind).map(|event| event.at).min()
+        history.iter().filter(|event| event.kind == *kind).map(|event| event.at).min()
     };
     let escalated = first(&EventKind::Escalated);
     let cancelled = first(&EventKind::Cancelled);
@@ -173,8 +182,8 @@ fn date_history(dispute: &mut Dispute) {
     if dispute.state == State::Cancelled {
         dispute.closed_at = cancelled;
     }
-    if dispute.state == State::Open && escalated.is_some() && dispute.stage.is_none() {
-        dispute.stage = Some(Stage::Platform);
+    if dispute.state == State::Open && escalated.is_some() && dispute.details().stage.is_none() {
+        dispute.details_mut().stage = Some(Stage::Platform);
     }
 }
 

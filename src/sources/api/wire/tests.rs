@@ -25,10 +25,10 @@ fn wrapped_and_simplified_lists_read_alike() {
     );
     let states: Vec<_> = wrapped.rows.iter().map(|d| d.state).collect();
     assert_eq!(states, [State::Open, State::Open, State::Cancelled, State::Ended]);
-    let families: Vec<_> = wrapped.rows.iter().map(|d| d.reason.family).collect();
+    let families: Vec<_> = wrapped.rows.iter().map(|d| d.family).collect();
     use Family::{NotAsDescribed, NotReceived, Unknown};
     assert_eq!(families, [NotReceived, NotAsDescribed, Unknown, Unknown]);
-    assert_eq!(wrapped.rows[3].reason.text, "Other reasons");
+    assert_eq!(wrapped.rows[3].details().reason, "Other reasons");
     assert_eq!(wrapped.rows[0].opened_at.to_string(), "2026-10-31T06:59:58Z");
     assert_eq!(wrapped.rows[1].order_id.to_string(), "82000000000010002");
 }
@@ -55,7 +55,7 @@ fn an_unknown_status_is_kept_and_counted_as_open() {
     list["data_list"][0]["issue_status"] = json!("paused");
     let dispute = &disputes_from_issue_list(&list, "main").rows[0];
     assert_eq!(
-        (dispute.status.as_str(), dispute.status_known, dispute.state),
+        (dispute.details().status.as_str(), dispute.details().status_known, dispute.state),
         ("paused", false, State::Open)
     );
 }
@@ -64,15 +64,18 @@ fn an_unknown_status_is_kept_and_counted_as_open() {
 fn a_finished_detail_has_its_timeline_and_no_invented_liability() {
     let dispute =
         dispute_from_issue_detail(&parsed(DETAIL), "main", Some("6300000000100001")).unwrap();
-    assert_eq!((dispute.id.as_str(), dispute.state), ("6300000000100001", State::Ended));
-    assert_eq!(dispute.reason.family, Family::Unknown);
+    assert_eq!((dispute.details().id.as_str(), dispute.state), ("6300000000100001", State::Ended));
+    assert_eq!(dispute.family, Family::Unknown);
     assert_eq!(dispute.escalated_at.unwrap().to_string(), "2024-10-28T11:23:27Z");
     assert_eq!((dispute.ruled_at, dispute.liability), (None, Liability::Unknown));
-    assert_eq!(dispute.refund.unwrap().to_string(), "BRL 407.47");
-    assert_eq!(dispute.amount.unwrap().to_string(), "USD 66.65");
-    assert_eq!(dispute.history.len(), 5);
-    assert_eq!(dispute.history[1].kind, EventKind::Other("platform_force_reach".to_owned()));
-    assert_eq!(dispute.response_due_at, None);
+    assert_eq!(dispute.details().refund.unwrap().to_string(), "BRL 407.47");
+    assert_eq!(dispute.details().amount.unwrap().to_string(), "USD 66.65");
+    assert_eq!(dispute.details().history.len(), 5);
+    assert_eq!(
+        dispute.details().history[1].kind,
+        EventKind::Other("platform_force_reach".to_owned())
+    );
+    assert_eq!(dispute.details().response_due_at, None);
 }
 
 fn open_detail(finer: Value, timeout: &str) -> crate::domain::Dispute {
@@ -86,14 +89,17 @@ fn open_detail(finer: Value, timeout: &str) -> crate::domain::Dispute {
 #[test]
 fn a_deadline_is_the_sellers_only_on_the_sellers_turn() {
     let sellers = open_detail(json!("wait_for_seller_response"), "WAIT_SOLUTION_TIMEOUT");
-    assert_eq!((sellers.turn, sellers.stage), (Turn::Seller, Some(Stage::Negotiation)));
-    assert_eq!(sellers.response_due_at.unwrap().to_string(), "2026-11-02T12:23:19Z");
+    assert_eq!(
+        (sellers.details().turn, sellers.details().stage),
+        (Turn::Seller, Some(Stage::Negotiation))
+    );
+    assert_eq!(sellers.details().response_due_at.unwrap().to_string(), "2026-11-02T12:23:19Z");
     let buyers = open_detail(json!("wait_for_buyer_response"), "WAIT_SOLUTION_TIMEOUT");
-    assert_eq!((buyers.turn, buyers.response_due_at), (Turn::Buyer, None));
+    assert_eq!((buyers.details().turn, buyers.details().response_due_at), (Turn::Buyer, None));
     let untold = open_detail(Value::Null, "WAIT_SOLUTION_TIMEOUT");
-    assert!(untold.turn == Turn::Unknown && untold.response_due_at.is_some());
+    assert!(untold.details().turn == Turn::Unknown && untold.details().response_due_at.is_some());
     let new_word = open_detail(json!("wait_for_moon"), "WAIT_RECEIVE_ITEM_TIMEOUT");
-    assert!(new_word.response_due_at.is_some());
+    assert!(new_word.details().response_due_at.is_some());
 }
 
 #[test]

@@ -1,0 +1,65 @@
+//! What is known of a dispute beyond what figures look at.
+
+use super::{Event, Moment, Money, Stage, Text, Turn};
+
+/// What no figure looks at: names, words, the state of the talks, sums of money.
+///
+/// Empty texts and `None` mean that the input does not say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DisputeDetails {
+    /// The platform's id of the filing; empty when the input gives none.
+    pub id: Text,
+    /// The child order.
+    pub line_id: Text,
+    /// Product title. Written by the seller, shown as data.
+    pub title: Text,
+    /// Why the buyer complains, in the input's own words; empty when it gives none.
+    pub reason: Text,
+    /// The input's own word for the state.
+    pub status: Text,
+    /// Tells whether `status` is a word we know. An unknown one is counted as open and listed.
+    pub status_known: bool,
+    /// How far it has come; `None` when the input does not say.
+    pub stage: Option<Stage>,
+    /// Who must act.
+    pub turn: Turn,
+    /// The seller's deadline as served by the platform.
+    pub response_due_at: Option<Moment>,
+    /// What the buyer got back or asks for.
+    pub refund: Option<Money>,
+    /// Price of the disputed item.
+    pub amount: Option<Money>,
+    /// When the order was placed, if the dispute's own record says so.
+    pub order_created_at: Option<Moment>,
+    /// The seller's own note. Free text.
+    pub note: Text,
+    /// The timeline that the input gives, in its own order.
+    pub history: Vec<Event>,
+}
+
+impl DisputeDetails {
+    /// Of which nothing is known.
+    pub(super) const NONE: Self = Self {
+        id: Text::new(),
+        line_id: Text::new(),
+        title: Text::new(),
+        reason: Text::new(),
+        status: Text::new(),
+        status_known: true,
+        stage: None,
+        turn: Turn::Unknown,
+        response_due_at: None,
+        refund: None,
+        amount: None,
+        order_created_at: None,
+        note: Text::new(),
+        history: Vec::new(),
+    };
+}
+
+impl Default for DisputeDetails {
+    /// Nothing is known.
+    fn default() -> Self {
+        Self::NONE
+    }
+}

@@ -1,0 +1,57 @@
+//! Completions and payments by cells of 24 h that end at as-of.
+
+/// Completions and payments of orders without disputes, by cells of 24 h counted back from as-of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Histogram {
+    completed: Vec<u64>,
+    paid: Vec<u64>,
+}
+
+impl Histogram {
+    pub(super) fn add(&mut self, completed: Option<usize>, paid: Option<usize>, cells: usize) {
+        for (cell, counts) in [(completed, &mut self.completed), (paid, &mut self.paid)] {
+            if let Some(cell) = cell {
+                if counts.is_empty() {
+                    counts.resize(cells, 0);
+                }
+                if let Some(count) = counts.get_mut(cell) {
+                    *count += 1;
+                }
+            }
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        for (mine, theirs) in [(&mut self.completed, other.completed), (&mut self.paid, other.paid)]
+        {
+            if mine.is_empty() {
+                *mine = theirs;
+            } else {
+                for (mine, theirs) in mine.iter_mut().zip(theirs) {
+                    *mine += theirs;
+                }
+            }
+        }
+    }
+
+    /// Returns completions in the `days` that end `back` days before as-of.
+    pub fn completed(&self, back: u32, days: u32) -> u64 {
+        sum(&self.completed, back, days)
+    }
+
+    /// Returns payments in the `days` that end `back` days before as-of.
+    pub fn paid(&self, back: u32, days: u32) -> u64 {
+        sum(&self.paid, back, days)
+    }
+
+    /// Returns payments by cells of 24 h, the newest first.
+    pub fn paid_cells(&self) -> &[u64] {
+        &self.paid
+    }
+}
+
+fn sum(cells: &[u64], back: u32, days: u32) -> u64 {
+    let from = usize::try_from(back).unwrap_or(usize::MAX);
+    let count = usize::try_from(days).unwrap_or(usize::MAX);
+    cells.iter().skip(from).take(count).sum()
+}
