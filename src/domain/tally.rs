@@ -50,6 +50,12 @@ pub trait OrderTally: Sized + Send {
         false
     }
 
+    /// Tells that no texts are needed but what orders are grouped by: the shop's name, the product,
+    /// the SKU where there is no product, and the country.
+    fn needs_groups_only(&self) -> bool {
+        false
+    }
+
     /// Counts one order whose texts are not needed.
     fn add_skim(&mut self, _skim: &Skim) {}
 
@@ -121,6 +127,10 @@ impl<T: OrderTally> OrderTally for Vec<T> {
 
     fn needs_shop_only(&self) -> bool {
         self.iter().all(OrderTally::needs_shop_only)
+    }
+
+    fn needs_groups_only(&self) -> bool {
+        self.iter().all(OrderTally::needs_groups_only)
     }
 
     fn add_skim(&mut self, skim: &Skim) {

@@ -327,6 +327,10 @@ impl OrderTally for RateTally {
         }
     }
 
+    fn needs_groups_only(&self) -> bool {
+        true
+    }
+
     fn wanted(&self) -> Option<Wanted> {
         let (ids, shops) = (Arc::clone(&self.places), self.question.shops.clone());
         Some(Wanted { ids, span: Some(self.span), shops })

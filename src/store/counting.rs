@@ -5,17 +5,47 @@ use rusqlite::{Row, Statement, params};
 use super::orders::{by_id, lent, moment, signed};
 use super::words::completion;
 use super::{Store, StoreError};
-use crate::domain::{Moment, Order, OrderId, OrderStatus, OrderTally, Skim, Wanted, Window};
+use crate::domain::{Country, Order, OrderId, OrderStatus, OrderTally, Skim, Wanted, Window};
 
-const MOMENTS: &str = "
-SELECT id, shop, created_at, paid_at, shipped_at, completed_at, completion, completed_estimated
-FROM orders WHERE id = ?1";
+/// What is read of every order that comes one by one, after it the shop's name.
+const MOMENTS: &str =
+    "id, created_at, paid_at, shipped_at, completed_at, completion, completed_estimated";
+
+const LISTED: &str = "FROM orders WHERE id = ?1";
 
 // The condition is word for word the expression of the index, else the index is of no use.
-const IN_SPAN: &str = "
-SELECT id, shop, created_at, paid_at, shipped_at, completed_at, completion, completed_estimated
-FROM orders INDEXED BY orders_by_last
-WHERE shop = ?1 AND max(coalesce(completed_at, paid_at), coalesce(paid_at, completed_at)) >= ?2";
+const IN_SPAN: &str = "FROM orders INDEXED BY orders_by_last \
+    WHERE shop = ?1 \
+    AND max(coalesce(completed_at, paid_at), coalesce(paid_at, completed_at)) >= ?2";
+
+/// The texts that a tally needs of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Texts {
+    /// The shop's name.
+    Shop,
+    /// That, the product and the country.
+    Groups,
+    /// All.
+    All,
+}
+
+impl Texts {
+    fn needed(tally: &impl OrderTally) -> Self {
+        match (tally.needs_shop_only(), tally.needs_groups_only()) {
+            (true, _) => Self::Shop,
+            (false, true) => Self::Groups,
+            (false, false) => Self::All,
+        }
+    }
+
+    /// Returns the query of orders, which reads nothing that is not needed.
+    fn query(self, from: &str) -> String {
+        match self {
+            Self::Groups => format!("SELECT {MOMENTS}, shop, product, country {from}"),
+            Self::Shop | Self::All => format!("SELECT {MOMENTS}, shop {from}"),
+        }
+    }
+}
 
 /// The shops whose orders are asked for.
 struct Asked {
@@ -88,16 +118,18 @@ impl Store {
         let mut ids: Vec<i64> = wanted.ids.ids().map(signed).collect();
         // Neighbours stand on the same page.
         ids.sort_unstable();
-        let mut moments = self.db.prepare(MOMENTS)?;
+        let texts = Texts::needed(tally);
+        let mut moments = self.db.prepare(&texts.query(LISTED))?;
         let mut whole = self.db.prepare(&by_id())?;
         let mut count = 0;
         for id in ids {
             let mut rows = moments.query([id])?;
             let Some(row) = rows.next()? else { continue };
             let Some(mut brief) = Brief::read(row)? else { continue };
-            if asked.shops.iter().any(|shop| shop == brief.shop) {
+            let shop = brief.shop()?;
+            if asked.shops.iter().any(|wanted| wanted == shop) {
                 brief.skim.place = wanted.ids.get(brief.skim.id);
-                brief.count(tally, &mut whole)?;
+                brief.count(tally, texts, &mut whole)?;
                 count += 1;
             }
         }
@@ -111,7 +143,8 @@ impl Store {
         (shop, span): (&str, Window),
         tally: &mut T,
     ) -> Result<u64, StoreError> {
-        let mut select = self.db.prepare_cached(IN_SPAN)?;
+        let texts = Texts::needed(tally);
+        let mut select = self.db.prepare_cached(&texts.query(IN_SPAN))?;
         let mut whole = self.db.prepare_cached(&by_id())?;
         let mut rows = select.query(params![shop, span.from.millis()])?;
         let mut count = 0;
@@ -119,7 +152,7 @@ impl Store {
             let Some(brief) = Brief::read(row)? else { continue };
             let inside = span.has(brief.skim.paid_at) || span.has(brief.skim.completed_at);
             if inside && wanted.ids.get(brief.skim.id).is_none() {
-                brief.count(tally, &mut whole)?;
+                brief.count(tally, texts, &mut whole)?;
                 count += 1;
             }
         }
@@ -127,55 +160,77 @@ impl Store {
     }
 }
 
-/// What `MOMENTS` and `IN_SPAN` tell of an order.
+/// What [`MOMENTS`] tell of an order, and the row that tells more.
 struct Brief<'a> {
     skim: Skim,
-    shop: &'a str,
     /// The completion's moment is estimated.
     estimated: bool,
+    row: &'a Row<'a>,
 }
 
 impl<'a> Brief<'a> {
     fn read(row: &'a Row<'_>) -> Result<Option<Self>, StoreError> {
-        let text = |column: usize| -> Result<Option<&'a str>, StoreError> {
-            Ok(row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?)
+        let number = |column: usize| -> Result<Option<i64>, StoreError> {
+            Ok(row.get_ref(column)?.as_i64_or_null().map_err(rusqlite::Error::from)?)
         };
-        let Some(id) = OrderId::from_number(row.get(0)?) else { return Ok(None) };
+        let id = number(0)?.and_then(|id| u64::try_from(id).ok()).and_then(OrderId::from_number);
+        let (Some(id), Some(created_at)) = (id, moment(number(1)?)) else { return Ok(None) };
+        let word = row.get_ref(5)?.as_str_or_null().map_err(rusqlite::Error::from)?;
         let skim = Skim {
             id,
             place: None,
-            created_at: Moment::from_millis(row.get(2)?),
-            paid_at: moment(row.get(3)?),
-            shipped_at: moment(row.get(4)?),
-            completed_at: moment(row.get(5)?),
-            completion: text(6)?.and_then(completion),
+            created_at,
+            paid_at: moment(number(2)?),
+            shipped_at: moment(number(3)?),
+            completed_at: moment(number(4)?),
+            completion: word.and_then(completion),
         };
-        Ok(Some(Self { skim, shop: text(1)?.unwrap_or_default(), estimated: row.get(7)? }))
+        Ok(Some(Self { skim, estimated: number(6)? == Some(1), row }))
+    }
+
+    fn text(&self, column: usize) -> Result<&'a str, StoreError> {
+        let text = self.row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+        Ok(text.unwrap_or_default())
+    }
+
+    fn shop(&self) -> Result<&'a str, StoreError> {
+        self.text(7)
     }
 
     /// Counts the order, of which more is read only where a tally needs more.
     fn count<T: OrderTally>(
         &self,
         tally: &mut T,
+        texts: Texts,
         whole: &mut Statement<'_>,
     ) -> Result<(), StoreError> {
         if !self.estimated && !tally.needs_texts(&self.skim) {
             tally.add_skim(&self.skim);
-        } else if tally.needs_shop_only() {
-            tally.add(&self.order());
-        } else if let Some(row) = whole.query([signed(self.skim.id)])?.next()?
-            && let Some(order) = lent(row)?
-        {
-            tally.add(&order);
+            return Ok(());
+        }
+        match texts {
+            Texts::Shop => tally.add(&self.order(self.shop()?)),
+            // Without a product it is the SKU that is counted by, which the index does not hold.
+            Texts::Groups if !self.text(8)?.is_empty() => {
+                let (product, country) = (self.text(8)?, Country::from_code(self.text(9)?));
+                tally.add(&Order { product, country, ..self.order(self.shop()?) });
+            }
+            Texts::Groups | Texts::All => {
+                if let Some(row) = whole.query([signed(self.skim.id)])?.next()?
+                    && let Some(order) = lent(row)?
+                {
+                    tally.add(&order);
+                }
+            }
         }
         Ok(())
     }
 
     /// Returns the order without any text but the shop's name.
-    fn order(&self) -> Order<'a> {
+    fn order<'s>(&self, shop: &'s str) -> Order<'s> {
         Order {
             id: self.skim.id,
-            shop: self.shop,
+            shop,
             product: "",
             sku: "",
             country: None,

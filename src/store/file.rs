@@ -54,7 +54,11 @@ pub enum StoreError {
 }
 
 /// The migrations, oldest first; the n-th leads to schema n.
-const MIGRATIONS: &[&str] = &[include_str!("schema/001.sql"), include_str!("schema/002.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema/001.sql"),
+    include_str!("schema/002.sql"),
+    include_str!("schema/003.sql"),
+];
 
 /// The local database of orders and disputes.
 #[derive(Debug)]
@@ -169,25 +173,28 @@ mod tests {
 
     #[test]
     fn an_older_store_is_brought_up_to_date_with_what_it_holds() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("store.db");
-        let old = Connection::open(&path).unwrap();
-        old.execute_batch(MIGRATIONS[0]).unwrap();
-        old.execute_batch(
-            "PRAGMA user_version = 1; INSERT INTO orders VALUES (8200000000000001, 'main', '', '', \
-             NULL, NULL, NULL, 1000, 2000, NULL, 9000, 'timeout', 0, NULL, '', 'finished', '', '', \
-             1, 1, NULL, 0)",
-        )
-        .unwrap();
-        drop(old);
-        let store = Store::open_existing(&path).unwrap().unwrap();
-        let sql = "SELECT id FROM orders INDEXED BY orders_by_last WHERE \
-                   shop = 'main' AND max(coalesce(completed_at, paid_at), coalesce(paid_at, completed_at)) = 9000";
-        let id: i64 = store.db.query_row(sql, [], |row| row.get(0)).unwrap();
-        assert_eq!(id, 8_200_000_000_000_001);
-        let version: u32 =
-            store.db.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
-        assert_eq!(version, 2);
+        for schema in 1..MIGRATIONS.len() {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("store.db");
+            let old = Connection::open(&path).unwrap();
+            old.execute_batch(&MIGRATIONS[..schema].concat()).unwrap();
+            old.pragma_update(None, "user_version", schema).unwrap();
+            old.execute_batch(
+                "INSERT INTO orders VALUES (8200000000000001, 'main', '1005', '', NULL, NULL, \
+                 NULL, 1000, 2000, NULL, 9000, 'timeout', 0, NULL, '', 'finished', '', '', 1, 1, \
+                 NULL, 0)",
+            )
+            .unwrap();
+            drop(old);
+            let store = Store::open_existing(&path).unwrap().unwrap();
+            let sql = "SELECT product FROM orders INDEXED BY orders_by_last WHERE shop = 'main' \
+                       AND max(coalesce(completed_at, paid_at), coalesce(paid_at, completed_at)) = 9000";
+            let product: String = store.db.query_row(sql, [], |row| row.get(0)).unwrap();
+            assert_eq!(product, "1005");
+            let version: usize =
+                store.db.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+            assert_eq!(version, MIGRATIONS.len());
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{
-    Completion, Dispute, DisputeDetails, Family, IdTable, Moment, Order, OrderId, OrderStatus,
-    OrderTally, Skim, Stage, State, Turn, Wanted, Window,
+    Completion, Country, Dispute, DisputeDetails, Family, IdTable, Moment, Order, OrderId,
+    OrderStatus, OrderTally, Skim, Stage, State, Turn, Wanted, Window,
 };
 
 fn store() -> (tempfile::TempDir, Store) {
@@ -342,4 +342,49 @@ fn the_shops_of_orders_are_found_each_once() {
         put(&mut store, &Order { shop, ..order(u64::try_from(n).unwrap()) });
     }
     assert_eq!(store.shops().unwrap(), ["", "a", "b"]);
+}
+
+/// The texts by which orders are grouped, where no others are asked for.
+#[derive(Default)]
+struct Grouped {
+    ids: std::sync::Arc<IdTable>,
+    groups: Vec<String>,
+}
+
+impl OrderTally for Grouped {
+    fn fresh(&self) -> Self {
+        Self::default()
+    }
+
+    fn add(&mut self, order: &Order<'_>) {
+        let country = order.country.map(|country| country.to_string()).unwrap_or_default();
+        let item = if order.product.is_empty() { order.sku } else { order.product };
+        self.groups.push(format!("{}/{item}/{country}/{}", order.shop, order.tracking));
+    }
+
+    fn merge(&mut self, _: Self) {}
+
+    fn needs_groups_only(&self) -> bool {
+        true
+    }
+
+    fn wanted(&self) -> Option<Wanted> {
+        let span = Some(Window { from: day(4), to: day(6) });
+        Some(Wanted { ids: self.ids.clone(), span, shops: Vec::new() })
+    }
+}
+
+#[test]
+fn orders_are_grouped_without_their_other_texts() {
+    let (_folder, mut store) = store();
+    let country = Country::from_code("PL");
+    let paid = |n| Order { paid_at: Some(day(5)), tracking: "LP", country, ..order(n) };
+    put(&mut store, &paid(1));
+    put(&mut store, &Order { product: "", sku: "S-2", ..paid(2) });
+    put(&mut store, &Order { paid_at: None, country, tracking: "LP", ..order(3) });
+    let ids = std::sync::Arc::new([id(3)].into_iter().collect());
+    let mut grouped = Grouped { ids, groups: Vec::new() };
+    assert_eq!(store.count_orders(&[], &mut grouped).unwrap(), 3);
+    grouped.groups.sort_unstable();
+    assert_eq!(grouped.groups, ["main/1005/PL/", "main/1005/PL/", "main/S-2/PL/LP"]);
 }
