@@ -145,8 +145,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         }
         Format::Table | Format::Csv | Format::Markdown | Format::Html => {
             let zone = context.own_zone()?;
-            let grid = render::list_grid(&rows, &columns, zone, words);
-            grid.write(format, context.style(), out)?;
+            let how = (format, context.style());
+            render::write_list(&rows, &columns, (zone, words), how, out)?;
             if format == Format::Table {
                 for line in render::list_marks(&rows, &columns, words) {
                     writeln!(out, "{line}")?;

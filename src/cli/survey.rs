@@ -41,7 +41,7 @@ pub(super) struct Survey {
     /// The dispute rate by shop, each against its own limit.
     pub(super) shops: Vec<GroupRisk>,
     /// Every dispute filed before as-of, the most urgent first.
-    pub(super) disputes: Vec<ListRow>,
+    pub(super) disputes: Vec<ListRow<'static>>,
     /// Disputes by week and by delay.
     pub(super) trend: Trend,
     /// What is to be remembered of this run.
@@ -117,16 +117,17 @@ pub(super) fn take(context: &Context, wanted: &Wanted<'_>) -> Result<Survey, Fai
     let shop_parts = Parts { rate: &by_shop, ..parts };
     let shop_risk = risk::report(shop_parts, &risk_settings, None).map_err(anyhow::Error::new);
     let shop_groups = shop_risk.map_err(Failure::settings)?.groups;
-    let mut disputes: Vec<ListRow> = data
+    let mut disputes: Vec<ListRow<'_>> = data
         .disputes()
         .iter()
         .filter(|dispute| dispute.exists(context.as_of))
         .map(|dispute| row(dispute, orders.get(dispute.order_id), context.as_of, &rules))
-        .filter(|row| shops.is_empty() || shops.contains(&row.shop))
+        .filter(|row| shops.is_empty() || shops.iter().any(|shop| *shop == row.shop))
         .collect();
     sort(&mut disputes, SortKey::Due);
     let record = record(parts, &risk, &disputes);
     let trend = trend(&disputes, context.as_of);
+    let disputes = disputes.into_iter().map(ListRow::into_owned).collect();
     Ok(Survey { data, rate, risk, risk_settings, shops: shop_groups, disputes, trend, record })
 }
 

@@ -76,10 +76,34 @@ impl Grid {
         out: &mut (impl Write + ?Sized),
     ) -> io::Result<()> {
         match format {
-            Format::Csv => self.csv(out),
-            Format::Jsonl => self.jsonl(out),
-            Format::Markdown => self.markdown(out),
+            Format::Csv | Format::Jsonl | Format::Markdown => {
+                self.head(format, out)?;
+                self.rows.iter().try_for_each(|row| self.row(row, format, out))
+            }
             Format::Table | Format::Json | Format::Html => self.table(style, out),
+        }
+    }
+
+    /// Writes the grid with rows that are laid out when it is their turn; a table needs all at once.
+    ///
+    /// # Errors
+    ///
+    /// When the output cannot be written.
+    pub fn write_rows(
+        mut self,
+        rows: impl IntoIterator<Item = Vec<String>>,
+        (format, style): (Format, Style),
+        out: &mut (impl Write + ?Sized),
+    ) -> io::Result<()> {
+        match format {
+            Format::Csv | Format::Markdown | Format::Jsonl => {
+                self.head(format, out)?;
+                rows.into_iter().try_for_each(|row| self.row(&row, format, out))
+            }
+            Format::Table | Format::Json | Format::Html => {
+                self.rows.extend(rows);
+                self.write(format, style, out)
+            }
         }
     }
 
@@ -131,59 +155,75 @@ impl Grid {
         ))
     }
 
-    fn markdown(&self, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
-        let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-        let cell = |text: &str| {
-            let text = one_line(text).replace('\\', "\\\\").replace('|', "\\|");
-            text.replace('<', "&lt;").replace('`', "\\`")
-        };
-        writeln!(out, "{}", line(self.columns.iter().map(|c| cell(&c.title)).collect()))?;
-        let rule = |column: &Column| match column.align {
-            Align::Left => "---".to_owned(),
-            Align::Right => "---:".to_owned(),
-        };
-        writeln!(out, "{}", line(self.columns.iter().map(rule).collect()))?;
-        for row in &self.rows {
-            writeln!(out, "{}", line(row.iter().map(|text| cell(text)).collect()))?;
-        }
-        Ok(())
-    }
-
-    fn csv(&self, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
-        let keys: Vec<&str> = self.columns.iter().map(|column| column.key).collect();
-        writeln!(out, "{}", keys.join(","))?;
-        let mut line = String::new();
-        for row in &self.rows {
-            line.clear();
-            for (place, text) in row.iter().enumerate() {
-                if place > 0 {
-                    line.push(',');
-                }
-                line.push_str(&csv_cell(text));
+    /// Writes what stands above the rows.
+    fn head(&self, format: Format, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+        match format {
+            Format::Csv => {
+                let keys: Vec<&str> = self.columns.iter().map(|column| column.key).collect();
+                writeln!(out, "{}", keys.join(","))
             }
-            line.push('\n');
-            out.write_all(line.as_bytes())?;
+            Format::Markdown => {
+                let rule = |column: &Column| match column.align {
+                    Align::Left => "---".to_owned(),
+                    Align::Right => "---:".to_owned(),
+                };
+                let titles = self.columns.iter().map(|column| markdown_cell(&column.title));
+                out.write_all(markdown_line(titles).as_bytes())?;
+                out.write_all(markdown_line(self.columns.iter().map(rule)).as_bytes())
+            }
+            Format::Jsonl | Format::Table | Format::Json | Format::Html => Ok(()),
         }
-        Ok(())
     }
 
-    fn jsonl(&self, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
-        for row in &self.rows {
-            let object: Map<String, Value> = self
-                .columns
-                .iter()
-                .zip(row)
-                .map(|(column, text)| {
-                    let text = one_line(text);
-                    let value = if text.is_empty() { Value::Null } else { Value::String(text) };
-                    (column.key.to_owned(), value)
-                })
-                .collect();
-            serde_json::to_writer(&mut *out, &object).map_err(io::Error::from)?;
-            out.write_all(b"\n")?;
+    /// Writes a row in a format that needs to know no other row; what does not is not written.
+    fn row(
+        &self,
+        row: &[String],
+        format: Format,
+        out: &mut (impl Write + ?Sized),
+    ) -> io::Result<()> {
+        match format {
+            Format::Csv => {
+                let mut line = String::new();
+                for (place, text) in row.iter().enumerate() {
+                    if place > 0 {
+                        line.push(',');
+                    }
+                    line.push_str(&csv_cell(text));
+                }
+                line.push('\n');
+                out.write_all(line.as_bytes())
+            }
+            Format::Markdown => {
+                let cells = row.iter().map(|text| markdown_cell(text));
+                out.write_all(markdown_line(cells).as_bytes())
+            }
+            Format::Jsonl => {
+                let object: Map<String, Value> = self
+                    .columns
+                    .iter()
+                    .zip(row)
+                    .map(|(column, text)| {
+                        let text = one_line(text);
+                        let value = if text.is_empty() { Value::Null } else { Value::String(text) };
+                        (column.key.to_owned(), value)
+                    })
+                    .collect();
+                serde_json::to_writer(&mut *out, &object).map_err(io::Error::from)?;
+                out.write_all(b"\n")
+            }
+            Format::Table | Format::Json | Format::Html => Ok(()),
         }
-        Ok(())
     }
+}
+
+fn markdown_line(cells: impl Iterator<Item = String>) -> String {
+    format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
+}
+
+fn markdown_cell(text: &str) -> String {
+    let text = one_line(text).replace('\\', "\\\\").replace('|', "\\|");
+    text.replace('<', "&lt;").replace('`', "\\`")
 }
 
 /// The widest text that is kept on one line, in columns: an id, a moment with its zone.

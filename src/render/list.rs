@@ -1,8 +1,12 @@
 //! The list of disputes.
 
-use serde::Serialize;
+use std::collections::{BTreeSet, HashMap};
+use std::io::{self, Write};
 
-use super::grid::{Align, Column, Grid};
+use serde::{Serialize, Serializer};
+
+use super::Format;
+use super::grid::{Align, Column, Grid, Style};
 use super::words::Words;
 use crate::domain::{DueSource, Moment, Money, Zone};
 use crate::reports::list::ListRow;
@@ -44,68 +48,110 @@ pub fn usual_columns(width: Option<u16>) -> Vec<&'static str> {
 }
 
 /// Lays the list out.
-pub fn list_grid(rows: &[ListRow], columns: &[&'static str], zone: Zone, words: Words<'_>) -> Grid {
-    let mut grid = Grid::new(
-        columns
-            .iter()
-            .map(|key| Column {
-                key,
-                title: words.get(&format!("list-{}", key.replace('_', "-"))),
-                align: match *key {
-                    "amount" | "age_days" => Align::Right,
-                    _ => Align::Left,
-                },
-            })
-            .collect(),
-    );
-    for row in rows {
-        grid.rows.push(columns.iter().map(|key| cell(row, key, zone, words)).collect());
-    }
+pub fn list_grid(
+    rows: &[ListRow<'_>],
+    columns: &[&'static str],
+    zone: Zone,
+    words: Words<'_>,
+) -> Grid {
+    let mut cells = Cells::new(zone, words);
+    let mut grid = titles(columns, words);
+    grid.rows = rows.iter().map(|row| cells.row(row, columns)).collect();
     grid
 }
 
-fn cell(row: &ListRow, key: &str, zone: Zone, words: Words<'_>) -> String {
-    let dispute = &row.dispute;
-    match key {
-        "due" => row.due.as_ref().map(|due| {
-            let about = if matches!(due.source, DueSource::Estimated { .. }) { "~" } else { "" };
-            format!("{about}{}", zone.show(due.at))
-        }),
-        "due_source" => row.due.as_ref().map(|due| due.source.id().to_owned()),
-        "tier" => Some(words.get(&format!("tier-{}", row.tier.id().replace('_', "-")))),
-        "turn" => Some(words.get(&format!("turn-{}", row.turn.id()))),
-        "state" => Some(words.get(&format!("state-{}", row.state.id())) + undated(row)),
-        "status" if dispute.details().status.is_empty() => None,
-        "status" if row.status_is_later() => Some(format!("{}*", dispute.details().status)),
-        "status" => Some(format!("{}{}", dispute.details().status, undated(row))),
-        "order_id" => Some(dispute.order_id.to_string()),
-        "dispute_id" => Some(dispute.details().id.to_string()),
-        "shop" => Some(row.shop.clone()),
-        "product" => Some(row.product.clone()),
-        "country" => row.country.map(|country| country.to_string()),
-        "amount" => row.amount.map(|amount| amount.to_string()),
-        "family" => Some(words.get(&format!("family-{}", dispute.family.id().replace('_', "-")))),
-        "reason" => Some(dispute.details().reason.to_string()),
-        "age_days" => Some(row.age_days.to_string()),
-        "opened_at" => Some(zone.show(dispute.opened_at)),
-        _ => None,
+/// Writes the list, of which no more than a row is laid out at a time where the format needs no more.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn write_list(
+    rows: &[ListRow<'_>],
+    columns: &[&'static str],
+    (zone, words): (Zone, Words<'_>),
+    how: (Format, Style),
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
+    let mut cells = Cells::new(zone, words);
+    titles(columns, words).write_rows(rows.iter().map(|row| cells.row(row, columns)), how, out)
+}
+
+fn titles(columns: &[&'static str], words: Words<'_>) -> Grid {
+    let column = |key: &&'static str| Column {
+        key,
+        title: words.get(&format!("list-{}", key.replace('_', "-"))),
+        align: match *key {
+            "amount" | "age_days" => Align::Right,
+            _ => Align::Left,
+        },
+    };
+    Grid::new(columns.iter().map(column).collect())
+}
+
+/// Lays out cells, and remembers the words for what is the same in many.
+struct Cells<'w> {
+    zone: Zone,
+    words: Words<'w>,
+    met: HashMap<(&'static str, &'static str), String>,
+}
+
+impl<'w> Cells<'w> {
+    fn new(zone: Zone, words: Words<'w>) -> Self {
+        Self { zone, words, met: HashMap::new() }
     }
-    .unwrap_or_default()
+
+    fn word(&mut self, kind: &'static str, id: &'static str) -> String {
+        let words = self.words;
+        let get = || words.get(&format!("{kind}-{}", id.replace('_', "-")));
+        self.met.entry((kind, id)).or_insert_with(get).clone()
+    }
+
+    fn row(&mut self, row: &ListRow<'_>, columns: &[&str]) -> Vec<String> {
+        columns.iter().map(|key| self.cell(row, key).unwrap_or_default()).collect()
+    }
+
+    fn cell(&mut self, row: &ListRow<'_>, key: &str) -> Option<String> {
+        let (dispute, zone) = (&row.dispute, self.zone);
+        match key {
+            "due" => row.due.as_ref().map(|due| {
+                let is_estimated = matches!(due.source, DueSource::Estimated { .. });
+                format!("{}{}", if is_estimated { "~" } else { "" }, zone.show(due.at))
+            }),
+            "due_source" => row.due.as_ref().map(|due| due.source.id().to_owned()),
+            "tier" => Some(self.word("tier", row.tier.id())),
+            "turn" => Some(self.word("turn", row.turn.id())),
+            "state" => Some(self.word("state", row.state.id()) + undated(row)),
+            "status" if dispute.details().status.is_empty() => None,
+            "status" if row.status_is_later() => Some(format!("{}*", dispute.details().status)),
+            "status" => Some(format!("{}{}", dispute.details().status, undated(row))),
+            "order_id" => Some(dispute.order_id.to_string()),
+            "dispute_id" => Some(dispute.details().id.to_string()),
+            "shop" => Some(row.shop.to_string()),
+            "product" => Some(row.product.to_string()),
+            "country" => row.country.map(|country| country.to_string()),
+            "amount" => row.amount.map(|amount| amount.to_string()),
+            "family" => Some(self.word("family", dispute.family.id())),
+            "reason" => Some(dispute.details().reason.to_string()),
+            "age_days" => Some(row.age_days.to_string()),
+            "opened_at" => Some(zone.show(dispute.opened_at)),
+            _ => None,
+        }
+    }
 }
 
 /// Returns the mark of what may be newer than the moment asked for.
-const fn undated(row: &ListRow) -> &'static str {
+const fn undated(row: &ListRow<'_>) -> &'static str {
     if row.later_knowledge { "?" } else { "" }
 }
 
 /// Returns the words that explain the marks in a list's columns.
-pub fn list_marks(rows: &[ListRow], columns: &[&str], words: Words<'_>) -> Vec<String> {
+pub fn list_marks(rows: &[ListRow<'_>], columns: &[&str], words: Words<'_>) -> Vec<String> {
     let has = |name: &str| columns.contains(&name);
-    let any = |is: fn(&ListRow) -> bool| rows.iter().any(is);
+    let any = |is: &dyn Fn(&ListRow<'_>) -> bool| rows.iter().any(is);
     let marks = [
-        ("list-estimated", has("due") && any(|row| row.clock_started.is_some())),
-        ("list-status-later", has("status") && any(ListRow::status_is_later)),
-        ("list-later", (has("state") || has("status")) && any(|row| row.later_knowledge)),
+        ("list-estimated", has("due") && any(&|row| row.clock_started.is_some())),
+        ("list-status-later", has("status") && any(&|row| row.status_is_later())),
+        ("list-later", (has("state") || has("status")) && any(&|row| row.later_knowledge)),
     ];
     marks.into_iter().filter(|(_, shown)| *shown).map(|(key, _)| words.get(key)).collect()
 }
@@ -128,28 +174,28 @@ impl From<Money> for MoneyV1 {
 /// One dispute in JSON.
 #[derive(Debug, Serialize)]
 #[expect(missing_docs, reason = "the keys are the contract's words")]
-pub struct DisputeV1 {
-    pub dispute_id: Option<String>,
+pub struct DisputeV1<'a> {
+    pub dispute_id: Option<&'a str>,
     pub order_id: String,
-    pub line_id: Option<String>,
-    pub shop: Option<String>,
+    pub line_id: Option<&'a str>,
+    pub shop: Option<&'a str>,
     pub opened_at: String,
     pub state: &'static str,
-    pub status: Option<String>,
+    pub status: Option<&'a str>,
     pub status_known: bool,
     pub status_is_later: bool,
     pub stage: Option<&'static str>,
     pub family: &'static str,
-    pub reason: Option<String>,
+    pub reason: Option<&'a str>,
     pub turn: &'static str,
     pub due: Option<String>,
     pub due_source: Option<&'static str>,
-    pub due_rule: Option<String>,
+    pub due_rule: Option<&'a str>,
     pub tier: &'static str,
     pub country: Option<String>,
     pub amount: Option<MoneyV1>,
-    pub product: Option<String>,
-    pub title: Option<String>,
+    pub product: Option<&'a str>,
+    pub title: Option<&'a str>,
     pub age_days: i64,
     pub liability: &'static str,
     pub escalated_at: Option<String>,
@@ -159,17 +205,17 @@ pub struct DisputeV1 {
     pub buyer_protection_ends_at: Option<String>,
     pub ending_known: bool,
     pub later_knowledge: bool,
-    pub note: Option<String>,
+    pub note: Option<&'a str>,
 }
 
-impl From<&ListRow> for DisputeV1 {
-    fn from(row: &ListRow) -> Self {
+impl<'a> From<&'a ListRow<'_>> for DisputeV1<'a> {
+    fn from(row: &'a ListRow<'_>) -> Self {
         let dispute = &row.dispute;
-        let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let text = |text: &'a str| (!text.is_empty()).then_some(text);
         let at = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
         let due_rule = row.due.as_ref().and_then(|due| match &due.source {
             DueSource::Platform => None,
-            DueSource::Estimated { rule } => Some(rule.clone()),
+            DueSource::Estimated { rule } => Some(rule.as_str()),
         });
         Self {
             dispute_id: text(&dispute.details().id),
@@ -209,30 +255,38 @@ impl From<&ListRow> for DisputeV1 {
 
 /// The list in JSON.
 #[derive(Debug, Serialize)]
-pub struct ListV1 {
+pub struct ListV1<'a> {
     schema: &'static str,
     as_of: String,
-    disputes: Vec<DisputeV1>,
-    unknown_statuses: Vec<String>,
-    incomplete: Vec<String>,
+    disputes: RowsAsV1<'a>,
+    unknown_statuses: Vec<&'a str>,
+    incomplete: &'a [String],
+}
+
+/// Rows that become [`DisputeV1`] one by one, while they are written.
+#[derive(Debug)]
+struct RowsAsV1<'a>(&'a [ListRow<'a>]);
+
+impl Serialize for RowsAsV1<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(DisputeV1::from))
+    }
 }
 
 /// Returns the list as JSON.
-pub fn list_json(rows: &[ListRow], as_of: Moment, incomplete: &[String]) -> ListV1 {
-    let mut unknown: Vec<String> = rows
-        .iter()
-        .filter(|row| {
-            !row.dispute.details().status_known && !row.dispute.details().status.is_empty()
-        })
-        .map(|row| row.dispute.details().status.to_string())
-        .collect();
-    unknown.sort();
-    unknown.dedup();
+pub fn list_json<'a>(
+    rows: &'a [ListRow<'a>],
+    as_of: Moment,
+    incomplete: &'a [String],
+) -> ListV1<'a> {
+    let details = rows.iter().map(|row| row.dispute.details());
+    let unknown = details.filter(|details| !details.status_known && !details.status.is_empty());
+    let unknown: BTreeSet<&str> = unknown.map(|details| details.status.as_str()).collect();
     ListV1 {
         schema: "disputes/list/v1",
         as_of: as_of.to_string(),
-        disputes: rows.iter().map(DisputeV1::from).collect(),
-        unknown_statuses: unknown,
-        incomplete: incomplete.to_vec(),
+        disputes: RowsAsV1(rows),
+        unknown_statuses: unknown.into_iter().collect(),
+        incomplete,
     }
 }

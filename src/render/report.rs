@@ -40,7 +40,7 @@ pub struct ReportParts<'a> {
     /// The dispute rate by shop, each against its own limit.
     pub shops: &'a [GroupRisk],
     /// Every dispute filed before as-of, the most urgent first.
-    pub disputes: &'a [ListRow],
+    pub disputes: &'a [ListRow<'a>],
     /// Disputes by week and by delay.
     pub trend: &'a Trend,
     /// What changed since the last report; `None` when there is none before.
@@ -277,7 +277,7 @@ fn changes(parts: ReportParts<'_>, words: Words<'_>) -> Section {
     section
 }
 
-fn open_rows(parts: ReportParts<'_>) -> Vec<ListRow> {
+fn open_rows(parts: ReportParts<'_>) -> Vec<ListRow<'_>> {
     parts.disputes.iter().filter(|row| row.state == State::Open).cloned().collect()
 }
 

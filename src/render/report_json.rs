@@ -86,7 +86,7 @@ pub struct ReportV1<'a> {
     shop: Option<String>,
     verdict: &'static str,
     changes: Option<ChangesV1>,
-    open: Vec<DisputeV1>,
+    open: Vec<DisputeV1<'a>>,
     rate: RateV1<'a>,
     risk: RiskV1,
     shops: Vec<ShopV1>,

@@ -39,12 +39,12 @@ struct EventV1 {
 
 /// A case in JSON.
 #[derive(Serialize)]
-pub struct ShowV1 {
+pub struct ShowV1<'a> {
     schema: &'static str,
     as_of: String,
     order_id: String,
     order: Option<OrderV1>,
-    disputes: Vec<DisputeV1>,
+    disputes: Vec<DisputeV1<'a>>,
     timeline: Vec<EventV1>,
     rule_set: String,
     cancelled: &'static str,
@@ -55,7 +55,7 @@ fn some(text: &str) -> Option<String> {
 }
 
 /// Returns a case as JSON.
-pub fn show_json(case: &Case, rules: &RuleSet, as_of: Moment) -> ShowV1 {
+pub fn show_json<'a>(case: &'a Case<'_>, rules: &RuleSet, as_of: Moment) -> ShowV1<'a> {
     let at = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
     ShowV1 {
         schema: "disputes/show/v1",
@@ -92,7 +92,7 @@ pub fn show_json(case: &Case, rules: &RuleSet, as_of: Moment) -> ShowV1 {
 }
 
 /// Lays out the timeline in platform time, Beijing time and the seller's own.
-pub fn timeline_grid(case: &Case, own: Zone, words: Words<'_>) -> Grid {
+pub fn timeline_grid(case: &Case<'_>, own: Zone, words: Words<'_>) -> Grid {
     let own_title = words.fill("show-when-own", &[("zone", own.name())]);
     let column = |key, title| Column { key, title, align: Align::Left };
     let mut grid = Grid::new(vec![
@@ -138,7 +138,7 @@ pub fn timeline_grid(case: &Case, own: Zone, words: Words<'_>) -> Grid {
 ///
 /// When the output cannot be written.
 pub fn show_text(
-    case: &Case,
+    case: &Case<'_>,
     rules: &RuleSet,
     own: Zone,
     style: Style,
@@ -168,7 +168,7 @@ pub fn show_text(
     timeline_grid(case, own, words).write(Format::Table, style, out)
 }
 
-fn order_fields(case: &Case, own: Zone, words: Words<'_>) -> Vec<(&'static str, String)> {
+fn order_fields(case: &Case<'_>, own: Zone, words: Words<'_>) -> Vec<(&'static str, String)> {
     let mut fields = Vec::new();
     let first = case.disputes.first();
     let mut add = |key, value: Option<String>| {
@@ -177,7 +177,7 @@ fn order_fields(case: &Case, own: Zone, words: Words<'_>) -> Vec<(&'static str, 
     let order = case.order.as_ref();
     add(
         "show-shop",
-        first.map(|row| row.shop.clone()).or_else(|| order.map(|o| o.shop.to_string())),
+        first.map(|row| row.shop.to_string()).or_else(|| order.map(|o| o.shop.to_string())),
     );
     let country = first.and_then(|row| row.country).or_else(|| order.and_then(|o| o.country));
     add("show-country", country.map(|country| country.to_string()));
@@ -229,7 +229,7 @@ fn dispute_fields(
     add("show-turn", words.get(&format!("turn-{}", row.turn.id())));
     add("show-family", words.get(&format!("family-{}", dispute.family.id().replace('_', "-"))));
     add("show-reason", dispute.details().reason.to_string());
-    add("show-product", row.product.clone());
+    add("show-product", row.product.to_string());
     add("show-title", dispute.details().title.to_string());
     add("show-amount", row.amount.map(|amount| amount.to_string()).unwrap_or_default());
     if row.state == State::Open {

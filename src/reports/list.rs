@@ -1,11 +1,13 @@
 //! What needs an answer, and until when.
 
+use std::borrow::Cow;
 use std::cmp::{Ordering, Reverse};
-use std::collections::HashMap;
 
+pub use super::disputed_orders::DisputedOrders;
+use super::held::Held;
 use crate::domain::{
-    Country, Dispute, Due, DueSource, EventKind, Family, IdTable, Moment, Money, Order, OrderFacts,
-    OrderId, OrderTally, Sieve, Skim, Stage, State, Turn, Wanted, Zone,
+    Country, Dispute, Due, DueSource, EventKind, Family, Moment, Money, OrderFacts, OrderId, Sieve,
+    Stage, State, Turn, Zone,
 };
 use crate::rules::RuleSet;
 
@@ -28,9 +30,9 @@ pub enum Tier {
 
 /// One dispute with all that the list shows.
 #[derive(Clone, Debug)]
-pub struct ListRow {
+pub struct ListRow<'a> {
     /// The dispute.
-    pub dispute: Dispute,
+    pub dispute: Held<'a, Dispute>,
     /// Its state as of the moment asked for.
     pub state: State,
     /// The state may be newer than the moment asked for.
@@ -46,9 +48,9 @@ pub struct ListRow {
     /// How soon.
     pub tier: Tier,
     /// The shop.
-    pub shop: String,
+    pub shop: Cow<'a, str>,
     /// The product, by id, else by SKU.
-    pub product: String,
+    pub product: Cow<'a, str>,
     /// The country.
     pub country: Option<Country>,
     /// The amount: of the refund asked, else of the item, else of the order.
@@ -58,10 +60,21 @@ pub struct ListRow {
     /// End of buyer protection, when an order input gives it.
     pub protection_ends_at: Option<Moment>,
     /// The order, when an order input holds it.
-    pub order: Option<OrderFacts>,
+    pub order: Option<Held<'a, OrderFacts>>,
 }
 
-impl ListRow {
+impl ListRow<'_> {
+    /// Returns the row with copies of what it is about, so that it outlives the input.
+    pub fn into_owned(self) -> ListRow<'static> {
+        ListRow {
+            dispute: self.dispute.into_owned(),
+            shop: Cow::Owned(self.shop.into_owned()),
+            product: Cow::Owned(self.product.into_owned()),
+            order: self.order.map(Held::into_owned),
+            ..self
+        }
+    }
+
     /// Tells whether the status word is certainly from after the moment asked for: the dispute was
     /// open then and has ended since.
     pub fn status_is_later(&self) -> bool {
@@ -115,68 +128,13 @@ pub struct Filter {
     pub text: Option<String>,
 }
 
-/// Keeps the facts of disputed orders, and only those.
-#[derive(Clone, Debug, Default)]
-pub struct DisputedOrders {
-    wanted: std::sync::Arc<IdTable>,
-    found: HashMap<OrderId, OrderFacts>,
-}
-
-impl DisputedOrders {
-    /// Prepares for the orders of some disputes.
-    pub fn of<'a>(disputes: impl IntoIterator<Item = &'a Dispute>) -> Self {
-        let wanted = disputes.into_iter().map(|dispute| dispute.order_id).collect();
-        Self { wanted: std::sync::Arc::new(wanted), found: HashMap::new() }
-    }
-
-    /// Prepares for one more order, disputed or not.
-    #[must_use]
-    pub fn and(self, id: Option<OrderId>) -> Self {
-        let mut wanted = (*self.wanted).clone();
-        if let Some(id) = id {
-            wanted.insert(id);
-        }
-        Self { wanted: std::sync::Arc::new(wanted), found: self.found }
-    }
-
-    /// Returns an order that was found.
-    pub fn get(&self, id: OrderId) -> Option<&OrderFacts> {
-        self.found.get(&id)
-    }
-}
-
-impl OrderTally for DisputedOrders {
-    fn fresh(&self) -> Self {
-        Self { wanted: std::sync::Arc::clone(&self.wanted), found: HashMap::new() }
-    }
-
-    fn add(&mut self, order: &Order<'_>) {
-        if self.wanted.get(order.id).is_some() {
-            self.found.insert(order.id, order.facts());
-        }
-    }
-
-    fn merge(&mut self, other: Self) {
-        self.found.extend(other.found);
-    }
-
-    fn needs_texts(&self, skim: &Skim) -> bool {
-        self.wanted.get(skim.id).is_some()
-    }
-
-    fn wanted(&self) -> Option<Wanted> {
-        let ids = std::sync::Arc::clone(&self.wanted);
-        Some(Wanted { ids, span: None, shops: Vec::new() })
-    }
-}
-
 /// Returns everything known of one dispute as of a moment.
-pub fn row(
-    dispute: &Dispute,
-    order: Option<&OrderFacts>,
+pub fn row<'a>(
+    dispute: &'a Dispute,
+    order: Option<&'a OrderFacts>,
     as_of: Moment,
     rules: &RuleSet,
-) -> ListRow {
+) -> ListRow<'a> {
     let known = dispute.state_as_of(as_of);
     let open = known.state == State::Open;
     let turned_back = open && dispute.state != State::Open;
@@ -190,7 +148,12 @@ pub fn row(
     };
     let (due, clock_started) =
         if open { due(dispute, stage, turn, as_of, rules) } else { (None, None) };
-    let own = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let said = |text: &'a str| (!text.is_empty()).then_some(text);
+    let shop = order.and_then(|order| said(&order.shop)).unwrap_or(&dispute.shop);
+    let product = said(&dispute.product)
+        .or_else(|| order.and_then(|order| said(&order.product)))
+        .or_else(|| order.and_then(|order| said(&order.sku)));
+    let details = dispute.details();
     ListRow {
         state: known.state,
         later_knowledge: known.later_knowledge,
@@ -199,21 +162,14 @@ pub fn row(
         tier: due.as_ref().map_or(Tier::None, |due| Tier::of(due.at, as_of)),
         due,
         clock_started,
-        shop: order.and_then(|order| own(&order.shop)).unwrap_or_else(|| dispute.shop.to_string()),
-        product: own(&dispute.product)
-            .or_else(|| order.and_then(|order| own(&order.product)))
-            .or_else(|| order.and_then(|order| own(&order.sku)))
-            .unwrap_or_default(),
+        shop: Cow::Borrowed(shop),
+        product: Cow::Borrowed(product.unwrap_or_default()),
         country: dispute.country.or_else(|| order.and_then(|order| order.country)),
-        amount: dispute
-            .details()
-            .refund
-            .or(dispute.details().amount)
-            .or_else(|| order.and_then(|order| order.amount)),
+        amount: details.refund.or(details.amount).or_else(|| order.and_then(|order| order.amount)),
         age_days: as_of.days_since(dispute.opened_at),
         protection_ends_at: order.and_then(|order| order.protection_ends_at),
-        order: order.cloned(),
-        dispute: dispute.clone(),
+        order: order.map(Held::Lent),
+        dispute: Held::Lent(dispute),
     }
 }
 
@@ -317,7 +273,7 @@ impl Filter {
         let dispute = &row.dispute;
         dispute.exists(as_of)
             && (self.all || !self.states.is_empty() || row.state == State::Open)
-            && any(self.shops.contains(&row.shop), self.shops.is_empty())
+            && any(self.shops.iter().any(|shop| *shop == row.shop), self.shops.is_empty())
             && any(self.states.contains(&row.state), self.states.is_empty())
             && any(self.turns.contains(&row.turn), self.turns.is_empty())
             && any(self.families.contains(&dispute.family), self.families.is_empty())

@@ -11,7 +11,7 @@ fn rows_are_sorted_as_a_list_of_them_would_be() {
             .map(|number: u64| {
                 let id = OrderId::from_number(8_200_000_000_000_000 + number * 37 % 101).unwrap();
                 let days = i64::try_from(number * 13 % 29).unwrap();
-                row(&Dispute::new(id, opened.plus_days(days)), None, opened, &rules)
+                row(&Dispute::new(id, opened.plus_days(days)), None, opened, &rules).into_owned()
             })
             .collect();
         let mut wanted = rows.clone();

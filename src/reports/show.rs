@@ -18,23 +18,23 @@ pub struct Entry {
 
 /// One case.
 #[derive(Clone, Debug)]
-pub struct Case {
+pub struct Case<'a> {
     /// The order.
     pub order_id: OrderId,
     /// The order's facts, when an order input holds it.
     pub order: Option<OrderFacts>,
     /// Its disputes, the oldest first.
-    pub disputes: Vec<ListRow>,
+    pub disputes: Vec<ListRow<'a>>,
     /// What happened, the oldest first, up to as-of.
     pub timeline: Vec<Entry>,
 }
 
-impl Case {
+impl<'a> Case<'a> {
     /// Puts a case together.
     pub fn new(
         order_id: OrderId,
         order: Option<OrderFacts>,
-        mut disputes: Vec<ListRow>,
+        mut disputes: Vec<ListRow<'a>>,
         as_of: Moment,
     ) -> Self {
         disputes.sort_by_key(|row| (row.dispute.opened_at, row.dispute.details().id.clone()));
@@ -43,7 +43,7 @@ impl Case {
     }
 }
 
-fn timeline(order: Option<&OrderFacts>, disputes: &[ListRow], as_of: Moment) -> Vec<Entry> {
+fn timeline(order: Option<&OrderFacts>, disputes: &[ListRow<'_>], as_of: Moment) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut add = |at: Option<Moment>, what: &str, by: &str, dispute: &str| {
         if let Some(at) = at.filter(|at| *at < as_of) {
