@@ -83,9 +83,9 @@ impl fmt::Display for OrderId {
     }
 }
 
-/// Returns the number that eight ASCII digits write, all eight at once.
+/// Returns the number that eight ASCII digits write, all eight at once; `None` where one is none.
 #[inline]
-fn eight_digits(digits: [u8; 8]) -> Option<u64> {
+pub fn eight_digits(digits: [u8; 8]) -> Option<u64> {
     const ONES: u64 = 0x0101_0101_0101_0101;
     let word = u64::from_le_bytes(digits) ^ (ONES * 0x30);
     // A byte above nine has its high bit set, or gets it by adding 0x76.

@@ -48,11 +48,21 @@ impl IdFilter {
         set(first) && set(second) && set(third)
     }
 
+    /// Returns the count of lines.
+    pub(super) fn lines(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Returns the line of an id, as [`Self::may_hold`] asks it.
+    #[inline]
+    pub(super) fn line(&self, id: OrderId) -> usize {
+        let group = usize::try_from(id.number() >> self.shift).unwrap_or(0);
+        group & self.lines.len().wrapping_sub(1)
+    }
+
     #[inline]
     fn place(&self, id: OrderId) -> (usize, u64) {
-        let group = usize::try_from(id.number() >> self.shift).unwrap_or(0);
-        let line = group & self.lines.len().wrapping_sub(1);
-        (line, spread(id.number()))
+        (self.line(id), spread(id.number()))
     }
 }
 

@@ -5,47 +5,86 @@ use super::id_filter::IdFilter;
 
 /// A set of order ids that gives each a place, in the order in which they came.
 ///
-/// Most orders have no dispute, so a lookup asks a small filter first, which stays in the cache.
+/// Most orders have no dispute, so a lookup in a finished table asks a small filter first, which
+/// stays in the cache. What it lets through is found among its neighbours: they are asked together.
 #[derive(Clone, Debug, Default)]
 pub struct IdTable {
     /// Made when all ids are known; `None` before.
-    filter: Option<IdFilter>,
-    /// One more than the place of an id; 0 where there is none.
+    index: Option<Index>,
+    /// One more than the place of an id; 0 where there is none. Empty where there is an index.
     slots: Vec<u32>,
     /// The ids, by place.
     ids: Vec<OrderId>,
 }
 
+/// The ids of a finished table, those of a line of the filter together and sorted.
+#[derive(Clone, Debug, Default)]
+struct Index {
+    filter: IdFilter,
+    /// Where the ids of each line begin, and after the last the count of all.
+    starts: Vec<u32>,
+    ids: Vec<OrderId>,
+    /// The place of each.
+    places: Vec<u32>,
+}
+
 /// Slots for each id, at least; free slots keep searches short.
 const ROOM: usize = 2;
+
+impl Index {
+    fn of(ids: &[OrderId]) -> Self {
+        let filter = IdFilter::of(ids);
+        let mut starts = vec![0_u32; filter.lines() + 1];
+        for id in ids {
+            if let Some(after) = starts.get_mut(filter.line(*id) + 1) {
+                *after += 1;
+            }
+        }
+        let mut before = 0;
+        for start in &mut starts {
+            before += *start;
+            *start = before;
+        }
+        let mut places: Vec<u32> = (0..).take(ids.len()).collect();
+        let id_of = |place: &u32| usize::try_from(*place).ok().and_then(|at| ids.get(at)).copied();
+        places.sort_unstable_by_key(|place| id_of(place).map(|id| (filter.line(id), id)));
+        let sorted = places.iter().filter_map(id_of).collect();
+        Self { filter, starts, ids: sorted, places }
+    }
+
+    #[inline(never)]
+    fn find(&self, id: OrderId) -> Option<usize> {
+        let [from, to] = *self.starts.get(self.filter.line(id)..)?.first_chunk()?;
+        let (from, to) = (usize::try_from(from).ok()?, usize::try_from(to).ok()?);
+        let at = from + self.ids.get(from..to)?.binary_search(&id).ok()?;
+        usize::try_from(*self.places.get(at)?).ok()
+    }
+}
 
 impl IdTable {
     /// Returns the place of an id, or `None` when it is not here.
     #[inline]
     pub fn get(&self, id: OrderId) -> Option<usize> {
-        match &self.filter {
-            Some(filter) if !filter.may_hold(id) => None,
-            Some(_) | None => self.find(id),
+        match &self.index {
+            Some(index) if !index.filter.may_hold(id) => None,
+            Some(index) => index.find(id),
+            None => match self.slot(id, spread(id))? {
+                (_, 0) => None,
+                (_, slot) => usize::try_from(slot - 1).ok(),
+            },
         }
     }
 
-    /// Prepares for many lookups of ids that are not here.
+    /// Finishes the table for many lookups.
     #[must_use]
-    pub fn filtered(mut self) -> Self {
-        self.filter = Some(IdFilter::of(&self.ids));
-        self
-    }
-
-    #[inline(never)]
-    fn find(&self, id: OrderId) -> Option<usize> {
-        match self.slot(id, spread(id))? {
-            (_, 0) => None,
-            (_, slot) => usize::try_from(slot - 1).ok(),
-        }
+    pub fn filtered(self) -> Self {
+        let index = Index::of(&self.ids);
+        Self { index: Some(index), slots: Vec::new(), ids: self.ids }
     }
 
     /// Adds an id unless it is here, and returns its place.
     pub fn insert(&mut self, id: OrderId) -> usize {
+        self.index = None;
         if (self.ids.len() + 1) * ROOM > self.slots.len() {
             self.grow();
         }
@@ -55,9 +94,6 @@ impl IdTable {
                 let place = self.ids.len();
                 self.ids.push(id);
                 self.put(at, place);
-                if let Some(filter) = &mut self.filter {
-                    filter.insert(id);
-                }
                 place
             }
             Some((_, slot)) => usize::try_from(slot - 1).unwrap_or(0),
@@ -101,7 +137,7 @@ impl IdTable {
     }
 
     fn grow(&mut self) {
-        let room = (self.slots.len() * 2).max(64);
+        let room = (self.ids.len() * ROOM * 2).next_power_of_two().max(64);
         self.slots = vec![0; room];
         let ids = std::mem::take(&mut self.ids);
         for (place, id) in ids.iter().enumerate() {
@@ -156,5 +192,12 @@ mod tests {
             assert_eq!(table.get(id(number)), usize::try_from(number).ok());
         }
         assert!((5_000..20_000).all(|number| table.get(id(number)).is_none()));
+        let mut table = table.filtered();
+        for number in 0..5_000 {
+            assert_eq!(table.get(id(number)), usize::try_from(number).ok());
+        }
+        assert!((5_000..20_000).all(|number| table.get(id(number)).is_none()));
+        assert_eq!((table.insert(id(17)), table.insert(id(9_000))), (17, 5_000));
+        assert_eq!((table.get(id(9_000)), table.get(id(4_999))), (Some(5_000), Some(4_999)));
     }
 }

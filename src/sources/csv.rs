@@ -263,13 +263,13 @@ impl<'a> Record<'a> {
     }
 
     #[inline]
-    fn find(&self, column: usize) -> Option<&'a [u8]> {
+    fn range(&self, column: usize) -> Option<Range<usize>> {
         match self.fields {
-            Fields::Each(fields) => self.bytes.get(fields.get(column)?.clone()),
+            Fields::Each(fields) => fields.get(column).cloned(),
             Fields::Between(marks) => {
                 let [before, after] = marks.get(column..)?.first_chunk()?;
                 let start = usize::try_from(before.wrapping_add(1)).ok()?;
-                self.bytes.get(start..usize::try_from(*after).ok()?)
+                Some(start..usize::try_from(*after).ok()?)
             }
         }
     }
@@ -283,7 +283,12 @@ impl<'a> Record<'a> {
 impl RawRow for Record<'_> {
     #[inline]
     fn raw(&self, column: usize) -> &[u8] {
-        self.find(column).unwrap_or_default()
+        self.range(column).and_then(|range| self.bytes.get(range)).unwrap_or_default()
+    }
+
+    #[inline]
+    fn tail(&self, column: usize) -> Option<[u8; 8]> {
+        self.bytes.get(..self.range(column)?.end)?.last_chunk().copied()
     }
 }
 

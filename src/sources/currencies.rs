@@ -1,9 +1,11 @@
 //! Amounts written plainly, in currencies met before: without a look at the list of currencies.
 
-use crate::domain::{Currency, Money};
+use crate::domain::{Currency, Money, eight_digits};
 
 /// Currencies that are remembered; a file has few.
 const MOST: usize = 8;
+/// Eight times the digit 0.
+const ZEROS: u64 = u64::from_le_bytes(*b"00000000");
 
 /// The codes met so far, with the decimals of each.
 #[derive(Debug, Default)]
@@ -12,6 +14,23 @@ pub(super) struct Currencies {
 }
 
 impl Currencies {
+    /// Reads an amount of four to eight bytes with two decimals, all bytes at once: lengths differ
+    /// from row to row, and a loop over them is never foreseen. `None` for all else.
+    #[inline]
+    pub(super) fn short(&mut self, length: usize, tail: [u8; 8], code: &[u8]) -> Option<Money> {
+        let [.., b'.', _, _] = tail else { return None };
+        if !(4..=8).contains(&length) {
+            return None;
+        }
+        let (currency, 2) = self.find(code)? else { return None };
+        // What stands before the amount becomes zeros, and the digits close up over the point.
+        let before = u64::MAX.checked_shr(u32::try_from(8 * length).ok()?).unwrap_or(0);
+        let word = (u64::from_le_bytes(tail) & !before) | (ZEROS & before);
+        let digits = (word & 0xffff_0000_0000_0000) | (word << 8 & 0xffff_ffff_ff00) | 0x30;
+        let minor = i64::try_from(eight_digits(digits.to_le_bytes())?).ok()?;
+        Some(Money { minor, currency })
+    }
+
     /// Reads digits with at most two decimals, in a currency that has two. `None` for all else.
     #[inline]
     pub(super) fn plain(&mut self, text: &[u8], code: &[u8]) -> Option<Money> {
@@ -74,6 +93,27 @@ mod tests {
                 assert_eq!(Some(money), amounts::parse(text, usd), "{text}");
             }
         }
+        for (text, is_short) in [
+            ("1.50", true),
+            ("12.34", true),
+            ("12345.67", true),
+            ("0.00", true),
+            ("1a.50", false),
+            ("1.5a", false),
+            (".50", false),
+            ("123456.78", false),
+            ("12,34", false),
+            ("12.345", false),
+            ("1.2.34", false),
+            ("-1.50", false),
+        ] {
+            let tail = *format!("9.99,9/9.99,x9,{text}").as_bytes().last_chunk().unwrap();
+            let short = currencies.short(text.len(), tail, b"USD");
+            assert_eq!(short.is_some(), is_short, "{text}");
+            let plain = currencies.plain(text.as_bytes(), b"USD");
+            assert!(short.is_none() || short == plain, "{text}");
+        }
+        assert!(currencies.short(5, *b"99912.34", b"JPY").is_none());
         assert!(currencies.plain(b"12.34", b"USD").is_some());
         assert!(currencies.plain(b"12.34", b"JPY").is_none());
         assert!(currencies.plain(b"1.2.3", b"USD").is_none());

@@ -81,7 +81,12 @@ impl Skimmer {
     fn amount(&mut self, columns: &OrderColumns, record: &impl RawRow) -> Option<Option<Money>> {
         match columns.amounts.first().map(|column| record.raw(*column)) {
             None | Some(b"") => Some(None),
-            Some(text) => self.currencies.plain(text, record.raw(columns.currency?)).map(Some),
+            Some(text) => {
+                let code = record.raw(columns.currency?);
+                let tail = columns.amounts.first().and_then(|column| record.tail(*column));
+                let short = tail.and_then(|tail| self.currencies.short(text.len(), tail, code));
+                short.or_else(|| self.currencies.plain(text, code)).map(Some)
+            }
         }
     }
 

@@ -46,6 +46,13 @@ pub(super) trait RawRow: Row {
     /// A cell's bytes, blanks included; what has none but is not empty is no valid text.
     fn raw(&self, column: usize) -> &[u8];
 
+    /// The eight bytes that end with a cell, whatever stands before it; `None` where the cell does
+    /// not stand in a text of so many.
+    #[inline]
+    fn tail(&self, _column: usize) -> Option<[u8; 8]> {
+        None
+    }
+
     /// A cell's order id; `None` where it is not written in the usual way.
     #[inline]
     fn id(&self, column: usize) -> Option<OrderId> {
