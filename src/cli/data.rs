@@ -51,12 +51,13 @@ pub(super) fn open_for(
     }
     // The store may hold the same disputes.
     options.sieve = sieve.filter(|_| stored.is_none());
-    options.details = if stored.is_none() { details } else { Details::Kept };
+    let from_both = stored.is_some() && !files.is_empty();
+    options.details = if from_both { Details::Kept } else { details };
     let meter = Arc::clone(&options.meter);
     let progress = Progress::of("reading disputes", &meter);
     let mut inputs = sources::open(&files, &options)?;
     if let Some(stored) = &mut stored {
-        stored.add_to(&mut inputs, context)?;
+        stored.add_to(&mut inputs, options.details, context)?;
     }
     drop(progress);
     let mut shops = ShopNames::looking_for(&context.common.shops);

@@ -4,10 +4,10 @@ use super::api::store_path;
 use super::context::{Context, clock};
 use super::failure::Failure;
 use crate::config::Shop;
-use crate::domain::{Liability, Moment, OrderTally, Window, Zone};
+use crate::domain::{Dispute, Liability, Moment, OrderTally, Window, Zone};
 use crate::render::{FileV1, RowsV1};
-use crate::sources::{Inputs, Knowledge};
-use crate::store::{Gap, Store};
+use crate::sources::{Details, Inputs, Knowledge};
+use crate::store::{ForFigures, Gap, Store};
 
 /// The last hours before now need not be in: whoever syncs once a day would never have a figure.
 const GRACE_DAYS: i64 = 1;
@@ -77,8 +77,13 @@ pub(super) fn open(context: &Context) -> Result<Option<Stored>, Failure> {
 
 impl Stored {
     /// Adds the store's disputes, and what it can tell, to the input.
-    pub(super) fn add_to(&mut self, inputs: &mut Inputs, context: &Context) -> Result<(), Failure> {
-        let disputes = self.store.disputes(&self.shops, context.as_of)?;
+    pub(super) fn add_to(
+        &mut self,
+        inputs: &mut Inputs,
+        details: Details,
+        context: &Context,
+    ) -> Result<(), Failure> {
+        let ForFigures { disputes, reasons, timelines } = self.disputes(details, context)?;
         let (orders, some_disputes) = self.store.holds()?;
         self.disputes = u64::try_from(disputes.len()).unwrap_or(u64::MAX);
         let synced = !self.store.synced_shops()?.is_empty();
@@ -87,11 +92,9 @@ impl Stored {
             disputes: synced || some_disputes,
             paid: true,
             completed: true,
-            reasons: disputes.iter().any(|dispute| !dispute.details().reason.is_empty()),
+            reasons,
             // A list alone does not date escalations; where any is dated, details were read.
-            escalations: disputes.iter().any(|dispute| {
-                dispute.escalated_at.is_some() || !dispute.details().history.is_empty()
-            }),
+            escalations: timelines || disputes.iter().any(|dispute| dispute.escalated_at.is_some()),
             rulings: disputes.iter().any(|dispute| dispute.liability != Liability::Unknown),
             newest: disputes.iter().map(|dispute| dispute.opened_at).max(),
         };
@@ -108,6 +111,18 @@ impl Stored {
         };
         inputs.add_disputes(disputes);
         Ok(())
+    }
+
+    fn disputes(&self, details: Details, context: &Context) -> Result<ForFigures, Failure> {
+        let (shops, as_of) = (&self.shops, context.as_of);
+        let disputes = match details {
+            Details::Dropped => return Ok(self.store.disputes_for_figures(shops, as_of)?),
+            Details::Kept => self.store.disputes(shops, as_of)?,
+        };
+        let mut all = disputes.iter().map(Dispute::details);
+        let reasons = all.clone().any(|details| !details.reason.is_empty());
+        let timelines = all.any(|details| !details.history.is_empty());
+        Ok(ForFigures { disputes, reasons, timelines })
     }
 
     /// Looks whether the lists are in over the `days` before as-of.

@@ -268,7 +268,7 @@ impl Store {
     }
 
     /// Returns what was seen at a moment of each dispute that was seen before and after it.
-    fn seen_at(&self, as_of: Moment) -> Result<HashMap<i64, Sight>, StoreError> {
+    pub(super) fn seen_at(&self, as_of: Moment) -> Result<HashMap<i64, Sight>, StoreError> {
         let mut select = self.db.prepare(
             "SELECT dispute, status, state, stage, turn, response_due_at FROM dispute_sightings \
              WHERE seen_from < ?1 AND seen_to >= ?1",
@@ -300,9 +300,9 @@ impl Store {
 }
 
 /// How a dispute looked.
-struct Sight {
+pub(super) struct Sight {
     status: String,
-    state: State,
+    pub(super) state: State,
     stage: Option<Stage>,
     turn: Turn,
     due: Option<Moment>,

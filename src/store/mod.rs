@@ -5,6 +5,7 @@
 mod aside;
 mod counting;
 mod disputes;
+mod figures;
 mod file;
 mod lock;
 mod merge;
@@ -19,6 +20,7 @@ mod tests;
 
 pub use aside::Aside;
 pub use disputes::{Kept, Knowledge};
+pub use figures::ForFigures;
 pub use file::{Store, StoreError};
 pub use lock::{Lock, lock};
 pub use orders::{Batch, ToDate};

@@ -1,0 +1,158 @@
+//! Disputes as figures look at them, without what only people read.
+
+use rusqlite::Row;
+
+use super::orders::moment;
+use super::words::{family, liability, state};
+use super::{Store, StoreError};
+use crate::domain::{Country, Dispute, Moment, OrderId, Text};
+
+/// Disputes without their details, and what the details would have told of all of them together.
+#[derive(Clone, Debug, Default)]
+pub struct ForFigures {
+    /// The disputes, in the order of [`Store::disputes`].
+    pub disputes: Vec<Dispute>,
+    /// Whether any gives a reason.
+    pub reasons: bool,
+    /// Whether any has a timeline.
+    pub timelines: bool,
+}
+
+const COLUMNS: &str = "key, id, order_id, shop, product, opened_at, escalated_at, ruled_at, \
+    closed_at, modified_at, family, state, liability, country, ending_known, reason <> ''";
+
+impl Store {
+    /// Returns the disputes of [`Store::disputes`], without their details.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn disputes_for_figures(
+        &self,
+        shops: &[String],
+        as_of: Moment,
+    ) -> Result<ForFigures, StoreError> {
+        let mut seen_then = self.seen_at(as_of)?;
+        let mut select = self.db.prepare(&format!("SELECT {COLUMNS} FROM disputes"))?;
+        let mut rows = select.query([])?;
+        let mut disputes = Vec::new();
+        let mut reasons = false;
+        while let Some(row) = rows.next()? {
+            let Some(mut dispute) = read(row)? else { continue };
+            if !(shops.is_empty() || shops.iter().any(|shop| dispute.shop == *shop)) {
+                continue;
+            }
+            let key: i64 = row.get(0)?;
+            let dated = dispute.closed_at.is_some_and(|closed| closed < as_of);
+            if let Some(then) = seen_then.remove(&key).filter(|_| !dated) {
+                dispute.state = then.state;
+            }
+            reasons |= row.get::<_, bool>(15)?;
+            let id: Box<str> = text(row, 1)?.into();
+            disputes.push(((dispute.opened_at, id, key), dispute));
+        }
+        disputes.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        let disputes = disputes.into_iter().map(|(_, dispute)| dispute).collect();
+        Ok(ForFigures { disputes, reasons, timelines: self.has_timelines(shops)? })
+    }
+
+    fn has_timelines(&self, shops: &[String]) -> Result<bool, StoreError> {
+        if shops.is_empty() {
+            let sql = "SELECT EXISTS (SELECT 1 FROM dispute_events)";
+            return Ok(self.db.query_row(sql, [], |row| row.get(0))?);
+        }
+        let mut select = self.db.prepare(
+            "SELECT EXISTS (SELECT 1 FROM dispute_events JOIN disputes ON key = dispute \
+             WHERE shop = ?1)",
+        )?;
+        for shop in shops {
+            if select.query_row([shop], |row| row.get(0))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+fn text<'a>(row: &'a Row<'_>, column: usize) -> rusqlite::Result<&'a str> {
+    Ok(row.get_ref(column)?.as_str_or_null()?.unwrap_or_default())
+}
+
+/// Reads a row of `COLUMNS`. `None` when its order id is none.
+fn read(row: &Row<'_>) -> rusqlite::Result<Option<Dispute>> {
+    let time = |column: usize| -> rusqlite::Result<Option<Moment>> {
+        Ok(moment(row.get_ref(column)?.as_i64_or_null()?))
+    };
+    let Some(order_id) = OrderId::from_number(row.get(2)?) else { return Ok(None) };
+    Ok(Some(Dispute {
+        shop: Text::from(text(row, 3)?),
+        product: Text::from(text(row, 4)?),
+        escalated_at: time(6)?,
+        ruled_at: time(7)?,
+        closed_at: time(8)?,
+        modified_at: time(9)?,
+        family: family(text(row, 10)?),
+        state: state(text(row, 11)?),
+        liability: liability(text(row, 12)?),
+        country: Country::from_code(text(row, 13)?),
+        ending_known: row.get(14)?,
+        ..Dispute::new(order_id, Moment::from_millis(row.get(5)?))
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{DisputeDetails, Event, EventKind, Family, State};
+    use crate::store::Knowledge;
+
+    fn day(n: i64) -> Moment {
+        Moment::from_millis(1_760_000_000_000).plus_days(n)
+    }
+
+    fn dispute(n: u64, shop: &str) -> Dispute {
+        let id = OrderId::from_number(8_200_000_000_000_000 + n % 7).unwrap();
+        let at = day(i64::try_from(n % 5).unwrap());
+        let dispute =
+            Dispute { shop: shop.into(), family: Family::BuyerOwn, ..Dispute::new(id, at) };
+        let id = format!("{}", 1000 - n);
+        dispute.with_details(DisputeDetails { id: id.into(), ..DisputeDetails::default() })
+    }
+
+    #[test]
+    fn figures_see_the_same_disputes_without_their_details() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("store.db")).unwrap();
+        let batch = store.batch().unwrap();
+        for n in 0..40 {
+            let first = dispute(n, if n % 3 == 0 { "one" } else { "two" });
+            batch.put_dispute(&first, Knowledge::Listed, day(6)).unwrap();
+            if n % 2 == 0 {
+                let closed_at = Some(day(8)).filter(|_| n % 4 == 0);
+                let later = Dispute { state: State::Ended, closed_at, ..first };
+                batch.put_dispute(&later, Knowledge::Listed, day(10)).unwrap();
+            }
+        }
+        batch.commit().unwrap();
+        for shops in [Vec::new(), vec!["one".to_owned()], vec!["none".to_owned()]] {
+            for as_of in [day(5), day(7), day(9), day(11)] {
+                let whole = store.disputes(&shops, as_of).unwrap().into_iter();
+                let whole: Vec<_> = whole.map(|d| Dispute { kept_details: None, ..d }).collect();
+                let figures = store.disputes_for_figures(&shops, as_of).unwrap();
+                assert_eq!(figures.disputes, whole);
+                assert_eq!((figures.reasons, figures.timelines), (false, false));
+            }
+        }
+        let mut told = dispute(50, "one");
+        told.details_mut().reason = "late".into();
+        let event = Event { at: day(3), kind: EventKind::Filed, by: String::new() };
+        told.details_mut().history = vec![event];
+        let batch = store.batch().unwrap();
+        batch.put_dispute(&told, Knowledge::Detailed, day(12)).unwrap();
+        batch.commit().unwrap();
+        for (shop, tells) in [("one", true), ("two", false)] {
+            let figures = store.disputes_for_figures(&[shop.to_owned()], day(20)).unwrap();
+            assert_eq!((figures.reasons, figures.timelines), (tells, tells));
+        }
+    }
+}
