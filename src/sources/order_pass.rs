@@ -7,7 +7,7 @@ use super::order_repeats::{Compare, Meeting, Watch};
 use super::orders::{OrderColumns, Problem, Scratch};
 use super::parallel::BlockPass;
 use super::row_log::RowLog;
-use super::skim::{Skimmed, Skimmer};
+use super::skim::{Skimmed, Skimmer, WholeTexts};
 use super::table::{Cell, RawRow, Row, column_letters};
 use crate::domain::{Filings, Moment, Order, OrderId, OrderTally, Skim};
 
@@ -172,8 +172,11 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
             self.tally.add_skim(&skimmed.skim);
             return true;
         }
+        let texts =
+            if self.tally.needs_groups_only() { WholeTexts::Groups } else { WholeTexts::All };
         let skimmer = self.skimmer.as_mut();
-        match skimmer.and_then(|s| s.whole(skimmed, &mut self.columns, record, self.shop)) {
+        match skimmer.and_then(|s| s.whole(skimmed, &mut self.columns, record, (self.shop, texts)))
+        {
             Some(order) => {
                 self.tally.add(&order);
                 true

@@ -29,6 +29,15 @@ pub(super) struct Skimmed {
     pub(super) zoneless: u8,
 }
 
+/// Which texts of an order are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WholeTexts {
+    /// All.
+    All,
+    /// What orders are grouped by; the rest is left empty.
+    Groups,
+}
+
 /// The place of the end of protection among the moments; it is the last.
 const PROTECTION: usize = 4;
 
@@ -90,50 +99,65 @@ impl Skimmer {
         }
     }
 
-    /// Returns the whole order, or `None` when a text needs a closer look.
+    /// Returns the whole order, or as much of it as orders are grouped by; `None` when a text needs
+    /// a closer look.
     pub(super) fn whole<'a>(
         &mut self,
         skimmed: &Skimmed,
         columns: &mut OrderColumns,
         record: &'a impl RawRow,
-        shop: &'a str,
+        (shop, texts): (&'a str, WholeTexts),
     ) -> Option<Order<'a>> {
         let text = |column: Option<usize>| match column {
             None => Some(""),
             Some(column) => Some(std::str::from_utf8(record.raw(column)).ok()?.trim()),
         };
-        let sku = text(columns.sku)?;
+        let own = text(columns.shop)?;
+        let product = text(columns.product)?;
+        let sku = if texts == WholeTexts::Groups && !product.is_empty() {
+            ""
+        } else {
+            text(columns.sku)?
+        };
         if sku.contains([';', '*']) {
             return None;
         }
-        let amount = match skimmed.amount {
-            Some(amount) => amount,
-            None => self.amount(columns, record)?,
-        };
-        let protection_ends_at = match skimmed.protection_ends_at {
-            Some(moment) => moment,
-            // A column that may wait names its zone in every cell.
-            None => columns.moments.skim(PROTECTION, record, &mut 0)?,
-        };
-        let own = text(columns.shop)?;
-        Some(Order {
+        let order = Order {
             id: skimmed.skim.id,
             shop: if own.is_empty() { shop } else { own },
-            product: text(columns.product)?,
+            product,
             sku,
             country: columns.country_named(text(columns.country)?),
-            amount,
+            amount: skimmed.amount.flatten(),
             created_at: skimmed.skim.created_at,
             paid_at: skimmed.skim.paid_at,
             shipped_at: skimmed.skim.shipped_at,
             completed_at: skimmed.skim.completed_at,
             completion: skimmed.skim.completion,
             completed_estimated: false,
-            protection_ends_at,
-            status: text(columns.status)?,
+            protection_ends_at: skimmed.protection_ends_at.flatten(),
+            status: "",
             state: skimmed.state,
+            tracking: "",
+            carrier: "",
+        };
+        if texts == WholeTexts::Groups {
+            return Some(order);
+        }
+        Some(Order {
+            amount: match skimmed.amount {
+                Some(amount) => amount,
+                None => self.amount(columns, record)?,
+            },
+            protection_ends_at: match skimmed.protection_ends_at {
+                Some(moment) => moment,
+                // A column that may wait names its zone in every cell.
+                None => columns.moments.skim(PROTECTION, record, &mut 0)?,
+            },
+            status: text(columns.status)?,
             tracking: text(columns.tracking)?,
             carrier: text(columns.carrier)?,
+            ..order
         })
     }
 }
