@@ -16,6 +16,8 @@ mod detect;
 mod dispute_pass;
 mod disputes;
 mod error;
+#[cfg(feature = "parquet")]
+mod foretold;
 mod gist;
 mod header;
 mod ids;

@@ -2,6 +2,8 @@
 
 use super::RowProblem;
 use super::date_column::DateColumn;
+#[cfg(feature = "parquet")]
+use super::foretold::Foretold;
 use super::ids::IdPile;
 use super::order_repeats::{Compare, Meeting, Watch};
 use super::orders::{OrderColumns, Problem, Scratch};
@@ -20,6 +22,11 @@ pub(super) struct OrderPass<'a, T> {
     filings: &'a Filings,
     skimmer: Option<Skimmer>,
     platform: Option<usize>,
+    /// What to look for in the rows of the present group.
+    #[cfg(feature = "parquet")]
+    foretold: Option<Foretold>,
+    /// Rows were counted on the word of their group, which goes for groups without bad rows.
+    on_trust: bool,
     scratch: Scratch,
     /// What counts.
     pub(super) tally: T,
@@ -104,6 +111,9 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
             watch,
             skimmer,
             platform: input.platform,
+            #[cfg(feature = "parquet")]
+            foretold: None,
+            on_trust: false,
             scratch: Scratch::default(),
             tally,
             ids: vec![IdPile::default()],
@@ -159,12 +169,29 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
             return false;
         }
         self.columns.note(&skimmed);
-        self.log.begin(record.number());
-        self.rounded += u64::from(is_rounded(skimmed.skim.id));
-        self.pile(skimmed.skim.id);
-        self.log.rows.used += 1;
+        self.count(record.number(), skimmed.skim.id);
         self.note_span(&skimmed.skim);
         true
+    }
+
+    /// Counts a row of which nothing but its id is needed; returns false, and has changed nothing,
+    /// for any other.
+    #[cfg(feature = "parquet")]
+    fn pass_over(&mut self, record: &impl RawRow) -> bool {
+        let Some(foretold) = &self.foretold else { return false };
+        let moments = &mut self.columns.moments;
+        let Some(id) = foretold.passed_over(moments, record, self.filings) else { return false };
+        self.tally.add_number(1);
+        self.count(record.number(), id);
+        true
+    }
+
+    /// Notes a row whose order was counted.
+    fn count(&mut self, row: u64, id: OrderId) {
+        self.log.begin(row);
+        self.rounded += u64::from(is_rounded(id));
+        self.pile(id);
+        self.log.rows.used += 1;
     }
 
     fn tally_skimmed(&mut self, skimmed: &Skimmed, record: &impl RawRow) -> bool {
@@ -246,6 +273,10 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
 
 impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
     fn record<R: RawRow>(&mut self, record: &R) {
+        #[cfg(feature = "parquet")]
+        if self.pass_over(record) {
+            return;
+        }
         if !self.skim(record) {
             self.row(record);
         }
@@ -281,12 +312,25 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
         self.scratch = scratch;
     }
 
+    #[cfg(feature = "parquet")]
+    fn begin_group(&mut self, group: &super::parquet::Group) {
+        let wanted = self.tally.wanted().filter(|_| self.watch.is_none() && self.skimmer.is_some());
+        self.foretold =
+            wanted.and_then(|wanted| Foretold::of(&self.columns, group, wanted, self.filings));
+        if let Some(foretold) = &self.foretold {
+            self.on_trust = true;
+            self.span.add(foretold.placed.0);
+            self.span.extend_to(foretold.last);
+        }
+    }
+
     fn end_block(&mut self, _number: u64) {
         self.log.end_block();
     }
 
     fn words_depend_on_rows_above(&self) -> bool {
-        self.log.has_problems() && self.columns.dates().any(DateColumn::has_slashes)
+        self.log.has_problems()
+            && (self.on_trust || self.columns.dates().any(DateColumn::has_slashes))
     }
 
     fn absorb(&mut self, other: Self) {
@@ -295,6 +339,7 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
         self.ids.extend(other.ids);
         self.log.absorb(other.log);
         self.foreign += other.foreign;
+        self.on_trust |= other.on_trust;
         self.span.merge(other.span);
         self.rounded += other.rounded;
     }

@@ -21,6 +21,9 @@ use super::super::table::Row;
 use super::tests::{Everything, TITLES, opened, row, words};
 use super::*;
 
+#[path = "order_reading_foretold_tests.rs"]
+mod foretold;
+
 /// The values of a column.
 #[derive(Clone, Debug)]
 enum Values {
@@ -122,6 +125,15 @@ enum Way {
 }
 
 fn told(file: &tempfile::NamedTempFile, way: Way) -> String {
+    told_by(file, way, &Everything::default(), |all| format!("{:?}", all.sorted()))
+}
+
+fn told_by<T: OrderTally>(
+    file: &tempfile::NamedTempFile,
+    way: Way,
+    tally: &T,
+    shown: fn(T) -> String,
+) -> String {
     let input = Input::open(&Spec::Path(file.path().to_owned()), &Default::default()).unwrap();
     let catalogue = Catalogue::new(&Vec::new());
     let mut source = match detect(&input, &catalogue) {
@@ -152,10 +164,10 @@ fn told(file: &tempfile::NamedTempFile, way: Way) -> String {
         block: None,
     };
     let pass = match way {
-        Way::Threads(_) => reading.on_all_threads(&Everything::default()).unwrap(),
-        Way::OneByOne => reading.one_by_one(Everything::default(), None).unwrap(),
+        Way::Threads(_) => reading.on_all_threads(tally).unwrap(),
+        Way::OneByOne => reading.one_by_one(tally.fresh(), None).unwrap(),
         Way::Cells => {
-            let mut pass = reading.pass(Everything::default(), None);
+            let mut pass = reading.pass(tally.fresh(), None);
             let wanted = header.all_columns();
             super::super::parquet::each_row(&input, &wanted, &mut |row| {
                 let row: &dyn Row = row;
@@ -166,7 +178,7 @@ fn told(file: &tempfile::NamedTempFile, way: Way) -> String {
             pass
         }
     };
-    words(pass, &source, &options)
+    words(pass, &source, &options, shown)
 }
 
 /// Returns the fields of a record.

@@ -25,7 +25,7 @@ impl Everything {
         self.skimmed.push((id.number(), at, paid, done));
     }
 
-    fn sorted(mut self) -> Self {
+    pub(super) fn sorted(mut self) -> Self {
         self.whole.sort_by_key(|facts| (facts.id, format!("{facts:?}")));
         self.skimmed.sort_unstable();
         self
@@ -59,17 +59,18 @@ impl OrderTally for Everything {
     }
 }
 
-/// Returns what a pass found, in words.
-pub(super) fn words(
-    pass: OrderPass<'_, Everything>,
+/// Returns what a pass found, in words, the tally in those of its own.
+pub(super) fn words<T: OrderTally>(
+    pass: OrderPass<'_, T>,
     source: &Source,
     options: &ReadOptions,
+    shown: fn(T) -> String,
 ) -> String {
     let piles: Vec<&IdPile> = pass.ids.iter().collect();
     let found = ids::distinct(&piles, 1);
     let dates: Vec<String> = pass.columns().dates().map(|date| format!("{date:?}")).collect();
     format!(
-        "{:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {}",
         pass.log.rows,
         pass.log.problems,
         notes(&pass, source, options),
@@ -78,7 +79,7 @@ pub(super) fn words(
         pass.log.footer,
         found,
         dates,
-        pass.tally.sorted(),
+        shown(pass.tally),
     )
 }
 
@@ -139,7 +140,7 @@ fn both(text: &[u8], block: usize, threads: usize) -> Option<Both> {
     let many = reading.on_all_threads(&Everything::default());
     let one = reading.one_by_one(Everything::default(), None);
     let shown = |pass: Result<OrderPass<'_, Everything>, SourceError>| match pass {
-        Ok(pass) => words(pass, &source, &options),
+        Ok(pass) => words(pass, &source, &options, |all| format!("{:?}", all.sorted())),
         Err(error) => error.to_string(),
     };
     Some(Both { many: shown(many), one: shown(one), in_blocks })

@@ -12,6 +12,8 @@ use super::places::Places;
 use super::skim::Skimmed;
 use super::states::States;
 use super::table::{Cell, Row};
+#[cfg(feature = "parquet")]
+use super::words;
 use crate::domain::{
     Completion, Country, Currency, InvalidId, Moment, Money, Order, OrderId, OrderStatus, Zone,
 };
@@ -119,6 +121,13 @@ impl OrderColumns {
     /// Returns what a word for the state says, and its place; `None` for a word not met before.
     pub(super) fn known_state(&self, word: &[u8]) -> Option<(u8, OrderStatus)> {
         self.states.find(word)
+    }
+
+    /// Tells whether everybody knows what a word for the state says.
+    #[cfg(feature = "parquet")]
+    pub(super) fn knows_state(&self, word: &[u8]) -> bool {
+        let state = std::str::from_utf8(word).map(words::order_status);
+        state.is_ok_and(|state| state != OrderStatus::Unknown)
     }
 
     /// Notes what a record that was skimmed adds to the counts.

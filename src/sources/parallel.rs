@@ -22,9 +22,13 @@ pub(super) trait BlockPass: Sized + Send {
     fn record<R: RawRow>(&mut self, record: &R);
     /// Takes any other row.
     fn row<R: Row + ?Sized>(&mut self, row: &R);
+    /// Begins a group of rows of which some things are known beforehand.
+    #[cfg(feature = "parquet")]
+    fn begin_group(&mut self, _group: &super::parquet::Group) {}
     /// Ends a block of rows.
     fn end_block(&mut self, number: u64);
-    /// Tells whether what was said of some row depends on the rows above it in other blocks.
+    /// Tells whether what was said of some row depends on the rows above it in other blocks, or of
+    /// all rows on that none is bad.
     fn words_depend_on_rows_above(&self) -> bool;
     /// Adds what another pass over other blocks of the same file has found.
     fn absorb(&mut self, other: Self);

@@ -8,17 +8,20 @@ use parquet::errors::ParquetError;
 use parquet::file::serialized_reader::SerializedPageReader;
 
 use super::file::SharedFile;
+use super::filled::Filled;
 use super::runs::{Runs, broken};
 use super::stored::{Dictionary, Present, Shape, Stored, plain_numbers, plain_texts};
-use super::values::{Meaning, Numbers, Texts, Values};
+use super::values::{Meaning, Numbers, Standing, Texts, Values};
 
 /// A column of a row group, read from its first row to its last.
 pub(super) struct Pages {
     pages: SerializedPageReader<SharedFile>,
     shape: Shape,
     dictionary: Dictionary,
+    /// The dictionary was read.
+    known: bool,
     open: Option<Open>,
-    levels: Vec<u32>,
+    filled: Filled,
     codes: Vec<u32>,
 }
 
@@ -41,16 +44,21 @@ enum Source {
 impl Pages {
     pub(super) fn new(pages: SerializedPageReader<SharedFile>, shape: Shape) -> Self {
         let dictionary = Dictionary::default();
-        Self { pages, shape, dictionary, open: None, levels: Vec::new(), codes: Vec::new() }
+        let (filled, codes) = (Filled::default(), Vec::new());
+        Self { pages, shape, dictionary, known: false, open: None, filled, codes }
     }
 
     /// Returns the texts of the dictionary, before any row is read; `None` where there is none.
     pub(super) fn dictionary(&mut self) -> Result<Option<&Dictionary>, ParquetError> {
+        if self.known {
+            return Ok(Some(&self.dictionary));
+        }
         if self.pages.peek_next_page()?.is_some_and(|page| page.is_dict)
             && let Some(Page::DictionaryPage { buf, num_values, .. }) =
                 self.pages.get_next_page()?
         {
             self.dictionary = Dictionary::new(buf, num_values, self.shape)?;
+            self.known = true;
             return Ok(Some(&self.dictionary));
         }
         Ok(None)
@@ -80,7 +88,14 @@ impl Pages {
     pub(super) fn read(&mut self, count: usize) -> Result<Values, ParquetError> {
         let mut values = match self.shape.meaning {
             Meaning::Text | Meaning::Written(_) => Values::Texts(Texts::default()),
-            Meaning::Whole | Meaning::Moment { .. } => Values::Numbers(Numbers::default()),
+            Meaning::Whole | Meaning::Moment { .. } => {
+                if self.turn(count)? == count
+                    && let Some(standing) = self.stand(count)?
+                {
+                    return Ok(Values::Numbers(Numbers::standing(standing)));
+                }
+                Values::Numbers(Numbers::new(Vec::with_capacity(count)))
+            }
             Meaning::Odd => Values::Odd(Vec::new()),
         };
         let mut left = count;
@@ -105,6 +120,7 @@ impl Pages {
             match self.pages.get_next_page()?.ok_or_else(ended)? {
                 Page::DictionaryPage { buf, num_values, .. } => {
                     self.dictionary = Dictionary::new(buf, num_values, self.shape)?;
+                    self.known = true;
                 }
                 Page::DataPage { buf, num_values, encoding, def_level_encoding, .. } => {
                     let (levels, start) = self.levels(&buf, def_level_encoding)?;
@@ -141,25 +157,31 @@ impl Pages {
         Ok((Some(Runs::new(page.clone().into(), 4..end, bits)?), end))
     }
 
+    /// Leaves rows of the open page where they stand; `None` where they must be taken.
+    fn stand(&mut self, count: usize) -> Result<Option<Standing>, ParquetError> {
+        let Some(open) = &mut self.open else { return Err(broken()) };
+        let (Source::Plain { bytes, at }, Some(width)) = (&mut open.values, self.shape.width())
+        else {
+            return Ok(None);
+        };
+        let values = fill(&mut self.filled, self.shape, &mut open.levels, count)?;
+        let filled = values.map(|_| (self.filled.clone(), self.filled.ranks()));
+        let start = *at;
+        *at += values.unwrap_or(count) * width;
+        open.left -= count;
+        if *at > bytes.len() {
+            return Err(broken());
+        }
+        let (page, shape, rows) = (bytes.clone(), self.shape, count);
+        Ok(Some(Standing { page, start, width, shape, rows, filled }))
+    }
+
     /// Reads rows of the open page.
     fn take(&mut self, count: usize, values: &mut Values) -> Result<(), ParquetError> {
         let Some(open) = &mut self.open else { return Err(broken()) };
-        let full = u32::try_from(self.shape.full).map_err(|_| broken())?;
-        self.levels.clear();
-        let known = match &mut open.levels {
-            None => Some(full),
-            Some(levels) => levels.same(count)?,
-        };
-        let (filled, present) = match (known, &mut open.levels) {
-            (Some(level), _) if level == full => (count, Present::All),
-            (known, levels) => {
-                match (known, levels) {
-                    (None, Some(levels)) => levels.read(count, &mut self.levels)?,
-                    (known, _) => self.levels.resize(count, known.unwrap_or(0)),
-                }
-                let filled = self.levels.iter().filter(|level| **level == full).count();
-                (filled, Present::Some { levels: &self.levels, full })
-            }
+        let (filled, present) = match fill(&mut self.filled, self.shape, &mut open.levels, count)? {
+            None => (count, Present::All),
+            Some(filled) => (filled, Present::Some(&self.filled)),
         };
         open.left -= count;
         match &mut open.values {
@@ -176,6 +198,24 @@ impl Pages {
         }
         .ok_or_else(broken)
     }
+}
+
+/// Finds out which of the next rows have a value, and returns how many; `None` where all have.
+fn fill(
+    filled: &mut Filled,
+    shape: Shape,
+    levels: &mut Option<Runs>,
+    count: usize,
+) -> Result<Option<usize>, ParquetError> {
+    let Some(levels) = levels else { return Ok(None) };
+    let full = u32::try_from(shape.full).map_err(|_| broken())?;
+    filled.clear();
+    match levels.same(count)? {
+        Some(level) if level == full => return Ok(None),
+        Some(_) => filled.extend(false, count),
+        None => levels.filled(count, full, filled)?,
+    }
+    Ok(Some(filled.count()))
 }
 
 impl Open {

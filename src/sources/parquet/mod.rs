@@ -3,6 +3,7 @@
 
 mod column;
 mod file;
+mod filled;
 mod rows;
 mod runs;
 mod slow;
@@ -21,8 +22,8 @@ use parquet::file::statistics::Statistics;
 
 use self::column::Pages;
 use self::file::SharedFile;
-pub(super) use self::rows::GroupRow;
-use self::rows::{Column, Group, Packing, Promise};
+use self::rows::{Column, Packing, Promise};
+pub(super) use self::rows::{Group, GroupRow};
 use self::slow::Slow;
 use self::stored::{Shape, Stored};
 use self::values::Meaning;
@@ -56,7 +57,10 @@ pub(super) fn each_row(
 ) -> Result<(), SourceError> {
     let table = Table::open(input, wanted)?;
     for group in 0..table.reader.num_row_groups() {
-        table.each_row(group, &mut |row| visit(row)).map_err(|cause| broken(input, &cause))?;
+        let read = table
+            .columns(group)
+            .and_then(|mut columns| table.each_row(group, &mut columns, &mut |row| visit(row)));
+        read.map_err(|cause| broken(input, &cause))?;
     }
     Ok(())
 }
@@ -78,7 +82,11 @@ pub(super) fn read<P: BlockPass>(
             if group >= groups {
                 break;
             }
-            if let Err(error) = table.each_row(group, &mut |row| pass.record(row)) {
+            let read = table.columns(group).and_then(|mut columns| {
+                pass.begin_group(&columns);
+                table.each_row(group, &mut columns, &mut |row| pass.record(row))
+            });
+            if let Err(error) = read {
                 stop.store(true, Ordering::Relaxed);
                 return Err(error);
             }
@@ -98,7 +106,6 @@ pub(super) fn read<P: BlockPass>(
         }
         parts
     });
-    let single = parts.len() == 1;
     let mut joined: Option<P> = None;
     for part in parts {
         let part = part.map_err(|cause| broken(input, &cause))?;
@@ -108,7 +115,7 @@ pub(super) fn read<P: BlockPass>(
         }
     }
     if let Some(pass) = &mut joined {
-        if !single && pass.words_depend_on_rows_above() {
+        if pass.words_depend_on_rows_above() {
             return Ok(None);
         }
         pass.settle(&|row| row);
@@ -137,10 +144,12 @@ fn promise(chunk: &ColumnChunkMetaData) -> Promise {
         Some(_) | None => None,
     };
     let nulls = chunk.statistics().and_then(Statistics::null_count_opt);
+    let values = u64::try_from(chunk.num_values()).ok();
     Promise {
         span,
         in_dictionary,
         in_every_row: nulls == Some(0) || chunk.column_descr().max_def_level() == 0,
+        in_no_row: nulls.is_some() && nulls == values,
     }
 }
 
@@ -160,6 +169,7 @@ impl<'a> Table<'a> {
     fn each_row(
         &self,
         group: usize,
+        columns: &mut Group,
         visit: &mut impl FnMut(&GroupRow<'_>),
     ) -> Result<(), ParquetError> {
         let rows = |group: usize| {
@@ -168,7 +178,6 @@ impl<'a> Table<'a> {
         };
         let mut first =
             2 + (0..group).map(rows).map(|rows| u64::try_from(rows).unwrap_or(0)).sum::<u64>();
-        let mut columns = self.columns(group)?;
         let mut left = rows(group);
         while left > 0 {
             let count = left.min(ROWS);

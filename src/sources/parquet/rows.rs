@@ -14,7 +14,7 @@ use crate::sources::stamps::{Quick, Stamps};
 use crate::sources::table::{Cell, RawRow, Row};
 
 /// The columns of a row group, and the rows of it that are looked at.
-pub(super) struct Group {
+pub(in crate::sources) struct Group {
     columns: Vec<Option<Column>>,
     rows: Range<usize>,
     /// Whether amounts and currencies are known to be well written.
@@ -39,6 +39,8 @@ pub(super) struct Promise {
     pub(super) in_dictionary: bool,
     /// Every row has one.
     pub(super) in_every_row: bool,
+    /// No row has one.
+    pub(super) in_no_row: bool,
 }
 
 struct Reader {
@@ -135,8 +137,41 @@ impl Group {
         self.columns.get(at)?.as_ref()
     }
 
+    /// Returns the first and the last moment of a column, `None` where it has none; nothing where
+    /// they are not known, or not all are well written.
+    pub(in crate::sources) fn moments(&self, column: usize) -> Option<Option<(Moment, Moment)>> {
+        let Some(column) = self.column(column) else { return Some(None) };
+        let Meaning::Moment { unit, utc: true } = column.meaning else { return None };
+        if column.promise.in_no_row {
+            return Some(None);
+        }
+        let (first, last) = column.promise.span?;
+        let (first, last) = (unit.millis(first), unit.millis(last));
+        let moments = (Moment::from_millis(first), Moment::from_millis(last));
+        (first != OUT_OF_RANGE && last != OUT_OF_RANGE).then_some(Some(moments))
+    }
+
+    /// Tells whether a column is known to have a value in every row.
+    pub(in crate::sources) fn in_every_row(&self, column: usize) -> bool {
+        self.column(column).is_some_and(|column| column.promise.in_every_row)
+    }
+
+    /// Tells whether every text that a column may have is right.
+    pub(in crate::sources) fn every_text(
+        &self,
+        column: usize,
+        right: &dyn Fn(&[u8]) -> bool,
+    ) -> bool {
+        let Some(column) = self.column(column) else { return true };
+        column.meaning == Meaning::Text && (column.promise.in_no_row || column.every_text(right))
+    }
+
     /// Tells whether every amount and every currency is known to be well written.
-    fn amounts_are_plain(&self, amount: usize, currency: usize) -> bool {
+    pub(in crate::sources) fn amounts_are_plain(&self, amount: usize, currency: usize) -> bool {
+        *self.amounts.get_or_init(|| self.look_at_amounts(amount, currency))
+    }
+
+    fn look_at_amounts(&self, amount: usize, currency: usize) -> bool {
         let (Some(amount), Some(currency)) = (self.column(amount), self.column(currency)) else {
             return false;
         };
@@ -244,8 +279,7 @@ impl RawRow for GroupRow<'_> {
 
     #[inline]
     fn amounts_may_wait(&self, amount: usize, currency: usize) -> bool {
-        let group = self.group;
-        *group.amounts.get_or_init(|| group.amounts_are_plain(amount, currency))
+        self.group.amounts_are_plain(amount, currency)
     }
 
     #[inline]

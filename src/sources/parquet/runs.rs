@@ -5,6 +5,8 @@ use std::ops::Range;
 use parquet::data_type::ByteArray;
 use parquet::errors::ParquetError;
 
+use super::filled::Filled;
+
 /// Numbers that are unpacked one after another.
 pub(super) struct Runs {
     bytes: ByteArray,
@@ -73,6 +75,42 @@ impl Runs {
         Ok(())
     }
 
+    /// Adds the next `count` levels as rows that have a value, at the level `full`, or none.
+    pub(super) fn filled(
+        &mut self,
+        count: usize,
+        full: u32,
+        into: &mut Filled,
+    ) -> Result<(), ParquetError> {
+        let (mut wanted, mut levels) = (count, Vec::new());
+        while wanted > 0 {
+            self.open()?;
+            let taken = match &mut self.run {
+                Run::Same { number, left } => {
+                    let taken = wanted.min(*left);
+                    into.extend(*number == full, taken);
+                    *left -= taken;
+                    taken
+                }
+                Run::Packed { bit, left } => {
+                    let taken = wanted.min(*left).min(64 - into.rows() % 64).min(56);
+                    if self.width == 1 && full == 1 {
+                        into.push(word(self.bytes.data(), *bit), taken);
+                    } else {
+                        levels.clear();
+                        unpack(self.bytes.data(), *bit, (self.width, taken), &mut levels);
+                        levels.iter().for_each(|level| into.extend(*level == full, 1));
+                    }
+                    *bit += taken * self.width;
+                    *left -= taken;
+                    taken
+                }
+            };
+            wanted -= taken;
+        }
+        Ok(())
+    }
+
     /// Begins the next run where the present one is over.
     fn open(&mut self) -> Result<(), ParquetError> {
         loop {
@@ -123,14 +161,20 @@ fn unpack(bytes: &[u8], bit: usize, (width, count): (usize, usize), into: &mut V
     into.reserve(count);
     let mut bit = bit;
     for _ in 0..count {
-        let rest = bytes.get(bit / 8..).unwrap_or_default();
-        let word = match rest.first_chunk() {
-            Some(word) => u64::from_le_bytes(*word),
-            None => rest.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte)),
-        };
-        into.push(u32::try_from((word >> (bit % 8)) & mask).unwrap_or(0));
+        into.push(u32::try_from(word(bytes, bit) & mask).unwrap_or(0));
         bit += width;
     }
+}
+
+/// Returns the bits from one on, at least 57 of them; what is beyond the bytes is 0.
+#[inline]
+fn word(bytes: &[u8], bit: usize) -> u64 {
+    let rest = bytes.get(bit / 8..).unwrap_or_default();
+    let word = match rest.first_chunk() {
+        Some(word) => u64::from_le_bytes(*word),
+        None => rest.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte)),
+    };
+    word >> (bit % 8)
 }
 
 pub(super) fn broken() -> ParquetError {

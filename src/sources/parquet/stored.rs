@@ -5,6 +5,7 @@ use parquet::basic::Type;
 use parquet::data_type::ByteArray;
 use parquet::errors::ParquetError;
 
+use super::filled::Filled;
 use super::runs::broken;
 use super::values::{Meaning, Place, Values, Written};
 
@@ -41,7 +42,7 @@ pub(super) struct Dictionary {
 /// Which of some rows have a value.
 pub(super) enum Present<'a> {
     All,
-    Some { levels: &'a [u32], full: u32 },
+    Some(&'a Filled),
 }
 
 impl Stored {
@@ -63,6 +64,7 @@ impl Shape {
     }
 
     /// Returns a number as it is stored, and where the next begins.
+    #[inline]
     fn number(self, bytes: &[u8], at: usize) -> Option<(i64, usize)> {
         let rest = bytes.get(at..)?;
         match self.stored {
@@ -70,6 +72,21 @@ impl Shape {
             Stored::Eight => Some((i64::from_le_bytes(*rest.first_chunk()?), at + 8)),
             Stored::Bytes => None,
         }
+    }
+
+    /// Returns how many bytes a number takes; `None` where none is stored, or it is written out.
+    pub(super) fn width(self) -> Option<usize> {
+        match (self.stored, self.meaning) {
+            (Stored::Four, Meaning::Whole | Meaning::Moment { .. }) => Some(4),
+            (Stored::Eight, Meaning::Whole | Meaning::Moment { .. }) => Some(8),
+            (Stored::Bytes, _) | (_, Meaning::Text | Meaning::Written(_) | Meaning::Odd) => None,
+        }
+    }
+
+    /// Returns the number that stands at a byte, as it is kept.
+    #[inline]
+    pub(super) fn kept(self, bytes: &[u8], at: usize) -> Option<i64> {
+        self.number(bytes, at).map(|(number, _)| self.meaning.kept(number))
     }
 
     fn written(self) -> Option<Written> {
@@ -132,7 +149,7 @@ impl Dictionary {
                 })
             }
             Values::Numbers(numbers) => {
-                present.place(count, &mut numbers.numbers, || self.numbers.get(next()?).copied())
+                present.place(count, numbers.kept()?, || self.numbers.get(next()?).copied())
             }
             Values::Odd(_) => Some(()),
         }
@@ -154,9 +171,9 @@ impl Present<'_> {
                     into.push(Some(next()?));
                 }
             }
-            Self::Some { levels, full } => {
-                for level in *levels {
-                    into.push(if level == full { Some(next()?) } else { None });
+            Self::Some(filled) => {
+                for filled in filled.each() {
+                    into.push(if filled { Some(next()?) } else { None });
                 }
             }
         }
@@ -167,7 +184,7 @@ impl Present<'_> {
     fn each(&self, count: usize, mut next: impl FnMut() -> Option<()>) -> Option<()> {
         let filled = match self {
             Self::All => count,
-            Self::Some { levels, full } => levels.iter().filter(|level| *level == full).count(),
+            Self::Some(filled) => filled.count(),
         };
         (0..filled).try_for_each(|_| next())
     }
@@ -237,7 +254,7 @@ pub(super) fn plain_numbers(
             texts.fill(digits.into_bytes().into())
         }
         Values::Numbers(numbers) => present
-            .place(count, &mut numbers.numbers, || next().map(|number| shape.meaning.kept(number))),
+            .place(count, numbers.kept()?, || next().map(|number| shape.meaning.kept(number))),
         Values::Odd(_) => present.each(count, || next().map(|_| ())),
     }
 }

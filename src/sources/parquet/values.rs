@@ -8,6 +8,9 @@ use parquet::basic::{ConvertedType, LogicalType, TimeUnit, Type};
 use parquet::data_type::ByteArray;
 use parquet::schema::types::ColumnDescriptor;
 
+use super::filled::Filled;
+use super::stored::Shape;
+
 /// What the bytes of a column stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
@@ -81,10 +84,32 @@ pub(super) struct Place {
 }
 
 /// Numbers, and the same in digits where somebody asks for them.
-#[derive(Default)]
 pub(super) struct Numbers {
-    pub(super) numbers: Vec<Option<i64>>,
+    source: Source,
     digits: OnceCell<Vec<String>>,
+}
+
+enum Source {
+    /// Taken out of their pages.
+    Kept(Vec<Option<i64>>),
+    /// Where they stand in their page.
+    Standing(Standing),
+}
+
+/// Numbers of rows that stand one after another in one page.
+pub(super) struct Standing {
+    /// The page.
+    pub(super) page: ByteArray,
+    /// Where the first of them stands.
+    pub(super) start: usize,
+    /// Bytes of each.
+    pub(super) width: usize,
+    /// How they are stored.
+    pub(super) shape: Shape,
+    /// Count of rows.
+    pub(super) rows: usize,
+    /// Which rows have one, and their ranks; `None` where all have.
+    pub(super) filled: Option<(Filled, Vec<usize>)>,
 }
 
 impl Unit {
@@ -219,19 +244,54 @@ impl Texts {
 
 impl Numbers {
     pub(super) fn new(numbers: Vec<Option<i64>>) -> Self {
-        Self { numbers, digits: OnceCell::new() }
+        Self { source: Source::Kept(numbers), digits: OnceCell::new() }
     }
 
+    /// Leaves numbers where they stand.
+    pub(super) fn standing(standing: Standing) -> Self {
+        Self { source: Source::Standing(standing), digits: OnceCell::new() }
+    }
+
+    /// Returns those that were taken out of their pages, to add more; `None` where they stand.
+    pub(super) fn kept(&mut self) -> Option<&mut Vec<Option<i64>>> {
+        match &mut self.source {
+            Source::Kept(numbers) => Some(numbers),
+            Source::Standing(_) => None,
+        }
+    }
+
+    #[inline]
     pub(super) fn get(&self, row: usize) -> Option<i64> {
-        self.numbers.get(row).copied().flatten()
+        match &self.source {
+            Source::Kept(numbers) => numbers.get(row).copied().flatten(),
+            Source::Standing(standing) => standing.get(row),
+        }
+    }
+
+    fn rows(&self) -> usize {
+        match &self.source {
+            Source::Kept(numbers) => numbers.len(),
+            Source::Standing(standing) => standing.rows,
+        }
     }
 
     /// Returns a row's number in digits; `None` where there is none.
     pub(super) fn digits(&self, row: usize) -> Option<&[u8]> {
         self.get(row)?;
-        let written = |number: &Option<i64>| number.map(|n| n.to_string()).unwrap_or_default();
-        let digits = self.digits.get_or_init(|| self.numbers.iter().map(written).collect());
+        let written = |row: usize| self.get(row).map(|n| n.to_string()).unwrap_or_default();
+        let digits = self.digits.get_or_init(|| (0..self.rows()).map(written).collect());
         digits.get(row).map(String::as_bytes)
+    }
+}
+
+impl Standing {
+    #[inline]
+    fn get(&self, row: usize) -> Option<i64> {
+        let place = match &self.filled {
+            None => Some(row).filter(|row| *row < self.rows)?,
+            Some((filled, ranks)) => filled.place(row, ranks)?,
+        };
+        self.shape.kept(self.page.data(), self.start + place * self.width)
     }
 }
 

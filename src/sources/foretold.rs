@@ -1,0 +1,99 @@
+//! Row groups of which so much is known beforehand that of most rows only the id is looked at.
+//!
+//! Columns say which moments they hold and dictionaries which words. Where all of them are right, a
+//! row that no tally wants adds nothing but one to the count; all others are read as ever.
+
+use std::sync::Arc;
+
+use super::moment_columns::MomentColumns;
+use super::orders::OrderColumns;
+use super::parquet::Group;
+use super::table::RawRow;
+use crate::domain::{Filings, IdTable, Moment, OrderId, Wanted, Window};
+
+/// What to look for in the rows of a group.
+pub(super) struct Foretold {
+    id: usize,
+    /// Orders that are wanted, unless they are those with disputes.
+    ids: Option<Arc<IdTable>>,
+    window: Option<Window>,
+    /// Moments of which some may be in the window.
+    near: Vec<usize>,
+    /// The first and the last moment at which orders of the group were placed.
+    pub(super) placed: (Moment, Moment),
+    /// The last moment of any kind but the end of protection.
+    pub(super) last: Moment,
+}
+
+/// The places of moments among the columns.
+const PLACED: usize = 0;
+const PAID: usize = 1;
+const SHIPPED: usize = 2;
+const COMPLETED: usize = 3;
+const PROTECTION: usize = 4;
+
+impl Foretold {
+    /// Returns what to look for; `None` where rows must be read to know whether they are right.
+    pub(super) fn of(
+        columns: &OrderColumns,
+        group: &Group,
+        wanted: Wanted,
+        filings: &Filings,
+    ) -> Option<Self> {
+        let Wanted { ids, span: window, shops } = wanted;
+        let span = |at: usize| match columns.moments.place(at) {
+            Some(column) => group.moments(column),
+            None => Some(None),
+        };
+        span(PROTECTION)?;
+        let placed = columns.moments.place(PLACED)?;
+        let placed = group.moments(placed)?.filter(|_| group.in_every_row(placed))?;
+        let mut last = placed.1;
+        let mut near = Vec::new();
+        for at in [PAID, SHIPPED, COMPLETED] {
+            let Some((from, to)) = span(at)? else { continue };
+            last = last.max(to);
+            if at != SHIPPED && window.is_some_and(|window| from < window.to && window.from <= to) {
+                near.push(at);
+            }
+        }
+        let right = |column: Option<usize>, word: &dyn Fn(&[u8]) -> bool| {
+            column.is_none_or(|column| group.every_text(column, word))
+        };
+        let amounts = match (columns.amounts.first(), columns.currency) {
+            (None, _) => true,
+            (Some(amount), Some(currency)) => group.amounts_are_plain(*amount, currency),
+            (Some(_), None) => false,
+        };
+        let known = shops.is_empty()
+            && right(columns.completion, &|word| {
+                matches!(word, b"" | b"buyer_confirmed" | b"timeout" | b"refund")
+            })
+            && right(columns.status, &|word| word.is_empty() || columns.knows_state(word))
+            && amounts;
+        let ids = Some(ids).filter(|ids| !Arc::ptr_eq(ids, &filings.places()));
+        known.then_some(Self { id: columns.id, ids, window, near, placed, last })
+    }
+
+    /// Returns the id of a row that nobody wants; `None` for any other.
+    #[inline]
+    pub(super) fn passed_over(
+        &self,
+        moments: &mut MomentColumns,
+        record: &impl RawRow,
+        filings: &Filings,
+    ) -> Option<OrderId> {
+        let id = record.id(self.id)?;
+        if filings.place(id).is_some() || self.ids.as_ref().is_some_and(|ids| ids.get(id).is_some())
+        {
+            return None;
+        }
+        for at in &self.near {
+            let moment = moments.skim(*at, record, &mut 0)?;
+            if self.window.is_some_and(|window| window.has(moment)) {
+                return None;
+            }
+        }
+        Some(id)
+    }
+}
