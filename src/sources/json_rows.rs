@@ -278,19 +278,14 @@ fn value(block: &[u8], at: usize, seen: &mut u8x16) -> Option<(Range<usize>, usi
         _ => return other_value(block, at + blank(block, at), seen),
     };
     let [a, b] = halves(text);
-    let (first, second) = (Marks::of(a), Marks::of(b));
     *seen |= a | b;
-    let marks = first.all | second.all << 16;
-    let end = if marks == 0 {
-        text_end(block, start + WINDOW, seen)?
-    } else {
-        let quotes = first.quotes | second.quotes << 16;
-        if quotes & marks & marks.wrapping_neg() == 0 {
-            return None;
-        }
-        start + usize::try_from(marks.trailing_zeros()).ok()?
-    };
-    Some((start..end, end + 1))
+    let marks = marks(a) | marks(b) << 16;
+    if marks == 0 {
+        let end = text_end(block, start + WINDOW, seen)?;
+        return Some((start..end, end + 1));
+    }
+    let end = start + usize::try_from(marks.trailing_zeros()).ok()?;
+    (block.get(end) == Some(&b'"')).then_some((start..end, end + 1))
 }
 
 #[inline(never)]
@@ -333,21 +328,13 @@ fn number_end(block: &[u8], at: usize) -> Option<usize> {
     matches!(block.get(end), Some(b',' | b'}')).then_some(end)
 }
 
-/// A bit for each byte that may end a text.
-struct Marks {
-    quotes: u32,
-    /// Quotes, escapes and control characters.
-    all: u32,
-}
-
-impl Marks {
-    #[inline]
-    fn of(bytes: u8x16) -> Self {
-        let quotes = bytes.simd_eq(u8x16::splat(b'"'));
-        let odd = bytes.simd_eq(u8x16::splat(b'\\'));
-        let control = bytes.min(u8x16::splat(0x1f)).simd_eq(bytes);
-        Self { quotes: quotes.to_bitmask(), all: (quotes | odd | control).to_bitmask() }
-    }
+/// Returns a bit for each quote, escape and control character, which may end a text.
+#[inline]
+fn marks(bytes: u8x16) -> u32 {
+    // With this bit turned over, the quote is the next after the control characters.
+    let turned = bytes ^ u8x16::splat(0b10);
+    let low = turned.min(u8x16::splat(b'"' ^ 0b10)).simd_eq(turned);
+    (low | bytes.simd_eq(u8x16::splat(b'\\'))).to_bitmask()
 }
 
 /// Returns where the quote stands that closes a text, and adds the bytes looked at to those seen;
@@ -358,7 +345,7 @@ fn text_end(block: &[u8], from: usize, seen: &mut u8x16) -> Option<usize> {
     while let Some((piece, after)) = rest.split_first_chunk::<16>() {
         let bytes = u8x16::new(*piece);
         *seen |= bytes;
-        if Marks::of(bytes).all != 0 {
+        if marks(bytes) != 0 {
             break;
         }
         rest = after;
