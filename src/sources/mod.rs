@@ -11,6 +11,7 @@ mod blocks;
 mod csv;
 mod currencies;
 mod date_column;
+mod date_verdict;
 mod dates;
 mod detect;
 mod dispute_pass;
@@ -33,6 +34,7 @@ mod order_file;
 mod order_pass;
 mod order_reading;
 mod order_repeats;
+mod order_rounds;
 mod orders;
 mod parallel;
 #[cfg(feature = "parquet")]
@@ -46,6 +48,7 @@ mod seller_centre;
 mod sheet;
 mod sheet_cell;
 mod skim;
+mod span;
 mod stamps;
 mod states;
 mod table;
@@ -61,7 +64,8 @@ pub use gist::PassedOver;
 pub use header::{FieldMap, TableKind};
 pub use input::Spec;
 pub use meter::Meter;
+pub use order_rounds::OrdersRead;
 pub use read::{
-    FileReport, InputFile, Inputs, Knowledge, OrdersRead, ReadOptions, Rows, mappable_fields, open,
+    FileReport, InputFile, Inputs, Knowledge, ReadOptions, Rows, mappable_fields, open,
 };
 pub use words::{DisputeWord, completion, dispute_word, family, order_status, timeout_turn};

@@ -70,6 +70,8 @@ pub(super) struct OrderFile {
     pub(super) source: Source,
     /// Shop for rows that name none.
     pub(super) shop: String,
+    /// Some order stands in more than one of its rows, as far as it has been read.
+    pub(super) repeats: bool,
 }
 
 /// A row that is no row, met while reading text.

@@ -5,11 +5,12 @@ use super::date_column::DateColumn;
 #[cfg(feature = "parquet")]
 use super::foretold::Foretold;
 use super::ids::IdPile;
-use super::order_repeats::{Compare, Meeting, Watch};
+use super::order_repeats::{Compare, Meeting, Repeats};
 use super::orders::{OrderColumns, Problem, Scratch};
 use super::parallel::BlockPass;
 use super::row_log::RowLog;
 use super::skim::{Skimmed, Skimmer, WholeTexts};
+use super::span::Span;
 use super::table::{Cell, RawRow, Row, column_letters};
 use crate::domain::{Filings, Moment, Order, OrderId, OrderTally, Skim};
 
@@ -30,9 +31,9 @@ pub(super) struct OrderPass<'a, T> {
     scratch: Scratch,
     /// What counts.
     pub(super) tally: T,
-    /// The ids that are watched; `None` while it is not known which ones come twice.
-    pub(super) watch: Option<Watch>,
-    /// Ids of this file, repeats included; empty where ids are watched.
+    /// What becomes of ids that come twice.
+    pub(super) repeats: Repeats<'a>,
+    /// Ids of this file, repeats included; empty where it is known which come twice.
     pub(super) ids: Vec<IdPile>,
     /// What became of the rows.
     pub(super) log: RowLog,
@@ -44,39 +45,6 @@ pub(super) struct OrderPass<'a, T> {
     span: Span,
     /// Count of ids that end in 0 after 15 digits.
     pub(super) rounded: u64,
-}
-
-/// The first and the last of some moments.
-#[derive(Clone, Copy, Debug)]
-struct Span {
-    first: Moment,
-    last: Moment,
-}
-
-impl Default for Span {
-    fn default() -> Self {
-        Self { first: Moment::from_millis(i64::MAX), last: Moment::from_millis(i64::MIN) }
-    }
-}
-
-impl Span {
-    fn add(&mut self, moment: Moment) {
-        self.first = self.first.min(moment);
-        self.extend_to(moment);
-    }
-
-    fn extend_to(&mut self, moment: Moment) {
-        self.last = self.last.max(moment);
-    }
-
-    fn merge(&mut self, other: Self) {
-        self.first = self.first.min(other.first);
-        self.last = self.last.max(other.last);
-    }
-
-    fn get(self) -> Option<(Moment, Moment)> {
-        (self.first <= self.last).then_some((self.first, self.last))
-    }
 }
 
 /// Where a pass reads from.
@@ -99,7 +67,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         columns: OrderColumns,
         input: &PassInput<'a>,
         tally: T,
-        watch: Option<Watch>,
+        repeats: Repeats<'a>,
     ) -> Self {
         let skimmer = if input.platform.is_some() { None } else { Skimmer::of(&columns) };
         Self {
@@ -108,7 +76,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
             sheet: input.sheet,
             titles: input.titles,
             filings: input.filings,
-            watch,
+            repeats,
             skimmer,
             platform: input.platform,
             #[cfg(feature = "parquet")]
@@ -162,14 +130,13 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         if skim.place.is_some_and(late) {
             return false;
         }
-        if self.watch.as_ref().is_some_and(|watch| watch.holds(skim.id)) {
+        let Some(meeting) = self.repeats.foresee(skim.id) else { return false };
+        if meeting == Meeting::First && !self.tally_skimmed(&skimmed, record) {
             return false;
         }
-        if !self.tally_skimmed(&skimmed, record) {
-            return false;
-        }
+        self.repeats.note(skimmed.skim.id);
         self.columns.note(&skimmed);
-        self.count(record.number(), skimmed.skim.id);
+        self.note(record.number(), skimmed.skim.id, meeting);
         self.note_span(&skimmed.skim);
         true
     }
@@ -182,16 +149,16 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         let moments = &mut self.columns.moments;
         let Some(id) = foretold.passed_over(moments, record, self.filings) else { return false };
         self.tally.add_number(1);
-        self.count(record.number(), id);
+        self.note(record.number(), id, Meeting::First);
         true
     }
 
-    /// Notes a row whose order was counted.
-    fn count(&mut self, row: u64, id: OrderId) {
+    /// Notes a row of which all is known that is to be noted by its id.
+    fn note(&mut self, row: u64, id: OrderId, meeting: Meeting) {
         self.log.begin(row);
         self.rounded += u64::from(is_rounded(id));
         self.pile(id);
-        self.log.rows.used += 1;
+        self.count(meeting);
     }
 
     fn tally_skimmed(&mut self, skimmed: &Skimmed, record: &impl RawRow) -> bool {
@@ -212,9 +179,21 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         }
     }
 
-    /// Keeps an id for the search for repeats, which is over where ids are watched.
+    /// Counts a row by what it is among those with its id.
+    fn count(&mut self, meeting: Meeting) {
+        match meeting {
+            Meeting::First => self.log.rows.used += 1,
+            Meeting::Overlap => {
+                self.log.rows.merged += 1;
+                self.overlap += 1;
+            }
+            Meeting::Repeat => self.log.rows.merged += 1,
+        }
+    }
+
+    /// Keeps an id for the search for repeats, while it is not known which come twice.
     fn pile(&mut self, id: OrderId) {
-        if self.watch.is_none()
+        if matches!(self.repeats, Repeats::Unknown)
             && let Some(pile) = self.ids.first_mut()
         {
             pile.push(id);
@@ -228,19 +207,12 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         }
         self.rounded += u64::from(is_rounded(order.id));
         self.pile(order.id);
-        match self.watch.as_mut().map(|watch| watch.meet(order, row, compare)) {
-            None | Some(Meeting::First) => {
-                self.log.rows.used += 1;
-                self.tally.add(order);
-            }
-            Some(Meeting::Overlap) => {
-                self.log.rows.merged += 1;
-                self.overlap += 1;
-            }
-            Some(Meeting::Repeat) => {
-                self.log.rows.merged += 1;
-                return None;
-            }
+        let meeting = self.repeats.meet(order, row, compare);
+        self.count(meeting);
+        match meeting {
+            Meeting::First => self.tally.add(order),
+            Meeting::Overlap => {}
+            Meeting::Repeat => return None,
         }
         self.note_span(&Skim {
             id: order.id,
@@ -314,7 +286,8 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
 
     #[cfg(feature = "parquet")]
     fn begin_group(&mut self, group: &super::parquet::Group) {
-        let wanted = self.tally.wanted().filter(|_| self.watch.is_none() && self.skimmer.is_some());
+        let first = matches!(self.repeats, Repeats::Unknown);
+        let wanted = self.tally.wanted().filter(|_| first && self.skimmer.is_some());
         self.foretold =
             wanted.and_then(|wanted| Foretold::of(&self.columns, group, wanted, self.filings));
         if let Some(foretold) = &self.foretold {
@@ -338,6 +311,8 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
         self.tally.merge(other.tally);
         self.ids.extend(other.ids);
         self.log.absorb(other.log);
+        self.repeats.absorb(other.repeats);
+        self.overlap += other.overlap;
         self.foreign += other.foreign;
         self.on_trust |= other.on_trust;
         self.span.merge(other.span);

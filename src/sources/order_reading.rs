@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
+use super::date_verdict::{DateVerdict, date_verdict};
 use super::dates::DateOrder;
 use super::ids::{self, Distinct, IdPile};
 use super::input::Input;
 use super::order_file::{OrderFile, Source, refuse_rounded, table_notes};
 use super::order_pass::{OrderPass, PassInput};
-use super::order_repeats::Watch;
+use super::order_repeats::{Repeats, Watch};
 use super::orders::OrderColumns;
 use super::parallel::{self, BlockPass};
-use super::read::{DateVerdict, FileReport, ReadOptions, Rows, date_verdict, refuse_bad_rows};
+use super::read::{FileReport, ReadOptions, Rows, refuse_bad_rows};
 use super::row_log::Problems;
 use super::{SourceError, TableKind};
 use crate::domain::{Filings, Moment, OrderTally, Zone};
@@ -34,7 +35,8 @@ pub(super) struct FileRead<T> {
 
 impl OrderFile {
     /// Reads the file into a tally. Ids known to stand in several files are watched; without a
-    /// watch, the file's own repeats are found, and then it is read once more.
+    /// watch, the file's own repeats are found, and then it is read once more. With one it has been
+    /// read before.
     pub(super) fn read<T: OrderTally>(
         &mut self,
         tally: T,
@@ -62,10 +64,17 @@ impl OrderFile {
             orders: HashMap::new(),
             block: None,
         };
-        let mut pass = reading.in_proved_order(&tally, watch)?;
+        let mut known = None;
+        let begin = match watch {
+            Some(watch) if self.repeats => Begin::OneByOne(Box::new(watch)),
+            Some(watch) => Begin::OnAllThreads(Some(known.insert(watch))),
+            None => Begin::OnAllThreads(None),
+        };
+        let is_first = matches!(begin, Begin::OnAllThreads(None));
+        let mut pass = reading.in_proved_order(&tally, begin)?;
         let piles: Vec<&IdPile> = pass.ids.iter().collect();
         let Distinct { count, repeated } = ids::distinct(&piles, reading.threads);
-        if pass.watch.is_none() {
+        if is_first {
             refuse_rounded(&path, pass.rounded, usize::try_from(count).unwrap_or(usize::MAX))?;
         }
         if let Source::Sheet { numeric, .. } = &*reading.source {
@@ -74,17 +83,35 @@ impl OrderFile {
         refuse_bad_rows(&path, &mut pass.log.problems, options)?;
         refuse_no_rows(&path, &pass.log.rows)?;
         let ids = std::mem::take(&mut pass.ids);
-        if let Some(watch) = &mut pass.watch {
-            watch.end(&path)?;
-        } else if !repeated.is_empty() {
+        if !repeated.is_empty() {
             drop(pass);
-            pass = reading.one_by_one(tally.fresh(), Some(Watch::new(repeated)))?;
-            if let Some(mut watch) = pass.watch.take() {
+            self.repeats = true;
+            let watched = Repeats::Watched(Box::new(Watch::new(repeated)));
+            pass = reading.one_by_one(tally.fresh(), watched)?;
+        }
+        let repeats = std::mem::replace(&mut pass.repeats, Repeats::Unknown);
+        let mut read = FileRead::of(pass, reading.source, options, (ids, count));
+        match repeats {
+            Repeats::Unknown => {}
+            Repeats::Watched(mut watch) => {
                 watch.end(&path)?;
+                read.watch = Some(*watch).filter(|_| !is_first);
+            }
+            Repeats::Across { met, .. } => {
+                read.watch = known;
+                read.watch.iter_mut().for_each(|watch| watch.end_across(&met));
             }
         }
-        Ok(FileRead::of(pass, reading.source, options, (ids, count)))
+        Ok(read)
     }
+}
+
+/// How a reading begins.
+enum Begin<'a> {
+    /// On all threads; of ids that stand in several files, those of earlier ones do not count.
+    OnAllThreads(Option<&'a Watch>),
+    /// One row after another, compared with the first of its id.
+    OneByOne(Box<Watch>),
 }
 
 /// Passes over one file.
@@ -104,21 +131,29 @@ impl<'a> Reading<'a, '_> {
     fn in_proved_order<T: OrderTally>(
         &mut self,
         tally: &T,
-        mut watch: Option<Watch>,
+        mut begin: Begin<'a>,
     ) -> Result<OrderPass<'a, T>, SourceError> {
         let header = self.source.header().clone();
         loop {
-            let mut pass = match watch.take() {
-                Some(watch) => self.one_by_one(tally.fresh(), Some(watch))?,
-                None => self.on_all_threads(tally)?,
+            let pass = match begin {
+                Begin::OneByOne(watch) => {
+                    self.one_by_one(tally.fresh(), Repeats::Watched(watch))?
+                }
+                Begin::OnAllThreads(earlier) => self.on_all_threads(tally, earlier)?,
             };
             let seller_centre = header.kind == TableKind::SellerOrders;
             match date_verdict(pass.columns().dates(), &self.orders, seller_centre) {
                 DateVerdict::Right => return Ok(pass),
                 DateVerdict::Again(again) => {
                     self.orders = again;
-                    watch = pass.watch.take();
-                    watch.iter_mut().for_each(Watch::restart);
+                    begin = match pass.repeats {
+                        Repeats::Unknown => Begin::OnAllThreads(None),
+                        Repeats::Across { watch, .. } => Begin::OnAllThreads(Some(watch)),
+                        Repeats::Watched(mut watch) => {
+                            watch.restart();
+                            Begin::OneByOne(watch)
+                        }
+                    };
                 }
                 DateVerdict::Wrong { column, problem } => {
                     return Err(SourceError::DateOrder {
@@ -131,26 +166,31 @@ impl<'a> Reading<'a, '_> {
         }
     }
 
-    fn pass<T: OrderTally>(&self, tally: T, watch: Option<Watch>) -> OrderPass<'a, T> {
+    fn pass<T: OrderTally>(&self, tally: T, repeats: Repeats<'a>) -> OrderPass<'a, T> {
         let columns = OrderColumns::new(self.source.header(), self.zone, &self.orders);
-        OrderPass::new(columns, self.pass_input, tally, watch)
+        OrderPass::new(columns, self.pass_input, tally, repeats)
     }
 
     /// Reads text on all threads, and everything else one row after another.
     fn on_all_threads<T: OrderTally>(
         &mut self,
         tally: &T,
+        earlier: Option<&'a Watch>,
     ) -> Result<OrderPass<'a, T>, SourceError> {
-        match self.in_blocks(tally)? {
+        match self.in_blocks(tally, earlier)? {
             Some(pass) => Ok(pass),
-            None => self.one_by_one(tally.fresh(), None),
+            None => self.one_by_one(tally.fresh(), Repeats::across(earlier)),
         }
     }
 
     /// Reads text on all threads; `None` where it must be read one row after another.
-    fn in_blocks<T: OrderTally>(&self, tally: &T) -> Result<Option<OrderPass<'a, T>>, SourceError> {
+    fn in_blocks<T: OrderTally>(
+        &self,
+        tally: &T,
+        earlier: Option<&'a Watch>,
+    ) -> Result<Option<OrderPass<'a, T>>, SourceError> {
         let threads = (self.threads, self.block);
-        let pass = || self.pass(tally.fresh(), None);
+        let pass = || self.pass(tally.fresh(), Repeats::across(earlier));
         let mut pass = parallel::in_blocks(self.input, self.source, threads, pass)?;
         pass.iter_mut().for_each(OrderPass::end);
         Ok(pass)
@@ -160,9 +200,9 @@ impl<'a> Reading<'a, '_> {
     fn one_by_one<T: OrderTally>(
         &mut self,
         tally: T,
-        watch: Option<Watch>,
+        repeats: Repeats<'a>,
     ) -> Result<OrderPass<'a, T>, SourceError> {
-        let mut pass = self.pass(tally, watch);
+        let mut pass = self.pass(tally, repeats);
         let mut unreadable = Vec::new();
         if let Source::Facts(facts) = &*self.source {
             for (row, order) in (1..).zip(facts) {
@@ -199,7 +239,7 @@ impl<T: OrderTally> FileRead<T> {
         Self {
             notes: notes(&pass, source, options),
             tally: pass.tally,
-            watch: pass.watch,
+            watch: None,
             ids,
             orders,
             span,

@@ -164,10 +164,10 @@ fn told_by<T: OrderTally>(
         block: None,
     };
     let pass = match way {
-        Way::Threads(_) => reading.on_all_threads(tally).unwrap(),
-        Way::OneByOne => reading.one_by_one(tally.fresh(), None).unwrap(),
+        Way::Threads(_) => reading.on_all_threads(tally, None).unwrap(),
+        Way::OneByOne => reading.one_by_one(tally.fresh(), Repeats::Unknown).unwrap(),
         Way::Cells => {
-            let mut pass = reading.pass(tally.fresh(), None);
+            let mut pass = reading.pass(tally.fresh(), Repeats::Unknown);
             let wanted = header.all_columns();
             super::super::parquet::each_row(&input, &wanted, &mut |row| {
                 let row: &dyn Row = row;

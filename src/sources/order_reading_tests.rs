@@ -136,9 +136,10 @@ fn both(text: &[u8], block: usize, threads: usize) -> Option<Both> {
         orders: HashMap::new(),
         block: Some(block),
     };
-    let in_blocks = reading.in_blocks(&Everything::default()).is_ok_and(|pass| pass.is_some());
-    let many = reading.on_all_threads(&Everything::default());
-    let one = reading.one_by_one(Everything::default(), None);
+    let all = Everything::default();
+    let in_blocks = reading.in_blocks(&all, None).is_ok_and(|pass| pass.is_some());
+    let many = reading.on_all_threads(&all, None);
+    let one = reading.one_by_one(all, Repeats::Unknown);
     let shown = |pass: Result<OrderPass<'_, Everything>, SourceError>| match pass {
         Ok(pass) => words(pass, &source, &options, |all| format!("{:?}", all.sorted())),
         Err(error) => error.to_string(),
@@ -311,4 +312,50 @@ fn good_rows_are_never_left_to_the_slow_way_and_bad_ones_keep_their_numbers() {
     let Both { many, one, in_blocks } = both(text.as_bytes(), 4_096, 3).unwrap();
     assert_eq!(many, one);
     assert!(in_blocks && many.contains("row: 1502"), "{many}");
+}
+
+/// Reads order files and returns what they gave: orders, rows by file, notes.
+fn orders_of(files: &[String]) -> (Everything, Vec<Rows>, Vec<Vec<String>>) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |(number, text): (usize, &String)| {
+        let path = folder.path().join(number.to_string());
+        std::fs::File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
+        super::super::InputFile { spec: Spec::Path(path), shop: None }
+    };
+    let files: Vec<_> = files.iter().enumerate().map(file).collect();
+    let options = ReadOptions { threads: 3, ..ReadOptions::default() };
+    let mut inputs = super::super::open(&files, &options).unwrap();
+    let tally = inputs.read_orders(Everything::default()).unwrap().tally;
+    let rows = inputs.files().iter().map(|file| file.rows).collect();
+    let notes = inputs.files().iter().map(|file| file.notes.clone()).collect();
+    (tally.sorted(), rows, notes)
+}
+
+#[test]
+fn orders_of_several_files_count_once_on_all_threads_as_row_after_row() {
+    // Each file has a product of its own, so that it shows which of them counts.
+    let table = |(file, ids): (u64, std::ops::Range<u64>)| {
+        let row = |id: u64| {
+            let id = 8_200_000_000_000_000 + id * 7;
+            let status = if id.is_multiple_of(97) { "\"an odd\nword\"" } else { "finished" };
+            format!("{id},2025-05-0{file}T10:00:00Z,,,,{status},USD,1.00,P{file},,,,,\n")
+        };
+        format!("{TITLES}\n") + &ids.map(row).collect::<String>()
+    };
+    let files: Vec<String> =
+        [(1, 0..3_000), (3, 2_000..5_000), (2, 4_000..6_000)].map(table).to_vec();
+    let (orders, rows, notes) = orders_of(&files);
+    assert_eq!((orders.whole.len() + orders.skimmed.len(), rows.len()), (6_000, 3));
+    assert_eq!(rows.iter().map(|rows| rows.merged).collect::<Vec<_>>(), [1_000, 0, 1_000]);
+    assert!(notes[2].iter().any(|note| note.starts_with("1000 orders are also in a newer file")));
+    // A row that stands twice in its file has to be compared, and everything is read in a row.
+    let twice = files.iter().map(|text| {
+        let last = text.trim_end().rsplit('\n').next().unwrap();
+        format!("{text}{last}\n")
+    });
+    let (again, twice, _) = orders_of(&twice.collect::<Vec<_>>());
+    assert_eq!(again, orders);
+    for (rows, twice) in rows.iter().zip(&twice) {
+        assert_eq!((rows.used, rows.merged + 1), (twice.used, twice.merged));
+    }
 }

@@ -46,6 +46,75 @@ pub(super) enum Compare {
     Nothing,
 }
 
+/// What becomes of ids that stand in more than one row.
+#[derive(Debug)]
+pub(super) enum Repeats<'a> {
+    /// It is not known which do: all are piled up.
+    Unknown,
+    /// Each row is compared with the first of the file with its id.
+    Watched(Box<Watch>),
+    /// None stands in the file twice. Those that an earlier file has do not count again.
+    Across {
+        /// The ids that stand in several files.
+        watch: &'a Watch,
+        /// The places of those that were met.
+        met: Vec<u32>,
+    },
+}
+
+impl<'a> Repeats<'a> {
+    /// Begins a file: one in which no id stands twice where it is known which stand in several.
+    pub(super) fn across(watch: Option<&'a Watch>) -> Self {
+        watch.map_or(Self::Unknown, |watch| Self::Across { watch, met: Vec::new() })
+    }
+
+    /// Notes a row's order, and says what the row is.
+    pub(super) fn meet(&mut self, order: &Order<'_>, row: u64, compare: Compare) -> Meeting {
+        match self {
+            Self::Unknown => Meeting::First,
+            Self::Watched(watch) => watch.meet(order, row, compare),
+            Self::Across { watch, met } => match watch.ids.get(order.id) {
+                None => Meeting::First,
+                Some(place) => {
+                    met.extend(u32::try_from(place));
+                    if watch.is_earlier(place) { Meeting::Overlap } else { Meeting::First }
+                }
+            },
+        }
+    }
+
+    /// Says what a row is that cannot be compared; `None` where it must be. Nothing is noted.
+    #[inline]
+    pub(super) fn foresee(&self, id: OrderId) -> Option<Meeting> {
+        match self {
+            Self::Unknown => Some(Meeting::First),
+            Self::Watched(watch) if watch.ids.get(id).is_some() => None,
+            Self::Watched(_) => Some(Meeting::First),
+            Self::Across { watch, .. } => match watch.ids.get(id) {
+                Some(place) if watch.is_earlier(place) => Some(Meeting::Overlap),
+                Some(_) | None => Some(Meeting::First),
+            },
+        }
+    }
+
+    /// Notes an order of which no more than its id is known.
+    #[inline]
+    pub(super) fn note(&mut self, id: OrderId) {
+        if let Self::Across { watch, met } = self
+            && let Some(place) = watch.ids.get(id)
+        {
+            met.extend(u32::try_from(place));
+        }
+    }
+
+    /// Adds what was met in other blocks of the same file.
+    pub(super) fn absorb(&mut self, other: Self) {
+        if let (Self::Across { met, .. }, Self::Across { met: theirs, .. }) = (self, other) {
+            met.extend(theirs);
+        }
+    }
+}
+
 /// Watches the ids that are known to stand in more than one row.
 #[derive(Debug, Default)]
 pub(super) struct Watch {
@@ -62,19 +131,13 @@ impl Watch {
         Self { earlier: vec![false; ids.len()], ids, ..Self::default() }
     }
 
-    /// Tells whether an id is watched.
-    pub(super) fn holds(&self, id: OrderId) -> bool {
-        self.ids.get(id).is_some()
-    }
-
     /// Notes a row's order, and says what the row is. Ids that are not watched come once.
     pub(super) fn meet(&mut self, order: &Order<'_>, row: u64, compare: Compare) -> Meeting {
         let Some(place) = self.ids.get(order.id) else { return Meeting::First };
         let print = Fingerprint::of(order, row, compare);
         let Some(first) = self.first.get(&place) else {
             self.first.insert(place, print);
-            let overlap = self.earlier.get(place).copied().unwrap_or(false);
-            return if overlap { Meeting::Overlap } else { Meeting::First };
+            return if self.is_earlier(place) { Meeting::Overlap } else { Meeting::First };
         };
         let differs = first.fields.iter().zip(&print.fields).position(|(a, b)| a != b);
         if let (Some(field), None) = (differs, self.conflict) {
@@ -82,6 +145,19 @@ impl Watch {
             self.conflict = Some((order.id, first.row, row, field));
         }
         Meeting::Repeat
+    }
+
+    fn is_earlier(&self, place: usize) -> bool {
+        self.earlier.get(place).copied().unwrap_or(false)
+    }
+
+    /// Ends a file in which no id stands twice, by the places of the ids that it has.
+    pub(super) fn end_across(&mut self, met: &[u32]) {
+        for place in met.iter().filter_map(|place| usize::try_from(*place).ok()) {
+            if let Some(earlier) = self.earlier.get_mut(place) {
+                *earlier = true;
+            }
+        }
     }
 
     /// Begins a file anew.

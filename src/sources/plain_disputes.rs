@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::date_verdict::{DateVerdict, date_verdict};
 use super::dates::DateOrder;
 use super::dispute_pass::DisputePass;
 use super::disputes::DisputeColumns;
@@ -9,7 +10,7 @@ use super::input::Input;
 use super::order_file::{Source, refuse_rounded, table_notes};
 use super::order_reading;
 use super::parallel::{self, BlockPass};
-use super::read::{DateVerdict, FileReport, ReadOptions, date_verdict, refuse_bad_rows};
+use super::read::{FileReport, ReadOptions, refuse_bad_rows};
 use super::union::Name;
 use super::{PassedOver, SourceError, TableKind};
 use crate::domain::{Dispute, Sieve, Zone};

@@ -1,23 +1,19 @@
 //! Opens a set of files, reads the disputes, and streams the orders to a tally.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use super::date_column::DateColumn;
-use super::dates::DateOrder;
 use super::detect::{Format, detect};
 use super::disputes::Details;
 use super::header::{Catalogue, FieldMap};
-use super::ids::{self, Distinct, IdPile};
 use super::input::{Input, Spec};
 use super::json::PageFact;
 use super::meter::Meter;
 use super::numeric_ids::NumericIds;
 use super::order_file::{OrderFile, Source};
-use super::order_repeats::Watch;
 use super::union::{Name, Union};
 use super::{PassedOver, RowProblem, SourceError, TableKind, plain_disputes};
-use crate::domain::{Dispute, Filings, Moment, OrderTally, Sieve, Zone};
+use crate::domain::{Dispute, Filings, Moment, Sieve, Zone};
 
 /// A file, and the shop its rows belong to when they name none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,21 +105,12 @@ pub struct Inputs {
     pub knowledge: Knowledge,
     /// Why the set is incomplete; empty when it is whole, as far as it can be known.
     pub incomplete: Vec<String>,
-    reports: Vec<FileReport>,
+    pub(super) reports: Vec<FileReport>,
     filings: Arc<Filings>,
     passed: PassedOver,
     needs_details: bool,
-    order_files: Vec<(usize, OrderFile)>,
-    options: ReadOptions,
-}
-
-/// What a tally counted, and of how many distinct orders.
-#[derive(Debug)]
-pub struct OrdersRead<T> {
-    /// The tally.
-    pub tally: T,
-    /// Count of distinct orders.
-    pub orders: u64,
+    pub(super) order_files: Vec<(usize, OrderFile)>,
+    pub(super) options: ReadOptions,
 }
 
 /// Returns the fields that `--map` accepts, sorted.
@@ -227,7 +214,9 @@ impl Opening<'_> {
                 let report = FileReport::new(path, header.kind.id());
                 self.inputs.reports.push(report);
                 let at = self.inputs.reports.len() - 1;
-                self.inputs.order_files.push((at, OrderFile { input, source, shop }));
+                self.inputs
+                    .order_files
+                    .push((at, OrderFile { input, source, shop, repeats: false }));
                 Ok(())
             }
             TableKind::PlainDisputes => {
@@ -295,9 +284,10 @@ impl Opening<'_> {
             let at = self.inputs.reports.len() - 1;
             let source = Source::Facts(found.orders);
             let empty = Input::empty(input.name()).map_err(|cause| input.unreadable(cause))?;
-            self.inputs
-                .order_files
-                .push((at, OrderFile { input: empty, source, shop: shop.to_owned() }));
+            self.inputs.order_files.push((
+                at,
+                OrderFile { input: empty, source, shop: shop.to_owned(), repeats: false },
+            ));
         }
         Ok(())
     }
@@ -366,72 +356,6 @@ pub(super) fn refuse_bad_rows(
     })
 }
 
-/// What the columns of moments have proved, taken together.
-pub(super) enum DateVerdict {
-    /// They were read in the right order.
-    Right,
-    /// They must be read again, in these orders.
-    Again(HashMap<usize, DateOrder>),
-    /// A column contradicts itself, or nothing proves an order.
-    Wrong {
-        /// The column.
-        column: usize,
-        /// What was found.
-        problem: String,
-    },
-}
-
-/// Decides per column whether dates are written month first or day first. A column without a
-/// proof follows those that have one; without any, only the seller centre's own export is taken
-/// as month first.
-pub(super) fn date_verdict<'a>(
-    columns: impl Iterator<Item = &'a DateColumn>,
-    taken: &HashMap<usize, DateOrder>,
-    seller_centre: bool,
-) -> DateVerdict {
-    let columns: Vec<&DateColumn> = columns.collect();
-    for column in &columns {
-        if let (Some(month), Some(day)) = (column.month_first, column.day_first) {
-            let problem = format!(
-                "row {month} can only be month first and row {day} only day first; one order is expected in a column"
-            );
-            return DateVerdict::Wrong { column: column.column(), problem };
-        }
-    }
-    let proved = |column: &DateColumn| match (column.month_first, column.day_first) {
-        (Some(_), _) => Some(DateOrder::MonthFirst),
-        (None, Some(_)) => Some(DateOrder::DayFirst),
-        (None, None) => None,
-    };
-    let mut all: Vec<DateOrder> = columns.iter().filter_map(|c| proved(c)).collect();
-    all.dedup();
-    let shared = if let [one] = all.as_slice() { Some(*one) } else { None };
-    let fallback = shared.or(seller_centre.then_some(DateOrder::MonthFirst));
-    let mut orders = HashMap::new();
-    for column in columns {
-        let order = match (proved(column), column.either) {
-            (Some(order), _) => order,
-            (None, None) => continue,
-            (None, Some(row)) => match fallback {
-                Some(order) => order,
-                None => {
-                    let problem = format!(
-                        "row {row} can be read month first and day first, and no row of the column decides; write dates as YYYY-MM-DD"
-                    );
-                    return DateVerdict::Wrong { column: column.column(), problem };
-                }
-            },
-        };
-        orders.insert(column.column(), order);
-    }
-    let current = |column: &usize| taken.get(column).copied().unwrap_or(DateOrder::MonthFirst);
-    if orders.iter().all(|(column, order)| current(column) == *order) {
-        DateVerdict::Right
-    } else {
-        DateVerdict::Again(orders)
-    }
-}
-
 impl FileReport {
     pub(super) fn new(path: String, kind: &str) -> Self {
         Self {
@@ -469,71 +393,4 @@ impl Inputs {
         disputes.extend(more);
         self.filings = Arc::new(Filings::new(disputes));
     }
-
-    /// Streams every order to a tally, each once. Of an order in several files, the file with the
-    /// newest moment inside counts.
-    ///
-    /// # Errors
-    ///
-    /// When an order file has bad rows (unless they are skipped), damaged ids, or one id twice
-    /// with different facts.
-    pub fn read_orders<T: OrderTally>(&mut self, tally: T) -> Result<OrdersRead<T>, SourceError> {
-        let filings = Arc::clone(&self.filings);
-        let mut order: Vec<usize> = (0..self.order_files.len()).collect();
-        let first = self.round(&tally, &filings, &order, None)?;
-        let piles: Vec<&IdPile> = first.ids.iter().collect();
-        // Of one file, the orders have been counted already.
-        if order.len() < 2 {
-            return Ok(OrdersRead { tally: first.tally, orders: first.orders });
-        }
-        let Distinct { count, repeated } = ids::distinct(&piles, 1);
-        if count == first.orders {
-            return Ok(OrdersRead { tally: first.tally, orders: count });
-        }
-        // The newer export wins, so it is read first.
-        let newest = first.newest;
-        order.sort_by_key(|index| {
-            (std::cmp::Reverse(newest.get(*index).copied().flatten()), *index)
-        });
-        drop((first.tally, first.ids));
-        let second = self.round(&tally, &filings, &order, Some(Watch::new(repeated)))?;
-        Ok(OrdersRead { tally: second.tally, orders: count })
-    }
-
-    /// Reads all order files, in an order.
-    fn round<T: OrderTally>(
-        &mut self,
-        tally: &T,
-        filings: &Filings,
-        order: &[usize],
-        mut watch: Option<Watch>,
-    ) -> Result<Round<T>, SourceError> {
-        let mut round =
-            Round { tally: tally.fresh(), ids: Vec::new(), orders: 0, newest: Vec::new() };
-        for index in order {
-            let Some((report, file)) = self.order_files.get_mut(*index) else { continue };
-            let mut read = file.read(tally.fresh(), filings, watch.take(), &self.options)?;
-            watch = read.watch.take();
-            if let Some(report) = self.reports.get_mut(*report) {
-                read.report_into(report);
-            }
-            self.knowledge.paid &= file.source.has("paid_at");
-            self.knowledge.completed &= file.source.has("completed_at");
-            round.newest.push(read.span.map(|(_, newest)| newest));
-            round.tally.merge(read.tally);
-            round.ids.extend(read.ids);
-            round.orders += read.orders;
-        }
-        Ok(round)
-    }
-}
-
-/// What one round over all order files gave.
-struct Round<T> {
-    tally: T,
-    ids: Vec<IdPile>,
-    /// Orders of each file, added up.
-    orders: u64,
-    /// The newest moment of each file, in the order in which they were read.
-    newest: Vec<Option<Moment>>,
 }
