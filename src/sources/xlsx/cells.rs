@@ -8,6 +8,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::part::{Xml, attributes, raw};
+use super::plain::{self, Content};
 use super::texts::{Scratch, Texts, push_unescaped, read_content, read_text};
 use super::{Styles, XlsxError};
 use crate::sources::sheet_cell::SheetCell;
@@ -22,6 +23,8 @@ pub(in crate::sources) struct Cells<'a, R: Read> {
     /// Where a row or cell that does not say it stands, from 0.
     row: u32,
     column: u32,
+    /// A cell has just ended, so that the bytes at hand begin with what follows it.
+    after_cell: bool,
     event: Vec<u8>,
     inner: Vec<u8>,
 }
@@ -81,9 +84,9 @@ impl Written {
 }
 
 impl Head {
-    fn read(element: &BytesStart<'_>, styles: &Styles) -> Result<Self, XlsxError> {
+    fn read(raw: &str, styles: &Styles) -> Result<Self, XlsxError> {
         let mut head = Self { place: None, dated: false, written: Written::Unsaid };
-        for attribute in attributes(element) {
+        for attribute in attributes(raw) {
             let (name, value) = attribute?;
             match name {
                 "r" => {
@@ -125,13 +128,19 @@ impl<'a, R: Read + Seek> Cells<'a, R> {
         }
         let (scratch, text) = (Scratch::default(), String::new());
         let values = Values { texts, styles, scratch, event: Vec::new(), text };
-        Ok(Self { xml, values, row: 0, column: 0, event, inner: Vec::new() })
+        Ok(Self { xml, values, row: 0, column: 0, after_cell: false, event, inner: Vec::new() })
     }
 
     /// Returns the next cell's row and column, from 0, and what it holds.
     pub(in crate::sources) fn next(
         &mut self,
     ) -> Result<Option<(u32, u32, SheetCell<'a>)>, XlsxError> {
+        if self.after_cell {
+            if let Some(cell) = self.plain_cell() {
+                return Ok(Some(cell));
+            }
+            self.after_cell = false;
+        }
         loop {
             self.event.clear();
             match self.xml.read_event_into(&mut self.event)? {
@@ -142,7 +151,7 @@ impl<'a, R: Read + Seek> Cells<'a, R> {
                         }
                     }
                     "c" => {
-                        let head = Head::read(&element, self.values.styles)?;
+                        let head = Head::read(element.attributes_raw(), self.values.styles)?;
                         return self.cell(&head).map(Some);
                     }
                     _ => {}
@@ -158,16 +167,43 @@ impl<'a, R: Read + Seek> Cells<'a, R> {
         }
     }
 
-    /// Reads a cell that has just begun, up to its end. Of several values the last counts.
-    fn cell(&mut self, head: &Head) -> Result<(u32, u32, SheetCell<'a>), XlsxError> {
+    /// Reads the cell that comes next if it is written in the plain way and without mistake.
+    fn plain_cell(&mut self) -> Option<(u32, u32, SheetCell<'a>)> {
+        let plain = plain::find(self.xml.get_mut().fill_buf().ok()?)?;
+        let Values { texts, styles, .. } = self.values;
+        let head = Head::read(plain.attributes, styles).ok()?;
+        let cell = match plain.content {
+            Content::Nothing => SheetCell::Empty,
+            Content::Value(text) => value(text, &head, texts, styles).ok()?,
+            Content::Text(text) => {
+                let mut unescaped = String::with_capacity(text.len());
+                push_unescaped(text.trim_matches([' ', '\t', '\n']), &mut unescaped);
+                SheetCell::Text(Cow::Owned(unescaped))
+            }
+        };
+        let length = plain.length;
+        self.xml.get_mut().consume(length);
+        let (row, column) = self.place(&head);
+        Some((row, column, cell))
+    }
+
+    /// Returns where a cell stands, and goes on to the next column.
+    fn place(&mut self, head: &Head) -> (u32, u32) {
         let (row, column) = head.place.unwrap_or((self.row, self.column));
         self.column = column.saturating_add(1);
+        (row, column)
+    }
+
+    /// Reads a cell that has just begun, up to its end. Of several values the last counts.
+    fn cell(&mut self, head: &Head) -> Result<(u32, u32, SheetCell<'a>), XlsxError> {
+        let (row, column) = self.place(head);
         let mut cell = SheetCell::Empty;
         loop {
             self.inner.clear();
             match self.xml.read_event_into(&mut self.inner)? {
                 Event::Start(element) => cell = self.values.read(&mut self.xml, &element, head)?,
                 Event::End(element) if element.local_name().as_ref() == "c" => {
+                    self.after_cell = true;
                     return Ok((row, column, cell));
                 }
                 Event::Eof => return Err(XlsxError::Unfinished("c")),

@@ -4,6 +4,7 @@
 mod cells;
 mod formats;
 mod part;
+mod plain;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -133,7 +134,7 @@ impl<R: Read + Seek> Book<R> {
                 Event::Start(element) => match element.local_name().as_ref() {
                     "sheet" => {
                         let (mut name, mut id) = (String::new(), String::new());
-                        for attribute in attributes(&element) {
+                        for attribute in attributes(element.attributes_raw()) {
                             let (key, value) = attribute?;
                             // The id is of another namespace, whatever it is called.
                             match key.rsplit(':').next().unwrap_or_default() {

@@ -12,6 +12,9 @@ use zip::result::ZipError;
 
 use super::XlsxError;
 
+/// How many bytes of a part are unpacked at a time.
+const AT_ONCE: usize = 64 * 1024;
+
 /// A part, read piece by piece.
 pub(super) type Xml<'a, R> = Reader<BufReader<ZipFile<'a, R>>>;
 
@@ -42,7 +45,7 @@ impl<R: Read + Seek> Parts<R> {
             Err(ZipError::FileNotFound) => return Ok(None),
             Err(cause) => return Err(cause.into()),
         };
-        let mut xml = Reader::from_reader(BufReader::new(file));
+        let mut xml = Reader::from_reader(BufReader::with_capacity(AT_ONCE, file));
         let config = xml.config_mut();
         config.check_end_names = false;
         config.expand_empty_elements = true;
@@ -55,10 +58,10 @@ pub(super) struct Attributes<'a> {
     rest: &'a str,
 }
 
-/// Returns the attributes of an element. They are looked at in every cell, so nothing is checked
-/// but their form.
-pub(super) fn attributes<'a>(element: &'a BytesStart<'_>) -> Attributes<'a> {
-    Attributes { rest: element.attributes_raw() }
+/// Splits the attributes of an element. They are looked at in every cell, so nothing is checked but
+/// their form.
+pub(super) fn attributes(raw: &str) -> Attributes<'_> {
+    Attributes { rest: raw }
 }
 
 impl<'a> Iterator for Attributes<'a> {
@@ -85,7 +88,7 @@ pub(super) fn raw<'a>(
     element: &'a BytesStart<'_>,
     name: &str,
 ) -> Result<Option<&'a str>, XlsxError> {
-    for attribute in attributes(element) {
+    for attribute in attributes(element.attributes_raw()) {
         let (key, value) = attribute?;
         if key == name {
             return Ok(Some(value));
