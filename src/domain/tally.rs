@@ -56,6 +56,12 @@ pub trait OrderTally: Sized + Send {
         false
     }
 
+    /// Tells that of an order whose texts are not needed, neither when it was placed nor when it was
+    /// shipped is looked at; readers may then say anything of these.
+    fn needs_paid_and_completed_only(&self) -> bool {
+        false
+    }
+
     /// Counts one order whose texts are not needed.
     fn add_skim(&mut self, _skim: &Skim) {}
 
@@ -137,6 +143,10 @@ impl<T: OrderTally> OrderTally for Vec<T> {
         for tally in self {
             tally.add_skim(skim);
         }
+    }
+
+    fn needs_paid_and_completed_only(&self) -> bool {
+        self.iter().all(OrderTally::needs_paid_and_completed_only)
     }
 
     fn wanted(&self) -> Option<Wanted> {

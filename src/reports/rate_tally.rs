@@ -331,6 +331,10 @@ impl OrderTally for RateTally {
         true
     }
 
+    fn needs_paid_and_completed_only(&self) -> bool {
+        true
+    }
+
     fn wanted(&self) -> Option<Wanted> {
         let (ids, shops) = (Arc::clone(&self.places), self.question.shops.clone());
         Some(Wanted { ids, span: Some(self.span), shops })

@@ -5,11 +5,11 @@
 
 use std::sync::Arc;
 
-use super::moment_columns::MomentColumns;
 use super::orders::OrderColumns;
 use super::parquet::Group;
+use super::skim::completion;
 use super::table::RawRow;
-use crate::domain::{Filings, IdTable, Moment, OrderId, Wanted, Window};
+use crate::domain::{Filings, IdTable, Moment, OrderId, Skim, Wanted, Window};
 
 /// What to look for in the rows of a group.
 pub(super) struct Foretold {
@@ -19,10 +19,20 @@ pub(super) struct Foretold {
     window: Option<Window>,
     /// Moments of which some may be in the window.
     near: Vec<usize>,
+    /// Of an order that is wanted, its payment and completion may be enough.
+    brief: bool,
     /// The first and the last moment at which orders of the group were placed.
     pub(super) placed: (Moment, Moment),
     /// The last moment of any kind but the end of protection.
     pub(super) last: Moment,
+}
+
+/// What a row is.
+pub(super) enum Glimpse {
+    /// An order that nobody wants.
+    PassedOver(OrderId),
+    /// An order of which only payment and completion are told.
+    Brief(Skim),
 }
 
 /// The places of moments among the columns.
@@ -37,7 +47,7 @@ impl Foretold {
     pub(super) fn of(
         columns: &OrderColumns,
         group: &Group,
-        wanted: Wanted,
+        (wanted, brief): (Wanted, bool),
         filings: &Filings,
     ) -> Option<Self> {
         let Wanted { ids, span: window, shops } = wanted;
@@ -72,28 +82,46 @@ impl Foretold {
             && right(columns.status, &|word| word.is_empty() || columns.knows_state(word))
             && amounts;
         let ids = Some(ids).filter(|ids| !Arc::ptr_eq(ids, &filings.places()));
-        known.then_some(Self { id: columns.id, ids, window, near, placed, last })
+        known.then_some(Self { id: columns.id, ids, window, near, brief, placed, last })
     }
 
-    /// Returns the id of a row that nobody wants; `None` for any other.
+    /// Looks at a row; `None` where it must be read as ever.
     #[inline]
-    pub(super) fn passed_over(
+    pub(super) fn glimpse(
         &self,
-        moments: &mut MomentColumns,
+        columns: &mut OrderColumns,
         record: &impl RawRow,
         filings: &Filings,
-    ) -> Option<OrderId> {
+    ) -> Option<Glimpse> {
         let id = record.id(self.id)?;
-        if filings.place(id).is_some() || self.ids.as_ref().is_some_and(|ids| ids.get(id).is_some())
-        {
+        let place = filings.place(id);
+        let listed = || self.ids.as_ref().is_some_and(|ids| ids.get(id).is_some());
+        if place.is_none() && !listed() && !self.is_in_window(columns, record)? {
+            return Some(Glimpse::PassedOver(id));
+        }
+        if !self.brief || place.is_some_and(|place| self.may_be_late(place, filings)) {
             return None;
         }
+        let paid_at = columns.moments.skim(PAID, record, &mut 0)?;
+        let completed_at = columns.moments.skim(COMPLETED, record, &mut 0)?;
+        let completion = completion(columns, record, completed_at)?;
+        let (created_at, shipped_at) = (self.placed.0, None);
+        let skim = Skim { id, place, created_at, paid_at, shipped_at, completed_at, completion };
+        Some(Glimpse::Brief(skim))
+    }
+
+    fn is_in_window(&self, columns: &mut OrderColumns, record: &impl RawRow) -> Option<bool> {
         for at in &self.near {
-            let moment = moments.skim(*at, record, &mut 0)?;
+            let moment = columns.moments.skim(*at, record, &mut 0)?;
             if self.window.is_some_and(|window| window.has(moment)) {
-                return None;
+                return Some(true);
             }
         }
-        Some(id)
+        Some(false)
+    }
+
+    /// Tells whether an order may have been placed after its dispute was opened.
+    fn may_be_late(&self, place: usize, filings: &Filings) -> bool {
+        filings.of_place(place).first().is_some_and(|first| first.opened_at < self.placed.1)
     }
 }

@@ -3,7 +3,7 @@
 use super::RowProblem;
 use super::date_column::DateColumn;
 #[cfg(feature = "parquet")]
-use super::foretold::Foretold;
+use super::foretold::{Foretold, Glimpse};
 use super::ids::IdPile;
 use super::order_repeats::{Compare, Meeting, Repeats};
 use super::orders::{OrderColumns, Problem, Scratch};
@@ -141,14 +141,22 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         true
     }
 
-    /// Counts a row of which nothing but its id is needed; returns false, and has changed nothing,
+    /// Counts a row of which little but its id is needed; returns false, and has changed nothing,
     /// for any other.
     #[cfg(feature = "parquet")]
-    fn pass_over(&mut self, record: &impl RawRow) -> bool {
+    fn glimpse(&mut self, record: &impl RawRow) -> bool {
         let Some(foretold) = &self.foretold else { return false };
-        let moments = &mut self.columns.moments;
-        let Some(id) = foretold.passed_over(moments, record, self.filings) else { return false };
-        self.tally.add_number(1);
+        let id = match foretold.glimpse(&mut self.columns, record, self.filings) {
+            Some(Glimpse::PassedOver(id)) => {
+                self.tally.add_number(1);
+                id
+            }
+            Some(Glimpse::Brief(skim)) if !self.tally.needs_texts(&skim) => {
+                self.tally.add_skim(&skim);
+                skim.id
+            }
+            Some(Glimpse::Brief(_)) | None => return false,
+        };
         self.note(record.number(), id, Meeting::First);
         true
     }
@@ -246,7 +254,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
 impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
     fn record<R: RawRow>(&mut self, record: &R) {
         #[cfg(feature = "parquet")]
-        if self.pass_over(record) {
+        if self.glimpse(record) {
             return;
         }
         if !self.skim(record) {
@@ -288,8 +296,9 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
     fn begin_group(&mut self, group: &super::parquet::Group) {
         let first = matches!(self.repeats, Repeats::Unknown);
         let wanted = self.tally.wanted().filter(|_| first && self.skimmer.is_some());
-        self.foretold =
-            wanted.and_then(|wanted| Foretold::of(&self.columns, group, wanted, self.filings));
+        let brief = self.tally.needs_paid_and_completed_only();
+        self.foretold = wanted
+            .and_then(|wanted| Foretold::of(&self.columns, group, (wanted, brief), self.filings));
         if let Some(foretold) = &self.foretold {
             self.on_trust = true;
             self.span.add(foretold.placed.0);

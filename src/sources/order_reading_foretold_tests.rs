@@ -8,12 +8,18 @@ use crate::domain::{Order, OrderId, Skim, Wanted, Window};
 struct Chosen {
     kept: Everything,
     others: u64,
+    /// Of those that it wants only payment and completion are kept.
+    brief: bool,
 }
 
 impl Chosen {
     fn wants(id: OrderId, moments: [Option<Moment>; 2]) -> bool {
         let Wanted { ids, span, .. } = Self::default().wanted().unwrap();
         ids.get(id).is_some() || moments.into_iter().any(|moment| span.unwrap().has(moment))
+    }
+
+    fn keep_briefly(&mut self, id: OrderId, paid: Option<Moment>, done: Option<Moment>) {
+        self.kept.skim(id, Moment::from_millis(0), paid, done);
     }
 
     fn shown(self) -> String {
@@ -23,14 +29,16 @@ impl Chosen {
 
 impl OrderTally for Chosen {
     fn fresh(&self) -> Self {
-        Self::default()
+        Self { brief: self.brief, ..Self::default() }
     }
 
     fn add(&mut self, order: &Order<'_>) {
-        if Self::wants(order.id, [order.paid_at, order.completed_at]) {
-            self.kept.add(order);
-        } else {
-            self.others += 1;
+        match Self::wants(order.id, [order.paid_at, order.completed_at]) {
+            true if self.brief => {
+                self.keep_briefly(order.id, order.paid_at, order.counted_completion());
+            }
+            true => self.kept.add(order),
+            false => self.others += 1,
         }
     }
 
@@ -40,15 +48,23 @@ impl OrderTally for Chosen {
     }
 
     fn needs_texts(&self, skim: &Skim) -> bool {
-        Self::wants(skim.id, [skim.paid_at, skim.completed_at]) && self.kept.needs_texts(skim)
+        !self.brief
+            && Self::wants(skim.id, [skim.paid_at, skim.completed_at])
+            && self.kept.needs_texts(skim)
     }
 
     fn add_skim(&mut self, skim: &Skim) {
-        if Self::wants(skim.id, [skim.paid_at, skim.completed_at]) {
-            self.kept.add_skim(skim);
-        } else {
-            self.others += 1;
+        match Self::wants(skim.id, [skim.paid_at, skim.completed_at]) {
+            true if self.brief => {
+                self.keep_briefly(skim.id, skim.paid_at, skim.counted_completion());
+            }
+            true => self.kept.add_skim(skim),
+            false => self.others += 1,
         }
+    }
+
+    fn needs_paid_and_completed_only(&self) -> bool {
+        self.brief
     }
 
     fn wanted(&self) -> Option<Wanted> {
@@ -132,10 +148,10 @@ fn usual() -> BoxedStrategy<(Vec<Column>, usize)> {
 proptest! {
     #[test]
     fn groups_of_which_much_is_known_tell_what_their_cells_tell(
-        (columns, rows) in usual(), packed in packed(), threads in 1..4_usize,
+        (columns, rows) in usual(), packed in packed(), threads in 1..4_usize, brief in any::<bool>(),
     ) {
         let parquet = write(&columns, rows, packed);
-        let chosen = Chosen::default();
+        let chosen = Chosen { brief, ..Chosen::default() };
         let expected = told_by(&parquet, Way::Cells, &chosen, Chosen::shown);
         let many = told_by(&parquet, Way::Threads(threads), &chosen, Chosen::shown);
         prop_assert_eq!(many, expected.as_str());

@@ -21,7 +21,13 @@ pub(super) struct Everything {
 }
 
 impl Everything {
-    fn skim(&mut self, id: OrderId, at: Moment, paid: Option<Moment>, done: Option<Moment>) {
+    pub(super) fn skim(
+        &mut self,
+        id: OrderId,
+        at: Moment,
+        paid: Option<Moment>,
+        done: Option<Moment>,
+    ) {
         self.skimmed.push((id.number(), at, paid, done));
     }
 

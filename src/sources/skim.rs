@@ -41,6 +41,22 @@ pub(super) enum WholeTexts {
 /// The place of the end of protection among the moments; it is the last.
 const PROTECTION: usize = 4;
 
+/// Reads how an order was completed; `None` when it is not written in the usual way.
+#[inline]
+pub(super) fn completion(
+    columns: &OrderColumns,
+    record: &impl RawRow,
+    completed_at: Option<Moment>,
+) -> Option<Option<Completion>> {
+    match columns.completion.map(|column| record.raw(column)) {
+        None | Some(b"") => Some(completed_at.map(|_| Completion::Unspecified)),
+        Some(b"buyer_confirmed") => Some(Some(Completion::BuyerConfirmed)),
+        Some(b"timeout") => Some(Some(Completion::TimedOut)),
+        Some(b"refund") => Some(Some(Completion::Refund)),
+        Some(_) => None,
+    }
+}
+
 impl Skimmer {
     /// Prepares for a table; `None` for a kind of table that must be decoded in full.
     pub(super) fn of(columns: &OrderColumns) -> Option<Self> {
@@ -66,13 +82,7 @@ impl Skimmer {
             Some(_) | None => Some(columns.moments.skim(PROTECTION, record, &mut zoneless)?),
         };
         let created_at = created_at?;
-        let completion = match columns.completion.map(|column| record.raw(column)) {
-            None | Some(b"") => completed_at.map(|_| Completion::Unspecified),
-            Some(b"buyer_confirmed") => Some(Completion::BuyerConfirmed),
-            Some(b"timeout") => Some(Completion::TimedOut),
-            Some(b"refund") => Some(Completion::Refund),
-            Some(_) => return None,
-        };
+        let completion = completion(columns, record, completed_at)?;
         let amount = match (columns.amounts.first(), columns.currency) {
             (Some(amount), Some(code)) if record.amounts_may_wait(*amount, code) => None,
             (Some(_) | None, _) => Some(self.amount(columns, record)?),
