@@ -74,8 +74,12 @@ impl Column {
         Self { reader, meaning, promise, values: OnceCell::new() }
     }
 
-    /// Tells whether every text that may come is right.
+    /// Tells whether every text that may come is right; of other values it is not told.
     fn every_text(&self, right: impl FnMut(&[u8]) -> bool) -> bool {
+        match self.meaning {
+            Meaning::Text | Meaning::Written(_) => {}
+            Meaning::Whole | Meaning::Moment { .. } | Meaning::Odd => return false,
+        }
         let mut reader = self.reader.borrow_mut();
         match &mut reader.packing {
             Packing::Pages(pages) if self.promise.in_dictionary => match pages.dictionary() {
