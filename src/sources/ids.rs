@@ -1,11 +1,12 @@
-//! Keeps the order ids of a file, in eight bytes each, to find out which came twice.
+//! Keeps the order ids of a file, in eight bytes each at most, to find out which came twice.
 //!
-//! Nothing is looked up while rows are read: ids are thrown into buckets, and each bucket is
-//! searched for repeats at the end, when it fits the cache.
+//! Nothing is looked up while rows are read: ids that rise are kept as steps; others are thrown into
+//! buckets, and each bucket is searched for repeats at the end, when it fits the cache.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use super::rising::{Rising, Stretch, overlapping};
 use crate::domain::OrderId;
 
 const BUCKETS: usize = 256;
@@ -15,6 +16,9 @@ const PIECE: usize = 256;
 /// Order ids in the order in which they came, repeats included.
 #[derive(Debug, Default)]
 pub(super) struct IdPile {
+    rising: Rising,
+    /// Ids no longer rise: more are thrown into buckets.
+    loose: bool,
     buckets: Vec<Bucket>,
     count: usize,
 }
@@ -41,11 +45,35 @@ impl IdPile {
     }
 
     /// Adds any number but 0; those that are no ids are not told as repeated, only counted once.
+    #[inline]
     pub(super) fn push_number(&mut self, number: u64) {
+        self.count += 1;
+        if self.loose || !self.rising.push(number) {
+            self.push_loose(number);
+        }
+    }
+
+    /// Ends a block of rows, after which ids may begin anew below.
+    pub(super) fn end_block(&mut self) {
+        self.rising.end();
+    }
+
+    fn push_loose(&mut self, number: u64) {
+        if !self.loose {
+            let Some(undone) = self.rising.end_or_undo() else {
+                self.rising.push(number);
+                return;
+            };
+            self.loose = true;
+            undone.into_iter().for_each(|id| self.throw(id));
+        }
+        self.throw(number);
+    }
+
+    fn throw(&mut self, number: u64) {
         if self.buckets.is_empty() {
             self.buckets.resize_with(BUCKETS, Bucket::default);
         }
-        self.count += 1;
         if let Some(bucket) = self.buckets.get_mut(bucket_of(number)) {
             bucket.push(number);
         }
@@ -82,7 +110,9 @@ impl Bucket {
 
 /// Finds which ids came more than once, in one pile or in several.
 pub(super) fn distinct(piles: &[&IdPile], threads: usize) -> Distinct {
+    let (apart, rest) = apart(piles);
     let ids: usize = piles.iter().map(|pile| pile.len()).sum();
+    let piles = &[piles, &[&rest]].concat();
     let next = AtomicUsize::new(0);
     let all = Mutex::new(Distinct::default());
     let work = || {
@@ -110,9 +140,27 @@ pub(super) fn distinct(piles: &[&IdPile], threads: usize) -> Distinct {
         work();
     }
     let mut found = all.into_inner().unwrap_or_else(PoisonError::into_inner);
+    found.count += apart;
     found.repeated.sort_unstable();
     found.repeated.dedup();
     found
+}
+
+/// Returns the count of ids in stretches that overlap no others, and a pile of those in the rest.
+fn apart(piles: &[&IdPile]) -> (u64, IdPile) {
+    let of = |(at, pile): (usize, &&IdPile)| -> Vec<(usize, Stretch)> {
+        pile.rising.stretches().map(|stretch| (at, stretch)).collect()
+    };
+    let all = piles.iter().enumerate().flat_map(of).collect();
+    let any_loose = piles.iter().any(|pile| pile.loose);
+    let (apart, together) = if any_loose { (0, all) } else { overlapping(all) };
+    let mut rest = IdPile::default();
+    for (at, stretch) in together {
+        for id in piles.get(at).into_iter().flat_map(|pile| pile.rising.ids(stretch)) {
+            rest.throw(id);
+        }
+    }
+    (apart, rest)
 }
 
 /// Searches one bucket of all piles.
@@ -173,6 +221,33 @@ mod tests {
         assert_eq!(distinct(&[&all], 1), none);
         assert_eq!(distinct(&[&all], 2), none);
         assert_eq!(distinct(&[], 2), Distinct::default());
+    }
+
+    #[test]
+    fn ids_that_rise_for_a_while_are_told_as_if_they_came_in_any_order() {
+        let blocks = |starts: [u64; 4], ends: bool| {
+            let mut pile = IdPile::default();
+            for start in starts {
+                (start..start + 1_000).for_each(|number| pile.push(id(number)));
+                if ends {
+                    pile.end_block();
+                }
+            }
+            pile
+        };
+        for ends in [false, true] {
+            let one = blocks([0, 9_000, 3_000, 5_000], ends);
+            let two = blocks([1_000, 2_000, 7_000, 4_000], ends);
+            let none = Distinct { count: 8_000, repeated: Vec::new() };
+            assert_eq!(distinct(&[&one, &two], 2), none);
+            let three = blocks([20_000, 30_000, 4_999, 6_000], ends);
+            let found = distinct(&[&one, &two, &three], 1);
+            let repeated: Vec<OrderId> = (4_999..5_999).map(id).collect();
+            assert_eq!((found.count, found.repeated), (11_000, repeated));
+            let mixed = pile([5, 3, 8, 3].into_iter().chain(9_500..9_600));
+            let found = distinct(&[&one, &mixed], 1);
+            assert_eq!((found.count, found.repeated.len()), (4_000, 103));
+        }
     }
 
     #[test]

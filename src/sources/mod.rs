@@ -43,6 +43,7 @@ mod places;
 mod plain_disputes;
 mod plain_json;
 mod read;
+mod rising;
 mod row_log;
 mod seller_centre;
 mod sheet;

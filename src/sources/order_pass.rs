@@ -307,6 +307,7 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
     }
 
     fn end_block(&mut self, _number: u64) {
+        self.ids.iter_mut().for_each(IdPile::end_block);
         self.log.end_block();
     }
 

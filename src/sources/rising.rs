@@ -1,0 +1,161 @@
+//! Ids that rise from row to row, in a few bytes each: how far each is from the one before.
+//!
+//! Where stretches of rising ids do not overlap, no id in them came twice; nothing is looked up.
+
+/// Ids that were added, in stretches in which they rise.
+#[derive(Debug, Default)]
+pub(super) struct Rising {
+    stretches: Vec<Stretch>,
+    /// The steps of all stretches, seven bits a byte, the lowest first.
+    steps: Vec<u8>,
+    open: Stretch,
+}
+
+/// Ids that rise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Stretch {
+    /// The first of them.
+    pub(super) first: u64,
+    /// The last of them.
+    pub(super) last: u64,
+    count: usize,
+    /// Where its steps begin.
+    start: usize,
+}
+
+/// Ids of a stretch that is worth keeping.
+const WORTH: usize = 256;
+
+impl Rising {
+    /// Adds an id above the one before; returns false, and has changed nothing, for any other.
+    #[inline]
+    pub(super) fn push(&mut self, id: u64) -> bool {
+        if self.open.count == 0 {
+            self.open = Stretch { first: id, last: id, count: 1, start: self.steps.len() };
+            return true;
+        }
+        if id <= self.open.last {
+            return false;
+        }
+        let mut step = id - self.open.last;
+        while step > 0x7f {
+            self.steps.push(low(step) | 0x80);
+            step >>= 7;
+        }
+        self.steps.push(low(step));
+        self.open.last = id;
+        self.open.count += 1;
+        true
+    }
+
+    /// Ends the open stretch: what is added next need not be above it.
+    pub(super) fn end(&mut self) {
+        if self.open.count > 0 {
+            self.stretches.push(self.open);
+            self.open = Stretch::default();
+        }
+    }
+
+    /// Ends the open stretch if it is worth keeping; else takes it back and returns its ids.
+    pub(super) fn end_or_undo(&mut self) -> Option<Vec<u64>> {
+        if self.open.count >= WORTH {
+            self.end();
+            return None;
+        }
+        let ids = self.ids(self.open).collect();
+        self.steps.truncate(self.open.start);
+        self.open = Stretch::default();
+        Some(ids)
+    }
+
+    /// Returns the stretches.
+    pub(super) fn stretches(&self) -> impl Iterator<Item = Stretch> {
+        self.stretches.iter().copied().chain(Some(self.open).filter(|open| open.count > 0))
+    }
+
+    /// Returns the ids of a stretch.
+    pub(super) fn ids(&self, stretch: Stretch) -> impl Iterator<Item = u64> {
+        let mut steps = self.steps.get(stretch.start..).unwrap_or_default().iter();
+        let mut id = stretch.first;
+        (0..stretch.count).map(move |at| {
+            if at > 0 {
+                let mut shift = 0;
+                for byte in steps.by_ref() {
+                    id += u64::from(byte & 0x7f) << shift;
+                    shift += 7;
+                    if *byte < 0x80 {
+                        break;
+                    }
+                }
+            }
+            id
+        })
+    }
+}
+
+/// Splits stretches of several lists, each with the place of its list, into those that overlap no
+/// other and those that do; of the former only the count of ids is told.
+pub(super) fn overlapping(mut all: Vec<(usize, Stretch)>) -> (u64, Vec<(usize, Stretch)>) {
+    all.sort_unstable_by_key(|(_, stretch)| (stretch.first, stretch.last));
+    let (mut alone, mut together, mut reach) = (0, Vec::new(), None);
+    let mut stretches = all.into_iter().peekable();
+    while let Some((list, stretch)) = stretches.next() {
+        let before = reach.is_some_and(|reach| stretch.first <= reach);
+        reach = reach.max(Some(stretch.last));
+        let after = stretches.peek().is_some_and(|(_, next)| Some(next.first) <= reach);
+        if before || after {
+            together.push((list, stretch));
+        } else {
+            alone += u64::try_from(stretch.count).unwrap_or(0);
+        }
+    }
+    (alone, together)
+}
+
+fn low(step: u64) -> u8 {
+    u8::try_from(step & 0x7f).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rising(ids: impl IntoIterator<Item = u64>) -> Rising {
+        let mut rising = Rising::default();
+        ids.into_iter().for_each(|id| assert!(rising.push(id)));
+        rising
+    }
+
+    fn all(rising: &Rising) -> Vec<u64> {
+        rising.stretches().flat_map(|stretch| rising.ids(stretch)).collect()
+    }
+
+    #[test]
+    fn ids_are_the_same_again_however_far_they_are_apart() {
+        let ids = [1, 2, 129, 300, 70_000, 8_200_000_000_000_001, u64::MAX];
+        let mut kept = rising(ids);
+        assert_eq!(all(&kept), ids);
+        assert!(!kept.push(u64::MAX) && !kept.push(5));
+        kept.end();
+        kept.end();
+        assert!(kept.push(5) && kept.push(6));
+        assert_eq!(all(&kept), [&ids[..], &[5, 6]].concat());
+        assert_eq!(kept.end_or_undo(), Some(vec![5, 6]));
+        assert_eq!(all(&kept), ids);
+        let mut long = rising(1..=300);
+        assert_eq!((long.end_or_undo(), all(&long).len()), (None, 300));
+    }
+
+    #[test]
+    fn stretches_that_overlap_any_other_are_told() {
+        let stretch = |first, last| (0, Stretch { first, last, count: 2, start: 0 });
+        let apart = vec![stretch(7, 9), stretch(1, 3), stretch(4, 6)];
+        assert_eq!(overlapping(apart), (6, Vec::new()));
+        let mixed = vec![stretch(1, 9), stretch(2, 3), stretch(5, 6), stretch(10, 12)];
+        let (alone, together) = overlapping(mixed);
+        assert_eq!((alone, together.len()), (2, 3));
+        let touching = vec![stretch(1, 5), stretch(5, 6)];
+        assert_eq!(overlapping(touching).1.len(), 2);
+        assert_eq!(overlapping(Vec::new()), (0, Vec::new()));
+    }
+}
