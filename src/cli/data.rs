@@ -214,6 +214,11 @@ impl Data {
         }
     }
 
+    /// Tells whether something cannot be told rightly without details that were dropped.
+    pub(super) fn needs_details(&self) -> bool {
+        self.inputs.needs_details()
+    }
+
     /// Returns the count of rows left out because a value could not be understood.
     pub(super) fn bad_rows(&self) -> u64 {
         self.inputs.files().iter().map(|file| file.bad_rows).sum()

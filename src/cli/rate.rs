@@ -107,9 +107,9 @@ struct Read {
 /// Reads the input, without the details of disputes where no line of the output shows them.
 fn read(args: &Args, by: &[Grouping], context: &Context) -> Result<Read, Failure> {
     if !args.explain && data::open_again(context, &args.files) {
-        // What is said of a bad row may name a dispute.
+        // What is said of a bad row names its dispute.
         match read_with(Details::Dropped, args, by, context) {
-            Ok(read) if read.data.bad_rows() == 0 => return Ok(read),
+            Ok(read) if !read.data.needs_details() => return Ok(read),
             Ok(_) | Err(_) => {}
         }
     }

@@ -12,7 +12,7 @@ use super::row_log::RowLog;
 use super::skim::{Skimmed, Skimmer, WholeTexts};
 use super::span::Span;
 use super::table::{Cell, RawRow, Row, column_letters};
-use crate::domain::{Filings, Moment, Order, OrderId, OrderTally, Skim};
+use crate::domain::{Dispute, Filings, Moment, Order, OrderId, OrderTally, Skim};
 
 /// What a pass works with and what it finds.
 pub(super) struct OrderPass<'a, T> {
@@ -45,6 +45,8 @@ pub(super) struct OrderPass<'a, T> {
     span: Span,
     /// Count of ids that end in 0 after 15 digits.
     pub(super) rounded: u64,
+    /// Something is said of a dispute whose name was dropped.
+    pub(super) unnamed: bool,
 }
 
 /// Where a pass reads from.
@@ -90,6 +92,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
             foreign: 0,
             span: Span::default(),
             rounded: 0,
+            unnamed: false,
         }
     }
 
@@ -210,8 +213,11 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
 
     /// Counts an order, or returns why it cannot be.
     fn take(&mut self, row: u64, order: &Order<'_>, compare: Compare) -> Option<Problem> {
-        if let Some(problem) = before_opening(order, self.filings) {
-            return Some(problem);
+        if let Some(first) = self.filings.of(order.id).first()
+            && first.opened_at < order.created_at
+        {
+            self.unnamed |= first.kept_details.is_none();
+            return Some(placed_late(order, first));
         }
         self.rounded += u64::from(is_rounded(order.id));
         self.pile(order.id);
@@ -327,6 +333,7 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
         self.on_trust |= other.on_trust;
         self.span.merge(other.span);
         self.rounded += other.rounded;
+        self.unnamed |= other.unnamed;
     }
 
     fn settle(&mut self, real: &dyn Fn(u64) -> u64) {
@@ -360,20 +367,19 @@ pub(super) fn locate<R: Row + ?Sized>(
     }
 }
 
-/// A dispute opened before its order was placed shows that one of the two dates is wrong. Exports
-/// cut seconds off, so a minute's difference is none.
-fn before_opening(order: &Order<'_>, filings: &Filings) -> Option<Problem> {
-    let first = filings.of(order.id).first()?;
-    let (opened, name) = (first.opened_at, first.name());
-    (opened < order.created_at).then(|| Problem {
+/// A dispute opened before its order was placed shows that one of the two dates is wrong.
+fn placed_late(order: &Order<'_>, first: &Dispute) -> Problem {
+    let name = first.name();
+    Problem {
         column: None,
         expected: format!(
-            "order {} was placed at {}, after its dispute {}was opened at {opened}",
+            "order {} was placed at {}, after its dispute {}was opened at {}",
             order.id,
             order.created_at,
             if name.is_empty() { String::new() } else { format!("{name} ") },
+            first.opened_at,
         ),
-    })
+    }
 }
 
 fn is_aliexpress<R: Row + ?Sized>(row: &R, column: usize) -> bool {

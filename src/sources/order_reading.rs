@@ -28,6 +28,8 @@ pub(super) struct FileRead<T> {
     pub(super) orders: u64,
     /// Its oldest order and its newest moment; `None` without any order.
     pub(super) span: Option<(Moment, Moment)>,
+    /// Something is said of a dispute whose name was dropped.
+    pub(super) unnamed: bool,
     rows: Rows,
     problems: Problems,
     notes: Vec<String>,
@@ -243,6 +245,7 @@ impl<T: OrderTally> FileRead<T> {
             ids,
             orders,
             span,
+            unnamed: pass.unnamed,
             rows: pass.log.rows,
             problems: pass.log.problems,
         }

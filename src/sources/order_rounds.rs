@@ -69,6 +69,7 @@ impl Inputs {
             if let Some(report) = self.reports.get_mut(*report) {
                 read.report_into(report);
             }
+            self.needs_details |= read.unnamed;
             self.knowledge.paid &= file.source.has("paid_at");
             self.knowledge.completed &= file.source.has("completed_at");
             round.newest.push(read.span.map(|(_, newest)| newest));

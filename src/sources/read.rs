@@ -108,7 +108,7 @@ pub struct Inputs {
     pub(super) reports: Vec<FileReport>,
     filings: Arc<Filings>,
     passed: PassedOver,
-    needs_details: bool,
+    pub(super) needs_details: bool,
     pub(super) order_files: Vec<(usize, OrderFile)>,
     pub(super) options: ReadOptions,
 }
@@ -384,6 +384,11 @@ impl Inputs {
     /// Returns what was read of disputes that nobody looks at; nothing where all were kept.
     pub fn passed_over(&self) -> &PassedOver {
         &self.passed
+    }
+
+    /// Tells whether something cannot be told rightly without details that were dropped.
+    pub fn needs_details(&self) -> bool {
+        self.needs_details
     }
 
     /// Adds disputes that no file holds.

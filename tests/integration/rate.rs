@@ -164,3 +164,32 @@ fn a_reader_that_has_seen_enough_is_no_error() {
     let told = place.told(&output);
     assert!(!told.contains("error") && !told.contains("panic"), "{told}");
 }
+
+#[test]
+fn a_dispute_that_does_not_fit_its_order_is_named_and_a_filing_in_two_files_counts_once() {
+    let place = Place::new();
+    let order = |number: u64, placed: &str| {
+        format!("820000000000000{number},2026-01-{placed}T10:00:00Z,2026-01-{placed}T11:00:00Z\n")
+    };
+    let orders = format!("order_id,created_at,paid_at\n{}{}", order(1, "09"), order(2, "02"));
+    let dispute = |number: u64, day: &str| {
+        format!("D{number},820000000000000{number},2026-01-{day}T10:00:00Z,not_received\n")
+    };
+    let titles = "dispute_id,order_id,opened_at,reason\n";
+    let first = format!("{titles}{}{}", dispute(1, "05"), dispute(2, "05"));
+    let second = format!("{titles}{}", dispute(2, "05"));
+    let files = [("orders.csv", orders), ("first.csv", first), ("second.csv", second)]
+        .map(|(name, text)| place.write(name, text).display().to_string())
+        .join(" ");
+    let once = files.rsplit_once(' ').unwrap().0;
+    for (files, merged) in [(once, Value::Null), (&files, 1.into())] {
+        let line = format!("rate {files} {AS_OF} --skip-bad-rows --format json");
+        let output = place.command(&line, &root()).output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.contains("after its dispute D1 was opened at 2026-01-05T10:00:00Z"), "{told}");
+        let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(answer["inputs"]["disputes"], 2);
+        assert_eq!(answer["inputs"]["files"][2]["rows"]["merged"], merged);
+        assert_eq!(counts(&answer["metrics"])[1], [Some(1), Some(1)]);
+    }
+}
