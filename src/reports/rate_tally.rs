@@ -151,8 +151,8 @@ impl RateTally {
         let facts = RateFacts {
             paid_at: order.paid_at,
             completed_at: order.counted_completion(),
-            shop: self.name(if shop { order.shop } else { "" }),
-            product: self.name(product),
+            shop: self.names.name(if shop { order.shop } else { "" }),
+            product: self.names.name(product),
             country: order.country.filter(|_| by == Some(Grouping::Country)),
         };
         self.keep(place, facts);
@@ -167,18 +167,6 @@ impl RateTally {
                 let mut piece = Vec::with_capacity(room);
                 piece.push((place, facts));
                 self.facts.push(piece);
-            }
-        }
-    }
-
-    /// Returns a text, the same each time.
-    fn name(&mut self, text: &str) -> Text {
-        match self.names.get(text) {
-            Some(known) => known.clone(),
-            None => {
-                let name = Text::from(text);
-                self.names.insert(name.clone());
-                name
             }
         }
     }
