@@ -54,5 +54,5 @@ pub use order::{Completion, Order, OrderFacts, OrderStatus};
 pub use rate::{Count, Interval};
 pub use refusal::Refusal;
 pub use sieve::{Gist, Sieve};
-pub use tally::{OrderTally, Skim, Wanted};
+pub use tally::{OrderTally, OrderTexts, Skim, Wanted};
 pub use zone::{InvalidWallTime, WallTime, Zone};

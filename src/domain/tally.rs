@@ -29,6 +29,18 @@ pub struct Wanted {
     pub shops: Vec<String>,
 }
 
+/// Which texts of an order are looked at, the fewest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OrderTexts {
+    /// The shop's name.
+    Shop,
+    /// What orders are grouped by: the shop's name, the product, the SKU where there is no product,
+    /// and the country.
+    Groups,
+    /// All, amounts and the end of protection among them.
+    All,
+}
+
 /// Something that counts orders, one at a time, in any order, in any number of parts.
 pub trait OrderTally: Sized + Send {
     /// Returns a tally of the same question that has counted nothing yet.
@@ -45,15 +57,10 @@ pub trait OrderTally: Sized + Send {
         true
     }
 
-    /// Tells that of any order's texts none but the shop's name is needed.
-    fn needs_shop_only(&self) -> bool {
-        false
-    }
-
-    /// Tells that no texts are needed but what orders are grouped by: the shop's name, the product,
-    /// the SKU where there is no product, and the country.
-    fn needs_groups_only(&self) -> bool {
-        false
+    /// Tells which texts of an order are looked at, where any are; readers may leave the others
+    /// empty.
+    fn texts(&self) -> OrderTexts {
+        OrderTexts::All
     }
 
     /// Tells that of an order whose texts are not needed, neither when it was placed nor when it was
@@ -103,6 +110,10 @@ impl<A: OrderTally, B: OrderTally> OrderTally for (A, B) {
         self.0.needs_texts(skim) || self.1.needs_texts(skim)
     }
 
+    fn texts(&self) -> OrderTexts {
+        self.0.texts().max(self.1.texts())
+    }
+
     fn add_skim(&mut self, skim: &Skim) {
         self.0.add_skim(skim);
         self.1.add_skim(skim);
@@ -131,12 +142,8 @@ impl<T: OrderTally> OrderTally for Vec<T> {
         self.iter().any(|tally| tally.needs_texts(skim))
     }
 
-    fn needs_shop_only(&self) -> bool {
-        self.iter().all(OrderTally::needs_shop_only)
-    }
-
-    fn needs_groups_only(&self) -> bool {
-        self.iter().all(OrderTally::needs_groups_only)
+    fn texts(&self) -> OrderTexts {
+        self.iter().map(OrderTally::texts).max().unwrap_or(OrderTexts::Shop)
     }
 
     fn add_skim(&mut self, skim: &Skim) {

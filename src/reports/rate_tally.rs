@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::groups::{Groups, Names};
 use super::histogram::Histogram;
 use crate::domain::{
-    AssessmentDay, Country, Filings, IdTable, Moment, Order, OrderId, OrderTally, Skim, Text,
-    Wanted, Window,
+    AssessmentDay, Country, Filings, IdTable, Moment, Order, OrderId, OrderTally, OrderTexts, Skim,
+    Text, Wanted, Window,
 };
 
 /// What orders are grouped by.
@@ -308,15 +308,11 @@ impl OrderTally for RateTally {
         }
     }
 
-    fn needs_shop_only(&self) -> bool {
+    fn texts(&self) -> OrderTexts {
         match self.question.by {
-            None | Some(Grouping::Shop | Grouping::Family | Grouping::Month) => true,
-            Some(Grouping::Product | Grouping::Country) => false,
+            None | Some(Grouping::Shop | Grouping::Family | Grouping::Month) => OrderTexts::Shop,
+            Some(Grouping::Product | Grouping::Country) => OrderTexts::Groups,
         }
-    }
-
-    fn needs_groups_only(&self) -> bool {
-        true
     }
 
     fn needs_paid_and_completed_only(&self) -> bool {

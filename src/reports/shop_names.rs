@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Order, OrderTally, Skim};
+use crate::domain::{Order, OrderTally, OrderTexts, Skim};
 
 /// More names than this help nobody who has misspelt one.
 const MOST_NAMES: usize = 20;
@@ -67,6 +67,10 @@ impl OrderTally for ShopNames {
 
     fn needs_texts(&self, _skim: &Skim) -> bool {
         !self.missing.is_empty()
+    }
+
+    fn texts(&self) -> OrderTexts {
+        OrderTexts::Shop
     }
 }
 

@@ -9,7 +9,7 @@ use super::order_repeats::{Compare, Meeting, Repeats};
 use super::orders::{OrderColumns, Problem, Scratch};
 use super::parallel::BlockPass;
 use super::row_log::RowLog;
-use super::skim::{Skimmed, Skimmer, WholeTexts};
+use super::skim::{Skimmed, Skimmer};
 use super::span::Span;
 use super::table::{Cell, RawRow, Row, column_letters};
 use crate::domain::{Dispute, Filings, Moment, Order, OrderId, OrderTally, Skim};
@@ -177,8 +177,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
             self.tally.add_skim(&skimmed.skim);
             return true;
         }
-        let texts =
-            if self.tally.needs_groups_only() { WholeTexts::Groups } else { WholeTexts::All };
+        let texts = self.tally.texts();
         let skimmer = self.skimmer.as_mut();
         match skimmer.and_then(|s| s.whole(skimmed, &mut self.columns, record, (self.shop, texts)))
         {

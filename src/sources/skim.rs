@@ -6,7 +6,7 @@
 use super::currencies::Currencies;
 use super::orders::OrderColumns;
 use super::table::RawRow;
-use crate::domain::{Completion, Moment, Money, Order, OrderStatus, Skim};
+use crate::domain::{Completion, Moment, Money, Order, OrderStatus, OrderTexts, Skim};
 
 /// What was read lately.
 pub(super) struct Skimmer {
@@ -27,15 +27,6 @@ pub(super) struct Skimmed {
     pub(super) state_place: Option<u8>,
     /// A bit for each moment that names no zone.
     pub(super) zoneless: u8,
-}
-
-/// Which texts of an order are wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum WholeTexts {
-    /// All.
-    All,
-    /// What orders are grouped by; the rest is left empty.
-    Groups,
 }
 
 /// The place of the end of protection among the moments; it is the last.
@@ -109,25 +100,29 @@ impl Skimmer {
         }
     }
 
-    /// Returns the whole order, or as much of it as orders are grouped by; `None` when a text needs
-    /// a closer look.
+    /// Returns the order with the texts that are looked at; `None` when one needs a closer look.
     pub(super) fn whole<'a>(
         &mut self,
         skimmed: &Skimmed,
         columns: &mut OrderColumns,
         record: &'a impl RawRow,
-        (shop, texts): (&'a str, WholeTexts),
+        (shop, texts): (&'a str, OrderTexts),
     ) -> Option<Order<'a>> {
         let text = |column: Option<usize>| match column {
             None => Some(""),
             Some(column) => Some(std::str::from_utf8(record.raw(column)).ok()?.trim()),
         };
         let own = text(columns.shop)?;
-        let product = text(columns.product)?;
-        let sku = if texts == WholeTexts::Groups && !product.is_empty() {
-            ""
-        } else {
-            text(columns.sku)?
+        let (product, country) = match texts {
+            OrderTexts::Shop => ("", ""),
+            OrderTexts::Groups | OrderTexts::All => {
+                (text(columns.product)?, text(columns.country)?)
+            }
+        };
+        let sku = match texts {
+            OrderTexts::Groups if product.is_empty() => text(columns.sku)?,
+            OrderTexts::Shop | OrderTexts::Groups => "",
+            OrderTexts::All => text(columns.sku)?,
         };
         if sku.contains([';', '*']) {
             return None;
@@ -137,7 +132,7 @@ impl Skimmer {
             shop: if own.is_empty() { shop } else { own },
             product,
             sku,
-            country: columns.country_named(text(columns.country)?),
+            country: columns.country_named(country),
             amount: skimmed.amount.flatten(),
             created_at: skimmed.skim.created_at,
             paid_at: skimmed.skim.paid_at,
@@ -151,7 +146,7 @@ impl Skimmer {
             tracking: "",
             carrier: "",
         };
-        if texts == WholeTexts::Groups {
+        if texts != OrderTexts::All {
             return Some(order);
         }
         Some(Order {

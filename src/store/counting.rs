@@ -5,7 +5,9 @@ use rusqlite::{Row, Statement, params};
 use super::orders::{by_id, lent, moment, signed};
 use super::words::completion;
 use super::{Store, StoreError};
-use crate::domain::{Country, Order, OrderId, OrderStatus, OrderTally, Skim, Wanted, Window};
+use crate::domain::{
+    Country, Order, OrderId, OrderStatus, OrderTally, OrderTexts, Skim, Wanted, Window,
+};
 
 /// What is read of every order that comes one by one, after it the shop's name.
 const MOMENTS: &str =
@@ -18,32 +20,11 @@ const IN_SPAN: &str = "FROM orders INDEXED BY orders_by_last \
     WHERE shop = ?1 \
     AND max(coalesce(completed_at, paid_at), coalesce(paid_at, completed_at)) >= ?2";
 
-/// The texts that a tally needs of an order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Texts {
-    /// The shop's name.
-    Shop,
-    /// That, the product and the country.
-    Groups,
-    /// All.
-    All,
-}
-
-impl Texts {
-    fn needed(tally: &impl OrderTally) -> Self {
-        match (tally.needs_shop_only(), tally.needs_groups_only()) {
-            (true, _) => Self::Shop,
-            (false, true) => Self::Groups,
-            (false, false) => Self::All,
-        }
-    }
-
-    /// Returns the query of orders, which reads nothing that is not needed.
-    fn query(self, from: &str) -> String {
-        match self {
-            Self::Groups => format!("SELECT {MOMENTS}, shop, product, country {from}"),
-            Self::Shop | Self::All => format!("SELECT {MOMENTS}, shop {from}"),
-        }
+/// Returns the query of orders, which reads no texts that are not looked at.
+fn query(texts: OrderTexts, from: &str) -> String {
+    match texts {
+        OrderTexts::Groups => format!("SELECT {MOMENTS}, shop, product, country {from}"),
+        OrderTexts::Shop | OrderTexts::All => format!("SELECT {MOMENTS}, shop {from}"),
     }
 }
 
@@ -118,8 +99,8 @@ impl Store {
         let mut ids: Vec<i64> = wanted.ids.ids().map(signed).collect();
         // Neighbours stand on the same page.
         ids.sort_unstable();
-        let texts = Texts::needed(tally);
-        let mut moments = self.db.prepare(&texts.query(LISTED))?;
+        let texts = tally.texts();
+        let mut moments = self.db.prepare(&query(texts, LISTED))?;
         let mut whole = self.db.prepare(&by_id())?;
         let mut count = 0;
         for id in ids {
@@ -143,8 +124,8 @@ impl Store {
         (shop, span): (&str, Window),
         tally: &mut T,
     ) -> Result<u64, StoreError> {
-        let texts = Texts::needed(tally);
-        let mut select = self.db.prepare_cached(&texts.query(IN_SPAN))?;
+        let texts = tally.texts();
+        let mut select = self.db.prepare_cached(&query(texts, IN_SPAN))?;
         let mut whole = self.db.prepare_cached(&by_id())?;
         let mut rows = select.query(params![shop, span.from.millis()])?;
         let mut count = 0;
@@ -201,7 +182,7 @@ impl<'a> Brief<'a> {
     fn count<T: OrderTally>(
         &self,
         tally: &mut T,
-        texts: Texts,
+        texts: OrderTexts,
         whole: &mut Statement<'_>,
     ) -> Result<(), StoreError> {
         if !self.estimated && !tally.needs_texts(&self.skim) {
@@ -209,13 +190,13 @@ impl<'a> Brief<'a> {
             return Ok(());
         }
         match texts {
-            Texts::Shop => tally.add(&self.order(self.shop()?)),
+            OrderTexts::Shop => tally.add(&self.order(self.shop()?)),
             // Without a product it is the SKU that is counted by, which the index does not hold.
-            Texts::Groups if !self.text(8)?.is_empty() => {
+            OrderTexts::Groups if !self.text(8)?.is_empty() => {
                 let (product, country) = (self.text(8)?, Country::from_code(self.text(9)?));
                 tally.add(&Order { product, country, ..self.order(self.shop()?) });
             }
-            Texts::Groups | Texts::All => {
+            OrderTexts::Groups | OrderTexts::All => {
                 if let Some(row) = whole.query([signed(self.skim.id)])?.next()?
                     && let Some(order) = lent(row)?
                 {

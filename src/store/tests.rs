@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{
     Completion, Country, Dispute, DisputeDetails, Family, IdTable, Moment, Order, OrderId,
-    OrderStatus, OrderTally, Skim, Stage, State, Turn, Wanted, Window,
+    OrderStatus, OrderTally, OrderTexts, Skim, Stage, State, Turn, Wanted, Window,
 };
 
 fn store() -> (tempfile::TempDir, Store) {
@@ -364,8 +364,8 @@ impl OrderTally for Grouped {
 
     fn merge(&mut self, _: Self) {}
 
-    fn needs_groups_only(&self) -> bool {
-        true
+    fn texts(&self) -> OrderTexts {
+        OrderTexts::Groups
     }
 
     fn wanted(&self) -> Option<Wanted> {
