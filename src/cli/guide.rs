@@ -300,12 +300,7 @@ fn batch(
                 }
             }
             (Told::Message(message), Some(folder)) => {
-                let name = if dispute.details().id.is_empty() {
-                    &dispute.details().line_id
-                } else {
-                    &dispute.details().id
-                };
-                let path = folder.join(file_name(dispute.order_id, name));
+                let path = folder.join(file_name(dispute.order_id, dispute.name()));
                 let text = format!("{}\n", message.parts.join("\n\n---\n\n"));
                 write_file(&path, &text)?;
                 written += 1;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::orders::OrderColumns;
 use super::parquet::Group;
-use super::skim::completion;
+use super::skim::{completion, completion_word};
 use super::table::RawRow;
 use crate::domain::{Filings, IdTable, Moment, OrderId, Skim, Wanted, Window};
 
@@ -77,7 +77,7 @@ impl Foretold {
         };
         let known = shops.is_empty()
             && right(columns.completion, &|word| {
-                matches!(word, b"" | b"buyer_confirmed" | b"timeout" | b"refund")
+                word.is_empty() || completion_word(word).is_some()
             })
             && right(columns.status, &|word| word.is_empty() || columns.knows_state(word))
             && amounts;

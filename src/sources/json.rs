@@ -1,6 +1,8 @@
 //! JSON documents: the seller centre's dispute list in its four shapes, saved answers of the open
 //! interface, and plain rows.
 
+use std::collections::{BTreeMap, HashSet};
+
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -307,4 +309,26 @@ fn note_kind(found: &mut Documents, kind: &str) {
         }
         found.kind.push_str(kind);
     }
+}
+
+/// Compares the rows of pages with what each list says it has.
+pub(super) fn missing_pages(pages: &[(String, PageFact)]) -> Vec<String> {
+    let mut lists: BTreeMap<(&str, &str), (u64, HashSet<&str>)> = BTreeMap::new();
+    for (shop, page) in pages {
+        let (total, ids) = lists.entry((shop, &page.list)).or_default();
+        *total = page.total.max(*total);
+        ids.extend(page.ids.iter().map(String::as_str));
+    }
+    let mut missing = Vec::new();
+    for ((shop, list), (total, ids)) in lists {
+        let read = u64::try_from(ids.len()).unwrap_or(u64::MAX);
+        if read < total {
+            let what = if list.starts_with("orders") { "orders" } else { "disputes" };
+            let whose = if shop.is_empty() { String::new() } else { format!(" of shop `{shop}`") };
+            missing.push(format!(
+                "the list{whose} has {total} {what}, the pages given hold {read} of them"
+            ));
+        }
+    }
+    missing
 }

@@ -52,3 +52,13 @@ impl NumericIds {
         Ok(())
     }
 }
+
+/// Tells whether an id looks as a spreadsheet leaves it: 15 digits, then zeros.
+pub(super) fn is_rounded(id: OrderId) -> bool {
+    let number = id.number();
+    if number >= 10_000_000_000_000_000 {
+        number.is_multiple_of(100)
+    } else {
+        number.is_multiple_of(10)
+    }
+}

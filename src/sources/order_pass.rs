@@ -5,13 +5,14 @@ use super::date_column::DateColumn;
 #[cfg(feature = "parquet")]
 use super::foretold::{Foretold, Glimpse};
 use super::ids::IdPile;
+use super::numeric_ids::is_rounded;
 use super::order_repeats::{Compare, Meeting, Repeats};
 use super::orders::{OrderColumns, Problem, Scratch};
 use super::parallel::BlockPass;
-use super::row_log::RowLog;
+use super::row_log::{RowLog, locate};
 use super::skim::{Skimmed, Skimmer};
 use super::span::Span;
-use super::table::{Cell, RawRow, Row, column_letters};
+use super::table::{Cell, RawRow, Row};
 use crate::domain::{Dispute, Filings, Moment, Order, OrderId, OrderTally, Skim};
 
 /// What a pass works with and what it finds.
@@ -345,27 +346,6 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
     }
 }
 
-/// Puts a problem into its sheet, row and column.
-pub(super) fn locate<R: Row + ?Sized>(
-    row: &R,
-    problem: Problem,
-    sheet: Option<&str>,
-    titles: &dyn Fn(usize) -> String,
-) -> RowProblem {
-    let column = match problem.column {
-        Some(column) if column < usize::MAX => titles(column),
-        Some(_) | None => column_letters(0),
-    };
-    let value = problem.column.map(|column| row.text(column)).unwrap_or_default();
-    RowProblem {
-        sheet: sheet.map(str::to_owned),
-        row: row.number(),
-        column,
-        value: RowProblem::shorten(value.trim()),
-        expected: problem.expected,
-    }
-}
-
 /// A dispute opened before its order was placed shows that one of the two dates is wrong.
 fn placed_late(order: &Order<'_>, first: &Dispute) -> Problem {
     let name = first.name();
@@ -389,15 +369,5 @@ fn is_aliexpress<R: Row + ?Sized>(row: &R, column: usize) -> bool {
         }
         Cell::Empty => true,
         Cell::Whole(_) | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_) => false,
-    }
-}
-
-/// Tells whether an id looks as a spreadsheet leaves it: 15 digits, then zeros.
-pub(super) fn is_rounded(id: OrderId) -> bool {
-    let number = id.number();
-    if number >= 10_000_000_000_000_000 {
-        number.is_multiple_of(100)
-    } else {
-        number.is_multiple_of(10)
     }
 }

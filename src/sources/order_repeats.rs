@@ -71,15 +71,11 @@ impl<'a> Repeats<'a> {
     /// Notes a row's order, and says what the row is.
     pub(super) fn meet(&mut self, order: &Order<'_>, row: u64, compare: Compare) -> Meeting {
         match self {
-            Self::Unknown => Meeting::First,
             Self::Watched(watch) => watch.meet(order, row, compare),
-            Self::Across { watch, met } => match watch.ids.get(order.id) {
-                None => Meeting::First,
-                Some(place) => {
-                    met.extend(u32::try_from(place));
-                    if watch.is_earlier(place) { Meeting::Overlap } else { Meeting::First }
-                }
-            },
+            Self::Unknown | Self::Across { .. } => {
+                self.note(order.id);
+                self.foresee(order.id).unwrap_or(Meeting::First)
+            }
         }
     }
 

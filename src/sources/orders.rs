@@ -9,7 +9,7 @@ use super::header::{Header, TableKind};
 use super::moment_columns::MomentColumns;
 use super::order_repeats::Compare;
 use super::places::Places;
-use super::skim::Skimmed;
+use super::skim::{Skimmed, completion_word};
 use super::states::States;
 use super::table::{Cell, Row};
 #[cfg(feature = "parquet")]
@@ -223,9 +223,9 @@ impl OrderColumns {
         };
         match row.cell(column) {
             Cell::Empty => Ok(completed_at.map(|_| Completion::Unspecified)),
-            Cell::Text("buyer_confirmed") => Ok(Some(Completion::BuyerConfirmed)),
-            Cell::Text("timeout") => Ok(Some(Completion::TimedOut)),
-            Cell::Text("refund") => Ok(Some(Completion::Refund)),
+            Cell::Text(word) if let Some(completion) = completion_word(word.as_bytes()) => {
+                Ok(Some(completion))
+            }
             _ => Err(Problem {
                 column: Some(column),
                 expected: "`buyer_confirmed`, `timeout`, `refund` or nothing expected".to_owned(),

@@ -1,13 +1,13 @@
 //! Opens a set of files, reads the disputes, and streams the orders to a tally.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::detect::{Format, detect};
 use super::disputes::Details;
 use super::header::{Catalogue, FieldMap};
 use super::input::{Input, Spec};
-use super::json::PageFact;
+use super::json::{self, PageFact};
 use super::meter::Meter;
 use super::numeric_ids::NumericIds;
 use super::order_file::{OrderFile, Source};
@@ -252,8 +252,8 @@ impl Opening<'_> {
         shop: &str,
     ) -> Result<(), SourceError> {
         let path = input.name().to_owned();
-        let text = super::json::text(input, encoding)?;
-        let mut found = super::json::read(input, &text, shop)?;
+        let text = json::text(input, encoding)?;
+        let mut found = json::read(input, &text, shop)?;
         if !found.plain.is_empty() || found.kind.is_empty() {
             let what = match found.refusals.first() {
                 Some(refusal) => format!("the platform's refusal ({refusal})"),
@@ -303,7 +303,7 @@ impl Opening<'_> {
         let mut inputs = self.inputs;
         inputs.needs_details = self.union.needs_details;
         inputs.filings = Arc::new(self.union.filings());
-        inputs.incomplete.extend(missing_pages(&self.pages));
+        inputs.incomplete.extend(json::missing_pages(&self.pages));
         inputs.knowledge.paid &= inputs.knowledge.orders;
         inputs.knowledge.completed &= inputs.knowledge.orders;
         inputs.knowledge.newest = inputs
@@ -316,28 +316,6 @@ impl Opening<'_> {
             .max(inputs.passed.newest);
         inputs
     }
-}
-
-/// Compares the rows of pages with what each list says it has.
-fn missing_pages(pages: &[(String, PageFact)]) -> Vec<String> {
-    let mut lists: BTreeMap<(&str, &str), (u64, HashSet<&str>)> = BTreeMap::new();
-    for (shop, page) in pages {
-        let (total, ids) = lists.entry((shop, &page.list)).or_default();
-        *total = page.total.max(*total);
-        ids.extend(page.ids.iter().map(String::as_str));
-    }
-    let mut missing = Vec::new();
-    for ((shop, list), (total, ids)) in lists {
-        let read = u64::try_from(ids.len()).unwrap_or(u64::MAX);
-        if read < total {
-            let what = if list.starts_with("orders") { "orders" } else { "disputes" };
-            let whose = if shop.is_empty() { String::new() } else { format!(" of shop `{shop}`") };
-            missing.push(format!(
-                "the list{whose} has {total} {what}, the pages given hold {read} of them"
-            ));
-        }
-    }
-    missing
 }
 
 /// Stops at bad rows unless they are to be skipped.

@@ -1,7 +1,9 @@
 //! What became of a table's rows, while they are read.
 
 use super::RowProblem;
+use super::orders::Problem;
 use super::read::Rows;
+use super::table::{Row, column_letters};
 
 /// How many bad rows are listed; the rest are counted.
 pub(super) const MOST_LISTED: usize = 20;
@@ -130,6 +132,27 @@ impl RowLog {
             self.rows.skipped += 1;
             self.footer = Some(problem);
         }
+    }
+}
+
+/// Puts a problem into its sheet, row and column.
+pub(super) fn locate<R: Row + ?Sized>(
+    row: &R,
+    problem: Problem,
+    sheet: Option<&str>,
+    titles: &dyn Fn(usize) -> String,
+) -> RowProblem {
+    let column = match problem.column {
+        Some(column) if column < usize::MAX => titles(column),
+        Some(_) | None => column_letters(0),
+    };
+    let value = problem.column.map(|column| row.text(column)).unwrap_or_default();
+    RowProblem {
+        sheet: sheet.map(str::to_owned),
+        row: row.number(),
+        column,
+        value: RowProblem::shorten(value.trim()),
+        expected: problem.expected,
     }
 }
 

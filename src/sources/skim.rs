@@ -41,10 +41,18 @@ pub(super) fn completion(
 ) -> Option<Option<Completion>> {
     match columns.completion.map(|column| record.raw(column)) {
         None | Some(b"") => Some(completed_at.map(|_| Completion::Unspecified)),
-        Some(b"buyer_confirmed") => Some(Some(Completion::BuyerConfirmed)),
-        Some(b"timeout") => Some(Some(Completion::TimedOut)),
-        Some(b"refund") => Some(Some(Completion::Refund)),
-        Some(_) => None,
+        Some(word) => completion_word(word).map(Some),
+    }
+}
+
+/// Returns what a word for completion says; `None` for any other word.
+#[inline]
+pub(super) fn completion_word(word: &[u8]) -> Option<Completion> {
+    match word {
+        b"buyer_confirmed" => Some(Completion::BuyerConfirmed),
+        b"timeout" => Some(Completion::TimedOut),
+        b"refund" => Some(Completion::Refund),
+        _ => None,
     }
 }
 
