@@ -4,13 +4,12 @@ use std::collections::HashMap;
 
 use rusqlite::{OptionalExtension, Row, named_params, params};
 
+use super::figures::{self, COLUMNS, MORE};
 use super::merge::merge;
 use super::orders::{Batch, amount, moment, signed};
-use super::words::{event, event_word, family, liability, stage, state, turn};
+use super::words::{event, event_word, stage, state, turn};
 use super::{Store, StoreError};
-use crate::domain::{
-    Country, Dispute, DisputeDetails, Event, Moment, OrderId, Stage, State, Text, Turn,
-};
+use crate::domain::{Dispute, DisputeDetails, Event, Moment, Stage, State, Text, Turn};
 
 /// How much a reading of a dispute tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,10 +31,9 @@ pub enum Kept {
     Same,
 }
 
-const COLUMNS: &str = "key, id, order_id, line_id, shop, product, title, opened_at, family, reason, \
-    status, status_known, state, stage, turn, response_due_at, escalated_at, ruled_at, closed_at, \
-    modified_at, liability, refund, refund_currency, amount, currency, country, order_created_at, \
-    ending_known, note";
+/// What [`figures::COLUMNS`] leave out.
+const DETAILS: &str = ", line_id, title, reason, status, status_known, stage, turn, response_due_at, \
+    refund, refund_currency, amount, currency, order_created_at, note";
 
 const PUT: &str = "
 INSERT INTO disputes VALUES (:key, :id, :order_id, :line_id, :shop, :product, :title, :opened_at,
@@ -86,7 +84,7 @@ impl Batch<'_> {
 
     /// Finds a dispute by its id, or by line and filing where one of the two has no such id.
     fn stored(&self, dispute: &Dispute) -> Result<Option<Stored>, StoreError> {
-        let by_id = format!("SELECT {COLUMNS} FROM disputes WHERE id = ?1 AND id <> ''");
+        let by_id = format!("SELECT {COLUMNS}{DETAILS} FROM disputes WHERE id = ?1 AND id <> ''");
         let found = self
             .db
             .prepare_cached(&by_id)?
@@ -96,7 +94,7 @@ impl Batch<'_> {
             Some(found) => Some(found),
             None => {
                 let by_filing = format!(
-                    "SELECT {COLUMNS} FROM disputes \
+                    "SELECT {COLUMNS}{DETAILS} FROM disputes \
                      WHERE order_id = ?1 AND line_id = ?2 AND opened_at = ?3 LIMIT 1"
                 );
                 let filing = params![
@@ -215,26 +213,17 @@ impl Store {
     ///
     /// When the file cannot be read.
     pub fn disputes(&self, shops: &[String], as_of: Moment) -> Result<Vec<Dispute>, StoreError> {
-        let mut seen_then = self.seen_at(as_of)?;
         let mut timelines = self.timelines()?;
-        // Sorted below: the database would move whole rows to do so.
-        let sql = format!("SELECT {COLUMNS} FROM disputes");
-        let mut select = self.db.prepare(&sql)?;
-        let mut rows = select.query([])?;
         let mut disputes = Vec::new();
-        while let Some(row) = rows.next()? {
-            let key: i64 = row.get(0)?;
-            let Some(mut dispute) = read(row)? else { continue };
-            if !(shops.is_empty() || shops.iter().any(|shop| dispute.shop == *shop)) {
-                continue;
-            }
+        self.each(DETAILS, shops, as_of, |row, key, dispute, then| {
+            let mut dispute = with_details(row, dispute)?;
             dispute.details_mut().history = timelines.remove(&key).unwrap_or_default();
-            let dated = dispute.closed_at.is_some_and(|closed| closed < as_of);
-            if let Some(then) = seen_then.remove(&key).filter(|_| !dated) {
+            if let Some(then) = then {
                 then.restore(&mut dispute);
             }
             disputes.push((key, dispute));
-        }
+            Ok(())
+        })?;
         disputes.sort_by_cached_key(|(key, dispute)| {
             (dispute.opened_at, dispute.details().id.clone(), *key)
         });
@@ -334,43 +323,35 @@ fn entry(row: &Row<'_>, first: usize) -> rusqlite::Result<Event> {
     })
 }
 
-/// Reads a row of `COLUMNS`, without its timeline. `None` when its order id is none.
+/// Reads a row of [`COLUMNS`] and [`DETAILS`], without its timeline. `None` when its order id is
+/// none.
 fn read(row: &Row<'_>) -> rusqlite::Result<Option<Dispute>> {
+    figures::read(row)?.map(|dispute| with_details(row, dispute)).transpose()
+}
+
+/// Reads the details of such a row.
+fn with_details(row: &Row<'_>, dispute: Dispute) -> rusqlite::Result<Dispute> {
     let word = |column: usize| -> rusqlite::Result<Option<&str>> {
-        Ok(row.get_ref(column)?.as_str_or_null()?)
+        Ok(row.get_ref(MORE + column)?.as_str_or_null()?)
     };
-    let text =
-        |column: usize| -> rusqlite::Result<Text> { Ok(row.get_ref(column)?.as_str()?.into()) };
-    let time = |column: usize| row.get(column).map(moment);
-    let Some(order_id) = OrderId::from_number(row.get(2)?) else { return Ok(None) };
-    let dispute = Dispute {
-        shop: text(4)?,
-        product: text(5)?,
-        family: family(word(8)?.unwrap_or("")),
-        state: state(word(12)?.unwrap_or("")),
-        escalated_at: time(16)?,
-        ruled_at: time(17)?,
-        closed_at: time(18)?,
-        modified_at: time(19)?,
-        liability: liability(word(20)?.unwrap_or("")),
-        country: word(25)?.and_then(Country::from_code),
-        ending_known: row.get(27)?,
-        ..Dispute::new(order_id, Moment::from_millis(row.get(7)?))
+    let text = |column: usize| -> rusqlite::Result<Text> {
+        Ok(row.get_ref(MORE + column)?.as_str()?.into())
     };
-    Ok(Some(dispute.with_details(DisputeDetails {
-        id: text(1)?,
-        line_id: text(3)?,
-        title: text(6)?,
-        reason: text(9)?,
-        status: text(10)?,
-        status_known: row.get(11)?,
-        stage: word(13)?.and_then(stage),
-        turn: turn(word(14)?.unwrap_or("")),
-        response_due_at: time(15)?,
-        refund: amount(row.get(21)?, word(22)?),
-        amount: amount(row.get(23)?, word(24)?),
-        order_created_at: time(26)?,
-        note: text(28)?,
+    let time = |column: usize| row.get(MORE + column).map(moment);
+    Ok(dispute.with_details(DisputeDetails {
+        id: row.get_ref(1)?.as_str()?.into(),
+        line_id: text(0)?,
+        title: text(1)?,
+        reason: text(2)?,
+        status: text(3)?,
+        status_known: row.get(MORE + 4)?,
+        stage: word(5)?.and_then(stage),
+        turn: turn(word(6)?.unwrap_or("")),
+        response_due_at: time(7)?,
+        refund: amount(row.get(MORE + 8)?, word(9)?),
+        amount: amount(row.get(MORE + 10)?, word(11)?),
+        order_created_at: time(12)?,
+        note: text(13)?,
         history: Vec::new(),
-    })))
+    }))
 }

@@ -2,6 +2,7 @@
 
 use rusqlite::Row;
 
+use super::disputes::Sight;
 use super::orders::moment;
 use super::words::{family, liability, state};
 use super::{Store, StoreError};
@@ -18,8 +19,12 @@ pub struct ForFigures {
     pub timelines: bool,
 }
 
-const COLUMNS: &str = "key, id, order_id, shop, product, opened_at, escalated_at, ruled_at, \
-    closed_at, modified_at, family, state, liability, country, ending_known, reason <> ''";
+/// What figures look at, and what disputes are found and sorted by.
+pub(super) const COLUMNS: &str = "key, id, order_id, shop, product, opened_at, escalated_at, \
+    ruled_at, closed_at, modified_at, family, state, liability, country, ending_known";
+
+/// The first column after those.
+pub(super) const MORE: usize = 15;
 
 impl Store {
     /// Returns the disputes of [`Store::disputes`], without their details.
@@ -32,28 +37,46 @@ impl Store {
         shops: &[String],
         as_of: Moment,
     ) -> Result<ForFigures, StoreError> {
-        let mut seen_then = self.seen_at(as_of)?;
-        let mut select = self.db.prepare(&format!("SELECT {COLUMNS} FROM disputes"))?;
-        let mut rows = select.query([])?;
         let mut disputes = Vec::new();
         let mut reasons = false;
+        self.each(", reason <> ''", shops, as_of, |row, key, mut dispute, then| {
+            if let Some(then) = then {
+                dispute.state = then.state;
+            }
+            reasons |= row.get::<_, bool>(MORE)?;
+            let id: Box<str> = text(row, 1)?.into();
+            disputes.push(((dispute.opened_at, id, key), dispute));
+            Ok(())
+        })?;
+        disputes.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        let disputes = disputes.into_iter().map(|(_, dispute)| dispute).collect();
+        Ok(ForFigures { disputes, reasons, timelines: self.has_timelines(shops)? })
+    }
+
+    /// Visits the disputes of `shops` in no order, each with its row, its key, and how it looked at
+    /// `as_of` where the platform does not date its ending. Further columns follow [`COLUMNS`].
+    pub(super) fn each(
+        &self,
+        further: &str,
+        shops: &[String],
+        as_of: Moment,
+        mut visit: impl FnMut(&Row<'_>, i64, Dispute, Option<Sight>) -> rusqlite::Result<()>,
+    ) -> Result<(), StoreError> {
+        let mut seen_then = self.seen_at(as_of)?;
+        // Sorted by the caller: the database would move whole rows to do so.
+        let mut select = self.db.prepare(&format!("SELECT {COLUMNS}{further} FROM disputes"))?;
+        let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
-            let Some(mut dispute) = read(row)? else { continue };
+            let Some(dispute) = read(row)? else { continue };
             if !(shops.is_empty() || shops.iter().any(|shop| dispute.shop == *shop)) {
                 continue;
             }
             let key: i64 = row.get(0)?;
             let dated = dispute.closed_at.is_some_and(|closed| closed < as_of);
-            if let Some(then) = seen_then.remove(&key).filter(|_| !dated) {
-                dispute.state = then.state;
-            }
-            reasons |= row.get::<_, bool>(15)?;
-            let id: Box<str> = text(row, 1)?.into();
-            disputes.push(((dispute.opened_at, id, key), dispute));
+            let then = seen_then.remove(&key).filter(|_| !dated);
+            visit(row, key, dispute, then)?;
         }
-        disputes.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        let disputes = disputes.into_iter().map(|(_, dispute)| dispute).collect();
-        Ok(ForFigures { disputes, reasons, timelines: self.has_timelines(shops)? })
+        Ok(())
     }
 
     fn has_timelines(&self, shops: &[String]) -> Result<bool, StoreError> {
@@ -78,8 +101,8 @@ fn text<'a>(row: &'a Row<'_>, column: usize) -> rusqlite::Result<&'a str> {
     Ok(row.get_ref(column)?.as_str_or_null()?.unwrap_or_default())
 }
 
-/// Reads a row of `COLUMNS`. `None` when its order id is none.
-fn read(row: &Row<'_>) -> rusqlite::Result<Option<Dispute>> {
+/// Reads a row of [`COLUMNS`], without details. `None` when its order id is none.
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Option<Dispute>> {
     let time = |column: usize| -> rusqlite::Result<Option<Moment>> {
         Ok(moment(row.get_ref(column)?.as_i64_or_null()?))
     };
