@@ -2,6 +2,7 @@
 
 use super::RowProblem;
 use super::date_column::DateColumn;
+use super::dispute_skim::skim;
 use super::disputes::{Details, DisputeColumns};
 use super::gist::Sifter;
 use super::numeric_ids::is_rounded;
@@ -9,7 +10,7 @@ use super::parallel::BlockPass;
 use super::row_log::{RowLog, locate};
 use super::table::{RawRow, Row};
 use super::union::Name;
-use crate::domain::{Dispute, Sieve};
+use crate::domain::{Dispute, OrderId, Sieve};
 
 /// The disputes of a block.
 struct Block {
@@ -70,6 +71,16 @@ impl<'a> DisputePass<'a> {
         Self { sifter: sieve.map(Sifter::new), details, ..self }
     }
 
+    /// Keeps the dispute of a record that is written in the usual way, and returns its order.
+    fn skim<R: RawRow>(&mut self, record: &R) -> Option<OrderId> {
+        let skimmed = skim(&mut self.columns, record, self.shop)?;
+        let (dispute, name) = skimmed.figured(&mut self.columns, record)?;
+        self.columns.moments.note_zoneless(skimmed.zoneless);
+        self.disputes.push(dispute);
+        self.names.push(name);
+        Some(skimmed.gist.order_id)
+    }
+
     /// Returns the columns with what they have proved.
     pub(super) fn columns(&self) -> &DisputeColumns {
         &self.columns
@@ -78,8 +89,12 @@ impl<'a> DisputePass<'a> {
 
 impl BlockPass for DisputePass<'_> {
     fn record<R: RawRow>(&mut self, record: &R) {
-        let sifter = self.sifter.as_mut();
-        match sifter.and_then(|sifter| sifter.pass_over(&mut self.columns, record, self.shop)) {
+        let skimmed = match (&mut self.sifter, self.details) {
+            (Some(sifter), _) => sifter.pass_over(&mut self.columns, record, self.shop),
+            (None, Details::Dropped) => self.skim(record),
+            (None, Details::Kept) => None,
+        };
+        match skimmed {
             Some(order) => {
                 self.log.begin(record.number());
                 self.rounded += u64::from(is_rounded(order));

@@ -34,21 +34,21 @@ pub(super) struct DisputeColumns {
     pub(super) id: Option<usize>,
     pub(super) line: Option<usize>,
     pub(super) shop: Option<usize>,
-    product: Option<usize>,
-    reason: Option<usize>,
+    pub(super) product: Option<usize>,
+    pub(super) reason: Option<usize>,
     pub(super) status: Option<usize>,
     pub(super) stage: Option<usize>,
-    liability: Option<usize>,
+    pub(super) liability: Option<usize>,
     refund: Option<usize>,
     currency: Option<usize>,
-    country: Option<usize>,
+    pub(super) country: Option<usize>,
     note: Option<usize>,
-    ending_known: Option<usize>,
+    pub(super) ending_known: Option<usize>,
     /// Filed, escalated, ruled, closed, deadline.
     pub(super) moments: MomentColumns,
     places: Places,
     currencies: Currencies,
-    texts: Texts,
+    pub(super) texts: Texts,
 }
 
 impl DisputeColumns {
@@ -100,7 +100,7 @@ impl DisputeColumns {
 
     /// Returns what tells the dispute of a row from others of its order.
     pub(super) fn name<R: Row + ?Sized>(&self, row: &R) -> Name {
-        Name::new(&text(row, self.id), &text(row, self.line))
+        Name::new(text(row, self.id).as_bytes(), text(row, self.line).as_bytes())
     }
 
     /// Decodes a row.
@@ -143,7 +143,8 @@ impl DisputeColumns {
             escalated_at,
             ruled_at,
             closed_at,
-            liability: liability(&text(row, self.liability)),
+            liability: known_liability(text(row, self.liability).as_bytes())
+                .unwrap_or(Liability::Unknown),
             country: self.places.find(&text(row, self.country)),
             ..Dispute::new(order_id, opened_at)
         };
@@ -210,22 +211,28 @@ pub const PLAIN_STATUSES: [&str; 5] =
 
 /// Only the words of the contract name a family in a plain table; others are kept verbatim.
 pub fn plain_family(reason: &str) -> Family {
+    known_family(reason.as_bytes()).unwrap_or(Family::Unknown)
+}
+
+/// Returns the family that a word names; `None` for any other word.
+pub(super) fn known_family(reason: &[u8]) -> Option<Family> {
     match reason {
-        "not_received" => Family::NotReceived,
-        "not_as_described" | "quality" | "wrong_item" | "missing_parts" | "damaged"
-        | "counterfeit" => Family::NotAsDescribed,
-        "no_reason_return" | "no_longer_wanted" => Family::BuyerOwn,
-        _ => Family::Unknown,
+        b"not_received" => Some(Family::NotReceived),
+        b"not_as_described" | b"quality" | b"wrong_item" | b"missing_parts" | b"damaged"
+        | b"counterfeit" => Some(Family::NotAsDescribed),
+        b"no_reason_return" | b"no_longer_wanted" => Some(Family::BuyerOwn),
+        _ => None,
     }
 }
 
-fn liability(word: &str) -> Liability {
+/// Returns who is liable by a word; `None` for any other word.
+pub(super) fn known_liability(word: &[u8]) -> Option<Liability> {
     match word {
-        "seller" => Liability::Seller,
-        "buyer" => Liability::Buyer,
-        "platform" => Liability::Platform,
-        "logistics" => Liability::Logistics,
-        _ => Liability::Unknown,
+        b"seller" => Some(Liability::Seller),
+        b"buyer" => Some(Liability::Buyer),
+        b"platform" => Some(Liability::Platform),
+        b"logistics" => Some(Liability::Logistics),
+        _ => None,
     }
 }
 

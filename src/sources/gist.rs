@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::disputes::{DisputeColumns, PLAIN_STATUSES, Reading};
+use super::dispute_skim::skim;
+use super::disputes::DisputeColumns;
 use super::ids::{self, IdPile};
 use super::table::RawRow;
 use super::texts::{Texts, mixed};
-use crate::domain::{Dispute, Gist, Moment, OrderId, Sieve, Stage, Text};
+use crate::domain::{Dispute, Gist, Moment, OrderId, Sieve, Text};
 
 /// What was passed over, and which shops were met.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,11 +58,12 @@ impl<'a> Sifter<'a> {
         record: &impl RawRow,
         shop: &str,
     ) -> Option<OrderId> {
-        let (gist, zoneless) = self.gist(columns, record, shop)?;
+        let skimmed = skim(columns, record, shop)?;
+        let gist = skimmed.gist;
         if self.sieve.lets_through(&gist) {
             return None;
         }
-        columns.moments.note_zoneless(zoneless);
+        columns.moments.note_zoneless(skimmed.zoneless);
         let text = |column: Option<usize>| column.map_or(&[][..], |column| record.raw(column));
         self.count(&gist, text(columns.id), text(columns.line));
         self.pass(&gist);
@@ -131,58 +133,6 @@ impl<'a> Sifter<'a> {
             self.passed.shops.extend(self.shops.first_met(gist.shop));
         }
     }
-
-    /// Reads what a sieve looks at from a record and checks the rest of it; `None` where anything
-    /// is not written in the usual way. Returns also a bit for each moment without a zone.
-    fn gist<'r>(
-        &mut self,
-        columns: &mut DisputeColumns,
-        record: &'r impl RawRow,
-        shop: &'r str,
-    ) -> Option<(Gist<'r>, u8)> {
-        let order_id = record.id(columns.order)?;
-        let (mut moments, mut zoneless) = ([None; 5], 0);
-        for (at, moment) in moments.iter_mut().enumerate() {
-            *moment = columns.moments.skim(at, record, &mut zoneless)?;
-        }
-        let [opened_at, escalated_at, ruled_at, closed_at, _] = moments;
-        let opened_at = opened_at?;
-        // An empty moment is before every other.
-        if [escalated_at, ruled_at, closed_at].iter().flatten().any(|at| *at < opened_at) {
-            return None;
-        }
-        let stage = match columns.stage.map(|place| record.raw(place)) {
-            None | Some(b"") => None,
-            Some(b"negotiation") => Some(Stage::Negotiation),
-            Some(b"platform") => Some(Stage::Platform),
-            Some(b"returning") => Some(Stage::Returning),
-            Some(b"closed") => Some(Stage::Closed),
-            Some(_) => return None,
-        };
-        let status = match columns.status.map(|place| record.raw(place)) {
-            None | Some(b"") => "",
-            Some(word) => PLAIN_STATUSES.into_iter().find(|known| known.as_bytes() == word)?,
-        };
-        let state = Reading::of(status, stage, escalated_at.is_some(), closed_at).state;
-        let own = columns.shop.map_or(&[][..], |place| record.raw(place));
-        let shop = match own {
-            [] => shop,
-            own if is_trimmed(own) => std::str::from_utf8(own).ok()?,
-            _ => return None,
-        };
-        // Blanks around an id do not tell filings apart.
-        let mut ids = [columns.id, columns.line].into_iter().flatten();
-        if !ids.all(|place| is_trimmed(record.raw(place))) {
-            return None;
-        }
-        Some((Gist { order_id, shop, opened_at, closed_at, state }, zoneless))
-    }
-}
-
-/// Tells whether a text has no blanks around it; of letters beyond ASCII it is not told.
-fn is_trimmed(text: &[u8]) -> bool {
-    let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
-    plain(text.first()) && plain(text.last())
 }
 
 #[cfg(test)]

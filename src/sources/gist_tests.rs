@@ -80,7 +80,7 @@ fn field(usual: &'static [&'static str], odd: &'static [&'static str]) -> BoxedS
     prop_oneof![15 => select(usual), 1 => select(odd)].prop_map(str::to_owned).boxed()
 }
 
-const TITLES: [&str; 13] = [
+const TITLES: [&str; 17] = [
     "order_id",
     "opened_at",
     "shop",
@@ -94,6 +94,10 @@ const TITLES: [&str; 13] = [
     "reason",
     "refund_amount",
     "dispute_id",
+    "liability",
+    "buyer_country",
+    "product_id",
+    "ending_known",
 ];
 
 fn row(ids: &'static [&'static str]) -> BoxedStrategy<Vec<String>> {
@@ -117,12 +121,18 @@ fn row(ids: &'static [&'static str]) -> BoxedStrategy<Vec<String>> {
         ),
         (date(), date(), date(), date()),
         field(&["1", "2", ""], &[" 1 "]),
-        field(&["quality", ""], &["other"]),
+        field(&["quality", "not_received", "no_longer_wanted", ""], &["other", " damaged "]),
         field(&["1.50", ""], &["free"]),
         field(ids, &[" a "]),
+        (
+            field(&["seller", "platform", "none", ""], &[" buyer ", "Seller"]),
+            field(&["ES", "GB", "France", ""], &["uk", " DE ", "U1", "Atlantis"]),
+            field(&["1005006074010974", ""], &[" mug ", "кружка"]),
+            field(&["", "true", "false"], &[" false ", "no"]),
+        ),
     )
-        .prop_map(|((a, b, c), (d, e), (f, g, h, i), j, k, l, m)| {
-            vec![a, b, c, d, e, f, g, h, i, j, k, l, m]
+        .prop_map(|((a, b, c), (d, e), (f, g, h, i), j, k, l, m, (n, o, p, q))| {
+            vec![a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q]
         })
         .boxed()
 }

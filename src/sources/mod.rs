@@ -15,6 +15,7 @@ mod date_verdict;
 mod dates;
 mod detect;
 mod dispute_pass;
+mod dispute_skim;
 mod disputes;
 mod error;
 #[cfg(feature = "parquet")]

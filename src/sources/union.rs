@@ -14,18 +14,18 @@ pub(super) struct Name {
 
 impl Name {
     /// Marks an id and a line.
-    pub(super) fn new(id: &str, line: &str) -> Self {
+    pub(super) fn new(id: &[u8], line: &[u8]) -> Self {
         Self { id: mark(id), line: mark(line) }
     }
 
     /// Marks the id and the line of a dispute with its details.
     pub(super) fn of(dispute: &Dispute) -> Self {
-        Self::new(&dispute.details().id, &dispute.details().line_id)
+        Self::new(dispute.details().id.as_bytes(), dispute.details().line_id.as_bytes())
     }
 }
 
-fn mark(text: &str) -> u64 {
-    if text.is_empty() { 0 } else { mixed(0, text.as_bytes()) | 1 }
+fn mark(text: &[u8]) -> u64 {
+    if text.is_empty() { 0 } else { mixed(0, text) | 1 }
 }
 
 /// Disputes of several files, each once.
@@ -77,7 +77,9 @@ impl Union {
 
     /// Returns all disputes by order.
     pub(super) fn filings(self) -> Filings {
-        Filings::with_places(self.disputes, self.places)
+        let Self { disputes, names, places, last, before, .. } = self;
+        drop((names, last, before));
+        Filings::with_places(disputes, places)
     }
 
     fn add_one(&mut self, dispute: Dispute, name: Name) -> bool {

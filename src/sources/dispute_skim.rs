@@ -1,0 +1,127 @@
+//! Reads from a record of a dispute table what sieves and figures look at, without a copy.
+//!
+//! Only what is written in the usual way: for anything else it returns `None` and has counted
+//! nothing, and the record is decoded in full, which gives the same answer or says what is wrong.
+
+use super::disputes::{DisputeColumns, PLAIN_STATUSES, Reading, known_family, known_liability};
+use super::table::RawRow;
+use super::union::Name;
+use crate::domain::{Country, Dispute, Family, Gist, Liability, Moment, Stage, State};
+
+/// What a record says of its dispute.
+pub(super) struct Skimmed<'r> {
+    /// What a sieve looks at.
+    pub(super) gist: Gist<'r>,
+    /// A bit for each moment that names no zone.
+    pub(super) zoneless: u8,
+    escalated_at: Option<Moment>,
+    ruled_at: Option<Moment>,
+}
+
+/// Reads what a sieve looks at and checks the rest of a record; `None` where anything is not
+/// written in the usual way.
+pub(super) fn skim<'r>(
+    columns: &mut DisputeColumns,
+    record: &'r impl RawRow,
+    shop: &'r str,
+) -> Option<Skimmed<'r>> {
+    let order_id = record.id(columns.order)?;
+    let (mut moments, mut zoneless) = ([None; 5], 0);
+    for (at, moment) in moments.iter_mut().enumerate() {
+        *moment = columns.moments.skim(at, record, &mut zoneless)?;
+    }
+    let [opened_at, escalated_at, ruled_at, closed_at, _] = moments;
+    let opened_at = opened_at?;
+    // An empty moment is before every other.
+    if [escalated_at, ruled_at, closed_at].iter().flatten().any(|at| *at < opened_at) {
+        return None;
+    }
+    let stage = match raw(record, columns.stage) {
+        b"" => None,
+        b"negotiation" => Some(Stage::Negotiation),
+        b"platform" => Some(Stage::Platform),
+        b"returning" => Some(Stage::Returning),
+        b"closed" => Some(Stage::Closed),
+        _ => return None,
+    };
+    let status = match raw(record, columns.status) {
+        b"" => "",
+        word => PLAIN_STATUSES.into_iter().find(|known| known.as_bytes() == word)?,
+    };
+    let state = Reading::of(status, stage, escalated_at.is_some(), closed_at).state;
+    let own = trimmed(record, columns.shop)?;
+    let shop = if own.is_empty() { shop } else { own };
+    // Blanks around an id do not tell filings apart.
+    if !is_trimmed(raw(record, columns.id)) || !is_trimmed(raw(record, columns.line)) {
+        return None;
+    }
+    let gist = Gist { order_id, shop, opened_at, closed_at, state };
+    Some(Skimmed { gist, zoneless, escalated_at, ruled_at })
+}
+
+impl Skimmed<'_> {
+    /// Returns the dispute as figures look at it, with what tells it from others of its order.
+    pub(super) fn figured(
+        &self,
+        columns: &mut DisputeColumns,
+        record: &impl RawRow,
+    ) -> Option<(Dispute, Name)> {
+        let Gist { order_id, shop, opened_at, closed_at, state } = self.gist;
+        let family = match raw(record, columns.reason) {
+            b"" => Family::Unknown,
+            word => known_family(word)?,
+        };
+        let liability = match raw(record, columns.liability) {
+            b"" => Liability::Unknown,
+            word => known_liability(word)?,
+        };
+        let ending_known = match raw(record, columns.ending_known) {
+            b"" | b"true" => true,
+            b"false" => state != State::Ended,
+            _ => return None,
+        };
+        let country = match raw(record, columns.country) {
+            b"" => None,
+            [a @ b'A'..=b'Z', b @ b'A'..=b'Z'] => {
+                Country::from_code(std::str::from_utf8(&[*a, *b]).ok()?)
+            }
+            _ => return None,
+        };
+        let product = trimmed(record, columns.product)?;
+        let name = Name::new(raw(record, columns.id), raw(record, columns.line));
+        let dispute = Dispute {
+            shop: columns.texts.share(shop),
+            product: columns.texts.share(product),
+            escalated_at: self.escalated_at,
+            ruled_at: self.ruled_at,
+            closed_at,
+            family,
+            state,
+            ending_known,
+            liability,
+            country,
+            ..Dispute::new(order_id, opened_at)
+        };
+        Some((dispute, name))
+    }
+}
+
+/// Returns the bytes of a cell; none where there is no such column.
+fn raw(record: &impl RawRow, column: Option<usize>) -> &[u8] {
+    column.map_or(&[], |column| record.raw(column))
+}
+
+/// Returns a cell's text; `None` where blanks may stand around it.
+fn trimmed(record: &impl RawRow, column: Option<usize>) -> Option<&str> {
+    match raw(record, column) {
+        b"" => Some(""),
+        text if is_trimmed(text) => std::str::from_utf8(text).ok(),
+        _ => None,
+    }
+}
+
+/// Tells whether a text has no blanks around it; of letters beyond ASCII it is not told.
+fn is_trimmed(text: &[u8]) -> bool {
+    let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    plain(text.first()) && plain(text.last())
+}
