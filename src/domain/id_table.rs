@@ -13,7 +13,7 @@ pub struct IdTable {
     index: Option<Index>,
     /// One more than the place of an id; 0 where there is none. Empty where there is an index.
     slots: Vec<u32>,
-    /// The ids, by place.
+    /// The ids, by place. Empty where there is an index.
     ids: Vec<OrderId>,
 }
 
@@ -45,11 +45,45 @@ impl Index {
             before += *start;
             *start = before;
         }
-        let mut places: Vec<u32> = (0..).take(ids.len()).collect();
-        let id_of = |place: &u32| usize::try_from(*place).ok().and_then(|at| ids.get(at)).copied();
-        places.sort_unstable_by_key(|place| id_of(place).map(|id| (filter.line(id), id)));
-        let sorted = places.iter().filter_map(id_of).collect();
+        // Each id goes to its line, then the few of a line are sorted.
+        let (mut sorted, mut places) = (ids.to_vec(), vec![0_u32; ids.len()]);
+        let mut free = starts.clone();
+        for (place, id) in (0..).zip(ids) {
+            let Some(free) = free.get_mut(filter.line(*id)) else { continue };
+            let at = usize::try_from(*free).unwrap_or(usize::MAX);
+            *free += 1;
+            if let (Some(to), Some(slot)) = (sorted.get_mut(at), places.get_mut(at)) {
+                (*to, *slot) = (*id, place);
+            }
+        }
+        let mut line = Vec::new();
+        let (mut rest_ids, mut rest_places) = (&mut *sorted, &mut *places);
+        for (from, to) in starts.iter().zip(starts.iter().skip(1)) {
+            let count = usize::try_from(to - from).unwrap_or(usize::MAX);
+            let (Some(own_ids), Some(own_places)) =
+                (rest_ids.split_off_mut(..count), rest_places.split_off_mut(..count))
+            else {
+                break;
+            };
+            line.clear();
+            line.extend(own_ids.iter().copied().zip(own_places.iter().copied()));
+            line.sort_unstable();
+            for ((to, slot), (id, place)) in own_ids.iter_mut().zip(own_places).zip(&line) {
+                (*to, *slot) = (*id, *place);
+            }
+        }
         Self { filter, starts, ids: sorted, places }
+    }
+
+    /// Returns the ids, by place.
+    fn by_place(&self) -> Vec<OrderId> {
+        let mut ids = self.ids.clone();
+        for (id, place) in self.ids.iter().zip(&self.places) {
+            if let Some(slot) = usize::try_from(*place).ok().and_then(|place| ids.get_mut(place)) {
+                *slot = *id;
+            }
+        }
+        ids
     }
 
     #[inline(never)]
@@ -78,13 +112,17 @@ impl IdTable {
     /// Finishes the table for many lookups.
     #[must_use]
     pub fn filtered(self) -> Self {
-        let index = Index::of(&self.ids);
-        Self { index: Some(index), slots: Vec::new(), ids: self.ids }
+        match self.index {
+            Some(_) => self,
+            None => Self { index: Some(Index::of(&self.ids)), ..Self::default() },
+        }
     }
 
     /// Adds an id unless it is here, and returns its place.
     pub fn insert(&mut self, id: OrderId) -> usize {
-        self.index = None;
+        if let Some(index) = self.index.take() {
+            self.ids = index.by_place();
+        }
         if (self.ids.len() + 1) * ROOM > self.slots.len() {
             self.grow();
         }
@@ -101,19 +139,23 @@ impl IdTable {
         }
     }
 
-    /// Returns the ids, by place.
+    /// Returns the ids, in no order.
     pub fn ids(&self) -> impl Iterator<Item = OrderId> {
-        self.ids.iter().copied()
+        self.all().iter().copied()
     }
 
     /// Returns the count of ids.
     pub fn len(&self) -> usize {
-        self.ids.len()
+        self.all().len()
     }
 
     /// Tells whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
+        self.all().is_empty()
+    }
+
+    fn all(&self) -> &[OrderId] {
+        self.index.as_ref().map_or(&self.ids, |index| &index.ids)
     }
 
     /// Finds an id's slot, or the free one where it belongs; `None` only before the first id.
@@ -197,6 +239,7 @@ mod tests {
             assert_eq!(table.get(id(number)), usize::try_from(number).ok());
         }
         assert!((5_000..20_000).all(|number| table.get(id(number)).is_none()));
+        assert_eq!(table.len(), 5_000);
         assert_eq!((table.insert(id(17)), table.insert(id(9_000))), (17, 5_000));
         assert_eq!((table.get(id(9_000)), table.get(id(4_999))), (Some(5_000), Some(4_999)));
     }
