@@ -7,7 +7,7 @@ use super::counter::to_u64;
 use super::filings::{OrderFilings, Reading};
 use super::groups::KeyHasher;
 use super::maturity::Delay;
-use super::rate_tally::{Grouping, RateFacts, RateTally};
+use super::rate_tally::{FactGroups, Grouping, RateFacts, RateTally};
 use crate::domain::{
     Basis, Country, Dispute, Family, Filings, Metric, Moment, OrderId, State, Window,
 };
@@ -99,17 +99,25 @@ fn each<'a>(
     mut visit: impl FnMut(Case<'a>),
 ) {
     let shops = &tally.question().shops;
-    for ((id, all), facts) in filings.iter().zip(tally.facts(filings.orders())) {
+    let groups = tally.fact_groups(filings.orders());
+    let facts = tally.facts(filings.orders());
+    for (place, ((id, all), facts)) in filings.iter().zip(facts).enumerate() {
         let Some(first) = all.first() else { continue };
-        let shop = facts.map_or(first.shop.as_str(), |facts| &facts.shop);
+        let groups = groups.get(place).copied().flatten();
+        // Of an order that the order input holds the dispute's own shop is not looked at.
+        let shop = match (groups, facts) {
+            (Some(groups), _) => groups.shop.as_str(),
+            (None, Some(_)) => "",
+            (None, None) => first.shop.as_str(),
+        };
         if !shops.is_empty() && !shops.iter().any(|wanted| wanted == shop) {
             continue;
         }
         let key = match by {
             Some(Grouping::Shop) => Key::Word(shop),
-            Some(Grouping::Product) => Key::Word(product(facts, first)),
+            Some(Grouping::Product) => Key::Word(product(groups, first)),
             Some(Grouping::Country) => {
-                Key::Country(facts.and_then(|facts| facts.country).or(first.country))
+                Key::Country(groups.and_then(|groups| groups.country).or(first.country))
             }
             Some(Grouping::Family | Grouping::Month) | None => Key::Word(""),
         };
@@ -119,9 +127,9 @@ fn each<'a>(
 
 /// An order belongs to one product: that of the order input, or where no order input names one,
 /// that of its first dispute.
-fn product<'a>(facts: Option<&'a RateFacts>, first: &'a Dispute) -> &'a str {
-    facts
-        .map(|facts| facts.product.as_str())
+fn product<'a>(groups: Option<&'a FactGroups>, first: &'a Dispute) -> &'a str {
+    groups
+        .map(|groups| groups.product.as_str())
         .filter(|key| !key.is_empty())
         .unwrap_or(&first.product)
 }

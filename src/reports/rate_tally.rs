@@ -69,19 +69,29 @@ pub struct CleanOrder {
 }
 
 /// What figures look at in a disputed order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RateFacts {
     /// Paid; `None` when not.
     pub paid_at: Option<Moment>,
     /// Completed in the sense of a rate; `None` when not.
     pub completed_at: Option<Moment>,
-    /// The shop; empty unless shops are grouped by or asked for.
-    pub shop: Text,
-    /// The product's id, else its SKU; empty unless products are grouped by.
-    pub product: Text,
-    /// The country; `None` unless countries are grouped by.
-    pub country: Option<Country>,
 }
+
+/// What a disputed order is grouped or chosen by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FactGroups {
+    /// The shop; empty unless shops are grouped by or asked for.
+    pub(super) shop: Text,
+    /// The product's id, else its SKU; empty unless products are grouped by.
+    pub(super) product: Text,
+    /// The country; `None` unless countries are grouped by.
+    pub(super) country: Option<Country>,
+}
+
+/// What is kept of disputed orders, each with its place among the filings, in no order and in
+/// pieces that are never moved.
+#[derive(Clone, Debug)]
+struct Pieces<T>(Vec<Vec<(u32, T)>>);
 
 /// The tally.
 #[derive(Clone, Debug)]
@@ -90,9 +100,9 @@ pub struct RateTally {
     places: Arc<IdTable>,
     span: Window,
     cells: usize,
-    /// Facts of disputed orders, each with its place among the filings, in no order and in pieces
-    /// that are never moved.
-    facts: Vec<Vec<(u32, RateFacts)>>,
+    facts: Pieces<RateFacts>,
+    /// The groups of disputed orders, where any are looked at.
+    fact_groups: Pieces<FactGroups>,
     names: Names,
     total: Histogram,
     groups: Groups,
@@ -108,6 +118,39 @@ const DAY_MS: i64 = 86_400_000;
 /// Facts that room is taken for at a time.
 const PIECE: usize = 1024;
 
+impl<T> Default for Pieces<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Pieces<T> {
+    fn push(&mut self, place: usize, what: T) {
+        let Ok(place) = u32::try_from(place) else { return };
+        match self.0.last_mut() {
+            Some(piece) if piece.len() < piece.capacity() => piece.push((place, what)),
+            last => {
+                let room = if last.is_none() { PIECE / 16 } else { PIECE };
+                let mut piece = Vec::with_capacity(room);
+                piece.push((place, what));
+                self.0.push(piece);
+            }
+        }
+    }
+
+    /// Returns what is kept of each of so many orders.
+    fn by_place(&self, orders: usize) -> Vec<Option<&T>> {
+        let mut all = vec![None; orders];
+        for (place, what) in self.0.iter().flatten() {
+            let place = usize::try_from(*place).unwrap_or(usize::MAX);
+            if let Some(slot) = all.get_mut(place) {
+                *slot = Some(what);
+            }
+        }
+        all
+    }
+}
+
 impl RateTally {
     /// Prepares a tally for a question about some disputes.
     pub fn new(question: RateQuestion, filings: &Filings) -> Self {
@@ -116,7 +159,8 @@ impl RateTally {
             places: filings.places(),
             span: Window::ending_at(question.as_of, cells),
             cells: usize::try_from(cells).unwrap_or(usize::MAX),
-            facts: Vec::new(),
+            facts: Pieces::default(),
+            fact_groups: Pieces::default(),
             names: Names::default(),
             total: Histogram::default(),
             groups: Groups::default(),
@@ -134,40 +178,27 @@ impl RateTally {
 
     /// Returns the facts of each disputed order, by place; `None` when no order input holds it.
     pub(super) fn facts(&self, orders: usize) -> Vec<Option<&RateFacts>> {
-        let mut facts = vec![None; orders];
-        for (place, order) in self.facts.iter().flatten() {
-            let place = usize::try_from(*place).unwrap_or(usize::MAX);
-            if let Some(slot) = facts.get_mut(place) {
-                *slot = Some(order);
-            }
-        }
-        facts
+        self.facts.by_place(orders)
+    }
+
+    /// Returns the groups of each disputed order, by place; of none where they are not looked at.
+    pub(super) fn fact_groups(&self, orders: usize) -> Vec<Option<&FactGroups>> {
+        if self.fact_groups.0.is_empty() { Vec::new() } else { self.fact_groups.by_place(orders) }
     }
 
     fn add_disputed(&mut self, place: usize, order: &Order<'_>) {
+        let (paid_at, completed_at) = (order.paid_at, order.counted_completion());
+        self.facts.push(place, RateFacts { paid_at, completed_at });
         let by = self.question.by;
         let shop = by == Some(Grouping::Shop) || !self.question.shops.is_empty();
-        let product = if by == Some(Grouping::Product) { product_of(order) } else { "" };
-        let facts = RateFacts {
-            paid_at: order.paid_at,
-            completed_at: order.counted_completion(),
-            shop: self.names.name(if shop { order.shop } else { "" }),
-            product: self.names.name(product),
-            country: order.country.filter(|_| by == Some(Grouping::Country)),
-        };
-        self.keep(place, facts);
-    }
-
-    fn keep(&mut self, place: usize, facts: RateFacts) {
-        let Ok(place) = u32::try_from(place) else { return };
-        match self.facts.last_mut() {
-            Some(piece) if piece.len() < piece.capacity() => piece.push((place, facts)),
-            last => {
-                let room = if last.is_none() { PIECE / 16 } else { PIECE };
-                let mut piece = Vec::with_capacity(room);
-                piece.push((place, facts));
-                self.facts.push(piece);
-            }
+        let (product, country) = (by == Some(Grouping::Product), by == Some(Grouping::Country));
+        if shop || product || country {
+            let groups = FactGroups {
+                shop: self.names.name(if shop { order.shop } else { "" }),
+                product: self.names.name(if product { product_of(order) } else { "" }),
+                country: order.country.filter(|_| country),
+            };
+            self.fact_groups.push(place, groups);
         }
     }
 
@@ -259,7 +290,8 @@ impl OrderTally for RateTally {
             places: Arc::clone(&self.places),
             span: self.span,
             cells: self.cells,
-            facts: Vec::new(),
+            facts: Pieces::default(),
+            fact_groups: Pieces::default(),
             names: Names::default(),
             total: Histogram::default(),
             groups: Groups::default(),
@@ -285,7 +317,8 @@ impl OrderTally for RateTally {
     }
 
     fn merge(&mut self, other: Self) {
-        self.facts.extend(other.facts);
+        self.facts.0.extend(other.facts.0);
+        self.fact_groups.0.extend(other.fact_groups.0);
         self.total.merge(other.total);
         self.groups.merge(other.groups);
         self.clean.extend(other.clean);
@@ -334,9 +367,7 @@ impl OrderTally for RateTally {
         // The reader's places may be those of other disputes.
         match skim.place.and_then(|_| self.places.get(skim.id)) {
             Some(place) => {
-                let (shop, product, country) = (Text::new(), Text::new(), None);
-                let paid_at = skim.paid_at;
-                self.keep(place, RateFacts { paid_at, completed_at, shop, product, country });
+                self.facts.push(place, RateFacts { paid_at: skim.paid_at, completed_at });
             }
             None => {
                 self.add_moments(skim.id, completed_at, skim.paid_at);

@@ -5,7 +5,7 @@ use super::super::maturity::{Delay, DelayCurve};
 use super::super::rate::{Known, RateSettings};
 use super::super::rate_tally::RateFacts;
 use super::*;
-use crate::domain::{OrderId, Text};
+use crate::domain::OrderId;
 use crate::rules;
 
 /// A generator of numbers that look random (splitmix64).
@@ -53,13 +53,8 @@ fn every_point_of_a_series_is_what_it_is_alone() {
         for number in 0..dice.throw(6) {
             let id = OrderId::from_number(8_200_000_000_000_000 + number).unwrap();
             let disputes: Vec<Dispute> = (0..=dice.throw(3)).map(|_| dice.dispute(id)).collect();
-            let facts = (dice.throw(6) > 0).then(|| RateFacts {
-                paid_at: dice.moment(),
-                completed_at: dice.moment(),
-                shop: Text::new(),
-                product: Text::new(),
-                country: None,
-            });
+            let facts = (dice.throw(6) > 0)
+                .then(|| RateFacts { paid_at: dice.moment(), completed_at: dice.moment() });
             orders.push((id, facts, disputes));
         }
         let cases: Vec<Case<'_>> =
