@@ -67,14 +67,8 @@ impl Skimmed<'_> {
         record: &impl RawRow,
     ) -> Option<(Dispute, Name)> {
         let Gist { order_id, shop, opened_at, closed_at, state } = self.gist;
-        let family = match raw(record, columns.reason) {
-            b"" => Family::Unknown,
-            word => known_family(word)?,
-        };
-        let liability = match raw(record, columns.liability) {
-            b"" => Liability::Unknown,
-            word => known_liability(word)?,
-        };
+        let family = known_family(trimmed_bytes(record, columns.reason)?);
+        let liability = known_liability(trimmed_bytes(record, columns.liability)?);
         let ending_known = match raw(record, columns.ending_known) {
             b"" | b"true" => true,
             b"false" => state != State::Ended,
@@ -95,10 +89,10 @@ impl Skimmed<'_> {
             escalated_at: self.escalated_at,
             ruled_at: self.ruled_at,
             closed_at,
-            family,
+            family: family.unwrap_or(Family::Unknown),
             state,
             ending_known,
-            liability,
+            liability: liability.unwrap_or(Liability::Unknown),
             country,
             ..Dispute::new(order_id, opened_at)
         };
@@ -111,12 +105,16 @@ fn raw(record: &impl RawRow, column: Option<usize>) -> &[u8] {
     column.map_or(&[], |column| record.raw(column))
 }
 
+/// Returns the bytes of a cell; `None` where blanks may stand around them.
+fn trimmed_bytes(record: &impl RawRow, column: Option<usize>) -> Option<&[u8]> {
+    Some(raw(record, column)).filter(|text| is_trimmed(text))
+}
+
 /// Returns a cell's text; `None` where blanks may stand around it.
 fn trimmed(record: &impl RawRow, column: Option<usize>) -> Option<&str> {
-    match raw(record, column) {
+    match trimmed_bytes(record, column)? {
         b"" => Some(""),
-        text if is_trimmed(text) => std::str::from_utf8(text).ok(),
-        _ => None,
+        text => std::str::from_utf8(text).ok(),
     }
 }
 
