@@ -27,7 +27,16 @@ impl Filings {
     /// Groups disputes by order. The table holds exactly their orders, in the order in which they
     /// are first met.
     pub fn with_places(mut disputes: Vec<Dispute>, table: IdTable) -> Self {
-        let place = |dispute: &Dispute| table.get(dispute.order_id).map_or(u32::MAX, to_u32);
+        let mut met = 0;
+        let place = |dispute: &Dispute| {
+            // Most orders have one dispute, which is where they are met.
+            let place = match table.id_at(met) {
+                Some(next) if next == dispute.order_id => Some(met),
+                Some(_) | None => table.get(dispute.order_id),
+            };
+            met += usize::from(place == Some(met));
+            place.map_or(u32::MAX, to_u32)
+        };
         let places: Vec<u32> = disputes.iter().map(place).collect();
         let rank = |(place, dispute): (u32, &Dispute)| (place, dispute.opened_at);
         let ranked = places.iter().copied().zip(&disputes);

@@ -11,7 +11,8 @@ use super::id_filter::IdFilter;
 pub struct IdTable {
     /// Made when all ids are known; `None` before.
     index: Option<Index>,
-    /// One more than the place of an id; 0 where there is none. Empty where there is an index.
+    /// One more than the place of an id; 0 where there is none. Empty where there is an index, and
+    /// while each id is above the one before it.
     slots: Vec<u32>,
     /// The ids, by place. Empty where there is an index.
     ids: Vec<OrderId>,
@@ -102,6 +103,7 @@ impl IdTable {
         match &self.index {
             Some(index) if !index.filter.may_hold(id) => None,
             Some(index) => index.find(id),
+            None if self.slots.is_empty() => self.ids.binary_search(&id).ok(),
             None => match self.slot(id, spread(id))? {
                 (_, 0) => None,
                 (_, slot) => usize::try_from(slot - 1).ok(),
@@ -122,6 +124,19 @@ impl IdTable {
     pub fn insert(&mut self, id: OrderId) -> usize {
         if let Some(index) = self.index.take() {
             self.ids = index.by_place();
+            if !self.ids.is_sorted() {
+                self.grow();
+            }
+        }
+        if self.slots.is_empty() {
+            match self.ids.last() {
+                Some(last) if *last > id => {}
+                Some(last) if *last == id => return self.ids.len() - 1,
+                Some(_) | None => {
+                    self.ids.push(id);
+                    return self.ids.len() - 1;
+                }
+            }
         }
         if (self.ids.len() + 1) * ROOM > self.slots.len() {
             self.grow();
@@ -152,6 +167,11 @@ impl IdTable {
     /// Tells whether there are none.
     pub fn is_empty(&self) -> bool {
         self.all().is_empty()
+    }
+
+    /// Returns the id in a place, while the table is not finished.
+    pub(super) fn id_at(&self, place: usize) -> Option<OrderId> {
+        self.ids.get(place).copied()
     }
 
     fn all(&self) -> &[OrderId] {
@@ -219,6 +239,32 @@ mod tests {
 
     fn id(number: u64) -> OrderId {
         OrderId::from_number(8_200_000_000_000_000 + number * 10_000).unwrap()
+    }
+
+    #[test]
+    fn ids_have_the_same_places_in_whatever_order_they_come() {
+        // Rising, rising up to a step back, rising with each twice, falling, and mixed.
+        let rising: Vec<u64> = (0..300).collect();
+        let back = [&rising[..], &[150, 301, 17]].concat();
+        let twice = rising.iter().flat_map(|n| [*n, *n]).collect();
+        let falling = (0..300).rev().collect();
+        let mixed = (0..600).map(|n| n * 7_919 % 401).collect();
+        for numbers in [rising, back, twice, falling, mixed] {
+            let mut met: Vec<u64> = Vec::new();
+            let (mut table, mut finished) = (IdTable::default(), IdTable::default());
+            for number in numbers {
+                let place = met.iter().position(|known| *known == number).unwrap_or(met.len());
+                assert_eq!(table.get(id(number)), met.get(place).map(|_| place));
+                if place == met.len() {
+                    met.push(number);
+                }
+                assert_eq!(table.insert(id(number)), place);
+                assert_eq!(finished.insert(id(number)), place);
+                finished = finished.filtered();
+                assert_eq!(finished.get(id(number)), Some(place));
+                assert_eq!((table.len(), finished.len()), (met.len(), met.len()));
+            }
+        }
     }
 
     #[test]
