@@ -69,6 +69,12 @@ pub trait OrderTally: Sized + Send {
         false
     }
 
+    /// Tells that of an order whose texts are not needed, a completion outside the span of
+    /// [`OrderTally::wanted`] is not looked at; readers may then leave it out.
+    fn needs_completion_in_span_only(&self) -> bool {
+        false
+    }
+
     /// Counts one order whose texts are not needed.
     fn add_skim(&mut self, _skim: &Skim) {}
 
@@ -154,6 +160,10 @@ impl<T: OrderTally> OrderTally for Vec<T> {
 
     fn needs_paid_and_completed_only(&self) -> bool {
         self.iter().all(OrderTally::needs_paid_and_completed_only)
+    }
+
+    fn needs_completion_in_span_only(&self) -> bool {
+        self.iter().all(OrderTally::needs_completion_in_span_only)
     }
 
     fn wanted(&self) -> Option<Wanted> {

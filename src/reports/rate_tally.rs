@@ -352,6 +352,11 @@ impl OrderTally for RateTally {
         true
     }
 
+    fn needs_completion_in_span_only(&self) -> bool {
+        // A listing shows the completion of every disputed order.
+        !self.question.explain
+    }
+
     fn wanted(&self) -> Option<Wanted> {
         let (ids, shops) = (Arc::clone(&self.places), self.question.shops.clone());
         Some(Wanted { ids, span: Some(self.span), shops })

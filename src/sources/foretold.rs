@@ -6,10 +6,10 @@
 use std::sync::Arc;
 
 use super::orders::OrderColumns;
-use super::parquet::Group;
+use super::parquet::{Group, GroupRows};
 use super::skim::{completion, completion_word};
 use super::table::RawRow;
-use crate::domain::{Filings, IdTable, Moment, OrderId, Skim, Wanted, Window};
+use crate::domain::{Filings, IdTable, Moment, OrderId, OrderTally, Skim, Wanted, Window};
 
 /// What to look for in the rows of a group.
 pub(super) struct Foretold {
@@ -21,10 +21,33 @@ pub(super) struct Foretold {
     near: Vec<usize>,
     /// Of an order that is wanted, its payment and completion may be enough.
     brief: bool,
+    /// Some completion may be looked at.
+    completions: bool,
     /// The first and the last moment at which orders of the group were placed.
     pub(super) placed: (Moment, Moment),
     /// The last moment of any kind but the end of protection.
     pub(super) last: Moment,
+}
+
+/// What a tally asks for.
+pub(super) struct Asked {
+    /// Which orders.
+    pub(super) wanted: Wanted,
+    /// Of these, payment and completion may be enough.
+    pub(super) brief: bool,
+    /// A completion outside the span wanted is not looked at.
+    pub(super) completion_in_span_only: bool,
+}
+
+impl Asked {
+    /// Returns what a tally asks for; `None` where it must see every order.
+    pub(super) fn of(tally: &impl OrderTally) -> Option<Self> {
+        Some(Self {
+            wanted: tally.wanted()?,
+            brief: tally.needs_paid_and_completed_only(),
+            completion_in_span_only: tally.needs_completion_in_span_only(),
+        })
+    }
 }
 
 /// What a row is.
@@ -47,9 +70,10 @@ impl Foretold {
     pub(super) fn of(
         columns: &OrderColumns,
         group: &Group,
-        (wanted, brief): (Wanted, bool),
+        asked: Asked,
         filings: &Filings,
     ) -> Option<Self> {
+        let Asked { wanted, brief, completion_in_span_only } = asked;
         let Wanted { ids, span: window, shops } = wanted;
         let span = |at: usize| match columns.moments.place(at) {
             Some(column) => group.moments(column),
@@ -82,7 +106,30 @@ impl Foretold {
             && right(columns.status, &|word| word.is_empty() || columns.knows_state(word))
             && amounts;
         let ids = Some(ids).filter(|ids| !Arc::ptr_eq(ids, &filings.places()));
-        known.then_some(Self { id: columns.id, ids, window, near, brief, placed, last })
+        let completions = !completion_in_span_only || near.contains(&COMPLETED);
+        let id = columns.id;
+        known.then_some(Self { id, ids, window, near, brief, completions, placed, last })
+    }
+
+    /// Returns the ids of rows, `None` for what is none, where of an order that is not named no more
+    /// is looked at, and they stand together.
+    pub(super) fn ids<'a>(
+        &self,
+        rows: &GroupRows<'a>,
+    ) -> Option<impl Iterator<Item = Option<OrderId>> + use<'a>> {
+        let numbers = if self.near.is_empty() { rows.whole(self.id)? } else { return None };
+        Some(numbers.map(|number| OrderId::from_number(u64::try_from(number).ok()?)))
+    }
+
+    /// Tells whether an order is wanted whatever its moments.
+    #[inline]
+    pub(super) fn names(&self, id: OrderId, filings: &Filings) -> bool {
+        filings.place(id).is_some() || self.lists(id)
+    }
+
+    #[inline]
+    fn lists(&self, id: OrderId) -> bool {
+        self.ids.as_ref().is_some_and(|ids| ids.get(id).is_some())
     }
 
     /// Looks at a row; `None` where it must be read as ever.
@@ -95,16 +142,19 @@ impl Foretold {
     ) -> Option<Glimpse> {
         let id = record.id(self.id)?;
         let place = filings.place(id);
-        let listed = || self.ids.as_ref().is_some_and(|ids| ids.get(id).is_some());
-        if place.is_none() && !listed() && !self.is_in_window(columns, record)? {
+        if place.is_none() && !self.lists(id) && !self.is_in_window(columns, record)? {
             return Some(Glimpse::PassedOver(id));
         }
-        if !self.brief || place.is_some_and(|place| self.may_be_late(place, filings)) {
+        if !self.brief || place.is_some_and(|at| self.is_late(at, columns, record, filings)) {
             return None;
         }
         let paid_at = columns.moments.skim(PAID, record, &mut 0)?;
-        let completed_at = columns.moments.skim(COMPLETED, record, &mut 0)?;
-        let completion = completion(columns, record, completed_at)?;
+        let (completed_at, completion) = if self.completions {
+            let completed_at = columns.moments.skim(COMPLETED, record, &mut 0)?;
+            (completed_at, completion(columns, record, completed_at)?)
+        } else {
+            (None, None)
+        };
         let (created_at, shipped_at) = (self.placed.0, None);
         let skim = Skim { id, place, created_at, paid_at, shipped_at, completed_at, completion };
         Some(Glimpse::Brief(skim))
@@ -120,8 +170,21 @@ impl Foretold {
         Some(false)
     }
 
-    /// Tells whether an order may have been placed after its dispute was opened.
-    fn may_be_late(&self, place: usize, filings: &Filings) -> bool {
-        filings.of_place(place).first().is_some_and(|first| first.opened_at < self.placed.1)
+    /// Tells whether an order was placed after its dispute was opened, or when is not to be told.
+    fn is_late(
+        &self,
+        place: usize,
+        columns: &mut OrderColumns,
+        record: &impl RawRow,
+        filings: &Filings,
+    ) -> bool {
+        let Some(first) = filings.of_place(place).first() else { return false };
+        // Where all orders of a group were placed before, the moment of this one need not be read.
+        first.opened_at < self.placed.1
+            && columns
+                .moments
+                .skim(PLACED, record, &mut 0)
+                .flatten()
+                .is_none_or(|placed| first.opened_at < placed)
     }
 }

@@ -3,7 +3,7 @@
 use super::RowProblem;
 use super::date_column::DateColumn;
 #[cfg(feature = "parquet")]
-use super::foretold::{Foretold, Glimpse};
+use super::foretold::{Asked, Foretold, Glimpse};
 use super::ids::IdPile;
 use super::numeric_ids::is_rounded;
 use super::order_repeats::{Compare, Meeting, Repeats};
@@ -301,15 +301,33 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
     #[cfg(feature = "parquet")]
     fn begin_group(&mut self, group: &super::parquet::Group) {
         let first = matches!(self.repeats, Repeats::Unknown);
-        let wanted = self.tally.wanted().filter(|_| first && self.skimmer.is_some());
-        let brief = self.tally.needs_paid_and_completed_only();
-        self.foretold = wanted
-            .and_then(|wanted| Foretold::of(&self.columns, group, (wanted, brief), self.filings));
+        let asked = Asked::of(&self.tally).filter(|_| first && self.skimmer.is_some());
+        self.foretold =
+            asked.and_then(|asked| Foretold::of(&self.columns, group, asked, self.filings));
         if let Some(foretold) = &self.foretold {
             self.on_trust = true;
             self.span.add(foretold.placed.0);
             self.span.extend_to(foretold.last);
         }
+    }
+
+    #[cfg(feature = "parquet")]
+    fn rows(&mut self, rows: &super::parquet::GroupRows<'_>) {
+        let Some(ids) = self.foretold.as_ref().and_then(|foretold| foretold.ids(rows)) else {
+            return rows.each().for_each(|row| self.record(&row));
+        };
+        let mut passed = 0;
+        for (row, id) in rows.each().zip(ids) {
+            let foretold = self.foretold.as_ref();
+            match id.filter(|id| foretold.is_some_and(|f| !f.names(*id, self.filings))) {
+                Some(id) => {
+                    passed += 1;
+                    self.note(row.number(), id, Meeting::First);
+                }
+                None => self.record(&row),
+            }
+        }
+        self.tally.add_number(passed);
     }
 
     fn end_block(&mut self, _number: u64) {

@@ -10,15 +10,23 @@ struct Chosen {
     others: u64,
     /// Of those that it wants only payment and completion are kept.
     brief: bool,
+    /// And of completions only those in its summer.
+    in_span_only: bool,
 }
 
 impl Chosen {
+    fn span() -> Window {
+        let day = |day: i64| Moment::from_millis(day * 86_400_000);
+        Window { from: day(20_240), to: day(20_300) }
+    }
+
     fn wants(id: OrderId, moments: [Option<Moment>; 2]) -> bool {
-        let Wanted { ids, span, .. } = Self::default().wanted().unwrap();
-        ids.get(id).is_some() || moments.into_iter().any(|moment| span.unwrap().has(moment))
+        let Wanted { ids, .. } = Self::default().wanted().unwrap();
+        ids.get(id).is_some() || moments.into_iter().any(|moment| Self::span().has(moment))
     }
 
     fn keep_briefly(&mut self, id: OrderId, paid: Option<Moment>, done: Option<Moment>) {
+        let done = done.filter(|done| !self.in_span_only || Self::span().has(Some(*done)));
         self.kept.skim(id, Moment::from_millis(0), paid, done);
     }
 
@@ -29,7 +37,7 @@ impl Chosen {
 
 impl OrderTally for Chosen {
     fn fresh(&self) -> Self {
-        Self { brief: self.brief, ..Self::default() }
+        Self { brief: self.brief, in_span_only: self.in_span_only, ..Self::default() }
     }
 
     fn add(&mut self, order: &Order<'_>) {
@@ -67,12 +75,14 @@ impl OrderTally for Chosen {
         self.brief
     }
 
+    fn needs_completion_in_span_only(&self) -> bool {
+        self.in_span_only
+    }
+
     fn wanted(&self) -> Option<Wanted> {
         let ids = [8_200_000_000_000_003, 8_200_000_000_000_004];
         let ids = ids.into_iter().map(|id| OrderId::from_number(id).unwrap()).collect();
-        let day = |day: i64| Moment::from_millis(day * 86_400_000);
-        let span = Some(Window { from: day(20_240), to: day(20_300) });
-        Some(Wanted { ids: Arc::new(ids), span, shops: Vec::new() })
+        Some(Wanted { ids: Arc::new(ids), span: Some(Self::span()), shops: Vec::new() })
     }
 
     fn add_number(&mut self, count: u64) {
@@ -149,9 +159,10 @@ proptest! {
     #[test]
     fn groups_of_which_much_is_known_tell_what_their_cells_tell(
         (columns, rows) in usual(), packed in packed(), threads in 1..4_usize, brief in any::<bool>(),
+        in_span_only in any::<bool>(),
     ) {
         let parquet = write(&columns, rows, packed);
-        let chosen = Chosen { brief, ..Chosen::default() };
+        let chosen = Chosen { brief, in_span_only, ..Chosen::default() };
         let expected = told_by(&parquet, Way::Cells, &chosen, Chosen::shown);
         let many = told_by(&parquet, Way::Threads(threads), &chosen, Chosen::shown);
         prop_assert_eq!(many, expected.as_str());

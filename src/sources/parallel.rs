@@ -25,6 +25,11 @@ pub(super) trait BlockPass: Sized + Send {
     /// Begins a group of rows of which some things are known beforehand.
     #[cfg(feature = "parquet")]
     fn begin_group(&mut self, _group: &super::parquet::Group) {}
+    /// Takes rows of a group.
+    #[cfg(feature = "parquet")]
+    fn rows(&mut self, rows: &super::parquet::GroupRows<'_>) {
+        rows.each().for_each(|row| self.record(&row));
+    }
     /// Ends a block of rows.
     fn end_block(&mut self, number: u64);
     /// Tells whether what was said of some row depends on the rows above it in other blocks, or of

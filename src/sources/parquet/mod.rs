@@ -23,7 +23,7 @@ use parquet::file::statistics::Statistics;
 use self::column::Pages;
 use self::file::SharedFile;
 use self::rows::{Column, Packing, Promise};
-pub(super) use self::rows::{Group, GroupRow};
+pub(super) use self::rows::{Group, GroupRow, GroupRows};
 use self::slow::Slow;
 use self::stored::{Shape, Stored};
 use self::values::Meaning;
@@ -57,9 +57,9 @@ pub(super) fn each_row(
 ) -> Result<(), SourceError> {
     let table = Table::open(input, wanted)?;
     for group in 0..table.reader.num_row_groups() {
-        let read = table
-            .columns(group)
-            .and_then(|mut columns| table.each_row(group, &mut columns, &mut |row| visit(row)));
+        let read = table.columns(group).and_then(|mut columns| {
+            table.rows(group, &mut columns, &mut |rows| rows.each().for_each(|row| visit(&row)))
+        });
         read.map_err(|cause| broken(input, &cause))?;
     }
     Ok(())
@@ -84,7 +84,7 @@ pub(super) fn read<P: BlockPass>(
             }
             let read = table.columns(group).and_then(|mut columns| {
                 pass.begin_group(&columns);
-                table.each_row(group, &mut columns, &mut |row| pass.record(row))
+                table.rows(group, &mut columns, &mut |rows| pass.rows(rows))
             });
             if let Err(error) = read {
                 stop.store(true, Ordering::Relaxed);
@@ -166,11 +166,11 @@ impl<'a> Table<'a> {
     }
 
     /// Visits the rows of a group under their numbers in the file; the titles are row 1.
-    fn each_row(
+    fn rows(
         &self,
         group: usize,
         columns: &mut Group,
-        visit: &mut impl FnMut(&GroupRow<'_>),
+        visit: &mut impl FnMut(&GroupRows<'_>),
     ) -> Result<(), ParquetError> {
         let rows = |group: usize| {
             let rows = self.reader.metadata().row_groups().get(group).map(|about| about.num_rows());
@@ -181,7 +181,7 @@ impl<'a> Table<'a> {
         let mut left = rows(group);
         while left > 0 {
             let count = left.min(ROWS);
-            columns.each((count, first), visit)?;
+            columns.next((count, first), visit)?;
             first += u64::try_from(count).unwrap_or(0);
             left -= count;
         }

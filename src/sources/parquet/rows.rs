@@ -64,6 +64,14 @@ pub(in crate::sources) struct GroupRow<'a> {
     number: u64,
 }
 
+/// Rows of a group that are looked at together.
+pub(in crate::sources) struct GroupRows<'a> {
+    group: &'a Group,
+    count: usize,
+    /// The number of the first.
+    first: u64,
+}
+
 /// Bytes that no text has, for values that are none.
 const NO_TEXT: &[u8] = b"\xff";
 const DAY_MS: i64 = 86_400_000;
@@ -118,18 +126,16 @@ impl Group {
     }
 
     /// Visits the next rows, numbered on from `first`.
-    pub(super) fn each(
+    pub(super) fn next(
         &mut self,
         (count, first): (usize, u64),
-        visit: &mut impl FnMut(&GroupRow<'_>),
+        visit: &mut impl FnMut(&GroupRows<'_>),
     ) -> Result<(), ParquetError> {
         self.rows = self.rows.end..self.rows.end + count;
         for column in self.columns.iter_mut().flatten() {
             column.values.take();
         }
-        for (at, number) in (0..count).zip(first..) {
-            visit(&GroupRow { group: self, at, number });
-        }
+        visit(&GroupRows { group: self, count, first });
         match self.failed.take() {
             None => Ok(()),
             Some(error) => Err(error),
@@ -200,6 +206,26 @@ impl Group {
             })
         });
         Some((values, column.meaning))
+    }
+}
+
+impl<'a> GroupRows<'a> {
+    /// Returns one after another.
+    pub(in crate::sources) fn each(&self) -> impl Iterator<Item = GroupRow<'a>> + use<'a> {
+        let group = self.group;
+        (0..self.count).zip(self.first..).map(move |(at, number)| GroupRow { group, at, number })
+    }
+
+    /// Returns a column's whole numbers where every row has one and they stand one after another;
+    /// `None` where they are told row by row alone.
+    pub(in crate::sources) fn whole(
+        &self,
+        column: usize,
+    ) -> Option<impl Iterator<Item = i64> + use<'a>> {
+        match self.group.values(column)? {
+            (Values::Numbers(numbers), Meaning::Whole) => numbers.in_eight_bytes(),
+            (Values::Numbers(_) | Values::Texts(_) | Values::Odd(_), _) => None,
+        }
     }
 }
 

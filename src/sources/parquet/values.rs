@@ -9,7 +9,7 @@ use parquet::data_type::ByteArray;
 use parquet::schema::types::ColumnDescriptor;
 
 use super::filled::Filled;
-use super::stored::Shape;
+use super::stored::{Shape, Stored};
 
 /// What the bytes of a column stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -266,6 +266,15 @@ impl Numbers {
             Source::Kept(numbers) => numbers.get(row).copied().flatten(),
             Source::Standing(standing) => standing.get(row),
         }
+    }
+
+    /// Returns the numbers as they are stored where every row has one, in eight bytes.
+    pub(super) fn in_eight_bytes(&self) -> Option<impl Iterator<Item = i64> + use<'_>> {
+        let Source::Standing(standing) = &self.source else { return None };
+        let all = standing.filled.is_none() && standing.shape.stored == Stored::Eight;
+        let bytes = standing.page.data().get(standing.start..).filter(|_| all)?;
+        let numbers = bytes.as_chunks().0.get(..standing.rows)?;
+        Some(numbers.iter().map(|number| i64::from_le_bytes(*number)))
     }
 
     fn rows(&self) -> usize {
