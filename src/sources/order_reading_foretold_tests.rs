@@ -135,7 +135,13 @@ fn usual() -> BoxedStrategy<(Vec<Column>, usize)> {
             let how = words(&["timeout", "refund", "buyer_confirmed", ""], &["lost"], true);
             let status = words(&["finished", "shipped"], &["odd word", ""], true);
             let money = words(&["USD", "EUR"], &["JPY", ""], false);
-            let amount = words(&["12.34", "5", "0.5", ""], &["free", "7."], true);
+            let numbers = select(&[12.34, 5.0, 0.5, 0.0, 7.25][..]);
+            let odd = select(&[1e300, -2.5, 0.125][..]);
+            let numbers = prop_oneof![99 => numbers, 1 => odd].boxed();
+            let amount = prop_oneof![
+                words(&["12.34", "5", "0.5", ""], &["free", "7."], true),
+                column(numbers, rows, true, Values::Doubles),
+            ];
             let texts = ["a", "b", "c", "d", "e"].map(|_| words(&["x", "SKU-1"], &["A * 2"], true));
             (id, moments, (how, status), (money, amount), texts, Just(rows))
         })
@@ -147,6 +153,7 @@ fn usual() -> BoxedStrategy<(Vec<Column>, usize)> {
                     ("int64", title.to_owned(), "(TIMESTAMP(MILLIS,true))", values)
                 }
                 Values::Longs(_) => ("int64", title.to_owned(), "", values),
+                Values::Doubles(_) => ("double", title.to_owned(), "", values),
                 _ => ("binary", title.to_owned(), "(STRING)", values),
             };
             let all = values.chain(texts).chain([last]).zip(TITLES.split(','));

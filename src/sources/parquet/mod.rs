@@ -10,6 +10,8 @@ mod slow;
 mod stored;
 mod values;
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -25,7 +27,7 @@ use self::file::SharedFile;
 use self::rows::{Column, Packing, Promise};
 pub(super) use self::rows::{Group, GroupRow, GroupRows};
 use self::slow::Slow;
-use self::stored::{Shape, Stored};
+use self::stored::{Right, Shape, Stored};
 use self::values::Meaning;
 use super::SourceError;
 use super::input::Input;
@@ -56,8 +58,9 @@ pub(super) fn each_row(
     visit: &mut dyn FnMut(&GroupRow<'_>),
 ) -> Result<(), SourceError> {
     let table = Table::open(input, wanted)?;
+    let right = Rc::default();
     for group in 0..table.reader.num_row_groups() {
-        let read = table.columns(group).and_then(|mut columns| {
+        let read = table.columns(group, &right).and_then(|mut columns| {
             table.rows(group, &mut columns, &mut |rows| rows.each().for_each(|row| visit(&row)))
         });
         read.map_err(|cause| broken(input, &cause))?;
@@ -77,12 +80,13 @@ pub(super) fn read<P: BlockPass>(
     passes.truncate(groups.max(1));
     let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
     let work = |mut pass: P| {
+        let right = Rc::default();
         while !stop.load(Ordering::Relaxed) {
             let group = next.fetch_add(1, Ordering::Relaxed);
             if group >= groups {
                 break;
             }
-            let read = table.columns(group).and_then(|mut columns| {
+            let read = table.columns(group, &right).and_then(|mut columns| {
                 pass.begin_group(&columns);
                 table.rows(group, &mut columns, &mut |rows| pass.rows(rows))
             });
@@ -188,7 +192,7 @@ impl<'a> Table<'a> {
         Ok(())
     }
 
-    fn columns(&self, group: usize) -> Result<Group, ParquetError> {
+    fn columns(&self, group: usize, right: &Rc<RefCell<Right>>) -> Result<Group, ParquetError> {
         let reader = self.reader.get_row_group(group)?;
         let schema = self.reader.metadata().file_metadata().schema_descr_ptr();
         let mut columns = Vec::new();
@@ -214,7 +218,7 @@ impl<'a> Table<'a> {
             };
             columns.push(Some(Column::new(packing, meaning, promise(chunk))));
         }
-        Ok(Group::new(columns))
+        Ok(Group::new(columns, Rc::clone(right)))
     }
 }
 

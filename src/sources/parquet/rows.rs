@@ -2,11 +2,13 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
+use std::rc::Rc;
 
 use parquet::errors::ParquetError;
 
 use super::column::Pages;
 use super::slow::Slow;
+use super::stored::Right;
 use super::values::{Meaning, OUT_OF_RANGE, Values};
 use crate::domain::{Moment, OrderId};
 use crate::sources::currencies::Currencies;
@@ -19,6 +21,8 @@ pub(in crate::sources) struct Group {
     rows: Range<usize>,
     /// Whether amounts and currencies are known to be well written.
     amounts: OnceCell<bool>,
+    /// Amounts found right in groups before.
+    right: Rc<RefCell<Right>>,
     failed: RefCell<Option<ParquetError>>,
 }
 
@@ -83,7 +87,7 @@ impl Column {
     }
 
     /// Tells whether every text that may come is right; of other values it is not told.
-    fn every_text(&self, right: impl FnMut(&[u8]) -> bool) -> bool {
+    fn every_text(&self, found: &mut Right, right: impl FnMut(&[u8]) -> bool) -> bool {
         match self.meaning {
             Meaning::Text | Meaning::Written(_) => {}
             Meaning::Whole | Meaning::Moment { .. } | Meaning::Odd => return false,
@@ -91,7 +95,7 @@ impl Column {
         let mut reader = self.reader.borrow_mut();
         match &mut reader.packing {
             Packing::Pages(pages) if self.promise.in_dictionary => match pages.dictionary() {
-                Ok(Some(dictionary)) => dictionary.texts().all(right),
+                Ok(Some(dictionary)) => dictionary.every_text(found, right),
                 // What is wrong is found again, and told, when the column is read.
                 Ok(None) | Err(_) => false,
             },
@@ -121,8 +125,9 @@ impl Reader {
 
 impl Group {
     /// Takes the columns of a group, `None` where one is not read.
-    pub(super) fn new(columns: Vec<Option<Column>>) -> Self {
-        Self { columns, rows: 0..0, amounts: OnceCell::new(), failed: RefCell::new(None) }
+    pub(super) fn new(columns: Vec<Option<Column>>, right: Rc<RefCell<Right>>) -> Self {
+        let (amounts, failed) = (OnceCell::new(), RefCell::new(None));
+        Self { columns, rows: 0..0, amounts, right, failed }
     }
 
     /// Visits the next rows, numbered on from `first`.
@@ -173,7 +178,8 @@ impl Group {
         right: &dyn Fn(&[u8]) -> bool,
     ) -> bool {
         let Some(column) = self.column(column) else { return true };
-        column.meaning == Meaning::Text && (column.promise.in_no_row || column.every_text(right))
+        column.meaning == Meaning::Text
+            && (column.promise.in_no_row || column.every_text(&mut Right::default(), right))
     }
 
     /// Tells whether every amount and every currency is known to be well written.
@@ -189,11 +195,13 @@ impl Group {
         let mut code = Vec::new();
         currency.promise.in_every_row
             && amount.promise.in_dictionary
-            && currency.every_text(|text| {
+            && currency.every_text(&mut Right::default(), |text| {
                 code = text.to_vec();
                 currencies.plain(b"1", text).is_some()
             })
-            && amount.every_text(|text| text.is_empty() || currencies.plain(text, &code).is_some())
+            && amount.every_text(&mut self.right.borrow_mut(), |text| {
+                text.is_empty() || currencies.plain(text, &code).is_some()
+            })
     }
 
     #[inline]

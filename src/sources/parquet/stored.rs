@@ -37,7 +37,16 @@ pub(super) struct Dictionary {
     bytes: ByteArray,
     texts: Vec<(u32, u32)>,
     numbers: Vec<i64>,
+    /// How the numbers become texts, once somebody asks for them.
+    unwritten: Option<Written>,
 }
+
+/// Numbers that were found to be right when they were written out.
+#[derive(Default)]
+pub(super) struct Right(Vec<i64>);
+
+/// Bits of the place of a number among those found right.
+const RIGHT_BITS: u32 = 14;
 
 /// Which of some rows have a value.
 pub(super) enum Present<'a> {
@@ -102,7 +111,7 @@ impl Dictionary {
     pub(super) fn new(page: Bytes, count: u32, shape: Shape) -> Result<Self, ParquetError> {
         let mut dictionary = Self { bytes: page.into(), ..Self::default() };
         let mut at = 0;
-        let mut digits = String::new();
+        dictionary.unwritten = shape.written();
         for _ in 0..count {
             if shape.stored == Stored::Bytes {
                 let (start, length) = text_at(dictionary.bytes.data(), at).ok_or_else(broken)?;
@@ -112,27 +121,45 @@ impl Dictionary {
             }
             let (number, next) = shape.number(dictionary.bytes.data(), at).ok_or_else(broken)?;
             at = next;
-            match shape.written() {
-                None => dictionary.numbers.push(shape.meaning.kept(number)),
-                Some(written) => dictionary.texts.extend(write(written, number, &mut digits)),
-            }
-        }
-        if shape.written().is_some() {
-            dictionary.bytes = digits.into_bytes().into();
+            dictionary.numbers.push(shape.meaning.kept(number));
         }
         Ok(dictionary)
     }
 
-    /// Returns the texts.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &[u8]> {
-        self.texts.iter().filter_map(|(start, length)| {
-            self.bytes.data().get(usize::try_from(*start).ok()?..after(*start, *length))
+    /// Tells whether every text is right; of numbers found right before it is not asked again.
+    pub(super) fn every_text(
+        &self,
+        found: &mut Right,
+        mut right: impl FnMut(&[u8]) -> bool,
+    ) -> bool {
+        let Some(written) = self.unwritten else {
+            return self.texts.iter().all(|(start, length)| {
+                let from = usize::try_from(*start).unwrap_or(usize::MAX);
+                self.bytes.data().get(from..after(*start, *length)).is_some_and(&mut right)
+            });
+        };
+        let mut digits = String::new();
+        self.numbers.iter().all(|number| {
+            found.has(*number) || {
+                digits.clear();
+                written.write(*number, &mut digits);
+                right(digits.as_bytes()) && found.add(*number)
+            }
         })
+    }
+
+    /// Writes numbers out that were not yet.
+    fn write_out(&mut self) {
+        let Some(written) = self.unwritten.take() else { return };
+        let mut digits = String::new();
+        let texts = self.numbers.iter().filter_map(|number| write(written, *number, &mut digits));
+        self.texts = texts.collect();
+        self.bytes = digits.into_bytes().into();
     }
 
     /// Appends the values of codes.
     pub(super) fn take(
-        &self,
+        &mut self,
         codes: &[u32],
         present: Present<'_>,
         count: usize,
@@ -142,6 +169,7 @@ impl Dictionary {
         let mut next = || usize::try_from(*codes.next()?).ok();
         match values {
             Values::Texts(texts) => {
+                self.write_out();
                 let buffer = texts.add(self.bytes.clone())?;
                 present.place(count, &mut texts.places, || {
                     let (start, length) = *self.texts.get(next()?)?;
@@ -153,6 +181,27 @@ impl Dictionary {
             }
             Values::Odd(_) => Some(()),
         }
+    }
+}
+
+impl Right {
+    fn place(number: i64) -> usize {
+        // Amounts differ in all their bits, or in the lowest alone.
+        let spread = number.cast_unsigned().wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        usize::try_from(spread >> (u64::BITS - RIGHT_BITS)).unwrap_or(0)
+    }
+
+    fn has(&self, number: i64) -> bool {
+        number != 0 && self.0.get(Self::place(number)) == Some(&number)
+    }
+
+    /// Adds a number, in place of another perhaps; returns true.
+    fn add(&mut self, number: i64) -> bool {
+        self.0.resize(1 << RIGHT_BITS, 0);
+        if let Some(slot) = self.0.get_mut(Self::place(number)) {
+            *slot = number;
+        }
+        true
     }
 }
 
