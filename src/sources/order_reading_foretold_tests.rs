@@ -90,26 +90,28 @@ impl OrderTally for Chosen {
     }
 }
 
+/// Values of a column, most of them filled, or none.
+fn filled<V>(
+    values: BoxedStrategy<V>,
+    rows: usize,
+    gaps: bool,
+    into: fn(Vec<Option<V>>) -> Values,
+) -> BoxedStrategy<Values>
+where
+    V: Clone + std::fmt::Debug + 'static,
+{
+    let filled = if gaps { 0.7 } else { 0.995 };
+    let values = prop::collection::vec(prop::option::weighted(filled, values), rows);
+    prop_oneof![9 => values, 1 => Just(vec![None; if gaps { rows } else { 0 }])]
+        .prop_map(move |mut values| {
+            values.resize(rows, None);
+            into(values)
+        })
+        .boxed()
+}
+
 /// A table as it should be, most of the time: of most of its groups much is known beforehand.
 fn usual() -> BoxedStrategy<(Vec<Column>, usize)> {
-    fn column<V>(
-        values: BoxedStrategy<V>,
-        rows: usize,
-        gaps: bool,
-        into: fn(Vec<Option<V>>) -> Values,
-    ) -> BoxedStrategy<Values>
-    where
-        V: Clone + std::fmt::Debug + 'static,
-    {
-        let filled = if gaps { 0.7 } else { 0.995 };
-        let values = prop::collection::vec(prop::option::weighted(filled, values), rows);
-        prop_oneof![9 => values, 1 => Just(vec![None; if gaps { rows } else { 0 }])]
-            .prop_map(move |mut values| {
-                values.resize(rows, None);
-                into(values)
-            })
-            .boxed()
-    }
     (1..40_usize, any::<bool>())
         .prop_flat_map(|(rows, numbers)| {
             let id = prop_oneof![
@@ -123,15 +125,15 @@ fn usual() -> BoxedStrategy<(Vec<Column>, usize)> {
             };
             let words = |usual: &'static [&'static str], odd: &'static [&'static str], gaps| {
                 let word = prop_oneof![99 => select(usual), 1 => select(odd)];
-                column(word.prop_map(str::to_owned).boxed(), rows, gaps, Values::Texts)
+                filled(word.prop_map(str::to_owned).boxed(), rows, gaps, Values::Texts)
             };
             let id = if numbers {
-                column(id.boxed(), rows, false, Values::Longs)
+                filled(id.boxed(), rows, false, Values::Longs)
             } else {
-                column(id.prop_map(|id| id.to_string()).boxed(), rows, false, Values::Texts)
+                filled(id.prop_map(|id| id.to_string()).boxed(), rows, false, Values::Texts)
             };
             let moments = [false, true, true, true];
-            let moments = moments.map(|gaps| column(at(), rows, gaps, Values::Longs));
+            let moments = moments.map(|gaps| filled(at(), rows, gaps, Values::Longs));
             let how = words(&["timeout", "refund", "buyer_confirmed", ""], &["lost"], true);
             let status = words(&["finished", "shipped"], &["odd word", ""], true);
             let money = words(&["USD", "EUR"], &["JPY", ""], false);
@@ -140,7 +142,7 @@ fn usual() -> BoxedStrategy<(Vec<Column>, usize)> {
             let numbers = prop_oneof![99 => numbers, 1 => odd].boxed();
             let amount = prop_oneof![
                 words(&["12.34", "5", "0.5", ""], &["free", "7."], true),
-                column(numbers, rows, true, Values::Doubles),
+                filled(numbers, rows, true, Values::Doubles),
             ];
             let texts = ["a", "b", "c", "d", "e"].map(|_| words(&["x", "SKU-1"], &["A * 2"], true));
             (id, moments, (how, status), (money, amount), texts, Just(rows))
