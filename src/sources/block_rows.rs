@@ -47,6 +47,8 @@ pub(super) struct BlockRows {
     marks: Marks,
     next: usize,
     next_break: usize,
+    /// Marks of the last record but that at its end.
+    width: usize,
     searched: usize,
     fields: Vec<Range<usize>>,
     copy: Vec<u8>,
@@ -99,6 +101,7 @@ impl BlockRows {
             marks: Marks::default(),
             next: 0,
             next_break: 0,
+            width: 0,
             searched: 0,
             fields: Vec::new(),
             copy: Vec::new(),
@@ -116,30 +119,43 @@ impl BlockRows {
         number: u64,
         visit: &mut impl FnMut(Found<'_>),
     ) -> Option<usize> {
-        let at = loop {
-            match self.marks.breaks.get(self.next_break) {
-                Some(at) => break usize::try_from(*at).ok()?,
+        let mark = loop {
+            match self.marks.breaks().get(self.next_break) {
+                Some(mark) => break *mark,
                 None if self.searched < block.len() => self.search(block),
                 None => return None,
             }
         };
-        let content = usize::try_from(*self.marks.all.get(at)?).ok()?;
+        let at = self.place_of(mark)?;
+        let content = usize::try_from(mark).ok()?;
         let (next, marks) = match block.get(content)? {
             b'\n' => (content + 1, 1),
-            b'\r' if block.get(content + 1) == Some(&b'\n') && self.marks.all.len() > at + 1 => {
+            b'\r' if block.get(content + 1) == Some(&b'\n') && self.marks.all().len() > at + 1 => {
                 (content + 2, 2)
             }
             _ => return None,
         };
-        let marks_around = self.marks.all.get(self.next.checked_sub(1)?..=at)?;
+        let marks_around = self.marks.all().get(self.next.checked_sub(1)?..=at)?;
         if self.is_utf8(block, start..content) {
             visit(Found::Record(&Record::between(block, marks_around, number)));
         } else {
             visit(Found::Unreadable(not_utf8(number)));
         }
+        self.width = at - self.next;
         self.next = at + marks;
         self.next_break += marks;
         Some(next)
+    }
+
+    /// Returns the place of a line break's or quote's mark among all; records are mostly as wide as
+    /// the one before.
+    #[inline]
+    fn place_of(&self, mark: u32) -> Option<usize> {
+        let (all, at) = (self.marks.all(), self.next + self.width);
+        if all.get(at) == Some(&mark) {
+            return Some(at);
+        }
+        Some(self.next + all.get(self.next..)?.binary_search(&mark).ok()?)
     }
 
     /// Tells whether a record is text; only of a block that is not all text it must be looked at.
@@ -177,8 +193,8 @@ impl BlockRows {
             }
             Shape::Odd => self.odd(block, start, number, visit)?,
         };
-        let passed = |at: &u32| usize::try_from(*at).is_ok_and(|at| at < self.next);
-        let later = self.marks.breaks.get(self.next_break..).unwrap_or_default();
+        let passed = |mark: &u32| usize::try_from(*mark).is_ok_and(|mark| mark < next);
+        let later = self.marks.breaks().get(self.next_break..).unwrap_or_default();
         self.next_break += later.iter().take_while(|at| passed(at)).count();
         Ok(next)
     }
@@ -294,7 +310,7 @@ impl BlockRows {
     /// Returns the next mark, searching on as needed.
     fn mark(&mut self, block: &[u8]) -> Option<usize> {
         loop {
-            if let Some(mark) = self.marks.all.get(self.next) {
+            if let Some(mark) = self.marks.all().get(self.next) {
                 return usize::try_from(*mark).ok();
             }
             if self.searched >= block.len() {
@@ -306,16 +322,9 @@ impl BlockRows {
 
     /// Searches on, after dropping the marks that have been passed.
     fn search(&mut self, block: &[u8]) {
-        let passed = self.next.min(self.marks.all.len()).saturating_sub(1);
-        self.marks.all.drain(..passed);
-        self.marks.breaks.clear();
+        let passed = self.next.min(self.marks.all().len()).saturating_sub(1);
+        self.marks.drop_first(passed, self.next_break);
         (self.next, self.next_break) = (1, 0);
-        for (at, mark) in (0_u32..).zip(&self.marks.all).skip(1) {
-            let byte = usize::try_from(*mark).ok().and_then(|mark| block.get(mark));
-            if byte.is_some_and(|byte| *byte != self.delimiter) {
-                self.marks.breaks.push(at);
-            }
-        }
         let from = self.searched;
         let to = block.len().min(from + STRETCH);
         let stretch = block.get(from..to).unwrap_or_default();
@@ -336,9 +345,7 @@ impl Splitter for BlockRows {
         first: u64,
         visit: &mut impl FnMut(Found<'_>),
     ) -> Result<u64, Misfit> {
-        self.marks.all.clear();
-        self.marks.all.push(u32::MAX);
-        self.marks.breaks.clear();
+        self.marks.begin(u32::MAX);
         (self.next, self.next_break, self.searched) = (1, 0, 0);
         self.utf8 = Utf8::SoFar;
         let (mut start, mut number) = (0, first);

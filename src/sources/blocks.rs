@@ -15,6 +15,9 @@ const LONGEST: usize = 16 * 1024 * 1024;
 pub(super) enum Ends {
     /// With a record of delimited text, which may hold line breaks in quotes.
     Records,
+    /// The same, but while the first block has no quotes it is taken that none has a line break in
+    /// them; whoever takes the blocks apart finds out where one has.
+    RecordsWithoutQuotes,
     /// With any line.
     Lines,
 }
@@ -83,16 +86,24 @@ impl<R: Read> Blocks<R> {
             if self.ended {
                 return Ok((filled > 0).then(|| self.block(filled, true)));
             }
+            if self.ends == Ends::RecordsWithoutQuotes
+                && self.number == 0
+                && memchr::memchr(b'"', text).is_some()
+            {
+                self.ends = Ends::Records;
+            }
             let end = match self.ends {
                 Ends::Records => last_end(text),
-                Ends::Lines => memchr::memrchr(b'\n', text).map(|at| at + 1),
+                Ends::Lines | Ends::RecordsWithoutQuotes => {
+                    memchr::memrchr(b'\n', text).map(|at| at + 1)
+                }
             };
             if let Some(cut) = end {
                 self.rest.extend_from_slice(text.get(cut..).unwrap_or_default());
                 return Ok(Some(self.block(cut, false)));
             }
             // What has no quotes to be left open is as long as it is.
-            if filled > LONGEST && self.ends == Ends::Records {
+            if filled > LONGEST && self.ends != Ends::Lines {
                 return Err(BlockError::TooLong);
             }
             buffer.resize(buffer.len() * 2, 0);
@@ -159,6 +170,18 @@ mod tests {
     #[test]
     fn a_line_break_inside_quotes_ends_no_block() {
         assert_eq!(blocks("a\n\"b\nc\"\nd\n", 6), ["a\n", "\"b\nc\"\n", "d\n"]);
+    }
+
+    #[test]
+    fn line_breaks_are_taken_for_ends_where_the_first_block_has_no_quotes() {
+        let cut = |text: &str| {
+            let mut blocks = Blocks::new(text.as_bytes(), Ends::RecordsWithoutQuotes, Some(6));
+            let mut buffer = Vec::new();
+            let mut next = || blocks.next(&mut buffer).unwrap().map(|block| block.length);
+            std::iter::from_fn(&mut next).collect::<Vec<_>>()
+        };
+        assert_eq!(cut("a\n\"b\nc\"\nd\n"), [2, 6, 2]);
+        assert_eq!(cut("a,b\nc\n\"b\ncd\"\nd\n"), [6, 3, 6]);
     }
 
     #[test]

@@ -262,7 +262,7 @@ impl<'a> Record<'a> {
         Self { bytes, fields: Fields::Between(marks), row }
     }
 
-    #[inline]
+    #[inline(always)]
     fn range(&self, column: usize) -> Option<Range<usize>> {
         match self.fields {
             Fields::Each(fields) => fields.get(column).cloned(),
@@ -281,7 +281,7 @@ impl<'a> Record<'a> {
 }
 
 impl RawRow for Record<'_> {
-    #[inline]
+    #[inline(always)]
     fn raw(&self, column: usize) -> &[u8] {
         self.range(column).and_then(|range| self.bytes.get(range)).unwrap_or_default()
     }

@@ -6,7 +6,7 @@ use super::date_column::{Clock, DateColumn};
 use super::dates::DateOrder;
 use super::header::Header;
 use super::orders::Problem;
-use super::stamps::Stamps;
+use super::stamps::{Quick, Stamps};
 use super::table::{RawRow, Row};
 use crate::domain::{Moment, Zone};
 
@@ -60,18 +60,48 @@ impl MomentColumns {
 
     /// Reads one moment of a row and notes its bit when it names no zone: `None` when it is not
     /// written in the usual way, `Some(None)` when it is empty. Nothing is counted.
-    #[inline]
+    #[inline(never)]
     pub(super) fn skim(
         &mut self,
         at: usize,
         row: &impl RawRow,
         zoneless: &mut u8,
     ) -> Option<Option<Moment>> {
+        self.skim_inlined(at, row, zoneless)
+    }
+
+    /// Reads the first moments of a row as [`Self::skim`] does; `None` when one of them is not
+    /// written in the usual way. One call for all: calls are a sixth of the work of a moment.
+    #[inline(never)]
+    pub(super) fn skim_first<const N: usize>(
+        &mut self,
+        row: &impl RawRow,
+        zoneless: &mut u8,
+        moments: &mut [Option<Moment>; N],
+    ) -> Option<()> {
+        for (at, moment) in moments.iter_mut().enumerate() {
+            *moment = self.skim_inlined(at, row, zoneless)?;
+        }
+        Some(())
+    }
+
+    #[inline(always)]
+    fn skim_inlined(
+        &mut self,
+        at: usize,
+        row: &impl RawRow,
+        zoneless: &mut u8,
+    ) -> Option<Option<Moment>> {
         let Some(column) = self.place(at) else { return Some(None) };
-        let Some(stamp) = row.stamp(column, &mut self.stamps)? else { return Some(None) };
-        let (moment, no_zone) = self.clock.of_stamp(stamp)?;
-        *zoneless |= u8::from(no_zone) << at;
-        Some(Some(moment))
+        match row.stamp(column, &mut self.stamps)? {
+            None => Some(None),
+            Some(Quick::Absolute(millis)) => Some(Some(Moment::from_millis(millis))),
+            Some(wall) => {
+                let (moment, no_zone) = self.clock.of_stamp(wall)?;
+                *zoneless |= u8::from(no_zone) << at;
+                Some(Some(moment))
+            }
+        }
     }
 
     /// Counts the moments of a row that was skimmed, a bit each, which name no zone.

@@ -1,70 +1,164 @@
-//! Finds delimiters, line breaks and quotes, sixteen bytes at a time.
+//! Finds delimiters, line breaks and quotes, sixty-four bytes at a time, with the widest registers
+//! that the processor has.
 
-use wide::u8x16;
+use fearless_simd::prelude::*;
+use fearless_simd::{Level, dispatch, u8x64};
 
 /// What is searched for.
 #[derive(Clone, Copy)]
 pub(super) struct Needles {
-    delimiter: u8x16,
+    delimiter: u8,
+    level: Level,
 }
 
-/// What was found.
+/// What was found. There is room beyond what counts, so that marks are written eight at a time
+/// however many there are: how many there are is never foreseen.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    /// Where needles stand.
-    pub(super) all: Vec<u32>,
-    /// Which of them are line breaks and quotes.
-    pub(super) breaks: Vec<u32>,
+    all: Vec<u32>,
+    count: usize,
+    breaks: Vec<u32>,
+    break_count: usize,
+}
+
+/// Marks that are written at a time.
+const AT_A_TIME: usize = 8;
+
+impl Marks {
+    /// Returns where needles stand.
+    #[inline]
+    pub(super) fn all(&self) -> &[u32] {
+        self.all.get(..self.count).unwrap_or_default()
+    }
+
+    /// Returns where line breaks and quotes stand.
+    #[inline]
+    pub(super) fn breaks(&self) -> &[u32] {
+        self.breaks.get(..self.break_count).unwrap_or_default()
+    }
+
+    /// Begins anew, with one mark that is found nowhere.
+    pub(super) fn begin(&mut self, mark: u32) {
+        self.make_room(1);
+        if let Some(first) = self.all.first_mut() {
+            *first = mark;
+        }
+        (self.count, self.break_count) = (1, 0);
+    }
+
+    /// Drops the first marks, and the first line breaks and quotes.
+    pub(super) fn drop_first(&mut self, marks: usize, breaks: usize) {
+        self.all.copy_within(marks.min(self.count)..self.count, 0);
+        self.count = self.count.saturating_sub(marks);
+        self.breaks.copy_within(breaks.min(self.break_count)..self.break_count, 0);
+        self.break_count = self.break_count.saturating_sub(breaks);
+    }
+
+    /// Makes room for the marks of so many bytes.
+    fn make_room(&mut self, bytes: usize) {
+        let room = bytes.next_multiple_of(64) + AT_A_TIME;
+        for (list, count) in [(&mut self.all, self.count), (&mut self.breaks, self.break_count)] {
+            if list.len() < count + room {
+                list.resize(count + room, 0);
+            }
+        }
+    }
+
+    /// Adds the marks of 64 bytes, a bit each, and which of them are line breaks and quotes.
+    #[inline(always)]
+    fn add(&mut self, at: u32, mut all: u64, mut breaks: u64) {
+        let mut from = self.count;
+        self.count += usize::try_from(all.count_ones()).unwrap_or(0);
+        while let Some(rest) = self.all.get_mut(from..)
+            && let Some(room) = rest.first_chunk_mut::<AT_A_TIME>()
+        {
+            for slot in room {
+                *slot = place(at, all);
+                all &= all.wrapping_sub(1);
+            }
+            if all == 0 {
+                break;
+            }
+            from += AT_A_TIME;
+        }
+        loop {
+            if let Some(slot) = self.breaks.get_mut(self.break_count) {
+                *slot = place(at, breaks);
+            }
+            self.break_count += usize::from(breaks != 0);
+            breaks &= breaks.wrapping_sub(1);
+            if breaks == 0 {
+                break;
+            }
+        }
+    }
 }
 
 impl Needles {
     /// Searches for a delimiter, line breaks and double quotes.
     pub(super) fn new(delimiter: u8) -> Self {
-        Self { delimiter: u8x16::splat(delimiter) }
+        Self { delimiter, level: Level::new() }
     }
 
     /// Adds the marks of some bytes, the first of which stands at `at`; returns whether all are
     /// ASCII.
-    pub(super) fn search(self, bytes: &[u8], mut at: u32, marks: &mut Marks) -> bool {
-        let (pieces, rest) = bytes.as_chunks::<64>();
-        let mut seen = u8x16::ZERO;
-        for piece in pieces {
-            self.note(piece, at, marks, &mut seen);
-            at += 64;
-        }
-        if !rest.is_empty() {
-            let mut last = [0; 64];
-            for (to, from) in last.iter_mut().zip(rest) {
-                *to = *from;
-            }
-            self.note(&last, at, marks, &mut seen);
-        }
-        seen.to_bitmask() == 0
+    pub(super) fn search(self, bytes: &[u8], at: u32, marks: &mut Marks) -> bool {
+        marks.make_room(bytes.len());
+        let delimiter = self.delimiter;
+        dispatch!(self.level, simd => search(simd, delimiter, bytes, at, marks))
     }
+}
 
+/// Returns the place of the lowest bit; without any, that of some byte, which no one looks at.
+#[inline(always)]
+fn place(at: u32, bits: u64) -> u32 {
+    at.wrapping_add((bits | 1 << 63).trailing_zeros())
+}
+
+/// What is searched for, in registers, and all bytes met so far.
+struct Search<S: Simd> {
+    delimiter: u8x64<S>,
+    feed: u8x64<S>,
+    carriage: u8x64<S>,
+    quote: u8x64<S>,
+    seen: u8x64<S>,
+}
+
+// All of a search is inlined, closures would not be, so that it is built for the chosen registers.
+#[inline(always)]
+fn search<S: Simd>(simd: S, delimiter: u8, bytes: &[u8], mut at: u32, marks: &mut Marks) -> bool {
+    let mut search = Search {
+        delimiter: u8x64::splat(simd, delimiter),
+        feed: u8x64::splat(simd, b'\n'),
+        carriage: u8x64::splat(simd, b'\r'),
+        quote: u8x64::splat(simd, b'"'),
+        seen: u8x64::splat(simd, 0),
+    };
+    let (pieces, rest) = bytes.as_chunks::<64>();
+    for piece in pieces {
+        search.note(simd, *piece, at, marks);
+        at += 64;
+    }
+    if !rest.is_empty() {
+        let mut last = [0; 64];
+        for (to, from) in last.iter_mut().zip(rest) {
+            *to = *from;
+        }
+        search.note(simd, last, at, marks);
+    }
+    search.seen.simd_lt(u8x64::splat(simd, 0x80)).all_true()
+}
+
+impl<S: Simd> Search<S> {
     /// Notes the needles among 64 bytes.
-    #[inline]
-    fn note(self, piece: &[u8; 64], at: u32, marks: &mut Marks, seen: &mut u8x16) {
-        let (mut all, mut breaks) = (0_u64, 0_u64);
-        for (index, part) in piece.as_chunks::<16>().0.iter().enumerate() {
-            let bytes = u8x16::new(*part);
-            *seen |= bytes;
-            let is = |needle: u8| bytes.simd_eq(u8x16::splat(needle));
-            let other = is(b'\n') | is(b'\r') | is(b'"');
-            let any = bytes.simd_eq(self.delimiter) | other;
-            breaks |= u64::from(other.to_bitmask()) << (16 * index);
-            all |= u64::from(any.to_bitmask()) << (16 * index);
-        }
-        let before = u32::try_from(marks.all.len()).unwrap_or(u32::MAX);
-        while breaks != 0 {
-            let below = (breaks & breaks.wrapping_neg()) - 1;
-            marks.breaks.push(before + (all & below).count_ones());
-            breaks &= breaks - 1;
-        }
-        while all != 0 {
-            marks.all.push(at + all.trailing_zeros());
-            all &= all - 1;
-        }
+    #[inline(always)]
+    fn note(&mut self, simd: S, piece: [u8; 64], at: u32, marks: &mut Marks) {
+        let piece = u8x64::simd_from(simd, piece);
+        self.seen |= piece;
+        let breaks = piece.simd_eq(self.feed) | piece.simd_eq(self.carriage);
+        let breaks = breaks | piece.simd_eq(self.quote);
+        let all = breaks | piece.simd_eq(self.delimiter);
+        marks.add(at, all.to_bitmask(), breaks.to_bitmask());
     }
 }
 
@@ -84,10 +178,15 @@ mod tests {
             let is_mark = |byte: u8| matches!(byte, b',' | b'\n' | b'\r' | b'"');
             let all: Vec<u32> =
                 (7..).zip(text).filter(|(_, byte)| is_mark(**byte)).map(|(at, _)| at).collect();
-            let at = |mark: &u32| text[usize::try_from(*mark).unwrap() - 7];
-            let breaks: Vec<u32> =
-                (0..).zip(&all).filter(|(_, mark)| at(mark) != b',').map(|(at, _)| at).collect();
-            assert_eq!((marks.all, marks.breaks), (all, breaks));
+            let at = |mark: &&u32| text[usize::try_from(**mark).unwrap() - 7];
+            let breaks: Vec<u32> = all.iter().filter(|mark| at(mark) != b',').copied().collect();
+            assert_eq!((marks.all(), marks.breaks()), (all.as_slice(), breaks.as_slice()));
+            let (passed, broken) = (all.len() / 3, breaks.len() / 2);
+            marks.drop_first(passed, broken);
+            assert!(needles.search(text, 7, &mut marks));
+            let twice = |list: &[u32], from: usize| [&list[from..], list].concat();
+            assert_eq!(marks.all(), twice(&all, passed));
+            assert_eq!(marks.breaks(), twice(&breaks, broken));
         }
         let needles = Needles::new(b',');
         for at in 0..130 {

@@ -320,6 +320,22 @@ fn good_rows_are_never_left_to_the_slow_way_and_bad_ones_keep_their_numbers() {
     assert!(in_blocks && many.contains("row: 1502"), "{many}");
 }
 
+#[test]
+fn line_breaks_in_quotes_may_come_after_blocks_without_any() {
+    let mut text = format!("{TITLES}\n");
+    for number in 8_200_000_000_000_100..8_200_000_000_002_100_u64 {
+        let product = if number % 2_000 < 900 { "p1" } else { "\"p\n1\"" };
+        text.push_str(&format!(
+            "{number},2025-05-01T10:00:00Z,,,,finished,USD,1.00,{product},,,,,\n"
+        ));
+    }
+    for block in [512, 4_096, 4_097, 4_098, 8_191] {
+        let Both { many, one, in_blocks } = both(text.as_bytes(), block, 3).unwrap();
+        assert_eq!(many, one);
+        assert!(in_blocks, "{block}");
+    }
+}
+
 /// Reads order files and returns what they gave: orders, rows by file, notes.
 fn orders_of(files: &[String]) -> (Everything, Vec<Rows>, Vec<Vec<String>>) {
     let folder = tempfile::tempdir().unwrap();

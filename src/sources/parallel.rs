@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::block_rows::{BlockRows, Found, Splitter};
+use super::block_rows::{BlockRows, Found, Misfit, Splitter};
 use super::blocks::{Block, BlockError, Blocks, Ends};
 use super::input::Input;
 use super::json_rows::JsonRows;
@@ -54,16 +54,18 @@ pub(super) fn in_blocks<P: BlockPass>(
     let block = block.or(input.is_small().then_some(SMALL_BLOCK));
     match source {
         Source::Delimited { encoding, delimiter, header } => {
-            let layout = Layout { ends: Ends::Records, header_row: header.row, block };
+            let ends = Ends::RecordsWithoutQuotes;
+            let layout = Layout { ends, header_row: header.row, block };
             let worker = |_| Worker { pass: pass(), splitter: BlockRows::new(*delimiter) };
-            let workers = (0..threads).map(worker).collect();
+            let workers = || (0..threads).map(worker).collect();
             Ok(with(input, *encoding, layout, workers)?.map(|(pass, _)| pass))
         }
         Source::Lines { encoding, keys, .. } => {
             let layout = Layout { ends: Ends::Lines, header_row: 0, block };
             let splitter = || JsonRows::new(keys.borrow().for_part());
-            let workers = (0..threads).map(|_| Worker { pass: pass(), splitter: splitter() });
-            let read = with(input, *encoding, layout, workers.collect())?;
+            let worker = |_| Worker { pass: pass(), splitter: splitter() };
+            let workers = || (0..threads).map(worker).collect();
+            let read = with(input, *encoding, layout, workers)?;
             Ok(read.map(|(pass, parts)| {
                 keys.borrow_mut().join(parts.into_iter().map(JsonRows::into_keys));
                 pass
@@ -82,12 +84,15 @@ fn with<P: BlockPass, S: Splitter + Send>(
     input: &Input,
     encoding: TextEncoding,
     layout: Layout,
-    workers: Vec<Worker<P, S>>,
+    workers: impl Fn() -> Vec<Worker<P, S>>,
 ) -> Result<Option<Joined<P, S>>, SourceError> {
     let reader = Utf8Reader::new(input.bytes()?, encoding);
-    match read(reader, layout, workers) {
+    match read(reader, layout, workers()) {
         Ok(read) => Ok(read),
-        Err(Refused::OneByOne) => Ok(None),
+        Err(Refused::Misfit) if layout.ends == Ends::RecordsWithoutQuotes => {
+            with(input, encoding, Layout { ends: Ends::Records, ..layout }, workers)
+        }
+        Err(Refused::Misfit | Refused::OneByOne) => Ok(None),
         Err(Refused::Io(cause)) => Err(input.unreadable(cause)),
     }
 }
@@ -112,6 +117,8 @@ struct Layout {
 enum Refused {
     /// It failed.
     Io(io::Error),
+    /// A block was cut in the wrong place, or a quote is never closed.
+    Misfit,
     /// Something in it depends on what stands before.
     OneByOne,
 }
@@ -232,7 +239,7 @@ impl<P: BlockPass, S: Splitter> Part<P, S> {
         });
         match counted {
             Ok(count) => self.counts.push((number, count)),
-            Err(_) => self.refused = Some(Refused::OneByOne),
+            Err(Misfit) => self.refused = Some(Refused::Misfit),
         }
         self.worker.pass.end_block(number);
     }
@@ -246,10 +253,8 @@ fn join<P: BlockPass, S>(
     let (mut counts, mut unreadable, mut splitters) = (Vec::new(), Vec::new(), Vec::new());
     let mut joined: Option<P> = None;
     for part in parts {
-        match part.refused {
-            Some(Refused::Io(cause)) => return Err(Refused::Io(cause)),
-            Some(Refused::OneByOne) => return Err(Refused::OneByOne),
-            None => {}
+        if let Some(refused) = part.refused {
+            return Err(refused);
         }
         counts.extend(part.counts);
         unreadable.extend(part.unreadable);

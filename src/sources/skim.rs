@@ -64,6 +64,9 @@ impl Skimmer {
     }
 
     /// Reads a record. What it adds to the columns' counts is left to [`OrderColumns::note`].
+    ///
+    /// Inlined, because what it returns is long, and copying what was just written waits.
+    #[inline(always)]
     pub(super) fn read(
         &mut self,
         columns: &mut OrderColumns,
@@ -72,9 +75,7 @@ impl Skimmer {
         let id = record.id(columns.id)?;
         let mut zoneless = 0;
         let mut moments = [None; PROTECTION];
-        for (at, moment) in moments.iter_mut().enumerate() {
-            *moment = columns.moments.skim(at, record, &mut zoneless)?;
-        }
+        columns.moments.skim_first(record, &mut zoneless, &mut moments)?;
         let [created_at, paid_at, shipped_at, completed_at] = moments;
         let protection_ends_at = match columns.moments.place(PROTECTION) {
             Some(column) if record.may_wait(column) => None,
@@ -96,6 +97,7 @@ impl Skimmer {
     }
 
     /// Reads an amount: `None` when it is not written in the usual way, `Some(None)` when empty.
+    #[inline(always)]
     fn amount(&mut self, columns: &OrderColumns, record: &impl RawRow) -> Option<Option<Money>> {
         match columns.amounts.first().map(|column| record.raw(*column)) {
             None | Some(b"") => Some(None),

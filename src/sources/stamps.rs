@@ -88,7 +88,7 @@ impl Stamps {
     }
 
     /// Reads what [`quick`] reads, to the same moment.
-    #[inline]
+    #[inline(always)]
     pub(super) fn read(&mut self, text: &[u8]) -> Option<Quick> {
         let (head, rest) = text.split_first_chunk::<19>()?;
         let [b'2', b'0', date @ .., _, _, _, _, _, _, _, _, _] = head else { return other(text) };
@@ -102,7 +102,7 @@ impl Stamps {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn day(&mut self, date: [u8; 8]) -> Option<i32> {
         let word = u64::from_le_bytes(date);
         let place = usize::try_from(word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54).ok()?;

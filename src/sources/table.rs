@@ -54,7 +54,7 @@ pub(super) trait RawRow: Row {
     }
 
     /// A cell's order id; `None` where it is not written in the usual way.
-    #[inline]
+    #[inline(always)]
     fn id(&self, column: usize) -> Option<OrderId> {
         OrderId::from_digits(self.raw(column))
     }
@@ -72,7 +72,7 @@ pub(super) trait RawRow: Row {
 
     /// A cell's moment; `None` where it is not written in the usual way, `Some(None)` where the
     /// cell is empty.
-    #[inline]
+    #[inline(always)]
     fn stamp(&self, column: usize, stamps: &mut Stamps) -> Option<Option<Quick>> {
         match self.raw(column) {
             b"" => Some(None),

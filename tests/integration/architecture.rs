@@ -39,6 +39,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli"]),
     ("comfy_table", &["render"]),
     ("encoding_rs", &["sources"]),
+    ("fearless_simd", &["sources"]),
     ("flate2", &["sources"]),
     ("fluent_bundle", &["messages"]),
     ("fluent_syntax", &["messages"]),
