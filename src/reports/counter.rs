@@ -168,8 +168,7 @@ impl Counter<'_> {
         let skip = usize::try_from(back).unwrap_or(usize::MAX);
         let days = usize::try_from(self.settings.days(metric)).unwrap_or(usize::MAX);
         self.share(metric, || {
-            let mut ages: Vec<u64> =
-                part.clean.paid_cells().iter().copied().skip(skip).take(days).collect();
+            let mut ages: Vec<u64> = part.clean.paid_cells().skip(skip).take(days).collect();
             for case in &part.cases {
                 let paid =
                     case.facts.and_then(|facts| facts.paid_at).filter(|at| window.contains(*at));

@@ -3,9 +3,13 @@
 /// Completions and payments of orders without disputes, by cells of 24 h counted back from as-of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Histogram {
-    completed: Vec<u64>,
-    paid: Vec<u64>,
+    completed: Vec<Count>,
+    paid: Vec<Count>,
 }
+
+/// Orders of one day: thousands of groups have a count for each, and what is small stays near. More
+/// than it holds would be rows of 800 GB for one day.
+type Count = u32;
 
 impl Histogram {
     pub(super) fn add(&mut self, completed: Option<usize>, paid: Option<usize>, cells: usize) {
@@ -15,7 +19,7 @@ impl Histogram {
                     counts.resize(cells, 0);
                 }
                 if let Some(count) = counts.get_mut(cell) {
-                    *count += 1;
+                    *count = count.saturating_add(1);
                 }
             }
         }
@@ -28,7 +32,7 @@ impl Histogram {
                 *mine = theirs;
             } else {
                 for (mine, theirs) in mine.iter_mut().zip(theirs) {
-                    *mine += theirs;
+                    *mine = mine.saturating_add(theirs);
                 }
             }
         }
@@ -45,13 +49,13 @@ impl Histogram {
     }
 
     /// Returns payments by cells of 24 h, the newest first.
-    pub fn paid_cells(&self) -> &[u64] {
-        &self.paid
+    pub fn paid_cells(&self) -> impl Iterator<Item = u64> {
+        self.paid.iter().copied().map(u64::from)
     }
 }
 
-fn sum(cells: &[u64], back: u32, days: u32) -> u64 {
+fn sum(cells: &[Count], back: u32, days: u32) -> u64 {
     let from = usize::try_from(back).unwrap_or(usize::MAX);
     let count = usize::try_from(days).unwrap_or(usize::MAX);
-    cells.iter().skip(from).take(count).sum()
+    cells.iter().skip(from).take(count).copied().map(u64::from).sum()
 }

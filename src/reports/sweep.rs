@@ -302,11 +302,12 @@ impl Ages {
     fn at(&self, back: u32, days: u32, whole: &Part<'_>) -> Vec<u64> {
         let skip = usize::try_from(back).unwrap_or(usize::MAX);
         let days = usize::try_from(days).unwrap_or(usize::MAX);
-        let clean = whole.clean.paid_cells();
+        let mut clean = whole.clean.paid_cells().skip(skip);
         let count = |cells: &[u64], age: usize| cells.get(skip + age).copied().unwrap_or(0);
         let mut ages = Vec::with_capacity(days + 1);
         for age in 0..=days {
-            let inside = if age < days { count(clean, age) + count(&self.between, age) } else { 0 };
+            let without = clean.next().unwrap_or(0);
+            let inside = if age < days { without + count(&self.between, age) } else { 0 };
             ages.push(inside + if age > 0 { count(&self.exact, age) } else { 0 });
         }
         ages

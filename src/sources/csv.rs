@@ -286,7 +286,7 @@ impl RawRow for Record<'_> {
         self.range(column).and_then(|range| self.bytes.get(range)).unwrap_or_default()
     }
 
-    #[inline]
+    #[inline(always)]
     fn tail(&self, column: usize) -> Option<[u8; 8]> {
         self.bytes.get(..self.range(column)?.end)?.last_chunk().copied()
     }

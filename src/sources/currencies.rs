@@ -16,7 +16,7 @@ pub(super) struct Currencies {
 impl Currencies {
     /// Reads an amount of four to eight bytes with two decimals, all bytes at once: lengths differ
     /// from row to row, and a loop over them is never foreseen. `None` for all else.
-    #[inline]
+    #[inline(always)]
     pub(super) fn short(&mut self, length: usize, tail: [u8; 8], code: &[u8]) -> Option<Money> {
         let [.., b'.', _, _] = tail else { return None };
         if !(4..=8).contains(&length) {

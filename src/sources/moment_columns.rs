@@ -77,12 +77,12 @@ impl MomentColumns {
         &mut self,
         row: &impl RawRow,
         zoneless: &mut u8,
-        moments: &mut [Option<Moment>; N],
-    ) -> Option<()> {
+    ) -> Option<[Option<Moment>; N]> {
+        let mut moments = [None; N];
         for (at, moment) in moments.iter_mut().enumerate() {
             *moment = self.skim_inlined(at, row, zoneless)?;
         }
-        Some(())
+        Some(moments)
     }
 
     #[inline(always)]

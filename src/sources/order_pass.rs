@@ -240,10 +240,12 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         None
     }
 
+    #[inline]
     fn note_span(&mut self, order: &Skim) {
         self.span.add(order.created_at);
-        for moment in [order.paid_at, order.shipped_at, order.completed_at].into_iter().flatten() {
-            self.span.extend_to(moment);
+        // The absent is before all else.
+        if let Some(last) = order.paid_at.max(order.shipped_at).max(order.completed_at) {
+            self.span.extend_to(last);
         }
     }
 

@@ -33,7 +33,7 @@ pub(super) struct Skimmed {
 const PROTECTION: usize = 4;
 
 /// Reads how an order was completed; `None` when it is not written in the usual way.
-#[inline]
+#[inline(always)]
 pub(super) fn completion(
     columns: &OrderColumns,
     record: &impl RawRow,
@@ -46,7 +46,7 @@ pub(super) fn completion(
 }
 
 /// Returns what a word for completion says; `None` for any other word.
-#[inline]
+#[inline(always)]
 pub(super) fn completion_word(word: &[u8]) -> Option<Completion> {
     match word {
         b"buyer_confirmed" => Some(Completion::BuyerConfirmed),
@@ -74,12 +74,13 @@ impl Skimmer {
     ) -> Option<Skimmed> {
         let id = record.id(columns.id)?;
         let mut zoneless = 0;
-        let mut moments = [None; PROTECTION];
-        columns.moments.skim_first(record, &mut zoneless, &mut moments)?;
-        let [created_at, paid_at, shipped_at, completed_at] = moments;
-        let protection_ends_at = match columns.moments.place(PROTECTION) {
-            Some(column) if record.may_wait(column) => None,
-            Some(_) | None => Some(columns.moments.skim(PROTECTION, record, &mut zoneless)?),
+        let may_wait = columns.moments.place(PROTECTION).is_some_and(|at| record.may_wait(at));
+        let ([created_at, paid_at, shipped_at, completed_at], protection_ends_at) = if may_wait {
+            (columns.moments.skim_first(record, &mut zoneless)?, None)
+        } else {
+            let [placed, paid, shipped, completed, protection] =
+                columns.moments.skim_first(record, &mut zoneless)?;
+            ([placed, paid, shipped, completed], Some(protection))
         };
         let created_at = created_at?;
         let completion = completion(columns, record, completed_at)?;
