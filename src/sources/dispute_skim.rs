@@ -26,11 +26,9 @@ pub(super) fn skim<'r>(
     shop: &'r str,
 ) -> Option<Skimmed<'r>> {
     let order_id = record.id(columns.order)?;
-    let (mut moments, mut zoneless) = ([None; 5], 0);
-    for (at, moment) in moments.iter_mut().enumerate() {
-        *moment = columns.moments.skim(at, record, &mut zoneless)?;
-    }
-    let [opened_at, escalated_at, ruled_at, closed_at, _] = moments;
+    let mut zoneless = 0;
+    let [opened_at, escalated_at, ruled_at, closed_at, _] =
+        columns.moments.skim_first(record, &mut zoneless)?;
     let opened_at = opened_at?;
     // An empty moment is before every other.
     if [escalated_at, ruled_at, closed_at].iter().flatten().any(|at| *at < opened_at) {
