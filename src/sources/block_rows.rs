@@ -320,10 +320,11 @@ impl BlockRows {
         }
     }
 
-    /// Searches on, after dropping the marks that have been passed.
+    /// Searches on, after dropping the marks that have been passed: all line breaks and quotes are
+    /// among them, whether these or all marks have come to an end.
     fn search(&mut self, block: &[u8]) {
         let passed = self.next.min(self.marks.all().len()).saturating_sub(1);
-        self.marks.drop_first(passed, self.next_break);
+        self.marks.drop_first(passed);
         (self.next, self.next_break) = (1, 0);
         let from = self.searched;
         let to = block.len().min(from + STRETCH);

@@ -46,12 +46,12 @@ impl Marks {
         (self.count, self.break_count) = (1, 0);
     }
 
-    /// Drops the first marks, and the first line breaks and quotes.
-    pub(super) fn drop_first(&mut self, marks: usize, breaks: usize) {
-        self.all.copy_within(marks.min(self.count)..self.count, 0);
-        self.count = self.count.saturating_sub(marks);
-        self.breaks.copy_within(breaks.min(self.break_count)..self.break_count, 0);
-        self.break_count = self.break_count.saturating_sub(breaks);
+    /// Drops the first marks, line breaks and quotes all among them.
+    pub(super) fn drop_first(&mut self, marks: usize) {
+        let marks = marks.min(self.count);
+        self.all.copy_within(marks..self.count, 0);
+        self.count -= marks;
+        self.break_count = 0;
     }
 
     /// Makes room for the marks of so many bytes.
@@ -181,12 +181,11 @@ mod tests {
             let at = |mark: &&u32| text[usize::try_from(**mark).unwrap() - 7];
             let breaks: Vec<u32> = all.iter().filter(|mark| at(mark) != b',').copied().collect();
             assert_eq!((marks.all(), marks.breaks()), (all.as_slice(), breaks.as_slice()));
-            let (passed, broken) = (all.len() / 3, breaks.len() / 2);
-            marks.drop_first(passed, broken);
+            let passed = all.len() / 3;
+            marks.drop_first(passed);
             assert!(needles.search(text, 7, &mut marks));
-            let twice = |list: &[u32], from: usize| [&list[from..], list].concat();
-            assert_eq!(marks.all(), twice(&all, passed));
-            assert_eq!(marks.breaks(), twice(&breaks, broken));
+            assert_eq!(marks.all(), [&all[passed..], &all].concat());
+            assert_eq!(marks.breaks(), breaks);
         }
         let needles = Needles::new(b',');
         for at in 0..130 {
