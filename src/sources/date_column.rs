@@ -53,7 +53,7 @@ impl Clock {
 
     /// Returns the moment of a stamp and whether it names no zone; `None` on a day on which the
     /// clocks are changed.
-    #[inline]
+    #[inline(always)]
     pub(super) fn of_stamp(&mut self, stamp: Quick) -> Option<(Moment, bool)> {
         match stamp {
             Quick::Absolute(millis) => Some((Moment::from_millis(millis), false)),

@@ -6,7 +6,7 @@ use super::date_column::{Clock, DateColumn};
 use super::dates::DateOrder;
 use super::header::Header;
 use super::orders::Problem;
-use super::stamps::{Quick, Stamps};
+use super::stamps::Stamps;
 use super::table::{RawRow, Row};
 use crate::domain::{Moment, Zone};
 
@@ -93,15 +93,10 @@ impl MomentColumns {
         zoneless: &mut u8,
     ) -> Option<Option<Moment>> {
         let Some(column) = self.place(at) else { return Some(None) };
-        match row.stamp(column, &mut self.stamps)? {
-            None => Some(None),
-            Some(Quick::Absolute(millis)) => Some(Some(Moment::from_millis(millis))),
-            Some(wall) => {
-                let (moment, no_zone) = self.clock.of_stamp(wall)?;
-                *zoneless |= u8::from(no_zone) << at;
-                Some(Some(moment))
-            }
-        }
+        let Some(stamp) = row.stamp(column, &mut self.stamps)? else { return Some(None) };
+        let (moment, no_zone) = self.clock.of_stamp(stamp)?;
+        *zoneless |= u8::from(no_zone) << at;
+        Some(Some(moment))
     }
 
     /// Counts the moments of a row that was skimmed, a bit each, which name no zone.
