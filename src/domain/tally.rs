@@ -63,8 +63,8 @@ pub trait OrderTally: Sized + Send {
         OrderTexts::All
     }
 
-    /// Tells that of an order whose texts are not needed, neither when it was placed nor when it was
-    /// shipped is looked at; readers may then say anything of these.
+    /// Tells that of an order of which no texts, or none but those of its groups, are looked at,
+    /// neither when it was placed nor when it was shipped is; readers may then say anything of these.
     fn needs_paid_and_completed_only(&self) -> bool {
         false
     }

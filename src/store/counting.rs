@@ -1,38 +1,28 @@
-//! Counts orders in tallies: of a large store only those are read that a tally wants.
+//! Counts orders in tallies: of a large store only that is read which a tally wants.
 
-use rusqlite::{Row, Statement, params};
+use std::iter::Peekable;
+use std::vec::IntoIter;
 
-use super::orders::{by_id, lent, moment, signed};
-use super::words::completion;
+use super::orders::{by_id, lent, signed};
+use super::pieces::{Kind, Piece};
 use super::{Store, StoreError};
 use crate::domain::{
-    Country, Order, OrderId, OrderStatus, OrderTally, OrderTexts, Skim, Wanted, Window,
+    Country, Moment, Order, OrderId, OrderStatus, OrderTally, OrderTexts, Skim, Wanted, Window,
 };
 
-/// What is read of every order that comes one by one, after it the shop's name.
-const MOMENTS: &str =
-    "id, created_at, paid_at, shipped_at, completed_at, completion, completed_estimated";
-
-const LISTED: &str = "FROM orders WHERE id = ?1";
-
-// The condition is word for word the expression of the index, else the index is of no use.
-const IN_SPAN: &str = "FROM orders INDEXED BY orders_by_last \
-    WHERE shop = ?1 \
-    AND max(coalesce(completed_at, paid_at), coalesce(paid_at, completed_at)) >= ?2";
-
-/// Returns the query of orders, which reads no texts that are not looked at.
-fn query(texts: OrderTexts, from: &str) -> String {
-    match texts {
-        OrderTexts::Groups => format!("SELECT {MOMENTS}, shop, product, country {from}"),
-        OrderTexts::Shop | OrderTexts::All => format!("SELECT {MOMENTS}, shop {from}"),
-    }
-}
-
-/// The shops whose orders are asked for.
-struct Asked {
-    shops: Vec<String>,
-    /// There are no others.
-    all: bool,
+/// Counts orders as they come, by rising ids.
+struct Counting<'t, T> {
+    tally: &'t mut T,
+    wanted: Wanted,
+    span: Window,
+    /// The shops asked for; `None` asks for all.
+    shops: Option<Vec<String>>,
+    /// The ids that are wanted of those to come.
+    listed: Peekable<IntoIter<i64>>,
+    /// Orders of the shops.
+    all: u64,
+    /// Those that came one by one.
+    came: u64,
 }
 
 impl Store {
@@ -50,90 +40,46 @@ impl Store {
         let Some(wanted) = tally.wanted() else {
             return self.each_order(shops, &mut |order| tally.add(order));
         };
+        let shops = both(shops, &wanted.shops);
+        let mut listed: Vec<i64> = wanted.ids.ids().map(signed).collect();
+        // Neighbours stand together.
+        listed.sort_unstable();
         // One transaction: each query alone would lock the file and look whether it has changed.
         let reading = self.db.unchecked_transaction()?;
-        let asked = self.asked(shops, &wanted.shops)?;
-        let listed = self.count_listed(&wanted, &asked, tally)?;
-        let Some(span) = wanted.span else { return Ok(listed) };
-        let mut seen = listed;
-        for shop in &asked.shops {
-            seen += self.count_in_span(&wanted, (shop, span), tally)?;
+        let Some(span) = wanted.span else {
+            return self.count_listed(&listed, shops.as_deref(), tally);
+        };
+        let texts = tally.texts();
+        if texts > OrderTexts::Groups || !tally.needs_paid_and_completed_only() {
+            return match shops {
+                Some(shops) if shops.is_empty() => Ok(0),
+                shops => self.each_order(&shops.unwrap_or_default(), &mut |order| tally.add(order)),
+            };
         }
-        let all = self.number(&asked)?;
+        let listed = listed.into_iter().peekable();
+        let mut counting = Counting { tally, wanted, span, shops, listed, all: 0, came: 0 };
+        self.each_piece(texts, &mut |piece| counting.piece(piece))?;
+        let Counting { tally, all, came, .. } = counting;
+        tally.add_number(all - came);
         reading.finish()?;
-        tally.add_number(all.saturating_sub(seen));
         Ok(all)
     }
 
-    /// Returns the shops that are wanted by both; an empty list wants all.
-    fn asked(&self, shops: &[String], wanted: &[String]) -> Result<Asked, StoreError> {
-        let shops = match (shops, wanted) {
-            ([], []) => return Ok(Asked { shops: self.distinct_shops("orders")?, all: true }),
-            (shops, []) | ([], shops) => shops.to_vec(),
-            (shops, wanted) => shops.iter().filter(|shop| wanted.contains(shop)).cloned().collect(),
-        };
-        Ok(Asked { shops, all: false })
-    }
-
-    /// Returns the number of orders of some shops.
-    fn number(&self, asked: &Asked) -> Result<u64, StoreError> {
-        if asked.all {
-            let sql = "SELECT count(*) FROM orders";
-            return Ok(self.db.query_row(sql, [], |row| row.get(0))?);
-        }
-        let mut select = self.db.prepare("SELECT count(*) FROM orders WHERE shop = ?1")?;
-        let mut number = 0;
-        for shop in &asked.shops {
-            number += select.query_row([shop], |row| row.get::<_, u64>(0))?;
-        }
-        Ok(number)
-    }
-
-    /// Counts the orders that a tally lists.
+    /// Counts orders by their ids.
     fn count_listed<T: OrderTally>(
         &self,
-        wanted: &Wanted,
-        asked: &Asked,
+        ids: &[i64],
+        shops: Option<&[String]>,
         tally: &mut T,
     ) -> Result<u64, StoreError> {
-        let mut ids: Vec<i64> = wanted.ids.ids().map(signed).collect();
-        // Neighbours stand on the same page.
-        ids.sort_unstable();
-        let texts = tally.texts();
-        let mut moments = self.db.prepare(&query(texts, LISTED))?;
-        let mut whole = self.db.prepare(&by_id())?;
+        let mut select = self.db.prepare(&by_id())?;
         let mut count = 0;
         for id in ids {
-            let mut rows = moments.query([id])?;
+            let mut rows = select.query([id])?;
             let Some(row) = rows.next()? else { continue };
-            let Some(mut brief) = Brief::read(row)? else { continue };
-            let shop = brief.shop()?;
-            if asked.shops.iter().any(|wanted| wanted == shop) {
-                brief.skim.place = wanted.ids.get(brief.skim.id);
-                brief.count(tally, texts, &mut whole)?;
-                count += 1;
-            }
-        }
-        Ok(count)
-    }
-
-    /// Counts the orders of a shop, paid or completed in a span, that a tally does not list.
-    fn count_in_span<T: OrderTally>(
-        &self,
-        wanted: &Wanted,
-        (shop, span): (&str, Window),
-        tally: &mut T,
-    ) -> Result<u64, StoreError> {
-        let texts = tally.texts();
-        let mut select = self.db.prepare_cached(&query(texts, IN_SPAN))?;
-        let mut whole = self.db.prepare_cached(&by_id())?;
-        let mut rows = select.query(params![shop, span.from.millis()])?;
-        let mut count = 0;
-        while let Some(row) = rows.next()? {
-            let Some(brief) = Brief::read(row)? else { continue };
-            let inside = span.has(brief.skim.paid_at) || span.has(brief.skim.completed_at);
-            if inside && wanted.ids.get(brief.skim.id).is_none() {
-                brief.count(tally, texts, &mut whole)?;
+            let Some(order) = lent(row)? else { continue };
+            if shops.is_none_or(|shops| shops.iter().any(|shop| shop == order.shop)) {
+                tally.add(&order);
                 count += 1;
             }
         }
@@ -141,92 +87,88 @@ impl Store {
     }
 }
 
-/// What [`MOMENTS`] tell of an order, and the row that tells more.
-struct Brief<'a> {
-    skim: Skim,
-    /// The completion's moment is estimated.
-    estimated: bool,
-    row: &'a Row<'a>,
+/// Returns the shops that both ask for; an empty list asks for all, as does `None`.
+fn both(one: &[String], two: &[String]) -> Option<Vec<String>> {
+    match (one, two) {
+        ([], []) => None,
+        (shops, []) | ([], shops) => Some(shops.to_vec()),
+        (one, two) => Some(one.iter().filter(|shop| two.contains(shop)).cloned().collect()),
+    }
 }
 
-impl<'a> Brief<'a> {
-    fn read(row: &'a Row<'_>) -> Result<Option<Self>, StoreError> {
-        let number = |column: usize| -> Result<Option<i64>, StoreError> {
-            Ok(row.get_ref(column)?.as_i64_or_null().map_err(rusqlite::Error::from)?)
+impl<T: OrderTally> Counting<'_, T> {
+    fn piece(&mut self, piece: &Piece<'_>) {
+        let is_asked = |shop: &&str| {
+            self.shops.as_ref().is_none_or(|shops| shops.iter().any(|asked| asked == shop))
         };
-        let id = number(0)?.and_then(|id| u64::try_from(id).ok()).and_then(OrderId::from_number);
-        let (Some(id), Some(created_at)) = (id, moment(number(1)?)) else { return Ok(None) };
-        let word = row.get_ref(5)?.as_str_or_null().map_err(rusqlite::Error::from)?;
-        let skim = Skim {
-            id,
-            place: None,
-            created_at,
-            paid_at: moment(number(2)?),
-            shipped_at: moment(number(3)?),
-            completed_at: moment(number(4)?),
-            completion: word.and_then(completion),
+        let asked: Vec<bool> = piece.shops.texts.iter().map(is_asked).collect();
+        let rows = piece.ids.iter().zip(&piece.kinds).zip(piece.paid.iter().zip(&piece.completed));
+        let rows = rows.zip(&piece.shops.places).enumerate();
+        for (row, (((id, kind), (paid, completed)), shop)) in rows {
+            let is_listed = self.is_listed(*id);
+            if !usize::try_from(*shop).is_ok_and(|shop| asked.get(shop) == Some(&true)) {
+                continue;
+            }
+            self.all += 1;
+            let kind = Kind(*kind);
+            let (paid_at, completed_at) = (kind.paid_at(*paid), kind.completed_at(*completed));
+            if !is_listed && !self.span.has(paid_at) && !self.span.has(completed_at) {
+                continue;
+            }
+            let Some(id) = u64::try_from(*id).ok().and_then(OrderId::from_number) else { continue };
+            let skim = Skim {
+                id,
+                place: if is_listed { self.wanted.ids.get(id) } else { None },
+                // The tally looks at neither.
+                created_at: Moment::from_millis(0),
+                shipped_at: None,
+                paid_at,
+                completed_at,
+                completion: kind.completion(),
+            };
+            self.came += 1;
+            self.count(&skim, kind, piece, row);
+        }
+    }
+
+    fn is_listed(&mut self, id: i64) -> bool {
+        while self.listed.next_if(|listed| *listed < id).is_some() {}
+        self.listed.next_if_eq(&id).is_some()
+    }
+
+    /// Counts an order, of which texts are looked at only where the tally needs them.
+    fn count(&mut self, skim: &Skim, kind: Kind, piece: &Piece<'_>, row: usize) {
+        if !kind.is_estimated() && !self.tally.needs_texts(skim) {
+            self.tally.add_skim(skim);
+            return;
+        }
+        let (country, item) = match &piece.groups {
+            Some((countries, items)) => (Country::from_code(countries.get(row)), items.get(row)),
+            None => (None, ""),
         };
-        Ok(Some(Self { skim, estimated: number(6)? == Some(1), row }))
-    }
-
-    fn text(&self, column: usize) -> Result<&'a str, StoreError> {
-        let text = self.row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?;
-        Ok(text.unwrap_or_default())
-    }
-
-    fn shop(&self) -> Result<&'a str, StoreError> {
-        self.text(7)
-    }
-
-    /// Counts the order, of which more is read only where a tally needs more.
-    fn count<T: OrderTally>(
-        &self,
-        tally: &mut T,
-        texts: OrderTexts,
-        whole: &mut Statement<'_>,
-    ) -> Result<(), StoreError> {
-        if !self.estimated && !tally.needs_texts(&self.skim) {
-            tally.add_skim(&self.skim);
-            return Ok(());
-        }
-        match texts {
-            OrderTexts::Shop => tally.add(&self.order(self.shop()?)),
-            // Without a product it is the SKU that is counted by, which the index does not hold.
-            OrderTexts::Groups if !self.text(8)?.is_empty() => {
-                let (product, country) = (self.text(8)?, Country::from_code(self.text(9)?));
-                tally.add(&Order { product, country, ..self.order(self.shop()?) });
-            }
-            OrderTexts::Groups | OrderTexts::All => {
-                if let Some(row) = whole.query([signed(self.skim.id)])?.next()?
-                    && let Some(order) = lent(row)?
-                {
-                    tally.add(&order);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Returns the order without any text but the shop's name.
-    fn order<'s>(&self, shop: &'s str) -> Order<'s> {
-        Order {
-            id: self.skim.id,
-            shop,
-            product: "",
-            sku: "",
-            country: None,
+        let (product, sku) = if kind.is_by_sku() { ("", item) } else { (item, "") };
+        self.tally.add(&Order {
+            id: skim.id,
+            shop: piece.shops.get(row),
+            product,
+            sku,
+            country,
             amount: None,
-            created_at: self.skim.created_at,
-            paid_at: self.skim.paid_at,
-            shipped_at: self.skim.shipped_at,
-            completed_at: self.skim.completed_at,
-            completion: self.skim.completion,
-            completed_estimated: self.estimated,
+            created_at: skim.created_at,
+            paid_at: skim.paid_at,
+            shipped_at: skim.shipped_at,
+            completed_at: skim.completed_at,
+            completion: skim.completion,
+            completed_estimated: kind.is_estimated(),
             protection_ends_at: None,
             status: "",
             state: OrderStatus::Unknown,
             tracking: "",
             carrier: "",
-        }
+        });
     }
 }
+
+#[cfg(test)]
+#[path = "counting_tests.rs"]
+mod tests;

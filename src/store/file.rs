@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::pieces::pack_outdated;
+
 /// What may go wrong with the store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -58,6 +60,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/001.sql"),
     include_str!("schema/002.sql"),
     include_str!("schema/003.sql"),
+    include_str!("schema/004.sql"),
 ];
 
 /// The local database of orders and disputes.
@@ -134,6 +137,9 @@ fn migrate(db: &mut Connection) -> rusqlite::Result<u32> {
         step.execute_batch(sql)?;
         step.pragma_update(None, "user_version", version)?;
     }
+    if found < newest {
+        pack_outdated(&step)?;
+    }
     step.commit()?;
     Ok(found.max(newest))
 }
@@ -187,10 +193,13 @@ mod tests {
             .unwrap();
             drop(old);
             let store = Store::open_existing(&path).unwrap().unwrap();
-            let sql = "SELECT product FROM orders INDEXED BY orders_by_last WHERE shop = 'main' \
-                       AND max(coalesce(completed_at, paid_at), coalesce(paid_at, completed_at)) = 9000";
+            let sql = "SELECT product FROM orders INDEXED BY orders_by_shop WHERE shop = 'main'";
             let product: String = store.db.query_row(sql, [], |row| row.get(0)).unwrap();
             assert_eq!(product, "1005");
+            assert_eq!(store.check().unwrap(), Vec::<String>::new());
+            let outdated = "SELECT count(*) FROM order_figures WHERE moments IS NULL";
+            let outdated: u64 = store.db.query_row(outdated, [], |row| row.get(0)).unwrap();
+            assert_eq!(outdated, 0);
             let version: usize =
                 store.db.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
             assert_eq!(version, MIGRATIONS.len());

@@ -10,6 +10,8 @@ mod file;
 mod lock;
 mod merge;
 mod orders;
+mod pack;
+mod pieces;
 mod private;
 mod spans;
 mod upkeep;

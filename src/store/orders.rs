@@ -1,5 +1,8 @@
 //! Orders: kept by parent order id, lent one at a time.
 
+use std::cell::RefCell;
+use std::ops::Range;
+
 use rusqlite::{OptionalExtension, Row, Statement, Transaction, TransactionBehavior, params};
 
 use super::aside::Aside;
@@ -11,6 +14,8 @@ use crate::domain::{Completion, Country, Currency, Moment, Money, Order, OrderFa
 #[derive(Debug)]
 pub struct Batch<'a> {
     pub(super) db: Transaction<'a>,
+    /// Ids of which is known that what is kept for figures is outdated.
+    pub(super) outdated: RefCell<Range<i64>>,
 }
 
 /// An order whose completion is only estimated, and the channel shop to ask its detail with.
@@ -71,7 +76,7 @@ impl Store {
     /// When another process writes for longer than the store waits.
     pub fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
         let db = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Ok(Batch { db })
+        Ok(Batch { db, outdated: RefCell::default() })
     }
 
     /// Lends every order of `shops` (of all, when there are none), by id, and returns how many.
@@ -163,6 +168,7 @@ impl Batch<'_> {
         seen: Moment,
     ) -> Result<(), StoreError> {
         let mut statement = self.db.prepare_cached(PUT)?;
+        self.outdate(signed(order.id))?;
         put(&mut statement, order, channel, seen)
     }
 
@@ -175,10 +181,10 @@ impl Batch<'_> {
         // Orders come by id and so all over the index, whose pages would be written many times over.
         let empty = "SELECT NOT EXISTS (SELECT 1 FROM orders)";
         let index = if self.db.query_row(empty, [], |row| row.get(0))? {
-            let sql = "SELECT sql FROM sqlite_schema WHERE name = 'orders_by_last'";
+            let sql = "SELECT sql FROM sqlite_schema WHERE name = 'orders_by_shop'";
             let made_by: Option<String> =
                 self.db.query_row(sql, [], |row| row.get(0)).optional()?;
-            self.db.execute_batch("DROP INDEX IF EXISTS orders_by_last")?;
+            self.db.execute_batch("DROP INDEX IF EXISTS orders_by_shop")?;
             made_by
         } else {
             None
@@ -186,10 +192,14 @@ impl Batch<'_> {
         // The rest of an index is kept at hand, in KB.
         self.db.pragma_update(None, "cache_size", -IMPORT_CACHE)?;
         let mut statement = self.db.prepare_cached(PUT)?;
-        let count = orders.each(&mut |order| put(&mut statement, order, 0, seen))?;
+        let count = orders.each(&mut |order| {
+            self.outdate(signed(order.id))?;
+            put(&mut statement, order, 0, seen)
+        })?;
         if let Some(sql) = index {
             self.db.execute_batch(&sql)?;
         }
+        self.pack_outdated()?;
         Ok(count)
     }
 
@@ -206,6 +216,7 @@ impl Batch<'_> {
         completion: Option<Completion>,
         asked: Moment,
     ) -> Result<(), StoreError> {
+        self.outdate(signed(id))?;
         let mut update = self.db.prepare_cached(
             "UPDATE orders SET completed_at = coalesce(?2, completed_at), \
              completed_estimated = iif(?2 IS NULL, completed_estimated, 0), \

@@ -242,7 +242,7 @@ impl Batch<'_> {
     ///
     /// When the file cannot be written.
     pub fn start_run(&self, shop: &str, channels: &[u64], run: &Run) -> Result<(), StoreError> {
-        self.end_run(shop)?;
+        self.forget_run(shop)?;
         self.db.execute(
             "INSERT INTO runs VALUES (?1, ?2, ?3, ?4, ?5)",
             params![
@@ -260,12 +260,17 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Ends a shop's sync, and forgets its progress.
+    /// Ends a shop's sync, forgets its progress, and packs for figures what it has changed.
     ///
     /// # Errors
     ///
     /// When the file cannot be written.
     pub fn end_run(&self, shop: &str) -> Result<(), StoreError> {
+        self.forget_run(shop)?;
+        Ok(self.pack_outdated()?)
+    }
+
+    fn forget_run(&self, shop: &str) -> Result<(), StoreError> {
         for table in ["runs", "queries", "query_rows"] {
             self.db.execute(&format!("DELETE FROM {table} WHERE shop = ?1"), [shop])?;
         }

@@ -1,24 +1,24 @@
 use super::*;
 use crate::domain::{
-    Completion, Country, Dispute, DisputeDetails, Family, IdTable, Moment, Order, OrderId,
-    OrderStatus, OrderTally, OrderTexts, Skim, Stage, State, Turn, Wanted, Window,
+    Completion, Dispute, DisputeDetails, Family, Moment, Order, OrderId, OrderStatus, OrderTexts,
+    Stage, State, Turn, Window,
 };
 
-fn store() -> (tempfile::TempDir, Store) {
+pub(super) fn store() -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(&folder.path().join("store.db")).unwrap();
     (folder, store)
 }
 
-fn day(n: i64) -> Moment {
+pub(super) fn day(n: i64) -> Moment {
     Moment::from_millis(1_760_000_000_000).plus_days(n)
 }
 
-fn id(n: u64) -> OrderId {
+pub(super) fn id(n: u64) -> OrderId {
     OrderId::from_number(8_200_000_000_000_000 + n).unwrap()
 }
 
-fn order(n: u64) -> Order<'static> {
+pub(super) fn order(n: u64) -> Order<'static> {
     Order {
         id: id(n),
         shop: "main",
@@ -72,7 +72,7 @@ fn keep(store: &mut Store, dispute: &Dispute, knowledge: Knowledge, seen: Moment
     kept
 }
 
-fn put(store: &mut Store, order: &Order<'_>) {
+pub(super) fn put(store: &mut Store, order: &Order<'_>) {
     let batch = store.batch().unwrap();
     batch.put_order(order, 0, day(9)).unwrap();
     batch.commit().unwrap();
@@ -263,77 +263,6 @@ fn forgetting_leaves_no_trace_in_the_file() {
     assert!(!bytes.windows(12).any(|w| w == b"LP-OLD-TRACE"));
 }
 
-/// What came how: as an order, as a skim, or by number.
-#[derive(Default)]
-struct Came {
-    ids: std::sync::Arc<IdTable>,
-    span: Option<Window>,
-    shops: Vec<String>,
-    whole: Vec<u64>,
-    skims: Vec<u64>,
-    others: u64,
-}
-
-impl OrderTally for Came {
-    fn fresh(&self) -> Self {
-        Self::default()
-    }
-
-    fn add(&mut self, order: &Order<'_>) {
-        self.whole.push(order.id.number() % 1000);
-    }
-
-    fn merge(&mut self, _: Self) {}
-
-    fn needs_texts(&self, skim: &Skim) -> bool {
-        skim.place.is_some() || skim.paid_at == Some(day(5))
-    }
-
-    fn add_skim(&mut self, skim: &Skim) {
-        self.skims.push(skim.id.number() % 1000);
-    }
-
-    fn wanted(&self) -> Option<Wanted> {
-        Some(Wanted { ids: self.ids.clone(), span: self.span, shops: self.shops.clone() })
-    }
-
-    fn add_number(&mut self, count: u64) {
-        self.others += count;
-    }
-}
-
-#[test]
-fn of_orders_that_a_tally_does_not_want_only_the_number_comes() {
-    let (_folder, mut store) = store();
-    let done = |n, at| Order { completed_at: Some(day(at)), ..order(n) };
-    put(&mut store, &done(1, 3));
-    put(&mut store, &done(2, 4));
-    put(&mut store, &done(3, 6));
-    put(&mut store, &Order { paid_at: Some(day(5)), ..order(4) });
-    put(&mut store, &Order { completed_estimated: true, ..done(5, 5) });
-    put(&mut store, &Order { paid_at: None, ..order(6) });
-    put(&mut store, &Order { shop: "other", ..done(7, 4) });
-    let ids = || std::sync::Arc::new([id(6), id(99)].into_iter().collect());
-    let span = Some(Window { from: day(4), to: day(6) });
-    let mut came = Came { ids: ids(), span, ..Came::default() };
-    assert_eq!(store.count_orders(&[], &mut came).unwrap(), 7);
-    came.whole.sort_unstable();
-    assert_eq!((came.whole, came.skims, came.others), (vec![4, 5, 6], vec![2, 7], 2));
-
-    let mut came = Came { ids: ids(), span, ..Came::default() };
-    assert_eq!(store.count_orders(&["other".to_owned()], &mut came).unwrap(), 1);
-    assert_eq!((came.whole, came.skims, came.others), (vec![], vec![7], 0));
-
-    let shops = vec!["other".to_owned()];
-    let mut came = Came { ids: ids(), span, shops, ..Came::default() };
-    assert_eq!(store.count_orders(&["main".to_owned()], &mut came).unwrap(), 0);
-    assert_eq!((came.whole, came.skims, came.others), (vec![], vec![], 0));
-
-    let mut came = Came { ids: ids(), ..Came::default() };
-    assert_eq!(store.count_orders(&[], &mut came).unwrap(), 1);
-    assert_eq!((came.whole, came.skims, came.others), (vec![6], vec![], 0));
-}
-
 #[test]
 fn the_shops_of_orders_are_found_each_once() {
     let (_folder, mut store) = store();
@@ -344,47 +273,21 @@ fn the_shops_of_orders_are_found_each_once() {
     assert_eq!(store.shops().unwrap(), ["", "a", "b"]);
 }
 
-/// The texts by which orders are grouped, where no others are asked for.
-#[derive(Default)]
-struct Grouped {
-    ids: std::sync::Arc<IdTable>,
-    groups: Vec<String>,
-}
-
-impl OrderTally for Grouped {
-    fn fresh(&self) -> Self {
-        Self::default()
-    }
-
-    fn add(&mut self, order: &Order<'_>) {
-        let country = order.country.map(|country| country.to_string()).unwrap_or_default();
-        let item = if order.product.is_empty() { order.sku } else { order.product };
-        self.groups.push(format!("{}/{item}/{country}/{}", order.shop, order.tracking));
-    }
-
-    fn merge(&mut self, _: Self) {}
-
-    fn texts(&self) -> OrderTexts {
-        OrderTexts::Groups
-    }
-
-    fn wanted(&self) -> Option<Wanted> {
-        let span = Some(Window { from: day(4), to: day(6) });
-        Some(Wanted { ids: self.ids.clone(), span, shops: Vec::new() })
-    }
-}
-
 #[test]
-fn orders_are_grouped_without_their_other_texts() {
+fn pieces_that_do_not_fit_their_orders_are_faults_and_damaged_ones_are_not_counted() {
     let (_folder, mut store) = store();
-    let country = Country::from_code("PL");
-    let paid = |n| Order { paid_at: Some(day(5)), tracking: "LP", country, ..order(n) };
-    put(&mut store, &paid(1));
-    put(&mut store, &Order { product: "", sku: "S-2", ..paid(2) });
-    put(&mut store, &Order { paid_at: None, country, tracking: "LP", ..order(3) });
-    let ids = std::sync::Arc::new([id(3)].into_iter().collect());
-    let mut grouped = Grouped { ids, groups: Vec::new() };
-    assert_eq!(store.count_orders(&[], &mut grouped).unwrap(), 3);
-    grouped.groups.sort_unstable();
-    assert_eq!(grouped.groups, ["main/1005/PL/", "main/1005/PL/", "main/S-2/PL/LP"]);
+    let batch = store.batch().unwrap();
+    (0..20).for_each(|n| batch.put_order(&order(n), 0, day(9)).unwrap());
+    batch.end_run("main").unwrap();
+    batch.commit().unwrap();
+    let pieces = "SELECT count(*) FROM order_figures WHERE moments IS NOT NULL";
+    assert_eq!(store.db.query_row(pieces, [], |row| row.get(0)), Ok(6));
+    assert_eq!(store.check().unwrap(), Vec::<String>::new());
+    let damage = "UPDATE order_figures SET shops = x'00' WHERE first = 8200000000000003";
+    store.db.execute_batch(damage).unwrap();
+    let fault = "what is kept for figures of orders from 8200000000000003 on is wrong";
+    assert_eq!(store.check().unwrap(), [fault]);
+    let mut met = Vec::new();
+    store.each_piece(OrderTexts::Groups, &mut |piece| met.extend(piece.ids.clone())).unwrap();
+    assert_eq!(met, (8_200_000_000_000_000..8_200_000_000_000_020).collect::<Vec<i64>>());
 }

@@ -177,6 +177,9 @@ impl Store {
                 faults.push(line);
             }
         }
+        if faults.is_empty() {
+            faults.extend(self.wrong_pieces()?);
+        }
         let mut orphans = self.db.prepare("PRAGMA foreign_key_check")?;
         for table in orphans.query_map([], |row| row.get::<_, String>(0))? {
             faults.push(format!("a row of `{}` belongs to no dispute", table?));
@@ -208,6 +211,7 @@ impl Store {
         let disputes = batch.db.execute("DELETE FROM disputes WHERE opened_at < ?1", before)?;
         batch.db.execute("DELETE FROM spans WHERE until <= ?1", before)?;
         batch.db.execute("UPDATE spans SET since = ?1 WHERE since < ?1", before)?;
+        batch.pack_anew()?;
         batch.commit()?;
         self.vacuum()?;
         Ok((orders, disputes))

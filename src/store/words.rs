@@ -32,6 +32,17 @@ pub(super) fn completion(word: &str) -> Option<Completion> {
     COMPLETIONS.iter().find(|(_, w)| *w == word).map(|(c, _)| *c)
 }
 
+/// Returns the number of a word for completion, above 0; 0 where it is none.
+pub(super) fn completion_number(word: &str) -> i64 {
+    (1..).zip(COMPLETIONS).find(|(_, (_, w))| *w == word).map_or(0, |(number, _)| number)
+}
+
+/// Returns the completion of a number, which stays the same as words are added at the end.
+pub(super) fn numbered_completion(number: i64) -> Option<Completion> {
+    let at = usize::try_from(number.checked_sub(1)?).ok()?;
+    COMPLETIONS.get(at).map(|(completion, _)| *completion)
+}
+
 pub(super) fn order_state_word(state: OrderStatus) -> &'static str {
     ORDER_STATES.iter().find(|(s, _)| *s == state).map_or("unknown", |(_, word)| word)
 }

@@ -32,6 +32,21 @@ fn imported_files_give_the_figures_of_the_files() {
 }
 
 #[test]
+fn every_question_gets_the_same_answer_from_store_and_files_at_any_moment() {
+    let place = Place::new();
+    place.run(&format!("import {}", files()));
+    for as_of in ["2026-01-16", "2025-12-03T07:13:21Z", "2025-10-01T23:59:59.999+08:00"] {
+        for more in
+            ["--by shop", "--by product --by country", "--by family --by month", "--explain"]
+        {
+            let rate = format!("rate --as-of {as_of} --format json --series 9 {more}");
+            let of_store = place.run(&rate);
+            assert_eq!(metrics(&of_store), metrics(&place.run(&format!("{rate} {}", files()))));
+        }
+    }
+}
+
+#[test]
 fn what_the_store_exports_is_read_again() {
     let place = Place::new();
     place.run(&format!("import {}", files()));

@@ -1,0 +1,162 @@
+//! Columns of numbers and texts as bytes, small and read without a branch for each number.
+
+use std::collections::HashMap;
+
+/// Rows of a column, at most: what claims more is damaged.
+pub(super) const MOST_ROWS: usize = 2048;
+
+/// Texts, each once, and which of them each row has.
+#[derive(Debug)]
+pub(super) struct Texts<'a> {
+    /// The place of each row's text in `texts`.
+    pub(super) places: Vec<i64>,
+    pub(super) texts: Vec<&'a str>,
+}
+
+impl<'a> Texts<'a> {
+    /// Takes the texts of so many rows; `None` where the bytes are no such texts.
+    pub(super) fn of(mut from: &'a [u8], rows: usize) -> Option<Self> {
+        let places = numbers(&mut from)?;
+        let lengths = numbers(&mut from)?;
+        let mut rest = std::str::from_utf8(from).ok()?;
+        let mut texts = Vec::with_capacity(lengths.len());
+        for length in lengths {
+            let (text, after) = rest.split_at_checked(usize::try_from(length).ok()?)?;
+            texts.push(text);
+            rest = after;
+        }
+        let known = i64::try_from(texts.len()).ok()?;
+        let sound = places.len() == rows && places.iter().all(|place| (0..known).contains(place));
+        sound.then_some(Self { places, texts })
+    }
+
+    /// Returns a row's text; empty where there is no such row.
+    pub(super) fn get(&self, row: usize) -> &'a str {
+        let place = self.places.get(row).and_then(|place| usize::try_from(*place).ok());
+        place.and_then(|place| self.texts.get(place)).copied().unwrap_or_default()
+    }
+}
+
+/// Packs the texts of rows.
+pub(super) fn pack_texts<'t>(rows: impl Iterator<Item = &'t str>) -> Vec<u8> {
+    let (mut known, mut texts) = (HashMap::new(), Vec::new());
+    let place = |text: &'t str| {
+        *known.entry(text).or_insert_with(|| {
+            texts.push(text);
+            texts.len() - 1
+        })
+    };
+    let places: Vec<usize> = rows.map(place).collect();
+    let mut packed = Vec::new();
+    pack_numbers(&mut packed, places.iter().map(|place| signed(*place)));
+    pack_numbers(&mut packed, texts.iter().map(|text| signed(text.len())));
+    packed.extend(texts.iter().flat_map(|text| text.bytes()));
+    packed
+}
+
+/// Packs numbers: how many there are, bytes for each, the least, and how much each is above it.
+pub(super) fn pack_numbers(into: &mut Vec<u8>, numbers: impl Iterator<Item = i64> + Clone) {
+    let least = numbers.clone().min().unwrap_or(0);
+    let most = numbers.clone().map(|number| number.abs_diff(least)).max().unwrap_or(0);
+    let width = usize::try_from((u64::BITS - most.leading_zeros()).div_ceil(8)).unwrap_or(8);
+    for head in [signed(numbers.clone().count()), signed(width), least] {
+        into.extend(head.to_le_bytes());
+    }
+    let above = |number: i64| number.abs_diff(least).to_le_bytes().into_iter().take(width);
+    into.extend(numbers.flat_map(above));
+}
+
+/// Takes the numbers that come next; `None` where the bytes are no numbers.
+pub(super) fn numbers(from: &mut &[u8]) -> Option<Vec<i64>> {
+    let mut head = || {
+        let (word, rest) = from.split_first_chunk()?;
+        *from = rest;
+        Some(i64::from_le_bytes(*word))
+    };
+    let (count, width, least) = (head()?, head()?, head()?);
+    let count = usize::try_from(count).ok().filter(|count| *count <= MOST_ROWS)?;
+    let width = usize::try_from(width).ok().filter(|width| *width <= 8)?;
+    let (packed, rest) = from.split_at_checked(count * width)?;
+    *from = rest;
+    Some(match width {
+        0 => vec![least; count],
+        1 => unpack::<1>(packed, least),
+        2 => unpack::<2>(packed, least),
+        3 => unpack::<3>(packed, least),
+        4 => unpack::<4>(packed, least),
+        5 => unpack::<5>(packed, least),
+        6 => unpack::<6>(packed, least),
+        7 => unpack::<7>(packed, least),
+        _ => unpack::<8>(packed, least),
+    })
+}
+
+fn unpack<const WIDTH: usize>(packed: &[u8], least: i64) -> Vec<i64> {
+    let number = |bytes: &[u8; WIDTH]| {
+        let mut word = [0; 8];
+        word.iter_mut().zip(bytes).for_each(|(to, byte)| *to = *byte);
+        least.wrapping_add_unsigned(u64::from_le_bytes(word))
+    };
+    packed.as_chunks().0.iter().map(number).collect()
+}
+
+/// Returns a count of what is in memory.
+fn signed(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn any_number() -> impl Strategy<Value = i64> {
+        prop_oneof![any::<i64>(), 0..300_i64, 1_760_000_000_000..1_770_000_000_000_i64]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_packed_comes_back(
+            one in prop::collection::vec(any_number(), 0..40),
+            two in prop::collection::vec(0..3_i64, 0..40),
+            texts in prop::collection::vec("[a-c红]{0,2}", 0..40),
+        ) {
+            let mut packed = Vec::new();
+            pack_numbers(&mut packed, one.iter().copied());
+            pack_numbers(&mut packed, two.iter().copied());
+            let mut from = packed.as_slice();
+            prop_assert_eq!(numbers(&mut from), Some(one));
+            prop_assert_eq!(numbers(&mut from), Some(two));
+            prop_assert!(from.is_empty());
+            let packed = pack_texts(texts.iter().map(String::as_str));
+            let unpacked = Texts::of(&packed, texts.len()).unwrap();
+            for (row, text) in texts.iter().enumerate() {
+                prop_assert_eq!(unpacked.get(row), text);
+            }
+            prop_assert_eq!(unpacked.get(texts.len()), "");
+        }
+
+        #[test]
+        fn damaged_bytes_are_refused_or_read_as_something_else(
+            texts in prop::collection::vec("[a-c红]{0,2}", 1..9),
+            at in any::<prop::sample::Index>(),
+            byte: u8,
+            length in any::<prop::sample::Index>(),
+        ) {
+            let mut packed = pack_texts(texts.iter().map(String::as_str));
+            let at = at.index(packed.len());
+            packed[at] = byte;
+            packed.truncate(length.index(packed.len() + 1));
+            let unpacked = Texts::of(&packed, texts.len());
+            prop_assert!(unpacked.is_none_or(|texts| texts.texts.len() <= MOST_ROWS));
+        }
+    }
+
+    #[test]
+    fn equal_numbers_take_no_room() {
+        let mut packed = Vec::new();
+        pack_numbers(&mut packed, std::iter::repeat_n(1_760_000_000_000, 1000));
+        assert_eq!(packed.len(), 24);
+    }
+}
