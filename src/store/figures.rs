@@ -1,6 +1,8 @@
 //! Disputes as figures look at them, without what only people read.
 
-use rusqlite::Row;
+use std::collections::BTreeSet;
+
+use rusqlite::{Row, params_from_iter};
 
 use super::disputes::Sight;
 use super::orders::moment;
@@ -37,19 +39,26 @@ impl Store {
         shops: &[String],
         as_of: Moment,
     ) -> Result<ForFigures, StoreError> {
-        let mut disputes = Vec::new();
+        let (mut disputes, mut ranks, mut ids) = (Vec::new(), Vec::new(), String::new());
         let mut reasons = false;
         self.each(", reason <> ''", shops, as_of, |row, key, mut dispute, then| {
             if let Some(then) = then {
                 dispute.state = then.state;
             }
             reasons |= row.get::<_, bool>(MORE)?;
-            let id: Box<str> = text(row, 1)?.into();
-            disputes.push(((dispute.opened_at, id, key), dispute));
+            let from = ids.len();
+            ids.push_str(text(row, 1)?);
+            ranks.push((dispute.opened_at, key, from..ids.len(), disputes.len()));
+            disputes.push(Some(dispute));
             Ok(())
         })?;
-        disputes.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        let disputes = disputes.into_iter().map(|(_, dispute)| dispute).collect();
+        // Ids are compared only where two were filed at one moment, and each dispute is moved once.
+        ranks.sort_unstable_by(|(at, key, id, _), (other_at, other_key, other_id, _)| {
+            let ids = || ids.get(id.clone()).cmp(&ids.get(other_id.clone()));
+            at.cmp(other_at).then_with(ids).then_with(|| key.cmp(other_key))
+        });
+        let taken = |place: usize| disputes.get_mut(place)?.take();
+        let disputes = ranks.into_iter().map(|(.., place)| place).filter_map(taken).collect();
         Ok(ForFigures { disputes, reasons, timelines: self.has_timelines(shops)? })
     }
 
@@ -64,17 +73,19 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut seen_then = self.seen_at(as_of)?;
         // Sorted by the caller: the database would move whole rows to do so.
-        let mut select = self.db.prepare(&format!("SELECT {COLUMNS}{further} FROM disputes"))?;
-        let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
-            let Some(dispute) = read(row)? else { continue };
-            if !(shops.is_empty() || shops.iter().any(|shop| dispute.shop == *shop)) {
-                continue;
+        let chosen = if shops.is_empty() { "" } else { "WHERE shop = ?1" };
+        let sql = format!("SELECT {COLUMNS}{further} FROM disputes {chosen}");
+        let mut select = self.db.prepare(&sql)?;
+        let each_once = BTreeSet::from_iter(shops).into_iter().map(Some);
+        for shop in each_once.chain(shops.is_empty().then_some(None)) {
+            let mut rows = select.query(params_from_iter(shop))?;
+            while let Some(row) = rows.next()? {
+                let Some(dispute) = read(row)? else { continue };
+                let key: i64 = row.get(0)?;
+                let dated = dispute.closed_at.is_some_and(|closed| closed < as_of);
+                let then = seen_then.remove(&key).filter(|_| !dated);
+                visit(row, key, dispute, then)?;
             }
-            let key: i64 = row.get(0)?;
-            let dated = dispute.closed_at.is_some_and(|closed| closed < as_of);
-            let then = seen_then.remove(&key).filter(|_| !dated);
-            visit(row, key, dispute, then)?;
         }
         Ok(())
     }
