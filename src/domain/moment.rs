@@ -1,7 +1,7 @@
 //! Moments, windows and assessment days.
 
 use std::fmt;
-use std::num::NonZeroI64;
+use std::num::NonZeroU64;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
@@ -9,29 +9,40 @@ const MS_PER_DAY: i64 = 86_400_000;
 
 /// A moment: milliseconds since 1970-01-01T00:00Z.
 ///
-/// Zero is left out inside, in the same order, so that an `Option<Moment>` takes eight bytes.
+/// The first that eight bytes could hold is left out, so that an `Option<Moment>` takes no more and
+/// moments are compared as they stand.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Moment(NonZeroI64);
+pub struct Moment(NonZeroU64);
+
+/// What stands inside for 1970-01-01T00:00Z.
+const EPOCH: u64 = 1 << 63;
 
 impl Moment {
     /// Returns the moment of a count of milliseconds since 1970-01-01T00:00Z.
+    #[inline]
     pub const fn from_millis(millis: i64) -> Self {
-        let inside = if millis >= 0 { millis.saturating_add(1) } else { millis };
-        match NonZeroI64::new(inside) {
+        match NonZeroU64::new(millis.cast_unsigned() ^ EPOCH) {
             Some(inside) => Self(inside),
-            None => Self(NonZeroI64::MIN),
+            None => Self(NonZeroU64::MIN),
         }
     }
 
     /// Returns the milliseconds since 1970-01-01T00:00Z.
+    #[inline]
     pub const fn millis(self) -> i64 {
-        let inside = self.0.get();
-        if inside > 0 { inside - 1 } else { inside }
+        (self.0.get() ^ EPOCH).cast_signed()
     }
 
     /// Returns the moment as chrono's UTC type.
     pub fn utc(self) -> DateTime<Utc> {
         DateTime::from_timestamp_millis(self.millis()).unwrap_or_default()
+    }
+
+    /// Returns the moment so many milliseconds later.
+    #[must_use]
+    #[inline]
+    pub const fn plus_millis(self, millis: u32) -> Self {
+        Self(self.0.saturating_add(millis as u64))
     }
 
     /// Returns the moment `days` times 24 hours later (earlier, when negative).
@@ -136,11 +147,13 @@ impl Window {
     }
 
     /// Tells whether a moment lies inside.
+    #[inline]
     pub fn contains(self, moment: Moment) -> bool {
         self.from <= moment && moment < self.to
     }
 
     /// Tells whether there is such a moment and it lies inside.
+    #[inline]
     pub fn has(self, moment: Option<Moment>) -> bool {
         moment.is_some_and(|m| self.contains(m))
     }
@@ -218,9 +231,16 @@ mod tests {
 
     #[test]
     fn moments_around_zero_keep_their_order_and_size() {
-        let moments = [i64::MIN, -2, -1, 0, 1, 2, i64::MAX - 1].map(Moment::from_millis);
+        let millis = [i64::MIN + 1, -2, -1, 0, 1, 2, i64::MAX];
+        let moments = millis.map(Moment::from_millis);
         assert!(moments.is_sorted());
-        assert_eq!(moments.map(Moment::millis), [i64::MIN, -2, -1, 0, 1, 2, i64::MAX - 1]);
+        assert_eq!(moments.map(Moment::millis), millis);
+        assert_eq!(Moment::from_millis(i64::MIN), Moment::from_millis(i64::MIN + 1));
+        let [.., two, last] = moments;
+        assert_eq!(
+            (two.plus_millis(u32::MAX).millis(), last.plus_millis(9)),
+            (0x1_0000_0001, last)
+        );
         assert_eq!(size_of::<Option<Moment>>(), 8);
     }
 

@@ -180,6 +180,7 @@ impl OrderFacts {
     }
 }
 
+#[inline]
 pub(super) fn counted(at: Option<Moment>, how: Option<Completion>) -> Option<Moment> {
     match how {
         Some(completion) if !completion.counts() => None,

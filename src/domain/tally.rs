@@ -57,6 +57,11 @@ pub trait OrderTally: Sized + Send {
         true
     }
 
+    /// Tells that no order's texts are ever needed, so that readers need not ask.
+    fn never_needs_texts(&self) -> bool {
+        false
+    }
+
     /// Tells which texts of an order are looked at, where any are; readers may leave the others
     /// empty.
     fn texts(&self) -> OrderTexts {
@@ -91,6 +96,7 @@ pub trait OrderTally: Sized + Send {
 
 impl Skim {
     /// See [`Order::counted_completion`].
+    #[inline]
     pub fn counted_completion(&self) -> Option<Moment> {
         super::order::counted(self.completed_at, self.completion)
     }
@@ -114,6 +120,10 @@ impl<A: OrderTally, B: OrderTally> OrderTally for (A, B) {
 
     fn needs_texts(&self, skim: &Skim) -> bool {
         self.0.needs_texts(skim) || self.1.needs_texts(skim)
+    }
+
+    fn never_needs_texts(&self) -> bool {
+        self.0.never_needs_texts() && self.1.never_needs_texts()
     }
 
     fn texts(&self) -> OrderTexts {
@@ -148,10 +158,15 @@ impl<T: OrderTally> OrderTally for Vec<T> {
         self.iter().any(|tally| tally.needs_texts(skim))
     }
 
+    fn never_needs_texts(&self) -> bool {
+        self.iter().all(OrderTally::never_needs_texts)
+    }
+
     fn texts(&self) -> OrderTexts {
         self.iter().map(OrderTally::texts).max().unwrap_or(OrderTexts::Shop)
     }
 
+    #[inline]
     fn add_skim(&mut self, skim: &Skim) {
         for tally in self {
             tally.add_skim(skim);

@@ -202,6 +202,18 @@ impl RateTally {
         }
     }
 
+    fn add_skimmed(&mut self, skim: &Skim, completed_at: Option<Moment>) {
+        // The reader's places may be those of other disputes.
+        match self.places.get(skim.id) {
+            Some(place) => {
+                self.facts.push(place, RateFacts { paid_at: skim.paid_at, completed_at });
+            }
+            None => {
+                self.add_moments(skim.id, completed_at, skim.paid_at);
+            }
+        }
+    }
+
     /// Returns the histogram of all orders without disputes.
     pub fn total(&self) -> &Histogram {
         &self.total
@@ -341,6 +353,10 @@ impl OrderTally for RateTally {
         }
     }
 
+    fn never_needs_texts(&self) -> bool {
+        self.question.shops.is_empty() && matches!(self.question.by, None | Some(Grouping::Family))
+    }
+
     fn texts(&self) -> OrderTexts {
         match self.question.by {
             None | Some(Grouping::Shop | Grouping::Family | Grouping::Month) => OrderTexts::Shop,
@@ -366,17 +382,14 @@ impl OrderTally for RateTally {
         self.orders += count;
     }
 
+    #[inline]
     fn add_skim(&mut self, skim: &Skim) {
         self.orders += 1;
         let completed_at = skim.counted_completion();
-        // The reader's places may be those of other disputes.
-        match skim.place.and_then(|_| self.places.get(skim.id)) {
-            Some(place) => {
-                self.facts.push(place, RateFacts { paid_at: skim.paid_at, completed_at });
-            }
-            None => {
-                self.add_moments(skim.id, completed_at, skim.paid_at);
-            }
+        if skim.place.is_some() {
+            self.add_skimmed(skim, completed_at);
+        } else if self.span.has(completed_at) || self.span.has(skim.paid_at) {
+            self.add_moments(skim.id, completed_at, skim.paid_at);
         }
     }
 }
