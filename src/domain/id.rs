@@ -55,9 +55,14 @@ impl OrderId {
     /// Returns the id of exactly 16 or 17 ASCII digits, or `None` for anything else.
     #[inline]
     pub fn from_digits(digits: &[u8]) -> Option<Self> {
-        let (first, rest) = digits.split_first_chunk::<8>()?;
-        let (second, last) = rest.split_first_chunk::<8>()?;
-        let value = eight_digits(*first)? * 100_000_000 + eight_digits(*second)?;
+        let (halves, last) = digits.split_first_chunk::<16>()?;
+        let [a, b, c, d, e, f, g, h, second @ ..] = *halves;
+        let first = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
+        let second = u64::from_le_bytes(second);
+        if no_digits(first) | no_digits(second) != 0 {
+            return None;
+        }
+        let value = number_of(first) * 100_000_000 + number_of(second);
         let value = match last {
             [] => value,
             [digit @ b'0'..=b'9'] => value * 10 + u64::from(digit - b'0'),
@@ -83,18 +88,31 @@ impl fmt::Display for OrderId {
     }
 }
 
-/// Returns the number that eight ASCII digits write, all eight at once; `None` where one is none.
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// Tells whether eight bytes are ASCII digits, all eight at once.
 #[inline]
-pub fn eight_digits(digits: [u8; 8]) -> Option<u64> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let word = u64::from_le_bytes(digits) ^ (ONES * 0x30);
+pub fn are_eight_digits(digits: [u8; 8]) -> bool {
+    no_digits(u64::from_le_bytes(digits)) == 0
+}
+
+/// Returns the high bits of those bytes of a word that are no digits, and zero where all are.
+#[inline]
+fn no_digits(word: u64) -> u64 {
+    let word = word ^ (ONES * 0x30);
     // A byte above nine has its high bit set, or gets it by adding 0x76.
-    if (word | word.wrapping_add(ONES * 0x76)) & (ONES * 0x80) != 0 {
-        return None;
-    }
-    let pairs = (word * 10 + (word >> 8)) & 0x00ff_00ff_00ff_00ff;
-    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
-    Some((fours & 0xffff) * 10_000 + (fours >> 32))
+    (word | word.wrapping_add(ONES * 0x76)) & (ONES * 0x80)
+}
+
+/// Returns the number that eight ASCII digits write, all eight at once.
+#[inline]
+fn number_of(word: u64) -> u64 {
+    let word = word ^ (ONES * 0x30);
+    // Pairs of digits stand in every second byte; two of them are weighed at a time.
+    let pairs = word * 10 + (word >> 8);
+    let (odd, even) = (pairs & 0xff_0000_00ff, pairs >> 16 & 0xff_0000_00ff);
+    let odd = odd.wrapping_mul(100 + (1_000_000 << 32));
+    (odd.wrapping_add(even.wrapping_mul(1 + (10_000 << 32)))) >> 32
 }
 
 /// Strips what sellers put around an id so that a spreadsheet keeps all its digits.
@@ -159,11 +177,12 @@ mod tests {
             number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             let text = format!("{:08}", number % 100_000_000);
             let digits: [u8; 8] = text.as_bytes().try_into().unwrap();
-            assert_eq!(eight_digits(digits), Some(number % 100_000_000));
+            assert!(are_eight_digits(digits));
+            assert_eq!(number_of(u64::from_le_bytes(digits)), number % 100_000_000);
             let mut spoilt = digits;
             let byte = u8::try_from(number >> 56).unwrap();
             spoilt[usize::try_from(number % 8).unwrap()] = byte;
-            assert_eq!(eight_digits(spoilt).is_some(), byte.is_ascii_digit(), "{spoilt:?}");
+            assert_eq!(are_eight_digits(spoilt), byte.is_ascii_digit(), "{spoilt:?}");
         }
     }
 

@@ -45,7 +45,7 @@ pub use filings::Filings;
 pub use guidance::{
     Agreed, Caution, FEW_DAYS, GuidanceFacts, Plan, Protection, Situation, Steps, plan,
 };
-pub use id::{InvalidId, OrderId, eight_digits};
+pub use id::{InvalidId, OrderId, are_eight_digits};
 pub use id_table::IdTable;
 pub use metric::{Basis, CancelledReading, Metric};
 pub use moment::{AssessmentDay, Moment, Window};

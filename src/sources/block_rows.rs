@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::RowProblem;
+use super::bare::Bare;
 use super::csv::{Record, Scan, split};
 use super::needles::{Marks, Needles};
 use super::order_file::not_utf8;
@@ -19,7 +20,9 @@ pub(super) struct Misfit;
 
 /// What stands in a row's place.
 pub(super) enum Found<'a> {
-    /// A record.
+    /// A record without quotes.
+    Bare(&'a Bare<'a>),
+    /// Any other record.
     Record(&'a Record<'a>),
     /// An object with anything that a record cannot hold.
     Object(&'a JsonRow),
@@ -135,9 +138,10 @@ impl BlockRows {
             }
             _ => return None,
         };
-        let marks_around = self.marks.all().get(self.next.checked_sub(1)?..=at)?;
+        let (before, fields) = (self.next.checked_sub(1)?, at + 1 - self.next);
+        let record = Bare::new(block, self.marks.from(before)?, fields, number)?;
         if self.is_utf8(block, start..content) {
-            visit(Found::Record(&Record::between(block, marks_around, number)));
+            visit(Found::Bare(&record));
         } else {
             visit(Found::Unreadable(not_utf8(number)));
         }

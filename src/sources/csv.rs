@@ -29,18 +29,8 @@ pub(super) struct Records<R> {
 #[derive(Debug)]
 pub(super) struct Record<'a> {
     bytes: &'a [u8],
-    fields: Fields<'a>,
+    fields: &'a [Range<usize>],
     row: u64,
-}
-
-/// Where the fields of a record stand.
-#[derive(Clone, Copy, Debug)]
-enum Fields<'a> {
-    /// Each by itself.
-    Each(&'a [Range<usize>]),
-    /// One after another, a byte between two: where these stand, one before the first and one after
-    /// each.
-    Between(&'a [u32]),
 }
 
 /// Why a record could not be read.
@@ -80,7 +70,7 @@ impl<R: Read> Records<R> {
             return Err(RecordError::NotUtf8 { row });
         }
         split(bytes, self.delimiter, &mut self.fields);
-        Ok(Some(Record { bytes, fields: Fields::Each(&self.fields), row }))
+        Ok(Some(Record { bytes, fields: &self.fields, row }))
     }
 
     /// Finds where the record that begins at `start` ends, reading on as needed.
@@ -253,25 +243,7 @@ fn put(bytes: &mut [u8], at: usize, byte: u8) {
 impl<'a> Record<'a> {
     /// Lends fields of some bytes.
     pub(super) fn new(bytes: &'a [u8], fields: &'a [Range<usize>], row: u64) -> Self {
-        Self { bytes, fields: Fields::Each(fields), row }
-    }
-
-    /// Lends the fields between marks of one byte each; that before the first byte of all is
-    /// `u32::MAX`.
-    pub(super) fn between(bytes: &'a [u8], marks: &'a [u32], row: u64) -> Self {
-        Self { bytes, fields: Fields::Between(marks), row }
-    }
-
-    #[inline(always)]
-    fn range(&self, column: usize) -> Option<Range<usize>> {
-        match self.fields {
-            Fields::Each(fields) => fields.get(column).cloned(),
-            Fields::Between(marks) => {
-                let [before, after] = marks.get(column..)?.first_chunk()?;
-                let start = usize::try_from(before.wrapping_add(1)).ok()?;
-                Some(start..usize::try_from(*after).ok()?)
-            }
-        }
+        Self { bytes, fields, row }
     }
 
     /// Returns a field without the blanks around it.
@@ -283,12 +255,12 @@ impl<'a> Record<'a> {
 impl RawRow for Record<'_> {
     #[inline(always)]
     fn raw(&self, column: usize) -> &[u8] {
-        self.range(column).and_then(|range| self.bytes.get(range)).unwrap_or_default()
+        self.fields.get(column).and_then(|field| self.bytes.get(field.clone())).unwrap_or_default()
     }
 
     #[inline(always)]
     fn tail(&self, column: usize) -> Option<[u8; 8]> {
-        self.bytes.get(..self.range(column)?.end)?.last_chunk().copied()
+        self.bytes.get(..self.fields.get(column)?.end)?.last_chunk().copied()
     }
 }
 
@@ -298,10 +270,7 @@ impl Row for Record<'_> {
     }
 
     fn len(&self) -> usize {
-        match self.fields {
-            Fields::Each(fields) => fields.len(),
-            Fields::Between(marks) => marks.len().saturating_sub(1),
-        }
+        self.fields.len()
     }
 
     fn cell(&self, column: usize) -> Cell<'_> {

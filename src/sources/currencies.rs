@@ -1,6 +1,6 @@
 //! Amounts written plainly, in currencies met before: without a look at the list of currencies.
 
-use crate::domain::{Currency, Money, eight_digits};
+use crate::domain::{Currency, Money, are_eight_digits};
 
 /// Currencies that are remembered; a file has few.
 const MOST: usize = 8;
@@ -11,28 +11,29 @@ const ZEROS: u64 = u64::from_le_bytes(*b"00000000");
 #[derive(Debug, Default)]
 pub(super) struct Currencies {
     known: Vec<([u8; 3], Currency, u32)>,
+    /// The place of the code that was found last.
+    last: usize,
 }
 
 impl Currencies {
-    /// Reads an amount of four to eight bytes with two decimals, all bytes at once: lengths differ
-    /// from row to row, and a loop over them is never foreseen. `None` for all else.
+    /// Tells whether four to eight bytes are an amount with two decimals, all bytes at once: lengths
+    /// differ from row to row, and a loop over them is never foreseen. False for all else.
     #[inline(always)]
-    pub(super) fn short(&mut self, length: usize, tail: [u8; 8], code: &[u8]) -> Option<Money> {
-        let [.., b'.', _, _] = tail else { return None };
+    pub(super) fn is_short(&mut self, length: usize, tail: [u8; 8], code: &[u8]) -> bool {
+        let [.., b'.', _, _] = tail else { return false };
         if !(4..=8).contains(&length) {
-            return None;
+            return false;
         }
-        let (currency, 2) = self.find(code)? else { return None };
         // What stands before the amount becomes zeros, and the digits close up over the point.
-        let before = u64::MAX.checked_shr(u32::try_from(8 * length).ok()?).unwrap_or(0);
+        let before = u64::MAX >> (8 * length % 64);
+        let before = if length == 8 { 0 } else { before };
         let word = (u64::from_le_bytes(tail) & !before) | (ZEROS & before);
         let digits = (word & 0xffff_0000_0000_0000) | (word << 8 & 0xffff_ffff_ff00) | 0x30;
-        let minor = i64::try_from(eight_digits(digits.to_le_bytes())?).ok()?;
-        Some(Money { minor, currency })
+        are_eight_digits(digits.to_le_bytes()) && matches!(self.find(code), Some((_, 2)))
     }
 
     /// Reads digits with at most two decimals, in a currency that has two. `None` for all else.
-    #[inline]
+    #[inline(never)]
     pub(super) fn plain(&mut self, text: &[u8], code: &[u8]) -> Option<Money> {
         let (currency, places) = self.find(code)?;
         let (whole, fraction) = match text {
@@ -59,10 +60,20 @@ impl Currencies {
     }
 
     /// Returns the currency of a code of three capitals, with its decimals.
-    #[inline]
+    #[inline(always)]
     pub(super) fn find(&mut self, code: &[u8]) -> Option<(Currency, u32)> {
         let code: [u8; 3] = code.try_into().ok()?;
-        if let Some((_, currency, places)) = self.known.iter().find(|(c, _, _)| *c == code) {
+        match self.known.get(self.last) {
+            Some((known, currency, places)) if *known == code => Some((*currency, *places)),
+            Some(_) | None => self.look_up(code),
+        }
+    }
+
+    #[inline(never)]
+    fn look_up(&mut self, code: [u8; 3]) -> Option<(Currency, u32)> {
+        let place = self.known.iter().position(|(known, _, _)| *known == code);
+        if let Some((_, currency, places)) = place.and_then(|place| self.known.get(place)) {
+            self.last = place.unwrap_or(0);
             return Some((*currency, *places));
         }
         self.learn(code)
@@ -108,12 +119,11 @@ mod tests {
             ("-1.50", false),
         ] {
             let tail = *format!("9.99,9/9.99,x9,{text}").as_bytes().last_chunk().unwrap();
-            let short = currencies.short(text.len(), tail, b"USD");
-            assert_eq!(short.is_some(), is_short, "{text}");
+            assert_eq!(currencies.is_short(text.len(), tail, b"USD"), is_short, "{text}");
             let plain = currencies.plain(text.as_bytes(), b"USD");
-            assert!(short.is_none() || short == plain, "{text}");
+            assert!(!is_short || plain.is_some(), "{text}");
         }
-        assert!(currencies.short(5, *b"99912.34", b"JPY").is_none());
+        assert!(!currencies.is_short(5, *b"99912.34", b"JPY"));
         assert!(currencies.plain(b"12.34", b"USD").is_some());
         assert!(currencies.plain(b"12.34", b"JPY").is_none());
         assert!(currencies.plain(b"1.2.3", b"USD").is_none());

@@ -51,22 +51,9 @@ impl Clock {
         }
     }
 
-    /// Returns the moment of a stamp and whether it names no zone; `None` on a day on which the
-    /// clocks are changed.
-    #[inline(always)]
-    pub(super) fn of_stamp(&mut self, stamp: Quick) -> Option<(Moment, bool)> {
-        match stamp {
-            Quick::Absolute(millis) => Some((Moment::from_millis(millis), false)),
-            Quick::Wall(day, time) => {
-                let millis = i64::from(day) * DAY_MS + time - self.offset(day)?;
-                Some((Moment::from_millis(millis), true))
-            }
-        }
-    }
-
     /// Returns by how many milliseconds the zone's clocks are ahead of UTC on a day since 1970, or
     /// `None` when they are changed on that day.
-    fn offset(&mut self, day: i32) -> Option<i64> {
+    pub(super) fn offset(&mut self, day: i32) -> Option<i64> {
         if self.days.is_empty() {
             self.days.resize(DAYS, (i32::MIN, None));
         }

@@ -27,8 +27,9 @@ pub(super) fn skim<'r>(
 ) -> Option<Skimmed<'r>> {
     let order_id = record.id(columns.order)?;
     let mut zoneless = 0;
-    let [opened_at, escalated_at, ruled_at, closed_at, _] =
-        columns.moments.skim_first(record, &mut zoneless)?;
+    let mut moments = [None; 5];
+    columns.moments.skim_first(record, &mut moments, &mut zoneless)?;
+    let [opened_at, escalated_at, ruled_at, closed_at, _] = moments;
     let opened_at = opened_at?;
     // An empty moment is before every other.
     if [escalated_at, ruled_at, closed_at].iter().flatten().any(|at| *at < opened_at) {

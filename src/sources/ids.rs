@@ -40,6 +40,7 @@ pub(super) struct Distinct {
 
 impl IdPile {
     /// Adds an id.
+    #[inline]
     pub(super) fn push(&mut self, id: OrderId) {
         self.push_number(id.number());
     }

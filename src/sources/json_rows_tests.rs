@@ -44,6 +44,7 @@ fn quickly(text: &[u8], size: usize, keys: Keys) -> (Vec<String>, Keys, usize) {
     let (mut first, mut odd) = (1, 0);
     while let Some(block) = blocks.next(&mut buffer).unwrap() {
         let count = rows.each(&buffer[..block.length], first, &mut |found| match found {
+            Found::Bare(record) => all.push(shown(record)),
             Found::Record(record) => all.push(shown(record)),
             Found::Object(row) => {
                 odd += 1;

@@ -6,6 +6,7 @@
 pub mod api;
 
 mod amounts;
+mod bare;
 mod block_rows;
 mod blocks;
 mod csv;

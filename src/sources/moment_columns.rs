@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::date_column::{Clock, DateColumn};
+use super::date_column::DateColumn;
 use super::dates::DateOrder;
 use super::header::Header;
 use super::orders::Problem;
@@ -16,7 +16,8 @@ const COUNT: usize = 5;
 /// The columns of moments of a table, in the order in which they are read.
 pub(super) struct MomentColumns {
     columns: [Option<DateColumn>; COUNT],
-    clock: Clock,
+    /// Their places in the table; `usize::MAX`, where there is nothing, for those it lacks.
+    places: [usize; COUNT],
     stamps: Stamps,
 }
 
@@ -33,7 +34,9 @@ impl MomentColumns {
             let order = orders.get(&column).copied().unwrap_or(DateOrder::MonthFirst);
             Some(DateColumn::new(column, order))
         });
-        Self { columns, clock: Clock::new(zone), stamps: Stamps::new() }
+        let place = |column: &Option<DateColumn>| column.as_ref().map(DateColumn::column);
+        let places = columns.each_ref().map(|column| place(column).unwrap_or(usize::MAX));
+        Self { columns, places, stamps: Stamps::new(zone) }
     }
 
     /// Returns the columns that there are, for the verdict on their date order.
@@ -42,6 +45,7 @@ impl MomentColumns {
     }
 
     /// Returns a column's place in the table.
+    #[inline]
     pub(super) fn place(&self, at: usize) -> Option<usize> {
         self.columns.get(at)?.as_ref().map(DateColumn::column)
     }
@@ -53,7 +57,7 @@ impl MomentColumns {
         row: &R,
     ) -> Result<Option<Moment>, Problem> {
         match self.columns.get_mut(at) {
-            Some(Some(column)) => column.read(row, &mut self.clock),
+            Some(Some(column)) => column.read(row, self.stamps.clock()),
             Some(None) | None => Ok(None),
         }
     }
@@ -76,13 +80,13 @@ impl MomentColumns {
     pub(super) fn skim_first<const N: usize>(
         &mut self,
         row: &impl RawRow,
+        moments: &mut [Option<Moment>; N],
         zoneless: &mut u8,
-    ) -> Option<[Option<Moment>; N]> {
-        let mut moments = [None; N];
+    ) -> Option<()> {
         for (at, moment) in moments.iter_mut().enumerate() {
             *moment = self.skim_inlined(at, row, zoneless)?;
         }
-        Some(moments)
+        Some(())
     }
 
     #[inline(always)]
@@ -92,11 +96,8 @@ impl MomentColumns {
         row: &impl RawRow,
         zoneless: &mut u8,
     ) -> Option<Option<Moment>> {
-        let Some(column) = self.place(at) else { return Some(None) };
-        let Some(stamp) = row.stamp(column, &mut self.stamps)? else { return Some(None) };
-        let (moment, no_zone) = self.clock.of_stamp(stamp)?;
-        *zoneless |= u8::from(no_zone) << at;
-        Some(Some(moment))
+        let column = *self.places.get(at)?;
+        row.moment(column, &mut self.stamps, at, zoneless)
     }
 
     /// Counts the moments of a row that was skimmed, a bit each, which name no zone.

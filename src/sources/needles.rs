@@ -4,6 +4,8 @@
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, u8x64};
 
+use super::bare::MARKS;
+
 /// What is searched for.
 #[derive(Clone, Copy)]
 pub(super) struct Needles {
@@ -21,14 +23,25 @@ pub(super) struct Marks {
     break_count: usize,
 }
 
+/// Room beyond the marks of what was searched: what is written at a time, and what is lent of the
+/// last record.
+const BEYOND: usize = PACKED + MARKS;
 /// Marks that are written at a time.
 const AT_A_TIME: usize = 8;
+/// Marks that are written at a time where registers are packed at once.
+const PACKED: usize = 16;
 
 impl Marks {
     /// Returns where needles stand.
     #[inline]
     pub(super) fn all(&self) -> &[u32] {
         self.all.get(..self.count).unwrap_or_default()
+    }
+
+    /// Returns the marks from one on, and what stands after the last.
+    #[inline]
+    pub(super) fn from(&self, at: usize) -> Option<&[u32; MARKS]> {
+        self.all.get(at..)?.first_chunk()
     }
 
     /// Returns where line breaks and quotes stand.
@@ -56,7 +69,7 @@ impl Marks {
 
     /// Makes room for the marks of so many bytes.
     fn make_room(&mut self, bytes: usize) {
-        let room = bytes.next_multiple_of(64) + AT_A_TIME;
+        let room = bytes.next_multiple_of(64) + BEYOND;
         for (list, count) in [(&mut self.all, self.count), (&mut self.breaks, self.break_count)] {
             if list.len() < count + room {
                 list.resize(count + room, 0);
@@ -64,9 +77,9 @@ impl Marks {
         }
     }
 
-    /// Adds the marks of 64 bytes, a bit each, and which of them are line breaks and quotes.
+    /// Adds the marks of 64 bytes, a bit each.
     #[inline(always)]
-    fn add(&mut self, at: u32, mut all: u64, mut breaks: u64) {
+    fn add(&mut self, at: u32, mut all: u64) {
         let mut from = self.count;
         self.count += usize::try_from(all.count_ones()).unwrap_or(0);
         while let Some(rest) = self.all.get_mut(from..)
@@ -81,6 +94,30 @@ impl Marks {
             }
             from += AT_A_TIME;
         }
+    }
+
+    /// Adds so many marks of 64 bytes, of which the first have been packed.
+    #[inline(always)]
+    fn add_packed(&mut self, at: u32, all: u64, packed: [u8; 64]) {
+        let marks = usize::try_from(all.count_ones()).unwrap_or(0);
+        let rest = self.all.get_mut(self.count..).unwrap_or_default();
+        if let (Some(room), Some(first)) =
+            (rest.first_chunk_mut::<PACKED>(), packed.first_chunk::<PACKED>())
+        {
+            for (slot, place) in room.iter_mut().zip(first) {
+                *slot = at.wrapping_add(u32::from(*place));
+            }
+        }
+        if marks > PACKED {
+            self.add(at, all);
+        } else {
+            self.count += marks;
+        }
+    }
+
+    /// Adds the line breaks and quotes of 64 bytes, a bit each.
+    #[inline(always)]
+    fn add_breaks(&mut self, at: u32, mut breaks: u64) {
         loop {
             if let Some(slot) = self.breaks.get_mut(self.break_count) {
                 *slot = place(at, breaks);
@@ -109,10 +146,33 @@ impl Needles {
     }
 }
 
-/// Returns the place of the lowest bit; without any, that of some byte, which no one looks at.
+/// Returns the place of the lowest bit; without any, a place that no one looks at.
 #[inline(always)]
 fn place(at: u32, bits: u64) -> u32 {
-    at.wrapping_add((bits | 1 << 63).trailing_zeros())
+    at.wrapping_add(bits.trailing_zeros())
+}
+
+/// The places of 64 bytes.
+const PLACES: [u8; 64] = {
+    let (mut places, mut at) = ([0; 64], 0);
+    while at < 64 {
+        if let Some((_, rest)) = places.split_at_mut_checked(at as usize)
+            && let Some(place) = rest.first_mut()
+        {
+            *place = at;
+        }
+        at += 1;
+    }
+    places
+};
+
+/// Tells whether the registers are of the kind that is packed at once.
+#[inline(always)]
+fn packs<S: Simd>(simd: S) -> bool {
+    #[cfg(target_arch = "x86_64")]
+    return matches!(simd.level(), Level::Avx512(_));
+    #[cfg(not(target_arch = "x86_64"))]
+    return false;
 }
 
 /// What is searched for, in registers, and all bytes met so far.
@@ -122,6 +182,10 @@ struct Search<S: Simd> {
     carriage: u8x64<S>,
     quote: u8x64<S>,
     seen: u8x64<S>,
+    /// The places of 64 bytes.
+    places: u8x64<S>,
+    /// The processor packs a register at once.
+    packs: bool,
 }
 
 // All of a search is inlined, closures would not be, so that it is built for the chosen registers.
@@ -133,6 +197,8 @@ fn search<S: Simd>(simd: S, delimiter: u8, bytes: &[u8], mut at: u32, marks: &mu
         carriage: u8x64::splat(simd, b'\r'),
         quote: u8x64::splat(simd, b'"'),
         seen: u8x64::splat(simd, 0),
+        places: u8x64::simd_from(simd, PLACES),
+        packs: packs(simd),
     };
     let (pieces, rest) = bytes.as_chunks::<64>();
     for piece in pieces {
@@ -158,7 +224,13 @@ impl<S: Simd> Search<S> {
         let breaks = piece.simd_eq(self.feed) | piece.simd_eq(self.carriage);
         let breaks = breaks | piece.simd_eq(self.quote);
         let all = breaks | piece.simd_eq(self.delimiter);
-        marks.add(at, all.to_bitmask(), breaks.to_bitmask());
+        if self.packs {
+            let packed = simd.compress_u8x64(self.places, all);
+            marks.add_packed(at, all.to_bitmask(), packed.into());
+        } else {
+            marks.add(at, all.to_bitmask());
+        }
+        marks.add_breaks(at, breaks.to_bitmask());
     }
 }
 
@@ -166,32 +238,50 @@ impl<S: Simd> Search<S> {
 mod tests {
     use super::*;
 
+    /// Returns every kind of registers that this processor has.
+    fn levels() -> Vec<Level> {
+        let best = Level::new();
+        #[cfg(target_arch = "x86_64")]
+        let others = [best.as_sse4_2().map(Level::Sse4_2), best.as_avx2().map(Level::Avx2)];
+        #[cfg(not(target_arch = "x86_64"))]
+        let others = [None];
+        others.into_iter().flatten().chain([Level::baseline(), best]).collect()
+    }
+
+    fn check(needles: Needles, text: &[u8]) {
+        let mut marks = Marks::default();
+        assert!(needles.search(text, 7, &mut marks));
+        let is_mark = |byte: u8| matches!(byte, b',' | b'\n' | b'\r' | b'"');
+        let all: Vec<u32> =
+            (7..).zip(text).filter(|(_, byte)| is_mark(**byte)).map(|(at, _)| at).collect();
+        let at = |mark: &&u32| text[usize::try_from(**mark).unwrap() - 7];
+        let breaks: Vec<u32> = all.iter().filter(|mark| at(mark) != b',').copied().collect();
+        assert_eq!((marks.all(), marks.breaks()), (all.as_slice(), breaks.as_slice()));
+        let passed = all.len() / 3;
+        marks.drop_first(passed);
+        assert!(needles.search(text, 7, &mut marks));
+        assert_eq!(marks.all(), [&all[passed..], &all].concat());
+        assert_eq!(marks.breaks(), breaks);
+    }
+
     #[test]
     fn what_is_found_is_what_one_byte_after_another_finds() {
-        let text: Vec<u8> = (0..1_000_u32)
-            .map(|n| b",;\"\n\rab0 ,"[usize::try_from(n * n % 97 % 10).unwrap()])
-            .collect();
-        for length in (0..300).chain([1_000]) {
-            let (needles, text) = (Needles::new(b','), &text[..length]);
-            let mut marks = Marks::default();
-            assert!(needles.search(text, 7, &mut marks));
-            let is_mark = |byte: u8| matches!(byte, b',' | b'\n' | b'\r' | b'"');
-            let all: Vec<u32> =
-                (7..).zip(text).filter(|(_, byte)| is_mark(**byte)).map(|(at, _)| at).collect();
-            let at = |mark: &&u32| text[usize::try_from(**mark).unwrap() - 7];
-            let breaks: Vec<u32> = all.iter().filter(|mark| at(mark) != b',').copied().collect();
-            assert_eq!((marks.all(), marks.breaks()), (all.as_slice(), breaks.as_slice()));
-            let passed = all.len() / 3;
-            marks.drop_first(passed);
-            assert!(needles.search(text, 7, &mut marks));
-            assert_eq!(marks.all(), [&all[passed..], &all].concat());
-            assert_eq!(marks.breaks(), breaks);
-        }
-        let needles = Needles::new(b',');
-        for at in 0..130 {
-            let mut text = vec![b'a'; 130];
-            text[at] = 0xe9;
-            assert!(!needles.search(&text, 0, &mut Marks::default()), "{at}");
+        // Mostly needles, a few of them, and as many as are packed at once or one more.
+        let text = |bytes: &[u8], of: u32| -> Vec<u8> {
+            let byte = |n: u32| bytes.get(usize::try_from(n * n % 97 % of).unwrap());
+            (0..1_000).map(|n| byte(n).copied().unwrap_or(b'x')).collect()
+        };
+        let texts = [text(b",;\"\n\rab0 ,", 10), text(b",\n", 17), text(b",\"", 9), text(b",", 4)];
+        for level in levels() {
+            let needles = Needles { level, ..Needles::new(b',') };
+            for text in &texts {
+                (0..300).chain([1_000]).for_each(|length| check(needles, &text[..length]));
+            }
+            for at in 0..130 {
+                let mut text = vec![b'a'; 130];
+                text[at] = 0xe9;
+                assert!(!needles.search(&text, 0, &mut Marks::default()), "{at}");
+            }
         }
     }
 }

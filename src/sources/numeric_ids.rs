@@ -54,11 +54,8 @@ impl NumericIds {
 }
 
 /// Tells whether an id looks as a spreadsheet leaves it: 15 digits, then zeros.
+#[inline]
 pub(super) fn is_rounded(id: OrderId) -> bool {
     let number = id.number();
-    if number >= 10_000_000_000_000_000 {
-        number.is_multiple_of(100)
-    } else {
-        number.is_multiple_of(10)
-    }
+    number.is_multiple_of(10) && (number < 10_000_000_000_000_000 || number.is_multiple_of(100))
 }

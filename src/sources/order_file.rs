@@ -300,6 +300,7 @@ fn each_line(
     while let Some(block) = blocks.next(&mut buffer).map_err(|error| error.of(input))? {
         let text = buffer.get(..block.length).unwrap_or_default();
         let count = rows.each(text, first, &mut |found| match found {
+            Found::Bare(record) => visit.dynamic(record),
             Found::Record(record) => visit.record(record),
             Found::Object(row) => visit.dynamic(row),
             Found::Unreadable(problem) => unreadable(problem),

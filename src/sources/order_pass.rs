@@ -30,6 +30,8 @@ pub(super) struct OrderPass<'a, T> {
     /// Rows were counted on the word of their group, which goes for groups without bad rows.
     on_trust: bool,
     scratch: Scratch,
+    /// The tally never looks at a text.
+    textless: bool,
     /// What counts.
     pub(super) tally: T,
     /// What becomes of ids that come twice.
@@ -86,6 +88,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
             foretold: None,
             on_trust: false,
             scratch: Scratch::default(),
+            textless: tally.never_needs_texts(),
             tally,
             ids: vec![IdPile::default()],
             log: RowLog::default(),
@@ -174,7 +177,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
     }
 
     fn tally_skimmed(&mut self, skimmed: &Skimmed, record: &impl RawRow) -> bool {
-        if !self.tally.needs_texts(&skimmed.skim) {
+        if self.textless || !self.tally.needs_texts(&skimmed.skim) {
             self.tally.add_skim(&skimmed.skim);
             return true;
         }
@@ -243,10 +246,10 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
     #[inline]
     fn note_span(&mut self, order: &Skim) {
         self.span.add(order.created_at);
-        // The absent is before all else.
-        if let Some(last) = order.paid_at.max(order.shipped_at).max(order.completed_at) {
-            self.span.extend_to(last);
-        }
+        let Skim { created_at, paid_at, shipped_at, completed_at, .. } = *order;
+        self.span.extend_to(paid_at.unwrap_or(created_at));
+        self.span.extend_to(shipped_at.unwrap_or(created_at));
+        self.span.extend_to(completed_at.unwrap_or(created_at));
     }
 
     /// Ends the pass: a text in the id column of the very last row is a footer, no bad row.

@@ -119,8 +119,14 @@ impl OrderColumns {
     }
 
     /// Returns what a word for the state says, and its place; `None` for a word not met before.
-    pub(super) fn known_state(&self, word: &[u8]) -> Option<(u8, OrderStatus)> {
-        self.states.find(word)
+    /// The eight bytes that end with it are asked for where they are known.
+    #[inline(always)]
+    pub(super) fn known_state(
+        &self,
+        word: &[u8],
+        tail: Option<[u8; 8]>,
+    ) -> Option<(u8, OrderStatus)> {
+        self.states.find(word, tail)
     }
 
     /// Tells whether everybody knows what a word for the state says.
@@ -131,6 +137,7 @@ impl OrderColumns {
     }
 
     /// Notes what a record that was skimmed adds to the counts.
+    #[inline]
     pub(super) fn note(&mut self, skimmed: &Skimmed) {
         if let Some(place) = skimmed.state_place {
             self.states.count_place(place);

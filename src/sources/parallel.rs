@@ -232,7 +232,9 @@ impl<P: BlockPass, S: Splitter> Part<P, S> {
         let before = number << BLOCK_SHIFT;
         let (Worker { pass, splitter }, unreadable) = (&mut self.worker, &mut self.unreadable);
         let counted = splitter.each(text, before + 1, &mut |found| match found {
+            Found::Bare(record) if record.number() <= header_row => {}
             Found::Record(record) if record.number() <= header_row => {}
+            Found::Bare(record) => pass.record(record),
             Found::Record(record) => pass.record(record),
             Found::Object(row) => pass.row(row),
             Found::Unreadable(problem) => unreadable.push(problem),

@@ -6,13 +6,15 @@
 #[derive(Debug, Default)]
 pub(super) struct Rising {
     stretches: Vec<Stretch>,
-    /// The steps of all stretches, seven bits a byte, the lowest first.
+    /// The steps of all stretches, the lowest byte first; and room.
     steps: Vec<u8>,
+    /// Bytes of steps.
+    length: usize,
     open: Stretch,
 }
 
 /// Ids that rise.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stretch {
     /// The first of them.
     pub(super) first: u64,
@@ -21,8 +23,23 @@ pub(super) struct Stretch {
     count: usize,
     /// Where its steps begin.
     start: usize,
+    /// Bytes of each step.
+    width: u8,
 }
 
+impl Default for Stretch {
+    fn default() -> Self {
+        // Nothing is above the last, so that the first id begins a stretch.
+        Self { first: 0, last: u64::MAX, count: 0, start: 0, width: NARROWEST }
+    }
+}
+
+/// Bytes of a step, at least: orders are seldom nearer to each other.
+const NARROWEST: u8 = 3;
+/// Bytes that are written of a step.
+const WIDEST: usize = 8;
+/// Bytes that room is made for at a time.
+const ROOM: usize = 4096;
 /// Ids of a stretch that is worth keeping.
 const WORTH: usize = 256;
 
@@ -30,21 +47,38 @@ impl Rising {
     /// Adds an id above the one before; returns false, and has changed nothing, for any other.
     #[inline]
     pub(super) fn push(&mut self, id: u64) -> bool {
-        if self.open.count == 0 {
-            self.open = Stretch { first: id, last: id, count: 1, start: self.steps.len() };
-            return true;
+        let step = id.wrapping_sub(self.open.last);
+        if id <= self.open.last || step >> (8 * self.open.width - 1) > 1 {
+            return self.begin(id);
         }
-        if id <= self.open.last {
-            return false;
+        if self.steps.len() < self.length + WIDEST {
+            self.steps.resize(self.length + ROOM, 0);
         }
-        let mut step = id - self.open.last;
-        while step > 0x7f {
-            self.steps.push(low(step) | 0x80);
-            step >>= 7;
+        let rest = self.steps.get_mut(self.length..).unwrap_or_default();
+        if let Some(room) = rest.first_chunk_mut() {
+            *room = step.to_le_bytes();
         }
-        self.steps.push(low(step));
+        self.length += usize::from(self.open.width);
         self.open.last = id;
         self.open.count += 1;
+        true
+    }
+
+    /// Begins a stretch where none is open or steps need more bytes; returns false for an id that is
+    /// not above the one before.
+    #[cold]
+    fn begin(&mut self, id: u64) -> bool {
+        let mut width = self.open.width;
+        if self.open.count > 0 {
+            if id <= self.open.last {
+                return false;
+            }
+            while width < 8 && (id - self.open.last) >> (8 * width) > 0 {
+                width += 1;
+            }
+            self.end();
+        }
+        self.open = Stretch { first: id, last: id, count: 1, start: self.length, width };
         true
     }
 
@@ -52,7 +86,7 @@ impl Rising {
     pub(super) fn end(&mut self) {
         if self.open.count > 0 {
             self.stretches.push(self.open);
-            self.open = Stretch::default();
+            self.open = Stretch { width: self.open.width, ..Stretch::default() };
         }
     }
 
@@ -63,7 +97,7 @@ impl Rising {
             return None;
         }
         let ids = self.ids(self.open).collect();
-        self.steps.truncate(self.open.start);
+        self.length = self.open.start;
         self.open = Stretch::default();
         Some(ids)
     }
@@ -75,21 +109,14 @@ impl Rising {
 
     /// Returns the ids of a stretch.
     pub(super) fn ids(&self, stretch: Stretch) -> impl Iterator<Item = u64> {
-        let mut steps = self.steps.get(stretch.start..).unwrap_or_default().iter();
-        let mut id = stretch.first;
-        (0..stretch.count).map(move |at| {
-            if at > 0 {
-                let mut shift = 0;
-                for byte in steps.by_ref() {
-                    id += u64::from(byte & 0x7f) << shift;
-                    shift += 7;
-                    if *byte < 0x80 {
-                        break;
-                    }
-                }
-            }
-            id
-        })
+        let steps = self.steps.get(stretch.start..).unwrap_or_default();
+        let steps = steps.chunks_exact(usize::from(stretch.width));
+        let number = |bytes: &[u8]| bytes.iter().rev().fold(0, |all, b| all << 8 | u64::from(*b));
+        let after = steps.scan(stretch.first, move |id, step| {
+            *id += number(step);
+            Some(*id)
+        });
+        std::iter::once(stretch.first).chain(after).take(stretch.count)
     }
 }
 
@@ -110,10 +137,6 @@ pub(super) fn overlapping(mut all: Vec<(usize, Stretch)>) -> (u64, Vec<(usize, S
         }
     }
     (alone, together)
-}
-
-fn low(step: u64) -> u8 {
-    u8::try_from(step & 0x7f).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -148,7 +171,7 @@ mod tests {
 
     #[test]
     fn stretches_that_overlap_any_other_are_told() {
-        let stretch = |first, last| (0, Stretch { first, last, count: 2, start: 0 });
+        let stretch = |first, last| (0, Stretch { first, last, count: 2, start: 0, width: 3 });
         let apart = vec![stretch(7, 9), stretch(1, 3), stretch(4, 6)];
         assert_eq!(overlapping(apart), (6, Vec::new()));
         let mixed = vec![stretch(1, 9), stretch(2, 3), stretch(5, 6), stretch(10, 12)];

@@ -20,8 +20,6 @@ pub(super) struct Skimmed {
     pub(super) skim: Skim,
     /// `None` where it has not been looked at.
     protection_ends_at: Option<Option<Moment>>,
-    /// `None` where it has not been looked at.
-    amount: Option<Option<Money>>,
     state: OrderStatus,
     /// The place of the word for its state; `None` when there is no word.
     pub(super) state_place: Option<u8>,
@@ -48,10 +46,16 @@ pub(super) fn completion(
 /// Returns what a word for completion says; `None` for any other word.
 #[inline(always)]
 pub(super) fn completion_word(word: &[u8]) -> Option<Completion> {
-    match word {
-        b"buyer_confirmed" => Some(Completion::BuyerConfirmed),
-        b"timeout" => Some(Completion::TimedOut),
-        b"refund" => Some(Completion::Refund),
+    // Compared by their first and last bytes, which meet, at once.
+    let ends = |first: &[u8; 4], last: &[u8; 4]| {
+        word.first_chunk() == Some(first) && word.last_chunk() == Some(last)
+    };
+    match word.len() {
+        6 if ends(b"refu", b"fund") => Some(Completion::Refund),
+        7 if ends(b"time", b"eout") => Some(Completion::TimedOut),
+        15 if word.first_chunk() == Some(b"buyer_co") && word.last_chunk() == Some(b"onfirmed") => {
+            Some(Completion::BuyerConfirmed)
+        }
         _ => None,
     }
 }
@@ -75,39 +79,60 @@ impl Skimmer {
         let id = record.id(columns.id)?;
         let mut zoneless = 0;
         let may_wait = columns.moments.place(PROTECTION).is_some_and(|at| record.may_wait(at));
+        let mut first = [None; PROTECTION];
+        let mut all = [None; PROTECTION + 1];
         let ([created_at, paid_at, shipped_at, completed_at], protection_ends_at) = if may_wait {
-            (columns.moments.skim_first(record, &mut zoneless)?, None)
+            columns.moments.skim_first(record, &mut first, &mut zoneless)?;
+            (first, None)
         } else {
-            let [placed, paid, shipped, completed, protection] =
-                columns.moments.skim_first(record, &mut zoneless)?;
-            ([placed, paid, shipped, completed], Some(protection))
+            columns.moments.skim_first(record, &mut all, &mut zoneless)?;
+            let [first @ .., protection] = all;
+            (first, Some(protection))
         };
         let created_at = created_at?;
         let completion = completion(columns, record, completed_at)?;
-        let amount = match (columns.amounts.first(), columns.currency) {
-            (Some(amount), Some(code)) if record.amounts_may_wait(*amount, code) => None,
-            (Some(_) | None, _) => Some(self.amount(columns, record)?),
-        };
-        let (state_place, state) = match columns.status.map(|column| record.raw(column)) {
-            None | Some(b"") => (None, OrderStatus::Unknown),
-            Some(word) => columns.known_state(word).map(|(place, state)| (Some(place), state))?,
-        };
+        if !self.amount_is_usual(columns, record) {
+            return None;
+        }
+        let (mut state_place, mut state) = (None, OrderStatus::Unknown);
+        if let Some(column) = columns.status {
+            let word = record.raw(column);
+            if !word.is_empty() {
+                let (place, known) = columns.known_state(word, record.tail(column))?;
+                (state_place, state) = (Some(place), known);
+            }
+        }
         let skim =
             Skim { id, place: None, created_at, paid_at, shipped_at, completed_at, completion };
-        Some(Skimmed { skim, protection_ends_at, amount, state, state_place, zoneless })
+        Some(Skimmed { skim, protection_ends_at, state, state_place, zoneless })
+    }
+
+    /// Tells whether an amount is written in the usual way, or is none.
+    #[inline(always)]
+    fn amount_is_usual(&mut self, columns: &OrderColumns, record: &impl RawRow) -> bool {
+        let Some(column) = columns.amounts.first().copied() else { return true };
+        let text = record.raw(column);
+        if text.is_empty() {
+            return true;
+        }
+        let Some(currency) = columns.currency else { return false };
+        if record.amounts_may_wait(column, currency) {
+            return true;
+        }
+        let code = record.raw(currency);
+        if let Some(tail) = record.tail(column)
+            && self.currencies.is_short(text.len(), tail, code)
+        {
+            return true;
+        }
+        self.currencies.plain(text, code).is_some()
     }
 
     /// Reads an amount: `None` when it is not written in the usual way, `Some(None)` when empty.
-    #[inline(always)]
     fn amount(&mut self, columns: &OrderColumns, record: &impl RawRow) -> Option<Option<Money>> {
         match columns.amounts.first().map(|column| record.raw(*column)) {
             None | Some(b"") => Some(None),
-            Some(text) => {
-                let code = record.raw(columns.currency?);
-                let tail = columns.amounts.first().and_then(|column| record.tail(*column));
-                let short = tail.and_then(|tail| self.currencies.short(text.len(), tail, code));
-                short.or_else(|| self.currencies.plain(text, code)).map(Some)
-            }
+            Some(text) => self.currencies.plain(text, record.raw(columns.currency?)).map(Some),
         }
     }
 
@@ -144,7 +169,7 @@ impl Skimmer {
             product,
             sku,
             country: columns.country_named(country),
-            amount: skimmed.amount.flatten(),
+            amount: None,
             created_at: skimmed.skim.created_at,
             paid_at: skimmed.skim.paid_at,
             shipped_at: skimmed.skim.shipped_at,
@@ -161,10 +186,7 @@ impl Skimmer {
             return Some(order);
         }
         Some(Order {
-            amount: match skimmed.amount {
-                Some(amount) => amount,
-                None => self.amount(columns, record)?,
-            },
+            amount: self.amount(columns, record)?,
             protection_ends_at: match skimmed.protection_ends_at {
                 Some(moment) => moment,
                 // A column that may wait names its zone in every cell.

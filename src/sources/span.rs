@@ -17,12 +17,14 @@ impl Default for Span {
 
 impl Span {
     /// Adds a moment that may be the first.
+    #[inline]
     pub(super) fn add(&mut self, moment: Moment) {
         self.first = self.first.min(moment);
         self.extend_to(moment);
     }
 
     /// Adds a moment that may only be the last.
+    #[inline]
     pub(super) fn extend_to(&mut self, moment: Moment) {
         self.last = self.last.max(moment);
     }

@@ -2,6 +2,9 @@
 //!
 //! What it reads, `dates` reads to the same moment; everything else is left to `dates`.
 
+use super::date_column::Clock;
+use crate::domain::{Moment, Zone};
+
 /// A moment in milliseconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Quick {
@@ -73,61 +76,139 @@ pub(super) fn quick(text: &[u8]) -> Option<Quick> {
 
 /// Reads moments like [`quick`], and remembers days: rows come in runs of the same ones.
 pub(super) struct Stamps {
-    /// What follows the century in a date, and its day since 1970.
-    days: Vec<(u64, i32)>,
+    /// Days in UTC.
+    utc: Days,
+    /// Days by the clocks of the zone; `None` before the first.
+    wall: Option<Days>,
+    clock: Clock,
+}
+
+/// Days, each in the slot of its date.
+struct Days {
+    /// What follows the century in a date, and when that day begins. Days on which the clocks are
+    /// changed are not among them.
+    slots: Box<[(u64, Moment); DAYS]>,
 }
 
 /// Days that are remembered: some three years.
 const DAYS: usize = 1024;
 
-impl Stamps {
-    /// Remembers no day yet.
-    pub(super) fn new() -> Self {
+impl Days {
+    fn new() -> Self {
         // No text begins so: these bytes are not UTF-8.
-        Self { days: vec![(u64::MAX, 0); DAYS] }
+        Self { slots: Box::new([(u64::MAX, Moment::from_millis(0)); DAYS]) }
     }
 
-    /// Reads what [`quick`] reads, to the same moment.
+    /// Returns when the day of a date begins; `None` where it is not known yet.
     #[inline(always)]
-    pub(super) fn read(&mut self, text: &[u8]) -> Option<Quick> {
+    fn start(&self, date: u64) -> Option<Moment> {
+        let (known, start) = self.slots.get(slot_of(date))?;
+        (*known == date).then_some(*start)
+    }
+
+    fn remember(&mut self, date: u64, start: Moment) {
+        if let Some(slot) = self.slots.get_mut(slot_of(date)) {
+            *slot = (date, start);
+        }
+    }
+}
+
+#[inline(always)]
+fn slot_of(date: u64) -> usize {
+    usize::try_from(date.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54).unwrap_or(0) % DAYS
+}
+
+impl Stamps {
+    /// Reads wall times by the clocks of a zone; remembers no day yet.
+    pub(super) fn new(zone: Zone) -> Self {
+        Self { utc: Days::new(), wall: None, clock: Clock::new(zone) }
+    }
+
+    /// Returns the clock by which wall times are read.
+    pub(super) fn clock(&mut self) -> &mut Clock {
+        &mut self.clock
+    }
+
+    /// Reads `2026-01-16T15:12:01Z` on a day that was met before; `None` for all else.
+    #[inline(always)]
+    pub(super) fn usual(&self, text: &[u8; 20]) -> Option<Moment> {
+        let [century @ .., _, _, _, _, _, _, _, _, b'T', a, b, c, d, e, f, g, h, b'Z'] = *text
+        else {
+            return None;
+        };
+        if century != *b"20" {
+            return None;
+        }
+        let [_, _, date @ .., _, _, _, _, _, _, _, _, _, _] = text;
+        let time = time_of_day([a, b, c, d, e, f, g, h])?;
+        Some(self.utc.start(u64::from_le_bytes(*date))?.plus_millis(time))
+    }
+
+    /// Reads what [`quick`] reads, to the same moment, and sets the bit in a place where the text names no zone.
+    /// `None` for all else, and on days on which the clocks are changed.
+    #[inline(never)]
+    pub(super) fn read(&mut self, text: &[u8], at: usize, zoneless: &mut u8) -> Option<Moment> {
         let (head, rest) = text.split_first_chunk::<19>()?;
-        let [b'2', b'0', date @ .., _, _, _, _, _, _, _, _, _] = head else { return other(text) };
-        let [.., b'T' | b' ', _, _, _, _, _, _, _, _] = head else { return None };
-        let time = time_of_day(*head.last_chunk()?)?;
-        let day = self.day(*date)?;
-        match rest {
-            b"Z" => Some(Quick::Absolute(i64::from(day) * DAY_MS + time)),
-            b"" => Some(Quick::Wall(day, time)),
-            _ => other(text),
+        let [b'2', b'0', date @ .., b'T' | b' ', _, _, _, _, _, _, _, _] = head else {
+            return self.other(text, at, zoneless);
+        };
+        let (date, time) = (u64::from_le_bytes(*date), time_of_day(*head.last_chunk()?)?);
+        let start = match rest {
+            b"Z" => self.utc.start(date).or_else(|| self.new_day(date))?,
+            b"" => {
+                *zoneless |= 1 << at;
+                let known = self.wall.as_ref().and_then(|days| days.start(date));
+                known.or_else(|| self.new_wall_day(date))?
+            }
+            _ => return self.other(text, at, zoneless),
+        };
+        Some(start.plus_millis(time))
+    }
+
+    /// Returns the moment of a stamp, and sets the bit in a place where it names no zone; `None` on a day on
+    /// which the clocks are changed.
+    #[inline]
+    pub(super) fn moment(&mut self, stamp: Quick, at: usize, zoneless: &mut u8) -> Option<Moment> {
+        match stamp {
+            Quick::Absolute(millis) => Some(Moment::from_millis(millis)),
+            Quick::Wall(day, time) => {
+                *zoneless |= 1 << at;
+                let offset = self.clock.offset(day)?;
+                Some(Moment::from_millis(i64::from(day) * DAY_MS + time - offset))
+            }
         }
     }
 
-    #[inline(always)]
-    fn day(&mut self, date: [u8; 8]) -> Option<i32> {
-        let word = u64::from_le_bytes(date);
-        let place = usize::try_from(word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54).ok()?;
-        let slot = self.days.get_mut(place)?;
-        if slot.0 != word {
-            *slot = (word, new_day(date)?);
-        }
-        Some(slot.1)
+    #[cold]
+    fn other(&mut self, text: &[u8], at: usize, zoneless: &mut u8) -> Option<Moment> {
+        self.moment(quick(text)?, at, zoneless)
+    }
+
+    #[inline(never)]
+    fn new_day(&mut self, date: u64) -> Option<Moment> {
+        let start = Moment::from_millis(i64::from(day_of(date)?) * DAY_MS);
+        self.utc.remember(date, start);
+        Some(start)
+    }
+
+    #[inline(never)]
+    fn new_wall_day(&mut self, date: u64) -> Option<Moment> {
+        let day = day_of(date)?;
+        let start = Moment::from_millis(i64::from(day) * DAY_MS - self.clock.offset(day)?);
+        self.wall.get_or_insert_with(Days::new).remember(date, start);
+        Some(start)
     }
 }
 
-#[cold]
-fn other(text: &[u8]) -> Option<Quick> {
-    quick(text)
-}
-
-#[inline(never)]
-fn new_day(date: [u8; 8]) -> Option<i32> {
-    let [y0, y1, b'-', m0, m1, b'-', d0, d1] = date else { return None };
+/// Returns the days since 1970 of a date that follows the century 20.
+fn day_of(date: u64) -> Option<i32> {
+    let [y0, y1, b'-', m0, m1, b'-', d0, d1] = date.to_le_bytes() else { return None };
     day_number(20, pair(y0, y1)?, pair(m0, m1)?, pair(d0, d1)?)
 }
 
 /// Reads `15:12:01`, all eight bytes at once, in milliseconds.
 #[inline]
-fn time_of_day(time: [u8; 8]) -> Option<i64> {
+fn time_of_day(time: [u8; 8]) -> Option<u32> {
     const ONES: u64 = 0x0101_0101_0101_0101;
     // What each byte lacks to 0x80, beyond the most it may be: 29:59:59.
     const MOST: u64 = u64::from_le_bytes([0x7d, 0x76, 0x7f, 0x7a, 0x76, 0x7f, 0x7a, 0x76]);
@@ -140,8 +221,9 @@ fn time_of_day(time: [u8; 8]) -> Option<i64> {
     if hour > 23 {
         return None;
     }
-    let (minute, second) = ((pairs >> 24) & 0xff, (pairs >> 48) & 0xff);
-    i64::try_from((hour * 3600 + minute * 60 + second) * 1000).ok()
+    // Minutes stand at bit 24 and seconds at bit 48, where both meet.
+    let seconds = (pairs & 0xff_0000_ff00_0000).wrapping_mul(60 << 24 | 1) >> 48;
+    u32::try_from((hour * 3600 + seconds) * 1000).ok()
 }
 
 /// Reads two digits.
@@ -186,20 +268,41 @@ mod tests {
 
     #[test]
     fn what_is_read_by_remembered_days_is_read_the_same_without() {
-        let mut stamps = Stamps::new();
+        let mut stamps = Stamps::new(Zone::PLATFORM);
+        let mut clock = Clock::new(Zone::PLATFORM);
         let heads = ["1999-12-31", "2026-01-16", "2026-01-17", "2025-02-29", "2026-1-160", "20"];
         let times = ["T00:00:00", " 23:59:59", "T24:00:00", "T10:60:00", "T10:00:60", "T1a:00:00"];
         let rests = ["", "Z", ".609Z", "+08:00", "x", "T:"];
+        let mut usually = 0;
         for _ in 0..2 {
             for head in heads {
                 for time in times.iter().chain(&["T10.00:00", "T\u{8a}:00:00", "_10:00:00"]) {
                     for rest in rests {
                         let text = format!("{head}{time}{rest}");
-                        assert_eq!(stamps.read(text.as_bytes()), quick(text.as_bytes()), "{text}");
+                        let mut zoneless = 0;
+                        let read = stamps.read(text.as_bytes(), 2, &mut zoneless);
+                        let wanted = quick(text.as_bytes()).and_then(|stamp| match stamp {
+                            Quick::Absolute(millis) => Some((Moment::from_millis(millis), false)),
+                            Quick::Wall(day, time) => {
+                                let millis = i64::from(day) * DAY_MS + time;
+                                let offset = clock.offset(day)?;
+                                Some((Moment::from_millis(millis - offset), true))
+                            }
+                        });
+                        let read = read.map(|moment| (moment, zoneless == 4));
+                        assert_eq!(read, wanted, "{text}");
+                        if let Some(usual) =
+                            text.as_bytes().as_array().and_then(|t| stamps.usual(t))
+                        {
+                            assert_eq!(Some((usual, false)), wanted, "{text}");
+                            usually += 1;
+                        }
                     }
                 }
             }
         }
+        // Two days of this century, at the only time after a `T`, in both rounds.
+        assert_eq!(usually, 4);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What every table is to the readers above: numbered rows of cells.
 
-use super::stamps::{Quick, Stamps};
+use super::stamps::Stamps;
 use crate::domain::{Moment, OrderId, WallTime};
 
 /// One cell.
@@ -71,12 +71,18 @@ pub(super) trait RawRow: Row {
     }
 
     /// A cell's moment; `None` where it is not written in the usual way, `Some(None)` where the
-    /// cell is empty.
+    /// cell is empty. Where the moment names no zone, the bit in this place is set.
     #[inline(always)]
-    fn stamp(&self, column: usize, stamps: &mut Stamps) -> Option<Option<Quick>> {
+    fn moment(
+        &self,
+        column: usize,
+        stamps: &mut Stamps,
+        at: usize,
+        zoneless: &mut u8,
+    ) -> Option<Option<Moment>> {
         match self.raw(column) {
             b"" => Some(None),
-            text => stamps.read(text).map(Some),
+            text => stamps.read(text, at, zoneless).map(Some),
         }
     }
 }

@@ -321,21 +321,30 @@ impl RawRow for GroupRow<'_> {
     }
 
     #[inline]
-    fn stamp(&self, column: usize, stamps: &mut Stamps) -> Option<Option<Quick>> {
+    fn moment(
+        &self,
+        column: usize,
+        stamps: &mut Stamps,
+        at: usize,
+        zoneless: &mut u8,
+    ) -> Option<Option<Moment>> {
         match self.group.values(column) {
             None => Some(None),
             Some((Values::Texts(texts), _)) => match texts.get(self.at) {
                 None | Some(b"") => Some(None),
-                Some(text) => stamps.read(text).map(Some),
+                Some(text) => stamps.read(text, at, zoneless).map(Some),
             },
             Some((Values::Numbers(numbers), meaning)) => match (numbers.get(self.at), meaning) {
                 (None, _) => Some(None),
                 (Some(OUT_OF_RANGE), Meaning::Moment { .. }) => None,
-                (Some(millis), Meaning::Moment { utc, .. }) => Some(Some(if utc {
-                    Quick::Absolute(millis)
-                } else {
-                    Quick::Wall(i32::try_from(millis / DAY_MS).ok()?, millis % DAY_MS)
-                })),
+                (Some(millis), Meaning::Moment { utc: true, .. }) => {
+                    Some(Some(Moment::from_millis(millis)))
+                }
+                (Some(millis), Meaning::Moment { utc: false, .. }) => {
+                    let day = i32::try_from(millis / DAY_MS).ok()?;
+                    let wall = Quick::Wall(day, millis % DAY_MS);
+                    stamps.moment(wall, at, zoneless).map(Some)
+                }
                 (Some(_), _) => None,
             },
             Some((Values::Odd(filled), _)) => {

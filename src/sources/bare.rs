@@ -1,0 +1,106 @@
+//! A record without quotes, told by the marks that stand around its fields.
+
+use super::stamps::Stamps;
+use super::table::{Cell, RawRow, Row};
+use crate::domain::Moment;
+
+/// Marks that are lent with a record: more than its fields, so that a place below this needs no
+/// look at how many there are.
+pub(super) const MARKS: usize = 64;
+
+/// A record, lent while its block is taken apart.
+pub(super) struct Bare<'a> {
+    block: &'a [u8],
+    /// Where one byte stands before the first field, between two and after the last; that before
+    /// the first byte of all is `u32::MAX`.
+    marks: &'a [u32; MARKS],
+    fields: usize,
+    row: u64,
+}
+
+impl<'a> Bare<'a> {
+    /// Lends so many fields of a block, fewer than there are marks.
+    #[inline(always)]
+    pub(super) fn new(
+        block: &'a [u8],
+        marks: &'a [u32; MARKS],
+        fields: usize,
+        row: u64,
+    ) -> Option<Self> {
+        (fields < MARKS).then_some(Self { block, marks, fields, row })
+    }
+
+    /// Returns where a field begins and ends.
+    #[inline(always)]
+    fn place(&self, column: usize) -> Option<(usize, usize)> {
+        if column >= self.fields {
+            return None;
+        }
+        let before = *self.marks.get(column % MARKS)?;
+        let after = *self.marks.get((column + 1) % MARKS)?;
+        let start = usize::try_from(before.wrapping_add(1)).ok()?;
+        Some((start, usize::try_from(after).ok()?))
+    }
+}
+
+/// Returns no text; apart, so that fields that are there are read without a choice.
+#[cold]
+#[inline(never)]
+fn nothing() -> &'static [u8] {
+    b""
+}
+
+impl RawRow for Bare<'_> {
+    #[inline(always)]
+    fn raw(&self, column: usize) -> &[u8] {
+        match self.place(column).and_then(|(start, end)| self.block.get(start..end)) {
+            Some(text) => text,
+            None => nothing(),
+        }
+    }
+
+    #[inline(always)]
+    fn tail(&self, column: usize) -> Option<[u8; 8]> {
+        let (_, end) = self.place(column)?;
+        self.block.get(end.checked_sub(8)?..)?.first_chunk().copied()
+    }
+
+    #[inline(always)]
+    fn moment(
+        &self,
+        column: usize,
+        stamps: &mut Stamps,
+        at: usize,
+        zoneless: &mut u8,
+    ) -> Option<Option<Moment>> {
+        let Some((start, end)) = self.place(column) else { return Some(None) };
+        let twenty = || self.block.get(start..)?.first_chunk();
+        if end.wrapping_sub(start) == 20
+            && let Some(moment) = twenty().and_then(|text| stamps.usual(text))
+        {
+            return Some(Some(moment));
+        }
+        if start == end {
+            return Some(None);
+        }
+        stamps.read(self.raw(column), at, zoneless).map(Some)
+    }
+}
+
+impl Row for Bare<'_> {
+    #[inline(always)]
+    fn number(&self) -> u64 {
+        self.row
+    }
+
+    fn len(&self) -> usize {
+        self.fields
+    }
+
+    fn cell(&self, column: usize) -> Cell<'_> {
+        match std::str::from_utf8(self.raw(column)).unwrap_or_default().trim() {
+            "" => Cell::Empty,
+            text => Cell::Text(text),
+        }
+    }
+}
