@@ -98,24 +98,32 @@ fn both(one: &[String], two: &[String]) -> Option<Vec<String>> {
 
 impl<T: OrderTally> Counting<'_, T> {
     fn piece(&mut self, piece: &Piece<'_>) {
-        let is_asked = |shop: &&str| {
-            self.shops.as_ref().is_none_or(|shops| shops.iter().any(|asked| asked == shop))
-        };
-        let asked: Vec<bool> = piece.shops.texts.iter().map(is_asked).collect();
-        let rows = piece.ids.iter().zip(&piece.kinds).zip(piece.paid.iter().zip(&piece.completed));
-        let rows = rows.zip(&piece.shops.places).enumerate();
-        for (row, (((id, kind), (paid, completed)), shop)) in rows {
-            let is_listed = self.is_listed(*id);
-            if !usize::try_from(*shop).is_ok_and(|shop| asked.get(shop) == Some(&true)) {
-                continue;
-            }
-            self.all += 1;
+        let asked = self
+            .shops
+            .as_ref()
+            .map(|shops| piece.shops.rows_where(|shop| shops.iter().any(|asked| asked == shop)));
+        let count = asked
+            .as_ref()
+            .map_or(piece.ids.len(), |asked| asked.iter().filter(|is_asked| **is_asked).count());
+        self.all += u64::try_from(count).unwrap_or(u64::MAX);
+        let mut listed = self.listed_rows(&piece.ids).into_iter();
+        let mut next_listed = listed.next();
+        let moments = piece.paid.iter().zip(&piece.completed).zip(&piece.kinds);
+        for (row, ((paid, completed), kind)) in moments.enumerate() {
             let kind = Kind(*kind);
             let (paid_at, completed_at) = (kind.paid_at(*paid), kind.completed_at(*completed));
+            let is_listed = next_listed == Some(row);
             if !is_listed && !self.span.has(paid_at) && !self.span.has(completed_at) {
                 continue;
             }
-            let Some(id) = u64::try_from(*id).ok().and_then(OrderId::from_number) else { continue };
+            if is_listed {
+                next_listed = listed.next();
+            }
+            let id = piece.ids.get(row).and_then(|id| u64::try_from(*id).ok());
+            let Some(id) = id.and_then(OrderId::from_number) else { continue };
+            if asked.as_ref().is_some_and(|asked| asked.get(row) != Some(&true)) {
+                continue;
+            }
             let skim = Skim {
                 id,
                 place: if is_listed { self.wanted.ids.get(id) } else { None },
@@ -131,9 +139,14 @@ impl<T: OrderTally> Counting<'_, T> {
         }
     }
 
-    fn is_listed(&mut self, id: i64) -> bool {
-        while self.listed.next_if(|listed| *listed < id).is_some() {}
-        self.listed.next_if_eq(&id).is_some()
+    /// Returns the rows of ids that are wanted.
+    fn listed_rows(&mut self, ids: &[i64]) -> Vec<usize> {
+        let mut rows = Vec::new();
+        let Some(last) = ids.last() else { return rows };
+        while let Some(id) = self.listed.next_if(|id| id <= last) {
+            rows.extend(ids.binary_search(&id));
+        }
+        rows
     }
 
     /// Counts an order, of which texts are looked at only where the tally needs them.

@@ -39,7 +39,8 @@ impl Store {
         shops: &[String],
         as_of: Moment,
     ) -> Result<ForFigures, StoreError> {
-        let (mut disputes, mut ranks, mut ids) = (Vec::new(), Vec::new(), String::new());
+        let (mut disputes, mut ranks) = (Vec::new(), Vec::new());
+        let (mut keys, mut ids) = (Vec::new(), String::new());
         let mut reasons = false;
         self.each(", reason <> ''", shops, as_of, |row, key, mut dispute, then| {
             if let Some(then) = then {
@@ -48,17 +49,19 @@ impl Store {
             reasons |= row.get::<_, bool>(MORE)?;
             let from = ids.len();
             ids.push_str(text(row, 1)?);
-            ranks.push((dispute.opened_at, key, from..ids.len(), disputes.len()));
+            keys.push((from..ids.len(), key));
+            ranks.push((dispute.opened_at, disputes.len()));
             disputes.push(Some(dispute));
             Ok(())
         })?;
-        // Ids are compared only where two were filed at one moment, and each dispute is moved once.
-        ranks.sort_unstable_by(|(at, key, id, _), (other_at, other_key, other_id, _)| {
-            let ids = || ids.get(id.clone()).cmp(&ids.get(other_id.clone()));
-            at.cmp(other_at).then_with(ids).then_with(|| key.cmp(other_key))
-        });
-        let taken = |place: usize| disputes.get_mut(place)?.take();
-        let disputes = ranks.into_iter().map(|(.., place)| place).filter_map(taken).collect();
+        ranks.sort_unstable();
+        // Few were filed at one moment, so ids are hardly ever compared.
+        let id_and_key = |place: usize| keys.get(place).map(|(id, key)| (ids.get(id.clone()), key));
+        for tied in ranks.chunk_by_mut(|(at, _), (next, _)| at == next) {
+            tied.sort_unstable_by_key(|(_, place)| id_and_key(*place));
+        }
+        let taken = |(_, place): (Moment, usize)| disputes.get_mut(place)?.take();
+        let disputes = ranks.into_iter().filter_map(taken).collect();
         Ok(ForFigures { disputes, reasons, timelines: self.has_timelines(shops)? })
     }
 

@@ -9,8 +9,8 @@ pub(super) const MOST_ROWS: usize = 2048;
 #[derive(Debug)]
 pub(super) struct Texts<'a> {
     /// The place of each row's text in `texts`.
-    pub(super) places: Vec<i64>,
-    pub(super) texts: Vec<&'a str>,
+    places: Vec<i64>,
+    texts: Vec<&'a str>,
 }
 
 impl<'a> Texts<'a> {
@@ -32,9 +32,18 @@ impl<'a> Texts<'a> {
 
     /// Returns a row's text; empty where there is no such row.
     pub(super) fn get(&self, row: usize) -> &'a str {
-        let place = self.places.get(row).and_then(|place| usize::try_from(*place).ok());
-        place.and_then(|place| self.texts.get(place)).copied().unwrap_or_default()
+        self.places.get(row).and_then(|place| at(&self.texts, *place)).unwrap_or_default()
     }
+
+    /// Tells of each row whether its text is such a one.
+    pub(super) fn rows_where(&self, is: impl Fn(&str) -> bool) -> Vec<bool> {
+        let such: Vec<bool> = self.texts.iter().map(|text| is(text)).collect();
+        self.places.iter().map(|place| at(&such, *place).unwrap_or_default()).collect()
+    }
+}
+
+fn at<T: Copy>(all: &[T], place: i64) -> Option<T> {
+    all.get(usize::try_from(place).ok()?).copied()
 }
 
 /// Packs the texts of rows.
@@ -133,6 +142,7 @@ mod tests {
             let unpacked = Texts::of(&packed, texts.len()).unwrap();
             for (row, text) in texts.iter().enumerate() {
                 prop_assert_eq!(unpacked.get(row), text);
+                prop_assert_eq!(unpacked.rows_where(|text| text.contains('a'))[row], text.contains('a'));
             }
             prop_assert_eq!(unpacked.get(texts.len()), "");
         }

@@ -1,6 +1,8 @@
 //! What figures look at in orders, packed some thousand orders a piece, kept beside them in the store.
 //! A piece of which an order has changed is outdated until it is packed anew; till then the orders
 //! themselves are read.
+//!
+//! Whoever packs something else, or otherwise, adds a migration that outdates all pieces.
 
 use std::ops::Range;
 
