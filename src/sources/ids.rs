@@ -6,7 +6,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::rising::{Rising, Stretch, overlapping};
+use super::rising::{Keep, Rising, Stretch, overlapping};
 use crate::domain::OrderId;
 
 const BUCKETS: usize = 256;
@@ -39,6 +39,11 @@ pub(super) struct Distinct {
 }
 
 impl IdPile {
+    /// Takes ids of which, where they rise, this is kept.
+    pub(super) fn keeping(keep: Keep) -> Self {
+        Self { rising: Rising::keeping(keep), ..Self::default() }
+    }
+
     /// Adds an id.
     #[inline]
     pub(super) fn push(&mut self, id: OrderId) {
@@ -147,14 +152,26 @@ pub(super) fn distinct(piles: &[&IdPile], threads: usize) -> Distinct {
     found
 }
 
-/// Returns the count of ids in stretches that overlap no others, and a pile of those in the rest.
-fn apart(piles: &[&IdPile]) -> (u64, IdPile) {
+/// Tells whether ids must be looked at of which only the ends were kept: then each is to be kept,
+/// from the first on.
+pub(super) fn must_be_kept(piles: &[&IdPile]) -> bool {
+    together(piles).1.iter().any(|(_, stretch)| stretch.is_bare())
+}
+
+/// Returns the count of ids in stretches that overlap no others, and the other stretches, each with
+/// the place of its pile.
+fn together(piles: &[&IdPile]) -> (u64, Vec<(usize, Stretch)>) {
     let of = |(at, pile): (usize, &&IdPile)| -> Vec<(usize, Stretch)> {
         pile.rising.stretches().map(|stretch| (at, stretch)).collect()
     };
     let all = piles.iter().enumerate().flat_map(of).collect();
     let any_loose = piles.iter().any(|pile| pile.loose);
-    let (apart, together) = if any_loose { (0, all) } else { overlapping(all) };
+    if any_loose { (0, all) } else { overlapping(all) }
+}
+
+/// Returns the count of ids in stretches that overlap no others, and a pile of those in the rest.
+fn apart(piles: &[&IdPile]) -> (u64, IdPile) {
+    let (apart, together) = together(piles);
     let mut rest = IdPile::default();
     for (at, stretch) in together {
         for id in piles.get(at).into_iter().flat_map(|pile| pile.rising.ids(stretch)) {

@@ -13,6 +13,7 @@ use super::numeric_ids::NumericIds;
 use super::order_pass::OrderPass;
 use super::parallel::BlockPass;
 use super::plain_json::{JsonRow, KeyRow, Keys};
+use super::rising::Keep;
 use super::sheet::Workbook;
 use super::table::{Flow, Row};
 use super::text::{TextEncoding, Utf8Reader};
@@ -72,10 +73,28 @@ pub(super) struct OrderFile {
     pub(super) shop: String,
     /// Some order stands in more than one of its rows, as far as it has been read.
     pub(super) repeats: bool,
+    /// What is kept of its ids where they rise.
+    pub(super) keep: Keep,
 }
 
 /// A row that is no row, met while reading text.
 pub(super) type Unreadable<'a> = &'a mut dyn FnMut(RowProblem);
+
+impl OrderFile {
+    /// Takes a file that has not been read yet.
+    pub(super) fn new(input: Input, source: Source, shop: String) -> Self {
+        let keep = match source {
+            // Its ids are read again in no time where they turn out to overlap.
+            #[cfg(feature = "parquet")]
+            Source::Parquet { .. } => Keep::Ends,
+            Source::Delimited { .. }
+            | Source::Sheet { .. }
+            | Source::Lines { .. }
+            | Source::Facts(_) => Keep::Each,
+        };
+        Self { input, source, shop, repeats: false, keep }
+    }
+}
 
 impl Source {
     /// Returns the titles; saved answers have none of their own.

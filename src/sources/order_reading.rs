@@ -12,6 +12,7 @@ use super::order_repeats::{Repeats, Watch};
 use super::orders::OrderColumns;
 use super::parallel::{self, BlockPass};
 use super::read::{FileReport, ReadOptions, Rows, refuse_bad_rows};
+use super::rising::Keep;
 use super::row_log::Problems;
 use super::{SourceError, TableKind};
 use crate::domain::{Filings, Moment, OrderTally, Zone};
@@ -65,6 +66,7 @@ impl OrderFile {
             threads: threads(options, &self.input),
             orders: HashMap::new(),
             block: None,
+            keep: self.keep,
         };
         let mut known = None;
         let begin = match watch {
@@ -74,6 +76,11 @@ impl OrderFile {
         };
         let is_first = matches!(begin, Begin::OnAllThreads(None));
         let mut pass = reading.in_proved_order(&tally, begin)?;
+        if ids::must_be_kept(&pass.ids.iter().collect::<Vec<_>>()) {
+            drop(pass);
+            (self.keep, reading.keep) = (Keep::Each, Keep::Each);
+            pass = reading.in_proved_order(&tally, Begin::OnAllThreads(None))?;
+        }
         let piles: Vec<&IdPile> = pass.ids.iter().collect();
         let Distinct { count, repeated } = ids::distinct(&piles, reading.threads);
         if is_first {
@@ -126,6 +133,8 @@ struct Reading<'a, 'b> {
     orders: HashMap<usize, DateOrder>,
     /// Bytes of a block; `None` is the usual count.
     block: Option<usize>,
+    /// What is kept of ids that rise.
+    keep: Keep,
 }
 
 impl<'a> Reading<'a, '_> {
@@ -170,7 +179,9 @@ impl<'a> Reading<'a, '_> {
 
     fn pass<T: OrderTally>(&self, tally: T, repeats: Repeats<'a>) -> OrderPass<'a, T> {
         let columns = OrderColumns::new(self.source.header(), self.zone, &self.orders);
-        OrderPass::new(columns, self.pass_input, tally, repeats)
+        let mut pass = OrderPass::new(columns, self.pass_input, tally, repeats);
+        pass.ids = vec![IdPile::keeping(self.keep)];
+        pass
     }
 
     /// Reads text on all threads, and everything else one row after another.

@@ -162,6 +162,7 @@ fn told_by<T: OrderTally>(
         threads: if let Way::Threads(count) = way { count } else { 1 },
         orders: HashMap::new(),
         block: None,
+        keep: Keep::Each,
     };
     let pass = match way {
         Way::Threads(_) => reading.on_all_threads(tally, None).unwrap(),

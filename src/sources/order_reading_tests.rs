@@ -141,6 +141,7 @@ fn both(text: &[u8], block: usize, threads: usize) -> Option<Both> {
         threads,
         orders: HashMap::new(),
         block: Some(block),
+        keep: Keep::Each,
     };
     let all = Everything::default();
     let in_blocks = reading.in_blocks(&all, None).is_ok_and(|pass| pass.is_some());

@@ -8,6 +8,7 @@ use super::order_file::OrderFile;
 use super::order_reading::threads;
 use super::order_repeats::Watch;
 use super::read::Inputs;
+use super::rising::Keep;
 use crate::domain::{Filings, Moment, OrderTally};
 
 /// What a tally counted, and of how many distinct orders.
@@ -30,6 +31,10 @@ impl Inputs {
     pub fn read_orders<T: OrderTally>(&mut self, tally: T) -> Result<OrdersRead<T>, SourceError> {
         let filings = Arc::clone(self.filings());
         let mut order: Vec<usize> = (0..self.order_files.len()).collect();
+        if order.len() > 1 {
+            // They are compared with those of other files.
+            self.order_files.iter_mut().for_each(|(_, file)| file.keep = Keep::Each);
+        }
         let first = self.round(&tally, &filings, &order, None)?;
         let piles: Vec<&IdPile> = first.ids.iter().collect();
         // Of one file, the orders have been counted already.

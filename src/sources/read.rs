@@ -214,9 +214,7 @@ impl Opening<'_> {
                 let report = FileReport::new(path, header.kind.id());
                 self.inputs.reports.push(report);
                 let at = self.inputs.reports.len() - 1;
-                self.inputs
-                    .order_files
-                    .push((at, OrderFile { input, source, shop, repeats: false }));
+                self.inputs.order_files.push((at, OrderFile::new(input, source, shop)));
                 Ok(())
             }
             TableKind::PlainDisputes => {
@@ -284,10 +282,7 @@ impl Opening<'_> {
             let at = self.inputs.reports.len() - 1;
             let source = Source::Facts(found.orders);
             let empty = Input::empty(input.name()).map_err(|cause| input.unreadable(cause))?;
-            self.inputs.order_files.push((
-                at,
-                OrderFile { input: empty, source, shop: shop.to_owned(), repeats: false },
-            ));
+            self.inputs.order_files.push((at, OrderFile::new(empty, source, shop.to_owned())));
         }
         Ok(())
     }

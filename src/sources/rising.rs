@@ -1,6 +1,7 @@
 //! Ids that rise from row to row, in a few bytes each: how far each is from the one before.
 //!
 //! Where stretches of rising ids do not overlap, no id in them came twice; nothing is looked up.
+//! So of a file that is read again easily, only where they begin and end is kept.
 
 /// Ids that were added, in stretches in which they rise.
 #[derive(Debug, Default)]
@@ -11,6 +12,17 @@ pub(super) struct Rising {
     /// Bytes of steps.
     length: usize,
     open: Stretch,
+    keep: Keep,
+}
+
+/// What is kept of ids that rise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// Each.
+    #[default]
+    Each,
+    /// The first and the last of a long stretch.
+    Ends,
 }
 
 /// Ids that rise.
@@ -25,12 +37,14 @@ pub(super) struct Stretch {
     start: usize,
     /// Bytes of each step.
     width: u8,
+    /// Bytes that are kept of each step: none where only the first and the last id are kept.
+    kept: u8,
 }
 
 impl Default for Stretch {
     fn default() -> Self {
         // Nothing is above the last, so that the first id begins a stretch.
-        Self { first: 0, last: u64::MAX, count: 0, start: 0, width: NARROWEST }
+        Self { first: 0, last: u64::MAX, count: 0, start: 0, width: NARROWEST, kept: NARROWEST }
     }
 }
 
@@ -44,6 +58,11 @@ const ROOM: usize = 4096;
 const WORTH: usize = 256;
 
 impl Rising {
+    /// Takes ids of which this is kept.
+    pub(super) fn keeping(keep: Keep) -> Self {
+        Self { keep, ..Self::default() }
+    }
+
     /// Adds an id above the one before; returns false, and has changed nothing, for any other.
     #[inline]
     pub(super) fn push(&mut self, id: u64) -> bool {
@@ -52,16 +71,26 @@ impl Rising {
             return self.begin(id);
         }
         if self.steps.len() < self.length + WIDEST {
-            self.steps.resize(self.length + ROOM, 0);
+            self.make_room();
         }
         let rest = self.steps.get_mut(self.length..).unwrap_or_default();
         if let Some(room) = rest.first_chunk_mut() {
             *room = step.to_le_bytes();
         }
-        self.length += usize::from(self.open.width);
+        self.length += usize::from(self.open.kept);
         self.open.last = id;
         self.open.count += 1;
         true
+    }
+
+    /// Makes room for more steps, by dropping those of the open stretch where they need not be kept.
+    #[cold]
+    fn make_room(&mut self) {
+        if self.keep == Keep::Ends && self.open.count >= WORTH {
+            self.length = self.open.start;
+            (self.open.width, self.open.kept) = (8, 0);
+        }
+        self.steps.resize(self.steps.len().max(self.length + ROOM), 0);
     }
 
     /// Begins a stretch where none is open or steps need more bytes; returns false for an id that is
@@ -78,7 +107,8 @@ impl Rising {
             }
             self.end();
         }
-        self.open = Stretch { first: id, last: id, count: 1, start: self.length, width };
+        let start = self.length;
+        self.open = Stretch { first: id, last: id, count: 1, start, width, kept: width };
         true
     }
 
@@ -86,7 +116,8 @@ impl Rising {
     pub(super) fn end(&mut self) {
         if self.open.count > 0 {
             self.stretches.push(self.open);
-            self.open = Stretch { width: self.open.width, ..Stretch::default() };
+            let width = if self.open.is_bare() { NARROWEST } else { self.open.width };
+            self.open = Stretch { width, ..Stretch::default() };
         }
     }
 
@@ -107,7 +138,7 @@ impl Rising {
         self.stretches.iter().copied().chain(Some(self.open).filter(|open| open.count > 0))
     }
 
-    /// Returns the ids of a stretch.
+    /// Returns the ids of a stretch that is not bare.
     pub(super) fn ids(&self, stretch: Stretch) -> impl Iterator<Item = u64> {
         let steps = self.steps.get(stretch.start..).unwrap_or_default();
         let steps = steps.chunks_exact(usize::from(stretch.width));
@@ -117,6 +148,13 @@ impl Rising {
             Some(*id)
         });
         std::iter::once(stretch.first).chain(after).take(stretch.count)
+    }
+}
+
+impl Stretch {
+    /// Tells that of its ids only the first and the last are kept.
+    pub(super) fn is_bare(&self) -> bool {
+        self.kept == 0
     }
 }
 
@@ -170,8 +208,29 @@ mod tests {
     }
 
     #[test]
+    fn of_long_stretches_the_ends_may_be_kept_alone() {
+        let mut ends = Rising::keeping(Keep::Ends);
+        assert!((1..=255).all(|id| ends.push(7 * id)));
+        assert_eq!(ends.end_or_undo(), Some((1..=255).map(|id| 7 * id).collect()));
+        assert!((1..=256).all(|id| ends.push(1_000 * id)));
+        ends.end();
+        assert!((1..=70_000).all(|id| ends.push(10_000_000 * id)));
+        assert!(!ends.push(5) && ends.steps.len() < 4 * ROOM);
+        assert_eq!(ends.end_or_undo(), None);
+        assert!(ends.push(5) && ends.push(9));
+        let stretches: Vec<Stretch> = ends.stretches().collect();
+        let bare: Vec<bool> = stretches.iter().map(Stretch::is_bare).collect();
+        assert_eq!(bare, [false, true, false]);
+        assert_eq!(stretches[1].count, 70_000);
+        assert_eq!((stretches[1].first, stretches[1].last), (10_000_000, 700_000_000_000));
+        assert_eq!(ends.ids(stretches[0]).last(), Some(256_000));
+        assert_eq!(ends.ids(stretches[2]).collect::<Vec<_>>(), [5, 9]);
+    }
+
+    #[test]
     fn stretches_that_overlap_any_other_are_told() {
-        let stretch = |first, last| (0, Stretch { first, last, count: 2, start: 0, width: 3 });
+        let of = |first, last| Stretch { first, last, count: 2, ..Stretch::default() };
+        let stretch = |first, last| (0, of(first, last));
         let apart = vec![stretch(7, 9), stretch(1, 3), stretch(4, 6)];
         assert_eq!(overlapping(apart), (6, Vec::new()));
         let mixed = vec![stretch(1, 9), stretch(2, 3), stretch(5, 6), stretch(10, 12)];

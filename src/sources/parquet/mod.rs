@@ -224,10 +224,11 @@ impl<'a> Table<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
     use std::sync::Arc;
 
     use parquet::data_type::{ByteArray, ByteArrayType, Int64Type};
-    use parquet::file::writer::SerializedFileWriter;
+    use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
     use parquet::schema::parser::parse_message_type;
 
     use crate::domain::{Order, OrderTally};
@@ -270,11 +271,25 @@ mod tests {
     }
 
     fn write(rows: usize) -> tempfile::NamedTempFile {
+        write_groups(&[0], rows)
+    }
+
+    /// Writes a group of rows for each start of their ids.
+    fn write_groups(starts: &[i64], rows: usize) -> tempfile::NamedTempFile {
         let file = tempfile::NamedTempFile::new().unwrap();
         let schema = Arc::new(parse_message_type(SCHEMA).unwrap());
         let mut writer =
             SerializedFileWriter::new(file.reopen().unwrap(), schema, Arc::default()).unwrap();
-        let mut group = writer.next_row_group().unwrap();
+        for start in starts {
+            let mut group = writer.next_row_group().unwrap();
+            write_group(&mut group, *start, rows);
+            group.close().unwrap();
+        }
+        writer.close().unwrap();
+        file
+    }
+
+    fn write_group(group: &mut SerializedRowGroupWriter<'_, File>, start: i64, rows: usize) {
         let mut at = 0;
         while let Some(mut column) = group.next_column().unwrap() {
             // Of every three rows the last has no optional values but the date of placing.
@@ -282,8 +297,8 @@ mod tests {
             let levels: Vec<i16> = (0..rows).map(|row| i16::from(filled(&row))).collect();
             let present = (0..rows).filter(filled);
             if [0, 2, 3, 4].contains(&at) {
-                let base =
-                    [8_200_000_000_000_001, 0, 1_768_576_321_000_000, 1_768_576_321_000, 1_234];
+                let first = 8_200_000_000_000_001 + start;
+                let base = [first, 0, 1_768_576_321_000_000, 1_768_576_321_000, 1_234];
                 let values: Vec<i64> =
                     present.map(|row| base[at] + i64::try_from(row).unwrap()).collect();
                 let levels = (at > 0).then_some(levels.as_slice());
@@ -296,9 +311,6 @@ mod tests {
             column.close().unwrap();
             at += 1;
         }
-        group.close().unwrap();
-        writer.close().unwrap();
-        file
     }
 
     #[test]
@@ -321,6 +333,26 @@ mod tests {
         );
         let notes = inputs.files()[0].notes.join("; ");
         assert!(notes.contains("`colour`"), "{notes}");
+    }
+
+    #[test]
+    fn orders_are_counted_once_however_the_ids_of_groups_lie() {
+        // Apart, one within another, and with the same ids, of which facts differ.
+        for (starts, orders) in [
+            (&[0_i64, 50_000, 20_000][..], Some(9_000)),
+            (&[0, 1_500, 50_000], None),
+            (&[3, 2_999, 5_999], None),
+            (&[0, 3_000, 6_000], Some(9_000)),
+        ] {
+            let file = write_groups(starts, 3_000);
+            let files = [InputFile { spec: Spec::Path(file.path().to_owned()), shop: None }];
+            let read = |threads: usize| {
+                let options = ReadOptions { threads, ..ReadOptions::default() };
+                let mut inputs = open_inputs(&files, &options).unwrap();
+                inputs.read_orders(Shown::default()).map(|read| read.orders).ok()
+            };
+            assert_eq!([read(1), read(2)], [orders; 2], "{starts:?}");
+        }
     }
 
     #[test]
