@@ -146,14 +146,14 @@ fn dispute_row(dispute: &Dispute) -> Vec<String> {
         reason.to_owned(),
         status.to_owned(),
         dispute.details().stage.map_or("", |stage| stage.id()).to_owned(),
-        moment(dispute.ruled_at),
+        moment(dispute.ruled_at()),
         dispute.liability.id().to_owned(),
         number(dispute.details().refund),
         currency(dispute.details().refund),
         dispute.country.map_or_else(String::new, |country| country.to_string()),
         moment(dispute.details().response_due_at),
-        moment(dispute.escalated_at),
-        moment(dispute.closed_at),
+        moment(dispute.escalated_at()),
+        moment(dispute.closed_at()),
         dispute.ending_known.to_string(),
     ]
 }

@@ -94,7 +94,8 @@ impl Stored {
             completed: true,
             reasons,
             // A list alone does not date escalations; where any is dated, details were read.
-            escalations: timelines || disputes.iter().any(|dispute| dispute.escalated_at.is_some()),
+            escalations: timelines
+                || disputes.iter().any(|dispute| dispute.escalated_at().is_some()),
             rulings: disputes.iter().any(|dispute| dispute.liability != Liability::Unknown),
             newest: disputes.iter().map(|dispute| dispute.opened_at).max(),
         };

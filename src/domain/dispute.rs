@@ -1,5 +1,6 @@
 //! Disputes.
 
+use super::later::{Later, Told, Which};
 use super::{Country, DisputeDetails, Moment, OrderId, Text};
 
 /// What a dispute is about.
@@ -90,34 +91,6 @@ pub struct Due {
     pub source: DueSource,
 }
 
-/// What happened, in a dispute's timeline.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum EventKind {
-    /// The buyer opened the dispute.
-    Filed,
-    /// The buyer withdrew it.
-    Cancelled,
-    /// It was handed to the platform.
-    Escalated,
-    /// The platform decided.
-    Ruled,
-    /// It ended.
-    Closed,
-    /// The input's own word for something else.
-    Other(String),
-}
-
-/// One dated entry of a dispute's timeline.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
-    /// When.
-    pub at: Moment,
-    /// What.
-    pub kind: EventKind,
-    /// Who, in the input's word; empty when not given.
-    pub by: String,
-}
-
 /// One filing by the buyer on one line of an order: what figures look at, and the details.
 ///
 /// Empty texts and `None` mean that the input does not say.
@@ -131,14 +104,8 @@ pub struct Dispute {
     pub product: Text,
     /// Filed.
     pub opened_at: Moment,
-    /// Handed to the platform.
-    pub escalated_at: Option<Moment>,
-    /// Decided by the platform.
-    pub ruled_at: Option<Moment>,
-    /// Ended or cancelled.
-    pub closed_at: Option<Moment>,
-    /// Last change, as the input dates it.
-    pub modified_at: Option<Moment>,
+    /// Moments after it.
+    pub later: Later,
     /// What the buyer complains about.
     pub family: Family,
     /// Whether it is running, as of the newest data.
@@ -251,10 +218,7 @@ impl Dispute {
             shop: Text::new(),
             product: Text::new(),
             opened_at,
-            escalated_at: None,
-            ruled_at: None,
-            closed_at: None,
-            modified_at: None,
+            later: Later::default(),
             family: Family::Unknown,
             state: State::Open,
             ending_known: true,
@@ -264,10 +228,92 @@ impl Dispute {
         }
     }
 
-    /// Returns the same dispute with these details.
+    /// Returns the same dispute with these details, moments left as they are.
     #[must_use]
-    pub fn with_details(self, details: DisputeDetails) -> Self {
+    pub fn with_details(mut self, mut details: DisputeDetails) -> Self {
+        if let Some(old) = self.kept_details.take() {
+            details.modified_at = details.modified_at.or(old.modified_at);
+            details.far_moments = old.far_moments;
+        }
         Self { kept_details: Some(Box::new(details)), ..self }
+    }
+
+    /// Returns the same dispute, escalated, ruled and closed at these moments.
+    #[must_use]
+    pub fn with_moments(
+        mut self,
+        escalated_at: Option<Moment>,
+        ruled_at: Option<Moment>,
+        closed_at: Option<Moment>,
+    ) -> Self {
+        self.set_escalated_at(escalated_at);
+        self.set_ruled_at(ruled_at);
+        self.set_closed_at(closed_at);
+        self
+    }
+
+    /// Returns when it was handed to the platform.
+    pub fn escalated_at(&self) -> Option<Moment> {
+        self.moment(Which::Escalated)
+    }
+
+    /// Returns when the platform decided it.
+    pub fn ruled_at(&self) -> Option<Moment> {
+        self.moment(Which::Ruled)
+    }
+
+    /// Returns when it ended or was cancelled.
+    pub fn closed_at(&self) -> Option<Moment> {
+        self.moment(Which::Closed)
+    }
+
+    /// Returns its last change, as the input dates it; `None` also where details were not kept.
+    pub fn modified_at(&self) -> Option<Moment> {
+        self.details().modified_at
+    }
+
+    /// Says when it was handed to the platform.
+    pub fn set_escalated_at(&mut self, at: Option<Moment>) {
+        self.set_moment(Which::Escalated, at);
+    }
+
+    /// Says when the platform decided it.
+    pub fn set_ruled_at(&mut self, at: Option<Moment>) {
+        self.set_moment(Which::Ruled, at);
+    }
+
+    /// Says when it ended or was cancelled.
+    pub fn set_closed_at(&mut self, at: Option<Moment>) {
+        self.set_moment(Which::Closed, at);
+    }
+
+    /// Says when it was last changed.
+    pub fn set_modified_at(&mut self, at: Option<Moment>) {
+        if at != self.modified_at() {
+            self.details_mut().modified_at = at;
+        }
+    }
+
+    fn moment(&self, which: Which) -> Option<Moment> {
+        match self.later.get(which) {
+            Told::At(moment) => Some(moment),
+            Told::Missing => None,
+            Told::Far => {
+                let far = self.details().far_moments.as_deref()?;
+                far.get(which.place()).copied().flatten()
+            }
+        }
+    }
+
+    fn set_moment(&mut self, which: Which, at: Option<Moment>) {
+        let near = self.later.set(which, at);
+        if near && self.details().far_moments.is_none() {
+            return;
+        }
+        let far = self.details_mut().far_moments.get_or_insert_default();
+        if let Some(slot) = far.get_mut(which.place()) {
+            *slot = at.filter(|_| !near);
+        }
     }
 
     /// Returns the details; where they were not kept, all are empty.
@@ -303,9 +349,9 @@ impl Dispute {
         };
         text(&mut self.shop, &other.shop);
         text(&mut self.product, &other.product);
-        self.escalated_at = self.escalated_at.or(other.escalated_at);
-        self.ruled_at = self.ruled_at.or(other.ruled_at);
-        self.closed_at = self.closed_at.or(other.closed_at);
+        self.set_escalated_at(self.escalated_at().or(other.escalated_at()));
+        self.set_ruled_at(self.ruled_at().or(other.ruled_at()));
+        self.set_closed_at(self.closed_at().or(other.closed_at()));
         self.country = self.country.or(other.country);
         if self.liability == Liability::Unknown {
             self.liability = other.liability;
@@ -334,10 +380,12 @@ impl Dispute {
 
     /// Returns the state as of a moment, as far as the data dates its changes.
     pub fn state_as_of(&self, as_of: Moment) -> StateAsOf {
-        let undated = self.state != State::Open && self.closed_at.is_none();
+        let closed_at = self.closed_at();
+        let undated = self.state != State::Open && closed_at.is_none();
+        let modified_since = || self.modified_at().is_none_or(|modified| modified >= as_of);
         StateAsOf {
-            state: self.state.as_of(self.closed_at, as_of),
-            later_knowledge: undated && self.modified_at.is_none_or(|modified| modified >= as_of),
+            state: self.state.as_of(closed_at, as_of),
+            later_knowledge: undated && modified_since(),
         }
     }
 }

@@ -1,6 +1,35 @@
 //! What is known of a dispute beyond what figures look at.
 
-use super::{Event, Moment, Money, Stage, Text, Turn};
+use super::later::FarMoments;
+use super::{Moment, Money, Stage, Text, Turn};
+
+/// What happened, in a dispute's timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EventKind {
+    /// The buyer opened the dispute.
+    Filed,
+    /// The buyer withdrew it.
+    Cancelled,
+    /// It was handed to the platform.
+    Escalated,
+    /// The platform decided.
+    Ruled,
+    /// It ended.
+    Closed,
+    /// The input's own word for something else.
+    Other(String),
+}
+
+/// One dated entry of a dispute's timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// When.
+    pub at: Moment,
+    /// What.
+    pub kind: EventKind,
+    /// Who, in the input's word; empty when not given.
+    pub by: String,
+}
 
 /// What no figure looks at: names, words, the state of the talks, sums of money.
 ///
@@ -31,6 +60,11 @@ pub struct DisputeDetails {
     pub amount: Option<Money>,
     /// When the order was placed, if the dispute's own record says so.
     pub order_created_at: Option<Moment>,
+    /// Last change of the dispute, as the input dates it.
+    pub modified_at: Option<Moment>,
+    /// When it was escalated, ruled and closed, as far as that lies before 1970 or after 2109;
+    /// `None` where none does.
+    pub far_moments: Option<Box<FarMoments>>,
     /// The seller's own note. Free text.
     pub note: Text,
     /// The timeline that the input gives, in its own order.
@@ -52,6 +86,8 @@ impl DisputeDetails {
         refund: None,
         amount: None,
         order_created_at: None,
+        modified_at: None,
+        far_moments: None,
         note: Text::new(),
         history: Vec::new(),
     };

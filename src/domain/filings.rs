@@ -52,20 +52,16 @@ impl Filings {
             order.sort_by(|a, b| rank(*a).cmp(&rank(*b)));
             arrange(&mut disputes, order);
         }
-        let mut counts = vec![0_u32; table.len()];
+        let mut starts = vec![0_u32; table.len()];
         for place in places {
-            if let Some(count) = counts.get_mut(to_usize(place)) {
+            if let Some(count) = starts.get_mut(to_usize(place)) {
                 *count += 1;
             }
         }
-        let starts = counts
-            .iter()
-            .scan(0, |next, count| {
-                let start = *next;
-                *next += count;
-                Some(start)
-            })
-            .collect();
+        let mut next = 0;
+        for start in &mut starts {
+            next += std::mem::replace(start, next);
+        }
         Self { places: Arc::new(table.filtered()), starts, disputes }
     }
 
@@ -117,8 +113,8 @@ impl Filings {
 }
 
 /// Puts elements into an order without a copy of them all: it names, for each place, the element
-/// that belongs there.
-fn arrange<T>(elements: &mut [T], mut order: Vec<u32>) {
+/// that belongs there, and each once.
+pub fn arrange<T>(elements: &mut [T], mut order: Vec<u32>) {
     for start in 0..order.len() {
         let mut at = start;
         while let Some(slot) = order.get_mut(at) {

@@ -23,6 +23,7 @@ mod guidance;
 mod id;
 mod id_filter;
 mod id_table;
+mod later;
 mod metric;
 mod moment;
 mod money;
@@ -37,16 +38,15 @@ mod zone;
 pub type Text = arcstr::ArcStr;
 
 pub use country::Country;
-pub use dispute::{
-    Dispute, Due, DueSource, Event, EventKind, Family, Liability, Stage, State, StateAsOf, Turn,
-};
-pub use dispute_details::DisputeDetails;
-pub use filings::Filings;
+pub use dispute::{Dispute, Due, DueSource, Family, Liability, Stage, State, StateAsOf, Turn};
+pub use dispute_details::{DisputeDetails, Event, EventKind};
+pub use filings::{Filings, arrange};
 pub use guidance::{
     Agreed, Caution, FEW_DAYS, GuidanceFacts, Plan, Protection, Situation, Steps, plan,
 };
 pub use id::{InvalidId, OrderId, are_eight_digits};
 pub use id_table::IdTable;
+pub use later::{FarMoments, Later};
 pub use metric::{Basis, CancelledReading, Metric};
 pub use moment::{AssessmentDay, Moment, Window};
 pub use money::{Currency, InvalidAmount, Money};

@@ -56,7 +56,7 @@ impl Dispute {
             order_id: self.order_id,
             shop: &self.shop,
             opened_at: self.opened_at,
-            closed_at: self.closed_at,
+            closed_at: self.closed_at(),
             state: self.state,
         }
     }

@@ -353,7 +353,7 @@ fn without_buyer_own(
         let mut marked: Dispute = dispute.clone();
         if marked.family == Family::BuyerOwn {
             marked.state = State::Cancelled;
-            marked.closed_at = Some(marked.opened_at);
+            marked.set_closed_at(Some(marked.opened_at));
         } else if counted && marked.state == State::Cancelled {
             marked.state = State::Ended;
         }

@@ -138,7 +138,7 @@ fn product<'a>(groups: Option<&'a FactGroups>, first: &'a Dispute) -> &'a str {
 /// has a dispute.
 fn span(facts: Option<&RateFacts>, all: &[Dispute]) -> (Moment, Moment) {
     let of_order = facts.into_iter().flat_map(|facts| [facts.paid_at, facts.completed_at]);
-    let of_disputes = all.iter().flat_map(|d| [Some(d.opened_at), d.escalated_at, d.ruled_at]);
+    let of_disputes = all.iter().flat_map(|d| [Some(d.opened_at), d.escalated_at(), d.ruled_at()]);
     let none = (Moment::from_millis(i64::MAX), Moment::from_millis(i64::MIN));
     of_order
         .chain(of_disputes)
@@ -175,8 +175,8 @@ impl<'a> Case<'a> {
                 Some(dispute.opened_at)
             }
             Metric::OrderDisputeRate => self.facts.and_then(|facts| facts.paid_at),
-            Metric::EscalationRate => dispute.escalated_at,
-            Metric::SellerLiableRate => dispute.ruled_at,
+            Metric::EscalationRate => dispute.escalated_at(),
+            Metric::SellerLiableRate => dispute.ruled_at(),
         });
         events.max()
     }

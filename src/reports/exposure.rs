@@ -125,8 +125,8 @@ impl Ending {
     /// Returns the dispute as if it had ended so at a moment.
     fn apply(self, dispute: &Dispute, at: Moment) -> Dispute {
         let mut ended = dispute.clone();
-        ended.closed_at = Some(at);
-        ended.modified_at = Some(at);
+        ended.set_closed_at(Some(at));
+        ended.set_modified_at(Some(at));
         ended.ending_known = true;
         ended.state = match self {
             Self::Cancelled => State::Cancelled,
@@ -140,8 +140,8 @@ impl Ending {
             Self::RuledForBuyer => Some(Liability::Seller),
         };
         if let Some(liable) = liable {
-            ended.escalated_at = ended.escalated_at.or(Some(at));
-            ended.ruled_at = Some(at);
+            ended.set_escalated_at(ended.escalated_at().or(Some(at)));
+            ended.set_ruled_at(Some(at));
             ended.liability = liable;
         }
         ended

@@ -41,9 +41,9 @@ impl<'a> OrderFilings<'a> {
                 Metric::OrderDisputeRate => true,
                 Metric::NotReceivedRate => of(Family::NotReceived),
                 Metric::NotAsDescribedRate => of(Family::NotAsDescribed),
-                Metric::EscalationRate => window.has(dispute.escalated_at),
+                Metric::EscalationRate => window.has(dispute.escalated_at()),
                 Metric::SellerLiableRate => {
-                    window.has(dispute.ruled_at) && dispute.liability == Liability::Seller
+                    window.has(dispute.ruled_at()) && dispute.liability == Liability::Seller
                 }
             }
         })
@@ -74,6 +74,6 @@ impl<'a> OrderFilings<'a> {
 
     /// Tells whether a dispute was escalated in the window.
     pub fn escalated(self, window: Window) -> bool {
-        self.seen().any(|dispute| window.has(dispute.escalated_at))
+        self.seen().any(|dispute| window.has(dispute.escalated_at()))
     }
 }

@@ -68,7 +68,7 @@ fn cell(as_of: Moment, moment: Moment) -> Option<u32> {
 }
 
 fn filed_cell(as_of: Moment, dispute: &Dispute) -> Option<FiledCell> {
-    let cancelled = match (dispute.state, dispute.closed_at.or(dispute.modified_at)) {
+    let cancelled = match (dispute.state, dispute.closed_at().or(dispute.modified_at())) {
         (State::Cancelled, Some(at)) => cell(as_of, at),
         (State::Cancelled, None) => Some(0),
         (State::Open | State::Ended, _) => None,

@@ -85,7 +85,7 @@ fn what_came_later_was_not_known() {
 fn a_cancelled_filing_counts_in_one_way_only() {
     let mut cancelled = dispute(0, 8);
     cancelled.state = State::Cancelled;
-    cancelled.closed_at = Some(at(4));
+    cancelled.set_closed_at(Some(at(4)));
     let filings = Filings::new(vec![cancelled]);
     let flow = tally(&vec![(40, None, None)], &filings).flow(&filings);
     assert_eq!(flow.rate(30, Counting::NotCancelled), Count::new(0, 1));

@@ -192,7 +192,7 @@ fn due(
         Some(Stage::Negotiation) | None => true,
         Some(Stage::Platform | Stage::Returning | Stage::Closed) => false,
     };
-    let escalated = dispute.escalated_at.is_some_and(|at| at < as_of);
+    let escalated = dispute.escalated_at().is_some_and(|at| at < as_of);
     if !(sellers && negotiating) || escalated {
         return (None, None);
     }

@@ -65,11 +65,11 @@ fn timeline(order: Option<&OrderFacts>, disputes: &[ListRow<'_>], as_of: Moment)
     }
     for dispute in disputes.iter().map(|row| &row.dispute) {
         add(Some(dispute.opened_at), "filed", "buyer", &dispute.details().id);
-        add(dispute.escalated_at, "escalated", "", &dispute.details().id);
-        add(dispute.ruled_at, "ruled", "platform", &dispute.details().id);
-        add(dispute.closed_at, "closed", "", &dispute.details().id);
-        let dated = dispute.closed_at.is_some() || !dispute.details().history.is_empty();
-        add(dispute.modified_at.filter(|_| !dated), "last-change", "", &dispute.details().id);
+        add(dispute.escalated_at(), "escalated", "", &dispute.details().id);
+        add(dispute.ruled_at(), "ruled", "platform", &dispute.details().id);
+        add(dispute.closed_at(), "closed", "", &dispute.details().id);
+        let dated = dispute.closed_at().is_some() || !dispute.details().history.is_empty();
+        add(dispute.modified_at().filter(|_| !dated), "last-change", "", &dispute.details().id);
         for event in &dispute.details().history {
             if let EventKind::Other(word) = &event.kind {
                 add(Some(event.at), word, &event.by, &dispute.details().id);

@@ -116,7 +116,7 @@ impl Points {
 
     /// The points as of which a dispute is in its last state.
     fn ended(self, dispute: &Dispute) -> Run {
-        dispute.closed_at.map_or(self.all(), |closed| self.since(closed))
+        dispute.closed_at().map_or(self.all(), |closed| self.since(closed))
     }
 }
 
@@ -239,9 +239,9 @@ impl Sums {
             Metric::OrderDisputeRate => seen,
             Metric::NotReceivedRate if of(Family::NotReceived) => filed(),
             Metric::NotAsDescribedRate if of(Family::NotAsDescribed) => filed(),
-            Metric::EscalationRate => seen.and(within(dispute.escalated_at)),
+            Metric::EscalationRate => seen.and(within(dispute.escalated_at())),
             Metric::SellerLiableRate if dispute.liability == Liability::Seller => {
-                seen.and(within(dispute.ruled_at))
+                seen.and(within(dispute.ruled_at()))
             }
             Metric::NotReceivedRate | Metric::NotAsDescribedRate | Metric::SellerLiableRate => {
                 Run { from: 0, to: 0 }
@@ -265,7 +265,7 @@ impl Sums {
                     if dispute.state != State::Open {
                         runs.push(within(Some(dispute.opened_at)).and(points.ended(dispute)));
                     }
-                    runs.push(points.since(dispute.opened_at).and(within(dispute.escalated_at)));
+                    runs.push(points.since(dispute.opened_at).and(within(dispute.escalated_at())));
                 }
             }
         }

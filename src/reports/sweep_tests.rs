@@ -28,17 +28,16 @@ impl Dice {
     fn dispute(&mut self, id: OrderId) -> Dispute {
         let opened = self.moment().unwrap_or(Moment::from_millis(AS_OF - 9 * DAY_MS - 5));
         let family = Family::ALL[usize::try_from(self.throw(4)).unwrap()];
+        let later = [self.moment(), self.moment(), self.moment()];
+        let [escalated_at, ruled_at, closed_at] = later;
         Dispute {
             family,
             state: [State::Open, State::Cancelled, State::Ended]
                 [usize::try_from(self.throw(3)).unwrap()],
-            escalated_at: self.moment(),
-            ruled_at: self.moment(),
-            closed_at: self.moment(),
             liability: [Liability::Seller, Liability::Buyer]
                 [usize::try_from(self.throw(2)).unwrap()],
             ending_known: self.throw(2) > 0,
-            ..Dispute::new(id, opened)
+            ..Dispute::new(id, opened).with_moments(escalated_at, ruled_at, closed_at)
         }
     }
 }

@@ -85,9 +85,6 @@ impl Skimmed<'_> {
         let dispute = Dispute {
             shop: columns.texts.share(shop),
             product: columns.texts.share(product),
-            escalated_at: self.escalated_at,
-            ruled_at: self.ruled_at,
-            closed_at,
             family: family.unwrap_or(Family::Unknown),
             state,
             ending_known,
@@ -95,7 +92,7 @@ impl Skimmed<'_> {
             country,
             ..Dispute::new(order_id, opened_at)
         };
-        Some((dispute, name))
+        Some((dispute.with_moments(self.escalated_at, self.ruled_at, closed_at), name))
     }
 }
 

@@ -140,13 +140,10 @@ impl DisputeColumns {
             family: plain_family(&reason),
             state: reading.state,
             ending_known: text(row, self.ending_known) != "false" || reading.state != State::Ended,
-            escalated_at,
-            ruled_at,
-            closed_at,
             liability: known_liability(text(row, self.liability).as_bytes())
                 .unwrap_or(Liability::Unknown),
             country: self.places.find(&text(row, self.country)),
-            ..Dispute::new(order_id, opened_at)
+            ..Dispute::new(order_id, opened_at).with_moments(escalated_at, ruled_at, closed_at)
         };
         let status = |texts: &mut Texts| DisputeDetails {
             status: texts.share(&status),

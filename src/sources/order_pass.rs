@@ -219,7 +219,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         if let Some(first) = self.filings.of(order.id).first()
             && first.opened_at < order.created_at
         {
-            self.unnamed |= first.kept_details.is_none();
+            self.unnamed |= first.name().is_empty();
             return Some(placed_late(order, first));
         }
         self.rounded += u64::from(is_rounded(order.id));

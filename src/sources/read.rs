@@ -305,7 +305,7 @@ impl Opening<'_> {
             .filings
             .disputes()
             .iter()
-            .flat_map(|d| [Some(d.opened_at), d.modified_at, d.closed_at])
+            .flat_map(|d| [Some(d.opened_at), d.modified_at(), d.closed_at()])
             .flatten()
             .max()
             .max(inputs.passed.newest);

@@ -143,7 +143,7 @@ fn read_line(
         ));
     }
     let mut dispute = blank(row, line.trade_order_id, opened_at, shop, line.reverse_status)?;
-    dispute.modified_at = modified_at;
+    dispute.set_modified_at(modified_at);
     dispute.country = line
         .buyer
         .and_then(|buyer| buyer.country)

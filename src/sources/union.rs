@@ -168,11 +168,12 @@ impl Name {
 /// Keeps the newer of two records of one dispute, which is told, and fills its gaps from the older.
 /// Where neither dates its last change, the one read later is the newer.
 fn merge(old: &mut Dispute, new: Dispute) -> Newer {
-    let newer = match (old.modified_at.max(old.closed_at), new.modified_at.max(new.closed_at)) {
-        (Some(old), Some(new)) if old > new => Newer::Old,
-        (Some(_), None) if !old.details().history.is_empty() => Newer::Old,
-        (Some(_) | None, _) => Newer::New,
-    };
+    let newer =
+        match (old.modified_at().max(old.closed_at()), new.modified_at().max(new.closed_at())) {
+            (Some(old), Some(new)) if old > new => Newer::Old,
+            (Some(_), None) if !old.details().history.is_empty() => Newer::Old,
+            (Some(_) | None, _) => Newer::New,
+        };
     let (mut base, gaps) = match newer {
         Newer::Old => (old.clone(), new),
         Newer::New => (new, old.clone()),
@@ -185,7 +186,7 @@ fn merge(old: &mut Dispute, new: Dispute) -> Newer {
     if same_state {
         base.ending_known |= gaps.ending_known;
     }
-    base.modified_at = base.modified_at.or(gaps.modified_at);
+    base.set_modified_at(base.modified_at().or(gaps.modified_at()));
     if let Some(theirs) = &gaps.kept_details {
         let details = base.details_mut();
         if details.status.is_empty() {

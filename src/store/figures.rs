@@ -85,7 +85,7 @@ impl Store {
             while let Some(row) = rows.next()? {
                 let Some(dispute) = read(row)? else { continue };
                 let key: i64 = row.get(0)?;
-                let dated = dispute.closed_at.is_some_and(|closed| closed < as_of);
+                let dated = dispute.closed_at().is_some_and(|closed| closed < as_of);
                 let then = seen_then.remove(&key).filter(|_| !dated);
                 visit(row, key, dispute, then)?;
             }
@@ -124,16 +124,16 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Option<Dispute>> {
     Ok(Some(Dispute {
         shop: Text::from(text(row, 3)?),
         product: Text::from(text(row, 4)?),
-        escalated_at: time(6)?,
-        ruled_at: time(7)?,
-        closed_at: time(8)?,
-        modified_at: time(9)?,
         family: family(text(row, 10)?),
         state: state(text(row, 11)?),
         liability: liability(text(row, 12)?),
         country: Country::from_code(text(row, 13)?),
         ending_known: row.get(14)?,
-        ..Dispute::new(order_id, Moment::from_millis(row.get(5)?))
+        ..Dispute::new(order_id, Moment::from_millis(row.get(5)?)).with_moments(
+            time(6)?,
+            time(7)?,
+            time(8)?,
+        )
     }))
 }
 
@@ -166,7 +166,8 @@ mod tests {
             batch.put_dispute(&first, Knowledge::Listed, day(6)).unwrap();
             if n % 2 == 0 {
                 let closed_at = Some(day(8)).filter(|_| n % 4 == 0);
-                let later = Dispute { state: State::Ended, closed_at, ..first };
+                let mut later = Dispute { state: State::Ended, ..first };
+                later.set_closed_at(closed_at);
                 batch.put_dispute(&later, Knowledge::Listed, day(10)).unwrap();
             }
         }

@@ -6,7 +6,7 @@ use crate::domain::{Dispute, Family, State, Turn};
 /// Returns what is known of a dispute after a further reading of it. The later change wins; what it
 /// does not say is kept.
 pub(super) fn merge(old: &Dispute, new: &Dispute, knowledge: Knowledge) -> Dispute {
-    let older = matches!((new.modified_at, old.modified_at), (Some(n), Some(o)) if n < o);
+    let older = matches!((new.modified_at(), old.modified_at()), (Some(n), Some(o)) if n < o);
     let (late, early) = if older { (old, new) } else { (new, old) };
     let mut merged = late.clone();
     fill(&mut merged, early);
@@ -20,7 +20,7 @@ pub(super) fn merge(old: &Dispute, new: &Dispute, knowledge: Knowledge) -> Dispu
         merged.ending_known = true;
     }
     if merged.state == State::Open {
-        merged.closed_at = late.closed_at;
+        merged.set_closed_at(late.closed_at());
     }
     let fresh_detail = knowledge == Knowledge::Detailed && !older;
     if merged.state == early.state {
@@ -47,5 +47,5 @@ fn fill(dispute: &mut Dispute, other: &Dispute) {
     {
         dispute.take_reason(other);
     }
-    dispute.modified_at = dispute.modified_at.max(other.modified_at);
+    dispute.set_modified_at(dispute.modified_at().max(other.modified_at()));
 }

@@ -173,8 +173,9 @@ fn a_list_row_keeps_what_the_detail_told_and_an_end_clears_the_deadline() {
 #[test]
 fn an_older_reading_does_not_undo_a_newer_one() {
     let (_folder, mut store) = store();
-    keep(&mut store, &Dispute { modified_at: Some(day(5)), ..ended(1) }, Knowledge::Listed, day(6));
-    let older = Dispute { modified_at: Some(day(3)), ..dispute(1) };
+    let newer = with(ended(1), |details| details.modified_at = Some(day(5)));
+    keep(&mut store, &newer, Knowledge::Listed, day(6));
+    let older = with(dispute(1), |details| details.modified_at = Some(day(3)));
     let older = with(older, |details| details.title = "cup".into());
     keep(&mut store, &older, Knowledge::Listed, day(7));
     let stored = store.disputes(&[], day(9)).unwrap().remove(0);

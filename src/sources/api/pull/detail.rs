@@ -130,7 +130,7 @@ pub(super) struct Detailed {
 
 /// Adds to a detail what only the list's row says.
 fn completed(mut detail: Dispute, row: Dispute) -> Dispute {
-    detail.modified_at = detail.modified_at.max(row.modified_at);
+    detail.set_modified_at(detail.modified_at().max(row.modified_at()));
     if detail.details().reason.is_empty() {
         detail.take_reason(&row);
     }

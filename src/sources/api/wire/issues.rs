@@ -69,7 +69,7 @@ pub fn dispute_from_issue_detail(
     detail_state(row, &mut dispute);
     dispute.details_mut().response_due_at = due(row, &dispute)?;
     date_history(&mut dispute);
-    dispute.ruled_at = dispute.ruled_at.or(ruled(row)?);
+    dispute.set_ruled_at(dispute.ruled_at().or(ruled(row)?));
     Ok(dispute)
 }
 
@@ -89,7 +89,6 @@ fn bare(row: &Value, shop: &str, issue: String) -> Result<Dispute, RowFault> {
         family: family(&reason),
         state: word.map_or(State::Open, |word| word.state),
         ending_known: word.is_none_or(|word| word.ending_known),
-        modified_at: moment(row, "gmt_modified")?,
         ..Dispute::new(order_id, opened_at)
     };
     Ok(dispute.with_details(DisputeDetails {
@@ -100,6 +99,7 @@ fn bare(row: &Value, shop: &str, issue: String) -> Result<Dispute, RowFault> {
         stage: word.and_then(|word| word.stage),
         turn: word.map_or(Turn::Unknown, |word| word.turn),
         status: status.into(),
+        modified_at: moment(row, "gmt_modified")?,
         ..DisputeDetails::default()
     }))
 }
@@ -178,9 +178,9 @@ fn date_history(dispute: &mut Dispute) {
     };
     let escalated = first(&EventKind::Escalated);
     let cancelled = first(&EventKind::Cancelled);
-    dispute.escalated_at = escalated;
+    dispute.set_escalated_at(escalated);
     if dispute.state == State::Cancelled {
-        dispute.closed_at = cancelled;
+        dispute.set_closed_at(cancelled);
     }
     if dispute.state == State::Open && escalated.is_some() && dispute.details().stage.is_none() {
         dispute.details_mut().stage = Some(Stage::Platform);

@@ -66,8 +66,8 @@ fn a_finished_detail_has_its_timeline_and_no_invented_liability() {
         dispute_from_issue_detail(&parsed(DETAIL), "main", Some("6300000000100001")).unwrap();
     assert_eq!((dispute.details().id.as_str(), dispute.state), ("6300000000100001", State::Ended));
     assert_eq!(dispute.family, Family::Unknown);
-    assert_eq!(dispute.escalated_at.unwrap().to_string(), "2024-10-28T11:23:27Z");
-    assert_eq!((dispute.ruled_at, dispute.liability), (None, Liability::Unknown));
+    assert_eq!(dispute.escalated_at().unwrap().to_string(), "2024-10-28T11:23:27Z");
+    assert_eq!((dispute.ruled_at(), dispute.liability), (None, Liability::Unknown));
     assert_eq!(dispute.details().refund.unwrap().to_string(), "BRL 407.47");
     assert_eq!(dispute.details().amount.unwrap().to_string(), "USD 66.65");
     assert_eq!(dispute.details().history.len(), 5);
@@ -110,8 +110,8 @@ fn a_withdrawal_dates_the_end_and_an_arbitrated_plan_the_ruling() {
         "platform_solution_list": [{"reached_type": "platform_arbitrate", "reached_time": "2026-10-30 00:00:00"}],
         "process_dto_list": [{"action_type": "cancel", "gmt_create": "2026-10-31 00:00:00", "submit_member_type": "buyer"}]}});
     let dispute = dispute_from_issue_detail(&answer, "main", None).unwrap();
-    assert_eq!(dispute.closed_at.unwrap().to_string(), "2026-10-31T07:00:00Z");
-    assert_eq!(dispute.ruled_at.unwrap().to_string(), "2026-10-30T07:00:00Z");
+    assert_eq!(dispute.closed_at().unwrap().to_string(), "2026-10-31T07:00:00Z");
+    assert_eq!(dispute.ruled_at().unwrap().to_string(), "2026-10-30T07:00:00Z");
     assert_eq!(dispute.liability, Liability::Unknown);
 }
 
