@@ -141,7 +141,7 @@ fn read_with(
         explain: args.explain,
     };
     let filings = data.filings();
-    let tally = |question| RateTally::new(question, &filings);
+    let tally = |question| RateTally::of_rates_alone(question, &filings);
     let tallies: Vec<RateTally> = questions(question, by).into_iter().map(tally).collect();
     let tallies = data.read_orders(tallies)?;
     settings.known = data.known();

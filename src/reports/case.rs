@@ -4,10 +4,11 @@ use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
 use super::counter::to_u64;
+use super::facts::{FactGroups, RateFacts};
 use super::filings::{OrderFilings, Reading};
 use super::groups::KeyHasher;
-use super::maturity::Delay;
-use super::rate_tally::{FactGroups, Grouping, RateFacts, RateTally};
+use super::maturity::{Delay, Delays};
+use super::rate_tally::{Grouping, RateTally};
 use crate::domain::{
     Basis, Country, Dispute, Family, Filings, Metric, Moment, OrderId, State, Window,
 };
@@ -47,7 +48,7 @@ pub(super) struct Case<'a> {
 /// Returns each disputed order of the shops asked for, with its disputes.
 pub(super) fn cases_of<'a>(tally: &'a RateTally, filings: &'a Filings) -> Vec<Case<'a>> {
     let mut cases = Vec::new();
-    each(tally, filings, None, |case| cases.push(case));
+    each(tally, filings, None, |case, _| cases.push(case));
     cases
 }
 
@@ -59,7 +60,7 @@ pub(super) struct Survey<'a> {
     /// The groups of the others.
     pub(super) far: Keys<'a>,
     /// Delays to the first filing, of those that were paid.
-    pub(super) delays: Vec<Delay>,
+    pub(super) delays: Delays,
     /// Count of orders.
     pub(super) orders: u64,
     /// Count of disputes.
@@ -74,14 +75,14 @@ pub(super) fn survey<'a>(
     filings: &'a Filings,
     span: Option<Window>,
 ) -> Survey<'a> {
-    let mut found = Survey::default();
+    let mut found = Survey { delays: tally.facts().delays().clone(), ..Survey::default() };
     let by = tally.question().by;
-    each(tally, filings, by, |case| {
+    each(tally, filings, by, |case, is_held| {
         let disputes = to_u64(case.all.len());
         found.orders += 1;
         found.disputes += disputes;
-        found.without_order += if case.facts.is_none() { disputes } else { 0 };
-        found.delays.extend(case.delay(tally.question().as_of));
+        found.without_order += if is_held { 0 } else { disputes };
+        found.delays.extend(delay(case.facts, case.all, tally.question().as_of));
         if span.is_none_or(|span| case.may_count(span)) {
             found.cases.push(case);
         } else if by.is_some() {
@@ -91,24 +92,26 @@ pub(super) fn survey<'a>(
     found
 }
 
-/// Pairs each disputed order with its facts and its group. Disputes of other shops are left out.
+/// Pairs each disputed order with its facts and its group, and tells whether an order input holds
+/// it. Disputes of other shops are left out.
 fn each<'a>(
     tally: &'a RateTally,
     filings: &'a Filings,
     by: Option<Grouping>,
-    mut visit: impl FnMut(Case<'a>),
+    mut visit: impl FnMut(Case<'a>, bool),
 ) {
     let shops = &tally.question().shops;
-    let groups = tally.fact_groups(filings.orders());
-    let facts = tally.facts(filings.orders());
+    let groups = tally.facts().groups(filings.orders());
+    let facts = tally.facts().of_each(filings.orders());
     for (place, ((id, all), facts)) in filings.iter().zip(facts).enumerate() {
         let Some(first) = all.first() else { continue };
         let groups = groups.get(place).copied().flatten();
+        let is_held = tally.facts().holds(place);
         // Of an order that the order input holds the dispute's own shop is not looked at.
-        let shop = match (groups, facts) {
-            (Some(groups), _) => groups.shop.as_str(),
-            (None, Some(_)) => "",
-            (None, None) => first.shop.as_str(),
+        let shop = match groups {
+            Some(groups) => groups.shop.as_str(),
+            None if is_held => "",
+            None => first.shop.as_str(),
         };
         if !shops.is_empty() && !shops.iter().any(|wanted| wanted == shop) {
             continue;
@@ -121,7 +124,7 @@ fn each<'a>(
             }
             Some(Grouping::Family | Grouping::Month) | None => Key::Word(""),
         };
-        visit(Case { key, ..Case::of_order(id, facts, all) });
+        visit(Case { key, ..Case::of_order(id, facts, all) }, is_held);
     }
 }
 
@@ -144,6 +147,27 @@ fn span(facts: Option<&RateFacts>, all: &[Dispute]) -> (Moment, Moment) {
         .chain(of_disputes)
         .flatten()
         .fold(none, |(first, last), at| (first.min(at), last.max(at)))
+}
+
+/// Tells whether any event of an order may lie in a window.
+pub(super) fn may_count(facts: Option<&RateFacts>, all: &[Dispute], window: Window) -> bool {
+    is_near(span(facts, all), window)
+}
+
+fn is_near((first, last): (Moment, Moment), window: Window) -> bool {
+    first < window.to && window.from <= last
+}
+
+/// Returns the delay from payment to the first filing; `None` where one of them is not before
+/// as-of, or payment is not known.
+pub(super) fn delay(facts: Option<&RateFacts>, all: &[Dispute], as_of: Moment) -> Option<Delay> {
+    let days = |later: Moment, earlier: Moment| u32::try_from(later.days_since(earlier)).ok();
+    let paid = facts?.paid_at?;
+    let filed = all.iter().map(|dispute| dispute.opened_at).min()?;
+    if filed >= as_of {
+        return None;
+    }
+    Some(Delay { days: days(filed, paid)?, age: days(as_of, paid)? })
 }
 
 impl<'a> Case<'a> {
@@ -202,21 +226,9 @@ impl Case<'_> {
         OrderFilings { disputes, as_of }
     }
 
-    /// Returns the delay from payment to the first filing; `None` where one of them is not before
-    /// as-of, or payment is not known.
-    fn delay(&self, as_of: Moment) -> Option<Delay> {
-        let days = |later: Moment, earlier: Moment| u32::try_from(later.days_since(earlier)).ok();
-        let paid = self.facts?.paid_at?;
-        let filed = self.all.iter().map(|dispute| dispute.opened_at).min()?;
-        if filed >= as_of {
-            return None;
-        }
-        Some(Delay { days: days(filed, paid)?, age: days(as_of, paid)? })
-    }
-
     /// Tells whether any event may lie in a window.
     pub(super) fn may_count(&self, window: Window) -> bool {
-        self.span.0 < window.to && window.from <= self.span.1
+        is_near(self.span, window)
     }
 
     /// Order basis: only an order paid in the window can count.

@@ -20,33 +20,85 @@ pub struct Delay {
     pub age: u32,
 }
 
+/// First filings, counted by day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Delays {
+    count: usize,
+    /// Filed on each day after payment.
+    on_day: Vec<u64>,
+    /// What the count at risk gains on each day, and loses on each.
+    enter: Vec<u64>,
+    leave: Vec<u64>,
+    /// Days of loss that are too late for a list of all days before them.
+    late: Vec<u32>,
+}
+
+/// Days that are listed each; longer delays come from mistakes.
+const LISTED: u32 = 1 << 15;
+
 /// The share of disputes that are in by each day after payment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DelayCurve {
     by_day: Vec<u128>,
 }
 
+impl Extend<Delay> for Delays {
+    fn extend<I: IntoIterator<Item = Delay>>(&mut self, delays: I) {
+        for delay in delays {
+            self.count += 1;
+            add_one(&mut self.on_day, delay.days);
+            if delay.days <= delay.age {
+                add_one(&mut self.enter, delay.days);
+                match delay.age.saturating_add(1) {
+                    day @ 0..LISTED => add_one(&mut self.leave, day),
+                    day => self.late.push(day),
+                }
+            }
+        }
+    }
+}
+
+impl Delays {
+    /// Adds others.
+    pub fn merge(&mut self, other: Self) {
+        self.count += other.count;
+        for (mine, theirs) in [
+            (&mut self.on_day, other.on_day),
+            (&mut self.enter, other.enter),
+            (&mut self.leave, other.leave),
+        ] {
+            mine.resize(mine.len().max(theirs.len()), 0);
+            mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
+        }
+        self.late.extend(other.late);
+    }
+}
+
+impl FromIterator<Delay> for Delays {
+    fn from_iter<I: IntoIterator<Item = Delay>>(delays: I) -> Self {
+        let mut all = Self::default();
+        all.extend(delays);
+        all
+    }
+}
+
 impl DelayCurve {
     /// Learns the curve, or returns `None` when there are too few disputes to learn from.
-    pub fn learn(delays: &[Delay]) -> Option<Self> {
-        if delays.len() < FEWEST {
+    pub fn learn(delays: &Delays) -> Option<Self> {
+        if delays.count < FEWEST {
             return None;
         }
-        let last = delays.iter().map(|delay| delay.days).max()?;
-        let days = usize::try_from(last).ok()? + 1;
-        let mut on_day = vec![0_u128; days];
-        // What the count at risk gains on each day, and loses on each.
-        let (mut enter, mut leave) = (vec![0_u128; days], vec![0_u128; days]);
-        for delay in delays.iter().filter(|delay| delay.days <= delay.age) {
-            add_one(&mut enter, delay.days);
-            add_one(&mut leave, delay.age.saturating_add(1));
+        let mut leave = delays.leave.clone();
+        let reached = |day: &&u32| usize::try_from(**day).is_ok_and(|d| d < delays.on_day.len());
+        delays.late.iter().filter(reached).for_each(|day| add_one(&mut leave, *day));
+        let wide = |counts: &[u64], day: usize| u128::from(counts.get(day).copied().unwrap_or(0));
+        let on_day: Vec<u128> = delays.on_day.iter().copied().map(u128::from).collect();
+        let mut at_risk: Vec<u128> = Vec::with_capacity(on_day.len());
+        for day in 0..on_day.len() {
+            let before = at_risk.last().copied().unwrap_or(0);
+            at_risk.push(before + wide(&delays.enter, day) - wide(&leave, day));
         }
-        delays.iter().for_each(|delay| add_one(&mut on_day, delay.days));
-        let mut at_risk: Vec<u128> = Vec::with_capacity(days);
-        for (enter, leave) in enter.iter().zip(&leave) {
-            at_risk.push(at_risk.last().copied().unwrap_or(0) + enter - leave);
-        }
-        let mut by_day = vec![ONE; days];
+        let mut by_day = vec![ONE; on_day.len()];
         let mut share = ONE;
         for ((slot, on_day), at_risk) in by_day.iter_mut().zip(on_day).zip(at_risk).rev() {
             *slot = share;
@@ -75,8 +127,12 @@ impl DelayCurve {
     }
 }
 
-fn add_one(counts: &mut [u128], day: u32) {
-    if let Some(count) = usize::try_from(day).ok().and_then(|day| counts.get_mut(day)) {
+fn add_one(counts: &mut Vec<u64>, day: u32) {
+    let Ok(day) = usize::try_from(day) else { return };
+    if counts.len() <= day {
+        counts.resize(day + 1, 0);
+    }
+    if let Some(count) = counts.get_mut(day) {
         *count += 1;
     }
 }
@@ -85,7 +141,7 @@ fn add_one(counts: &mut [u128], day: u32) {
 mod tests {
     use super::*;
 
-    fn delays(list: &[(u32, u32)]) -> Vec<Delay> {
+    fn delays(list: &[(u32, u32)]) -> Delays {
         list.iter().map(|(days, age)| Delay { days: *days, age: *age }).collect()
     }
 
@@ -106,6 +162,22 @@ mod tests {
         let curve = DelayCurve::learn(&delays(&list)).unwrap();
         // The ten young ones say nothing about days 2 and later.
         assert_eq!(curve.by(5), 500_000);
+    }
+
+    #[test]
+    fn delays_of_a_hundred_years_are_learnt_from_as_others_are() {
+        let list: Vec<(u32, u32)> = (1..=10).map(|day| (day, 100)).collect();
+        let by = |late: u32, age: u32| {
+            let long = [(late, u32::MAX), (3, age), (5, age)];
+            let curve = DelayCurve::learn(&delays(&[&list[..], &long].concat())).unwrap();
+            [2, 4, 7, 9].map(|day| curve.by(day))
+        };
+        assert_eq!(by(120, 110), by(40_000, 39_990));
+        assert_ne!(by(120, 110), by(120, 130));
+        let (one, two) = list.split_at(4);
+        let mut both = delays(one);
+        both.merge(delays(two));
+        assert_eq!(both, delays(&list));
     }
 
     #[test]

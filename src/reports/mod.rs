@@ -10,6 +10,7 @@ mod counter;
 mod disputed_orders;
 pub mod explain;
 pub mod exposure;
+mod facts;
 pub mod filings;
 pub mod flow;
 pub mod forecast;

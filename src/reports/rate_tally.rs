@@ -5,11 +5,12 @@
 
 use std::sync::Arc;
 
+use super::facts::{FactGroups, Facts, RateFacts};
 use super::groups::{Groups, Names};
 use super::histogram::Histogram;
 use crate::domain::{
-    AssessmentDay, Country, Filings, IdTable, Moment, Order, OrderId, OrderTally, OrderTexts, Skim,
-    Text, Wanted, Window,
+    AssessmentDay, Filings, IdTable, Moment, Order, OrderId, OrderTally, OrderTexts, Skim, Wanted,
+    Window,
 };
 
 /// What orders are grouped by.
@@ -68,31 +69,6 @@ pub struct CleanOrder {
     pub paid_at: Option<Moment>,
 }
 
-/// What figures look at in a disputed order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RateFacts {
-    /// Paid; `None` when not.
-    pub paid_at: Option<Moment>,
-    /// Completed in the sense of a rate; `None` when not.
-    pub completed_at: Option<Moment>,
-}
-
-/// What a disputed order is grouped or chosen by.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct FactGroups {
-    /// The shop; empty unless shops are grouped by or asked for.
-    pub(super) shop: Text,
-    /// The product's id, else its SKU; empty unless products are grouped by.
-    pub(super) product: Text,
-    /// The country; `None` unless countries are grouped by.
-    pub(super) country: Option<Country>,
-}
-
-/// What is kept of disputed orders, each with its place among the filings, in no order and in
-/// pieces that are never moved.
-#[derive(Clone, Debug)]
-struct Pieces<T>(Vec<Vec<(u32, T)>>);
-
 /// The tally.
 #[derive(Clone, Debug)]
 pub struct RateTally {
@@ -100,9 +76,7 @@ pub struct RateTally {
     places: Arc<IdTable>,
     span: Window,
     cells: usize,
-    facts: Pieces<RateFacts>,
-    /// The groups of disputed orders, where any are looked at.
-    fact_groups: Pieces<FactGroups>,
+    facts: Facts,
     names: Names,
     total: Histogram,
     groups: Groups,
@@ -115,42 +89,6 @@ pub struct RateTally {
 }
 
 const DAY_MS: i64 = 86_400_000;
-/// Facts that room is taken for at a time.
-const PIECE: usize = 1024;
-
-impl<T> Default for Pieces<T> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<T> Pieces<T> {
-    fn push(&mut self, place: usize, what: T) {
-        let Ok(place) = u32::try_from(place) else { return };
-        match self.0.last_mut() {
-            Some(piece) if piece.len() < piece.capacity() => piece.push((place, what)),
-            last => {
-                let room = if last.is_none() { PIECE / 16 } else { PIECE };
-                let mut piece = Vec::with_capacity(room);
-                piece.push((place, what));
-                self.0.push(piece);
-            }
-        }
-    }
-
-    /// Returns what is kept of each of so many orders.
-    fn by_place(&self, orders: usize) -> Vec<Option<&T>> {
-        let mut all = vec![None; orders];
-        for (place, what) in self.0.iter().flatten() {
-            let place = usize::try_from(*place).unwrap_or(usize::MAX);
-            if let Some(slot) = all.get_mut(place) {
-                *slot = Some(what);
-            }
-        }
-        all
-    }
-}
-
 impl RateTally {
     /// Prepares a tally for a question about some disputes.
     pub fn new(question: RateQuestion, filings: &Filings) -> Self {
@@ -159,8 +97,7 @@ impl RateTally {
             places: filings.places(),
             span: Window::ending_at(question.as_of, cells),
             cells: usize::try_from(cells).unwrap_or(usize::MAX),
-            facts: Pieces::default(),
-            fact_groups: Pieces::default(),
+            facts: Facts::default(),
             names: Names::default(),
             total: Histogram::default(),
             groups: Groups::default(),
@@ -171,19 +108,24 @@ impl RateTally {
         }
     }
 
+    /// Prepares a tally of which nothing but rates is asked: of disputed orders without any event
+    /// near the span that is looked at, only the delays are kept, unless all are to be listed.
+    pub fn of_rates_alone(question: RateQuestion, filings: &Arc<Filings>) -> Self {
+        let mut tally = Self::new(question, filings);
+        if !tally.question.explain {
+            tally.facts = Facts::near(tally.span, Arc::clone(filings));
+        }
+        tally
+    }
+
     /// Returns the question.
     pub fn question(&self) -> &RateQuestion {
         &self.question
     }
 
-    /// Returns the facts of each disputed order, by place; `None` when no order input holds it.
-    pub(super) fn facts(&self, orders: usize) -> Vec<Option<&RateFacts>> {
-        self.facts.by_place(orders)
-    }
-
-    /// Returns the groups of each disputed order, by place; of none where they are not looked at.
-    pub(super) fn fact_groups(&self, orders: usize) -> Vec<Option<&FactGroups>> {
-        if self.fact_groups.0.is_empty() { Vec::new() } else { self.fact_groups.by_place(orders) }
+    /// Returns what was kept of disputed orders.
+    pub(super) fn facts(&self) -> &Facts {
+        &self.facts
     }
 
     fn add_disputed(&mut self, place: usize, order: &Order<'_>) {
@@ -198,7 +140,7 @@ impl RateTally {
                 product: self.names.name(if product { product_of(order) } else { "" }),
                 country: order.country.filter(|_| country),
             };
-            self.fact_groups.push(place, groups);
+            self.facts.push_groups(place, groups);
         }
     }
 
@@ -302,8 +244,7 @@ impl OrderTally for RateTally {
             places: Arc::clone(&self.places),
             span: self.span,
             cells: self.cells,
-            facts: Pieces::default(),
-            fact_groups: Pieces::default(),
+            facts: self.facts.fresh(),
             names: Names::default(),
             total: Histogram::default(),
             groups: Groups::default(),
@@ -329,8 +270,7 @@ impl OrderTally for RateTally {
     }
 
     fn merge(&mut self, other: Self) {
-        self.facts.0.extend(other.facts.0);
-        self.fact_groups.0.extend(other.fact_groups.0);
+        self.facts.merge(other.facts);
         self.total.merge(other.total);
         self.groups.merge(other.groups);
         self.clean.extend(other.clean);

@@ -1,9 +1,9 @@
 use super::super::case::Case;
 use super::super::counter::{Counter, Part};
+use super::super::facts::RateFacts;
 use super::super::histogram::Histogram;
 use super::super::maturity::{Delay, DelayCurve};
 use super::super::rate::{Known, RateSettings};
-use super::super::rate_tally::RateFacts;
 use super::*;
 use crate::domain::OrderId;
 use crate::rules;
@@ -62,8 +62,7 @@ fn every_point_of_a_series_is_what_it_is_alone() {
         let window = [None, Some(1), Some(7), Some(30)][shop % 4];
         let rules = rules::by_id(id).unwrap();
         let settings = RateSettings { rules, window, known: Known::ALL, skipped_rows: 0 };
-        let curve =
-            DelayCurve::learn(&(0..12).map(|n| Delay { days: n, age: 90 }).collect::<Vec<_>>());
+        let curve = DelayCurve::learn(&(0..12).map(|n| Delay { days: n, age: 90 }).collect());
         let counter = Counter { settings: &settings, curve: curve.as_ref(), skipped: 0 };
         let clean = Histogram::default();
         let whole = Part { cases: cases.iter().collect(), clean: &clean, within: None };

@@ -1,0 +1,256 @@
+//! What is kept of disputed orders while orders are read.
+
+use std::sync::Arc;
+
+use super::case;
+use super::maturity::Delays;
+use crate::domain::{Country, Filings, Moment, Text, Window};
+
+/// What figures look at in a disputed order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct RateFacts {
+    /// Paid; `None` when not.
+    pub(super) paid_at: Option<Moment>,
+    /// Completed in the sense of a rate; `None` when not.
+    pub(super) completed_at: Option<Moment>,
+}
+
+/// What a disputed order is grouped or chosen by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FactGroups {
+    /// The shop; empty unless shops are grouped by or asked for.
+    pub(super) shop: Text,
+    /// The product's id, else its SKU; empty unless products are grouped by.
+    pub(super) product: Text,
+    /// The country; `None` unless countries are grouped by.
+    pub(super) country: Option<Country>,
+}
+
+/// What is kept of disputed orders, each with its place among the filings, in no order and in
+/// pieces that are never moved.
+#[derive(Clone, Debug)]
+struct Pieces<T>(Vec<Vec<(u32, T)>>);
+
+/// What is kept of disputed orders.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Facts {
+    facts: Pieces<RateFacts>,
+    /// The groups of disputed orders, where any are looked at.
+    groups: Pieces<FactGroups>,
+    /// The places of all orders that came, a bit for each.
+    met: Vec<u64>,
+    /// Facts are kept only of orders with an event near this span.
+    near: Option<Near>,
+    /// Delays to the first filing, of the others that were paid.
+    delays: Delays,
+}
+
+#[derive(Clone, Debug)]
+struct Near {
+    span: Window,
+    filings: Arc<Filings>,
+}
+
+/// Facts that room is taken for at a time.
+const PIECE: usize = 1024;
+
+impl<T> Default for Pieces<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Pieces<T> {
+    fn push(&mut self, place: usize, what: T) {
+        let Ok(place) = u32::try_from(place) else { return };
+        match self.0.last_mut() {
+            Some(piece) if piece.len() < piece.capacity() => piece.push((place, what)),
+            last => {
+                let room = if last.is_none() { PIECE / 16 } else { PIECE };
+                let mut piece = Vec::with_capacity(room);
+                piece.push((place, what));
+                self.0.push(piece);
+            }
+        }
+    }
+
+    /// Returns what is kept of each of so many orders.
+    fn by_place(&self, orders: usize) -> Vec<Option<&T>> {
+        let mut all = vec![None; orders];
+        for (place, what) in self.0.iter().flatten() {
+            let place = usize::try_from(*place).unwrap_or(usize::MAX);
+            if let Some(slot) = all.get_mut(place) {
+                *slot = Some(what);
+            }
+        }
+        all
+    }
+}
+
+impl Facts {
+    /// Keeps facts only of orders with an event near a span that ends at as-of.
+    pub(super) fn near(span: Window, filings: Arc<Filings>) -> Self {
+        Self { near: Some(Near { span, filings }), ..Self::default() }
+    }
+
+    /// Returns the same without anything kept.
+    pub(super) fn fresh(&self) -> Self {
+        Self { near: self.near.clone(), ..Self::default() }
+    }
+
+    /// Adds a disputed order.
+    pub(super) fn push(&mut self, place: usize, facts: RateFacts) {
+        let word = place / 64;
+        if self.met.len() <= word {
+            self.met.resize(word + 1, 0);
+        }
+        if let Some(word) = self.met.get_mut(word) {
+            *word |= 1 << (place % 64);
+        }
+        if let Some(Near { span, filings }) = &self.near {
+            let all = filings.of_place(place);
+            if !case::may_count(Some(&facts), all, *span) {
+                self.delays.extend(case::delay(Some(&facts), all, span.to));
+                return;
+            }
+        }
+        self.facts.push(place, facts);
+    }
+
+    /// Adds what a disputed order is grouped by.
+    pub(super) fn push_groups(&mut self, place: usize, groups: FactGroups) {
+        self.groups.push(place, groups);
+    }
+
+    /// Adds what was kept of other orders.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.facts.0.extend(other.facts.0);
+        self.groups.0.extend(other.groups.0);
+        self.met.resize(self.met.len().max(other.met.len()), 0);
+        self.met.iter_mut().zip(other.met).for_each(|(mine, theirs)| *mine |= theirs);
+        self.delays.merge(other.delays);
+    }
+
+    /// Returns the facts of each disputed order, by place; `None` when no order input holds it, or
+    /// they were not kept.
+    pub(super) fn of_each(&self, orders: usize) -> Vec<Option<&RateFacts>> {
+        self.facts.by_place(orders)
+    }
+
+    /// Returns the groups of each disputed order, by place; of none where they are not looked at.
+    pub(super) fn groups(&self, orders: usize) -> Vec<Option<&FactGroups>> {
+        if self.groups.0.is_empty() { Vec::new() } else { self.groups.by_place(orders) }
+    }
+
+    /// Tells whether some order input holds the order in a place.
+    pub(super) fn holds(&self, place: usize) -> bool {
+        self.met.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 == 1)
+    }
+
+    /// Returns the delays to the first filing of orders whose facts were not kept.
+    pub(super) fn delays(&self) -> &Delays {
+        &self.delays
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rate::{Known, RateSettings, report};
+    use super::super::rate_tally::{Grouping, RateQuestion, RateTally};
+    use super::*;
+    use crate::domain::{Completion, Dispute, Family, Liability, OrderId, OrderTally, Skim, State};
+    use crate::rules;
+
+    const AS_OF: i64 = 1_768_579_200_000;
+
+    struct Dice(u64);
+
+    impl Dice {
+        fn throw(&mut self, sides: usize) -> usize {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            usize::try_from(self.0 >> 33).unwrap() % sides
+        }
+
+        /// A moment around the span that is looked at, often at its very edge, or none.
+        fn moment(&mut self) -> Option<Moment> {
+            let days = i64::try_from(self.throw(300)).unwrap() - 280;
+            let millis = [0, 0, -1, 5_000_000][self.throw(4)];
+            let at = Moment::from_millis(AS_OF + days * 86_400_000 + millis);
+            (self.throw(4) > 0).then_some(at)
+        }
+
+        fn id(&mut self) -> OrderId {
+            let number = u64::try_from(self.throw(40)).unwrap();
+            OrderId::from_number(8_200_000_000_000_000 + number).unwrap()
+        }
+
+        fn dispute(&mut self) -> Dispute {
+            let opened_at = self.moment().unwrap_or(Moment::from_millis(AS_OF - 1));
+            let later = [self.moment(), self.moment(), self.moment()];
+            let dispute = Dispute {
+                family: Family::ALL[self.throw(4)],
+                state: [State::Open, State::Cancelled, State::Ended][self.throw(3)],
+                liability: [Liability::Seller, Liability::Unknown][self.throw(2)],
+                ending_known: self.throw(2) > 0,
+                ..Dispute::new(self.id(), opened_at)
+            };
+            dispute.with_moments(later[0], later[1], later[2])
+        }
+    }
+
+    #[test]
+    fn rates_are_the_same_where_what_is_far_from_their_span_is_dropped() {
+        let (mut dice, mut dropped) = (Dice(5), 0);
+        for round in 0..300 {
+            let filings: Vec<Dispute> = (0..60).map(|_| dice.dispute()).collect();
+            let filings = Arc::new(Filings::new(filings));
+            let window = [7, 30][round % 2];
+            let question = RateQuestion {
+                as_of: Moment::from_millis(AS_OF),
+                longest_window: window,
+                points: [0, 1, 12][round % 3],
+                by: [None, Some(Grouping::Family), Some(Grouping::Month)][round / 3 % 3],
+                shops: Vec::new(),
+                explain: false,
+            };
+            let mut all = RateTally::new(question.clone(), &filings);
+            let mut near = RateTally::of_rates_alone(question, &filings);
+            let (mut all_more, mut near_more) = (all.fresh(), near.fresh());
+            for number in (0..45).filter(|number| number % 7 != round % 7) {
+                let id = OrderId::from_number(8_200_000_000_000_000 + number as u64).unwrap();
+                let order = Skim {
+                    id,
+                    place: filings.place(id),
+                    created_at: Moment::from_millis(0),
+                    paid_at: dice.moment(),
+                    shipped_at: None,
+                    completed_at: dice.moment(),
+                    completion: Some(Completion::BuyerConfirmed),
+                };
+                if dice.throw(2) > 0 {
+                    all.add_skim(&order);
+                    near.add_skim(&order);
+                } else {
+                    all_more.add_skim(&order);
+                    near_more.add_skim(&order);
+                }
+            }
+            all.merge(all_more);
+            near.merge(near_more);
+            let told = |tally: &RateTally| {
+                let (id, _) = rules::RULE_SETS[round % rules::RULE_SETS.len()];
+                let rules = rules::by_id(id).unwrap();
+                let window = Some(window);
+                let known = Known::ALL;
+                format!(
+                    "{:?}",
+                    report(tally, &filings, RateSettings { rules, window, known, skipped_rows: 0 })
+                )
+            };
+            assert_eq!(told(&all), told(&near));
+            let [all, near] = [&all, &near].map(|tally| tally.facts().facts.0.concat().len());
+            dropped += all - near;
+        }
+        assert!(dropped > 1_000, "{dropped}");
+    }
+}
