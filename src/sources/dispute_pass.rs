@@ -10,13 +10,20 @@ use super::parallel::BlockPass;
 use super::row_log::{RowLog, locate};
 use super::table::{RawRow, Row};
 use super::union::Name;
-use crate::domain::{Dispute, OrderId, Sieve};
+use crate::domain::{Dispute, OrderId, Sieve, arrange};
 
-/// The disputes of a block.
+/// Where the disputes of a block stand.
+#[derive(Clone, Copy)]
 struct Block {
     number: u64,
-    disputes: Vec<Dispute>,
-    names: Vec<Name>,
+    start: usize,
+    count: usize,
+}
+
+impl Block {
+    fn end(self) -> usize {
+        self.start + self.count
+    }
 }
 
 /// What a pass over a dispute table finds.
@@ -30,11 +37,11 @@ pub(super) struct DisputePass<'a> {
     /// Count of disputes, kept or not.
     pub(super) count: usize,
     details: Details,
-    /// The disputes, in the file's order.
+    /// The disputes, in the file's order once the pass is settled.
     pub(super) disputes: Vec<Dispute>,
     /// What tells each of them from others of its order.
     pub(super) names: Vec<Name>,
-    /// Those of blocks that were read, by the block's number.
+    /// Which of them each block holds; none where there are no blocks.
     blocks: Vec<Block>,
     /// What became of the rows.
     pub(super) log: RowLog,
@@ -130,18 +137,24 @@ impl BlockPass for DisputePass<'_> {
 
     fn end_block(&mut self, number: u64) {
         self.log.end_block();
-        let disputes = std::mem::take(&mut self.disputes);
-        self.blocks.push(Block { number, disputes, names: std::mem::take(&mut self.names) });
+        let start = self.blocks.last().map_or(0, |block| block.end());
+        self.blocks.push(Block { number, start, count: self.disputes.len() - start });
     }
 
     fn words_depend_on_rows_above(&self) -> bool {
         self.log.has_problems() && self.columns.dates().any(DateColumn::has_slashes)
     }
 
-    fn absorb(&mut self, other: Self) {
+    fn absorb(&mut self, mut other: Self) {
         self.columns.merge(&other.columns);
         self.log.absorb(other.log);
-        self.blocks.extend(other.blocks);
+        let before = self.disputes.len();
+        let moved = |block: Block| Block { start: block.start + before, ..block };
+        self.blocks.extend(other.blocks.into_iter().map(moved));
+        self.disputes.reserve_exact(other.disputes.len());
+        self.disputes.append(&mut other.disputes);
+        self.names.reserve_exact(other.names.len());
+        self.names.append(&mut other.names);
         self.rounded += other.rounded;
         self.count += other.count;
         if let (Some(sifter), Some(other)) = (&mut self.sifter, other.sifter) {
@@ -153,13 +166,15 @@ impl BlockPass for DisputePass<'_> {
         self.log.settle(real);
         self.columns.renumber(real);
         self.blocks.sort_unstable_by_key(|block| block.number);
-        let count = self.blocks.iter().map(|block| block.disputes.len()).sum();
-        self.disputes.reserve_exact(count);
-        self.names.reserve_exact(count);
-        for mut block in std::mem::take(&mut self.blocks) {
-            self.disputes.append(&mut block.disputes);
-            self.names.append(&mut block.names);
+        if self.blocks.is_sorted_by_key(|block| block.start) {
+            return;
         }
+        // There is no room for a second list beside a long one.
+        let from = |block: &Block| block.start..block.end();
+        let order = self.blocks.iter().flat_map(from);
+        let order: Vec<u32> = order.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
+        arrange(&mut self.disputes, order.clone());
+        arrange(&mut self.names, order);
     }
 
     fn unreadable(&mut self, problem: RowProblem) {
