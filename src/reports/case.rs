@@ -52,11 +52,37 @@ pub(super) fn cases_of<'a>(tally: &'a RateTally, filings: &'a Filings) -> Vec<Ca
     cases
 }
 
+/// Disputed orders, in pieces that are never moved: they come where pages of orders stood before.
+#[derive(Default)]
+pub(super) struct Cases<'a>(Vec<Vec<Case<'a>>>);
+
+/// Orders of a piece.
+const PIECE: usize = 256;
+
+impl<'a> Cases<'a> {
+    fn push(&mut self, case: Case<'a>) {
+        match self.0.last_mut() {
+            Some(piece) if piece.len() < piece.capacity() => piece.push(case),
+            last => {
+                let room = if last.is_none() { PIECE / 16 } else { PIECE };
+                let mut piece = Vec::with_capacity(room);
+                piece.push(case);
+                self.0.push(piece);
+            }
+        }
+    }
+
+    /// Returns each.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Case<'a>> {
+        self.0.iter().flatten()
+    }
+}
+
 /// What is told of all disputed orders of the shops asked for.
 #[derive(Default)]
 pub(super) struct Survey<'a> {
     /// Those with an event in the span that is looked at.
-    pub(super) cases: Vec<Case<'a>>,
+    pub(super) cases: Cases<'a>,
     /// The groups of the others.
     pub(super) far: Keys<'a>,
     /// Delays to the first filing, of those that were paid.
@@ -101,11 +127,10 @@ fn each<'a>(
     mut visit: impl FnMut(Case<'a>, bool),
 ) {
     let shops = &tally.question().shops;
-    let groups = tally.facts().groups(filings.orders());
-    let facts = tally.facts().of_each(filings.orders());
-    for (place, ((id, all), facts)) in filings.iter().zip(facts).enumerate() {
+    let (mut groups, mut facts) = (tally.facts().groups(), tally.facts().in_order());
+    for (place, (id, all)) in filings.iter().enumerate() {
+        let (groups, facts) = (groups.of(place), facts.of(place));
         let Some(first) = all.first() else { continue };
-        let groups = groups.get(place).copied().flatten();
         let is_held = tally.facts().holds(place);
         // Of an order that the order input holds the dispute's own shop is not looked at.
         let shop = match groups {

@@ -1,6 +1,6 @@
 //! Counting for rates: orders looked at together, and each metric's counts over them.
 
-use super::case::{Case, Keys};
+use super::case::{Case, Cases, Keys};
 use super::filings::Reading;
 use super::groups::ByKey;
 use super::histogram::Histogram;
@@ -199,7 +199,7 @@ impl Counter<'_> {
         &self,
         by: Grouping,
         tally: &RateTally,
-        (cases, far): (&[Case<'_>], &Keys<'_>),
+        (cases, far): (&Cases<'_>, &Keys<'_>),
     ) -> Vec<Group> {
         match by {
             Grouping::Family => self.by_family(tally, cases),
@@ -214,7 +214,7 @@ impl Counter<'_> {
         &self,
         by: Grouping,
         tally: &RateTally,
-        cases: &[Case<'_>],
+        cases: &Cases<'_>,
         far: &Keys<'_>,
     ) -> Vec<Group> {
         let none = Histogram::default();
@@ -225,7 +225,7 @@ impl Counter<'_> {
         for key in far {
             by_key.entry(key.word()).or_default();
         }
-        for case in cases {
+        for case in cases.iter() {
             by_key.entry(case.key.word()).or_default().push(case);
         }
         let mut groups: Vec<Group> = by_key
@@ -249,7 +249,7 @@ impl Counter<'_> {
         groups
     }
 
-    fn by_family(&self, tally: &RateTally, cases: &[Case<'_>]) -> Vec<Group> {
+    fn by_family(&self, tally: &RateTally, cases: &Cases<'_>) -> Vec<Group> {
         let group = |family: Family| {
             let narrowed: Vec<Case<'_>> = cases.iter().map(|case| case.of_family(family)).collect();
             let part =
@@ -260,7 +260,7 @@ impl Counter<'_> {
         Family::ALL.into_iter().map(group).collect()
     }
 
-    fn by_month(&self, tally: &RateTally, cases: &[Case<'_>]) -> Vec<Group> {
+    fn by_month(&self, tally: &RateTally, cases: &Cases<'_>) -> Vec<Group> {
         let as_of = tally.question().as_of;
         let none = Histogram::default();
         let longest = Window::ending_at(as_of, self.settings.longest_window());

@@ -1,6 +1,6 @@
 //! Which orders are behind a rate: each that counted, and each that was left out, with the reason.
 
-use super::case::Case;
+use super::case::{Case, Cases};
 use super::filings::Reading;
 use super::rate::RateSettings;
 use super::rate_tally::CleanOrder;
@@ -88,7 +88,7 @@ impl Why {
 /// Lists the disputed orders and those without disputes that are in some denominator: numerators
 /// first, then by id.
 pub(super) fn rows(
-    cases: &[Case<'_>],
+    cases: &Cases<'_>,
     clean: &[CleanOrder],
     settings: &RateSettings,
     as_of: Moment,

@@ -1,6 +1,8 @@
 //! What is kept of disputed orders while orders are read.
 
+use std::iter::Peekable;
 use std::sync::Arc;
+use std::vec::IntoIter;
 
 use super::case;
 use super::maturity::Delays;
@@ -30,6 +32,9 @@ pub(super) struct FactGroups {
 /// pieces that are never moved.
 #[derive(Clone, Debug)]
 struct Pieces<T>(Vec<Vec<(u32, T)>>);
+
+/// What is kept of orders, by place.
+pub(super) struct InOrder<'a, T>(Peekable<IntoIter<&'a (u32, T)>>);
 
 /// What is kept of disputed orders.
 #[derive(Clone, Debug, Default)]
@@ -74,16 +79,22 @@ impl<T> Pieces<T> {
         }
     }
 
-    /// Returns what is kept of each of so many orders.
-    fn by_place(&self, orders: usize) -> Vec<Option<&T>> {
-        let mut all = vec![None; orders];
-        for (place, what) in self.0.iter().flatten() {
-            let place = usize::try_from(*place).unwrap_or(usize::MAX);
-            if let Some(slot) = all.get_mut(place) {
-                *slot = Some(what);
-            }
+    fn in_order(&self) -> InOrder<'_, T> {
+        let mut all: Vec<&(u32, T)> = self.0.iter().flatten().collect();
+        all.sort_by_key(|(place, _)| *place);
+        InOrder(all.into_iter().peekable())
+    }
+}
+
+impl<'a, T> InOrder<'a, T> {
+    /// Returns what is kept of the order in a place, each above the one asked for before.
+    pub(super) fn of(&mut self, place: usize) -> Option<&'a T> {
+        let mut found = None;
+        let wide = |place: u32| usize::try_from(place).unwrap_or(usize::MAX);
+        while let Some((at, what)) = self.0.next_if(|(at, _)| wide(*at) <= place) {
+            found = (wide(*at) == place).then_some(what);
         }
-        all
+        found
     }
 }
 
@@ -131,15 +142,15 @@ impl Facts {
         self.delays.merge(other.delays);
     }
 
-    /// Returns the facts of each disputed order, by place; `None` when no order input holds it, or
-    /// they were not kept.
-    pub(super) fn of_each(&self, orders: usize) -> Vec<Option<&RateFacts>> {
-        self.facts.by_place(orders)
+    /// Returns the facts of disputed orders, by place; of those that no order input holds there are
+    /// none, nor of those whose were not kept.
+    pub(super) fn in_order(&self) -> InOrder<'_, RateFacts> {
+        self.facts.in_order()
     }
 
-    /// Returns the groups of each disputed order, by place; of none where they are not looked at.
-    pub(super) fn groups(&self, orders: usize) -> Vec<Option<&FactGroups>> {
-        if self.groups.0.is_empty() { Vec::new() } else { self.groups.by_place(orders) }
+    /// Returns the groups of disputed orders, by place; none where they are not looked at.
+    pub(super) fn groups(&self) -> InOrder<'_, FactGroups> {
+        self.groups.in_order()
     }
 
     /// Tells whether some order input holds the order in a place.
