@@ -148,13 +148,16 @@ impl BlockPass for DisputePass<'_> {
     fn absorb(&mut self, mut other: Self) {
         self.columns.merge(&other.columns);
         self.log.absorb(other.log);
-        let before = self.disputes.len();
-        let moved = |block: Block| Block { start: block.start + before, ..block };
-        self.blocks.extend(other.blocks.into_iter().map(moved));
+        // Block by block, so that there are never two lists of them all.
         self.disputes.reserve_exact(other.disputes.len());
-        self.disputes.append(&mut other.disputes);
         self.names.reserve_exact(other.names.len());
-        self.names.append(&mut other.names);
+        for block in std::mem::take(&mut other.blocks).into_iter().rev() {
+            self.blocks.push(Block { start: self.disputes.len(), ..block });
+            self.disputes.extend(other.disputes.drain(block.start..));
+            self.names.extend(other.names.drain(block.start..));
+            other.disputes.shrink_to_fit();
+            other.names.shrink_to_fit();
+        }
         self.rounded += other.rounded;
         self.count += other.count;
         if let (Some(sifter), Some(other)) = (&mut self.sifter, other.sifter) {
