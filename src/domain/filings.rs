@@ -8,8 +8,9 @@ use super::{Dispute, IdTable, OrderId};
 #[derive(Clone, Debug, Default)]
 pub struct Filings {
     places: Arc<IdTable>,
-    /// Where the disputes of each place begin.
-    starts: Vec<u32>,
+    /// After each order with several disputes: the next place, and how many more disputes than
+    /// orders come before it. Most orders have one.
+    more: Vec<(u32, u32)>,
     disputes: Vec<Dispute>,
 }
 
@@ -52,17 +53,19 @@ impl Filings {
             order.sort_by(|a, b| rank(*a).cmp(&rank(*b)));
             arrange(&mut disputes, order);
         }
-        let mut starts = vec![0_u32; table.len()];
+        let mut counts = vec![0_u32; table.len()];
         for place in places {
-            if let Some(count) = starts.get_mut(to_usize(place)) {
+            if let Some(count) = counts.get_mut(to_usize(place)) {
                 *count += 1;
             }
         }
-        let mut next = 0;
-        for start in &mut starts {
-            next += std::mem::replace(start, next);
+        let (mut more, mut all) = (Vec::new(), 0);
+        for (next, count) in (1..).zip(counts).filter(|(_, count)| *count > 1) {
+            all += count - 1;
+            more.push((next, all));
         }
-        Self { places: Arc::new(table.filtered()), starts, disputes }
+        more.shrink_to_fit();
+        Self { places: Arc::new(table.filtered()), more, disputes }
     }
 
     /// Returns the place of each disputed order, shared with tallies.
@@ -72,7 +75,7 @@ impl Filings {
 
     /// Returns the count of distinct disputed orders.
     pub fn orders(&self) -> usize {
-        self.starts.len()
+        self.places.len()
     }
 
     /// Returns every disputed order with its disputes, by place. No order is without.
@@ -85,9 +88,14 @@ impl Filings {
 
     /// Returns the disputes of the order in a place; empty when there is none.
     pub fn of_place(&self, place: usize) -> &[Dispute] {
-        let Some(start) = self.starts.get(place) else { return &[] };
-        let end = self.starts.get(place + 1).map_or(self.disputes.len(), |end| to_usize(*end));
-        self.disputes.get(to_usize(*start)..end).unwrap_or_default()
+        self.disputes.get(self.start(place)..self.start(place + 1)).unwrap_or_default()
+    }
+
+    /// Returns where the disputes of a place begin.
+    fn start(&self, place: usize) -> usize {
+        let after = self.more.partition_point(|(next, _)| to_usize(*next) <= place);
+        let more = after.checked_sub(1).and_then(|at| self.more.get(at));
+        place + more.map_or(0, |(_, more)| to_usize(*more))
     }
 
     /// Returns the place of an order; `None` when it has no dispute.
@@ -140,6 +148,38 @@ fn to_usize(place: u32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Moment;
+
+    #[test]
+    fn every_order_has_its_disputes_by_the_time_of_filing() {
+        let at = |millis: i64| Moment::from_millis(millis);
+        let id = |number: u64| OrderId::from_number(8_200_000_000_000_000 + number).unwrap();
+        for count in [0, 1, 2, 40, 300] {
+            // Some orders have one dispute, some several, the first and the last among them.
+            let orders = (0..count).map(|n: u64| n * 37 % 97 * (1 + n % 3) % 61);
+            let filed: Vec<_> = orders.zip(0..).map(|(n, t)| (id(n), at(t * 7 % 31))).collect();
+            let filings =
+                Filings::new(filed.iter().map(|(id, at)| Dispute::new(*id, *at)).collect());
+            let mut met: Vec<OrderId> = Vec::new();
+            for (id, _) in &filed {
+                if !met.contains(id) {
+                    met.push(*id);
+                }
+            }
+            assert_eq!(filings.orders(), met.len());
+            for (place, id) in met.iter().enumerate() {
+                let of = filed.iter().filter(|(order, _)| order == id);
+                let mut wanted: Vec<Moment> = of.map(|(_, at)| *at).collect();
+                wanted.sort();
+                let found = filings.of_place(place).iter();
+                assert!(found.clone().all(|dispute| dispute.order_id == *id));
+                assert_eq!(found.map(|d| d.opened_at).collect::<Vec<_>>(), wanted);
+                assert_eq!(filings.of(*id).len(), wanted.len());
+            }
+            assert_eq!(filings.of_place(met.len()), []);
+            assert_eq!(filings.iter().map(|(_, of)| of.len()).sum::<usize>(), filed.len());
+        }
+    }
 
     #[test]
     fn elements_come_where_the_order_says() {

@@ -25,8 +25,45 @@ struct Index {
     /// Where the ids of each line begin, and after the last the count of all.
     starts: Vec<u32>,
     ids: Vec<OrderId>,
-    /// The place of each.
-    places: Vec<u32>,
+    places: Places,
+}
+
+/// The places of the ids of an index.
+#[derive(Clone, Debug)]
+enum Places {
+    /// Of each.
+    Each(Vec<u32>),
+    /// One after another, from this one on to the last and then from the first: so it is where ids
+    /// rise.
+    Turned(usize),
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self::Each(Vec::new())
+    }
+}
+
+impl Places {
+    /// Takes the places of ids.
+    fn of(places: Vec<u32>) -> Self {
+        let first = places.first().copied().and_then(|first| usize::try_from(first).ok());
+        let Some(first) = first else { return Self::default() };
+        let turned = |at: usize| u32::try_from((at + first) % places.len()).ok();
+        if places.iter().enumerate().all(|(at, place)| turned(at) == Some(*place)) {
+            return Self::Turned(first);
+        }
+        Self::Each(places)
+    }
+
+    /// Returns the place of the id that stands here among so many.
+    fn get(&self, at: usize, count: usize) -> Option<usize> {
+        match self {
+            Self::Each(places) => usize::try_from(*places.get(at)?).ok(),
+            Self::Turned(first) if at + first < count => Some(at + first),
+            Self::Turned(first) => Some(at + first - count),
+        }
+    }
 }
 
 /// Slots for each id, at least; free slots keep searches short.
@@ -73,14 +110,15 @@ impl Index {
                 (*to, *slot) = (*id, *place);
             }
         }
-        Self { filter, starts, ids: sorted, places }
+        Self { filter, starts, ids: sorted, places: Places::of(places) }
     }
 
     /// Returns the ids, by place.
     fn by_place(&self) -> Vec<OrderId> {
         let mut ids = self.ids.clone();
-        for (id, place) in self.ids.iter().zip(&self.places) {
-            if let Some(slot) = usize::try_from(*place).ok().and_then(|place| ids.get_mut(place)) {
+        for (at, id) in self.ids.iter().enumerate() {
+            let place = self.places.get(at, self.ids.len());
+            if let Some(slot) = place.and_then(|place| ids.get_mut(place)) {
                 *slot = *id;
             }
         }
@@ -92,7 +130,7 @@ impl Index {
         let [from, to] = *self.starts.get(self.filter.line(id)..)?.first_chunk()?;
         let (from, to) = (usize::try_from(from).ok()?, usize::try_from(to).ok()?);
         let at = from + self.ids.get(from..to)?.binary_search(&id).ok()?;
-        usize::try_from(*self.places.get(at)?).ok()
+        self.places.get(at, self.ids.len())
     }
 }
 
