@@ -134,7 +134,7 @@ fn each<'a>(
         let is_held = tally.facts().holds(place);
         // Of an order that the order input holds the dispute's own shop is not looked at.
         let shop = match groups {
-            Some(groups) => groups.shop.as_str(),
+            Some(groups) => tally.name(groups.shop),
             None if is_held => "",
             None => first.shop.as_str(),
         };
@@ -143,7 +143,7 @@ fn each<'a>(
         }
         let key = match by {
             Some(Grouping::Shop) => Key::Word(shop),
-            Some(Grouping::Product) => Key::Word(product(groups, first)),
+            Some(Grouping::Product) => Key::Word(product(tally, groups, first)),
             Some(Grouping::Country) => {
                 Key::Country(groups.and_then(|groups| groups.country).or(first.country))
             }
@@ -155,9 +155,9 @@ fn each<'a>(
 
 /// An order belongs to one product: that of the order input, or where no order input names one,
 /// that of its first dispute.
-fn product<'a>(groups: Option<&'a FactGroups>, first: &'a Dispute) -> &'a str {
+fn product<'a>(tally: &'a RateTally, groups: Option<&FactGroups>, first: &'a Dispute) -> &'a str {
     groups
-        .map(|groups| groups.product.as_str())
+        .map(|groups| tally.name(groups.product))
         .filter(|key| !key.is_empty())
         .unwrap_or(&first.product)
 }

@@ -217,9 +217,9 @@ impl Counter<'_> {
         cases: &Cases<'_>,
         far: &Keys<'_>,
     ) -> Vec<Group> {
-        let none = Histogram::default();
+        let all = tally.groups();
         let mut by_key: ByKey<'_, Vec<&Case<'_>>> = ByKey::default();
-        for key in tally.groups().keys() {
+        for key in all.keys() {
             by_key.entry(key).or_default();
         }
         for key in far {
@@ -231,8 +231,7 @@ impl Counter<'_> {
         let mut groups: Vec<Group> = by_key
             .into_iter()
             .map(|(key, cases)| {
-                let clean = tally.groups().get(key).unwrap_or(&none);
-                let part = Part { cases, clean, within: None };
+                let part = Part { cases, clean: &all.histogram(key), within: None };
                 let figures = self.figures(&part, tally.question().as_of, 0);
                 Group { by, key: key.to_owned(), figures }
             })
@@ -262,12 +261,12 @@ impl Counter<'_> {
 
     fn by_month(&self, tally: &RateTally, cases: &Cases<'_>) -> Vec<Group> {
         let as_of = tally.question().as_of;
-        let none = Histogram::default();
+        let all = tally.groups();
         let longest = Window::ending_at(as_of, self.settings.longest_window());
         months(longest)
             .into_iter()
             .map(|(key, within)| {
-                let clean = tally.groups().get(key.as_str()).unwrap_or(&none);
+                let clean = &all.histogram(&key);
                 let part = Part { cases: cases.iter().collect(), clean, within: Some(within) };
                 Group { by: Grouping::Month, figures: self.figures(&part, as_of, 0), key }
             })

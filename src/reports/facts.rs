@@ -6,7 +6,7 @@ use std::vec::IntoIter;
 
 use super::case;
 use super::maturity::Delays;
-use crate::domain::{Country, Filings, Moment, Text, Window};
+use crate::domain::{Country, Filings, Moment, Window};
 
 /// What figures look at in a disputed order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,12 +18,12 @@ pub(super) struct RateFacts {
 }
 
 /// What a disputed order is grouped or chosen by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FactGroups {
-    /// The shop; empty unless shops are grouped by or asked for.
-    pub(super) shop: Text,
-    /// The product's id, else its SKU; empty unless products are grouped by.
-    pub(super) product: Text,
+    /// The number of the shop's name; of an empty one unless shops are grouped by or asked for.
+    pub(super) shop: u32,
+    /// That of the product's id, else its SKU; of an empty one unless products are grouped by.
+    pub(super) product: u32,
     /// The country; `None` unless countries are grouped by.
     pub(super) country: Option<Country>,
 }
@@ -133,10 +133,19 @@ impl Facts {
         self.groups.push(place, groups);
     }
 
-    /// Adds what was kept of other orders.
-    pub(super) fn merge(&mut self, other: Self) {
+    /// Adds what was kept of other orders, whose names have these numbers here.
+    pub(super) fn merge(&mut self, other: Self, names: &[u32]) {
         self.facts.0.extend(other.facts.0);
-        self.groups.0.extend(other.groups.0);
+        let number = |theirs: u32| {
+            let mine = usize::try_from(theirs).ok().and_then(|theirs| names.get(theirs));
+            mine.copied().unwrap_or(theirs)
+        };
+        for mut piece in other.groups.0 {
+            for (_, groups) in &mut piece {
+                (groups.shop, groups.product) = (number(groups.shop), number(groups.product));
+            }
+            self.groups.0.push(piece);
+        }
         self.met.resize(self.met.len().max(other.met.len()), 0);
         self.met.iter_mut().zip(other.met).for_each(|(mine, theirs)| *mine |= theirs);
         self.delays.merge(other.delays);

@@ -1,105 +1,283 @@
-//! Histograms by group key, found again fast: orders of one group come in millions.
+//! Orders by group key, counted fast: they come in millions, in thousands of groups.
+//!
+//! Where a group's counts stand is not looked up order by order: that would wait for memory each
+//! time. Some hundred orders are kept and then looked up one right after another, which processors
+//! do side by side.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 
-use super::histogram::Histogram;
-use crate::domain::{OrderId, Text};
+use super::histogram::{Count, Histogram};
+use crate::domain::OrderId;
 
 /// Anything by group key, in no order.
 pub(super) type ByKey<'a, T> = HashMap<&'a str, T, BuildHasherDefault<KeyHasher>>;
 
-/// Anything by a text, found fast where the text is a number as ids of products are.
+/// A text of up to fifteen bytes, or a number as ids of products are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Packed([u64; 2]);
+
+/// Texts, each with a number.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    packed: HashMap<Packed, u32, BuildHasherDefault<KeyHasher>>,
+    long: HashMap<Box<str>, u32, BuildHasherDefault<KeyHasher>>,
+    texts: Vec<Box<str>>,
+}
+
+/// Orders by group key and by cells of 24 h.
 #[derive(Clone, Debug)]
-struct ByText<T> {
-    numbers: HashMap<OrderId, T, BuildHasherDefault<KeyHasher>>,
-    words: HashMap<Box<str>, T, BuildHasherDefault<KeyHasher>>,
-}
-
-/// Group keys, each once.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Names(ByText<Text>);
-
-/// Histograms by group key.
-#[derive(Clone, Debug, Default)]
 pub struct Groups {
-    places: ByText<usize>,
-    keys: Vec<Box<str>>,
-    histograms: Vec<Histogram>,
+    names: Names,
+    /// Cells of completions, and as many of payments after them.
+    cells: usize,
+    /// The counts of [`PIECE`] groups each.
+    counts: Vec<Box<[Count]>>,
+    /// Orders that are not counted yet.
+    pending: Vec<Pending>,
+    /// The groups of these, while they are counted.
+    places: Vec<u32>,
 }
 
-impl<T> Default for ByText<T> {
-    fn default() -> Self {
-        Self { numbers: HashMap::default(), words: HashMap::default() }
-    }
+/// An order that is not counted yet.
+#[derive(Clone, Copy, Debug)]
+struct Pending {
+    key: Packed,
+    completed: Option<u32>,
+    paid: Option<u32>,
 }
 
-impl<T> ByText<T> {
-    /// Returns what stands under a text, and the number that the text is: without a zero before
-    /// them, sixteen or seventeen digits are no other text's.
+/// What stands in the highest byte for a number; a text has its length there.
+const NUMBER: u64 = 0xff << 56;
+/// Orders that are kept before they are counted.
+const KEPT: usize = 512;
+/// Groups whose counts stand together.
+const PIECE: usize = 64;
+
+impl Packed {
+    /// Packs a text. `None` for longer ones.
+    ///
+    /// Sixteen or seventeen digits without a zero before them are no other text's number.
     #[inline]
-    fn get(&self, text: &str) -> (Option<&T>, Option<OrderId>) {
-        let number = OrderId::from_digits(text.as_bytes()).filter(|_| !text.starts_with('0'));
-        let found = match number {
-            Some(number) => self.numbers.get(&number),
-            None => self.words.get(text),
+    fn of(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let length = u64::try_from(bytes.len()).ok()?;
+        if length > 15 {
+            let number = OrderId::from_digits(bytes).filter(|_| !text.starts_with('0'))?;
+            return Some(Self([number.number(), NUMBER]));
+        }
+        // The first and the last bytes, which meet.
+        let (low, high) = if let (Some(first), Some(last)) =
+            (bytes.first_chunk::<8>(), bytes.last_chunk::<8>())
+        {
+            (u64::from_le_bytes(*first), u64::from_le_bytes(*last) >> 8)
+        } else if let (Some(first), Some(last)) =
+            (bytes.first_chunk::<4>(), bytes.last_chunk::<4>())
+        {
+            (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)))
+        } else {
+            let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+            (u64::from_le_bytes([byte(0), byte(1), byte(2), 0, 0, 0, 0, 0]), 0)
         };
-        (found, number)
+        Some(Self([low, high | length << 56]))
     }
 
-    fn put(&mut self, text: &str, number: Option<OrderId>, value: T) {
-        match number {
-            Some(number) => self.numbers.insert(number, value),
-            None => self.words.insert(text.into(), value),
-        };
+    /// Returns the text.
+    fn text(self) -> Box<str> {
+        let Self([low, high]) = self;
+        if high == NUMBER {
+            return low.to_string().into();
+        }
+        let length = usize::try_from(high >> 56).unwrap_or(0);
+        let (low, high) = (low.to_le_bytes(), high.to_le_bytes());
+        let half = if length >= 8 { 8 } else { 4 };
+        let tail: &[u8] =
+            if length >= 8 { high.get(..7) } else { high.get(..4) }.unwrap_or_default();
+        let mut bytes: Vec<u8> = low.get(..half.min(length)).unwrap_or_default().to_vec();
+        let rest = length - bytes.len();
+        bytes.extend_from_slice(tail.get(tail.len().saturating_sub(rest)..).unwrap_or_default());
+        String::from_utf8(bytes).unwrap_or_default().into()
+    }
+}
+
+impl Hash for Packed {
+    #[inline]
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        let Self([low, high]) = self;
+        hasher.write_u64(*low);
+        hasher.write_u64(*high);
     }
 }
 
 impl Names {
-    /// Returns a text, the same each time.
-    pub(super) fn name(&mut self, text: &str) -> Text {
-        match self.0.get(text) {
-            (Some(known), _) => known.clone(),
-            (None, number) => {
-                let name = Text::from(text);
-                self.0.put(text, number, name.clone());
-                name
+    /// Returns the number of a text, the same each time.
+    #[inline]
+    pub(super) fn number(&mut self, text: &str) -> u32 {
+        match Packed::of(text) {
+            Some(packed) => self.number_of(packed),
+            None => match self.long.get(text) {
+                Some(number) => *number,
+                None => {
+                    let number = self.add(text.into());
+                    self.long.insert(text.into(), number);
+                    number
+                }
+            },
+        }
+    }
+
+    #[inline]
+    fn number_of(&mut self, packed: Packed) -> u32 {
+        match self.packed.get(&packed) {
+            Some(number) => *number,
+            None => {
+                let number = self.add(packed.text());
+                self.packed.insert(packed, number);
+                number
             }
         }
+    }
+
+    fn add(&mut self, text: Box<str>) -> u32 {
+        let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        self.texts.push(text);
+        number
+    }
+
+    /// Returns the number of a text that has one.
+    fn find(&self, text: &str) -> Option<u32> {
+        match Packed::of(text) {
+            Some(packed) => self.packed.get(&packed).copied(),
+            None => self.long.get(text).copied(),
+        }
+    }
+
+    /// Returns a number's text; empty for one that was not given.
+    pub(super) fn text(&self, number: u32) -> &str {
+        let text = usize::try_from(number).ok().and_then(|at| self.texts.get(at));
+        text.map(AsRef::as_ref).unwrap_or_default()
+    }
+
+    /// Takes in other texts, and returns their numbers here, by those there.
+    pub(super) fn join(&mut self, other: &Self) -> Vec<u32> {
+        other.texts.iter().map(|text| self.number(text)).collect()
+    }
+
+    /// Returns the count of texts.
+    pub(super) fn len(&self) -> usize {
+        self.texts.len()
     }
 }
 
 impl Groups {
-    /// Returns the keys, in no order.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.keys.iter().map(AsRef::as_ref)
+    /// Begins with so many cells for completions and as many for payments.
+    pub(super) fn new(cells: usize) -> Self {
+        let (names, counts) = (Names::default(), Vec::new());
+        Self { names, cells, counts, pending: Vec::new(), places: Vec::new() }
     }
 
-    /// Returns a group's histogram; `None` when nothing was counted for it.
-    pub fn get(&self, key: &str) -> Option<&Histogram> {
-        self.histograms.get(*self.places.get(key).0?)
-    }
-
-    /// Returns a group's histogram to count in.
-    pub(super) fn entry(&mut self, key: &str) -> Option<&mut Histogram> {
-        let place = match self.places.get(key) {
-            (Some(place), _) => *place,
-            (None, number) => {
-                let place = self.histograms.len();
-                self.histograms.push(Histogram::default());
-                self.keys.push(key.into());
-                self.places.put(key, number, place);
-                place
+    /// Counts an order in the cells of its completion and its payment.
+    #[inline]
+    pub(super) fn add(&mut self, key: &str, completed: Option<usize>, paid: Option<usize>) {
+        let cell = |cell: Option<usize>| cell.and_then(|cell| u32::try_from(cell).ok());
+        let (completed, paid) = (cell(completed), cell(paid));
+        match Packed::of(key) {
+            Some(key) => {
+                self.pending.push(Pending { key, completed, paid });
+                if self.pending.len() >= KEPT {
+                    self.settle();
+                }
             }
-        };
-        self.histograms.get_mut(place)
+            None => {
+                let place = self.names.number(key);
+                self.make_room();
+                self.count(place, completed, paid);
+            }
+        }
+    }
+
+    /// Returns the groups with every order counted.
+    pub fn settled(&self) -> Cow<'_, Self> {
+        if self.pending.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let mut settled = self.clone();
+        settled.settle();
+        Cow::Owned(settled)
+    }
+
+    #[inline(never)]
+    fn settle(&mut self) {
+        self.places.clear();
+        for pending in &self.pending {
+            self.places.push(self.names.number_of(pending.key));
+        }
+        self.make_room();
+        let (pending, places) =
+            (std::mem::take(&mut self.pending), std::mem::take(&mut self.places));
+        for (Pending { completed, paid, .. }, place) in pending.iter().zip(&places) {
+            self.count(*place, *completed, *paid);
+        }
+        (self.pending, self.places) = (pending, places);
+        self.pending.clear();
+    }
+
+    fn make_room(&mut self) {
+        while self.counts.len() * PIECE < self.names.len() {
+            self.counts.push(vec![0; 2 * self.cells * PIECE].into());
+        }
+    }
+
+    #[inline]
+    fn count(&mut self, place: u32, completed: Option<u32>, paid: Option<u32>) {
+        let cells = self.cells;
+        let Some(row) = self.row_mut(place) else { return };
+        let cell = |cell: u32| usize::try_from(cell).ok().filter(|cell| *cell < cells);
+        let paid = paid.and_then(cell).map(|cell| cells + cell);
+        for at in [completed.and_then(cell), paid].into_iter().flatten() {
+            if let Some(count) = row.get_mut(at) {
+                *count = count.saturating_add(1);
+            }
+        }
+    }
+
+    #[inline]
+    fn row_mut(&mut self, place: u32) -> Option<&mut [Count]> {
+        let (place, width) = (usize::try_from(place).ok()?, 2 * self.cells);
+        let from = place % PIECE * width;
+        self.counts.get_mut(place / PIECE)?.get_mut(from..from + width)
+    }
+
+    fn row(&self, place: u32) -> Option<&[Count]> {
+        let (place, width) = (usize::try_from(place).ok()?, 2 * self.cells);
+        let from = place % PIECE * width;
+        self.counts.get(place / PIECE)?.get(from..from + width)
+    }
+
+    /// Returns the keys, in no order, of what is settled.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.names.texts.iter().map(AsRef::as_ref)
+    }
+
+    /// Returns a group's histogram of what is settled; one of no orders where nothing was counted.
+    pub fn histogram(&self, key: &str) -> Histogram {
+        let row = self.names.find(key).and_then(|place| self.row(place)).unwrap_or_default();
+        Histogram::of(row.split_at_checked(self.cells).unwrap_or_default())
     }
 
     /// Adds what other groups have counted.
-    pub(super) fn merge(&mut self, other: Self) {
-        for (key, theirs) in other.keys.iter().zip(other.histograms) {
-            if let Some(mine) = self.entry(key) {
-                mine.merge(theirs);
+    pub(super) fn merge(&mut self, mut other: Self) {
+        self.settle();
+        other.settle();
+        let places = self.names.join(&other.names);
+        self.make_room();
+        for (theirs, mine) in (0..).zip(places) {
+            let (Some(mine), Some(theirs)) = (self.row_mut(mine), other.row(theirs)) else {
+                continue;
+            };
+            for (mine, theirs) in mine.iter_mut().zip(theirs) {
+                *mine = mine.saturating_add(*theirs);
             }
         }
     }
@@ -142,25 +320,70 @@ mod tests {
     use super::*;
 
     const NUMBER: &str = "1005006074010974";
+    const LONG: &str = "a key of more than eight bytes";
+
+    fn count(groups: &mut Groups, key: &str) {
+        groups.add(key, Some(1), None);
+    }
+
+    fn completed(groups: &Groups, key: &str) -> u64 {
+        groups.settled().histogram(key).completed(0, 3)
+    }
 
     #[test]
     fn groups_add_up_by_key() {
-        let count = |groups: &mut Groups, key: &str| {
-            groups.entry(key).unwrap().add(Some(1), None, 3);
-        };
-        let (mut one, mut two) = (Groups::default(), Groups::default());
-        for key in ["shop-1", "shop-2", "shop-1", "a key of more than eight bytes", NUMBER] {
+        let (mut one, mut two) = (Groups::new(3), Groups::new(3));
+        for key in ["shop-1", "shop-2", "shop-1", LONG, NUMBER] {
             count(&mut one, key);
         }
-        for key in ["shop-1", "shop-3", "", NUMBER, "01005006074010974"] {
+        for key in ["shop-1", "shop-3", "", NUMBER, "01005006074010974", LONG] {
             count(&mut two, key);
         }
+        two.add("shop-3", None, Some(2));
+        assert_eq!((completed(&one, "shop-1"), completed(&one, LONG)), (2, 1));
         one.merge(two);
-        assert_eq!(one.get("shop-1").unwrap().completed(0, 3), 3);
-        assert_eq!(one.get("shop-3").unwrap().completed(1, 1), 1);
-        assert_eq!(one.get("shop-4"), None);
-        assert_eq!(one.get(NUMBER).unwrap().completed(0, 3), 2);
-        assert_eq!(one.get("01005006074010974").unwrap().completed(0, 3), 1);
-        assert_eq!(one.keys().count(), 7);
+        assert_eq!(completed(&one, "shop-1"), 3);
+        let three = one.settled().histogram("shop-3");
+        assert_eq!((three.completed(1, 1), three.paid(0, 2), three.paid(2, 1)), (1, 0, 1));
+        assert_eq!(one.settled().histogram("shop-4"), Histogram::default());
+        assert_eq!((completed(&one, NUMBER), completed(&one, LONG)), (2, 2));
+        assert_eq!(completed(&one, "01005006074010974"), 1);
+        assert_eq!(one.settled().keys().count(), 7);
+    }
+
+    #[test]
+    fn many_orders_of_many_groups_are_all_counted() {
+        let (mut groups, mut other) = (Groups::new(5), Groups::new(5));
+        for n in 0..3_000_u32 {
+            let key = format!("key {}", n % 700);
+            let cell = usize::try_from(n % 5).ok();
+            if n % 3 == 0 { &mut groups } else { &mut other }.add(&key, cell, cell);
+        }
+        groups.merge(other);
+        let groups = groups.settled();
+        assert_eq!(groups.keys().count(), 700);
+        for n in 0..700 {
+            let histogram = groups.histogram(&format!("key {n}"));
+            let orders = if n < 200 { 5 } else { 4 };
+            assert_eq!((histogram.completed(0, 5), histogram.paid(0, 5)), (orders, orders));
+            assert_eq!(histogram.completed(n % 5, 1), orders);
+        }
+    }
+
+    #[test]
+    fn texts_are_the_same_again_and_never_anothers() {
+        let letters = "abcäöü速卖通xyz\0\0\0aaaaaaaaaaaaaaaa";
+        let ends = letters.char_indices().map(|(at, _)| at);
+        let mut texts: Vec<&str> = ends.clone().map(|at| &letters[..at]).collect();
+        texts.extend(ends.map(|at| &letters[at..]));
+        texts.extend([NUMBER, "01005006074010974", "10050060740109745", "\0\0", "ab", "aba"]);
+        let mut names = Names::default();
+        let numbers: Vec<u32> = texts.iter().map(|text| names.number(text)).collect();
+        for (text, number) in texts.iter().zip(&numbers) {
+            assert_eq!((names.text(*number), names.find(text)), (*text, Some(*number)));
+        }
+        texts.sort_unstable();
+        texts.dedup();
+        assert_eq!(names.len(), texts.len());
     }
 }

@@ -9,9 +9,14 @@ pub struct Histogram {
 
 /// Orders of one day: thousands of groups have a count for each, and what is small stays near. More
 /// than it holds would be rows of 800 GB for one day.
-type Count = u32;
+pub(super) type Count = u32;
 
 impl Histogram {
+    /// Returns the histogram of completions and payments by cell.
+    pub(super) fn of((completed, paid): (&[Count], &[Count])) -> Self {
+        Self { completed: completed.to_vec(), paid: paid.to_vec() }
+    }
+
     pub(super) fn add(&mut self, completed: Option<usize>, paid: Option<usize>, cells: usize) {
         for (cell, counts) in [(completed, &mut self.completed), (paid, &mut self.paid)] {
             if let Some(cell) = cell {

@@ -3,6 +3,7 @@
 //! Of an order with disputes the facts are kept. Of all others only two histograms: completions
 //! and payments by cells of 24 h that end at as-of, so that any window of whole days is a sum.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::facts::{FactGroups, Facts, RateFacts};
@@ -93,14 +94,18 @@ impl RateTally {
     /// Prepares a tally for a question about some disputes.
     pub fn new(question: RateQuestion, filings: &Filings) -> Self {
         let cells = question.longest_window + question.points.saturating_sub(1);
+        let (span, cells) = (
+            Window::ending_at(question.as_of, cells),
+            usize::try_from(cells).unwrap_or(usize::MAX),
+        );
         Self {
             places: filings.places(),
-            span: Window::ending_at(question.as_of, cells),
-            cells: usize::try_from(cells).unwrap_or(usize::MAX),
+            span,
+            cells,
             facts: Facts::default(),
             names: Names::default(),
             total: Histogram::default(),
-            groups: Groups::default(),
+            groups: Groups::new(cells),
             clean: Vec::new(),
             orders: 0,
             estimated: 0,
@@ -136,8 +141,8 @@ impl RateTally {
         let (product, country) = (by == Some(Grouping::Product), by == Some(Grouping::Country));
         if shop || product || country {
             let groups = FactGroups {
-                shop: self.names.name(if shop { order.shop } else { "" }),
-                product: self.names.name(if product { product_of(order) } else { "" }),
+                shop: self.names.number(if shop { order.shop } else { "" }),
+                product: self.names.number(if product { product_of(order) } else { "" }),
                 country: order.country.filter(|_| country),
             };
             self.facts.push_groups(place, groups);
@@ -161,9 +166,14 @@ impl RateTally {
         &self.total
     }
 
-    /// Returns the histograms by group key.
-    pub fn groups(&self) -> &Groups {
-        &self.groups
+    /// Returns the orders without disputes by group key.
+    pub fn groups(&self) -> Cow<'_, Groups> {
+        self.groups.settled()
+    }
+
+    /// Returns the name that has a number in the groups of disputed orders.
+    pub(super) fn name(&self, number: u32) -> &str {
+        self.names.text(number)
     }
 
     fn cell(&self, moment: Option<Moment>) -> Option<usize> {
@@ -221,9 +231,7 @@ impl RateTally {
     }
 
     fn add_to_group(&mut self, key: &str, completed: Option<usize>, paid: Option<usize>) {
-        if let Some(histogram) = self.groups.entry(key) {
-            histogram.add(completed, paid, self.cells);
-        }
+        self.groups.add(key, completed, paid);
     }
 }
 
@@ -247,7 +255,7 @@ impl OrderTally for RateTally {
             facts: self.facts.fresh(),
             names: Names::default(),
             total: Histogram::default(),
-            groups: Groups::default(),
+            groups: Groups::new(self.cells),
             clean: Vec::new(),
             orders: 0,
             estimated: 0,
@@ -270,7 +278,7 @@ impl OrderTally for RateTally {
     }
 
     fn merge(&mut self, other: Self) {
-        self.facts.merge(other.facts);
+        self.facts.merge(other.facts, &self.names.join(&other.names));
         self.total.merge(other.total);
         self.groups.merge(other.groups);
         self.clean.extend(other.clean);

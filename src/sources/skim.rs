@@ -168,7 +168,7 @@ impl Skimmer {
             shop: if own.is_empty() { shop } else { own },
             product,
             sku,
-            country: columns.country_named(country),
+            country: if country.is_empty() { None } else { columns.country_named(country) },
             amount: None,
             created_at: skimmed.skim.created_at,
             paid_at: skimmed.skim.paid_at,
