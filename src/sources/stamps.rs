@@ -92,6 +92,9 @@ struct Days {
 
 /// Days that are remembered: some three years.
 const DAYS: usize = 1024;
+/// Of the days of two years, this leaves one in twenty to share a slot with another; numbers chosen
+/// without a search leave half of them.
+const SPREAD: u64 = 0x691b_a2d2_1b60_676e;
 
 impl Days {
     fn new() -> Self {
@@ -115,7 +118,7 @@ impl Days {
 
 #[inline(always)]
 fn slot_of(date: u64) -> usize {
-    usize::try_from(date.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54).unwrap_or(0) % DAYS
+    usize::try_from(date.wrapping_mul(SPREAD) >> 54).unwrap_or(0) % DAYS
 }
 
 impl Stamps {
