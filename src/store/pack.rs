@@ -46,20 +46,20 @@ fn at<T: Copy>(all: &[T], place: i64) -> Option<T> {
     all.get(usize::try_from(place).ok()?).copied()
 }
 
-/// Packs the texts of rows.
-pub(super) fn pack_texts<'t>(rows: impl Iterator<Item = &'t str>) -> Vec<u8> {
-    let (mut known, mut texts) = (HashMap::new(), Vec::new());
+/// Packs the texts of so many rows.
+pub(super) fn pack_texts<'t>(rows: usize, texts: impl Iterator<Item = &'t str>) -> Vec<u8> {
+    let (mut known, mut each) = (HashMap::with_capacity(rows), Vec::new());
     let place = |text: &'t str| {
         *known.entry(text).or_insert_with(|| {
-            texts.push(text);
-            texts.len() - 1
+            each.push(text);
+            signed(each.len() - 1)
         })
     };
-    let places: Vec<usize> = rows.map(place).collect();
+    let places: Vec<i64> = texts.map(place).collect();
     let mut packed = Vec::new();
-    pack_numbers(&mut packed, places.iter().map(|place| signed(*place)));
-    pack_numbers(&mut packed, texts.iter().map(|text| signed(text.len())));
-    packed.extend(texts.iter().flat_map(|text| text.bytes()));
+    pack_numbers(&mut packed, places.iter().copied());
+    pack_numbers(&mut packed, each.iter().map(|text| signed(text.len())));
+    each.iter().for_each(|text| packed.extend_from_slice(text.as_bytes()));
     packed
 }
 
@@ -71,8 +71,9 @@ pub(super) fn pack_numbers(into: &mut Vec<u8>, numbers: impl Iterator<Item = i64
     for head in [signed(numbers.clone().count()), signed(width), least] {
         into.extend(head.to_le_bytes());
     }
-    let above = |number: i64| number.abs_diff(least).to_le_bytes().into_iter().take(width);
-    into.extend(numbers.flat_map(above));
+    for number in numbers {
+        into.extend(number.abs_diff(least).to_le_bytes().get(..width).unwrap_or_default());
+    }
 }
 
 /// Takes the numbers that come next; `None` where the bytes are no numbers.
@@ -138,7 +139,7 @@ mod tests {
             prop_assert_eq!(numbers(&mut from), Some(one));
             prop_assert_eq!(numbers(&mut from), Some(two));
             prop_assert!(from.is_empty());
-            let packed = pack_texts(texts.iter().map(String::as_str));
+            let packed = pack_texts(texts.len(), texts.iter().map(String::as_str));
             let unpacked = Texts::of(&packed, texts.len()).unwrap();
             for (row, text) in texts.iter().enumerate() {
                 prop_assert_eq!(unpacked.get(row), text);
@@ -154,7 +155,7 @@ mod tests {
             byte: u8,
             length in any::<prop::sample::Index>(),
         ) {
-            let mut packed = pack_texts(texts.iter().map(String::as_str));
+            let mut packed = pack_texts(texts.len(), texts.iter().map(String::as_str));
             let at = at.index(packed.len());
             packed[at] = byte;
             packed.truncate(length.index(packed.len() + 1));

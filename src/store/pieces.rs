@@ -52,15 +52,22 @@ struct Packed {
     items: Vec<u8>,
 }
 
+/// Orders on their way into pieces.
+#[derive(Default)]
+struct Slims {
+    orders: Vec<Slim>,
+    /// Shop, country and item of each, one after another.
+    texts: String,
+}
+
 /// An order on its way into a piece.
 struct Slim {
     id: i64,
     paid_at: Option<i64>,
     completed_at: Option<i64>,
     kind: i64,
-    shop: String,
-    country: String,
-    item: String,
+    /// Where its texts begin, and where each ends.
+    bounds: [usize; 4],
 }
 
 impl Kind {
@@ -106,7 +113,9 @@ impl<'a> Piece<'a> {
 }
 
 impl Packed {
-    fn of(orders: &[Slim]) -> Self {
+    /// Packs the first orders, so many or all that there are.
+    fn of(slims: &Slims, rows: usize) -> Self {
+        let orders = slims.orders.get(..rows).unwrap_or(&slims.orders);
         let mut moments = Vec::new();
         pack_numbers(&mut moments, orders.iter().map(|order| order.id));
         for moment in [|order: &Slim| order.paid_at, |order: &Slim| order.completed_at] {
@@ -115,11 +124,15 @@ impl Packed {
             pack_numbers(&mut moments, orders.iter().map(|order| moment(order).unwrap_or(near)));
         }
         pack_numbers(&mut moments, orders.iter().map(|order| order.kind));
+        let texts = |which: fn(&Slim) -> Range<usize>| {
+            let text = |order| slims.texts.get(which(order)).unwrap_or_default();
+            pack_texts(orders.len(), orders.iter().map(text))
+        };
         Self {
             moments,
-            shops: pack_texts(orders.iter().map(|order| order.shop.as_str())),
-            countries: pack_texts(orders.iter().map(|order| order.country.as_str())),
-            items: pack_texts(orders.iter().map(|order| order.item.as_str())),
+            shops: texts(|Slim { bounds: [from, to, ..], .. }| *from..*to),
+            countries: texts(|Slim { bounds: [_, from, to, _], .. }| *from..*to),
+            items: texts(|Slim { bounds: [.., from, to], .. }| *from..*to),
         }
     }
 
@@ -129,30 +142,45 @@ impl Packed {
     }
 }
 
-impl Slim {
+impl Slims {
     const COLUMNS: &str = "id, paid_at, completed_at, completion, completed_estimated, shop, \
         country, product, sku";
 
-    /// Reads a row; `None` when its id is none.
-    fn read(row: &Row<'_>) -> rusqlite::Result<Option<Self>> {
+    /// Adds the order of a row, unless its id is none.
+    fn add(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let number =
+            |column: usize| -> rusqlite::Result<_> { Ok(row.get_ref(column)?.as_i64_or_null()?) };
         let text = |column: usize| -> rusqlite::Result<&str> {
             Ok(row.get_ref(column)?.as_str_or_null()?.unwrap_or_default())
         };
-        let id: i64 = row.get(0)?;
-        if u64::try_from(id).ok().and_then(OrderId::from_number).is_none() {
-            return Ok(None);
-        }
-        let (paid_at, completed_at): (Option<i64>, Option<i64>) = (row.get(1)?, row.get(2)?);
+        let id = number(0)?
+            .filter(|id| u64::try_from(*id).is_ok_and(|id| OrderId::from_number(id).is_some()));
+        let Some(id) = id else { return Ok(()) };
+        let (paid_at, completed_at) = (number(1)?, number(2)?);
         let (product, sku) = (text(7)?, text(8)?);
         let bit = |is: bool, bit: i64| if is { bit } else { 0 };
         let kind = completion_number(text(3)?)
             | bit(paid_at.is_some(), PAID)
             | bit(completed_at.is_some(), COMPLETED)
-            | bit(row.get(4)?, ESTIMATED)
+            | bit(number(4)? == Some(1), ESTIMATED)
             | bit(product.is_empty(), BY_SKU);
         let item = if product.is_empty() { sku } else { product };
-        let (shop, country, item) = (text(5)?.into(), text(6)?.into(), item.into());
-        Ok(Some(Self { id, paid_at, completed_at, kind, shop, country, item }))
+        let mut end = |text: &str| {
+            self.texts.push_str(text);
+            self.texts.len()
+        };
+        let bounds = [end(""), end(text(5)?), end(text(6)?), end(item)];
+        self.orders.push(Slim { id, paid_at, completed_at, kind, bounds });
+        Ok(())
+    }
+
+    /// Drops the first orders.
+    fn drop_first(&mut self, rows: usize) {
+        self.orders.drain(..rows.min(self.orders.len()));
+        let from = self.orders.first().map_or(self.texts.len(), |order| order.bounds[0]);
+        self.texts.drain(..from);
+        let bounds = self.orders.iter_mut().flat_map(|order| &mut order.bounds);
+        bounds.for_each(|bound| *bound -= from);
     }
 }
 
@@ -297,24 +325,21 @@ fn pack(
     ids: Range<i64>,
     visit: &mut dyn FnMut(i64, Packed) -> rusqlite::Result<()>,
 ) -> rusqlite::Result<()> {
-    let columns = Slim::COLUMNS;
+    let columns = Slims::COLUMNS;
     let mut select = db.prepare_cached(&format!(
         "SELECT {columns} FROM orders WHERE id >= ?1 AND id < ?2 ORDER BY id"
     ))?;
     let mut rows = select.query(params![ids.start, ids.end])?;
-    let (mut first, mut orders) = (ids.start, Vec::new());
+    let (mut first, mut slims) = (ids.start, Slims::default());
     while let Some(row) = rows.next()? {
-        orders.extend(Slim::read(row)?);
-        if let Some((piece, [next, ..])) = orders.split_at_checked(ROWS)
-            && orders.len() == 2 * ROWS
-        {
-            let next = next.id;
-            visit(first, Packed::of(piece))?;
-            first = next;
-            orders.drain(..ROWS);
+        slims.add(row)?;
+        if slims.orders.len() == 2 * ROWS {
+            visit(first, Packed::of(&slims, ROWS))?;
+            slims.drop_first(ROWS);
+            first = slims.orders.first().map_or(first, |order| order.id);
         }
     }
-    visit(first, Packed::of(&orders))
+    visit(first, Packed::of(&slims, 2 * ROWS))
 }
 
 /// Reads a piece; `None` when it is outdated, or damaged.
