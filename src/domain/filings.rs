@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Dispute, IdTable, OrderId};
+use super::{Dispute, Gap, IdTable, OrderId};
 
 /// Disputes grouped by their order, each order in a numbered place.
 #[derive(Clone, Debug, Default)]
@@ -102,6 +102,13 @@ impl Filings {
     #[inline]
     pub fn place(&self, id: OrderId) -> Option<usize> {
         self.places.get(id)
+    }
+
+    /// Returns the same for orders that come in runs of near ids, most of them by the gap between
+    /// disputed orders in which the one before was.
+    #[inline]
+    pub fn place_near(&self, id: OrderId, gap: &mut Gap) -> Option<usize> {
+        self.places.get_near(id, gap)
     }
 
     /// Returns the disputes of an order; empty when it has none.

@@ -60,6 +60,12 @@ impl IdFilter {
         group & self.lines.len().wrapping_sub(1)
     }
 
+    /// Returns the numbers just below and just above those that are near an id and of its line.
+    pub(super) fn around(&self, id: OrderId) -> (u64, u64) {
+        let first = id.number() >> self.shift << self.shift;
+        (first.saturating_sub(1), first.saturating_add(1 << self.shift))
+    }
+
     #[inline]
     fn place(&self, id: OrderId) -> (usize, u64) {
         (self.line(id), spread(id.number()))

@@ -1,7 +1,7 @@
 //! Order ids with a place for each.
 
 use super::OrderId;
-use super::id_filter::IdFilter;
+use super::id_index::Index;
 
 /// A set of order ids that gives each a place, in the order in which they came.
 ///
@@ -18,123 +18,46 @@ pub struct IdTable {
     ids: Vec<OrderId>,
 }
 
-/// The ids of a finished table, those of a line of the filter together and sorted.
-#[derive(Clone, Debug, Default)]
-struct Index {
-    filter: IdFilter,
-    /// Where the ids of each line begin, and after the last the count of all.
-    starts: Vec<u32>,
-    ids: Vec<OrderId>,
-    places: Places,
-}
-
-/// The places of the ids of an index.
-#[derive(Clone, Debug)]
-enum Places {
-    /// Of each.
-    Each(Vec<u32>),
-    /// One after another, from this one on to the last and then from the first: so it is where ids
-    /// rise.
-    Turned(usize),
-}
-
-impl Default for Places {
-    fn default() -> Self {
-        Self::Each(Vec::new())
-    }
-}
-
-impl Places {
-    /// Takes the places of ids.
-    fn of(places: Vec<u32>) -> Self {
-        let first = places.first().copied().and_then(|first| usize::try_from(first).ok());
-        let Some(first) = first else { return Self::default() };
-        let turned = |at: usize| u32::try_from((at + first) % places.len()).ok();
-        if places.iter().enumerate().all(|(at, place)| turned(at) == Some(*place)) {
-            return Self::Turned(first);
-        }
-        Self::Each(places)
-    }
-
-    /// Returns the place of the id that stands here among so many.
-    fn get(&self, at: usize, count: usize) -> Option<usize> {
-        match self {
-            Self::Each(places) => usize::try_from(*places.get(at)?).ok(),
-            Self::Turned(first) if at + first < count => Some(at + first),
-            Self::Turned(first) => Some(at + first - count),
-        }
-    }
-}
-
 /// Slots for each id, at least; free slots keep searches short.
 const ROOM: usize = 2;
 
-impl Index {
-    fn of(ids: &[OrderId]) -> Self {
-        let filter = IdFilter::of(ids);
-        let mut starts = vec![0_u32; filter.lines() + 1];
-        for id in ids {
-            if let Some(after) = starts.get_mut(filter.line(*id) + 1) {
-                *after += 1;
-            }
-        }
-        let mut before = 0;
-        for start in &mut starts {
-            before += *start;
-            *start = before;
-        }
-        // Each id goes to its line, then the few of a line are sorted.
-        let (mut sorted, mut places) = (ids.to_vec(), vec![0_u32; ids.len()]);
-        let mut free = starts.clone();
-        for (place, id) in (0..).zip(ids) {
-            let Some(free) = free.get_mut(filter.line(*id)) else { continue };
-            let at = usize::try_from(*free).unwrap_or(usize::MAX);
-            *free += 1;
-            if let (Some(to), Some(slot)) = (sorted.get_mut(at), places.get_mut(at)) {
-                (*to, *slot) = (*id, place);
-            }
-        }
-        let mut line = Vec::new();
-        let (mut rest_ids, mut rest_places) = (&mut *sorted, &mut *places);
-        for (from, to) in starts.iter().zip(starts.iter().skip(1)) {
-            let count = usize::try_from(to - from).unwrap_or(usize::MAX);
-            let (Some(own_ids), Some(own_places)) =
-                (rest_ids.split_off_mut(..count), rest_places.split_off_mut(..count))
-            else {
-                break;
-            };
-            line.clear();
-            line.extend(own_ids.iter().copied().zip(own_places.iter().copied()));
-            line.sort_unstable();
-            for ((to, slot), (id, place)) in own_ids.iter_mut().zip(own_places).zip(&line) {
-                (*to, *slot) = (*id, *place);
-            }
-        }
-        Self { filter, starts, ids: sorted, places: Places::of(places) }
-    }
-
-    /// Returns the ids, by place.
-    fn by_place(&self) -> Vec<OrderId> {
-        let mut ids = self.ids.clone();
-        for (at, id) in self.ids.iter().enumerate() {
-            let place = self.places.get(at, self.ids.len());
-            if let Some(slot) = place.and_then(|place| ids.get_mut(place)) {
-                *slot = *id;
-            }
-        }
-        ids
-    }
-
-    #[inline(never)]
-    fn find(&self, id: OrderId) -> Option<usize> {
-        let [from, to] = *self.starts.get(self.filter.line(id)..)?.first_chunk()?;
-        let (from, to) = (usize::try_from(from).ok()?, usize::try_from(to).ok()?);
-        let at = from + self.ids.get(from..to)?.binary_search(&id).ok()?;
-        self.places.get(at, self.ids.len())
-    }
+/// Two ids between which a table has none: orders come in runs of near ids, so that most are told
+/// by the one before.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Gap {
+    after: u64,
+    before: u64,
+    /// The line of the id that was looked for last.
+    line: usize,
 }
 
 impl IdTable {
+    /// Returns the place of an id as [`IdTable::get`] does; the gap is this table's alone.
+    #[inline]
+    pub fn get_near(&self, id: OrderId, gap: &mut Gap) -> Option<usize> {
+        if gap.after < id.number() && id.number() < gap.before {
+            return None;
+        }
+        self.look_near(id, gap)
+    }
+
+    #[inline(never)]
+    fn look_near(&self, id: OrderId, gap: &mut Gap) -> Option<usize> {
+        match &self.index {
+            Some(index) if !index.filter.may_hold(id) => {
+                // Where ids are far from each other, looking for gaps is in vain.
+                let line = index.filter.line(id);
+                if line == gap.line {
+                    (gap.after, gap.before) = index.gap(id, line);
+                }
+                gap.line = line;
+                None
+            }
+            Some(index) => index.find(id),
+            None => self.get(id),
+        }
+    }
+
     /// Returns the place of an id, or `None` when it is not here.
     #[inline]
     pub fn get(&self, id: OrderId) -> Option<usize> {
@@ -301,6 +224,29 @@ mod tests {
                 finished = finished.filtered();
                 assert_eq!(finished.get(id(number)), Some(place));
                 assert_eq!((table.len(), finished.len()), (met.len(), met.len()));
+            }
+        }
+    }
+
+    #[test]
+    fn ids_are_found_by_the_gap_before_as_without() {
+        let mut number = 7_u64;
+        let mut throw = |sides: u64| {
+            number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (number >> 33) % sides
+        };
+        for spread in [3, 1_000, 1 << 40] {
+            let near = |n: u64| OrderId::from_number(8_200_000_000_000_000 + n * spread).unwrap();
+            let table: IdTable = (0..400).map(|_| near(throw(3_000))).collect();
+            let mut gap = Gap::default();
+            let rising = (0..3_000).map(|n| n + throw(2));
+            let ids: Vec<u64> = rising.chain((0..3_000).rev()).chain([5; 9]).collect();
+            for id in ids.into_iter().map(near) {
+                assert_eq!(table.get_near(id, &mut gap), table.get(id));
+            }
+            for _ in 0..3_000 {
+                let id = near(throw(3_000));
+                assert_eq!(table.get_near(id, &mut gap), table.get(id));
             }
         }
     }

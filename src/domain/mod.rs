@@ -22,6 +22,7 @@ mod filings;
 mod guidance;
 mod id;
 mod id_filter;
+mod id_index;
 mod id_table;
 mod later;
 mod metric;
@@ -45,7 +46,7 @@ pub use guidance::{
     Agreed, Caution, FEW_DAYS, GuidanceFacts, Plan, Protection, Situation, Steps, plan,
 };
 pub use id::{InvalidId, OrderId, are_eight_digits};
-pub use id_table::IdTable;
+pub use id_table::{Gap, IdTable};
 pub use later::{FarMoments, Later};
 pub use metric::{Basis, CancelledReading, Metric};
 pub use moment::{AssessmentDay, Moment, Window};

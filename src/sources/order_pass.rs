@@ -13,7 +13,7 @@ use super::row_log::{RowLog, locate};
 use super::skim::{Skimmed, Skimmer};
 use super::span::Span;
 use super::table::{Cell, RawRow, Row};
-use crate::domain::{Dispute, Filings, Moment, Order, OrderId, OrderTally, Skim};
+use crate::domain::{Dispute, Filings, Gap, Moment, Order, OrderId, OrderTally, Skim};
 
 /// What a pass works with and what it finds.
 pub(super) struct OrderPass<'a, T> {
@@ -22,6 +22,8 @@ pub(super) struct OrderPass<'a, T> {
     sheet: Option<&'a str>,
     titles: &'a (dyn Fn(usize) -> String + Sync),
     filings: &'a Filings,
+    /// Where the last order stands among disputed ones.
+    gap: Gap,
     skimmer: Option<Skimmer>,
     platform: Option<usize>,
     /// What to look for in the rows of the present group.
@@ -82,6 +84,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
             titles: input.titles,
             filings: input.filings,
             repeats,
+            gap: Gap::default(),
             skimmer,
             platform: input.platform,
             #[cfg(feature = "parquet")]
@@ -130,7 +133,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         let Some(skimmer) = &mut self.skimmer else { return false };
         let Some(mut skimmed) = skimmer.read(&mut self.columns, record) else { return false };
         let skim = &mut skimmed.skim;
-        skim.place = self.filings.place(skim.id);
+        skim.place = self.filings.place_near(skim.id, &mut self.gap);
         let late = |place| {
             self.filings.of_place(place).first().is_some_and(|d| d.opened_at < skim.created_at)
         };
