@@ -20,7 +20,7 @@ struct Packed([u64; 2]);
 
 /// Texts, each with a number.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Names {
+struct Names {
     packed: HashMap<Packed, u32, BuildHasherDefault<KeyHasher>>,
     long: HashMap<Box<str>, u32, BuildHasherDefault<KeyHasher>>,
     texts: Vec<Box<str>>,
@@ -113,7 +113,7 @@ impl Hash for Packed {
 impl Names {
     /// Returns the number of a text, the same each time.
     #[inline]
-    pub(super) fn number(&mut self, text: &str) -> u32 {
+    fn number(&mut self, text: &str) -> u32 {
         match Packed::of(text) {
             Some(packed) => self.number_of(packed),
             None => match self.long.get(text) {
@@ -154,18 +154,18 @@ impl Names {
     }
 
     /// Returns a number's text; empty for one that was not given.
-    pub(super) fn text(&self, number: u32) -> &str {
+    fn text(&self, number: u32) -> &str {
         let text = usize::try_from(number).ok().and_then(|at| self.texts.get(at));
         text.map(AsRef::as_ref).unwrap_or_default()
     }
 
     /// Takes in other texts, and returns their numbers here, by those there.
-    pub(super) fn join(&mut self, other: &Self) -> Vec<u32> {
+    fn join(&mut self, other: &Self) -> Vec<u32> {
         other.texts.iter().map(|text| self.number(text)).collect()
     }
 
     /// Returns the count of texts.
-    pub(super) fn len(&self) -> usize {
+    fn len(&self) -> usize {
         self.texts.len()
     }
 }
@@ -255,9 +255,12 @@ impl Groups {
         self.counts.get(place / PIECE)?.get(from..from + width)
     }
 
-    /// Returns the keys, in no order, of what is settled.
+    /// Returns the keys of groups with any order, in no order, of what is settled.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.names.texts.iter().map(AsRef::as_ref)
+        let counts = |place: u32| self.row(place).unwrap_or_default();
+        let names = (0..).zip(&self.names.texts);
+        let counted = names.filter(move |(place, _)| counts(*place).iter().any(|count| *count > 0));
+        counted.map(|(_, name)| name.as_ref())
     }
 
     /// Returns a group's histogram of what is settled; one of no orders where nothing was counted.
@@ -266,20 +269,32 @@ impl Groups {
         Histogram::of(row.split_at_checked(self.cells).unwrap_or_default())
     }
 
-    /// Adds what other groups have counted.
-    pub(super) fn merge(&mut self, mut other: Self) {
+    /// Returns the number of a name, the same each time.
+    #[inline]
+    pub(super) fn number(&mut self, name: &str) -> u32 {
+        self.names.number(name)
+    }
+
+    /// Returns the name that has a number.
+    pub(super) fn name(&self, number: u32) -> &str {
+        self.names.text(number)
+    }
+
+    /// Adds what other groups have counted, and returns the numbers here of the names there.
+    pub(super) fn merge(&mut self, mut other: Self) -> Vec<u32> {
         self.settle();
         other.settle();
         let places = self.names.join(&other.names);
         self.make_room();
-        for (theirs, mine) in (0..).zip(places) {
-            let (Some(mine), Some(theirs)) = (self.row_mut(mine), other.row(theirs)) else {
+        for (theirs, mine) in (0..).zip(&places) {
+            let (Some(mine), Some(theirs)) = (self.row_mut(*mine), other.row(theirs)) else {
                 continue;
             };
             for (mine, theirs) in mine.iter_mut().zip(theirs) {
                 *mine = mine.saturating_add(*theirs);
             }
         }
+        places
     }
 }
 
@@ -341,7 +356,10 @@ mod tests {
         }
         two.add("shop-3", None, Some(2));
         assert_eq!((completed(&one, "shop-1"), completed(&one, LONG)), (2, 1));
-        one.merge(two);
+        let (mine, theirs) = (one.number("shop-2"), two.number("another"));
+        let numbers = one.merge(two);
+        let another = numbers[usize::try_from(theirs).unwrap()];
+        assert_eq!((one.name(mine), one.name(another)), ("shop-2", "another"));
         assert_eq!(completed(&one, "shop-1"), 3);
         let three = one.settled().histogram("shop-3");
         assert_eq!((three.completed(1, 1), three.paid(0, 2), three.paid(2, 1)), (1, 0, 1));

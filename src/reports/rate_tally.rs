@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::facts::{FactGroups, Facts, RateFacts};
-use super::groups::{Groups, Names};
+use super::groups::Groups;
 use super::histogram::Histogram;
 use crate::domain::{
     AssessmentDay, Filings, IdTable, Moment, Order, OrderId, OrderTally, OrderTexts, Skim, Wanted,
@@ -78,8 +78,8 @@ pub struct RateTally {
     span: Window,
     cells: usize,
     facts: Facts,
-    names: Names,
     total: Histogram,
+    /// Orders without disputes by group, and the names of the groups of disputed orders.
     groups: Groups,
     /// Orders without disputes that are in some denominator, when asked for.
     pub(super) clean: Vec<CleanOrder>,
@@ -103,7 +103,6 @@ impl RateTally {
             span,
             cells,
             facts: Facts::default(),
-            names: Names::default(),
             total: Histogram::default(),
             groups: Groups::new(cells),
             clean: Vec::new(),
@@ -141,8 +140,8 @@ impl RateTally {
         let (product, country) = (by == Some(Grouping::Product), by == Some(Grouping::Country));
         if shop || product || country {
             let groups = FactGroups {
-                shop: self.names.number(if shop { order.shop } else { "" }),
-                product: self.names.number(if product { product_of(order) } else { "" }),
+                shop: self.groups.number(if shop { order.shop } else { "" }),
+                product: self.groups.number(if product { product_of(order) } else { "" }),
                 country: order.country.filter(|_| country),
             };
             self.facts.push_groups(place, groups);
@@ -173,7 +172,7 @@ impl RateTally {
 
     /// Returns the name that has a number in the groups of disputed orders.
     pub(super) fn name(&self, number: u32) -> &str {
-        self.names.text(number)
+        self.groups.name(number)
     }
 
     fn cell(&self, moment: Option<Moment>) -> Option<usize> {
@@ -253,7 +252,6 @@ impl OrderTally for RateTally {
             span: self.span,
             cells: self.cells,
             facts: self.facts.fresh(),
-            names: Names::default(),
             total: Histogram::default(),
             groups: Groups::new(self.cells),
             clean: Vec::new(),
@@ -278,9 +276,9 @@ impl OrderTally for RateTally {
     }
 
     fn merge(&mut self, other: Self) {
-        self.facts.merge(other.facts, &self.names.join(&other.names));
+        let names = self.groups.merge(other.groups);
+        self.facts.merge(other.facts, &names);
         self.total.merge(other.total);
-        self.groups.merge(other.groups);
         self.clean.extend(other.clean);
         self.orders += other.orders;
         self.estimated += other.estimated;

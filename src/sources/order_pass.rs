@@ -209,6 +209,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
     }
 
     /// Keeps an id for the search for repeats, while it is not known which come twice.
+    #[inline]
     fn pile(&mut self, id: OrderId) {
         if matches!(self.repeats, Repeats::Unknown)
             && let Some(pile) = self.ids.first_mut()
