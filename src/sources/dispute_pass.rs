@@ -12,17 +12,29 @@ use super::table::{RawRow, Row};
 use super::union::Name;
 use crate::domain::{Dispute, OrderId, Sieve, arrange};
 
-/// Where the disputes of a block stand.
+/// Where the disputes of a block stand, or some of them that follow each other.
 #[derive(Clone, Copy)]
 struct Block {
     number: u64,
+    /// Disputes of the block that come before these.
+    before: usize,
     start: usize,
     count: usize,
 }
 
+/// Disputes that are moved at a time.
+const MOVED: usize = 8192;
+
 impl Block {
     fn end(self) -> usize {
         self.start + self.count
+    }
+
+    /// Takes up to so many off its end, which will stand somewhere else.
+    fn take_last(&mut self, most: usize, start: usize) -> Self {
+        let count = most.min(self.count);
+        self.count -= count;
+        Self { start, count, before: self.before + self.count, ..*self }
     }
 }
 
@@ -138,7 +150,8 @@ impl BlockPass for DisputePass<'_> {
     fn end_block(&mut self, number: u64) {
         self.log.end_block();
         let start = self.blocks.last().map_or(0, |block| block.end());
-        self.blocks.push(Block { number, start, count: self.disputes.len() - start });
+        let count = self.disputes.len() - start;
+        self.blocks.push(Block { number, before: 0, start, count });
     }
 
     fn words_depend_on_rows_above(&self) -> bool {
@@ -148,15 +161,17 @@ impl BlockPass for DisputePass<'_> {
     fn absorb(&mut self, mut other: Self) {
         self.columns.merge(&other.columns);
         self.log.absorb(other.log);
-        // Block by block, so that there are never two lists of them all.
+        // Some at a time, so that there are never two lists of them all.
         self.disputes.reserve_exact(other.disputes.len());
         self.names.reserve_exact(other.names.len());
-        for block in std::mem::take(&mut other.blocks).into_iter().rev() {
-            self.blocks.push(Block { start: self.disputes.len(), ..block });
-            self.disputes.extend(other.disputes.drain(block.start..));
-            self.names.extend(other.names.drain(block.start..));
-            other.disputes.shrink_to_fit();
-            other.names.shrink_to_fit();
+        for mut block in std::mem::take(&mut other.blocks).into_iter().rev() {
+            while block.count > 0 {
+                self.blocks.push(block.take_last(MOVED, self.disputes.len()));
+                self.disputes.extend(other.disputes.drain(block.end()..));
+                self.names.extend(other.names.drain(block.end()..));
+                other.disputes.shrink_to_fit();
+                other.names.shrink_to_fit();
+            }
         }
         self.rounded += other.rounded;
         self.count += other.count;
@@ -168,7 +183,7 @@ impl BlockPass for DisputePass<'_> {
     fn settle(&mut self, real: &dyn Fn(u64) -> u64) {
         self.log.settle(real);
         self.columns.renumber(real);
-        self.blocks.sort_unstable_by_key(|block| block.number);
+        self.blocks.sort_unstable_by_key(|block| (block.number, block.before));
         if self.blocks.is_sorted_by_key(|block| block.start) {
             return;
         }

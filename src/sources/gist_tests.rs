@@ -236,11 +236,11 @@ fn details_are_dropped_unless_a_filing_comes_twice() {
 
 #[test]
 fn disputes_come_in_the_order_of_the_file_whoever_reads_them() {
-    let id = |number: u64| 8_200_000_000_000_000 + number * 7_919 % 9_001;
+    let id = |number: u64| 8_200_000_000_000_000 + number * 7_919 % 90_001;
     let row = |number: u64| format!("{},2025-05-01T10:00:00Z,D{number}\n", id(number));
-    let rows: String = (0..9_000).chain([17]).map(row).collect();
+    let rows: String = (0..90_000).chain([17]).map(row).collect();
     let text = format!("order_id,opened_at,dispute_id\n{rows}");
-    assert!(text.len() > 5 * 64 * 1024);
+    assert!(text.len() > 50 * 64 * 1024);
     for (threads, details) in [
         (1, Details::Kept),
         (2, Details::Kept),
@@ -252,7 +252,7 @@ fn disputes_come_in_the_order_of_the_file_whoever_reads_them() {
         let inputs = read_all(&[&text], &options).unwrap();
         let found: Vec<u64> =
             inputs.filings().disputes().iter().map(|d| d.order_id.number()).collect();
-        assert!(found == (0..9_000).map(id).collect::<Vec<_>>(), "{threads}");
+        assert!(found == (0..90_000).map(id).collect::<Vec<_>>(), "{threads}");
         assert_eq!(inputs.files()[0].rows.merged, 1);
     }
 }
