@@ -109,7 +109,7 @@ pub(super) fn survey<'a>(
         found.disputes += disputes;
         found.without_order += if is_held { 0 } else { disputes };
         found.delays.extend(delay(case.facts, case.all, tally.question().as_of));
-        if span.is_none_or(|span| case.may_count(span)) {
+        if span.is_none_or(|span| counts_in(case.facts, case.all, span)) {
             found.cases.push(case);
         } else if by.is_some() {
             found.far.insert(case.key);
@@ -165,22 +165,19 @@ fn product<'a>(tally: &'a RateTally, groups: Option<&FactGroups>, first: &'a Dis
 /// Returns the first and the last of an order's events that any metric looks at. Every order here
 /// has a dispute.
 fn span(facts: Option<&RateFacts>, all: &[Dispute]) -> (Moment, Moment) {
+    let none = (Moment::from_millis(i64::MAX), Moment::from_millis(i64::MIN));
+    events(facts, all).fold(none, |(first, last), at| (first.min(at), last.max(at)))
+}
+
+/// Tells whether any event of an order that a metric looks at lies in a window.
+pub(super) fn counts_in(facts: Option<&RateFacts>, all: &[Dispute], window: Window) -> bool {
+    events(facts, all).any(|event| window.contains(event))
+}
+
+fn events(facts: Option<&RateFacts>, all: &[Dispute]) -> impl Iterator<Item = Moment> {
     let of_order = facts.into_iter().flat_map(|facts| [facts.paid_at, facts.completed_at]);
     let of_disputes = all.iter().flat_map(|d| [Some(d.opened_at), d.escalated_at(), d.ruled_at()]);
-    let none = (Moment::from_millis(i64::MAX), Moment::from_millis(i64::MIN));
-    of_order
-        .chain(of_disputes)
-        .flatten()
-        .fold(none, |(first, last), at| (first.min(at), last.max(at)))
-}
-
-/// Tells whether any event of an order may lie in a window.
-pub(super) fn may_count(facts: Option<&RateFacts>, all: &[Dispute], window: Window) -> bool {
-    is_near(span(facts, all), window)
-}
-
-fn is_near((first, last): (Moment, Moment), window: Window) -> bool {
-    first < window.to && window.from <= last
+    of_order.chain(of_disputes).flatten()
 }
 
 /// Returns the delay from payment to the first filing; `None` where one of them is not before
@@ -253,7 +250,7 @@ impl Case<'_> {
 
     /// Tells whether any event may lie in a window.
     pub(super) fn may_count(&self, window: Window) -> bool {
-        is_near(self.span, window)
+        self.span.0 < window.to && window.from <= self.span.1
     }
 
     /// Order basis: only an order paid in the window can count.

@@ -120,7 +120,7 @@ impl Facts {
         }
         if let Some(Near { span, filings }) = &self.near {
             let all = filings.of_place(place);
-            if !case::may_count(Some(&facts), all, *span) {
+            if !case::counts_in(Some(&facts), all, *span) {
                 self.delays.extend(case::delay(Some(&facts), all, span.to));
                 return;
             }
