@@ -337,6 +337,18 @@ fn line_breaks_in_quotes_may_come_after_blocks_without_any() {
     }
 }
 
+#[test]
+fn tables_with_more_columns_than_marks_are_lent_are_read_in_blocks_too() {
+    for more in [45, 49, 50, 51, 90] {
+        let commas = ",".repeat(more);
+        let row = |id: u64| format!("{id},2025-05-01T10:00:00Z,,,,,USD,1.00,p1,,,,,{commas}\n");
+        let rows: String = (8_200_000_000_000_100..8_200_000_000_000_300).map(row).collect();
+        let Both { many, one, in_blocks } =
+            both(format!("{TITLES}{commas}\n{rows}").as_bytes(), 1_000, 2).unwrap();
+        assert!(in_blocks && many == one, "{more}");
+    }
+}
+
 /// Reads order files and returns what they gave: orders, rows by file, notes.
 fn orders_of(files: &[String]) -> (Everything, Vec<Rows>, Vec<Vec<String>>) {
     let folder = tempfile::tempdir().unwrap();
