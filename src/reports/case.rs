@@ -6,8 +6,8 @@ use std::hash::BuildHasherDefault;
 use super::counter::to_u64;
 use super::facts::{FactGroups, RateFacts};
 use super::filings::{OrderFilings, Reading};
-use super::groups::KeyHasher;
 use super::maturity::{Delay, Delays};
+use super::names::KeyHasher;
 use super::rate_tally::{Grouping, RateTally};
 use crate::domain::{
     Basis, Country, Dispute, Family, Filings, Metric, Moment, OrderId, State, Window,

@@ -20,6 +20,7 @@ pub mod histogram;
 pub mod history;
 pub mod list;
 pub mod maturity;
+mod names;
 pub mod notices;
 pub mod points;
 pub mod rate;

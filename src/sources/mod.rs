@@ -55,6 +55,7 @@ mod span;
 mod stamps;
 mod states;
 mod table;
+mod table_kind;
 mod text;
 mod texts;
 mod union;
