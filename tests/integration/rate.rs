@@ -172,17 +172,28 @@ fn a_dispute_that_does_not_fit_its_order_is_named_and_a_filing_in_two_files_coun
         format!("820000000000000{number},2026-01-{placed}T10:00:00Z,2026-01-{placed}T11:00:00Z\n")
     };
     let orders = format!("order_id,created_at,paid_at\n{}{}", order(1, "09"), order(2, "02"));
-    let dispute = |number: u64, day: &str| {
-        format!("D{number},820000000000000{number},2026-01-{day}T10:00:00Z,not_received\n")
+    let dispute = |number: u64, day: &str, status: &str| {
+        let order = 8_200_000_000_000_000 + number;
+        format!("D{number},{order},2026-01-{day}T10:00:00Z,not_received,{status}\n")
     };
-    let titles = "dispute_id,order_id,opened_at,reason\n";
-    let first = format!("{titles}{}{}", dispute(1, "05"), dispute(2, "05"));
-    let second = format!("{titles}{}", dispute(2, "05"));
-    let files = [("orders.csv", orders), ("first.csv", first), ("second.csv", second)]
-        .map(|(name, text)| place.write(name, text).display().to_string())
-        .join(" ");
-    let once = files.rsplit_once(' ').unwrap().0;
-    for (files, merged) in [(once, Value::Null), (&files, 1.into())] {
+    let titles = "dispute_id,order_id,opened_at,reason,status\n";
+    let known = dispute(2, "05", "processing");
+    let first = format!("{titles}{}{known}", dispute(1, "05", ""));
+    // A status word that nobody knows is kept without the dispute's name.
+    let unknown = format!("{titles}{}{known}", dispute(1, "05", "waiting"));
+    let second = format!("{titles}{known}");
+    let [orders, first, unknown, second] = [
+        ("orders.csv", orders),
+        ("first.csv", first),
+        ("unknown.csv", unknown),
+        ("second.csv", second),
+    ]
+    .map(|(name, text)| place.write(name, text).display().to_string());
+    for (files, merged) in [
+        (format!("{orders} {first}"), Value::Null),
+        (format!("{orders} {unknown}"), Value::Null),
+        (format!("{orders} {first} {second}"), 1.into()),
+    ] {
         let line = format!("rate {files} {AS_OF} --skip-bad-rows --format json");
         let output = place.command(&line, &root()).output().unwrap();
         let told = String::from_utf8(output.stderr).unwrap();
