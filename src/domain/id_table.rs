@@ -81,6 +81,11 @@ impl IdTable {
         }
     }
 
+    /// Takes room for so many more ids.
+    pub fn reserve(&mut self, count: usize) {
+        self.ids.reserve_exact(count);
+    }
+
     /// Adds an id unless it is here, and returns its place.
     pub fn insert(&mut self, id: OrderId) -> usize {
         if let Some(index) = self.index.take() {

@@ -54,7 +54,11 @@ impl Union {
         }
         // The first file's list is kept as it is, unless it says something twice.
         (self.disputes, self.names) = (disputes, names);
-        self.before.reserve_exact(self.disputes.len());
+        // Most orders have one dispute, and lists that grow leave the room of shorter ones behind.
+        let count = self.disputes.len();
+        self.places.reserve(count);
+        self.last.reserve_exact(count);
+        self.before.reserve_exact(count);
         let mut at = 0;
         while let (Some(dispute), Some(name)) = (self.disputes.get(at), self.names.get(at)) {
             let place = self.places.insert(dispute.order_id);
