@@ -33,6 +33,7 @@ ours() {
     shop) ours+=(--by shop) ;;
     product) ours+=(--by product) ;;
     series) ours+=(--series 90) ;;
+    both) ours+=(--by shop --by product) ;;
     all) ours+=(--by shop --by product --series 90) ;;
   esac
 }
@@ -66,8 +67,10 @@ paired() {
         python3 "$engines" "$engine" "$question" "$times" >/dev/null
       done
     done
-    ours all
-    python3 "$engines" run disputes-all "$times" "${ours[@]}"
+    for question in both all; do
+      ours "$question"
+      python3 "$engines" run "disputes-$question" "$times" "${ours[@]}"
+    done
     python3 "$engines" run mawk-total "$times" mawk -f "$awk" disputes.csv orders.csv
   done
 }
