@@ -82,7 +82,10 @@ pub(super) trait RawRow: Row {
     ) -> Option<Option<Moment>> {
         match self.raw(column) {
             b"" => Some(None),
-            text => stamps.read(text, at, zoneless).map(Some),
+            text => match text.as_array().and_then(|text| stamps.usual(text)) {
+                Some(moment) => Some(Some(moment)),
+                None => stamps.read(text, at, zoneless).map(Some),
+            },
         }
     }
 }
