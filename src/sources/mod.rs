@@ -23,6 +23,7 @@ mod error;
 mod foretold;
 mod gist;
 mod header;
+mod id_pass;
 mod ids;
 mod input;
 mod json;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::date_verdict::{DateVerdict, date_verdict};
 use super::dates::DateOrder;
+use super::id_pass::IdPass;
 use super::ids::{self, Distinct, IdPile};
 use super::input::Input;
 use super::order_file::{OrderFile, Source, refuse_rounded, table_notes};
@@ -77,9 +78,13 @@ impl OrderFile {
         let is_first = matches!(begin, Begin::OnAllThreads(None));
         let mut pass = reading.in_proved_order(&tally, begin)?;
         if ids::must_be_kept(&pass.ids.iter().collect::<Vec<_>>()) {
-            drop(pass);
-            (self.keep, reading.keep) = (Keep::Each, Keep::Each);
-            pass = reading.in_proved_order(&tally, Begin::OnAllThreads(None))?;
+            if let Some(ids) = reading.ids_alone(&pass)? {
+                pass.ids = ids;
+            } else {
+                drop(pass);
+                (self.keep, reading.keep) = (Keep::Each, Keep::Each);
+                pass = reading.in_proved_order(&tally, Begin::OnAllThreads(None))?;
+            }
         }
         let piles: Vec<&IdPile> = pass.ids.iter().collect();
         let Distinct { count, repeated } = ids::distinct(&piles, reading.threads);
@@ -207,6 +212,19 @@ impl<'a> Reading<'a, '_> {
         let mut pass = parallel::in_blocks(self.input, self.source, threads, pass)?;
         pass.iter_mut().for_each(OrderPass::end);
         Ok(pass)
+    }
+
+    /// Returns all ids of the file, read alone; `None` where a pass took but some of them.
+    fn ids_alone<T: OrderTally>(
+        &self,
+        pass: &OrderPass<'_, T>,
+    ) -> Result<Option<Vec<IdPile>>, SourceError> {
+        let column = pass.columns().id_column();
+        let threads = (self.threads, self.block);
+        let read = parallel::in_blocks(self.input, self.source, threads, || IdPass::new(column))?;
+        let count = |piles: &[IdPile]| piles.iter().map(IdPile::len).sum::<usize>();
+        let ids = read.map(|read| read.piles);
+        Ok(ids.filter(|ids| count(ids) == count(&pass.ids)))
     }
 
     /// Reads one row after another.
