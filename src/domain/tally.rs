@@ -34,11 +34,21 @@ pub struct Wanted {
 pub enum OrderTexts {
     /// The shop's name.
     Shop,
+    /// The product, and the SKU where there is no product; not the shop's name.
+    Product,
     /// What orders are grouped by: the shop's name, the product, the SKU where there is no product,
     /// and the country.
     Groups,
     /// All, amounts and the end of protection among them.
     All,
+}
+
+impl OrderTexts {
+    /// Returns what holds the texts of both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        if self == other { self } else { self.max(other).max(Self::Groups) }
+    }
 }
 
 /// Something that counts orders, one at a time, in any order, in any number of parts.
@@ -127,7 +137,7 @@ impl<A: OrderTally, B: OrderTally> OrderTally for (A, B) {
     }
 
     fn texts(&self) -> OrderTexts {
-        self.0.texts().max(self.1.texts())
+        self.0.texts().and(self.1.texts())
     }
 
     fn add_skim(&mut self, skim: &Skim) {
@@ -163,7 +173,7 @@ impl<T: OrderTally> OrderTally for Vec<T> {
     }
 
     fn texts(&self) -> OrderTexts {
-        self.iter().map(OrderTally::texts).max().unwrap_or(OrderTexts::Shop)
+        self.iter().map(OrderTally::texts).reduce(OrderTexts::and).unwrap_or(OrderTexts::Shop)
     }
 
     #[inline]

@@ -80,10 +80,9 @@ impl Groups {
 
     #[inline(never)]
     fn settle(&mut self) {
+        let (names, pending) = (&mut self.names, &self.pending);
         self.places.clear();
-        for pending in &self.pending {
-            self.places.push(self.names.number_of(pending.key));
-        }
+        self.places.extend(pending.iter().map(|pending| names.number_of(pending.key)));
         self.make_room();
         let (pending, places) =
             (std::mem::take(&mut self.pending), std::mem::take(&mut self.places));

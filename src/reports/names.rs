@@ -93,16 +93,21 @@ impl Names {
     }
 
     /// Returns the number of a packed text.
-    #[inline]
+    #[inline(always)]
     pub(super) fn number_of(&mut self, packed: Packed) -> u32 {
         match self.packed.get(&packed) {
             Some(number) => *number,
-            None => {
-                let number = self.add(packed.text());
-                self.packed.insert(packed, number);
-                number
-            }
+            None => self.put(packed),
         }
+    }
+
+    /// Gives a number; apart, so that many texts that have one are looked up side by side.
+    #[cold]
+    #[inline(never)]
+    fn put(&mut self, packed: Packed) -> u32 {
+        let number = self.add(packed.text());
+        self.packed.insert(packed, number);
+        number
     }
 
     fn add(&mut self, text: Box<str>) -> u32 {

@@ -306,6 +306,7 @@ impl OrderTally for RateTally {
     fn texts(&self) -> OrderTexts {
         match self.question.by {
             None | Some(Grouping::Shop | Grouping::Family | Grouping::Month) => OrderTexts::Shop,
+            Some(Grouping::Product) if self.question.shops.is_empty() => OrderTexts::Product,
             Some(Grouping::Product | Grouping::Country) => OrderTexts::Groups,
         }
     }

@@ -148,16 +148,17 @@ impl Skimmer {
             None => Some(""),
             Some(column) => Some(std::str::from_utf8(record.raw(column)).ok()?.trim()),
         };
-        let own = text(columns.shop)?;
+        let own = if texts == OrderTexts::Product { "" } else { text(columns.shop)? };
         let (product, country) = match texts {
             OrderTexts::Shop => ("", ""),
+            OrderTexts::Product => (text(columns.product)?, ""),
             OrderTexts::Groups | OrderTexts::All => {
                 (text(columns.product)?, text(columns.country)?)
             }
         };
         let sku = match texts {
-            OrderTexts::Groups if product.is_empty() => text(columns.sku)?,
-            OrderTexts::Shop | OrderTexts::Groups => "",
+            OrderTexts::Product | OrderTexts::Groups if product.is_empty() => text(columns.sku)?,
+            OrderTexts::Shop | OrderTexts::Product | OrderTexts::Groups => "",
             OrderTexts::All => text(columns.sku)?,
         };
         if sku.contains([';', '*']) {

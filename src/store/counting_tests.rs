@@ -252,6 +252,7 @@ impl OrderTally for Told {
         let sku = if order.product.is_empty() { order.sku } else { "" };
         let texts = match self.texts() {
             OrderTexts::Shop => vec![order.shop],
+            OrderTexts::Product => vec![order.product, sku],
             OrderTexts::Groups => vec![order.shop, order.product, sku, &country],
             OrderTexts::All => vec![order.shop, order.product, order.sku, &country, order.tracking],
         };
@@ -338,7 +339,7 @@ proptest! {
         (from, days, skimmed) in (0..9_i64, 0..5_i64, 0..5_u64),
         listed in prop::collection::vec(0..26_u64, 0..6),
         (shops, wanted) in (some_shops(), some_shops()),
-        texts in select(vec![OrderTexts::Shop, OrderTexts::Groups, OrderTexts::All]),
+        texts in select(vec![OrderTexts::Shop, OrderTexts::Product, OrderTexts::Groups, OrderTexts::All]),
     ) {
         let (_folder, mut store) = store();
         let span = Some(Window { from: day(from), to: day(from + days) });

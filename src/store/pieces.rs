@@ -358,6 +358,6 @@ fn kept<'a>(row: &'a Row<'_>, texts: OrderTexts) -> rusqlite::Result<Option<Piec
 fn wants_groups(texts: OrderTexts) -> bool {
     match texts {
         OrderTexts::Shop => false,
-        OrderTexts::Groups | OrderTexts::All => true,
+        OrderTexts::Product | OrderTexts::Groups | OrderTexts::All => true,
     }
 }
