@@ -8,6 +8,7 @@ use super::facts::{FactGroups, RateFacts};
 use super::filings::{OrderFilings, Reading};
 use super::maturity::{Delay, Delays};
 use super::names::KeyHasher;
+use super::pieces::Pieces;
 use super::rate_tally::{Grouping, RateTally};
 use crate::domain::{
     Basis, Country, Dispute, Family, Filings, Metric, Moment, OrderId, State, Window,
@@ -52,31 +53,8 @@ pub(super) fn cases_of<'a>(tally: &'a RateTally, filings: &'a Filings) -> Vec<Ca
     cases
 }
 
-/// Disputed orders, in pieces that are never moved: they come where pages of orders stood before.
-#[derive(Default)]
-pub(super) struct Cases<'a>(Vec<Vec<Case<'a>>>);
-
-/// Orders of a piece.
-const PIECE: usize = 256;
-
-impl<'a> Cases<'a> {
-    fn push(&mut self, case: Case<'a>) {
-        match self.0.last_mut() {
-            Some(piece) if piece.len() < piece.capacity() => piece.push(case),
-            last => {
-                let room = if last.is_none() { PIECE / 16 } else { PIECE };
-                let mut piece = Vec::with_capacity(room);
-                piece.push(case);
-                self.0.push(piece);
-            }
-        }
-    }
-
-    /// Returns each.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Case<'a>> {
-        self.0.iter().flatten()
-    }
-}
+/// Disputed orders, in pieces: they come where pages of orders stood before.
+pub(super) type Cases<'a> = Pieces<Case<'a>, 256>;
 
 /// What is told of all disputed orders of the shops asked for.
 #[derive(Default)]

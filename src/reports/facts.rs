@@ -6,6 +6,7 @@ use std::vec::IntoIter;
 
 use super::case;
 use super::maturity::Delays;
+use super::pieces::Pieces;
 use crate::domain::{Country, Filings, Moment, Window};
 
 /// What figures look at in a disputed order.
@@ -28,10 +29,8 @@ pub(super) struct FactGroups {
     pub(super) country: Option<Country>,
 }
 
-/// What is kept of disputed orders, each with its place among the filings, in no order and in
-/// pieces that are never moved.
-#[derive(Clone, Debug)]
-struct Pieces<T>(Vec<Vec<(u32, T)>>);
+/// What is kept of disputed orders, each with its place among the filings, in no order.
+type ByPlace<T> = Pieces<(u32, T), 1024>;
 
 /// What is kept of orders, by place.
 pub(super) struct InOrder<'a, T>(Peekable<IntoIter<&'a (u32, T)>>);
@@ -39,9 +38,9 @@ pub(super) struct InOrder<'a, T>(Peekable<IntoIter<&'a (u32, T)>>);
 /// What is kept of disputed orders.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facts {
-    facts: Pieces<RateFacts>,
+    facts: ByPlace<RateFacts>,
     /// The groups of disputed orders, where any are looked at.
-    groups: Pieces<FactGroups>,
+    groups: ByPlace<FactGroups>,
     /// The places of all orders that came, a bit for each.
     met: Vec<u64>,
     /// Facts are kept only of orders with an event near this span.
@@ -56,34 +55,16 @@ struct Near {
     filings: Arc<Filings>,
 }
 
-/// Facts that room is taken for at a time.
-const PIECE: usize = 1024;
-
-impl<T> Default for Pieces<T> {
-    fn default() -> Self {
-        Self(Vec::new())
+fn put<T>(pieces: &mut ByPlace<T>, place: usize, what: T) {
+    if let Ok(place) = u32::try_from(place) {
+        pieces.push((place, what));
     }
 }
 
-impl<T> Pieces<T> {
-    fn push(&mut self, place: usize, what: T) {
-        let Ok(place) = u32::try_from(place) else { return };
-        match self.0.last_mut() {
-            Some(piece) if piece.len() < piece.capacity() => piece.push((place, what)),
-            last => {
-                let room = if last.is_none() { PIECE / 16 } else { PIECE };
-                let mut piece = Vec::with_capacity(room);
-                piece.push((place, what));
-                self.0.push(piece);
-            }
-        }
-    }
-
-    fn in_order(&self) -> InOrder<'_, T> {
-        let mut all: Vec<&(u32, T)> = self.0.iter().flatten().collect();
-        all.sort_by_key(|(place, _)| *place);
-        InOrder(all.into_iter().peekable())
-    }
+fn in_order<T>(pieces: &ByPlace<T>) -> InOrder<'_, T> {
+    let mut all: Vec<&(u32, T)> = pieces.iter().collect();
+    all.sort_by_key(|(place, _)| *place);
+    InOrder(all.into_iter().peekable())
 }
 
 impl<'a, T> InOrder<'a, T> {
@@ -125,27 +106,25 @@ impl Facts {
                 return;
             }
         }
-        self.facts.push(place, facts);
+        put(&mut self.facts, place, facts);
     }
 
     /// Adds what a disputed order is grouped by.
     pub(super) fn push_groups(&mut self, place: usize, groups: FactGroups) {
-        self.groups.push(place, groups);
+        put(&mut self.groups, place, groups);
     }
 
     /// Adds what was kept of other orders, whose names have these numbers here.
-    pub(super) fn merge(&mut self, other: Self, names: &[u32]) {
-        self.facts.0.extend(other.facts.0);
+    pub(super) fn merge(&mut self, mut other: Self, names: &[u32]) {
+        self.facts.append(other.facts);
         let number = |theirs: u32| {
             let mine = usize::try_from(theirs).ok().and_then(|theirs| names.get(theirs));
             mine.copied().unwrap_or(theirs)
         };
-        for mut piece in other.groups.0 {
-            for (_, groups) in &mut piece {
-                (groups.shop, groups.product) = (number(groups.shop), number(groups.product));
-            }
-            self.groups.0.push(piece);
+        for (_, groups) in other.groups.iter_mut() {
+            (groups.shop, groups.product) = (number(groups.shop), number(groups.product));
         }
+        self.groups.append(other.groups);
         self.met.resize(self.met.len().max(other.met.len()), 0);
         self.met.iter_mut().zip(other.met).for_each(|(mine, theirs)| *mine |= theirs);
         self.delays.merge(other.delays);
@@ -154,12 +133,12 @@ impl Facts {
     /// Returns the facts of disputed orders, by place; of those that no order input holds there are
     /// none, nor of those whose were not kept.
     pub(super) fn in_order(&self) -> InOrder<'_, RateFacts> {
-        self.facts.in_order()
+        in_order(&self.facts)
     }
 
     /// Returns the groups of disputed orders, by place; none where they are not looked at.
     pub(super) fn groups(&self) -> InOrder<'_, FactGroups> {
-        self.groups.in_order()
+        in_order(&self.groups)
     }
 
     /// Tells whether some order input holds the order in a place.
@@ -268,7 +247,7 @@ mod tests {
                 )
             };
             assert_eq!(told(&all), told(&near));
-            let [all, near] = [&all, &near].map(|tally| tally.facts().facts.0.concat().len());
+            let [all, near] = [&all, &near].map(|tally| tally.facts().facts.iter().count());
             dropped += all - near;
         }
         assert!(dropped > 1_000, "{dropped}");

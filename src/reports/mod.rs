@@ -22,6 +22,7 @@ pub mod list;
 pub mod maturity;
 mod names;
 pub mod notices;
+mod pieces;
 pub mod points;
 pub mod rate;
 pub mod rate_tally;
