@@ -1,8 +1,6 @@
 //! A record without quotes, told by the marks that stand around its fields.
 
-use super::stamps::Stamps;
 use super::table::{Cell, RawRow, Row};
-use crate::domain::Moment;
 
 /// Marks that are lent with a record: more than its fields, so that a place below this needs no
 /// look at how many there are.
@@ -63,27 +61,6 @@ impl RawRow for Bare<'_> {
     fn tail(&self, column: usize) -> Option<[u8; 8]> {
         let (_, end) = self.place(column)?;
         self.block.get(end.checked_sub(8)?..)?.first_chunk().copied()
-    }
-
-    #[inline(always)]
-    fn moment(
-        &self,
-        column: usize,
-        stamps: &mut Stamps,
-        at: usize,
-        zoneless: &mut u8,
-    ) -> Option<Option<Moment>> {
-        let Some((start, end)) = self.place(column) else { return Some(None) };
-        let twenty = || self.block.get(start..)?.first_chunk();
-        if end.wrapping_sub(start) == 20
-            && let Some(moment) = twenty().and_then(|text| stamps.usual(text))
-        {
-            return Some(Some(moment));
-        }
-        if start == end {
-            return Some(None);
-        }
-        stamps.read(self.raw(column), at, zoneless).map(Some)
     }
 }
 

@@ -147,8 +147,8 @@ impl Stamps {
         Some(self.utc.start(u64::from_le_bytes(*date))?.plus_millis(time))
     }
 
-    /// Reads what [`quick`] reads, to the same moment, and sets the bit in a place where the text names no zone.
-    /// `None` for all else, and on days on which the clocks are changed.
+    /// Reads what [`quick`] reads, to the same moment, and sets the bit in a place where the text
+    /// names no zone. `None` for all else, and on days on which the clocks are changed.
     #[inline(never)]
     pub(super) fn read(&mut self, text: &[u8], at: usize, zoneless: &mut u8) -> Option<Moment> {
         let (head, rest) = text.split_first_chunk::<19>()?;
@@ -168,8 +168,8 @@ impl Stamps {
         Some(start.plus_millis(time))
     }
 
-    /// Returns the moment of a stamp, and sets the bit in a place where it names no zone; `None` on a day on
-    /// which the clocks are changed.
+    /// Returns the moment of a stamp, and sets the bit in a place where it names no zone; `None` on a
+    /// day on which the clocks are changed.
     #[inline]
     pub(super) fn moment(&mut self, stamp: Quick, at: usize, zoneless: &mut u8) -> Option<Moment> {
         match stamp {
