@@ -77,10 +77,10 @@ impl MomentColumns {
     /// Reads the first moments of a row as [`Self::skim`] does; `None` when one of them is not
     /// written in the usual way. One call for all: calls are a sixth of the work of a moment.
     #[inline(never)]
-    pub(super) fn skim_first<const N: usize>(
+    pub(super) fn skim_first(
         &mut self,
         row: &impl RawRow,
-        moments: &mut [Option<Moment>; N],
+        moments: &mut [Option<Moment>],
         zoneless: &mut u8,
     ) -> Option<()> {
         for (at, moment) in moments.iter_mut().enumerate() {

@@ -79,16 +79,11 @@ impl Skimmer {
         let id = record.id(columns.id)?;
         let mut zoneless = 0;
         let may_wait = columns.moments.place(PROTECTION).is_some_and(|at| record.may_wait(at));
-        let mut first = [None; PROTECTION];
-        let mut all = [None; PROTECTION + 1];
-        let ([created_at, paid_at, shipped_at, completed_at], protection_ends_at) = if may_wait {
-            columns.moments.skim_first(record, &mut first, &mut zoneless)?;
-            (first, None)
-        } else {
-            columns.moments.skim_first(record, &mut all, &mut zoneless)?;
-            let [first @ .., protection] = all;
-            (first, Some(protection))
-        };
+        let mut moments = [None; PROTECTION + 1];
+        let looked_at = if may_wait { PROTECTION } else { moments.len() };
+        columns.moments.skim_first(record, moments.get_mut(..looked_at)?, &mut zoneless)?;
+        let [created_at, paid_at, shipped_at, completed_at, protection] = moments;
+        let protection_ends_at = (!may_wait).then_some(protection);
         let created_at = created_at?;
         let completion = completion(columns, record, completed_at)?;
         if !self.amount_is_usual(columns, record) {
