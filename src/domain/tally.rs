@@ -104,6 +104,21 @@ pub trait OrderTally: Sized + Send {
     fn add_number(&mut self, _count: u64) {}
 }
 
+impl From<&Order<'_>> for Skim {
+    /// Takes what is known before any text; the place is not known.
+    fn from(order: &Order<'_>) -> Self {
+        Self {
+            id: order.id,
+            place: None,
+            created_at: order.created_at,
+            paid_at: order.paid_at,
+            shipped_at: order.shipped_at,
+            completed_at: order.completed_at,
+            completion: order.completion,
+        }
+    }
+}
+
 impl Skim {
     /// See [`Order::counted_completion`].
     #[inline]

@@ -235,15 +235,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
             Meeting::Overlap => {}
             Meeting::Repeat => return None,
         }
-        self.note_span(&Skim {
-            id: order.id,
-            place: None,
-            created_at: order.created_at,
-            paid_at: order.paid_at,
-            shipped_at: order.shipped_at,
-            completed_at: order.completed_at,
-            completion: order.completion,
-        });
+        self.note_span(&Skim::from(order));
         None
     }
 

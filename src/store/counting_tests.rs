@@ -225,20 +225,8 @@ impl Told {
         } else if order.completed_estimated || !self.skims(order.id) {
             self.add(order);
         } else {
-            self.add_skim(&skim(order));
+            self.add_skim(&Skim::from(order));
         }
-    }
-}
-
-fn skim(order: &Order<'_>) -> Skim {
-    Skim {
-        id: order.id,
-        place: None,
-        created_at: order.created_at,
-        paid_at: order.paid_at,
-        shipped_at: order.shipped_at,
-        completed_at: order.completed_at,
-        completion: order.completion,
     }
 }
 
@@ -256,7 +244,7 @@ impl OrderTally for Told {
             OrderTexts::Groups => vec![order.shop, order.product, sku, &country],
             OrderTexts::All => vec![order.shop, order.product, order.sku, &country, order.tracking],
         };
-        self.moments(&skim(order), order.completed_estimated, &texts);
+        self.moments(&Skim::from(order), order.completed_estimated, &texts);
     }
 
     fn merge(&mut self, _: Self) {}
