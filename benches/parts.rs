@@ -13,6 +13,7 @@ use disputes::domain::{
     Agreed, AssessmentDay, Filings, GuidanceFacts, IdTable, Moment, Order, OrderId, OrderTally,
     Protection, Stage, State, Turn, Zone, plan,
 };
+use disputes::input::{InputFile, Inputs, ReadOptions, Spec, open};
 use disputes::messages::{
     Case, Catalogue, LabelOverrides, Language, Marks, OwnWords, Style, Surface, Tone, Wording,
     compose,
@@ -20,7 +21,6 @@ use disputes::messages::{
 use disputes::reports::rate::{Known, RateSettings, report};
 use disputes::reports::rate_tally::{Grouping, RateQuestion, RateTally};
 use disputes::rules;
-use disputes::sources::{InputFile, Inputs, ReadOptions, Spec, open};
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box_drop};
 use tempfile::TempDir;

@@ -9,7 +9,7 @@ use std::error::Error;
 use std::io::{Write, stdout};
 
 use disputes::domain::{Order, OrderTally};
-use disputes::sources::{InputFile, ReadOptions, Spec, open};
+use disputes::input::{InputFile, ReadOptions, Spec, open};
 
 /// How many orders of a country were completed after how many whole days.
 #[derive(Default)]

@@ -9,10 +9,10 @@ use std::io::{Write, stdout};
 
 use chrono::NaiveDate;
 use disputes::domain::AssessmentDay;
+use disputes::input::{InputFile, ReadOptions, Spec, open};
 use disputes::reports::rate::{Known, RateSettings, report};
 use disputes::reports::rate_tally::{RateQuestion, RateTally};
 use disputes::rules;
-use disputes::sources::{InputFile, ReadOptions, Spec, open};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let file = |word: String| InputFile { spec: Spec::from_word(&word), shop: None };

@@ -4,7 +4,9 @@
 //!
 //! - `domain`: orders, disputes, rates, moments. No files, no clock.
 //! - `rules`: what the platform's rule sets say, as dated data.
-//! - `sources`: reads what sellers can export, one row at a time.
+//! - `ids`: order ids as numbers, sets and maps of them.
+//! - `input`: reads what sellers can export, one row at a time.
+//! - `platform`: the Open Platform: signing, calls, tokens, sync.
 //! - `messages`: words for buyers and sellers, by language.
 //! - `reports`: one question a file: a tally and the report it ends in.
 //! - `render`: lays a report out as a table, JSON, csv.
@@ -17,9 +19,11 @@ pub mod cli;
 pub mod config;
 pub mod deliver;
 pub mod domain;
+pub mod ids;
+pub mod input;
 pub mod messages;
+pub mod platform;
 pub mod render;
 pub mod reports;
 pub mod rules;
-pub mod sources;
 pub mod store;

@@ -9,7 +9,7 @@ use anyhow::{Context as _, anyhow};
 use super::context::Context;
 use super::failure::Failure;
 use crate::config::{Api, Shop};
-use crate::sources::api::{Access, CallError, Secret};
+use crate::platform::{Access, CallError, Secret};
 use crate::store::{StoreError, read_private};
 
 /// The platform's gateway (`platform/open-platform-api.md` §3.1).

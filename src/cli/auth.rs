@@ -11,9 +11,9 @@ use super::keeper::{Keeper, load, save};
 use super::words::say;
 use super::world::RealWorld;
 use crate::domain::{Moment, Zone};
+use crate::platform::Tokens;
+use crate::platform::{CallError, Client};
 use crate::render::{self, Format};
-use crate::sources::api::wire::Tokens;
-use crate::sources::api::{CallError, Client};
 
 /// Let this program read a shop's orders and disputes from the platform
 #[derive(Debug, clap::Args)]

@@ -9,12 +9,12 @@ use super::failure::{Failure, INPUT};
 use super::progress::Progress;
 use super::stored::{self, Stored};
 use crate::domain::{Dispute, Filings, OrderTally, Sieve};
+use crate::input::{
+    self, Details, FileReport, InputFile, Inputs, Knowledge, Meter, ReadOptions, Spec,
+};
 use crate::render::{FileV1, RowsV1};
 use crate::reports::rate::Known;
 use crate::reports::shop_names::ShopNames;
-use crate::sources::{
-    self, Details, FileReport, InputFile, Inputs, Knowledge, Meter, ReadOptions, Spec,
-};
 
 /// The input, open: disputes read, orders ready to be streamed.
 pub(super) struct Data {
@@ -55,7 +55,7 @@ pub(super) fn open_for(
     options.details = if from_both { Details::Kept } else { details };
     let meter = Arc::clone(&options.meter);
     let progress = Progress::of("reading disputes", &meter);
-    let mut inputs = sources::open(&files, &options)?;
+    let mut inputs = input::open(&files, &options)?;
     if let Some(stored) = &mut stored {
         stored.add_to(&mut inputs, options.details, context)?;
     }
@@ -126,7 +126,7 @@ fn options(context: &Context) -> Result<ReadOptions, Failure> {
     map.extend(
         context.found.settings.map.iter().map(|(field, title)| (field.clone(), title.clone())),
     );
-    let fields = if map.is_empty() { Vec::new() } else { sources::mappable_fields() };
+    let fields = if map.is_empty() { Vec::new() } else { input::mappable_fields() };
     for (field, _) in &map {
         if !fields.contains(field) {
             let nearest = fields.iter().max_by(|a, b| {

@@ -13,9 +13,9 @@ use super::keeper::{Keeper, load};
 use super::words::say;
 use super::world::RealWorld;
 use crate::domain::AssessmentDay;
+use crate::platform::Tokens;
+use crate::platform::{CallError, Client, pull};
 use crate::render::{self, Format};
-use crate::sources::api::wire::Tokens;
-use crate::sources::api::{CallError, Client, pull};
 use crate::store::Store;
 
 /// Check settings, files, permissions, key, authorisation, clock, store and rule data

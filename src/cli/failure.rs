@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use crate::input::SourceError;
 use crate::messages::MessageError;
 use crate::render::plain;
 use crate::rules::RulesError;
-use crate::sources::SourceError;
 
 /// Exit code: a fault of this program.
 pub(super) const FAULT: u8 = 1;

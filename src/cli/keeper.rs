@@ -5,9 +5,9 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::domain::Moment;
-use crate::sources::api::sign::Params;
-use crate::sources::api::wire::Tokens;
-use crate::sources::api::{CallError, Client, Secret, Session};
+use crate::platform::Tokens;
+use crate::platform::sign::Params;
+use crate::platform::{CallError, Client, Secret, Session};
 use crate::store::{Lock, lock, read_private, write_private};
 
 /// The access token is renewed so long before it ends (`platform/open-platform-api.md` §4).

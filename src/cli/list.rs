@@ -8,9 +8,9 @@ use super::failure::Failure;
 use super::format::FormatArg;
 use super::words::seller_words;
 use crate::domain::{AssessmentDay, Country, Dispute, Family, Moment, OrderId, Sieve, State, Turn};
+use crate::input::Details;
 use crate::render::{self, COLUMNS, Format};
 use crate::reports::list::{DisputedOrders, Filter, SortKey, row, sort};
-use crate::sources::Details;
 
 /// Show the disputes that need an answer, the most urgent first
 #[derive(Debug, clap::Args)]

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::sources::Meter;
+use crate::input::Meter;
 
 /// Work of less than this shows nothing.
 const SILENT: Duration = Duration::from_secs(1);

@@ -7,10 +7,10 @@ use super::data::{self, Data};
 use super::failure::Failure;
 use super::words::seller_words;
 use crate::domain::Zone;
+use crate::input::Details;
 use crate::render::{self, Format};
 use crate::reports::rate::{RateSettings, groups, report};
 use crate::reports::rate_tally::{Grouping, RateQuestion, RateTally};
-use crate::sources::Details;
 
 /// Show how often orders end in a dispute, and which orders are behind it
 #[derive(Debug, clap::Args)]

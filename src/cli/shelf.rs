@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::{Completion, Moment, OrderId, State, Window};
-use crate::sources::api::pull::{PageIn, Seen, Shelf, ShelfError};
+use crate::platform::pull::{PageIn, Seen, Shelf, ShelfError};
 use crate::store::{Knowledge, Span, Store};
 
 /// A shop's part of the store.

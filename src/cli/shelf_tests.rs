@@ -13,9 +13,9 @@ use std::time::Duration;
 use super::*;
 use crate::cli::keeper::{Keeper, save};
 use crate::domain::Order;
-use crate::sources::api::pull::{Options, PullError, Report, pull};
-use crate::sources::api::wire::Tokens;
-use crate::sources::api::{Access, CallError, Client, Note, Secret, World};
+use crate::platform::Tokens;
+use crate::platform::pull::{Options, PullError, Report, pull};
+use crate::platform::{Access, CallError, Client, Note, Secret, World};
 use crate::store::LISTS;
 
 #[path = "../../examples/gateway/server.rs"]

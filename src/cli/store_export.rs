@@ -5,8 +5,8 @@ use std::io::Write;
 use super::context::Context;
 use super::failure::Failure;
 use crate::domain::{Completion, Dispute, Family, Moment, Money, Order, State};
+use crate::input::{PLAIN_STATUSES, plain_family};
 use crate::render::{Align, Column, Format, Grid};
-use crate::sources::{PLAIN_STATUSES, plain_family};
 use crate::store::Store;
 
 const ORDERS: [&str; 15] = [

@@ -5,8 +5,8 @@ use super::context::{Context, clock};
 use super::failure::Failure;
 use crate::config::Shop;
 use crate::domain::{Dispute, Liability, Moment, OrderTally, Window, Zone};
+use crate::input::{Details, Inputs, Knowledge};
 use crate::render::{FileV1, RowsV1};
-use crate::sources::{Details, Inputs, Knowledge};
 use crate::store::{ForFigures, Gap, Store};
 
 /// The last hours before now need not be in: whoever syncs once a day would never have a figure.

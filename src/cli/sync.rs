@@ -15,9 +15,9 @@ use super::sync_plan::{Have, Plan, problems};
 use super::words::say;
 use super::world::RealWorld;
 use crate::domain::{Moment, Window};
+use crate::platform::pull::{self, Options, PullError, Report, pull};
+use crate::platform::{Client, Session};
 use crate::render::{self, Format};
-use crate::sources::api::pull::{self, Options, PullError, Report, pull};
-use crate::sources::api::{Client, Session};
 use crate::store::{Run, Store, lock};
 
 /// Bring orders, disputes and deadlines from the platform into the local store

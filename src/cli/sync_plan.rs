@@ -1,7 +1,7 @@
 //! What a sync has to bring in, given what is in.
 
 use crate::domain::{Moment, Window};
-use crate::sources::api::pull::Report;
+use crate::platform::pull::Report;
 
 /// How far back a first sync goes when nothing is said: as far as the platform's order list does by
 /// itself (`platform/open-platform-api.md` §2.1).

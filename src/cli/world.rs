@@ -9,8 +9,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::context::{Context, clock};
 use crate::domain::Moment;
+use crate::platform::{Note, World};
 use crate::render::plain;
-use crate::sources::api::{Note, World};
 
 /// Work shorter than this shows no progress.
 const QUIET: Duration = Duration::from_secs(1);

@@ -1,6 +1,6 @@
 //! Disputes.
 
-use super::later::{Later, Told, Which};
+use super::packed_timestamps::{Later, Told, Which};
 use super::{Country, DisputeDetails, Moment, OrderId, Text};
 
 /// What a dispute is about.

@@ -1,6 +1,6 @@
 //! What is known of a dispute beyond what figures look at.
 
-use super::later::FarMoments;
+use super::packed_timestamps::FarMoments;
 use super::{Moment, Money, Stage, Text, Turn};
 
 /// What happened, in a dispute's timeline.

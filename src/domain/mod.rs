@@ -18,42 +18,37 @@
 mod country;
 mod dispute;
 mod dispute_details;
+mod dispute_filter;
 mod filings;
 mod guidance;
-mod id;
-mod id_filter;
-mod id_index;
-mod id_table;
-mod later;
 mod metric;
 mod moment;
 mod money;
 mod order;
+mod packed_timestamps;
 mod rate;
 mod refusal;
-mod sieve;
 mod tally;
 mod zone;
 
 /// A text that many records may share; eight bytes where it is kept, none more when it is empty.
 pub type Text = arcstr::ArcStr;
 
+pub use crate::ids::{Gap, IdTable, InvalidId, OrderId, are_eight_digits};
 pub use country::Country;
 pub use dispute::{Dispute, Due, DueSource, Family, Liability, Stage, State, StateAsOf, Turn};
 pub use dispute_details::{DisputeDetails, Event, EventKind};
+pub use dispute_filter::{Gist, Sieve};
 pub use filings::{Filings, arrange};
 pub use guidance::{
     Agreed, Caution, FEW_DAYS, GuidanceFacts, Plan, Protection, Situation, Steps, plan,
 };
-pub use id::{InvalidId, OrderId, are_eight_digits};
-pub use id_table::{Gap, IdTable};
-pub use later::{FarMoments, Later};
 pub use metric::{Basis, CancelledReading, Metric};
 pub use moment::{AssessmentDay, Moment, Window};
 pub use money::{Currency, InvalidAmount, Money};
 pub use order::{Completion, Order, OrderFacts, OrderStatus};
+pub use packed_timestamps::{FarMoments, Later};
 pub use rate::{Count, Interval};
 pub use refusal::Refusal;
-pub use sieve::{Gist, Sieve};
 pub use tally::{OrderTally, OrderTexts, Skim, Wanted};
 pub use zone::{InvalidWallTime, WallTime, Zone};

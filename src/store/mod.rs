@@ -2,7 +2,6 @@
 //! spans of the platform's lists are fully in. Does not judge, lay out or open the network, and
 //! has no column for anything personal.
 
-mod aside;
 mod counting;
 mod disputes;
 mod figures;
@@ -14,13 +13,13 @@ mod pack;
 mod pieces;
 mod private;
 mod spans;
+mod spill_buffer;
 mod upkeep;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
-pub use aside::Aside;
 pub use disputes::{Kept, Knowledge};
 pub use figures::ForFigures;
 pub use file::{Store, StoreError};
@@ -28,4 +27,5 @@ pub use lock::{Lock, lock};
 pub use orders::{Batch, ToDate};
 pub use private::{read_private, write_private};
 pub use spans::{Gap, LISTS, Progress, Run, Span};
+pub use spill_buffer::Aside;
 pub use upkeep::{Import, Info, Sighting};

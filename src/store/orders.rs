@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rusqlite::{OptionalExtension, Row, Statement, Transaction, TransactionBehavior, params};
 
-use super::aside::Aside;
+use super::spill_buffer::Aside;
 use super::words::{completion, completion_word, order_state, order_state_word};
 use super::{Store, StoreError};
 use crate::domain::{Completion, Country, Currency, Moment, Money, Order, OrderFacts, OrderId};

@@ -1,0 +1,12 @@
+//! Order ids as numbers, and the sets and maps of them that reading and counting share. No file, no
+//! clock, nothing else of the trade.
+
+pub(crate) mod duplicate_ids;
+mod id_filter;
+mod id_index;
+mod id_table;
+mod order_id;
+pub(crate) mod sorted_runs;
+
+pub use id_table::{Gap, IdTable};
+pub use order_id::{InvalidId, OrderId, are_eight_digits};

@@ -1,0 +1,156 @@
+//! Checks the container of an xls workbook before it is opened.
+//!
+//! Its sectors are chained by tables of pointers. A chain that runs in a circle, or out of its
+//! table, would otherwise be followed until memory ends.
+
+use std::fs::File;
+use std::io::{self, Read, Seek};
+
+/// The first pointer value that is none.
+const SPECIAL: u32 = 0xffff_fffa;
+/// Streams shorter than this lie in the small sectors, in bytes.
+const SMALL_STREAM: u64 = 4096;
+/// How many pointers to the table's own sectors stand in the header.
+const IN_HEADER: usize = 109;
+
+/// Tells whether every chain of the container ends.
+pub(crate) fn is_sound(file: &mut File) -> io::Result<bool> {
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    file.rewind()?;
+    Ok(Container::new(&bytes).and_then(Container::chains_end).is_some())
+}
+
+struct Container<'a> {
+    bytes: &'a [u8],
+    sector: usize,
+    table: Chains,
+}
+
+/// Pointers from sector to sector, and which are known to end.
+struct Chains {
+    next: Vec<u32>,
+    ends: Vec<bool>,
+}
+
+impl Chains {
+    fn new(next: Vec<u32>) -> Self {
+        let ends = vec![false; next.len()];
+        Self { next, ends }
+    }
+
+    /// Returns the sectors of a chain, up to one that is known to end; `None` when the chain
+    /// runs in a circle or out of the table.
+    fn follow(&mut self, start: u32) -> Option<Vec<usize>> {
+        let mut path = Vec::new();
+        let mut at = start;
+        while at < SPECIAL {
+            let place = usize::try_from(at).ok()?;
+            if *self.ends.get(place)? {
+                break;
+            }
+            // More steps than sectors is a circle.
+            if path.len() > self.next.len() {
+                return None;
+            }
+            path.push(place);
+            at = *self.next.get(place)?;
+        }
+        for place in &path {
+            *self.ends.get_mut(*place)? = true;
+        }
+        Some(path)
+    }
+}
+
+impl<'a> Container<'a> {
+    fn new(bytes: &'a [u8]) -> Option<Self> {
+        let sector = match bytes.get(30)? {
+            9 => 512,
+            12 => 4096,
+            _ => return None,
+        };
+        let mut container = Self { bytes, sector, table: Chains::new(Vec::new()) };
+        let mut pointers: Vec<u32> =
+            (0..IN_HEADER).map(|index| number(bytes, 76 + 4 * index)).collect::<Option<_>>()?;
+        let mut more = number(bytes, 68)?;
+        let most = bytes.len() / sector;
+        while more < SPECIAL {
+            pointers.extend(numbers(container.sector(more)?));
+            more = pointers.pop()?;
+            if pointers.len() > most + IN_HEADER + sector {
+                return None;
+            }
+        }
+        let mut next = Vec::new();
+        for pointer in pointers.into_iter().filter(|pointer| *pointer < SPECIAL) {
+            next.extend(numbers(container.sector(pointer)?));
+            if next.len() > bytes.len() {
+                return None;
+            }
+        }
+        container.table = Chains::new(next);
+        Some(container)
+    }
+
+    /// The sector with this number; the last one may be cut short.
+    fn sector(&self, id: u32) -> Option<&'a [u8]> {
+        let start = usize::try_from(id).ok()?.checked_add(1)?.checked_mul(self.sector)?;
+        let end = start.checked_add(self.sector)?.min(self.bytes.len());
+        self.bytes.get(start..end)
+    }
+
+    fn content(&mut self, start: u32) -> Option<Vec<u8>> {
+        let path = self.table.follow(start)?;
+        let mut content = Vec::new();
+        for place in path {
+            content.extend_from_slice(self.sector(u32::try_from(place).ok()?)?);
+        }
+        Some(content)
+    }
+
+    fn chains_end(mut self) -> Option<()> {
+        let small = self.content(number(self.bytes, 60)?)?;
+        let mut small = Chains::new(numbers(&small).collect());
+        let folder = self.content(number(self.bytes, 48)?)?;
+        for (place, entry) in folder.chunks_exact(128).enumerate() {
+            let start = number(entry, 116)?;
+            let length = u64::from(number(entry, 120)?);
+            if length == 0 {
+                continue;
+            }
+            // The first entry holds the small sectors themselves.
+            if place == 0 || length >= SMALL_STREAM {
+                self.table.follow(start)?;
+            } else {
+                small.follow(start)?;
+            }
+        }
+        Some(())
+    }
+}
+
+fn number(bytes: &[u8], at: usize) -> Option<u32> {
+    let four: [u8; 4] = bytes.get(at..at.checked_add(4)?)?.try_into().ok()?;
+    Some(u32::from_le_bytes(four))
+}
+
+fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
+    bytes.chunks_exact(4).filter_map(|four| number(four, 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chains_that_end_are_followed_and_others_are_not() {
+        let end = 0xffff_fffe;
+        let mut chains = Chains::new(vec![1, 2, end, 4, 3, 9]);
+        assert_eq!(chains.follow(0), Some(vec![0, 1, 2]));
+        assert_eq!(chains.follow(1), Some(vec![]));
+        assert_eq!(chains.follow(3), None);
+        assert_eq!(chains.follow(5), None);
+        assert_eq!(chains.follow(end), Some(vec![]));
+    }
+}

@@ -1,0 +1,214 @@
+//! Opens paths, standard input and pipes, and undoes gzip and zstd.
+//!
+//! What comes from a pipe is kept in an unnamed temporary file, because deciding what a file is,
+//! and reading it, are two passes.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::input::SourceError;
+use crate::input::container::meter::{Meter, Metered};
+
+/// Where an input comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Spec {
+    /// A path.
+    Path(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+/// Bytes of a file that one thread reads in the time that starting others takes.
+const SMALL: u64 = 4 * 1024 * 1024;
+
+/// How the bytes of an input are packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Packing {
+    Plain,
+    Gzip,
+    Zstd,
+}
+
+/// An input that can be read from its beginning as often as needed.
+#[derive(Debug)]
+pub(crate) struct Input {
+    name: String,
+    file: File,
+    packing: Packing,
+    meter: Arc<Meter>,
+}
+
+impl Spec {
+    /// Returns the spec of a command-line word: `-` is standard input.
+    pub fn from_word(word: &str) -> Self {
+        if word == "-" { Self::Stdin } else { Self::Path(PathBuf::from(word)) }
+    }
+
+    /// Tells whether a second opening gives the same bytes: not so of standard input and pipes.
+    pub fn opens_again(&self) -> bool {
+        match self {
+            Self::Path(path) => path.is_file(),
+            Self::Stdin => false,
+        }
+    }
+
+    /// Returns the name that messages use.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Path(path) => path.display().to_string(),
+            Self::Stdin => "-".to_owned(),
+        }
+    }
+}
+
+impl Input {
+    /// Opens an input whose reading a meter follows.
+    pub(crate) fn open(spec: &Spec, meter: &Arc<Meter>) -> Result<Self, SourceError> {
+        let name = spec.name();
+        let unreadable = |cause| SourceError::Unreadable { path: name.clone(), cause };
+        let mut file = match spec {
+            Spec::Stdin => spool(&mut io::stdin().lock()).map_err(unreadable)?,
+            Spec::Path(path) => {
+                let mut file = File::open(path).map_err(unreadable)?;
+                let kind = file.metadata().map_err(unreadable)?.file_type();
+                if kind.is_dir() {
+                    return Err(SourceError::Directory { path: name });
+                }
+                if kind.is_file() { file } else { spool(&mut file).map_err(unreadable)? }
+            }
+        };
+        let mut magic = [0; 4];
+        let count = read_up_to(&mut file, &mut magic).map_err(unreadable)?;
+        let packing = match (count, magic) {
+            (4, [0x1f, 0x8b, ..]) => Packing::Gzip,
+            // Programs that pack on several threads begin with a frame to be skipped.
+            (4, [0x28, 0xb5, 0x2f, 0xfd] | [0x50..=0x5f, 0x2a, 0x4d, 0x18]) => Packing::Zstd,
+            _ => Packing::Plain,
+        };
+        Ok(Self { name, file, packing, meter: Arc::clone(meter) })
+    }
+
+    /// Returns an input without bytes, for what has been read already.
+    pub(crate) fn empty(name: &str) -> io::Result<Self> {
+        let (file, packing) = (tempfile::tempfile()?, Packing::Plain);
+        Ok(Self { name: name.to_owned(), file, packing, meter: Arc::default() })
+    }
+
+    /// Returns the name that messages use.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Tells whether the input is read too quickly for another thread to be worth its start.
+    pub(crate) fn is_small(&self) -> bool {
+        self.packing == Packing::Plain && self.file.metadata().is_ok_and(|file| file.len() < SMALL)
+    }
+
+    /// Returns the unpacked bytes from the beginning.
+    pub(crate) fn bytes(&self) -> Result<Box<dyn Read + Send + '_>, SourceError> {
+        let file = self.rewound()?;
+        let size = file.metadata().map_err(|cause| self.unreadable(cause))?.len();
+        let file = Metered::new(file, &self.meter, size);
+        match self.packing {
+            Packing::Plain => Ok(Box::new(file)),
+            Packing::Gzip => Ok(Box::new(flate2::read::MultiGzDecoder::new(file))),
+            Packing::Zstd => match zstd::Decoder::new(file) {
+                Ok(decoder) => Ok(Box::new(decoder)),
+                Err(cause) => Err(self.unreadable(cause)),
+            },
+        }
+    }
+
+    /// Returns the file itself, for readers that seek. Packed spreadsheets are unpacked to a
+    /// temporary file first.
+    pub(crate) fn seekable(&self) -> Result<File, SourceError> {
+        match self.packing {
+            Packing::Plain => self.rewound()?.try_clone().map_err(|cause| self.unreadable(cause)),
+            Packing::Gzip | Packing::Zstd => {
+                spool(&mut self.bytes()?).map_err(|cause| self.unreadable(cause))
+            }
+        }
+    }
+
+    /// Returns an error about this input.
+    pub(crate) fn unreadable(&self, cause: io::Error) -> SourceError {
+        SourceError::Unreadable { path: self.name.clone(), cause }
+    }
+
+    fn rewound(&self) -> Result<&File, SourceError> {
+        let mut file = &self.file;
+        file.rewind().map_err(|cause| self.unreadable(cause))?;
+        Ok(file)
+    }
+}
+
+/// Fills a buffer as far as the reader has bytes, and returns how many there were.
+pub(crate) fn read_up_to(reader: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match reader.read(rest) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
+}
+
+/// Copies a stream to an unnamed temporary file and rewinds it.
+fn spool(from: &mut impl Read) -> io::Result<File> {
+    let mut file = tempfile::tempfile()?;
+    io::copy(from, &mut file)?;
+    file.flush()?;
+    file.rewind()?;
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PARTS: [&str; 3] = ["order_id,created_at\n", "", "8208460785972844,2026-01-16\n"];
+
+    fn gzip(text: &str) -> Vec<u8> {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(text.as_bytes()).unwrap();
+        packer.finish().unwrap()
+    }
+
+    fn zstd(text: &str) -> Vec<u8> {
+        zstd::encode_all(text.as_bytes(), 1).unwrap()
+    }
+
+    fn unpacked(bytes: &[u8]) -> io::Result<String> {
+        let mut file = tempfile::NamedTempFile::new()?;
+        file.write_all(bytes)?;
+        let input = Input::open(&Spec::Path(file.path().to_owned()), &Arc::default()).unwrap();
+        let mut text = String::new();
+        input.bytes().unwrap().read_to_string(&mut text)?;
+        Ok(text)
+    }
+
+    #[test]
+    fn members_and_frames_one_after_another_are_one_text() {
+        assert_eq!(unpacked(&PARTS.map(gzip).concat()).unwrap(), PARTS.concat());
+        assert_eq!(unpacked(&PARTS.map(zstd).concat()).unwrap(), PARTS.concat());
+        let skipped = [0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3];
+        let frames = [&skipped[..], &zstd(PARTS[0]), &skipped, &zstd(PARTS[2])].concat();
+        assert_eq!(unpacked(&frames).unwrap(), PARTS.concat());
+    }
+
+    #[test]
+    fn what_is_cut_off_inside_a_member_or_a_frame_is_an_error() {
+        for pack in [gzip, zstd] {
+            let (first, last) = (pack(PARTS[0]), pack(PARTS[2]));
+            let whole = [first.clone(), last].concat();
+            for length in (5..first.len()).chain(first.len() + 1..whole.len()) {
+                assert!(unpacked(&whole[..length]).is_err(), "{length}");
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Ids that a workbook holds as numbers. A spreadsheet that took them from a text has replaced
+//! every digit after the fifteenth by 0 (`platform/export-formats.md` §6).
+
+use crate::domain::{Filings, IdTable, OrderId};
+use crate::input::SourceError;
+use crate::input::table::row::Cell;
+
+/// The ids of a sheet that are numbers.
+#[derive(Debug, Default)]
+pub(crate) struct NumericIds {
+    all: IdTable,
+    /// Those that end in 0, with their rows.
+    ending_in_zero: Vec<(u64, OrderId)>,
+}
+
+impl NumericIds {
+    /// Notes the id cell of a row.
+    pub(crate) fn add(&mut self, row: u64, cell: Cell<'_>) {
+        let Cell::Whole(number) = cell else { return };
+        let Some(id) = u64::try_from(number).ok().and_then(OrderId::from_number) else { return };
+        self.all.insert(id);
+        if id.number().is_multiple_of(10) {
+            self.ending_in_zero.push((row, id));
+        }
+    }
+
+    /// Returns what a reader should know; `None` where every id is a text.
+    pub(crate) fn note(&self) -> Option<String> {
+        let (count, zeros) = (self.all.len(), self.ending_in_zero.len());
+        (count > 0).then(|| {
+            format!(
+                "{count} order ids are numbers, {zeros} of them end in 0; of a number a spreadsheet \
+                 keeps 15 digits, so set the column to text before pasting ids into it"
+            )
+        })
+    }
+
+    /// Refuses ids of which a dispute proves that their last digit was replaced: on an order that
+    /// the sheet lacks and that differs in the last digit alone.
+    pub(crate) fn refuse_proved(&self, path: &str, filings: &Filings) -> Result<(), SourceError> {
+        let lacking = |id: &OrderId| filings.place(*id).is_some() && self.all.get(*id).is_none();
+        for (row, id) in &self.ending_in_zero {
+            if filings.place(*id).is_some() {
+                continue;
+            }
+            let others = (1..10).filter_map(|digit| OrderId::from_number(id.number() + digit));
+            if let Some(real) = others.into_iter().find(lacking) {
+                let (path, row, id) = (path.to_owned(), *row, *id);
+                return Err(SourceError::RoundedId { path, row, id, real });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Tells whether an id looks as a spreadsheet leaves it: 15 digits, then zeros.
+#[inline]
+pub(crate) fn is_rounded(id: OrderId) -> bool {
+    let number = id.number();
+    number.is_multiple_of(10) && (number < 10_000_000_000_000_000 || number.is_multiple_of(100))
+}

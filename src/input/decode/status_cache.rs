@@ -1,0 +1,144 @@
+//! The words for an order's state that a file uses, looked up once and counted.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+
+use crate::domain::OrderStatus;
+use crate::input::decode::words;
+
+/// Words and their counts.
+#[derive(Debug, Default)]
+pub(crate) struct States {
+    /// The first few different words; a file seldom has more.
+    few: Vec<Known>,
+    /// The place of the word that was found last.
+    last: Cell<usize>,
+    rest: HashMap<Box<str>, (OrderStatus, u64)>,
+}
+
+/// A word and how often it came.
+#[derive(Debug)]
+struct Known {
+    word: Box<str>,
+    /// The word as a number; `None` for a long one.
+    number: Option<u64>,
+    state: OrderStatus,
+    count: u64,
+}
+
+const FEW: usize = 24;
+
+/// Returns a word of one to eight bytes as a number, from the eight that end with it.
+#[inline(always)]
+fn number(length: usize, tail: [u8; 8]) -> Option<u64> {
+    (1..=8).contains(&length).then(|| u64::from_le_bytes(tail) >> (64 - 8 * length))
+}
+
+impl States {
+    /// Returns what a word says, and counts it.
+    pub(crate) fn count(&mut self, word: &str) -> OrderStatus {
+        self.add(word, 1)
+    }
+
+    /// Returns the place of a word that has been counted, and what it says; `None` when it is not
+    /// one of the first few. Of short words the eight bytes that end with them are enough.
+    #[inline(always)]
+    pub(crate) fn find(&self, word: &[u8], tail: Option<[u8; 8]>) -> Option<(u8, OrderStatus)> {
+        let number = tail.and_then(|tail| number(word.len(), tail));
+        let place = self.last.get();
+        match self.few.get(place) {
+            Some(known)
+                if number.is_some() && known.number == number && known.word.len() == word.len() =>
+            {
+                Some((u8::try_from(place).ok()?, known.state))
+            }
+            Some(_) | None => self.look_up(word),
+        }
+    }
+
+    #[inline(never)]
+    fn look_up(&self, word: &[u8]) -> Option<(u8, OrderStatus)> {
+        let place = self.few.iter().position(|known| known.word.as_bytes() == word)?;
+        self.last.set(place);
+        Some((u8::try_from(place).ok()?, self.few.get(place)?.state))
+    }
+
+    /// Counts the word in a place once more.
+    #[inline]
+    pub(crate) fn count_place(&mut self, place: u8) {
+        if let Some(known) = self.few.get_mut(usize::from(place)) {
+            known.count += 1;
+        }
+    }
+
+    /// Adds what was counted elsewhere.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        for known in &other.few {
+            self.add(&known.word, known.count);
+        }
+        for (word, (_, count)) in &other.rest {
+            self.add(word, *count);
+        }
+    }
+
+    /// Returns the words that nobody knows, with their counts, sorted.
+    pub(crate) fn unknown(&self) -> Vec<(String, u64)> {
+        let few = self.few.iter().map(|known| (&known.word, known.state, known.count));
+        let rest = self.rest.iter().map(|(word, (state, count))| (word, *state, *count));
+        let unknown = few.chain(rest).filter(|(_, state, _)| *state == OrderStatus::Unknown);
+        let mut words: Vec<_> =
+            unknown.map(|(word, _, count)| (word.clone().into_string(), count)).collect();
+        words.sort_unstable();
+        words
+    }
+
+    fn add(&mut self, word: &str, times: u64) -> OrderStatus {
+        if let Some(known) = self.few.iter_mut().find(|known| *known.word == *word) {
+            known.count += times;
+            return known.state;
+        }
+        if let Some((state, count)) = self.rest.get_mut(word) {
+            *count += times;
+            return *state;
+        }
+        let state = words::order_status(word);
+        if self.few.len() < FEW {
+            let tail: Vec<u8> = std::iter::repeat_n(0, 8).chain(word.bytes()).collect();
+            let number = tail.last_chunk().and_then(|tail| number(word.len(), *tail));
+            self.few.push(Known { word: word.into(), number, state, count: times });
+        } else {
+            self.rest.insert(word.into(), (state, times));
+        }
+        state
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_counted_however_many_there_are() {
+        let (mut one, mut two) = (States::default(), States::default());
+        for number in 0..100 {
+            one.count(&format!("word {number}"));
+            two.count(&format!("word {}", number + 50));
+        }
+        assert_eq!(one.count("FINISH"), OrderStatus::Finished);
+        let (place, state) = one.find(b"word 3", Some(*b"x,word 3")).unwrap();
+        assert_eq!(state, OrderStatus::Unknown);
+        for _ in 0..2 {
+            assert_eq!(one.find(b"word 3", Some(*b"y,word 3")), Some((place, state)));
+            assert_eq!(one.find(b"word 3", None), Some((place, state)));
+            assert!(one.find(b"\0word 3", Some(*b",\0word 3")).is_none());
+            assert!(one.find(b"ord 3", Some(*b"x,word 3")).is_none());
+        }
+        one.count_place(place);
+        one.merge(&two);
+        let unknown = one.unknown();
+        assert_eq!(unknown.len(), 150);
+        assert_eq!(unknown.iter().map(|(_, count)| count).sum::<u64>(), 201);
+        assert!(unknown.contains(&("word 3".to_owned(), 2)));
+        assert!(unknown.contains(&("word 60".to_owned(), 2)));
+    }
+}

@@ -1,0 +1,223 @@
+//! What an answer is, whichever of the two envelopes it comes in
+//! (`platform/open-platform-api.md` §5.1 and §6).
+
+use serde_json::Value;
+
+use super::value::{count, flag, list, text};
+
+/// A refusal in the platform's own code and words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Refusal {
+    /// Whose side failed: `ISV` (the caller), `ISP` or `SYSTEM` (the platform); empty when absent.
+    pub side: String,
+    /// Code, as `ApiCallLimit`.
+    pub code: String,
+    /// Words.
+    pub message: String,
+    /// Finer code, empty when absent.
+    pub sub_code: String,
+    /// Finer words, empty when absent.
+    pub sub_message: String,
+    /// The platform's number for the call, for asking its support; empty when absent.
+    pub request_id: String,
+}
+
+impl Refusal {
+    /// Blots out secrets that the platform's words may repeat.
+    pub(crate) fn hide<'s>(&mut self, secrets: impl Iterator<Item = &'s str>) {
+        for secret in secrets.filter(|secret| !secret.is_empty()) {
+            for text in
+                [&mut self.code, &mut self.message, &mut self.sub_code, &mut self.sub_message]
+            {
+                *text = text.replace(secret, "…");
+            }
+        }
+    }
+}
+
+/// What an answer holds, told by its shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerKind {
+    /// `aliexpress.issue.issuelist.get`.
+    IssueList,
+    /// `aliexpress.issue.detail.get`.
+    IssueDetail,
+    /// `aliexpress.trade.seller.orderlist.get`.
+    OrderList,
+    /// `aliexpress.trade.new.redefining.findorderbyid`.
+    OrderDetail,
+    /// `/auth/token/create` and `/auth/token/refresh`.
+    Token,
+    /// A refusal.
+    Refusal,
+}
+
+/// A list's rows, those that are not in the expected shape, and what it says about its pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page<T> {
+    /// The rows read, in the answer's order.
+    pub rows: Vec<T>,
+    /// The rows not read: position in the page, from 1, and what is wrong.
+    pub faults: Vec<(usize, super::RowFault)>,
+    /// This page's number, from 1; `None` when not given.
+    pub current_page: Option<u64>,
+    /// Rows a page at most; `None` when not given.
+    pub page_size: Option<u64>,
+    /// Rows of the whole query (not of this page); `None` when not given.
+    pub total_item: Option<u64>,
+}
+
+impl<T> Page<T> {
+    /// Returns how many rows the page has, readable or not.
+    pub fn len(&self) -> usize {
+        self.rows.len() + self.faults.len()
+    }
+
+    /// Tells whether the page has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub(super) fn of(
+        rows: &[Value],
+        paging: &Value,
+        total: &str,
+        mut read: impl FnMut(&Value) -> Result<T, super::RowFault>,
+    ) -> Self {
+        let mut page = Self {
+            rows: Vec::with_capacity(rows.len()),
+            faults: Vec::new(),
+            current_page: count(paging, "current_page"),
+            page_size: count(paging, "page_size"),
+            total_item: count(paging, total),
+        };
+        for (position, row) in (1..).zip(rows) {
+            match read(row) {
+                Ok(row) => page.rows.push(row),
+                Err(fault) => page.faults.push((position, fault)),
+            }
+        }
+        page
+    }
+}
+
+/// Returns what stands inside the one-key `…_response` envelope, or the answer itself when it has
+/// none.
+pub(crate) fn open(answer: &Value) -> &Value {
+    let Some(object) = answer.as_object() else { return answer };
+    let mut entries = object.iter().filter(|(key, _)| *key != "request_id");
+    match (entries.next(), entries.next()) {
+        (Some((key, inner)), None) if key.ends_with("_response") && key != "error_response" => {
+            inner
+        }
+        _ => answer,
+    }
+}
+
+/// Tells what an answer holds, or returns `None` when it is no answer of the interface.
+pub fn kind(answer: &Value) -> Option<AnswerKind> {
+    if refusal(answer).is_some() {
+        return Some(AnswerKind::Refusal);
+    }
+    let inner = open(answer);
+    if inner.get("access_token").is_some() {
+        Some(AnswerKind::Token)
+    } else if inner.get("result_object").is_some_and(Value::is_object) {
+        Some(AnswerKind::IssueDetail)
+    } else if inner.get("target").is_some_and(Value::is_object) {
+        Some(AnswerKind::OrderDetail)
+    } else if inner.get("result").is_some_and(|result| {
+        result.get("target_list").is_some() || result.get("total_count").is_some()
+    }) {
+        Some(AnswerKind::OrderList)
+    } else if inner.get("data_list").is_some() || inner.get("total_item").is_some() {
+        Some(AnswerKind::IssueList)
+    } else {
+        None
+    }
+}
+
+/// Returns the ids of a seller's channel shops (`global.seller.relation.query`).
+pub(crate) fn channels(answer: &Value) -> Vec<u64> {
+    let inner = open(answer);
+    let within = inner.get("result").unwrap_or(inner);
+    list(within, "seller_relation_list")
+        .iter()
+        .filter_map(|relation| count(relation, "channel_seller_id"))
+        .collect()
+}
+
+/// Returns how many rows the query has that a list's page belongs to.
+pub(crate) fn total(answer: &Value) -> Option<u64> {
+    let inner = open(answer);
+    let orders = inner.get("result").and_then(|result| count(result, "total_count"));
+    orders.or_else(|| count(inner, "total_item"))
+}
+
+/// Returns the refusal that an answer is, or `None`: an `error_response`, a flat code other than
+/// 0, or a result that says that it has failed.
+pub fn refusal(answer: &Value) -> Option<Refusal> {
+    if let Some(error) = answer.get("error_response") {
+        return Some(refused(error, "msg"));
+    }
+    if text(answer, "code").is_some_and(|code| code != "0") {
+        return Some(refused(answer, "message"));
+    }
+    let inner = open(answer);
+    let failed = |result: &&Value| flag(result, "success") == Some(false);
+    let result = [inner.get("result"), Some(inner)].into_iter().flatten().find(failed)?;
+    let field = |name| text(result, name).unwrap_or_default();
+    Some(Refusal {
+        code: field("error_code"),
+        message: field("error_message"),
+        request_id: text(inner, "request_id").unwrap_or_default(),
+        ..Refusal::default()
+    })
+}
+
+fn refused(error: &Value, words: &str) -> Refusal {
+    let field = |name| text(error, name).unwrap_or_default();
+    let message = [words, "message", "msg"].into_iter().find_map(|name| text(error, name));
+    Refusal {
+        side: field("type"),
+        code: field("code"),
+        message: message.unwrap_or_default(),
+        sub_code: field("sub_code"),
+        sub_message: field("sub_msg"),
+        request_id: field("request_id"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn refusals_are_told_in_all_three_shapes() {
+        let sync =
+            json!({"error_response": {"code": 7, "msg": "App Call Limited", "sub_code": "x"}});
+        assert_eq!(refusal(&sync).unwrap().code, "7");
+        let rest = json!({"type": "ISV", "code": "InvalidCode", "message": "no"});
+        assert_eq!(refusal(&rest).unwrap().message, "no");
+        let business =
+            json!({"result": {"success": "false", "error_code": "F00", "error_message": "m"}});
+        assert_eq!(refusal(&business).unwrap().code, "F00");
+        assert_eq!(refusal(&json!({"code": "0", "access_token": "t"})), None);
+    }
+
+    #[test]
+    fn an_answer_is_known_by_its_shape() {
+        let wrapped =
+            json!({"aliexpress_issue_issuelist_get_response": {"total_item": 0, "data_list": {}}});
+        assert_eq!(kind(&wrapped), Some(AnswerKind::IssueList));
+        assert_eq!(kind(&json!({"result": {"target_list": {}}})), Some(AnswerKind::OrderList));
+        assert_eq!(
+            kind(&json!({"result_object": {"id": 1}, "request_id": "r"})),
+            Some(AnswerKind::IssueDetail)
+        );
+        assert_eq!(kind(&json!({"target": {"id": 1}})), Some(AnswerKind::OrderDetail));
+        assert_eq!(kind(&json!([1, 2])), None);
+    }
+}

@@ -1,0 +1,117 @@
+//! The order list and the end of trade from the order detail (`platform/open-platform-api.md` §2).
+//! Buyers' names, logins and addresses are not read.
+
+use serde_json::Value;
+
+use super::envelope::{Page, open};
+use super::value::{RowFault, fault, list, moment, money, order_id, required_moment, text};
+use crate::domain::{Completion, Moment, OrderFacts, OrderStatus};
+use crate::input::{completion, order_status};
+
+/// Reads an answer of the order list, wrapped or simplified, as the orders of `shop`. A finished
+/// order's completion is estimated from its last change, and marked so: the list has none.
+pub fn orders_from_order_list(answer: &Value, shop: &str) -> Page<OrderFacts> {
+    let inner = open(answer);
+    let result = inner.get("result").unwrap_or(inner);
+    Page::of(list(result, "target_list"), result, "total_count", |row| listed(row, shop))
+}
+
+/// When and how an order's trade ended, from its detail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TradeEnd {
+    /// When; `None` when the detail has none.
+    pub at: Option<Moment>,
+    /// How it was completed; `None` when that is no completion or not said.
+    pub completion: Option<Completion>,
+}
+
+/// Reads the end of trade from an answer of the order detail, wrapped or simplified.
+///
+/// # Errors
+///
+/// When the answer holds no order or a time is not in the expected shape.
+pub fn trade_end_from_order_detail(answer: &Value) -> Result<TradeEnd, RowFault> {
+    let inner = open(answer);
+    let Some(target) = inner.get("target") else {
+        return Err(fault(inner, "target", "an object"));
+    };
+    let reason = text(target, "order_end_reason").unwrap_or_default();
+    Ok(TradeEnd { at: moment(target, "gmt_trade_end")?, completion: completion(&reason) })
+}
+
+/// Reads an answer of the order detail as an order of `shop`.
+///
+/// # Errors
+///
+/// When an id or a time is not in the expected shape.
+pub fn order_from_order_detail(answer: &Value, shop: &str) -> Result<OrderFacts, RowFault> {
+    let end = trade_end_from_order_detail(answer)?;
+    let inner = open(answer);
+    let target = inner.get("target").unwrap_or(inner);
+    let mut order = placed(target, "id", list(target, "child_order_list"), shop)?;
+    order.paid_at = moment(target, "gmt_pay_success")?;
+    order.completion = end.completion;
+    order.completed_at = end.completion.and(end.at);
+    order.amount = money(target, "new_order_amount").or_else(|| money(target, "order_amount"));
+    order.state = state(&order.status, "order_end_reason", target);
+    if let Some(parcel) = list(target, "logistic_info_list").first() {
+        order.shipped_at = moment(parcel, "gmt_send")?;
+        order.tracking = text(parcel, "logistics_no").unwrap_or_default().into();
+        order.carrier = text(parcel, "logistics_service_name").unwrap_or_default().into();
+    }
+    Ok(order)
+}
+
+fn listed(row: &Value, shop: &str) -> Result<OrderFacts, RowFault> {
+    let mut order = placed(row, "order_id", list(row, "product_list"), shop)?;
+    order.paid_at = moment(row, "gmt_pay_time")?;
+    order.shipped_at = moment(row, "gmt_send_goods_time")?;
+    order.completion = completion(&text(row, "end_reason").unwrap_or_default());
+    if order.completion.is_some() {
+        order.completed_at = moment(row, "gmt_update")?;
+        order.completed_estimated = order.completed_at.is_some();
+    }
+    order.amount = money(row, "pay_amount");
+    order.state = state(&order.status, "end_reason", row);
+    Ok(order)
+}
+
+/// Reads what list and detail share; product and SKU are those of the first line.
+fn placed(
+    row: &Value,
+    id: &'static str,
+    lines: &[Value],
+    shop: &str,
+) -> Result<OrderFacts, RowFault> {
+    let line = |field| lines.first().and_then(|line| text(line, field)).unwrap_or_default();
+    Ok(OrderFacts {
+        id: order_id(row, id)?,
+        shop: shop.into(),
+        product: line("product_id").into(),
+        sku: line("sku_code").into(),
+        country: None,
+        amount: None,
+        created_at: required_moment(row, "gmt_create")?,
+        paid_at: None,
+        shipped_at: None,
+        completed_at: None,
+        completion: None,
+        completed_estimated: false,
+        protection_ends_at: None,
+        status: text(row, "order_status").unwrap_or_default().into(),
+        state: OrderStatus::Unknown,
+        tracking: "".into(),
+        carrier: line("logistics_service_name").into(),
+    })
+}
+
+/// Returns the state; one that has finished for a reason that is no completion is closed.
+fn state(status: &str, reason: &str, row: &Value) -> OrderStatus {
+    match order_status(status) {
+        OrderStatus::Finished => match text(row, reason) {
+            Some(reason) if completion(&reason).is_none() => OrderStatus::Closed,
+            Some(_) | None => OrderStatus::Finished,
+        },
+        other => other,
+    }
+}

@@ -1,0 +1,235 @@
+//! The seller centre's dispute list as JSON (`platform/export-formats.md` §3).
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::domain::{Country, Currency, Dispute, DisputeDetails, Moment, Money, OrderId, Zone};
+use crate::input::RowProblem;
+use crate::input::decode::date_column::Clock;
+use crate::input::decode::dates;
+use crate::input::decode::words;
+
+/// One element of the list: a filing may hold several lines.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Element<'a> {
+    #[serde(borrow)]
+    seller_reverse_order_lines: Vec<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Line {
+    trade_order_id: Text,
+    trade_order_line_id: Option<Text>,
+    reverse_order_line_id: Option<Text>,
+    reverse_status: Option<String>,
+    gmt_create: Option<String>,
+    gmt_create_timestamp: Option<i64>,
+    gmt_modified: Option<String>,
+    trade_order_gmt_create_timestamp: Option<i64>,
+    item: Option<Item>,
+    #[serde(rename = "aeItemDTO")]
+    ae_item: Option<Item>,
+    buyer: Option<Buyer>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Item {
+    item_id: Option<Text>,
+    item_title: Option<String>,
+    item_count: Option<i64>,
+    item_unit_price: Option<Price>,
+}
+
+#[derive(Deserialize)]
+struct Price {
+    cent: Option<i64>,
+    currency: Option<String>,
+}
+
+/// Only the country is read; the buyer's name is not.
+#[derive(Deserialize)]
+struct Buyer {
+    country: Option<String>,
+}
+
+/// The shape in which a common browser script keeps the list.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Cached {
+    order_id: Text,
+    dispute_time: String,
+    dispute_status: Option<String>,
+    reverse_order_line_id: Option<Text>,
+}
+
+/// A text, or a whole number taken as text.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Text {
+    Text(String),
+    Number(u64),
+}
+
+impl Text {
+    fn into_string(self) -> String {
+        match self {
+            Self::Text(text) => text.trim().to_owned(),
+            Self::Number(number) => number.to_string(),
+        }
+    }
+}
+
+/// Reads one element of the list into disputes. `row` is its place in the list, from 1.
+pub(crate) fn read_element(
+    element: &RawValue,
+    row: u64,
+    shop: &str,
+    clock: &mut Clock,
+) -> Result<Vec<Dispute>, RowProblem> {
+    if let Ok(element) = serde_json::from_str::<Element<'_>>(element.get()) {
+        return element
+            .seller_reverse_order_lines
+            .into_iter()
+            .map(|line| read_line(line, row, shop, clock))
+            .collect();
+    }
+    if let Ok(cached) = serde_json::from_str::<Cached>(element.get()) {
+        return read_cached(cached, row, shop, clock).map(|dispute| vec![dispute]);
+    }
+    read_line(element, row, shop, clock).map(|dispute| vec![dispute])
+}
+
+fn problem(row: u64, column: &str, value: &str, expected: impl Into<String>) -> RowProblem {
+    RowProblem {
+        sheet: None,
+        row,
+        column: column.to_owned(),
+        value: RowProblem::shorten(value),
+        expected: expected.into(),
+    }
+}
+
+fn read_line(
+    line: &RawValue,
+    row: u64,
+    shop: &str,
+    clock: &mut Clock,
+) -> Result<Dispute, RowProblem> {
+    let line: Line = serde_json::from_str(line.get())
+        .map_err(|error| problem(row, "(element)", line.get(), error.to_string()))?;
+    let opened_at = match (line.gmt_create_timestamp, &line.gmt_create) {
+        (Some(millis), _) => Moment::from_millis(millis),
+        (None, Some(text)) => moment(text, clock).ok_or_else(|| {
+            problem(row, "gmtCreate", text, "is no date (YYYY-MM-DD HH:MM:SS expected)")
+        })?,
+        (None, None) => return Err(problem(row, "gmtCreate", "", "a date is missing")),
+    };
+    let modified_at = match &line.gmt_modified {
+        Some(text) if !text.trim().is_empty() => Some(moment(text, clock).ok_or_else(|| {
+            problem(row, "gmtModified", text, "is no date (YYYY-MM-DD HH:MM:SS expected)")
+        })?),
+        Some(_) | None => None,
+    };
+    let order_created_at = line.trade_order_gmt_create_timestamp.map(Moment::from_millis);
+    if order_created_at.is_some_and(|created| created > opened_at) {
+        let text = opened_at.to_string();
+        return Err(problem(
+            row,
+            "gmtCreate",
+            &text,
+            "the dispute was opened before its order was placed",
+        ));
+    }
+    let mut dispute = blank(row, line.trade_order_id, opened_at, shop, line.reverse_status)?;
+    dispute.set_modified_at(modified_at);
+    dispute.country = line
+        .buyer
+        .and_then(|buyer| buyer.country)
+        .and_then(|country| Country::from_code(country.trim()));
+    let item = line.item.or(line.ae_item);
+    let details = dispute.details_mut();
+    details.id = line.reverse_order_line_id.map(Text::into_string).unwrap_or_default().into();
+    details.line_id = line.trade_order_line_id.map(Text::into_string).unwrap_or_default().into();
+    details.order_created_at = order_created_at;
+    if let Some(item) = item {
+        details.amount = item.amount();
+        details.title = item.item_title.unwrap_or_default().into();
+        dispute.product = item.item_id.map(Text::into_string).unwrap_or_default().into();
+    }
+    Ok(dispute)
+}
+
+fn read_cached(
+    cached: Cached,
+    row: u64,
+    shop: &str,
+    clock: &mut Clock,
+) -> Result<Dispute, RowProblem> {
+    let opened_at = moment(&cached.dispute_time, clock).ok_or_else(|| {
+        problem(
+            row,
+            "disputeTime",
+            &cached.dispute_time,
+            "is no date (YYYY-MM-DD HH:MM:SS expected)",
+        )
+    })?;
+    let mut dispute = blank(row, cached.order_id, opened_at, shop, cached.dispute_status)?;
+    let id = cached.reverse_order_line_id.map(Text::into_string).unwrap_or_default();
+    dispute.details_mut().id = id.into();
+    Ok(dispute)
+}
+
+impl Item {
+    /// The price of the disputed items together.
+    fn amount(&self) -> Option<Money> {
+        let price = self.item_unit_price.as_ref()?;
+        let currency = Currency::from_code(price.currency.as_deref()?)?;
+        let minor = price.cent?.checked_mul(self.item_count.unwrap_or(1).max(1))?;
+        Some(Money { minor, currency })
+    }
+}
+
+fn moment(text: &str, clock: &mut Clock) -> Option<Moment> {
+    match dates::parse(text.trim())? {
+        dates::Stamp::Absolute(moment) => Some(moment),
+        dates::Stamp::Wall(wall) => clock.moment(wall),
+        dates::Stamp::Slashed(_) => None,
+    }
+}
+
+/// A dispute with what every record has; the list says neither reason nor outcome.
+fn blank(
+    row: u64,
+    order: Text,
+    opened_at: Moment,
+    shop: &str,
+    status: Option<String>,
+) -> Result<Dispute, RowProblem> {
+    let order = order.into_string();
+    let order_id = OrderId::parse(&order)
+        .map_err(|wrong| problem(row, "tradeOrderId", &order, wrong.to_string()))?;
+    let status = status.unwrap_or_default().trim().to_owned();
+    let known = words::dispute_word(&status);
+    let meaning = known.unwrap_or(words::UNKNOWN);
+    let dispute = Dispute {
+        shop: shop.into(),
+        state: meaning.state,
+        ending_known: meaning.ending_known,
+        ..Dispute::new(order_id, opened_at)
+    };
+    Ok(dispute.with_details(DisputeDetails {
+        status_known: known.is_some(),
+        status: status.into(),
+        stage: meaning.stage,
+        turn: meaning.turn,
+        ..DisputeDetails::default()
+    }))
+}
+
+/// Platform time, in which the list's texts are written.
+pub(crate) fn clock() -> Clock {
+    Clock::new(Zone::PLATFORM)
+}

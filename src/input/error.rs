@@ -1,0 +1,253 @@
+//! What can be wrong with an input.
+
+use std::fmt;
+use std::io;
+
+use crate::domain::OrderId;
+
+/// Why an input could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// The operating system refused.
+    #[error("cannot read `{path}`")]
+    Unreadable {
+        /// The input's name.
+        path: String,
+        /// Why.
+        #[source]
+        cause: io::Error,
+    },
+    /// A folder where a file was expected.
+    #[error("`{path}` is a folder, a file was expected")]
+    Directory {
+        /// The input's name.
+        path: String,
+    },
+    /// No bytes, or only blanks.
+    #[error("`{path}` is empty")]
+    Empty {
+        /// The input's name.
+        path: String,
+    },
+    /// Titles, and nothing below them.
+    #[error("`{path}` has titles and no rows")]
+    NoRows {
+        /// The input's name.
+        path: String,
+    },
+    /// No kind of file that is known.
+    #[error("`{path}` is no file that can be read: {found}")]
+    UnknownKind {
+        /// The input's name.
+        path: String,
+        /// What was found instead.
+        found: String,
+    },
+    /// A table none of whose header rows is known.
+    #[error("`{path}` has no header row that is known; its first row has {found}")]
+    UnknownHeader {
+        /// The input's name.
+        path: String,
+        /// The titles found, quoted.
+        found: String,
+        /// The title that comes nearest to a known one.
+        nearest: Option<Nearest>,
+    },
+    /// A column that cannot be done without.
+    #[error("`{path}` ({kind}) has no column {wanted}; it has {found}")]
+    MissingColumn {
+        /// The input's name.
+        path: String,
+        /// The kind it was taken for.
+        kind: &'static str,
+        /// The field and its usual titles.
+        wanted: String,
+        /// The titles found, quoted.
+        found: String,
+    },
+    /// A file of this trade that has neither orders nor disputes.
+    #[error("`{path}` is a {kind}: it holds no disputes and no order dates")]
+    NoDisputes {
+        /// The input's name.
+        path: String,
+        /// What it is.
+        kind: &'static str,
+    },
+    /// A workbook that cannot be opened.
+    #[error("`{path}` is a damaged workbook: {cause}")]
+    BrokenWorkbook {
+        /// The input's name.
+        path: String,
+        /// The reader's words.
+        cause: String,
+    },
+    /// A workbook that would unpack to more than a sheet can hold.
+    #[error(
+        "`{path}` would unpack to {claimed} bytes; at most {largest} are read from a file of its size"
+    )]
+    TooLarge {
+        /// The input's name.
+        path: String,
+        /// What it claims or turned out to hold, in bytes.
+        claimed: u64,
+        /// The limit, in bytes.
+        largest: u64,
+    },
+    /// A text that cannot be split into rows.
+    #[error("`{path}` row {row}: {problem}")]
+    BrokenText {
+        /// The input's name.
+        path: String,
+        /// The row.
+        row: u64,
+        /// What is wrong.
+        problem: &'static str,
+    },
+    /// JSON that cannot be parsed.
+    #[error("`{path}` is no valid JSON")]
+    BrokenJson {
+        /// The input's name.
+        path: String,
+        /// Why, with line and column.
+        #[source]
+        cause: serde_json::Error,
+    },
+    /// Rows with values that cannot be understood.
+    #[error("`{path}` has {total} bad {}{}", if *total == 1 { "row" } else { "rows" }, listed(problems, *total))]
+    BadRows {
+        /// The input's name.
+        path: String,
+        /// The first of them, at most 20.
+        problems: Vec<RowProblem>,
+        /// How many there are.
+        total: u64,
+    },
+    /// A file whose ids lost their last digits.
+    #[error(
+        "`{path}` has damaged ids: all {count} end in 0 after 15 digits, as a spreadsheet leaves them"
+    )]
+    DamagedIds {
+        /// The input's name.
+        path: String,
+        /// Count of ids.
+        count: u64,
+    },
+    /// An id whose last digit a spreadsheet has replaced, as a dispute proves.
+    #[error(
+        "`{path}`, row {row}: order id {id} has lost its last digit to a spreadsheet; \
+         the disputes name {real}"
+    )]
+    RoundedId {
+        /// The input's name.
+        path: String,
+        /// Its row.
+        row: u64,
+        /// The id as the file has it.
+        id: OrderId,
+        /// The id as a dispute has it.
+        real: OrderId,
+    },
+    /// One id twice with different facts.
+    #[error(
+        "`{path}` has order {id} twice with different facts: row {first} and row {second} differ in {field}"
+    )]
+    Conflict {
+        /// The input's name.
+        path: String,
+        /// The id.
+        id: String,
+        /// The first row.
+        first: u64,
+        /// The second row.
+        second: u64,
+        /// The field that differs.
+        field: &'static str,
+    },
+    /// A column that writes some dates month first and some day first, or gives no proof.
+    #[error("`{path}` column {column}: {problem}")]
+    DateOrder {
+        /// The input's name.
+        path: String,
+        /// The column's letters and title.
+        column: String,
+        /// What was found, with rows.
+        problem: String,
+    },
+    /// A Parquet file that cannot be read.
+    #[error("`{path}` is a damaged Parquet file: {cause}")]
+    BrokenParquet {
+        /// The input's name.
+        path: String,
+        /// The reader's words.
+        cause: String,
+    },
+    /// A kind of file that this build cannot read.
+    #[error("`{path}` is a Parquet file, and this build has no Parquet reader")]
+    NoParquet {
+        /// The input's name.
+        path: String,
+    },
+}
+
+/// A title that was found, and the known one nearest to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nearest {
+    /// What was found.
+    pub title: String,
+    /// What is known.
+    pub known: String,
+    /// The field that the known one stands for.
+    pub field: String,
+}
+
+/// One value that cannot be understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowProblem {
+    /// The sheet, for workbooks.
+    pub sheet: Option<String>,
+    /// The row's own number.
+    pub row: u64,
+    /// The column: letters and title, or a JSON key.
+    pub column: String,
+    /// The value.
+    pub value: String,
+    /// What was expected.
+    pub expected: String,
+}
+
+impl fmt::Display for RowProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(sheet) = &self.sheet {
+            write!(f, "{sheet} · ")?;
+        }
+        write!(
+            f,
+            "row {} · column {} · `{}` · {}",
+            self.row, self.column, self.value, self.expected
+        )
+    }
+}
+
+/// The longest value that an error repeats, in characters.
+const LONGEST_VALUE: usize = 60;
+
+impl RowProblem {
+    /// Returns a value fit for a message: one line, not too long.
+    pub(crate) fn shorten(value: &str) -> String {
+        let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut text: String = line.chars().take(LONGEST_VALUE).collect();
+        if text.len() < line.len() {
+            text.push('…');
+        }
+        text
+    }
+}
+
+fn listed(problems: &[RowProblem], total: u64) -> String {
+    let mut text: String = problems.iter().map(|problem| format!("\n  {problem}")).collect();
+    let shown = u64::try_from(problems.len()).unwrap_or(u64::MAX);
+    if shown < total {
+        text.push_str(&format!("\n  … and {} more", total - shown));
+    }
+    text
+}

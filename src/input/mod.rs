@@ -1,0 +1,26 @@
+//! From files to orders and disputes: the only way in is [`open`].
+//!
+//! What a file is, `detect` decides by its bytes. Disputes are read whole; orders are streamed to
+//! a tally. Nothing here judges.
+
+pub(crate) mod container;
+pub(crate) mod decode;
+mod detect;
+pub mod document;
+mod error;
+pub(crate) mod scan;
+pub(crate) mod table;
+
+pub use container::meter::Meter;
+pub use container::raw_file::Spec;
+pub use decode::disputes::{Details, PLAIN_STATUSES, plain_family};
+pub use decode::words::{
+    DisputeWord, completion, dispute_word, family, order_status, timeout_turn,
+};
+pub use error::{Nearest, RowProblem, SourceError};
+pub use scan::dispute_filter::PassedOver;
+pub use scan::multi_file_scan::OrdersRead;
+pub use scan::open::{
+    FileReport, InputFile, Inputs, Knowledge, ReadOptions, Rows, mappable_fields, open,
+};
+pub use table::header::{FieldMap, TableKind};

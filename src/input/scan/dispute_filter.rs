@@ -1,0 +1,140 @@
+//! Passes over the disputes that a command does not look at: they are checked and counted, and
+//! nothing of them is kept but eight bytes each, to find out whether any came twice.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::domain::{Dispute, Gist, Moment, OrderId, Sieve, Text};
+use crate::ids::duplicate_ids::{self, IdPile};
+use crate::input::decode::dispute_fast::skim;
+use crate::input::decode::disputes::DisputeColumns;
+use crate::input::decode::string_interner::{Texts, mixed};
+use crate::input::table::row::RawRow;
+
+/// What was passed over, and which shops were met.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PassedOver {
+    /// Count of disputes that were read and not kept.
+    pub disputes: u64,
+    /// Their newest moment; `None` when none was passed over.
+    pub newest: Option<Moment>,
+    /// The words for a state that are not known, and how many of those passed over have each.
+    pub unknown_statuses: HashMap<Text, u64>,
+    /// The shops of all disputes, where shops are asked for.
+    pub shops: BTreeSet<Text>,
+}
+
+/// Decides on each dispute of a table whether it is kept.
+pub(crate) struct Sifter<'a> {
+    sieve: &'a Sieve,
+    /// What tells filings apart, of every dispute.
+    keys: Vec<IdPile>,
+    /// Count of disputes with an id of their own.
+    with_id: u64,
+    /// Count of all disputes.
+    count: u64,
+    passed: PassedOver,
+    /// Shops met lately.
+    shops: Texts,
+}
+
+impl<'a> Sifter<'a> {
+    /// Begins a table.
+    pub(crate) fn new(sieve: &'a Sieve) -> Self {
+        Self {
+            sieve,
+            keys: vec![IdPile::default()],
+            with_id: 0,
+            count: 0,
+            passed: PassedOver::default(),
+            shops: Texts::default(),
+        }
+    }
+
+    /// Passes over a record and returns its order, or returns `None` where it is to be decoded: it
+    /// is wanted, or not written in the usual way. Nothing has been counted then.
+    pub(crate) fn pass_over(
+        &mut self,
+        columns: &mut DisputeColumns,
+        record: &impl RawRow,
+        shop: &str,
+    ) -> Option<OrderId> {
+        let skimmed = skim(columns, record, shop)?;
+        let gist = skimmed.gist;
+        if self.sieve.lets_through(&gist) {
+            return None;
+        }
+        columns.moments.note_zoneless(skimmed.zoneless);
+        let text = |column: Option<usize>| column.map_or(&[][..], |column| record.raw(column));
+        self.count(&gist, text(columns.id), text(columns.line));
+        self.pass(&gist);
+        Some(gist.order_id)
+    }
+
+    /// Tells whether a dispute that was decoded is to be kept, and counts it.
+    pub(crate) fn keeps(&mut self, dispute: &Dispute) -> bool {
+        let gist = dispute.gist();
+        self.count(&gist, dispute.details().id.as_bytes(), dispute.details().line_id.as_bytes());
+        if self.sieve.lets_through(&gist) {
+            return true;
+        }
+        self.pass(&gist);
+        if !dispute.details().status_known && !dispute.details().status.is_empty() {
+            *self.passed.unknown_statuses.entry(dispute.details().status.clone()).or_default() += 1;
+        }
+        false
+    }
+
+    /// Adds what was found in other blocks of the same table.
+    pub(crate) fn absorb(&mut self, other: Self) {
+        self.keys.extend(other.keys);
+        self.with_id += other.with_id;
+        self.count += other.count;
+        self.passed.disputes += other.passed.disputes;
+        self.passed.newest = self.passed.newest.max(other.passed.newest);
+        for (word, count) in other.passed.unknown_statuses {
+            *self.passed.unknown_statuses.entry(word).or_default() += count;
+        }
+        self.passed.shops.extend(other.passed.shops);
+    }
+
+    /// Returns what was passed over, or `None` when a filing may stand in the table twice: then
+    /// all of it must be looked at.
+    pub(crate) fn end(self, threads: usize) -> Option<PassedOver> {
+        // A filing may have an id in one row and none in another.
+        if self.with_id != 0 && self.with_id != self.count {
+            return None;
+        }
+        let keys: Vec<&IdPile> = self.keys.iter().collect();
+        if duplicate_ids::distinct(&keys, threads).count != self.count {
+            return None;
+        }
+        Some(self.passed)
+    }
+
+    fn pass(&mut self, gist: &Gist<'_>) {
+        self.passed.disputes += 1;
+        self.passed.newest = self.passed.newest.max(Some(gist.opened_at)).max(gist.closed_at);
+    }
+
+    fn count(&mut self, gist: &Gist<'_>, id: &[u8], line: &[u8]) {
+        self.count += 1;
+        let order = gist.order_id.number();
+        let key = if id.is_empty() {
+            let second = gist.opened_at.millis().div_euclid(1000);
+            mixed(mixed(order, &second.to_le_bytes()), line)
+        } else {
+            self.with_id += 1;
+            mixed(order, id)
+        };
+        if let Some(keys) = self.keys.first_mut() {
+            keys.push_number(key | 1);
+        }
+        if !self.sieve.shops.is_empty() {
+            self.passed.shops.extend(self.shops.first_met(gist.shop));
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "dispute_filter_tests.rs"]
+mod tests;

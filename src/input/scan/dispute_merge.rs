@@ -1,0 +1,210 @@
+//! The union of disputes from several files.
+
+use crate::domain::{Dispute, Family, Filings, IdTable, Turn};
+use crate::input::decode::string_interner::mixed;
+
+/// What tells a dispute from others of its order: marks of its id and of its line, 0 where empty.
+///
+/// Marks are compared within one order only; that two texts share one is as likely as a torn bit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Name {
+    id: u64,
+    line: u64,
+}
+
+impl Name {
+    /// Marks an id and a line.
+    pub(crate) fn new(id: &[u8], line: &[u8]) -> Self {
+        Self { id: mark(id), line: mark(line) }
+    }
+
+    /// Marks the id and the line of a dispute with its details.
+    pub(crate) fn of(dispute: &Dispute) -> Self {
+        Self::new(dispute.details().id.as_bytes(), dispute.details().line_id.as_bytes())
+    }
+}
+
+fn mark(text: &[u8]) -> u64 {
+    if text.is_empty() { 0 } else { mixed(0, text) | 1 }
+}
+
+/// Disputes of several files, each once.
+#[derive(Debug, Default)]
+pub(crate) struct Union {
+    /// The disputes, in the order in which they were first met.
+    disputes: Vec<Dispute>,
+    names: Vec<Name>,
+    places: IdTable,
+    /// The last dispute of each order, by place.
+    last: Vec<u32>,
+    /// For each dispute the one before it on the same order; its own place where there is none.
+    before: Vec<u32>,
+    /// Details would decide something: which of two records of one dispute says what, or which of
+    /// two disputes of an order is the first, where they were filed at one moment and differ in
+    /// what groups look at.
+    pub(crate) needs_details: bool,
+}
+
+impl Union {
+    /// Adds the disputes of a file, each with its name; returns how many of them were there already
+    /// and were merged.
+    pub(crate) fn add(&mut self, disputes: Vec<Dispute>, names: Vec<Name>) -> u64 {
+        if !self.disputes.is_empty() {
+            return self.add_each(disputes, &names);
+        }
+        // The first file's list is kept as it is, unless it says something twice.
+        (self.disputes, self.names) = (disputes, names);
+        // Most orders have one dispute, and lists that grow leave the room of shorter ones behind.
+        let count = self.disputes.len();
+        self.places.reserve(count);
+        self.last.reserve_exact(count);
+        self.before.reserve_exact(count);
+        let mut at = 0;
+        while let (Some(dispute), Some(name)) = (self.disputes.get(at), self.names.get(at)) {
+            let place = self.places.insert(dispute.order_id);
+            let last = self.last.get(place).copied();
+            if last.is_some_and(|last| self.known(last, dispute, *name).is_some()) {
+                let (rest, names) = (self.disputes.split_off(at), self.names.split_off(at));
+                return self.add_each(rest, &names);
+            }
+            self.needs_details |= last.is_some_and(|last| self.is_tied(last, dispute));
+            self.link(place, last);
+            at += 1;
+        }
+        0
+    }
+
+    fn add_each(&mut self, disputes: Vec<Dispute>, names: &[Name]) -> u64 {
+        let each = disputes.into_iter().zip(names);
+        each.map(|(dispute, name)| u64::from(!self.add_one(dispute, *name))).sum()
+    }
+
+    /// Returns all disputes by order.
+    pub(crate) fn filings(self) -> Filings {
+        let Self { disputes, names, places, last, before, .. } = self;
+        drop((names, last, before));
+        Filings::with_places(disputes, places)
+    }
+
+    fn add_one(&mut self, dispute: Dispute, name: Name) -> bool {
+        let place = self.places.insert(dispute.order_id);
+        let last = self.last.get(place).copied();
+        let known = last.and_then(|last| self.known(last, &dispute, name));
+        if let Some(at) = known
+            && let (Some(old), Some(named)) = (self.disputes.get_mut(at), self.names.get_mut(at))
+        {
+            self.needs_details = true;
+            named.fill_gaps(name, merge(old, dispute));
+            return false;
+        }
+        self.needs_details |= last.is_some_and(|last| self.is_tied(last, &dispute));
+        self.link(place, last);
+        self.disputes.push(dispute);
+        self.names.push(name);
+        true
+    }
+
+    fn is_tied(&self, last: u32, dispute: &Dispute) -> bool {
+        let groups = |d: &Dispute| (d.shop.clone(), d.product.clone(), d.country);
+        self.on_order(last).any(|(_, other, _)| {
+            other.opened_at == dispute.opened_at && groups(other) != groups(dispute)
+        })
+    }
+
+    /// Links the next dispute to the one before it on the same order.
+    fn link(&mut self, place: usize, last: Option<u32>) {
+        let at = u32::try_from(self.before.len()).unwrap_or(u32::MAX);
+        self.before.push(last.unwrap_or(at));
+        match self.last.get_mut(place) {
+            Some(slot) => *slot = at,
+            None => self.last.push(at),
+        }
+    }
+
+    /// Finds the record of the same filing among those of its order. Not by shop: one file may name
+    /// it and another not. A filing may have an id in one file and none in another.
+    fn known(&self, last: u32, dispute: &Dispute, name: Name) -> Option<usize> {
+        let second = |dispute: &Dispute| dispute.opened_at.millis().div_euclid(1000);
+        let mut same_line = None;
+        for (at, other, named) in self.on_order(last) {
+            if name.id != 0 && named.id == name.id {
+                return Some(at);
+            }
+            if named.line == name.line && second(other) == second(dispute) {
+                same_line = Some((at, named));
+            }
+        }
+        let (at, named) = same_line?;
+        (name.id == 0 || named.id == 0).then_some(at)
+    }
+
+    /// Visits the disputes of an order, the last first.
+    fn on_order(&self, last: u32) -> impl Iterator<Item = (usize, &Dispute, Name)> {
+        let mut next = Some(last);
+        std::iter::from_fn(move || {
+            let at = usize::try_from(next?).ok()?;
+            let before = self.before.get(at).copied();
+            next = before.filter(|before| Some(*before) != next);
+            Some((at, self.disputes.get(at)?, *self.names.get(at)?))
+        })
+    }
+}
+
+/// Which of two records of one dispute the other's gaps were filled from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Newer {
+    Old,
+    New,
+}
+
+impl Name {
+    /// Names a dispute that was merged as [`merge`] has left it.
+    fn fill_gaps(&mut self, other: Self, newer: Newer) {
+        let (base, gaps) = match newer {
+            Newer::Old => (*self, other),
+            Newer::New => (other, *self),
+        };
+        let first = |base: u64, gaps: u64| if base == 0 { gaps } else { base };
+        *self = Self { id: first(base.id, gaps.id), line: first(base.line, gaps.line) };
+    }
+}
+
+/// Keeps the newer of two records of one dispute, which is told, and fills its gaps from the older.
+/// Where neither dates its last change, the one read later is the newer.
+fn merge(old: &mut Dispute, new: Dispute) -> Newer {
+    let newer =
+        match (old.modified_at().max(old.closed_at()), new.modified_at().max(new.closed_at())) {
+            (Some(old), Some(new)) if old > new => Newer::Old,
+            (Some(_), None) if !old.details().history.is_empty() => Newer::Old,
+            (Some(_) | None, _) => Newer::New,
+        };
+    let (mut base, gaps) = match newer {
+        Newer::Old => (old.clone(), new),
+        Newer::New => (new, old.clone()),
+    };
+    base.fill_gaps(&gaps);
+    if base.family == Family::Unknown && base.details().reason.is_empty() {
+        base.take_reason(&gaps);
+    }
+    let same_state = base.state == gaps.state;
+    if same_state {
+        base.ending_known |= gaps.ending_known;
+    }
+    base.set_modified_at(base.modified_at().or(gaps.modified_at()));
+    if let Some(theirs) = &gaps.kept_details {
+        let details = base.details_mut();
+        if details.status.is_empty() {
+            details.status.clone_from(&theirs.status);
+            details.status_known = theirs.status_known;
+        }
+        if same_state {
+            details.stage = details.stage.or(theirs.stage);
+            if details.turn == Turn::Unknown {
+                details.turn = theirs.turn;
+            }
+            details.response_due_at = details.response_due_at.or(theirs.response_due_at);
+        }
+    }
+    *old = base;
+    newer
+}

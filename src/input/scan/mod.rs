@@ -1,0 +1,18 @@
+//! What concerns an input as a whole: opening, duplicates, row totals, threads.
+
+pub(crate) mod dispute_filter;
+pub(crate) mod dispute_merge;
+pub(crate) mod dispute_scan;
+pub(crate) mod duplicates;
+pub(crate) mod id_scan;
+pub(crate) mod multi_file_scan;
+pub(crate) mod open;
+pub(crate) mod order_file;
+pub(crate) mod order_reading;
+pub(crate) mod order_scan;
+pub(crate) mod parallel;
+pub(crate) mod plain_disputes;
+#[cfg(feature = "parquet")]
+pub(crate) mod pruning;
+pub(crate) mod row_log;
+pub(crate) mod time_range;

@@ -1,0 +1,375 @@
+//! Opens a set of files, reads the disputes, and streams the orders to a tally.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::domain::{Dispute, Filings, Moment, Sieve, Zone};
+use crate::input::container::meter::Meter;
+use crate::input::container::raw_file::{Input, Spec};
+use crate::input::decode::disputes::Details;
+use crate::input::decode::numeric_ids::NumericIds;
+use crate::input::detect::{Format, detect};
+use crate::input::document::json::{self, PageFact};
+use crate::input::scan::dispute_merge::{Name, Union};
+use crate::input::scan::order_file::{OrderFile, Source};
+use crate::input::scan::plain_disputes;
+use crate::input::table::header::{Catalogue, FieldMap};
+use crate::input::{PassedOver, RowProblem, SourceError, TableKind};
+
+/// A file, and the shop its rows belong to when they name none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputFile {
+    /// Where it is.
+    pub spec: Spec,
+    /// The shop; `None` when the settings name none.
+    pub shop: Option<String>,
+}
+
+/// How to read.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// The seller's own titles for fields.
+    pub map: FieldMap,
+    /// The zone of times that name none; `None` is platform time.
+    pub zone: Option<Zone>,
+    /// Count bad rows and go on.
+    pub skip_bad_rows: bool,
+    /// Threads to read orders on; 0 is as many as there are cores.
+    pub threads: usize,
+    /// Follows the reading of each file.
+    pub meter: Arc<Meter>,
+    /// Which disputes are looked at, where there is one file: only those are kept of a plain table.
+    pub sieve: Option<Sieve>,
+    /// What becomes of what no figure looks at. Where details are dropped, files must be such as can
+    /// be opened again.
+    pub details: Details,
+}
+
+/// What became of a file's rows. Totals close: read = used + merged + skipped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// Rows with any content.
+    pub read: u64,
+    /// Rows that count.
+    pub used: u64,
+    /// Rows that say again what another row says.
+    pub merged: u64,
+    /// Rows left out: bad ones, a footer, another platform's.
+    pub skipped: u64,
+    /// Rows without any content, not counted as read.
+    pub blank: u64,
+}
+
+/// What was found in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileReport {
+    /// The file's name.
+    pub path: String,
+    /// What it is.
+    pub kind: String,
+    /// What became of its rows.
+    pub rows: Rows,
+    /// Rows left out because a value cannot be understood.
+    pub bad_rows: u64,
+    /// The first of them, at most 20.
+    pub problems: Vec<RowProblem>,
+    /// What the reader should know, in sentences.
+    pub notes: Vec<String>,
+    /// The oldest and newest moment of its orders; `None` without orders.
+    pub span: Option<(Moment, Moment)>,
+}
+
+/// What the inputs can tell at all. What they cannot is `null` in figures, not 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Knowledge {
+    /// There is an order input.
+    pub orders: bool,
+    /// There is a dispute input (an empty one counts).
+    pub disputes: bool,
+    /// Every order input tells when orders were paid.
+    pub paid: bool,
+    /// Every order input tells when orders were completed.
+    pub completed: bool,
+    /// Some dispute input tells reasons.
+    pub reasons: bool,
+    /// Some dispute input tells when disputes were escalated.
+    pub escalations: bool,
+    /// Some dispute input tells rulings and who was liable.
+    pub rulings: bool,
+    /// The newest moment in the dispute inputs; `None` without disputes.
+    pub newest: Option<Moment>,
+}
+
+/// A set of files, open: disputes read, orders ready to be streamed.
+pub struct Inputs {
+    /// What the inputs can tell.
+    pub knowledge: Knowledge,
+    /// Why the set is incomplete; empty when it is whole, as far as it can be known.
+    pub incomplete: Vec<String>,
+    pub(crate) reports: Vec<FileReport>,
+    filings: Arc<Filings>,
+    passed: PassedOver,
+    pub(crate) needs_details: bool,
+    pub(crate) order_files: Vec<(usize, OrderFile)>,
+    pub(crate) options: ReadOptions,
+}
+
+/// Returns the fields that `--map` accepts, sorted.
+pub fn mappable_fields() -> Vec<String> {
+    Catalogue::new(&Vec::new()).fields().into_iter().map(str::to_owned).collect()
+}
+
+/// Opens files, decides what each is, and reads the disputes.
+///
+/// # Errors
+///
+/// When a file cannot be read, is of no known kind, or has bad rows (unless they are skipped).
+pub fn open(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, SourceError> {
+    let inputs = open_once(files, options)?;
+    if options.details == Details::Dropped && inputs.needs_details {
+        return open_once(files, &ReadOptions { details: Details::Kept, ..options.clone() });
+    }
+    Ok(inputs)
+}
+
+fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, SourceError> {
+    let catalogue = Catalogue::new(&options.map);
+    let mut set = Opening {
+        catalogue,
+        options,
+        sieve: None,
+        union: Union::default(),
+        pages: Vec::new(),
+        inputs: Inputs {
+            filings: Arc::default(),
+            passed: PassedOver::default(),
+            needs_details: false,
+            knowledge: Knowledge { paid: true, completed: true, ..Knowledge::default() },
+            incomplete: Vec::new(),
+            reports: Vec::new(),
+            order_files: Vec::new(),
+            options: options.clone(),
+        },
+    };
+    let files = distinct(files);
+    // Disputes of several files may be the same, and orders are compared with all of them.
+    set.sieve = options.sieve.as_ref().filter(|_| files.len() == 1);
+    for file in files {
+        set.add(&file)?;
+    }
+    Ok(set.finish())
+}
+
+/// A file named twice, by a glob and by name, is read once.
+fn distinct(files: &[InputFile]) -> Vec<InputFile> {
+    let mut seen = HashSet::new();
+    files.iter().filter(|file| seen.insert(file.spec.clone())).cloned().collect()
+}
+
+struct Opening<'a> {
+    catalogue: Catalogue,
+    options: &'a ReadOptions,
+    sieve: Option<&'a Sieve>,
+    union: Union,
+    pages: Vec<(String, PageFact)>,
+    inputs: Inputs,
+}
+
+impl Opening<'_> {
+    fn add(&mut self, file: &InputFile) -> Result<(), SourceError> {
+        let shop = file.shop.clone().unwrap_or_default();
+        let input = Input::open(&file.spec, &self.options.meter)?;
+        let source = match detect(&input, &self.catalogue)? {
+            #[cfg(feature = "parquet")]
+            Format::Parquet => Source::of_parquet(&input, &self.catalogue)?,
+            #[cfg(not(feature = "parquet"))]
+            Format::Parquet => {
+                return Err(SourceError::NoParquet { path: input.name().to_owned() });
+            }
+            Format::Json { encoding } => {
+                match Source::of_json(&input, encoding, &self.catalogue)? {
+                    Some(source) => source,
+                    None => return self.add_documents(&input, encoding, &shop),
+                }
+            }
+            Format::Delimited { encoding, delimiter, header } => {
+                Source::Delimited { encoding, delimiter, header }
+            }
+            Format::Sheet { workbook, sheet, header, others } => {
+                Source::Sheet { workbook, sheet, header, others, numeric: NumericIds::default() }
+            }
+        };
+        self.add_table(input, source, shop)
+    }
+
+    fn add_table(&mut self, input: Input, source: Source, shop: String) -> Result<(), SourceError> {
+        let header = source.header();
+        header.require(input.name(), &self.catalogue)?;
+        let path = input.name().to_owned();
+        match header.kind {
+            TableKind::SellerOrders | TableKind::Dianxiaomi | TableKind::PlainOrders => {
+                let knowledge = &mut self.inputs.knowledge;
+                knowledge.orders = true;
+                knowledge.paid &= header.column("paid_at").is_some();
+                knowledge.completed &= header.column("completed_at").is_some();
+                let report = FileReport::new(path, header.kind.id());
+                self.inputs.reports.push(report);
+                let at = self.inputs.reports.len() - 1;
+                self.inputs.order_files.push((at, OrderFile::new(input, source, shop)));
+                Ok(())
+            }
+            TableKind::PlainDisputes => {
+                let read = plain_disputes::read(&input, source, &shop, (self.options, self.sieve))?;
+                let knowledge = &mut self.inputs.knowledge;
+                knowledge.disputes = true;
+                knowledge.reasons |= read.fields.contains("reason");
+                knowledge.escalations |= read.fields.contains("escalated_at");
+                knowledge.rulings |=
+                    read.fields.contains("ruled_at") && read.fields.contains("liability");
+                let mut report = read.report;
+                if let Some(passed) = read.passed {
+                    report.rows.used += passed.disputes;
+                    self.inputs.passed = passed;
+                }
+                self.unite(read.disputes, read.names, &mut report);
+                self.inputs.reports.push(report);
+                Ok(())
+            }
+            TableKind::RefundReport
+            | TableKind::PayoutReport
+            | TableKind::Ledger
+            | TableKind::Workbook => {
+                Err(SourceError::NoDisputes { path, kind: header.kind.words() })
+            }
+        }
+    }
+
+    fn add_documents(
+        &mut self,
+        input: &Input,
+        encoding: crate::input::container::encoding::TextEncoding,
+        shop: &str,
+    ) -> Result<(), SourceError> {
+        let path = input.name().to_owned();
+        let text = json::text(input, encoding)?;
+        let mut found = json::read(input, &text, shop)?;
+        if !found.plain.is_empty() || found.kind.is_empty() {
+            let what = match found.refusals.first() {
+                Some(refusal) => format!("the platform's refusal ({refusal})"),
+                None => "JSON that is neither a dispute list, an answer of the open interface nor \
+                         plain rows"
+                    .to_owned(),
+            };
+            return Err(SourceError::UnknownKind { path, found: what });
+        }
+        let mut report = FileReport::new(path, &found.kind);
+        report.rows = found.rows;
+        report.bad_rows = found.problems.total;
+        refuse_bad_rows(&report.path, &mut found.problems, self.options)?;
+        report.problems = found.problems.listed;
+        for refusal in &found.refusals {
+            self.inputs.incomplete.push(format!("`{}` holds a refusal: {refusal}", report.path));
+        }
+        let knowledge = &mut self.inputs.knowledge;
+        knowledge.disputes |= found.has_disputes;
+        knowledge.reasons |= found.has_reasons;
+        knowledge.escalations |= found.has_history;
+        self.pages.extend(found.pages.into_iter().map(|page| (shop.to_owned(), page)));
+        let names = found.disputes.iter().map(Name::of).collect();
+        self.unite(found.disputes, names, &mut report);
+        self.inputs.reports.push(report);
+        if found.has_orders {
+            self.inputs.knowledge.orders = true;
+            let at = self.inputs.reports.len() - 1;
+            let source = Source::Facts(found.orders);
+            let empty = Input::empty(input.name()).map_err(|cause| input.unreadable(cause))?;
+            self.inputs.order_files.push((at, OrderFile::new(empty, source, shop.to_owned())));
+        }
+        Ok(())
+    }
+
+    fn unite(&mut self, disputes: Vec<Dispute>, names: Vec<Name>, report: &mut FileReport) {
+        let count = u64::try_from(disputes.len()).unwrap_or(u64::MAX);
+        let merged = self.union.add(disputes, names);
+        report.rows.merged += merged;
+        report.rows.used += count - merged;
+    }
+
+    fn finish(self) -> Inputs {
+        let mut inputs = self.inputs;
+        inputs.needs_details = self.union.needs_details;
+        inputs.filings = Arc::new(self.union.filings());
+        inputs.incomplete.extend(json::missing_pages(&self.pages));
+        inputs.knowledge.paid &= inputs.knowledge.orders;
+        inputs.knowledge.completed &= inputs.knowledge.orders;
+        inputs.knowledge.newest = inputs
+            .filings
+            .disputes()
+            .iter()
+            .flat_map(|d| [Some(d.opened_at), d.modified_at(), d.closed_at()])
+            .flatten()
+            .max()
+            .max(inputs.passed.newest);
+        inputs
+    }
+}
+
+/// Stops at bad rows unless they are to be skipped.
+pub(crate) fn refuse_bad_rows(
+    path: &str,
+    problems: &mut crate::input::scan::row_log::Problems,
+    options: &ReadOptions,
+) -> Result<(), SourceError> {
+    if problems.total == 0 || options.skip_bad_rows {
+        return Ok(());
+    }
+    Err(SourceError::BadRows {
+        path: path.to_owned(),
+        problems: std::mem::take(&mut problems.listed),
+        total: problems.total,
+    })
+}
+
+impl FileReport {
+    pub(crate) fn new(path: String, kind: &str) -> Self {
+        Self {
+            path,
+            kind: kind.to_owned(),
+            rows: Rows::default(),
+            bad_rows: 0,
+            problems: Vec::new(),
+            notes: Vec::new(),
+            span: None,
+        }
+    }
+}
+
+impl Inputs {
+    /// Returns what was found in each file; order files are complete once they have been read.
+    pub fn files(&self) -> &[FileReport] {
+        &self.reports
+    }
+
+    /// Returns the disputes, each once.
+    pub fn filings(&self) -> &Arc<Filings> {
+        &self.filings
+    }
+
+    /// Returns what was read of disputes that nobody looks at; nothing where all were kept.
+    pub fn passed_over(&self) -> &PassedOver {
+        &self.passed
+    }
+
+    /// Tells whether something cannot be told rightly without details that were dropped.
+    pub fn needs_details(&self) -> bool {
+        self.needs_details
+    }
+
+    /// Adds disputes that no file holds.
+    pub fn add_disputes(&mut self, more: Vec<Dispute>) {
+        let known = std::mem::take(&mut self.filings);
+        let mut disputes = Arc::unwrap_or_clone(known).into_disputes();
+        disputes.extend(more);
+        self.filings = Arc::new(Filings::new(disputes));
+    }
+}

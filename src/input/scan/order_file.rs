@@ -1,0 +1,358 @@
+//! One order file, and the passes over it.
+
+use std::cell::RefCell;
+use std::io::{BufRead, BufReader};
+
+use crate::domain::{OrderFacts, OrderTally};
+use crate::ids::sorted_runs::Keep;
+use crate::input::container::encoding::{TextEncoding, Utf8Reader};
+use crate::input::container::raw_file::Input;
+use crate::input::decode::numeric_ids::NumericIds;
+use crate::input::scan::order_scan::OrderPass;
+use crate::input::scan::parallel::BlockPass;
+use crate::input::table::csv::chunks::{Blocks, Ends};
+use crate::input::table::csv::record_splitter::{Found, Splitter};
+use crate::input::table::csv::records::{RecordError, Records};
+use crate::input::table::header::{Catalogue, Header};
+use crate::input::table::jsonl::record::{JsonRow, KeyRow, Keys};
+use crate::input::table::jsonl::rows::JsonRows;
+use crate::input::table::row::{Flow, Row};
+use crate::input::table::workbook::Workbook;
+use crate::input::{RowProblem, SourceError, TableKind};
+
+/// Where rows come from.
+pub(crate) enum Source {
+    /// Delimited text.
+    Delimited {
+        /// The encoding.
+        encoding: TextEncoding,
+        /// The byte between fields.
+        delimiter: u8,
+        /// The titles.
+        header: Header,
+    },
+    /// A workbook's sheet.
+    Sheet {
+        /// The workbook, open.
+        workbook: Workbook,
+        /// The sheet.
+        sheet: String,
+        /// The titles.
+        header: Header,
+        /// Other sheets with a known header.
+        others: Vec<String>,
+        /// Order ids that are numbers, as of the last pass.
+        numeric: NumericIds,
+    },
+    /// JSON lines.
+    Lines {
+        /// The encoding.
+        encoding: TextEncoding,
+        /// Keys and their columns; which were seen is noted while reading.
+        keys: RefCell<Keys>,
+        /// The titles.
+        header: Header,
+    },
+    /// Orders of saved answers.
+    Facts(Vec<OrderFacts>),
+    /// Apache Parquet.
+    #[cfg(feature = "parquet")]
+    Parquet {
+        /// The titles.
+        header: Header,
+    },
+}
+
+/// An order file, open.
+pub(crate) struct OrderFile {
+    /// The bytes.
+    pub(crate) input: Input,
+    /// How they become rows.
+    pub(crate) source: Source,
+    /// Shop for rows that name none.
+    pub(crate) shop: String,
+    /// Some order stands in more than one of its rows, as far as it has been read.
+    pub(crate) repeats: bool,
+    /// What is kept of its ids where they rise.
+    pub(crate) keep: Keep,
+}
+
+/// A row that is no row, met while reading text.
+pub(crate) type Unreadable<'a> = &'a mut dyn FnMut(RowProblem);
+
+impl OrderFile {
+    /// Takes a file that has not been read yet.
+    pub(crate) fn new(input: Input, source: Source, shop: String) -> Self {
+        let keep = match source {
+            // Its ids are read again in no time where they turn out to overlap.
+            #[cfg(feature = "parquet")]
+            Source::Parquet { .. } => Keep::Ends,
+            Source::Delimited { .. }
+            | Source::Sheet { .. }
+            | Source::Lines { .. }
+            | Source::Facts(_) => Keep::Each,
+        };
+        Self { input, source, shop, repeats: false, keep }
+    }
+}
+
+impl Source {
+    /// Returns the titles; saved answers have none of their own.
+    pub(crate) fn header(&self) -> &Header {
+        match self {
+            Self::Delimited { header, .. }
+            | Self::Sheet { header, .. }
+            | Self::Lines { header, .. } => header,
+            #[cfg(feature = "parquet")]
+            Self::Parquet { header } => header,
+            Self::Facts(_) => Header::none(),
+        }
+    }
+
+    /// Takes JSON for plain rows if its first line is an object with the titles of a plain table.
+    pub(crate) fn of_json(
+        input: &Input,
+        encoding: TextEncoding,
+        catalogue: &Catalogue,
+    ) -> Result<Option<Self>, SourceError> {
+        let mut reader = BufReader::new(Utf8Reader::new(input.bytes()?, encoding));
+        let mut line = String::new();
+        while line.trim().is_empty() {
+            line.clear();
+            let read = reader.read_line(&mut line).map_err(|cause| input.unreadable(cause))?;
+            if read == 0 {
+                return Ok(None);
+            }
+        }
+        let (mut row, mut keys) = (JsonRow::default(), Keys::default());
+        if row.read(line.trim(), 1, &mut keys).is_err() {
+            return Ok(None);
+        }
+        let Some(first) = catalogue.read(&KeyRow(keys.names())) else { return Ok(None) };
+        match first.kind {
+            TableKind::PlainOrders | TableKind::PlainDisputes => {}
+            TableKind::SellerOrders
+            | TableKind::Dianxiaomi
+            | TableKind::RefundReport
+            | TableKind::PayoutReport
+            | TableKind::Ledger
+            | TableKind::Workbook => return Ok(None),
+        }
+        let keys = Keys::new(catalogue.titles(first.kind));
+        let header = catalogue.read_as(first.kind, &KeyRow(keys.names()));
+        Ok(header.map(|header| Self::Lines { encoding, keys: RefCell::new(keys), header }))
+    }
+
+    /// Takes a Parquet file for a table by the names of its columns.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn of_parquet(input: &Input, catalogue: &Catalogue) -> Result<Self, SourceError> {
+        let titles = crate::input::table::parquet::titles(input)?;
+        match catalogue.read(&KeyRow(&titles)) {
+            Some(header) => Ok(Self::Parquet { header }),
+            None => Err(catalogue.unknown_header(input.name(), &titles)),
+        }
+    }
+
+    /// Tells whether the input has a column at all.
+    pub(crate) fn has(&self, field: &str) -> bool {
+        match self {
+            Self::Delimited { header, .. } | Self::Sheet { header, .. } => {
+                header.column(field).is_some()
+            }
+            Self::Lines { keys, header, .. } => {
+                header.columns(field).iter().any(|column| keys.borrow().seen(*column))
+            }
+            #[cfg(feature = "parquet")]
+            Self::Parquet { header } => header.column(field).is_some(),
+            Self::Facts(_) => true,
+        }
+    }
+
+    /// Returns the titles that nobody knows.
+    pub(crate) fn unknown_titles(&self) -> Vec<String> {
+        match self {
+            Self::Delimited { header, .. } | Self::Sheet { header, .. } => header.unknown.clone(),
+            Self::Lines { keys, .. } => keys.borrow().unknown().to_vec(),
+            #[cfg(feature = "parquet")]
+            Self::Parquet { header } => header.unknown.clone(),
+            Self::Facts(_) => Vec::new(),
+        }
+    }
+
+    /// Returns the sheet's name.
+    pub(crate) fn sheet(&self) -> Option<String> {
+        match self {
+            Self::Sheet { sheet, .. } => Some(sheet.clone()),
+            #[cfg(feature = "parquet")]
+            Self::Parquet { .. } => None,
+            Self::Delimited { .. } | Self::Lines { .. } | Self::Facts(_) => None,
+        }
+    }
+
+    /// Visits every row below the titles.
+    pub(crate) fn each(
+        &mut self,
+        input: &Input,
+        unreadable: Unreadable<'_>,
+        visit: &mut dyn RowVisit,
+    ) -> Result<(), SourceError> {
+        match self {
+            Self::Delimited { encoding, delimiter, header } => {
+                let reader = Utf8Reader::new(input.bytes()?, *encoding);
+                let mut records = Records::new(reader, *delimiter);
+                loop {
+                    match records.next() {
+                        Ok(Some(record)) if record.number() <= header.row => {}
+                        Ok(Some(record)) => visit.record(&record),
+                        Ok(None) => return Ok(()),
+                        Err(error) => broken_text(input, error, unreadable)?,
+                    }
+                }
+            }
+            Self::Sheet { workbook, sheet, header, numeric, .. } => {
+                *numeric = NumericIds::default();
+                let id = header.column("order_id").unwrap_or(usize::MAX);
+                workbook.each_row(input, sheet, &mut |row| {
+                    if row.number() > header.row {
+                        numeric.add(row.number(), row.cell(id));
+                        visit.dynamic(row);
+                    }
+                    Ok(Flow::Next)
+                })
+            }
+            Self::Lines { encoding, keys, .. } => {
+                each_line(input, *encoding, &mut keys.borrow_mut(), unreadable, visit)
+            }
+            #[cfg(feature = "parquet")]
+            Self::Parquet { header } => {
+                crate::input::table::parquet::each_row(input, &header.all_columns(), &mut |row| {
+                    visit.grouped(row)
+                })
+            }
+            Self::Facts(_) => Ok(()),
+        }
+    }
+}
+
+/// What takes rows; text has a way of its own, so that its fields are read without indirection.
+pub(crate) trait RowVisit {
+    /// Takes a record of delimited text.
+    fn record(&mut self, record: &crate::input::table::csv::records::Record<'_>);
+    /// Takes a row of a row group.
+    #[cfg(feature = "parquet")]
+    fn grouped(&mut self, row: &crate::input::table::parquet::GroupRow<'_>);
+    /// Takes any other row.
+    fn dynamic(&mut self, row: &dyn Row);
+}
+
+impl<T: OrderTally> RowVisit for OrderPass<'_, T> {
+    fn record(&mut self, record: &crate::input::table::csv::records::Record<'_>) {
+        BlockPass::record(self, record);
+    }
+
+    #[cfg(feature = "parquet")]
+    fn grouped(&mut self, row: &crate::input::table::parquet::GroupRow<'_>) {
+        BlockPass::record(self, row);
+    }
+
+    fn dynamic(&mut self, row: &dyn Row) {
+        self.row(row);
+    }
+}
+
+impl RowVisit for crate::input::scan::dispute_scan::DisputePass<'_> {
+    fn record(&mut self, record: &crate::input::table::csv::records::Record<'_>) {
+        BlockPass::record(self, record);
+    }
+
+    #[cfg(feature = "parquet")]
+    fn grouped(&mut self, row: &crate::input::table::parquet::GroupRow<'_>) {
+        BlockPass::record(self, row);
+    }
+
+    fn dynamic(&mut self, row: &dyn Row) {
+        self.row(row);
+    }
+}
+
+fn broken_text(
+    input: &Input,
+    error: RecordError,
+    unreadable: Unreadable<'_>,
+) -> Result<(), SourceError> {
+    let path = input.name().to_owned();
+    match error {
+        RecordError::Io(cause) => Err(input.unreadable(cause)),
+        RecordError::Unclosed { row } => Err(SourceError::BrokenText {
+            path,
+            row,
+            problem: "a quote is opened and never closed",
+        }),
+        RecordError::NotUtf8 { row } => {
+            unreadable(not_utf8(row));
+            Ok(())
+        }
+    }
+}
+
+/// Returns the problem of a row that is no text.
+pub(crate) fn not_utf8(row: u64) -> RowProblem {
+    RowProblem {
+        sheet: None,
+        row,
+        column: "(row)".to_owned(),
+        value: String::new(),
+        expected: "has bytes that are not UTF-8; save the file again as UTF-8".to_owned(),
+    }
+}
+
+fn each_line(
+    input: &Input,
+    encoding: TextEncoding,
+    keys: &mut Keys,
+    unreadable: Unreadable<'_>,
+    visit: &mut dyn RowVisit,
+) -> Result<(), SourceError> {
+    let reader = Utf8Reader::new(input.bytes()?, encoding);
+    let mut blocks = Blocks::new(reader, Ends::Lines, None);
+    let (mut rows, mut buffer, mut first) = (JsonRows::new(keys.for_part()), Vec::new(), 1);
+    while let Some(block) = blocks.next(&mut buffer).map_err(|error| error.of(input))? {
+        let text = buffer.get(..block.length).unwrap_or_default();
+        let count = rows.each(text, first, &mut |found| match found {
+            Found::Bare(record) => visit.dynamic(record),
+            Found::Record(record) => visit.record(record),
+            Found::Object(row) => visit.dynamic(row),
+            Found::Unreadable(problem) => unreadable(problem),
+        });
+        // Lines fit whatever they hold.
+        first += count.unwrap_or(0);
+    }
+    keys.join([rows.into_keys()]);
+    Ok(())
+}
+
+/// Refuses a file all of whose ids end in 0 after 15 digits, as a spreadsheet leaves them.
+pub(crate) fn refuse_rounded(path: &str, rounded: u64, ids: usize) -> Result<(), SourceError> {
+    let count = u64::try_from(ids).unwrap_or(u64::MAX);
+    if count >= 2 && rounded >= count {
+        return Err(SourceError::DamagedIds { path: path.to_owned(), count });
+    }
+    Ok(())
+}
+
+/// What is worth saying of any table.
+pub(crate) fn table_notes(source: &Source) -> Vec<String> {
+    let mut notes = Vec::new();
+    let unknown = source.unknown_titles();
+    if !unknown.is_empty() {
+        let shown: Vec<String> = unknown.iter().map(|title| format!("`{title}`")).collect();
+        notes.push(format!("columns that are not known, ignored: {}", shown.join(", ")));
+    }
+    if let Source::Sheet { sheet, others, numeric, .. } = source {
+        if !others.is_empty() {
+            notes.push(format!("sheet `{sheet}` was read, not {}", others.join(", ")));
+        }
+        notes.extend(numeric.note());
+    }
+    notes
+}

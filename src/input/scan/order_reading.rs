@@ -1,0 +1,354 @@
+//! Reads an order file into a tally: the passes it takes, and what they found.
+
+use std::collections::HashMap;
+
+use crate::domain::{Filings, Moment, OrderTally, Zone};
+use crate::ids::duplicate_ids::{self, Distinct, IdPile};
+use crate::ids::sorted_runs::Keep;
+use crate::input::container::raw_file::Input;
+use crate::input::decode::date_order::{DateVerdict, date_verdict};
+use crate::input::decode::dates::DateOrder;
+use crate::input::decode::orders::OrderColumns;
+use crate::input::scan::duplicates::{Repeats, Watch};
+use crate::input::scan::id_scan::IdPass;
+use crate::input::scan::open::{FileReport, ReadOptions, Rows, refuse_bad_rows};
+use crate::input::scan::order_file::{OrderFile, Source, refuse_rounded, table_notes};
+use crate::input::scan::order_scan::{OrderPass, PassInput};
+use crate::input::scan::parallel::{self, BlockPass};
+use crate::input::scan::row_log::Problems;
+use crate::input::{SourceError, TableKind};
+
+/// What a file gave.
+pub(crate) struct FileRead<T> {
+    /// What counts.
+    pub(crate) tally: T,
+    /// The ids that are watched, for the next file.
+    pub(crate) watch: Option<Watch>,
+    /// Its ids, repeats included; empty where they were watched.
+    pub(crate) ids: Vec<IdPile>,
+    /// Count of its distinct orders; 0 where they were watched.
+    pub(crate) orders: u64,
+    /// Its oldest order and its newest moment; `None` without any order.
+    pub(crate) span: Option<(Moment, Moment)>,
+    /// Something is said of a dispute whose name was dropped.
+    pub(crate) unnamed: bool,
+    rows: Rows,
+    problems: Problems,
+    notes: Vec<String>,
+}
+
+impl OrderFile {
+    /// Reads the file into a tally. Ids known to stand in several files are watched; without a
+    /// watch, the file's own repeats are found, and then it is read once more. With one it has been
+    /// read before.
+    pub(crate) fn read<T: OrderTally>(
+        &mut self,
+        tally: T,
+        filings: &Filings,
+        watch: Option<Watch>,
+        options: &ReadOptions,
+    ) -> Result<FileRead<T>, SourceError> {
+        let header = self.source.header().clone();
+        let sheet = self.source.sheet();
+        let titles = |column: usize| header.describe(column);
+        let (shop, path) = (self.shop.clone(), self.input.name().to_owned());
+        let pass_input = PassInput {
+            shop: &shop,
+            sheet: sheet.as_deref(),
+            titles: &titles,
+            filings,
+            platform: header.column("platform"),
+        };
+        let mut reading = Reading {
+            input: &self.input,
+            source: &mut self.source,
+            pass_input: &pass_input,
+            zone: options.zone.unwrap_or(Zone::PLATFORM),
+            threads: threads(options, &self.input),
+            orders: HashMap::new(),
+            block: None,
+            keep: self.keep,
+        };
+        let mut known = None;
+        let begin = match watch {
+            Some(watch) if self.repeats => Begin::OneByOne(Box::new(watch)),
+            Some(watch) => Begin::OnAllThreads(Some(known.insert(watch))),
+            None => Begin::OnAllThreads(None),
+        };
+        let is_first = matches!(begin, Begin::OnAllThreads(None));
+        let mut pass = reading.in_proved_order(&tally, begin)?;
+        if duplicate_ids::must_be_kept(&pass.ids.iter().collect::<Vec<_>>()) {
+            if let Some(ids) = reading.ids_alone(&pass)? {
+                pass.ids = ids;
+            } else {
+                drop(pass);
+                (self.keep, reading.keep) = (Keep::Each, Keep::Each);
+                pass = reading.in_proved_order(&tally, Begin::OnAllThreads(None))?;
+            }
+        }
+        let piles: Vec<&IdPile> = pass.ids.iter().collect();
+        let Distinct { count, repeated } = duplicate_ids::distinct(&piles, reading.threads);
+        if is_first {
+            refuse_rounded(&path, pass.rounded, usize::try_from(count).unwrap_or(usize::MAX))?;
+        }
+        if let Source::Sheet { numeric, .. } = &*reading.source {
+            numeric.refuse_proved(&path, filings)?;
+        }
+        refuse_bad_rows(&path, &mut pass.log.problems, options)?;
+        refuse_no_rows(&path, &pass.log.rows)?;
+        let ids = std::mem::take(&mut pass.ids);
+        if !repeated.is_empty() {
+            drop(pass);
+            self.repeats = true;
+            let watched = Repeats::Watched(Box::new(Watch::new(repeated)));
+            pass = reading.one_by_one(tally.fresh(), watched)?;
+        }
+        let repeats = std::mem::replace(&mut pass.repeats, Repeats::Unknown);
+        let mut read = FileRead::of(pass, reading.source, options, (ids, count));
+        match repeats {
+            Repeats::Unknown => {}
+            Repeats::Watched(mut watch) => {
+                watch.end(&path)?;
+                read.watch = Some(*watch).filter(|_| !is_first);
+            }
+            Repeats::Across { met, .. } => {
+                read.watch = known;
+                read.watch.iter_mut().for_each(|watch| watch.end_across(&met));
+            }
+        }
+        Ok(read)
+    }
+}
+
+/// How a reading begins.
+enum Begin<'a> {
+    /// On all threads; of ids that stand in several files, those of earlier ones do not count.
+    OnAllThreads(Option<&'a Watch>),
+    /// One row after another, compared with the first of its id.
+    OneByOne(Box<Watch>),
+}
+
+/// Passes over one file.
+struct Reading<'a, 'b> {
+    input: &'b Input,
+    source: &'b mut Source,
+    pass_input: &'b PassInput<'a>,
+    zone: Zone,
+    threads: usize,
+    orders: HashMap<usize, DateOrder>,
+    /// Bytes of a block; `None` is the usual count.
+    block: Option<usize>,
+    /// What is kept of ids that rise.
+    keep: Keep,
+}
+
+impl<'a> Reading<'a, '_> {
+    /// Reads the file until its dates are read in the order that they prove.
+    fn in_proved_order<T: OrderTally>(
+        &mut self,
+        tally: &T,
+        mut begin: Begin<'a>,
+    ) -> Result<OrderPass<'a, T>, SourceError> {
+        let header = self.source.header().clone();
+        loop {
+            let pass = match begin {
+                Begin::OneByOne(watch) => {
+                    self.one_by_one(tally.fresh(), Repeats::Watched(watch))?
+                }
+                Begin::OnAllThreads(earlier) => self.on_all_threads(tally, earlier)?,
+            };
+            let seller_centre = header.kind == TableKind::SellerOrders;
+            match date_verdict(pass.columns().dates(), &self.orders, seller_centre) {
+                DateVerdict::Right => return Ok(pass),
+                DateVerdict::Again(again) => {
+                    self.orders = again;
+                    begin = match pass.repeats {
+                        Repeats::Unknown => Begin::OnAllThreads(None),
+                        Repeats::Across { watch, .. } => Begin::OnAllThreads(Some(watch)),
+                        Repeats::Watched(mut watch) => {
+                            watch.restart();
+                            Begin::OneByOne(watch)
+                        }
+                    };
+                }
+                DateVerdict::Wrong { column, problem } => {
+                    return Err(SourceError::DateOrder {
+                        path: self.input.name().to_owned(),
+                        column: header.describe(column),
+                        problem,
+                    });
+                }
+            }
+        }
+    }
+
+    fn pass<T: OrderTally>(&self, tally: T, repeats: Repeats<'a>) -> OrderPass<'a, T> {
+        let columns = OrderColumns::new(self.source.header(), self.zone, &self.orders);
+        let mut pass = OrderPass::new(columns, self.pass_input, tally, repeats);
+        pass.ids = vec![IdPile::keeping(self.keep)];
+        pass
+    }
+
+    /// Reads text on all threads, and everything else one row after another.
+    fn on_all_threads<T: OrderTally>(
+        &mut self,
+        tally: &T,
+        earlier: Option<&'a Watch>,
+    ) -> Result<OrderPass<'a, T>, SourceError> {
+        match self.in_blocks(tally, earlier)? {
+            Some(pass) => Ok(pass),
+            None => self.one_by_one(tally.fresh(), Repeats::across(earlier)),
+        }
+    }
+
+    /// Reads text on all threads; `None` where it must be read one row after another.
+    fn in_blocks<T: OrderTally>(
+        &self,
+        tally: &T,
+        earlier: Option<&'a Watch>,
+    ) -> Result<Option<OrderPass<'a, T>>, SourceError> {
+        let threads = (self.threads, self.block);
+        let pass = || self.pass(tally.fresh(), Repeats::across(earlier));
+        let mut pass = parallel::in_blocks(self.input, self.source, threads, pass)?;
+        pass.iter_mut().for_each(OrderPass::end);
+        Ok(pass)
+    }
+
+    /// Returns all ids of the file, read alone; `None` where a pass took but some of them.
+    fn ids_alone<T: OrderTally>(
+        &self,
+        pass: &OrderPass<'_, T>,
+    ) -> Result<Option<Vec<IdPile>>, SourceError> {
+        let column = pass.columns().id_column();
+        let threads = (self.threads, self.block);
+        let read = parallel::in_blocks(self.input, self.source, threads, || IdPass::new(column))?;
+        let count = |piles: &[IdPile]| piles.iter().map(IdPile::len).sum::<usize>();
+        let ids = read.map(|read| read.piles);
+        Ok(ids.filter(|ids| count(ids) == count(&pass.ids)))
+    }
+
+    /// Reads one row after another.
+    fn one_by_one<T: OrderTally>(
+        &mut self,
+        tally: T,
+        repeats: Repeats<'a>,
+    ) -> Result<OrderPass<'a, T>, SourceError> {
+        let mut pass = self.pass(tally, repeats);
+        let mut unreadable = Vec::new();
+        if let Source::Facts(facts) = &*self.source {
+            for (row, order) in (1..).zip(facts) {
+                pass.facts(row, &order.borrow());
+            }
+        } else {
+            self.source.each(self.input, &mut |p| unreadable.push(p), &mut pass)?;
+        }
+        for problem in unreadable {
+            pass.unreadable(problem);
+        }
+        pass.end();
+        Ok(pass)
+    }
+}
+
+/// Returns how many threads to read on.
+pub(crate) fn threads(options: &ReadOptions, input: &Input) -> usize {
+    match options.threads {
+        0 if input.is_small() => 1,
+        0 => std::thread::available_parallelism().map_or(1, usize::from),
+        count => count,
+    }
+}
+
+impl<T: OrderTally> FileRead<T> {
+    fn of(
+        pass: OrderPass<'_, T>,
+        source: &Source,
+        options: &ReadOptions,
+        (ids, orders): (Vec<IdPile>, u64),
+    ) -> Self {
+        let span = pass.span();
+        Self {
+            notes: notes(&pass, source, options),
+            tally: pass.tally,
+            watch: None,
+            ids,
+            orders,
+            span,
+            unnamed: pass.unnamed,
+            rows: pass.log.rows,
+            problems: pass.log.problems,
+        }
+    }
+}
+
+fn refuse_no_rows(path: &str, rows: &Rows) -> Result<(), SourceError> {
+    if rows.read == 0 {
+        return Err(SourceError::NoRows { path: path.to_owned() });
+    }
+    Ok(())
+}
+
+fn notes<T: OrderTally>(
+    pass: &OrderPass<'_, T>,
+    source: &Source,
+    options: &ReadOptions,
+) -> Vec<String> {
+    let mut notes = table_notes(source);
+    let words = pass.columns().unknown_words();
+    if !words.is_empty() {
+        let shown: Vec<String> =
+            words.iter().map(|(word, count)| format!("`{word}` ({count})")).collect();
+        notes.push(format!(
+            "order statuses that are not known, kept as they are: {}",
+            shown.join(", ")
+        ));
+    }
+    if pass.overlap > 0 {
+        notes.push(format!("{} orders are also in a newer file, which counts", pass.overlap));
+    }
+    if pass.foreign > 0 {
+        notes.push(format!("{} rows of other platforms left out", pass.foreign));
+    }
+    if let Some(footer) = &pass.log.footer {
+        notes.push(format!("the last row is no order and was left out: {footer}"));
+    }
+    if pass.columns().bad_amounts > 0 {
+        notes.push(format!(
+            "{} amounts could not be read and are not shown",
+            pass.columns().bad_amounts
+        ));
+    }
+    let without_zone: u64 = pass.columns().dates().map(|column| column.without_zone).sum();
+    let own = matches!(source.header().kind, TableKind::SellerOrders);
+    if without_zone > 0 && !own && !matches!(source, Source::Facts(_)) {
+        let zone = options.zone.unwrap_or(Zone::PLATFORM).name();
+        let hint = match (source.header().kind, options.zone) {
+            (TableKind::Dianxiaomi, None) => {
+                "; Dianxiaomi is thought to write Beijing time: check one order and say `--source-tz Asia/Shanghai` if so"
+            }
+            _ => "",
+        };
+        notes.push(format!("{without_zone} times without a zone taken as {zone}{hint}"));
+    }
+    notes
+}
+
+impl<T> FileRead<T> {
+    /// Completes the file's report.
+    pub(crate) fn report_into(&self, report: &mut FileReport) {
+        report.rows = self.rows;
+        report.bad_rows = self.problems.total;
+        report.problems.clone_from(&self.problems.listed);
+        report.notes.clone_from(&self.notes);
+        report.span = self.span;
+    }
+}
+
+#[cfg(test)]
+#[path = "order_reading_tests.rs"]
+mod tests;
+
+#[cfg(test)]
+#[cfg(feature = "parquet")]
+#[path = "order_reading_parquet_tests.rs"]
+mod parquet_tests;

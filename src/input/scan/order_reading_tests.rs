@@ -1,0 +1,396 @@
+//! Reading on several threads in small blocks finds what reading row after row finds.
+
+use std::cell::Cell;
+use std::io::Write;
+
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::TestRunner;
+
+use super::*;
+use crate::domain::{Filings, Order, OrderFacts, OrderId, Skim};
+use crate::input::container::raw_file::Spec;
+use crate::input::detect::{Format, detect};
+use crate::input::table::header::Catalogue;
+
+/// Keeps everything; needs the texts of every second order.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Everything {
+    whole: Vec<OrderFacts>,
+    skimmed: Vec<(u64, Moment, Option<Moment>, Option<Moment>)>,
+}
+
+impl Everything {
+    pub(crate) fn skim(
+        &mut self,
+        id: OrderId,
+        at: Moment,
+        paid: Option<Moment>,
+        done: Option<Moment>,
+    ) {
+        self.skimmed.push((id.number(), at, paid, done));
+    }
+
+    pub(crate) fn sorted(mut self) -> Self {
+        self.whole.sort_by_key(|facts| (facts.id, format!("{facts:?}")));
+        self.skimmed.sort_unstable();
+        self
+    }
+}
+
+impl OrderTally for Everything {
+    fn fresh(&self) -> Self {
+        Self::default()
+    }
+
+    fn add(&mut self, order: &Order<'_>) {
+        if order.id.number().is_multiple_of(2) {
+            self.whole.push(order.facts());
+        } else {
+            self.skim(order.id, order.created_at, order.paid_at, order.counted_completion());
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.whole.extend(other.whole);
+        self.skimmed.extend(other.skimmed);
+    }
+
+    fn needs_texts(&self, skim: &Skim) -> bool {
+        skim.id.number().is_multiple_of(2)
+    }
+
+    fn add_skim(&mut self, skim: &Skim) {
+        self.skim(skim.id, skim.created_at, skim.paid_at, skim.counted_completion());
+    }
+}
+
+/// Returns what a pass found, in words, the tally in those of its own.
+pub(crate) fn words<T: OrderTally>(
+    pass: OrderPass<'_, T>,
+    source: &Source,
+    options: &ReadOptions,
+    shown: fn(T) -> String,
+) -> String {
+    let piles: Vec<&IdPile> = pass.ids.iter().collect();
+    let found = duplicate_ids::distinct(&piles, 1);
+    let dates: Vec<String> = pass.columns().dates().map(|date| format!("{date:?}")).collect();
+    format!(
+        "{:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {}",
+        pass.log.rows,
+        pass.log.problems,
+        notes(&pass, source, options),
+        pass.span(),
+        pass.rounded,
+        pass.log.footer,
+        found,
+        dates,
+        shown(pass.tally),
+    )
+}
+
+pub(crate) fn opened(dispute_on: &str, at: &str) -> Filings {
+    let text = format!("order_id,opened_at,dispute_id\n{dispute_on},{at},D1\n");
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+    let spec = Spec::Path(file.path().to_owned());
+    let inputs = crate::input::open(
+        &[crate::input::InputFile { spec, shop: None }],
+        &ReadOptions::default(),
+    );
+    Filings::clone(inputs.unwrap().filings())
+}
+
+/// What reading a text in both ways found.
+struct Both {
+    many: String,
+    one: String,
+    /// Whether the many threads came to the end, without handing over to one.
+    in_blocks: bool,
+}
+
+/// Reads a text in both ways and returns what each found.
+fn both(text: &[u8], block: usize, threads: usize) -> Option<Both> {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(text).unwrap();
+    let input = Input::open(&Spec::Path(file.path().to_owned()), &Default::default()).unwrap();
+    let catalogue = Catalogue::new(&Vec::new());
+    let mut source = match detect(&input, &catalogue) {
+        Ok(Format::Delimited { encoding, delimiter, header }) => {
+            Source::Delimited { encoding, delimiter, header }
+        }
+        Ok(Format::Json { encoding }) => Source::of_json(&input, encoding, &catalogue).ok()??,
+        Ok(Format::Sheet { .. } | Format::Parquet) | Err(_) => return None,
+    };
+    let header = source.header().clone();
+    let titles = |column: usize| header.describe(column);
+    let filings = opened("8200000000000002", "2025-06-01T00:00:00Z");
+    let pass_input = PassInput {
+        shop: "the shop",
+        sheet: None,
+        titles: &titles,
+        filings: &filings,
+        platform: header.column("platform"),
+    };
+    let options = ReadOptions::default();
+    let mut reading = Reading {
+        input: &input,
+        source: &mut source,
+        pass_input: &pass_input,
+        zone: Zone::PLATFORM,
+        threads,
+        orders: HashMap::new(),
+        block: Some(block),
+        keep: Keep::Each,
+    };
+    let all = Everything::default();
+    let in_blocks = reading.in_blocks(&all, None).is_ok_and(|pass| pass.is_some());
+    let many = reading.on_all_threads(&all, None);
+    let one = reading.one_by_one(all, Repeats::Unknown);
+    let shown = |pass: Result<OrderPass<'_, Everything>, SourceError>| match pass {
+        Ok(pass) => words(pass, &source, &options, |all| format!("{:?}", all.sorted())),
+        Err(error) => error.to_string(),
+    };
+    Some(Both { many: shown(many), one: shown(one), in_blocks })
+}
+
+pub(crate) const TITLES: &str = "order_id,created_at,paid_at,completed_at,completion,status,currency,amount,\
+    product_id,sku,shop,country,tracking,buyer_protection_ends_at";
+
+/// A field, most of the time as it should be.
+fn field(usual: &'static [&'static str], odd: &'static [&'static str]) -> BoxedStrategy<String> {
+    prop_oneof![12 => select(usual), 1 => select(odd)].prop_map(str::to_owned).boxed()
+}
+
+const DATES: &[&str] = &[
+    "2025-05-01T10:00:00Z",
+    "2025-07-01 10:00:00",
+    "2025-12-31T23:59:59.999Z",
+    "2026-01-16T15:12:01+08:00",
+    "\"2025-02-28T00:00:00Z\"",
+];
+const ODD_DATES: &[&str] =
+    &["soon", "01/16/2026 15:57", "2025-03-09 02:30:00", " 2025-05-01 ", "\"2025-05-01\"", ""];
+
+pub(crate) fn row() -> BoxedStrategy<String> {
+    let id = field(
+        &["8200000000000001", "8200000000000002", "8200000000000013", "82000000000000044"],
+        &["=\"8200000000000066\"", "Total", "12", "", "8.2E+15", "\"8200000000000078\""],
+    );
+    let date = || field(DATES, ODD_DATES);
+    let optional = || prop_oneof![2 => date(), 1 => Just(String::new())];
+    let completion = field(&["", "timeout", "buyer_confirmed", "refund"], &["lost", " timeout"]);
+    let status = field(&["finished", "shipped", ""], &["odd word", " finished ", "已完成"]);
+    let money = (
+        field(&["USD", "EUR", "JPY"], &["", "XXX", "usd"]),
+        field(&["12.34", "5", "0.5", ""], &["free", "1,5", "-3", "\"1,234.50\"", "7.", "1.234"]),
+    );
+    let text = || {
+        field(
+            &["abc", "SKU-1", "", "шоп"],
+            &["\"a\nb\"", "\"a,\"\"b\"", "5\" pipe", "A * 2;B * 1", "\"x\ry\" z", "\u{a0}n\u{a0}"],
+        )
+    };
+    let texts = (text(), text(), text(), field(&["US", "BR", ""], &["Spain", "Atlantis"]), text());
+    (id, date(), optional(), optional(), completion, status, money, texts, optional())
+        .prop_map(|(id, a, b, c, how, status, money, texts, last)| {
+            let (currency, amount) = money;
+            let (product, sku, shop, country, tracking) = texts;
+            [
+                id, a, b, c, how, status, currency, amount, product, sku, shop, country, tracking,
+                last,
+            ]
+            .join(",")
+        })
+        .boxed()
+}
+
+fn line() -> BoxedStrategy<String> {
+    prop_oneof![
+        20 => row(),
+        1 => select(&["", ",,,", "Total,5", "8200000000000099", "\"", "a,\"b", " "][..])
+            .prop_map(str::to_owned),
+        1 => row().prop_map(|row| format!("{row},more,fields")),
+    ]
+    .boxed()
+}
+
+fn text() -> BoxedStrategy<Vec<u8>> {
+    let ends = select(&["\n", "\r\n", "\r"][..]);
+    let lines = prop::collection::vec(line(), 0..40);
+    let damage = prop::option::weighted(0.1, any::<prop::sample::Index>());
+    (any::<bool>(), ends, lines, any::<bool>(), damage)
+        .prop_map(|(mark, end, lines, last, damage)| {
+            let mut text = String::new();
+            if mark {
+                text.push('\u{feff}');
+            }
+            text.push_str(TITLES);
+            for line in lines {
+                text.push_str(end);
+                text.push_str(&line);
+            }
+            if last {
+                text.push_str(end);
+            }
+            let mut bytes = text.into_bytes();
+            if let Some(damage) = damage {
+                let at = damage.index(bytes.len());
+                bytes[at] = 0xff;
+            }
+            bytes
+        })
+        .boxed()
+}
+
+/// Returns a row as a JSON line; empty fields are left out, or are `null`.
+fn object((row, style): (String, u8)) -> String {
+    let mut records = crate::input::table::csv::records::Records::new(row.as_bytes(), b',');
+    let Ok(Some(record)) = records.next() else { return row };
+    let mut pairs = Vec::new();
+    for (column, title) in TITLES.split(',').enumerate() {
+        let field = record.field(column);
+        let digits = !field.is_empty() && field.bytes().all(|byte| byte.is_ascii_digit());
+        match (field, style) {
+            ("", 0..3) => {}
+            ("", _) => pairs.push(format!("\"{title}\": null")),
+            (number, 1..4) if digits => pairs.push(format!("\"{title}\":{number}")),
+            (text, _) => pairs.push(format!("\"{title}\":{}", serde_json::Value::from(text))),
+        }
+    }
+    if style == 6 {
+        pairs.push("\"more\":{}".to_owned());
+    }
+    format!("{{{}}}", pairs.join(","))
+}
+
+fn lines() -> BoxedStrategy<Vec<u8>> {
+    let odd = select(&["", " ", "{}", "[1]", "{\"order_id\":\"Total\"}", "{\"order_id\":"][..]);
+    let line = prop_oneof![
+        20 => (row(), 0..7_u8).prop_map(object),
+        1 => odd.prop_map(str::to_owned),
+    ];
+    let first = r#"{"order_id":"8200000000000101","created_at":"2025-05-01T10:00:00Z"}"#;
+    (prop::collection::vec(line, 0..30), any::<bool>())
+        .prop_map(move |(lines, last)| {
+            let end = if last { "\n" } else { "" };
+            format!("{first}\n{}{end}", lines.join("\n")).into_bytes()
+        })
+        .boxed()
+}
+
+/// Reads many texts in both ways; at least so many of a hundred must be read in blocks, so that the
+/// comparison is one.
+fn the_same_is_found(texts: impl Strategy<Value = Vec<u8>>, at_least: u32) {
+    let config = ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() };
+    let (read, in_blocks) = (Cell::new(0_u32), Cell::new(0_u32));
+    let cases = (texts, 64_usize..2_000, 1_usize..4);
+    let result = TestRunner::new(config).run(&cases, |(text, block, threads)| {
+        if let Some(both) = both(&text, block, threads) {
+            prop_assert_eq!(both.many, both.one);
+            read.set(read.get() + 1);
+            in_blocks.set(in_blocks.get() + u32::from(both.in_blocks));
+        }
+        Ok(())
+    });
+    result.unwrap();
+    let (read, in_blocks) = (read.get(), in_blocks.get());
+    assert!(read >= 300, "only {read} of 400 texts are tables");
+    assert!(in_blocks * 100 >= read * at_least, "only {in_blocks} of {read} were read in blocks");
+}
+
+#[test]
+fn on_several_threads_the_same_is_found() {
+    the_same_is_found(text(), 35);
+}
+
+#[test]
+fn json_lines_on_several_threads_give_the_same() {
+    the_same_is_found(lines(), 50);
+}
+
+#[test]
+fn good_rows_are_never_left_to_the_slow_way_and_bad_ones_keep_their_numbers() {
+    let mut text = format!("{TITLES}\n");
+    for number in 0..2_000_u64 {
+        let id = if number == 1_500 { 5 } else { 8_200_000_000_000_100 + number };
+        text.push_str(&format!("{id},2025-05-01T10:00:00Z,,,,finished,USD,1.00,\"p\n1\",,,,,\n"));
+    }
+    let Both { many, one, in_blocks } = both(text.as_bytes(), 4_096, 3).unwrap();
+    assert_eq!(many, one);
+    assert!(in_blocks && many.contains("row: 1502"), "{many}");
+}
+
+#[test]
+fn line_breaks_in_quotes_may_come_after_blocks_without_any() {
+    let mut text = format!("{TITLES}\n");
+    for number in 8_200_000_000_000_100..8_200_000_000_002_100_u64 {
+        let product = if number % 2_000 < 900 { "p1" } else { "\"p\n1\"" };
+        text.push_str(&format!(
+            "{number},2025-05-01T10:00:00Z,,,,finished,USD,1.00,{product},,,,,\n"
+        ));
+    }
+    for block in [512, 4_096, 4_097, 4_098, 8_191] {
+        let Both { many, one, in_blocks } = both(text.as_bytes(), block, 3).unwrap();
+        assert_eq!(many, one);
+        assert!(in_blocks, "{block}");
+    }
+}
+
+#[test]
+fn tables_with_more_columns_than_marks_are_lent_are_read_in_blocks_too() {
+    for more in [45, 49, 50, 51, 90] {
+        let commas = ",".repeat(more);
+        let row = |id: u64| format!("{id},2025-05-01T10:00:00Z,,,,,USD,1.00,p1,,,,,{commas}\n");
+        let rows: String = (8_200_000_000_000_100..8_200_000_000_000_300).map(row).collect();
+        let Both { many, one, in_blocks } =
+            both(format!("{TITLES}{commas}\n{rows}").as_bytes(), 1_000, 2).unwrap();
+        assert!(in_blocks && many == one, "{more}");
+    }
+}
+
+/// Reads order files and returns what they gave: orders, rows by file, notes.
+fn orders_of(files: &[String]) -> (Everything, Vec<Rows>, Vec<Vec<String>>) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |(number, text): (usize, &String)| {
+        let path = folder.path().join(number.to_string());
+        std::fs::File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
+        crate::input::InputFile { spec: Spec::Path(path), shop: None }
+    };
+    let files: Vec<_> = files.iter().enumerate().map(file).collect();
+    let options = ReadOptions { threads: 3, ..ReadOptions::default() };
+    let mut inputs = crate::input::open(&files, &options).unwrap();
+    let tally = inputs.read_orders(Everything::default()).unwrap().tally;
+    let rows = inputs.files().iter().map(|file| file.rows).collect();
+    let notes = inputs.files().iter().map(|file| file.notes.clone()).collect();
+    (tally.sorted(), rows, notes)
+}
+
+#[test]
+fn orders_of_several_files_count_once_on_all_threads_as_row_after_row() {
+    // Each file has a product of its own, so that it shows which of them counts.
+    let table = |(file, ids): (u64, std::ops::Range<u64>)| {
+        let row = |id: u64| {
+            let id = 8_200_000_000_000_000 + id * 7;
+            let status = if id.is_multiple_of(97) { "\"an odd\nword\"" } else { "finished" };
+            format!("{id},2025-05-0{file}T10:00:00Z,,,,{status},USD,1.00,P{file},,,,,\n")
+        };
+        format!("{TITLES}\n") + &ids.map(row).collect::<String>()
+    };
+    let files: Vec<String> =
+        [(1, 0..3_000), (3, 2_000..5_000), (2, 4_000..6_000)].map(table).to_vec();
+    let (orders, rows, notes) = orders_of(&files);
+    assert_eq!((orders.whole.len() + orders.skimmed.len(), rows.len()), (6_000, 3));
+    assert_eq!(rows.iter().map(|rows| rows.merged).collect::<Vec<_>>(), [1_000, 0, 1_000]);
+    assert!(notes[2].iter().any(|note| note.starts_with("1000 orders are also in a newer file")));
+    // A row that stands twice in its file has to be compared, and everything is read in a row.
+    let twice = files.iter().map(|text| {
+        let last = text.trim_end().rsplit('\n').next().unwrap();
+        format!("{text}{last}\n")
+    });
+    let (again, twice, _) = orders_of(&twice.collect::<Vec<_>>());
+    assert_eq!(again, orders);
+    for (rows, twice) in rows.iter().zip(&twice) {
+        assert_eq!((rows.used, rows.merged + 1), (twice.used, twice.merged));
+    }
+}

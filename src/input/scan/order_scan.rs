@@ -1,0 +1,392 @@
+//! One pass over an order file: rows become orders, repeats are noticed, problems collected.
+
+use crate::domain::{Dispute, Filings, Gap, Moment, Order, OrderId, OrderTally, Skim};
+use crate::ids::duplicate_ids::IdPile;
+use crate::input::RowProblem;
+use crate::input::decode::date_column::DateColumn;
+use crate::input::decode::numeric_ids::is_rounded;
+use crate::input::decode::order_times::{Skimmed, Skimmer};
+use crate::input::decode::orders::{OrderColumns, Problem, Scratch};
+use crate::input::scan::duplicates::{Compare, Meeting, Repeats};
+use crate::input::scan::parallel::BlockPass;
+#[cfg(feature = "parquet")]
+use crate::input::scan::pruning::{Asked, Foretold, Glimpse};
+use crate::input::scan::row_log::{RowLog, locate};
+use crate::input::scan::time_range::Span;
+use crate::input::table::row::{Cell, RawRow, Row};
+
+/// What a pass works with and what it finds.
+pub(crate) struct OrderPass<'a, T> {
+    columns: OrderColumns,
+    shop: &'a str,
+    sheet: Option<&'a str>,
+    titles: &'a (dyn Fn(usize) -> String + Sync),
+    filings: &'a Filings,
+    /// Where the last order stands among disputed ones.
+    gap: Gap,
+    skimmer: Option<Skimmer>,
+    platform: Option<usize>,
+    /// What to look for in the rows of the present group.
+    #[cfg(feature = "parquet")]
+    foretold: Option<Foretold>,
+    /// Rows were counted on the word of their group, which goes for groups without bad rows.
+    on_trust: bool,
+    scratch: Scratch,
+    /// The tally never looks at a text.
+    textless: bool,
+    /// What counts.
+    pub(crate) tally: T,
+    /// What becomes of ids that come twice.
+    pub(crate) repeats: Repeats<'a>,
+    /// Ids of this file, repeats included; empty where it is known which come twice.
+    pub(crate) ids: Vec<IdPile>,
+    /// What became of the rows.
+    pub(crate) log: RowLog,
+    /// Rows whose id an earlier file holds.
+    pub(crate) overlap: u64,
+    /// Rows of another platform.
+    pub(crate) foreign: u64,
+    /// The oldest order and the newest moment in the file.
+    span: Span,
+    /// Count of ids that end in 0 after 15 digits.
+    pub(crate) rounded: u64,
+    /// Something is said of a dispute whose name was dropped.
+    pub(crate) unnamed: bool,
+}
+
+/// Where a pass reads from.
+pub(crate) struct PassInput<'a> {
+    /// Shop for rows that name none.
+    pub(crate) shop: &'a str,
+    /// Sheet, for messages.
+    pub(crate) sheet: Option<&'a str>,
+    /// A column's letters and title, for messages.
+    pub(crate) titles: &'a (dyn Fn(usize) -> String + Sync),
+    /// Disputes by order, to be asked for each order that is read.
+    pub(crate) filings: &'a Filings,
+    /// The column that names the platform an order comes from.
+    pub(crate) platform: Option<usize>,
+}
+
+impl<'a, T: OrderTally> OrderPass<'a, T> {
+    /// Begins a pass.
+    pub(crate) fn new(
+        columns: OrderColumns,
+        input: &PassInput<'a>,
+        tally: T,
+        repeats: Repeats<'a>,
+    ) -> Self {
+        let skimmer = if input.platform.is_some() { None } else { Skimmer::of(&columns) };
+        Self {
+            columns,
+            shop: input.shop,
+            sheet: input.sheet,
+            titles: input.titles,
+            filings: input.filings,
+            repeats,
+            gap: Gap::default(),
+            skimmer,
+            platform: input.platform,
+            #[cfg(feature = "parquet")]
+            foretold: None,
+            on_trust: false,
+            scratch: Scratch::default(),
+            textless: tally.never_needs_texts(),
+            tally,
+            ids: vec![IdPile::default()],
+            log: RowLog::default(),
+            overlap: 0,
+            foreign: 0,
+            span: Span::default(),
+            rounded: 0,
+            unnamed: false,
+        }
+    }
+
+    /// Returns the oldest order and the newest moment; `None` without any order.
+    pub(crate) fn span(&self) -> Option<(Moment, Moment)> {
+        self.span.get()
+    }
+
+    /// Returns the columns with what they have proved.
+    pub(crate) fn columns(&self) -> &OrderColumns {
+        &self.columns
+    }
+
+    /// Takes an order that was read whole.
+    pub(crate) fn facts(&mut self, row: u64, order: &Order<'_>) {
+        self.log.begin(row);
+        if let Some(problem) = self.take(row, order, Compare::Nothing) {
+            self.log.skip(RowProblem {
+                sheet: None,
+                row,
+                column: "gmt_create".to_owned(),
+                value: order.created_at.to_string(),
+                expected: problem.expected,
+            });
+        }
+    }
+
+    /// Takes a record that is written in the usual way; returns false, and has changed nothing,
+    /// where it is not.
+    fn skim(&mut self, record: &impl RawRow) -> bool {
+        let Some(skimmer) = &mut self.skimmer else { return false };
+        let Some(mut skimmed) = skimmer.read(&mut self.columns, record) else { return false };
+        let skim = &mut skimmed.skim;
+        skim.place = self.filings.place_near(skim.id, &mut self.gap);
+        let late = |place| {
+            self.filings.of_place(place).first().is_some_and(|d| d.opened_at < skim.created_at)
+        };
+        if skim.place.is_some_and(late) {
+            return false;
+        }
+        let Some(meeting) = self.repeats.foresee(skim.id) else { return false };
+        if meeting == Meeting::First && !self.tally_skimmed(&skimmed, record) {
+            return false;
+        }
+        self.repeats.note(skimmed.skim.id);
+        self.columns.note(&skimmed);
+        self.note(record.number(), skimmed.skim.id, meeting);
+        self.note_span(&skimmed.skim);
+        true
+    }
+
+    /// Counts a row of which little but its id is needed; returns false, and has changed nothing,
+    /// for any other.
+    #[cfg(feature = "parquet")]
+    fn glimpse(&mut self, record: &impl RawRow) -> bool {
+        let Some(foretold) = &self.foretold else { return false };
+        let id = match foretold.glimpse(&mut self.columns, record, self.filings) {
+            Some(Glimpse::PassedOver(id)) => {
+                self.tally.add_number(1);
+                id
+            }
+            Some(Glimpse::Brief(skim)) if !self.tally.needs_texts(&skim) => {
+                self.tally.add_skim(&skim);
+                skim.id
+            }
+            Some(Glimpse::Brief(_)) | None => return false,
+        };
+        self.note(record.number(), id, Meeting::First);
+        true
+    }
+
+    /// Notes a row of which all is known that is to be noted by its id.
+    fn note(&mut self, row: u64, id: OrderId, meeting: Meeting) {
+        self.log.begin(row);
+        self.rounded += u64::from(is_rounded(id));
+        self.pile(id);
+        self.count(meeting);
+    }
+
+    fn tally_skimmed(&mut self, skimmed: &Skimmed, record: &impl RawRow) -> bool {
+        if self.textless || !self.tally.needs_texts(&skimmed.skim) {
+            self.tally.add_skim(&skimmed.skim);
+            return true;
+        }
+        let texts = self.tally.texts();
+        let skimmer = self.skimmer.as_mut();
+        match skimmer.and_then(|s| s.whole(skimmed, &mut self.columns, record, (self.shop, texts)))
+        {
+            Some(order) => {
+                self.tally.add(&order);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Counts a row by what it is among those with its id.
+    fn count(&mut self, meeting: Meeting) {
+        match meeting {
+            Meeting::First => self.log.rows.used += 1,
+            Meeting::Overlap => {
+                self.log.rows.merged += 1;
+                self.overlap += 1;
+            }
+            Meeting::Repeat => self.log.rows.merged += 1,
+        }
+    }
+
+    /// Keeps an id for the search for repeats, while it is not known which come twice.
+    #[inline]
+    fn pile(&mut self, id: OrderId) {
+        if matches!(self.repeats, Repeats::Unknown)
+            && let Some(pile) = self.ids.first_mut()
+        {
+            pile.push(id);
+        }
+    }
+
+    /// Counts an order, or returns why it cannot be.
+    fn take(&mut self, row: u64, order: &Order<'_>, compare: Compare) -> Option<Problem> {
+        if let Some(first) = self.filings.of(order.id).first()
+            && first.opened_at < order.created_at
+        {
+            self.unnamed |= first.name().is_empty();
+            return Some(placed_late(order, first));
+        }
+        self.rounded += u64::from(is_rounded(order.id));
+        self.pile(order.id);
+        let meeting = self.repeats.meet(order, row, compare);
+        self.count(meeting);
+        match meeting {
+            Meeting::First => self.tally.add(order),
+            Meeting::Overlap => {}
+            Meeting::Repeat => return None,
+        }
+        self.note_span(&Skim::from(order));
+        None
+    }
+
+    #[inline]
+    fn note_span(&mut self, order: &Skim) {
+        self.span.add(order.created_at);
+        let Skim { created_at, paid_at, shipped_at, completed_at, .. } = *order;
+        self.span.extend_to(paid_at.unwrap_or(created_at));
+        self.span.extend_to(shipped_at.unwrap_or(created_at));
+        self.span.extend_to(completed_at.unwrap_or(created_at));
+    }
+
+    /// Ends the pass: a text in the id column of the very last row is a footer, no bad row.
+    pub(crate) fn end(&mut self) {
+        self.log.end();
+    }
+
+    fn located<R: Row + ?Sized>(&self, row: &R, problem: Problem) -> RowProblem {
+        locate(row, problem, self.sheet, self.titles)
+    }
+}
+
+impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
+    fn record<R: RawRow>(&mut self, record: &R) {
+        #[cfg(feature = "parquet")]
+        if self.glimpse(record) {
+            return;
+        }
+        if !self.skim(record) {
+            self.row(record);
+        }
+    }
+
+    fn row<R: Row + ?Sized>(&mut self, row: &R) {
+        if row.is_blank() {
+            self.log.rows.blank += 1;
+            return;
+        }
+        self.log.begin(row.number());
+        if self.platform.is_some_and(|column| !is_aliexpress(row, column)) {
+            self.log.rows.skipped += 1;
+            self.foreign += 1;
+            return;
+        }
+        let mut scratch = std::mem::take(&mut self.scratch);
+        match self.columns.decode(row, self.shop, &mut scratch) {
+            Ok(order) => {
+                if let Some(problem) = self.take(row.number(), &order, self.columns.compare()) {
+                    // The first of the dates is that of placing.
+                    let column = self.columns.dates().next().map(DateColumn::column);
+                    let problem = self.located(row, Problem { column, ..problem });
+                    self.log.skip(problem);
+                }
+            }
+            Err(problem) => {
+                let in_id_column = problem.column == Some(self.columns.id_column());
+                let problem = self.located(row, problem);
+                self.log.bad(problem, in_id_column);
+            }
+        }
+        self.scratch = scratch;
+    }
+
+    #[cfg(feature = "parquet")]
+    fn begin_group(&mut self, group: &crate::input::table::parquet::Group) {
+        let first = matches!(self.repeats, Repeats::Unknown);
+        let asked = Asked::of(&self.tally).filter(|_| first && self.skimmer.is_some());
+        self.foretold =
+            asked.and_then(|asked| Foretold::of(&self.columns, group, asked, self.filings));
+        if let Some(foretold) = &self.foretold {
+            self.on_trust = true;
+            self.span.add(foretold.placed.0);
+            self.span.extend_to(foretold.last);
+        }
+    }
+
+    #[cfg(feature = "parquet")]
+    fn rows(&mut self, rows: &crate::input::table::parquet::GroupRows<'_>) {
+        let Some(ids) = self.foretold.as_ref().and_then(|foretold| foretold.ids(rows)) else {
+            return rows.each().for_each(|row| self.record(&row));
+        };
+        let mut passed = 0;
+        for (row, id) in rows.each().zip(ids) {
+            let foretold = self.foretold.as_ref();
+            match id.filter(|id| foretold.is_some_and(|f| !f.names(*id, self.filings))) {
+                Some(id) => {
+                    passed += 1;
+                    self.note(row.number(), id, Meeting::First);
+                }
+                None => self.record(&row),
+            }
+        }
+        self.tally.add_number(passed);
+    }
+
+    fn end_block(&mut self, _number: u64) {
+        self.ids.iter_mut().for_each(IdPile::end_block);
+        self.log.end_block();
+    }
+
+    fn words_depend_on_rows_above(&self) -> bool {
+        self.log.has_problems()
+            && (self.on_trust || self.columns.dates().any(DateColumn::has_slashes))
+    }
+
+    fn absorb(&mut self, other: Self) {
+        self.columns.merge(&other.columns);
+        self.tally.merge(other.tally);
+        self.ids.extend(other.ids);
+        self.log.absorb(other.log);
+        self.repeats.absorb(other.repeats);
+        self.overlap += other.overlap;
+        self.foreign += other.foreign;
+        self.on_trust |= other.on_trust;
+        self.span.merge(other.span);
+        self.rounded += other.rounded;
+        self.unnamed |= other.unnamed;
+    }
+
+    fn settle(&mut self, real: &dyn Fn(u64) -> u64) {
+        self.log.settle(real);
+        self.columns.renumber(real);
+    }
+
+    fn unreadable(&mut self, problem: RowProblem) {
+        self.log.unreadable(problem);
+    }
+}
+
+/// A dispute opened before its order was placed shows that one of the two dates is wrong.
+fn placed_late(order: &Order<'_>, first: &Dispute) -> Problem {
+    let name = first.name();
+    Problem {
+        column: None,
+        expected: format!(
+            "order {} was placed at {}, after its dispute {}was opened at {}",
+            order.id,
+            order.created_at,
+            if name.is_empty() { String::new() } else { format!("{name} ") },
+            first.opened_at,
+        ),
+    }
+}
+
+fn is_aliexpress<R: Row + ?Sized>(row: &R, column: usize) -> bool {
+    match row.cell(column) {
+        Cell::Text(text) => {
+            let text = text.to_lowercase();
+            text.contains("aliexpress") || text.contains("速卖通") || text == "smt"
+        }
+        Cell::Empty => true,
+        Cell::Whole(_) | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_) => false,
+    }
+}

@@ -1,0 +1,42 @@
+//! From which moment to which a file's orders reach.
+
+use crate::domain::Moment;
+
+/// The first and the last of some moments.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Span {
+    first: Moment,
+    last: Moment,
+}
+
+impl Default for Span {
+    fn default() -> Self {
+        Self { first: Moment::from_millis(i64::MAX), last: Moment::from_millis(i64::MIN) }
+    }
+}
+
+impl Span {
+    /// Adds a moment that may be the first.
+    #[inline]
+    pub(crate) fn add(&mut self, moment: Moment) {
+        self.first = self.first.min(moment);
+        self.extend_to(moment);
+    }
+
+    /// Adds a moment that may only be the last.
+    #[inline]
+    pub(crate) fn extend_to(&mut self, moment: Moment) {
+        self.last = self.last.max(moment);
+    }
+
+    /// Adds what was found elsewhere.
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.first = self.first.min(other.first);
+        self.last = self.last.max(other.last);
+    }
+
+    /// Returns the first and the last; `None` without any.
+    pub(crate) fn get(self) -> Option<(Moment, Moment)> {
+        (self.first <= self.last).then_some((self.first, self.last))
+    }
+}

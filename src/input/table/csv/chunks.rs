@@ -1,0 +1,194 @@
+//! Cuts a text into blocks of whole records, so that several threads can take them apart.
+
+use std::io::{self, Read};
+
+use crate::input::SourceError;
+use crate::input::container::raw_file::{Input, read_up_to};
+
+/// Bytes of a block: small enough to stay in a core's own cache while it is taken apart.
+const BLOCK: usize = 512 * 1024;
+/// The longest record.
+const LONGEST: usize = 16 * 1024 * 1024;
+
+/// Where a block may end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ends {
+    /// With a record of delimited text, which may hold line breaks in quotes.
+    Records,
+    /// The same, but while the first block has no quotes it is taken that none has a line break in
+    /// them; whoever takes the blocks apart finds out where one has.
+    RecordsWithoutQuotes,
+    /// With any line.
+    Lines,
+}
+
+/// Hands out one block after another.
+pub(crate) struct Blocks<R> {
+    reader: R,
+    ends: Ends,
+    size: usize,
+    /// What was read beyond the last block's end.
+    rest: Vec<u8>,
+    number: u64,
+    ended: bool,
+}
+
+/// One block, in a buffer of the caller's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Block {
+    /// Its number, counted from 0.
+    pub(crate) number: u64,
+    /// Count of its bytes, from the buffer's beginning.
+    pub(crate) length: usize,
+    /// Nothing follows it.
+    pub(crate) last: bool,
+}
+
+/// Why there is no block.
+#[derive(Debug)]
+pub(crate) enum BlockError {
+    /// The input failed.
+    Io(io::Error),
+    /// No record ends for too long.
+    TooLong,
+}
+
+impl<R: Read> Blocks<R> {
+    /// Cuts a text into blocks of about this many bytes; `None` is the usual count.
+    pub(crate) fn new(reader: R, ends: Ends, size: Option<usize>) -> Self {
+        let size = size.unwrap_or(BLOCK);
+        Self { reader, ends, size, rest: Vec::new(), number: 0, ended: false }
+    }
+
+    /// Reads the next block into a buffer; `None` at the end.
+    ///
+    /// A block of records ends after a line break that an even count of quotes precedes in it. That
+    /// is a record's end wherever quotes are used as they should; whoever takes the block apart
+    /// finds out where they are not, because it then ends inside quotes.
+    pub(crate) fn next(&mut self, buffer: &mut Vec<u8>) -> Result<Option<Block>, BlockError> {
+        let mut filled = self.rest.len();
+        if buffer.len() < self.size.max(filled) {
+            buffer.resize(self.size.max(filled), 0);
+        }
+        if let Some(start) = buffer.get_mut(..filled) {
+            start.copy_from_slice(&self.rest);
+        }
+        self.rest.clear();
+        loop {
+            if !self.ended {
+                let room = buffer.get_mut(filled..).unwrap_or_default();
+                let wanted = room.len();
+                let count = read_up_to(&mut self.reader, room).map_err(BlockError::Io)?;
+                filled += count;
+                self.ended = count < wanted;
+            }
+            let text = buffer.get(..filled).unwrap_or_default();
+            if self.ended {
+                return Ok((filled > 0).then(|| self.block(filled, true)));
+            }
+            if self.ends == Ends::RecordsWithoutQuotes
+                && self.number == 0
+                && memchr::memchr(b'"', text).is_some()
+            {
+                self.ends = Ends::Records;
+            }
+            let end = match self.ends {
+                Ends::Records => last_end(text),
+                Ends::Lines | Ends::RecordsWithoutQuotes => {
+                    memchr::memrchr(b'\n', text).map(|at| at + 1)
+                }
+            };
+            if let Some(cut) = end {
+                self.rest.extend_from_slice(text.get(cut..).unwrap_or_default());
+                return Ok(Some(self.block(cut, false)));
+            }
+            // What has no quotes to be left open is as long as it is.
+            if filled > LONGEST && self.ends != Ends::Lines {
+                return Err(BlockError::TooLong);
+            }
+            buffer.resize(buffer.len() * 2, 0);
+        }
+    }
+
+    fn block(&mut self, length: usize, last: bool) -> Block {
+        let number = self.number;
+        self.number += 1;
+        Block { number, length, last }
+    }
+}
+
+impl BlockError {
+    /// Returns the error of an input that is read one row after another.
+    pub(crate) fn of(self, input: &Input) -> SourceError {
+        match self {
+            Self::Io(cause) => input.unreadable(cause),
+            Self::TooLong => {
+                input.unreadable(io::Error::new(io::ErrorKind::InvalidData, "a row never ends"))
+            }
+        }
+    }
+}
+
+/// Returns the end of the last line break that an even count of quotes precedes.
+fn last_end(text: &[u8]) -> Option<usize> {
+    let quotes = memchr::memchr_iter(b'"', text).count();
+    if quotes == 0 {
+        return memchr::memrchr(b'\n', text).map(|at| at + 1);
+    }
+    let mut inside = quotes % 2 == 1;
+    for at in memchr::memrchr2_iter(b'"', b'\n', text) {
+        if text.get(at) == Some(&b'"') {
+            inside = !inside;
+        } else if !inside {
+            return Some(at + 1);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(text: &str, size: usize) -> Vec<String> {
+        let mut blocks = Blocks::new(text.as_bytes(), Ends::Records, Some(size));
+        let (mut buffer, mut all) = (Vec::new(), Vec::new());
+        while let Some(block) = blocks.next(&mut buffer).unwrap() {
+            assert_eq!(block.number, u64::try_from(all.len()).unwrap());
+            all.push(String::from_utf8(buffer[..block.length].to_vec()).unwrap());
+        }
+        all
+    }
+
+    #[test]
+    fn blocks_end_with_a_record() {
+        assert_eq!(blocks("a,b\nc,d\ne", 5), ["a,b\n", "c,d\n", "e"]);
+        assert_eq!(blocks("abcdefghij\nk\n", 6), ["abcdefghij\n", "k\n"]);
+        assert_eq!(blocks("", 4), [""; 0]);
+    }
+
+    #[test]
+    fn a_line_break_inside_quotes_ends_no_block() {
+        assert_eq!(blocks("a\n\"b\nc\"\nd\n", 6), ["a\n", "\"b\nc\"\n", "d\n"]);
+    }
+
+    #[test]
+    fn line_breaks_are_taken_for_ends_where_the_first_block_has_no_quotes() {
+        let cut = |text: &str| {
+            let mut blocks = Blocks::new(text.as_bytes(), Ends::RecordsWithoutQuotes, Some(6));
+            let mut buffer = Vec::new();
+            let mut next = || blocks.next(&mut buffer).unwrap().map(|block| block.length);
+            std::iter::from_fn(&mut next).collect::<Vec<_>>()
+        };
+        assert_eq!(cut("a\n\"b\nc\"\nd\n"), [2, 6, 2]);
+        assert_eq!(cut("a,b\nc\n\"b\ncd\"\nd\n"), [6, 3, 6]);
+    }
+
+    #[test]
+    fn nothing_is_lost_at_any_size() {
+        let text = "a,\"1\n2\",c\r\nd,e,f\n\n\"x\"\"y\",z\nlast";
+        for size in 1..40 {
+            assert_eq!(blocks(text, size).concat(), text, "{size}");
+        }
+    }
+}

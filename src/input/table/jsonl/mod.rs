@@ -1,0 +1,4 @@
+//! JSON lines: one object a row.
+
+pub(crate) mod record;
+pub(crate) mod rows;

@@ -1,0 +1,254 @@
+//! Plain tables as JSON lines: an object a line is a row, its keys are the titles.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use crate::input::RowProblem;
+use crate::input::table::header::normalise;
+use crate::input::table::row::{Cell, Row};
+
+/// One object as a row.
+#[derive(Debug, Default)]
+pub(crate) struct JsonRow {
+    number: u64,
+    values: Vec<Value>,
+}
+
+#[derive(Clone, Debug, Default)]
+enum Value {
+    #[default]
+    Empty,
+    Text(String),
+    Odd(String),
+}
+
+/// The keys of all rows and their columns: first those that are known, then others as they come.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Keys {
+    names: Vec<String>,
+    seen: Vec<bool>,
+    known: usize,
+    spellings: HashMap<String, usize>,
+    /// Every spelling, with the row that had it first.
+    met: Vec<(u64, String)>,
+}
+
+/// What a line is.
+pub(crate) enum JsonLine {
+    /// Nothing, or only blanks.
+    Blank,
+    /// An object, read into the row.
+    Row,
+    /// No object.
+    Unreadable(RowProblem),
+}
+
+impl Keys {
+    /// Starts with titles that are known, in normal form.
+    pub(crate) fn new(titles: Vec<String>) -> Self {
+        let (seen, known) = (vec![false; titles.len()], titles.len());
+        Self { names: titles, seen, known, spellings: HashMap::new(), met: Vec::new() }
+    }
+
+    /// Returns a copy for a reader of a part of the rows.
+    pub(crate) fn for_part(&self) -> Self {
+        Self { met: Vec::new(), ..self.clone() }
+    }
+
+    /// Learns what readers of parts have met, as if one reader had met it row after row.
+    pub(crate) fn join(&mut self, parts: impl IntoIterator<Item = Self>) {
+        let mut met: Vec<_> = parts.into_iter().flat_map(|part| part.met).collect();
+        met.sort_by_key(|(row, _)| *row);
+        for (row, key) in met {
+            self.column(&key, row);
+        }
+    }
+
+    /// Returns the titles.
+    pub(crate) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Tells whether any row had the key of a column.
+    pub(crate) fn seen(&self, column: usize) -> bool {
+        self.seen.get(column).copied().unwrap_or(false)
+    }
+
+    /// Returns the keys that nobody knows.
+    pub(crate) fn unknown(&self) -> &[String] {
+        self.names.get(self.known..).unwrap_or_default()
+    }
+
+    /// Returns the column of a key that a row has.
+    pub(crate) fn column(&mut self, key: &str, row: u64) -> usize {
+        if let Some(column) = self.spellings.get(key) {
+            return *column;
+        }
+        let normal = normalise(key);
+        let column = match self.names.iter().position(|name| *name == normal) {
+            Some(column) => column,
+            None => {
+                self.names.push(key.to_owned());
+                self.seen.push(false);
+                self.names.len() - 1
+            }
+        };
+        if let Some(seen) = self.seen.get_mut(column) {
+            *seen = true;
+        }
+        self.spellings.insert(key.to_owned(), column);
+        self.met.push((row, key.to_owned()));
+        column
+    }
+}
+
+impl JsonRow {
+    /// Reads one line into this row, its end included or not.
+    pub(crate) fn line(&mut self, line: &[u8], number: u64, keys: &mut Keys) -> JsonLine {
+        let text = String::from_utf8_lossy(line);
+        let text = text.trim();
+        if text.is_empty() {
+            return JsonLine::Blank;
+        }
+        match self.read(text, number, keys) {
+            Ok(()) => JsonLine::Row,
+            Err(error) => JsonLine::Unreadable(RowProblem {
+                sheet: None,
+                row: number,
+                column: "(line)".to_owned(),
+                value: RowProblem::shorten(text),
+                expected: format!("is no JSON object: {error}"),
+            }),
+        }
+    }
+
+    /// Reads one object into this row.
+    pub(crate) fn read(
+        &mut self,
+        text: &str,
+        number: u64,
+        keys: &mut Keys,
+    ) -> Result<(), serde_json::Error> {
+        self.number = number;
+        self.values.clear();
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        Fill { row: self, keys }.deserialize(&mut deserializer)?;
+        deserializer.end()
+    }
+}
+
+struct Fill<'a> {
+    row: &'a mut JsonRow,
+    keys: &'a mut Keys,
+}
+
+impl<'de> DeserializeSeed<'de> for Fill<'_> {
+    type Value = ();
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Fill<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key::<Cow<'_, str>>()? {
+            let value: &RawValue = map.next_value()?;
+            let column = self.keys.column(&key, self.row.number);
+            if self.row.values.len() <= column {
+                self.row.values.resize(column + 1, Value::Empty);
+            }
+            if let Some(slot) = self.row.values.get_mut(column) {
+                *slot = Value::of(value);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Value {
+    fn of(value: &RawValue) -> Self {
+        let text = value.get();
+        match text.as_bytes().first() {
+            Some(b'"') => match serde_json::from_str::<String>(text) {
+                Ok(text) if text.trim().is_empty() => Self::Empty,
+                Ok(text) => Self::Text(text.trim().to_owned()),
+                Err(_) => Self::Odd(text.to_owned()),
+            },
+            Some(b'n') => Self::Empty,
+            Some(b'{' | b'[') => Self::Odd(text.to_owned()),
+            _ => Self::Text(text.to_owned()),
+        }
+    }
+}
+
+impl Row for JsonRow {
+    fn number(&self) -> u64 {
+        self.number
+    }
+
+    fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    fn cell(&self, column: usize) -> Cell<'_> {
+        match self.values.get(column) {
+            None | Some(Value::Empty) => Cell::Empty,
+            Some(Value::Text(text)) => Cell::Text(text),
+            Some(Value::Odd(text)) => Cell::Error(text),
+        }
+    }
+}
+
+/// A row of titles, to ask which kind of table a set of keys is.
+pub(crate) struct KeyRow<'a>(pub(crate) &'a [String]);
+
+impl Row for KeyRow<'_> {
+    fn number(&self) -> u64 {
+        0
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn cell(&self, column: usize) -> Cell<'_> {
+        self.0.get(column).map_or(Cell::Empty, |title| Cell::Text(title))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_stay_as_they_are_written() {
+        let (mut row, mut keys) = (JsonRow::default(), Keys::default());
+        row.read(r#"{"order_id":82000000000020002,"amount":12.30,"note":null}"#, 1, &mut keys)
+            .unwrap();
+        assert_eq!(row.cell(0), Cell::Text("82000000000020002"));
+        assert_eq!(row.cell(1), Cell::Text("12.30"));
+        assert_eq!(row.cell(2), Cell::Empty);
+    }
+
+    #[test]
+    fn keys_keep_their_column_from_row_to_row() {
+        let (mut row, mut keys) = (JsonRow::default(), Keys::default());
+        row.read(r#"{"a":1,"b":2}"#, 1, &mut keys).unwrap();
+        row.read(r#"{"c":3,"b":4}"#, 2, &mut keys).unwrap();
+        assert_eq!(row.cell(0), Cell::Empty);
+        assert_eq!(row.cell(1), Cell::Text("4"));
+        assert_eq!(row.cell(2), Cell::Text("3"));
+        assert_eq!(keys.names(), ["a", "b", "c"]);
+    }
+}

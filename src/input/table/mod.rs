@@ -1,0 +1,12 @@
+//! From bytes to numbered rows of cells: one folder or file a format, and the titles above them.
+
+pub(crate) mod csv;
+pub(crate) mod header;
+pub(crate) mod jsonl;
+pub(crate) mod kind;
+#[cfg(feature = "parquet")]
+pub(crate) mod parquet;
+pub(crate) mod row;
+pub(crate) mod sheet_cell;
+pub(crate) mod workbook;
+pub(crate) mod xlsx;

@@ -1,0 +1,68 @@
+//! What a cell of a sheet holds, whichever format the workbook has.
+
+use std::borrow::Cow;
+
+use calamine::{Data, ExcelDateTime};
+
+use crate::domain::WallTime;
+
+/// The numbers that can be days; beyond them no date can be worked out, and every calendar has ended.
+const DAYS: std::ops::Range<f64> = -1e8..1e8;
+
+/// A cell of a sheet.
+pub(crate) enum SheetCell<'a> {
+    /// Nothing.
+    Empty,
+    /// A text, or a number that is not whole.
+    Text(Cow<'a, str>),
+    /// A whole number.
+    Whole(i64),
+    /// A date.
+    Date(WallTime),
+    /// A formula that failed, or a number that cannot be right.
+    Error(String),
+}
+
+impl<'a> SheetCell<'a> {
+    /// Turns a spreadsheet's number into a whole number or its text at once, so that no float goes
+    /// further. A whole number beyond 2^53 has lost digits and is an error.
+    pub(crate) fn of_number(number: f64) -> Self {
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        if number.fract() != 0.0 {
+            return Self::Text(Cow::Owned(number.to_string()));
+        }
+        if number.abs() >= EXACT {
+            return Self::Error(format!("{number:e}"));
+        }
+        match format!("{number:.0}").parse() {
+            Ok(whole) => Self::Whole(whole),
+            Err(_) => Self::Error(number.to_string()),
+        }
+    }
+
+    /// Takes a truth as a spreadsheet shows it.
+    pub(crate) fn of_truth(truth: bool) -> Self {
+        Self::Text(Cow::Borrowed(if truth { "TRUE" } else { "FALSE" }))
+    }
+
+    /// Takes a date. One beyond the calendar is an error.
+    pub(crate) fn of_date(date: ExcelDateTime) -> Self {
+        let date = DAYS.contains(&date.as_f64()).then(|| date.as_datetime()).flatten();
+        date.map_or_else(|| Self::Error("a date out of range".to_owned()), Self::Date)
+    }
+
+    /// Takes a cell of the older format.
+    pub(crate) fn of_xls(value: &'a Data) -> Self {
+        match value {
+            Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
+                Self::Text(Cow::Borrowed(text))
+            }
+            Data::Int(number) => Self::Whole(*number),
+            Data::Float(number) => Self::of_number(*number),
+            Data::Bool(truth) => Self::of_truth(*truth),
+            Data::DateTime(date) => Self::of_date(*date),
+            Data::Error(error) => Self::Error(error.to_string()),
+            Data::Empty => Self::Empty,
+        }
+    }
+}

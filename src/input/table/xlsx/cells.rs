@@ -1,0 +1,365 @@
+//! The cells of one sheet, in the order in which they are written.
+
+use std::borrow::Cow;
+use std::io::{BufRead, Read, Seek};
+
+use calamine::{CellErrorType, ExcelDateTime, ExcelDateTimeType};
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::part::{Xml, attributes, raw};
+use super::plain::{self, Content};
+use super::texts::{Scratch, Texts, push_unescaped, read_content, read_text};
+use super::{Styles, XlsxError};
+use crate::input::table::sheet_cell::SheetCell;
+
+/// Numbers of so many digits are exact in every spreadsheet.
+const EXACT_DIGITS: usize = 15;
+
+/// Reads the cells of a sheet.
+pub(crate) struct Cells<'a, R: Read> {
+    xml: Xml<'a, R>,
+    values: Values<'a>,
+    /// Where a row or cell that does not say it stands, from 0.
+    row: u32,
+    column: u32,
+    /// A cell has just ended, so that the bytes at hand begin with what follows it.
+    after_cell: bool,
+    event: Vec<u8>,
+    inner: Vec<u8>,
+}
+
+/// Turns what cells hold into values.
+struct Values<'a> {
+    texts: &'a Texts,
+    styles: &'a Styles,
+    scratch: Scratch,
+    event: Vec<u8>,
+    text: String,
+}
+
+/// What a cell says of itself before its value.
+struct Head {
+    /// Its row and column, from 0.
+    place: Option<(u32, u32)>,
+    dated: bool,
+    written: Written,
+}
+
+/// How a cell's value is written.
+enum Written {
+    /// A number.
+    Number,
+    /// Not said: a number where it reads as one.
+    Unsaid,
+    /// The place of a shared text.
+    Shared,
+    /// 0 or 1.
+    Truth,
+    /// An error of a formula.
+    Error,
+    /// A text of the cell's own, which is not in `v`.
+    Inline,
+    /// A formula's text.
+    Text,
+    /// A moment as a text.
+    Moment,
+    /// A word that is none of these.
+    Other(String),
+}
+
+impl Written {
+    fn read(word: &str) -> Self {
+        match word {
+            "n" => Self::Number,
+            "s" => Self::Shared,
+            "b" => Self::Truth,
+            "e" => Self::Error,
+            "inlineStr" | "is" => Self::Inline,
+            "str" => Self::Text,
+            "d" => Self::Moment,
+            word => Self::Other(word.to_owned()),
+        }
+    }
+}
+
+impl Head {
+    fn read(raw: &str, styles: &Styles) -> Result<Self, XlsxError> {
+        let mut head = Self { place: None, dated: false, written: Written::Unsaid };
+        for attribute in attributes(raw) {
+            let (name, value) = attribute?;
+            match name {
+                "r" => {
+                    let (row, column) = place(value)?;
+                    let column = column.ok_or_else(|| XlsxError::no_place(value))?;
+                    head.place = Some((row, column));
+                }
+                "s" => head.dated = styles.is_dated(value.parse().unwrap_or(0)),
+                "t" => head.written = Written::read(value),
+                _ => {}
+            }
+        }
+        Ok(head)
+    }
+}
+
+impl<'a, R: Read + Seek> Cells<'a, R> {
+    /// Begins a sheet.
+    pub(super) fn new(
+        mut xml: Xml<'a, R>,
+        texts: &'a Texts,
+        styles: &'a Styles,
+    ) -> Result<Self, XlsxError> {
+        let mut event = Vec::new();
+        let mut first = None;
+        loop {
+            event.clear();
+            match xml.read_event_into(&mut event)? {
+                Event::Start(element) => match element.local_name().as_ref() {
+                    "sheetData" => break,
+                    name => first = first.or_else(|| Some(name.to_owned())),
+                },
+                Event::Eof => {
+                    let otherwise = XlsxError::Unfinished("worksheet");
+                    return Err(first.map_or(otherwise, XlsxError::NoWorksheet));
+                }
+                _ => {}
+            }
+        }
+        let (scratch, text) = (Scratch::default(), String::new());
+        let values = Values { texts, styles, scratch, event: Vec::new(), text };
+        Ok(Self { xml, values, row: 0, column: 0, after_cell: false, event, inner: Vec::new() })
+    }
+
+    /// Returns the next cell's row and column, from 0, and what it holds.
+    pub(crate) fn next(&mut self) -> Result<Option<(u32, u32, SheetCell<'a>)>, XlsxError> {
+        if self.after_cell {
+            if let Some(cell) = self.plain_cell() {
+                return Ok(Some(cell));
+            }
+            self.after_cell = false;
+        }
+        loop {
+            self.event.clear();
+            match self.xml.read_event_into(&mut self.event)? {
+                Event::Start(element) => match element.local_name().as_ref() {
+                    "row" => {
+                        if let Some(said) = raw(&element, "r")? {
+                            self.row = place(said)?.0;
+                        }
+                    }
+                    "c" => {
+                        let head = Head::read(element.attributes_raw(), self.values.styles)?;
+                        return self.cell(&head).map(Some);
+                    }
+                    _ => {}
+                },
+                Event::End(element) => match element.local_name().as_ref() {
+                    "row" => (self.row, self.column) = (self.row.saturating_add(1), 0),
+                    "sheetData" => return Ok(None),
+                    _ => {}
+                },
+                Event::Eof => return Err(XlsxError::Unfinished("sheetData")),
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads the cell that comes next if it is written in the plain way and without mistake.
+    fn plain_cell(&mut self) -> Option<(u32, u32, SheetCell<'a>)> {
+        let plain = plain::find(self.xml.get_mut().fill_buf().ok()?)?;
+        let Values { texts, styles, .. } = self.values;
+        let head = Head::read(plain.attributes, styles).ok()?;
+        let cell = match plain.content {
+            Content::Nothing => SheetCell::Empty,
+            Content::Value(text) => value(text, &head, texts, styles).ok()?,
+            Content::Text(text) => {
+                let mut unescaped = String::with_capacity(text.len());
+                push_unescaped(text.trim_matches([' ', '\t', '\n']), &mut unescaped);
+                SheetCell::Text(Cow::Owned(unescaped))
+            }
+        };
+        let length = plain.length;
+        self.xml.get_mut().consume(length);
+        let (row, column) = self.place(&head);
+        Some((row, column, cell))
+    }
+
+    /// Returns where a cell stands, and goes on to the next column.
+    fn place(&mut self, head: &Head) -> (u32, u32) {
+        let (row, column) = head.place.unwrap_or((self.row, self.column));
+        self.column = column.saturating_add(1);
+        (row, column)
+    }
+
+    /// Reads a cell that has just begun, up to its end. Of several values the last counts.
+    fn cell(&mut self, head: &Head) -> Result<(u32, u32, SheetCell<'a>), XlsxError> {
+        let (row, column) = self.place(head);
+        let mut cell = SheetCell::Empty;
+        loop {
+            self.inner.clear();
+            match self.xml.read_event_into(&mut self.inner)? {
+                Event::Start(element) => cell = self.values.read(&mut self.xml, &element, head)?,
+                Event::End(element) if element.local_name().as_ref() == "c" => {
+                    self.after_cell = true;
+                    return Ok((row, column, cell));
+                }
+                Event::Eof => return Err(XlsxError::Unfinished("c")),
+                _ => {}
+            }
+        }
+    }
+}
+
+impl<'a> Values<'a> {
+    /// Reads an element of a cell that has just begun, up to its end.
+    fn read<R: BufRead>(
+        &mut self,
+        xml: &mut Reader<R>,
+        element: &BytesStart<'_>,
+        head: &Head,
+    ) -> Result<SheetCell<'a>, XlsxError> {
+        match element.local_name().as_ref() {
+            "is" => {
+                let mut text = String::new();
+                read_text(xml, element.name(), &mut self.scratch, &mut text)?;
+                Ok(SheetCell::Text(text.into()))
+            }
+            "v" => self.read_value(xml, element, head),
+            "f" => {
+                self.skip(xml, element)?;
+                Ok(SheetCell::Empty)
+            }
+            _ => Err(XlsxError::NoValue),
+        }
+    }
+
+    fn read_value<R: BufRead>(
+        &mut self,
+        xml: &mut Reader<R>,
+        element: &BytesStart<'_>,
+        head: &Head,
+    ) -> Result<SheetCell<'a>, XlsxError> {
+        let cell = match &head.written {
+            Written::Inline => SheetCell::Empty,
+            Written::Text | Written::Moment | Written::Other(_) => {
+                self.text.clear();
+                read_content(xml, element.name(), "v", &mut self.event, &mut self.text)?;
+                return value(&self.text, head, self.texts, self.styles);
+            }
+            // None of these has entities, so it is taken as it stands.
+            Written::Number
+            | Written::Unsaid
+            | Written::Shared
+            | Written::Truth
+            | Written::Error => {
+                self.event.clear();
+                match xml.read_event_into(&mut self.event)? {
+                    Event::Text(text) => value(&text, head, self.texts, self.styles)?,
+                    Event::End(end) if end.name() == element.name() => return Ok(SheetCell::Empty),
+                    Event::Eof => return Err(XlsxError::Unfinished("v")),
+                    _ => SheetCell::Empty,
+                }
+            }
+        };
+        self.skip(xml, element)?;
+        Ok(cell)
+    }
+
+    fn skip<R: BufRead>(
+        &mut self,
+        xml: &mut Reader<R>,
+        element: &BytesStart<'_>,
+    ) -> Result<(), XlsxError> {
+        self.event.clear();
+        xml.read_to_end_into(element.name(), &mut self.event)?;
+        Ok(())
+    }
+}
+
+/// Turns the text of a `v` into what it stands for.
+fn value<'a>(
+    text: &str,
+    head: &Head,
+    texts: &'a Texts,
+    styles: &Styles,
+) -> Result<SheetCell<'a>, XlsxError> {
+    match &head.written {
+        Written::Shared | Written::Number | Written::Unsaid | Written::Inline
+            if text.is_empty() =>
+        {
+            Ok(SheetCell::Empty)
+        }
+        Written::Inline => Ok(SheetCell::Empty),
+        Written::Shared => {
+            let shared = texts.get(text.parse().unwrap_or(0)).ok_or(XlsxError::NoText)?;
+            Ok(SheetCell::Text(Cow::Borrowed(shared)))
+        }
+        Written::Truth => match text.trim() {
+            "" => Ok(SheetCell::Empty),
+            word if word == "0" || word.eq_ignore_ascii_case("false") => {
+                Ok(SheetCell::of_truth(false))
+            }
+            word if word == "1" || word.eq_ignore_ascii_case("true") => {
+                Ok(SheetCell::of_truth(true))
+            }
+            _ => Err(XlsxError::UnknownTruth(text.to_owned())),
+        },
+        Written::Error => {
+            let error: CellErrorType =
+                text.parse().map_err(|_| XlsxError::UnknownFailure(text.to_owned()))?;
+            Ok(SheetCell::Error(error.to_string()))
+        }
+        Written::Moment => Ok(SheetCell::Text(Cow::Owned(text.to_owned()))),
+        Written::Text => {
+            let mut unescaped = String::with_capacity(text.len());
+            push_unescaped(text, &mut unescaped);
+            Ok(SheetCell::Text(Cow::Owned(unescaped)))
+        }
+        Written::Other(word) => Err(XlsxError::UnknownType(word.clone())),
+        Written::Number | Written::Unsaid => number(text, head, styles.since_1904),
+    }
+}
+
+fn number<'a>(text: &str, head: &Head, since_1904: bool) -> Result<SheetCell<'a>, XlsxError> {
+    if !head.dated
+        && text.len() <= EXACT_DIGITS
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && let Ok(whole) = text.parse()
+    {
+        return Ok(SheetCell::Whole(whole));
+    }
+    match (text.parse::<f64>(), &head.written) {
+        (Ok(number), _) if head.dated => {
+            let kind = ExcelDateTimeType::DateTime;
+            Ok(SheetCell::of_date(ExcelDateTime::new(number, kind, since_1904)))
+        }
+        (Ok(number), _) => Ok(SheetCell::of_number(number)),
+        (Err(_), Written::Unsaid) => Ok(SheetCell::Text(Cow::Owned(text.to_owned()))),
+        (Err(cause), _) => Err(cause.into()),
+    }
+}
+
+/// Reads a place as a sheet writes it, `B12`: the row and the column, from 0. The column may be
+/// missing.
+fn place(text: &str) -> Result<(u32, Option<u32>), XlsxError> {
+    let (mut row, mut column, mut in_digits) = (Some(0_u32), Some(0_u32), false);
+    for byte in text.bytes() {
+        let add = |number: Option<u32>, base: u32, digit: u8| {
+            number?.checked_mul(base)?.checked_add(u32::from(digit))
+        };
+        match byte {
+            b'0'..=b'9' => {
+                row = add(row, 10, byte - b'0');
+                in_digits = true;
+            }
+            b'A'..=b'Z' | b'a'..=b'z' if !in_digits => {
+                column = add(column, 26, byte.to_ascii_uppercase() - b'A' + 1);
+            }
+            _ => row = None,
+        }
+    }
+    let row = row.and_then(|row| row.checked_sub(1)).zip(column);
+    let (row, column) = row.ok_or_else(|| XlsxError::no_place(text))?;
+    Ok((row, column.checked_sub(1)))
+}

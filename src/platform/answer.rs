@@ -1,0 +1,90 @@
+//! What comes back from a call: an answer, a refusal, or nothing usable.
+
+use std::io::Read;
+
+use reqwest::StatusCode;
+use reqwest::blocking::Response;
+use serde_json::Value;
+
+use super::CallError;
+use crate::input::document::open_platform::{self as wire, Refusal};
+
+/// Most bytes of an answer: fifty orders take about 200 kB.
+const LARGEST_ANSWER: u64 = 32 << 20;
+
+/// Why an attempt failed.
+pub(super) enum Failure {
+    /// The platform refused.
+    Refused(Box<Refusal>),
+    /// Nothing usable came back; trying again may help.
+    Lost(String),
+    /// The call was not carried out: why, and the seconds that the server asks to wait.
+    Undone(String, Option<u64>),
+    /// Trying again would not help.
+    Hopeless(CallError),
+}
+
+/// Reads an answer, bounded in size; HTML and cut bodies are lost, not understood.
+pub(super) fn read(method: &str, response: Response) -> Result<Value, Failure> {
+    let status = response.status();
+    let hopeless = |error| Err(Failure::Hopeless(error));
+    if status.is_redirection() {
+        return hopeless(CallError::Redirected { method: method.to_owned() });
+    }
+    let retry_after = retry_after(&response);
+    let mut body = Vec::new();
+    let read = response.take(LARGEST_ANSWER + 1).read_to_end(&mut body);
+    if read.is_err() {
+        return Err(Failure::Lost("the answer was cut off".to_owned()));
+    }
+    if u64::try_from(body.len()).is_ok_and(|length| length > LARGEST_ANSWER) {
+        return hopeless(CallError::TooLarge { method: method.to_owned() });
+    }
+    let answer: Option<Value> = serde_json::from_slice(&body).ok();
+    if let Some(refusal) = answer.as_ref().and_then(wire::refusal) {
+        return Err(Failure::Refused(Box::new(refusal)));
+    }
+    let busy = [StatusCode::TOO_MANY_REQUESTS, StatusCode::REQUEST_TIMEOUT].contains(&status);
+    match answer {
+        Some(answer) if status.is_success() && answer.is_object() => Ok(answer),
+        Some(_) | None if status.is_success() => Err(Failure::Lost(not_json(&body))),
+        Some(_) | None if status.is_server_error() || busy => {
+            let why = format!("it answered with status {}", status.as_u16());
+            Err(Failure::Undone(why, retry_after))
+        }
+        Some(_) | None => {
+            hopeless(CallError::Status { method: method.to_owned(), status: status.as_u16() })
+        }
+    }
+}
+
+/// Says why a call had no answer, without its address or form.
+pub(super) fn why(error: &reqwest::Error) -> &'static str {
+    if error.is_timeout() {
+        "it took too long"
+    } else if error.is_connect() {
+        "it cannot be reached"
+    } else {
+        "the connection broke"
+    }
+}
+
+/// A call that had no answer may be tried again.
+pub(super) fn lost(error: reqwest::Error) -> Failure {
+    let text = why(&error).to_owned();
+    if error.is_connect() { Failure::Undone(text, None) } else { Failure::Lost(text) }
+}
+
+fn not_json(body: &[u8]) -> String {
+    let start = body.iter().copied().find(|byte| !byte.is_ascii_whitespace());
+    match start {
+        None => "the answer was empty",
+        Some(b'<') => "it answered with a web page instead of JSON",
+        Some(_) => "the answer was no whole JSON",
+    }
+    .to_owned()
+}
+
+fn retry_after(response: &Response) -> Option<u64> {
+    response.headers().get("retry-after")?.to_str().ok()?.trim().parse().ok()
+}

@@ -1,0 +1,368 @@
+//! Calls: one signed form body each, so that no token or signature is ever in an address; reads
+//! are tried again where that may help.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use reqwest::blocking::Client as Http;
+use reqwest::{Url, redirect};
+use serde_json::Value;
+
+use super::answer::{Failure, lost, read, why};
+use super::pace::Pace;
+use super::sign::{Params, is_signed, sign};
+use super::token::{Tokens, tokens_from_answer};
+use super::verdict::{Verdict, quota_resets, verdict};
+use super::{CallError, Note, Secret, World};
+use crate::domain::Moment;
+use crate::input::document::open_platform::Refusal;
+
+/// Where and as whom to call, and within which bounds.
+#[derive(Clone, Debug)]
+pub struct Access {
+    /// The address that `/sync` and `/rest/…` are appended to; `https`, or `http` to this machine.
+    pub base_url: String,
+    /// The application's key.
+    pub app_key: String,
+    /// The application's secret.
+    pub secret: Secret,
+    /// How long to wait for an answer.
+    pub patience: Duration,
+    /// How often a failing read is tried in all.
+    pub attempts: u32,
+    /// The longest ban that is waited out.
+    pub longest_ban: Duration,
+    /// How many calls may be made in all; `None` for no bound of ours.
+    pub calls: Option<u64>,
+}
+
+impl Access {
+    /// Returns the usual bounds: 30 s for an answer, five attempts, bans of up to ten minutes.
+    pub fn new(base_url: String, app_key: String, secret: Secret) -> Self {
+        Self {
+            base_url,
+            app_key,
+            secret,
+            patience: Duration::from_secs(30),
+            attempts: 5,
+            longest_ban: Duration::from_secs(600),
+            calls: None,
+        }
+    }
+}
+
+/// Whoever keeps the access token.
+pub trait Session: Sync {
+    /// Returns the access token to call with.
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    fn token(&self) -> Result<Secret, CallError>;
+
+    /// Returns a token that is newer than the refused one.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be renewed.
+    fn renewed(&self, refused: &Secret) -> Result<Secret, CallError>;
+}
+
+/// First and longest wait before a retry, in milliseconds.
+const FIRST_WAIT: u64 = 400;
+const LONGEST_WAIT: u64 = 20_000;
+
+/// The longest wait that a busy server may ask for before a retry.
+const LONGEST_NAMED: Duration = Duration::from_secs(120);
+
+/// The wait for a ban that names no length, in seconds (`platform/open-platform-api.md` §5.2).
+const UNNAMED_BAN: u64 = 60;
+
+/// Bans waited out for one call before giving up.
+const MOST_BANS: u32 = 20;
+
+/// A client of one application.
+pub struct Client<'a> {
+    http: Http,
+    access: Access,
+    world: &'a dyn World,
+    pace: Pace,
+    calls: AtomicU64,
+}
+
+impl<'a> Client<'a> {
+    /// Returns a client. Nothing is called yet.
+    ///
+    /// # Errors
+    ///
+    /// When the address is neither `https` nor `http` to this machine.
+    pub fn new(access: Access, world: &'a dyn World) -> Result<Self, CallError> {
+        let bad = || CallError::Address { address: access.base_url.clone() };
+        let url = Url::parse(&access.base_url).map_err(|_| bad())?;
+        let local = is_loopback(&url);
+        if !(url.scheme() == "https" || (url.scheme() == "http" && local)) {
+            return Err(bad());
+        }
+        // A second installation is refused, which leaves the first in place.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut builder = Http::builder()
+            .redirect(redirect::Policy::none())
+            .connect_timeout(access.patience.min(Duration::from_secs(15)))
+            .timeout(access.patience)
+            .https_only(!local)
+            .user_agent(concat!("disputes/", env!("CARGO_PKG_VERSION")));
+        if local {
+            builder = builder.no_proxy();
+        }
+        if url.scheme() == "http" {
+            // Nothing is encrypted, so a machine without root certificates will do.
+            builder = builder.tls_certs_only([]);
+        }
+        let http = builder.build().map_err(|cause| CallError::Setup { cause })?;
+        Ok(Self { http, access, world, pace: Pace::default(), calls: AtomicU64::new(0) })
+    }
+
+    /// Returns how many calls have left.
+    pub fn calls(&self) -> u64 {
+        self.calls.load(Ordering::Relaxed)
+    }
+
+    /// Returns the outside world that the client was made with.
+    pub fn world(&self) -> &'a dyn World {
+        self.world
+    }
+
+    /// Calls a reading method of `/sync` with the session's token, and returns the answer. Waits
+    /// out bans, tries again what may succeed, and renews the token once when it is refused.
+    ///
+    /// # Errors
+    ///
+    /// When the platform refuses, or does not answer after all attempts.
+    pub fn read(
+        &self,
+        method: &str,
+        params: &Params,
+        session: &dyn Session,
+    ) -> Result<Value, CallError> {
+        let mut token = session.token()?;
+        let mut renewed = false;
+        loop {
+            match self.attempts(method, "", params, Some(&token)) {
+                Err(CallError::Token { refusal, .. }) if !renewed => {
+                    let _ = refusal;
+                    self.world.note(&Note::Renewing);
+                    token = session.renewed(&token)?;
+                    renewed = true;
+                }
+                other => return other,
+            }
+        }
+    }
+
+    /// Exchanges a code or a refresh token (`/auth/token/…`) for tokens. Both work once, so that it
+    /// is tried again only where the call was not carried out, and not after a lost answer.
+    ///
+    /// # Errors
+    ///
+    /// When the platform refuses, or does not answer.
+    pub fn exchange(&self, path: &str, params: &Params) -> Result<Tokens, CallError> {
+        let (mut failed, mut bans) = (0, 0);
+        let answer = loop {
+            match self.attempt(path, path, params, None) {
+                Ok(answer) => break answer,
+                // A banned call was not looked at, so nothing is spent.
+                Err(Failure::Refused(refusal)) => match verdict(&refusal) {
+                    Verdict::Banned(seconds) if bans < MOST_BANS => {
+                        bans += 1;
+                        self.sit_out(path, seconds, refusal)?;
+                    }
+                    Verdict::Token => return Err(self.refused(path, Verdict::Final, refusal)),
+                    verdict => return Err(self.refused(path, verdict, refusal)),
+                },
+                Err(Failure::Lost(why)) => {
+                    return Err(CallError::NoAnswer { method: path.to_owned(), attempts: 1, why });
+                }
+                Err(Failure::Undone(why, named)) => {
+                    failed += 1;
+                    self.wait_to_retry(path, failed, why, named)?;
+                }
+                Err(Failure::Hopeless(error)) => return Err(error),
+            }
+        };
+        tokens_from_answer(&answer, self.world.now())
+            .map_err(|fault| CallError::Shape { method: path.to_owned(), fault })
+    }
+
+    /// Returns how far this machine's clock is ahead of the platform's, in milliseconds, to about
+    /// a second; `None` when the platform does not say its time. Sends no secret.
+    ///
+    /// # Errors
+    ///
+    /// When the platform cannot be reached.
+    pub fn clock_ahead(&self) -> Result<Option<i64>, CallError> {
+        let base = self.access.base_url.trim_end_matches('/');
+        let form = Params::from([("app_key".to_owned(), self.access.app_key.clone())]);
+        let sent = self.http.post(format!("{base}/sync")).form(&form).send();
+        let response = sent.map_err(|error| CallError::NoAnswer {
+            method: "sync".to_owned(),
+            attempts: 1,
+            why: why(&error).to_owned(),
+        })?;
+        let date = response.headers().get("date").and_then(|date| date.to_str().ok());
+        let there = date.and_then(|date| chrono::DateTime::parse_from_rfc2822(date).ok());
+        Ok(there.map(|there| self.world.now().millis() - there.timestamp_millis()))
+    }
+
+    /// Tries a read until it succeeds, is refused for good, or has failed often enough.
+    fn attempts(
+        &self,
+        method: &str,
+        path: &str,
+        params: &Params,
+        token: Option<&Secret>,
+    ) -> Result<Value, CallError> {
+        let (mut failed, mut bans) = (0, 0);
+        loop {
+            let (why, named) = match self.attempt(method, path, params, token) {
+                Ok(answer) => {
+                    self.pace.well();
+                    return Ok(answer);
+                }
+                Err(Failure::Hopeless(error)) => return Err(error),
+                Err(Failure::Lost(why)) => (why, None),
+                Err(Failure::Undone(why, seconds)) => (why, seconds),
+                Err(Failure::Refused(refusal)) => match verdict(&refusal) {
+                    Verdict::Banned(seconds) if bans < MOST_BANS => {
+                        bans += 1;
+                        self.sit_out(method, seconds, refusal)?;
+                        continue;
+                    }
+                    Verdict::Again => (format!("`{}` {}", refusal.code, refusal.message), None),
+                    verdict => return Err(self.refused(method, verdict, refusal)),
+                },
+            };
+            failed += 1;
+            self.wait_to_retry(method, failed, why, named)?;
+        }
+    }
+
+    /// Waits before the next attempt, or says that there have been enough.
+    fn wait_to_retry(
+        &self,
+        method: &str,
+        failed: u32,
+        why: String,
+        named: Option<u64>,
+    ) -> Result<(), CallError> {
+        if failed >= self.access.attempts {
+            return Err(CallError::NoAnswer { method: method.to_owned(), attempts: failed, why });
+        }
+        let wait = named.map_or_else(|| self.backoff(failed), Duration::from_secs);
+        let wait = wait.min(LONGEST_NAMED);
+        self.world.note(&Note::Retrying { method, why: &why, wait });
+        self.world.sleep(wait);
+        Ok(())
+    }
+
+    fn refused(&self, method: &str, verdict: Verdict, refusal: Box<Refusal>) -> CallError {
+        let method = method.to_owned();
+        match verdict {
+            Verdict::Quota => {
+                CallError::Quota { method, refusal, resets: quota_resets(self.world.now()) }
+            }
+            Verdict::Token => CallError::Token { method, refusal },
+            Verdict::Banned(_) | Verdict::Again | Verdict::Final => {
+                CallError::Refused { method, refusal }
+            }
+        }
+    }
+
+    /// Waits out a ban of `seconds`, and one more for the platform's rounding.
+    fn sit_out(
+        &self,
+        method: &str,
+        seconds: Option<u64>,
+        refusal: Box<Refusal>,
+    ) -> Result<(), CallError> {
+        let wait = Duration::from_secs(seconds.unwrap_or(UNNAMED_BAN).saturating_add(1));
+        let millis = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
+        let until = Moment::from_millis(self.world.now().millis().saturating_add(millis));
+        if wait > self.access.longest_ban {
+            return Err(CallError::Banned { method: method.to_owned(), refusal, until });
+        }
+        self.world.note(&Note::Banned { method, wait });
+        self.pace.banned(until);
+        Ok(())
+    }
+
+    /// Returns a wait that doubles with each failure, half of it left to chance so that clients do
+    /// not return together.
+    fn backoff(&self, failed: u32) -> Duration {
+        let whole =
+            FIRST_WAIT.saturating_mul(1 << failed.min(10).saturating_sub(1)).min(LONGEST_WAIT);
+        Duration::from_millis(whole / 2 + self.world.chance() % (whole / 2 + 1))
+    }
+
+    /// Makes one call. `path` is empty for `/sync`.
+    fn attempt(
+        &self,
+        method: &str,
+        path: &str,
+        params: &Params,
+        token: Option<&Secret>,
+    ) -> Result<Value, Failure> {
+        let made = self.calls.fetch_add(1, Ordering::Relaxed);
+        if self.access.calls.is_some_and(|most| made >= most) {
+            self.calls.fetch_sub(1, Ordering::Relaxed);
+            return Err(Failure::Hopeless(CallError::Budget));
+        }
+        self.pace.wait(self.world);
+        let form = self.form(method, path, params, token);
+        let base = self.access.base_url.trim_end_matches('/');
+        let url =
+            if path.is_empty() { format!("{base}/sync") } else { format!("{base}/rest{path}") };
+        self.world.note(&Note::Calling { method });
+        let response = self.http.post(url).form(&form).send().map_err(lost)?;
+        read(method, response).map_err(|failure| match failure {
+            Failure::Refused(mut refusal) => {
+                let params = ["code", "refresh_token"].iter().filter_map(|name| form.get(*name));
+                let hidden = [self.access.secret.reveal(), token.map_or("", Secret::reveal)];
+                refusal.hide(hidden.into_iter().chain(params.map(String::as_str)));
+                Failure::Refused(refusal)
+            }
+            other => other,
+        })
+    }
+
+    fn form(&self, method: &str, path: &str, params: &Params, token: Option<&Secret>) -> Params {
+        let mut form = params.clone();
+        let mut put = |name: &str, value: String| form.insert(name.to_owned(), value);
+        put("app_key", self.access.app_key.clone());
+        put("timestamp", self.world.now().millis().to_string());
+        put("sign_method", "sha256".to_owned());
+        if path.is_empty() {
+            put("method", method.to_owned());
+            put("format", "json".to_owned());
+            put("v", "2.0".to_owned());
+            put("simplify", "true".to_owned());
+        }
+        if let Some(token) = token {
+            put("session", token.reveal().to_owned());
+        }
+        form.retain(|name, value| is_signed(name, value));
+        let signature = sign(self.access.secret.reveal(), path, &form);
+        form.insert("sign".to_owned(), signature);
+        form
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host_str() {
+        Some("localhost") => true,
+        Some(host) => {
+            let bare = host.trim_start_matches('[').trim_end_matches(']');
+            bare.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+        }
+        None => false,
+    }
+}

@@ -1,0 +1,168 @@
+//! Details, one call each: deadlines and endings of disputes, ends of trade of orders.
+
+use std::convert::Infallible;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::pool::in_flight;
+use super::queries::{ISSUE_DETAIL, ORDER_DETAIL, issue_detail, order_detail};
+use super::{Pull, PullError};
+use crate::domain::{Dispute, State};
+use crate::input::document::open_platform::{
+    IssueRow, dispute_from_issue_detail, trade_end_from_order_detail,
+};
+use crate::platform::CallError;
+
+/// Refusals in a row, before any success, after which a kind of detail is not asked for again in
+/// this sync: the application lacks the permission.
+const REFUSALS: u64 = 3;
+
+/// Ends of trade that are kept together.
+const TOGETHER: usize = 20;
+
+impl Pull<'_> {
+    /// Asks for the details of open disputes, whose deadline may have moved, and of those that
+    /// have newly ended.
+    pub(super) fn details(&mut self, rows: Vec<IssueRow>, channel: u64) -> Detailed {
+        let wanted = |row: &IssueRow| {
+            let dispute = &row.dispute;
+            let known = self.detailed.get(dispute.details().id.as_str()) == Some(&dispute.state);
+            self.options.details
+                && !row.buyer_login.is_empty()
+                && (dispute.state == State::Open || !known)
+        };
+        let (ask, rest): (Vec<_>, Vec<_>) = rows.into_iter().partition(wanted);
+        let mut put = Detailed {
+            listed: rest.into_iter().map(|row| row.dispute).collect(),
+            ..Detailed::default()
+        };
+        let (client, session, shop) = (self.client, self.session, self.options.shop.as_str());
+        let mut tried = std::mem::take(&mut self.issue_details);
+        let off = AtomicBool::new(tried.is_off());
+        let ask_one = |row: IssueRow| {
+            if off.load(Ordering::Relaxed) {
+                return (row, None);
+            }
+            let params = issue_detail(&row.dispute.details().id, &row.buyer_login, channel);
+            let answer = client.read(ISSUE_DETAIL, &params, session);
+            let read = answer.and_then(|answer| {
+                dispute_from_issue_detail(&answer, shop, Some(&row.dispute.details().id))
+                    .map_err(|fault| CallError::Shape { method: ISSUE_DETAIL.to_owned(), fault })
+            });
+            (row, Some(read))
+        };
+        let done: Result<(), Infallible> =
+            in_flight(self.options.in_flight, ask, ask_one, |(row, read)| {
+                match read {
+                    Some(Ok(dispute)) => {
+                        tried.went_well();
+                        put.detailed.push(completed(dispute, row.dispute));
+                        return Ok(());
+                    }
+                    Some(Err(error)) if error.concerns_one_call() => tried.was_refused(error),
+                    // The rows are kept all the same before the sync stops.
+                    Some(Err(error)) => put.failed = Some(error),
+                    None => {}
+                }
+                off.store(tried.is_off() || put.failed.is_some(), Ordering::Relaxed);
+                put.listed.push(row.dispute);
+                Ok(())
+            });
+        let Ok(()) = done;
+        self.issue_details = tried;
+        put
+    }
+
+    /// Asks for the end of trade of the orders whose completion is only estimated.
+    pub(super) fn ends_of_trade(&mut self) -> Result<(), PullError> {
+        let orders = self.shelf.to_date()?;
+        let (client, session) = (self.client, self.session);
+        let mut ends = Vec::new();
+        let mut tried = Tried::default();
+        let off = AtomicBool::new(false);
+        let shelf = &mut *self.shelf;
+        let result = in_flight(
+            self.options.in_flight,
+            orders.into_iter().take_while(|_| !off.load(Ordering::Relaxed)),
+            |(order, channel)| {
+                let read = client.read(ORDER_DETAIL, &order_detail(order, channel), session);
+                let end = read.and_then(|answer| {
+                    trade_end_from_order_detail(&answer).map_err(|fault| CallError::Shape {
+                        method: ORDER_DETAIL.to_owned(),
+                        fault,
+                    })
+                });
+                (order, end)
+            },
+            |(order, end)| {
+                match end {
+                    Ok(end) => {
+                        tried.went_well();
+                        ends.push((order, end.at, end.completion));
+                        if ends.len() >= TOGETHER {
+                            shelf.date(&std::mem::take(&mut ends))?;
+                        }
+                    }
+                    Err(error) if error.concerns_one_call() => {
+                        tried.was_refused(error);
+                        off.store(tried.is_off(), Ordering::Relaxed);
+                    }
+                    Err(error) => return Err(PullError::Call(error)),
+                }
+                Ok(())
+            },
+        );
+        // What came before a failure is kept.
+        shelf.date(&ends)?;
+        self.report.ends_of_trade = tried.well;
+        self.report.refused_details.extend(tried.refusal());
+        result
+    }
+}
+
+/// A page's disputes after asking for details.
+#[derive(Debug, Default)]
+pub(super) struct Detailed {
+    /// Known from the list alone.
+    pub(super) listed: Vec<Dispute>,
+    /// With their detail.
+    pub(super) detailed: Vec<Dispute>,
+    /// What stopped the asking.
+    pub(super) failed: Option<CallError>,
+}
+
+/// Adds to a detail what only the list's row says.
+fn completed(mut detail: Dispute, row: Dispute) -> Dispute {
+    detail.set_modified_at(detail.modified_at().max(row.modified_at()));
+    if detail.details().reason.is_empty() {
+        detail.take_reason(&row);
+    }
+    detail
+}
+
+/// How a kind of detail has gone.
+#[derive(Debug, Default)]
+pub(super) struct Tried {
+    well: u64,
+    refused: u64,
+    last: Option<CallError>,
+}
+
+impl Tried {
+    fn went_well(&mut self) {
+        self.well += 1;
+    }
+
+    fn was_refused(&mut self, error: CallError) {
+        self.refused += 1;
+        self.last = Some(error);
+    }
+
+    /// Returns the last refusal.
+    pub(super) fn refusal(self) -> Option<CallError> {
+        self.last
+    }
+
+    fn is_off(&self) -> bool {
+        self.well == 0 && self.refused >= REFUSALS
+    }
+}

@@ -1,0 +1,270 @@
+//! A sync: disputes by the platform's three states, then orders, then the ends of trade. Whatever
+//! stops it, what was read is kept, and a later sync goes on from there.
+
+mod detail;
+mod page;
+mod pool;
+mod queries;
+mod shelf;
+
+use std::collections::HashMap;
+
+use self::detail::Tried;
+use self::queries::{CHANNELS, List, Query, windows};
+pub use self::shelf::{PageIn, Seen, Shelf, ShelfError};
+use super::sign::Params;
+use super::{CallError, Client, Session};
+use crate::domain::{Moment, State, Window};
+use crate::input::document::open_platform::{self as wire, RowFault};
+
+/// What to bring in, and how.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The shop's name in the settings.
+    pub shop: String,
+    /// The channel shops; `[0]` for a seller with one.
+    pub channels: Vec<u64>,
+    /// Orders created in here are brought in.
+    pub orders: Window,
+    /// Of these, only those changed since; `None` for all.
+    pub changed_since: Option<Moment>,
+    /// Disputes filed in here are brought in.
+    pub disputes: Window,
+    /// The span that is fully in when all is read.
+    pub covers: Window,
+    /// Calls at once; at least 1.
+    pub in_flight: usize,
+    /// Whether details are asked for, one call each.
+    pub details: bool,
+    /// Whether a list with unreadable rows counts as in.
+    pub skip_unreadable: bool,
+}
+
+/// What a sync has brought.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Pages read.
+    pub pages: u64,
+    /// Rows of orders read, repeated ones too.
+    pub orders: u64,
+    /// Rows of disputes read, repeated ones too.
+    pub disputes: u64,
+    /// Disputes read with their detail.
+    pub details: u64,
+    /// Orders whose end of trade was read.
+    pub ends_of_trade: u64,
+    /// Lists of which fewer rows came than there are.
+    pub short: Vec<Short>,
+    /// Rows that could not be read: how many, and the first of them.
+    pub unreadable: (u64, Vec<Fault>),
+    /// Why details were refused: the last refusal of each kind.
+    pub refused_details: Vec<CallError>,
+}
+
+/// A list of which fewer rows came than the platform says there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Short {
+    /// The list, as the ledger names it.
+    pub list: String,
+    /// The span of creation asked for.
+    pub window: Window,
+    /// Rows that came.
+    pub rows: u64,
+    /// Rows there are.
+    pub total: u64,
+}
+
+/// A row that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The list, as the ledger names it.
+    pub list: String,
+    /// The page, from 1.
+    pub page: u64,
+    /// The row on the page, from 1.
+    pub position: usize,
+    /// What is wrong with it.
+    pub fault: RowFault,
+}
+
+/// Why a sync stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum PullError {
+    /// A call failed.
+    #[error(transparent)]
+    Call(#[from] CallError),
+    /// What was read could not be kept.
+    #[error("what was read could not be kept")]
+    Shelf(#[from] ShelfError),
+}
+
+/// The platform's states of a dispute, in the order in which they are asked for: one that ends
+/// while the first list is read is found in a later one.
+const STATES: [&str; 3] = ["processing", "canceled_issue", "finish"];
+
+/// Unreadable rows that are named.
+const NAMED_FAULTS: usize = 20;
+
+struct Pull<'a> {
+    client: &'a Client<'a>,
+    session: &'a dyn Session,
+    shelf: &'a mut dyn Shelf,
+    options: &'a Options,
+    detailed: HashMap<String, State>,
+    issue_details: Tried,
+    report: Report,
+}
+
+/// Brings in what `options` say. The report is filled as far as the sync came.
+///
+/// # Errors
+///
+/// When a call fails for good, or what was read cannot be kept; what was kept before stays.
+pub fn pull(
+    client: &Client<'_>,
+    session: &dyn Session,
+    shelf: &mut dyn Shelf,
+    options: &Options,
+    report: &mut Report,
+) -> Result<(), PullError> {
+    let detailed = shelf.detailed()?;
+    let issue_details = Tried::default();
+    let mut pull = Pull {
+        client,
+        session,
+        shelf,
+        options,
+        detailed,
+        issue_details,
+        report: Report::default(),
+    };
+    let result = pull.all();
+    *report = pull.report;
+    report.refused_details.extend(pull.issue_details.refusal());
+    result
+}
+
+impl Pull<'_> {
+    fn all(&mut self) -> Result<(), PullError> {
+        for &channel in &self.options.channels {
+            for status in STATES {
+                self.list(&List::Issues { status }, channel, &[self.options.disputes])?;
+            }
+            let slices = windows(self.options.orders);
+            for finished in [false, true] {
+                let changed_since = self.options.changed_since;
+                self.list(&List::Orders { finished, changed_since }, channel, &slices)?;
+            }
+        }
+        if self.options.details {
+            self.ends_of_trade()?;
+        }
+        Ok(())
+    }
+
+    /// Brings a list in, and notes that it is when nothing is missing.
+    fn list(&mut self, list: &List, channel: u64, slices: &[Window]) -> Result<(), PullError> {
+        let short = self.report.short.len();
+        let unreadable = self.report.unreadable.0;
+        let query = |window| Query { list: list.clone(), channel, window };
+        for &window in slices {
+            self.query(&query(window))?;
+        }
+        let whole = self.report.short.len() == short
+            && (self.report.unreadable.0 == unreadable || self.options.skip_unreadable);
+        if whole {
+            let ledger = query(self.options.covers).ledger();
+            self.shelf.span(&ledger, channel, self.options.covers)?;
+        }
+        Ok(())
+    }
+}
+
+impl Report {
+    /// Adds what a further sync has brought.
+    pub fn add(&mut self, more: Self) {
+        self.pages += more.pages;
+        self.orders += more.orders;
+        self.disputes += more.disputes;
+        self.details += more.details;
+        self.ends_of_trade += more.ends_of_trade;
+        self.short.extend(more.short);
+        self.unreadable.0 += more.unreadable.0;
+        self.unreadable.1.extend(more.unreadable.1);
+        self.refused_details.extend(more.refused_details);
+    }
+
+    fn count(&mut self, page: &PageIn<'_>) {
+        let count = |rows: usize| u64::try_from(rows).unwrap_or(u64::MAX);
+        self.pages += 1;
+        self.orders += count(page.orders.len());
+        self.disputes += count(page.listed.len() + page.detailed.len());
+        self.details += count(page.detailed.len());
+    }
+
+    fn unreadable(&mut self, fault: Fault) {
+        self.unreadable.0 += 1;
+        if self.unreadable.1.len() < NAMED_FAULTS {
+            self.unreadable.1.push(fault);
+        }
+    }
+}
+
+/// Returns the channel shops of a seller with several; nothing for one that has none.
+///
+/// # Errors
+///
+/// When the platform refuses or does not answer.
+pub fn channels(client: &Client<'_>, session: &dyn Session) -> Result<Vec<u64>, CallError> {
+    let answer = client.read(CHANNELS, &Params::new(), session)?;
+    Ok(wire::channels(&answer))
+}
+
+/// Asks for how many disputes are open, to see whether key, token and permission are in order.
+///
+/// # Errors
+///
+/// When the platform refuses or does not answer.
+pub fn probe(client: &Client<'_>, session: &dyn Session, channel: u64) -> Result<u64, CallError> {
+    let now = client.world().now();
+    let window = Window { from: now.plus_days(-180), to: now };
+    let query = Query { list: List::Issues { status: "processing" }, channel, window };
+    let answer = client.read(query.method(), &query.params(1, 1), session)?;
+    Ok(wire::total(&answer).unwrap_or(0))
+}
+
+/// Returns how many rows each list has over a span of creation, as the platform says, for
+/// comparison with what is kept: by the ledger's name; orders added up over their windows.
+///
+/// # Errors
+///
+/// When the platform refuses or does not answer.
+pub fn counts(
+    client: &Client<'_>,
+    session: &dyn Session,
+    channel: u64,
+    window: Window,
+) -> Result<Vec<(String, u64)>, CallError> {
+    let slices = windows(window);
+    let lists =
+        STATES
+            .map(|status| (List::Issues { status }, std::slice::from_ref(&window)))
+            .into_iter()
+            .chain([false, true].map(|finished| {
+                (List::Orders { finished, changed_since: None }, slices.as_slice())
+            }));
+    let mut counts = Vec::new();
+    for (list, slices) in lists {
+        let (mut total, mut ledger) = (0, String::new());
+        for &window in slices {
+            // Both ends count, so that a row on a common end would count twice.
+            let to = Moment::from_millis(window.to.millis() - 1_000).max(window.from);
+            let query = Query { list: list.clone(), channel, window: Window { to, ..window } };
+            ledger = query.ledger();
+            let answer = client.read(query.method(), &query.params(1, 1), session)?;
+            total += wire::total(&answer).unwrap_or(0);
+        }
+        counts.push((ledger, total));
+    }
+    Ok(counts)
+}
