@@ -15,6 +15,7 @@
 //! | assessment day | a calendar day in Asia/Shanghai |
 //! | platform time | America/Los_Angeles, with daylight saving |
 
+mod caveat;
 mod country;
 mod dispute;
 mod dispute_details;
@@ -35,6 +36,7 @@ mod zone;
 pub type Text = arcstr::ArcStr;
 
 pub use crate::ids::{Gap, IdTable, InvalidId, OrderId, are_eight_digits};
+pub use caveat::{Caveat, CaveatKind, Severity, quoted_words};
 pub use country::Country;
 pub use dispute::{Dispute, Due, DueSource, Family, Liability, Stage, State, StateAsOf, Turn};
 pub use dispute_details::{DisputeDetails, Event, EventKind};

@@ -55,7 +55,7 @@ impl Words {
 }
 
 /// The catalogues, by topic: name, English, Chinese.
-const TOPICS: [(&str, &str, &str); 5] = [
+const TOPICS: [(&str, &str, &str); 6] = [
     (
         "seller-report",
         include_str!("catalogue/seller-report.en.ftl"),
@@ -76,6 +76,11 @@ const TOPICS: [(&str, &str, &str); 5] = [
         "seller-store",
         include_str!("catalogue/seller-store.en.ftl"),
         include_str!("catalogue/seller-store.zh.ftl"),
+    ),
+    (
+        "seller-caveats",
+        include_str!("catalogue/seller-caveats.en.ftl"),
+        include_str!("catalogue/seller-caveats.zh.ftl"),
     ),
 ];
 
@@ -145,6 +150,21 @@ mod tests {
             for key in english.keys() {
                 assert!(keys.insert(key.clone()), "{key} stands in two topics");
             }
+        }
+    }
+
+    #[test]
+    fn every_caveat_has_a_message_and_a_suggestion_that_use_its_parts_and_no_others() {
+        for catalogue in TOPICS.iter().filter(|(topic, ..)| *topic == "seller-caveats") {
+            let texts = placeholders(&parse(catalogue.0, catalogue.1).unwrap());
+            for kind in crate::domain::CaveatKind::ALL {
+                let key = format!("caveat-{}", kind.id().replace('_', "-"));
+                let mut used = texts[&key].clone();
+                used.extend(texts[&format!("{key}-do")].iter().cloned());
+                let named = kind.parts().iter().map(|part| (*part).to_owned()).collect();
+                assert_eq!(used, named, "{key}");
+            }
+            assert_eq!(texts.len(), 4 + 2 * crate::domain::CaveatKind::ALL.len());
         }
     }
 

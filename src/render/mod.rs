@@ -3,6 +3,7 @@
 
 mod agreement;
 mod causes;
+mod caveats;
 mod chart;
 mod escape;
 mod forecast_json;
@@ -31,6 +32,7 @@ mod spark;
 mod words;
 
 pub use causes::{CausesV1, causes_grid, causes_json, causes_text};
+pub use caveats::{CaveatV1, caveat_lines, caveats, document, incomplete};
 pub use escape::{one_line, plain, spreadsheet_cell};
 pub use grid::{Align, Column, Grid, Style};
 pub use guide::{CountsV1, GuideV1, RefusedV1};

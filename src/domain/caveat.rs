@@ -1,0 +1,266 @@
+//! Doubts as data: whatever can make a figure wrong, found where the input is read, carried to every
+//! report and shown in every format. `docs/caveats.md` lists the kinds.
+
+use super::Metric;
+
+/// How bad a caveat is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The figure stands; the reader should know.
+    Note,
+    /// The figure may be off.
+    Warning,
+    /// There is no figure, unless the user asks for it with `--allow-incomplete`.
+    Blocking,
+}
+
+impl Severity {
+    /// Returns the word used in JSON and metrics.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Blocking => "blocking",
+        }
+    }
+}
+
+/// What a caveat says of the metrics it touches.
+const ALL: &[Metric] = &Metric::ALL;
+const NONE: &[Metric] = &[];
+
+/// Everything fixed about the kinds: the variant, its stable word, how bad it is, the metrics that
+/// may be off, and the names of the parts that its message is filled with.
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])+ $name:ident, $id:literal, $severity:ident, $metrics:expr, [$($part:literal),*];)+) => {
+        /// What may be wrong.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum CaveatKind {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl CaveatKind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// Returns the stable word used in JSON, metrics and the documentation.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)+ }
+            }
+
+            /// Returns how bad a caveat of this kind is.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)+ }
+            }
+
+            /// Returns the metrics that may be off; empty where none is.
+            pub const fn metrics(self) -> &'static [Metric] {
+                match self { $(Self::$name => $metrics,)+ }
+            }
+
+            /// Returns the names of the parts that the message and the suggestion are filled with.
+            pub const fn parts(self) -> &'static [&'static str] {
+                match self { $(Self::$name => &[$($part),*],)+ }
+            }
+        }
+    };
+}
+
+const FAMILIES: &[Metric] = &[Metric::NotReceivedRate, Metric::NotAsDescribedRate];
+const LIABLE: &[Metric] = &[Metric::SellerLiableRate];
+
+kinds! {
+    /// Titles that are not known; their columns are not read.
+    UnknownColumns, "unknown_columns", Note, NONE, ["titles"];
+    /// Sheets of a workbook that are not read.
+    UnreadSheet, "unread_sheet", Warning, ALL, ["sheet", "others"];
+    /// Order ids that a workbook holds as numbers, of which a spreadsheet keeps 15 digits.
+    IdsAsNumbers, "ids_as_numbers", Warning, ALL, ["count", "zeros"];
+    /// Ids that look, or are proved, to have lost their last digits.
+    IdsRounded, "ids_rounded", Warning, ALL, ["what", "count", "ids"];
+    /// Rows left out under `--skip-bad-rows`.
+    RowsSkipped, "rows_skipped", Warning, ALL, ["count", "first"];
+    /// Rows that are not of the table: a sum below it, another platform's orders.
+    RowsLeftOut, "rows_left_out", Note, NONE, ["what", "count", "row"];
+    /// Rows with more or fewer fields than there are titles.
+    RaggedRows, "ragged_rows", Warning, ALL, ["count", "rows"];
+    /// The file ends inside a row.
+    FileCut, "file_cut", Warning, ALL, ["row"];
+    /// A column in which day and month were exchanged in a part of the rows.
+    DateOrderMixed, "date_order_mixed", Warning, ALL, ["column", "count"];
+    /// A text encoding that nothing in the file states.
+    EncodingGuessed, "encoding_guessed", Note, NONE, ["encoding"];
+    /// Two columns with one title, of which the first is read.
+    DuplicateTitle, "duplicate_title", Warning, ALL, ["title"];
+    /// Times without a zone.
+    ZoneAssumed, "zone_assumed", Note, NONE, ["count", "zone", "kind"];
+    /// Times of one file that contradict those of another by a constant number of hours.
+    ClockContradicts, "clock_contradicts", Warning, ALL, ["count", "of", "hours", "zone", "example"];
+    /// Times out of order in a few rows that were read nevertheless.
+    TimeOrder, "time_order", Warning, ALL, ["count", "earlier", "later", "example"];
+    /// Amounts that cannot be read, or in no known currency.
+    AmountsUnread, "amounts_unread", Warning, NONE, ["count", "examples"];
+    /// Words for a status that are not known.
+    UnknownStatus, "unknown_status", Warning, ALL, ["of", "count", "words"];
+    /// Countries that are not known.
+    UnknownCountry, "unknown_country", Warning, NONE, ["count", "words"];
+    /// Reasons that name no family.
+    UnknownReason, "unknown_reason", Warning, FAMILIES, ["count", "words"];
+    /// Words for who is liable that are not known.
+    UnknownLiability, "unknown_liability", Warning, LIABLE, ["count", "words"];
+    /// Orders that stand in two files, of which the newer one counts.
+    OrdersOverlap, "orders_overlap", Note, NONE, ["count"];
+    /// A dispute list with nothing in it.
+    EmptyList, "empty_list", Warning, ALL, [];
+    /// The newest fact is older than as-of by more than the days allowed.
+    StaleData, "stale_data", Warning, ALL, ["what", "newest", "days"];
+    /// The files begin too late, or end too early, for the window.
+    Coverage, "coverage", Warning, ALL, ["oldest", "from", "days"];
+    /// The input says that it has more rows than were read.
+    PagesMissing, "pages_missing", Blocking, ALL, ["what", "shop", "read", "total"];
+    /// A refusal of the platform saved in place of an answer.
+    RefusalSaved, "refusal_saved", Blocking, ALL, ["refusal"];
+    /// The store lacks a part of the span asked for.
+    SyncIncomplete, "sync_incomplete", Blocking, ALL, ["what", "shop", "from", "to"];
+    /// A shop with an interface in the settings that was never synced.
+    NeverSynced, "never_synced", Blocking, ALL, ["shop"];
+    /// A file that was incomplete when it was imported.
+    ImportIncomplete, "import_incomplete", Blocking, ALL, ["path", "why"];
+    /// A shop asked for that nothing in the input belongs to.
+    ShopUnmatched, "shop_unmatched", Warning, ALL, ["shop", "met"];
+    /// States that may be newer than as-of.
+    LaterKnowledge, "later_knowledge", Note, NONE, ["count"];
+    /// Details that the platform refused.
+    DetailsRefused, "details_refused", Warning, ALL, ["reason"];
+    /// A shop of several channels of which not all were asked for.
+    ChannelMissing, "channel_missing", Warning, ALL, ["shop"];
+    /// Counts whose source could not be checked.
+    CountsUnchecked, "counts_unchecked", Warning, ALL, ["why"];
+}
+
+/// Something that can make a figure wrong.
+///
+/// The message and the suggestion are in the seller's language: this holds the parts that they are
+/// filled with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caveat {
+    /// What may be wrong.
+    pub kind: CaveatKind,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Parts of the message, by name; those of [`CaveatKind::parts`].
+    pub parts: Vec<(&'static str, String)>,
+    /// The files it is about; empty where it is about no file.
+    pub files: Vec<String>,
+    /// The sheet; `None` where there is only one, or none.
+    pub sheet: Option<String>,
+    /// The first rows it is about, counted from 1; at most [`Caveat::MOST_ROWS`].
+    pub rows: Vec<u64>,
+    /// How many rows, orders or disputes it is about; `None` where they cannot be counted.
+    pub count: Option<u64>,
+    /// The metrics that may be off.
+    pub metrics: Vec<Metric>,
+}
+
+impl Caveat {
+    /// How many rows are listed.
+    pub const MOST_ROWS: usize = 20;
+
+    /// Makes a caveat of a kind, with the severity and the metrics that the kind has.
+    pub fn new(kind: CaveatKind) -> Self {
+        Self {
+            kind,
+            severity: kind.severity(),
+            parts: Vec::new(),
+            files: Vec::new(),
+            sheet: None,
+            rows: Vec::new(),
+            count: None,
+            metrics: kind.metrics().to_vec(),
+        }
+    }
+
+    /// Fills a part of the message.
+    #[must_use]
+    pub fn with(mut self, part: &'static str, value: impl ToString) -> Self {
+        self.parts.push((part, value.to_string()));
+        self
+    }
+
+    /// Says how many rows, orders or disputes it is about; fills the part `count` with it.
+    #[must_use]
+    pub fn counting(mut self, count: u64) -> Self {
+        self.count = Some(count);
+        self.with("count", count)
+    }
+
+    /// Names a file it is about.
+    #[must_use]
+    pub fn in_file(mut self, path: impl Into<String>) -> Self {
+        self.files.push(path.into());
+        self
+    }
+
+    /// Names the sheet it is about.
+    #[must_use]
+    pub fn in_sheet(mut self, sheet: Option<String>) -> Self {
+        self.sheet = sheet;
+        self
+    }
+
+    /// Names the first rows it is about.
+    #[must_use]
+    pub fn at_rows(mut self, rows: impl IntoIterator<Item = u64>) -> Self {
+        self.rows.extend(rows);
+        self.rows.truncate(Self::MOST_ROWS);
+        self
+    }
+
+    /// Makes it worse, or less bad, than its kind is.
+    #[must_use]
+    pub fn of_severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Tells whether there is no figure because of it.
+    pub fn is_blocking(&self) -> bool {
+        self.severity == Severity::Blocking
+    }
+}
+
+/// Puts words in one line, each quoted and with its count, the most frequent first; at most six.
+pub fn quoted_words<'a>(words: impl IntoIterator<Item = (&'a str, u64)>) -> String {
+    const MOST: usize = 6;
+    let mut words: Vec<(&str, u64)> = words.into_iter().collect();
+    words.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let more = words.len().saturating_sub(MOST);
+    let shown = words.iter().take(MOST).map(|(word, count)| format!("`{word}` ({count})"));
+    let mut line = shown.collect::<Vec<_>>().join(", ");
+    if more > 0 {
+        line.push_str(&format!(", … (+{more})"));
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_the_kinds_are_distinct_and_in_the_form_of_keys() {
+        let mut ids: Vec<&str> = CaveatKind::ALL.iter().map(|kind| kind.id()).collect();
+        assert!(ids.iter().all(|id| id.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')));
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), CaveatKind::ALL.len());
+    }
+
+    #[test]
+    fn the_most_frequent_word_comes_first() {
+        let words = [("b", 1), ("a", 1), ("c", 9)];
+        assert_eq!(quoted_words(words), "`c` (9), `a` (1), `b` (1)");
+        let many: Vec<String> = (0..8).map(|n| n.to_string()).collect();
+        assert!(quoted_words(many.iter().map(|w| (w.as_str(), 1))).ends_with("… (+2)"));
+    }
+}

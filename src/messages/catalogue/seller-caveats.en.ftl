@@ -1,0 +1,114 @@
+# What can make a figure wrong, in English: for each kind a message and, ending in -do, what to do
+# about it. Keys and placeholders are the same in seller-caveats.zh.ftl, and those of the kinds in
+# src/domain/caveat.rs.
+
+caveats-title = Caveats
+severity-note = note
+severity-warning = warning
+severity-blocking = incomplete
+
+caveat-unknown-columns = columns that are not known, ignored: { $titles }
+caveat-unknown-columns-do = If one of them is needed, name it with `--map FIELD=HEADER`.
+caveat-unread-sheet = sheet `{ $sheet }` was read, not { $others }
+caveat-unread-sheet-do = Save the other sheets as files of their own if they hold orders or disputes.
+caveat-ids-as-numbers = { $count } order ids are numbers, { $zeros } of them end in 0; of a number a spreadsheet keeps 15 digits
+caveat-ids-as-numbers-do = Set the column to text before pasting ids into it, or export again.
+caveat-ids-rounded = { $count } { $what ->
+    [orders] order ids have
+    [disputes] dispute ids have
+   *[products] product ids have
+ } probably lost the last digits: { $ids }
+caveat-ids-rounded-do = Export again, or open the csv through Data, From text and set the id column to text.
+caveat-rows-skipped = { $count ->
+    [one] 1 bad row was left out
+   *[other] { $count } bad rows were left out
+ }, so each rate is a range; first: { $first }
+caveat-rows-skipped-do = Correct the rows, or export again.
+caveat-rows-left-out = { $what ->
+    [footer] the last row is not part of the table and was left out: { $row }
+   *[platform] { $count } rows of other platforms were left out
+ }
+caveat-rows-left-out-do = Nothing, if that is what they are.
+caveat-ragged-rows = { $count } rows have more or fewer fields than there are titles: { $rows }
+caveat-ragged-rows-do = Look at those rows for a separator or a quote inside a field, or export again.
+caveat-file-cut = the file ends inside row { $row }
+caveat-file-cut-do = Download or export the file again.
+caveat-date-order-mixed = in column { $column } day and month were exchanged in { $count } cells and have been put right
+caveat-date-order-mixed-do = Check one order, or export again and do not save the file from a spreadsheet.
+caveat-encoding-guessed = the text is read as { $encoding }, which nothing in the file states
+caveat-encoding-guessed-do = Save the file as UTF-8 if names look wrong.
+caveat-duplicate-title = two columns have the title `{ $title }`; the first was read
+caveat-duplicate-title-do = Remove one of the columns, or name the right one with `--map FIELD=HEADER`.
+caveat-zone-assumed = { $count } times without a zone were taken as { $zone }{ $kind ->
+    [dianxiaomi] ; Dianxiaomi is thought to write Beijing time
+   *[other] {""}
+ }
+caveat-zone-assumed-do = If they are of another zone, name it with `--source-tz`, as `--source-tz Asia/Shanghai`.
+caveat-clock-contradicts = { $count } of { $of } disputes tell another time of ordering than the order file, { $hours } h apart: { $example }
+caveat-clock-contradicts-do = One of the files is in another zone: try `--source-tz { $zone }`.
+caveat-time-order = in { $count } rows { $earlier } is later than { $later }: { $example }
+caveat-time-order-do = Correct the rows, or export again.
+caveat-amounts-unread = { $count ->
+    [one] 1 amount could not be read and is not shown
+   *[other] { $count } amounts could not be read and are not shown
+ }: { $examples }
+caveat-amounts-unread-do = Amounts never change a rate. Write them as `12.30` with a column `currency`.
+caveat-unknown-status = { $of ->
+    [orders] { $count } orders have a status that is not known, kept as it is: { $words }
+   *[disputes] { $count } disputes have a status that is not known and are counted as open: { $words }
+ }
+caveat-unknown-status-do = Report the word, or translate it in the file.
+caveat-unknown-country = { $count } countries are not known and are left empty: { $words }
+caveat-unknown-country-do = Write the code of two letters, as `US`, or report the word.
+caveat-unknown-reason = { $count } disputes have a reason that is not known and count in no family: { $words }
+caveat-unknown-reason-do = The words are not_received, not_as_described, quality, wrong_item, missing_parts, damaged, counterfeit, no_reason_return and no_longer_wanted.
+caveat-unknown-liability = { $count } disputes have a word for who is liable that is not known: { $words }
+caveat-unknown-liability-do = The words are seller, buyer, platform and logistics; leave the cell empty where nobody was named.
+caveat-orders-overlap = { $count } orders are also in a newer file, which counts
+caveat-orders-overlap-do = Nothing, if the files are of the same shop.
+caveat-empty-list = the dispute list is empty: it has no disputes at all
+caveat-empty-list-do = Make sure that the shop had none: an expired login gives an empty list too.
+caveat-stale-data = the newest fact in { $what ->
+    [store] the store
+    [orders] the order files
+    [disputes] the dispute lists
+   *[files] the files
+ } is of { $newest }, { $days } days before the moment asked for: what came later is not in the figures
+caveat-stale-data-do = Export or sync again; `stale_days` in the settings is the age that is accepted.
+caveat-coverage = the oldest order is of { $oldest }; the window begins on { $from }, and orders of this shop are usually completed { $days } days after they were placed, so some of its completed orders are not in the files
+caveat-coverage-do = Export again from an earlier day on.
+caveat-pages-missing = the list{ $shop ->
+    [none] {""}
+   *[other] {" "}of shop `{ $shop }`
+ } has { $total } { $what ->
+    [orders] orders
+   *[disputes] disputes
+ }, the pages given hold { $read } of them
+caveat-pages-missing-do = Give the missing pages too.
+caveat-refusal-saved = the file holds a refusal of the platform in place of an answer: { $refusal }
+caveat-refusal-saved-do = Ask the platform again and save the answer.
+caveat-sync-incomplete = { $what ->
+    [orders] orders
+   *[disputes] disputes
+ } of shop `{ $shop }` from { $from } to { $to } are not fully in
+caveat-sync-incomplete-do = Run `disputes sync`.
+caveat-never-synced = shop `{ $shop }` has never been synced
+caveat-never-synced-do = Run `disputes sync`.
+caveat-import-incomplete = `{ $path }` was incomplete when it was imported: { $why }
+caveat-import-incomplete-do = Import the missing pages too.
+caveat-shop-unmatched = no order and no dispute belongs to shop `{ $shop }`; { $met ->
+    [none] none names a shop
+   *[other] there are { $met }
+ }
+caveat-shop-unmatched-do = Write the name as the files have it.
+caveat-later-knowledge = { $count ->
+    [one] the state of 1 dispute
+   *[other] the states of { $count } disputes
+ } may be newer than the moment asked for
+caveat-later-knowledge-do = The input does not date the change; keep older exports to compare with.
+caveat-details-refused = details were refused, so deadlines are missing or completions estimated: { $reason }
+caveat-details-refused-do = Sync again later.
+caveat-channel-missing = shop `{ $shop }` may have other channels, which were not asked for
+caveat-channel-missing-do = Sync with `--channels`.
+caveat-counts-unchecked = the counts could not be compared with the question: { $why }
+caveat-counts-unchecked-do = Give the fingerprint that `disputes sql` printed.

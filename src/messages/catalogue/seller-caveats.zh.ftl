@@ -1,0 +1,104 @@
+# 可能使数字出错的情况，简体中文：每一类有一句说明，-do 结尾的是处理办法。键与占位符同
+# seller-caveats.en.ftl 及 src/domain/caveat.rs。
+
+caveats-title = 数据疑点
+severity-note = 提示
+severity-warning = 警告
+severity-blocking = 不完整
+
+caveat-unknown-columns = 有不认识的列，已忽略：{ $titles }
+caveat-unknown-columns-do = 如果需要其中某一列，请用 `--map FIELD=HEADER` 指定。
+caveat-unread-sheet = 读取了工作表 `{ $sheet }`，没有读取 { $others }
+caveat-unread-sheet-do = 如果其他工作表里有订单或纠纷，请各自另存为文件。
+caveat-ids-as-numbers = { $count } 个订单号是数字，其中 { $zeros } 个以 0 结尾；电子表格的数字只保留 15 位
+caveat-ids-as-numbers-do = 粘贴订单号之前先把该列设为文本，或重新导出。
+caveat-ids-rounded = { $count } 个{ $what ->
+    [orders] 订单号
+    [disputes] 纠纷编号
+   *[products] 商品编号
+ }很可能丢失了末位数字：{ $ids }
+caveat-ids-rounded-do = 请重新导出，或用“数据—自文本”打开 csv 并把编号列设为文本。
+caveat-rows-skipped = 跳过了 { $count } 行无法识别的数据，因此各项比率是一个区间；第一处：{ $first }
+caveat-rows-skipped-do = 请改正这些行，或重新导出。
+caveat-rows-left-out = { $what ->
+    [footer] 最后一行不属于表格，已跳过：{ $row }
+   *[platform] 跳过了 { $count } 行其他平台的订单
+ }
+caveat-rows-left-out-do = 如果确实如此，无需处理。
+caveat-ragged-rows = { $count } 行的字段数与标题数不符：{ $rows }
+caveat-ragged-rows-do = 请检查这些行的字段里是否有分隔符或引号，或重新导出。
+caveat-file-cut = 文件在第 { $row } 行中间结束
+caveat-file-cut-do = 请重新下载或导出。
+caveat-date-order-mixed = { $column } 列有 { $count } 个单元格的日与月被对调，已更正
+caveat-date-order-mixed-do = 请核对一个订单；或重新导出，不要用电子表格另存。
+caveat-encoding-guessed = 文本按 { $encoding } 读取，文件本身没有说明
+caveat-encoding-guessed-do = 如果名称显示不对，请另存为 UTF-8。
+caveat-duplicate-title = 有两列的标题都是 `{ $title }`；读取了第一列
+caveat-duplicate-title-do = 请删除其中一列，或用 `--map FIELD=HEADER` 指定。
+caveat-zone-assumed = { $count } 个没有时区的时间按 { $zone } 处理{ $kind ->
+    [dianxiaomi] ；店小秘的时间应为北京时间
+   *[other] {""}
+ }
+caveat-zone-assumed-do = 如果是其他时区，请用 `--source-tz` 指定，例如 `--source-tz Asia/Shanghai`。
+caveat-clock-contradicts = { $of } 个纠纷中有 { $count } 个的下单时间与订单文件相差 { $hours } 小时：{ $example }
+caveat-clock-contradicts-do = 其中一个文件用了别的时区：请试 `--source-tz { $zone }`。
+caveat-time-order = { $count } 行的 { $earlier } 晚于 { $later }：{ $example }
+caveat-time-order-do = 请改正这些行，或重新导出。
+caveat-amounts-unread = { $count } 个金额无法识别，不显示：{ $examples }
+caveat-amounts-unread-do = 金额不影响比率。请写成 `12.30` 并另设 `currency` 列。
+caveat-unknown-status = { $of ->
+    [orders] { $count } 个订单的状态不认识，按原文保留：{ $words }
+   *[disputes] { $count } 个纠纷的状态不认识，按进行中计算：{ $words }
+ }
+caveat-unknown-status-do = 请告诉我们这个词，或在文件里改写。
+caveat-unknown-country = { $count } 个国家名不认识，留空：{ $words }
+caveat-unknown-country-do = 请写两个字母的代码，例如 `US`，或告诉我们这个词。
+caveat-unknown-reason = { $count } 个纠纷的原因不认识，不计入任何一类：{ $words }
+caveat-unknown-reason-do = 可用的词：not_received、not_as_described、quality、wrong_item、missing_parts、damaged、counterfeit、no_reason_return、no_longer_wanted。
+caveat-unknown-liability = { $count } 个纠纷的责任方不认识：{ $words }
+caveat-unknown-liability-do = 可用的词：seller、buyer、platform、logistics；没有判定责任方时请留空。
+caveat-orders-overlap = { $count } 个订单在更新的文件里也有，以新文件为准
+caveat-orders-overlap-do = 如果两个文件属于同一店铺，无需处理。
+caveat-empty-list = 纠纷列表是空的：没有任何纠纷
+caveat-empty-list-do = 请确认店铺确实没有纠纷：登录过期时得到的也是空列表。
+caveat-stale-data = { $what ->
+    [store] 本地库
+    [orders] 订单文件
+    [disputes] 纠纷列表
+   *[files] 文件
+ }里最新的记录是 { $newest }，比所查时刻早 { $days } 天：之后发生的不在数字里
+caveat-stale-data-do = 请重新导出或同步；设置里的 `stale_days` 是可接受的天数。
+caveat-coverage = 最早的订单是 { $oldest }；统计期从 { $from } 开始，本店订单通常在下单 { $days } 天后完成，因此有些已完成的订单不在文件里
+caveat-coverage-do = 请从更早的日期重新导出。
+caveat-pages-missing = { $shop ->
+    [none] {""}
+   *[other] 店铺 `{ $shop }` 的
+ }列表有 { $total } 个{ $what ->
+    [orders] 订单
+   *[disputes] 纠纷
+ }，给出的页只有其中 { $read } 个
+caveat-pages-missing-do = 请把缺少的页也给出。
+caveat-refusal-saved = 文件里是平台的拒绝，不是应答：{ $refusal }
+caveat-refusal-saved-do = 请重新向平台查询并保存应答。
+caveat-sync-incomplete = 店铺 `{ $shop }` 从 { $from } 到 { $to } 的{ $what ->
+    [orders] 订单
+   *[disputes] 纠纷
+ }没有全部同步
+caveat-sync-incomplete-do = 请运行 `disputes sync`。
+caveat-never-synced = 店铺 `{ $shop }` 从未同步
+caveat-never-synced-do = 请运行 `disputes sync`。
+caveat-import-incomplete = `{ $path }` 导入时不完整：{ $why }
+caveat-import-incomplete-do = 请把缺少的页也导入。
+caveat-shop-unmatched = 没有任何订单或纠纷属于店铺 `{ $shop }`；{ $met ->
+    [none] 文件里没有店铺名
+   *[other] 文件里有 { $met }
+ }
+caveat-shop-unmatched-do = 请按文件里的写法写店铺名。
+caveat-later-knowledge = { $count } 个纠纷的状态可能晚于所查时刻
+caveat-later-knowledge-do = 数据没有记录变更时间；请保留旧的导出以便比较。
+caveat-details-refused = 平台拒绝了详情查询，因此缺少期限，或完成时间为估计：{ $reason }
+caveat-details-refused-do = 请稍后再同步。
+caveat-channel-missing = 店铺 `{ $shop }` 可能还有其他渠道，没有查询
+caveat-channel-missing-do = 请用 `--channels` 同步。
+caveat-counts-unchecked = 无法核对这些计数与问题是否相符：{ $why }
+caveat-counts-unchecked-do = 请给出 `disputes sql` 打印的指纹。

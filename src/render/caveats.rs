@@ -1,0 +1,127 @@
+//! What can make a figure wrong, in the seller's language: JSON, lines below the figures, and what
+//! the other formats need.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::one_line;
+use super::words::Words;
+use super::{Format, json};
+use crate::domain::{Caveat, Severity};
+
+/// A caveat in JSON; the message and the suggestion are in the seller's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CaveatV1 {
+    kind: &'static str,
+    severity: &'static str,
+    message: String,
+    files: Vec<String>,
+    sheet: Option<String>,
+    rows: Option<u64>,
+    first_rows: Vec<u64>,
+    metrics: Vec<&'static str>,
+    suggestion: String,
+    #[serde(skip)]
+    how_bad: Severity,
+    /// The severity's word in the seller's language.
+    #[serde(skip)]
+    mark: String,
+}
+
+impl CaveatV1 {
+    fn of(caveat: &Caveat, words: Words<'_>) -> Self {
+        let key = format!("caveat-{}", caveat.kind.id().replace('_', "-"));
+        let parts: Vec<(&str, &str)> =
+            caveat.parts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        Self {
+            kind: caveat.kind.id(),
+            severity: caveat.severity.id(),
+            message: words.fill(&key, &parts),
+            files: caveat.files.clone(),
+            sheet: caveat.sheet.clone(),
+            rows: caveat.count,
+            first_rows: caveat.rows.clone(),
+            metrics: caveat.metrics.iter().map(|metric| metric.id()).collect(),
+            suggestion: words.fill(&format!("{key}-do"), &parts),
+            how_bad: caveat.severity,
+            mark: words.get(&format!("severity-{}", caveat.severity.id())),
+        }
+    }
+
+    /// Returns how bad it is.
+    pub const fn severity(&self) -> Severity {
+        self.how_bad
+    }
+
+    /// Returns what is said, with the file it is about.
+    pub fn sentence(&self) -> String {
+        match self.files.as_slice() {
+            [] => one_line(&self.message),
+            files => one_line(&format!("{}: {}", files.join(", "), self.message)),
+        }
+    }
+
+    /// Returns how bad it is, what is said and what to do, on one line.
+    pub fn line(&self) -> String {
+        let suggestion = one_line(&self.suggestion);
+        format!("{}: {}. {suggestion}", self.mark, self.sentence())
+    }
+}
+
+/// Puts caveats into the seller's language, the worst first.
+pub fn caveats(caveats: &[Caveat], words: Words<'_>) -> Vec<CaveatV1> {
+    let mut worst_first: Vec<&Caveat> = caveats.iter().collect();
+    worst_first.sort_by_key(|caveat| std::cmp::Reverse(caveat.severity));
+    worst_first.into_iter().map(|caveat| CaveatV1::of(caveat, words)).collect()
+}
+
+/// Returns why the input is incomplete; empty when it is whole, as far as it can be known.
+pub fn incomplete(caveats: &[CaveatV1]) -> Vec<String> {
+    let blocking = caveats.iter().filter(|caveat| caveat.severity() == Severity::Blocking);
+    blocking.map(CaveatV1::sentence).collect()
+}
+
+/// Writes caveats below the figures, for people.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn caveat_lines(
+    caveats: &[CaveatV1],
+    format: Format,
+    words: Words<'_>,
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
+    if caveats.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{}", words.get("caveats-title"))?;
+    if format == Format::Markdown {
+        writeln!(out)?;
+    }
+    for caveat in caveats {
+        writeln!(out, "- {}", caveat.line())?;
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Document<'a, T> {
+    #[serde(flatten)]
+    document: &'a T,
+    caveats: &'a [CaveatV1],
+}
+
+/// Writes a command's document, with what can make its figures wrong.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn document(
+    document: &impl Serialize,
+    caveats: &[CaveatV1],
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
+    json(&Document { document, caveats }, out)
+}
