@@ -10,7 +10,7 @@ use super::context::Context;
 use super::failure::Failure;
 use crate::config::{Api, Shop};
 use crate::platform::{Access, CallError, Secret};
-use crate::store::{StoreError, read_private};
+use crate::store::{Obstacle, StoreError, read_private};
 
 /// The platform's gateway (`platform/open-platform-api.md` §3.1).
 const GATEWAY: &str = "https://api-sg.aliexpress.com";
@@ -171,18 +171,7 @@ pub(super) fn token_path(context: &Context, shop: &str) -> Result<PathBuf, Failu
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        let (code, hint) = match &error {
-            StoreError::Open { .. } => {
-                (2, Some("check the folder's permissions, or say `--store PATH`"))
-            }
-            StoreError::Unusable { .. } => {
-                (3, Some("move the file away and sync or import again; or say `--store PATH`"))
-            }
-            StoreError::Newer { .. } => (3, Some("use the newer version of this program")),
-            StoreError::Held { .. } => (3, Some("wait for it to end, or say `--wait SECONDS`")),
-            StoreError::Aside(_) => (3, Some("look at the room in the temporary folder")),
-            StoreError::Sql(_) => (1, Some("see `disputes store check`")),
-        };
+        let (code, hint) = store_hint(&error);
         let failure = Self::with_code(error.into(), code);
         match hint {
             Some(hint) => failure.hint(hint),
@@ -190,6 +179,42 @@ impl From<StoreError> for Failure {
         }
     }
 }
+
+/// Returns the exit code of a failure of the store, and what to do.
+fn store_hint(error: &StoreError) -> (u8, Option<&'static str>) {
+    let hint = match error {
+        StoreError::Open { cause, .. } if cause.kind() == std::io::ErrorKind::StorageFull => {
+            return (3, Some(NO_ROOM));
+        }
+        StoreError::Open { .. } => {
+            return (2, Some("check the folder's permissions, or use `--store PATH`"));
+        }
+        StoreError::Foreign { .. } => "nothing was changed in it; use `--store PATH` for a store",
+        StoreError::Newer { .. } => "use the newer version of this program",
+        StoreError::ReadOnly { .. } => "run any command once as a user who may write it",
+        StoreError::Changed { .. } => "run the command again",
+        StoreError::Held { .. } => "wait for it to end, or use `--wait SECONDS`",
+        StoreError::Aside(_) => "free room in the temporary folder, or set TMPDIR",
+        StoreError::Unusable { .. } | StoreError::Sql(_) => match error.obstacle() {
+            Some(Obstacle::NoRoom) => NO_ROOM,
+            Some(Obstacle::NoRights) => {
+                "the file or its folder may not be written: check their permissions, or use \
+                 `--store PATH`"
+            }
+            Some(Obstacle::NotOpened) => {
+                "the file or its folder may not be read or written: check their permissions, or \
+                 use `--store PATH`"
+            }
+            Some(Obstacle::Busy) => "another process holds the store: try again when it has ended",
+            Some(Obstacle::Damaged) => "`disputes store check` shows what is damaged",
+            Some(Obstacle::Other) | None => return (1, Some("see `disputes store check`")),
+        },
+    };
+    (3, Some(hint))
+}
+
+/// What to do where the disk is full: the store itself is sound.
+const NO_ROOM: &str = "free room on the disk that holds the store; what the store held is kept";
 
 impl From<CallError> for Failure {
     fn from(error: CallError) -> Self {

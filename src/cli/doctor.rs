@@ -145,7 +145,7 @@ fn open_to_others(_: &Path) -> bool {
 }
 
 fn store(context: &Context) -> Check {
-    let opened = store_path(context).and_then(|path| Ok(Store::open_existing(&path)?));
+    let opened = store_path(context).and_then(|path| Ok(Store::open_to_read(&path)?));
     let store = match opened {
         Ok(Some(store)) => store,
         Ok(None) => return check("store", Outcome::Ok, say(context, "doctor-no-store", &[])),

@@ -178,6 +178,9 @@ fn source_hint(error: &SourceError) -> Option<String> {
         }
         SourceError::TooLarge { .. } => "export a shorter span, or save the sheet as csv",
         SourceError::BrokenText { .. } => "mend the row, or export the file again",
+        SourceError::TooDeep { .. } => {
+            "save the page's reply again: this is not a list of disputes"
+        }
         SourceError::BrokenJson { .. } => "save the page's reply again, whole",
         SourceError::BadRows { .. } => {
             "mend the rows, or say `--skip-bad-rows` to go on without them and see the rate as a range"

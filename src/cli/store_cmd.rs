@@ -91,7 +91,11 @@ struct ImportV1 {
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let path = store_path(context)?;
-    let Some(mut store) = Store::open_existing(&path)? else {
+    let opened = match &args.what {
+        What::Info | What::Export { .. } | What::Check => Store::open_to_read(&path)?,
+        What::Vacuum | What::Forget { .. } => Store::open_existing(&path)?,
+    };
+    let Some(mut store) = opened else {
         return Err(Failure::input(format!("there is no store `{}`", path.display()))
             .hint("`disputes sync` or `disputes import FILES` makes one"));
     };

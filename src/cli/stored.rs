@@ -47,7 +47,7 @@ pub(super) fn open(context: &Context) -> Result<Option<Stored>, Failure> {
         return Ok(None);
     }
     let Ok(path) = store_path(context) else { return Ok(None) };
-    let Some(store) = Store::open_existing(&path)? else { return Ok(None) };
+    let Some(store) = Store::open_to_read(&path)? else { return Ok(None) };
     let mut partial: Vec<String> = store
         .imports()?
         .into_iter()

@@ -112,6 +112,16 @@ pub enum SourceError {
         #[source]
         cause: serde_json::Error,
     },
+    /// JSON whose lists and objects stand in one another deeper than anything read here does.
+    #[error("`{path}` line {line}: lists and objects stand in one another more than {most} deep")]
+    TooDeep {
+        /// The input's name.
+        path: String,
+        /// The line, from 1.
+        line: u64,
+        /// The limit.
+        most: usize,
+    },
     /// Rows with values that cannot be understood.
     #[error("`{path}` has {total} bad {}{}", if *total == 1 { "row" } else { "rows" }, listed(problems, *total))]
     BadRows {

@@ -62,6 +62,7 @@ impl Store {
         let Counting { tally, all, came, .. } = counting;
         tally.add_number(all - came);
         reading.finish()?;
+        self.require_unchanged()?;
         Ok(all)
     }
 
@@ -83,6 +84,7 @@ impl Store {
                 count += 1;
             }
         }
+        self.require_unchanged()?;
         Ok(count)
     }
 }

@@ -90,7 +90,7 @@ impl Store {
                 visit(row, key, dispute, then)?;
             }
         }
-        Ok(())
+        self.require_unchanged()
     }
 
     fn has_timelines(&self, shops: &[String]) -> Result<bool, StoreError> {

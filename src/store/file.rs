@@ -2,9 +2,9 @@
 
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::pieces::pack_outdated;
 
@@ -20,7 +20,7 @@ pub enum StoreError {
         #[source]
         cause: std::io::Error,
     },
-    /// The file is no store of ours, or is damaged.
+    /// The file is damaged, or cannot be read or written.
     #[error("the store `{}` cannot be used", path.display())]
     Unusable {
         /// The file.
@@ -28,6 +28,14 @@ pub enum StoreError {
         /// Why.
         #[source]
         cause: rusqlite::Error,
+    },
+    /// The file is not a store: it is left as it is.
+    #[error("`{}` is not a store of this program: {found}", path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+        /// What it is instead.
+        found: String,
     },
     /// A newer version of this program has written it.
     #[error("the store `{}` has schema {found}, this version knows up to {known}", path.display())]
@@ -38,6 +46,20 @@ pub enum StoreError {
         found: u32,
         /// The newest schema known.
         known: u32,
+    },
+    /// It may only be read, and something would have to be written first.
+    #[error("the store `{}` may only be read, and {why}", path.display())]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+        /// What would have to be written.
+        why: String,
+    },
+    /// It was written by another program run while it was read without locks.
+    #[error("the store `{}` was changed while it was read", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
     },
     /// Another run works on it.
     #[error("the store `{}` is in use by {holder}", path.display())]
@@ -55,6 +77,53 @@ pub enum StoreError {
     Sql(#[from] rusqlite::Error),
 }
 
+/// Why SQLite refused something, as far as a user can act on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The disk or the quota is full.
+    NoRoom,
+    /// The file or its folder may not be written.
+    NoRights,
+    /// The file cannot be opened: it is not there, or may not be read.
+    NotOpened,
+    /// Another process holds it for too long.
+    Busy,
+    /// Its bytes are not what they were.
+    Damaged,
+    /// Anything else.
+    Other,
+}
+
+impl StoreError {
+    /// Returns what stood in the way; `None` where SQLite was not asked.
+    pub fn obstacle(&self) -> Option<Obstacle> {
+        match self {
+            Self::Unusable { cause, .. } | Self::Sql(cause) => Some(obstacle(cause)),
+            _ => None,
+        }
+    }
+}
+
+/// Result code of an input or output error for want of room in the shared memory of a write-ahead
+/// log, which SQLite makes beside the file.
+const SHARED_MEMORY_FULL: i32 = rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
+
+fn obstacle(error: &rusqlite::Error) -> Obstacle {
+    let Some(cause) = error.sqlite_error() else {
+        // A value of another type than its column has: nothing of ours writes that.
+        return Obstacle::Damaged;
+    };
+    match cause.code {
+        ErrorCode::DiskFull => Obstacle::NoRoom,
+        _ if cause.extended_code == SHARED_MEMORY_FULL => Obstacle::NoRoom,
+        ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Obstacle::NoRights,
+        ErrorCode::CannotOpen => Obstacle::NotOpened,
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Obstacle::Busy,
+        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Obstacle::Damaged,
+        _ => Obstacle::Other,
+    }
+}
+
 /// The migrations, oldest first; the n-th leads to schema n.
 const MIGRATIONS: &[&str] = &[
     include_str!("schema/001.sql"),
@@ -63,11 +132,31 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/004.sql"),
 ];
 
+/// The newest schema.
+fn newest_schema() -> u32 {
+    u32::try_from(MIGRATIONS.len()).expect("there are a few migrations")
+}
+
+/// What a database of this program says that it is, in SQLite's `application_id`: "DISP".
+const APPLICATION_ID: u32 = 0x4449_5350;
+
+/// Tables that every schema of this program has had. Stores up to schema 4 had no application id.
+const OWN_TABLES: [&str; 4] = ["orders", "disputes", "dispute_sightings", "query_rows"];
+
 /// The local database of orders and disputes.
 #[derive(Debug)]
 pub struct Store {
     pub(super) db: Connection,
     path: PathBuf,
+    /// How the file looked when it was opened without locks; `None` where it has locks.
+    unlocked: Option<Stamp>,
+}
+
+/// What tells whether a file was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    bytes: u64,
+    modified: Option<SystemTime>,
 }
 
 impl Store {
@@ -76,22 +165,44 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// When the file cannot be opened, is no store, or is from a newer version.
+    /// When the file cannot be opened or written, is not a store, or is from a newer version.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         make_private(path).map_err(|cause| StoreError::Open { path: path.to_owned(), cause })?;
-        Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        Self::connect(path)
     }
 
-    /// Opens a store that exists, or returns `None` where there is none.
+    /// Opens a store that exists to change it, or returns `None` where there is none.
     ///
     /// # Errors
     ///
     /// As [`Store::open`].
     pub fn open_existing(path: &Path) -> Result<Option<Self>, StoreError> {
-        if !path.is_file() {
+        if !path.is_file() || is_blank(path) {
             return Ok(None);
         }
-        Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map(Some)
+        Self::connect(path).map(Some)
+    }
+
+    /// Opens a store that exists to read it, or returns `None` where there is none. Where neither
+    /// the file nor its folder may be written, or the disk is full, it is read all the same.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::open`]; also when the file may not be written and holds changes that were not
+    /// yet put in place, or an older schema.
+    pub fn open_to_read(path: &Path) -> Result<Option<Self>, StoreError> {
+        if !path.is_file() || is_blank(path) {
+            return Ok(None);
+        }
+        match Self::connect(path) {
+            Err(error) => match error.obstacle() {
+                Some(Obstacle::NoRights | Obstacle::NotOpened | Obstacle::NoRoom) => {
+                    Self::connect_to_read(path).map(Some)
+                }
+                Some(Obstacle::Busy | Obstacle::Damaged | Obstacle::Other) | None => Err(error),
+            },
+            store => store.map(Some),
+        }
     }
 
     /// Returns where the store is.
@@ -99,22 +210,159 @@ impl Store {
         &self.path
     }
 
-    fn connect(path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
+    fn connect(path: &Path) -> Result<Self, StoreError> {
         let unusable = |cause| StoreError::Unusable { path: path.to_owned(), cause };
-        let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        require_own(path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(path, flags).map_err(unusable)?;
         configure(&db).map_err(unusable)?;
-        let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
+        let known = newest_schema();
         let found = migrate(&mut db).map_err(unusable)?;
         if found > known {
             return Err(StoreError::Newer { path: path.to_owned(), found, known });
         }
-        Ok(Self { db, path: path.to_owned() })
+        Ok(Self { db, path: path.to_owned(), unlocked: None })
+    }
+
+    /// Opens a file that may not be written.
+    fn connect_to_read(path: &Path) -> Result<Self, StoreError> {
+        let unusable = |cause| StoreError::Unusable { path: path.to_owned(), cause };
+        let unlocked = if has_pending(path) { None } else { Some(stamp(path)?) };
+        let db = look(path).map_err(|cause| match obstacle(&cause) {
+            Obstacle::NoRights | Obstacle::NotOpened | Obstacle::NoRoom => StoreError::ReadOnly {
+                path: path.to_owned(),
+                why: "its latest changes still stand in the file `-wal` beside it".to_owned(),
+            },
+            _ => unusable(cause),
+        })?;
+        let known = newest_schema();
+        let found = schema(&db).map_err(unusable)?;
+        if found > known {
+            return Err(StoreError::Newer { path: path.to_owned(), found, known });
+        }
+        if found < known {
+            let why = format!("its schema {found} must be brought up to {known} first");
+            return Err(StoreError::ReadOnly { path: path.to_owned(), why });
+        }
+        Ok(Self { db, path: path.to_owned(), unlocked })
+    }
+
+    /// Fails when the file was written since it was opened without locks: what was read of it may
+    /// be partly old and partly new.
+    pub(super) fn require_unchanged(&self) -> Result<(), StoreError> {
+        let Some(then) = self.unlocked else { return Ok(()) };
+        if stamp(&self.path)? == then && !has_pending(&self.path) {
+            return Ok(());
+        }
+        Err(StoreError::Changed { path: self.path.clone() })
     }
 }
 
+fn stamp(path: &Path) -> Result<Stamp, StoreError> {
+    let metadata = std::fs::metadata(path)
+        .map_err(|cause| StoreError::Open { path: path.to_owned(), cause })?;
+    // Some file systems date nothing; the length still tells.
+    Ok(Stamp { bytes: metadata.len(), modified: metadata.modified().ok() })
+}
+
+/// Tells whether nothing was ever written: a run that made the file was stopped at once.
+fn is_blank(path: &Path) -> bool {
+    path.metadata().is_ok_and(|file| file.len() == 0) && !has_pending(path)
+}
+
+/// Tells whether a write-ahead log or a journal beside the file holds anything.
+fn has_pending(path: &Path) -> bool {
+    ["-wal", "-journal"].into_iter().any(|suffix| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        Path::new(&name).metadata().is_ok_and(|file| file.len() > 0)
+    })
+}
+
+/// Refuses a file of another program before anything is written, even a log beside it.
+fn require_own(path: &Path) -> Result<(), StoreError> {
+    let foreign = |found: &str| StoreError::Foreign { path: path.to_owned(), found: found.into() };
+    if is_blank(path) {
+        return Ok(());
+    }
+    match look(path).and_then(|db| owner(&db)) {
+        Ok(Owner::Own) => Ok(()),
+        Ok(Owner::Other(found)) => Err(foreign(&found)),
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+            Err(foreign("it is not a SQLite database, or its first bytes are damaged"))
+        }
+        // What opens it to write says what is wrong.
+        Err(_) => Ok(()),
+    }
+}
+
+/// Whose a database is.
+enum Owner {
+    /// Ours, or of nobody yet.
+    Own,
+    /// Another program's, and how that shows.
+    Other(String),
+}
+
+fn owner(db: &Connection) -> rusqlite::Result<Owner> {
+    let id: u32 =
+        db.pragma_query_value(None, "application_id", |row| row.get::<_, i32>(0))?.cast_unsigned();
+    if id == APPLICATION_ID {
+        return Ok(Owner::Own);
+    }
+    if id != 0 {
+        return Ok(Owner::Other(format!("it is a database with application id {id:#010x}")));
+    }
+    let mut select = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
+    let tables: Vec<String> = select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let own = |name: &&str| tables.iter().any(|table| table == name);
+    if OWN_TABLES.iter().all(|name| own(&name)) && schema(db)? > 0 {
+        return Ok(Owner::Own);
+    }
+    if tables.is_empty() && schema(db)? == 0 {
+        return Ok(Owner::Own);
+    }
+    Ok(Owner::Other("it is a database of another program".to_owned()))
+}
+
+/// Opens a database to look at it: read only, and without any file made beside it unless there is
+/// a log whose content belongs to it.
+fn look(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let pending = if has_pending(path) { "" } else { "?immutable=1" };
+    let db = Connection::open_with_flags(format!("{}{pending}", uri(path)), flags)?;
+    db.busy_timeout(PATIENCE)?;
+    // Opening reads nothing yet.
+    schema(&db)?;
+    Ok(db)
+}
+
+/// Writes a path as SQLite's URI.
+fn uri(path: &Path) -> String {
+    let mut uri = "file:".to_owned();
+    let bytes = path.as_os_str().as_encoded_bytes();
+    if cfg!(windows) && bytes.get(1) == Some(&b':') {
+        uri.push_str("///");
+    }
+    for byte in bytes {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b':' => {
+                uri.push(char::from(*byte));
+            }
+            b'\\' if cfg!(windows) => uri.push('/'),
+            _ => uri.push_str(&format!("%{byte:02x}")),
+        }
+    }
+    uri
+}
+
+/// How long to wait for another process that writes.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 fn configure(db: &Connection) -> rusqlite::Result<()> {
-    db.busy_timeout(Duration::from_secs(30))?;
+    db.busy_timeout(PATIENCE)?;
     db.set_prepared_statement_cache_capacity(64);
     db.pragma_update(None, "journal_mode", "WAL")?;
     // With a write-ahead log NORMAL survives kill -9 at any point; a power cut may lose the last
@@ -123,20 +371,25 @@ fn configure(db: &Connection) -> rusqlite::Result<()> {
     db.pragma_update(None, "foreign_keys", true)
 }
 
+fn schema(db: &Connection) -> rusqlite::Result<u32> {
+    db.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
 /// Brings the schema up to date and returns the version found, or the newest after migrating. Two
 /// processes may open a new store at once, so the version is read inside the transaction.
 fn migrate(db: &mut Connection) -> rusqlite::Result<u32> {
-    let newest = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
-    let found: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let newest = newest_schema();
+    let found = schema(db)?;
     if found >= newest {
         return Ok(found);
     }
     let step = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    let found: u32 = step.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let found = schema(&step)?;
     for (version, sql) in (1_u32..).zip(MIGRATIONS).filter(|(version, _)| *version > found) {
         step.execute_batch(sql)?;
         step.pragma_update(None, "user_version", version)?;
     }
+    step.pragma_update(None, "application_id", APPLICATION_ID.cast_signed())?;
     if found < newest {
         pack_outdated(&step)?;
     }
@@ -220,7 +473,64 @@ mod tests {
         let path = folder.path().join("store.db");
         let text = b"not a database, but long enough to have a header of a database file in it";
         std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), text).unwrap();
-        assert!(matches!(Store::open(&path), Err(StoreError::Unusable { .. })));
+        assert!(matches!(Store::open(&path), Err(StoreError::Foreign { .. })));
         assert_eq!(std::fs::read(&path).unwrap(), text);
+    }
+
+    #[test]
+    fn a_database_of_another_program_is_refused_and_left_alone() {
+        for (sql, own) in [
+            ("CREATE TABLE notes (id INTEGER PRIMARY KEY)", false),
+            ("CREATE TABLE orders (id INTEGER PRIMARY KEY, customer TEXT)", false),
+            ("CREATE TABLE notes (id INTEGER PRIMARY KEY); PRAGMA user_version = 4", false),
+            ("PRAGMA application_id = 7", false),
+            ("PRAGMA journal_mode = WAL; CREATE TABLE notes (id INTEGER PRIMARY KEY)", false),
+            ("VACUUM", true),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("a store?#%.db");
+            let other = Connection::open(&path).unwrap();
+            other.execute_batch(sql).unwrap();
+            drop(other);
+            let before = std::fs::read(&path).unwrap();
+            let (to_write, to_read) = (Store::open(&path), Store::open_to_read(&path));
+            if own {
+                assert!(to_write.is_ok() && to_read.unwrap().is_some(), "{sql}");
+                continue;
+            }
+            assert!(matches!(to_write, Err(StoreError::Foreign { .. })), "{sql}");
+            assert!(matches!(to_read, Err(StoreError::Foreign { .. })), "{sql}");
+            assert_eq!(std::fs::read(&path).unwrap(), before, "{sql}");
+            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "{sql}");
+        }
+    }
+
+    #[test]
+    fn a_store_that_may_only_be_read_is_read_until_it_changes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store.db");
+        drop(Store::open(&path).unwrap());
+        let read = Store::connect_to_read(&path).unwrap();
+        assert_eq!(read.info().unwrap().orders, 0);
+        assert!(read.require_unchanged().is_ok());
+        let mut writer = Store::open(&path).unwrap();
+        super::super::tests::put(&mut writer, &super::super::tests::order(1));
+        assert!(matches!(read.require_unchanged(), Err(StoreError::Changed { .. })));
+        // With changes that are not in place yet, the log is read too.
+        let read = Store::connect_to_read(&path).unwrap();
+        assert_eq!(read.info().unwrap().orders, 1);
+        assert!(read.unlocked.is_none());
+    }
+
+    #[test]
+    fn an_older_store_that_may_only_be_read_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store.db");
+        let old = Connection::open(&path).unwrap();
+        old.execute_batch(&MIGRATIONS[..2].concat()).unwrap();
+        old.pragma_update(None, "user_version", 2).unwrap();
+        drop(old);
+        let refused = Store::connect_to_read(&path).unwrap_err().to_string();
+        assert!(refused.contains("schema 2"), "{refused}");
     }
 }

@@ -22,7 +22,7 @@ mod tests;
 
 pub use disputes::{Kept, Knowledge};
 pub use figures::ForFigures;
-pub use file::{Store, StoreError};
+pub use file::{Obstacle, Store, StoreError};
 pub use lock::{Lock, lock};
 pub use orders::{Batch, ToDate};
 pub use private::{read_private, write_private};

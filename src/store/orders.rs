@@ -99,6 +99,7 @@ impl Store {
                 count += 1;
             }
         }
+        self.require_unchanged()?;
         Ok(count)
     }
 

@@ -92,16 +92,47 @@ pub(crate) fn text(input: &Input, encoding: TextEncoding) -> Result<String, Sour
     })
 }
 
+/// How deep lists and objects may stand in one another: the platform's answers go to 12.
+const DEPTH: usize = 256;
+
+/// How deep lists may stand in lists alone: pages put together are a list of lists. Each level is
+/// gone over once more.
+const LISTS_IN_LISTS: usize = 8;
+
+/// Refuses a text whose lists and objects stand in one another too deep, by one look at each byte.
+fn require_shallow(input: &Input, text: &str) -> Result<(), SourceError> {
+    let bytes = text.as_bytes();
+    let (mut depth, mut quoted, mut at) = (0_usize, false, 0);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\\' if quoted => at += 1,
+            b'[' | b'{' if !quoted => depth += 1,
+            b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEPTH {
+            let before = bytes.get(..at).unwrap_or(bytes);
+            let line = memchr::memchr_iter(b'\n', before).count() + 1;
+            let line = u64::try_from(line).expect("a line number fits in 64 bits");
+            return Err(SourceError::TooDeep { path: input.name().to_owned(), line, most: DEPTH });
+        }
+        at += 1;
+    }
+    Ok(())
+}
+
 /// Reads every document of a text.
 pub(crate) fn read(input: &Input, text: &str, shop: &str) -> Result<Documents, SourceError> {
     let trimmed = text.trim_start();
     let script = json_start(trimmed);
     let body = script.and_then(|start| trimmed.get(start..)).unwrap_or(trimmed);
     let mut found = Documents::default();
+    require_shallow(input, body)?;
     for document in serde_json::Deserializer::from_str(body).into_iter::<&RawValue>() {
         let document = document
             .map_err(|cause| SourceError::BrokenJson { path: input.name().to_owned(), cause })?;
-        read_document(input, document, shop, &mut found)?;
+        read_document(input, document, shop, LISTS_IN_LISTS, &mut found)?;
         if script.is_some() {
             // What follows the list is the rest of a program.
             break;
@@ -114,12 +145,13 @@ fn read_document(
     input: &Input,
     document: &RawValue,
     shop: &str,
+    lists: usize,
     found: &mut Documents,
 ) -> Result<(), SourceError> {
-    if document.get().starts_with('[') {
+    if document.get().starts_with('[') && lists > 0 {
         let elements: Vec<&RawValue> = serde_json::from_str(document.get())
             .map_err(|cause| SourceError::BrokenJson { path: input.name().to_owned(), cause })?;
-        return read_array(input, &elements, shop, found);
+        return read_array(input, &elements, shop, lists - 1, found);
     }
     if let Some(page) = list_page(document) {
         read_elements(&page.data_source, shop, found);
@@ -157,6 +189,7 @@ fn read_array(
     input: &Input,
     elements: &[&RawValue],
     shop: &str,
+    lists: usize,
     found: &mut Documents,
 ) -> Result<(), SourceError> {
     match elements.first() {
@@ -170,7 +203,8 @@ fn read_array(
             Ok(())
         }
         Some(_) => {
-            elements.iter().try_for_each(|element| read_document(input, element, shop, found))
+            let mut read = |element| read_document(input, element, shop, lists, found);
+            elements.iter().try_for_each(|element| read(element))
         }
     }
 }
@@ -331,4 +365,30 @@ pub(crate) fn missing_pages(pages: &[(String, PageFact)]) -> Vec<String> {
         }
     }
     missing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome(text: &str) -> Result<Documents, SourceError> {
+        read(&Input::empty("deep.json").unwrap(), text, "")
+    }
+
+    #[test]
+    fn what_stands_too_deep_is_refused_and_what_does_not_is_not() {
+        for (open, close) in [("[", "]"), ("{\"a\":", "}"), ("[{\"a\":", "}]")] {
+            for depth in [300, 100_000] {
+                let text = format!("\n{}1{}", open.repeat(depth), close.repeat(depth));
+                let error = outcome(&text).unwrap_err();
+                assert!(matches!(error, SourceError::TooDeep { line: 1, .. }), "{error}");
+                let unclosed = outcome(&open.repeat(depth)).unwrap_err();
+                assert!(matches!(unclosed, SourceError::TooDeep { .. }), "{unclosed}");
+            }
+            let text = format!("{}1{}", open.repeat(120), close.repeat(120));
+            assert!(!matches!(outcome(&text), Err(SourceError::TooDeep { .. })), "{open}");
+        }
+        let brackets = format!("[{{\"a\":\"{}\\\"[[\"}}]", "[".repeat(1000));
+        assert!(!matches!(outcome(&brackets), Err(SourceError::TooDeep { .. })));
+    }
 }
