@@ -174,7 +174,7 @@ fn status(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     if format == Format::Json {
         let shops =
             shops.into_iter().map(|(shop, tokens)| auth_v1(shop, tokens.as_ref())).collect();
-        render::json(&StatusV1 { schema: "disputes/auth-status/v1", shops }, out)?;
+        render::document(&StatusV1 { schema: "disputes/auth-status/v1", shops }, &[], out)?;
         return Ok(0);
     }
     for (shop, tokens) in &shops {

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
 use super::data;
 use super::failure::Failure;
@@ -39,14 +40,16 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             "export again with the payment time, or name its column with `--map paid_at=…`",
         ));
     }
-    data.tell(context);
+    data.say_totals(context);
+    let caveats = Caveats::new(&data.caveats(context), context);
     let report = report(tally, window);
     let words = seller_words(context.locale);
     let words = render::Words::new(&words);
     if format == Format::Json {
-        render::json(&render::causes_json(&report), out)?;
+        caveats.document(&render::causes_json(&report), out)?;
     } else {
         render::causes_text(&report, format, context.style(), words, out)?;
     }
+    caveats.end(format, context, out)?;
     Ok(0)
 }

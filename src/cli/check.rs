@@ -10,8 +10,8 @@ use super::context::Context;
 use super::failure::Failure;
 use super::survey::{self, Survey, Wanted};
 use super::thresholds::{Subject, Thresholds, find};
-use crate::domain::{Count, Metric, State};
-use crate::render::plain;
+use crate::domain::{Count, Metric, Severity, State};
+use crate::render::{CaveatV1, plain};
 use crate::reports::list::Tier;
 use crate::reports::risk::MetricRisk;
 use crate::rules::RiskLevel;
@@ -172,12 +172,9 @@ pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
         found.extend(findings(survey, &thresholds).into_iter().map(|finding| finding.of(shop)));
     }
     let status = found.iter().map(|finding| finding.status).max().unwrap_or(Status::Unknown);
-    let incomplete: Vec<&str> = surveys
-        .iter()
-        .flat_map(|(_, survey)| survey.data.incomplete())
-        .map(String::as_str)
-        .collect();
-    writeln!(out, "{}", line(status, &incomplete, &found))?;
+    let caveats: Vec<&CaveatV1> =
+        surveys.iter().flat_map(|(_, survey)| survey.caveats.shown()).collect();
+    writeln!(out, "{}", line(status, &caveats, &found))?;
     Ok(status.code())
 }
 
@@ -308,14 +305,21 @@ fn due_finding(survey: &Survey, thresholds: &Thresholds) -> Finding {
     }
 }
 
-/// Worst first, so that a pager's first words say why.
-fn line(status: Status, incomplete: &[&str], findings: &[Finding]) -> String {
+/// Worst first, so that a pager's first words say why; doubts about the input after the figures,
+/// those that leave it incomplete before them.
+fn line(status: Status, caveats: &[&CaveatV1], findings: &[Finding]) -> String {
     let mut texts: Vec<&Finding> = findings.iter().collect();
     texts.sort_by_key(|finding| std::cmp::Reverse(finding.status));
     let mut said: Vec<String> = texts.iter().map(|finding| finding.text.clone()).collect();
+    let of = |severity: Severity| {
+        let such = caveats.iter().filter(move |caveat| caveat.severity() == severity);
+        such.map(|caveat| caveat.sentence()).collect::<Vec<_>>()
+    };
+    let incomplete = of(Severity::Blocking);
     if !incomplete.is_empty() {
         said.insert(0, format!("INCOMPLETE: {}", incomplete.join(", ")));
     }
+    said.extend(of(Severity::Warning).into_iter().map(|warning| format!("caveat: {warning}")));
     let performance: Vec<String> =
         findings.iter().flat_map(|finding| &finding.performance).map(Performance::text).collect();
     let text = said.join("; ").replace('|', "/");

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::caveats::Caveats;
 use super::context::{Context, zone};
 use super::failure::{Failure, INPUT};
 use super::progress::Progress;
 use super::stored::{self, Stored};
-use crate::domain::{Dispute, Filings, OrderTally, Sieve};
+use crate::domain::{Caveat, CaveatKind, Dispute, Filings, OrderTally, Sieve, quoted_words};
 use crate::input::{
     self, Details, FileReport, InputFile, Inputs, Knowledge, Meter, ReadOptions, Spec,
 };
@@ -20,7 +21,6 @@ use crate::reports::shop_names::ShopNames;
 pub(super) struct Data {
     inputs: Inputs,
     stored: Option<Stored>,
-    incomplete: Vec<String>,
     shops: ShopNames,
     meter: Arc<Meter>,
 }
@@ -68,9 +68,7 @@ pub(super) fn open_for(
     for shop in stored.iter().flat_map(Stored::known_shops) {
         shops.meet(shop);
     }
-    let mut data = Data { inputs, stored, incomplete: Vec::new(), shops, meter };
-    data.look_for_gaps();
-    Ok(data)
+    Ok(Data { inputs, stored, shops, meter })
 }
 
 /// Tells whether all files of a command are there and give the same when they are read again.
@@ -179,23 +177,12 @@ impl Data {
         Ok(tally)
     }
 
-    /// Returns why the input is incomplete; empty when it is whole.
-    pub(super) fn incomplete(&self) -> &[String] {
-        &self.incomplete
-    }
-
     /// Asks for the store's lists to be in over the `days` before as-of.
     pub(super) fn needs(&mut self, context: &Context, days: u32) -> Result<(), Failure> {
         if let Some(stored) = &mut self.stored {
             stored.needs(context, days)?;
         }
-        self.look_for_gaps();
         Ok(())
-    }
-
-    fn look_for_gaps(&mut self) {
-        self.incomplete = self.inputs.incomplete.clone();
-        self.incomplete.extend(self.stored.iter().flat_map(Stored::incomplete));
     }
 
     /// Returns what the inputs can tell.
@@ -249,62 +236,36 @@ impl Data {
 
     /// Refuses an incomplete input unless told otherwise.
     pub(super) fn require_pages(&self, context: &Context) -> Result<(), Failure> {
-        if !self.incomplete.is_empty() && !context.common.allow_incomplete {
-            let reasons = self.incomplete.join("; ");
-            let error = anyhow::anyhow!("incomplete: {reasons}");
-            let remedy = if self.stored.is_some() { "sync" } else { "give the missing pages too" };
-            return Err(Failure::with_code(error, INPUT).hint(format!(
-                "{remedy}, or say `--allow-incomplete` to see figures that are too low"
-            )));
+        let blocking: Vec<Caveat> =
+            self.caveats(context).into_iter().filter(Caveat::is_blocking).collect();
+        if blocking.is_empty() || context.common.allow_incomplete {
+            return Ok(());
         }
-        Ok(())
+        let reasons = Caveats::new(&blocking, context).incomplete().join("; ");
+        let error = anyhow::anyhow!("incomplete: {reasons}");
+        let remedy = if self.stored.is_some() { "sync" } else { "give the missing pages too" };
+        Err(Failure::with_code(error, INPUT)
+            .hint(format!("{remedy}, or use `--allow-incomplete` to see figures that are too low")))
     }
 
-    /// Says on stderr what the reader should know about the input.
-    pub(super) fn tell(&self, context: &Context) {
-        for shop in self.shops.missing() {
-            let there = self.shops.met();
-            let there = there.map_or_else(
-                || "none names a shop".to_owned(),
-                |names| format!("there are {names}"),
-            );
-            context.warn(&format!("no order and no dispute belongs to shop `{shop}`; {there}"));
-        }
-        for reason in &self.incomplete {
-            context.warn(&format!("incomplete: {reason}"));
-        }
-        if let Some(stored) = &self.stored {
-            stored.tell(context);
-        }
-        for file in self.inputs.files() {
-            for note in &file.notes {
-                context.warn(&format!("{}: {note}", file.path));
-            }
-            if file.bad_rows > 0 {
-                context.warn(&format!("{}: {} bad rows left out", file.path, file.bad_rows));
-                for problem in &file.problems {
-                    context.note(&problem.to_string());
-                }
-            }
-            if context.common.verbose > 0 {
-                let rows = file.rows;
-                context.note(&format!(
-                    "{}: {}; {} rows read = {} used + {} merged + {} skipped",
-                    file.path, file.kind, rows.read, rows.used, rows.merged, rows.skipped
-                ));
-            }
-        }
-        let (count, words) = self.unknown_statuses();
-        if count > 0 {
-            context.warn(&format!(
-                "{count} disputes have a status that is not known and are counted as open: {}",
-                words.join(", ")
-            ));
-        }
+    /// Returns what can make a figure wrong; of orders, all of it once they have been read.
+    pub(super) fn caveats(&self, context: &Context) -> Vec<Caveat> {
+        let mut caveats: Vec<Caveat> =
+            self.shops.missing().iter().map(|shop| self.unmatched(shop)).collect();
+        caveats.extend(self.inputs.caveats());
+        caveats.extend(self.stored.iter().flat_map(|stored| stored.caveats(context)));
+        caveats.extend(self.unknown_statuses());
+        caveats.extend(self.later_knowledge(context));
+        caveats
     }
 
-    /// Returns how many disputes have a status that is not known, and which they have, sorted.
-    fn unknown_statuses(&self) -> (u64, Vec<&str>) {
+    fn unmatched(&self, shop: &str) -> Caveat {
+        let met = self.shops.met().unwrap_or_else(|| "none".to_owned());
+        Caveat::new(CaveatKind::ShopUnmatched).with("shop", shop).with("met", met)
+    }
+
+    /// Returns the disputes whose status is not known.
+    fn unknown_statuses(&self) -> Option<Caveat> {
         let unknown = |dispute: &&Dispute| {
             !dispute.details().status_known && !dispute.details().status.is_empty()
         };
@@ -314,9 +275,38 @@ impl Data {
         let passed = passed.iter().map(|(word, count)| (word, *count));
         let mut words: BTreeMap<&str, u64> = BTreeMap::new();
         for (word, count) in kept.chain(passed) {
-            *words.entry(word).or_default() += count;
+            *words.entry(word).or_insert(0) += count;
         }
-        (words.values().sum(), words.into_keys().collect())
+        let count = words.values().sum();
+        (count > 0).then(|| {
+            let caveat = Caveat::new(CaveatKind::UnknownStatus).with("of", "disputes");
+            caveat.counting(count).with("words", quoted_words(words))
+        })
+    }
+
+    /// Returns the disputes whose state may be newer than as-of.
+    fn later_knowledge(&self, context: &Context) -> Option<Caveat> {
+        // Nothing is later than now.
+        context.common.as_of.as_ref()?;
+        let later = self.disputes().iter().filter(|dispute| {
+            dispute.exists(context.as_of) && dispute.state_as_of(context.as_of).later_knowledge
+        });
+        let count = u64::try_from(later.count()).unwrap_or(u64::MAX);
+        (count > 0).then(|| Caveat::new(CaveatKind::LaterKnowledge).counting(count))
+    }
+
+    /// Says on stderr, where it was asked for, what became of the rows of each file.
+    pub(super) fn say_totals(&self, context: &Context) {
+        if context.common.verbose == 0 {
+            return;
+        }
+        for file in self.inputs.files() {
+            let rows = file.rows;
+            context.note(&format!(
+                "{}: {}; {} rows read = {} used + {} merged + {} skipped",
+                file.path, file.kind, rows.read, rows.used, rows.merged, rows.skipped
+            ));
+        }
     }
 }
 

@@ -76,7 +76,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     }
     let ok = checks.iter().all(|check| check.outcome != Outcome::Failed);
     if format == Format::Json {
-        render::json(&DoctorV1 { schema: "disputes/doctor/v1", ok, checks }, out)?;
+        render::document(&DoctorV1 { schema: "disputes/doctor/v1", ok, checks }, &[], out)?;
     } else {
         for check in &checks {
             let mark = match check.outcome {

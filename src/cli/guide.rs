@@ -3,13 +3,14 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::caveats::Caveats;
 use super::clipboard;
 use super::context::{Context, ROWS_AND_JSON};
 use super::data::{self, Data};
 use super::failure::Failure;
 use super::guide_text::{NOTHING_TO_GUIDE, Request, Told, Wording as Worded, refused};
 use super::words::seller_words;
-use crate::domain::{Agreed, Dispute, OrderId, Refusal, State};
+use crate::domain::{Agreed, Dispute, OrderId, Refusal, Severity, State};
 use crate::messages::{self, Language, Surface, Tone, Wording};
 use crate::render::{self, Align, Column, Format, Grid, Words};
 use crate::reports::list::DisputedOrders;
@@ -158,12 +159,13 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let request =
         Request { dispute, order: orders.get(dispute.order_id), rules: &context.rules()?, context };
     let told = request.word(&worded)?;
+    let caveats = Caveats::new(&data.caveats(context), context);
     let words = seller_words(context.locale);
     let words = Words::new(&words);
     match (&told, format) {
         (Told::Refused(refusal), Format::Table) => Err(refused(refusal, Some(dispute))),
         (Told::Refused(_), _) => {
-            render::json(&request.json(&told, words), out)?;
+            caveats.document(&request.json(&told, words), out)?;
             Ok(NOTHING_TO_GUIDE)
         }
         (Told::Message(message), Format::Table) => {
@@ -172,13 +174,14 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             for note in request.notes(message, words) {
                 context.note(&note);
             }
+            caveats.say(Severity::Note);
             if args.copy {
                 copy(&parts, context, words);
             }
             Ok(0)
         }
         (Told::Message(_), _) => {
-            render::json(&request.json(&told, words), out)?;
+            caveats.document(&request.json(&told, words), out)?;
             Ok(0)
         }
     }
@@ -315,6 +318,7 @@ fn batch(
     for refusal in refusals {
         context.note(&refusal);
     }
+    Caveats::new(&data.caveats(context), context).say(Severity::Note);
     Ok(0)
 }
 

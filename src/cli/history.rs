@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
 use super::data;
 use super::failure::Failure;
@@ -31,7 +32,7 @@ pub(super) fn run(
     let words = seller_words(context.locale);
     let words = render::Words::new(&words);
     if journal.records().is_empty() && format == Format::Json {
-        render::json(&render::history_json(metric, &[]), out)?;
+        render::document(&render::history_json(metric, &[]), &[], out)?;
         return Ok(0);
     }
     if journal.records().is_empty() {
@@ -40,15 +41,16 @@ pub(super) fn run(
     }
     let moments: Vec<Moment> =
         journal.records().iter().filter_map(|record| record.moment()).collect();
-    let today = recompute(metric, (files, &moments), context)?;
+    let (today, caveats) = recompute(metric, (files, &moments), context)?;
     let rules = context.rules()?.id;
     let rows = compare(metric, journal.records(), &today, &rules);
     match format {
-        Format::Json => render::json(&render::history_json(metric, &rows), out)?,
+        Format::Json => caveats.document(&render::history_json(metric, &rows), out)?,
         Format::Table | Format::Csv | Format::Jsonl | Format::Markdown | Format::Html => {
             render::history_grid(&rows, words).write(format, context.style(), out)?;
         }
     }
+    caveats.end(format, context, out)?;
     Ok(0)
 }
 
@@ -57,7 +59,7 @@ fn recompute(
     metric: Metric,
     (files, moments): (&[String], &[Moment]),
     context: &Context,
-) -> Result<Vec<(Moment, MetricRecord)>, Failure> {
+) -> Result<(Vec<(Moment, MetricRecord)>, Caveats), Failure> {
     let mut data = data::open(context, files)?;
     let filings = data.filings();
     let mut asked = RateSettings {
@@ -93,5 +95,5 @@ fn recompute(
             found.push((*as_of, metric_record(parts, figure)));
         }
     }
-    Ok(found)
+    Ok((found, Caveats::new(&data.caveats(context), context)))
 }

@@ -4,11 +4,13 @@ use std::io::Write;
 use std::time::Duration;
 
 use super::api::{line, store_path};
+use super::caveats::Caveats;
 use super::context::{Context, clock};
 use super::data;
 use super::failure::Failure;
 use super::words::say;
 use crate::domain::Moment;
+use crate::render::Format;
 use crate::store::{Aside, Import, Knowledge, Store, lock};
 
 /// Take files into the local store, so that later commands need not name them
@@ -29,7 +31,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let mut data = data::open(context, &args.files)?;
     data.require_pages(context)?;
     let orders = data.read_orders(Aside::default())?;
-    data.tell(context);
+    data.say_totals(context);
+    let caveats = Caveats::new(&data.caveats(context), context);
     let path = store_path(context)?;
     let _lock = lock(&path, clock(), Duration::from_secs(args.wait), &mut |holder| {
         context.note(&format!("another run works on the store ({holder}); waiting for it"));
@@ -41,7 +44,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     for dispute in data.disputes() {
         batch.put_dispute(dispute, Knowledge::Listed, now)?;
     }
-    for import in imports(&data, context, now) {
+    for import in imports(&data, &caveats, context, now) {
         batch.put_import(&import)?;
     }
     batch.commit()?;
@@ -49,15 +52,17 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let counts = [("orders", orders.to_string()), ("disputes", disputes.to_string())];
     let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
     line(out, &say(context, "import-done", &counts))?;
+    caveats.end(Format::Table, context, out)?;
     Ok(0)
 }
 
-fn imports(data: &data::Data, context: &Context, now: Moment) -> Vec<Import> {
+fn imports(data: &data::Data, caveats: &Caveats, context: &Context, now: Moment) -> Vec<Import> {
     let shop = match context.common.shops.as_slice() {
         [one] => one.clone(),
         _ => String::new(),
     };
-    let incomplete = (!data.incomplete().is_empty()).then(|| data.incomplete().join("; "));
+    let incomplete = caveats.incomplete();
+    let incomplete = (!incomplete.is_empty()).then(|| incomplete.join("; "));
     let files = data.files().into_iter();
     let import = |file: crate::render::FileV1| Import {
         path: file.path,

@@ -2,12 +2,15 @@
 
 use std::io::Write;
 
+use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON, parse_as_of};
 use super::data;
 use super::failure::Failure;
 use super::format::FormatArg;
 use super::words::seller_words;
-use crate::domain::{AssessmentDay, Country, Dispute, Family, Moment, OrderId, Sieve, State, Turn};
+use crate::domain::{
+    AssessmentDay, Country, Dispute, Family, Moment, OrderId, Severity, Sieve, State, Turn,
+};
 use crate::input::Details;
 use crate::render::{self, COLUMNS, Format};
 use crate::reports::list::{DisputedOrders, Filter, SortKey, row, sort};
@@ -113,7 +116,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let early = Sieve { shops: Vec::new(), ..sieve };
     let shown = |dispute: &&Dispute| early.lets_through(&dispute.gist());
     let orders = data.read_orders(DisputedOrders::of(data.disputes().iter().filter(shown)))?;
-    data.tell(context);
+    data.say_totals(context);
+    let caveats = Caveats::new(&data.caveats(context), context);
     let mut rows: Vec<_> = data
         .disputes()
         .iter()
@@ -127,12 +131,13 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let words = render::Words::new(&words);
     if calendar {
         out.write_all(render::list_ics(&rows, context.as_of, words).as_bytes())?;
+        caveats.say(Severity::Note);
         return Ok(0);
     }
     match format {
         Format::Json => {
-            let document = render::list_json(&rows, context.as_of, data.incomplete());
-            render::json(&document, out)?;
+            let document = render::list_json(&rows, context.as_of, caveats.incomplete());
+            caveats.document(&document, out)?;
         }
         Format::Table if rows.is_empty() => {
             let key = if data.has_disputes() { "list-none" } else { "list-none-at-all" };
@@ -154,6 +159,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             }
         }
     }
+    caveats.end(format, context, out)?;
     Ok(0)
 }
 

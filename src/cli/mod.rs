@@ -3,6 +3,7 @@
 mod api;
 mod auth;
 mod causes;
+mod caveats;
 mod check;
 mod clipboard;
 mod completions;

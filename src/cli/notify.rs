@@ -16,6 +16,7 @@ use super::survey::{self, Survey, Wanted};
 use super::words::seller_words;
 use crate::config::Notify;
 use crate::deliver::{self, DeliverError, Mail, Message, Secret, Security, Service, Webhook};
+use crate::domain::Severity;
 use crate::render;
 use crate::reports::notices::{Memory, Wishes, notices};
 use crate::store::read_private;
@@ -165,13 +166,17 @@ fn compose(
         let words = seller_words(locale(receiver, context));
         let words = render::Words::new(&words);
         let zone = context.own_zone()?;
-        let lines: Vec<String> = found
+        let mut lines: Vec<String> = found
             .iter()
             .map(|notice| render::notice_line(notice, context.as_of, zone, words))
             .collect();
         let mut whole = lines.clone();
         whole.push(place.display().to_string());
         whole.push(context.as_of.to_string());
+        // They are no part of the name: the same news is not sent again for another doubt.
+        let caveats = render::caveats(&survey.doubts, words);
+        let bad = caveats.iter().filter(|caveat| caveat.severity() >= Severity::Warning);
+        lines.extend(bad.map(render::CaveatV1::line));
         let shop = match context.common.shops.as_slice() {
             [one] => Some(one.as_str()),
             _ => None,

@@ -131,7 +131,7 @@ fn show(
     let words = seller_words(context.locale);
     let words = render::Words::new(&words);
     if format == Format::Json {
-        return Ok(render::json(&render::points_json(report, &rules.id), out)?);
+        return Ok(render::document(&render::points_json(report, &rules.id), &[], out)?);
     }
     render::points_grid(report, words).write(format, context.style(), out)?;
     if matches!(format, Format::Table | Format::Markdown) {

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
 use super::data::{self, Data};
 use super::failure::Failure;
@@ -160,7 +161,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let grouped: Vec<_> = grouped.collect();
     let mut report = report(tally, &filings, settings);
     report.groups.extend(grouped);
-    data.tell(context);
+    data.say_totals(context);
+    let caveats = Caveats::new(&data.caveats(context), context);
     let both = !report.series.is_empty() && !report.groups.is_empty();
     if both && matches!(format, Format::Csv | Format::Jsonl) {
         context.note(
@@ -169,26 +171,28 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     }
     let words = seller_words(context.locale);
     let words = render::Words::new(&words);
+    let incomplete = caveats.incomplete();
     match (format, &report.explain) {
         (Format::Json, _) => {
             let files = data.files();
-            render::json(&render::rate_json(&report, &files, data.incomplete()), out)?;
+            caveats.document(&render::rate_json(&report, &files, incomplete), out)?;
         }
-        (Format::Jsonl, _) => render::rate_lines(&report, data.incomplete(), out)?,
+        (Format::Jsonl, _) => render::rate_lines(&report, incomplete, out)?,
         (_, Some(rows)) => {
             if format == Format::Table {
-                render::rate_text(&report, data.incomplete(), format, context.style(), words, out)?;
+                render::rate_text(&report, incomplete, format, context.style(), words, out)?;
                 writeln!(out)?;
             }
             let grid = render::explain_grid(rows, Zone::ASSESSMENT, words);
             grid.write(format, context.style(), out)?;
         }
         (_, None) => {
-            render::rate_text(&report, data.incomplete(), format, context.style(), words, out)?;
+            render::rate_text(&report, incomplete, format, context.style(), words, out)?;
             if args.chart && format == Format::Table {
                 render::rate_chart(&report, words, out)?;
             }
         }
     }
+    caveats.end(format, context, out)?;
     Ok(0)
 }

@@ -14,7 +14,7 @@ use super::risk;
 use super::survey::{self, Survey, Wanted};
 use super::words::seller_words;
 use crate::deliver;
-use crate::domain::{AssessmentDay, Moment};
+use crate::domain::{AssessmentDay, Moment, Severity};
 use crate::render::{self, Format, ReportParts, RiskParts};
 use crate::reports::changes::changes;
 use crate::reports::points;
@@ -100,7 +100,13 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     for job in jobs(args, &context)? {
         let survey = survey::take(&job.context, &wanted)?;
         if !args.quiet {
-            survey.data.tell(&job.context);
+            survey.data.say_totals(&job.context);
+            match (format, &job.output) {
+                (Format::Csv | Format::Jsonl, _) => survey.caveats.say(Severity::Note),
+                (Format::Json, Output::Stdout) => {}
+                (_, Output::Stdout) => survey.caveats.repeat(),
+                (_, Output::File(..)) => survey.caveats.say(Severity::Warning),
+            }
         }
         let journal = Journal::open(&job.context, &args.files)?;
         let mut bytes = Vec::new();
@@ -227,7 +233,8 @@ fn write(
             points: &points,
             agreement: &[],
             cycle,
-            incomplete: survey.data.incomplete(),
+            incomplete: survey.caveats.incomplete(),
+            caveats: survey.caveats.shown(),
         },
         shops: &survey.shops,
         disputes: &survey.disputes,
@@ -240,7 +247,7 @@ fn write(
     let words = seller_words(context.locale);
     let words = render::Words::new(&words);
     match format {
-        Format::Json => render::json(&render::report_json(parts), out)?,
+        Format::Json => survey.caveats.document(&render::report_json(parts), out)?,
         Format::Csv | Format::Jsonl => {
             render::report_grid(parts).write(Format::Csv, context.style(), out)?;
         }

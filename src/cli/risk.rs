@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
+use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
 use super::data::{self, Data};
 use super::failure::Failure;
@@ -83,7 +84,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     data.needs(context, asked.longest_window())?;
     data.require_whole(context)?;
     let answer = answer(args, context, &mut data, (span.as_of, asked, settings, &checks))?;
-    data.tell(context);
+    data.say_totals(context);
+    let caveats = Caveats::new(&data.caveats(context), context);
     let (report, agreement) = answer;
     let day = AssessmentDay::of(Moment::from_millis(span.as_of.millis() - 1));
     let ledger = points_file::of_shops(ledger, &context.common.shops);
@@ -95,11 +97,12 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         points: &points,
         agreement: &agreement,
         cycle: span.cycle,
-        incomplete: data.incomplete(),
+        incomplete: caveats.incomplete(),
+        caveats: caveats.shown(),
     };
     let backtest = report.forecast.as_ref().map(|forecast| &forecast.backtest);
     match (format, backtest.filter(|_| args.backtest)) {
-        (Format::Json, _) => render::json(&render::risk_json(parts), out)?,
+        (Format::Json, _) => caveats.document(&render::risk_json(parts), out)?,
         (Format::Csv | Format::Jsonl, Some(backtest)) => {
             render::backtest_grid(backtest, words).write(format, context.style(), out)?;
         }
@@ -116,6 +119,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             }
         }
     }
+    caveats.end(format, context, out)?;
     Ok(if args.exit_code { exit_code(&report) } else { 0 })
 }
 

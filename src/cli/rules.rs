@@ -65,7 +65,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             };
             let unverified = shown(*unverified);
             if format == Format::Json {
-                render::json(&render::rule_set_json(&set, unverified), out)?;
+                render::document(&render::rule_set_json(&set, unverified), &[], out)?;
             } else {
                 render::rule_set_text(&set, unverified, context.style(), words, out)?;
             }
@@ -107,7 +107,7 @@ fn list(
         RULE_SETS.iter().map(|(id, _)| rules::by_id(id)).collect::<Result<_, _>>()?;
     let in_force = context.rules().map(|set| set.id).unwrap_or_default();
     if format == Format::Json {
-        return Ok(render::json(&render::rule_sets_json(&sets, &in_force), out)?);
+        return Ok(render::document(&render::rule_sets_json(&sets, &in_force), &[], out)?);
     }
     render::rule_sets_grid(&sets, &in_force, words).write(format, context.style(), out)?;
     Ok(())

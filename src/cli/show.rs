@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::caveats::Caveats;
 use super::context::Context;
 use super::data;
 use super::failure::Failure;
@@ -40,7 +41,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         return Err(Failure::input(format!("no order and no dispute has the id `{wanted}`"))
             .hint("`disputes list --all` lists the disputes there are"));
     };
-    data.tell(context);
+    data.say_totals(context);
+    let caveats = Caveats::new(&data.caveats(context), context);
     let disputes = data
         .disputes()
         .iter()
@@ -52,7 +54,9 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let words = render::Words::new(&words);
     let own = context.own_zone()?;
     match format {
-        Format::Json => render::json(&render::show_json(&case, &rules, context.as_of), out)?,
+        Format::Json => {
+            caveats.document(&render::show_json(&case, &rules, context.as_of), out)?;
+        }
         Format::Table => {
             render::show_text(&case, &rules, own, context.style(), words, out)?;
         }
@@ -60,5 +64,6 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             render::timeline_grid(&case, own, words).write(format, context.style(), out)?;
         }
     }
+    caveats.end(format, context, out)?;
     Ok(0)
 }

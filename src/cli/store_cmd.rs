@@ -140,7 +140,7 @@ fn info(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     let format = context.format(&[Format::Table, Format::Json])?;
     let info = store.info()?;
     if format == Format::Json {
-        render::json(&document(store, &info)?, out)?;
+        render::document(&document(store, &info)?, &[], out)?;
         return Ok(0);
     }
     let show = |moment: Moment| Zone::ASSESSMENT.show(moment);

@@ -4,7 +4,9 @@ use super::api::store_path;
 use super::context::{Context, clock};
 use super::failure::Failure;
 use crate::config::Shop;
-use crate::domain::{Dispute, Liability, Moment, OrderTally, Window, Zone};
+use crate::domain::{
+    Caveat, CaveatKind, Dispute, Liability, Moment, OrderTally, Severity, Window, Zone,
+};
 use crate::input::{Details, Inputs, Knowledge};
 use crate::render::{FileV1, RowsV1};
 use crate::store::{ForFigures, Gap, Store};
@@ -23,8 +25,8 @@ pub(super) struct Stored {
     known: Vec<String>,
     orders: u64,
     disputes: u64,
-    gaps: Vec<String>,
-    partial: Vec<String>,
+    gaps: Vec<Caveat>,
+    partial: Vec<Caveat>,
     synced_to: Option<Moment>,
 }
 
@@ -48,18 +50,23 @@ pub(super) fn open(context: &Context) -> Result<Option<Stored>, Failure> {
     }
     let Ok(path) = store_path(context) else { return Ok(None) };
     let Some(store) = Store::open_to_read(&path)? else { return Ok(None) };
-    let mut partial: Vec<String> = store
+    let mut partial: Vec<Caveat> = store
         .imports()?
         .into_iter()
         .filter(|import| shops.is_empty() || shops.contains(&import.shop))
-        .filter_map(|import| import.incomplete.map(|why| format!("`{}`: {why}", import.path)))
+        .filter_map(|import| {
+            let why = import.incomplete?;
+            let caveat = Caveat::new(CaveatKind::ImportIncomplete);
+            Some(caveat.with("path", import.path).with("why", why))
+        })
         .collect();
     let known: Vec<String> = store.shops()?;
     let never = settings.iter().filter(|shop| {
         let asked = shops.is_empty() || shops.contains(&shop.name);
         asked && shop.api.is_some() && !known.contains(&shop.name)
     });
-    partial.extend(never.map(|shop| format!("shop `{}` has never been synced", shop.name)));
+    let never = never.map(|shop| Caveat::new(CaveatKind::NeverSynced).with("shop", &shop.name));
+    partial.extend(never);
     let synced_to = store.synced_to(&shops)?;
     let mut stored = Stored {
         store,
@@ -131,13 +138,14 @@ impl Stored {
         let whole = Window::ending_at(context.as_of, days);
         let to = whole.to.min(clock().plus_days(-GRACE_DAYS));
         let gaps = self.store.gaps(&self.shops, Window { to, ..whole })?;
-        self.gaps = gaps_in_words(&gaps);
+        self.gaps = gap_caveats(&gaps);
         Ok(())
     }
 
-    /// Returns why the store is incomplete for what is asked; empty when it is whole.
-    pub(super) fn incomplete(&self) -> Vec<String> {
-        self.gaps.iter().chain(&self.partial).cloned().collect()
+    /// Returns what can make a figure wrong: gaps, and how old the store is.
+    pub(super) fn caveats(&self, context: &Context) -> Vec<Caveat> {
+        let found = self.gaps.iter().chain(&self.partial).cloned();
+        found.chain(self.age(context)).collect()
     }
 
     /// Counts the orders in a tally.
@@ -161,28 +169,29 @@ impl Stored {
         }
     }
 
-    /// Says how new the store is.
-    pub(super) fn tell(&self, context: &Context) {
-        if let Some(to) = self.synced_to
-            && to < context.as_of.min(clock().plus_hours(-2))
-        {
-            let to = Zone::ASSESSMENT.show(to);
-            context.note(&format!("the store knows the platform's lists up to {to}"));
-        }
+    /// Returns how old the store's newest facts are, where that is worth a word.
+    fn age(&self, context: &Context) -> Option<Caveat> {
+        let to = self.synced_to.filter(|to| *to < context.as_of.min(clock().plus_hours(-2)))?;
+        let days = context.as_of.days_since(to);
+        let newest = Zone::ASSESSMENT.show(to);
+        let caveat = Caveat::new(CaveatKind::StaleData).with("what", "store").with("days", days);
+        Some(caveat.with("newest", newest).of_severity(Severity::Note))
     }
 }
 
 /// Names what is missing, orders and disputes of a shop once each.
-fn gaps_in_words(gaps: &[Gap]) -> Vec<String> {
-    let mut words = Vec::new();
+fn gap_caveats(gaps: &[Gap]) -> Vec<Caveat> {
+    let mut caveats = Vec::new();
     for gap in gaps {
         let what = if gap.list.starts_with("orders") { "orders" } else { "disputes" };
-        let (from, to) =
-            (Zone::ASSESSMENT.show(gap.window.from), Zone::ASSESSMENT.show(gap.window.to));
-        let text = format!("{what} of shop `{}` from {from} to {to} are not fully in", gap.shop);
-        if !words.contains(&text) {
-            words.push(text);
+        let caveat = Caveat::new(CaveatKind::SyncIncomplete)
+            .with("what", what)
+            .with("shop", &gap.shop)
+            .with("from", Zone::ASSESSMENT.show(gap.window.from))
+            .with("to", Zone::ASSESSMENT.show(gap.window.to));
+        if !caveats.contains(&caveat) {
+            caveats.push(caveat);
         }
     }
-    words
+    caveats
 }

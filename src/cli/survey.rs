@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::caveats::Caveats;
 use super::context::Context;
 use super::data::{self, Data};
 use super::failure::Failure;
 use crate::config::{Shop, basis_points};
-use crate::domain::Metric;
+use crate::domain::{Caveat, Metric};
 use crate::reports::flow::FlowTally;
 use crate::reports::forecast::{self, forecast};
 use crate::reports::list::{DisputedOrders, ListRow, SortKey, row, sort};
@@ -46,6 +47,10 @@ pub(super) struct Survey {
     pub(super) trend: Trend,
     /// What is to be remembered of this run.
     pub(super) record: Record,
+    /// What can make the figures wrong.
+    pub(super) doubts: Vec<Caveat>,
+    /// The same, in the seller's language.
+    pub(super) caveats: Caveats,
 }
 
 /// Returns a context for each shop to be judged: the platform assesses shops, and each has its own
@@ -128,7 +133,10 @@ pub(super) fn take(context: &Context, wanted: &Wanted<'_>) -> Result<Survey, Fai
     let record = record(parts, &risk, &disputes);
     let trend = trend(&disputes, context.as_of);
     let disputes = disputes.into_iter().map(ListRow::into_owned).collect();
-    Ok(Survey { data, rate, risk, risk_settings, shops: shop_groups, disputes, trend, record })
+    let doubts = data.caveats(context);
+    let caveats = Caveats::new(&doubts, context);
+    let shops = shop_groups;
+    Ok(Survey { data, rate, risk, risk_settings, shops, disputes, trend, record, doubts, caveats })
 }
 
 /// Returns how the seller wants risk to be judged.

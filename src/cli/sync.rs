@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::api::{self, ApiShop, code, line, store_path, token_path};
+use super::caveats::Caveats;
 use super::context::{Context, clock, parse_day_start};
 use super::failure::{Failure, INPUT};
 use super::keeper::Keeper;
@@ -14,10 +15,10 @@ use super::shelf::ShopShelf;
 use super::sync_plan::{Have, Plan, problems};
 use super::words::say;
 use super::world::RealWorld;
-use crate::domain::{Moment, Window};
+use crate::domain::{Caveat, CaveatKind, Moment, Window};
 use crate::platform::pull::{self, Options, PullError, Report, pull};
 use crate::platform::{Client, Session};
-use crate::render::{self, Format};
+use crate::render::Format;
 use crate::store::{Run, Store, lock};
 
 /// Bring orders, disputes and deadlines from the platform into the local store
@@ -70,6 +71,9 @@ pub(super) struct ShopV1 {
     ends_of_trade: u64,
     calls: u64,
     problems: Vec<String>,
+    /// What can make the figures wrong that are taken from the store now.
+    #[serde(skip)]
+    caveats: Vec<Caveat>,
 }
 
 #[derive(Debug, Serialize)]
@@ -111,9 +115,12 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         }
         told.push(shop);
     }
+    let caveats: Vec<Caveat> = told.iter().flat_map(|shop| shop.caveats.clone()).collect();
+    let caveats = Caveats::new(&caveats, context);
     if format == Format::Json {
-        render::json(&SyncV1 { schema: "disputes/sync/v1", shops: told }, out)?;
+        caveats.document(&SyncV1 { schema: "disputes/sync/v1", shops: told }, out)?;
     }
+    caveats.end(format, context, out)?;
     Ok(worst)
 }
 
@@ -175,12 +182,21 @@ impl ShopSync<'_> {
                 Failure::with_code(error, INPUT).hint("sync again; `--full` reads everything again")
             })
         });
-        for refused in &report.refused_details {
-            self.context.warn(&format!(
-                "details were refused, so deadlines are missing or completions estimated: {refused}"
-            ));
-        }
-        Ok((self.told(store, &report, client.calls(), failure.is_none(), problems)?, failure))
+        let caveats = self.caveats(&report, failure.is_none(), &problems);
+        let told = self.told(store, &report, client.calls(), failure.is_none(), problems)?;
+        Ok((ShopV1 { caveats, ..told }, failure))
+    }
+
+    fn caveats(&self, report: &Report, complete: bool, problems: &[String]) -> Vec<Caveat> {
+        let of = |kind: CaveatKind, reason: &str| {
+            Caveat::new(kind).with("shop", self.name()).with("reason", reason)
+        };
+        let problems = problems.iter().filter(|_| !complete);
+        let problems = problems.map(|problem| of(CaveatKind::SyncProblem, problem));
+        let refused = report.refused_details.iter();
+        problems
+            .chain(refused.map(|reason| of(CaveatKind::DetailsRefused, &reason.to_string())))
+            .collect()
     }
 
     fn differs(&self, problems: &[String]) -> bool {
@@ -338,6 +354,7 @@ impl ShopSync<'_> {
             ends_of_trade: report.ends_of_trade,
             calls,
             problems,
+            caveats: Vec::new(),
         })
     }
 }

@@ -79,7 +79,7 @@ kinds! {
     /// Ids that look, or are proved, to have lost their last digits.
     IdsRounded, "ids_rounded", Warning, ALL, ["what", "count", "ids"];
     /// Rows left out under `--skip-bad-rows`.
-    RowsSkipped, "rows_skipped", Warning, ALL, ["count", "first"];
+    RowsSkipped, "rows_skipped", Warning, ALL, ["count"];
     /// Rows that are not of the table: a sum below it, another platform's orders.
     RowsLeftOut, "rows_left_out", Note, NONE, ["what", "count", "row"];
     /// Rows with more or fewer fields than there are titles.
@@ -122,6 +122,8 @@ kinds! {
     RefusalSaved, "refusal_saved", Blocking, ALL, ["refusal"];
     /// The store lacks a part of the span asked for.
     SyncIncomplete, "sync_incomplete", Blocking, ALL, ["what", "shop", "from", "to"];
+    /// What a sync could not bring in.
+    SyncProblem, "sync_problem", Blocking, ALL, ["shop", "reason"];
     /// A shop with an interface in the settings that was never synced.
     NeverSynced, "never_synced", Blocking, ALL, ["shop"];
     /// A file that was incomplete when it was imported.
@@ -131,7 +133,7 @@ kinds! {
     /// States that may be newer than as-of.
     LaterKnowledge, "later_knowledge", Note, NONE, ["count"];
     /// Details that the platform refused.
-    DetailsRefused, "details_refused", Warning, ALL, ["reason"];
+    DetailsRefused, "details_refused", Warning, ALL, ["shop", "reason"];
     /// A shop of several channels of which not all were asked for.
     ChannelMissing, "channel_missing", Warning, ALL, ["shop"];
     /// Counts whose source could not be checked.
@@ -160,6 +162,8 @@ pub struct Caveat {
     pub count: Option<u64>,
     /// The metrics that may be off.
     pub metrics: Vec<Metric>,
+    /// The cases one by one, as far as they are listed; each names its row, column and value.
+    pub details: Vec<String>,
 }
 
 impl Caveat {
@@ -177,6 +181,7 @@ impl Caveat {
             rows: Vec::new(),
             count: None,
             metrics: kind.metrics().to_vec(),
+            details: Vec::new(),
         }
     }
 
@@ -213,6 +218,13 @@ impl Caveat {
     pub fn at_rows(mut self, rows: impl IntoIterator<Item = u64>) -> Self {
         self.rows.extend(rows);
         self.rows.truncate(Self::MOST_ROWS);
+        self
+    }
+
+    /// Lists the cases one by one.
+    #[must_use]
+    pub fn listing(mut self, details: impl IntoIterator<Item = String>) -> Self {
+        self.details.extend(details);
         self
     }
 

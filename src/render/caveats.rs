@@ -1,6 +1,7 @@
 //! What can make a figure wrong, in the seller's language: JSON, lines below the figures, and what
 //! the other formats need.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -22,6 +23,7 @@ pub struct CaveatV1 {
     first_rows: Vec<u64>,
     metrics: Vec<&'static str>,
     suggestion: String,
+    details: Vec<String>,
     #[serde(skip)]
     how_bad: Severity,
     /// The severity's word in the seller's language.
@@ -44,6 +46,7 @@ impl CaveatV1 {
             first_rows: caveat.rows.clone(),
             metrics: caveat.metrics.iter().map(|metric| metric.id()).collect(),
             suggestion: words.fill(&format!("{key}-do"), &parts),
+            details: caveat.details.iter().map(|detail| one_line(detail)).collect(),
             how_bad: caveat.severity,
             mark: words.get(&format!("severity-{}", caveat.severity.id())),
         }
@@ -52,6 +55,11 @@ impl CaveatV1 {
     /// Returns how bad it is.
     pub const fn severity(&self) -> Severity {
         self.how_bad
+    }
+
+    /// Returns the cases one by one, as far as they are listed.
+    pub fn details(&self) -> &[String] {
+        &self.details
     }
 
     /// Returns what is said, with the file it is about.
@@ -102,8 +110,20 @@ pub fn caveat_lines(
     }
     for caveat in caveats {
         writeln!(out, "- {}", caveat.line())?;
+        for detail in &caveat.details {
+            writeln!(out, "  - {detail}")?;
+        }
     }
     Ok(())
+}
+
+/// Counts caveats by kind and severity.
+pub(super) fn counts(caveats: &[CaveatV1]) -> BTreeMap<(&'static str, &'static str), u64> {
+    let mut counts = BTreeMap::new();
+    for caveat in caveats {
+        *counts.entry((caveat.kind, caveat.severity)).or_insert(0) += 1;
+    }
+    counts
 }
 
 #[derive(Serialize)]

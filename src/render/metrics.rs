@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::caveats::counts;
 use super::report::ReportParts;
 use crate::domain::{Count, Metric, Moment, State};
 use crate::reports::list::Tier;
@@ -95,6 +96,7 @@ pub fn report_metrics(parts: ReportParts<'_>, now: Moment) -> String {
     let families = [rate, disputed, orders, limit, level, room];
     let mut text: String = families.into_iter().map(Family::finish).collect();
     text.push_str(&open(parts, shop));
+    text.push_str(&caveats(parts, shop));
     text.push_str(&times(parts, shop, now));
     text
 }
@@ -106,6 +108,16 @@ fn open(parts: ReportParts<'_>, shop: &str) -> String {
         open.add(&[("shop", shop), ("tier", tier.id())], &rows.count().to_string());
     }
     open.finish()
+}
+
+fn caveats(parts: ReportParts<'_>, shop: &str) -> String {
+    let help = "What can make a figure wrong, by kind and severity.";
+    let mut family = Family::new("disputes_caveats", help);
+    for ((kind, severity), count) in counts(parts.risk.caveats) {
+        let labels = [("shop", shop), ("kind", kind), ("severity", severity)];
+        family.add(&labels, &count.to_string());
+    }
+    family.finish()
 }
 
 fn times(parts: ReportParts<'_>, shop: &str, now: Moment) -> String {

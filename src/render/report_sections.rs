@@ -7,7 +7,7 @@ use super::points::points_lines;
 use super::report::{ReportParts, SHOWN, Section, column, section};
 use super::risk::{forecast_lines, limit_text, metric_name};
 use super::words::Words;
-use crate::domain::Family;
+use crate::domain::{Family, Severity};
 use crate::reports::risk::{GroupRisk, MetricRisk};
 use crate::reports::trend::DELAY_ENDS;
 use crate::rules::RiskLevel;
@@ -168,21 +168,20 @@ pub(super) fn quality(parts: ReportParts<'_>, words: Words<'_>) -> Section {
     let counts: Vec<(&str, &str)> = counts.iter().map(|(k, v)| (*k, v.as_str())).collect();
     section.lines.push(words.fill("rate-inputs", &counts));
     let unknown_endings = rate.figures.first().map_or(0, |figure| figure.unknown_endings);
-    let later = parts.disputes.iter().filter(|row| row.later_knowledge).count();
-    let strange = parts.disputes.iter().filter(|row| !row.dispute.details().status_known).count();
     for (key, count) in [
         ("rate-without-order", rate.disputes_without_order),
         ("rate-estimated", rate.estimated),
         ("rate-unknown-endings", unknown_endings),
-        ("quality-bad-rows", parts.bad_rows),
-        ("quality-later", u64::try_from(later).unwrap_or(u64::MAX)),
-        ("quality-unknown-status", u64::try_from(strange).unwrap_or(u64::MAX)),
     ] {
         if count > 0 {
             section.lines.push(words.fill(key, &[("count", &count.to_string())]));
         }
     }
-    if parts.risk.incomplete.is_empty() {
+    for caveat in parts.risk.caveats {
+        section.lines.push(caveat.line());
+        section.lines.extend(caveat.details().iter().cloned());
+    }
+    if parts.risk.caveats.iter().all(|caveat| caveat.severity() == Severity::Note) {
         section.lines.push(words.get("quality-whole"));
     }
     let title = |key: &str| words.get(&format!("report-column-{key}"));

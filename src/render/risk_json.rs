@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Number;
 
+use super::CaveatV1;
 use super::agreement::{AgreementV1, agreement_v1};
 use super::forecast_json::{ForecastV1, forecast_v1};
 use super::points::{PointsV1, points_v1};
@@ -28,6 +29,8 @@ pub struct RiskParts<'a> {
     pub cycle: Option<Cycle>,
     /// Why the input is incomplete; empty when it is whole.
     pub incomplete: &'a [String],
+    /// What can make the figures wrong, the worst first.
+    pub caveats: &'a [CaveatV1],
 }
 
 #[derive(Serialize)]

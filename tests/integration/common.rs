@@ -107,7 +107,14 @@ pub(crate) fn screen(line: &str) -> String {
     let mut text = String::new();
     reader.read_to_string(&mut text).unwrap();
     child.wait().unwrap();
-    place.without_paths(&text)
+    once(&place.without_paths(&text))
+}
+
+/// Leaves out the lines that stderr repeats of the caveats, which it does not at a terminal.
+fn once(text: &str) -> String {
+    let listed: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("- ")).collect();
+    let shown = text.lines().filter(|line| !listed.contains(line));
+    shown.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Returns the package's folder.

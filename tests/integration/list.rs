@@ -38,6 +38,10 @@ Dispute   State    Status
 9001      open     cancelled_by_buyer*
 * said after the moment asked for; at that moment the dispute was open
 ? may be newer than the moment asked for: the data does not date the change
+
+Caveats
+- note: the state of 1 dispute may be newer than the moment asked for. The input does not date \
+the change; keep older exports to compare with.
 "
     );
     let told = place.run(&format!("{line} --format json"));

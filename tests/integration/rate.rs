@@ -196,9 +196,9 @@ fn a_dispute_that_does_not_fit_its_order_is_named_and_a_filing_in_two_files_coun
     ] {
         let line = format!("rate {files} {AS_OF} --skip-bad-rows --format json");
         let output = place.command(&line, &root()).output().unwrap();
-        let told = String::from_utf8(output.stderr).unwrap();
-        assert!(told.contains("after its dispute D1 was opened at 2026-01-05T10:00:00Z"), "{told}");
         let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let told = answer["caveats"][0]["details"].to_string();
+        assert!(told.contains("after its dispute D1 was opened at 2026-01-05T10:00:00Z"), "{told}");
         assert_eq!(answer["inputs"]["disputes"], 2);
         assert_eq!(answer["inputs"]["files"][2]["rows"]["merged"], merged);
         assert_eq!(counts(&answer["metrics"])[1], [Some(1), Some(1)]);

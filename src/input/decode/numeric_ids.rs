@@ -1,7 +1,7 @@
 //! Ids that a workbook holds as numbers. A spreadsheet that took them from a text has replaced
 //! every digit after the fifteenth by 0 (`platform/export-formats.md` §6).
 
-use crate::domain::{Filings, IdTable, OrderId};
+use crate::domain::{Caveat, CaveatKind, Filings, IdTable, OrderId};
 use crate::input::SourceError;
 use crate::input::table::row::Cell;
 
@@ -25,13 +25,13 @@ impl NumericIds {
     }
 
     /// Returns what a reader should know; `None` where every id is a text.
-    pub(crate) fn note(&self) -> Option<String> {
+    pub(crate) fn caveat(&self) -> Option<Caveat> {
         let (count, zeros) = (self.all.len(), self.ending_in_zero.len());
+        let count = u64::try_from(count).unwrap_or(u64::MAX);
+        let rows = self.ending_in_zero.iter().map(|(row, _)| *row);
         (count > 0).then(|| {
-            format!(
-                "{count} order ids are numbers, {zeros} of them end in 0; of a number a spreadsheet \
-                 keeps 15 digits, so set the column to text before pasting ids into it"
-            )
+            let caveat = Caveat::new(CaveatKind::IdsAsNumbers).counting(count);
+            caveat.with("zeros", zeros).at_rows(rows)
         })
     }
 

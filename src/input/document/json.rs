@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::domain::{Dispute, OrderFacts};
+use crate::domain::{Caveat, CaveatKind, Dispute, OrderFacts};
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
 use crate::input::detect::json_start;
@@ -346,7 +346,7 @@ fn note_kind(found: &mut Documents, kind: &str) {
 }
 
 /// Compares the rows of pages with what each list says it has.
-pub(crate) fn missing_pages(pages: &[(String, PageFact)]) -> Vec<String> {
+pub(crate) fn missing_pages(pages: &[(String, PageFact)]) -> Vec<Caveat> {
     let mut lists: BTreeMap<(&str, &str), (u64, HashSet<&str>)> = BTreeMap::new();
     for (shop, page) in pages {
         let (total, ids) = lists.entry((shop, &page.list)).or_default();
@@ -358,10 +358,9 @@ pub(crate) fn missing_pages(pages: &[(String, PageFact)]) -> Vec<String> {
         let read = u64::try_from(ids.len()).unwrap_or(u64::MAX);
         if read < total {
             let what = if list.starts_with("orders") { "orders" } else { "disputes" };
-            let whose = if shop.is_empty() { String::new() } else { format!(" of shop `{shop}`") };
-            missing.push(format!(
-                "the list{whose} has {total} {what}, the pages given hold {read} of them"
-            ));
+            let shop = if shop.is_empty() { "none" } else { shop };
+            let caveat = Caveat::new(CaveatKind::PagesMissing).with("what", what);
+            missing.push(caveat.with("shop", shop).with("read", read).with("total", total));
         }
     }
     missing

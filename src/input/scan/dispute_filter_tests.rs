@@ -42,7 +42,7 @@ fn told(inputs: &Inputs, sieve: &Sieve) -> String {
     // Orders stand where they are met first, be it in a dispute that is passed over.
     wanted.sort_by_key(|dispute| dispute.order_id);
     let files: Vec<_> =
-        inputs.files().iter().map(|f| (f.rows, f.bad_rows, &f.problems, &f.notes)).collect();
+        inputs.files().iter().map(|f| (f.rows, f.bad_rows, &f.problems, &f.caveats)).collect();
     let count = u64::try_from(kept.len()).unwrap() + passed.disputes;
     format!("{wanted:?} {unknown:?} {files:?} {count} {:?}", inputs.knowledge)
 }
@@ -196,7 +196,7 @@ fn figured(inputs: &Inputs) -> String {
     let mut disputes: Vec<String> = inputs.filings().disputes().iter().map(told).collect();
     disputes.sort();
     let files: Vec<_> =
-        inputs.files().iter().map(|f| (f.rows, f.bad_rows, &f.problems, &f.notes)).collect();
+        inputs.files().iter().map(|f| (f.rows, f.bad_rows, &f.problems, &f.caveats)).collect();
     format!("{disputes:#?} {files:?} {:?}", inputs.knowledge).replace(['/', '\\'], "")
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::domain::{Dispute, Filings, Moment, Sieve, Zone};
+use crate::domain::{Caveat, CaveatKind, Dispute, Filings, Moment, Sieve, Zone};
 use crate::input::container::meter::Meter;
 use crate::input::container::raw_file::{Input, Spec};
 use crate::input::decode::disputes::Details;
@@ -73,8 +73,8 @@ pub struct FileReport {
     pub bad_rows: u64,
     /// The first of them, at most 20.
     pub problems: Vec<RowProblem>,
-    /// What the reader should know, in sentences.
-    pub notes: Vec<String>,
+    /// What can make a figure wrong, as far as this file tells; not the bad rows.
+    pub caveats: Vec<Caveat>,
     /// The oldest and newest moment of its orders; `None` without orders.
     pub span: Option<(Moment, Moment)>,
 }
@@ -104,8 +104,8 @@ pub struct Knowledge {
 pub struct Inputs {
     /// What the inputs can tell.
     pub knowledge: Knowledge,
-    /// Why the set is incomplete; empty when it is whole, as far as it can be known.
-    pub incomplete: Vec<String>,
+    /// What can make a figure wrong that concerns more than one file.
+    pub(crate) caveats: Vec<Caveat>,
     pub(crate) reports: Vec<FileReport>,
     filings: Arc<Filings>,
     passed: PassedOver,
@@ -145,7 +145,7 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
             passed: PassedOver::default(),
             needs_details: false,
             knowledge: Knowledge { paid: true, completed: true, ..Knowledge::default() },
-            incomplete: Vec::new(),
+            caveats: Vec::new(),
             reports: Vec::new(),
             order_files: Vec::new(),
             options: options.clone(),
@@ -268,7 +268,8 @@ impl Opening<'_> {
         refuse_bad_rows(&report.path, &mut found.problems, self.options)?;
         report.problems = found.problems.listed;
         for refusal in &found.refusals {
-            self.inputs.incomplete.push(format!("`{}` holds a refusal: {refusal}", report.path));
+            let caveat = Caveat::new(CaveatKind::RefusalSaved).with("refusal", refusal);
+            report.caveats.push(caveat.in_file(&report.path));
         }
         let knowledge = &mut self.inputs.knowledge;
         knowledge.disputes |= found.has_disputes;
@@ -299,7 +300,7 @@ impl Opening<'_> {
         let mut inputs = self.inputs;
         inputs.needs_details = self.union.needs_details;
         inputs.filings = Arc::new(self.union.filings());
-        inputs.incomplete.extend(json::missing_pages(&self.pages));
+        inputs.caveats.extend(json::missing_pages(&self.pages));
         inputs.knowledge.paid &= inputs.knowledge.orders;
         inputs.knowledge.completed &= inputs.knowledge.orders;
         inputs.knowledge.newest = inputs
@@ -331,6 +332,18 @@ pub(crate) fn refuse_bad_rows(
 }
 
 impl FileReport {
+    /// Returns the bad rows that were left out as a caveat; `None` where there are none.
+    pub fn skipped_rows(&self) -> Option<Caveat> {
+        (self.bad_rows > 0).then(|| {
+            Caveat::new(CaveatKind::RowsSkipped)
+                .counting(self.bad_rows)
+                .in_file(&self.path)
+                .in_sheet(self.problems.first().and_then(|problem| problem.sheet.clone()))
+                .at_rows(self.problems.iter().map(|problem| problem.row))
+                .listing(self.problems.iter().map(ToString::to_string))
+        })
+    }
+
     pub(crate) fn new(path: String, kind: &str) -> Self {
         Self {
             path,
@@ -338,7 +351,7 @@ impl FileReport {
             rows: Rows::default(),
             bad_rows: 0,
             problems: Vec::new(),
-            notes: Vec::new(),
+            caveats: Vec::new(),
             span: None,
         }
     }
@@ -348,6 +361,16 @@ impl Inputs {
     /// Returns what was found in each file; order files are complete once they have been read.
     pub fn files(&self) -> &[FileReport] {
         &self.reports
+    }
+
+    /// Returns what can make a figure wrong, file by file and between files; of order files, all of
+    /// it once they have been read.
+    pub fn caveats(&self) -> Vec<Caveat> {
+        let of_files = self
+            .reports
+            .iter()
+            .flat_map(|report| report.caveats.iter().cloned().chain(report.skipped_rows()));
+        of_files.chain(self.caveats.iter().cloned()).collect()
     }
 
     /// Returns the disputes, each once.

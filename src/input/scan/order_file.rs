@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::io::{BufRead, BufReader};
 
-use crate::domain::{OrderFacts, OrderTally};
+use crate::domain::{Caveat, CaveatKind, OrderFacts, OrderTally, Zone};
 use crate::ids::sorted_runs::Keep;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
@@ -340,19 +340,36 @@ pub(crate) fn refuse_rounded(path: &str, rounded: u64, ids: usize) -> Result<(),
     Ok(())
 }
 
-/// What is worth saying of any table.
-pub(crate) fn table_notes(source: &Source) -> Vec<String> {
-    let mut notes = Vec::new();
+/// What can make a figure wrong in any table.
+pub(crate) fn table_caveats(source: &Source, path: &str) -> Vec<Caveat> {
+    let mut caveats = Vec::new();
     let unknown = source.unknown_titles();
     if !unknown.is_empty() {
         let shown: Vec<String> = unknown.iter().map(|title| format!("`{title}`")).collect();
-        notes.push(format!("columns that are not known, ignored: {}", shown.join(", ")));
+        caveats.push(Caveat::new(CaveatKind::UnknownColumns).with("titles", shown.join(", ")));
     }
     if let Source::Sheet { sheet, others, numeric, .. } = source {
         if !others.is_empty() {
-            notes.push(format!("sheet `{sheet}` was read, not {}", others.join(", ")));
+            let caveat = Caveat::new(CaveatKind::UnreadSheet).with("sheet", sheet);
+            caveats.push(caveat.with("others", others.join(", ")));
         }
-        notes.extend(numeric.note());
+        caveats.extend(numeric.caveat());
     }
-    notes
+    let sheet = source.sheet();
+    caveats.into_iter().map(|caveat| caveat.in_file(path).in_sheet(sheet.clone())).collect()
+}
+
+/// What is said of a text below the table, such as a sum.
+pub(crate) fn footer_caveat(footer: &RowProblem) -> Caveat {
+    Caveat::new(CaveatKind::RowsLeftOut)
+        .with("what", "footer")
+        .counting(1)
+        .with("row", footer)
+        .at_rows([footer.row])
+}
+
+/// What is said of times without a zone; `kind` is that of the table.
+pub(crate) fn zone_caveat(without_zone: u64, zone: Zone, kind: &str) -> Caveat {
+    let caveat = Caveat::new(CaveatKind::ZoneAssumed).counting(without_zone);
+    caveat.with("zone", zone.name()).with("kind", kind)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{Filings, Moment, OrderTally, Zone};
+use crate::domain::{Caveat, CaveatKind, Filings, Moment, OrderTally, Zone, quoted_words};
 use crate::ids::duplicate_ids::{self, Distinct, IdPile};
 use crate::ids::sorted_runs::Keep;
 use crate::input::container::raw_file::Input;
@@ -12,7 +12,9 @@ use crate::input::decode::orders::OrderColumns;
 use crate::input::scan::duplicates::{Repeats, Watch};
 use crate::input::scan::id_scan::IdPass;
 use crate::input::scan::open::{FileReport, ReadOptions, Rows, refuse_bad_rows};
-use crate::input::scan::order_file::{OrderFile, Source, refuse_rounded, table_notes};
+use crate::input::scan::order_file::{
+    OrderFile, Source, footer_caveat, refuse_rounded, table_caveats, zone_caveat,
+};
 use crate::input::scan::order_scan::{OrderPass, PassInput};
 use crate::input::scan::parallel::{self, BlockPass};
 use crate::input::scan::row_log::Problems;
@@ -34,7 +36,7 @@ pub(crate) struct FileRead<T> {
     pub(crate) unnamed: bool,
     rows: Rows,
     problems: Problems,
-    notes: Vec<String>,
+    caveats: Vec<Caveat>,
 }
 
 impl OrderFile {
@@ -104,7 +106,7 @@ impl OrderFile {
             pass = reading.one_by_one(tally.fresh(), watched)?;
         }
         let repeats = std::mem::replace(&mut pass.repeats, Repeats::Unknown);
-        let mut read = FileRead::of(pass, reading.source, options, (ids, count));
+        let mut read = FileRead::of(pass, reading.source, (options, &path), (ids, count));
         match repeats {
             Repeats::Unknown => {}
             Repeats::Watched(mut watch) => {
@@ -263,12 +265,12 @@ impl<T: OrderTally> FileRead<T> {
     fn of(
         pass: OrderPass<'_, T>,
         source: &Source,
-        options: &ReadOptions,
+        (options, path): (&ReadOptions, &str),
         (ids, orders): (Vec<IdPile>, u64),
     ) -> Self {
         let span = pass.span();
         Self {
-            notes: notes(&pass, source, options),
+            caveats: caveats(&pass, source, options, path),
             tally: pass.tally,
             watch: None,
             ids,
@@ -288,49 +290,45 @@ fn refuse_no_rows(path: &str, rows: &Rows) -> Result<(), SourceError> {
     Ok(())
 }
 
-fn notes<T: OrderTally>(
+fn caveats<T: OrderTally>(
     pass: &OrderPass<'_, T>,
     source: &Source,
     options: &ReadOptions,
-) -> Vec<String> {
-    let mut notes = table_notes(source);
+    path: &str,
+) -> Vec<Caveat> {
+    let mut caveats = Vec::new();
     let words = pass.columns().unknown_words();
     if !words.is_empty() {
-        let shown: Vec<String> =
-            words.iter().map(|(word, count)| format!("`{word}` ({count})")).collect();
-        notes.push(format!(
-            "order statuses that are not known, kept as they are: {}",
-            shown.join(", ")
-        ));
+        let count = words.iter().map(|(_, count)| count).sum();
+        let shown = quoted_words(words.iter().map(|(word, count)| (word.as_str(), *count)));
+        let caveat = Caveat::new(CaveatKind::UnknownStatus).with("of", "orders").counting(count);
+        caveats.push(caveat.with("words", shown));
     }
     if pass.overlap > 0 {
-        notes.push(format!("{} orders are also in a newer file, which counts", pass.overlap));
+        caveats.push(Caveat::new(CaveatKind::OrdersOverlap).counting(pass.overlap));
     }
     if pass.foreign > 0 {
-        notes.push(format!("{} rows of other platforms left out", pass.foreign));
+        let caveat = Caveat::new(CaveatKind::RowsLeftOut).with("what", "platform").with("row", "");
+        caveats.push(caveat.counting(pass.foreign));
     }
-    if let Some(footer) = &pass.log.footer {
-        notes.push(format!("the last row is no order and was left out: {footer}"));
-    }
-    if pass.columns().bad_amounts > 0 {
-        notes.push(format!(
-            "{} amounts could not be read and are not shown",
-            pass.columns().bad_amounts
-        ));
+    caveats.extend(pass.log.footer.as_ref().map(footer_caveat));
+    let amounts = &pass.columns().bad_amounts;
+    if *amounts > 0 {
+        let caveat = Caveat::new(CaveatKind::AmountsUnread).counting(*amounts);
+        caveats.push(caveat.with("examples", ""));
     }
     let without_zone: u64 = pass.columns().dates().map(|column| column.without_zone).sum();
     let own = matches!(source.header().kind, TableKind::SellerOrders);
     if without_zone > 0 && !own && !matches!(source, Source::Facts(_)) {
-        let zone = options.zone.unwrap_or(Zone::PLATFORM).name();
-        let hint = match (source.header().kind, options.zone) {
-            (TableKind::Dianxiaomi, None) => {
-                "; Dianxiaomi is thought to write Beijing time: check one order and say `--source-tz Asia/Shanghai` if so"
-            }
-            _ => "",
+        let kind = match (source.header().kind, options.zone) {
+            (TableKind::Dianxiaomi, None) => "dianxiaomi",
+            _ => "other",
         };
-        notes.push(format!("{without_zone} times without a zone taken as {zone}{hint}"));
+        let zone = options.zone.unwrap_or(Zone::PLATFORM);
+        caveats.push(zone_caveat(without_zone, zone, kind));
     }
-    notes
+    let own = caveats.into_iter().map(|caveat| caveat.in_file(path).in_sheet(source.sheet()));
+    table_caveats(source, path).into_iter().chain(own).collect()
 }
 
 impl<T> FileRead<T> {
@@ -339,7 +337,7 @@ impl<T> FileRead<T> {
         report.rows = self.rows;
         report.bad_rows = self.problems.total;
         report.problems.clone_from(&self.problems.listed);
-        report.notes.clone_from(&self.notes);
+        report.caveats.clone_from(&self.caveats);
         report.span = self.span;
     }
 }

@@ -79,7 +79,7 @@ pub(crate) fn words<T: OrderTally>(
         "{:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {}",
         pass.log.rows,
         pass.log.problems,
-        notes(&pass, source, options),
+        caveats(&pass, source, options, ""),
         pass.span(),
         pass.rounded,
         pass.log.footer,
@@ -350,7 +350,7 @@ fn tables_with_more_columns_than_marks_are_lent_are_read_in_blocks_too() {
 }
 
 /// Reads order files and returns what they gave: orders, rows by file, notes.
-fn orders_of(files: &[String]) -> (Everything, Vec<Rows>, Vec<Vec<String>>) {
+fn orders_of(files: &[String]) -> (Everything, Vec<Rows>, Vec<Vec<Caveat>>) {
     let folder = tempfile::tempdir().unwrap();
     let file = |(number, text): (usize, &String)| {
         let path = folder.path().join(number.to_string());
@@ -362,8 +362,8 @@ fn orders_of(files: &[String]) -> (Everything, Vec<Rows>, Vec<Vec<String>>) {
     let mut inputs = crate::input::open(&files, &options).unwrap();
     let tally = inputs.read_orders(Everything::default()).unwrap().tally;
     let rows = inputs.files().iter().map(|file| file.rows).collect();
-    let notes = inputs.files().iter().map(|file| file.notes.clone()).collect();
-    (tally.sorted(), rows, notes)
+    let caveats = inputs.files().iter().map(|file| file.caveats.clone()).collect();
+    (tally.sorted(), rows, caveats)
 }
 
 #[test]
@@ -379,10 +379,12 @@ fn orders_of_several_files_count_once_on_all_threads_as_row_after_row() {
     };
     let files: Vec<String> =
         [(1, 0..3_000), (3, 2_000..5_000), (2, 4_000..6_000)].map(table).to_vec();
-    let (orders, rows, notes) = orders_of(&files);
+    let (orders, rows, caveats) = orders_of(&files);
     assert_eq!((orders.whole.len() + orders.skimmed.len(), rows.len()), (6_000, 3));
     assert_eq!(rows.iter().map(|rows| rows.merged).collect::<Vec<_>>(), [1_000, 0, 1_000]);
-    assert!(notes[2].iter().any(|note| note.starts_with("1000 orders are also in a newer file")));
+    let overlap =
+        |caveat: &Caveat| caveat.kind == CaveatKind::OrdersOverlap && caveat.count == Some(1000);
+    assert!(caveats[2].iter().any(overlap));
     // A row that stands twice in its file has to be compared, and everything is read in a row.
     let twice = files.iter().map(|text| {
         let last = text.trim_end().rsplit('\n').next().unwrap();

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Dispute, Sieve, Zone};
+use crate::domain::{Caveat, Dispute, Sieve, Zone};
 use crate::input::container::raw_file::Input;
 use crate::input::decode::date_order::{DateVerdict, date_verdict};
 use crate::input::decode::dates::DateOrder;
@@ -10,7 +10,9 @@ use crate::input::decode::disputes::DisputeColumns;
 use crate::input::scan::dispute_merge::Name;
 use crate::input::scan::dispute_scan::DisputePass;
 use crate::input::scan::open::{FileReport, ReadOptions, refuse_bad_rows};
-use crate::input::scan::order_file::{Source, refuse_rounded, table_notes};
+use crate::input::scan::order_file::{
+    Source, footer_caveat, refuse_rounded, table_caveats, zone_caveat,
+};
 use crate::input::scan::order_reading;
 use crate::input::scan::parallel::{self, BlockPass};
 use crate::input::{PassedOver, SourceError, TableKind};
@@ -79,15 +81,14 @@ pub(crate) fn read(
         let mut report = FileReport::new(path.to_owned(), TableKind::PlainDisputes.id());
         report.rows = pass.log.rows;
         report.bad_rows = pass.log.problems.total;
-        report.notes = table_notes(&source);
-        if let Some(footer) = &pass.log.footer {
-            report.notes.push(format!("the last row is no dispute and was left out: {footer}"));
-        }
+        let mut own: Vec<Caveat> =
+            pass.log.footer.as_ref().map(footer_caveat).into_iter().collect();
         let without_zone: u64 = pass.columns().dates().map(|column| column.without_zone).sum();
         if without_zone > 0 {
-            let zone = zone.name();
-            report.notes.push(format!("{without_zone} times without a zone taken as {zone}"));
+            own.push(zone_caveat(without_zone, zone, "other"));
         }
+        let own = own.into_iter().map(|caveat| caveat.in_file(path).in_sheet(sheet.clone()));
+        report.caveats = table_caveats(&source, path).into_iter().chain(own).collect();
         report.problems = pass.log.problems.listed;
         let fields = TELLING.into_iter().filter(|field| source.has(field)).collect();
         let passed = passed.flatten();

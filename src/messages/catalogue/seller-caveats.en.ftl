@@ -22,7 +22,7 @@ caveat-ids-rounded-do = Export again, or open the csv through Data, From text an
 caveat-rows-skipped = { $count ->
     [one] 1 bad row was left out
    *[other] { $count } bad rows were left out
- }, so each rate is a range; first: { $first }
+ }, so each rate is a range
 caveat-rows-skipped-do = Correct the rows, or export again.
 caveat-rows-left-out = { $what ->
     [footer] the last row is not part of the table and was left out: { $row }
@@ -39,7 +39,10 @@ caveat-encoding-guessed = the text is read as { $encoding }, which nothing in th
 caveat-encoding-guessed-do = Save the file as UTF-8 if names look wrong.
 caveat-duplicate-title = two columns have the title `{ $title }`; the first was read
 caveat-duplicate-title-do = Remove one of the columns, or name the right one with `--map FIELD=HEADER`.
-caveat-zone-assumed = { $count } times without a zone were taken as { $zone }{ $kind ->
+caveat-zone-assumed = { $count ->
+    [one] 1 time without a zone was
+   *[other] { $count } times without a zone were
+ } taken as { $zone }{ $kind ->
     [dianxiaomi] ; Dianxiaomi is thought to write Beijing time
    *[other] {""}
  }
@@ -54,17 +57,35 @@ caveat-amounts-unread = { $count ->
  }: { $examples }
 caveat-amounts-unread-do = Amounts never change a rate. Write them as `12.30` with a column `currency`.
 caveat-unknown-status = { $of ->
-    [orders] { $count } orders have a status that is not known, kept as it is: { $words }
-   *[disputes] { $count } disputes have a status that is not known and are counted as open: { $words }
+    [orders] { $count ->
+        [one] 1 order has a status that is not known, kept as it is: { $words }
+       *[other] { $count } orders have a status that is not known, kept as it is: { $words }
+    }
+   *[disputes] { $count ->
+        [one] 1 dispute has a status that is not known and is counted as open: { $words }
+       *[other] { $count } disputes have a status that is not known and are counted as open: { $words }
+    }
  }
 caveat-unknown-status-do = Report the word, or translate it in the file.
-caveat-unknown-country = { $count } countries are not known and are left empty: { $words }
+caveat-unknown-country = { $count ->
+    [one] 1 country is not known and is left empty
+   *[other] { $count } countries are not known and are left empty
+ }: { $words }
 caveat-unknown-country-do = Write the code of two letters, as `US`, or report the word.
-caveat-unknown-reason = { $count } disputes have a reason that is not known and count in no family: { $words }
+caveat-unknown-reason = { $count ->
+    [one] 1 dispute has a reason that is not known and counts
+   *[other] { $count } disputes have a reason that is not known and count
+ } in no family: { $words }
 caveat-unknown-reason-do = The words are not_received, not_as_described, quality, wrong_item, missing_parts, damaged, counterfeit, no_reason_return and no_longer_wanted.
-caveat-unknown-liability = { $count } disputes have a word for who is liable that is not known: { $words }
+caveat-unknown-liability = { $count ->
+    [one] 1 dispute has a word
+   *[other] { $count } disputes have a word
+ } for who is liable that is not known: { $words }
 caveat-unknown-liability-do = The words are seller, buyer, platform and logistics; leave the cell empty where nobody was named.
-caveat-orders-overlap = { $count } orders are also in a newer file, which counts
+caveat-orders-overlap = { $count ->
+    [one] 1 order is
+   *[other] { $count } orders are
+ } also in a newer file, which counts
 caveat-orders-overlap-do = Nothing, if the files are of the same shop.
 caveat-empty-list = the dispute list is empty: it has no disputes at all
 caveat-empty-list-do = Make sure that the shop had none: an expired login gives an empty list too.
@@ -92,6 +113,8 @@ caveat-sync-incomplete = { $what ->
    *[disputes] disputes
  } of shop `{ $shop }` from { $from } to { $to } are not fully in
 caveat-sync-incomplete-do = Run `disputes sync`.
+caveat-sync-problem = shop `{ $shop }` is not fully in: { $reason }
+caveat-sync-problem-do = Sync again; `--full` reads everything again.
 caveat-never-synced = shop `{ $shop }` has never been synced
 caveat-never-synced-do = Run `disputes sync`.
 caveat-import-incomplete = `{ $path }` was incomplete when it was imported: { $why }
@@ -106,7 +129,7 @@ caveat-later-knowledge = { $count ->
    *[other] the states of { $count } disputes
  } may be newer than the moment asked for
 caveat-later-knowledge-do = The input does not date the change; keep older exports to compare with.
-caveat-details-refused = details were refused, so deadlines are missing or completions estimated: { $reason }
+caveat-details-refused = shop `{ $shop }`: details were refused, so deadlines are missing or completions estimated: { $reason }
 caveat-details-refused-do = Sync again later.
 caveat-channel-missing = shop `{ $shop }` may have other channels, which were not asked for
 caveat-channel-missing-do = Sync with `--channels`.

@@ -18,7 +18,7 @@ caveat-ids-rounded = { $count } 个{ $what ->
    *[products] 商品编号
  }很可能丢失了末位数字：{ $ids }
 caveat-ids-rounded-do = 请重新导出，或用“数据—自文本”打开 csv 并把编号列设为文本。
-caveat-rows-skipped = 跳过了 { $count } 行无法识别的数据，因此各项比率是一个区间；第一处：{ $first }
+caveat-rows-skipped = 跳过了 { $count } 行无法识别的数据，因此各项比率是一个区间
 caveat-rows-skipped-do = 请改正这些行，或重新导出。
 caveat-rows-left-out = { $what ->
     [footer] 最后一行不属于表格，已跳过：{ $row }
@@ -85,6 +85,8 @@ caveat-sync-incomplete = 店铺 `{ $shop }` 从 { $from } 到 { $to } 的{ $what
    *[disputes] 纠纷
  }没有全部同步
 caveat-sync-incomplete-do = 请运行 `disputes sync`。
+caveat-sync-problem = 店铺 `{ $shop }` 没有全部同步：{ $reason }
+caveat-sync-problem-do = 请再次同步；`--full` 会全部重新读取。
 caveat-never-synced = 店铺 `{ $shop }` 从未同步
 caveat-never-synced-do = 请运行 `disputes sync`。
 caveat-import-incomplete = `{ $path }` 导入时不完整：{ $why }
@@ -96,7 +98,7 @@ caveat-shop-unmatched = 没有任何订单或纠纷属于店铺 `{ $shop }`；{ 
 caveat-shop-unmatched-do = 请按文件里的写法写店铺名。
 caveat-later-knowledge = { $count } 个纠纷的状态可能晚于所查时刻
 caveat-later-knowledge-do = 数据没有记录变更时间；请保留旧的导出以便比较。
-caveat-details-refused = 平台拒绝了详情查询，因此缺少期限，或完成时间为估计：{ $reason }
+caveat-details-refused = 店铺 `{ $shop }`：平台拒绝了详情查询，因此缺少期限，或完成时间为估计：{ $reason }
 caveat-details-refused-do = 请稍后再同步。
 caveat-channel-missing = 店铺 `{ $shop }` 可能还有其他渠道，没有查询
 caveat-channel-missing-do = 请用 `--channels` 同步。

@@ -53,9 +53,6 @@ changes-entered = ; entered: { $orders }
 changes-left = ; left: { $orders }
 
 # Data
-quality-bad-rows = Rows left out because a value could not be understood: { $count }
-quality-later = Disputes whose state may be newer than the moment asked for: { $count }
-quality-unknown-status = Disputes with a status that is not known, counted as open: { $count }
 quality-whole = Nothing is known to be missing.
 
 # Charts

@@ -52,9 +52,6 @@ changes-entered = ；新计入：{ $orders }
 changes-left = ；不再计入：{ $orders }
 
 # 数据
-quality-bad-rows = 因无法识别而跳过的行：{ $count }
-quality-later = 状态可能晚于所查时刻的纠纷：{ $count }
-quality-unknown-status = 状态未知、按进行中计算的纠纷：{ $count }
 quality-whole = 未发现缺失。
 
 # 图表

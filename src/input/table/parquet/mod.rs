@@ -331,8 +331,8 @@ mod tests {
                 "8200000000000003 2026-01-10T00:00:00Z None None None",
             ]
         );
-        let notes = inputs.files()[0].notes.join("; ");
-        assert!(notes.contains("`colour`"), "{notes}");
+        let caveats = format!("{:?}", inputs.files()[0].caveats);
+        assert!(caveats.contains("`colour`"), "{caveats}");
     }
 
     #[test]

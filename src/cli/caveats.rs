@@ -1,0 +1,85 @@
+//! What can make a command's figures wrong, beside its answer: the one place that shows it.
+
+use std::io::{IsTerminal, Write};
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::failure::Failure;
+use super::words::seller_words;
+use crate::domain::{Caveat, Severity};
+use crate::render::{self, CaveatV1, Format, plain};
+
+/// The caveats of one answer, in the seller's language.
+pub(super) struct Caveats {
+    shown: Vec<CaveatV1>,
+    incomplete: Vec<String>,
+}
+
+impl Caveats {
+    /// Puts caveats into the seller's language.
+    pub(super) fn new(caveats: &[Caveat], context: &Context) -> Self {
+        let words = seller_words(context.locale);
+        let shown = render::caveats(caveats, render::Words::new(&words));
+        Self { incomplete: render::incomplete(&shown), shown }
+    }
+
+    /// Returns them, the worst first.
+    pub(super) fn shown(&self) -> &[CaveatV1] {
+        &self.shown
+    }
+
+    /// Returns why the input is incomplete; empty when it is whole.
+    pub(super) fn incomplete(&self) -> &[String] {
+        &self.incomplete
+    }
+
+    /// Writes a document with them in it.
+    pub(super) fn document(
+        &self,
+        document: &impl Serialize,
+        out: &mut dyn Write,
+    ) -> Result<(), Failure> {
+        Ok(render::document(document, &self.shown, out)?)
+    }
+
+    /// Ends an answer: shows them below what is for people, on stderr beside rows that programs read,
+    /// and nowhere else where a document has them in it.
+    pub(super) fn end(
+        &self,
+        format: Format,
+        context: &Context,
+        out: &mut dyn Write,
+    ) -> Result<(), Failure> {
+        match format {
+            Format::Json => {}
+            Format::Table | Format::Markdown => {
+                let words = seller_words(context.locale);
+                render::caveat_lines(&self.shown, format, render::Words::new(&words), out)?;
+                self.repeat();
+            }
+            Format::Csv | Format::Jsonl | Format::Html => self.say(Severity::Note),
+        }
+        Ok(())
+    }
+
+    /// Repeats the bad ones on stderr where stdout goes to a file or a program, in which nobody may
+    /// look.
+    pub(super) fn repeat(&self) {
+        if !std::io::stdout().is_terminal() {
+            self.say(Severity::Warning);
+        }
+    }
+
+    /// Says those that are at least as bad on stderr.
+    pub(super) fn say(&self, least: Severity) {
+        let mut err = std::io::stderr().lock();
+        for caveat in self.shown.iter().filter(|caveat| caveat.severity() >= least) {
+            // Nothing can be done where stderr is closed.
+            let _ = writeln!(err, "{}", plain(&caveat.line()));
+            for detail in caveat.details() {
+                let _ = writeln!(err, "  {}", plain(detail));
+            }
+        }
+    }
+}
