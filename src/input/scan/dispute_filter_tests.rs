@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
-use crate::domain::State;
-use crate::input::{Details, InputFile, Inputs, ReadOptions, Spec, open};
+use crate::domain::{CaveatKind, State};
+use crate::input::{Details, FileReport, InputFile, Inputs, ReadOptions, Spec, open};
 
 fn read(text: &str, sieve: Option<Sieve>) -> Result<Inputs, String> {
     let options = ReadOptions { sieve, threads: 2, skip_bad_rows: true, ..ReadOptions::default() };
@@ -42,7 +42,7 @@ fn told(inputs: &Inputs, sieve: &Sieve) -> String {
     // Orders stand where they are met first, be it in a dispute that is passed over.
     wanted.sort_by_key(|dispute| dispute.order_id);
     let files: Vec<_> =
-        inputs.files().iter().map(|f| (f.rows, f.bad_rows, &f.problems, &f.caveats)).collect();
+        inputs.files().iter().map(|f| (f.rows, f.bad_rows, &f.problems, said(f))).collect();
     let count = u64::try_from(kept.len()).unwrap() + passed.disputes;
     format!("{wanted:?} {unknown:?} {files:?} {count} {:?}", inputs.knowledge)
 }
@@ -196,7 +196,7 @@ fn figured(inputs: &Inputs) -> String {
     let mut disputes: Vec<String> = inputs.filings().disputes().iter().map(told).collect();
     disputes.sort();
     let files: Vec<_> =
-        inputs.files().iter().map(|f| (f.rows, f.bad_rows, &f.problems, &f.caveats)).collect();
+        inputs.files().iter().map(|f| (f.rows, f.bad_rows, &f.problems, said(f))).collect();
     format!("{disputes:#?} {files:?} {:?}", inputs.knowledge).replace(['/', '\\'], "")
 }
 
@@ -300,4 +300,10 @@ fn usual_rows_are_passed_over_and_a_filing_that_comes_twice_keeps_them_all() {
     let inputs = read(&(once + &row(7)), Some(sieve)).unwrap();
     assert_eq!((inputs.passed_over().disputes, inputs.filings().disputes().len()), (0, 199));
     assert_eq!(inputs.files()[0].rows.merged, 1);
+}
+
+/// What is said of a file, whatever its name.
+fn said(file: &FileReport) -> Vec<(CaveatKind, Vec<(&'static str, String)>, Vec<u64>)> {
+    let caveats = file.caveats.iter();
+    caveats.map(|caveat| (caveat.kind, caveat.parts.clone(), caveat.rows.clone())).collect()
 }
