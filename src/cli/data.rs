@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::stored::{self, Stored};
 use crate::domain::{Caveat, CaveatKind, Dispute, Filings, OrderTally, Sieve, quoted_words};
 use crate::input::{
-    self, Details, FileReport, InputFile, Inputs, Knowledge, Meter, ReadOptions, Spec,
+    self, DateOrder, Details, FileReport, InputFile, Inputs, Knowledge, Meter, ReadOptions, Spec,
 };
 use crate::render::{FileV1, RowsV1};
 use crate::reports::rate::Known;
@@ -142,7 +142,8 @@ fn options(context: &Context) -> Result<ReadOptions, Failure> {
     };
     let skip_bad_rows = context.common.skip_bad_rows;
     let threads = context.common.threads.map_or(0, usize::from);
-    Ok(ReadOptions { map, zone, skip_bad_rows, threads, ..ReadOptions::default() })
+    let date_order = context.common.date_order.as_deref().and_then(DateOrder::from_letters);
+    Ok(ReadOptions { map, zone, date_order, skip_bad_rows, threads, ..ReadOptions::default() })
 }
 
 impl Data {

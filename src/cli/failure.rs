@@ -189,7 +189,10 @@ fn source_hint(error: &SourceError) -> Option<String> {
             "export again, or open the csv through Data, From text and set the id column to text"
         }
         SourceError::Conflict { .. } => "remove the row that is wrong, or export again",
-        SourceError::DateOrder { .. } => "mend the column's dates, or export again",
+        SourceError::DateOrder { .. } => "correct the column's dates, or export again",
+        SourceError::UnknownZone { .. } => {
+            "name the zone as in the IANA database, as `Asia/Shanghai`, or take it out of the title and use `--source-tz`"
+        }
         SourceError::BrokenParquet { .. } => "write the file again, or save as csv",
         SourceError::NoParquet { .. } => "build with `--features parquet`, or save as csv",
     };

@@ -91,6 +91,9 @@ struct Common {
     /// Take times without a zone for times of this zone [default: America/Los_Angeles]
     #[arg(long, global = true, value_name = "ZONE")]
     source_tz: Option<String>,
+    /// Read dates such as 1/2/2026 in this order where no value proves one: mdy, dmy or ymd
+    #[arg(long, global = true, value_name = "ORDER", value_parser = ["mdy", "dmy", "ymd"])]
+    date_order: Option<String>,
     /// Count rows that cannot be understood and go on without them
     #[arg(long, global = true)]
     skip_bad_rows: bool,

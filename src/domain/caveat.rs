@@ -92,6 +92,10 @@ kinds! {
     EncodingGuessed, "encoding_guessed", Note, NONE, ["encoding"];
     /// Two columns with one title, of which the first is read.
     DuplicateTitle, "duplicate_title", Warning, ALL, ["title"];
+    /// Cells of times with a word for nothing, as `NULL`, or the date 0, read as blank.
+    MissingWords, "missing_words", Note, NONE, ["count"];
+    /// Times that are numbers without a date format, read as a spreadsheet's count of days.
+    DayCounts, "day_counts", Note, NONE, ["count"];
     /// Times without a zone.
     ZoneAssumed, "zone_assumed", Note, NONE, ["count", "zone", "kind"];
     /// Times of one file that contradict those of another by a constant number of hours.

@@ -239,7 +239,8 @@ fn detect_sheet(
     // The sheet with the most known titles; of equal ones the first.
     let most = found.iter().map(|(hits, _, _)| *hits).max().unwrap_or(0);
     let best = found.iter().position(|(hits, _, _)| *hits == most).unwrap_or(0);
-    let (_, sheet, header) = found.swap_remove(best);
+    let (_, sheet, mut header) = found.swap_remove(best);
+    header.day_zero = workbook.day_zero();
     let others = found.into_iter().map(|(_, sheet, _)| sheet).collect();
     Ok(Format::Sheet { workbook, sheet, header, others })
 }

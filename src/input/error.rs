@@ -183,6 +183,16 @@ pub enum SourceError {
         /// What was found, with rows.
         problem: String,
     },
+    /// A column's title names a zone that is not known.
+    #[error("`{path}` column {column}: the title names the zone `{zone}`, which is not known")]
+    UnknownZone {
+        /// The input's name.
+        path: String,
+        /// The column's letters and title.
+        column: String,
+        /// The zone as the title has it.
+        zone: String,
+    },
     /// A Parquet file that cannot be read.
     #[error("`{path}` is a damaged Parquet file: {cause}")]
     BrokenParquet {

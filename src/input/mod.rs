@@ -13,6 +13,7 @@ pub(crate) mod table;
 
 pub use container::meter::Meter;
 pub use container::raw_file::Spec;
+pub use decode::dates::{DateOrder, TIME_FORMS, TimeForm};
 pub use decode::disputes::{Details, PLAIN_STATUSES, plain_family};
 pub use decode::words::{
     DisputeWord, completion, dispute_word, family, order_status, timeout_turn,

@@ -316,7 +316,7 @@ fn owner(db: &Connection) -> rusqlite::Result<Owner> {
     let mut select = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
     let tables: Vec<String> = select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let own = |name: &&str| tables.iter().any(|table| table == name);
-    if OWN_TABLES.iter().all(|name| own(&name)) && schema(db)? > 0 {
+    if OWN_TABLES.iter().all(own) && schema(db)? > 0 {
         return Ok(Owner::Own);
     }
     if tables.is_empty() && schema(db)? == 0 {

@@ -31,6 +31,15 @@ impl Answers {
     }
 }
 
+/// Compares a page of the documents with what the program's own lists say.
+pub(crate) fn compare_page(path: &std::path::Path, page: &str) {
+    if updating() {
+        fs::write(path, page).unwrap();
+    }
+    let kept = fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(kept, page, "{} differs; run with UPDATE_DOCS=1", path.display());
+}
+
 /// Tells whether expected texts are to be written anew.
 pub(crate) fn updating() -> bool {
     env::var_os("UPDATE_DOCS").is_some()

@@ -31,3 +31,4 @@ mod rule_cases;
 mod settings;
 mod store;
 mod sync;
+mod times;

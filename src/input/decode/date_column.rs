@@ -1,9 +1,10 @@
 //! A column of moments: which date order it proves, and the clock its times are read by.
 
-use chrono::DateTime;
+use chrono::{DateTime, Datelike, NaiveTime};
 
 use crate::domain::{Moment, WallTime, Zone};
-use crate::input::decode::dates::{self, DateOrder, Slashed, Stamp};
+use crate::input::decode::dates::{self, DateOrder, DayZero, OpenDate, Stamp};
+use crate::input::decode::missing::is_missing;
 use crate::input::decode::orders::Problem;
 use crate::input::decode::timestamp_cache::{Quick, quick};
 use crate::input::table::row::{Cell, Row};
@@ -13,14 +14,125 @@ use crate::input::table::row::{Cell, Row};
 pub(crate) struct DateColumn {
     column: usize,
     order: DateOrder,
-    /// Row of the first value that can only be month first.
-    pub(crate) month_first: Option<u64>,
-    /// Row of the first value that can only be day first.
-    pub(crate) day_first: Option<u64>,
-    /// Row of the first value that could be either.
-    pub(crate) either: Option<u64>,
+    /// The clock that the column's title names; `None` where the table's clock counts.
+    own_clock: Option<Clock>,
+    day_zero: DayZero,
+    /// What its texts say of the order of day, month and year.
+    pub(crate) evidence: OrderEvidence,
     /// Count of values without a zone of their own.
     pub(crate) without_zone: u64,
+    /// Count of values that were a spreadsheet's count of days.
+    pub(crate) day_counts: u64,
+    /// Count of cells with a word for nothing.
+    pub(crate) missing: u64,
+    zero_dates: ZeroDates,
+    /// Some cell holds a moment that was not read at once.
+    has_moment: bool,
+}
+
+/// Date cells that hold 0.
+#[derive(Clone, Copy, Debug, Default)]
+struct ZeroDates {
+    /// Row of the first.
+    first: Option<u64>,
+    count: u64,
+}
+
+/// What the texts of a column say of the order in which it writes day, month and year.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct OrderEvidence {
+    /// For each order of [`DateOrder::ALL`], the row of the first value that rules it out.
+    ruled_out: [Option<u64>; 3],
+    /// Row of the first value that more than one order allows.
+    pub(crate) undecided: Option<u64>,
+    /// Count of texts that leave the order open, and decide it by themselves.
+    decided: u64,
+    /// Some year has four digits, so that it cannot stand first.
+    full_year: bool,
+    /// Count of values that do not depend on the order, date cells among them.
+    certain: u64,
+    /// The last day of the month among those.
+    latest_day: u32,
+}
+
+impl OrderEvidence {
+    /// Returns the row of the first value that rules an order out; `None` where none does.
+    pub(crate) fn against(&self, order: DateOrder) -> Option<u64> {
+        let at = DateOrder::ALL.iter().position(|one| *one == order)?;
+        self.ruled_out.get(at).copied().flatten()
+    }
+
+    /// Returns the orders that every value allows.
+    pub(crate) fn possible(&self) -> impl Iterator<Item = DateOrder> {
+        let orders = DateOrder::ALL.into_iter().zip(self.ruled_out);
+        orders.filter(|(_, row)| row.is_none()).map(|(order, _)| order)
+    }
+
+    /// Returns true if any text leaves the order open.
+    pub(crate) fn is_asked(&self) -> bool {
+        self.undecided.is_some() || self.ruled_out.iter().any(Option::is_some)
+    }
+
+    /// Returns true if some year has four digits, so that it cannot stand first.
+    pub(crate) fn has_full_year(&self) -> bool {
+        self.full_year
+    }
+
+    /// Returns true if the column looks half exchanged: the days of all dates that a spreadsheet
+    /// knew as such are 12 or less, and those of all others are not, in so many rows that it is no
+    /// chance. A spreadsheet of another locale does so when it opens a csv file.
+    pub(crate) fn looks_half_exchanged(&self) -> bool {
+        // A day is 12 or less with a chance of 0.39, which is 10 to the power of -0.403, and above
+        // with 0.61, 10 to the power of -0.218. Below one in a thousand it is no chance.
+        let (low, high) = (self.certain.min(100), self.decided.min(100));
+        let is_split = self.undecided.is_none() && self.latest_day <= 12;
+        is_split && low >= 2 && high >= 2 && low * 403 + high * 218 >= 3000
+    }
+
+    fn note_open(&mut self, open: OpenDate, row: u64) {
+        // What is a day in no order is a bad row and proves nothing.
+        let allowed = DateOrder::ALL.map(|order| open.allows(order));
+        let count = allowed.iter().filter(|allowed| **allowed).count();
+        if count == 0 {
+            return;
+        }
+        for (slot, allowed) in self.ruled_out.iter_mut().zip(allowed) {
+            if !allowed {
+                slot.get_or_insert(row);
+            }
+        }
+        self.full_year |= open.has_full_year();
+        if count == 1 {
+            self.decided += 1;
+        } else {
+            self.undecided.get_or_insert(row);
+        }
+    }
+
+    fn note_certain(&mut self, wall: WallTime) {
+        self.certain += 1;
+        self.latest_day = self.latest_day.max(wall.day());
+    }
+
+    fn merge(&mut self, other: &Self) {
+        let first = |mine: &mut Option<u64>, theirs: Option<u64>| {
+            *mine = [*mine, theirs].into_iter().flatten().min();
+        };
+        for (mine, theirs) in self.ruled_out.iter_mut().zip(other.ruled_out) {
+            first(mine, theirs);
+        }
+        first(&mut self.undecided, other.undecided);
+        self.decided += other.decided;
+        self.full_year |= other.full_year;
+        self.certain += other.certain;
+        self.latest_day = self.latest_day.max(other.latest_day);
+    }
+
+    fn renumber(&mut self, real: &dyn Fn(u64) -> u64) {
+        for row in self.ruled_out.iter_mut().chain([&mut self.undecided]) {
+            *row = row.map(real);
+        }
+    }
 }
 
 /// Remembers offsets by day, because rows come in runs of the same days.
@@ -92,10 +204,38 @@ fn parse(text: &str) -> Option<Stamp> {
 }
 
 impl DateColumn {
-    /// Prepares a column; texts of the form `a/b/yyyy` are first taken in one order.
-    pub(crate) fn new(column: usize, order: DateOrder) -> Self {
-        let (month_first, day_first, either, without_zone) = (None, None, None, 0);
-        Self { column, order, month_first, day_first, either, without_zone }
+    /// Prepares a column; texts that leave the order open are first taken in one order. Where the
+    /// title names a zone, times without one of their own are read by its clock.
+    pub(crate) fn new(column: usize, order: DateOrder, title_zone: Option<Zone>) -> Self {
+        Self {
+            column,
+            order,
+            own_clock: title_zone.map(Clock::new),
+            day_zero: DayZero::Of1900,
+            evidence: OrderEvidence::default(),
+            without_zone: 0,
+            day_counts: 0,
+            missing: 0,
+            zero_dates: ZeroDates::default(),
+            has_moment: false,
+        }
+    }
+
+    /// Returns the row of the first date of zero where the column holds nothing else.
+    pub(crate) fn only_zeros(&self) -> Option<u64> {
+        self.zero_dates.first.filter(|_| !self.has_moment)
+    }
+
+    /// Returns the count of cells without a value that are not empty: words such as `NULL`, and
+    /// dates of zero.
+    pub(crate) fn without_value(&self) -> u64 {
+        self.missing + self.zero_dates.count
+    }
+
+    /// Takes numbers for days counted from a workbook's day 0.
+    pub(crate) fn counted_from(mut self, day_zero: DayZero) -> Self {
+        self.day_zero = day_zero;
+        self
     }
 
     /// Returns the column's place.
@@ -103,81 +243,139 @@ impl DateColumn {
         self.column
     }
 
+    /// Returns true if the column's title names the zone of its times.
+    pub(crate) fn has_own_zone(&self) -> bool {
+        self.own_clock.is_some()
+    }
+
     /// Adds what another reader of the same column has found in its rows.
     pub(crate) fn merge(&mut self, other: &Self) {
-        let first = |mine: &mut Option<u64>, theirs: Option<u64>| {
-            *mine = [*mine, theirs].into_iter().flatten().min();
-        };
-        first(&mut self.month_first, other.month_first);
-        first(&mut self.day_first, other.day_first);
-        first(&mut self.either, other.either);
+        self.evidence.merge(&other.evidence);
         self.without_zone += other.without_zone;
+        self.day_counts += other.day_counts;
+        self.missing += other.missing;
+        self.has_moment |= other.has_moment;
+        self.zero_dates.count += other.zero_dates.count;
+        let first = [self.zero_dates.first, other.zero_dates.first];
+        self.zero_dates.first = first.into_iter().flatten().min();
     }
 
     /// Rewrites the rows noted.
     pub(crate) fn renumber(&mut self, real: &dyn Fn(u64) -> u64) {
-        for row in [&mut self.month_first, &mut self.day_first, &mut self.either] {
-            *row = row.map(real);
-        }
+        self.evidence.renumber(real);
+        self.zero_dates.first = self.zero_dates.first.map(real);
     }
 
-    /// Tells whether any text was of the form `a/b/yyyy`.
-    pub(crate) fn has_slashes(&self) -> bool {
-        self.month_first.is_some() || self.day_first.is_some() || self.either.is_some()
-    }
-
-    fn note(&mut self, parts: Slashed, row: u64) {
-        // What is a day in neither order is a bad row and proves nothing.
-        if parts.wall(DateOrder::MonthFirst).or(parts.wall(DateOrder::DayFirst)).is_none() {
-            return;
-        }
-        let place = match parts.proves() {
-            Some(DateOrder::MonthFirst) => &mut self.month_first,
-            Some(DateOrder::DayFirst) => &mut self.day_first,
-            None => &mut self.either,
-        };
-        place.get_or_insert(row);
-    }
-
-    /// Reads a row's moment; `None` when the cell is empty.
+    /// Reads a row's moment; `None` when the cell is empty or says that there is none.
     pub(crate) fn read(
         &mut self,
         row: &(impl Row + ?Sized),
         clock: &mut Clock,
     ) -> Result<Option<Moment>, Problem> {
-        let wall = match row.cell(self.column) {
+        let stamp = match row.cell(self.column) {
             Cell::Empty => return Ok(None),
-            Cell::Date(wall) => wall,
-            Cell::Moment(moment) => return Ok(Some(moment)),
-            Cell::Text(text) => match parse(text) {
-                Some(Stamp::Absolute(moment)) => return Ok(Some(moment)),
-                Some(Stamp::Wall(wall)) => wall,
-                Some(Stamp::Slashed(parts)) => {
-                    self.note(parts, row.number());
-                    parts.wall(self.order).ok_or_else(|| self.problem())?
-                }
+            Cell::Date(wall) if is_day_zero(wall) => {
+                self.zero_dates.first.get_or_insert(row.number());
+                self.zero_dates.count += 1;
+                return Ok(None);
+            }
+            Cell::Date(wall) => {
+                self.evidence.note_certain(wall);
+                Stamp::Wall(wall)
+            }
+            Cell::Moment(moment) => Stamp::Absolute(moment),
+            Cell::Text(text) => match self.text(text, row.number())? {
+                Some(stamp) => stamp,
+                None => return Ok(None),
+            },
+            Cell::Whole(number) => match dates::parse(&number.to_string()) {
+                Some(stamp) => stamp,
                 None => return Err(self.problem()),
             },
-            Cell::Whole(_) | Cell::Error(_) => return Err(self.problem()),
+            Cell::Error(_) => return Err(self.problem()),
         };
-        self.without_zone += 1;
-        match clock.moment(wall) {
-            Some(moment) => Ok(Some(moment)),
-            None => Err(Problem {
+        let moment = self.moment(stamp, clock)?;
+        if moment < EARLIEST {
+            return Err(Problem {
                 column: Some(self.column),
-                expected: format!("no such time: the clocks of {} skip it", clock.zone.name()),
-            }),
+                expected: "is long before any order; a missing time is an empty cell".to_owned(),
+            });
+        }
+        self.has_moment = true;
+        Ok(Some(moment))
+    }
+
+    /// Reads a text; `None` for a word that says that there is no value.
+    fn text(&mut self, text: &str, row: u64) -> Result<Option<Stamp>, Problem> {
+        match parse(text) {
+            Some(Stamp::Open(open)) => {
+                self.evidence.note_open(open, row);
+                open.in_order(self.order).map(Some).ok_or_else(|| self.problem())
+            }
+            Some(stamp) => {
+                match stamp {
+                    // What is read at once is the machine's own form, which no spreadsheet writes.
+                    Stamp::Wall(wall) if quick(text.as_bytes()).is_none() => {
+                        self.evidence.note_certain(wall);
+                    }
+                    Stamp::Wall(_) | Stamp::Absolute(_) | Stamp::Serial(_) | Stamp::Open(_) => {}
+                }
+                Ok(Some(stamp))
+            }
+            None if is_missing(text) => {
+                self.missing += 1;
+                Ok(None)
+            }
+            None => Err(self.problem()),
         }
     }
 
+    fn moment(&mut self, stamp: Stamp, clock: &mut Clock) -> Result<Moment, Problem> {
+        let wall = match stamp {
+            Stamp::Absolute(moment) => return Ok(moment),
+            Stamp::Wall(wall) => wall,
+            Stamp::Serial(serial) => {
+                self.day_counts += 1;
+                serial.wall(self.day_zero).ok_or_else(|| self.problem())?
+            }
+            Stamp::Open(_) => return Err(self.problem()),
+        };
+        let clock = match &mut self.own_clock {
+            Some(own) => own,
+            None => {
+                self.without_zone += 1;
+                clock
+            }
+        };
+        clock.moment(wall).ok_or_else(|| Problem {
+            column: Some(self.column),
+            expected: format!("no such time: the clocks of {} skip it", clock.zone.name()),
+        })
+    }
+
     fn problem(&self) -> Problem {
-        let form = match (self.either.is_some() || self.month_first.is_some(), self.order) {
+        let form = match (self.evidence.is_asked(), self.order) {
             (true, DateOrder::MonthFirst) => "MM/DD/YYYY HH:MM",
             (true, DateOrder::DayFirst) => "DD/MM/YYYY HH:MM",
+            (true, DateOrder::YearFirst) => "YY/MM/DD HH:MM",
             (false, _) => "YYYY-MM-DD HH:MM or MM/DD/YYYY HH:MM",
         };
         Problem { column: Some(self.column), expected: format!("is no date ({form} expected)") }
     }
+}
+
+/// 2000-01-01: the platform is younger, and what spreadsheets and programs write for a missing time
+/// (1899-12-30, 1904-01-01, 1970-01-01) is older.
+const EARLIEST: Moment = Moment::from_millis(946_684_800_000);
+
+/// Returns true if a date cell holds 0, which a spreadsheet shows as 1900-01-00: a formula that was
+/// never worked out, or the result of a look-up of an empty cell.
+fn is_day_zero(wall: WallTime) -> bool {
+    let date = wall.date();
+    matches!(
+        (date.year(), date.month(), date.day()),
+        (1899, 12, 30 | 31) | (1900, 1, 1) | (1904, 1, 1)
+    ) && wall.time() == NaiveTime::MIN
 }
 
 #[cfg(test)]

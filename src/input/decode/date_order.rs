@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::input::decode::date_column::DateColumn;
+use crate::input::decode::date_column::{DateColumn, OrderEvidence};
 use crate::input::decode::dates::DateOrder;
 
 /// What the columns of moments have proved, taken together.
@@ -20,53 +20,199 @@ pub(crate) enum DateVerdict {
     },
 }
 
-/// Decides per column whether dates are written month first or day first. A column without a
-/// proof follows those that have one; without any, only the seller centre's own export is taken
-/// as month first.
+/// Which order is taken where no value of the table proves one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OrderDefault {
+    /// What the seller said (`--date-order`).
+    Said(DateOrder),
+    /// The seller centre's own export writes the month first.
+    SellerCentre,
+    /// None: the table is refused.
+    Refuse,
+}
+
+impl OrderDefault {
+    /// Returns the default of a table, by what the seller said and whether the seller centre wrote
+    /// the table.
+    pub(crate) fn new(said: Option<DateOrder>, kind: crate::input::TableKind) -> Self {
+        match said {
+            Some(order) => Self::Said(order),
+            None if kind == crate::input::TableKind::SellerOrders => Self::SellerCentre,
+            None => Self::Refuse,
+        }
+    }
+
+    fn order(self) -> Option<DateOrder> {
+        match self {
+            Self::Said(order) => Some(order),
+            Self::SellerCentre => Some(DateOrder::MonthFirst),
+            Self::Refuse => None,
+        }
+    }
+}
+
+/// Decides for each column in which order its dates are written. A column without a proof follows
+/// those that have one, then the default.
 pub(crate) fn date_verdict<'a>(
     columns: impl Iterator<Item = &'a DateColumn>,
     taken: &HashMap<usize, DateOrder>,
-    seller_centre: bool,
+    default: OrderDefault,
 ) -> DateVerdict {
     let columns: Vec<&DateColumn> = columns.collect();
+    let wrong = |column: &DateColumn, problem: String| DateVerdict::Wrong {
+        column: column.column(),
+        problem,
+    };
     for column in &columns {
-        if let (Some(month), Some(day)) = (column.month_first, column.day_first) {
+        if let Some(row) = column.only_zeros() {
             let problem = format!(
-                "row {month} can only be month first and row {day} only day first; one order is expected in a column"
+                "row {row} and every other cell with a value hold the date 0: formulas that no spreadsheet has worked out yet; open the file in a spreadsheet and save it"
             );
-            return DateVerdict::Wrong { column: column.column(), problem };
+            return wrong(column, problem);
+        }
+        if let Some(problem) = contradiction(&column.evidence, default) {
+            return wrong(column, problem);
         }
     }
-    let proved = |column: &DateColumn| match (column.month_first, column.day_first) {
-        (Some(_), _) => Some(DateOrder::MonthFirst),
-        (None, Some(_)) => Some(DateOrder::DayFirst),
-        (None, None) => None,
-    };
-    let mut all: Vec<DateOrder> = columns.iter().filter_map(|c| proved(c)).collect();
-    all.dedup();
-    let shared = if let [one] = all.as_slice() { Some(*one) } else { None };
-    let fallback = shared.or(seller_centre.then_some(DateOrder::MonthFirst));
+    let asked = || columns.iter().filter(|column| column.evidence.is_asked());
+    let mut proved: Vec<DateOrder> =
+        asked().filter_map(|column| only(column.evidence.possible())).collect();
+    proved.sort_unstable();
+    proved.dedup();
+    let shared = if let [one] = proved.as_slice() { Some(*one) } else { None };
     let mut orders = HashMap::new();
-    for column in columns {
-        let order = match (proved(column), column.either) {
-            (Some(order), _) => order,
+    for column in asked() {
+        let evidence = &column.evidence;
+        let allowed = |order: &DateOrder| evidence.against(*order).is_none();
+        let chosen = only(evidence.possible())
+            .or_else(|| shared.filter(allowed))
+            .or_else(|| default.order().filter(allowed));
+        match (chosen, evidence.undecided) {
+            (Some(order), _) => drop(orders.insert(column.column(), order)),
+            (None, Some(row)) => return wrong(column, undecided(evidence, row)),
+            // Every value decides, so one order is left or the column contradicts itself.
             (None, None) => continue,
-            (None, Some(row)) => match fallback {
-                Some(order) => order,
-                None => {
-                    let problem = format!(
-                        "row {row} can be read month first and day first, and no row of the column decides; write dates as YYYY-MM-DD"
-                    );
-                    return DateVerdict::Wrong { column: column.column(), problem };
-                }
-            },
-        };
-        orders.insert(column.column(), order);
+        }
     }
     let current = |column: &usize| taken.get(column).copied().unwrap_or(DateOrder::MonthFirst);
     if orders.iter().all(|(column, order)| current(column) == *order) {
         DateVerdict::Right
     } else {
         DateVerdict::Again(orders)
+    }
+}
+
+fn only(mut orders: impl Iterator<Item = DateOrder>) -> Option<DateOrder> {
+    let first = orders.next()?;
+    orders.next().is_none().then_some(first)
+}
+
+fn undecided(evidence: &OrderEvidence, row: u64) -> String {
+    let orders: Vec<DateOrder> = evidence.possible().collect();
+    let words: Vec<&str> = orders.iter().map(|order| order.words()).collect();
+    let flags: Vec<&str> = orders.iter().map(|order| order.letters()).collect();
+    format!(
+        "row {row} can be read {}, and no row of the column decides; use `--date-order {}`, or write dates as YYYY-MM-DD",
+        words.join(" and "),
+        flags.join("|"),
+    )
+}
+
+/// Returns why a column cannot be read at all.
+fn contradiction(evidence: &OrderEvidence, default: OrderDefault) -> Option<String> {
+    if !evidence.is_asked() {
+        return None;
+    }
+    if evidence.looks_half_exchanged() {
+        return Some(
+            "holds two kinds of dates: in those of one kind the day is never above 12, in those of the other always; a spreadsheet of another locale exchanged day and month where it could. Export again and open the file with the column as text"
+                .to_owned(),
+        );
+    }
+    let against = |order| evidence.against(order);
+    if evidence.possible().next().is_none() {
+        let (day, month) = (against(DateOrder::MonthFirst)?, against(DateOrder::DayFirst)?);
+        let year = against(DateOrder::YearFirst).filter(|_| !evidence.has_full_year());
+        return Some(match year {
+            None => format!(
+                "row {month} can only be month first and row {day} only day first; one order is expected in a column"
+            ),
+            Some(year) => format!(
+                "row {day} rules out month first, row {month} day first and row {year} year first; one order is expected in a column"
+            ),
+        });
+    }
+    let OrderDefault::Said(said) = default else { return None };
+    let row = against(said)?;
+    let letters = said.letters();
+    Some(format!("row {row} cannot be {}, as `--date-order {letters}` says", said.words()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Zone;
+    use crate::input::decode::date_column::Clock;
+    use crate::input::table::row::{Cell, Row};
+
+    struct One<'a>(u64, Cell<'a>);
+
+    impl Row for One<'_> {
+        fn number(&self) -> u64 {
+            self.0
+        }
+        fn len(&self) -> usize {
+            1
+        }
+        fn cell(&self, _: usize) -> Cell<'_> {
+            self.1
+        }
+    }
+
+    fn column(texts: &[&str]) -> DateColumn {
+        let mut column = DateColumn::new(0, DateOrder::MonthFirst, None);
+        let mut clock = Clock::new(Zone::UTC);
+        for (row, text) in (2..).zip(texts) {
+            drop(column.read(&One(row, Cell::Text(text)), &mut clock));
+        }
+        column
+    }
+
+    fn verdict(texts: &[&str], default: OrderDefault) -> String {
+        let column = column(texts);
+        match date_verdict([&column].into_iter(), &HashMap::new(), default) {
+            DateVerdict::Right => "right".to_owned(),
+            DateVerdict::Again(orders) => format!("{:?}", orders.get(&0).unwrap()),
+            DateVerdict::Wrong { problem, .. } => problem,
+        }
+    }
+
+    #[test]
+    fn one_value_decides_for_all() {
+        let refuse = OrderDefault::Refuse;
+        assert_eq!(verdict(&["01.02.2026", "13.02.2026"], refuse), "DayFirst");
+        assert_eq!(verdict(&["01/02/2026", "01/13/2026"], refuse), "right");
+        assert_eq!(verdict(&["25/12/13", "25/12/31", "26/01/02", "25/11/09"], refuse), "YearFirst");
+        assert!(verdict(&["01/02/2026"], refuse).contains("--date-order mdy|dmy"));
+        assert_eq!(verdict(&["01/02/2026"], OrderDefault::SellerCentre), "right");
+        let said = OrderDefault::Said(DateOrder::DayFirst);
+        assert_eq!(verdict(&["01/02/2026"], said), "DayFirst");
+        assert!(verdict(&["01/13/2026"], said).contains("row 2 cannot be day first"));
+        assert!(
+            verdict(&["01/13/2026", "13/01/2026"], refuse)
+                .starts_with("row 2 can only be month first and row 3")
+        );
+    }
+
+    #[test]
+    fn a_column_of_two_halves_is_refused() {
+        let low = ["2025-01-12", "2025-02-12", "2025-03-11", "2025-10-12", "2025-11-09"];
+        let high = ["12/13/2025", "12/14/2025", "12/19/2025", "12/28/2025", "12/31/2025"];
+        let both: Vec<&str> = low.iter().chain(&high).copied().collect();
+        assert!(verdict(&both, OrderDefault::SellerCentre).contains("two kinds of dates"));
+        // One value of the other kind shows that the two kinds are not halves of one.
+        let mut odd = both.clone();
+        odd.push("2025-12-30");
+        assert_eq!(verdict(&odd, OrderDefault::SellerCentre), "right");
     }
 }

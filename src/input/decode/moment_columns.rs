@@ -19,6 +19,8 @@ pub(crate) struct MomentColumns {
     /// Their places in the table; `usize::MAX`, where there is nothing, for those it lacks.
     places: [usize; COUNT],
     stamps: Stamps,
+    /// Some title names a zone, so that its times are read by a clock of their own.
+    own_clocks: bool,
 }
 
 impl MomentColumns {
@@ -32,11 +34,12 @@ impl MomentColumns {
         let columns = fields.map(|field| {
             let column = header.column(field)?;
             let order = orders.get(&column).copied().unwrap_or(DateOrder::MonthFirst);
-            Some(DateColumn::new(column, order))
+            Some(DateColumn::new(column, order, header.zone(column)).counted_from(header.day_zero))
         });
         let place = |column: &Option<DateColumn>| column.as_ref().map(DateColumn::column);
         let places = columns.each_ref().map(|column| place(column).unwrap_or(usize::MAX));
-        Self { columns, places, stamps: Stamps::new(zone) }
+        let own_clocks = columns.iter().flatten().any(DateColumn::has_own_zone);
+        Self { columns, places, stamps: Stamps::new(zone), own_clocks }
     }
 
     /// Returns the columns that there are, for the verdict on their date order.
@@ -96,6 +99,9 @@ impl MomentColumns {
         row: &impl RawRow,
         zoneless: &mut u8,
     ) -> Option<Option<Moment>> {
+        if self.own_clocks {
+            return None;
+        }
         let column = *self.places.get(at)?;
         row.moment(column, &mut self.stamps, at, zoneless)
     }

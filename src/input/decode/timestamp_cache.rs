@@ -265,7 +265,7 @@ mod tests {
                 let day = i32::try_from(millis.div_euclid(DAY_MS)).unwrap();
                 Some(Quick::Wall(day, millis.rem_euclid(DAY_MS)))
             }
-            Stamp::Slashed(_) => None,
+            Stamp::Serial(_) | Stamp::Open(_) => None,
         }
     }
 

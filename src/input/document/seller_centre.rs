@@ -196,7 +196,7 @@ fn moment(text: &str, clock: &mut Clock) -> Option<Moment> {
     match dates::parse(text.trim())? {
         dates::Stamp::Absolute(moment) => Some(moment),
         dates::Stamp::Wall(wall) => clock.moment(wall),
-        dates::Stamp::Slashed(_) => None,
+        dates::Stamp::Serial(_) | dates::Stamp::Open(_) => None,
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::domain::{Dispute, OrderId, Sieve, arrange};
 use crate::input::RowProblem;
-use crate::input::decode::date_column::DateColumn;
 use crate::input::decode::dispute_fast::skim;
 use crate::input::decode::disputes::{Details, DisputeColumns};
 use crate::input::decode::numeric_ids::is_rounded;
@@ -155,7 +154,7 @@ impl BlockPass for DisputePass<'_> {
     }
 
     fn words_depend_on_rows_above(&self) -> bool {
-        self.log.has_problems() && self.columns.dates().any(DateColumn::has_slashes)
+        self.log.has_problems() && self.columns.dates().any(|column| column.evidence.is_asked())
     }
 
     fn absorb(&mut self, mut other: Self) {

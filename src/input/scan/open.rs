@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::domain::{Caveat, CaveatKind, Dispute, Filings, Moment, Sieve, Zone};
 use crate::input::container::meter::Meter;
 use crate::input::container::raw_file::{Input, Spec};
+use crate::input::decode::dates::DateOrder;
 use crate::input::decode::disputes::Details;
 use crate::input::decode::numeric_ids::NumericIds;
 use crate::input::detect::{Format, detect};
@@ -32,6 +33,9 @@ pub struct ReadOptions {
     pub map: FieldMap,
     /// The zone of times that name none; `None` is platform time.
     pub zone: Option<Zone>,
+    /// In which order dates such as `1/2/2026` write day and month, where nothing proves it; `None`
+    /// refuses them, except in the seller centre's own export, which writes the month first.
+    pub date_order: Option<DateOrder>,
     /// Count bad rows and go on.
     pub skip_bad_rows: bool,
     /// Threads to read orders on; 0 is as many as there are cores.

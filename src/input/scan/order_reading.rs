@@ -6,7 +6,8 @@ use crate::domain::{Caveat, CaveatKind, Filings, Moment, OrderTally, Zone, quote
 use crate::ids::duplicate_ids::{self, Distinct, IdPile};
 use crate::ids::sorted_runs::Keep;
 use crate::input::container::raw_file::Input;
-use crate::input::decode::date_order::{DateVerdict, date_verdict};
+use crate::input::decode::date_column::DateColumn;
+use crate::input::decode::date_order::{DateVerdict, OrderDefault, date_verdict};
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::orders::OrderColumns;
 use crate::input::scan::duplicates::{Repeats, Watch};
@@ -66,6 +67,7 @@ impl OrderFile {
             source: &mut self.source,
             pass_input: &pass_input,
             zone: options.zone.unwrap_or(Zone::PLATFORM),
+            date_order: options.date_order,
             threads: threads(options, &self.input),
             orders: HashMap::new(),
             block: None,
@@ -136,6 +138,8 @@ struct Reading<'a, 'b> {
     source: &'b mut Source,
     pass_input: &'b PassInput<'a>,
     zone: Zone,
+    /// The order of dates that the seller named.
+    date_order: Option<DateOrder>,
     threads: usize,
     orders: HashMap<usize, DateOrder>,
     /// Bytes of a block; `None` is the usual count.
@@ -159,8 +163,8 @@ impl<'a> Reading<'a, '_> {
                 }
                 Begin::OnAllThreads(earlier) => self.on_all_threads(tally, earlier)?,
             };
-            let seller_centre = header.kind == TableKind::SellerOrders;
-            match date_verdict(pass.columns().dates(), &self.orders, seller_centre) {
+            let default = OrderDefault::new(self.date_order, header.kind);
+            match date_verdict(pass.columns().dates(), &self.orders, default) {
                 DateVerdict::Right => return Ok(pass),
                 DateVerdict::Again(again) => {
                     self.orders = again;
@@ -317,6 +321,7 @@ fn caveats<T: OrderTally>(
         let caveat = Caveat::new(CaveatKind::AmountsUnread).counting(*amounts);
         caveats.push(caveat.with("examples", ""));
     }
+    caveats.extend(date_caveats(pass.columns().dates()));
     let without_zone: u64 = pass.columns().dates().map(|column| column.without_zone).sum();
     let own = matches!(source.header().kind, TableKind::SellerOrders);
     if without_zone > 0 && !own && !matches!(source, Source::Facts(_)) {
@@ -329,6 +334,18 @@ fn caveats<T: OrderTally>(
     }
     let own = caveats.into_iter().map(|caveat| caveat.in_file(path).in_sheet(source.sheet()));
     table_caveats(source, path).into_iter().chain(own).collect()
+}
+
+/// Returns what to know of cells in columns of times that hold no time, or one by another name.
+pub(crate) fn date_caveats<'a>(columns: impl Iterator<Item = &'a DateColumn>) -> Vec<Caveat> {
+    let (mut missing, mut day_counts) = (0, 0);
+    for column in columns {
+        missing += column.without_value();
+        day_counts += column.day_counts;
+    }
+    let found = [(CaveatKind::MissingWords, missing), (CaveatKind::DayCounts, day_counts)];
+    let found = found.into_iter().filter(|(_, count)| *count > 0);
+    found.map(|(kind, count)| Caveat::new(kind).counting(count)).collect()
 }
 
 impl<T> FileRead<T> {

@@ -134,6 +134,7 @@ fn both(text: &[u8], block: usize, threads: usize) -> Option<Both> {
     };
     let options = ReadOptions::default();
     let mut reading = Reading {
+        date_order: None,
         input: &input,
         source: &mut source,
         pass_input: &pass_input,

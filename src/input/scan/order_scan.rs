@@ -338,7 +338,7 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
 
     fn words_depend_on_rows_above(&self) -> bool {
         self.log.has_problems()
-            && (self.on_trust || self.columns.dates().any(DateColumn::has_slashes))
+            && (self.on_trust || self.columns.dates().any(|column| column.evidence.is_asked()))
     }
 
     fn absorb(&mut self, other: Self) {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::{Caveat, Dispute, Sieve, Zone};
 use crate::input::container::raw_file::Input;
-use crate::input::decode::date_order::{DateVerdict, date_verdict};
+use crate::input::decode::date_order::{DateVerdict, OrderDefault, date_verdict};
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::disputes::DisputeColumns;
 use crate::input::scan::dispute_merge::Name;
@@ -48,6 +48,7 @@ pub(crate) fn read(
     let titles = |column: usize| header.describe(column);
     let mut orders: HashMap<usize, DateOrder> = HashMap::new();
     let path = input.name();
+    let default = OrderDefault::new(options.date_order, header.kind);
     let threads = (order_reading::threads(options, input), None);
     loop {
         let pass = || {
@@ -60,7 +61,7 @@ pub(crate) fn read(
             None => one_by_one(input, &mut source, pass())?,
         };
         pass.log.end();
-        match date_verdict(pass.columns().dates(), &orders, false) {
+        match date_verdict(pass.columns().dates(), &orders, default) {
             DateVerdict::Right => {}
             DateVerdict::Again(again) => {
                 orders = again;
@@ -83,6 +84,7 @@ pub(crate) fn read(
         report.bad_rows = pass.log.problems.total;
         let mut own: Vec<Caveat> =
             pass.log.footer.as_ref().map(footer_caveat).into_iter().collect();
+        own.extend(order_reading::date_caveats(pass.columns().dates()));
         let without_zone: u64 = pass.columns().dates().map(|column| column.without_zone).sum();
         if without_zone > 0 {
             own.push(zone_caveat(without_zone, zone, "other"));

@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::domain::Zone;
 use crate::input::SourceError;
+use crate::input::decode::date_words::abbreviation;
+use crate::input::decode::dates::DayZero;
 use crate::input::error::Nearest;
 pub use crate::input::table::kind::TableKind;
 use crate::input::table::row::{Row, column_letters};
+use crate::input::table::title_zone::{self, TitleZone};
 
 /// Titles of a file's columns, matched.
 #[derive(Clone, Debug)]
@@ -20,6 +24,8 @@ pub(crate) struct Header {
     titles: Vec<String>,
     /// Titles that nobody knows.
     pub(crate) unknown: Vec<String>,
+    /// The day from which the table's numbers count days, where they stand for dates.
+    pub(crate) day_zero: DayZero,
 }
 
 /// The seller's own names for fields: `--map FIELD=HEADER`.
@@ -43,17 +49,19 @@ pub(crate) struct Catalogue {
 }
 
 /// Returns a title in the form in which titles are compared: compatibility forms, blanks and
-/// case evened out, line breaks and what follows them dropped.
+/// case evened out, line breaks and what follows them dropped, and so is the zone of a time.
 pub(crate) fn normalise(title: &str) -> String {
     // Most titles are in this form already.
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    if title.bytes().all(plain) {
+    let names_zone =
+        || title.rsplit_once('_').is_some_and(|(_, last)| abbreviation(last).is_some());
+    if title.bytes().all(plain) && !names_zone() {
         return title.to_owned();
     }
     let first = title.trim().trim_start_matches('\u{feff}');
-    let first = match first.strip_prefix("产品信息") {
-        Some(_) => "产品信息",
-        None => first,
+    let (first, _) = match first.strip_prefix("产品信息") {
+        Some(_) => ("产品信息".to_owned(), TitleZone::None),
+        None => title_zone::split(first),
     };
     let wide = match first.is_ascii() {
         true => first.to_ascii_lowercase(),
@@ -170,7 +178,14 @@ impl Catalogue {
             }
         }
         let id = columns.contains_key("order_id");
-        (hits >= 2 && id).then(|| Header { kind, row, columns, titles: titles.to_vec(), unknown })
+        (hits >= 2 && id).then(|| Header {
+            kind,
+            row,
+            columns,
+            titles: titles.to_vec(),
+            unknown,
+            day_zero: DayZero::Of1900,
+        })
     }
 
     /// Returns the error for a table without a known header row.
@@ -204,6 +219,7 @@ impl Header {
             columns: BTreeMap::new(),
             titles: Vec::new(),
             unknown: Vec::new(),
+            day_zero: DayZero::Of1900,
         };
         &NONE
     }
@@ -224,6 +240,30 @@ impl Header {
         self.columns.values().flatten().copied().collect()
     }
 
+    /// Returns the zone that a column's title names; `None` where it names none.
+    pub(crate) fn zone(&self, column: usize) -> Option<Zone> {
+        match title_zone::split(self.titles.get(column)?) {
+            (_, TitleZone::Known(zone)) => Some(zone),
+            (_, TitleZone::None | TitleZone::Unknown(_)) => None,
+        }
+    }
+
+    /// Checks that the zones that titles of times name are known.
+    fn require_zones(&self, path: &str) -> Result<(), SourceError> {
+        let times = self.columns.iter().filter(|(field, _)| field.ends_with("_at"));
+        for column in times.flat_map(|(_, columns)| columns) {
+            let title = self.titles.get(*column).map(String::as_str);
+            if let Some((_, TitleZone::Unknown(zone))) = title.map(title_zone::split) {
+                return Err(SourceError::UnknownZone {
+                    path: path.to_owned(),
+                    column: self.describe(*column),
+                    zone,
+                });
+            }
+        }
+        Ok(())
+    }
+
     /// Returns a column's letters and title for messages.
     pub(crate) fn describe(&self, column: usize) -> String {
         let title = self.titles.get(column).map(String::as_str).unwrap_or_default();
@@ -232,6 +272,7 @@ impl Header {
 
     /// Checks that the fields that cannot be done without are there.
     pub(crate) fn require(&self, path: &str, catalogue: &Catalogue) -> Result<(), SourceError> {
+        self.require_zones(path)?;
         for field in self.kind.required() {
             if self.column(field).is_none() {
                 let usual = catalogue

@@ -8,5 +8,6 @@ pub(crate) mod kind;
 pub(crate) mod parquet;
 pub(crate) mod row;
 pub(crate) mod sheet_cell;
+pub(crate) mod title_zone;
 pub(crate) mod workbook;
 pub(crate) mod xlsx;

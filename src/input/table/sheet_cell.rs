@@ -9,6 +9,12 @@ use crate::domain::WallTime;
 /// The numbers that can be days; beyond them no date can be worked out, and every calendar has ended.
 const DAYS: std::ops::Range<f64> = -1e8..1e8;
 
+/// Returns the text of a date cell (`t="d"`) without the `Z` that SheetJS 0.20 writes behind it: a
+/// cell has no zone, and spreadsheets read the time as it stands.
+pub(crate) fn without_utc(text: &str) -> &str {
+    text.strip_suffix(['Z', 'z']).unwrap_or(text)
+}
+
 /// A cell of a sheet.
 pub(crate) enum SheetCell<'a> {
     /// Nothing.
@@ -54,9 +60,8 @@ impl<'a> SheetCell<'a> {
     /// Takes a cell of the older format.
     pub(crate) fn of_xls(value: &'a Data) -> Self {
         match value {
-            Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
-                Self::Text(Cow::Borrowed(text))
-            }
+            Data::String(text) | Data::DurationIso(text) => Self::Text(Cow::Borrowed(text)),
+            Data::DateTimeIso(text) => Self::Text(Cow::Borrowed(without_utc(text))),
             Data::Int(number) => Self::Whole(*number),
             Data::Float(number) => Self::of_number(*number),
             Data::Bool(truth) => Self::of_truth(*truth),

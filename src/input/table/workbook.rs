@@ -8,6 +8,7 @@ use calamine::{Reader, Xls};
 use crate::input::SourceError;
 use crate::input::container::cfb as ole;
 use crate::input::container::raw_file::Input;
+use crate::input::decode::dates::DayZero;
 use crate::input::table::row::{Cell, Flow, Row};
 use crate::input::table::sheet_cell::SheetCell;
 use crate::input::table::xlsx::{Book, XlsxError};
@@ -52,6 +53,15 @@ impl Workbook {
         let workbook =
             Xls::new(BufReader::new(file)).map_err(|cause| broken(input, &cause.to_string()))?;
         Ok(Self::Xls(Box::new(workbook)))
+    }
+
+    /// Returns the day from which numbers without a date format count days. An xls workbook does
+    /// not tell it through the library; those of its own date cells are known there.
+    pub(crate) fn day_zero(&self) -> DayZero {
+        match self {
+            Self::Xlsx(book) => book.day_zero(),
+            Self::Xls(_) => DayZero::Of1900,
+        }
     }
 
     /// Returns the names of the sheets, in the workbook's order.

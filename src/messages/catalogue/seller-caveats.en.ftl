@@ -39,6 +39,16 @@ caveat-encoding-guessed = the text is read as { $encoding }, which nothing in th
 caveat-encoding-guessed-do = Save the file as UTF-8 if names look wrong.
 caveat-duplicate-title = two columns have the title `{ $title }`; the first was read
 caveat-duplicate-title-do = Remove one of the columns, or name the right one with `--map FIELD=HEADER`.
+caveat-missing-words = { $count ->
+    [one] 1 cell of times holds a word for a missing value, such as NULL, or the date 0: it was
+   *[other] { $count } cells of times hold a word for a missing value, such as NULL, or the date 0: they were
+ } read as blank
+caveat-missing-words-do = If they are times, write them as YYYY-MM-DD HH:MM.
+caveat-day-counts = { $count ->
+    [one] 1 time is a number without a date format: it was
+   *[other] { $count } times are numbers without a date format: they were
+ } read as a spreadsheet's count of days
+caveat-day-counts-do = Set the format of the column to date and save, if the dates look wrong.
 caveat-zone-assumed = { $count ->
     [one] 1 time without a zone was
    *[other] { $count } times without a zone were

@@ -35,6 +35,10 @@ caveat-encoding-guessed = 文本按 { $encoding } 读取，文件本身没有说
 caveat-encoding-guessed-do = 如果名称显示不对，请另存为 UTF-8。
 caveat-duplicate-title = 有两列的标题都是 `{ $title }`；读取了第一列
 caveat-duplicate-title-do = 请删除其中一列，或用 `--map FIELD=HEADER` 指定。
+caveat-missing-words = { $count } 个时间单元格写着 NULL 之类的空值或日期 0，按空白处理
+caveat-missing-words-do = 如果它们应当是时间，请写成 YYYY-MM-DD HH:MM。
+caveat-day-counts = { $count } 个时间是没有日期格式的数字，按表格软件的天数读取
+caveat-day-counts-do = 如果日期不对，请把该列的格式设为日期后保存。
 caveat-zone-assumed = { $count } 个没有时区的时间按 { $zone } 处理{ $kind ->
     [dianxiaomi] ；店小秘的时间应为北京时间
    *[other] {""}

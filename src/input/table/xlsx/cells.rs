@@ -11,7 +11,7 @@ use super::part::{Xml, attributes, raw};
 use super::plain::{self, Content};
 use super::texts::{Scratch, Texts, push_unescaped, read_content, read_text};
 use super::{Styles, XlsxError};
-use crate::input::table::sheet_cell::SheetCell;
+use crate::input::table::sheet_cell::{SheetCell, without_utc};
 
 /// Numbers of so many digits are exact in every spreadsheet.
 const EXACT_DIGITS: usize = 15;
@@ -310,7 +310,7 @@ fn value<'a>(
                 text.parse().map_err(|_| XlsxError::UnknownFailure(text.to_owned()))?;
             Ok(SheetCell::Error(error.to_string()))
         }
-        Written::Moment => Ok(SheetCell::Text(Cow::Owned(text.to_owned()))),
+        Written::Moment => Ok(SheetCell::Text(Cow::Owned(without_utc(text).to_owned()))),
         Written::Text => {
             let mut unescaped = String::with_capacity(text.len());
             push_unescaped(text, &mut unescaped);

@@ -14,6 +14,8 @@ use std::num::ParseFloatError;
 
 use quick_xml::events::Event;
 
+use crate::input::decode::dates::DayZero;
+
 pub(crate) use self::cells::Cells;
 use self::part::{Parts, attributes, meant, value};
 use self::texts::Texts;
@@ -102,6 +104,11 @@ impl Styles {
 }
 
 impl<R: Read + Seek> Book<R> {
+    /// Returns the day from which the workbook counts days.
+    pub(crate) fn day_zero(&self) -> DayZero {
+        if self.styles.since_1904 { DayZero::Of1904 } else { DayZero::Of1900 }
+    }
+
     /// Opens a workbook.
     pub(crate) fn open(reader: R) -> Result<Self, XlsxError> {
         let mut parts = Parts::new(reader)?;

@@ -8,7 +8,7 @@ use proptest::sample::select;
 use zip::write::SimpleFileOptions;
 
 use super::Book;
-use crate::input::table::sheet_cell::SheetCell;
+use crate::input::table::sheet_cell::{SheetCell, without_utc};
 
 const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
 <Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/KIND" Target="TARGET"/>
@@ -78,9 +78,8 @@ fn theirs(bytes: &[u8]) -> Read {
 fn of_calamine<'a>(value: &DataRef<'a>) -> SheetCell<'a> {
     match value {
         DataRef::SharedString(text) => SheetCell::Text((*text).into()),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            SheetCell::Text(text.clone().into())
-        }
+        DataRef::String(text) | DataRef::DurationIso(text) => SheetCell::Text(text.clone().into()),
+        DataRef::DateTimeIso(text) => SheetCell::Text(without_utc(text).to_owned().into()),
         DataRef::Int(number) => SheetCell::Whole(*number),
         DataRef::Float(number) => SheetCell::of_number(*number),
         DataRef::Bool(truth) => SheetCell::of_truth(*truth),

@@ -1,0 +1,117 @@
+//! The zone that a column's title names: `下单时间（北京时间）`, `created_at (UTC)`, `Paid [GMT+3]`.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::domain::Zone;
+use crate::input::decode::date_words::{abbreviation, named};
+
+/// What a title says of the zone of its column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum TitleZone {
+    /// Nothing.
+    None,
+    /// This zone.
+    Known(Zone),
+    /// Something that is meant as a zone and is not known.
+    Unknown(String),
+}
+
+/// Splits a title into what it names and the zone that it adds.
+pub(crate) fn split(title: &str) -> (String, TitleZone) {
+    let title: String = title.nfkc().collect();
+    let closed = title.trim_end().strip_suffix([')', ']', '】']);
+    if let Some((name, inner)) = closed.and_then(|open| open.rsplit_once(['(', '[', '【'])) {
+        match zone(inner) {
+            TitleZone::None => {}
+            zone @ (TitleZone::Known(_) | TitleZone::Unknown(_)) => {
+                return (name.trim_end().to_owned(), zone);
+            }
+        }
+    }
+    let after = |sign: char| title.trim_end().rsplit_once(sign);
+    for (name, last) in ['_', '-', ' '].into_iter().filter_map(after) {
+        // A word of letters only: `created_at_utc`. `paid_at` ends in no zone.
+        if let zone @ TitleZone::Known(_) = zone(last) {
+            return (name.trim_end().to_owned(), zone);
+        }
+    }
+    (title, TitleZone::None)
+}
+
+/// Returns what the text in brackets says.
+fn zone(text: &str) -> TitleZone {
+    let text = text.trim().to_lowercase();
+    let text =
+        text.strip_prefix("时区:").or_else(|| text.strip_prefix("tz:")).unwrap_or(&text).trim();
+    // In titles these are said of the clocks of the place, summer time and all.
+    if matches!(text, "pst" | "pdt") {
+        return TitleZone::Known(Zone::PLATFORM);
+    }
+    let known = named(text)
+        .or_else(|| {
+            Zone::names().find(|name| name.eq_ignore_ascii_case(text)).and_then(Zone::named)
+        })
+        .or_else(|| abbreviation(text).and_then(|seconds| fixed(seconds / 3600)))
+        .or_else(|| offset(text).and_then(fixed));
+    let is_meant = ["utc", "gmt", "时区", "标准时间", "北京", "time zone", "timezone"];
+    match known {
+        Some(zone) => TitleZone::Known(zone),
+        None if is_meant.iter().any(|word| text.contains(word)) => {
+            TitleZone::Unknown(text.to_owned())
+        }
+        None => TitleZone::None,
+    }
+}
+
+/// Reads `utc+8`, `gmt-08:00`, `+3`, in whole hours.
+fn offset(text: &str) -> Option<i32> {
+    let digits = ["utc", "gmt"].iter().find_map(|name| text.strip_prefix(name)).unwrap_or(text);
+    let digits = digits.trim();
+    let digits = digits.strip_suffix(":00").unwrap_or(digits);
+    digits.starts_with(['+', '-']).then(|| digits.parse().ok()).flatten()
+}
+
+/// Returns the zone that is always so many hours ahead of UTC.
+fn fixed(hours: i32) -> Option<Zone> {
+    // The database counts them the other way round: `Etc/GMT-8` is ahead.
+    match hours {
+        0 => Some(Zone::UTC),
+        1..=14 => Zone::named(&format!("Etc/GMT-{hours}")),
+        -12..0 => Zone::named(&format!("Etc/GMT+{}", -hours)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(title: &str) -> String {
+        match split(title) {
+            (name, TitleZone::None) => format!("{name}:"),
+            (name, TitleZone::Known(zone)) => format!("{name}: {}", zone.name()),
+            (name, TitleZone::Unknown(text)) => format!("{name}: unknown {text}"),
+        }
+    }
+
+    #[test]
+    fn zones_in_titles_are_found() {
+        for (title, right) in [
+            ("下单时间", "下单时间:"),
+            ("下单时间（北京时间）", "下单时间: Asia/Shanghai"),
+            ("下单时间(美国太平洋时间)", "下单时间: America/Los_Angeles"),
+            ("created_at (UTC)", "created_at: UTC"),
+            ("created_at_utc", "created_at: UTC"),
+            ("paid_at", "paid_at:"),
+            ("Paid [GMT+3]", "Paid: Etc/GMT-3"),
+            ("付款时间（UTC-08:00）", "付款时间: Etc/GMT+8"),
+            ("付款时间（PST）", "付款时间: America/Los_Angeles"),
+            ("Ordered (Europe/Madrid)", "Ordered: Europe/Madrid"),
+            ("下单时间（UTC+5:30）", "下单时间: unknown utc+5:30"),
+            ("负责人（业务员）", "负责人(业务员):"),
+            ("订单金额 (CNY)", "订单金额 (CNY):"),
+        ] {
+            assert_eq!(shown(title), right, "{title}");
+        }
+    }
+}
