@@ -10,8 +10,8 @@ use std::path::PathBuf;
 
 use chrono::{NaiveDate, TimeDelta};
 use disputes::domain::{
-    Agreed, AssessmentDay, Filings, GuidanceFacts, IdTable, Moment, Order, OrderId, OrderTally,
-    Protection, Stage, State, Turn, Zone, plan,
+    Agreed, AssessmentDay, ColumnSet, Filings, GuidanceFacts, IdTable, Moment, OrderBatch, OrderId,
+    OrderTally, Projection, Protection, Stage, State, Turn, Zone, plan,
 };
 use disputes::input::{InputFile, Inputs, ReadOptions, Spec, open};
 use disputes::messages::{
@@ -85,12 +85,16 @@ fn settings() -> RateSettings {
 struct Number(u64);
 
 impl OrderTally for Number {
+    fn projection(&self) -> Projection {
+        Projection::of_every_order(ColumnSet::ORDER)
+    }
+
     fn fresh(&self) -> Self {
         Self::default()
     }
 
-    fn add(&mut self, _: &Order<'_>) {
-        self.0 += 1;
+    fn add(&mut self, batch: &OrderBatch) {
+        self.0 += u64::try_from(batch.len()).expect("a batch is small") + batch.filtered_out();
     }
 
     fn merge(&mut self, other: Self) {

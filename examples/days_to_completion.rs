@@ -1,14 +1,15 @@
 //! A question of your own, in one pass over any order file:
 //! `cargo run --example days_to_completion -- examples/shop/orders.xlsx`.
 //!
-//! A tally sees each order once, whatever kind of file it comes from, and adds up with others.
+//! A tally sees each order once, some at a time, whatever kind of file they come from, and adds up
+//! with others.
 
 use std::collections::BTreeMap;
 use std::env;
 use std::error::Error;
 use std::io::{Write, stdout};
 
-use disputes::domain::{Order, OrderTally};
+use disputes::domain::{ColumnSet, OrderBatch, OrderTally, Projection};
 use disputes::input::{InputFile, ReadOptions, Spec, open};
 
 /// How many orders of a country were completed after how many whole days.
@@ -16,16 +17,23 @@ use disputes::input::{InputFile, ReadOptions, Spec, open};
 struct Days(BTreeMap<String, BTreeMap<i64, u64>>);
 
 impl OrderTally for Days {
+    fn projection(&self) -> Projection {
+        let moments = ColumnSet::PAID.and(ColumnSet::COMPLETED);
+        Projection::of_every_order(moments.and(ColumnSet::COUNTRY))
+    }
+
     fn fresh(&self) -> Self {
         Self::default()
     }
 
-    fn add(&mut self, order: &Order<'_>) {
-        let (Some(paid), Some(completed)) = (order.paid_at, order.counted_completion()) else {
-            return;
-        };
-        let country = order.country.map_or_else(|| "??".to_owned(), |country| country.to_string());
-        *self.0.entry(country).or_default().entry(completed.days_since(paid)).or_default() += 1;
+    fn add(&mut self, batch: &OrderBatch) {
+        let moments = batch.paid().iter().zip(batch.counted_completions());
+        for ((paid, completed), country) in moments.zip(batch.countries()) {
+            let (Some(paid), Some(completed)) = (paid, completed) else { continue };
+            let country = country.map_or_else(|| "??".to_owned(), |country| country.to_string());
+            let days = completed.days_since(*paid);
+            *self.0.entry(country).or_default().entry(days).or_default() += 1;
+        }
     }
 
     fn merge(&mut self, other: Self) {

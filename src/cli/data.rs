@@ -173,7 +173,7 @@ impl Data {
             read.tally.0
         };
         if let Some(stored) = &mut self.stored {
-            stored.count_orders(&mut tally)?;
+            stored.count_orders(self.inputs.filings(), &mut tally)?;
         }
         Ok(tally)
     }

@@ -5,7 +5,7 @@ use super::context::{Context, clock};
 use super::failure::Failure;
 use crate::config::Shop;
 use crate::domain::{
-    Caveat, CaveatKind, Dispute, Liability, Moment, OrderTally, Severity, Window, Zone,
+    Caveat, CaveatKind, Dispute, Filings, Liability, Moment, OrderTally, Severity, Window, Zone,
 };
 use crate::input::{Details, Inputs, Knowledge};
 use crate::render::{FileV1, RowsV1};
@@ -149,8 +149,12 @@ impl Stored {
     }
 
     /// Counts the orders in a tally.
-    pub(super) fn count_orders<T: OrderTally>(&mut self, tally: &mut T) -> Result<(), Failure> {
-        self.orders = self.store.count_orders(&self.shops, tally)?;
+    pub(super) fn count_orders<T: OrderTally>(
+        &mut self,
+        filings: &Filings,
+        tally: &mut T,
+    ) -> Result<(), Failure> {
+        self.orders = self.store.count_orders(&self.shops, filings, tally)?;
         Ok(())
     }
 

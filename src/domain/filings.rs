@@ -1,8 +1,38 @@
 //! Disputes by order.
 
+use std::fmt;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use super::{Dispute, Gap, IdTable, OrderId};
+
+/// The index of an order among the disputed orders of a [`Filings`] (or of any table of ids).
+///
+/// An `Option` of it takes four bytes: `None` is an order without disputes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DisputedIndex(NonZeroU32);
+
+impl DisputedIndex {
+    /// Takes the index that a table of ids gives.
+    #[inline]
+    pub fn new(index: usize) -> Self {
+        let after = u32::try_from(index).ok().and_then(|index| index.checked_add(1));
+        let after = after.and_then(NonZeroU32::new);
+        Self(after.expect("a table counts its ids in 32 bits, from 1"))
+    }
+
+    /// Returns the index, from 0.
+    #[inline]
+    pub fn get(self) -> usize {
+        to_usize(self.0.get() - 1)
+    }
+}
+
+impl fmt::Debug for DisputedIndex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("DisputedIndex").field(&self.get()).finish()
+    }
+}
 
 /// Disputes grouped by their order, each order in a numbered place.
 #[derive(Clone, Debug, Default)]
@@ -104,11 +134,22 @@ impl Filings {
         self.places.get(id)
     }
 
+    /// Returns the index of an order; `None` when it has no dispute.
+    #[inline]
+    pub fn index(&self, id: OrderId) -> Option<DisputedIndex> {
+        self.places.get(id).map(DisputedIndex::new)
+    }
+
     /// Returns the same for orders that come in runs of near ids, most of them by the gap between
     /// disputed orders in which the one before was.
     #[inline]
-    pub fn place_near(&self, id: OrderId, gap: &mut Gap) -> Option<usize> {
-        self.places.get_near(id, gap)
+    pub fn index_near(&self, id: OrderId, gap: &mut Gap) -> Option<DisputedIndex> {
+        self.places.get_near(id, gap).map(DisputedIndex::new)
+    }
+
+    /// Returns the disputes of the order with an index.
+    pub fn of_index(&self, index: DisputedIndex) -> &[Dispute] {
+        self.of_place(index.get())
     }
 
     /// Returns the disputes of an order; empty when it has none.

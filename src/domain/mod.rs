@@ -26,10 +26,12 @@ mod metric;
 mod moment;
 mod money;
 mod order;
+pub(crate) mod order_batch;
+mod order_tally;
 mod packed_timestamps;
+mod projection;
 mod rate;
 mod refusal;
-mod tally;
 mod zone;
 
 /// A text that many records may share; eight bytes where it is kept, none more when it is empty.
@@ -41,7 +43,7 @@ pub use country::Country;
 pub use dispute::{Dispute, Due, DueSource, Family, Liability, Stage, State, StateAsOf, Turn};
 pub use dispute_details::{DisputeDetails, Event, EventKind};
 pub use dispute_filter::{Gist, Sieve};
-pub use filings::{Filings, arrange};
+pub use filings::{DisputedIndex, Filings, arrange};
 pub use guidance::{
     Agreed, Caution, FEW_DAYS, GuidanceFacts, Plan, Protection, Situation, Steps, plan,
 };
@@ -49,8 +51,10 @@ pub use metric::{Basis, CancelledReading, Metric};
 pub use moment::{AssessmentDay, Moment, Window};
 pub use money::{Currency, InvalidAmount, Money};
 pub use order::{Completion, Order, OrderFacts, OrderStatus};
+pub use order_batch::OrderBatch;
+pub use order_tally::OrderTally;
 pub use packed_timestamps::{FarMoments, Later};
+pub use projection::{ColumnSet, IdSelection, Projection, RowFilter};
 pub use rate::{Count, Interval};
 pub use refusal::Refusal;
-pub use tally::{OrderTally, OrderTexts, Skim, Wanted};
 pub use zone::{InvalidWallTime, WallTime, Zone};

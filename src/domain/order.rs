@@ -119,7 +119,13 @@ pub struct OrderFacts {
     pub carrier: Box<str>,
 }
 
-impl Order<'_> {
+impl<'a> Order<'a> {
+    /// Returns the product, or the SKU where there is no product id; empty where neither is given.
+    #[inline]
+    pub fn item(&self) -> &'a str {
+        if self.product.is_empty() { self.sku } else { self.product }
+    }
+
     /// Returns the moment the order was completed in the sense of a rate: confirmed by the buyer
     /// or timed out. `None` for refunds and for orders still under way.
     pub fn counted_completion(&self) -> Option<Moment> {

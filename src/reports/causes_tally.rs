@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::filings::OrderFilings;
 use super::rate_tally::month_of;
 use crate::domain::{
-    Count, Family, Filings, IdTable, Moment, Money, Order, OrderId, OrderStatus, OrderTally, Window,
+    ColumnSet, Count, DisputedIndex, Family, Filings, IdTable, Moment, Money, Order, OrderBatch,
+    OrderId, OrderStatus, OrderTally, Projection, Window,
 };
 
 /// What may be a cause.
@@ -133,6 +134,49 @@ impl CausesTally {
         group.numerator += u64::from(disputed);
     }
 
+    fn add_order(&mut self, order: &Order<'_>, disputed: Option<DisputedIndex>) {
+        let ours = self.shops.is_empty() || self.shops.iter().any(|shop| shop == order.shop);
+        let Some(paid_at) = order.paid_at.filter(|at| ours && self.window.contains(*at)) else {
+            return;
+        };
+        let families = Arc::clone(&self.families);
+        let families = disputed.and_then(|index| families.get(index.get()));
+        let families = families.map_or(&[][..], Vec::as_slice);
+        let disputed = !families.is_empty();
+        self.whole.denominator += 1;
+        self.whole.numerator += u64::from(disputed);
+        let shipped = order.shipped_at.filter(|at| *at < self.as_of && *at >= paid_at);
+        let completed = order.counted_completion().filter(|at| *at < self.as_of);
+        let country = order.country.map_or_else(String::new, |country| country.to_string());
+        self.count(Factor::Product, order.product, disputed);
+        self.count(Factor::Sku, order.sku, disputed);
+        self.count(Factor::Country, &country, disputed);
+        self.count(Factor::Carrier, order.carrier, disputed);
+        self.count(Factor::Month, &month_of(paid_at), disputed);
+        if let Some(amount) = order.amount {
+            self.count(Factor::Price, &price_band(amount), disputed);
+        }
+        if let Some(shipped) = shipped {
+            let days = shipped.days_since(paid_at);
+            self.count(Factor::ShippingDelay, days_band(days), disputed);
+            *self.shipping_days.entry(days).or_default() += 1;
+            if let Some(completed) = completed.filter(|at| *at >= shipped) {
+                self.count(Factor::Transit, days_band(completed.days_since(shipped)), disputed);
+            }
+        }
+        if let Some(completed) = completed.filter(|at| *at >= paid_at) {
+            *self.completion_days.entry(completed.days_since(paid_at)).or_default() += 1;
+        }
+        for family in families {
+            self.count(Factor::Family, family.id(), true);
+        }
+        let id = order.id.to_string();
+        self.count(Factor::Buyer, id.get(id.len().saturating_sub(4)..).unwrap_or(""), disputed);
+        if !disputed {
+            self.keep_under_way(order, paid_at);
+        }
+    }
+
     fn keep_under_way(&mut self, order: &Order<'_>, paid_at: Moment) {
         let (waits, open) = match order.state {
             OrderStatus::ToShip | OrderStatus::PartShipped => (true, true),
@@ -149,11 +193,10 @@ impl CausesTally {
         };
         let completed = order.completed_at.is_some_and(|at| at < self.as_of);
         if open && !completed {
-            let product = if order.product.is_empty() { order.sku } else { order.product };
             self.under_way.push(UnderWay {
                 id: order.id,
                 shop: order.shop.into(),
-                product: product.into(),
+                product: order.item().into(),
                 paid_at,
                 shipped_at: order.shipped_at.filter(|at| *at < self.as_of),
                 to_ship: waits,
@@ -196,6 +239,11 @@ fn price_band(money: Money) -> String {
 }
 
 impl OrderTally for CausesTally {
+    fn projection(&self) -> Projection {
+        let projection = Projection::of_count().or_in(self.window).of_shops(&self.shops);
+        Projection { columns: ColumnSet::ORDER, ..projection }
+    }
+
     fn fresh(&self) -> Self {
         Self {
             as_of: self.as_of,
@@ -211,47 +259,11 @@ impl OrderTally for CausesTally {
         }
     }
 
-    fn add(&mut self, order: &Order<'_>) {
-        let ours = self.shops.is_empty() || self.shops.iter().any(|shop| shop == order.shop);
-        let Some(paid_at) = order.paid_at.filter(|at| ours && self.window.contains(*at)) else {
-            return;
-        };
-        let families = Arc::clone(&self.families);
-        let place = self.places.get(order.id);
-        let families = place.and_then(|place| families.get(place)).map(Vec::as_slice);
-        let families = families.unwrap_or_default();
-        let disputed = !families.is_empty();
-        self.whole.denominator += 1;
-        self.whole.numerator += u64::from(disputed);
-        let shipped = order.shipped_at.filter(|at| *at < self.as_of && *at >= paid_at);
-        let completed = order.counted_completion().filter(|at| *at < self.as_of);
-        let country = order.country.map(|country| country.to_string()).unwrap_or_default();
-        self.count(Factor::Product, order.product, disputed);
-        self.count(Factor::Sku, order.sku, disputed);
-        self.count(Factor::Country, &country, disputed);
-        self.count(Factor::Carrier, order.carrier, disputed);
-        self.count(Factor::Month, &month_of(paid_at), disputed);
-        if let Some(amount) = order.amount {
-            self.count(Factor::Price, &price_band(amount), disputed);
-        }
-        if let Some(shipped) = shipped {
-            let days = shipped.days_since(paid_at);
-            self.count(Factor::ShippingDelay, days_band(days), disputed);
-            *self.shipping_days.entry(days).or_default() += 1;
-            if let Some(completed) = completed.filter(|at| *at >= shipped) {
-                self.count(Factor::Transit, days_band(completed.days_since(shipped)), disputed);
-            }
-        }
-        if let Some(completed) = completed.filter(|at| *at >= paid_at) {
-            *self.completion_days.entry(completed.days_since(paid_at)).or_default() += 1;
-        }
-        for family in families {
-            self.count(Factor::Family, family.id(), true);
-        }
-        let id = order.id.to_string();
-        self.count(Factor::Buyer, id.get(id.len().saturating_sub(4)..).unwrap_or(""), disputed);
-        if !disputed {
-            self.keep_under_way(order, paid_at);
+    fn add(&mut self, batch: &OrderBatch) {
+        let places = Arc::clone(&self.places);
+        let orders = batch.orders().expect("the projection asks for every column of an order");
+        for (order, disputed) in orders.zip(batch.disputed_in(&places).iter()) {
+            self.add_order(&order, *disputed);
         }
     }
 

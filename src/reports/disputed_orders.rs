@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::domain::{Dispute, IdTable, Order, OrderFacts, OrderId, OrderTally, Skim, Wanted};
+use crate::domain::{
+    ColumnSet, Dispute, IdTable, OrderBatch, OrderFacts, OrderId, OrderTally, Projection,
+};
 
 /// Keeps the facts of disputed orders, and only those.
 #[derive(Clone, Debug, Default)]
@@ -36,26 +38,22 @@ impl DisputedOrders {
 }
 
 impl OrderTally for DisputedOrders {
+    fn projection(&self) -> Projection {
+        Projection::of_ids(ColumnSet::ORDER, Arc::clone(&self.wanted))
+    }
+
     fn fresh(&self) -> Self {
         Self { wanted: Arc::clone(&self.wanted), found: HashMap::new() }
     }
 
-    fn add(&mut self, order: &Order<'_>) {
-        if self.wanted.get(order.id).is_some() {
+    fn add(&mut self, batch: &OrderBatch) {
+        let orders = batch.orders().expect("the projection asks for every column of an order");
+        for order in orders.filter(|order| self.wanted.get(order.id).is_some()) {
             self.found.insert(order.id, order.facts());
         }
     }
 
     fn merge(&mut self, other: Self) {
         self.found.extend(other.found);
-    }
-
-    fn needs_texts(&self, skim: &Skim) -> bool {
-        self.wanted.get(skim.id).is_some()
-    }
-
-    fn wanted(&self) -> Option<Wanted> {
-        let ids = Arc::clone(&self.wanted);
-        Some(Wanted { ids, span: None, shops: Vec::new() })
     }
 }

@@ -157,7 +157,10 @@ mod tests {
     use super::super::rate::{Known, RateSettings, report};
     use super::super::rate_tally::{Grouping, RateQuestion, RateTally};
     use super::*;
-    use crate::domain::{Completion, Dispute, Family, Liability, OrderId, OrderTally, Skim, State};
+    use crate::domain::order_batch::tests::{add_orders, first};
+    use crate::domain::{
+        Completion, Dispute, Family, Liability, Order, OrderId, OrderTally, State,
+    };
     use crate::rules;
 
     const AS_OF: i64 = 1_768_579_200_000;
@@ -217,22 +220,20 @@ mod tests {
             let (mut all_more, mut near_more) = (all.fresh(), near.fresh());
             for number in (0..45).filter(|number| number % 7 != round % 7) {
                 let id = OrderId::from_number(8_200_000_000_000_000 + number as u64).unwrap();
-                let order = Skim {
+                let order = Order {
                     id,
-                    place: filings.place(id),
-                    created_at: Moment::from_millis(0),
                     paid_at: dice.moment(),
-                    shipped_at: None,
                     completed_at: dice.moment(),
                     completion: Some(Completion::BuyerConfirmed),
+                    ..first()
                 };
-                if dice.throw(2) > 0 {
-                    all.add_skim(&order);
-                    near.add_skim(&order);
+                let (all, near) = if dice.throw(2) > 0 {
+                    (&mut all, &mut near)
                 } else {
-                    all_more.add_skim(&order);
-                    near_more.add_skim(&order);
-                }
+                    (&mut all_more, &mut near_more)
+                };
+                add_orders(all, std::slice::from_ref(&order));
+                add_orders(near, &[order]);
             }
             all.merge(all_more);
             near.merge(near_more);

@@ -7,7 +7,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::{Count, Dispute, Filings, IdTable, Moment, Order, OrderTally, Skim, State};
+use crate::domain::{
+    ColumnSet, Count, Dispute, Filings, IdTable, Moment, OrderBatch, OrderTally, Projection, State,
+    Window,
+};
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -108,6 +111,12 @@ impl FlowTally {
 }
 
 impl OrderTally for FlowTally {
+    fn projection(&self) -> Projection {
+        let columns = ColumnSet::PAID.and(ColumnSet::COMPLETED);
+        let projection = Projection::of_ids(columns, Arc::clone(&self.places));
+        projection.or_in(Window::ending_at(self.as_of, LONGEST)).of_shops(&self.shops)
+    }
+
     fn fresh(&self) -> Self {
         Self {
             as_of: self.as_of,
@@ -118,33 +127,25 @@ impl OrderTally for FlowTally {
         }
     }
 
-    fn add(&mut self, order: &Order<'_>) {
-        if !self.shops.is_empty() && !self.shops.iter().any(|shop| shop == order.shop) {
-            return;
-        }
-        let cell = |moment: Option<Moment>| cell(self.as_of, moment?);
-        let course =
-            Course { paid: cell(order.paid_at), completed: cell(order.counted_completion()) };
-        match self.places.get(order.id) {
-            Some(place) => {
-                if let Some(slot) = self.disputed.get_mut(place) {
-                    *slot = Some(course);
-                }
+    fn add(&mut self, batch: &OrderBatch) {
+        let (places, shops) = (Arc::clone(&self.places), Arc::clone(&self.shops));
+        let disputed = batch.disputed_in(&places);
+        let moments = batch.paid().iter().zip(batch.counted_completions());
+        for (row, ((paid_at, completed_at), index)) in moments.zip(disputed.iter()).enumerate() {
+            if !shops.is_empty() && !shops.iter().any(|shop| shop == batch.shop(row)) {
+                continue;
             }
-            None => self.add_clean(course),
+            let cell = |moment: Option<Moment>| cell(self.as_of, moment?);
+            let course = Course { paid: cell(*paid_at), completed: cell(completed_at) };
+            match index {
+                Some(index) => {
+                    if let Some(slot) = self.disputed.get_mut(index.get()) {
+                        *slot = Some(course);
+                    }
+                }
+                None => self.add_clean(course),
+            }
         }
-    }
-
-    fn needs_texts(&self, skim: &Skim) -> bool {
-        !self.shops.is_empty() || self.places.get(skim.id).is_some()
-    }
-
-    fn add_skim(&mut self, skim: &Skim) {
-        let cell = |moment: Option<Moment>| cell(self.as_of, moment?);
-        self.add_clean(Course {
-            paid: cell(skim.paid_at),
-            completed: cell(skim.counted_completion()),
-        });
     }
 
     fn merge(&mut self, other: Self) {

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::order_batch::tests::add_orders;
 use crate::domain::{Completion, Dispute, OrderFacts, OrderId, OrderStatus};
 
 const AS_OF: i64 = 200 * DAY_MS;
@@ -50,7 +51,7 @@ fn filings(rows: &Rows) -> Filings {
 fn tally(rows: &Rows, filings: &Filings) -> FlowTally {
     let mut tally = FlowTally::new(Moment::from_millis(AS_OF), Vec::new(), filings);
     for (number, (paid, completed, _)) in (0..).zip(rows) {
-        tally.add(&order(number, *paid, *completed).borrow());
+        add_orders(&mut tally, &[order(number, *paid, *completed).borrow()]);
     }
     tally
 }
@@ -102,7 +103,7 @@ fn the_order_s_shop_decides_whose_filing_it_is() {
         let mut tally = FlowTally::new(Moment::from_millis(AS_OF), shops, &filings);
         let mut order = order(0, 40, None);
         order.shop = "main".into();
-        tally.add(&order.borrow());
+        add_orders(&mut tally, &[order.borrow()]);
         tally.flow(&filings).rate(30, Counting::All)
     };
     assert_eq!(asked("main"), Count::new(1, 1));
@@ -122,7 +123,7 @@ proptest! {
         let mut second = whole.fresh();
         for (number, (paid, completed, _)) in (0_u64..).zip(&rows) {
             let part = if usize::try_from(number).unwrap() < cut { &mut first } else { &mut second };
-            part.add(&order(number, *paid, *completed).borrow());
+            add_orders(part, &[order(number, *paid, *completed).borrow()]);
         }
         second.merge(first);
         let (whole, merged) = (whole.flow(&filings), second.flow(&filings));

@@ -10,8 +10,8 @@ use super::facts::{FactGroups, Facts, RateFacts};
 use super::groups::Groups;
 use super::histogram::Histogram;
 use crate::domain::{
-    AssessmentDay, Filings, IdTable, Moment, Order, OrderId, OrderTally, OrderTexts, Skim, Wanted,
-    Window,
+    AssessmentDay, ColumnSet, DisputedIndex, Filings, IdTable, Moment, OrderBatch, OrderId,
+    OrderTally, Projection, Window,
 };
 
 /// What orders are grouped by.
@@ -89,7 +89,30 @@ pub struct RateTally {
     pub(super) estimated: u64,
 }
 
+/// What rates look at in a row of a batch.
+#[derive(Clone, Copy)]
+struct RateOrder {
+    row: usize,
+    id: OrderId,
+    paid_at: Option<Moment>,
+    /// Completed in the sense of a rate.
+    completed_at: Option<Moment>,
+    estimated: bool,
+}
+
 const DAY_MS: i64 = 86_400_000;
+
+/// Returns what rates look at in each row of a batch.
+#[inline]
+fn rate_orders(batch: &OrderBatch) -> impl Iterator<Item = RateOrder> {
+    let moments = batch.paid().iter().zip(batch.counted_completions());
+    let rows = batch.ids().iter().zip(batch.estimated()).zip(moments);
+    rows.enumerate().map(|(row, ((id, estimated), (paid_at, completed_at)))| {
+        let (id, paid_at, estimated) = (*id, *paid_at, *estimated);
+        RateOrder { row, id, paid_at, completed_at, estimated }
+    })
+}
+
 impl RateTally {
     /// Prepares a tally for a question about some disputes.
     pub fn new(question: RateQuestion, filings: &Filings) -> Self {
@@ -132,32 +155,34 @@ impl RateTally {
         &self.facts
     }
 
-    fn add_disputed(&mut self, place: usize, order: &Order<'_>) {
-        let (paid_at, completed_at) = (order.paid_at, order.counted_completion());
-        self.facts.push(place, RateFacts { paid_at, completed_at });
-        let by = self.question.by;
-        let shop = by == Some(Grouping::Shop) || !self.question.shops.is_empty();
-        let (product, country) = (by == Some(Grouping::Product), by == Some(Grouping::Country));
-        if shop || product || country {
-            let groups = FactGroups {
-                shop: self.groups.number(if shop { order.shop } else { "" }),
-                product: self.groups.number(if product { product_of(order) } else { "" }),
-                country: order.country.filter(|_| country),
-            };
-            self.facts.push_groups(place, groups);
-        }
+    /// Returns the columns by which orders are grouped or chosen.
+    fn group_columns(&self) -> ColumnSet {
+        let by = match self.question.by {
+            Some(Grouping::Shop) => ColumnSet::SHOP,
+            Some(Grouping::Product) => ColumnSet::ITEM,
+            Some(Grouping::Country) => ColumnSet::COUNTRY,
+            Some(Grouping::Month | Grouping::Family) | None => ColumnSet::NONE,
+        };
+        let shops = if self.question.shops.is_empty() { ColumnSet::NONE } else { ColumnSet::SHOP };
+        by.and(shops)
     }
 
-    fn add_skimmed(&mut self, skim: &Skim, completed_at: Option<Moment>) {
-        // The reader's places may be those of other disputes.
-        match self.places.get(skim.id) {
-            Some(place) => {
-                self.facts.push(place, RateFacts { paid_at: skim.paid_at, completed_at });
-            }
-            None => {
-                self.add_moments(skim.id, completed_at, skim.paid_at);
-            }
+    fn add_disputed(&mut self, index: DisputedIndex, batch: &OrderBatch, order: RateOrder) {
+        let RateOrder { row, paid_at, completed_at, .. } = order;
+        self.facts.push(index.get(), RateFacts { paid_at, completed_at });
+        let columns = self.group_columns();
+        if columns == ColumnSet::NONE {
+            return;
         }
+        let country = batch.countries().get(row).copied().flatten();
+        let shop = if columns.has(ColumnSet::SHOP) { batch.shop(row) } else { "" };
+        let item = if columns.has(ColumnSet::ITEM) { batch.item(row) } else { "" };
+        let groups = FactGroups {
+            shop: self.groups.number(shop),
+            product: self.groups.number(item),
+            country: country.filter(|_| columns.has(ColumnSet::COUNTRY)),
+        };
+        self.facts.push_groups(index.get(), groups);
     }
 
     /// Returns the histogram of all orders without disputes.
@@ -181,13 +206,10 @@ impl RateTally {
         usize::try_from(back / DAY_MS).ok()
     }
 
-    /// Counts an order without disputes, by its moments; returns its cells.
-    fn add_moments(
-        &mut self,
-        id: OrderId,
-        completed_at: Option<Moment>,
-        paid_at: Option<Moment>,
-    ) -> (Option<usize>, Option<usize>) {
+    /// Counts an order without disputes; returns its cells.
+    #[inline]
+    fn add_moments(&mut self, order: RateOrder) -> (Option<usize>, Option<usize>) {
+        let RateOrder { id, completed_at, paid_at, .. } = order;
         let (completed, paid) = (self.cell(completed_at), self.cell(paid_at));
         if completed.is_none() && paid.is_none() {
             return (None, None);
@@ -203,9 +225,8 @@ impl RateTally {
         (completed, paid)
     }
 
-    fn add_clean(&mut self, order: &Order<'_>) {
-        let completed_at = order.counted_completion();
-        let (completed, paid) = self.add_moments(order.id, completed_at, order.paid_at);
+    fn add_to_groups(&mut self, batch: &OrderBatch, order: RateOrder) {
+        let (completed, paid) = self.add_moments(order);
         if completed.is_none() && paid.is_none() {
             return;
         }
@@ -213,17 +234,18 @@ impl RateTally {
             None | Some(Grouping::Family) => {}
             Some(Grouping::Month) => {
                 let month = |at: Option<Moment>| at.map(month_of);
-                if let Some(key) = completed.and(month(completed_at)) {
+                if let Some(key) = completed.and(month(order.completed_at)) {
                     self.add_to_group(&key, completed, None);
                 }
                 if let Some(key) = paid.and(month(order.paid_at)) {
                     self.add_to_group(&key, None, paid);
                 }
             }
-            Some(Grouping::Shop) => self.add_to_group(order.shop, completed, paid),
-            Some(Grouping::Product) => self.add_to_group(product_of(order), completed, paid),
+            Some(Grouping::Shop) => self.add_to_group(batch.shop(order.row), completed, paid),
+            Some(Grouping::Product) => self.add_to_group(batch.item(order.row), completed, paid),
             Some(Grouping::Country) => {
-                let key = order.country.map(|country| country.to_string()).unwrap_or_default();
+                let country = batch.countries().get(order.row).copied().flatten();
+                let key = country.map_or_else(String::new, |country| country.to_string());
                 self.add_to_group(&key, completed, paid);
             }
         }
@@ -234,17 +256,18 @@ impl RateTally {
     }
 }
 
-/// Returns an order's product, by its SKU where the input has no product ids.
-fn product_of<'a>(order: &Order<'a>) -> &'a str {
-    if order.product.is_empty() { order.sku } else { order.product }
-}
-
 /// Returns the assessment month of a moment, as `2026-01`.
 pub(super) fn month_of(moment: Moment) -> String {
     AssessmentDay::of(moment).date().format("%Y-%m").to_string()
 }
 
 impl OrderTally for RateTally {
+    fn projection(&self) -> Projection {
+        let columns = ColumnSet::PAID.and(ColumnSet::COMPLETED).and(self.group_columns());
+        let projection = Projection::of_ids(columns, Arc::clone(&self.places)).or_in(self.span);
+        projection.of_shops(&self.question.shops)
+    }
+
     fn fresh(&self) -> Self {
         Self {
             question: Arc::clone(&self.question),
@@ -260,18 +283,26 @@ impl OrderTally for RateTally {
         }
     }
 
-    fn add(&mut self, order: &Order<'_>) {
-        let shops = &self.question.shops;
-        if !shops.is_empty() && !shops.iter().any(|shop| shop == order.shop) {
-            return;
-        }
-        self.orders += 1;
-        if order.completed_estimated && self.cell(order.counted_completion()).is_some() {
-            self.estimated += 1;
-        }
-        match self.places.get(order.id) {
-            Some(place) => self.add_disputed(place, order),
-            None => self.add_clean(order),
+    fn add(&mut self, batch: &OrderBatch) {
+        self.orders += batch.filtered_out();
+        let places = Arc::clone(&self.places);
+        let question = Arc::clone(&self.question);
+        let disputed = batch.disputed_in(&places);
+        let is_grouped = !matches!(question.by, None | Some(Grouping::Family));
+        for (order, disputed) in rate_orders(batch).zip(disputed.iter()) {
+            let shops = &question.shops;
+            if !shops.is_empty() && !shops.iter().any(|shop| shop == batch.shop(order.row)) {
+                continue;
+            }
+            self.orders += 1;
+            if order.estimated && self.cell(order.completed_at).is_some() {
+                self.estimated += 1;
+            }
+            match disputed {
+                Some(index) => self.add_disputed(*index, batch, order),
+                None if is_grouped => self.add_to_groups(batch, order),
+                None => drop(self.add_moments(order)),
+            }
         }
     }
 
@@ -282,61 +313,5 @@ impl OrderTally for RateTally {
         self.clean.extend(other.clean);
         self.orders += other.orders;
         self.estimated += other.estimated;
-    }
-
-    fn needs_texts(&self, skim: &Skim) -> bool {
-        if !self.question.shops.is_empty() {
-            return true;
-        }
-        match self.question.by {
-            None | Some(Grouping::Family) => false,
-            Some(Grouping::Month) if skim.place.is_some() => false,
-            Some(Grouping::Shop | Grouping::Product | Grouping::Country | Grouping::Month) => {
-                skim.place.is_some()
-                    || self.cell(skim.counted_completion()).is_some()
-                    || self.cell(skim.paid_at).is_some()
-            }
-        }
-    }
-
-    fn never_needs_texts(&self) -> bool {
-        self.question.shops.is_empty() && matches!(self.question.by, None | Some(Grouping::Family))
-    }
-
-    fn texts(&self) -> OrderTexts {
-        match self.question.by {
-            None | Some(Grouping::Shop | Grouping::Family | Grouping::Month) => OrderTexts::Shop,
-            Some(Grouping::Product) if self.question.shops.is_empty() => OrderTexts::Product,
-            Some(Grouping::Product | Grouping::Country) => OrderTexts::Groups,
-        }
-    }
-
-    fn needs_paid_and_completed_only(&self) -> bool {
-        true
-    }
-
-    fn needs_completion_in_span_only(&self) -> bool {
-        // A listing shows the completion of every disputed order.
-        !self.question.explain
-    }
-
-    fn wanted(&self) -> Option<Wanted> {
-        let (ids, shops) = (Arc::clone(&self.places), self.question.shops.clone());
-        Some(Wanted { ids, span: Some(self.span), shops })
-    }
-
-    fn add_number(&mut self, count: u64) {
-        self.orders += count;
-    }
-
-    #[inline]
-    fn add_skim(&mut self, skim: &Skim) {
-        self.orders += 1;
-        let completed_at = skim.counted_completion();
-        if skim.place.is_some() {
-            self.add_skimmed(skim, completed_at);
-        } else if self.span.has(completed_at) || self.span.has(skim.paid_at) {
-            self.add_moments(skim.id, completed_at, skim.paid_at);
-        }
     }
 }

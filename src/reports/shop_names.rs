@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Order, OrderTally, OrderTexts, Skim};
+use crate::domain::{ColumnSet, OrderBatch, OrderTally, Projection};
 
 /// More names than this help nobody who has misspelt one.
 const MOST_NAMES: usize = 20;
@@ -52,25 +52,27 @@ impl ShopNames {
 }
 
 impl OrderTally for ShopNames {
+    fn projection(&self) -> Projection {
+        if self.missing.is_empty() {
+            Projection::of_count()
+        } else {
+            Projection::of_every_order(ColumnSet::SHOP)
+        }
+    }
+
     fn fresh(&self) -> Self {
         self.clone()
     }
 
-    fn add(&mut self, order: &Order<'_>) {
-        self.meet(order.shop);
+    fn add(&mut self, batch: &OrderBatch) {
+        for row in 0..batch.len() {
+            self.meet(batch.shop(row));
+        }
     }
 
     fn merge(&mut self, other: Self) {
         self.missing.retain(|name| other.missing.contains(name));
         self.met.extend(other.met);
-    }
-
-    fn needs_texts(&self, _skim: &Skim) -> bool {
-        !self.missing.is_empty()
-    }
-
-    fn texts(&self) -> OrderTexts {
-        OrderTexts::Shop
     }
 }
 

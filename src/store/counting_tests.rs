@@ -1,64 +1,36 @@
-use std::fmt::Write;
 use std::sync::Arc;
 
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use crate::domain::order_batch::tests::{Recorder, add_orders, columns};
 use crate::domain::{
-    Completion, Country, IdTable, Order, OrderId, OrderTally, OrderTexts, Skim, Wanted, Window,
+    ColumnSet, Completion, Country, Dispute, Filings, IdTable, Order, OrderTally, Projection,
+    Window,
 };
 use crate::store::tests::{day, id, order, put, store};
 use crate::store::{Aside, Batch, Store};
 
-/// What came how: as an order, as a skim, or by number.
-#[derive(Default)]
-struct Came {
-    ids: Arc<IdTable>,
-    span: Option<Window>,
-    shops: Vec<String>,
-    whole: Vec<u64>,
-    skims: Vec<u64>,
-    others: u64,
+fn moments() -> ColumnSet {
+    ColumnSet::PAID.and(ColumnSet::COMPLETED)
 }
 
-impl OrderTally for Came {
-    fn fresh(&self) -> Self {
-        Self::default()
-    }
+fn counted(store: &Store, shops: &[String], projection: Projection) -> (u64, Recorder) {
+    let mut recorder = Recorder::new(projection);
+    let count = store.count_orders(shops, &Filings::default(), &mut recorder).unwrap();
+    (count, recorder)
+}
 
-    fn add(&mut self, order: &Order<'_>) {
-        self.whole.push(order.id.number() % 1000);
-    }
-
-    fn merge(&mut self, _: Self) {}
-
-    fn needs_texts(&self, skim: &Skim) -> bool {
-        skim.place.is_some() || skim.paid_at == Some(day(5))
-    }
-
-    fn add_skim(&mut self, skim: &Skim) {
-        self.skims.push(skim.id.number() % 1000);
-    }
-
-    fn texts(&self) -> OrderTexts {
-        OrderTexts::Shop
-    }
-
-    fn needs_paid_and_completed_only(&self) -> bool {
-        true
-    }
-
-    fn wanted(&self) -> Option<Wanted> {
-        Some(Wanted { ids: self.ids.clone(), span: self.span, shops: self.shops.clone() })
-    }
-
-    fn add_number(&mut self, count: u64) {
-        self.others += count;
-    }
+/// The last digits of the orders that were looked at, and how many were not.
+fn found(recorder: &Recorder) -> (Vec<u64>, u64) {
+    let digits = |id: &str| id.parse::<u64>().unwrap() % 1_000;
+    let mut ids: Vec<u64> = recorder.ids().into_iter().map(digits).collect();
+    ids.sort_unstable();
+    (ids, recorder.others())
 }
 
 #[test]
-fn of_orders_that_a_tally_does_not_want_only_the_number_comes() {
+fn of_orders_that_a_tally_does_not_look_at_only_the_number_comes() {
     let (_folder, mut store) = store();
     let done = |n, at| Order { completed_at: Some(day(at)), ..order(n) };
     put(&mut store, &done(1, 3));
@@ -68,59 +40,19 @@ fn of_orders_that_a_tally_does_not_want_only_the_number_comes() {
     put(&mut store, &Order { completed_estimated: true, ..done(5, 5) });
     put(&mut store, &Order { paid_at: None, ..order(6) });
     put(&mut store, &Order { shop: "other", ..done(7, 4) });
-    let ids = || Arc::new([id(6), id(99)].into_iter().collect());
-    let span = Some(Window { from: day(4), to: day(6) });
-    let mut came = Came { ids: ids(), span, ..Came::default() };
-    assert_eq!(store.count_orders(&[], &mut came).unwrap(), 7);
-    came.whole.sort_unstable();
-    assert_eq!((came.whole, came.skims, came.others), (vec![4, 5, 6], vec![2, 7], 2));
+    let ids: Arc<IdTable> = Arc::new([id(6), id(99)].into_iter().collect());
+    let listed = || Projection::of_ids(moments(), Arc::clone(&ids));
+    let near = || listed().or_in(Window { from: day(4), to: day(6) });
+    let other = ["other".to_owned()];
 
-    let mut came = Came { ids: ids(), span, ..Came::default() };
-    assert_eq!(store.count_orders(&["other".to_owned()], &mut came).unwrap(), 1);
-    assert_eq!((came.whole, came.skims, came.others), (vec![], vec![7], 0));
-
-    let shops = vec!["other".to_owned()];
-    let mut came = Came { ids: ids(), span, shops, ..Came::default() };
-    assert_eq!(store.count_orders(&["main".to_owned()], &mut came).unwrap(), 0);
-    assert_eq!((came.whole, came.skims, came.others), (vec![], vec![], 0));
-
-    let mut came = Came { ids: ids(), ..Came::default() };
-    assert_eq!(store.count_orders(&[], &mut came).unwrap(), 1);
-    assert_eq!((came.whole, came.skims, came.others), (vec![6], vec![], 0));
-}
-
-/// The texts by which orders are grouped, where no others are asked for.
-#[derive(Default)]
-struct Grouped {
-    ids: Arc<IdTable>,
-    groups: Vec<String>,
-}
-
-impl OrderTally for Grouped {
-    fn fresh(&self) -> Self {
-        Self::default()
-    }
-
-    fn add(&mut self, order: &Order<'_>) {
-        let country = order.country.map(|country| country.to_string()).unwrap_or_default();
-        let item = if order.product.is_empty() { order.sku } else { order.product };
-        self.groups.push(format!("{}/{item}/{country}/{}", order.shop, order.tracking));
-    }
-
-    fn merge(&mut self, _: Self) {}
-
-    fn texts(&self) -> OrderTexts {
-        OrderTexts::Groups
-    }
-
-    fn needs_paid_and_completed_only(&self) -> bool {
-        true
-    }
-
-    fn wanted(&self) -> Option<Wanted> {
-        let span = Some(Window { from: day(4), to: day(6) });
-        Some(Wanted { ids: self.ids.clone(), span, shops: Vec::new() })
-    }
+    let (count, recorder) = counted(&store, &[], near());
+    assert_eq!((count, found(&recorder)), (7, (vec![2, 4, 5, 6, 7], 2)));
+    let (count, recorder) = counted(&store, &other, near());
+    assert_eq!((count, found(&recorder)), (1, (vec![7], 0)));
+    let (count, recorder) = counted(&store, &["main".to_owned()], near().of_shops(&other));
+    assert_eq!((count, found(&recorder)), (0, (vec![], 0)));
+    let (count, recorder) = counted(&store, &[], listed());
+    assert_eq!((count, found(&recorder)), (1, (vec![6], 0)));
 }
 
 #[test]
@@ -131,11 +63,16 @@ fn orders_are_grouped_without_their_other_texts() {
     put(&mut store, &paid(1));
     put(&mut store, &Order { product: "", sku: "S-2", ..paid(2) });
     put(&mut store, &Order { paid_at: None, country, tracking: "LP", ..order(3) });
+    let columns = moments().and(ColumnSet::ITEM).and(ColumnSet::COUNTRY).and(ColumnSet::SHOP);
     let ids = Arc::new([id(3)].into_iter().collect());
-    let mut grouped = Grouped { ids, groups: Vec::new() };
-    assert_eq!(store.count_orders(&[], &mut grouped).unwrap(), 3);
-    grouped.groups.sort_unstable();
-    assert_eq!(grouped.groups, ["main/1005/PL/", "main/1005/PL/", "main/S-2/PL/"]);
+    let projection = Projection::of_ids(columns, ids).or_in(Window { from: day(4), to: day(6) });
+    let (count, recorder) = counted(&store, &[], projection);
+    assert_eq!(count, 3);
+    let shown = recorder.shown();
+    for item in ["\"main\" \"1005\"", "\"main\" \"S-2\"", "Country([80, 76])"] {
+        assert!(shown.contains(item), "{shown}");
+    }
+    assert!(!shown.contains("LP"), "{shown}");
 }
 
 /// What may happen to a store.
@@ -169,7 +106,7 @@ impl Change {
             Self::Come(orders) => come(&batch, orders),
             Self::Import(orders) => {
                 let mut aside = Aside::default();
-                orders.iter().for_each(|order| aside.add(order));
+                add_orders(&mut aside, orders);
                 batch.put_aside(aside, day(9)).unwrap();
             }
             Self::Stop(orders) => {
@@ -182,95 +119,6 @@ impl Change {
             Self::Forget(_) => {}
         }
         batch.commit().unwrap();
-    }
-}
-
-/// All that a tally is told, in the order of ids.
-#[derive(Default)]
-struct Told {
-    wanted: Option<Wanted>,
-    texts: Option<OrderTexts>,
-    /// Orders of which this comes to no more than a remainder are told by their moments only.
-    skimmed: u64,
-    lines: String,
-    others: u64,
-}
-
-impl Told {
-    fn skims(&self, id: OrderId) -> bool {
-        id.number() % 4 < self.skimmed
-    }
-
-    fn moments(&mut self, order: &Skim, estimated: bool, texts: &[&str]) {
-        let Skim { id, paid_at, completed_at, completion, .. } = order;
-        let told = (id, paid_at, completed_at, completion, estimated, texts);
-        writeln!(self.lines, "{told:?}").unwrap();
-    }
-
-    /// Counts one of all orders as it should be.
-    fn expect(&mut self, order: &Order<'_>, shops: &[String]) {
-        let Wanted { ids, span, shops: wanted } = self.wanted.clone().unwrap();
-        let asked = |shops: &[String]| shops.is_empty() || shops.iter().any(|s| s == order.shop);
-        if !asked(shops) || !asked(&wanted) {
-            return;
-        }
-        if self.texts() == OrderTexts::All {
-            self.add(order);
-            return;
-        }
-        let span = span.unwrap();
-        let listed = ids.get(order.id).is_some();
-        if !listed && !span.has(order.paid_at) && !span.has(order.completed_at) {
-            self.others += 1;
-        } else if order.completed_estimated || !self.skims(order.id) {
-            self.add(order);
-        } else {
-            self.add_skim(&Skim::from(order));
-        }
-    }
-}
-
-impl OrderTally for Told {
-    fn fresh(&self) -> Self {
-        Self::default()
-    }
-
-    fn add(&mut self, order: &Order<'_>) {
-        let country = order.country.map(|country| country.to_string()).unwrap_or_default();
-        let sku = if order.product.is_empty() { order.sku } else { "" };
-        let texts = match self.texts() {
-            OrderTexts::Shop => vec![order.shop],
-            OrderTexts::Product => vec![order.product, sku],
-            OrderTexts::Groups => vec![order.shop, order.product, sku, &country],
-            OrderTexts::All => vec![order.shop, order.product, order.sku, &country, order.tracking],
-        };
-        self.moments(&Skim::from(order), order.completed_estimated, &texts);
-    }
-
-    fn merge(&mut self, _: Self) {}
-
-    fn needs_texts(&self, skim: &Skim) -> bool {
-        !self.skims(skim.id)
-    }
-
-    fn texts(&self) -> OrderTexts {
-        self.texts.unwrap()
-    }
-
-    fn needs_paid_and_completed_only(&self) -> bool {
-        true
-    }
-
-    fn add_skim(&mut self, skim: &Skim) {
-        self.moments(skim, false, &[]);
-    }
-
-    fn wanted(&self) -> Option<Wanted> {
-        self.wanted.clone()
-    }
-
-    fn add_number(&mut self, count: u64) {
-        self.others += count;
     }
 }
 
@@ -324,23 +172,42 @@ proptest! {
     #[test]
     fn pieces_tell_what_the_orders_tell_whatever_has_happened(
         changes in prop::collection::vec(change(), 1..8),
-        (from, days, skimmed) in (0..9_i64, 0..5_i64, 0..5_u64),
-        listed in prop::collection::vec(0..26_u64, 0..6),
-        (shops, wanted) in (some_shops(), some_shops()),
-        texts in select(vec![OrderTexts::Shop, OrderTexts::Product, OrderTexts::Groups, OrderTexts::All]),
+        (from, days) in (0..9_i64, prop::option::of(0..5_i64)),
+        listed in prop::option::weighted(0.8, prop::collection::vec(0..26_u64, 0..6)),
+        (shops, asked) in (some_shops(), some_shops()),
+        columns in columns(),
+        disputed in prop::collection::vec(0..26_u64, 0..6),
     ) {
         let (_folder, mut store) = store();
-        let span = Some(Window { from: day(from), to: day(from + days) });
-        let ids = Arc::new(listed.into_iter().map(id).collect());
-        let wanted = Wanted { ids, span, shops: wanted };
-        let new = || Told { wanted: Some(wanted.clone()), texts: Some(texts), skimmed, ..Told::default() };
+        let disputes = disputed.into_iter().map(|n| Dispute::new(id(n), day(1)));
+        let filings = Filings::new(disputes.collect());
+        let projection = match listed {
+            // Sometimes the orders listed are those with disputes.
+            Some(listed) if listed.is_empty() => Projection::of_ids(columns, filings.places()),
+            Some(listed) => {
+                Projection::of_ids(columns, Arc::new(listed.into_iter().map(id).collect()))
+            }
+            None => Projection::of_every_order(columns),
+        };
+        let projection = match days {
+            Some(days) => projection.or_in(Window { from: day(from), to: day(from + days) }),
+            None => projection,
+        };
+        let projection = projection.of_shops(&asked);
         for change in changes {
             change.happen(&mut store);
             prop_assert_eq!(store.check().unwrap(), Vec::<String>::new());
-            let (mut expected, mut told) = (new(), new());
-            store.each_order(&[], &mut |order| expected.expect(order, &shops)).unwrap();
-            store.count_orders(&shops, &mut told).unwrap();
-            prop_assert_eq!((told.lines, told.others), (expected.lines, expected.others));
+            let mut expected = Recorder::new(projection.clone());
+            let mut found = expected.fresh();
+            store.each_order(&shops, &mut |order| expected.expect(order)).unwrap();
+            store.count_orders(&shops, &filings, &mut found).unwrap();
+            // Of orders that are listed alone, no others are read, not even their number.
+            let others = if projection.range.is_none() && !projection.is_of_every_order() {
+                expected.forget_others()
+            } else {
+                expected
+            };
+            prop_assert_eq!(found.shown(), others.shown());
         }
     }
 }

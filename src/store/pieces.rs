@@ -12,7 +12,7 @@ use super::orders::Batch;
 use super::pack::{MOST_ROWS, Texts, numbers, pack_numbers, pack_texts};
 use super::words::{completion_number, numbered_completion};
 use super::{Store, StoreError};
-use crate::domain::{Completion, Moment, OrderId, OrderTexts};
+use crate::domain::{ColumnSet, Completion, Moment, OrderId};
 
 /// Orders of a piece, at least: it is parted where there are twice as many. Few in tests, so that a
 /// test need not have thousands.
@@ -136,9 +136,9 @@ impl Packed {
         }
     }
 
-    fn piece(&self, texts: OrderTexts) -> Option<Piece<'_>> {
+    fn piece(&self, columns: ColumnSet) -> Option<Piece<'_>> {
         let groups = [self.countries.as_slice(), self.items.as_slice()];
-        Piece::of(&self.moments, &self.shops, wants_groups(texts).then_some(groups))
+        Piece::of(&self.moments, &self.shops, wants_groups(columns).then_some(groups))
     }
 }
 
@@ -188,27 +188,27 @@ impl Store {
     /// Visits all orders by pieces, their ids rising, those of outdated pieces as they are now.
     pub(super) fn each_piece(
         &self,
-        texts: OrderTexts,
+        columns: ColumnSet,
         visit: &mut dyn FnMut(&Piece<'_>),
     ) -> Result<(), StoreError> {
-        let groups = if wants_groups(texts) { ", countries, items" } else { "" };
+        let groups = if wants_groups(columns) { ", countries, items" } else { "" };
         let sql = format!("SELECT first, moments, shops{groups} FROM order_figures ORDER BY first");
         let mut select = self.db.prepare(&sql)?;
         let mut rows = select.query([])?;
         let mut outdated = None;
         while let Some(row) = rows.next()? {
             let first = row.get(0)?;
-            let Some(piece) = kept(row, texts)? else {
+            let Some(piece) = kept(row, columns)? else {
                 outdated = outdated.or(Some(first));
                 continue;
             };
             if let Some(from) = outdated.take() {
-                self.visit_unpacked(from..first, texts, visit)?;
+                self.visit_unpacked(from..first, columns, visit)?;
             }
             visit(&piece);
         }
         match outdated {
-            Some(from) => self.visit_unpacked(from..END, texts, visit),
+            Some(from) => self.visit_unpacked(from..END, columns, visit),
             None => Ok(()),
         }
     }
@@ -216,11 +216,11 @@ impl Store {
     fn visit_unpacked(
         &self,
         ids: Range<i64>,
-        texts: OrderTexts,
+        columns: ColumnSet,
         visit: &mut dyn FnMut(&Piece<'_>),
     ) -> Result<(), StoreError> {
         Ok(pack(&self.db, ids, &mut |_, packed| {
-            packed.piece(texts).iter().for_each(&mut *visit);
+            packed.piece(columns).iter().for_each(&mut *visit);
             Ok(())
         })?)
     }
@@ -343,21 +343,18 @@ fn pack(
 }
 
 /// Reads a piece; `None` when it is outdated, or damaged.
-fn kept<'a>(row: &'a Row<'_>, texts: OrderTexts) -> rusqlite::Result<Option<Piece<'a>>> {
+fn kept<'a>(row: &'a Row<'_>, columns: ColumnSet) -> rusqlite::Result<Option<Piece<'a>>> {
     let bytes = |column: usize| -> rusqlite::Result<Option<&'a [u8]>> {
         Ok(row.get_ref(column)?.as_blob_or_null()?)
     };
     let (Some(moments), Some(shops)) = (bytes(1)?, bytes(2)?) else { return Ok(None) };
-    if !wants_groups(texts) {
+    if !wants_groups(columns) {
         return Ok(Piece::of(moments, shops, None));
     }
     let (Some(countries), Some(items)) = (bytes(3)?, bytes(4)?) else { return Ok(None) };
     Ok(Piece::of(moments, shops, Some([countries, items])))
 }
 
-fn wants_groups(texts: OrderTexts) -> bool {
-    match texts {
-        OrderTexts::Shop => false,
-        OrderTexts::Product | OrderTexts::Groups | OrderTexts::All => true,
-    }
+fn wants_groups(columns: ColumnSet) -> bool {
+    columns.has_any(ColumnSet::ITEM.and(ColumnSet::COUNTRY))
 }

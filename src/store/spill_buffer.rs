@@ -8,7 +8,9 @@ use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, Write};
 
 use super::orders::{amount, moment};
 use super::words::{completion, completion_word, order_state, order_state_word};
-use crate::domain::{Country, Moment, Order, OrderId, OrderTally};
+use crate::domain::{
+    ColumnSet, Country, Moment, Order, OrderBatch, OrderId, OrderTally, Projection,
+};
 
 /// Bytes kept in memory before they are written to the disk.
 const ENOUGH: usize = 256 * 1024;
@@ -67,12 +69,17 @@ impl Aside {
 }
 
 impl OrderTally for Aside {
+    fn projection(&self) -> Projection {
+        Projection::of_every_order(ColumnSet::ORDER)
+    }
+
     fn fresh(&self) -> Self {
         Self::default()
     }
 
-    fn add(&mut self, order: &Order<'_>) {
-        self.own.push(order);
+    fn add(&mut self, batch: &OrderBatch) {
+        let orders = batch.orders().expect("the projection asks for every column of an order");
+        orders.for_each(|order| self.own.push(&order));
         if let Err(cause) = self.own.spill() {
             self.failed.get_or_insert(cause);
         }
@@ -234,6 +241,7 @@ fn order(bytes: &[u8]) -> Option<Order<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::order_batch::tests::add_orders;
     use crate::domain::{Completion, Currency, Money, OrderFacts, OrderStatus};
 
     fn facts(number: u64, completion: Option<Completion>) -> OrderFacts {
@@ -276,7 +284,7 @@ mod tests {
         let endings = [None, Some(Completion::Refund), Some(Completion::TimedOut)];
         let orders: Vec<OrderFacts> = (0..9).map(|n| facts(n, endings[n as usize % 3])).collect();
         let mut aside = Aside::default();
-        orders.iter().for_each(|order| aside.add(&order.borrow()));
+        add_orders(&mut aside, &orders.iter().map(OrderFacts::borrow).collect::<Vec<_>>());
         assert_eq!(taken(aside), orders);
         assert_eq!(taken(Aside::default()), []);
     }
@@ -292,9 +300,8 @@ mod tests {
                 2 => number % 100 == 99,
                 part => number % 100 != 99 && number % 2 == part,
             };
-            for number in (0..orders.len()).filter(mine) {
-                aside.add(&orders[number].borrow());
-            }
+            let mine = (0..orders.len()).filter(mine).map(|number| orders[number].borrow());
+            add_orders(&mut aside, &mine.collect::<Vec<_>>());
             assert_eq!(aside.own.file.is_some(), part < 2);
             whole.merge(aside);
         }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::domain::{
-    Completion, Dispute, DisputeDetails, Family, Moment, Order, OrderId, OrderStatus, OrderTexts,
+    ColumnSet, Completion, Dispute, DisputeDetails, Family, Moment, Order, OrderId, OrderStatus,
     Stage, State, Turn, Window,
 };
 
@@ -289,6 +289,6 @@ fn pieces_that_do_not_fit_their_orders_are_faults_and_damaged_ones_are_not_count
     let fault = "what is kept for figures of orders from 8200000000000003 on is wrong";
     assert_eq!(store.check().unwrap(), [fault]);
     let mut met = Vec::new();
-    store.each_piece(OrderTexts::Groups, &mut |piece| met.extend(piece.ids.clone())).unwrap();
+    store.each_piece(ColumnSet::ITEM, &mut |piece| met.extend(piece.ids.clone())).unwrap();
     assert_eq!(met, (8_200_000_000_000_000..8_200_000_000_000_020).collect::<Vec<i64>>());
 }

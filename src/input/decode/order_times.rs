@@ -3,7 +3,7 @@
 //! Only what is written in the usual way: for anything else it returns `None` and has changed
 //! nothing, and the record is decoded in full, which gives the same answer or says what is wrong.
 
-use crate::domain::{Completion, Moment, Money, Order, OrderStatus, OrderTexts, Skim};
+use crate::domain::{ColumnSet, Completion, Moment, Money, Order, OrderId, OrderStatus};
 use crate::input::decode::currencies::Currencies;
 use crate::input::decode::orders::OrderColumns;
 use crate::input::table::row::RawRow;
@@ -13,11 +13,15 @@ pub(crate) struct Skimmer {
     currencies: Currencies,
 }
 
-/// What a record says besides its moments.
+/// What a record says before any text is looked at. Fields as in [`Order`].
 #[derive(Clone, Copy)]
 pub(crate) struct Skimmed {
-    /// What figures need.
-    pub(crate) skim: Skim,
+    pub(crate) id: OrderId,
+    pub(crate) created_at: Moment,
+    pub(crate) paid_at: Option<Moment>,
+    pub(crate) shipped_at: Option<Moment>,
+    pub(crate) completed_at: Option<Moment>,
+    completion: Option<Completion>,
     /// `None` where it has not been looked at.
     protection_ends_at: Option<Option<Moment>>,
     state: OrderStatus,
@@ -97,9 +101,18 @@ impl Skimmer {
                 (state_place, state) = (Some(place), known);
             }
         }
-        let skim =
-            Skim { id, place: None, created_at, paid_at, shipped_at, completed_at, completion };
-        Some(Skimmed { skim, protection_ends_at, state, state_place, zoneless })
+        Some(Skimmed {
+            id,
+            created_at,
+            paid_at,
+            shipped_at,
+            completed_at,
+            completion,
+            protection_ends_at,
+            state,
+            state_place,
+            zoneless,
+        })
     }
 
     /// Tells whether an amount is written in the usual way, or is none.
@@ -131,46 +144,28 @@ impl Skimmer {
         }
     }
 
-    /// Returns the order with the texts that are looked at; `None` when one needs a closer look.
+    /// Returns the order with the columns asked for; `None` when a text needs a closer look.
+    #[inline]
     pub(crate) fn whole<'a>(
         &mut self,
         skimmed: &Skimmed,
         columns: &mut OrderColumns,
         record: &'a impl RawRow,
-        (shop, texts): (&'a str, OrderTexts),
+        shop: &'a str,
+        asked: ColumnSet,
     ) -> Option<Order<'a>> {
-        let text = |column: Option<usize>| match column {
-            None => Some(""),
-            Some(column) => Some(std::str::from_utf8(record.raw(column)).ok()?.trim()),
-        };
-        let own = if texts == OrderTexts::Product { "" } else { text(columns.shop)? };
-        let (product, country) = match texts {
-            OrderTexts::Shop => ("", ""),
-            OrderTexts::Product => (text(columns.product)?, ""),
-            OrderTexts::Groups | OrderTexts::All => {
-                (text(columns.product)?, text(columns.country)?)
-            }
-        };
-        let sku = match texts {
-            OrderTexts::Product | OrderTexts::Groups if product.is_empty() => text(columns.sku)?,
-            OrderTexts::Shop | OrderTexts::Product | OrderTexts::Groups => "",
-            OrderTexts::All => text(columns.sku)?,
-        };
-        if sku.contains([';', '*']) {
-            return None;
-        }
         let order = Order {
-            id: skimmed.skim.id,
-            shop: if own.is_empty() { shop } else { own },
-            product,
-            sku,
-            country: if country.is_empty() { None } else { columns.country_named(country) },
+            id: skimmed.id,
+            shop: "",
+            product: "",
+            sku: "",
+            country: None,
             amount: None,
-            created_at: skimmed.skim.created_at,
-            paid_at: skimmed.skim.paid_at,
-            shipped_at: skimmed.skim.shipped_at,
-            completed_at: skimmed.skim.completed_at,
-            completion: skimmed.skim.completion,
+            created_at: skimmed.created_at,
+            paid_at: skimmed.paid_at,
+            shipped_at: skimmed.shipped_at,
+            completed_at: skimmed.completed_at,
+            completion: skimmed.completion,
             completed_estimated: false,
             protection_ends_at: skimmed.protection_ends_at.flatten(),
             status: "",
@@ -178,7 +173,39 @@ impl Skimmer {
             tracking: "",
             carrier: "",
         };
-        if texts != OrderTexts::All {
+        let moments = ColumnSet::PAID.and(ColumnSet::COMPLETED);
+        if moments.has(asked) {
+            return Some(order);
+        }
+        self.with_texts(skimmed, order, columns, record, shop, asked)
+    }
+
+    fn with_texts<'a>(
+        &mut self,
+        skimmed: &Skimmed,
+        order: Order<'a>,
+        columns: &mut OrderColumns,
+        record: &'a impl RawRow,
+        shop: &'a str,
+        asked: ColumnSet,
+    ) -> Option<Order<'a>> {
+        let text = |is_asked: bool, column: Option<usize>| match column {
+            Some(column) if is_asked => Some(std::str::from_utf8(record.raw(column)).ok()?.trim()),
+            Some(_) | None => Some(""),
+        };
+        let item = asked.has(ColumnSet::ITEM);
+        let own = text(asked.has(ColumnSet::SHOP), columns.shop)?;
+        let product = text(item || asked.has(ColumnSet::PRODUCT), columns.product)?;
+        let is_sku_asked = item && product.is_empty() || asked.has(ColumnSet::SKU);
+        let sku = text(is_sku_asked, columns.sku)?;
+        if sku.contains([';', '*']) {
+            return None;
+        }
+        let country = text(asked.has(ColumnSet::COUNTRY), columns.country)?;
+        let country = if country.is_empty() { None } else { columns.country_named(country) };
+        let order =
+            Order { shop: if own.is_empty() { shop } else { own }, product, sku, country, ..order };
+        if !asked.has_any(SELDOM) {
             return Some(order);
         }
         Some(Order {
@@ -188,10 +215,17 @@ impl Skimmer {
                 // A column that may wait names its zone in every cell.
                 None => columns.moments.skim(PROTECTION, record, &mut 0)?,
             },
-            status: text(columns.status)?,
-            tracking: text(columns.tracking)?,
-            carrier: text(columns.carrier)?,
+            status: text(true, columns.status)?,
+            tracking: text(true, columns.tracking)?,
+            carrier: text(true, columns.carrier)?,
             ..order
         })
     }
 }
+
+/// Columns that few questions look at; whoever looks at one gets them all.
+const SELDOM: ColumnSet = ColumnSet::AMOUNT
+    .and(ColumnSet::PROTECTION)
+    .and(ColumnSet::STATUS)
+    .and(ColumnSet::TRACKING)
+    .and(ColumnSet::CARRIER);

@@ -13,7 +13,7 @@ use parquet::schema::parser::parse_message_type;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::tests::{Everything, TITLES, opened, row, words};
+use super::tests::{Recorder, TITLES, everything, opened, row, some_orders, words};
 use super::*;
 use crate::input::container::raw_file::Spec;
 use crate::input::detect::{Format, detect};
@@ -125,15 +125,10 @@ enum Way {
 }
 
 fn told(file: &tempfile::NamedTempFile, way: Way) -> String {
-    told_by(file, way, &Everything::default(), |all| format!("{:?}", all.sorted()))
+    told_by(file, way, &everything())
 }
 
-fn told_by<T: OrderTally>(
-    file: &tempfile::NamedTempFile,
-    way: Way,
-    tally: &T,
-    shown: fn(T) -> String,
-) -> String {
+fn told_by(file: &tempfile::NamedTempFile, way: Way, tally: &Recorder) -> String {
     let input = Input::open(&Spec::Path(file.path().to_owned()), &Default::default()).unwrap();
     let catalogue = Catalogue::new(&Vec::new());
     let mut source = match detect(&input, &catalogue) {
@@ -179,7 +174,7 @@ fn told_by<T: OrderTally>(
             pass
         }
     };
-    words(pass, &source, &options, shown)
+    words(pass, &source, &options, |tally| tally.shown())
 }
 
 /// Returns the fields of a record.

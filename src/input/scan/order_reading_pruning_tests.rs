@@ -1,94 +1,6 @@
 //! A Parquet table of which much is known beforehand tells what its cells tell.
 
 use super::*;
-use crate::domain::{Order, OrderId, Skim, Wanted, Window};
-
-/// Wants a few orders and those of a summer, of which it keeps everything; counts the others.
-#[derive(Debug, Default)]
-struct Chosen {
-    kept: Everything,
-    others: u64,
-    /// Of those that it wants only payment and completion are kept.
-    brief: bool,
-    /// And of completions only those in its summer.
-    in_span_only: bool,
-}
-
-impl Chosen {
-    fn span() -> Window {
-        let day = |day: i64| Moment::from_millis(day * 86_400_000);
-        Window { from: day(20_240), to: day(20_300) }
-    }
-
-    fn wants(id: OrderId, moments: [Option<Moment>; 2]) -> bool {
-        let Wanted { ids, .. } = Self::default().wanted().unwrap();
-        ids.get(id).is_some() || moments.into_iter().any(|moment| Self::span().has(moment))
-    }
-
-    fn keep_briefly(&mut self, id: OrderId, paid: Option<Moment>, done: Option<Moment>) {
-        let done = done.filter(|done| !self.in_span_only || Self::span().has(Some(*done)));
-        self.kept.skim(id, Moment::from_millis(0), paid, done);
-    }
-
-    fn shown(self) -> String {
-        format!("{:?} {}", self.kept.sorted(), self.others)
-    }
-}
-
-impl OrderTally for Chosen {
-    fn fresh(&self) -> Self {
-        Self { brief: self.brief, in_span_only: self.in_span_only, ..Self::default() }
-    }
-
-    fn add(&mut self, order: &Order<'_>) {
-        match Self::wants(order.id, [order.paid_at, order.completed_at]) {
-            true if self.brief => {
-                self.keep_briefly(order.id, order.paid_at, order.counted_completion());
-            }
-            true => self.kept.add(order),
-            false => self.others += 1,
-        }
-    }
-
-    fn merge(&mut self, other: Self) {
-        self.kept.merge(other.kept);
-        self.others += other.others;
-    }
-
-    fn needs_texts(&self, skim: &Skim) -> bool {
-        !self.brief
-            && Self::wants(skim.id, [skim.paid_at, skim.completed_at])
-            && self.kept.needs_texts(skim)
-    }
-
-    fn add_skim(&mut self, skim: &Skim) {
-        match Self::wants(skim.id, [skim.paid_at, skim.completed_at]) {
-            true if self.brief => {
-                self.keep_briefly(skim.id, skim.paid_at, skim.counted_completion());
-            }
-            true => self.kept.add_skim(skim),
-            false => self.others += 1,
-        }
-    }
-
-    fn needs_paid_and_completed_only(&self) -> bool {
-        self.brief
-    }
-
-    fn needs_completion_in_span_only(&self) -> bool {
-        self.in_span_only
-    }
-
-    fn wanted(&self) -> Option<Wanted> {
-        let ids = [8_200_000_000_000_003, 8_200_000_000_000_004];
-        let ids = ids.into_iter().map(|id| OrderId::from_number(id).unwrap()).collect();
-        Some(Wanted { ids: Arc::new(ids), span: Some(Self::span()), shops: Vec::new() })
-    }
-
-    fn add_number(&mut self, count: u64) {
-        self.others += count;
-    }
-}
 
 /// Values of a column, most of them filled, or none.
 fn filled<V>(
@@ -167,14 +79,13 @@ fn usual() -> BoxedStrategy<(Vec<Column>, usize)> {
 proptest! {
     #[test]
     fn groups_of_which_much_is_known_tell_what_their_cells_tell(
-        (columns, rows) in usual(), packed in packed(), threads in 1..4_usize, brief in any::<bool>(),
-        in_span_only in any::<bool>(),
+        (columns, rows) in usual(), packed in packed(), threads in 1..4_usize,
+        some in some_orders(),
     ) {
         let parquet = write(&columns, rows, packed);
-        let chosen = Chosen { brief, in_span_only, ..Chosen::default() };
-        let expected = told_by(&parquet, Way::Cells, &chosen, Chosen::shown);
-        let many = told_by(&parquet, Way::Threads(threads), &chosen, Chosen::shown);
+        let expected = told_by(&parquet, Way::Cells, &some);
+        let many = told_by(&parquet, Way::Threads(threads), &some);
         prop_assert_eq!(many, expected.as_str());
-        prop_assert_eq!(told_by(&parquet, Way::OneByOne, &chosen, Chosen::shown), expected);
+        prop_assert_eq!(told_by(&parquet, Way::OneByOne, &some), expected);
     }
 }

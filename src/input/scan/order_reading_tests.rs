@@ -8,61 +8,36 @@ use proptest::sample::select;
 use proptest::test_runner::TestRunner;
 
 use super::*;
-use crate::domain::{Filings, Order, OrderFacts, OrderId, Skim};
+use std::sync::Arc;
+
+pub(crate) use crate::domain::order_batch::tests::Recorder;
+use crate::domain::order_batch::tests::columns;
+use crate::domain::{ColumnSet, Filings, OrderId, Projection, Window};
 use crate::input::container::raw_file::Spec;
 use crate::input::detect::{Format, detect};
 use crate::input::table::header::Catalogue;
 
-/// Keeps everything; needs the texts of every second order.
-#[derive(Debug, Default, PartialEq)]
-pub(crate) struct Everything {
-    whole: Vec<OrderFacts>,
-    skimmed: Vec<(u64, Moment, Option<Moment>, Option<Moment>)>,
+/// Records every column of every order.
+pub(crate) fn everything() -> Recorder {
+    Recorder::new(Projection::of_every_order(ColumnSet::ORDER))
 }
 
-impl Everything {
-    pub(crate) fn skim(
-        &mut self,
-        id: OrderId,
-        at: Moment,
-        paid: Option<Moment>,
-        done: Option<Moment>,
-    ) {
-        self.skimmed.push((id.number(), at, paid, done));
-    }
-
-    pub(crate) fn sorted(mut self) -> Self {
-        self.whole.sort_by_key(|facts| (facts.id, format!("{facts:?}")));
-        self.skimmed.sort_unstable();
-        self
-    }
-}
-
-impl OrderTally for Everything {
-    fn fresh(&self) -> Self {
-        Self::default()
-    }
-
-    fn add(&mut self, order: &Order<'_>) {
-        if order.id.number().is_multiple_of(2) {
-            self.whole.push(order.facts());
-        } else {
-            self.skim(order.id, order.created_at, order.paid_at, order.counted_completion());
-        }
-    }
-
-    fn merge(&mut self, other: Self) {
-        self.whole.extend(other.whole);
-        self.skimmed.extend(other.skimmed);
-    }
-
-    fn needs_texts(&self, skim: &Skim) -> bool {
-        skim.id.number().is_multiple_of(2)
-    }
-
-    fn add_skim(&mut self, skim: &Skim) {
-        self.skim(skim.id, skim.created_at, skim.paid_at, skim.counted_completion());
-    }
+/// Looks at some columns of all orders, or of those on a list and those of a summer, of some shops.
+pub(crate) fn some_orders() -> BoxedStrategy<Recorder> {
+    let shops =
+        select(vec![vec![], vec!["x".to_owned()], vec!["abc".to_owned(), "шоп".to_owned()]]);
+    let id = |number: u64| OrderId::from_number(8_200_000_000_000_000 + number).unwrap();
+    (columns(), any::<bool>(), shops)
+        .prop_map(move |(columns, every, shops)| {
+            if every {
+                return Recorder::new(Projection::of_every_order(columns).of_shops(&shops));
+            }
+            let day = |day: i64| Moment::from_millis(day * 86_400_000);
+            let ids = Arc::new([id(3), id(4), id(13)].into_iter().collect());
+            let summer = Window { from: day(20_240), to: day(20_300) };
+            Recorder::new(Projection::of_ids(columns, ids).or_in(summer).of_shops(&shops))
+        })
+        .boxed()
 }
 
 /// Returns what a pass found, in words, the tally in those of its own.
@@ -111,6 +86,10 @@ struct Both {
 
 /// Reads a text in both ways and returns what each found.
 fn both(text: &[u8], block: usize, threads: usize) -> Option<Both> {
+    both_by(&everything(), text, block, threads)
+}
+
+fn both_by(all: &Recorder, text: &[u8], block: usize, threads: usize) -> Option<Both> {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(text).unwrap();
     let input = Input::open(&Spec::Path(file.path().to_owned()), &Default::default()).unwrap();
@@ -144,12 +123,11 @@ fn both(text: &[u8], block: usize, threads: usize) -> Option<Both> {
         block: Some(block),
         keep: Keep::Each,
     };
-    let all = Everything::default();
-    let in_blocks = reading.in_blocks(&all, None).is_ok_and(|pass| pass.is_some());
-    let many = reading.on_all_threads(&all, None);
-    let one = reading.one_by_one(all, Repeats::Unknown);
-    let shown = |pass: Result<OrderPass<'_, Everything>, SourceError>| match pass {
-        Ok(pass) => words(pass, &source, &options, |all| format!("{:?}", all.sorted())),
+    let in_blocks = reading.in_blocks(all, None).is_ok_and(|pass| pass.is_some());
+    let many = reading.on_all_threads(all, None);
+    let one = reading.one_by_one(all.fresh(), Repeats::Unknown);
+    let shown = |pass: Result<OrderPass<'_, Recorder>, SourceError>| match pass {
+        Ok(pass) => words(pass, &source, &options, |all| all.shown()),
         Err(error) => error.to_string(),
     };
     Some(Both { many: shown(many), one: shown(one), in_blocks })
@@ -285,9 +263,9 @@ fn lines() -> BoxedStrategy<Vec<u8>> {
 fn the_same_is_found(texts: impl Strategy<Value = Vec<u8>>, at_least: u32) {
     let config = ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() };
     let (read, in_blocks) = (Cell::new(0_u32), Cell::new(0_u32));
-    let cases = (texts, 64_usize..2_000, 1_usize..4);
-    let result = TestRunner::new(config).run(&cases, |(text, block, threads)| {
-        if let Some(both) = both(&text, block, threads) {
+    let cases = (some_orders(), texts, 64_usize..2_000, 1_usize..4);
+    let result = TestRunner::new(config).run(&cases, |(all, text, block, threads)| {
+        if let Some(both) = both_by(&all, &text, block, threads) {
             prop_assert_eq!(both.many, both.one);
             read.set(read.get() + 1);
             in_blocks.set(in_blocks.get() + u32::from(both.in_blocks));
@@ -351,7 +329,7 @@ fn tables_with_more_columns_than_marks_are_lent_are_read_in_blocks_too() {
 }
 
 /// Reads order files and returns what they gave: orders, rows by file, notes.
-fn orders_of(files: &[String]) -> (Everything, Vec<Rows>, Vec<Vec<Caveat>>) {
+fn orders_of(files: &[String]) -> (Recorder, Vec<Rows>, Vec<Vec<Caveat>>) {
     let folder = tempfile::tempdir().unwrap();
     let file = |(number, text): (usize, &String)| {
         let path = folder.path().join(number.to_string());
@@ -361,10 +339,10 @@ fn orders_of(files: &[String]) -> (Everything, Vec<Rows>, Vec<Vec<Caveat>>) {
     let files: Vec<_> = files.iter().enumerate().map(file).collect();
     let options = ReadOptions { threads: 3, ..ReadOptions::default() };
     let mut inputs = crate::input::open(&files, &options).unwrap();
-    let tally = inputs.read_orders(Everything::default()).unwrap().tally;
+    let tally = inputs.read_orders(everything()).unwrap().tally;
     let rows = inputs.files().iter().map(|file| file.rows).collect();
     let caveats = inputs.files().iter().map(|file| file.caveats.clone()).collect();
-    (tally.sorted(), rows, caveats)
+    (tally, rows, caveats)
 }
 
 #[test]
@@ -381,7 +359,7 @@ fn orders_of_several_files_count_once_on_all_threads_as_row_after_row() {
     let files: Vec<String> =
         [(1, 0..3_000), (3, 2_000..5_000), (2, 4_000..6_000)].map(table).to_vec();
     let (orders, rows, caveats) = orders_of(&files);
-    assert_eq!((orders.whole.len() + orders.skimmed.len(), rows.len()), (6_000, 3));
+    assert_eq!((orders.ids().len(), rows.len()), (6_000, 3));
     assert_eq!(rows.iter().map(|rows| rows.merged).collect::<Vec<_>>(), [1_000, 0, 1_000]);
     let overlap =
         |caveat: &Caveat| caveat.kind == CaveatKind::OrdersOverlap && caveat.count == Some(1000);
@@ -392,7 +370,7 @@ fn orders_of_several_files_count_once_on_all_threads_as_row_after_row() {
         format!("{text}{last}\n")
     });
     let (again, twice, _) = orders_of(&twice.collect::<Vec<_>>());
-    assert_eq!(again, orders);
+    assert_eq!(again.shown(), orders.shown());
     for (rows, twice) in rows.iter().zip(&twice) {
         assert_eq!((rows.used, rows.merged + 1), (twice.used, twice.merged));
     }

@@ -1,6 +1,8 @@
 //! One pass over an order file: rows become orders, repeats are noticed, problems collected.
 
-use crate::domain::{Dispute, Filings, Gap, Moment, Order, OrderId, OrderTally, Skim};
+use crate::domain::{
+    Dispute, DisputedIndex, Filings, Gap, Moment, Order, OrderBatch, OrderId, OrderTally, RowFilter,
+};
 use crate::ids::duplicate_ids::IdPile;
 use crate::input::RowProblem;
 use crate::input::decode::date_column::DateColumn;
@@ -10,7 +12,7 @@ use crate::input::decode::orders::{OrderColumns, Problem, Scratch};
 use crate::input::scan::duplicates::{Compare, Meeting, Repeats};
 use crate::input::scan::parallel::BlockPass;
 #[cfg(feature = "parquet")]
-use crate::input::scan::pruning::{Asked, Foretold, Glimpse};
+use crate::input::scan::pruning::{Foretold, Glimpse};
 use crate::input::scan::row_log::{RowLog, locate};
 use crate::input::scan::time_range::Span;
 use crate::input::table::row::{Cell, RawRow, Row};
@@ -32,8 +34,10 @@ pub(crate) struct OrderPass<'a, T> {
     /// Rows were counted on the word of their group, which goes for groups without bad rows.
     on_trust: bool,
     scratch: Scratch,
-    /// The tally never looks at a text.
-    textless: bool,
+    /// Which orders the tally looks at.
+    filter: RowFilter,
+    /// Orders that the tally has not counted yet.
+    batch: OrderBatch,
     /// What counts.
     pub(crate) tally: T,
     /// What becomes of ids that come twice.
@@ -77,6 +81,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         repeats: Repeats<'a>,
     ) -> Self {
         let skimmer = if input.platform.is_some() { None } else { Skimmer::of(&columns) };
+        let (projection, disputed) = (tally.projection(), input.filings.places());
         Self {
             columns,
             shop: input.shop,
@@ -91,7 +96,8 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
             foretold: None,
             on_trust: false,
             scratch: Scratch::default(),
-            textless: tally.never_needs_texts(),
+            filter: projection.row_filter(&disputed),
+            batch: OrderBatch::new(projection.columns, disputed),
             tally,
             ids: vec![IdPile::default()],
             log: RowLog::default(),
@@ -131,23 +137,26 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
     /// where it is not.
     fn skim(&mut self, record: &impl RawRow) -> bool {
         let Some(skimmer) = &mut self.skimmer else { return false };
-        let Some(mut skimmed) = skimmer.read(&mut self.columns, record) else { return false };
-        let skim = &mut skimmed.skim;
-        skim.place = self.filings.place_near(skim.id, &mut self.gap);
-        let late = |place| {
-            self.filings.of_place(place).first().is_some_and(|d| d.opened_at < skim.created_at)
+        let Some(skimmed) = skimmer.read(&mut self.columns, record) else { return false };
+        let disputed = self.filings.index_near(skimmed.id, &mut self.gap);
+        let late = |index| {
+            let first = self.filings.of_index(index).first();
+            first.is_some_and(|dispute| dispute.opened_at < skimmed.created_at)
         };
-        if skim.place.is_some_and(late) {
+        if disputed.is_some_and(late) {
             return false;
         }
-        let Some(meeting) = self.repeats.foresee(skim.id) else { return false };
-        if meeting == Meeting::First && !self.tally_skimmed(&skimmed, record) {
+        let Some(meeting) = self.repeats.foresee(skimmed.id) else { return false };
+        if meeting == Meeting::First && !self.offer_skimmed(&skimmed, disputed, record) {
             return false;
         }
-        self.repeats.note(skimmed.skim.id);
+        self.repeats.note(skimmed.id);
         self.columns.note(&skimmed);
-        self.note(record.number(), skimmed.skim.id, meeting);
-        self.note_span(&skimmed.skim);
+        self.note(record.number(), skimmed.id, meeting);
+        self.span.add(skimmed.created_at);
+        for moment in [skimmed.paid_at, skimmed.shipped_at, skimmed.completed_at] {
+            self.span.extend_to(moment.unwrap_or(skimmed.created_at));
+        }
         true
     }
 
@@ -158,14 +167,15 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         let Some(foretold) = &self.foretold else { return false };
         let id = match foretold.glimpse(&mut self.columns, record, self.filings) {
             Some(Glimpse::PassedOver(id)) => {
-                self.tally.add_number(1);
+                self.batch.filter_out(1);
                 id
             }
-            Some(Glimpse::Brief(skim)) if !self.tally.needs_texts(&skim) => {
-                self.tally.add_skim(&skim);
-                skim.id
+            Some(Glimpse::Brief(order, disputed)) => {
+                let id = order.id;
+                self.push(&order, disputed);
+                id
             }
-            Some(Glimpse::Brief(_)) | None => return false,
+            None => return false,
         };
         self.note(record.number(), id, Meeting::First);
         true
@@ -179,20 +189,60 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         self.count(meeting);
     }
 
-    fn tally_skimmed(&mut self, skimmed: &Skimmed, record: &impl RawRow) -> bool {
-        if self.textless || !self.tally.needs_texts(&skimmed.skim) {
-            self.tally.add_skim(&skimmed.skim);
+    /// Counts a record of which the moments have been read; returns false, and has changed nothing,
+    /// where one of its texts needs a closer look.
+    #[inline]
+    fn offer_skimmed(
+        &mut self,
+        skimmed: &Skimmed,
+        disputed: Option<DisputedIndex>,
+        record: &impl RawRow,
+    ) -> bool {
+        let Skimmed { id, paid_at, completed_at, .. } = *skimmed;
+        if self.filter.has_every_shop() && !self.filter.has(id, disputed, paid_at, completed_at) {
+            self.batch.filter_out(1);
             return true;
         }
-        let texts = self.tally.texts();
-        let skimmer = self.skimmer.as_mut();
-        match skimmer.and_then(|s| s.whole(skimmed, &mut self.columns, record, (self.shop, texts)))
-        {
-            Some(order) => {
-                self.tally.add(&order);
-                true
+        let (shop, columns) = (self.shop, self.batch.columns());
+        let Some(skimmer) = &mut self.skimmer else { return false };
+        let Some(order) = skimmer.whole(skimmed, &mut self.columns, record, shop, columns) else {
+            return false;
+        };
+        if self.filter.has_every_shop() {
+            self.batch.push(&order, disputed);
+            if self.batch.is_full() {
+                self.flush();
             }
-            None => false,
+        } else {
+            self.offer(&order, disputed);
+        }
+        true
+    }
+
+    /// Counts an order if the tally looks at it.
+    fn offer(&mut self, order: &Order<'_>, disputed: Option<DisputedIndex>) {
+        if !self.filter.has_shop(order.shop) {
+            return;
+        }
+        if self.filter.has(order.id, disputed, order.paid_at, order.completed_at) {
+            self.push(order, disputed);
+        } else {
+            self.batch.filter_out(1);
+        }
+    }
+
+    fn push(&mut self, order: &Order<'_>, disputed: Option<DisputedIndex>) {
+        self.batch.push(order, disputed);
+        if self.batch.is_full() {
+            self.flush();
+        }
+    }
+
+    /// Hands the batch to the tally.
+    fn flush(&mut self) {
+        if !self.batch.is_empty() {
+            self.tally.add(&self.batch);
+            self.batch.clear();
         }
     }
 
@@ -220,7 +270,8 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
 
     /// Counts an order, or returns why it cannot be.
     fn take(&mut self, row: u64, order: &Order<'_>, compare: Compare) -> Option<Problem> {
-        if let Some(first) = self.filings.of(order.id).first()
+        let disputed = self.filings.index(order.id);
+        if let Some(first) = disputed.and_then(|index| self.filings.of_index(index).first())
             && first.opened_at < order.created_at
         {
             self.unnamed |= first.name().is_empty();
@@ -231,25 +282,20 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         let meeting = self.repeats.meet(order, row, compare);
         self.count(meeting);
         match meeting {
-            Meeting::First => self.tally.add(order),
+            Meeting::First => self.offer(order, disputed),
             Meeting::Overlap => {}
             Meeting::Repeat => return None,
         }
-        self.note_span(&Skim::from(order));
-        None
-    }
-
-    #[inline]
-    fn note_span(&mut self, order: &Skim) {
         self.span.add(order.created_at);
-        let Skim { created_at, paid_at, shipped_at, completed_at, .. } = *order;
-        self.span.extend_to(paid_at.unwrap_or(created_at));
-        self.span.extend_to(shipped_at.unwrap_or(created_at));
-        self.span.extend_to(completed_at.unwrap_or(created_at));
+        for moment in [order.paid_at, order.shipped_at, order.completed_at] {
+            self.span.extend_to(moment.unwrap_or(order.created_at));
+        }
+        None
     }
 
     /// Ends the pass: a text in the id column of the very last row is a footer, no bad row.
     pub(crate) fn end(&mut self) {
+        self.flush();
         self.log.end();
     }
 
@@ -302,9 +348,12 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
     #[cfg(feature = "parquet")]
     fn begin_group(&mut self, group: &crate::input::table::parquet::Group) {
         let first = matches!(self.repeats, Repeats::Unknown);
-        let asked = Asked::of(&self.tally).filter(|_| first && self.skimmer.is_some());
-        self.foretold =
-            asked.and_then(|asked| Foretold::of(&self.columns, group, asked, self.filings));
+        self.foretold = if first && self.skimmer.is_some() {
+            let (filter, columns) = (&self.filter, self.batch.columns());
+            Foretold::of(&self.columns, group, filter, columns)
+        } else {
+            None
+        };
         if let Some(foretold) = &self.foretold {
             self.on_trust = true;
             self.span.add(foretold.placed.0);
@@ -328,10 +377,11 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
                 None => self.record(&row),
             }
         }
-        self.tally.add_number(passed);
+        self.batch.filter_out(passed);
     }
 
     fn end_block(&mut self, _number: u64) {
+        self.flush();
         self.ids.iter_mut().for_each(IdPile::end_block);
         self.log.end_block();
     }
@@ -341,7 +391,8 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
             && (self.on_trust || self.columns.dates().any(|column| column.evidence.is_asked()))
     }
 
-    fn absorb(&mut self, other: Self) {
+    fn absorb(&mut self, mut other: Self) {
+        other.flush();
         self.columns.merge(&other.columns);
         self.tally.merge(other.tally);
         self.ids.extend(other.ids);

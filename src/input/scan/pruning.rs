@@ -3,9 +3,9 @@
 //! Columns say which moments they hold and dictionaries which words. Where all of them are right, a
 //! row that no tally wants adds nothing but one to the count; all others are read as ever.
 
-use std::sync::Arc;
-
-use crate::domain::{Filings, IdTable, Moment, OrderId, OrderTally, Skim, Wanted, Window};
+use crate::domain::{
+    ColumnSet, DisputedIndex, Filings, Moment, Order, OrderId, OrderStatus, RowFilter,
+};
 use crate::input::decode::order_times::{completion, completion_word};
 use crate::input::decode::orders::OrderColumns;
 use crate::input::table::parquet::{Group, GroupRows};
@@ -14,48 +14,23 @@ use crate::input::table::row::RawRow;
 /// What to look for in the rows of a group.
 pub(crate) struct Foretold {
     id: usize,
-    /// Orders that are wanted, unless they are those with disputes.
-    ids: Option<Arc<IdTable>>,
-    window: Option<Window>,
+    filter: RowFilter,
     /// Moments of which some may be in the window.
     near: Vec<usize>,
     /// Of an order that is wanted, its payment and completion may be enough.
     brief: bool,
-    /// Some completion may be looked at.
-    completions: bool,
     /// The first and the last moment at which orders of the group were placed.
     pub(crate) placed: (Moment, Moment),
     /// The last moment of any kind but the end of protection.
     pub(crate) last: Moment,
 }
 
-/// What a tally asks for.
-pub(crate) struct Asked {
-    /// Which orders.
-    pub(crate) wanted: Wanted,
-    /// Of these, payment and completion may be enough.
-    pub(crate) brief: bool,
-    /// A completion outside the span wanted is not looked at.
-    pub(crate) completion_in_span_only: bool,
-}
-
-impl Asked {
-    /// Returns what a tally asks for; `None` where it must see every order.
-    pub(crate) fn of(tally: &impl OrderTally) -> Option<Self> {
-        Some(Self {
-            wanted: tally.wanted()?,
-            brief: tally.needs_paid_and_completed_only(),
-            completion_in_span_only: tally.needs_completion_in_span_only(),
-        })
-    }
-}
-
 /// What a row is.
-pub(crate) enum Glimpse {
+pub(crate) enum Glimpse<'a> {
     /// An order that nobody wants.
     PassedOver(OrderId),
     /// An order of which only payment and completion are told.
-    Brief(Skim),
+    Brief(Order<'a>, Option<DisputedIndex>),
 }
 
 /// The places of moments among the columns.
@@ -70,11 +45,9 @@ impl Foretold {
     pub(crate) fn of(
         columns: &OrderColumns,
         group: &Group,
-        asked: Asked,
-        filings: &Filings,
+        filter: &RowFilter,
+        asked: ColumnSet,
     ) -> Option<Self> {
-        let Asked { wanted, brief, completion_in_span_only } = asked;
-        let Wanted { ids, span: window, shops } = wanted;
         let span = |at: usize| match columns.moments.place(at) {
             Some(column) => group.moments(column),
             None => Some(None),
@@ -87,7 +60,7 @@ impl Foretold {
         for at in [PAID, SHIPPED, COMPLETED] {
             let Some((from, to)) = span(at)? else { continue };
             last = last.max(to);
-            if at != SHIPPED && window.is_some_and(|window| from < window.to && window.from <= to) {
+            if at != SHIPPED && filter.may_be_in_range(from, to) {
                 near.push(at);
             }
         }
@@ -99,16 +72,16 @@ impl Foretold {
             (Some(amount), Some(currency)) => group.amounts_are_plain(*amount, currency),
             (Some(_), None) => false,
         };
-        let known = shops.is_empty()
+        let known = !filter.has_every_order()
+            && filter.has_every_shop()
             && right(columns.completion, &|word| {
                 word.is_empty() || completion_word(word).is_some()
             })
             && right(columns.status, &|word| word.is_empty() || columns.knows_state(word))
             && amounts;
-        let ids = Some(ids).filter(|ids| !Arc::ptr_eq(ids, &filings.places()));
-        let completions = !completion_in_span_only || near.contains(&COMPLETED);
-        let id = columns.id;
-        known.then_some(Self { id, ids, window, near, brief, completions, placed, last })
+        let brief = ColumnSet::PAID.and(ColumnSet::COMPLETED).has(asked);
+        let (id, filter) = (columns.id, filter.clone());
+        known.then_some(Self { id, filter, near, brief, placed, last })
     }
 
     /// Returns the ids of rows, `None` for what is none, where of an order that is not named no more
@@ -124,12 +97,7 @@ impl Foretold {
     /// Tells whether an order is wanted whatever its moments.
     #[inline]
     pub(crate) fn names(&self, id: OrderId, filings: &Filings) -> bool {
-        filings.place(id).is_some() || self.lists(id)
-    }
-
-    #[inline]
-    fn lists(&self, id: OrderId) -> bool {
-        self.ids.as_ref().is_some_and(|ids| ids.get(id).is_some())
+        self.filter.has_id(id, filings.index(id))
     }
 
     /// Looks at a row; `None` where it must be read as ever.
@@ -139,31 +107,43 @@ impl Foretold {
         columns: &mut OrderColumns,
         record: &impl RawRow,
         filings: &Filings,
-    ) -> Option<Glimpse> {
+    ) -> Option<Glimpse<'static>> {
         let id = record.id(self.id)?;
-        let place = filings.place(id);
-        if place.is_none() && !self.lists(id) && !self.is_in_window(columns, record)? {
+        let disputed = filings.index(id);
+        if !self.filter.has_id(id, disputed) && !self.is_in_range(columns, record)? {
             return Some(Glimpse::PassedOver(id));
         }
-        if !self.brief || place.is_some_and(|at| self.is_late(at, columns, record, filings)) {
+        if !self.brief || disputed.is_some_and(|at| self.is_late(at, columns, record, filings)) {
             return None;
         }
         let paid_at = columns.moments.skim(PAID, record, &mut 0)?;
-        let (completed_at, completion) = if self.completions {
-            let completed_at = columns.moments.skim(COMPLETED, record, &mut 0)?;
-            (completed_at, completion(columns, record, completed_at)?)
-        } else {
-            (None, None)
+        let completed_at = columns.moments.skim(COMPLETED, record, &mut 0)?;
+        let order = Order {
+            id,
+            shop: "",
+            product: "",
+            sku: "",
+            country: None,
+            amount: None,
+            created_at: self.placed.0,
+            paid_at,
+            shipped_at: None,
+            completed_at,
+            completion: completion(columns, record, completed_at)?,
+            completed_estimated: false,
+            protection_ends_at: None,
+            status: "",
+            state: OrderStatus::Unknown,
+            tracking: "",
+            carrier: "",
         };
-        let (created_at, shipped_at) = (self.placed.0, None);
-        let skim = Skim { id, place, created_at, paid_at, shipped_at, completed_at, completion };
-        Some(Glimpse::Brief(skim))
+        Some(Glimpse::Brief(order, disputed))
     }
 
-    fn is_in_window(&self, columns: &mut OrderColumns, record: &impl RawRow) -> Option<bool> {
+    fn is_in_range(&self, columns: &mut OrderColumns, record: &impl RawRow) -> Option<bool> {
         for at in &self.near {
             let moment = columns.moments.skim(*at, record, &mut 0)?;
-            if self.window.is_some_and(|window| window.has(moment)) {
+            if self.filter.is_in_range(moment, None) {
                 return Some(true);
             }
         }
@@ -173,12 +153,12 @@ impl Foretold {
     /// Tells whether an order was placed after its dispute was opened, or when is not to be told.
     fn is_late(
         &self,
-        place: usize,
+        disputed: DisputedIndex,
         columns: &mut OrderColumns,
         record: &impl RawRow,
         filings: &Filings,
     ) -> bool {
-        let Some(first) = filings.of_place(place).first() else { return false };
+        let Some(first) = filings.of_index(disputed).first() else { return false };
         // Where all orders of a group were placed before, the moment of this one need not be read.
         first.opened_at < self.placed.1
             && columns

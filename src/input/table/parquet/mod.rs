@@ -231,7 +231,8 @@ mod tests {
     use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
     use parquet::schema::parser::parse_message_type;
 
-    use crate::domain::{Order, OrderTally};
+    use crate::domain::order_batch::tests::Recorder;
+    use crate::domain::{ColumnSet, Projection};
     use crate::input::{InputFile, ReadOptions, Spec, open as open_inputs};
 
     const SCHEMA: &str = "message orders {
@@ -244,30 +245,9 @@ mod tests {
         optional binary colour (STRING);
     }";
 
-    /// Keeps each order in words.
-    #[derive(Default)]
-    struct Shown(Vec<String>);
-
-    impl OrderTally for Shown {
-        fn fresh(&self) -> Self {
-            Self::default()
-        }
-
-        fn add(&mut self, order: &Order<'_>) {
-            let shown = |at: Option<crate::domain::Moment>| at.map(|at| at.to_string());
-            self.0.push(format!(
-                "{} {} {:?} {:?} {:?}",
-                order.id,
-                order.created_at,
-                shown(order.paid_at),
-                shown(order.completed_at),
-                order.amount.map(|amount| amount.to_string()),
-            ));
-        }
-
-        fn merge(&mut self, other: Self) {
-            self.0.extend(other.0);
-        }
+    fn shown() -> Recorder {
+        let moments = ColumnSet::CREATED.and(ColumnSet::PAID).and(ColumnSet::COMPLETED);
+        Recorder::new(Projection::of_every_order(moments.and(ColumnSet::AMOUNT)))
     }
 
     fn write(rows: usize) -> tempfile::NamedTempFile {
@@ -319,16 +299,18 @@ mod tests {
         let spec = Spec::Path(file.path().to_owned());
         let files = [InputFile { spec, shop: None }];
         let mut inputs = open_inputs(&files, &ReadOptions::default()).unwrap();
-        let read = inputs.read_orders(Shown::default()).unwrap();
+        let read = inputs.read_orders(shown()).unwrap();
         assert_eq!(read.orders, 10_000);
         assert_eq!(
-            read.tally.0[..3],
+            read.tally.shown().lines().take(3).collect::<Vec<_>>(),
             [
-                "8200000000000001 2026-01-10T00:00:00Z Some(\"2026-01-16T15:12:01Z\") \
-                 Some(\"2026-01-16T23:12:01Z\") Some(\"USD 12.34\")",
-                "8200000000000002 2026-01-10T00:00:00Z Some(\"2026-01-16T15:12:01Z\") \
-                 Some(\"2026-01-16T23:12:01.001Z\") Some(\"USD 12.35\")",
-                "8200000000000003 2026-01-10T00:00:00Z None None None",
+                "8200000000000001 Moment(1768003200000) Some(Moment(1768576321000)) \
+                 Some(Moment(1768605121000)) Some(Unspecified) false Some(Money { minor: 1234, \
+                 currency: Currency(USD) })",
+                "8200000000000002 Moment(1768003200000) Some(Moment(1768576321000)) \
+                 Some(Moment(1768605121001)) Some(Unspecified) false Some(Money { minor: 1235, \
+                 currency: Currency(USD) })",
+                "8200000000000003 Moment(1768003200000) None None None false None",
             ]
         );
         let caveats = format!("{:?}", inputs.files()[0].caveats);
@@ -349,7 +331,7 @@ mod tests {
             let read = |threads: usize| {
                 let options = ReadOptions { threads, ..ReadOptions::default() };
                 let mut inputs = open_inputs(&files, &options).unwrap();
-                inputs.read_orders(Shown::default()).map(|read| read.orders).ok()
+                inputs.read_orders(shown()).map(|read| read.orders).ok()
             };
             assert_eq!([read(1), read(2)], [orders; 2], "{starts:?}");
         }
