@@ -156,6 +156,7 @@ fn told_by(file: &tempfile::NamedTempFile, way: Way, tally: &Recorder) -> String
         zone: Zone::PLATFORM,
         threads: if let Way::Threads(count) = way { count } else { 1 },
         orders: HashMap::new(),
+        date_order: None,
         block: None,
         keep: Keep::Each,
     };
