@@ -201,13 +201,7 @@ pub fn find(named: Option<&Path>, environment: &Environment) -> anyhow::Result<F
 ///
 /// When it is no TOML, has a key that is not known, or a value of the wrong kind.
 pub fn parse(text: &str) -> anyhow::Result<Settings> {
-    let settings: Settings = toml::from_str(text).map_err(|error| {
-        let message = error.to_string();
-        match nearest_key(error.message()) {
-            Some(nearest) => anyhow!("{}\ndid you mean `{nearest}`?", message.trim_end()),
-            None => anyhow!("{}", message.trim_end()),
-        }
-    })?;
+    let settings: Settings = toml::from_str(text).map_err(|error| anyhow!(fault(text, &error)))?;
     let mut names: Vec<&str> = settings.shops.iter().map(|shop| shop.name.as_str()).collect();
     names.sort_unstable();
     if let Some([name, _]) = names.windows(2).find(|pair| pair.first() == pair.last()) {
@@ -219,6 +213,75 @@ pub fn parse(text: &str) -> anyhow::Result<Settings> {
         return Err(anyhow!("two receivers are named `{name}`"));
     }
     Ok(settings)
+}
+
+/// Says what is wrong in a settings file and where. A value may be a secret that does not belong
+/// there, so none is ever quoted, nor is any line.
+fn fault(text: &str, error: &toml::de::Error) -> String {
+    let start = error.span().map(|span| span.start);
+    let (line, before) = match start.and_then(|start| text.get(..start)) {
+        Some(before) => (before.matches('\n').count() + 1, before.rsplit('\n').next()),
+        None => (1, None),
+    };
+    let message = error.message();
+    let mut words = message.split('`').skip(1).step_by(2);
+    if message.starts_with("unknown field ") {
+        let key = words.next().unwrap_or_default();
+        let near = nearest_key(message).filter(|near| !near.ends_with("_file"));
+        let advice = if near.is_none() && holds_secret(key) {
+            format!(
+                "; put the value into a file that only you can read (`chmod 600`) and name that \
+                 file as `{}`",
+                secret_key(key)
+            )
+        } else {
+            near.or_else(|| nearest_key(message))
+                .map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
+        };
+        return format!("line {line}: there is no key `{key}` here{advice}");
+    }
+    if let Some((kind, _)) =
+        message.split_once(": ").filter(|(kind, _)| kind.starts_with("invalid"))
+    {
+        let key = before.and_then(key_before).map(|key| format!("`{key}`: ")).unwrap_or_default();
+        let expected = message.rsplit_once(", expected ").map(|(_, rest)| rest);
+        let expected = expected.map(|rest| format!(", expected {rest}")).unwrap_or_default();
+        return format!("line {line}: {key}{kind}{expected}");
+    }
+    let known = ["missing field ", "duplicate key"].iter().any(|start| message.starts_with(start));
+    if known || !message.contains(['`', '"', '\'']) {
+        return format!("line {line}: {}", message.trim_end());
+    }
+    format!("line {line}: it is not valid TOML (a quote, a bracket or an `=` may be missing)")
+}
+
+/// Tells whether a key that is not known looks as if a secret stood behind it.
+fn holds_secret(key: &str) -> bool {
+    let key = key.to_ascii_lowercase();
+    let words =
+        ["secret", "password", "passwd", "pass", "token", "url", "webhook", "address", "key"];
+    words.iter().any(|word| key.contains(word)) && !key.contains("_fil")
+}
+
+/// Returns the key that names a file for a kind of secret.
+fn secret_key(key: &str) -> &'static str {
+    let key = key.to_ascii_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| key.contains(word));
+    if has(&["pass"]) {
+        "password_file"
+    } else if has(&["url", "webhook", "address", "token"]) {
+        "url_file"
+    } else {
+        "secret_file"
+    }
+}
+
+/// Returns the key that stands right before a value on its line.
+fn key_before(line: &str) -> Option<&str> {
+    let keys = line.trim_end().strip_suffix('=')?.trim_end();
+    let other = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    let key = keys.rsplit(other).next()?;
+    (!key.is_empty()).then_some(key)
 }
 
 /// From serde's "unknown field `x`, expected one of `a`, `b`" the known key nearest to `x`.
@@ -288,8 +351,56 @@ mod tests {
     #[test]
     fn an_unknown_key_names_the_nearest_known_one() {
         let error = parse("locle = \"zh\"").unwrap_err().to_string();
-        assert!(error.contains("unknown field `locle`"), "{error}");
-        assert!(error.ends_with("did you mean `locale`?"), "{error}");
+        assert_eq!(error, "line 1: there is no key `locle` here; did you mean `locale`?");
+    }
+
+    #[test]
+    fn no_value_is_ever_quoted() {
+        let marked = "MARKED-d41d8cd98f";
+        for (text, line, key) in [
+            (format!("[[notify]]\nname = \"a\"\nkind = \"json\"\nurl = \"{marked}\"\n"), 4, "url"),
+            (format!("window = \"{marked}\"\n"), 1, "window"),
+            (format!("near = {{ a = \"{marked}\" }}\n"), 1, "near"),
+            (format!("locale = [\"{marked}\"]\n"), 1, "locale"),
+            (format!("locale = \"\"\"x\n{marked}\n"), 0, ""),
+            (format!("locale = '{marked}\n"), 1, ""),
+            (format!("locale = {marked}\n"), 1, ""),
+            (format!("\n{marked}\n"), 2, ""),
+            (format!("locale = \"\\q{marked}\"\n"), 1, ""),
+            (format!("[shop]\nsecret=\"{marked}\"\n"), 0, ""),
+            (
+                format!(
+                    "[[shop]]\nname=\"a\"\n[shop.api]\napp_key = 5\nsecret_command = \"{marked}\""
+                ),
+                4,
+                "app_key",
+            ),
+            (format!("locale = \"a\" {marked}\n"), 1, ""),
+            (format!("locale = \"a\"\nlocale = \"{marked}\"\n"), 0, ""),
+            (format!("[[notify]]\nname=\"a\"\nkind=\"x\"\nto = {{ x = \"{marked}\" }}"), 4, "to"),
+            (format!("[[notify]]\nname=\"a\"\nkind=\"x\"\nport = \"{marked}\""), 4, "port"),
+            (format!("shop = \"{marked}\""), 1, "shop"),
+        ] {
+            let error = format!("{:#}", parse(&text).unwrap_err());
+            assert!(!error.contains(marked), "{text}: {error}");
+            assert!(line == 0 || error.starts_with(&format!("line {line}: ")), "{text}: {error}");
+            assert!(error.contains(key), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_secret_in_the_settings_is_told_where_it_belongs() {
+        for (key, file) in
+            [("secret", "secret_file"), ("url", "url_file"), ("password", "password_file")]
+        {
+            let text = format!("[[notify]]\nname = \"a\"\nkind = \"json\"\n{key} = \"x\"\n");
+            let error = parse(&text).unwrap_err().to_string();
+            assert!(
+                error.starts_with(&format!("line 4: there is no key `{key}` here; ")),
+                "{error}"
+            );
+            assert!(error.contains("chmod 600") && error.contains(file), "{error}");
+        }
     }
 
     #[test]

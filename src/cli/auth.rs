@@ -1,12 +1,14 @@
 //! `disputes auth`
 
 use std::io::{Read, Write};
+use std::path::Path;
+use std::time::Duration;
 
 use serde::Serialize;
 
 use super::api::{self, ApiShop, line, token_path};
 use super::context::{Context, clock};
-use super::failure::Failure;
+use super::failure::{Failure, USE, with_hint};
 use super::keeper::{Keeper, load, save};
 use super::words::say;
 use super::world::RealWorld;
@@ -14,6 +16,7 @@ use crate::domain::{Moment, Zone};
 use crate::platform::Tokens;
 use crate::platform::{CallError, Client};
 use crate::render::{self, Format};
+use crate::store::{lock, sweep};
 
 /// Let this program read a shop's orders and disputes from the platform
 #[derive(Debug, clap::Args)]
@@ -214,16 +217,23 @@ fn logout(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let shop = api::one_shop(context)?;
     let path = token_path(context, &shop.shop.name)?;
     let shop = [("shop", shop.shop.name.as_str())];
+    // A renewal under way would write new tokens afterwards.
+    let _lock = lock(&path, clock(), Duration::from_secs(90), &mut |_| ())?;
+    if let Some(folder) = path.parent() {
+        let swept = sweep(folder);
+        swept.map_err(|error| unremovable(error, folder))?;
+    }
     match std::fs::remove_file(&path) {
         Ok(()) => line(out, &say(context, "auth-forgotten", &shop))?,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             line(out, &say(context, "auth-nothing", &shop))?;
         }
-        Err(error) => {
-            let error =
-                anyhow::Error::new(error).context(format!("cannot remove `{}`", path.display()));
-            return Err(Failure::settings(error));
-        }
+        Err(error) => return Err(unremovable(error, &path)),
     }
     Ok(0)
+}
+
+fn unremovable(error: std::io::Error, path: &Path) -> Failure {
+    let error = anyhow::Error::new(error).context(format!("cannot remove `{}`", path.display()));
+    with_hint(error, USE)
 }

@@ -25,7 +25,8 @@ use crate::rules::RiskLevel;
 pub(super) struct Args {
     /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
     files: Vec<String>,
-    /// Warn above this: `3%` of the dispute rate, `METRIC=3%`, or `due=48h` before a deadline
+    /// Warn above this: `3%` of the dispute rate, `METRIC=3%`, or `due=48h` before a deadline and
+    /// for as long as an open dispute is overdue
     #[arg(long, value_name = "[METRIC=]VALUE")]
     warning: Vec<String>,
     /// Raise the alarm above this, written as for --warning
@@ -88,29 +89,34 @@ impl Finding {
     }
 }
 
-/// Tells whether the words call for a check, whatever else is wrong with them.
-pub(super) fn is_asked(words: &[OsString]) -> bool {
-    let takes_value = [
-        "--as-of",
-        "--shop",
-        "--map",
-        "--source-tz",
-        "--format",
-        "--locale",
-        "--config",
-        "--rules",
-        "--store",
-    ];
+/// Tells whether the words call for a check, whatever else is wrong with them. `command` is the
+/// whole command tree.
+pub(super) fn is_asked(words: &[OsString], command: &clap::Command) -> bool {
     let mut rest = words.iter().skip(1);
+    let mut unsure = false;
     while let Some(word) = rest.next() {
         let word = word.to_string_lossy();
-        if takes_value.contains(&word.as_ref()) {
-            rest.next();
-        } else if !word.starts_with('-') {
-            return word == "check";
+        match option(&word, command) {
+            Some(option) if option.get_action().takes_values() => drop(rest.next()),
+            Some(_) => {}
+            // An option that is not known may take a value or none.
+            None if word.starts_with('-') => unsure |= !word.contains('='),
+            None if command.find_subcommand(&*word).is_some() || !unsure => return word == "check",
+            None => {}
         }
     }
     false
+}
+
+/// Returns the option that a word names whole: `--threads`, not `--threads=2`.
+fn option<'a>(word: &str, command: &'a clap::Command) -> Option<&'a clap::Arg> {
+    let mut options = command.get_arguments();
+    if let Some(long) = word.strip_prefix("--") {
+        return options.find(|option| option.get_long() == Some(long));
+    }
+    let mut letters = word.strip_prefix('-')?.chars();
+    let (letter, None) = (letters.next()?, letters.next()) else { return None };
+    options.find(|option| option.get_short() == Some(letter))
 }
 
 /// Answers wrong use as a plug-in does.
@@ -283,9 +289,11 @@ fn due_finding(survey: &Survey, thresholds: &Thresholds) -> Finding {
     };
     let warning = find(&thresholds.warning, Subject::Due);
     let critical = find(&thresholds.critical, Subject::Due);
-    let status = if critical.is_some_and(|hours| within(hours) > 0) {
+    // An alarm does not end because the deadline has passed.
+    let raised = |hours: u32| within(hours) + overdue > 0;
+    let status = if critical.is_some_and(raised) {
         Status::Critical
-    } else if warning.is_some_and(|hours| within(hours) > 0) {
+    } else if warning.is_some_and(raised) {
         Status::Warning
     } else {
         Status::Ok

@@ -4,9 +4,11 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::context::{Context, ROWS_AND_JSON};
-use super::failure::Failure;
+use super::failure::{Failure, USE, with_hint};
+use super::output::Output;
 use crate::config::{EXAMPLE, candidates};
 use crate::render::{Align, Column, Format, Grid};
+use crate::store::{Readers, create};
 
 /// Write, check and show the settings
 #[derive(Debug, clap::Args)]
@@ -44,19 +46,20 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
 }
 
 fn init(path: &PathBuf, force: bool, out: &mut dyn Write) -> Result<u8, Failure> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true);
     if force {
-        options.create(true).truncate(true)
+        Output::open(path.clone())?.write(EXAMPLE.as_bytes())?;
     } else {
-        options.create_new(true)
-    };
-    let written = options.open(path).and_then(|mut file| file.write_all(EXAMPLE.as_bytes()));
-    written.map_err(|cause| {
-        let text = format!("cannot write the settings `{}`", path.display());
-        Failure::settings(anyhow::Error::new(cause).context(text))
-            .hint("name another path, or say `--force` to replace the file")
-    })?;
+        create(path, EXAMPLE.as_bytes(), Readers::AsBefore).map_err(|cause| {
+            let there = cause.kind() == std::io::ErrorKind::AlreadyExists;
+            let text = format!("cannot write the settings `{}`", path.display());
+            let failure = with_hint(anyhow::Error::new(cause).context(text), USE);
+            if there {
+                failure.hint("name another path, or use `--force` to replace the file")
+            } else {
+                failure
+            }
+        })?;
+    }
     writeln!(out, "{}", path.display())?;
     Ok(0)
 }

@@ -16,7 +16,7 @@ use crate::domain::AssessmentDay;
 use crate::platform::Tokens;
 use crate::platform::{CallError, Client, pull};
 use crate::render::{self, Format};
-use crate::store::Store;
+use crate::store::{Store, sweep};
 
 /// Check settings, files, permissions, key, authorisation, clock, store and rule data
 #[derive(Debug, clap::Args)]
@@ -64,6 +64,7 @@ const OLD_RULES_DAYS: i64 = 365;
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let format = context.format(&[Format::Table, Format::Json])?;
     let mut checks = vec![settings(context), files(context), state_folder(context)];
+    checks.extend(left_overs(context));
     checks.push(store(context));
     checks.push(rules(context));
     let with_api = context.found.settings.shops.iter().any(|shop| shop.api.is_some());
@@ -130,6 +131,26 @@ fn state_folder(context: &Context) -> Check {
         }
         Ok(_) => check("state-folder", Outcome::Ok, folder.display().to_string()),
     }
+}
+
+/// Folders of the state in which files are replaced.
+const WRITTEN: [&str; 5] = ["", "tokens", "spool", "notify", "reports"];
+
+/// Removes what killed runs left: copies of tokens and messages. `None` where there was nothing.
+fn left_overs(context: &Context) -> Option<Check> {
+    let folder = context.environment.state_dir.as_ref()?;
+    let mut count = 0;
+    for below in WRITTEN {
+        match sweep(&folder.join(below)) {
+            Ok(swept) => count += swept,
+            Err(error) => {
+                let text = format!("`{}`: {error}", folder.join(below).display());
+                return Some(check("left-overs", Outcome::Failed, text));
+            }
+        }
+    }
+    let text = || say(context, "doctor-left-overs", &[("count", &count.to_string())]);
+    (count > 0).then(|| check("left-overs", Outcome::Ok, text()))
 }
 
 #[cfg(unix)]

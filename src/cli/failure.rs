@@ -21,27 +21,29 @@ pub(super) struct Failure {
     error: anyhow::Error,
     hint: Option<String>,
     code: u8,
+    /// The answer could not be written because its reader has closed the pipe.
+    nobody_reads: bool,
 }
 
 impl Failure {
     /// Wrong use.
     pub(super) fn usage(text: impl Into<String>) -> Self {
-        Self { error: anyhow::anyhow!(text.into()), hint: None, code: USE }
+        Self::with_code(anyhow::anyhow!(text.into()), USE)
     }
 
     /// Input that is refused.
     pub(super) fn input(text: impl Into<String>) -> Self {
-        Self { error: anyhow::anyhow!(text.into()), hint: None, code: INPUT }
+        Self::with_code(anyhow::anyhow!(text.into()), INPUT)
     }
 
     /// Wrong settings.
     pub(super) fn settings(error: anyhow::Error) -> Self {
-        Self { error, hint: None, code: USE }
+        Self::with_code(error, USE)
     }
 
     /// Any error with a code.
     pub(super) fn with_code(error: anyhow::Error, code: u8) -> Self {
-        Self { error, hint: None, code }
+        Self { error, hint: None, code, nobody_reads: false }
     }
 
     /// Adds what to do next.
@@ -73,7 +75,7 @@ impl Failure {
 
     /// Prints the failure, unless it is only that nobody reads on, and returns the exit code.
     pub(super) fn report(&self, err: &mut impl Write) -> ExitCode {
-        if self.error.chain().any(is_closed_pipe) {
+        if self.nobody_reads {
             return ExitCode::SUCCESS;
         }
         // Nothing can be done where stderr is closed.
@@ -99,21 +101,49 @@ impl Failure {
     }
 }
 
-fn is_closed_pipe(cause: &(dyn std::error::Error + 'static)) -> bool {
-    cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+/// Adds to an error of the file system what to do about it, as far as its cause says.
+pub(super) fn with_hint(error: anyhow::Error, code: u8) -> Failure {
+    let cause = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
+    let hint = cause.and_then(|cause| io_hint(cause.kind()));
+    let failure = Failure::with_code(error, code);
+    match hint {
+        Some(hint) => failure.hint(hint),
+        None => failure,
+    }
+}
+
+fn io_hint(kind: io::ErrorKind) -> Option<&'static str> {
+    match kind {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Some(
+            "the disk is full: free some space and run this again; what was there is unchanged",
+        ),
+        io::ErrorKind::FileTooLarge => Some(
+            "the system allows no file of that size (`ulimit -f`); what was there is unchanged",
+        ),
+        io::ErrorKind::PermissionDenied => {
+            Some("this user may not do that there: change the rights, or name another place")
+        }
+        io::ErrorKind::ReadOnlyFilesystem => {
+            Some("that file system can only be read: name another place")
+        }
+        io::ErrorKind::NotFound => Some("the folder is not there: make it, or name another place"),
+        _ => None,
+    }
 }
 
 impl From<io::Error> for Failure {
+    /// Takes the error for one of writing the answer to stdout.
     fn from(error: io::Error) -> Self {
+        let nobody_reads = error.kind() == io::ErrorKind::BrokenPipe;
         let error = anyhow::Error::new(error).context("cannot write the answer");
-        Self { error, hint: None, code: FAULT }
+        Self { nobody_reads, ..with_hint(error, FAULT) }
     }
 }
 
 impl From<SourceError> for Failure {
     fn from(error: SourceError) -> Self {
         let hint = source_hint(&error);
-        Self { error: error.into(), hint, code: INPUT }
+        Self { hint, ..Self::with_code(error.into(), INPUT) }
     }
 }
 
@@ -124,7 +154,7 @@ impl From<RulesError> for Failure {
             RulesError::NotInForce { oldest, .. } => Some(format!("say `--rules {oldest}`")),
             RulesError::Invalid { .. } | RulesError::BadLedger { .. } => None,
         };
-        Self { error: error.into(), hint, code: USE }
+        Self { hint, ..Self::with_code(error.into(), USE) }
     }
 }
 
@@ -136,7 +166,7 @@ impl From<MessageError> for Failure {
             }
             _ => None,
         };
-        Self { error: error.into(), hint, code: USE }
+        Self { hint, ..Self::with_code(error.into(), USE) }
     }
 }
 

@@ -9,7 +9,9 @@ use super::context::{Context, ROWS_AND_JSON};
 use super::data::{self, Data};
 use super::failure::Failure;
 use super::guide_text::{NOTHING_TO_GUIDE, Request, Told, Wording as Worded, refused};
+use super::output::Output;
 use super::words::seller_words;
+use crate::deliver;
 use crate::domain::{Agreed, Dispute, OrderId, Refusal, Severity, State};
 use crate::messages::{self, Language, Surface, Tone, Wording};
 use crate::render::{self, Align, Column, Format, Grid, Words};
@@ -322,15 +324,19 @@ fn batch(
     Ok(0)
 }
 
-/// A file name that no id can lead out of the folder.
+/// A file name that no id can lead out of the folder, and that is another for another id.
 fn file_name(order: OrderId, dispute: &str) -> String {
-    let safe: String = dispute.chars().filter(char::is_ascii_alphanumeric).collect();
-    if safe.is_empty() { format!("{order}.txt") } else { format!("{order}-{safe}.txt") }
+    match dispute {
+        "" => format!("{order}.txt"),
+        plain if plain.bytes().all(|byte| byte.is_ascii_alphanumeric()) && plain.len() <= 40 => {
+            format!("{order}-{plain}.txt")
+        }
+        other => format!("{order}-{}.txt", deliver::name(other, &[other.to_owned()])),
+    }
 }
 
-#[expect(clippy::disallowed_methods, reason = "`cli` writes files")]
 fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
-    std::fs::write(path, text).map_err(|cause| unwritable(path, cause))
+    Output::open(path.to_owned())?.write(text.as_bytes())
 }
 
 fn unwritable(path: &Path, cause: std::io::Error) -> Failure {

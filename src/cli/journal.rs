@@ -10,11 +10,11 @@ use std::time::Duration;
 use anyhow::Context as _;
 
 use super::context::{Context, clock};
-use super::failure::{FAULT, Failure};
+use super::failure::{FAULT, Failure, with_hint};
 use crate::deliver;
 use crate::domain::Moment;
 use crate::reports::record::Record;
-use crate::store::{Lock, lock, write_private};
+use crate::store::{Lock, StoreError, lock, sweep, write_private};
 
 /// Reports remembered of one shop: a year of daily ones, and some.
 const KEPT: usize = 400;
@@ -32,7 +32,19 @@ pub(super) struct Journal {
 pub(super) fn alone(context: &Context) -> Result<Option<Lock>, Failure> {
     let Some(folder) = &context.environment.state_dir else { return Ok(None) };
     let told = &mut |holder: &str| context.note(&format!("another run is at work: {holder}"));
-    Ok(Some(lock(&folder.join("report"), clock(), PATIENCE, told)?))
+    let held =
+        lock(&folder.join("report"), clock(), PATIENCE, told).map_err(|error| match error {
+            StoreError::Held { holder, .. } => {
+                Failure::input(format!("another run writes a report or sends notices: {holder}"))
+                    .hint("wait for it to end, or end it, and run this again")
+            }
+            other => other.into(),
+        })?;
+    for folder in ["", "reports", "notify", "spool"].map(|below| folder.join(below)) {
+        // What is left over hinders nobody.
+        let _ = sweep(&folder);
+    }
+    Ok(Some(held))
 }
 
 /// Returns the whole text of a file of the memory; empty where there is none.
@@ -52,10 +64,7 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
 
 fn fault(error: io::Error, what: &str, path: &Path) -> Failure {
     let error = Err::<(), _>(error).with_context(|| format!("cannot {what} `{}`", path.display()));
-    error.err().map_or_else(
-        || Failure::usage("no fault"),
-        |error| Failure::with_code(error, FAULT).hint("see that the state folder can be written"),
-    )
+    error.err().map_or_else(|| Failure::usage("no fault"), |error| with_hint(error, FAULT))
 }
 
 /// Returns where something about the present settings, shops and files is remembered; `None` where

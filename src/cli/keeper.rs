@@ -33,6 +33,23 @@ struct Held {
     /// Whether they have been renewed before their end in this run. Once is enough: a life shorter
     /// than `EARLY` would otherwise be renewed before every call.
     early: bool,
+    /// Why the platform refused to renew them in this run. It is not asked again: calls in flight
+    /// would each repeat the attempt.
+    refused: Option<String>,
+}
+
+impl Held {
+    /// Remembers a refusal for the rest of the run.
+    fn keep(&mut self, renewed: Result<Tokens, CallError>) -> Result<Tokens, CallError> {
+        match &renewed {
+            Err(CallError::Ended { why }) => self.refused = Some(why.clone()),
+            Err(error @ (CallError::Refused { .. } | CallError::Token { .. })) => {
+                self.refused = Some(error.to_string())
+            }
+            Ok(_) | Err(_) => {}
+        }
+        renewed
+    }
 }
 
 impl<'a> Keeper<'a> {
@@ -115,7 +132,10 @@ impl Session for Keeper<'_> {
         let tokens = match (due, tokens.refresh.is_some()) {
             (true, true) => {
                 held.early = true;
-                match self.renew(&tokens.access) {
+                if let Some(why) = held.refused.as_ref().filter(|_| left <= 0) {
+                    return Err(ended(why));
+                }
+                match held.keep(self.renew(&tokens.access)) {
                     Ok(new) => new,
                     // What still works is used.
                     Err(_) if left > 0 => tokens,
@@ -138,7 +158,10 @@ impl Session for Keeper<'_> {
         if let Some(tokens) = held.tokens.as_ref().filter(|tokens| tokens.access != *refused) {
             return Ok(tokens.access.clone());
         }
-        let tokens = self.renew(refused)?;
+        if let Some(why) = &held.refused {
+            return Err(ended(why));
+        }
+        let tokens = held.keep(self.renew(refused))?;
         let access = tokens.access.clone();
         held.tokens = Some(tokens);
         Ok(access)

@@ -157,18 +157,19 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     if let [_, only] = words.as_slice()
         && (only == "--version" || only == "-V")
     {
-        // A closed pipe is no error.
-        let _ = io::stdout().write_all(VERSION.as_bytes());
-        return ExitCode::SUCCESS;
+        let mut out = io::stdout().lock();
+        return written(out.write_all(VERSION.as_bytes()).and_then(|()| out.flush()));
     }
-    let check = check::is_asked(&words);
-    let matches = match Cli::command().try_get_matches_from(words) {
+    let command = Cli::command();
+    let check = check::is_asked(&words, &command);
+    let matches = match command.try_get_matches_from(words) {
         Ok(matches) => matches,
         Err(error) if check && error.use_stderr() => return check::wrong_use(&error),
         Err(error) => return usage(&error),
     };
     let cli = match Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,
+        Err(error) if check => return check::wrong_use(&error),
         Err(error) => return usage(&error),
     };
     let mut out = BufWriter::new(io::stdout().lock());
@@ -185,9 +186,16 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Help goes to stdout with code 0; wrong use goes to stderr with code 2.
 fn usage(error: &clap::Error) -> ExitCode {
-    // A closed pipe is no error.
-    let _ = error.print();
-    if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+    let printed = error.print();
+    if error.use_stderr() { ExitCode::from(2) } else { written(printed) }
+}
+
+/// Returns the exit code of an answer that was written, or could not be.
+fn written(result: io::Result<()>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => Failure::from(error).report(&mut io::stderr().lock()),
+    }
 }
 
 fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {

@@ -1,38 +1,50 @@
-//! A file that is replaced whole or not at all, opened before the work starts.
+//! Where an answer goes: standard output, a plain file that is replaced whole or not at all, or a
+//! device or pipe that is written into. Looked at before the work starts.
 
+use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
-use super::failure::{Failure, USE};
+use super::failure::{Failure, USE, with_hint};
+use crate::store::{Readers, Target, replace, sweep, target};
 
 /// Where an answer goes.
+#[derive(Debug)]
 pub(super) enum Output {
     /// Standard output.
     Stdout,
-    /// A file: what is written so far, and the name it takes at the end.
-    File(NamedTempFile, PathBuf),
+    /// A plain file, with its symbolic links followed.
+    File(PathBuf),
+    /// A device, a pipe, or a file that is open already, such as `/dev/stdout`.
+    Stream(PathBuf),
 }
 
 impl Output {
-    /// Opens a file beside the one named.
+    /// Looks at the place that a name stands for, before any work is done for it.
     pub(super) fn open(path: PathBuf) -> Result<Self, Failure> {
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            Some(_) | None => Path::new("."),
-        };
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".disputes-");
-        // A report may be read by others, as far as the user's own mask allows it.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let file = builder.tempfile_in(folder).map_err(|cause| wrong(cause, &path))?;
-        if path.is_dir() {
-            return Err(Failure::usage(format!("`{}` is a folder", path.display()))
-                .hint("name a file, as `--output reports/{date}.html`"));
+        match target(&path).map_err(|cause| wrong(cause, &path))? {
+            Target::Stream(stream) => Ok(Self::Stream(stream)),
+            Target::Folder => Err(Failure::usage(format!("`{}` is a folder", path.display()))
+                .hint("name a file, as `--output reports/{date}.html`")),
+            Target::File(file) => {
+                let folder = match file.parent() {
+                    Some(folder) if !folder.as_os_str().is_empty() => folder,
+                    Some(_) | None => Path::new("."),
+                };
+                // What a killed run left here hinders nobody.
+                let _ = sweep(folder);
+                tempfile::tempfile_in(folder).map_err(|cause| wrong(cause, &path))?;
+                Ok(Self::File(file))
+            }
         }
-        Ok(Self::File(file, path))
+    }
+
+    /// Returns the file that is replaced; `None` for what is written into.
+    pub(super) fn file(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Stdout | Self::Stream(_) => None,
+        }
     }
 
     /// Writes the answer; `stdout` is `None` when nothing is to be printed.
@@ -42,12 +54,27 @@ impl Output {
         stdout: Option<&mut dyn Write>,
     ) -> Result<(), Failure> {
         match (self, stdout) {
-            (Self::Stdout, Some(out)) => Ok(out.write_all(bytes)?),
+            (Self::Stdout, Some(out)) => {
+                out.write_all(bytes)?;
+                Ok(out.flush()?)
+            }
             (Self::Stdout, None) => Ok(()),
-            (Self::File(mut file, path), _) => {
-                let written = file.write_all(bytes).and_then(|()| file.as_file().sync_all());
-                written.map_err(|cause| wrong(cause, &path))?;
-                file.persist(&path).map(drop).map_err(|error| wrong(error.error, &path))
+            (place @ (Self::File(_) | Self::Stream(_)), _) => place.write(bytes),
+        }
+    }
+
+    /// Writes the answer to a file or a stream; to standard output nothing.
+    pub(super) fn write(self, bytes: &[u8]) -> Result<(), Failure> {
+        match self {
+            Self::Stdout => Ok(()),
+            Self::File(path) => {
+                replace(&path, bytes, Readers::AsBefore).map_err(|cause| wrong(cause, &path))
+            }
+            Self::Stream(path) => {
+                // What a shell has opened keeps what is in it.
+                let opened = OpenOptions::new().append(true).open(&path);
+                let written = opened.and_then(|mut stream| stream.write_all(bytes));
+                written.map_err(|cause| wrong(cause, &path))
             }
         }
     }
@@ -55,5 +82,5 @@ impl Output {
 
 fn wrong(cause: std::io::Error, path: &Path) -> Failure {
     let error = anyhow::Error::new(cause).context(format!("cannot write `{}`", path.display()));
-    Failure::with_code(error, USE).hint("see that the folder is there and can be written")
+    with_hint(error, USE)
 }

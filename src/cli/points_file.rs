@@ -1,14 +1,19 @@
 //! The ledger of points on disk: read, and written so that a crash loses nothing.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::Context as _;
 
-use super::context::Context;
-use super::failure::Failure;
+use super::context::{Context, clock};
+use super::failure::{Failure, USE, with_hint};
 use crate::rules::{Notice, read_ledger, write_ledger};
+use crate::store::{Lock, StoreError, lock, make_private_folder, write_private};
+
+/// How long a run waits for another to end.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Returns where the ledger is.
 pub(super) fn path(context: &Context) -> Result<PathBuf, Failure> {
@@ -46,36 +51,32 @@ pub(super) fn change<T>(
 ) -> Result<T, Failure> {
     let path = path(context)?;
     let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|error| unusable(error, "make the folder of", &path))?;
-    let lock = File::create(folder.join("points.lock"));
-    let lock = lock.map_err(|error| unusable(error, "lock", &path))?;
-    lock.lock().map_err(|error| unusable(error, "lock", &path))?;
+    make_private_folder(folder).map_err(|error| unusable(error, "make the folder of", &path))?;
+    let _lock = alone(folder, context)?;
     let mut notices = read_at(&path)?;
     let answer = change(&mut notices)?;
-    replace(&path, folder, &write_ledger(&notices))
+    write_private(&path, write_ledger(&notices).as_bytes())
         .map_err(|error| unusable(error, "write", &path))?;
     Ok(answer)
 }
 
-/// The new ledger is on the disk before the old one goes.
-fn replace(path: &Path, folder: &Path, text: &str) -> io::Result<()> {
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    File::open(folder).and_then(|folder| folder.sync_all()).or_else(|error| {
-        // Some systems cannot flush a folder; the file itself is safe.
-        if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::InvalidInput) {
-            Ok(())
-        } else {
-            Err(error)
-        }
+/// Waits for other runs that change the ledger, but not for ever.
+fn alone(folder: &Path, context: &Context) -> Result<Lock, Failure> {
+    let waiting = &mut |holder: &str| {
+        context.note(&format!("another run changes the ledger ({holder}); waiting for it"));
+    };
+    lock(&folder.join("points"), clock(), PATIENCE, waiting).map_err(|error| match error {
+        StoreError::Held { holder, .. } => Failure::input(format!(
+            "the ledger of points is in use by {holder}"
+        ))
+        .hint("wait for that run to end, or end it, and run this again; nothing was changed"),
+        other => other.into(),
     })
 }
 
 fn unusable(error: io::Error, what: &str, path: &Path) -> Failure {
     let error = Err::<(), _>(error).with_context(|| format!("cannot {what} `{}`", path.display()));
-    error.err().map_or_else(|| Failure::usage("no ledger"), Failure::settings)
+    error.err().map_or_else(|| Failure::usage("no ledger"), |error| with_hint(error, USE))
 }
 
 /// Keeps the notices of the shops asked for; those that name no shop belong to all.

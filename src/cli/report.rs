@@ -67,6 +67,8 @@ struct Job {
     context: Context,
     shop: Option<String>,
     output: Output,
+    /// Whether the input is what the settings name, and not files of the command line.
+    of_settings: bool,
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -97,7 +99,9 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     let wanted = Wanted { files: &args.files, window: span.days.or(args.window), points: DAYS };
     let metrics = args.metrics.clone().map(Output::open).transpose()?;
     let mut figures = String::new();
-    for job in jobs(args, &context)? {
+    let jobs = jobs(args, &context)?;
+    require_sense(args, &jobs, metrics.as_ref())?;
+    for job in jobs {
         let survey = survey::take(&job.context, &wanted)?;
         if !args.quiet {
             survey.data.say_totals(&job.context);
@@ -105,22 +109,56 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
                 (Format::Csv | Format::Jsonl, _) => survey.caveats.say(Severity::Note),
                 (Format::Json, Output::Stdout) => {}
                 (_, Output::Stdout) => survey.caveats.repeat(),
-                (_, Output::File(..)) => survey.caveats.say(Severity::Warning),
+                (_, Output::File(_) | Output::Stream(_)) => survey.caveats.say(Severity::Warning),
             }
         }
         let journal = Journal::open(&job.context, &args.files)?;
         let mut bytes = Vec::new();
         // The last job is about all shops wherever there are several.
         figures = write(&job, &survey, (&journal, span.cycle), format, &mut bytes)?;
+        job.output.finish(&bytes, if args.quiet { None } else { Some(&mut *out) })?;
+        // What nobody got is not remembered as said.
         if !args.no_record {
             journal.add(survey.record)?;
         }
-        job.output.finish(&bytes, if args.quiet { None } else { Some(&mut *out) })?;
     }
     if let Some(metrics) = metrics {
-        metrics.finish(figures.as_bytes(), None)?;
+        metrics.write(figures.as_bytes())?;
     }
     Ok(0)
+}
+
+/// Refuses what would lose a report: two under one name, and standard input that is read twice.
+fn require_sense(args: &Args, jobs: &[Job], metrics: Option<&Output>) -> Result<(), Failure> {
+    // Some file systems take `Main` and `main` for one name.
+    let alike =
+        |output: &Output| output.file().map(|path| path.display().to_string().to_lowercase());
+    for (place, job) in jobs.iter().enumerate() {
+        let same = |other: &&Job| alike(&other.output) == alike(&job.output);
+        if let Some(other) = jobs.iter().take(place).find(same)
+            && job.output.file().is_some()
+        {
+            let name = |job: &Job| job.shop.clone().unwrap_or_else(|| "all shops".to_owned());
+            return Err(Failure::usage(format!(
+                "the reports of `{}` and `{}` would be written to one file",
+                name(other),
+                name(job)
+            ))
+            .hint("rename one of the shops, or write them one by one with `--shop`"));
+        }
+        let metrics = metrics.and_then(Output::file);
+        if metrics.is_some() && job.output.file() == metrics {
+            return Err(Failure::usage("`--output` and `--metrics` name one file"));
+        }
+    }
+    let reads = args.files.iter().filter(|file| *file == "-").count();
+    let template = args.output.as_deref().unwrap_or_default();
+    if reads > 0 && (reads > 1 || args.notify || template.contains("{shop}")) {
+        return Err(Failure::usage("standard input (`-`) can be read only once").hint(
+            "save it to a file and name that; a report for each shop, and --notify, read again",
+        ));
+    }
+    Ok(())
 }
 
 /// The shop a report is about; `None` for several.
@@ -156,12 +194,14 @@ fn jobs(args: &Args, context: &Context) -> Result<Vec<Job>, Failure> {
     let day = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
     let template = args.output.as_deref().map(|path| path.replace("{date}", &day.to_string()));
     let named = subject(context);
+    let of_settings = args.files.is_empty();
     let Some(template) = template.filter(|path| path != "-") else {
-        return Ok(vec![Job { context: context.clone(), shop: named, output: Output::Stdout }]);
+        let (context, output) = (context.clone(), Output::Stdout);
+        return Ok(vec![Job { context, shop: named, output, of_settings }]);
     };
     if !template.contains("{shop}") {
         let output = Output::open(PathBuf::from(template))?;
-        return Ok(vec![Job { context: context.clone(), shop: named, output }]);
+        return Ok(vec![Job { context: context.clone(), shop: named, output, of_settings }]);
     }
     let shops = shops(args, context)?;
     let mut subjects: Vec<Option<String>> = shops.iter().cloned().map(Some).collect();
@@ -174,20 +214,31 @@ fn jobs(args: &Args, context: &Context) -> Result<Vec<Job>, Failure> {
         if let Some(shop) = &shop {
             context.common.shops = vec![shop.clone()];
         }
-        let name: String = shop.as_deref().unwrap_or("all").chars().map(safe).collect();
+        let name = shop.as_deref().map_or_else(|| ALL.to_owned(), file_name);
         let output = Output::open(PathBuf::from(template.replace("{shop}", &name)))?;
-        jobs.push(Job { context, shop, output });
+        jobs.push(Job { context, shop, output, of_settings });
     }
     Ok(jobs)
 }
 
-/// A shop's name may come from a file; it leads to no other folder.
-fn safe(letter: char) -> char {
-    match letter {
-        '/' | '\\' | ':' | '\0' => '_',
-        other if other.is_control() => '_',
-        other => other,
+/// What stands for `{shop}` in the name of the report on all shops.
+const ALL: &str = "all";
+
+/// Longest name of a shop that stands in a file's name as it is, in bytes; names have 255 on most
+/// file systems, and date and ending need room.
+const LONGEST_NAME: usize = 120;
+
+/// Returns what stands for `{shop}` in a file's name. A shop's name may come from a file: it leads
+/// to no other folder, and where it cannot stand as it is, a number tells it from others.
+fn file_name(shop: &str) -> String {
+    let kept =
+        |letter: char| !matches!(letter, '/' | '\\' | ':' | '<' | '>' | '"' | '|' | '?' | '*');
+    let plain = shop.chars().all(kept) && render::one_line(shop) == shop;
+    let usual = !shop.is_empty() && !shop.starts_with('.') && !shop.ends_with('.');
+    if plain && usual && shop.len() <= LONGEST_NAME && !shop.eq_ignore_ascii_case(ALL) {
+        return shop.to_owned();
     }
+    deliver::name(shop, &[shop.to_owned()])
 }
 
 /// The shops asked for, else those of the settings, else those that the files name.
@@ -205,6 +256,24 @@ fn shops(args: &Args, context: &Context) -> Result<Vec<String>, Failure> {
     let mut named: Vec<String> = named.collect();
     named.sort();
     Ok(named)
+}
+
+/// Most shops or files that are named in the label of a sum.
+const NAMED: usize = 3;
+
+/// Names what a sum is over: shops, else files. Different sums have different names.
+fn total_names(survey: &Survey) -> String {
+    let mut names: Vec<String> = survey.shops.iter().map(|group| group.key.clone()).collect();
+    names.retain(|name| !name.is_empty());
+    if names.is_empty() {
+        names = survey.data.files().into_iter().map(|file| file.path).collect();
+    }
+    names.sort();
+    let shown = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    match names.len().checked_sub(NAMED) {
+        None | Some(0) => shown,
+        Some(more) => format!("{shown} and {more} more ({})", deliver::name("", &names)),
+    }
 }
 
 fn write(
@@ -255,5 +324,12 @@ fn write(
             render::report_text(parts, format, context.style(), words, out)?;
         }
     }
-    Ok(render::report_metrics(parts, clock()))
+    let names = total_names(survey);
+    let one = match (&job.shop, context.found.settings.shops.as_slice()) {
+        (Some(shop), _) => Some(shop.as_str()),
+        (None, [only]) if job.of_settings => Some(only.name.as_str()),
+        (None, _) => None,
+    };
+    let scope = one.map_or(render::MetricsScope::Total(&names), render::MetricsScope::Shop);
+    Ok(render::report_metrics(parts, scope, clock()))
 }

@@ -47,8 +47,27 @@ fn ratio(count: Count) -> Option<String> {
     Some(format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000))
 }
 
+/// What the figures of a metrics file are about. Several files may be picked up from one folder, so
+/// no two of them may hold the same series, and no shop may be taken for a sum over shops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MetricsScope<'a> {
+    /// One shop, by its name: label `shop`.
+    Shop(&'a str),
+    /// A sum over shops or files, by their names: label `total`.
+    Total(&'a str),
+}
+
+impl<'a> MetricsScope<'a> {
+    fn label(self) -> (&'static str, &'a str) {
+        match self {
+            Self::Shop(name) => ("shop", name),
+            Self::Total(names) => ("total", names),
+        }
+    }
+}
+
 /// Returns the report's figures as a metrics file. `now` is when the run succeeded.
-pub fn report_metrics(parts: ReportParts<'_>, now: Moment) -> String {
+pub fn report_metrics(parts: ReportParts<'_>, scope: MetricsScope<'_>, now: Moment) -> String {
     let mut rate = Family::new("disputes_rate_ratio", "Share of orders, by metric.");
     let mut disputed =
         Family::new("disputes_rate_disputed_orders", "Orders that count, by metric.");
@@ -60,9 +79,9 @@ pub fn report_metrics(parts: ReportParts<'_>, now: Moment) -> String {
     );
     let mut room =
         Family::new("disputes_headroom_orders", "More disputed orders that fit under the limit.");
-    let shop = parts.shop.unwrap_or("all");
-    let mut add = |shop: &str, metric: Metric, count: Option<Count>, standing: Standing| {
-        let labels = [("shop", shop), ("metric", metric.id())];
+    let own = scope.label();
+    let mut add = |of: (&str, &str), metric: Metric, count: Option<Count>, standing: Standing| {
+        let labels = [of, ("metric", metric.id())];
         let Some((count, value)) = count.and_then(|count| Some((count, ratio(count)?))) else {
             return;
         };
@@ -84,43 +103,47 @@ pub fn report_metrics(parts: ReportParts<'_>, now: Moment) -> String {
     };
     for risk in &parts.risk.report.metrics {
         let count = risk.figure.count.filter(|_| risk.figure.why_not.is_none());
-        add(shop, risk.figure.metric, count, risk.standing);
+        add(own, risk.figure.metric, count, risk.standing);
         if let Some(bp) = risk.limit.as_ref().map(|used| used.limit.bp) {
             let value = format!("{}.{:04}", bp / 10_000, bp % 10_000);
-            limit.add(&[("shop", shop), ("metric", risk.figure.metric.id())], &value);
+            limit.add(&[own, ("metric", risk.figure.metric.id())], &value);
         }
     }
-    for group in parts.shops.iter().filter(|group| !group.key.is_empty() && group.key != shop) {
-        add(&group.key, Metric::DisputeRate, Some(group.count), group.standing);
+    let groups = match scope {
+        MetricsScope::Shop(_) => &[],
+        MetricsScope::Total(_) => parts.shops,
+    };
+    for group in groups.iter().filter(|group| !group.key.is_empty()) {
+        add(("shop", &group.key), Metric::DisputeRate, Some(group.count), group.standing);
     }
     let families = [rate, disputed, orders, limit, level, room];
     let mut text: String = families.into_iter().map(Family::finish).collect();
-    text.push_str(&open(parts, shop));
-    text.push_str(&caveats(parts, shop));
-    text.push_str(&times(parts, shop, now));
+    text.push_str(&open(parts, own));
+    text.push_str(&caveats(parts, own));
+    text.push_str(&times(parts, own, now));
     text
 }
 
-fn open(parts: ReportParts<'_>, shop: &str) -> String {
+fn open(parts: ReportParts<'_>, own: (&str, &str)) -> String {
     let mut open = Family::new("disputes_open", "Open disputes, by how soon the time runs out.");
     for tier in Tier::ALL {
         let rows = parts.disputes.iter().filter(|row| row.state == State::Open && row.tier == tier);
-        open.add(&[("shop", shop), ("tier", tier.id())], &rows.count().to_string());
+        open.add(&[own, ("tier", tier.id())], &rows.count().to_string());
     }
     open.finish()
 }
 
-fn caveats(parts: ReportParts<'_>, shop: &str) -> String {
+fn caveats(parts: ReportParts<'_>, own: (&str, &str)) -> String {
     let help = "What can make a figure wrong, by kind and severity.";
     let mut family = Family::new("disputes_caveats", help);
     for ((kind, severity), count) in counts(parts.risk.caveats) {
-        let labels = [("shop", shop), ("kind", kind), ("severity", severity)];
+        let labels = [own, ("kind", kind), ("severity", severity)];
         family.add(&labels, &count.to_string());
     }
     family.finish()
 }
 
-fn times(parts: ReportParts<'_>, shop: &str, now: Moment) -> String {
+fn times(parts: ReportParts<'_>, own: (&str, &str), now: Moment) -> String {
     let seconds = |moment: Moment| (moment.millis() / 1000).to_string();
     let mut text = String::new();
     let incomplete = if parts.risk.incomplete.is_empty() { "0" } else { "1" };
@@ -131,7 +154,7 @@ fn times(parts: ReportParts<'_>, shop: &str, now: Moment) -> String {
         ("disputes_last_success_timestamp_seconds", "When this was written.", seconds(now)),
     ] {
         let mut family = Family::new(name, help);
-        family.add(&[("shop", shop)], &value);
+        family.add(&[own], &value);
         text.push_str(&family.finish());
     }
     text

@@ -42,7 +42,7 @@ pub use json_text::{json, json_line};
 pub use list::{
     COLUMNS, DisputeV1, MoneyV1, list_grid, list_json, list_marks, usual_columns, write_list,
 };
-pub use metrics::report_metrics;
+pub use metrics::{MetricsScope, report_metrics};
 pub use notices::{notice_line, notice_title};
 pub use points::{PointsDocumentV1, PointsV1, points_grid, points_json, points_lines};
 pub use rate::{explain_grid, rate_text};

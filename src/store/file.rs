@@ -400,11 +400,7 @@ fn migrate(db: &mut Connection) -> rusqlite::Result<u32> {
 /// Makes the folder and an empty file where there are none, for the owner only.
 fn make_private(path: &Path) -> std::io::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        let mut builder = std::fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(folder)?;
+        super::private::make_private_folder(folder)?;
     }
     let mut options = OpenOptions::new();
     options.read(true).append(true).create(true);

@@ -25,7 +25,10 @@ pub use figures::ForFigures;
 pub use file::{Obstacle, Store, StoreError};
 pub use lock::{Lock, lock};
 pub use orders::{Batch, ToDate};
-pub use private::{read_private, write_private};
+pub use private::{
+    Readers, Target, create, make_private_folder, read_private, replace, sweep, target,
+    write_private,
+};
 pub use spans::{Gap, LISTS, Progress, Run, Span};
 pub use spill_buffer::Aside;
 pub use upkeep::{Import, Info, Sighting};

@@ -1,37 +1,233 @@
-//! Small files that only their owner may read: tokens.
+//! Files that are replaced whole or not at all, and those among them that only their owner may
+//! read: tokens, messages, the memory of reports.
 
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-/// Most bytes of such a file.
+use tempfile::NamedTempFile;
+
+/// Most bytes of a file that only its owner may read.
 const LARGEST: u64 = 64 << 10;
 
-/// Writes a file for its owner only, whole or not at all: to a file beside it, which is on the disk
-/// before it takes the name.
+/// How the name of a file begins that is to take the place of another.
+const PREFIX: &str = ".disputes-tmp-";
+
+/// How such names began in earlier versions; six letters or digits followed.
+const OLDER_PREFIXES: [&str; 2] = [".tmp", ".disputes-"];
+
+/// A file of this program is locked while it is written, but for the moment after it is made.
+const UNLOCKED_FOR: Duration = Duration::from_secs(5);
+
+/// Files of earlier versions were never locked: they are left over once they are this old.
+const OLDER_UNLOCKED_FOR: Duration = Duration::from_secs(60);
+
+/// Most symbolic links that are followed from one name; Linux stops there too.
+const MOST_LINKS: usize = 40;
+
+/// Who may read a file that is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// Its owner only, whatever the umask.
+    Owner,
+    /// Those who may read the file that is replaced; a new one as the umask has it.
+    AsBefore,
+}
+
+/// What a name to write to stands for, after its symbolic links.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A plain file at this path, or nothing yet.
+    File(PathBuf),
+    /// A device, a pipe, a socket, or a file that this process holds open (`/dev/stdout`): written
+    /// into, never replaced.
+    Stream(PathBuf),
+    /// A folder.
+    Folder,
+}
+
+/// Finds out what a name to write to stands for.
 ///
 /// # Errors
 ///
-/// When the folder or the file cannot be written.
-pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = match path.parent() {
+/// When a link cannot be read, or the links lead in a circle.
+pub fn target(path: &Path) -> std::io::Result<Target> {
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        // Links below these folders stand for open files, not for names.
+        if ["/dev/fd", "/proc"].iter().any(|folder| path.starts_with(folder)) {
+            return Ok(Target::Stream(path));
+        }
+        let metadata = match path.symlink_metadata() {
+            Ok(metadata) => metadata,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Target::File(path));
+            }
+            Err(error) => return Err(error),
+        };
+        if !metadata.is_symlink() {
+            return Ok(match (metadata.is_file(), metadata.is_dir()) {
+                (true, _) => Target::File(path),
+                (_, true) => Target::Folder,
+                (false, false) => Target::Stream(path),
+            });
+        }
+        let link = std::fs::read_link(&path)?;
+        path = folder_of(&path).join(link);
+    }
+    Err(std::io::Error::other("its symbolic links lead in a circle"))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         Some(_) | None => Path::new("."),
+    }
+}
+
+/// Writes a file for its owner only, whole or not at all, with the folders above it, which only
+/// the owner may enter. Also removes what killed runs have left in the folder.
+///
+/// # Errors
+///
+/// When the folder or the file cannot be written, or the name stands for no plain file.
+pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    make_private_folder(folder_of(path))?;
+    let Target::File(path) = target(path)? else {
+        return Err(std::io::Error::other("it is not a plain file"));
     };
+    // What cannot be removed does not hinder the writing.
+    let _ = sweep(folder_of(&path));
+    replace(&path, bytes, Readers::Owner)
+}
+
+/// Makes a folder, with those above it, for its owner only.
+///
+/// # Errors
+///
+/// When it cannot be made.
+pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)?;
-    // The crate makes its files for the owner only.
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
+    builder.create(folder)
+}
+
+/// Replaces a plain file, or makes it: the bytes are on the disk under another name beside it
+/// before they take this one. On any error the file is as it was.
+///
+/// # Errors
+///
+/// When the folder cannot be written, or its disk is full.
+pub fn replace(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<()> {
+    let file = beside(path, bytes, readers)?;
     file.persist(path).map_err(|error| error.error)?;
-    // The name itself is on the disk only once the folder is.
+    flush_folder(path)
+}
+
+/// Makes a plain file that must not be there yet, whole or not at all.
+///
+/// # Errors
+///
+/// As [`replace`], and when there is something of that name.
+pub fn create(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<()> {
+    let file = beside(path, bytes, readers)?;
+    file.persist_noclobber(path).map_err(|error| error.error)?;
+    flush_folder(path)
+}
+
+fn beside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX);
     #[cfg(unix)]
-    OpenOptions::new().read(true).open(folder)?.sync_all()?;
+    if readers == Readers::AsBefore {
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder_of(path))?;
+    // The lock ends with the process, so that a left-over can be told from a file under way. Some
+    // file systems have no locks; there the age alone says it.
+    let _ = file.as_file().try_lock();
+    file.write_all(bytes)?;
+    #[cfg(unix)]
+    if let (Readers::AsBefore, Ok(before)) = (readers, path.metadata()) {
+        use std::os::unix::fs::MetadataExt;
+        // Only root may give a file away; for others it stays theirs.
+        let _ = std::os::unix::fs::fchown(file.as_file(), Some(before.uid()), Some(before.gid()));
+        file.as_file().set_permissions(before.permissions())?;
+    }
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// The name itself is on the disk only once the folder is.
+fn flush_folder(path: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    match File::open(folder_of(path)).and_then(|folder| folder.sync_all()) {
+        // Some file systems cannot flush a folder, and some folders may be written but not read.
+        Err(error)
+            if !matches!(
+                error.kind(),
+                std::io::ErrorKind::InvalidInput
+                    | std::io::ErrorKind::PermissionDenied
+                    | std::io::ErrorKind::Unsupported
+            ) =>
+        {
+            return Err(error);
+        }
+        Ok(()) | Err(_) => {}
+    }
     Ok(())
+}
+
+/// Removes what runs that were killed have left in a folder: files that were to take the place of
+/// others. Those of runs that are at work stay. Returns how many there were.
+///
+/// # Errors
+///
+/// When the folder cannot be read, or a left-over cannot be removed.
+pub fn sweep(folder: &Path) -> std::io::Result<u32> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(0),
+        Err(error) => return Err(error),
+    };
+    let mut swept = 0;
+    for entry in entries {
+        let entry = entry?;
+        let Some(age) = entry.file_name().to_str().and_then(left_over_after) else { continue };
+        let metadata = match entry.metadata() {
+            Ok(metadata) => metadata,
+            // Another run has finished with it.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
+        };
+        // A change in the future is a clock that was put back.
+        let old = metadata.modified()?.elapsed().is_ok_and(|elapsed| elapsed > age);
+        if !metadata.is_file() || !old {
+            continue;
+        }
+        if File::open(entry.path()).is_ok_and(|file| file.try_lock().is_err()) {
+            continue;
+        }
+        match std::fs::remove_file(entry.path()) {
+            Ok(()) => swept += 1,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(swept)
+}
+
+/// From which age on a file of this name is left over; `None` where the name is not one of ours.
+fn left_over_after(name: &str) -> Option<Duration> {
+    let random = |rest: &str| rest.len() == 6 && rest.bytes().all(|b| b.is_ascii_alphanumeric());
+    if name.strip_prefix(PREFIX).is_some_and(random) {
+        return Some(UNLOCKED_FOR);
+    }
+    let older = OLDER_PREFIXES.iter().any(|prefix| name.strip_prefix(prefix).is_some_and(random));
+    older.then_some(OLDER_UNLOCKED_FOR)
 }
 
 /// Reads a file that only its owner may read. `None` where there is none.
@@ -40,6 +236,15 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 ///
 /// When it cannot be read, is too large, or others may read it.
 pub fn read_private(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    // A pipe without a writer would be waited for.
+    match path.metadata() {
+        Ok(metadata) if !metadata.is_file() && !path.starts_with("/dev") => {
+            return Err(std::io::Error::other("it is not a plain file"));
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+        Ok(_) => {}
+    }
     let file = match OpenOptions::new().read(true).open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
@@ -94,5 +299,60 @@ mod tests {
         assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
         assert!(read_private(&path).unwrap_err().to_string().contains("chmod 600"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_and_a_mode_is_kept() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        symlink("second", at("first")).unwrap();
+        symlink("real", at("second")).unwrap();
+        assert_eq!(target(&at("first")).unwrap(), Target::File(at("real")));
+        replace(&at("real"), b"old", Readers::AsBefore).unwrap();
+        std::fs::set_permissions(at("real"), std::fs::Permissions::from_mode(0o640)).unwrap();
+        replace(&at("real"), b"new", Readers::AsBefore).unwrap();
+        assert_eq!(at("real").metadata().unwrap().permissions().mode() & 0o777, 0o640);
+        assert_eq!(std::fs::read(at("first")).unwrap(), b"new");
+        assert_eq!(target(Path::new("/dev/null")).unwrap(), Target::Stream("/dev/null".into()));
+        assert_eq!(target(folder.path()).unwrap(), Target::Folder);
+        symlink("round", at("about")).unwrap();
+        symlink("about", at("round")).unwrap();
+        assert!(target(&at("round")).is_err());
+    }
+
+    #[test]
+    fn a_file_that_is_there_is_not_made_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        create(&path, b"one", Readers::AsBefore).unwrap();
+        assert!(create(&path, b"two", Readers::AsBefore).is_err());
+        assert_eq!(std::fs::read(&path).unwrap(), b"one");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_killed_runs_left_is_removed_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let make = |name: &str, age: u64| {
+            let file = File::create(folder.path().join(name)).unwrap();
+            let then = file.metadata().unwrap().modified().unwrap() - Duration::from_secs(age);
+            file.set_modified(then).unwrap();
+            file
+        };
+        for name in [".tmpAbCdEf", ".disputes-AbCdEf", ".disputes-tmp-AbCdEf"] {
+            drop(make(name, 100));
+        }
+        let at_work = make(".disputes-tmp-aaaaaa", 100);
+        at_work.lock().unwrap();
+        let kept = ["main.json", ".tmp", ".tmpAbCdE", ".tmp-other", ".disputes-lock"];
+        for name in kept {
+            drop(make(name, 100));
+        }
+        drop(make(".tmpFresh0", 1));
+        assert_eq!(sweep(folder.path()).unwrap(), 3);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), kept.len() + 2);
+        assert_eq!(sweep(&folder.path().join("absent")).unwrap(), 0);
     }
 }

@@ -148,9 +148,9 @@ fn figures_for_prometheus_are_written_whole() {
     let told = place.run(&format!("report {AS_OF} -q --metrics disputes.prom"));
     assert_eq!(told, "exit 0\n");
     let text = fs::read_to_string(place.path("disputes.prom")).unwrap();
-    let rate = "disputes_rate_ratio{shop=\"all\",metric=\"dispute_rate\"} 0.079602\n";
+    let rate = "disputes_rate_ratio{shop=\"main\",metric=\"dispute_rate\"} 0.079602\n";
     assert!(text.contains(rate), "{text}");
-    assert!(text.contains("disputes_level{shop=\"all\",metric=\"dispute_rate\"} 1\n"), "{text}");
+    assert!(text.contains("disputes_level{shop=\"main\",metric=\"dispute_rate\"} 1\n"), "{text}");
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         let name = line.split(['{', ' ']).next().unwrap();
         assert!(text.contains(&format!("# HELP {name} ")), "{line}");
