@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Number;
 
+use super::or_empty;
 use super::rate_json::millionths;
 use super::risk::metric_name;
 use super::words::Words;
@@ -50,7 +51,7 @@ pub(super) fn agreement_v1(agreement: &Agreement) -> AgreementV1 {
 pub(super) fn agreement_lines(agreement: &Agreement, words: Words<'_>) -> Vec<String> {
     let metric = metric_name(agreement.metric, words);
     let figure = agreement.figure.to_string();
-    let headline = agreement.headline.map(|count| count.to_string()).unwrap_or_default();
+    let headline = or_empty(agreement.headline);
     let values = [("metric", metric.as_str()), ("figure", &figure), ("headline", &headline)];
     if agreement.matches.is_empty() {
         return vec![words.fill("agreement-none", &values)];

@@ -7,6 +7,7 @@ use serde_json::Number;
 
 use super::Format;
 use super::grid::{Align, Column, Grid, Style};
+use super::or_empty;
 use super::rate_json::millionths;
 use super::words::Words;
 use crate::domain::{AssessmentDay, Count};
@@ -200,7 +201,7 @@ pub fn causes_text(
 
 fn slow_line(slow: &Slow, words: Words<'_>) -> String {
     let (order, days) = (slow.order.id.to_string(), slow.days.to_string());
-    let usual = slow.usual.map(|days| days.to_string()).unwrap_or_default();
+    let usual = or_empty(slow.usual);
     let product = super::one_line(&slow.order.product);
     let values =
         [("order", order.as_str()), ("days", &days), ("usual", &usual), ("product", &product)];

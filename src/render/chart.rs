@@ -27,11 +27,11 @@ fn tenths(value: i64) -> String {
 }
 
 fn to_i64(value: u64) -> i64 {
-    i64::try_from(value).unwrap_or(i64::MAX)
+    i64::try_from(value).expect("a count of orders fits in 63 bits")
 }
 
 fn length(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
+    i64::try_from(count).expect("a count of bars fits in 63 bits")
 }
 
 impl Drawing {

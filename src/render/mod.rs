@@ -76,3 +76,8 @@ pub enum Format {
     /// A self-contained page (reports only).
     Html,
 }
+
+/// Returns the text of a cell; what is not known is an empty cell.
+pub(crate) fn or_empty(value: Option<impl ToString>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
+}

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::grid::{Align, Column, Grid};
+use super::or_empty;
 use super::words::Words;
 use crate::reports::points::{Expiry, NextStep, PointsReport, TallyStanding};
 use crate::rules::Notice;
@@ -157,7 +158,7 @@ pub fn points_grid(report: &PointsReport, words: Words<'_>) -> Grid {
             notice.tally.clone(),
             notice.family.clone(),
             notice.points.to_string(),
-            notice.expires.map(|day| day.to_string()).unwrap_or_default(),
+            or_empty(notice.expires),
             notice.notice.clone(),
             notice.appeal.id().to_owned(),
             if *counts { "yes" } else { "no" }.to_owned(),

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::grid::{Align, Column, Grid, Style};
+use super::or_empty;
 use super::rate_json::{confidence_id, why_id};
 use super::words::Words;
 use super::{Format, one_line};
@@ -189,7 +190,7 @@ fn rate_grid(report: &RateReport, table: Table, words: Words<'_>, people: bool) 
 }
 
 fn figure_cells(figure: &Figure, words: Words<'_>, people: bool) -> Vec<String> {
-    let number = |value: Option<u64>| value.map(|n| n.to_string()).unwrap_or_default();
+    let number = |value: Option<u64>| or_empty(value);
     let percent = |value: u32| Count::new(u64::from(value), 1_000_000).to_string();
     let metric = if people {
         words.get(&format!("metric-{}", figure.metric.id().replace('_', "-")))

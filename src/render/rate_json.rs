@@ -141,7 +141,10 @@ impl MetricV1 {
             unknown_endings: figure.unknown_endings,
             unknown_families: figure.unknown_families,
             expected_share: figure.expected_share.and_then(millionths),
-            window: Some(WindowV1::of(figure.window, u32::try_from(days).unwrap_or(0))),
+            window: Some(WindowV1::of(
+                figure.window,
+                u32::try_from(days).expect("a window has at most some thousand days"),
+            )),
             reason: figure.why_not.map(why_id),
             note: (!notes.is_empty()).then(|| notes.join("; ")),
         }

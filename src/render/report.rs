@@ -6,6 +6,7 @@ use super::chart;
 use super::grid::{Align, Column, Grid, Style};
 use super::html::{self, Head};
 use super::list::list_grid;
+use super::or_empty;
 use super::rate_json::FileV1;
 use super::report_sections::{delays, groups, headroom, points, quality, rolling, weeks};
 use super::risk::{limit_text, metric_name, verdict_line};
@@ -357,7 +358,7 @@ fn rates(parts: ReportParts<'_>, words: Words<'_>) -> Section {
 
 fn rate_row(risk: &MetricRisk, words: Words<'_>) -> Vec<String> {
     let figure = &risk.figure;
-    let number = |value: Option<u64>| value.map(|n| n.to_string()).unwrap_or_default();
+    let number = |value: Option<u64>| or_empty(value);
     let percent = |millionths: u32| Count::new(u64::from(millionths), 1_000_000).to_string();
     let known = figure.count.filter(|_| figure.why_not.is_none());
     let range = match (figure.excluded, figure.counted) {
@@ -368,7 +369,7 @@ fn rate_row(risk: &MetricRisk, words: Words<'_>) -> Vec<String> {
     };
     vec![
         metric_name(figure.metric, words),
-        known.map(|count| count.to_string()).unwrap_or_default(),
+        or_empty(known),
         number(figure.count.map(|count| count.numerator)),
         number(figure.denominator),
         figure.interval.map(|interval| percent(interval.low)).unwrap_or_default(),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::grid::{Align, Column, Grid};
 use super::list::DisputeV1;
+use super::or_empty;
 use super::rate_json::{RateV1, rate_json};
 use super::report::{ReportParts, verdict};
 use super::risk_json::{RiskV1, risk_json};
@@ -203,7 +204,7 @@ pub fn report_grid(parts: ReportParts<'_>) -> Grid {
     let column = |key: &'static str| Column { key, title: key.to_owned(), align: Align::Left };
     let mut grid = Grid::new(keys.into_iter().map(column).collect());
     let open = parts.disputes.iter().filter(|row| row.state == State::Open).count();
-    let number = |value: Option<u64>| value.map(|n| n.to_string()).unwrap_or_default();
+    let number = |value: Option<u64>| or_empty(value);
     let percent = |millionths: u32| Count::new(u64::from(millionths), 1_000_000).to_string();
     for risk in &parts.risk.report.metrics {
         let figure = &risk.figure;
@@ -223,7 +224,7 @@ pub fn report_grid(parts: ReportParts<'_>) -> Grid {
             figure.interval.map(|interval| percent(interval.high)).unwrap_or_default(),
             known(figure.excluded),
             known(figure.counted),
-            limit.map(|limit| limit.to_string()).unwrap_or_default(),
+            or_empty(limit),
             risk.standing.level.id().to_owned(),
             number(risk.standing.headroom),
             number(risk.standing.recovery),

@@ -3,6 +3,7 @@
 use super::chart::{self, Bar};
 use super::grid::{Align, Grid};
 use super::one_line;
+use super::or_empty;
 use super::points::points_lines;
 use super::report::{ReportParts, SHOWN, Section, column, section};
 use super::risk::{forecast_lines, limit_text, metric_name};
@@ -55,11 +56,11 @@ pub(super) fn rolling(parts: ReportParts<'_>, words: Words<'_>) -> Section {
     // The newest first, one a week: the page's chart and JSON have every day.
     for point in parts.rate.series.iter().rev().step_by(7) {
         let Some(figure) = point.figures.first() else { continue };
-        let number = |value: Option<u64>| value.map(|n| n.to_string()).unwrap_or_default();
+        let number = |value: Option<u64>| or_empty(value);
         let known = figure.count.filter(|_| figure.why_not.is_none());
         grid.rows.push(vec![
             point.day.to_string(),
-            known.map(|count| count.to_string()).unwrap_or_default(),
+            or_empty(known),
             number(figure.count.map(|count| count.numerator)),
             number(figure.denominator),
         ]);

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::agreement::agreement_lines;
 use super::grid::{Align, Column, Grid, Style};
+use super::or_empty;
 use super::points::points_lines;
 use super::prose::wrapped;
 use super::risk_json::RiskParts;
@@ -83,7 +84,7 @@ pub(super) fn verdict_line(report: &RiskReport, words: Words<'_>) -> String {
     let named = |level: RiskLevel| {
         let metrics = report.metrics.iter().filter(|metric| metric.standing.level == level);
         let one = |metric: &MetricRisk| {
-            let rate = metric.figure.count.map(|count| count.to_string()).unwrap_or_default();
+            let rate = or_empty(metric.figure.count);
             format!("{} {rate}", metric_name(metric.figure.metric, words))
         };
         metrics.map(one).collect::<Vec<_>>().join(", ")
@@ -118,14 +119,14 @@ fn metrics_grid(metrics: &[MetricRisk], words: Words<'_>, people: bool) -> Grid 
     for risk in metrics {
         let figure = &risk.figure;
         let metric = figure.metric;
-        let number = |value: Option<u64>| value.map(|n| n.to_string()).unwrap_or_default();
+        let number = |value: Option<u64>| or_empty(value);
         let level = risk.standing.level;
         let count = figure.count.filter(|_| figure.why_not.is_none());
         let (numerator, denominator) =
             (number(figure.count.map(|count| count.numerator)), number(figure.denominator));
         let mut row = vec![
             if people { metric_name(metric, words) } else { metric.id().to_owned() },
-            count.map(|count| count.to_string()).unwrap_or_default(),
+            or_empty(count),
         ];
         if people {
             let both = count.map(|_| format!("{numerator}/{denominator}"));
@@ -306,7 +307,7 @@ pub fn what_if_grid(what_if: &WhatIf, words: Words<'_>, people: bool) -> Grid {
     };
     let mut grid = Grid::new(keys.iter().map(|key| column(key)).collect());
     for supposed in &what_if.metrics {
-        let number = |value: Option<u64>| value.map(|n| n.to_string()).unwrap_or_default();
+        let number = |value: Option<u64>| or_empty(value);
         let counts = |count: Count| format!("{count} ({}/{})", count.numerator, count.denominator);
         let after = counts(supposed.after);
         let level = supposed.standing.level.id();

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::grid::{Align, Column, Grid, Style};
+use super::or_empty;
 use super::words::Words;
 use super::{Format, one_line};
 use crate::domain::{Count, Metric};
@@ -52,7 +53,7 @@ pub fn rule_sets_grid(sets: &[RuleSet], in_force: &str, words: Words<'_>) -> Gri
         grid.rows.push(vec![
             set.id.clone(),
             set.from.to_string(),
-            set.to.map(|day| day.to_string()).unwrap_or_default(),
+            or_empty(set.to),
             set.confidence.id().to_owned(),
             if set.id == in_force { "yes".to_owned() } else { String::new() },
             set.title.clone(),
@@ -227,7 +228,7 @@ pub fn rules_diff_grid(a: &RuleSet, b: &RuleSet, words: Words<'_>) -> Grid {
         }
     };
     let whole = |set: &RuleSet| {
-        let to = set.to.map(|day| day.to_string()).unwrap_or_default();
+        let to = or_empty(set.to);
         [("id", set.id.clone()), ("from", set.from.to_string()), ("to", to)]
     };
     for ((what, first), (_, second)) in whole(a).into_iter().zip(whole(b)) {

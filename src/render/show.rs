@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::grid::{Align, Column, Grid, Style};
 use super::list::{DisputeV1, MoneyV1};
+use super::or_empty;
 use super::words::Words;
 use super::{Format, one_line};
 use crate::domain::{DueSource, Metric, Moment, Stage, State, Zone};
@@ -231,7 +232,7 @@ fn dispute_fields(
     add("show-reason", dispute.details().reason.to_string());
     add("show-product", row.product.to_string());
     add("show-title", dispute.details().title.to_string());
-    add("show-amount", row.amount.map(|amount| amount.to_string()).unwrap_or_default());
+    add("show-amount", or_empty(row.amount));
     if row.state == State::Open {
         add("show-deadline", deadline(row, rules, own, words));
     } else {

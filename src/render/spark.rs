@@ -50,7 +50,7 @@ pub fn rate_chart(
     for (key, count) in groups {
         let value = count.and_then(Count::millionths).unwrap_or(0);
         let length = (value * BAR).checked_div(most.unwrap_or(0)).unwrap_or(0);
-        let bar = "█".repeat(usize::try_from(length).unwrap_or(0));
+        let bar = "█".repeat(usize::try_from(length).expect("a bar is at most BAR long"));
         let count = count.map(|c| format!("{c} ({}/{})", c.numerator, c.denominator));
         writeln!(out, "{key:<width$} {bar} {}", count.unwrap_or_else(|| "—".to_owned()))?;
     }

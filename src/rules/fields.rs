@@ -124,6 +124,11 @@ impl<'t> Fields<'t> {
         })
     }
 
+    /// Returns an optional text; empty where the key is absent.
+    pub(super) fn text_or_empty(&self, key: &'static str) -> String {
+        self.text(key).map_or_else(String::new, |text| text)
+    }
+
     pub(super) fn flag(&self, key: &'static str) -> Option<bool> {
         self.typed(key, "`true` or `false`", DeValue::as_bool)
     }
@@ -148,22 +153,23 @@ impl<'t> Fields<'t> {
         })
     }
 
+    /// Returns a list of texts; empty where the key is absent.
     pub(super) fn texts(&self, key: &'static str) -> Vec<String> {
         let found = self.typed(key, "a list of texts", |value| {
             let list = value.as_array()?.iter();
             list.map(|item| item.get_ref().as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
         });
-        found.unwrap_or_default()
+        found.map_or_else(Vec::new, |texts| texts)
     }
 
-    /// Returns a list of tables, each ready to be read.
+    /// Returns a list of tables, each ready to be read; empty where the key is absent.
     pub(super) fn tables(&self, key: &'static str) -> Vec<Fields<'t>> {
         let found = self.typed(key, "a list of tables", |value| {
             let list = value.as_array()?.iter();
             list.map(|item| Some((item.get_ref().as_table()?, item.span().start)))
                 .collect::<Option<Vec<_>>>()
         });
-        let named = found.unwrap_or_default().into_iter().map(|(table, at)| {
+        let named = found.into_iter().flatten().map(|(table, at)| {
             let id = table.get("id").or_else(|| table.get("metric"));
             let id = id.and_then(|value| value.get_ref().as_str());
             let name = id.map_or_else(|| key.to_owned(), |id| format!("{key} `{id}`"));

@@ -95,7 +95,8 @@ impl Limit {
             Operator::Above => room / step,
             Operator::AtLeast => room.saturating_sub(1) / step,
         };
-        Some(u64::try_from(orders).unwrap_or(u64::MAX))
+        // Beyond 64 bits no number of orders breaks it either.
+        u64::try_from(orders).ok()
     }
 
     /// Returns how many clean completions, each adding one to the denominator, bring the rate back
@@ -111,7 +112,7 @@ impl Limit {
             Operator::Above => excess.checked_add(bp)?.checked_sub(1)?.checked_div(bp)?,
             Operator::AtLeast => excess.checked_div(bp)? + 1,
         };
-        Some(u64::try_from(orders).unwrap_or(u64::MAX))
+        u64::try_from(orders).ok()
     }
 }
 

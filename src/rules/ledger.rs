@@ -77,7 +77,11 @@ pub fn read_ledger(text: &str, name: &str) -> Result<Vec<Notice>, RulesError> {
     if errors.is_empty() {
         let fields = Fields::new("ledger", &document, &complaints);
         for (place, table) in fields.tables("notice").into_iter().enumerate() {
-            let found = one(&table, u32::try_from(place + 1).unwrap_or(u32::MAX));
+            let found = one(
+                &table,
+                u32::try_from(place + 1)
+                    .expect("a ledger has fewer than four thousand million notices"),
+            );
             table.finish();
             notices.extend(found);
         }
@@ -99,11 +103,11 @@ fn one(fields: &Fields<'_>, place: u32) -> Option<Notice> {
     let appeals = Appeal::ALL.map(|appeal| (appeal.id(), appeal));
     Some(Notice {
         number: fields.number("number").unwrap_or(place),
-        shop: fields.text("shop").unwrap_or_default(),
+        shop: fields.text_or_empty("shop"),
         expires: fields.day("expires"),
-        notice: fields.text("id").unwrap_or_default(),
+        notice: fields.text_or_empty("id"),
         appeal: fields.word("appeal", &appeals).unwrap_or_default(),
-        note: fields.text("note").unwrap_or_default(),
+        note: fields.text_or_empty("note"),
         date: date?,
         tally: tally?,
         family: family?,
@@ -128,7 +132,7 @@ pub fn write_ledger(notices: &[Notice]) -> String {
         quoted(
             &mut text,
             "expires",
-            &notice.expires.map(|day| day.to_string()).unwrap_or_default(),
+            &notice.expires.map_or_else(String::new, |day| day.to_string()),
         );
         quoted(&mut text, "id", &notice.notice);
         let appeal = if notice.appeal == Appeal::NotMade { "" } else { notice.appeal.id() };

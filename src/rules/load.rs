@@ -56,10 +56,10 @@ fn rule_set(fields: &Fields<'_>, base: Option<&RuleSet>) -> Option<RuleSet> {
     let source = fields.required("source", fields.text("source"));
     let retrieved = fields.required("retrieved", fields.day("retrieved"));
     let confidence = confidence(fields);
-    let note = fields.text("note").unwrap_or_default();
+    let note = fields.text_or_empty("note");
     let mut sources: Vec<_> =
         fields.tables("reference").into_iter().filter_map(one_source).collect();
-    let inherited = base.map(|set| set.sources.as_slice()).unwrap_or_default();
+    let inherited = base.map_or(&[][..], |set| set.sources.as_slice());
     let new = |old: &&Source| !sources.iter().any(|source| source.id == old.id);
     let old: Vec<_> = inherited.iter().filter(new).cloned().collect();
     sources.extend(old);
@@ -130,7 +130,7 @@ fn one_source(fields: Fields<'_>) -> Option<Source> {
     let id = fields.required("id", fields.text("id"));
     let what = fields.required("what", fields.text("what"));
     let kind = fields.required("kind", fields.text("kind"));
-    let date = fields.text("date").unwrap_or_default();
+    let date = fields.text_or_empty("date");
     fields.finish();
     Some(Source { id: id?, what: what?, date, kind: kind? })
 }
@@ -202,7 +202,7 @@ fn one_metric(fields: &Fields<'_>, cited: &Cited<'_>) -> Option<MetricRule> {
     let confidence = confidence(fields);
     let sources = cited.read(fields);
     let (name, minimum) = (fields.text("name"), fields.number("minimum-orders"));
-    let note = fields.text("note").unwrap_or_default();
+    let note = fields.text_or_empty("note");
     if let (Some(metric), Some(basis)) = (metric, basis)
         && metric.basis() != basis
     {
@@ -237,13 +237,13 @@ fn one_limit(fields: Fields<'_>, cited: &Cited<'_>) -> Option<LimitRule> {
     });
     let operators = [Operator::Above, Operator::AtLeast].map(|operator| (operator.id(), operator));
     let operator = fields.word("operator", &operators);
-    let consequence = fields.text("consequence").unwrap_or_default();
+    let consequence = fields.text_or_empty("consequence");
     let confidence = confidence(&fields);
     let sources = match value {
         Some(LimitValue::Believed(_)) => cited.read_if_any(&fields),
         Some(LimitValue::Known(_) | LimitValue::BackOffice) | None => cited.read(&fields),
     };
-    let note = fields.text("note").unwrap_or_default();
+    let note = fields.text_or_empty("note");
     fields.finish();
     Some(LimitRule {
         metric: metric?,
@@ -262,11 +262,11 @@ fn one_deadline(fields: Fields<'_>, cited: &Cited<'_>) -> Option<Deadline> {
     let title = fields.required("title", fields.text("title"));
     let days = fields.required("days", fields.number("days"));
     let starts = fields.required("starts", fields.text("starts"));
-    let consequence = fields.text("consequence").unwrap_or_default();
-    let era = fields.text("era").unwrap_or_default();
+    let consequence = fields.text_or_empty("consequence");
+    let era = fields.text_or_empty("era");
     let confidence = confidence(&fields);
     let sources = cited.read(&fields);
-    let note = fields.text("note").unwrap_or_default();
+    let note = fields.text_or_empty("note");
     fields.finish();
     Some(Deadline {
         id: id?,

@@ -34,7 +34,7 @@ pub(super) fn one_cycle(fields: Fields<'_>, cited: &Cited<'_>) -> Option<CycleRu
     let without_points_until = fields.day("without-points-until");
     let confidence = confidence(&fields);
     let sources = cited.read(&fields);
-    let note = fields.text("note").unwrap_or_default();
+    let note = fields.text_or_empty("note");
     fields.finish();
     Some(CycleRule {
         id: id?,
@@ -82,7 +82,7 @@ pub(super) fn points_rule(fields: Fields<'_>, cited: &Cited<'_>) -> Option<Point
     let consequence = fields.required("consequence", fields.text("consequence"));
     let confidence = confidence(&fields);
     let sources = cited.read(&fields);
-    let note = fields.text("note").unwrap_or_default();
+    let note = fields.text_or_empty("note");
     let mut steps: Vec<_> =
         fields.tables("step").into_iter().filter_map(|step| one_step(step, cited)).collect();
     steps.sort_by_key(|step| step.at);
@@ -130,7 +130,7 @@ fn one_tally(fields: Fields<'_>, cited: &Cited<'_>) -> Option<PointsTally> {
     let strikes = fields.number("strikes");
     let confidence = confidence(&fields);
     let sources = cited.read(&fields);
-    let note = fields.text("note").unwrap_or_default();
+    let note = fields.text_or_empty("note");
     fields.finish();
     Some(PointsTally {
         id: id?,
@@ -152,7 +152,7 @@ fn one_family(
     let title = fields.required("title", fields.text("title"));
     let words: Vec<_> = tallies.iter().map(|tally| (tally.id.as_str(), tally)).collect();
     let tally = fields.required("tally", fields.word("tally", &words));
-    let known_points = fields.text("known-points").unwrap_or_default();
+    let known_points = fields.text_or_empty("known-points");
     let confidence = confidence(&fields);
     let sources = cited.read(&fields);
     fields.finish();
@@ -171,7 +171,7 @@ pub(super) fn delay_rule(fields: Fields<'_>, cited: &Cited<'_>) -> Option<DelayR
     let late = fields.required("ninth-decile-days", fields.number("ninth-decile-days"));
     let confidence = confidence(&fields);
     let sources = cited.read(&fields);
-    let note = fields.text("note").unwrap_or_default();
+    let note = fields.text_or_empty("note");
     if let (Some(median), Some(late)) = (median, late)
         && late <= median
     {
