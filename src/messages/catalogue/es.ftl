@@ -1,56 +1,57 @@
 # Mensajes al comprador en español. `.brief` es la forma corta de `--tone brief`.
 
 # Encabezado
-opening = ¡Hola! Le escribimos sobre su disputa en AliExpress.
+opening = ¡Hola! Le escribimos en relación con su disputa en AliExpress.
     .brief = ¡Hola!
 order = Pedido: { $order }
 item = Artículo: { $item }
 agreed = Lo acordado: { $text }
 amount = Reembolso acordado: { $amount }
-done = Ya hecho: { $text }
+done = Lo que ya hemos hecho: { $text }
 
 # Situaciones
-resolved = Según entendemos, el problema está resuelto y ya no le debemos nada. Si es así, puede cancelar la disputa. Si todavía falta algo, no la cancele y escríbanos.
+resolved = Según entendemos, el problema está resuelto y no queda nada pendiente por nuestra parte. Si es así, puede cancelar la disputa. Si todavía falta algo, no la cancele y escríbanos.
     .brief = Si el problema está resuelto y está conforme, puede cancelar la disputa.
-keep = Si ha decidido quedarse con el artículo, puede cancelar la devolución; con ello se cancela también la disputa. Si prefiere devolverlo, no la cancele: envíelo en el plazo que indica la solicitud (normalmente 10 días) o el dinero pasará al vendedor.
-    .brief = Si se queda con el artículo, puede cancelar la devolución, y con ella la disputa. Si no, envíelo a tiempo (normalmente 10 días) o el dinero pasará al vendedor.
+keep = Si ha decidido quedarse con el artículo, puede cancelar la devolución; con ello se cancela también la disputa y no hay reembolso. Si prefiere devolverlo, no cancele nada: envíelo en el plazo que indica la solicitud (normalmente 10 días); si no, el dinero pasará al vendedor.
+    .brief = Si se queda con el artículo, puede cancelar la devolución, y con ella la disputa; en ese caso no hay reembolso. Si no, envíelo a tiempo (normalmente 10 días); de lo contrario, el dinero pasará al vendedor.
 return-ends-dispute = Hay una devolución en curso: al cancelarla se cancela también la disputa.
     .brief = Al cancelar la devolución se cancela también la disputa.
-refund = AliExpress paga el reembolso acordado solo después de que usted acepte la propuesta en la disputa. Por favor, no cancele la disputa: cancelarla retira su reclamación y no da lugar a ningún reembolso.
-    .brief = AliExpress paga el reembolso solo después de que acepte la propuesta. No cancele la disputa: así no habría reembolso.
+refund = AliExpress paga el reembolso acordado solo después de que usted acepte la propuesta en la disputa. Por favor, no cancele la disputa: si la cancela, retira su reclamación y no habrá reembolso.
+    .brief = AliExpress paga el reembolso solo después de que usted acepte la propuesta. No cancele la disputa: si la cancela, no habrá reembolso.
 resend = El artículo de reemplazo todavía no le ha llegado. Lo más seguro es cancelar solo cuando lo haya recibido. Si lo desea, puede cancelar antes; tenga en cuenta primero la fecha que figura abajo.
     .brief = El reemplazo aún no ha llegado: lo más seguro es cancelar solo cuando lo reciba.
 wait = Su paquete está en camino y todavía no le ha llegado. Lo más seguro es cancelar solo cuando lo haya recibido. Si lo desea, puede cancelar antes; tenga en cuenta primero la fecha que figura abajo.
     .brief = Su paquete aún no ha llegado: lo más seguro es cancelar solo cuando lo reciba.
-stuck = Si desea cancelar la disputa y no encuentra o no puede pulsar el botón, el servicio de atención al cliente de AliExpress puede ayudarle con este pedido.
+stuck = Si desea cancelar la disputa y el botón no aparece o no funciona, la atención al cliente de AliExpress puede ayudarle con este pedido.
     .brief = Si no aparece el botón de cancelar, puede ayudarle la atención al cliente de AliExpress.
-stuck-refund = Si desea aceptar la propuesta de la disputa y no encuentra o no puede pulsar el botón, el servicio de atención al cliente de AliExpress puede ayudarle con este pedido. Por favor, no cancele la disputa: así no habría reembolso.
-    .brief = Si no aparece el botón de aceptar, puede ayudarle la atención al cliente de AliExpress. No cancele la disputa: así no habría reembolso.
+stuck-refund = Si desea aceptar la propuesta de la disputa y el botón no aparece o no funciona, la atención al cliente de AliExpress puede ayudarle con este pedido. Por favor, no cancele la disputa: si la cancela, no habrá reembolso.
+    .brief = Si no aparece el botón de aceptar, puede ayudarle la atención al cliente de AliExpress. No cancele la disputa: si la cancela, no habrá reembolso.
 
 # Elección
 choice = Cancelar es voluntario: la decisión es suya y no tiene ninguna obligación. Cancele solo si está conforme. Solo usted puede cancelar la disputa; nosotros no podemos.
-    .brief = Es voluntario y solo usted puede hacerlo.
+    .brief = Cancelar es voluntario y solo usted puede hacerlo.
 choice-refund = Aceptar es voluntario: la decisión es suya y no tiene ninguna obligación. Solo usted puede aceptar la propuesta o cancelar la disputa; nosotros no podemos. Una vez aceptada la propuesta, la disputa se cierra definitivamente.
-    .brief = Es voluntario y solo usted puede aceptar o cancelar. Aceptar la cierra definitivamente.
+    .brief = Es voluntario y solo usted puede aceptar o cancelar. Si acepta, la disputa se cierra definitivamente.
 
 # Protección
-protection-running = La protección al comprador de este pedido termina el { $date } ({ $iso }). Si cancela la disputa, solo podrá abrir otra hasta ese momento; después, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
-    .brief = Tras cancelar, solo podrá abrir otra disputa hasta que termine la protección al comprador, el { $date } ({ $iso }). Después, el dinero pasará al vendedor y no se podrá volver a abrir.
-protection-over = La protección al comprador de este pedido terminó el { $date } ({ $iso }). Si cancela la disputa ahora, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
-    .brief = La protección al comprador terminó el { $date } ({ $iso }). Si cancela ahora, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
+protection-running = La protección al comprador de este pedido termina el { $date }. Si cancela la disputa, solo podrá abrir otra hasta ese momento; después, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
+    .brief = Tras cancelar, solo podrá abrir otra disputa hasta que termine la protección al comprador, el { $date }. Después, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
+protection-over = La protección al comprador de este pedido terminó el { $date }. Si cancela la disputa ahora, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
+    .brief = La protección al comprador terminó el { $date }. Si cancela ahora, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
 protection-unknown = No sabemos cuándo termina la protección al comprador de este pedido; consúltelo en la página del pedido. Si cancela la disputa, solo podrá abrir otra hasta esa fecha; después, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
-    .brief = Tras cancelar, solo podrá abrir otra disputa hasta que termine la protección al comprador (véase la página del pedido). Después, el dinero pasará al vendedor y no se podrá volver a abrir.
+    .brief = Tras cancelar, solo podrá abrir otra disputa hasta que termine la protección al comprador (véase la página del pedido). Después, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
 
 # Pasos
 heading-cancel = Cómo cancelar la disputa:
 heading-return = Cómo cancelar la devolución:
 heading-accept = Cómo aceptar la propuesta:
 heading-support = Cómo contactar con la atención al cliente de AliExpress:
-sign-in = Inicie sesión en AliExpress con la cuenta con la que hizo este pedido.
+heading-later = Cuando lo haya recibido, puede cancelar así:
+sign-in = Inicie sesión en AliExpress con la cuenta de este pedido.
 orders-web = En el sitio web, abra { $my-orders }.
-    .brief = Con la cuenta de este pedido, abra { $my-orders }.
-orders-app = En la aplicación, abra { $account } y luego { $orders }.
-    .brief = En la aplicación, abra { $account } y luego { $orders }.
+    .brief = Con la cuenta usada para este pedido, abra { $my-orders }.
+orders-app = En la aplicación: { $account } y luego { $orders }.
+    .brief = En la aplicación, con la cuenta usada para este pedido, abra { $account } y luego { $orders }.
 dispute = Busque este pedido, abra { $order-details } y luego { $view-dispute }.
     .brief = En este pedido, abra { $view-dispute }.
 cancel = Al final de la página, pulse { $cancel-dispute }.
@@ -64,13 +65,16 @@ confirm = Confirme. La disputa se cierra de inmediato.
 compare = En la propuesta, compruebe el importe y si tiene que devolver el artículo.
     .brief = Compruebe el importe y si tiene que devolver el artículo.
 accept = Solo si ambas cosas son como acordamos, pulse { $accept }. Si no, no acepte y escríbanos.
-    .brief = Solo si todo es como acordamos, pulse { $accept }.
-check-button = Inicie sesión con la cuenta con la que hizo este pedido, en el sitio web o en la aplicación actualizada, y mire otra vez al final de la página de la disputa.
-    .brief = Con la cuenta de este pedido, mire otra vez al final de la página de la disputa.
+    .brief = Pulse { $accept } solo si todo coincide con lo acordado. Si no, no acepte y escríbanos.
+check-button = Inicie sesión con la cuenta de este pedido, en el sitio web o en la aplicación actualizada, y mire otra vez al final de la página de la disputa.
+    .brief = Con la cuenta usada para este pedido, mire otra vez al final de la página de la disputa.
+check-proposal = Inicie sesión con la cuenta de este pedido, en el sitio web o en la aplicación actualizada, y mire otra vez la propuesta en la disputa.
+    .brief = Con la cuenta usada para este pedido, mire otra vez la propuesta en la disputa.
+check-return = Inicie sesión con la cuenta de este pedido, en el sitio web o en la aplicación actualizada, y mire otra vez la página de la devolución.
+    .brief = Con la cuenta usada para este pedido, mire otra vez la página de la devolución.
 support = Abra { $help-center } e inicie un chat.
-agent = Pida al asistente virtual que le pase con un agente.
-tell = Indique el número de pedido de arriba y diga que es usted quien desea cancelar la disputa.
-tell-refund = Indique el número de pedido de arriba y diga que es usted quien desea aceptar la propuesta.
+agent = Pida al asistente virtual que le comunique con un agente.
+tell = Indique el número de pedido de arriba y explique qué desea hacer con la disputa.
 classic-orders = Inicie sesión en AliExpress, abra { $my-orders } y busque este pedido.
     .brief = Abra { $my-orders } y busque este pedido.
 classic-dispute = Abra { $view-dispute }.
@@ -78,13 +82,15 @@ classic-cancel = Pulse { $cancel-dispute }.
 classic-submit = Para terminar, pulse { $submit }.
 
 # Cierre
-accept-warning = Pulse { $accept } solo si el importe que aparece es el que acordamos.
-    .brief = Pulse { $accept } solo si el importe es el acordado.
+accept-warning = No pulse { $accept }: con eso se acepta una oferta y la disputa se cierra definitivamente.
+    .brief = No pulse { $accept }: eso cierra la disputa definitivamente.
+consequence = Recuerde: cuando termine la protección al comprador, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
+consequence-accept = Recuerde: si acepta, la disputa se cierra definitivamente.
 wording = Los nombres de los botones pueden variar un poco.
-help = Si no encuentra o no puede pulsar el botón, la atención al cliente de AliExpress puede ayudarle: abra { $help-center }.
-    .brief = ¿No hay botón? Atención al cliente de AliExpress: { $help-center }.
-close = ¿Tiene preguntas? Responda en este chat, por favor, y mantenga todo en AliExpress.
-    .brief = Responda aquí, por favor, y mantenga todo en AliExpress.
+help = Si el botón no aparece o no funciona, la atención al cliente de AliExpress puede ayudarle: abra { $help-center }.
+    .brief = ¿No hay botón? La atención al cliente de AliExpress puede ayudarle: abra { $help-center }.
+close = ¿Alguna duda? Responda en este chat, por favor, y gestione todo en AliExpress.
+    .brief = Responda aquí, por favor, y gestione todo en AliExpress.
 
 # Botones: los nombres comprobados van entre comillas; los demás se describen
 label-plain = «{ $label }»
@@ -96,6 +102,7 @@ described-account = su cuenta
 described-order-details = los detalles del pedido
 described-view-dispute = la disputa en curso
 described-cancel-dispute = el botón para cancelar la solicitud
+described-cancel-dispute-2022 = el botón para cancelar la disputa
 described-cancel-return = el botón para cancelar la devolución
 described-accept = el botón de aceptar
 described-help-center = el centro de ayuda
@@ -103,7 +110,7 @@ described-submit = el botón de enviar
 
 # Fechas
 date = { $day } de { $month } de { $year }
-date-time = { $date }, { $time } { $zone }
+date-time = { $date } a las { $time } (hora del Pacífico, EE. UU.)
 month-1 = enero
 month-2 = febrero
 month-3 = marzo

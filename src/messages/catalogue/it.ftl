@@ -10,81 +10,87 @@ amount = Rimborso concordato: { $amount }
 done = Già fatto: { $text }
 
 # Situazioni
-resolved = Per quanto ci risulta, il problema è risolto e non Le dobbiamo altro. Se è così, può annullare la controversia. Se manca ancora qualcosa, non la annulli e ci scriva.
+resolved = Per quanto ci risulta, il problema è risolto e da parte nostra non resta nulla in sospeso. Se è così, può annullare la controversia. Se manca ancora qualcosa, non la annulli e ci scriva.
     .brief = Se il problema è risolto in modo soddisfacente, può annullare la controversia.
-keep = Se ha deciso di tenere l'articolo, può annullare il reso; in questo modo si annulla anche la controversia. Se preferisce restituirlo, non annulli: lo spedisca entro il termine indicato nella richiesta (di solito 10 giorni), altrimenti il denaro va al venditore.
-    .brief = Se tiene l'articolo, può annullare il reso e quindi la controversia. Se no, lo spedisca in tempo (di solito 10 giorni), o il denaro va al venditore.
+keep = Se ha deciso di tenere l'articolo, può annullare il reso; in questo modo si annulla anche la controversia e non c'è rimborso. Se preferisce restituirlo, non annulli: lo rispedisca entro il termine indicato nella richiesta (di solito 10 giorni), altrimenti il denaro va al venditore.
+    .brief = Se tiene l'articolo, può annullare il reso e quindi la controversia; in tal caso non c'è rimborso. Se lo rende, rispetti il termine (di solito 10 giorni), altrimenti il denaro va al venditore.
 return-ends-dispute = È in corso un reso: annullandolo si annulla anche la controversia.
     .brief = Annullando il reso si annulla anche la controversia.
-refund = AliExpress paga il rimborso concordato solo dopo che Lei ha accettato la proposta nella controversia. Per favore non annulli la controversia: annullarla ritira il Suo reclamo e non porta ad alcun rimborso.
-    .brief = AliExpress rimborsa solo dopo che accetta la proposta. Non annulli la controversia: non porta ad alcun rimborso.
-resend = L'articolo sostitutivo non Le è ancora arrivato. La scelta più sicura è annullare solo dopo averlo ricevuto. Se lo desidera può annullare prima; tenga conto innanzitutto della data qui sotto.
+refund = AliExpress versa il rimborso concordato solo dopo che Lei ha accettato la proposta nella controversia. Per favore, non annulli la controversia: annullandola ritirerebbe il reclamo e non riceverebbe alcun rimborso.
+    .brief = AliExpress rimborsa solo dopo che Lei ha accettato la proposta. Non annulli la controversia: non riceverebbe alcun rimborso.
+resend = L'articolo sostitutivo non Le è ancora arrivato. La scelta più sicura è annullare solo dopo averlo ricevuto. Se lo desidera può annullare prima, ma guardi innanzitutto la data qui sotto.
     .brief = L'articolo sostitutivo non è ancora arrivato: è più sicuro annullare solo dopo averlo ricevuto.
-wait = Il Suo pacco è in viaggio e non Le è ancora arrivato. La scelta più sicura è annullare solo dopo averlo ricevuto. Se lo desidera può annullare prima; tenga conto innanzitutto della data qui sotto.
+wait = Il Suo pacco è in viaggio e non Le è ancora arrivato. La scelta più sicura è annullare solo dopo averlo ricevuto. Se lo desidera può annullare prima, ma guardi innanzitutto la data qui sotto.
     .brief = Il Suo pacco non è ancora arrivato: è più sicuro annullare solo dopo averlo ricevuto.
-stuck = Se desidera annullare la controversia e il pulsante non si trova o non risponde, l'assistenza clienti di AliExpress può aiutarLa per questo ordine.
-    .brief = Se manca il pulsante per annullare, può aiutarLa l'assistenza clienti di AliExpress.
-stuck-refund = Se desidera accettare la proposta nella controversia e il pulsante non si trova o non risponde, l'assistenza clienti di AliExpress può aiutarLa per questo ordine. Per favore non annulli la controversia: così non ci sarebbe rimborso.
-    .brief = Se manca il pulsante per accettare, può aiutarLa l'assistenza clienti di AliExpress. Non annulli la controversia: così non ci sarebbe rimborso.
+stuck = Se desidera annullare la controversia e il pulsante manca o non risponde, l'assistenza clienti di AliExpress può aiutarla per questo ordine.
+    .brief = Se manca il pulsante per annullare, può aiutarla l'assistenza clienti di AliExpress.
+stuck-refund = Se desidera accettare la proposta nella controversia e il pulsante manca o non risponde, l'assistenza clienti di AliExpress può aiutarla per questo ordine. Per favore, non annulli la controversia: non riceverebbe alcun rimborso.
+    .brief = Se manca il pulsante per accettare, può aiutarla l'assistenza clienti di AliExpress. Non annulli la controversia: non riceverebbe alcun rimborso.
 
 # Scelta
-choice = Annullare è volontario: la scelta è Sua e non ha alcun obbligo. Annulli solo se la soluzione La soddisfa. Solo Lei può annullare la controversia; noi non possiamo.
-    .brief = È volontario e solo Lei può farlo.
-choice-refund = Accettare è volontario: la scelta è Sua e non ha alcun obbligo. Solo Lei può accettare la proposta o annullare la controversia; noi non possiamo. Una volta accettata la proposta, la controversia si chiude definitivamente.
-    .brief = È volontario e solo Lei può accettare o annullare. Accettare la chiude definitivamente.
+choice = L'annullamento è facoltativo: la scelta è Sua e non ha alcun obbligo. Annulli solo se la soluzione La soddisfa. Solo Lei può annullare la controversia; noi non possiamo.
+    .brief = La scelta è Sua e solo Lei può annullare.
+choice-refund = Accettare è facoltativo: la scelta è Sua e non ha alcun obbligo. Solo Lei può accettare la proposta o annullare la controversia; noi non possiamo. Una volta accettata la proposta, la controversia si chiude definitivamente.
+    .brief = La scelta è Sua e solo Lei può accettare o annullare. Accettare è definitivo.
 
 # Protezione
-protection-running = La protezione acquirente per questo ordine termina il { $date } ({ $iso }). Se annulla la controversia, potrà aprirne un'altra solo fino a quel momento; dopo, il denaro va al venditore e la controversia non potrà essere riaperta.
-    .brief = Dopo l'annullamento può aprire un'altra controversia solo finché dura la protezione acquirente, fino al { $date } ({ $iso }). Poi il denaro va al venditore e non potrà essere riaperta.
-protection-over = La protezione acquirente per questo ordine è terminata il { $date } ({ $iso }). Se annulla ora la controversia, il denaro va al venditore e la controversia non potrà essere riaperta.
-    .brief = La protezione acquirente è terminata il { $date } ({ $iso }). Se annulla ora, il denaro va al venditore e la controversia non potrà essere riaperta.
+protection-running = La protezione acquirente per questo ordine termina il { $date }. Se annulla la controversia, potrà aprirne un'altra solo fino a quel momento; dopo, il denaro va al venditore e la controversia non potrà essere riaperta.
+    .brief = Annullata la controversia, può aprirne un'altra solo fino al termine della protezione acquirente, il { $date }. Poi il denaro va al venditore e la controversia non potrà essere riaperta.
+protection-over = La protezione acquirente per questo ordine è terminata il { $date }. Se annulla ora la controversia, il denaro va al venditore e la controversia non potrà essere riaperta.
+    .brief = La protezione acquirente è terminata il { $date }. Se annulla ora, il denaro va al venditore e la controversia non potrà essere riaperta.
 protection-unknown = Non sappiamo quando termina la protezione acquirente per questo ordine; la data è nella pagina dell'ordine. Se annulla la controversia, potrà aprirne un'altra solo fino a quella data; dopo, il denaro va al venditore e la controversia non potrà essere riaperta.
-    .brief = Dopo l'annullamento può aprire un'altra controversia solo finché dura la protezione acquirente (veda la pagina dell'ordine). Poi il denaro va al venditore e non potrà essere riaperta.
+    .brief = Annullata la controversia, può aprirne un'altra solo fino al termine della protezione acquirente (veda la pagina dell'ordine). Poi il denaro va al venditore e la controversia non potrà essere riaperta.
 
 # Passaggi
 heading-cancel = Come annullare la controversia:
 heading-return = Come annullare il reso:
 heading-accept = Come accettare la proposta:
 heading-support = Come contattare l'assistenza clienti di AliExpress:
-sign-in = Acceda ad AliExpress con l'account che ha effettuato questo ordine.
+heading-later = Una volta ricevuto, ecco come annullare:
+sign-in = Acceda con l'account usato per questo ordine.
 orders-web = Sul sito, apra { $my-orders }.
-    .brief = Con l'account di questo ordine, apra { $my-orders }.
-orders-app = Nell'app, apra { $account }, poi { $orders }.
-    .brief = Nell'app, apra { $account }, poi { $orders }.
-dispute = Trovi questo ordine, apra { $order-details }, poi { $view-dispute }.
+    .brief = Con l'account usato per l'ordine, apra { $my-orders }.
+orders-app = Nell'app: { $account }, poi { $orders }.
+    .brief = Nell'app, con l'account usato per l'ordine, apra { $account }, poi { $orders }.
+dispute = In questo ordine, apra { $order-details }, poi { $view-dispute }.
     .brief = In questo ordine, apra { $view-dispute }.
 cancel = In fondo alla pagina, prema { $cancel-dispute }.
     .brief = In fondo, prema { $cancel-dispute }.
-return-page = Trovi questo ordine e apra la pagina del reso.
+return-page = In questo ordine, apra la pagina del reso.
     .brief = In questo ordine, apra la pagina del reso.
 cancel-return = Se la pagina lo prevede, prema { $cancel-return }.
     .brief = Se presente, prema { $cancel-return }.
 confirm = Confermi. La controversia si chiude subito.
     .brief = Confermi.
-compare = Nella proposta, controlli l'importo e se l'articolo va restituito.
-    .brief = Controlli l'importo e se l'articolo va restituito.
-accept = Solo se entrambi sono come concordato, prema { $accept }. In caso contrario non accetti e ci scriva.
-    .brief = Solo se tutto è come concordato, prema { $accept }.
-check-button = Acceda con l'account che ha effettuato questo ordine, sul sito o nell'app aggiornata, e guardi ancora una volta in fondo alla pagina della controversia.
-    .brief = Con l'account di questo ordine, guardi ancora una volta in fondo alla pagina della controversia.
+compare = Nella proposta, controlli che l'importo sia giusto e se l'articolo va restituito.
+    .brief = Controlli che l'importo sia giusto e se l'articolo va restituito.
+accept = Solo se entrambe le cose sono come concordato, prema { $accept }. Altrimenti non accetti e ci scriva.
+    .brief = Prema { $accept } solo se tutto è come concordato. Altrimenti non accetti e ci scriva.
+check-button = Acceda con l'account usato per questo ordine, sul sito o nell'app aggiornata, e guardi ancora una volta in fondo alla pagina della controversia.
+    .brief = Con l'account usato per l'ordine, guardi ancora una volta in fondo alla pagina della controversia.
+check-proposal = Acceda con l'account usato per questo ordine, sul sito o nell'app aggiornata, e guardi ancora una volta la proposta nella controversia.
+    .brief = Con l'account usato per l'ordine, guardi ancora una volta la proposta nella controversia.
+check-return = Acceda con l'account usato per questo ordine, sul sito o nell'app aggiornata, e guardi ancora una volta la pagina del reso.
+    .brief = Con l'account usato per l'ordine, guardi ancora una volta la pagina del reso.
 support = Apra { $help-center } e avvii una chat.
 agent = Chieda all'assistente virtuale di parlare con un operatore.
-tell = Indichi il numero d'ordine riportato sopra e dica che è Lei a voler annullare la controversia.
-tell-refund = Indichi il numero d'ordine riportato sopra e dica che è Lei a voler accettare la proposta.
+tell = Indichi il numero d'ordine riportato sopra e spieghi che cosa desidera fare con la controversia.
 classic-orders = Acceda ad AliExpress, apra { $my-orders } e trovi questo ordine.
     .brief = Apra { $my-orders } e trovi questo ordine.
 classic-dispute = Apra { $view-dispute }.
 classic-cancel = Prema { $cancel-dispute }.
-classic-submit = Per concludere, prema { $submit }.
+classic-submit = Infine prema { $submit }.
 
 # Chiusura
-accept-warning = Prema { $accept } solo se l'importo mostrato è quello concordato.
-    .brief = Prema { $accept } solo se l'importo è quello concordato.
+accept-warning = Non prema { $accept }: chiude la controversia definitivamente.
+    .brief = Non prema { $accept }: chiude la controversia definitivamente.
+consequence = Ricordi: finita la protezione acquirente, il denaro va al venditore e la controversia non potrà essere riaperta.
+consequence-accept = Ricordi: accettando la proposta, la controversia si chiude definitivamente.
 wording = I nomi dei pulsanti possono variare leggermente.
-help = Se il pulsante non si trova o non risponde, può aiutarLa l'assistenza clienti di AliExpress: apra { $help-center }.
-    .brief = Manca il pulsante? Assistenza clienti di AliExpress: { $help-center }.
-close = Domande? Risponda in questa chat e mantenga tutto su AliExpress, per favore.
-    .brief = Risponda qui, per favore, e mantenga tutto su AliExpress.
+help = Se il pulsante manca o non risponde, può aiutarla l'assistenza clienti di AliExpress: { $help-center }.
+    .brief = Manca il pulsante? Può aiutarla l'assistenza clienti di AliExpress: { $help-center }.
+close = Domande? Risponda in questa chat e gestiamo tutto su AliExpress.
+    .brief = Risponda qui, per favore, e gestiamo tutto su AliExpress.
 
 # Pulsanti: i nomi attestati sono tra virgolette, gli altri sono descritti
 label-plain = «{ $label }»
@@ -96,14 +102,15 @@ described-account = il Suo account
 described-order-details = i dettagli dell'ordine
 described-view-dispute = la controversia in corso
 described-cancel-dispute = il pulsante per annullare la richiesta
+described-cancel-dispute-2022 = il pulsante per annullare la controversia
 described-cancel-return = il pulsante per annullare il reso
 described-accept = il pulsante per accettare
 described-help-center = il centro assistenza
 described-submit = il pulsante di invio
 
 # Date
-date = { $day } { $month } { $year }
-date-time = { $date }, { $time } { $zone }
+date = { $day -> [1] 1º *[other] { $day } } { $month } { $year }
+date-time = { $date } alle { $time } (ora del Pacifico, USA)
 month-1 = gennaio
 month-2 = febbraio
 month-3 = marzo

@@ -1,8 +1,8 @@
 # Berichten aan de koper in het Nederlands. `.brief` is de korte versie voor `--tone brief`.
 
 # Begin
-opening = Goedendag! Dit bericht gaat over uw geschil op AliExpress.
-    .brief = Goedendag!
+opening = Hallo! Dit bericht gaat over uw geschil op AliExpress.
+    .brief = Hallo!
 order = Bestelling: { $order }
 item = Artikel: { $item }
 agreed = Wat we hebben afgesproken: { $text }
@@ -10,18 +10,18 @@ amount = Afgesproken terugbetaling: { $amount }
 done = Al gedaan: { $text }
 
 # Situaties
-resolved = Voor zover wij weten is het probleem opgelost en hebt u niets meer van ons te goed. Klopt dat, dan kunt u het geschil annuleren. Ontbreekt er nog iets, annuleer dan niet, maar schrijf ons.
+resolved = Voor zover wij weten is het probleem opgelost en hebt u niets meer van ons te goed. Klopt dat, dan kunt u het geschil annuleren. Ontbreekt er nog iets, annuleer dan niet en stuur ons een bericht.
     .brief = Is het probleem naar tevredenheid opgelost, dan kunt u het geschil annuleren.
-keep = Als u hebt besloten het artikel te houden, kunt u de retour annuleren; daarmee wordt ook het geschil geannuleerd. Wilt u het toch terugsturen, annuleer dan niet en verstuur het binnen de termijn in de aanvraag (meestal 10 dagen), anders gaat het geld naar de verkoper.
-    .brief = Houdt u het artikel, dan kunt u de retour en daarmee het geschil annuleren. Stuur het anders op tijd terug (meestal 10 dagen), of het geld gaat naar de verkoper.
+keep = Als u hebt besloten het artikel te houden, kunt u de retour annuleren; daarmee wordt ook het geschil geannuleerd en volgt er geen terugbetaling. Wilt u het toch terugsturen, annuleer dan niet en stuur het terug binnen de termijn in de aanvraag (meestal 10 dagen), anders gaat het geld naar de verkoper.
+    .brief = Houdt u het artikel, dan kunt u de retour en daarmee het geschil annuleren; er volgt dan geen terugbetaling. Zo niet, stuur het op tijd terug (meestal 10 dagen), anders gaat het geld naar de verkoper.
 return-ends-dispute = Er loopt een retour: als u die annuleert, wordt ook het geschil geannuleerd.
-    .brief = Met de retour wordt ook het geschil geannuleerd.
-refund = AliExpress betaalt de afgesproken terugbetaling pas nadat u het voorstel in het geschil hebt geaccepteerd. Annuleer het geschil alstublieft niet: daarmee trekt u uw claim in en krijgt u niets terugbetaald.
-    .brief = AliExpress betaalt pas terug nadat u het voorstel hebt geaccepteerd. Annuleer het geschil niet: dat levert geen terugbetaling op.
-resend = Uw vervangende artikel is nog niet aangekomen. Het veiligst is pas te annuleren als u het hebt ontvangen. Eerder annuleren mag ook als u dat wilt; let dan eerst op de datum hieronder.
-    .brief = Uw vervangende artikel is er nog niet: het veiligst is pas na ontvangst te annuleren.
-wait = Uw pakket is onderweg en nog niet aangekomen. Het veiligst is pas te annuleren als u het hebt ontvangen. Eerder annuleren mag ook als u dat wilt; let dan eerst op de datum hieronder.
-    .brief = Uw pakket is er nog niet: het veiligst is pas na ontvangst te annuleren.
+    .brief = Annuleert u de retour, dan wordt ook het geschil geannuleerd.
+refund = AliExpress betaalt het afgesproken bedrag pas terug nadat u het voorstel in het geschil hebt geaccepteerd. Annuleer het geschil alstublieft niet: daarmee trekt u uw claim in en krijgt u niets terugbetaald.
+    .brief = AliExpress betaalt pas terug nadat u het voorstel hebt geaccepteerd. Annuleer het geschil niet: dan krijgt u niets terug.
+resend = Uw vervangende artikel is nog niet aangekomen. Het veiligst is om pas te annuleren als u het hebt ontvangen. Eerder annuleren mag ook als u dat wilt; let dan eerst op de datum hieronder.
+    .brief = Uw vervangende artikel is er nog niet: het veiligst is om pas na ontvangst te annuleren.
+wait = Uw pakket is onderweg en nog niet aangekomen. Het veiligst is om pas te annuleren als u het hebt ontvangen. Eerder annuleren mag ook als u dat wilt; let dan eerst op de datum hieronder.
+    .brief = Uw pakket is er nog niet: het veiligst is om pas na ontvangst te annuleren.
 stuck = Als u het geschil wilt annuleren en de knop niet vindt of niet kunt gebruiken, kan de klantenservice van AliExpress u met deze bestelling helpen.
     .brief = Ontbreekt de knop om te annuleren, dan kan de klantenservice van AliExpress helpen.
 stuck-refund = Als u het voorstel in het geschil wilt accepteren en de knop niet vindt of niet kunt gebruiken, kan de klantenservice van AliExpress u met deze bestelling helpen. Annuleer het geschil alstublieft niet: dan krijgt u niets terugbetaald.
@@ -29,62 +29,68 @@ stuck-refund = Als u het voorstel in het geschil wilt accepteren en de knop niet
 
 # Keuze
 choice = Annuleren is vrijwillig: het is uw keuze en het hoeft niet. Annuleer alleen als u tevreden bent. Alleen u kunt het geschil annuleren; wij kunnen dat niet.
-    .brief = Het is vrijwillig, en alleen u kunt het doen.
+    .brief = Annuleren is vrijwillig; alleen u kunt het.
 choice-refund = Accepteren is vrijwillig: het is uw keuze en het hoeft niet. Alleen u kunt het voorstel accepteren of het geschil annuleren; wij kunnen dat niet. Na het accepteren is het geschil definitief gesloten.
-    .brief = Het is vrijwillig, en alleen u kunt accepteren of annuleren. Accepteren sluit het geschil definitief.
+    .brief = Accepteren is vrijwillig, en alleen u kunt accepteren of annuleren. Accepteren is definitief.
 
 # Bescherming
-protection-running = De kopersbescherming voor deze bestelling eindigt op { $date } ({ $iso }). Annuleert u het geschil, dan kunt u alleen tot dat moment een nieuw geschil openen; daarna gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
-    .brief = Na annuleren kan een nieuw geschil alleen tot het einde van de kopersbescherming, op { $date } ({ $iso }). Daarna gaat het geld naar de verkoper en kan het niet opnieuw worden geopend.
-protection-over = De kopersbescherming voor deze bestelling is geëindigd op { $date } ({ $iso }). Annuleert u het geschil nu, dan gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
-    .brief = De kopersbescherming is geëindigd op { $date } ({ $iso }). Annuleert u nu, dan gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
+protection-running = De kopersbescherming voor deze bestelling eindigt op { $date }. Annuleert u het geschil, dan kunt u alleen tot dat moment een nieuw geschil openen; daarna gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
+    .brief = Na annuleren kunt u alleen een nieuw geschil openen tot de kopersbescherming eindigt op { $date }. Daarna gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
+protection-over = De kopersbescherming voor deze bestelling is geëindigd op { $date }. Annuleert u het geschil nu, dan gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
+    .brief = De kopersbescherming is geëindigd op { $date }. Annuleert u nu, dan gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
 protection-unknown = Wij weten niet wanneer de kopersbescherming voor deze bestelling eindigt; kijk daarvoor op de bestelpagina. Annuleert u het geschil, dan kunt u alleen tot die datum een nieuw geschil openen; daarna gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
-    .brief = Na annuleren kan een nieuw geschil alleen tot het einde van de kopersbescherming (zie de bestelpagina). Daarna gaat het geld naar de verkoper en kan het niet opnieuw worden geopend.
+    .brief = Na annuleren kunt u alleen tot het einde van de kopersbescherming (zie de bestelpagina) een nieuw geschil openen. Daarna gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
 
 # Stappen
 heading-cancel = Zo annuleert u het geschil:
 heading-return = Zo annuleert u de retour:
 heading-accept = Zo accepteert u het voorstel:
 heading-support = Zo bereikt u de klantenservice van AliExpress:
-sign-in = Log bij AliExpress in met het account waarmee u hebt besteld.
+heading-later = Zo annuleert u nadat u het hebt ontvangen:
+sign-in = Log in met het account waarmee u hebt besteld.
 orders-web = Open op de website { $my-orders }.
-    .brief = Open met het account van deze bestelling { $my-orders }.
-orders-app = Open in de app { $account } en daarna { $orders }.
-    .brief = Open in de app { $account } en daarna { $orders }.
-dispute = Zoek deze bestelling, open { $order-details } en daarna { $view-dispute }.
+    .brief = Log in met uw bestelaccount en open { $my-orders }.
+orders-app = In de app: { $account }, daarna { $orders }.
+    .brief = Log in de app in met uw bestelaccount; open { $account } en daarna { $orders }.
+dispute = Open bij deze bestelling { $order-details } en daarna { $view-dispute }.
     .brief = Open bij deze bestelling { $view-dispute }.
-cancel = Klik of tik onderaan de pagina op { $cancel-dispute }.
-    .brief = Klik onderaan op { $cancel-dispute }.
-return-page = Zoek deze bestelling en open de pagina van de retour.
+cancel = Tik onderaan de pagina op { $cancel-dispute }.
+    .brief = Tik onderaan op { $cancel-dispute }.
+return-page = Open bij deze bestelling de pagina van de retour.
     .brief = Open bij deze bestelling de pagina van de retour.
-cancel-return = Biedt de pagina dit aan, klik of tik dan op { $cancel-return }.
-    .brief = Klik, als het er staat, op { $cancel-return }.
+cancel-return = Biedt de pagina dit aan, tik dan op { $cancel-return }.
+    .brief = Tik, als die er is, op { $cancel-return }.
 confirm = Bevestig. Het geschil wordt meteen gesloten.
     .brief = Bevestig.
 compare = Controleer in het voorstel het bedrag en of u het artikel moet terugsturen.
     .brief = Controleer het bedrag en of u het artikel moet terugsturen.
-accept = Klik of tik alleen op { $accept } als beide zijn zoals afgesproken. Zo niet, accepteer dan niet, maar schrijf ons.
-    .brief = Klik alleen op { $accept } als alles klopt.
+accept = Tik alleen op { $accept } als beide kloppen met de afspraak. Zo niet, accepteer dan niet en stuur ons een bericht.
+    .brief = Tik alleen op { $accept } als alles klopt met de afspraak. Zo niet, accepteer dan niet en stuur ons een bericht.
 check-button = Log in met het account waarmee u hebt besteld, op de website of in de bijgewerkte app, en kijk nog eens onderaan de pagina van het geschil.
-    .brief = Kijk met het account van deze bestelling nog eens onderaan de pagina van het geschil.
+    .brief = Log in met uw bestelaccount en kijk nog eens onderaan de pagina van het geschil.
+check-proposal = Log in met het account waarmee u hebt besteld, op de website of in de bijgewerkte app, en bekijk het voorstel in het geschil nog eens.
+    .brief = Log in met uw bestelaccount en bekijk het voorstel in het geschil nog eens.
+check-return = Log in met het account waarmee u hebt besteld, op de website of in de bijgewerkte app, en bekijk de pagina van de retour nog eens.
+    .brief = Log in met uw bestelaccount en bekijk de pagina van de retour nog eens.
 support = Open { $help-center } en begin een chat.
 agent = Vraag de virtuele assistent om een medewerker.
-tell = Geef het bestelnummer hierboven en zeg dat u zelf het geschil wilt annuleren.
-tell-refund = Geef het bestelnummer hierboven en zeg dat u zelf het voorstel wilt accepteren.
+tell = Geef het bestelnummer hierboven door en leg uit wat u met het geschil wilt doen.
 classic-orders = Log in bij AliExpress, open { $my-orders } en zoek deze bestelling.
     .brief = Open { $my-orders } en zoek deze bestelling.
 classic-dispute = Open { $view-dispute }.
-classic-cancel = Klik op { $cancel-dispute }.
-classic-submit = Klik tot slot op { $submit }.
+classic-cancel = Tik op { $cancel-dispute }.
+classic-submit = Tik tot slot op { $submit }.
 
 # Slot
-accept-warning = Klik alleen op { $accept } als het getoonde bedrag het afgesproken bedrag is.
-    .brief = Klik alleen op { $accept } als het bedrag klopt.
-wording = De namen van de knoppen kunnen iets afwijken.
-help = Vindt u de knop niet of werkt die niet, dan kan de klantenservice van AliExpress helpen: open { $help-center }.
-    .brief = Geen knop? Klantenservice van AliExpress: { $help-center }.
-close = Vragen? Antwoord in deze chat en houd alles op AliExpress.
-    .brief = Antwoord hier en houd alles op AliExpress.
+accept-warning = Tik niet op { $accept }: dat sluit het geschil definitief.
+    .brief = Tik niet op { $accept }: dat sluit het geschil definitief.
+consequence = Let op: na het einde van de kopersbescherming gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
+consequence-accept = Let op: accepteren sluit het geschil definitief.
+wording = De knoppen kunnen iets anders heten.
+help = Ontbreekt de knop of werkt hij niet, dan kan de klantenservice van AliExpress helpen: { $help-center }.
+    .brief = Geen knop? De klantenservice van AliExpress kan helpen: { $help-center }.
+close = Vragen? Antwoord in deze chat en regel alles op AliExpress.
+    .brief = Antwoord hier en regel alles op AliExpress.
 
 # Knoppen: bevestigde namen staan tussen aanhalingstekens, de andere worden beschreven
 label-plain = ‘{ $label }’
@@ -95,7 +101,8 @@ described-orders = uw bestellingen
 described-account = uw account
 described-order-details = de details van de bestelling
 described-view-dispute = het lopende geschil
-described-cancel-dispute = de knop om te annuleren
+described-cancel-dispute = de knop om de aanvraag te annuleren
+described-cancel-dispute-2022 = de knop om het geschil te annuleren
 described-cancel-return = de knop om de retour te annuleren
 described-accept = de knop om te accepteren
 described-help-center = de helppagina's
@@ -103,7 +110,7 @@ described-submit = de knop om te verzenden
 
 # Datums
 date = { $day } { $month } { $year }
-date-time = { $date }, { $time } { $zone }
+date-time = { $date } om { $time } uur (Pacifische tijd, VS)
 month-1 = januari
 month-2 = februari
 month-3 = maart

@@ -5,52 +5,53 @@ opening = Merhaba, AliExpress'teki anlaşmazlığınız hakkında yazıyoruz.
     .brief = Merhaba,
 order = Sipariş: { $order }
 item = Ürün: { $item }
-agreed = Anlaştığımız konu: { $text }
-amount = Kararlaştırılan iade: { $amount }
-done = Şimdiye kadar yapılan: { $text }
+agreed = Anlaştığımız çözüm: { $text }
+amount = Kararlaştırılan geri ödeme: { $amount }
+done = Şimdiye kadar yapılanlar: { $text }
 
 # Durumlar
-resolved = Bildiğimiz kadarıyla sorun çözüldü ve size karşı yapmamız gereken başka bir şey kalmadı. Öyleyse anlaşmazlığı iptal edebilirsiniz. Hâlâ eksik bir şey varsa lütfen iptal etmeyin, bize yazın.
+resolved = Bildiğimiz kadarıyla sorun çözüldü ve size karşı başka bir yükümlülüğümüz kalmadı. Öyleyse anlaşmazlığı iptal edebilirsiniz. Hâlâ eksik bir şey varsa lütfen iptal etmeyin, bize yazın.
     .brief = Sorun sizi memnun edecek şekilde çözüldüyse anlaşmazlığı iptal edebilirsiniz.
-keep = Ürünü elinizde tutmaya karar verdiyseniz iade talebini iptal edebilirsiniz; böylece anlaşmazlık da iptal olur. Ürünü iade etmek isterseniz lütfen iptal etmeyin ve ürünü talepte belirtilen sürede (genellikle 10 gün) gönderin; aksi hâlde para satıcıya geçer.
-    .brief = Ürün sizde kalacaksa iade talebini iptal edebilirsiniz; anlaşmazlık da iptal olur. Kalmayacaksa ürünü süresinde (genellikle 10 gün) gönderin, yoksa para satıcıya geçer.
+keep = Ürünü elinizde tutmaya karar verdiyseniz iade talebini iptal edebilirsiniz; böylece anlaşmazlık da iptal olur ve para iadesi yapılmaz. Ürünü iade etmek isterseniz lütfen iptal etmeyin ve ürünü talepte belirtilen sürede (genellikle 10 gün) gönderin; aksi hâlde para satıcıya geçer.
+    .brief = Ürün sizde kalacaksa iade talebini iptal edebilirsiniz; anlaşmazlık da iptal olur ve para iadesi yapılmaz. Kalmayacaksa ürünü süresinde (genellikle 10 gün) gönderin, aksi hâlde para satıcıya geçer.
 return-ends-dispute = Devam eden bir iade var: iadeyi iptal etmek anlaşmazlığı da iptal eder.
     .brief = İadeyi iptal etmek anlaşmazlığı da iptal eder.
-refund = AliExpress kararlaştırılan tutarı ancak siz anlaşmazlıktaki teklifi kabul ettikten sonra öder. Lütfen anlaşmazlığı iptal etmeyin: iptal, talebinizi geri çeker ve para iadesi yapılmaz.
-    .brief = AliExpress tutarı ancak siz teklifi kabul ettikten sonra öder. Lütfen anlaşmazlığı iptal etmeyin: para iadesi yapılmaz.
+refund = AliExpress kararlaştırılan tutarı ancak siz anlaşmazlıktaki teklifi kabul ettikten sonra öder. Lütfen anlaşmazlığı iptal etmeyin: iptal ederseniz talebiniz geri çekilir ve para iadesi yapılmaz.
+    .brief = AliExpress tutarı ancak siz teklifi kabul ettikten sonra öder. Lütfen anlaşmazlığı iptal etmeyin: iptal ederseniz para iadesi yapılmaz.
 resend = Yerine gönderilen ürün size henüz ulaşmadı. En güvenlisi, ancak ürün elinize geçtikten sonra iptal etmektir. Dilerseniz daha önce de iptal edebilirsiniz; lütfen önce aşağıdaki tarihe dikkat edin.
     .brief = Yerine gönderilen ürün henüz ulaşmadı: en güvenlisi ürün elinize geçtikten sonra iptal etmektir.
 wait = Paketiniz yolda ve size henüz ulaşmadı. En güvenlisi, ancak paket elinize geçtikten sonra iptal etmektir. Dilerseniz daha önce de iptal edebilirsiniz; lütfen önce aşağıdaki tarihe dikkat edin.
     .brief = Paketiniz henüz ulaşmadı: en güvenlisi paket elinize geçtikten sonra iptal etmektir.
 stuck = Anlaşmazlığı iptal etmek istiyor ama düğmeyi bulamıyor ya da kullanamıyorsanız AliExpress müşteri hizmetleri bu siparişte size yardımcı olabilir.
     .brief = İptal düğmesi yoksa AliExpress müşteri hizmetleri yardımcı olabilir.
-stuck-refund = Anlaşmazlıktaki teklifi kabul etmek istiyor ama düğmeyi bulamıyor ya da kullanamıyorsanız AliExpress müşteri hizmetleri bu siparişte size yardımcı olabilir. Lütfen anlaşmazlığı iptal etmeyin: para iadesi yapılmaz.
-    .brief = Kabul düğmesi yoksa AliExpress müşteri hizmetleri yardımcı olabilir. Lütfen anlaşmazlığı iptal etmeyin: para iadesi yapılmaz.
+stuck-refund = Anlaşmazlıktaki teklifi kabul etmek istiyor ama düğmeyi bulamıyor ya da kullanamıyorsanız AliExpress müşteri hizmetleri bu siparişte size yardımcı olabilir. Lütfen anlaşmazlığı iptal etmeyin: iptal ederseniz para iadesi yapılmaz.
+    .brief = Kabul düğmesi yoksa AliExpress müşteri hizmetleri yardımcı olabilir. Lütfen anlaşmazlığı iptal etmeyin: iptal ederseniz para iadesi yapılmaz.
 
 # Seçim
-choice = İptal gönüllüdür: karar sizindir ve böyle bir zorunluluğunuz yoktur. Lütfen yalnızca sonuçtan memnunsanız iptal edin. Anlaşmazlığı yalnızca siz iptal edebilirsiniz; biz edemeyiz.
-    .brief = Bu gönüllüdür ve yalnızca siz yapabilirsiniz.
-choice-refund = Kabul gönüllüdür: karar sizindir ve böyle bir zorunluluğunuz yoktur. Teklifi yalnızca siz kabul edebilir, anlaşmazlığı yalnızca siz iptal edebilirsiniz; biz edemeyiz. Teklif kabul edilince anlaşmazlık kesin olarak kapanır.
-    .brief = Bu gönüllüdür; yalnızca siz kabul veya iptal edebilirsiniz. Kabul edilince anlaşmazlık kesin olarak kapanır.
+choice = İptal etmek isteğe bağlıdır: karar sizindir, buna mecbur değilsiniz. Lütfen yalnızca sonuçtan memnunsanız iptal edin. Anlaşmazlığı yalnızca siz iptal edebilirsiniz; biz edemeyiz.
+    .brief = İptal isteğe bağlıdır, karar sizindir; anlaşmazlığı yalnızca siz iptal edebilirsiniz.
+choice-refund = Kabul etmek isteğe bağlıdır: karar sizindir, buna mecbur değilsiniz. Teklifi yalnızca siz kabul edebilir, anlaşmazlığı yalnızca siz iptal edebilirsiniz; biz edemeyiz. Teklif kabul edilince anlaşmazlık kesin olarak kapanır.
+    .brief = Kabul isteğe bağlıdır, karar sizindir; yalnızca siz kabul veya iptal edebilirsiniz. Kabul edilince anlaşmazlık kesin olarak kapanır.
 
 # Koruma
-protection-running = Bu siparişin alıcı koruması { $date } ({ $iso }) tarihinde sona eriyor. Anlaşmazlığı iptal ederseniz yenisini yalnızca o zamana kadar açabilirsiniz; sonrasında para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
-    .brief = İptalden sonra yeni anlaşmazlık yalnızca alıcı koruması bitene kadar açılabilir: { $date } ({ $iso }). Sonrasında para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
-protection-over = Bu siparişin alıcı koruması { $date } ({ $iso }) tarihinde sona erdi. Anlaşmazlığı şimdi iptal ederseniz para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
-    .brief = Alıcı koruması { $date } ({ $iso }) tarihinde sona erdi. Şimdi iptal ederseniz para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
+protection-running = Bu siparişin alıcı koruması { $date } itibarıyla sona eriyor. Anlaşmazlığı iptal ederseniz yenisini yalnızca o zamana kadar açabilirsiniz; sonrasında para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
+    .brief = İptalden sonra yeni anlaşmazlık yalnızca alıcı koruması bitene kadar açılabilir: { $date }. Sonrasında para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
+protection-over = Bu siparişin alıcı koruması { $date } itibarıyla sona erdi. Anlaşmazlığı şimdi iptal ederseniz para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
+    .brief = Alıcı koruması { $date } itibarıyla sona erdi. Şimdi iptal ederseniz para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
 protection-unknown = Bu siparişin alıcı korumasının ne zaman biteceğini bilmiyoruz; lütfen sipariş sayfasına bakın. Anlaşmazlığı iptal ederseniz yenisini yalnızca o tarihe kadar açabilirsiniz; sonrasında para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
     .brief = İptalden sonra yeni anlaşmazlık yalnızca alıcı koruması bitene kadar açılabilir (sipariş sayfasına bakın). Sonrasında para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
 
 # Adımlar
-heading-cancel = Anlaşmazlık nasıl iptal edilir:
-heading-return = İade nasıl iptal edilir:
-heading-accept = Teklif nasıl kabul edilir:
-heading-support = AliExpress müşteri hizmetlerine nasıl ulaşılır:
-sign-in = Bu siparişi veren hesapla AliExpress'e giriş yapın.
+heading-cancel = Anlaşmazlığı iptal etme adımları:
+heading-return = İadeyi iptal etme adımları:
+heading-accept = Teklifi kabul etme adımları:
+heading-support = AliExpress müşteri hizmetlerine ulaşma adımları:
+heading-later = Elinize ulaştıktan sonra iptal etme adımları:
+sign-in = Bu siparişi verdiğiniz hesapla AliExpress'e giriş yapın.
 orders-web = Web sitesinde { $my-orders } bölümünü açın.
-    .brief = Bu siparişin hesabıyla { $my-orders } bölümünü açın.
+    .brief = Bu siparişi verdiğiniz hesapla { $my-orders } bölümünü açın.
 orders-app = Uygulamada { $account } bölümünü, ardından { $orders } bölümünü açın.
-    .brief = Uygulamada { $account } bölümünü, ardından { $orders } bölümünü açın.
+    .brief = Uygulamada, bu siparişi verdiğiniz hesapla { $account } bölümünü, ardından { $orders } bölümünü açın.
 dispute = Bu siparişi bulun, { $order-details } bölümünü, ardından { $view-dispute } bölümünü açın.
     .brief = Bu siparişte { $view-dispute } bölümünü açın.
 cancel = Sayfanın en altında { $cancel-dispute } düğmesine basın.
@@ -64,13 +65,16 @@ confirm = Onaylayın. Anlaşmazlık hemen kapanır.
 compare = Teklifteki tutarı ve ürünü geri göndermenizin gerekip gerekmediğini kontrol edin.
     .brief = Tutarı ve ürünü geri göndermenizin gerekip gerekmediğini kontrol edin.
 accept = Yalnızca ikisi de anlaştığımız gibiyse { $accept } düğmesine basın. Değilse lütfen kabul etmeyin, bize yazın.
-    .brief = Yalnızca ikisi de doğruysa { $accept } düğmesine basın.
-check-button = Web sitesinde ya da güncel uygulamada, bu siparişi veren hesapla giriş yapın ve anlaşmazlık sayfasının en altına bir kez daha bakın.
-    .brief = Bu siparişin hesabıyla giriş yapın ve anlaşmazlık sayfasının en altına bir kez daha bakın.
+    .brief = Yalnızca ikisi de anlaştığımız gibiyse { $accept } düğmesine basın. Değilse lütfen kabul etmeyin, bize yazın.
+check-button = Web sitesinde ya da güncel uygulamada, bu siparişi verdiğiniz hesapla giriş yapın ve anlaşmazlık sayfasının en altına bir kez daha bakın.
+    .brief = Bu siparişi verdiğiniz hesapla giriş yapın ve anlaşmazlık sayfasının en altına bir kez daha bakın.
+check-proposal = Web sitesinde ya da güncel uygulamada, bu siparişi verdiğiniz hesapla giriş yapın ve anlaşmazlıktaki teklife bir kez daha bakın.
+    .brief = Bu siparişi verdiğiniz hesapla giriş yapın ve anlaşmazlıktaki teklife bir kez daha bakın.
+check-return = Web sitesinde ya da güncel uygulamada, bu siparişi verdiğiniz hesapla giriş yapın ve iade sayfasına bir kez daha bakın.
+    .brief = Bu siparişi verdiğiniz hesapla giriş yapın ve iade sayfasına bir kez daha bakın.
 support = Lütfen { $help-center } bölümünü açın ve sohbet başlatın.
 agent = Sanal asistandan sizi canlı bir temsilciye bağlamasını isteyin.
-tell = Yukarıdaki sipariş numarasını verin ve anlaşmazlığı kendi isteğinizle iptal etmek istediğinizi söyleyin.
-tell-refund = Yukarıdaki sipariş numarasını verin ve teklifi kendi isteğinizle kabul etmek istediğinizi söyleyin.
+tell = Yukarıdaki sipariş numarasını verin ve anlaşmazlıkla ilgili ne yapmak istediğinizi anlatın.
 classic-orders = AliExpress'e giriş yapın, { $my-orders } bölümünü açın ve bu siparişi bulun.
     .brief = Önce { $my-orders } bölümünü açın ve bu siparişi bulun.
 classic-dispute = Sonra { $view-dispute } bölümünü açın.
@@ -78,24 +82,27 @@ classic-cancel = Orada { $cancel-dispute } düğmesine basın.
 classic-submit = Son olarak { $submit } düğmesine basın.
 
 # Son
-accept-warning = Yalnızca gösterilen tutar anlaştığımız tutarsa { $accept } düğmesine basın.
-    .brief = Yalnızca tutar doğruysa { $accept } düğmesine basın.
+accept-warning = Lütfen { $accept } düğmesine basmayın: bu, bir teklifi kabul eder ve anlaşmazlığı kesin olarak kapatır.
+    .brief = Lütfen { $accept } düğmesine basmayın: anlaşmazlık kesin olarak kapanır.
+consequence = Lütfen unutmayın: alıcı koruması bittikten sonra para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
+consequence-accept = Lütfen unutmayın: teklif kabul edilince anlaşmazlık kesin olarak kapanır.
 wording = Düğme adları biraz farklı olabilir.
-help = Düğmeyi bulamıyor ya da kullanamıyorsanız AliExpress müşteri hizmetleri yardımcı olabilir: lütfen { $help-center } bölümünü açın.
-    .brief = Düğme yok mu? AliExpress müşteri hizmetleri: { $help-center }.
-close = Sorunuz mu var? Lütfen bu sohbette yanıtlayın ve her şeyi AliExpress üzerinde tutun.
-    .brief = Lütfen buradan yanıtlayın ve her şeyi AliExpress üzerinde tutun.
+help = Düğmeyi bulamıyor ya da kullanamıyorsanız AliExpress müşteri hizmetleri yardımcı olabilir: { $help-center } bölümünü açın.
+    .brief = Düğme yok mu? AliExpress müşteri hizmetleri yardımcı olabilir: { $help-center }.
+close = Sorularınız için lütfen bu sohbetten yazın ve her şeyi AliExpress üzerinden yürütün.
+    .brief = Lütfen buradan yazın ve her şeyi AliExpress üzerinden yürütün.
 
 # Düğmeler: doğrulanmış adlar tırnak içindedir, ötekiler betimlenir
 label-plain = “{ $label }”
 label-quoted = “{ $label }” ({ $english })
 label-described = { $description } ({ $english })
-described-my-orders = siparişler
-described-orders = siparişler
-described-account = hesap
+described-my-orders = siparişleriniz
+described-orders = siparişleriniz
+described-account = hesabınız
 described-order-details = sipariş ayrıntıları
 described-view-dispute = devam eden anlaşmazlık
 described-cancel-dispute = talep iptali
+described-cancel-dispute-2022 = anlaşmazlık iptali
 described-cancel-return = iade iptali
 described-accept = kabul
 described-help-center = yardım merkezi
@@ -103,7 +110,7 @@ described-submit = gönderme
 
 # Tarihler
 date = { $day } { $month } { $year }
-date-time = { $date }, { $time } { $zone }
+date-time = { $date }, saat { $time } (ABD Pasifik saati)
 month-1 = Ocak
 month-2 = Şubat
 month-3 = Mart

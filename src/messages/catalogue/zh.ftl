@@ -1,19 +1,19 @@
 # 发给买家的简体中文消息。`.brief` 是 `--tone brief` 的简短说法。
 
 # 开头
-opening = 您好！这条消息关于您在 AliExpress 上的纠纷。
+opening = 您好！我们就您在 AliExpress 上提起的纠纷与您联系。
     .brief = 您好！
 order = 订单号：{ $order }
 item = 商品：{ $item }
-agreed = 我们商定的内容：{ $text }
+agreed = 双方商定的内容：{ $text }
 amount = 商定的退款：{ $amount }
-done = 已经完成：{ $text }
+done = 已处理：{ $text }
 
 # 情况
-resolved = 据我们了解，问题已经解决，我们对您没有其他未尽事项。如果确实如此，您可以取消纠纷。如果还有任何问题没有解决，请不要取消，先在这里告诉我们。
+resolved = 据我们了解，问题已经解决，我们这边没有需要再为您处理的事项。如果确实如此，您可以取消纠纷。如果还有任何问题没有解决，请不要取消，先在这里告诉我们。
     .brief = 如果问题已经解决并且您满意，可以取消纠纷；否则请不要取消。
-keep = 如果您决定保留商品，可以取消退货，取消退货后纠纷也随之取消。如果您仍想退货，请不要取消，并在退货申请规定的期限内（一般为 10 天）寄出商品；逾期未寄，货款将归卖家。
-    .brief = 如果您保留商品，可以取消退货，纠纷也随之取消。如果仍要退货，请按期（一般为 10 天）寄出，逾期货款将归卖家。
+keep = 如果您决定保留商品，可以取消退货，取消退货后纠纷也随之取消，不会再有退款。如果您仍想退货，请不要取消，并在退货申请规定的期限内（一般为 10 天）寄出商品；逾期未寄，货款将归卖家。
+    .brief = 如果您保留商品，可以取消退货，纠纷也随之取消，不会再有退款。如果仍要退货，请按期（一般为 10 天）寄出，逾期货款将归卖家。
 return-ends-dispute = 该订单正在退货：取消退货后，纠纷也随之取消。
     .brief = 取消退货后，纠纷也随之取消。
 refund = 商定的退款由 AliExpress 支付，要等您在纠纷中接受方案之后才会退。请不要取消纠纷：取消等于撤回您的申请，不会有任何退款。
@@ -22,22 +22,22 @@ resend = 补发的商品还没有送到您手中。最稳妥的做法是收到�
     .brief = 补发的商品还没有送到，最稳妥的做法是收到之后再取消。
 wait = 您的包裹正在运输途中，还没有送到。最稳妥的做法是收到之后再取消。您也可以提前取消，但请先留意下面的日期。
     .brief = 您的包裹还没有送到，最稳妥的做法是收到之后再取消。
-stuck = 如果您想取消纠纷，但找不到按钮或者点不动，可以请 AliExpress 平台客服帮您处理这个订单。
-    .brief = 如果没有取消按钮，可以请 AliExpress 平台客服帮忙。
-stuck-refund = 如果您想接受纠纷中的方案，但找不到按钮或者点不动，可以请 AliExpress 平台客服帮您处理这个订单。请不要取消纠纷：取消后不会有退款。
-    .brief = 如果没有接受按钮，可以请 AliExpress 平台客服帮忙。请不要取消纠纷：取消后不会有退款。
+stuck = 如果您想取消纠纷，但找不到按钮或者点不动，可以请 AliExpress 平台客服就这个订单为您提供指引。
+    .brief = 如果没有取消按钮，可以请 AliExpress 平台客服为您提供指引。
+stuck-refund = 如果您想接受纠纷中的方案，但找不到按钮或者点不动，可以请 AliExpress 平台客服就这个订单为您提供指引。请不要取消纠纷：取消后不会有退款。
+    .brief = 如果没有接受按钮，可以请 AliExpress 平台客服为您提供指引。请不要取消纠纷：取消后不会有退款。
 
 # 选择
 choice = 是否取消完全自愿，由您决定，您没有义务这样做。请只在满意的情况下取消。只有您本人可以取消纠纷，我们无法代为操作。
     .brief = 是否取消完全自愿，只有您本人可以取消。
-choice-refund = 是否接受完全自愿，由您决定，您没有义务这样做。只有您本人可以接受方案或取消纠纷，我们无法代为操作。一旦接受，纠纷即最终关闭。
-    .brief = 是否接受完全自愿，只有您本人可以接受或取消。一旦接受，纠纷即最终关闭。
+choice-refund = 是否接受完全自愿，由您决定，您没有义务这样做。只有您本人可以接受方案或取消纠纷，我们无法代为操作。一旦接受，纠纷即彻底结束，无法撤回。
+    .brief = 是否接受完全自愿，只有您本人可以接受或取消。一旦接受，纠纷即彻底结束，无法撤回。
 
 # 买家保护
-protection-running = 该订单的买家保护期到 { $date }（{ $iso }）结束。取消纠纷后，只有在此之前才能重新提起纠纷；此后货款将归卖家，并且不能再次提起纠纷。
-    .brief = 买家保护期到 { $date }（{ $iso }）结束。取消后，只有在此之前才能重新提起纠纷；此后货款将归卖家，并且不能再次提起纠纷。
-protection-over = 该订单的买家保护期已于 { $date }（{ $iso }）结束。如果现在取消纠纷，货款将归卖家，并且不能再次提起纠纷。
-    .brief = 买家保护期已于 { $date }（{ $iso }）结束。如果现在取消，货款将归卖家，并且不能再次提起纠纷。
+protection-running = 该订单的买家保护期到 { $date } 结束。取消纠纷后，只有在此之前才能重新提起纠纷；此后货款将归卖家，并且不能再次提起纠纷。
+    .brief = 买家保护期到 { $date } 结束。取消后，只有在此之前才能重新提起纠纷；此后货款将归卖家，并且不能再次提起纠纷。
+protection-over = 该订单的买家保护期已于 { $date } 结束。如果现在取消纠纷，货款将归卖家，并且不能再次提起纠纷。
+    .brief = 买家保护期已于 { $date } 结束。如果现在取消，货款将归卖家，并且不能再次提起纠纷。
 protection-unknown = 我们不知道该订单的买家保护期何时结束，请查看订单页面。取消纠纷后，只有在该日期之前才能重新提起纠纷；此后货款将归卖家，并且不能再次提起纠纷。
     .brief = 买家保护期的结束时间请看订单页面。取消后，只有在此之前才能重新提起纠纷；此后货款将归卖家，并且不能再次提起纠纷。
 
@@ -46,11 +46,12 @@ heading-cancel = 取消纠纷的步骤：
 heading-return = 取消退货的步骤：
 heading-accept = 接受方案的步骤：
 heading-support = 联系 AliExpress 平台客服的步骤：
-sign-in = 用下单的账户登录 AliExpress。
+heading-later = 收到之后，取消的步骤：
+sign-in = 用下单的账号登录 AliExpress。
 orders-web = 在网站上，打开{ $my-orders }。
-    .brief = 用下单的账户登录，打开{ $my-orders }。
-orders-app = 在手机应用中，打开{ $account }，再打开{ $orders }。
-    .brief = 在手机应用中打开{ $account }，再打开{ $orders }。
+    .brief = 用下单的账号登录，打开{ $my-orders }。
+orders-app = 在手机 App 中，打开{ $account }，再打开{ $orders }。
+    .brief = 在手机 App 中用下单的账号登录，打开{ $account }，再打开{ $orders }。
 dispute = 找到这个订单，打开{ $order-details }，再打开{ $view-dispute }。
     .brief = 在这个订单中打开{ $view-dispute }。
 cancel = 在页面底部，点击{ $cancel-dispute }。
@@ -64,13 +65,16 @@ confirm = 确认取消。纠纷会立即关闭。
 compare = 查看方案中的金额，以及是否需要退回商品。
     .brief = 查看金额，以及是否需要退回商品。
 accept = 两项都与我们商定的一致时，再点击{ $accept }。如果不一致，请不要接受，先在这里告诉我们。
-    .brief = 两项都与我们商定的一致时，再点击{ $accept }。
-check-button = 在网站上或更新后的手机应用中，用下单的账户登录，再看一下纠纷页面底部。
-    .brief = 用下单的账户登录，再看一下纠纷页面底部。
-support = 打开{ $help-center }，开始在线聊天。
+    .brief = 两项都与我们商定的一致时，再点击{ $accept }。如果不一致，请不要接受，先在这里告诉我们。
+check-button = 在网站上或更新后的手机 App 中，用下单的账号登录，再看一下纠纷页面底部。
+    .brief = 用下单的账号登录，再看一下纠纷页面底部。
+check-proposal = 在网站上或更新后的手机 App 中，用下单的账号登录，再看一下纠纷中的方案。
+    .brief = 用下单的账号登录，再看一下纠纷中的方案。
+check-return = 在网站上或更新后的手机 App 中，用下单的账号登录，再看一下退货页面。
+    .brief = 用下单的账号登录，再看一下退货页面。
+support = 打开{ $help-center }，进入在线客服。
 agent = 请虚拟助手转接人工客服。
-tell = 提供上面的订单号，并说明是您本人想取消纠纷。
-tell-refund = 提供上面的订单号，并说明是您本人想接受方案。
+tell = 提供上面的订单号，并说明您想怎样处理这个纠纷。
 classic-orders = 登录 AliExpress，打开{ $my-orders }，找到这个订单。
     .brief = 打开{ $my-orders }，找到这个订单。
 classic-dispute = 打开{ $view-dispute }。
@@ -78,8 +82,10 @@ classic-cancel = 点击{ $cancel-dispute }。
 classic-submit = 最后点击{ $submit }。
 
 # 结尾
-accept-warning = 只有显示的金额与我们商定的一致时，才可以点击{ $accept }。
-    .brief = 金额与商定的一致时，才可以点击{ $accept }。
+accept-warning = 请不要点击{ $accept }：点击即表示接受方案，纠纷会彻底结束，无法撤回。
+    .brief = 请不要点击{ $accept }：点击后纠纷会彻底结束，无法撤回。
+consequence = 请注意：买家保护期结束后，货款将归卖家，并且不能再次提起纠纷。
+consequence-accept = 请注意：一旦接受方案，纠纷即彻底结束，无法撤回。
 wording = 按钮名称可能略有不同。
 help = 如果找不到按钮或者点不动，可以请 AliExpress 平台客服帮忙：打开{ $help-center }。
     .brief = 没有按钮？请联系 AliExpress 平台客服：{ $help-center }。
@@ -95,15 +101,16 @@ described-orders = 订单列表
 described-account = 账户页面
 described-order-details = 订单详情
 described-view-dispute = 进行中的纠纷
-described-cancel-dispute = 取消按钮
+described-cancel-dispute = 取消申请的按钮
+described-cancel-dispute-2022 = “取消争议”按钮
 described-cancel-return = 取消退货的按钮
 described-accept = 接受按钮
 described-help-center = 帮助页面
 described-submit = 提交按钮
 
 # 日期
-date = { $year }年{ $month }{ $day }日
-date-time = { $date } { $time } { $zone }
+date = { $year } 年 { $month } { $day } 日
+date-time = { $date } { $time }（美国太平洋时间）
 month-1 = 1月
 month-2 = 2月
 month-3 = 3月
