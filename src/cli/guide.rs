@@ -8,7 +8,9 @@ use super::clipboard;
 use super::context::{Context, ROWS_AND_JSON};
 use super::data::{self, Data};
 use super::failure::Failure;
-use super::guide_text::{NOTHING_TO_GUIDE, Request, Told, Wording as Worded, refused};
+use super::guide_text::{
+    NOTHING_TO_GUIDE, Request, Told, Wording as Worded, refusal_text, refused,
+};
 use super::output::Output;
 use super::words::seller_words;
 use crate::deliver;
@@ -25,7 +27,7 @@ pub(super) struct Args {
     order: Option<String>,
     /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
     files: Vec<String>,
-    /// Language of the message, as `ru` or `pt-BR` [default: from the buyer's country]
+    /// Language of the message, such as `ru` or `pt-BR` [default: from the buyer's country]
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
     /// What was agreed with the buyer
@@ -34,7 +36,7 @@ pub(super) struct Args {
     /// The buyer cannot find or press the button: point to the platform's customer service
     #[arg(long)]
     stuck: bool,
-    /// Use the wording of the steps of 2022
+    /// Use the 2022 wording of the steps
     #[arg(long)]
     classic: bool,
     /// How long the message is
@@ -43,22 +45,22 @@ pub(super) struct Args {
     /// Steps for the app, the website or both
     #[arg(long, value_enum, default_value = "both")]
     surface: SurfaceArg,
-    /// What was agreed, in your own words, inserted as given
+    /// What was agreed, in your own words; inserted untranslated
     #[arg(long, value_name = "TEXT", default_value = "")]
     agreed_text: String,
-    /// What has already been done, in your own words (refund, tracking)
+    /// What has already been done, in your own words (refund, tracking); inserted untranslated
     #[arg(long, value_name = "TEXT", default_value = "")]
     done: String,
-    /// The refund agreed, as `USD 12.30`
+    /// The refund agreed, such as `USD 12.30`; only with `--agreed refund`
     #[arg(long, value_name = "AMOUNT")]
     amount: Option<String>,
-    /// Who signs
+    /// Name to sign with [default: the shop's name in the data]
     #[arg(long, value_name = "NAME", default_value = "")]
     seller_name: String,
-    /// The most characters of one message
+    /// Maximum length of one message, in characters
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(60..=20_000))]
     max_chars: Option<u32>,
-    /// Cut a longer message into numbered ones, at ends of sentences
+    /// Cut a longer message into numbered parts
     #[arg(long, requires = "max_chars")]
     split: bool,
     /// Leave out the marks that keep ids and labels together in right-to-left text
@@ -79,7 +81,7 @@ pub(super) struct Args {
     /// Folder for the messages of `--batch` [default: JSON lines on standard output]
     #[arg(long, value_name = "DIR", requires = "batch")]
     output: Option<PathBuf>,
-    /// List the button labels of a language and how surely they are known
+    /// List the button labels of a language and how well each is attested
     #[arg(long, value_name = "LANG", conflicts_with_all = ["check_templates", "batch"])]
     labels: Option<String>,
     /// Check a folder of your own catalogues
@@ -142,6 +144,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         return check_templates(folder, out);
     }
     let format = context.format(&[Format::Table, Format::Json, Format::Jsonl])?;
+    check_amount(args)?;
     let worded = worded(args, context)?;
     if args.batch {
         return batch(args, &worded, context, out);
@@ -151,21 +154,21 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let order_id = OrderId::parse(wanted).ok();
     let disputed = current(&data, wanted, order_id, context).map(|dispute| dispute.order_id);
     let orders = data.read_orders(DisputedOrders::default().and(disputed).and(order_id))?;
+    let words = seller_words(context.locale);
+    let words = Words::new(&words);
     let Some(dispute) = current(&data, wanted, order_id, context) else {
         if order_id.is_some_and(|id| orders.get(id).is_some()) {
-            return Err(refused(&Refusal::NoDispute, None));
+            return Err(refused(&Refusal::NoDispute, None, words));
         }
-        return Err(Failure::input(format!("no dispute in the input is on `{wanted}`"))
+        return Err(Failure::input(format!("there is no dispute on `{wanted}` in the input"))
             .hint("`disputes list --all` lists the disputes there are"));
     };
     let request =
         Request { dispute, order: orders.get(dispute.order_id), rules: &context.rules()?, context };
     let told = request.word(&worded)?;
     let caveats = Caveats::new(&data.caveats(context), context);
-    let words = seller_words(context.locale);
-    let words = Words::new(&words);
     match (&told, format) {
-        (Told::Refused(refusal), Format::Table) => Err(refused(refusal, Some(dispute))),
+        (Told::Refused(refusal), Format::Table) => Err(refused(refusal, Some(dispute), words)),
         (Told::Refused(_), _) => {
             caveats.document(&request.json(&told, words), out)?;
             Ok(NOTHING_TO_GUIDE)
@@ -252,10 +255,23 @@ fn worded<'a>(args: &'a Args, context: &'a Context) -> Result<Worded<'a>, Failur
     })
 }
 
+/// Refuses an amount beside anything but a refund: a promised refund together with a request to
+/// cancel would leave the buyer with neither (`platform/buyer-flow.md` §0.3).
+fn check_amount(args: &Args) -> Result<(), Failure> {
+    if args.amount.is_none() || args.agreed == Some(AgreedArg::Refund) {
+        return Ok(());
+    }
+    Err(Failure::usage(
+        "`--amount` is for `--agreed refund` only: a cancelled dispute pays no refund",
+    )
+    .hint("use `--agreed refund`, or leave `--amount` out"))
+}
+
 /// Reads `USD 12.30`.
 fn amount(text: &str) -> Result<crate::domain::Money, Failure> {
     use crate::domain::{Currency, Money};
-    let wrong = || Failure::usage(format!("`{text}` is no amount; write it as `USD 12.30`"));
+    let wrong =
+        || Failure::usage(format!("`{text}` is not a valid amount; write it as `USD 12.30`"));
     let (code, number) = text.trim().split_once(' ').ok_or_else(wrong)?;
     let currency = Currency::from_code(code).ok_or_else(wrong)?;
     Money::from_decimal(number, currency).map_err(|_| wrong())
@@ -264,7 +280,9 @@ fn amount(text: &str) -> Result<crate::domain::Money, Failure> {
 fn copy(text: &str, context: &Context, words: Words<'_>) {
     match clipboard::copy(text) {
         Ok(()) => context.note(&words.get("message-copied")),
-        Err(reason) => context.warn(&format!("not copied: {reason}")),
+        Err(reason) => {
+            context.warn(&words.fill("message-not-copied", &[("reason", &reason.to_string())]));
+        }
     }
 }
 
@@ -299,7 +317,8 @@ fn batch(
         let told = request.word(worded)?;
         match (&told, &args.output) {
             (Told::Refused(refusal), folder) => {
-                refusals.push(format!("{}: {refusal}", dispute.order_id));
+                let reason = refusal_text(refusal, words);
+                refusals.push(format!("{}: {reason}", dispute.order_id));
                 if folder.is_none() {
                     render::json_line(&request.json(&told, words), out)?;
                 }
@@ -316,7 +335,8 @@ fn batch(
             }
         }
     }
-    context.note(&format!("{written} messages, {} refused", refusals.len()));
+    let (written, refused) = (written.to_string(), refusals.len().to_string());
+    context.note(&words.fill("batch-done", &[("written", &written), ("refused", &refused)]));
     for refusal in refusals {
         context.note(&refusal);
     }

@@ -64,9 +64,29 @@ pub(super) struct Worded {
     pub(super) parts: Vec<String>,
     plan: Plan,
     choice: Choice,
-    asked: Tone,
+    asked: Asked,
+}
+
+/// What was asked for, as far as the seller is told of it afterwards.
+struct Asked {
+    tone: Tone,
     surface: Surface,
     classic: bool,
+    /// True when the seller's own words are in the message.
+    own_words: bool,
+    /// True when an amount is named.
+    amount: bool,
+    signature: Signature,
+}
+
+/// Who signs.
+enum Signature {
+    /// The name given.
+    Given,
+    /// The shop's name in the data.
+    Shop(String),
+    /// Nobody: no name is known.
+    Nobody,
 }
 
 impl Request<'_> {
@@ -85,10 +105,15 @@ impl Request<'_> {
         let labels = self.labels(choice.language, &wording.labels);
         messages::check_overrides(&labels)?;
         let case = Case { order: self.dispute.order_id, item: self.item(), plan: &plan };
+        let signature = self.signature(wording.seller_name);
         let own = OwnWords {
             agreed: wording.agreed_text,
             done: wording.done,
-            name: wording.seller_name,
+            name: match &signature {
+                Signature::Given => wording.seller_name,
+                Signature::Shop(name) => name,
+                Signature::Nobody => "",
+            },
             amount: wording.amount,
         };
         let style = Style {
@@ -101,7 +126,7 @@ impl Request<'_> {
         };
         let message = messages::compose(&catalogue, &case, &own, &style)?;
         let parts = match wording.limit {
-            Some(limit) if wording.split => messages::split(&message.text, limit)?,
+            Some(limit) if wording.split => messages::split(&message, limit)?,
             Some(_) | None => vec![message.text.clone()],
         };
         Ok(Told::Message(Box::new(Worded {
@@ -109,23 +134,48 @@ impl Request<'_> {
             parts,
             plan,
             choice,
-            asked: wording.tone,
-            surface: wording.surface,
-            classic: wording.wording == messages::Wording::Of2022,
+            asked: Asked {
+                tone: wording.tone,
+                surface: wording.surface,
+                classic: wording.wording == messages::Wording::Of2022,
+                own_words: !(wording.agreed_text.is_empty() && wording.done.is_empty()),
+                amount: wording.amount.is_some(),
+                signature,
+            },
         })))
     }
 
-    /// The item by the best name there is: the title, else the SKU, else the product's id.
+    /// Who signs: the name given, else the shop's name in the data. A name that the settings give
+    /// a shop is the seller's own short word for it, which no buyer knows. A name that no buyer
+    /// may be shown, such as an address, is left out.
+    fn signature(&self, given: &str) -> Signature {
+        if !given.trim().is_empty() {
+            return Signature::Given;
+        }
+        let shop = self.dispute.shop.as_str().trim();
+        let in_settings = self.context.found.settings.shops.iter().any(|own| own.name == shop);
+        let fit = messages::own_text("seller-name", shop)
+            .is_ok_and(|text| text == shop && messages::is_free_of_contacts(shop));
+        if shop.is_empty() || in_settings || !fit {
+            return Signature::Nobody;
+        }
+        Signature::Shop(shop.to_owned())
+    }
+
+    /// The item by its title; empty when it is not known. A SKU or a product's number says nothing
+    /// to a buyer.
     fn item(&self) -> &str {
+        self.dispute.details().title.trim()
+    }
+
+    /// A name of the item that only the seller knows: the SKU or the product's number.
+    fn code(&self) -> Option<&str> {
         let named = self.dispute.product.as_str();
         // An order of several products says nothing of which of them is disputed.
         let order = self.order.filter(|order| named.is_empty() || *order.product == *named);
         let sku = order.map_or("", |order| &order.sku);
         let product = order.map_or("", |order| &order.product);
-        [self.dispute.details().title.as_str(), sku, named, product]
-            .into_iter()
-            .find(|name| !name.trim().is_empty())
-            .unwrap_or_default()
+        [sku, named, product].into_iter().find(|name| !name.trim().is_empty())
     }
 
     /// The seller's own labels: those of the settings, and over them those of the call.
@@ -140,56 +190,73 @@ impl Request<'_> {
     pub(super) fn notes(&self, worded: &Worded, words: Words<'_>) -> Vec<String> {
         let mut notes = vec![language_note(&worded.choice, self.context.locale, words)];
         notes.extend(self.cautions(&worded.plan, words));
-        let cancels = worded.plan.steps != crate::domain::Steps::AcceptProposal
-            && worded.plan.steps != crate::domain::Steps::AskSupportToAccept;
-        if cancels {
+        if worded.plan.asks_to_cancel() {
             let reading = self.rules.metric(Metric::DisputeRate).cancelled.id();
             let key = format!("show-cancel-{reading}");
             let text = words.fill(&key, &[("rules", &self.rules.id)]);
-            notes.push(format!("{text} ({})", self.source()));
+            notes.push(
+                words.fill("with-source", &[("text", &text), ("source", &self.source(words))]),
+            );
         }
-        let message = &worded.message;
-        if message.tone != worded.asked {
-            notes.push(words.get("message-shortened"));
+        notes.extend(self.facts_notes(worded, words));
+        notes.extend(form_notes(worded, words));
+        notes
+    }
+
+    /// What the seller should know of the facts that the message holds and lacks.
+    fn facts_notes(&self, worded: &Worded, words: Words<'_>) -> Vec<String> {
+        let mut notes = Vec::new();
+        if worded.asked.own_words {
+            notes.push(words.get("own-words-untranslated"));
+        } else {
+            notes.push(words.get("own-words-missing"));
         }
-        if message.surface != worded.surface {
-            let surface = match message.surface {
-                Surface::App => "app",
-                Surface::Web => "web",
-                Surface::Both => "both",
-            };
-            notes.push(words.fill("message-one-surface", &[("surface", surface)]));
+        for doubt in &worded.message.doubts {
+            let values = [
+                ("flag", doubt.field),
+                ("language", doubt.language),
+                ("finding", &doubt.finding.to_string()),
+            ];
+            notes.push(words.fill("own-words-doubt", &values));
         }
-        if worded.classic {
-            notes.push(words.get("classic-labels"));
+        if !worded.plan.asks_to_cancel() && !worded.asked.amount {
+            notes.push(words.get("amount-missing"));
         }
-        if worded.parts.len() > 1 {
-            let count = worded.parts.len().to_string();
-            notes.push(words.fill("message-parts", &[("count", &count)]));
+        if self.item().is_empty()
+            && let Some(code) = self.code()
+        {
+            notes.push(words.fill("item-left-out", &[("code", code)]));
         }
-        let (characters, units) =
-            (message.characters().to_string(), message.utf16_units().to_string());
-        let length = [("characters", characters.as_str()), ("units", units.as_str())];
-        notes.push(words.fill("message-length", &length));
-        if worded.parts.len() == 1 && message.characters() > 1_000 {
-            notes.push(words.get("message-long"));
+        match &worded.asked.signature {
+            Signature::Given => {}
+            Signature::Shop(name) => notes.push(words.fill("signed-shop", &[("name", name)])),
+            Signature::Nobody => notes.push(words.get("signed-nobody")),
         }
         notes
     }
 
     fn cautions(&self, plan: &Plan, words: Words<'_>) -> Vec<String> {
-        let days = crate::domain::FEW_DAYS.to_string();
-        let values = [("days", days.as_str()), ("status", self.dispute.details().status.as_str())];
+        let values = [("status", self.dispute.details().status.as_str())];
         plan.cautions
             .iter()
             .map(|caution| words.fill(&format!("caution-{}", caution.id()), &values))
             .collect()
     }
 
-    fn source(&self) -> String {
+    /// The sources of what a cancellation does to the rate, and how sure they are.
+    fn source(&self, words: Words<'_>) -> String {
         let rule = self.rules.metric(Metric::DisputeRate);
-        let sources = rule.sources.join(", ");
-        format!("{}; confidence {}", sources, confidence_id(rule.confidence))
+        let sources: Vec<_> = rule
+            .sources
+            .iter()
+            .map(|id| match id.as_str() {
+                "help-2022" | "tool" => words.get(&format!("source-{id}")),
+                other => other.to_owned(),
+            })
+            .collect();
+        let sources = sources.join(&words.get("list-separator"));
+        let confidence = words.get(&format!("confidence-{}", confidence_id(rule.confidence)));
+        words.fill("sources", &[("sources", &sources), ("confidence", &confidence)])
     }
 
     /// Returns a message, or its refusal, as JSON.
@@ -234,13 +301,15 @@ impl Request<'_> {
                 };
                 document.warnings = self.cautions(&worded.plan, words);
                 document.notes = vec![language_note(&worded.choice, self.context.locale, words)];
+                document.notes.extend(self.facts_notes(worded, words));
+                document.notes.extend(form_notes(worded, words));
             }
             Told::Refused(refusal) => {
                 document.refused = Some(RefusedV1 {
                     code: refusal.id(),
-                    reason: refusal.to_string(),
+                    reason: refusal_text(refusal, words),
                     at: refusal.at().map(|at| at.to_string()),
-                    instead: refusal.instead(),
+                    instead: words.get(&format!("instead-{}", refusal.id())),
                 });
             }
         }
@@ -248,20 +317,68 @@ impl Request<'_> {
     }
 }
 
+/// What the seller should know of the form that a message came out in.
+fn form_notes(worded: &Worded, words: Words<'_>) -> Vec<String> {
+    let (message, asked) = (&worded.message, &worded.asked);
+    let mut notes = Vec::new();
+    if message.tone != asked.tone {
+        notes.push(words.get("message-shortened"));
+    } else if message.steps != asked.tone {
+        notes.push(words.get("message-short-steps"));
+    }
+    if message.surface != asked.surface {
+        let key = match message.surface {
+            Surface::App => "message-app-only",
+            Surface::Web | Surface::Both => "message-web-only",
+        };
+        notes.push(words.get(key));
+    }
+    if asked.classic {
+        notes.push(words.get("classic-labels"));
+    }
+    if worded.parts.len() > 1 {
+        let count = worded.parts.len().to_string();
+        notes.push(words.fill("message-parts", &[("count", &count)]));
+    }
+    let (characters, units) = (message.characters(), message.utf16_units());
+    let (shown, other) = (characters.to_string(), units.to_string());
+    notes.push(if characters == units {
+        words.fill("message-length", &[("characters", &shown)])
+    } else {
+        words.fill("message-length-units", &[("characters", &shown), ("units", &other)])
+    });
+    if worded.parts.len() == 1 && characters > 1_000 {
+        notes.push(words.get("message-long"));
+    }
+    notes
+}
+
+/// Returns why there is no message.
+pub(super) fn refusal_text(refusal: &Refusal, words: Words<'_>) -> String {
+    let days = crate::domain::FEW_DAYS.to_string();
+    words.fill(&format!("refusal-{}", refusal.id()), &[("days", &days)])
+}
+
 /// Says why there is no message, with what happened and when as far as the data tells.
-pub(super) fn refused(refusal: &Refusal, dispute: Option<&Dispute>) -> Failure {
-    let word =
-        dispute.map(|dispute| dispute.details().status.trim()).filter(|word| !word.is_empty());
-    let word = word.map(|word| format!("`{word}`, ")).unwrap_or_default();
-    let when = match (refusal, refusal.at()) {
-        (Refusal::Cancelled { .. } | Refusal::Ended { .. }, Some(at)) => format!(" ({word}{at})"),
-        (Refusal::Cancelled { .. } | Refusal::Ended { .. }, None) => {
-            format!(" ({word}the data does not say when)")
+pub(super) fn refused(refusal: &Refusal, dispute: Option<&Dispute>, words: Words<'_>) -> Failure {
+    let status = dispute.map(|dispute| dispute.details().status.trim()).unwrap_or_default();
+    let reason = refusal_text(refusal, words);
+    let at = refusal.at().map(|at| at.to_string());
+    let ended = matches!(refusal, Refusal::Cancelled { .. } | Refusal::Ended { .. });
+    let text = match (ended, status.is_empty(), &at) {
+        (true, false, Some(at)) => {
+            let values = [("reason", reason.as_str()), ("status", status), ("at", at.as_str())];
+            words.fill("refused-status-at", &values)
         }
-        (_, Some(at)) => format!(" ({at})"),
-        (_, None) => String::new(),
+        (true, false, None) => {
+            words.fill("refused-status-undated", &[("reason", &reason), ("status", status)])
+        }
+        (true, true, None) => words.fill("refused-undated", &[("reason", &reason)]),
+        (_, _, Some(at)) => words.fill("refused-at", &[("reason", &reason), ("at", at)]),
+        (false, _, None) => reason,
     };
-    Failure::with_code(anyhow::anyhow!("{refusal}{when}"), NOTHING_TO_GUIDE).hint(refusal.instead())
+    let instead = words.get(&format!("instead-{}", refusal.id()));
+    Failure::with_code(anyhow::anyhow!(text), NOTHING_TO_GUIDE).hint(instead)
 }
 
 fn language_note(choice: &Choice, locale: Locale, words: Words<'_>) -> String {
@@ -276,18 +393,16 @@ fn language_note(choice: &Choice, locale: Locale, words: Words<'_>) -> String {
                 Locale::English => note,
                 Locale::Chinese => note_zh,
             };
-            let (code, others) = (country.to_string(), others.join(", "));
+            let (code, others) = (country.to_string(), names(others, locale));
             let values =
                 [("language", language), ("country", code.as_str()), ("others", others.as_str())];
-            let mut text = if *ambiguous {
-                words.fill("language-ambiguous", &values)
-            } else {
-                words.fill("language-country", &values)
+            let text = match (*ambiguous, others.is_empty()) {
+                (true, _) => words.fill("language-ambiguous", &values),
+                (false, false) => words.fill("language-country-others", &values),
+                (false, true) => words.fill("language-country", &values),
             };
-            if !*ambiguous && !others.is_empty() {
-                text = format!("{text} {}", words.fill("language-others", &values));
-            }
-            if note.is_empty() { text } else { format!("{text} {note}") }
+            let blank = if locale == Locale::Chinese { "" } else { " " };
+            if note.is_empty() { text } else { format!("{text}{blank}{note}") }
         }
         Because::CountryUnlisted(country) => {
             let code = country.to_string();
@@ -295,6 +410,17 @@ fn language_note(choice: &Choice, locale: Locale, words: Words<'_>) -> String {
         }
         Because::CountryUnknown => words.fill("language-unknown", &[("language", language)]),
     }
+}
+
+/// Names languages in the seller's; those that no message is offered in by their tags.
+fn names(tags: &[String], locale: Locale) -> String {
+    let name = |tag: &String| match messages::LANGUAGES.iter().find(|known| known.code == tag) {
+        Some(language) if locale == Locale::Chinese => language.chinese.to_owned(),
+        Some(language) => language.english.to_owned(),
+        None => tag.clone(),
+    };
+    let names: Vec<_> = tags.iter().map(name).collect();
+    names.join(if locale == Locale::Chinese { "、" } else { ", " })
 }
 
 /// Returns a language's catalogue, with the seller's own keys over ours where there are any.

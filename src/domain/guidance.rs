@@ -49,6 +49,8 @@ pub enum Steps {
     AcceptProposal,
     /// Ask the platform's customer service to help with a cancellation.
     AskSupportToCancel,
+    /// Ask the platform's customer service to help with cancelling a return.
+    AskSupportToCancelReturn,
     /// Ask the platform's customer service to help with accepting.
     AskSupportToAccept,
 }
@@ -73,10 +75,10 @@ pub enum Caution {
     NoReturnKnown,
     /// A return is under way, so the buyer is shown how to cancel that.
     ReturnUnderWay,
+    /// A return is under way, and the message is about accepting a proposal.
+    ReturnBesideProposal,
     /// Something is still owed, and guides tell buyers not to cancel on a promise.
     StillOwed,
-    /// Something is still owed, and protection ends within [`FEW_DAYS`].
-    ProtectionEndsSoon,
     /// The seller must make (or agree to) the proposal before the buyer can accept it.
     ProposalFirst,
     /// The platform has the dispute; sources differ on whether the button still works.
@@ -91,8 +93,8 @@ pub enum Caution {
     ProtectionOver,
 }
 
-/// Below this many days of protection left, a promise is called risky. Our own choice:
-/// `platform/buyer-flow.md` §6.3 says "a few days".
+/// Below this many days of protection left, nothing is asked of a buyer who is still owed
+/// something. Our own choice: `platform/buyer-flow.md` §6.3 says "a few days".
 pub const FEW_DAYS: i64 = 5;
 
 /// What the decision looks at.
@@ -135,6 +137,13 @@ pub struct Plan {
     pub protection: Protection,
     /// What the seller should know, most important first.
     pub cautions: Vec<Caution>,
+}
+
+impl Plan {
+    /// Tells whether the message is about cancelling; else it is about accepting a proposal.
+    pub const fn asks_to_cancel(&self) -> bool {
+        !matches!(self.steps, Steps::AcceptProposal | Steps::AskSupportToAccept)
+    }
 }
 
 impl Agreed {
@@ -188,8 +197,8 @@ impl Caution {
             Self::NotStated => "not-stated",
             Self::NoReturnKnown => "no-return-known",
             Self::ReturnUnderWay => "return-under-way",
+            Self::ReturnBesideProposal => "return-beside-proposal",
             Self::StillOwed => "still-owed",
-            Self::ProtectionEndsSoon => "protection-ends-soon",
             Self::ProposalFirst => "proposal-first",
             Self::PlatformDecides => "platform-decides",
             Self::StatusUnknown => "status-unknown",
@@ -256,12 +265,14 @@ pub fn plan(facts: &GuidanceFacts) -> Result<Plan, Refusal> {
         (Some(Agreed::Resolved) | None, false) => (Situation::Resolved, Steps::CancelDispute),
         (Some(Agreed::Resend), true) => (Situation::Resend, Steps::CancelReturn),
         (Some(Agreed::Resend), false) => (Situation::Resend, Steps::CancelDispute),
-        (Some(Agreed::Wait), true) => (Situation::Wait, Steps::CancelReturn),
+        // A parcel on its way and a return of it exclude each other.
+        (Some(Agreed::Wait), true) => return Err(Refusal::WaitDuringReturn),
         (Some(Agreed::Wait), false) => (Situation::Wait, Steps::CancelDispute),
     };
     let (situation, steps) = match (facts.stuck, steps) {
         (false, steps) => (situation, steps),
         (true, Steps::AcceptProposal) => (Situation::Stuck, Steps::AskSupportToAccept),
+        (true, Steps::CancelReturn) => (Situation::Stuck, Steps::AskSupportToCancelReturn),
         (true, _) => (Situation::Stuck, Steps::AskSupportToCancel),
     };
     Ok(Plan { situation, steps, protection: facts.protection, cautions: cautions(facts, steps) })
@@ -286,9 +297,15 @@ fn forbidden(facts: &GuidanceFacts) -> Result<(), Refusal> {
     if facts.refunded {
         return Err(Refusal::Refunded);
     }
+    if facts.agreed == Some(Agreed::Wait) && facts.returning() {
+        return Err(Refusal::WaitDuringReturn);
+    }
     match (owed(facts.agreed), facts.protection) {
         (true, Protection::Unknown) => Err(Refusal::PromiseWithoutProtectionEnd),
         (true, Protection::Over(at)) => Err(Refusal::PromiseAfterProtection { at }),
+        (true, Protection::Until(at)) if facts.protected_days < FEW_DAYS => {
+            Err(Refusal::PromiseBeyondProtection { at })
+        }
         (true, Protection::Until(_)) | (false, _) => Ok(()),
     }
 }
@@ -300,19 +317,17 @@ const fn owed(agreed: Option<Agreed>) -> bool {
 
 fn cautions(facts: &GuidanceFacts, steps: Steps) -> Vec<Caution> {
     let returning = facts.returning();
-    let cancels =
-        matches!(steps, Steps::CancelDispute | Steps::CancelReturn | Steps::AskSupportToCancel);
-    let accepts = steps == Steps::AcceptProposal;
+    let accepts = matches!(steps, Steps::AcceptProposal | Steps::AskSupportToAccept);
+    let cancels = !accepts;
     let keep = facts.agreed == Some(Agreed::Keep);
-    let soon = owed(facts.agreed) && facts.protected_days < FEW_DAYS;
     [
         (facts.agreed.is_none() && !facts.stuck, Caution::NotStated),
         (owed(facts.agreed), Caution::StillOwed),
-        (soon, Caution::ProtectionEndsSoon),
         (keep && !returning, Caution::NoReturnKnown),
-        (returning && !keep, Caution::ReturnUnderWay),
-        (accepts && facts.turn == Turn::Seller, Caution::ProposalFirst),
-        (cancels && facts.stage == Some(Stage::Platform), Caution::PlatformDecides),
+        (returning && !keep && cancels, Caution::ReturnUnderWay),
+        (returning && accepts, Caution::ReturnBesideProposal),
+        (accepts && !facts.stuck && facts.turn == Turn::Seller, Caution::ProposalFirst),
+        (cancels && !facts.stuck && facts.stage == Some(Stage::Platform), Caution::PlatformDecides),
         (!facts.status_known, Caution::StatusUnknown),
         (facts.later_knowledge, Caution::LaterKnowledge),
         (facts.protection == Protection::Unknown, Caution::ProtectionUnknown),

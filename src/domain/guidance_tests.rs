@@ -91,11 +91,39 @@ fn a_promise_needs_a_protection_end_that_is_known_and_to_come() {
 }
 
 #[test]
-fn a_promise_near_the_end_of_protection_is_called_risky() {
-    let soon = GuidanceFacts { protected_days: FEW_DAYS - 1, ..agreed(Agreed::Wait) };
-    assert!(plan(&soon).unwrap().cautions.contains(&Caution::ProtectionEndsSoon));
-    let later = GuidanceFacts { protected_days: FEW_DAYS, ..agreed(Agreed::Wait) };
-    assert!(!plan(&later).unwrap().cautions.contains(&Caution::ProtectionEndsSoon));
+fn a_promise_that_outlasts_protection_is_refused() {
+    for word in [Agreed::Resend, Agreed::Wait] {
+        let soon = GuidanceFacts { protected_days: FEW_DAYS - 1, ..agreed(word) };
+        let at = NOW.plus_days(20);
+        assert_eq!(plan(&soon), Err(Refusal::PromiseBeyondProtection { at }));
+        let later = GuidanceFacts { protected_days: FEW_DAYS, ..agreed(word) };
+        assert!(plan(&later).is_ok());
+    }
+}
+
+#[test]
+fn nobody_waits_for_a_parcel_that_is_being_returned() {
+    assert_eq!(plan(&returning(agreed(Agreed::Wait))), Err(Refusal::WaitDuringReturn));
+    let facts = returning(agreed(Agreed::Resend));
+    assert_eq!(what(&facts), (Situation::Resend, Steps::CancelReturn));
+}
+
+#[test]
+fn a_stuck_return_and_a_proposal_beside_a_return_are_told_apart() {
+    let stuck = GuidanceFacts { stuck: true, ..returning(agreed(Agreed::Keep)) };
+    assert_eq!(what(&stuck), (Situation::Stuck, Steps::AskSupportToCancelReturn));
+    let refund = plan(&returning(agreed(Agreed::Refund))).unwrap();
+    assert_eq!(refund.cautions, [Caution::ReturnBesideProposal]);
+    let stuck = GuidanceFacts { stuck: true, ..returning(agreed(Agreed::Refund)) };
+    assert_eq!(plan(&stuck).unwrap().cautions, [Caution::ReturnBesideProposal]);
+}
+
+#[test]
+fn whoever_asks_for_help_is_not_sent_there_again() {
+    let facts = GuidanceFacts { stage: Some(Stage::Platform), stuck: true, ..open() };
+    assert!(!plan(&facts).unwrap().cautions.contains(&Caution::PlatformDecides));
+    let facts = GuidanceFacts { stage: Some(Stage::Platform), ..open() };
+    assert!(plan(&facts).unwrap().cautions.contains(&Caution::PlatformDecides));
 }
 
 #[test]

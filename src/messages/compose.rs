@@ -4,7 +4,8 @@ use super::catalogue::Values;
 use super::labels::{SLOTS, Slot, Words};
 use super::text::{data_text, own_text};
 use super::{
-    Catalogue, Direction, LabelOverrides, Marks, MessageError, Surface, Tone, Wording, guard,
+    Catalogue, Direction, Finding, LabelOverrides, Language, Marks, MessageError, Surface, Tone,
+    Wording, guard,
 };
 use crate::domain::{Moment, Money, OrderId, Plan, Protection, Situation, Steps, Zone};
 
@@ -61,8 +62,37 @@ pub struct Message {
     pub text: String,
     /// The tone it came out in: brief, when the full wording did not fit.
     pub tone: Tone,
-    /// The surfaces it names.
+    /// The tone that the steps and what follows them came out in.
+    pub steps: Tone,
+    /// The surfaces that its steps name; as asked for where steps name none.
     pub surface: Surface,
+    /// What the seller's own words may hold that no message may: words of languages other than
+    /// the message's and English, where a chance likeness is possible.
+    pub doubts: Vec<OwnTextDoubt>,
+    /// What a part needs that has the button and not the paragraph on buyer protection.
+    pub(super) reminder: Reminder,
+}
+
+/// Something in the seller's own words that may be no more than a chance likeness.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnTextDoubt {
+    /// Which text: `agreed-text` or `done`.
+    pub field: &'static str,
+    /// Tag of the language whose list has the word.
+    pub language: &'static str,
+    /// What was found.
+    pub finding: Finding,
+}
+
+/// What is repeated where a message is cut between its warning and its button.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reminder {
+    /// The step with the button, as it stands in the text.
+    pub(super) button: String,
+    /// The paragraph that says what follows from pressing it.
+    pub(super) warning: String,
+    /// What is repeated.
+    pub(super) text: String,
 }
 
 impl Message {
@@ -98,8 +128,7 @@ pub fn compose(
     let limit = style.limit.map_or(ceiling, |limit| limit.min(ceiling));
     let mut last = None;
     for form in forms(style) {
-        let Form { tone, surface, .. } = form;
-        let message = Message { text: writer.write(form)?, tone, surface };
+        let message = writer.message(form, style.surface)?;
         if message.utf16_units() <= limit {
             return Ok(message);
         }
@@ -125,17 +154,49 @@ struct Form {
     surface: Surface,
     /// The most characters of the item's title.
     title: usize,
+    /// How much is said around the steps.
+    around: Around,
 }
 
-/// The forms to try, fullest first. The last one leaves the item's title out.
+/// How much is said around the steps of a brief message.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Around {
+    /// A heading over the steps, where to sign in, and under "please do not cancel" the full words
+    /// on protection.
+    Full,
+    /// None of these.
+    Bare,
+}
+
+/// The forms to try, fullest first. The last one leaves the item's title out. Where the steps for
+/// both surfaces do not fit, those for the app stay: most buyers read the chat in it.
 fn forms(style: &Style<'_>) -> Vec<Form> {
     let one = match style.surface {
-        Surface::App => Surface::App,
-        Surface::Web | Surface::Both => Surface::Web,
+        Surface::App | Surface::Both => Surface::App,
+        Surface::Web => Surface::Web,
     };
-    let full = |surface, steps, title| Form { tone: Tone::Full, steps, surface, title };
-    let brief = |title| Form { tone: Tone::Brief, steps: Tone::Brief, surface: one, title };
-    let short = [brief(40), brief(20), brief(0)];
+    let full = |surface, steps, title| Form {
+        tone: Tone::Full,
+        steps,
+        surface,
+        title,
+        around: Around::Full,
+    };
+    let brief = |surface, title, around| Form {
+        tone: Tone::Brief,
+        steps: Tone::Brief,
+        surface,
+        title,
+        around,
+    };
+    let short = [
+        brief(style.surface, 40, Around::Full),
+        brief(style.surface, 20, Around::Full),
+        brief(one, 40, Around::Full),
+        brief(one, 20, Around::Full),
+        brief(one, 20, Around::Bare),
+        brief(one, 0, Around::Bare),
+    ];
     match style.tone {
         Tone::Full => {
             let long = [
@@ -163,6 +224,7 @@ struct Writer<'a> {
     done: String,
     name: String,
     amount: Option<Money>,
+    doubts: Vec<OwnTextDoubt>,
 }
 
 impl<'a> Writer<'a> {
@@ -173,40 +235,84 @@ impl<'a> Writer<'a> {
         style: &Style<'a>,
     ) -> Result<Self, MessageError> {
         let marks = style.marks.for_direction(catalogue.language.direction);
-        let fit = |field, text| {
-            let text = own_text(field, text)?;
-            match guard::contact(&text) {
-                None => Ok(text),
-                Some(finding) => Err(MessageError::OwnText { field, finding }),
-            }
-        };
+        let name = own_text("seller-name", own.name)?;
+        if let Some(finding) = guard::contact(&name) {
+            return Err(MessageError::OwnText { field: "seller-name", finding });
+        }
+        let (agreed, mut doubts) = own_words(catalogue.language, "agreed-text", own.agreed)?;
+        let (done, more) = own_words(catalogue.language, "done", own.done)?;
+        doubts.extend(more);
         Ok(Self {
             catalogue,
             case,
             words: Words::of(catalogue, style.labels, marks)?,
             marks,
             wording: style.wording,
-            agreed: fit("agreed-text", own.agreed)?,
-            done: fit("done", own.done)?,
-            name: fit("seller-name", own.name)?,
+            agreed,
+            done,
+            name,
             amount: own.amount,
+            doubts,
         })
     }
 
-    fn write(&self, form: Form) -> Result<String, MessageError> {
-        let Form { tone, steps, surface, title } = form;
+    /// Words the case in a form. `asked` is what is reported where the steps name no surface.
+    fn message(&self, form: Form, asked: Surface) -> Result<Message, MessageError> {
+        let Form { tone, steps, surface, title, .. } = form;
         let shown = self.shown(surface)?;
+        let warning = self.protection(form)?;
         let parts = [
             self.head(tone, title)?,
             self.situation(tone)?,
             self.choice(tone)?,
-            self.protection(tone)?,
+            warning.clone(),
             self.steps(form, &shown)?,
             self.foot(steps, &shown)?,
             if self.name.is_empty() { String::new() } else { self.marks.isolate(&self.name) },
         ];
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        Ok(self.marks.align(&parts.join("\n\n")))
+        let names_surface =
+            !asks_support(self.case.plan.steps) && !self.of_2022(self.case.plan.steps);
+        Ok(Message {
+            text: self.marks.align(&parts.join("\n\n")),
+            tone,
+            steps,
+            surface: if names_surface { surface } else { asked },
+            doubts: self.doubts.clone(),
+            reminder: self.reminder(form, &shown, &warning)?,
+        })
+    }
+
+    /// Returns what a part repeats that has the button without the warning.
+    fn reminder(&self, form: Form, shown: &Shown, warning: &str) -> Result<Reminder, MessageError> {
+        let steps = self.case.plan.steps;
+        let (button, accepts) = match steps {
+            Steps::CancelDispute | Steps::CancelReturn if self.of_2022(steps) => {
+                ("classic-cancel", false)
+            }
+            Steps::CancelDispute => ("cancel", false),
+            Steps::CancelReturn => ("cancel-return", false),
+            Steps::AcceptProposal => ("accept", true),
+            Steps::AskSupportToCancel => ("check-button", false),
+            Steps::AskSupportToCancelReturn => ("check-return", false),
+            Steps::AskSupportToAccept => ("check-proposal", true),
+        };
+        let (key, warning) = if accepts {
+            ("consequence-accept", self.choice(form.tone)?)
+        } else {
+            ("consequence", warning.to_owned())
+        };
+        Ok(Reminder {
+            button: self.marks.align(&self.labelled(button, form.steps, shown)?),
+            warning: self.marks.align(&warning),
+            text: self.text(key, form.tone, &[])?,
+        })
+    }
+
+    /// Tells whether steps are worded as in 2022; accepting was not described then.
+    fn of_2022(&self, steps: Steps) -> bool {
+        self.wording == Wording::Of2022
+            && matches!(steps, Steps::CancelDispute | Steps::CancelReturn)
     }
 
     fn text(&self, key: &str, tone: Tone, values: Values<'_>) -> Result<String, MessageError> {
@@ -245,7 +351,9 @@ impl<'a> Writer<'a> {
             (Situation::Stuck, _) => "stuck",
         };
         let mut text = self.text(key, tone, &[])?;
-        if plan.steps == Steps::CancelReturn && plan.situation != Situation::Keep {
+        let ends_return =
+            matches!(plan.steps, Steps::CancelReturn | Steps::AskSupportToCancelReturn);
+        if ends_return && plan.situation != Situation::Keep {
             text = self.join(&[text, self.text("return-ends-dispute", tone, &[])?]);
         }
         Ok(text)
@@ -254,49 +362,67 @@ impl<'a> Writer<'a> {
     fn choice(&self, tone: Tone) -> Result<String, MessageError> {
         let key = match self.case.plan.steps {
             Steps::AcceptProposal | Steps::AskSupportToAccept => "choice-refund",
-            Steps::CancelDispute | Steps::CancelReturn | Steps::AskSupportToCancel => "choice",
+            Steps::CancelDispute
+            | Steps::CancelReturn
+            | Steps::AskSupportToCancel
+            | Steps::AskSupportToCancelReturn => "choice",
         };
         self.text(key, tone, &[])
     }
 
-    fn protection(&self, tone: Tone) -> Result<String, MessageError> {
+    fn protection(&self, form: Form) -> Result<String, MessageError> {
+        // The brief wording begins "after cancelling", which would read as an offer to cancel
+        // under "please do not cancel"; the full one says "if you cancel".
+        let wordy = accepts(self.case.plan.steps) && form.around == Around::Full;
+        let tone = if wordy { Tone::Full } else { form.tone };
         let (key, end) = match self.case.plan.protection {
             Protection::Unknown => return self.text("protection-unknown", tone, &[]),
             Protection::Until(end) => ("protection-running", end),
             Protection::Over(end) => ("protection-over", end),
         };
         let date = self.marks.isolate(&long_date(self.catalogue, end)?);
-        let iso = match tone {
-            Tone::Full => Zone::PLATFORM.iso(end),
-            Tone::Brief => Zone::PLATFORM.wall(end).format("%Y-%m-%d").to_string(),
-        };
-        let iso = self.marks.isolate(&iso);
-        self.text(key, tone, &[("date", &date), ("iso", &iso)])
+        self.text(key, tone, &[("date", &date)])
     }
 
     fn steps(&self, form: Form, shown: &Shown) -> Result<String, MessageError> {
-        let Form { steps: tone, surface, .. } = form;
+        let tone = form.steps;
         let plan = self.case.plan;
         let mut lines = Vec::new();
-        if form.tone == Tone::Full {
-            lines.push(self.text(heading(plan.steps), tone, &[])?);
+        if form.around == Around::Full {
+            lines.push(self.text(self.heading(), tone, &[])?);
         }
-        for (number, keys) in (1..).zip(step_keys(plan.steps, tone, surface, self.wording)) {
+        for (number, keys) in (1..).zip(step_keys(plan.steps, form, self.wording)) {
             let sentences: Result<Vec<_>, _> =
-                keys.iter().map(|key| self.labelled(key, tone, shown)).collect();
+                keys.iter().map(|(key, tone)| self.labelled(key, *tone, shown)).collect();
             lines.push(format!("{number}. {}", self.join(&sentences?)));
         }
         let mut notes = Vec::new();
         if tone == Tone::Full && !asks_support(plan.steps) {
             notes.push(self.text("wording", tone, &[])?);
         }
-        if !matches!(plan.steps, Steps::AcceptProposal | Steps::AskSupportToAccept) {
+        if !accepts(plan.steps) {
             notes.push(self.labelled("accept-warning", tone, shown)?);
         }
         if !notes.is_empty() {
             lines.push(self.join(&notes));
         }
         Ok(lines.join("\n"))
+    }
+
+    fn heading(&self) -> &'static str {
+        let plan = self.case.plan;
+        let later = matches!(plan.situation, Situation::Resend | Situation::Wait);
+        match plan.steps {
+            Steps::CancelDispute | Steps::CancelReturn if later => "heading-later",
+            // The steps of 2022 cancel the dispute itself.
+            Steps::CancelReturn if self.of_2022(plan.steps) => "heading-cancel",
+            Steps::CancelDispute => "heading-cancel",
+            Steps::CancelReturn => "heading-return",
+            Steps::AcceptProposal => "heading-accept",
+            Steps::AskSupportToCancel
+            | Steps::AskSupportToCancelReturn
+            | Steps::AskSupportToAccept => "heading-support",
+        }
     }
 
     fn foot(&self, tone: Tone, shown: &Shown) -> Result<String, MessageError> {
@@ -330,71 +456,83 @@ impl<'a> Writer<'a> {
     }
 }
 
-const fn asks_support(steps: Steps) -> bool {
-    matches!(steps, Steps::AskSupportToCancel | Steps::AskSupportToAccept)
-}
-
-const fn heading(steps: Steps) -> &'static str {
-    match steps {
-        Steps::CancelDispute => "heading-cancel",
-        Steps::CancelReturn => "heading-return",
-        Steps::AcceptProposal => "heading-accept",
-        Steps::AskSupportToCancel | Steps::AskSupportToAccept => "heading-support",
+/// Returns the seller's own words for a message, and what may be wrong with them.
+///
+/// # Errors
+///
+/// When they hold what no message in this language may.
+fn own_words(
+    language: &Language,
+    field: &'static str,
+    text: &str,
+) -> Result<(String, Vec<OwnTextDoubt>), MessageError> {
+    let text = own_text(field, text)?;
+    let checked = guard::own_words(language, &text)?;
+    if let Some(finding) = checked.refused {
+        return Err(MessageError::OwnText { field, finding });
     }
+    let doubt = |(language, finding)| OwnTextDoubt { field, language, finding };
+    Ok((text, checked.doubts.into_iter().map(doubt).collect()))
 }
 
-/// The keys of each numbered step.
-fn step_keys(
-    steps: Steps,
-    tone: Tone,
-    surface: Surface,
-    wording: Wording,
-) -> Vec<&'static [&'static str]> {
-    let orders: &[&str] = match surface {
-        Surface::App => &["orders-app"],
-        Surface::Web => &["orders-web"],
-        Surface::Both => &["orders-web", "orders-app"],
+const fn asks_support(steps: Steps) -> bool {
+    matches!(
+        steps,
+        Steps::AskSupportToCancel | Steps::AskSupportToCancelReturn | Steps::AskSupportToAccept
+    )
+}
+
+const fn accepts(steps: Steps) -> bool {
+    matches!(steps, Steps::AcceptProposal | Steps::AskSupportToAccept)
+}
+
+/// The texts of one numbered step, each with its tone.
+type Step = Vec<(&'static str, Tone)>;
+
+/// The texts of each numbered step.
+fn step_keys(steps: Steps, form: Form, wording: Wording) -> Vec<Step> {
+    let tone = form.steps;
+    let of = |keys: &[&'static str]| -> Vec<Step> {
+        keys.iter().map(|key| vec![(*key, tone)]).collect()
     };
-    // The brief wording of the orders step has the signing in.
-    let mut keys: Vec<&[&str]> = match tone {
-        Tone::Full => vec![&["sign-in"], orders],
-        Tone::Brief => vec![orders],
+    // The brief wording of the first step has the signing in.
+    let first = match form.around {
+        Around::Full => tone,
+        Around::Bare => Tone::Full,
     };
+    let orders = match form.surface {
+        Surface::App => vec![("orders-app", first)],
+        Surface::Web => vec![("orders-web", first)],
+        Surface::Both => vec![("orders-web", tone), ("orders-app", Tone::Full)],
+    };
+    let mut open = match tone {
+        Tone::Full => of(&["sign-in"]),
+        Tone::Brief => Vec::new(),
+    };
+    open.push(orders);
+    let then = |keys: &[&'static str]| open.iter().cloned().chain(of(keys)).collect();
     match (steps, wording) {
         (Steps::CancelDispute | Steps::CancelReturn, Wording::Of2022) => {
-            keys = vec![
-                &["classic-orders"],
-                &["classic-dispute"],
-                &["classic-cancel"],
-                &["classic-submit"],
-            ];
+            of(&["classic-orders", "classic-dispute", "classic-cancel", "classic-submit"])
         }
-        (Steps::CancelDispute, Wording::Current) => {
-            keys.extend([&["dispute"] as &[&str], &["cancel"], &["confirm"]]);
-        }
+        (Steps::CancelDispute, Wording::Current) => then(&["dispute", "cancel", "confirm"]),
         (Steps::CancelReturn, Wording::Current) => {
-            keys.extend([&["return-page"] as &[&str], &["cancel-return"], &["confirm"]]);
+            then(&["return-page", "cancel-return", "confirm"])
         }
-        (Steps::AcceptProposal, _) => {
-            keys.extend([&["dispute"] as &[&str], &["compare"], &["accept"]]);
-        }
-        (Steps::AskSupportToCancel, _) => {
-            keys = vec![&["check-button"], &["support"], &["agent"], &["tell"]];
-        }
-        (Steps::AskSupportToAccept, _) => {
-            keys = vec![&["check-button"], &["support"], &["agent"], &["tell-refund"]];
-        }
+        (Steps::AcceptProposal, _) => then(&["dispute", "compare", "accept"]),
+        (Steps::AskSupportToCancel, _) => of(&["check-button", "support", "agent", "tell"]),
+        (Steps::AskSupportToCancelReturn, _) => of(&["check-return", "support", "agent", "tell"]),
+        (Steps::AskSupportToAccept, _) => of(&["check-proposal", "support", "agent", "tell"]),
     }
-    keys
 }
 
 /// Returns a moment as the language writes dates in full, in platform time, in which the buyer's
-/// pages show it.
+/// pages show it; the catalogue names that zone in words.
 pub(super) fn long_date(catalogue: &Catalogue, moment: Moment) -> Result<String, MessageError> {
     let wall = Zone::PLATFORM.wall(moment);
     let month = catalogue.text(&format!("month-{}", wall.format("%-m")), &[])?;
     let (day, year) = (wall.format("%-d").to_string(), wall.format("%Y").to_string());
     let date = catalogue.text("date", &[("day", &day), ("month", &month), ("year", &year)])?;
-    let (time, zone) = (wall.format("%H:%M").to_string(), Zone::PLATFORM.abbreviation(moment));
-    catalogue.text("date-time", &[("date", &date), ("time", &time), ("zone", &zone)])
+    let time = wall.format("%H:%M").to_string();
+    catalogue.text("date-time", &[("date", &date), ("time", &time)])
 }

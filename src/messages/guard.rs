@@ -1,10 +1,11 @@
 //! What no message to a buyer may have, and what each must say (`platform/buyer-flow.md` §6.3).
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::{Language, MessageError};
+use super::{LANGUAGES, Language, MessageError};
 
 /// Something that no message to a buyer may have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,11 +59,20 @@ struct MustNot {
     outside: Vec<String>,
 }
 
+/// What the seller's own words must not have besides. Our texts explain what cancelling does, so
+/// they need these words.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Own {
+    condition: Vec<String>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct GuardFile {
     must: Must,
     must_not: MustNot,
+    own: Own,
 }
 
 /// A language's lists.
@@ -121,6 +131,20 @@ impl Guard {
         })
     }
 
+    /// Returns a language's lists, read once: a batch looks into all of them for each message.
+    fn kept(language: &'static Language) -> Result<&'static Self, MessageError> {
+        static KEPT: [OnceLock<Guard>; LANGUAGES.len()] = [const { OnceLock::new() }; 18];
+        let at = LANGUAGES.iter().position(|known| known.code == language.code);
+        let cell = at.and_then(|at| KEPT.get(at)).expect("every language is in the list");
+        match cell.get() {
+            Some(guard) => Ok(guard),
+            None => {
+                let guard = Self::of(language)?;
+                Ok(cell.get_or_init(|| guard))
+            }
+        }
+    }
+
     /// Returns what a text has that no message may have.
     pub fn forbidden(&self, text: &str) -> Vec<Finding> {
         let lower = text.to_lowercase();
@@ -140,6 +164,19 @@ impl Guard {
                 .map(move |stem| Finding::Word(list, stem.clone()))
         });
         contact(text).into_iter().chain(found).collect()
+    }
+
+    /// Returns the first thing that the seller's own words must not have, beside what no message
+    /// may: money or goods on condition that the buyer cancels.
+    fn forbidden_in_own_words(&self, text: &str, matching: Matching) -> Option<Finding> {
+        let lower = text.to_lowercase();
+        let stem = self.0.own.condition.iter().find(|stem| lower.contains(stem.as_str()));
+        let condition = stem.map(|stem| Finding::Word("what depends on cancelling", stem.clone()));
+        let counts = |finding: &Finding| match (finding, matching) {
+            (Finding::Word(_, word), Matching::WordStart) => starts_word(&lower, word),
+            _ => true,
+        };
+        self.forbidden(text).into_iter().chain(condition).find(counts)
     }
 
     /// Tells whether a text makes a statement.
@@ -177,6 +214,67 @@ impl Guard {
     }
 }
 
+/// What is wrong, or may be wrong, with the seller's own words.
+#[derive(Debug, Default)]
+pub(super) struct OwnWordsChecked {
+    /// Why they are refused; `None` when they are not.
+    pub(super) refused: Option<Finding>,
+    /// Words of other languages' lists, by the language's tag.
+    pub(super) doubts: Vec<(&'static str, Finding)>,
+}
+
+/// Looks at the seller's own words by the lists of the message's language, of English, and of
+/// every language in the script of which they are written. A word of another language in Latin
+/// script is only a doubt: short stems have chance likenesses.
+///
+/// # Errors
+///
+/// When a data file is malformed.
+pub(super) fn own_words(language: &Language, text: &str) -> Result<OwnWordsChecked, MessageError> {
+    let mut checked = OwnWordsChecked::default();
+    if text.is_empty() {
+        return Ok(checked);
+    }
+    for other in &LANGUAGES {
+        let own_language = other.code == language.code;
+        let sure = own_language || other.code == "en" || !other.script.is_latin();
+        if !own_language && !text.chars().any(|c| other.script.has(c)) {
+            continue;
+        }
+        // Compounds of the message's own language have the stem inside; elsewhere "rating" would
+        // be found in "operating".
+        let matching = if own_language && other.code != "en" || !other.script.is_latin() {
+            Matching::Anywhere
+        } else {
+            Matching::WordStart
+        };
+        match Guard::kept(other)?.forbidden_in_own_words(text, matching) {
+            Some(finding) if sure => {
+                checked.refused = Some(finding);
+                return Ok(checked);
+            }
+            Some(finding) => checked.doubts.push((other.code, finding)),
+            None => {}
+        }
+    }
+    Ok(checked)
+}
+
+/// Where in a word a stem counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Matching {
+    Anywhere,
+    WordStart,
+}
+
+/// Tells whether a lower-case text has a word that begins so.
+fn starts_word(lower: &str, stem: &str) -> bool {
+    lower.match_indices(stem).any(|(at, _)| {
+        let before = lower.get(..at).and_then(|before| before.chars().next_back());
+        before.is_none_or(|c| !c.is_alphanumeric())
+    })
+}
+
 /// Messengers, networks and ways of paying, in any language's text.
 const SERVICES: &[&str] = &[
     "whatsapp",
@@ -210,6 +308,11 @@ const SERVICES: &[&str] = &[
     "ווטסאפ",
     "카카오톡",
 ];
+
+/// Tells whether a text names no contact and no payment outside the platform.
+pub fn is_free_of_contacts(text: &str) -> bool {
+    contact(text).is_none()
+}
 
 /// Returns a contact or a payment outside the platform that a text names.
 pub(super) fn contact(text: &str) -> Option<Finding> {

@@ -141,6 +141,7 @@ impl<'a> Words<'a> {
             Wording::Current => "",
             Wording::Of2022 => "2022",
         };
+        let form = form_of(&self.catalogue.english_labels, slot.key, form);
         let english = pick(&self.catalogue.english_labels, slot.key, surface, form, Sure::No)
             .unwrap_or_default();
         let local = match self.overrides.get(slot.key) {
@@ -159,7 +160,10 @@ impl<'a> Words<'a> {
                 self.catalogue.text("label-quoted", &values)
             }
             None => {
-                let key = format!("described-{}", slot.name);
+                let key = match form {
+                    "" => format!("described-{}", slot.name),
+                    form => format!("described-{}-{form}", slot.name),
+                };
                 let description = self.catalogue.text(&key, &[])?;
                 let values = [("description", description.as_str()), ("english", &english_shown)];
                 self.catalogue.text("label-described", &values)
@@ -174,8 +178,14 @@ enum Sure {
     No,
 }
 
-/// Returns the preferred word: of the form asked for where the key has it, of the surface, and
-/// attested where it must be.
+/// Returns the form asked for where the button had a word of its own then, else today's. The local
+/// word must be of the same form as the English one beside it.
+fn form_of<'a>(english: &[Label], key: &str, form: &'a str) -> &'a str {
+    let known = english.iter().any(|label| label.key == key && label.form == form);
+    if known { form } else { "" }
+}
+
+/// Returns the preferred word of a form: of the surface, and attested where it must be.
 fn pick<'a>(
     labels: &'a [Label],
     key: &str,
@@ -184,7 +194,6 @@ fn pick<'a>(
     sure: Sure,
 ) -> Option<&'a str> {
     let of_key = || labels.iter().filter(|label| label.key == key);
-    let form = if of_key().any(|label| label.form == form) { form } else { "" };
     let fits = |label: &&Label| label.form == form && (label.verified || sure == Sure::No);
     let on = |wanted: &str| of_key().filter(fits).find(|label| label.surface == wanted);
     let found = match (surface, sure) {

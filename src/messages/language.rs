@@ -18,6 +18,8 @@ pub struct Language {
     pub autonym: &'static str,
     /// Which way it is written.
     pub direction: Direction,
+    /// The letters it is written in.
+    pub(super) script: Script,
     /// What stands between two sentences of one paragraph.
     pub(super) joiner: &'static str,
     pub(super) catalogue: &'static str,
@@ -32,6 +34,36 @@ pub enum Direction {
     LeftToRight,
     /// Right to left.
     RightToLeft,
+}
+
+/// The letters of a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Script {
+    Latin,
+    Cyrillic,
+    Arabic,
+    Hebrew,
+    Hangul,
+    /// Ideographs and, in Japanese, kana.
+    Han,
+}
+
+impl Script {
+    pub(super) const fn is_latin(self) -> bool {
+        matches!(self, Self::Latin)
+    }
+
+    /// Tells whether a character is a letter of this script.
+    pub(super) fn has(self, c: char) -> bool {
+        match self {
+            Self::Latin => c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}'),
+            Self::Cyrillic => matches!(c, '\u{400}'..='\u{52f}'),
+            Self::Arabic => matches!(c, '\u{600}'..='\u{6ff}'),
+            Self::Hebrew => matches!(c, '\u{590}'..='\u{5ff}'),
+            Self::Hangul => matches!(c, '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7af}'),
+            Self::Han => matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'),
+        }
+    }
 }
 
 /// A language that was chosen, and why.
@@ -68,13 +100,14 @@ pub enum Because {
 }
 
 macro_rules! language {
-    ($code:literal, $english:literal, $chinese:literal, $autonym:literal, $direction:ident, $joiner:literal) => {
+    ($code:literal, $english:literal, $chinese:literal, $autonym:literal, $direction:ident, $script:ident, $joiner:literal) => {
         Language {
             code: $code,
             english: $english,
             chinese: $chinese,
             autonym: $autonym,
             direction: Direction::$direction,
+            script: Script::$script,
             joiner: $joiner,
             catalogue: include_str!(concat!("catalogue/", $code, ".ftl")),
             labels: include_str!(concat!("labels/", $code, ".toml")),
@@ -86,31 +119,40 @@ macro_rules! language {
 /// Every language, in the order of the contract. A language is one line here and one file each in
 /// `catalogue`, `labels` and `guard`.
 pub static LANGUAGES: [Language; 18] = [
-    language!("en", "English", "英语", "English", LeftToRight, " "),
-    language!("ru", "Russian", "俄语", "русский", LeftToRight, " "),
-    language!("es", "Spanish", "西班牙语", "español", LeftToRight, " "),
-    language!("pt-BR", "Brazilian Portuguese", "巴西葡萄牙语", "português", LeftToRight, " "),
+    language!("en", "English", "英语", "English", LeftToRight, Latin, " "),
+    language!("ru", "Russian", "俄语", "русский", LeftToRight, Cyrillic, " "),
+    language!("es", "Spanish", "西班牙语", "español", LeftToRight, Latin, " "),
+    language!(
+        "pt-BR",
+        "Brazilian Portuguese",
+        "巴西葡萄牙语",
+        "português",
+        LeftToRight,
+        Latin,
+        " "
+    ),
     language!(
         "pt-PT",
         "European Portuguese",
         "欧洲葡萄牙语",
         "português europeu",
         LeftToRight,
+        Latin,
         " "
     ),
-    language!("fr", "French", "法语", "français", LeftToRight, " "),
-    language!("de", "German", "德语", "Deutsch", LeftToRight, " "),
-    language!("it", "Italian", "意大利语", "italiano", LeftToRight, " "),
-    language!("pl", "Polish", "波兰语", "polski", LeftToRight, " "),
-    language!("nl", "Dutch", "荷兰语", "Nederlands", LeftToRight, " "),
-    language!("uk", "Ukrainian", "乌克兰语", "українська", LeftToRight, " "),
-    language!("cs", "Czech", "捷克语", "čeština", LeftToRight, " "),
-    language!("tr", "Turkish", "土耳其语", "Türkçe", LeftToRight, " "),
-    language!("ar", "Arabic", "阿拉伯语", "العربية", RightToLeft, " "),
-    language!("he", "Hebrew", "希伯来语", "עברית", RightToLeft, " "),
-    language!("ko", "Korean", "韩语", "한국어", LeftToRight, " "),
-    language!("ja", "Japanese", "日语", "日本語", LeftToRight, ""),
-    language!("zh", "Chinese", "中文", "中文", LeftToRight, ""),
+    language!("fr", "French", "法语", "français", LeftToRight, Latin, " "),
+    language!("de", "German", "德语", "Deutsch", LeftToRight, Latin, " "),
+    language!("it", "Italian", "意大利语", "italiano", LeftToRight, Latin, " "),
+    language!("pl", "Polish", "波兰语", "polski", LeftToRight, Latin, " "),
+    language!("nl", "Dutch", "荷兰语", "Nederlands", LeftToRight, Latin, " "),
+    language!("uk", "Ukrainian", "乌克兰语", "українська", LeftToRight, Cyrillic, " "),
+    language!("cs", "Czech", "捷克语", "čeština", LeftToRight, Latin, " "),
+    language!("tr", "Turkish", "土耳其语", "Türkçe", LeftToRight, Latin, " "),
+    language!("ar", "Arabic", "阿拉伯语", "العربية", RightToLeft, Arabic, " "),
+    language!("he", "Hebrew", "希伯来语", "עברית", RightToLeft, Hebrew, " "),
+    language!("ko", "Korean", "韩语", "한국어", LeftToRight, Hangul, " "),
+    language!("ja", "Japanese", "日语", "日本語", LeftToRight, Han, ""),
+    language!("zh", "Chinese", "中文", "中文", LeftToRight, Han, ""),
 ];
 
 #[derive(Deserialize)]

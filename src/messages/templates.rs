@@ -13,6 +13,7 @@ const REQUIRED: &[(&str, &[Statement])] = &[
     ("protection-running", &[Statement::Irrevocable, Statement::MoneyToSeller]),
     ("protection-over", &[Statement::Irrevocable, Statement::MoneyToSeller]),
     ("protection-unknown", &[Statement::Irrevocable, Statement::MoneyToSeller]),
+    ("consequence", &[Statement::Irrevocable, Statement::MoneyToSeller]),
     ("heading-support", &[Statement::Support]),
     ("help", &[Statement::Support]),
     ("close", &[Statement::OnPlatform]),

@@ -151,7 +151,7 @@ fn a_template_keeps_every_required_statement() {
         ("help = Open { $help-center }.\n", "no statement about the platform's customer service"),
         ("close = Bye.\n", "no statement that everything stays on AliExpress"),
         (
-            "protection-over = Protection ended on { $date } ({ $iso }).\n",
+            "protection-over = Protection ended on { $date }.\n",
             "no statement that it cannot be undone after protection has ended",
         ),
         ("choice =\n    .brief = Yes.\n", "no statement that it is voluntary"),
@@ -196,4 +196,86 @@ fn a_sound_template_replaces_one_key_and_leaves_the_others() {
 fn a_malformed_template_names_the_line() {
     let error = check_template(Language::english(), "en.ftl", "wording = a\nopening\n");
     assert_eq!(error.unwrap_err().to_string(), "catalogue `en.ftl` is not valid at `opening`");
+}
+
+/// What `compose` makes of the seller's own words in a language.
+fn with_own_words(code: &str, text: &str) -> Result<Message, MessageError> {
+    use crate::domain::{OrderId, Plan, Protection, Situation, Steps};
+    let language = Language::parse(code).unwrap();
+    let plan = Plan {
+        situation: Situation::Resolved,
+        steps: Steps::CancelDispute,
+        protection: Protection::Unknown,
+        cautions: Vec::new(),
+    };
+    let order = OrderId::parse("82000000000020002").unwrap();
+    let labels = LabelOverrides::new();
+    let style = Style {
+        tone: Tone::Full,
+        surface: Surface::Both,
+        wording: Wording::Current,
+        marks: Marks::Isolate,
+        labels: &labels,
+        limit: None,
+    };
+    let own = OwnWords { agreed: text, ..OwnWords::default() };
+    compose(&Catalogue::of(language).unwrap(), &Case { order, item: "", plan: &plan }, &own, &style)
+}
+
+#[test]
+fn own_words_that_no_buyer_should_read_are_refused_in_three_languages() {
+    for (language, text) in [
+        ("en", "please leave 5 stars"),
+        ("pl", "Please leave a good rating"),
+        ("en", "we will send 5 USD after you cancel"),
+        ("pl", "po anulowaniu wyślemy 5 USD"),
+        // Neither the message's language nor English, but the script says which it may be.
+        ("en", "поставьте 5 звёзд"),
+        ("en", "取消后退 5 美元"),
+        ("ja", "취소하시면 5달러를 보내 드립니다"),
+        ("zh", "给五星好评"),
+        ("de", "Sie erhalten eine Sonderrabattmarke"),
+    ] {
+        let refused = matches!(with_own_words(language, text), Err(MessageError::OwnText { .. }));
+        assert!(refused, "{language}: {text}");
+    }
+}
+
+#[test]
+fn own_words_that_tell_what_was_done_are_left_alone() {
+    for (language, text) in [
+        ("en", "replacement sent on 12 January, tracking RB123456789CN"),
+        ("en", "the operating manual and the integrating sphere were sent again"),
+        ("en", "refund of USD 5.00 paid through AliExpress on 12 January"),
+        ("ru", "посылка с заменой отправлена 12 января, трек RB123456789CN"),
+        ("zh", "1 月 12 日已补发，运单号 RB123456789CN"),
+        ("de", "Ersatz am 12. Januar verschickt"),
+    ] {
+        let message = with_own_words(language, text).unwrap();
+        assert!(message.text.contains(text) || language == "ar", "{language}: {text}");
+        assert_eq!(message.doubts, [], "{language}: {text}");
+    }
+}
+
+#[test]
+fn a_word_of_another_language_in_latin_script_is_a_doubt() {
+    let message = with_own_words("en", "vi daremo un buono sconto").unwrap();
+    assert!(message.doubts.iter().any(|doubt| doubt.language == "it"), "{:?}", message.doubts);
+}
+
+#[test]
+fn the_button_of_2022_is_described_as_what_it_cancels() {
+    let none = LabelOverrides::new();
+    for language in &LANGUAGES {
+        let catalogue = Catalogue::of(language).unwrap();
+        let words = super::labels::Words::of(&catalogue, &none, Marks::Bare).unwrap();
+        let slot = super::labels::SLOTS.iter().find(|s| s.name == "cancel-dispute").unwrap();
+        let shown = words.show(slot, Surface::Web, Wording::Of2022).unwrap();
+        let today = words.show(slot, Surface::Web, Wording::Current).unwrap();
+        assert!(shown.contains("Cancel dispute"), "{}: {shown}", language.code);
+        assert!(today.contains("Cancel request"), "{}: {today}", language.code);
+        // The local word is of the same time as the English one.
+        let (before, now) = (shown.replace("dispute", ""), today.replace("request", ""));
+        assert!(before != now || language.code == "en" || language.code == "pt-PT", "{before}");
+    }
 }

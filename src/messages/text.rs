@@ -60,7 +60,8 @@ pub fn own_text(field: &'static str, text: &str) -> Result<String, MessageError>
 }
 
 /// Returns text from the data on one line and not longer than `most` characters, without
-/// anything that could act on a terminal or turn the reading direction. Nothing for 0.
+/// anything that could act on a terminal or turn the reading direction; cut at a word's end where
+/// the script has blanks. Nothing for 0.
 pub(super) fn data_text(text: &str, most: usize) -> String {
     let line: String = one_line(text).chars().filter(|c| !turns_direction(*c)).collect();
     if most == 0 {
@@ -70,7 +71,11 @@ pub(super) fn data_text(text: &str, most: usize) -> String {
         return line;
     }
     let mut cut: String = line.chars().take(most.saturating_sub(1)).collect();
-    cut.truncate(cut.trim_end().len());
+    let inside_word = line.chars().nth(cut.chars().count()).is_some_and(|c| c != ' ');
+    if let Some((words, _)) = cut.rsplit_once(' ').filter(|_| inside_word) {
+        cut.truncate(words.len());
+    }
+    cut.truncate(cut.trim_end_matches([' ', ',', ';', '-']).len());
     cut.push('…');
     cut
 }
@@ -153,6 +158,9 @@ mod tests {
     fn titles_are_cut_at_a_length() {
         assert_eq!(data_text("abcdef", 6), "abcdef");
         assert_eq!(data_text("abcd fgh", 6), "abcd…");
+        assert_eq!(data_text("desk lamp with charger, black", 20), "desk lamp with…");
+        assert_eq!(data_text("desk lamp, black", 12), "desk lamp…");
+        assert_eq!(data_text("台灯带无线充电底座黑色", 6), "台灯带无线…");
         assert_eq!(data_text("a\u{202e}b", 6), "ab");
     }
 }

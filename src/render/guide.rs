@@ -25,7 +25,7 @@ pub struct RefusedV1 {
     /// When it happened; `null` where that is not known.
     pub at: Option<String>,
     /// What to do instead.
-    pub instead: &'static str,
+    pub instead: String,
 }
 
 /// A message.
@@ -57,7 +57,7 @@ pub struct GuideV1 {
     pub counts_rule: CountsV1,
     /// What the seller should know before sending it.
     pub warnings: Vec<String>,
-    /// How the language was chosen.
+    /// How the language was chosen, what the message lacks, and in what form it came out.
     pub notes: Vec<String>,
     /// Why there is no message; `null` when there is one.
     pub refused: Option<RefusedV1>,

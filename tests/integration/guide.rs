@@ -61,7 +61,7 @@ fn why_a_language_was_chosen_is_said_in_the_sellers() {
     assert!(told.contains("note: Language: Russian, but the country BY"), "{told}");
     assert!(told.contains("Belarusian is not offered\n"), "{told}");
     let told = place.run(&format!("{line} --locale zh"));
-    assert!(told.contains("note: 语言：俄语，但国家 BY 不能确定语言"), "{told}");
+    assert!(told.contains("note: 语言：俄语，但仅凭国家 BY 不能确定语言"), "{told}");
     assert!(told.contains("不提供白俄罗斯语\n"), "{told}");
 }
 
@@ -106,11 +106,45 @@ fn a_template_that_drops_a_statement_is_refused() {
     assert!(told.starts_with("exit 0\n"), "{told}");
 }
 
-fn message(words: &str, language: &str) -> String {
-    let told = run(&format!("guide {words} --lang {language} {SHOP}"));
-    let text = told.strip_prefix("exit 0\n--- stdout\n").unwrap_or_else(|| panic!("{told}"));
-    text.split("--- stderr\n").next().unwrap().trim_end().to_owned()
-}
+/// A plain table with the cases that the example shop lacks: titles, protection over or unknown.
+const ORDERS: &str = "order_id,created_at,paid_at,buyer_protection_ends_at\n\
+    8200000000000101,2025-12-20T00:00:00Z,2025-12-20T00:00:00Z,2026-02-09T23:59:00-08:00\n\
+    8200000000000102,2025-10-20T00:00:00Z,2025-10-20T00:00:00Z,2026-01-02T23:59:00-08:00\n";
+const DISPUTES: &str = "order_id,opened_at,status,stage\n\
+    8200000000000101,2026-01-10T00:00:00Z,processing,negotiation\n\
+    8200000000000102,2025-12-10T00:00:00Z,processing,negotiation\n\
+    8200000000000103,2026-01-10T00:00:00Z,processing,negotiation\n\
+    8200000000000104,2026-01-10T00:00:00Z,processing,returning\n";
+
+/// Every message that can come out: what it is about, and the words that ask for it.
+const SITUATIONS: [(&str, &str); 15] = [
+    ("Settled, nothing more is owed", "8200000000000101 --agreed resolved"),
+    ("Nothing said of an agreement, signed", "8200000000000101 --seller-name Shop"),
+    ("Settled, buyer protection has ended", "8200000000000102 --agreed resolved"),
+    ("Settled, the end of buyer protection is not known", "8200000000000103 --agreed resolved"),
+    ("Settled during a return", "8200000000000104 --agreed resolved"),
+    ("The buyer keeps the item", "8200000000000104 --agreed keep"),
+    (
+        "A refund through the platform",
+        "8200000000000101 --agreed refund --amount 'USD 12.30' --done R-1 --agreed-text A7",
+    ),
+    ("A replacement is on its way", "8200000000000101 --agreed resend"),
+    ("The parcel is on its way", "8200000000000101 --agreed wait"),
+    ("The button to cancel is not found", "8200000000000101 --agreed resolved --stuck"),
+    ("The button to cancel a return is not found", "8200000000000104 --agreed keep --stuck"),
+    ("The button to accept is not found", "8200000000000101 --agreed refund --stuck"),
+    ("Steps in the wording of 2022", "8200000000000101 --agreed resolved --classic"),
+    ("The steps of the website", "8200000000000101 --agreed resolved --surface web"),
+    ("The steps of the app", "8200000000000101 --agreed resolved --surface app"),
+];
+
+/// How to report a sentence: what each page begins with.
+const REPORT: &str = "Do you read this language better than we write it? Please open an issue with \
+the sentence, what it says to you, and what you would write. Its words are in \
+`src/messages/catalogue/LANG.ftl`, one line a sentence, so a pull request is as welcome. \
+`disputes guide --check-templates` checks a changed file.\n\n\
+This page is generated and compared by a test: every situation in its full wording, then in its \
+brief one (`--tone brief`).\n";
 
 #[test]
 fn the_messages_in_the_documentation_are_today_s() {
@@ -118,23 +152,28 @@ fn the_messages_in_the_documentation_are_today_s() {
     if updating() {
         fs::create_dir_all(&folder).unwrap();
     }
-    let mut index = "# Messages to buyers\n\nThe three most used situations in each language, as \
-                     `disputes guide` prints them for the example shop, and what is known of the \
-                     words on the platform's buttons.\n\n| language | labels | attested |\n\
+    let mut index = "# Messages to buyers\n\nEvery situation in each language, as \
+                     `disputes guide` prints it for made-up orders, and what is known of the \
+                     words on the platform's buttons. Each page begins with how to report a \
+                     sentence that is wrong.\n\n| language | labels | attested |\n\
                      | --- | ---: | ---: |\n"
         .to_owned();
+    let place = Place::new();
+    place.write("orders.csv", ORDERS);
+    place.write("disputes.csv", DISPUTES);
     for language in LANGUAGES {
-        let mut page = format!("# Messages in `{language}`\n");
-        for (title, words) in [
-            ("Settled, nothing more is owed", format!("{NEGOTIATING} --agreed resolved")),
-            ("The buyer keeps the item", format!("{RETURNING} --agreed keep")),
-            (
-                "A refund through the platform",
-                format!("{NEGOTIATING} --agreed refund --amount 'USD 12.30'"),
-            ),
-        ] {
-            let text = message(&words, language);
-            write!(page, "\n## {title}\n\n```text\n{text}\n```\n").unwrap();
+        let mut page =
+            format!("# Messages in `{language}`\n\n{}", REPORT.replace("LANG", language));
+        for tone in ["full", "brief"] {
+            for (title, words) in SITUATIONS {
+                let words = format!(
+                    "guide {words} --lang {language} --tone {tone} orders.csv disputes.csv \
+                     --as-of 2026-01-16"
+                );
+                let text = only_message(&place.run(&words));
+                let title = if tone == "full" { title.into() } else { format!("{title}, brief") };
+                write!(page, "\n## {title}\n\n```text\n{text}\n```\n").unwrap();
+            }
         }
         kept(&folder.join(format!("{language}.md")), &page);
         let labels = run(&format!("guide --labels {language} --format jsonl"));
@@ -143,6 +182,102 @@ fn the_messages_in_the_documentation_are_today_s() {
         writeln!(index, "| [{language}]({language}.md) | {all} | {attested} |").unwrap();
     }
     kept(&folder.join("README.md"), &index);
+}
+
+#[test]
+fn an_amount_beside_a_request_to_cancel_is_refused() {
+    for agreed in ["resolved", "keep", "resend", "wait"] {
+        let line = format!("guide {NEGOTIATING} --agreed {agreed} --amount 'USD 12.30' {SHOP}");
+        let told = run(&line);
+        assert!(told.starts_with("exit 2\n--- stderr\nerror: `--amount`"), "{told}");
+    }
+    let told = run(&format!("guide {NEGOTIATING} --amount 'USD 12.30' {SHOP}"));
+    assert!(told.starts_with("exit 2\n"), "{told}");
+    let told = run(&format!("guide {NEGOTIATING} --agreed refund {SHOP}"));
+    assert!(told.contains("note: No amount is named."), "{told}");
+}
+
+#[test]
+fn a_promise_that_protection_does_not_cover_is_refused() {
+    let place = Place::new();
+    place.write("orders.csv", ORDERS);
+    place.write("disputes.csv", DISPUTES);
+    let files = "orders.csv disputes.csv";
+    for agreed in ["resend", "wait"] {
+        let line = format!("guide 8200000000000101 --agreed {agreed} {files} --as-of");
+        let told = place.run(&format!("{line} 2026-02-07"));
+        assert!(told.starts_with("exit 5\n"), "{told}");
+        assert!(told.contains("ends in less than 5 days (2026-02-10T07:59:00Z)"), "{told}");
+        let told = place.run(&format!("{line} 2026-01-16"));
+        assert!(told.contains("Once it has arrived, this is how to cancel:"), "{told}");
+    }
+    let told =
+        place.run(&format!("guide 8200000000000104 --agreed wait {files} --as-of 2026-01-16"));
+    assert!(told.starts_with("exit 5\n") && told.contains("a return is under way"), "{told}");
+}
+
+#[test]
+fn a_code_is_left_out_and_the_message_signed_with_the_shop_s_name() {
+    let place = Place::new();
+    place.write(
+        "disputes.csv",
+        "order_id,opened_at,status,shop,product_id\n\
+         8200000000000101,2026-01-02T00:00:00Z,processing,Lamp House,1005000000000002\n\
+         8200000000000102,2026-01-02T00:00:00Z,processing,,\n\
+         8200000000000103,2026-01-02T00:00:00Z,processing,shop@mail.example,\n",
+    );
+    let told = place.run("guide 8200000000000101 disputes.csv --as-of 2026-01-05");
+    assert!(!only_message(&told).contains("1005000000000002"), "{told}");
+    assert!(told.contains("only the code 1005000000000002"), "{told}");
+    assert!(only_message(&told).ends_with("\n\nLamp House"), "{told}");
+    let told = place.run("guide 8200000000000102 disputes.csv --as-of 2026-01-05");
+    assert!(told.contains("not signed") && !told.contains("left out"), "{told}");
+    let told = place.run("guide 8200000000000103 disputes.csv --as-of 2026-01-05");
+    assert!(told.starts_with("exit 0\n") && !told.contains("mail.example"), "{told}");
+    // A shop's name in the settings is the seller's own short word for it.
+    place.write("disputes.toml", "[[shop]]\nname = \"Lamp House\"\nfiles = [\"disputes.csv\"]\n");
+    let told = place.run("guide 8200000000000101 --as-of 2026-01-05");
+    assert!(told.starts_with("exit 0\n") && told.contains("not signed"), "{told}");
+}
+
+#[test]
+fn every_part_that_has_a_button_says_what_pressing_it_means() {
+    let place = Place::new();
+    place.write("orders.csv", ORDERS);
+    place.write("disputes.csv", DISPUTES);
+    for language in LANGUAGES {
+        for limit in [300, 420, 500, 700] {
+            let told = place.run(&format!(
+                "guide 8200000000000101 --agreed resolved --lang {language} --max-chars {limit} \
+                 --split orders.csv disputes.csv --as-of 2026-01-16"
+            ));
+            let text = only_message(&told);
+            let parts: Vec<_> = text.split("\n\n---\n\n").collect();
+            for part in &parts {
+                let ends = part.trim_end().ends_with([':', '：']);
+                assert!(!ends, "{language} {limit}: {text}");
+            }
+            let part = parts.iter().find(|part| part.contains("Cancel request")).unwrap();
+            assert!(
+                part.to_lowercase().contains(&irrevocable(language)),
+                "{language} {limit}: {text}"
+            );
+        }
+    }
+}
+
+/// The words that say that the dispute cannot be opened again.
+fn irrevocable(language: &str) -> String {
+    let path = root().join(format!("src/messages/guard/{language}.toml"));
+    let guard = fs::read_to_string(path).unwrap();
+    let line = guard.lines().find(|line| line.starts_with("irrevocable = ")).unwrap();
+    line.split('"').nth(1).unwrap().to_owned()
+}
+
+/// The message in an answer, without what stderr said.
+fn only_message(told: &str) -> String {
+    let text = told.strip_prefix("exit 0\n--- stdout\n").unwrap_or_else(|| panic!("{told}"));
+    text.split("--- stderr\n").next().unwrap().trim_end().to_owned()
 }
 
 fn kept(path: &std::path::Path, text: &str) {

@@ -13,11 +13,11 @@ done = Už vyřízeno: { $text }
 resolved = Pokud víme, problém je vyřešen a všechny naše závazky vůči Vám jsou splněny. Je-li tomu tak, můžete spor zrušit. Pokud ještě něco chybí, spor prosím nerušte a napište nám.
     .brief = Je-li problém vyřešen k Vaší spokojenosti, můžete spor zrušit.
 keep = Pokud si chcete zboží nechat, můžete zrušit vrácení; tím se zruší i spor a peníze se nevracejí. Chcete-li zboží raději vrátit, vrácení prosím nerušte a zboží pošlete zpět ve lhůtě uvedené v žádosti (obvykle 10 dní), jinak peníze připadnou prodejci.
-    .brief = Necháte-li si zboží, můžete zrušit vrácení a tím i spor; peníze se pak nevracejí. Pokud ne, pošlete ho prosím včas zpět (obvykle do 10 dní), jinak peníze připadnou prodejci.
+    .brief = Necháte-li si zboží, můžete zrušit vrácení a tím i spor; peníze se pak nevracejí. Pokud ne, pošlete ho prosím včas zpět (obvykle do 10 dní).
 return-ends-dispute = Probíhá vrácení zboží: jeho zrušením se zruší i spor.
     .brief = Zrušením vrácení se zruší i spor.
 refund = AliExpress vyplatí dohodnutou částku teprve poté, co ve sporu přijmete návrh. Spor prosím nerušte: zrušením berete svůj nárok zpět a peníze by se Vám nevrátily.
-    .brief = AliExpress vrátí peníze až poté, co přijmete návrh. Spor prosím nerušte: peníze by se nevrátily.
+    .brief = AliExpress vrátí peníze až poté, co přijmete návrh. Spor nerušte: peníze by se nevrátily.
 resend = Náhradní zboží k Vám ještě nedorazilo. Nejbezpečnější je zrušit spor, až budete mít zboží u sebe. Pokud chcete, můžete spor zrušit i dříve; nejprve prosím věnujte pozornost datu níže.
     .brief = Náhradní zboží ještě nedorazilo: nejbezpečnější je zrušit spor, až ho budete mít u sebe.
 wait = Vaše zásilka je na cestě a ještě nedorazila. Nejbezpečnější je zrušit spor, až ji budete mít u sebe. Pokud chcete, můžete spor zrušit i dříve; nejprve prosím věnujte pozornost datu níže.
@@ -35,11 +35,11 @@ choice-refund = Přijetí je dobrovolné: rozhodnutí je na Vás a nic Vás k to
 
 # Ochrana
 protection-running = Ochrana kupujícího u této objednávky končí { $date }. Pokud spor zrušíte, nový můžete otevřít jen do té doby; potom peníze připadnou prodejci a spor už nepůjde znovu otevřít.
-    .brief = Po zrušení můžete nový spor otevřít jen do konce ochrany kupujícího; ta končí { $date }. Potom peníze připadnou prodejci a spor už nepůjde znovu otevřít.
+    .brief = Pokud spor zrušíte, nový můžete otevřít jen do konce ochrany kupujícího; ta končí { $date }. Potom peníze připadnou prodejci a spor už nepůjde znovu otevřít.
 protection-over = Ochrana kupujícího u této objednávky skončila { $date }. Pokud spor zrušíte nyní, peníze připadnou prodejci a spor už nepůjde znovu otevřít.
     .brief = Ochrana kupujícího skončila { $date }. Pokud spor zrušíte nyní, peníze připadnou prodejci a spor už nepůjde znovu otevřít.
 protection-unknown = Nevíme, kdy ochrana kupujícího u této objednávky končí; datum najdete na stránce objednávky. Pokud spor zrušíte, nový můžete otevřít jen do tohoto data; potom peníze připadnou prodejci a spor už nepůjde znovu otevřít.
-    .brief = Po zrušení můžete nový spor otevřít jen do konce ochrany kupujícího (viz stránka objednávky). Potom peníze připadnou prodejci a spor už nepůjde znovu otevřít.
+    .brief = Pokud spor zrušíte, nový můžete otevřít jen do konce ochrany kupujícího (viz stránka objednávky). Potom peníze připadnou prodejci a spor už nepůjde znovu otevřít.
 
 # Kroky
 heading-cancel = Jak spor zrušit:
@@ -90,7 +90,7 @@ wording = Názvy tlačítek se mohou mírně lišit.
 help = Pokud tlačítko chybí nebo nereaguje, obraťte se na zákaznickou podporu AliExpressu: otevřete { $help-center }.
     .brief = Chybí tlačítko? Zákaznická podpora AliExpressu: { $help-center }.
 close = Máte dotazy? Odpovězte prosím v tomto chatu a všechno řešte na AliExpressu.
-    .brief = Odpovídejte prosím zde a všechno řešte na AliExpressu.
+    .brief = Odpovídejte zde a všechno řešte na AliExpressu.
 
 # Tlačítka: doložené názvy jsou v uvozovkách, ostatní jsou popsané
 label-plain = „{ $label }“

@@ -13,11 +13,11 @@ done = Bereits erledigt: { $text }
 resolved = Soweit wir wissen, ist das Problem gelöst und von unserer Seite nichts mehr offen. Wenn das stimmt, können Sie den Streitfall zurückziehen. Fehlt noch etwas, ziehen Sie ihn bitte nicht zurück und schreiben Sie uns.
     .brief = Wenn das Problem gelöst ist und Sie zufrieden sind, können Sie den Streitfall zurückziehen.
 keep = Möchten Sie den Artikel behalten, können Sie den Rückgabeantrag zurückziehen; damit ist auch der Streitfall zurückgezogen und es gibt keine Erstattung. Möchten Sie die Ware lieber zurücksenden, ziehen Sie bitte nichts zurück und halten Sie die Frist im Antrag ein (meist 10 Tage), sonst geht das Geld an den Verkäufer.
-    .brief = Behalten Sie den Artikel, können Sie Rückgabeantrag und Streitfall zurückziehen; es gibt dann keine Erstattung. Sonst gilt die Rücksendefrist (meist 10 Tage), danach geht das Geld an den Verkäufer.
+    .brief = Behalten Sie den Artikel, können Sie Rückgabeantrag und Streitfall zurückziehen (ohne Erstattung). Sonst gilt die Rücksendefrist (meist 10 Tage).
 return-ends-dispute = Eine Rückgabe läuft: Wenn Sie den Rückgabeantrag zurückziehen, ist auch der Streitfall zurückgezogen.
     .brief = Mit dem Rückgabeantrag ziehen Sie auch den Streitfall zurück.
 refund = AliExpress zahlt die vereinbarte Erstattung erst, wenn Sie den Vorschlag angenommen haben. Bitte ziehen Sie den Streitfall nicht zurück: Sonst verzichten Sie auf Ihre Forderung und erhalten keine Erstattung.
-    .brief = AliExpress erstattet erst, wenn Sie den Vorschlag annehmen. Bitte den Streitfall nicht zurückziehen: Sonst gibt es keine Erstattung.
+    .brief = AliExpress erstattet erst, wenn Sie den Vorschlag annehmen. Bitte nicht zurückziehen: sonst keine Erstattung.
 resend = Ihre Ersatzlieferung ist noch nicht bei Ihnen. Am sichersten ist es, den Streitfall erst nach Erhalt zurückzuziehen. Auf Wunsch geht es auch früher; beachten Sie bitte zuerst das Datum unten.
     .brief = Ihre Ersatzlieferung ist noch nicht da: Am sichersten ist es, bis zum Erhalt zu warten.
 wait = Ihr Paket ist unterwegs und noch nicht bei Ihnen. Am sichersten ist es, den Streitfall erst nach Erhalt zurückzuziehen. Auf Wunsch geht es auch früher; beachten Sie bitte zuerst das Datum unten.
@@ -31,15 +31,15 @@ stuck-refund = Wenn Sie den Vorschlag im Streitfall annehmen möchten und der Bu
 choice = Zurückziehen ist freiwillig: Es ist allein Ihre Entscheidung. Tun Sie es nur, wenn Sie zufrieden sind. Nur Sie können den Streitfall zurückziehen, wir nicht.
     .brief = Zurückziehen ist freiwillig; nur Sie können es.
 choice-refund = Die Annahme ist freiwillig: Es ist allein Ihre Entscheidung. Nur Sie können den Vorschlag annehmen oder den Streitfall zurückziehen, wir nicht. Nach der Annahme ist der Streitfall endgültig geschlossen.
-    .brief = Nur Sie können annehmen oder zurückziehen; beides ist freiwillig. Die Annahme ist endgültig.
+    .brief = Nur Sie können annehmen oder zurückziehen, freiwillig; die Annahme ist endgültig.
 
 # Käuferschutz
 protection-running = Der Käuferschutz für diese Bestellung endet am { $date }. Ziehen Sie den Streitfall zurück, ist nur bis dahin ein neuer möglich; danach geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
-    .brief = Der Käuferschutz endet am { $date }: Nur bis dahin ist nach dem Zurückziehen ein neuer Streitfall möglich. Danach geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
+    .brief = Käuferschutz bis { $date }: Nur bis dahin ist nach dem Zurückziehen ein neuer Streitfall möglich. Danach geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
 protection-over = Der Käuferschutz für diese Bestellung endete am { $date }. Wenn Sie den Streitfall jetzt zurückziehen, geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
     .brief = Der Käuferschutz endete am { $date }. Wenn Sie jetzt zurückziehen, geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
 protection-unknown = Wir wissen nicht, wann der Käuferschutz für diese Bestellung endet; bitte sehen Sie auf der Bestellseite nach. Wenn Sie den Streitfall zurückziehen, ist nur bis zu diesem Datum ein neuer möglich; danach geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
-    .brief = Nach dem Zurückziehen ist ein neuer Streitfall nur bis zum Ende des Käuferschutzes möglich (siehe Bestellseite). Danach geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
+    .brief = Wenn Sie zurückziehen, ist ein neuer Streitfall nur bis zum Ende des Käuferschutzes möglich (siehe Bestellseite). Danach geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
 
 # Schritte
 heading-cancel = So ziehen Sie den Streitfall zurück:
@@ -65,13 +65,13 @@ confirm = Bestätigen Sie. Der Streitfall wird sofort geschlossen.
 compare = Prüfen Sie, ob der Betrag stimmt und ob Sie den Artikel zurücksenden müssen.
     .brief = Prüfen: Stimmt der Betrag? Muss der Artikel zurück?
 accept = Nur wenn beides wie vereinbart ist, tippen Sie auf { $accept }. Sonst nehmen Sie bitte nicht an und schreiben Sie uns.
-    .brief = Tippen Sie nur auf { $accept }, wenn beides wie vereinbart ist. Sonst nehmen Sie bitte nicht an und schreiben Sie uns.
+    .brief = Nur wenn beides stimmt, auf { $accept } tippen. Sonst nicht annehmen und uns schreiben.
 check-button = Melden Sie sich auf der Website oder in der aktualisierten App mit dem Konto an, mit dem Sie bestellt haben, und sehen Sie noch einmal am Ende der Streitfallseite nach.
     .brief = Mit dem Konto, mit dem Sie bestellt haben, noch einmal am Ende der Streitfallseite nachsehen.
 check-proposal = Melden Sie sich auf der Website oder in der aktualisierten App mit dem Konto an, mit dem Sie bestellt haben, und sehen Sie sich den Vorschlag im Streitfall noch einmal an.
-    .brief = Mit dem Konto, mit dem Sie bestellt haben, den Vorschlag im Streitfall noch einmal ansehen.
+    .brief = Mit dem Konto der Bestellung den Vorschlag noch einmal ansehen.
 check-return = Melden Sie sich auf der Website oder in der aktualisierten App mit dem Konto an, mit dem Sie bestellt haben, und sehen Sie sich die Seite der Rückgabe noch einmal an.
-    .brief = Mit dem Konto, mit dem Sie bestellt haben, die Seite der Rückgabe noch einmal ansehen.
+    .brief = Mit dem Konto der Bestellung die Rückgabe noch einmal ansehen.
 support = Öffnen Sie { $help-center } und beginnen Sie einen Chat.
 agent = Bitten Sie den virtuellen Assistenten, Sie mit einem Mitarbeiter zu verbinden.
 tell = Nennen Sie die Bestellnummer oben und erklären Sie, was Sie mit dem Streitfall tun möchten.
@@ -83,12 +83,12 @@ classic-submit = Dann auf { $submit } tippen.
 
 # Fuß
 accept-warning = Tippen Sie nicht auf { $accept }: Das schließt den Streitfall endgültig.
-    .brief = Nicht auf { $accept } tippen: Das schließt den Streitfall endgültig.
+    .brief = Nicht auf { $accept } tippen: Das ist endgültig.
 consequence = Zur Erinnerung: Nach dem Ende des Käuferschutzes geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
 consequence-accept = Zur Erinnerung: Mit der Annahme ist der Streitfall endgültig geschlossen.
 wording = Die Bezeichnungen können leicht abweichen.
 help = Fehlt der Button oder reagiert er nicht, kann der AliExpress-Kundenservice helfen: { $help-center }.
-    .brief = Fehlt der Button? Der AliExpress-Kundenservice kann helfen: { $help-center }.
+    .brief = Kein Button? AliExpress-Kundenservice: { $help-center }.
 close = Fragen? Schreiben Sie uns hier im Chat und klären Sie alles auf AliExpress.
     .brief = Bitte hier antworten; alles auf AliExpress klären.
 
@@ -102,7 +102,7 @@ described-account = Ihr Konto
 described-order-details = die Bestelldetails
 described-view-dispute = den laufenden Streitfall
 described-cancel-dispute = den Zurückziehen-Button
-described-cancel-dispute-2022 = den Button zum Zurückziehen des Streitfalls
+described-cancel-dispute-2022 = den Button zum Zurückziehen
 described-cancel-return = den Zurückziehen-Button
 described-accept = den Annehmen-Button
 described-help-center = das Hilfe-Center

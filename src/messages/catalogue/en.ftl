@@ -35,11 +35,11 @@ choice-refund = Accepting is voluntary: it is your choice, and you do not have t
 
 # Protection
 protection-running = Buyer protection for this order ends on { $date }. If you cancel the dispute, you can open a new one only until then; after that the money goes to the seller and the dispute cannot be opened again.
-    .brief = After cancelling, a new dispute is possible only until buyer protection ends on { $date }. After that the money goes to the seller and the dispute cannot be opened again.
+    .brief = If you cancel, a new dispute is possible only until buyer protection ends on { $date }. After that the money goes to the seller and the dispute cannot be opened again.
 protection-over = Buyer protection for this order ended on { $date }. If you cancel the dispute now, the money goes to the seller and the dispute cannot be opened again.
     .brief = Buyer protection ended on { $date }. If you cancel now, the money goes to the seller and the dispute cannot be opened again.
 protection-unknown = We do not know when buyer protection for this order ends; please see the order page. If you cancel the dispute, you can open a new one only until that date; after it the money goes to the seller and the dispute cannot be opened again.
-    .brief = After cancelling, a new dispute is possible only until buyer protection ends (see the order page). After that the money goes to the seller and the dispute cannot be opened again.
+    .brief = If you cancel, a new dispute is possible only until buyer protection ends (see the order page). After that the money goes to the seller and the dispute cannot be opened again.
 
 # Steps
 heading-cancel = How to cancel the dispute:

@@ -13,11 +13,11 @@ done = Lo que ya hemos hecho: { $text }
 resolved = Según entendemos, el problema está resuelto y no queda nada pendiente por nuestra parte. Si es así, puede cancelar la disputa. Si todavía falta algo, no la cancele y escríbanos.
     .brief = Si el problema está resuelto y está conforme, puede cancelar la disputa.
 keep = Si ha decidido quedarse con el artículo, puede cancelar la devolución; con ello se cancela también la disputa y no hay reembolso. Si prefiere devolverlo, no cancele nada: envíelo en el plazo que indica la solicitud (normalmente 10 días); si no, el dinero pasará al vendedor.
-    .brief = Si se queda con el artículo, puede cancelar la devolución, y con ella la disputa; en ese caso no hay reembolso. Si no, envíelo a tiempo (normalmente 10 días); de lo contrario, el dinero pasará al vendedor.
+    .brief = Si se queda con el artículo, puede cancelar la devolución, y con ella la disputa, sin reembolso. Si no, devuélvalo a tiempo (normalmente 10 días).
 return-ends-dispute = Hay una devolución en curso: al cancelarla se cancela también la disputa.
     .brief = Al cancelar la devolución se cancela también la disputa.
 refund = AliExpress paga el reembolso acordado solo después de que usted acepte la propuesta en la disputa. Por favor, no cancele la disputa: si la cancela, retira su reclamación y no habrá reembolso.
-    .brief = AliExpress paga el reembolso solo después de que usted acepte la propuesta. No cancele la disputa: si la cancela, no habrá reembolso.
+    .brief = AliExpress paga el reembolso solo después de que acepte la propuesta. No cancele: si cancela, no habrá reembolso.
 resend = El artículo de reemplazo todavía no le ha llegado. Lo más seguro es cancelar solo cuando lo haya recibido. Si lo desea, puede cancelar antes; tenga en cuenta primero la fecha que figura abajo.
     .brief = El reemplazo aún no ha llegado: lo más seguro es cancelar solo cuando lo reciba.
 wait = Su paquete está en camino y todavía no le ha llegado. Lo más seguro es cancelar solo cuando lo haya recibido. Si lo desea, puede cancelar antes; tenga en cuenta primero la fecha que figura abajo.
@@ -31,15 +31,15 @@ stuck-refund = Si desea aceptar la propuesta de la disputa y el botón no aparec
 choice = Cancelar es voluntario: la decisión es suya y no tiene ninguna obligación. Cancele solo si está conforme. Solo usted puede cancelar la disputa; nosotros no podemos.
     .brief = Cancelar es voluntario y solo usted puede hacerlo.
 choice-refund = Aceptar es voluntario: la decisión es suya y no tiene ninguna obligación. Solo usted puede aceptar la propuesta o cancelar la disputa; nosotros no podemos. Una vez aceptada la propuesta, la disputa se cierra definitivamente.
-    .brief = Es voluntario y solo usted puede aceptar o cancelar. Si acepta, la disputa se cierra definitivamente.
+    .brief = Es voluntario y solo usted puede aceptar o cancelar. Aceptar es definitivo.
 
 # Protección
 protection-running = La protección al comprador de este pedido termina el { $date }. Si cancela la disputa, solo podrá abrir otra hasta ese momento; después, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
-    .brief = Tras cancelar, solo podrá abrir otra disputa hasta que termine la protección al comprador, el { $date }. Después, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
+    .brief = Si cancela, solo podrá abrir otra disputa hasta el fin de la protección al comprador ({ $date }). Después, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
 protection-over = La protección al comprador de este pedido terminó el { $date }. Si cancela la disputa ahora, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
     .brief = La protección al comprador terminó el { $date }. Si cancela ahora, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
 protection-unknown = No sabemos cuándo termina la protección al comprador de este pedido; consúltelo en la página del pedido. Si cancela la disputa, solo podrá abrir otra hasta esa fecha; después, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
-    .brief = Tras cancelar, solo podrá abrir otra disputa hasta que termine la protección al comprador (véase la página del pedido). Después, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
+    .brief = Si cancela, solo podrá abrir otra disputa hasta el fin de la protección al comprador (véase la página del pedido). Después, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
 
 # Pasos
 heading-cancel = Cómo cancelar la disputa:
@@ -82,15 +82,15 @@ classic-cancel = Pulse { $cancel-dispute }.
 classic-submit = Para terminar, pulse { $submit }.
 
 # Cierre
-accept-warning = No pulse { $accept }: con eso se acepta una oferta y la disputa se cierra definitivamente.
+accept-warning = No pulse { $accept }: con eso se acepta la propuesta y la disputa se cierra definitivamente.
     .brief = No pulse { $accept }: eso cierra la disputa definitivamente.
 consequence = Recuerde: cuando termine la protección al comprador, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
 consequence-accept = Recuerde: si acepta, la disputa se cierra definitivamente.
 wording = Los nombres de los botones pueden variar un poco.
 help = Si el botón no aparece o no funciona, la atención al cliente de AliExpress puede ayudarle: abra { $help-center }.
-    .brief = ¿No hay botón? La atención al cliente de AliExpress puede ayudarle: abra { $help-center }.
+    .brief = ¿No hay botón? Pregunte a la atención al cliente de AliExpress: { $help-center }.
 close = ¿Alguna duda? Responda en este chat, por favor, y gestione todo en AliExpress.
-    .brief = Responda aquí, por favor, y gestione todo en AliExpress.
+    .brief = Responda aquí y gestione todo en AliExpress.
 
 # Botones: los nombres comprobados van entre comillas; los demás se describen
 label-plain = «{ $label }»
@@ -110,7 +110,7 @@ described-submit = el botón de enviar
 
 # Fechas
 date = { $day } de { $month } de { $year }
-date-time = { $date } a las { $time } (hora del Pacífico, EE. UU.)
+date-time = { $date } a las { $time }, hora del Pacífico
 month-1 = enero
 month-2 = febrero
 month-3 = marzo

@@ -13,11 +13,11 @@ done = Déjà fait : { $text }
 resolved = Sauf erreur de notre part, le problème est résolu et plus rien ne vous est dû. Si c'est bien le cas, vous pouvez annuler le litige. S'il manque encore quelque chose, ne l'annulez pas et écrivez-nous.
     .brief = Si la solution vous convient, vous pouvez annuler le litige.
 keep = Si vous avez décidé de garder l'article, vous pouvez annuler le retour ; le litige est alors annulé lui aussi, sans remboursement. Si vous préférez le renvoyer, n'annulez pas : expédiez-le dans le délai indiqué dans la demande (en général 10 jours), sinon l'argent revient au vendeur.
-    .brief = Si vous gardez l'article, vous pouvez annuler le retour, et donc le litige, sans remboursement. Sinon, renvoyez-le à temps (10 jours en général), faute de quoi l'argent revient au vendeur.
+    .brief = Si vous gardez l'article, vous pouvez annuler le retour, et donc le litige, sans remboursement. Sinon, renvoyez-le à temps (10 jours en général).
 return-ends-dispute = Un retour est en cours : l'annuler annule aussi le litige.
     .brief = Annuler le retour annule aussi le litige.
 refund = AliExpress ne verse le remboursement convenu qu'une fois que vous avez accepté la proposition. Merci de ne pas annuler le litige : vous renonceriez à votre réclamation et il n'y aurait pas de remboursement.
-    .brief = AliExpress ne rembourse qu'une fois la proposition acceptée. N'annulez pas le litige : vous perdriez le remboursement.
+    .brief = AliExpress ne rembourse qu'une fois la proposition acceptée. N'annulez pas : vous perdriez le remboursement.
 resend = L'article de remplacement ne vous est pas encore parvenu. Le plus sûr est de n'annuler qu'après l'avoir reçu. Vous pouvez annuler plus tôt si vous le souhaitez ; tenez d'abord compte de la date ci-dessous.
     .brief = Le remplacement n'est pas encore arrivé : le plus sûr est de n'annuler qu'après l'avoir reçu.
 wait = Votre colis est en route et ne vous est pas encore parvenu. Le plus sûr est de n'annuler qu'après l'avoir reçu. Vous pouvez annuler plus tôt si vous le souhaitez ; tenez d'abord compte de la date ci-dessous.
@@ -31,15 +31,15 @@ stuck-refund = Si vous souhaitez accepter la proposition dans le litige et que l
 choice = L'annulation est facultative : c'est votre choix et rien ne vous y oblige. N'annulez que si la solution vous convient. Personne d'autre que vous ne peut annuler le litige, pas même nous.
     .brief = C'est votre choix ; personne d'autre que vous ne peut annuler.
 choice-refund = Rien ne vous oblige à accepter : c'est votre choix. Personne d'autre que vous ne peut accepter la proposition ou annuler le litige, pas même nous. Une fois la proposition acceptée, le litige est clos définitivement.
-    .brief = C'est votre choix ; personne d'autre que vous ne peut accepter ou annuler. L'acceptation est définitive.
+    .brief = C'est votre choix ; personne d'autre que vous ne peut accepter ou annuler. Accepter est définitif.
 
 # Protection
 protection-running = La protection de l'acheteur pour cette commande prend fin le { $date }. Si vous annulez le litige, vous ne pourrez en ouvrir un nouveau que jusque-là ; ensuite, l'argent revient au vendeur et le litige ne peut plus être rouvert.
-    .brief = Après annulation, un nouveau litige n'est possible que jusqu'à la fin de la protection de l'acheteur, le { $date }. Ensuite, l'argent revient au vendeur et le litige ne peut plus être rouvert.
+    .brief = Protection de l'acheteur jusqu'au { $date } : après annulation, nouveau litige possible jusque-là. Ensuite, l'argent revient au vendeur et le litige ne peut plus être rouvert.
 protection-over = La protection de l'acheteur pour cette commande a pris fin le { $date }. Si vous annulez le litige maintenant, l'argent revient au vendeur et le litige ne peut plus être rouvert.
     .brief = La protection de l'acheteur a pris fin le { $date }. Si vous annulez maintenant, l'argent revient au vendeur et le litige ne peut plus être rouvert.
 protection-unknown = Nous ne savons pas quand prend fin la protection de l'acheteur pour cette commande ; consultez la page de la commande. Si vous annulez le litige, vous ne pourrez en ouvrir un nouveau que jusqu'à cette date ; ensuite, l'argent revient au vendeur et le litige ne peut plus être rouvert.
-    .brief = Après annulation, un nouveau litige n'est possible que jusqu'à la fin de la protection de l'acheteur (voir la commande). Ensuite, l'argent revient au vendeur et le litige ne peut plus être rouvert.
+    .brief = Si vous annulez, un nouveau litige n'est possible que jusqu'à la fin de la protection de l'acheteur (voir la commande). Ensuite, l'argent revient au vendeur et le litige ne peut plus être rouvert.
 
 # Étapes
 heading-cancel = Comment annuler le litige :
@@ -53,7 +53,7 @@ orders-web = Sur le site, ouvrez { $my-orders }.
 orders-app = Dans l'application : { $account }, puis { $orders }.
     .brief = Dans l'application, avec le compte utilisé pour cette commande, ouvrez { $account }, puis { $orders }.
 dispute = Dans cette commande, ouvrez { $order-details }, puis { $view-dispute }.
-    .brief = Dans cette commande, ouvrez { $view-dispute }.
+    .brief = Dans la commande, ouvrez { $view-dispute }.
 cancel = En bas de la page, appuyez sur { $cancel-dispute }.
     .brief = En bas, appuyez sur { $cancel-dispute }.
 return-page = Dans cette commande, ouvrez la page du retour.
@@ -65,13 +65,13 @@ confirm = Confirmez. Le litige est clos aussitôt.
 compare = Dans la proposition, vérifiez le montant et si l'article est à renvoyer.
     .brief = Vérifiez le montant et si l'article est à renvoyer.
 accept = Seulement si les deux sont comme convenu, appuyez sur { $accept }. Sinon, n'acceptez pas et écrivez-nous.
-    .brief = Appuyez sur { $accept } seulement si tout est comme convenu. Sinon, n'acceptez pas et écrivez-nous.
+    .brief = Si tout est comme convenu, appuyez sur { $accept }. Sinon, n'acceptez pas ; écrivez-nous.
 check-button = Connectez-vous avec le compte utilisé pour cette commande, sur le site ou dans l'application à jour, et regardez encore une fois en bas de la page du litige.
-    .brief = Avec le compte utilisé pour cette commande, regardez encore une fois en bas de la page du litige.
+    .brief = Avec le compte de l'achat, regardez encore une fois en bas de la page du litige.
 check-proposal = Connectez-vous avec le compte utilisé pour cette commande, sur le site ou dans l'application à jour, et regardez encore une fois la proposition dans le litige.
-    .brief = Avec le compte utilisé pour cette commande, regardez encore une fois la proposition dans le litige.
+    .brief = Avec le compte de l'achat, regardez encore une fois la proposition.
 check-return = Connectez-vous avec le compte utilisé pour cette commande, sur le site ou dans l'application à jour, et regardez encore une fois la page du retour.
-    .brief = Avec le compte utilisé pour cette commande, regardez encore une fois la page du retour.
+    .brief = Avec le compte de l'achat, regardez encore une fois la page du retour.
 support = Ouvrez { $help-center } et lancez une discussion.
 agent = Demandez à l'assistant virtuel de vous mettre en relation avec un conseiller.
 tell = Donnez le numéro de commande ci-dessus et expliquez ce que vous souhaitez faire du litige.
@@ -83,14 +83,14 @@ classic-submit = Enfin, appuyez sur { $submit }.
 
 # Fin
 accept-warning = N'appuyez pas sur { $accept } : cela clôt le litige définitivement.
-    .brief = N'appuyez pas sur { $accept } : cela clôt le litige définitivement.
+    .brief = N'appuyez pas sur { $accept } : c'est définitif.
 consequence = Pour rappel : une fois la protection de l'acheteur terminée, l'argent revient au vendeur et le litige ne peut plus être rouvert.
 consequence-accept = Pour rappel : une fois la proposition acceptée, le litige est clos définitivement.
 wording = Le nom des boutons peut varier.
 help = Bouton introuvable ou sans réaction ? Le service client d'AliExpress peut vous aider : { $help-center }.
-    .brief = Pas de bouton ? Le service client d'AliExpress peut vous aider : { $help-center }.
+    .brief = Pas de bouton ? Service client d'AliExpress : { $help-center }.
 close = Des questions ? Répondez dans cette conversation, et réglons tout sur AliExpress.
-    .brief = Merci de répondre ici ; réglons tout sur AliExpress.
+    .brief = Répondez ici ; réglons tout sur AliExpress.
 
 # Boutons : les noms attestés sont entre guillemets, les autres sont décrits
 label-plain = « { $label } »
@@ -109,8 +109,11 @@ described-help-center = le centre d'aide
 described-submit = le bouton d'envoi
 
 # Dates
-date = { $day -> [1] 1er *[other] { $day } } { $month } { $year }
-date-time = { $date } à { $time } (heure du Pacifique, États-Unis)
+date = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } { $year }
+date-time = { $date } à { $time }, heure du Pacifique
 month-1 = janvier
 month-2 = février
 month-3 = mars

@@ -13,11 +13,11 @@ done = Già fatto: { $text }
 resolved = Per quanto ci risulta, il problema è risolto e da parte nostra non resta nulla in sospeso. Se è così, può annullare la controversia. Se manca ancora qualcosa, non la annulli e ci scriva.
     .brief = Se il problema è risolto in modo soddisfacente, può annullare la controversia.
 keep = Se ha deciso di tenere l'articolo, può annullare il reso; in questo modo si annulla anche la controversia e non c'è rimborso. Se preferisce restituirlo, non annulli: lo rispedisca entro il termine indicato nella richiesta (di solito 10 giorni), altrimenti il denaro va al venditore.
-    .brief = Se tiene l'articolo, può annullare il reso e quindi la controversia; in tal caso non c'è rimborso. Se lo rende, rispetti il termine (di solito 10 giorni), altrimenti il denaro va al venditore.
+    .brief = Se tiene l'articolo, può annullare il reso e quindi la controversia, senza rimborso. Se lo rende, rispetti il termine (di solito 10 giorni).
 return-ends-dispute = È in corso un reso: annullandolo si annulla anche la controversia.
     .brief = Annullando il reso si annulla anche la controversia.
 refund = AliExpress versa il rimborso concordato solo dopo che Lei ha accettato la proposta nella controversia. Per favore, non annulli la controversia: annullandola ritirerebbe il reclamo e non riceverebbe alcun rimborso.
-    .brief = AliExpress rimborsa solo dopo che Lei ha accettato la proposta. Non annulli la controversia: non riceverebbe alcun rimborso.
+    .brief = AliExpress rimborsa solo dopo che Lei ha accettato la proposta. Non annulli: non riceverebbe alcun rimborso.
 resend = L'articolo sostitutivo non Le è ancora arrivato. La scelta più sicura è annullare solo dopo averlo ricevuto. Se lo desidera può annullare prima, ma guardi innanzitutto la data qui sotto.
     .brief = L'articolo sostitutivo non è ancora arrivato: è più sicuro annullare solo dopo averlo ricevuto.
 wait = Il Suo pacco è in viaggio e non Le è ancora arrivato. La scelta più sicura è annullare solo dopo averlo ricevuto. Se lo desidera può annullare prima, ma guardi innanzitutto la data qui sotto.
@@ -35,11 +35,11 @@ choice-refund = Accettare è facoltativo: la scelta è Sua e non ha alcun obblig
 
 # Protezione
 protection-running = La protezione acquirente per questo ordine termina il { $date }. Se annulla la controversia, potrà aprirne un'altra solo fino a quel momento; dopo, il denaro va al venditore e la controversia non potrà essere riaperta.
-    .brief = Annullata la controversia, può aprirne un'altra solo fino al termine della protezione acquirente, il { $date }. Poi il denaro va al venditore e la controversia non potrà essere riaperta.
+    .brief = Se annulla, può aprire un'altra controversia solo fino al termine della protezione acquirente ({ $date }). Poi il denaro va al venditore e la controversia non potrà essere riaperta.
 protection-over = La protezione acquirente per questo ordine è terminata il { $date }. Se annulla ora la controversia, il denaro va al venditore e la controversia non potrà essere riaperta.
     .brief = La protezione acquirente è terminata il { $date }. Se annulla ora, il denaro va al venditore e la controversia non potrà essere riaperta.
 protection-unknown = Non sappiamo quando termina la protezione acquirente per questo ordine; la data è nella pagina dell'ordine. Se annulla la controversia, potrà aprirne un'altra solo fino a quella data; dopo, il denaro va al venditore e la controversia non potrà essere riaperta.
-    .brief = Annullata la controversia, può aprirne un'altra solo fino al termine della protezione acquirente (veda la pagina dell'ordine). Poi il denaro va al venditore e la controversia non potrà essere riaperta.
+    .brief = Se annulla, può aprire un'altra controversia solo fino al termine della protezione acquirente (veda la pagina dell'ordine). Poi il denaro va al venditore e la controversia non potrà essere riaperta.
 
 # Passaggi
 heading-cancel = Come annullare la controversia:
@@ -65,7 +65,7 @@ confirm = Confermi. La controversia si chiude subito.
 compare = Nella proposta, controlli che l'importo sia giusto e se l'articolo va restituito.
     .brief = Controlli che l'importo sia giusto e se l'articolo va restituito.
 accept = Solo se entrambe le cose sono come concordato, prema { $accept }. Altrimenti non accetti e ci scriva.
-    .brief = Prema { $accept } solo se tutto è come concordato. Altrimenti non accetti e ci scriva.
+    .brief = Prema { $accept } solo se tutto è come concordato. Se no, non accetti e ci scriva.
 check-button = Acceda con l'account usato per questo ordine, sul sito o nell'app aggiornata, e guardi ancora una volta in fondo alla pagina della controversia.
     .brief = Con l'account usato per l'ordine, guardi ancora una volta in fondo alla pagina della controversia.
 check-proposal = Acceda con l'account usato per questo ordine, sul sito o nell'app aggiornata, e guardi ancora una volta la proposta nella controversia.
@@ -83,14 +83,14 @@ classic-submit = Infine prema { $submit }.
 
 # Chiusura
 accept-warning = Non prema { $accept }: chiude la controversia definitivamente.
-    .brief = Non prema { $accept }: chiude la controversia definitivamente.
+    .brief = Non prema { $accept }: è definitivo.
 consequence = Ricordi: finita la protezione acquirente, il denaro va al venditore e la controversia non potrà essere riaperta.
 consequence-accept = Ricordi: accettando la proposta, la controversia si chiude definitivamente.
 wording = I nomi dei pulsanti possono variare leggermente.
 help = Se il pulsante manca o non risponde, può aiutarla l'assistenza clienti di AliExpress: { $help-center }.
-    .brief = Manca il pulsante? Può aiutarla l'assistenza clienti di AliExpress: { $help-center }.
+    .brief = Manca il pulsante? Assistenza clienti AliExpress: { $help-center }.
 close = Domande? Risponda in questa chat e gestiamo tutto su AliExpress.
-    .brief = Risponda qui, per favore, e gestiamo tutto su AliExpress.
+    .brief = Risponda qui e gestiamo tutto su AliExpress.
 
 # Pulsanti: i nomi attestati sono tra virgolette, gli altri sono descritti
 label-plain = «{ $label }»
@@ -109,8 +109,11 @@ described-help-center = il centro assistenza
 described-submit = il pulsante di invio
 
 # Date
-date = { $day -> [1] 1º *[other] { $day } } { $month } { $year }
-date-time = { $date } alle { $time } (ora del Pacifico, USA)
+date = { $day ->
+    [1] 1º
+   *[other] { $day }
+} { $month } { $year }
+date-time = { $date } alle { $time }, ora del Pacifico
 month-1 = gennaio
 month-2 = febbraio
 month-3 = marzo

@@ -84,8 +84,8 @@ classic-submit = 마지막으로 { $submit } 버튼을 눌러 주세요.
 # 끝
 accept-warning = { $accept } 버튼은 누르지 마세요. 제안을 수락하는 것이 되어 분쟁이 완전히 종료되며 되돌릴 수 없습니다.
     .brief = { $accept } 버튼은 누르지 마세요. 분쟁이 완전히 종료되며 되돌릴 수 없습니다.
-consequence = 구매자 보호 기간이 끝난 뒤에는 대금이 판매자에게 지급되고 분쟁을 다시 열 수 없으니 유의해 주세요.
-consequence-accept = 제안을 수락하시면 분쟁은 완전히 종료되며 되돌릴 수 없으니 유의해 주세요.
+consequence = 유의해 주세요. 구매자 보호 기간이 끝난 뒤에는 대금이 판매자에게 지급되고 분쟁을 다시 열 수 없습니다.
+consequence-accept = 유의해 주세요. 제안을 수락하시면 분쟁은 완전히 종료되며 되돌릴 수 없습니다.
 wording = 버튼 이름은 조금 다를 수 있습니다.
 help = 버튼이 없거나 눌리지 않으면 AliExpress 고객센터에서 도와드릴 수 있습니다. { $help-center } 메뉴를 열어 주세요.
     .brief = 버튼이 없으면 AliExpress 고객센터에서 도와드릴 수 있습니다: { $help-center } 메뉴.

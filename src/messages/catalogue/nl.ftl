@@ -13,11 +13,11 @@ done = Al gedaan: { $text }
 resolved = Voor zover wij weten is het probleem opgelost en hebt u niets meer van ons te goed. Klopt dat, dan kunt u het geschil annuleren. Ontbreekt er nog iets, annuleer dan niet en stuur ons een bericht.
     .brief = Is het probleem naar tevredenheid opgelost, dan kunt u het geschil annuleren.
 keep = Als u hebt besloten het artikel te houden, kunt u de retour annuleren; daarmee wordt ook het geschil geannuleerd en volgt er geen terugbetaling. Wilt u het toch terugsturen, annuleer dan niet en stuur het terug binnen de termijn in de aanvraag (meestal 10 dagen), anders gaat het geld naar de verkoper.
-    .brief = Houdt u het artikel, dan kunt u de retour en daarmee het geschil annuleren; er volgt dan geen terugbetaling. Zo niet, stuur het op tijd terug (meestal 10 dagen), anders gaat het geld naar de verkoper.
+    .brief = Houdt u het artikel, dan kunt u retour en geschil annuleren; er volgt dan geen terugbetaling. Zo niet, stuur het op tijd terug (meestal 10 dagen).
 return-ends-dispute = Er loopt een retour: als u die annuleert, wordt ook het geschil geannuleerd.
     .brief = Annuleert u de retour, dan wordt ook het geschil geannuleerd.
 refund = AliExpress betaalt het afgesproken bedrag pas terug nadat u het voorstel in het geschil hebt geaccepteerd. Annuleer het geschil alstublieft niet: daarmee trekt u uw claim in en krijgt u niets terugbetaald.
-    .brief = AliExpress betaalt pas terug nadat u het voorstel hebt geaccepteerd. Annuleer het geschil niet: dan krijgt u niets terug.
+    .brief = AliExpress betaalt pas terug nadat u het voorstel hebt geaccepteerd. Annuleer niet: dan krijgt u niets terug.
 resend = Uw vervangende artikel is nog niet aangekomen. Het veiligst is om pas te annuleren als u het hebt ontvangen. Eerder annuleren mag ook als u dat wilt; let dan eerst op de datum hieronder.
     .brief = Uw vervangende artikel is er nog niet: het veiligst is om pas na ontvangst te annuleren.
 wait = Uw pakket is onderweg en nog niet aangekomen. Het veiligst is om pas te annuleren als u het hebt ontvangen. Eerder annuleren mag ook als u dat wilt; let dan eerst op de datum hieronder.
@@ -31,15 +31,15 @@ stuck-refund = Als u het voorstel in het geschil wilt accepteren en de knop niet
 choice = Annuleren is vrijwillig: het is uw keuze en het hoeft niet. Annuleer alleen als u tevreden bent. Alleen u kunt het geschil annuleren; wij kunnen dat niet.
     .brief = Annuleren is vrijwillig; alleen u kunt het.
 choice-refund = Accepteren is vrijwillig: het is uw keuze en het hoeft niet. Alleen u kunt het voorstel accepteren of het geschil annuleren; wij kunnen dat niet. Na het accepteren is het geschil definitief gesloten.
-    .brief = Accepteren is vrijwillig, en alleen u kunt accepteren of annuleren. Accepteren is definitief.
+    .brief = Accepteren is vrijwillig en definitief; alleen u kunt accepteren of annuleren.
 
 # Bescherming
 protection-running = De kopersbescherming voor deze bestelling eindigt op { $date }. Annuleert u het geschil, dan kunt u alleen tot dat moment een nieuw geschil openen; daarna gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
-    .brief = Na annuleren kunt u alleen een nieuw geschil openen tot de kopersbescherming eindigt op { $date }. Daarna gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
+    .brief = Annuleert u, dan kunt u alleen een nieuw geschil openen tot de kopersbescherming eindigt op { $date }. Daarna gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
 protection-over = De kopersbescherming voor deze bestelling is geëindigd op { $date }. Annuleert u het geschil nu, dan gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
     .brief = De kopersbescherming is geëindigd op { $date }. Annuleert u nu, dan gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
 protection-unknown = Wij weten niet wanneer de kopersbescherming voor deze bestelling eindigt; kijk daarvoor op de bestelpagina. Annuleert u het geschil, dan kunt u alleen tot die datum een nieuw geschil openen; daarna gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
-    .brief = Na annuleren kunt u alleen tot het einde van de kopersbescherming (zie de bestelpagina) een nieuw geschil openen. Daarna gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
+    .brief = Annuleert u, dan kunt u alleen tot het einde van de kopersbescherming (zie de bestelpagina) een nieuw geschil openen. Daarna gaat het geld naar de verkoper en kan het geschil niet opnieuw worden geopend.
 
 # Stappen
 heading-cancel = Zo annuleert u het geschil:
@@ -65,7 +65,7 @@ confirm = Bevestig. Het geschil wordt meteen gesloten.
 compare = Controleer in het voorstel het bedrag en of u het artikel moet terugsturen.
     .brief = Controleer het bedrag en of u het artikel moet terugsturen.
 accept = Tik alleen op { $accept } als beide kloppen met de afspraak. Zo niet, accepteer dan niet en stuur ons een bericht.
-    .brief = Tik alleen op { $accept } als alles klopt met de afspraak. Zo niet, accepteer dan niet en stuur ons een bericht.
+    .brief = Tik alleen op { $accept } als alles klopt met de afspraak. Zo niet, accepteer niet en schrijf ons.
 check-button = Log in met het account waarmee u hebt besteld, op de website of in de bijgewerkte app, en kijk nog eens onderaan de pagina van het geschil.
     .brief = Log in met uw bestelaccount en kijk nog eens onderaan de pagina van het geschil.
 check-proposal = Log in met het account waarmee u hebt besteld, op de website of in de bijgewerkte app, en bekijk het voorstel in het geschil nog eens.
@@ -88,7 +88,7 @@ consequence = Let op: na het einde van de kopersbescherming gaat het geld naar d
 consequence-accept = Let op: accepteren sluit het geschil definitief.
 wording = De knoppen kunnen iets anders heten.
 help = Ontbreekt de knop of werkt hij niet, dan kan de klantenservice van AliExpress helpen: { $help-center }.
-    .brief = Geen knop? De klantenservice van AliExpress kan helpen: { $help-center }.
+    .brief = Geen knop? Klantenservice AliExpress: { $help-center }.
 close = Vragen? Antwoord in deze chat en regel alles op AliExpress.
     .brief = Antwoord hier en regel alles op AliExpress.
 
@@ -110,7 +110,7 @@ described-submit = de knop om te verzenden
 
 # Datums
 date = { $day } { $month } { $year }
-date-time = { $date } om { $time } uur (Pacifische tijd, VS)
+date-time = { $date } om { $time } uur (Pacifische tijd)
 month-1 = januari
 month-2 = februari
 month-3 = maart

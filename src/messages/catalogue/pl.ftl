@@ -13,11 +13,11 @@ done = Co już zrobiliśmy: { $text }
 resolved = Z tego, co wiemy, problem jest rozwiązany i nie mamy już wobec Państwa żadnych zobowiązań. Jeśli tak jest, mogą Państwo anulować spór. Jeśli czegoś jeszcze brakuje, prosimy go nie anulować i napisać do nas.
     .brief = Jeśli problem jest rozwiązany i są Państwo zadowoleni, można anulować spór.
 keep = Jeśli chcą Państwo zatrzymać produkt, można anulować zwrot; razem z nim zostanie anulowany spór i nie będzie zwrotu pieniędzy. Jeśli wolą Państwo go odesłać, prosimy nie anulować zwrotu i wysłać produkt w terminie podanym w zgłoszeniu (zwykle 10 dni), w przeciwnym razie pieniądze trafią do sprzedawcy.
-    .brief = Jeśli zatrzymują Państwo produkt, można anulować zwrot, a z nim spór; zwrotu pieniędzy wtedy nie będzie. Jeśli nie, prosimy odesłać go w terminie (zwykle 10 dni), inaczej pieniądze trafią do sprzedawcy.
+    .brief = Jeśli zatrzymują Państwo produkt, można anulować zwrot, a z nim spór; zwrotu pieniędzy wtedy nie będzie. Jeśli nie, prosimy odesłać go w terminie (zwykle 10 dni).
 return-ends-dispute = Trwa zwrot produktu: anulowanie zwrotu oznacza też anulowanie sporu.
     .brief = Anulowanie zwrotu oznacza też anulowanie sporu.
 refund = AliExpress wypłaci uzgodnioną kwotę dopiero po zaakceptowaniu przez Państwa propozycji w sporze. Prosimy nie anulować sporu: anulowanie oznacza wycofanie roszczenia i brak zwrotu pieniędzy.
-    .brief = AliExpress zwróci pieniądze dopiero po zaakceptowaniu przez Państwa propozycji. Prosimy nie anulować sporu: wtedy zwrotu nie będzie.
+    .brief = AliExpress zwróci pieniądze dopiero po akceptacji propozycji. Prosimy nie anulować sporu: zwrotu wtedy nie będzie.
 resend = Przesyłka z produktem na wymianę jeszcze nie dotarła. Najbezpieczniej jest anulować spór dopiero po jej otrzymaniu. Można to zrobić wcześniej, ale prosimy najpierw zwrócić uwagę na datę poniżej.
     .brief = Przesyłka z wymianą jeszcze nie dotarła: najbezpieczniej anulować spór dopiero po jej otrzymaniu.
 wait = Paczka jest w drodze i jeszcze nie dotarła. Najbezpieczniej jest anulować spór dopiero po jej otrzymaniu. Można to zrobić wcześniej, ale prosimy najpierw zwrócić uwagę na datę poniżej.
@@ -31,7 +31,7 @@ stuck-refund = Jeśli chcą Państwo zaakceptować propozycję w sporze, a przyc
 choice = Anulowanie jest dobrowolne: to Państwa decyzja, nie obowiązek. Prosimy anulować tylko wtedy, gdy są Państwo zadowoleni. Spór może anulować tylko kupujący, czyli Państwo; my nie możemy.
     .brief = Anulowanie jest dobrowolne; spór może anulować tylko kupujący.
 choice-refund = Akceptacja jest dobrowolna: to Państwa decyzja, nie obowiązek. Zaakceptować propozycję lub anulować spór może tylko kupujący, czyli Państwo; my nie możemy. Po zaakceptowaniu spór zostaje ostatecznie zamknięty.
-    .brief = Akceptacja jest dobrowolna; zaakceptować lub anulować może tylko kupujący. Akceptacja jest ostateczna.
+    .brief = Akceptacja jest dobrowolna i ostateczna; zaakceptować lub anulować może tylko kupujący.
 
 # Ochrona
 protection-running = Ochrona kupującego dla tego zamówienia kończy się { $date }. Po anulowaniu sporu nowy można otworzyć tylko do tego momentu; potem pieniądze trafią do sprzedawcy i sporu nie będzie można otworzyć ponownie.
@@ -63,9 +63,9 @@ cancel-return = Jeśli jest taka możliwość, nacisnąć { $cancel-return }.
 confirm = Potwierdzić. Spór zostanie od razu zamknięty.
     .brief = Potwierdzić.
 compare = Sprawdzić, czy kwota w propozycji się zgadza i czy trzeba odesłać produkt.
-    .brief = Sprawdzić, czy kwota się zgadza i czy trzeba odesłać produkt.
+    .brief = Sprawdzić kwotę i czy trzeba odesłać produkt.
 accept = Tylko jeśli jedno i drugie zgadza się z ustaleniami, nacisnąć { $accept }. Jeśli nie, nie akceptować i napisać do nas.
-    .brief = Nacisnąć { $accept } tylko wtedy, gdy wszystko zgadza się z ustaleniami. Jeśli nie, nie akceptować i napisać do nas.
+    .brief = Jeśli wszystko się zgadza, nacisnąć { $accept }. Jeśli nie, nie akceptować i napisać do nas.
 check-button = Zalogować się na konto, z którego złożono zamówienie, na stronie lub w zaktualizowanej aplikacji i jeszcze raz sprawdzić dół strony sporu.
     .brief = Zalogować się na konto, z którego złożono zamówienie, i jeszcze raz sprawdzić dół strony sporu.
 check-proposal = Zalogować się na konto, z którego złożono zamówienie, na stronie lub w zaktualizowanej aplikacji i jeszcze raz sprawdzić propozycję w sporze.
@@ -83,12 +83,12 @@ classic-submit = Na koniec nacisnąć { $submit }.
 
 # Koniec
 accept-warning = Uwaga: { $accept } ostatecznie zamyka spór. Prosimy go nie naciskać.
-    .brief = Uwaga: { $accept } ostatecznie zamyka spór. Prosimy go nie naciskać.
+    .brief = Uwaga: { $accept } ostatecznie zamyka spór.
 consequence = Przypominamy: po zakończeniu ochrony kupującego pieniądze trafią do sprzedawcy i sporu nie będzie można otworzyć ponownie.
 consequence-accept = Przypominamy: akceptacja propozycji ostatecznie zamyka spór.
 wording = Nazwy przycisków mogą się nieco różnić.
 help = Jeśli przycisk jest niewidoczny lub nie działa, może pomóc obsługa klienta AliExpress: { $help-center }.
-    .brief = Nie widać przycisku? Może pomóc obsługa klienta AliExpress: { $help-center }.
+    .brief = Brak przycisku? Obsługa klienta AliExpress: { $help-center }.
 close = W razie pytań prosimy pisać na tym czacie i załatwiać wszystko na AliExpress.
     .brief = Prosimy pisać tutaj i załatwiać wszystko na AliExpress.
 

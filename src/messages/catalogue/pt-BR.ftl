@@ -13,11 +13,11 @@ done = Já foi feito: { $text }
 resolved = Pelo que entendemos, o problema foi resolvido e não há mais nada pendente da nossa parte. Se for isso mesmo, você pode cancelar a disputa. Se ainda faltar algo, não cancele e escreva para nós.
     .brief = Se o problema foi resolvido e a solução é boa para você, pode cancelar a disputa.
 keep = Se você decidiu ficar com o item, pode cancelar a devolução; isso também cancela a disputa, e não há reembolso. Se preferir devolver, não cancele: envie o item no prazo indicado na solicitação (normalmente 10 dias); caso contrário, o dinheiro vai para o vendedor.
-    .brief = Se ficar com o item, você pode cancelar a devolução, o que também cancela a disputa; nesse caso não há reembolso. Se não, envie-o no prazo (normalmente 10 dias); caso contrário, o dinheiro vai para o vendedor.
+    .brief = Se ficar com o item, você pode cancelar a devolução, e com ela a disputa, sem reembolso. Se não, envie-o no prazo (normalmente 10 dias).
 return-ends-dispute = Há uma devolução em andamento: cancelar a devolução também cancela a disputa.
     .brief = Cancelar a devolução também cancela a disputa.
 refund = O AliExpress só paga o reembolso combinado depois que você aceitar a proposta na disputa. Por favor, não cancele a disputa: se cancelar, você retira a sua reclamação e não haverá reembolso.
-    .brief = O AliExpress só paga o reembolso depois que você aceitar a proposta. Não cancele a disputa: se cancelar, não haverá reembolso.
+    .brief = O AliExpress só paga o reembolso depois que você aceitar a proposta. Não cancele: se cancelar, não haverá reembolso.
 resend = O item de reposição ainda não chegou até você. O mais seguro é cancelar só depois de recebê-lo. Se quiser, você pode cancelar antes; veja primeiro a data abaixo.
     .brief = O item de reposição ainda não chegou: o mais seguro é cancelar só depois de recebê-lo.
 wait = O seu pacote está a caminho e ainda não chegou. O mais seguro é cancelar só depois de recebê-lo. Se quiser, você pode cancelar antes; veja primeiro a data abaixo.
@@ -31,15 +31,15 @@ stuck-refund = Se você quer aceitar a proposta na disputa e o botão não apare
 choice = Cancelar é voluntário: a escolha é sua e não há nenhuma obrigação. Cancele só se a solução for boa para você. Só você pode cancelar a disputa; nós não podemos.
     .brief = Cancelar é voluntário, e só você pode fazer isso.
 choice-refund = Aceitar é voluntário: a escolha é sua e não há nenhuma obrigação. Só você pode aceitar a proposta ou cancelar a disputa; nós não podemos. Depois de aceita a proposta, a disputa é encerrada em definitivo.
-    .brief = Aceitar é voluntário, e só você pode aceitar ou cancelar. Ao aceitar, a disputa é encerrada em definitivo.
+    .brief = Aceitar é voluntário, e só você pode aceitar ou cancelar. Aceitar é definitivo.
 
 # Proteção
 protection-running = A proteção do comprador deste pedido termina em { $date }. Se você cancelar a disputa, só poderá abrir outra até esse momento; depois, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
-    .brief = Depois de cancelar, você só pode abrir outra disputa até o fim da proteção do comprador, em { $date }. A partir daí, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
+    .brief = Se cancelar, você só pode abrir outra disputa até o fim da proteção do comprador ({ $date }). Depois, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
 protection-over = A proteção do comprador deste pedido terminou em { $date }. Se você cancelar a disputa agora, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
     .brief = A proteção do comprador terminou em { $date }. Se cancelar agora, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
 protection-unknown = Não sabemos quando termina a proteção do comprador deste pedido; veja a data na página do pedido. Se você cancelar a disputa, só poderá abrir outra até essa data; depois, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
-    .brief = Depois de cancelar, você só pode abrir outra disputa até o fim da proteção do comprador (veja a página do pedido). A partir daí, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
+    .brief = Se cancelar, você só pode abrir outra disputa até o fim da proteção do comprador (veja a página do pedido). Depois, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
 
 # Passos
 heading-cancel = Como cancelar a disputa:
@@ -82,15 +82,15 @@ classic-cancel = Pressione { $cancel-dispute }.
 classic-submit = Para concluir, pressione { $submit }.
 
 # Fim
-accept-warning = Não pressione { $accept }: isso aceita uma oferta e encerra a disputa em definitivo.
+accept-warning = Não pressione { $accept }: isso aceita a proposta e encerra a disputa em definitivo.
     .brief = Não pressione { $accept }: isso encerra a disputa em definitivo.
 consequence = Lembrete: quando a proteção do comprador terminar, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
 consequence-accept = Lembrete: ao aceitar a proposta, a disputa é encerrada em definitivo.
 wording = Os nomes dos botões podem variar um pouco.
 help = Se o botão não aparecer ou não funcionar, o atendimento ao cliente do AliExpress pode ajudar: abra { $help-center }.
-    .brief = Não achou o botão? O atendimento ao cliente do AliExpress pode ajudar: abra { $help-center }.
+    .brief = Não achou o botão? Fale com o atendimento ao cliente do AliExpress: { $help-center }.
 close = Dúvidas? Responda neste chat, por favor, e resolva tudo no AliExpress.
-    .brief = Responda aqui, por favor, e resolva tudo no AliExpress.
+    .brief = Responda aqui e resolva tudo no AliExpress.
 
 # Botões: os nomes comprovados vão entre aspas; os outros são descritos
 label-plain = “{ $label }”
@@ -109,8 +109,11 @@ described-help-center = a central de ajuda
 described-submit = o botão de enviar
 
 # Datas
-date = { $day -> [1] 1º *[other] { $day } } de { $month } de { $year }
-date-time = { $date }, às { $time } (horário do Pacífico, EUA)
+date = { $day ->
+    [1] 1º
+   *[other] { $day }
+} de { $month } de { $year }
+date-time = { $date }, às { $time }, horário do Pacífico
 month-1 = janeiro
 month-2 = fevereiro
 month-3 = março

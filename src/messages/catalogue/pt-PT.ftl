@@ -13,11 +13,11 @@ done = Já foi feito: { $text }
 resolved = Tanto quanto sabemos, o problema está resolvido e nada mais lhe é devido. Se assim for, pode cancelar a disputa. Se ainda faltar alguma coisa, não cancele e escreva-nos.
     .brief = Se o problema está resolvido a seu contento, pode cancelar a disputa.
 keep = Se decidiu ficar com o artigo, pode cancelar a devolução; isso cancela também a disputa, e não há reembolso. Se preferir devolvê-lo, não cancele: envie-o no prazo indicado no pedido de devolução (normalmente 10 dias); caso contrário, o dinheiro vai para o vendedor.
-    .brief = Se ficar com o artigo, pode cancelar a devolução, o que cancela também a disputa; nesse caso não há reembolso. Se não, envie-o no prazo (normalmente 10 dias); caso contrário, o dinheiro vai para o vendedor.
+    .brief = Se ficar com o artigo, pode cancelar a devolução, e com ela a disputa, sem reembolso. Se não, envie-o no prazo indicado (normalmente 10 dias).
 return-ends-dispute = Está em curso uma devolução: cancelá-la cancela também a disputa.
     .brief = Cancelar a devolução cancela também a disputa.
 refund = O AliExpress só paga o reembolso acordado depois de a proposta na disputa ser aceite por si. Por favor, não cancele a disputa: se cancelar, retira a sua reclamação e não haverá reembolso.
-    .brief = O AliExpress só paga o reembolso depois de a proposta ser aceite por si. Não cancele a disputa: se cancelar, não haverá reembolso.
+    .brief = O AliExpress só paga o reembolso depois de a proposta ser aceite por si. Não cancele: se cancelar, não haverá reembolso.
 resend = O artigo de substituição ainda não lhe chegou. O mais seguro é cancelar só depois de o receber. Se quiser, pode cancelar antes; veja primeiro a data abaixo.
     .brief = O artigo de substituição ainda não chegou: o mais seguro é cancelar só depois de o receber.
 wait = A sua encomenda vem a caminho e ainda não chegou. O mais seguro é cancelar só depois de a receber. Se quiser, pode cancelar antes; veja primeiro a data abaixo.
@@ -31,15 +31,15 @@ stuck-refund = Se quer aceitar a proposta na disputa e o botão não aparece ou 
 choice = Cancelar é voluntário: a escolha é sua e não tem qualquer obrigação. Cancele apenas se a solução for do seu agrado. A disputa só pode ser cancelada por si; nós não o podemos fazer.
     .brief = Cancelar é voluntário e só pode ser feito por si.
 choice-refund = Aceitar é voluntário: a escolha é sua e não tem qualquer obrigação. A proposta só pode ser aceite por si, e a disputa só pode ser cancelada por si; nós não o podemos fazer. Depois de aceite a proposta, a disputa fica encerrada em definitivo.
-    .brief = É voluntário: aceitar ou cancelar só pode ser feito por si. Aceitar encerra a disputa em definitivo.
+    .brief = É voluntário: aceitar ou cancelar só pode ser feito por si. Aceitar é definitivo.
 
 # Proteção
 protection-running = A proteção do comprador desta encomenda termina a { $date }. Se cancelar a disputa, só poderá abrir outra até esse momento; depois, o dinheiro vai para o vendedor e a disputa não poderá voltar a ser aberta.
-    .brief = Depois de cancelar, só poderá abrir outra disputa até ao fim da proteção do comprador, a { $date }. A partir daí, o dinheiro vai para o vendedor e a disputa não poderá voltar a ser aberta.
+    .brief = Se cancelar, só poderá abrir outra disputa até ao fim da proteção do comprador ({ $date }). Depois, o dinheiro vai para o vendedor e a disputa não poderá voltar a ser aberta.
 protection-over = A proteção do comprador desta encomenda terminou a { $date }. Se cancelar a disputa agora, o dinheiro vai para o vendedor e a disputa não poderá voltar a ser aberta.
     .brief = A proteção do comprador terminou a { $date }. Se cancelar agora, o dinheiro vai para o vendedor e a disputa não poderá voltar a ser aberta.
 protection-unknown = Não sabemos quando termina a proteção do comprador desta encomenda; consulte a página da encomenda. Se cancelar a disputa, só poderá abrir outra até essa data; depois, o dinheiro vai para o vendedor e a disputa não poderá voltar a ser aberta.
-    .brief = Depois de cancelar, só poderá abrir outra disputa até ao fim da proteção do comprador (veja a página da encomenda). A partir daí, o dinheiro vai para o vendedor e a disputa não poderá voltar a ser aberta.
+    .brief = Se cancelar, só poderá abrir outra disputa até ao fim da proteção do comprador (veja a página da encomenda). Depois, o dinheiro vai para o vendedor e a disputa não poderá voltar a ser aberta.
 
 # Passos
 heading-cancel = Como cancelar a disputa:
@@ -82,15 +82,15 @@ classic-cancel = Prima { $cancel-dispute }.
 classic-submit = Para concluir, prima { $submit }.
 
 # Fim
-accept-warning = Não prima { $accept }: isso aceita uma oferta e encerra a disputa em definitivo.
+accept-warning = Não prima { $accept }: isso aceita a proposta e encerra a disputa em definitivo.
     .brief = Não prima { $accept }: isso encerra a disputa em definitivo.
 consequence = Lembrete: quando a proteção do comprador terminar, o dinheiro vai para o vendedor e a disputa não poderá voltar a ser aberta.
 consequence-accept = Lembrete: aceitar a proposta encerra a disputa em definitivo.
 wording = Os nomes dos botões podem variar ligeiramente.
 help = Se o botão não aparecer ou não funcionar, o apoio ao cliente do AliExpress pode ajudar: abra { $help-center }.
-    .brief = Não vê o botão? O apoio ao cliente do AliExpress pode ajudar: abra { $help-center }.
+    .brief = Não vê o botão? Contacte o apoio ao cliente do AliExpress: { $help-center }.
 close = Tem dúvidas? Responda nesta conversa, por favor, e trate de tudo no AliExpress.
-    .brief = Responda aqui, por favor, e trate de tudo no AliExpress.
+    .brief = Responda aqui e trate de tudo no AliExpress.
 
 # Botões: os nomes comprovados vão entre aspas; os outros são descritos
 label-plain = «{ $label }»
@@ -110,7 +110,7 @@ described-submit = o botão de enviar
 
 # Datas
 date = { $day } de { $month } de { $year }
-date-time = { $date }, às { $time } (hora do Pacífico, EUA)
+date-time = { $date }, às { $time }, hora do Pacífico
 month-1 = janeiro
 month-2 = fevereiro
 month-3 = março

@@ -13,11 +13,11 @@ done = Şimdiye kadar yapılanlar: { $text }
 resolved = Bildiğimiz kadarıyla sorun çözüldü ve size karşı başka bir yükümlülüğümüz kalmadı. Öyleyse anlaşmazlığı iptal edebilirsiniz. Hâlâ eksik bir şey varsa lütfen iptal etmeyin, bize yazın.
     .brief = Sorun sizi memnun edecek şekilde çözüldüyse anlaşmazlığı iptal edebilirsiniz.
 keep = Ürünü elinizde tutmaya karar verdiyseniz iade talebini iptal edebilirsiniz; böylece anlaşmazlık da iptal olur ve para iadesi yapılmaz. Ürünü iade etmek isterseniz lütfen iptal etmeyin ve ürünü talepte belirtilen sürede (genellikle 10 gün) gönderin; aksi hâlde para satıcıya geçer.
-    .brief = Ürün sizde kalacaksa iade talebini iptal edebilirsiniz; anlaşmazlık da iptal olur ve para iadesi yapılmaz. Kalmayacaksa ürünü süresinde (genellikle 10 gün) gönderin, aksi hâlde para satıcıya geçer.
+    .brief = Ürün sizde kalacaksa iade talebini iptal edebilirsiniz; anlaşmazlık da iptal olur, para iadesi yapılmaz. Kalmayacaksa ürünü süresinde (genellikle 10 gün) gönderin.
 return-ends-dispute = Devam eden bir iade var: iadeyi iptal etmek anlaşmazlığı da iptal eder.
     .brief = İadeyi iptal etmek anlaşmazlığı da iptal eder.
 refund = AliExpress kararlaştırılan tutarı ancak siz anlaşmazlıktaki teklifi kabul ettikten sonra öder. Lütfen anlaşmazlığı iptal etmeyin: iptal ederseniz talebiniz geri çekilir ve para iadesi yapılmaz.
-    .brief = AliExpress tutarı ancak siz teklifi kabul ettikten sonra öder. Lütfen anlaşmazlığı iptal etmeyin: iptal ederseniz para iadesi yapılmaz.
+    .brief = AliExpress tutarı ancak siz teklifi kabul edince öder. İptal etmeyin: iptal ederseniz para iadesi yapılmaz.
 resend = Yerine gönderilen ürün size henüz ulaşmadı. En güvenlisi, ancak ürün elinize geçtikten sonra iptal etmektir. Dilerseniz daha önce de iptal edebilirsiniz; lütfen önce aşağıdaki tarihe dikkat edin.
     .brief = Yerine gönderilen ürün henüz ulaşmadı: en güvenlisi ürün elinize geçtikten sonra iptal etmektir.
 wait = Paketiniz yolda ve size henüz ulaşmadı. En güvenlisi, ancak paket elinize geçtikten sonra iptal etmektir. Dilerseniz daha önce de iptal edebilirsiniz; lütfen önce aşağıdaki tarihe dikkat edin.
@@ -29,17 +29,17 @@ stuck-refund = Anlaşmazlıktaki teklifi kabul etmek istiyor ama düğmeyi bulam
 
 # Seçim
 choice = İptal etmek isteğe bağlıdır: karar sizindir, buna mecbur değilsiniz. Lütfen yalnızca sonuçtan memnunsanız iptal edin. Anlaşmazlığı yalnızca siz iptal edebilirsiniz; biz edemeyiz.
-    .brief = İptal isteğe bağlıdır, karar sizindir; anlaşmazlığı yalnızca siz iptal edebilirsiniz.
+    .brief = İptal isteğe bağlıdır; anlaşmazlığı yalnızca siz iptal edebilirsiniz.
 choice-refund = Kabul etmek isteğe bağlıdır: karar sizindir, buna mecbur değilsiniz. Teklifi yalnızca siz kabul edebilir, anlaşmazlığı yalnızca siz iptal edebilirsiniz; biz edemeyiz. Teklif kabul edilince anlaşmazlık kesin olarak kapanır.
-    .brief = Kabul isteğe bağlıdır, karar sizindir; yalnızca siz kabul veya iptal edebilirsiniz. Kabul edilince anlaşmazlık kesin olarak kapanır.
+    .brief = Kabul isteğe bağlıdır ve kesindir; yalnızca siz kabul veya iptal edebilirsiniz.
 
 # Koruma
 protection-running = Bu siparişin alıcı koruması { $date } itibarıyla sona eriyor. Anlaşmazlığı iptal ederseniz yenisini yalnızca o zamana kadar açabilirsiniz; sonrasında para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
-    .brief = İptalden sonra yeni anlaşmazlık yalnızca alıcı koruması bitene kadar açılabilir: { $date }. Sonrasında para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
+    .brief = İptal ederseniz yeni anlaşmazlık yalnızca alıcı koruması bitene kadar açılabilir: { $date }. Sonrasında para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
 protection-over = Bu siparişin alıcı koruması { $date } itibarıyla sona erdi. Anlaşmazlığı şimdi iptal ederseniz para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
     .brief = Alıcı koruması { $date } itibarıyla sona erdi. Şimdi iptal ederseniz para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
 protection-unknown = Bu siparişin alıcı korumasının ne zaman biteceğini bilmiyoruz; lütfen sipariş sayfasına bakın. Anlaşmazlığı iptal ederseniz yenisini yalnızca o tarihe kadar açabilirsiniz; sonrasında para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
-    .brief = İptalden sonra yeni anlaşmazlık yalnızca alıcı koruması bitene kadar açılabilir (sipariş sayfasına bakın). Sonrasında para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
+    .brief = İptal ederseniz yeni anlaşmazlık yalnızca alıcı koruması bitene kadar açılabilir (sipariş sayfasına bakın). Sonrasında para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
 
 # Adımlar
 heading-cancel = Anlaşmazlığı iptal etme adımları:
@@ -63,9 +63,9 @@ cancel-return = Sayfada varsa { $cancel-return } düğmesine basın.
 confirm = Onaylayın. Anlaşmazlık hemen kapanır.
     .brief = Onaylayın.
 compare = Teklifteki tutarı ve ürünü geri göndermenizin gerekip gerekmediğini kontrol edin.
-    .brief = Tutarı ve ürünü geri göndermenizin gerekip gerekmediğini kontrol edin.
+    .brief = Tutarı ve ürünü geri göndermeniz gerekip gerekmediğini kontrol edin.
 accept = Yalnızca ikisi de anlaştığımız gibiyse { $accept } düğmesine basın. Değilse lütfen kabul etmeyin, bize yazın.
-    .brief = Yalnızca ikisi de anlaştığımız gibiyse { $accept } düğmesine basın. Değilse lütfen kabul etmeyin, bize yazın.
+    .brief = İkisi de anlaştığımız gibiyse { $accept } düğmesine basın. Değilse kabul etmeyin, bize yazın.
 check-button = Web sitesinde ya da güncel uygulamada, bu siparişi verdiğiniz hesapla giriş yapın ve anlaşmazlık sayfasının en altına bir kez daha bakın.
     .brief = Bu siparişi verdiğiniz hesapla giriş yapın ve anlaşmazlık sayfasının en altına bir kez daha bakın.
 check-proposal = Web sitesinde ya da güncel uygulamada, bu siparişi verdiğiniz hesapla giriş yapın ve anlaşmazlıktaki teklife bir kez daha bakın.
@@ -77,20 +77,20 @@ agent = Sanal asistandan sizi canlı bir temsilciye bağlamasını isteyin.
 tell = Yukarıdaki sipariş numarasını verin ve anlaşmazlıkla ilgili ne yapmak istediğinizi anlatın.
 classic-orders = AliExpress'e giriş yapın, { $my-orders } bölümünü açın ve bu siparişi bulun.
     .brief = Önce { $my-orders } bölümünü açın ve bu siparişi bulun.
-classic-dispute = Sonra { $view-dispute } bölümünü açın.
-classic-cancel = Orada { $cancel-dispute } düğmesine basın.
+classic-dispute = { $view-dispute } bölümünü açın.
+classic-cancel = { $cancel-dispute } düğmesine basın.
 classic-submit = Son olarak { $submit } düğmesine basın.
 
 # Son
 accept-warning = Lütfen { $accept } düğmesine basmayın: bu, bir teklifi kabul eder ve anlaşmazlığı kesin olarak kapatır.
-    .brief = Lütfen { $accept } düğmesine basmayın: anlaşmazlık kesin olarak kapanır.
+    .brief = Lütfen { $accept } düğmesine basmayın: anlaşmazlık kapanır.
 consequence = Lütfen unutmayın: alıcı koruması bittikten sonra para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
 consequence-accept = Lütfen unutmayın: teklif kabul edilince anlaşmazlık kesin olarak kapanır.
 wording = Düğme adları biraz farklı olabilir.
 help = Düğmeyi bulamıyor ya da kullanamıyorsanız AliExpress müşteri hizmetleri yardımcı olabilir: { $help-center } bölümünü açın.
-    .brief = Düğme yok mu? AliExpress müşteri hizmetleri yardımcı olabilir: { $help-center }.
+    .brief = Düğme yok mu? AliExpress müşteri hizmetleri: { $help-center }.
 close = Sorularınız için lütfen bu sohbetten yazın ve her şeyi AliExpress üzerinden yürütün.
-    .brief = Lütfen buradan yazın ve her şeyi AliExpress üzerinden yürütün.
+    .brief = Buradan yazın; her şeyi AliExpress üzerinden yürütün.
 
 # Düğmeler: doğrulanmış adlar tırnak içindedir, ötekiler betimlenir
 label-plain = “{ $label }”
@@ -110,7 +110,7 @@ described-submit = gönderme
 
 # Tarihler
 date = { $day } { $month } { $year }
-date-time = { $date }, saat { $time } (ABD Pasifik saati)
+date-time = { $date }, saat { $time } (Pasifik saati)
 month-1 = Ocak
 month-2 = Şubat
 month-3 = Mart
