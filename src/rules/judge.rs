@@ -95,8 +95,7 @@ impl Limit {
             Operator::Above => room / step,
             Operator::AtLeast => room.saturating_sub(1) / step,
         };
-        // Beyond 64 bits no number of orders breaks it either.
-        u64::try_from(orders).ok()
+        Some(at_most(orders))
     }
 
     /// Returns how many clean completions, each adding one to the denominator, bring the rate back
@@ -112,8 +111,13 @@ impl Limit {
             Operator::Above => excess.checked_add(bp)?.checked_sub(1)?.checked_div(bp)?,
             Operator::AtLeast => excess.checked_div(bp)? + 1,
         };
-        u64::try_from(orders).ok()
+        Some(at_most(orders))
     }
+}
+
+/// Returns a count of orders; one beyond 64 bits is shown as the largest, which no shop reaches.
+fn at_most(orders: u128) -> u64 {
+    u64::try_from(orders).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]
