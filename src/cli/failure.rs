@@ -223,6 +223,10 @@ fn source_hint(error: &SourceError) -> Option<String> {
         SourceError::UnknownZone { .. } => {
             "name the zone as in the IANA database, as `Asia/Shanghai`, or take it out of the title and use `--source-tz`"
         }
+        SourceError::TimesOutOfOrder { .. } => {
+            "compare one order with the seller centre; then export again, name the columns with \
+             `--map FIELD=HEADER`, or the zone with `--source-tz`"
+        }
         SourceError::BrokenParquet { .. } => "write the file again, or save as csv",
         SourceError::NoParquet { .. } => "build with `--features parquet`, or save as csv",
     };

@@ -125,6 +125,19 @@ impl Zone {
         Ok(Moment::from_millis(wall.and_utc().timestamp_millis() - ahead))
     }
 
+    /// Returns the later of the two moments at which the zone's clocks show what they show at a
+    /// moment; `None` where they show it once, or the moment is the later one.
+    pub fn later_reading(self, moment: Moment) -> Option<Moment> {
+        let wall = self.wall(moment);
+        let AmbiguousOffset::Fold { after, .. } =
+            self.clock().to_ambiguous_timestamp(civil(wall)?).offset()
+        else {
+            return None;
+        };
+        let millis = wall.and_utc().timestamp_millis() - i64::from(after.seconds()) * 1000;
+        Some(Moment::from_millis(millis)).filter(|later| *later > moment)
+    }
+
     fn setting(self, moment: Moment) -> TimeZoneOffsetInfo<'static> {
         // Beyond the years that the library counts, its last setting holds.
         let last = if moment.millis() < 0 { Timestamp::MIN } else { Timestamp::MAX };
@@ -253,6 +266,16 @@ mod tests {
     fn the_repeated_hour_is_read_as_the_earlier_one() {
         let moment = Zone::PLATFORM.moment(wall("2025-11-02 01:30")).unwrap();
         assert_eq!(moment.to_string(), "2025-11-02T08:30:00Z");
+    }
+
+    #[test]
+    fn the_repeated_hour_has_a_later_reading() {
+        let first = Zone::PLATFORM.moment(wall("2025-11-02 01:30")).unwrap();
+        let second = Zone::PLATFORM.later_reading(first).unwrap();
+        assert_eq!(second.to_string(), "2025-11-02T09:30:00Z");
+        assert_eq!(Zone::PLATFORM.later_reading(second), None);
+        assert_eq!(Zone::PLATFORM.later_reading(first.plus_hours(-1)), None);
+        assert_eq!(Zone::ASSESSMENT.later_reading(first), None);
     }
 
     #[test]

@@ -193,6 +193,27 @@ pub enum SourceError {
         /// The zone as the title has it.
         zone: String,
     },
+    /// Two columns of times that are the wrong way round in many rows.
+    #[error(
+        "`{path}`: in {count} of {rows} rows column {second} is before column {first}; probably {cause}{}",
+        listed(problems, *count)
+    )]
+    TimesOutOfOrder {
+        /// The input's name.
+        path: String,
+        /// The column that should be the earlier one: its letters and title.
+        first: String,
+        /// The column that is before it.
+        second: String,
+        /// In how many rows.
+        count: u64,
+        /// Of how many.
+        rows: u64,
+        /// The likely cause.
+        cause: &'static str,
+        /// The first of the rows.
+        problems: Vec<RowProblem>,
+    },
     /// A Parquet file that cannot be read.
     #[error("`{path}` is a damaged Parquet file: {cause}")]
     BrokenParquet {

@@ -270,3 +270,46 @@ fn an_old_workbook_with_titles_in_the_third_row_and_real_dates_is_read() {
     );
     assert!(told.contains("dispute_rate,0.00%,0,3,"), "{told}");
 }
+
+/// Forty orders, of which some have other times.
+fn orders_with(others: &[(u32, &str)]) -> String {
+    let row = |number: u32| {
+        let day = number % 20 + 1;
+        let usual =
+            format!("2026-01-{day:02} 10:00,2026-01-{day:02} 11:00,,2026-01-{day:02} 12:00");
+        let times = others.iter().find(|(other, _)| *other == number);
+        let times = times.map_or(usual, |(_, times)| (*times).to_owned());
+        format!("82000000000001{number:02},{times}\n")
+    };
+    let titles = "order_id,created_at,paid_at,shipped_at,completed_at\n";
+    titles.to_owned() + &(1..=40).map(row).collect::<String>()
+}
+
+#[test]
+fn times_out_of_order_are_bad_rows_and_a_pattern_is_refused() {
+    let place = Place::new();
+    let wrong = "2026-01-09 10:00,2026-01-09 11:00,2026-01-08 09:00,";
+    place.write("one.csv", orders_with(&[(7, wrong)]));
+    let line = "rate one.csv --no-disputes --as-of 2026-01-20";
+    let told = place.run(line);
+    let row = "row 8 · column D shipped_at · `2026-01-08 09:00` · 2026-01-08 09:00 PST is before \
+               column B created_at, 2026-01-09 10:00 PST";
+    assert!(told.starts_with("exit 3") && told.contains(row), "{told}");
+    let told = place.run(&format!("{line} --skip-bad-rows"));
+    assert!(told.starts_with("exit 0") && told.contains(row), "{told}");
+    // What a clock put back, or a time without seconds or hours, makes of the order is no fault.
+    let fine = [
+        (3, "2025-11-02 01:50,2025-11-02 01:10,,"),
+        (4, "2026-01-04 10:00:30,2026-01-04 10:00,,"),
+        (5, "2026-01-05 10:00:30,2026-01-05,2026-01-05,2026-01-05"),
+        (6, "2026-01-05 10:00:30,,,"),
+    ];
+    place.write("fine.csv", orders_with(&fine));
+    let told = place.run("rate fine.csv --no-disputes --as-of 2026-01-20");
+    assert!(told.starts_with("exit 0"), "{told}");
+    let several: Vec<(u32, &str)> = (10..16).map(|number| (number, wrong)).collect();
+    place.write("many.csv", orders_with(&several));
+    let told = place.run("rate many.csv --no-disputes --as-of 2026-01-20 --skip-bad-rows");
+    let pattern = "in 6 of 40 rows column D shipped_at is before column B created_at; probably";
+    assert!(told.starts_with("exit 3") && told.contains(pattern), "{told}");
+}

@@ -153,6 +153,11 @@ impl Clock {
         Self { zone, days: Vec::new() }
     }
 
+    /// Returns the zone whose wall times are read.
+    pub(crate) fn zone(&self) -> Zone {
+        self.zone
+    }
+
     /// Returns the moment of a wall time, or `None` when the zone's clocks skip it.
     pub(crate) fn moment(&mut self, wall: WallTime) -> Option<Moment> {
         let millis = wall.and_utc().timestamp_millis();

@@ -120,14 +120,6 @@ impl DisputeColumns {
             column: self.moments.place(0),
             expected: "a date is missing".to_owned(),
         })?;
-        for (at, moment) in [(1, escalated_at), (2, ruled_at), (3, closed_at)] {
-            if moment.is_some_and(|moment| moment < opened_at) {
-                return Err(Problem {
-                    column: self.moments.place(at),
-                    expected: "is before the dispute was opened".to_owned(),
-                });
-            }
-        }
         let status = text(row, self.status);
         let stage = self.stage(row)?;
         let reading = Reading::of(&status, stage, escalated_at.is_some(), closed_at);

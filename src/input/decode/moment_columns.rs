@@ -47,6 +47,11 @@ impl MomentColumns {
         self.columns.iter().flatten()
     }
 
+    /// Returns the zone of times that name none.
+    pub(crate) fn zone(&self) -> Zone {
+        self.stamps.zone()
+    }
+
     /// Returns a column's place in the table.
     #[inline]
     pub(crate) fn place(&self, at: usize) -> Option<usize> {

@@ -127,6 +127,11 @@ impl Stamps {
         Self { utc: Days::new(), wall: None, clock: Clock::new(zone) }
     }
 
+    /// Returns the zone of times that name none.
+    pub(crate) fn zone(&self) -> Zone {
+        self.clock.zone()
+    }
+
     /// Returns the clock by which wall times are read.
     pub(crate) fn clock(&mut self) -> &mut Clock {
         &mut self.clock

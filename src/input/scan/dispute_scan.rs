@@ -5,10 +5,12 @@ use crate::input::RowProblem;
 use crate::input::decode::dispute_fast::skim;
 use crate::input::decode::disputes::{Details, DisputeColumns};
 use crate::input::decode::numeric_ids::is_rounded;
+use crate::input::decode::orders::Problem;
 use crate::input::scan::dispute_filter::Sifter;
 use crate::input::scan::dispute_merge::Name;
 use crate::input::scan::parallel::BlockPass;
 use crate::input::scan::row_log::{RowLog, locate};
+use crate::input::scan::time_order::TimeOrder;
 use crate::input::table::row::{RawRow, Row};
 
 /// Where the disputes of a block stand, or some of them that follow each other.
@@ -58,6 +60,8 @@ pub(crate) struct DisputePass<'a> {
     pub(crate) log: RowLog,
     /// Count of ids that end in 0 after 15 digits.
     pub(crate) rounded: u64,
+    /// Times of rows that are the wrong way round.
+    pub(crate) time_order: TimeOrder,
 }
 
 impl<'a> DisputePass<'a> {
@@ -69,6 +73,7 @@ impl<'a> DisputePass<'a> {
         titles: &'a (dyn Fn(usize) -> String + Sync),
     ) -> Self {
         Self {
+            time_order: TimeOrder::of_disputes(columns.moments.zone()),
             columns,
             shop,
             sheet,
@@ -97,6 +102,18 @@ impl<'a> DisputePass<'a> {
         self.disputes.push(dispute);
         self.names.push(name);
         Some(skimmed.gist.order_id)
+    }
+
+    fn out_of_order(&mut self, dispute: &Dispute) -> Option<Problem> {
+        let later = [dispute.escalated_at(), dispute.ruled_at(), dispute.closed_at()];
+        let [escalated, ruled, closed] = later;
+        let times = [Some(dispute.opened_at), escalated, ruled, closed];
+        let violation = self.time_order.check(&times)?;
+        let first = self.columns.moments.place(violation.first).map(self.titles);
+        Some(Problem {
+            column: self.columns.moments.place(violation.second),
+            expected: self.time_order.expected(&violation, &first.unwrap_or_default()),
+        })
     }
 
     /// Returns the columns with what they have proved.
@@ -129,6 +146,10 @@ impl BlockPass for DisputePass<'_> {
         }
         self.log.begin(row.number());
         match self.columns.decode(row, self.shop, self.details) {
+            Ok(dispute) if let Some(problem) = self.out_of_order(&dispute) => {
+                let problem = locate(row, problem, self.sheet, self.titles);
+                self.log.skip(problem);
+            }
             Ok(dispute) => {
                 self.rounded += u64::from(is_rounded(dispute.order_id));
                 self.count += 1;
@@ -174,6 +195,7 @@ impl BlockPass for DisputePass<'_> {
         }
         self.rounded += other.rounded;
         self.count += other.count;
+        self.time_order.merge(other.time_order);
         if let (Some(sifter), Some(other)) = (&mut self.sifter, other.sifter) {
             sifter.absorb(other);
         }

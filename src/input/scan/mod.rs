@@ -15,4 +15,5 @@ pub(crate) mod plain_disputes;
 #[cfg(feature = "parquet")]
 pub(crate) mod pruning;
 pub(crate) mod row_log;
+pub(crate) mod time_order;
 pub(crate) mod time_range;

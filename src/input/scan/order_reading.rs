@@ -98,6 +98,9 @@ impl OrderFile {
         if let Source::Sheet { numeric, .. } = &*reading.source {
             numeric.refuse_proved(&path, filings)?;
         }
+        let title = |at| pass.columns().moments.place(at).map(titles).unwrap_or_default();
+        let listed = &pass.log.problems.listed;
+        pass.time_order.refuse_pattern(&path, pass.log.rows.read, &title, listed)?;
         refuse_bad_rows(&path, &mut pass.log.problems, options)?;
         refuse_no_rows(&path, &pass.log.rows)?;
         let ids = std::mem::take(&mut pass.ids);

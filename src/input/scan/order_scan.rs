@@ -14,6 +14,7 @@ use crate::input::scan::parallel::BlockPass;
 #[cfg(feature = "parquet")]
 use crate::input::scan::pruning::{Foretold, Glimpse};
 use crate::input::scan::row_log::{RowLog, locate};
+use crate::input::scan::time_order::{self, TimeOrder, Violation};
 use crate::input::scan::time_range::Span;
 use crate::input::table::row::{Cell, RawRow, Row};
 
@@ -56,6 +57,8 @@ pub(crate) struct OrderPass<'a, T> {
     pub(crate) rounded: u64,
     /// Something is said of a dispute whose name was dropped.
     pub(crate) unnamed: bool,
+    /// Times of rows that are the wrong way round.
+    pub(crate) time_order: TimeOrder,
 }
 
 /// Where a pass reads from.
@@ -83,6 +86,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         let skimmer = if input.platform.is_some() { None } else { Skimmer::of(&columns) };
         let (projection, disputed) = (tally.projection(), input.filings.places());
         Self {
+            time_order: TimeOrder::of_orders(columns.moments.zone()),
             columns,
             shop: input.shop,
             sheet: input.sheet,
@@ -138,6 +142,10 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
     fn skim(&mut self, record: &impl RawRow) -> bool {
         let Some(skimmer) = &mut self.skimmer else { return false };
         let Some(skimmed) = skimmer.read(&mut self.columns, record) else { return false };
+        let later = [skimmed.paid_at, skimmed.shipped_at, skimmed.completed_at];
+        if !time_order::is_plain(skimmed.created_at, later) {
+            return false;
+        }
         let disputed = self.filings.index_near(skimmed.id, &mut self.gap);
         let late = |index| {
             let first = self.filings.of_index(index).first();
@@ -299,6 +307,14 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         self.log.end();
     }
 
+    fn out_of_order(&self, violation: &Violation) -> Problem {
+        let first = self.columns.moments.place(violation.first).map(self.titles);
+        Problem {
+            column: self.columns.moments.place(violation.second),
+            expected: self.time_order.expected(violation, &first.unwrap_or_default()),
+        }
+    }
+
     fn located<R: Row + ?Sized>(&self, row: &R, problem: Problem) -> RowProblem {
         locate(row, problem, self.sheet, self.titles)
     }
@@ -329,7 +345,15 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
         let mut scratch = std::mem::take(&mut self.scratch);
         match self.columns.decode(row, self.shop, &mut scratch) {
             Ok(order) => {
-                if let Some(problem) = self.take(row.number(), &order, self.columns.compare()) {
+                let times =
+                    [Some(order.created_at), order.paid_at, order.shipped_at, order.completed_at];
+                if let Some(violation) = self.time_order.check(&times) {
+                    let problem = self.out_of_order(&violation);
+                    let problem = self.located(row, problem);
+                    self.log.skip(problem);
+                } else if let Some(problem) =
+                    self.take(row.number(), &order, self.columns.compare())
+                {
                     // The first of the dates is that of placing.
                     let column = self.columns.dates().next().map(DateColumn::column);
                     let problem = self.located(row, Problem { column, ..problem });
@@ -404,6 +428,7 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
         self.span.merge(other.span);
         self.rounded += other.rounded;
         self.unnamed |= other.unnamed;
+        self.time_order.merge(other.time_order);
     }
 
     fn settle(&mut self, real: &dyn Fn(u64) -> u64) {

@@ -73,6 +73,9 @@ pub(crate) fn read(
             }
         }
         refuse_rounded(path, pass.rounded, pass.count)?;
+        let title = |at| pass.columns().moments.place(at).map(titles).unwrap_or_default();
+        let listed = &pass.log.problems.listed;
+        pass.time_order.refuse_pattern(path, pass.log.rows.read, &title, listed)?;
         refuse_bad_rows(path, &mut pass.log.problems, options)?;
         let passed = pass.sifter.take().map(|sifter| sifter.end(threads.0));
         if passed == Some(None) {

@@ -1,0 +1,280 @@
+//! Whether the times of a row are in the order in which things happen: an order is placed, paid,
+//! shipped, completed; a dispute is opened, and then escalated, ruled, closed.
+//!
+//! A row in which they are not is a bad row. Where many rows have the same two times the wrong way
+//! round, the column is wrong: the file is refused whatever the flags, with the likely cause.
+
+use chrono::{Datelike, NaiveDate, Timelike};
+
+use crate::domain::{Moment, WallTime, Zone};
+use crate::input::SourceError;
+
+/// Times of a row, in the order of the fields: each must not be before the ones named for it.
+pub(crate) type Times = [Option<Moment>; 4];
+
+/// Pairs of places in [`Times`] of an order (placed, paid, shipped, completed): the first is not
+/// after the second. A refund may complete an order before it is shipped.
+const OF_ORDERS: &[(usize, usize)] = &[(0, 1), (0, 2), (0, 3), (1, 2), (1, 3)];
+
+/// The same of a dispute (opened, escalated, ruled, closed). An escalation may be dated after the
+/// ruling where a list dates it by its last change.
+const OF_DISPUTES: &[(usize, usize)] = &[(0, 1), (0, 2), (0, 3)];
+
+/// Rows with the same fault from which on they are a pattern, if they are at least one in
+/// [`ONE_IN`] rows.
+const PATTERN: u64 = 3;
+const ONE_IN: u64 = 20;
+
+/// How many violations of a pair are looked at for their cause.
+const LOOKED_AT: usize = 64;
+
+/// The longest distance between the clocks of two zones, in milliseconds: UTC-12 and UTC+14.
+const ZONES_APART: i64 = 26 * 3_600_000;
+
+/// Two times of a row that are the wrong way round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Violation {
+    /// The place of the time that should be the earlier one.
+    pub(crate) first: usize,
+    /// The place of the time that is before it.
+    pub(crate) second: usize,
+    first_at: Moment,
+    second_at: Moment,
+}
+
+/// The violations of a table.
+#[derive(Clone, Debug)]
+pub(crate) struct TimeOrder {
+    zone: Zone,
+    pairs: &'static [(usize, usize)],
+    /// Violations of each pair, of which the first are kept.
+    found: Vec<Violation>,
+    counts: [u64; 5],
+}
+
+/// Tells quickly whether the times of an order are in order; where they are not, the reason may
+/// still be a clock put back or a time cut to the minute.
+#[inline(always)]
+pub(crate) fn is_plain(created: Moment, [paid, shipped, completed]: [Option<Moment>; 3]) -> bool {
+    let after = |time: Option<Moment>, least: Moment| time.is_none_or(|time| time >= least);
+    let from = paid.unwrap_or(created);
+    after(paid, created) && after(shipped, from) && after(completed, from)
+}
+
+impl TimeOrder {
+    /// Begins a table of orders whose times without a zone are of `zone`.
+    pub(crate) fn of_orders(zone: Zone) -> Self {
+        Self { zone, pairs: OF_ORDERS, found: Vec::new(), counts: [0; 5] }
+    }
+
+    /// Begins a table of disputes.
+    pub(crate) fn of_disputes(zone: Zone) -> Self {
+        Self { pairs: OF_DISPUTES, ..Self::of_orders(zone) }
+    }
+
+    /// Returns the first two times of a row that are the wrong way round, and counts them.
+    pub(crate) fn check(&mut self, times: &Times) -> Option<Violation> {
+        let wrong = |(pair, (first, second)): (usize, &(usize, usize))| {
+            let first_at = times.get(*first).copied().flatten()?;
+            let second_at = times.get(*second).copied().flatten()?;
+            let (first, second) = (*first, *second);
+            is_before(second_at, first_at, self.zone)
+                .then_some((pair, Violation { first, second, first_at, second_at }))
+        };
+        let (pair, violation) = self.pairs.iter().enumerate().find_map(wrong)?;
+        if let Some(count) = self.counts.get_mut(pair) {
+            *count += 1;
+        }
+        if self.found.len() < LOOKED_AT {
+            self.found.push(violation);
+        }
+        Some(violation)
+    }
+
+    /// Says what is wrong with a row, given the title of the column that should be the earlier one.
+    pub(crate) fn expected(&self, violation: &Violation, first: &str) -> String {
+        let (second_at, first_at) = (violation.second_at, violation.first_at);
+        format!(
+            "{} is before column {first}, {}",
+            self.zone.show(second_at),
+            self.zone.show(first_at)
+        )
+    }
+
+    /// Adds what was found in other rows of the same table.
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.found.extend(other.found);
+        self.found.truncate(LOOKED_AT);
+        for (mine, theirs) in self.counts.iter_mut().zip(other.counts) {
+            *mine += theirs;
+        }
+    }
+
+    /// Refuses a table of so many rows whose violations are a pattern; `listed` are the first bad
+    /// rows.
+    ///
+    /// # Errors
+    ///
+    /// When so many rows have the same two times the wrong way round that it is no slip.
+    pub(crate) fn refuse_pattern(
+        &self,
+        path: &str,
+        rows: u64,
+        titles: &dyn Fn(usize) -> String,
+        listed: &[crate::input::RowProblem],
+    ) -> Result<(), SourceError> {
+        let most = self.counts.iter().zip(self.pairs).max_by_key(|(count, _)| **count);
+        let Some((count, (first, second))) = most else { return Ok(()) };
+        if *count < PATTERN || count.saturating_mul(ONE_IN) < rows {
+            return Ok(());
+        }
+        let such = |found: &&Violation| found.first == *first && found.second == *second;
+        let found: Vec<Violation> = self.found.iter().filter(such).copied().collect();
+        Err(SourceError::TimesOutOfOrder {
+            path: path.to_owned(),
+            first: titles(*first),
+            second: titles(*second),
+            count: *count,
+            rows,
+            cause: cause(&found, self.zone),
+            problems: listed.iter().take(3).cloned().collect(),
+        })
+    }
+}
+
+/// Tells whether a time is before another, given that it may have been cut to the second, the
+/// minute or the day, and that clocks that are put back show an hour twice.
+fn is_before(time: Moment, other: Moment, zone: Zone) -> bool {
+    if time >= other {
+        return false;
+    }
+    let wall = zone.wall(time);
+    let cut = match (wall.hour(), wall.minute(), wall.second()) {
+        (0, 0, 0) => 86_400_000,
+        (_, _, 0) => 60_000,
+        (..) => 1_000,
+    };
+    let last = |time: Moment| time.millis().saturating_add(cut - 1);
+    let again = zone.later_reading(time).map_or(i64::MIN, last);
+    last(time).max(again) < other.millis()
+}
+
+/// What may have made a column's times wrong, as far as they tell.
+fn cause(found: &[Violation], zone: Zone) -> &'static str {
+    let exchanged = |found: &Violation| {
+        let (first, second) = (zone.wall(found.first_at), zone.wall(found.second_at));
+        exchange(second).is_some_and(|second| second >= first)
+            || exchange(first).is_some_and(|first| second >= first)
+    };
+    let near =
+        |found: &Violation| found.first_at.millis() - found.second_at.millis() <= ZONES_APART;
+    if found.iter().all(near) {
+        "one of the two columns is in another time zone"
+    } else if found.iter().all(exchanged) {
+        "day and month were exchanged in one of the two columns"
+    } else {
+        "the two columns were exchanged, or one of them comes from another file"
+    }
+}
+
+/// Returns a time with day and month exchanged; `None` where that is no date or the same one.
+fn exchange(wall: WallTime) -> Option<WallTime> {
+    let date = NaiveDate::from_ymd_opt(wall.year(), wall.day(), wall.month())?;
+    (date != wall.date()).then(|| date.and_time(wall.time()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn at(text: &str) -> Option<Moment> {
+        Some(Moment::from_rfc3339(text).unwrap())
+    }
+
+    fn wrong(times: Times) -> Option<(usize, usize)> {
+        let found = TimeOrder::of_orders(Zone::PLATFORM).check(&times)?;
+        Some((found.first, found.second))
+    }
+
+    #[test]
+    fn what_is_placed_comes_before_what_is_paid_shipped_and_completed() {
+        let day = at("2026-01-10T20:00:01Z");
+        let before = at("2026-01-08T20:00:01Z");
+        assert_eq!(wrong([day, day, day, day]), None);
+        assert_eq!(wrong([day, before, None, None]), Some((0, 1)));
+        assert_eq!(wrong([day, None, before, None]), Some((0, 2)));
+        assert_eq!(wrong([day, None, None, before]), Some((0, 3)));
+        assert_eq!(wrong([before, day, before, None]), Some((1, 2)));
+        assert_eq!(wrong([before, day, None, before]), Some((1, 3)));
+        // A refund completes what was never shipped, or was shipped later.
+        assert_eq!(wrong([before, before, day, before]), None);
+    }
+
+    #[test]
+    fn a_time_cut_to_the_minute_or_the_day_is_not_before_another_of_that_minute_or_day() {
+        assert_eq!(
+            wrong([at("2026-01-10T20:00:31Z"), at("2026-01-10T20:00:00Z"), None, None]),
+            None
+        );
+        let violation = [at("2026-01-10T20:01:00Z"), at("2026-01-10T20:00:00Z"), None, None];
+        assert_eq!(wrong(violation), Some((0, 1)));
+        // Midnight in platform time.
+        assert_eq!(
+            wrong([at("2026-01-10T20:00:31Z"), at("2026-01-10T08:00:00Z"), None, None]),
+            None
+        );
+        let violation = [at("2026-01-11T08:00:00Z"), at("2026-01-10T08:00:00Z"), None, None];
+        assert_eq!(wrong(violation), Some((0, 1)));
+    }
+
+    #[test]
+    fn the_hour_that_comes_twice_in_november_is_no_violation() {
+        // 01:50 and, twenty minutes later, 01:10: clocks are put back at 02:00.
+        let (first, second) = ("2025-11-02T01:50:07-07:00", "2025-11-02T01:10:07-07:00");
+        assert_eq!(wrong([at(first), at(second), None, None]), None);
+        let (first, second) = ("2025-11-02T03:50:07-08:00", "2025-11-02T01:10:07-07:00");
+        assert_eq!(wrong([at(first), at(second), None, None]), Some((0, 1)));
+        let (first, second) = ("2025-11-01T01:50:07-07:00", "2025-11-01T01:10:07-07:00");
+        assert_eq!(wrong([at(first), at(second), None, None]), Some((0, 1)));
+    }
+
+    #[test]
+    fn the_cause_is_told_from_the_times() {
+        let of = |pairs: &[(&str, &str)]| {
+            let mut order = TimeOrder::of_orders(Zone::PLATFORM);
+            for (first, second) in pairs {
+                order.check(&[at(first), at(second), None, None]);
+            }
+            cause(&order.found, Zone::PLATFORM)
+        };
+        let zone = [("2026-01-10T20:00:01Z", "2026-01-10T05:00:01Z")];
+        assert!(of(&zone).contains("time zone"));
+        // 5 December, of which a spreadsheet made 12 May.
+        let exchanged = [("2025-12-04T20:00:01Z", "2025-05-12T20:00:01Z")];
+        assert!(of(&exchanged).contains("day and month"));
+        let columns = [("2026-01-30T20:00:01Z", "2026-01-20T20:00:01Z")];
+        assert!(of(&columns).contains("columns were exchanged"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_plain_has_no_violation(
+            created in 0_i64..1_000_000,
+            later in proptest::array::uniform3(proptest::option::of(0_i64..1_000_000)),
+        ) {
+            let created = Moment::from_millis(1_700_000_000_000 + created * 1_000);
+            let of = |at: i64| Moment::from_millis(1_700_000_000_000 + at * 1_000);
+            let [paid, shipped, completed] = later.map(|at| at.map(of));
+            let found = TimeOrder::of_orders(Zone::UTC)
+                .check(&[Some(created), paid, shipped, completed]);
+            if is_plain(created, [paid, shipped, completed]) {
+                prop_assert_eq!(found, None);
+            }
+            if let Some(found) = found {
+                prop_assert!(found.second_at < found.first_at);
+            }
+        }
+    }
+}
