@@ -9,7 +9,9 @@ use super::context::{Context, zone};
 use super::failure::{Failure, INPUT};
 use super::progress::Progress;
 use super::stored::{self, Stored};
-use crate::domain::{Caveat, CaveatKind, Dispute, Filings, OrderTally, Sieve, quoted_words};
+use crate::domain::{
+    Caveat, CaveatKind, Dispute, Filings, Moment, OrderTally, Sieve, quoted_words,
+};
 use crate::input::{
     self, DateOrder, Details, FileReport, InputFile, Inputs, Knowledge, Meter, ReadOptions, Spec,
 };
@@ -176,6 +178,16 @@ impl Data {
             stored.count_orders(self.inputs.filings(), &mut tally)?;
         }
         Ok(tally)
+    }
+
+    /// Streams the orders of each file to a tally of its own; each comes with the newest moment in
+    /// the file.
+    pub(super) fn read_order_files<T: OrderTally>(
+        &mut self,
+        tally: &T,
+    ) -> Result<Vec<(T, Option<Moment>)>, Failure> {
+        let _progress = Progress::of("reading orders", &self.meter);
+        Ok(self.inputs.read_order_files(tally)?)
     }
 
     /// Asks for the store's lists to be in over the `days` before as-of.

@@ -9,7 +9,7 @@ use super::context::{Context, clock};
 use super::data;
 use super::failure::Failure;
 use super::words::say;
-use crate::domain::Moment;
+use crate::domain::{Moment, contradicting};
 use crate::render::Format;
 use crate::store::{Aside, Import, Knowledge, Store, lock};
 
@@ -30,9 +30,9 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let mut data = data::open(context, &args.files)?;
     data.require_pages(context)?;
-    let orders = data.read_orders(Aside::default())?;
+    let order_files = data.read_order_files(&Aside::default())?;
     data.say_totals(context);
-    let caveats = Caveats::new(&data.caveats(context), context);
+    let mut found = data.caveats(context);
     let path = store_path(context)?;
     let _lock = lock(&path, clock(), Duration::from_secs(args.wait), &mut |holder| {
         context.note(&format!("another run works on the store ({holder}); waiting for it"));
@@ -40,10 +40,15 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let mut store = Store::open(&path)?;
     let now = clock();
     let batch = store.batch()?;
-    let orders = batch.put_aside(orders, now)?;
+    let mut orders = 0;
+    for (aside, newest) in order_files {
+        orders += batch.put_aside(aside, newest, now)?;
+    }
     for dispute in data.disputes() {
         batch.put_dispute(dispute, Knowledge::Listed, now)?;
     }
+    found.extend(contradicting(&batch.contradictions()));
+    let caveats = Caveats::new(&found, context);
     for import in imports(&data, &caveats, context, now) {
         batch.put_import(&import)?;
     }

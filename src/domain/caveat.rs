@@ -114,6 +114,8 @@ kinds! {
     UnknownLiability, "unknown_liability", Warning, LIABLE, ["count", "words"];
     /// Orders that stand in two files, of which the newer one counts.
     OrdersOverlap, "orders_overlap", Note, NONE, ["count"];
+    /// Records of one dispute or order that say different things, which no date explains.
+    RecordsContradict, "records_contradict", Warning, ALL, ["count"];
     /// A dispute list with nothing in it.
     EmptyList, "empty_list", Warning, ALL, [];
     /// The newest fact is older than as-of by more than the days allowed.

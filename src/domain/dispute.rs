@@ -338,38 +338,6 @@ impl Dispute {
         self.opened_at < as_of
     }
 
-    /// Fills what this record does not say from another record of the same dispute. What depends on
-    /// the state (status, stage, turn, deadline), the reason and the last change are left to the
-    /// caller, who knows which record is the newer and how much it could tell.
-    pub fn fill_gaps(&mut self, other: &Self) {
-        let text = |into: &mut Text, from: &Text| {
-            if into.is_empty() {
-                into.clone_from(from);
-            }
-        };
-        text(&mut self.shop, &other.shop);
-        text(&mut self.product, &other.product);
-        self.set_escalated_at(self.escalated_at().or(other.escalated_at()));
-        self.set_ruled_at(self.ruled_at().or(other.ruled_at()));
-        self.set_closed_at(self.closed_at().or(other.closed_at()));
-        self.country = self.country.or(other.country);
-        if self.liability == Liability::Unknown {
-            self.liability = other.liability;
-        }
-        let Some(other) = &other.kept_details else { return };
-        let details = self.details_mut();
-        text(&mut details.id, &other.id);
-        text(&mut details.line_id, &other.line_id);
-        text(&mut details.title, &other.title);
-        text(&mut details.note, &other.note);
-        details.refund = details.refund.or(other.refund);
-        details.amount = details.amount.or(other.amount);
-        details.order_created_at = details.order_created_at.or(other.order_created_at);
-        if details.history.is_empty() {
-            details.history.clone_from(&other.history);
-        }
-    }
-
     /// Takes over what another record of the same dispute says of the buyer's reason.
     pub fn take_reason(&mut self, other: &Self) {
         self.family = other.family;

@@ -1,7 +1,7 @@
 //! What is known of a dispute beyond what figures look at.
 
 use super::packed_timestamps::FarMoments;
-use super::{Moment, Money, Stage, Text, Turn};
+use super::{DisputeDates, Moment, Money, Stage, Text, Turn};
 
 /// What happened, in a dispute's timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +65,9 @@ pub struct DisputeDetails {
     /// When it was escalated, ruled and closed, as far as that lies before 1970 or after 2109;
     /// `None` where none does.
     pub far_moments: Option<Box<FarMoments>>,
+    /// The dates of the parts, where they come from several records; `None` where all are the
+    /// record's own.
+    pub part_dates: Option<Box<DisputeDates>>,
     /// The seller's own note. Free text.
     pub note: Text,
     /// The timeline that the input gives, in its own order.
@@ -88,6 +91,7 @@ impl DisputeDetails {
         order_created_at: None,
         modified_at: None,
         far_moments: None,
+        part_dates: None,
         note: Text::new(),
         history: Vec::new(),
     };

@@ -22,6 +22,7 @@ mod dispute_details;
 mod dispute_filter;
 mod filings;
 mod guidance;
+mod merge;
 mod metric;
 mod moment;
 mod money;
@@ -47,6 +48,7 @@ pub use filings::{DisputedIndex, Filings, arrange};
 pub use guidance::{
     Agreed, Caution, FEW_DAYS, GuidanceFacts, Plan, Protection, Situation, Steps, plan,
 };
+pub use merge::{Contradiction, DisputeDates, OrderDates, OrderRecord, PartDates, contradicting};
 pub use metric::{Basis, CancelledReading, Metric};
 pub use moment::{AssessmentDay, Moment, Window};
 pub use money::{Currency, InvalidAmount, Money};

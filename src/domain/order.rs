@@ -54,6 +54,26 @@ pub enum OrderStatus {
     Unknown,
 }
 
+impl OrderStatus {
+    /// Returns how far an order in this state has come: of two states the higher one was later.
+    pub(super) const fn rank(self) -> u8 {
+        match self {
+            Self::Unknown => 0,
+            Self::Unpaid => 1,
+            Self::RiskCheck => 2,
+            Self::ToShip => 3,
+            Self::CancelRequested => 4,
+            Self::PartShipped => 5,
+            Self::Shipped => 6,
+            Self::Frozen => 7,
+            Self::InDispute => 8,
+            Self::FundProcessing => 9,
+            Self::Finished => 10,
+            Self::Closed => 11,
+        }
+    }
+}
+
 /// One order, as a reader lends it: texts point into the reader's buffer.
 ///
 /// Empty texts mean that the input does not say. Personal columns are not here.

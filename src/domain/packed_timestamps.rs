@@ -134,7 +134,7 @@ mod tests {
             let other = Dispute::new(id, dispute.opened_at).with_moments(escalated, ruled, closed);
             prop_assert_eq!(told(&other), [escalated, ruled, closed, None]);
             let mut filled = Dispute::new(id, dispute.opened_at);
-            filled.fill_gaps(&other);
+            filled.merge(&other);
             prop_assert_eq!(told(&filled), told(&other));
         }
     }

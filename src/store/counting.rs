@@ -1,6 +1,6 @@
 //! Counts orders in tallies: of a large store only that is read which a tally wants.
 
-use super::orders::{by_id, lent, signed};
+use super::orders::{by_id, lent, signed, verify_order};
 use super::pieces::{Kind, Piece};
 use super::{Store, StoreError};
 use crate::domain::{
@@ -81,14 +81,19 @@ impl Store {
         counting: &mut Counting<'_, T>,
     ) -> Result<(), StoreError> {
         let mut select = self.db.prepare(&by_id())?;
+        let mut absent = Vec::new();
         for id in ids {
             let mut rows = select.query([id])?;
-            let Some(row) = rows.next()? else { continue };
+            let Some(row) = rows.next()? else {
+                absent.push(*id);
+                continue;
+            };
+            verify_order(row)?;
             if let Some(order) = lent(row)? {
                 counting.order(&order);
             }
         }
-        Ok(())
+        Ok(self.require_all_absent(&absent)?)
     }
 }
 

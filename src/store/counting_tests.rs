@@ -107,7 +107,7 @@ impl Change {
             Self::Import(orders) => {
                 let mut aside = Aside::default();
                 add_orders(&mut aside, orders);
-                batch.put_aside(aside, day(9)).unwrap();
+                batch.put_aside(aside, None, day(9)).unwrap();
             }
             Self::Stop(orders) => {
                 come(&batch, orders);

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{OptionalExtension, Row, named_params, params};
+use rusqlite::{Row, named_params, params};
 
-use super::figures::{self, COLUMNS, MORE};
-use super::merge::merge;
+use super::figures::{self, COLUMNS, MORE, SUM};
 use super::orders::{Batch, amount, moment, signed};
+use super::sums::{DISPUTES, EVENTS, RowTotals, SIGHTINGS, damage, verify};
 use super::words::{event, event_word, stage, state, turn};
 use super::{Store, StoreError};
-use crate::domain::{Dispute, DisputeDetails, Event, Moment, Stage, State, Text, Turn};
+use crate::domain::{Dispute, DisputeDetails, Event, Moment, PartDates, Stage, State, Text, Turn};
 
 /// How much a reading of a dispute tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,13 +33,25 @@ pub enum Kept {
 
 /// What [`figures::COLUMNS`] leave out.
 const DETAILS: &str = ", line_id, title, reason, status, status_known, stage, turn, response_due_at, \
-    refund, refund_currency, amount, currency, order_created_at, note";
+    refund, refund_currency, amount, currency, order_created_at, note, part_dates, details_sum";
+
+/// How many of them the checksum at their end is over.
+const DETAILS_SUMMED: usize = 15;
+
+/// Writes both checksums of a dispute.
+const SEAL: &str = "
+UPDATE disputes SET
+  figures_sum = row_sum(key, id, order_id, shop, product, opened_at, escalated_at, ruled_at,
+    closed_at, modified_at, family, state, liability, country, ending_known),
+  details_sum = row_sum(key, line_id, title, reason, status, status_known, stage, turn,
+    response_due_at, refund, refund_currency, amount, currency, order_created_at, note, part_dates)
+WHERE key = ?1 RETURNING figures_sum";
 
 const PUT: &str = "
 INSERT INTO disputes VALUES (:key, :id, :order_id, :line_id, :shop, :product, :title, :opened_at,
   :family, :reason, :status, :status_known, :state, :stage, :turn, :response_due_at, :escalated_at,
   :ruled_at, :closed_at, :modified_at, :liability, :refund, :refund_currency, :amount, :currency,
-  :country, :order_created_at, :ending_known, :note, :seen, :seen, :detailed)
+  :country, :order_created_at, :ending_known, :note, :seen, :seen, :detailed, :part_dates, 0, 0)
 ON CONFLICT (key) DO UPDATE SET
   id = :id, order_id = :order_id, line_id = :line_id, shop = :shop, product = :product,
   title = :title, opened_at = :opened_at, family = :family, reason = :reason, status = :status,
@@ -48,11 +60,13 @@ ON CONFLICT (key) DO UPDATE SET
   closed_at = :closed_at, modified_at = :modified_at, liability = :liability, refund = :refund,
   refund_currency = :refund_currency, amount = :amount, currency = :currency, country = :country,
   order_created_at = :order_created_at, ending_known = :ending_known, note = :note,
+  part_dates = :part_dates,
   last_seen = max(last_seen, :seen), detailed_state = coalesce(:detailed, detailed_state)";
 
 struct Stored {
     key: i64,
     dispute: Dispute,
+    sum: i64,
 }
 
 impl Batch<'_> {
@@ -69,12 +83,14 @@ impl Batch<'_> {
     ) -> Result<Kept, StoreError> {
         let old = self.stored(dispute)?;
         let merged = match &old {
-            Some(old) => merge(&old.dispute, dispute, knowledge),
+            Some(old) => self.merged(&old.dispute, dispute, knowledge),
             None => dispute.clone(),
         };
         let key = self.write(old.as_ref().map(|old| old.key), &merged, knowledge, seen)?;
+        self.seal(key, &merged, old.as_ref())?;
         self.put_timeline(key, &merged.details().history)?;
-        let changed = self.sight(key, &merged, seen)?;
+        let changed =
+            self.changing(&SIGHTINGS, ("dispute = ?1", &key), || self.sight(key, &merged, seen))?;
         Ok(match (old, changed) {
             (None, _) => Kept::New,
             (Some(_), true) => Kept::Changed,
@@ -82,35 +98,68 @@ impl Batch<'_> {
         })
     }
 
+    /// Adds to what is known of a dispute what a further reading says.
+    fn merged(&self, old: &Dispute, new: &Dispute, knowledge: Knowledge) -> Dispute {
+        let mut merged = old.clone();
+        let is_older =
+            matches!((new.modified_at(), old.modified_at()), (Some(new), Some(old)) if new < old);
+        let is_open = old.state == State::Open && new.state == State::Open;
+        if knowledge == Knowledge::Detailed && is_open && !is_older {
+            merged.forget_turn_and_deadline();
+        }
+        let contradictions = merged.merge(new).into_iter();
+        let name = merged.name().to_string();
+        let named = contradictions.map(|found| (name.clone(), found));
+        self.contradictions.borrow_mut().extend(named);
+        merged
+    }
+
+    /// Writes the checksums of a dispute, and notes that it has come or changed.
+    fn seal(&self, key: i64, merged: &Dispute, old: Option<&Stored>) -> Result<(), StoreError> {
+        let sum = self.db.prepare_cached(SEAL)?.query_row([key], |row| row.get(0))?;
+        let mut came = RowTotals::default();
+        came.add(sum);
+        if let Some(Stored { dispute, sum, .. }) = old {
+            let gone = RowTotals::default().since(RowTotals { rows: 1, total: *sum });
+            self.note_rows(&DISPUTES, &dispute.shop, gone)?;
+        }
+        Ok(self.note_rows(&DISPUTES, &merged.shop, came)?)
+    }
+
     /// Finds a dispute by its id, or by line and filing where one of the two has no such id.
     fn stored(&self, dispute: &Dispute) -> Result<Option<Stored>, StoreError> {
-        let by_id = format!("SELECT {COLUMNS}{DETAILS} FROM disputes WHERE id = ?1 AND id <> ''");
-        let found = self
-            .db
-            .prepare_cached(&by_id)?
-            .query_row([dispute.details().id.as_str()], |row| Ok((row.get(0)?, read(row)?)))
-            .optional()?;
-        let found = match found {
-            Some(found) => Some(found),
-            None => {
-                let by_filing = format!(
-                    "SELECT {COLUMNS}{DETAILS} FROM disputes \
-                     WHERE order_id = ?1 AND line_id = ?2 AND opened_at = ?3 LIMIT 1"
-                );
-                let filing = params![
-                    signed(dispute.order_id),
-                    dispute.details().line_id.as_str(),
-                    dispute.opened_at.millis()
-                ];
-                self.db
-                    .prepare_cached(&by_filing)?
-                    .query_row(filing, |row| Ok((row.get(0)?, read(row)?)))
-                    .optional()?
+        let DisputeDetails { id, line_id, .. } = dispute.details();
+        let order_id = signed(dispute.order_id);
+        let by_id = format!(
+            "SELECT {COLUMNS}{DETAILS} FROM disputes WHERE id = ?1 AND id <> '' AND order_id = ?2"
+        );
+        let mut select = self.db.prepare_cached(&by_id)?;
+        let mut rows = select.query(params![id.as_str(), order_id])?;
+        if let Some(row) = rows.next()? {
+            return self.found(row);
+        }
+        let by_filing = format!(
+            "SELECT {COLUMNS}{DETAILS} FROM disputes WHERE order_id = ?1 AND line_id = ?2 \
+             AND opened_at BETWEEN ?3 AND ?4 ORDER BY key DESC"
+        );
+        let second = dispute.opened_at.millis().div_euclid(1000) * 1000;
+        let mut select = self.db.prepare_cached(&by_filing)?;
+        let mut rows = select.query(params![order_id, line_id.as_str(), second, second + 999])?;
+        while let Some(row) = rows.next()? {
+            let other = row.get_ref(1)?.as_str_or_null()?.unwrap_or_default();
+            if id.is_empty() || other.is_empty() {
+                return self.found(row);
             }
-        };
-        let Some((key, Some(mut dispute))) = found else { return Ok(None) };
+        }
+        Ok(None)
+    }
+
+    fn found(&self, row: &Row<'_>) -> Result<Option<Stored>, StoreError> {
+        let sum = verify(row, 0..SUM, SUM, "disputes")?;
+        let Some(mut dispute) = read(row)? else { return Ok(None) };
+        let key = row.get(0)?;
         dispute.details_mut().history = timeline(&self.db, key)?;
-        Ok(Some(Stored { key, dispute }))
+        Ok(Some(Stored { key, dispute, sum }))
     }
 
     fn write(
@@ -154,6 +203,7 @@ impl Batch<'_> {
             ":order_created_at": dispute.details().order_created_at.map(Moment::millis),
             ":ending_known": dispute.ending_known,
             ":note": dispute.details().note.as_str(),
+            ":part_dates": dispute.details().part_dates.as_ref().and_then(|d| d.to_text(dated(dispute))),
             ":seen": seen.millis(),
             ":detailed": detailed,
         })?;
@@ -164,14 +214,19 @@ impl Batch<'_> {
         if history.is_empty() {
             return Ok(());
         }
-        self.db.prepare_cached("DELETE FROM dispute_events WHERE dispute = ?1")?.execute([key])?;
-        let mut insert =
-            self.db.prepare_cached("INSERT INTO dispute_events VALUES (?1, ?2, ?3, ?4, ?5)")?;
-        for (position, entry) in (0_i64..).zip(history) {
-            let kind = event_word(&entry.kind);
-            insert.execute(params![key, position, entry.at.millis(), kind, entry.by])?;
-        }
-        Ok(())
+        self.changing(&EVENTS, ("dispute = ?1", &key), || {
+            let delete = "DELETE FROM dispute_events WHERE dispute = ?1";
+            self.db.prepare_cached(delete)?.execute([key])?;
+            let mut insert = self.db.prepare_cached(
+                "INSERT INTO dispute_events \
+                 VALUES (?1, ?2, ?3, ?4, ?5, row_sum(?1, ?2, ?3, ?4, ?5))",
+            )?;
+            for (position, entry) in (0_i64..).zip(history) {
+                let kind = event_word(&entry.kind);
+                insert.execute(params![key, position, entry.at.millis(), kind, entry.by])?;
+            }
+            Ok(())
+        })
     }
 
     /// Lengthens the newest sighting when the dispute looks the same, else begins one. Returns
@@ -189,15 +244,18 @@ impl Batch<'_> {
         let same = self
             .db
             .prepare_cached(
-                "UPDATE dispute_sightings SET seen_to = max(seen_to, ?2) WHERE dispute = ?1 \
-                 AND seen_from = (SELECT max(seen_from) FROM dispute_sightings WHERE dispute = ?1) \
+                "UPDATE dispute_sightings SET seen_to = max(seen_to, ?2), sum = row_sum(dispute, \
+                 seen_from, max(seen_to, ?2), status, state, stage, turn, response_due_at) \
+                 WHERE dispute = ?1 AND sum = row_sum(dispute, seen_from, seen_to, status, state, \
+                 stage, turn, response_due_at) AND seen_from = (SELECT max(seen_from) FROM dispute_sightings WHERE dispute = ?1) \
                  AND status = ?3 AND state = ?4 AND stage IS ?5 AND turn = ?6 \
                  AND response_due_at IS ?7",
             )?
             .execute(looks)?;
         if same == 0 {
             let insert = "INSERT OR REPLACE INTO dispute_sightings \
-                          VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7)";
+                          VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, \
+                          row_sum(?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7))";
             self.db.prepare_cached(insert)?.execute(looks)?;
         }
         Ok(same == 0)
@@ -258,32 +316,39 @@ impl Store {
 
     /// Returns what was seen at a moment of each dispute that was seen before and after it.
     pub(super) fn seen_at(&self, as_of: Moment) -> Result<HashMap<i64, Sight>, StoreError> {
-        let mut select = self.db.prepare(
-            "SELECT dispute, status, state, stage, turn, response_due_at FROM dispute_sightings \
-             WHERE seen_from < ?1 AND seen_to >= ?1",
-        )?;
-        let rows = select.query_map([as_of.millis()], |row| {
+        let mut select = self.db.prepare(&SIGHTINGS.select())?;
+        let mut rows = select.query([])?;
+        let (mut found, mut seen) = (RowTotals::default(), HashMap::new());
+        while let Some(row) = rows.next()? {
+            SIGHTINGS.count(row, &mut found)?;
+            let (from, to): (i64, i64) = (row.get(1)?, row.get(2)?);
+            if from >= as_of.millis() || to < as_of.millis() {
+                continue;
+            }
             let sight = Sight {
-                status: row.get(1)?,
-                state: state(row.get_ref(2)?.as_str()?),
-                stage: row.get_ref(3)?.as_str_or_null()?.and_then(stage),
-                turn: turn(row.get_ref(4)?.as_str()?),
-                due: moment(row.get(5)?),
+                status: row.get(3)?,
+                state: state(row.get_ref(4)?.as_str()?),
+                stage: row.get_ref(5)?.as_str_or_null()?.and_then(stage),
+                turn: turn(row.get_ref(6)?.as_str()?),
+                due: moment(row.get(7)?),
             };
-            Ok((row.get(0)?, sight))
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+            seen.insert(row.get(0)?, sight);
+        }
+        self.require_totals(&SIGHTINGS, None, found)?;
+        Ok(seen)
     }
 
     fn timelines(&self) -> Result<HashMap<i64, Vec<Event>>, StoreError> {
-        let mut select = self.db.prepare(
-            "SELECT dispute, at, kind, by FROM dispute_events ORDER BY dispute, position",
-        )?;
+        let mut select =
+            self.db.prepare(&format!("{} ORDER BY dispute, position", EVENTS.select()))?;
         let mut rows = select.query([])?;
+        let mut found = RowTotals::default();
         let mut timelines: HashMap<i64, Vec<Event>> = HashMap::new();
         while let Some(row) = rows.next()? {
-            timelines.entry(row.get(0)?).or_default().push(entry(row, 1)?);
+            EVENTS.count(row, &mut found)?;
+            timelines.entry(row.get(0)?).or_default().push(entry(row, 2)?);
         }
+        self.require_totals(&EVENTS, None, found)?;
         Ok(timelines)
     }
 }
@@ -329,8 +394,21 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Option<Dispute>> {
     figures::read(row)?.map(|dispute| with_details(row, dispute)).transpose()
 }
 
+/// Returns when a dispute was last changed, as far as it is dated.
+fn dated(dispute: &Dispute) -> Option<Moment> {
+    dispute.modified_at().max(dispute.closed_at())
+}
+
 /// Reads the details of such a row.
 fn with_details(row: &Row<'_>, dispute: Dispute) -> rusqlite::Result<Dispute> {
+    let summed = std::iter::once(0).chain(MORE..MORE + DETAILS_SUMMED);
+    verify(row, summed, MORE + DETAILS_SUMMED, "disputes")?;
+    let part_dates = match row.get_ref(MORE + 14)?.as_str_or_null()? {
+        Some(text) => Some(Box::new(
+            PartDates::from_text(text).ok_or_else(|| damage("dates of a dispute's parts"))?,
+        )),
+        None => None,
+    };
     let word = |column: usize| -> rusqlite::Result<Option<&str>> {
         Ok(row.get_ref(MORE + column)?.as_str_or_null()?)
     };
@@ -353,6 +431,7 @@ fn with_details(row: &Row<'_>, dispute: Dispute) -> rusqlite::Result<Dispute> {
         order_created_at: time(12)?,
         modified_at: row.get(9).map(moment)?,
         far_moments: None,
+        part_dates,
         note: text(13)?,
         history: Vec::new(),
     }))

@@ -6,6 +6,7 @@ use rusqlite::{Row, params_from_iter};
 
 use super::disputes::Sight;
 use super::orders::moment;
+use super::sums::{DISPUTES, RowTotals, verify};
 use super::words::{family, liability, state};
 use super::{Store, StoreError};
 use crate::domain::{Country, Dispute, Moment, OrderId, Text};
@@ -21,12 +22,19 @@ pub struct ForFigures {
     pub timelines: bool,
 }
 
-/// What figures look at, and what disputes are found and sorted by.
+/// What figures look at, and what disputes are found and sorted by; last the checksum over it.
 pub(super) const COLUMNS: &str = "key, id, order_id, shop, product, opened_at, escalated_at, \
+    ruled_at, closed_at, modified_at, family, state, liability, country, ending_known, figures_sum";
+
+/// What that checksum is over.
+pub(super) const SUMMED: &str = "key, id, order_id, shop, product, opened_at, escalated_at, \
     ruled_at, closed_at, modified_at, family, state, liability, country, ending_known";
 
+/// The place of the checksum.
+pub(super) const SUM: usize = 15;
+
 /// The first column after those.
-pub(super) const MORE: usize = 15;
+pub(super) const MORE: usize = 16;
 
 impl Store {
     /// Returns the disputes of [`Store::disputes`], without their details.
@@ -82,13 +90,16 @@ impl Store {
         let each_once = BTreeSet::from_iter(shops).into_iter().map(Some);
         for shop in each_once.chain(shops.is_empty().then_some(None)) {
             let mut rows = select.query(params_from_iter(shop))?;
+            let mut found = RowTotals::default();
             while let Some(row) = rows.next()? {
+                found.add(verify(row, 0..SUM, SUM, "disputes")?);
                 let Some(dispute) = read(row)? else { continue };
                 let key: i64 = row.get(0)?;
                 let dated = dispute.closed_at().is_some_and(|closed| closed < as_of);
                 let then = seen_then.remove(&key).filter(|_| !dated);
                 visit(row, key, dispute, then)?;
             }
+            self.require_totals(&DISPUTES, shop.map(String::as_str), found)?;
         }
         self.require_unchanged()
     }

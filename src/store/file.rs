@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::pieces::pack_outdated;
+use super::sums::{self, recount_all};
 
 /// What may go wrong with the store.
 #[derive(Debug, thiserror::Error)]
@@ -77,6 +78,12 @@ pub enum StoreError {
     Sql(#[from] rusqlite::Error),
 }
 
+impl From<rusqlite::types::FromSqlError> for StoreError {
+    fn from(error: rusqlite::types::FromSqlError) -> Self {
+        Self::Sql(error.into())
+    }
+}
+
 /// Why SQLite refused something, as far as a user can act on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Obstacle {
@@ -130,6 +137,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/002.sql"),
     include_str!("schema/003.sql"),
     include_str!("schema/004.sql"),
+    include_str!("schema/005.sql"),
 ];
 
 /// The newest schema.
@@ -334,6 +342,7 @@ fn look(path: &Path) -> rusqlite::Result<Connection> {
     let pending = if has_pending(path) { "" } else { "?immutable=1" };
     let db = Connection::open_with_flags(format!("{}{pending}", uri(path)), flags)?;
     db.busy_timeout(PATIENCE)?;
+    sums::register(&db)?;
     // Opening reads nothing yet.
     schema(&db)?;
     Ok(db)
@@ -361,7 +370,16 @@ fn uri(path: &Path) -> String {
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Returns a new store in memory.
+pub(super) fn in_memory() -> rusqlite::Result<Connection> {
+    let mut db = Connection::open_in_memory()?;
+    sums::register(&db)?;
+    migrate(&mut db)?;
+    Ok(db)
+}
+
 fn configure(db: &Connection) -> rusqlite::Result<()> {
+    sums::register(db)?;
     db.busy_timeout(PATIENCE)?;
     db.set_prepared_statement_cache_capacity(64);
     db.pragma_update(None, "journal_mode", "WAL")?;
@@ -391,6 +409,7 @@ fn migrate(db: &mut Connection) -> rusqlite::Result<u32> {
     }
     step.pragma_update(None, "application_id", APPLICATION_ID.cast_signed())?;
     if found < newest {
+        recount_all(&step)?;
         pack_outdated(&step)?;
     }
     step.commit()?;

@@ -7,16 +7,18 @@ mod disputes;
 mod figures;
 mod file;
 mod lock;
-mod merge;
 mod orders;
 mod pack;
 mod pieces;
 mod private;
 mod spans;
 mod spill_buffer;
+mod sums;
 mod upkeep;
 mod words;
 
+#[cfg(test)]
+mod damage_tests;
 #[cfg(test)]
 mod tests;
 

@@ -3,6 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::orders::Batch;
+use super::sums::{CHANNELS, RowTotals, SPANS};
 use super::{Store, StoreError};
 use crate::domain::{Moment, Window};
 
@@ -70,12 +71,13 @@ impl Store {
     ///
     /// When the file cannot be read.
     pub fn spans(&self) -> Result<Vec<Span>, StoreError> {
-        let mut select = self.db.prepare(
-            "SELECT shop, channel, list, since, until, read_at FROM spans \
-             ORDER BY shop, channel, list, since",
-        )?;
-        let rows = select.query_map([], |row| {
-            Ok(Span {
+        let sql = format!("{} ORDER BY shop, channel, list, since", SPANS.select());
+        let mut select = self.db.prepare(&sql)?;
+        let mut rows = select.query([])?;
+        let (mut found, mut spans) = (RowTotals::default(), Vec::new());
+        while let Some(row) = rows.next()? {
+            SPANS.count(row, &mut found)?;
+            spans.push(Span {
                 shop: row.get(0)?,
                 channel: row.get(1)?,
                 list: row.get(2)?,
@@ -84,9 +86,10 @@ impl Store {
                     to: Moment::from_millis(row.get(4)?),
                 },
                 read_at: Moment::from_millis(row.get(5)?),
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+            });
+        }
+        self.require_totals(&SPANS, None, found)?;
+        Ok(spans)
     }
 
     /// Returns the channel shops that a shop's lists are read for; empty for a shop that has never
@@ -96,10 +99,22 @@ impl Store {
     ///
     /// When the file cannot be read.
     pub fn channels(&self, shop: &str) -> Result<Vec<u64>, StoreError> {
+        let all = self.all_channels()?.into_iter();
+        Ok(all.filter(|(of, _)| of == shop).map(|(_, channel)| channel).collect())
+    }
+
+    /// Returns the channel shops of each shop that has been synced, sorted.
+    fn all_channels(&self) -> Result<Vec<(String, u64)>, StoreError> {
         let mut select =
-            self.db.prepare("SELECT channel FROM channels WHERE shop = ?1 ORDER BY channel")?;
-        let rows = select.query_map([shop], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+            self.db.prepare(&format!("{} ORDER BY shop, channel", CHANNELS.select()))?;
+        let mut rows = select.query([])?;
+        let (mut found, mut channels) = (RowTotals::default(), Vec::new());
+        while let Some(row) = rows.next()? {
+            CHANNELS.count(row, &mut found)?;
+            channels.push((row.get(0)?, row.get(1)?));
+        }
+        self.require_totals(&CHANNELS, None, found)?;
+        Ok(channels)
     }
 
     /// Returns the shops that have been synced, or begun to be.
@@ -108,9 +123,10 @@ impl Store {
     ///
     /// When the file cannot be read.
     pub fn synced_shops(&self) -> Result<Vec<String>, StoreError> {
-        let mut select = self.db.prepare("SELECT DISTINCT shop FROM channels ORDER BY shop")?;
-        let rows = select.query_map([], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut shops: Vec<String> =
+            self.all_channels()?.into_iter().map(|(shop, _)| shop).collect();
+        shops.dedup();
+        Ok(shops)
     }
 
     /// Returns the moment up to which every list of every synced shop in `shops` (of all, when
@@ -253,11 +269,14 @@ impl Batch<'_> {
                 run.started_at.millis()
             ],
         )?;
-        self.db.execute("DELETE FROM channels WHERE shop = ?1", [shop])?;
-        for channel in channels {
-            self.db.execute("INSERT INTO channels VALUES (?1, ?2)", params![shop, channel])?;
-        }
-        Ok(())
+        self.changing(&CHANNELS, ("shop = ?1", &shop), || {
+            self.db.execute("DELETE FROM channels WHERE shop = ?1", [shop])?;
+            let insert = "INSERT INTO channels VALUES (?1, ?2, row_sum(?1, ?2))";
+            for channel in channels {
+                self.db.execute(insert, params![shop, channel])?;
+            }
+            Ok(())
+        })
     }
 
     /// Ends a shop's sync, forgets its progress, and packs for figures what it has changed.
@@ -338,10 +357,15 @@ impl Batch<'_> {
     ///
     /// When the file cannot be written.
     pub fn span_is_in(&self, span: &Span) -> Result<(), StoreError> {
+        self.changing(&SPANS, ("shop = ?1", &span.shop), || self.join_span(span))
+    }
+
+    fn join_span(&self, span: &Span) -> Result<(), StoreError> {
         let (since, until) = (span.window.from.millis(), span.window.to.millis());
         let list = params![span.shop, span.channel, span.list, since, until];
         let touching = "FROM spans WHERE shop = ?1 AND channel = ?2 AND list = ?3 \
-                        AND since <= ?5 AND until >= ?4";
+                        AND since <= ?5 AND until >= ?4 \
+                        AND sum = row_sum(shop, channel, list, since, until, read_at)";
         let (first, last): (Option<i64>, Option<i64>) = self.db.query_row(
             &format!("SELECT min(since), max(until) {touching}"),
             list,
@@ -349,7 +373,8 @@ impl Batch<'_> {
         )?;
         self.db.execute(&format!("DELETE {touching}"), list)?;
         self.db.execute(
-            "INSERT INTO spans VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT OR REPLACE INTO spans \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, row_sum(?1, ?2, ?3, ?4, ?5, ?6))",
             params![
                 span.shop,
                 span.channel,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::params;
 
 use super::orders::{Batch, moment};
+use super::sums::{COUNTED, IMPORTS, RowTotals, SIGHTINGS, damage, recount_all};
 use super::words::{stage, state, turn};
 use super::{Store, StoreError};
 use crate::domain::{Moment, Stage, State, Turn, Window};
@@ -169,22 +170,92 @@ impl Store {
     ///
     /// When the file cannot be read at all.
     pub fn check(&self) -> Result<Vec<String>, StoreError> {
-        let mut faults = Vec::new();
-        let mut integrity = self.db.prepare("PRAGMA integrity_check")?;
-        for line in integrity.query_map([], |row| row.get::<_, String>(0))? {
-            let line = line?;
-            if line != "ok" {
-                faults.push(line);
+        let mut faults = self.broken_pages().unwrap_or_else(|error| vec![error.to_string()]);
+        faults.extend(self.foreign_schema().unwrap_or_else(|error| vec![error.to_string()]));
+        if faults.is_empty() {
+            // What the first of these finds is found again by the others, or explained by it.
+            let checks = [Self::wrong_rows, Self::wrong_totals, Self::orphans];
+            for check in checks {
+                faults.extend(check(self).unwrap_or_else(|error| vec![error.to_string()]));
             }
         }
         if faults.is_empty() {
-            faults.extend(self.wrong_pieces()?);
+            faults.extend(self.wrong_pieces().unwrap_or_else(|error| vec![in_words(&error)]));
         }
-        let mut orphans = self.db.prepare("PRAGMA foreign_key_check")?;
-        for table in orphans.query_map([], |row| row.get::<_, String>(0))? {
-            faults.push(format!("a row of `{}` belongs to no dispute", table?));
+        self.require_unchanged()?;
+        Ok(faults)
+    }
+
+    /// Returns what SQLite finds wrong with pages, trees and indexes.
+    fn broken_pages(&self) -> rusqlite::Result<Vec<String>> {
+        let mut integrity = self.db.prepare("PRAGMA integrity_check")?;
+        let lines = integrity.query_map([], |row| row.get::<_, String>(0))?;
+        let lines: Vec<String> = lines.collect::<Result<_, _>>()?;
+        Ok(lines.into_iter().filter(|line| line != "ok").collect())
+    }
+
+    /// Compares the tables and indexes with those of a new store.
+    fn foreign_schema(&self) -> rusqlite::Result<Vec<String>> {
+        let sql = "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') \
+                   FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 1";
+        let list = |db: &rusqlite::Connection| -> rusqlite::Result<BTreeSet<String>> {
+            db.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
+        };
+        let (here, right) = (list(&self.db)?, list(&super::file::in_memory()?)?);
+        let fault = |text: &String| format!("the schema differs at `{}`", first_words(text));
+        Ok(here.symmetric_difference(&right).map(fault).collect())
+    }
+
+    /// Compares every row with its checksum.
+    fn wrong_rows(&self) -> rusqlite::Result<Vec<String>> {
+        let mut faults = Vec::new();
+        let orders = "row_sum(id, shop, product, sku, country, amount, currency, created_at, \
+            paid_at, shipped_at, completed_at, completion, completed_estimated, \
+            protection_ends_at, status, state, tracking, carrier, dated, part_dates)";
+        let details = "row_sum(key, line_id, title, reason, status, status_known, stage, turn, \
+            response_due_at, refund, refund_currency, amount, currency, order_created_at, note, \
+            part_dates)";
+        let own =
+            [("orders", "sum", orders.to_owned()), ("disputes", "details_sum", details.into())];
+        let totals = ("totals", "sum", "row_sum(name, shop, rows, total)".to_owned());
+        let counted = COUNTED.map(|counted| (counted.table, counted.sum, counted.row_sum()));
+        for (table, sum, right) in own.into_iter().chain([totals]).chain(counted) {
+            let sql = format!("SELECT count(*) FROM {table} WHERE {sum} IS NOT {right}");
+            let count: u64 = self.db.query_row(&sql, [], |row| row.get(0))?;
+            if count > 0 {
+                faults.push(format!("{count} rows of `{table}` do not match their checksum"));
+            }
         }
         Ok(faults)
+    }
+
+    /// Compares how many rows there are with how many there must be.
+    fn wrong_totals(&self) -> rusqlite::Result<Vec<String>> {
+        let mut faults = Vec::new();
+        for counted in COUNTED {
+            let table = counted.table;
+            let noted = "SELECT name, shop, rows, total FROM totals WHERE rows <> 0 AND name =";
+            let there = counted.recount();
+            let sql = format!(
+                "SELECT count(*) FROM (SELECT * FROM ({noted} '{table}') EXCEPT SELECT * FROM \
+                 ({there})) UNION ALL SELECT count(*) FROM (SELECT * FROM ({there}) EXCEPT \
+                 {noted} '{table}')"
+            );
+            let mut select = self.db.prepare(&sql)?;
+            let differ: Vec<u64> =
+                select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            if differ.iter().any(|count| *count > 0) {
+                faults.push(format!("rows of `{table}` are missing, or there are too many"));
+            }
+        }
+        Ok(faults)
+    }
+
+    /// Returns rows that belong to no dispute.
+    fn orphans(&self) -> rusqlite::Result<Vec<String>> {
+        let mut orphans = self.db.prepare("PRAGMA foreign_key_check")?;
+        let rows = orphans.query_map([], |row| row.get::<_, String>(0))?;
+        rows.map(|table| Ok(format!("a row of `{}` belongs to no dispute", table?))).collect()
     }
 
     /// Gives space that is no longer used back to the file system.
@@ -204,14 +275,24 @@ impl Store {
     ///
     /// When the file cannot be written.
     pub fn forget(&mut self, before: Moment) -> Result<(usize, usize), StoreError> {
+        let faults = self.check()?;
+        if let Some(fault) = faults.into_iter().next() {
+            // What is counted again afterwards would pass for sound.
+            return Err(damage(fault).into());
+        }
         self.db.pragma_update(None, "secure_delete", true)?;
         let batch = self.batch()?;
         let before = [before.millis()];
         let orders = batch.db.execute("DELETE FROM orders WHERE created_at < ?1", before)?;
         let disputes = batch.db.execute("DELETE FROM disputes WHERE opened_at < ?1", before)?;
         batch.db.execute("DELETE FROM spans WHERE until <= ?1", before)?;
-        batch.db.execute("UPDATE spans SET since = ?1 WHERE since < ?1", before)?;
-        batch.pack_anew()?;
+        batch.db.execute(
+            "UPDATE spans SET since = ?1, \
+             sum = row_sum(shop, channel, list, ?1, until, read_at) WHERE since < ?1",
+            before,
+        )?;
+        recount_all(&batch.db)?;
+        batch.pack_again()?;
         batch.commit()?;
         self.vacuum()?;
         Ok((orders, disputes))
@@ -224,19 +305,21 @@ impl Store {
     /// When the file cannot be read.
     pub fn sightings(&self, dispute_id: &str) -> Result<Vec<Sighting>, StoreError> {
         let mut select = self.db.prepare(
-            "SELECT seen_from, seen_to, s.status, s.state, s.stage, s.turn, s.response_due_at \
+            "SELECT s.dispute, seen_from, seen_to, s.status, s.state, s.stage, s.turn, \
+             s.response_due_at, s.sum \
              FROM dispute_sightings s JOIN disputes d ON d.key = s.dispute \
              WHERE d.id = ?1 ORDER BY seen_from",
         )?;
         let rows = select.query_map([dispute_id], |row| {
+            SIGHTINGS.count(row, &mut RowTotals::default())?;
             Ok(Sighting {
-                seen_from: Moment::from_millis(row.get(0)?),
-                seen_to: Moment::from_millis(row.get(1)?),
-                status: row.get(2)?,
-                state: state(row.get_ref(3)?.as_str()?),
-                stage: row.get_ref(4)?.as_str_or_null()?.and_then(stage),
-                turn: turn(row.get_ref(5)?.as_str()?),
-                response_due_at: moment(row.get(6)?),
+                seen_from: Moment::from_millis(row.get(1)?),
+                seen_to: Moment::from_millis(row.get(2)?),
+                status: row.get(3)?,
+                state: state(row.get_ref(4)?.as_str()?),
+                stage: row.get_ref(5)?.as_str_or_null()?.and_then(stage),
+                turn: turn(row.get_ref(6)?.as_str()?),
+                response_due_at: moment(row.get(7)?),
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -248,20 +331,35 @@ impl Store {
     ///
     /// When the file cannot be read.
     pub fn imports(&self) -> Result<Vec<Import>, StoreError> {
-        let mut select = self.db.prepare(
-            "SELECT path, kind, shop, at, used, incomplete FROM imports ORDER BY at, rowid",
-        )?;
-        let rows = select.query_map([], |row| {
-            Ok(Import {
+        let mut select = self.db.prepare(&format!("{} ORDER BY at, rowid", IMPORTS.select()))?;
+        let mut rows = select.query([])?;
+        let (mut found, mut imports) = (RowTotals::default(), Vec::new());
+        while let Some(row) = rows.next()? {
+            IMPORTS.count(row, &mut found)?;
+            imports.push(Import {
                 path: row.get(0)?,
                 kind: row.get(1)?,
                 shop: row.get(2)?,
                 at: Moment::from_millis(row.get(3)?),
                 used: row.get(4)?,
                 incomplete: row.get(5)?,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+            });
+        }
+        self.require_totals(&IMPORTS, None, found)?;
+        Ok(imports)
+    }
+}
+
+/// Returns the first words of a statement, enough to know the table.
+fn first_words(text: &str) -> String {
+    text.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns an error with its cause.
+fn in_words(error: &StoreError) -> String {
+    match error {
+        StoreError::Sql(cause) => cause.to_string(),
+        error => error.to_string(),
     }
 }
 
@@ -273,11 +371,14 @@ impl Batch<'_> {
     /// When the file cannot be written.
     pub fn put_import(&self, import: &Import) -> Result<(), StoreError> {
         let at = import.at.millis();
-        self.db.execute("DELETE FROM imports WHERE path = ?1", [&import.path])?;
-        self.db.execute(
-            "INSERT INTO imports VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![import.path, import.kind, import.shop, at, import.used, import.incomplete],
-        )?;
-        Ok(())
+        self.changing(&IMPORTS, ("path = ?1", &import.path), || {
+            self.db.execute("DELETE FROM imports WHERE path = ?1", [&import.path])?;
+            self.db.execute(
+                "INSERT INTO imports \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, row_sum(?1, ?2, ?3, ?4, ?5, ?6))",
+                params![import.path, import.kind, import.shop, at, import.used, import.incomplete],
+            )?;
+            Ok(())
+        })
     }
 }

@@ -43,6 +43,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("comfy_table", &["render"]),
+    ("crc32fast", &["store"]),
     ("encoding_rs", &["input"]),
     ("fearless_simd", &["input"]),
     ("flate2", &["input"]),

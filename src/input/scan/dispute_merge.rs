@@ -1,6 +1,6 @@
 //! The union of disputes from several files.
 
-use crate::domain::{Dispute, Family, Filings, IdTable, Turn};
+use crate::domain::{Contradiction, Dispute, Filings, IdTable};
 use crate::input::decode::string_interner::mixed;
 
 /// What tells a dispute from others of its order: marks of its id and of its line, 0 where empty.
@@ -16,6 +16,18 @@ impl Name {
     /// Marks an id and a line.
     pub(crate) fn new(id: &[u8], line: &[u8]) -> Self {
         Self { id: mark(id), line: mark(line) }
+    }
+
+    /// Marks a dispute merged from two of these names: as the merged one is called, or where details
+    /// are not kept, by what is known.
+    fn and(self, other: Self, merged: &Dispute) -> Self {
+        let of = Self::of(merged);
+        let first = |merged: u64, one: u64, two: u64| match (merged, one) {
+            (0, 0) => two,
+            (0, _) => one,
+            _ => merged,
+        };
+        Self { id: first(of.id, self.id, other.id), line: first(of.line, self.line, other.line) }
     }
 
     /// Marks the id and the line of a dispute with its details.
@@ -43,6 +55,8 @@ pub(crate) struct Union {
     /// two disputes of an order is the first, where they were filed at one moment and differ in
     /// what groups look at.
     pub(crate) needs_details: bool,
+    /// What records of one dispute say differently, with the dispute's name.
+    pub(crate) contradictions: Vec<(String, Contradiction)>,
 }
 
 impl Union {
@@ -94,7 +108,10 @@ impl Union {
             && let (Some(old), Some(named)) = (self.disputes.get_mut(at), self.names.get_mut(at))
         {
             self.needs_details = true;
-            named.fill_gaps(name, merge(old, dispute));
+            let contradictions = old.merge(&dispute).into_iter();
+            *named = named.and(name, old);
+            let called = old.name().to_string();
+            self.contradictions.extend(contradictions.map(|found| (called.clone(), found)));
             return false;
         }
         self.needs_details |= last.is_some_and(|last| self.is_tied(last, &dispute));
@@ -130,12 +147,14 @@ impl Union {
             if name.id != 0 && named.id == name.id {
                 return Some(at);
             }
-            if named.line == name.line && second(other) == second(dispute) {
-                same_line = Some((at, named));
+            if (name.id == 0 || named.id == 0)
+                && named.line == name.line
+                && second(other) == second(dispute)
+            {
+                same_line = Some(at);
             }
         }
-        let (at, named) = same_line?;
-        (name.id == 0 || named.id == 0).then_some(at)
+        same_line
     }
 
     /// Visits the disputes of an order, the last first.
@@ -148,63 +167,4 @@ impl Union {
             Some((at, self.disputes.get(at)?, *self.names.get(at)?))
         })
     }
-}
-
-/// Which of two records of one dispute the other's gaps were filled from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Newer {
-    Old,
-    New,
-}
-
-impl Name {
-    /// Names a dispute that was merged as [`merge`] has left it.
-    fn fill_gaps(&mut self, other: Self, newer: Newer) {
-        let (base, gaps) = match newer {
-            Newer::Old => (*self, other),
-            Newer::New => (other, *self),
-        };
-        let first = |base: u64, gaps: u64| if base == 0 { gaps } else { base };
-        *self = Self { id: first(base.id, gaps.id), line: first(base.line, gaps.line) };
-    }
-}
-
-/// Keeps the newer of two records of one dispute, which is told, and fills its gaps from the older.
-/// Where neither dates its last change, the one read later is the newer.
-fn merge(old: &mut Dispute, new: Dispute) -> Newer {
-    let newer =
-        match (old.modified_at().max(old.closed_at()), new.modified_at().max(new.closed_at())) {
-            (Some(old), Some(new)) if old > new => Newer::Old,
-            (Some(_), None) if !old.details().history.is_empty() => Newer::Old,
-            (Some(_) | None, _) => Newer::New,
-        };
-    let (mut base, gaps) = match newer {
-        Newer::Old => (old.clone(), new),
-        Newer::New => (new, old.clone()),
-    };
-    base.fill_gaps(&gaps);
-    if base.family == Family::Unknown && base.details().reason.is_empty() {
-        base.take_reason(&gaps);
-    }
-    let same_state = base.state == gaps.state;
-    if same_state {
-        base.ending_known |= gaps.ending_known;
-    }
-    base.set_modified_at(base.modified_at().or(gaps.modified_at()));
-    if let Some(theirs) = &gaps.kept_details {
-        let details = base.details_mut();
-        if details.status.is_empty() {
-            details.status.clone_from(&theirs.status);
-            details.status_known = theirs.status_known;
-        }
-        if same_state {
-            details.stage = details.stage.or(theirs.stage);
-            if details.turn == Turn::Unknown {
-                details.turn = theirs.turn;
-            }
-            details.response_due_at = details.response_due_at.or(theirs.response_due_at);
-        }
-    }
-    *old = base;
-    newer
 }

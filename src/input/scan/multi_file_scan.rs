@@ -57,6 +57,25 @@ impl Inputs {
         Ok(OrdersRead { tally: second.tally, orders: count })
     }
 
+    /// Streams the orders of each file to a tally of its own, and returns it with the newest moment
+    /// in the file. An order that stands in several files comes with each.
+    ///
+    /// # Errors
+    ///
+    /// As [`Inputs::read_orders`].
+    pub fn read_order_files<T: OrderTally>(
+        &mut self,
+        tally: &T,
+    ) -> Result<Vec<(T, Option<Moment>)>, SourceError> {
+        let filings = Arc::clone(self.filings());
+        let mut files = Vec::new();
+        for index in 0..self.order_files.len() {
+            let round = self.round(tally, &filings, &[index], None)?;
+            files.push((round.tally, round.newest.into_iter().flatten().next()));
+        }
+        Ok(files)
+    }
+
     /// Reads all order files, in an order.
     fn round<T: OrderTally>(
         &mut self,

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::domain::{Caveat, CaveatKind, Dispute, Filings, Moment, Sieve, Zone};
+use crate::domain::{Caveat, CaveatKind, Dispute, Filings, Moment, Sieve, Zone, contradicting};
 use crate::input::container::meter::Meter;
 use crate::input::container::raw_file::{Input, Spec};
 use crate::input::decode::dates::DateOrder;
@@ -300,9 +300,11 @@ impl Opening<'_> {
         report.rows.used += count - merged;
     }
 
-    fn finish(self) -> Inputs {
+    fn finish(mut self) -> Inputs {
         let mut inputs = self.inputs;
         inputs.needs_details = self.union.needs_details;
+        let contradictions = std::mem::take(&mut self.union.contradictions);
+        inputs.caveats.extend(contradicting(&contradictions));
         inputs.filings = Arc::new(self.union.filings());
         inputs.caveats.extend(json::missing_pages(&self.pages));
         inputs.knowledge.paid &= inputs.knowledge.orders;

@@ -97,6 +97,11 @@ caveat-orders-overlap = { $count ->
    *[other] { $count } orders are
  } also in a newer file, which counts
 caveat-orders-overlap-do = Nothing, if the files are of the same shop.
+caveat-records-contradict = records of { $count ->
+    [one] 1 dispute or order say
+   *[other] { $count } disputes or orders say
+ } different things, and no date explains it
+caveat-records-contradict-do = Look at the cases listed; export again what is wrong, or leave the wrong file out.
 caveat-empty-list = the dispute list is empty: it has no disputes at all
 caveat-empty-list-do = Make sure that the shop had none: an expired login gives an empty list too.
 caveat-stale-data = the newest fact in { $what ->

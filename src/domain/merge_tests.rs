@@ -1,0 +1,261 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::{Event, EventKind, Money, Text};
+
+fn day(n: i64) -> Moment {
+    Moment::from_millis(1_760_000_000_000).plus_days(n)
+}
+
+fn some_day() -> impl Strategy<Value = Option<Moment>> {
+    prop::option::of((0..5_i64).prop_map(day))
+}
+
+fn some_text() -> impl Strategy<Value = Text> {
+    prop_oneof![Just(""), Just("a"), Just("b"), Just("c")].prop_map(Text::from)
+}
+
+fn some_money() -> impl Strategy<Value = Option<Money>> {
+    prop::option::of((0..3_i64).prop_map(|minor| Money {
+        minor,
+        currency: crate::domain::Currency::from_code("USD").unwrap(),
+    }))
+}
+
+fn states() -> impl Strategy<Value = (State, bool)> {
+    prop_oneof![
+        Just((State::Open, true)),
+        Just((State::Cancelled, true)),
+        Just((State::Ended, true)),
+        Just((State::Ended, false)),
+    ]
+}
+
+fn details() -> impl Strategy<Value = DisputeDetails> {
+    let stages = prop::option::of(prop_oneof![
+        Just(Stage::Negotiation),
+        Just(Stage::Platform),
+        Just(Stage::Returning),
+        Just(Stage::Closed)
+    ]);
+    let turns = prop_oneof![Just(Turn::Unknown), Just(Turn::Seller), Just(Turn::Buyer)];
+    let history = prop::collection::vec((0..3_i64).prop_map(day), 0..2);
+    (
+        (some_text(), some_text(), some_text(), some_text(), some_text()),
+        (stages, turns, some_day(), some_money(), some_money()),
+        (some_day(), some_day(), history),
+    )
+        .prop_map(
+            |((line_id, title, reason, status, note), talks, (created, modified, at))| {
+                let (stage, turn, response_due_at, refund, amount) = talks;
+                let event = |at| Event { at, kind: EventKind::Filed, by: String::new() };
+                DisputeDetails {
+                    id: "1".into(),
+                    line_id,
+                    title,
+                    reason,
+                    status,
+                    stage,
+                    turn,
+                    response_due_at,
+                    refund,
+                    amount,
+                    order_created_at: created,
+                    modified_at: modified,
+                    note,
+                    history: at.into_iter().map(event).collect(),
+                    ..DisputeDetails::default()
+                }
+            },
+        )
+}
+
+fn records() -> impl Strategy<Value = Dispute> {
+    let families = prop_oneof![
+        Just(Family::Unknown),
+        Just(Family::NotReceived),
+        Just(Family::NotAsDescribed),
+        Just(Family::BuyerOwn)
+    ];
+    let liable =
+        prop_oneof![Just(Liability::Unknown), Just(Liability::Seller), Just(Liability::Buyer),];
+    let moments = (some_day(), some_day(), some_day(), 0..2_i64);
+    (details(), some_text(), some_text(), families, states(), liable, moments).prop_map(
+        |(details, shop, product, family, (state, ending_known), liability, moments)| {
+            let (escalated, ruled, closed, opened) = moments;
+            let id = crate::domain::OrderId::from_number(8_200_000_000_000_001).unwrap();
+            Dispute {
+                shop,
+                product,
+                family,
+                state,
+                ending_known,
+                liability,
+                ..Dispute::new(id, day(opened - 10))
+            }
+            .with_details(details)
+            .with_moments(escalated, ruled, closed)
+        },
+    )
+}
+
+fn merged(one: &Dispute, two: &Dispute) -> Dispute {
+    let mut both = one.clone();
+    both.merge(two);
+    both
+}
+
+fn orders() -> impl Strategy<Value = OrderRecord> {
+    let completions = prop::option::of(prop_oneof![
+        Just(Completion::Unspecified),
+        Just(Completion::BuyerConfirmed),
+        Just(Completion::TimedOut),
+        Just(Completion::Refund)
+    ]);
+    let status = prop_oneof![
+        Just(("", OrderStatus::Unknown)),
+        Just(("x", OrderStatus::Unknown)),
+        Just(("FINISH", OrderStatus::Finished)),
+        Just(("sent", OrderStatus::Shipped))
+    ];
+    let texts = (some_text(), some_text(), some_text(), some_text());
+    let moments = (some_day(), some_day(), some_day(), some_day(), any::<bool>(), 0..2_i64);
+    (texts, moments, completions, status, some_money(), some_day()).prop_map(
+        |((shop, product, sku, tracking), moments, completion, (status, state), amount, dated)| {
+            let (paid_at, shipped_at, completed_at, ends, estimated, created) = moments;
+            let text = |text: Text| text.as_str().into();
+            let facts = OrderFacts {
+                id: crate::domain::OrderId::from_number(8_200_000_000_000_001).unwrap(),
+                shop: text(shop),
+                product: text(product),
+                sku: text(sku),
+                country: None,
+                amount,
+                created_at: day(created),
+                paid_at,
+                shipped_at,
+                completed_at,
+                completion,
+                completed_estimated: estimated && completed_at.is_some(),
+                protection_ends_at: ends,
+                status: status.into(),
+                state,
+                tracking: text(tracking),
+                carrier: "".into(),
+            };
+            OrderRecord::new(facts, dated)
+        },
+    )
+}
+
+fn merged_orders(one: &OrderRecord, two: &OrderRecord) -> OrderRecord {
+    let mut both = one.clone();
+    both.merge(two);
+    both
+}
+
+proptest! {
+    #[test]
+    fn neither_order_nor_grouping_of_disputes_changes_what_they_merge_to(
+        a in records(), b in records(), c in records(),
+    ) {
+        prop_assert_eq!(merged(&a, &b), merged(&b, &a));
+        prop_assert_eq!(merged(&merged(&a, &b), &c), merged(&a, &merged(&b, &c)));
+        prop_assert_eq!(merged(&merged(&a, &b), &b), merged(&a, &b));
+        prop_assert_eq!(merged(&a, &a), a.clone());
+        let (mut one, mut two) = (a.clone(), b.clone());
+        let mut said = one.merge(&b);
+        let mut again = two.merge(&a);
+        said.sort();
+        again.sort();
+        prop_assert_eq!(said, again);
+        prop_assert_eq!(merged(&a, &a).merge(&a), []);
+    }
+
+    #[test]
+    fn neither_order_nor_grouping_of_orders_changes_what_they_merge_to(
+        a in orders(), b in orders(), c in orders(),
+    ) {
+        prop_assert_eq!(merged_orders(&a, &b), merged_orders(&b, &a));
+        let (left, right) = (merged_orders(&a, &b), merged_orders(&b, &c));
+        prop_assert_eq!(merged_orders(&left, &c), merged_orders(&a, &right));
+        prop_assert_eq!(merged_orders(&left, &b), left);
+        prop_assert_eq!(merged_orders(&a, &a), a);
+    }
+
+    #[test]
+    fn what_is_known_stays_known(a in records(), b in records()) {
+        let both = merged(&a, &b);
+        for rule in DISPUTE {
+            // Whose turn it was is forgotten with the end.
+            let talks = matches!(rule.part, DisputePart::Stage | DisputePart::Turn);
+            if !talks {
+                let known = (rule.is_known)(&a) || (rule.is_known)(&b);
+                prop_assert_eq!((rule.is_known)(&both), known, "{}", rule.name);
+            }
+        }
+    }
+
+    #[test]
+    fn dates_of_parts_are_read_back(dates in prop::collection::vec(some_day(), 14)) {
+        let dates = PartDates::<14>(dates.try_into().unwrap());
+        for usual in [None, Some(day(1))] {
+            let read = match dates.to_text(usual) {
+                Some(text) => PartDates::from_text(&text).unwrap(),
+                None => PartDates::all(usual),
+            };
+            prop_assert_eq!(&read, &dates);
+        }
+        prop_assert_eq!(PartDates::<14>::from_text("1,2"), None);
+    }
+}
+
+fn dispute() -> Dispute {
+    let id = crate::domain::OrderId::from_number(8_200_000_000_000_001).unwrap();
+    Dispute::new(id, day(0))
+}
+
+#[test]
+fn an_end_keeps_the_deadline_and_drops_whose_turn_it_was() {
+    let mut open = dispute();
+    open.details_mut().response_due_at = Some(day(2));
+    open.details_mut().turn = Turn::Seller;
+    let ended = Dispute { state: State::Ended, ..dispute() };
+    assert_eq!(open.merge(&ended), []);
+    let details = open.details();
+    assert_eq!((open.state, details.turn), (State::Ended, Turn::Unknown));
+    assert_eq!(details.response_due_at, Some(day(2)));
+}
+
+#[test]
+fn the_later_change_beats_the_earlier_and_is_no_contradiction() {
+    let with_due = |modified: i64, due: i64| {
+        let mut dispute = dispute();
+        dispute.details_mut().modified_at = Some(day(modified));
+        dispute.details_mut().response_due_at = Some(day(due));
+        dispute
+    };
+    for (mut one, two) in [(with_due(1, 9), with_due(2, 5)), (with_due(2, 5), with_due(1, 9))] {
+        assert_eq!(one.merge(&two), []);
+        assert_eq!(one.details().response_due_at, Some(day(5)));
+    }
+    // A list's later row without a deadline does not date an earlier one anew.
+    let mut row = dispute();
+    row.details_mut().modified_at = Some(day(5));
+    row.merge(&with_due(1, 9));
+    row.merge(&with_due(3, 7));
+    assert_eq!(row.details().response_due_at, Some(day(7)));
+}
+
+#[test]
+fn what_no_date_explains_is_a_contradiction() {
+    let cancelled = Dispute { state: State::Cancelled, product: "1".into(), ..dispute() };
+    let mut ended = Dispute { state: State::Ended, product: "2".into(), ..dispute() };
+    let parts: Vec<_> = ended.merge(&cancelled).into_iter().map(|c| (c.part, c.other)).collect();
+    assert_eq!(parts, [("product_id", "1".to_owned()), ("status", "cancelled".to_owned())]);
+    let mut whole = Dispute { opened_at: day(0), ..dispute() };
+    let cut =
+        Dispute { opened_at: Moment::from_millis(day(0).millis() + 59_000 - 2_000), ..dispute() };
+    let contradictions = whole.merge(&cut);
+    assert!(contradictions.is_empty() || day(0).millis() % 60_000 > 3_000, "{contradictions:?}");
+}

@@ -1,0 +1,163 @@
+//! Bits of a store that are flipped: whatever is read afterwards is what was written, or an error.
+
+use std::path::Path;
+
+use super::tests::{day, id, order};
+use super::*;
+use crate::domain::{
+    Completion, Dispute, DisputeDetails, Event, EventKind, Family, Liability, Moment, Order,
+    OrderFacts, Stage, State, Turn, Window,
+};
+
+/// Orders and disputes of the store that is damaged.
+const ORDERS: u64 = 60;
+const DISPUTES: u64 = 24;
+
+/// Flips of bits, spread evenly over the file.
+const FLIPS: u64 = 1_500;
+
+fn fill(path: &Path) {
+    let mut store = Store::open(path).unwrap();
+    let batch = store.batch().unwrap();
+    for n in 0..ORDERS {
+        let days = i64::try_from(n % 9).unwrap();
+        let shop = if n % 3 == 0 { "north" } else { "south" };
+        let order = Order {
+            shop,
+            sku: "blue, large",
+            tracking: "LP00000001",
+            completed_at: Some(day(days)).filter(|_| n % 2 == 0),
+            completion: Some(Completion::TimedOut).filter(|_| n % 2 == 0),
+            ..order(n)
+        };
+        batch.put_order(&order, 0, day(9)).unwrap();
+    }
+    for n in 0..DISPUTES {
+        let dispute = Dispute {
+            shop: if n % 3 == 0 { "north".into() } else { "south".into() },
+            product: "1005".into(),
+            family: Family::NotReceived,
+            liability: Liability::Seller,
+            ..Dispute::new(id(n * 2), day(1))
+        };
+        let event = Event { at: day(2), kind: EventKind::Escalated, by: "buyer".to_owned() };
+        let dispute = dispute.with_details(DisputeDetails {
+            id: n.to_string().into(),
+            line_id: (n + 10_000).to_string().into(),
+            reason: "没有收到货".into(),
+            status: "processing".into(),
+            stage: Some(Stage::Negotiation),
+            turn: Turn::Seller,
+            response_due_at: Some(day(6)),
+            history: vec![event],
+            ..DisputeDetails::default()
+        });
+        batch.put_dispute(&dispute, Knowledge::Detailed, day(3)).unwrap();
+        let ended = Dispute { state: State::Ended, ..dispute };
+        batch.put_dispute(&ended, Knowledge::Listed, day(5)).unwrap();
+    }
+    let run = Run {
+        window: Window { from: day(0), to: day(30) },
+        plan: "all".to_owned(),
+        started_at: day(30),
+    };
+    batch.start_run("north", &[0], &run).unwrap();
+    for list in LISTS {
+        let window = Window { from: day(0), to: day(30) };
+        let (shop, list) = ("north".to_owned(), list.to_owned());
+        let span = Span { shop, channel: 0, list, window, read_at: day(30) };
+        batch.span_is_in(&span).unwrap();
+    }
+    let import = Import {
+        path: "orders.csv".to_owned(),
+        kind: "plain-orders".to_owned(),
+        shop: "south".to_owned(),
+        at: day(9),
+        used: ORDERS,
+        incomplete: Some("a page is missing".to_owned()),
+    };
+    batch.put_import(&import).unwrap();
+    batch.end_run("north").unwrap();
+    batch.commit().unwrap();
+    store.vacuum().unwrap();
+}
+
+/// All that figures and exports are made of.
+#[derive(Debug, PartialEq)]
+struct Read {
+    orders: Vec<OrderFacts>,
+    packed: Vec<String>,
+    one: [Option<OrderFacts>; 2],
+    disputes: [Vec<Dispute>; 3],
+    figures: Vec<Dispute>,
+    gaps: Vec<Gap>,
+    imports: Vec<Import>,
+}
+
+fn read(path: &Path) -> Result<Read, StoreError> {
+    let store = Store::open_to_read(path)?.expect("there is one");
+    let mut orders = Vec::new();
+    store.each_order(&[], &mut |order| orders.push(order.facts()))?;
+    let mut packed = Vec::new();
+    store.each_piece(crate::domain::ColumnSet::ITEM, &mut |piece| {
+        packed.push(format!("{piece:?}"))
+    })?;
+    let north = ["north".to_owned()];
+    let at = |as_of: Moment| store.disputes(&[], as_of);
+    Ok(Read {
+        orders,
+        packed,
+        one: [store.order(id(7))?, store.order(id(ORDERS + 3))?],
+        disputes: [at(day(4))?, at(day(40))?, store.disputes(&north, day(40))?],
+        figures: store.disputes_for_figures(&north, day(40))?.disputes,
+        gaps: store.gaps(&[], Window { from: day(0), to: day(31) })?,
+        imports: store.imports()?,
+    })
+}
+
+/// Returns numbers that look random and are the same in each run.
+fn scattered(mut state: u64) -> impl FnMut() -> u64 {
+    move || {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state >> 33
+    }
+}
+
+#[test]
+fn no_flipped_bit_changes_what_is_read_without_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store.db");
+    fill(&path);
+    let (bytes, right) = (std::fs::read(&path).unwrap(), read(&path).unwrap());
+    let sound = Store::open_to_read(&path).unwrap().unwrap().check().unwrap();
+    assert_eq!(sound, Vec::<String>::new());
+    let (mut next, mut refused, mut missed) = (scattered(20_260_116), 0, Vec::new());
+    let damaged = folder.path().join("damaged.db");
+    for flip in 0..FLIPS {
+        let mut bytes = bytes.clone();
+        let length = u64::try_from(bytes.len()).unwrap();
+        let at = (flip * length / FLIPS + next() % (length / FLIPS)) % length;
+        let bit = next() % 8;
+        bytes[usize::try_from(at).unwrap()] ^= 1 << bit;
+        std::fs::write(&damaged, &bytes).unwrap();
+        match read(&damaged) {
+            Err(_) => {
+                refused += 1;
+                let found =
+                    Store::open_to_read(&damaged).map(|store| store.expect("there is one").check());
+                let found = matches!(found, Err(_) | Ok(Err(_)))
+                    || found.is_ok_and(|check| !check.unwrap().is_empty());
+                if !found {
+                    missed.push((at, bit));
+                }
+            }
+            Ok(read) => assert!(read == right, "bit {bit} of byte {at} changes what is read"),
+        }
+        for suffix in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(folder.path().join(format!("damaged.db{suffix}")));
+        }
+    }
+    assert_eq!(missed, [], "check finds what reading finds");
+    assert!(refused > FLIPS / 10, "{refused} of {FLIPS} flips were noticed");
+}

@@ -1,0 +1,325 @@
+//! Checksums: written with every row, and compared whenever one is read, so that nothing is ever made
+//! of a byte that has changed on the disk. Beside the rows stands how many there are of each kind
+//! and what their checksums add up to, so that rows which can no longer be found are missed.
+
+use rusqlite::functions::FunctionFlags;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::orders::Batch;
+use super::{Store, StoreError};
+
+/// Bytes of the checksum at the end of a packed column.
+const TAIL: usize = 4;
+
+/// What was read is not what was written.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct Damage(String);
+
+/// Returns an error that says what is damaged.
+pub(super) fn damage(what: impl Into<String>) -> rusqlite::Error {
+    rusqlite::Error::UserFunctionError(Box::new(Damage(what.into())))
+}
+
+/// The checksum of a row: of its values one after another, each with its kind and length.
+#[derive(Debug, Default)]
+struct RowSum(Vec<u8>);
+
+impl RowSum {
+    fn add(&mut self, value: ValueRef<'_>) {
+        let text = |tag: u8, bytes: &[u8], into: &mut Vec<u8>| {
+            into.push(tag);
+            into.extend(bytes.len().to_le_bytes());
+            into.extend(bytes);
+        };
+        match value {
+            ValueRef::Null => self.0.push(0),
+            ValueRef::Integer(number) => {
+                self.0.push(1);
+                self.0.extend(number.to_le_bytes());
+            }
+            ValueRef::Real(number) => {
+                self.0.push(2);
+                self.0.extend(number.to_le_bytes());
+            }
+            ValueRef::Text(bytes) => text(3, bytes, &mut self.0),
+            ValueRef::Blob(bytes) => text(4, bytes, &mut self.0),
+        }
+    }
+
+    fn finish(&self) -> i64 {
+        i64::from(crc32fast::hash(&self.0))
+    }
+}
+
+/// Makes `row_sum(…)` known to SQL.
+pub(super) fn register(db: &Connection) -> rusqlite::Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8
+        | FunctionFlags::SQLITE_DETERMINISTIC
+        | FunctionFlags::SQLITE_INNOCUOUS;
+    db.create_scalar_function("row_sum", -1, flags, |context| {
+        let mut sum = RowSum::default();
+        (0..context.len()).for_each(|at| sum.add(context.get_raw(at)));
+        Ok(sum.finish())
+    })
+}
+
+/// Compares the columns of a row with the checksum in another one, and returns it.
+pub(super) fn verify(
+    row: &Row<'_>,
+    columns: impl Iterator<Item = usize>,
+    sum: usize,
+    table: &str,
+) -> rusqlite::Result<i64> {
+    let mut found = RowSum::default();
+    for column in columns {
+        found.add(row.get_ref(column)?);
+    }
+    let found = found.finish();
+    if row.get_ref(sum)? == ValueRef::Integer(found) {
+        return Ok(found);
+    }
+    Err(damage(format!("a row of `{table}` does not match its checksum")))
+}
+
+/// Appends its checksum to a packed column; `place` tells columns and rows apart.
+pub(super) fn seal(mut bytes: Vec<u8>, place: (&str, i64)) -> Vec<u8> {
+    let sum = sealed_sum(&bytes, place);
+    bytes.extend(sum.to_le_bytes());
+    bytes
+}
+
+/// Returns a packed column without its checksum.
+pub(super) fn unseal<'a>(bytes: &'a [u8], place: (&str, i64)) -> rusqlite::Result<&'a [u8]> {
+    let split = bytes.split_last_chunk::<TAIL>();
+    let (bytes, sum) = split.ok_or_else(|| damage("a packed column of orders is cut off"))?;
+    if sealed_sum(bytes, place).to_le_bytes() == *sum {
+        return Ok(bytes);
+    }
+    Err(damage(format!("the packed {} of orders from {} on do not match", place.0, place.1)))
+}
+
+fn sealed_sum(bytes: &[u8], (column, first): (&str, i64)) -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(bytes);
+    hasher.update(column.as_bytes());
+    hasher.update(&first.to_le_bytes());
+    hasher.finalize()
+}
+
+/// How many rows there are, and what their checksums add up to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct RowTotals {
+    pub(super) rows: i64,
+    pub(super) total: i64,
+}
+
+impl RowTotals {
+    /// Counts a row.
+    pub(super) fn add(&mut self, sum: i64) {
+        self.rows += 1;
+        self.total = self.total.wrapping_add(sum);
+    }
+
+    /// Counts those of another part.
+    pub(super) fn add_all(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.total = self.total.wrapping_add(other.total);
+    }
+
+    /// Returns what has come since.
+    pub(super) fn since(self, before: Self) -> Self {
+        Self { rows: self.rows - before.rows, total: self.total.wrapping_sub(before.total) }
+    }
+}
+
+/// What is counted in `totals`: a table, whether by shop, its checksum, and the columns that it is
+/// over.
+pub(super) struct Counted {
+    pub(super) table: &'static str,
+    pub(super) by_shop: bool,
+    pub(super) sum: &'static str,
+    pub(super) columns: &'static str,
+}
+
+pub(super) const DISPUTES: Counted = Counted {
+    table: "disputes",
+    by_shop: true,
+    sum: "figures_sum",
+    columns: super::figures::SUMMED,
+};
+pub(super) const EVENTS: Counted = Counted {
+    table: "dispute_events",
+    by_shop: false,
+    sum: "sum",
+    columns: "dispute, position, at, kind, by",
+};
+pub(super) const SIGHTINGS: Counted = Counted {
+    table: "dispute_sightings",
+    by_shop: false,
+    sum: "sum",
+    columns: "dispute, seen_from, seen_to, status, state, stage, turn, response_due_at",
+};
+pub(super) const SPANS: Counted = Counted {
+    table: "spans",
+    by_shop: false,
+    sum: "sum",
+    columns: "shop, channel, list, since, until, read_at",
+};
+pub(super) const IMPORTS: Counted = Counted {
+    table: "imports",
+    by_shop: false,
+    sum: "sum",
+    columns: "path, kind, shop, at, used, incomplete",
+};
+pub(super) const CHANNELS: Counted =
+    Counted { table: "channels", by_shop: false, sum: "sum", columns: "shop, channel" };
+
+/// Everything that `totals` counts.
+pub(super) const COUNTED: [&Counted; 6] =
+    [&DISPUTES, &EVENTS, &SIGHTINGS, &SPANS, &IMPORTS, &CHANNELS];
+
+impl Counted {
+    /// Returns the checksum of a row as SQL.
+    pub(super) fn row_sum(&self) -> String {
+        format!("row_sum({})", self.columns)
+    }
+
+    /// Returns what `totals` would say of the rows there are.
+    pub(super) fn recount(&self) -> String {
+        let Self { table, sum, .. } = self;
+        let (shop, group) =
+            if self.by_shop { ("shop", "GROUP BY shop") } else { ("''", "HAVING count(*) > 0") };
+        format!("SELECT '{table}', {shop}, count(*), coalesce(sum({sum}), 0) FROM {table} {group}")
+    }
+
+    /// Selects all rows, each with its checksum as the last column.
+    pub(super) fn select(&self) -> String {
+        format!("SELECT {}, {} FROM {}", self.columns, self.sum, self.table)
+    }
+
+    /// Returns how many columns the checksum is over; it is itself the column after them.
+    pub(super) fn width(&self) -> usize {
+        self.columns.split(',').count()
+    }
+
+    /// Compares a row of [`Counted::select`] with its checksum, and counts it.
+    pub(super) fn count(&self, row: &Row<'_>, found: &mut RowTotals) -> rusqlite::Result<()> {
+        found.add(verify(row, 0..self.width(), self.width(), self.table)?);
+        Ok(())
+    }
+}
+
+/// Counts all rows again in `totals`.
+pub(super) fn recount_all(db: &Connection) -> rusqlite::Result<()> {
+    db.execute_batch("DELETE FROM totals")?;
+    for counted in COUNTED {
+        db.execute_batch(&format!(
+            "INSERT INTO totals SELECT *, row_sum(name, shop, rows, total) FROM \
+             (SELECT name, shop, rows, total FROM (SELECT '' AS name, '' AS shop, 0 AS rows, \
+             0 AS total WHERE FALSE UNION ALL {}))",
+            counted.recount()
+        ))?;
+    }
+    Ok(())
+}
+
+impl Store {
+    /// Fails when other rows were found than there are: of a shop, where one is named.
+    pub(super) fn require_totals(
+        &self,
+        counted: &Counted,
+        shop: Option<&str>,
+        found: RowTotals,
+    ) -> rusqlite::Result<()> {
+        let known = totals(&self.db, counted.table, shop)?;
+        if known == found {
+            return Ok(());
+        }
+        let RowTotals { rows, .. } = found;
+        let table = counted.table;
+        Err(damage(format!("`{table}` has {} rows, {rows} were found, or others", known.rows)))
+    }
+}
+
+/// Returns what is noted of a table: of a shop, where one is named.
+pub(super) fn totals(
+    db: &Connection,
+    table: &str,
+    shop: Option<&str>,
+) -> rusqlite::Result<RowTotals> {
+    let mut select = db.prepare_cached(
+        "SELECT name, shop, rows, total, sum FROM totals WHERE name = ?1 AND (?2 IS NULL OR shop = ?2)",
+    )?;
+    let mut rows = select.query(params![table, shop])?;
+    let mut known = RowTotals::default();
+    while let Some(row) = rows.next()? {
+        verify(row, 0..4, 4, "totals")?;
+        known.add_all(RowTotals { rows: row.get(2)?, total: row.get(3)? });
+    }
+    Ok(known)
+}
+
+impl Batch<'_> {
+    /// Notes that rows have come or gone.
+    pub(super) fn note_rows(
+        &self,
+        counted: &Counted,
+        shop: &str,
+        change: RowTotals,
+    ) -> rusqlite::Result<()> {
+        if change == RowTotals::default() {
+            return Ok(());
+        }
+        let known: Option<(i64, i64)> = self
+            .db
+            .prepare_cached(
+                "SELECT rows, total FROM totals WHERE name = ?1 AND shop = ?2 \
+                 AND sum = row_sum(name, shop, rows, total)",
+            )?
+            .query_row([counted.table, shop], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let mut sum = RowTotals::default();
+        if let Some((rows, total)) = known {
+            sum = RowTotals { rows, total };
+        }
+        sum.add_all(change);
+        self.db
+            .prepare_cached(
+                "INSERT OR REPLACE INTO totals VALUES (?1, ?2, ?3, ?4, row_sum(?1, ?2, ?3, ?4))",
+            )?
+            .execute(params![counted.table, shop, sum.rows, sum.total])?;
+        Ok(())
+    }
+
+    /// Returns the rows of a table that a condition on `?1` chooses, to see what a change of them
+    /// makes.
+    pub(super) fn rows_where(
+        &self,
+        counted: &Counted,
+        condition: &str,
+        value: impl rusqlite::ToSql,
+    ) -> rusqlite::Result<RowTotals> {
+        let Counted { table, sum, .. } = counted;
+        let sql =
+            format!("SELECT count(*), coalesce(sum({sum}), 0) FROM {table} WHERE {condition}");
+        self.db
+            .prepare_cached(&sql)?
+            .query_row([value], |row| Ok(RowTotals { rows: row.get(0)?, total: row.get(1)? }))
+    }
+
+    /// Changes rows of a table that a condition on `?1` chooses, and notes what has come and gone.
+    pub(super) fn changing<T>(
+        &self,
+        counted: &Counted,
+        (condition, value): (&str, &dyn rusqlite::ToSql),
+        change: impl FnOnce() -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let before = self.rows_where(counted, condition, value)?;
+        let done = change()?;
+        let after = self.rows_where(counted, condition, value)?;
+        self.note_rows(counted, "", after.since(before))?;
+        Ok(done)
+    }
+}
