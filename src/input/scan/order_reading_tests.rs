@@ -49,7 +49,17 @@ pub(crate) fn words<T: OrderTally>(
 ) -> String {
     let piles: Vec<&IdPile> = pass.ids.iter().collect();
     let found = duplicate_ids::distinct(&piles, 1);
-    let dates: Vec<String> = pass.columns().dates().map(|date| format!("{date:?}")).collect();
+    // Values that need no closer look are not counted by the quick way.
+    let dates: Vec<String> = pass
+        .columns()
+        .dates()
+        .map(|date| {
+            let evidence = &date.evidence;
+            let against = DateOrder::ALL.map(|order| evidence.against(order));
+            let (column, year) = (date.column(), evidence.has_full_year());
+            format!("{column} {against:?} {:?} {year} {}", evidence.undecided, date.without_zone)
+        })
+        .collect();
     format!(
         "{:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {}",
         pass.log.rows,
