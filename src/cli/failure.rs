@@ -228,6 +228,12 @@ fn source_hint(error: &SourceError) -> Option<String> {
              `--map FIELD=HEADER`, or the zone with `--source-tz`"
         }
         SourceError::BrokenParquet { .. } => "write the file again, or save as csv",
+        SourceError::ParquetType { .. } => {
+            "write the column as text, a whole number, a decimal or a timestamp, or leave it out"
+        }
+        SourceError::FloatId { .. } => {
+            "write the file again with the ids as whole numbers of 64 bits (INT64) or as text"
+        }
         SourceError::NoParquet { .. } => "build with `--features parquet`, or save as csv",
     };
     Some(hint.to_owned())

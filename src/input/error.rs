@@ -222,6 +222,31 @@ pub enum SourceError {
         /// The reader's words.
         cause: String,
     },
+    /// A column of a known field whose type is read as no field.
+    #[error("`{path}` column `{column}` holds {holds}, which cannot be read")]
+    ParquetType {
+        /// The input's name.
+        path: String,
+        /// The column's title.
+        column: String,
+        /// What it holds, in words.
+        holds: String,
+    },
+    /// An id that was stored as a floating-point number and has lost digits.
+    #[error(
+        "`{path}` column `{column}`, row {row}: {value} is a floating-point number, which holds no \
+         whole number beyond 9007199254740992 (2^53) exactly; the id has lost its last digits"
+    )]
+    FloatId {
+        /// The input's name.
+        path: String,
+        /// The column's title.
+        column: String,
+        /// The row; the titles are row 1.
+        row: u64,
+        /// The number as it is stored.
+        value: String,
+    },
     /// A kind of file that this build cannot read.
     #[error("`{path}` is a Parquet file, and this build has no Parquet reader")]
     NoParquet {

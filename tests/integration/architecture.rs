@@ -32,6 +32,8 @@ const ROOMS: &[(&str, &[&str])] = &[
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("anyhow", &["cli", "config"]),
     ("arcstr", &["domain"]),
+    ("arrow_array", &["input"]),
+    ("arrow_schema", &["input"]),
     ("base64", &["cli", "render", "deliver"]),
     ("bytes", &["input"]),
     ("calamine", &["input"]),

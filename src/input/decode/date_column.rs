@@ -265,6 +265,12 @@ impl DateColumn {
         self.zero_dates.first = first.into_iter().flatten().min();
     }
 
+    /// Counts a moment without a zone of its own that was read in the quick way.
+    pub(crate) fn note_without_zone(&mut self) {
+        self.without_zone += 1;
+        self.has_moment = true;
+    }
+
     /// Rewrites the rows noted.
     pub(crate) fn renumber(&mut self, real: &dyn Fn(u64) -> u64) {
         self.evidence.renumber(real);

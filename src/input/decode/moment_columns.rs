@@ -118,7 +118,9 @@ impl MomentColumns {
         }
         for (at, column) in self.columns.iter_mut().enumerate() {
             if let Some(column) = column {
-                column.without_zone += u64::from(zoneless >> at & 1);
+                if zoneless >> at & 1 == 1 {
+                    column.note_without_zone();
+                }
             }
         }
     }

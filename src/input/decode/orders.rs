@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+#[cfg(feature = "parquet")]
+use crate::domain::ColumnSet;
 use crate::domain::{
     Completion, Country, Currency, InvalidId, Moment, Money, Order, OrderId, OrderStatus, Zone,
 };
@@ -12,8 +14,6 @@ use crate::input::decode::dates::DateOrder;
 use crate::input::decode::moment_columns::MomentColumns;
 use crate::input::decode::order_times::{Skimmed, completion_word};
 use crate::input::decode::status_cache::States;
-#[cfg(feature = "parquet")]
-use crate::input::decode::words;
 use crate::input::scan::duplicates::Compare;
 use crate::input::table::header::{Header, TableKind};
 use crate::input::table::row::{Cell, Row};
@@ -129,11 +129,21 @@ impl OrderColumns {
         self.states.find(word, tail)
     }
 
-    /// Tells whether everybody knows what a word for the state says.
+    /// Returns whether a column can be left unread because it is not asked for: no value in it makes
+    /// a row bad.
     #[cfg(feature = "parquet")]
-    pub(crate) fn knows_state(&self, word: &[u8]) -> bool {
-        let state = std::str::from_utf8(word).map(words::order_status);
-        state.is_ok_and(|state| state != OrderStatus::Unknown)
+    pub(crate) fn is_unasked_text(&self, column: usize, asked: ColumnSet) -> bool {
+        let item = ColumnSet::ITEM;
+        [
+            (self.shop, ColumnSet::SHOP),
+            (self.product, ColumnSet::PRODUCT.and(item)),
+            (self.sku, ColumnSet::SKU.and(item)),
+            (self.country, ColumnSet::COUNTRY),
+            (self.tracking, ColumnSet::TRACKING),
+            (self.carrier, ColumnSet::CARRIER),
+        ]
+        .into_iter()
+        .any(|(place, field)| place == Some(column) && !asked.has_any(field))
     }
 
     /// Notes what a record that was skimmed adds to the counts.

@@ -11,7 +11,7 @@ use crate::input::scan::dispute_merge::Name;
 use crate::input::scan::parallel::BlockPass;
 use crate::input::scan::row_log::{RowLog, locate};
 use crate::input::scan::time_order::TimeOrder;
-use crate::input::table::row::{RawRow, Row};
+use crate::input::table::row::{Cell, RawRow, Row};
 
 /// Where the disputes of a block stand, or some of them that follow each other.
 #[derive(Clone, Copy)]
@@ -160,7 +160,10 @@ impl BlockPass for DisputePass<'_> {
                 }
             }
             Err(problem) => {
-                let in_id_column = problem.column == Some(self.columns.id_column());
+                // Only a text may be a footer; a value that cannot be read is none.
+                let id = self.columns.id_column();
+                let in_id_column =
+                    problem.column == Some(id) && matches!(row.cell(id), Cell::Text(_));
                 let problem = locate(row, problem, self.sheet, self.titles);
                 self.log.bad(problem, in_id_column);
             }

@@ -45,6 +45,11 @@ impl BlockPass for IdPass {
         self.piles.iter_mut().for_each(IdPile::end_block);
     }
 
+    #[cfg(feature = "parquet")]
+    fn wanted(&self, _header: &crate::input::table::header::Header) -> Vec<usize> {
+        vec![self.column]
+    }
+
     fn words_depend_on_rows_above(&self) -> bool {
         false
     }

@@ -12,8 +12,6 @@ pub(crate) mod order_reading;
 pub(crate) mod order_scan;
 pub(crate) mod parallel;
 pub(crate) mod plain_disputes;
-#[cfg(feature = "parquet")]
-pub(crate) mod pruning;
 pub(crate) mod row_log;
 pub(crate) mod time_order;
 pub(crate) mod time_range;

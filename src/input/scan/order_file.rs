@@ -148,7 +148,10 @@ impl Source {
     pub(crate) fn of_parquet(input: &Input, catalogue: &Catalogue) -> Result<Self, SourceError> {
         let titles = crate::input::table::parquet::titles(input)?;
         match catalogue.read(&KeyRow(&titles)) {
-            Some(header) => Ok(Self::Parquet { header }),
+            Some(header) => {
+                crate::input::table::parquet::check_types(input, &header)?;
+                Ok(Self::Parquet { header })
+            }
             None => Err(catalogue.unknown_header(input.name(), &titles)),
         }
     }
@@ -225,9 +228,7 @@ impl Source {
             }
             #[cfg(feature = "parquet")]
             Self::Parquet { header } => {
-                crate::input::table::parquet::each_row(input, &header.all_columns(), &mut |row| {
-                    visit.grouped(row)
-                })
+                crate::input::table::parquet::each_row(input, header, &mut |row| visit.batched(row))
             }
             Self::Facts(_) => Ok(()),
         }
@@ -238,9 +239,9 @@ impl Source {
 pub(crate) trait RowVisit {
     /// Takes a record of delimited text.
     fn record(&mut self, record: &crate::input::table::csv::records::Record<'_>);
-    /// Takes a row of a row group.
+    /// Takes a row of a Parquet table.
     #[cfg(feature = "parquet")]
-    fn grouped(&mut self, row: &crate::input::table::parquet::GroupRow<'_>);
+    fn batched(&mut self, row: &crate::input::table::parquet::BatchRow<'_>);
     /// Takes any other row.
     fn dynamic(&mut self, row: &dyn Row);
 }
@@ -251,7 +252,7 @@ impl<T: OrderTally> RowVisit for OrderPass<'_, T> {
     }
 
     #[cfg(feature = "parquet")]
-    fn grouped(&mut self, row: &crate::input::table::parquet::GroupRow<'_>) {
+    fn batched(&mut self, row: &crate::input::table::parquet::BatchRow<'_>) {
         BlockPass::record(self, row);
     }
 
@@ -266,7 +267,7 @@ impl RowVisit for crate::input::scan::dispute_scan::DisputePass<'_> {
     }
 
     #[cfg(feature = "parquet")]
-    fn grouped(&mut self, row: &crate::input::table::parquet::GroupRow<'_>) {
+    fn batched(&mut self, row: &crate::input::table::parquet::BatchRow<'_>) {
         BlockPass::record(self, row);
     }
 

