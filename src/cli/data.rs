@@ -10,7 +10,7 @@ use super::failure::{Failure, INPUT};
 use super::progress::Progress;
 use super::stored::{self, Stored};
 use crate::domain::{
-    Caveat, CaveatKind, Dispute, Filings, Moment, OrderTally, Sieve, quoted_words,
+    Caveat, CaveatKind, Dispute, Filings, Moment, OrderTally, Sieve, Window, quoted_words,
 };
 use crate::input::{
     self, DateOrder, Details, FileReport, InputFile, Inputs, Knowledge, Meter, ReadOptions, Spec,
@@ -19,12 +19,17 @@ use crate::render::{FileV1, RowsV1};
 use crate::reports::rate::Known;
 use crate::reports::shop_names::ShopNames;
 
+/// Days for which the newest fact of files is new enough when the settings do not say.
+const STALE_DAYS: u32 = 7;
+
 /// The input, open: disputes read, orders ready to be streamed.
 pub(super) struct Data {
     inputs: Inputs,
     stored: Option<Stored>,
     shops: ShopNames,
     meter: Arc<Meter>,
+    /// The longest window of a figure, in days; `None` where none is taken.
+    window: Option<u32>,
 }
 
 /// Opens the input of a command.
@@ -70,7 +75,7 @@ pub(super) fn open_for(
     for shop in stored.iter().flat_map(Stored::known_shops) {
         shops.meet(shop);
     }
-    Ok(Data { inputs, stored, shops, meter })
+    Ok(Data { inputs, stored, shops, meter, window: None })
 }
 
 /// Tells whether all files of a command are there and give the same when they are read again.
@@ -192,6 +197,7 @@ impl Data {
 
     /// Asks for the store's lists to be in over the `days` before as-of.
     pub(super) fn needs(&mut self, context: &Context, days: u32) -> Result<(), Failure> {
+        self.window = Some(days);
         if let Some(stored) = &mut self.stored {
             stored.needs(context, days)?;
         }
@@ -267,9 +273,20 @@ impl Data {
             self.shops.missing().iter().map(|shop| self.unmatched(shop)).collect();
         caveats.extend(self.inputs.caveats());
         caveats.extend(self.stored.iter().flat_map(|stored| stored.caveats(context)));
+        caveats.extend(self.reach(context));
         caveats.extend(self.unknown_statuses());
         caveats.extend(self.later_knowledge(context));
         caveats
+    }
+
+    /// Returns where the files do not reach far enough.
+    fn reach(&self, context: &Context) -> Vec<Caveat> {
+        if self.inputs.files().is_empty() {
+            return Vec::new();
+        }
+        let window = self.window.map(|days| Window::ending_at(context.as_of, days));
+        let stale_days = context.found.settings.stale_days.unwrap_or(STALE_DAYS);
+        self.inputs.coverage().caveats(context.as_of, window, stale_days)
     }
 
     fn unmatched(&self, shop: &str) -> Caveat {

@@ -19,6 +19,7 @@ pub use decode::words::{
     DisputeWord, completion, dispute_word, family, order_status, timeout_turn,
 };
 pub use error::{Nearest, RowProblem, SourceError};
+pub use scan::coverage::Coverage;
 pub use scan::dispute_filter::PassedOver;
 pub use scan::multi_file_scan::OrdersRead;
 pub use scan::open::{

@@ -1,5 +1,6 @@
 //! What concerns an input as a whole: opening, duplicates, row totals, threads.
 
+pub(crate) mod coverage;
 pub(crate) mod dispute_filter;
 pub(crate) mod dispute_merge;
 pub(crate) mod dispute_scan;

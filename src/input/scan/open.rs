@@ -11,6 +11,7 @@ use crate::input::decode::disputes::Details;
 use crate::input::decode::numeric_ids::NumericIds;
 use crate::input::detect::{Format, detect};
 use crate::input::document::json::{self, PageFact};
+use crate::input::scan::coverage::{CompletionDays, Coverage};
 use crate::input::scan::dispute_merge::{Name, Union};
 use crate::input::scan::order_file::{OrderFile, Source};
 use crate::input::scan::plain_disputes;
@@ -81,6 +82,8 @@ pub struct FileReport {
     pub caveats: Vec<Caveat>,
     /// The oldest and newest moment of its orders; `None` without orders.
     pub span: Option<(Moment, Moment)>,
+    /// How long its orders took from placing to completion.
+    pub(crate) completion_days: CompletionDays,
 }
 
 /// What the inputs can tell at all. What they cannot is `null` in figures, not 0.
@@ -359,6 +362,7 @@ impl FileReport {
             problems: Vec::new(),
             caveats: Vec::new(),
             span: None,
+            completion_days: CompletionDays::default(),
         }
     }
 }
@@ -377,6 +381,17 @@ impl Inputs {
             .iter()
             .flat_map(|report| report.caveats.iter().cloned().chain(report.skipped_rows()));
         of_files.chain(self.caveats.iter().cloned()).collect()
+    }
+
+    /// Returns from when to when the input reaches; of orders, once they have been read.
+    pub fn coverage(&self) -> Coverage {
+        let mut completions = CompletionDays::default();
+        for report in &self.reports {
+            completions.merge(&report.completion_days);
+        }
+        let spans = self.reports.iter().filter_map(|report| report.span);
+        let disputes = self.filings.disputes();
+        Coverage::of(spans, &completions, disputes, self.knowledge.newest)
     }
 
     /// Returns the disputes, each once.

@@ -10,6 +10,7 @@ use crate::input::decode::date_column::DateColumn;
 use crate::input::decode::date_order::{DateVerdict, OrderDefault, date_verdict};
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::orders::OrderColumns;
+use crate::input::scan::coverage::CompletionDays;
 use crate::input::scan::duplicates::{Repeats, Watch};
 use crate::input::scan::id_scan::IdPass;
 use crate::input::scan::open::{FileReport, ReadOptions, Rows, refuse_bad_rows};
@@ -33,6 +34,8 @@ pub(crate) struct FileRead<T> {
     pub(crate) orders: u64,
     /// Its oldest order and its newest moment; `None` without any order.
     pub(crate) span: Option<(Moment, Moment)>,
+    /// How long its orders took from placing to completion.
+    completion_days: CompletionDays,
     /// Something is said of a dispute whose name was dropped.
     pub(crate) unnamed: bool,
     rows: Rows,
@@ -283,6 +286,7 @@ impl<T: OrderTally> FileRead<T> {
             ids,
             orders,
             span,
+            completion_days: pass.completion_days,
             unnamed: pass.unnamed,
             rows: pass.log.rows,
             problems: pass.log.problems,
@@ -359,6 +363,7 @@ impl<T> FileRead<T> {
         report.problems.clone_from(&self.problems.listed);
         report.caveats.clone_from(&self.caveats);
         report.span = self.span;
+        report.completion_days.clone_from(&self.completion_days);
     }
 }
 

@@ -9,6 +9,7 @@ use crate::input::decode::date_column::DateColumn;
 use crate::input::decode::numeric_ids::is_rounded;
 use crate::input::decode::order_times::{Skimmed, Skimmer};
 use crate::input::decode::orders::{OrderColumns, Problem, Scratch};
+use crate::input::scan::coverage::CompletionDays;
 use crate::input::scan::duplicates::{Compare, Meeting, Repeats};
 use crate::input::scan::parallel::BlockPass;
 use crate::input::scan::row_log::{RowLog, locate};
@@ -54,6 +55,8 @@ pub(crate) struct OrderPass<'a, T> {
     pub(crate) unnamed: bool,
     /// Times of rows that are the wrong way round.
     pub(crate) time_order: TimeOrder,
+    /// How long orders took.
+    pub(crate) completion_days: CompletionDays,
 }
 
 /// Where a pass reads from.
@@ -82,6 +85,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         let (projection, disputed) = (tally.projection(), input.filings.places());
         Self {
             time_order: TimeOrder::of_orders(columns.moments.zone()),
+            completion_days: CompletionDays::default(),
             columns,
             shop: input.shop,
             sheet: input.sheet,
@@ -153,6 +157,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
         self.repeats.note(skimmed.id);
         self.columns.note(&skimmed);
         self.note(record.number(), skimmed.id, meeting);
+        self.completion_days.add(skimmed.created_at, skimmed.completed_at);
         self.span.add(skimmed.created_at);
         for moment in [skimmed.paid_at, skimmed.shipped_at, skimmed.completed_at] {
             self.span.extend_to(moment.unwrap_or(skimmed.created_at));
@@ -265,6 +270,7 @@ impl<'a, T: OrderTally> OrderPass<'a, T> {
             Meeting::Overlap => {}
             Meeting::Repeat => return None,
         }
+        self.completion_days.add(order.created_at, order.completed_at);
         self.span.add(order.created_at);
         for moment in [order.paid_at, order.shipped_at, order.completed_at] {
             self.span.extend_to(moment.unwrap_or(order.created_at));
@@ -370,6 +376,7 @@ impl<T: OrderTally> BlockPass for OrderPass<'_, T> {
         self.rounded += other.rounded;
         self.unnamed |= other.unnamed;
         self.time_order.merge(other.time_order);
+        self.completion_days.merge(&other.completion_days);
     }
 
     fn settle(&mut self, real: &dyn Fn(u64) -> u64) {

@@ -1,0 +1,218 @@
+//! From when to when the input reaches, and whether that is enough for what is asked.
+
+use crate::domain::{Caveat, CaveatKind, Dispute, Moment, Window, Zone};
+
+/// Days after which a completion falls into the last count.
+const LONGEST: usize = 180;
+
+/// All completions are looked at up to so many, and then one in [`ONE_IN`].
+const ALL_UP_TO: u32 = 4_096;
+const ONE_IN: u32 = 16;
+
+/// Fewer completions say nothing of what is usual.
+const FEWEST: u64 = 20;
+
+/// Days of the past by which it is judged how often disputes are filed.
+const PAST_DAYS: i64 = 90;
+
+/// So many disputes that should have been filed, and were not, are no chance: where five are
+/// expected, none comes in 1 of 150 cases.
+const EXPECTED: u64 = 5;
+
+const DAY_MS: i64 = 86_400_000;
+
+/// How many days orders took from placing to completion, of a sample of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct CompletionDays {
+    counts: Vec<u32>,
+    seen: u32,
+}
+
+impl Default for CompletionDays {
+    fn default() -> Self {
+        Self { counts: vec![0; LONGEST + 1], seen: 0 }
+    }
+}
+
+impl CompletionDays {
+    /// Adds an order.
+    #[inline]
+    pub(crate) fn add(&mut self, created_at: Moment, completed_at: Option<Moment>) {
+        let Some(completed_at) = completed_at else { return };
+        self.seen = self.seen.wrapping_add(1);
+        if self.seen < ALL_UP_TO || self.seen.is_multiple_of(ONE_IN) {
+            self.count(completed_at.days_since(created_at));
+        }
+    }
+
+    fn count(&mut self, days: i64) {
+        let days = usize::try_from(days).map_or(0, |days| days.min(LONGEST));
+        if let Some(count) = self.counts.get_mut(days) {
+            *count = count.saturating_add(1);
+        }
+    }
+
+    /// Adds the orders of another part.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
+            *mine = mine.saturating_add(*theirs);
+        }
+    }
+
+    /// Returns the median; `None` where there are too few orders to say.
+    fn median(&self) -> Option<i64> {
+        let total: u64 = self.counts.iter().map(|count| u64::from(*count)).sum();
+        let mut before = 0;
+        let days = self.counts.iter().position(|count| {
+            before += u64::from(*count);
+            before * 2 >= total
+        })?;
+        (total >= FEWEST).then(|| i64::try_from(days).unwrap_or(i64::MAX))
+    }
+}
+
+/// From when to when an input reaches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// The oldest order, by its placing; `None` without order files.
+    pub(crate) oldest_order: Option<Moment>,
+    /// The newest moment of any order; `None` without order files.
+    pub(crate) newest_order: Option<Moment>,
+    /// The newest moment of any dispute; `None` without disputes.
+    pub(crate) newest_dispute: Option<Moment>,
+    /// Days that orders usually take from placing to completion; `None` where too few tell.
+    pub(crate) usual_days: Option<i64>,
+    /// Disputes filed in the last [`PAST_DAYS`] days before the newest one.
+    pub(crate) lately_filed: u64,
+}
+
+impl Coverage {
+    pub(crate) fn of(
+        spans: impl Iterator<Item = (Moment, Moment)> + Clone,
+        completions: &CompletionDays,
+        disputes: &[Dispute],
+        newest_dispute: Option<Moment>,
+    ) -> Self {
+        let last = disputes.iter().map(|dispute| dispute.opened_at).max();
+        let lately = |dispute: &&Dispute| {
+            last.is_some_and(|last| dispute.opened_at > last.plus_days(-PAST_DAYS))
+        };
+        let lately_filed = disputes.iter().filter(lately).count();
+        Self {
+            oldest_order: spans.clone().map(|(oldest, _)| oldest).min(),
+            newest_order: spans.map(|(_, newest)| newest).max(),
+            newest_dispute,
+            usual_days: completions.median(),
+            lately_filed: u64::try_from(lately_filed).unwrap_or(u64::MAX),
+        }
+    }
+
+    /// Returns what is missing for figures as of a moment: facts newer than `stale_days` days, and
+    /// orders old enough to have been completed in the window.
+    pub fn caveats(&self, as_of: Moment, window: Option<Window>, stale_days: u32) -> Vec<Caveat> {
+        let begins = window.and_then(|window| self.begins_late(window));
+        self.stale(as_of, stale_days).into_iter().chain(begins).collect()
+    }
+
+    fn stale(&self, as_of: Moment, stale_days: u32) -> Option<Caveat> {
+        let newest = self.newest_order.max(self.newest_dispute)?;
+        let age = |of: Moment| (as_of.millis() - of.millis()).div_euclid(DAY_MS);
+        let is_old = |of: &Moment| as_of.millis() - of.millis() > i64::from(stale_days) * DAY_MS;
+        let due = |of: Moment| {
+            u64::try_from(age(of)).is_ok_and(|days| {
+                self.lately_filed.saturating_mul(days) >= EXPECTED * PAST_DAYS.unsigned_abs()
+            })
+        };
+        let old = [
+            ("files", Some(newest).filter(is_old)),
+            ("orders", self.newest_order.filter(is_old)),
+            ("disputes", self.newest_dispute.filter(is_old).filter(|newest| due(*newest))),
+        ];
+        let (what, newest) = old.into_iter().find_map(|(what, at)| Some((what, at?)))?;
+        let caveat = Caveat::new(CaveatKind::StaleData).with("what", what);
+        Some(caveat.with("newest", Zone::ASSESSMENT.show(newest)).with("days", age(newest)))
+    }
+
+    fn begins_late(&self, window: Window) -> Option<Caveat> {
+        let (oldest, usual) = (self.oldest_order?, self.usual_days?);
+        let needed = window.from.plus_days(-usual);
+        (oldest > needed && oldest < window.to).then(|| {
+            Caveat::new(CaveatKind::Coverage)
+                .with("oldest", Zone::ASSESSMENT.show(oldest))
+                .with("from", Zone::ASSESSMENT.show(window.from))
+                .with("days", usual)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(day: i64) -> Moment {
+        Moment::from_millis(1_767_225_600_000).plus_days(day)
+    }
+
+    fn kinds(coverage: Coverage, as_of: i64) -> Vec<(CaveatKind, String)> {
+        let window = Window::ending_at(at(as_of), 30);
+        let caveats = coverage.caveats(at(as_of), Some(window), 7);
+        caveats.into_iter().map(|caveat| (caveat.kind, caveat.parts[0].1.clone())).collect()
+    }
+
+    #[test]
+    fn facts_older_than_the_days_allowed_are_stale() {
+        let coverage = Coverage {
+            oldest_order: Some(at(-200)),
+            newest_order: Some(at(0)),
+            newest_dispute: Some(at(-2)),
+            usual_days: Some(20),
+            lately_filed: 3,
+        };
+        assert_eq!(kinds(coverage, 7), []);
+        assert_eq!(kinds(coverage, 8), [(CaveatKind::StaleData, "files".to_owned())]);
+        let newer = Coverage { newest_dispute: Some(at(8)), ..coverage };
+        assert_eq!(kinds(newer, 8), [(CaveatKind::StaleData, "orders".to_owned())]);
+    }
+
+    #[test]
+    fn a_list_without_new_disputes_is_stale_where_some_are_to_be_expected() {
+        let coverage = Coverage {
+            oldest_order: Some(at(-200)),
+            newest_order: Some(at(20)),
+            newest_dispute: Some(at(0)),
+            usual_days: Some(20),
+            lately_filed: 22,
+        };
+        // 22 in 90 days make 4.9 in 20 days and 5.1 in 21.
+        assert_eq!(kinds(coverage, 20), []);
+        assert_eq!(kinds(coverage, 21), [(CaveatKind::StaleData, "disputes".to_owned())]);
+    }
+
+    #[test]
+    fn orders_that_begin_in_the_window_are_too_few() {
+        let coverage = Coverage {
+            oldest_order: Some(at(-50)),
+            newest_order: Some(at(0)),
+            newest_dispute: None,
+            usual_days: Some(20),
+            lately_filed: 0,
+        };
+        assert_eq!(kinds(coverage, 0), []);
+        let late = Coverage { oldest_order: Some(at(-49)), ..coverage };
+        assert_eq!(kinds(late, 0)[0].0, CaveatKind::Coverage);
+        // As of a moment before all orders, all is missing and nothing is too late.
+        assert_eq!(kinds(late, -60), []);
+    }
+
+    #[test]
+    fn the_median_is_that_of_all_parts() {
+        let mut days = CompletionDays::default();
+        (0..10).for_each(|_| days.add(at(0), Some(at(12))));
+        assert_eq!(days.median(), None);
+        let mut more = CompletionDays::default();
+        (0..11).for_each(|_| more.add(at(0), Some(at(30))));
+        (0..9).for_each(|_| more.add(at(0), None));
+        days.merge(&more);
+        assert_eq!(days.median(), Some(30));
+    }
+}
