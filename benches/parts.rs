@@ -49,7 +49,11 @@ struct Tables {
 impl Tables {
     fn new(form: generate::Form) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        generate::write_tables((ORDERS, 4), folder.path(), form).expect("tables");
+        generate::write_tables(
+            &generate::Tables { orders: ORDERS, share: 4, order: generate::RowOrder::Rising, form },
+            folder.path(),
+        )
+        .expect("tables");
         let ending = if form == generate::Form::Lines { "jsonl" } else { "csv" };
         Self { folder, ending }
     }

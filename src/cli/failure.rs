@@ -200,6 +200,9 @@ fn source_hint(error: &SourceError) -> Option<String> {
         SourceError::MissingColumn { .. } => {
             "export again with that column, or name it with `--map FIELD=HEADER`"
         }
+        SourceError::TitleTwice { .. } => {
+            "export with other names (`select … as …`), or remove the column that does not count"
+        }
         SourceError::NoDisputes { .. } => {
             "leave it out; give the order export and the dispute list instead"
         }

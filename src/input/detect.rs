@@ -10,7 +10,7 @@ use std::io::Read;
 use crate::input::SourceError;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader, encoding_of};
 use crate::input::container::raw_file::{Input, read_up_to};
-use crate::input::table::csv::records::Records;
+use crate::input::table::csv::records::first_records;
 use crate::input::table::header::{Catalogue, Header};
 use crate::input::table::row::{Flow, Row};
 use crate::input::table::workbook::Workbook;
@@ -185,10 +185,8 @@ fn detect_delimited(
     let mut best: Option<(usize, u8, Header)> = None;
     let mut widest: Vec<String> = Vec::new();
     for delimiter in DELIMITERS {
-        let mut records = Records::new(head, delimiter);
-        for _ in 0..TITLE_ROWS {
-            // A cut-off or damaged record is reported when the file is read.
-            let Ok(Some(record)) = records.next() else { break };
+        // A cut-off or damaged record is reported when the file is read.
+        for record in first_records(head, delimiter, TITLE_ROWS) {
             if record.number() == 1 && record.len() > widest.len() {
                 widest = (0..record.len()).map(|column| record.text(column)).collect();
             }

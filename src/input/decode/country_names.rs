@@ -6,12 +6,12 @@ use crate::domain::Country;
 
 /// Names of countries, loaded at the first name that is not two letters.
 #[derive(Debug, Default)]
-pub(crate) struct Places {
+pub(crate) struct CountryNames {
     names: Option<HashMap<String, Country>>,
     recent: HashMap<String, Option<Country>>,
 }
 
-impl Places {
+impl CountryNames {
     /// Returns the country with a code or a name, or `None` when nobody knows it.
     pub(crate) fn find(&mut self, text: &str) -> Option<Country> {
         if text.len() == 2 {
@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn names_and_codes_lead_to_the_same_country() {
-        let mut places = Places::default();
+        let mut places = CountryNames::default();
         for name in ["US", "us", "United States", "united states", "美国"] {
             assert_eq!(places.find(name), Country::from_code("US"), "{name}");
         }

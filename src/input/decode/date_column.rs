@@ -4,9 +4,9 @@ use chrono::{DateTime, Datelike, NaiveTime};
 
 use crate::domain::{Moment, WallTime, Zone};
 use crate::input::decode::dates::{self, DateOrder, DayZero, OpenDate, Stamp};
+use crate::input::decode::iso_timestamp::{Quick, quick};
 use crate::input::decode::missing::is_missing;
-use crate::input::decode::orders::Problem;
-use crate::input::decode::timestamp_cache::{Quick, quick};
+use crate::input::decode::problem::Problem;
 use crate::input::table::row::{Cell, Row};
 
 /// A column of moments, and what it has proved of its date order.
@@ -135,6 +135,17 @@ impl OrderEvidence {
     }
 }
 
+/// What a column notes of one cell with a date and a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct NotedOnce {
+    /// It is counted as without a zone.
+    pub(crate) without_zone: bool,
+    /// Its text leaves the order of the date open, and decides it.
+    pub(crate) decided: bool,
+    /// It does not depend on the order of the date.
+    pub(crate) certain: bool,
+}
+
 /// Remembers offsets by day, because rows come in runs of the same days.
 #[derive(Clone, Debug)]
 pub(crate) struct Clock {
@@ -151,11 +162,6 @@ impl Clock {
     /// Reads wall times of a zone.
     pub(crate) fn new(zone: Zone) -> Self {
         Self { zone, days: Vec::new() }
-    }
-
-    /// Returns the zone whose wall times are read.
-    pub(crate) fn zone(&self) -> Zone {
-        self.zone
     }
 
     /// Returns the moment of a wall time, or `None` when the zone's clocks skip it.
@@ -243,14 +249,27 @@ impl DateColumn {
         self
     }
 
+    /// Returns what this column has noted of one cell more than another, before it was read.
+    pub(crate) fn noted_since(&self, before: &Self) -> NotedOnce {
+        NotedOnce {
+            without_zone: self.without_zone > before.without_zone,
+            decided: self.evidence.decided > before.evidence.decided,
+            certain: self.evidence.certain > before.evidence.certain,
+        }
+    }
+
+    /// Notes so many more cells on a day of which one was read before.
+    pub(crate) fn repeat(&mut self, noted: NotedOnce, cells: u64) {
+        let times = |noted: bool| if noted { cells } else { 0 };
+        self.without_zone += times(noted.without_zone);
+        self.evidence.decided += times(noted.decided);
+        self.evidence.certain += times(noted.certain);
+        self.has_moment |= cells > 0;
+    }
+
     /// Returns the column's place.
     pub(crate) fn column(&self) -> usize {
         self.column
-    }
-
-    /// Returns true if the column's title names the zone of its times.
-    pub(crate) fn has_own_zone(&self) -> bool {
-        self.own_clock.is_some()
     }
 
     /// Adds what another reader of the same column has found in its rows.
@@ -263,12 +282,6 @@ impl DateColumn {
         self.zero_dates.count += other.zero_dates.count;
         let first = [self.zero_dates.first, other.zero_dates.first];
         self.zero_dates.first = first.into_iter().flatten().min();
-    }
-
-    /// Counts a moment without a zone of its own that was read in the quick way.
-    pub(crate) fn note_without_zone(&mut self) {
-        self.without_zone += 1;
-        self.has_moment = true;
     }
 
     /// Rewrites the rows noted.
@@ -310,6 +323,7 @@ impl DateColumn {
             return Err(Problem {
                 column: Some(self.column),
                 expected: "is long before any order; a missing time is an empty cell".to_owned(),
+                form: None,
             });
         }
         self.has_moment = true;
@@ -361,6 +375,7 @@ impl DateColumn {
         clock.moment(wall).ok_or_else(|| Problem {
             column: Some(self.column),
             expected: format!("no such time: the clocks of {} skip it", clock.zone.name()),
+            form: None,
         })
     }
 
@@ -371,7 +386,11 @@ impl DateColumn {
             (true, DateOrder::YearFirst) => "YY/MM/DD HH:MM",
             (false, _) => "YYYY-MM-DD HH:MM or MM/DD/YYYY HH:MM",
         };
-        Problem { column: Some(self.column), expected: format!("is no date ({form} expected)") }
+        Problem {
+            column: Some(self.column),
+            expected: format!("is no date ({form} expected)"),
+            form: None,
+        }
     }
 }
 

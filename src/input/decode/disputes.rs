@@ -1,22 +1,23 @@
 //! Turns a plain table's rows into disputes (`contract.md` §3).
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::domain::{
-    Currency, Dispute, DisputeDetails, Family, Liability, Moment, Money, Stage, State, Turn, Zone,
+    Currency, Dispute, DisputeDetails, Family, Gist, Liability, Moment, Money, OrderId, Stage,
+    State, Turn, Zone,
 };
 use crate::input::decode::amounts;
-use crate::input::decode::country_names::Places;
+use crate::input::decode::country_names::CountryNames;
 use crate::input::decode::currencies::Currencies;
 use crate::input::decode::date_column::DateColumn;
 use crate::input::decode::dates::DateOrder;
-use crate::input::decode::moment_columns::MomentColumns;
-use crate::input::decode::orders::{Problem, read_id};
-use crate::input::decode::string_interner::Texts;
+use crate::input::decode::orders::{RowFault, add_problems, read_id, read_ids};
+use crate::input::decode::problem::Problem;
+use crate::input::decode::string_interner::StringInterner;
+use crate::input::decode::timestamp_column::{TimestampColumn, TimestampColumns};
 use crate::input::scan::dispute_merge::Name;
+use crate::input::table::cell_chunk::{CellChunk, Slots};
 use crate::input::table::header::Header;
-use crate::input::table::row::{Cell, Row};
 
 /// What becomes of what no figure looks at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,169 +29,343 @@ pub enum Details {
     Dropped,
 }
 
-/// The columns of a plain dispute table, found.
-pub(crate) struct DisputeColumns {
-    pub(crate) order: usize,
-    pub(crate) id: Option<usize>,
-    pub(crate) line: Option<usize>,
-    pub(crate) shop: Option<usize>,
-    pub(crate) product: Option<usize>,
-    pub(crate) reason: Option<usize>,
-    pub(crate) status: Option<usize>,
-    pub(crate) stage: Option<usize>,
-    pub(crate) liability: Option<usize>,
+/// The columns of a plain dispute table, found, and what decoding needs between chunks: the one
+/// decoder of disputes for all tables of cells.
+pub(crate) struct DisputeDecoder {
+    slots: Slots,
+    /// The column of order ids, by its place in the table.
+    order_column: usize,
+    order: usize,
+    id: Option<usize>,
+    line: Option<usize>,
+    shop: Option<usize>,
+    product: Option<usize>,
+    reason: Option<usize>,
+    status: Option<usize>,
+    stage: Option<usize>,
+    liability: Option<usize>,
     refund: Option<usize>,
     currency: Option<usize>,
-    pub(crate) country: Option<usize>,
+    country: Option<usize>,
     note: Option<usize>,
-    pub(crate) ending_known: Option<usize>,
-    /// Filed, escalated, ruled, closed, deadline.
-    pub(crate) moments: MomentColumns,
-    places: Places,
+    ending_known: Option<usize>,
+    times: TimestampColumns,
+    countries: CountryNames,
     currencies: Currencies,
-    pub(crate) texts: Texts,
+    texts: StringInterner,
+    /// Rows of the chunk with a cell that cannot be understood.
+    bad: Vec<usize>,
 }
 
-impl DisputeColumns {
+/// What the rows of a chunk say, a list for each field, in the order of the rows. Of a row that is
+/// not good nothing may be used.
+#[derive(Debug, Default)]
+pub(crate) struct DisputeValues {
+    /// The ids of the orders; a row without one is bad.
+    pub(crate) orders: Vec<Option<OrderId>>,
+    /// Filed, escalated, ruled, closed, deadline.
+    times: [Vec<Option<Moment>>; 5],
+    /// What is wrong with rows, in their order; the others are good.
+    pub(crate) problems: Vec<RowFault>,
+}
+
+/// A good row of a chunk.
+#[derive(Clone, Copy)]
+pub(crate) struct DisputeRow<'a> {
+    chunk: &'a CellChunk,
+    row: usize,
+    shop: &'a str,
+    order_id: OrderId,
+    opened_at: Moment,
+    later: [Option<Moment>; 4],
+    status: &'a str,
+    reading: Reading,
+}
+
+/// The fields of times, in the order in which they are read.
+const TIMES: [&str; 5] =
+    ["opened_at", "escalated_at", "ruled_at", "closed_at", "seller_response_due_at"];
+
+impl DisputeDecoder {
     /// Finds the columns of a header.
-    pub(crate) fn new(header: &Header, zone: Zone, orders: &HashMap<usize, DateOrder>) -> Self {
-        let fields =
-            ["opened_at", "escalated_at", "ruled_at", "closed_at", "seller_response_due_at"];
+    pub(crate) fn new(
+        header: &Header,
+        details: Details,
+        zone: Zone,
+        orders: &HashMap<usize, DateOrder>,
+    ) -> Self {
+        let mut slots = Slots::default();
+        let order_column = header.column("order_id").unwrap_or(usize::MAX);
+        let order = slots.of(order_column);
+        let times = TimestampColumns::new(header, TIMES, &mut slots, zone, orders);
+        let mut field = |field: &str| header.column(field).map(|column| slots.of(column));
+        let (id, line, shop) = (field("dispute_id"), field("line_id"), field("shop"));
+        let (product, reason, status) = (field("product_id"), field("reason"), field("status"));
+        let (stage, liability) = (field("stage"), field("liability"));
+        let (country, ending_known) = (field("country"), field("ending_known"));
+        let mut detail = |name: &str| if details == Details::Kept { field(name) } else { None };
+        let (refund, currency, note) =
+            (detail("refund_amount"), detail("currency"), detail("note"));
         Self {
-            order: header.column("order_id").unwrap_or(usize::MAX),
-            id: header.column("dispute_id"),
-            line: header.column("line_id"),
-            shop: header.column("shop"),
-            product: header.column("product_id"),
-            reason: header.column("reason"),
-            status: header.column("status"),
-            stage: header.column("stage"),
-            liability: header.column("liability"),
-            refund: header.column("refund_amount"),
-            currency: header.column("currency"),
-            country: header.column("country"),
-            note: header.column("note"),
-            ending_known: header.column("ending_known"),
-            moments: MomentColumns::new(header, fields, zone, orders),
-            places: Places::default(),
+            order_column,
+            order,
+            id,
+            line,
+            shop,
+            product,
+            reason,
+            status,
+            stage,
+            liability,
+            refund,
+            currency,
+            country,
+            note,
+            ending_known,
+            times,
+            slots,
+            countries: CountryNames::default(),
             currencies: Currencies::default(),
-            texts: Texts::default(),
+            texts: StringInterner::default(),
+            bad: Vec::new(),
         }
     }
 
-    /// Returns the columns of moments, for the verdict on their date order.
+    /// Returns the columns that chunks must have, in their order.
+    pub(crate) fn columns(&self) -> &[usize] {
+        self.slots.columns()
+    }
+
+    /// Returns the columns of times, for the verdict on their date order.
     pub(crate) fn dates(&self) -> impl Iterator<Item = &DateColumn> {
-        self.moments.iter()
+        self.times.iter().map(TimestampColumn::dates)
+    }
+
+    /// Returns the columns of times.
+    pub(crate) fn times(&self) -> &TimestampColumns {
+        &self.times
     }
 
     /// Returns the column of order ids.
     pub(crate) fn id_column(&self) -> usize {
-        self.order
+        self.order_column
     }
 
-    /// Adds what another reader of the same table has found in its rows.
+    /// Returns the slot of a column of the table in chunks.
+    pub(crate) fn slot(&self, column: usize) -> Option<usize> {
+        self.slots.find(column)
+    }
+
+    /// Notes of the columns of times what is left to be noted.
+    pub(crate) fn note_times(&mut self) {
+        self.times.note();
+    }
+
+    /// Adds what another decoder of the same table has found in its rows.
     pub(crate) fn merge(&mut self, other: &Self) {
-        self.moments.merge(&other.moments);
+        self.times.merge(&other.times);
     }
 
-    /// Rewrites the rows noted in columns of moments.
+    /// Rewrites the rows noted in columns of times.
     pub(crate) fn renumber(&mut self, real: &dyn Fn(u64) -> u64) {
-        self.moments.renumber(real);
+        self.times.renumber(real);
+    }
+
+    /// Reads all rows of a chunk.
+    pub(crate) fn decode(&mut self, chunk: &CellChunk, values: &mut DisputeValues) {
+        self.bad.clear();
+        read_ids(chunk, self.order, &mut values.orders, &mut self.bad);
+        self.times.read(chunk, &mut values.times, &mut self.bad);
+        for row in 0..chunk.len() {
+            let wrong = values.times_of(row).is_none_or(|[opened, ..]| opened.is_none());
+            let stage = self.stage.is_some() && stage_of(chunk.text(self.stage, row)).is_none();
+            let known = chunk.text(self.ending_known, row);
+            if wrong || stage || (!known.is_empty() && truth(known).is_none()) {
+                self.bad.push(row);
+            }
+        }
+        values.problems.clear();
+        self.bad.sort_unstable();
+        self.bad.dedup();
+        for row in std::mem::take(&mut self.bad) {
+            let problem = self.problem(chunk, row);
+            values.problems.push(RowFault { row, problem });
+        }
+    }
+
+    fn problem(&mut self, chunk: &CellChunk, row: usize) -> Problem {
+        let at = |column: Option<usize>, expected: &str| Problem {
+            column,
+            expected: expected.to_owned(),
+            form: None,
+        };
+        if let Err(expected) = read_id(chunk.cell(self.order, row)) {
+            return at(Some(self.order_column), &expected);
+        }
+        if let Some(problem) = self.times.problem(chunk, row) {
+            return problem;
+        }
+        let column = |slot: Option<usize>| slot.and_then(|slot| self.columns().get(slot).copied());
+        if stage_of(chunk.text(self.stage, row)).is_none() {
+            let stages = "`negotiation`, `platform`, `returning`, `closed` or nothing expected";
+            return at(column(self.stage), stages);
+        }
+        at(column(self.ending_known), "`true`, `false` or nothing expected")
+    }
+
+    /// Returns a good row.
+    pub(crate) fn row<'a>(
+        &self,
+        chunk: &'a CellChunk,
+        values: &DisputeValues,
+        row: usize,
+        shop: &'a str,
+    ) -> Option<DisputeRow<'a>> {
+        let [opened, escalated, ruled, closed, due] = values.times_of(row)?;
+        let stage = stage_of(chunk.text(self.stage, row)).flatten();
+        let status = chunk.text(self.status, row);
+        let own_shop = chunk.text(self.shop, row);
+        Some(DisputeRow {
+            chunk,
+            row,
+            shop: if own_shop.is_empty() { shop } else { own_shop },
+            order_id: values.orders.get(row).copied().flatten()?,
+            opened_at: opened?,
+            later: [escalated, ruled, closed, due],
+            status,
+            reading: Reading::of(status, stage, escalated.is_some(), closed),
+        })
+    }
+
+    /// Returns the texts that tell the dispute of a row from others of its order.
+    pub(crate) fn id_and_line<'a>(&self, row: &DisputeRow<'a>) -> (&'a str, &'a str) {
+        (row.text(self.id), row.text(self.line))
     }
 
     /// Returns what tells the dispute of a row from others of its order.
-    pub(crate) fn name<R: Row + ?Sized>(&self, row: &R) -> Name {
-        Name::new(text(row, self.id).as_bytes(), text(row, self.line).as_bytes())
+    pub(crate) fn name(&self, row: &DisputeRow<'_>) -> Name {
+        let (id, line) = self.id_and_line(row);
+        Name::new(id.as_bytes(), line.as_bytes())
     }
 
-    /// Decodes a row.
-    pub(crate) fn decode<R: Row + ?Sized>(
-        &mut self,
-        row: &R,
-        shop: &str,
-        details: Details,
-    ) -> Result<Dispute, Problem> {
-        let order_id = read_id(row, self.order)?;
-        let mut moments = [None; 5];
-        for (at, moment) in moments.iter_mut().enumerate() {
-            *moment = self.moments.read(at, row)?;
-        }
-        let [opened_at, escalated_at, ruled_at, closed_at, response_due_at] = moments;
-        let opened_at = opened_at.ok_or_else(|| Problem {
-            column: self.moments.place(0),
-            expected: "a date is missing".to_owned(),
-        })?;
-        let status = text(row, self.status);
-        let stage = self.stage(row)?;
-        let reading = Reading::of(&status, stage, escalated_at.is_some(), closed_at);
-        let reason = text(row, self.reason);
-        let own_shop = text(row, self.shop);
+    /// Returns the dispute of a row.
+    pub(crate) fn dispute(&mut self, row: &DisputeRow<'_>, details: Details) -> Dispute {
+        let [escalated_at, ruled_at, closed_at, response_due_at] = row.later;
+        let reading = row.reading;
+        let reason = row.text(self.reason);
+        let ending_known = truth(row.text(self.ending_known)).unwrap_or(true);
+        let country = row.text(self.country);
         let texts = &mut self.texts;
         let dispute = Dispute {
-            shop: texts.share(if own_shop.is_empty() { shop } else { &own_shop }),
-            product: texts.share(&text(row, self.product)),
-            family: plain_family(&reason),
+            shop: texts.share(row.shop),
+            product: texts.share(row.text(self.product)),
+            family: plain_family(reason),
             state: reading.state,
-            ending_known: text(row, self.ending_known) != "false" || reading.state != State::Ended,
-            liability: known_liability(text(row, self.liability).as_bytes())
+            ending_known: ending_known || reading.state != State::Ended,
+            liability: known_liability(row.text(self.liability).as_bytes())
                 .unwrap_or(Liability::Unknown),
-            country: self.places.find(&text(row, self.country)),
-            ..Dispute::new(order_id, opened_at).with_moments(escalated_at, ruled_at, closed_at)
+            country: if country.is_empty() { None } else { self.countries.find(country) },
+            ..Dispute::new(row.order_id, row.opened_at).with_moments(
+                escalated_at,
+                ruled_at,
+                closed_at,
+            )
         };
-        let status = |texts: &mut Texts| DisputeDetails {
-            status: texts.share(&status),
+        if details == Details::Dropped && reading.known {
+            return dispute;
+        }
+        let status = DisputeDetails {
+            status: texts.share(row.status),
             status_known: reading.known,
             ..DisputeDetails::default()
         };
-        match details {
-            Details::Kept => {}
-            Details::Dropped if reading.known => return Ok(dispute),
-            Details::Dropped => return Ok(dispute.with_details(status(texts))),
+        if details == Details::Dropped {
+            return dispute.with_details(status);
         }
-        let status = status(texts);
-        Ok(dispute.with_details(DisputeDetails {
-            id: text(row, self.id).as_ref().into(),
-            line_id: text(row, self.line).as_ref().into(),
-            reason: texts.share(&reason),
+        dispute.with_details(DisputeDetails {
+            id: row.text(self.id).into(),
+            line_id: row.text(self.line).into(),
+            reason: texts.share(reason),
             stage: reading.stage,
             turn: reading.turn,
             response_due_at,
-            note: texts.share(&text(row, self.note)),
+            note: texts.share(row.text(self.note)),
             refund: self.refund(row),
             ..status
-        }))
+        })
     }
 
-    fn refund<R: Row + ?Sized>(&mut self, row: &R) -> Option<Money> {
-        let (amount, code) = (text(row, self.refund), text(row, self.currency));
+    fn refund(&mut self, row: &DisputeRow<'_>) -> Option<Money> {
+        let (amount, code) = (row.text(self.refund), row.text(self.currency));
         let plain = self.currencies.plain(amount.as_bytes(), code.as_bytes());
-        plain.or_else(|| amounts::parse(&amount, Currency::from_code(&code)))
-    }
-
-    fn stage<R: Row + ?Sized>(&self, row: &R) -> Result<Option<Stage>, Problem> {
-        match text(row, self.stage).as_ref() {
-            "" => Ok(None),
-            "negotiation" => Ok(Some(Stage::Negotiation)),
-            "platform" => Ok(Some(Stage::Platform)),
-            "returning" => Ok(Some(Stage::Returning)),
-            "closed" => Ok(Some(Stage::Closed)),
-            _ => Err(Problem {
-                column: self.stage,
-                expected: "`negotiation`, `platform`, `returning`, `closed` or nothing expected"
-                    .to_owned(),
-            }),
-        }
+        plain.or_else(|| amounts::parse(amount, Currency::from_code(code)))
     }
 }
 
-/// Returns what a cell of text or of a whole number says; empty for all else.
-fn text<R: Row + ?Sized>(row: &R, column: Option<usize>) -> Cow<'_, str> {
-    match column.map(|column| row.cell(column)) {
-        Some(Cell::Text(text)) => Cow::Borrowed(text),
-        Some(Cell::Whole(number)) => Cow::Owned(number.to_string()),
-        Some(Cell::Empty | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_)) | None => {
-            Cow::Borrowed("")
+impl DisputeValues {
+    /// Adds what was found wrong with rows; of a row, what was found first counts.
+    pub(crate) fn add_problems(&mut self, found: Vec<RowFault>) {
+        add_problems(&mut self.problems, found);
+    }
+
+    /// Returns the times of a row: filed, escalated, ruled, closed, deadline.
+    pub(crate) fn times_of(&self, row: usize) -> Option<[Option<Moment>; 5]> {
+        let [opened, escalated, ruled, closed, due] = &self.times;
+        Some([
+            *opened.get(row)?,
+            *escalated.get(row)?,
+            *ruled.get(row)?,
+            *closed.get(row)?,
+            *due.get(row)?,
+        ])
+    }
+}
+
+impl<'a> DisputeRow<'a> {
+    fn text(&self, slot: Option<usize>) -> &'a str {
+        self.chunk.text(slot, self.row)
+    }
+
+    /// Returns what a filter looks at.
+    pub(crate) fn gist(&self) -> Gist<'a> {
+        let [_, _, closed_at, _] = self.later;
+        Gist {
+            order_id: self.order_id,
+            shop: self.shop,
+            opened_at: self.opened_at,
+            closed_at,
+            state: self.reading.state,
         }
+    }
+
+    /// Returns the word for the state where nobody knows it.
+    pub(crate) fn unknown_status(&self) -> Option<&'a str> {
+        (!self.reading.known && !self.status.is_empty()).then_some(self.status)
+    }
+}
+
+/// Returns the stage that a word names; `None` for any other word, `Some(None)` for none.
+fn stage_of(word: &str) -> Option<Option<Stage>> {
+    Some(match word {
+        "" => None,
+        "negotiation" => Some(Stage::Negotiation),
+        "platform" => Some(Stage::Platform),
+        "returning" => Some(Stage::Returning),
+        "closed" => Some(Stage::Closed),
+        _ => return None,
+    })
+}
+
+/// Returns what a word for true or false says as programs write them: `True` (pandas), `t`
+/// (PostgreSQL), `1`; `None` for any other word, and for none.
+pub(crate) fn truth(word: &str) -> Option<bool> {
+    let is = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+    if is(&["true", "t", "1", "1.0", "yes", "y"]) {
+        Some(true)
+    } else if is(&["false", "f", "0", "0.0", "no", "n"]) {
+        Some(false)
+    } else {
+        None
     }
 }
 
@@ -226,6 +401,7 @@ pub(crate) fn known_liability(word: &[u8]) -> Option<Liability> {
 }
 
 /// What status, stage and dates of a plain row say together.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Reading {
     /// Whether the dispute is running.
     pub(crate) state: State,

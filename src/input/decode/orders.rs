@@ -1,68 +1,117 @@
-//! Turns a table's rows into orders.
+//! Turns cells into orders, column after column: the one decoder of orders for all tables of cells.
 
 use std::collections::HashMap;
 
-#[cfg(feature = "parquet")]
-use crate::domain::ColumnSet;
 use crate::domain::{
-    Completion, Country, Currency, InvalidId, Moment, Money, Order, OrderId, OrderStatus, Zone,
+    ColumnSet, Completion, Country, Currency, InvalidId, Moment, Money, Order, OrderId, Zone,
 };
 use crate::input::decode::amounts;
-use crate::input::decode::country_names::Places;
+use crate::input::decode::country_names::CountryNames;
+use crate::input::decode::currencies::Currencies;
 use crate::input::decode::date_column::DateColumn;
 use crate::input::decode::dates::DateOrder;
-use crate::input::decode::moment_columns::MomentColumns;
-use crate::input::decode::order_times::{Skimmed, completion_word};
-use crate::input::decode::status_cache::States;
+use crate::input::decode::problem::Problem;
+use crate::input::decode::status_cache::StatusCache;
+use crate::input::decode::timestamp_column::{TimestampColumn, TimestampColumns};
 use crate::input::scan::duplicates::Compare;
+use crate::input::table::cell_chunk::{CellChunk, CellRange, Slots};
 use crate::input::table::header::{Header, TableKind};
-use crate::input::table::row::{Cell, Row};
+use crate::input::table::row::Cell;
 
-/// A value that cannot be understood, before its file and row are known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Problem {
-    /// The column, or `None` for the whole row.
-    pub(crate) column: Option<usize>,
-    /// What was expected.
-    pub(crate) expected: String,
-}
-
-/// The columns of an order table, found, and what decoding needs between rows.
-pub(crate) struct OrderColumns {
+/// The columns of an order table, found, and what decoding needs between chunks.
+pub(crate) struct OrderDecoder {
     kind: TableKind,
-    pub(crate) id: usize,
-    pub(crate) shop: Option<usize>,
-    pub(crate) product: Option<usize>,
-    pub(crate) sku: Option<usize>,
-    pub(crate) country: Option<usize>,
-    pub(crate) currency: Option<usize>,
-    pub(crate) amounts: Vec<usize>,
-    pub(crate) status: Option<usize>,
-    pub(crate) completion: Option<usize>,
-    pub(crate) tracking: Option<usize>,
-    pub(crate) carrier: Option<usize>,
-    /// Placed, paid, shipped, completed, end of protection.
-    pub(crate) moments: MomentColumns,
-    places: Places,
+    slots: Slots,
+    /// The column of ids, by its place in the table.
+    id_column: usize,
+    id: usize,
+    shop: Option<usize>,
+    product: Option<usize>,
+    sku: Option<usize>,
+    country: Option<usize>,
+    currency: Option<usize>,
+    amounts: Vec<usize>,
+    status: Option<usize>,
+    completion: Option<usize>,
+    tracking: Option<usize>,
+    carrier: Option<usize>,
+    /// The column that names the platform an order comes from.
+    platform: Option<usize>,
+    times: TimestampColumns,
+    countries: CountryNames,
+    currencies: Currencies,
+    states: StatusCache,
     /// Count of amounts that could not be read; amounts never decide a rate.
     pub(crate) bad_amounts: u64,
-    states: States,
+    /// Rows of the chunk with a cell that cannot be understood, or without a date of placing.
+    bad: Vec<usize>,
 }
 
-/// Texts that an order borrows but no cell holds.
+/// What the rows of a chunk say, a list for each field, in the order of the rows. Of a row that is
+/// not good nothing may be used.
+#[derive(Debug, Default)]
+pub(crate) struct OrderValues {
+    /// The ids; a row without one is bad.
+    pub(crate) ids: Vec<Option<OrderId>>,
+    /// Placed, paid, shipped, completed, end of protection.
+    pub(crate) times: [Vec<Option<Moment>>; 5],
+    /// How the orders were completed; `None` means not yet.
+    pub(crate) completions: Vec<Option<Completion>>,
+    /// What is wrong with rows, in their order; the others are good.
+    pub(crate) problems: Vec<RowFault>,
+}
+
+/// What is wrong with a row of a chunk.
+#[derive(Clone, Debug)]
+pub(crate) struct RowFault {
+    /// The row, from 0.
+    pub(crate) row: usize,
+    /// What is wrong.
+    pub(crate) problem: Problem,
+}
+
+impl OrderValues {
+    /// Returns the id of a row and when it was placed; `None` where either is missing.
+    pub(crate) fn placed(&self, row: usize) -> Option<(OrderId, Moment)> {
+        let [created, ..] = &self.times;
+        Some((self.ids.get(row).copied().flatten()?, created.get(row).copied().flatten()?))
+    }
+
+    /// Returns when the order of a row was placed, paid, shipped and completed.
+    #[inline]
+    pub(crate) fn moments(&self, row: usize) -> Option<[Option<Moment>; 4]> {
+        let [created, paid, shipped, completed, _] = &self.times;
+        Some([*created.get(row)?, *paid.get(row)?, *shipped.get(row)?, *completed.get(row)?])
+    }
+
+    /// Adds what was found wrong with rows; of a row, what was found first counts.
+    pub(crate) fn add_problems(&mut self, found: Vec<RowFault>) {
+        add_problems(&mut self.problems, found);
+    }
+}
+
+/// Adds what was found wrong with rows to what was found before; of a row, the first counts.
+pub(crate) fn add_problems(problems: &mut Vec<RowFault>, found: Vec<RowFault>) {
+    if !found.is_empty() {
+        problems.extend(found);
+        problems.sort_by_key(|fault| fault.row);
+        problems.dedup_by_key(|fault| fault.row);
+    }
+}
+
+/// Texts that an order borrows but no cell holds as they are.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     sku: String,
-    shop: String,
-    product: String,
-    tracking: String,
-    carrier: String,
 }
 
+/// The fields of times, in the order in which they are read.
+const TIMES: [&str; 5] =
+    ["created_at", "paid_at", "shipped_at", "completed_at", "buyer_protection_ends_at"];
+
 /// Reads an order id from a cell.
-pub(crate) fn read_id(row: &(impl Row + ?Sized), column: usize) -> Result<OrderId, Problem> {
-    let problem = |expected: String| Problem { column: Some(column), expected };
-    let parsed = match row.cell(column) {
+pub(crate) fn read_id(cell: Cell<'_>) -> Result<OrderId, String> {
+    let parsed = match cell {
         Cell::Text(text) => OrderId::parse(text),
         Cell::Whole(number) => u64::try_from(number)
             .ok()
@@ -79,175 +128,263 @@ pub(crate) fn read_id(row: &(impl Row + ?Sized), column: usize) -> Result<OrderI
             }
             InvalidId::Empty | InvalidId::NotDigits | InvalidId::Length(_) => "",
         };
-        problem(format!("{wrong} (16 or 17 digits expected){repair}"))
+        format!("{wrong} (16 or 17 digits expected){repair}")
     })
 }
 
-impl OrderColumns {
-    /// Finds the columns of a header.
-    pub(crate) fn new(header: &Header, zone: Zone, orders: &HashMap<usize, DateOrder>) -> Self {
-        let fields =
-            ["created_at", "paid_at", "shipped_at", "completed_at", "buyer_protection_ends_at"];
+/// Reads the ids of a column of cells; rows without one are noted as bad.
+pub(crate) fn read_ids(
+    chunk: &CellChunk,
+    slot: usize,
+    ids: &mut Vec<Option<OrderId>>,
+    bad: &mut Vec<usize>,
+) {
+    ids.clear();
+    for (row, cell) in chunk.column(slot).iter().enumerate() {
+        let quick = cell.is_text().then(|| OrderId::from_digits(chunk.bytes(*cell))).flatten();
+        let id = quick.or_else(|| read_id(chunk.value(*cell)).ok());
+        if id.is_none() {
+            bad.push(row);
+        }
+        ids.push(id);
+    }
+}
+
+impl OrderDecoder {
+    /// Finds the columns of a header; of texts, only those of some columns are read.
+    pub(crate) fn new(
+        header: &Header,
+        asked: ColumnSet,
+        zone: Zone,
+        orders: &HashMap<usize, DateOrder>,
+    ) -> Self {
+        let mut slots = Slots::default();
+        let id_column = header.column("order_id").unwrap_or(usize::MAX);
+        let id = slots.of(id_column);
+        let times = TimestampColumns::new(header, TIMES, &mut slots, zone, orders);
+        let mut always = |field: &str| header.column(field).map(|column| slots.of(column));
+        let (currency, status, completion, platform) =
+            (always("currency"), always("status"), always("completion"), always("platform"));
+        let amounts = header.columns("amount").iter().map(|column| slots.of(*column)).collect();
+        let mut field = |set: ColumnSet, field: &str| {
+            header.column(field).filter(|_| asked.has_any(set)).map(|column| slots.of(column))
+        };
+        let item = |set: ColumnSet| set.and(ColumnSet::ITEM);
         Self {
             kind: header.kind,
-            id: header.column("order_id").unwrap_or(usize::MAX),
-            shop: header.column("shop"),
-            product: header.column("product_id"),
-            sku: header.column("sku"),
-            country: header.column("country"),
-            currency: header.column("currency"),
-            amounts: header.columns("amount").to_vec(),
-            status: header.column("status"),
-            completion: header.column("completion"),
-            tracking: header.column("tracking"),
-            carrier: header.column("carrier"),
-            moments: MomentColumns::new(header, fields, zone, orders),
-            places: Places::default(),
+            id_column,
+            id,
+            shop: field(ColumnSet::SHOP, "shop"),
+            product: field(item(ColumnSet::PRODUCT), "product_id"),
+            sku: field(item(ColumnSet::SKU), "sku"),
+            country: field(ColumnSet::COUNTRY, "country"),
+            tracking: field(ColumnSet::TRACKING, "tracking"),
+            carrier: field(ColumnSet::CARRIER, "carrier"),
+            currency,
+            amounts,
+            status,
+            completion,
+            platform,
+            times,
+            slots,
+            countries: CountryNames::default(),
+            currencies: Currencies::default(),
+            states: StatusCache::default(),
             bad_amounts: 0,
-            states: States::default(),
+            bad: Vec::new(),
         }
     }
 
-    /// Returns the columns of moments, for the verdict on their date order.
+    /// Returns the columns that chunks must have, in their order.
+    pub(crate) fn columns(&self) -> &[usize] {
+        self.slots.columns()
+    }
+
+    /// Returns the columns of times, for the verdict on their date order.
     pub(crate) fn dates(&self) -> impl Iterator<Item = &DateColumn> {
-        self.moments.iter()
+        self.times.iter().map(TimestampColumn::dates)
     }
 
-    /// Returns the country of a code or a name.
-    pub(crate) fn country_named(&mut self, text: &str) -> Option<Country> {
-        self.places.find(text)
+    /// Returns the columns of times.
+    pub(crate) fn times(&self) -> &TimestampColumns {
+        &self.times
     }
 
-    /// Returns what a word for the state says, and its place; `None` for a word not met before.
-    /// The eight bytes that end with it are asked for where they are known.
-    #[inline(always)]
-    pub(crate) fn known_state(
-        &self,
-        word: &[u8],
-        tail: Option<[u8; 8]>,
-    ) -> Option<(u8, OrderStatus)> {
-        self.states.find(word, tail)
-    }
-
-    /// Returns whether a column can be left unread because it is not asked for: no value in it makes
-    /// a row bad.
-    #[cfg(feature = "parquet")]
-    pub(crate) fn is_unasked_text(&self, column: usize, asked: ColumnSet) -> bool {
-        let item = ColumnSet::ITEM;
-        [
-            (self.shop, ColumnSet::SHOP),
-            (self.product, ColumnSet::PRODUCT.and(item)),
-            (self.sku, ColumnSet::SKU.and(item)),
-            (self.country, ColumnSet::COUNTRY),
-            (self.tracking, ColumnSet::TRACKING),
-            (self.carrier, ColumnSet::CARRIER),
-        ]
-        .into_iter()
-        .any(|(place, field)| place == Some(column) && !asked.has_any(field))
-    }
-
-    /// Notes what a record that was skimmed adds to the counts.
-    #[inline]
-    pub(crate) fn note(&mut self, skimmed: &Skimmed) {
-        if let Some(place) = skimmed.state_place {
-            self.states.count_place(place);
-        }
-        self.moments.note_zoneless(skimmed.zoneless);
-    }
-
-    /// Adds what another reader of the same table has found in its rows.
-    pub(crate) fn merge(&mut self, other: &Self) {
-        self.moments.merge(&other.moments);
-        self.states.merge(&other.states);
-        self.bad_amounts += other.bad_amounts;
-    }
-
-    /// Rewrites the rows noted in columns of moments.
-    pub(crate) fn renumber(&mut self, real: &dyn Fn(u64) -> u64) {
-        self.moments.renumber(real);
+    /// Returns the column of the dates of placing; `None` where there is none.
+    pub(crate) fn created_column(&self) -> Option<usize> {
+        self.times.column(0)
     }
 
     /// Returns the column of ids.
     pub(crate) fn id_column(&self) -> usize {
-        self.id
+        self.id_column
     }
 
-    /// Decodes a row. `None` for a row of another platform (店小秘 mixes them).
-    pub(crate) fn decode<'a, R: Row + ?Sized>(
-        &mut self,
-        row: &'a R,
-        shop: &'a str,
-        scratch: &'a mut Scratch,
-    ) -> Result<Order<'a>, Problem> {
-        let id = read_id(row, self.id)?;
-        let moments = &mut self.moments;
-        let created_at = moments.read(0, row)?.ok_or_else(|| Problem {
-            column: moments.place(0),
-            expected: "a date is missing".to_owned(),
-        })?;
-        let paid_at = moments.read(1, row)?;
-        let shipped_at = moments.read(2, row)?;
-        let completed_at = moments.read(3, row)?;
-        let protection_ends_at = moments.read(4, row)?;
-        let completion = self.completion(row, completed_at)?;
-        let amount = self.amount(row);
-        let country = self.country.and_then(|column| match row.cell(column) {
-            Cell::Text(text) => self.places.find(text),
-            _ => None,
-        });
-        let status = self.status.map(|column| row.cell(column));
-        let (status, state) = match status {
-            Some(Cell::Text(word)) => (word, self.states.count(word)),
-            _ => ("", OrderStatus::Unknown),
-        };
-        let Scratch { sku, shop: shop_text, product, tracking, carrier } = scratch;
-        match self.sku.map(|column| row.cell(column)) {
-            Some(Cell::Text(text)) => bare_skus(text, sku),
-            Some(Cell::Whole(number)) => *sku = number.to_string(),
-            Some(Cell::Empty | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_)) | None => {
-                sku.clear();
+    /// Returns the slot of a column of the table in chunks.
+    pub(crate) fn slot(&self, column: usize) -> Option<usize> {
+        self.slots.find(column)
+    }
+
+    /// Notes of the columns of times what is left to be noted.
+    pub(crate) fn note_times(&mut self) {
+        self.times.note();
+    }
+
+    /// Adds what another decoder of the same table has found in its rows.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.times.merge(&other.times);
+        self.states.merge(&other.states);
+        self.bad_amounts += other.bad_amounts;
+    }
+
+    /// Rewrites the rows noted in columns of times.
+    pub(crate) fn renumber(&mut self, real: &dyn Fn(u64) -> u64) {
+        self.times.renumber(real);
+    }
+
+    /// Returns whether each row of a chunk is of this platform; `None` where no column tells
+    /// (店小秘 mixes platforms).
+    pub(crate) fn own_rows(&self, chunk: &CellChunk) -> Option<Vec<bool>> {
+        let cells = chunk.column(self.platform?).iter();
+        Some(cells.map(|cell| is_aliexpress(chunk.value(*cell))).collect())
+    }
+
+    /// Reads all rows of a chunk, and counts what is not known.
+    pub(crate) fn decode(&mut self, chunk: &CellChunk, values: &mut OrderValues) {
+        self.bad.clear();
+        read_ids(chunk, self.id, &mut values.ids, &mut self.bad);
+        self.times.read(chunk, &mut values.times, &mut self.bad);
+        let [created, _, _, completed, _] = &values.times;
+        let missing = created.iter().enumerate().filter(|(_, created)| created.is_none());
+        self.bad.extend(missing.map(|(row, _)| row));
+        read_completions(chunk, self.completion, completed, &mut values.completions, &mut self.bad);
+        self.explain(chunk, values);
+        self.count_states(chunk);
+        self.check_amounts(chunk);
+    }
+
+    /// Says what is wrong with the bad rows.
+    fn explain(&mut self, chunk: &CellChunk, values: &mut OrderValues) {
+        values.problems.clear();
+        self.bad.sort_unstable();
+        self.bad.dedup();
+        for row in std::mem::take(&mut self.bad) {
+            let problem = self.problem(chunk, row);
+            values.problems.push(RowFault { row, problem });
+            self.bad.push(row);
+        }
+    }
+
+    fn problem(&mut self, chunk: &CellChunk, row: usize) -> Problem {
+        if let Err(expected) = read_id(chunk.cell(self.id, row)) {
+            return Problem { column: Some(self.id_column), expected, form: None };
+        }
+        if let Some(problem) = self.times.problem(chunk, row) {
+            return problem;
+        }
+        Problem {
+            column: self.completion.and_then(|slot| self.slots.columns().get(slot).copied()),
+            expected: "`buyer_confirmed`, `timeout`, `refund` or nothing expected".to_owned(),
+            form: None,
+        }
+    }
+
+    fn count_states(&mut self, chunk: &CellChunk) {
+        let Some(slot) = self.status else { return };
+        let mut bad = self.bad.iter().copied().peekable();
+        for (row, cell) in chunk.column(slot).iter().enumerate() {
+            if bad.next_if_eq(&row).is_some() || !is_plain_text(*cell) {
+                continue;
+            }
+            let word = chunk.bytes(*cell);
+            match self.states.find(word, tail(chunk, *cell)) {
+                Some((place, _)) => self.states.count_place(place),
+                None => match chunk.text_of(*cell) {
+                    "" => {}
+                    word => {
+                        self.states.count(word);
+                    }
+                },
             }
         }
-        let own_shop = text_of(row, self.shop, shop_text);
-        Ok(Order {
-            id,
+    }
+
+    /// Counts amounts that cannot be read.
+    fn check_amounts(&mut self, chunk: &CellChunk) {
+        if self.amounts.is_empty() {
+            return;
+        }
+        let mut bad = self.bad.iter().copied().peekable();
+        let mut bad_amounts = 0;
+        for row in 0..chunk.len() {
+            if bad.next_if_eq(&row).is_some() {
+                continue;
+            }
+            let amount = first_cell(chunk, &self.amounts, row);
+            let Some(amount) = amount else { continue };
+            let currency = self.currency.and_then(|slot| chunk.column(slot).get(row));
+            let code = currency.map_or(&[][..], |cell| chunk.bytes(*cell));
+            let length = chunk.bytes(amount).len();
+            let short = tail(chunk, amount)
+                .is_some_and(|tail| self.currencies.is_short(length, tail, code));
+            if !short && read_amount(chunk, &mut self.currencies, amount, currency).is_none() {
+                bad_amounts += 1;
+            }
+        }
+        self.bad_amounts += bad_amounts;
+    }
+
+    /// Returns the order of a good row, with the texts that are asked for.
+    pub(crate) fn order<'a>(
+        &mut self,
+        chunk: &'a CellChunk,
+        values: &OrderValues,
+        row: usize,
+        shop: &'a str,
+        scratch: &'a mut Scratch,
+    ) -> Option<Order<'a>> {
+        let time = |at: usize| values.times.get(at)?.get(row).copied().flatten();
+        let own_shop = chunk.text(self.shop, row);
+        let status = chunk.text(self.status, row);
+        let sku = chunk.text(self.sku, row);
+        let sku = if sku.contains([';', '*']) {
+            bare_skus(sku, &mut scratch.sku);
+            scratch.sku.as_str()
+        } else {
+            sku
+        };
+        Some(Order {
+            id: values.ids.get(row).copied().flatten()?,
             shop: if own_shop.is_empty() { shop } else { own_shop },
-            product: text_of(row, self.product, product),
+            product: chunk.text(self.product, row),
             sku,
-            country,
-            amount,
-            created_at,
-            paid_at,
-            shipped_at,
-            completed_at,
-            completion,
+            country: self.country(chunk, row),
+            amount: self.amount(chunk, row),
+            created_at: time(0)?,
+            paid_at: time(1),
+            shipped_at: time(2),
+            completed_at: time(3),
+            completion: values.completions.get(row).copied().flatten(),
             completed_estimated: false,
-            protection_ends_at,
+            protection_ends_at: time(4),
             status,
-            state,
-            tracking: text_of(row, self.tracking, tracking),
-            carrier: text_of(row, self.carrier, carrier),
+            state: self.states.known(status),
+            tracking: chunk.text(self.tracking, row),
+            carrier: chunk.text(self.carrier, row),
         })
     }
 
-    fn completion(
-        &self,
-        row: &(impl Row + ?Sized),
-        completed_at: Option<Moment>,
-    ) -> Result<Option<Completion>, Problem> {
-        let Some(column) = self.completion else {
-            return Ok(completed_at.map(|_| Completion::Unspecified));
-        };
-        match row.cell(column) {
-            Cell::Empty => Ok(completed_at.map(|_| Completion::Unspecified)),
-            Cell::Text(word) if let Some(completion) = completion_word(word.as_bytes()) => {
-                Ok(Some(completion))
-            }
-            _ => Err(Problem {
-                column: Some(column),
-                expected: "`buyer_confirmed`, `timeout`, `refund` or nothing expected".to_owned(),
-            }),
+    fn country(&mut self, chunk: &CellChunk, row: usize) -> Option<Country> {
+        match chunk.text(self.country, row) {
+            "" => None,
+            text => self.countries.find(text),
         }
+    }
+
+    fn amount(&mut self, chunk: &CellChunk, row: usize) -> Option<Money> {
+        let amount = first_cell(chunk, &self.amounts, row)?;
+        let currency = self.currency.and_then(|slot| chunk.column(slot).get(row));
+        read_amount(chunk, &mut self.currencies, amount, currency)
     }
 
     /// Returns the words for a status that nobody knows, with their counts, sorted.
@@ -255,25 +392,7 @@ impl OrderColumns {
         self.states.unknown()
     }
 
-    fn amount(&mut self, row: &(impl Row + ?Sized)) -> Option<Money> {
-        let currency = self.currency.and_then(|column| match row.cell(column) {
-            Cell::Text(text) => Currency::from_code(text),
-            _ => None,
-        });
-        let cell =
-            self.amounts.iter().map(|column| row.cell(*column)).find(|c| *c != Cell::Empty)?;
-        let money = match cell {
-            Cell::Text(text) => amounts::parse(text, currency),
-            Cell::Whole(number) => amounts::parse(&number.to_string(), currency),
-            Cell::Empty | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_) => None,
-        };
-        if money.is_none() {
-            self.bad_amounts += 1;
-        }
-        money
-    }
-
-    /// Tells whether one order may stand in several rows, one for each product.
+    /// Returns true if one order may stand in several rows, one for each product.
     pub(crate) fn row_per_product(&self) -> bool {
         self.kind == TableKind::Dianxiaomi
     }
@@ -284,19 +403,98 @@ impl OrderColumns {
     }
 }
 
-/// Returns a cell's text, in the scratch where the cell holds a number.
-fn text_of<'a, R: Row + ?Sized>(
-    row: &'a R,
-    column: Option<usize>,
-    scratch: &'a mut String,
-) -> &'a str {
-    match column.map(|column| row.cell(column)) {
-        Some(Cell::Text(text)) => text,
-        Some(Cell::Whole(number)) => {
-            *scratch = number.to_string();
-            scratch
+fn is_plain_text(cell: CellRange) -> bool {
+    cell.is_text() && !cell.is_empty()
+}
+
+/// Returns the eight bytes that end with a cell, whatever stands before it; `None` where there are
+/// not so many.
+#[inline(always)]
+fn tail(chunk: &CellChunk, cell: CellRange) -> Option<[u8; 8]> {
+    let (_, end) = cell.bounds();
+    chunk.buffer.get(end.checked_sub(8)?..)?.first_chunk().copied()
+}
+
+/// Returns the first cell of a row that is not empty.
+fn first_cell(chunk: &CellChunk, slots: &[usize], row: usize) -> Option<CellRange> {
+    let mut cells = slots.iter().filter_map(|slot| chunk.column(*slot).get(row).copied());
+    cells.find(|cell| !cell.is_empty() && chunk.value(*cell) != Cell::Empty)
+}
+
+fn read_amount(
+    chunk: &CellChunk,
+    currencies: &mut Currencies,
+    amount: CellRange,
+    currency: Option<&CellRange>,
+) -> Option<Money> {
+    let code = currency.map_or(&[][..], |cell| chunk.bytes(*cell));
+    if !amount.is_text() {
+        return None;
+    }
+    if let Some(money) = currencies.plain(chunk.bytes(amount), code) {
+        return Some(money);
+    }
+    let currency = currency.map(|cell| chunk.text_of(*cell)).and_then(Currency::from_code);
+    amounts::parse(chunk.text_of(amount), currency)
+}
+
+/// Reads how orders were completed; an order with a moment of completion and no word for it was
+/// completed in some way.
+fn read_completions(
+    chunk: &CellChunk,
+    slot: Option<usize>,
+    completed: &[Option<Moment>],
+    completions: &mut Vec<Option<Completion>>,
+    bad: &mut Vec<usize>,
+) {
+    completions.clear();
+    let unspecified = |at: &Option<Moment>| at.map(|_| Completion::Unspecified);
+    let Some(slot) = slot else {
+        completions.extend(completed.iter().map(unspecified));
+        return;
+    };
+    for (row, (cell, at)) in chunk.column(slot).iter().zip(completed).enumerate() {
+        let completion = match completion_word(chunk.bytes(*cell)) {
+            Some(completion) => Some(completion),
+            None if cell.is_empty() => unspecified(at),
+            None => match chunk.value(*cell) {
+                Cell::Empty => unspecified(at),
+                Cell::Text(word) if let Some(word) = completion_word(word.as_bytes()) => Some(word),
+                _ => {
+                    bad.push(row);
+                    None
+                }
+            },
+        };
+        completions.push(completion);
+    }
+}
+
+/// Returns what a word for completion says; `None` for any other word.
+#[inline(always)]
+fn completion_word(word: &[u8]) -> Option<Completion> {
+    // Compared by their first and last bytes, which meet, at once.
+    let ends = |first: &[u8; 4], last: &[u8; 4]| {
+        word.first_chunk() == Some(first) && word.last_chunk() == Some(last)
+    };
+    match word.len() {
+        6 if ends(b"refu", b"fund") => Some(Completion::Refund),
+        7 if ends(b"time", b"eout") => Some(Completion::TimedOut),
+        15 if word.first_chunk() == Some(b"buyer_co") && word.last_chunk() == Some(b"onfirmed") => {
+            Some(Completion::BuyerConfirmed)
         }
-        Some(Cell::Empty | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_)) | None => "",
+        _ => None,
+    }
+}
+
+fn is_aliexpress(cell: Cell<'_>) -> bool {
+    match cell {
+        Cell::Text(text) => {
+            let text = text.to_lowercase();
+            text.contains("aliexpress") || text.contains("速卖通") || text == "smt"
+        }
+        Cell::Empty => true,
+        Cell::Whole(_) | Cell::Date(_) | Cell::Moment(_) | Cell::Error(_) => false,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::input::decode::words;
 
 /// Words and their counts.
 #[derive(Debug, Default)]
-pub(crate) struct States {
+pub(crate) struct StatusCache {
     /// The first few different words; a file seldom has more.
     few: Vec<Known>,
     /// The place of the word that was found last.
@@ -34,10 +34,19 @@ fn number(length: usize, tail: [u8; 8]) -> Option<u64> {
     (1..=8).contains(&length).then(|| u64::from_le_bytes(tail) >> (64 - 8 * length))
 }
 
-impl States {
+impl StatusCache {
     /// Returns what a word says, and counts it.
     pub(crate) fn count(&mut self, word: &str) -> OrderStatus {
         self.add(word, 1)
+    }
+
+    /// Returns what a word says, and does not count it.
+    pub(crate) fn known(&self, word: &str) -> OrderStatus {
+        match (word, self.find(word.as_bytes(), None)) {
+            ("", _) => OrderStatus::Unknown,
+            (_, Some((_, state))) => state,
+            (word, None) => words::order_status(word),
+        }
     }
 
     /// Returns the place of a word that has been counted, and what it says; `None` when it is not
@@ -119,7 +128,7 @@ mod tests {
 
     #[test]
     fn words_are_counted_however_many_there_are() {
-        let (mut one, mut two) = (States::default(), States::default());
+        let (mut one, mut two) = (StatusCache::default(), StatusCache::default());
         for number in 0..100 {
             one.count(&format!("word {number}"));
             two.count(&format!("word {}", number + 50));

@@ -1,17 +1,17 @@
-//! Texts that many rows repeat, kept once.
+//! StringInterner that many rows repeat, kept once.
 
 use crate::domain::Text;
 
-/// Texts met lately. A table has few shops, statuses and reasons, and rows of one product come
+/// StringInterner met lately. A table has few shops, statuses and reasons, and rows of one product come
 /// close together; what was forgotten is only kept once more.
 #[derive(Debug, Default)]
-pub(crate) struct Texts {
+pub(crate) struct StringInterner {
     slots: Vec<Text>,
 }
 
 const SLOTS: usize = 4096;
 
-impl Texts {
+impl StringInterner {
     /// Returns a text, the same as lately where it was met lately.
     pub(crate) fn share(&mut self, text: &str) -> Text {
         if text.is_empty() {
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn a_text_is_the_same_each_time_and_kept_once_while_it_is_remembered() {
-        let mut texts = Texts::default();
+        let mut texts = StringInterner::default();
         let words = ["", "a", "shop-001", "shop-002", "a much longer text than eight bytes"];
         let first: Vec<Text> = words.iter().map(|word| texts.share(word)).collect();
         for (word, text) in words.iter().zip(&first) {

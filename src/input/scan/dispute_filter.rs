@@ -3,12 +3,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::domain::{Dispute, Gist, Moment, OrderId, Sieve, Text};
+use crate::domain::{Gist, Moment, Sieve, Text};
 use crate::ids::duplicate_ids::{self, IdPile};
-use crate::input::decode::dispute_fast::skim;
-use crate::input::decode::disputes::DisputeColumns;
-use crate::input::decode::string_interner::{Texts, mixed};
-use crate::input::table::row::RawRow;
+use crate::input::decode::disputes::DisputeRow;
+use crate::input::decode::string_interner::{StringInterner, mixed};
 
 /// What was passed over, and which shops were met.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,7 +32,7 @@ pub(crate) struct Sifter<'a> {
     count: u64,
     passed: PassedOver,
     /// Shops met lately.
-    shops: Texts,
+    shops: StringInterner,
 }
 
 impl<'a> Sifter<'a> {
@@ -46,40 +44,21 @@ impl<'a> Sifter<'a> {
             with_id: 0,
             count: 0,
             passed: PassedOver::default(),
-            shops: Texts::default(),
+            shops: StringInterner::default(),
         }
     }
 
-    /// Passes over a record and returns its order, or returns `None` where it is to be decoded: it
-    /// is wanted, or not written in the usual way. Nothing has been counted then.
-    pub(crate) fn pass_over(
-        &mut self,
-        columns: &mut DisputeColumns,
-        record: &impl RawRow,
-        shop: &str,
-    ) -> Option<OrderId> {
-        let skimmed = skim(columns, record, shop)?;
-        let gist = skimmed.gist;
-        if self.sieve.lets_through(&gist) {
-            return None;
-        }
-        columns.moments.note_zoneless(skimmed.zoneless);
-        let text = |column: Option<usize>| column.map_or(&[][..], |column| record.raw(column));
-        self.count(&gist, text(columns.id), text(columns.line));
-        self.pass(&gist);
-        Some(gist.order_id)
-    }
-
-    /// Tells whether a dispute that was decoded is to be kept, and counts it.
-    pub(crate) fn keeps(&mut self, dispute: &Dispute) -> bool {
-        let gist = dispute.gist();
-        self.count(&gist, dispute.details().id.as_bytes(), dispute.details().line_id.as_bytes());
+    /// Returns whether the dispute of a row, with its own id and that of its line, is to be kept, and
+    /// counts it.
+    pub(crate) fn keeps(&mut self, row: &DisputeRow<'_>, (id, line): (&str, &str)) -> bool {
+        let gist = row.gist();
+        self.count(&gist, id.as_bytes(), line.as_bytes());
         if self.sieve.lets_through(&gist) {
             return true;
         }
         self.pass(&gist);
-        if !dispute.details().status_known && !dispute.details().status.is_empty() {
-            *self.passed.unknown_statuses.entry(dispute.details().status.clone()).or_default() += 1;
+        if let Some(word) = row.unknown_status() {
+            *self.passed.unknown_statuses.entry(word.into()).or_default() += 1;
         }
         false
     }

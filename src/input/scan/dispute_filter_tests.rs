@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
-use crate::domain::{CaveatKind, State};
+use crate::domain::{CaveatKind, Dispute, OrderId, State};
 use crate::input::{Details, FileReport, InputFile, Inputs, ReadOptions, Spec, open};
 
 fn read(text: &str, sieve: Option<Sieve>) -> Result<Inputs, String> {

@@ -1,17 +1,16 @@
-//! One pass over a plain dispute table.
+//! One scan of a plain dispute table.
 
-use crate::domain::{Dispute, OrderId, Sieve, arrange};
-use crate::input::RowProblem;
-use crate::input::decode::dispute_fast::skim;
-use crate::input::decode::disputes::{Details, DisputeColumns};
+use crate::domain::{Dispute, Sieve, arrange};
+use crate::input::decode::disputes::{Details, DisputeDecoder, DisputeValues};
 use crate::input::decode::numeric_ids::is_rounded;
-use crate::input::decode::orders::Problem;
+use crate::input::decode::orders::RowFault;
+use crate::input::decode::problem::Problem;
 use crate::input::scan::dispute_filter::Sifter;
 use crate::input::scan::dispute_merge::Name;
-use crate::input::scan::parallel::BlockPass;
-use crate::input::scan::row_log::{RowLog, locate};
+use crate::input::scan::parallel::ChunkScan;
+use crate::input::scan::row_log::{Place, RowLog};
 use crate::input::scan::time_order::TimeOrder;
-use crate::input::table::row::{Cell, RawRow, Row};
+use crate::input::table::cell_chunk::{CellChunk, ShortRows};
 
 /// Where the disputes of a block stand, or some of them that follow each other.
 #[derive(Clone, Copy)]
@@ -39,18 +38,18 @@ impl Block {
     }
 }
 
-/// What a pass over a dispute table finds.
-pub(crate) struct DisputePass<'a> {
-    columns: DisputeColumns,
+/// What a scan of a dispute table finds.
+pub(crate) struct DisputeScan<'a> {
+    decoder: DisputeDecoder,
+    values: DisputeValues,
     shop: &'a str,
-    sheet: Option<&'a str>,
-    titles: &'a (dyn Fn(usize) -> String + Sync),
+    place: Place<'a>,
     /// Decides which disputes are kept; all are without it.
     pub(crate) sifter: Option<Sifter<'a>>,
     /// Count of disputes, kept or not.
     pub(crate) count: usize,
     details: Details,
-    /// The disputes, in the file's order once the pass is settled.
+    /// The disputes, in the file's order once the scan is settled.
     pub(crate) disputes: Vec<Dispute>,
     /// What tells each of them from others of its order.
     pub(crate) names: Vec<Name>,
@@ -60,24 +59,21 @@ pub(crate) struct DisputePass<'a> {
     pub(crate) log: RowLog,
     /// Count of ids that end in 0 after 15 digits.
     pub(crate) rounded: u64,
+    /// Rows with fewer fields than titles.
+    pub(crate) short: ShortRows,
     /// Times of rows that are the wrong way round.
     pub(crate) time_order: TimeOrder,
 }
 
-impl<'a> DisputePass<'a> {
-    /// Begins a pass.
-    pub(crate) fn new(
-        columns: DisputeColumns,
-        shop: &'a str,
-        sheet: Option<&'a str>,
-        titles: &'a (dyn Fn(usize) -> String + Sync),
-    ) -> Self {
+impl<'a> DisputeScan<'a> {
+    /// Begins a scan.
+    pub(crate) fn new(decoder: DisputeDecoder, shop: &'a str, place: Place<'a>) -> Self {
         Self {
-            time_order: TimeOrder::of_disputes(columns.moments.zone()),
-            columns,
+            time_order: TimeOrder::of_disputes(decoder.times().zone()),
+            decoder,
+            values: DisputeValues::default(),
             shop,
-            sheet,
-            titles,
+            place,
             sifter: None,
             count: 0,
             details: Details::Kept,
@@ -86,6 +82,7 @@ impl<'a> DisputePass<'a> {
             blocks: Vec::new(),
             log: RowLog::default(),
             rounded: 0,
+            short: ShortRows::default(),
         }
     }
 
@@ -94,80 +91,81 @@ impl<'a> DisputePass<'a> {
         Self { sifter: sieve.map(Sifter::new), details, ..self }
     }
 
-    /// Keeps the dispute of a record that is written in the usual way, and returns its order.
-    fn skim<R: RawRow>(&mut self, record: &R) -> Option<OrderId> {
-        let skimmed = skim(&mut self.columns, record, self.shop)?;
-        let (dispute, name) = skimmed.figured(&mut self.columns, record)?;
-        self.columns.moments.note_zoneless(skimmed.zoneless);
-        self.disputes.push(dispute);
-        self.names.push(name);
-        Some(skimmed.gist.order_id)
+    /// Returns the decoder with what its columns have proved.
+    pub(crate) fn decoder(&self) -> &DisputeDecoder {
+        &self.decoder
     }
 
-    fn out_of_order(&mut self, dispute: &Dispute) -> Option<Problem> {
-        let later = [dispute.escalated_at(), dispute.ruled_at(), dispute.closed_at()];
-        let [escalated, ruled, closed] = later;
-        let times = [Some(dispute.opened_at), escalated, ruled, closed];
-        let violation = self.time_order.check(&times)?;
-        let first = self.columns.moments.place(violation.first).map(self.titles);
-        Some(Problem {
-            column: self.columns.moments.place(violation.second),
-            expected: self.time_order.expected(&violation, &first.unwrap_or_default()),
-        })
+    /// Ends the scan: a text in the id column of the very last row is a footer, no bad row.
+    pub(crate) fn end(&mut self) {
+        let decoder = &self.decoder;
+        self.log.describe_forms(&|column| decoder.times().form(column));
+        self.log.end();
     }
 
-    /// Returns the columns with what they have proved.
-    pub(crate) fn columns(&self) -> &DisputeColumns {
-        &self.columns
+    /// Adds rows whose times are the wrong way round to what is wrong.
+    fn check_times(&mut self) {
+        let mut faults = self.values.problems.iter().map(|fault| fault.row).peekable();
+        let mut found = Vec::new();
+        for row in 0..self.values.orders.len() {
+            let is_bad = faults.next_if_eq(&row).is_some();
+            let Some([opened, escalated, ruled, closed, _]) = self.values.times_of(row) else {
+                continue;
+            };
+            let times = [opened, escalated, ruled, closed];
+            if is_bad || times.iter().flatten().all(|time| Some(*time) >= opened) {
+                continue;
+            }
+            if let Some(violation) = self.time_order.check(&times) {
+                let column = |at| self.decoder.times().column(at);
+                let first = column(violation.first).map(self.place.titles).unwrap_or_default();
+                let expected = self.time_order.expected(&violation, &first);
+                let problem = Problem { column: column(violation.second), expected, form: None };
+                found.push(RowFault { row, problem });
+            }
+        }
+        self.values.add_problems(found);
+    }
+
+    fn log_chunk(&mut self, chunk: &CellChunk) {
+        let faults = self.values.problems.iter().map(|fault| {
+            let slot = fault.problem.column.and_then(|column| self.decoder.slot(column));
+            self.place.fault(chunk, fault, slot)
+        });
+        self.log.chunk(chunk, faults.collect(), self.decoder.id_column());
+    }
+
+    /// Takes the good rows of a chunk.
+    fn take(&mut self, chunk: &CellChunk) {
+        let mut faults = self.values.problems.iter().map(|fault| fault.row).peekable();
+        for row in 0..chunk.len() {
+            if faults.next_if_eq(&row).is_some() {
+                continue;
+            }
+            let Some(row) = self.decoder.row(chunk, &self.values, row, self.shop) else { continue };
+            self.rounded += u64::from(is_rounded(row.gist().order_id));
+            self.count += 1;
+            let texts = self.decoder.id_and_line(&row);
+            let sifter = self.sifter.as_mut();
+            if sifter.is_none_or(|sifter| sifter.keeps(&row, texts)) {
+                self.names.push(self.decoder.name(&row));
+                self.disputes.push(self.decoder.dispute(&row, self.details));
+            }
+        }
     }
 }
 
-impl BlockPass for DisputePass<'_> {
-    fn record<R: RawRow>(&mut self, record: &R) {
-        let skimmed = match (&mut self.sifter, self.details) {
-            (Some(sifter), _) => sifter.pass_over(&mut self.columns, record, self.shop),
-            (None, Details::Dropped) => self.skim(record),
-            (None, Details::Kept) => None,
-        };
-        match skimmed {
-            Some(order) => {
-                self.log.begin(record.number());
-                self.rounded += u64::from(is_rounded(order));
-                self.count += 1;
-            }
-            None => self.row(record),
-        }
+impl ChunkScan for DisputeScan<'_> {
+    fn columns(&self) -> &[usize] {
+        self.decoder.columns()
     }
 
-    fn row<R: Row + ?Sized>(&mut self, row: &R) {
-        if row.is_blank() {
-            self.log.rows.blank += 1;
-            return;
-        }
-        self.log.begin(row.number());
-        match self.columns.decode(row, self.shop, self.details) {
-            Ok(dispute) if let Some(problem) = self.out_of_order(&dispute) => {
-                let problem = locate(row, problem, self.sheet, self.titles);
-                self.log.skip(problem);
-            }
-            Ok(dispute) => {
-                self.rounded += u64::from(is_rounded(dispute.order_id));
-                self.count += 1;
-                let sifter = self.sifter.as_mut();
-                if sifter.is_none_or(|sifter| sifter.keeps(&dispute)) {
-                    self.disputes.push(dispute);
-                    self.names.push(self.columns.name(row));
-                }
-            }
-            Err(problem) => {
-                // Only a text may be a footer; a value that cannot be read is none.
-                let id = self.columns.id_column();
-                let in_id_column =
-                    problem.column == Some(id) && matches!(row.cell(id), Cell::Text(_));
-                let problem = locate(row, problem, self.sheet, self.titles);
-                self.log.bad(problem, in_id_column);
-            }
-        }
+    fn chunk(&mut self, chunk: &mut CellChunk) {
+        self.short.merge(chunk.short);
+        self.decoder.decode(chunk, &mut self.values);
+        self.check_times();
+        self.log_chunk(chunk);
+        self.take(chunk);
     }
 
     fn end_block(&mut self, number: u64) {
@@ -177,12 +175,9 @@ impl BlockPass for DisputePass<'_> {
         self.blocks.push(Block { number, before: 0, start, count });
     }
 
-    fn words_depend_on_rows_above(&self) -> bool {
-        self.log.has_problems() && self.columns.dates().any(|column| column.evidence.is_asked())
-    }
-
     fn absorb(&mut self, mut other: Self) {
-        self.columns.merge(&other.columns);
+        other.decoder.note_times();
+        self.decoder.merge(&other.decoder);
         self.log.absorb(other.log);
         // Some at a time, so that there are never two lists of them all.
         self.disputes.reserve_exact(other.disputes.len());
@@ -197,6 +192,7 @@ impl BlockPass for DisputePass<'_> {
             }
         }
         self.rounded += other.rounded;
+        self.short.merge(other.short);
         self.count += other.count;
         self.time_order.merge(other.time_order);
         if let (Some(sifter), Some(other)) = (&mut self.sifter, other.sifter) {
@@ -206,7 +202,9 @@ impl BlockPass for DisputePass<'_> {
 
     fn settle(&mut self, real: &dyn Fn(u64) -> u64) {
         self.log.settle(real);
-        self.columns.renumber(real);
+        self.decoder.note_times();
+        self.decoder.renumber(real);
+        self.short.first = self.short.first.map(real);
         self.blocks.sort_unstable_by_key(|block| (block.number, block.before));
         if self.blocks.is_sorted_by_key(|block| block.start) {
             return;
@@ -217,9 +215,5 @@ impl BlockPass for DisputePass<'_> {
         let order: Vec<u32> = order.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
         arrange(&mut self.disputes, order.clone());
         arrange(&mut self.names, order);
-    }
-
-    fn unreadable(&mut self, problem: RowProblem) {
-        self.log.unreadable(problem);
     }
 }

@@ -112,7 +112,7 @@ impl<'a> Repeats<'a> {
 }
 
 /// Watches the ids that are known to stand in more than one row.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Watch {
     ids: IdTable,
     earlier: Vec<bool>,

@@ -1,43 +1,34 @@
-//! A pass over the ids of an order file alone.
+//! A scan of the ids of an order table alone.
 
-use crate::domain::OrderId;
 use crate::ids::duplicate_ids::IdPile;
-use crate::input::RowProblem;
-use crate::input::decode::orders::read_id;
-use crate::input::scan::parallel::BlockPass;
-use crate::input::table::row::{RawRow, Row};
+use crate::input::decode::orders::read_ids;
+use crate::input::scan::parallel::ChunkScan;
+use crate::input::table::cell_chunk::CellChunk;
 
 /// The ids of all rows that have one, repeats included.
-pub(crate) struct IdPass {
-    column: usize,
+pub(crate) struct IdScan {
+    column: [usize; 1],
     /// The ids.
     pub(crate) piles: Vec<IdPile>,
 }
 
-impl IdPass {
-    /// Begins a pass over a column.
+impl IdScan {
+    /// Begins a scan of a column.
     pub(crate) fn new(column: usize) -> Self {
-        Self { column, piles: vec![IdPile::default()] }
-    }
-
-    fn push(&mut self, id: OrderId) {
-        if let Some(pile) = self.piles.first_mut() {
-            pile.push(id);
-        }
+        Self { column: [column], piles: vec![IdPile::default()] }
     }
 }
 
-impl BlockPass for IdPass {
-    fn record<R: RawRow>(&mut self, record: &R) {
-        match record.id(self.column) {
-            Some(id) => self.push(id),
-            None => self.row(record),
-        }
+impl ChunkScan for IdScan {
+    fn columns(&self) -> &[usize] {
+        &self.column
     }
 
-    fn row<R: Row + ?Sized>(&mut self, row: &R) {
-        if let Ok(id) = read_id(row, self.column) {
-            self.push(id);
+    fn chunk(&mut self, chunk: &mut CellChunk) {
+        let (mut ids, mut bad) = (Vec::new(), Vec::new());
+        read_ids(chunk, 0, &mut ids, &mut bad);
+        if let Some(pile) = self.piles.first_mut() {
+            ids.into_iter().flatten().for_each(|id| pile.push(id));
         }
     }
 
@@ -45,20 +36,9 @@ impl BlockPass for IdPass {
         self.piles.iter_mut().for_each(IdPile::end_block);
     }
 
-    #[cfg(feature = "parquet")]
-    fn wanted(&self, _header: &crate::input::table::header::Header) -> Vec<usize> {
-        vec![self.column]
-    }
-
-    fn words_depend_on_rows_above(&self) -> bool {
-        false
-    }
-
     fn absorb(&mut self, other: Self) {
         self.piles.extend(other.piles);
     }
 
     fn settle(&mut self, _real: &dyn Fn(u64) -> u64) {}
-
-    fn unreadable(&mut self, _problem: RowProblem) {}
 }

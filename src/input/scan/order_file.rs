@@ -3,19 +3,14 @@
 use std::cell::RefCell;
 use std::io::{BufRead, BufReader};
 
-use crate::domain::{Caveat, CaveatKind, OrderFacts, OrderTally, Zone};
+use crate::domain::{Caveat, CaveatKind, OrderFacts, Zone};
 use crate::ids::sorted_runs::Keep;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
 use crate::input::decode::numeric_ids::NumericIds;
-use crate::input::scan::order_scan::OrderPass;
-use crate::input::scan::parallel::BlockPass;
-use crate::input::table::csv::chunks::{Blocks, Ends};
-use crate::input::table::csv::record_splitter::{Found, Splitter};
-use crate::input::table::csv::records::{RecordError, Records};
+use crate::input::table::cell_chunk::ShortRows;
 use crate::input::table::header::{Catalogue, Header};
 use crate::input::table::jsonl::record::{JsonRow, KeyRow, Keys};
-use crate::input::table::jsonl::rows::JsonRows;
 use crate::input::table::row::{Flow, Row};
 use crate::input::table::workbook::Workbook;
 use crate::input::{RowProblem, SourceError, TableKind};
@@ -76,9 +71,6 @@ pub(crate) struct OrderFile {
     /// What is kept of its ids where they rise.
     pub(crate) keep: Keep,
 }
-
-/// A row that is no row, met while reading text.
-pub(crate) type Unreadable<'a> = &'a mut dyn FnMut(RowProblem);
 
 impl OrderFile {
     /// Takes a file that has not been read yet.
@@ -192,144 +184,29 @@ impl Source {
         }
     }
 
-    /// Visits every row below the titles.
-    pub(crate) fn each(
+    /// Visits every row below the titles of a workbook's sheet, in order.
+    pub(crate) fn each_row(
         &mut self,
         input: &Input,
-        unreadable: Unreadable<'_>,
-        visit: &mut dyn RowVisit,
+        visit: &mut dyn FnMut(&dyn Row),
     ) -> Result<(), SourceError> {
         match self {
-            Self::Delimited { encoding, delimiter, header } => {
-                let reader = Utf8Reader::new(input.bytes()?, *encoding);
-                let mut records = Records::new(reader, *delimiter);
-                loop {
-                    match records.next() {
-                        Ok(Some(record)) if record.number() <= header.row => {}
-                        Ok(Some(record)) => visit.record(&record),
-                        Ok(None) => return Ok(()),
-                        Err(error) => broken_text(input, error, unreadable)?,
-                    }
-                }
-            }
             Self::Sheet { workbook, sheet, header, numeric, .. } => {
                 *numeric = NumericIds::default();
                 let id = header.column("order_id").unwrap_or(usize::MAX);
                 workbook.each_row(input, sheet, &mut |row| {
                     if row.number() > header.row {
                         numeric.add(row.number(), row.cell(id));
-                        visit.dynamic(row);
+                        visit(row);
                     }
                     Ok(Flow::Next)
                 })
             }
-            Self::Lines { encoding, keys, .. } => {
-                each_line(input, *encoding, &mut keys.borrow_mut(), unreadable, visit)
-            }
             #[cfg(feature = "parquet")]
-            Self::Parquet { header } => {
-                crate::input::table::parquet::each_row(input, header, &mut |row| visit.batched(row))
-            }
-            Self::Facts(_) => Ok(()),
+            Self::Parquet { .. } => Ok(()),
+            Self::Delimited { .. } | Self::Lines { .. } | Self::Facts(_) => Ok(()),
         }
     }
-}
-
-/// What takes rows; text has a way of its own, so that its fields are read without indirection.
-pub(crate) trait RowVisit {
-    /// Takes a record of delimited text.
-    fn record(&mut self, record: &crate::input::table::csv::records::Record<'_>);
-    /// Takes a row of a Parquet table.
-    #[cfg(feature = "parquet")]
-    fn batched(&mut self, row: &crate::input::table::parquet::BatchRow<'_>);
-    /// Takes any other row.
-    fn dynamic(&mut self, row: &dyn Row);
-}
-
-impl<T: OrderTally> RowVisit for OrderPass<'_, T> {
-    fn record(&mut self, record: &crate::input::table::csv::records::Record<'_>) {
-        BlockPass::record(self, record);
-    }
-
-    #[cfg(feature = "parquet")]
-    fn batched(&mut self, row: &crate::input::table::parquet::BatchRow<'_>) {
-        BlockPass::record(self, row);
-    }
-
-    fn dynamic(&mut self, row: &dyn Row) {
-        self.row(row);
-    }
-}
-
-impl RowVisit for crate::input::scan::dispute_scan::DisputePass<'_> {
-    fn record(&mut self, record: &crate::input::table::csv::records::Record<'_>) {
-        BlockPass::record(self, record);
-    }
-
-    #[cfg(feature = "parquet")]
-    fn batched(&mut self, row: &crate::input::table::parquet::BatchRow<'_>) {
-        BlockPass::record(self, row);
-    }
-
-    fn dynamic(&mut self, row: &dyn Row) {
-        self.row(row);
-    }
-}
-
-fn broken_text(
-    input: &Input,
-    error: RecordError,
-    unreadable: Unreadable<'_>,
-) -> Result<(), SourceError> {
-    let path = input.name().to_owned();
-    match error {
-        RecordError::Io(cause) => Err(input.unreadable(cause)),
-        RecordError::Unclosed { row } => Err(SourceError::BrokenText {
-            path,
-            row,
-            problem: "a quote is opened and never closed",
-        }),
-        RecordError::NotUtf8 { row } => {
-            unreadable(not_utf8(row));
-            Ok(())
-        }
-    }
-}
-
-/// Returns the problem of a row that is no text.
-pub(crate) fn not_utf8(row: u64) -> RowProblem {
-    RowProblem {
-        sheet: None,
-        row,
-        column: "(row)".to_owned(),
-        value: String::new(),
-        expected: "has bytes that are not UTF-8; save the file again as UTF-8".to_owned(),
-    }
-}
-
-fn each_line(
-    input: &Input,
-    encoding: TextEncoding,
-    keys: &mut Keys,
-    unreadable: Unreadable<'_>,
-    visit: &mut dyn RowVisit,
-) -> Result<(), SourceError> {
-    let reader = Utf8Reader::new(input.bytes()?, encoding);
-    let mut blocks = Blocks::new(reader, Ends::Lines, None);
-    let (mut rows, mut buffer, mut first) = (JsonRows::new(keys.for_part()), Vec::new(), 1);
-    while let Some(block) = blocks.next(&mut buffer).map_err(|error| error.of(input))? {
-        let text = buffer.get(..block.length).unwrap_or_default();
-        let count = rows.each(text, first, &mut |found| match found {
-            Found::Bare(record) => visit.dynamic(record),
-            Found::Record(record) => visit.record(record),
-            Found::Object(row) => visit.dynamic(row),
-            Found::Unreadable(problem) => unreadable(problem),
-        });
-        // Lines fit whatever they hold.
-        first += count.unwrap_or(0);
-    }
-    keys.join([rows.into_keys()]);
-    Ok(())
 }
 
 /// Refuses a file all of whose ids end in 0 after 15 digits, as a spreadsheet leaves them.
@@ -341,9 +218,13 @@ pub(crate) fn refuse_rounded(path: &str, rounded: u64, ids: usize) -> Result<(),
     Ok(())
 }
 
-/// What can make a figure wrong in any table.
-pub(crate) fn table_caveats(source: &Source, path: &str) -> Vec<Caveat> {
+/// What can make a figure wrong in any table, some of whose rows have fewer fields than titles.
+pub(crate) fn table_caveats(source: &Source, path: &str, short: ShortRows) -> Vec<Caveat> {
     let mut caveats = Vec::new();
+    if let ShortRows { count, first: Some(first) } = short {
+        let caveat = Caveat::new(CaveatKind::RaggedRows).counting(count);
+        caveats.push(caveat.with("rows", format!("from row {first} on")).at_rows([first]));
+    }
     let unknown = source.unknown_titles();
     if !unknown.is_empty() {
         let shown: Vec<String> = unknown.iter().map(|title| format!("`{title}`")).collect();

@@ -9,17 +9,17 @@ use crate::input::container::raw_file::Input;
 use crate::input::decode::date_column::DateColumn;
 use crate::input::decode::date_order::{DateVerdict, OrderDefault, date_verdict};
 use crate::input::decode::dates::DateOrder;
-use crate::input::decode::orders::OrderColumns;
+use crate::input::decode::orders::OrderDecoder;
 use crate::input::scan::coverage::CompletionDays;
 use crate::input::scan::duplicates::{Repeats, Watch};
-use crate::input::scan::id_scan::IdPass;
+use crate::input::scan::id_scan::IdScan;
 use crate::input::scan::open::{FileReport, ReadOptions, Rows, refuse_bad_rows};
 use crate::input::scan::order_file::{
     OrderFile, Source, footer_caveat, refuse_rounded, table_caveats, zone_caveat,
 };
-use crate::input::scan::order_scan::{OrderPass, PassInput};
-use crate::input::scan::parallel::{self, BlockPass};
-use crate::input::scan::row_log::Problems;
+use crate::input::scan::order_scan::{OrderScan, ScanInput, columns_of};
+use crate::input::scan::parallel::{self, Pace};
+use crate::input::scan::row_log::{Place, Problems};
 use crate::input::{SourceError, TableKind};
 
 /// What a file gave.
@@ -58,17 +58,12 @@ impl OrderFile {
         let sheet = self.source.sheet();
         let titles = |column: usize| header.describe(column);
         let (shop, path) = (self.shop.clone(), self.input.name().to_owned());
-        let pass_input = PassInput {
-            shop: &shop,
-            sheet: sheet.as_deref(),
-            titles: &titles,
-            filings,
-            platform: header.column("platform"),
-        };
+        let place = Place { sheet: sheet.as_deref(), titles: &titles };
+        let scan_input = ScanInput { shop: &shop, place, filings };
         let mut reading = Reading {
             input: &self.input,
             source: &mut self.source,
-            pass_input: &pass_input,
+            scan_input: &scan_input,
             zone: options.zone.unwrap_or(Zone::PLATFORM),
             date_order: options.date_order,
             threads: threads(options, &self.input),
@@ -78,7 +73,7 @@ impl OrderFile {
         };
         let mut known = None;
         let begin = match watch {
-            Some(watch) if self.repeats => Begin::OneByOne(Box::new(watch)),
+            Some(watch) if self.repeats => Begin::InOrder(Box::new(watch)),
             Some(watch) => Begin::OnAllThreads(Some(known.insert(watch))),
             None => Begin::OnAllThreads(None),
         };
@@ -101,7 +96,7 @@ impl OrderFile {
         if let Source::Sheet { numeric, .. } = &*reading.source {
             numeric.refuse_proved(&path, filings)?;
         }
-        let title = |at| pass.columns().moments.place(at).map(titles).unwrap_or_default();
+        let title = |at| pass.decoder().times().column(at).map(titles).unwrap_or_default();
         let listed = &pass.log.problems.listed;
         pass.time_order.refuse_pattern(&path, pass.log.rows.read, &title, listed)?;
         refuse_bad_rows(&path, &mut pass.log.problems, options)?;
@@ -110,8 +105,7 @@ impl OrderFile {
         if !repeated.is_empty() {
             drop(pass);
             self.repeats = true;
-            let watched = Repeats::Watched(Box::new(Watch::new(repeated)));
-            pass = reading.one_by_one(tally.fresh(), watched)?;
+            pass = reading.in_order(&tally, &Watch::new(repeated))?;
         }
         let repeats = std::mem::replace(&mut pass.repeats, Repeats::Unknown);
         let mut read = FileRead::of(pass, reading.source, (options, &path), (ids, count));
@@ -134,15 +128,15 @@ impl OrderFile {
 enum Begin<'a> {
     /// On all threads; of ids that stand in several files, those of earlier ones do not count.
     OnAllThreads(Option<&'a Watch>),
-    /// One row after another, compared with the first of its id.
-    OneByOne(Box<Watch>),
+    /// In the order of the file, each row compared with the first of its id.
+    InOrder(Box<Watch>),
 }
 
-/// Passes over one file.
+/// Scans of one file.
 struct Reading<'a, 'b> {
     input: &'b Input,
     source: &'b mut Source,
-    pass_input: &'b PassInput<'a>,
+    scan_input: &'b ScanInput<'a>,
     zone: Zone,
     /// The order of dates that the seller named.
     date_order: Option<DateOrder>,
@@ -160,17 +154,15 @@ impl<'a> Reading<'a, '_> {
         &mut self,
         tally: &T,
         mut begin: Begin<'a>,
-    ) -> Result<OrderPass<'a, T>, SourceError> {
+    ) -> Result<OrderScan<'a, T>, SourceError> {
         let header = self.source.header().clone();
         loop {
             let pass = match begin {
-                Begin::OneByOne(watch) => {
-                    self.one_by_one(tally.fresh(), Repeats::Watched(watch))?
-                }
+                Begin::InOrder(watch) => self.in_order(tally, &watch)?,
                 Begin::OnAllThreads(earlier) => self.on_all_threads(tally, earlier)?,
             };
             let default = OrderDefault::new(self.date_order, header.kind);
-            match date_verdict(pass.columns().dates(), &self.orders, default) {
+            match date_verdict(pass.decoder().dates(), &self.orders, default) {
                 DateVerdict::Right => return Ok(pass),
                 DateVerdict::Again(again) => {
                     self.orders = again;
@@ -179,7 +171,7 @@ impl<'a> Reading<'a, '_> {
                         Repeats::Across { watch, .. } => Begin::OnAllThreads(Some(watch)),
                         Repeats::Watched(mut watch) => {
                             watch.restart();
-                            Begin::OneByOne(watch)
+                            Begin::InOrder(watch)
                         }
                     };
                 }
@@ -194,71 +186,66 @@ impl<'a> Reading<'a, '_> {
         }
     }
 
-    fn pass<T: OrderTally>(&self, tally: T, repeats: Repeats<'a>) -> OrderPass<'a, T> {
-        let columns = OrderColumns::new(self.source.header(), self.zone, &self.orders);
-        let mut pass = OrderPass::new(columns, self.pass_input, tally, repeats);
-        pass.ids = vec![IdPile::keeping(self.keep)];
-        pass
+    /// Reads the whole file; of ids that come twice it is known what becomes of them.
+    fn scan<T: OrderTally>(
+        &mut self,
+        threads: usize,
+        tally: &T,
+        repeats: impl Fn() -> Repeats<'a>,
+    ) -> Result<OrderScan<'a, T>, SourceError> {
+        let header = self.source.header().clone();
+        let (zone, orders, keep, scan_input) =
+            (self.zone, &self.orders, self.keep, self.scan_input);
+        let begin = || {
+            let repeats = repeats();
+            let asked = columns_of(tally, &repeats);
+            let decoder = OrderDecoder::new(&header, asked, zone, orders);
+            let mut scan = OrderScan::new(decoder, scan_input, tally.fresh(), repeats);
+            scan.ids = vec![IdPile::keeping(keep)];
+            scan
+        };
+        let mut scan = if let Source::Facts(facts) = &*self.source {
+            let mut scan = begin();
+            for (row, order) in (1..).zip(facts) {
+                scan.whole(row, &order.borrow());
+            }
+            scan
+        } else {
+            let pace = Pace { threads, block: self.block };
+            parallel::read_table(self.input, self.source, pace, begin)?
+        };
+        scan.end();
+        Ok(scan)
     }
 
-    /// Reads text on all threads, and everything else one row after another.
+    /// Reads the file on all threads.
     fn on_all_threads<T: OrderTally>(
         &mut self,
         tally: &T,
         earlier: Option<&'a Watch>,
-    ) -> Result<OrderPass<'a, T>, SourceError> {
-        match self.in_blocks(tally, earlier)? {
-            Some(pass) => Ok(pass),
-            None => self.one_by_one(tally.fresh(), Repeats::across(earlier)),
-        }
+    ) -> Result<OrderScan<'a, T>, SourceError> {
+        self.scan(self.threads, tally, || Repeats::across(earlier))
     }
 
-    /// Reads text on all threads; `None` where it must be read one row after another.
-    fn in_blocks<T: OrderTally>(
-        &self,
-        tally: &T,
-        earlier: Option<&'a Watch>,
-    ) -> Result<Option<OrderPass<'a, T>>, SourceError> {
-        let threads = (self.threads, self.block);
-        let pass = || self.pass(tally.fresh(), Repeats::across(earlier));
-        let mut pass = parallel::in_blocks(self.input, self.source, threads, pass)?;
-        pass.iter_mut().for_each(OrderPass::end);
-        Ok(pass)
-    }
-
-    /// Returns all ids of the file, read alone; `None` where a pass took but some of them.
+    /// Returns all ids of the file, read alone; `None` where a scan took but some of them.
     fn ids_alone<T: OrderTally>(
-        &self,
-        pass: &OrderPass<'_, T>,
+        &mut self,
+        scan: &OrderScan<'_, T>,
     ) -> Result<Option<Vec<IdPile>>, SourceError> {
-        let column = pass.columns().id_column();
-        let threads = (self.threads, self.block);
-        let read = parallel::in_blocks(self.input, self.source, threads, || IdPass::new(column))?;
+        let column = scan.decoder().id_column();
+        let pace = Pace { threads: self.threads, block: self.block };
+        let read = parallel::read_table(self.input, self.source, pace, || IdScan::new(column))?;
         let count = |piles: &[IdPile]| piles.iter().map(IdPile::len).sum::<usize>();
-        let ids = read.map(|read| read.piles);
-        Ok(ids.filter(|ids| count(ids) == count(&pass.ids)))
+        Ok(Some(read.piles).filter(|ids| count(ids) == count(&scan.ids)))
     }
 
-    /// Reads one row after another.
-    fn one_by_one<T: OrderTally>(
+    /// Reads the file in its order, each row compared with the first of its id.
+    fn in_order<T: OrderTally>(
         &mut self,
-        tally: T,
-        repeats: Repeats<'a>,
-    ) -> Result<OrderPass<'a, T>, SourceError> {
-        let mut pass = self.pass(tally, repeats);
-        let mut unreadable = Vec::new();
-        if let Source::Facts(facts) = &*self.source {
-            for (row, order) in (1..).zip(facts) {
-                pass.facts(row, &order.borrow());
-            }
-        } else {
-            self.source.each(self.input, &mut |p| unreadable.push(p), &mut pass)?;
-        }
-        for problem in unreadable {
-            pass.unreadable(problem);
-        }
-        pass.end();
-        Ok(pass)
+        tally: &T,
+        watch: &Watch,
+    ) -> Result<OrderScan<'a, T>, SourceError> {
+        self.scan(1, tally, || Repeats::Watched(Box::new(watch.clone())))
     }
 }
 
@@ -273,12 +260,12 @@ pub(crate) fn threads(options: &ReadOptions, input: &Input) -> usize {
 
 impl<T: OrderTally> FileRead<T> {
     fn of(
-        pass: OrderPass<'_, T>,
+        pass: OrderScan<'_, T>,
         source: &Source,
         (options, path): (&ReadOptions, &str),
         (ids, orders): (Vec<IdPile>, u64),
     ) -> Self {
-        let span = pass.span();
+        let span = pass.range();
         Self {
             caveats: caveats(&pass, source, options, path),
             tally: pass.tally,
@@ -302,13 +289,13 @@ fn refuse_no_rows(path: &str, rows: &Rows) -> Result<(), SourceError> {
 }
 
 fn caveats<T: OrderTally>(
-    pass: &OrderPass<'_, T>,
+    pass: &OrderScan<'_, T>,
     source: &Source,
     options: &ReadOptions,
     path: &str,
 ) -> Vec<Caveat> {
     let mut caveats = Vec::new();
-    let words = pass.columns().unknown_words();
+    let words = pass.decoder().unknown_words();
     if !words.is_empty() {
         let count = words.iter().map(|(_, count)| count).sum();
         let shown = quoted_words(words.iter().map(|(word, count)| (word.as_str(), *count)));
@@ -323,13 +310,13 @@ fn caveats<T: OrderTally>(
         caveats.push(caveat.counting(pass.foreign));
     }
     caveats.extend(pass.log.footer.as_ref().map(footer_caveat));
-    let amounts = &pass.columns().bad_amounts;
+    let amounts = &pass.decoder().bad_amounts;
     if *amounts > 0 {
         let caveat = Caveat::new(CaveatKind::AmountsUnread).counting(*amounts);
         caveats.push(caveat.with("examples", ""));
     }
-    caveats.extend(date_caveats(pass.columns().dates()));
-    let without_zone: u64 = pass.columns().dates().map(|column| column.without_zone).sum();
+    caveats.extend(date_caveats(pass.decoder().dates()));
+    let without_zone: u64 = pass.decoder().dates().map(|column| column.without_zone).sum();
     let own = matches!(source.header().kind, TableKind::SellerOrders);
     if without_zone > 0 && !own && !matches!(source, Source::Facts(_)) {
         let kind = match (source.header().kind, options.zone) {
@@ -340,7 +327,7 @@ fn caveats<T: OrderTally>(
         caveats.push(zone_caveat(without_zone, zone, kind));
     }
     let own = caveats.into_iter().map(|caveat| caveat.in_file(path).in_sheet(source.sheet()));
-    table_caveats(source, path).into_iter().chain(own).collect()
+    table_caveats(source, path, pass.short).into_iter().chain(own).collect()
 }
 
 /// Returns what to know of cells in columns of times that hold no time, or one by another name.

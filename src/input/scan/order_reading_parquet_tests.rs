@@ -17,7 +17,7 @@ use super::tests::{Recorder, TITLES, everything, opened, row, words};
 use super::*;
 use crate::input::container::raw_file::Spec;
 use crate::input::detect::{Format, detect};
-use crate::input::table::csv::records::Records;
+use crate::input::table::csv::records::first_records;
 use crate::input::table::header::Catalogue;
 use crate::input::table::row::Row;
 
@@ -117,8 +117,6 @@ fn write(columns: &[Column], rows: usize, packed: Packed) -> tempfile::NamedTemp
 enum Way {
     Threads(usize),
     OneByOne,
-    /// Cell by cell, as a workbook.
-    Cells,
 }
 
 fn told(file: &tempfile::NamedTempFile, way: Way) -> String {
@@ -138,19 +136,14 @@ fn told_by(file: &tempfile::NamedTempFile, way: Way, tally: &Recorder) -> String
     let header = source.header().clone();
     let titles = |column: usize| header.describe(column);
     let filings = opened("8200000000000002", "2025-06-01T00:00:00Z");
-    let pass_input = PassInput {
-        shop: "the shop",
-        sheet: None,
-        titles: &titles,
-        filings: &filings,
-        platform: None,
-    };
+    let place = Place { sheet: None, titles: &titles };
+    let scan_input = ScanInput { shop: "the shop", place, filings: &filings };
     let options = ReadOptions::default();
     let mut reading = Reading {
         date_order: None,
         input: &input,
         source: &mut source,
-        pass_input: &pass_input,
+        scan_input: &scan_input,
         zone: Zone::PLATFORM,
         threads: if let Way::Threads(count) = way { count } else { 1 },
         orders: HashMap::new(),
@@ -159,17 +152,7 @@ fn told_by(file: &tempfile::NamedTempFile, way: Way, tally: &Recorder) -> String
     };
     let pass = match way {
         Way::Threads(_) => reading.on_all_threads(tally, None).unwrap(),
-        Way::OneByOne => reading.one_by_one(tally.fresh(), Repeats::Unknown).unwrap(),
-        Way::Cells => {
-            let mut pass = reading.pass(tally.fresh(), Repeats::Unknown);
-            crate::input::table::parquet::each_row(&input, &header, &mut |row| {
-                let row: &dyn Row = row;
-                pass.row(row);
-            })
-            .unwrap();
-            pass.end();
-            pass
-        }
+        Way::OneByOne => reading.scan(1, tally, || Repeats::Unknown).unwrap(),
     };
     without_evidence(&words(pass, &source, &options, |tally| tally.shown()))
 }
@@ -185,8 +168,8 @@ fn without_evidence(words: &str) -> String {
 
 /// Returns the fields of a record.
 fn fields(line: &str) -> Option<Vec<String>> {
-    let mut records = Records::new(line.as_bytes(), b',');
-    let record = records.next().ok()??;
+    let records = first_records(line.as_bytes(), b',', 1);
+    let record = records.first()?;
     Some((0..14).map(|column| record.text(column)).collect())
 }
 
@@ -317,7 +300,7 @@ proptest! {
         (columns, rows) in typed(), packed in packed(), threads in 1..4_usize,
     ) {
         let parquet = write(&columns, rows, packed);
-        let expected = told(&parquet, Way::Cells);
+        let expected = told(&parquet, Way::OneByOne);
         prop_assert_eq!(told(&parquet, Way::Threads(threads)), expected.as_str());
         prop_assert_eq!(told(&parquet, Way::OneByOne), expected);
     }

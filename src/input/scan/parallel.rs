@@ -1,96 +1,133 @@
-//! Reads a table of text on several threads: they cut blocks in turn and take them apart.
+//! Reads a table in chunks of cells, on several threads where it is a text: they cut blocks in turn
+//! and take them apart.
 //!
-//! Rows are numbered within their block until all blocks are known. Whatever could come out
-//! otherwise than when one row is read after another is left to that way.
+//! Rows are numbered within their block until all blocks are known.
 
 use std::io::{self, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use crate::input::SourceError;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
 use crate::input::scan::order_file::Source;
-use crate::input::table::csv::chunks::{Block, BlockError, Blocks, Ends};
-use crate::input::table::csv::record_splitter::{BlockRows, Found, Misfit, Splitter};
+use crate::input::table::block_reader::{BlockPlace, BlockReader};
+use crate::input::table::cell_chunk::CellChunk;
+use crate::input::table::csv::chunks::{Block, BlockError, Chunks, Ends};
+use crate::input::table::csv::fill::{CsvLayout, CsvReader};
 use crate::input::table::jsonl::rows::JsonRows;
-use crate::input::table::row::{RawRow, Row};
-use crate::input::{RowProblem, SourceError};
+use crate::input::table::row::Row;
 
-/// What takes the rows of blocks, in parts that are joined at the end.
-pub(crate) trait BlockPass: Sized + Send {
-    /// Takes a record.
-    fn record<R: RawRow>(&mut self, record: &R);
-    /// Takes any other row.
-    fn row<R: Row + ?Sized>(&mut self, row: &R);
-    /// Returns the columns that the pass looks at, of a table that is read by columns.
-    #[cfg(feature = "parquet")]
-    fn wanted(&self, header: &crate::input::table::header::Header) -> Vec<usize> {
-        header.all_columns()
-    }
+/// What takes the chunks of a table, in parts that are joined at the end.
+pub(crate) trait ChunkScan: Sized + Send {
+    /// Returns the columns that chunks must have.
+    fn columns(&self) -> &[usize];
+    /// Takes a chunk.
+    fn chunk(&mut self, chunk: &mut CellChunk);
     /// Ends a block of rows.
     fn end_block(&mut self, number: u64);
-    /// Tells whether what was said of some row depends on the rows above it in other blocks.
-    fn words_depend_on_rows_above(&self) -> bool;
-    /// Adds what another pass over other blocks of the same file has found.
+    /// Adds what another scan of other blocks of the same table has found.
     fn absorb(&mut self, other: Self);
-    /// Puts what was found in blocks in the order of the file, under the rows' real numbers.
+    /// Puts what was found in blocks in the order of the table, under the rows' real numbers.
     fn settle(&mut self, real: &dyn Fn(u64) -> u64);
-    /// Counts a row that could not be read before it became a row.
-    fn unreadable(&mut self, problem: RowProblem);
 }
 
-/// Reads text in blocks on all threads. `None` where the source is none, or must be read one row
-/// after another; nothing has been counted then.
-pub(crate) fn in_blocks<P: BlockPass>(
+/// How a table is read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pace {
+    /// Threads, at most; with one, rows come in the order of the table.
+    pub(crate) threads: usize,
+    /// Bytes of a block; `None` is the usual count.
+    pub(crate) block: Option<usize>,
+}
+
+/// Reads all rows of a table into a scan.
+pub(crate) fn read_table<P: ChunkScan>(
     input: &Input,
-    source: &Source,
-    (threads, block): (usize, Option<usize>),
-    pass: impl Fn() -> P,
-) -> Result<Option<P>, SourceError> {
-    let block = block.or(input.is_small().then_some(SMALL_BLOCK));
+    source: &mut Source,
+    pace: Pace,
+    scan: impl Fn() -> P,
+) -> Result<P, SourceError> {
+    let small = input.is_small().then_some(SMALL_BLOCK);
+    let pace = Pace { block: pace.block.or(small), ..pace };
     match source {
         Source::Delimited { encoding, delimiter, header } => {
-            let ends = Ends::RecordsWithoutQuotes;
-            let layout = Layout { ends, header_row: header.row, block };
-            let worker = |_| Worker { pass: pass(), splitter: BlockRows::new(*delimiter) };
-            let workers = || (0..threads).map(worker).collect();
-            Ok(with(input, *encoding, layout, workers)?.map(|(pass, _)| pass))
+            let layout = CsvLayout {
+                delimiter: *delimiter,
+                titles: header.titles(),
+                key: header.column("order_id").unwrap_or(0),
+                header_row: header.row,
+            };
+            read_delimited(input, *encoding, layout, pace, &scan)
         }
         Source::Lines { encoding, keys, .. } => {
-            let layout = Layout { ends: Ends::Lines, header_row: 0, block };
-            let splitter = || JsonRows::new(keys.borrow().for_part());
-            let worker = |_| Worker { pass: pass(), splitter: splitter() };
-            let workers = || (0..threads).map(worker).collect();
-            let read = with(input, *encoding, layout, workers)?;
-            Ok(read.map(|(pass, parts)| {
-                keys.borrow_mut().join(parts.into_iter().map(JsonRows::into_keys));
-                pass
-            }))
+            let reader = Utf8Reader::new(input.bytes()?, *encoding);
+            let worker =
+                || Worker { scan: scan(), reader: JsonRows::new(keys.borrow().for_part()) };
+            let workers = (0..pace.threads.max(1)).map(|_| worker()).collect();
+            let layout = Layout { ends: Ends::Lines, header_row: 0, block: pace.block };
+            let (scan, parts) =
+                read(reader, layout, workers).map_err(|refused| refused.of(input))?;
+            keys.borrow_mut().join(parts.into_iter().map(JsonRows::into_keys));
+            Ok(scan)
         }
-        Source::Sheet { .. } | Source::Facts(_) => Ok(None),
+        Source::Sheet { .. } | Source::Facts(_) => read_rows(input, source, scan()),
         #[cfg(feature = "parquet")]
         Source::Parquet { header } => {
-            let passes = (0..threads).map(|_| pass()).collect();
-            crate::input::table::parquet::read(input, header, passes)
+            let scans = (0..pace.threads.max(1)).map(|_| scan()).collect();
+            let read = crate::input::table::parquet::read(input, header, scans)?;
+            read.ok_or_else(|| SourceError::NoRows { path: input.name().to_owned() })
         }
     }
 }
 
-fn with<P: BlockPass, S: Splitter + Send>(
+/// Reads delimited text: first as if quotes stood as they should, then with more and more care.
+fn read_delimited<P: ChunkScan>(
     input: &Input,
     encoding: TextEncoding,
-    layout: Layout,
-    workers: impl Fn() -> Vec<Worker<P, S>>,
-) -> Result<Option<Joined<P, S>>, SourceError> {
-    let reader = Utf8Reader::new(input.bytes()?, encoding);
-    match read(reader, layout, workers()) {
-        Ok(read) => Ok(read),
-        Err(Refused::Misfit) if layout.ends == Ends::RecordsWithoutQuotes => {
-            with(input, encoding, Layout { ends: Ends::Records, ..layout }, workers)
+    layout: CsvLayout,
+    pace: Pace,
+    scan: &impl Fn() -> P,
+) -> Result<P, SourceError> {
+    let with = |ends: Ends, threads: usize| {
+        let reader = Utf8Reader::new(input.bytes()?, encoding);
+        let worker = || Worker { scan: scan(), reader: CsvReader::new(layout) };
+        let workers = (0..threads.max(1)).map(|_| worker()).collect();
+        let blocks = Layout { ends, header_row: layout.header_row, block: pace.block };
+        Ok(read(reader, blocks, workers))
+    };
+    for ends in [Ends::RecordsWithoutQuotes, Ends::Records] {
+        match with(ends, pace.threads)? {
+            Ok((scan, _)) => return Ok(scan),
+            Err(Refused::Io(cause)) => return Err(input.unreadable(cause)),
+            Err(Refused::OpenQuote { .. } | Refused::LateTitles) => {}
         }
-        Err(Refused::Misfit | Refused::OneByOne) => Ok(None),
-        Err(Refused::Io(cause)) => Err(input.unreadable(cause)),
     }
+    let ends = Ends::RecordsWithCare { delimiter: layout.delimiter };
+    match with(ends, 1)? {
+        Ok((scan, _)) => Ok(scan),
+        Err(refused) => Err(refused.of(input)),
+    }
+}
+
+/// Reads a table that is no text, one row after another.
+fn read_rows<P: ChunkScan>(
+    input: &Input,
+    source: &mut Source,
+    mut scan: P,
+) -> Result<P, SourceError> {
+    let mut chunk = CellChunk::new(scan.columns());
+    source.each_row(input, &mut |row: &dyn Row| {
+        chunk.push(row);
+        if chunk.is_full() {
+            scan.chunk(&mut chunk);
+            chunk.clear(0);
+        }
+    })?;
+    scan.chunk(&mut chunk);
+    scan.end_block(0);
+    scan.settle(&|row| row);
+    Ok(scan)
 }
 
 /// Bytes of a small file's blocks: memory that is touched for the first time costs more than
@@ -108,32 +145,51 @@ struct Layout {
     block: Option<usize>,
 }
 
-/// Why a text must be read one row after another.
+/// Why a text cannot be read so.
 #[derive(Debug)]
 enum Refused {
     /// It failed.
     Io(io::Error),
-    /// A block was cut in the wrong place, or a quote is never closed.
-    Misfit,
-    /// Something in it depends on what stands before.
-    OneByOne,
+    /// A block was cut in the wrong place, or a quote is never closed: in this row, where rows are
+    /// read in order.
+    OpenQuote { row: u64 },
+    /// The titles stand below the first block.
+    LateTitles,
+}
+
+impl Refused {
+    fn of(self, input: &Input) -> SourceError {
+        match self {
+            Self::Io(cause) => input.unreadable(cause),
+            Self::OpenQuote { row } => SourceError::BrokenText {
+                path: input.name().to_owned(),
+                row,
+                problem: "a quote is opened and never closed",
+            },
+            Self::LateTitles => {
+                let cause = io::Error::new(io::ErrorKind::InvalidData, "the titles come too late");
+                input.unreadable(cause)
+            }
+        }
+    }
 }
 
 /// Where in a row's number its block stands; the row within the block is below.
 const BLOCK_SHIFT: u32 = 32;
 
 struct Shared<R> {
-    blocks: Mutex<Blocks<R>>,
-    layout: Layout,
+    blocks: Mutex<Chunks<R>>,
     stop: AtomicBool,
+    /// One thread reads all blocks, so that rows are numbered as they come.
+    in_order: bool,
 }
 
 /// What a thread reads with.
 struct Worker<P, S> {
     /// Takes the rows.
-    pass: P,
+    scan: P,
     /// Takes blocks apart.
-    splitter: S,
+    reader: S,
 }
 
 /// What a thread has found.
@@ -141,28 +197,27 @@ struct Part<P, S> {
     worker: Worker<P, S>,
     /// Blocks and how many rows they hold.
     counts: Vec<(u64, u64)>,
-    /// Rows that are none.
-    unreadable: Vec<RowProblem>,
     refused: Option<Refused>,
 }
 
 /// What all threads have found, joined, and what they took blocks apart with.
 type Joined<P, S> = (P, Vec<S>);
 
-/// Reads a text into a pass, on as many threads as there are workers.
-fn read<P: BlockPass, S: Splitter + Send>(
+/// Reads a text into a scan, on as many threads as there are workers.
+fn read<P: ChunkScan, S: BlockReader>(
     reader: impl Read + Send,
     layout: Layout,
     mut workers: Vec<Worker<P, S>>,
-) -> Result<Option<Joined<P, S>>, Refused> {
-    let mut blocks = Blocks::new(reader, layout.ends, layout.block);
+) -> Result<Joined<P, S>, Refused> {
+    let mut blocks = Chunks::new(reader, layout.ends, layout.block);
     let mut buffer = Vec::new();
     let first = blocks.next(&mut buffer).map_err(Refused::from)?;
     if first.is_none_or(|block| block.last) {
         workers.truncate(1);
     }
-    let shared = Shared { blocks: Mutex::new(blocks), layout, stop: AtomicBool::new(false) };
-    let Some(own) = workers.pop() else { return Ok(None) };
+    let in_order = workers.len() == 1;
+    let shared = Shared { blocks: Mutex::new(blocks), stop: AtomicBool::new(false), in_order };
+    let Some(own) = workers.pop() else { return Err(Refused::LateTitles) };
     let parts = std::thread::scope(|scope| {
         let shared = &shared;
         let others: Vec<_> = workers
@@ -178,38 +233,42 @@ fn read<P: BlockPass, S: Splitter + Send>(
         }
         parts
     });
-    join(parts, layout)
+    join(parts, layout, in_order)
 }
 
-impl<P: BlockPass, S: Splitter> Part<P, S> {
+impl<P: ChunkScan, S: BlockReader> Part<P, S> {
     fn new(worker: Worker<P, S>) -> Self {
-        Self { worker, counts: Vec::new(), unreadable: Vec::new(), refused: None }
+        Self { worker, counts: Vec::new(), refused: None }
     }
 
     /// Takes blocks apart until there are no more.
-    fn work<R: Read>(
-        mut self,
-        shared: &Shared<R>,
-        first: Option<Block>,
-        mut buffer: Vec<u8>,
-    ) -> Self {
+    fn work<R: Read>(mut self, shared: &Shared<R>, first: Option<Block>, buffer: Vec<u8>) -> Self {
+        let mut chunk = CellChunk::new(self.worker.scan.columns());
+        chunk.buffer = buffer;
+        let mut rows = 0;
         let mut block = match first {
             Some(block) => Some(block),
-            None => self.fetch(shared, &mut buffer),
+            None => self.fetch(shared, &mut chunk.buffer, rows),
         };
-        while let Some(Block { number, length, .. }) = block {
-            let text = buffer.get(..length).unwrap_or_default();
-            self.block(text, number, shared.layout.header_row);
+        while let Some(next) = block {
+            let before = if shared.in_order { rows } else { next.number << BLOCK_SHIFT };
+            rows += self.block(&mut chunk, next, before);
             if self.refused.is_some() {
                 shared.stop.store(true, Ordering::Relaxed);
                 break;
             }
-            block = self.fetch(shared, &mut buffer);
+            block = self.fetch(shared, &mut chunk.buffer, rows);
         }
         self
     }
 
-    fn fetch<R: Read>(&mut self, shared: &Shared<R>, buffer: &mut Vec<u8>) -> Option<Block> {
+    /// Fetches the next block, after so many rows.
+    fn fetch<R: Read>(
+        &mut self,
+        shared: &Shared<R>,
+        buffer: &mut Vec<u8>,
+        rows: u64,
+    ) -> Option<Block> {
         if shared.stop.load(Ordering::Relaxed) {
             return None;
         }
@@ -218,55 +277,62 @@ impl<P: BlockPass, S: Splitter> Part<P, S> {
             Ok(block) => block,
             Err(error) => {
                 shared.stop.store(true, Ordering::Relaxed);
-                self.refused = Some(error.into());
+                self.refused = Some(match Refused::from(error) {
+                    Refused::OpenQuote { row } => Refused::OpenQuote { row: rows + row },
+                    other => other,
+                });
                 None
             }
         }
     }
 
-    fn block(&mut self, text: &[u8], number: u64, header_row: u64) {
-        let before = number << BLOCK_SHIFT;
-        let (Worker { pass, splitter }, unreadable) = (&mut self.worker, &mut self.unreadable);
-        let counted = splitter.each(text, before + 1, &mut |found| match found {
-            Found::Bare(record) if record.number() <= header_row => {}
-            Found::Record(record) if record.number() <= header_row => {}
-            Found::Bare(record) => pass.record(record),
-            Found::Record(record) => pass.record(record),
-            Found::Object(row) => pass.row(row),
-            Found::Unreadable(problem) => unreadable.push(problem),
-        });
-        match counted {
-            Ok(count) => self.counts.push((number, count)),
-            Err(Misfit) => self.refused = Some(Refused::Misfit),
-        }
-        self.worker.pass.end_block(number);
+    /// Takes a block apart; returns the count of its rows.
+    fn block(&mut self, chunk: &mut CellChunk, block: Block, before: u64) -> u64 {
+        let Worker { scan, reader } = &mut self.worker;
+        let place = BlockPlace { before, length: block.length, last: block.last };
+        let count = match reader.read(chunk, place, &mut |chunk| scan.chunk(chunk)) {
+            Ok(count) => count,
+            Err(open) => {
+                let records = u64::try_from(open.records).unwrap_or(u64::MAX);
+                let row = before.saturating_add(records).saturating_add(1);
+                self.refused = Some(Refused::OpenQuote { row });
+                return 0;
+            }
+        };
+        self.counts.push((block.number, count));
+        self.worker.scan.end_block(block.number);
+        count
     }
 }
 
 /// Joins what the threads have found.
-fn join<P: BlockPass, S>(
+fn join<P: ChunkScan, S>(
     parts: Vec<Part<P, S>>,
     layout: Layout,
-) -> Result<Option<Joined<P, S>>, Refused> {
-    let (mut counts, mut unreadable, mut splitters) = (Vec::new(), Vec::new(), Vec::new());
+    in_order: bool,
+) -> Result<Joined<P, S>, Refused> {
+    let (mut counts, mut readers) = (Vec::new(), Vec::new());
     let mut joined: Option<P> = None;
     for part in parts {
         if let Some(refused) = part.refused {
             return Err(refused);
         }
         counts.extend(part.counts);
-        unreadable.extend(part.unreadable);
-        splitters.push(part.worker.splitter);
+        readers.push(part.worker.reader);
         match &mut joined {
-            Some(joined) => joined.absorb(part.worker.pass),
-            None => joined = Some(part.worker.pass),
+            Some(joined) => joined.absorb(part.worker.scan),
+            None => joined = Some(part.worker.scan),
         }
     }
     counts.sort_unstable();
     let first = counts.first().map_or(0, |(_, count)| *count);
-    let Some(mut pass) = joined else { return Ok(None) };
-    if pass.words_depend_on_rows_above() || (counts.len() > 1 && first < layout.header_row) {
-        return Err(Refused::OneByOne);
+    let Some(mut scan) = joined else { return Err(Refused::LateTitles) };
+    if in_order {
+        scan.settle(&|row| row);
+        return Ok((scan, readers));
+    }
+    if counts.len() > 1 && first < layout.header_row {
+        return Err(Refused::LateTitles);
     }
     let bases: Vec<u64> = counts
         .iter()
@@ -276,24 +342,18 @@ fn join<P: BlockPass, S>(
             Some(before)
         })
         .collect();
-    let real = |row: u64| {
+    scan.settle(&|row: u64| {
         let block = usize::try_from(row >> BLOCK_SHIFT).unwrap_or(usize::MAX);
         bases.get(block).copied().unwrap_or(0) + (row & ((1 << BLOCK_SHIFT) - 1))
-    };
-    pass.settle(&real);
-    unreadable.sort_by_key(|problem| problem.row);
-    for problem in unreadable {
-        let row = real(problem.row);
-        pass.unreadable(RowProblem { row, ..problem });
-    }
-    Ok(Some((pass, splitters)))
+    });
+    Ok((scan, readers))
 }
 
 impl From<BlockError> for Refused {
     fn from(error: BlockError) -> Self {
         match error {
             BlockError::Io(cause) => Self::Io(cause),
-            BlockError::TooLong => Self::OneByOne,
+            BlockError::TooLong => Self::OpenQuote { row: 1 },
         }
     }
 }

@@ -6,15 +6,16 @@ use crate::domain::{Caveat, Dispute, Sieve, Zone};
 use crate::input::container::raw_file::Input;
 use crate::input::decode::date_order::{DateVerdict, OrderDefault, date_verdict};
 use crate::input::decode::dates::DateOrder;
-use crate::input::decode::disputes::DisputeColumns;
+use crate::input::decode::disputes::DisputeDecoder;
 use crate::input::scan::dispute_merge::Name;
-use crate::input::scan::dispute_scan::DisputePass;
+use crate::input::scan::dispute_scan::DisputeScan;
 use crate::input::scan::open::{FileReport, ReadOptions, refuse_bad_rows};
 use crate::input::scan::order_file::{
     Source, footer_caveat, refuse_rounded, table_caveats, zone_caveat,
 };
 use crate::input::scan::order_reading;
-use crate::input::scan::parallel::{self, BlockPass};
+use crate::input::scan::parallel::{self, Pace};
+use crate::input::scan::row_log::Place;
 use crate::input::{PassedOver, SourceError, TableKind};
 
 /// What a dispute table gave.
@@ -49,19 +50,17 @@ pub(crate) fn read(
     let mut orders: HashMap<usize, DateOrder> = HashMap::new();
     let path = input.name();
     let default = OrderDefault::new(options.date_order, header.kind);
-    let threads = (order_reading::threads(options, input), None);
+    let threads = order_reading::threads(options, input);
+    let place = Place { sheet: sheet.as_deref(), titles: &titles };
     loop {
-        let pass = || {
-            let columns = DisputeColumns::new(&header, zone, &orders);
-            DisputePass::new(columns, shop, sheet.as_deref(), &titles)
-                .keeping(sieve, options.details)
+        let scan = || {
+            let decoder = DisputeDecoder::new(&header, options.details, zone, &orders);
+            DisputeScan::new(decoder, shop, place).keeping(sieve, options.details)
         };
-        let mut pass = match parallel::in_blocks(input, &source, threads, pass)? {
-            Some(pass) => pass,
-            None => one_by_one(input, &mut source, pass())?,
-        };
-        pass.log.end();
-        match date_verdict(pass.columns().dates(), &orders, default) {
+        let pace = Pace { threads, block: None };
+        let mut scan = parallel::read_table(input, &mut source, pace, scan)?;
+        scan.end();
+        match date_verdict(scan.decoder().dates(), &orders, default) {
             DateVerdict::Right => {}
             DateVerdict::Again(again) => {
                 orders = again;
@@ -72,45 +71,32 @@ pub(crate) fn read(
                 return Err(SourceError::DateOrder { path: path.to_owned(), column, problem });
             }
         }
-        refuse_rounded(path, pass.rounded, pass.count)?;
-        let title = |at| pass.columns().moments.place(at).map(titles).unwrap_or_default();
-        let listed = &pass.log.problems.listed;
-        pass.time_order.refuse_pattern(path, pass.log.rows.read, &title, listed)?;
-        refuse_bad_rows(path, &mut pass.log.problems, options)?;
-        let passed = pass.sifter.take().map(|sifter| sifter.end(threads.0));
+        refuse_rounded(path, scan.rounded, scan.count)?;
+        let title = |at| scan.decoder().times().column(at).map(titles).unwrap_or_default();
+        let listed = &scan.log.problems.listed;
+        scan.time_order.refuse_pattern(path, scan.log.rows.read, &title, listed)?;
+        refuse_bad_rows(path, &mut scan.log.problems, options)?;
+        let passed = scan.sifter.take().map(|sifter| sifter.end(threads));
         if passed == Some(None) {
             sieve = None;
             continue;
         }
         let mut report = FileReport::new(path.to_owned(), TableKind::PlainDisputes.id());
-        report.rows = pass.log.rows;
-        report.bad_rows = pass.log.problems.total;
+        report.rows = scan.log.rows;
+        report.bad_rows = scan.log.problems.total;
         let mut own: Vec<Caveat> =
-            pass.log.footer.as_ref().map(footer_caveat).into_iter().collect();
-        own.extend(order_reading::date_caveats(pass.columns().dates()));
-        let without_zone: u64 = pass.columns().dates().map(|column| column.without_zone).sum();
+            scan.log.footer.as_ref().map(footer_caveat).into_iter().collect();
+        own.extend(order_reading::date_caveats(scan.decoder().dates()));
+        let without_zone: u64 = scan.decoder().dates().map(|column| column.without_zone).sum();
         if without_zone > 0 {
             own.push(zone_caveat(without_zone, zone, "other"));
         }
         let own = own.into_iter().map(|caveat| caveat.in_file(path).in_sheet(sheet.clone()));
-        report.caveats = table_caveats(&source, path).into_iter().chain(own).collect();
-        report.problems = pass.log.problems.listed;
+        report.caveats = table_caveats(&source, path, scan.short).into_iter().chain(own).collect();
+        report.problems = scan.log.problems.listed;
         let fields = TELLING.into_iter().filter(|field| source.has(field)).collect();
         let passed = passed.flatten();
-        let (disputes, names) = (pass.disputes, pass.names);
+        let (disputes, names) = (scan.disputes, scan.names);
         return Ok(DisputesRead { disputes, names, passed, fields, report });
     }
-}
-
-fn one_by_one<'a>(
-    input: &Input,
-    source: &mut Source,
-    mut pass: DisputePass<'a>,
-) -> Result<DisputePass<'a>, SourceError> {
-    let mut unreadable = Vec::new();
-    source.each(input, &mut |problem| unreadable.push(problem), &mut pass)?;
-    for problem in unreadable {
-        pass.unreadable(problem);
-    }
-    Ok(pass)
 }

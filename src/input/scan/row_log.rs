@@ -1,9 +1,10 @@
 //! What became of a table's rows, while they are read.
 
 use crate::input::RowProblem;
-use crate::input::decode::orders::Problem;
+use crate::input::decode::orders::RowFault;
 use crate::input::scan::open::Rows;
-use crate::input::table::row::{Row, column_letters};
+use crate::input::table::cell_chunk::CellChunk;
+use crate::input::table::row::{Cell, column_letters};
 
 /// How many bad rows are listed; the rest are counted.
 pub(crate) const MOST_LISTED: usize = 20;
@@ -43,6 +44,62 @@ pub(crate) struct RowLog {
     last_row: u64,
     /// Footers of blocks, if nothing follows.
     trailing: Vec<RowProblem>,
+    /// Rows listed in which a column of times has a cell that is none.
+    forms: Vec<FormOf>,
+}
+
+/// A cell that is no time: which forms were expected, its whole column says.
+#[derive(Clone, Copy, Debug)]
+struct FormOf {
+    row: u64,
+    column: usize,
+}
+
+/// What is wrong with a row, located in its file.
+pub(crate) struct LocatedFault {
+    problem: RowProblem,
+    /// The column, by its place in the table.
+    column: Option<usize>,
+    /// The cell holds a text: what else cannot be read is no footer.
+    is_text: bool,
+    form: Option<usize>,
+}
+
+/// Where rows stand, for messages.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'a> {
+    /// The sheet; `None` where there are no sheets.
+    pub(crate) sheet: Option<&'a str>,
+    /// A column's letters and title.
+    pub(crate) titles: &'a (dyn Fn(usize) -> String + Sync),
+}
+
+impl Place<'_> {
+    /// Puts what is wrong with a row of a chunk into its sheet, row and column, whose slot is given.
+    pub(crate) fn fault(
+        &self,
+        chunk: &CellChunk,
+        fault: &RowFault,
+        slot: Option<usize>,
+    ) -> LocatedFault {
+        let column = match fault.problem.column {
+            Some(column) if column < usize::MAX => (self.titles)(column),
+            Some(_) | None => column_letters(0),
+        };
+        let cell = slot.map_or(Cell::Empty, |slot| chunk.cell(slot, fault.row));
+        LocatedFault {
+            problem: RowProblem {
+                sheet: self.sheet.map(str::to_owned),
+                row: chunk.row_number(fault.row),
+                column,
+                value: RowProblem::shorten(cell.to_text().trim()),
+                expected: fault.problem.expected.clone(),
+            },
+            column: fault.problem.column,
+            is_text: matches!(cell, Cell::Text(_)),
+            form: fault.problem.form,
+        }
+    }
 }
 
 impl RowLog {
@@ -68,30 +125,65 @@ impl RowLog {
         self.problems.add(problem);
     }
 
-    /// Notes a row that was begun and is bad, unless it is the last and a footer.
-    pub(crate) fn bad(&mut self, problem: RowProblem, in_id_column: bool) {
-        if in_id_column && is_words(&problem.value) {
-            self.pending = Some(problem);
-        } else {
+    /// Counts the rows of a chunk, and those of them that are bad; a text in the column of ids of
+    /// the last may be a footer.
+    pub(crate) fn chunk(&mut self, chunk: &CellChunk, faults: Vec<LocatedFault>, ids: usize) {
+        self.rows.blank += chunk.blank;
+        let count = chunk.len() + chunk.problems.len();
+        if count == 0 {
+            return;
+        }
+        self.settle_pending();
+        self.rows.read += u64::try_from(count).unwrap_or(u64::MAX);
+        let last = chunk.rows().iter().copied().chain(chunk.problems.iter().map(|p| p.row)).max();
+        self.last_row = self.last_row.max(last.unwrap_or(0));
+        let of_table = chunk.problems.iter().map(|problem| LocatedFault {
+            problem: problem.clone(),
+            column: None,
+            is_text: false,
+            form: None,
+        });
+        let mut all: Vec<LocatedFault> = faults.into_iter().chain(of_table).collect();
+        all.sort_by_key(|fault| fault.problem.row);
+        for LocatedFault { problem, column, is_text, form } in all {
+            let is_footer = column == Some(ids) && is_text && is_words(&problem.value);
+            if is_footer && problem.row == self.last_row {
+                self.pending = Some(problem);
+                continue;
+            }
+            if let Some(column) = form
+                && self.problems.listed.len() < MOST_LISTED
+            {
+                self.forms.push(FormOf { row: problem.row, column });
+            }
             self.skip(problem);
         }
     }
 
-    /// Counts a row that could not be read before it became a row.
-    pub(crate) fn unreadable(&mut self, problem: RowProblem) {
-        self.rows.read += 1;
-        self.settle_pending();
-        self.skip(problem);
+    /// Counts rows of a chunk that are left out because they are of no concern.
+    pub(crate) fn leave_out(&mut self, chunk: &CellChunk, count: usize) {
+        if count > 0 {
+            self.settle_pending();
+            let count = u64::try_from(count).unwrap_or(u64::MAX);
+            self.rows.read += count;
+            self.rows.skipped += count;
+            self.last_row = self.last_row.max(chunk.rows().iter().copied().max().unwrap_or(0));
+        }
+    }
+
+    /// Says of cells that are no times which forms were expected.
+    pub(crate) fn describe_forms(&mut self, form: &dyn Fn(usize) -> Option<String>) {
+        for FormOf { row, column } in &self.forms {
+            let listed = self.problems.listed.iter_mut().find(|problem| problem.row == *row);
+            if let (Some(problem), Some(expected)) = (listed, form(*column)) {
+                problem.expected = expected;
+            }
+        }
     }
 
     /// Ends a block of rows: what may be a footer is kept until it is known whether rows follow.
     pub(crate) fn end_block(&mut self) {
         self.trailing.extend(self.pending.take());
-    }
-
-    /// Tells whether any row was bad.
-    pub(crate) fn has_problems(&self) -> bool {
-        self.problems.total > 0 || !self.trailing.is_empty()
     }
 
     /// Adds what was found in other blocks of the same table.
@@ -104,6 +196,7 @@ impl RowLog {
         self.problems.total += other.problems.total;
         self.problems.listed.extend(other.problems.listed);
         self.trailing.extend(other.trailing);
+        self.forms.extend(other.forms);
         self.last_row = self.last_row.max(other.last_row);
     }
 
@@ -123,6 +216,7 @@ impl RowLog {
         for problem in self.problems.listed.iter_mut().chain(&mut self.pending) {
             problem.row = real(problem.row);
         }
+        self.forms.iter_mut().for_each(|form| form.row = real(form.row));
         self.last_row = real(self.last_row);
     }
 
@@ -132,27 +226,6 @@ impl RowLog {
             self.rows.skipped += 1;
             self.footer = Some(problem);
         }
-    }
-}
-
-/// Puts a problem into its sheet, row and column.
-pub(crate) fn locate<R: Row + ?Sized>(
-    row: &R,
-    problem: Problem,
-    sheet: Option<&str>,
-    titles: &dyn Fn(usize) -> String,
-) -> RowProblem {
-    let column = match problem.column {
-        Some(column) if column < usize::MAX => titles(column),
-        Some(_) | None => column_letters(0),
-    };
-    let value = problem.column.map(|column| row.text(column)).unwrap_or_default();
-    RowProblem {
-        sheet: sheet.map(str::to_owned),
-        row: row.number(),
-        column,
-        value: RowProblem::shorten(value.trim()),
-        expected: problem.expected,
     }
 }
 

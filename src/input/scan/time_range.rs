@@ -4,18 +4,18 @@ use crate::domain::Moment;
 
 /// The first and the last of some moments.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Span {
+pub(crate) struct TimeRange {
     first: Moment,
     last: Moment,
 }
 
-impl Default for Span {
+impl Default for TimeRange {
     fn default() -> Self {
         Self { first: Moment::from_millis(i64::MAX), last: Moment::from_millis(i64::MIN) }
     }
 }
 
-impl Span {
+impl TimeRange {
     /// Adds a moment that may be the first.
     #[inline]
     pub(crate) fn add(&mut self, moment: Moment) {

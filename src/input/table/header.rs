@@ -264,6 +264,34 @@ impl Header {
         Ok(())
     }
 
+    /// Returns the count of titles.
+    pub(crate) fn titles(&self) -> usize {
+        self.titles.len()
+    }
+
+    /// Refuses two columns of one title, where which of them counts makes a difference. Of amounts
+    /// the first that is not empty counts.
+    fn refuse_twice(&self, path: &str) -> Result<(), SourceError> {
+        for (field, columns) in self.columns.iter().filter(|(field, _)| *field != "amount") {
+            let title = |column: &usize| self.titles.get(*column).map(|title| normalise(title));
+            let mut pairs = columns.iter().enumerate().filter_map(|(at, column)| {
+                let others = columns.iter().skip(at + 1);
+                let second = others.into_iter().find(|other| title(other) == title(column))?;
+                Some((column, second))
+            });
+            if let Some((first, second)) = pairs.next() {
+                return Err(SourceError::TitleTwice {
+                    path: path.to_owned(),
+                    title: self.titles.get(*first).map(|t| t.trim().to_owned()).unwrap_or_default(),
+                    field: field.clone(),
+                    first: column_letters(*first),
+                    second: column_letters(*second),
+                });
+            }
+        }
+        Ok(())
+    }
+
     /// Returns a column's letters and title for messages.
     pub(crate) fn describe(&self, column: usize) -> String {
         let title = self.titles.get(column).map(String::as_str).unwrap_or_default();
@@ -273,6 +301,7 @@ impl Header {
     /// Checks that the fields that cannot be done without are there.
     pub(crate) fn require(&self, path: &str, catalogue: &Catalogue) -> Result<(), SourceError> {
         self.require_zones(path)?;
+        self.refuse_twice(path)?;
         for field in self.kind.required() {
             if self.column(field).is_none() {
                 let usual = catalogue
@@ -318,13 +347,11 @@ fn quoted(titles: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::table::csv::records::Records;
+    use crate::input::table::csv::records::first_records;
 
     fn kind(line: &str) -> Option<TableKind> {
-        let mut records = Records::new(line.as_bytes(), b'\t');
-        Catalogue::new(&Vec::new())
-            .read(&records.next().unwrap().unwrap())
-            .map(|header| header.kind)
+        let records = first_records(line.as_bytes(), b'\t', 1);
+        Catalogue::new(&Vec::new()).read(&records[0]).map(|header| header.kind)
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! From bytes to numbered rows of cells: one folder or file a format, and the titles above them.
 
+pub(crate) mod block_reader;
+pub(crate) mod cell_chunk;
 pub(crate) mod csv;
 pub(crate) mod header;
 pub(crate) mod jsonl;

@@ -1,7 +1,6 @@
 //! What every table is to the readers above: numbered rows of cells.
 
-use crate::domain::{Moment, OrderId, WallTime};
-use crate::input::decode::timestamp_cache::Stamps;
+use crate::domain::{Moment, WallTime};
 
 /// One cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,7 +14,6 @@ pub(crate) enum Cell<'a> {
     /// A spreadsheet's real date.
     Date(WallTime),
     /// A moment that names its zone.
-    #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "only Parquet has them"))]
     Moment(Moment),
     /// A formula that failed, or a number that lost digits.
     Error(&'a str),
@@ -38,55 +36,6 @@ pub(crate) trait Row {
     /// Returns a cell as text, for headers and messages.
     fn text(&self, column: usize) -> String {
         self.cell(column).to_text()
-    }
-}
-
-/// A row whose cells can also be had as they stand, without a copy.
-pub(crate) trait RawRow: Row {
-    /// A cell's bytes, blanks included; what has none but is not empty is no valid text.
-    fn raw(&self, column: usize) -> &[u8];
-
-    /// The eight bytes that end with a cell, whatever stands before it; `None` where the cell does
-    /// not stand in a text of so many.
-    #[inline]
-    fn tail(&self, _column: usize) -> Option<[u8; 8]> {
-        None
-    }
-
-    /// A cell's order id; `None` where it is not written in the usual way.
-    #[inline(always)]
-    fn id(&self, column: usize) -> Option<OrderId> {
-        OrderId::from_digits(self.raw(column))
-    }
-
-    /// Tells whether a column of moments is known to be well written, so that a cell of it need not
-    /// be looked at before it is needed.
-    fn may_wait(&self, _column: usize) -> bool {
-        false
-    }
-
-    /// Tells the same of amounts and their currencies.
-    fn amounts_may_wait(&self, _amount: usize, _currency: usize) -> bool {
-        false
-    }
-
-    /// A cell's moment; `None` where it is not written in the usual way, `Some(None)` where the
-    /// cell is empty. Where the moment names no zone, the bit in this place is set.
-    #[inline(always)]
-    fn moment(
-        &self,
-        column: usize,
-        stamps: &mut Stamps,
-        at: usize,
-        zoneless: &mut u8,
-    ) -> Option<Option<Moment>> {
-        match self.raw(column) {
-            b"" => Some(None),
-            text => match text.as_array().and_then(|text| stamps.usual(text)) {
-                Some(moment) => Some(Some(moment)),
-                None => stamps.read(text, at, zoneless).map(Some),
-            },
-        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::io::{self, Read};
 
-use crate::input::SourceError;
-use crate::input::container::raw_file::{Input, read_up_to};
+use crate::input::container::raw_file::read_up_to;
+use crate::input::table::csv::quote_scan::{QuoteScan, Step};
 
 /// Bytes of a block: small enough to stay in a core's own cache while it is taken apart.
 const BLOCK: usize = 512 * 1024;
@@ -18,12 +18,17 @@ pub(crate) enum Ends {
     /// The same, but while the first block has no quotes it is taken that none has a line break in
     /// them; whoever takes the blocks apart finds out where one has.
     RecordsWithoutQuotes,
+    /// With a record of delimited text, wherever quotes stand: it is read byte by byte.
+    RecordsWithCare {
+        /// The byte between fields.
+        delimiter: u8,
+    },
     /// With any line.
     Lines,
 }
 
-/// Hands out one block after another.
-pub(crate) struct Blocks<R> {
+/// Cuts a text into blocks and hands out one after another.
+pub(crate) struct Chunks<R> {
     reader: R,
     ends: Ends,
     size: usize,
@@ -53,7 +58,7 @@ pub(crate) enum BlockError {
     TooLong,
 }
 
-impl<R: Read> Blocks<R> {
+impl<R: Read> Chunks<R> {
     /// Cuts a text into blocks of about this many bytes; `None` is the usual count.
     pub(crate) fn new(reader: R, ends: Ends, size: Option<usize>) -> Self {
         let size = size.unwrap_or(BLOCK);
@@ -67,9 +72,7 @@ impl<R: Read> Blocks<R> {
     /// finds out where they are not, because it then ends inside quotes.
     pub(crate) fn next(&mut self, buffer: &mut Vec<u8>) -> Result<Option<Block>, BlockError> {
         let mut filled = self.rest.len();
-        if buffer.len() < self.size.max(filled) {
-            buffer.resize(self.size.max(filled), 0);
-        }
+        buffer.resize(self.size.max(filled), 0);
         if let Some(start) = buffer.get_mut(..filled) {
             start.copy_from_slice(&self.rest);
         }
@@ -94,6 +97,7 @@ impl<R: Read> Blocks<R> {
             }
             let end = match self.ends {
                 Ends::Records => last_end(text),
+                Ends::RecordsWithCare { delimiter } => careful_end(text, delimiter),
                 Ends::Lines | Ends::RecordsWithoutQuotes => {
                     memchr::memrchr(b'\n', text).map(|at| at + 1)
                 }
@@ -117,16 +121,19 @@ impl<R: Read> Blocks<R> {
     }
 }
 
-impl BlockError {
-    /// Returns the error of an input that is read one row after another.
-    pub(crate) fn of(self, input: &Input) -> SourceError {
-        match self {
-            Self::Io(cause) => input.unreadable(cause),
-            Self::TooLong => {
-                input.unreadable(io::Error::new(io::ErrorKind::InvalidData, "a row never ends"))
-            }
+/// Returns the end of the last record that is ended, byte by byte.
+fn careful_end(text: &[u8], delimiter: u8) -> Option<usize> {
+    let mut scan = QuoteScan::new(delimiter);
+    let mut end = None;
+    for (at, byte) in text.iter().enumerate() {
+        // What follows a carriage return may be the line feed of the same line break.
+        let next = text.get(at + 1);
+        let is_whole = *byte == b'\n' || next.is_some_and(|next| *next != b'\n');
+        if scan.next(*byte) == Step::Record && is_whole {
+            end = Some(at + 1);
         }
     }
+    end
 }
 
 /// Returns the end of the last line break that an even count of quotes precedes.
@@ -151,7 +158,7 @@ mod tests {
     use super::*;
 
     fn blocks(text: &str, size: usize) -> Vec<String> {
-        let mut blocks = Blocks::new(text.as_bytes(), Ends::Records, Some(size));
+        let mut blocks = Chunks::new(text.as_bytes(), Ends::Records, Some(size));
         let (mut buffer, mut all) = (Vec::new(), Vec::new());
         while let Some(block) = blocks.next(&mut buffer).unwrap() {
             assert_eq!(block.number, u64::try_from(all.len()).unwrap());
@@ -175,7 +182,7 @@ mod tests {
     #[test]
     fn line_breaks_are_taken_for_ends_where_the_first_block_has_no_quotes() {
         let cut = |text: &str| {
-            let mut blocks = Blocks::new(text.as_bytes(), Ends::RecordsWithoutQuotes, Some(6));
+            let mut blocks = Chunks::new(text.as_bytes(), Ends::RecordsWithoutQuotes, Some(6));
             let mut buffer = Vec::new();
             let mut next = || blocks.next(&mut buffer).unwrap().map(|block| block.length);
             std::iter::from_fn(&mut next).collect::<Vec<_>>()

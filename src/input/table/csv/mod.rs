@@ -1,7 +1,7 @@
-//! Delimited text: the delimiter scan, records with and without quotes, chunks for all cores.
+//! Delimited text: cut into blocks, searched for the ends of fields, put into chunks of cells.
 
 pub(crate) mod chunks;
-pub(crate) mod delimiter_scan;
-pub(crate) mod record_splitter;
+pub(crate) mod fill;
+pub(crate) mod quote_scan;
 pub(crate) mod records;
-pub(crate) mod unquoted;
+pub(crate) mod structural_index;

@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use wide::u8x16;
 
-use crate::input::table::csv::record_splitter::{Found, Misfit, Splitter};
-use crate::input::table::csv::records::Record;
+use crate::input::table::block_reader::{BlockPlace, BlockReader};
+use crate::input::table::cell_chunk::{CellChunk, CellRange, to_u32};
+use crate::input::table::csv::structural_index::OpenQuote;
 use crate::input::table::jsonl::record::{JsonLine, JsonRow, Keys};
 
 /// Keys that are found without a table; a file has few, and lines with more are read slowly.
@@ -177,24 +178,44 @@ impl JsonRows {
         Some(place)
     }
 
-    /// Reads a line in the slow and certain way; returns where the next begins.
+    /// Reads a line in the slow and certain way into a chunk; returns where the next begins.
     fn odd(
         &mut self,
-        block: &[u8],
+        chunk: &mut CellChunk,
+        place: BlockPlace,
         start: usize,
         number: u64,
-        visit: &mut impl FnMut(Found<'_>),
     ) -> usize {
+        let block = chunk.buffer.get(..place.length).unwrap_or_default();
         let rest = block.get(start..).unwrap_or_default();
         let end = memchr::memchr(b'\n', rest).map_or(block.len(), |at| start + at + 1);
         let line = block.get(start..end).unwrap_or_default();
         match self.row.line(line, number, &mut self.keys) {
             JsonLine::Blank => {}
-            JsonLine::Row => visit(Found::Object(&self.row)),
-            JsonLine::Unreadable(problem) => visit(Found::Unreadable(problem)),
+            JsonLine::Row => {
+                chunk.push(&self.row);
+            }
+            JsonLine::Unreadable(problem) => chunk.problems.push(problem),
         }
         end
     }
+
+    /// Puts the cells of a line that was read in the usual way into a chunk.
+    fn put(&self, chunk: &mut CellChunk, number: u64) {
+        if self.fields.iter().all(|field| blank_field(chunk, field)) {
+            chunk.blank += 1;
+            return;
+        }
+        chunk.push_cells(number, |column| match self.fields.get(column) {
+            Some(field) => CellRange::text(to_u32(field.start), to_u32(field.len())),
+            None => CellRange::EMPTY,
+        });
+    }
+}
+
+fn blank_field(chunk: &CellChunk, field: &Range<usize>) -> bool {
+    let text = chunk.buffer.get(field.clone()).unwrap_or_default();
+    text.is_empty() || std::str::from_utf8(text).is_ok_and(|text| text.trim().is_empty())
 }
 
 impl Known {
@@ -230,25 +251,32 @@ fn halves(bytes: &[u8; WINDOW]) -> [u8x16; 2] {
     }
 }
 
-impl Splitter for JsonRows {
-    fn each(
+impl BlockReader for JsonRows {
+    fn read(
         &mut self,
-        block: &[u8],
-        first: u64,
-        visit: &mut impl FnMut(Found<'_>),
-    ) -> Result<u64, Misfit> {
-        let (mut start, mut number) = (0, first);
-        while start < block.len() {
+        chunk: &mut CellChunk,
+        place: BlockPlace,
+        take: &mut impl FnMut(&mut CellChunk),
+    ) -> Result<u64, OpenQuote> {
+        let (mut start, mut number) = (0, place.before);
+        chunk.clear(place.length);
+        while start < place.length {
+            number += 1;
+            let block = chunk.buffer.get(..place.length).unwrap_or_default();
             start = match self.usual(block, start, number) {
                 Some(next) => {
-                    visit(Found::Record(&Record::new(block, &self.fields, number)));
+                    self.put(chunk, number);
                     next
                 }
-                None => self.odd(block, start, number, visit),
+                None => self.odd(chunk, place, start, number),
             };
-            number += 1;
+            if chunk.is_full() {
+                take(chunk);
+                chunk.clear(place.length);
+            }
         }
-        Ok(number - first)
+        take(chunk);
+        Ok(number - place.before)
     }
 }
 

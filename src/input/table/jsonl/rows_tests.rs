@@ -7,14 +7,16 @@ use proptest::sample::select;
 
 use super::*;
 use crate::input::table::header::{Catalogue, TableKind};
-use crate::input::table::row::Row;
+use crate::input::table::row::{Cell, Row};
 
-/// Returns a row's cells in words; empty ones at its end are none.
-fn shown(row: &(impl Row + ?Sized)) -> String {
-    let cells: Vec<String> =
-        (0..row.len()).map(|column| format!("{:?}", row.cell(column))).collect();
+/// Columns that are looked at.
+const COLUMNS: usize = 260;
+
+/// Returns cells in words; empty ones at the end are none.
+fn shown<'a>(cells: impl Iterator<Item = Cell<'a>>) -> String {
+    let cells: Vec<String> = cells.map(|cell| format!("{cell:?}")).collect();
     let filled = cells.iter().rposition(|cell| cell != "Empty").map_or(0, |last| last + 1);
-    format!("{} {} {:?}", row.number(), row.is_blank(), &cells[..filled])
+    format!("{:?}", &cells[..filled])
 }
 
 fn known() -> Keys {
@@ -23,37 +25,46 @@ fn known() -> Keys {
     Keys::new(TITLES.clone())
 }
 
+/// Rows with any content, and lines that are none, by their numbers.
+type Found = Vec<(u64, String)>;
+
 /// Reads a text line after line.
-fn slowly(text: &[u8], mut keys: Keys) -> (Vec<String>, Keys) {
+fn slowly(text: &[u8], mut keys: Keys) -> (Found, Keys) {
     let (mut row, mut all) = (JsonRow::default(), Vec::new());
     for (number, line) in (1..).zip(text.split_inclusive(|byte| *byte == b'\n')) {
         match row.line(line, number, &mut keys) {
             JsonLine::Blank => {}
-            JsonLine::Row => all.push(shown(&row)),
-            JsonLine::Unreadable(problem) => all.push(format!("{problem:?}")),
+            JsonLine::Row if row.is_blank() => {}
+            JsonLine::Row => {
+                all.push((number, shown((0..COLUMNS).map(|column| row.cell(column)))));
+            }
+            JsonLine::Unreadable(problem) => all.push((number, format!("{problem:?}"))),
         }
     }
     (all, keys)
 }
 
-/// Reads a text block after block; counts what was left to the slow way.
-fn quickly(text: &[u8], size: usize, keys: Keys) -> (Vec<String>, Keys, usize) {
-    use crate::input::table::csv::chunks::{Blocks, Ends};
-    let mut blocks = Blocks::new(text, Ends::Lines, Some(size));
-    let (mut rows, mut buffer, mut all) = (JsonRows::new(keys), Vec::new(), Vec::new());
-    let (mut first, mut odd) = (1, 0);
-    while let Some(block) = blocks.next(&mut buffer).unwrap() {
-        let count = rows.each(&buffer[..block.length], first, &mut |found| match found {
-            Found::Bare(record) => all.push(shown(record)),
-            Found::Record(record) => all.push(shown(record)),
-            Found::Object(row) => {
-                odd += 1;
-                all.push(shown(row));
-            }
-            Found::Unreadable(problem) => all.push(format!("{problem:?}")),
+/// Reads a text block after block; counts the bytes that were left to the slow way.
+fn quickly(text: &[u8], size: usize, keys: Keys) -> (Found, Keys, usize) {
+    use crate::input::table::csv::chunks::{Chunks, Ends};
+    let mut blocks = Chunks::new(text, Ends::Lines, Some(size));
+    let columns: Vec<usize> = (0..COLUMNS).collect();
+    let mut chunk = CellChunk::new(&columns);
+    let (mut rows, mut all) = (JsonRows::new(keys), Vec::new());
+    let (mut before, mut odd) = (0, 0);
+    while let Some(block) = blocks.next(&mut chunk.buffer).unwrap() {
+        let place = BlockPlace { before, length: block.length, last: block.last };
+        let count = rows.read(&mut chunk, place, &mut |chunk| {
+            odd += chunk.buffer.len() - block.length;
+            all.extend((0..chunk.len()).map(|row| {
+                let cells = (0..COLUMNS).map(|column| chunk.cell(column, row));
+                (chunk.row_number(row), shown(cells))
+            }));
+            all.extend(chunk.problems.iter().map(|problem| (problem.row, format!("{problem:?}"))));
         });
-        first += count.unwrap();
+        before += count.unwrap();
     }
+    all.sort();
     (all, rows.into_keys(), odd)
 }
 
@@ -189,10 +200,13 @@ proptest! {
         let parts = [one, two, three].map(|mut text| { text.push(b'\n'); text });
         let (_, keys) = slowly(&parts.concat(), known());
         let mut joined = known();
-        let mut first = 1;
+        let mut before = 0;
         let met: Vec<Keys> = parts.iter().map(|part| {
             let mut rows = JsonRows::new(joined.for_part());
-            first += rows.each(part, first, &mut |_| {}).unwrap();
+            let mut chunk = CellChunk::new(&[]);
+            chunk.buffer.clone_from(part);
+            let place = BlockPlace { before, length: part.len(), last: true };
+            before += rows.read(&mut chunk, place, &mut |_| {}).unwrap();
             rows.into_keys()
         }).collect();
         joined.join(met.into_iter().rev());
@@ -223,6 +237,7 @@ fn a_line_with_more_keys_than_are_remembered_is_read_slowly() {
     let text = format!("{{{}}}\n{{\"order_id\":1}}\n", pairs.join(","));
     let (slow, keys) = slowly(text.as_bytes(), known());
     let (quick, met, odd) = quickly(text.as_bytes(), 64, known());
-    assert_eq!((quick, odd), (slow, 2));
+    assert_eq!(quick, slow);
+    assert!(odd > 0);
     assert_eq!(told(&met), told(&keys));
 }

@@ -21,11 +21,11 @@ use parquet::errors::ParquetError;
 
 use self::columns::{Column, Unfit, unfit};
 use self::file::SharedFile;
-use self::rows::Batch;
-pub(crate) use self::rows::BatchRow;
+use self::rows::{Batch, BatchRow};
 use crate::input::SourceError;
 use crate::input::container::raw_file::Input;
-use crate::input::scan::parallel::BlockPass;
+use crate::input::scan::parallel::ChunkScan;
+use crate::input::table::cell_chunk::CellChunk;
 use crate::input::table::header::Header;
 
 /// Rows of a batch.
@@ -74,52 +74,40 @@ pub(crate) fn check_types(input: &Input, header: &Header) -> Result<(), SourceEr
     Ok(())
 }
 
-/// Visits every row, with the columns of all fields that the header has.
-pub(crate) fn each_row(
+/// Reads a file into a scan, on as many threads as there are scans.
+pub(crate) fn read<P: ChunkScan>(
     input: &Input,
     header: &Header,
-    visit: &mut dyn FnMut(&BatchRow<'_>),
-) -> Result<(), SourceError> {
-    let table = Table::open(input)?;
-    let wanted = Wanted::new(header, header.all_columns());
-    for group in 0..table.groups() {
-        table.batches(group, &wanted, &mut |batch| batch.each().for_each(|row| visit(&row)))?;
-    }
-    Ok(())
-}
-
-/// Reads a file into a pass, on as many threads as there are passes; `None` when it must be read
-/// one row after another.
-pub(crate) fn read<P: BlockPass>(
-    input: &Input,
-    header: &Header,
-    mut passes: Vec<P>,
+    mut scans: Vec<P>,
 ) -> Result<Option<P>, SourceError> {
     let table = Table::open(input)?;
     let groups = table.groups();
-    passes.truncate(groups.max(1));
+    scans.truncate(groups.max(1));
     let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let work = |mut pass: P| {
-        let wanted = Wanted::new(header, pass.wanted(header));
+    let work = |mut scan: P| {
+        let wanted = Wanted::new(header, scan.columns().to_vec());
+        let mut chunk = CellChunk::new(scan.columns());
         while !stop.load(Ordering::Relaxed) {
             let group = next.fetch_add(1, Ordering::Relaxed);
             if group >= groups {
                 break;
             }
             let read = table.batches(group, &wanted, &mut |batch| {
-                batch.each().for_each(|row| pass.record(&row));
+                batch.each().for_each(|row| push(&mut scan, &mut chunk, &row));
             });
             if let Err(error) = read {
                 stop.store(true, Ordering::Relaxed);
                 return Err(error);
             }
-            pass.end_block(u64::try_from(group).expect("a file has fewer row groups than bytes"));
+            scan.chunk(&mut chunk);
+            chunk.clear(0);
+            scan.end_block(u64::try_from(group).expect("a file has fewer row groups than bytes"));
         }
-        Ok(pass)
+        Ok(scan)
     };
-    let Some(own) = passes.pop() else { return Ok(None) };
+    let Some(own) = scans.pop() else { return Ok(None) };
     let parts = std::thread::scope(|scope| {
-        let others: Vec<_> = passes.into_iter().map(|pass| scope.spawn(|| work(pass))).collect();
+        let others: Vec<_> = scans.into_iter().map(|scan| scope.spawn(|| work(scan))).collect();
         let mut parts = vec![work(own)];
         for other in others {
             match other.join() {
@@ -137,13 +125,19 @@ pub(crate) fn read<P: BlockPass>(
             None => joined = Some(part),
         }
     }
-    if let Some(pass) = &mut joined {
-        if pass.words_depend_on_rows_above() {
-            return Ok(None);
-        }
-        pass.settle(&|row| row);
+    if let Some(scan) = &mut joined {
+        scan.settle(&|row| row);
     }
     Ok(joined)
+}
+
+/// Adds a row to a chunk, which is handed over once it is full.
+fn push(scan: &mut impl ChunkScan, chunk: &mut CellChunk, row: &BatchRow<'_>) {
+    chunk.push(row);
+    if chunk.is_full() {
+        scan.chunk(chunk);
+        chunk.clear(0);
+    }
 }
 
 fn broken(input: &Input, cause: impl ToString) -> SourceError {

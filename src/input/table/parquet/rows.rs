@@ -1,9 +1,8 @@
 //! Rows of a batch.
 
-use super::columns::{Column, DAY_MS, OUT_OF_RANGE, Values};
-use crate::domain::{Moment, OrderId};
-use crate::input::decode::timestamp_cache::{Quick, Stamps};
-use crate::input::table::row::{Cell, RawRow, Row};
+use super::columns::{Column, OUT_OF_RANGE, Values};
+use crate::domain::Moment;
+use crate::input::table::row::{Cell, Row};
 use arrow_array::{Array, Int64Array};
 
 /// Rows that were read together.
@@ -17,16 +16,11 @@ pub(super) struct Batch {
 }
 
 /// One row of a batch.
-pub(crate) struct BatchRow<'a> {
+pub(super) struct BatchRow<'a> {
     batch: &'a Batch,
     at: usize,
     number: u64,
 }
-
-/// 2000-01-02: what is before is told apart from dates of zero in the full way.
-const QUICK_FROM: i64 = 946_771_200_000;
-/// Bytes that no text has, for values that are none.
-const NO_TEXT: &[u8] = b"\xff";
 
 impl Batch {
     /// Returns the rows, one after another.
@@ -82,78 +76,6 @@ impl Row for BatchRow<'_> {
                 Some(found) if text(found) => Cell::Empty,
                 Some(found) => Cell::Text(found.trim()),
             },
-        }
-    }
-}
-
-impl RawRow for BatchRow<'_> {
-    #[inline]
-    fn raw(&self, column: usize) -> &[u8] {
-        let Some(column) = self.column(column) else { return b"" };
-        match &column.values {
-            Values::Nothing => b"",
-            Values::Text(texts) if texts.is_null(self.at) => b"",
-            Values::Text(texts) => texts.value(self.at),
-            Values::Instant(millis) | Values::Wall(millis) => {
-                if millis.is_null(self.at) {
-                    b""
-                } else {
-                    NO_TEXT
-                }
-            }
-            Values::Whole(_) | Values::Other(_) => {
-                column.written(self.at).map_or(b"", str::as_bytes)
-            }
-        }
-    }
-
-    #[inline]
-    fn id(&self, column: usize) -> Option<OrderId> {
-        match &self.column(column)?.values {
-            Values::Whole(numbers) => {
-                OrderId::from_number(u64::try_from(number(numbers, self.at)?).ok()?)
-            }
-            Values::Text(_) | Values::Other(_) => OrderId::from_digits(self.raw(column)),
-            Values::Instant(_) | Values::Wall(_) | Values::Nothing => None,
-        }
-    }
-
-    #[inline]
-    fn moment(
-        &self,
-        column: usize,
-        stamps: &mut Stamps,
-        at: usize,
-        zoneless: &mut u8,
-    ) -> Option<Option<Moment>> {
-        let Some(found) = self.column(column) else { return Some(None) };
-        match &found.values {
-            Values::Nothing => Some(None),
-            Values::Instant(millis) => match number(millis, self.at) {
-                None => Some(None),
-                Some(millis) if millis < QUICK_FROM => None,
-                Some(millis) => Some(Some(Moment::from_millis(millis))),
-            },
-            Values::Wall(millis) => match number(millis, self.at) {
-                None => Some(None),
-                Some(millis) if millis < QUICK_FROM => None,
-                Some(millis) => {
-                    let day = i32::try_from(millis / DAY_MS).ok()?;
-                    let wall = Quick::Wall(day, millis % DAY_MS);
-                    stamps.moment(wall, at, zoneless).map(Some)
-                }
-            },
-            Values::Text(_) => match self.raw(column) {
-                b"" => Some(None),
-                text => stamps.read(text, at, zoneless).map(Some),
-            },
-            Values::Whole(_) | Values::Other(_) => {
-                if self.raw(column).is_empty() {
-                    Some(None)
-                } else {
-                    None
-                }
-            }
         }
     }
 }

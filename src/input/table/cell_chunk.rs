@@ -1,0 +1,368 @@
+//! Cells of some rows of one table, column after column: what every table format fills and every
+//! decoder reads.
+
+use crate::domain::{Moment, WallTime};
+use crate::input::RowProblem;
+use crate::input::table::row::{Cell, Row};
+
+/// The most rows of a chunk.
+pub(crate) const CHUNK_ROWS: usize = 512;
+
+/// What a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CellKind {
+    /// Nothing.
+    Empty,
+    /// A text, blanks around it included.
+    Text,
+    /// A whole number of a spreadsheet, written in digits.
+    Number,
+    /// A date of a spreadsheet: milliseconds of wall time since 1970, in eight bytes.
+    Date,
+    /// A moment that names its zone: milliseconds since 1970 in UTC, in eight bytes.
+    Moment,
+    /// A formula that failed, or a value that cannot be a cell's.
+    Error,
+}
+
+/// Where a cell stands in the buffer of its chunk, and what it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CellRange {
+    start: u32,
+    /// The length in the lower bits, the kind in the upper.
+    length: u32,
+}
+
+/// Bits of a length; no row is longer.
+const LENGTH_BITS: u32 = 28;
+const LENGTHS: u32 = (1 << LENGTH_BITS) - 1;
+
+impl CellRange {
+    /// The empty cell.
+    pub(crate) const EMPTY: Self = Self { start: 0, length: 0 };
+
+    /// Returns the range of a text; an empty one is an empty cell.
+    #[inline(always)]
+    pub(crate) fn text(start: u32, length: u32) -> Self {
+        let length = length & LENGTHS;
+        let kind = if length == 0 { 0 } else { 1 << LENGTH_BITS };
+        Self { start, length: length | kind }
+    }
+
+    fn of_kind(kind: CellKind, start: u32, length: u32) -> Self {
+        let kind = match kind {
+            CellKind::Empty => return Self::EMPTY,
+            CellKind::Text => 1,
+            CellKind::Number => 2,
+            CellKind::Date => 3,
+            CellKind::Moment => 4,
+            CellKind::Error => 5,
+        };
+        Self { start, length: length & LENGTHS | kind << LENGTH_BITS }
+    }
+
+    /// Returns what the cell holds.
+    #[inline(always)]
+    pub(crate) fn kind(self) -> CellKind {
+        match self.length >> LENGTH_BITS {
+            0 => CellKind::Empty,
+            1 => CellKind::Text,
+            2 => CellKind::Number,
+            3 => CellKind::Date,
+            4 => CellKind::Moment,
+            _ => CellKind::Error,
+        }
+    }
+
+    /// Tells whether the cell holds a text or the digits of a number.
+    #[inline(always)]
+    pub(crate) fn is_text(self) -> bool {
+        matches!(self.length >> LENGTH_BITS, 1 | 2)
+    }
+
+    /// Tells whether the cell holds nothing.
+    #[inline(always)]
+    pub(crate) fn is_empty(self) -> bool {
+        self.length == 0
+    }
+
+    /// Returns where the cell's bytes begin and end.
+    #[inline(always)]
+    pub(crate) fn bounds(self) -> (usize, usize) {
+        let start = to_usize(self.start);
+        (start, start + to_usize(self.length & LENGTHS))
+    }
+}
+
+/// Cells of up to [`CHUNK_ROWS`] rows, only of the columns asked for.
+#[derive(Debug, Default)]
+pub(crate) struct CellChunk {
+    /// The text of a block, and after it what had to be written elsewhere.
+    pub(crate) buffer: Vec<u8>,
+    /// The columns asked for, by their places in the table.
+    columns: Vec<usize>,
+    /// Column after column, [`CHUNK_ROWS`] cells each.
+    cells: Vec<CellRange>,
+    /// The numbers of the rows.
+    rows: Vec<u64>,
+    /// Rows without any content, which have no cells here.
+    pub(crate) blank: u64,
+    /// Rows that are none, which have no cells here.
+    pub(crate) problems: Vec<RowProblem>,
+    /// Rows with fewer fields than titles, of those that have cells here; and the first of them.
+    pub(crate) short: ShortRows,
+}
+
+/// Rows with fewer fields than titles: the missing ones are taken as empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ShortRows {
+    /// How many.
+    pub(crate) count: u64,
+    /// The first; `None` without any.
+    pub(crate) first: Option<u64>,
+}
+
+impl ShortRows {
+    /// Adds a row.
+    pub(crate) fn add(&mut self, row: u64) {
+        self.merge(Self { count: 1, first: Some(row) });
+    }
+
+    /// Adds what was found elsewhere.
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.count += other.count;
+        self.first = [self.first, other.first].into_iter().flatten().min();
+    }
+}
+
+/// The columns that a decoder asks for, a slot for each.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Slots(Vec<usize>);
+
+impl Slots {
+    /// Asks for a column, and returns its slot.
+    pub(crate) fn of(&mut self, column: usize) -> usize {
+        self.find(column).unwrap_or_else(|| {
+            self.0.push(column);
+            self.0.len() - 1
+        })
+    }
+
+    /// Returns the slot of a column that was asked for.
+    pub(crate) fn find(&self, column: usize) -> Option<usize> {
+        self.0.iter().position(|asked| *asked == column)
+    }
+
+    /// Returns the columns, by slot.
+    pub(crate) fn columns(&self) -> &[usize] {
+        &self.0
+    }
+}
+
+impl CellChunk {
+    /// Prepares for the cells of some columns.
+    pub(crate) fn new(columns: &[usize]) -> Self {
+        let cells = vec![CellRange::EMPTY; columns.len() * CHUNK_ROWS];
+        Self { columns: columns.to_vec(), cells, ..Self::default() }
+    }
+
+    /// Drops all rows, and what was written after so many bytes of the buffer.
+    pub(crate) fn clear(&mut self, keep: usize) {
+        self.buffer.truncate(keep);
+        self.rows.clear();
+        self.problems.clear();
+        (self.blank, self.short) = (0, ShortRows::default());
+    }
+
+    /// Returns the count of rows.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Tells whether no more rows can be added.
+    pub(crate) fn is_full(&self) -> bool {
+        self.rows.len() >= CHUNK_ROWS
+    }
+
+    /// Returns the columns asked for.
+    pub(crate) fn columns(&self) -> &[usize] {
+        &self.columns
+    }
+
+    /// Returns the numbers of the rows.
+    #[inline]
+    pub(crate) fn rows(&self) -> &[u64] {
+        &self.rows
+    }
+
+    /// Returns the number of a row.
+    pub(crate) fn row_number(&self, row: usize) -> u64 {
+        self.rows.get(row).copied().unwrap_or(0)
+    }
+
+    /// Adds the number of a row whose cells are put by [`Self::column_mut`].
+    #[inline]
+    pub(crate) fn push_row(&mut self, number: u64) {
+        self.rows.push(number);
+    }
+
+    /// Returns the cells of the rows in one of the columns asked for; none for any other.
+    #[inline]
+    pub(crate) fn column(&self, slot: usize) -> &[CellRange] {
+        let from = slot.saturating_mul(CHUNK_ROWS);
+        self.cells.get(from..from.saturating_add(self.rows.len())).unwrap_or_default()
+    }
+
+    /// Returns the room for the cells of a column and the buffer that they stand in.
+    #[inline]
+    pub(crate) fn column_mut(&mut self, slot: usize) -> (&mut [CellRange], &mut Vec<u8>) {
+        let from = slot * CHUNK_ROWS;
+        let cells = self.cells.get_mut(from..from + self.rows.len()).unwrap_or_default();
+        (cells, &mut self.buffer)
+    }
+
+    /// Returns the bytes of a cell.
+    #[inline(always)]
+    pub(crate) fn bytes(&self, cell: CellRange) -> &[u8] {
+        let (start, end) = cell.bounds();
+        self.buffer.get(start..end).unwrap_or_default()
+    }
+
+    /// Returns the cell of a row in one of the columns asked for, blanks around it left out.
+    pub(crate) fn cell(&self, slot: usize, row: usize) -> Cell<'_> {
+        match self.column(slot).get(row) {
+            Some(cell) => self.value(*cell),
+            None => Cell::Empty,
+        }
+    }
+
+    /// Returns what a cell holds, blanks around it left out.
+    pub(crate) fn value(&self, cell: CellRange) -> Cell<'_> {
+        let bytes = self.bytes(cell);
+        let text = || std::str::from_utf8(bytes).unwrap_or_default().trim();
+        let millis = || bytes.as_array().map_or(0, |bytes| i64::from_le_bytes(*bytes));
+        match cell.kind() {
+            CellKind::Empty => Cell::Empty,
+            CellKind::Text => match text() {
+                "" => Cell::Empty,
+                text => Cell::Text(text),
+            },
+            CellKind::Number => text().parse().map_or(Cell::Error(text()), Cell::Whole),
+            CellKind::Date => match chrono::DateTime::from_timestamp_millis(millis()) {
+                Some(wall) => Cell::Date(wall.naive_utc()),
+                None => Cell::Error("a date that no calendar has"),
+            },
+            CellKind::Moment => Cell::Moment(Moment::from_millis(millis())),
+            CellKind::Error => Cell::Error(text()),
+        }
+    }
+
+    /// Returns the text of a cell, blanks around it left out; a number in digits, and empty for all
+    /// else.
+    pub(crate) fn text(&self, slot: Option<usize>, row: usize) -> &str {
+        let cell = slot.and_then(|slot| self.column(slot).get(row));
+        cell.map_or("", |cell| self.text_of(*cell))
+    }
+
+    /// Returns the text of a cell as [`Self::text`] does.
+    #[inline]
+    pub(crate) fn text_of(&self, cell: CellRange) -> &str {
+        if !cell.is_text() {
+            return "";
+        }
+        std::str::from_utf8(self.bytes(cell)).unwrap_or_default().trim()
+    }
+
+    /// Adds a row whose cells, by the places of their columns, stand in the buffer already.
+    pub(crate) fn push_cells(&mut self, number: u64, cell: impl Fn(usize) -> CellRange) {
+        let at = self.rows.len();
+        self.rows.push(number);
+        for (slot, column) in self.columns.iter().enumerate() {
+            if let Some(room) = self.cells.get_mut(slot * CHUNK_ROWS + at) {
+                *room = cell(*column);
+            }
+        }
+    }
+
+    /// Adds a row of any table; returns false, and adds nothing, where the row is blank.
+    pub(crate) fn push(&mut self, row: &(impl Row + ?Sized)) -> bool {
+        if row.is_blank() {
+            self.blank += 1;
+            return false;
+        }
+        let at = self.rows.len();
+        self.rows.push(row.number());
+        for slot in 0..self.columns.len() {
+            let column = self.columns.get(slot).copied().unwrap_or(usize::MAX);
+            let cell = self.put(row.cell(column));
+            if let Some(room) = self.cells.get_mut(slot * CHUNK_ROWS + at) {
+                *room = cell;
+            }
+        }
+        true
+    }
+
+    /// Drops rows that are not to be kept.
+    pub(crate) fn retain(&mut self, kept: &[bool]) {
+        let mut flags = kept.iter();
+        let count = self.rows.len();
+        self.rows.retain(|_| flags.next().is_none_or(|kept| *kept));
+        for column in self.cells.chunks_mut(CHUNK_ROWS) {
+            let mut to = 0;
+            for (from, kept) in (0..count).zip(kept) {
+                if let Some(cell) = column.get(from).copied().filter(|_| *kept) {
+                    if let Some(room) = column.get_mut(to) {
+                        *room = cell;
+                    }
+                    to += 1;
+                }
+            }
+        }
+    }
+
+    /// Puts a value at the end of the buffer.
+    fn put(&mut self, cell: Cell<'_>) -> CellRange {
+        let start = self.buffer.len();
+        let kind = match cell {
+            Cell::Empty => return CellRange::EMPTY,
+            Cell::Text(text) => {
+                self.buffer.extend_from_slice(text.as_bytes());
+                CellKind::Text
+            }
+            Cell::Whole(number) => {
+                self.buffer.extend_from_slice(number.to_string().as_bytes());
+                CellKind::Number
+            }
+            Cell::Date(wall) => {
+                self.buffer.extend_from_slice(&wall_millis(wall).to_le_bytes());
+                CellKind::Date
+            }
+            Cell::Moment(moment) => {
+                self.buffer.extend_from_slice(&moment.millis().to_le_bytes());
+                CellKind::Moment
+            }
+            Cell::Error(text) => {
+                self.buffer.extend_from_slice(text.as_bytes());
+                CellKind::Error
+            }
+        };
+        let length = self.buffer.len() - start;
+        CellRange::of_kind(kind, to_u32(start), to_u32(length))
+    }
+}
+
+fn wall_millis(wall: WallTime) -> i64 {
+    wall.and_utc().timestamp_millis()
+}
+
+/// Returns a place as an index.
+#[inline(always)]
+pub(crate) fn to_usize(place: u32) -> usize {
+    usize::try_from(place).unwrap_or(usize::MAX)
+}
+
+/// Returns a place in a buffer, none of which is as long as 4 GB.
+pub(crate) fn to_u32(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,275 @@
+//! From a block of delimited text to chunks of cells.
+
+use crate::input::RowProblem;
+use crate::input::table::block_reader::{BlockPlace, BlockReader};
+use crate::input::table::cell_chunk::{CHUNK_ROWS, CellChunk, CellRange, to_u32, to_usize};
+use crate::input::table::csv::quote_scan::unquote;
+use crate::input::table::csv::structural_index::{OpenQuote, StructuralIndex};
+
+/// How a table of delimited text is built.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CsvLayout {
+    /// The byte between fields.
+    pub(crate) delimiter: u8,
+    /// Titles, and so fields of a record.
+    pub(crate) titles: usize,
+    /// The column that no row with any content leaves empty.
+    pub(crate) key: usize,
+    /// Records before the first row.
+    pub(crate) header_row: u64,
+}
+
+/// Takes blocks apart; keeps its lists from block to block.
+#[derive(Debug)]
+pub(crate) struct CsvReader {
+    layout: CsvLayout,
+    index: StructuralIndex,
+    /// Where the positions of the rows of a chunk begin.
+    firsts: Vec<u32>,
+    utf8: bool,
+}
+
+impl CsvReader {
+    /// Prepares for a table.
+    pub(crate) fn new(layout: CsvLayout) -> Self {
+        let index = StructuralIndex::new(layout.delimiter);
+        Self { layout, index, firsts: Vec::new(), utf8: true }
+    }
+
+    /// Chooses the rows of a chunk from a record on; returns the first record that is left.
+    fn rows(&mut self, chunk: &mut CellChunk, place: BlockPlace, from: usize) -> usize {
+        self.firsts.clear();
+        let titles = to_u32(self.layout.titles);
+        let key = to_u32(self.layout.key);
+        let mut first = match from.checked_sub(1) {
+            Some(before) => self.index.records().get(before).copied().unwrap_or(1),
+            None => 1,
+        };
+        let mut irregular = self.index.irregular().partition_point(|at| to_usize(*at) < from);
+        let mut record = from;
+
+        while record < self.index.len() && self.firsts.len() < CHUNK_ROWS {
+            let Some(next) = self.index.records().get(record).copied() else { break };
+            let number = place.before + 1 + u64::try_from(record).unwrap_or(u64::MAX);
+            let marked = self.index.irregular().get(irregular).copied() == Some(to_u32(record));
+            irregular += usize::from(marked);
+            let positions = self.index.positions();
+            let at = |place: u32| positions.get(to_usize(place)).copied().unwrap_or(0);
+            let no_key = at(first + key) == at((first + key).saturating_sub(1)).wrapping_add(1);
+            let below = number > self.layout.header_row;
+            if next - first == titles && !no_key && !marked && self.utf8 && below {
+                self.firsts.push(first);
+                chunk.push_row(number);
+            } else if below {
+                let last = place.last && record + 1 == self.index.len();
+                self.odd_row(chunk, OddRow { first, next, number, marked, last }, place.length);
+            }
+            first = next;
+            record += 1;
+        }
+        record
+    }
+
+    /// Takes a record that needs a closer look.
+    #[cold]
+    fn odd_row(&mut self, chunk: &mut CellChunk, row: OddRow, length: usize) {
+        let text = chunk.buffer.get(..length).unwrap_or_default();
+        let count = to_usize(row.next - row.first);
+        let bytes = self.record(text, &row);
+        if !self.utf8 && std::str::from_utf8(bytes).is_err() {
+            chunk.problems.push(not_utf8(row.number));
+            return;
+        }
+        let mut unquoted = Vec::new();
+        let mut blank = |column: usize| {
+            unquoted.clear();
+            unquote(self.field(text, row.first, column), &mut unquoted);
+            std::str::from_utf8(&unquoted).is_ok_and(|text| text.trim().is_empty())
+        };
+        if (0..count).all(&mut blank) {
+            chunk.blank += 1;
+            return;
+        }
+        let titles = self.layout.titles;
+        let more = (titles..count).any(|column| !blank(column));
+        let shown = |bytes: &[u8]| RowProblem::shorten(&String::from_utf8_lossy(bytes));
+        if row.marked {
+            let after = self.after_closing(text, &row);
+            chunk.problems.push(after_closing(row.number, shown(after)));
+        } else if more {
+            let problem = more_fields(row.number, (count, titles), shown(bytes));
+            chunk.problems.push(problem);
+        } else if count < titles && row.last && !ends_with_break(text) {
+            chunk.problems.push(cut_off(row.number, (count, titles), shown(bytes)));
+        } else {
+            let mut first = row.first;
+            if count < titles {
+                first = self.index.pad(row.first, count, titles);
+                chunk.short.add(row.number);
+            }
+            self.firsts.push(first);
+            chunk.push_row(row.number);
+        }
+    }
+
+    /// Returns the bytes of a record without its line break.
+    fn record<'t>(&self, text: &'t [u8], row: &OddRow) -> &'t [u8] {
+        let position = |at: u32| self.index.positions().get(to_usize(at)).copied();
+        let start = position(row.first - 1).map_or(0, |end| to_usize(end.wrapping_add(1)));
+        let end = position(row.next - 1).map_or(text.len(), to_usize);
+        let bytes = text.get(start..end).unwrap_or_default();
+        bytes.strip_suffix(b"\r").unwrap_or(bytes)
+    }
+
+    /// Returns the field of a record as it stands.
+    fn field<'t>(&self, text: &'t [u8], first: u32, column: usize) -> &'t [u8] {
+        let at = to_usize(first) + column;
+        let end = self.index.positions().get(at).map_or(0, |end| to_usize(*end));
+        let before = at.checked_sub(1).and_then(|at| self.index.positions().get(at));
+        let start = before.map_or(0, |end| to_usize(end.wrapping_add(1)));
+        text.get(start..end).unwrap_or_default()
+    }
+
+    /// Returns the first field with a text after its closing quote.
+    fn after_closing<'t>(&self, text: &'t [u8], row: &OddRow) -> &'t [u8] {
+        let count = to_usize(row.next - row.first);
+        let fields = (0..count).map(|column| self.field(text, row.first, column));
+        let mut odd = fields.filter(|field| {
+            let Some(rest) = field.strip_prefix(b"\"") else { return false };
+            let quotes = rest.iter().filter(|byte| **byte == b'"').count();
+            rest.trim_ascii_end().last() != Some(&b'"') || quotes % 2 == 0
+        });
+        odd.next().unwrap_or_default()
+    }
+
+    /// Puts the cells of the chosen rows, column after column.
+    fn cells(&self, chunk: &mut CellChunk) {
+        let positions = self.index.positions();
+        for slot in 0..chunk.columns().len() {
+            let column = chunk.columns().get(slot).copied().unwrap_or(usize::MAX);
+            let (cells, buffer) = chunk.column_mut(slot);
+            if column >= self.layout.titles {
+                cells.fill(CellRange::EMPTY);
+                continue;
+            }
+            let column_at = to_u32(column);
+            for (cell, first) in cells.iter_mut().zip(&self.firsts) {
+                let at = to_usize(first + column_at);
+                let Some([before, end]) = positions.get(at - 1..).and_then(|p| p.first_chunk())
+                else {
+                    *cell = CellRange::EMPTY;
+                    continue;
+                };
+                let start = before.wrapping_add(1);
+                *cell = CellRange::text(start, end.saturating_sub(start));
+            }
+            if column + 1 == self.layout.titles {
+                trim_returns(cells, buffer);
+            }
+            if self.index.has_quotes() {
+                undo_quotes(cells, buffer);
+            }
+        }
+    }
+}
+
+impl BlockReader for CsvReader {
+    fn read(
+        &mut self,
+        chunk: &mut CellChunk,
+        place: BlockPlace,
+        take: &mut impl FnMut(&mut CellChunk),
+    ) -> Result<u64, OpenQuote> {
+        let text = chunk.buffer.get(..place.length).unwrap_or_default();
+        self.index.search(text)?;
+        self.utf8 = self.index.is_ascii() || std::str::from_utf8(text).is_ok();
+        let count = self.index.len();
+        let mut next = 0;
+        while next < count {
+            chunk.clear(place.length);
+            next = self.rows(chunk, place, next);
+            self.cells(chunk);
+            take(chunk);
+        }
+        Ok(u64::try_from(count).unwrap_or(u64::MAX))
+    }
+}
+
+/// A record that needs a closer look.
+struct OddRow {
+    /// Where its positions begin and where those of the next begin.
+    first: u32,
+    next: u32,
+    number: u64,
+    /// A text stands after a closing quote.
+    marked: bool,
+    /// Nothing follows it.
+    last: bool,
+}
+
+fn ends_with_break(text: &[u8]) -> bool {
+    matches!(text.last(), Some(b'\n' | b'\r'))
+}
+
+/// Takes the carriage return of a line break off the last fields of records.
+fn trim_returns(cells: &mut [CellRange], buffer: &[u8]) {
+    for cell in cells {
+        let (start, end) = cell.bounds();
+        if end > start && buffer.get(end - 1) == Some(&b'\r') {
+            *cell = CellRange::text(to_u32(start), to_u32(end - 1 - start));
+        }
+    }
+}
+
+/// Takes the quotes off fields, in place or, where quotes are doubled, at the buffer's end.
+fn undo_quotes(cells: &mut [CellRange], buffer: &mut Vec<u8>) {
+    let mut field = Vec::new();
+    for cell in cells {
+        let (start, end) = cell.bounds();
+        if start == end || buffer.get(start) != Some(&b'"') {
+            continue;
+        }
+        let inner = buffer.get(start + 1..end.saturating_sub(1)).unwrap_or_default();
+        let closed = end - start >= 2 && buffer.get(end - 1) == Some(&b'"');
+        if closed && memchr::memchr(b'"', inner).is_none() {
+            *cell = CellRange::text(to_u32(start + 1), to_u32(end - start - 2));
+            continue;
+        }
+        let at = buffer.len();
+        field.clear();
+        field.extend_from_slice(buffer.get(start..end).unwrap_or_default());
+        unquote(&field, buffer);
+        *cell = CellRange::text(to_u32(at), to_u32(buffer.len() - at));
+    }
+}
+
+fn problem(row: u64, value: String, expected: String) -> RowProblem {
+    RowProblem { sheet: None, row, column: "(row)".to_owned(), value, expected }
+}
+
+/// Returns the problem of a row that is no text.
+pub(crate) fn not_utf8(row: u64) -> RowProblem {
+    let expected = "has bytes that are not UTF-8; save the file again as UTF-8".to_owned();
+    problem(row, String::new(), expected)
+}
+
+fn after_closing(row: u64, value: String) -> RowProblem {
+    let expected = "a text follows a closing quote; write quotes inside a field as \"\" (Spark: \
+                    `escape` set to `\"`), and close every quote that is opened"
+        .to_owned();
+    problem(row, value, expected)
+}
+
+fn more_fields(row: u64, (fields, titles): (usize, usize), value: String) -> RowProblem {
+    let expected =
+        format!("has {fields} fields under {titles} titles; quote values that hold the delimiter");
+    problem(row, value, expected)
+}
+
+fn cut_off(row: u64, (fields, titles): (usize, usize), value: String) -> RowProblem {
+    let expected = format!(
+        "the file ends inside this row, which has {fields} fields of {titles} and no line break; \
+         export or download it again"
+    );
+    problem(row, value, expected)
+}
