@@ -162,7 +162,7 @@ fn stdin() -> Result<String, Failure> {
     std::io::stdin().lock().take(LARGEST).read_to_end(&mut bytes).map_err(|cause| {
         Failure::settings(anyhow::Error::new(cause).context("cannot read standard input"))
     })?;
-    String::from_utf8(bytes).map_err(|_| Failure::input("standard input is no text"))
+    String::from_utf8(bytes).map_err(|_| Failure::input("standard input is not text"))
 }
 
 fn status(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {

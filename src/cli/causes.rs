@@ -12,10 +12,10 @@ use crate::render::{self, Format};
 use crate::reports::causes::report;
 use crate::reports::causes_tally::CausesTally;
 
-/// Show what disputes come from, and which orders are slow before a dispute comes
+/// Show where disputes come from, and which late orders may be disputed next
 ///
-/// Groups orders by product, SKU, country, carrier, delay, price, month and buyer, and tells for
-/// each group whether its disputes could be chance. Groups with few orders are not accused.
+/// Groups orders by product, SKU, country, carrier, delay, price, month and buyer, and says for each
+/// group whether its disputes could be due to chance. Groups with too few orders are not judged.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Order exports and dispute lists; `-` is standard input [default: the settings' files]

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::failure::Failure;
+use super::speech;
 use super::words::seller_words;
 use crate::domain::{Caveat, Severity};
 use crate::render::{self, CaveatV1, Format, plain};
@@ -20,7 +21,8 @@ impl Caveats {
     /// Puts caveats into the seller's language.
     pub(super) fn new(caveats: &[Caveat], context: &Context) -> Self {
         let words = seller_words(context.locale);
-        let shown = render::caveats(caveats, render::Words::new(&words));
+        let caveats: Vec<Caveat> = caveats.iter().cloned().map(worded).collect();
+        let shown = render::caveats(&caveats, render::Words::new(&words));
         Self { incomplete: render::incomplete(&shown), shown }
     }
 
@@ -82,4 +84,15 @@ impl Caveats {
             }
         }
     }
+}
+
+/// Puts the sentences that a caveat carries from where it was found into the seller's language.
+fn worded(mut caveat: Caveat) -> Caveat {
+    for (_, part) in &mut caveat.parts {
+        *part = speech::said(part);
+    }
+    for detail in &mut caveat.details {
+        *detail = speech::said(detail);
+    }
+    caveat
 }

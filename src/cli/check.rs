@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::context::Context;
 use super::failure::Failure;
+use super::speech;
 use super::survey::{self, Survey, Wanted};
 use super::thresholds::{Subject, Thresholds, find};
 use crate::domain::{Count, Metric, Severity, State};
@@ -20,7 +21,7 @@ use crate::rules::RiskLevel;
 /// 3 UNKNOWN)
 ///
 /// Without thresholds a metric is WARNING when near its limit and CRITICAL when over it. Anything
-/// that hinders a sure answer is UNKNOWN: wrong use, input refused, incomplete data, time run out.
+/// that prevents a definite answer is UNKNOWN: wrong usage, rejected input, incomplete data, a timeout.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct Args {
     /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
@@ -318,19 +319,22 @@ fn due_finding(survey: &Survey, thresholds: &Thresholds) -> Finding {
 fn line(status: Status, caveats: &[&CaveatV1], findings: &[Finding]) -> String {
     let mut texts: Vec<&Finding> = findings.iter().collect();
     texts.sort_by_key(|finding| std::cmp::Reverse(finding.status));
-    let mut said: Vec<String> = texts.iter().map(|finding| finding.text.clone()).collect();
+    let mut said: Vec<String> = texts.iter().map(|finding| speech::said(&finding.text)).collect();
     let of = |severity: Severity| {
         let such = caveats.iter().filter(move |caveat| caveat.severity() == severity);
         such.map(|caveat| caveat.sentence()).collect::<Vec<_>>()
     };
     let incomplete = of(Severity::Blocking);
     if !incomplete.is_empty() {
-        said.insert(0, format!("INCOMPLETE: {}", incomplete.join(", ")));
+        let word = if speech::is_chinese() { "数据不完整：" } else { "INCOMPLETE: " };
+        said.insert(0, format!("{word}{}", incomplete.join(", ")));
     }
-    said.extend(of(Severity::Warning).into_iter().map(|warning| format!("caveat: {warning}")));
+    let word = if speech::is_chinese() { "注意：" } else { "caveat: " };
+    said.extend(of(Severity::Warning).into_iter().map(|warning| format!("{word}{warning}")));
     let performance: Vec<String> =
         findings.iter().flat_map(|finding| &finding.performance).map(Performance::text).collect();
-    let text = said.join("; ").replace('|', "/");
+    let joined = said.join(if speech::is_chinese() { "；" } else { "; " });
+    let text = joined.replace('|', "/");
     format!("DISPUTES {} - {text} | {}", status.word(), performance.join(" "))
 }
 

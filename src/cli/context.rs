@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::Common;
 use super::failure::Failure;
+use super::speech::{self, Word};
 use crate::config::{Environment, Found, find};
 use crate::domain::{AssessmentDay, Moment, Zone};
 use crate::render::{Format, Style, plain};
@@ -104,8 +105,13 @@ impl Context {
         }
     }
 
-    /// Returns the rule set: the one named, else the one in force.
+    /// Returns the rule set: the one named, else the one in force; its texts in the seller's
+    /// language.
     pub(super) fn rules(&self) -> Result<RuleSet, Failure> {
+        Ok(speech::rules(self.rules_as_written()?))
+    }
+
+    fn rules_as_written(&self) -> Result<RuleSet, Failure> {
         let day = AssessmentDay::of(Moment::from_millis(self.as_of.millis() - 1));
         let named = match (&self.common.rules, &self.found.settings.rules) {
             (Some(flag), _) => Some((flag.clone(), std::path::PathBuf::from(flag))),
@@ -139,12 +145,14 @@ impl Context {
     /// Prints a line to stderr.
     pub(super) fn note(&self, text: &str) {
         // Nothing can be done where stderr is closed.
-        let _ = writeln!(std::io::stderr().lock(), "note: {}", plain(text));
+        let line = speech::line(Word::Note, &plain(&speech::said(text)));
+        let _ = writeln!(std::io::stderr().lock(), "{line}");
     }
 
     /// Prints a warning to stderr.
     pub(super) fn warn(&self, text: &str) {
-        let _ = writeln!(std::io::stderr().lock(), "warning: {}", plain(text));
+        let line = speech::line(Word::Warning, &plain(&speech::said(text)));
+        let _ = writeln!(std::io::stderr().lock(), "{line}");
     }
 }
 
@@ -155,7 +163,7 @@ pub(super) fn zone(name: &str, place: &str) -> Result<Zone, Failure> {
             strsim::jaro_winkler(&name.to_lowercase(), &a.to_lowercase())
                 .total_cmp(&strsim::jaro_winkler(&name.to_lowercase(), &b.to_lowercase()))
         });
-        Failure::usage(format!("{place}: `{name}` is no time zone"))
+        Failure::usage(format!("{place}: `{name}` is not a time zone"))
             .hint(format!("did you mean `{}`?", nearest.unwrap_or("America/Los_Angeles")))
     })
 }
@@ -189,7 +197,7 @@ fn locale(common: &Common, found: &Found, environment: &Environment) -> Result<L
     };
     match (&common.locale, &found.settings.locale, &environment.language) {
         (Some(word), _, _) | (None, Some(word), _) => known(word).ok_or_else(|| {
-            Failure::usage(format!("`{word}` is no locale; there are `en` and `zh`"))
+            Failure::usage(format!("`{word}` is not a locale; there are `en` and `zh`"))
         }),
         (None, None, Some(word)) => Ok(known(word).unwrap_or(Locale::English)),
         (None, None, None) => Ok(Locale::English),

@@ -138,7 +138,7 @@ fn options(context: &Context) -> Result<ReadOptions, Failure> {
                 strsim::jaro_winkler(field, a).total_cmp(&strsim::jaro_winkler(field, b))
             });
             let nearest = nearest.cloned().unwrap_or_default();
-            return Err(Failure::usage(format!("`{field}` is no field that can be mapped"))
+            return Err(Failure::usage(format!("`{field}` is not a field that can be mapped"))
                 .hint(format!("did you mean `{nearest}`? there are {}", fields.join(", "))));
         }
     }
@@ -249,7 +249,7 @@ impl Data {
             return Ok(());
         }
         Err(Failure::input(format!("no dispute input was given, so {so}")).hint(
-            "give the dispute list too; if there were no disputes at all, say `--no-disputes`",
+            "give the dispute list too; if there were no disputes at all, use `--no-disputes`",
         ))
     }
 

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use super::speech::{self, Word};
 use crate::input::SourceError;
 use crate::messages::MessageError;
 use crate::render::plain;
@@ -60,9 +61,9 @@ impl Failure {
 
     /// Returns the error, its causes and the hint on one line.
     pub(super) fn text(&self) -> String {
-        let mut text = format!("{:#}", self.error);
+        let mut text = self.line();
         if let Some(hint) = &self.hint {
-            text.push_str(&format!(" ({hint})"));
+            text.push_str(&speech::aside(&speech::said(hint)));
         }
         text
     }
@@ -85,17 +86,19 @@ impl Failure {
 
     /// Returns error and causes on one line.
     pub(super) fn line(&self) -> String {
-        let causes: Vec<String> = self.error.chain().map(ToString::to_string).collect();
-        plain(&causes.join(": ")).split_whitespace().collect::<Vec<_>>().join(" ")
+        let causes: Vec<String> =
+            self.error.chain().map(|cause| speech::said(&cause.to_string())).collect();
+        plain(&causes.join(speech::colon())).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn print(&self, err: &mut impl Write) -> io::Result<()> {
-        writeln!(err, "error: {}", plain(&self.error.to_string()))?;
+        let line = |word: Word, text: &str| speech::line(word, &plain(&speech::said(text)));
+        writeln!(err, "{}", line(Word::Error, &self.error.to_string()))?;
         for cause in self.error.chain().skip(1) {
-            writeln!(err, "  caused by: {}", plain(&cause.to_string()))?;
+            writeln!(err, "{}", line(Word::Cause, &cause.to_string()))?;
         }
         match &self.hint {
-            Some(hint) => writeln!(err, "hint: {}", plain(hint)),
+            Some(hint) => writeln!(err, "{}", line(Word::Hint, hint)),
             None => Ok(()),
         }
     }
@@ -151,7 +154,7 @@ impl From<RulesError> for Failure {
     fn from(error: RulesError) -> Self {
         let hint = match &error {
             RulesError::Unknown { .. } => Some("a path of your own file works too".to_owned()),
-            RulesError::NotInForce { oldest, .. } => Some(format!("say `--rules {oldest}`")),
+            RulesError::NotInForce { oldest, .. } => Some(format!("use `--rules {oldest}`")),
             RulesError::Invalid { .. } | RulesError::BadLedger { .. } => None,
         };
         Self { hint, ..Self::with_code(error.into(), USE) }
@@ -164,6 +167,7 @@ impl From<MessageError> for Failure {
             MessageError::UnknownLanguage { nearest: Some(nearest), .. } => {
                 Some(format!("did you mean `{nearest}`?"))
             }
+            MessageError::TooLong { .. } => Some("add `--split` to send it in parts".to_owned()),
             _ => None,
         };
         Self { hint, ..Self::with_code(error.into(), USE) }
@@ -172,17 +176,17 @@ impl From<MessageError> for Failure {
 
 impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:#}", self.error)
+        f.write_str(&self.line())
     }
 }
 
 fn source_hint(error: &SourceError) -> Option<String> {
     let hint = match error {
         SourceError::Unreadable { .. } => "give a path, or `-` for standard input",
-        SourceError::Directory { .. } => "name the files in it, as `exports/*.xlsx`",
+        SourceError::Directory { .. } => "name the files in it, such as `exports/*.xlsx`",
         SourceError::Empty { .. } => "export the file again",
         SourceError::NoRows { .. } => {
-            "export again with a wider span; for a shop without disputes say `--no-disputes`"
+            "export again with a wider span; for a shop without disputes use `--no-disputes`"
         }
         SourceError::UnknownKind { .. } => {
             "orders: seller centre, Orders, Export (xlsx); disputes: the dispute page's list as JSON; \
@@ -210,13 +214,13 @@ fn source_hint(error: &SourceError) -> Option<String> {
             "export the file again; this one is cut off or damaged"
         }
         SourceError::TooLarge { .. } => "export a shorter span, or save the sheet as csv",
-        SourceError::BrokenText { .. } => "mend the row, or export the file again",
+        SourceError::BrokenText { .. } => "correct the row, or export the file again",
         SourceError::TooDeep { .. } => {
             "save the page's reply again: this is not a list of disputes"
         }
         SourceError::BrokenJson { .. } => "save the page's reply again, whole",
         SourceError::BadRows { .. } => {
-            "mend the rows, or say `--skip-bad-rows` to go on without them and see the rate as a range"
+            "correct the rows, or use `--skip-bad-rows` to go on without them and see the rate as a range"
         }
         SourceError::DamagedIds { .. } | SourceError::RoundedId { .. } => {
             "export again, or open the csv through Data, From text and set the id column to text"

@@ -26,7 +26,7 @@ pub(super) fn run(
     let format = context.format(&ROWS_AND_JSON)?;
     let metric = Metric::from_id(name).ok_or_else(|| {
         let known: Vec<&str> = Metric::ALL.iter().map(|metric| metric.id()).collect();
-        Failure::usage(format!("`{name}` is no metric; there are {}", known.join(", ")))
+        Failure::usage(format!("`{name}` is not a metric; there are {}", known.join(", ")))
     })?;
     let journal = Journal::open(context, files)?;
     let words = seller_words(context.locale);

@@ -13,10 +13,10 @@ use crate::domain::{Moment, contradicting};
 use crate::render::Format;
 use crate::store::{Aside, Import, Knowledge, Store, lock};
 
-/// Take files into the local store, so that later commands need not name them
+/// Import files into the local store, so that later commands need not name them
 ///
-/// Names, addresses, phones and the like are dropped while reading and never stored. Taking in the
-/// same file again changes nothing; of a later one, what it says replaces what was known.
+/// Names, addresses, phones and the like are dropped while reading and never stored. Importing
+/// the same file again changes nothing; a newer file replaces what was known.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Order exports and dispute lists; `-` is standard input

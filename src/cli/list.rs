@@ -35,7 +35,7 @@ pub(super) struct Args {
     /// Only these countries (ISO 3166 alpha-2)
     #[arg(long, value_delimiter = ',', value_name = "CODE")]
     country: Vec<String>,
-    /// Only those due within this time, as `48h` or `3d`; overdue ones too
+    /// Only those due within this time, such as `48h` or `3d`; overdue ones too
     #[arg(long, value_name = "TIME")]
     due_within: Option<String>,
     /// Only those filed on this day (Beijing) or later, or from this moment on
@@ -169,7 +169,7 @@ fn filter(args: &Args, context: &Context) -> Result<Filter, Failure> {
         .iter()
         .map(|code| {
             Country::from_code(code).ok_or_else(|| {
-                Failure::usage(format!("`{code}` is no country code of two letters"))
+                Failure::usage(format!("`{code}` is not a country code of two letters"))
             })
         })
         .collect::<Result<_, _>>()?;
@@ -204,7 +204,7 @@ fn day_start(text: &str) -> Result<Moment, Failure> {
 
 /// Reads `48h` or `3d` as hours.
 fn hours(text: &str) -> Result<i64, Failure> {
-    let wrong = || Failure::usage(format!("`{text}` is no time; write `48h` or `3d`"));
+    let wrong = || Failure::usage(format!("`{text}` is not a valid time; write `48h` or `3d`"));
     let (number, factor) = match (text.strip_suffix('h'), text.strip_suffix('d')) {
         (Some(number), _) => (number, 1),
         (None, Some(number)) => (number, 24),

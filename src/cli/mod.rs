@@ -33,6 +33,7 @@ mod rules;
 mod schedule;
 mod shelf;
 mod show;
+mod speech;
 mod store_cmd;
 mod store_export;
 mod stored;
@@ -52,6 +53,8 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use context::Context;
 use failure::Failure;
 
+use crate::config::Environment;
+
 /// Dispute rates, deadlines and honest buyer messages for AliExpress sellers
 #[derive(Debug, Parser)]
 #[command(name = "disputes", version, max_term_width = 100, disable_help_subcommand = true)]
@@ -62,8 +65,8 @@ Examples:
   disputes rate --explain orders.xlsx disputes.json    Which orders are behind them
   disputes show 8200000000000001 orders.xlsx disputes.json    All that is known of one case
 
-Exit codes: 0 done; 1 fault of this program; 2 wrong use or settings; 3 input refused or
-incomplete; 4 the platform did not answer or refused; 5 no message is fitting (guide only);
+Exit codes: 0 done; 1 internal error; 2 wrong usage or settings; 3 input refused or
+incomplete; 4 the platform did not answer or refused; 5 no message fits the situation (guide only);
 10 and 11, only with --exit-code: a metric is near or over its limit.")]
 struct Cli {
     #[command(flatten)]
@@ -85,10 +88,10 @@ struct Common {
     /// Look only at this shop (may be repeated)
     #[arg(long = "shop", global = true, value_name = "NAME")]
     shops: Vec<String>,
-    /// Take the column titled HEADER for a field (may be repeated)
+    /// Read FIELD from the column titled HEADER (may be repeated)
     #[arg(long, global = true, value_name = "FIELD=HEADER")]
     map: Vec<String>,
-    /// Take times without a zone for times of this zone [default: America/Los_Angeles]
+    /// Time zone assumed for times that name none [default: America/Los_Angeles]
     #[arg(long, global = true, value_name = "ZONE")]
     source_tz: Option<String>,
     /// Read dates such as 1/2/2026 in this order where no value proves one: mdy, dmy or ymd
@@ -97,7 +100,7 @@ struct Common {
     /// Count rows that cannot be understood and go on without them
     #[arg(long, global = true)]
     skip_bad_rows: bool,
-    /// Give figures although pages or spans are missing; every figure says so
+    /// Show figures even if pages or dates are missing; each is marked incomplete
     #[arg(long, global = true)]
     allow_incomplete: bool,
     /// There were no disputes: go on without a dispute input
@@ -121,7 +124,7 @@ struct Common {
     /// Read orders on this many threads [default: as many as there are cores]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
-    /// Print notes to stderr about how the input was read; more than once says no more
+    /// Print notes to stderr about how the input was read (repeating it adds nothing)
     #[arg(long, short, global = true, action = clap::ArgAction::Count)]
     verbose: u8,
 }
@@ -160,7 +163,8 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         let mut out = io::stdout().lock();
         return written(out.write_all(VERSION.as_bytes()).and_then(|()| out.flush()));
     }
-    let command = Cli::command();
+    speech::guess(&words, Environment::read().language.as_deref());
+    let command = speech::help(Cli::command());
     let check = check::is_asked(&words, &command);
     let matches = match command.try_get_matches_from(words) {
         Ok(matches) => matches,
@@ -186,8 +190,17 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Help goes to stdout with code 0; wrong use goes to stderr with code 2.
 fn usage(error: &clap::Error) -> ExitCode {
-    let printed = error.print();
-    if error.use_stderr() { ExitCode::from(2) } else { written(printed) }
+    if !speech::is_chinese() {
+        let printed = error.print();
+        return if error.use_stderr() { ExitCode::from(2) } else { written(printed) };
+    }
+    let text = speech::parser(&error.render().to_string());
+    if error.use_stderr() {
+        // Nothing can be done where stderr is closed.
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+        return ExitCode::from(2);
+    }
+    written(io::stdout().lock().write_all(text.as_bytes()))
 }
 
 /// Returns the exit code of an answer that was written, or could not be.
@@ -200,6 +213,7 @@ fn written(result: io::Result<()>) -> ExitCode {
 
 fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
     let context = Context::new(cli.common)?;
+    speech::set(context.locale);
     match &cli.command {
         Command::List(args) => list::run(args, &context, out),
         Command::Show(args) => show::run(args, &context, out),
@@ -236,5 +250,29 @@ mod tests {
     #[test]
     fn the_version_is_what_the_parser_would_print() {
         assert_eq!(Cli::command().render_version(), VERSION);
+    }
+
+    #[test]
+    fn every_help_line_has_a_chinese_one() {
+        fn walk(command: &clap::Command, seen: &mut Vec<String>) {
+            let texts = [command.get_about(), command.get_long_about(), command.get_after_help()];
+            seen.extend(texts.into_iter().flatten().map(ToString::to_string));
+            for arg in command.get_arguments() {
+                let texts = [arg.get_help(), arg.get_long_help()];
+                seen.extend(texts.into_iter().flatten().map(ToString::to_string));
+                seen.extend(arg.get_help_heading().map(str::to_owned));
+                let values = arg.get_possible_values();
+                seen.extend(values.iter().filter_map(|v| v.get_help()).map(ToString::to_string));
+            }
+            command.get_subcommands().for_each(|command| walk(command, seen));
+        }
+        let mut seen = Vec::new();
+        walk(&command(), &mut seen);
+        assert!(seen.len() > 200, "{}", seen.len());
+        let untranslated: Vec<_> = seen
+            .iter()
+            .filter(|text| !crate::messages::in_chinese(text).chars().any(|c| c > '\u{2e7f}'))
+            .collect();
+        assert!(untranslated.is_empty(), "{untranslated:#?}");
     }
 }

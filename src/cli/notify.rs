@@ -24,7 +24,7 @@ use crate::store::read_private;
 /// Hours before a deadline when a receiver names none.
 const USUAL_HOURS: u32 = 24;
 
-/// Tell the receivers of the settings (`[[notify]]`) what is new, each thing once
+/// Send what is new, once, to the receivers configured under `[[notify]]`
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -33,7 +33,7 @@ pub(super) struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Action {
-    /// Send what is new, and what could not leave before
+    /// Send what is new, and anything that could not be sent earlier
     Send {
         /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
         files: Vec<String>,

@@ -25,7 +25,7 @@ impl Output {
         match target(&path).map_err(|cause| wrong(cause, &path))? {
             Target::Stream(stream) => Ok(Self::Stream(stream)),
             Target::Folder => Err(Failure::usage(format!("`{}` is a folder", path.display()))
-                .hint("name a file, as `--output reports/{date}.html`")),
+                .hint("name a file, such as `--output reports/{date}.html`")),
             Target::File(file) => {
                 let folder = match file.parent() {
                     Some(folder) if !folder.as_os_str().is_empty() => folder,

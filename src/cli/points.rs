@@ -25,7 +25,7 @@ pub(super) struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Action {
-    /// Note a notice
+    /// Record a penalty notice
     Add(Add),
     /// Show the notices and what they come to
     List,
@@ -36,7 +36,7 @@ enum Action {
     },
     /// Take over the notices of another ledger; those with a known notice id are left out
     Import {
-        /// A file as `points.toml`
+        /// A file such as `points.toml`
         file: std::path::PathBuf,
     },
 }
@@ -46,7 +46,7 @@ struct Add {
     /// Day of the penalty [default: the day of --as-of]
     #[arg(long, value_name = "DAY")]
     date: Option<NaiveDate>,
-    /// Family of rules, as mismatched-merchandise; `rules show` lists them
+    /// Family of rules, such as mismatched-merchandise; `rules show` lists them
     #[arg(long)]
     family: String,
     /// Points, or strikes in a tally of strikes
@@ -55,7 +55,7 @@ struct Add {
     /// Tally the points go to [default: the family's]
     #[arg(long)]
     tally: Option<String>,
-    /// First day on which the points count no more [default: by the tally's rule, if one is known]
+    /// First day on which the points no longer count [default: by the tally's rule, if one is known]
     #[arg(long, value_name = "DAY")]
     expires: Option<NaiveDate>,
     /// The notice's id

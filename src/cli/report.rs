@@ -31,7 +31,7 @@ const DAYS: u32 = 90;
 pub(super) struct Args {
     /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
     files: Vec<String>,
-    /// Write to this file, whole or not at all; `{date}` and `{shop}` in the name are filled in,
+    /// Write to this file (replaced only when complete); `{date}` and `{shop}` in the name are filled in,
     /// and `{shop}` gives a report for each shop and one for `all`
     #[arg(long, short, value_name = "PATH")]
     output: Option<String>,
@@ -44,17 +44,16 @@ pub(super) struct Args {
     /// Print nothing at all on success
     #[arg(long, short)]
     quiet: bool,
-    /// Write the figures for Prometheus to this file too, whole or not at all
+    /// Write the figures for Prometheus to this file too (replaced only when complete)
     #[arg(long, value_name = "PATH")]
     metrics: Option<PathBuf>,
-    /// Tell a health-check service: the address after a success, the address and `/CODE` after a
-    /// failure
+    /// Call a health-check URL: URL after a success, URL/CODE (the exit code) after a failure
     #[arg(long, value_name = "URL")]
     ping: Option<String>,
-    /// Tell the receivers of the settings what is new, each thing once
+    /// Send what is new, once, to the receivers in the settings
     #[arg(long)]
     notify: bool,
-    /// Show what earlier reports said of a metric, and what the same moments come to today
+    /// Show the figures earlier reports gave for a metric, and what today's data gives for the same dates
     #[arg(long, value_name = "METRIC", conflicts_with_all = ["output", "metrics", "notify", "cycle"])]
     history: Option<String>,
     /// Do not remember what this report says

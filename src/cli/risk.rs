@@ -37,10 +37,10 @@ pub(super) struct Args {
     /// Rank these groups by what they contribute [default: product]
     #[arg(long, value_enum)]
     by: Option<By>,
-    /// A limit that your seller centre shows, as dispute_rate=5% (may be repeated)
+    /// A limit that your seller centre shows, such as dispute_rate=5% (may be repeated)
     #[arg(long = "limit", value_name = "METRIC=PERCENT")]
     limits: Vec<String>,
-    /// Share of a limit from which on a metric is near it [default: 70]
+    /// Percentage of the limit from which a metric counts as near it [default: 70]
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u32).range(1..=100))]
     near: Option<u32>,
     /// Suppose N more disputed orders
@@ -52,7 +52,7 @@ pub(super) struct Args {
     /// Suppose that the platform rules an order's dispute against you (may be repeated)
     #[arg(long, value_name = "ORDER")]
     rule_against: Vec<String>,
-    /// A figure that your seller centre shows, as dispute_rate=2.31% or dispute_rate=6/260: find
+    /// A figure that your seller centre shows, such as dispute_rate=2.31% or dispute_rate=6/260: find
     /// the rule set and reading that give it (may be repeated)
     #[arg(long = "platform-figure", value_name = "METRIC=FIGURE")]
     figures: Vec<String>,
@@ -238,7 +238,9 @@ fn metric(name: &str, place: &str) -> Result<Metric, Failure> {
 
 fn own_limit(name: &str, value: &str, place: &str) -> Result<OwnLimit, Failure> {
     let bp = Limit::parse_percent(value).ok_or_else(|| {
-        Failure::usage(format!("{place}: `{value}` is no percentage from 0% to 100%, as `2.5%`"))
+        Failure::usage(format!(
+            "{place}: `{value}` is not a percentage from 0% to 100%, such as `2.5%`"
+        ))
     })?;
     Ok(OwnLimit { metric: metric(name, place)?, bp })
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::context::Context;
 use super::failure::Failure;
+use super::speech;
 use super::words::seller_words;
 use crate::domain::Metric;
 use crate::render::{self, Format, Unverified, Words};
@@ -31,20 +32,20 @@ enum Action {
     },
     /// Show everything that is known of one metric, with the sources
     Explain {
-        /// The metric, as dispute_rate
+        /// The metric, such as dispute_rate
         metric: String,
         /// Show also what is only believed, without a source
         #[arg(long)]
         unverified: bool,
     },
-    /// Show in what two rule sets differ
+    /// Show how two rule sets differ
     Diff {
         /// Id or path
         first: String,
         /// Id or path
         second: String,
     },
-    /// Check a rule file of your own; every mistake is told
+    /// Check your own rule file and report every mistake
     Check {
         /// The file
         path: PathBuf,
@@ -103,8 +104,10 @@ fn list(
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let sets: Vec<RuleSet> =
-        RULE_SETS.iter().map(|(id, _)| rules::by_id(id)).collect::<Result<_, _>>()?;
+    let sets: Vec<RuleSet> = RULE_SETS
+        .iter()
+        .map(|(id, _)| rules::by_id(id).map(speech::rules))
+        .collect::<Result<_, _>>()?;
     let in_force = context.rules().map(|set| set.id).unwrap_or_default();
     if format == Format::Json {
         return Ok(render::document(&render::rule_sets_json(&sets, &in_force), &[], out)?);
@@ -116,10 +119,10 @@ fn list(
 /// Returns a shipped rule set by its id, or one of the seller's own by its path.
 fn named(context: &Context, name: &str) -> Result<RuleSet, Failure> {
     match rules::by_id(name) {
-        Ok(set) => Ok(set),
+        Ok(set) => Ok(speech::rules(set)),
         Err(unknown) => {
             let path = context.found.resolve(std::path::Path::new(name));
-            if path.exists() { load(&path, name) } else { Err(unknown.into()) }
+            if path.exists() { load(&path, name).map(speech::rules) } else { Err(unknown.into()) }
         }
     }
 }

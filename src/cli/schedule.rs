@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::context::Context;
 use super::failure::Failure;
 
-/// Print what makes this machine write the report every day; nothing is installed
+/// Print a scheduler entry that writes the report every day; installs nothing
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Only for this scheduler [default: all of them]
@@ -24,7 +24,7 @@ pub(super) struct Args {
 enum Kind {
     /// A line for `crontab -e`
     Cron,
-    /// A service and a timer of the user
+    /// A systemd user service and timer
     Systemd,
     /// A property list for macOS
     Launchd,
@@ -57,7 +57,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
 }
 
 fn plan(args: &Args, context: &Context) -> Result<Plan, Failure> {
-    let wrong = || Failure::usage(format!("`--at {}` is no time of day such as 08:30", args.at));
+    let wrong = || Failure::usage(format!("`--at {}` is not a time of day such as 08:30", args.at));
     let (hour, minute) = args.at.split_once(':').ok_or_else(wrong)?;
     let number = |text: &str, below: u8| {
         let digits = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());

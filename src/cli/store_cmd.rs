@@ -23,7 +23,7 @@ pub(super) struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum What {
-    /// Show what is in, and over which spans the platform's lists are fully in
+    /// Show what the store holds, and for which dates the platform's lists are complete
     Info,
     /// Write all orders or disputes as a plain table that this program reads again
     Export {

@@ -169,7 +169,7 @@ fn limits(shop: &Shop) -> Result<Vec<OwnLimit>, Failure> {
     let limit = |(name, value): (&String, &String)| {
         let metric = Metric::from_id(name).ok_or_else(|| {
             let known: Vec<&str> = Metric::ALL.iter().map(|metric| metric.id()).collect();
-            Failure::usage(format!("shop `{}`: `{name}` is no metric", shop.name))
+            Failure::usage(format!("shop `{}`: `{name}` is not a metric", shop.name))
                 .hint(format!("there are {}", known.join(", ")))
         })?;
         let bp = basis_points(value).ok_or_else(|| {

@@ -58,7 +58,7 @@ pub(super) fn find(thresholds: &[Threshold], subject: Subject) -> Option<u32> {
 fn metric(name: &str) -> Result<Metric, Failure> {
     Metric::from_id(name).ok_or_else(|| {
         let known: Vec<&str> = Metric::ALL.iter().map(|metric| metric.id()).collect();
-        Failure::usage(format!("`{name}` is no metric; there are {}", known.join(", ")))
+        Failure::usage(format!("`{name}` is not a metric; there are {}", known.join(", ")))
     })
 }
 

@@ -91,7 +91,11 @@ impl World for RealWorld {
         };
         if self.verbose {
             // Nothing can be done where stderr is closed.
-            let _ = writeln!(std::io::stderr().lock(), "note: {}", plain(&text));
+            let _ = writeln!(
+                std::io::stderr().lock(),
+                "{}",
+                super::speech::line(super::speech::Word::Note, &plain(&super::speech::said(&text)))
+            );
         } else if !matches!(note, Note::Calling { .. }) {
             self.show(&text);
         }

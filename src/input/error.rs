@@ -30,13 +30,13 @@ pub enum SourceError {
         path: String,
     },
     /// Titles, and nothing below them.
-    #[error("`{path}` has titles and no rows")]
+    #[error("`{path}` has a header row but no data")]
     NoRows {
         /// The input's name.
         path: String,
     },
     /// No kind of file that is known.
-    #[error("`{path}` is no file that can be read: {found}")]
+    #[error("`{path}` cannot be read: {found}")]
     UnknownKind {
         /// The input's name.
         path: String,
@@ -44,7 +44,7 @@ pub enum SourceError {
         found: String,
     },
     /// A table none of whose header rows is known.
-    #[error("`{path}` has no header row that is known; its first row has {found}")]
+    #[error("`{path}` has no header row this program recognises; its first row has {found}")]
     UnknownHeader {
         /// The input's name.
         path: String,
@@ -120,7 +120,7 @@ pub enum SourceError {
         problem: &'static str,
     },
     /// JSON that cannot be parsed.
-    #[error("`{path}` is no valid JSON")]
+    #[error("`{path}` is not valid JSON")]
     BrokenJson {
         /// The input's name.
         path: String,

@@ -6,7 +6,7 @@ use super::guard::Finding;
 #[derive(Debug, thiserror::Error)]
 pub enum MessageError {
     /// There is no catalogue for this language.
-    #[error("no messages in language `{given}`")]
+    #[error("there are no messages in `{given}`; choose one of {}", known())]
     UnknownLanguage {
         /// What was asked for.
         given: String,
@@ -48,7 +48,7 @@ pub enum MessageError {
         source: toml::de::Error,
     },
     /// The seller's own text would turn the reading direction of what follows.
-    #[error("`{field}` has a character that turns the reading direction (U+{code:04X})")]
+    #[error("`--{field}` has a character that turns the reading direction (U+{code:04X})")]
     Direction {
         /// Which text.
         field: &'static str,
@@ -56,7 +56,7 @@ pub enum MessageError {
         code: u32,
     },
     /// The seller's own text breaks a rule for messages to buyers.
-    #[error("`{field}` must not have {finding}")]
+    #[error("`--{field}` must not mention {finding}")]
     OwnText {
         /// Which text.
         field: &'static str,
@@ -85,4 +85,13 @@ impl MessageError {
     pub(super) fn countries(source: toml::de::Error) -> Self {
         Self::Data { name: "countries.toml".to_owned(), source }
     }
+}
+
+/// The tags of the languages there are.
+fn known() -> String {
+    super::LANGUAGES
+        .iter()
+        .map(|language| format!("`{}`", language.code))
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -149,7 +149,7 @@ mod tests {
         let error = own_text("agreed-text", "abc\u{202e}def").unwrap_err();
         assert_eq!(
             error.to_string(),
-            "`agreed-text` has a character that turns the reading direction (U+202E)"
+            "`--agreed-text` has a character that turns the reading direction (U+202E)"
         );
         assert!(own_text("agreed-text", "abc\u{2069}").is_err());
     }

@@ -9,7 +9,7 @@ use super::rate_tally::{Grouping, RateTally};
 use crate::domain::{AssessmentDay, Count, Filings, Metric, Moment, OrderId};
 use crate::rules::{Confidence, Limit, LimitRule, LimitValue, Operator, RiskLevel, RuleSet};
 
-/// Share of a limit from which on a metric is near it, in percent, unless the seller says otherwise.
+/// Percentage of the limit from which a metric counts as near it, in percent, unless the seller says otherwise.
 pub const NEAR_PERCENT: u32 = 70;
 
 /// A limit that the seller has entered: what the seller centre shows.
@@ -24,7 +24,7 @@ pub struct OwnLimit {
 /// What a risk report is asked for.
 #[derive(Clone, Debug, Default)]
 pub struct RiskSettings {
-    /// Share of a limit from which on a metric is near it, in percent.
+    /// Percentage of the limit from which a metric counts as near it, in percent.
     pub near_percent: u32,
     /// The seller's own limits for all orders looked at.
     pub limits: Vec<OwnLimit>,

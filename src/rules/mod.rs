@@ -12,6 +12,7 @@ mod ledger;
 mod load;
 mod load_assessment;
 mod set;
+mod texts;
 
 use thiserror::Error;
 

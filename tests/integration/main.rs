@@ -12,6 +12,7 @@ mod architecture;
 mod auth;
 mod browser;
 mod check;
+mod chinese;
 #[allow(dead_code, reason = "each helper is there for the commands' tests to come")]
 mod common;
 mod docs;

@@ -1,0 +1,157 @@
+//! The language in which the program speaks on stderr and in its help, known before anything
+//! can go wrong.
+
+use std::ffi::OsString;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::context::Locale;
+use crate::messages::in_chinese;
+use crate::rules::RuleSet;
+
+/// One language for the whole run: an error may arise before the settings are read.
+static CHINESE: AtomicBool = AtomicBool::new(false);
+
+/// The word before a line on stderr.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Word {
+    Error,
+    Cause,
+    Hint,
+    Note,
+    Warning,
+}
+
+/// Sets the language.
+pub(super) fn set(locale: Locale) {
+    CHINESE.store(locale == Locale::Chinese, Ordering::Relaxed);
+}
+
+/// Tells whether the language is Chinese.
+pub(super) fn is_chinese() -> bool {
+    CHINESE.load(Ordering::Relaxed)
+}
+
+/// Guesses the language from the words of the call, else from the environment's tag.
+pub(super) fn guess(words: &[OsString], environment: Option<&str>) {
+    let words: Vec<_> = words.iter().filter_map(|word| word.to_str()).collect();
+    let given = words.windows(2).find_map(|pair| match pair {
+        ["--locale", tag] => Some(*tag),
+        _ => None,
+    });
+    let given = given.or_else(|| words.iter().find_map(|word| word.strip_prefix("--locale=")));
+    let chinese = given.or(environment).is_some_and(|tag| {
+        tag.to_lowercase().split(['_', '-', '.']).next().is_some_and(|tag| tag == "zh")
+    });
+    CHINESE.store(chinese, Ordering::Relaxed);
+}
+
+/// Returns what the program says in the language.
+pub(super) fn said(text: &str) -> String {
+    if is_chinese() { in_chinese(text) } else { text.to_owned() }
+}
+
+/// Returns a rule set with its texts in the language. Those of a seller's own file stay as they are
+/// written, unless they are among ours.
+pub(super) fn rules(mut set: RuleSet) -> RuleSet {
+    if is_chinese() {
+        set.reword(in_chinese);
+    }
+    set
+}
+
+/// Returns a line for stderr, with the word before it.
+pub(super) fn line(word: Word, text: &str) -> String {
+    let before = match (word, is_chinese()) {
+        (Word::Error, false) => "error: ",
+        (Word::Error, true) => "错误：",
+        (Word::Cause, false) => "  caused by: ",
+        (Word::Cause, true) => "  原因：",
+        (Word::Hint, false) => "hint: ",
+        (Word::Hint, true) => "提示：",
+        (Word::Note, false) => "note: ",
+        (Word::Note, true) => "说明：",
+        (Word::Warning, false) => "warning: ",
+        (Word::Warning, true) => "警告：",
+    };
+    format!("{before}{text}")
+}
+
+/// Returns what stands between an error and its cause on one line.
+pub(super) fn colon() -> &'static str {
+    if is_chinese() { "：" } else { ": " }
+}
+
+/// Returns a remark in brackets behind a sentence.
+pub(super) fn aside(text: &str) -> String {
+    if is_chinese() { format!("（{text}）") } else { format!(" ({text})") }
+}
+
+/// Returns the command tree with its help in the language.
+pub(super) fn help(command: clap::Command) -> clap::Command {
+    if is_chinese() { translated(command) } else { command }
+}
+
+/// Returns what the parser prints, in the language.
+pub(super) fn parser(text: &str) -> String {
+    if !is_chinese() {
+        return text.to_owned();
+    }
+    let text = in_chinese(text);
+    let line = |line: &str| {
+        value_help(line)
+            .replace("[default: ", "[默认：")
+            .replace("[possible values: ", "[可选值：")
+            .replace("[aliases: ", "[别名：")
+            .replace("Possible values:", "可选值：")
+            .replace("Print help (see more with '--help')", "显示帮助（更多见 '--help'）")
+            .replace("Print help (see a summary with '-h')", "显示帮助（摘要见 '-h'）")
+            .replace("Print help", "显示帮助")
+            .replace("Print version", "显示版本")
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Translates the help of one value of an option: `- won:   Won: the points do not count`.
+fn value_help(line: &str) -> String {
+    let named = line.trim_start().strip_prefix("- ").and_then(|_| line.split_once(": "));
+    match named {
+        Some((name, help)) => {
+            let words = help.trim_start();
+            let blank = help.get(..help.len() - words.len()).unwrap_or_default();
+            format!("{name}: {blank}{}", in_chinese(words))
+        }
+        None => line.to_owned(),
+    }
+}
+
+fn translated(command: clap::Command) -> clap::Command {
+    let names: Vec<String> =
+        command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let mut command = command.mut_args(translated_arg);
+    if let Some(text) = command.get_about().map(|text| in_chinese(&text.to_string())) {
+        command = command.about(text);
+    }
+    if let Some(text) = command.get_long_about().map(|text| in_chinese(&text.to_string())) {
+        command = command.long_about(text);
+    }
+    if let Some(text) = command.get_after_help().map(|text| in_chinese(&text.to_string())) {
+        command = command.after_help(text);
+    }
+    for name in names {
+        command = command.mut_subcommand(name, translated);
+    }
+    command
+}
+
+fn translated_arg(mut arg: clap::Arg) -> clap::Arg {
+    if let Some(text) = arg.get_help().map(|text| in_chinese(&text.to_string())) {
+        arg = arg.help(text);
+    }
+    if let Some(text) = arg.get_long_help().map(|text| in_chinese(&text.to_string())) {
+        arg = arg.long_help(text);
+    }
+    if let Some("Options of every command") = arg.get_help_heading() {
+        arg = arg.help_heading("所有命令通用的选项");
+    }
+    arg
+}

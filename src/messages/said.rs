@@ -1,0 +1,209 @@
+//! What the program says in English sentences that are made where they arise (errors, their
+//! causes and hints, warnings, help), in Chinese.
+//!
+//! The rooms that find an error know its facts and word it in English; only the command line
+//! prints it. So the translation is by the English sentence, as gettext does it, and where a
+//! sentence carries values the table has it with places for them. A sentence that the table lacks
+//! is shown in English; a test runs the commands and keeps that from happening.
+
+use std::sync::LazyLock;
+
+const TABLE: &str = include_str!("catalogue/said.zh.txt");
+
+/// A sentence with places for values, and what it is in Chinese.
+struct Sentence {
+    english: Vec<Piece>,
+    chinese: Vec<Piece>,
+    /// Of several sentences that fit, one that begins with words of its own counts before one that
+    /// begins with a value, then the one with the most words.
+    rank: (bool, usize),
+}
+
+enum Piece {
+    Words(String),
+    /// A place for a value, by its name.
+    Value {
+        name: String,
+        /// True when the value is itself a sentence.
+        said: bool,
+    },
+}
+
+static SENTENCES: LazyLock<Vec<Sentence>> = LazyLock::new(|| read(TABLE));
+
+/// Translates what the program says, line by line. What the table lacks stays as it is.
+pub fn in_chinese(text: &str) -> String {
+    let line = |line: &str| {
+        let words = line.trim_start();
+        let blank = line.get(..line.len() - words.len()).unwrap_or_default();
+        let words_end = words.trim_end();
+        match sentence(words_end, 0) {
+            Some(said) => format!("{blank}{said}"),
+            None => line.to_owned(),
+        }
+    };
+    match sentence(text, 0) {
+        Some(said) => said,
+        None => text.split('\n').map(line).collect::<Vec<_>>().join("\n"),
+    }
+}
+
+/// How deep sentences may stand in one another.
+const DEPTH: u32 = 6;
+
+fn sentence(text: &str, depth: u32) -> Option<String> {
+    if text.is_empty() || depth > DEPTH {
+        return None;
+    }
+    let mut best: Option<(&Sentence, Vec<(&str, &str, bool)>)> = None;
+    for candidate in SENTENCES.iter() {
+        if best.as_ref().is_some_and(|(known, _)| known.rank >= candidate.rank) {
+            continue;
+        }
+        if let Some(values) = fit(&candidate.english, text) {
+            best = Some((candidate, values));
+        }
+    }
+    let (known, values) = best?;
+    Some(filled(&known.chinese, &values, depth))
+}
+
+fn filled(pieces: &[Piece], values: &[(&str, &str, bool)], depth: u32) -> String {
+    let mut text = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Words(words) => text.push_str(words),
+            Piece::Value { name, .. } => {
+                let Some((_, value, said)) = values.iter().find(|(known, ..)| known == name) else {
+                    continue;
+                };
+                let translated = said.then(|| sentence(value, depth + 1)).flatten();
+                text.push_str(translated.as_deref().unwrap_or(value));
+            }
+        }
+    }
+    text
+}
+
+/// Returns the values of a sentence that a text is, each the shortest that fits.
+fn fit<'a>(pieces: &'a [Piece], text: &'a str) -> Option<Vec<(&'a str, &'a str, bool)>> {
+    let mut values = Vec::new();
+    let mut rest = text;
+    let mut at = 0;
+    while let Some(piece) = pieces.get(at) {
+        match piece {
+            Piece::Words(words) => rest = rest.strip_prefix(words.as_str())?,
+            Piece::Value { name, said } => {
+                let (value, after) = match (pieces.get(at + 1), at + 2 == pieces.len()) {
+                    (Some(Piece::Words(words)), true) => (rest.strip_suffix(words.as_str())?, ""),
+                    (Some(Piece::Words(words)), false) => rest.split_once(words.as_str())?,
+                    (Some(Piece::Value { .. }), _) => return None,
+                    (None, _) => (rest, ""),
+                };
+                // A value never reaches over the end of a line.
+                if value.is_empty() || value.contains('\n') {
+                    return None;
+                }
+                values.push((name.as_str(), value, *said));
+                rest = after;
+                // The words behind the value are used up with it.
+                at += 1;
+            }
+        }
+        at += 1;
+    }
+    rest.is_empty().then_some(values)
+}
+
+/// Reads the table: a line of English, the line of Chinese below it, a blank line.
+fn read(table: &str) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    let mut english = None;
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        match (english.take(), line) {
+            (None, "") => {}
+            (None, line) => english = Some(line),
+            (Some(before), line) => {
+                let english = pieces(before);
+                let fixed = english
+                    .iter()
+                    .map(|piece| match piece {
+                        Piece::Words(words) => words.len(),
+                        Piece::Value { .. } => 0,
+                    })
+                    .sum();
+                let rank = (matches!(english.first(), Some(Piece::Words(_))), fixed);
+                sentences.push(Sentence { english, chinese: pieces(line), rank });
+            }
+        }
+    }
+    sentences
+}
+
+/// Reads `{name}` and `{+name}`, the latter for a value that is itself a sentence; `\n` is a line
+/// break.
+fn pieces(text: &str) -> Vec<Piece> {
+    let text = text.replace("\\n", "\n");
+    let mut pieces = Vec::new();
+    let mut rest = text.as_str();
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else { break };
+        if !before.is_empty() {
+            pieces.push(Piece::Words(before.to_owned()));
+        }
+        let said = name.starts_with('+');
+        let name = name.trim_start_matches('+').to_owned();
+        pieces.push(Piece::Value { name, said });
+        rest = after;
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Words(rest.to_owned()));
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn names(pieces: &[Piece]) -> BTreeSet<&str> {
+        let name = |piece: &'_ Piece| match piece {
+            Piece::Words(_) => None,
+            Piece::Value { .. } => Some(()),
+        };
+        assert!(pieces.iter().filter_map(name).count() < 12);
+        pieces
+            .iter()
+            .filter_map(|piece| match piece {
+                Piece::Words(_) => None,
+                Piece::Value { name, .. } => Some(name.as_str()),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_sentence_has_its_values_in_both_languages_and_stands_once() {
+        let lines: Vec<_> =
+            TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+        assert_eq!(lines.len() % 2, 0);
+        let mut seen = BTreeSet::new();
+        for pair in lines.chunks(2) {
+            let [english, chinese] = pair else { panic!("{pair:?}") };
+            assert!(seen.insert(*english), "{english} stands twice");
+            assert!(chinese.chars().any(|c| c > '\u{2e7f}'), "{english}: {chinese}");
+            let (ours, theirs) = (pieces(english), pieces(chinese));
+            assert!(names(&theirs).is_subset(&names(&ours)), "{english}: {chinese}");
+        }
+        assert_eq!(SENTENCES.len() * 2, lines.len());
+    }
+
+    #[test]
+    fn values_are_carried_over_and_sentences_in_sentences_translated() {
+        assert_eq!(in_chinese("cannot read `a b.csv`"), "无法读取 `a b.csv`");
+        assert_eq!(in_chinese("no such words in the table"), "no such words in the table");
+        let unsaid = in_chinese("error: cannot read `x`\n  hint: something else");
+        assert!(unsaid.contains("something else"), "{unsaid}");
+    }
+}
