@@ -61,7 +61,7 @@ fn why_a_language_was_chosen_is_said_in_the_sellers() {
     assert!(told.contains("note: Language: Russian, but the country BY"), "{told}");
     assert!(told.contains("Belarusian is not offered\n"), "{told}");
     let told = place.run(&format!("{line} --locale zh"));
-    assert!(told.contains("note: 语言：俄语，但仅凭国家 BY 不能确定语言"), "{told}");
+    assert!(told.contains("说明：语言：俄语，但仅凭国家 BY 不能确定语言"), "{told}");
     assert!(told.contains("不提供白俄罗斯语\n"), "{told}");
 }
 
