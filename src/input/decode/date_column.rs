@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveTime};
 
 use crate::domain::{Moment, WallTime, Zone};
-use crate::input::decode::dates::{self, DateOrder, DayZero, OpenDate, Stamp};
+use crate::input::decode::dates::{self, DateOrder, DayZero, OpenDate, SIGNS, Stamp};
 use crate::input::decode::iso_timestamp::{Quick, quick};
 use crate::input::decode::missing::is_missing;
 use crate::input::decode::problem::Problem;
@@ -45,14 +45,37 @@ pub(crate) struct OrderEvidence {
     ruled_out: [Option<u64>; 3],
     /// Row of the first value that more than one order allows.
     pub(crate) undecided: Option<u64>,
-    /// Count of texts that leave the order open, and decide it by themselves.
-    decided: u64,
+    /// Texts that leave the order open, by the sign between their parts, as in [`SIGNS`].
+    open: [OpenTexts; SIGNS.len()],
     /// Some year has four digits, so that it cannot stand first.
     full_year: bool,
     /// Count of values that do not depend on the order, date cells among them.
     certain: u64,
     /// The last day of the month among those.
     latest_day: u32,
+}
+
+/// Counts of texts that leave the order of the date open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct OpenTexts {
+    /// Those that only one order allows.
+    decided: u64,
+    /// All others.
+    undecided: u64,
+}
+
+impl OpenTexts {
+    fn add(&mut self, other: Self, times: u64) {
+        self.decided += other.decided * times;
+        self.undecided += other.undecided * times;
+    }
+
+    fn since(self, before: Self) -> Self {
+        Self {
+            decided: self.decided - before.decided,
+            undecided: self.undecided - before.undecided,
+        }
+    }
 }
 
 impl OrderEvidence {
@@ -78,15 +101,26 @@ impl OrderEvidence {
         self.full_year
     }
 
-    /// Returns true if the column looks half exchanged: the days of all dates that a spreadsheet
-    /// knew as such are 12 or less, and those of all others are not, in so many rows that it is no
-    /// chance. A spreadsheet of another locale does so when it opens a csv file.
+    /// Returns true if the column looks half exchanged: it holds dates of two kinds (date cells or
+    /// dates with the year first, and dates of other signs), the days of all of one kind can be 12 or
+    /// less and those of the other never, in so many rows that it is no chance. A spreadsheet of
+    /// another locale does so when it opens a csv file.
     pub(crate) fn looks_half_exchanged(&self) -> bool {
+        let certain = if self.latest_day <= 12 { (self.certain, 0) } else { (0, self.certain) };
+        // A day above 12 among the dates that a spreadsheet knew shows that it exchanged nothing.
+        let open = self.open.iter().map(|texts| (texts.undecided, texts.decided));
+        let kinds = open.chain([certain]).filter(|(low, high)| low + high > 0);
+        let (mut low, mut high) = (0, 0);
+        for kind in kinds {
+            if kind.0 > 0 && kind.1 > 0 {
+                return false;
+            }
+            (low, high) = (low + kind.0, high + kind.1);
+        }
         // A day is 12 or less with a chance of 0.39, which is 10 to the power of -0.403, and above
         // with 0.61, 10 to the power of -0.218. Below one in a thousand it is no chance.
-        let (low, high) = (self.certain.min(100), self.decided.min(100));
-        let is_split = self.undecided.is_none() && self.latest_day <= 12;
-        is_split && low >= 2 && high >= 2 && low * 403 + high * 218 >= 3000
+        let (low, high) = (low.min(100), high.min(100));
+        low >= 2 && high >= 2 && low * 403 + high * 218 >= 3000
     }
 
     fn note_open(&mut self, open: OpenDate, row: u64) {
@@ -102,9 +136,13 @@ impl OrderEvidence {
             }
         }
         self.full_year |= open.has_full_year();
+        let at = SIGNS.iter().position(|sign| *sign == open.sign());
+        let texts =
+            at.and_then(|at| self.open.get_mut(at)).expect("SIGNS has every sign of a date");
         if count == 1 {
-            self.decided += 1;
+            texts.decided += 1;
         } else {
+            texts.undecided += 1;
             self.undecided.get_or_insert(row);
         }
     }
@@ -122,7 +160,9 @@ impl OrderEvidence {
             first(mine, theirs);
         }
         first(&mut self.undecided, other.undecided);
-        self.decided += other.decided;
+        for (mine, theirs) in self.open.iter_mut().zip(other.open) {
+            mine.add(theirs, 1);
+        }
         self.full_year |= other.full_year;
         self.certain += other.certain;
         self.latest_day = self.latest_day.max(other.latest_day);
@@ -140,8 +180,8 @@ impl OrderEvidence {
 pub(crate) struct NotedOnce {
     /// It is counted as without a zone.
     pub(crate) without_zone: bool,
-    /// Its text leaves the order of the date open, and decides it.
-    pub(crate) decided: bool,
+    /// Its text leaves the order of the date open: counted by the sign between its parts.
+    open: [OpenTexts; SIGNS.len()],
     /// It does not depend on the order of the date.
     pub(crate) certain: bool,
 }
@@ -251,9 +291,13 @@ impl DateColumn {
 
     /// Returns what this column has noted of one cell more than another, before it was read.
     pub(crate) fn noted_since(&self, before: &Self) -> NotedOnce {
+        let mut open = self.evidence.open;
+        for (texts, before) in open.iter_mut().zip(before.evidence.open) {
+            *texts = texts.since(before);
+        }
         NotedOnce {
             without_zone: self.without_zone > before.without_zone,
-            decided: self.evidence.decided > before.evidence.decided,
+            open,
             certain: self.evidence.certain > before.evidence.certain,
         }
     }
@@ -262,7 +306,9 @@ impl DateColumn {
     pub(crate) fn repeat(&mut self, noted: NotedOnce, cells: u64) {
         let times = |noted: bool| if noted { cells } else { 0 };
         self.without_zone += times(noted.without_zone);
-        self.evidence.decided += times(noted.decided);
+        for (mine, noted) in self.evidence.open.iter_mut().zip(noted.open) {
+            mine.add(noted, cells);
+        }
         self.evidence.certain += times(noted.certain);
         self.has_moment |= cells > 0;
     }
@@ -338,12 +384,8 @@ impl DateColumn {
                 open.in_order(self.order).map(Some).ok_or_else(|| self.problem())
             }
             Some(stamp) => {
-                match stamp {
-                    // What is read at once is the machine's own form, which no spreadsheet writes.
-                    Stamp::Wall(wall) if quick(text.as_bytes()).is_none() => {
-                        self.evidence.note_certain(wall);
-                    }
-                    Stamp::Wall(_) | Stamp::Absolute(_) | Stamp::Serial(_) | Stamp::Open(_) => {}
+                if let Stamp::Wall(wall) = stamp {
+                    self.evidence.note_certain(wall);
                 }
                 Ok(Some(stamp))
             }

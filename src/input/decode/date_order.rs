@@ -210,6 +210,16 @@ mod tests {
         let high = ["12/13/2025", "12/14/2025", "12/19/2025", "12/28/2025", "12/31/2025"];
         let both: Vec<&str> = low.iter().chain(&high).copied().collect();
         assert!(verdict(&both, OrderDefault::SellerCentre).contains("two kinds of dates"));
+        // A spreadsheet that saves as csv writes its own signs.
+        let signs = [
+            "01.12.2025 9:00",
+            "02.12.2025 9:00",
+            "12.11.2025 9:00",
+            "09.10.2025 9:00",
+            "03.10.2025 9:00",
+        ];
+        let both_signs: Vec<&str> = signs.iter().chain(&high).copied().collect();
+        assert!(verdict(&both_signs, OrderDefault::SellerCentre).contains("two kinds of dates"));
         // One value of the other kind shows that the two kinds are not halves of one.
         let mut odd = both.clone();
         odd.push("2025-12-30");

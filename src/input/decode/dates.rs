@@ -47,6 +47,8 @@ pub(crate) struct OpenDate {
     parts: [u32; 3],
     /// The last part is a year of four digits; otherwise all have two.
     full_year: bool,
+    /// What stands between the parts; one of [`SIGNS`].
+    sign: char,
     time: TimeOfDay,
     zone: Option<WrittenZone>,
 }
@@ -116,6 +118,9 @@ pub const TIME_FORMS: &[TimeForm] = &[
     TimeForm { name: "a spreadsheet's count of days", example: "46004.825" },
 ];
 
+/// What may stand between the parts of a date whose order is open.
+pub(crate) const SIGNS: [char; 3] = ['/', '.', '-'];
+
 /// Years that two digits may stand for.
 const SHORT_YEARS: std::ops::RangeInclusive<u32> = 10..=39;
 /// No way of writing a moment is longer.
@@ -176,6 +181,11 @@ impl OpenDate {
     /// Returns true if there is such a day in an order.
     pub(crate) fn allows(self, order: DateOrder) -> bool {
         self.in_order(order).is_some()
+    }
+
+    /// Returns what stands between the parts; one of [`SIGNS`].
+    pub(crate) fn sign(self) -> char {
+        self.sign
     }
 
     /// Returns true if its year has four digits.
@@ -322,7 +332,7 @@ impl TimeOfDay {
 /// The date of a text, before its time and zone are known.
 enum DatePart {
     Known(NaiveDate),
-    Open([u32; 3], YearDigits),
+    Open([u32; 3], YearDigits, char),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -356,9 +366,9 @@ impl<'a> Cursor<'a> {
         let time = time.unwrap_or(TimeOfDay::MIDNIGHT);
         match date {
             DatePart::Known(date) => stamp(date, time, zone),
-            DatePart::Open(parts, digits) => {
+            DatePart::Open(parts, digits, sign) => {
                 let full_year = digits == YearDigits::Four;
-                Some(Stamp::Open(OpenDate { parts, full_year, time, zone }))
+                Some(Stamp::Open(OpenDate { parts, full_year, sign, time, zone }))
             }
         }
     }
@@ -554,7 +564,7 @@ impl<'a> Cursor<'a> {
     /// `12/13/2025`, `13.12.2025`, `13-12-25`.
     fn open(&mut self) -> Option<DatePart> {
         let (first, _) = self.digits(2)?;
-        let sign = self.sign(&['/', '.', '-'])?;
+        let sign = self.sign(&SIGNS)?;
         self.blanks();
         let (second, _) = self.digits(2)?;
         self.sign(&[sign])?;
@@ -565,7 +575,7 @@ impl<'a> Cursor<'a> {
             2 => YearDigits::Two,
             _ => return None,
         };
-        Some(DatePart::Open([first, second, third], digits))
+        Some(DatePart::Open([first, second, third], digits, sign))
     }
 
     /// A time before the date; four digits are a year there.
