@@ -77,6 +77,10 @@ pub struct Notify {
     pub digest_day: Option<String>,
     /// Language of its messages. Default: that of the run.
     pub locale: Option<String>,
+    /// A word that stands in every message, for robots that refuse those without it.
+    pub keyword: Option<String>,
+    /// Days after which messages that cannot be delivered are given up. Default: 30.
+    pub give_up_days: Option<u32>,
     /// An owner-only file that holds the webhook's address.
     pub url_file: Option<PathBuf>,
     /// An owner-only file that holds the signing secret.

@@ -8,6 +8,7 @@ use anyhow::{Context as _, anyhow};
 
 use super::context::Context;
 use super::failure::Failure;
+use super::receiver::shown;
 use crate::config::{Api, Shop};
 use crate::platform::{Access, CallError, Secret};
 use crate::store::{Obstacle, StoreError, read_private};
@@ -57,8 +58,8 @@ impl ApiShop<'_> {
             (Some(file), None) => {
                 let path = context.found.resolve(file);
                 read_private(&path)
-                    .with_context(|| format!("cannot use `{}`", path.display()))?
-                    .ok_or_else(|| anyhow!("there is no file `{}`", path.display()))?
+                    .with_context(|| format!("cannot use {}", shown(file)))?
+                    .ok_or_else(|| anyhow!("there is no file {}", shown(file)))?
             }
             (None, Some(command)) => from_command(command)?,
         };

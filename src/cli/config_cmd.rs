@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::context::{Context, ROWS_AND_JSON};
 use super::failure::{Failure, USE, with_hint};
 use super::output::Output;
+use super::receiver;
 use crate::config::{EXAMPLE, candidates};
 use crate::render::{Align, Column, Format, Grid};
 use crate::store::{Readers, create};
@@ -77,6 +78,22 @@ fn check(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     }
     context.own_zone()?;
     context.rules()?;
+    let wrong: Vec<String> = context
+        .found
+        .settings
+        .notify
+        .iter()
+        .flat_map(|receiver| {
+            let problems = receiver::problems(context, receiver).into_iter();
+            problems.map(|problem| format!("notify `{}`: {problem}", receiver.name))
+        })
+        .collect();
+    if !wrong.is_empty() {
+        return Err(Failure::usage(wrong.join("\n")).hint(
+            "the files that `url_file`, `secret_file` and `password_file` name hold the secret \
+             alone, and only you can read them (`chmod 600`)",
+        ));
+    }
     writeln!(out, "{}: in order", path.display())?;
     Ok(0)
 }

@@ -10,8 +10,10 @@ use super::auth::in_words;
 use super::context::{Context, clock};
 use super::failure::{Failure, INPUT};
 use super::keeper::{Keeper, load};
+use super::receiver;
 use super::words::say;
 use super::world::RealWorld;
+use crate::config::Notify;
 use crate::domain::AssessmentDay;
 use crate::platform::Tokens;
 use crate::platform::{CallError, Client, pull};
@@ -67,6 +69,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     checks.extend(left_overs(context));
     checks.push(store(context));
     checks.push(rules(context));
+    checks.extend(context.found.settings.notify.iter().map(|own| notices(own, context)));
     let with_api = context.found.settings.shops.iter().any(|shop| shop.api.is_some());
     if with_api {
         for shop in api::shops(context)? {
@@ -133,8 +136,19 @@ fn state_folder(context: &Context) -> Check {
     }
 }
 
+/// Looks at a receiver's settings and files; nothing is sent.
+fn notices(receiver: &Notify, context: &Context) -> Check {
+    let problems = receiver::problems(context, receiver);
+    let (outcome, text) = if problems.is_empty() {
+        (Outcome::Ok, say(context, "doctor-receiver", &[("kind", &receiver.kind)]))
+    } else {
+        (Outcome::Failed, problems.join("; "))
+    };
+    check("notify", outcome, format!("{}: {text}", receiver.name))
+}
+
 /// Folders of the state in which files are replaced.
-const WRITTEN: [&str; 5] = ["", "tokens", "spool", "notify", "reports"];
+const WRITTEN: [&str; 6] = ["", "tokens", "spool", "notify", "receivers", "reports"];
 
 /// Removes what killed runs left: copies of tokens and messages. `None` where there was nothing.
 fn left_overs(context: &Context) -> Option<Check> {

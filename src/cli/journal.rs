@@ -62,7 +62,7 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     write_private(path, text.as_bytes()).map_err(|error| fault(error, "write", path))
 }
 
-fn fault(error: io::Error, what: &str, path: &Path) -> Failure {
+pub(super) fn fault(error: io::Error, what: &str, path: &Path) -> Failure {
     let error = Err::<(), _>(error).with_context(|| format!("cannot {what} `{}`", path.display()));
     error.err().map_or_else(|| Failure::usage("no fault"), |error| with_hint(error, FAULT))
 }

@@ -5,24 +5,23 @@
 //! receiver can tell the repetition.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::anyhow;
 
 use super::context::{Context, Locale, clock};
-use super::failure::Failure;
+use super::failure::{Failure, USE};
 use super::journal;
+use super::receiver::{self, Channel};
+use super::spool::{self, Spool, Waiting};
+use super::standing::{self, Standing};
 use super::survey::{self, Survey, Wanted};
 use super::words::seller_words;
 use crate::config::Notify;
-use crate::deliver::{self, DeliverError, Mail, Message, Secret, Security, Service, Webhook};
-use crate::domain::Severity;
+use crate::deliver::{self, About, DeliverError, Mail, MailSession, Mask, Message, Sent, Webhook};
+use crate::domain::{Caveat, CaveatKind, Moment, Severity};
 use crate::render;
-use crate::reports::notices::{Memory, Wishes, notices};
-use crate::store::read_private;
-
-/// Hours before a deadline when a receiver names none.
-const USUAL_HOURS: u32 = 24;
+use crate::reports::notices::{Memory, Notice, Wishes, notices};
 
 /// Send what is new, once, to the receivers configured under `[[notify]]`
 #[derive(Debug, clap::Args)]
@@ -79,7 +78,8 @@ fn test(context: &Context, name: Option<&str>, out: &mut dyn Write) -> Result<u8
             known.join(", ")
         )));
     }
-    let mut failed = 0_u8;
+    let mask = receiver::mask(context);
+    let mut worst = 0;
     for receiver in receivers.iter().filter(|own| name.is_none_or(|name| own.name == name)) {
         let words = seller_words(locale(receiver, context));
         let words = render::Words::new(&words);
@@ -89,79 +89,142 @@ fn test(context: &Context, name: Option<&str>, out: &mut dyn Write) -> Result<u8
             title: render::notice_title(None, words),
             lines: vec![words.get("notice-test")],
             as_of: context.as_of.to_string(),
-            more: String::new(),
-            attempts: 0,
+            ..Message::default()
         };
-        match send(context, receiver, &message)? {
-            Ok(()) => writeln!(out, "{}: sent", receiver.name)?,
-            Err(error) => {
-                failed += 1;
-                writeln!(out, "{}: {error}", receiver.name)?;
+        let answer = match receiver::channel(context, receiver) {
+            Err(problems) => {
+                worst = worst.max(USE);
+                problems.join("; ")
             }
-        }
+            Ok(channel) => match send_one(&channel, receiver, &message, &mask) {
+                Ok(sent) if sent.later.is_empty() && sent.refused.is_empty() => "sent".to_owned(),
+                Ok(sent) => {
+                    worst = worst.max(UNSENT);
+                    recipients(&sent)
+                }
+                Err(error) => {
+                    worst = worst.max(UNSENT);
+                    error.to_string()
+                }
+            },
+        };
+        super::api::line(out, &format!("{}: {answer}", receiver.name))?;
     }
-    Ok(if failed == 0 { 0 } else { UNSENT })
+    Ok(worst)
 }
 
 /// Exit code: a service did not answer or refused.
 const UNSENT: u8 = 4;
 
+/// Days after which messages are given up when a receiver names none.
+const GIVE_UP_DAYS: u32 = 30;
+
 /// How a round of notices went.
 #[derive(Debug, Default)]
 pub(super) struct Told {
     sent: usize,
-    waiting: Vec<String>,
+    waiting: usize,
+    /// What went wrong, once for each receiver.
+    troubles: Vec<String>,
+    /// What the seller should know although nothing went wrong in this run.
+    notes: Vec<String>,
+    code: u8,
 }
 
 impl Told {
     fn line(&self) -> String {
-        format!("{} sent, {} waiting", self.sent, self.waiting.len())
+        format!("{} sent, {} waiting", self.sent, self.waiting)
     }
 
     /// Says what is waiting, and why, as a failure.
     pub(super) fn outcome(&self) -> Result<u8, Failure> {
-        if self.waiting.is_empty() {
+        if self.troubles.is_empty() {
             return Ok(0);
         }
-        let text = format!(
-            "{} messages wait in the spool: {}",
-            self.waiting.len(),
-            self.waiting.join("; ")
-        );
-        Err(Failure::with_code(anyhow!(text), UNSENT)
-            .hint("they are sent by the next run; `disputes notify test` tries the settings"))
+        let troubles = self.troubles.join("; ");
+        let text = match self.waiting {
+            0 => troubles,
+            1 => format!("1 message waits in the spool: {troubles}"),
+            count => format!("{count} messages wait in the spool: {troubles}"),
+        };
+        Err(Failure::with_code(anyhow!(text), self.code).hint(
+            "what waits is sent by the next run; `disputes config check` looks at the settings, \
+             `disputes notify test` tries them",
+        ))
+    }
+
+    fn trouble(&mut self, receiver: &Notify, why: &str, code: u8) {
+        self.troubles.push(format!("`{}`: {why}", receiver.name));
+        self.code = self.code.max(code);
     }
 }
 
-/// Puts what is new of each shop into the spool, remembers it as said, and empties the spool.
+/// Puts what is new of each shop into the spool, remembers it as said, and empties the spool. Each
+/// receiver stands alone: what is wrong with one keeps nothing from another.
 pub(super) fn tell(context: &Context, files: &[String]) -> Result<Told, Failure> {
     let receivers = receivers(context)?;
-    let Some(folder) = context.environment.state_dir.clone() else {
+    let Some(state) = context.environment.state_dir.clone() else {
         return Err(Failure::usage("there is no folder to remember what was said")
             .hint("set HOME or XDG_STATE_HOME"));
     };
-    let spool = folder.join("spool");
     let _lock = journal::alone(context)?;
-    for context in survey::each_shop(context, files) {
-        let survey = survey::take(&context, &Wanted { files, window: None, points: 0 })?;
-        for receiver in receivers {
-            compose(&context, receiver, &survey, (files, &spool))?;
+    let round =
+        Round { context, settings: settings_name(context), mask: receiver::mask(context), state };
+    let mut told = Told::default();
+    let mut spool = Spool::read(&round.state.join("spool"), &round.settings)?;
+    let mut ready = Vec::new();
+    for receiver in receivers {
+        match receiver::wishes(receiver) {
+            Ok(wishes) => ready.push((receiver, wishes)),
+            Err(problems) => told.trouble(receiver, &problems.join("; "), USE),
         }
     }
-    empty(context, receivers, &spool)
+    for context in survey::each_shop(context, files) {
+        let survey = survey::take(&context, &Wanted { files, window: None, points: 0 })?;
+        for (receiver, wishes) in &ready {
+            spool.waiting.extend(compose(&context, receiver, *wishes, &survey, (files, &spool))?);
+        }
+    }
+    for (receiver, _) in ready {
+        round.empty(receiver, &mut spool, &mut told)?;
+    }
+    round.clear_orphans(receivers, &mut spool, &mut told)?;
+    for path in &spool.unreadable {
+        told.notes.push(format!(
+            "`{}` is not a message of this program; it is left alone",
+            path.display()
+        ));
+    }
+    for note in &told.notes {
+        context.warn(note);
+    }
+    Ok(told)
+}
+
+/// Names the settings of a run, so that two of them may share one state folder.
+fn settings_name(context: &Context) -> String {
+    let path = context.found.path.as_ref().and_then(|path| std::path::absolute(path).ok());
+    let path = path.map(|path| path.display().to_string()).unwrap_or_default();
+    deliver::name("settings", &[path])
 }
 
 fn compose(
     context: &Context,
     receiver: &Notify,
+    wishes: Wishes,
     survey: &Survey,
-    (files, spool): (&[String], &Path),
-) -> Result<(), Failure> {
+    (files, spool): (&[String], &Spool),
+) -> Result<Option<Waiting>, Failure> {
     let mut scope = files.to_vec();
     scope.push(format!("receiver {}", receiver.name));
-    let Some(place) = journal::place(context, "notify", &scope) else { return Ok(()) };
+    let Some(place) = journal::place(context, "notify", &scope) else { return Ok(None) };
     let memory: Memory = deliver::read_lines(&journal::read(&place)?).pop().unwrap_or_default();
-    let (found, after) = notices(wishes(receiver)?, &memory, &survey.risk, &survey.disputes);
+    let (found, after) = notices(wishes, &memory, &survey.risk, &survey.disputes);
+    let mut written = None;
+    let shop = match context.common.shops.as_slice() {
+        [one] => Some(one.as_str()),
+        _ => None,
+    };
     if !found.is_empty() {
         let words = seller_words(locale(receiver, context));
         let words = render::Words::new(&words);
@@ -170,65 +233,309 @@ fn compose(
             .iter()
             .map(|notice| render::notice_line(notice, context.as_of, zone, words))
             .collect();
+        let mut subjects: Vec<About> =
+            found.iter().map(|notice| about(notice, shop, context)).collect();
+        let caveats = render::caveats(&survey.doubts, words);
+        for caveat in caveats.iter().filter(|caveat| caveat.severity() >= Severity::Warning) {
+            let line = caveat.line();
+            let key = format!("{} {line}", shop.unwrap_or_default());
+            subjects.push(About { key, ends: None, as_of: context.as_of.to_string() });
+            lines.push(line);
+        }
         let mut whole = lines.clone();
         whole.push(place.display().to_string());
         whole.push(context.as_of.to_string());
-        // They are no part of the name: the same news is not sent again for another doubt.
-        let caveats = render::caveats(&survey.doubts, words);
-        let bad = caveats.iter().filter(|caveat| caveat.severity() >= Severity::Warning);
-        lines.extend(bad.map(render::CaveatV1::line));
-        let shop = match context.common.shops.as_slice() {
-            [one] => Some(one.as_str()),
-            _ => None,
-        };
         let message = Message {
             id: deliver::name(&receiver.name, &whole),
             to: receiver.name.clone(),
             title: render::notice_title(shop, words),
+            about: subjects,
             lines,
             as_of: context.as_of.to_string(),
             more: words.fill("notice-more", &[("count", "#")]),
-            attempts: 0,
+            ..Message::default()
         };
-        let path = spool.join(format!("{}.json", message.id));
-        journal::write(&path, &deliver::write_lines(&[message]))?;
+        written = Some(spool.write(message)?);
     }
     if after != memory {
         journal::write(&place, &deliver::write_lines(&[after]))?;
     }
+    Ok(written)
+}
+
+/// Says what a notice is about, and until when it is news.
+fn about(notice: &Notice, shop: Option<&str>, context: &Context) -> About {
+    let (key, ends) = match notice {
+        Notice::Level { metric, .. } => (format!("level {}", metric.id()), None),
+        Notice::New { order, due, .. } => (format!("order {order}"), *due),
+        Notice::Deadline { order, due } => (format!("order {order}"), Some(*due)),
+        Notice::Digest { .. } => ("digest".to_owned(), None),
+    };
+    About {
+        key: format!("{} {key}", shop.unwrap_or_default()),
+        ends: ends.map(|ends| ends.to_string()),
+        as_of: context.as_of.to_string(),
+    }
+}
+
+/// One run of sending.
+struct Round<'a> {
+    context: &'a Context,
+    settings: String,
+    mask: Mask,
+    state: PathBuf,
+}
+
+impl Round<'_> {
+    /// Sends what waits for a receiver, oldest as-of first, until something is not taken.
+    fn empty(&self, receiver: &Notify, spool: &mut Spool, told: &mut Told) -> Result<(), Failure> {
+        let path = standing::place(&self.state, &self.settings, &receiver.name);
+        let mut standing = Standing::read(&path)?;
+        let before = standing.clone();
+        let as_of = self.context.as_of;
+        let words = seller_words(locale(receiver, self.context));
+        let mut waiting = spool.take_for(&receiver.name, as_of, render::Words::new(&words))?;
+        if standing.is_hopeless(receiver.give_up_days.unwrap_or(GIVE_UP_DAYS), as_of) {
+            give_up(&mut waiting, &mut standing, as_of)?;
+        }
+        if !waiting.is_empty() {
+            let trouble = self.send_all(receiver, &mut waiting, &mut standing, told)?;
+            told.waiting += waiting.len();
+            if let Some((why, code)) = trouble {
+                told.trouble(receiver, &why, code);
+            }
+        }
+        if standing != before {
+            standing.write(&path)?;
+        }
+        Ok(())
+    }
+
+    /// Returns what went wrong and its exit code; what is left in `waiting` was not taken.
+    fn send_all(
+        &self,
+        receiver: &Notify,
+        waiting: &mut Vec<Waiting>,
+        standing: &mut Standing,
+        told: &mut Told,
+    ) -> Result<Option<(String, u8)>, Failure> {
+        let channel = match receiver::channel(self.context, receiver) {
+            Ok(channel) => channel,
+            Err(problems) => return Ok(Some((problems.join("; "), USE))),
+        };
+        let (now, as_of) = (clock(), self.context.as_of);
+        if let Some(why) = standing.pause(now, as_of) {
+            return Ok(Some((why, UNSENT)));
+        }
+        let mut line = match Line::open(&channel, &self.mask) {
+            Ok(line) => line,
+            Err(error) => {
+                standing.failed(&error, now, as_of);
+                return Ok(Some((error.to_string(), UNSENT)));
+            }
+        };
+        let (mut trouble, mut left) = (None, Vec::new());
+        let mut queue = std::mem::take(waiting).into_iter();
+        for own in queue.by_ref() {
+            match line.send(receiver, &own.message) {
+                Ok(sent) => {
+                    standing.succeeded();
+                    if !sent.later.is_empty() || !sent.refused.is_empty() {
+                        trouble = Some((recipients(&sent), UNSENT));
+                    }
+                    told.sent += usize::from(!sent.taken.is_empty() || sent.is_empty());
+                    left.extend(settle(own, &sent)?);
+                }
+                Err(error) => {
+                    standing.failed(&error, now, as_of);
+                    trouble = Some((error.to_string(), UNSENT));
+                    left.push(attempted(own)?);
+                    break;
+                }
+            }
+        }
+        line.end();
+        left.extend(queue);
+        *waiting = left;
+        Ok(trouble)
+    }
+
+    /// Messages for a receiver that the settings no longer name wait for nobody.
+    fn clear_orphans(
+        &self,
+        receivers: &[Notify],
+        spool: &mut Spool,
+        told: &mut Told,
+    ) -> Result<(), Failure> {
+        for own in std::mem::take(&mut spool.waiting) {
+            let named = receivers.iter().any(|receiver| receiver.name == own.message.to);
+            if named || own.message.settings != self.settings {
+                told.waiting += usize::from(named);
+                continue;
+            }
+            spool::remove(&own)?;
+            told.notes.push(format!(
+                "the settings no longer name the receiver `{}`: a message for it, as of {}, is removed",
+                own.message.to, own.message.as_of
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// Gives up what has waited for too long; what is of today stays, and is tried.
+fn give_up(
+    waiting: &mut Vec<Waiting>,
+    standing: &mut Standing,
+    as_of: Moment,
+) -> Result<(), Failure> {
+    let old = |own: &Waiting| own.message.since.is_some() || spool::is_late(&own.message, as_of);
+    let (over, rest): (Vec<_>, Vec<_>) = std::mem::take(waiting).into_iter().partition(old);
+    *waiting = rest;
+    for own in over {
+        let oldest = own.message.since.as_ref().unwrap_or(&own.message.as_of).clone();
+        standing.give_up(own.message.count.max(1), &oldest, as_of);
+        spool::remove(&own)?;
+    }
     Ok(())
 }
 
-/// Sends what is in the spool, oldest as-of first.
-fn empty(context: &Context, receivers: &[Notify], spool: &Path) -> Result<Told, Failure> {
-    let mut waiting: Vec<(Message, PathBuf)> = Vec::new();
-    let entries = std::fs::read_dir(spool).into_iter().flatten().filter_map(Result::ok);
-    for path in entries.map(|entry| entry.path()) {
-        if path.extension().is_some_and(|ending| ending == "json") {
-            let message = deliver::read_lines(&journal::read(&path)?).pop();
-            waiting.extend(message.map(|message| (message, path)));
+/// Removes a message that everybody has, or keeps it for those whom a later attempt may reach.
+fn settle(mut own: Waiting, sent: &Sent) -> Result<Option<Waiting>, Failure> {
+    let nobody = sent.taken.is_empty() && !sent.refused.is_empty();
+    own.message.left = sent.later.iter().map(|(name, _)| name.clone()).collect();
+    if nobody && own.message.left.is_empty() {
+        // Refused by all: the address may be put right.
+        return attempted(own).map(Some);
+    }
+    if own.message.left.is_empty() {
+        spool::remove(&own)?;
+        return Ok(None);
+    }
+    attempted(own).map(Some)
+}
+
+/// Counts an attempt.
+fn attempted(mut own: Waiting) -> Result<Waiting, Failure> {
+    own.message.attempts = own.message.attempts.saturating_add(1);
+    journal::write(&own.path, &deliver::write_lines(std::slice::from_ref(&own.message)))?;
+    Ok(own)
+}
+
+/// Names the recipients that did not get a message, with the server's words.
+fn recipients(sent: &Sent) -> String {
+    let refused = sent.refused.iter().map(|(name, why)| format!("{name} refused: {why}"));
+    let later = sent.later.iter().map(|(name, why)| format!("{name} not taken now: {why}"));
+    refused.chain(later).collect::<Vec<_>>().join("; ")
+}
+
+/// What one run sends to a receiver over.
+enum Line<'a> {
+    Webhook(&'a Webhook, &'a Mask),
+    Mail(&'a Mail, Box<MailSession<'a>>),
+}
+
+impl<'a> Line<'a> {
+    fn open(channel: &'a Channel, mask: &'a Mask) -> Result<Self, DeliverError> {
+        match channel {
+            Channel::Webhook(webhook) => Ok(Self::Webhook(webhook, mask)),
+            Channel::Mail(mail) => Ok(Self::Mail(mail, Box::new(mail.connect(mask)?))),
         }
     }
-    waiting.sort_by(|(a, _), (b, _)| (&a.as_of, &a.id).cmp(&(&b.as_of, &b.id)));
-    let mut told = Told::default();
-    for (mut message, path) in waiting {
-        let Some(receiver) = receivers.iter().find(|own| own.name == message.to) else {
-            told.waiting.push(format!("the settings name no receiver `{}`", message.to));
-            continue;
-        };
-        match send(context, receiver, &message)? {
-            Ok(()) => {
-                std::fs::remove_file(&path)?;
-                told.sent += 1;
+
+    fn send(&mut self, receiver: &Notify, message: &Message) -> Result<Sent, DeliverError> {
+        let message = with_keyword(message, receiver);
+        match self {
+            Self::Webhook(webhook, mask) => {
+                deliver::post(webhook, &message, mask, clock().millis()).map(|()| Sent::default())
             }
-            Err(error) => {
-                told.waiting.push(format!("`{}`: {error}", receiver.name));
-                message.attempts += 1;
-                journal::write(&path, &deliver::write_lines(&[message]))?;
+            Self::Mail(mail, session) => {
+                let left: Vec<String> =
+                    mail.to.iter().filter(|to| message.left.contains(to)).cloned().collect();
+                let to = if left.is_empty() { &mail.to } else { &left };
+                session.send(&message, to)
             }
         }
     }
-    Ok(told)
+
+    fn end(self) {
+        match self {
+            Self::Webhook(..) => {}
+            Self::Mail(_, session) => session.end(),
+        }
+    }
+}
+
+fn send_one(
+    channel: &Channel,
+    receiver: &Notify,
+    message: &Message,
+    mask: &Mask,
+) -> Result<Sent, DeliverError> {
+    let mut line = Line::open(channel, mask)?;
+    let sent = line.send(receiver, message);
+    line.end();
+    sent
+}
+
+/// Robots with a keyword refuse every message without it.
+fn with_keyword(message: &Message, receiver: &Notify) -> Message {
+    let mut message = message.clone();
+    // The title is what stands in a message however short it has to be.
+    if let Some(keyword) = receiver.keyword.as_deref().filter(|word| !message.title.contains(word))
+    {
+        message.title = format!("{keyword} {}", message.title);
+    }
+    message
+}
+
+/// Returns what reports have to say of messages that were given up, and notes that it is said.
+pub(super) fn given_up(context: &Context) -> Result<Vec<GivenUp>, Failure> {
+    let Some(state) = context.environment.state_dir.clone() else { return Ok(Vec::new()) };
+    let settings = settings_name(context);
+    let mut all = Vec::new();
+    for receiver in &context.found.settings.notify {
+        let path = standing::place(&state, &settings, &receiver.name);
+        let standing = Standing::read(&path)?;
+        if let Some(since) = standing.given_up_since.clone() {
+            all.push(GivenUp {
+                receiver: receiver.name.clone(),
+                count: standing.given_up,
+                since,
+                path,
+            });
+        }
+    }
+    Ok(all)
+}
+
+/// Messages that were given up and that no report has said yet.
+pub(super) struct GivenUp {
+    /// The receiver's name.
+    pub(super) receiver: String,
+    /// How many messages.
+    pub(super) count: usize,
+    /// The as-of of the oldest, in RFC 3339.
+    pub(super) since: String,
+    path: PathBuf,
+}
+
+impl GivenUp {
+    /// Says it as a caveat of a report.
+    pub(super) fn caveat(&self) -> Caveat {
+        Caveat::new(CaveatKind::NoticesUndelivered)
+            .with("count", self.count)
+            .with("receiver", &self.receiver)
+            .with("since", spool::day(&self.since))
+    }
+
+    /// Remembers that a report has said it.
+    pub(super) fn said(&self) -> Result<(), Failure> {
+        let mut standing = Standing::read(&self.path)?;
+        standing.given_up = standing.given_up.saturating_sub(self.count);
+        standing.given_up_since = None;
+        standing.write(&self.path)
+    }
 }
 
 fn locale(receiver: &Notify, context: &Context) -> Locale {
@@ -237,140 +544,4 @@ fn locale(receiver: &Notify, context: &Context) -> Locale {
         Some("en") => Locale::English,
         Some(_) | None => context.locale,
     }
-}
-
-/// Returns what a receiver wants to hear of: everything, when it does not say.
-fn wishes(receiver: &Notify) -> Result<Wishes, Failure> {
-    let known = ["level", "new-dispute", "deadline", "digest"];
-    if let Some(wrong) = receiver.on.iter().find(|word| !known.contains(&word.as_str())) {
-        return Err(wrong_setting(
-            receiver,
-            &format!("`on`: `{wrong}` is none of {}", known.join(", ")),
-        ));
-    }
-    let wants = |word: &str| receiver.on.is_empty() || receiver.on.iter().any(|own| own == word);
-    let day = match receiver.digest_day.as_deref() {
-        None => chrono::Weekday::Mon,
-        Some(word) => word.parse().map_err(|_| {
-            wrong_setting(receiver, &format!("`digest_day`: `{word}` is no weekday"))
-        })?,
-    };
-    let hours = receiver.deadline_hours.unwrap_or(USUAL_HOURS);
-    Ok(Wishes {
-        level: wants("level"),
-        new_dispute: wants("new-dispute"),
-        deadline_hours: wants("deadline").then_some(hours),
-        digest: wants("digest").then_some(day),
-    })
-}
-
-fn wrong_setting(receiver: &Notify, what: &str) -> Failure {
-    Failure::usage(format!("settings, notify `{}`: {what}", receiver.name))
-}
-
-/// Sends one message. The outer failure is a fault of the settings.
-fn send(
-    context: &Context,
-    receiver: &Notify,
-    message: &Message,
-) -> Result<Result<(), DeliverError>, Failure> {
-    if receiver.kind == "email" {
-        let settings = letter(context, receiver)?;
-        return Ok(deliver::mail(&settings, message));
-    }
-    let webhook = webhook(context, receiver)?;
-    Ok(deliver::post(&webhook, message, clock().millis()))
-}
-
-/// Reads a secret from a file that only its owner may read.
-fn secret(context: &Context, receiver: &Notify, path: &Path) -> Result<Secret, Failure> {
-    let whole = context.found.resolve(path);
-    let read = || -> anyhow::Result<Secret> {
-        let bytes = read_private(&whole)
-            .with_context(|| format!("notify `{}`: `{}`", receiver.name, path.display()))?
-            .ok_or_else(|| {
-                anyhow!("notify `{}`: there is no file `{}`", receiver.name, path.display())
-            })?;
-        let text = String::from_utf8(bytes)?;
-        Ok(Secret::new(text.trim_end_matches(['\r', '\n'])))
-    };
-    read().map_err(|error| {
-        Failure::settings(error).hint("secrets stand in files of mode 0600, beside the settings")
-    })
-}
-
-fn webhook(context: &Context, receiver: &Notify) -> Result<Webhook, Failure> {
-    let service = match receiver.kind.as_str() {
-        "dingtalk" => Service::DingTalk,
-        "feishu" | "lark" => Service::Feishu,
-        "wecom" => Service::WeCom,
-        "slack" => Service::Slack,
-        "json" => Service::Json,
-        "telegram" => Service::Telegram {
-            chat_id: receiver
-                .chat_id
-                .clone()
-                .ok_or_else(|| wrong_setting(receiver, "`chat_id` is missing"))?,
-        },
-        other => {
-            return Err(wrong_setting(
-                receiver,
-                &format!(
-                    "`kind`: `{other}` is none of email, dingtalk, feishu, wecom, telegram, slack, json"
-                ),
-            ));
-        }
-    };
-    let file = receiver
-        .url_file
-        .as_deref()
-        .ok_or_else(|| wrong_setting(receiver, "`url_file` is missing"))?;
-    let address = secret(context, receiver, file)?;
-    let key = receiver.secret_file.as_deref().map(|file| secret(context, receiver, file));
-    Ok(Webhook { service, address, secret: key.transpose()? })
-}
-
-fn letter(context: &Context, receiver: &Notify) -> Result<Mail, Failure> {
-    let needed = |value: &Option<String>, key: &str| {
-        value.clone().ok_or_else(|| wrong_setting(receiver, &format!("`{key}` is missing")))
-    };
-    let security = match receiver.security.as_deref() {
-        None | Some("starttls") => Security::StartTls,
-        Some("tls") => Security::Tls,
-        Some("none") => Security::None,
-        Some(other) => {
-            return Err(wrong_setting(
-                receiver,
-                &format!("`security`: `{other}` is none of starttls, tls, none"),
-            ));
-        }
-    };
-    if receiver.to.is_empty() {
-        return Err(wrong_setting(receiver, "`to` is missing"));
-    }
-    let login = match (&receiver.user, &receiver.password_file) {
-        (Some(user), Some(file)) => Some((user.clone(), secret(context, receiver, file)?)),
-        (None, None) => None,
-        (Some(_), None) | (None, Some(_)) => {
-            return Err(wrong_setting(receiver, "`user` and `password_file` go together"));
-        }
-    };
-    let authority = match &receiver.ca_file {
-        None => None,
-        Some(file) => {
-            let path = context.found.resolve(file);
-            let bytes =
-                std::fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()));
-            Some(bytes.map_err(Failure::settings)?)
-        }
-    };
-    Ok(Mail {
-        host: needed(&receiver.host, "host")?,
-        port: receiver.port,
-        security,
-        login,
-        authority,
-        from: needed(&receiver.from, "from")?,
-        to: receiver.to.clone(),
-    })
 }

@@ -14,7 +14,7 @@ use super::risk;
 use super::survey::{self, Survey, Wanted};
 use super::words::seller_words;
 use crate::deliver;
-use crate::domain::{AssessmentDay, Moment, Severity};
+use crate::domain::{AssessmentDay, Caveat, Moment, Severity};
 use crate::render::{self, Format, ReportParts, RiskParts};
 use crate::reports::changes::changes;
 use crate::reports::points;
@@ -100,8 +100,10 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     let mut figures = String::new();
     let jobs = jobs(args, &context)?;
     require_sense(args, &jobs, metrics.as_ref())?;
+    let given_up = notify::given_up(&context)?;
+    let lost: Vec<Caveat> = given_up.iter().map(notify::GivenUp::caveat).collect();
     for job in jobs {
-        let survey = survey::take(&job.context, &wanted)?;
+        let survey = survey::take(&job.context, &wanted)?.with(&lost, &job.context);
         if !args.quiet {
             survey.data.say_totals(&job.context);
             match (format, &job.output) {
@@ -123,6 +125,9 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     }
     if let Some(metrics) = metrics {
         metrics.write(figures.as_bytes())?;
+    }
+    if !args.no_record {
+        given_up.iter().try_for_each(notify::GivenUp::said)?;
     }
     Ok(0)
 }

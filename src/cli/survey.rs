@@ -139,6 +139,17 @@ pub(super) fn take(context: &Context, wanted: &Wanted<'_>) -> Result<Survey, Fai
     Ok(Survey { data, rate, risk, risk_settings, shops, disputes, trend, record, doubts, caveats })
 }
 
+impl Survey {
+    /// Adds caveats that are not of the input.
+    pub(super) fn with(mut self, more: &[Caveat], context: &Context) -> Self {
+        if !more.is_empty() {
+            self.doubts.extend_from_slice(more);
+            self.caveats = Caveats::new(&self.doubts, context);
+        }
+        self
+    }
+}
+
 /// Returns how the seller wants risk to be judged.
 fn risk_settings(context: &Context) -> Result<RiskSettings, Failure> {
     let settings = &context.found.settings;

@@ -24,6 +24,11 @@ pub(super) fn address(text: &str) -> Result<Url, DeliverError> {
     Ok(url)
 }
 
+/// Tells whether a text is an address that messages may be sent to: https, or http to this machine.
+pub fn is_address(text: &str) -> bool {
+    address(text).is_ok()
+}
+
 /// Tells whether an address is on this machine, by number.
 pub(super) fn is_local(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
@@ -40,7 +45,9 @@ pub(super) fn client(url: &Url) -> Result<Client, DeliverError> {
         .https_only(!is_local(url))
         .user_agent(concat!("disputes/", env!("CARGO_PKG_VERSION")));
     let builder = if is_local(url) { builder.no_proxy() } else { builder };
-    builder.build().map_err(|cause| DeliverError::Unanswered { why: why(&cause) })
+    builder
+        .build()
+        .map_err(|cause| DeliverError::Unanswered { why: format!("no answer: {}", why(&cause)) })
 }
 
 /// Says what went wrong without the address.
@@ -50,7 +57,7 @@ pub(super) fn why(error: &reqwest::Error) -> String {
         cause = deeper;
     }
     match (error.is_timeout(), cause.to_string()) {
-        (true, _) => "no answer in time".to_owned(),
+        (true, _) => "none in time".to_owned(),
         // The outermost text names the address; a deeper one does not.
         (false, text) if text.contains("://") => "no connection".to_owned(),
         (false, text) => text,
@@ -84,7 +91,7 @@ pub fn ping(address_text: &str, code: u8) -> Result<(), DeliverError> {
         last = match client.get(url.clone()).send() {
             Ok(response) if response.status().is_success() => return Ok(()),
             Ok(response) => DeliverError::Refused { why: response.status().to_string() },
-            Err(error) => DeliverError::Unanswered { why: why(&error) },
+            Err(error) => DeliverError::Unanswered { why: format!("no answer: {}", why(&error)) },
         };
     }
     Err(last)

@@ -5,10 +5,12 @@ use std::time::Duration;
 use lettre::message::header::HeaderName;
 use lettre::message::header::HeaderValue;
 use lettre::message::{Mailbox, MultiPart};
-use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
-use lettre::{SmtpTransport, Transport};
+use lettre::transport::smtp::authentication::{Credentials, Mechanism};
+use lettre::transport::smtp::client::{Certificate, SmtpConnection, TlsParameters};
+use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
+use lettre::transport::smtp::{Error, commands};
 
+use super::mask::{Mask, words};
 use super::message::Message;
 use super::{DeliverError, Secret};
 
@@ -42,18 +44,239 @@ pub struct Mail {
     pub to: Vec<String>,
 }
 
-/// Sends a message by e-mail.
-///
-/// # Errors
-///
-/// When an address is none, nobody answers, or the server says no.
-pub fn mail(mail: &Mail, message: &Message) -> Result<(), DeliverError> {
-    // A second installation is refused, which leaves the first in place.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let refused = |why: &dyn std::fmt::Display| DeliverError::Refused { why: why.to_string() };
-    let mailbox = |text: &String| -> Result<Mailbox, DeliverError> {
-        text.parse().map_err(|_| refused(&format!("`{text}` is no e-mail address")))
-    };
+/// How long a server may take for each of its answers.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What became of a message for each of its recipients.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sent {
+    /// The server took it for them.
+    pub taken: Vec<String>,
+    /// Refused for now (4xx), each with the server's words.
+    pub later: Vec<(String, String)>,
+    /// Refused for good (5xx), each with the server's words.
+    pub refused: Vec<(String, String)>,
+}
+
+impl Sent {
+    /// Tells whether nothing is said of any recipient: a webhook has none.
+    pub fn is_empty(&self) -> bool {
+        self.taken.is_empty() && self.later.is_empty() && self.refused.is_empty()
+    }
+}
+
+/// One connection to a mail server, over which several messages go: one login for all of them.
+pub struct MailSession<'a> {
+    mail: &'a Mail,
+    mask: &'a Mask,
+    connection: SmtpConnection,
+}
+
+impl Mail {
+    /// Checks the addresses and the certificate of the settings, without any connection. Returns
+    /// what is wrong, each with its key.
+    pub fn problems(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        if mailbox(&self.from).is_err() {
+            problems.push(format!("`from`: `{}` is not an e-mail address", self.from));
+        }
+        for to in self.to.iter().filter(|to| mailbox(to).is_err()) {
+            problems.push(format!("`to`: `{to}` is not an e-mail address"));
+        }
+        if self.security == Security::None && !self.is_local() {
+            problems.push("`security`: `none` is only for a server on this machine".to_owned());
+        }
+        if let Some(pem) = &self.authority {
+            let named = String::from_utf8_lossy(pem).contains("-----BEGIN CERTIFICATE-----");
+            if !named || Certificate::from_pem(pem).is_err() {
+                problems.push("`ca_file`: there is no certificate (PEM) in it".to_owned());
+            }
+        }
+        problems
+    }
+
+    fn is_local(&self) -> bool {
+        matches!(self.host.as_str(), "localhost" | "127.0.0.1" | "::1")
+    }
+
+    fn port(&self) -> u16 {
+        self.port.unwrap_or(match self.security {
+            Security::Tls => 465,
+            Security::StartTls => 587,
+            Security::None => 25,
+        })
+    }
+
+    /// Connects, protects the connection, and logs in.
+    ///
+    /// # Errors
+    ///
+    /// When nobody answers, the connection cannot be protected, or the login is refused.
+    pub fn connect<'a>(&'a self, mask: &'a Mask) -> Result<MailSession<'a>, DeliverError> {
+        // A second installation is refused, which leaves the first in place.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let failed = |error: Error| self.failure(&error, mask);
+        if self.security == Security::None && !self.is_local() {
+            return Err(DeliverError::Address);
+        }
+        let parameters = match self.security {
+            Security::None => None,
+            Security::Tls | Security::StartTls => Some(self.parameters().map_err(failed)?),
+        };
+        let wrapper = parameters.as_ref().filter(|_| self.security == Security::Tls);
+        let name = ClientId::default();
+        let server = (self.host.as_str(), self.port());
+        let mut connection = SmtpConnection::connect(server, Some(PATIENCE), &name, wrapper, None)
+            .map_err(failed)?;
+        if let (Security::StartTls, Some(parameters)) = (self.security, &parameters) {
+            if !connection.can_starttls() {
+                connection.abort();
+                let why = "the server offers no STARTTLS, and nothing is sent unprotected";
+                return Err(DeliverError::Refused { why: why.to_owned() });
+            }
+            connection.starttls(parameters, &name).map_err(failed)?;
+        }
+        if let Some((user, password)) = &self.login {
+            let credentials = Credentials::new(user.clone(), password.reveal().to_owned());
+            let mechanisms = [Mechanism::Plain, Mechanism::Login];
+            if let Err(error) = connection.auth(&mechanisms, &credentials) {
+                let failure = failed(error);
+                connection.abort();
+                return Err(failure);
+            }
+        }
+        Ok(MailSession { mail: self, mask, connection })
+    }
+
+    fn parameters(&self) -> Result<TlsParameters, Error> {
+        let builder = TlsParameters::builder(self.host.clone());
+        match &self.authority {
+            None => builder.build(),
+            Some(pem) => builder.add_root_certificate(Certificate::from_pem(pem)?).build(),
+        }
+    }
+
+    /// Says in words what went wrong, and whether it may pass.
+    fn failure(&self, error: &Error, mask: &Mask) -> DeliverError {
+        let text = words(&error.to_string(), mask);
+        if error.is_permanent() {
+            return DeliverError::Refused { why: text };
+        }
+        if error.is_transient() {
+            return DeliverError::Busy { why: text, wait: None };
+        }
+        let (host, port) = (&self.host, self.port());
+        if error.is_timeout() || is_late(error) {
+            let other = match self.security {
+                Security::Tls => "a port such as 587 wants `security = \"starttls\"`",
+                Security::StartTls | Security::None => {
+                    "a port such as 465 wants `security = \"tls\"`"
+                }
+            };
+            let why = format!("no answer in time from {host}, port {port}; {other}");
+            return DeliverError::Unanswered { why };
+        }
+        let has = |word: &str| text.contains(word);
+        let why = if has("CaUsedAsEndEntity") {
+            format!(
+                "{host} shows a certificate that it has signed itself; have it signed by an \
+                 authority, and name that one as `ca_file`"
+            )
+        } else if has("UnknownIssuer") {
+            format!(
+                "the certificate of {host} is signed by an authority that is not known \
+                 (UnknownIssuer); name it as `ca_file`"
+            )
+        } else if has("InvalidContentType") {
+            format!(
+                "{host} does not begin with TLS on port {port}; a port such as 587 wants \
+                 `security = \"starttls\"`"
+            )
+        } else {
+            format!("no connection with {host}, port {port}: {text}")
+        };
+        DeliverError::Unanswered { why }
+    }
+}
+
+/// A read that took too long is reported as one that would have had to wait.
+fn is_late(error: &Error) -> bool {
+    use std::io::ErrorKind::{TimedOut, WouldBlock};
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        if let Some(io) = inner.downcast_ref::<std::io::Error>()
+            && matches!(io.kind(), TimedOut | WouldBlock)
+        {
+            return true;
+        }
+        cause = inner.source();
+    }
+    false
+}
+
+fn mailbox(text: &str) -> Result<Mailbox, DeliverError> {
+    text.parse()
+        .map_err(|_| DeliverError::Refused { why: format!("`{text}` is not an e-mail address") })
+}
+
+impl MailSession<'_> {
+    /// Sends a message to some of the recipients; each is taken or refused by itself.
+    ///
+    /// # Errors
+    ///
+    /// When the server takes it for nobody, or does not answer.
+    pub fn send(&mut self, message: &Message, to: &[String]) -> Result<Sent, DeliverError> {
+        let letter = letter(self.mail, message)?;
+        let mailboxes = to.iter().map(|to| mailbox(to)).collect::<Result<Vec<_>, _>>()?;
+        let from = mailbox(&self.mail.from)?.email;
+        let ascii = |address: &lettre::Address| AsRef::<str>::as_ref(address).is_ascii();
+        let mut options = Vec::new();
+        if !ascii(&from) || !mailboxes.iter().all(|mailbox| ascii(&mailbox.email)) {
+            if !self.connection.server_info().supports_feature(Extension::SmtpUtfEight) {
+                let why = "the server takes no addresses with letters beyond ASCII (SMTPUTF8)";
+                return Err(DeliverError::Refused { why: why.to_owned() });
+            }
+            options.push(MailParameter::SmtpUtfEight);
+        }
+        self.command(commands::Mail::new(Some(from), options))?;
+        let mut sent = Sent::default();
+        for (name, mailbox) in to.iter().zip(mailboxes) {
+            match self.connection.command(commands::Rcpt::new(mailbox.email, Vec::new())) {
+                Ok(_) => sent.taken.push(name.clone()),
+                Err(error) if error.is_permanent() => {
+                    sent.refused.push((name.clone(), words(&error.to_string(), self.mask)));
+                }
+                Err(error) if error.is_transient() => {
+                    sent.later.push((name.clone(), words(&error.to_string(), self.mask)));
+                }
+                Err(error) => return Err(self.mail.failure(&error, self.mask)),
+            }
+        }
+        if sent.taken.is_empty() {
+            self.command(commands::Rset)?;
+            return Ok(sent);
+        }
+        self.command(commands::Data)?;
+        match self.connection.message(&letter) {
+            Ok(_) => Ok(sent),
+            Err(error) => Err(self.mail.failure(&error, self.mask)),
+        }
+    }
+
+    fn command(&mut self, command: impl std::fmt::Display) -> Result<(), DeliverError> {
+        match self.connection.command(command) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(self.mail.failure(&error, self.mask)),
+        }
+    }
+
+    /// Says goodbye.
+    pub fn end(mut self) {
+        self.connection.abort();
+    }
+}
+
+fn letter(mail: &Mail, message: &Message) -> Result<Vec<u8>, DeliverError> {
     let mut builder = lettre::Message::builder()
         .from(mailbox(&mail.from)?)
         .subject(message.title.clone())
@@ -67,45 +290,9 @@ pub fn mail(mail: &Mail, message: &Message) -> Result<(), DeliverError> {
         "auto-generated".to_owned(),
     ));
     let parts = MultiPart::alternative_plain_html(message.lines.join("\n"), html(message));
-    let letter = builder.multipart(parts).map_err(|error| refused(&error))?;
-    match transport(mail)?.send(&letter) {
-        Ok(_) => Ok(()),
-        Err(error) if error.is_permanent() => Err(refused(&error)),
-        Err(error) if error.is_timeout() => {
-            Err(DeliverError::Unanswered { why: "no answer in time".to_owned() })
-        }
-        Err(error) => Err(DeliverError::Unanswered { why: error.to_string() }),
-    }
-}
-
-fn transport(mail: &Mail) -> Result<SmtpTransport, DeliverError> {
-    let why =
-        |error: lettre::transport::smtp::Error| DeliverError::Unanswered { why: error.to_string() };
-    let local = matches!(mail.host.as_str(), "localhost" | "127.0.0.1" | "::1");
-    let parameters = || {
-        let builder = TlsParameters::builder(mail.host.clone());
-        match &mail.authority {
-            None => builder.build().map_err(why),
-            Some(pem) => {
-                let authority = Certificate::from_pem(pem).map_err(why)?;
-                builder.add_root_certificate(authority).build().map_err(why)
-            }
-        }
-    };
-    let (tls, port) = match mail.security {
-        Security::Tls => (Tls::Wrapper(parameters()?), 465),
-        Security::StartTls => (Tls::Required(parameters()?), 587),
-        Security::None if local => (Tls::None, 25),
-        Security::None => return Err(DeliverError::Address),
-    };
-    let mut builder = SmtpTransport::builder_dangerous(mail.host.clone())
-        .tls(tls)
-        .port(mail.port.unwrap_or(port))
-        .timeout(Some(Duration::from_secs(20)));
-    if let Some((user, password)) = &mail.login {
-        builder = builder.credentials(Credentials::new(user.clone(), password.reveal().to_owned()));
-    }
-    Ok(builder.build())
+    let letter = builder.multipart(parts);
+    let letter = letter.map_err(|error| DeliverError::Refused { why: error.to_string() })?;
+    Ok(letter.formatted())
 }
 
 fn html(message: &Message) -> String {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A message.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// The same message has the same id, so that a receiver can tell a repetition.
     pub id: String,
@@ -17,8 +17,39 @@ pub struct Message {
     pub as_of: String,
     /// The last line when not all fit, with `#` for their count.
     pub more: String,
-    /// How often delivery was tried in vain.
+    /// How often delivery was tried without effect.
     pub attempts: u32,
+    /// The settings it is of, by their name (see [`super::name`]): several may share one spool.
+    /// Empty for messages of earlier versions.
+    #[serde(default)]
+    pub settings: String,
+    /// What each sentence is about, in the order of `lines`; empty for messages of earlier versions.
+    #[serde(default)]
+    pub about: Vec<About>,
+    /// E-mail: the recipients that have not got it yet; empty means all.
+    #[serde(default)]
+    pub left: Vec<String>,
+    /// The messages that this one sums up.
+    #[serde(default)]
+    pub sums_up: Vec<String>,
+    /// How many messages this one stands for besides itself, in all.
+    #[serde(default)]
+    pub count: usize,
+    /// The as-of of the oldest message that this one sums up, in RFC 3339; `None` where it sums up
+    /// none.
+    #[serde(default)]
+    pub since: Option<String>,
+}
+
+/// What a sentence of a message is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// The subject: a newer sentence on the same takes the place of an older one.
+    pub key: String,
+    /// When it stops being news, in RFC 3339; `None` for never.
+    pub ends: Option<String>,
+    /// The as-of of the sentence, in RFC 3339.
+    pub as_of: String,
 }
 
 impl Message {
@@ -65,6 +96,7 @@ mod tests {
             as_of: String::new(),
             more: "and # more".to_owned(),
             attempts: 0,
+            ..Message::default()
         };
         assert_eq!(message.fit(50, str::len), "title\nline number 0\nline number 1\nand 7 more");
         assert!(message.fit(1000, str::len).ends_with("line number 8"));

@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 
 use super::http::{address, body, client, why};
+use super::mask::{Mask, words};
 use super::message::Message;
+use super::refusals::{Meaning, meaning};
 use super::{DeliverError, Secret};
 
 /// A service.
@@ -63,23 +65,68 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Sends a message. `millis` is the time now.
+/// Sends a message. `millis` is the time now; no secret of `mask` or of the address is in an error.
 ///
 /// # Errors
 ///
 /// When the address is none, nobody answers, or the service says no.
-pub fn post(webhook: &Webhook, message: &Message, millis: i64) -> Result<(), DeliverError> {
+pub fn post(
+    webhook: &Webhook,
+    message: &Message,
+    mask: &Mask,
+    millis: i64,
+) -> Result<(), DeliverError> {
     let mut url = address(webhook.address.reveal())?;
     let seconds = millis.div_euclid(1000);
+    if let (Service::DingTalk, Some(secret)) = (&webhook.service, &webhook.secret) {
+        url.query_pairs_mut()
+            .append_pair("timestamp", &millis.to_string())
+            .append_pair("sign", &dingtalk_sign(secret, millis));
+    }
+    let text = document(webhook, message, seconds).to_string();
+    let sent_to = url.clone();
+    let mut request =
+        client(&url)?.post(url).header("content-type", "application/json; charset=utf-8");
+    if let (Service::Json, Some(secret)) = (&webhook.service, &webhook.secret) {
+        let signed = hmac(secret.reveal().as_bytes(), format!("{seconds}.{text}").as_bytes());
+        request = request
+            .header("x-disputes-timestamp", seconds.to_string())
+            .header("x-disputes-signature", format!("sha256={}", hex(&signed)));
+    }
+    let mut mask = mask.clone();
+    mask.add(sent_to.as_str());
+    let response = request.body(text).send().map_err(|error| unanswered(&error, &mask))?;
+    let status = response.status();
+    let header = |name: &str| response.headers().get(name)?.to_str().ok().map(str::to_owned);
+    let retry_after = header("retry-after").and_then(|seconds| seconds.trim().parse().ok());
+    let page = header("content-type").is_some_and(|kind| kind.to_lowercase().contains("html"));
+    let answer = body(response);
+    let page =
+        page || answer.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']).starts_with('<');
+    let value: Value = serde_json::from_str(&answer).unwrap_or(Value::Null);
+    let taken = status.is_success() && !page && is_taken(&webhook.service, &answer, &value);
+    if taken {
+        return Ok(());
+    }
+    let own_words = if page { String::new() } else { own_words(&answer, &value, &mask) };
+    let why = match (status.is_success(), page) {
+        (true, true) => "a web page answered, not the service: is the address right?".to_owned(),
+        (true, false) => format!("the service says no{own_words}"),
+        (false, true) => format!("{status}, with a web page"),
+        (false, false) => format!("{status}{own_words}"),
+    };
+    Err(match meaning(&webhook.service, status.as_u16(), retry_after, &value) {
+        Meaning::Passes(wait) => DeliverError::Busy { why, wait },
+        Meaning::Stays => DeliverError::Refused { why },
+    })
+}
+
+/// Returns the body of a request.
+fn document(webhook: &Webhook, message: &Message, seconds: i64) -> Value {
     let bytes = str::len;
     let units = |text: &str| text.encode_utf16().count();
-    let document = match &webhook.service {
+    match &webhook.service {
         Service::DingTalk => {
-            if let Some(secret) = &webhook.secret {
-                url.query_pairs_mut()
-                    .append_pair("timestamp", &millis.to_string())
-                    .append_pair("sign", &dingtalk_sign(secret, millis));
-            }
             json!({ "msgtype": "text", "text": { "content": message.fit(19_000, bytes) } })
         }
         Service::Feishu => {
@@ -113,51 +160,38 @@ pub fn post(webhook: &Webhook, message: &Message, millis: i64) -> Result<(), Del
             "title": message.title,
             "lines": message.lines,
         }),
-    };
-    let text = document.to_string();
-    let mut request =
-        client(&url)?.post(url).header("content-type", "application/json; charset=utf-8");
-    if let (Service::Json, Some(secret)) = (&webhook.service, &webhook.secret) {
-        let signed = hmac(secret.reveal().as_bytes(), format!("{seconds}.{text}").as_bytes());
-        request = request
-            .header("x-disputes-timestamp", seconds.to_string())
-            .header("x-disputes-signature", format!("sha256={}", hex(&signed)));
     }
-    let response =
-        request.body(text).send().map_err(|error| DeliverError::Unanswered { why: why(&error) })?;
-    let status = response.status();
-    let answer = body(response);
-    if !status.is_success() {
-        let why = format!("{status}{}", words(&answer));
-        return Err(DeliverError::Refused { why });
-    }
-    verdict(&webhook.service, &answer)
 }
 
-/// Chinese services answer 200 and say no in the body.
-fn verdict(service: &Service, answer: &str) -> Result<(), DeliverError> {
-    let value: Value = serde_json::from_str(answer).unwrap_or(Value::Null);
+fn unanswered(error: &reqwest::Error, mask: &Mask) -> DeliverError {
+    DeliverError::Unanswered { why: mask.hide(&format!("no answer: {}", why(error))) }
+}
+
+/// Tells whether an answer with a status of success says that the message was taken: Chinese
+/// services answer 200 and say no in the body.
+fn is_taken(service: &Service, answer: &str, value: &Value) -> bool {
     let zero = |key: &str| value.get(key).and_then(Value::as_i64) == Some(0);
-    let taken = match service {
+    let yes = |key: &str| value.get(key).and_then(Value::as_bool) == Some(true);
+    match service {
         Service::DingTalk | Service::WeCom => zero("errcode"),
         Service::Feishu => zero("code") || zero("StatusCode"),
-        Service::Telegram { .. } => value.get("ok").and_then(Value::as_bool) == Some(true),
-        Service::Slack | Service::Json => true,
-    };
-    if taken {
-        Ok(())
-    } else {
-        Err(DeliverError::Refused { why: format!("the service says no{}", words(answer)) })
+        Service::Telegram { .. } => yes("ok"),
+        // Slack answers `ok`; services with the same interface answer it, or an object.
+        Service::Slack => answer.trim().eq_ignore_ascii_case("ok") || yes("ok") || yes("success"),
+        Service::Json => true,
     }
 }
 
-/// The service's own words, short.
-fn words(answer: &str) -> String {
-    let value: Value = serde_json::from_str(answer).unwrap_or(Value::Null);
-    let named =
-        ["errmsg", "msg", "description", "error"].into_iter().find_map(|key| value.get(key));
-    let text = named.and_then(Value::as_str).unwrap_or_default();
-    let text: String = text.chars().filter(|c| !c.is_control()).take(200).collect();
+/// The service's own words, short, with a colon before them; empty where there are none.
+fn own_words(answer: &str, value: &Value, mask: &Mask) -> String {
+    let keys = ["errmsg", "msg", "description", "error", "message"];
+    let named = keys.into_iter().find_map(|key| value.get(key)).and_then(Value::as_str);
+    // Slack answers with one word in plain text.
+    let text = if value.is_null() { named.unwrap_or(answer) } else { named.unwrap_or_default() };
+    let mut text = words(text, mask);
+    if let Some(chat) = value.pointer("/parameters/migrate_to_chat_id").and_then(Value::as_i64) {
+        text.push_str(&format!("; set `chat_id = \"{chat}\"`"));
+    }
     if text.is_empty() { text } else { format!(": {text}") }
 }
 
@@ -181,10 +215,35 @@ mod tests {
 
     #[test]
     fn a_no_in_the_body_is_no_delivery() {
-        assert!(verdict(&Service::DingTalk, r#"{"errcode":310000,"errmsg":"sign"}"#).is_err());
-        assert!(verdict(&Service::DingTalk, r#"{"errcode":0}"#).is_ok());
-        assert!(verdict(&Service::Feishu, r#"{"code":19021,"msg":"sign"}"#).is_err());
-        assert!(verdict(&Service::Feishu, "").is_err());
-        assert!(verdict(&Service::Telegram { chat_id: String::new() }, r#"{"ok":true}"#).is_ok());
+        let telegram = Service::Telegram { chat_id: String::new() };
+        for (service, answer, taken) in [
+            (&Service::DingTalk, r#"{"errcode":310000,"errmsg":"sign"}"#, false),
+            (&Service::DingTalk, r#"{"errcode":0}"#, true),
+            (&Service::Feishu, r#"{"code":19021,"msg":"sign"}"#, false),
+            (&Service::Feishu, r#"{"StatusCode":0}"#, true),
+            (&Service::Feishu, "", false),
+            (&telegram, r#"{"ok":true}"#, true),
+            (&Service::Slack, "ok", true),
+            (&Service::Slack, "invalid_payload", false),
+            (&Service::Slack, "", false),
+            (&Service::Json, "", true),
+        ] {
+            let value = serde_json::from_str(answer).unwrap_or(Value::Null);
+            assert_eq!(is_taken(service, answer, &value), taken, "{service:?} {answer}");
+        }
+    }
+
+    #[test]
+    fn a_service_is_quoted_in_its_own_words() {
+        let mask = Mask::default();
+        let said = |answer: &str| {
+            let value = serde_json::from_str(answer).unwrap_or(Value::Null);
+            own_words(answer, &value, &mask)
+        };
+        assert_eq!(said("no_service"), ": no_service");
+        assert_eq!(said(r#"{"errcode":1,"errmsg":"kw"}"#), ": kw");
+        assert_eq!(said(r#"{"ok":false}"#), "");
+        let moved = r#"{"description":"upgraded","parameters":{"migrate_to_chat_id":-1001}}"#;
+        assert_eq!(said(moved), ": upgraded; set `chat_id = \"-1001\"`");
     }
 }

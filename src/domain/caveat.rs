@@ -142,6 +142,8 @@ kinds! {
     DetailsRefused, "details_refused", Warning, ALL, ["shop", "reason"];
     /// A shop of several channels of which not all were asked for.
     ChannelMissing, "channel_missing", Warning, ALL, ["shop"];
+    /// Notices that no receiver took and that were given up.
+    NoticesUndelivered, "notices_undelivered", Note, NONE, ["count", "receiver", "since"];
     /// Counts whose source could not be checked.
     CountsUnchecked, "counts_unchecked", Warning, ALL, ["why"];
 }

@@ -97,10 +97,14 @@ impl<'a> Client<'a> {
     ///
     /// When the address is neither `https` nor `http` to this machine.
     pub fn new(access: Access, world: &'a dyn World) -> Result<Self, CallError> {
-        let bad = || CallError::Address { address: access.base_url.clone() };
+        let bad = || CallError::Address { address: without_user(&access.base_url) };
         let url = Url::parse(&access.base_url).map_err(|_| bad())?;
         let local = is_loopback(&url);
-        if !(url.scheme() == "https" || (url.scheme() == "http" && local)) {
+        let names_user = !url.username().is_empty() || url.password().is_some();
+        if names_user
+            || url.query().is_some()
+            || !(url.scheme() == "https" || (url.scheme() == "http" && local))
+        {
             return Err(bad());
         }
         // A second installation is refused, which leaves the first in place.
@@ -353,6 +357,16 @@ impl<'a> Client<'a> {
         let signature = sign(self.access.secret.reveal(), path, &form);
         form.insert("sign".to_owned(), signature);
         form
+    }
+}
+
+/// Returns an address as it may be shown: without user, password and query, which may be secrets.
+fn without_user(address: &str) -> String {
+    let address = address.split(['?', '#']).next().unwrap_or_default();
+    match (address.split_once("://"), address.rsplit_once('@')) {
+        (_, None) => address.to_owned(),
+        (Some((scheme, _)), Some((_, rest))) => format!("{scheme}://…@{rest}"),
+        (None, Some((_, rest))) => format!("…@{rest}"),
     }
 }
 

@@ -29,6 +29,7 @@ mod real;
 mod report;
 mod risk;
 mod rule_cases;
+mod secrets;
 mod settings;
 mod store;
 mod sync;

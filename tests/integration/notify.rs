@@ -142,7 +142,7 @@ fn what_cannot_leave_waits_and_is_sent_once() {
     secret(&place, "key", "s3cret");
     let told = place.run("notify send --as-of 2026-01-16 -q");
     assert!(told.starts_with("exit 4\n"), "{told}");
-    assert!(told.contains("1 messages wait in the spool: `hook`: refused: 503"), "{told}");
+    assert!(told.contains("1 message waits in the spool: `hook`: not taken now: 503"), "{told}");
     assert!(!told.contains("token-that-is-secret"), "the address is a secret: {told}");
     let told = place.run("notify send --as-of 2026-01-16");
     assert!(told.contains("1 sent, 0 waiting"), "{told}");
@@ -204,7 +204,8 @@ fn services_are_signed_by_their_own_schemes() {
     assert!(telegram.got()[0].body.contains("\"chat_id\":\"42\""));
 }
 
-/// A mail server of a few lines; it returns what it was given as data.
+/// A mail server of a few lines; it refuses recipients with `gone` in them, and returns what it was
+/// given as data.
 fn mail_server() -> (u16, std::thread::JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -233,6 +234,12 @@ fn mail_server() -> (u16, std::thread::JoinHandle<String>) {
                     "354 go on"
                 }
                 "QUIT" => "221 bye",
+                recipient if recipient.starts_with("RCPT") && recipient.contains("gone") => {
+                    "550 5.1.1 no such user"
+                }
+                recipient if recipient.starts_with("RCPT") && recipient.contains("later") => {
+                    "451 4.7.1 try again"
+                }
                 _ => "250 ok",
             };
             writer.write_all(format!("{answer}\r\n").as_bytes()).unwrap();
@@ -253,7 +260,7 @@ fn mail_has_text_and_html_and_goes_unprotected_to_this_machine_only() {
     };
     settings(&place, "5%", &letter("mail.example.com"));
     let told = place.run("notify test");
-    assert!(told.starts_with("exit 4\n"), "{told}");
+    assert!(told.starts_with("exit 2\n"), "{told}");
     settings(&place, "5%", &letter("127.0.0.1"));
     let told = place.run("notify send --as-of 2026-01-16");
     assert!(told.contains("1 sent, 0 waiting"), "{told}");
@@ -288,4 +295,92 @@ fn a_health_check_service_hears_of_success_and_failure() {
     place.run(&format!("report absent.csv -q {ping}"));
     let paths: Vec<String> = receiver.got().into_iter().map(|got| got.path).collect();
     assert_eq!(paths, ["/uuid", "/uuid/3"]);
+}
+
+#[test]
+fn one_receiver_without_its_file_keeps_nothing_from_another() {
+    let receiver = Receiver::new(vec![(200, "{}")]);
+    let place = Place::new();
+    let broken = "[[notify]]\nname = \"first\"\nkind = \"wecom\"\nurl_file = \"absent-url\"\n\
+                  [[notify]]\nname = \"odd\"\nkind = \"json\"\nurl_file = \"url\"\non = [\"levels\"]\n";
+    settings(&place, "5%", &format!("{broken}{HOOK}"));
+    secret(&place, "url", &receiver.address);
+    secret(&place, "key", "s3cret");
+    let told = place.run("notify send --as-of 2026-01-16");
+    assert!(told.starts_with("exit 2\n--- stdout\n1 sent, 1 waiting\n"), "{told}");
+    assert!(told.contains("`first`: `url_file`: there is no file `absent-url`"), "{told}");
+    assert!(told.contains("`odd`: `on`: `levels` is none of"), "{told}");
+    assert_eq!(receiver.got().len(), 1);
+    let told = place.run("config check");
+    assert!(told.starts_with("exit 2\n"), "{told}");
+    assert!(told.contains("notify `first`: ") && told.contains("notify `odd`: "), "{told}");
+    let told = place.run("doctor --offline");
+    assert!(told.contains("first: `url_file`") && told.contains("hook: json, its"), "{told}");
+}
+
+#[test]
+fn a_service_is_left_alone_for_as_long_as_it_asks_and_shown_where_its_chat_went() {
+    let busy = r#"{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 35","parameters":{"retry_after":35}}"#;
+    let moved = r#"{"ok":false,"error_code":400,"description":"group chat was upgraded","parameters":{"migrate_to_chat_id":-1001234}}"#;
+    let receiver = Receiver::new(vec![(400, moved), (429, busy)]);
+    let place = Place::new();
+    let phone =
+        "[[notify]]\nname = \"phone\"\nkind = \"telegram\"\nchat_id = \"1\"\nurl_file = \"url\"\n";
+    settings(&place, "5%", phone);
+    secret(&place, "url", &receiver.address);
+    let told = place.run("notify send --as-of 2026-01-14");
+    assert!(told.contains("set `chat_id = \"-1001234\"`"), "{told}");
+    let told = place.run("notify send --as-of 2026-01-15");
+    assert!(told.contains("not taken now: 429") && told.contains("retry after 35"), "{told}");
+    let told = place.run("notify send --as-of 2026-01-16");
+    assert!(told.starts_with("exit 4\n"), "{told}");
+    assert!(told.contains("asked to be left alone until"), "{told}");
+    assert_eq!(receiver.got().len(), 2);
+}
+
+#[test]
+fn each_recipient_of_a_mail_stands_alone() {
+    let (port, server) = mail_server();
+    let place = Place::new();
+    let mail = format!(
+        "[[notify]]\nname = \"mail\"\nkind = \"email\"\nhost = \"127.0.0.1\"\nport = {port}\n\
+         security = \"none\"\nfrom = \"shop@example.com\"\nkeyword = \"KEYWORD\"\n\
+         to = [\"gone@example.com\", \"me@example.com\", \"later@example.com\"]\n"
+    );
+    settings(&place, "5%", &mail);
+    let told = place.run("notify send --as-of 2026-01-16");
+    assert!(told.starts_with("exit 4\n--- stdout\n1 sent, 1 waiting\n"), "{told}");
+    assert!(told.contains("gone@example.com refused: permanent error (550)"), "{told}");
+    assert!(told.contains("later@example.com not taken now: "), "{told}");
+    let data = server.join().unwrap();
+    assert!(data.contains("Subject: KEYWORD Disputes"), "{data}");
+    let spooled =
+        fs::read_dir(place.path("state/disputes/spool")).unwrap().next().unwrap().unwrap();
+    let spooled = fs::read_to_string(spooled.path()).unwrap();
+    assert!(spooled.contains(r#""left":["later@example.com"]"#), "{spooled}");
+}
+
+#[test]
+fn what_nobody_took_for_weeks_is_given_up_and_a_report_says_so_once() {
+    let receiver = Receiver::new(vec![(404, "no_service")]);
+    let place = Place::new();
+    let room =
+        "[[notify]]\nname = \"room\"\nkind = \"slack\"\nurl_file = \"url\"\ngive_up_days = 7\n";
+    settings(&place, "5%", room);
+    secret(&place, "url", &receiver.address);
+    for day in 1..=14 {
+        let told = place.run(&format!("notify send --as-of 2026-01-{day:02}"));
+        assert!(told.contains("`room`: refused: 404 Not Found: no_service"), "{told}");
+    }
+    assert!(receiver.got().len() <= 14, "one attempt a run");
+    let waiting = fs::read_dir(place.path("state/disputes/spool")).unwrap().count();
+    assert!(waiting <= 3, "{waiting} wait");
+    let told = place.run("report --as-of 2026-01-14");
+    assert!(told.contains("notices to the receiver `room`, from 2026-01-0"), "{told}");
+    let told = place.run("report --as-of 2026-01-14");
+    assert!(!told.contains("notices to the receiver"), "{told}");
+    settings(&place, "5%", HOOK);
+    secret(&place, "key", "s3cret");
+    let told = place.run("notify send --as-of 2026-01-14");
+    assert!(told.contains("no longer name the receiver `room`"), "{told}");
 }

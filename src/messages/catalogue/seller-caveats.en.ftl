@@ -150,3 +150,5 @@ caveat-channel-missing = shop `{ $shop }` may have other channels, which were no
 caveat-channel-missing-do = Sync with `--channels`.
 caveat-counts-unchecked = the counts could not be compared with the question: { $why }
 caveat-counts-unchecked-do = Give the fingerprint that `disputes sql` printed.
+caveat-notices-undelivered = { $count } notices to the receiver `{ $receiver }`, from { $since } on, could not be delivered and were given up
+caveat-notices-undelivered-do = Try the receiver with `disputes notify test`; `disputes list` shows what is open.

@@ -110,3 +110,5 @@ caveat-channel-missing = 店铺 `{ $shop }` 可能还有其他渠道，没有查
 caveat-channel-missing-do = 请用 `--channels` 同步。
 caveat-counts-unchecked = 无法核对这些计数与问题是否相符：{ $why }
 caveat-counts-unchecked-do = 请给出 `disputes sql` 打印的指纹。
+caveat-notices-undelivered = 自 { $since } 起，发给“{ $receiver }”的 { $count } 条通知未能送达，已放弃
+caveat-notices-undelivered-do = 请用 `disputes notify test` 检查该接收方；未结纠纷见 `disputes list`。

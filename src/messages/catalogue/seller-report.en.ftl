@@ -85,6 +85,8 @@ notice-title = Disputes: { $shop }
 notice-all-shops = all shops
 notice-more = and { $count } more; see `disputes list`
 notice-test = This is a test. Notices of disputes will arrive here.
+notice-missed = { $count } earlier messages, from { $since } on, could not be delivered. What is over by now is left out; `disputes list` shows what is open.
+notice-of-day = { " " }(as of { $day })
 
 # The calendar
 ics-summary = Answer dispute: order { $order }

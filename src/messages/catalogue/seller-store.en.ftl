@@ -36,6 +36,7 @@ doctor-files = { $count } in the settings
 doctor-no-home = there is no home; set XDG_STATE_HOME or HOME
 doctor-folder-made = { $path } will be made
 doctor-folder-open = others may write to { $path }; `chmod 700` it
+doctor-receiver = { $kind }, its settings and files are in order (nothing was sent)
 doctor-left-overs = { $count } files that killed runs had left are removed
 doctor-no-store = none yet
 doctor-store-sound = { $path } is sound

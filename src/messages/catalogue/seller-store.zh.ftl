@@ -35,6 +35,7 @@ doctor-files = 设置中有 { $count } 个文件
 doctor-no-home = 没有主目录；请设置 XDG_STATE_HOME 或 HOME
 doctor-folder-made = 将创建 { $path }
 doctor-folder-open = 其他用户可以写入 { $path }；请执行 `chmod 700`
+doctor-receiver = { $kind }，设置和文件无误（未发送任何消息）
 doctor-left-overs = 已删除被中断的运行留下的 { $count } 个文件
 doctor-no-store = 尚无数据库
 doctor-store-sound = { $path } 完好

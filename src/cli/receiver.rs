@@ -1,0 +1,262 @@
+//! A receiver of the settings (`[[notify]]`), read and checked as a whole: every mistake is found
+//! before the first message, and one receiver's mistakes are nobody else's.
+
+use std::path::Path;
+
+use super::context::{Context, clock};
+use crate::config::Notify;
+use crate::deliver::{Mail, Mask, Secret, Security, Service, Webhook, is_address};
+use crate::platform::Tokens;
+use crate::reports::notices::Wishes;
+use crate::store::read_private;
+
+/// Hours before a deadline when a receiver names none.
+const USUAL_HOURS: u32 = 24;
+
+/// What a receiver may wish to hear of.
+const SUBJECTS: [&str; 4] = ["level", "new-dispute", "deadline", "digest"];
+
+/// How a receiver is reached.
+pub(super) enum Channel {
+    /// A webhook.
+    Webhook(Webhook),
+    /// A mail server.
+    Mail(Mail),
+}
+
+/// Returns how a receiver is reached, or everything that is wrong with its settings.
+pub(super) fn channel(context: &Context, receiver: &Notify) -> Result<Channel, Vec<String>> {
+    let mut reading = Reading { context, receiver, problems: Vec::new() };
+    let channel = match receiver.kind.as_str() {
+        "email" => reading.mail().map(Channel::Mail),
+        _ => reading.webhook().map(Channel::Webhook),
+    };
+    match channel {
+        Some(channel) if reading.problems.is_empty() => Ok(channel),
+        Some(_) | None => Err(reading.problems),
+    }
+}
+
+/// Returns what a receiver wants to hear of: everything, when it does not say.
+pub(super) fn wishes(receiver: &Notify) -> Result<Wishes, Vec<String>> {
+    let mut problems = Vec::new();
+    for wrong in receiver.on.iter().filter(|word| !SUBJECTS.contains(&word.as_str())) {
+        problems.push(format!("`on`: `{wrong}` is none of {}", SUBJECTS.join(", ")));
+    }
+    let day = match receiver.digest_day.as_deref() {
+        None => chrono::Weekday::Mon,
+        Some(word) => word.parse().unwrap_or_else(|_| {
+            problems.push(format!("`digest_day`: `{word}` is not a weekday"));
+            chrono::Weekday::Mon
+        }),
+    };
+    if let Some(wrong) = receiver.locale.as_deref().filter(|word| !["en", "zh"].contains(word)) {
+        problems.push(format!("`locale`: `{wrong}` is none of en, zh"));
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let wants = |word: &str| receiver.on.is_empty() || receiver.on.iter().any(|own| own == word);
+    let hours = receiver.deadline_hours.unwrap_or(USUAL_HOURS);
+    Ok(Wishes {
+        level: wants("level"),
+        new_dispute: wants("new-dispute"),
+        deadline_hours: wants("deadline").then_some(hours),
+        digest: wants("digest").then_some(day),
+    })
+}
+
+/// Returns everything that is wrong with a receiver's settings; empty when it is in order.
+pub(super) fn problems(context: &Context, receiver: &Notify) -> Vec<String> {
+    let mut problems = wishes(receiver).err().unwrap_or_default();
+    problems.extend(channel(context, receiver).err().unwrap_or_default());
+    problems
+}
+
+/// Returns a mask for every secret that the settings name and that can be read.
+pub(super) fn mask(context: &Context) -> Mask {
+    let settings = &context.found.settings;
+    let text = |path: &Path| {
+        let bytes = read_private(&context.found.resolve(path)).ok().flatten()?;
+        String::from_utf8(bytes).ok()
+    };
+    let mut secrets = Vec::new();
+    for receiver in &settings.notify {
+        let files = [&receiver.url_file, &receiver.secret_file, &receiver.password_file];
+        secrets.extend(files.into_iter().flatten().filter_map(|path| text(path)));
+    }
+    for shop in &settings.shops {
+        let file = shop.api.as_ref().and_then(|api| api.secret_file.as_deref());
+        // Standard input is no file to look into.
+        secrets.extend(file.filter(|file| *file != Path::new("-")).and_then(text));
+        let tokens = super::api::token_path(context, &shop.name).ok();
+        let bytes = tokens.and_then(|path| read_private(&path).ok().flatten());
+        if let Some(tokens) = bytes.and_then(|bytes| Tokens::from_json(&bytes, clock()).ok()) {
+            secrets.push(tokens.access.reveal().to_owned());
+            secrets.extend(tokens.refresh.map(|refresh| refresh.reveal().to_owned()));
+        }
+    }
+    let secrets: Vec<Secret> = secrets.iter().map(|text| Secret::new(text.trim())).collect();
+    Mask::new(&secrets)
+}
+
+/// Returns a path of the settings as it may be shown: a seller may have written the secret itself in
+/// the place of the name of its file.
+pub(super) fn shown(path: &Path) -> String {
+    let text = path.display().to_string();
+    // A drive's letter.
+    let after_drive = text.get(2..).unwrap_or_default();
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = name.unwrap_or_default();
+    let address =
+        text.contains("://") || text.contains(['?', '=', '&', '+']) || after_drive.contains(':');
+    let digits = name.chars().filter(char::is_ascii_digit).count();
+    let letters = name.chars().filter(char::is_ascii_uppercase).count();
+    let random = name.len() >= 12 && !name.contains('.') && (digits >= 3 || letters >= 4);
+    if address || random || text.len() > 200 {
+        "the file named there (its name looks like a secret: write the secret into a file, and name \
+         the file)"
+            .to_owned()
+    } else {
+        format!("`{text}`")
+    }
+}
+
+/// A receiver's settings while they are read.
+struct Reading<'a> {
+    context: &'a Context,
+    receiver: &'a Notify,
+    problems: Vec<String>,
+}
+
+impl Reading<'_> {
+    fn wrong<T>(&mut self, problem: String) -> Option<T> {
+        self.problems.push(problem);
+        None
+    }
+
+    /// Reads a secret from a file that only its owner may read.
+    fn secret(&mut self, key: &str, path: &Path) -> Option<String> {
+        let file = shown(path);
+        let bytes = match read_private(&self.context.found.resolve(path)) {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => return self.wrong(format!("`{key}`: there is no file {file}")),
+            Err(error) => return self.wrong(format!("`{key}`: {file}: {error}")),
+        };
+        match String::from_utf8(bytes) {
+            Ok(text) if text.trim().is_empty() => self.wrong(format!("`{key}`: {file} is empty")),
+            Ok(text) => Some(text.trim_end_matches(['\r', '\n']).to_owned()),
+            Err(_) => self.wrong(format!("`{key}`: {file} is not text")),
+        }
+    }
+
+    fn webhook(&mut self) -> Option<Webhook> {
+        let receiver = self.receiver;
+        let service = match receiver.kind.as_str() {
+            "dingtalk" => Some(Service::DingTalk),
+            "feishu" | "lark" => Some(Service::Feishu),
+            "wecom" => Some(Service::WeCom),
+            "slack" => Some(Service::Slack),
+            "json" => Some(Service::Json),
+            "telegram" => match receiver.chat_id.clone().filter(|id| !id.trim().is_empty()) {
+                Some(chat_id) => Some(Service::Telegram { chat_id }),
+                None => self.wrong("`chat_id` is missing".to_owned()),
+            },
+            other => self.wrong(format!(
+                "`kind`: `{other}` is none of email, dingtalk, feishu, wecom, telegram, slack, json"
+            )),
+        };
+        let address = match receiver.url_file.as_deref() {
+            Some(file) => self.secret("url_file", file),
+            None => self.wrong("`url_file` is missing".to_owned()),
+        };
+        if address.as_deref().is_some_and(|address| !is_address(address)) {
+            self.problems.push(
+                "`url_file`: the address in it is neither https nor http to this machine"
+                    .to_owned(),
+            );
+        }
+        let key = receiver.secret_file.as_deref().map(|file| self.secret("secret_file", file));
+        Some(Webhook {
+            service: service?,
+            address: Secret::new(address?),
+            secret: match key {
+                None => None,
+                Some(key) => Some(Secret::new(key?)),
+            },
+        })
+    }
+
+    fn mail(&mut self) -> Option<Mail> {
+        let receiver = self.receiver;
+        let security = match receiver.security.as_deref() {
+            None | Some("starttls") => Some(Security::StartTls),
+            Some("tls") => Some(Security::Tls),
+            Some("none") => Some(Security::None),
+            Some(other) => {
+                self.wrong(format!("`security`: `{other}` is none of starttls, tls, none"))
+            }
+        };
+        let login = match (&receiver.user, &receiver.password_file) {
+            (Some(user), Some(file)) => {
+                let password = self.secret("password_file", file);
+                password.map(|password| Some((user.clone(), Secret::new(password))))
+            }
+            (None, None) => Some(None),
+            (Some(_), None) => self.wrong("`password_file` is missing beside `user`".to_owned()),
+            (None, Some(_)) => self.wrong("`user` is missing beside `password_file`".to_owned()),
+        };
+        let authority = match receiver.ca_file.as_deref() {
+            None => Some(None),
+            Some(file) => match std::fs::read(self.context.found.resolve(file)) {
+                Ok(bytes) => Some(Some(bytes)),
+                Err(error) => self.wrong(format!("`ca_file`: {}: {error}", shown(file))),
+            },
+        };
+        let mut needed = |value: &Option<String>, key: &str| match value.clone() {
+            Some(value) if !value.trim().is_empty() => Some(value),
+            Some(_) | None => self.wrong(format!("`{key}` is missing")),
+        };
+        let (host, from) = (needed(&receiver.host, "host"), needed(&receiver.from, "from"));
+        if receiver.to.is_empty() {
+            self.problems.push("`to` is missing".to_owned());
+        }
+        let checked = Mail {
+            host: host.clone().unwrap_or_else(|| "localhost".to_owned()),
+            port: receiver.port,
+            security: security.unwrap_or(Security::StartTls),
+            login: login.clone().flatten(),
+            authority: authority.clone().flatten(),
+            // An address that is missing is named above, and not a second time.
+            from: from.clone().unwrap_or_else(|| "missing@localhost".to_owned()),
+            to: receiver.to.clone(),
+        };
+        self.problems.extend(checked.problems());
+        (host.is_some() && from.is_some() && security.is_some() && login.is_some())
+            .then_some(checked)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_in_the_place_of_a_file_is_not_shown() {
+        for name in
+            ["robot-url", "secrets/smtp-password", "/etc/disputes/telegram-url", "C:\\\\Key.txt"]
+        {
+            assert_eq!(shown(Path::new(name)), format!("`{name}`"));
+        }
+        for secret in [
+            "https://oapi.dingtalk.com/robot/send",
+            "SEC0123456789abcdef",
+            "123456:AAE-xyz",
+            "a=b",
+            "hgfDSAqwe123XCV456",
+            "INVENTED-APP-SECRET",
+        ] {
+            assert!(!shown(Path::new(secret)).contains(secret), "{secret}");
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! Messages that wait for a receiver: what time has overtaken is not sent as news, and what was
+//! missed for long is summed up in one message.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::failure::Failure;
+use super::journal;
+use crate::deliver::{self, About, Message};
+use crate::domain::{AssessmentDay, Moment};
+use crate::render::Words;
+
+/// A message is late once it is older than this, in hours: the daily run after its own has passed.
+const LATE_HOURS: i64 = 36;
+
+/// Most messages that one receiver gets in a run: the strictest services take 20 a minute.
+const MOST: usize = 10;
+
+/// A message and where it is kept.
+#[derive(Clone, Debug)]
+pub(super) struct Waiting {
+    pub(super) message: Message,
+    pub(super) path: PathBuf,
+}
+
+/// The messages that wait, of one settings file.
+pub(super) struct Spool {
+    folder: PathBuf,
+    settings: String,
+    /// Oldest as-of first.
+    pub(super) waiting: Vec<Waiting>,
+    /// Files that cannot be read as a message; they are left alone.
+    pub(super) unreadable: Vec<PathBuf>,
+}
+
+impl Spool {
+    /// Reads what waits in a folder for the receivers of the settings of this name.
+    pub(super) fn read(folder: &Path, settings: &str) -> Result<Self, Failure> {
+        let mut spool = Self {
+            folder: folder.to_owned(),
+            settings: settings.to_owned(),
+            waiting: Vec::new(),
+            unreadable: Vec::new(),
+        };
+        let entries = match std::fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(spool),
+            Err(error) => return Err(journal::fault(error, "read", folder)),
+        };
+        for entry in entries {
+            let path = entry.map_err(|error| journal::fault(error, "read", folder))?.path();
+            if path.extension().is_none_or(|ending| ending != "json") {
+                continue;
+            }
+            match deliver::read_lines::<Message>(&journal::read(&path)?).pop() {
+                Some(message) if [settings, ""].contains(&message.settings.as_str()) => {
+                    spool.waiting.push(Waiting { message, path });
+                }
+                // Of other settings.
+                Some(_) => {}
+                None => spool.unreadable.push(path),
+            }
+        }
+        spool.remove_summed_up()?;
+        let order = |own: &Waiting| (own.message.as_of.clone(), own.message.id.clone());
+        spool.waiting.sort_by_key(order);
+        Ok(spool)
+    }
+
+    /// A run that was killed may have left messages beside the one that sums them up.
+    fn remove_summed_up(&mut self) -> Result<(), Failure> {
+        let summed: BTreeSet<String> =
+            self.waiting.iter().flat_map(|own| own.message.sums_up.iter().cloned()).collect();
+        let (over, waiting) = std::mem::take(&mut self.waiting)
+            .into_iter()
+            .partition(|own| summed.contains(&own.message.id));
+        self.waiting = waiting;
+        over.iter().try_for_each(|own: &Waiting| remove(own))
+    }
+
+    /// Keeps a message until it is taken.
+    pub(super) fn write(&self, mut message: Message) -> Result<Waiting, Failure> {
+        message.settings.clone_from(&self.settings);
+        let path = self.folder.join(format!("{}.json", message.id));
+        journal::write(&path, &deliver::write_lines(std::slice::from_ref(&message)))?;
+        Ok(Waiting { message, path })
+    }
+
+    /// Takes out what waits for a receiver, fit to be sent at `now`: late messages, and those beyond
+    /// what a service takes at once, are summed up in one.
+    pub(super) fn take_for(
+        &mut self,
+        receiver: &str,
+        now: Moment,
+        words: Words<'_>,
+    ) -> Result<Vec<Waiting>, Failure> {
+        let (mut own, others): (Vec<Waiting>, Vec<Waiting>) = std::mem::take(&mut self.waiting)
+            .into_iter()
+            .partition(|own| own.message.to == receiver);
+        self.waiting = others;
+        let late = own.iter().take_while(|own| is_late(&own.message, now)).count();
+        let surplus = (own.len() + 1).saturating_sub(MOST);
+        let count = if own.len() > MOST { late.max(surplus) } else { late };
+        if count > 0 {
+            let rest = own.split_off(count);
+            let one_that_stays = matches!(own.as_slice(), [only] if only.message.since.is_some());
+            if !one_that_stays {
+                let sum = self.write(sum_up(&own, now, words))?;
+                own.iter().filter(|old| old.path != sum.path).try_for_each(remove)?;
+                own = vec![sum];
+            }
+            own.extend(rest);
+        }
+        let mut fit = Vec::new();
+        for mut waiting in own {
+            if freshen(&mut waiting.message, now, words) {
+                fit.push(waiting);
+            } else {
+                remove(&waiting)?;
+            }
+        }
+        Ok(fit)
+    }
+}
+
+/// Removes a message that was taken, or is over.
+pub(super) fn remove(waiting: &Waiting) -> Result<(), Failure> {
+    match std::fs::remove_file(&waiting.path) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(journal::fault(error, "remove", &waiting.path)),
+    }
+}
+
+/// Tells whether a message is so old that it is no news any more.
+pub(super) fn is_late(message: &Message, now: Moment) -> bool {
+    Moment::from_rfc3339(&message.as_of).is_some_and(|as_of| as_of.plus_hours(LATE_HOURS) < now)
+}
+
+/// Returns the assessment day of an as-of.
+pub(super) fn day(as_of: &str) -> String {
+    let moment = Moment::from_rfc3339(as_of);
+    let day = moment.map(|at| AssessmentDay::of(Moment::from_millis(at.millis() - 1)).to_string());
+    day.unwrap_or_else(|| as_of.to_owned())
+}
+
+fn is_over(about: &About, now: Moment) -> bool {
+    about.ends.as_deref().and_then(Moment::from_rfc3339).is_some_and(|ends| ends <= now)
+}
+
+/// One message for several: what still holds, the newest word on each subject, each with its day.
+fn sum_up(old: &[Waiting], now: Moment, words: Words<'_>) -> Message {
+    let count: usize = old.iter().map(|own| own.message.count.max(1)).sum();
+    let oldest =
+        old.iter().map(|own| own.message.since.as_ref().unwrap_or(&own.message.as_of)).min();
+    let since = oldest.cloned().unwrap_or_default();
+    let mut kept: Vec<(String, About)> = Vec::new();
+    for message in old.iter().map(|own| &own.message) {
+        for (line, about) in message.lines.iter().zip(&message.about) {
+            if about.key.is_empty() || is_over(about, now) {
+                continue;
+            }
+            kept.retain(|(_, known)| known.key != about.key);
+            kept.push((line.clone(), about.clone()));
+        }
+    }
+    let values = [("count", count.to_string()), ("since", day(&since))];
+    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let mut lines = vec![words.fill("notice-missed", &values)];
+    let mut about = vec![About::default()];
+    for (line, subject) in kept {
+        let dated = format!("[{}] ", day(&subject.as_of));
+        lines.push(if line.starts_with(&dated) { line } else { format!("{dated}{line}") });
+        about.push(subject);
+    }
+    let newest = old.last().map(|own| own.message.clone()).unwrap_or_default();
+    let mut ids: Vec<String> = old.iter().map(|own| own.message.id.clone()).collect();
+    ids.sort();
+    Message {
+        id: deliver::name(&newest.to, &ids),
+        lines,
+        about,
+        sums_up: ids,
+        count,
+        since: Some(since),
+        attempts: 0,
+        left: Vec::new(),
+        ..newest
+    }
+}
+
+/// Leaves out what time has overtaken, and says the day of a message that is not of today. `false`
+/// where nothing is left to say.
+fn freshen(message: &mut Message, now: Moment, words: Words<'_>) -> bool {
+    let own = day(&message.as_of);
+    if message.since.is_some() || own == day(&now.to_string()) {
+        return true;
+    }
+    if message.about.len() == message.lines.len() {
+        let over: Vec<bool> = message.about.iter().map(|about| is_over(about, now)).collect();
+        let mut place = over.iter();
+        message.lines.retain(|_| place.next() == Some(&false));
+        message.about.retain(|about| !is_over(about, now));
+        if message.lines.is_empty() {
+            return false;
+        }
+    }
+    let dated = words.fill("notice-of-day", &[("day", &own)]);
+    if !message.title.ends_with(&dated) {
+        message.title.push_str(&dated);
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::context::Locale;
+    use crate::cli::words::seller_words;
+
+    fn moment(day: u32) -> Moment {
+        Moment::from_rfc3339(&format!("2026-01-{day:02}T00:00:00+08:00")).unwrap()
+    }
+
+    fn message(id: &str, at: u32, lines: &[(&str, &str, Option<u32>)]) -> Message {
+        Message {
+            id: id.to_owned(),
+            to: "team".to_owned(),
+            title: "Disputes".to_owned(),
+            lines: lines.iter().map(|(_, line, _)| (*line).to_owned()).collect(),
+            about: lines
+                .iter()
+                .map(|(key, _, ends)| About {
+                    key: (*key).to_owned(),
+                    ends: ends.map(|day| moment(day).to_string()),
+                    as_of: moment(at).to_string(),
+                })
+                .collect(),
+            as_of: moment(at).to_string(),
+            ..Message::default()
+        }
+    }
+
+    fn taken(folder: &Path, now: u32) -> Vec<Message> {
+        let words = seller_words(Locale::English);
+        let mut spool = Spool::read(folder, "s").unwrap();
+        let taken = spool.take_for("team", moment(now), Words::new(&words)).unwrap();
+        taken.into_iter().map(|own| own.message).collect()
+    }
+
+    #[test]
+    fn what_was_missed_for_long_is_one_message_of_what_still_holds() {
+        let folder = tempfile::tempdir().unwrap();
+        let spool = Spool::read(folder.path(), "s").unwrap();
+        for at in 2..12 {
+            let lines: &[(&str, &str, Option<u32>)] =
+                &[("level", "level moved", None), ("due 1", "answer", Some(at + 1))];
+            spool.write(message(&format!("m{at}"), at, lines)).unwrap();
+        }
+        spool.write(message("today", 20, &[("new 9", "new", Some(25))])).unwrap();
+        let messages = taken(folder.path(), 20);
+        assert_eq!(messages.len(), 2, "{messages:?}");
+        assert_eq!(messages[0].lines.len(), 2, "{messages:?}");
+        assert!(messages[0].lines[0].contains("10"), "{messages:?}");
+        assert_eq!(messages[0].lines[1], "[2026-01-10] level moved");
+        assert_eq!(messages[1].id, "today");
+        // A second run says the same under the same id.
+        assert_eq!(taken(folder.path(), 20), messages);
+        let more = taken(folder.path(), 23);
+        assert_eq!(more.len(), 1);
+        assert_eq!((more[0].count, more[0].lines.len()), (11, 3), "{more:?}");
+    }
+
+    #[test]
+    fn a_late_message_says_its_day_and_leaves_out_what_is_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let spool = Spool::read(folder.path(), "s").unwrap();
+        spool.write(message("a", 10, &[("d", "over", Some(11)), ("e", "holds", None)])).unwrap();
+        spool.write(message("b", 10, &[("d", "over", Some(11))])).unwrap();
+        let messages = taken(folder.path(), 11);
+        assert_eq!(messages.len(), 1);
+        assert_eq!(messages[0].lines, ["holds"]);
+        assert_eq!(messages[0].title, "Disputes (as of 2026-01-09)");
+    }
+
+    #[test]
+    fn no_service_gets_more_than_it_takes_and_nobody_gets_anothers() {
+        let folder = tempfile::tempdir().unwrap();
+        let spool = Spool::read(folder.path(), "s").unwrap();
+        for n in 0..30 {
+            let key = format!("k{n}");
+            spool.write(message(&format!("m{n:02}"), 10, &[(&key, "line", None)])).unwrap();
+        }
+        let other = Spool::read(folder.path(), "other").unwrap();
+        other.write(message("theirs", 10, &[("k", "line", None)])).unwrap();
+        let messages = taken(folder.path(), 10);
+        assert_eq!(messages.len(), MOST);
+        assert_eq!(messages.iter().map(|own| own.about.len()).sum::<usize>(), 31);
+        assert!(messages.iter().all(|own| own.id != "theirs"));
+    }
+}

@@ -1,0 +1,110 @@
+//! What the refusals of each service mean: whether they pass by themselves, and when.
+
+use serde_json::Value;
+
+use super::webhook::Service;
+
+/// Longest wait that a service may ask for, in seconds: a day.
+const LONGEST_WAIT: u64 = 86_400;
+
+/// What a refusal means for the next attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// It passes; after so many seconds where the service says so.
+    Passes(Option<u64>),
+    /// It stays until settings, key, robot or chat are changed.
+    Stays,
+}
+
+/// A code of a service that answers with one of its own.
+struct Code {
+    service: fn(&Service) -> bool,
+    code: i64,
+    meaning: Meaning,
+}
+
+/// The codes that pass; every other one stays. Sources: the services' own pages on custom robots,
+/// read in November 2026 (docs/cron.md names them).
+const PASSING: &[Code] = &[
+    // "send too fast, exceed 20 times per minute"; the robot is shut out for ten minutes.
+    Code { service: is_dingtalk, code: 130_101, meaning: Meaning::Passes(Some(600)) },
+    // "system busy".
+    Code { service: is_dingtalk, code: -1, meaning: Meaning::Passes(None) },
+    // "frequency limited".
+    Code { service: is_feishu, code: 11_232, meaning: Meaning::Passes(None) },
+    // "api freq out of limit"; the limit is one of a minute.
+    Code { service: is_wecom, code: 45_009, meaning: Meaning::Passes(Some(60)) },
+    // "system busy".
+    Code { service: is_wecom, code: -1, meaning: Meaning::Passes(None) },
+];
+
+fn is_dingtalk(service: &Service) -> bool {
+    matches!(service, Service::DingTalk)
+}
+
+fn is_feishu(service: &Service) -> bool {
+    matches!(service, Service::Feishu)
+}
+
+fn is_wecom(service: &Service) -> bool {
+    matches!(service, Service::WeCom)
+}
+
+/// Returns what a refusal means: by the service's own code where it has one, else by the status.
+pub(super) fn meaning(
+    service: &Service,
+    status: u16,
+    retry_after: Option<u64>,
+    answer: &Value,
+) -> Meaning {
+    let number = |path: &str| answer.pointer(path).and_then(Value::as_i64);
+    let code = ["/errcode", "/code", "/StatusCode"].into_iter().find_map(number);
+    let known = code.and_then(|code| {
+        PASSING.iter().find(|known| known.code == code && (known.service)(service))
+    });
+    if let Some(known) = known {
+        return known.meaning;
+    }
+    // Telegram: `parameters.retry_after`; others: the header.
+    let asked = answer.pointer("/parameters/retry_after").and_then(Value::as_u64).or(retry_after);
+    let asked = asked.map(|seconds| seconds.min(LONGEST_WAIT));
+    match status {
+        408 | 425 | 429 | 500..=599 => Meaning::Passes(asked),
+        _ => Meaning::Stays,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_limit_passes_and_a_wrong_key_stays() {
+        let telegram = Service::Telegram { chat_id: String::new() };
+        for (service, status, header, answer, expected) in [
+            (&Service::DingTalk, 200, None, json!({"errcode": 130101}), Meaning::Passes(Some(600))),
+            (&Service::DingTalk, 200, None, json!({"errcode": 310000}), Meaning::Stays),
+            (&Service::DingTalk, 200, None, json!({"errcode": 300001}), Meaning::Stays),
+            (&Service::Feishu, 200, None, json!({"code": 11232}), Meaning::Passes(None)),
+            (&Service::Feishu, 400, None, json!({"code": 9499}), Meaning::Stays),
+            (&Service::WeCom, 200, None, json!({"errcode": 45009}), Meaning::Passes(Some(60))),
+            (&Service::WeCom, 200, None, json!({"errcode": 93000}), Meaning::Stays),
+            (&Service::Slack, 429, Some(30), json!(null), Meaning::Passes(Some(30))),
+            (&Service::Slack, 404, None, json!(null), Meaning::Stays),
+            (&Service::Json, 503, None, json!(null), Meaning::Passes(None)),
+            (
+                &telegram,
+                429,
+                None,
+                json!({"ok": false, "parameters": {"retry_after": 35}}),
+                Meaning::Passes(Some(35)),
+            ),
+            (&telegram, 429, Some(u64::MAX), json!({}), Meaning::Passes(Some(LONGEST_WAIT))),
+            (&telegram, 403, None, json!({"ok": false, "error_code": 403}), Meaning::Stays),
+        ] {
+            assert_eq!(meaning(service, status, header, &answer), expected, "{service:?} {answer}");
+        }
+    }
+}
