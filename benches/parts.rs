@@ -18,7 +18,7 @@ use disputes::messages::{
     Case, Catalogue, LabelOverrides, Language, Marks, OwnWords, Style, Surface, Tone, Wording,
     compose,
 };
-use disputes::reports::rate::{Known, RateSettings, report};
+use disputes::reports::rate::{Known, RateSettings, SkippedRows, report};
 use disputes::reports::rate_tally::{Grouping, RateQuestion, RateTally};
 use disputes::rules;
 use divan::counter::{BytesCount, ItemsCount};
@@ -81,7 +81,7 @@ fn question(points: u32, by: Option<Grouping>) -> RateQuestion {
 
 fn settings() -> RateSettings {
     let rules = rules::in_force(as_of()).expect("a rule set");
-    RateSettings { rules, window: None, known: Known::ALL, skipped_rows: 0 }
+    RateSettings { rules, window: None, known: Known::ALL, skipped_rows: SkippedRows::default() }
 }
 
 /// Counts orders and nothing else.

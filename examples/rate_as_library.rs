@@ -10,7 +10,7 @@ use std::io::{Write, stdout};
 use chrono::NaiveDate;
 use disputes::domain::AssessmentDay;
 use disputes::input::{InputFile, ReadOptions, Spec, open};
-use disputes::reports::rate::{Known, RateSettings, report};
+use disputes::reports::rate::{Known, RateSettings, SkippedRows, report};
 use disputes::reports::rate_tally::{RateQuestion, RateTally};
 use disputes::rules;
 
@@ -30,7 +30,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         rulings: inputs.knowledge.rulings,
     };
     let rules = rules::in_force(day)?;
-    let settings = RateSettings { rules, window: None, known, skipped_rows: 0 };
+    let settings =
+        RateSettings { rules, window: None, known, skipped_rows: SkippedRows::default() };
     let question = RateQuestion {
         as_of: day.end(),
         longest_window: settings.longest_window(),

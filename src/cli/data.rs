@@ -16,7 +16,7 @@ use crate::input::{
     self, DateOrder, Details, FileReport, InputFile, Inputs, Knowledge, Meter, ReadOptions, Spec,
 };
 use crate::render::{FileV1, RowsV1};
-use crate::reports::rate::Known;
+use crate::reports::rate::{Known, SkippedRows};
 use crate::reports::shop_names::ShopNames;
 
 /// Days for which the newest fact of files is new enough when the settings do not say.
@@ -228,6 +228,19 @@ impl Data {
     /// Returns the count of rows left out because a value could not be understood.
     pub(super) fn bad_rows(&self) -> u64 {
         self.inputs.files().iter().map(|file| file.bad_rows).sum()
+    }
+
+    /// Returns the same by what the rows are of.
+    pub(super) fn skipped_rows(&self) -> SkippedRows {
+        let mut skipped = SkippedRows::default();
+        for file in self.inputs.files() {
+            if file.has_orders {
+                skipped.orders += file.bad_rows
+            } else {
+                skipped.disputes += file.bad_rows
+            }
+        }
+        skipped
     }
 
     /// Returns the files and their totals.

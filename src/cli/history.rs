@@ -11,7 +11,7 @@ use super::words::seller_words;
 use crate::domain::{Metric, Moment};
 use crate::render::{self, Format};
 use crate::reports::history::compare;
-use crate::reports::rate::{RateSettings, report};
+use crate::reports::rate::{RateSettings, SkippedRows, report};
 use crate::reports::rate_tally::{RateQuestion, RateTally};
 use crate::reports::record::{MetricRecord, metric_record};
 use crate::reports::risk::Parts;
@@ -66,7 +66,7 @@ fn recompute(
         rules: context.rules()?,
         window: context.found.settings.window,
         known: data.known(),
-        skipped_rows: 0,
+        skipped_rows: SkippedRows::default(),
     };
     data.needs(context, asked.longest_window())?;
     data.require_whole(context)?;
@@ -86,7 +86,7 @@ fn recompute(
         .collect();
     let tallies = data.read_orders(tallies)?;
     asked.known = data.known();
-    asked.skipped_rows = data.bad_rows();
+    asked.skipped_rows = data.skipped_rows();
     let mut found = Vec::new();
     for (as_of, tally) in moments.iter().zip(&tallies) {
         let rate = report(tally, &filings, asked.clone());

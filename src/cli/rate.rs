@@ -10,7 +10,7 @@ use super::words::seller_words;
 use crate::domain::Zone;
 use crate::input::Details;
 use crate::render::{self, Format};
-use crate::reports::rate::{RateSettings, groups, report};
+use crate::reports::rate::{RateSettings, SkippedRows, groups, report};
 use crate::reports::rate_tally::{Grouping, RateQuestion, RateTally};
 
 /// Show how often orders end in a dispute, and which orders are behind it
@@ -129,7 +129,7 @@ fn read_with(
         rules,
         window: args.window.or(context.found.settings.window),
         known: data.known(),
-        skipped_rows: 0,
+        skipped_rows: SkippedRows::default(),
     };
     data.needs(context, settings.longest_window())?;
     data.require_whole(context)?;
@@ -146,7 +146,7 @@ fn read_with(
     let tallies: Vec<RateTally> = questions(question, by).into_iter().map(tally).collect();
     let tallies = data.read_orders(tallies)?;
     settings.known = data.known();
-    settings.skipped_rows = data.bad_rows();
+    settings.skipped_rows = data.skipped_rows();
     Ok(Read { data, settings, tallies })
 }
 

@@ -18,7 +18,7 @@ use crate::reports::exposure::{Change, WhatIfQuestion};
 use crate::reports::flow::FlowTally;
 use crate::reports::forecast::{self, Question};
 use crate::reports::points;
-use crate::reports::rate::{RateSettings, report as rate_report};
+use crate::reports::rate::{RateSettings, SkippedRows, report as rate_report};
 use crate::reports::rate_tally::{Grouping, RateQuestion, RateTally};
 use crate::reports::risk::{self, NEAR_PERCENT, OwnLimit, Parts, RiskReport, RiskSettings};
 use crate::rules::{self, Cycle, Limit, RiskLevel, RuleSet};
@@ -80,7 +80,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let ledger = points_file::read(context)?;
     let mut data = data::open(context, &args.files)?;
     let window = span.days.or(args.window).or(context.found.settings.window);
-    let asked = RateSettings { rules, window, known: data.known(), skipped_rows: 0 };
+    let asked =
+        RateSettings { rules, window, known: data.known(), skipped_rows: SkippedRows::default() };
     data.needs(context, asked.longest_window())?;
     data.require_whole(context)?;
     let answer = answer(args, context, &mut data, (span.as_of, asked, settings, &checks))?;
@@ -152,7 +153,7 @@ fn answer(
     let flow = FlowTally::new(as_of, context.common.shops.clone(), &filings);
     let ((tally, edges), flow) = data.read_orders(((tally, edges), flow))?;
     asked.known = data.known();
-    asked.skipped_rows = data.bad_rows();
+    asked.skipped_rows = data.skipped_rows();
     let rate = rate_report(&tally, &filings, asked.clone());
     let question = Question { as_of, rules: &asked.rules, window: asked.window };
     let flow = flow.flow(&filings);

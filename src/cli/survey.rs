@@ -11,7 +11,7 @@ use crate::domain::{Caveat, Metric};
 use crate::reports::flow::FlowTally;
 use crate::reports::forecast::{self, forecast};
 use crate::reports::list::{DisputedOrders, ListRow, SortKey, row, sort};
-use crate::reports::rate::{self, RateReport, RateSettings};
+use crate::reports::rate::{self, RateReport, RateSettings, SkippedRows};
 use crate::reports::rate_tally::{Grouping, RateQuestion, RateTally};
 use crate::reports::record::{Record, record};
 use crate::reports::risk::{
@@ -83,7 +83,7 @@ pub(super) fn take(context: &Context, wanted: &Wanted<'_>) -> Result<Survey, Fai
         rules: rules.clone(),
         window: wanted.window.or(context.found.settings.window),
         known: data.known(),
-        skipped_rows: 0,
+        skipped_rows: SkippedRows::default(),
     };
     data.needs(context, asked.longest_window())?;
     data.require_whole(context)?;
@@ -108,7 +108,7 @@ pub(super) fn take(context: &Context, wanted: &Wanted<'_>) -> Result<Survey, Fai
     );
     let ((tally, by_shop), (orders, flow)) = data.read_orders(tally)?;
     asked.known = data.known();
-    asked.skipped_rows = data.bad_rows();
+    asked.skipped_rows = data.skipped_rows();
     let rate = rate::report(&tally, &filings, asked.clone());
     let by_shop = rate::report(&by_shop, &filings, asked.clone());
     let question = forecast::Question { as_of: context.as_of, rules: &rules, window: asked.window };

@@ -5,7 +5,7 @@ use super::filings::Reading;
 use super::groups::ByKey;
 use super::histogram::Histogram;
 use super::maturity::DelayCurve;
-use super::rate::{FEWEST_ORDERS, Figure, Group, RateSettings, WhyNot};
+use super::rate::{FEWEST_ORDERS, Figure, Group, RateSettings, SkippedRows, WhyNot};
 use super::rate_tally::{Grouping, RateTally, month_of};
 use super::statistics::wilson;
 use crate::domain::{AssessmentDay, Basis, Count, Family, Metric, Moment, Window};
@@ -41,7 +41,7 @@ pub(super) struct Counts {
 pub(super) struct Counter<'a> {
     pub(super) settings: &'a RateSettings,
     pub(super) curve: Option<&'a DelayCurve>,
-    pub(super) skipped: u64,
+    pub(super) skipped: SkippedRows,
 }
 
 impl Counter<'_> {
@@ -116,11 +116,7 @@ impl Counter<'_> {
             unknown_endings: counts.unknown_endings,
             unknown_families: counts.unknown_families,
             expected_share,
-            skipped: (self.skipped > 0 && why_not.is_none()).then(|| {
-                let denominator = denominator + self.skipped;
-                let low = Count::new(headline.numerator, denominator);
-                (low, Count::new(headline.numerator + self.skipped, denominator))
-            }),
+            skipped: self.skipped.bounds(headline).filter(|_| why_not.is_none()),
         }
     }
 

@@ -244,7 +244,11 @@ mod tests {
                 let known = Known::ALL;
                 format!(
                     "{:?}",
-                    report(tally, &filings, RateSettings { rules, window, known, skipped_rows: 0 })
+                    report(
+                        tally,
+                        &filings,
+                        RateSettings { rules, window, known, skipped_rows: Default::default() }
+                    )
                 )
             };
             assert_eq!(told(&all), told(&near));

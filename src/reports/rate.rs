@@ -162,6 +162,31 @@ pub struct RateReport {
     pub estimated: u64,
 }
 
+/// Rows left out because a value could not be understood.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SkippedRows {
+    /// Rows of order inputs.
+    pub orders: u64,
+    /// Rows of dispute inputs.
+    pub disputes: u64,
+}
+
+impl SkippedRows {
+    /// Returns the lowest and the highest rate that is possible when the rows count as they may;
+    /// `None` where none was left out.
+    ///
+    /// At its lowest each row is one more order without a dispute. At its highest an order row is one
+    /// more disputed order, and a dispute row a dispute on an order that is in the denominator
+    /// already, or, where all of those are disputed, on one that is not.
+    pub fn bounds(self, count: Count) -> Option<(Count, Count)> {
+        let all = self.orders.saturating_add(self.disputes);
+        let low = Count::new(count.numerator, count.denominator.saturating_add(all));
+        let disputed = count.numerator.saturating_add(all);
+        let orders = count.denominator.saturating_add(self.orders);
+        (all > 0).then(|| (low, Count::new(disputed, orders.max(disputed))))
+    }
+}
+
 /// What a report needs besides tally and filings.
 #[derive(Clone, Debug)]
 pub struct RateSettings {
@@ -172,7 +197,7 @@ pub struct RateSettings {
     /// What the inputs can tell.
     pub known: Known,
     /// Rows left out because a value could not be understood.
-    pub skipped_rows: u64,
+    pub skipped_rows: SkippedRows,
 }
 
 impl RateSettings {
@@ -238,5 +263,24 @@ pub fn report(tally: &RateTally, filings: &Filings, settings: RateSettings) -> R
         disputes_without_order: found.without_order,
         estimated: tally.estimated,
         rules: settings.rules,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn skipped_rows_are_taken_at_their_worst() {
+        let bounds = |orders, disputes, count| SkippedRows { orders, disputes }.bounds(count);
+        assert_eq!(bounds(0, 0, Count::new(3, 8)), None);
+        // A dispute row may be on an order that is below the line already.
+        let low = Count::new(3, 9);
+        assert_eq!(bounds(0, 1, Count::new(3, 8)), Some((low, Count::new(4, 8))));
+        // An order row is below the line wherever it is above it.
+        assert_eq!(bounds(1, 0, Count::new(3, 8)), Some((low, Count::new(4, 9))));
+        // Never more than all.
+        let low = Count::new(7, 13);
+        assert_eq!(bounds(0, 5, Count::new(7, 8)), Some((low, Count::new(12, 12))));
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::domain::Country;
 
 /// Names of countries, loaded at the first name that is not two letters.
@@ -21,7 +23,7 @@ impl CountryNames {
             return *known;
         }
         let names = self.names.get_or_insert_with(load);
-        let found = names.get(&text.trim().to_lowercase()).copied();
+        let found = named(names, text);
         if self.recent.len() < 1_000 {
             self.recent.insert(text.to_owned(), found);
         }
@@ -29,13 +31,37 @@ impl CountryNames {
     }
 }
 
+/// Returns the country of a name, which may have a second one in brackets; `None` where the two are of
+/// different countries.
+fn named(names: &HashMap<String, Country>, text: &str) -> Option<Country> {
+    let find = |text: &str| match text.trim() {
+        code if code.len() == 2 && code.is_ascii() => Country::from_code(code),
+        name => names.get(&letters(name)).copied(),
+    };
+    let whole = find(text);
+    let parts = text.trim().strip_suffix([')', '）']).and_then(|text| text.split_once(['(', '（']));
+    match parts {
+        Some((name, second)) if whole.is_none() => match (find(name), find(second)) {
+            (Some(one), Some(two)) if one != two => None,
+            (one, two) => one.or(two),
+        },
+        Some(_) | None => whole,
+    }
+}
+
+/// Returns the letters and digits of a name, in small letters.
+fn letters(name: &str) -> String {
+    let name = name.nfkc().collect::<String>().replace('&', "and").to_lowercase();
+    name.chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
 fn load() -> HashMap<String, Country> {
     let table: BTreeMap<String, Vec<String>> =
-        toml::from_str(include_str!("countries.toml")).unwrap_or_default();
+        toml::from_str(include_str!("countries.toml")).expect("a test reads the table");
     table
         .iter()
         .filter_map(|(code, names)| Some((Country::from_code(code)?, names)))
-        .flat_map(|(country, names)| names.iter().map(move |name| (name.to_lowercase(), country)))
+        .flat_map(|(country, names)| names.iter().map(move |name| (letters(name), country)))
         .collect()
 }
 
@@ -51,6 +77,42 @@ mod tests {
         }
         assert_eq!(places.find("UK"), Country::from_code("GB"));
         assert_eq!(places.find("Atlantis"), None);
+    }
+
+    #[test]
+    fn spellings_of_programs_and_second_names_in_brackets_are_understood() {
+        let mut places = Places::default();
+        for (name, code) in [
+            ("Great Britain (UK)", "GB"),
+            ("United States (USA)", "US"),
+            ("United States (US)", "US"),
+            ("Hong Kong,China", "HK"),
+            ("hong  kong - china", "HK"),
+            ("RUS", "RU"),
+            ("bra", "BR"),
+            ("Korea (Republic of)", "KR"),
+            ("Trinidad & Tobago", "TT"),
+            ("ＵＮＩＴＥＤ ＫＩＮＧＤＯＭ", "GB"),
+            ("德国（DE）", "DE"),
+        ] {
+            assert_eq!(places.find(name), Country::from_code(code), "{name}");
+        }
+        assert_eq!(places.find("France (Germany)"), None);
+        assert_eq!(places.find("(USA)"), Country::from_code("US"));
+        assert_eq!(places.find("()"), None);
+    }
+
+    #[test]
+    fn no_name_stands_for_two_countries() {
+        let table: BTreeMap<String, Vec<String>> =
+            toml::from_str(include_str!("countries.toml")).unwrap();
+        let mut met: HashMap<String, &str> = HashMap::new();
+        for (code, names) in &table {
+            for name in names {
+                let before = met.insert(letters(name), code);
+                assert!(before.is_none_or(|before| before == code), "{name}: {before:?}, {code}");
+            }
+        }
     }
 
     #[test]

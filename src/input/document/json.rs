@@ -52,6 +52,8 @@ pub(crate) struct Documents {
     pub(crate) has_history: bool,
     /// Refusals of the platform that were saved in place of an answer.
     pub(crate) refusals: Vec<String>,
+    /// True when a document is a list with nothing in it, which may be anything.
+    pub(crate) bare_and_empty: bool,
     /// Plain rows, to be read as a table.
     pub(crate) plain: Vec<String>,
 }
@@ -193,8 +195,11 @@ fn read_array(
     found: &mut Documents,
 ) -> Result<(), SourceError> {
     match elements.first() {
+        // A page of a list that stands within another, as an answer of an expired session has it.
+        None if lists < LISTS_IN_LISTS - 1 => Ok(()),
         None => {
             found.has_disputes = true;
+            found.bare_and_empty = true;
             note_kind(found, "seller-centre-disputes");
             Ok(())
         }

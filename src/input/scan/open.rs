@@ -72,6 +72,9 @@ pub struct FileReport {
     pub path: String,
     /// What it is.
     pub kind: String,
+    /// True when its rows are orders, false when they are disputes; of a file with both, true where it
+    /// has no disputes.
+    pub has_orders: bool,
     /// What became of its rows.
     pub rows: Rows,
     /// Rows left out because a value cannot be understood.
@@ -219,7 +222,8 @@ impl Opening<'_> {
                 knowledge.orders = true;
                 knowledge.paid &= header.column("paid_at").is_some();
                 knowledge.completed &= header.column("completed_at").is_some();
-                let report = FileReport::new(path, header.kind.id());
+                let mut report = FileReport::new(path, header.kind.id());
+                report.has_orders = true;
                 self.inputs.reports.push(report);
                 let at = self.inputs.reports.len() - 1;
                 self.inputs.order_files.push((at, OrderFile::new(input, source, shop)));
@@ -271,12 +275,16 @@ impl Opening<'_> {
         }
         let mut report = FileReport::new(path, &found.kind);
         report.rows = found.rows;
+        report.has_orders = found.has_orders && !found.has_disputes;
         report.bad_rows = found.problems.total;
         refuse_bad_rows(&report.path, &mut found.problems, self.options)?;
         report.problems = found.problems.listed;
         for refusal in &found.refusals {
             let caveat = Caveat::new(CaveatKind::RefusalSaved).with("refusal", refusal);
             report.caveats.push(caveat.in_file(&report.path));
+        }
+        if found.bare_and_empty {
+            report.caveats.push(Caveat::new(CaveatKind::EmptyList).in_file(&report.path));
         }
         let knowledge = &mut self.inputs.knowledge;
         knowledge.disputes |= found.has_disputes;
@@ -357,6 +365,7 @@ impl FileReport {
         Self {
             path,
             kind: kind.to_owned(),
+            has_orders: false,
             rows: Rows::default(),
             bad_rows: 0,
             problems: Vec::new(),
