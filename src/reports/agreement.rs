@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::filings::OrderFilings;
+use super::case::survey;
 use super::rate::{Figure, RateSettings, report};
 use super::rate_tally::RateTally;
 use crate::domain::{Count, Dispute, Family, Filings, Metric, State, Window};
@@ -324,8 +324,10 @@ fn lines(trial: Trial<'_>, metric: Metric, own: &Option<Figure>) -> Option<Candi
     let count = figure.counted?;
     let mut lines = 0_u64;
     let mut orders = 0_u64;
-    for (_, disputes) in trial.filings.iter() {
-        let filings = OrderFilings { disputes, as_of: window.to };
+    // The disputes of the shops asked for, each order once.
+    let found = survey(trial.tallies.first()?, trial.filings, None);
+    for case in found.cases.iter() {
+        let filings = case.filings(window.to);
         let relevant = filings.relevant(metric, window);
         let distinct: BTreeSet<&str> = relevant.map(|d| d.details().line_id.as_str()).collect();
         lines += u64::try_from(distinct.len()).unwrap_or(0);

@@ -300,3 +300,32 @@ fn shortened(told: &str) -> String {
     let answer: Value = serde_json::from_str(told[start..].trim()).unwrap();
     format!("{}…\n{:#}\n…\n", &told[..start], answer["agreement"][0])
 }
+
+#[test]
+fn the_lines_of_other_shops_do_not_explain_a_figure_of_the_platform() {
+    let place = Place::new();
+    let mut orders = "order_id,shop,created_at,paid_at,completed_at\n".to_owned();
+    let mut disputes = "dispute_id,order_id,line_id,shop,opened_at,status\n".to_owned();
+    for (shop, first) in [("north", 100), ("south", 200)] {
+        for number in first..first + 10 {
+            let id = format!("8200000000000{number}");
+            let times = "2026-01-02T10:00:00Z,2026-01-02T11:00:00Z,2026-01-08T10:00:00Z";
+            orders.push_str(&format!("{id},{shop},{times}\n"));
+        }
+    }
+    // One order of the north with one line, one of the south with three.
+    for (id, order, line, shop) in [
+        ("1", "8200000000000101", "11", "north"),
+        ("2", "8200000000000201", "21", "south"),
+        ("3", "8200000000000201", "22", "south"),
+        ("4", "8200000000000201", "23", "south"),
+    ] {
+        disputes.push_str(&format!("{id},{order},{line},{shop},2026-01-09T10:00:00Z,processing\n"));
+    }
+    place.write("orders.csv", orders);
+    place.write("disputes.csv", disputes);
+    let figure = "--as-of 2026-01-10 --platform-figure dispute_rate=3/12 --format json";
+    let line = format!("risk orders.csv disputes.csv {figure}");
+    assert!(!place.run(&format!("{line} --shop north")).contains("lines-not-orders"));
+    assert!(place.run(&format!("{line} --shop south")).contains("lines-not-orders"));
+}

@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn spellings_of_programs_and_second_names_in_brackets_are_understood() {
-        let mut places = Places::default();
+        let mut places = CountryNames::default();
         for (name, code) in [
             ("Great Britain (UK)", "GB"),
             ("United States (USA)", "US"),
