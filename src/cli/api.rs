@@ -207,7 +207,10 @@ fn store_hint(error: &StoreError) -> (u8, Option<&'static str>) {
                  use `--store PATH`"
             }
             Some(Obstacle::Busy) => "another process holds the store: try again when it has ended",
-            Some(Obstacle::Damaged) => "`disputes store check` shows what is damaged",
+            Some(Obstacle::Damaged) => {
+                "`disputes store check` shows what is damaged, and with `--repair` keeps all that is \
+                 sound; or put a backup in its place"
+            }
             Some(Obstacle::Other) | None => return (1, Some("see `disputes store check`")),
         },
     };

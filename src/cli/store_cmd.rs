@@ -1,6 +1,7 @@
 //! `disputes store`
 
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde::Serialize;
@@ -12,7 +13,7 @@ use super::store_export;
 use super::words::say;
 use crate::domain::{Moment, Zone};
 use crate::render::{self, Format};
-use crate::store::{Info, Store, lock};
+use crate::store::{Info, Obstacle, Repaired, Store, lock};
 
 /// Look into the local store, and keep it in order
 #[derive(Debug, clap::Args)]
@@ -33,8 +34,17 @@ enum What {
     },
     /// Give unused space back
     Vacuum,
-    /// Check the file
-    Check,
+    /// Check the file: pages, checksums of every row, and what is packed of orders
+    Check {
+        /// Replace a damaged store by all that is sound in it; the damaged file is kept beside it
+        #[arg(long)]
+        repair: bool,
+    },
+    /// Copy the store, as it is at one moment, to a file; a store that is there is replaced
+    Backup {
+        /// Where to
+        path: PathBuf,
+    },
     /// Forget orders placed and disputes filed before a day in Beijing, or a moment
     Forget {
         /// The day or moment
@@ -91,8 +101,13 @@ struct ImportV1 {
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let path = store_path(context)?;
+    if let What::Check { repair: true } = args.what {
+        return repair(&path, context, out);
+    }
     let opened = match &args.what {
-        What::Info | What::Export { .. } | What::Check => Store::open_to_read(&path)?,
+        What::Info | What::Export { .. } | What::Check { .. } | What::Backup { .. } => {
+            Store::open_to_read(&path)?
+        }
         What::Vacuum | What::Forget { .. } => Store::open_existing(&path)?,
     };
     let Some(mut store) = opened else {
@@ -112,7 +127,13 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             line(out, &say(context, "store-vacuumed", &[("before", &before), ("after", &after)]))?;
             Ok(0)
         }
-        What::Check => check(&store, context, out),
+        What::Check { .. } => check(&store, context, out),
+        What::Backup { path: to } => {
+            store.backup(to)?;
+            let to = to.display().to_string();
+            line(out, &say(context, "store-backed-up", &[("path", &to)]))?;
+            Ok(0)
+        }
         What::Forget { before } => {
             let before = parse_day_start(before)?;
             let _lock = locked()?;
@@ -125,6 +146,35 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     }
 }
 
+/// Replaces a damaged store by what is sound in it; a sound one stays as it is.
+fn repair(path: &Path, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let _lock = lock(path, clock(), Duration::from_secs(600), &mut |_| ())?;
+    match Store::open_to_read(path).and_then(|store| store.map(|s| s.check()).transpose()) {
+        Ok(Some(faults)) if faults.is_empty() => {
+            line(out, &say(context, "store-sound", &[]))?;
+            return Ok(0);
+        }
+        Ok(None) => {
+            return Err(Failure::input(format!("there is no store `{}`", path.display())));
+        }
+        Ok(Some(_)) => {}
+        Err(error) if error.obstacle() == Some(Obstacle::Damaged) => {}
+        Err(error) => return Err(error.into()),
+    }
+    let Repaired { orders, disputes, lost, damaged } = Store::repair(path, clock())?;
+    let (orders, disputes) = (orders.to_string(), disputes.to_string());
+    let damaged = damaged.display().to_string();
+    let values = [("orders", &orders), ("disputes", &disputes), ("path", &damaged)];
+    let values = values.map(|(name, value)| (name, value.as_str()));
+    line(out, &say(context, "store-repaired", &values))?;
+    if lost == Some(0) {
+        return Ok(0);
+    }
+    let lost = lost.map_or_else(|| "?".to_owned(), |lost| lost.to_string());
+    line(out, &say(context, "store-rows-lost", &[("rows", &lost)]))?;
+    Ok(INPUT)
+}
+
 fn check(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let faults = store.check()?;
     if faults.is_empty() {
@@ -132,8 +182,9 @@ fn check(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Fa
         return Ok(0);
     }
     let faults = faults.join("; ");
-    Err(Failure::with_code(anyhow::anyhow!("the store is damaged: {faults}"), INPUT)
-        .hint("move the file away and sync or import again"))
+    Err(Failure::with_code(anyhow::anyhow!("the store is damaged: {faults}"), INPUT).hint(
+        "`disputes store check --repair` keeps all that is sound; or put a backup in its place",
+    ))
 }
 
 fn info(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {

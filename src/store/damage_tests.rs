@@ -161,3 +161,66 @@ fn no_flipped_bit_changes_what_is_read_without_an_error() {
     assert_eq!(missed, [], "check finds what reading finds");
     assert!(refused > FLIPS / 10, "{refused} of {FLIPS} flips were noticed");
 }
+
+#[test]
+fn a_backup_is_the_store_and_takes_no_other_files_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, copy) = (folder.path().join("store.db"), folder.path().join("copy.db"));
+    fill(&path);
+    let store = Store::open_to_read(&path).unwrap().unwrap();
+    store.backup(&copy).unwrap();
+    store.backup(&copy).unwrap();
+    assert_eq!(read(&copy).unwrap(), read(&path).unwrap());
+    assert!(matches!(store.backup(&path), Err(StoreError::Held { .. })));
+    let other = folder.path().join("notes.txt");
+    std::fs::write(&other, "notes").unwrap();
+    assert!(matches!(store.backup(&other), Err(StoreError::Foreign { .. })));
+    assert_eq!(std::fs::read(&other).unwrap(), b"notes");
+    drop(store);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3, "no left-overs");
+}
+
+#[test]
+fn a_repair_keeps_what_is_sound_and_says_what_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store.db");
+    fill(&path);
+    let right = read(&path).unwrap();
+    let damage = |sql: &str| Store::open(&path).unwrap().db.execute_batch(sql).unwrap();
+    // What is packed is made again from the orders.
+    damage("UPDATE order_figures SET shops = x'00' WHERE first > 0");
+    assert!(read(&path).is_err());
+    let repaired = Store::repair(&path, day(50)).unwrap();
+    assert_eq!((repaired.orders, repaired.disputes, repaired.lost), (ORDERS, DISPUTES, Some(0)));
+    assert_eq!(read(&path).unwrap(), right);
+    assert!(repaired.damaged.exists());
+    damage("UPDATE orders SET paid_at = 7 WHERE id = 8200000000000007");
+    damage("UPDATE disputes SET family = 'unknown' WHERE id = '3'");
+    assert!(read(&path).is_err());
+    let repaired = Store::repair(&path, day(51)).unwrap();
+    assert_eq!((repaired.orders, repaired.disputes), (ORDERS - 1, DISPUTES - 1));
+    // The order, the dispute, its entry and its two sightings.
+    assert_eq!(repaired.lost, Some(5));
+    let left = read(&path).unwrap();
+    assert_eq!((left.orders.len(), left.one[0].clone()), (59, None));
+    // No figure passes for whole: the spans are open, the import is marked.
+    assert_eq!(left.gaps.len(), LISTS.len());
+    assert!(left.imports.iter().all(|import| import.incomplete.is_some()));
+}
+
+#[test]
+fn a_store_cut_off_is_repaired_as_far_as_it_goes_or_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store.db");
+    fill(&path);
+    let bytes = std::fs::read(&path).unwrap();
+    for part in 1..8 {
+        let length = bytes.len() * part / 8;
+        std::fs::write(&path, &bytes[..length]).unwrap();
+        assert!(read(&path).is_err(), "{length}");
+        if Store::repair(&path, day(60)).is_ok_and(|repaired| repaired.lost != Some(0)) {
+            let left = read(&path).unwrap();
+            assert!(left.gaps.len() + left.imports.len() > 0, "{length}");
+        }
+    }
+}

@@ -141,7 +141,7 @@ const MIGRATIONS: &[&str] = &[
 ];
 
 /// The newest schema.
-fn newest_schema() -> u32 {
+pub(super) fn newest_schema() -> u32 {
     u32::try_from(MIGRATIONS.len()).expect("there are a few migrations")
 }
 
@@ -218,7 +218,7 @@ impl Store {
         &self.path
     }
 
-    fn connect(path: &Path) -> Result<Self, StoreError> {
+    pub(super) fn connect(path: &Path) -> Result<Self, StoreError> {
         let unusable = |cause| StoreError::Unusable { path: path.to_owned(), cause };
         require_own(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -229,7 +229,12 @@ impl Store {
         if found > known {
             return Err(StoreError::Newer { path: path.to_owned(), found, known });
         }
-        Ok(Self { db, path: path.to_owned(), unlocked: None })
+        Ok(Self::of(db, path))
+    }
+
+    /// A store of an open database.
+    pub(super) fn of(db: Connection, path: &Path) -> Self {
+        Self { db, path: path.to_owned(), unlocked: None }
     }
 
     /// Opens a file that may not be written.
@@ -279,7 +284,7 @@ fn is_blank(path: &Path) -> bool {
 }
 
 /// Tells whether a write-ahead log or a journal beside the file holds anything.
-fn has_pending(path: &Path) -> bool {
+pub(super) fn has_pending(path: &Path) -> bool {
     ["-wal", "-journal"].into_iter().any(|suffix| {
         let mut name = path.as_os_str().to_owned();
         name.push(suffix);
@@ -288,7 +293,7 @@ fn has_pending(path: &Path) -> bool {
 }
 
 /// Refuses a file of another program before anything is written, even a log beside it.
-fn require_own(path: &Path) -> Result<(), StoreError> {
+pub(super) fn require_own(path: &Path) -> Result<(), StoreError> {
     let foreign = |found: &str| StoreError::Foreign { path: path.to_owned(), found: found.into() };
     if is_blank(path) {
         return Ok(());
@@ -335,7 +340,7 @@ fn owner(db: &Connection) -> rusqlite::Result<Owner> {
 
 /// Opens a database to look at it: read only, and without any file made beside it unless there is
 /// a log whose content belongs to it.
-fn look(path: &Path) -> rusqlite::Result<Connection> {
+pub(super) fn look(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;
@@ -389,7 +394,7 @@ fn configure(db: &Connection) -> rusqlite::Result<()> {
     db.pragma_update(None, "foreign_keys", true)
 }
 
-fn schema(db: &Connection) -> rusqlite::Result<u32> {
+pub(super) fn schema(db: &Connection) -> rusqlite::Result<u32> {
     db.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 

@@ -11,6 +11,7 @@ mod orders;
 mod pack;
 mod pieces;
 mod private;
+mod repair;
 mod spans;
 mod spill_buffer;
 mod sums;
@@ -31,6 +32,7 @@ pub use private::{
     Readers, Target, create, make_private_folder, read_private, replace, sweep, target,
     write_private,
 };
+pub use repair::Repaired;
 pub use spans::{Gap, LISTS, Progress, Run, Span};
 pub use spill_buffer::Aside;
 pub use upkeep::{Import, Info, Sighting};

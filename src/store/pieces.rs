@@ -268,15 +268,7 @@ impl Store {
 
     /// Fails when other orders were found than there are.
     pub(super) fn require_orders(&self, found: RowTotals) -> rusqlite::Result<()> {
-        let mut select =
-            self.db.prepare(&format!("SELECT {BOUNDS} FROM order_figures ORDER BY first"))?;
-        let mut rows = select.query([])?;
-        let (mut known, mut chain) = (RowTotals::default(), Chain::default());
-        while let Some(row) = rows.next()? {
-            known.add_all(chain.follow(row)?.totals);
-        }
-        chain.end()?;
-        require_orders(&(0..END), known, found)
+        require_orders(&(0..END), noted_orders(&self.db)?, found)
     }
 
     /// Fails when an order that was not found is in after all, so that the tree of orders is damaged.
@@ -497,6 +489,18 @@ impl Chain {
         }
         Err(damage(format!("what is kept for figures lacks orders from {}", self.next)))
     }
+}
+
+/// Returns how many orders there are, as is noted beside them.
+pub(super) fn noted_orders(db: &Connection) -> rusqlite::Result<RowTotals> {
+    let mut select = db.prepare(&format!("SELECT {BOUNDS} FROM order_figures ORDER BY first"))?;
+    let mut rows = select.query([])?;
+    let (mut known, mut chain) = (RowTotals::default(), Chain::default());
+    while let Some(row) = rows.next()? {
+        known.add_all(chain.follow(row)?.totals);
+    }
+    chain.end()?;
+    Ok(known)
 }
 
 /// Fails when other orders were found than are noted.

@@ -24,6 +24,9 @@ store-span = { $shop }: { $list } fully in from { $from } to { $to }
 store-sync-left = { $shop }: a sync has begun and not ended
 store-import = { $path } ({ $kind }), { $rows } rows, taken in { $at }
 store-sound = the store is sound
+store-backed-up = the store is copied to { $path }, and the copy is sound
+store-repaired = the store now holds the { $orders } orders and { $disputes } disputes that are sound; the damaged file is { $path }
+store-rows-lost = { $rows } rows are lost: sync, or import the files again, before figures are made from it
 store-vacuumed = { $before } bytes before, { $after } after
 store-forgotten = { $orders } orders and { $disputes } disputes forgotten
 

@@ -1,0 +1,286 @@
+//! Copies: a backup of a sound store, and of a damaged one what is left of it.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::backup::Backup;
+use rusqlite::types::Value;
+use rusqlite::{Connection, Row, params, params_from_iter};
+
+use super::file::{self, has_pending, require_own};
+use super::pieces::pack_again;
+use super::sums::{self, recount_all, verify};
+use super::{Store, StoreError};
+use crate::domain::Moment;
+
+/// Pages copied at once; between them other runs may write.
+const PAGES: i32 = 4096;
+
+/// What a repair has left of a store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repaired {
+    /// Orders kept.
+    pub orders: u64,
+    /// Disputes kept.
+    pub disputes: u64,
+    /// Rows of the damaged store that do not match their checksum or cannot be reached; `None` where
+    /// it cannot be told how many there were.
+    pub lost: Option<u64>,
+    /// Where the damaged file is now.
+    pub damaged: PathBuf,
+}
+
+/// A table that a repair copies: all its columns, and which of them each checksum is over.
+struct Copied {
+    table: &'static str,
+    columns: &'static str,
+    /// The places of the columns, and that of the checksum.
+    sums: &'static [(&'static [usize], usize)],
+    /// What gives the rows an order that can be read from both ends.
+    order: &'static str,
+}
+
+const ORDERS: Copied = Copied {
+    table: "orders",
+    columns: "id, shop, product, sku, country, amount, currency, created_at, paid_at, shipped_at, \
+        completed_at, completion, completed_estimated, protection_ends_at, status, state, tracking, \
+        carrier, first_seen, last_seen, end_asked_at, channel, dated, part_dates, sum",
+    sums: &[(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 22, 23], 24)],
+    order: "id",
+};
+const DISPUTES: Copied = Copied {
+    table: "disputes",
+    columns: "key, id, order_id, line_id, shop, product, title, opened_at, family, reason, status, \
+        status_known, state, stage, turn, response_due_at, escalated_at, ruled_at, closed_at, \
+        modified_at, liability, refund, refund_currency, amount, currency, country, \
+        order_created_at, ending_known, note, first_seen, last_seen, detailed_state, part_dates, \
+        figures_sum, details_sum",
+    sums: &[
+        (&[0, 1, 2, 4, 5, 7, 16, 17, 18, 19, 8, 12, 20, 25, 27], 33),
+        (&[0, 3, 6, 9, 10, 11, 13, 14, 15, 21, 22, 23, 24, 26, 28, 32], 34),
+    ],
+    order: "key",
+};
+const EVENTS: Copied = Copied {
+    table: "dispute_events",
+    columns: "dispute, position, at, kind, by, sum",
+    sums: &[(&[0, 1, 2, 3, 4], 5)],
+    order: "dispute, position",
+};
+const SIGHTINGS: Copied = Copied {
+    table: "dispute_sightings",
+    columns: "dispute, seen_from, seen_to, status, state, stage, turn, response_due_at, sum",
+    sums: &[(&[0, 1, 2, 3, 4, 5, 6, 7], 8)],
+    order: "dispute, seen_from",
+};
+const CHANNELS: Copied = Copied {
+    table: "channels",
+    columns: "shop, channel, sum",
+    sums: &[(&[0, 1], 2)],
+    order: "shop, channel",
+};
+const IMPORTS: Copied = Copied {
+    table: "imports",
+    columns: "rowid, path, kind, shop, at, used, incomplete, sum",
+    sums: &[(&[1, 2, 3, 4, 5, 6], 7)],
+    order: "rowid",
+};
+const SPANS: Copied = Copied {
+    table: "spans",
+    columns: "shop, channel, list, since, until, read_at, sum",
+    sums: &[(&[0, 1, 2, 3, 4, 5], 6)],
+    order: "shop, channel, list, since",
+};
+
+impl Store {
+    /// Copies the store, as it is at one moment, to a file: whole or not at all, for its owner only,
+    /// and checked. Other runs may go on. A store that is there already is replaced.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written, is something else than a store, or is in use; or when the
+    /// store is damaged.
+    pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
+        let failed = |cause| StoreError::Open { path: to.to_owned(), cause };
+        if to.exists() {
+            require_own(to)?;
+            let same = |path: &Path| path.canonicalize().map_err(failed);
+            if same(to)? == same(self.path())? || has_pending(to) {
+                let holder = "the store itself, or another run".to_owned();
+                return Err(StoreError::Held { path: to.to_owned(), holder });
+            }
+        }
+        let copy = tempfile::NamedTempFile::new_in(folder_of(to)).map_err(failed)?;
+        let mut db = Connection::open(copy.path())?;
+        sums::register(&db)?;
+        Backup::new(&self.db, &mut db)?.run_to_completion(PAGES, Duration::ZERO, None)?;
+        // One file, without a log beside it.
+        db.pragma_update(None, "journal_mode", "DELETE")?;
+        let copied = Self::of(db, copy.path());
+        if let Some(fault) = copied.check()?.into_iter().next() {
+            return Err(sums::damage(fault).into());
+        }
+        drop(copied);
+        copy.as_file().sync_all().map_err(failed)?;
+        copy.persist(to).map_err(|error| failed(error.error))?;
+        Ok(())
+    }
+
+    /// Replaces a damaged store by one with all of its rows that match their checksums; the damaged
+    /// file is kept beside it. What is lost is noted, so that no figure is made without it until
+    /// the files are imported, or the lists synced, again.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be opened at all, or the new one cannot be written.
+    pub fn repair(path: &Path, now: Moment) -> Result<Repaired, StoreError> {
+        let failed = |cause| StoreError::Open { path: path.to_owned(), cause };
+        require_own(path)?;
+        let old = file::look(path)?;
+        if file::schema(&old)? != file::newest_schema() {
+            // An older store has no checksums to tell what is sound.
+            return Err(sums::damage("it is of an older version, which has no checksums").into());
+        }
+        let copy = tempfile::NamedTempFile::new_in(folder_of(path)).map_err(failed)?;
+        let mut new = Self::connect(copy.path())?;
+        let lost = new.take_over(&old, now)?;
+        if let Some(fault) = new.check()?.into_iter().next() {
+            return Err(sums::damage(fault).into());
+        }
+        new.vacuum()?;
+        let info = new.info()?;
+        new.db.pragma_update(None, "journal_mode", "DELETE")?;
+        drop((new, old));
+        let damaged = beside(path, &format!(".damaged-{}", now.millis()));
+        for suffix in ["-wal", "-shm"] {
+            let log = beside(path, suffix);
+            if log.exists() {
+                std::fs::rename(&log, beside(&damaged, suffix)).map_err(failed)?;
+            }
+        }
+        std::fs::rename(path, &damaged).map_err(failed)?;
+        copy.persist(path).map_err(|error| failed(error.error))?;
+        Ok(Repaired { orders: info.orders, disputes: info.disputes, lost, damaged })
+    }
+
+    /// Takes over what is sound in a damaged store, and returns how many rows are lost.
+    fn take_over(&mut self, old: &Connection, now: Moment) -> Result<Option<u64>, StoreError> {
+        let step = self.db.transaction()?;
+        step.pragma_update(None, "defer_foreign_keys", true)?;
+        let mut whole = true;
+        let mut kept = 0;
+        for copied in [&ORDERS, &DISPUTES, &EVENTS, &SIGHTINGS, &CHANNELS, &IMPORTS, &SPANS] {
+            let copy = copied.copy(old, &step);
+            whole &= copy.is_whole;
+            kept += copy.rows;
+        }
+        for table in ["dispute_events", "dispute_sightings"] {
+            let orphans =
+                format!("DELETE FROM {table} WHERE dispute NOT IN (SELECT key FROM disputes)");
+            kept -= u64::try_from(step.execute(&orphans, [])?).expect("a count of rows");
+        }
+        let known = known_rows(old).ok();
+        let lost = known.map(|known| known.saturating_sub(kept)).filter(|lost| whole || *lost > 0);
+        if lost != Some(0) {
+            step.execute("DELETE FROM spans", [])?;
+            let why = "a part was lost when the store was damaged; import it again";
+            step.execute("UPDATE imports SET incomplete = coalesce(incomplete, ?1)", [why])?;
+            let none = "SELECT NOT EXISTS (SELECT 1 FROM imports) \
+                        AND NOT EXISTS (SELECT 1 FROM channels)";
+            if step.query_row(none, [], |row| row.get(0))? {
+                step.execute(
+                    "INSERT INTO imports VALUES ('the damaged store', '', '', ?1, 0, ?2, 0)",
+                    params![now.millis(), why],
+                )?;
+            }
+            let sum = "row_sum(path, kind, shop, at, used, incomplete)";
+            step.execute(&format!("UPDATE imports SET sum = {sum}"), [])?;
+        }
+        recount_all(&step)?;
+        pack_again(&step)?;
+        step.commit()?;
+        Ok(lost)
+    }
+}
+
+/// How many rows a damaged store says that it has.
+fn known_rows(old: &Connection) -> rusqlite::Result<u64> {
+    let mut known = 0;
+    for table in ["disputes", "dispute_events", "dispute_sightings", "channels", "imports", "spans"]
+    {
+        known += sums::totals(old, table, None)?.rows;
+    }
+    known += super::pieces::noted_orders(old)?.rows;
+    Ok(u64::try_from(known).expect("a count of rows is not negative"))
+}
+
+/// What a copy of a table took.
+struct Copy {
+    rows: u64,
+    /// Every row could be reached, and matched its checksum.
+    is_whole: bool,
+}
+
+impl Copied {
+    /// Copies the rows that match their checksums: from the first on, and where a page cannot be read,
+    /// from the last back.
+    fn copy(&self, old: &Connection, new: &Connection) -> Copy {
+        let mut copy = Copy { rows: 0, is_whole: true };
+        if self.copy_from(old, new, "ASC", &mut copy).is_err() {
+            copy.is_whole = false;
+            // What cannot be reached from either end is lost.
+            let _ = self.copy_from(old, new, "DESC", &mut copy);
+        }
+        copy
+    }
+
+    fn copy_from(
+        &self,
+        old: &Connection,
+        new: &Connection,
+        direction: &str,
+        copy: &mut Copy,
+    ) -> rusqlite::Result<()> {
+        let Self { table, columns, order, .. } = self;
+        let width = columns.split(',').count();
+        let order = order.replace(',', &format!(" {direction},"));
+        let mut select =
+            old.prepare(&format!("SELECT {columns} FROM {table} ORDER BY {order} {direction}"))?;
+        let places = vec!["?"; width].join(", ");
+        let mut insert =
+            new.prepare(&format!("INSERT OR IGNORE INTO {table} ({columns}) VALUES ({places})"))?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let Ok(values) = self.sound(row, width) else {
+                copy.is_whole = false;
+                continue;
+            };
+            // A row that is there already, or that a rule of the table refuses, is not new.
+            copy.rows += match insert.execute(params_from_iter(values)) {
+                Ok(count) => u64::try_from(count).expect("a count of rows"),
+                Err(_) => 0,
+            };
+        }
+        Ok(())
+    }
+
+    fn sound(&self, row: &Row<'_>, width: usize) -> rusqlite::Result<Vec<Value>> {
+        for (columns, sum) in self.sums {
+            verify(row, columns.iter().copied(), *sum, self.table)?;
+        }
+        (0..width).map(|column| row.get(column)).collect()
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => Path::new("."),
+    }
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
