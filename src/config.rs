@@ -132,6 +132,8 @@ pub struct Api {
     pub secret_file: Option<PathBuf>,
     /// A command that prints the application's secret.
     pub secret_command: Option<Vec<String>>,
+    /// How long that command may take, in seconds. Default: 120.
+    pub secret_command_seconds: Option<u64>,
     /// The gateway. Default: `https://api-sg.aliexpress.com`.
     pub base_url: Option<String>,
     /// The channel, for multi-channel sellers only.

@@ -2,7 +2,9 @@
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
 
@@ -61,7 +63,10 @@ impl ApiShop<'_> {
                     .with_context(|| format!("cannot use {}", shown(file)))?
                     .ok_or_else(|| anyhow!("there is no file {}", shown(file)))?
             }
-            (None, Some(command)) => from_command(command)?,
+            (None, Some(command)) => {
+                let seconds = self.api.secret_command_seconds.unwrap_or(SECRET_WAIT);
+                from_command(command, Duration::from_secs(seconds))?
+            }
         };
         let text = String::from_utf8(bytes).map_err(|_| anyhow!("it is no text"))?;
         let text = text.trim_end_matches(['\r', '\n']);
@@ -76,26 +81,75 @@ fn from_stdin() -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
-        .take(64 << 10)
+        .take(LONGEST_SECRET)
         .read_to_end(&mut bytes)
         .context("cannot read standard input")?;
     Ok(bytes)
 }
 
-fn from_command(command: &[String]) -> anyhow::Result<Vec<u8>> {
+fn from_command(command: &[String], wait: Duration) -> anyhow::Result<Vec<u8>> {
     let Some((program, args)) = command.split_first() else {
         return Err(anyhow!("`secret_command` is empty"));
     };
-    let output = Command::new(program)
+    let mut child = Command::new(program)
         .args(args)
         .stdin(Stdio::null())
+        .stdout(Stdio::piped())
         .stderr(Stdio::inherit())
-        .output()
+        .spawn()
         .with_context(|| format!("cannot run `{program}`"))?;
-    if !output.status.success() {
-        return Err(anyhow!("`{program}` ended with {}", output.status));
+    let output = child.stdout.take().ok_or_else(|| anyhow!("`{program}` has no output"))?;
+    let (send, done) = mpsc::channel();
+    std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        let read = output.take(LONGEST_SECRET + 1).read_to_end(&mut bytes);
+        // Nobody waits any more where this fails.
+        let _ = send.send(read.map(|_| bytes));
+    });
+    let Ok(read) = done.recv_timeout(wait) else {
+        let _ = child.kill();
+        let _ = child.wait();
+        return Err(anyhow!(
+            "`{program}` gave nothing for {} seconds; `secret_command_seconds` in the settings \
+             allows more",
+            wait.as_secs()
+        ));
+    };
+    let bytes = read.with_context(|| format!("cannot read what `{program}` prints"))?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > LONGEST_SECRET) {
+        let _ = child.kill();
+        let _ = child.wait();
+        return Err(anyhow!("`{program}` prints more than {LONGEST_SECRET} bytes"));
     }
-    Ok(output.stdout)
+    let status = ended(&mut child, wait).with_context(|| format!("cannot wait for `{program}`"))?;
+    match status {
+        Some(status) if status.success() => Ok(bytes),
+        Some(status) => Err(anyhow!("`{program}` ended with {status}")),
+        None => Err(anyhow!("`{program}` did not end within {} seconds", wait.as_secs())),
+    }
+}
+
+/// Most bytes of a secret.
+const LONGEST_SECRET: u64 = 64 << 10;
+
+/// How long a command that prints a secret may take: it may ask for a password.
+const SECRET_WAIT: u64 = 120;
+
+/// Waits for a program that has closed its output; one that does not end is stopped, and `None` is
+/// returned.
+fn ended(child: &mut Child, wait: Duration) -> std::io::Result<Option<ExitStatus>> {
+    const STEP: Duration = Duration::from_millis(20);
+    let mut waited = Duration::ZERO;
+    while waited < wait {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status));
+        }
+        std::thread::sleep(STEP);
+        waited += STEP;
+    }
+    child.kill()?;
+    child.wait()?;
+    Ok(None)
 }
 
 /// Returns the shops to work on: those named by `--shop`, else all that have access.

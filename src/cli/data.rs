@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::caveats::Caveats;
 use super::context::{Context, zone};
@@ -13,7 +14,8 @@ use crate::domain::{
     Caveat, CaveatKind, Dispute, Filings, Moment, OrderTally, Sieve, Window, quoted_words,
 };
 use crate::input::{
-    self, DateOrder, Details, FileReport, InputFile, Inputs, Knowledge, Meter, ReadOptions, Spec,
+    self, Bounds, DateOrder, Details, FileReport, InputFile, Inputs, Knowledge, Meter, ReadOptions,
+    Spec,
 };
 use crate::render::{FileV1, RowsV1};
 use crate::reports::rate::{Known, SkippedRows};
@@ -150,7 +152,19 @@ fn options(context: &Context) -> Result<ReadOptions, Failure> {
     let skip_bad_rows = context.common.skip_bad_rows;
     let threads = context.common.threads.map_or(0, usize::from);
     let date_order = context.common.date_order.as_deref().and_then(DateOrder::from_letters);
-    Ok(ReadOptions { map, zone, date_order, skip_bad_rows, threads, ..ReadOptions::default() })
+    let mut bounds = context.common.max_input.map_or_else(Bounds::default, Bounds::up_to);
+    if let Some(seconds) = context.common.input_wait {
+        bounds.wait = Duration::from_secs(seconds);
+    }
+    Ok(ReadOptions {
+        map,
+        zone,
+        date_order,
+        skip_bad_rows,
+        threads,
+        bounds,
+        ..ReadOptions::default()
+    })
 }
 
 impl Data {

@@ -182,6 +182,12 @@ impl std::fmt::Display for Failure {
 
 fn source_hint(error: &SourceError) -> Option<String> {
     let hint = match error {
+        SourceError::Unreadable { cause, .. } if cause.kind() == io::ErrorKind::FileTooLarge => {
+            "export a shorter span, or use `--max-input SIZE` to read more"
+        }
+        SourceError::Unreadable { cause, .. } if cause.kind() == io::ErrorKind::TimedOut => {
+            "see what writes to it, or use `--input-wait SECONDS` to wait longer"
+        }
         SourceError::Unreadable { .. } => "give a path, or `-` for standard input",
         SourceError::Directory { .. } => "name the files in it, such as `exports/*.xlsx`",
         SourceError::Empty { .. } => "export the file again",

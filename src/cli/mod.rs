@@ -127,9 +127,30 @@ struct Common {
     /// Read orders on this many threads [default: as many as there are cores]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
+    /// Read inputs of up to this size, unpacked, as `4GB` [default: 16GB; a JSON document 256MB]
+    #[arg(long, global = true, value_name = "SIZE", value_parser = size)]
+    max_input: Option<u64>,
+    /// Wait this long for a pipe or standard input that gives nothing [default: 600]
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    input_wait: Option<u64>,
     /// Print notes to stderr about how the input was read (repeating it adds nothing)
     #[arg(long, short, global = true, action = clap::ArgAction::Count)]
     verbose: u8,
+}
+
+/// Reads a size: bytes, or with `kB`, `MB`, `GB`, `TB` thousands of them.
+fn size(text: &str) -> Result<u64, String> {
+    let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let unit = match text.get(digits.len()..).map(str::to_ascii_lowercase).as_deref() {
+        Some("" | "b") => 1,
+        Some("k" | "kb") => 1_000,
+        Some("m" | "mb") => 1_000_000,
+        Some("g" | "gb") => 1_000_000_000,
+        Some("t" | "tb") => 1_000_000_000_000,
+        Some(_) | None => return Err("expected a size, as `500MB` or `4GB`".to_owned()),
+    };
+    let count: u64 = digits.trim().parse().map_err(|_| "expected a size, as `4GB`".to_owned())?;
+    count.checked_mul(unit).filter(|bytes| *bytes > 0).ok_or_else(|| "out of range".to_owned())
 }
 
 #[derive(Debug, Subcommand)]

@@ -11,6 +11,7 @@ mod error;
 pub(crate) mod scan;
 pub(crate) mod table;
 
+pub use container::bounds::Bounds;
 pub use container::meter::Meter;
 pub use container::raw_file::Spec;
 pub use decode::dates::{DateOrder, TIME_FORMS, TimeForm};

@@ -21,6 +21,7 @@ mod examples;
 mod golden;
 mod guide;
 mod inputs;
+mod limits;
 mod list;
 mod notify;
 mod platform;

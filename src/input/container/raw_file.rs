@@ -4,11 +4,12 @@
 //! and reading it, are two passes.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Read, Seek};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::input::SourceError;
+use crate::input::container::bounds::{Bounded, Bounds, spool, spool_patiently};
 use crate::input::container::meter::{Meter, Metered};
 
 /// Where an input comes from.
@@ -38,6 +39,7 @@ pub(crate) struct Input {
     file: File,
     packing: Packing,
     meter: Arc<Meter>,
+    bounds: Bounds,
 }
 
 impl Spec {
@@ -64,19 +66,34 @@ impl Spec {
 }
 
 impl Input {
-    /// Opens an input whose reading a meter follows.
+    /// Opens an input whose reading a meter follows, with the usual bounds.
+    #[cfg(test)]
     pub(crate) fn open(spec: &Spec, meter: &Arc<Meter>) -> Result<Self, SourceError> {
+        Self::open_within(spec, meter, Bounds::default())
+    }
+
+    /// Opens an input whose reading a meter follows.
+    pub(crate) fn open_within(
+        spec: &Spec,
+        meter: &Arc<Meter>,
+        bounds: Bounds,
+    ) -> Result<Self, SourceError> {
         let name = spec.name();
         let unreadable = |cause| SourceError::Unreadable { path: name.clone(), cause };
         let mut file = match spec {
-            Spec::Stdin => spool(&mut io::stdin().lock()).map_err(unreadable)?,
+            Spec::Stdin => spool_patiently(|| Ok(io::stdin()), bounds).map_err(unreadable)?,
             Spec::Path(path) => {
-                let mut file = File::open(path).map_err(unreadable)?;
-                let kind = file.metadata().map_err(unreadable)?.file_type();
+                // A pipe that nobody writes to waits as soon as it is opened.
+                let kind = std::fs::metadata(path).map_err(unreadable)?.file_type();
                 if kind.is_dir() {
                     return Err(SourceError::Directory { path: name });
                 }
-                if kind.is_file() { file } else { spool(&mut file).map_err(unreadable)? }
+                if kind.is_file() {
+                    File::open(path).map_err(unreadable)?
+                } else {
+                    let path = path.clone();
+                    spool_patiently(move || File::open(path), bounds).map_err(unreadable)?
+                }
             }
         };
         let mut magic = [0; 4];
@@ -87,13 +104,14 @@ impl Input {
             (4, [0x28, 0xb5, 0x2f, 0xfd] | [0x50..=0x5f, 0x2a, 0x4d, 0x18]) => Packing::Zstd,
             _ => Packing::Plain,
         };
-        Ok(Self { name, file, packing, meter: Arc::clone(meter) })
+        Ok(Self { name, file, packing, meter: Arc::clone(meter), bounds })
     }
 
     /// Returns an input without bytes, for what has been read already.
     pub(crate) fn empty(name: &str) -> io::Result<Self> {
         let (file, packing) = (tempfile::tempfile()?, Packing::Plain);
-        Ok(Self { name: name.to_owned(), file, packing, meter: Arc::default() })
+        let (meter, bounds) = (Arc::default(), Bounds::default());
+        Ok(Self { name: name.to_owned(), file, packing, meter, bounds })
     }
 
     /// Returns the name that messages use.
@@ -113,9 +131,12 @@ impl Input {
         let file = Metered::new(file, &self.meter, size);
         match self.packing {
             Packing::Plain => Ok(Box::new(file)),
-            Packing::Gzip => Ok(Box::new(flate2::read::MultiGzDecoder::new(file))),
+            Packing::Gzip => {
+                let unpacked = flate2::read::MultiGzDecoder::new(file);
+                Ok(Box::new(Bounded::new(unpacked, self.bounds.bytes)))
+            }
             Packing::Zstd => match zstd::Decoder::new(file) {
-                Ok(decoder) => Ok(Box::new(decoder)),
+                Ok(decoder) => Ok(Box::new(Bounded::new(decoder, self.bounds.bytes))),
                 Err(cause) => Err(self.unreadable(cause)),
             },
         }
@@ -127,9 +148,14 @@ impl Input {
         match self.packing {
             Packing::Plain => self.rewound()?.try_clone().map_err(|cause| self.unreadable(cause)),
             Packing::Gzip | Packing::Zstd => {
-                spool(&mut self.bytes()?).map_err(|cause| self.unreadable(cause))
+                spool(self.bytes()?, self.bounds.bytes).map_err(|cause| self.unreadable(cause))
             }
         }
+    }
+
+    /// Returns the unpacked bytes of what is read into memory whole.
+    pub(crate) fn document(&self) -> Result<Box<dyn Read + Send + '_>, SourceError> {
+        Ok(Box::new(Bounded::new(self.bytes()?, self.bounds.document)))
     }
 
     /// Returns an error about this input.
@@ -158,17 +184,10 @@ pub(crate) fn read_up_to(reader: &mut impl Read, buffer: &mut [u8]) -> io::Resul
     Ok(filled)
 }
 
-/// Copies a stream to an unnamed temporary file and rewinds it.
-fn spool(from: &mut impl Read) -> io::Result<File> {
-    let mut file = tempfile::tempfile()?;
-    io::copy(from, &mut file)?;
-    file.flush()?;
-    file.rewind()?;
-    Ok(file)
-}
-
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
     use super::*;
 
     const PARTS: [&str; 3] = ["order_id,created_at\n", "", "8208460785972844,2026-01-16\n"];

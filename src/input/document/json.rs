@@ -81,7 +81,7 @@ struct Envelope<'a> {
 /// Returns a whole text as UTF-8.
 pub(crate) fn text(input: &Input, encoding: TextEncoding) -> Result<String, SourceError> {
     let mut bytes = Vec::new();
-    std::io::Read::read_to_end(&mut Utf8Reader::new(input.bytes()?, encoding), &mut bytes)
+    std::io::Read::read_to_end(&mut Utf8Reader::new(input.document()?, encoding), &mut bytes)
         .map_err(|cause| input.unreadable(cause))?;
     String::from_utf8(bytes).map_err(|wrong| {
         let before = wrong.as_bytes().get(..wrong.utf8_error().valid_up_to()).unwrap_or_default();

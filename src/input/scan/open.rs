@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::domain::{Caveat, CaveatKind, Dispute, Filings, Moment, Sieve, Zone, contradicting};
+use crate::input::container::bounds::Bounds;
 use crate::input::container::meter::Meter;
 use crate::input::container::raw_file::{Input, Spec};
 use crate::input::decode::dates::DateOrder;
@@ -43,6 +44,8 @@ pub struct ReadOptions {
     pub threads: usize,
     /// Follows the reading of each file.
     pub meter: Arc<Meter>,
+    /// How much of each input is read, and how long it is waited for.
+    pub bounds: Bounds,
     /// Which disputes are looked at, where there is one file: only those are kept of a plain table.
     pub sieve: Option<Sieve>,
     /// What becomes of what no figure looks at. Where details are dropped, files must be such as can
@@ -188,7 +191,7 @@ struct Opening<'a> {
 impl Opening<'_> {
     fn add(&mut self, file: &InputFile) -> Result<(), SourceError> {
         let shop = file.shop.clone().unwrap_or_default();
-        let input = Input::open(&file.spec, &self.options.meter)?;
+        let input = Input::open_within(&file.spec, &self.options.meter, self.options.bounds)?;
         let source = match detect(&input, &self.catalogue)? {
             #[cfg(feature = "parquet")]
             Format::Parquet => Source::of_parquet(&input, &self.catalogue)?,
