@@ -323,28 +323,6 @@ impl Found {
             Some(_) | None => path.to_owned(),
         }
     }
-
-    /// Returns the files of a shop, globs expanded and sorted.
-    ///
-    /// # Errors
-    ///
-    /// When a glob is malformed or matches nothing.
-    pub fn files_of(&self, shop: &Shop) -> anyhow::Result<Vec<PathBuf>> {
-        let mut files = Vec::new();
-        for pattern in &shop.files {
-            let absolute = self.resolve(Path::new(pattern));
-            let text = absolute.to_string_lossy();
-            let matches = glob::glob(&text)
-                .with_context(|| format!("shop `{}`: `{pattern}` is no glob", shop.name))?;
-            let mut found: Vec<PathBuf> = matches.filter_map(Result::ok).collect();
-            if found.is_empty() {
-                return Err(anyhow!("shop `{}`: `{pattern}` matches no file", shop.name));
-            }
-            found.sort();
-            files.append(&mut found);
-        }
-        Ok(files)
-    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::context::{Context, ROWS_AND_JSON};
+use super::data;
 use super::failure::{Failure, USE, with_hint};
 use super::output::Output;
 use super::receiver;
@@ -71,7 +72,7 @@ fn check(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
             .hint("write one with `disputes config init`"));
     };
     for shop in &context.found.settings.shops {
-        context.found.files_of(shop).map_err(Failure::settings)?;
+        data::files_of(context, shop)?;
         for (metric, limit) in &shop.limits {
             check_limit(&shop.name, metric, limit)?;
         }

@@ -2,6 +2,7 @@
 //! without any, the store.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,12 +11,12 @@ use super::context::{Context, zone};
 use super::failure::{Failure, INPUT};
 use super::progress::Progress;
 use super::stored::{self, Stored};
+use crate::config::Shop;
 use crate::domain::{
     Caveat, CaveatKind, Dispute, Filings, Moment, OrderTally, Sieve, Window, quoted_words,
 };
 use crate::input::{
     self, Bounds, DateOrder, Details, FileReport, InputFile, Inputs, Knowledge, Meter, ReadOptions,
-    Spec,
 };
 use crate::render::{FileV1, RowsV1};
 use crate::reports::rate::{Known, SkippedRows};
@@ -88,17 +89,23 @@ pub(super) fn open_again(context: &Context, files: &[String]) -> bool {
 fn wanted(context: &Context, files: &[String], stored: bool) -> Result<Vec<InputFile>, Failure> {
     match files {
         [] => configured(context, stored),
-        files => Ok(named(context, files)),
+        files => named(context, files),
     }
 }
 
-/// Files named on the command line belong to the shop named there, when it is one.
-fn named(context: &Context, files: &[String]) -> Vec<InputFile> {
+/// Files named on the command line belong to the shop that their folder names (`shop=a`), else to
+/// the shop named there, when it is one.
+fn named(context: &Context, files: &[String]) -> Result<Vec<InputFile>, Failure> {
     let shop = match context.common.shops.as_slice() {
         [one] => Some(one.clone()),
         _ => None,
     };
-    files.iter().map(|word| InputFile { spec: Spec::from_word(word), shop: shop.clone() }).collect()
+    let mut found = Vec::new();
+    for word in files {
+        let files = input::expand(word)?.into_iter();
+        found.extend(files.map(|file| InputFile { shop: file.shop.or(shop.clone()), ..file }));
+    }
+    Ok(found)
 }
 
 /// Returns the files of the shops wanted; a shop that the settings do not name may be stored.
@@ -115,9 +122,24 @@ fn configured(context: &Context, stored: bool) -> Result<Vec<InputFile>, Failure
     }
     let mut files = Vec::new();
     for shop in shops.iter().filter(|shop| wanted.is_empty() || wanted.contains(&shop.name)) {
-        for path in context.found.files_of(shop).map_err(Failure::settings)? {
-            files.push(InputFile { spec: Spec::Path(path), shop: Some(shop.name.clone()) });
-        }
+        files.extend(files_of(context, shop)?);
+    }
+    Ok(files)
+}
+
+/// Returns the files of a shop: paths, folders and patterns, relative to the settings file.
+pub(super) fn files_of(context: &Context, shop: &Shop) -> Result<Vec<InputFile>, Failure> {
+    let mut files = Vec::new();
+    for pattern in &shop.files {
+        let path = context.found.resolve(Path::new(pattern));
+        let found = input::expand(&path.to_string_lossy()).map_err(|error| {
+            let hint =
+                "a path, a folder or a pattern such as `exports/*.xlsx`, relative to the settings";
+            let place = format!("shop `{}`: `{pattern}`", shop.name);
+            Failure::settings(anyhow::Error::new(error).context(place)).hint(hint)
+        })?;
+        let of_shop = |file| InputFile { shop: Some(shop.name.clone()), ..file };
+        files.extend(found.into_iter().map(of_shop));
     }
     Ok(files)
 }
@@ -149,6 +171,14 @@ fn options(context: &Context) -> Result<ReadOptions, Failure> {
         (None, Some(name)) => Some(zone(name, "settings, `source_tz`")?),
         (None, None) => None,
     };
+    let encoding = match &context.common.encoding {
+        Some(name) => Some(input::encoding_named(name).ok_or_else(|| {
+            Failure::usage(format!("--encoding: `{name}` is not an encoding")).hint(
+                "names are as the web has them: utf-8, gb18030, windows-1251, big5, shift_jis",
+            )
+        })?),
+        None => None,
+    };
     let skip_bad_rows = context.common.skip_bad_rows;
     let threads = context.common.threads.map_or(0, usize::from);
     let date_order = context.common.date_order.as_deref().and_then(DateOrder::from_letters);
@@ -159,6 +189,7 @@ fn options(context: &Context) -> Result<ReadOptions, Failure> {
     Ok(ReadOptions {
         map,
         zone,
+        encoding,
         date_order,
         skip_bad_rows,
         threads,

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::api::{self, ApiShop, line, store_path, token_path};
 use super::auth::in_words;
 use super::context::{Context, clock};
+use super::data;
 use super::failure::{Failure, INPUT};
 use super::keeper::{Keeper, load};
 use super::receiver;
@@ -112,9 +113,9 @@ fn settings(context: &Context) -> Check {
 fn files(context: &Context) -> Check {
     let mut count = 0;
     for shop in &context.found.settings.shops {
-        match context.found.files_of(shop) {
+        match data::files_of(context, shop) {
             Ok(files) => count += files.len(),
-            Err(error) => return check("files", Outcome::Failed, format!("{error:#}")),
+            Err(error) => return check("files", Outcome::Failed, error.line()),
         }
     }
     check("files", Outcome::Ok, say(context, "doctor-files", &[("count", &count.to_string())]))

@@ -190,6 +190,16 @@ fn source_hint(error: &SourceError) -> Option<String> {
         }
         SourceError::Unreadable { .. } => "give a path, or `-` for standard input",
         SourceError::Directory { .. } => "name the files in it, such as `exports/*.xlsx`",
+        SourceError::Named { remedy, .. } | SourceError::Refused { remedy, .. } => remedy,
+        SourceError::NoFiles { .. } => {
+            "give a file, a folder with files in it, or a pattern such as 'exports/*.xlsx'; \
+             lock files and hidden files do not count"
+        }
+        SourceError::TooManyFiles { .. } => "give fewer files at once",
+        SourceError::BadPattern { .. } => "a pattern is written as 'exports/*.xlsx'",
+        SourceError::BrokenArchive { .. } => {
+            "pack or download it again; this one is cut off or damaged"
+        }
         SourceError::Empty { .. } => "export the file again",
         SourceError::NoRows { .. } => {
             "export again with a wider span; for a shop without disputes use `--no-disputes`"
@@ -204,7 +214,13 @@ fn source_hint(error: &SourceError) -> Option<String> {
                 nearest.title, nearest.known, nearest.field, nearest.title
             ));
         }
-        SourceError::UnknownHeader { nearest: None, .. } => {
+        SourceError::UnknownHeader { nearest: None, encoding: Some(name), .. } => {
+            return Some(format!(
+                "if `{name}` is wrong, use `--encoding NAME`, or save the file as UTF-8; else name \
+                 the columns with `--map FIELD=HEADER`, as `--map order_id=Pedido`"
+            ));
+        }
+        SourceError::UnknownHeader { nearest: None, encoding: None, .. } => {
             "name the columns with `--map FIELD=HEADER`, as `--map order_id=Pedido`"
         }
         SourceError::MissingColumn { .. } => {

@@ -32,6 +32,7 @@ mod report;
 mod risk;
 mod rules;
 mod schedule;
+mod scrub;
 mod shelf;
 mod show;
 mod speech;
@@ -100,6 +101,9 @@ struct Common {
     /// Read dates such as 1/2/2026 in this order where no value proves one: mdy, dmy or ymd
     #[arg(long, global = true, value_name = "ORDER", value_parser = ["mdy", "dmy", "ymd"])]
     date_order: Option<String>,
+    /// Take texts for texts of this encoding, as windows-1251 [default: found by their bytes]
+    #[arg(long, global = true, value_name = "NAME")]
+    encoding: Option<String>,
     /// Count rows that cannot be understood and go on without them
     #[arg(long, global = true)]
     skip_bad_rows: bool,
@@ -171,6 +175,7 @@ enum Command {
     Auth(auth::Args),
     Sync(sync::Args),
     Import(import::Args),
+    Scrub(scrub::Args),
     Store(store_cmd::Args),
     Doctor(doctor::Args),
     Completions(completions::Args),
@@ -255,6 +260,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Auth(args) => auth::run(args, &context, out),
         Command::Sync(args) => sync::run(args, &context, out),
         Command::Import(args) => import::run(args, &context, out),
+        Command::Scrub(args) => scrub::run(args, out),
         Command::Store(args) => store_cmd::run(args, &context, out),
         Command::Doctor(args) => doctor::run(args, &context, out),
         Command::Completions(args) => completions::run(args, out),

@@ -72,8 +72,16 @@ const LIABLE: &[Metric] = &[Metric::SellerLiableRate];
 kinds! {
     /// Titles that are not known; their columns are not read.
     UnknownColumns, "unknown_columns", Note, NONE, ["titles"];
-    /// Sheets of a workbook that are not read.
-    UnreadSheet, "unread_sheet", Warning, ALL, ["sheet", "others"];
+    /// Sheets of a workbook that are not read and hold nothing that is missing.
+    UnreadSheet, "unread_sheet", Note, NONE, ["others"];
+    /// A sheet that is not read, with order ids that stand in it alone.
+    SheetLost, "sheet_lost", Blocking, ALL, ["sheet", "count"];
+    /// A sheet without titles, read as the continuation of the one before.
+    SheetContinued, "sheet_continued", Note, NONE, ["sheet", "above"];
+    /// Orders that are known only from a file without completion times.
+    NoCompletionTimes, "no_completion_times", Warning, ALL, ["count"];
+    /// Orders in dispute according to a list that does not say since when.
+    UndatedDisputes, "undated_disputes", Warning, ALL, ["count"];
     /// Order ids that a workbook holds as numbers, of which a spreadsheet keeps 15 digits.
     IdsAsNumbers, "ids_as_numbers", Warning, ALL, ["count", "zeros"];
     /// Ids that look, or are proved, to have lost their last digits.
@@ -123,7 +131,19 @@ kinds! {
     /// The files begin too late, or end too early, for the window.
     Coverage, "coverage", Warning, ALL, ["oldest", "from", "days"];
     /// The input says that it has more rows than were read.
-    PagesMissing, "pages_missing", Blocking, ALL, ["what", "shop", "read", "total"];
+    PagesMissing, "pages_missing", Blocking, ALL, ["what", "shop", "read", "total", "pages"];
+    /// A page of a list that was asked for and is not in the file.
+    PageLost, "page_lost", Blocking, ALL, ["page", "why", "refusal"];
+    /// Pages of a list that was asked for with a filter or a search: they are a part of it.
+    ListPart, "list_part", Note, ALL, ["count", "whole"];
+    /// Pages of a list of which nothing says whether they were asked for with a filter.
+    ListQuestionUnknown, "list_question_unknown", Note, ALL, ["count"];
+    /// Disputes of a network log without their details.
+    DetailsMissing, "details_missing", Warning, ALL, ["count", "of"];
+    /// Details that belong to no dispute in the file.
+    DetailsUnplaced, "details_unplaced", Note, NONE, ["count"];
+    /// How much of a network log was read.
+    HarEntries, "har_entries", Note, NONE, ["count", "others"];
     /// A refusal of the platform saved in place of an answer.
     RefusalSaved, "refusal_saved", Blocking, ALL, ["refusal"];
     /// The store lacks a part of the span asked for.

@@ -5,7 +5,7 @@ pub(crate) mod duplicate_ids;
 mod id_filter;
 mod id_index;
 mod id_table;
-mod order_id;
+pub(crate) mod order_id;
 pub(crate) mod sorted_runs;
 
 pub use id_table::{Gap, IdTable};

@@ -117,10 +117,21 @@ fn number_of(word: u64) -> u64 {
 
 /// Strips what sellers put around an id so that a spreadsheet keeps all its digits.
 fn undo_quoting(text: &str) -> &str {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
     let text = text.strip_prefix("=\"").and_then(|t| t.strip_suffix('"')).unwrap_or(text);
     let text = text.trim_start_matches(['\'', '`', '\u{2019}', '\u{2018}', '\t']).trim();
+    let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
     text.strip_suffix(".0").unwrap_or(text)
+}
+
+/// Tells whether a character leaves no mark where it is shown: control characters, marks of width
+/// zero and of direction, byte order marks. Plugins put them before ids so that a spreadsheet
+/// takes them for texts.
+pub(crate) fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}')
 }
 
 /// Maps full-width digits to ASCII and leaves the rest.
@@ -156,6 +167,10 @@ mod tests {
             " 8208460785972844 ",
             "8208460785972844.0",
             "８２０８４６０７８５９７２８４４",
+            "\u{1f}8208460785972844",
+            "\u{200b}'8208460785972844\u{200e}",
+            "'\u{feff}8208460785972844",
+            "\u{a0}8208460785972844\u{3000}",
         ] {
             assert_eq!(OrderId::parse(text), Ok(plain), "{text}");
         }

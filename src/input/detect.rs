@@ -1,18 +1,26 @@
 //! Decides what an input is, by its bytes and never by its name.
 //!
-//! In this order: a zip archive with a workbook; the OLE container of xls; Parquet; a text, whose
-//! encoding is decided first: JSON when its first sign is `{` or `[` or it assigns a list to a
-//! name; a web page saved as a spreadsheet; otherwise a table, whose delimiter is the one that
-//! splits the first lines into the most known titles.
+//! In this order: a zip archive, which is a workbook or holds files; the OLE container of xls;
+//! Parquet; what is only named (`container::signature`); a text: its encoding is decided first, then
+//! JSON in any dress, a web page, XML; otherwise a table, whose delimiter is the one that splits
+//! the first lines into the most known titles.
 
 use std::io::Read;
+use std::sync::{Arc, Mutex};
+
+use encoding_rs::Encoding;
 
 use crate::input::SourceError;
-use crate::input::container::encoding::{TextEncoding, Utf8Reader, encoding_of};
+use crate::input::container::archive::{self, Package};
+use crate::input::container::encoding::{self, TextEncoding, Utf8Reader, candidates};
 use crate::input::container::raw_file::{Input, read_up_to};
+use crate::input::container::signature;
+use crate::input::document::extract;
 use crate::input::table::csv::records::first_records;
 use crate::input::table::header::{Catalogue, Header};
-use crate::input::table::row::{Flow, Row};
+use crate::input::table::html;
+use crate::input::table::row::Row;
+use crate::input::table::sheets::{self, SheetPart};
 use crate::input::table::workbook::Workbook;
 
 /// How many of the first bytes decide the encoding.
@@ -34,24 +42,28 @@ pub(crate) enum Format {
         /// The titles, matched.
         header: Header,
     },
-    /// A workbook's best sheet.
-    Sheet {
-        /// The workbook, open.
-        workbook: Workbook,
-        /// The sheet.
-        sheet: String,
-        /// The titles, matched.
-        header: Header,
-        /// Names of other sheets with a known header.
-        others: Vec<String>,
+    /// A workbook, open, and what of it is read.
+    Sheets {
+        /// The workbook.
+        workbook: Arc<Mutex<Workbook>>,
+        /// The sheets that are read, in the workbook's order.
+        parts: Vec<SheetPart>,
+        /// What is to be said of the others.
+        rest: sheets::Unread,
     },
     /// JSON in some shape.
     Json {
         /// The encoding.
         encoding: TextEncoding,
     },
+    /// A HAR in an archive with the bodies of its answers.
+    HarArchive,
     /// Apache Parquet.
     Parquet,
+    /// Files of an archive.
+    Archive,
+    /// What another text is only the wrapping of.
+    Inner(Input),
 }
 
 /// Which container the first bytes show.
@@ -80,35 +92,279 @@ pub(crate) fn container(head: &[u8]) -> Container {
     }
 }
 
-/// Tells whether an OLE container holds an encrypted package instead of a workbook.
-fn is_locked(head: &[u8]) -> bool {
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    memchr::memmem::find(head, &name).is_some()
+/// How to decide.
+pub(crate) struct Detector<'a> {
+    /// The titles that are known.
+    pub(crate) catalogue: &'a Catalogue,
+    /// The encoding that the user states; `None` leaves it to the bytes.
+    pub(crate) encoding: Option<&'static Encoding>,
 }
 
-/// Decides what an input is.
-pub(crate) fn detect(input: &Input, catalogue: &Catalogue) -> Result<Format, SourceError> {
-    let first = head(input, LOOK)?;
-    match container(&first) {
-        Container::Zip => return detect_sheet(input, Workbook::xlsx(input)?, catalogue),
-        Container::Ole if is_locked(&head(input, HEAD)?) => {
-            return Err(unknown(input, "a workbook locked with a password; save it without one"));
+impl Detector<'_> {
+    /// Decides what an input is.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, is damaged, or is nothing that is read here.
+    pub(crate) fn detect(&self, input: &Input) -> Result<Format, SourceError> {
+        let first = head(input, LOOK)?;
+        match container(&first) {
+            Container::Zip => return self.zip(input),
+            Container::Ole => return self.ole(input),
+            Container::Parquet => return Ok(Format::Parquet),
+            Container::Other => {}
         }
-        Container::Ole => return detect_sheet(input, Workbook::xls(input)?, catalogue),
-        Container::Parquet => return Ok(Format::Parquet),
-        Container::Other => {}
+        if let Some(found) = signature::of(&first) {
+            return Err(named(input, found.name, found.remedy));
+        }
+        if first.len() < LOOK {
+            return self.text(input, &first, true);
+        }
+        // The beginning of most large files shows what they are; the others are worth a longer look.
+        if is_ascii(input)?
+            && let Ok(format) = self.text(input, &first, false)
+        {
+            return Ok(format);
+        }
+        let head = head(input, HEAD)?;
+        self.text(input, &head, head.len() < HEAD)
     }
-    if first.len() < LOOK {
-        return detect_text(input, &first, true, catalogue);
+
+    fn zip(&self, input: &Input) -> Result<Format, SourceError> {
+        match archive::package(input)? {
+            Package::Xlsx => self.sheets(input, Workbook::xlsx(input)?),
+            Package::Xlsb => self.sheets(input, Workbook::xlsb(input)?),
+            Package::Ods => self.sheets(input, Workbook::ods(input)?),
+            Package::Har => Ok(Format::HarArchive),
+            Package::Files => Ok(Format::Archive),
+            Package::Named(what) => Err(named(input, what, "save the orders as .xlsx or .csv")),
+        }
     }
-    // Most large files are told by their beginning; the others are worth a longer look.
-    if is_ascii(input)?
-        && let Ok(format) = detect_text(input, &first, false, catalogue)
-    {
-        return Ok(format);
+
+    fn ole(&self, input: &Input) -> Result<Format, SourceError> {
+        let head = head(input, HEAD)?;
+        let has = |stream: &str| {
+            let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            memchr::memmem::find(&head, &name).is_some()
+        };
+        if has("EncryptedPackage") {
+            let remedy = "open it in a spreadsheet program and save it without a password";
+            return Err(named(input, "a workbook locked with a password", remedy));
+        }
+        for (stream, what) in [
+            ("WordDocument", "a Word document"),
+            ("PowerPoint Document", "a PowerPoint presentation"),
+            ("__substg1.0_", "a mail of Outlook"),
+        ] {
+            if has(stream) && !has("Workbook") {
+                return Err(named(input, what, "save the orders as .xlsx or .csv"));
+            }
+        }
+        self.sheets(input, Workbook::xls(input)?)
     }
-    let head = head(input, HEAD)?;
-    detect_text(input, &head, head.len() < HEAD, catalogue)
+
+    fn sheets(&self, input: &Input, mut workbook: Workbook) -> Result<Format, SourceError> {
+        let (parts, rest) = sheets::choose(input, &mut workbook, self.catalogue)?;
+        Ok(Format::Sheets { workbook: Arc::new(Mutex::new(workbook)), parts, rest })
+    }
+
+    /// Decides what a text is by its beginning.
+    fn text(&self, input: &Input, head: &[u8], whole: bool) -> Result<Format, SourceError> {
+        let encodings = match self.encoding {
+            Some(stated) => vec![encoding::named(stated, head)],
+            None => candidates(head, whole),
+        };
+        let Some(first) = encodings.first() else {
+            return Err(unknown(input, "neither a workbook nor a text"));
+        };
+        let mut refused = None;
+        for encoding in &encodings {
+            let text = decoded(input, head, *encoding)?;
+            let shown = String::from_utf8_lossy(&text);
+            match self.decoded_text(input, &shown, *encoding) {
+                Ok(format) => return Ok(format),
+                Err(error @ SourceError::UnknownHeader { .. }) => {
+                    refused.get_or_insert(error);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        let error = refused.unwrap_or_else(|| unknown(input, "neither a workbook nor a text"));
+        Err(error.of_encoding(first.is_guessed.then(|| first.encoding.name())))
+    }
+
+    fn decoded_text(
+        &self,
+        input: &Input,
+        text: &str,
+        encoding: TextEncoding,
+    ) -> Result<Format, SourceError> {
+        let begin = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        if begin.trim_matches('\0').is_empty() {
+            return Err(SourceError::Empty { path: input.name().to_owned() });
+        }
+        if let Some(what) = extract::printed_by_python(begin) {
+            let remedy = "write it with `json.dumps(answer)`, not with `print(answer)`";
+            return Err(named(input, what, remedy));
+        }
+        if extract::is_json(begin) {
+            return Ok(Format::Json { encoding });
+        }
+        if begin.starts_with('<') {
+            return self.marked_up(input, begin, encoding);
+        }
+        let lower = begin.get(..begin.floor_char_boundary(2048)).unwrap_or(begin).to_lowercase();
+        if lower.starts_with("mime-version:") || lower.contains("content-type: multipart/related") {
+            let remedy = "save the page's table as .xlsx, or the page as \"HTML only\"";
+            return Err(named(input, "a web page with all its parts (MHTML)", remedy));
+        }
+        if lower.starts_with("http/") && lower.contains("content-type:") {
+            return self.http_answer(input, encoding);
+        }
+        self.delimited(input, text.as_bytes(), encoding)
+    }
+
+    /// Takes the body of an answer that was saved with its head, as `curl -i` does.
+    fn http_answer(&self, input: &Input, encoding: TextEncoding) -> Result<Format, SourceError> {
+        let text = whole_text(input, encoding)?;
+        let body = text.split_once("\r\n\r\n").or_else(|| text.split_once("\n\n"));
+        match body {
+            Some((_, body)) => Ok(Format::Inner(input.of_bytes(body.as_bytes())?)),
+            None => Err(unknown(input, "the head of an answer without its body")),
+        }
+    }
+
+    fn marked_up(
+        &self,
+        input: &Input,
+        begin: &str,
+        encoding: TextEncoding,
+    ) -> Result<Format, SourceError> {
+        let look = begin.get(..begin.floor_char_boundary(LOOK)).unwrap_or(begin);
+        let encoding = self.encoding.map_or_else(|| declared(look, encoding), |_| encoding);
+        if look.contains("urn:schemas-microsoft-com:office:spreadsheet")
+            && has_element(look, "Workbook")
+        {
+            let text = whole_text(input, encoding)?;
+            return self.sheets(input, Workbook::spreadsheet_xml(input, &text)?);
+        }
+        if look.contains("urn:oasis:names:tc:opendocument") && look.contains("<office:document") {
+            let text = whole_text(input, encoding)?;
+            return self.sheets(input, Workbook::flat_ods(input, &text)?);
+        }
+        if look.contains("gnumeric.org") {
+            let remedy = "open it in Gnumeric and save it as .xlsx";
+            return Err(named(input, "a Gnumeric workbook", remedy));
+        }
+        let lower = look.to_lowercase();
+        let is_page = ["<html", "<table", "<!doctype html", "<head", "<body", "<tr", "<meta"];
+        if is_page.iter().any(|tag| lower.contains(tag)) {
+            return self.page(input, encoding);
+        }
+        Err(named(input, "an XML file of no known kind", "export the orders as .xlsx or .csv"))
+    }
+
+    fn page(&self, input: &Input, encoding: TextEncoding) -> Result<Format, SourceError> {
+        let text = whole_text(input, encoding)?;
+        let page =
+            html::read(&text).map_err(|_| unknown(input, "a web page with too many cells"))?;
+        if extract::is_json(page.verbatim.trim_start()) {
+            return Ok(Format::Inner(input.of_bytes(page.verbatim.as_bytes())?));
+        }
+        let what = match page.title.as_str() {
+            "" => "a web page".to_owned(),
+            title => format!("a web page (title: {title})"),
+        };
+        if page.has_frames {
+            let remedy = "its tables lie in other files; open it in a spreadsheet program and save \
+                          it as .xlsx";
+            return Err(named(input, &what, remedy));
+        }
+        let is_table = |sheet: &crate::input::table::held::HeldSheet| {
+            sheet.rows.len() > 1 && sheet.rows.iter().any(|(_, cells)| cells.len() > 2)
+        };
+        let has_table = page.tables.iter().any(is_table) && !page.asks_for_password;
+        let found = self.sheets(input, Workbook::Held(page.tables));
+        match found {
+            Ok(format) => Ok(format),
+            Err(error) if has_table => Err(error),
+            Err(_) => {
+                let remedy = "sign in, open the page again and save the answer (README, \"Files\"), \
+                              not the page; a table: save it as .xlsx with the ids as text";
+                Err(named(input, &what, remedy))
+            }
+        }
+    }
+
+    fn delimited(
+        &self,
+        input: &Input,
+        head: &[u8],
+        encoding: TextEncoding,
+    ) -> Result<Format, SourceError> {
+        let mut best: Option<(usize, u8, Header)> = None;
+        let mut widest: Vec<String> = Vec::new();
+        for delimiter in DELIMITERS {
+            // A cut-off or damaged record is reported when the file is read.
+            for record in first_records(head, delimiter, TITLE_ROWS) {
+                if record.number() == 1 && record.len() > widest.len() {
+                    widest = (0..record.len()).map(|column| record.text(column)).collect();
+                }
+                if let Some(header) = self.catalogue.read(&record) {
+                    let hits = record.len().saturating_sub(header.unknown.len());
+                    if best.as_ref().is_none_or(|(most, _, _)| hits > *most) {
+                        best = Some((hits, delimiter, header));
+                    }
+                    break;
+                }
+            }
+        }
+        match best {
+            Some((_, delimiter, header)) => Ok(Format::Delimited { encoding, delimiter, header }),
+            None => Err(self.catalogue.unknown_header(input.name(), &widest)),
+        }
+    }
+}
+
+/// Tells whether a text holds an element of this name, with a prefix or without.
+fn has_element(text: &str, name: &str) -> bool {
+    text.contains(&format!("<{name}")) || text.contains(&format!(":{name}"))
+}
+
+/// Returns the encoding that a page or an XML file says it has, where it can be true.
+fn declared(begin: &str, found: TextEncoding) -> TextEncoding {
+    if !found.is_guessed {
+        return found;
+    }
+    let lower = begin.get(..begin.floor_char_boundary(4096)).unwrap_or(begin).to_lowercase();
+    let label = ["charset=", "encoding="].iter().find_map(|key| {
+        let (_, rest) = lower.split_once(key)?;
+        rest.trim_start_matches(['"', '\'']).split(['"', '\'', ';', '>', ' ', '?', '/']).next()
+    });
+    match label.and_then(|label| Encoding::for_label(label.as_bytes())) {
+        Some(encoding) if encoding != encoding_rs::UTF_8 => {
+            TextEncoding { encoding, mark: 0, is_guessed: false }
+        }
+        Some(_) | None => found,
+    }
+}
+
+/// Returns a whole text, for formats whose rows do not stand in the file as rows.
+fn whole_text(input: &Input, encoding: TextEncoding) -> Result<String, SourceError> {
+    let mut bytes = Vec::new();
+    Utf8Reader::new(input.document()?, encoding)
+        .read_to_end(&mut bytes)
+        .map_err(|cause| input.unreadable(cause))?;
+    Ok(String::from_utf8(bytes)
+        .unwrap_or_else(|wrong| String::from_utf8_lossy(wrong.as_bytes()).into_owned()))
+}
+
+fn decoded(input: &Input, head: &[u8], encoding: TextEncoding) -> Result<Vec<u8>, SourceError> {
+    let mut text = Vec::with_capacity(head.len());
+    Utf8Reader::new(head, encoding)
+        .read_to_end(&mut text)
+        .map_err(|cause| input.unreadable(cause))?;
+    Ok(text)
 }
 
 /// Returns the first bytes.
@@ -136,115 +392,12 @@ fn is_ascii(input: &Input) -> Result<bool, SourceError> {
     Ok(true)
 }
 
-/// Decides what a text is by its beginning.
-fn detect_text(
-    input: &Input,
-    head: &[u8],
-    whole: bool,
-    catalogue: &Catalogue,
-) -> Result<Format, SourceError> {
-    let Some(encoding) = encoding_of(head, whole) else {
-        return Err(unknown(input, "neither a workbook nor a text"));
-    };
-    let mut text = Vec::with_capacity(head.len());
-    Utf8Reader::new(head, encoding)
-        .read_to_end(&mut text)
-        .map_err(|cause| input.unreadable(cause))?;
-    let shown = String::from_utf8_lossy(&text);
-    let begin = shown.trim_start();
-    if begin.is_empty() {
-        return Err(SourceError::Empty { path: input.name().to_owned() });
-    }
-    if begin.starts_with(['{', '[']) || json_start(begin).is_some() {
-        return Ok(Format::Json { encoding });
-    }
-    let lower = begin.get(..begin.floor_char_boundary(2048)).unwrap_or(begin).to_lowercase();
-    if lower.starts_with('<') && (lower.contains("<html") || lower.contains("<table")) {
-        return Err(unknown(input, "a web page saved as a spreadsheet"));
-    }
-    detect_delimited(input, &text, encoding, catalogue)
-}
-
-/// Returns where the list begins in a script such as `const list = […]`, or `None` when the text
-/// is no such script.
-pub(crate) fn json_start(text: &str) -> Option<usize> {
-    let keyword = ["const ", "let ", "var ", "window.", "export ", "module.exports"];
-    keyword.iter().find(|word| text.starts_with(**word))?;
-    let equals = text.find('=')?;
-    let value = text.get(equals + 1..)?;
-    let blanks = value.len() - value.trim_start().len();
-    value.trim_start().starts_with(['[', '{']).then_some(equals + 1 + blanks)
-}
-
-fn detect_delimited(
-    input: &Input,
-    head: &[u8],
-    encoding: TextEncoding,
-    catalogue: &Catalogue,
-) -> Result<Format, SourceError> {
-    let mut best: Option<(usize, u8, Header)> = None;
-    let mut widest: Vec<String> = Vec::new();
-    for delimiter in DELIMITERS {
-        // A cut-off or damaged record is reported when the file is read.
-        for record in first_records(head, delimiter, TITLE_ROWS) {
-            if record.number() == 1 && record.len() > widest.len() {
-                widest = (0..record.len()).map(|column| record.text(column)).collect();
-            }
-            if let Some(header) = catalogue.read(&record) {
-                let hits = record.len().saturating_sub(header.unknown.len());
-                if best.as_ref().is_none_or(|(most, _, _)| hits > *most) {
-                    best = Some((hits, delimiter, header));
-                }
-                break;
-            }
-        }
-    }
-    match best {
-        Some((_, delimiter, header)) => Ok(Format::Delimited { encoding, delimiter, header }),
-        None => Err(catalogue.unknown_header(input.name(), &widest)),
-    }
-}
-
-fn detect_sheet(
-    input: &Input,
-    mut workbook: Workbook,
-    catalogue: &Catalogue,
-) -> Result<Format, SourceError> {
-    let mut found: Vec<(usize, String, Header)> = Vec::new();
-    let mut first_titles: Vec<String> = Vec::new();
-    for sheet in workbook.sheets() {
-        let mut rows = 0;
-        workbook.each_row(input, &sheet, &mut |row| {
-            rows += 1;
-            if first_titles.is_empty() && !row.is_blank() {
-                first_titles = (0..row.len()).map(|column| row.text(column)).collect();
-            }
-            if let Some(header) = catalogue.read(row) {
-                let hits = row.len().saturating_sub(header.unknown.len());
-                found.push((hits, sheet.clone(), header));
-                return Ok(Flow::Stop);
-            }
-            Ok(if rows < TITLE_ROWS { Flow::Next } else { Flow::Stop })
-        })?;
-    }
-    if found.is_empty() {
-        return Err(if first_titles.is_empty() {
-            SourceError::Empty { path: input.name().to_owned() }
-        } else {
-            catalogue.unknown_header(input.name(), &first_titles)
-        });
-    }
-    // The sheet with the most known titles; of equal ones the first.
-    let most = found.iter().map(|(hits, _, _)| *hits).max().unwrap_or(0);
-    let best = found.iter().position(|(hits, _, _)| *hits == most).unwrap_or(0);
-    let (_, sheet, mut header) = found.swap_remove(best);
-    header.day_zero = workbook.day_zero();
-    let others = found.into_iter().map(|(_, sheet, _)| sheet).collect();
-    Ok(Format::Sheet { workbook, sheet, header, others })
-}
-
 fn unknown(input: &Input, found: &str) -> SourceError {
     SourceError::UnknownKind { path: input.name().to_owned(), found: found.to_owned() }
+}
+
+fn named(input: &Input, what: &str, remedy: &'static str) -> SourceError {
+    SourceError::Named { path: input.name().to_owned(), what: what.to_owned(), remedy }
 }
 
 #[cfg(test)]
@@ -252,18 +405,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_list_in_a_script_is_found() {
-        let text = "const list = [\n{}]; f(list)";
-        assert_eq!(text.get(json_start(text).unwrap()..), Some("[\n{}]; f(list)"));
-        assert_eq!(json_start("constant,value\n"), None);
-        assert_eq!(json_start("order_id,created_at"), None);
-    }
-
-    #[test]
-    fn containers_are_told_by_their_first_bytes() {
+    fn containers_are_known_by_their_first_bytes() {
         assert_eq!(container(b"PK\x03\x04rest"), Container::Zip);
         assert_eq!(container(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1]), Container::Ole);
         assert_eq!(container(b"PAR1"), Container::Parquet);
         assert_eq!(container(b"order"), Container::Other);
+    }
+
+    #[test]
+    fn a_page_says_how_it_is_encoded() {
+        let guessed =
+            TextEncoding { encoding: encoding_rs::WINDOWS_1252, mark: 0, is_guessed: true };
+        let page = "<meta http-equiv=Content-Type content=\"text/html; charset=gb2312\">";
+        assert_eq!(declared(page, guessed).encoding, encoding_rs::GBK);
+        assert_eq!(
+            declared("<?xml version='1.0' encoding='Big5'?>", guessed).encoding,
+            encoding_rs::BIG5
+        );
+        assert_eq!(declared("<html>", guessed), guessed);
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 
 use crate::domain::OrderId;
+use crate::ids::order_id::is_invisible;
 
 /// Why an input could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -43,15 +44,73 @@ pub enum SourceError {
         /// What was found instead.
         found: String,
     },
+    /// A file that is called by its name, and is not read.
+    #[error("`{path}` is {what}")]
+    Named {
+        /// The input's name.
+        path: String,
+        /// What it is, with its article.
+        what: String,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// An answer in which the platform refuses.
+    #[error("`{path}` holds no list but the platform's refusal: {refusal}")]
+    Refused {
+        /// The input's name.
+        path: String,
+        /// The platform's words.
+        refusal: String,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// A folder without a file to read, or a pattern that matches none.
+    #[error("`{path}` stands for no file")]
+    NoFiles {
+        /// The folder or pattern.
+        path: String,
+    },
+    /// A folder, pattern or archive with more files than are read.
+    #[error("`{path}` stands for {count} files; at most {most} are read")]
+    TooManyFiles {
+        /// The folder, pattern or archive.
+        path: String,
+        /// How many there are.
+        count: usize,
+        /// How many are read.
+        most: usize,
+    },
+    /// A pattern that is not written as one.
+    #[error("`{pattern}` is not a pattern: {problem}")]
+    BadPattern {
+        /// The pattern.
+        pattern: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// An archive that cannot be opened.
+    #[error("`{path}` is a damaged zip archive: {cause}")]
+    BrokenArchive {
+        /// The input's name.
+        path: String,
+        /// The reader's words.
+        cause: String,
+    },
     /// A table none of whose header rows is known.
-    #[error("`{path}` has no header row this program recognises; its first row has {found}")]
+    #[error("`{path}` has no header row this program recognises; its first row has {found}{}{}",
+        missing_titles(missing), guessed(*encoding))]
     UnknownHeader {
         /// The input's name.
         path: String,
         /// The titles found, quoted.
         found: String,
-        /// The title that comes nearest to a known one.
+        /// The titles that the file would need besides those that are known, quoted; empty where
+        /// none is known.
+        missing: String,
+        /// The title that comes nearest to one that is missing.
         nearest: Option<Nearest>,
+        /// The encoding that was guessed; `None` where there was no need to.
+        encoding: Option<&'static str>,
     },
     /// Two columns of one title.
     #[error(
@@ -310,13 +369,42 @@ impl fmt::Display for RowProblem {
     }
 }
 
+fn missing_titles(missing: &str) -> String {
+    if missing.is_empty() { String::new() } else { format!("; what is missing is {missing}") }
+}
+
+fn guessed(encoding: Option<&str>) -> String {
+    encoding.map_or_else(String::new, |name| format!("; the encoding was taken to be {name}"))
+}
+
+impl SourceError {
+    /// Says in the error which encoding was guessed.
+    pub(crate) fn of_encoding(self, name: Option<&'static str>) -> Self {
+        match self {
+            Self::UnknownHeader { path, found, missing, nearest, .. } => {
+                Self::UnknownHeader { path, found, missing, nearest, encoding: name }
+            }
+            other => other,
+        }
+    }
+}
+
 /// The longest value that an error repeats, in characters.
 const LONGEST_VALUE: usize = 60;
 
 impl RowProblem {
     /// Returns a value fit for a message: one line, not too long.
+    /// Characters that leave no mark are written as their numbers, so that a value that looks right
+    /// shows what is wrong with it.
     pub(crate) fn shorten(value: &str) -> String {
         let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line: String = line
+            .chars()
+            .flat_map(|c| match is_invisible(c) {
+                true => format!("<U+{:04X}>", u32::from(c)).chars().collect::<Vec<_>>(),
+                false => vec![c],
+            })
+            .collect();
         let mut text: String = line.chars().take(LONGEST_VALUE).collect();
         if text.len() < line.len() {
             text.push('…');

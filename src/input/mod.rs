@@ -12,13 +12,17 @@ pub(crate) mod scan;
 pub(crate) mod table;
 
 pub use container::bounds::Bounds;
+pub use container::encoding::encoding_named;
 pub use container::meter::Meter;
+pub use container::paths::expand;
 pub use container::raw_file::Spec;
 pub use decode::dates::{DateOrder, TIME_FORMS, TimeForm};
 pub use decode::disputes::{Details, PLAIN_STATUSES, plain_family};
 pub use decode::words::{
     DisputeWord, completion, dispute_word, family, order_status, timeout_turn,
 };
+pub use document::har::Scrubbed;
+pub use document::scrub::scrub;
 pub use error::{Nearest, RowProblem, SourceError};
 pub use scan::coverage::Coverage;
 pub use scan::dispute_filter::PassedOver;

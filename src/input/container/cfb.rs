@@ -13,12 +13,27 @@ const SMALL_STREAM: u64 = 4096;
 /// How many pointers to the table's own sectors stand in the header.
 const IN_HEADER: usize = 109;
 
-/// Tells whether every chain of the container ends.
-pub(crate) fn is_sound(file: &mut File) -> io::Result<bool> {
+/// What is known of a container before it is opened.
+pub(crate) struct Examined {
+    /// Every chain of it ends.
+    pub(crate) is_sound: bool,
+    /// It holds a workbook of Excel 97 or newer.
+    pub(crate) is_biff8: bool,
+}
+
+/// Looks into a container.
+pub(crate) fn examine(file: &mut File) -> io::Result<Examined> {
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes)?;
     file.rewind()?;
-    Ok(Container::new(&bytes).and_then(Container::chains_end).is_some())
+    let is_sound = Container::new(&bytes).and_then(Container::chains_end).is_some();
+    Ok(Examined { is_sound, is_biff8: bytes.chunks(64).any(begins_biff8) })
+}
+
+/// Tells whether bytes begin with the record that begins the stream of a workbook of BIFF8: a
+/// record `BOF` (0809) whose version is 0600 and whose kind is 0005, workbook.
+fn begins_biff8(bytes: &[u8]) -> bool {
+    matches!(bytes, [0x09, 0x08, _, 0, 0x00, 0x06, 0x05, 0x00, ..])
 }
 
 struct Container<'a> {

@@ -1,8 +1,12 @@
-//! Decides a text's encoding and hands it out as UTF-8.
+//! Finds the encodings that a text may have, and hands it out as UTF-8.
 
 use std::io::{self, Read};
 
-use encoding_rs::{Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{
+    BIG5, Decoder, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE,
+    WINDOWS_1251, WINDOWS_1252, WINDOWS_1254,
+};
 
 /// How a text is encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,21 +15,59 @@ pub(crate) struct TextEncoding {
     pub(crate) encoding: &'static Encoding,
     /// Count of bytes of the byte order mark.
     pub(crate) mark: usize,
+    /// Nothing in the text states it, and other encodings could be meant.
+    pub(crate) is_guessed: bool,
 }
 
-/// Decides the encoding of a text by its first bytes, or returns `None` for what is no text:
-/// byte order mark; zeros in every second byte (UTF-16); valid UTF-8; GB18030; windows-1251 when
-/// that yields Cyrillic letters.
-pub(crate) fn encoding_of(head: &[u8], whole: bool) -> Option<TextEncoding> {
-    let plain = |encoding| Some(TextEncoding { encoding, mark: 0 });
-    if head.starts_with(&[0xef, 0xbb, 0xbf]) {
-        return Some(TextEncoding { encoding: UTF_8, mark: 3 });
+/// Encodings that are tried where the detector's choice yields no title that is known.
+const TRIED: [&Encoding; 7] =
+    [GB18030, WINDOWS_1251, WINDOWS_1252, WINDOWS_1254, BIG5, SHIFT_JIS, EUC_KR];
+
+/// Returns the encodings that a text may have, the likeliest first; none for what is no text.
+/// A byte order mark, zeros in every second byte (UTF-16) and valid UTF-8 leave no choice.
+pub(crate) fn candidates(head: &[u8], whole: bool) -> Vec<TextEncoding> {
+    match stated(head, whole) {
+        Stated::Text(encoding) => vec![encoding],
+        Stated::NoText => Vec::new(),
+        Stated::Nothing => guesses(head, whole),
     }
-    if head.starts_with(&[0xff, 0xfe]) {
-        return Some(TextEncoding { encoding: UTF_16LE, mark: 2 });
-    }
-    if head.starts_with(&[0xfe, 0xff]) {
-        return Some(TextEncoding { encoding: UTF_16BE, mark: 2 });
+}
+
+/// Returns the encoding of a name as the web has it (`windows-1251`, `gbk`, `big5`); `None` for
+/// other names, and for encodings that no table has.
+pub fn encoding_named(name: &str) -> Option<&'static Encoding> {
+    let name = name.trim().to_ascii_lowercase();
+    let label = match name.as_str() {
+        "cp949" | "uhc" => "euc-kr",
+        "cp936" => "gbk",
+        "cp932" | "sjis" => "shift_jis",
+        "cp950" => "big5",
+        "latin1" | "iso-8859-1" => "windows-1252",
+        name => name,
+    };
+    let label = label.strip_prefix("cp125").map_or(label.to_owned(), |n| format!("windows-125{n}"));
+    Encoding::for_label_no_replacement(label.as_bytes())
+}
+
+/// Returns the encoding that the user states, with the mark that a text begins with.
+pub(crate) fn named(encoding: &'static Encoding, head: &[u8]) -> TextEncoding {
+    let mark = match Encoding::for_bom(head) {
+        Some((marked, length)) if marked == encoding => length,
+        Some(_) | None => 0,
+    };
+    TextEncoding { encoding, mark, is_guessed: false }
+}
+
+enum Stated {
+    Text(TextEncoding),
+    NoText,
+    Nothing,
+}
+
+fn stated(head: &[u8], whole: bool) -> Stated {
+    let text = |encoding, mark| Stated::Text(TextEncoding { encoding, mark, is_guessed: false });
+    if let Some((encoding, mark)) = Encoding::for_bom(head) {
+        return text(encoding, mark);
     }
     let sample = head.get(..4096).unwrap_or(head);
     if sample.len() >= 4 {
@@ -35,32 +77,41 @@ pub(crate) fn encoding_of(head: &[u8], whole: bool) -> Option<TextEncoding> {
             count * 10 >= half.len() * 4
         };
         match (zeros(0), zeros(1)) {
-            (false, true) => return plain(UTF_16LE),
-            (true, false) => return plain(UTF_16BE),
-            (true, true) => return None,
+            (false, true) => return text(UTF_16LE, 0),
+            (true, false) => return text(UTF_16BE, 0),
+            (true, true) => return Stated::NoText,
             (false, false) => {}
         }
     }
     if sample.contains(&0) {
-        return None;
+        return Stated::NoText;
     }
     match std::str::from_utf8(head) {
-        Ok(_) => return plain(UTF_8),
-        Err(error) if error.error_len().is_none() && !whole => return plain(UTF_8),
+        Ok(_) => text(UTF_8, 0),
+        Err(error) if error.error_len().is_none() && !whole => text(UTF_8, 0),
         // Mostly valid UTF-8 with a damaged spot stays UTF-8, so that the spot is reported.
-        Err(error) if error.valid_up_to() > 0 && mostly_utf8(head) => return plain(UTF_8),
-        Err(_) => {}
+        Err(error) if error.valid_up_to() > 0 && mostly_utf8(head) => text(UTF_8, 0),
+        Err(_) => Stated::Nothing,
     }
+}
+
+/// What the detector takes a text for, then every other encoding in which it has no error.
+fn guesses(head: &[u8], whole: bool) -> Vec<TextEncoding> {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(head, whole);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    // GB18030 holds GBK, and is what Chinese programs mean by it.
+    let guess = if guess == GBK { GB18030 } else { guess };
     // A cut may fall inside a character, so the last bytes are not held against an encoding.
     let body = head.get(..head.len().saturating_sub(4)).filter(|_| !whole).unwrap_or(head);
-    if GB18030.decode_without_bom_handling_and_without_replacement(body).is_some() {
-        return plain(GB18030);
-    }
-    let cyrillic = WINDOWS_1251.decode_without_bom_handling_and_without_replacement(body)?;
-    cyrillic
-        .chars()
-        .any(|c| ('\u{400}'..='\u{45f}').contains(&c))
-        .then_some(TextEncoding { encoding: WINDOWS_1251, mark: 0 })
+    let others = TRIED.into_iter().filter(|encoding| *encoding != guess);
+    std::iter::once(guess)
+        .chain(others)
+        .filter(|encoding| {
+            encoding.decode_without_bom_handling_and_without_replacement(body).is_some()
+        })
+        .map(|encoding| TextEncoding { encoding, mark: 0, is_guessed: true })
+        .collect()
 }
 
 /// Tells whether at least half of the non-ASCII characters of a text are valid UTF-8.
@@ -153,7 +204,7 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> String {
-        let encoding = encoding_of(bytes, true).unwrap();
+        let encoding = candidates(bytes, true)[0];
         let mut text = String::new();
         Utf8Reader::new(bytes, encoding).read_to_string(&mut text).unwrap();
         text
@@ -177,11 +228,30 @@ mod tests {
     fn a_damaged_spot_does_not_change_the_encoding() {
         let mut bytes = "订单号,下单时间\n".repeat(20).into_bytes();
         bytes.insert(60, 0xff);
-        assert_eq!(encoding_of(&bytes, true).unwrap().encoding, UTF_8);
+        assert_eq!(candidates(&bytes, true)[0].encoding, UTF_8);
     }
 
     #[test]
     fn a_picture_is_no_text() {
-        assert_eq!(encoding_of(&[0x89, b'P', b'N', b'G', 0, 0, 0, 1, 0, 0, 0, 0], true), None);
+        let picture = [0x89, b'P', b'N', b'G', 0, 0, 0, 1, 0, 0, 0, 0];
+        assert_eq!(candidates(&picture, true), []);
+    }
+
+    #[test]
+    fn texts_of_many_languages_are_recognised() {
+        let texts: [(&Encoding, &str); 6] = [
+            (WINDOWS_1251, "Номер заказа;Дата создания\n1;Россия\n2;Беларусь\n"),
+            (WINDOWS_1252, "Número de pedido;Fecha de creación\n1;España\n2;Perú\n"),
+            (WINDOWS_1254, "Sipariş numarası;Oluşturma tarihi\n1;Türkiye\n2;Kıbrıs\n"),
+            (EUC_KR, "주문 번호,주문 날짜\n1,대한민국\n"),
+            (BIG5, "訂單編號,下單時間\n1,臺灣\n"),
+            (SHIFT_JIS, "注文番号,注文日時\n1,日本\n"),
+        ];
+        for (encoding, text) in texts {
+            let bytes = encoding.encode(text).0;
+            let found = candidates(&bytes, true);
+            assert!(found.iter().any(|one| one.encoding == encoding), "{}", encoding.name());
+            assert!(found.iter().all(|one| one.is_guessed));
+        }
     }
 }

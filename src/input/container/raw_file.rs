@@ -1,4 +1,4 @@
-//! Opens paths, standard input and pipes, and undoes gzip and zstd.
+//! Opens paths, standard input and pipes, and undoes gzip, zstd and zlib.
 //!
 //! What comes from a pipe is kept in an unnamed temporary file, because deciding what a file is,
 //! and reading it, are two passes.
@@ -30,12 +30,16 @@ enum Packing {
     Plain,
     Gzip,
     Zstd,
+    /// A zlib stream, as `.zhar` files are.
+    Zlib,
 }
 
 /// An input that can be read from its beginning as often as needed.
 #[derive(Debug)]
 pub(crate) struct Input {
     name: String,
+    /// The folder it lies in; `None` for what comes from no path.
+    folder: Option<PathBuf>,
     file: File,
     packing: Packing,
     meter: Arc<Meter>,
@@ -53,6 +57,14 @@ impl Spec {
         match self {
             Self::Path(path) => path.is_file(),
             Self::Stdin => false,
+        }
+    }
+
+    /// Returns the last part of the path; `None` for standard input and names that are no text.
+    pub fn file_name(&self) -> Option<String> {
+        match self {
+            Self::Path(path) => path.file_name()?.to_str().map(str::to_owned),
+            Self::Stdin => None,
         }
     }
 
@@ -80,7 +92,7 @@ impl Input {
     ) -> Result<Self, SourceError> {
         let name = spec.name();
         let unreadable = |cause| SourceError::Unreadable { path: name.clone(), cause };
-        let mut file = match spec {
+        let file = match spec {
             Spec::Stdin => spool_patiently(|| Ok(io::stdin()), bounds).map_err(unreadable)?,
             Spec::Path(path) => {
                 // A pipe that nobody writes to waits as soon as it is opened.
@@ -96,22 +108,66 @@ impl Input {
                 }
             }
         };
+        let folder = match spec {
+            Spec::Path(path) => path.parent().map(|folder| match folder.as_os_str() {
+                name if name.is_empty() => PathBuf::from("."),
+                name => PathBuf::from(name),
+            }),
+            Spec::Stdin => None,
+        };
+        Ok(Self { folder, ..Self::of_file(name, file, meter, bounds)? })
+    }
+
+    /// Takes a file that is open, as one unpacked from an archive.
+    pub(crate) fn of_file(
+        name: String,
+        mut file: File,
+        meter: &Arc<Meter>,
+        bounds: Bounds,
+    ) -> Result<Self, SourceError> {
+        let unreadable = |cause| SourceError::Unreadable { path: name.clone(), cause };
         let mut magic = [0; 4];
+        file.rewind().map_err(unreadable)?;
         let count = read_up_to(&mut file, &mut magic).map_err(unreadable)?;
         let packing = match (count, magic) {
             (4, [0x1f, 0x8b, ..]) => Packing::Gzip,
             // Programs that pack on several threads begin with a frame to be skipped.
             (4, [0x28, 0xb5, 0x2f, 0xfd] | [0x50..=0x5f, 0x2a, 0x4d, 0x18]) => Packing::Zstd,
+            (4, [0x78, 0x01 | 0x5e | 0x9c | 0xda, ..]) => Packing::Zlib,
             _ => Packing::Plain,
         };
-        Ok(Self { name, file, packing, meter: Arc::clone(meter), bounds })
+        Ok(Self { name, folder: None, file, packing, meter: Arc::clone(meter), bounds })
+    }
+
+    /// Takes bytes that were made from another input, under its name.
+    pub(crate) fn of_bytes(&self, bytes: &[u8]) -> Result<Self, SourceError> {
+        let file = spool(bytes, u64::MAX).map_err(|cause| self.unreadable(cause))?;
+        let (name, meter, bounds) = (self.name.clone(), Arc::clone(&self.meter), self.bounds);
+        Ok(Self { name, folder: None, file, packing: Packing::Plain, meter, bounds })
+    }
+
+    /// Returns the same input once more under a name of its own, for a part of it.
+    pub(crate) fn again(&self, name: String) -> Result<Self, SourceError> {
+        let file = self.file.try_clone().map_err(|cause| self.unreadable(cause))?;
+        let (packing, meter, bounds) = (self.packing, Arc::clone(&self.meter), self.bounds);
+        Ok(Self { name, folder: self.folder.clone(), file, packing, meter, bounds })
+    }
+
+    /// Returns the folder that the input lies in; `None` for what comes from no path.
+    pub(crate) fn folder(&self) -> Option<PathBuf> {
+        self.folder.clone()
     }
 
     /// Returns an input without bytes, for what has been read already.
     pub(crate) fn empty(name: &str) -> io::Result<Self> {
         let (file, packing) = (tempfile::tempfile()?, Packing::Plain);
         let (meter, bounds) = (Arc::default(), Bounds::default());
-        Ok(Self { name: name.to_owned(), file, packing, meter, bounds })
+        Ok(Self { name: name.to_owned(), folder: None, file, packing, meter, bounds })
+    }
+
+    /// Returns how much of the input is read.
+    pub(crate) fn bounds(&self) -> Bounds {
+        self.bounds
     }
 
     /// Returns the name that messages use.
@@ -135,6 +191,10 @@ impl Input {
                 let unpacked = flate2::read::MultiGzDecoder::new(file);
                 Ok(Box::new(Bounded::new(unpacked, self.bounds.bytes)))
             }
+            Packing::Zlib => {
+                let unpacked = flate2::read::ZlibDecoder::new(file);
+                Ok(Box::new(Bounded::new(unpacked, self.bounds.bytes)))
+            }
             Packing::Zstd => match zstd::Decoder::new(file) {
                 Ok(decoder) => Ok(Box::new(Bounded::new(decoder, self.bounds.bytes))),
                 Err(cause) => Err(self.unreadable(cause)),
@@ -147,7 +207,7 @@ impl Input {
     pub(crate) fn seekable(&self) -> Result<File, SourceError> {
         match self.packing {
             Packing::Plain => self.rewound()?.try_clone().map_err(|cause| self.unreadable(cause)),
-            Packing::Gzip | Packing::Zstd => {
+            Packing::Gzip | Packing::Zstd | Packing::Zlib => {
                 spool(self.bytes()?, self.bounds.bytes).map_err(|cause| self.unreadable(cause))
             }
         }

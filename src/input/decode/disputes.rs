@@ -16,6 +16,7 @@ use crate::input::decode::problem::Problem;
 use crate::input::decode::string_interner::StringInterner;
 use crate::input::decode::timestamp_column::{TimestampColumn, TimestampColumns};
 use crate::input::scan::dispute_merge::Name;
+use crate::input::scan::left_out::OtherRows;
 use crate::input::table::cell_chunk::{CellChunk, Slots};
 use crate::input::table::header::Header;
 
@@ -32,9 +33,8 @@ pub enum Details {
 /// The columns of a plain dispute table, found, and what decoding needs between chunks: the one
 /// decoder of disputes for all tables of cells.
 pub(crate) struct DisputeDecoder {
+    other_rows: OtherRows,
     slots: Slots,
-    /// The column of order ids, by its place in the table.
-    order_column: usize,
     order: usize,
     id: Option<usize>,
     line: Option<usize>,
@@ -97,6 +97,8 @@ impl DisputeDecoder {
         let mut slots = Slots::default();
         let order_column = header.column("order_id").unwrap_or(usize::MAX);
         let order = slots.of(order_column);
+        // The word for a sum stands in the first column, whichever it is.
+        slots.of(0);
         let times = TimestampColumns::new(header, TIMES, &mut slots, zone, orders);
         let mut field = |field: &str| header.column(field).map(|column| slots.of(column));
         let (id, line, shop) = (field("dispute_id"), field("line_id"), field("shop"));
@@ -107,7 +109,7 @@ impl DisputeDecoder {
         let (refund, currency, note) =
             (detail("refund_amount"), detail("currency"), detail("note"));
         Self {
-            order_column,
+            other_rows: OtherRows::of(header),
             order,
             id,
             line,
@@ -146,9 +148,9 @@ impl DisputeDecoder {
         &self.times
     }
 
-    /// Returns the column of order ids.
-    pub(crate) fn id_column(&self) -> usize {
-        self.order_column
+    /// Returns what tells rows without an id that are none of the table's.
+    pub(crate) fn other_rows(&self) -> &OtherRows {
+        &self.other_rows
     }
 
     /// Returns the slot of a column of the table in chunks.

@@ -14,6 +14,7 @@ use crate::input::decode::problem::Problem;
 use crate::input::decode::status_cache::StatusCache;
 use crate::input::decode::timestamp_column::{TimestampColumn, TimestampColumns};
 use crate::input::scan::duplicates::Compare;
+use crate::input::scan::left_out::OtherRows;
 use crate::input::table::cell_chunk::{CellChunk, CellRange, Slots};
 use crate::input::table::header::{Header, TableKind};
 use crate::input::table::row::Cell;
@@ -21,6 +22,7 @@ use crate::input::table::row::Cell;
 /// The columns of an order table, found, and what decoding needs between chunks.
 pub(crate) struct OrderDecoder {
     kind: TableKind,
+    other_rows: OtherRows,
     slots: Slots,
     /// The column of ids, by its place in the table.
     id_column: usize,
@@ -126,7 +128,8 @@ pub(crate) fn read_id(cell: Cell<'_>) -> Result<OrderId, String> {
             InvalidId::Scientific => {
                 "; export again, or import the csv as text and set the column to text"
             }
-            InvalidId::Empty | InvalidId::NotDigits | InvalidId::Length(_) => "",
+            InvalidId::Empty => "; where cells were merged, unmerge them and fill them down",
+            InvalidId::NotDigits | InvalidId::Length(_) => "",
         };
         format!("{wrong} (16 or 17 digits expected){repair}")
     })
@@ -161,6 +164,8 @@ impl OrderDecoder {
         let mut slots = Slots::default();
         let id_column = header.column("order_id").unwrap_or(usize::MAX);
         let id = slots.of(id_column);
+        // The word for a sum stands in the first column, whichever it is.
+        slots.of(0);
         let times = TimestampColumns::new(header, TIMES, &mut slots, zone, orders);
         let mut always = |field: &str| header.column(field).map(|column| slots.of(column));
         let (currency, status, completion, platform) =
@@ -172,6 +177,7 @@ impl OrderDecoder {
         let item = |set: ColumnSet| set.and(ColumnSet::ITEM);
         Self {
             kind: header.kind,
+            other_rows: OtherRows::of(header),
             id_column,
             id,
             shop: field(ColumnSet::SHOP, "shop"),
@@ -213,6 +219,11 @@ impl OrderDecoder {
     /// Returns the column of the dates of placing; `None` where there is none.
     pub(crate) fn created_column(&self) -> Option<usize> {
         self.times.column(0)
+    }
+
+    /// Returns what tells rows without an id that are none of the table's.
+    pub(crate) fn other_rows(&self) -> &OtherRows {
+        &self.other_rows
     }
 
     /// Returns the column of ids.

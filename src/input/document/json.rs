@@ -1,30 +1,75 @@
 //! JSON documents: the seller centre's dispute list in its four shapes, saved answers of the open
 //! interface, and plain rows.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::Deserialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::domain::{Caveat, CaveatKind, Dispute, OrderFacts};
+use crate::input::container::companions::Companions;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
-use crate::input::detect::json_start;
 use crate::input::document::open_platform::{self as wire, AnswerKind};
 use crate::input::document::seller_centre;
+use crate::input::document::{extract, har, lenient, russia};
 use crate::input::scan::open::Rows;
 use crate::input::scan::row_log::Problems;
+use crate::input::table::header::{Catalogue, normalise};
+use crate::input::table::jsonl::record::KeyRow;
 use crate::input::{RowProblem, SourceError};
 
 /// What a page says of the list it is a page of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PageFact {
     /// Tells lists apart: the kind, and the status that all rows of an answer share.
     pub(crate) list: String,
-    /// How many rows the whole list has.
-    pub(crate) total: u64,
+    /// How many rows the whole list has; `None` for a page that was asked for and is not there.
+    pub(crate) total: Option<u64>,
     /// The rows of this page, by id.
     pub(crate) ids: Vec<String>,
+    /// Its number, from 1; `None` where nothing states it.
+    pub(crate) number: Option<u64>,
+    /// How many rows a page has; `None` where nothing states it.
+    pub(crate) size: Option<u64>,
+    /// Why it is not there.
+    pub(crate) lost: Option<Lost>,
+}
+
+/// Why a page that was asked for is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Lost {
+    /// The file holds no body of its answer.
+    NoBody,
+    /// It got no answer.
+    Failed,
+    /// The end of its answer is gone.
+    Cut,
+    /// The platform refused, in these words.
+    Refused(String),
+    /// Its answer is no page of the list.
+    Unreadable,
+}
+
+impl Lost {
+    /// Returns the word for it in a caveat.
+    const fn id(&self) -> &'static str {
+        match self {
+            Self::NoBody => "body",
+            Self::Failed => "failed",
+            Self::Cut => "cut",
+            Self::Refused(_) => "refused",
+            Self::Unreadable => "unreadable",
+        }
+    }
+
+    fn refusal(&self) -> &str {
+        match self {
+            Self::Refused(words) => words,
+            Self::NoBody | Self::Failed | Self::Cut | Self::Unreadable => "",
+        }
+    }
 }
 
 /// What a file of JSON documents holds.
@@ -55,21 +100,92 @@ pub(crate) struct Documents {
     /// True when a document is a list with nothing in it, which may be anything.
     pub(crate) bare_and_empty: bool,
     /// Plain rows, to be read as a table.
-    pub(crate) plain: Vec<String>,
+    pub(crate) plain: Vec<serde_json::Map<String, Value>>,
+    /// True when it tells rulings.
+    pub(crate) has_rulings: bool,
+    /// What can make a figure wrong, beside pages that are missing.
+    pub(crate) caveats: Vec<Caveat>,
+    /// Documents that are none of the trade's, in short.
+    unknown: Vec<String>,
+    /// An empty list stands in it, in another or alone.
+    empty_lists: u64,
+}
+
+impl Documents {
+    /// Tells whether plain rows were found.
+    pub(crate) fn has_rows(&self) -> bool {
+        !self.plain.is_empty()
+    }
+
+    /// Returns plain rows as JSON lines, under titles in the form in which they are compared; `None`
+    /// without any.
+    pub(crate) fn rows_as_lines(&self) -> Option<String> {
+        let line = |row: &serde_json::Map<String, Value>| {
+            let fields: serde_json::Map<String, Value> =
+                row.iter().map(|(key, value)| (normalise(key), value.clone())).collect();
+            format!("{}\n", Value::Object(fields))
+        };
+        (!self.plain.is_empty()).then(|| self.plain.iter().map(line).collect())
+    }
+
+    /// Returns the error for a text in which nothing is known.
+    pub(crate) fn nothing_known(&self, path: &str) -> SourceError {
+        if let Some(refusal) = self.refusals.first() {
+            return refused(path, refusal);
+        }
+        let found = match (self.unknown.first(), self.empty_lists) {
+            (Some(first), _) => format!(
+                "JSON that is neither a dispute list, an answer of the open interface nor plain \
+                 rows; it begins with `{first}`"
+            ),
+            (None, 0) => "JSON without any document".to_owned(),
+            (None, _) => "JSON with nothing in it but empty lists".to_owned(),
+        };
+        SourceError::UnknownKind { path: path.to_owned(), found }
+    }
+}
+
+/// Returns the error for a file that holds no list but a refusal, with what to do about it.
+pub(crate) fn refused(path: &str, refusal: &str) -> SourceError {
+    let has = |words: &[&str]| words.iter().any(|word| refusal.contains(word));
+    let remedy = if has(&[
+        "SESSION_EXPIRED",
+        "TOKEN_EXPIRED",
+        "TOKEN_EXOIRED",
+        "NEED_LOGIN",
+        "令牌",
+        "SESSION",
+    ]) {
+        "the session has ended: sign in to the seller centre, open the dispute page again and save \
+         its answer"
+    } else if has(&["USER_VALIDATE", "RGV587", "PUNISH", "captcha", "被挤爆"]) {
+        "the platform asks for a check: open the dispute page in the browser, pass the check, and \
+         save its answer"
+    } else {
+        "open the dispute page again and save its answer; README, \"Files\""
+    };
+    let (path, refusal) = (path.to_owned(), refusal.to_owned());
+    SourceError::Refused { path, refusal, remedy }
 }
 
 /// The page's network reply, with or without its outer envelopes.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct ListPage<'a> {
+pub(crate) struct ListPage<'a> {
     #[serde(borrow)]
     data_source: Vec<&'a RawValue>,
     page_info: Option<PageInfo>,
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct PageInfo {
+    #[serde(default, deserialize_with = "lenient::count")]
     total: Option<u64>,
+    #[serde(default, deserialize_with = "lenient::count")]
+    current: Option<u64>,
+    #[serde(default, deserialize_with = "lenient::count")]
+    page_size: Option<u64>,
 }
 
 #[derive(Deserialize)]
@@ -97,10 +213,6 @@ pub(crate) fn text(input: &Input, encoding: TextEncoding) -> Result<String, Sour
 /// How deep lists and objects may stand in one another: the platform's answers go to 12.
 const DEPTH: usize = 256;
 
-/// How deep lists may stand in lists alone: pages put together are a list of lists. Each level is
-/// gone over once more.
-const LISTS_IN_LISTS: usize = 8;
-
 /// Refuses a text whose lists and objects stand in one another too deep, by one look at each byte.
 fn require_shallow(input: &Input, text: &str) -> Result<(), SourceError> {
     let bytes = text.as_bytes();
@@ -124,97 +236,280 @@ fn require_shallow(input: &Input, text: &str) -> Result<(), SourceError> {
     Ok(())
 }
 
-/// Reads every document of a text.
-pub(crate) fn read(input: &Input, text: &str, shop: &str) -> Result<Documents, SourceError> {
-    let trimmed = text.trim_start();
-    let script = json_start(trimmed);
-    let body = script.and_then(|start| trimmed.get(start..)).unwrap_or(trimmed);
-    let mut found = Documents::default();
-    require_shallow(input, body)?;
-    for document in serde_json::Deserializer::from_str(body).into_iter::<&RawValue>() {
-        let document = document
-            .map_err(|cause| SourceError::BrokenJson { path: input.name().to_owned(), cause })?;
-        read_document(input, document, shop, LISTS_IN_LISTS, &mut found)?;
-        if script.is_some() {
-            // What follows the list is the rest of a program.
-            break;
-        }
-    }
-    Ok(found)
+/// Reads the JSON documents of an input.
+pub(crate) struct Reader<'a> {
+    /// The input, for its name.
+    pub(crate) input: &'a Input,
+    /// The shop of what names none.
+    pub(crate) shop: &'a str,
+    /// The titles that plain rows may have.
+    pub(crate) catalogue: &'a Catalogue,
 }
 
-fn read_document(
-    input: &Input,
-    document: &RawValue,
-    shop: &str,
-    lists: usize,
-    found: &mut Documents,
-) -> Result<(), SourceError> {
-    if document.get().starts_with('[') && lists > 0 {
-        let elements: Vec<&RawValue> = serde_json::from_str(document.get())
-            .map_err(|cause| SourceError::BrokenJson { path: input.name().to_owned(), cause })?;
-        return read_array(input, &elements, shop, lists - 1, found);
-    }
-    if let Some(page) = list_page(document) {
-        read_elements(&page.data_source, shop, found);
-        if let Some(total) = page.page_info.and_then(|info| info.total) {
-            let from = found.disputes.len().saturating_sub(page.data_source.len());
-            let ids =
-                found.disputes.iter().skip(from).map(|d| d.details().id.to_string()).collect();
-            found.pages.push(PageFact { list: "seller-centre".to_owned(), total, ids });
+/// How many wrappings are looked through for a list.
+const DEEPEST: usize = 4;
+
+impl Reader<'_> {
+    /// Reads every document of a text. The bodies that a HAR does not hold itself are looked for
+    /// among its companions.
+    ///
+    /// # Errors
+    ///
+    /// When the text is no JSON.
+    pub(crate) fn read(
+        &self,
+        text: &str,
+        mut companions: Companions,
+    ) -> Result<Documents, SourceError> {
+        require_shallow(self.input, text.trim_start())?;
+        let plain;
+        let documents = match extract::documents(text) {
+            Ok(documents) => documents,
+            Err(cause) => match extract::with_plain_blanks(text) {
+                Some(other) => {
+                    plain = other;
+                    extract::documents(&plain).map_err(|_| self.broken(cause))?
+                }
+                None => return Err(self.broken(cause)),
+            },
+        };
+        let mut found = Documents::default();
+        for document in documents.all {
+            if har::is_har(document) {
+                har::read(self, document, &mut companions, &mut found);
+                continue;
+            }
+            let unwrapped;
+            let document = match document.get().contains("\"$") {
+                true => {
+                    unwrapped = without_wrappings(document).map_err(|cause| self.broken(cause))?;
+                    &*unwrapped
+                }
+                false => document,
+            };
+            if !self.document(document, 0, &mut found) && !documents.in_script {
+                found.unknown.push(RowProblem::shorten(document.get()));
+            }
         }
-        return Ok(());
+        // A document that nobody knows beside lists would be lost without a word.
+        if !found.unknown.is_empty() && (!found.kind.is_empty() || found.has_rows()) {
+            let (path, count) = (self.input.name().to_owned(), found.unknown.len());
+            let first = found.unknown.first().cloned().unwrap_or_default();
+            let found = format!(
+                "{count} of its JSON documents are neither lists nor answers that are known; the \
+                 first begins with `{first}`"
+            );
+            return Err(SourceError::UnknownKind { path, found });
+        }
+        Ok(found)
     }
-    if is_element(document) {
-        read_elements(&[document], shop, found);
-        return Ok(());
+
+    fn broken(&self, cause: serde_json::Error) -> SourceError {
+        SourceError::BrokenJson { path: self.input.name().to_owned(), cause }
     }
-    if let Ok(answer) = serde_json::from_str::<serde_json::Value>(document.get())
-        && let Some(kind) = wire::kind(&answer)
-    {
-        read_answer(&answer, kind, shop, found);
-        return Ok(());
+
+    /// Reads a document into what was found; returns false for one that is not known.
+    pub(crate) fn document(
+        &self,
+        document: &RawValue,
+        depth: usize,
+        found: &mut Documents,
+    ) -> bool {
+        let text = document.get();
+        if text.starts_with('[') {
+            return self.array(document, depth, found);
+        }
+        if text.starts_with('"') {
+            return self.json_in_text(document, depth, found);
+        }
+        if !text.starts_with('{') {
+            return false;
+        }
+        if let Some(page) = list_page(document) {
+            self.list_page(&page, None, found);
+            return true;
+        }
+        if is_element(document) {
+            read_elements(&[document], self.shop, found);
+            return true;
+        }
+        let Ok(value) = serde_json::from_str::<Value>(text) else {
+            // A text in it holds half a character; its parts may be whole.
+            return self.children(document, depth, found);
+        };
+        if let Some(refusal) = mtop_refusal(&value) {
+            found.refusals.push(refusal);
+            return true;
+        }
+        if russia::is_order_list(&value) {
+            self.russian_orders(&value, found);
+            return true;
+        }
+        if let Some(kind) = wire::kind(&value) {
+            read_answer(&value, kind, self.shop, found);
+            return true;
+        }
+        if let Value::Object(row) = value
+            && self.is_row(&row)
+        {
+            found.plain.push(row);
+            return true;
+        }
+        self.children(document, depth, found)
     }
-    if document.get().starts_with('{') {
-        found.plain.push(document.get().to_owned());
-        return Ok(());
+
+    /// Reads a page of the dispute list; what it was asked with may say which page it is.
+    pub(crate) fn list_page(
+        &self,
+        page: &ListPage<'_>,
+        asked: Option<PageFact>,
+        found: &mut Documents,
+    ) {
+        let from = found.disputes.len();
+        read_elements(&page.data_source, self.shop, found);
+        let fact = PageFact { list: "seller-centre".to_owned(), ..PageFact::default() };
+        let mut fact = asked.unwrap_or(fact);
+        if let Some(info) = &page.page_info {
+            fact.total = info.total;
+            fact.number = fact.number.or(info.current);
+            fact.size = fact.size.or(info.page_size);
+        }
+        if fact.total.is_some() {
+            let ids = found.disputes.iter().skip(from).map(|d| d.details().id.to_string());
+            fact.ids = ids.collect();
+            found.pages.push(fact);
+        }
     }
-    Err(SourceError::UnknownKind {
-        path: input.name().to_owned(),
-        found:
-            "JSON that is neither a dispute list, an answer of the open interface nor plain rows"
-                .to_owned(),
-    })
+
+    fn array(&self, document: &RawValue, depth: usize, found: &mut Documents) -> bool {
+        let Ok(elements) = serde_json::from_str::<Vec<&RawValue>>(document.get()) else {
+            return false;
+        };
+        let Some(first) = elements.first() else {
+            found.empty_lists += 1;
+            if depth == 0 {
+                found.has_disputes = true;
+                found.bare_and_empty = true;
+                note_kind(found, "seller-centre-disputes");
+            }
+            return true;
+        };
+        if is_element(first) {
+            read_elements(&elements, self.shop, found);
+            return true;
+        }
+        if depth >= DEEPEST {
+            return false;
+        }
+        let mut known = false;
+        for element in elements {
+            if self.document(element, depth + 1, found) {
+                known = true;
+            } else if known {
+                // Beside rows that are known, others would be lost without a word.
+                found.unknown.push(RowProblem::shorten(element.get()));
+            } else {
+                return false;
+            }
+        }
+        known
+    }
+
+    /// Looks for lists in what a client library, a program or a log puts around an answer.
+    fn children(&self, document: &RawValue, depth: usize, found: &mut Documents) -> bool {
+        if depth >= DEEPEST {
+            return false;
+        }
+        let Ok(fields) = serde_json::from_str::<Fields<'_>>(document.get()) else { return false };
+        let mut known = false;
+        for value in fields.0 {
+            let text = value.get();
+            if text.starts_with(['{', '"']) || (text.starts_with('[') && text.len() > 2) {
+                known |= self.document(value, depth + 1, found);
+            }
+        }
+        known
+    }
+
+    /// Reads an answer that stands as a text in another, as the body in that of a client library.
+    fn json_in_text(&self, document: &RawValue, depth: usize, found: &mut Documents) -> bool {
+        let Ok(text) = serde_json::from_str::<String>(document.get()) else { return false };
+        if depth >= DEEPEST || !text.trim_start().starts_with(['{', '[']) {
+            return false;
+        }
+        match serde_json::from_str::<&RawValue>(&text) {
+            Ok(inner) => self.document(inner, depth + 1, found),
+            Err(_) => false,
+        }
+    }
+
+    /// Tells whether the keys of an object are titles of a table that is read.
+    fn is_row(&self, row: &serde_json::Map<String, Value>) -> bool {
+        let keys: Vec<String> = row.keys().cloned().collect();
+        self.catalogue.read(&KeyRow(&keys)).is_some_and(|header| header.kind.is_read())
+    }
+
+    fn russian_orders(&self, answer: &Value, found: &mut Documents) {
+        note_kind(found, "russia-order-list");
+        found.has_orders = true;
+        let list = russia::orders(answer, self.shop);
+        count_page(found, list.page.rows.len(), &list.page.faults);
+        if let Some(total) = list.page.total_item {
+            let ids = list.page.rows.iter().map(|order| order.id.to_string()).collect();
+            let list = format!("orders {total}");
+            found.pages.push(PageFact { list, total: Some(total), ids, ..PageFact::default() });
+        }
+        if list.in_dispute > 0 {
+            let count = u64::try_from(list.in_dispute).unwrap_or(u64::MAX);
+            found.caveats.push(Caveat::new(CaveatKind::UndatedDisputes).counting(count));
+        }
+        found.orders.extend(list.page.rows);
+    }
 }
 
-fn read_array(
-    input: &Input,
-    elements: &[&RawValue],
-    shop: &str,
-    lists: usize,
-    found: &mut Documents,
-) -> Result<(), SourceError> {
-    match elements.first() {
-        // A page of a list that stands within another, as an answer of an expired session has it.
-        None if lists < LISTS_IN_LISTS - 1 => Ok(()),
-        None => {
-            found.has_disputes = true;
-            found.bare_and_empty = true;
-            note_kind(found, "seller-centre-disputes");
-            Ok(())
+/// The values of an object, as they stand.
+struct Fields<'a>(Vec<&'a RawValue>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Values;
+        impl<'de> serde::de::Visitor<'de> for Values {
+            type Value = Vec<&'de RawValue>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<M: serde::de::MapAccess<'de>>(
+                self,
+                mut map: M,
+            ) -> Result<Self::Value, M::Error> {
+                let mut values = Vec::new();
+                while map.next_key::<serde::de::IgnoredAny>()?.is_some() {
+                    values.push(map.next_value()?);
+                }
+                Ok(values)
+            }
         }
-        Some(first) if is_element(first) => {
-            read_elements(elements, shop, found);
-            Ok(())
-        }
-        Some(_) => {
-            let mut read = |element| read_document(input, element, shop, lists, found);
-            elements.iter().try_for_each(|element| read(element))
-        }
+        deserializer.deserialize_map(Values).map(Self)
     }
 }
 
-fn list_page(document: &RawValue) -> Option<ListPage<'_>> {
+/// Returns the document with MongoDB's wrappings undone.
+fn without_wrappings(document: &RawValue) -> Result<Box<RawValue>, serde_json::Error> {
+    let mut value: Value = serde_json::from_str(document.get())?;
+    extract::without_wrappings(&mut value);
+    serde_json::value::to_raw_value(&value)
+}
+
+/// Returns the words with which the seller centre's gateway refuses: `ret` holds a code and words,
+/// and the code is not `SUCCESS`.
+pub(crate) fn mtop_refusal(answer: &Value) -> Option<String> {
+    let words = answer.get("ret")?.as_array()?.first()?.as_str()?;
+    (!words.starts_with("SUCCESS")).then(|| RowProblem::shorten(words))
+}
+
+pub(crate) fn list_page(document: &RawValue) -> Option<ListPage<'_>> {
     let mut text = document.get();
     for _ in 0..3 {
         if let Ok(page) = serde_json::from_str::<ListPage<'_>>(text) {
@@ -236,7 +531,7 @@ fn is_element(document: &RawValue) -> bool {
             || (has("disputeTime") && has("orderId")))
 }
 
-fn read_elements(elements: &[&RawValue], shop: &str, found: &mut Documents) {
+pub(crate) fn read_elements(elements: &[&RawValue], shop: &str, found: &mut Documents) {
     note_kind(found, "seller-centre-disputes");
     found.has_disputes = true;
     let mut clock = seller_centre::clock();
@@ -252,7 +547,7 @@ fn read_elements(elements: &[&RawValue], shop: &str, found: &mut Documents) {
     }
 }
 
-fn read_answer(answer: &serde_json::Value, kind: AnswerKind, shop: &str, found: &mut Documents) {
+fn read_answer(answer: &Value, kind: AnswerKind, shop: &str, found: &mut Documents) {
     match kind {
         AnswerKind::IssueList => {
             note_kind(found, "open-platform-issue-list");
@@ -266,7 +561,8 @@ fn read_answer(answer: &serde_json::Value, kind: AnswerKind, shop: &str, found: 
                 let shared = page.rows.iter().all(|d| d.details().status == first);
                 let list = format!("issues {} {total}", if shared { &first } else { "" });
                 let ids = page.rows.iter().map(|d| d.details().id.to_string()).collect();
-                found.pages.push(PageFact { list, total, ids });
+                let total = Some(total);
+                found.pages.push(PageFact { list, total, ids, ..PageFact::default() });
             }
             found.disputes.extend(page.rows);
         }
@@ -290,7 +586,8 @@ fn read_answer(answer: &serde_json::Value, kind: AnswerKind, shop: &str, found: 
             count_page(found, page.rows.len(), &page.faults);
             if let Some(total) = page.total_item {
                 let ids = page.rows.iter().map(|order| order.id.to_string()).collect();
-                found.pages.push(PageFact { list: format!("orders {total}"), total, ids });
+                let (list, total) = (format!("orders {total}"), Some(total));
+                found.pages.push(PageFact { list, total, ids, ..PageFact::default() });
             }
             found.orders.extend(page.rows);
         }
@@ -341,7 +638,7 @@ fn skip(found: &mut Documents, problem: RowProblem) {
     found.problems.add(problem);
 }
 
-fn note_kind(found: &mut Documents, kind: &str) {
+pub(crate) fn note_kind(found: &mut Documents, kind: &str) {
     if !found.kind.split(" + ").any(|known| known == kind) {
         if !found.kind.is_empty() {
             found.kind.push_str(" + ");
@@ -350,25 +647,76 @@ fn note_kind(found: &mut Documents, kind: &str) {
     }
 }
 
+/// What the pages of one list give together.
+#[derive(Default)]
+struct ListOfPages<'a> {
+    total: Option<u64>,
+    ids: HashSet<&'a str>,
+    numbers: BTreeSet<u64>,
+    sizes: BTreeSet<Option<u64>>,
+    unnumbered: bool,
+    lost: BTreeMap<Option<u64>, &'a Lost>,
+}
+
 /// Compares the rows of pages with what each list says it has.
 pub(crate) fn missing_pages(pages: &[(String, PageFact)]) -> Vec<Caveat> {
-    let mut lists: BTreeMap<(&str, &str), (u64, HashSet<&str>)> = BTreeMap::new();
+    let mut lists: BTreeMap<(&str, &str), ListOfPages<'_>> = BTreeMap::new();
     for (shop, page) in pages {
-        let (total, ids) = lists.entry((shop, &page.list)).or_default();
-        *total = page.total.max(*total);
-        ids.extend(page.ids.iter().map(String::as_str));
-    }
-    let mut missing = Vec::new();
-    for ((shop, list), (total, ids)) in lists {
-        let read = u64::try_from(ids.len()).unwrap_or(u64::MAX);
-        if read < total {
-            let what = if list.starts_with("orders") { "orders" } else { "disputes" };
-            let shop = if shop.is_empty() { "none" } else { shop };
-            let caveat = Caveat::new(CaveatKind::PagesMissing).with("what", what);
-            missing.push(caveat.with("shop", shop).with("read", read).with("total", total));
+        let list = lists.entry((shop, &page.list)).or_default();
+        list.total = page.total.max(list.total);
+        list.ids.extend(page.ids.iter().map(String::as_str));
+        match &page.lost {
+            Some(why) => {
+                list.lost.insert(page.number, why);
+            }
+            None => {
+                list.numbers.extend(page.number);
+                list.sizes.insert(page.size);
+                list.unnumbered |= page.number.is_none();
+            }
         }
     }
-    missing
+    lists.into_iter().flat_map(|((shop, list), pages)| pages.missing(shop, list)).collect()
+}
+
+impl ListOfPages<'_> {
+    /// Says what is missing; nothing where the list is whole.
+    fn missing(mut self, shop: &str, list: &str) -> Vec<Caveat> {
+        let read = u64::try_from(self.ids.len()).unwrap_or(u64::MAX);
+        self.lost.retain(|number, _| number.is_none_or(|number| !self.numbers.contains(&number)));
+        let mut caveats = Vec::new();
+        if let Some(total) = self.total {
+            if read >= total {
+                return caveats;
+            }
+            let what = if list.starts_with("orders") { "orders" } else { "disputes" };
+            let shop = if shop.is_empty() { "none" } else { shop };
+            let absent: Vec<String> = self.absent().iter().map(u64::to_string).collect();
+            let pages = if absent.is_empty() { "none".to_owned() } else { absent.join(", ") };
+            let caveat = Caveat::new(CaveatKind::PagesMissing).with("what", what);
+            let caveat = caveat.with("shop", shop).with("read", read).with("total", total);
+            caveats.push(caveat.with("pages", pages));
+        }
+        for (number, why) in &self.lost {
+            let page = number.map_or("?".to_owned(), |number| number.to_string());
+            let caveat = Caveat::new(CaveatKind::PageLost).with("page", page);
+            caveats.push(caveat.with("why", why.id()).with("refusal", why.refusal()));
+        }
+        caveats
+    }
+
+    /// Returns the numbers of the pages that are not there; empty where they cannot be known.
+    fn absent(&self) -> Vec<u64> {
+        const MOST: u64 = 1000;
+        let mut sizes = self.sizes.iter();
+        match (self.total, sizes.next(), sizes.next()) {
+            (Some(total), Some(Some(size)), None) if *size > 0 && !self.unnumbered => {
+                let last = total.div_ceil(*size).min(MOST);
+                (1..=last).filter(|number| !self.numbers.contains(number)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -376,7 +724,8 @@ mod tests {
     use super::*;
 
     fn outcome(text: &str) -> Result<Documents, SourceError> {
-        read(&Input::empty("deep.json").unwrap(), text, "")
+        let (input, catalogue) = (Input::empty("deep.json").unwrap(), Catalogue::new(&Vec::new()));
+        Reader { input: &input, shop: "", catalogue: &catalogue }.read(text, Companions::None)
     }
 
     #[test]
@@ -394,5 +743,63 @@ mod tests {
         }
         let brackets = format!("[{{\"a\":\"{}\\\"[[\"}}]", "[".repeat(1000));
         assert!(!matches!(outcome(&brackets), Err(SourceError::TooDeep { .. })));
+    }
+
+    const ISSUES: &str = r#"{"aliexpress_issue_issuelist_get_response": {"total_item": 1, "data_list":
+        {"issue_api_issue_dto": [{"issue_id": 1, "order_id": 8200000000000001,
+        "issue_status": "processing", "gmt_create": "2026-01-05 08:30:00"}]}}}"#;
+
+    #[test]
+    fn answers_are_found_in_what_libraries_put_around_them() {
+        let body = serde_json::to_string(ISSUES).unwrap();
+        for text in [
+            ISSUES.to_owned(),
+            format!("{{\"ok\": true, \"data\": {ISSUES}}}"),
+            format!("{{\"type\": null, \"code\": \"0\", \"body\": {body}}}"),
+            format!("{{\"response\": {{\"status\": 200, \"result\": {ISSUES}}}}}"),
+            format!("[{{\"page\": 1, \"answer\": {ISSUES}}}]"),
+        ] {
+            assert_eq!(outcome(&text).unwrap().disputes.len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_are_found_as_lists_and_one_after_another() {
+        let row = r#"{"order_id": "8200000000000001", "created_at": "2026-01-05T08:30:00Z"}"#;
+        for text in [
+            format!("[{row}, {row}]"),
+            format!("{row}\n\n{row}"),
+            format!("{{\"data\": [{row}, {row}]}}"),
+            format!("const orders = [{row},{row}];"),
+            format!(
+                "[{}, {}]",
+                row.replace("order_id", "订单号").replace("created_at", "下单时间"),
+                row.replace("order_id", "订单号").replace("created_at", "下单时间")
+            ),
+        ] {
+            let found = outcome(&text).unwrap();
+            assert_eq!(found.rows_as_lines().unwrap().lines().count(), 2, "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_beside_what_is_known_is_lost() {
+        let row = r#"{"order_id": "8200000000000001", "created_at": "2026-01-05T08:30:00Z"}"#;
+        assert!(outcome(&format!("{row}\n{{\"a\": 1}}")).is_err());
+        assert!(outcome(&format!("[{row}, {{\"a\": 1}}]")).is_err());
+        for text in ["[[]]", "[[],[]]", "{\"a\": []}", "[null]", "[1]"] {
+            let found = outcome(text).unwrap();
+            assert!(found.kind.is_empty() && !found.has_rows() && !found.has_disputes, "{text}");
+        }
+    }
+
+    #[test]
+    fn refusals_of_the_gateway_come_with_a_remedy() {
+        let found =
+            outcome("{\"ret\":[\"FAIL_SYS_SESSION_EXPIRED::SESSION失效\"],\"data\":{}}").unwrap();
+        let SourceError::Refused { refusal, remedy, .. } = found.nothing_known("f") else {
+            panic!()
+        };
+        assert!(refusal.contains("SESSION失效") && remedy.contains("sign in"));
     }
 }

@@ -1,5 +1,11 @@
 //! JSON documents: dispute lists of the seller centre, saved answers of the Open Platform.
 
+pub(crate) mod extract;
+pub(crate) mod har;
 pub(crate) mod json;
+pub(crate) mod lenient;
 pub mod open_platform;
+pub(crate) mod russia;
+pub(crate) mod scrub;
 pub(crate) mod seller_centre;
+pub(crate) mod seller_details;

@@ -8,6 +8,7 @@ use crate::input::RowProblem;
 use crate::input::decode::date_column::Clock;
 use crate::input::decode::dates;
 use crate::input::decode::words;
+use crate::input::document::lenient::{self, Text};
 
 /// One element of the list: a filing may hold several lines.
 #[derive(Deserialize)]
@@ -25,8 +26,10 @@ struct Line {
     reverse_order_line_id: Option<Text>,
     reverse_status: Option<String>,
     gmt_create: Option<String>,
+    #[serde(default, deserialize_with = "lenient::integer")]
     gmt_create_timestamp: Option<i64>,
     gmt_modified: Option<String>,
+    #[serde(default, deserialize_with = "lenient::integer")]
     trade_order_gmt_create_timestamp: Option<i64>,
     item: Option<Item>,
     #[serde(rename = "aeItemDTO")]
@@ -39,12 +42,14 @@ struct Line {
 struct Item {
     item_id: Option<Text>,
     item_title: Option<String>,
+    #[serde(default, deserialize_with = "lenient::integer")]
     item_count: Option<i64>,
     item_unit_price: Option<Price>,
 }
 
 #[derive(Deserialize)]
 struct Price {
+    #[serde(default, deserialize_with = "lenient::integer")]
     cent: Option<i64>,
     currency: Option<String>,
 }
@@ -63,23 +68,6 @@ struct Cached {
     dispute_time: String,
     dispute_status: Option<String>,
     reverse_order_line_id: Option<Text>,
-}
-
-/// A text, or a whole number taken as text.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Text {
-    Text(String),
-    Number(u64),
-}
-
-impl Text {
-    fn into_string(self) -> String {
-        match self {
-            Self::Text(text) => text.trim().to_owned(),
-            Self::Number(number) => number.to_string(),
-        }
-    }
 }
 
 /// Reads one element of the list into disputes. `row` is its place in the list, from 1.

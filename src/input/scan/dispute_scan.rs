@@ -96,7 +96,7 @@ impl<'a> DisputeScan<'a> {
         &self.decoder
     }
 
-    /// Ends the scan: a text in the id column of the very last row is a footer, no bad row.
+    /// Ends the scan.
     pub(crate) fn end(&mut self) {
         let decoder = &self.decoder;
         self.log.describe_forms(&|column| decoder.times().form(column));
@@ -130,9 +130,9 @@ impl<'a> DisputeScan<'a> {
     fn log_chunk(&mut self, chunk: &CellChunk) {
         let faults = self.values.problems.iter().map(|fault| {
             let slot = fault.problem.column.and_then(|column| self.decoder.slot(column));
-            self.place.fault(chunk, fault, slot)
+            self.place.fault(chunk, fault, slot, self.decoder.other_rows())
         });
-        self.log.chunk(chunk, faults.collect(), self.decoder.id_column());
+        self.log.chunk(chunk, faults.collect());
     }
 
     /// Takes the good rows of a chunk.

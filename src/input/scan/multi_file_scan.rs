@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::{Filings, Moment, OrderTally};
+use crate::domain::{Caveat, CaveatKind, Filings, Moment, OrderTally};
 use crate::ids::duplicate_ids::{self, Distinct, IdPile};
 use crate::ids::sorted_runs::Keep;
 use crate::input::SourceError;
@@ -29,6 +29,39 @@ impl Inputs {
     /// When an order file has bad rows (unless they are skipped), damaged ids, or one id twice
     /// with different facts.
     pub fn read_orders<T: OrderTally>(&mut self, tally: T) -> Result<OrdersRead<T>, SourceError> {
+        let read = self.read_each_once(tally)?;
+        self.note_what_counts();
+        Ok(read)
+    }
+
+    /// What the orders can tell is what the files tell of which a row counts.
+    fn note_what_counts(&mut self) {
+        if self.order_files.is_empty() {
+            return;
+        }
+        let counts = |report: usize| self.reports.get(report).is_some_and(|r| r.rows.used > 0);
+        let several = self.order_files.len() > 1;
+        let some = self.order_files.iter().any(|(report, _)| counts(*report));
+        let counting = |(report, _): &&(usize, OrderFile)| !some || counts(*report);
+        let has = |field: &str| {
+            self.order_files.iter().filter(counting).all(|(_, file)| file.source.has(field))
+        };
+        (self.knowledge.paid, self.knowledge.completed) = (has("paid_at"), has("completed_at"));
+        if !several || self.knowledge.completed {
+            return;
+        }
+        for (report, file) in &self.order_files {
+            if let Some(report) = self.reports.get_mut(*report)
+                && report.rows.used > 0
+                && !file.source.has("completed_at")
+            {
+                let caveat = Caveat::new(CaveatKind::NoCompletionTimes).counting(report.rows.used);
+                report.caveats.push(caveat.in_file(&report.path));
+            }
+        }
+    }
+
+    fn read_each_once<T: OrderTally>(&mut self, tally: T) -> Result<OrdersRead<T>, SourceError> {
         let filings = Arc::clone(self.filings());
         let mut order: Vec<usize> = (0..self.order_files.len()).collect();
         if order.len() > 1 {
@@ -94,8 +127,6 @@ impl Inputs {
                 read.report_into(report);
             }
             self.needs_details |= read.unnamed;
-            self.knowledge.paid &= file.source.has("paid_at");
-            self.knowledge.completed &= file.source.has("completed_at");
             round.newest.push(read.span.map(|(_, newest)| newest));
             round.tally.merge(read.tally);
             round.ids.extend(read.ids);

@@ -1,22 +1,30 @@
 //! Opens a set of files, reads the disputes, and streams the orders to a tally.
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
+
+use encoding_rs::Encoding;
 
 use crate::domain::{Caveat, CaveatKind, Dispute, Filings, Moment, Sieve, Zone, contradicting};
 use crate::input::container::bounds::Bounds;
+use crate::input::container::archive;
+use crate::input::container::companions::Companions;
+use crate::input::container::encoding::TextEncoding;
 use crate::input::container::meter::Meter;
 use crate::input::container::raw_file::{Input, Spec};
+use crate::input::container::signature;
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::disputes::Details;
 use crate::input::decode::numeric_ids::NumericIds;
-use crate::input::detect::{Format, detect};
+use crate::input::detect::{Detector, Format};
 use crate::input::document::json::{self, PageFact};
 use crate::input::scan::coverage::{CompletionDays, Coverage};
 use crate::input::scan::dispute_merge::{Name, Union};
-use crate::input::scan::order_file::{OrderFile, Source};
+use crate::input::scan::order_file::{MergedRows, OrderFile, Source};
 use crate::input::scan::plain_disputes;
 use crate::input::table::header::{Catalogue, FieldMap};
+use crate::input::table::sheets::{SheetPart, Unread};
+use crate::input::table::workbook::Workbook;
 use crate::input::{PassedOver, RowProblem, SourceError, TableKind};
 
 /// A file, and the shop its rows belong to when they name none.
@@ -48,6 +56,8 @@ pub struct ReadOptions {
     pub bounds: Bounds,
     /// Which disputes are looked at, where there is one file: only those are kept of a plain table.
     pub sieve: Option<Sieve>,
+    /// The encoding of texts, as the user states it; `None` leaves it to their bytes.
+    pub encoding: Option<&'static Encoding>,
     /// What becomes of what no figure looks at. Where details are dropped, files must be such as can
     /// be opened again.
     pub details: Details,
@@ -86,6 +96,8 @@ pub struct FileReport {
     pub problems: Vec<RowProblem>,
     /// What can make a figure wrong, as far as this file tells; not the bad rows.
     pub caveats: Vec<Caveat>,
+    /// What was found when it was opened, of the same kind.
+    pub(crate) opening: Vec<Caveat>,
     /// The oldest and newest moment of its orders; `None` without orders.
     pub span: Option<(Moment, Moment)>,
     /// How long its orders took from placing to completion.
@@ -173,6 +185,9 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
     Ok(set.finish())
 }
 
+/// How many archives may stand in each other.
+const DEEPEST: usize = 2;
+
 /// A file named twice, by a glob and by name, is read once.
 fn distinct(files: &[InputFile]) -> Vec<InputFile> {
     let mut seen = HashSet::new();
@@ -191,28 +206,84 @@ struct Opening<'a> {
 impl Opening<'_> {
     fn add(&mut self, file: &InputFile) -> Result<(), SourceError> {
         let shop = file.shop.clone().unwrap_or_default();
+        if let Some(what) = file.spec.file_name().and_then(|name| signature::side_file(&name)) {
+            let (path, what) = (file.spec.name(), what.to_owned());
+            return Err(SourceError::Named { path, what, remedy: signature::SIDE_REMEDY });
+        }
         let input = Input::open_within(&file.spec, &self.options.meter, self.options.bounds)?;
-        let source = match detect(&input, &self.catalogue)? {
+        self.add_input(input, shop, DEEPEST)
+    }
+
+    /// Adds an input, and those that it holds, down to a depth.
+    fn add_input(&mut self, input: Input, shop: String, depth: usize) -> Result<(), SourceError> {
+        let detector = Detector { catalogue: &self.catalogue, encoding: self.options.encoding };
+        match detector.detect(&input)? {
             #[cfg(feature = "parquet")]
-            Format::Parquet => Source::of_parquet(&input, &self.catalogue)?,
-            #[cfg(not(feature = "parquet"))]
             Format::Parquet => {
-                return Err(SourceError::NoParquet { path: input.name().to_owned() });
+                let source = Source::of_parquet(&input, &self.catalogue)?;
+                self.add_table(input, source, shop)
             }
+            #[cfg(not(feature = "parquet"))]
+            Format::Parquet => Err(SourceError::NoParquet { path: input.name().to_owned() }),
             Format::Json { encoding } => {
-                match Source::of_json(&input, encoding, &self.catalogue)? {
-                    Some(source) => source,
-                    None => return self.add_documents(&input, encoding, &shop),
+                const PLAIN: [TableKind; 2] = [TableKind::PlainOrders, TableKind::PlainDisputes];
+                match Source::of_json(&input, encoding, &self.catalogue, &PLAIN)? {
+                    Some(source) => self.add_table(input, source, shop),
+                    None => self.add_documents(&input, encoding, &shop),
                 }
             }
+            Format::HarArchive => {
+                let (companions, har) = Companions::of_archive(&input)?;
+                let text = String::from_utf8_lossy(&har);
+                self.add_text(&input, &text, companions, &shop)
+            }
             Format::Delimited { encoding, delimiter, header } => {
-                Source::Delimited { encoding, delimiter, header }
+                self.add_table(input, Source::Delimited { encoding, delimiter, header }, shop)
             }
-            Format::Sheet { workbook, sheet, header, others } => {
-                Source::Sheet { workbook, sheet, header, others, numeric: NumericIds::default() }
+            Format::Sheets { workbook, parts, rest } => {
+                self.add_sheets(&input, (&workbook, parts, rest), &shop)
             }
-        };
-        self.add_table(input, source, shop)
+            Format::Archive if depth == 0 => Err(SourceError::Named {
+                path: input.name().to_owned(),
+                what: "an archive in an archive in an archive".to_owned(),
+                remedy: "unpack it and give the files that are in it",
+            }),
+            Format::Archive => {
+                let members = archive::members(&input, &self.options.meter)?;
+                members
+                    .into_iter()
+                    .try_for_each(|member| self.add_input(member, shop.clone(), depth - 1))
+            }
+            Format::Inner(inner) if depth == 0 => Err(SourceError::UnknownKind {
+                path: inner.name().to_owned(),
+                found: "a text wrapped again and again".to_owned(),
+            }),
+            Format::Inner(inner) => self.add_input(inner, shop, depth - 1),
+        }
+    }
+
+    /// Adds the sheets of a workbook that are read, each as a file of its own.
+    fn add_sheets(
+        &mut self,
+        input: &Input,
+        (workbook, parts, rest): (&Arc<Mutex<Workbook>>, Vec<SheetPart>, Unread),
+        shop: &str,
+    ) -> Result<(), SourceError> {
+        let path = input.name().to_owned();
+        let is_one = parts.len() == 1;
+        let first_report = self.inputs.reports.len();
+        for SheetPart { name: sheet, header } in parts {
+            let name = if is_one { path.clone() } else { format!("{path} · {sheet}") };
+            let workbook = Arc::clone(workbook);
+            let (numeric, merged) = (NumericIds::default(), MergedRows::default());
+            let source = Source::Sheet { workbook, sheet, header, numeric, merged };
+            self.add_table(input.again(name)?, source, shop.to_owned())?;
+        }
+        if let Some(report) = self.inputs.reports.get_mut(first_report) {
+            let of_workbook = rest.caveats().into_iter().map(|caveat| caveat.in_file(&path));
+            report.opening.extend(of_workbook);
+        }
+        Ok(())
     }
 
     fn add_table(&mut self, input: Input, source: Source, shop: String) -> Result<(), SourceError> {
@@ -261,20 +332,34 @@ impl Opening<'_> {
     fn add_documents(
         &mut self,
         input: &Input,
-        encoding: crate::input::container::encoding::TextEncoding,
+        encoding: TextEncoding,
+        shop: &str,
+    ) -> Result<(), SourceError> {
+        let text = json::text(input, encoding)?;
+        self.add_text(input, &text, Companions::beside(input), shop)
+    }
+
+    /// Adds what the JSON documents of a text hold, plain rows included.
+    fn add_text(
+        &mut self,
+        input: &Input,
+        text: &str,
+        companions: Companions,
         shop: &str,
     ) -> Result<(), SourceError> {
         let path = input.name().to_owned();
-        let text = json::text(input, encoding)?;
-        let mut found = json::read(input, &text, shop)?;
-        if !found.plain.is_empty() || found.kind.is_empty() {
-            let what = match found.refusals.first() {
-                Some(refusal) => format!("the platform's refusal ({refusal})"),
-                None => "JSON that is neither a dispute list, an answer of the open interface nor \
-                         plain rows"
-                    .to_owned(),
-            };
-            return Err(SourceError::UnknownKind { path, found: what });
+        let reader = json::Reader { input, shop, catalogue: &self.catalogue };
+        let mut found = reader.read(text, companions)?;
+        if let Some(rows) = found.rows_as_lines() {
+            let lines = input.of_bytes(rows.as_bytes())?;
+            let encoding =
+                TextEncoding { encoding: encoding_rs::UTF_8, mark: 0, is_guessed: false };
+            let source = Source::of_json(&lines, encoding, &self.catalogue, &TableKind::ALL)?;
+            let source = source.ok_or_else(|| found.nothing_known(&path))?;
+            self.add_table(lines, source, shop.to_owned())?;
+        }
+        if found.kind.is_empty() {
+            return if found.has_rows() { Ok(()) } else { Err(found.nothing_known(&path)) };
         }
         let mut report = FileReport::new(path, &found.kind);
         report.rows = found.rows;
@@ -282,6 +367,8 @@ impl Opening<'_> {
         report.bad_rows = found.problems.total;
         refuse_bad_rows(&report.path, &mut found.problems, self.options)?;
         report.problems = found.problems.listed;
+        let of_file = |caveat: Caveat| caveat.in_file(&report.path);
+        report.opening.extend(std::mem::take(&mut found.caveats).into_iter().map(of_file));
         for refusal in &found.refusals {
             let caveat = Caveat::new(CaveatKind::RefusalSaved).with("refusal", refusal);
             report.caveats.push(caveat.in_file(&report.path));
@@ -293,6 +380,7 @@ impl Opening<'_> {
         knowledge.disputes |= found.has_disputes;
         knowledge.reasons |= found.has_reasons;
         knowledge.escalations |= found.has_history;
+        knowledge.rulings |= found.has_rulings;
         self.pages.extend(found.pages.into_iter().map(|page| (shop.to_owned(), page)));
         let names = found.disputes.iter().map(Name::of).collect();
         self.unite(found.disputes, names, &mut report);
@@ -373,6 +461,7 @@ impl FileReport {
             bad_rows: 0,
             problems: Vec::new(),
             caveats: Vec::new(),
+            opening: Vec::new(),
             span: None,
             completion_days: CompletionDays::default(),
         }
@@ -388,10 +477,10 @@ impl Inputs {
     /// Returns what can make a figure wrong, file by file and between files; of order files, all of
     /// it once they have been read.
     pub fn caveats(&self) -> Vec<Caveat> {
-        let of_files = self
-            .reports
-            .iter()
-            .flat_map(|report| report.caveats.iter().cloned().chain(report.skipped_rows()));
+        let of_files = self.reports.iter().flat_map(|report| {
+            let known = report.opening.iter().chain(&report.caveats).cloned();
+            known.chain(report.skipped_rows())
+        });
         of_files.chain(self.caveats.iter().cloned()).collect()
     }
 

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::io::{BufRead, BufReader};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::domain::{Caveat, CaveatKind, OrderFacts, Zone};
 use crate::ids::sorted_runs::Keep;
@@ -10,10 +11,11 @@ use crate::input::container::raw_file::Input;
 use crate::input::decode::numeric_ids::NumericIds;
 use crate::input::table::cell_chunk::ShortRows;
 use crate::input::table::header::{Catalogue, Header};
+use crate::input::table::held::Merge;
 use crate::input::table::jsonl::record::{JsonRow, KeyRow, Keys};
-use crate::input::table::row::{Flow, Row};
+use crate::input::table::row::{Cell, Flow, Row};
 use crate::input::table::workbook::Workbook;
-use crate::input::{RowProblem, SourceError, TableKind};
+use crate::input::{SourceError, TableKind};
 
 /// Where rows come from.
 pub(crate) enum Source {
@@ -28,16 +30,16 @@ pub(crate) enum Source {
     },
     /// A workbook's sheet.
     Sheet {
-        /// The workbook, open.
-        workbook: Workbook,
+        /// The workbook, open; other sheets of it may be read too.
+        workbook: Arc<Mutex<Workbook>>,
         /// The sheet.
         sheet: String,
         /// The titles.
         header: Header,
-        /// Other sheets with a known header.
-        others: Vec<String>,
         /// Order ids that are numbers, as of the last pass.
         numeric: NumericIds,
+        /// Rows that belong to the order above, over which its id reaches, as of the last pass.
+        merged: MergedRows,
     },
     /// JSON lines.
     Lines {
@@ -56,6 +58,14 @@ pub(crate) enum Source {
         /// The titles.
         header: Header,
     },
+}
+
+/// Rows of a sheet in the merged cells of the order above.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct MergedRows {
+    count: u64,
+    /// The first; `None` without any.
+    first: Option<u64>,
 }
 
 /// An order file, open.
@@ -101,11 +111,13 @@ impl Source {
         }
     }
 
-    /// Takes JSON for plain rows if its first line is an object with the titles of a plain table.
+    /// Takes JSON for plain rows if its first line is an object with the titles of a table of one of
+    /// these kinds.
     pub(crate) fn of_json(
         input: &Input,
         encoding: TextEncoding,
         catalogue: &Catalogue,
+        kinds: &[TableKind],
     ) -> Result<Option<Self>, SourceError> {
         let mut reader = BufReader::new(Utf8Reader::new(input.bytes()?, encoding));
         let mut line = String::new();
@@ -121,14 +133,8 @@ impl Source {
             return Ok(None);
         }
         let Some(first) = catalogue.read(&KeyRow(keys.names())) else { return Ok(None) };
-        match first.kind {
-            TableKind::PlainOrders | TableKind::PlainDisputes => {}
-            TableKind::SellerOrders
-            | TableKind::Dianxiaomi
-            | TableKind::RefundReport
-            | TableKind::PayoutReport
-            | TableKind::Ledger
-            | TableKind::Workbook => return Ok(None),
+        if !kinds.contains(&first.kind) {
+            return Ok(None);
         }
         let keys = Keys::new(catalogue.titles(first.kind));
         let header = catalogue.read_as(first.kind, &KeyRow(keys.names()));
@@ -191,20 +197,67 @@ impl Source {
         visit: &mut dyn FnMut(&dyn Row),
     ) -> Result<(), SourceError> {
         match self {
-            Self::Sheet { workbook, sheet, header, numeric, .. } => {
-                *numeric = NumericIds::default();
-                let id = header.column("order_id").unwrap_or(usize::MAX);
-                workbook.each_row(input, sheet, &mut |row| {
-                    if row.number() > header.row {
-                        numeric.add(row.number(), row.cell(id));
-                        visit(row);
-                    }
-                    Ok(Flow::Next)
-                })
+            Self::Sheet { workbook, sheet, header, numeric, merged } => {
+                let mut workbook = workbook.lock().unwrap_or_else(PoisonError::into_inner);
+                (*numeric, *merged) = (NumericIds::default(), MergedRows::default());
+                let sheet = SheetRows { input, workbook: &mut workbook, sheet, header };
+                sheet.each(numeric, merged, visit)
             }
             #[cfg(feature = "parquet")]
             Self::Parquet { .. } => Ok(()),
             Self::Delimited { .. } | Self::Lines { .. } | Self::Facts(_) => Ok(()),
+        }
+    }
+}
+
+/// The rows of a sheet below its titles.
+struct SheetRows<'a> {
+    input: &'a Input,
+    workbook: &'a mut Workbook,
+    sheet: &'a str,
+    header: &'a Header,
+}
+
+impl SheetRows<'_> {
+    /// Visits the rows. Those over which an order's id reaches from above belong to that order, and
+    /// are counted; which these are is looked for when the first row without an id comes.
+    fn each(
+        self,
+        numeric: &mut NumericIds,
+        merged: &mut MergedRows,
+        visit: &mut dyn FnMut(&dyn Row),
+    ) -> Result<(), SourceError> {
+        let Self { input, workbook, sheet, header } = self;
+        let id = header.column("order_id").unwrap_or(usize::MAX);
+        let (mut seen, mut merges): (u64, Option<Vec<Merge>>) = (header.row, None);
+        loop {
+            let mut is_asked = false;
+            workbook.each_row(input, sheet, &mut |row| {
+                let number = row.number();
+                if number <= seen {
+                    return Ok(Flow::Next);
+                }
+                if row.cell(id) == Cell::Empty && !row.is_blank() {
+                    let Some(merges) = &merges else {
+                        is_asked = true;
+                        return Ok(Flow::Stop);
+                    };
+                    if merges.iter().any(|merge| merge.continues(number, id)) {
+                        merged.count += 1;
+                        merged.first = merged.first.or(Some(number));
+                        seen = number;
+                        return Ok(Flow::Next);
+                    }
+                }
+                seen = number;
+                numeric.add(number, row.cell(id));
+                visit(row);
+                Ok(Flow::Next)
+            })?;
+            if !is_asked {
+                return Ok(());
+            }
+            merges = Some(workbook.merges(input, sheet)?);
         }
     }
 }
@@ -230,24 +283,22 @@ pub(crate) fn table_caveats(source: &Source, path: &str, short: ShortRows) -> Ve
         let shown: Vec<String> = unknown.iter().map(|title| format!("`{title}`")).collect();
         caveats.push(Caveat::new(CaveatKind::UnknownColumns).with("titles", shown.join(", ")));
     }
-    if let Source::Sheet { sheet, others, numeric, .. } = source {
-        if !others.is_empty() {
-            let caveat = Caveat::new(CaveatKind::UnreadSheet).with("sheet", sheet);
-            caveats.push(caveat.with("others", others.join(", ")));
-        }
+    if let Source::Sheet { numeric, merged, .. } = source {
         caveats.extend(numeric.caveat());
+        if let MergedRows { count, first: Some(first) } = *merged {
+            let caveat =
+                Caveat::new(CaveatKind::RowsLeftOut).with("what", "merged").counting(count);
+            caveats.push(caveat.with("row", first).at_rows([first]));
+        }
+    }
+    if let Source::Delimited { encoding, .. } | Source::Lines { encoding, .. } = source
+        && encoding.is_guessed
+    {
+        let caveat = Caveat::new(CaveatKind::EncodingGuessed);
+        caveats.push(caveat.with("encoding", encoding.encoding.name()));
     }
     let sheet = source.sheet();
     caveats.into_iter().map(|caveat| caveat.in_file(path).in_sheet(sheet.clone())).collect()
-}
-
-/// What is said of a text below the table, such as a sum.
-pub(crate) fn footer_caveat(footer: &RowProblem) -> Caveat {
-    Caveat::new(CaveatKind::RowsLeftOut)
-        .with("what", "footer")
-        .counting(1)
-        .with("row", footer)
-        .at_rows([footer.row])
 }
 
 /// What is said of times without a zone; `kind` is that of the table.

@@ -15,7 +15,7 @@ use crate::input::scan::duplicates::{Repeats, Watch};
 use crate::input::scan::id_scan::IdScan;
 use crate::input::scan::open::{FileReport, ReadOptions, Rows, refuse_bad_rows};
 use crate::input::scan::order_file::{
-    OrderFile, Source, footer_caveat, refuse_rounded, table_caveats, zone_caveat,
+    OrderFile, Source, refuse_rounded, table_caveats, zone_caveat,
 };
 use crate::input::scan::order_scan::{OrderScan, ScanInput, columns_of};
 use crate::input::scan::parallel::{self, Pace};
@@ -309,7 +309,7 @@ fn caveats<T: OrderTally>(
         let caveat = Caveat::new(CaveatKind::RowsLeftOut).with("what", "platform").with("row", "");
         caveats.push(caveat.counting(pass.foreign));
     }
-    caveats.extend(pass.log.footer.as_ref().map(footer_caveat));
+    caveats.extend(pass.log.left_out_caveats());
     let amounts = &pass.decoder().bad_amounts;
     if *amounts > 0 {
         let caveat = Caveat::new(CaveatKind::AmountsUnread).counting(*amounts);

@@ -16,7 +16,7 @@ use proptest::sample::select;
 use super::tests::{Recorder, TITLES, everything, opened, row, words};
 use super::*;
 use crate::input::container::raw_file::Spec;
-use crate::input::detect::{Format, detect};
+use crate::input::detect::{Detector, Format};
 use crate::input::table::csv::records::first_records;
 use crate::input::table::header::Catalogue;
 use crate::input::table::row::Row;
@@ -126,12 +126,13 @@ fn told(file: &tempfile::NamedTempFile, way: Way) -> String {
 fn told_by(file: &tempfile::NamedTempFile, way: Way, tally: &Recorder) -> String {
     let input = Input::open(&Spec::Path(file.path().to_owned()), &Default::default()).unwrap();
     let catalogue = Catalogue::new(&Vec::new());
-    let mut source = match detect(&input, &catalogue) {
+    let detector = Detector { catalogue: &catalogue, encoding: None };
+    let mut source = match detector.detect(&input) {
         Ok(Format::Delimited { encoding, delimiter, header }) => {
             Source::Delimited { encoding, delimiter, header }
         }
         Ok(Format::Parquet) => Source::of_parquet(&input, &catalogue).unwrap(),
-        Ok(Format::Json { .. } | Format::Sheet { .. }) | Err(_) => panic!("no table"),
+        Ok(_) | Err(_) => panic!("no table"),
     };
     let header = source.header().clone();
     let titles = |column: usize| header.describe(column);

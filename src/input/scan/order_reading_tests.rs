@@ -14,7 +14,7 @@ pub(crate) use crate::domain::order_batch::tests::Recorder;
 use crate::domain::order_batch::tests::columns;
 use crate::domain::{ColumnSet, Filings, OrderId, Projection, Window};
 use crate::input::container::raw_file::Spec;
-use crate::input::detect::{Format, detect};
+use crate::input::detect::{Detector, Format};
 use crate::input::table::header::Catalogue;
 use crate::input::table::row::Row;
 
@@ -103,12 +103,15 @@ fn both_by(all: &Recorder, text: &[u8], block: usize, threads: usize) -> Option<
     file.write_all(text).unwrap();
     let input = Input::open(&Spec::Path(file.path().to_owned()), &Default::default()).unwrap();
     let catalogue = Catalogue::new(&Vec::new());
-    let mut source = match detect(&input, &catalogue) {
+    let detector = Detector { catalogue: &catalogue, encoding: None };
+    let mut source = match detector.detect(&input) {
         Ok(Format::Delimited { encoding, delimiter, header }) => {
             Source::Delimited { encoding, delimiter, header }
         }
-        Ok(Format::Json { encoding }) => Source::of_json(&input, encoding, &catalogue).ok()??,
-        Ok(Format::Sheet { .. } | Format::Parquet) | Err(_) => return None,
+        Ok(Format::Json { encoding }) => {
+            Source::of_json(&input, encoding, &catalogue, &TableKind::ALL).ok()??
+        }
+        Ok(_) | Err(_) => return None,
     };
     let header = source.header().clone();
     let titles = |column: usize| header.describe(column);

@@ -165,7 +165,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         }
     }
 
-    /// Ends the scan: a text in the id column of the very last row is a footer, no bad row.
+    /// Ends the scan.
     pub(crate) fn end(&mut self) {
         self.flush();
         let decoder = &self.decoder;
@@ -324,12 +324,11 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     }
 
     fn log_chunk(&mut self, chunk: &CellChunk) {
-        let id_column = self.decoder.id_column();
         let faults = self.values.problems.iter().map(|fault| {
             let slot = fault.problem.column.and_then(|column| self.decoder.slot(column));
-            self.place.fault(chunk, fault, slot)
+            self.place.fault(chunk, fault, slot, self.decoder.other_rows())
         });
-        self.log.chunk(chunk, faults.collect(), id_column);
+        self.log.chunk(chunk, faults.collect());
     }
 }
 

@@ -10,9 +10,7 @@ use crate::input::decode::disputes::DisputeDecoder;
 use crate::input::scan::dispute_merge::Name;
 use crate::input::scan::dispute_scan::DisputeScan;
 use crate::input::scan::open::{FileReport, ReadOptions, refuse_bad_rows};
-use crate::input::scan::order_file::{
-    Source, footer_caveat, refuse_rounded, table_caveats, zone_caveat,
-};
+use crate::input::scan::order_file::{Source, refuse_rounded, table_caveats, zone_caveat};
 use crate::input::scan::order_reading;
 use crate::input::scan::parallel::{self, Pace};
 use crate::input::scan::row_log::Place;
@@ -84,8 +82,7 @@ pub(crate) fn read(
         let mut report = FileReport::new(path.to_owned(), TableKind::PlainDisputes.id());
         report.rows = scan.log.rows;
         report.bad_rows = scan.log.problems.total;
-        let mut own: Vec<Caveat> =
-            scan.log.footer.as_ref().map(footer_caveat).into_iter().collect();
+        let mut own: Vec<Caveat> = scan.log.left_out_caveats();
         own.extend(order_reading::date_caveats(scan.decoder().dates()));
         let without_zone: u64 = scan.decoder().dates().map(|column| column.without_zone).sum();
         if without_zone > 0 {

@@ -1,7 +1,9 @@
 //! What became of a table's rows, while they are read.
 
+use crate::domain::{Caveat, CaveatKind};
 use crate::input::RowProblem;
 use crate::input::decode::orders::RowFault;
+use crate::input::scan::left_out::{Counted, LeftOut, OtherRows, WithoutId};
 use crate::input::scan::open::Rows;
 use crate::input::table::cell_chunk::CellChunk;
 use crate::input::table::row::{Cell, column_letters};
@@ -28,22 +30,26 @@ impl Problems {
     }
 }
 
-/// Totals, bad rows, and the footer: words in the id column of the very last row are none of the
-/// table's and no mistake.
+/// How many lines a foot may have; more are a part of the table that cannot be read.
+const LONGEST_FOOT: usize = 20;
+
+/// Totals, bad rows, and rows that are none of the table's.
 #[derive(Debug, Default)]
 pub(crate) struct RowLog {
     /// The totals.
     pub(crate) rows: Rows,
     /// Bad rows.
     pub(crate) problems: Problems,
-    /// A text in the id column of the last row, such as a sum.
+    /// Rows that are none of the table's.
+    pub(crate) left_out: Counted,
+    /// The first line of the foot.
     pub(crate) footer: Option<RowProblem>,
-    /// A footer, if nothing follows.
-    pending: Option<RowProblem>,
-    /// The last row with any content.
-    last_row: u64,
-    /// Footers of blocks, if nothing follows.
+    /// Rows that are a foot if no row of the table follows, in the block at hand.
+    pending: Vec<RowProblem>,
+    /// Such rows at the ends of blocks.
     trailing: Vec<RowProblem>,
+    /// The last row that is one of the table's.
+    last_of_table: u64,
     /// Rows listed in which a column of times has a cell that is none.
     forms: Vec<FormOf>,
 }
@@ -58,10 +64,8 @@ struct FormOf {
 /// What is wrong with a row, located in its file.
 pub(crate) struct LocatedFault {
     problem: RowProblem,
-    /// The column, by its place in the table.
-    column: Option<usize>,
-    /// The cell holds a text: what else cannot be read is no footer.
-    is_text: bool,
+    /// What the row is, where its id cannot be read.
+    what: WithoutId,
     form: Option<usize>,
 }
 
@@ -75,12 +79,14 @@ pub(crate) struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// Puts what is wrong with a row of a chunk into its sheet, row and column, whose slot is given.
+    /// Puts what is wrong with a row of a chunk into its sheet, row and column, whose slot is given,
+    /// and says what the row is.
     pub(crate) fn fault(
         &self,
         chunk: &CellChunk,
         fault: &RowFault,
         slot: Option<usize>,
+        others: &OtherRows,
     ) -> LocatedFault {
         let column = match fault.problem.column {
             Some(column) if column < usize::MAX => (self.titles)(column),
@@ -95,26 +101,33 @@ impl Place<'_> {
                 value: RowProblem::shorten(cell.to_text().trim()),
                 expected: fault.problem.expected.clone(),
             },
-            column: fault.problem.column,
-            is_text: matches!(cell, Cell::Text(_)),
+            what: match fault.problem.column {
+                Some(column) if column == others.id() => {
+                    let columns = chunk.columns().iter().enumerate();
+                    let cells: Vec<(usize, Cell<'_>)> = columns
+                        .map(|(slot, column)| (*column, chunk.cell(slot, fault.row)))
+                        .collect();
+                    others.judge(chunk.row_number(fault.row), &cells)
+                }
+                Some(_) | None => WithoutId::Bad,
+            },
             form: fault.problem.form,
         }
     }
 }
 
 impl RowLog {
-    /// Begins a row that has any content.
+    /// Begins a row of the table.
     #[inline]
     pub(crate) fn begin(&mut self, row: u64) {
         self.rows.read += 1;
-        self.last_row = row;
-        if self.pending.is_some() {
-            self.settle_pending();
-        }
+        self.note_row(row);
     }
 
-    fn settle_pending(&mut self) {
-        if let Some(problem) = self.pending.take() {
+    /// Notes a row of the table: what may have been a foot above it is none.
+    fn note_row(&mut self, row: u64) {
+        self.last_of_table = self.last_of_table.max(row);
+        for problem in std::mem::take(&mut self.pending) {
             self.skip(problem);
         }
     }
@@ -125,49 +138,55 @@ impl RowLog {
         self.problems.add(problem);
     }
 
-    /// Counts the rows of a chunk, and those of them that are bad; a text in the column of ids of
-    /// the last may be a footer.
-    pub(crate) fn chunk(&mut self, chunk: &CellChunk, faults: Vec<LocatedFault>, ids: usize) {
+    fn count_left_out(&mut self, why: LeftOut, count: u64, row: u64) {
+        let (counted, first) = self.left_out.entry(why).or_insert((0, row));
+        *counted += count;
+        *first = row.min(*first);
+    }
+
+    /// Counts the rows of a chunk, and those of them that are bad or none of the table's.
+    pub(crate) fn chunk(&mut self, chunk: &CellChunk, faults: Vec<LocatedFault>) {
         self.rows.blank += chunk.blank;
         let count = chunk.len() + chunk.problems.len();
-        if count == 0 {
-            return;
-        }
-        self.settle_pending();
         self.rows.read += u64::try_from(count).unwrap_or(u64::MAX);
-        let last = chunk.rows().iter().copied().chain(chunk.problems.iter().map(|p| p.row)).max();
-        self.last_row = self.last_row.max(last.unwrap_or(0));
         let of_table = chunk.problems.iter().map(|problem| LocatedFault {
             problem: problem.clone(),
-            column: None,
-            is_text: false,
+            what: WithoutId::Bad,
             form: None,
         });
         let mut all: Vec<LocatedFault> = faults.into_iter().chain(of_table).collect();
         all.sort_by_key(|fault| fault.problem.row);
-        for LocatedFault { problem, column, is_text, form } in all {
-            let is_footer = column == Some(ids) && is_text && is_words(&problem.value);
-            if is_footer && problem.row == self.last_row {
-                self.pending = Some(problem);
-                continue;
+        if let Some(last) = last_of_table(chunk, &all) {
+            self.note_row(last);
+        }
+        for LocatedFault { problem, what, form } in all {
+            match what {
+                WithoutId::LeftOut(why) => {
+                    self.rows.skipped += 1;
+                    self.count_left_out(why, 1, problem.row);
+                }
+                WithoutId::MaybeFoot if problem.row > self.last_of_table => {
+                    self.pending.push(problem);
+                }
+                WithoutId::MaybeFoot | WithoutId::Bad => {
+                    if let Some(column) = form
+                        && self.problems.listed.len() < MOST_LISTED
+                    {
+                        self.forms.push(FormOf { row: problem.row, column });
+                    }
+                    self.skip(problem);
+                }
             }
-            if let Some(column) = form
-                && self.problems.listed.len() < MOST_LISTED
-            {
-                self.forms.push(FormOf { row: problem.row, column });
-            }
-            self.skip(problem);
         }
     }
 
     /// Counts rows of a chunk that are left out because they are of no concern.
     pub(crate) fn leave_out(&mut self, chunk: &CellChunk, count: usize) {
         if count > 0 {
-            self.settle_pending();
             let count = u64::try_from(count).unwrap_or(u64::MAX);
             self.rows.read += count;
             self.rows.skipped += count;
-            self.last_row = self.last_row.max(chunk.rows().iter().copied().max().unwrap_or(0));
+            self.note_row(chunk.rows().iter().copied().max().unwrap_or(0));
         }
     }
 
@@ -181,9 +200,9 @@ impl RowLog {
         }
     }
 
-    /// Ends a block of rows: what may be a footer is kept until it is known whether rows follow.
+    /// Ends a block of rows: what may be a foot is kept until it is known whether rows follow.
     pub(crate) fn end_block(&mut self) {
-        self.trailing.extend(self.pending.take());
+        self.trailing.append(&mut self.pending);
     }
 
     /// Adds what was found in other blocks of the same table.
@@ -197,52 +216,151 @@ impl RowLog {
         self.problems.listed.extend(other.problems.listed);
         self.trailing.extend(other.trailing);
         self.forms.extend(other.forms);
-        self.last_row = self.last_row.max(other.last_row);
+        for (why, (count, first)) in other.left_out {
+            self.count_left_out(why, count, first);
+        }
+        self.last_of_table = self.last_of_table.max(other.last_of_table);
     }
 
     /// Puts what was found in blocks in the order of the table, under the rows' real numbers.
     pub(crate) fn settle(&mut self, real: &dyn Fn(u64) -> u64) {
-        for problem in std::mem::take(&mut self.trailing) {
-            if problem.row == self.last_row {
-                self.pending = Some(problem);
-            } else {
-                self.rows.skipped += 1;
-                self.problems.total += 1;
-                self.problems.listed.push(problem);
-            }
+        let mut trailing = std::mem::take(&mut self.trailing);
+        trailing.sort_by_key(|problem| problem.row);
+        // A foot is what stands below the last row of the table.
+        let (rows, foot): (Vec<_>, Vec<_>) =
+            trailing.into_iter().partition(|problem| problem.row < self.last_of_table);
+        for problem in rows {
+            self.rows.skipped += 1;
+            self.problems.total += 1;
+            self.problems.listed.push(problem);
         }
+        self.pending.extend(foot);
         self.problems.listed.sort_by_key(|problem| problem.row);
         self.problems.listed.truncate(MOST_LISTED);
         for problem in self.problems.listed.iter_mut().chain(&mut self.pending) {
             problem.row = real(problem.row);
         }
         self.forms.iter_mut().for_each(|form| form.row = real(form.row));
-        self.last_row = real(self.last_row);
+        self.left_out.values_mut().for_each(|(_, first)| *first = real(*first));
+        self.last_of_table = real(self.last_of_table);
     }
 
     /// Ends the table.
     pub(crate) fn end(&mut self) {
-        if let Some(problem) = self.pending.take() {
-            self.rows.skipped += 1;
-            self.footer = Some(problem);
+        let foot = std::mem::take(&mut self.pending);
+        if foot.len() > LONGEST_FOOT {
+            foot.into_iter().for_each(|problem| self.skip(problem));
+            return;
         }
+        for problem in &foot {
+            self.rows.skipped += 1;
+            self.count_left_out(LeftOut::Foot, 1, problem.row);
+        }
+        self.footer = foot.into_iter().next();
+    }
+
+    /// Says which rows were left out, because they are none of the table's.
+    pub(crate) fn left_out_caveats(&self) -> Vec<Caveat> {
+        let caveat = |(why, (count, first)): (&LeftOut, &(u64, u64))| {
+            let row = match (why, &self.footer) {
+                (LeftOut::Foot, Some(footer)) => footer.to_string(),
+                (_, _) => first.to_string(),
+            };
+            let caveat =
+                Caveat::new(CaveatKind::RowsLeftOut).with("what", why.id()).counting(*count);
+            caveat.with("row", row).at_rows([*first])
+        };
+        self.left_out.iter().map(caveat).collect()
     }
 }
 
-/// Tells words from a number that a spreadsheet shows as `8.2E+15`.
-fn is_words(text: &str) -> bool {
-    text.chars().any(|c| c.is_alphabetic() && !matches!(c, 'E' | 'e'))
+/// Returns the last row of a chunk that is one of the table's; `None` where none is.
+fn last_of_table(chunk: &CellChunk, faults: &[LocatedFault]) -> Option<u64> {
+    let is_other = |row: &u64| {
+        let at = faults.binary_search_by_key(row, |fault| fault.problem.row);
+        let fault = at.ok().and_then(|at| faults.get(at));
+        fault.is_some_and(|fault| fault.what != WithoutId::Bad)
+    };
+    let rows = chunk.rows().iter().copied().filter(|row| !is_other(row)).next_back();
+    rows.max(chunk.problems.iter().map(|problem| problem.row).max())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn problem(row: u64) -> RowProblem {
+        let (column, value, expected) = ("A".to_owned(), String::new(), String::new());
+        RowProblem { sheet: None, row, column, value, expected }
+    }
+
+    /// Logs a chunk of rows: `o` an order, `f` what may be a foot, `s` a sum, `x` a bad row.
+    fn log_chunk(log: &mut RowLog, rows: &[(u64, char)]) {
+        let mut chunk = CellChunk::new(&[]);
+        let mut faults = Vec::new();
+        for (row, sign) in rows {
+            chunk.push_row(*row);
+            let what = match sign {
+                'f' => WithoutId::MaybeFoot,
+                's' => WithoutId::LeftOut(LeftOut::Sum),
+                'x' => WithoutId::Bad,
+                _ => {
+                    log.rows.used += 1;
+                    continue;
+                }
+            };
+            faults.push(LocatedFault { problem: problem(*row), what, form: None });
+        }
+        log.chunk(&chunk, faults);
+    }
+
+    /// Reads blocks, each in chunks of so many rows.
+    fn read(blocks: &[&str], size: usize) -> RowLog {
+        let mut all = RowLog::default();
+        for (number, block) in blocks.iter().enumerate().rev() {
+            let number = u64::try_from(number).unwrap();
+            let mut log = RowLog::default();
+            let rows: Vec<_> = (1..).map(|row| number << 32 | row).zip(block.chars()).collect();
+            rows.chunks(size).for_each(|rows| log_chunk(&mut log, rows));
+            log.end_block();
+            all.absorb(log);
+        }
+        let length = |block: &&str| u64::try_from(block.len()).unwrap();
+        let real = |row: u64| {
+            let before = blocks.iter().take(usize::try_from(row >> 32).unwrap());
+            before.map(length).sum::<u64>() + (row & 0xffff_ffff)
+        };
+        all.settle(&real);
+        all.end();
+        all
+    }
+
     #[test]
-    fn a_number_in_scientific_notation_is_no_footer() {
-        assert!(!is_words("8.2E+15"));
-        assert!(!is_words("8200000000000001"));
-        assert!(is_words("合计"));
-        assert!(is_words("Summe: 3"));
+    fn where_blocks_and_chunks_end_does_not_change_what_a_foot_is() {
+        for text in ["ooff", "osf", "offsf", "offof", "fofo", "oxff", "ffff", "sooosf", "ofxf"] {
+            let whole = read(&[text], 100);
+            let rows = whole.rows;
+            assert_eq!(rows.read, rows.used + rows.skipped, "{text}");
+            for (cut, second) in
+                (1..text.len()).flat_map(|cut| (cut..text.len()).map(move |s| (cut, s)))
+            {
+                for size in [1, 2, 100] {
+                    let blocks = [&text[..cut], &text[cut..second], &text[second..]];
+                    let parts = read(&blocks, size);
+                    assert_eq!(parts.rows, whole.rows, "{blocks:?}");
+                    assert_eq!(parts.left_out, whole.left_out, "{blocks:?}");
+                    assert_eq!(parts.problems.listed, whole.problems.listed, "{blocks:?}");
+                    assert_eq!(parts.footer, whole.footer, "{blocks:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_foot_is_short_and_stands_at_the_end() {
+        assert_eq!(read(&["ooff"], 3).left_out.get(&LeftOut::Foot), Some(&(2, 3)));
+        assert_eq!(read(&["offo"], 3).problems.total, 2);
+        let long = format!("o{}", "f".repeat(LONGEST_FOOT + 1));
+        assert_eq!(read(&[&long], 100).problems.total, 21);
     }
 }

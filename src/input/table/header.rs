@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::Zone;
+use crate::ids::order_id::is_invisible;
 use crate::input::SourceError;
 use crate::input::decode::date_words::abbreviation;
 use crate::input::decode::dates::DayZero;
@@ -49,7 +50,8 @@ pub(crate) struct Catalogue {
 }
 
 /// Returns a title in the form in which titles are compared: compatibility forms, blanks and
-/// case evened out, line breaks and what follows them dropped, and so is the zone of a time.
+/// case evened out, invisible characters, the zone of a time and what follows the first line of
+/// 产品信息 dropped.
 pub(crate) fn normalise(title: &str) -> String {
     // Most titles are in this form already.
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
@@ -58,16 +60,100 @@ pub(crate) fn normalise(title: &str) -> String {
     if title.bytes().all(plain) && !names_zone() {
         return title.to_owned();
     }
-    let first = title.trim().trim_start_matches('\u{feff}');
+    let visible = |c: &char| c.is_whitespace() || !is_invisible(*c);
+    let first: String = title.trim().chars().filter(visible).collect();
     let (first, _) = match first.strip_prefix("产品信息") {
         Some(_) => ("产品信息".to_owned(), TitleZone::None),
-        None => title_zone::split(first),
+        None => title_zone::split(&first),
     };
     let wide = match first.is_ascii() {
         true => first.to_ascii_lowercase(),
         false => first.nfkc().collect::<String>().to_lowercase(),
     };
     wide.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(").replace(" )", ")")
+}
+
+/// Returns the forms in which a title may be known, the whole one first: without stars, brackets
+/// and colons around it; and where a translation or a remark stands beside it, each half. What
+/// stands beside a title may change what it means (`下单时间（北京时间）`), so a half counts only
+/// beside what cannot.
+fn forms(title: &str) -> Vec<String> {
+    let mut forms = vec![normalise(title)];
+    let mut add = |form: &str| {
+        let form = normalise(form.trim_matches(is_ornament));
+        if !form.is_empty() && !forms.contains(&form) {
+            forms.push(form);
+        }
+    };
+    add(title);
+    let bare = title.trim_matches(is_ornament);
+    let halves = bare.split_once(['\n', '\r', '/', '|']).or_else(|| {
+        bare.trim_end_matches([')', '）', ']', '】']).split_once(['(', '（', '[', '【'])
+    });
+    if let Some((first, second)) = halves {
+        if is_beside_the_point(second) {
+            add(first);
+        }
+        if is_beside_the_point(first) {
+            add(second);
+        }
+    }
+    forms
+}
+
+/// Returns the zone that a title names, ornaments around it or not.
+fn zone_of(title: &str) -> TitleZone {
+    match title_zone::split(title.trim()) {
+        (_, TitleZone::None) => title_zone::split(title.trim_matches(is_ornament)).1,
+        (_, zone) => zone,
+    }
+}
+
+/// Tells whether a character is put around titles and says nothing.
+fn is_ornament(c: char) -> bool {
+    c.is_whitespace()
+        || is_invisible(c)
+        || matches!(
+            c,
+            '*' | '＊'
+                | '★'
+                | '☆'
+                | '●'
+                | '#'
+                | ':'
+                | '：'
+                | '"'
+                | '\''
+                | '“'
+                | '”'
+                | '【'
+                | '】'
+                | '['
+                | ']'
+                | '「'
+                | '」'
+                | '|'
+        )
+}
+
+/// Tells whether a text beside a title is a remark that a field is required, or words of another
+/// script, as a translation is, that name neither a zone nor a unit.
+fn is_beside_the_point(text: &str) -> bool {
+    const REMARKS: [&str; 8] =
+        ["必填", "必须", "必填项", "选填", "可选", "required", "optional", "mandatory"];
+    const ZONES: [&str; 22] = [
+        "utc", "gmt", "pst", "pdt", "cst", "est", "msk", "jst", "kst", "bst", "cet", "zone",
+        "pacific", "beijing", "china", "moscow", "shanghai", "local", "buyer", "ship", "cny",
+        "usd",
+    ];
+    let text = normalise(text.trim_matches(is_ornament)).trim_end_matches(')').to_owned();
+    if REMARKS.contains(&text.as_str()) {
+        return true;
+    }
+    let is_foreign = |c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '.' | '_' | '-' | '\'');
+    !text.is_empty()
+        && text.chars().all(is_foreign)
+        && !ZONES.iter().any(|zone| text.contains(zone))
 }
 
 impl Catalogue {
@@ -119,7 +205,7 @@ impl Catalogue {
     /// returns the kind that knows most of them.
     pub(crate) fn read(&self, row: &impl Row) -> Option<Header> {
         let titles: Vec<String> = (0..row.len()).map(|column| row.text(column)).collect();
-        let normal: Vec<String> = titles.iter().map(|title| normalise(title)).collect();
+        let normal: Vec<Vec<String>> = titles.iter().map(|title| forms(title)).collect();
         let (_, _, mut header) = self
             .kinds
             .iter()
@@ -140,7 +226,7 @@ impl Catalogue {
     /// Takes a row as the titles of one kind.
     pub(crate) fn read_as(&self, kind: TableKind, row: &impl Row) -> Option<Header> {
         let titles: Vec<String> = (0..row.len()).map(|column| row.text(column)).collect();
-        let normal: Vec<String> = titles.iter().map(|title| normalise(title)).collect();
+        let normal: Vec<Vec<String>> = titles.iter().map(|title| forms(title)).collect();
         let (_, known) = self.kinds.iter().find(|(known, _)| *known == kind)?;
         self.match_kind(kind, known, row.number(), &titles, &normal)
     }
@@ -151,30 +237,24 @@ impl Catalogue {
         known: &Titles,
         row: u64,
         titles: &[String],
-        normal: &[String],
+        normal: &[Vec<String>],
     ) -> Option<Header> {
         let mut columns: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut unknown = Vec::new();
         let mut hits = 0;
-        for (column, title) in normal.iter().enumerate() {
-            let mapped = self
-                .map
-                .iter()
-                .find(|(field, to)| to == title && known.fields.contains_key(field))
-                .map(|(field, _)| field);
-            let own =
-                known.fields.iter().find(|(_, all)| all.contains(title)).map(|(field, _)| field);
-            match mapped.or(own) {
-                Some(field) => {
+        for (column, forms) in normal.iter().enumerate() {
+            match self.meaning(known, forms) {
+                Meaning::Mapped(field) => {
                     hits += 1;
-                    let columns = columns.entry(field.clone()).or_default();
-                    if mapped.is_some() { columns.insert(0, column) } else { columns.push(column) }
+                    columns.entry(field.to_owned()).or_default().insert(0, column);
                 }
-                None if title.is_empty() => {}
-                None if known.ignored.contains(title) || known.personal.contains(title) => {
-                    hits += 1
+                Meaning::Field(field) => {
+                    hits += 1;
+                    columns.entry(field.to_owned()).or_default().push(column);
                 }
-                None => unknown.push(titles.get(column).cloned().unwrap_or_default()),
+                Meaning::Passed => hits += 1,
+                Meaning::Blank => {}
+                Meaning::Unknown => unknown.push(titles.get(column).cloned().unwrap_or_default()),
             }
         }
         let id = columns.contains_key("order_id");
@@ -188,26 +268,106 @@ impl Catalogue {
         })
     }
 
-    /// Returns the error for a table without a known header row.
+    /// Returns what a title means in one kind of file.
+    fn meaning<'a>(&'a self, known: &'a Titles, forms: &[String]) -> Meaning<'a> {
+        let [whole, ..] = forms else { return Meaning::Blank };
+        if whole.is_empty() {
+            return Meaning::Blank;
+        }
+        for form in forms {
+            let own =
+                |(field, to): &&(String, String)| to == form && known.fields.contains_key(field);
+            if let Some((field, _)) = self.map.iter().find(own) {
+                return Meaning::Mapped(field);
+            }
+            if let Some((field, _)) = known.fields.iter().find(|(_, all)| all.contains(form)) {
+                return Meaning::Field(field);
+            }
+            if known.ignored.contains(form) || known.personal.contains(form) {
+                return Meaning::Passed;
+            }
+        }
+        Meaning::Unknown
+    }
+
+    /// Returns the error for a table without a known header row. The hint speaks of titles that are
+    /// missing, never of one that is known.
     pub(crate) fn unknown_header(&self, path: &str, titles: &[String]) -> SourceError {
-        let mut nearest: Option<(usize, String, String, String)> = None;
-        let known = self.kinds.iter().flat_map(|(_, titles)| &titles.fields);
-        for (field, known) in known.flat_map(|(field, all)| all.iter().map(move |one| (field, one)))
+        let forms: Vec<Vec<String>> = titles.iter().map(|title| forms(title)).collect();
+        let is_known = |known: &Titles, forms: &[String]| {
+            matches!(
+                self.meaning(known, forms),
+                Meaning::Mapped(_) | Meaning::Field(_) | Meaning::Passed
+            )
+        };
+        let hits = |known: &Titles| forms.iter().filter(|forms| is_known(known, forms)).count();
+        let likely = self.kinds.iter().rev().max_by_key(|(_, known)| hits(known));
+        let likely = likely.filter(|(kind, known)| kind.is_read() && hits(known) > 0);
+        let mut nearest: Option<(usize, Nearest)> = None;
+        let mut missing = Vec::new();
+        for (kind, known) in
+            self.kinds.iter().filter(|one| likely.is_none_or(|likely| std::ptr::eq(*one, likely)))
         {
-            for title in titles.iter().filter(|title| !title.is_empty()) {
-                let distance = strsim::damerau_levenshtein(&normalise(title), known);
-                let close = distance * 2 <= known.chars().count();
-                if close && nearest.as_ref().is_none_or(|(best, ..)| distance < *best) {
-                    nearest = Some((distance, title.clone(), known.clone(), field.clone()));
+            let has = |field: &str| {
+                forms.iter().any(|forms| {
+                    matches!(self.meaning(known, forms),
+                    Meaning::Mapped(found) | Meaning::Field(found) if found == field)
+                })
+            };
+            let unread = titles.iter().zip(&forms).filter(|(_, forms)| {
+                forms.iter().any(|form| !form.is_empty()) && !is_known(known, forms)
+            });
+            for (field, all) in known.fields.iter().filter(|(field, _)| !has(field)) {
+                if likely.is_some() && kind.required().contains(&field.as_str()) {
+                    missing.extend(all.first().cloned());
+                }
+                for (title, forms) in unread.clone() {
+                    nearest = nearer(nearest, (field, all), (title, forms));
                 }
             }
         }
         SourceError::UnknownHeader {
             path: path.to_owned(),
             found: quoted(titles),
-            nearest: nearest.map(|(_, title, known, field)| Nearest { title, known, field }),
+            missing: if missing.is_empty() { String::new() } else { quoted(&missing) },
+            nearest: nearest.map(|(_, nearest)| nearest),
+            encoding: None,
         }
     }
+}
+
+/// What a title means in one kind of file.
+enum Meaning<'a> {
+    /// A field, by the seller's own word.
+    Mapped(&'a str),
+    /// A field.
+    Field(&'a str),
+    /// A column that is known and not read.
+    Passed,
+    /// There is no title.
+    Blank,
+    /// Nobody knows.
+    Unknown,
+}
+
+/// Returns the nearer of what was nearest until now and a title that may stand for a field.
+fn nearer(
+    nearest: Option<(usize, Nearest)>,
+    (field, all): (&String, &[String]),
+    (title, forms): (&String, &[String]),
+) -> Option<(usize, Nearest)> {
+    let mut nearest = nearest;
+    for known in all {
+        for form in forms {
+            let distance = strsim::damerau_levenshtein(form, known);
+            let is_close = distance * 5 <= known.chars().count() * 2;
+            if is_close && nearest.as_ref().is_none_or(|(best, _)| distance < *best) {
+                let (title, known, field) = (title.clone(), known.clone(), field.clone());
+                nearest = Some((distance, Nearest { title, known, field }));
+            }
+        }
+    }
+    nearest
 }
 
 impl Header {
@@ -222,6 +382,30 @@ impl Header {
             day_zero: DayZero::Of1900,
         };
         &NONE
+    }
+
+    /// Tells whether the table holds orders or disputes, and every column that they need.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.kind.is_read() && self.kind.required().iter().all(|field| self.column(field).is_some())
+    }
+
+    /// Returns the same titles for a table in which they stand nowhere: all its rows are below them.
+    pub(crate) fn above_all(self) -> Self {
+        Self { row: 0, ..self }
+    }
+
+    /// Returns the same titles for a table whose numbers count days from this day.
+    pub(crate) fn counting_from(self, day_zero: DayZero) -> Self {
+        Self { day_zero, ..self }
+    }
+
+    /// Tells whether cells, with their columns, say the titles again, as where files were joined:
+    /// most of those that are not empty have the title of their column.
+    pub(crate) fn is_said_again(&self, cells: &[(usize, String)]) -> bool {
+        let filled = cells.iter().filter(|(_, text)| !text.trim().is_empty());
+        let (same, others): (Vec<_>, Vec<_>) =
+            filled.partition(|(column, text)| normalise(text) == normalise(self.title(*column)));
+        same.len() >= 2 && same.len() > others.len()
     }
 
     /// Returns the column of a field, or `None` when the file has none.
@@ -242,9 +426,9 @@ impl Header {
 
     /// Returns the zone that a column's title names; `None` where it names none.
     pub(crate) fn zone(&self, column: usize) -> Option<Zone> {
-        match title_zone::split(self.titles.get(column)?) {
-            (_, TitleZone::Known(zone)) => Some(zone),
-            (_, TitleZone::None | TitleZone::Unknown(_)) => None,
+        match zone_of(self.titles.get(column)?) {
+            TitleZone::Known(zone) => Some(zone),
+            TitleZone::None | TitleZone::Unknown(_) => None,
         }
     }
 
@@ -253,7 +437,7 @@ impl Header {
         let times = self.columns.iter().filter(|(field, _)| field.ends_with("_at"));
         for column in times.flat_map(|(_, columns)| columns) {
             let title = self.titles.get(*column).map(String::as_str);
-            if let Some((_, TitleZone::Unknown(zone))) = title.map(title_zone::split) {
+            if let Some(TitleZone::Unknown(zone)) = title.map(zone_of) {
                 return Err(SourceError::UnknownZone {
                     path: path.to_owned(),
                     column: self.describe(*column),
@@ -290,6 +474,11 @@ impl Header {
             }
         }
         Ok(())
+    }
+
+    /// Returns the title of a column; empty beyond the last.
+    pub(crate) fn title(&self, column: usize) -> &str {
+        self.titles.get(column).map(String::as_str).unwrap_or_default()
     }
 
     /// Returns a column's letters and title for messages.
@@ -393,5 +582,47 @@ mod tests {
         assert_eq!(normalise(" 负责人（业务员） "), normalise("负责人(业务员)"));
         assert_eq!(normalise("商品  ID"), normalise("商品 id"));
         assert_eq!(normalise("产品信息\n（双击单元格展开所有产品信息！）"), "产品信息");
+        assert_eq!(normalise("\u{feff}订单\u{200b}号"), "订单号");
+    }
+
+    #[test]
+    fn what_stands_around_a_title_does_not_matter_and_what_changes_it_does() {
+        let known = |title: &str| forms(title).contains(&"下单时间".to_owned());
+        for title in [
+            "*下单时间",
+            "下单时间*",
+            "【下单时间】",
+            "下单时间（必填）",
+            "下单时间\nOrder Time",
+            "Order Time / 下单时间",
+            "下单时间(created at)",
+            "\"下单时间\"",
+            "下单时间：",
+        ] {
+            assert!(known(title), "{title}");
+        }
+        for title in ["下单时间（北京时间）", "下单时间(UTC)", "下单时间(GMT+8)", "下单时间\n2026"]
+        {
+            assert!(!known(title), "{title}");
+        }
+    }
+
+    fn nearest(titles: &[&str]) -> (String, Option<String>) {
+        let titles: Vec<String> = titles.iter().map(|title| (*title).to_owned()).collect();
+        match Catalogue::new(&Vec::new()).unknown_header("f", &titles) {
+            SourceError::UnknownHeader { missing, nearest, .. } => {
+                (missing, nearest.map(|nearest| nearest.known))
+            }
+            other => panic!("{other}"),
+        }
+    }
+
+    #[test]
+    fn the_hint_names_a_title_that_is_missing() {
+        let (missing, near) = nearest(&["订单编号", "下单时间", "订单金额"]);
+        assert_eq!((missing.as_str(), near.as_deref()), ("`订单号`", Some("订单号")));
+        let (missing, near) = nearest(&["number", "created_at"]);
+        assert_eq!((missing.as_str(), near.as_deref()), ("`order_id`", None));
+        assert_eq!(nearest(&["name", "value"]), (String::new(), None));
     }
 }

@@ -4,12 +4,17 @@ pub(crate) mod block_reader;
 pub(crate) mod cell_chunk;
 pub(crate) mod csv;
 pub(crate) mod header;
+pub(crate) mod held;
+pub(crate) mod html;
 pub(crate) mod jsonl;
 pub(crate) mod kind;
 #[cfg(feature = "parquet")]
 pub(crate) mod parquet;
 pub(crate) mod row;
 pub(crate) mod sheet_cell;
+pub(crate) mod sheets;
+pub(crate) mod spreadsheet_xml;
 pub(crate) mod title_zone;
 pub(crate) mod workbook;
+pub(crate) mod xlsb;
 pub(crate) mod xlsx;

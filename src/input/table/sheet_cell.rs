@@ -16,6 +16,7 @@ pub(crate) fn without_utc(text: &str) -> &str {
 }
 
 /// A cell of a sheet.
+#[derive(Debug)]
 pub(crate) enum SheetCell<'a> {
     /// Nothing.
     Empty,
@@ -57,8 +58,19 @@ impl<'a> SheetCell<'a> {
         date.map_or_else(|| Self::Error("a date out of range".to_owned()), Self::Date)
     }
 
-    /// Takes a cell of the older format.
-    pub(crate) fn of_xls(value: &'a Data) -> Self {
+    /// Lends the cell of a sheet that is held.
+    pub(crate) fn lent(&'a self) -> Self {
+        match self {
+            Self::Empty => Self::Empty,
+            Self::Text(text) => Self::Text(Cow::Borrowed(text)),
+            Self::Whole(number) => Self::Whole(*number),
+            Self::Date(date) => Self::Date(*date),
+            Self::Error(text) => Self::Error(text.clone()),
+        }
+    }
+
+    /// Takes a cell of a format that calamine reads.
+    pub(crate) fn of_calamine(value: &'a Data) -> Self {
         match value {
             Data::String(text) | Data::DurationIso(text) => Self::Text(Cow::Borrowed(text)),
             Data::DateTimeIso(text) => Self::Text(Cow::Borrowed(without_utc(text))),

@@ -1,16 +1,20 @@
-//! Reads xlsx and xls workbooks, hidden and filtered rows included.
+//! Reads workbooks of every format, hidden and filtered rows included.
 
+use std::borrow::Cow;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Cursor, Read, Write};
 
-use calamine::{Reader, Xls};
+use calamine::{OdsError, Reader, Sheets, Xls, XlsError, XlsOptions, XlsbError};
 
 use crate::input::SourceError;
-use crate::input::container::cfb as ole;
+use crate::input::container::cfb;
 use crate::input::container::raw_file::Input;
 use crate::input::decode::dates::DayZero;
+use crate::input::table::held::{HeldSheet, Merge};
 use crate::input::table::row::{Cell, Flow, Row};
 use crate::input::table::sheet_cell::SheetCell;
+use crate::input::table::spreadsheet_xml;
+use crate::input::table::xlsb;
 use crate::input::table::xlsx::{Book, XlsxError};
 
 /// The most that a workbook may claim to unpack to, in bytes. A full sheet of the platform's
@@ -27,6 +31,26 @@ pub(crate) enum Workbook {
     Xlsx(Box<Book<BufReader<File>>>),
     /// The older binary format.
     Xls(Box<Xls<BufReader<File>>>),
+    /// The newer binary format and OpenDocument.
+    Other(Box<Sheets<Box<dyn Seekable>>>),
+    /// Sheets that are held whole.
+    Held(Vec<HeldSheet>),
+}
+
+/// What a workbook is read from: a file, or bytes that were made from one.
+pub(crate) trait Seekable: Read + std::io::Seek + Send {}
+
+impl<T: Read + std::io::Seek + Send> Seekable for T {}
+
+/// Puts what can be sought in a box.
+trait Boxed {
+    fn boxed(self) -> Box<dyn Seekable>;
+}
+
+impl<T: Seekable + 'static> Boxed for T {
+    fn boxed(self) -> Box<dyn Seekable> {
+        Box::new(self)
+    }
 }
 
 /// One row of a sheet.
@@ -47,12 +71,71 @@ impl Workbook {
     /// Opens an xls workbook.
     pub(crate) fn xls(input: &Input) -> Result<Self, SourceError> {
         let mut file = input.seekable()?;
-        if !ole::is_sound(&mut file).map_err(|cause| input.unreadable(cause))? {
+        let container = cfb::examine(&mut file).map_err(|cause| input.unreadable(cause))?;
+        if !container.is_sound {
             return Err(broken(input, "its sectors are chained in circles or out of the file"));
         }
+        let mut options = XlsOptions::default();
+        if container.is_biff8 {
+            // Its texts say themselves how they are written, whatever the code page: JExcelAPI and
+            // Perl's WriteExcel note 1252 and write UTF-16.
+            options.force_codepage = Some(UTF_16);
+        }
         let workbook =
-            Xls::new(BufReader::new(file)).map_err(|cause| broken(input, &cause.to_string()))?;
+            Xls::new_with_options(BufReader::new(file), options).map_err(|cause| match cause {
+                XlsError::Password => locked(input),
+                cause => broken(input, &cause.to_string()),
+            })?;
         Ok(Self::Xls(Box::new(workbook)))
+    }
+
+    /// Opens a binary workbook.
+    pub(crate) fn xlsb(input: &Input) -> Result<Self, SourceError> {
+        check_size(input)?;
+        let long = xlsb::with_long_cells(BufReader::new(input.seekable()?));
+        let file: Box<dyn Seekable> = match long.map_err(|c| broken(input, &c.to_string()))? {
+            Some(rewritten) => Box::new(rewritten),
+            None => Box::new(BufReader::new(input.seekable()?)),
+        };
+        match calamine::Xlsb::new(file) {
+            Ok(workbook) => Ok(Self::Other(Box::new(Sheets::Xlsb(workbook)))),
+            Err(XlsbError::Password) => Err(locked(input)),
+            Err(cause) => Err(broken(input, &cause.to_string())),
+        }
+    }
+
+    /// Opens an OpenDocument spreadsheet.
+    pub(crate) fn ods(input: &Input) -> Result<Self, SourceError> {
+        check_size(input)?;
+        match calamine::Ods::new(BufReader::new(input.seekable()?).boxed()) {
+            Ok(workbook) => Ok(Self::Other(Box::new(Sheets::Ods(workbook)))),
+            // A writer has put line breaks between its elements.
+            Err(OdsError::Mismatch { .. }) => {
+                let file = BufReader::new(input.seekable()?);
+                let content =
+                    content_of(file).map_err(|cause| broken(input, &cause.to_string()))?;
+                Self::flat_ods(input, &content)
+            }
+            Err(OdsError::Password) => Err(locked(input)),
+            Err(cause) => Err(broken(input, &cause.to_string())),
+        }
+    }
+
+    /// Opens a flat OpenDocument spreadsheet: its one part is the whole document.
+    pub(crate) fn flat_ods(input: &Input, text: &str) -> Result<Self, SourceError> {
+        let packed = packed_document(&without_line_breaks(text));
+        let packed = packed.map_err(|cause| broken(input, &cause.to_string()))?;
+        match calamine::Ods::new(packed.boxed()) {
+            Ok(workbook) => Ok(Self::Other(Box::new(Sheets::Ods(workbook)))),
+            Err(OdsError::Password) => Err(locked(input)),
+            Err(cause) => Err(broken(input, &cause.to_string())),
+        }
+    }
+
+    /// Opens an XML Spreadsheet of 2003.
+    pub(crate) fn spreadsheet_xml(input: &Input, text: &str) -> Result<Self, SourceError> {
+        let sheets = spreadsheet_xml::read(text);
+        sheets.map(Self::Held).map_err(|cause| broken(input, &cause.to_string()))
     }
 
     /// Returns the day from which numbers without a date format count days. An xls workbook does
@@ -60,7 +143,7 @@ impl Workbook {
     pub(crate) fn day_zero(&self) -> DayZero {
         match self {
             Self::Xlsx(book) => book.day_zero(),
-            Self::Xls(_) => DayZero::Of1900,
+            Self::Xls(_) | Self::Other(_) | Self::Held(_) => DayZero::Of1900,
         }
     }
 
@@ -69,6 +152,8 @@ impl Workbook {
         match self {
             Self::Xlsx(book) => book.sheets(),
             Self::Xls(workbook) => workbook.sheet_names(),
+            Self::Other(workbook) => workbook.sheet_names(),
+            Self::Held(sheets) => sheets.iter().map(|sheet| sheet.name.clone()).collect(),
         }
     }
 
@@ -79,29 +164,120 @@ impl Workbook {
         sheet: &str,
         visit: &mut dyn FnMut(&SheetRow<'_>) -> Result<Flow, SourceError>,
     ) -> Result<(), SourceError> {
+        let range = match self {
+            Self::Xlsx(book) => return each_xlsx_row(book, input, sheet, visit),
+            Self::Held(sheets) => return each_held_row(sheets, sheet, visit),
+            Self::Xls(workbook) => workbook.worksheet_range(sheet).map_err(|e| e.to_string()),
+            Self::Other(workbook) => workbook.worksheet_range(sheet).map_err(|e| e.to_string()),
+        };
+        let range = range.map_err(|cause| broken(input, &cause))?;
+        let (top, left) = range.start().unwrap_or((0, 0));
+        let mut row = SheetRow { number: 0, cells: Vec::new() };
+        for (number, cells) in (u64::from(top) + 1..).zip(range.rows()) {
+            row.number = number;
+            row.cells.clear();
+            row.pad_to(usize::try_from(left).unwrap_or(0));
+            row.cells.extend(cells.iter().map(SheetCell::of_calamine));
+            if visit(&row)? == Flow::Stop {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the cells of a sheet that are one over several rows; none where the format does not
+    /// say.
+    pub(crate) fn merges(&mut self, input: &Input, sheet: &str) -> Result<Vec<Merge>, SourceError> {
+        let of_calamine = |found: Vec<calamine::Dimensions>| {
+            let wide = |column: u32| usize::try_from(column).unwrap_or(usize::MAX);
+            found
+                .into_iter()
+                .map(|d| Merge {
+                    first: u64::from(d.start.0) + 1,
+                    last: u64::from(d.end.0) + 1,
+                    left: wide(d.start.1),
+                    right: wide(d.end.1),
+                })
+                .collect()
+        };
         match self {
-            Self::Xlsx(book) => each_xlsx_row(book, input, sheet, visit),
+            Self::Xlsx(book) => {
+                book.merges(sheet).map_err(|cause| broken(input, &cause.to_string()))
+            }
             Self::Xls(workbook) => {
-                let range = workbook
-                    .worksheet_range(sheet)
-                    .map_err(|cause| broken(input, &cause.to_string()))?;
-                let (top, left) = range.start().unwrap_or((0, 0));
-                let mut row = SheetRow { number: 0, cells: Vec::new() };
-                for (number, cells) in (u64::from(top) + 1..).zip(range.rows()) {
-                    row.number = number;
-                    row.cells.clear();
-                    row.pad_to(usize::try_from(left).unwrap_or(0));
-                    row.cells.extend(cells.iter().map(SheetCell::of_xls));
-                    if visit(&row)? == Flow::Stop {
-                        break;
-                    }
-                }
-                Ok(())
+                let found = workbook.merge_cells_by_sheet_name(sheet);
+                found.map(of_calamine).map_err(|cause| broken(input, &cause.to_string()))
+            }
+            Self::Other(_) => Ok(Vec::new()),
+            Self::Held(sheets) => {
+                let sheet = sheets.iter().find(|held| held.name == sheet);
+                Ok(sheet.map(|held| held.merges.clone()).unwrap_or_default())
             }
         }
     }
 }
 
+/// Packs the one part of a document as OpenDocument packs it.
+fn packed_document(content: &str) -> zip::result::ZipResult<Cursor<Vec<u8>>> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let stored =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    archive.start_file("mimetype", stored)?;
+    archive.write_all(b"application/vnd.oasis.opendocument.spreadsheet")?;
+    archive.start_file("META-INF/manifest.xml", stored)?;
+    archive.write_all(b"<manifest:manifest></manifest:manifest>")?;
+    archive.start_file("content.xml", stored)?;
+    archive.write_all(content.as_bytes())?;
+    archive.finish()
+}
+
+/// Returns the content of a document.
+fn content_of(file: BufReader<File>) -> zip::result::ZipResult<String> {
+    let mut archive = zip::ZipArchive::new(file)?;
+    let mut content = String::new();
+    archive.by_name("content.xml")?.read_to_string(&mut content)?;
+    Ok(content)
+}
+
+/// Drops blanks with a line break between two elements, which flat documents are indented with:
+/// calamine takes nothing but cells inside of a row.
+fn without_line_breaks(text: &str) -> Cow<'_, str> {
+    if !text.contains(">\n") && !text.contains(">\r") {
+        return Cow::Borrowed(text);
+    }
+    let mut joined = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('>') {
+        let (element, after) = rest.split_at(at + 1);
+        joined.push_str(element);
+        let next = after.trim_start_matches([' ', '\t', '\r', '\n']);
+        let between = after.get(..after.len() - next.len()).unwrap_or_default();
+        rest = if next.starts_with('<') && between.contains('\n') { next } else { after };
+    }
+    joined.push_str(rest);
+    Cow::Owned(joined)
+}
+
+/// The code page that stands for UTF-16.
+const UTF_16: u16 = 1200;
+
+fn each_held_row(
+    sheets: &[HeldSheet],
+    sheet: &str,
+    visit: &mut dyn FnMut(&SheetRow<'_>) -> Result<Flow, SourceError>,
+) -> Result<(), SourceError> {
+    let Some(sheet) = sheets.iter().find(|held| held.name == sheet) else { return Ok(()) };
+    let mut row = SheetRow { number: 0, cells: Vec::new() };
+    for (number, cells) in &sheet.rows {
+        row.number = *number;
+        row.cells.clear();
+        row.cells.extend(cells.iter().map(SheetCell::lent));
+        if visit(&row)? == Flow::Stop {
+            break;
+        }
+    }
+    Ok(())
+}
 fn each_xlsx_row(
     book: &mut Book<BufReader<File>>,
     input: &Input,
@@ -204,4 +380,12 @@ fn check_size(input: &Input) -> Result<(), SourceError> {
         }
     }
     Ok(())
+}
+
+fn locked(input: &Input) -> SourceError {
+    SourceError::Named {
+        path: input.name().to_owned(),
+        what: "a workbook locked with a password".to_owned(),
+        remedy: "open it in a spreadsheet program and save it without a password",
+    }
 }

@@ -9,8 +9,25 @@ severity-blocking = incomplete
 
 caveat-unknown-columns = columns that are not known, ignored: { $titles }
 caveat-unknown-columns-do = If one of them is needed, name it with `--map FIELD=HEADER`.
-caveat-unread-sheet = sheet `{ $sheet }` was read, not { $others }
-caveat-unread-sheet-do = Save the other sheets as files of their own if they hold orders or disputes.
+caveat-unread-sheet = sheets that hold no order or dispute of their own are not read: { $others }
+caveat-unread-sheet-do = Nothing, if that is what they are.
+caveat-sheet-lost = sheet `{ $sheet }` is not read, and { $count ->
+    [one] 1 order id stands
+   *[other] { $count } order ids stand
+ } in it alone
+caveat-sheet-lost-do = Give the sheet titles as the export has them, or save it as a file of its own; delete it if it is not needed.
+caveat-sheet-continued = sheet `{ $sheet }` has no titles and was read as the continuation of `{ $above }`
+caveat-sheet-continued-do = Nothing, if that is what it is.
+caveat-no-completion-times = the file has no completion times, and { $count ->
+    [one] 1 order is
+   *[other] { $count } orders are
+ } known from it alone
+caveat-no-completion-times-do = Export those orders from the seller centre with the column 确认收货时间.
+caveat-undated-disputes = { $count ->
+    [one] 1 order has
+   *[other] { $count } orders have
+ } a line in dispute, and the list does not say since when
+caveat-undated-disputes-do = Give the dispute list too.
 caveat-ids-as-numbers = { $count } order ids are numbers, { $zeros } of them end in 0; of a number a spreadsheet keeps 15 digits
 caveat-ids-as-numbers-do = Set the column to text before pasting ids into it, or export again.
 caveat-ids-rounded = { $count } { $what ->
@@ -25,7 +42,23 @@ caveat-rows-skipped = { $count ->
  }, so each rate is a range
 caveat-rows-skipped-do = Correct the rows, or export again.
 caveat-rows-left-out = { $what ->
-    [footer] the last row is not part of the table and was left out: { $row }
+    [footer] { $count ->
+        [one] the last row is not part of the table and was left out: { $row }
+       *[other] the last { $count } rows are not part of the table and were left out: { $row }
+    }
+    [sum] { $count ->
+        [one] row { $row } is a sum and was left out
+       *[other] { $count } rows are sums and were left out, the first is row { $row }
+    }
+    [titles] { $count ->
+        [one] row { $row } repeats the titles and was left out
+       *[other] { $count } rows repeat the titles and were left out, the first is row { $row }
+    }
+    [second-titles] row { $row } is a second row of titles and was left out
+    [merged] { $count ->
+        [one] row { $row } is a further product
+       *[other] { $count } rows, the first is row { $row }, are further products
+    } in the merged cells of the order above; an order counts once, with its first product
    *[platform] { $count } rows of other platforms were left out
  }
 caveat-rows-left-out-do = Nothing, if that is what they are.
@@ -119,8 +152,51 @@ caveat-pages-missing = the list{ $shop ->
  } has { $total } { $what ->
     [orders] orders
    *[disputes] disputes
- }, the pages given hold { $read } of them
+ }, the pages given hold { $read } of them{ $pages ->
+    [none] {""}
+   *[other] ; missing: page { $pages }
+ }
 caveat-pages-missing-do = Give the missing pages too.
+caveat-page-lost = page { $page } of the dispute list was asked for and is not in the file: { $why ->
+    [body] the file holds no body of its answer
+    [failed] it got no answer
+    [cut] its answer was cut by the browser
+    [refused] the platform refused ({ $refusal })
+   *[unreadable] its answer cannot be read
+ }
+caveat-page-lost-do = { $why ->
+    [cut] In Firefox set `devtools.netmonitor.responseBodyLimit` to 0 in about:config, open the page again and save again.
+    [refused] Sign in again, open the page again and save again.
+   *[other] Open the page again with the network panel open, wait until the list is shown, and save again.
+ }
+caveat-list-part = { $count ->
+    [one] 1 page of the dispute list was
+   *[other] { $count } pages of the dispute list were
+ } asked for with a filter or a search{ $whole ->
+    [none] , and none without: the list is not whole
+   *[some] : they complete nothing
+ }
+caveat-list-part-do = { $whole ->
+    [none] Clear the filter and the search, open every page, and save again.
+   *[some] Nothing, if every page without a filter is there.
+ }
+caveat-list-question-unknown = nothing in the file says whether { $count ->
+    [one] 1 page of the dispute list was
+   *[other] { $count } pages of the dispute list were
+ } asked for with a filter
+caveat-list-question-unknown-do = Make sure that no filter and no search was on.
+caveat-details-missing = { $count } of { $of } disputes have no details in the file: their reason and escalation are not known
+caveat-details-missing-do = Open each dispute with the network panel open, and save again.
+caveat-details-unplaced = { $count ->
+    [one] 1 detail belongs
+   *[other] { $count } details belong
+ } to no dispute in the file
+caveat-details-unplaced-do = Open the pages of the list too before you save.
+caveat-har-entries = { $count ->
+    [one] 1 entry
+   *[other] { $count } entries
+ }, { $others } of them of other pages; cookies and headers were not read
+caveat-har-entries-do = To hand the file on, use `disputes scrub`.
 caveat-refusal-saved = the file holds a refusal of the platform in place of an answer: { $refusal }
 caveat-refusal-saved-do = Ask the platform again and save the answer.
 caveat-sync-incomplete = { $what ->

@@ -8,8 +8,16 @@ severity-blocking = 不完整
 
 caveat-unknown-columns = 有不认识的列，已忽略：{ $titles }
 caveat-unknown-columns-do = 如果需要其中某一列，请用 `--map FIELD=HEADER` 指定。
-caveat-unread-sheet = 读取了工作表 `{ $sheet }`，没有读取 { $others }
-caveat-unread-sheet-do = 如果其他工作表里有订单或纠纷，请各自另存为文件。
+caveat-unread-sheet = 没有读取的工作表（其中没有别处没有的订单或纠纷）：{ $others }
+caveat-unread-sheet-do = 如果确实如此，无需处理。
+caveat-sheet-lost = 没有读取工作表 `{ $sheet }`，其中有 { $count } 个订单号别处没有
+caveat-sheet-lost-do = 请为该工作表加上与导出文件相同的标题，或另存为文件；不需要的话请删除。
+caveat-sheet-continued = 工作表 `{ $sheet }` 没有标题，按 `{ $above }` 的续表读取
+caveat-sheet-continued-do = 如果确实如此，无需处理。
+caveat-no-completion-times = 该文件没有确认收货时间，有 { $count } 个订单只在该文件中
+caveat-no-completion-times-do = 请从卖家后台带“确认收货时间”列导出这些订单。
+caveat-undated-disputes = { $count } 个订单有纠纷中的子订单，但列表没有说明从何时开始
+caveat-undated-disputes-do = 请同时给出纠纷列表。
 caveat-ids-as-numbers = { $count } 个订单号是数字，其中 { $zeros } 个以 0 结尾；电子表格的数字只保留 15 位
 caveat-ids-as-numbers-do = 粘贴订单号之前先把该列设为文本，或重新导出。
 caveat-ids-rounded = { $count } 个{ $what ->
@@ -21,7 +29,14 @@ caveat-ids-rounded-do = 请重新导出，或用“数据—自文本”打开 c
 caveat-rows-skipped = 跳过了 { $count } 行无法识别的数据，因此各项比率是一个区间
 caveat-rows-skipped-do = 请改正这些行，或重新导出。
 caveat-rows-left-out = { $what ->
-    [footer] 最后一行不属于表格，已跳过：{ $row }
+    [footer] { $count ->
+        [one] 最后一行不属于表格，已跳过：{ $row }
+       *[other] 最后 { $count } 行不属于表格，已跳过：{ $row }
+    }
+    [sum] { $count } 行是合计，已跳过，第一个在第 { $row } 行
+    [titles] { $count } 行重复了标题，已跳过，第一个在第 { $row } 行
+    [second-titles] 第 { $row } 行是第二行标题，已跳过
+    [merged] { $count } 行是上方订单合并单元格内的其他商品，从第 { $row } 行开始；每个订单只计一次，按第一件商品
    *[platform] 跳过了 { $count } 行其他平台的订单
  }
 caveat-rows-left-out-do = 如果确实如此，无需处理。
@@ -82,8 +97,39 @@ caveat-pages-missing = { $shop ->
  }列表有 { $total } 个{ $what ->
     [orders] 订单
    *[disputes] 纠纷
- }，给出的页只有其中 { $read } 个
+ }，给出的页只有其中 { $read } 个{ $pages ->
+    [none] {""}
+   *[other] ；缺少第 { $pages } 页
+ }
 caveat-pages-missing-do = 请把缺少的页也给出。
+caveat-page-lost = 请求过纠纷列表的第 { $page } 页，但文件里没有：{ $why ->
+    [body] 文件里没有该应答的正文
+    [failed] 没有得到应答
+    [cut] 应答被浏览器截断
+    [refused] 平台拒绝了（{ $refusal }）
+   *[unreadable] 应答无法读取
+ }
+caveat-page-lost-do = { $why ->
+    [cut] 在 Firefox 的 about:config 里把 `devtools.netmonitor.responseBodyLimit` 设为 0，重新打开该页再保存。
+    [refused] 请重新登录，重新打开该页再保存。
+   *[other] 请打开网络面板后重新打开该页，等列表显示出来再保存。
+ }
+caveat-list-part = 纠纷列表有 { $count } 页是带筛选或搜索请求的{ $whole ->
+    [none] ，没有不带筛选的页：列表不完整
+   *[some] ：不能补全列表
+ }
+caveat-list-part-do = { $whole ->
+    [none] 请清除筛选和搜索，打开每一页，再保存。
+   *[some] 如果不带筛选的页都在，无需处理。
+ }
+caveat-list-question-unknown = 文件没有说明纠纷列表的 { $count } 页是否带筛选请求
+caveat-list-question-unknown-do = 请确认当时没有筛选和搜索。
+caveat-details-missing = { $of } 个纠纷中有 { $count } 个在文件里没有详情：不知道其原因和是否升级
+caveat-details-missing-do = 请打开网络面板后逐个打开纠纷，再保存。
+caveat-details-unplaced = { $count } 份详情不属于文件中的任何纠纷
+caveat-details-unplaced-do = 保存之前请把列表的各页也打开。
+caveat-har-entries = 共 { $count } 条记录，其中 { $others } 条属于其他页面；没有读取 cookie 和请求头
+caveat-har-entries-do = 要转交该文件，请用 `disputes scrub`。
 caveat-refusal-saved = 文件里是平台的拒绝，不是应答：{ $refusal }
 caveat-refusal-saved-do = 请重新向平台查询并保存应答。
 caveat-sync-incomplete = 店铺 `{ $shop }` 从 { $from } 到 { $to } 的{ $what ->

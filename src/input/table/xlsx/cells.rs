@@ -11,6 +11,7 @@ use super::part::{Xml, attributes, raw};
 use super::plain::{self, Content};
 use super::texts::{Scratch, Texts, push_unescaped, read_content, read_text};
 use super::{Styles, XlsxError};
+use crate::input::table::held::Merge;
 use crate::input::table::sheet_cell::{SheetCell, without_utc};
 
 /// Numbers of so many digits are exact in every spreadsheet.
@@ -362,4 +363,18 @@ fn place(text: &str) -> Result<(u32, Option<u32>), XlsxError> {
     let row = row.and_then(|row| row.checked_sub(1)).zip(column);
     let (row, column) = row.ok_or_else(|| XlsxError::no_place(text))?;
     Ok((row, column.checked_sub(1)))
+}
+
+/// Reads a range as a sheet writes it, `A2:A3`; `None` where it is one row.
+pub(super) fn merge(text: &str) -> Result<Option<Merge>, XlsxError> {
+    let (first, last) = text.split_once(':').unwrap_or((text, text));
+    let ((top, left), (bottom, right)) = (place(first)?, place(last)?);
+    let (Some(left), Some(right)) = (left, right) else { return Ok(None) };
+    let wide = |column: u32| usize::try_from(column).unwrap_or(usize::MAX);
+    Ok((bottom > top).then(|| Merge {
+        first: u64::from(top) + 1,
+        last: u64::from(bottom) + 1,
+        left: wide(left),
+        right: wide(right),
+    }))
 }

@@ -19,6 +19,7 @@ use crate::input::decode::dates::DayZero;
 pub(crate) use self::cells::Cells;
 use self::part::{Parts, attributes, meant, value};
 use self::texts::Texts;
+use crate::input::table::held::Merge;
 
 /// Why a workbook cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -176,6 +177,26 @@ impl<R: Read + Seek> Book<R> {
     /// Returns the names of the sheets, in the workbook's order.
     pub(crate) fn sheets(&self) -> Vec<String> {
         self.sheets.iter().map(|(name, _)| name.clone()).collect()
+    }
+
+    /// Returns the cells of a sheet that are one over several rows.
+    pub(crate) fn merges(&mut self, sheet: &str) -> Result<Vec<Merge>, XlsxError> {
+        let missing = || XlsxError::NoSheet(sheet.to_owned());
+        let (_, path) = self.sheets.iter().find(|(name, _)| name == sheet).ok_or_else(missing)?;
+        let mut xml = self.parts.open(path)?.ok_or_else(missing)?;
+        let (mut merges, mut event) = (Vec::new(), Vec::new());
+        loop {
+            event.clear();
+            match xml.read_event_into(&mut event)? {
+                Event::Start(element) if element.local_name().as_ref() == "mergeCell" => {
+                    if let Some(written) = value(&element, "ref")? {
+                        merges.extend(cells::merge(&written)?);
+                    }
+                }
+                Event::Eof => return Ok(merges),
+                _ => {}
+            }
+        }
     }
 
     /// Begins to read the cells of a sheet.

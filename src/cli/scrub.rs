@@ -1,0 +1,38 @@
+//! `disputes scrub`: a HAR that can be handed on.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use super::failure::Failure;
+use super::output::Output;
+use crate::input::{self, Spec};
+
+/// Take the dispute answers out of a HAR, without cookies, headers and other pages
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  disputes scrub seller.har --output disputes.har    What can be handed on: the answers of the
+                                                     dispute pages, and of each only the keys that
+                                                     are read")]
+pub(super) struct Args {
+    /// A HAR, as the browser's network panel saves it; `-` reads standard input
+    #[arg(value_name = "FILE.har")]
+    file: String,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "PATH")]
+    output: Option<PathBuf>,
+}
+
+/// Writes the scrubbed HAR, and says on stderr how much was kept.
+pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<u8, Failure> {
+    let scrubbed = input::scrub(&Spec::from_word(&args.file))?;
+    match &args.output {
+        Some(path) => Output::open(path.clone())?.finish(scrubbed.text.as_bytes(), None)?,
+        None => out.write_all(scrubbed.text.as_bytes())?,
+    }
+    let (kept, dropped) = (scrubbed.kept, scrubbed.dropped);
+    // Nothing can be done where stderr is closed.
+    let _ =
+        writeln!(std::io::stderr().lock(), "note: {kept} answers kept, {dropped} entries dropped");
+    Ok(0)
+}

@@ -1,0 +1,163 @@
+//! Looks into zip archives: which of them is a workbook, and which files another one holds.
+
+use std::fs::File;
+use std::io::{BufReader, Read, Write};
+use std::sync::Arc;
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use crate::input::SourceError;
+use crate::input::container::meter::Meter;
+use crate::input::container::raw_file::Input;
+use crate::input::container::signature;
+
+/// The most files that are read from one archive.
+const MOST_FILES: usize = 1000;
+/// The most that the files of one archive may unpack to, in bytes.
+const LARGEST: u64 = 2_000_000_000;
+/// How many times smaller packed than unpacked a large archive may be. Exports reach about 30.
+const DENSEST: u64 = 250;
+/// An archive that unpacks to less is not looked at more closely, in bytes.
+const SMALL: u64 = 64 * 1024 * 1024;
+
+/// What a zip archive is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Package {
+    /// A workbook of Office Open XML.
+    Xlsx,
+    /// A binary workbook.
+    Xlsb,
+    /// An OpenDocument spreadsheet.
+    Ods,
+    /// A HAR and the bodies of its answers.
+    Har,
+    /// Something that is named, not read.
+    Named(&'static str),
+    /// Files.
+    Files,
+}
+
+/// Names of parts that only one kind of package has.
+const PARTS: &[(&str, Package)] = &[
+    ("xl/workbook.bin", Package::Xlsb),
+    ("xl/workbook.xml", Package::Xlsx),
+    ("har.har", Package::Har),
+    ("index/document.iwa", Package::Named("a Numbers document of Apple")),
+    ("index.zip", Package::Named("a Numbers document of Apple")),
+    ("word/document.xml", Package::Named("a Word document")),
+    ("ppt/presentation.xml", Package::Named("a PowerPoint presentation")),
+    ("androidmanifest.xml", Package::Named("an Android program")),
+];
+
+/// Decides what a zip archive is.
+///
+/// # Errors
+///
+/// When the archive is cut off or damaged, or nothing in it can be told.
+pub(crate) fn package(input: &Input) -> Result<Package, SourceError> {
+    let archive = open(input)?;
+    let names: Vec<String> = archive
+        .file_names()
+        .filter_map(Result::ok)
+        .map(|name| name.replace('\\', "/").to_lowercase())
+        .collect();
+    let found = |part: &str| names.iter().any(|name| name == part);
+    if let Some((_, package)) = PARTS.iter().find(|(part, _)| found(part)) {
+        return Ok(*package);
+    }
+    if found("content.xml") && (found("mimetype") || found("meta-inf/manifest.xml")) {
+        return Ok(Package::Ods);
+    }
+    // Other programs call the parts of a workbook what they like.
+    if found("[content_types].xml") && found("_rels/.rels") {
+        return Ok(Package::Xlsx);
+    }
+    Ok(Package::Files)
+}
+
+fn open(input: &Input) -> Result<ZipArchive<BufReader<File>>, SourceError> {
+    let mut file = BufReader::new(input.seekable()?);
+    let mut first = [0; 128];
+    let count = crate::input::container::raw_file::read_up_to(&mut file, &mut first)
+        .map_err(|cause| input.unreadable(cause))?;
+    let first = first.get(30..count).unwrap_or_default();
+    let of_workbook = [&b"[Content_Types].xml"[..], b"_rels/", b"xl/", b"docProps/", b"mimetype"];
+    let is_workbook = of_workbook.iter().any(|name| first.starts_with(name));
+    ZipArchive::new(file).map_err(|cause| broken(input, is_workbook, &cause))
+}
+
+fn broken(input: &Input, is_workbook: bool, cause: &ZipError) -> SourceError {
+    let (path, cause) = (input.name().to_owned(), cause.to_string());
+    if is_workbook {
+        SourceError::BrokenWorkbook { path, cause }
+    } else {
+        SourceError::BrokenArchive { path, cause }
+    }
+}
+
+/// Unpacks the files of an archive, those that are passed over left out, sorted by name.
+///
+/// # Errors
+///
+/// When the archive is locked or damaged, holds no file, or unpacks to more than is read.
+pub(crate) fn members(input: &Input, meter: &Arc<Meter>) -> Result<Vec<Input>, SourceError> {
+    let mut archive = open(input)?;
+    let mut found: Vec<(String, usize)> = Vec::new();
+    let (mut packed, mut unpacked) = (0_u64, 0_u64);
+    for index in 0..archive.len() {
+        let entry = archive.by_index_raw(index).map_err(|cause| broken(input, false, &cause))?;
+        let name = member_name(entry.name_raw());
+        if entry.is_dir() || name.split('/').any(signature::is_passed_over) {
+            continue;
+        }
+        if entry.encrypted() {
+            return Err(SourceError::Named {
+                path: input.name().to_owned(),
+                what: "a zip archive locked with a password".to_owned(),
+                remedy: "unpack it and give the files that are in it",
+            });
+        }
+        packed = packed.saturating_add(entry.compressed_size());
+        unpacked = unpacked.saturating_add(entry.size());
+        found.push((name, index));
+    }
+    if found.is_empty() {
+        return Err(SourceError::Empty { path: input.name().to_owned() });
+    }
+    if found.len() > MOST_FILES {
+        let path = input.name().to_owned();
+        return Err(SourceError::TooManyFiles { path, count: found.len(), most: MOST_FILES });
+    }
+    let largest = LARGEST.min(input.bounds().bytes).min(SMALL.max(packed.saturating_mul(DENSEST)));
+    let too_large = |claimed| {
+        let path = input.name().to_owned();
+        SourceError::TooLarge { path, claimed, largest }
+    };
+    if unpacked > largest {
+        return Err(too_large(unpacked));
+    }
+    found.sort();
+    let mut left = largest;
+    let mut members = Vec::new();
+    for (name, index) in found {
+        let entry = archive.by_index(index).map_err(|cause| broken(input, false, &cause))?;
+        let mut file = tempfile::tempfile().map_err(|cause| input.unreadable(cause))?;
+        let copied = std::io::copy(&mut entry.take(left + 1), &mut file)
+            .map_err(|cause| broken(input, false, &ZipError::Io(cause)))?;
+        file.flush().map_err(|cause| input.unreadable(cause))?;
+        left = left.checked_sub(copied).ok_or_else(|| too_large(largest.saturating_add(1)))?;
+        let name = format!("{}/{name}", input.name());
+        members.push(Input::of_file(name, file, meter, input.bounds())?);
+    }
+    Ok(members)
+}
+
+/// Names in archives are UTF-8, or what the writer's system uses: in China GBK.
+fn member_name(raw: &[u8]) -> String {
+    let name = match std::str::from_utf8(raw) {
+        Ok(name) => name.to_owned(),
+        Err(_) => encoding_rs::GB18030.decode_without_bom_handling(raw).0.into_owned(),
+    };
+    name.replace('\\', "/")
+}

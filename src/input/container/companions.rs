@@ -1,0 +1,73 @@
+//! The files that hold what a HAR names and does not hold itself: beside it, or in its archive.
+
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::PathBuf;
+
+use zip::ZipArchive;
+
+use crate::input::SourceError;
+use crate::input::container::raw_file::Input;
+
+/// The most that is read of one body, in bytes.
+const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// Where the bodies of a HAR are looked for.
+pub(crate) enum Companions {
+    /// Nowhere.
+    None,
+    /// In the folder of the HAR.
+    Folder(PathBuf),
+    /// In the archive that holds it.
+    Archive(Box<ZipArchive<BufReader<File>>>),
+}
+
+impl Companions {
+    /// The folder of a file that lies in one.
+    pub(crate) fn beside(input: &Input) -> Self {
+        input.folder().map_or(Self::None, Self::Folder)
+    }
+
+    /// The archive itself, and the HAR in it as text.
+    pub(crate) fn of_archive(input: &Input) -> Result<(Self, Vec<u8>), SourceError> {
+        let broken = |cause: zip::result::ZipError| SourceError::BrokenArchive {
+            path: input.name().to_owned(),
+            cause: cause.to_string(),
+        };
+        let mut archive = ZipArchive::new(BufReader::new(input.seekable()?)).map_err(broken)?;
+        let mut text = Vec::new();
+        archive
+            .by_name("har.har")
+            .map_err(broken)?
+            .take(input.bounds().document)
+            .read_to_end(&mut text)
+            .map_err(|cause| input.unreadable(cause))?;
+        Ok((Self::Archive(Box::new(archive)), text))
+    }
+
+    /// Returns the bytes of a body; `None` where there is no such file. Only a plain name is
+    /// looked for, so that a HAR reads nothing outside its own folder.
+    pub(crate) fn read(&mut self, name: &str) -> Option<Vec<u8>> {
+        let is_plain =
+            !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':', '\0']);
+        if !is_plain {
+            return None;
+        }
+        let mut bytes = Vec::new();
+        match self {
+            Self::None => return None,
+            Self::Folder(folder) => {
+                let path = folder.join(name);
+                let kind = std::fs::symlink_metadata(&path).ok()?;
+                if !kind.is_file() {
+                    return None;
+                }
+                File::open(path).ok()?.take(LARGEST).read_to_end(&mut bytes).ok()?;
+            }
+            Self::Archive(archive) => {
+                archive.by_name(name).ok()?.take(LARGEST).read_to_end(&mut bytes).ok()?;
+            }
+        }
+        Some(bytes)
+    }
+}

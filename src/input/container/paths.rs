@@ -1,0 +1,170 @@
+//! Words of the command line and of the settings, as files: folders, patterns, and the shop that a
+//! folder such as `shop=a` names.
+
+use std::path::{Path, PathBuf};
+
+use crate::input::SourceError;
+use crate::input::container::raw_file::Spec;
+use crate::input::container::signature;
+use crate::input::scan::open::InputFile;
+
+/// The most files that one folder or pattern may stand for.
+const MOST_FILES: usize = 10_000;
+/// How deep folders are looked into.
+const DEEPEST: usize = 16;
+
+/// Returns the files that a word stands for, sorted by path: itself, those of a folder, or those
+/// that a pattern matches. `-` is standard input.
+///
+/// # Errors
+///
+/// When a folder holds no file, a pattern matches none, or either stands for too many.
+pub fn expand(word: &str) -> Result<Vec<InputFile>, SourceError> {
+    if word == "-" {
+        return Ok(vec![InputFile { spec: Spec::Stdin, shop: None }]);
+    }
+    let path = Path::new(word);
+    let mut found = Vec::new();
+    if path.is_dir() {
+        walk(path, DEEPEST, &mut found)?;
+        if found.is_empty() {
+            return Err(SourceError::NoFiles { path: word.to_owned() });
+        }
+    } else if word.contains(['*', '?', '[']) && !path.exists() {
+        matching(word, &mut found)?;
+        if found.is_empty() {
+            return Err(SourceError::NoFiles { path: word.to_owned() });
+        }
+    } else {
+        found.push(path.to_owned());
+    }
+    if found.len() > MOST_FILES {
+        let (path, count) = (word.to_owned(), found.len());
+        return Err(SourceError::TooManyFiles { path, count, most: MOST_FILES });
+    }
+    Ok(found
+        .into_iter()
+        .map(|path| InputFile { shop: shop_of(&path), spec: Spec::Path(path) })
+        .collect())
+}
+
+/// Returns the files that a pattern matches, side files left out.
+fn matching(pattern: &str, found: &mut Vec<PathBuf>) -> Result<(), SourceError> {
+    let bad = |problem: String| SourceError::BadPattern { pattern: pattern.to_owned(), problem };
+    let matches = glob::glob(pattern).map_err(|error| bad(error.msg.to_owned()))?;
+    for path in matches {
+        let path = path.map_err(|error| bad(error.to_string()))?;
+        if path.is_dir() {
+            walk(&path, DEEPEST, found)?;
+        } else if !name_of(&path).is_some_and(|name| signature::side_file(name).is_some()) {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Adds the files of a folder and of those in it, hidden and side files left out.
+fn walk(folder: &Path, deep: usize, found: &mut Vec<PathBuf>) -> Result<(), SourceError> {
+    let unreadable = |cause| SourceError::Unreadable { path: folder.display().to_string(), cause };
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        paths.push(entry.map_err(unreadable)?.path());
+    }
+    paths.sort();
+    for path in paths {
+        let Some(name) = name_of(&path) else { continue };
+        if signature::is_passed_over(name) || found.len() > MOST_FILES {
+            continue;
+        }
+        // A link to a folder could lead in a circle.
+        let kind = std::fs::symlink_metadata(&path).map_err(unreadable)?;
+        if kind.is_dir() {
+            if deep > 0 && !name.starts_with('_') {
+                walk(&path, deep - 1, found)?;
+            }
+        } else if path.is_file() {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn name_of(path: &Path) -> Option<&str> {
+    path.file_name()?.to_str()
+}
+
+/// Returns the shop that a folder of the path names as engines write it: `shop=a`.
+fn shop_of(path: &Path) -> Option<String> {
+    let folders = path.parent()?.components().rev();
+    folders
+        .filter_map(|folder| folder.as_os_str().to_str()?.split_once('='))
+        .find(|(key, _)| key.eq_ignore_ascii_case("shop"))
+        .map(|(_, value)| unescaped(value))
+        .filter(|shop| !shop.is_empty() && shop != "__HIVE_DEFAULT_PARTITION__")
+}
+
+/// Undoes the escapes that engines put into names of folders: `%2F` is a slash.
+fn unescaped(value: &str) -> String {
+    let mut bytes = Vec::with_capacity(value.len());
+    let mut rest = value.as_bytes();
+    while let [first, after @ ..] = rest {
+        let escape = after.first_chunk::<2>().filter(|_| *first == b'%');
+        let byte = escape
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| value.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(found: &[InputFile], below: &Path) -> Vec<(String, Option<String>)> {
+        let name = |file: &InputFile| {
+            let Spec::Path(path) = &file.spec else { return "-".to_owned() };
+            path.strip_prefix(below).unwrap().display().to_string()
+        };
+        found.iter().map(|file| (name(file), file.shop.clone())).collect()
+    }
+
+    #[test]
+    fn folders_and_patterns_stand_for_their_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let below = folder.path();
+        let files = [
+            "shop=a%2Fb/part-0.csv",
+            "shop=c/month=2026-01/part-0.csv",
+            "shop=c/month=2026-01/_SUCCESS",
+            "shop=c/month=2026-01/.part-0.csv.crc",
+            "_delta_log/0.json",
+            "~$orders.xlsx",
+            "orders.xlsx",
+        ];
+        for file in files {
+            let path = below.join(file);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            File::create(path).unwrap();
+        }
+        let own = |name: &str, shop: Option<&str>| (name.to_owned(), shop.map(str::to_owned));
+        let found = expand(below.to_str().unwrap()).unwrap();
+        let all = [
+            own("orders.xlsx", None),
+            own("shop=a%2Fb/part-0.csv", Some("a/b")),
+            own("shop=c/month=2026-01/part-0.csv", Some("c")),
+        ];
+        assert_eq!(names(&found, below), all);
+        let found = expand(below.join("*.xlsx").to_str().unwrap()).unwrap();
+        assert_eq!(names(&found, below), [own("orders.xlsx", None)]);
+        let found = expand(below.join("shop=*").to_str().unwrap()).unwrap();
+        assert_eq!(found.len(), 2);
+        assert!(matches!(
+            expand(below.join("*.ods").to_str().unwrap()),
+            Err(SourceError::NoFiles { .. })
+        ));
+    }
+
+    use std::fs::File;
+}

@@ -1,0 +1,140 @@
+//! Names what a file is by its first bytes or its name, where it is nothing that can be read here.
+//!
+//! A seller who is told "a PDF" knows what to do; one who is told "damaged" exports again and again.
+
+/// A kind of file that is named, not read.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Signature {
+    /// Where its mark stands, in bytes from the beginning.
+    at: usize,
+    /// The mark.
+    mark: &'static [u8],
+    /// What it is called.
+    pub(crate) name: &'static str,
+    /// What to do with it.
+    pub(crate) remedy: &'static str,
+}
+
+const SAVE_TABLE: &str = "export the orders as .xlsx or .csv instead";
+const SAVE_XLSX: &str = "open it in a spreadsheet program and save it as .xlsx";
+const UNPACK: &str = "unpack it and give the files that are in it";
+const DATABASE: &str = "write its tables as csv; see README, \"Files\"";
+
+const fn at_start(mark: &'static [u8], name: &'static str, remedy: &'static str) -> Signature {
+    Signature { at: 0, mark, name, remedy }
+}
+
+/// Every kind that is named by its first bytes.
+pub(crate) const SIGNATURES: &[Signature] = &[
+    at_start(b"%PDF-", "a PDF", SAVE_TABLE),
+    at_start(b"\x89PNG\r\n", "a picture (PNG)", SAVE_TABLE),
+    at_start(b"\xff\xd8\xff", "a picture (JPEG)", SAVE_TABLE),
+    at_start(b"GIF8", "a picture (GIF)", SAVE_TABLE),
+    at_start(b"{\\rtf", "a text document (RTF)", SAVE_TABLE),
+    at_start(b"BZh", "a bzip2 archive", UNPACK),
+    at_start(b"\xfd7zXZ\0", "an xz archive", UNPACK),
+    at_start(b"7z\xbc\xaf\x27\x1c", "a 7z archive", UNPACK),
+    at_start(b"Rar!\x1a\x07", "a rar archive", UNPACK),
+    at_start(b"\x04\x22\x4d\x18", "an lz4 archive", UNPACK),
+    at_start(b"LZIP", "an lzip archive", UNPACK),
+    at_start(b"MSCF", "a cabinet archive", UNPACK),
+    Signature { at: 257, mark: b"ustar", name: "a tar archive", remedy: UNPACK },
+    at_start(b"SQLite format 3\0", "a SQLite database", DATABASE),
+    at_start(b"ORC", "an ORC file", DATABASE),
+    at_start(b"Obj\x01", "an Avro file", DATABASE),
+    at_start(b"ARROW1", "an Arrow (Feather) file", DATABASE),
+    at_start(b"bplist00", "a property list of macOS", SAVE_TABLE),
+    at_start(b"crc\0", "a checksum that Hadoop keeps beside a file", LEAVE_OUT),
+    at_start(b"\x00\x05\x16\x07", APPLE_DOUBLE, LEAVE_OUT),
+    at_start(b"\x00\x05\x16\x00", APPLE_DOUBLE, LEAVE_OUT),
+    at_start(b"ID;P", "a SYLK table", SAVE_XLSX),
+    at_start(b"TABLE\r\n0,1", "a DIF table", SAVE_XLSX),
+    at_start(b"TABLE\n0,1", "a DIF table", SAVE_XLSX),
+    at_start(b"\x00\x00\x02\x00\x06\x04", "a Lotus 1-2-3 worksheet", SAVE_XLSX),
+    at_start(b"\x00\x00\x1a\x00", "a Lotus 1-2-3 worksheet", SAVE_XLSX),
+    at_start(b"\x09\x00\x04\x00", "a worksheet of Excel 2", SAVE_XLSX),
+    at_start(b"\x09\x02\x06\x00", "a worksheet of Excel 3", SAVE_XLSX),
+    at_start(b"\x09\x04\x06\x00", "a worksheet of Excel 4", SAVE_XLSX),
+];
+
+const LEAVE_OUT: &str = "leave it out; the data are in the file beside it";
+const APPLE_DOUBLE: &str = "what macOS keeps beside a file on other drives (AppleDouble)";
+
+/// Returns what a file is by its first bytes; `None` where no mark of the list stands there.
+pub(crate) fn of(head: &[u8]) -> Option<&'static Signature> {
+    let marked = |signature: &&Signature| {
+        let end = signature.at + signature.mark.len();
+        head.get(signature.at..end) == Some(signature.mark)
+    };
+    SIGNATURES.iter().find(marked)
+}
+
+/// Names that folders and patterns pass over: what they begin or end with, and what they are.
+pub(crate) const SIDE_FILES: &[(Affix, &str)] = &[
+    (Affix::Start("~$"), "the lock file of a workbook that is open in a spreadsheet program"),
+    (Affix::Start(".~lock."), "the lock file of a workbook that is open in a spreadsheet program"),
+    (Affix::Start("._"), APPLE_DOUBLE),
+    (Affix::End(".crc"), "a checksum that Hadoop keeps beside a file"),
+    (Affix::Whole("_SUCCESS"), "the mark that Spark leaves when a table is complete"),
+    (Affix::Start("_committed_"), "a mark that Spark leaves beside a table"),
+    (Affix::Start("_started_"), "a mark that Spark leaves beside a table"),
+    (Affix::Whole(".DS_Store"), "what macOS notes of a folder"),
+    (Affix::Whole("Thumbs.db"), "what Windows notes of a folder"),
+    (Affix::Whole("desktop.ini"), "what Windows notes of a folder"),
+];
+
+/// Where in a name a text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Affix {
+    /// At its beginning.
+    Start(&'static str),
+    /// At its end.
+    End(&'static str),
+    /// It is the whole name.
+    Whole(&'static str),
+}
+
+/// Returns what a file is by its name alone; `None` for a name that data may have.
+pub(crate) fn side_file(name: &str) -> Option<&'static str> {
+    let matches = |affix: Affix| match affix {
+        Affix::Start(text) => name.starts_with(text),
+        Affix::End(text) => name.ends_with(text),
+        Affix::Whole(text) => name == text,
+    };
+    SIDE_FILES.iter().find(|(affix, _)| matches(*affix)).map(|(_, what)| *what)
+}
+
+/// Tells whether folders and archives pass over a name: side files, hidden files, and folders of
+/// notes such as `__MACOSX` and `_delta_log`.
+pub(crate) fn is_passed_over(name: &str) -> bool {
+    side_file(name).is_some() || name.starts_with('.') || name.starts_with("__MACOSX")
+}
+
+/// What to do with a side file.
+pub(crate) const SIDE_REMEDY: &str = "leave it out; folders and patterns pass over it";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_mark_is_found_where_it_stands() {
+        for signature in SIGNATURES {
+            let head = [&vec![b' '; signature.at], signature.mark, b"rest"].concat();
+            assert_eq!(of(&head).map(|found| found.name), Some(signature.name));
+        }
+        assert_eq!(of("订单号,下单时间".as_bytes()), None);
+        assert_eq!(of(b"order_id,created_at"), None);
+    }
+
+    #[test]
+    fn side_files_are_known_by_name() {
+        for name in ["~$orders.xlsx", "._orders.csv", ".~lock.a.ods#", "_SUCCESS", ".a.csv.crc"] {
+            assert!(side_file(name).is_some(), "{name}");
+        }
+        for name in ["orders.xlsx", "part-0.csv", "订单.xlsx", "a~$b.xlsx"] {
+            assert!(!is_passed_over(name), "{name}");
+        }
+        assert!(is_passed_over(".hidden.csv"));
+    }
+}

@@ -1,0 +1,318 @@
+//! Finds the JSON documents of a text: bare, one after another, in a call (JSONP), in a script that
+//! gives lists names, behind a guard against foreign pages.
+
+use serde_json::value::RawValue;
+
+/// What services put before an answer so that no foreign page can run it.
+const GUARDS: [&str; 5] = [")]}',", ")]}'", "while(1);", "for(;;);", "/**/"];
+
+/// Keys that a list of this trade has, in scripts too.
+const OWN_KEYS: [&str; 6] = [
+    "tradeOrderId",
+    "sellerReverseOrderLines",
+    "reverseOrderLineId",
+    "order_id",
+    "orderId",
+    "issue_id",
+];
+
+/// Tells whether a text, blanks at its beginning left out, is JSON in any dress.
+pub(crate) fn is_json(begin: &str) -> bool {
+    let begin = without_guard(begin);
+    let mut signs = begin.chars().filter(|c| !is_blank(*c));
+    match signs.next() {
+        Some('{') => true,
+        Some('[') => signs
+            .next()
+            .is_none_or(|c| matches!(c, '{' | '[' | ']' | '"' | '-' | '0'..='9' | 't' | 'f' | 'n')),
+        Some(_) => script_start(begin).is_some() || call_start(begin).is_some(),
+        None => false,
+    }
+}
+
+/// Returns what a text is that a Python program printed instead of writing JSON.
+pub(crate) fn printed_by_python(begin: &str) -> Option<&'static str> {
+    let signs: String = begin.chars().filter(|c| !c.is_whitespace()).take(16).collect();
+    let dictionary = ["{'", "[{'", "{u'", "[{u'", "{b'", "OrderedDict(", "defaultdict(", "{None:"];
+    if dictionary.iter().any(|start| signs.starts_with(start)) {
+        return Some("a Python dictionary, not JSON");
+    }
+    let bytes = ["b'{", "b\"{", "b'[", "b\"["];
+    bytes.iter().any(|start| signs.starts_with(start)).then_some("printed Python bytes, not JSON")
+}
+
+/// Documents that were found in a text.
+#[derive(Debug, Default)]
+pub(crate) struct Documents<'a> {
+    /// The documents, in order.
+    pub(crate) all: Vec<&'a RawValue>,
+    /// They stand in a program, of which other parts may be of no interest.
+    pub(crate) in_script: bool,
+}
+
+/// Finds the documents of a text.
+///
+/// # Errors
+///
+/// When a document is no JSON; in a script, when none is, or one that is not holds keys of this
+/// trade.
+pub(crate) fn documents(text: &str) -> Result<Documents<'_>, serde_json::Error> {
+    let begin = without_guard(text);
+    if script_start(begin).is_some() {
+        return in_script(begin);
+    }
+    let (mut rest, mut all) = (begin, Vec::new());
+    loop {
+        rest = rest.trim_start_matches(|c: char| is_blank(c) || matches!(c, ',' | ';'));
+        if !all.is_empty() {
+            rest = rest.trim_start_matches(|c: char| is_blank(c) || matches!(c, ',' | ';' | ')'));
+        }
+        if rest.is_empty() {
+            return Ok(Documents { all, in_script: false });
+        }
+        if let Some(start) = call_start(rest) {
+            rest = rest.get(start..).unwrap_or_default();
+        }
+        let (document, length) = one(rest)?;
+        all.push(document);
+        rest = rest.get(length..).unwrap_or_default();
+    }
+}
+
+/// Reads the document that a text begins with, and returns its length too.
+fn one(text: &str) -> Result<(&RawValue, usize), serde_json::Error> {
+    let mut stream = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
+    let document = match stream.next() {
+        Some(document) => document?,
+        None => {
+            return serde_json::from_str::<&RawValue>(text).map(|document| (document, text.len()));
+        }
+    };
+    Ok((document, stream.byte_offset()))
+}
+
+fn in_script(text: &str) -> Result<Documents<'_>, serde_json::Error> {
+    let (mut at, mut all, mut first_error) = (0, Vec::new(), None);
+    while let Some(start) = assigned_value(text, at) {
+        let rest = text.get(start..).unwrap_or_default();
+        match one(rest) {
+            Ok((document, length)) => {
+                all.push(document);
+                at = start + length;
+            }
+            Err(error) => {
+                let end = rest.find(';').unwrap_or(rest.len()).min(4096);
+                let look = rest.get(..rest.floor_char_boundary(end)).unwrap_or_default();
+                if OWN_KEYS.iter().any(|key| look.contains(key)) {
+                    return Err(error);
+                }
+                first_error.get_or_insert(error);
+                at = start + 1;
+            }
+        }
+    }
+    match first_error {
+        Some(error) if all.is_empty() => Err(error),
+        Some(_) | None => Ok(Documents { all, in_script: true }),
+    }
+}
+
+/// Returns where the next list or object begins that is given a name.
+fn assigned_value(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let equals = at + text.get(at..)?.find('=')?;
+        let before = text.get(..equals)?.chars().next_back();
+        let value = text.get(equals + 1..)?;
+        let start = equals + 1 + (value.len() - value.trim_start_matches(is_blank).len());
+        let compares = matches!(before, Some('=' | '!' | '<' | '>'));
+        if !compares && text.get(start..)?.starts_with(['[', '{']) {
+            return Some(start);
+        }
+        at = equals + 1;
+    }
+}
+
+/// Returns where the first value begins in a script such as `const list = […]`; `None` when the
+/// text is no such script.
+fn script_start(text: &str) -> Option<usize> {
+    const WORDS: [&str; 9] = [
+        "const ",
+        "let ",
+        "var ",
+        "window.",
+        "export ",
+        "module.exports",
+        "self.",
+        "globalThis.",
+        "\"use strict\"",
+    ];
+    let code = without_comments(text);
+    WORDS.iter().find(|word| code.starts_with(**word))?;
+    assigned_value(text, text.len() - code.len())
+}
+
+/// Returns where the argument begins in a call such as `mtopjsonp3({…})`.
+fn call_start(text: &str) -> Option<usize> {
+    let code = without_comments(text);
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | '.');
+    let argument = code.trim_start_matches(is_name);
+    let inner = argument.trim_start_matches(is_blank).strip_prefix('(')?;
+    let inner = inner.trim_start_matches(is_blank);
+    inner.starts_with(['{', '[']).then_some(text.len() - inner.len())
+}
+
+fn without_comments(text: &str) -> &str {
+    let mut rest = text.trim_start_matches(is_blank);
+    loop {
+        let after = match rest {
+            line if line.starts_with("//") => line.split_once('\n').map(|(_, after)| after),
+            block if block.starts_with("/*") => block.split_once("*/").map(|(_, after)| after),
+            _ => return rest,
+        };
+        rest = after.unwrap_or_default().trim_start_matches(is_blank);
+    }
+}
+
+fn without_guard(text: &str) -> &str {
+    let text = text.trim_start_matches(is_blank);
+    let rest = GUARDS.iter().find_map(|guard| text.strip_prefix(guard));
+    rest.unwrap_or(text).trim_start_matches(is_blank)
+}
+
+/// Tells blanks, those that a page or an editor puts in place of a plain one included.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
+}
+
+/// Puts plain blanks in place of others between values, as a text that was copied from a page has;
+/// `None` where there are none.
+pub(crate) fn with_plain_blanks(text: &str) -> Option<String> {
+    let odd = |c: char| is_blank(c) && !c.is_ascii();
+    if !text.contains(odd) {
+        return None;
+    }
+    let (mut in_text, mut escaped) = (false, false);
+    let plain = text.chars().map(|c| {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if in_text => escaped = true,
+            '"' => in_text = !in_text,
+            _ => {}
+        }
+        if odd(c) && !in_text { ' ' } else { c }
+    });
+    Some(plain.collect())
+}
+
+/// Puts plain numbers and times in place of MongoDB's wrappings (`{"$numberLong": "1"}`), as its
+/// export tools write them.
+pub(crate) fn without_wrappings(value: &mut serde_json::Value) {
+    use serde_json::Value;
+    match value {
+        Value::Object(fields) => {
+            let mut pairs = fields.iter();
+            if let (Some((key, inner)), None) = (pairs.next(), pairs.next())
+                && key.starts_with('$')
+                && let Some(plain) = unwrapped(key, inner)
+            {
+                *value = plain;
+                return;
+            }
+            fields.values_mut().for_each(without_wrappings);
+        }
+        Value::Array(rows) => rows.iter_mut().for_each(without_wrappings),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// Returns what a wrapping holds; `None` for one that is not known.
+fn unwrapped(key: &str, inner: &serde_json::Value) -> Option<serde_json::Value> {
+    use serde_json::Value;
+    match (key, inner) {
+        ("$numberLong" | "$numberInt", Value::String(digits)) => {
+            digits.parse::<i64>().ok().map(Value::from)
+        }
+        ("$numberDouble" | "$numberDecimal" | "$oid", Value::String(text)) => {
+            Some(Value::String(text.clone()))
+        }
+        ("$date", Value::String(text)) => Some(Value::String(text.clone())),
+        ("$date", Value::Number(number)) => Some(Value::Number(number.clone())),
+        ("$date", Value::Object(_)) => {
+            let mut inner = inner.clone();
+            without_wrappings(&mut inner);
+            inner.is_number().then_some(inner)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        assert!(is_json(text.trim_start()), "{text}");
+        documents(text).unwrap().all.iter().map(|raw| raw.get().to_owned()).collect()
+    }
+
+    #[test]
+    fn documents_are_found_in_every_dress() {
+        assert_eq!(found(" [1]\n{\"a\":2}"), ["[1]", "{\"a\":2}"]);
+        assert_eq!(found("[1],\n[2];"), ["[1]", "[2]"]);
+        assert_eq!(found(" mtopjsonp3({\"a\":1});\nmtopjsonp4([2])"), ["{\"a\":1}", "[2]"]);
+        assert_eq!(found("/**/ jQuery_1.cb( {} )"), ["{}"]);
+        assert_eq!(found(")]}',\n{\"a\":1}"), ["{\"a\":1}"]);
+        assert_eq!(found("while(1);[1]"), ["[1]"]);
+    }
+
+    #[test]
+    fn every_list_of_a_script_is_found() {
+        let text = "// mine\nconst list = [\n{}]; f(list)\nvar o = {a: 1};\nlet b = [2];\nif (a == [3]) {}";
+        assert_eq!(found(text), ["[\n{}]", "[2]"]);
+        assert!(
+            documents("const a = [{\"tradeOrderId\": \"1\"}]; const b = [{tradeOrderId: 2}]")
+                .is_err()
+        );
+        assert!(documents("const a = [{x: 2}]").is_err());
+    }
+
+    #[test]
+    fn tables_are_no_json() {
+        for text in ["constant,value\n", "order_id,created_at", "[订单号],下单时间", "f(x),y\n1,2"]
+        {
+            assert!(!is_json(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_python_prints_is_called_so() {
+        assert!(printed_by_python("{'ret': ['SUCCESS'], 'data': None}").is_some());
+        assert!(printed_by_python("[ {'a': 1}]").is_some());
+        assert!(printed_by_python("b'{\"a\": 1}'").is_some());
+        assert!(printed_by_python("{\"ret\": []}").is_none());
+    }
+
+    #[test]
+    fn blanks_in_texts_stay() {
+        let text = "{\u{a0}\"a\":\u{3000}\"b\u{a0}\\\"\u{a0}c\"}";
+        let plain = with_plain_blanks(text).unwrap();
+        assert_eq!(plain, "{ \"a\": \"b\u{a0}\\\"\u{a0}c\"}");
+        assert_eq!(with_plain_blanks("{}"), None);
+    }
+
+    #[test]
+    fn numbers_of_mongo_are_numbers() {
+        let mut value = serde_json::json!({
+            "total": {"$numberLong": "4"}, "at": {"$date": {"$numberLong": "1767630600000"}},
+            "list": [{"_id": {"$oid": "65a"}}], "x": {"$unknown": 1}
+        });
+        without_wrappings(&mut value);
+        assert_eq!(
+            value,
+            serde_json::json!({
+                "total": 4, "at": 1767630600000_u64, "list": [{"_id": "65a"}], "x": {"$unknown": 1}
+            })
+        );
+    }
+}

@@ -1,0 +1,174 @@
+use serde_json::json;
+
+use super::*;
+use crate::input::container::raw_file::{Input, Spec};
+use crate::input::table::header::Catalogue;
+
+fn read_text(text: &str) -> Documents {
+    let catalogue = Catalogue::new(&Vec::new());
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let input = Input::open(&Spec::Path(file.path().to_owned()), &Default::default()).unwrap();
+    let reader = Reader { input: &input, shop: "", catalogue: &catalogue };
+    reader.read(text, Companions::None).unwrap()
+}
+
+/// What is said of pages that are missing: kind and parts.
+fn missing(found: &Documents) -> Vec<String> {
+    let pages: Vec<_> = found.pages.iter().map(|page| (String::new(), page.clone())).collect();
+    let shown = |caveat: &Caveat| {
+        let parts = caveat.parts.iter().map(|(name, value)| format!(" {name}={value}"));
+        caveat.kind.id().to_owned() + &parts.collect::<String>()
+    };
+    json::missing_pages(&pages).iter().map(shown).collect()
+}
+
+const LIST: &str =
+    "https://s.example/h5/mtop.aliexpress.seller.reverse.querysellerreverseorderlist/1.0/";
+
+/// A page of the list with one dispute a page.
+fn page(number: u64, total: u64) -> String {
+    json!({"ret": ["SUCCESS::ok"], "data": {"data": {"dataSource": [{"sellerReverseOrderLines": [{
+        "tradeOrderId": format!("820000000000{number:04}"), "reverseOrderLineId": format!("71{number}"),
+        "gmtCreateTimestamp": 1767630600000_u64, "reverseStatus": "已结束"
+    }]}], "pageInfo": {"total": total, "current": number, "pageSize": 1}}}})
+    .to_string()
+}
+
+fn asked(number: u64, filter: &str) -> String {
+    let data = json!({"current": number, "pageSize": 1, "reverseStatus": "1", "buyerName": filter});
+    format!("data={}", form_encoded(&data.to_string()))
+}
+
+fn entry(form: &str, status: i64, content: Value) -> Value {
+    json!({"startedDateTime": "2026-01-16T08:00:00.000Z",
+        "request": {"method": "POST", "url": LIST, "headers": [{"name": "Cookie", "value": "secret-1"}],
+            "postData": {"text": form}},
+        "response": {"status": status, "content": content}})
+}
+
+fn har(entries: &[Value]) -> String {
+    json!({"log": {"entries": entries}}).to_string()
+}
+
+#[test]
+fn bodies_are_read_in_every_form_that_writers_use() {
+    let text = page(1, 1);
+    let base64 = base64::engine::general_purpose::STANDARD.encode(&text);
+    let bytes: String = text.bytes().map(char::from).collect();
+    for content in [
+        json!({"text": text, "size": -1}),
+        json!({"text": base64, "encoding": "base64"}),
+        json!({"text": text, "encoding": "base64"}),
+        json!({"text": bytes}),
+        json!({"text": format!("mtopjsonp1({text})"), "size": 3}),
+    ] {
+        for status in [200, 304] {
+            let found = read_text(&har(&[entry(&asked(1, ""), status, content.clone())]));
+            assert_eq!(found.disputes.len(), 1, "{content}");
+            assert_eq!(found.disputes[0].details().status.as_str(), "已结束");
+            assert_eq!(missing(&found), Vec::<String>::new());
+        }
+    }
+}
+
+#[test]
+fn what_has_no_body_is_a_missing_page() {
+    let cut = page(2, 2).replace("SUCCESS", "SUC\0\0\0");
+    let early = page(2, 2)[..80].to_owned();
+    for (status, content, word) in [
+        (200, json!({}), "why=body"),
+        (200, json!({"text": ""}), "why=body"),
+        (304, json!({"text": ""}), "why=body"),
+        (0, json!({"text": "", "encoding": "base64"}), "why=failed"),
+        (-1, json!({"size": -1}), "why=failed"),
+        (200, json!({"text": cut}), "why=cut"),
+        (200, json!({"text": early}), "why=cut"),
+        (
+            200,
+            json!({"text": "{\"ret\":[\"FAIL_SYS_SESSION_EXPIRED::x\"],\"data\":{}}"}),
+            "SESSION_EXPIRED",
+        ),
+    ] {
+        let second = entry(&asked(2, ""), status, content.clone());
+        let first = entry(&asked(1, ""), 200, json!({"text": page(1, 2)}));
+        let said = missing(&read_text(&har(&[first.clone(), second.clone()]))).join("\n");
+        assert!(said.contains("pages=2") && said.contains(word), "{content}: {said}");
+        // A repeat that came through, wherever it stands, counts for that page alone.
+        let again = entry(&asked(2, ""), 200, json!({"text": page(2, 2)}));
+        let found = read_text(&har(&[again, second, first]));
+        assert_eq!((found.disputes.len(), missing(&found).len()), (2, 0), "{content}");
+    }
+}
+
+#[test]
+fn a_page_that_was_never_asked_for_is_named() {
+    let entries = [1, 3].map(|n| entry(&asked(n, ""), 200, json!({"text": page(n, 4)})));
+    let said = missing(&read_text(&har(&entries))).join("\n");
+    assert!(said.contains("pages=2, 4"), "{said}");
+}
+
+#[test]
+fn a_search_is_a_part_and_completes_nothing() {
+    let whole = entry(&asked(1, ""), 200, json!({"text": page(1, 2)}));
+    let search = entry(&asked(1, "someone"), 200, json!({"text": page(2, 1)}));
+    let found = read_text(&har(&[whole, search.clone()]));
+    assert_eq!(found.disputes.len(), 2);
+    assert!(missing(&found).join("").contains("pages=2"));
+    let found = read_text(&har(&[search]));
+    let part = found.caveats.iter().find(|caveat| caveat.kind == CaveatKind::ListPart);
+    assert!(part.is_some_and(Caveat::is_blocking), "{:?}", found.caveats);
+}
+
+#[test]
+fn half_a_character_loses_nothing_else() {
+    let text = serde_json::to_string(&page(1, 1)).unwrap().replace("ok", "\\udcff");
+    let raw = har(&[entry(&asked(1, ""), 200, json!({"text": "BODY"}))]).replace("\"BODY\"", &text);
+    assert_eq!(read_text(&raw).disputes.len(), 1);
+    assert_eq!(
+        with_whole_characters(r"a\ud83d\ude00b\ud83dc\n\\ud83d"),
+        r"a\ud83d\ude00b\ufffdc\n\\ud83d"
+    );
+}
+
+#[test]
+fn forms_are_read_from_text_params_and_address() {
+    let form = asked(7, "");
+    let data = form.strip_prefix("data=").unwrap();
+    let expected = Some("7".to_owned());
+    let of = |request: Value| {
+        let entry = json!({"request": request, "response": {"status": 200, "content": {}}});
+        let text = entry.to_string();
+        let written: Written<'_> = serde_json::from_str(&text).unwrap();
+        Entry::of(&written, &mut Companions::None).field("current")
+    };
+    assert_eq!(of(json!({"url": LIST, "postData": {"text": form}})), expected);
+    for value in [data.to_owned(), form_decoded(data)] {
+        let params = json!([{"name": "x", "value": "y"}, {"name": "data", "value": value}]);
+        assert_eq!(of(json!({"url": LIST, "postData": {"params": params}})), expected);
+    }
+    assert_eq!(of(json!({"url": format!("{LIST}?t=1&{form}")})), expected);
+}
+
+#[test]
+fn scrubbing_keeps_answers_and_nothing_else() {
+    let mut detail = entry(
+        "data=%7B%22reverseOrderLineId%22%3A711%7D&sign=secret-2",
+        200,
+        json!({
+        "text": json!({"ret": ["SUCCESS::ok"], "data": {"applyReason": "未收到货物",
+            "buyer": {"fullName": "secret-3", "country": "FR"}, "token": "secret-4"}}).to_string()}),
+    );
+    detail["request"]["url"] =
+        json!(LIST.replace("querysellerreverseorderlist", "reverseorderlinedetailrender"));
+    let list = entry(&asked(1, "secret-5"), 200, json!({"text": page(1, 1)}));
+    let other = json!({"request": {"url": "https://s.example/?token=secret-6"},
+        "response": {"status": 200, "content": {"text": "secret-7"}}});
+    let text = har(&[list, other, detail]);
+    let scrubbed = scrubbed(&text, &mut Companions::None).unwrap();
+    assert!(!scrubbed.text.contains("secret"), "{}", scrubbed.text);
+    assert_eq!((scrubbed.kept, scrubbed.dropped), (2, 1));
+    let (before, after) = (read_text(&text), read_text(&scrubbed.text));
+    assert_eq!(before.disputes, after.disputes);
+    assert_eq!(missing(&before), missing(&after));
+    assert_eq!(after.disputes[0].details().reason.as_str(), "未收到货物");
+}

@@ -1,0 +1,46 @@
+//! Takes out of a HAR the answers that are read, so that a seller can hand it on.
+
+use std::sync::Arc;
+
+use crate::input::SourceError;
+use crate::input::container::bounds::Bounds;
+use crate::input::container::companions::Companions;
+use crate::input::container::raw_file::{Input, Spec};
+use crate::input::detect::{Detector, Format};
+use crate::input::document::har::{self, NotScrubbed, Scrubbed};
+use crate::input::document::json;
+use crate::input::table::header::Catalogue;
+
+/// Returns a HAR with the answers of the dispute pages and nothing else of a file.
+///
+/// # Errors
+///
+/// When the file cannot be read, is no HAR, or holds no such answer.
+pub fn scrub(spec: &Spec) -> Result<Scrubbed, SourceError> {
+    let input = Input::open_within(spec, &Arc::default(), Bounds::default())?;
+    let path = input.name().to_owned();
+    let no_har = |what: &str| SourceError::Named {
+        path: path.clone(),
+        what: what.to_owned(),
+        remedy: "give the file that the browser's network panel saved with \"Save all as HAR\"",
+    };
+    let catalogue = Catalogue::new(&Vec::new());
+    let detector = Detector { catalogue: &catalogue, encoding: None };
+    let (text, mut companions) = match detector.detect(&input)? {
+        Format::Json { encoding } => (json::text(&input, encoding)?, Companions::beside(&input)),
+        Format::HarArchive => {
+            let (companions, bytes) = Companions::of_archive(&input)?;
+            (String::from_utf8_lossy(&bytes).into_owned(), companions)
+        }
+        Format::Delimited { .. }
+        | Format::Sheets { .. }
+        | Format::Parquet
+        | Format::Archive
+        | Format::Inner(_) => return Err(no_har("no HAR")),
+    };
+    har::scrubbed(&text, &mut companions).map_err(|why| match why {
+        NotScrubbed::Broken(cause) => SourceError::BrokenJson { path: path.clone(), cause },
+        NotScrubbed::NoHar => no_har("no HAR"),
+        NotScrubbed::NothingKnown => no_har("a HAR without any answer of the dispute pages"),
+    })
+}

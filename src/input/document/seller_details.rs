@@ -1,0 +1,199 @@
+//! What the seller centre tells of one dispute beside the list: its detail and its history
+//! (answers `…reverseOrderLineDetailRender` and `…reverseOrderLineHistoryRender`; the shapes are
+//! attested by code that reads the live pages, confidence medium).
+//!
+//! Who was found liable stands in neither, and is never inferred from a refund.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::domain::{Currency, Dispute, Moment, Money, Stage, State};
+use crate::input::decode::dates;
+use crate::input::decode::words;
+use crate::input::document::seller_centre;
+
+/// Who acts for the platform in solutions and in the history.
+const PLATFORM: &str = "CUSTOMER_SERVICE";
+
+/// What detail and history tell of a dispute.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Details {
+    /// The buyer's reason, as written; empty where it is not said.
+    reason: String,
+    /// What was paid, or agreed where nothing is said to be paid. What was only asked for is none.
+    refund: Option<Money>,
+    /// The platform made a solution.
+    has_platform_solution: bool,
+    /// When the platform acted, first and last.
+    platform_acted: Option<(Moment, Moment)>,
+    /// The detail was read.
+    has_detail: bool,
+}
+
+impl Details {
+    /// Takes the answer that holds the detail.
+    pub(crate) fn take_detail(&mut self, answer: &Value) {
+        let Some(detail) =
+            inner(answer, |v| v.get("applyReason").is_some() || v.get("solutions").is_some())
+        else {
+            return;
+        };
+        self.has_detail = true;
+        let reason = match detail.get("applyReason") {
+            Some(Value::String(reason)) => Some(reason.as_str()),
+            Some(Value::Object(reason)) => reason.get("reasonName").and_then(Value::as_str),
+            _ => None,
+        };
+        if let Some(reason) = reason.map(str::trim).filter(|reason| !reason.is_empty()) {
+            self.reason = reason.to_owned();
+        }
+        let paid = detail
+            .get("reverseFinishInfo")
+            .and_then(|info| info.get("refundInfo")?.get("refundDetails")?.get("totalMoney"));
+        let agreed = detail.get("reachSolution").and_then(|solution| solution.get("refundMoney"));
+        self.refund = paid.and_then(money).or_else(|| agreed.and_then(money));
+        let solutions = detail.get("solutions").and_then(Value::as_array);
+        self.has_platform_solution |= solutions.into_iter().flatten().any(|solution| {
+            solution.get("solutionOwner").and_then(Value::as_str) == Some(PLATFORM)
+        });
+    }
+
+    /// Takes the answer that holds the history.
+    pub(crate) fn take_history(&mut self, answer: &Value) {
+        let Some(events) = inner(answer, Value::is_array).and_then(Value::as_array) else { return };
+        let mut clock = seller_centre::clock();
+        for event in events {
+            let reason = event.get("applyReason").and_then(Value::as_str).map(str::trim);
+            if let Some(reason) = reason.filter(|r| !r.is_empty() && self.reason.is_empty()) {
+                self.reason = reason.to_owned();
+            }
+            let at = event.get("actionTime").and_then(Value::as_str).and_then(dates::parse);
+            let at = at.and_then(|stamp| match stamp {
+                dates::Stamp::Absolute(moment) => Some(moment),
+                dates::Stamp::Wall(wall) => clock.moment(wall),
+                dates::Stamp::Serial(_) | dates::Stamp::Open(_) => None,
+            });
+            let solutions = event.get("processSolutions").and_then(Value::as_array);
+            let of_platform = solutions.into_iter().flatten().any(|solution| {
+                solution.get("actionOwner").and_then(Value::as_str) == Some(PLATFORM)
+            });
+            if let (true, Some(at)) = (of_platform, at) {
+                let (first, last) = self.platform_acted.unwrap_or((at, at));
+                self.platform_acted = Some((first.min(at), last.max(at)));
+            }
+        }
+    }
+
+    fn apply(&self, dispute: &mut Dispute) {
+        let ended = dispute.state == State::Ended;
+        let has_ruling = ended && self.has_platform_solution;
+        let modified_at = dispute.modified_at();
+        if let Some((first, last)) = self.platform_acted {
+            dispute.set_escalated_at(Some(first.max(dispute.opened_at)));
+            if has_ruling {
+                dispute.set_ruled_at(Some(last.max(dispute.opened_at)));
+            }
+        } else if let Some(at) = modified_at.filter(|_| has_ruling) {
+            dispute.set_escalated_at(Some(at));
+            dispute.set_ruled_at(Some(at));
+        } else if let Some(at) =
+            modified_at.filter(|_| dispute.details().stage == Some(Stage::Platform))
+        {
+            dispute.set_escalated_at(Some(at.max(dispute.opened_at)));
+        }
+        if !self.reason.is_empty() {
+            dispute.family = words::family(&self.reason);
+        }
+        let details = dispute.details_mut();
+        details.reason = self.reason.as_str().into();
+        details.refund = self.refund;
+    }
+}
+
+/// Joins details with their disputes, by the line's id; returns of how many there were any.
+pub(crate) fn join(disputes: &mut [Dispute], details: &BTreeMap<String, Details>) -> usize {
+    let mut joined = 0;
+    for dispute in disputes {
+        if let Some(found) = details.get(dispute.details().id.as_str()) {
+            joined += usize::from(found.has_detail);
+            found.apply(dispute);
+        }
+    }
+    joined
+}
+
+/// Returns what stands in `data`, or in `data.data`.
+fn inner(answer: &Value, is_it: impl Fn(&Value) -> bool) -> Option<&Value> {
+    let mut value = answer;
+    for _ in 0..3 {
+        if is_it(value) {
+            return Some(value);
+        }
+        value = value.get("data")?;
+    }
+    is_it(value).then_some(value)
+}
+
+fn money(value: &Value) -> Option<Money> {
+    let currency = Currency::from_code(value.get("currency")?.as_str()?)?;
+    let cent = match value.get("cent")? {
+        Value::Number(number) => number.as_i64()?,
+        Value::String(digits) => digits.trim().parse().ok()?,
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => return None,
+    };
+    Some(Money { minor: cent, currency })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::{Family, OrderId};
+
+    fn dispute(state: State) -> Dispute {
+        let id = OrderId::parse("8200000000000001").unwrap();
+        let mut dispute = Dispute::new(id, Moment::from_rfc3339("2026-01-05T16:30:00Z").unwrap());
+        dispute.state = state;
+        dispute.details_mut().id = "71".into();
+        dispute
+    }
+
+    fn joined(state: State, detail: Value, history: Value) -> Dispute {
+        let mut details = Details::default();
+        details.take_detail(&detail);
+        details.take_history(&history);
+        let mut disputes = [dispute(state)];
+        join(&mut disputes, &BTreeMap::from([("71".to_owned(), details)]));
+        let [dispute] = disputes;
+        dispute
+    }
+
+    #[test]
+    fn the_platform_rules_where_it_made_a_solution_and_the_dispute_has_ended() {
+        let money = json!({"cent": 8880, "currency": "CNY"});
+        let detail = json!({"ret": ["SUCCESS::ok"], "data": {"data": {
+            "applyReason": {"reasonName": "未收到货物"},
+            "solutions": [{"solutionOwner": "CUSTOMER_SERVICE", "refundMoney": money}],
+            "reachSolution": {"refundMoney": money}}}});
+        let history = json!({"data": [
+            {"actionTime": "2026-01-10 00:30:00", "processSolutions": [{"actionOwner": "CUSTOMER_SERVICE"}]}]});
+        let ended = joined(State::Ended, detail.clone(), history.clone());
+        assert_eq!(ended.family, Family::NotReceived);
+        assert!(ended.ruled_at().is_some() && ended.escalated_at() == ended.ruled_at());
+        assert_eq!(ended.details().refund.map(|money| money.minor), Some(8880));
+        let open = joined(State::Open, detail, history);
+        assert!(open.ruled_at().is_none() && open.escalated_at().is_some());
+    }
+
+    #[test]
+    fn what_was_asked_for_is_no_refund() {
+        let detail = json!({"data": {"applyReason": "不喜欢", "solutions": [
+            {"solutionOwner": "BUYER", "refundMoney": {"cent": 1500, "currency": "CNY"}}]}});
+        let dispute = joined(State::Ended, detail, json!({"data": []}));
+        assert_eq!(dispute.details().refund, None);
+        assert_eq!((dispute.family, dispute.escalated_at()), (Family::Unknown, None));
+        assert_eq!(dispute.details().reason.as_str(), "不喜欢");
+    }
+}

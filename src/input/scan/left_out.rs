@@ -1,0 +1,230 @@
+//! Rows of a table that are none of its orders or disputes: sums, titles that come again, a foot.
+
+use std::collections::BTreeMap;
+
+use crate::input::table::header::{Header, TableKind, normalise};
+use crate::input::table::row::Cell;
+
+/// Why a row is none of the table's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum LeftOut {
+    /// It says a sum.
+    Sum,
+    /// It stands below the last order and has neither an id nor a date.
+    Foot,
+    /// It says the titles again, as where files were joined.
+    Titles,
+    /// It says the titles in another language.
+    SecondTitles,
+}
+
+impl LeftOut {
+    /// Returns the word for it in a caveat.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::Sum => "sum",
+            Self::Foot => "footer",
+            Self::Titles => "titles",
+            Self::SecondTitles => "second-titles",
+        }
+    }
+}
+
+/// Rows that were left out, by reason: how many, and the first of them.
+pub(crate) type Counted = BTreeMap<LeftOut, (u64, u64)>;
+
+/// Words that a sum begins with.
+const SUMS: [&str; 34] = [
+    "合计",
+    "总计",
+    "小计",
+    "汇总",
+    "总额",
+    "共计",
+    "总数",
+    "合計",
+    "總計",
+    "小計",
+    "total",
+    "totals",
+    "grand total",
+    "subtotal",
+    "sub total",
+    "sum",
+    "итого",
+    "всего",
+    "summe",
+    "gesamt",
+    "gesamtsumme",
+    "suma",
+    "totale",
+    "totaal",
+    "toplam",
+    "genel toplam",
+    "razem",
+    "somme",
+    "합계",
+    "총계",
+    "소계",
+    "celkem",
+    "yhteensä",
+    "ยอดรวม",
+];
+
+/// How many rows below the titles a second row of titles may stand.
+const SECOND_TITLES: u64 = 2;
+/// So many digits in a cell may be a date.
+const DIGITS_OF_A_DATE: usize = 6;
+/// So many digits in the cell of the id may be an id that was damaged.
+const DIGITS_OF_AN_ID: usize = 10;
+
+/// What tells such rows from bad ones.
+#[derive(Clone, Debug)]
+pub(crate) struct OtherRows {
+    header: Header,
+    id: usize,
+    date: Option<usize>,
+}
+
+/// What a row is whose id cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WithoutId {
+    /// None of the table's.
+    LeftOut(LeftOut),
+    /// A foot, if no order follows.
+    MaybeFoot,
+    /// A row with a mistake.
+    Bad,
+}
+
+impl OtherRows {
+    /// Takes the titles of a table.
+    pub(crate) fn of(header: &Header) -> Self {
+        let date = match header.kind {
+            TableKind::PlainDisputes => "opened_at",
+            TableKind::SellerOrders
+            | TableKind::Dianxiaomi
+            | TableKind::PlainOrders
+            | TableKind::RefundReport
+            | TableKind::PayoutReport
+            | TableKind::Ledger
+            | TableKind::Workbook => "created_at",
+        };
+        Self {
+            id: header.column("order_id").unwrap_or(usize::MAX),
+            date: header.column(date),
+            header: header.clone(),
+        }
+    }
+
+    /// Returns the column of ids.
+    pub(crate) const fn id(&self) -> usize {
+        self.id
+    }
+
+    /// Decides what a row is whose id cannot be read, by those of its cells that are at hand.
+    pub(crate) fn judge(&self, number: u64, cells: &[(usize, Cell<'_>)]) -> WithoutId {
+        let texts: Vec<(usize, String)> =
+            cells.iter().map(|(column, cell)| (*column, cell.to_text())).collect();
+        let cell = |column: usize| {
+            cells.iter().find(|(at, _)| *at == column).map_or(Cell::Empty, |(_, cell)| *cell)
+        };
+        if self.header.is_said_again(&texts) {
+            return WithoutId::LeftOut(LeftOut::Titles);
+        }
+        let id = cell(self.id).to_text();
+        if matches!(cell(self.id), Cell::Error(_)) || is_like_an_id(&id) {
+            return WithoutId::Bad;
+        }
+        if let Some(column) = self.date {
+            let is_date = matches!(cell(column), Cell::Date(_) | Cell::Moment(_));
+            if is_date || (column != self.id && digits(&cell(column).to_text()) >= DIGITS_OF_A_DATE)
+            {
+                return WithoutId::Bad;
+            }
+        }
+        if says_a_sum(&texts) || says_a_sum(&[(self.id, id.clone())]) {
+            return WithoutId::LeftOut(LeftOut::Sum);
+        }
+        let below = number.saturating_sub(self.header.row);
+        if below <= SECOND_TITLES && self.is_second_title(&texts, &id) {
+            return WithoutId::LeftOut(LeftOut::SecondTitles);
+        }
+        WithoutId::MaybeFoot
+    }
+
+    /// Tells whether a row has words in the cell of the id and in most others, and no digit.
+    fn is_second_title(&self, texts: &[(usize, String)], id: &str) -> bool {
+        let filled = texts.iter().filter(|(_, text)| !text.trim().is_empty()).count();
+        let is_titled = |(at, _): &&(usize, String)| !self.header.title(*at).trim().is_empty();
+        let titled = texts.iter().filter(is_titled).count();
+        id.chars().any(char::is_alphabetic)
+            && filled >= 2
+            && filled * 2 > titled
+            && !texts.iter().any(|(_, text)| text.contains(|c: char| c.is_ascii_digit()))
+    }
+}
+
+fn digits(text: &str) -> usize {
+    text.chars().filter(|c| c.is_numeric()).count()
+}
+
+/// Tells whether a cell may hold an id that was damaged: many digits, or a number in scientific
+/// notation.
+fn is_like_an_id(text: &str) -> bool {
+    let letters = text.chars().any(|c| c.is_alphabetic() && !matches!(c, 'E' | 'e'));
+    let count = digits(text);
+    !letters && count > 0 && (count >= DIGITS_OF_AN_ID || text.contains(['E', 'e']))
+}
+
+/// Tells whether the first cell with any text begins with a word for a sum.
+fn says_a_sum(texts: &[(usize, String)]) -> bool {
+    let first = texts.iter().map(|(column, text)| (*column, normalise(text)));
+    let first = first.filter(|(_, text)| !text.is_empty()).min_by_key(|(column, _)| *column);
+    first.is_some_and(|(_, text)| {
+        SUMS.iter().any(|word| {
+            text.strip_prefix(word).is_some_and(|rest| {
+                // A word of another alphabet may only begin like one: `summer sale`.
+                word.chars().any(|c| c >= '\u{2e80}') || !rest.starts_with(char::is_alphabetic)
+            })
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::table::csv::records::first_records;
+    use crate::input::table::header::Catalogue;
+    use crate::input::table::row::Row;
+
+    fn judged(line: &str) -> WithoutId {
+        let text = format!("订单号,订单状态,下单时间,订单金额\n{line}\n");
+        let records = first_records(text.as_bytes(), b',', 2);
+        let [titles, row] = records.as_slice() else { panic!("{text}") };
+        let header = Catalogue::new(&Vec::new()).read(titles).unwrap();
+        let cells: Vec<_> = (0..row.len()).map(|column| (column, row.cell(column))).collect();
+        OtherRows::of(&header).judge(row.number(), &cells)
+    }
+
+    #[test]
+    fn rows_that_are_no_orders_are_recognised() {
+        use LeftOut::{SecondTitles, Sum, Titles};
+        assert_eq!(judged("合计,,,1234.56"), WithoutId::LeftOut(Sum));
+        assert_eq!(judged(",Total:,,99"), WithoutId::LeftOut(Sum));
+        assert_eq!(judged("合计40笔,,,"), WithoutId::LeftOut(Sum));
+        assert_eq!(judged("\u{feff}订单号,订单状态,下单时间,订单金额"), WithoutId::LeftOut(Titles));
+        assert_eq!(judged("Order,Status,Placed,Amount"), WithoutId::LeftOut(SecondTitles));
+        assert_eq!(judged("导出时间：2026-01-16 10:00,,,"), WithoutId::MaybeFoot);
+        assert_eq!(judged("-----,,,"), WithoutId::MaybeFoot);
+    }
+
+    #[test]
+    fn orders_with_a_mistake_are_bad_rows() {
+        assert_eq!(judged("8.20846E+15,交易完成,01/16/2026 15:57,1"), WithoutId::Bad);
+        assert_eq!(judged("820846078597284,交易完成,,1"), WithoutId::Bad);
+        assert_eq!(judged(",交易完成,01/16/2026 15:57,1"), WithoutId::Bad);
+        assert_eq!(judged("abc,交易完成,01/16/2026 15:57,1"), WithoutId::Bad);
+        assert_eq!(judged("summer sale,,01/16/2026 15:57,1"), WithoutId::Bad);
+    }
+}

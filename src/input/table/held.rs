@@ -1,0 +1,77 @@
+//! Sheets that are held whole, for formats whose rows do not stand in the file as rows.
+
+use crate::input::table::sheet_cell::SheetCell;
+
+/// The most cells that a held sheet may have. A full export of 100,000 orders stays below it.
+pub(crate) const MOST_CELLS: usize = 20_000_000;
+/// The most columns of a sheet.
+pub(crate) const MOST_COLUMNS: usize = 16_384;
+
+/// A sheet, held whole.
+#[derive(Debug, Default)]
+pub(crate) struct HeldSheet {
+    /// Its name.
+    pub(crate) name: String,
+    /// Its rows: the row's own number, from 1, and its cells.
+    pub(crate) rows: Vec<(u64, Vec<SheetCell<'static>>)>,
+    /// Cells that are one over several rows.
+    pub(crate) merges: Vec<Merge>,
+    cells: usize,
+}
+
+/// A cell that reaches over several rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Merge {
+    /// The first row, from 1.
+    pub(crate) first: u64,
+    /// The last row.
+    pub(crate) last: u64,
+    /// The first column, from 0.
+    pub(crate) left: usize,
+    /// The last column.
+    pub(crate) right: usize,
+}
+
+impl Merge {
+    /// Tells whether the cell of a column in this row is the one that stands in a row above.
+    pub(crate) fn continues(&self, row: u64, column: usize) -> bool {
+        (self.left..=self.right).contains(&column) && row > self.first && row <= self.last
+    }
+}
+
+/// A sheet has more cells than are held.
+#[derive(Debug)]
+pub(crate) struct TooManyCells;
+
+impl HeldSheet {
+    /// Begins a sheet.
+    pub(crate) fn named(name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
+
+    /// Puts a cell into the row with this number, which is the last one or comes after it.
+    pub(crate) fn put(
+        &mut self,
+        row: u64,
+        column: usize,
+        cell: SheetCell<'static>,
+    ) -> Result<(), TooManyCells> {
+        if self.rows.last().is_none_or(|(last, _)| *last < row) {
+            self.rows.push((row, Vec::new()));
+        }
+        if column >= MOST_COLUMNS {
+            return Ok(());
+        }
+        let Some((_, cells)) = self.rows.last_mut() else { return Ok(()) };
+        let before = cells.len();
+        while cells.len() < column {
+            cells.push(SheetCell::Empty);
+        }
+        match cells.get_mut(column) {
+            Some(place) => *place = cell,
+            None => cells.push(cell),
+        }
+        self.cells += cells.len() - before;
+        if self.cells > MOST_CELLS { Err(TooManyCells) } else { Ok(()) }
+    }
+}

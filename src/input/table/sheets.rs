@@ -1,0 +1,212 @@
+//! Which sheets of a workbook are read: all that are of one kind, those that continue another
+//! without titles, and none that would be lost without a word.
+
+use std::collections::HashSet;
+
+use crate::domain::{Caveat, CaveatKind, OrderId};
+use crate::input::SourceError;
+use crate::input::container::raw_file::Input;
+use crate::input::decode::orders::read_id;
+use crate::input::table::header::{Catalogue, Header, TableKind};
+use crate::input::table::row::{Cell, Flow, Row};
+use crate::input::table::workbook::{SheetRow, Workbook};
+
+/// How many of the first rows may stand above the titles.
+const TITLE_ROWS: usize = 20;
+/// How many of the first rows of a sheet without titles are searched for order ids.
+const SEARCHED_ROWS: usize = 1000;
+
+/// A sheet that is read.
+pub(crate) struct SheetPart {
+    /// Its name.
+    pub(crate) name: String,
+    /// Its titles, or those of the sheet that it continues.
+    pub(crate) header: Header,
+}
+
+/// What is to be said of sheets that are not read.
+#[derive(Debug, Default)]
+pub(crate) struct Unread {
+    /// Sheets whose order ids stand in no sheet that is read: the input is incomplete. With the
+    /// count of such ids.
+    pub(crate) with_ids: Vec<(String, usize)>,
+    /// Sheets with titles of a kind that holds no orders and no disputes, or whose ids are read
+    /// from other sheets.
+    pub(crate) known: Vec<String>,
+    /// Sheets without titles that were read as the continuation of another.
+    pub(crate) continued: Vec<(String, String)>,
+}
+
+/// What the first rows of a sheet show.
+struct Seen {
+    name: String,
+    header: Option<Header>,
+    titles: Vec<String>,
+    /// Its first row is an order below these titles.
+    continues: Option<Header>,
+    has_ids: bool,
+}
+
+/// Chooses the sheets that are read.
+///
+/// # Errors
+///
+/// When no sheet has known titles, or all are empty.
+pub(crate) fn choose(
+    input: &Input,
+    workbook: &mut Workbook,
+    catalogue: &Catalogue,
+) -> Result<(Vec<SheetPart>, Unread), SourceError> {
+    let mut seen: Vec<Seen> = Vec::new();
+    for name in workbook.sheets() {
+        let above = seen.iter().rev().find_map(|sheet| {
+            sheet.header.as_ref().or(sheet.continues.as_ref()).filter(|h| h.is_complete()).cloned()
+        });
+        seen.push(look(input, workbook, catalogue, name, above)?);
+    }
+    if !seen.iter().any(|sheet| sheet.header.as_ref().is_some_and(Header::is_complete)) {
+        return Ok((vec![best(input, catalogue, seen)?], Unread::default()));
+    }
+    let day_zero = workbook.day_zero();
+    let (mut parts, mut rest, mut others) = (Vec::new(), Unread::default(), Vec::new());
+    for sheet in seen {
+        match (sheet.header, sheet.continues) {
+            (Some(header), _) if header.is_complete() => {
+                let header = header.counting_from(day_zero);
+                parts.push(SheetPart { name: sheet.name, header });
+            }
+            (Some(header), _) if !header.kind.is_read() => rest.known.push(sheet.name),
+            (None, Some(header)) => {
+                let of = parts.last().map_or_else(String::new, |part| part.name.clone());
+                rest.continued.push((sheet.name.clone(), of));
+                let header = header.counting_from(day_zero);
+                parts.push(SheetPart { name: sheet.name, header });
+            }
+            (Some(_), _) => others.push(sheet.name),
+            (None, None) if sheet.has_ids => others.push(sheet.name),
+            (None, None) => {}
+        }
+    }
+    if !others.is_empty() {
+        compare_ids(input, workbook, (&parts, others), &mut rest)?;
+    }
+    Ok((parts, rest))
+}
+
+fn look(
+    input: &Input,
+    workbook: &mut Workbook,
+    catalogue: &Catalogue,
+    name: String,
+    above: Option<Header>,
+) -> Result<Seen, SourceError> {
+    let mut rows = 0;
+    let (mut header, mut titles, mut has_ids) = (None, Vec::new(), false);
+    let mut first_is_order = false;
+    workbook.each_row(input, &name, &mut |row| {
+        rows += 1;
+        if titles.is_empty() && !row.is_blank() {
+            titles = (0..row.len()).map(|column| row.text(column)).collect();
+            first_is_order = above.as_ref().is_some_and(|above| continues(row, above));
+        }
+        if rows <= TITLE_ROWS && !first_is_order {
+            header = catalogue.read(row);
+        }
+        has_ids = has_ids || !ids(row).is_empty();
+        let searched = rows >= SEARCHED_ROWS || (has_ids && rows >= TITLE_ROWS);
+        let done = header.is_some() || first_is_order || searched;
+        Ok(if done { Flow::Stop } else { Flow::Next })
+    })?;
+    let continues = above.filter(|_| first_is_order && header.is_none()).map(Header::above_all);
+    Ok(Seen { name, header, titles, continues, has_ids })
+}
+
+/// Tells whether a row is one below these titles.
+fn continues(row: &SheetRow<'_>, above: &Header) -> bool {
+    let filled =
+        |field: &str| above.column(field).is_none_or(|column| row.cell(column) != Cell::Empty);
+    above.column("order_id").is_some_and(|column| read_id(row.cell(column)).is_ok())
+        && filled("created_at")
+        && filled("opened_at")
+}
+
+/// Returns the order ids of a row, in whatever column.
+fn ids(row: &SheetRow<'_>) -> Vec<OrderId> {
+    (0..row.len()).filter_map(|column| read_id(row.cell(column)).ok()).collect()
+}
+
+/// Where no sheet can be read, returns the one with the most known titles, of equal ones the first.
+fn best(input: &Input, catalogue: &Catalogue, seen: Vec<Seen>) -> Result<SheetPart, SourceError> {
+    let titles = seen.iter().map(|sheet| &sheet.titles).find(|titles| !titles.is_empty()).cloned();
+    let known = |sheet: Seen| {
+        let header = sheet.header?;
+        let hits = sheet.titles.len().saturating_sub(header.unknown.len());
+        Some((hits, SheetPart { name: sheet.name, header }))
+    };
+    let best = seen.into_iter().rev().filter_map(known).max_by_key(|(hits, _)| *hits);
+    match (best, titles) {
+        (Some((_, part)), _) => Ok(part),
+        (None, Some(titles)) => Err(catalogue.unknown_header(input.name(), &titles)),
+        (None, None) => Err(SourceError::Empty { path: input.name().to_owned() }),
+    }
+}
+
+/// Finds which sheets that are not read hold ids that no sheet that is read has.
+fn compare_ids(
+    input: &Input,
+    workbook: &mut Workbook,
+    (parts, others): (&[SheetPart], Vec<String>),
+    rest: &mut Unread,
+) -> Result<(), SourceError> {
+    let mut known: HashSet<OrderId> = HashSet::new();
+    for part in parts {
+        let column = part.header.column("order_id").unwrap_or(usize::MAX);
+        workbook.each_row(input, &part.name, &mut |row| {
+            known.extend(read_id(row.cell(column)).ok());
+            Ok(Flow::Next)
+        })?;
+    }
+    for name in others {
+        let mut lacking: HashSet<OrderId> = HashSet::new();
+        workbook.each_row(input, &name, &mut |row| {
+            lacking.extend(ids(row).into_iter().filter(|id| !known.contains(id)));
+            Ok(Flow::Next)
+        })?;
+        match lacking.len() {
+            0 => rest.known.push(name),
+            count => rest.with_ids.push((name, count)),
+        }
+    }
+    Ok(())
+}
+
+impl Unread {
+    /// Says what was read how, and what was not.
+    pub(crate) fn caveats(&self) -> Vec<Caveat> {
+        let mut caveats = Vec::new();
+        for (sheet, count) in &self.with_ids {
+            let count = u64::try_from(*count).unwrap_or(u64::MAX);
+            let caveat = Caveat::new(CaveatKind::SheetLost).with("sheet", sheet);
+            caveats.push(caveat.counting(count).in_sheet(Some(sheet.clone())));
+        }
+        for (sheet, above) in &self.continued {
+            let caveat = Caveat::new(CaveatKind::SheetContinued).with("sheet", sheet);
+            caveats.push(caveat.with("above", above).in_sheet(Some(sheet.clone())));
+        }
+        if !self.known.is_empty() {
+            let names: Vec<String> = self.known.iter().map(|name| format!("`{name}`")).collect();
+            caveats.push(Caveat::new(CaveatKind::UnreadSheet).with("others", names.join(", ")));
+        }
+        caveats
+    }
+}
+
+impl TableKind {
+    /// Tells whether tables of the kind hold orders or disputes.
+    pub(crate) const fn is_read(self) -> bool {
+        match self {
+            Self::SellerOrders | Self::Dianxiaomi | Self::PlainOrders | Self::PlainDisputes => true,
+            Self::RefundReport | Self::PayoutReport | Self::Ledger | Self::Workbook => false,
+        }
+    }
+}
