@@ -158,6 +158,8 @@ pub(crate) fn refused(path: &str, refusal: &str) -> SourceError {
     ]) {
         "the session has ended: sign in to the seller centre, open the dispute page again and save \
          its answer"
+    } else if has(&["AccessToken"]) {
+        "the access token is not valid any more: run `disputes auth`, ask again and save the answer"
     } else if has(&["USER_VALIDATE", "RGV587", "PUNISH", "captcha", "被挤爆"]) {
         "the platform asks for a check: open the dispute page in the browser, pass the check, and \
          save its answer"
@@ -691,8 +693,8 @@ impl ListOfPages<'_> {
             }
             let what = if list.starts_with("orders") { "orders" } else { "disputes" };
             let shop = if shop.is_empty() { "none" } else { shop };
-            let absent: Vec<String> = self.absent().iter().map(u64::to_string).collect();
-            let pages = if absent.is_empty() { "none".to_owned() } else { absent.join(", ") };
+            let absent = self.absent();
+            let pages = if absent.is_empty() { "none".to_owned() } else { in_ranges(&absent) };
             let caveat = Caveat::new(CaveatKind::PagesMissing).with("what", what);
             let caveat = caveat.with("shop", shop).with("read", read).with("total", total);
             caveats.push(caveat.with("pages", pages));
@@ -719,9 +721,31 @@ impl ListOfPages<'_> {
     }
 }
 
+/// Writes rising numbers with those that follow one another joined: `1, 3-5`.
+fn in_ranges(numbers: &[u64]) -> String {
+    let mut ranges: Vec<(u64, u64)> = Vec::new();
+    for number in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            Some(_) | None => ranges.push((*number, *number)),
+        }
+    }
+    let range = |(first, last): &(u64, u64)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}-{last}"),
+    };
+    ranges.iter().map(range).collect::<Vec<_>>().join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_that_follow_one_another_are_joined() {
+        assert_eq!(in_ranges(&[1, 3, 4, 5, 9, 10]), "1, 3-5, 9-10");
+        assert_eq!(in_ranges(&[]), "");
+    }
 
     fn outcome(text: &str) -> Result<Documents, SourceError> {
         let (input, catalogue) = (Input::empty("deep.json").unwrap(), Catalogue::new(&Vec::new()));
@@ -747,7 +771,7 @@ mod tests {
 
     const ISSUES: &str = r#"{"aliexpress_issue_issuelist_get_response": {"total_item": 1, "data_list":
         {"issue_api_issue_dto": [{"issue_id": 1, "order_id": 8200000000000001,
-        "issue_status": "processing", "gmt_create": "2026-01-05 08:30:00"}]}}}"#;
+        "parent_order_id": 8200000000000001, "gmt_modified": "2026-01-05 08:30:00", "issue_status": "processing", "gmt_create": "2026-01-05 08:30:00"}]}}}"#;
 
     #[test]
     fn answers_are_found_in_what_libraries_put_around_them() {

@@ -601,10 +601,11 @@ mod tests {
         ] {
             assert!(known(title), "{title}");
         }
-        for title in ["下单时间（北京时间）", "下单时间(UTC)", "下单时间(GMT+8)", "下单时间\n2026"]
+        for title in ["下单时间(buyer's zone)", "下单时间/local", "下单时间\n2026", "下单时间2"]
         {
             assert!(!known(title), "{title}");
         }
+        assert!(matches!(zone_of("*下单时间（北京时间）*"), TitleZone::Known(_)));
     }
 
     fn nearest(titles: &[&str]) -> (String, Option<String>) {
