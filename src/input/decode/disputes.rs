@@ -202,7 +202,7 @@ impl DisputeDecoder {
             form: None,
         };
         if let Err(expected) = read_id(chunk.cell(self.order, row)) {
-            return at(Some(self.order_column), &expected);
+            return at(Some(self.other_rows.id()), &expected);
         }
         if let Some(problem) = self.times.problem(chunk, row) {
             return problem;
