@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use encoding_rs::Encoding;
 
 use crate::domain::{Caveat, CaveatKind, Dispute, Filings, Moment, Sieve, Zone, contradicting};
-use crate::input::container::bounds::Bounds;
 use crate::input::container::archive;
+use crate::input::container::bounds::Bounds;
 use crate::input::container::companions::Companions;
 use crate::input::container::encoding::TextEncoding;
 use crate::input::container::meter::Meter;
