@@ -41,7 +41,7 @@ pub(super) const OUT_OF_RANGE: i64 = i64::MIN;
 /// From 1899, the day 0 of spreadsheets, to 2099, in milliseconds.
 const IN_RANGE: std::ops::Range<i64> = -25_931 * DAY_MS..47_482 * DAY_MS;
 /// Milliseconds of a day.
-const DAY_MS: i64 = 86_400_000;
+pub(super) const DAY_MS: i64 = 86_400_000;
 
 /// Why a column cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

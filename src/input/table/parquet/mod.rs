@@ -6,21 +6,23 @@
 
 mod columns;
 mod file;
+mod pages;
 mod rows;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use arrow_schema::{DataType, Field, Schema, TimeUnit};
-use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
-    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader,
 };
+use parquet::arrow::{ProjectionMask, parquet_to_arrow_field_levels};
 use parquet::basic::{LogicalType, Type};
 use parquet::errors::ParquetError;
 
 use self::columns::{Column, Unfit, unfit};
 use self::file::SharedFile;
+use self::pages::CheckedGroup;
 use self::rows::{Batch, BatchRow};
 use crate::input::SourceError;
 use crate::input::container::raw_file::Input;
@@ -219,6 +221,19 @@ impl<'a> Table<'a> {
         2 + before.map(|group| u64::try_from(group.num_rows()).unwrap_or(0)).sum::<u64>()
     }
 
+    fn reader(
+        &self,
+        group: usize,
+        wanted: &Wanted,
+    ) -> Result<ParquetRecordBatchReader, ParquetError> {
+        let schema = self.metadata.parquet_schema();
+        let mask = ProjectionMask::roots(schema, wanted.columns.iter().copied());
+        let types = Some(self.metadata.schema().fields());
+        let levels = parquet_to_arrow_field_levels(schema, mask, types)?;
+        let group = CheckedGroup::new(&self.file, self.metadata.metadata(), group)?;
+        ParquetRecordBatchReader::try_new_with_row_groups(&levels, &group, ROWS, None)
+    }
+
     /// Visits the rows of a group in batches.
     fn batches(
         &self,
@@ -229,18 +244,7 @@ impl<'a> Table<'a> {
         let broken = |cause: &dyn ToString| {
             broken(self.input, format!("row group {}: {}", group + 1, cause.to_string()))
         };
-        let schema = self.metadata.parquet_schema();
-        let mask = ProjectionMask::roots(schema, wanted.columns.iter().copied());
-        let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(
-            self.file.clone(),
-            self.metadata.clone(),
-        );
-        let reader = reader
-            .with_projection(mask)
-            .with_row_groups(vec![group])
-            .with_batch_size(ROWS)
-            .build()
-            .map_err(|cause| broken(&cause))?;
+        let reader = self.reader(group, wanted).map_err(|cause| broken(&cause))?;
         let mut first = self.first_row(group);
         for batch in reader {
             let batch = batch.map_err(|cause| broken(&cause))?;

@@ -18,6 +18,7 @@ use parquet::data_type::{ByteArray, ByteArrayType, Int64Type, Int96, Int96Type};
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
+use proptest::prelude::*;
 use tempfile::NamedTempFile;
 
 use super::columns::DAY_MS;
@@ -524,4 +525,68 @@ fn a_date_of_zero_is_no_time_where_other_rows_have_one() {
             "8200000000000002 2026-01-16T15:12:01.609Z 2026-01-16T08:00:00Z - -",
         ]
     );
+}
+
+/// Reads a file of these bytes; whatever comes, it must not panic.
+fn read_bytes(bytes: &[u8]) -> Result<Vec<String>, String> {
+    let mut file = NamedTempFile::new().unwrap();
+    file.write_all(bytes).unwrap();
+    read(&file)
+}
+
+/// Small files of several codecs and types.
+fn samples() -> Vec<Vec<u8>> {
+    let columns = || {
+        let amount = Decimal128Array::from(vec![Some(1_234), None]);
+        vec![
+            ids(),
+            placed(),
+            column("amount", amount.with_precision_and_scale(18, 2).unwrap()),
+            column("currency", StringArray::from(vec!["USD"; 2])),
+            column("completed_at", TimestampMicrosecondArray::from(vec![Some(MILLIS), None])),
+            column("product_id", Float64Array::from(vec![1.0, 2.0])),
+            column("country", ["US", "FR"].into_iter().collect::<DictionaryArray<Int32Type>>()),
+        ]
+    };
+    let codecs = [
+        Compression::UNCOMPRESSED,
+        Compression::SNAPPY,
+        Compression::GZIP(GzipLevel::default()),
+        Compression::BROTLI(BrotliLevel::default()),
+        Compression::LZ4_RAW,
+        Compression::LZ4,
+        Compression::ZSTD(ZstdLevel::default()),
+    ];
+    let mut files: Vec<NamedTempFile> =
+        codecs.into_iter().map(|codec| write(columns(), codec, true)).collect();
+    files.push(write_int96(&[2_461_057, 2_461_058]));
+    files.iter().map(|file| std::fs::read(file.path()).unwrap()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Whatever is changed in a file, it is read or refused: no panic, and no memory or time beyond
+    /// what its length gives reason for.
+    #[test]
+    fn damaged_files_are_read_or_refused(
+        sample in any::<prop::sample::Index>(),
+        edits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..5),
+        in_footer in any::<bool>(),
+        cut in prop::option::weighted(0.1, any::<prop::sample::Index>()),
+    ) {
+        let mut bytes = sample.get(&samples()).clone();
+        // What stands in the last bytes decides how all others are read.
+        let from = if in_footer { bytes.len() / 2 } else { 0 };
+        for (at, byte) in edits {
+            let at = from + at.index(bytes.len() - from);
+            bytes[at] = byte;
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        let started = std::time::Instant::now();
+        let _read_or_refused = read_bytes(&bytes);
+        prop_assert!(started.elapsed().as_secs() < 20);
+    }
 }
