@@ -18,8 +18,9 @@ use disputes::messages::{
     Case, Catalogue, LabelOverrides, Language, Marks, OwnWords, Style, Surface, Tone, Wording,
     compose,
 };
-use disputes::reports::rate::{Known, RateSettings, SkippedRows, report};
-use disputes::reports::rate_tally::{Grouping, RateQuestion, RateTally};
+use disputes::reports::rate::{
+    Grouping, Known, RateQuestion, RateSettings, RateTally, SkippedRows, report,
+};
 use disputes::rules;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box_drop};

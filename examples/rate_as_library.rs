@@ -10,8 +10,7 @@ use std::io::{Write, stdout};
 use chrono::NaiveDate;
 use disputes::domain::AssessmentDay;
 use disputes::input::{InputFile, ReadOptions, Spec, open};
-use disputes::reports::rate::{Known, RateSettings, SkippedRows, report};
-use disputes::reports::rate_tally::{RateQuestion, RateTally};
+use disputes::reports::rate::{Known, RateQuestion, RateSettings, RateTally, SkippedRows, report};
 use disputes::rules;
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -11,8 +11,7 @@ use super::words::seller_words;
 use crate::domain::{Metric, Moment};
 use crate::render::{self, Format};
 use crate::reports::history::compare;
-use crate::reports::rate::{RateSettings, SkippedRows, report};
-use crate::reports::rate_tally::{RateQuestion, RateTally};
+use crate::reports::rate::{RateQuestion, RateSettings, RateTally, SkippedRows, report};
 use crate::reports::record::{MetricRecord, metric_record};
 use crate::reports::risk::Parts;
 

@@ -10,8 +10,9 @@ use super::words::seller_words;
 use crate::domain::Zone;
 use crate::input::Details;
 use crate::render::{self, Format};
-use crate::reports::rate::{RateSettings, SkippedRows, groups, report};
-use crate::reports::rate_tally::{Grouping, RateQuestion, RateTally};
+use crate::reports::rate::{
+    Grouping, RateQuestion, RateSettings, RateTally, SkippedRows, groups, report,
+};
 
 /// Show how often orders end in a dispute, and which orders are behind it
 #[derive(Debug, clap::Args)]

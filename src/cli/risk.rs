@@ -18,8 +18,9 @@ use crate::reports::exposure::{Change, WhatIfQuestion};
 use crate::reports::flow::FlowTally;
 use crate::reports::forecast::{self, Question};
 use crate::reports::points;
-use crate::reports::rate::{RateSettings, SkippedRows, report as rate_report};
-use crate::reports::rate_tally::{Grouping, RateQuestion, RateTally};
+use crate::reports::rate::{
+    Grouping, RateQuestion, RateSettings, RateTally, SkippedRows, report as rate_report,
+};
 use crate::reports::risk::{self, NEAR_PERCENT, OwnLimit, Parts, RiskReport, RiskSettings};
 use crate::rules::{self, Cycle, Limit, RiskLevel, RuleSet};
 

@@ -11,8 +11,9 @@ use crate::domain::{Caveat, Metric};
 use crate::reports::flow::FlowTally;
 use crate::reports::forecast::{self, forecast};
 use crate::reports::list::{DisputedOrders, ListRow, SortKey, row, sort};
-use crate::reports::rate::{self, RateReport, RateSettings, SkippedRows};
-use crate::reports::rate_tally::{Grouping, RateQuestion, RateTally};
+use crate::reports::rate::{
+    self, Grouping, RateQuestion, RateReport, RateSettings, RateTally, SkippedRows,
+};
 use crate::reports::record::{Record, record};
 use crate::reports::risk::{
     self, GroupRisk, NEAR_PERCENT, OwnLimit, Parts, RiskReport, RiskSettings,

@@ -1,5 +1,7 @@
 //! The six figures a rule set may assess.
 
+use super::Reading;
+
 /// A metric, named as in JSON, columns and settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Metric {
@@ -85,6 +87,11 @@ impl CancelledReading {
             Self::Counted | Self::SourcesDiffer => true,
             Self::Excluded => false,
         }
+    }
+
+    /// Returns the reading of the headline figure.
+    pub const fn reading(self) -> Reading {
+        if self.counts() { Reading::CancelledCounted } else { Reading::CancelledExcluded }
     }
 
     /// Returns the word used in rule files and JSON.

@@ -15,6 +15,7 @@
 //! | assessment day | a calendar day in Asia/Shanghai |
 //! | platform time | America/Los_Angeles, with daylight saving |
 
+mod atoms;
 mod caveat;
 mod country;
 mod dispute;
@@ -39,6 +40,7 @@ mod zone;
 pub type Text = arcstr::ArcStr;
 
 pub use crate::ids::{Gap, IdTable, InvalidId, OrderId, are_eight_digits};
+pub use atoms::{Atom, AtomMask, DisputeAtom, Reading};
 pub use caveat::{Caveat, CaveatKind, Severity, quoted_words};
 pub use country::Country;
 pub use dispute::{Dispute, Due, DueSource, Family, Liability, Stage, State, StateAsOf, Turn};

@@ -146,6 +146,21 @@ impl Window {
         Self { from: as_of.plus_days(-(days as i64)), to: as_of }
     }
 
+    /// Returns what of it lies in another span too; empty at its own or the other's begin where they
+    /// do not meet.
+    #[must_use]
+    pub fn cut(self, within: Option<Self>) -> Self {
+        let Some(within) = within else { return self };
+        let from = self.from.max(within.from);
+        Self { from, to: self.to.min(within.to).max(from) }
+    }
+
+    /// Returns its length in whole days, rounded down.
+    pub fn days(self) -> u32 {
+        let days = self.to.days_since(self.from).clamp(0, i64::from(u32::MAX));
+        u32::try_from(days).expect("it is clamped to 32 bits")
+    }
+
     /// Tells whether a moment lies inside.
     #[inline]
     pub fn contains(self, moment: Moment) -> bool {

@@ -8,7 +8,7 @@ use super::rate_json::{confidence_id, why_id};
 use super::words::Words;
 use super::{Format, one_line};
 use crate::domain::{AssessmentDay, Count, Moment, Zone};
-use crate::reports::explain::ExplainRow;
+use crate::reports::rate::ExplainRow;
 use crate::reports::rate::{Figure, RateReport};
 
 /// Lays out which orders are behind the rates.

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::json_line;
 use crate::domain::{Count, Interval, Moment, Window};
-use crate::reports::explain::ExplainRow;
+use crate::reports::rate::ExplainRow;
 use crate::reports::rate::{Figure, Group, Point, RateReport, WhyNot};
 use crate::reports::statistics::decimal as decimal_of;
 use crate::rules::Confidence;

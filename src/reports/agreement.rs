@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::case::survey;
+use super::rate::{AsOfPoints, RateTally, disputed_orders};
 use super::rate::{Figure, RateSettings, report};
-use super::rate_tally::RateTally;
-use crate::domain::{Count, Dispute, Family, Filings, Metric, State, Window};
+use super::to_u64;
+use crate::domain::{Count, Dispute, Family, Filings, Metric, State};
 use crate::rules::RuleSet;
 
 /// The seller centre's figure for a metric.
@@ -320,17 +320,18 @@ fn other_reading(rules: &RuleSet, window_days: u32, figure: &Option<Figure>) -> 
 /// Counts disputed lines in place of disputed orders.
 fn lines(trial: Trial<'_>, metric: Metric, own: &Option<Figure>) -> Option<Candidate> {
     let figure = own.as_ref().filter(|figure| figure.reading.counts())?;
-    let window = Window { from: figure.window.from, to: figure.window.to };
+    let window = figure.window;
+    let points = AsOfPoints::one(window.to);
     let count = figure.counted?;
     let mut lines = 0_u64;
     let mut orders = 0_u64;
     // The disputes of the shops asked for, each order once.
-    let found = survey(trial.tallies.first()?, trial.filings, None);
-    for case in found.cases.iter() {
-        let filings = case.filings(window.to);
-        let relevant = filings.relevant(metric, window);
+    for order in disputed_orders(trial.tallies.first()?, trial.filings) {
+        let relevant = order.all.iter().filter(|dispute| {
+            !points.of_dispute(metric.numerator(), dispute, window.days()).is_empty()
+        });
         let distinct: BTreeSet<&str> = relevant.map(|d| d.details().line_id.as_str()).collect();
-        lines += u64::try_from(distinct.len()).unwrap_or(0);
+        lines += to_u64(distinct.len());
         orders += u64::from(!distinct.is_empty());
     }
     let more = lines.checked_sub(orders).filter(|more| *more > 0)?;

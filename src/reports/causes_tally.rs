@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::filings::OrderFilings;
-use super::rate_tally::month_of;
+use super::rate::month_of;
 use crate::domain::{
     ColumnSet, Count, DisputedIndex, Family, Filings, IdTable, Moment, Money, Order, OrderBatch,
     OrderId, OrderStatus, OrderTally, Projection, Window,
@@ -105,8 +104,8 @@ impl CausesTally {
     /// Prepares a tally of orders paid in a window; `shops` empty means all.
     pub fn new(window: Window, shops: Vec<String>, filings: &Filings) -> Self {
         let families = filings.iter().map(|(_, disputes)| {
-            let seen = OrderFilings { disputes, as_of: window.to };
-            let mut families: Vec<Family> = seen.seen().map(|d| d.family).collect();
+            let seen = disputes.iter().filter(|dispute| dispute.exists(window.to));
+            let mut families: Vec<Family> = seen.map(|dispute| dispute.family).collect();
             families.sort_unstable();
             families.dedup();
             families

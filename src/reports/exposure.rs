@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 
 use thiserror::Error;
 
-use super::filings::Reading;
-use super::rate::{self, Case, RateSettings};
+use super::rate::{self, DisputedOrder, RateSettings};
 use super::risk::{Parts, RiskSettings, Standing};
 use crate::domain::{Count, Dispute, Filings, Liability, Metric, Moment, OrderId, State, Window};
 use crate::rules::Denominator;
@@ -149,17 +148,13 @@ impl Ending {
 }
 
 /// What an order adds to a metric.
-fn adds(case: &Case<'_>, asked: &RateSettings, metric: Metric, as_of: Moment) -> Count {
+fn adds(order: &DisputedOrder<'_>, asked: &RateSettings, metric: Metric, as_of: Moment) -> Count {
     let rule = asked.rules.metric(metric);
     let window = Window::ending_at(as_of, asked.days(metric));
-    let reading = if rule.cancelled.counts() {
-        Reading::CancelledCounted
-    } else {
-        Reading::CancelledExcluded
-    };
+    let atoms = order.atoms(window);
     Count::new(
-        u64::from(case.counts(metric, window, as_of, reading)),
-        u64::from(case.in_denominator(rule.denominator, window, as_of)),
+        u64::from(atoms.is_in_numerator(metric, rule.cancelled.reading())),
+        u64::from(rule.denominator.has(atoms)),
     )
 }
 
@@ -175,10 +170,10 @@ fn moved(whole: Count, before: Count, after: Count) -> Count {
 pub(super) fn exposure(parts: Parts<'_>, settings: &RiskSettings) -> Vec<Exposure> {
     let as_of = parts.rate.as_of;
     let mut found = Vec::new();
-    for case in rate::cases_of(parts.tally, parts.filings) {
-        for (index, dispute) in case.all.iter().enumerate() {
+    for order in rate::disputed_orders(parts.tally, parts.filings) {
+        for (index, dispute) in order.all.iter().enumerate() {
             if dispute.exists(as_of) && dispute.state_as_of(as_of).state == State::Open {
-                found.push(one(parts, settings, &case, index, dispute));
+                found.push(one(parts, settings, &order, index, dispute));
             }
         }
     }
@@ -193,7 +188,7 @@ pub(super) fn exposure(parts: Parts<'_>, settings: &RiskSettings) -> Vec<Exposur
 fn one(
     parts: Parts<'_>,
     settings: &RiskSettings,
-    case: &Case<'_>,
+    order: &DisputedOrder<'_>,
     index: usize,
     dispute: &Dispute,
 ) -> Exposure {
@@ -201,16 +196,16 @@ fn one(
     let at = Moment::from_millis(as_of.millis() - 1);
     let mut counted: Vec<BTreeSet<Metric>> = Vec::new();
     let endings = Ending::ALL.map(|ending| {
-        let mut disputes = case.all.to_vec();
+        let mut disputes = order.all.to_vec();
         if let Some(slot) = disputes.get_mut(index) {
             *slot = ending.apply(dispute, at);
         }
-        let changed = Case::of_order(case.id, case.facts, &disputes);
+        let changed = DisputedOrder::of_order(order.id, order.facts, &disputes);
         let mut effects = Vec::new();
         let mut counts = BTreeSet::new();
         for figure in parts.rate.figures.iter().filter(|figure| figure.why_not.is_none()) {
             let (metric, Some(whole)) = (figure.metric, figure.count) else { continue };
-            let before = adds(case, parts.asked, metric, as_of);
+            let before = adds(order, parts.asked, metric, as_of);
             let after = adds(&changed, parts.asked, metric, as_of);
             if after.numerator > 0 {
                 counts.insert(metric);

@@ -2,34 +2,34 @@
 //! nothing.
 
 pub mod agreement;
-mod case;
 pub mod causes;
 pub mod causes_tally;
 pub mod changes;
-mod counter;
+mod chunked_vec;
 mod disputed_orders;
-pub mod explain;
 pub mod exposure;
-mod facts;
-pub mod filings;
 pub mod flow;
 pub mod forecast;
-pub mod groups;
 mod held;
-pub mod histogram;
 pub mod history;
 pub mod list;
-pub mod maturity;
-mod names;
 pub mod notices;
-mod pieces;
 pub mod points;
 pub mod rate;
-pub mod rate_tally;
 pub mod record;
+pub mod reporting_delay;
 pub mod risk;
 pub mod shop_names;
 pub mod show;
 pub mod statistics;
-mod sweep;
 pub mod trend;
+
+/// Returns a count as a number that does not depend on the machine.
+fn to_u64(count: usize) -> u64 {
+    u64::try_from(count).expect("an address has 64 bits at most")
+}
+
+/// Returns a number of days or places as an index.
+fn index(number: u32) -> usize {
+    usize::try_from(number).expect("an address has 32 bits or more")
+}

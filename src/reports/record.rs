@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::case::cases_of;
-use super::filings::Reading;
 use super::list::ListRow;
 use super::rate::Figure;
+use super::rate::disputed_orders;
 use super::risk::{Parts, RiskReport};
 use crate::domain::{Count, Metric, Moment, State};
 
@@ -74,17 +73,15 @@ pub fn record(parts: Parts<'_>, risk: &RiskReport, disputes: &[ListRow]) -> Reco
 
 /// Returns a figure as it is remembered, without level and limit.
 pub fn metric_record(parts: Parts<'_>, figure: &Figure) -> MetricRecord {
-    let reading = if figure.reading.counts() {
-        Reading::CancelledCounted
-    } else {
-        Reading::CancelledExcluded
-    };
     let orders = match figure.count {
         None => BTreeSet::new(),
-        Some(_) => cases_of(parts.tally, parts.filings)
+        Some(_) => disputed_orders(parts.tally, parts.filings)
             .iter()
-            .filter(|case| case.counts(figure.metric, figure.window, figure.window.to, reading))
-            .map(|case| case.id.to_string())
+            .filter(|order| {
+                let atoms = order.atoms(figure.window);
+                atoms.is_in_numerator(figure.metric, figure.reading.reading())
+            })
+            .map(|order| order.id.to_string())
             .collect(),
     };
     MetricRecord {

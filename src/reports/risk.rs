@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::exposure::{self, Exposure, WhatIf, WhatIfQuestion};
 use super::forecast::Forecast;
-use super::rate::{Figure, Group, RateReport, RateSettings, cases_of};
-use super::rate_tally::{Grouping, RateTally};
+use super::rate::{Figure, Group, RateReport, RateSettings, disputed_orders};
+use super::rate::{Grouping, RateTally};
 use crate::domain::{AssessmentDay, Count, Filings, Metric, Moment, OrderId};
 use crate::rules::{Confidence, Limit, LimitRule, LimitValue, Operator, RiskLevel, RuleSet};
 
@@ -263,9 +263,10 @@ fn roll_off(parts: Parts<'_>, figure: &Figure) -> Vec<RollOff> {
     }
     let days = i64::from(parts.asked.days(figure.metric));
     let mut by_day: BTreeMap<AssessmentDay, BTreeSet<OrderId>> = BTreeMap::new();
-    for case in cases_of(parts.tally, parts.filings) {
-        if let Some(last) = case.last_event(figure.metric, figure.window, figure.reading.counts()) {
-            by_day.entry(AssessmentDay::of(last.plus_days(days))).or_default().insert(case.id);
+    for order in disputed_orders(parts.tally, parts.filings) {
+        if let Some(last) = order.last_event(figure.metric, figure.window, figure.reading.reading())
+        {
+            by_day.entry(AssessmentDay::of(last.plus_days(days))).or_default().insert(order.id);
         }
     }
     let rows = by_day.into_iter();

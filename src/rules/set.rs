@@ -1,7 +1,7 @@
 //! What a rule set consists of.
 
 use super::assessment::{CycleRule, DelayRule, PointsRule};
-use crate::domain::{AssessmentDay, CancelledReading, Metric};
+use crate::domain::{AssessmentDay, Atom, AtomMask, CancelledReading, DisputeAtom, Metric};
 
 /// How far a statement can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -275,5 +275,23 @@ impl Denominator {
             Self::CompletedResolvedOrEscalated => "completed-resolved-or-escalated",
             Self::Paid => "paid",
         }
+    }
+
+    /// Returns the atoms of which one puts an order into the denominator.
+    pub const fn atoms(self) -> &'static [Atom] {
+        match self {
+            Self::CompletedOrFiled => &[Atom::Completed, Atom::Some(DisputeAtom::Filed)],
+            Self::CompletedResolvedOrEscalated => &[
+                Atom::Completed,
+                Atom::Some(DisputeAtom::Resolved),
+                Atom::Some(DisputeAtom::Escalated),
+            ],
+            Self::Paid => &[Atom::Paid],
+        }
+    }
+
+    /// Returns whether an order is in the denominator.
+    pub fn has(self, order: AtomMask) -> bool {
+        self.atoms().iter().any(|atom| order.has(*atom))
     }
 }

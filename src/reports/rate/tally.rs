@@ -9,55 +9,11 @@ use std::sync::Arc;
 use super::facts::{FactGroups, Facts, RateFacts};
 use super::groups::Groups;
 use super::histogram::Histogram;
+use super::settings::{Grouping, RateQuestion, month_of};
 use crate::domain::{
-    AssessmentDay, ColumnSet, DisputedIndex, Filings, IdTable, Moment, OrderBatch, OrderId,
-    OrderTally, Projection, Window,
+    ColumnSet, DisputedIndex, Filings, IdTable, Moment, OrderBatch, OrderId, OrderTally,
+    Projection, Window,
 };
-
-/// What orders are grouped by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Grouping {
-    /// Shop.
-    Shop,
-    /// Product, by its id; by SKU where the input has no product ids.
-    Product,
-    /// Country.
-    Country,
-    /// Family of the dispute.
-    Family,
-    /// Calendar month in Asia/Shanghai.
-    Month,
-}
-
-impl Grouping {
-    /// Returns the word used on the command line and in JSON.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Shop => "shop",
-            Self::Product => "product",
-            Self::Country => "country",
-            Self::Family => "family",
-            Self::Month => "month",
-        }
-    }
-}
-
-/// What a tally is asked for.
-#[derive(Clone, Debug)]
-pub struct RateQuestion {
-    /// The moment figures are taken for.
-    pub as_of: Moment,
-    /// The longest window looked at, in days.
-    pub longest_window: u32,
-    /// Count of points, 24 h apart, the last at as-of; 0 for no series.
-    pub points: u32,
-    /// What to group by.
-    pub by: Option<Grouping>,
-    /// Only orders of these shops; empty means all.
-    pub shops: Vec<String>,
-    /// Whether to keep every order that counts, for the listing.
-    pub explain: bool,
-}
 
 /// An order without disputes that is in some denominator, for the listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -254,11 +210,6 @@ impl RateTally {
     fn add_to_group(&mut self, key: &str, completed: Option<usize>, paid: Option<usize>) {
         self.groups.add(key, completed, paid);
     }
-}
-
-/// Returns the assessment month of a moment, as `2026-01`.
-pub(super) fn month_of(moment: Moment) -> String {
-    AssessmentDay::of(moment).date().format("%Y-%m").to_string()
 }
 
 impl OrderTally for RateTally {

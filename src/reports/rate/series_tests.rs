@@ -1,11 +1,10 @@
-use super::super::case::Case;
-use super::super::counter::{Counter, Part};
+use super::super::disputed_order::DisputedOrder;
 use super::super::facts::RateFacts;
 use super::super::histogram::Histogram;
-use super::super::maturity::{Delay, DelayCurve};
-use super::super::rate::{Known, RateSettings};
+use super::super::settings::{Known, RateSettings};
 use super::*;
-use crate::domain::OrderId;
+use crate::domain::{Dispute, Family, Liability, OrderId, State};
+use crate::reports::reporting_delay::{Delay, DelayCurve};
 use crate::rules;
 
 /// A generator of numbers that look random (splitmix64).
@@ -56,26 +55,25 @@ fn every_point_of_a_series_is_what_it_is_alone() {
                 .then(|| RateFacts { paid_at: dice.moment(), completed_at: dice.moment() });
             orders.push((id, facts, disputes));
         }
-        let cases: Vec<Case<'_>> =
-            orders.iter().map(|(id, f, d)| Case::of_order(*id, f.as_ref(), d)).collect();
+        let cases: Vec<DisputedOrder<'_>> =
+            orders.iter().map(|(id, f, d)| DisputedOrder::of_order(*id, f.as_ref(), d)).collect();
         let (id, _) = rules::RULE_SETS[shop % rules::RULE_SETS.len()];
         let window = [None, Some(1), Some(7), Some(30)][shop % 4];
         let rules = rules::by_id(id).unwrap();
         let settings =
             RateSettings { rules, window, known: Known::ALL, skipped_rows: Default::default() };
         let curve = DelayCurve::learn(&(0..12).map(|n| Delay { days: n, age: 90 }).collect());
-        let counter =
-            Counter { settings: &settings, curve: curve.as_ref(), skipped: Default::default() };
+        let judge = Judge { settings: &settings, curve: curve.as_ref() };
         let clean = Histogram::default();
-        let whole = Part { cases: cases.iter().collect(), clean: &clean, within: None };
+        let whole = OrderGroup { disputed: cases.iter().collect(), clean: &clean, within: None };
         let as_of = Moment::from_millis(AS_OF);
         let points = 1 + u32::try_from(dice.throw(20)).unwrap();
-        let found = series(&counter, &whole, as_of, points);
+        let found = series(&judge, &whole, as_of, points);
         assert_eq!(found.len(), usize::try_from(points).unwrap());
         for (back, point) in (0..points).rev().zip(&found) {
             let alone = as_of.plus_days(-i64::from(back));
             assert_eq!(point.as_of, alone);
-            assert_eq!(point.figures, counter.figures(&whole, alone, back), "{shop} {back}");
+            assert_eq!(point.figures, judge.figures_of(&whole, alone), "{shop} {back}");
         }
     }
 }

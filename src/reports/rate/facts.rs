@@ -4,14 +4,13 @@ use std::iter::Peekable;
 use std::sync::Arc;
 use std::vec::IntoIter;
 
-use super::case;
-use super::maturity::Delays;
-use super::pieces::Pieces;
-use crate::domain::{Country, Filings, Moment, Window};
+use crate::domain::{Country, Dispute, Filings, Moment, Window};
+use crate::reports::chunked_vec::ChunkedVec;
+use crate::reports::reporting_delay::{Delay, Delays};
 
 /// What figures look at in a disputed order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct RateFacts {
+pub(in crate::reports) struct RateFacts {
     /// Paid; `None` when not.
     pub(super) paid_at: Option<Moment>,
     /// Completed in the sense of a rate; `None` when not.
@@ -30,7 +29,7 @@ pub(super) struct FactGroups {
 }
 
 /// What is kept of disputed orders, each with its place among the filings, in no order.
-type ByPlace<T> = Pieces<(u32, T), 1024>;
+type ByPlace<T> = ChunkedVec<(u32, T), 1024>;
 
 /// What is kept of orders, by place.
 pub(super) struct InOrder<'a, T>(Peekable<IntoIter<&'a (u32, T)>>);
@@ -55,14 +54,12 @@ struct Near {
     filings: Arc<Filings>,
 }
 
-fn put<T>(pieces: &mut ByPlace<T>, place: usize, what: T) {
-    if let Ok(place) = u32::try_from(place) {
-        pieces.push((place, what));
-    }
+fn put<T>(chunks: &mut ByPlace<T>, place: usize, what: T) {
+    chunks.push((u32::try_from(place).expect("a table counts its ids in 32 bits"), what));
 }
 
-fn in_order<T>(pieces: &ByPlace<T>) -> InOrder<'_, T> {
-    let mut all: Vec<&(u32, T)> = pieces.iter().collect();
+fn in_order<T>(chunks: &ByPlace<T>) -> InOrder<'_, T> {
+    let mut all: Vec<&(u32, T)> = chunks.iter().collect();
     all.sort_by_key(|(place, _)| *place);
     InOrder(all.into_iter().peekable())
 }
@@ -71,7 +68,7 @@ impl<'a, T> InOrder<'a, T> {
     /// Returns what is kept of the order in a place, each above the one asked for before.
     pub(super) fn of(&mut self, place: usize) -> Option<&'a T> {
         let mut found = None;
-        let wide = |place: u32| usize::try_from(place).unwrap_or(usize::MAX);
+        let wide = |place: u32| usize::try_from(place).expect("an address has 32 bits or more");
         while let Some((at, what)) = self.0.next_if(|(at, _)| wide(*at) <= place) {
             found = (wide(*at) == place).then_some(what);
         }
@@ -96,13 +93,12 @@ impl Facts {
         if self.met.len() <= word {
             self.met.resize(word + 1, 0);
         }
-        if let Some(word) = self.met.get_mut(word) {
-            *word |= 1 << (place % 64);
-        }
+        let word = self.met.get_mut(word).expect("there is room for it now");
+        *word |= 1 << (place % 64);
         if let Some(Near { span, filings }) = &self.near {
             let all = filings.of_place(place);
-            if !case::counts_in(Some(&facts), all, *span) {
-                self.delays.extend(case::delay(Some(&facts), all, span.to));
+            if !has_event_in(Some(&facts), all, *span) {
+                self.delays.extend(delay(Some(&facts), all, span.to));
                 return;
             }
         }
@@ -152,10 +148,33 @@ impl Facts {
     }
 }
 
+/// Tells whether any event of an order that a metric looks at lies in a window.
+pub(super) fn has_event_in(facts: Option<&RateFacts>, all: &[Dispute], window: Window) -> bool {
+    events(facts, all).any(|event| window.contains(event))
+}
+
+/// Returns the events of an order that any metric looks at.
+pub(super) fn events(facts: Option<&RateFacts>, all: &[Dispute]) -> impl Iterator<Item = Moment> {
+    let of_order = facts.into_iter().flat_map(|facts| [facts.paid_at, facts.completed_at]);
+    let of_disputes = all.iter().flat_map(|d| [Some(d.opened_at), d.escalated_at(), d.ruled_at()]);
+    of_order.chain(of_disputes).flatten()
+}
+
+/// Returns the delay from payment to the first filing; `None` where one of them is not before
+/// as-of, or payment is not known.
+pub(super) fn delay(facts: Option<&RateFacts>, all: &[Dispute], as_of: Moment) -> Option<Delay> {
+    let days = |later: Moment, earlier: Moment| u32::try_from(later.days_since(earlier)).ok();
+    let paid = facts?.paid_at?;
+    let filed = all.iter().map(|dispute| dispute.opened_at).min()?;
+    if filed >= as_of {
+        return None;
+    }
+    Some(Delay { days: days(filed, paid)?, age: days(as_of, paid)? })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::rate::{Known, RateSettings, report};
-    use super::super::rate_tally::{Grouping, RateQuestion, RateTally};
+    use super::super::{Grouping, Known, RateQuestion, RateSettings, RateTally, report};
     use super::*;
     use crate::domain::order_batch::tests::{add_orders, first};
     use crate::domain::{

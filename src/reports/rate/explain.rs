@@ -1,10 +1,9 @@
 //! Which orders are behind a rate: each that counted, and each that was left out, with the reason.
 
-use super::case::{Case, Cases};
-use super::filings::Reading;
-use super::rate::RateSettings;
-use super::rate_tally::CleanOrder;
-use crate::domain::{Metric, Moment, OrderId, Text, Window};
+use super::disputed_order::{DisputedOrder, DisputedOrders};
+use super::settings::RateSettings;
+use super::tally::CleanOrder;
+use crate::domain::{Metric, Moment, OrderId, Reading, Text, Window};
 use crate::rules::Denominator;
 
 /// What an order is to a metric.
@@ -88,7 +87,7 @@ impl Why {
 /// Lists the disputed orders and those without disputes that are in some denominator: numerators
 /// first, then by id.
 pub(super) fn rows(
-    cases: &Cases<'_>,
+    disputed: &DisputedOrders<'_>,
     clean: &[CleanOrder],
     settings: &RateSettings,
     as_of: Moment,
@@ -97,7 +96,7 @@ pub(super) fn rows(
     let filed_window = window(Metric::DisputeRate);
     let paid_window = window(Metric::OrderDisputeRate);
     let mut rows: Vec<ExplainRow> =
-        cases.iter().map(|case| of_case(case, settings, as_of)).collect();
+        disputed.iter().map(|order| of_disputed(order, settings, as_of)).collect();
     rows.extend(clean.iter().filter_map(|order| {
         let filed = if filed_window.has(order.completed_at) {
             (Role::Denominator, Why::Completed)
@@ -124,22 +123,16 @@ pub(super) fn rows(
     rows
 }
 
-fn of_case(case: &Case<'_>, settings: &RateSettings, as_of: Moment) -> ExplainRow {
-    let window = |metric| Window::ending_at(as_of, settings.days(metric));
-    let reading = |metric| {
-        if settings.rules.metric(metric).cancelled.counts() {
-            Reading::CancelledCounted
-        } else {
-            Reading::CancelledExcluded
-        }
+fn of_disputed(order: &DisputedOrder<'_>, settings: &RateSettings, as_of: Moment) -> ExplainRow {
+    let atoms = |metric| order.atoms(Window::ending_at(as_of, settings.days(metric)));
+    let counts = |metric: Metric| {
+        let reading = settings.rules.metric(metric).cancelled.reading();
+        atoms(metric).is_in_numerator(metric, reading)
     };
-    let counts = |metric: Metric| case.counts(metric, window(metric), as_of, reading(metric));
-    let any =
-        |metric: Metric| case.counts(metric, window(metric), as_of, Reading::CancelledCounted);
-    let within =
-        |metric: Metric, kind: Denominator| case.in_denominator(kind, window(metric), as_of);
-    let unseen = case.filings(as_of).seen().next().is_none();
-    let absent = case.facts.is_none();
+    let any = |metric: Metric| atoms(metric).is_in_numerator(metric, Reading::CancelledCounted);
+    let within = |metric: Metric, kind: Denominator| kind.has(atoms(metric));
+    let unseen = !order.all.iter().any(|dispute| dispute.exists(as_of));
+    let absent = order.facts.is_none();
     let filed = if counts(Metric::DisputeRate) {
         (Role::Numerator, Why::Filed)
     } else if any(Metric::DisputeRate) {
@@ -165,12 +158,12 @@ fn of_case(case: &Case<'_>, settings: &RateSettings, as_of: Moment) -> ExplainRo
         Metric::SellerLiableRate,
     ];
     ExplainRow {
-        id: case.id,
+        id: order.id,
         filed,
         paid,
         also: others.into_iter().filter(|metric| counts(*metric)).collect(),
-        disputes: case.all.iter().map(|d| (d.details().id.clone(), d.opened_at)).collect(),
-        completed_at: case.facts.and_then(|facts| facts.completed_at),
-        paid_at: case.facts.and_then(|facts| facts.paid_at),
+        disputes: order.all.iter().map(|d| (d.details().id.clone(), d.opened_at)).collect(),
+        completed_at: order.completed_at(),
+        paid_at: order.paid_at(),
     }
 }

@@ -1,0 +1,151 @@
+//! What rates look at in an order: whether something is true of it, or of one of its disputes, as
+//! of a moment and in the window that ends there.
+//!
+//! Every rate of every rule set is a formula over these atoms. Whoever knows the atoms of an order,
+//! from its rows or from a database, counts it by the same formula.
+
+use super::{Basis, Metric};
+
+/// Something that may be true of a dispute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DisputeAtom {
+    /// It was filed before as-of.
+    Seen,
+    /// It was filed in the window.
+    Filed,
+    /// It was filed in the window, of family *not received*.
+    NotReceived,
+    /// It was filed in the window, of family *not as described*.
+    NotAsDescribed,
+    /// It was escalated in the window.
+    Escalated,
+    /// It was ruled the seller's responsibility in the window.
+    Liable,
+    /// It was filed in the window and is over as of as-of.
+    Resolved,
+}
+
+/// Something that may be true of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Atom {
+    /// It was paid in the window.
+    Paid,
+    /// It was completed in the window, in the sense of a rate.
+    Completed,
+    /// It is true of some dispute of the order.
+    Some(DisputeAtom),
+    /// It is true of some dispute of the order that is not cancelled as of as-of.
+    SomeLive(DisputeAtom),
+}
+
+/// Which of two figures: with cancelled disputes, or without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// Cancelled disputes count.
+    CancelledCounted,
+    /// Orders all of whose disputes were cancelled do not count.
+    CancelledExcluded,
+}
+
+/// The atoms that are true of an order.
+///
+/// Bit `2n` is that of [`Atom::Some`] and bit `2n + 1` that of [`Atom::SomeLive`] for the atom of
+/// number `n` in [`DisputeAtom::ALL`]; bit 14 is that of payment, bit 15 that of completion.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AtomMask(u16);
+
+impl DisputeAtom {
+    /// Every atom, in the order of their bits.
+    pub const ALL: [Self; 7] = [
+        Self::Seen,
+        Self::Filed,
+        Self::NotReceived,
+        Self::NotAsDescribed,
+        Self::Escalated,
+        Self::Liable,
+        Self::Resolved,
+    ];
+}
+
+impl Atom {
+    const fn bit(self) -> u16 {
+        match self {
+            Self::Some(atom) => 1 << (2 * (atom as u16)),
+            Self::SomeLive(atom) => 1 << (2 * (atom as u16) + 1),
+            Self::Paid => 1 << 14,
+            Self::Completed => 1 << 15,
+        }
+    }
+}
+
+impl Reading {
+    /// Returns the atom that is true of an order if one of its disputes counts.
+    pub const fn of_some(self, atom: DisputeAtom) -> Atom {
+        match self {
+            Self::CancelledCounted => Atom::Some(atom),
+            Self::CancelledExcluded => Atom::SomeLive(atom),
+        }
+    }
+}
+
+impl Metric {
+    /// Returns what puts an order into the numerator when it is true of one of its disputes. On the
+    /// [`Basis::Paid`] the order must be paid in the window too.
+    pub const fn numerator(self) -> DisputeAtom {
+        match self {
+            Self::DisputeRate => DisputeAtom::Filed,
+            Self::OrderDisputeRate => DisputeAtom::Seen,
+            Self::NotReceivedRate => DisputeAtom::NotReceived,
+            Self::NotAsDescribedRate => DisputeAtom::NotAsDescribed,
+            Self::EscalationRate => DisputeAtom::Escalated,
+            Self::SellerLiableRate => DisputeAtom::Liable,
+        }
+    }
+}
+
+impl AtomMask {
+    /// Takes the bits of a mask.
+    pub const fn from_bits(bits: u16) -> Self {
+        Self(bits)
+    }
+
+    /// Returns the bits.
+    pub const fn bits(self) -> u16 {
+        self.0
+    }
+
+    /// Adds an atom.
+    pub const fn set(&mut self, atom: Atom) {
+        self.0 |= atom.bit();
+    }
+
+    /// Returns whether an atom is true.
+    #[must_use]
+    pub const fn has(self, atom: Atom) -> bool {
+        self.0 & atom.bit() != 0
+    }
+
+    /// Returns whether the order is in a metric's numerator.
+    #[must_use]
+    pub const fn is_in_numerator(self, metric: Metric, reading: Reading) -> bool {
+        let reached = match metric.basis() {
+            Basis::Filed => true,
+            Basis::Paid => self.has(Atom::Paid),
+        };
+        reached && self.has(reading.of_some(metric.numerator()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_atom_has_a_bit_of_its_own() {
+        let of_disputes =
+            DisputeAtom::ALL.into_iter().flat_map(|atom| [Atom::Some(atom), Atom::SomeLive(atom)]);
+        let all = of_disputes.chain([Atom::Paid, Atom::Completed]);
+        let bits: Vec<u16> = all.map(Atom::bit).collect();
+        assert_eq!(bits, (0..16).map(|bit| 1 << bit).collect::<Vec<u16>>());
+    }
+}

@@ -1,0 +1,281 @@
+//! What counting gives and judging takes: whole numbers for each metric.
+//!
+//! A tally makes them from orders; whoever has only the numbers of orders by their atoms makes them
+//! from these, by the same formula.
+
+use super::as_of::{AsOfPoints, PointRange};
+use super::disputed_order::DisputedOrder;
+use super::histogram::Histogram;
+use super::settings::RateSettings;
+use crate::domain::{Atom, AtomMask, Basis, Family, Metric, Moment, Reading, State, Window};
+use crate::reports::index;
+use crate::rules::Denominator;
+
+/// The counts of one metric over some orders as of one moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MetricCounts {
+    /// Orders in the denominator.
+    pub denominator: u64,
+    /// Orders in the numerator, with cancelled disputes counted.
+    pub counted: u64,
+    /// Orders in the numerator, without those all of whose disputes were cancelled.
+    pub excluded: u64,
+    /// Disputes behind the numerator whose ending is not known.
+    pub unknown_endings: u64,
+    /// Disputes in the window whose family is not known.
+    pub unknown_families: u64,
+}
+
+/// The counts of every metric over some orders as of one moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts([MetricCounts; Metric::ALL.len()]);
+
+impl Counts {
+    /// Returns the counts of a metric.
+    pub fn of(&self, metric: Metric) -> MetricCounts {
+        let at = Metric::ALL.iter().position(|one| *one == metric);
+        at.and_then(|at| self.0.get(at)).copied().expect("there are counts of every metric")
+    }
+
+    fn each_mut(&mut self) -> impl Iterator<Item = (Metric, &mut MetricCounts)> {
+        Metric::ALL.into_iter().zip(&mut self.0)
+    }
+
+    /// Adds orders of which the same atoms are true, all of them in windows of the same length.
+    pub fn add_orders(&mut self, atoms: AtomMask, orders: u64, settings: &RateSettings) {
+        for (metric, counts) in self.each_mut() {
+            let is_in = |reading| atoms.is_in_numerator(metric, reading);
+            if settings.rules.metric(metric).denominator.has(atoms) {
+                counts.denominator += orders;
+            }
+            if is_in(Reading::CancelledCounted) {
+                counts.counted += orders;
+            }
+            if is_in(Reading::CancelledExcluded) {
+                counts.excluded += orders;
+            }
+        }
+    }
+}
+
+/// Orders counted together: all of them, a group, a month.
+pub(super) struct OrderGroup<'a> {
+    pub(super) disputed: Vec<&'a DisputedOrder<'a>>,
+    /// Orders without disputes.
+    pub(super) clean: &'a Histogram,
+    /// A span that cuts every window, for months.
+    pub(super) within: Option<Window>,
+}
+
+impl OrderGroup<'_> {
+    /// Counts as of one moment, `back` days before that of the histogram.
+    pub(super) fn count(&self, settings: &RateSettings, as_of: Moment, back: u32) -> Counts {
+        // Of many disputed orders few have any event in the windows, and the others count nowhere.
+        let longest = Window::ending_at(as_of, settings.longest_window());
+        let points = AsOfPoints::one(as_of).within_span(self.within);
+        let near = self.disputed.iter().copied().filter(|order| order.may_count(longest));
+        let mut sums = MetricSums::of_orders(near, settings, points);
+        sums.next(settings, self.clean, back)
+    }
+
+    /// Returns the orders paid in a window by whole days before as-of, which is the moment of the
+    /// histogram.
+    pub(super) fn paid_by_age(&self, as_of: Moment, days: u32) -> Vec<u64> {
+        let window = Window::ending_at(as_of, days).cut(self.within);
+        let mut ages: Vec<u64> = self.clean.paid_cells().take(index(days)).collect();
+        for order in &self.disputed {
+            let paid = order.paid_at().filter(|at| window.contains(*at));
+            if let Some(age) = paid.and_then(|at| usize::try_from(as_of.days_since(at)).ok()) {
+                if ages.len() <= age {
+                    ages.resize(age + 1, 0);
+                }
+                *ages.get_mut(age).expect("there is room for it now") += 1;
+            }
+        }
+        ages
+    }
+}
+
+/// Counts by point, as what changes from one to the next.
+#[derive(Clone, Debug)]
+struct DifferenceArray(Vec<i64>);
+
+impl DifferenceArray {
+    fn new(points: usize) -> Self {
+        Self(vec![0; points + 1])
+    }
+
+    fn add(&mut self, range: PointRange) {
+        if range.is_empty() {
+            return;
+        }
+        for (at, step) in [(range.from, 1), (range.to, -1)] {
+            let slot = self.0.get_mut(at).expect("a range ends with the points");
+            *slot += step;
+        }
+    }
+
+    /// Adds one to every point of any of the ranges.
+    fn add_union(&mut self, ranges: &mut [PointRange]) {
+        if let [range] = ranges {
+            return self.add(*range);
+        }
+        ranges.sort_unstable_by_key(|range| range.from);
+        let mut end = 0;
+        for range in ranges.iter().filter(|range| !range.is_empty()) {
+            self.add(PointRange { from: range.from.max(end), to: range.to });
+            end = end.max(range.to);
+        }
+    }
+
+    /// Returns the count at a point; every point is asked once, in order.
+    fn next(&mut self, point: usize) -> u64 {
+        let here = *self.0.get(point).expect("each point is asked once");
+        if let Some(next) = self.0.get_mut(point + 1) {
+            *next += here;
+        }
+        u64::try_from(here).expect("a point is in as many ranges as have begun and not ended")
+    }
+}
+
+/// What disputed orders add to a metric, by point.
+pub(super) struct MetricSums {
+    metric: Metric,
+    days: u32,
+    atoms: Denominator,
+    denominator: DifferenceArray,
+    counted: DifferenceArray,
+    excluded: DifferenceArray,
+    unknown_endings: DifferenceArray,
+    unknown_families: DifferenceArray,
+}
+
+/// What disputed orders add to every metric, by point.
+pub(super) struct AllSums {
+    metrics: [MetricSums; Metric::ALL.len()],
+    /// The point that is asked next.
+    point: usize,
+}
+
+impl AllSums {
+    /// Returns the counts at the next point, with the orders without disputes.
+    pub(super) fn next(&mut self, settings: &RateSettings, clean: &Histogram, back: u32) -> Counts {
+        let point = self.point;
+        self.point += 1;
+        Counts(self.metrics.each_mut().map(|sums| {
+            let days = settings.days(sums.metric);
+            let clean = match sums.atoms {
+                Denominator::Paid => clean.paid(back, days),
+                Denominator::CompletedOrFiled | Denominator::CompletedResolvedOrEscalated => {
+                    clean.completed(back, days)
+                }
+            };
+            let counts = sums.next(point);
+            MetricCounts { denominator: counts.denominator + clean, ..counts }
+        }))
+    }
+}
+
+impl MetricSums {
+    /// Counts disputed orders at every point.
+    pub(super) fn of_orders<'a>(
+        orders: impl Iterator<Item = &'a DisputedOrder<'a>>,
+        settings: &RateSettings,
+        points: AsOfPoints,
+    ) -> AllSums {
+        let mut metrics = Metric::ALL.map(|metric| Self::new(metric, settings, points.count()));
+        let mut ranges = Vec::new();
+        for order in orders {
+            for sums in &mut metrics {
+                sums.add(order, points, &mut ranges);
+            }
+        }
+        AllSums { metrics, point: 0 }
+    }
+
+    fn new(metric: Metric, settings: &RateSettings, points: usize) -> Self {
+        let sums = || DifferenceArray::new(points);
+        Self {
+            metric,
+            days: settings.days(metric),
+            atoms: settings.rules.metric(metric).denominator,
+            denominator: sums(),
+            counted: sums(),
+            excluded: sums(),
+            unknown_endings: sums(),
+            unknown_families: sums(),
+        }
+    }
+
+    fn next(&mut self, point: usize) -> MetricCounts {
+        MetricCounts {
+            denominator: self.denominator.next(point),
+            counted: self.counted.next(point),
+            excluded: self.excluded.next(point),
+            unknown_endings: self.unknown_endings.next(point),
+            unknown_families: self.unknown_families.next(point),
+        }
+    }
+
+    fn add(&mut self, order: &DisputedOrder<'_>, points: AsOfPoints, ranges: &mut Vec<PointRange>) {
+        self.add_denominator(order, points, ranges);
+        let days = self.days;
+        let reach = match self.metric.basis() {
+            Basis::Filed => points.all(),
+            Basis::Paid => points.in_window(order.paid_at(), days),
+        };
+        let atom = self.metric.numerator();
+        let disputes = order.numerator_disputes();
+        ranges.clear();
+        for dispute in disputes {
+            let range = points.of_dispute(atom, dispute, days).and(reach);
+            ranges.push(range);
+            if !dispute.ending_known && dispute.state == State::Ended {
+                self.unknown_endings.add(range.and(points.in_last_state(dispute)));
+            }
+        }
+        if ranges.iter().any(|range| !range.is_empty()) {
+            self.counted.add_union(ranges);
+            ranges.clear();
+            ranges.extend(disputes.iter().map(|dispute| {
+                let range = points.of_dispute(atom, dispute, days).and(reach);
+                range.and(points.not_cancelled(dispute))
+            }));
+            self.excluded.add_union(ranges);
+        }
+        if let Metric::NotReceivedRate | Metric::NotAsDescribedRate = self.metric {
+            for dispute in disputes.iter().filter(|d| d.family == Family::Unknown) {
+                self.unknown_families.add(points.in_window(Some(dispute.opened_at), days));
+            }
+        }
+    }
+
+    fn add_denominator(
+        &mut self,
+        order: &DisputedOrder<'_>,
+        points: AsOfPoints,
+        ranges: &mut Vec<PointRange>,
+    ) {
+        let days = self.days;
+        ranges.clear();
+        for atom in self.atoms.atoms() {
+            match *atom {
+                Atom::Paid => ranges.push(points.in_window(order.paid_at(), days)),
+                Atom::Completed => ranges.push(points.in_window(order.completed_at(), days)),
+                Atom::Some(atom) => {
+                    let disputes = order.all.iter();
+                    ranges.extend(disputes.map(|dispute| points.of_dispute(atom, dispute, days)));
+                }
+                Atom::SomeLive(atom) => ranges.extend(order.all.iter().map(|dispute| {
+                    let range = points.of_dispute(atom, dispute, days);
+                    range.and(points.not_cancelled(dispute))
+                })),
+            }
+        }
+        self.denominator.add_union(ranges);
+    }
+}
+
+#[cfg(test)]
+#[path = "counts_tests.rs"]
+mod tests;

@@ -1,0 +1,126 @@
+//! What a report of rates holds.
+
+use super::explain::ExplainRow;
+use super::settings::Grouping;
+use crate::domain::{AssessmentDay, CancelledReading, Count, Interval, Metric, Moment, Window};
+use crate::rules::RuleSet;
+
+/// Below this many orders a rate is called too few to say, where a rule set names no minimum.
+pub const FEWEST_ORDERS: u32 = 30;
+
+/// Why a metric cannot be assessed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyNot {
+    /// No order input was given.
+    NoOrders,
+    /// The order input does not tell when orders were paid.
+    NoPayments,
+    /// The order input does not tell when orders were completed.
+    NoCompletions,
+    /// No dispute input tells reasons.
+    NoReasons,
+    /// No dispute input tells when disputes were escalated.
+    NoEscalations,
+    /// No dispute input tells rulings and who was liable.
+    NoRulings,
+    /// No order is in the denominator.
+    NoneInWindow,
+}
+
+/// One metric's figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The metric.
+    pub metric: Metric,
+    /// The span looked at.
+    pub window: Window,
+    /// The headline: under the rule set's reading of cancelled disputes. `None` where the
+    /// numerator is not known.
+    pub count: Option<Count>,
+    /// The denominator; `None` where it is not known.
+    pub denominator: Option<u64>,
+    /// With cancelled disputes counted.
+    pub counted: Option<Count>,
+    /// With cancelled-only orders left out of the numerator.
+    pub excluded: Option<Count>,
+    /// The rule set's reading.
+    pub reading: CancelledReading,
+    /// 95 % Wilson interval of the headline; `None` where it is not assessable.
+    pub interval: Option<Interval>,
+    /// Why it cannot be assessed; `None` when it can.
+    pub why_not: Option<WhyNot>,
+    /// The fewest orders for which it says something.
+    pub minimum: u32,
+    /// Fewer orders than that.
+    pub too_few: bool,
+    /// Disputes behind the numerator of which the data says only that they are over.
+    pub unknown_endings: u64,
+    /// Disputes in the window whose family is not known (family metrics only).
+    pub unknown_families: u64,
+    /// Order basis: share of the final figure expected to be in, in millionths; `None` where
+    /// there is too little history.
+    pub expected_share: Option<u64>,
+    /// The rate if no skipped row were disputed, and if all were; `None` when none was skipped.
+    pub skipped: Option<(Count, Count)>,
+}
+
+impl Figure {
+    /// Tells whether any order counts. One may be in a numerator alone: filed before the window and
+    /// escalated in it.
+    pub(super) fn has_orders(&self) -> bool {
+        self.denominator != Some(0) || self.counted.is_some_and(|count| count.numerator > 0)
+    }
+}
+
+/// The figures of one group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// What was grouped by.
+    pub by: Grouping,
+    /// The group; empty where the input does not say.
+    pub key: String,
+    /// Its figures, in the order of [`Metric::ALL`].
+    pub figures: Vec<Figure>,
+}
+
+/// The figures as of one moment of a series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// The moment.
+    pub as_of: Moment,
+    /// The assessment day that ends with it or holds it.
+    pub day: AssessmentDay,
+    /// Its figures.
+    pub figures: Vec<Figure>,
+}
+
+/// Everything `disputes rate` says.
+#[derive(Clone, Debug)]
+pub struct RateReport {
+    /// The moment the figures are taken for.
+    pub as_of: Moment,
+    /// The rule set.
+    pub rules: RuleSet,
+    /// The span of the dispute rate.
+    pub window: Window,
+    /// Its length in days.
+    pub days: u32,
+    /// The figures, in the order of [`Metric::ALL`].
+    pub figures: Vec<Figure>,
+    /// By group, largest numerator first (months and families in their own order).
+    pub groups: Vec<Group>,
+    /// A series, oldest first.
+    pub series: Vec<Point>,
+    /// Every order that counted or was left out, when asked for.
+    pub explain: Option<Vec<ExplainRow>>,
+    /// Distinct orders read.
+    pub orders: u64,
+    /// Disputes read.
+    pub disputes: u64,
+    /// Distinct orders with a dispute.
+    pub disputed_orders: u64,
+    /// Disputes whose order no order input holds.
+    pub disputes_without_order: u64,
+    /// Completions whose moment is estimated.
+    pub estimated: u64,
+}

@@ -1,0 +1,102 @@
+//! Rates by group: by shop, product, country, family and month.
+
+use super::counts::OrderGroup;
+use super::disputed_order::{DisputedOrder, Snapshot};
+use super::figure::{Figure, Group};
+use super::groups::ByKey;
+use super::judge::Judge;
+use super::settings::{Grouping, month_of};
+use super::tally::RateTally;
+use crate::domain::{AssessmentDay, Count, Family, Window};
+
+/// Returns the figures of each group.
+pub(super) fn groups_by(
+    by: Grouping,
+    judge: &Judge<'_>,
+    tally: &RateTally,
+    found: &Snapshot<'_>,
+) -> Vec<Group> {
+    match by {
+        Grouping::Family => by_family(judge, tally, found),
+        Grouping::Month => by_month(judge, tally, found),
+        Grouping::Shop | Grouping::Product | Grouping::Country => by_key(by, judge, tally, found),
+    }
+}
+
+fn by_key(by: Grouping, judge: &Judge<'_>, tally: &RateTally, found: &Snapshot<'_>) -> Vec<Group> {
+    let all = tally.groups();
+    let mut by_key: ByKey<'_, Vec<&DisputedOrder<'_>>> = ByKey::default();
+    for key in all.keys() {
+        by_key.entry(key).or_default();
+    }
+    for key in &found.far {
+        by_key.entry(key.word()).or_default();
+    }
+    for order in found.disputed.iter() {
+        by_key.entry(order.key.word()).or_default().push(order);
+    }
+    let mut groups: Vec<Group> = by_key
+        .into_iter()
+        .map(|(key, disputed)| {
+            let orders = OrderGroup { disputed, clean: &all.histogram(key), within: None };
+            let figures = judge.figures_of(&orders, tally.question().as_of);
+            Group { by, key: key.to_owned(), figures }
+        })
+        .filter(|group| group.figures.iter().any(Figure::has_orders))
+        .collect();
+    // Where nothing is known of the first metric, its groups come by their names.
+    let weight = |group: &Group| {
+        let counted = group.figures.first().and_then(|figure| figure.counted);
+        counted.unwrap_or(Count::new(0, 0))
+    };
+    let rank = |group: &Group| {
+        let Count { numerator, denominator } = weight(group);
+        std::cmp::Reverse((numerator, denominator))
+    };
+    groups.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.key.cmp(&b.key)));
+    groups
+}
+
+fn by_family(judge: &Judge<'_>, tally: &RateTally, found: &Snapshot<'_>) -> Vec<Group> {
+    let group = |family: Family| {
+        let narrowed: Vec<DisputedOrder<'_>> =
+            found.disputed.iter().map(|order| order.of_family(family)).collect();
+        let disputed = narrowed.iter().collect();
+        let orders = OrderGroup { disputed, clean: tally.total(), within: None };
+        let figures = judge.figures_of(&orders, tally.question().as_of);
+        Group { by: Grouping::Family, key: family.id().to_owned(), figures }
+    };
+    Family::ALL.into_iter().map(group).collect()
+}
+
+fn by_month(judge: &Judge<'_>, tally: &RateTally, found: &Snapshot<'_>) -> Vec<Group> {
+    let as_of = tally.question().as_of;
+    let all = tally.groups();
+    let longest = Window::ending_at(as_of, judge.settings.longest_window());
+    months(longest)
+        .into_iter()
+        .map(|(key, within)| {
+            let clean = &all.histogram(&key);
+            let disputed = found.disputed.iter().collect();
+            let orders = OrderGroup { disputed, clean, within: Some(within) };
+            Group { by: Grouping::Month, figures: judge.figures_of(&orders, as_of), key }
+        })
+        .collect()
+}
+
+/// Returns the assessment months that a span touches, each with the span of the whole month.
+fn months(span: Window) -> Vec<(String, Window)> {
+    let mut found: Vec<(String, Window)> = Vec::new();
+    let mut day = AssessmentDay::of(span.from);
+    while day.start() < span.to {
+        let key = month_of(day.start());
+        match found.last_mut().filter(|(last, _)| *last == key) {
+            Some((_, window)) => window.to = day.end(),
+            None => {
+                found.push((key, Window { from: day.start(), to: day.end() }));
+            }
+        }
+        day = day.plus_days(1);
+    }
+    found
+}

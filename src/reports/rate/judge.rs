@@ -1,0 +1,120 @@
+//! From counts to figures: what a rule set and the inputs say of them.
+
+use super::counts::{Counts, MetricCounts, OrderGroup};
+use super::figure::{FEWEST_ORDERS, Figure, WhyNot};
+use super::settings::RateSettings;
+use crate::domain::{Basis, Count, Metric, Moment, Window};
+use crate::reports::reporting_delay::DelayCurve;
+use crate::reports::statistics::wilson;
+use crate::rules::{Denominator, MetricRule};
+
+/// What counts are judged by.
+pub(super) struct Judge<'a> {
+    pub(super) settings: &'a RateSettings,
+    /// How soon after payment disputes come; `None` where too little is known of that.
+    pub(super) curve: Option<&'a DelayCurve>,
+}
+
+impl Judge<'_> {
+    /// Counts orders as of the moment of their histogram, and judges the counts.
+    pub(super) fn figures_of(&self, orders: &OrderGroup<'_>, as_of: Moment) -> Vec<Figure> {
+        let counts = orders.count(self.settings, as_of, 0);
+        let window = |days| Window::ending_at(as_of, days).cut(orders.within);
+        self.figures(&counts, window, |days| orders.paid_by_age(as_of, days))
+    }
+
+    /// Judges the counts of every metric. Its window, and the orders paid in it by whole days before
+    /// as-of, are asked for by its length in days.
+    pub(super) fn figures(
+        &self,
+        counts: &Counts,
+        window: impl Fn(u32) -> Window,
+        paid_by_age: impl Fn(u32) -> Vec<u64>,
+    ) -> Vec<Figure> {
+        let figure = |metric: Metric| {
+            let days = self.settings.days(metric);
+            let share = self.expected_share(metric, || paid_by_age(days));
+            self.figure(metric, window(days), counts.of(metric), share)
+        };
+        Metric::ALL.into_iter().map(figure).collect()
+    }
+
+    fn figure(
+        &self,
+        metric: Metric,
+        window: Window,
+        counts: MetricCounts,
+        expected_share: Option<u64>,
+    ) -> Figure {
+        let rule = self.settings.rules.metric(metric);
+        let denominator = counts.denominator;
+        let why_not = self.why_not(metric, rule, denominator);
+        let numerator_known = matches!(why_not, None | Some(WhyNot::NoneInWindow));
+        let known = |count: Count| numerator_known.then_some(count);
+        let counted = Count::new(counts.counted, denominator);
+        let excluded = Count::new(counts.excluded, denominator);
+        let headline = if rule.cancelled.counts() { counted } else { excluded };
+        let minimum = rule.minimum_orders.unwrap_or(FEWEST_ORDERS);
+        let basis_known =
+            !matches!(why_not, Some(WhyNot::NoOrders | WhyNot::NoPayments | WhyNot::NoCompletions));
+        Figure {
+            metric,
+            window,
+            count: known(headline),
+            denominator: basis_known.then_some(denominator),
+            counted: known(counted),
+            excluded: known(excluded),
+            reading: rule.cancelled,
+            interval: if why_not.is_none() { wilson(headline) } else { None },
+            why_not,
+            minimum,
+            too_few: denominator < u64::from(minimum),
+            unknown_endings: counts.unknown_endings,
+            unknown_families: counts.unknown_families,
+            expected_share,
+            skipped: self.settings.skipped_rows.bounds(headline).filter(|_| why_not.is_none()),
+        }
+    }
+
+    fn why_not(&self, metric: Metric, rule: &MetricRule, denominator: u64) -> Option<WhyNot> {
+        let known = self.settings.known;
+        let basis = match rule.denominator {
+            _ if !known.orders => Some(WhyNot::NoOrders),
+            Denominator::Paid if !known.paid => Some(WhyNot::NoPayments),
+            Denominator::CompletedOrFiled | Denominator::CompletedResolvedOrEscalated
+                if !known.completed =>
+            {
+                Some(WhyNot::NoCompletions)
+            }
+            Denominator::CompletedResolvedOrEscalated if !known.escalations => {
+                Some(WhyNot::NoEscalations)
+            }
+            Denominator::Paid
+            | Denominator::CompletedOrFiled
+            | Denominator::CompletedResolvedOrEscalated => None,
+        };
+        let numerator = match metric {
+            Metric::NotReceivedRate | Metric::NotAsDescribedRate if !known.reasons => {
+                Some(WhyNot::NoReasons)
+            }
+            Metric::EscalationRate if !known.escalations => Some(WhyNot::NoEscalations),
+            Metric::SellerLiableRate if !known.rulings => Some(WhyNot::NoRulings),
+            Metric::DisputeRate
+            | Metric::OrderDisputeRate
+            | Metric::NotReceivedRate
+            | Metric::NotAsDescribedRate
+            | Metric::EscalationRate
+            | Metric::SellerLiableRate => None,
+        };
+        basis.or(numerator).or((denominator == 0).then_some(WhyNot::NoneInWindow))
+    }
+
+    /// Returns the share of the final figure that is in, for orders by age; `None` for a metric
+    /// that is in at once, or where nothing is known of delays.
+    fn expected_share(&self, metric: Metric, ages: impl FnOnce() -> Vec<u64>) -> Option<u64> {
+        if metric.basis() != Basis::Paid || !self.settings.known.paid {
+            return None;
+        }
+        self.curve?.expected_share(&ages())
+    }
+}

@@ -1,0 +1,29 @@
+//! Dispute rates: orders are counted (`tally`, `counts`), the counts judged by a rule set (`judge`).
+
+mod as_of;
+mod counts;
+mod disputed_order;
+mod explain;
+mod facts;
+mod figure;
+mod grouped;
+mod groups;
+mod histogram;
+mod judge;
+mod names;
+mod report;
+mod series;
+mod settings;
+mod tally;
+
+pub(super) use as_of::AsOfPoints;
+pub use counts::{Counts, MetricCounts};
+pub(super) use disputed_order::{DisputedOrder, disputed_orders};
+pub use explain::{ExplainRow, Role, Why};
+pub use figure::{FEWEST_ORDERS, Figure, Group, Point, RateReport, WhyNot};
+pub use groups::Groups;
+pub use histogram::Histogram;
+pub use report::{groups, report};
+pub(super) use settings::month_of;
+pub use settings::{Grouping, Known, RateQuestion, RateSettings, SkippedRows};
+pub use tally::{CleanOrder, RateTally};

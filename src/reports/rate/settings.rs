@@ -1,0 +1,153 @@
+//! What rates are asked for.
+
+use crate::domain::{AssessmentDay, Count, Metric, Moment};
+use crate::rules::RuleSet;
+
+/// What orders are grouped by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grouping {
+    /// Shop.
+    Shop,
+    /// Product, by its id; by SKU where the input has no product ids.
+    Product,
+    /// Country.
+    Country,
+    /// Family of the dispute.
+    Family,
+    /// Calendar month in Asia/Shanghai.
+    Month,
+}
+
+impl Grouping {
+    /// Returns the word used on the command line and in JSON.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Shop => "shop",
+            Self::Product => "product",
+            Self::Country => "country",
+            Self::Family => "family",
+            Self::Month => "month",
+        }
+    }
+}
+
+/// What a tally is asked for.
+#[derive(Clone, Debug)]
+pub struct RateQuestion {
+    /// The moment figures are taken for.
+    pub as_of: Moment,
+    /// The longest window looked at, in days.
+    pub longest_window: u32,
+    /// Count of points, 24 h apart, the last at as-of; 0 for no series.
+    pub points: u32,
+    /// What to group by.
+    pub by: Option<Grouping>,
+    /// Only orders of these shops; empty means all.
+    pub shops: Vec<String>,
+    /// Whether to keep every order that counts, for the listing.
+    pub explain: bool,
+}
+
+/// Returns the assessment month of a moment, as `2026-01`.
+pub(in crate::reports) fn month_of(moment: Moment) -> String {
+    AssessmentDay::of(moment).date().format("%Y-%m").to_string()
+}
+
+/// What the inputs can tell at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a separate fact about the inputs")]
+pub struct Known {
+    /// There is an order input.
+    pub orders: bool,
+    /// It tells when orders were paid.
+    pub paid: bool,
+    /// It tells when orders were completed.
+    pub completed: bool,
+    /// Reasons are told, or there are no disputes.
+    pub reasons: bool,
+    /// Escalations are told, or there are no disputes.
+    pub escalations: bool,
+    /// Rulings are told, or there are no disputes.
+    pub rulings: bool,
+}
+
+impl Known {
+    /// Everything is told.
+    pub const ALL: Self = Self {
+        orders: true,
+        paid: true,
+        completed: true,
+        reasons: true,
+        escalations: true,
+        rulings: true,
+    };
+}
+
+/// Rows left out because a value could not be understood.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SkippedRows {
+    /// Rows of order inputs.
+    pub orders: u64,
+    /// Rows of dispute inputs.
+    pub disputes: u64,
+}
+
+impl SkippedRows {
+    /// Returns the lowest and the highest rate that is possible when the rows count as they may;
+    /// `None` where none was left out.
+    ///
+    /// At its lowest each row is one more order without a dispute. At its highest an order row is one
+    /// more disputed order, and a dispute row a dispute on an order that is in the denominator
+    /// already, or, where all of those are disputed, on one that is not.
+    pub fn bounds(self, count: Count) -> Option<(Count, Count)> {
+        let all = self.orders.saturating_add(self.disputes);
+        let low = Count::new(count.numerator, count.denominator.saturating_add(all));
+        let disputed = count.numerator.saturating_add(all);
+        let orders = count.denominator.saturating_add(self.orders);
+        (all > 0).then(|| (low, Count::new(disputed, orders.max(disputed))))
+    }
+}
+
+/// What a report needs besides tally and filings.
+#[derive(Clone, Debug)]
+pub struct RateSettings {
+    /// The rule set.
+    pub rules: RuleSet,
+    /// A window that replaces the rule set's own, in days.
+    pub window: Option<u32>,
+    /// What the inputs can tell.
+    pub known: Known,
+    /// Rows left out because a value could not be understood.
+    pub skipped_rows: SkippedRows,
+}
+
+impl RateSettings {
+    /// Returns a metric's window in days.
+    pub fn days(&self, metric: Metric) -> u32 {
+        self.window.unwrap_or_else(|| self.rules.metric(metric).window_days)
+    }
+
+    /// Returns the longest window of any metric, in days.
+    pub fn longest_window(&self) -> u32 {
+        Metric::ALL.into_iter().map(|metric| self.days(metric)).max().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn skipped_rows_are_taken_at_their_worst() {
+        let bounds = |orders, disputes, count| SkippedRows { orders, disputes }.bounds(count);
+        assert_eq!(bounds(0, 0, Count::new(3, 8)), None);
+        // A dispute row may be on an order that is below the line already.
+        let low = Count::new(3, 9);
+        assert_eq!(bounds(0, 1, Count::new(3, 8)), Some((low, Count::new(4, 8))));
+        // An order row is below the line wherever it is above it.
+        assert_eq!(bounds(1, 0, Count::new(3, 8)), Some((low, Count::new(4, 9))));
+        // Never more than all.
+        let low = Count::new(7, 13);
+        assert_eq!(bounds(0, 5, Count::new(7, 8)), Some((low, Count::new(12, 12))));
+    }
+}
