@@ -88,10 +88,23 @@ impl Inner {
                 issue.status = "finish";
             }
         }
+        if self.moves(manner) {
+            let newest = shop.issues.iter_mut().rev().find(|issue| issue.status == "processing");
+            newest.into_iter().for_each(|issue| issue.status = "finish");
+        }
         let (rows, total) = answer;
+        let total = Some(total).filter(|_| !manner.no_total);
         let answer = json!({"current_page": page, "page_size": size, "total_item": total,
                             "data_list": rows, "request_id": "0"});
         Ok(enveloped(answer, "aliexpress_issue_issuelist_get_response", manner))
+    }
+
+    /// Tells whether a dispute moves now.
+    fn moves(&self, manner: &Manner) -> bool {
+        let mut memory = self.memory.lock().unwrap();
+        let moves = memory.moved < manner.moves;
+        memory.moved += usize::from(moves);
+        moves
     }
 
     /// Tells whether a state has not shifted before.
@@ -130,8 +143,10 @@ impl Inner {
             cut(rows.get(..shown.min(total)).unwrap_or_default(), page, size, manner);
         let rows: Vec<Value> = rows.into_iter().map(super::shop::Order::row).collect();
         let total = told.max(u64::try_from(total).unwrap());
+        let total = Some(total).filter(|_| !manner.no_total);
+        let pages = total.map(|total| total.div_ceil(size));
         let answer = json!({"result": {"success": "true", "current_page": page, "page_size": size,
-            "total_page": total.div_ceil(size), "total_count": total, "target_list": rows}});
+            "total_page": pages, "total_count": total, "target_list": rows}});
         Ok(enveloped(answer, "aliexpress_trade_seller_orderlist_get_response", manner))
     }
 

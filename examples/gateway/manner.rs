@@ -55,6 +55,10 @@ pub struct Manner {
     pub gzip: bool,
     /// The count of rows claims so many more than there are.
     pub claims_more: u64,
+    /// No list says how many rows there are.
+    pub no_total: bool,
+    /// After a page of disputes, so often, the newest open one moves to those that have ended.
+    pub moves: usize,
     /// Every page is the first one.
     pub stuck: bool,
     /// After the first page of disputes in each state, the first row moves to another state.
@@ -89,6 +93,8 @@ impl Default for Manner {
             wrapped: false,
             gzip: false,
             claims_more: 0,
+            no_total: false,
+            moves: 0,
             stuck: false,
             shifts: false,
             channels: Vec::new(),

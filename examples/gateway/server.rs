@@ -35,6 +35,8 @@ pub struct Memory {
     /// Most calls at once.
     pub busiest: u64,
     shifted: Vec<String>,
+    /// How often a dispute has moved.
+    moved: usize,
     /// Life of an access token in seconds.
     pub life: i64,
 }

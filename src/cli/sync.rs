@@ -15,7 +15,7 @@ use super::shelf::ShopShelf;
 use super::sync_plan::{Have, Plan, problems};
 use super::words::say;
 use super::world::RealWorld;
-use crate::domain::{Caveat, CaveatKind, Moment, Window};
+use crate::domain::{Caveat, CaveatKind, Moment, Severity, Window};
 use crate::platform::pull::{self, Options, PullError, Report, pull};
 use crate::platform::{Client, Session};
 use crate::render::Format;
@@ -46,7 +46,8 @@ pub(super) struct Args {
     /// Bring in lists only: no deadlines, and completions are estimated
     #[arg(long)]
     no_details: bool,
-    /// Ask the platform for the seller's channel shops, and sync each
+    /// Ask the platform again for the seller's channel shops, and sync each; the first sync of a shop
+    /// asks by itself
     #[arg(long)]
     channels: bool,
     /// Wait this many seconds for another sync to end
@@ -194,7 +195,22 @@ impl ShopSync<'_> {
         let problems = problems.iter().filter(|_| !complete);
         let problems = problems.map(|problem| of(CaveatKind::SyncProblem, problem));
         let refused = report.refused_details.iter();
+        let overstated = report.overstated.iter().map(|short| {
+            let total = short.total.map_or_else(String::new, |total| total.to_string());
+            Caveat::new(CaveatKind::TotalOverstated)
+                .with("shop", self.name())
+                .with("list", &short.list)
+                .with("rows", short.rows)
+                .with("total", total)
+        });
+        let channels = report.channels_refused.iter().map(|_| {
+            Caveat::new(CaveatKind::ChannelMissing)
+                .with("shop", self.name())
+                .of_severity(Severity::Note)
+        });
         problems
+            .chain(overstated)
+            .chain(channels)
             .chain(refused.map(|reason| of(CaveatKind::DetailsRefused, &reason.to_string())))
             .collect()
     }
@@ -211,7 +227,7 @@ impl ShopSync<'_> {
         store: &mut Store,
         report: &mut Report,
     ) -> Result<(), Stopped> {
-        let channels = self.channels(client, session)?;
+        let channels = self.channels(client, session, store, report)?;
         loop {
             let now = until(self.context);
             let left = self.left(store, &channels, now)?;
@@ -249,17 +265,40 @@ impl ShopSync<'_> {
         }
     }
 
-    fn channels(&self, client: &Client<'_>, session: &dyn Session) -> Result<Vec<u64>, Stopped> {
-        if !self.args.channels {
-            return Ok(vec![self.shop.channel()]);
+    /// Returns the channel shops to read: the one of the settings, else those that the platform names,
+    /// which it is asked for once.
+    fn channels(
+        &self,
+        client: &Client<'_>,
+        session: &dyn Session,
+        store: &mut Store,
+        report: &mut Report,
+    ) -> Result<Vec<u64>, Stopped> {
+        let named = self.shop.channel();
+        if named != 0 && !self.args.channels {
+            return Ok(vec![named]);
         }
-        let mut channels =
-            pull::channels(client, session).map_err(PullError::Call).map_err(Stopped::Pull)?;
+        if !self.args.channels && store.channels_were_asked(self.name())? {
+            return Ok(store.channels(self.name())?);
+        }
+        let mut channels = match pull::channels(client, session) {
+            Ok(channels) => channels,
+            Err(error) if error.concerns_one_call() && !self.args.channels => {
+                // An application without the permission; what is known of the channels stays.
+                report.channels_refused = Some(error);
+                let known = store.channels(self.name())?;
+                return Ok(if known.is_empty() { vec![named] } else { known });
+            }
+            Err(error) => return Err(Stopped::Pull(PullError::Call(error))),
+        };
         if channels.is_empty() {
-            channels.push(self.shop.channel());
+            channels.push(named);
         }
         channels.sort_unstable();
         channels.dedup();
+        let batch = store.batch()?;
+        batch.channels_are_asked(self.name(), clock())?;
+        batch.commit()?;
         Ok(channels)
     }
 

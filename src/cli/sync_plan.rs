@@ -1,7 +1,7 @@
 //! What a sync has to bring in, given what is in.
 
 use crate::domain::{Moment, Window};
-use crate::platform::pull::Report;
+use crate::platform::pull::{Lack, Report, Short};
 
 /// How far back a first sync goes when nothing is said: as far as the platform's order list does by
 /// itself (`platform/open-platform-api.md` §2.1).
@@ -101,10 +101,19 @@ pub(super) fn problems(report: &Report) -> Vec<String> {
         .short
         .iter()
         .map(|short| {
-            format!(
-                "of {} {} rows came and the platform counts {}",
-                short.list, short.rows, short.total
-            )
+            let Short { list, rows, total, lack, .. } = short;
+            match (lack, total) {
+                (Lack::Unsteady, _) => {
+                    format!("{list}: rows moved all the time while they were read; {rows} came")
+                }
+                (_, Some(total)) => {
+                    format!("of {list} {rows} rows came and the platform counts {total}")
+                }
+                (_, None) => format!(
+                    "of {list} {rows} rows came, the platform gives no count, and the last page \
+                     that it shows is full"
+                ),
+            }
         })
         .collect();
     let (count, named) = &report.unreadable;

@@ -160,6 +160,8 @@ kinds! {
     LaterKnowledge, "later_knowledge", Note, NONE, ["count"];
     /// Details that the platform refused.
     DetailsRefused, "details_refused", Warning, ALL, ["shop", "reason"];
+    /// A list of the platform that is in, of which the platform counts more rows than there are.
+    TotalOverstated, "total_overstated", Warning, ALL, ["shop", "list", "rows", "total"];
     /// A shop of several channels of which not all were asked for.
     ChannelMissing, "channel_missing", Warning, ALL, ["shop"];
     /// Notices that no receiver took and that were given up.

@@ -103,6 +103,17 @@ impl Store {
         Ok(all.filter(|(of, _)| of == shop).map(|(_, channel)| channel).collect())
     }
 
+    /// Tells whether the platform has named a shop's channel shops.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn channels_were_asked(&self, shop: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM channels_asked WHERE shop = ?1)";
+        let asked: bool = self.db.query_row(sql, [shop], |row| row.get(0))?;
+        Ok(asked && !self.channels(shop)?.is_empty())
+    }
+
     /// Returns the channel shops of each shop that has been synced, sorted.
     fn all_channels(&self) -> Result<Vec<(String, u64)>, StoreError> {
         let mut select =
@@ -252,6 +263,19 @@ impl Store {
 }
 
 impl Batch<'_> {
+    /// Notes that the platform has named a shop's channel shops, which are then read.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn channels_are_asked(&self, shop: &str, at: Moment) -> Result<(), StoreError> {
+        self.db.execute(
+            "INSERT OR REPLACE INTO channels_asked VALUES (?1, ?2)",
+            params![shop, at.millis()],
+        )?;
+        Ok(())
+    }
+
     /// Begins a sync of a shop over its channel shops, forgetting the progress of an earlier one.
     ///
     /// # Errors

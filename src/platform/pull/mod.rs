@@ -53,15 +53,19 @@ pub struct Report {
     pub details: u64,
     /// Orders whose end of trade was read.
     pub ends_of_trade: u64,
-    /// Lists of which fewer rows came than there are.
+    /// Lists that are not known to be in.
     pub short: Vec<Short>,
+    /// Lists that are in, of which the platform counts more rows than there are.
+    pub overstated: Vec<Short>,
     /// Rows that could not be read: how many, and the first of them.
     pub unreadable: (u64, Vec<Fault>),
     /// Why details were refused: the last refusal of each kind.
     pub refused_details: Vec<CallError>,
+    /// Why the platform did not name the seller's channel shops; `None` where it did or was not asked.
+    pub channels_refused: Option<CallError>,
 }
 
-/// A list of which fewer rows came than the platform says there are.
+/// A list of which other rows came than the platform says there are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Short {
     /// The list, as the ledger names it.
@@ -70,8 +74,23 @@ pub struct Short {
     pub window: Window,
     /// Rows that came.
     pub rows: u64,
-    /// Rows there are.
-    pub total: u64,
+    /// Rows there are, as the platform says; `None` where it does not.
+    pub total: Option<u64>,
+    /// What is wrong.
+    pub lack: Lack,
+}
+
+/// Why a list is not known to be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// Fewer rows came than the platform counts.
+    Rows,
+    /// Rows came and went all the time.
+    Unsteady,
+    /// The platform gives no count, and the last page that it shows is full.
+    NoTotal,
+    /// None: other windows find the same rows, so that the platform counts too many.
+    Overstated,
 }
 
 /// A row that could not be read.
@@ -152,8 +171,10 @@ impl Pull<'_> {
             }
             let slices = windows(self.options.orders);
             for finished in [false, true] {
-                let changed_since = self.options.changed_since;
-                self.list(&List::Orders { finished, changed_since }, channel, &slices)?;
+                // An order placed in an early slice may have changed just now.
+                let to = self.options.orders.to;
+                let changed = self.options.changed_since.map(|from| Window { from, to });
+                self.list(&List::Orders { finished, changed }, channel, &slices)?;
             }
         }
         if self.options.details {
@@ -189,9 +210,11 @@ impl Report {
         self.details += more.details;
         self.ends_of_trade += more.ends_of_trade;
         self.short.extend(more.short);
+        self.overstated.extend(more.overstated);
         self.unreadable.0 += more.unreadable.0;
         self.unreadable.1.extend(more.unreadable.1);
         self.refused_details.extend(more.refused_details);
+        self.channels_refused = self.channels_refused.take().or(more.channels_refused);
     }
 
     fn count(&mut self, page: &PageIn<'_>) {
@@ -246,13 +269,13 @@ pub fn counts(
     window: Window,
 ) -> Result<Vec<(String, u64)>, CallError> {
     let slices = windows(window);
-    let lists =
-        STATES
-            .map(|status| (List::Issues { status }, std::slice::from_ref(&window)))
-            .into_iter()
-            .chain([false, true].map(|finished| {
-                (List::Orders { finished, changed_since: None }, slices.as_slice())
-            }));
+    let lists = STATES
+        .map(|status| (List::Issues { status }, std::slice::from_ref(&window)))
+        .into_iter()
+        .chain(
+            [false, true]
+                .map(|finished| (List::Orders { finished, changed: None }, slices.as_slice())),
+        );
     let mut counts = Vec::new();
     for (list, slices) in lists {
         let (mut total, mut ledger) = (0, String::new());

@@ -1,23 +1,23 @@
 //! One list over one span, page by page, until nothing can have been missed.
 //!
-//! Rows move between pages while they are read: a page is therefore read again after an
-//! interruption, the count is compared before and after, and the whole list is read anew when the
-//! two differ.
+//! Rows move between pages, and from list to list, while they are read. A list of several pages is
+//! therefore read until two passes from the first page to the last find the same rows and the same
+//! count; where none do, it is not in.
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::pool::in_flight;
 use super::queries::{LAST_ORDER_PAGE, List, PAGE_SIZE, Query, halves};
-use super::{Fault, PageIn, Pull, PullError, Short};
+use super::{Fault, Lack, PageIn, Pull, PullError, Short};
 use crate::domain::OrderFacts;
 use crate::input::document::open_platform::{
     AnswerKind, IssueRow, Page, issue_rows, kind, orders_from_order_list,
 };
 use crate::platform::{CallError, Client, Note, Session};
 
-/// How often a list is read in all when its count does not hold still.
-const PASSES: u32 = 3;
+/// How often a list is read in all when it does not hold still.
+const PASSES: u32 = 6;
 
 /// Most pages of the issue list that are read: half a million disputes.
 const LAST_ISSUE_PAGE: u64 = 10_000;
@@ -36,6 +36,21 @@ impl Rows {
         }
     }
 
+    /// Returns the ids of the rows; of those that cannot be read, where they stand.
+    fn ids(&self, page: u64) -> BTreeSet<String> {
+        let (mut ids, faults): (BTreeSet<String>, _) = match self {
+            Self::Orders(rows) => {
+                (rows.rows.iter().map(|order| order.id.to_string()).collect(), &rows.faults)
+            }
+            Self::Issues(rows) => {
+                let id = |row: &IssueRow| row.dispute.details().id.to_string();
+                (rows.rows.iter().map(id).collect(), &rows.faults)
+            }
+        };
+        ids.extend(faults.iter().map(|(position, _)| format!("unreadable {page}/{position}")));
+        ids
+    }
+
     fn len(&self) -> u64 {
         let rows = match self {
             Self::Orders(page) => page.len(),
@@ -43,6 +58,57 @@ impl Rows {
         };
         u64::try_from(rows).unwrap_or(u64::MAX)
     }
+}
+
+/// What one reading of a list from its first page to its last has found.
+struct Pass {
+    ids: BTreeSet<String>,
+    /// The platform's count at the beginning, and at the end.
+    before: Option<u64>,
+    after: Option<u64>,
+    end: End,
+    /// The whole list came in one answer.
+    is_one_page: bool,
+}
+
+/// How a reading of a list ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// With a page that was not full.
+    Reached,
+    /// With a full page that was there before.
+    Repeated,
+    /// With a full page, the last that the platform shows.
+    LastAllowed,
+}
+
+impl Pass {
+    fn count(&self) -> u64 {
+        u64::try_from(self.ids.len()).expect("a count of ids fits in 64 bits")
+    }
+
+    /// Tells whether nothing can have moved while it was read.
+    fn is_snapshot(&self) -> bool {
+        self.is_one_page && self.after.is_none_or(|total| self.count() >= total)
+    }
+
+    /// Tells whether another reading has found the same.
+    fn agrees(&self, other: &Self) -> bool {
+        let counts = [self.before, self.after, other.before, other.after];
+        counts.iter().all(|count| *count == other.after) && self.ids == other.ids
+    }
+}
+
+/// Tells whether a further page may hold something: never after an empty one, whatever the
+/// platform's count says.
+fn may_go_on(ids: &BTreeSet<String>, last: u64, total: Option<u64>) -> bool {
+    let rows = u64::try_from(ids.len()).expect("a count of ids fits in 64 bits");
+    last > 0 && (last >= PAGE_SIZE || total.is_some_and(|total| rows < total))
+}
+
+/// Returns a query in two halves of its window; `None` where that is too short.
+fn halves_of(query: &Query) -> Option<[Query; 2]> {
+    Some(halves(query.window)?.map(|window| Query { window, ..query.clone() }))
 }
 
 impl Pull<'_> {
@@ -55,37 +121,92 @@ impl Pull<'_> {
         }
         let mut start = seen.pages.max(1);
         let mut anew = seen.pages == 0;
-        let mut before = seen.total;
+        let mut last: Option<Pass> = None;
+        let unreadable = self.report.unreadable.clone();
         for _ in 0..PASSES {
+            // A row that cannot be read is one, however often it comes.
+            self.report.unreadable = unreadable.clone();
             let first = self.fetch(query, start)?;
-            if let Some([early, late]) = self.too_many(query, &first) {
-                self.query(&early)?;
-                self.query(&late)?;
-                return Ok(self.shelf.done(&name)?);
+            if let Some(halves) = self.too_many(query, &first) {
+                return self.both(&name, halves);
             }
-            if anew {
-                before = first.total();
+            // Of a pass that goes on after an interruption only the end is seen.
+            let is_whole = anew;
+            let pass = self.pass(query, &name, start, anew, first)?;
+            if pass.is_snapshot() || last.as_ref().is_some_and(|last| last.agrees(&pass)) {
+                return self.settle(query, &name, &pass);
             }
-            let after = self.pass(query, &name, start, anew, first)?;
-            let seen = self.shelf.seen(&name)?;
-            if after == before && after.is_none_or(|total| seen.rows >= total) {
-                return Ok(self.shelf.done(&name)?);
-            }
+            last = is_whole.then_some(pass);
             (start, anew) = (1, true);
         }
         let rows = self.shelf.seen(&name)?.rows;
-        match before {
-            Some(total) if rows < total => {
-                let short = Short { list: query.ledger(), window: query.window, rows, total };
-                self.report.short.push(short);
+        let total = last.and_then(|last| last.after);
+        self.short(query, rows, total, Lack::Unsteady);
+        Ok(())
+    }
+
+    fn both(&mut self, name: &str, halves: [Query; 2]) -> Result<(), PullError> {
+        for half in halves {
+            self.query(&half)?;
+        }
+        Ok(self.shelf.done(name)?)
+    }
+
+    /// Notes a list that was found the same twice as in, unless there may be more of it.
+    fn settle(&mut self, query: &Query, name: &str, pass: &Pass) -> Result<(), PullError> {
+        match pass.after {
+            None if pass.end == End::LastAllowed => match halves_of(query) {
+                // It may go on behind the last page that the platform shows.
+                Some(halves) => return self.both(name, halves),
+                None => self.short(query, pass.count(), None, Lack::NoTotal),
+            },
+            Some(total) if pass.count() < total => {
+                let found = self.by_halves(query, pass)?;
+                let count = u64::try_from(found.len()).expect("a count of ids fits in 64 bits");
+                if count >= total {
+                    self.shelf.done(name)?;
+                } else if found == pass.ids {
+                    let (list, window) = (query.ledger(), query.window);
+                    let (rows, total, lack) = (count, Some(total), Lack::Overstated);
+                    self.report.overstated.push(Short { list, window, rows, total, lack });
+                    self.shelf.done(name)?;
+                } else {
+                    self.short(query, count.max(pass.count()), Some(total), Lack::Rows);
+                }
             }
-            // Rows came and went all the time, and as many are in as there are.
-            Some(_) | None => self.shelf.done(&name)?,
+            Some(_) | None => self.shelf.done(name)?,
         }
         Ok(())
     }
 
-    /// Reads all pages from `start` on, of which the first is given, and returns the count after.
+    /// Returns the rows that came, and those that other windows find: where these are the same, there
+    /// are no more, whatever the platform counts. Nothing where other windows cannot be read whole.
+    fn by_halves(&mut self, query: &Query, pass: &Pass) -> Result<BTreeSet<String>, PullError> {
+        let Some(halves) = halves_of(query) else { return Ok(BTreeSet::new()) };
+        let unreadable = self.report.unreadable.clone();
+        let mut found = BTreeSet::new();
+        for half in halves {
+            let name = half.name();
+            let first = self.fetch(&half, 1)?;
+            let again = self.pass(&half, &name, 1, true, first)?;
+            if again.end != End::Reached {
+                return Ok(BTreeSet::new());
+            }
+            found.extend(again.ids);
+        }
+        self.report.unreadable = unreadable;
+        if !found.is_superset(&pass.ids) {
+            return Ok(BTreeSet::new());
+        }
+        Ok(found)
+    }
+
+    fn short(&mut self, query: &Query, rows: u64, total: Option<u64>, lack: Lack) {
+        let short = Short { list: query.ledger(), window: query.window, rows, total, lack };
+        self.report.short.push(short);
+    }
+
+    /// Reads all pages from `start` on, of which the first is given.
     fn pass(
         &mut self,
         query: &Query,
@@ -93,49 +214,49 @@ impl Pull<'_> {
         start: u64,
         anew: bool,
         first: Rows,
-    ) -> Result<Option<u64>, PullError> {
-        let total = first.total();
+    ) -> Result<Pass, PullError> {
+        let before = first.total();
         let (cap, at_once) = match query.list {
             List::Orders { .. } => (LAST_ORDER_PAGE, self.options.in_flight),
             // Its details are called for page by page, several at once.
             List::Issues { .. } => (LAST_ISSUE_PAGE, 1),
         };
+        let mut ids = first.ids(start);
         let mut last_len = first.len();
         self.put(query, name, (start, start, anew), first)?;
-        let expected = total.unwrap_or(0).div_ceil(PAGE_SIZE).min(cap);
+        let expected = before.unwrap_or(0).div_ceil(PAGE_SIZE).min(cap);
         if expected > start && last_len > 0 {
-            last_len = self.pages(query, name, start + 1..=expected, at_once)?;
+            last_len = self.pages(query, name, start + 1..=expected, at_once, &mut ids)?;
         }
         let mut page = expected.max(start);
-        while page < cap && self.may_go_on(name, last_len, total)? {
+        let mut repeats = false;
+        while page < cap && may_go_on(&ids, last_len, before) {
             page += 1;
-            let rows_before = self.shelf.seen(name)?.rows;
             let rows = self.fetch(query, page)?;
             last_len = rows.len();
+            let known = ids.len();
+            ids.extend(rows.ids(page));
             self.put(query, name, (page, page, false), rows)?;
             // A server that repeats itself has nothing more to say.
-            if self.shelf.seen(name)?.rows == rows_before {
+            repeats = ids.len() == known && last_len > 0;
+            if repeats {
                 break;
             }
         }
+        let end = match last_len {
+            PAGE_SIZE.. if page >= cap => End::LastAllowed,
+            PAGE_SIZE.. if repeats => End::Repeated,
+            _ => End::Reached,
+        };
         if page == 1 && last_len < PAGE_SIZE {
-            return Ok(total);
+            return Ok(Pass { ids, before, after: before, end, is_one_page: start == 1 });
         }
         // The first page again: its count tells whether rows came or went meanwhile.
         let again = self.fetch(query, 1)?;
-        let total = again.total();
+        let after = again.total();
+        ids.extend(again.ids(1));
         self.put(query, name, (1, page, false), again)?;
-        Ok(total)
-    }
-
-    /// Tells whether a further page may hold something: never after an empty one, whatever the
-    /// platform's count says.
-    fn may_go_on(&self, name: &str, last: u64, total: Option<u64>) -> Result<bool, PullError> {
-        if last == 0 {
-            return Ok(false);
-        }
-        let rows = self.shelf.seen(name)?.rows;
-        Ok(last >= PAGE_SIZE || total.is_some_and(|total| rows < total))
+        Ok(Pass { ids, before, after, end, is_one_page: false })
     }
 
     /// Reads pages, several at once, until one is empty. Returns the length of the last page, or 0
@@ -146,6 +267,7 @@ impl Pull<'_> {
         name: &str,
         pages: std::ops::RangeInclusive<u64>,
         at_once: usize,
+        ids: &mut BTreeSet<String>,
     ) -> Result<u64, PullError> {
         let (first, last) = (*pages.start(), *pages.end());
         let empty = AtomicBool::new(false);
@@ -163,6 +285,7 @@ impl Pull<'_> {
                 if page == last {
                     last_len = rows.len();
                 }
+                ids.extend(rows.ids(page));
                 arrived.insert(page);
                 // Progress is what is in without a hole, so that nothing is skipped after a kill.
                 while arrived.remove(&(whole + 1)) {
@@ -183,8 +306,7 @@ impl Pull<'_> {
         let shown = LAST_ORDER_PAGE * PAGE_SIZE;
         match query.list {
             List::Orders { .. } if first.total().is_some_and(|total| total > shown) => {
-                let halves = halves(query.window)?;
-                Some(halves.map(|window| Query { window, ..query.clone() }))
+                halves_of(query)
             }
             List::Orders { .. } | List::Issues { .. } => None,
         }

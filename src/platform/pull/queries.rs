@@ -29,8 +29,8 @@ pub(super) enum List {
     Orders {
         /// Finished ones, which the platform leaves out unless asked for; else all others.
         finished: bool,
-        /// Only those changed since.
-        changed_since: Option<Moment>,
+        /// Only those changed in here, whenever they were created.
+        changed: Option<Window>,
     },
 }
 
@@ -78,11 +78,11 @@ impl Query {
                 filter.insert("create_time_end".to_owned(), json!(self.window.to.millis()));
                 "query_dto"
             }
-            List::Orders { finished, changed_since } => {
+            List::Orders { finished, changed } => {
                 self.put_channel(&mut filter, "seller_channel_id");
                 put_span(&mut filter, "create_date", self.window);
-                if let Some(since) = changed_since {
-                    put_span(&mut filter, "modified_date", Window { from: *since, ..self.window });
+                if let Some(changed) = changed {
+                    put_span(&mut filter, "modified_date", *changed);
                 }
                 if *finished {
                     filter.insert("order_status".to_owned(), json!("FINISH"));
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn orders_are_asked_for_in_platform_time_and_issues_in_epoch_milliseconds() {
-        let list = List::Orders { finished: true, changed_since: None };
+        let list = List::Orders { finished: true, changed: None };
         let orders = Query { list, channel: 0, window: window() };
         let text = &orders.params(2, 50)["param_aeop_order_query"];
         assert_eq!(

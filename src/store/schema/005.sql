@@ -44,6 +44,12 @@ CREATE TABLE totals (
   PRIMARY KEY (name, shop)
 ) STRICT, WITHOUT ROWID;
 
+-- Shops of which the platform has named the channel shops.
+CREATE TABLE channels_asked (
+  shop TEXT PRIMARY KEY,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- As before, with the id at which the next row begins, and the orders and their sums.
 DROP TABLE order_figures;
 CREATE TABLE order_figures (
