@@ -75,6 +75,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ),
     ("serde_json", &["render", "input", "platform", "deliver"]),
     ("sha2", &["platform", "input", "render", "deliver"]),
+    ("simdutf8", &["input"]),
     ("statrs", &["reports"]),
     ("strsim", &["cli", "config", "messages", "input"]),
     ("tempfile", &["cli", "config", "input", "store"]),

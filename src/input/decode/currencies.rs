@@ -1,6 +1,7 @@
 //! Amounts written plainly, in currencies met before: without a look at the list of currencies.
 
 use crate::domain::{Currency, Money, are_eight_digits};
+use crate::input::decode::amounts;
 
 /// Currencies that are remembered; a file has few.
 const MOST: usize = 8;
@@ -13,6 +14,8 @@ pub(crate) struct Currencies {
     known: Vec<([u8; 3], Currency, u32)>,
     /// The place of the code that was found last.
     last: usize,
+    /// The sign before an amount that was read last, blanks included, and its currency's code.
+    sign: Option<(Box<[u8]>, [u8; 3])>,
 }
 
 impl Currencies {
@@ -59,6 +62,27 @@ impl Currencies {
         (!wrong).then_some(Money { minor, currency })
     }
 
+    /// Reads an amount with a sign or a code before or after it, as [`amounts::parse`] does: most of
+    /// them by the sign that the one before had.
+    pub(crate) fn with_sign(&mut self, text: &str) -> Option<Money> {
+        let digits = text.bytes().position(|byte| byte.is_ascii_digit())?;
+        let (sign, number) = text.as_bytes().split_at_checked(digits)?;
+        if let Some((known, code)) = &self.sign
+            && **known == *sign
+        {
+            let code = *code;
+            if let Some(money) = self.plain(number, &code) {
+                return Some(money);
+            }
+        }
+        let money = amounts::parse(text, None)?;
+        if !sign.is_empty() && !sign.contains(&b'-') {
+            let code = money.currency.code().as_bytes().as_array().copied();
+            self.sign = code.map(|code| (sign.into(), code));
+        }
+        Some(money)
+    }
+
     /// Returns the currency of a code of three capitals, with its decimals.
     #[inline(always)]
     pub(crate) fn find(&mut self, code: &[u8]) -> Option<(Currency, u32)> {
@@ -91,8 +115,30 @@ impl Currencies {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
-    use crate::input::decode::amounts;
+
+    proptest! {
+        #[test]
+        fn amounts_with_signs_are_read_as_with_care(
+            texts in prop::collection::vec(
+                (
+                    select(&["CN￥ ", "CN¥", "US $", "EUR ", "-€", "₩", "", "R$ ", "CN￥ -"][..]),
+                    select(&["7.83", "12", "1,083.30", "1.234", "0.5", "9999999.99", "x", "1 2"][..]),
+                    select(&["", " EUR", "€", "\nR$ 1"][..]),
+                ),
+                1..12,
+            ),
+        ) {
+            let mut currencies = Currencies::default();
+            for (sign, number, after) in texts {
+                let text = format!("{sign}{number}{after}");
+                prop_assert_eq!(currencies.with_sign(&text), amounts::parse(&text, None), "{}", text);
+            }
+        }
+    }
 
     #[test]
     fn what_is_read_plainly_is_read_the_same_with_care() {

@@ -427,9 +427,13 @@ fn tail(chunk: &CellChunk, cell: CellRange) -> Option<[u8; 8]> {
 }
 
 /// Returns the first cell of a row that is not empty.
+#[inline]
 fn first_cell(chunk: &CellChunk, slots: &[usize], row: usize) -> Option<CellRange> {
     let mut cells = slots.iter().filter_map(|slot| chunk.column(*slot).get(row).copied());
-    cells.find(|cell| !cell.is_empty() && chunk.value(*cell) != Cell::Empty)
+    cells.find(|cell| {
+        let is_plain = || chunk.bytes(*cell).first().is_some_and(u8::is_ascii_graphic);
+        !cell.is_empty() && (is_plain() || chunk.value(*cell) != Cell::Empty)
+    })
 }
 
 fn read_amount(
@@ -446,7 +450,10 @@ fn read_amount(
         return Some(money);
     }
     let currency = currency.map(|cell| chunk.text_of(*cell)).and_then(Currency::from_code);
-    amounts::parse(chunk.text_of(amount), currency)
+    match currency {
+        Some(_) => amounts::parse(chunk.text_of(amount), currency),
+        None => currencies.with_sign(chunk.text_of(amount)),
+    }
 }
 
 /// Reads how orders were completed; an order with a moment of completion and no word for it was

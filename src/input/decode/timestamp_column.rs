@@ -92,7 +92,9 @@ impl DayCache {
 
     #[inline(always)]
     fn slot(head: u64, tail: u32) -> usize {
-        let mixed = (head ^ u64::from(tail).rotate_left(40)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        // Dates differ in the same few bits of both parts, which must not cancel each other.
+        let mixed = head.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            ^ u64::from(tail).wrapping_mul(0xd6e8_feb8_6659_fd93);
         usize::try_from(mixed >> 54).unwrap_or(0)
     }
 
@@ -435,5 +437,100 @@ impl TimestampColumns {
     /// Rewrites the rows noted.
     pub(crate) fn renumber(&mut self, real: &dyn Fn(u64) -> u64) {
         self.columns.iter_mut().flatten().for_each(|column| column.full.renumber(real));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+
+    fn text() -> impl Strategy<Value = String> {
+        let date = select(
+            &[
+                "2026-01-16",
+                "2026-01-17",
+                "2025-03-09",
+                "2025-11-02",
+                "2024-02-29",
+                "2025-02-29",
+                "1999-12-31",
+                "2000-01-01",
+                "2026/01/16",
+                "2026.01.16",
+                "01/16/2026",
+                "16/01/2026",
+                "01/02/2026",
+                "13/13/2026",
+                "2026-1-016",
+                "20260116",
+            ][..],
+        );
+        let time = select(
+            &[
+                "00:00", "15:12", "23:59", "24:00", "00:00:00", "15:12:01", "23:59:59", "10:60:00",
+                "1a:00", "2:5",
+            ][..],
+        );
+        let between = select(&[" ", "T", "  ", "_", "t"][..]);
+        let after = select(
+            &[
+                "", "Z", "+08:00", "-07:00", "-03:30", "+14:59", "+15:00", ".609Z", ".5Z", " Z",
+                "+0800", "x",
+            ][..],
+        );
+        prop_oneof![
+            12 => (date, between, time, after)
+                .prop_map(|(date, between, time, after)| format!("{date}{between}{time}{after}")),
+            1 => select(&["", " ", "2026-01-16", "NULL", "soon", " 2026-01-16 15:12:01 "][..])
+                .prop_map(str::to_owned),
+        ]
+    }
+
+    /// What a column that is read in the full way has noted.
+    fn noted(column: &DateColumn) -> String {
+        format!("{column:?}")
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn cells_are_read_and_noted_as_the_full_way_does(
+            texts in prop::collection::vec(text(), 1..60),
+            day_first in any::<bool>(),
+        ) {
+            let order = if day_first { DateOrder::DayFirst } else { DateOrder::MonthFirst };
+            let column = || DateColumn::new(0, order, None);
+            let mut quick = TimestampColumn::new(column(), 0, Zone::PLATFORM);
+            let (mut full, mut clock) = (column(), Clock::new(Zone::PLATFORM));
+            let mut chunk = CellChunk::new(&[0]);
+            let (mut times, mut bad) = (Vec::new(), Vec::new());
+            // The same cells again are read by days that were met.
+            for number in 1..4 {
+                chunk.clear(0);
+                for text in &texts {
+                    let cell = if text.trim().is_empty() { Cell::Empty } else { Cell::Text(text) };
+                    let row = LoneCell { cell, column: 0, row: number };
+                    // Blank rows have no cells.
+                    if !chunk.push(&row) {
+                        continue;
+                    }
+                }
+                bad.clear();
+                quick.read(&chunk, &mut times, &mut bad);
+                for (row, time) in times.iter().enumerate() {
+                    let lone = LoneCell { cell: chunk.cell(0, row), column: 0, row: number };
+                    match full.read(&lone, &mut clock) {
+                        Ok(wanted) => prop_assert_eq!(*time, wanted, "{:?}", lone.cell),
+                        Err(_) => prop_assert!(bad.contains(&row), "{:?}", lone.cell),
+                    }
+                }
+            }
+            quick.note();
+            prop_assert_eq!(noted(&quick.full), noted(&full));
+        }
     }
 }

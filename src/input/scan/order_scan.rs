@@ -236,15 +236,16 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     /// disputes to what is wrong.
     fn find_disputed(&mut self) {
         self.disputed.clear();
-        for id in &self.values.ids {
+        let mut found = Vec::new();
+        for row in 0..self.values.ids.len() {
+            let id = self.values.ids.get(row).copied().flatten();
             let disputed = id.and_then(|id| self.filings.index_near(id, &mut self.gap));
             self.disputed.push(disputed);
-        }
-        let mut found = Vec::new();
-        for row in 0..self.disputed.len() {
-            let Some(disputed) = self.disputed.get(row).copied().flatten() else { continue };
+            if disputed.is_none() {
+                continue;
+            }
             let Some((id, created_at)) = self.values.placed(row) else { continue };
-            if let Some(expected) = self.late(id, created_at, Some(disputed)) {
+            if let Some(expected) = self.late(id, created_at, disputed) {
                 let problem =
                     Problem { column: self.decoder.created_column(), expected, form: None };
                 found.push(RowFault { row, problem });

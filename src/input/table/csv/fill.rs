@@ -182,7 +182,7 @@ impl BlockReader for CsvReader {
     ) -> Result<u64, OpenQuote> {
         let text = chunk.buffer.get(..place.length).unwrap_or_default();
         self.index.search(text)?;
-        self.utf8 = self.index.is_ascii() || std::str::from_utf8(text).is_ok();
+        self.utf8 = self.index.is_ascii() || simdutf8::basic::from_utf8(text).is_ok();
         let count = self.index.len();
         let mut next = 0;
         while next < count {
