@@ -11,7 +11,9 @@ use crate::input::decode::country_names::CountryNames;
 use crate::input::decode::currencies::Currencies;
 use crate::input::decode::date_column::DateColumn;
 use crate::input::decode::dates::DateOrder;
-use crate::input::decode::orders::{RowFault, add_problems, read_id, read_ids};
+use crate::input::decode::orders::{
+    RowFault, add_problems, is_scientific, read_id, read_ids, whole_number,
+};
 use crate::input::decode::problem::Problem;
 use crate::input::decode::string_interner::StringInterner;
 use crate::input::decode::timestamp_column::{TimestampColumn, TimestampColumns};
@@ -182,7 +184,9 @@ impl DisputeDecoder {
             let wrong = values.times_of(row).is_none_or(|[opened, ..]| opened.is_none());
             let stage = self.stage.is_some() && stage_of(chunk.text(self.stage, row)).is_none();
             let known = chunk.text(self.ending_known, row);
-            if wrong || stage || (!known.is_empty() && truth(known).is_none()) {
+            let lost =
+                [self.id, self.line].iter().any(|slot| is_scientific(chunk.text(*slot, row)));
+            if wrong || stage || lost || (!known.is_empty() && truth(known).is_none()) {
                 self.bad.push(row);
             }
         }
@@ -208,6 +212,13 @@ impl DisputeDecoder {
             return problem;
         }
         let column = |slot: Option<usize>| slot.and_then(|slot| self.columns().get(slot).copied());
+        for slot in [self.id, self.line] {
+            if is_scientific(chunk.text(slot, row)) {
+                let lost = "has lost digits: a program took it for a number; export again, with the \
+                            column as text";
+                return at(column(slot), lost);
+            }
+        }
         if stage_of(chunk.text(self.stage, row)).is_none() {
             let stages = "`negotiation`, `platform`, `returning`, `closed` or nothing expected";
             return at(column(self.stage), stages);
@@ -241,7 +252,7 @@ impl DisputeDecoder {
 
     /// Returns the texts that tell the dispute of a row from others of its order.
     pub(crate) fn id_and_line<'a>(&self, row: &DisputeRow<'a>) -> (&'a str, &'a str) {
-        (row.text(self.id), row.text(self.line))
+        (whole_number(row.text(self.id)), whole_number(row.text(self.line)))
     }
 
     /// Returns what tells the dispute of a row from others of its order.
@@ -255,12 +266,13 @@ impl DisputeDecoder {
         let [escalated_at, ruled_at, closed_at, response_due_at] = row.later;
         let reading = row.reading;
         let reason = row.text(self.reason);
+        let (id, line) = self.id_and_line(row);
         let ending_known = truth(row.text(self.ending_known)).unwrap_or(true);
         let country = row.text(self.country);
         let texts = &mut self.texts;
         let dispute = Dispute {
             shop: texts.share(row.shop),
-            product: texts.share(row.text(self.product)),
+            product: texts.share(whole_number(row.text(self.product))),
             family: plain_family(reason),
             state: reading.state,
             ending_known: ending_known || reading.state != State::Ended,
@@ -285,8 +297,8 @@ impl DisputeDecoder {
             return dispute.with_details(status);
         }
         dispute.with_details(DisputeDetails {
-            id: row.text(self.id).into(),
-            line_id: row.text(self.line).into(),
+            id: id.into(),
+            line_id: line.into(),
             reason: texts.share(reason),
             stage: reading.stage,
             turn: reading.turn,

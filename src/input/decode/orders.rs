@@ -367,7 +367,7 @@ impl OrderDecoder {
         Some(Order {
             id: values.ids.get(row).copied().flatten()?,
             shop: if own_shop.is_empty() { shop } else { own_shop },
-            product: chunk.text(self.product, row),
+            product: whole_number(chunk.text(self.product, row)),
             sku,
             country: self.country(chunk, row),
             amount: self.amount(chunk, row),
@@ -516,6 +516,25 @@ fn is_aliexpress(cell: Cell<'_>) -> bool {
     }
 }
 
+/// Returns digits without the `.0` that programs give numbers of a column in which one is missing;
+/// any other text as it is.
+pub(crate) fn whole_number(text: &str) -> &str {
+    match text.strip_suffix(".0") {
+        Some(digits) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => digits,
+        Some(_) | None => text,
+    }
+}
+
+/// Returns true if a text is a number in scientific notation, as `6.3e+16`, which has lost digits.
+pub(crate) fn is_scientific(text: &str) -> bool {
+    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
+    [whole, fraction, exponent]
+        .iter()
+        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Strips quantities from `SKU-1 * 2;SKU-2 * 1`. A SKU may itself hold `*`.
 fn bare_skus(text: &str, into: &mut String) {
     into.clear();
@@ -536,6 +555,24 @@ fn bare_skus(text: &str, into: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_that_programs_wrote_as_floats_are_told_from_texts() {
+        assert_eq!(whole_number("1005000000002221.0"), "1005000000002221");
+        for text in ["1005", "v1.0", ".0", "1.50", ""] {
+            assert_eq!(whole_number(text), text);
+        }
+        for (text, scientific) in [
+            ("6.300001781010659e+16", true),
+            ("8E15", true),
+            ("1e", false),
+            ("e5", false),
+            ("1e5x", false),
+            ("12", false),
+        ] {
+            assert_eq!(is_scientific(text), scientific, "{text}");
+        }
+    }
 
     #[test]
     fn quantities_are_no_part_of_a_sku() {
