@@ -8,6 +8,8 @@ pub(crate) mod decode;
 mod detect;
 pub mod document;
 mod error;
+#[cfg(test)]
+mod forms;
 pub(crate) mod scan;
 pub(crate) mod table;
 

@@ -313,3 +313,99 @@ fn times_out_of_order_are_bad_rows_and_a_pattern_is_refused() {
     let pattern = "in 6 of 40 rows column D shipped_at is before column B created_at; probably";
     assert!(told.starts_with("exit 3") && told.contains(pattern), "{told}");
 }
+
+/// Returns the rows as a web page with one table.
+fn web_page(rows: &[Vec<String>]) -> String {
+    let cells = |row: &Vec<String>| row.iter().map(|c| format!("<td>{c}</td>")).collect::<String>();
+    let rows: String = rows.iter().map(|row| format!("<tr>{}</tr>\n", cells(row))).collect();
+    format!(
+        "<html><head><meta charset=utf-8><title>Orders</title></head><table>{rows}</table></html>"
+    )
+}
+
+/// Returns the rows as an XML Spreadsheet, half of them on each of two sheets.
+fn spreadsheet_xml(rows: &[Vec<String>]) -> String {
+    let cell = |text: &String| format!("<Cell><Data ss:Type=\"String\">{text}</Data></Cell>");
+    let row =
+        |row: &Vec<String>| format!("<Row>{}</Row>", row.iter().map(cell).collect::<String>());
+    let (titles, rest) = rows.split_first().unwrap();
+    let (first, second) = rest.split_at(rest.len() / 2);
+    let sheet = |name: &str, titles: &[Vec<String>], rows: &[Vec<String>]| {
+        let rows: String = titles.iter().chain(rows).map(row).collect();
+        format!("<Worksheet ss:Name=\"{name}\"><Table>{rows}</Table></Worksheet>")
+    };
+    let titles = std::slice::from_ref(titles);
+    format!(
+        "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+         xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">{}{}</Workbook>",
+        sheet("1", titles, first),
+        sheet("2", &[], second),
+    )
+}
+
+fn json_rows(rows: &[Vec<String>]) -> String {
+    let (titles, rest) = rows.split_first().unwrap();
+    let row = |row: &Vec<String>| {
+        let fields = titles.iter().zip(row).filter(|(_, value)| !value.is_empty());
+        Value::Object(fields.map(|(k, v)| (k.clone(), Value::String(v.clone()))).collect())
+    };
+    format!("{:#}", Value::Array(rest.iter().map(row).collect()))
+}
+
+fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in files {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn what_stands_around_a_table_changes_no_figure() {
+    let place = Place::new();
+    let base = metrics(&place, &[ORDERS, DISPUTES], "");
+    let (text, rows) = (example(ORDERS), rows());
+    let (titles, rest) = text.split_once('\n').unwrap();
+    let lines: Vec<&str> = rest.lines().collect();
+    let half = |lines: &[&str]| format!("{titles}\n{}\n", lines.join("\n"));
+    let (first, second) = lines.split_at(lines.len() / 2);
+    let (first, second) = (half(first), half(second));
+    let forms: Vec<(&str, Vec<u8>)> = vec![
+        ("page.xls", web_page(&rows).into_bytes()),
+        ("sheets.xls", spreadsheet_xml(&rows).into_bytes()),
+        ("rows.json", json_rows(&rows).into_bytes()),
+        ("one.zip", zipped(&[("orders.csv", &text)])),
+        (
+            "two.zip",
+            zipped(&[("a/1.csv", &first), ("a/2.csv", &second), ("__MACOSX/._1.csv", "x")]),
+        ),
+        ("joined.csv", format!("{first}\u{feff}{second}").into_bytes()),
+        (
+            "summed.csv",
+            format!("{titles}\ntotal,,,,,99\n{rest}\n\nprinted: 2026-01-16\npage 1 of 1\n")
+                .into_bytes(),
+        ),
+        ("starred.csv", text.replacen("order_id", "*order_id*", 1).into_bytes()),
+    ];
+    for (name, bytes) in forms {
+        let path = place.write(name, bytes).display().to_string();
+        assert_eq!(metrics(&place, &[&path, DISPUTES], ""), base, "{name}");
+    }
+}
+
+#[test]
+fn folders_and_quoted_patterns_stand_for_their_files() {
+    let place = Place::new();
+    let base = metrics(&place, &[ORDERS, DISPUTES], "");
+    let orders = place.write("orders.csv", example(ORDERS));
+    let folder = orders.parent().unwrap().join("exports");
+    fs::create_dir_all(folder.join("shop=a")).unwrap();
+    fs::write(folder.join("shop=a/part-0.csv"), example(ORDERS)).unwrap();
+    for side in ["~$part-0.csv", "._part-0.csv", "_SUCCESS", ".part-0.csv.crc"] {
+        fs::write(folder.join("shop=a").join(side), "\0\u{5}\u{16}\u{7}").unwrap();
+    }
+    let folder = folder.display().to_string();
+    assert_eq!(metrics(&place, &[&folder, DISPUTES], ""), base);
+    assert_eq!(metrics(&place, &[&format!("{folder}/*/*.csv"), DISPUTES], ""), base);
+}

@@ -50,6 +50,15 @@ const PARTS: &[(&str, Package)] = &[
     ("androidmanifest.xml", Package::Named("an Android program")),
 ];
 
+/// Returns what packages are called that are named, not read.
+#[cfg(test)]
+pub(crate) fn named() -> impl Iterator<Item = &'static str> {
+    PARTS.iter().filter_map(|(_, package)| match package {
+        Package::Named(what) => Some(*what),
+        Package::Xlsx | Package::Xlsb | Package::Ods | Package::Har | Package::Files => None,
+    })
+}
+
 /// Decides what a zip archive is.
 ///
 /// # Errors
