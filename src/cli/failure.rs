@@ -244,7 +244,9 @@ fn source_hint(error: &SourceError) -> Option<String> {
         SourceError::BadRows { .. } => {
             "correct the rows, or use `--skip-bad-rows` to go on without them and see the rate as a range"
         }
-        SourceError::DamagedIds { .. } | SourceError::RoundedId { .. } => {
+        SourceError::DamagedIds { .. }
+        | SourceError::RoundedId { .. }
+        | SourceError::RoundedDispute { .. } => {
             "export again, or open the csv through Data, From text and set the id column to text"
         }
         SourceError::Conflict { .. } => "remove the row that is wrong, or export again",

@@ -232,6 +232,18 @@ pub enum SourceError {
         /// The id as a dispute has it.
         real: OrderId,
     },
+    /// A dispute whose order id has lost its last digits, as an order proves.
+    #[error(
+        "a dispute names order {id}, which has lost its last digits: `{path}` has {real} and not {id}"
+    )]
+    RoundedDispute {
+        /// The order file.
+        path: String,
+        /// The id as the dispute has it.
+        id: OrderId,
+        /// The id as the order file has it.
+        real: OrderId,
+    },
     /// One id twice with different facts.
     #[error(
         "`{path}` has order {id} twice with different facts: row {first} and row {second} differ in {field}"

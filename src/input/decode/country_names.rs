@@ -5,17 +5,28 @@ use std::collections::{BTreeMap, HashMap};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::Country;
+use crate::input::decode::unknown_words::UnknownWords;
 
 /// Names of countries, loaded at the first name that is not two letters.
 #[derive(Debug, Default)]
 pub(crate) struct CountryNames {
     names: Option<HashMap<String, Country>>,
     recent: HashMap<String, Option<Country>>,
+    /// Names that nobody knows.
+    pub(crate) unknown: UnknownWords,
 }
 
 impl CountryNames {
     /// Returns the country with a code or a name, or `None` when nobody knows it.
     pub(crate) fn find(&mut self, text: &str) -> Option<Country> {
+        let found = self.look_up(text);
+        if found.is_none() && !text.trim().is_empty() {
+            self.unknown.add(text.trim());
+        }
+        found
+    }
+
+    fn look_up(&mut self, text: &str) -> Option<Country> {
         if text.len() == 2 {
             return Country::from_code(text);
         }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::domain::{
-    Currency, Dispute, DisputeDetails, Family, Gist, Liability, Moment, Money, OrderId, Stage,
-    State, Turn, Zone,
+    Caveat, CaveatKind, Currency, Dispute, DisputeDetails, Family, Gist, Liability, Moment, Money,
+    OrderId, Stage, State, Turn, Zone,
 };
 use crate::input::decode::amounts;
 use crate::input::decode::country_names::CountryNames;
@@ -17,6 +17,7 @@ use crate::input::decode::orders::{
 use crate::input::decode::problem::Problem;
 use crate::input::decode::string_interner::StringInterner;
 use crate::input::decode::timestamp_column::{TimestampColumn, TimestampColumns};
+use crate::input::decode::unknown_words::UnknownWords;
 use crate::input::scan::dispute_merge::Name;
 use crate::input::scan::left_out::OtherRows;
 use crate::input::table::cell_chunk::{CellChunk, Slots};
@@ -55,6 +56,9 @@ pub(crate) struct DisputeDecoder {
     countries: CountryNames,
     currencies: Currencies,
     texts: StringInterner,
+    /// Reasons that name no family, and words for who is liable that nobody knows.
+    reasons: UnknownWords,
+    liabilities: UnknownWords,
     /// Rows of the chunk with a cell that cannot be understood.
     bad: Vec<usize>,
 }
@@ -131,6 +135,8 @@ impl DisputeDecoder {
             countries: CountryNames::default(),
             currencies: Currencies::default(),
             texts: StringInterner::default(),
+            reasons: UnknownWords::default(),
+            liabilities: UnknownWords::default(),
             bad: Vec::new(),
         }
     }
@@ -168,6 +174,32 @@ impl DisputeDecoder {
     /// Adds what another decoder of the same table has found in its rows.
     pub(crate) fn merge(&mut self, other: &Self) {
         self.times.merge(&other.times);
+        self.reasons.merge(&other.reasons);
+        self.liabilities.merge(&other.liabilities);
+        self.countries.unknown.merge(&other.countries.unknown);
+    }
+
+    /// Returns what is said of reasons, words for who is liable and countries that are not known; of
+    /// countries, as far as they were looked at.
+    pub(crate) fn unknown_words(&self) -> impl Iterator<Item = Caveat> {
+        let found = [
+            self.reasons.caveat(CaveatKind::UnknownReason),
+            self.liabilities.caveat(CaveatKind::UnknownLiability),
+            self.countries.unknown.caveat(CaveatKind::UnknownCountry),
+        ];
+        found.into_iter().flatten()
+    }
+
+    fn count_words(&mut self, chunk: &CellChunk, row: usize) {
+        let reason = chunk.text(self.reason, row);
+        if !matches!(reason, "" | "unknown") && known_family(reason.as_bytes()).is_none() {
+            self.reasons.add(reason);
+        }
+        let liability = chunk.text(self.liability, row);
+        let says_none = matches!(liability, "" | "none" | "unknown");
+        if !says_none && known_liability(liability.as_bytes()).is_none() {
+            self.liabilities.add(liability);
+        }
     }
 
     /// Rewrites the rows noted in columns of times.
@@ -188,6 +220,8 @@ impl DisputeDecoder {
                 [self.id, self.line].iter().any(|slot| is_scientific(chunk.text(*slot, row)));
             if wrong || stage || lost || (!known.is_empty() && truth(known).is_none()) {
                 self.bad.push(row);
+            } else {
+                self.count_words(chunk, row);
             }
         }
         values.problems.clear();

@@ -16,4 +16,5 @@ pub(crate) mod problem;
 pub(crate) mod status_cache;
 pub(crate) mod string_interner;
 pub(crate) mod timestamp_column;
+pub(crate) mod unknown_words;
 pub(crate) mod words;

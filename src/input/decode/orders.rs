@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::domain::{
-    ColumnSet, Completion, Country, Currency, InvalidId, Moment, Money, Order, OrderId, Zone,
+    Caveat, CaveatKind, ColumnSet, Completion, Country, Currency, InvalidId, Moment, Money, Order,
+    OrderId, Zone,
 };
 use crate::input::decode::amounts;
 use crate::input::decode::country_names::CountryNames;
@@ -221,6 +222,11 @@ impl OrderDecoder {
         self.times.column(0)
     }
 
+    /// Returns what is said of countries that are not known, as far as they were looked at.
+    pub(crate) fn unknown_countries(&self) -> Option<Caveat> {
+        self.countries.unknown.caveat(CaveatKind::UnknownCountry)
+    }
+
     /// Returns what tells rows without an id that are none of the table's.
     pub(crate) fn other_rows(&self) -> &OtherRows {
         &self.other_rows
@@ -246,6 +252,7 @@ impl OrderDecoder {
         self.times.merge(&other.times);
         self.states.merge(&other.states);
         self.bad_amounts += other.bad_amounts;
+        self.countries.unknown.merge(&other.countries.unknown);
     }
 
     /// Rewrites the rows noted in columns of times.

@@ -2,9 +2,9 @@
 
 use crate::domain::{Dispute, Sieve, arrange};
 use crate::input::decode::disputes::{Details, DisputeDecoder, DisputeValues};
-use crate::input::decode::numeric_ids::is_rounded;
 use crate::input::decode::orders::RowFault;
 use crate::input::decode::problem::Problem;
+use crate::input::scan::cross_check::RoundedIds;
 use crate::input::scan::dispute_filter::Sifter;
 use crate::input::scan::dispute_merge::Name;
 use crate::input::scan::parallel::ChunkScan;
@@ -57,8 +57,8 @@ pub(crate) struct DisputeScan<'a> {
     blocks: Vec<Block>,
     /// What became of the rows.
     pub(crate) log: RowLog,
-    /// Count of ids that end in 0 after 15 digits.
-    pub(crate) rounded: u64,
+    /// Order ids that may have lost their last digits.
+    pub(crate) rounded: RoundedIds,
     /// Rows with fewer fields than titles.
     pub(crate) short: ShortRows,
     /// Times of rows that are the wrong way round.
@@ -81,7 +81,7 @@ impl<'a> DisputeScan<'a> {
             names: Vec::new(),
             blocks: Vec::new(),
             log: RowLog::default(),
-            rounded: 0,
+            rounded: RoundedIds::default(),
             short: ShortRows::default(),
         }
     }
@@ -143,7 +143,7 @@ impl<'a> DisputeScan<'a> {
                 continue;
             }
             let Some(row) = self.decoder.row(chunk, &self.values, row, self.shop) else { continue };
-            self.rounded += u64::from(is_rounded(row.gist().order_id));
+            self.rounded.add(row.gist().order_id);
             self.count += 1;
             let texts = self.decoder.id_and_line(&row);
             let sifter = self.sifter.as_mut();
@@ -191,7 +191,7 @@ impl ChunkScan for DisputeScan<'_> {
                 other.names.shrink_to_fit();
             }
         }
-        self.rounded += other.rounded;
+        self.rounded.merge(&other.rounded);
         self.short.merge(other.short);
         self.count += other.count;
         self.time_order.merge(other.time_order);

@@ -1,6 +1,7 @@
 //! What concerns an input as a whole: opening, duplicates, row totals, threads.
 
 pub(crate) mod coverage;
+pub(crate) mod cross_check;
 pub(crate) mod dispute_filter;
 pub(crate) mod dispute_merge;
 pub(crate) mod dispute_scan;

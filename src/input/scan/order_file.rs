@@ -262,15 +262,6 @@ impl SheetRows<'_> {
     }
 }
 
-/// Refuses a file all of whose ids end in 0 after 15 digits, as a spreadsheet leaves them.
-pub(crate) fn refuse_rounded(path: &str, rounded: u64, ids: usize) -> Result<(), SourceError> {
-    let count = u64::try_from(ids).unwrap_or(u64::MAX);
-    if count >= 2 && rounded >= count {
-        return Err(SourceError::DamagedIds { path: path.to_owned(), count });
-    }
-    Ok(())
-}
-
 /// What can make a figure wrong in any table, some of whose rows have fewer fields than titles.
 pub(crate) fn table_caveats(source: &Source, path: &str, short: ShortRows) -> Vec<Caveat> {
     let mut caveats = Vec::new();

@@ -11,12 +11,11 @@ use crate::input::decode::date_order::{DateVerdict, OrderDefault, date_verdict};
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::orders::OrderDecoder;
 use crate::input::scan::coverage::CompletionDays;
+use crate::input::scan::cross_check::LostDigits;
 use crate::input::scan::duplicates::{Repeats, Watch};
 use crate::input::scan::id_scan::IdScan;
 use crate::input::scan::open::{FileReport, ReadOptions, Rows, refuse_bad_rows};
-use crate::input::scan::order_file::{
-    OrderFile, Source, refuse_rounded, table_caveats, zone_caveat,
-};
+use crate::input::scan::order_file::{OrderFile, Source, table_caveats, zone_caveat};
 use crate::input::scan::order_scan::{OrderScan, ScanInput, columns_of};
 use crate::input::scan::parallel::{self, Pace};
 use crate::input::scan::row_log::{Place, Problems};
@@ -59,7 +58,8 @@ impl OrderFile {
         let titles = |column: usize| header.describe(column);
         let (shop, path) = (self.shop.clone(), self.input.name().to_owned());
         let place = Place { sheet: sheet.as_deref(), titles: &titles };
-        let scan_input = ScanInput { shop: &shop, place, filings };
+        let lost = LostDigits::of(filings);
+        let scan_input = ScanInput { shop: &shop, place, filings, lost: &lost };
         let mut reading = Reading {
             input: &self.input,
             source: &mut self.source,
@@ -91,7 +91,8 @@ impl OrderFile {
         let piles: Vec<&IdPile> = pass.ids.iter().collect();
         let Distinct { count, repeated } = duplicate_ids::distinct(&piles, reading.threads);
         if is_first {
-            refuse_rounded(&path, pass.rounded, usize::try_from(count).unwrap_or(usize::MAX))?;
+            pass.rounded.refuse(&path)?;
+            pass.proofs.refuse(&path)?;
         }
         if let Source::Sheet { numeric, .. } = &*reading.source {
             numeric.refuse_proved(&path, filings)?;
@@ -302,6 +303,8 @@ fn caveats<T: OrderTally>(
         let caveat = Caveat::new(CaveatKind::UnknownStatus).with("of", "orders").counting(count);
         caveats.push(caveat.with("words", shown));
     }
+    caveats.extend(pass.rounded.caveat("orders"));
+    caveats.extend(pass.decoder().unknown_countries());
     if pass.overlap > 0 {
         caveats.push(Caveat::new(CaveatKind::OrdersOverlap).counting(pass.overlap));
     }

@@ -62,7 +62,7 @@ pub(crate) fn words<T: OrderTally>(
         })
         .collect();
     format!(
-        "{:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {}",
         pass.log.rows,
         pass.log.problems,
         caveats(&pass, source, options, ""),
@@ -117,7 +117,8 @@ fn both_by(all: &Recorder, text: &[u8], block: usize, threads: usize) -> Option<
     let titles = |column: usize| header.describe(column);
     let filings = opened("8200000000000002", "2025-06-01T00:00:00Z");
     let place = Place { sheet: None, titles: &titles };
-    let scan_input = ScanInput { shop: "the shop", place, filings: &filings };
+    let lost = crate::input::scan::cross_check::LostDigits::of(&filings);
+    let scan_input = ScanInput { shop: "the shop", place, filings: &filings, lost: &lost };
     let options = ReadOptions::default();
     let mut reading = Reading {
         date_order: None,

@@ -9,10 +9,10 @@ use crate::domain::{
 };
 use crate::ids::duplicate_ids::IdPile;
 use crate::input::RowProblem;
-use crate::input::decode::numeric_ids::is_rounded;
 use crate::input::decode::orders::{OrderDecoder, OrderValues, RowFault, Scratch};
 use crate::input::decode::problem::Problem;
 use crate::input::scan::coverage::CompletionDays;
+use crate::input::scan::cross_check::{LostDigits, Proofs, RoundedIds};
 use crate::input::scan::duplicates::{Compare, Meeting, Repeats};
 use crate::input::scan::parallel::ChunkScan;
 use crate::input::scan::row_log::{Place, RowLog};
@@ -48,8 +48,11 @@ pub(crate) struct OrderScan<'a, T> {
     pub(crate) foreign: u64,
     /// The oldest order and the newest moment in the file.
     range: TimeRange,
-    /// Count of ids that end in 0 after 15 digits.
-    pub(crate) rounded: u64,
+    /// Ids that may have lost their last digits.
+    pub(crate) rounded: RoundedIds,
+    /// Disputes whose ids have, as orders prove.
+    pub(crate) proofs: Proofs,
+    lost: &'a LostDigits,
     /// Something is said of a dispute whose name was dropped.
     pub(crate) unnamed: bool,
     /// Rows with fewer fields than titles.
@@ -68,6 +71,8 @@ pub(crate) struct ScanInput<'a> {
     pub(crate) place: Place<'a>,
     /// Disputes by order, to be asked for each order that is read.
     pub(crate) filings: &'a Filings,
+    /// Disputes whose order ids may have lost their last digits.
+    pub(crate) lost: &'a LostDigits,
 }
 
 /// Returns the columns that a scan for a tally must have: where rows with one id are compared, all.
@@ -107,7 +112,9 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             overlap: 0,
             foreign: 0,
             range: TimeRange::default(),
-            rounded: 0,
+            rounded: RoundedIds::default(),
+            proofs: Proofs::default(),
+            lost: input.lost,
             unnamed: false,
             short: ShortRows::default(),
             completion_days: CompletionDays::default(),
@@ -186,7 +193,8 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     }
 
     fn note_id(&mut self, id: OrderId) {
-        self.rounded += u64::from(is_rounded(id));
+        self.rounded.add(id);
+        self.lost.see(id, &mut self.proofs);
         // While it is not known which ids come twice, each is kept for the search.
         if matches!(self.repeats, Repeats::Unknown)
             && let Some(pile) = self.ids.first_mut()
@@ -370,7 +378,8 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.overlap += other.overlap;
         self.foreign += other.foreign;
         self.range.merge(other.range);
-        self.rounded += other.rounded;
+        self.rounded.merge(&other.rounded);
+        self.proofs.merge(other.proofs);
         self.unnamed |= other.unnamed;
         self.short.merge(other.short);
         self.time_order.merge(other.time_order);

@@ -10,7 +10,7 @@ use crate::input::decode::disputes::DisputeDecoder;
 use crate::input::scan::dispute_merge::Name;
 use crate::input::scan::dispute_scan::DisputeScan;
 use crate::input::scan::open::{FileReport, ReadOptions, refuse_bad_rows};
-use crate::input::scan::order_file::{Source, refuse_rounded, table_caveats, zone_caveat};
+use crate::input::scan::order_file::{Source, table_caveats, zone_caveat};
 use crate::input::scan::order_reading;
 use crate::input::scan::parallel::{self, Pace};
 use crate::input::scan::row_log::Place;
@@ -69,7 +69,7 @@ pub(crate) fn read(
                 return Err(SourceError::DateOrder { path: path.to_owned(), column, problem });
             }
         }
-        refuse_rounded(path, scan.rounded, scan.count)?;
+        scan.rounded.refuse(path)?;
         let title = |at| scan.decoder().times().column(at).map(titles).unwrap_or_default();
         let listed = &scan.log.problems.listed;
         scan.time_order.refuse_pattern(path, scan.log.rows.read, &title, listed)?;
@@ -83,6 +83,8 @@ pub(crate) fn read(
         report.rows = scan.log.rows;
         report.bad_rows = scan.log.problems.total;
         let mut own: Vec<Caveat> = scan.log.left_out_caveats();
+        own.extend(scan.rounded.caveat("orders"));
+        own.extend(scan.decoder().unknown_words());
         own.extend(order_reading::date_caveats(scan.decoder().dates()));
         let without_zone: u64 = scan.decoder().dates().map(|column| column.without_zone).sum();
         if without_zone > 0 {

@@ -1,0 +1,273 @@
+//! Checks of ids: those that look as if a spreadsheet or a program had replaced their last digits by
+//! zeros, and those of disputes of which the orders prove it.
+
+use crate::domain::{Caveat, CaveatKind, Filings, OrderId};
+use crate::input::SourceError;
+use crate::input::decode::numeric_ids::is_rounded;
+
+/// So many different ids that all end in zeros are no chance: one in ten would be. Buyers share the
+/// last four digits of their orders, so ids that share them count once.
+const NO_CHANCE: u32 = 6;
+
+/// How many ids are named.
+const NAMED: usize = 3;
+
+/// Every last four digits that an id may have.
+const ENDINGS: usize = 10_000;
+
+/// The ids of a table that end in 0 after 15 digits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct RoundedIds {
+    rows: u64,
+    rounded: u64,
+    /// A bit for each last four digits met; empty where there are none.
+    endings: Vec<u64>,
+    /// The smallest of them.
+    named: Vec<OrderId>,
+}
+
+impl RoundedIds {
+    /// Adds the id of a row.
+    #[inline]
+    pub(crate) fn add(&mut self, id: OrderId) {
+        self.rows += 1;
+        if is_rounded(id) {
+            self.add_rounded(id);
+        }
+    }
+
+    fn add_rounded(&mut self, id: OrderId) {
+        self.rounded += 1;
+        if self.endings.is_empty() {
+            self.endings = vec![0; ENDINGS.div_ceil(64)];
+        }
+        let ending = usize::try_from(id.number() % 10_000).unwrap_or(0);
+        if let Some(bits) = self.endings.get_mut(ending / 64) {
+            *bits |= 1 << (ending % 64);
+        }
+        self.name(id);
+    }
+
+    fn name(&mut self, id: OrderId) {
+        if self.named.len() < NAMED || self.named.last().is_some_and(|last| id < *last) {
+            self.named.push(id);
+            self.named.sort_unstable();
+            self.named.dedup();
+            self.named.truncate(NAMED);
+        }
+    }
+
+    /// Adds the ids of another part of the table.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.rows += other.rows;
+        self.rounded += other.rounded;
+        if self.endings.is_empty() {
+            self.endings.clone_from(&other.endings);
+        }
+        for (mine, theirs) in self.endings.iter_mut().zip(&other.endings) {
+            *mine |= theirs;
+        }
+        other.named.iter().for_each(|id| self.name(*id));
+    }
+
+    /// Count of different ids, as far as their last four digits tell them apart.
+    fn different(&self) -> u32 {
+        self.endings.iter().map(|bits| bits.count_ones()).sum()
+    }
+
+    /// Refuses a table all of whose ids end in 0 after 15 digits, where that is no chance.
+    ///
+    /// # Errors
+    ///
+    /// When they are enough.
+    pub(crate) fn refuse(&self, path: &str) -> Result<(), SourceError> {
+        if self.rounded == self.rows && self.different() >= NO_CHANCE {
+            return Err(SourceError::DamagedIds { path: path.to_owned(), count: self.rounded });
+        }
+        Ok(())
+    }
+
+    /// Returns what is said of ids that may be damaged: all of a few, or far more than one in ten.
+    pub(crate) fn caveat(&self, what: &str) -> Option<Caveat> {
+        let all = self.rounded == self.rows && self.named.len() > 1;
+        if !all && !self.is_excess() {
+            return None;
+        }
+        let shown: Vec<String> = self.named.iter().map(|id| format!("`{id}`")).collect();
+        let caveat = Caveat::new(CaveatKind::IdsRounded).with("what", what);
+        Some(caveat.counting(self.rounded).with("ids", shown.join(", ")))
+    }
+
+    /// Tells whether more ids end in zeros than one in ten by five standard deviations.
+    fn is_excess(&self) -> bool {
+        let (different, rounded) = (f64::from(self.different()), as_f64(self.rounded));
+        if different < f64::from(NO_CHANCE) || self.rounded * 10 < self.rows * 3 {
+            return false;
+        }
+        // The others are told apart as far as these are.
+        let expected = as_f64(self.rows) * different / rounded / 10.0;
+        different > expected + 5.0 * (expected * 0.9).sqrt()
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a share of so many rows needs no more digits")]
+fn as_f64(count: u64) -> f64 {
+    count as f64
+}
+
+/// The disputes whose order ids end in zeros after 15 digits, to be compared with the orders: one
+/// that shares the first 15 digits proves what the id was, where there is none with the id itself.
+#[derive(Debug)]
+pub(crate) struct LostDigits {
+    /// The first 15 digits of such ids, sorted.
+    starts: Vec<(u64, OrderId)>,
+    /// A bit for each of them, so that most orders need no search.
+    filter: Vec<u64>,
+}
+
+/// What the orders of a file say of such ids.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Proofs {
+    met: Vec<OrderId>,
+    /// The id of a dispute and that of an order.
+    found: Vec<(OrderId, OrderId)>,
+}
+
+/// Returns the digits that a spreadsheet keeps.
+fn start(id: OrderId) -> u64 {
+    let number = id.number();
+    if number < 10_000_000_000_000_000 { number / 10 } else { number / 100 }
+}
+
+impl LostDigits {
+    /// Looks for such ids among the disputes.
+    pub(crate) fn of(filings: &Filings) -> Self {
+        let ids = filings.disputes().iter().map(|dispute| dispute.order_id);
+        let mut starts: Vec<(u64, OrderId)> =
+            ids.filter(|id| is_rounded(*id)).map(|id| (start(id), id)).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        let words = (starts.len() / 8).next_power_of_two();
+        let mut lost = Self { filter: vec![0; if starts.is_empty() { 0 } else { words }], starts };
+        for at in 0..lost.starts.len() {
+            let Some((start, _)) = lost.starts.get(at).copied() else { continue };
+            let (word, bit) = lost.place(start);
+            if let Some(bits) = lost.filter.get_mut(word) {
+                *bits |= bit;
+            }
+        }
+        lost
+    }
+
+    #[inline]
+    fn place(&self, start: u64) -> (usize, u64) {
+        let mixed = start.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let word = usize::try_from(mixed >> 32).unwrap_or(0) & self.filter.len().wrapping_sub(1);
+        (word, 1 << (mixed >> 58))
+    }
+
+    /// Compares the id of an order.
+    #[inline]
+    pub(crate) fn see(&self, id: OrderId, proofs: &mut Proofs) {
+        if self.filter.is_empty() {
+            return;
+        }
+        let start = start(id);
+        let (word, bit) = self.place(start);
+        if self.filter.get(word).is_some_and(|bits| bits & bit != 0) {
+            self.search(start, id, proofs);
+        }
+    }
+
+    fn search(&self, start: u64, id: OrderId, proofs: &mut Proofs) {
+        let from = self.starts.partition_point(|(known, _)| *known < start);
+        let same = self.starts.iter().skip(from).take_while(|(known, _)| *known == start);
+        for (_, dispute) in same {
+            if *dispute == id { proofs.met.push(id) } else { proofs.found.push((*dispute, id)) }
+        }
+    }
+}
+
+impl Proofs {
+    /// Adds what another part of the file says.
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.met.extend(other.met);
+        self.found.extend(other.found);
+    }
+
+    /// Refuses disputes whose order ids are proved to be damaged.
+    ///
+    /// # Errors
+    ///
+    /// When an order shares the first 15 digits and none has the id itself.
+    pub(crate) fn refuse(&self, path: &str) -> Result<(), SourceError> {
+        let proved = self.found.iter().find(|(dispute, _)| !self.met.contains(dispute));
+        match proved {
+            None => Ok(()),
+            Some((id, real)) => {
+                Err(SourceError::RoundedDispute { path: path.to_owned(), id: *id, real: *real })
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Dispute, Moment};
+
+    fn id(number: u64) -> OrderId {
+        OrderId::from_number(number).unwrap()
+    }
+
+    fn rounded(ids: impl IntoIterator<Item = u64>) -> RoundedIds {
+        let mut rounded = RoundedIds::default();
+        ids.into_iter().for_each(|number| rounded.add(id(number)));
+        rounded
+    }
+
+    #[test]
+    fn different_ids_are_counted_and_not_rows() {
+        // One order disputed three times, and one buyer's orders.
+        assert!(rounded([8_200_000_000_000_010; 3]).refuse("a").is_ok());
+        assert_eq!(rounded([8_200_000_000_000_010; 3]).caveat("orders"), None);
+        let one_buyer = rounded((0..20).map(|n| 8_200_000_000_000_010 + n * 10_000));
+        assert!(one_buyer.refuse("a").is_ok());
+        assert!(one_buyer.caveat("orders").is_some());
+        let many = rounded((0..6).map(|n| 8_200_000_000_000_010 + n * 10_010));
+        assert!(many.refuse("a").is_err());
+        assert!(rounded((0..5).map(|n| 8_200_000_000_000_010 + n * 10_010)).refuse("a").is_ok());
+    }
+
+    #[test]
+    fn half_of_a_file_is_seen_and_one_in_ten_is_not() {
+        let all = |n: u64| 8_200_000_000_000_000 + n * 104_729;
+        let half = (1..200).map(|n| if n % 2 == 0 { all(n) / 10 * 10 } else { all(n) });
+        assert!(rounded(half).caveat("orders").is_some());
+        assert_eq!(rounded((1..200).map(all)).caveat("orders"), None);
+        assert_eq!(rounded((1..20_000).map(all)).caveat("orders"), None);
+    }
+
+    #[test]
+    fn parts_of_a_table_together_say_what_the_whole_says() {
+        let all: Vec<u64> = (1..300).map(|n| 8_200_000_000_000_000 + n * 7_410).collect();
+        let mut parts = rounded(all[..100].iter().copied());
+        parts.merge(&rounded(all[100..].iter().copied()));
+        assert_eq!(parts, rounded(all));
+    }
+
+    #[test]
+    fn an_order_with_the_same_fifteen_digits_proves_the_loss() {
+        let disputes = [8_200_000_000_000_120, 8_200_000_000_000_333];
+        let disputes = disputes.map(|number| Dispute::new(id(number), Moment::from_millis(0)));
+        let lost = LostDigits::of(&Filings::new(disputes.to_vec()));
+        let see = |numbers: &[u64]| {
+            let mut proofs = Proofs::default();
+            numbers.iter().for_each(|number| lost.see(id(*number), &mut proofs));
+            proofs.refuse("a").is_ok()
+        };
+        assert!(see(&[8_200_000_000_000_130, 8_200_000_000_000_335]));
+        assert!(!see(&[8_200_000_000_000_127]));
+        assert!(see(&[8_200_000_000_000_127, 8_200_000_000_000_120]));
+    }
+}
