@@ -9,7 +9,7 @@ fn a_shop_without_limits_is_fine_and_says_so_in_one_line() {
     insta::assert_snapshot!(run(&format!("check {FILES} {AS_OF}")), @r"
     exit 0
     --- stdout
-    DISPUTES OK - dispute_rate 7.96% (16 of 201), no limit known; 13 open, 1 due within 24 h, 3 overdue; caveat: 1 dispute has a status that is not known and is counted as open: `warehouse_check` (1) | dispute_rate=7.96%;;;0;100 open=13;;;0 due_24h=1;;;0 overdue=3;;;0
+    DISPUTES OK - dispute_rate 7.96% (16 of 201), no limit known; 13 open, 1 due within 24 h, 3 overdue; caveat: examples/shop/disputes.csv: 5 disputes have a reason that is not known and count in no family: `the lamp hums` (5); caveat: 1 dispute has a status that is not known and is counted as open: `warehouse_check` (1) | dispute_rate=7.96%;;;0;100 open=13;;;0 due_24h=1;;;0 overdue=3;;;0
     ");
 }
 

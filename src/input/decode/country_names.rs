@@ -17,16 +17,17 @@ pub(crate) struct CountryNames {
 }
 
 impl CountryNames {
-    /// Returns the country with a code or a name, or `None` when nobody knows it.
-    pub(crate) fn find(&mut self, text: &str) -> Option<Country> {
-        let found = self.look_up(text);
+    /// Returns the country with a code or a name, or `None` when nobody knows it, which is counted.
+    pub(crate) fn find_or_note(&mut self, text: &str) -> Option<Country> {
+        let found = self.find(text);
         if found.is_none() && !text.trim().is_empty() {
             self.unknown.add(text.trim());
         }
         found
     }
 
-    fn look_up(&mut self, text: &str) -> Option<Country> {
+    /// Returns the country with a code or a name, or `None` when nobody knows it.
+    pub(crate) fn find(&mut self, text: &str) -> Option<Country> {
         if text.len() == 2 {
             return Country::from_code(text);
         }

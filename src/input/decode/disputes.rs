@@ -179,8 +179,7 @@ impl DisputeDecoder {
         self.countries.unknown.merge(&other.countries.unknown);
     }
 
-    /// Returns what is said of reasons, words for who is liable and countries that are not known; of
-    /// countries, as far as they were looked at.
+    /// Returns what is said of reasons, words for who is liable and countries that are not known.
     pub(crate) fn unknown_words(&self) -> impl Iterator<Item = Caveat> {
         let found = [
             self.reasons.caveat(CaveatKind::UnknownReason),
@@ -194,6 +193,10 @@ impl DisputeDecoder {
         let reason = chunk.text(self.reason, row);
         if !matches!(reason, "" | "unknown") && known_family(reason.as_bytes()).is_none() {
             self.reasons.add(reason);
+        }
+        let country = chunk.text(self.country, row);
+        if !country.is_empty() {
+            self.countries.find_or_note(country);
         }
         let liability = chunk.text(self.liability, row);
         let says_none = matches!(liability, "" | "none" | "unknown");

@@ -395,7 +395,7 @@ impl OrderDecoder {
     fn country(&mut self, chunk: &CellChunk, row: usize) -> Option<Country> {
         match chunk.text(self.country, row) {
             "" => None,
-            text => self.countries.find(text),
+            text => self.countries.find_or_note(text),
         }
     }
 
