@@ -1,7 +1,7 @@
 //! `disputes config`
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::context::{Context, ROWS_AND_JSON};
 use super::data;
@@ -47,9 +47,9 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     }
 }
 
-fn init(path: &PathBuf, force: bool, out: &mut dyn Write) -> Result<u8, Failure> {
+fn init(path: &Path, force: bool, out: &mut dyn Write) -> Result<u8, Failure> {
     if force {
-        Output::open(path.clone())?.write(EXAMPLE.as_bytes())?;
+        Output::open(path.to_path_buf())?.write(EXAMPLE.as_bytes())?;
     } else {
         create(path, EXAMPLE.as_bytes(), Readers::AsBefore).map_err(|cause| {
             let there = cause.kind() == std::io::ErrorKind::AlreadyExists;

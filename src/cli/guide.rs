@@ -281,7 +281,7 @@ fn copy(text: &str, context: &Context, words: Words<'_>) {
     match clipboard::copy(text) {
         Ok(()) => context.note(&words.get("message-copied")),
         Err(reason) => {
-            context.warn(&words.fill("message-not-copied", &[("reason", &reason.to_string())]));
+            context.warn(&words.fill("message-not-copied", &[("reason", reason)]));
         }
     }
 }

@@ -6,6 +6,23 @@ use std::io;
 use crate::domain::OrderId;
 use crate::ids::order_id::is_invisible;
 
+/// Two columns of times that are the wrong way round in many rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutOfOrder {
+    /// The column that should be the earlier one: its letters and title.
+    pub first: String,
+    /// The column that is before it.
+    pub second: String,
+    /// In how many rows.
+    pub count: u64,
+    /// Of how many.
+    pub rows: u64,
+    /// The likely cause.
+    pub cause: &'static str,
+    /// The first of the rows.
+    pub problems: Vec<RowProblem>,
+}
+
 /// Why an input could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
@@ -282,24 +299,15 @@ pub enum SourceError {
     },
     /// Two columns of times that are the wrong way round in many rows.
     #[error(
-        "`{path}`: in {count} of {rows} rows column {second} is before column {first}; probably {cause}{}",
-        listed(problems, *count)
+        "`{path}`: in {} of {} rows column {} is before column {}; probably {}{}",
+        found.count, found.rows, found.second, found.first, found.cause,
+        listed(&found.problems, found.count)
     )]
     TimesOutOfOrder {
         /// The input's name.
         path: String,
-        /// The column that should be the earlier one: its letters and title.
-        first: String,
-        /// The column that is before it.
-        second: String,
-        /// In how many rows.
-        count: u64,
-        /// Of how many.
-        rows: u64,
-        /// The likely cause.
-        cause: &'static str,
-        /// The first of the rows.
-        problems: Vec<RowProblem>,
+        /// What was found.
+        found: Box<OutOfOrder>,
     },
     /// A Parquet file that cannot be read.
     #[error("`{path}` is a damaged Parquet file: {cause}")]

@@ -25,7 +25,7 @@ pub use decode::words::{
 };
 pub use document::har::Scrubbed;
 pub use document::scrub::scrub;
-pub use error::{Nearest, RowProblem, SourceError};
+pub use error::{Nearest, OutOfOrder, RowProblem, SourceError};
 pub use scan::coverage::Coverage;
 pub use scan::dispute_filter::PassedOver;
 pub use scan::multi_file_scan::OrdersRead;

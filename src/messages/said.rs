@@ -55,7 +55,7 @@ fn sentence(text: &str, depth: u32) -> Option<String> {
     if text.is_empty() || depth > DEPTH {
         return None;
     }
-    let mut best: Option<(&Sentence, Vec<(&str, &str, bool)>)> = None;
+    let mut best: Option<(&Sentence, Values<'_>)> = None;
     for candidate in SENTENCES.iter() {
         if best.as_ref().is_some_and(|(known, _)| known.rank >= candidate.rank) {
             continue;
@@ -85,8 +85,11 @@ fn filled(pieces: &[Piece], values: &[(&str, &str, bool)], depth: u32) -> String
     text
 }
 
+/// The values of a sentence: the name of each, its text, and whether it is a sentence of its own.
+type Values<'a> = Vec<(&'a str, &'a str, bool)>;
+
 /// Returns the values of a sentence that a text is, each the shortest that fits.
-fn fit<'a>(pieces: &'a [Piece], text: &'a str) -> Option<Vec<(&'a str, &'a str, bool)>> {
+fn fit<'a>(pieces: &'a [Piece], text: &'a str) -> Option<Values<'a>> {
     let mut values = Vec::new();
     let mut rest = text;
     let mut at = 0;

@@ -126,7 +126,7 @@ impl<'t> Fields<'t> {
 
     /// Returns an optional text; empty where the key is absent.
     pub(super) fn text_or_empty(&self, key: &'static str) -> String {
-        self.text(key).map_or_else(String::new, |text| text)
+        self.text(key).unwrap_or_default()
     }
 
     pub(super) fn flag(&self, key: &'static str) -> Option<bool> {
@@ -159,7 +159,7 @@ impl<'t> Fields<'t> {
             let list = value.as_array()?.iter();
             list.map(|item| item.get_ref().as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
         });
-        found.map_or_else(Vec::new, |texts| texts)
+        found.unwrap_or_default()
     }
 
     /// Returns a list of tables, each ready to be read; empty where the key is absent.

@@ -1,5 +1,7 @@
 //! Bits of a store that are flipped: whatever is read afterwards is what was written, or an error.
 
+#![expect(clippy::disallowed_methods, reason = "a test damages a file of its own")]
+
 use std::path::Path;
 
 use super::tests::{day, id, order};

@@ -56,7 +56,7 @@ fn matching(pattern: &str, found: &mut Vec<PathBuf>) -> Result<(), SourceError> 
         let path = path.map_err(|error| bad(error.to_string()))?;
         if path.is_dir() {
             walk(&path, DEEPEST, found)?;
-        } else if !name_of(&path).is_some_and(|name| signature::side_file(name).is_some()) {
+        } else if name_of(&path).is_none_or(|name| signature::side_file(name).is_none()) {
             found.push(path);
         }
     }

@@ -302,8 +302,11 @@ fn usual_rows_are_passed_over_and_a_filing_that_comes_twice_keeps_them_all() {
     assert_eq!(inputs.files()[0].rows.merged, 1);
 }
 
+/// A kind of caveat, the parts of its message, and its rows.
+type Said = (CaveatKind, Vec<(&'static str, String)>, Vec<u64>);
+
 /// What is said of a file, whatever its name.
-fn said(file: &FileReport) -> Vec<(CaveatKind, Vec<(&'static str, String)>, Vec<u64>)> {
+fn said(file: &FileReport) -> Vec<Said> {
     let caveats = file.caveats.iter();
     caveats.map(|caveat| (caveat.kind, caveat.parts.clone(), caveat.rows.clone())).collect()
 }

@@ -281,7 +281,7 @@ fn last_of_table(chunk: &CellChunk, faults: &[LocatedFault]) -> Option<u64> {
         let fault = at.ok().and_then(|at| faults.get(at));
         fault.is_some_and(|fault| fault.what != WithoutId::Bad)
     };
-    let rows = chunk.rows().iter().copied().filter(|row| !is_other(row)).next_back();
+    let rows = chunk.rows().iter().copied().rfind(|row| !is_other(row));
     rows.max(chunk.problems.iter().map(|problem| problem.row).max())
 }
 

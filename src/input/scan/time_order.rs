@@ -7,7 +7,7 @@
 use chrono::{Datelike, NaiveDate, Timelike};
 
 use crate::domain::{Moment, WallTime, Zone};
-use crate::input::SourceError;
+use crate::input::{OutOfOrder, SourceError};
 
 /// Times of a row, in the order of the fields: each must not be before the ones named for it.
 pub(crate) type Times = [Option<Moment>; 4];
@@ -132,12 +132,14 @@ impl TimeOrder {
         let found: Vec<Violation> = self.found.iter().filter(such).copied().collect();
         Err(SourceError::TimesOutOfOrder {
             path: path.to_owned(),
-            first: titles(*first),
-            second: titles(*second),
-            count: *count,
-            rows,
-            cause: cause(&found, self.zone),
-            problems: listed.iter().take(3).cloned().collect(),
+            found: Box::new(OutOfOrder {
+                first: titles(*first),
+                second: titles(*second),
+                count: *count,
+                rows,
+                cause: cause(&found, self.zone),
+                problems: listed.iter().take(3).cloned().collect(),
+            }),
         })
     }
 }
