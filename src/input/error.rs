@@ -125,7 +125,7 @@ pub enum SourceError {
         /// none is known.
         missing: String,
         /// The title that comes nearest to one that is missing.
-        nearest: Option<Nearest>,
+        nearest: Option<Box<Nearest>>,
         /// The encoding that was guessed; `None` where there was no need to.
         encoding: Option<&'static str>,
     },

@@ -330,7 +330,7 @@ impl Catalogue {
             path: path.to_owned(),
             found: quoted(titles),
             missing: if missing.is_empty() { String::new() } else { quoted(&missing) },
-            nearest: nearest.map(|(_, nearest)| nearest),
+            nearest: nearest.map(|(_, nearest)| Box::new(nearest)),
             encoding: None,
         }
     }
