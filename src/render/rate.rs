@@ -257,7 +257,7 @@ fn notes(report: &RateReport, words: Words<'_>, out: &mut (impl Write + ?Sized))
         let note = note(figure, words);
         if !note.is_empty() {
             let metric = words.get(&format!("metric-{}", figure.metric.id().replace('_', "-")));
-            writeln!(out, "{metric}: {note}")?;
+            writeln!(out, "{}", words.fill("rate-note", &[("metric", &metric), ("note", &note)]))?;
         }
     }
     let counts = [

@@ -130,7 +130,7 @@ pub(super) fn verdict(parts: ReportParts<'_>, words: Words<'_>) -> (Verdict, Str
         let groups = parts.shops.iter().filter(|group| group.standing.level == level);
         let name = metric_name(Metric::DisputeRate, words);
         let one = |group: &GroupRisk| format!("{name} {} ({})", group.count, one_line(&group.key));
-        groups.map(one).collect::<Vec<_>>().join(", ")
+        groups.map(one).collect::<Vec<_>>().join(&words.get("list-separator"))
     };
     let (over, near) = (of(RiskLevel::Over), of(RiskLevel::Near));
     let several = parts.shops.len() > 1;
@@ -210,7 +210,7 @@ pub(super) fn column(key: &'static str, title: String, align: Align) -> Column {
 
 fn some(orders: &[String], words: Words<'_>) -> String {
     let shown: Vec<&str> = orders.iter().take(SHOWN).map(String::as_str).collect();
-    let shown = shown.join(", ");
+    let shown = shown.join(&words.get("list-separator"));
     match orders.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         None => shown,
         Some(more) => {

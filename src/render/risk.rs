@@ -87,7 +87,7 @@ pub(super) fn verdict_line(report: &RiskReport, words: Words<'_>) -> String {
             let rate = or_empty(metric.figure.count);
             format!("{} {rate}", metric_name(metric.figure.metric, words))
         };
-        metrics.map(one).collect::<Vec<_>>().join(", ")
+        metrics.map(one).collect::<Vec<_>>().join(&words.get("list-separator"))
     };
     match report.verdict {
         Verdict::Act => words.fill("risk-act", &[("metrics", &named(RiskLevel::Over))]),
@@ -192,14 +192,17 @@ fn limit_lines(report: &RiskReport, words: Words<'_>) -> Option<String> {
         .filter(|metric| metric.standing.level == RiskLevel::NoLimit)
         .map(|metric| metric_name(metric.figure.metric, words))
         .collect();
-    let list = unknown.join(", ");
+    let list = unknown.join(&words.get("list-separator"));
     (!unknown.is_empty()).then(|| words.fill("risk-enter-limits", &[("metrics", &list)]))
 }
 
 fn roll_off_line(rows: &[RollOff], words: Words<'_>) -> Option<String> {
-    let shown: Vec<String> =
-        rows.iter().take(SHOWN).map(|row| format!("{}: {}", row.day, row.orders.len())).collect();
-    let days = shown.join(", ");
+    let one = |row: &RollOff| {
+        let (day, orders) = (row.day.to_string(), row.orders.len().to_string());
+        words.fill("risk-roll-off-day", &[("day", &day), ("orders", &orders)])
+    };
+    let shown: Vec<String> = rows.iter().take(SHOWN).map(one).collect();
+    let days = shown.join(&words.get("list-separator"));
     (!rows.is_empty()).then(|| words.fill("risk-roll-off", &[("days", &days)]))
 }
 
@@ -242,7 +245,9 @@ fn backtest_line(backtest: &Backtest, words: Words<'_>) -> String {
         return words.fill("backtest-none", &[("method", METHOD)]);
     };
     let (held, of) = (coverage.numerator.to_string(), coverage.denominator.to_string());
-    let (own_text, carried_text) = (percent(own), percent(carried));
+    // Differences of two percentages: points, not percent.
+    let points = |value| percent(value).trim_end_matches('%').trim_end().to_owned();
+    let (own_text, carried_text) = (points(own), points(carried));
     let values = [
         ("method", METHOD),
         ("held", held.as_str()),

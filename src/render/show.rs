@@ -126,7 +126,7 @@ pub fn timeline_grid(case: &Case<'_>, own: Zone, words: Words<'_>) -> Grid {
             Zone::ASSESSMENT.show(entry.at),
             own.show(entry.at),
             what,
-            entry.by.clone(),
+            acting(&entry.by, words),
             entry.dispute.clone(),
         ]);
     }
@@ -149,7 +149,11 @@ pub fn show_text(
     let order = case.order_id.to_string();
     writeln!(out, "{}", words.fill("show-order", &[("order", &order)]))?;
     for (key, value) in order_fields(case, own, words) {
-        writeln!(out, "  {}: {}", words.get(key), one_line(&value))?;
+        writeln!(
+            out,
+            "  {}",
+            words.fill("show-line", &[("name", &words.get(key)), ("value", &one_line(&value))])
+        )?;
     }
     for row in &case.disputes {
         let name = if row.dispute.details().id.is_empty() {
@@ -159,7 +163,11 @@ pub fn show_text(
         };
         writeln!(out, "\n{}", words.fill("show-dispute", &[("dispute", &one_line(name))]))?;
         for (key, value) in dispute_fields(row, rules, own, words) {
-            writeln!(out, "  {}: {}", words.get(key), one_line(&value))?;
+            writeln!(
+                out,
+                "  {}",
+                words.fill("show-line", &[("name", &words.get(key)), ("value", &one_line(&value))])
+            )?;
         }
         for line in cancelling(row, rules, words) {
             writeln!(out, "  {line}")?;
@@ -167,6 +175,14 @@ pub fn show_text(
     }
     writeln!(out, "\n{}", words.get("show-timeline"))?;
     timeline_grid(case, own, words).write(Format::Table, style, out)
+}
+
+/// Who did it, where that is one of the words we know.
+fn acting(by: &str, words: Words<'_>) -> String {
+    match by {
+        "buyer" | "seller" | "platform" | "logistics" | "system" => words.get(&format!("by-{by}")),
+        other => other.to_owned(),
+    }
 }
 
 fn order_fields(case: &Case<'_>, own: Zone, words: Words<'_>) -> Vec<(&'static str, String)> {
@@ -226,7 +242,10 @@ fn dispute_fields(
         String::new()
     };
     add("show-status", format!("{}{said_later}", dispute.details().status));
-    add("show-stage", row.stage.map(|stage| stage.id().to_owned()).unwrap_or_default());
+    add(
+        "show-stage",
+        row.stage.map_or_else(String::new, |stage| words.get(&format!("stage-{}", stage.id()))),
+    );
     add("show-turn", words.get(&format!("turn-{}", row.turn.id())));
     add("show-family", words.get(&format!("family-{}", dispute.family.id().replace('_', "-"))));
     add("show-reason", dispute.details().reason.to_string());
@@ -236,7 +255,7 @@ fn dispute_fields(
     if row.state == State::Open {
         add("show-deadline", deadline(row, rules, own, words));
     } else {
-        add("show-liability", dispute.liability.id().to_owned());
+        add("show-liability", words.get(&format!("liable-{}", dispute.liability.id())));
     }
     add("show-note", dispute.details().note.to_string());
     fields

@@ -16,9 +16,12 @@ metric-seller-liable-rate = Ruled seller-liable
 
 # Rates
 rate-title = Dispute rates as of { $as_of }
-rate-window = Window: { $days } days, from { $from } to { $to }
-rate-rules = Rule set: { $id } ({ $title }), confidence { $confidence }, read { $retrieved }
-rate-incomplete = INCOMPLETE: { $reason }; every figure below is too low or unsure
+rate-window = Window: { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}, from { $from } to { $to }
+rate-rules = Rule set: { $id } ({ $title }), confidence: { $confidence }; sources checked on { $retrieved }
+rate-incomplete = INCOMPLETE: { $reason }; every figure below is too low or uncertain
 rate-column-by = Grouped by
 rate-column-day = Day
 rate-column-group = Group
@@ -29,29 +32,29 @@ rate-column-denominator = Orders
 rate-column-interval = 95 % interval
 rate-column-low = 95 % from
 rate-column-high = to
-rate-column-range = Cancelled out–in
+rate-column-range = Rate without–with cancelled
 rate-column-note = Note
-group-unknown = (not told)
+group-unknown = (unknown)
 group-all = (all)
 not-assessable = not assessable
 too-few = too few orders to say (under { $minimum })
-expected-share = about { $share } of the final figure is in
+expected-share = about { $share } of the disputes these orders will bring have been filed so far
 skipped-range = with the skipped rows { $low } to { $high }
 unknown-families = disputes without a known family: { $count }
 why-no-orders = no order file given
 why-no-payments = the order file has no payment times
 why-no-completions = the order file has no completion times
-why-no-reasons = the dispute list tells no reasons
-why-no-escalations = the dispute list tells no escalations
-why-no-rulings = the dispute list tells no rulings
+why-no-reasons = the dispute list does not give reasons
+why-no-escalations = the dispute list does not give escalations
+why-no-rulings = the dispute list does not give rulings
 why-none-in-window = no order in the window
 rate-inputs = Read: orders { $orders }, disputes { $disputes }, disputed orders { $disputed_orders }
-rate-without-order = Disputes on orders outside the order files: { $count }; they count
+rate-without-order = Disputes on orders that are not in the order files: { $count } (counted)
 rate-estimated = Completions estimated from the last update: { $count }
-rate-unknown-endings = Disputes counted that ended in a way the list does not tell: { $count }; some may have been cancelled
-rate-cancelled-counted = Cancelled disputes count under this rule set; the other reading stands beside it
-rate-cancelled-excluded = Cancelled disputes do not count under this rule set; the other reading stands beside it
-rate-cancelled-sources-differ = Sources differ on whether cancelled disputes count; shown as counted, the other reading beside it
+rate-unknown-endings = Counted although the list does not say how they ended: { $count }; some may have been cancelled
+rate-cancelled-counted = Cancelled disputes count under this rule set; the rate without them is shown beside it
+rate-cancelled-excluded = Cancelled disputes do not count under this rule set; the rate with them is shown beside it
+rate-cancelled-sources-differ = Sources differ on whether cancelled disputes count; shown as counted, the rate without them beside it
 
 # Which orders
 explain-order-id = Order
@@ -96,14 +99,14 @@ turn-seller = seller
 turn-buyer = buyer
 turn-platform = platform
 turn-logistics = logistics
-turn-unknown = not told
+turn-unknown = unknown
 state-open = open
 state-cancelled = cancelled
 state-ended = ended
 family-not-received = not received
 family-not-as-described = not as described
 family-buyer-own = buyer's own
-family-unknown = not told
+family-unknown = unknown
 
 # One case
 show-order = Order { $order }
@@ -119,7 +122,7 @@ show-order-status = order status
 show-protection = buyer protection ends
 show-protection-unknown = not in the data; see the order page
 show-state = state
-show-status = platform's word
+show-status = platform status
 show-stage = stage
 show-turn = turn
 show-family = about
@@ -128,9 +131,15 @@ show-amount = amount
 show-liability = ruled liable
 show-deadline = answer by
 show-deadline-served = served by the platform
-show-deadline-estimated = estimated: { $days } days by { $rule }, counted from { $start }
-show-deadline-restarted = estimated: { $days } days by { $rule }, counted from { $start }, when the buyer changed the claim
-show-deadline-none = none of yours is known
+show-deadline-estimated = estimated: { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} by { $rule }, counted from { $start }
+show-deadline-restarted = estimated: { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} by { $rule }, counted from { $start }, when the buyer changed the claim
+show-deadline-none = no deadline of yours is known
 show-note = note
 show-later = may be newer than the moment asked for
 show-status-later = said after the moment asked for
@@ -156,3 +165,21 @@ event-escalated = handed to the platform
 event-ruled = ruled
 event-closed = dispute over
 event-last-change = last change
+
+# Words in tables
+show-line = { $name }: { $value }
+rate-note = { $metric }: { $note }
+stage-negotiation = negotiation
+stage-platform = platform
+stage-returning = returning
+stage-closed = closed
+liable-seller = seller
+liable-buyer = buyer
+liable-platform = platform
+liable-logistics = logistics
+liable-unknown = unknown
+by-buyer = buyer
+by-seller = seller
+by-platform = platform
+by-logistics = logistics
+by-system = system

@@ -17,12 +17,12 @@ report-headroom = Rates against their limits
 report-rolling = Dispute rate day by day, and what is likely to come
 report-weeks = Disputes filed by week
 report-delays = Days from payment to filing
-report-products = Products by their part in the dispute rate
+report-products = Products by their share in the dispute rate
 report-shops = Shops
 report-points = Penalty points
 report-quality = Data behind the figures
 report-more = and { $count } more
-report-no-forecast = No forecast: the orders do not tell when they were paid and completed.
+report-no-forecast = No forecast: the orders do not say when they were paid and completed.
 report-delays-unknown = Not in the picture because the payment is not known: { $count }
 
 # Columns

@@ -10,13 +10,13 @@ report-table = 以表格显示
 report-changes = 变化
 report-changes-since = 自 { $since } 以来的变化
 report-open = 进行中的纠纷（最急的在前）
-report-deadlines = 未来七天的截止时间
-report-rates = 比率与限值
-report-headroom = 比率与限值的对比
-report-rolling = 每日纠纷率与预测
+report-deadlines = 未来七天的响应截止时间
+report-rates = 比率与考核值
+report-headroom = 比率与考核值的对比
+report-rolling = 每日纠纷提起率与预测
 report-weeks = 每周提起的纠纷
 report-delays = 从付款到提起纠纷的天数
-report-products = 各产品对纠纷率的影响
+report-products = 各商品对纠纷提起率的影响
 report-shops = 店铺
 report-points = 违规扣分
 report-quality = 数据情况
@@ -29,7 +29,7 @@ report-column-open = 进行中
 report-column-week = 起始日
 report-column-days = 天数
 report-column-disputes = 纠纷数
-report-column-without = 除去它之后
+report-column-without = 剔除后全店
 report-column-file = 文件
 report-column-kind = 类型
 report-column-read = 读取行
@@ -44,10 +44,10 @@ changes-rule-set = 规则集
 changes-rule = { $what }：原为 { $before }，现为 { $now }
 changes-filed = 新纠纷：{ $count }（订单 { $orders }）
 changes-ended = 已结束：{ $count }（订单 { $orders }）
-changes-passed-open = 截止时间已过，仍未结束：订单 { $order }，{ $due }
-changes-passed = 截止时间已过：订单 { $order }，{ $due }
+changes-passed-open = 响应已超时、纠纷仍在进行：订单 { $order }，{ $due }
+changes-passed = 响应已超时：订单 { $order }，{ $due }
 changes-metric = { $metric }：{ $before } → { $now }
-changes-level = ，等级 { $before } → { $now }
+changes-level = ，级别 { $before } → { $now }
 changes-entered = ；新计入：{ $orders }
 changes-left = ；不再计入：{ $orders }
 
@@ -55,12 +55,12 @@ changes-left = ；不再计入：{ $orders }
 quality-whole = 未发现缺失。
 
 # 图表
-chart-limit = 限值 { $limit }
-chart-rolling = 折线为每日纠纷率，色带为 95 % 区间，虚线为限值，扇形为预测
-chart-weeks = 最近十二周每周提起的纠纷，按原因
+chart-limit = 考核值 { $limit }
+chart-rolling = 折线为每日纠纷提起率，色带为 95% 区间，虚线为考核值，扇形为预测
+chart-weeks = 最近十二周每周提起的纠纷，按类型
 chart-delays = 按从付款到提起纠纷的天数统计
 chart-deadlines = 每个点是一个进行中纠纷的截止时间
-chart-overdue = 已逾期
+chart-overdue = 已超时
 chart-room = 还可容 { $count }
 
 # 历史
@@ -69,17 +69,17 @@ history-column-said = 当时所报
 history-column-today = 今天重算
 history-column-why = 差异原因
 history-none = 还没有记录任何报告。
-history-rule = 当时规则集 { $before }，现在 { $now }
+history-rule = 当时规则 { $before }，现在 { $now }
 history-late = 后到的数据：纠纷订单多 { $entered } 个、少 { $left } 个，总订单多 { $denominator } 个
 history-gone = 现有数据已不含那段时间
 
 # 通知
-notice-level = { $metric }：{ $level }，{ $rate }，限值 { $limit }
+notice-level = { $metric }：{ $level }，{ $rate }，考核值 { $limit }
 notice-level-no-limit = { $metric }：{ $level }，{ $rate }
-notice-new = 新纠纷，订单 { $order }，原因：{ $family }；请在 { $due } 前处理
-notice-new-no-due = 新纠纷，订单 { $order }，原因：{ $family }
-notice-deadline = 订单 { $order }：处理时限到 { $due }
-notice-digest = 截至 { $as_of } 一周：纠纷率 { $rate }（{ $numerator }/{ $denominator }），进行中 { $open }，逾期 { $overdue }
+notice-new = 新纠纷，订单 { $order }，类型：{ $family }；请在 { $due } 前响应
+notice-new-no-due = 新纠纷，订单 { $order }，类型：{ $family }
+notice-deadline = 订单 { $order }：响应截止 { $due }
+notice-digest = 周报（截至 { $as_of }）：近期统计期内纠纷提起率 { $rate }（{ $numerator }/{ $denominator }）；进行中 { $open } 起，已超时 { $overdue } 起
 notice-title = 纠纷提醒：{ $shop }
 notice-all-shops = 全部店铺
 notice-more = 另有 { $count } 条；见 `disputes list`
@@ -89,5 +89,5 @@ notice-of-day = （截至 { $day }）
 
 # 日历
 ics-summary = 处理纠纷：订单 { $order }
-ics-description = 原因：{ $family }。状态：{ $status }。
+ics-description = 类型：{ $family }；状态：{ $status }。
 ics-estimated = 截止时间按 { $rule } 估算，请以卖家后台为准。

@@ -6,11 +6,12 @@ risk-act = ACT: over the limit: { $metrics }
 risk-watch = WATCH: near the limit: { $metrics }
 risk-watch-coming = WATCH: below the limit today, likely over it in 30 days
 risk-fine = FINE: below every limit that is known
-risk-no-limit = NO LIMIT KNOWN: enter what your seller centre shows, as --limit dispute_rate=5%
-risk-title = Risk as of { $as_of }, rule set { $id }, confidence { $confidence }
+risk-no-limit = NO LIMIT KNOWN: enter what your seller centre shows, such as --limit dispute_rate=5%
+risk-title = Risk as of { $as_of }, rule set { $id }, confidence: { $confidence }
 risk-cycle = Assessment cycle: { $first } to { $last }
 risk-enter-limits = No limit is published for: { $metrics }. The seller centre shows yours; enter it in the settings under [shop.limits] or with --limit.
 risk-roll-off = Disputed orders that leave the window next: { $days }
+risk-roll-off-day = { $day }: { $orders }
 risk-group = { $by } { $key }: { $numerator } of { $denominator } ({ $rate }); without it { $without }
 risk-by-shop = Shop
 risk-by-product = Product
@@ -26,8 +27,8 @@ risk-column-denominator = Orders
 risk-column-counts = Disputed
 risk-column-limit = Limit
 risk-column-level = Level
-risk-column-headroom = Room
-risk-column-recovery = Heals
+risk-column-headroom = Headroom
+risk-column-recovery = Clean orders to recover
 risk-column-before = Now
 risk-column-after = Then
 
@@ -39,10 +40,16 @@ level-no-limit = no limit
 level-not-assessable = cannot say
 
 # Forecast
-forecast-to-come = Disputed orders still to come from orders already paid: { $expected } ({ $low } to { $high }), learnt from { $learnt }
-forecast-rate = Dispute rate on { $day } (in { $days } days): { $expected } ({ $low } to { $high })
-backtest-better = On this shop's past { $held } of { $of } such 80 % intervals held; mean error { $own } of points, { $carried } when the last rate is carried forward ({ $method })
-backtest-worse = On this shop's past { $held } of { $of } such 80 % intervals held; mean error { $own } of points, NO BETTER than { $carried } when the last rate is carried forward ({ $method })
+forecast-to-come = Further disputes expected on orders already paid: { $expected } ({ $low } to { $high }), based on { $learnt ->
+    [one] { $learnt } past dispute
+   *[other] { $learnt } past disputes
+}
+forecast-rate = Dispute rate on { $day } (in { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}): { $expected } ({ $low } to { $high })
+backtest-better = On this shop's past { $held } of { $of } such 80 % intervals held; mean error { $own } percentage points, better than the { $carried } of repeating the last rate ({ $method })
+backtest-worse = On this shop's past { $held } of { $of } such 80 % intervals held; mean error { $own } percentage points, no better than the { $carried } of simply repeating the last rate ({ $method })
 backtest-none = Too little past to say how well such forecasts do ({ $method })
 backtest-column-made = Made on
 backtest-column-day = For
@@ -56,8 +63,11 @@ backtest-column-held = Held
 # Open disputes
 exposure-none = No open dispute
 exposure-count = Open disputes: { $count }
-exposure-title = Open disputes: { $count }. Where an answer is worth most:
-exposure-row = - order { $order }: counts in up to { $worth } more metrics; worst: { $ending }
+exposure-title = Open disputes: { $count }. Answering these matters most:
+exposure-row = - order { $order }: at worst ({ $ending }) it adds to { $worth ->
+    [one] { $worth } more metric
+   *[other] { $worth } more metrics
+}
 ending-cancelled = cancelled by the buyer
 ending-agreed = refund agreed
 ending-ruled-for-seller = ruled for the seller
@@ -72,7 +82,10 @@ agreement-none = { $metric }: nothing that was tried gives { $figure }; our head
 reading-counted = cancelled counted
 reading-excluded = cancelled left out
 cause-cancelled-reading = - { $reading }: { $counts }
-cause-window-length = - a window of { $days } days: { $counts }
+cause-window-length = - a window of { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}: { $counts }
 cause-other-rule-set = - rule set { $id } ({ $days } days, { $reading }): { $counts }
 cause-lines-not-orders = - disputed lines counted, not orders: { $counts }
 cause-day-edge = - a day that ends { $hours } hours from as-of: { $counts }
@@ -84,11 +97,14 @@ cause-exempted-disputes = - { $amount } disputed orders taken out by the platfor
 points-active = Penalty points that count on { $day }: { $active } of { $scale }
 points-no-scale = Penalty points that count on { $day }: { $active }; this rule set knows no scale
 points-tally = - { $tally }: { $active }
-points-tally-open = - { $tally }: { $active }, of which { $open } without a known end
-points-strikes = - { $tally }: { $active } strikes
-points-step = · { $missing } more to { $at }: { $consequence } (confidence { $confidence })
+points-tally-open = - { $tally }: { $active } ({ $open } of them with no known expiry)
+points-strikes = - { $tally }: { $active ->
+    [one] { $active } strike
+   *[other] { $active } strikes
+}
+points-step = · { $missing } more to { $at }: { $consequence } (confidence: { $confidence })
 points-step-believed = · { $missing } more to { $at }: { $consequence } (BELIEVED, no source)
-points-expiring = - { $points } points of { $tally } count no more from { $day }
+points-expiring = - { $points } points of { $tally } no longer count from { $day }
 points-column-number = No.
 points-column-date = Date
 points-column-tally = Tally
@@ -115,13 +131,16 @@ rules-column-what = What
 rules-column-first = First
 rules-column-second = Second
 rules-still = today
-rules-in-force = In force from { $from } to { $to }, confidence { $confidence }
-rules-source = Source: { $source }; read { $retrieved }
+rules-in-force = In force from { $from } to { $to }, confidence: { $confidence }
+rules-source = Source: { $source }; checked on { $retrieved }
 rules-limit-known = Limit on { $metric }: { $value } ({ $sources }): { $consequence }
 rules-limit-back-office = Limit on { $metric }: shown in your seller centre only; enter yours ({ $sources }): { $consequence }
 rules-limit-believed = Limit on { $metric }: { $value } BELIEVED, no source; never used unless you enter it: { $consequence }
 rules-no-limits = Limits: none is known
-rules-deadline = Deadline: { $title } within { $days } days of { $starts } ({ $era }; confidence { $confidence })
+rules-deadline = Deadline: { $title } within { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} of { $starts } ({ $era }; confidence: { $confidence })
 rules-step = Points: from { $at }: { $consequence }
 rules-step-believed = Points: from { $at }: { $consequence } (BELIEVED, no source)
 rules-believed = BELIEVED, no source: { $what }: { $says }
@@ -154,7 +173,22 @@ finding-could-be-chance = may be chance
 finding-too-few = too few
 finding-not-tested = not tested
 slow-none = No order is slower than usual
-slow-title = Orders to see to before a dispute comes: { $count }
-slow-to-ship = - { $order }: paid { $days } days ago and not shipped; nine in ten take { $usual } ({ $product })
-slow-to-ship-plain = - { $order }: paid { $days } days ago and not shipped ({ $product })
-slow-under-way = - { $order }: paid { $days } days ago and under way; nine in ten are done in { $usual } ({ $product })
+slow-title = Orders running late that may be disputed next: { $count }
+slow-to-ship = - { $order }: paid { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} ago and not shipped; nine in ten ship within { $usual ->
+    [one] { $usual } day
+   *[other] { $usual } days
+} ({ $product })
+slow-to-ship-plain = - { $order }: paid { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} ago and not shipped ({ $product })
+slow-under-way = - { $order }: paid { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} ago and still on its way; nine in ten arrive within { $usual ->
+    [one] { $usual } day
+   *[other] { $usual } days
+} ({ $product })

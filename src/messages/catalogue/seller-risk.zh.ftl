@@ -1,16 +1,17 @@
 # 风险、扣分、原因与规则集（简体中文）。键和占位符与 seller-risk.en.ftl 相同。
 
 # 一眼可见
-risk-act = 需处理：已超过限值：{ $metrics }
-risk-watch = 需关注：接近限值：{ $metrics }
-risk-watch-coming = 需关注：目前低于限值，30 天内很可能超过
-risk-fine = 正常：低于所有已知限值
-risk-no-limit = 未知限值：请填写卖家后台显示的考核值，例如 --limit dispute_rate=5%
-risk-title = 风险，截至 { $as_of }，规则集 { $id }，可信度{ $confidence }
+risk-act = 需处理：已超过考核值：{ $metrics }
+risk-watch = 需关注：接近考核值：{ $metrics }
+risk-watch-coming = 需关注：目前低于考核值，30 天内很可能超过
+risk-fine = 正常：低于所有已知的考核值
+risk-no-limit = 考核值未知：请填写卖家后台显示的数值，例如 --limit dispute_rate=5%
+risk-title = 风险，截至 { $as_of }，规则 { $id }，可信度{ $confidence }
 risk-cycle = 考核周期：{ $first } 至 { $last }
-risk-enter-limits = 以下指标没有公开的限值：{ $metrics }。卖家后台会显示您的考核值；请在设置的 [shop.limits] 中填写，或使用 --limit。
-risk-roll-off = 即将移出统计窗口的纠纷订单：{ $days }
-risk-group = { $by } { $key }：{ $denominator } 单中 { $numerator } 单（{ $rate }）；去掉后为 { $without }
+risk-enter-limits = 以下指标没有公开的考核值：{ $metrics }。请在设置的 [shop.limits] 中填写卖家后台显示的数值，或使用 --limit。
+risk-roll-off = 即将移出统计期的纠纷订单：{ $days }
+risk-roll-off-day = { $day } { $orders } 单
+risk-group = { $by } { $key }：{ $denominator } 单中 { $numerator } 单有纠纷（{ $rate }）；剔除后全店为 { $without }
 risk-by-shop = 店铺
 risk-by-product = 商品
 risk-by-country = 国家
@@ -22,11 +23,11 @@ risk-column-metric = 指标
 risk-column-rate = 比率
 risk-column-numerator = 纠纷订单
 risk-column-denominator = 考核订单
-risk-column-counts = 纠纷/考核
-risk-column-limit = 限值
+risk-column-counts = 纠纷单/考核单
+risk-column-limit = 考核值
 risk-column-level = 级别
-risk-column-headroom = 余量
-risk-column-recovery = 恢复所需
+risk-column-headroom = 距考核值（单）
+risk-column-recovery = 回落需（单）
 risk-column-before = 现在
 risk-column-after = 之后
 
@@ -34,33 +35,33 @@ risk-column-after = 之后
 level-ok = 正常
 level-near = 接近
 level-over = 超限
-level-no-limit = 无限值
+level-no-limit = 考核值未知
 level-not-assessable = 无法考核
 
 # 预测
-forecast-to-come = 已付款订单预计还会产生的纠纷订单：{ $expected }（{ $low } 至 { $high }），依据 { $learnt } 单
-forecast-rate = { $day }（{ $days } 天后）的纠纷率：{ $expected }（{ $low } 至 { $high }）
-backtest-better = 在本店历史上，{ $of } 个 80 % 区间中有 { $held } 个成立；平均误差 { $own }，沿用上期比率则为 { $carried }（{ $method }）
-backtest-worse = 在本店历史上，{ $of } 个 80 % 区间中有 { $held } 个成立；平均误差 { $own }，并不优于沿用上期比率的 { $carried }（{ $method }）
-backtest-none = 历史太短，无法说明此类预测的准确度（{ $method }）
+forecast-to-come = 已付款订单预计还会新增 { $expected } 个纠纷订单（{ $low }～{ $high }），按本店 { $learnt } 个历史纠纷订单推算
+forecast-rate = { $day }（{ $days } 天后）的纠纷提起率：{ $expected }（{ $low }～{ $high }）
+backtest-better = 回测 { $of } 次，{ $held } 次落在 80% 区间内；平均误差 { $own }（百分点），直接沿用上期为 { $carried }（方法：{ $method }）
+backtest-worse = 回测 { $of } 次，{ $held } 次落在 80% 区间内；平均误差 { $own }（百分点），不如直接沿用上期的 { $carried }（方法：{ $method }）
+backtest-none = 历史太短，无法回测这种预测是否准确（方法：{ $method }）
 backtest-column-made = 预测日
 backtest-column-day = 目标日
 backtest-column-expected = 预测
-backtest-column-low = 80 % 区间自
-backtest-column-high = 至
+backtest-column-low = 80% 下限
+backtest-column-high = 80% 上限
 backtest-column-actual = 实际
 backtest-column-carried = 沿用上期
-backtest-column-held = 成立
+backtest-column-held = 落在区间内
 
 # 进行中的纠纷
 exposure-none = 没有进行中的纠纷
-exposure-count = 进行中的纠纷：{ $count }
-exposure-title = 进行中的纠纷：{ $count }。最值得先回应的：
-exposure-row = - 订单 { $order }：最多会多计入 { $worth } 项指标；最坏情况：{ $ending }
+exposure-count = 进行中的纠纷 { $count } 起
+exposure-title = 进行中的纠纷 { $count } 起，建议优先响应：
+exposure-row = - 订单 { $order }：最坏的结果是{ $ending }，将多计入 { $worth } 项指标
 ending-cancelled = 买家取消
 ending-agreed = 协商退款
-ending-ruled-for-seller = 平台判卖家胜
-ending-ruled-for-buyer = 平台判买家胜
+ending-ruled-for-seller = 仲裁支持卖家
+ending-ruled-for-buyer = 仲裁支持买家
 ending-timed-out = 卖家响应超时
 what-if-title = 假设：
 
@@ -71,7 +72,7 @@ agreement-none = { $metric }：所尝试的做法都得不到 { $figure }；本�
 reading-counted = 计入已取消
 reading-excluded = 不计已取消
 cause-cancelled-reading = - { $reading }：{ $counts }
-cause-window-length = - 统计窗口为 { $days } 天：{ $counts }
+cause-window-length = - 统计期为 { $days } 天：{ $counts }
 cause-other-rule-set = - 规则集 { $id }（{ $days } 天，{ $reading }）：{ $counts }
 cause-lines-not-orders = - 按子订单而非父订单统计：{ $counts }
 cause-day-edge = - 以距截止时刻 { $hours } 小时处为一天的结束：{ $counts }
@@ -80,13 +81,13 @@ cause-missing-disputes = - 此处缺少 { $amount } 个纠纷订单，很可能�
 cause-exempted-disputes = - 平台免责了 { $amount } 个纠纷订单：{ $counts }
 
 # 扣分
-points-active = { $day } 有效扣分：{ $active }（满分 { $scale }）
-points-no-scale = { $day } 有效扣分：{ $active }；该规则集没有扣分标准
-points-tally = - { $tally }：{ $active }
-points-tally-open = - { $tally }：{ $active }，其中 { $open } 分有效期未知
+points-active = { $day } 有效扣分：{ $active } 分（累计满 { $scale } 分关店）
+points-no-scale = { $day } 有效扣分：{ $active } 分；该规则没有扣分标准
+points-tally = - { $tally }：{ $active } 分
+points-tally-open = - { $tally }：{ $active } 分，其中 { $open } 分有效期未知
 points-strikes = - { $tally }：{ $active } 次
-points-step = · 再扣 { $missing } 分到 { $at } 分：{ $consequence }（可信度{ $confidence }）
-points-step-believed = · 再扣 { $missing } 分到 { $at } 分：{ $consequence }（仅为传闻，无来源）
+points-step = · 再扣 { $missing } 分将达 { $at } 分：{ $consequence }（可信度{ $confidence }）
+points-step-believed = · 再扣 { $missing } 分将达 { $at } 分：{ $consequence }（未经证实，无出处）
 points-expiring = - { $tally } 的 { $points } 分自 { $day } 起失效
 points-column-number = 序号
 points-column-date = 日期
@@ -109,27 +110,27 @@ rules-column-metric = 指标
 rules-column-assessed = 列入考核
 rules-column-window = 天数
 rules-column-denominator = 分母
-rules-column-cancelled = 已取消
+rules-column-cancelled = 已取消的纠纷
 rules-column-what = 项目
 rules-column-first = 前者
 rules-column-second = 后者
 rules-still = 今
-rules-in-force = 适用期 { $from } 至 { $to }，可信度{ $confidence }
+rules-in-force = 适用期：{ $from } 至 { $to }，可信度{ $confidence }
 rules-source = 来源：{ $source }；查阅于 { $retrieved }
-rules-limit-known = { $metric } 的限值：{ $value }（{ $sources }）：{ $consequence }
-rules-limit-back-office = { $metric } 的限值：仅在卖家后台显示，请填写您的考核值（{ $sources }）：{ $consequence }
-rules-limit-believed = { $metric } 的限值：{ $value }，仅为传闻，无来源；除非您自行填写，否则不使用：{ $consequence }
-rules-no-limits = 限值：均未知
+rules-limit-known = { $metric } 的考核值：{ $value }（{ $sources }）：{ $consequence }
+rules-limit-back-office = { $metric } 的考核值：仅在卖家后台显示，请填写（{ $sources }）：{ $consequence }
+rules-limit-believed = { $metric } 的考核值：{ $value }，未经证实，无出处；除非您自行填写，否则不使用：{ $consequence }
+rules-no-limits = 考核值：均未知
 rules-deadline = 期限：{ $title }，自 { $starts } 起 { $days } 天内（{ $era }；可信度{ $confidence }）
 rules-step = 扣分：满 { $at } 分：{ $consequence }
-rules-step-believed = 扣分：满 { $at } 分：{ $consequence }（仅为传闻，无来源）
-rules-believed = 仅为传闻，无来源：{ $what }：{ $says }
+rules-step-believed = 扣分：满 { $at } 分：{ $consequence }（未经证实，无出处）
+rules-believed = 未经证实，无出处：{ $what }：{ $says }
 rules-sound = { $id } 没有问题
 
 # 原因
-causes-title = 检验的 { $tested } 组中有 { $likely } 组很可能是原因（精确检验，已作多重比较校正）
-causes-none = 没有突出的原因：检验的 { $tested } 组都可能是偶然（精确检验，已作多重比较校正）
-causes-looked-at = 自 { $from } 起付款的订单：{ $orders }，其中纠纷 { $disputed }（{ $rate }）
+causes-title = 检验的 { $tested } 组中有 { $likely } 组很可能是原因（精确检验，已做多重比较校正）
+causes-none = 没有突出的原因：检验的 { $tested } 组，差异都可能只是偶然（精确检验，已做多重比较校正）
+causes-looked-at = 自 { $from } 起付款的订单 { $orders } 单，其中 { $disputed } 单有纠纷（{ $rate }）
 causes-column-factor = 分组
 causes-column-key = 组
 causes-column-rate = 比率
@@ -153,7 +154,7 @@ finding-could-be-chance = 可能是偶然
 finding-too-few = 数量太少
 finding-not-tested = 未检验
 slow-none = 没有比平常慢的订单
-slow-title = 产生纠纷前应先处理的订单：{ $count }
+slow-title = 可能引发纠纷、建议先跟进的订单：{ $count } 单
 slow-to-ship = - { $order }：付款已 { $days } 天仍未发货；九成订单在 { $usual } 天内发货（{ $product }）
 slow-to-ship-plain = - { $order }：付款已 { $days } 天仍未发货（{ $product }）
 slow-under-way = - { $order }：付款已 { $days } 天仍在途；九成订单在 { $usual } 天内完成（{ $product }）

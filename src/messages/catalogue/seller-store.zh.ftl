@@ -1,6 +1,6 @@
 # sync、auth、store 和 doctor 显示给卖家的文字（简体中文）。键和占位符与 seller-store.en.ftl 相同。
 
-sync-line = { $shop }：订单 { $orders } 个，纠纷 { $disputes } 个；{ $span }；调用 { $calls } 次
+sync-line = { $shop }：订单 { $orders } 单，纠纷 { $disputes } 起；{ $span }；调用 { $calls } 次
 sync-span = { $from } 至 { $to } 已完整同步
 sync-no-span = 尚无完整同步的时间段
 
@@ -15,10 +15,10 @@ auth-not-renewable = 不能续期
 auth-forgotten = 已删除本机上店铺 `{ $shop }` 的令牌；平台上的授权到期前仍然有效
 auth-nothing = 本机没有店铺 `{ $shop }` 的令牌
 
-import-done = 已导入订单 { $orders } 个、纠纷 { $disputes } 个
+import-done = 已导入订单 { $orders } 单、纠纷 { $disputes } 起
 store-file = { $path }（结构版本 { $schema }，{ $bytes } 字节）
-store-orders = 订单 { $orders } 个，下单时间 { $from } 至 { $to }；完成时间为估计的 { $estimated } 个
-store-disputes = 纠纷 { $disputes } 个，其中进行中 { $open } 个
+store-orders = 订单 { $orders } 单，下单时间 { $from } 至 { $to }；完成时间为估计的 { $estimated } 单
+store-disputes = 纠纷 { $disputes } 起，其中进行中 { $open } 起
 store-span = { $shop }：{ $list } 已完整同步 { $from } 至 { $to }
 store-sync-left = { $shop }：有一次同步尚未完成
 store-import = { $path }（{ $kind }），{ $rows } 行，导入于 { $at }
@@ -27,7 +27,7 @@ store-backed-up = 数据库已备份到 { $path }，副本完好
 store-repaired = 数据库现有完好的订单 { $orders } 个、纠纷 { $disputes } 个；损坏的文件保存在 { $path }
 store-rows-lost = 丢失 { $rows } 行：请先同步或重新导入文件，再计算数据
 store-vacuumed = 整理前 { $before } 字节，整理后 { $after } 字节
-store-forgotten = 已删除订单 { $orders } 个、纠纷 { $disputes } 个
+store-forgotten = 已删除订单 { $orders } 单、纠纷 { $disputes } 起
 
 doctor-ok = 正常
 doctor-warning = 注意
@@ -46,6 +46,6 @@ doctor-rules = { $rules }，与来源核对于 { $day }
 doctor-no-api = 没有店铺接入平台接口；只用文件
 doctor-secret = 已找到，仅所有者可读
 doctor-not-called = 未调用
-doctor-answers = { $address } 有应答；进行中的纠纷 { $open } 个
+doctor-answers = { $address } 有响应；进行中的纠纷 { $open } 起
 doctor-no-time = 平台没有给出时间
 doctor-skew = 与平台相差 { $seconds } 秒
