@@ -388,8 +388,12 @@ impl<'a> Writer<'a> {
         let tone = form.steps;
         let plan = self.case.plan;
         let mut lines = Vec::new();
-        if form.around == Around::Full {
-            lines.push(self.text(self.heading(), tone, &[])?);
+        // Without "when it has arrived" the steps would ask to cancel now. (During a return the
+        // sentences on it leave no room for the heading in a brief message.)
+        let heading = self.heading();
+        let kept = heading == "heading-later" && plan.steps == Steps::CancelDispute;
+        if form.around == Around::Full || kept {
+            lines.push(self.text(heading, tone, &[])?);
         }
         for (number, keys) in (1..).zip(step_keys(plan.steps, form, self.wording)) {
             let sentences: Result<Vec<_>, _> =

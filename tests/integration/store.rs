@@ -22,7 +22,7 @@ fn imported_files_give_the_figures_of_the_files() {
     let place = Place::new();
     assert_eq!(
         place.run(&format!("import {}", files())).lines().nth(2),
-        Some("1203 orders and 60 disputes taken in")
+        Some("Imported 1203 orders and 60 disputes")
     );
     let rate = "rate --as-of 2026-01-16 --format json --by month --series 5";
     let of_store = place.run(rate);
@@ -128,7 +128,7 @@ fn a_file_that_is_refused_leaves_the_store_as_it_was() {
     assert_eq!(place.run("store export orders"), before);
     place.write("good.csv", orders);
     let told = place.run("import good.csv");
-    assert!(told.contains("20000 orders and 0 disputes taken in"), "{told}");
+    assert!(told.contains("Imported 20000 orders and 0 disputes"), "{told}");
     assert_eq!(place.run("store export orders").lines().count(), before.lines().count() + 20_000);
 }
 
@@ -137,7 +137,7 @@ fn what_is_forgotten_is_gone_and_the_file_is_sound() {
     let place = Place::new();
     place.run(&format!("import {}", files()));
     let told = place.run("store forget --before 2026-01-01");
-    assert!(told.starts_with("exit 0") && told.contains("forgotten"), "{told}");
+    assert!(told.starts_with("exit 0") && told.contains("removed"), "{told}");
     let export = place.run("store export orders");
     assert!(export.contains(",2026-01-02T") && !export.contains(",2025-11"));
     assert!(place.run("store check").contains("the store is sound"));

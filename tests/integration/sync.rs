@@ -18,7 +18,7 @@ fn a_sync_says_what_is_in_and_figures_then_need_no_files() {
     let told = platform.run(SYNC);
     assert_eq!(
         told,
-        "exit 0\n--- stdout\nmain: 240 orders, 60 disputes; in from 2025-07-31T16:00:00Z to \
+        "exit 0\n--- stdout\nmain: 240 orders, 60 disputes; complete from 2025-07-31T16:00:00Z to \
          2026-01-18T16:00:00Z; 245 calls\n"
     );
     let rate = platform.run("rate --as-of 2026-01-16 --format json");

@@ -31,7 +31,7 @@ stuck-refund = Wenn Sie den Vorschlag im Streitfall annehmen möchten und der Bu
 choice = Zurückziehen ist freiwillig: Es ist allein Ihre Entscheidung. Tun Sie es nur, wenn Sie zufrieden sind. Nur Sie können den Streitfall zurückziehen, wir nicht.
     .brief = Zurückziehen ist freiwillig; nur Sie können es.
 choice-refund = Die Annahme ist freiwillig: Es ist allein Ihre Entscheidung. Nur Sie können den Vorschlag annehmen oder den Streitfall zurückziehen, wir nicht. Nach der Annahme ist der Streitfall endgültig geschlossen.
-    .brief = Nur Sie können annehmen oder zurückziehen, freiwillig; die Annahme ist endgültig.
+    .brief = Annehmen ist freiwillig und endgültig; nur Sie können annehmen oder zurückziehen.
 
 # Käuferschutz
 protection-running = Der Käuferschutz für diese Bestellung endet am { $date }. Ziehen Sie den Streitfall zurück, ist nur bis dahin ein neuer möglich; danach geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
