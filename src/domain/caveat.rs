@@ -111,7 +111,7 @@ kinds! {
     /// Times out of order in a few rows that were read nevertheless.
     TimeOrder, "time_order", Warning, ALL, ["count", "earlier", "later", "example"];
     /// Amounts that cannot be read, or in no known currency.
-    AmountsUnread, "amounts_unread", Warning, NONE, ["count", "examples"];
+    AmountsUnread, "amounts_unread", Warning, NONE, ["count"];
     /// Words for a status that are not known.
     UnknownStatus, "unknown_status", Warning, ALL, ["of", "count", "words"];
     /// Countries that are not known.

@@ -11,6 +11,7 @@
 mod architecture;
 mod auth;
 mod browser;
+mod caveats;
 mod check;
 mod chinese;
 #[allow(dead_code, reason = "each helper is there for the commands' tests to come")]

@@ -316,7 +316,7 @@ fn caveats<T: OrderTally>(
     let amounts = &pass.decoder().bad_amounts;
     if *amounts > 0 {
         let caveat = Caveat::new(CaveatKind::AmountsUnread).counting(*amounts);
-        caveats.push(caveat.with("examples", ""));
+        caveats.push(caveat);
     }
     caveats.extend(date_caveats(pass.decoder().dates()));
     let without_zone: u64 = pass.decoder().dates().map(|column| column.without_zone).sum();

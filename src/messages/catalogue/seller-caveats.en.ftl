@@ -97,7 +97,7 @@ caveat-time-order-do = Correct the rows, or export again.
 caveat-amounts-unread = { $count ->
     [one] 1 amount could not be read and is not shown
    *[other] { $count } amounts could not be read and are not shown
- }: { $examples }
+ }
 caveat-amounts-unread-do = Amounts never change a rate. Write them as `12.30` with a column `currency`.
 caveat-unknown-status = { $of ->
     [orders] { $count ->

@@ -63,7 +63,7 @@ caveat-clock-contradicts = { $of } 个纠纷中有 { $count } 个的下单时间
 caveat-clock-contradicts-do = 其中一个文件用了别的时区：请试 `--source-tz { $zone }`。
 caveat-time-order = { $count } 行的 { $earlier } 晚于 { $later }：{ $example }
 caveat-time-order-do = 请改正这些行，或重新导出。
-caveat-amounts-unread = { $count } 个金额无法识别，不显示：{ $examples }
+caveat-amounts-unread = { $count } 个金额无法识别，不显示
 caveat-amounts-unread-do = 金额不影响比率。请写成 `12.30` 并另设 `currency` 列。
 caveat-unknown-status = { $of ->
     [orders] { $count } 个订单的状态不认识，按原文保留：{ $words }
