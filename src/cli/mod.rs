@@ -263,7 +263,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Scrub(args) => scrub::run(args, out),
         Command::Store(args) => store_cmd::run(args, &context, out),
         Command::Doctor(args) => doctor::run(args, &context, out),
-        Command::Completions(args) => completions::run(args, out),
+        Command::Completions(args) => completions::run(args, &context, out),
         Command::Man(args) => man::run(args, out),
     }
 }

@@ -146,10 +146,12 @@ impl Plan {
         let folder = self.folder.display().to_string().replace('%', "%%");
         format!(
             "# ~/.config/systemd/user/disputes-report.service\n[Unit]\nDescription=Dispute report\n\
-             Wants=network-online.target\nAfter=network-online.target\n\n[Service]\nType=oneshot\n\
-             WorkingDirectory={folder}\nExecStart={}\n\n\
+             StartLimitIntervalSec=2h\nStartLimitBurst=4\n\n[Service]\nType=oneshot\n\
+             WorkingDirectory={folder}\nExecStart={}\n\
+             Restart=on-failure\nRestartSec=10min\n\n\
              # ~/.config/systemd/user/disputes-report.timer\n\
-             # systemctl --user enable --now disputes-report.timer\n[Unit]\n\
+             # systemctl --user enable --now disputes-report.timer\n\
+             # loginctl enable-linger\n[Unit]\n\
              Description=Dispute report every day\n\n[Timer]\nOnCalendar=*-*-* {:02}:{:02}:00\n\
              Persistent=true\nRandomizedDelaySec=120\n\n[Install]\nWantedBy=timers.target\n",
             command.join(" "),
@@ -188,6 +190,8 @@ impl Plan {
              <Triggers><CalendarTrigger><StartBoundary>2026-01-01T{:02}:{:02}:00</StartBoundary>\
              <ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay></CalendarTrigger></Triggers>\n  \
              <Settings><StartWhenAvailable>true</StartWhenAvailable>\
+             <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>\
+             <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>\
              <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy></Settings>\n  \
              <Actions><Exec><Command>{}</Command><Arguments>{}</Arguments>\
              <WorkingDirectory>{}</WorkingDirectory></Exec></Actions>\n</Task>\n",

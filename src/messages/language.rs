@@ -177,6 +177,11 @@ struct CountryTable {
 }
 
 impl Language {
+    /// Returns the ids of all languages, as `--lang` takes them.
+    pub fn ids() -> impl Iterator<Item = &'static str> {
+        LANGUAGES.iter().map(|language| language.code)
+    }
+
     /// Returns English, from which missing pieces come.
     pub fn english() -> &'static Self {
         &LANGUAGES[0]

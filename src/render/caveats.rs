@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::one_line;
+use super::escape::{markdown_paragraph, one_line};
 use super::words::Words;
 use super::{Format, json};
 use crate::domain::{Caveat, Severity};
@@ -109,9 +109,16 @@ pub fn caveat_lines(
         writeln!(out)?;
     }
     for caveat in caveats {
-        writeln!(out, "- {}", caveat.line())?;
+        let line = caveat.line();
+        let shown = |text: &str| match format {
+            Format::Markdown => markdown_paragraph(text),
+            Format::Table | Format::Json | Format::Jsonl | Format::Csv | Format::Html => {
+                text.to_owned()
+            }
+        };
+        writeln!(out, "- {}", shown(&line))?;
         for detail in &caveat.details {
-            writeln!(out, "  - {detail}")?;
+            writeln!(out, "  - {}", shown(detail))?;
         }
     }
     Ok(())

@@ -28,6 +28,43 @@ fn is_plain_line(text: &[u8]) -> bool {
         && text.array_windows().all(blank_between)
 }
 
+/// Returns a text as one line of Markdown that shows it as it is: no emphasis, no link, no image, no
+/// column of a table, no entity, no formula.
+pub fn markdown(text: &str) -> String {
+    let line = one_line(text);
+    let mut escaped = String::with_capacity(line.len());
+    let mut before = ' ';
+    let mut rest = line.chars().peekable();
+    while let Some(letter) = rest.next() {
+        let after = rest.peek().copied().unwrap_or(' ');
+        match letter {
+            '<' => escaped.push_str("&lt;"),
+            '&' if after == '#' || after.is_ascii_alphabetic() => escaped.push_str("&amp;"),
+            // Inside a word it has no meaning.
+            '_' if before.is_alphanumeric() && after.is_alphanumeric() => escaped.push('_'),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '|' | '$' => {
+                escaped.push('\\');
+                escaped.push(letter);
+            }
+            other => escaped.push(other),
+        }
+        before = letter;
+    }
+    escaped
+}
+
+/// Returns a paragraph of Markdown: as [`markdown`], and nothing at its start makes it a heading, a
+/// list or a quotation.
+pub fn markdown_paragraph(text: &str) -> String {
+    let line = markdown(text);
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = line.split_at(digits);
+    if digits > 0 && rest.starts_with(['.', ')']) {
+        return format!("{number}\\{rest}");
+    }
+    if line.starts_with(['#', '>', '+', '-', '=']) { format!("\\{line}") } else { line }
+}
+
 /// Returns a cell that a spreadsheet takes for text: what could begin a formula gets an
 /// apostrophe. Plain numbers stay numbers.
 pub fn spreadsheet_cell(text: &str) -> String {
@@ -39,10 +76,11 @@ pub fn spreadsheet_cell(text: &str) -> String {
     if formula && !number { format!("'{line}") } else { line }
 }
 
-/// Control signs, and the marks that override or embed directions.
-fn is_hostile(c: char) -> bool {
+/// Control signs, the marks that override or embed directions, signs without any width, and the two
+/// line breaks that editors know and most programs do not.
+pub(super) fn is_hostile(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+        || matches!(c, '\u{61c}' | '\u{180e}' | '\u{2028}' | '\u{2029}' | '\u{206a}'..='\u{206f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]
@@ -53,6 +91,70 @@ mod tests {
     fn escape_sequences_do_not_survive() {
         assert_eq!(plain("a\u{1b}[31mb\u{9b}2Jc\u{202e}d"), "a[31mb2Jcd");
         assert_eq!(one_line("a\r\nb\tc\u{7}"), "a b c");
+    }
+
+    /// Returns the text that a reader of CommonMark shows, and whether it draws anything but text.
+    fn rendered(markdown: &str) -> (String, bool) {
+        use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+        let (mut text, mut markup) = (String::new(), false);
+        for event in Parser::new_ext(
+            markdown,
+            Options::ENABLE_TABLES
+                | Options::ENABLE_STRIKETHROUGH
+                | Options::ENABLE_FOOTNOTES
+                | Options::ENABLE_TASKLISTS
+                | Options::ENABLE_MATH
+                | Options::ENABLE_GFM,
+        ) {
+            match event {
+                Event::Text(part) => text.push_str(&part),
+                Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+                _ => markup = true,
+            }
+        }
+        (text, markup)
+    }
+
+    #[test]
+    fn markdown_shows_the_text_as_it_is() {
+        for text in [
+            "BOX-10*20*30cm",
+            "GLOVE*M*2pcs",
+            "TEE_RED_XL",
+            "__init__ _a_ *b* **c**",
+            "~~old~~ ~x~",
+            "![x](http://example.com/a.png)",
+            "[x](javascript:alert(1))",
+            "[x]: http://example.com",
+            "[x][y] [^1]",
+            "<img src=x> <javascript:alert(1)>",
+            "&lt; &#42; &amp;amp;",
+            "`code` ``",
+            "a | b \\| c \\",
+            "$x$ $$y$$",
+            "# no heading",
+            "1. no list",
+            "2) no list",
+            "- no list",
+            "+ no list",
+            "> no quotation",
+            "--- ",
+            "===",
+            "+1",
+        ] {
+            let (shown, markup) = rendered(&markdown_paragraph(text));
+            assert_eq!(shown, one_line(text));
+            assert!(!markup, "{text}: {}", markdown_paragraph(text));
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_is_markup(text in "[-a-c0-2 *_~`!#&;:/.()<>$|=+\\[\\]\\\\\"']{1,24}") {
+            let (shown, markup) = rendered(&markdown_paragraph(&text));
+            proptest::prop_assert!(!markup, "{}", markdown_paragraph(&text));
+            proptest::prop_assert_eq!(shown, one_line(&text));
+        }
     }
 
     #[test]

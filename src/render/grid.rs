@@ -8,7 +8,7 @@ use comfy_table::{
 use serde_json::{Map, Value};
 
 use super::Format;
-use super::escape::{one_line, spreadsheet_cell};
+use super::escape::{markdown, one_line, spreadsheet_cell};
 
 /// Where a column's texts stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -222,8 +222,7 @@ fn markdown_line(cells: impl Iterator<Item = String>) -> String {
 }
 
 fn markdown_cell(text: &str) -> String {
-    let text = one_line(text).replace('\\', "\\\\").replace('|', "\\|");
-    text.replace('<', "&lt;").replace('`', "\\`")
+    markdown(text)
 }
 
 /// The widest text that is kept on one line, in columns: an id, a moment with its zone.
@@ -279,7 +278,7 @@ mod tests {
     fn a_markdown_cell_ends_no_column() {
         assert_eq!(
             written(Format::Markdown),
-            "| 产品 | Orders |\n| --- | ---: |\n| =1+1 \"x\", \\|y\\|[2J | 7 |\n| 螺丝刀 | 12 |\n"
+            "| 产品 | Orders |\n| --- | ---: |\n| =1+1 \"x\", \\|y\\|\\[2J | 7 |\n| 螺丝刀 | 12 |\n"
         );
     }
 

@@ -35,7 +35,7 @@ pub fn list_ics(rows: &[ListRow], as_of: Moment, words: Words<'_>) -> String {
         push(&mut text, &format!("UID:{}@disputes", escape(&key(row))));
         push(&mut text, &format!("DTSTAMP:{}", stamp(as_of)));
         push(&mut text, &format!("DTSTART:{}", stamp(due.at)));
-        push(&mut text, &format!("DTEND:{}", stamp(due.at)));
+        // Without an end the event is the moment itself (RFC 5545, 3.6.1).
         push(&mut text, &format!("SUMMARY:{}", escape(&summary)));
         push(&mut text, &format!("DESCRIPTION:{}", escape(&description)));
         push(&mut text, "TRANSP:TRANSPARENT");

@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::Serializer;
-use serde_json::ser::{CompactFormatter, Formatter};
+use serde_json::ser::Formatter;
+
+use super::escape::is_hostile;
 
 /// Bytes that are held before they are written.
 const PIECE: usize = 32 * 1024;
@@ -24,7 +26,7 @@ pub fn json(value: &impl Serialize, mut out: &mut (impl Write + ?Sized)) -> io::
 ///
 /// When the output cannot be written.
 pub fn json_line(value: &impl Serialize, mut out: &mut (impl Write + ?Sized)) -> io::Result<()> {
-    write(value, CompactFormatter, &mut out)
+    write(value, OneLine, &mut out)
 }
 
 fn write(value: &impl Serialize, formatter: impl Formatter, out: &mut dyn Write) -> io::Result<()> {
@@ -59,6 +61,40 @@ impl Write for Pieces<'_> {
         self.held.clear();
         Ok(())
     }
+}
+
+/// Writes what [`serde_json::ser::CompactFormatter`] writes, with hostile signs as their numbers.
+struct OneLine;
+
+impl Formatter for OneLine {
+    #[inline]
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        escaped(fragment, out)
+    }
+}
+
+/// Writes a part of a string: a sign that controls a terminal or turns the direction of what follows
+/// is written as its number, so that it does neither and is not lost.
+#[inline]
+fn escaped<W: ?Sized + Write>(fragment: &str, out: &mut W) -> io::Result<()> {
+    if fragment.is_ascii() && !fragment.as_bytes().contains(&0x7f) {
+        return out.write_all(fragment.as_bytes());
+    }
+    let mut rest = fragment;
+    while let Some((at, sign)) = rest.char_indices().find(|(_, sign)| is_hostile(*sign)) {
+        let (before, after) = rest.split_at(at);
+        out.write_all(before.as_bytes())?;
+        let mut units = [0; 2];
+        for unit in sign.encode_utf16(&mut units) {
+            write!(out, "\\u{unit:04x}")?;
+        }
+        rest = after.strip_prefix(sign).unwrap_or_default();
+    }
+    out.write_all(rest.as_bytes())
 }
 
 /// Writes what [`serde_json::ser::PrettyFormatter`] writes, each break with its blanks at once.
@@ -98,6 +134,15 @@ impl Indented {
 }
 
 impl Formatter for Indented {
+    #[inline]
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        escaped(fragment, out)
+    }
+
     #[inline]
     fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
         self.open(b"[", out)
@@ -149,6 +194,27 @@ impl Formatter for Indented {
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
+
+    #[test]
+    fn hostile_signs_are_numbers_and_nothing_is_lost() {
+        let text: String = (0x20..=0x10_ffff_u32).filter_map(char::from_u32).collect();
+        let value = json!({ (text.as_str()): text });
+        for written in [
+            |value: &Value, out: &mut Vec<u8>| super::json(value, out),
+            |value: &Value, out: &mut Vec<u8>| super::json_line(value, out),
+        ] {
+            let mut out = Vec::new();
+            written(&value, &mut out).unwrap();
+            let out = String::from_utf8(out).unwrap();
+            assert!(!out.chars().any(|c| c != '\n' && super::is_hostile(c)));
+            assert!(
+                out.contains("\\u009b")
+                    && out.contains("\\u202e")
+                    && out.contains("\\udb40\\udc20")
+            );
+            assert_eq!(serde_json::from_str::<Value>(&out).unwrap(), value);
+        }
+    }
 
     #[test]
     fn what_is_written_is_what_the_library_writes_in_small_pieces() {

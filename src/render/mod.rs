@@ -33,7 +33,7 @@ mod words;
 
 pub use causes::{CausesV1, causes_grid, causes_json, causes_text};
 pub use caveats::{CaveatV1, caveat_lines, caveats, document, incomplete};
-pub use escape::{one_line, plain, spreadsheet_cell};
+pub use escape::{markdown, markdown_paragraph, one_line, plain, spreadsheet_cell};
 pub use grid::{Align, Column, Grid, Style};
 pub use guide::{CountsV1, GuideV1, RefusedV1};
 pub use history::{history_grid, history_json};

@@ -86,12 +86,14 @@ pub fn report_text(
         return html::page(&head, &sections, words, out);
     }
     let markdown = format == Format::Markdown;
-    let mark = |text: &str, level: &str| {
-        if markdown { format!("{level} {}", one_line(text)) } else { one_line(text) }
+    let mark = |text: &str, level: &str| match (markdown, level) {
+        (true, "") => super::markdown_paragraph(text),
+        (true, level) => format!("{level} {}", super::markdown(text)),
+        (false, _) => one_line(text),
     };
     writeln!(out, "{}\n\n{}", mark(&head.title, "#"), mark(&head.verdict, "").trim())?;
     for warning in &head.warnings {
-        writeln!(out, "\n{}", one_line(warning))?;
+        writeln!(out, "\n{}", mark(warning, ""))?;
     }
     for section in &sections {
         writeln!(out, "\n{}", mark(&section.title, "##"))?;
@@ -100,7 +102,7 @@ pub fn report_text(
         }
         for line in &section.lines {
             let dash = if markdown { "- " } else { "" };
-            writeln!(out, "{dash}{}", one_line(line).trim_start_matches("- "))?;
+            writeln!(out, "{dash}{}", mark(one_line(line).trim_start_matches("- "), ""))?;
         }
         if let Some(grid) = section.grid.as_ref().filter(|grid| !grid.rows.is_empty()) {
             if markdown && !section.lines.is_empty() {
