@@ -98,21 +98,18 @@ impl RoundedIds {
         Some(caveat.counting(self.rounded).with("ids", shown.join(", ")))
     }
 
-    /// Tells whether more ids end in zeros than one in ten by five standard deviations.
+    /// Returns true if more ids end in zeros than one in ten by five standard deviations.
     fn is_excess(&self) -> bool {
-        let (different, rounded) = (f64::from(self.different()), as_f64(self.rounded));
-        if different < f64::from(NO_CHANCE) || self.rounded * 10 < self.rows * 3 {
+        let different = self.different();
+        if different < NO_CHANCE || self.rounded * 10 < self.rows * 3 {
             return false;
         }
-        // The others are told apart as far as these are.
-        let expected = as_f64(self.rows) * different / rounded / 10.0;
-        different > expected + 5.0 * (expected * 0.9).sqrt()
+        // The others are told apart as far as these are: of d different ids in r of n rows, e = n d /
+        // (10 r) are expected, and d > e + 5 sqrt(0.9 e) is, squared and without fractions:
+        let (d, r, n) = (u128::from(different), u128::from(self.rounded), u128::from(self.rows));
+        let beyond = (10 * r).saturating_sub(n);
+        d * beyond * beyond > 225 * n * r
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a share of so many rows needs no more digits")]
-fn as_f64(count: u64) -> f64 {
-    count as f64
 }
 
 /// The disputes whose order ids end in zeros after 15 digits, to be compared with the orders: one
