@@ -70,10 +70,11 @@ impl OpenTexts {
         self.undecided += other.undecided * times;
     }
 
-    fn since(self, before: Self) -> Self {
+    /// Returns what one text has added, whichever number of such texts was read since.
+    fn one_since(self, before: Self) -> Self {
         Self {
-            decided: self.decided - before.decided,
-            undecided: self.undecided - before.undecided,
+            decided: u64::from(self.decided > before.decided),
+            undecided: u64::from(self.undecided > before.undecided),
         }
     }
 }
@@ -293,7 +294,7 @@ impl DateColumn {
     pub(crate) fn noted_since(&self, before: &Self) -> NotedOnce {
         let mut open = self.evidence.open;
         for (texts, before) in open.iter_mut().zip(before.evidence.open) {
-            *texts = texts.since(before);
+            *texts = texts.one_since(before);
         }
         NotedOnce {
             without_zone: self.without_zone > before.without_zone,
