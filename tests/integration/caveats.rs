@@ -67,7 +67,12 @@ fn every_format_of_every_command_has_every_caveat() {
             assert!(output.status.success(), "{line}: {err}");
             for (kind, words) in FOUND {
                 match format {
-                    "table" | "markdown" => assert!(out.contains(words), "{line}, {kind}: {out}"),
+                    "table" => assert!(out.contains(words), "{line}, {kind}: {out}"),
+                    // What Markdown would take for markup stands behind a backslash.
+                    "markdown" => {
+                        let plain = out.replace('\\', "");
+                        assert!(plain.contains(words), "{line}, {kind}: {out}");
+                    }
                     "csv" => {
                         assert!(err.contains(words) && !out.contains("warning"), "{line}: {err}")
                     }
