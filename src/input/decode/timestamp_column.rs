@@ -51,22 +51,37 @@ enum ZoneOf {
     Column,
 }
 
-/// A date as it is written, and when the day begins.
+/// A date as it is written, and when the day begins. Small, because rows come with days in any order
+/// and all that are met should stay in the processor's nearest cache.
 #[derive(Clone, Copy, Debug)]
 struct Day {
     head: u64,
-    /// The last two bytes, and above them whether times name their zone.
-    tail: u32,
     start: Moment,
-    /// What the column notes of each time of the day, and of how many it has not been noted yet.
-    noted: NotedOnce,
+    /// The last two bytes, and above them how times are written.
+    tail: u32,
+    /// Of how many times of the day the column has not noted yet what it notes of each.
     unnoted: u32,
 }
 
-/// Days that were met: rows come in runs of the same ones. Days on which the clocks are changed are
-/// not among them.
+impl Day {
+    /// No day: no date ends so.
+    const NONE: Self = Self { head: 0, start: Moment::from_millis(0), tail: u32::MAX, unnoted: 0 };
+
+    #[inline(always)]
+    fn is(&self, head: u64, tail: u32) -> bool {
+        self.head == head && self.tail == tail
+    }
+
+    fn is_none(&self) -> bool {
+        self.tail == Self::NONE.tail
+    }
+}
+
+/// Days that were met. Days on which the clocks are changed are not among them.
 struct DayCache {
-    days: Box<[Option<Day>; DAYS]>,
+    days: Box<[Day; DAYS]>,
+    /// What the column notes of each time of the day in the same place.
+    noted: Box<[NotedOnce; DAYS]>,
 }
 
 /// Days that are remembered: some three years.
@@ -87,7 +102,7 @@ struct Parts {
 
 impl DayCache {
     fn new() -> Self {
-        Self { days: Box::new([None; DAYS]) }
+        Self { days: Box::new([Day::NONE; DAYS]), noted: Box::new([NotedOnce::default(); DAYS]) }
     }
 
     #[inline(always)]
@@ -101,27 +116,28 @@ impl DayCache {
     /// Returns a day; `None` where it was not met.
     #[inline(always)]
     fn find(&mut self, head: u64, tail: u32) -> Option<&mut Day> {
-        let first = Self::slot(head, tail);
-        let is_first = matches!(self.days.get(first % DAYS),
-            Some(Some(day)) if day.head == head && day.tail == tail);
+        let first = Self::slot(head, tail) % DAYS;
+        let is_first = self.days.get(first).is_some_and(|day| day.is(head, tail));
         let slot = if is_first { first } else { self.probe(first, head, tail)? };
-        self.days.get_mut(slot % DAYS)?.as_mut()
+        self.days.get_mut(slot)
     }
 
     #[inline(never)]
     fn probe(&self, slot: usize, head: u64, tail: u32) -> Option<usize> {
-        (1..PROBES).map(|step| slot + step).find(|slot| {
-            let day = self.days.get(slot % DAYS).copied().flatten();
-            day.is_some_and(|day| day.head == head && day.tail == tail)
-        })
+        let mut slots = (1..PROBES).map(|step| (slot + step) % DAYS);
+        slots.find(|slot| self.days.get(*slot).is_some_and(|day| day.is(head, tail)))
     }
 
-    /// Remembers a day; returns the one that is forgotten for it.
-    fn remember(&mut self, day: Day) -> Option<Day> {
-        let slot = Self::slot(day.head, day.tail);
-        let free = (0..PROBES)
-            .find(|step| self.days.get((slot + step) % DAYS).is_some_and(Option::is_none));
-        self.days.get_mut((slot + free.unwrap_or(0)) % DAYS)?.replace(day)
+    /// Remembers a day and what is noted of each of its times; returns the one that is forgotten for
+    /// it, and what is noted of each of that one's times.
+    fn remember(&mut self, day: Day, noted: NotedOnce) -> Option<(Day, NotedOnce)> {
+        let first = Self::slot(day.head, day.tail);
+        let mut slots = (0..PROBES).map(|step| (first + step) % DAYS);
+        let free = slots.find(|slot| self.days.get(*slot).is_some_and(Day::is_none));
+        let slot = free.unwrap_or(first % DAYS);
+        let day = std::mem::replace(self.days.get_mut(slot)?, day);
+        let noted = std::mem::replace(self.noted.get_mut(slot)?, noted);
+        (!day.is_none()).then_some((day, noted))
     }
 }
 
@@ -151,15 +167,16 @@ impl TimestampColumn {
         bad: &mut Vec<usize>,
     ) {
         times.clear();
-        for (row, cell) in chunk.column(self.slot).iter().enumerate() {
-            let quick = if cell.is_empty() { None } else { self.quick(chunk, *cell) };
-            let time = if quick.is_none() && !cell.is_empty() {
-                self.careful(chunk, row, *cell, bad)
-            } else {
-                quick
-            };
-            times.push(time);
-        }
+        let cells = chunk.column(self.slot).iter().enumerate();
+        times.extend(cells.map(|(row, cell)| {
+            if cell.is_empty() {
+                return None;
+            }
+            match self.quick(chunk, *cell) {
+                Some(time) => Some(time),
+                None => self.careful(chunk, row, *cell, bad),
+            }
+        }));
     }
 
     /// Reads a cell again, and changes nothing that was noted.
@@ -186,17 +203,18 @@ impl TimestampColumn {
 
     /// Notes what is left to be noted of the times that were read.
     fn note(&mut self) {
-        for day in self.days.days.iter_mut().flatten() {
-            self.full.repeat(day.noted, u64::from(std::mem::take(&mut day.unnoted)));
+        for (day, noted) in self.days.days.iter_mut().zip(self.days.noted.iter()) {
+            self.full.repeat(*noted, u64::from(std::mem::take(&mut day.unnoted)));
         }
     }
 
     #[inline(always)]
     fn quick(&mut self, chunk: &CellChunk, cell: CellRange) -> Option<Moment> {
-        if !cell.is_text() {
-            return None;
-        }
-        let parts = parts(chunk.bytes(cell))?;
+        let parts = match usual_parts(chunk, cell) {
+            Some(parts) => parts,
+            None if cell.is_text() => parts(chunk.bytes(cell))?,
+            None => return None,
+        };
         let day = self.days.find(parts.head, parts.tail)?;
         day.unnoted += 1;
         Some(Moment::from_millis(day.start.millis() + parts.time))
@@ -248,17 +266,50 @@ impl TimestampColumn {
         let (start, last) = (read("00:00")?, read("23:59")?);
         let noted = full.noted_since(&self.full);
         if last.millis() - start.millis() == DAY_MS - 60_000 && start > OLDEST {
-            let day = Day { head: parts.head, tail: parts.tail, start, noted, unnoted: 0 };
-            if let Some(forgotten) = self.days.remember(day) {
-                self.full.repeat(forgotten.noted, u64::from(forgotten.unnoted));
+            let day = Day { head: parts.head, start, tail: parts.tail, unnoted: 0 };
+            if let Some((forgotten, noted)) = self.days.remember(day, noted) {
+                self.full.repeat(noted, u64::from(forgotten.unnoted));
             }
         }
         Some(())
     }
 }
 
-/// Takes a text of the forms of the quick way apart; `None` for all others.
+/// Bits above the last two bytes of a date: how its times are written. Days begin at other times in
+/// the zones of a text and of the column, and what is noted of a time depends on how it is written.
+const NAMES_ZONE: u32 = 1 << 16;
+const AFTER_T: u32 = 1 << 17;
+const WITH_SECONDS: u32 = 1 << 18;
+
+/// Takes a text of the forms that most files have apart, `2026-01-16T15:12:01Z` and
+/// `2026-01-16 15:12:01`, as [`parts`] does; `None` for all others.
 #[inline(always)]
+fn usual_parts(chunk: &CellChunk, cell: CellRange) -> Option<Parts> {
+    let (date, time, zone, mark) = match chunk.text_of_length::<20>(cell) {
+        Some(text) => {
+            let (date, rest) = text.split_first_chunk::<DATE>()?;
+            let [b'T', time @ .., b'Z'] = rest.as_array::<10>()? else { return None };
+            (date, time, ZoneOf::Text, NAMES_ZONE | AFTER_T | WITH_SECONDS)
+        }
+        None => {
+            let text = chunk.text_of_length::<19>(cell)?;
+            let (date, rest) = text.split_first_chunk::<DATE>()?;
+            let [b' ', time @ ..] = rest.as_array::<9>()? else { return None };
+            (date, time, ZoneOf::Column, WITH_SECONDS)
+        }
+    };
+    let [head @ .., y, z] = *date;
+    Some(Parts {
+        head: u64::from_le_bytes(head),
+        tail: u32::from(u16::from_le_bytes([y, z])) | mark,
+        time: i64::from(time_of_day(*time)?),
+        zone,
+        seconds: true,
+    })
+}
+
+/// Takes a text of the forms of the quick way apart; `None` for all others.
+#[inline(never)]
 fn parts(text: &[u8]) -> Option<Parts> {
     let (date, rest) = text.split_first_chunk::<DATE>()?;
     let [a, b, c, d, e, f, g, h, y, z] = *date;
@@ -286,12 +337,10 @@ fn parts(text: &[u8]) -> Option<Parts> {
         }
         _ => return None,
     };
-    // Days begin at other times in the zones of a text and of the column, and what is noted of a
-    // time depends on how it is written.
-    let mark = u32::from(zone == ZoneOf::Text)
-        | u32::from(*between == b'T') << 1
-        | u32::from(seconds) << 2;
-    Some(Parts { head, tail: tail | mark << 16, time, zone, seconds })
+    let marks =
+        [(zone == ZoneOf::Text, NAMES_ZONE), (*between == b'T', AFTER_T), (seconds, WITH_SECONDS)];
+    let tail = marks.iter().filter(|(is_so, _)| *is_so).fold(tail, |tail, (_, mark)| tail | mark);
+    Some(Parts { head, tail, time, zone, seconds })
 }
 
 /// Reads the sign and the digits of an offset, in milliseconds.

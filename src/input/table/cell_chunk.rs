@@ -237,6 +237,19 @@ impl CellChunk {
         }
     }
 
+    /// Returns a text of just so many bytes, blanks around it included; `None` for any other cell.
+    #[inline(always)]
+    pub(crate) fn text_of_length<const LENGTH: usize>(
+        &self,
+        cell: CellRange,
+    ) -> Option<&[u8; LENGTH]> {
+        let (start, end) = cell.bounds();
+        if !cell.is_text() || end - start != LENGTH {
+            return None;
+        }
+        self.buffer.get(start..)?.first_chunk()
+    }
+
     /// Returns what a cell holds, blanks around it left out.
     pub(crate) fn value(&self, cell: CellRange) -> Cell<'_> {
         let bytes = self.bytes(cell);
