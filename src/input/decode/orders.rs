@@ -23,6 +23,8 @@ use crate::input::table::row::Cell;
 /// The columns of an order table, found, and what decoding needs between chunks.
 pub(crate) struct OrderDecoder {
     kind: TableKind,
+    /// The columns of orders that are looked at.
+    asked: ColumnSet,
     other_rows: OtherRows,
     slots: Slots,
     /// The column of ids, by its place in the table.
@@ -80,11 +82,17 @@ impl OrderValues {
         Some((self.ids.get(row).copied().flatten()?, created.get(row).copied().flatten()?))
     }
 
-    /// Returns when the order of a row was placed, paid, shipped and completed.
+    /// Returns when the order of each row was placed, paid, shipped and completed.
     #[inline]
-    pub(crate) fn moments(&self, row: usize) -> Option<[Option<Moment>; 4]> {
+    pub(crate) fn all_moments(&self) -> impl Iterator<Item = [Option<Moment>; 4]> {
         let [created, paid, shipped, completed, _] = &self.times;
-        Some([*created.get(row)?, *paid.get(row)?, *shipped.get(row)?, *completed.get(row)?])
+        let rows = created.iter().zip(paid).zip(shipped.iter().zip(completed));
+        rows.map(|((created, paid), (shipped, completed))| [*created, *paid, *shipped, *completed])
+    }
+
+    /// Tells whether something was found wrong with a row.
+    pub(crate) fn is_bad(&self, row: usize) -> bool {
+        self.problems.binary_search_by_key(&row, |fault| fault.row).is_ok()
     }
 
     /// Adds what was found wrong with rows; of a row, what was found first counts.
@@ -178,6 +186,7 @@ impl OrderDecoder {
         let item = |set: ColumnSet| set.and(ColumnSet::ITEM);
         Self {
             kind: header.kind,
+            asked,
             other_rows: OtherRows::of(header),
             id_column,
             id,
@@ -329,23 +338,20 @@ impl OrderDecoder {
 
     /// Counts amounts that cannot be read.
     fn check_amounts(&mut self, chunk: &CellChunk) {
-        if self.amounts.is_empty() {
-            return;
-        }
-        let mut bad = self.bad.iter().copied().peekable();
+        let Some(first) = self.amounts.first() else { return };
+        let codes = self.currency.map_or(&[][..], |slot| chunk.column(slot));
         let mut bad_amounts = 0;
-        for row in 0..chunk.len() {
-            if bad.next_if_eq(&row).is_some() {
+        for (row, cell) in chunk.column(*first).iter().enumerate() {
+            let currency = codes.get(row);
+            let code = currency.map_or(&[][..], |cell| chunk.bytes(*cell));
+            let (start, end) = cell.bounds();
+            let is_short = tail(chunk, *cell)
+                .is_some_and(|tail| self.currencies.is_short(end - start, tail, code));
+            if is_short || self.bad.binary_search(&row).is_ok() {
                 continue;
             }
-            let amount = first_cell(chunk, &self.amounts, row);
-            let Some(amount) = amount else { continue };
-            let currency = self.currency.and_then(|slot| chunk.column(slot).get(row));
-            let code = currency.map_or(&[][..], |cell| chunk.bytes(*cell));
-            let length = chunk.bytes(amount).len();
-            let short = tail(chunk, amount)
-                .is_some_and(|tail| self.currencies.is_short(length, tail, code));
-            if !short && read_amount(chunk, &mut self.currencies, amount, currency).is_none() {
+            let Some(amount) = first_cell(chunk, &self.amounts, row) else { continue };
+            if read_amount(chunk, &mut self.currencies, amount, currency).is_none() {
                 bad_amounts += 1;
             }
         }
@@ -363,7 +369,8 @@ impl OrderDecoder {
     ) -> Option<Order<'a>> {
         let time = |at: usize| values.times.get(at)?.get(row).copied().flatten();
         let own_shop = chunk.text(self.shop, row);
-        let status = chunk.text(self.status, row);
+        let status = self.status.filter(|_| self.asked.has(ColumnSet::STATUS));
+        let status = chunk.text(status, row);
         let sku = chunk.text(self.sku, row);
         let sku = if sku.contains([';', '*']) {
             bare_skus(sku, &mut scratch.sku);
@@ -371,13 +378,14 @@ impl OrderDecoder {
         } else {
             sku
         };
+        let has_amount = self.asked.has(ColumnSet::AMOUNT);
         Some(Order {
             id: values.ids.get(row).copied().flatten()?,
             shop: if own_shop.is_empty() { shop } else { own_shop },
             product: whole_number(chunk.text(self.product, row)),
             sku,
             country: self.country(chunk, row),
-            amount: self.amount(chunk, row),
+            amount: if has_amount { self.amount(chunk, row) } else { None },
             created_at: time(0)?,
             paid_at: time(1),
             shipped_at: time(2),

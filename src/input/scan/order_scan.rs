@@ -192,6 +192,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         }
     }
 
+    #[inline]
     fn note_id(&mut self, id: OrderId) {
         self.rounded.add(id);
         self.lost.see(id, &mut self.proofs);
@@ -220,13 +221,12 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
 
     /// Adds rows whose times are the wrong way round to what is wrong.
     fn check_times(&mut self) {
-        let mut faults = self.values.problems.iter().map(|fault| fault.row).peekable();
         let mut found = Vec::new();
-        for row in 0..self.values.ids.len() {
-            let is_bad = faults.next_if_eq(&row).is_some();
-            let Some(times) = self.values.moments(row) else { continue };
+        for (row, times) in self.values.all_moments().enumerate() {
             let [created, later @ ..] = times;
-            if is_bad || created.is_none_or(|created| time_order::is_plain(created, later)) {
+            if created.is_none_or(|created| time_order::is_plain(created, later))
+                || self.values.is_bad(row)
+            {
                 continue;
             }
             if let Some(violation) = self.time_order.check(&times) {
@@ -244,11 +244,11 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     /// disputes to what is wrong.
     fn find_disputed(&mut self) {
         self.disputed.clear();
+        let ids = self.values.ids.iter();
+        self.disputed.extend(ids.map(|id| self.filings.index_near((*id)?, &mut self.gap)));
         let mut found = Vec::new();
-        for row in 0..self.values.ids.len() {
-            let id = self.values.ids.get(row).copied().flatten();
-            let disputed = id.and_then(|id| self.filings.index_near(id, &mut self.gap));
-            self.disputed.push(disputed);
+        for row in 0..self.disputed.len() {
+            let disputed = self.disputed.get(row).copied().flatten();
             if disputed.is_none() {
                 continue;
             }
@@ -266,37 +266,37 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     fn count_rows(&mut self, chunk: &CellChunk) {
         let values = std::mem::take(&mut self.values);
         let mut faults = values.problems.iter().map(|fault| fault.row).peekable();
-        for (row, id) in values.ids.iter().enumerate() {
-            let Some(id) = *id else {
-                faults.next_if_eq(&row);
-                continue;
-            };
-            if faults.next_if_eq(&row).is_some() {
-                continue;
-            }
+        for (row, (id, moments)) in values.ids.iter().zip(values.all_moments()).enumerate() {
+            let is_bad = faults.next_if_eq(&row).is_some();
+            let [created, paid, shipped, completed] = moments;
+            let (Some(id), Some(created), false) = (*id, created, is_bad) else { continue };
             self.note_id(id);
             let meeting = self.meet(chunk, &values, row, id);
             self.count(meeting);
             if meeting == Meeting::Repeat {
                 continue;
             }
-            let Some(moments) = values.moments(row) else { continue };
-            let [created, paid, shipped, completed] = moments;
-            let Some(created) = created else { continue };
             self.range.add(created);
             self.completion_days.add(created, completed);
             [paid, shipped, completed]
                 .into_iter()
                 .flatten()
                 .for_each(|at| self.range.extend_to(at));
-            if meeting == Meeting::First {
-                self.take(chunk, &values, row, id);
+            if meeting != Meeting::First {
+                continue;
+            }
+            let disputed = self.disputed.get(row).copied().flatten();
+            if self.filter.has_every_shop() && !self.filter.has(id, disputed, paid, completed) {
+                self.batch.filter_out(1);
+            } else {
+                self.take(chunk, &values, row, disputed);
             }
         }
         self.values = values;
     }
 
     /// Says what a row is among those with its id.
+    #[inline]
     fn meet(
         &mut self,
         chunk: &CellChunk,
@@ -316,14 +316,14 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         }
     }
 
-    /// Hands the order of a row over, or counts it where nothing of it is looked at.
-    fn take(&mut self, chunk: &CellChunk, values: &OrderValues, row: usize, id: OrderId) {
-        let disputed = self.disputed.get(row).copied().flatten();
-        let Some([_, paid, _, completed]) = values.moments(row) else { return };
-        if self.filter.has_every_shop() && !self.filter.has(id, disputed, paid, completed) {
-            self.batch.filter_out(1);
-            return;
-        }
+    /// Hands the order of a row over.
+    fn take(
+        &mut self,
+        chunk: &CellChunk,
+        values: &OrderValues,
+        row: usize,
+        disputed: Option<DisputedIndex>,
+    ) {
         if let Some(order) = self.decoder.order(chunk, values, row, self.shop, &mut self.scratch) {
             self.batch.push(&order, disputed);
         }
