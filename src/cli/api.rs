@@ -15,7 +15,7 @@ use crate::config::{Api, Shop};
 use crate::platform::{Access, CallError, Secret};
 use crate::store::{Obstacle, StoreError, read_private};
 
-/// The platform's gateway (`platform/open-platform-api.md` §3.1).
+/// The platform's gateway (`docs/platform/open-platform.md`).
 const GATEWAY: &str = "https://api-sg.aliexpress.com";
 
 /// A shop with access to the platform.

@@ -55,7 +55,7 @@ struct DoctorV1 {
     checks: Vec<Check>,
 }
 
-/// The platform refuses calls whose time is farther off (`platform/open-platform-api.md` §3.2).
+/// The platform refuses calls whose time is farther off (`docs/platform/open-platform.md`).
 const MOST_SKEW_MS: i64 = 7_200_000;
 
 /// A clock that is farther off than this is worth mending.

@@ -256,7 +256,7 @@ fn worded<'a>(args: &'a Args, context: &'a Context) -> Result<Worded<'a>, Failur
 }
 
 /// Refuses an amount beside anything but a refund: a promised refund together with a request to
-/// cancel would leave the buyer with neither (`platform/buyer-flow.md` §0.3).
+/// cancel would leave the buyer with neither (`docs/platform/buyer.md`).
 fn check_amount(args: &Args) -> Result<(), Failure> {
     if args.amount.is_none() || args.agreed == Some(AgreedArg::Refund) {
         return Ok(());

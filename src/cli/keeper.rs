@@ -10,7 +10,7 @@ use crate::platform::sign::Params;
 use crate::platform::{CallError, Client, Secret, Session};
 use crate::store::{Lock, lock, read_private, write_private};
 
-/// The access token is renewed so long before it ends (`platform/open-platform-api.md` §4).
+/// The access token is renewed so long before it ends (`docs/platform/open-platform.md`).
 const EARLY: i64 = 30 * 60_000;
 
 /// How long another run may take over its renewal.

@@ -4,7 +4,7 @@ use crate::domain::{Moment, Window};
 use crate::platform::pull::{Lack, Report, Short};
 
 /// How far back a first sync goes when nothing is said: as far as the platform's order list does by
-/// itself (`platform/open-platform-api.md` §2.1).
+/// itself (`docs/platform/open-platform.md`).
 const FIRST_DAYS: i64 = 180;
 
 /// A later sync begins so long before the end of the last one, for changes that the platform's

@@ -23,8 +23,8 @@ struct Code {
     meaning: Meaning,
 }
 
-/// The codes that pass; every other one stays. Sources: the services' own pages on custom robots,
-/// read in November 2026 (docs/cron.md names them).
+/// The codes that pass; every other one stays. Collected in November 2026 from stub answers and reports, not
+/// read on the pages of the services: a code that is missing here is taken as one that stays (docs/cron.md).
 const PASSING: &[Code] = &[
     // "send too fast, exceed 20 times per minute"; the robot is shut out for ten minutes.
     Code { service: is_dingtalk, code: 130_101, meaning: Meaning::Passes(Some(600)) },

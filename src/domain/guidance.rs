@@ -1,4 +1,4 @@
-//! Which message fits a dispute: the decision table of `platform/buyer-flow.md` §0.9 and §4.
+//! Which message fits a dispute: the decision table of `docs/platform/buyer.md`.
 
 use super::{Dispute, Moment, OrderFacts, Refusal, Stage, State, Turn};
 
@@ -94,7 +94,7 @@ pub enum Caution {
 }
 
 /// Below this many days of protection left, nothing is asked of a buyer who is still owed
-/// something. Our own choice: `platform/buyer-flow.md` §6.3 says "a few days".
+/// something. Our own choice: no source names a number of days.
 pub const FEW_DAYS: i64 = 5;
 
 /// What the decision looks at.
@@ -147,7 +147,7 @@ impl Plan {
 }
 
 impl Agreed {
-    /// Every word, in the order of `platform/buyer-flow.md` §0.9.
+    /// Every word, in the order of `docs/platform/buyer.md`.
     pub const ALL: [Self; 7] = [
         Self::Resolved,
         Self::Keep,

@@ -1,4 +1,4 @@
-//! A test per row of `platform/buyer-flow.md` §0.9, and the gates of §4 and §6.3.
+//! A test per row of `docs/platform/buyer.md`, and its gates.
 
 use super::*;
 

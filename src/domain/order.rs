@@ -25,7 +25,7 @@ impl Completion {
     }
 }
 
-/// An order's state in one vocabulary (`platform/export-formats.md` §8).
+/// An order's state in one vocabulary (`docs/platform/exports.md`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OrderStatus {
     /// Waiting for payment.

@@ -57,9 +57,9 @@ fn read(name: &str) -> TimeZone {
 
 impl Zone {
     /// Platform time, in which exports and most of the platform's texts are written
-    /// (`platform/export-formats.md` §5).
+    /// (`docs/platform/exports.md`).
     pub const PLATFORM: Self = Self(Which::Platform);
-    /// The zone whose calendar days the platform assesses by (`platform/seller-rules.md` §0.7).
+    /// The zone whose calendar days the platform assesses by (`docs/platform/seller-rules.md`).
     pub const ASSESSMENT: Self = Self(Which::Assessment);
     /// Coordinated universal time.
     pub const UTC: Self = Self(Which::Universal);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A parent order's id: 16 or 17 decimal digits (`platform/export-formats.md` §6).
+/// A parent order's id: 16 or 17 decimal digits (`docs/platform/exports.md`).
 ///
 /// An integer inside, because ids of 17 digits are beyond what a double holds; always text in
 /// output.

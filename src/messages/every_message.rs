@@ -1,4 +1,4 @@
-//! Every message that can come out, held against `platform/buyer-flow.md` §6.3.
+//! Every message that can come out, held against `docs/platform/buyer.md`.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! What no message to a buyer may have, and what each must say (`platform/buyer-flow.md` §6.3).
+//! What no message to a buyer may have, and what each must say (`docs/platform/buyer.md`).
 
 use std::fmt;
 use std::sync::OnceLock;

@@ -75,7 +75,7 @@ const LONGEST_WAIT: u64 = 20_000;
 /// The longest wait that a busy server may ask for before a retry.
 const LONGEST_NAMED: Duration = Duration::from_secs(120);
 
-/// The wait for a ban that names no length, in seconds (`platform/open-platform-api.md` §5.2).
+/// The wait for a ban that names no length, in seconds (`docs/platform/open-platform.md`).
 const UNNAMED_BAN: u64 = 60;
 
 /// Bans waited out for one call before giving up.

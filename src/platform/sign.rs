@@ -1,4 +1,4 @@
-//! Signatures of calls (`platform/open-platform-api.md` §3.3).
+//! Signatures of calls (`docs/platform/open-platform.md`).
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,4 +1,4 @@
-//! The answer of `/auth/token/create` and `/auth/token/refresh` (`platform/open-platform-api.md` §4).
+//! The answer of `/auth/token/create` and `/auth/token/refresh` (`docs/platform/open-platform.md`).
 
 use serde_json::{Value, json};
 

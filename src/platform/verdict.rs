@@ -1,4 +1,4 @@
-//! What to do after a refusal (`platform/open-platform-api.md` §5.2).
+//! What to do after a refusal (`docs/platform/open-platform.md`).
 
 use crate::domain::{AssessmentDay, Moment};
 use crate::input::document::open_platform::Refusal;
@@ -18,7 +18,7 @@ pub(super) enum Verdict {
     Final,
 }
 
-/// The daily quota starts anew at midnight in China (`platform/open-platform-api.md` §5.2).
+/// The daily quota starts anew at midnight in China (`docs/platform/open-platform.md`).
 pub(super) fn quota_resets(now: Moment) -> Moment {
     AssessmentDay::of(now).end()
 }

@@ -204,7 +204,7 @@ fn due(
 }
 
 /// The clock starts with the filing, and again when the buyer changes the claim
-/// (`platform/seller-rules.md` §5).
+/// (`docs/platform/seller-rules.md`).
 fn clock_start(dispute: &Dispute, as_of: Moment) -> Moment {
     let restart = |kind: &EventKind| match kind {
         EventKind::Other(word) => {

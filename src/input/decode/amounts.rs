@@ -1,4 +1,4 @@
-//! Reads amounts of money as exports write them (`platform/export-formats.md` §7).
+//! Reads amounts of money as exports write them (`docs/platform/exports.md`).
 
 use crate::domain::{Currency, Money};
 

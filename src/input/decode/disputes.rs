@@ -1,4 +1,4 @@
-//! Turns a plain table's rows into disputes (`contract.md` §3).
+//! Turns a plain table's rows into disputes (`README.md`, "Plain tables").
 
 use std::collections::HashMap;
 

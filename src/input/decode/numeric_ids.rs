@@ -1,5 +1,5 @@
 //! Ids that a workbook holds as numbers. A spreadsheet that took them from a text has replaced
-//! every digit after the fifteenth by 0 (`platform/export-formats.md` §6).
+//! every digit after the fifteenth by 0 (`docs/platform/exports.md`).
 
 use crate::domain::{Caveat, CaveatKind, Filings, IdTable, OrderId};
 use crate::input::SourceError;

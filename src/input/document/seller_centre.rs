@@ -1,4 +1,4 @@
-//! The seller centre's dispute list as JSON (`platform/export-formats.md` §3).
+//! The seller centre's dispute list as JSON (`docs/platform/exports.md`).
 
 use serde::Deserialize;
 use serde_json::value::RawValue;

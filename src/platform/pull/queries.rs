@@ -1,4 +1,4 @@
-//! The calls of a sync, as parameters (`platform/open-platform-api.md` §1.1, §1.2, §2.1, §2.2).
+//! The calls of a sync, as parameters (`docs/platform/open-platform.md`).
 
 use serde_json::{Map, Value, json};
 

@@ -1,5 +1,5 @@
 //! What an answer is, whichever of the two envelopes it comes in
-//! (`platform/open-platform-api.md` §5.1 and §6).
+//! (`docs/platform/open-platform.md`).
 
 use serde_json::Value;
 

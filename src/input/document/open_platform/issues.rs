@@ -1,4 +1,4 @@
-//! The issue list and the issue detail (`platform/open-platform-api.md` §1.1 and §1.2).
+//! The issue list and the issue detail (`docs/platform/open-platform.md`).
 
 use serde_json::Value;
 

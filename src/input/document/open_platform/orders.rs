@@ -1,4 +1,4 @@
-//! The order list and the end of trade from the order detail (`platform/open-platform-api.md` §2).
+//! The order list and the end of trade from the order detail (`docs/platform/open-platform.md`).
 //! Buyers' names, logins and addresses are not read.
 
 use serde_json::Value;
