@@ -29,6 +29,9 @@ pub(crate) struct CsvReader {
     utf8: bool,
 }
 
+/// Bytes below which the field of the id may be blank: `""`, `" "`.
+const SHORT_KEY: u32 = 8;
+
 impl CsvReader {
     /// Prepares for a table.
     pub(crate) fn new(layout: CsvLayout) -> Self {
@@ -55,7 +58,9 @@ impl CsvReader {
             irregular += usize::from(marked);
             let positions = self.index.positions();
             let at = |place: u32| positions.get(to_usize(place)).copied().unwrap_or(0);
-            let no_key = at(first + key) == at((first + key).saturating_sub(1)).wrapping_add(1);
+            let before = at((first + key).saturating_sub(1)).wrapping_add(1);
+            // An id is longer; what is shorter may be nothing, in quotes or not.
+            let no_key = at(first + key).wrapping_sub(before) < SHORT_KEY;
             let below = number > self.layout.header_row;
             if next - first == titles && !no_key && !marked && self.utf8 && below {
                 self.firsts.push(first);
