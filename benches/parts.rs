@@ -240,7 +240,7 @@ mod figures {
 mod guide {
     use super::*;
 
-    /// One message, its language's catalogue read anew as for every command.
+    /// One message, its language's catalogue read again as for every command.
     #[divan::bench(args = ["en", "ru", "ar", "ja"])]
     fn message(bencher: Bencher<'_, '_>, language: &str) {
         let until = as_of().end().plus_days(20);

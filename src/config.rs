@@ -52,7 +52,7 @@ pub struct Settings {
     /// Titles that the seller's files use for our fields.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub map: BTreeMap<String, String>,
-    /// Who is told what is new.
+    /// Who is known what is new.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notify: Vec<Notify>,
     /// The shops.
@@ -60,7 +60,7 @@ pub struct Settings {
     pub shops: Vec<Shop>,
 }
 
-/// Somebody who is told what is new.
+/// Somebody who is known what is new.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Notify {
@@ -263,7 +263,7 @@ fn fault(text: &str, error: &toml::de::Error) -> String {
     format!("line {line}: it is not valid TOML (a quote, a bracket or an `=` may be missing)")
 }
 
-/// Tells whether a key that is not known looks as if a secret stood behind it.
+/// Returns whether a key that is not known looks as if a secret stood behind it.
 fn holds_secret(key: &str) -> bool {
     let key = key.to_ascii_lowercase();
     let words =

@@ -99,7 +99,7 @@ impl Inner {
         Ok(enveloped(answer, "aliexpress_issue_issuelist_get_response", manner))
     }
 
-    /// Tells whether a dispute moves now.
+    /// Returns whether a dispute moves now.
     fn moves(&self, manner: &Manner) -> bool {
         let mut memory = self.memory.lock().unwrap();
         let moves = memory.moved < manner.moves;
@@ -107,7 +107,7 @@ impl Inner {
         moves
     }
 
-    /// Tells whether a state has not shifted before.
+    /// Returns whether a state has not shifted before.
     fn shift(&self, status: &str) -> bool {
         let mut memory = self.memory.lock().unwrap();
         let first = !memory.shifted.iter().any(|shifted| shifted == status);

@@ -74,7 +74,7 @@ pub struct Manner {
 }
 
 impl Manner {
-    /// Tells whether an order belongs to the channel shop asked for.
+    /// Returns whether an order belongs to the channel shop asked for.
     pub(crate) fn shows(&self, order: u64, channel: &Value) -> bool {
         let turn = usize::try_from(order).unwrap() % self.channels.len().max(1);
         self.channels.get(turn).is_none_or(|owner| channel.as_u64() == Some(*owner))

@@ -111,7 +111,7 @@ impl Order {
 
     /// Returns the last change.
     pub fn updated(&self) -> i64 {
-        // A few hours after the end of trade, so that an estimate is told from the truth.
+        // A few hours after the end of trade, so that an estimate is known from the truth.
         self.finished.map_or(self.created, |end| end + 5 * HOUR)
     }
 

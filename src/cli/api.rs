@@ -12,7 +12,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::receiver::shown;
 use crate::config::{Api, Shop};
-use crate::platform::{Access, CallError, Secret};
+use crate::platform::{CallError, ClientConfig, Secret};
 use crate::store::{Obstacle, StoreError, read_private};
 
 /// The platform's gateway (`docs/platform/open-platform.md`).
@@ -36,7 +36,7 @@ impl ApiShop<'_> {
     }
 
     /// Returns how to call, with the application's secret from where the settings say.
-    pub(super) fn access(&self, context: &Context) -> Result<Access, Failure> {
+    pub(super) fn access(&self, context: &Context) -> Result<ClientConfig, Failure> {
         let secret = self.secret(context).map_err(|error| {
             let error = error.context(format!("shop `{}` has no usable secret", self.shop.name));
             Failure::settings(error).hint(
@@ -44,7 +44,7 @@ impl ApiShop<'_> {
                  name it as `secret_file`, or name a `secret_command`",
             )
         })?;
-        Ok(Access::new(self.base_url(), self.api.app_key.clone(), secret))
+        Ok(ClientConfig::new(self.base_url(), self.api.app_key.clone(), secret))
     }
 
     /// Reads the application's secret.
@@ -330,7 +330,7 @@ fn hint(error: &CallError) -> Option<&'static str> {
         }
         CallError::NoAnswer { .. } => Some("what was read is kept; try again later"),
         CallError::Budget => Some("what was read is kept; the next sync goes on from there"),
-        CallError::Address { .. } => Some("mend `base_url` in the settings"),
+        CallError::Address { .. } => Some("correct `base_url` in the settings"),
         CallError::Setup { .. }
         | CallError::Status { .. }
         | CallError::Redirected { .. }

@@ -9,9 +9,9 @@ use serde::Serialize;
 use super::api::{self, ApiShop, line, token_path};
 use super::context::{Context, clock};
 use super::failure::{Failure, USE, with_hint};
-use super::keeper::{Keeper, load, save};
-use super::words::say;
-use super::world::RealWorld;
+use super::runtime::RealWorld;
+use super::token_manager::{TokenManager, load, save};
+use super::translate::translate;
 use crate::domain::{Moment, Zone};
 use crate::platform::Tokens;
 use crate::platform::{CallError, Client};
@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         What::Login { code } => login(context, code.as_deref(), out),
         What::Import => import(context, out),
         What::Status => status(context, out),
-        What::Refresh => with_keeper(context, out, |keeper| keeper.refresh()),
+        What::Refresh => with_keeper(context, out, |tokens| tokens.refresh()),
         What::Logout => logout(context, out),
     }
 }
@@ -114,19 +114,19 @@ fn login(context: &Context, code: Option<&str>, out: &mut dyn Write) -> Result<u
     if code.is_empty() {
         return Err(Failure::usage("no code was given"));
     }
-    with_keeper(context, out, |keeper| keeper.log_in(&code))
+    with_keeper(context, out, |tokens| tokens.log_in(&code))
 }
 
 fn with_keeper(
     context: &Context,
     out: &mut dyn Write,
-    work: impl Fn(&Keeper<'_>) -> Result<Tokens, CallError>,
+    work: impl Fn(&TokenManager<'_>) -> Result<Tokens, CallError>,
 ) -> Result<u8, Failure> {
     let shop = api::one_shop(context)?;
-    let world = RealWorld::new(context);
-    let client = Client::new(shop.access(context)?, &world)?;
-    let keeper = Keeper::new(&client, token_path(context, &shop.shop.name)?);
-    let tokens = work(&keeper)?;
+    let runtime = RealWorld::new(context);
+    let client = Client::new(shop.access(context)?, &runtime)?;
+    let tokens = TokenManager::new(&client, token_path(context, &shop.shop.name)?);
+    let tokens = work(&tokens)?;
     told(&shop.shop.name, &tokens, context, out)
 }
 
@@ -138,9 +138,9 @@ fn told(
 ) -> Result<u8, Failure> {
     let zone = context.own_zone()?;
     let until = zone.show(tokens.access_ends);
-    line(out, &say(context, "auth-until", &[("shop", shop), ("until", &until)]))?;
+    line(out, &translate(context, "auth-until", &[("shop", shop), ("until", &until)]))?;
     if let (Some(_), Some(ends)) = (&tokens.refresh, tokens.refresh_ends) {
-        line(out, &say(context, "auth-renewed-until", &[("until", &zone.show(ends))]))?;
+        line(out, &translate(context, "auth-renewed-until", &[("until", &zone.show(ends))]))?;
     }
     Ok(0)
 }
@@ -200,17 +200,17 @@ fn auth_v1(shop: String, tokens: Option<&Tokens>) -> AuthV1 {
 
 /// Says until when a shop is authorised.
 pub(super) fn in_words(tokens: Option<&Tokens>, context: &Context, zone: Zone) -> String {
-    let Some(tokens) = tokens else { return say(context, "auth-none", &[]) };
+    let Some(tokens) = tokens else { return translate(context, "auth-none", &[]) };
     let renewal = match (&tokens.refresh, tokens.refresh_ends) {
-        (None, _) => say(context, "auth-not-renewable", &[]),
+        (None, _) => translate(context, "auth-not-renewable", &[]),
         (Some(_), Some(ends)) => {
-            say(context, "auth-renewable-until", &[("until", &zone.show(ends))])
+            translate(context, "auth-renewable-until", &[("until", &zone.show(ends))])
         }
-        (Some(_), None) => say(context, "auth-renewable", &[]),
+        (Some(_), None) => translate(context, "auth-renewable", &[]),
     };
     let key = if tokens.access_ends <= clock() { "auth-ended" } else { "auth-running" };
     let until = zone.show(tokens.access_ends);
-    say(context, key, &[("until", &until), ("renewal", &renewal)])
+    translate(context, key, &[("until", &until), ("renewal", &renewal)])
 }
 
 fn logout(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -224,9 +224,9 @@ fn logout(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
         swept.map_err(|error| unremovable(error, folder))?;
     }
     match std::fs::remove_file(&path) {
-        Ok(()) => line(out, &say(context, "auth-forgotten", &shop))?,
+        Ok(()) => line(out, &translate(context, "auth-forgotten", &shop))?,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            line(out, &say(context, "auth-nothing", &shop))?;
+            line(out, &translate(context, "auth-nothing", &shop))?;
         }
         Err(error) => return Err(unremovable(error, &path)),
     }

@@ -6,7 +6,7 @@ use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
 use super::data;
 use super::failure::Failure;
-use super::words::seller_words;
+use super::translate::seller_words;
 use crate::domain::Window;
 use crate::render::{self, Format};
 use crate::reports::causes::report;
@@ -44,7 +44,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let caveats = Caveats::new(&data.caveats(context), context);
     let report = report(tally, window);
     let words = seller_words(context.locale);
-    let words = render::Words::new(&words);
+    let words = render::Translator::new(&words);
     if format == Format::Json {
         caveats.document(&render::causes_json(&report), out)?;
     } else {

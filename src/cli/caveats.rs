@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::failure::Failure;
 use super::speech;
-use super::words::seller_words;
+use super::translate::seller_words;
 use crate::domain::{Caveat, Severity};
 use crate::render::{self, CaveatV1, Format, plain};
 
@@ -22,7 +22,7 @@ impl Caveats {
     pub(super) fn new(caveats: &[Caveat], context: &Context) -> Self {
         let words = seller_words(context.locale);
         let caveats: Vec<Caveat> = caveats.iter().cloned().map(worded).collect();
-        let shown = render::caveats(&caveats, render::Words::new(&words));
+        let shown = render::caveats(&caveats, render::Translator::new(&words));
         Self { incomplete: render::incomplete(&shown), shown }
     }
 
@@ -57,7 +57,7 @@ impl Caveats {
             Format::Json => {}
             Format::Table | Format::Markdown => {
                 let words = seller_words(context.locale);
-                render::caveat_lines(&self.shown, format, render::Words::new(&words), out)?;
+                render::caveat_lines(&self.shown, format, render::Translator::new(&words), out)?;
                 self.repeat();
             }
             Format::Csv | Format::Jsonl | Format::Html => self.say(Severity::Note),

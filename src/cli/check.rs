@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use super::context::Context;
 use super::failure::Failure;
+use super::overview::{self, Overview, Wanted};
 use super::speech;
-use super::survey::{self, Survey, Wanted};
 use super::thresholds::{Subject, Thresholds, find};
 use crate::domain::{Count, Metric, Severity, State};
 use crate::render::{CaveatV1, plain};
@@ -90,7 +90,7 @@ impl Finding {
     }
 }
 
-/// Tells whether the words call for a check, whatever else is wrong with them. `command` is the
+/// Returns whether the words call for a check, whatever else is wrong with them. `command` is the
 /// whole command tree.
 pub(super) fn is_asked(words: &[OsString], command: &clap::Command) -> bool {
     let mut rest = words.iter().skip(1);
@@ -152,14 +152,14 @@ pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
     // A reader that hangs (a pipe, a dead mount) cannot be stopped; it is left behind instead.
     std::thread::spawn(move || {
         let wanted = Wanted { files: &files, window, points: 0 };
-        let contexts = survey::each_shop(&context, &files);
+        let contexts = overview::each_shop(&context, &files);
         let several = contexts.len() > 1;
-        let surveys: Result<Vec<(String, Survey)>, Failure> = contexts
+        let surveys: Result<Vec<(String, Overview)>, Failure> = contexts
             .iter()
             .map(|context| {
                 let shop = context.common.shops.first().filter(|_| several);
-                let survey = survey::take(context, &wanted)?;
-                Ok((shop.cloned().unwrap_or_default(), survey))
+                let overview = overview::take(context, &wanted)?;
+                Ok((shop.cloned().unwrap_or_default(), overview))
             })
             .collect();
         // The receiver may have given up.
@@ -175,33 +175,33 @@ pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
         }
     };
     let mut found = Vec::new();
-    for (shop, survey) in &surveys {
-        found.extend(findings(survey, &thresholds).into_iter().map(|finding| finding.of(shop)));
+    for (shop, overview) in &surveys {
+        found.extend(findings(overview, &thresholds).into_iter().map(|finding| finding.of(shop)));
     }
     let status = found.iter().map(|finding| finding.status).max().unwrap_or(Status::Unknown);
     let caveats: Vec<&CaveatV1> =
-        surveys.iter().flat_map(|(_, survey)| survey.caveats.shown()).collect();
+        surveys.iter().flat_map(|(_, overview)| overview.caveats.shown()).collect();
     writeln!(out, "{}", line(status, &caveats, &found))?;
     Ok(status.code())
 }
 
-fn findings(survey: &Survey, thresholds: &Thresholds) -> Vec<Finding> {
+fn findings(overview: &Overview, thresholds: &Thresholds) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for risk in &survey.risk.metrics {
+    for risk in &overview.risk.metrics {
         let id = risk.figure.metric;
         let asked = thresholds.names(Subject::Metric(id)) || thresholds.metrics.contains(&id);
         if id == Metric::DisputeRate || asked || risk.limit.is_some() {
-            findings.extend(rate_finding(risk, survey, thresholds, asked));
+            findings.extend(rate_finding(risk, overview, thresholds, asked));
         }
     }
-    findings.push(due_finding(survey, thresholds));
+    findings.push(due_finding(overview, thresholds));
     findings
 }
 
 /// `None`: not assessable, and nobody asked for it.
 fn rate_finding(
     risk: &MetricRisk,
-    survey: &Survey,
+    overview: &Overview,
     thresholds: &Thresholds,
     asked: bool,
 ) -> Option<Finding> {
@@ -220,7 +220,7 @@ fn rate_finding(
         (find(&thresholds.warning, subject), find(&thresholds.critical, subject));
     let own = warning.is_some() || critical.is_some();
     let status = |count: Count| {
-        if own { by_thresholds(count, warning, critical) } else { by_limit(count, risk, survey) }
+        if own { by_thresholds(count, warning, critical) } else { by_limit(count, risk, overview) }
     };
     let (status, open) = match figure.skipped {
         Some((low, high)) if status(low) != status(high) => (Status::Unknown, true),
@@ -239,7 +239,7 @@ fn rate_finding(
     if figure.too_few {
         text.push_str(", too few orders to say");
     }
-    let near = limit.map(|bp| bp * survey.risk_settings.near_percent / 100);
+    let near = limit.map(|bp| bp * overview.risk_settings.near_percent / 100);
     let (warn, crit) = if own { (warning, critical) } else { (near, limit) };
     let shown = |bp: Option<u32>| bp.map(percent).unwrap_or_default();
     let value = count.to_string();
@@ -268,8 +268,8 @@ fn by_thresholds(count: Count, warning: Option<u32>, critical: Option<u32>) -> S
     }
 }
 
-fn by_limit(count: Count, risk: &MetricRisk, survey: &Survey) -> Status {
-    match survey.risk_settings.standing(Some(count), risk.limit.as_ref()).level {
+fn by_limit(count: Count, risk: &MetricRisk, overview: &Overview) -> Status {
+    match overview.risk_settings.standing(Some(count), risk.limit.as_ref()).level {
         RiskLevel::Over => Status::Critical,
         RiskLevel::Near => Status::Warning,
         RiskLevel::Ok | RiskLevel::NoLimit => Status::Ok,
@@ -278,11 +278,11 @@ fn by_limit(count: Count, risk: &MetricRisk, survey: &Survey) -> Status {
 }
 
 /// Open disputes, and those whose time runs out.
-fn due_finding(survey: &Survey, thresholds: &Thresholds) -> Finding {
-    let open: Vec<_> = survey.disputes.iter().filter(|row| row.state == State::Open).collect();
+fn due_finding(overview: &Overview, thresholds: &Thresholds) -> Finding {
+    let open: Vec<_> = overview.disputes.iter().filter(|row| row.state == State::Open).collect();
     let overdue = open.iter().filter(|row| row.tier == Tier::Overdue).count();
     let within = |hours: u32| {
-        let end = survey.risk.as_of.plus_hours(i64::from(hours));
+        let end = overview.risk.as_of.plus_hours(i64::from(hours));
         open.iter()
             .filter(|row| row.tier != Tier::Overdue)
             .filter(|row| row.due.as_ref().is_some_and(|due| due.at < end))

@@ -13,7 +13,7 @@ use super::progress::Progress;
 use super::stored::{self, Stored};
 use crate::config::Shop;
 use crate::domain::{
-    Caveat, CaveatKind, Dispute, Filings, Moment, OrderTally, Sieve, Window, quoted_words,
+    Caveat, CaveatKind, Dispute, DisputeFilter, Filings, Moment, OrderTally, Window, quoted_words,
 };
 use crate::input::{
     self, Bounds, DateOrder, Details, FileReport, InputFile, Inputs, Knowledge, Meter, ReadOptions,
@@ -44,7 +44,7 @@ pub(super) fn open(context: &Context, files: &[String]) -> Result<Data, Failure>
 pub(super) fn open_for(
     context: &Context,
     files: &[String],
-    sieve: Option<Sieve>,
+    filter: Option<DisputeFilter>,
     details: Details,
 ) -> Result<Data, Failure> {
     let mut options = options(context)?;
@@ -60,7 +60,7 @@ pub(super) fn open_for(
         ));
     }
     // The store may hold the same disputes.
-    options.sieve = sieve.filter(|_| stored.is_none());
+    options.filter = filter.filter(|_| stored.is_none());
     let from_both = stored.is_some() && !files.is_empty();
     options.details = if from_both { Details::Kept } else { details };
     let meter = Arc::clone(&options.meter);
@@ -81,7 +81,7 @@ pub(super) fn open_for(
     Ok(Data { inputs, stored, shops, meter, window: None })
 }
 
-/// Tells whether all files of a command are there and give the same when they are read again.
+/// Returns whether all files of a command are there and give the same when they are read again.
 pub(super) fn open_again(context: &Context, files: &[String]) -> bool {
     wanted(context, files, true).is_ok_and(|files| files.iter().all(|f| f.spec.opens_again()))
 }
@@ -209,7 +209,7 @@ impl Data {
         Arc::clone(self.inputs.filings())
     }
 
-    /// Tells whether there is any dispute, looked at or not.
+    /// Returns whether there is any dispute, looked at or not.
     pub(super) fn has_disputes(&self) -> bool {
         !self.disputes().is_empty() || self.inputs.passed_over().disputes > 0
     }
@@ -265,7 +265,7 @@ impl Data {
         }
     }
 
-    /// Tells whether something cannot be told rightly without details that were dropped.
+    /// Returns whether something cannot be told rightly without details that were dropped.
     pub(super) fn needs_details(&self) -> bool {
         self.inputs.needs_details()
     }

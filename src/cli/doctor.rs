@@ -10,14 +10,14 @@ use super::auth::in_words;
 use super::context::{Context, clock};
 use super::data;
 use super::failure::{Failure, INPUT};
-use super::keeper::{Keeper, load};
 use super::receiver;
-use super::words::say;
-use super::world::RealWorld;
+use super::runtime::RealWorld;
+use super::token_manager::{TokenManager, load};
+use super::translate::translate;
 use crate::config::Notify;
 use crate::domain::AssessmentDay;
 use crate::platform::Tokens;
-use crate::platform::{CallError, Client, pull};
+use crate::platform::{CallError, Client, sync};
 use crate::render::{self, Format};
 use crate::store::{Store, sweep};
 
@@ -77,7 +77,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             access(&shop, context, args.offline, &mut checks);
         }
     } else {
-        checks.push(check("api", Outcome::Skipped, say(context, "doctor-no-api", &[])));
+        checks.push(check("api", Outcome::Skipped, translate(context, "doctor-no-api", &[])));
     }
     let ok = checks.iter().all(|check| check.outcome != Outcome::Failed);
     if format == Format::Json {
@@ -91,7 +91,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
                 Outcome::Skipped => "doctor-skipped",
             };
             let shop = check.shop.as_ref().map_or_else(String::new, |shop| format!(" {shop}"));
-            let mark = say(context, mark, &[]);
+            let mark = translate(context, mark, &[]);
             line(out, &format!("{mark} · {}{shop}: {}", check.id, check.text))?;
         }
     }
@@ -106,7 +106,7 @@ fn check(id: &'static str, outcome: Outcome, text: impl Into<String>) -> Check {
 fn settings(context: &Context) -> Check {
     match &context.found.path {
         Some(path) => check("settings", Outcome::Ok, path.display().to_string()),
-        None => check("settings", Outcome::Ok, say(context, "doctor-defaults", &[])),
+        None => check("settings", Outcome::Ok, translate(context, "doctor-defaults", &[])),
     }
 }
 
@@ -118,19 +118,25 @@ fn files(context: &Context) -> Check {
             Err(error) => return check("files", Outcome::Failed, error.line()),
         }
     }
-    check("files", Outcome::Ok, say(context, "doctor-files", &[("count", &count.to_string())]))
+    check(
+        "files",
+        Outcome::Ok,
+        translate(context, "doctor-files", &[("count", &count.to_string())]),
+    )
 }
 
 fn state_folder(context: &Context) -> Check {
     let Some(folder) = &context.environment.state_dir else {
-        return check("state-folder", Outcome::Failed, say(context, "doctor-no-home", &[]));
+        return check("state-folder", Outcome::Failed, translate(context, "doctor-no-home", &[]));
     };
     let shown = folder.display().to_string();
     let path = [("path", shown.as_str())];
     match std::fs::metadata(folder) {
-        Err(_) => check("state-folder", Outcome::Ok, say(context, "doctor-folder-made", &path)),
+        Err(_) => {
+            check("state-folder", Outcome::Ok, translate(context, "doctor-folder-made", &path))
+        }
         Ok(_) if open_to_others(folder) => {
-            let text = say(context, "doctor-folder-open", &path);
+            let text = translate(context, "doctor-folder-open", &path);
             check("state-folder", Outcome::Failed, text)
         }
         Ok(_) => check("state-folder", Outcome::Ok, folder.display().to_string()),
@@ -141,7 +147,7 @@ fn state_folder(context: &Context) -> Check {
 fn notices(receiver: &Notify, context: &Context) -> Check {
     let problems = receiver::problems(context, receiver);
     let (outcome, text) = if problems.is_empty() {
-        (Outcome::Ok, say(context, "doctor-receiver", &[("kind", &receiver.kind)]))
+        (Outcome::Ok, translate(context, "doctor-receiver", &[("kind", &receiver.kind)]))
     } else {
         (Outcome::Failed, problems.join("; "))
     };
@@ -164,7 +170,7 @@ fn left_overs(context: &Context) -> Option<Check> {
             }
         }
     }
-    let text = || say(context, "doctor-left-overs", &[("count", &count.to_string())]);
+    let text = || translate(context, "doctor-left-overs", &[("count", &count.to_string())]);
     (count > 0).then(|| check("left-overs", Outcome::Ok, text()))
 }
 
@@ -184,14 +190,16 @@ fn store(context: &Context) -> Check {
     let opened = store_path(context).and_then(|path| Ok(Store::open_to_read(&path)?));
     let store = match opened {
         Ok(Some(store)) => store,
-        Ok(None) => return check("store", Outcome::Ok, say(context, "doctor-no-store", &[])),
+        Ok(None) => return check("store", Outcome::Ok, translate(context, "doctor-no-store", &[])),
         Err(failure) => return check("store", Outcome::Failed, failure.text()),
     };
     let path = store.path().display().to_string();
     match store.check() {
-        Ok(faults) if faults.is_empty() => {
-            check("store", Outcome::Ok, say(context, "doctor-store-sound", &[("path", &path)]))
-        }
+        Ok(faults) if faults.is_empty() => check(
+            "store",
+            Outcome::Ok,
+            translate(context, "doctor-store-sound", &[("path", &path)]),
+        ),
         Ok(faults) => check("store", Outcome::Failed, faults.join("; ")),
         Err(error) => check("store", Outcome::Failed, Failure::from(error).text()),
     }
@@ -203,7 +211,7 @@ fn rules(context: &Context) -> Check {
         Err(failure) => return check("rules", Outcome::Failed, failure.text()),
     };
     let age = clock().days_since(rules.retrieved.start());
-    let text = say(
+    let text = translate(
         context,
         "doctor-rules",
         &[("rules", &rules.id), ("day", &rules.retrieved.to_string())],
@@ -237,7 +245,7 @@ fn examine(
 ) -> Result<(), (&'static str, String)> {
     let failed = |id| move |failure: Failure| (id, failure.text());
     let access = shop.access(context).map_err(failed("secret"))?;
-    findings.push(("secret", Outcome::Ok, say(context, "doctor-secret", &[])));
+    findings.push(("secret", Outcome::Ok, translate(context, "doctor-secret", &[])));
     let zone = context.own_zone().map_err(failed("authorisation"))?;
     let path = token_path(context, &shop.shop.name).map_err(failed("authorisation"))?;
     let now = clock();
@@ -250,19 +258,20 @@ fn examine(
     }
     findings.push(("authorisation", Outcome::Ok, words));
     if offline {
-        findings.push(("platform", Outcome::Skipped, say(context, "doctor-not-called", &[])));
+        findings.push(("platform", Outcome::Skipped, translate(context, "doctor-not-called", &[])));
         return Ok(());
     }
-    let world = RealWorld::new(context);
-    let client = Client::new(access, &world).map_err(Failure::from).map_err(failed("platform"))?;
+    let runtime = RealWorld::new(context);
+    let client =
+        Client::new(access, &runtime).map_err(Failure::from).map_err(failed("platform"))?;
     let (outcome, text) = skew(&client, context);
     findings.push(("clock", outcome, text));
     if outcome != Outcome::Failed {
-        let keeper = Keeper::new(&client, path);
-        let open = pull::probe(&client, &keeper, shop.channel())
+        let tokens = TokenManager::new(&client, path);
+        let open = sync::probe(&client, &tokens, shop.channel())
             .map_err(Failure::from)
             .map_err(failed("platform"))?;
-        let text = say(
+        let text = translate(
             context,
             "doctor-answers",
             &[("address", &shop.base_url()), ("open", &open.to_string())],
@@ -274,9 +283,10 @@ fn examine(
 
 fn skew(client: &Client<'_>, context: &Context) -> (Outcome, String) {
     match client.clock_ahead() {
-        Ok(None) => (Outcome::Warning, say(context, "doctor-no-time", &[])),
+        Ok(None) => (Outcome::Warning, translate(context, "doctor-no-time", &[])),
         Ok(Some(ahead)) => {
-            let text = say(context, "doctor-skew", &[("seconds", &(ahead / 1_000).to_string())]);
+            let text =
+                translate(context, "doctor-skew", &[("seconds", &(ahead / 1_000).to_string())]);
             let outcome = match ahead.abs() {
                 far if far > MOST_SKEW_MS => Outcome::Failed,
                 off if off > WORTH_SAYING_MS => Outcome::Warning,

@@ -12,11 +12,11 @@ use super::guide_text::{
     NOTHING_TO_GUIDE, Request, Told, Wording as Worded, refusal_text, refused,
 };
 use super::output::Output;
-use super::words::seller_words;
+use super::translate::seller_words;
 use crate::deliver;
 use crate::domain::{Agreed, Dispute, OrderId, Refusal, Severity, State};
 use crate::messages::{self, Language, Surface, Tone, Wording};
-use crate::render::{self, Align, Column, Format, Grid, Words};
+use crate::render::{self, Align, Column, Format, Grid, Translator};
 use crate::reports::list::DisputedOrders;
 
 /// Print a message that explains to the buyer how to close a settled dispute
@@ -155,7 +155,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let disputed = current(&data, wanted, order_id, context).map(|dispute| dispute.order_id);
     let orders = data.read_orders(DisputedOrders::default().and(disputed).and(order_id))?;
     let words = seller_words(context.locale);
-    let words = Words::new(&words);
+    let words = Translator::new(&words);
     let Some(dispute) = current(&data, wanted, order_id, context) else {
         if order_id.is_some_and(|id| orders.get(id).is_some()) {
             return Err(refused(&Refusal::NoDispute, None, words));
@@ -277,7 +277,7 @@ fn amount(text: &str) -> Result<crate::domain::Money, Failure> {
     Money::from_decimal(number, currency).map_err(|_| wrong())
 }
 
-fn copy(text: &str, context: &Context, words: Words<'_>) {
+fn copy(text: &str, context: &Context, words: Translator<'_>) {
     match clipboard::copy(text) {
         Ok(()) => context.note(&words.get("message-copied")),
         Err(reason) => {
@@ -298,7 +298,7 @@ fn batch(
     let orders = data.read_orders(DisputedOrders::of(data.disputes()))?;
     let rules = context.rules()?;
     let words = seller_words(context.locale);
-    let words = Words::new(&words);
+    let words = Translator::new(&words);
     if let Some(folder) = &args.output {
         std::fs::create_dir_all(folder).map_err(|cause| unwritable(folder, cause))?;
     }

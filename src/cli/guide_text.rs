@@ -1,4 +1,4 @@
-//! Words one message, and what the seller should know of it.
+//! Translator one message, and what the seller should know of it.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use crate::messages::{
     self, Because, Case, Catalogue, Choice, LabelOverrides, Language, Marks, Message, OwnWords,
     Style, Surface, Tone,
 };
-use crate::render::{CountsV1, GuideV1, RefusedV1, Words, confidence_id};
+use crate::render::{CountsV1, GuideV1, RefusedV1, Translator, confidence_id};
 use crate::rules::RuleSet;
 
 /// Exit code: the situation forbids a message.
@@ -67,7 +67,7 @@ pub(super) struct Worded {
     asked: Asked,
 }
 
-/// What was asked for, as far as the seller is told of it afterwards.
+/// What was asked for, as far as the seller is known of it afterwards.
 struct Asked {
     tone: Tone,
     surface: Surface,
@@ -187,7 +187,7 @@ impl Request<'_> {
     }
 
     /// Returns what the seller should know of a message.
-    pub(super) fn notes(&self, worded: &Worded, words: Words<'_>) -> Vec<String> {
+    pub(super) fn notes(&self, worded: &Worded, words: Translator<'_>) -> Vec<String> {
         let mut notes = vec![language_note(&worded.choice, self.context.locale, words)];
         notes.extend(self.cautions(&worded.plan, words));
         if worded.plan.asks_to_cancel() {
@@ -204,7 +204,7 @@ impl Request<'_> {
     }
 
     /// What the seller should know of the facts that the message holds and lacks.
-    fn facts_notes(&self, worded: &Worded, words: Words<'_>) -> Vec<String> {
+    fn facts_notes(&self, worded: &Worded, words: Translator<'_>) -> Vec<String> {
         let mut notes = Vec::new();
         if worded.asked.own_words {
             notes.push(words.get("own-words-untranslated"));
@@ -235,7 +235,7 @@ impl Request<'_> {
         notes
     }
 
-    fn cautions(&self, plan: &Plan, words: Words<'_>) -> Vec<String> {
+    fn cautions(&self, plan: &Plan, words: Translator<'_>) -> Vec<String> {
         let values = [("status", self.dispute.details().status.as_str())];
         plan.cautions
             .iter()
@@ -244,7 +244,7 @@ impl Request<'_> {
     }
 
     /// The sources of what a cancellation does to the rate, and how sure they are.
-    fn source(&self, words: Words<'_>) -> String {
+    fn source(&self, words: Translator<'_>) -> String {
         let rule = self.rules.metric(Metric::DisputeRate);
         let sources: Vec<_> = rule
             .sources
@@ -260,7 +260,7 @@ impl Request<'_> {
     }
 
     /// Returns a message, or its refusal, as JSON.
-    pub(super) fn json(&self, told: &Told, words: Words<'_>) -> GuideV1 {
+    pub(super) fn json(&self, told: &Told, words: Translator<'_>) -> GuideV1 {
         let rule = self.rules.metric(Metric::DisputeRate);
         let counts = CountsV1 {
             rule_set: self.rules.id.clone(),
@@ -318,7 +318,7 @@ impl Request<'_> {
 }
 
 /// What the seller should know of the form that a message came out in.
-fn form_notes(worded: &Worded, words: Words<'_>) -> Vec<String> {
+fn form_notes(worded: &Worded, words: Translator<'_>) -> Vec<String> {
     let (message, asked) = (&worded.message, &worded.asked);
     let mut notes = Vec::new();
     if message.tone != asked.tone {
@@ -354,13 +354,17 @@ fn form_notes(worded: &Worded, words: Words<'_>) -> Vec<String> {
 }
 
 /// Returns why there is no message.
-pub(super) fn refusal_text(refusal: &Refusal, words: Words<'_>) -> String {
+pub(super) fn refusal_text(refusal: &Refusal, words: Translator<'_>) -> String {
     let days = crate::domain::FEW_DAYS.to_string();
     words.fill(&format!("refusal-{}", refusal.id()), &[("days", &days)])
 }
 
 /// Says why there is no message, with what happened and when as far as the data tells.
-pub(super) fn refused(refusal: &Refusal, dispute: Option<&Dispute>, words: Words<'_>) -> Failure {
+pub(super) fn refused(
+    refusal: &Refusal,
+    dispute: Option<&Dispute>,
+    words: Translator<'_>,
+) -> Failure {
     let status = dispute.map(|dispute| dispute.details().status.trim()).unwrap_or_default();
     let reason = refusal_text(refusal, words);
     let at = refusal.at().map(|at| at.to_string());
@@ -381,7 +385,7 @@ pub(super) fn refused(refusal: &Refusal, dispute: Option<&Dispute>, words: Words
     Failure::with_code(anyhow::anyhow!(text), NOTHING_TO_GUIDE).hint(instead)
 }
 
-fn language_note(choice: &Choice, locale: Locale, words: Words<'_>) -> String {
+fn language_note(choice: &Choice, locale: Locale, words: Translator<'_>) -> String {
     let language = match locale {
         Locale::English => choice.language.english,
         Locale::Chinese => choice.language.chinese,

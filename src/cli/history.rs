@@ -6,8 +6,8 @@ use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
 use super::data;
 use super::failure::Failure;
-use super::journal::Journal;
-use super::words::seller_words;
+use super::journal::RunHistory;
+use super::translate::seller_words;
 use crate::domain::{Metric, Moment};
 use crate::render::{self, Format};
 use crate::reports::history::compare;
@@ -27,9 +27,9 @@ pub(super) fn run(
         let known: Vec<&str> = Metric::ALL.iter().map(|metric| metric.id()).collect();
         Failure::usage(format!("`{name}` is not a metric; there are {}", known.join(", ")))
     })?;
-    let journal = Journal::open(context, files)?;
+    let journal = RunHistory::open(context, files)?;
     let words = seller_words(context.locale);
-    let words = render::Words::new(&words);
+    let words = render::Translator::new(&words);
     if journal.records().is_empty() && format == Format::Json {
         render::document(&render::history_json(metric, &[]), &[], out)?;
         return Ok(0);

@@ -8,7 +8,7 @@ use super::caveats::Caveats;
 use super::context::{Context, clock};
 use super::data;
 use super::failure::Failure;
-use super::words::say;
+use super::translate::translate;
 use crate::domain::{Moment, contradicting};
 use crate::render::Format;
 use crate::store::{Aside, Import, Knowledge, Store, lock};
@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let disputes = data.disputes().len();
     let counts = [("orders", orders.to_string()), ("disputes", disputes.to_string())];
     let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
-    line(out, &say(context, "import-done", &counts))?;
+    line(out, &translate(context, "import-done", &counts))?;
     caveats.end(Format::Table, context, out)?;
     Ok(0)
 }

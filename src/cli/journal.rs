@@ -23,7 +23,7 @@ const KEPT: usize = 400;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What earlier reports of the same subject said.
-pub(super) struct Journal {
+pub(super) struct RunHistory {
     path: Option<PathBuf>,
     records: Vec<Record>,
 }
@@ -86,7 +86,7 @@ pub(super) fn place(context: &Context, folder: &str, files: &[String]) -> Option
     Some(context.environment.state_dir.as_ref()?.join(folder).join(name))
 }
 
-impl Journal {
+impl RunHistory {
     /// Reads what is remembered of the present shops and files.
     pub(super) fn open(context: &Context, files: &[String]) -> Result<Self, Failure> {
         let path = place(context, "reports", files);

@@ -7,9 +7,9 @@ use super::context::{Context, ROWS_AND_JSON, parse_as_of};
 use super::data;
 use super::failure::Failure;
 use super::format::FormatArg;
-use super::words::seller_words;
+use super::translate::seller_words;
 use crate::domain::{
-    AssessmentDay, Country, Dispute, Family, Moment, OrderId, Severity, Sieve, State, Turn,
+    AssessmentDay, Country, Dispute, DisputeFilter, Family, Moment, OrderId, Severity, State, Turn,
 };
 use crate::input::Details;
 use crate::render::{self, COLUMNS, Format};
@@ -109,12 +109,12 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let width = if format == Format::Table { context.style().columns() } else { None };
     let columns = columns(&args.columns, width)?;
     let rules = context.rules()?;
-    let sieve = filter.sieve(context.as_of);
-    let mut data = data::open_for(context, &args.files, Some(sieve.clone()), Details::Kept)?;
+    let pushed = filter.dispute_filter(context.as_of);
+    let mut data = data::open_for(context, &args.files, Some(pushed.clone()), Details::Kept)?;
     data.require_disputes(context, "none can be listed")?;
     // The order may name another shop.
-    let early = Sieve { shops: Vec::new(), ..sieve };
-    let shown = |dispute: &&Dispute| early.lets_through(&dispute.gist());
+    let early = DisputeFilter { shops: Vec::new(), ..pushed };
+    let shown = |dispute: &&Dispute| early.lets_through(&dispute.summary());
     let orders = data.read_orders(DisputedOrders::of(data.disputes().iter().filter(shown)))?;
     data.say_totals(context);
     let caveats = Caveats::new(&data.caveats(context), context);
@@ -128,7 +128,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     sort(&mut rows, args.sort.key());
     rows.truncate(args.limit.unwrap_or(usize::MAX));
     let words = seller_words(context.locale);
-    let words = render::Words::new(&words);
+    let words = render::Translator::new(&words);
     if calendar {
         out.write_all(render::list_ics(&rows, context.as_of, words).as_bytes())?;
         caveats.say(Severity::Note);

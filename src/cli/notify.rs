@@ -1,4 +1,4 @@
-//! `disputes notify`: who is told what, a spool for what could not leave, and a test message.
+//! `disputes notify`: who is known what, a spool for what could not leave, and a test message.
 //!
 //! A message is in the spool before it is remembered as said, and leaves the spool when the service
 //! has taken it. A run that is killed in between sends it again under the same id: never lost, and a
@@ -12,11 +12,11 @@ use anyhow::anyhow;
 use super::context::{Context, Locale, clock};
 use super::failure::{Failure, USE};
 use super::journal;
+use super::overview::{self, Overview, Wanted};
 use super::receiver::{self, Channel};
 use super::spool::{self, Spool, Waiting};
 use super::standing::{self, Standing};
-use super::survey::{self, Survey, Wanted};
-use super::words::seller_words;
+use super::translate::seller_words;
 use crate::config::Notify;
 use crate::deliver::{self, About, DeliverError, Mail, MailSession, Mask, Message, Sent, Webhook};
 use crate::domain::{Caveat, CaveatKind, Moment, Severity};
@@ -82,7 +82,7 @@ fn test(context: &Context, name: Option<&str>, out: &mut dyn Write) -> Result<u8
     let mut worst = 0;
     for receiver in receivers.iter().filter(|own| name.is_none_or(|name| own.name == name)) {
         let words = seller_words(locale(receiver, context));
-        let words = render::Words::new(&words);
+        let words = render::Translator::new(&words);
         let message = Message {
             id: deliver::name("test", &[receiver.name.clone(), clock().to_string()]),
             to: receiver.name.clone(),
@@ -179,10 +179,10 @@ pub(super) fn tell(context: &Context, files: &[String]) -> Result<Told, Failure>
             Err(problems) => told.trouble(receiver, &problems.join("; "), USE),
         }
     }
-    for context in survey::each_shop(context, files) {
-        let survey = survey::take(&context, &Wanted { files, window: None, points: 0 })?;
+    for context in overview::each_shop(context, files) {
+        let overview = overview::take(&context, &Wanted { files, window: None, points: 0 })?;
         for (receiver, wishes) in &ready {
-            spool.waiting.extend(compose(&context, receiver, *wishes, &survey, (files, &spool))?);
+            spool.waiting.extend(compose(&context, receiver, *wishes, &overview, (files, &spool))?);
         }
     }
     for (receiver, _) in ready {
@@ -212,14 +212,14 @@ fn compose(
     context: &Context,
     receiver: &Notify,
     wishes: Wishes,
-    survey: &Survey,
+    overview: &Overview,
     (files, spool): (&[String], &Spool),
 ) -> Result<Option<Waiting>, Failure> {
     let mut scope = files.to_vec();
     scope.push(format!("receiver {}", receiver.name));
     let Some(place) = journal::place(context, "notify", &scope) else { return Ok(None) };
     let memory: Memory = deliver::read_lines(&journal::read(&place)?).pop().unwrap_or_default();
-    let (found, after) = notices(wishes, &memory, &survey.risk, &survey.disputes);
+    let (found, after) = notices(wishes, &memory, &overview.risk, &overview.disputes);
     let mut written = None;
     let shop = match context.common.shops.as_slice() {
         [one] => Some(one.as_str()),
@@ -227,7 +227,7 @@ fn compose(
     };
     if !found.is_empty() {
         let words = seller_words(locale(receiver, context));
-        let words = render::Words::new(&words);
+        let words = render::Translator::new(&words);
         let zone = context.own_zone()?;
         let mut lines: Vec<String> = found
             .iter()
@@ -235,7 +235,7 @@ fn compose(
             .collect();
         let mut subjects: Vec<About> =
             found.iter().map(|notice| about(notice, shop, context)).collect();
-        let caveats = render::caveats(&survey.doubts, words);
+        let caveats = render::caveats(&overview.doubts, words);
         for caveat in caveats.iter().filter(|caveat| caveat.severity() >= Severity::Warning) {
             let line = caveat.line();
             let key = format!("{} {line}", shop.unwrap_or_default());
@@ -294,7 +294,7 @@ impl Round<'_> {
         let before = standing.clone();
         let as_of = self.context.as_of;
         let words = seller_words(locale(receiver, self.context));
-        let mut waiting = spool.take_for(&receiver.name, as_of, render::Words::new(&words))?;
+        let mut waiting = spool.take_for(&receiver.name, as_of, render::Translator::new(&words))?;
         if standing.is_hopeless(receiver.give_up_days.unwrap_or(GIVE_UP_DAYS), as_of) {
             give_up(&mut waiting, &mut standing, as_of)?;
         }

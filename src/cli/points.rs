@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::context::{Context, ROWS_AND_JSON};
 use super::failure::Failure;
 use super::points_file;
-use super::words::seller_words;
+use super::translate::seller_words;
 use crate::domain::{AssessmentDay, Moment};
 use crate::render::{self, Format};
 use crate::reports::points::{self, PointsReport};
@@ -129,7 +129,7 @@ fn show(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let words = seller_words(context.locale);
-    let words = render::Words::new(&words);
+    let words = render::Translator::new(&words);
     if format == Format::Json {
         return Ok(render::document(&render::points_json(report, &rules.id), &[], out)?);
     }

@@ -6,7 +6,7 @@ use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
 use super::data::{self, Data};
 use super::failure::Failure;
-use super::words::seller_words;
+use super::translate::seller_words;
 use crate::domain::Zone;
 use crate::input::Details;
 use crate::render::{self, Format};
@@ -171,7 +171,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         );
     }
     let words = seller_words(context.locale);
-    let words = render::Words::new(&words);
+    let words = render::Translator::new(&words);
     let incomplete = caveats.incomplete();
     match (format, &report.explain) {
         (Format::Json, _) => {

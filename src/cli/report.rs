@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use super::context::{Context, Locale, clock};
 use super::failure::Failure;
 use super::history;
-use super::journal::{self, Journal};
+use super::journal::{self, RunHistory};
 use super::notify;
 use super::output::Output;
+use super::overview::{self, Overview, Wanted};
 use super::points_file;
 use super::risk;
-use super::survey::{self, Survey, Wanted};
-use super::words::seller_words;
+use super::translate::seller_words;
 use crate::deliver;
 use crate::domain::{AssessmentDay, Caveat, Moment, Severity};
 use crate::render::{self, Format, ReportParts, RiskParts};
@@ -103,24 +103,24 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     let given_up = notify::given_up(&context)?;
     let lost: Vec<Caveat> = given_up.iter().map(notify::GivenUp::caveat).collect();
     for job in jobs {
-        let survey = survey::take(&job.context, &wanted)?.with(&lost, &job.context);
+        let overview = overview::take(&job.context, &wanted)?.with(&lost, &job.context);
         if !args.quiet {
-            survey.data.say_totals(&job.context);
+            overview.data.say_totals(&job.context);
             match (format, &job.output) {
-                (Format::Csv | Format::Jsonl, _) => survey.caveats.say(Severity::Note),
+                (Format::Csv | Format::Jsonl, _) => overview.caveats.say(Severity::Note),
                 (Format::Json, Output::Stdout) => {}
-                (_, Output::Stdout) => survey.caveats.repeat(),
-                (_, Output::File(_) | Output::Stream(_)) => survey.caveats.say(Severity::Warning),
+                (_, Output::Stdout) => overview.caveats.repeat(),
+                (_, Output::File(_) | Output::Stream(_)) => overview.caveats.say(Severity::Warning),
             }
         }
-        let journal = Journal::open(&job.context, &args.files)?;
+        let journal = RunHistory::open(&job.context, &args.files)?;
         let mut bytes = Vec::new();
         // The last job is about all shops wherever there are several.
-        figures = write(&job, &survey, (&journal, span.cycle), format, &mut bytes)?;
+        figures = write(&job, &overview, (&journal, span.cycle), format, &mut bytes)?;
         job.output.finish(&bytes, if args.quiet { None } else { Some(&mut *out) })?;
         // What nobody got is not remembered as said.
         if !args.no_record {
-            journal.add(survey.record)?;
+            journal.add(overview.record)?;
         }
     }
     if let Some(metrics) = metrics {
@@ -255,8 +255,8 @@ fn shops(args: &Args, context: &Context) -> Result<Vec<String>, Failure> {
         return Ok(settings.iter().map(|shop| shop.name.clone()).collect());
     }
     let wanted = Wanted { files: &args.files, window: None, points: 0 };
-    let survey = survey::take(context, &wanted)?;
-    let named = survey.shops.into_iter().map(|group| group.key).filter(|key| !key.is_empty());
+    let overview = overview::take(context, &wanted)?;
+    let named = overview.shops.into_iter().map(|group| group.key).filter(|key| !key.is_empty());
     let mut named: Vec<String> = named.collect();
     named.sort();
     Ok(named)
@@ -266,11 +266,11 @@ fn shops(args: &Args, context: &Context) -> Result<Vec<String>, Failure> {
 const NAMED: usize = 3;
 
 /// Names what a sum is over: shops, else files. Different sums have different names.
-fn total_names(survey: &Survey) -> String {
-    let mut names: Vec<String> = survey.shops.iter().map(|group| group.key.clone()).collect();
+fn total_names(overview: &Overview) -> String {
+    let mut names: Vec<String> = overview.shops.iter().map(|group| group.key.clone()).collect();
     names.retain(|name| !name.is_empty());
     if names.is_empty() {
-        names = survey.data.files().into_iter().map(|file| file.path).collect();
+        names = overview.data.files().into_iter().map(|file| file.path).collect();
     }
     names.sort();
     let shown = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
@@ -282,45 +282,45 @@ fn total_names(survey: &Survey) -> String {
 
 fn write(
     job: &Job,
-    survey: &Survey,
-    (journal, cycle): (&Journal, Option<Cycle>),
+    overview: &Overview,
+    (journal, cycle): (&RunHistory, Option<Cycle>),
     format: Format,
     out: &mut Vec<u8>,
 ) -> Result<String, Failure> {
     let context = &job.context;
     let ledger = points_file::of_shops(points_file::read(context)?, &context.common.shops);
     let day = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
-    let points = points::report(&ledger, survey.rate.rules.points.as_ref(), day);
+    let points = points::report(&ledger, overview.rate.rules.points.as_ref(), day);
     let before = journal.before(context.as_of);
-    let changes = before.and_then(|before| changes(before, &survey.record, &survey.disputes));
-    let files = survey.data.files();
+    let changes = before.and_then(|before| changes(before, &overview.record, &overview.disputes));
+    let files = overview.data.files();
     let parts = ReportParts {
         shop: job.shop.as_deref(),
         language: match context.locale {
             Locale::English => "en",
             Locale::Chinese => "zh",
         },
-        rate: &survey.rate,
+        rate: &overview.rate,
         risk: RiskParts {
-            report: &survey.risk,
+            report: &overview.risk,
             points: &points,
             agreement: &[],
             cycle,
-            incomplete: survey.caveats.incomplete(),
-            caveats: survey.caveats.shown(),
+            incomplete: overview.caveats.incomplete(),
+            caveats: overview.caveats.shown(),
         },
-        shops: &survey.shops,
-        disputes: &survey.disputes,
-        trend: &survey.trend,
+        shops: &overview.shops,
+        disputes: &overview.disputes,
+        trend: &overview.trend,
         changes: changes.as_ref(),
         files: &files,
-        bad_rows: survey.data.bad_rows(),
+        bad_rows: overview.data.bad_rows(),
         zone: context.own_zone()?,
     };
     let words = seller_words(context.locale);
-    let words = render::Words::new(&words);
+    let words = render::Translator::new(&words);
     match format {
-        Format::Json => survey.caveats.document(&render::report_json(parts), out)?,
+        Format::Json => overview.caveats.document(&render::report_json(parts), out)?,
         Format::Csv | Format::Jsonl => {
             render::report_grid(parts).write(Format::Csv, context.style(), out)?;
         }
@@ -328,7 +328,7 @@ fn write(
             render::report_text(parts, format, context.style(), words, out)?;
         }
     }
-    let names = total_names(survey);
+    let names = total_names(overview);
     let one = match (&job.shop, context.found.settings.shops.as_slice()) {
         (Some(shop), _) => Some(shop.as_str()),
         (None, [only]) if job.of_settings => Some(only.name.as_str()),

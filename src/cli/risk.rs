@@ -9,13 +9,13 @@ use super::data::{self, Data};
 use super::failure::Failure;
 use super::points_file;
 use super::rate::By;
-use super::words::seller_words;
+use super::translate::seller_words;
 use crate::domain::Filings;
 use crate::domain::{AssessmentDay, Metric, Moment, OrderId};
 use crate::render::{self, Format, RiskParts};
 use crate::reports::agreement::{self, Agreement, Check, PlatformFigure, Trial};
+use crate::reports::cohort_table::FlowTally;
 use crate::reports::exposure::{Change, WhatIfQuestion};
-use crate::reports::flow::FlowTally;
 use crate::reports::forecast::{self, Question};
 use crate::reports::points;
 use crate::reports::rate::{
@@ -93,7 +93,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let ledger = points_file::of_shops(ledger, &context.common.shops);
     let points = points::report(&ledger, report.rules.points.as_ref(), day);
     let words = seller_words(context.locale);
-    let words = render::Words::new(&words);
+    let words = render::Translator::new(&words);
     let parts = RiskParts {
         report: &report,
         points: &points,

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use super::context::Context;
 use super::failure::Failure;
 use super::speech;
-use super::words::seller_words;
+use super::translate::seller_words;
 use crate::domain::Metric;
-use crate::render::{self, Format, Unverified, Words};
+use crate::render::{self, Format, Translator, Unverified};
 use crate::rules::{self, RULE_SETS, RuleSet};
 
 /// Show the rule sets, what they say and where it comes from
@@ -55,7 +55,7 @@ enum Action {
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let rows = [Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown];
     let words = seller_words(context.locale);
-    let words = Words::new(&words);
+    let words = Translator::new(&words);
     match &args.action {
         None | Some(Action::List) => list(context, words, context.format(&rows)?, out)?,
         Some(Action::Show { rules, unverified }) => {
@@ -100,7 +100,7 @@ const fn shown(unverified: bool) -> Unverified {
 
 fn list(
     context: &Context,
-    words: Words<'_>,
+    words: Translator<'_>,
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {

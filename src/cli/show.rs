@@ -6,11 +6,11 @@ use super::caveats::Caveats;
 use super::context::Context;
 use super::data;
 use super::failure::Failure;
-use super::words::seller_words;
+use super::translate::seller_words;
 use crate::domain::OrderId;
 use crate::render::{self, Format};
 use crate::reports::list::{DisputedOrders, row};
-use crate::reports::show::Case;
+use crate::reports::show::ShownDispute;
 
 /// Show everything known of one order or dispute
 #[derive(Debug, clap::Args)]
@@ -49,9 +49,9 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         .filter(|dispute| dispute.order_id == id && dispute.exists(context.as_of))
         .map(|dispute| row(dispute, orders.get(id), context.as_of, &rules))
         .collect();
-    let case = Case::new(id, orders.get(id).cloned(), disputes, context.as_of);
+    let case = ShownDispute::new(id, orders.get(id).cloned(), disputes, context.as_of);
     let words = seller_words(context.locale);
-    let words = render::Words::new(&words);
+    let words = render::Translator::new(&words);
     let own = context.own_zone()?;
     match format {
         Format::Json => {

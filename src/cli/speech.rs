@@ -26,7 +26,7 @@ pub(super) fn set(locale: Locale) {
     CHINESE.store(locale == Locale::Chinese, Ordering::Relaxed);
 }
 
-/// Tells whether the language is Chinese.
+/// Returns whether the language is Chinese.
 pub(super) fn is_chinese() -> bool {
     CHINESE.load(Ordering::Relaxed)
 }

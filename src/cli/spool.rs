@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::journal;
 use crate::deliver::{self, About, Message};
 use crate::domain::{AssessmentDay, Moment};
-use crate::render::Words;
+use crate::render::Translator;
 
 /// A message is late once it is older than this, in hours: the daily run after its own has passed.
 const LATE_HOURS: i64 = 36;
@@ -92,7 +92,7 @@ impl Spool {
         &mut self,
         receiver: &str,
         now: Moment,
-        words: Words<'_>,
+        words: Translator<'_>,
     ) -> Result<Vec<Waiting>, Failure> {
         let (mut own, others): (Vec<Waiting>, Vec<Waiting>) = std::mem::take(&mut self.waiting)
             .into_iter()
@@ -132,7 +132,7 @@ pub(super) fn remove(waiting: &Waiting) -> Result<(), Failure> {
     }
 }
 
-/// Tells whether a message is so old that it is no news any more.
+/// Returns whether a message is so old that it is no news any more.
 pub(super) fn is_late(message: &Message, now: Moment) -> bool {
     Moment::from_rfc3339(&message.as_of).is_some_and(|as_of| as_of.plus_hours(LATE_HOURS) < now)
 }
@@ -149,7 +149,7 @@ fn is_over(about: &About, now: Moment) -> bool {
 }
 
 /// One message for several: what still holds, the newest word on each subject, each with its day.
-fn sum_up(old: &[Waiting], now: Moment, words: Words<'_>) -> Message {
+fn sum_up(old: &[Waiting], now: Moment, words: Translator<'_>) -> Message {
     let count: usize = old.iter().map(|own| own.message.count.max(1)).sum();
     let oldest =
         old.iter().map(|own| own.message.since.as_ref().unwrap_or(&own.message.as_of)).min();
@@ -191,7 +191,7 @@ fn sum_up(old: &[Waiting], now: Moment, words: Words<'_>) -> Message {
 
 /// Leaves out what time has overtaken, and says the day of a message that is not of today. `false`
 /// where nothing is left to say.
-fn freshen(message: &mut Message, now: Moment, words: Words<'_>) -> bool {
+fn freshen(message: &mut Message, now: Moment, words: Translator<'_>) -> bool {
     let own = day(&message.as_of);
     if message.since.is_some() || own == day(&now.to_string()) {
         return true;
@@ -216,7 +216,7 @@ fn freshen(message: &mut Message, now: Moment, words: Words<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::cli::context::Locale;
-    use crate::cli::words::seller_words;
+    use crate::cli::translate::seller_words;
 
     fn moment(day: u32) -> Moment {
         Moment::from_rfc3339(&format!("2026-01-{day:02}T00:00:00+08:00")).unwrap()
@@ -244,7 +244,7 @@ mod tests {
     fn taken(folder: &Path, now: u32) -> Vec<Message> {
         let words = seller_words(Locale::English);
         let mut spool = Spool::read(folder, "s").unwrap();
-        let taken = spool.take_for("team", moment(now), Words::new(&words)).unwrap();
+        let taken = spool.take_for("team", moment(now), Translator::new(&words)).unwrap();
         taken.into_iter().map(|own| own.message).collect()
     }
 

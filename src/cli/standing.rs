@@ -88,7 +88,7 @@ impl Standing {
         *self = Self { given_up, given_up_since, ..Self::default() };
     }
 
-    /// Tells whether a receiver has failed for more than so many days.
+    /// Returns whether a receiver has failed for more than so many days.
     pub(super) fn is_hopeless(&self, days: u32, as_of: Moment) -> bool {
         let since = self.since.as_deref().and_then(Moment::from_rfc3339);
         since.is_some_and(|since| since.plus_hours(24 * i64::from(days)) < as_of)

@@ -10,7 +10,7 @@ use super::api::{line, store_path};
 use super::context::{Context, clock, parse_day_start};
 use super::failure::{Failure, INPUT};
 use super::store_export;
-use super::words::say;
+use super::translate::translate;
 use crate::domain::{Moment, Zone};
 use crate::render::{self, Format};
 use crate::store::{Info, Obstacle, Repaired, Store, lock};
@@ -124,14 +124,17 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             let before = store.info()?.bytes;
             store.vacuum()?;
             let (before, after) = (before.to_string(), store.info()?.bytes.to_string());
-            line(out, &say(context, "store-vacuumed", &[("before", &before), ("after", &after)]))?;
+            line(
+                out,
+                &translate(context, "store-vacuumed", &[("before", &before), ("after", &after)]),
+            )?;
             Ok(0)
         }
         What::Check { .. } => check(&store, context, out),
         What::Backup { path: to } => {
             store.backup(to)?;
             let to = to.display().to_string();
-            line(out, &say(context, "store-backed-up", &[("path", &to)]))?;
+            line(out, &translate(context, "store-backed-up", &[("path", &to)]))?;
             Ok(0)
         }
         What::Forget { before } => {
@@ -140,7 +143,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             let (orders, disputes) = store.forget(before)?;
             let (orders, disputes) = (orders.to_string(), disputes.to_string());
             let counts = [("orders", orders.as_str()), ("disputes", disputes.as_str())];
-            line(out, &say(context, "store-forgotten", &counts))?;
+            line(out, &translate(context, "store-forgotten", &counts))?;
             Ok(0)
         }
     }
@@ -151,7 +154,7 @@ fn repair(path: &Path, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     let _lock = lock(path, clock(), Duration::from_secs(600), &mut |_| ())?;
     match Store::open_to_read(path).and_then(|store| store.map(|s| s.check()).transpose()) {
         Ok(Some(faults)) if faults.is_empty() => {
-            line(out, &say(context, "store-sound", &[]))?;
+            line(out, &translate(context, "store-sound", &[]))?;
             return Ok(0);
         }
         Ok(None) => {
@@ -166,19 +169,19 @@ fn repair(path: &Path, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     let damaged = damaged.display().to_string();
     let values = [("orders", &orders), ("disputes", &disputes), ("path", &damaged)];
     let values = values.map(|(name, value)| (name, value.as_str()));
-    line(out, &say(context, "store-repaired", &values))?;
+    line(out, &translate(context, "store-repaired", &values))?;
     if lost == Some(0) {
         return Ok(0);
     }
     let lost = lost.map_or_else(|| "?".to_owned(), |lost| lost.to_string());
-    line(out, &say(context, "store-rows-lost", &[("rows", &lost)]))?;
+    line(out, &translate(context, "store-rows-lost", &[("rows", &lost)]))?;
     Ok(INPUT)
 }
 
 fn check(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let faults = store.check()?;
     if faults.is_empty() {
-        line(out, &say(context, "store-sound", &[]))?;
+        line(out, &translate(context, "store-sound", &[]))?;
         return Ok(0);
     }
     let faults = faults.join("; ");
@@ -195,7 +198,7 @@ fn info(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
         return Ok(0);
     }
     let show = |moment: Moment| Zone::ASSESSMENT.show(moment);
-    let mut tell = |key: &str, values: &[(&str, &str)]| line(out, &say(context, key, values));
+    let mut tell = |key: &str, values: &[(&str, &str)]| line(out, &translate(context, key, values));
     let (schema, bytes) = (info.schema.to_string(), info.bytes.to_string());
     let path = store.path().display().to_string();
     tell("store-file", &[("path", &path), ("schema", &schema), ("bytes", &bytes)])?;

@@ -9,9 +9,9 @@ use crate::domain::{
 };
 use crate::input::{Details, Inputs, Knowledge};
 use crate::render::{FileV1, RowsV1};
-use crate::store::{ForFigures, Gap, Store};
+use crate::store::{CoverageGap, ForFigures, Store};
 
-/// The last hours before now need not be in: whoever syncs once a day would never have a figure.
+/// The last hours before now need not be in: anyone who syncs once a day would never have a figure.
 const GRACE_DAYS: i64 = 1;
 
 /// The span whose lists must be in when a command names none, in days.
@@ -184,7 +184,7 @@ impl Stored {
 }
 
 /// Names what is missing, orders and disputes of a shop once each.
-fn gap_caveats(gaps: &[Gap]) -> Vec<Caveat> {
+fn gap_caveats(gaps: &[CoverageGap]) -> Vec<Caveat> {
     let mut caveats = Vec::new();
     for gap in gaps {
         let what = if gap.list.starts_with("orders") { "orders" } else { "disputes" };

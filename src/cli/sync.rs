@@ -10,13 +10,13 @@ use super::api::{self, ApiShop, code, line, store_path, token_path};
 use super::caveats::Caveats;
 use super::context::{Context, clock, parse_day_start};
 use super::failure::{Failure, INPUT};
-use super::keeper::Keeper;
-use super::shelf::ShopShelf;
+use super::runtime::RealWorld;
+use super::store_sink::StoreSink;
 use super::sync_plan::{Have, Plan, problems};
-use super::words::say;
-use super::world::RealWorld;
+use super::token_manager::TokenManager;
+use super::translate::translate;
 use crate::domain::{Caveat, CaveatKind, Moment, Severity, Window};
-use crate::platform::pull::{self, Options, PullError, Report, pull};
+use crate::platform::sync::{self, Options, Report, SyncError, pull};
 use crate::platform::{Client, Session};
 use crate::render::Format;
 use crate::store::{Run, Store, lock};
@@ -55,7 +55,7 @@ pub(super) struct Args {
     wait: u64,
 }
 
-/// A sync that has been left for longer than this begins anew: too much has changed.
+/// A sync that has been left for longer than this begins again: too much has changed.
 const STALE_HOURS: i64 = 20;
 
 /// What a sync of one shop brought.
@@ -98,9 +98,9 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let mut store = Store::open(&path)?;
     let (mut worst, mut told) = (0, Vec::new());
     for shop in &shops {
-        let world = RealWorld::new(context);
-        let synced = ShopSync { args, context, shop, since, world: &world }.run(&mut store);
-        world.finish();
+        let runtime = RealWorld::new(context);
+        let synced = ShopSync { args, context, shop, since, runtime: &runtime }.run(&mut store);
+        runtime.finish();
         // One shop's trouble does not keep the others out.
         let (shop, failure) = match synced {
             Ok((shop, failure)) => (Some(shop), failure),
@@ -131,7 +131,7 @@ struct ShopSync<'a> {
     context: &'a Context,
     shop: &'a ApiShop<'a>,
     since: Option<Moment>,
-    world: &'a RealWorld,
+    runtime: &'a RealWorld,
 }
 
 /// The moment up to which to sync: as-of where one is given, else now.
@@ -149,24 +149,24 @@ impl ShopSync<'_> {
     fn run(&self, store: &mut Store) -> Result<(ShopV1, Option<Failure>), Failure> {
         let mut access = self.shop.access(self.context)?;
         access.calls = self.args.max_calls;
-        let client = Client::new(access, self.world)?;
-        let keeper = Keeper::new(&client, token_path(self.context, self.name())?);
+        let client = Client::new(access, self.runtime)?;
+        let tokens = TokenManager::new(&client, token_path(self.context, self.name())?);
         let mut report = Report::default();
-        let result = self.pull(&client, &keeper, store, &mut report);
+        let result = self.pull(&client, &tokens, store, &mut report);
         let mut problems = problems(&report);
         let failure = match result {
             Ok(()) if self.args.verify => {
-                self.verify(&client, &keeper, store, &mut problems)?;
+                self.verify(&client, &tokens, store, &mut problems)?;
                 None
             }
             Ok(()) => None,
-            Err(Stopped::Pull(PullError::Call(error))) => {
+            Err(Stopped::Sync(SyncError::Call(error))) => {
                 let code = code(&error);
                 problems.push(error.to_string());
                 let failure = Failure::from(error);
                 if code == 2 { return Err(failure) } else { Some(failure) }
             }
-            Err(Stopped::Pull(PullError::Shelf(cause))) => {
+            Err(Stopped::Sync(SyncError::SyncSink(cause))) => {
                 return Err(Failure::with_code(anyhow::Error::from_boxed(cause), 1));
             }
             Err(Stopped::Store(failure)) => return Err(failure),
@@ -237,11 +237,11 @@ impl ShopSync<'_> {
                 None => self.start(store, &channels, now)?,
             };
             let options = self.options(plan, channels.clone());
-            let mut shelf = ShopShelf { store: &mut *store, shop: self.name(), seen: clock() };
+            let mut sink = StoreSink { store: &mut *store, shop: self.name(), seen: clock() };
             let mut part = Report::default();
-            let result = pull(client, session, &mut shelf, &options, &mut part);
+            let result = pull(client, session, &mut sink, &options, &mut part);
             report.add(part);
-            result.map_err(Stopped::Pull)?;
+            result.map_err(Stopped::Sync)?;
             let batch = store.batch()?;
             batch.end_run(self.name())?;
             batch.commit()?;
@@ -281,7 +281,7 @@ impl ShopSync<'_> {
         if !self.args.channels && store.channels_were_asked(self.name())? {
             return Ok(store.channels(self.name())?);
         }
-        let mut channels = match pull::channels(client, session) {
+        let mut channels = match sync::channels(client, session) {
             Ok(channels) => channels,
             Err(error) if error.concerns_one_call() && !self.args.channels => {
                 // An application without the permission; what is known of the channels stays.
@@ -289,7 +289,7 @@ impl ShopSync<'_> {
                 let known = store.channels(self.name())?;
                 return Ok(if known.is_empty() { vec![named] } else { known });
             }
-            Err(error) => return Err(Stopped::Pull(PullError::Call(error))),
+            Err(error) => return Err(Stopped::Sync(SyncError::Call(error))),
         };
         if channels.is_empty() {
             channels.push(named);
@@ -346,7 +346,7 @@ impl ShopSync<'_> {
         let channels = store.channels(self.name())?;
         let mut lists: BTreeMap<String, u64> = BTreeMap::new();
         for channel in &channels {
-            for (list, there) in pull::counts(client, session, *channel, window)? {
+            for (list, there) in sync::counts(client, session, *channel, window)? {
                 *lists.entry(list).or_default() += there;
             }
         }
@@ -403,7 +403,7 @@ const DIFFERS: &str = "the platform has more in";
 
 /// Why a sync stopped.
 enum Stopped {
-    Pull(PullError),
+    Sync(SyncError),
     Store(Failure),
 }
 
@@ -416,10 +416,12 @@ impl From<crate::store::StoreError> for Stopped {
 impl ShopV1 {
     fn write(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
         let span = match (&self.from, &self.to) {
-            (Some(from), Some(to)) => say(context, "sync-span", &[("from", from), ("to", to)]),
-            (Some(_) | None, _) => say(context, "sync-no-span", &[]),
+            (Some(from), Some(to)) => {
+                translate(context, "sync-span", &[("from", from), ("to", to)])
+            }
+            (Some(_) | None, _) => translate(context, "sync-no-span", &[]),
         };
-        let text = say(
+        let text = translate(
             context,
             "sync-line",
             &[

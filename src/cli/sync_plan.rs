@@ -1,7 +1,7 @@
 //! What a sync has to bring in, given what is in.
 
 use crate::domain::{Moment, Window};
-use crate::platform::pull::{Lack, Report, Short};
+use crate::platform::sync::{Lack, Report, Short};
 
 /// How far back a first sync goes when nothing is said: as far as the platform's order list does by
 /// itself (`docs/platform/open-platform.md`).

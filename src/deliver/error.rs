@@ -31,7 +31,7 @@ pub enum DeliverError {
 }
 
 impl DeliverError {
-    /// Tells whether a later attempt may succeed without a change of the settings.
+    /// Returns whether a later attempt may succeed without a change of the settings.
     pub const fn may_pass(&self) -> bool {
         match self {
             Self::Unanswered { .. } | Self::Busy { .. } => true,

@@ -24,12 +24,12 @@ pub(super) fn address(text: &str) -> Result<Url, DeliverError> {
     Ok(url)
 }
 
-/// Tells whether a text is an address that messages may be sent to: https, or http to this machine.
+/// Returns whether a text is an address that messages may be sent to: https, or http to this machine.
 pub fn is_address(text: &str) -> bool {
     address(text).is_ok()
 }
 
-/// Tells whether an address is on this machine, by number.
+/// Returns whether an address is on this machine, by number.
 pub(super) fn is_local(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let bare = host.trim_start_matches('[').trim_end_matches(']');

@@ -59,7 +59,7 @@ pub struct Sent {
 }
 
 impl Sent {
-    /// Tells whether nothing is said of any recipient: a webhook has none.
+    /// Returns whether nothing is said of any recipient: a webhook has none.
     pub fn is_empty(&self) -> bool {
         self.taken.is_empty() && self.later.is_empty() && self.refused.is_empty()
     }

@@ -167,7 +167,7 @@ fn unanswered(error: &reqwest::Error, mask: &Mask) -> DeliverError {
     DeliverError::Unanswered { why: mask.hide(&format!("no answer: {}", why(error))) }
 }
 
-/// Tells whether an answer with a status of success says that the message was taken: Chinese
+/// Returns whether an answer with a status of success says that the message was taken: Chinese
 /// services answer 200 and say no in the body.
 fn is_taken(service: &Service, answer: &str, value: &Value) -> bool {
     let zero = |key: &str| value.get(key).and_then(Value::as_i64) == Some(0);

@@ -1,7 +1,7 @@
 //! What rates look at in an order: whether something is true of it, or of one of its disputes, as
 //! of a moment and in the window that ends there.
 //!
-//! Every rate of every rule set is a formula over these atoms. Whoever knows the atoms of an order,
+//! Every rate of every rule set is a formula over these atoms. Anyone who knows the atoms of an order,
 //! from its rows or from a database, counts it by the same formula.
 
 use super::{Basis, Metric};

@@ -265,7 +265,7 @@ impl Caveat {
         self
     }
 
-    /// Tells whether there is no figure because of it.
+    /// Returns whether there is no figure because of it.
     pub fn is_blocking(&self) -> bool {
         self.severity == Severity::Blocking
     }

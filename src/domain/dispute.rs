@@ -1,6 +1,6 @@
 //! Disputes.
 
-use super::packed_timestamps::{Later, Told, Which};
+use super::packed_timestamps::{PackedTimestamps, Told, Which};
 use super::{Country, DisputeDetails, Moment, OrderId, Text};
 
 /// What a dispute is about.
@@ -105,7 +105,7 @@ pub struct Dispute {
     /// Filed.
     pub opened_at: Moment,
     /// Moments after it.
-    pub later: Later,
+    pub later: PackedTimestamps,
     /// What the buyer complains about.
     pub family: Family,
     /// Whether it is running, as of the newest data.
@@ -218,7 +218,7 @@ impl Dispute {
             shop: Text::new(),
             product: Text::new(),
             opened_at,
-            later: Later::default(),
+            later: PackedTimestamps::default(),
             family: Family::Unknown,
             state: State::Open,
             ending_known: true,
@@ -333,7 +333,7 @@ impl Dispute {
         if id.is_empty() { line_id } else { id }
     }
 
-    /// Tells whether the dispute had been filed before a moment.
+    /// Returns whether the dispute had been filed before a moment.
     pub fn exists(&self, as_of: Moment) -> bool {
         self.opened_at < as_of
     }

@@ -46,7 +46,7 @@ pub struct DisputeDetails {
     pub reason: Text,
     /// The input's own word for the state.
     pub status: Text,
-    /// Tells whether `status` is a word we know. An unknown one is counted as open and listed.
+    /// Returns whether `status` is a word we know. An unknown one is counted as open and listed.
     pub status_known: bool,
     /// How far it has come; `None` when the input does not say.
     pub stage: Option<Stage>,

@@ -5,7 +5,7 @@ use super::{Dispute, Moment, OrderId, State};
 /// What decides whether a dispute is looked at at all. Empty lists and `None` let everything
 /// through.
 #[derive(Clone, Debug)]
-pub struct Sieve {
+pub struct DisputeFilter {
     /// Nothing from this moment on is seen.
     pub as_of: Moment,
     /// Only those in these states as of then.
@@ -20,9 +20,9 @@ pub struct Sieve {
     pub order: Option<OrderId>,
 }
 
-/// What a sieve looks at.
+/// What a filter looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Gist<'a> {
+pub struct DisputeSummary<'a> {
     /// The order.
     pub order_id: OrderId,
     /// The shop; empty when not known.
@@ -35,24 +35,24 @@ pub struct Gist<'a> {
     pub state: State,
 }
 
-impl Sieve {
-    /// Tells whether a dispute is looked at.
-    pub fn lets_through(&self, gist: &Gist<'_>) -> bool {
-        let opened = gist.opened_at;
+impl DisputeFilter {
+    /// Returns whether a dispute is looked at.
+    pub fn lets_through(&self, summary: &DisputeSummary<'_>) -> bool {
+        let opened = summary.opened_at;
         opened < self.as_of
             && self.opened_from.is_none_or(|from| opened >= from)
             && self.opened_before.is_none_or(|before| opened < before)
             && (self.states.is_empty()
-                || self.states.contains(&gist.state.as_of(gist.closed_at, self.as_of)))
-            && self.order.is_none_or(|order| gist.order_id == order)
-            && (self.shops.is_empty() || self.shops.iter().any(|shop| *shop == gist.shop))
+                || self.states.contains(&summary.state.as_of(summary.closed_at, self.as_of)))
+            && self.order.is_none_or(|order| summary.order_id == order)
+            && (self.shops.is_empty() || self.shops.iter().any(|shop| *shop == summary.shop))
     }
 }
 
 impl Dispute {
-    /// Returns what a sieve looks at.
-    pub fn gist(&self) -> Gist<'_> {
-        Gist {
+    /// Returns what a filter looks at.
+    pub fn summary(&self) -> DisputeSummary<'_> {
+        DisputeSummary {
             order_id: self.order_id,
             shop: &self.shop,
             opened_at: self.opened_at,

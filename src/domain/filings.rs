@@ -4,7 +4,7 @@ use std::fmt;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
-use super::{Dispute, Gap, IdTable, OrderId};
+use super::{Dispute, IdTable, NeighbourCache, OrderId};
 
 /// The index of an order among the disputed orders of a [`Filings`] (or of any table of ids).
 ///
@@ -143,7 +143,7 @@ impl Filings {
     /// Returns the same for orders that come in runs of near ids, most of them by the gap between
     /// disputed orders in which the one before was.
     #[inline]
-    pub fn index_near(&self, id: OrderId, gap: &mut Gap) -> Option<DisputedIndex> {
+    pub fn index_near(&self, id: OrderId, gap: &mut NeighbourCache) -> Option<DisputedIndex> {
         self.places.get_near(id, gap).map(DisputedIndex::new)
     }
 

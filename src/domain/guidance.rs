@@ -140,7 +140,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Tells whether the message is about cancelling; else it is about accepting a proposal.
+    /// Returns whether the message is about cancelling; else it is about accepting a proposal.
     pub const fn asks_to_cancel(&self) -> bool {
         !matches!(self.steps, Steps::AcceptProposal | Steps::AskSupportToAccept)
     }
@@ -310,7 +310,7 @@ fn forbidden(facts: &GuidanceFacts) -> Result<(), Refusal> {
     }
 }
 
-/// Tells whether something promised has still to reach the buyer.
+/// Returns whether something promised has still to reach the buyer.
 const fn owed(agreed: Option<Agreed>) -> bool {
     matches!(agreed, Some(Agreed::Resend | Agreed::Wait))
 }

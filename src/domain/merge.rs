@@ -94,7 +94,7 @@ impl DisputePart {
         self as usize
     }
 
-    /// Tells whether the part stays the same for as long as the dispute lasts, so that two values
+    /// Returns whether the part stays the same for as long as the dispute lasts, so that two values
     /// contradict each other whatever their dates.
     const fn is_fixed(self) -> bool {
         match self {

@@ -239,7 +239,7 @@ fn the_later_change_beats_the_earlier_and_is_no_contradiction() {
         assert_eq!(one.merge(&two), []);
         assert_eq!(one.details().response_due_at, Some(day(5)));
     }
-    // A list's later row without a deadline does not date an earlier one anew.
+    // A list's later row without a deadline does not date an earlier one again.
     let mut row = dispute();
     row.details_mut().modified_at = Some(day(5));
     row.merge(&with_due(1, 9));

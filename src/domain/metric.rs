@@ -81,7 +81,7 @@ impl Metric {
 }
 
 impl CancelledReading {
-    /// Tells whether the headline figure counts cancelled disputes.
+    /// Returns whether the headline figure counts cancelled disputes.
     pub const fn counts(self) -> bool {
         match self {
             Self::Counted | Self::SourcesDiffer => true,

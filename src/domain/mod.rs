@@ -39,13 +39,13 @@ mod zone;
 /// A text that many records may share; eight bytes where it is kept, none more when it is empty.
 pub type Text = arcstr::ArcStr;
 
-pub use crate::ids::{Gap, IdTable, InvalidId, OrderId, are_eight_digits};
+pub use crate::ids::{IdTable, InvalidId, NeighbourCache, OrderId, are_eight_digits};
 pub use atoms::{Atom, AtomMask, DisputeAtom, Reading};
 pub use caveat::{Caveat, CaveatKind, Severity, quoted_words};
 pub use country::Country;
 pub use dispute::{Dispute, Due, DueSource, Family, Liability, Stage, State, StateAsOf, Turn};
 pub use dispute_details::{DisputeDetails, Event, EventKind};
-pub use dispute_filter::{Gist, Sieve};
+pub use dispute_filter::{DisputeFilter, DisputeSummary};
 pub use filings::{DisputedIndex, Filings, arrange};
 pub use guidance::{
     Agreed, Caution, FEW_DAYS, GuidanceFacts, Plan, Protection, Situation, Steps, plan,
@@ -57,7 +57,7 @@ pub use money::{Currency, InvalidAmount, Money};
 pub use order::{Completion, Order, OrderFacts, OrderStatus};
 pub use order_batch::OrderBatch;
 pub use order_tally::OrderTally;
-pub use packed_timestamps::{FarMoments, Later};
+pub use packed_timestamps::{FarMoments, PackedTimestamps};
 pub use projection::{ColumnSet, IdSelection, Projection, RowFilter};
 pub use rate::{Count, Interval};
 pub use refusal::Refusal;

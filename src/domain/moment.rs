@@ -161,13 +161,13 @@ impl Window {
         u32::try_from(days).expect("it is clamped to 32 bits")
     }
 
-    /// Tells whether a moment lies inside.
+    /// Returns whether a moment lies inside.
     #[inline]
     pub fn contains(self, moment: Moment) -> bool {
         self.from <= moment && moment < self.to
     }
 
-    /// Tells whether there is such a moment and it lies inside.
+    /// Returns whether there is such a moment and it lies inside.
     #[inline]
     pub fn has(self, moment: Option<Moment>) -> bool {
         moment.is_some_and(|m| self.contains(m))

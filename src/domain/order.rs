@@ -16,7 +16,7 @@ pub enum Completion {
 }
 
 impl Completion {
-    /// Tells whether an order that ended this way counts as completed.
+    /// Returns whether an order that ended this way counts as completed.
     pub const fn counts(self) -> bool {
         match self {
             Self::BuyerConfirmed | Self::TimedOut | Self::Unspecified => true,

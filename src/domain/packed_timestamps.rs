@@ -5,9 +5,9 @@ use super::Moment;
 /// When a dispute was escalated, ruled and closed, as far as these moments lie from 1970 to 2109;
 /// see [`super::Dispute::escalated_at`] and its neighbours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Later([u64; 2]);
+pub struct PackedTimestamps([u64; 2]);
 
-/// Moments that are beyond what [`Later`] holds: escalated, ruled, closed.
+/// Moments that are beyond what [`PackedTimestamps`] holds: escalated, ruled, closed.
 pub type FarMoments = [Option<Moment>; 3];
 
 /// Which of the moments.
@@ -18,7 +18,7 @@ pub(super) enum Which {
     Closed,
 }
 
-/// What is told of a moment.
+/// What is known of a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Told {
     /// There is none.
@@ -37,7 +37,7 @@ const FAR: u64 = (1 << BITS) - 1;
 const UPPER: u32 = u64::BITS - BITS;
 const UPPER_MASK: u64 = (1 << UPPER) - 1;
 
-impl Later {
+impl PackedTimestamps {
     /// Returns a moment.
     pub(super) fn get(self, which: Which) -> Told {
         let [first, last] = self.0;

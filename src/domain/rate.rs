@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// How many of how many. A rate is two integers; whoever shows it divides.
+/// How many of how many. A rate is two integers; anyone who shows it divides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
     /// The orders that count.

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crate::ids::OrderId;
-use crate::ids::sorted_runs::{Keep, Rising, Stretch, overlapping};
+use crate::ids::sorted_runs::{Keep, SortedRuns, Stretch, overlapping};
 
 const BUCKETS: usize = 256;
 /// Ids that a bucket takes room for at a time.
@@ -15,8 +15,8 @@ const PIECE: usize = 256;
 
 /// Order ids in the order in which they came, repeats included.
 #[derive(Debug, Default)]
-pub(crate) struct IdPile {
-    rising: Rising,
+pub(crate) struct DuplicateIdFinder {
+    rising: SortedRuns,
     /// Ids no longer rise: more are thrown into buckets.
     loose: bool,
     buckets: Vec<Bucket>,
@@ -38,10 +38,10 @@ pub(crate) struct Distinct {
     pub(crate) repeated: Vec<OrderId>,
 }
 
-impl IdPile {
+impl DuplicateIdFinder {
     /// Takes ids of which, where they rise, this is kept.
     pub(crate) fn keeping(keep: Keep) -> Self {
-        Self { rising: Rising::keeping(keep), ..Self::default() }
+        Self { rising: SortedRuns::keeping(keep), ..Self::default() }
     }
 
     /// Adds an id.
@@ -59,7 +59,7 @@ impl IdPile {
         }
     }
 
-    /// Ends a block of rows, after which ids may begin anew below.
+    /// Ends a block of rows, after which ids may begin again below.
     pub(crate) fn end_block(&mut self) {
         self.rising.end();
     }
@@ -115,7 +115,7 @@ impl Bucket {
 }
 
 /// Finds which ids came more than once, in one pile or in several.
-pub(crate) fn distinct(piles: &[&IdPile], threads: usize) -> Distinct {
+pub(crate) fn distinct(piles: &[&DuplicateIdFinder], threads: usize) -> Distinct {
     let (apart, rest) = apart(piles);
     let ids: usize = piles.iter().map(|pile| pile.len()).sum();
     let piles = &[piles, &[&rest]].concat();
@@ -152,16 +152,16 @@ pub(crate) fn distinct(piles: &[&IdPile], threads: usize) -> Distinct {
     found
 }
 
-/// Tells whether ids must be looked at of which only the ends were kept: then each is to be kept,
+/// Returns whether ids must be looked at of which only the ends were kept: then each is to be kept,
 /// from the first on.
-pub(crate) fn must_be_kept(piles: &[&IdPile]) -> bool {
+pub(crate) fn must_be_kept(piles: &[&DuplicateIdFinder]) -> bool {
     together(piles).1.iter().any(|(_, stretch)| stretch.is_bare())
 }
 
 /// Returns the count of ids in stretches that overlap no others, and the other stretches, each with
 /// the place of its pile.
-fn together(piles: &[&IdPile]) -> (u64, Vec<(usize, Stretch)>) {
-    let of = |(at, pile): (usize, &&IdPile)| -> Vec<(usize, Stretch)> {
+fn together(piles: &[&DuplicateIdFinder]) -> (u64, Vec<(usize, Stretch)>) {
+    let of = |(at, pile): (usize, &&DuplicateIdFinder)| -> Vec<(usize, Stretch)> {
         pile.rising.stretches().map(|stretch| (at, stretch)).collect()
     };
     let all = piles.iter().enumerate().flat_map(of).collect();
@@ -170,9 +170,9 @@ fn together(piles: &[&IdPile]) -> (u64, Vec<(usize, Stretch)>) {
 }
 
 /// Returns the count of ids in stretches that overlap no others, and a pile of those in the rest.
-fn apart(piles: &[&IdPile]) -> (u64, IdPile) {
+fn apart(piles: &[&DuplicateIdFinder]) -> (u64, DuplicateIdFinder) {
     let (apart, together) = together(piles);
-    let mut rest = IdPile::default();
+    let mut rest = DuplicateIdFinder::default();
     for (at, stretch) in together {
         for id in piles.get(at).into_iter().flat_map(|pile| pile.rising.ids(stretch)) {
             rest.throw(id);
@@ -182,7 +182,7 @@ fn apart(piles: &[&IdPile]) -> (u64, IdPile) {
 }
 
 /// Searches one bucket of all piles.
-fn search(piles: &[&IdPile], at: usize, table: &mut Vec<u64>, found: &mut Distinct) {
+fn search(piles: &[&DuplicateIdFinder], at: usize, table: &mut Vec<u64>, found: &mut Distinct) {
     let ids: usize = piles.iter().map(|pile| pile.bucket_len(at)).sum();
     let room = (ids * 3 / 2).next_power_of_two().max(16);
     table.clear();
@@ -226,8 +226,8 @@ mod tests {
         OrderId::from_number(8_200_000_000_000_000 + number * 10_000).unwrap()
     }
 
-    fn pile(numbers: impl Iterator<Item = u64>) -> IdPile {
-        let mut pile = IdPile::default();
+    fn pile(numbers: impl Iterator<Item = u64>) -> DuplicateIdFinder {
+        let mut pile = DuplicateIdFinder::default();
         numbers.for_each(|number| pile.push(id(number)));
         pile
     }
@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn ids_that_rise_for_a_while_are_told_as_if_they_came_in_any_order() {
         let blocks = |starts: [u64; 4], ends: bool| {
-            let mut pile = IdPile::default();
+            let mut pile = DuplicateIdFinder::default();
             for start in starts {
                 (start..start + 1_000).for_each(|number| pile.push(id(number)));
                 if ends {

@@ -38,7 +38,7 @@ impl IdFilter {
         }
     }
 
-    /// Tells whether an id may be among those added; without any, none may.
+    /// Returns whether an id may be among those added; without any, none may.
     #[inline]
     pub(super) fn may_hold(&self, id: OrderId) -> bool {
         let (line, hash) = self.place(id);

@@ -24,7 +24,7 @@ const ROOM: usize = 2;
 /// Two ids between which a table has none: orders come in runs of near ids, so that most are told
 /// by the one before.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Gap {
+pub struct NeighbourCache {
     after: u64,
     before: u64,
     /// The line of the id that was looked for last.
@@ -34,7 +34,7 @@ pub struct Gap {
 impl IdTable {
     /// Returns the place of an id as [`IdTable::get`] does; the gap is this table's alone.
     #[inline]
-    pub fn get_near(&self, id: OrderId, gap: &mut Gap) -> Option<usize> {
+    pub fn get_near(&self, id: OrderId, gap: &mut NeighbourCache) -> Option<usize> {
         if gap.after < id.number() && id.number() < gap.before {
             return None;
         }
@@ -42,10 +42,10 @@ impl IdTable {
     }
 
     #[inline(never)]
-    fn look_near(&self, id: OrderId, gap: &mut Gap) -> Option<usize> {
+    fn look_near(&self, id: OrderId, gap: &mut NeighbourCache) -> Option<usize> {
         match &self.index {
             Some(index) if !index.filter.may_hold(id) => {
-                // Where ids are far from each other, looking for gaps is in vain.
+                // Where ids are far from each other, looking for gaps is without effect.
                 let line = index.filter.line(id);
                 if line == gap.line {
                     (gap.after, gap.before) = index.gap(id, line);
@@ -130,7 +130,7 @@ impl IdTable {
         self.all().len()
     }
 
-    /// Tells whether there are none.
+    /// Returns whether there are none.
     pub fn is_empty(&self) -> bool {
         self.all().is_empty()
     }
@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn ids_have_the_same_places_in_whatever_order_they_come() {
-        // Rising, rising up to a step back, rising with each twice, falling, and mixed.
+        // SortedRuns, rising up to a step back, rising with each twice, falling, and mixed.
         let rising: Vec<u64> = (0..300).collect();
         let back = [&rising[..], &[150, 301, 17]].concat();
         let twice = rising.iter().flat_map(|n| [*n, *n]).collect();
@@ -243,7 +243,7 @@ mod tests {
         for spread in [3, 1_000, 1 << 40] {
             let near = |n: u64| OrderId::from_number(8_200_000_000_000_000 + n * spread).unwrap();
             let table: IdTable = (0..400).map(|_| near(throw(3_000))).collect();
-            let mut gap = Gap::default();
+            let mut gap = NeighbourCache::default();
             let rising = (0..3_000).map(|n| n + throw(2));
             let ids: Vec<u64> = rising.chain((0..3_000).rev()).chain([5; 9]).collect();
             for id in ids.into_iter().map(near) {

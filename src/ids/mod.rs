@@ -8,5 +8,5 @@ mod id_table;
 pub(crate) mod order_id;
 pub(crate) mod sorted_runs;
 
-pub use id_table::{Gap, IdTable};
+pub use id_table::{IdTable, NeighbourCache};
 pub use order_id::{InvalidId, OrderId, are_eight_digits};

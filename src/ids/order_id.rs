@@ -90,7 +90,7 @@ impl fmt::Display for OrderId {
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 
-/// Tells whether eight bytes are ASCII digits, all eight at once.
+/// Returns whether eight bytes are ASCII digits, all eight at once.
 #[inline]
 pub fn are_eight_digits(digits: [u8; 8]) -> bool {
     no_digits(u64::from_le_bytes(digits)) == 0
@@ -124,7 +124,7 @@ fn undo_quoting(text: &str) -> &str {
     text.strip_suffix(".0").unwrap_or(text)
 }
 
-/// Tells whether a character leaves no mark where it is shown: control characters, marks of width
+/// Returns whether a character leaves no mark where it is shown: control characters, marks of width
 /// zero and of direction, byte order marks. Plugins put them before ids so that a spreadsheet
 /// takes them for texts.
 pub(crate) fn is_invisible(c: char) -> bool {

@@ -5,7 +5,7 @@
 
 /// Ids that were added, in stretches in which they rise.
 #[derive(Debug, Default)]
-pub(crate) struct Rising {
+pub(crate) struct SortedRuns {
     stretches: Vec<Stretch>,
     /// The steps of all stretches, the lowest byte first; and room.
     steps: Vec<u8>,
@@ -57,7 +57,7 @@ const ROOM: usize = 4096;
 /// Ids of a stretch that is worth keeping.
 const WORTH: usize = 256;
 
-impl Rising {
+impl SortedRuns {
     /// Takes ids of which this is kept.
     pub(crate) fn keeping(keep: Keep) -> Self {
         Self { keep, ..Self::default() }
@@ -159,7 +159,7 @@ impl Stretch {
 }
 
 /// Splits stretches of several lists, each with the place of its list, into those that overlap no
-/// other and those that do; of the former only the count of ids is told.
+/// other and those that do; of the former only the count of ids is known.
 pub(crate) fn overlapping(mut all: Vec<(usize, Stretch)>) -> (u64, Vec<(usize, Stretch)>) {
     all.sort_unstable_by_key(|(_, stretch)| (stretch.first, stretch.last));
     let (mut alone, mut together, mut reach) = (0, Vec::new(), None);
@@ -181,13 +181,13 @@ pub(crate) fn overlapping(mut all: Vec<(usize, Stretch)>) -> (u64, Vec<(usize, S
 mod tests {
     use super::*;
 
-    fn rising(ids: impl IntoIterator<Item = u64>) -> Rising {
-        let mut rising = Rising::default();
+    fn rising(ids: impl IntoIterator<Item = u64>) -> SortedRuns {
+        let mut rising = SortedRuns::default();
         ids.into_iter().for_each(|id| assert!(rising.push(id)));
         rising
     }
 
-    fn all(rising: &Rising) -> Vec<u64> {
+    fn all(rising: &SortedRuns) -> Vec<u64> {
         rising.stretches().flat_map(|stretch| rising.ids(stretch)).collect()
     }
 
@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn of_long_stretches_the_ends_may_be_kept_alone() {
-        let mut ends = Rising::keeping(Keep::Ends);
+        let mut ends = SortedRuns::keeping(Keep::Ends);
         assert!((1..=255).all(|id| ends.push(7 * id)));
         assert_eq!(ends.end_or_undo(), Some((1..=255).map(|id| 7 * id).collect()));
         assert!((1..=256).all(|id| ends.push(1_000 * id)));

@@ -326,7 +326,7 @@ impl Detector<'_> {
     }
 }
 
-/// Tells whether a text holds an element of this name, with a prefix or without.
+/// Returns whether a text holds an element of this name, with a prefix or without.
 fn has_element(text: &str, name: &str) -> bool {
     text.contains(&format!("<{name}")) || text.contains(&format!(":{name}"))
 }
@@ -376,7 +376,7 @@ fn head(input: &Input, most: usize) -> Result<Vec<u8>, SourceError> {
     Ok(head)
 }
 
-/// Tells whether all the bytes that decide the encoding are ASCII.
+/// Returns whether all the bytes that decide the encoding are ASCII.
 fn is_ascii(input: &Input) -> Result<bool, SourceError> {
     let mut reader = input.bytes()?;
     let mut piece = vec![0; LOOK];

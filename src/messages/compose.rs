@@ -309,7 +309,7 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// Tells whether steps are worded as in 2022; accepting was not described then.
+    /// Returns whether steps are worded as in 2022; accepting was not described then.
     fn of_2022(&self, steps: Steps) -> bool {
         self.wording == Wording::Of2022
             && matches!(steps, Steps::CancelDispute | Steps::CancelReturn)

@@ -179,7 +179,7 @@ impl Guard {
         self.forbidden(text).into_iter().chain(condition).find(counts)
     }
 
-    /// Tells whether a text makes a statement.
+    /// Returns whether a text makes a statement.
     pub fn states(&self, statement: Statement, text: &str) -> bool {
         self.says(statement, &text.to_lowercase())
     }
@@ -267,7 +267,7 @@ enum Matching {
     WordStart,
 }
 
-/// Tells whether a lower-case text has a word that begins so.
+/// Returns whether a lower-case text has a word that begins so.
 fn starts_word(lower: &str, stem: &str) -> bool {
     lower.match_indices(stem).any(|(at, _)| {
         let before = lower.get(..at).and_then(|before| before.chars().next_back());
@@ -309,7 +309,7 @@ const SERVICES: &[&str] = &[
     "카카오톡",
 ];
 
-/// Tells whether a text names no contact and no payment outside the platform.
+/// Returns whether a text names no contact and no payment outside the platform.
 pub fn is_free_of_contacts(text: &str) -> bool {
     contact(text).is_none()
 }

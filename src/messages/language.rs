@@ -53,7 +53,7 @@ impl Script {
         matches!(self, Self::Latin)
     }
 
-    /// Tells whether a character is a letter of this script.
+    /// Returns whether a character is a letter of this script.
     pub(super) fn has(self, c: char) -> bool {
         match self {
             Self::Latin => c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}'),

@@ -46,7 +46,7 @@ impl Words {
         self.bundle.get().is_some()
     }
 
-    /// Tells whether a line begins with a key.
+    /// Returns whether a line begins with a key.
     fn mentions(&self, key: &str) -> bool {
         self.text
             .lines()

@@ -9,17 +9,17 @@ use reqwest::{Url, redirect};
 use serde_json::Value;
 
 use super::answer::{Failure, lost, read, why};
-use super::pace::Pace;
+use super::rate_limiter::RateLimiter;
 use super::sign::{Params, is_signed, sign};
 use super::token::{Tokens, tokens_from_answer};
 use super::verdict::{Verdict, quota_resets, verdict};
-use super::{CallError, Note, Secret, World};
+use super::{CallError, Note, Runtime, Secret};
 use crate::domain::Moment;
 use crate::input::document::open_platform::Refusal;
 
 /// Where and as whom to call, and within which bounds.
 #[derive(Clone, Debug)]
-pub struct Access {
+pub struct ClientConfig {
     /// The address that `/sync` and `/rest/…` are appended to; `https`, or `http` to this machine.
     pub base_url: String,
     /// The application's key.
@@ -36,7 +36,7 @@ pub struct Access {
     pub calls: Option<u64>,
 }
 
-impl Access {
+impl ClientConfig {
     /// Returns the usual bounds: 30 s for an answer, five attempts, bans of up to ten minutes.
     pub fn new(base_url: String, app_key: String, secret: Secret) -> Self {
         Self {
@@ -51,7 +51,7 @@ impl Access {
     }
 }
 
-/// Whoever keeps the access token.
+/// Anyone who keeps the access token.
 pub trait Session: Sync {
     /// Returns the access token to call with.
     ///
@@ -84,9 +84,9 @@ const MOST_BANS: u32 = 20;
 /// A client of one application.
 pub struct Client<'a> {
     http: Http,
-    access: Access,
-    world: &'a dyn World,
-    pace: Pace,
+    access: ClientConfig,
+    runtime: &'a dyn Runtime,
+    rate_limiter: RateLimiter,
     calls: AtomicU64,
 }
 
@@ -96,7 +96,7 @@ impl<'a> Client<'a> {
     /// # Errors
     ///
     /// When the address is neither `https` nor `http` to this machine.
-    pub fn new(access: Access, world: &'a dyn World) -> Result<Self, CallError> {
+    pub fn new(access: ClientConfig, runtime: &'a dyn Runtime) -> Result<Self, CallError> {
         let bad = || CallError::Address { address: without_user(&access.base_url) };
         let url = Url::parse(&access.base_url).map_err(|_| bad())?;
         let local = is_loopback(&url);
@@ -123,7 +123,13 @@ impl<'a> Client<'a> {
             builder = builder.tls_certs_only([]);
         }
         let http = builder.build().map_err(|cause| CallError::Setup { cause })?;
-        Ok(Self { http, access, world, pace: Pace::default(), calls: AtomicU64::new(0) })
+        Ok(Self {
+            http,
+            access,
+            runtime,
+            rate_limiter: RateLimiter::default(),
+            calls: AtomicU64::new(0),
+        })
     }
 
     /// Returns how many calls have left.
@@ -131,9 +137,9 @@ impl<'a> Client<'a> {
         self.calls.load(Ordering::Relaxed)
     }
 
-    /// Returns the outside world that the client was made with.
-    pub fn world(&self) -> &'a dyn World {
-        self.world
+    /// Returns the outside runtime that the client was made with.
+    pub fn runtime(&self) -> &'a dyn Runtime {
+        self.runtime
     }
 
     /// Calls a reading method of `/sync` with the session's token, and returns the answer. Waits
@@ -154,7 +160,7 @@ impl<'a> Client<'a> {
             match self.attempts(method, "", params, Some(&token)) {
                 Err(CallError::Token { refusal, .. }) if !renewed => {
                     let _ = refusal;
-                    self.world.note(&Note::Renewing);
+                    self.runtime.note(&Note::Renewing);
                     token = session.renewed(&token)?;
                     renewed = true;
                 }
@@ -193,7 +199,7 @@ impl<'a> Client<'a> {
                 Err(Failure::Hopeless(error)) => return Err(error),
             }
         };
-        tokens_from_answer(&answer, self.world.now())
+        tokens_from_answer(&answer, self.runtime.now())
             .map_err(|fault| CallError::Shape { method: path.to_owned(), fault })
     }
 
@@ -214,7 +220,7 @@ impl<'a> Client<'a> {
         })?;
         let date = response.headers().get("date").and_then(|date| date.to_str().ok());
         let there = date.and_then(|date| chrono::DateTime::parse_from_rfc2822(date).ok());
-        Ok(there.map(|there| self.world.now().millis() - there.timestamp_millis()))
+        Ok(there.map(|there| self.runtime.now().millis() - there.timestamp_millis()))
     }
 
     /// Tries a read until it succeeds, is refused for good, or has failed often enough.
@@ -229,7 +235,7 @@ impl<'a> Client<'a> {
         loop {
             let (why, named) = match self.attempt(method, path, params, token) {
                 Ok(answer) => {
-                    self.pace.well();
+                    self.rate_limiter.well();
                     return Ok(answer);
                 }
                 Err(Failure::Hopeless(error)) => return Err(error),
@@ -263,8 +269,8 @@ impl<'a> Client<'a> {
         }
         let wait = named.map_or_else(|| self.backoff(failed), Duration::from_secs);
         let wait = wait.min(LONGEST_NAMED);
-        self.world.note(&Note::Retrying { method, why: &why, wait });
-        self.world.sleep(wait);
+        self.runtime.note(&Note::Retrying { method, why: &why, wait });
+        self.runtime.sleep(wait);
         Ok(())
     }
 
@@ -272,7 +278,7 @@ impl<'a> Client<'a> {
         let method = method.to_owned();
         match verdict {
             Verdict::Quota => {
-                CallError::Quota { method, refusal, resets: quota_resets(self.world.now()) }
+                CallError::Quota { method, refusal, resets: quota_resets(self.runtime.now()) }
             }
             Verdict::Token => CallError::Token { method, refusal },
             Verdict::Banned(_) | Verdict::Again | Verdict::Final => {
@@ -290,12 +296,12 @@ impl<'a> Client<'a> {
     ) -> Result<(), CallError> {
         let wait = Duration::from_secs(seconds.unwrap_or(UNNAMED_BAN).saturating_add(1));
         let millis = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
-        let until = Moment::from_millis(self.world.now().millis().saturating_add(millis));
+        let until = Moment::from_millis(self.runtime.now().millis().saturating_add(millis));
         if wait > self.access.longest_ban {
             return Err(CallError::Banned { method: method.to_owned(), refusal, until });
         }
-        self.world.note(&Note::Banned { method, wait });
-        self.pace.banned(until);
+        self.runtime.note(&Note::Banned { method, wait });
+        self.rate_limiter.banned(until);
         Ok(())
     }
 
@@ -304,7 +310,7 @@ impl<'a> Client<'a> {
     fn backoff(&self, failed: u32) -> Duration {
         let whole =
             FIRST_WAIT.saturating_mul(1 << failed.min(10).saturating_sub(1)).min(LONGEST_WAIT);
-        Duration::from_millis(whole / 2 + self.world.chance() % (whole / 2 + 1))
+        Duration::from_millis(whole / 2 + self.runtime.chance() % (whole / 2 + 1))
     }
 
     /// Makes one call. `path` is empty for `/sync`.
@@ -320,12 +326,12 @@ impl<'a> Client<'a> {
             self.calls.fetch_sub(1, Ordering::Relaxed);
             return Err(Failure::Hopeless(CallError::Budget));
         }
-        self.pace.wait(self.world);
+        self.rate_limiter.wait(self.runtime);
         let form = self.form(method, path, params, token);
         let base = self.access.base_url.trim_end_matches('/');
         let url =
             if path.is_empty() { format!("{base}/sync") } else { format!("{base}/rest{path}") };
-        self.world.note(&Note::Calling { method });
+        self.runtime.note(&Note::Calling { method });
         let response = self.http.post(url).form(&form).send().map_err(lost)?;
         read(method, response).map_err(|failure| match failure {
             Failure::Refused(mut refusal) => {
@@ -342,7 +348,7 @@ impl<'a> Client<'a> {
         let mut form = params.clone();
         let mut put = |name: &str, value: String| form.insert(name.to_owned(), value);
         put("app_key", self.access.app_key.clone());
-        put("timestamp", self.world.now().millis().to_string());
+        put("timestamp", self.runtime.now().millis().to_string());
         put("sign_method", "sha256".to_owned());
         if path.is_empty() {
             put("method", method.to_owned());

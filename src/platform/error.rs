@@ -39,7 +39,7 @@ pub enum CallError {
     },
     /// The application's calls for the day are used up.
     #[error(
-        "the application's calls for today are used up ({}); they start anew at {resets}",
+        "the application's calls for today are used up ({}); they start again at {resets}",
         words(refusal)
     )]
     Quota {
@@ -47,7 +47,7 @@ pub enum CallError {
         method: String,
         /// The platform's code and words.
         refusal: Box<Refusal>,
-        /// When the count starts anew.
+        /// When the count starts again.
         resets: Moment,
     },
     /// A ban is longer than is waited out.
@@ -140,7 +140,7 @@ fn words(refusal: &Refusal) -> String {
 }
 
 impl CallError {
-    /// Tells whether other calls may still succeed: the platform refused this one alone.
+    /// Returns whether other calls may still succeed: the platform refused this one alone.
     pub fn concerns_one_call(&self) -> bool {
         match self {
             Self::Refused { .. }

@@ -4,16 +4,16 @@
 mod answer;
 mod client;
 mod error;
-mod pace;
-pub mod pull;
+mod rate_limiter;
+mod runtime;
 mod secret;
 pub mod sign;
+pub mod sync;
 mod token;
 mod verdict;
-mod world;
 
-pub use client::{Access, Client, Session};
+pub use client::{Client, ClientConfig, Session};
 pub use error::CallError;
+pub use runtime::{Note, Runtime};
 pub use secret::Secret;
 pub use token::{Tokens, tokens_from_answer};
-pub use world::{Note, World};

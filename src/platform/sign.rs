@@ -28,7 +28,7 @@ pub fn sign(secret: &str, path: &str, params: &Params) -> String {
     upper_hex(&mac.finalize().into_bytes())
 }
 
-/// Tells whether a parameter is signed, and so sent.
+/// Returns whether a parameter is signed, and so sent.
 pub fn is_signed(name: &str, value: &str) -> bool {
     name != "sign" && !value.trim().is_empty()
 }

@@ -18,7 +18,7 @@ pub(super) enum Verdict {
     Final,
 }
 
-/// The daily quota starts anew at midnight in China (`docs/platform/open-platform.md`).
+/// The daily quota starts again at midnight in China (`docs/platform/open-platform.md`).
 pub(super) fn quota_resets(now: Moment) -> Moment {
     AssessmentDay::of(now).end()
 }

@@ -6,7 +6,7 @@ use serde_json::Number;
 use super::or_empty;
 use super::rate_json::millionths;
 use super::risk::metric_name;
-use super::words::Words;
+use super::translator::Translator;
 use crate::reports::agreement::{Agreement, Cause, Match};
 
 #[derive(Serialize)]
@@ -48,7 +48,7 @@ pub(super) fn agreement_v1(agreement: &Agreement) -> AgreementV1 {
     }
 }
 
-pub(super) fn agreement_lines(agreement: &Agreement, words: Words<'_>) -> Vec<String> {
+pub(super) fn agreement_lines(agreement: &Agreement, words: Translator<'_>) -> Vec<String> {
     let metric = metric_name(agreement.metric, words);
     let figure = agreement.figure.to_string();
     let headline = or_empty(agreement.headline);
@@ -63,7 +63,7 @@ pub(super) fn agreement_lines(agreement: &Agreement, words: Words<'_>) -> Vec<St
     lines
 }
 
-fn cause_line(found: &Match, cause: Cause, words: Words<'_>) -> String {
+fn cause_line(found: &Match, cause: Cause, words: Translator<'_>) -> String {
     let hours = match cause {
         Cause::DayEdge { hours } => format!("{hours:+}"),
         Cause::CancelledReading

@@ -9,7 +9,7 @@ use super::Format;
 use super::grid::{Align, Column, Grid, Style};
 use super::or_empty;
 use super::rate_json::millionths;
-use super::words::Words;
+use super::translator::Translator;
 use crate::domain::{AssessmentDay, Count};
 use crate::reports::causes::{Cause, CausesReport, Finding, Slow};
 use crate::reports::causes_tally::Factor;
@@ -109,7 +109,7 @@ pub fn causes_json(report: &CausesReport) -> CausesV1 {
 }
 
 /// Lays out the groups; for people only those that explain most.
-pub fn causes_grid(report: &CausesReport, words: Words<'_>, people: bool) -> Grid {
+pub fn causes_grid(report: &CausesReport, words: Translator<'_>, people: bool) -> Grid {
     // For people the two counts stand in one column, so that the table fits 80.
     let keys: &[&'static str] = if people {
         &["factor", "key", "rate", "counts", "without", "finding"]
@@ -165,7 +165,7 @@ pub fn causes_text(
     report: &CausesReport,
     format: Format,
     style: Style,
-    words: Words<'_>,
+    words: Translator<'_>,
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     let people = matches!(format, Format::Table | Format::Markdown);
@@ -199,7 +199,7 @@ pub fn causes_text(
     Ok(())
 }
 
-fn slow_line(slow: &Slow, words: Words<'_>) -> String {
+fn slow_line(slow: &Slow, words: Translator<'_>) -> String {
     let (order, days) = (slow.order.id.to_string(), slow.days.to_string());
     let usual = or_empty(slow.usual);
     let product = super::one_line(&slow.order.product);

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::escape::{markdown_paragraph, one_line};
-use super::words::Words;
+use super::translator::Translator;
 use super::{Format, json};
 use crate::domain::{Caveat, Severity};
 
@@ -32,7 +32,7 @@ pub struct CaveatV1 {
 }
 
 impl CaveatV1 {
-    fn of(caveat: &Caveat, words: Words<'_>) -> Self {
+    fn of(caveat: &Caveat, words: Translator<'_>) -> Self {
         let key = format!("caveat-{}", caveat.kind.id().replace('_', "-"));
         let parts: Vec<(&str, &str)> =
             caveat.parts.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -78,7 +78,7 @@ impl CaveatV1 {
 }
 
 /// Puts caveats into the seller's language, the worst first.
-pub fn caveats(caveats: &[Caveat], words: Words<'_>) -> Vec<CaveatV1> {
+pub fn caveats(caveats: &[Caveat], words: Translator<'_>) -> Vec<CaveatV1> {
     let mut worst_first: Vec<&Caveat> = caveats.iter().collect();
     worst_first.sort_by_key(|caveat| std::cmp::Reverse(caveat.severity));
     worst_first.into_iter().map(|caveat| CaveatV1::of(caveat, words)).collect()
@@ -98,7 +98,7 @@ pub fn incomplete(caveats: &[CaveatV1]) -> Vec<String> {
 pub fn caveat_lines(
     caveats: &[CaveatV1],
     format: Format,
-    words: Words<'_>,
+    words: Translator<'_>,
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     if caveats.is_empty() {

@@ -1,7 +1,7 @@
 //! Charts as SVG, drawn by hand: whole numbers only, looks by class names, texts escaped.
 
 use super::html::escape;
-use super::words::Words;
+use super::translator::Translator;
 use crate::domain::{AssessmentDay, Family, Moment};
 use crate::reports::forecast::Outlook;
 use crate::reports::rate::Point;
@@ -127,7 +127,7 @@ pub(super) fn rolling(
     series: &[Point],
     limit_bp: Option<u32>,
     outlook: Option<&Outlook>,
-    words: Words<'_>,
+    words: Translator<'_>,
 ) -> Option<String> {
     let rates: Vec<Option<(u64, u64, u64)>> = series
         .iter()
@@ -201,7 +201,7 @@ fn day_labels(drawing: &mut Drawing, series: &[Point], outlook: Option<&Outlook>
 }
 
 /// Disputes filed by week and family, stacked.
-pub(super) fn weeks(weeks: &[Week], words: Words<'_>) -> Option<String> {
+pub(super) fn weeks(weeks: &[Week], words: Translator<'_>) -> Option<String> {
     let most = weeks.iter().map(|week| week.filed.iter().sum::<u64>()).max().filter(|n| *n > 0)?;
     let scale = Scale { most: round_up(most.max(2)) };
     let mut drawing = Drawing::new(196);
@@ -229,7 +229,7 @@ pub(super) fn weeks(weeks: &[Week], words: Words<'_>) -> Option<String> {
 }
 
 /// Disputes by days from payment to filing.
-pub(super) fn delays(counts: &[u64], labels: &[String], words: Words<'_>) -> Option<String> {
+pub(super) fn delays(counts: &[u64], labels: &[String], words: Translator<'_>) -> Option<String> {
     let most = counts.iter().copied().max().filter(|most| *most > 0)?;
     let scale = Scale { most: round_up(most.max(2)) };
     let mut drawing = Drawing::new(176);
@@ -280,7 +280,7 @@ pub(super) fn bars(bars: &[Bar], title: &str) -> Option<String> {
 }
 
 /// Deadlines over the next week, those that have passed at the left.
-pub(super) fn deadlines(dues: &[Moment], as_of: Moment, words: Words<'_>) -> Option<String> {
+pub(super) fn deadlines(dues: &[Moment], as_of: Moment, words: Translator<'_>) -> Option<String> {
     const DAYS: i64 = 7;
     if dues.is_empty() {
         return None;

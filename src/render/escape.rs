@@ -19,7 +19,7 @@ pub fn one_line(text: &str) -> String {
     kept.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Tells whether a text is nothing but words of ASCII with one blank between them.
+/// Returns whether a text is nothing but words of ASCII with one blank between them.
 fn is_plain_line(text: &[u8]) -> bool {
     let blank_between = |pair: &[u8; 2]| pair != b"  ";
     text.iter().all(|byte| matches!(byte, b' '..=b'~'))

@@ -5,12 +5,12 @@ use serde_json::Number;
 
 use super::grid::{Align, Column, Grid};
 use super::rate_json::millionths;
-use super::words::Words;
+use super::translator::Translator;
 use crate::domain::{Count, Metric, Zone};
 use crate::reports::history::{Difference, Past};
 
 /// Lays out what was said, and what it comes to today.
-pub fn history_grid(rows: &[Past], words: Words<'_>) -> Grid {
+pub fn history_grid(rows: &[Past], words: Translator<'_>) -> Grid {
     let column = |key: &'static str, align: Align| {
         let title = words.get(&format!("history-column-{}", key.replace('_', "-")));
         Column { key, title, align }
@@ -37,7 +37,7 @@ pub fn history_grid(rows: &[Past], words: Words<'_>) -> Grid {
     grid
 }
 
-fn reason(why: &Difference, words: Words<'_>) -> String {
+fn reason(why: &Difference, words: Translator<'_>) -> String {
     match why {
         Difference::Rule { before, now } => {
             words.fill("history-rule", &[("before", before), ("now", now)])

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::escape::one_line;
 use super::grid::{Align, Grid};
 use super::report::Section;
-use super::words::Words;
+use super::translator::Translator;
 
 /// The looks. The policy allows this style sheet by its hash, and nothing else.
 const STYLE: &str = include_str!("html.css");
@@ -49,7 +49,7 @@ pub(super) struct Head {
 pub(super) fn page(
     head: &Head,
     sections: &[Section],
-    words: Words<'_>,
+    words: Translator<'_>,
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(STYLE.as_bytes()));
@@ -82,7 +82,7 @@ pub(super) fn page(
 
 fn write_section(
     section: &Section,
-    words: Words<'_>,
+    words: Translator<'_>,
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     let (id, title) = (section.id, escape(&section.title));

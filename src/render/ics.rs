@@ -1,14 +1,14 @@
 //! Deadlines as a calendar file (RFC 5545).
 
 use super::one_line;
-use super::words::Words;
+use super::translator::Translator;
 use crate::domain::{DueSource, Moment, State};
 use crate::reports::list::ListRow;
 use crate::reports::record::key;
 
 /// Returns a calendar of the deadlines of open disputes, with reminders a day and four hours
 /// before. `as_of` stamps it, so that the same rows give the same bytes.
-pub fn list_ics(rows: &[ListRow], as_of: Moment, words: Words<'_>) -> String {
+pub fn list_ics(rows: &[ListRow], as_of: Moment, words: Translator<'_>) -> String {
     let mut text = String::new();
     for start in [
         "BEGIN:VCALENDAR",

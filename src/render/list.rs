@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::Format;
 use super::grid::{Align, Column, Grid, Style};
-use super::words::Words;
+use super::translator::Translator;
 use crate::domain::{DueSource, Moment, Money, Zone};
 use crate::reports::list::ListRow;
 
@@ -52,7 +52,7 @@ pub fn list_grid(
     rows: &[ListRow<'_>],
     columns: &[&'static str],
     zone: Zone,
-    words: Words<'_>,
+    words: Translator<'_>,
 ) -> Grid {
     let mut cells = Cells::new(zone, words);
     let mut grid = titles(columns, words);
@@ -68,7 +68,7 @@ pub fn list_grid(
 pub fn write_list(
     rows: &[ListRow<'_>],
     columns: &[&'static str],
-    (zone, words): (Zone, Words<'_>),
+    (zone, words): (Zone, Translator<'_>),
     how: (Format, Style),
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
@@ -76,7 +76,7 @@ pub fn write_list(
     titles(columns, words).write_rows(rows.iter().map(|row| cells.row(row, columns)), how, out)
 }
 
-fn titles(columns: &[&'static str], words: Words<'_>) -> Grid {
+fn titles(columns: &[&'static str], words: Translator<'_>) -> Grid {
     let column = |key: &&'static str| Column {
         key,
         title: words.get(&format!("list-{}", key.replace('_', "-"))),
@@ -91,12 +91,12 @@ fn titles(columns: &[&'static str], words: Words<'_>) -> Grid {
 /// Lays out cells, and remembers the words for what is the same in many.
 struct Cells<'w> {
     zone: Zone,
-    words: Words<'w>,
+    words: Translator<'w>,
     met: HashMap<(&'static str, &'static str), String>,
 }
 
 impl<'w> Cells<'w> {
-    fn new(zone: Zone, words: Words<'w>) -> Self {
+    fn new(zone: Zone, words: Translator<'w>) -> Self {
         Self { zone, words, met: HashMap::new() }
     }
 
@@ -145,7 +145,7 @@ const fn undated(row: &ListRow<'_>) -> &'static str {
 }
 
 /// Returns the words that explain the marks in a list's columns.
-pub fn list_marks(rows: &[ListRow<'_>], columns: &[&str], words: Words<'_>) -> Vec<String> {
+pub fn list_marks(rows: &[ListRow<'_>], columns: &[&str], words: Translator<'_>) -> Vec<String> {
     let has = |name: &str| columns.contains(&name);
     let any = |is: &dyn Fn(&ListRow<'_>) -> bool| rows.iter().any(is);
     let marks = [

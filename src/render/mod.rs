@@ -17,7 +17,6 @@ mod list;
 mod metrics;
 mod notices;
 mod points;
-mod prose;
 mod rate;
 mod rate_json;
 mod report;
@@ -28,8 +27,9 @@ mod risk_json;
 mod rule_sets;
 mod rule_sets_json;
 mod show;
-mod spark;
-mod words;
+mod sparkline;
+mod translator;
+mod wrap;
 
 pub use causes::{CausesV1, causes_grid, causes_json, causes_text};
 pub use caveats::{CaveatV1, caveat_lines, caveats, document, incomplete};
@@ -56,8 +56,8 @@ pub use risk_json::{RiskParts, RiskV1, risk_json};
 pub use rule_sets::{Unverified, metric_text, rule_set_text, rule_sets_grid, rules_diff_grid};
 pub use rule_sets_json::{RuleSetV1, RuleSetsV1, rule_set_json, rule_sets_json};
 pub use show::{ShowV1, show_json, show_text, timeline_grid};
-pub use spark::rate_chart;
-pub use words::{Lookup, Words};
+pub use sparkline::rate_chart;
+pub use translator::{Lookup, Translator};
 
 /// How an answer is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,18 +1,18 @@
 //! Notices as lines of text.
 
 use super::one_line;
-use super::words::Words;
+use super::translator::Translator;
 use crate::domain::{AssessmentDay, Count, Moment, Zone};
 use crate::reports::notices::Notice;
 
 /// Returns the title of a message about a shop, or all of them.
-pub fn notice_title(shop: Option<&str>, words: Words<'_>) -> String {
+pub fn notice_title(shop: Option<&str>, words: Translator<'_>) -> String {
     let shop = shop.map_or_else(|| words.get("notice-all-shops"), one_line);
     words.fill("notice-title", &[("shop", &shop)])
 }
 
 /// Returns a notice as one line.
-pub fn notice_line(notice: &Notice, as_of: Moment, zone: Zone, words: Words<'_>) -> String {
+pub fn notice_line(notice: &Notice, as_of: Moment, zone: Zone, words: Translator<'_>) -> String {
     let metric = |id: &str| words.get(&format!("metric-{}", id.replace('_', "-")));
     match notice {
         Notice::Level { metric: which, before, level, count, limit_bp } => {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::grid::{Align, Column, Grid};
 use super::or_empty;
-use super::words::Words;
+use super::translator::Translator;
 use crate::reports::points::{Expiry, NextStep, PointsReport, TallyStanding};
 use crate::rules::Notice;
 
@@ -142,7 +142,7 @@ pub fn points_json(report: &PointsReport, rule_set: &str) -> PointsDocumentV1 {
 }
 
 /// Lays out the notices.
-pub fn points_grid(report: &PointsReport, words: Words<'_>) -> Grid {
+pub fn points_grid(report: &PointsReport, words: Translator<'_>) -> Grid {
     let keys =
         ["number", "date", "tally", "family", "points", "expires", "notice", "appeal", "counts"];
     let column = |key: &'static str| Column {
@@ -168,7 +168,7 @@ pub fn points_grid(report: &PointsReport, words: Words<'_>) -> Grid {
 }
 
 /// Returns what the ledger comes to, in lines.
-pub fn points_lines(report: &PointsReport, words: Words<'_>) -> Vec<String> {
+pub fn points_lines(report: &PointsReport, words: Translator<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     let (active, day) = (report.active.to_string(), report.day.to_string());
     match report.scale {
@@ -197,7 +197,7 @@ pub fn points_lines(report: &PointsReport, words: Words<'_>) -> Vec<String> {
     lines
 }
 
-fn tally_line(standing: &TallyStanding, words: Words<'_>) -> String {
+fn tally_line(standing: &TallyStanding, words: Translator<'_>) -> String {
     let (active, open) = (standing.active.to_string(), standing.without_end.to_string());
     let values = [("tally", standing.id.as_str()), ("active", &active), ("open", &open)];
     let key = match (standing.of_strikes(), standing.without_end) {
@@ -208,7 +208,7 @@ fn tally_line(standing: &TallyStanding, words: Words<'_>) -> String {
     words.fill(key, &values)
 }
 
-fn step_line(next: &NextStep, words: Words<'_>) -> String {
+fn step_line(next: &NextStep, words: Translator<'_>) -> String {
     let (at, missing) = (next.step.at.to_string(), next.missing.to_string());
     let confidence = words.get(&format!("confidence-{}", next.step.confidence.id()));
     let values = [

@@ -5,14 +5,14 @@ use std::io::{self, Write};
 use super::grid::{Align, Column, Grid, Style};
 use super::or_empty;
 use super::rate_json::{confidence_id, why_id};
-use super::words::Words;
+use super::translator::Translator;
 use super::{Format, one_line};
 use crate::domain::{AssessmentDay, Count, Moment, Zone};
 use crate::reports::rate::ExplainRow;
 use crate::reports::rate::{Figure, RateReport};
 
 /// Lays out which orders are behind the rates.
-pub fn explain_grid(rows: &[ExplainRow], zone: Zone, words: Words<'_>) -> Grid {
+pub fn explain_grid(rows: &[ExplainRow], zone: Zone, words: Translator<'_>) -> Grid {
     let keys = [
         "order_id",
         "dispute_rate",
@@ -63,7 +63,7 @@ pub fn rate_text(
     incomplete: &[String],
     format: Format,
     style: Style,
-    words: Words<'_>,
+    words: Translator<'_>,
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     let people = matches!(format, Format::Table | Format::Markdown);
@@ -91,7 +91,7 @@ pub fn rate_text(
 fn head(
     report: &RateReport,
     incomplete: &[String],
-    words: Words<'_>,
+    words: Translator<'_>,
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     let day = |moment: Moment| Zone::ASSESSMENT.show(moment);
@@ -131,7 +131,7 @@ enum Table {
     Series,
 }
 
-fn rate_grid(report: &RateReport, table: Table, words: Words<'_>, people: bool) -> Grid {
+fn rate_grid(report: &RateReport, table: Table, words: Translator<'_>, people: bool) -> Grid {
     let first = match table {
         Table::Series => Some("day"),
         Table::Groups => Some("group"),
@@ -189,7 +189,7 @@ fn rate_grid(report: &RateReport, table: Table, words: Words<'_>, people: bool) 
     grid
 }
 
-fn figure_cells(figure: &Figure, words: Words<'_>, people: bool) -> Vec<String> {
+fn figure_cells(figure: &Figure, words: Translator<'_>, people: bool) -> Vec<String> {
     let number = |value: Option<u64>| or_empty(value);
     let percent = |value: u32| Count::new(u64::from(value), 1_000_000).to_string();
     let metric = if people {
@@ -229,7 +229,7 @@ fn figure_cells(figure: &Figure, words: Words<'_>, people: bool) -> Vec<String> 
     cells
 }
 
-pub(super) fn note(figure: &Figure, words: Words<'_>) -> String {
+pub(super) fn note(figure: &Figure, words: Translator<'_>) -> String {
     let mut notes = Vec::new();
     if let Some(why) = figure.why_not {
         notes.push(words.get(&format!("why-{}", why_id(why))));
@@ -251,7 +251,11 @@ pub(super) fn note(figure: &Figure, words: Words<'_>) -> String {
     notes.join("; ")
 }
 
-fn notes(report: &RateReport, words: Words<'_>, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+fn notes(
+    report: &RateReport,
+    words: Translator<'_>,
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
     writeln!(out)?;
     for figure in &report.figures {
         let note = note(figure, words);

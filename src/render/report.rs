@@ -11,7 +11,7 @@ use super::rate_json::FileV1;
 use super::report_sections::{delays, groups, headroom, points, quality, rolling, weeks};
 use super::risk::{limit_text, metric_name, verdict_line};
 use super::risk_json::RiskParts;
-use super::words::Words;
+use super::translator::Translator;
 use super::{Format, one_line, rate};
 use crate::domain::{AssessmentDay, Count, Metric, Moment, State, Zone};
 use crate::reports::changes::Changes;
@@ -77,7 +77,7 @@ pub fn report_text(
     parts: ReportParts<'_>,
     format: Format,
     style: Style,
-    words: Words<'_>,
+    words: Translator<'_>,
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     let sections = sections(parts, words);
@@ -126,7 +126,7 @@ fn day(as_of: Moment) -> String {
 }
 
 /// Over several shops a limit of one of them says more than none over all.
-pub(super) fn verdict(parts: ReportParts<'_>, words: Words<'_>) -> (Verdict, String) {
+pub(super) fn verdict(parts: ReportParts<'_>, words: Translator<'_>) -> (Verdict, String) {
     let own = parts.risk.report.verdict;
     let of = |level: RiskLevel| {
         let groups = parts.shops.iter().filter(|group| group.standing.level == level);
@@ -149,7 +149,7 @@ pub(super) fn verdict(parts: ReportParts<'_>, words: Words<'_>) -> (Verdict, Str
     }
 }
 
-fn head(parts: ReportParts<'_>, words: Words<'_>) -> Head {
+fn head(parts: ReportParts<'_>, words: Translator<'_>) -> Head {
     let report = parts.risk.report;
     let as_of = day(report.as_of);
     let title = match parts.shop {
@@ -183,7 +183,7 @@ fn head(parts: ReportParts<'_>, words: Words<'_>) -> Head {
     }
 }
 
-fn sections(parts: ReportParts<'_>, words: Words<'_>) -> Vec<Section> {
+fn sections(parts: ReportParts<'_>, words: Translator<'_>) -> Vec<Section> {
     let mut sections = vec![changes(parts, words), open(parts, words)];
     sections.extend(deadlines(parts, words));
     sections.push(rates(parts, words));
@@ -201,7 +201,7 @@ fn sections(parts: ReportParts<'_>, words: Words<'_>) -> Vec<Section> {
 }
 
 /// A section without anything in it.
-pub(super) fn section(id: &'static str, words: Words<'_>) -> Section {
+pub(super) fn section(id: &'static str, words: Translator<'_>) -> Section {
     let title = words.get(&format!("report-{id}"));
     Section { id, title, lines: Vec::new(), grid: None, chart: None }
 }
@@ -210,7 +210,7 @@ pub(super) fn column(key: &'static str, title: String, align: Align) -> Column {
     Column { key, title, align }
 }
 
-fn some(orders: &[String], words: Words<'_>) -> String {
+fn some(orders: &[String], words: Translator<'_>) -> String {
     let shown: Vec<&str> = orders.iter().take(SHOWN).map(String::as_str).collect();
     let shown = shown.join(&words.get("list-separator"));
     match orders.len().checked_sub(SHOWN).filter(|more| *more > 0) {
@@ -222,7 +222,7 @@ fn some(orders: &[String], words: Words<'_>) -> String {
     }
 }
 
-fn changes(parts: ReportParts<'_>, words: Words<'_>) -> Section {
+fn changes(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
     let mut section = section("changes", words);
     let Some(changes) = parts.changes else {
         section.lines.push(words.get("changes-first"));
@@ -284,7 +284,7 @@ fn open_rows(parts: ReportParts<'_>) -> Vec<ListRow<'_>> {
     parts.disputes.iter().filter(|row| row.state == State::Open).cloned().collect()
 }
 
-fn open(parts: ReportParts<'_>, words: Words<'_>) -> Section {
+fn open(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
     let mut section = section("open", words);
     let rows = open_rows(parts);
     if rows.is_empty() {
@@ -304,7 +304,7 @@ fn open(parts: ReportParts<'_>, words: Words<'_>) -> Section {
     section
 }
 
-fn deadlines(parts: ReportParts<'_>, words: Words<'_>) -> Option<Section> {
+fn deadlines(parts: ReportParts<'_>, words: Translator<'_>) -> Option<Section> {
     let rows = open_rows(parts);
     let dues: Vec<Moment> =
         rows.iter().filter_map(|row| row.due.as_ref().map(|due| due.at)).collect();
@@ -326,7 +326,7 @@ fn deadlines(parts: ReportParts<'_>, words: Words<'_>) -> Option<Section> {
     Some(Section { grid: Some(grid), chart: Some(chart), ..section })
 }
 
-fn rates(parts: ReportParts<'_>, words: Words<'_>) -> Section {
+fn rates(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
     let mut section = section("rates", words);
     let right = Align::Right;
     let rate_column = |key: &str| words.get(&format!("rate-column-{key}"));
@@ -358,7 +358,7 @@ fn rates(parts: ReportParts<'_>, words: Words<'_>) -> Section {
     section
 }
 
-fn rate_row(risk: &MetricRisk, words: Words<'_>) -> Vec<String> {
+fn rate_row(risk: &MetricRisk, words: Translator<'_>) -> Vec<String> {
     let figure = &risk.figure;
     let number = |value: Option<u64>| or_empty(value);
     let percent = |millionths: u32| Count::new(u64::from(millionths), 1_000_000).to_string();

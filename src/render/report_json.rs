@@ -8,7 +8,7 @@ use super::or_empty;
 use super::rate_json::{RateV1, rate_json};
 use super::report::{ReportParts, verdict};
 use super::risk_json::{RiskV1, risk_json};
-use super::words::Words;
+use super::translator::Translator;
 use crate::domain::{Count, Family, State};
 use crate::reports::changes::Changes;
 use crate::reports::trend::DELAY_ENDS;
@@ -114,7 +114,7 @@ pub fn report_json(parts: ReportParts<'_>) -> ReportV1<'_> {
         schema: "disputes/report/v1",
         as_of: parts.rate.as_of.to_string(),
         shop: parts.shop.map(ToOwned::to_owned),
-        verdict: verdict(parts, Words::new(&|_, _| String::new())).0.id(),
+        verdict: verdict(parts, Translator::new(&|_, _| String::new())).0.id(),
         changes: parts.changes.map(changes),
         open: open.map(DisputeV1::from).collect(),
         rate: rate_json(parts.rate, parts.files, parts.risk.incomplete),

@@ -7,13 +7,13 @@ use super::or_empty;
 use super::points::points_lines;
 use super::report::{ReportParts, SHOWN, Section, column, section};
 use super::risk::{forecast_lines, limit_text, metric_name};
-use super::words::Words;
+use super::translator::Translator;
 use crate::domain::{Family, Severity};
 use crate::reports::risk::{GroupRisk, MetricRisk};
 use crate::reports::trend::DELAY_ENDS;
 use crate::rules::RiskLevel;
 
-pub(super) fn headroom(parts: ReportParts<'_>, words: Words<'_>) -> Option<Section> {
+pub(super) fn headroom(parts: ReportParts<'_>, words: Translator<'_>) -> Option<Section> {
     let bar = |risk: &MetricRisk| {
         let limit = risk.limit.as_ref()?;
         let count = risk.figure.count.filter(|_| risk.figure.why_not.is_none())?;
@@ -37,7 +37,7 @@ pub(super) fn headroom(parts: ReportParts<'_>, words: Words<'_>) -> Option<Secti
     Some(Section { chart: Some(chart), ..section })
 }
 
-pub(super) fn rolling(parts: ReportParts<'_>, words: Words<'_>) -> Section {
+pub(super) fn rolling(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
     let mut section = section("rolling", words);
     let risk = parts.risk.report;
     let limit = risk.metrics.first().and_then(|m| m.limit.as_ref()).map(|used| used.limit.bp);
@@ -69,7 +69,7 @@ pub(super) fn rolling(parts: ReportParts<'_>, words: Words<'_>) -> Section {
     section
 }
 
-pub(super) fn weeks(parts: ReportParts<'_>, words: Words<'_>) -> Section {
+pub(super) fn weeks(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
     let section = section("weeks", words);
     let mut columns = vec![column("week", words.get("report-column-week"), Align::Left)];
     let keys = ["not_received", "not_as_described", "buyer_own", "unknown"];
@@ -87,7 +87,7 @@ pub(super) fn weeks(parts: ReportParts<'_>, words: Words<'_>) -> Section {
     Section { grid: Some(grid), chart, ..section }
 }
 
-pub(super) fn delays(parts: ReportParts<'_>, words: Words<'_>) -> Option<Section> {
+pub(super) fn delays(parts: ReportParts<'_>, words: Translator<'_>) -> Option<Section> {
     let trend = parts.trend;
     let mut labels: Vec<String> = Vec::new();
     let mut from = 0;
@@ -112,7 +112,11 @@ pub(super) fn delays(parts: ReportParts<'_>, words: Words<'_>) -> Option<Section
     Some(Section { grid: Some(grid), chart: Some(chart), ..section })
 }
 
-pub(super) fn groups(id: &'static str, groups: &[GroupRisk], words: Words<'_>) -> Option<Section> {
+pub(super) fn groups(
+    id: &'static str,
+    groups: &[GroupRisk],
+    words: Translator<'_>,
+) -> Option<Section> {
     let disputed = groups.iter().filter(|group| group.count.numerator > 0 || id == "shops");
     let groups: Vec<&GroupRisk> = disputed.take(SHOWN).collect();
     let name = |group: &GroupRisk| {
@@ -154,11 +158,11 @@ pub(super) fn groups(id: &'static str, groups: &[GroupRisk], words: Words<'_>) -
     Some(Section { grid: Some(grid), chart: Some(chart), ..section })
 }
 
-pub(super) fn points(parts: ReportParts<'_>, words: Words<'_>) -> Section {
+pub(super) fn points(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
     Section { lines: points_lines(parts.risk.points, words), ..section("points", words) }
 }
 
-pub(super) fn quality(parts: ReportParts<'_>, words: Words<'_>) -> Section {
+pub(super) fn quality(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
     let mut section = section("quality", words);
     let rate = parts.rate;
     let counts = [

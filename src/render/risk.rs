@@ -6,9 +6,9 @@ use super::agreement::agreement_lines;
 use super::grid::{Align, Column, Grid, Style};
 use super::or_empty;
 use super::points::points_lines;
-use super::prose::wrapped;
 use super::risk_json::RiskParts;
-use super::words::Words;
+use super::translator::Translator;
+use super::wrap::wrapped;
 use super::{Format, one_line};
 use crate::domain::{AssessmentDay, Count, Metric, Moment, Zone};
 use crate::reports::exposure::WhatIf;
@@ -20,7 +20,7 @@ use crate::rules::{Limit, RiskLevel};
 /// Rows of exposure, groups and roll-off that people are shown; JSON has them all.
 const SHOWN: usize = 5;
 
-pub(super) fn metric_name(metric: Metric, words: Words<'_>) -> String {
+pub(super) fn metric_name(metric: Metric, words: Translator<'_>) -> String {
     words.get(&format!("metric-{}", metric.id().replace('_', "-")))
 }
 
@@ -41,7 +41,7 @@ pub fn risk_text(
     parts: RiskParts<'_>,
     format: Format,
     style: Style,
-    words: Words<'_>,
+    words: Translator<'_>,
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     let people = matches!(format, Format::Table | Format::Markdown);
@@ -55,7 +55,11 @@ pub fn risk_text(
     Ok(())
 }
 
-fn head(parts: RiskParts<'_>, words: Words<'_>, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+fn head(
+    parts: RiskParts<'_>,
+    words: Translator<'_>,
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
     let report = parts.report;
     writeln!(out, "{}", wrapped(&verdict_line(report, words)))?;
     writeln!(out)?;
@@ -80,7 +84,7 @@ fn head(parts: RiskParts<'_>, words: Words<'_>, out: &mut (impl Write + ?Sized))
     writeln!(out)
 }
 
-pub(super) fn verdict_line(report: &RiskReport, words: Words<'_>) -> String {
+pub(super) fn verdict_line(report: &RiskReport, words: Translator<'_>) -> String {
     let named = |level: RiskLevel| {
         let metrics = report.metrics.iter().filter(|metric| metric.standing.level == level);
         let one = |metric: &MetricRisk| {
@@ -100,7 +104,7 @@ pub(super) fn verdict_line(report: &RiskReport, words: Words<'_>) -> String {
     }
 }
 
-fn metrics_grid(metrics: &[MetricRisk], words: Words<'_>, people: bool) -> Grid {
+fn metrics_grid(metrics: &[MetricRisk], words: Translator<'_>, people: bool) -> Grid {
     // For people the two counts stand in one column, so that the table fits 80.
     let keys: &[&'static str] = if people {
         &["metric", "rate", "counts", "limit", "level", "headroom", "recovery"]
@@ -154,7 +158,7 @@ fn body(
     parts: RiskParts<'_>,
     format: Format,
     style: Style,
-    words: Words<'_>,
+    words: Translator<'_>,
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     let report = parts.report;
@@ -185,7 +189,7 @@ fn body(
     Ok(())
 }
 
-fn limit_lines(report: &RiskReport, words: Words<'_>) -> Option<String> {
+fn limit_lines(report: &RiskReport, words: Translator<'_>) -> Option<String> {
     let unknown: Vec<String> = report
         .metrics
         .iter()
@@ -196,7 +200,7 @@ fn limit_lines(report: &RiskReport, words: Words<'_>) -> Option<String> {
     (!unknown.is_empty()).then(|| words.fill("risk-enter-limits", &[("metrics", &list)]))
 }
 
-fn roll_off_line(rows: &[RollOff], words: Words<'_>) -> Option<String> {
+fn roll_off_line(rows: &[RollOff], words: Translator<'_>) -> Option<String> {
     let one = |row: &RollOff| {
         let (day, orders) = (row.day.to_string(), row.orders.len().to_string());
         words.fill("risk-roll-off-day", &[("day", &day), ("orders", &orders)])
@@ -214,7 +218,7 @@ fn spread_values(spread: Spread, text: fn(u64) -> String) -> [String; 3] {
     [spread.expected, spread.low, spread.high].map(text)
 }
 
-pub(super) fn forecast_lines(forecast: &Forecast, words: Words<'_>) -> Vec<String> {
+pub(super) fn forecast_lines(forecast: &Forecast, words: Translator<'_>) -> Vec<String> {
     let [expected, low, high] = spread_values(forecast.still_to_come, thousandths);
     let learnt = forecast.learnt_from.to_string();
     let values =
@@ -226,7 +230,7 @@ pub(super) fn forecast_lines(forecast: &Forecast, words: Words<'_>) -> Vec<Strin
     lines
 }
 
-fn outlook_line(outlook: &Outlook, words: Words<'_>) -> Option<String> {
+fn outlook_line(outlook: &Outlook, words: Translator<'_>) -> Option<String> {
     let [expected, low, high] = spread_values(outlook.rate?, percent);
     let (day, days) = (outlook.day.to_string(), outlook.days.to_string());
     let values = [
@@ -240,7 +244,7 @@ fn outlook_line(outlook: &Outlook, words: Words<'_>) -> Option<String> {
 }
 
 /// How such forecasts did; says so when they were no better than carrying the last rate forward.
-fn backtest_line(backtest: &Backtest, words: Words<'_>) -> String {
+fn backtest_line(backtest: &Backtest, words: Translator<'_>) -> String {
     let (Some(coverage), Some((own, carried))) = (backtest.coverage(), backtest.errors()) else {
         return words.fill("backtest-none", &[("method", METHOD)]);
     };
@@ -258,7 +262,7 @@ fn backtest_line(backtest: &Backtest, words: Words<'_>) -> String {
     words.fill(if own < carried { "backtest-better" } else { "backtest-worse" }, &values)
 }
 
-fn group_line(group: &GroupRisk, words: Words<'_>) -> String {
+fn group_line(group: &GroupRisk, words: Translator<'_>) -> String {
     let by = words.get(&format!("risk-by-{}", group.by.id()));
     let unknown = words.get("group-unknown");
     let key = if group.key.is_empty() { unknown } else { one_line(&group.key) };
@@ -275,7 +279,7 @@ fn group_line(group: &GroupRisk, words: Words<'_>) -> String {
     words.fill("risk-group", &values)
 }
 
-fn exposure_lines(report: &RiskReport, words: Words<'_>) -> Vec<String> {
+fn exposure_lines(report: &RiskReport, words: Translator<'_>) -> Vec<String> {
     if report.exposure.is_empty() {
         return vec![words.get("exposure-none")];
     }
@@ -297,7 +301,7 @@ fn exposure_lines(report: &RiskReport, words: Words<'_>) -> Vec<String> {
 }
 
 /// Lays out what was supposed, with each metric before and after.
-pub fn what_if_grid(what_if: &WhatIf, words: Words<'_>, people: bool) -> Grid {
+pub fn what_if_grid(what_if: &WhatIf, words: Translator<'_>, people: bool) -> Grid {
     let keys = ["metric", "before", "after", "level", "headroom", "recovery"];
     // For people without the last, so that the table fits 80 columns.
     let keys = if people {
@@ -336,7 +340,7 @@ pub fn what_if_grid(what_if: &WhatIf, words: Words<'_>, people: bool) -> Grid {
 }
 
 /// Lays out how forecasts would have done on the shop's past.
-pub fn backtest_grid(backtest: &Backtest, words: Words<'_>) -> Grid {
+pub fn backtest_grid(backtest: &Backtest, words: Translator<'_>) -> Grid {
     let keys = ["made", "day", "expected", "low", "high", "actual", "carried", "held"];
     let column = |key: &'static str| Column {
         key,

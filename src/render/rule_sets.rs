@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::grid::{Align, Column, Grid, Style};
 use super::or_empty;
-use super::words::Words;
+use super::translator::Translator;
 use super::{Format, one_line};
 use crate::domain::{Count, Metric};
 use crate::rules::{Deadline, LimitRule, LimitValue, MetricRule, PointsStep, RuleSet};
@@ -46,7 +46,7 @@ pub(super) fn steps(rules: &RuleSet, unverified: Unverified) -> Vec<&PointsStep>
 }
 
 /// Lays out the rule sets there are; `in_force` is the id of the one in force.
-pub fn rule_sets_grid(sets: &[RuleSet], in_force: &str, words: Words<'_>) -> Grid {
+pub fn rule_sets_grid(sets: &[RuleSet], in_force: &str, words: Translator<'_>) -> Grid {
     let keys = ["id", "from", "to", "confidence", "in_force", "title"];
     let mut grid = grid(&keys, words);
     for set in sets {
@@ -62,7 +62,7 @@ pub fn rule_sets_grid(sets: &[RuleSet], in_force: &str, words: Words<'_>) -> Gri
     grid
 }
 
-fn grid(keys: &[&'static str], words: Words<'_>) -> Grid {
+fn grid(keys: &[&'static str], words: Translator<'_>) -> Grid {
     let column = |key: &&'static str| Column {
         key,
         title: words.get(&format!("rules-column-{}", key.replace('_', "-"))),
@@ -80,7 +80,7 @@ pub fn rule_set_text(
     rules: &RuleSet,
     unverified: Unverified,
     style: Style,
-    words: Words<'_>,
+    words: Translator<'_>,
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     let to = rules.to.map_or_else(|| words.get("rules-still"), |day| day.to_string());
@@ -115,7 +115,7 @@ pub fn rule_set_text(
     Ok(())
 }
 
-fn metrics_grid(rules: &RuleSet, words: Words<'_>) -> Grid {
+fn metrics_grid(rules: &RuleSet, words: Translator<'_>) -> Grid {
     let mut grid =
         grid(&["metric", "assessed", "window", "denominator", "cancelled", "confidence"], words);
     for metric in Metric::ALL {
@@ -132,7 +132,7 @@ fn metrics_grid(rules: &RuleSet, words: Words<'_>) -> Grid {
     grid
 }
 
-fn limit_line(limit: &LimitRule, words: Words<'_>) -> String {
+fn limit_line(limit: &LimitRule, words: Translator<'_>) -> String {
     let percent = |bp: u32| Count::new(u64::from(bp), 10_000).to_string();
     let value = match limit.value {
         LimitValue::Known(bp) | LimitValue::Believed(bp) => {
@@ -149,7 +149,7 @@ fn limit_line(limit: &LimitRule, words: Words<'_>) -> String {
     words.fill(&format!("rules-limit-{}", kind(limit)), &values)
 }
 
-fn deadline_line(deadline: &Deadline, words: Words<'_>) -> String {
+fn deadline_line(deadline: &Deadline, words: Translator<'_>) -> String {
     let days = deadline.days.to_string();
     let confidence = words.get(&format!("confidence-{}", deadline.confidence.id()));
     let values = [
@@ -162,7 +162,7 @@ fn deadline_line(deadline: &Deadline, words: Words<'_>) -> String {
     words.fill("rules-deadline", &values)
 }
 
-fn step_line(step: &PointsStep, words: Words<'_>) -> String {
+fn step_line(step: &PointsStep, words: Translator<'_>) -> String {
     let at = step.at.to_string();
     let consequence = match &step.tally {
         Some(tally) => format!("{tally}: {}", step.consequence),
@@ -181,7 +181,7 @@ pub fn metric_text(
     rules: &RuleSet,
     metric: Metric,
     unverified: Unverified,
-    words: Words<'_>,
+    words: Translator<'_>,
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     let rule = rules.metric(metric);
@@ -220,7 +220,7 @@ fn facts(rule: &MetricRule) -> Vec<(&'static str, String)> {
 }
 
 /// Lays out in what two rule sets differ.
-pub fn rules_diff_grid(a: &RuleSet, b: &RuleSet, words: Words<'_>) -> Grid {
+pub fn rules_diff_grid(a: &RuleSet, b: &RuleSet, words: Translator<'_>) -> Grid {
     let mut grid = grid(&["what", "first", "second"], words);
     let mut add = |what: String, first: String, second: String| {
         if first != second {

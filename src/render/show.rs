@@ -7,11 +7,11 @@ use serde::Serialize;
 use super::grid::{Align, Column, Grid, Style};
 use super::list::{DisputeV1, MoneyV1};
 use super::or_empty;
-use super::words::Words;
+use super::translator::Translator;
 use super::{Format, one_line};
 use crate::domain::{DueSource, Metric, Moment, Stage, State, Zone};
 use crate::reports::list::ListRow;
-use crate::reports::show::Case;
+use crate::reports::show::ShownDispute;
 use crate::rules::RuleSet;
 
 #[derive(Serialize)]
@@ -56,7 +56,7 @@ fn some(text: &str) -> Option<String> {
 }
 
 /// Returns a case as JSON.
-pub fn show_json<'a>(case: &'a Case<'_>, rules: &RuleSet, as_of: Moment) -> ShowV1<'a> {
+pub fn show_json<'a>(case: &'a ShownDispute<'_>, rules: &RuleSet, as_of: Moment) -> ShowV1<'a> {
     let at = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
     ShowV1 {
         schema: "disputes/show/v1",
@@ -93,7 +93,7 @@ pub fn show_json<'a>(case: &'a Case<'_>, rules: &RuleSet, as_of: Moment) -> Show
 }
 
 /// Lays out the timeline in platform time, Beijing time and the seller's own.
-pub fn timeline_grid(case: &Case<'_>, own: Zone, words: Words<'_>) -> Grid {
+pub fn timeline_grid(case: &ShownDispute<'_>, own: Zone, words: Translator<'_>) -> Grid {
     let own_title = words.fill("show-when-own", &[("zone", own.name())]);
     let column = |key, title| Column { key, title, align: Align::Left };
     let mut grid = Grid::new(vec![
@@ -139,11 +139,11 @@ pub fn timeline_grid(case: &Case<'_>, own: Zone, words: Words<'_>) -> Grid {
 ///
 /// When the output cannot be written.
 pub fn show_text(
-    case: &Case<'_>,
+    case: &ShownDispute<'_>,
     rules: &RuleSet,
     own: Zone,
     style: Style,
-    words: Words<'_>,
+    words: Translator<'_>,
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     let order = case.order_id.to_string();
@@ -178,14 +178,18 @@ pub fn show_text(
 }
 
 /// Who did it, where that is one of the words we know.
-fn acting(by: &str, words: Words<'_>) -> String {
+fn acting(by: &str, words: Translator<'_>) -> String {
     match by {
         "buyer" | "seller" | "platform" | "logistics" | "system" => words.get(&format!("by-{by}")),
         other => other.to_owned(),
     }
 }
 
-fn order_fields(case: &Case<'_>, own: Zone, words: Words<'_>) -> Vec<(&'static str, String)> {
+fn order_fields(
+    case: &ShownDispute<'_>,
+    own: Zone,
+    words: Translator<'_>,
+) -> Vec<(&'static str, String)> {
     let mut fields = Vec::new();
     let first = case.disputes.first();
     let mut add = |key, value: Option<String>| {
@@ -224,7 +228,7 @@ fn dispute_fields(
     row: &ListRow,
     rules: &RuleSet,
     own: Zone,
-    words: Words<'_>,
+    words: Translator<'_>,
 ) -> Vec<(&'static str, String)> {
     let dispute = &row.dispute;
     let mut fields = Vec::new();
@@ -262,7 +266,7 @@ fn dispute_fields(
 }
 
 /// The deadline with its reasons: which clock, started by which event.
-fn deadline(row: &ListRow, rules: &RuleSet, own: Zone, words: Words<'_>) -> String {
+fn deadline(row: &ListRow, rules: &RuleSet, own: Zone, words: Translator<'_>) -> String {
     let Some(due) = &row.due else { return words.get("show-deadline-none") };
     let reason = match &due.source {
         DueSource::Platform => words.get("show-deadline-served"),
@@ -279,7 +283,7 @@ fn deadline(row: &ListRow, rules: &RuleSet, own: Zone, words: Words<'_>) -> Stri
 }
 
 /// What cancelling would do.
-fn cancelling(row: &ListRow, rules: &RuleSet, words: Words<'_>) -> Vec<String> {
+fn cancelling(row: &ListRow, rules: &RuleSet, words: Translator<'_>) -> Vec<String> {
     if row.state != State::Open {
         return vec![words.get("show-cancel-over")];
     }

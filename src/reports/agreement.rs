@@ -132,7 +132,7 @@ impl PlatformFigure {
         (units <= 100 * 10_u64.pow(decimals)).then_some(Self::Percent { units, decimals })
     }
 
-    /// Tells whether a count is shown as this figure.
+    /// Returns whether a count is shown as this figure.
     pub fn fits(self, count: Count) -> bool {
         match self {
             Self::Counts(platform) => platform == count,
@@ -190,7 +190,7 @@ impl Cause {
 }
 
 impl Agreement {
-    /// Tells whether the headline itself is the platform's figure.
+    /// Returns whether the headline itself is the platform's figure.
     pub fn agrees(&self) -> bool {
         self.matches.first().is_some_and(|found| found.cause.is_none())
     }

@@ -1,4 +1,4 @@
-//! What disputes come from, so that a shop can mend it at the root; and orders that are slow before
+//! What disputes come from, so that a shop can correct it at the root; and orders that are slow before
 //! a dispute comes.
 
 use std::cmp::Reverse;

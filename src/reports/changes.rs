@@ -65,7 +65,7 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// Tells whether nothing changed.
+    /// Returns whether nothing changed.
     pub fn is_empty(&self) -> bool {
         self.metrics.is_empty()
             && self.rules.is_empty()

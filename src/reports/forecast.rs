@@ -3,7 +3,7 @@
 
 use chrono::Datelike;
 
-use super::flow::{Counting, Flow};
+use super::cohort_table::{CohortTable, Counting};
 use super::statistics::{Ahead, DelayPrior, History, Model, Spread};
 use crate::domain::{AssessmentDay, CancelledReading, Count, Metric, Moment};
 use crate::rules::RuleSet;
@@ -96,7 +96,7 @@ impl Question<'_> {
         AssessmentDay::of(Moment::from_millis(self.as_of.millis() - 1))
     }
 
-    fn learn(&self, flow: &Flow) -> Option<(Model, usize)> {
+    fn learn(&self, flow: &CohortTable) -> Option<(Model, usize)> {
         let paid = flow.paid();
         let filings = flow.filings(self.counting());
         let completions = flow.completions(self.window());
@@ -108,7 +108,7 @@ impl Question<'_> {
         (!paid.is_empty()).then(|| (Model::learn(&history), filings.len()))
     }
 
-    fn outlook(&self, flow: &Flow, model: &Model, days: u32) -> Outlook {
+    fn outlook(&self, flow: &CohortTable, model: &Model, days: u32) -> Outlook {
         let window = self.window();
         let passed = window.saturating_sub(days);
         let known = match passed {
@@ -131,7 +131,7 @@ impl Question<'_> {
     }
 
     /// Forecasts each past month from its last day, knowing only what was known then.
-    fn backtest(&self, flow: &Flow) -> Backtest {
+    fn backtest(&self, flow: &CohortTable) -> Backtest {
         let today = self.today();
         let oldest = u32::try_from(flow.paid().len()).unwrap_or(u32::MAX);
         let month_ends = (AHEAD_DAYS..oldest)
@@ -142,7 +142,7 @@ impl Question<'_> {
 
     /// Returns the forecast of `back` days ago; `None` when too little was known, or nothing can be
     /// compared.
-    fn past(&self, flow: &Flow, back: u32) -> Option<PastForecast> {
+    fn past(&self, flow: &CohortTable, back: u32) -> Option<PastForecast> {
         let made = self.today().plus_days(-i64::from(back));
         let then = flow.as_known(back);
         let (model, filings) = self.learn(&then)?;
@@ -158,7 +158,7 @@ impl Question<'_> {
 }
 
 /// Forecasts; `None` when the inputs tell of no payment.
-pub fn forecast(question: &Question<'_>, flow: &Flow) -> Option<Forecast> {
+pub fn forecast(question: &Question<'_>, flow: &CohortTable) -> Option<Forecast> {
     let (model, learnt_from) = question.learn(flow)?;
     Some(Forecast {
         still_to_come: model.still_to_come(),
@@ -172,7 +172,7 @@ pub fn forecast(question: &Question<'_>, flow: &Flow) -> Option<Forecast> {
 }
 
 impl PastForecast {
-    /// Tells whether the rate that came lies in the interval.
+    /// Returns whether the rate that came lies in the interval.
     pub fn held(&self) -> bool {
         self.actual
             .millionths()

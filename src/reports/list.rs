@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::cmp::{Ordering, Reverse};
 
 pub use super::disputed_orders::DisputedOrders;
-use super::held::Held;
+use super::maybe_owned::MaybeOwned;
 use crate::domain::{
-    Country, Dispute, Due, DueSource, EventKind, Family, Moment, Money, OrderFacts, OrderId, Sieve,
-    Stage, State, Turn, Zone,
+    Country, Dispute, DisputeFilter, Due, DueSource, EventKind, Family, Moment, Money, OrderFacts,
+    OrderId, Stage, State, Turn, Zone,
 };
 use crate::rules::RuleSet;
 
@@ -22,8 +22,8 @@ pub enum Tier {
     ThreeDays,
     /// In less than 7 days.
     Week,
-    /// Later.
-    Later,
+    /// PackedTimestamps.
+    PackedTimestamps,
     /// No deadline is known.
     None,
 }
@@ -32,7 +32,7 @@ pub enum Tier {
 #[derive(Clone, Debug)]
 pub struct ListRow<'a> {
     /// The dispute.
-    pub dispute: Held<'a, Dispute>,
+    pub dispute: MaybeOwned<'a, Dispute>,
     /// Its state as of the moment asked for.
     pub state: State,
     /// The state may be newer than the moment asked for.
@@ -60,7 +60,7 @@ pub struct ListRow<'a> {
     /// End of buyer protection, when an order input gives it.
     pub protection_ends_at: Option<Moment>,
     /// The order, when an order input holds it.
-    pub order: Option<Held<'a, OrderFacts>>,
+    pub order: Option<MaybeOwned<'a, OrderFacts>>,
 }
 
 impl ListRow<'_> {
@@ -70,12 +70,12 @@ impl ListRow<'_> {
             dispute: self.dispute.into_owned(),
             shop: Cow::Owned(self.shop.into_owned()),
             product: Cow::Owned(self.product.into_owned()),
-            order: self.order.map(Held::into_owned),
+            order: self.order.map(MaybeOwned::into_owned),
             ..self
         }
     }
 
-    /// Tells whether the status word is certainly from after the moment asked for: the dispute was
+    /// Returns whether the status word is certainly from after the moment asked for: the dispute was
     /// open then and has ended since.
     pub fn status_is_later(&self) -> bool {
         self.state == State::Open && self.dispute.state != State::Open
@@ -168,8 +168,8 @@ pub fn row<'a>(
         amount: details.refund.or(details.amount).or_else(|| order.and_then(|order| order.amount)),
         age_days: as_of.days_since(dispute.opened_at),
         protection_ends_at: order.and_then(|order| order.protection_ends_at),
-        order: order.map(Held::Lent),
-        dispute: Held::Lent(dispute),
+        order: order.map(MaybeOwned::Lent),
+        dispute: MaybeOwned::Lent(dispute),
     }
 }
 
@@ -224,7 +224,7 @@ fn clock_start(dispute: &Dispute, as_of: Moment) -> Moment {
 impl Tier {
     /// Every tier, the most urgent first.
     pub const ALL: [Self; 6] =
-        [Self::Overdue, Self::Day, Self::ThreeDays, Self::Week, Self::Later, Self::None];
+        [Self::Overdue, Self::Day, Self::ThreeDays, Self::Week, Self::PackedTimestamps, Self::None];
 
     fn of(due: Moment, as_of: Moment) -> Self {
         if due <= as_of {
@@ -236,7 +236,7 @@ impl Tier {
         } else if due < as_of.plus_days(7) {
             Self::Week
         } else {
-            Self::Later
+            Self::PackedTimestamps
         }
     }
 
@@ -247,7 +247,7 @@ impl Tier {
             Self::Day => "under_24h",
             Self::ThreeDays => "under_72h",
             Self::Week => "under_7d",
-            Self::Later => "later",
+            Self::PackedTimestamps => "later",
             Self::None => "none_known",
         }
     }
@@ -255,9 +255,9 @@ impl Tier {
 
 impl Filter {
     /// Returns what decides, of a dispute whose order is not known, that it is not listed.
-    pub fn sieve(&self, as_of: Moment) -> Sieve {
+    pub fn dispute_filter(&self, as_of: Moment) -> DisputeFilter {
         let open = || if self.all { Vec::new() } else { vec![State::Open] };
-        Sieve {
+        DisputeFilter {
             as_of,
             states: if self.states.is_empty() { open() } else { self.states.clone() },
             shops: self.shops.clone(),
@@ -267,7 +267,7 @@ impl Filter {
         }
     }
 
-    /// Tells whether a dispute is to be listed.
+    /// Returns whether a dispute is to be listed.
     pub fn lets_through(&self, row: &ListRow, as_of: Moment) -> bool {
         let any = |wanted: bool, empty: bool| empty || wanted;
         let dispute = &row.dispute;

@@ -61,7 +61,7 @@ pub struct PointsReport {
     pub notices: Vec<(Notice, bool)>,
 }
 
-/// Tells whether a notice's points count on a day.
+/// Returns whether a notice's points count on a day.
 fn counts(notice: &Notice, day: AssessmentDay) -> bool {
     let begun = notice.date <= day;
     let ended = notice.expires.is_some_and(|end| end <= day);
@@ -130,7 +130,7 @@ fn standing(name: &str, active: &[&Notice], rule: Option<&PointsRule>) -> TallyS
 }
 
 impl TallyStanding {
-    /// Tells whether strikes are counted and not points.
+    /// Returns whether strikes are counted and not points.
     pub fn of_strikes(&self) -> bool {
         self.rule.as_ref().is_some_and(|tally| tally.strikes.is_some())
     }

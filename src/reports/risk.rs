@@ -65,7 +65,7 @@ pub struct Standing {
     /// How many more disputed orders fit under the limit; `None` without a limit, or when no
     /// number of them breaks it.
     pub headroom: Option<u64>,
-    /// How many clean completions heal it; `None` without a limit, or when no number does.
+    /// How many clean completions bring it back under the limit; `None` without a limit, or when no number does.
     pub recovery: Option<u64>,
 }
 

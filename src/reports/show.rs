@@ -18,7 +18,7 @@ pub struct Entry {
 
 /// One case.
 #[derive(Clone, Debug)]
-pub struct Case<'a> {
+pub struct ShownDispute<'a> {
     /// The order.
     pub order_id: OrderId,
     /// The order's facts, when an order input holds it.
@@ -29,7 +29,7 @@ pub struct Case<'a> {
     pub timeline: Vec<Entry>,
 }
 
-impl<'a> Case<'a> {
+impl<'a> ShownDispute<'a> {
     /// Puts a case together.
     pub fn new(
         order_id: OrderId,

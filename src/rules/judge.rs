@@ -57,7 +57,7 @@ impl Limit {
         (bp <= 10_000).then_some(bp)
     }
 
-    /// Tells whether a rate breaks the limit. Nothing of nothing breaks none.
+    /// Returns whether a rate breaks the limit. Nothing of nothing breaks none.
     pub fn broken_by(self, count: Count) -> bool {
         let rate = u128::from(count.numerator) * WHOLE;
         let limit = u128::from(count.denominator) * u128::from(self.bp);
@@ -151,8 +151,8 @@ mod tests {
         ) {
             let limit = limit(bp, if at_least { Operator::AtLeast } else { Operator::Above });
             let count = Count::new(n, n + clean);
-            let healed = (0..).find(|m| !limit.broken_by(more(count, 0, *m))).unwrap();
-            prop_assert_eq!(limit.recovery(count), Some(healed));
+            let recovered = (0..).find(|m| !limit.broken_by(more(count, 0, *m))).unwrap();
+            prop_assert_eq!(limit.recovery(count), Some(recovered));
         }
     }
 

@@ -1,4 +1,4 @@
-//! The seller's own ledger of penalty notices, as a TOML file that people can read and mend.
+//! The seller's own ledger of penalty notices, as a TOML file that people can read and correct.
 
 use std::fmt::Write;
 

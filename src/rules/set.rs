@@ -230,7 +230,7 @@ impl RuleSet {
         self.deadlines.iter().find(|deadline| deadline.id == id)
     }
 
-    /// Tells whether a day lies between the first and the last day in force.
+    /// Returns whether a day lies between the first and the last day in force.
     pub fn in_force_on(&self, day: AssessmentDay) -> bool {
         self.from <= day && self.to.is_none_or(|to| day <= to)
     }

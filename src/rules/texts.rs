@@ -1,4 +1,4 @@
-//! The texts of a rule set that a person reads, for whoever words them in another language.
+//! The texts of a rule set that a person reads, for anyone who words them in another language.
 
 use super::RuleSet;
 

@@ -1,11 +1,11 @@
 //! Counts orders in tallies: of a large store only that is read which a tally wants.
 
 use super::orders::{by_id, lent, signed, verify_order};
-use super::pieces::{Kind, Piece};
+use super::segments::{Kind, Segment};
 use super::{Store, StoreError};
 use crate::domain::{
-    ColumnSet, Country, DisputedIndex, Filings, Gap, IdSelection, Moment, Order, OrderBatch,
-    OrderId, OrderStatus, OrderTally, Projection, RowFilter,
+    ColumnSet, Country, DisputedIndex, Filings, IdSelection, Moment, NeighbourCache, Order,
+    OrderBatch, OrderId, OrderStatus, OrderTally, Projection, RowFilter,
 };
 
 /// Counts orders as they come, by rising ids.
@@ -15,14 +15,14 @@ struct Counting<'a, T> {
     filter: RowFilter,
     batch: OrderBatch,
     /// Where the last order stands among disputed ones.
-    gap: Gap,
+    gap: NeighbourCache,
     /// The shops asked for; `None` asks for all.
     shops: Option<Vec<String>>,
     /// Orders of the shops.
     all: u64,
 }
 
-/// The columns that pieces have.
+/// The columns that segments have.
 const PACKED: ColumnSet = ColumnSet::PAID
     .and(ColumnSet::COMPLETED)
     .and(ColumnSet::SHOP)
@@ -49,8 +49,15 @@ impl Store {
         let reading = self.db.unchecked_transaction()?;
         let filter = projection.row_filter(&filings.places());
         let batch = OrderBatch::new(projection.columns, filings.places());
-        let mut counting =
-            Counting { tally, filings, filter, batch, gap: Gap::default(), shops, all: 0 };
+        let mut counting = Counting {
+            tally,
+            filings,
+            filter,
+            batch,
+            gap: NeighbourCache::default(),
+            shops,
+            all: 0,
+        };
         match &projection {
             Projection { ids: IdSelection::Listed(tables), range: None, .. } => {
                 let mut ids: Vec<i64> =
@@ -61,7 +68,7 @@ impl Store {
                 self.count_listed(&ids, &mut counting)?;
             }
             Projection { columns, ids: IdSelection::Listed(_), .. } if PACKED.has(*columns) => {
-                self.each_piece(*columns, &mut |piece| counting.piece(piece))?;
+                self.each_segment(*columns, &mut |segment| counting.segment(segment))?;
             }
             Projection { ids: IdSelection::Listed(_) | IdSelection::Every, .. } => {
                 self.each_order(&[], &mut |order| counting.order(order))?;
@@ -133,24 +140,24 @@ impl<T: OrderTally> Counting<'_, T> {
         self.batch.clear();
     }
 
-    fn piece(&mut self, piece: &Piece<'_>) {
+    fn segment(&mut self, segment: &Segment<'_>) {
         let asked = self
             .shops
             .as_ref()
-            .map(|shops| piece.shops.rows_where(|shop| shops.iter().any(|asked| asked == shop)));
-        let moments = piece.paid.iter().zip(&piece.completed).zip(&piece.kinds);
+            .map(|shops| segment.shops.rows_where(|shop| shops.iter().any(|asked| asked == shop)));
+        let moments = segment.paid.iter().zip(&segment.completed).zip(&segment.kinds);
         for (row, ((paid, completed), kind)) in moments.enumerate() {
             if asked.as_ref().is_some_and(|asked| asked.get(row) != Some(&true)) {
                 continue;
             }
             self.all += 1;
             let kind = Kind(*kind);
-            let id = piece.ids.get(row).and_then(|id| u64::try_from(*id).ok());
+            let id = segment.ids.get(row).and_then(|id| u64::try_from(*id).ok());
             let Some(id) = id.and_then(OrderId::from_number) else { continue };
             let (paid_at, completed_at) = (kind.paid_at(*paid), kind.completed_at(*completed));
             let disputed = self.filings.index_near(id, &mut self.gap);
             if self.filter.has(id, disputed, paid_at, completed_at) {
-                let order = packed_order(piece, row, kind, id, [paid_at, completed_at]);
+                let order = packed_order(segment, row, kind, id, [paid_at, completed_at]);
                 self.push(&order, disputed);
             } else {
                 self.batch.filter_out(1);
@@ -159,27 +166,27 @@ impl<T: OrderTally> Counting<'_, T> {
     }
 }
 
-/// Returns an order as a piece has it.
+/// Returns an order as a segment has it.
 fn packed_order<'a>(
-    piece: &'a Piece<'_>,
+    segment: &'a Segment<'_>,
     row: usize,
     kind: Kind,
     id: OrderId,
     [paid_at, completed_at]: [Option<Moment>; 2],
 ) -> Order<'a> {
-    let (country, item) = match &piece.groups {
+    let (country, item) = match &segment.groups {
         Some((countries, items)) => (Country::from_code(countries.get(row)), items.get(row)),
         None => (None, ""),
     };
     let (product, sku) = if kind.is_by_sku() { ("", item) } else { (item, "") };
     Order {
         id,
-        shop: piece.shops.get(row),
+        shop: segment.shops.get(row),
         product,
         sku,
         country,
         amount: None,
-        // Pieces are read only where neither this nor the moment of shipping is looked at.
+        // Segments are read only where neither this nor the moment of shipping is looked at.
         created_at: Moment::from_millis(0),
         paid_at,
         shipped_at: None,

@@ -170,7 +170,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn pieces_tell_what_the_orders_tell_whatever_has_happened(
+    fn segments_tell_what_the_orders_tell_whatever_has_happened(
         changes in prop::collection::vec(change(), 1..8),
         (from, days) in (0..9_i64, prop::option::of(0..5_i64)),
         listed in prop::option::weighted(0.8, prop::collection::vec(0..26_u64, 0..6)),

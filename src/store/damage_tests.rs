@@ -67,7 +67,7 @@ fn fill(path: &Path) {
     for list in LISTS {
         let window = Window { from: day(0), to: day(30) };
         let (shop, list) = ("north".to_owned(), list.to_owned());
-        let span = Span { shop, channel: 0, list, window, read_at: day(30) };
+        let span = SyncedRange { shop, channel: 0, list, window, read_at: day(30) };
         batch.span_is_in(&span).unwrap();
     }
     let import = Import {
@@ -92,7 +92,7 @@ struct Read {
     one: [Option<OrderFacts>; 2],
     disputes: [Vec<Dispute>; 3],
     figures: Vec<Dispute>,
-    gaps: Vec<Gap>,
+    gaps: Vec<CoverageGap>,
     imports: Vec<Import>,
 }
 
@@ -101,8 +101,8 @@ fn read(path: &Path) -> Result<Read, StoreError> {
     let mut orders = Vec::new();
     store.each_order(&[], &mut |order| orders.push(order.facts()))?;
     let mut packed = Vec::new();
-    store.each_piece(crate::domain::ColumnSet::ITEM, &mut |piece| {
-        packed.push(format!("{piece:?}"))
+    store.each_segment(crate::domain::ColumnSet::ITEM, &mut |segment| {
+        packed.push(format!("{segment:?}"))
     })?;
     let north = ["north".to_owned()];
     let at = |as_of: Moment| store.disputes(&[], as_of);

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::pieces::pack_outdated;
+use super::segments::pack_outdated;
 use super::sums::{self, recount_all};
 
 /// What may go wrong with the store.
@@ -278,12 +278,12 @@ fn stamp(path: &Path) -> Result<Stamp, StoreError> {
     Ok(Stamp { bytes: metadata.len(), modified: metadata.modified().ok() })
 }
 
-/// Tells whether nothing was ever written: a run that made the file was stopped at once.
+/// Returns whether nothing was ever written: a run that made the file was stopped at once.
 fn is_blank(path: &Path) -> bool {
     path.metadata().is_ok_and(|file| file.len() == 0) && !has_pending(path)
 }
 
-/// Tells whether a write-ahead log or a journal beside the file holds anything.
+/// Returns whether a write-ahead log or a journal beside the file holds anything.
 pub(super) fn has_pending(path: &Path) -> bool {
     ["-wal", "-journal"].into_iter().any(|suffix| {
         let mut name = path.as_os_str().to_owned();

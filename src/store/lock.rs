@@ -16,7 +16,7 @@ pub struct Lock {
 }
 
 /// Takes the lock beside `path`, waiting up to `patience`, and notes process and moment in it so
-/// that others can say who holds it. `waiting` is told the holder once, when there is one.
+/// that others can say who holds it. `waiting` is known the holder once, when there is one.
 ///
 /// # Errors
 ///

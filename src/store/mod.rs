@@ -9,12 +9,12 @@ mod file;
 mod lock;
 mod orders;
 mod pack;
-mod pieces;
 mod private;
 mod repair;
-mod spans;
+mod segments;
 mod spill_buffer;
 mod sums;
+mod sync_coverage;
 mod upkeep;
 mod words;
 
@@ -33,6 +33,6 @@ pub use private::{
     write_private,
 };
 pub use repair::Repaired;
-pub use spans::{Gap, LISTS, Progress, Run, Span};
 pub use spill_buffer::Aside;
+pub use sync_coverage::{CoverageGap, LISTS, Progress, Run, SyncedRange};
 pub use upkeep::{Import, Info, Sighting};

@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params, params_from_iter};
 
 use super::file::{self, has_pending, require_own};
-use super::pieces::pack_again;
+use super::segments::pack_again;
 use super::sums::{self, recount_all, verify};
 use super::{Store, StoreError};
 use crate::domain::Moment;
@@ -210,7 +210,7 @@ fn known_rows(old: &Connection) -> rusqlite::Result<u64> {
     {
         known += sums::totals(old, table, None)?.rows;
     }
-    known += super::pieces::noted_orders(old)?.rows;
+    known += super::segments::noted_orders(old)?.rows;
     Ok(u64::try_from(known).expect("a count of rows is not negative"))
 }
 

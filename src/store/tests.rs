@@ -202,9 +202,15 @@ fn the_seller_centres_over_does_not_hide_that_the_buyer_cancelled() {
     );
 }
 
-fn span(list: &str, from: i64, to: i64) -> Span {
+fn span(list: &str, from: i64, to: i64) -> SyncedRange {
     let window = Window { from: day(from), to: day(to) };
-    Span { shop: "main".to_owned(), channel: 0, list: list.to_owned(), window, read_at: day(to) }
+    SyncedRange {
+        shop: "main".to_owned(),
+        channel: 0,
+        list: list.to_owned(),
+        window,
+        read_at: day(to),
+    }
 }
 
 #[test]
@@ -277,19 +283,19 @@ fn the_shops_of_orders_are_found_each_once() {
 }
 
 #[test]
-fn pieces_that_do_not_fit_their_orders_are_faults_and_are_not_counted() {
+fn segments_that_do_not_fit_their_orders_are_faults_and_are_not_counted() {
     let (_folder, mut store) = store();
     let batch = store.batch().unwrap();
     (0..20).for_each(|n| batch.put_order(&order(n), 0, day(9)).unwrap());
     batch.end_run("main").unwrap();
     batch.commit().unwrap();
-    let pieces = "SELECT count(*) FROM order_figures WHERE moments IS NOT NULL";
-    assert_eq!(store.db.query_row(pieces, [], |row| row.get(0)), Ok(6));
+    let segments = "SELECT count(*) FROM order_figures WHERE moments IS NOT NULL";
+    assert_eq!(store.db.query_row(segments, [], |row| row.get(0)), Ok(6));
     assert_eq!(store.check().unwrap(), Vec::<String>::new());
     let damage = "UPDATE order_figures SET shops = x'0000000000' WHERE first = 8200000000000003";
     store.db.execute_batch(damage).unwrap();
     let fault = "what is kept for figures of orders from 8200000000000003 on is wrong";
     assert_eq!(store.check().unwrap(), [fault]);
-    let read = store.each_piece(ColumnSet::ITEM, &mut |_| ());
+    let read = store.each_segment(ColumnSet::ITEM, &mut |_| ());
     assert!(read.unwrap_err().to_string().contains("refused"));
 }

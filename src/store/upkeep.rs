@@ -132,7 +132,7 @@ impl Store {
         Ok(shops)
     }
 
-    /// Tells whether there are orders, and whether there are disputes.
+    /// Returns whether there are orders, and whether there are disputes.
     ///
     /// # Errors
     ///
@@ -180,7 +180,7 @@ impl Store {
             }
         }
         if faults.is_empty() {
-            faults.extend(self.wrong_pieces().unwrap_or_else(|error| vec![in_words(&error)]));
+            faults.extend(self.wrong_segments().unwrap_or_else(|error| vec![in_words(&error)]));
         }
         self.require_unchanged()?;
         Ok(faults)

@@ -208,7 +208,7 @@ fn first_name(text: &str) -> String {
     text.trim_start().chars().take_while(is_name).collect()
 }
 
-/// Tells whether a path in the text begins with a crate's name.
+/// Returns whether a path in the text begins with a crate's name.
 fn mentions(text: &str, name: &str) -> bool {
     text.match_indices(name).any(|(at, _)| {
         let before = text[..at].chars().next_back();

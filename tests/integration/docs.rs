@@ -43,7 +43,7 @@ fn compare(name: &str) {
     }
 }
 
-/// Returns a document with every console block answered anew.
+/// Returns a document with every console block answered again.
 fn renewed(text: &str) -> String {
     let mut parts = text.split("```console\n");
     let mut now = parts.next().unwrap().to_owned();

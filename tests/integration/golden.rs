@@ -1,5 +1,5 @@
 //! Whole outputs kept in a text file, one after another, so that reading it from top to bottom is
-//! a review of how the program speaks. `UPDATE_DOCS=1 cargo test` writes them anew.
+//! a review of how the program speaks. `UPDATE_DOCS=1 cargo test` writes them again.
 
 use std::fmt::Write;
 use std::{env, fs};
@@ -40,7 +40,7 @@ pub(crate) fn compare_page(path: &std::path::Path, page: &str) {
     assert_eq!(kept, page, "{} differs; run with UPDATE_DOCS=1", path.display());
 }
 
-/// Tells whether expected texts are to be written anew.
+/// Returns whether expected texts are to be written again.
 pub(crate) fn updating() -> bool {
     env::var_os("UPDATE_DOCS").is_some()
 }

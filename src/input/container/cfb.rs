@@ -30,7 +30,7 @@ pub(crate) fn examine(file: &mut File) -> io::Result<Examined> {
     Ok(Examined { is_sound, is_biff8: bytes.chunks(64).any(begins_biff8) })
 }
 
-/// Tells whether bytes begin with the record that begins the stream of a workbook of BIFF8: a
+/// Returns whether bytes begin with the record that begins the stream of a workbook of BIFF8: a
 /// record `BOF` (0809) whose version is 0600 and whose kind is 0005, workbook.
 fn begins_biff8(bytes: &[u8]) -> bool {
     matches!(bytes, [0x09, 0x08, _, 0, 0x00, 0x06, 0x05, 0x00, ..])

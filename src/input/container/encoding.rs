@@ -114,7 +114,7 @@ fn guesses(head: &[u8], whole: bool) -> Vec<TextEncoding> {
         .collect()
 }
 
-/// Tells whether at least half of the non-ASCII characters of a text are valid UTF-8.
+/// Returns whether at least half of the non-ASCII characters of a text are valid UTF-8.
 fn mostly_utf8(head: &[u8]) -> bool {
     let (mut good, mut bad) = (0, 0);
     for chunk in head.utf8_chunks() {

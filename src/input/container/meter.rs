@@ -1,4 +1,4 @@
-//! How far the reading of a file has come, for whoever shows it. Counted by blocks as they are
+//! How far the reading of a file has come, for anyone who shows it. Counted by blocks as they are
 //! read, never by rows.
 
 use std::io::{self, Read};

@@ -52,7 +52,7 @@ impl Spec {
         if word == "-" { Self::Stdin } else { Self::Path(PathBuf::from(word)) }
     }
 
-    /// Tells whether a second opening gives the same bytes: not so of standard input and pipes.
+    /// Returns whether a second opening gives the same bytes: not so of standard input and pipes.
     pub fn opens_again(&self) -> bool {
         match self {
             Self::Path(path) => path.is_file(),
@@ -175,7 +175,7 @@ impl Input {
         &self.name
     }
 
-    /// Tells whether the input is read too quickly for another thread to be worth its start.
+    /// Returns whether the input is read too quickly for another thread to be worth its start.
     pub(crate) fn is_small(&self) -> bool {
         self.packing == Packing::Plain && self.file.metadata().is_ok_and(|file| file.len() < SMALL)
     }

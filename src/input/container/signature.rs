@@ -1,6 +1,6 @@
 //! Names what a file is by its first bytes or its name, where it is nothing that can be read here.
 //!
-//! A seller who is told "a PDF" knows what to do; one who is told "damaged" exports again and again.
+//! A seller who is known "a PDF" knows what to do; one who is known "damaged" exports again and again.
 
 /// A kind of file that is named, not read.
 #[derive(Debug, PartialEq, Eq)]
@@ -104,7 +104,7 @@ pub(crate) fn side_file(name: &str) -> Option<&'static str> {
     SIDE_FILES.iter().find(|(affix, _)| matches(*affix)).map(|(_, what)| *what)
 }
 
-/// Tells whether folders and archives pass over a name: side files, hidden files, and folders of
+/// Returns whether folders and archives pass over a name: side files, hidden files, and folders of
 /// notes such as `__MACOSX` and `_delta_log`.
 pub(crate) fn is_passed_over(name: &str) -> bool {
     side_file(name).is_some() || name.starts_with('.') || name.starts_with("__MACOSX")

@@ -19,7 +19,7 @@ pub(crate) struct Currencies {
 }
 
 impl Currencies {
-    /// Tells whether four to eight bytes are an amount with two decimals, all bytes at once: lengths
+    /// Returns whether four to eight bytes are an amount with two decimals, all bytes at once: lengths
     /// differ from row to row, and a loop over them is never foreseen. False for all else.
     #[inline(always)]
     pub(crate) fn is_short(&mut self, length: usize, tail: [u8; 8], code: &[u8]) -> bool {

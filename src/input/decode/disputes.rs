@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::domain::{
-    Caveat, CaveatKind, Currency, Dispute, DisputeDetails, Family, Gist, Liability, Moment, Money,
-    OrderId, Stage, State, Turn, Zone,
+    Caveat, CaveatKind, Currency, Dispute, DisputeDetails, DisputeSummary, Family, Liability,
+    Moment, Money, OrderId, Stage, State, Turn, Zone,
 };
 use crate::input::decode::amounts;
 use crate::input::decode::country_names::CountryNames;
@@ -378,9 +378,9 @@ impl<'a> DisputeRow<'a> {
     }
 
     /// Returns what a filter looks at.
-    pub(crate) fn gist(&self) -> Gist<'a> {
+    pub(crate) fn summary(&self) -> DisputeSummary<'a> {
         let [_, _, closed_at, _] = self.later;
-        Gist {
+        DisputeSummary {
             order_id: self.order_id,
             shop: self.shop,
             opened_at: self.opened_at,

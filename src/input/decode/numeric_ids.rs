@@ -53,7 +53,7 @@ impl NumericIds {
     }
 }
 
-/// Tells whether an id looks as a spreadsheet leaves it: 15 digits, then zeros.
+/// Returns whether an id looks as a spreadsheet leaves it: 15 digits, then zeros.
 #[inline]
 pub(crate) fn is_rounded(id: OrderId) -> bool {
     let number = id.number();

@@ -90,7 +90,7 @@ impl OrderValues {
         rows.map(|((created, paid), (shipped, completed))| [*created, *paid, *shipped, *completed])
     }
 
-    /// Tells whether something was found wrong with a row.
+    /// Returns whether something was found wrong with a row.
     pub(crate) fn is_bad(&self, row: usize) -> bool {
         self.problems.binary_search_by_key(&row, |fault| fault.row).is_ok()
     }

@@ -16,7 +16,7 @@ const OWN_KEYS: [&str; 6] = [
     "issue_id",
 ];
 
-/// Tells whether a text, blanks at its beginning left out, is JSON in any dress.
+/// Returns whether a text, blanks at its beginning left out, is JSON in any dress.
 pub(crate) fn is_json(begin: &str) -> bool {
     let begin = without_guard(begin);
     let mut signs = begin.chars().filter(|c| !is_blank(*c));

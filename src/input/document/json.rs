@@ -81,7 +81,7 @@ pub(crate) struct Documents {
     pub(crate) disputes: Vec<Dispute>,
     /// Its orders.
     pub(crate) orders: Vec<OrderFacts>,
-    /// The totals; `used` is left to whoever merges.
+    /// The totals; `used` is left to anyone who merges.
     pub(crate) rows: Rows,
     /// Bad rows.
     pub(crate) problems: Problems,
@@ -112,7 +112,7 @@ pub(crate) struct Documents {
 }
 
 impl Documents {
-    /// Tells whether plain rows were found.
+    /// Returns whether plain rows were found.
     pub(crate) fn has_rows(&self) -> bool {
         !self.plain.is_empty()
     }
@@ -445,7 +445,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Tells whether the keys of an object are titles of a table that is read.
+    /// Returns whether the keys of an object are titles of a table that is read.
     fn is_row(&self, row: &serde_json::Map<String, Value>) -> bool {
         let keys: Vec<String> = row.keys().cloned().collect();
         self.catalogue.read(&KeyRow(&keys)).is_some_and(|header| header.kind.is_read())

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::domain::{Gist, Moment, Sieve, Text};
-use crate::ids::duplicate_ids::{self, IdPile};
+use crate::domain::{DisputeFilter, DisputeSummary, Moment, Text};
+use crate::ids::duplicate_ids::{self, DuplicateIdFinder};
 use crate::input::decode::disputes::DisputeRow;
 use crate::input::decode::string_interner::{StringInterner, mixed};
 
@@ -22,10 +22,10 @@ pub struct PassedOver {
 }
 
 /// Decides on each dispute of a table whether it is kept.
-pub(crate) struct Sifter<'a> {
-    sieve: &'a Sieve,
+pub(crate) struct FilterPushdown<'a> {
+    filter: &'a DisputeFilter,
     /// What tells filings apart, of every dispute.
-    keys: Vec<IdPile>,
+    keys: Vec<DuplicateIdFinder>,
     /// Count of disputes with an id of their own.
     with_id: u64,
     /// Count of all disputes.
@@ -35,12 +35,12 @@ pub(crate) struct Sifter<'a> {
     shops: StringInterner,
 }
 
-impl<'a> Sifter<'a> {
+impl<'a> FilterPushdown<'a> {
     /// Begins a table.
-    pub(crate) fn new(sieve: &'a Sieve) -> Self {
+    pub(crate) fn new(filter: &'a DisputeFilter) -> Self {
         Self {
-            sieve,
-            keys: vec![IdPile::default()],
+            filter,
+            keys: vec![DuplicateIdFinder::default()],
             with_id: 0,
             count: 0,
             passed: PassedOver::default(),
@@ -51,12 +51,12 @@ impl<'a> Sifter<'a> {
     /// Returns whether the dispute of a row, with its own id and that of its line, is to be kept, and
     /// counts it.
     pub(crate) fn keeps(&mut self, row: &DisputeRow<'_>, (id, line): (&str, &str)) -> bool {
-        let gist = row.gist();
-        self.count(&gist, id.as_bytes(), line.as_bytes());
-        if self.sieve.lets_through(&gist) {
+        let summary = row.summary();
+        self.count(&summary, id.as_bytes(), line.as_bytes());
+        if self.filter.lets_through(&summary) {
             return true;
         }
-        self.pass(&gist);
+        self.pass(&summary);
         if let Some(word) = row.unknown_status() {
             *self.passed.unknown_statuses.entry(word.into()).or_default() += 1;
         }
@@ -83,23 +83,23 @@ impl<'a> Sifter<'a> {
         if self.with_id != 0 && self.with_id != self.count {
             return None;
         }
-        let keys: Vec<&IdPile> = self.keys.iter().collect();
+        let keys: Vec<&DuplicateIdFinder> = self.keys.iter().collect();
         if duplicate_ids::distinct(&keys, threads).count != self.count {
             return None;
         }
         Some(self.passed)
     }
 
-    fn pass(&mut self, gist: &Gist<'_>) {
+    fn pass(&mut self, summary: &DisputeSummary<'_>) {
         self.passed.disputes += 1;
-        self.passed.newest = self.passed.newest.max(Some(gist.opened_at)).max(gist.closed_at);
+        self.passed.newest = self.passed.newest.max(Some(summary.opened_at)).max(summary.closed_at);
     }
 
-    fn count(&mut self, gist: &Gist<'_>, id: &[u8], line: &[u8]) {
+    fn count(&mut self, summary: &DisputeSummary<'_>, id: &[u8], line: &[u8]) {
         self.count += 1;
-        let order = gist.order_id.number();
+        let order = summary.order_id.number();
         let key = if id.is_empty() {
-            let second = gist.opened_at.millis().div_euclid(1000);
+            let second = summary.opened_at.millis().div_euclid(1000);
             mixed(mixed(order, &second.to_le_bytes()), line)
         } else {
             self.with_id += 1;
@@ -108,8 +108,8 @@ impl<'a> Sifter<'a> {
         if let Some(keys) = self.keys.first_mut() {
             keys.push_number(key | 1);
         }
-        if !self.sieve.shops.is_empty() {
-            self.passed.shops.extend(self.shops.first_met(gist.shop));
+        if !self.filter.shops.is_empty() {
+            self.passed.shops.extend(self.shops.first_met(summary.shop));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What is passed over changes nothing of what is told of a table.
+//! What is passed over changes nothing of what is known of a table.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -10,8 +10,8 @@ use super::*;
 use crate::domain::{CaveatKind, Dispute, OrderId, State};
 use crate::input::{Details, FileReport, InputFile, Inputs, ReadOptions, Spec, open};
 
-fn read(text: &str, sieve: Option<Sieve>) -> Result<Inputs, String> {
-    let options = ReadOptions { sieve, threads: 2, skip_bad_rows: true, ..ReadOptions::default() };
+fn read(text: &str, filter: Option<DisputeFilter>) -> Result<Inputs, String> {
+    let options = ReadOptions { filter, threads: 2, skip_bad_rows: true, ..ReadOptions::default() };
     read_all(&[text], &options)
 }
 
@@ -27,8 +27,8 @@ fn read_all(texts: &[&str], options: &ReadOptions) -> Result<Inputs, String> {
     open(&files, options).map_err(|error| error.to_string().replace(&name, "the folder"))
 }
 
-/// Returns all that is told of the disputes that a sieve lets through, and of the others.
-fn told(inputs: &Inputs, sieve: &Sieve) -> String {
+/// Returns all that is known of the disputes that a filter lets through, and of the others.
+fn told(inputs: &Inputs, filter: &DisputeFilter) -> String {
     let passed = inputs.passed_over();
     let kept = inputs.filings().disputes();
     let mut unknown: BTreeMap<String, u64> =
@@ -38,7 +38,7 @@ fn told(inputs: &Inputs, sieve: &Sieve) -> String {
     {
         *unknown.entry(dispute.details().status.to_string()).or_default() += 1;
     }
-    let mut wanted: Vec<_> = kept.iter().filter(|d| sieve.lets_through(&d.gist())).collect();
+    let mut wanted: Vec<_> = kept.iter().filter(|d| filter.lets_through(&d.summary())).collect();
     // Orders stand where they are met first, be it in a dispute that is passed over.
     wanted.sort_by_key(|dispute| dispute.order_id);
     let files: Vec<_> =
@@ -58,14 +58,14 @@ fn moment(text: &str) -> Moment {
     Moment::from_rfc3339(text).unwrap()
 }
 
-fn sieve() -> BoxedStrategy<Sieve> {
+fn filter() -> BoxedStrategy<DisputeFilter> {
     let states = select(vec![vec![], vec![State::Open], vec![State::Ended, State::Cancelled]]);
     let shops = select(vec![vec![], vec!["north"], vec!["south", "west"], vec!["nobody"]]);
     let from = prop::option::of(Just(moment("2025-05-01T10:00:00Z")));
     let before = prop::option::of(Just(moment("2025-07-01T17:00:00Z")));
     let order = prop::option::weighted(0.1, Just(OrderId::from_number(8_200_000_000_000_002)));
     (states, shops, from, before, order)
-        .prop_map(|(states, shops, opened_from, opened_before, order)| Sieve {
+        .prop_map(|(states, shops, opened_from, opened_before, order)| DisputeFilter {
             as_of: moment("2025-08-01T00:00:00Z"),
             states,
             shops: shops.into_iter().map(str::to_owned).collect(),
@@ -172,11 +172,11 @@ fn lines(rows: &[Vec<String>]) -> String {
     first.to_owned() + &rows.iter().map(line).collect::<String>()
 }
 
-fn compare(text: &str, sieve: &Sieve) -> Result<(), TestCaseError> {
-    match (read(text, Some(sieve.clone())), read(text, None)) {
+fn compare(text: &str, filter: &DisputeFilter) -> Result<(), TestCaseError> {
+    match (read(text, Some(filter.clone())), read(text, None)) {
         (Ok(some), Ok(all)) => {
-            prop_assert_eq!(told(&some, sieve), told(&all, sieve));
-            if !sieve.shops.is_empty() && some.passed_over().disputes > 0 {
+            prop_assert_eq!(told(&some, filter), told(&all, filter));
+            if !filter.shops.is_empty() && some.passed_over().disputes > 0 {
                 prop_assert_eq!(shops(&some), shops(&all));
             }
         }
@@ -186,7 +186,7 @@ fn compare(text: &str, sieve: &Sieve) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Returns what figures look at, by order, and what is told of the files.
+/// Returns what figures look at, by order, and what is known of the files.
 fn figured(inputs: &Inputs) -> String {
     let told = |dispute: &Dispute| {
         let status = dispute.details();
@@ -261,9 +261,9 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_sieve_changes_nothing_of_what_it_lets_through(rows in rows(), sieve in sieve()) {
-        compare(&csv(&rows), &sieve)?;
-        compare(&lines(&rows), &sieve)?;
+    fn a_filter_changes_nothing_of_what_it_lets_through(rows in rows(), filter in filter()) {
+        compare(&csv(&rows), &filter)?;
+        compare(&lines(&rows), &filter)?;
     }
 
     #[test]
@@ -285,7 +285,7 @@ fn usual_rows_are_passed_over_and_a_filing_that_comes_twice_keeps_them_all() {
             "{{\"order_id\":{id},\"opened_at\":\"2025-05-01T10:00:00Z\",\"dispute_id\":{id}}}\n"
         )
     };
-    let sieve = Sieve {
+    let filter = DisputeFilter {
         as_of: moment("2025-08-01T00:00:00Z"),
         states: Vec::new(),
         shops: vec!["west".to_owned()],
@@ -294,10 +294,10 @@ fn usual_rows_are_passed_over_and_a_filing_that_comes_twice_keeps_them_all() {
         order: None,
     };
     let once: String = (1..200).map(row).collect();
-    let inputs = read(&once, Some(sieve.clone())).unwrap();
+    let inputs = read(&once, Some(filter.clone())).unwrap();
     assert_eq!((inputs.passed_over().disputes, inputs.filings().disputes().len()), (199, 0));
     assert_eq!(shops(&inputs), BTreeSet::from(["south"]));
-    let inputs = read(&(once + &row(7)), Some(sieve)).unwrap();
+    let inputs = read(&(once + &row(7)), Some(filter)).unwrap();
     assert_eq!((inputs.passed_over().disputes, inputs.filings().disputes().len()), (0, 199));
     assert_eq!(inputs.files()[0].rows.merged, 1);
 }

@@ -42,7 +42,7 @@ fn mark(text: &[u8]) -> u64 {
 
 /// Disputes of several files, each once.
 #[derive(Debug, Default)]
-pub(crate) struct Union {
+pub(crate) struct DisputeMerge {
     /// The disputes, in the order in which they were first met.
     disputes: Vec<Dispute>,
     names: Vec<Name>,
@@ -59,7 +59,7 @@ pub(crate) struct Union {
     pub(crate) contradictions: Vec<(String, Contradiction)>,
 }
 
-impl Union {
+impl DisputeMerge {
     /// Adds the disputes of a file, each with its name; returns how many of them were there already
     /// and were merged.
     pub(crate) fn add(&mut self, disputes: Vec<Dispute>, names: Vec<Name>) -> u64 {

@@ -1,11 +1,11 @@
 //! One scan of a plain dispute table.
 
-use crate::domain::{Dispute, Sieve, arrange};
+use crate::domain::{Dispute, DisputeFilter, arrange};
 use crate::input::decode::disputes::{Details, DisputeDecoder, DisputeValues};
 use crate::input::decode::orders::RowFault;
 use crate::input::decode::problem::Problem;
 use crate::input::scan::cross_check::RoundedIds;
-use crate::input::scan::dispute_filter::Sifter;
+use crate::input::scan::dispute_filter::FilterPushdown;
 use crate::input::scan::dispute_merge::Name;
 use crate::input::scan::parallel::ChunkScan;
 use crate::input::scan::row_log::{Place, RowLog};
@@ -45,7 +45,7 @@ pub(crate) struct DisputeScan<'a> {
     shop: &'a str,
     place: Place<'a>,
     /// Decides which disputes are kept; all are without it.
-    pub(crate) sifter: Option<Sifter<'a>>,
+    pub(crate) sifter: Option<FilterPushdown<'a>>,
     /// Count of disputes, kept or not.
     pub(crate) count: usize,
     details: Details,
@@ -86,9 +86,9 @@ impl<'a> DisputeScan<'a> {
         }
     }
 
-    /// Keeps only disputes that a sieve lets through, with or without their details.
-    pub(crate) fn keeping(self, sieve: Option<&'a Sieve>, details: Details) -> Self {
-        Self { sifter: sieve.map(Sifter::new), details, ..self }
+    /// Keeps only disputes that a filter lets through, with or without their details.
+    pub(crate) fn keeping(self, filter: Option<&'a DisputeFilter>, details: Details) -> Self {
+        Self { sifter: filter.map(FilterPushdown::new), details, ..self }
     }
 
     /// Returns the decoder with what its columns have proved.
@@ -143,7 +143,7 @@ impl<'a> DisputeScan<'a> {
                 continue;
             }
             let Some(row) = self.decoder.row(chunk, &self.values, row, self.shop) else { continue };
-            self.rounded.add(row.gist().order_id);
+            self.rounded.add(row.summary().order_id);
             self.count += 1;
             let texts = self.decoder.id_and_line(&row);
             let sifter = self.sifter.as_mut();

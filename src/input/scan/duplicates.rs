@@ -26,7 +26,7 @@ const FIELDS: [&str; 8] = [
 
 /// What a row is among those with the same id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Meeting {
+pub(crate) enum Occurrence {
     /// The first of all files.
     First,
     /// The first of its file; an earlier file has the order too, and is newer.
@@ -52,11 +52,11 @@ pub(crate) enum Repeats<'a> {
     /// It is not known which do: all are piled up.
     Unknown,
     /// Each row is compared with the first of the file with its id.
-    Watched(Box<Watch>),
+    Watched(Box<DuplicateTracker>),
     /// None stands in the file twice. Those that an earlier file has do not count again.
     Across {
         /// The ids that stand in several files.
-        watch: &'a Watch,
+        watch: &'a DuplicateTracker,
         /// The places of those that were met.
         met: Vec<u32>,
     },
@@ -64,31 +64,31 @@ pub(crate) enum Repeats<'a> {
 
 impl<'a> Repeats<'a> {
     /// Begins a file: one in which no id stands twice where it is known which stand in several.
-    pub(crate) fn across(watch: Option<&'a Watch>) -> Self {
+    pub(crate) fn across(watch: Option<&'a DuplicateTracker>) -> Self {
         watch.map_or(Self::Unknown, |watch| Self::Across { watch, met: Vec::new() })
     }
 
     /// Notes a row's order, and says what the row is.
-    pub(crate) fn meet(&mut self, order: &Order<'_>, row: u64, compare: Compare) -> Meeting {
+    pub(crate) fn meet(&mut self, order: &Order<'_>, row: u64, compare: Compare) -> Occurrence {
         match self {
             Self::Watched(watch) => watch.meet(order, row, compare),
             Self::Unknown | Self::Across { .. } => {
                 self.note(order.id);
-                self.foresee(order.id).unwrap_or(Meeting::First)
+                self.foresee(order.id).unwrap_or(Occurrence::First)
             }
         }
     }
 
     /// Says what a row is that cannot be compared; `None` where it must be. Nothing is noted.
     #[inline]
-    pub(crate) fn foresee(&self, id: OrderId) -> Option<Meeting> {
+    pub(crate) fn foresee(&self, id: OrderId) -> Option<Occurrence> {
         match self {
-            Self::Unknown => Some(Meeting::First),
+            Self::Unknown => Some(Occurrence::First),
             Self::Watched(watch) if watch.ids.get(id).is_some() => None,
-            Self::Watched(_) => Some(Meeting::First),
+            Self::Watched(_) => Some(Occurrence::First),
             Self::Across { watch, .. } => match watch.ids.get(id) {
-                Some(place) if watch.is_earlier(place) => Some(Meeting::Overlap),
-                Some(_) | None => Some(Meeting::First),
+                Some(place) if watch.is_earlier(place) => Some(Occurrence::Overlap),
+                Some(_) | None => Some(Occurrence::First),
             },
         }
     }
@@ -113,14 +113,14 @@ impl<'a> Repeats<'a> {
 
 /// Watches the ids that are known to stand in more than one row.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Watch {
+pub(crate) struct DuplicateTracker {
     ids: IdTable,
     earlier: Vec<bool>,
     first: HashMap<usize, Fingerprint>,
     conflict: Option<(OrderId, u64, u64, &'static str)>,
 }
 
-impl Watch {
+impl DuplicateTracker {
     /// Watches some ids.
     pub(crate) fn new(ids: impl IntoIterator<Item = OrderId>) -> Self {
         let ids: IdTable = ids.into_iter().collect();
@@ -128,19 +128,19 @@ impl Watch {
     }
 
     /// Notes a row's order, and says what the row is. Ids that are not watched come once.
-    pub(crate) fn meet(&mut self, order: &Order<'_>, row: u64, compare: Compare) -> Meeting {
-        let Some(place) = self.ids.get(order.id) else { return Meeting::First };
+    pub(crate) fn meet(&mut self, order: &Order<'_>, row: u64, compare: Compare) -> Occurrence {
+        let Some(place) = self.ids.get(order.id) else { return Occurrence::First };
         let print = Fingerprint::of(order, row, compare);
         let Some(first) = self.first.get(&place) else {
             self.first.insert(place, print);
-            return if self.is_earlier(place) { Meeting::Overlap } else { Meeting::First };
+            return if self.is_earlier(place) { Occurrence::Overlap } else { Occurrence::First };
         };
         let differs = first.fields.iter().zip(&print.fields).position(|(a, b)| a != b);
         if let (Some(field), None) = (differs, self.conflict) {
             let field = FIELDS.get(field).copied().unwrap_or("a field");
             self.conflict = Some((order.id, first.row, row, field));
         }
-        Meeting::Repeat
+        Occurrence::Repeat
     }
 
     fn is_earlier(&self, place: usize) -> bool {
@@ -156,7 +156,7 @@ impl Watch {
         }
     }
 
-    /// Begins a file anew.
+    /// Begins a file again.
     pub(crate) fn restart(&mut self) {
         self.first.clear();
         self.conflict = None;

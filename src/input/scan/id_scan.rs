@@ -1,6 +1,6 @@
 //! A scan of the ids of an order table alone.
 
-use crate::ids::duplicate_ids::IdPile;
+use crate::ids::duplicate_ids::DuplicateIdFinder;
 use crate::input::decode::orders::read_ids;
 use crate::input::scan::parallel::ChunkScan;
 use crate::input::table::cell_chunk::CellChunk;
@@ -9,13 +9,13 @@ use crate::input::table::cell_chunk::CellChunk;
 pub(crate) struct IdScan {
     column: [usize; 1],
     /// The ids.
-    pub(crate) piles: Vec<IdPile>,
+    pub(crate) piles: Vec<DuplicateIdFinder>,
 }
 
 impl IdScan {
     /// Begins a scan of a column.
     pub(crate) fn new(column: usize) -> Self {
-        Self { column: [column], piles: vec![IdPile::default()] }
+        Self { column: [column], piles: vec![DuplicateIdFinder::default()] }
     }
 }
 
@@ -33,7 +33,7 @@ impl ChunkScan for IdScan {
     }
 
     fn end_block(&mut self, _number: u64) {
-        self.piles.iter_mut().for_each(IdPile::end_block);
+        self.piles.iter_mut().for_each(DuplicateIdFinder::end_block);
     }
 
     fn absorb(&mut self, other: Self) {

@@ -153,7 +153,7 @@ impl OtherRows {
         WithoutId::MaybeFoot
     }
 
-    /// Tells whether a row has words in the cell of the id and in most others, and no digit.
+    /// Returns whether a row has words in the cell of the id and in most others, and no digit.
     fn is_second_title(&self, texts: &[(usize, String)], id: &str) -> bool {
         let filled = texts.iter().filter(|(_, text)| !text.trim().is_empty()).count();
         let is_titled = |(at, _): &&(usize, String)| !self.header.title(*at).trim().is_empty();
@@ -169,7 +169,7 @@ fn digits(text: &str) -> usize {
     text.chars().filter(|c| c.is_numeric()).count()
 }
 
-/// Tells whether a cell may hold an id that was damaged: many digits, or a number in scientific
+/// Returns whether a cell may hold an id that was damaged: many digits, or a number in scientific
 /// notation.
 fn is_like_an_id(text: &str) -> bool {
     let letters = text.chars().any(|c| c.is_alphabetic() && !matches!(c, 'E' | 'e'));
@@ -177,7 +177,7 @@ fn is_like_an_id(text: &str) -> bool {
     !letters && count > 0 && (count >= DIGITS_OF_AN_ID || text.contains(['E', 'e']))
 }
 
-/// Tells whether the first cell with any text begins with a word for a sum.
+/// Returns whether the first cell with any text begins with a word for a sum.
 fn says_a_sum(texts: &[(usize, String)]) -> bool {
     let first = texts.iter().map(|(column, text)| (*column, normalise(text)));
     let first = first.filter(|(_, text)| !text.is_empty()).min_by_key(|(column, _)| *column);

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::domain::{Caveat, CaveatKind, Filings, Moment, OrderTally};
-use crate::ids::duplicate_ids::{self, Distinct, IdPile};
+use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
 use crate::input::SourceError;
-use crate::input::scan::duplicates::Watch;
+use crate::input::scan::duplicates::DuplicateTracker;
 use crate::input::scan::open::Inputs;
 use crate::input::scan::order_file::OrderFile;
 use crate::input::scan::order_reading::threads;
@@ -69,7 +69,7 @@ impl Inputs {
             self.order_files.iter_mut().for_each(|(_, file)| file.keep = Keep::Each);
         }
         let first = self.round(&tally, &filings, &order, None)?;
-        let piles: Vec<&IdPile> = first.ids.iter().collect();
+        let piles: Vec<&DuplicateIdFinder> = first.ids.iter().collect();
         // Of one file, the orders have been counted already.
         if order.len() < 2 {
             return Ok(OrdersRead { tally: first.tally, orders: first.orders });
@@ -86,7 +86,7 @@ impl Inputs {
             (std::cmp::Reverse(newest.get(*index).copied().flatten()), *index)
         });
         drop((first.tally, first.ids));
-        let second = self.round(&tally, &filings, &order, Some(Watch::new(repeated)))?;
+        let second = self.round(&tally, &filings, &order, Some(DuplicateTracker::new(repeated)))?;
         Ok(OrdersRead { tally: second.tally, orders: count })
     }
 
@@ -115,7 +115,7 @@ impl Inputs {
         tally: &T,
         filings: &Filings,
         order: &[usize],
-        mut watch: Option<Watch>,
+        mut watch: Option<DuplicateTracker>,
     ) -> Result<Round<T>, SourceError> {
         let mut round =
             Round { tally: tally.fresh(), ids: Vec::new(), orders: 0, newest: Vec::new() };
@@ -139,7 +139,7 @@ impl Inputs {
 /// What one round over all order files gave.
 struct Round<T> {
     tally: T,
-    ids: Vec<IdPile>,
+    ids: Vec<DuplicateIdFinder>,
     /// Orders of each file, added up.
     orders: u64,
     /// The newest moment of each file, in the order in which they were read.

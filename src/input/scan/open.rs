@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use encoding_rs::Encoding;
 
-use crate::domain::{Caveat, CaveatKind, Dispute, Filings, Moment, Sieve, Zone, contradicting};
+use crate::domain::{
+    Caveat, CaveatKind, Dispute, DisputeFilter, Filings, Moment, Zone, contradicting,
+};
 use crate::input::container::archive;
 use crate::input::container::bounds::Bounds;
 use crate::input::container::companions::Companions;
@@ -19,7 +21,7 @@ use crate::input::decode::numeric_ids::NumericIds;
 use crate::input::detect::{Detector, Format};
 use crate::input::document::json::{self, PageFact};
 use crate::input::scan::coverage::{CompletionDays, Coverage};
-use crate::input::scan::dispute_merge::{Name, Union};
+use crate::input::scan::dispute_merge::{DisputeMerge, Name};
 use crate::input::scan::order_file::{MergedRows, OrderFile, Source};
 use crate::input::scan::plain_disputes;
 use crate::input::table::header::{Catalogue, FieldMap};
@@ -55,7 +57,7 @@ pub struct ReadOptions {
     /// How much of each input is read, and how long it is waited for.
     pub bounds: Bounds,
     /// Which disputes are looked at, where there is one file: only those are kept of a plain table.
-    pub sieve: Option<Sieve>,
+    pub filter: Option<DisputeFilter>,
     /// The encoding of texts, as the user states it; `None` leaves it to their bytes.
     pub encoding: Option<&'static Encoding>,
     /// What becomes of what no figure looks at. Where details are dropped, files must be such as can
@@ -162,8 +164,8 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
     let mut set = Opening {
         catalogue,
         options,
-        sieve: None,
-        union: Union::default(),
+        filter: None,
+        union: DisputeMerge::default(),
         pages: Vec::new(),
         inputs: Inputs {
             filings: Arc::default(),
@@ -178,7 +180,7 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
     };
     let files = distinct(files);
     // Disputes of several files may be the same, and orders are compared with all of them.
-    set.sieve = options.sieve.as_ref().filter(|_| files.len() == 1);
+    set.filter = options.filter.as_ref().filter(|_| files.len() == 1);
     for file in files {
         set.add(&file)?;
     }
@@ -197,8 +199,8 @@ fn distinct(files: &[InputFile]) -> Vec<InputFile> {
 struct Opening<'a> {
     catalogue: Catalogue,
     options: &'a ReadOptions,
-    sieve: Option<&'a Sieve>,
-    union: Union,
+    filter: Option<&'a DisputeFilter>,
+    union: DisputeMerge,
     pages: Vec<(String, PageFact)>,
     inputs: Inputs,
 }
@@ -304,7 +306,8 @@ impl Opening<'_> {
                 Ok(())
             }
             TableKind::PlainDisputes => {
-                let read = plain_disputes::read(&input, source, &shop, (self.options, self.sieve))?;
+                let read =
+                    plain_disputes::read(&input, source, &shop, (self.options, self.filter))?;
                 let knowledge = &mut self.inputs.knowledge;
                 knowledge.disputes = true;
                 knowledge.reasons |= read.fields.contains("reason");
@@ -505,7 +508,7 @@ impl Inputs {
         &self.passed
     }
 
-    /// Tells whether something cannot be told rightly without details that were dropped.
+    /// Returns whether something cannot be told rightly without details that were dropped.
     pub fn needs_details(&self) -> bool {
         self.needs_details
     }

@@ -154,7 +154,7 @@ impl Source {
         }
     }
 
-    /// Tells whether the input has a column at all.
+    /// Returns whether the input has a column at all.
     pub(crate) fn has(&self, field: &str) -> bool {
         match self {
             Self::Delimited { header, .. } | Self::Sheet { header, .. } => {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::{Caveat, CaveatKind, Filings, Moment, OrderTally, Zone, quoted_words};
-use crate::ids::duplicate_ids::{self, Distinct, IdPile};
+use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
 use crate::input::container::raw_file::Input;
 use crate::input::decode::date_column::DateColumn;
@@ -12,7 +12,7 @@ use crate::input::decode::dates::DateOrder;
 use crate::input::decode::orders::OrderDecoder;
 use crate::input::scan::coverage::CompletionDays;
 use crate::input::scan::cross_check::LostDigits;
-use crate::input::scan::duplicates::{Repeats, Watch};
+use crate::input::scan::duplicates::{DuplicateTracker, Repeats};
 use crate::input::scan::id_scan::IdScan;
 use crate::input::scan::open::{FileReport, ReadOptions, Rows, refuse_bad_rows};
 use crate::input::scan::order_file::{OrderFile, Source, table_caveats, zone_caveat};
@@ -26,9 +26,9 @@ pub(crate) struct FileRead<T> {
     /// What counts.
     pub(crate) tally: T,
     /// The ids that are watched, for the next file.
-    pub(crate) watch: Option<Watch>,
+    pub(crate) watch: Option<DuplicateTracker>,
     /// Its ids, repeats included; empty where they were watched.
-    pub(crate) ids: Vec<IdPile>,
+    pub(crate) ids: Vec<DuplicateIdFinder>,
     /// Count of its distinct orders; 0 where they were watched.
     pub(crate) orders: u64,
     /// Its oldest order and its newest moment; `None` without any order.
@@ -50,7 +50,7 @@ impl OrderFile {
         &mut self,
         tally: T,
         filings: &Filings,
-        watch: Option<Watch>,
+        watch: Option<DuplicateTracker>,
         options: &ReadOptions,
     ) -> Result<FileRead<T>, SourceError> {
         let header = self.source.header().clone();
@@ -88,7 +88,7 @@ impl OrderFile {
                 pass = reading.in_proved_order(&tally, Begin::OnAllThreads(None))?;
             }
         }
-        let piles: Vec<&IdPile> = pass.ids.iter().collect();
+        let piles: Vec<&DuplicateIdFinder> = pass.ids.iter().collect();
         let Distinct { count, repeated } = duplicate_ids::distinct(&piles, reading.threads);
         if is_first {
             pass.rounded.refuse(&path)?;
@@ -106,7 +106,7 @@ impl OrderFile {
         if !repeated.is_empty() {
             drop(pass);
             self.repeats = true;
-            pass = reading.in_order(&tally, &Watch::new(repeated))?;
+            pass = reading.in_order(&tally, &DuplicateTracker::new(repeated))?;
         }
         let repeats = std::mem::replace(&mut pass.repeats, Repeats::Unknown);
         let mut read = FileRead::of(pass, reading.source, (options, &path), (ids, count));
@@ -128,9 +128,9 @@ impl OrderFile {
 /// How a reading begins.
 enum Begin<'a> {
     /// On all threads; of ids that stand in several files, those of earlier ones do not count.
-    OnAllThreads(Option<&'a Watch>),
+    OnAllThreads(Option<&'a DuplicateTracker>),
     /// In the order of the file, each row compared with the first of its id.
-    InOrder(Box<Watch>),
+    InOrder(Box<DuplicateTracker>),
 }
 
 /// Scans of one file.
@@ -202,7 +202,7 @@ impl<'a> Reading<'a, '_> {
             let asked = columns_of(tally, &repeats);
             let decoder = OrderDecoder::new(&header, asked, zone, orders);
             let mut scan = OrderScan::new(decoder, scan_input, tally.fresh(), repeats);
-            scan.ids = vec![IdPile::keeping(keep)];
+            scan.ids = vec![DuplicateIdFinder::keeping(keep)];
             scan
         };
         let mut scan = if let Source::Facts(facts) = &*self.source {
@@ -223,7 +223,7 @@ impl<'a> Reading<'a, '_> {
     fn on_all_threads<T: OrderTally>(
         &mut self,
         tally: &T,
-        earlier: Option<&'a Watch>,
+        earlier: Option<&'a DuplicateTracker>,
     ) -> Result<OrderScan<'a, T>, SourceError> {
         self.scan(self.threads, tally, || Repeats::across(earlier))
     }
@@ -232,11 +232,12 @@ impl<'a> Reading<'a, '_> {
     fn ids_alone<T: OrderTally>(
         &mut self,
         scan: &OrderScan<'_, T>,
-    ) -> Result<Option<Vec<IdPile>>, SourceError> {
+    ) -> Result<Option<Vec<DuplicateIdFinder>>, SourceError> {
         let column = scan.decoder().id_column();
         let pace = Pace { threads: self.threads, block: self.block };
         let read = parallel::read_table(self.input, self.source, pace, || IdScan::new(column))?;
-        let count = |piles: &[IdPile]| piles.iter().map(IdPile::len).sum::<usize>();
+        let count =
+            |piles: &[DuplicateIdFinder]| piles.iter().map(DuplicateIdFinder::len).sum::<usize>();
         Ok(Some(read.piles).filter(|ids| count(ids) == count(&scan.ids)))
     }
 
@@ -244,7 +245,7 @@ impl<'a> Reading<'a, '_> {
     fn in_order<T: OrderTally>(
         &mut self,
         tally: &T,
-        watch: &Watch,
+        watch: &DuplicateTracker,
     ) -> Result<OrderScan<'a, T>, SourceError> {
         self.scan(1, tally, || Repeats::Watched(Box::new(watch.clone())))
     }
@@ -264,7 +265,7 @@ impl<T: OrderTally> FileRead<T> {
         pass: OrderScan<'_, T>,
         source: &Source,
         (options, path): (&ReadOptions, &str),
-        (ids, orders): (Vec<IdPile>, u64),
+        (ids, orders): (Vec<DuplicateIdFinder>, u64),
     ) -> Self {
         let span = pass.range();
         Self {

@@ -48,7 +48,7 @@ pub(crate) fn words<T: OrderTally>(
     options: &ReadOptions,
     shown: fn(T) -> String,
 ) -> String {
-    let piles: Vec<&IdPile> = pass.ids.iter().collect();
+    let piles: Vec<&DuplicateIdFinder> = pass.ids.iter().collect();
     let found = duplicate_ids::distinct(&piles, 1);
     // Values that need no closer look are not counted by the quick way.
     let dates: Vec<String> = pass

@@ -4,16 +4,16 @@
 use std::sync::Arc;
 
 use crate::domain::{
-    ColumnSet, Dispute, DisputedIndex, Filings, Gap, IdTable, Moment, Order, OrderBatch, OrderId,
-    OrderTally, RowFilter,
+    ColumnSet, Dispute, DisputedIndex, Filings, IdTable, Moment, NeighbourCache, Order, OrderBatch,
+    OrderId, OrderTally, RowFilter,
 };
-use crate::ids::duplicate_ids::IdPile;
+use crate::ids::duplicate_ids::DuplicateIdFinder;
 use crate::input::RowProblem;
 use crate::input::decode::orders::{OrderDecoder, OrderValues, RowFault, Scratch};
 use crate::input::decode::problem::Problem;
 use crate::input::scan::coverage::CompletionDays;
 use crate::input::scan::cross_check::{LostDigits, Proofs, RoundedIds};
-use crate::input::scan::duplicates::{Compare, Meeting, Repeats};
+use crate::input::scan::duplicates::{Compare, Occurrence, Repeats};
 use crate::input::scan::parallel::ChunkScan;
 use crate::input::scan::row_log::{Place, RowLog};
 use crate::input::scan::time_order::{self, TimeOrder};
@@ -30,7 +30,7 @@ pub(crate) struct OrderScan<'a, T> {
     shop: &'a str,
     filings: &'a Filings,
     /// Where the last order stands among disputed ones.
-    gap: Gap,
+    gap: NeighbourCache,
     filter: RowFilter,
     batch: OrderBatch,
     scratch: Scratch,
@@ -39,7 +39,7 @@ pub(crate) struct OrderScan<'a, T> {
     /// What becomes of ids that come twice.
     pub(crate) repeats: Repeats<'a>,
     /// Ids of this file, repeats included; empty where it is known which come twice.
-    pub(crate) ids: Vec<IdPile>,
+    pub(crate) ids: Vec<DuplicateIdFinder>,
     /// What became of the rows.
     pub(crate) log: RowLog,
     /// Rows whose id an earlier file holds.
@@ -102,12 +102,12 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             shop: input.shop,
             filings: input.filings,
             repeats,
-            gap: Gap::default(),
+            gap: NeighbourCache::default(),
             filter: projection.row_filter(&disputed),
             batch: OrderBatch::new(projection.columns, disputed),
             scratch: Scratch::default(),
             tally,
-            ids: vec![IdPile::default()],
+            ids: vec![DuplicateIdFinder::default()],
             log: RowLog::default(),
             overlap: 0,
             foreign: 0,
@@ -148,7 +148,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         self.note_id(order.id);
         let meeting = self.repeats.meet(order, row, Compare::Nothing);
         self.count(meeting);
-        if meeting != Meeting::Repeat {
+        if meeting != Occurrence::Repeat {
             let Order { created_at, paid_at, shipped_at, completed_at, .. } = *order;
             self.range.add(created_at);
             self.completion_days.add(created_at, completed_at);
@@ -156,7 +156,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
                 self.range.extend_to(at);
             });
         }
-        if meeting == Meeting::First {
+        if meeting == Occurrence::First {
             self.batch.push(order, disputed);
             if self.batch.is_full() {
                 self.flush();
@@ -181,14 +181,14 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     }
 
     /// Counts a row by what it is among those with its id.
-    fn count(&mut self, meeting: Meeting) {
+    fn count(&mut self, meeting: Occurrence) {
         match meeting {
-            Meeting::First => self.log.rows.used += 1,
-            Meeting::Overlap => {
+            Occurrence::First => self.log.rows.used += 1,
+            Occurrence::Overlap => {
                 self.log.rows.merged += 1;
                 self.overlap += 1;
             }
-            Meeting::Repeat => self.log.rows.merged += 1,
+            Occurrence::Repeat => self.log.rows.merged += 1,
         }
     }
 
@@ -273,7 +273,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             self.note_id(id);
             let meeting = self.meet(chunk, &values, row, id);
             self.count(meeting);
-            if meeting == Meeting::Repeat {
+            if meeting == Occurrence::Repeat {
                 continue;
             }
             self.range.add(created);
@@ -282,7 +282,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
                 .into_iter()
                 .flatten()
                 .for_each(|at| self.range.extend_to(at));
-            if meeting != Meeting::First {
+            if meeting != Occurrence::First {
                 continue;
             }
             let disputed = self.disputed.get(row).copied().flatten();
@@ -303,7 +303,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         values: &OrderValues,
         row: usize,
         id: OrderId,
-    ) -> Meeting {
+    ) -> Occurrence {
         if let Some(meeting) = self.repeats.foresee(id) {
             self.repeats.note(id);
             return meeting;
@@ -312,7 +312,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         let order = self.decoder.order(chunk, values, row, self.shop, &mut self.scratch);
         match order {
             Some(order) => self.repeats.meet(&order, chunk.row_number(row), compare),
-            None => Meeting::First,
+            None => Occurrence::First,
         }
     }
 
@@ -363,7 +363,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
 
     fn end_block(&mut self, _number: u64) {
         self.flush();
-        self.ids.iter_mut().for_each(IdPile::end_block);
+        self.ids.iter_mut().for_each(DuplicateIdFinder::end_block);
         self.log.end_block();
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Caveat, Dispute, Sieve, Zone};
+use crate::domain::{Caveat, Dispute, DisputeFilter, Zone};
 use crate::input::container::raw_file::Input;
 use crate::input::decode::date_order::{DateVerdict, OrderDefault, date_verdict};
 use crate::input::decode::dates::DateOrder;
@@ -26,20 +26,20 @@ pub(crate) struct DisputesRead {
     pub(crate) passed: Option<PassedOver>,
     /// The fields that the table has.
     pub(crate) fields: HashSet<&'static str>,
-    /// The totals; `used` and `merged` are left to whoever merges.
+    /// The totals; `used` and `merged` are left to anyone who merges.
     pub(crate) report: FileReport,
 }
 
 /// Fields whose absence leaves a figure unknown.
 const TELLING: [&str; 4] = ["reason", "escalated_at", "ruled_at", "liability"];
 
-/// Reads a table; keeps only disputes that a sieve lets through, unless a filing stands in it
+/// Reads a table; keeps only disputes that a filter lets through, unless a filing stands in it
 /// twice.
 pub(crate) fn read(
     input: &Input,
     mut source: Source,
     shop: &str,
-    (options, mut sieve): (&ReadOptions, Option<&Sieve>),
+    (options, mut filter): (&ReadOptions, Option<&DisputeFilter>),
 ) -> Result<DisputesRead, SourceError> {
     let header = source.header().clone();
     let sheet = source.sheet();
@@ -53,7 +53,7 @@ pub(crate) fn read(
     loop {
         let scan = || {
             let decoder = DisputeDecoder::new(&header, options.details, zone, &orders);
-            DisputeScan::new(decoder, shop, place).keeping(sieve, options.details)
+            DisputeScan::new(decoder, shop, place).keeping(filter, options.details)
         };
         let pace = Pace { threads, block: None };
         let mut scan = parallel::read_table(input, &mut source, pace, scan)?;
@@ -76,7 +76,7 @@ pub(crate) fn read(
         refuse_bad_rows(path, &mut scan.log.problems, options)?;
         let passed = scan.sifter.take().map(|sifter| sifter.end(threads));
         if passed == Some(None) {
-            sieve = None;
+            filter = None;
             continue;
         }
         let mut report = FileReport::new(path.to_owned(), TableKind::PlainDisputes.id());

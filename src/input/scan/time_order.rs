@@ -144,7 +144,7 @@ impl TimeOrder {
     }
 }
 
-/// Tells whether a time is before another, given that it may have been cut to the second, the
+/// Returns whether a time is before another, given that it may have been cut to the second, the
 /// minute or the day, and that clocks that are put back show an hour twice.
 fn is_before(time: Moment, other: Moment, zone: Zone) -> bool {
     if time >= other {

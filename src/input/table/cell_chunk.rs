@@ -74,13 +74,13 @@ impl CellRange {
         }
     }
 
-    /// Tells whether the cell holds a text or the digits of a number.
+    /// Returns whether the cell holds a text or the digits of a number.
     #[inline(always)]
     pub(crate) fn is_text(self) -> bool {
         matches!(self.length >> LENGTH_BITS, 1 | 2)
     }
 
-    /// Tells whether the cell holds nothing.
+    /// Returns whether the cell holds nothing.
     #[inline(always)]
     pub(crate) fn is_empty(self) -> bool {
         self.length == 0
@@ -180,7 +180,7 @@ impl CellChunk {
         self.rows.len()
     }
 
-    /// Tells whether no more rows can be added.
+    /// Returns whether no more rows can be added.
     pub(crate) fn is_full(&self) -> bool {
         self.rows.len() >= CHUNK_ROWS
     }

@@ -109,7 +109,7 @@ fn zone_of(title: &str) -> TitleZone {
     }
 }
 
-/// Tells whether a character is put around titles and says nothing.
+/// Returns whether a character is put around titles and says nothing.
 fn is_ornament(c: char) -> bool {
     c.is_whitespace()
         || is_invisible(c)
@@ -136,7 +136,7 @@ fn is_ornament(c: char) -> bool {
         )
 }
 
-/// Tells whether a text beside a title is a remark that a field is required, or words of another
+/// Returns whether a text beside a title is a remark that a field is required, or words of another
 /// script, as a translation is, that name neither a zone nor a unit.
 fn is_beside_the_point(text: &str) -> bool {
     const REMARKS: [&str; 8] =
@@ -384,7 +384,7 @@ impl Header {
         &NONE
     }
 
-    /// Tells whether the table holds orders or disputes, and every column that they need.
+    /// Returns whether the table holds orders or disputes, and every column that they need.
     pub(crate) fn is_complete(&self) -> bool {
         self.kind.is_read() && self.kind.required().iter().all(|field| self.column(field).is_some())
     }
@@ -399,7 +399,7 @@ impl Header {
         Self { day_zero, ..self }
     }
 
-    /// Tells whether cells, with their columns, say the titles again, as where files were joined:
+    /// Returns whether cells, with their columns, say the titles again, as where files were joined:
     /// most of those that are not empty have the title of their column.
     pub(crate) fn is_said_again(&self, cells: &[(usize, String)]) -> bool {
         let filled = cells.iter().filter(|(_, text)| !text.trim().is_empty());

@@ -33,7 +33,7 @@ pub(crate) struct Merge {
 }
 
 impl Merge {
-    /// Tells whether the cell of a column in this row is the one that stands in a row above.
+    /// Returns whether the cell of a column in this row is the one that stands in a row above.
     pub(crate) fn continues(&self, row: u64, column: usize) -> bool {
         (self.left..=self.right).contains(&column) && row > self.first && row <= self.last
     }

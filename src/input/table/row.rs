@@ -28,7 +28,7 @@ pub(crate) trait Row {
     /// The cell of a column, counted from 0; beyond the row's end it is empty.
     fn cell(&self, column: usize) -> Cell<'_>;
 
-    /// Tells whether every cell is empty.
+    /// Returns whether every cell is empty.
     fn is_blank(&self) -> bool {
         (0..self.len()).all(|column| self.cell(column) == Cell::Empty)
     }

@@ -121,7 +121,7 @@ fn look(
     Ok(Seen { name, header, titles, continues, has_ids })
 }
 
-/// Tells whether a row is one below these titles.
+/// Returns whether a row is one below these titles.
 fn continues(row: &SheetRow<'_>, above: &Header) -> bool {
     let filled =
         |field: &str| above.column(field).is_none_or(|column| row.cell(column) != Cell::Empty);
@@ -202,7 +202,7 @@ impl Unread {
 }
 
 impl TableKind {
-    /// Tells whether tables of the kind hold orders or disputes.
+    /// Returns whether tables of the kind hold orders or disputes.
     pub(crate) const fn is_read(self) -> bool {
         match self {
             Self::SellerOrders | Self::Dianxiaomi | Self::PlainOrders | Self::PlainDisputes => true,

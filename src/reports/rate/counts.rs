@@ -1,6 +1,6 @@
 //! What counting gives and judging takes: whole numbers for each metric.
 //!
-//! A tally makes them from orders; whoever has only the numbers of orders by their atoms makes them
+//! A tally makes them from orders; anyone who has only the numbers of orders by their atoms makes them
 //! from these, by the same formula.
 
 use super::as_of::{AsOfPoints, PointRange};

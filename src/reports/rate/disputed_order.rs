@@ -60,7 +60,7 @@ pub(in crate::reports) fn disputed_orders<'a>(
 /// Disputed orders, in chunks: they come where pages of orders stood before.
 pub(in crate::reports) type DisputedOrders<'a> = ChunkedVec<DisputedOrder<'a>, 256>;
 
-/// What is told of all disputed orders of the shops asked for.
+/// What is known of all disputed orders of the shops asked for.
 #[derive(Default)]
 pub(in crate::reports) struct Snapshot<'a> {
     /// Those with an event in the span that is looked at.
@@ -247,7 +247,7 @@ impl<'a> DisputedOrder<'a> {
         }
     }
 
-    /// Tells whether any event may lie in a window.
+    /// Returns whether any event may lie in a window.
     pub(super) fn may_count(&self, window: Window) -> bool {
         self.span.0 < window.to && window.from <= self.span.1
     }

@@ -137,7 +137,7 @@ impl Facts {
         in_order(&self.groups)
     }
 
-    /// Tells whether some order input holds the order in a place.
+    /// Returns whether some order input holds the order in a place.
     pub(super) fn holds(&self, place: usize) -> bool {
         self.met.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 == 1)
     }
@@ -148,7 +148,7 @@ impl Facts {
     }
 }
 
-/// Tells whether any event of an order that a metric looks at lies in a window.
+/// Returns whether any event of an order that a metric looks at lies in a window.
 pub(super) fn has_event_in(facts: Option<&RateFacts>, all: &[Dispute], window: Window) -> bool {
     events(facts, all).any(|event| window.contains(event))
 }

@@ -65,7 +65,7 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// Tells whether any order counts. One may be in a numerator alone: filed before the window and
+    /// Returns whether any order counts. One may be in a numerator alone: filed before the window and
     /// escalated in it.
     pub(super) fn has_orders(&self) -> bool {
         self.denominator != Some(0) || self.counted.is_some_and(|count| count.numerator > 0)

@@ -72,7 +72,7 @@ pub struct Known {
 }
 
 impl Known {
-    /// Everything is told.
+    /// Everything is known.
     pub const ALL: Self = Self {
         orders: true,
         paid: true,

@@ -73,7 +73,7 @@ impl<T> Page<T> {
         self.rows.len() + self.faults.len()
     }
 
-    /// Tells whether the page has no rows.
+    /// Returns whether the page has no rows.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

@@ -16,7 +16,7 @@ pub(crate) enum Ends {
     /// With a record of delimited text, which may hold line breaks in quotes.
     Records,
     /// The same, but while the first block has no quotes it is taken that none has a line break in
-    /// them; whoever takes the blocks apart finds out where one has.
+    /// them; anyone who takes the blocks apart finds out where one has.
     RecordsWithoutQuotes,
     /// With a record of delimited text, wherever quotes stand: it is read byte by byte.
     RecordsWithCare {
@@ -68,7 +68,7 @@ impl<R: Read> Chunks<R> {
     /// Reads the next block into a buffer; `None` at the end.
     ///
     /// A block of records ends after a line break that an even count of quotes precedes in it. That
-    /// is a record's end wherever quotes are used as they should; whoever takes the block apart
+    /// is a record's end wherever quotes are used as they should; anyone who takes the block apart
     /// finds out where they are not, because it then ends inside quotes.
     pub(crate) fn next(&mut self, buffer: &mut Vec<u8>) -> Result<Option<Block>, BlockError> {
         let mut filled = self.rest.len();

@@ -51,7 +51,7 @@ impl QuoteScan {
         step
     }
 
-    /// Tells whether a quote is open.
+    /// Returns whether a quote is open.
     pub(crate) fn is_open(&self) -> bool {
         self.state == State::Quoted
     }

@@ -1,7 +1,7 @@
 //! Finds where the fields and records of delimited text end.
 //!
 //! Regular text is searched sixty-four bytes at a time with the widest registers that the processor
-//! has: what stands in quotes is told by the exclusive or of all quotes before. Text whose quotes do
+//! has: what stands in quotes is known by the exclusive or of all quotes before. Text whose quotes do
 //! not stand where RFC 4180 has them is searched byte by byte: a quote inside an unquoted field is
 //! a part of it, and what follows a closing quote is kept and reported.
 
@@ -215,12 +215,12 @@ impl StructuralIndex {
         self.record_count
     }
 
-    /// Tells whether any byte is a quote.
+    /// Returns whether any byte is a quote.
     pub(crate) fn has_quotes(&self) -> bool {
         self.quotes
     }
 
-    /// Tells whether all bytes are ASCII.
+    /// Returns whether all bytes are ASCII.
     pub(crate) fn is_ascii(&self) -> bool {
         self.ascii
     }
@@ -313,7 +313,7 @@ const PLACES: [u8; 64] = {
     places
 };
 
-/// Tells whether the registers are of the kind that is packed at once.
+/// Returns whether the registers are of the kind that is packed at once.
 #[inline(always)]
 fn packs<S: Simd>(simd: S) -> bool {
     #[cfg(target_arch = "x86_64")]

@@ -73,7 +73,7 @@ impl Keys {
         &self.names
     }
 
-    /// Tells whether any row had the key of a column.
+    /// Returns whether any row had the key of a column.
     pub(crate) fn seen(&self, column: usize) -> bool {
         self.seen.get(column).copied().unwrap_or(false)
     }

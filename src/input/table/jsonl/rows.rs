@@ -228,7 +228,7 @@ impl Known {
         Self { written, head: halves(&head), mask, column, next }
     }
 
-    /// Tells whether the first bytes of a text are those of the key.
+    /// Returns whether the first bytes of a text are those of the key.
     #[inline]
     fn begins(&self, [a, b]: [u8x16; 2]) -> bool {
         let [x, y] = self.head;

@@ -48,14 +48,14 @@ pub(super) fn read<R: Read + Seek>(
     }
 }
 
-/// Tells whether a format that every workbook has is one of dates or times (ECMA-376, 18.8.30;
+/// Returns whether a format that every workbook has is one of dates or times (ECMA-376, 18.8.30;
 /// 27 to 36 and 50 to 58 are those of East Asia).
 fn is_built_in(id: &str) -> bool {
     let number = id.parse::<u32>().ok().filter(|number| number.to_string() == id);
     matches!(number, Some(14..=22 | 27..=36 | 45..=47 | 50..=58))
 }
 
-/// Tells whether a format's code shows a day, a time or a span of time.
+/// Returns whether a format's code shows a day, a time or a span of time.
 fn shows_time(code: &str) -> bool {
     let (mut is_literal, mut is_quoted, mut after_a) = (false, false, false);
     let mut depth = 0_u8;

@@ -4,24 +4,24 @@ use std::ops::Deref;
 
 /// A record that is lent or owned.
 #[derive(Clone, Debug)]
-pub enum Held<'a, T> {
+pub enum MaybeOwned<'a, T> {
     /// Of the input.
     Lent(&'a T),
     /// A copy.
     Own(Box<T>),
 }
 
-impl<T: Clone> Held<'_, T> {
+impl<T: Clone> MaybeOwned<'_, T> {
     /// Returns the record as a copy, which outlives the input.
-    pub fn into_owned(self) -> Held<'static, T> {
+    pub fn into_owned(self) -> MaybeOwned<'static, T> {
         match self {
-            Self::Lent(record) => Held::Own(Box::new(record.clone())),
-            Self::Own(record) => Held::Own(record),
+            Self::Lent(record) => MaybeOwned::Own(Box::new(record.clone())),
+            Self::Own(record) => MaybeOwned::Own(record),
         }
     }
 }
 
-impl<T> Deref for Held<'_, T> {
+impl<T> Deref for MaybeOwned<'_, T> {
     type Target = T;
 
     fn deref(&self) -> &T {

@@ -56,7 +56,7 @@ fn tally(rows: &Rows, filings: &Filings) -> FlowTally {
     tally
 }
 
-fn flow(rows: &Rows) -> Flow {
+fn flow(rows: &Rows) -> CohortTable {
     let filings = filings(rows);
     tally(rows, &filings).flow(&filings)
 }

@@ -8,7 +8,7 @@ use super::data::{self, Data};
 use super::failure::Failure;
 use crate::config::{Shop, basis_points};
 use crate::domain::{Caveat, Metric};
-use crate::reports::flow::FlowTally;
+use crate::reports::cohort_table::FlowTally;
 use crate::reports::forecast::{self, forecast};
 use crate::reports::list::{DisputedOrders, ListRow, SortKey, row, sort};
 use crate::reports::rate::{
@@ -31,7 +31,7 @@ pub(super) struct Wanted<'a> {
 }
 
 /// All that is known as of the moment asked for.
-pub(super) struct Survey {
+pub(super) struct Overview {
     /// The input, for its totals and gaps.
     pub(super) data: Data,
     /// The rates, with products as groups.
@@ -76,7 +76,7 @@ pub(super) fn each_shop(context: &Context, files: &[String]) -> Vec<Context> {
 }
 
 /// Reads everything once.
-pub(super) fn take(context: &Context, wanted: &Wanted<'_>) -> Result<Survey, Failure> {
+pub(super) fn take(context: &Context, wanted: &Wanted<'_>) -> Result<Overview, Failure> {
     let rules = context.rules()?;
     let mut data = data::open(context, wanted.files)?;
     let filings = data.filings();
@@ -137,10 +137,21 @@ pub(super) fn take(context: &Context, wanted: &Wanted<'_>) -> Result<Survey, Fai
     let doubts = data.caveats(context);
     let caveats = Caveats::new(&doubts, context);
     let shops = shop_groups;
-    Ok(Survey { data, rate, risk, risk_settings, shops, disputes, trend, record, doubts, caveats })
+    Ok(Overview {
+        data,
+        rate,
+        risk,
+        risk_settings,
+        shops,
+        disputes,
+        trend,
+        record,
+        doubts,
+        caveats,
+    })
 }
 
-impl Survey {
+impl Overview {
     /// Adds caveats that are not of the input.
     pub(super) fn with(mut self, more: &[Caveat], context: &Context) -> Self {
         if !more.is_empty() {

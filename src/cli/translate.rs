@@ -13,6 +13,6 @@ pub(super) fn seller_words(locale: Locale) -> impl Fn(&str, &[(&str, &str)]) -> 
 }
 
 /// Returns a text of the seller's language, its placeholders filled.
-pub(super) fn say(context: &Context, key: &str, values: &[(&str, &str)]) -> String {
+pub(super) fn translate(context: &Context, key: &str, values: &[(&str, &str)]) -> String {
     seller_words(context.locale)(key, values)
 }

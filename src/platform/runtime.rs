@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use crate::domain::Moment;
 
-/// The outside world of a client. Tests bring their own, in which nobody waits.
-pub trait World: Sync {
+/// The outside runtime of a client. Tests bring their own, in which nobody waits.
+pub trait Runtime: Sync {
     /// Returns the moment it is.
     fn now(&self) -> Moment;
 

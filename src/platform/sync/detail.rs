@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::pool::in_flight;
 use super::queries::{ISSUE_DETAIL, ORDER_DETAIL, issue_detail, order_detail};
-use super::{Pull, PullError};
+use super::{Sync, SyncError};
 use crate::domain::{Dispute, State};
 use crate::input::document::open_platform::{
     IssueRow, dispute_from_issue_detail, trade_end_from_order_detail,
@@ -19,7 +19,7 @@ const REFUSALS: u64 = 3;
 /// Ends of trade that are kept together.
 const TOGETHER: usize = 20;
 
-impl Pull<'_> {
+impl Sync<'_> {
     /// Asks for the details of open disputes, whose deadline may have moved, and of those that
     /// have newly ended.
     pub(super) fn details(&mut self, rows: Vec<IssueRow>, channel: u64) -> Detailed {
@@ -73,13 +73,13 @@ impl Pull<'_> {
     }
 
     /// Asks for the end of trade of the orders whose completion is only estimated.
-    pub(super) fn ends_of_trade(&mut self) -> Result<(), PullError> {
-        let orders = self.shelf.to_date()?;
+    pub(super) fn ends_of_trade(&mut self) -> Result<(), SyncError> {
+        let orders = self.sink.to_date()?;
         let (client, session) = (self.client, self.session);
         let mut ends = Vec::new();
         let mut tried = Tried::default();
         let off = AtomicBool::new(false);
-        let shelf = &mut *self.shelf;
+        let sink = &mut *self.sink;
         let result = in_flight(
             self.options.in_flight,
             orders.into_iter().take_while(|_| !off.load(Ordering::Relaxed)),
@@ -99,20 +99,20 @@ impl Pull<'_> {
                         tried.went_well();
                         ends.push((order, end.at, end.completion));
                         if ends.len() >= TOGETHER {
-                            shelf.date(&std::mem::take(&mut ends))?;
+                            sink.date(&std::mem::take(&mut ends))?;
                         }
                     }
                     Err(error) if error.concerns_one_call() => {
                         tried.was_refused(error);
                         off.store(tried.is_off(), Ordering::Relaxed);
                     }
-                    Err(error) => return Err(PullError::Call(error)),
+                    Err(error) => return Err(SyncError::Call(error)),
                 }
                 Ok(())
             },
         );
         // What came before a failure is kept.
-        shelf.date(&ends)?;
+        sink.date(&ends)?;
         self.report.ends_of_trade = tried.well;
         self.report.refused_details.extend(tried.refusal());
         result

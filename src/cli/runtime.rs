@@ -1,4 +1,4 @@
-//! The outside world of the platform's client.
+//! The outside runtime of the platform's client.
 
 use std::hash::{BuildHasher, RandomState};
 use std::io::{IsTerminal, Write};
@@ -9,13 +9,13 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::context::{Context, clock};
 use crate::domain::Moment;
-use crate::platform::{Note, World};
+use crate::platform::{Note, Runtime};
 use crate::render::plain;
 
 /// Work shorter than this shows no progress.
 const QUIET: Duration = Duration::from_secs(1);
 
-/// The world as it is: clock, sleep, chance, and stderr.
+/// The runtime as it is: clock, sleep, chance, and stderr.
 pub(super) struct RealWorld {
     verbose: bool,
     started: Instant,
@@ -60,7 +60,7 @@ impl RealWorld {
     }
 }
 
-impl World for RealWorld {
+impl Runtime for RealWorld {
     fn now(&self) -> Moment {
         clock()
     }
@@ -70,7 +70,7 @@ impl World for RealWorld {
     }
 
     fn chance(&self) -> u64 {
-        // Its keys are chosen anew for each.
+        // Its keys are chosen again for each.
         RandomState::new().hash_one(0)
     }
 

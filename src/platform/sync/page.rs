@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::pool::in_flight;
 use super::queries::{LAST_ORDER_PAGE, List, PAGE_SIZE, Query, halves};
-use super::{Fault, Lack, PageIn, Pull, PullError, Short};
+use super::{Fault, Lack, PageIn, Short, Sync, SyncError};
 use crate::domain::OrderFacts;
 use crate::input::document::open_platform::{
     AnswerKind, IssueRow, Page, issue_rows, kind, orders_from_order_list,
@@ -87,19 +87,19 @@ impl Pass {
         u64::try_from(self.ids.len()).expect("a count of ids fits in 64 bits")
     }
 
-    /// Tells whether nothing can have moved while it was read.
+    /// Returns whether nothing can have moved while it was read.
     fn is_snapshot(&self) -> bool {
         self.is_one_page && self.after.is_none_or(|total| self.count() >= total)
     }
 
-    /// Tells whether another reading has found the same.
+    /// Returns whether another reading has found the same.
     fn agrees(&self, other: &Self) -> bool {
         let counts = [self.before, self.after, other.before, other.after];
         counts.iter().all(|count| *count == other.after) && self.ids == other.ids
     }
 }
 
-/// Tells whether a further page may hold something: never after an empty one, whatever the
+/// Returns whether a further page may hold something: never after an empty one, whatever the
 /// platform's count says.
 fn may_go_on(ids: &BTreeSet<String>, last: u64, total: Option<u64>) -> bool {
     let rows = u64::try_from(ids.len()).expect("a count of ids fits in 64 bits");
@@ -111,16 +111,16 @@ fn halves_of(query: &Query) -> Option<[Query; 2]> {
     Some(halves(query.window)?.map(|window| Query { window, ..query.clone() }))
 }
 
-impl Pull<'_> {
+impl Sync<'_> {
     /// Brings a query in, in halves when it has more rows than the platform shows.
-    pub(super) fn query(&mut self, query: &Query) -> Result<(), PullError> {
+    pub(super) fn query(&mut self, query: &Query) -> Result<(), SyncError> {
         let name = query.name();
-        let seen = self.shelf.seen(&name)?;
+        let seen = self.sink.seen(&name)?;
         if seen.done {
             return Ok(());
         }
         let mut start = seen.pages.max(1);
-        let mut anew = seen.pages == 0;
+        let mut restarted = seen.pages == 0;
         let mut last: Option<Pass> = None;
         let unreadable = self.report.unreadable.clone();
         for _ in 0..PASSES {
@@ -131,29 +131,29 @@ impl Pull<'_> {
                 return self.both(&name, halves);
             }
             // Of a pass that goes on after an interruption only the end is seen.
-            let is_whole = anew;
-            let pass = self.pass(query, &name, start, anew, first)?;
+            let is_whole = restarted;
+            let pass = self.pass(query, &name, start, restarted, first)?;
             if pass.is_snapshot() || last.as_ref().is_some_and(|last| last.agrees(&pass)) {
                 return self.settle(query, &name, &pass);
             }
             last = is_whole.then_some(pass);
-            (start, anew) = (1, true);
+            (start, restarted) = (1, true);
         }
-        let rows = self.shelf.seen(&name)?.rows;
+        let rows = self.sink.seen(&name)?.rows;
         let total = last.and_then(|last| last.after);
         self.short(query, rows, total, Lack::Unsteady);
         Ok(())
     }
 
-    fn both(&mut self, name: &str, halves: [Query; 2]) -> Result<(), PullError> {
+    fn both(&mut self, name: &str, halves: [Query; 2]) -> Result<(), SyncError> {
         for half in halves {
             self.query(&half)?;
         }
-        Ok(self.shelf.done(name)?)
+        Ok(self.sink.done(name)?)
     }
 
     /// Notes a list that was found the same twice as in, unless there may be more of it.
-    fn settle(&mut self, query: &Query, name: &str, pass: &Pass) -> Result<(), PullError> {
+    fn settle(&mut self, query: &Query, name: &str, pass: &Pass) -> Result<(), SyncError> {
         match pass.after {
             None if pass.end == End::LastAllowed => match halves_of(query) {
                 // It may go on behind the last page that the platform shows.
@@ -164,24 +164,24 @@ impl Pull<'_> {
                 let found = self.by_halves(query, pass)?;
                 let count = u64::try_from(found.len()).expect("a count of ids fits in 64 bits");
                 if count >= total {
-                    self.shelf.done(name)?;
+                    self.sink.done(name)?;
                 } else if found == pass.ids {
                     let (list, window) = (query.ledger(), query.window);
                     let (rows, total, lack) = (count, Some(total), Lack::Overstated);
                     self.report.overstated.push(Short { list, window, rows, total, lack });
-                    self.shelf.done(name)?;
+                    self.sink.done(name)?;
                 } else {
                     self.short(query, count.max(pass.count()), Some(total), Lack::Rows);
                 }
             }
-            Some(_) | None => self.shelf.done(name)?,
+            Some(_) | None => self.sink.done(name)?,
         }
         Ok(())
     }
 
     /// Returns the rows that came, and those that other windows find: where these are the same, there
     /// are no more, whatever the platform counts. Nothing where other windows cannot be read whole.
-    fn by_halves(&mut self, query: &Query, pass: &Pass) -> Result<BTreeSet<String>, PullError> {
+    fn by_halves(&mut self, query: &Query, pass: &Pass) -> Result<BTreeSet<String>, SyncError> {
         let Some(halves) = halves_of(query) else { return Ok(BTreeSet::new()) };
         let unreadable = self.report.unreadable.clone();
         let mut found = BTreeSet::new();
@@ -212,9 +212,9 @@ impl Pull<'_> {
         query: &Query,
         name: &str,
         start: u64,
-        anew: bool,
+        restarted: bool,
         first: Rows,
-    ) -> Result<Pass, PullError> {
+    ) -> Result<Pass, SyncError> {
         let before = first.total();
         let (cap, at_once) = match query.list {
             List::Orders { .. } => (LAST_ORDER_PAGE, self.options.in_flight),
@@ -223,7 +223,7 @@ impl Pull<'_> {
         };
         let mut ids = first.ids(start);
         let mut last_len = first.len();
-        self.put(query, name, (start, start, anew), first)?;
+        self.put(query, name, (start, start, restarted), first)?;
         let expected = before.unwrap_or(0).div_ceil(PAGE_SIZE).min(cap);
         if expected > start && last_len > 0 {
             last_len = self.pages(query, name, start + 1..=expected, at_once, &mut ids)?;
@@ -268,7 +268,7 @@ impl Pull<'_> {
         pages: std::ops::RangeInclusive<u64>,
         at_once: usize,
         ids: &mut BTreeSet<String>,
-    ) -> Result<u64, PullError> {
+    ) -> Result<u64, SyncError> {
         let (first, last) = (*pages.start(), *pages.end());
         let empty = AtomicBool::new(false);
         let (client, session, shop) = (self.client, self.session, self.options.shop.as_str());
@@ -297,7 +297,7 @@ impl Pull<'_> {
         Ok(if empty.into_inner() { 0 } else { last_len })
     }
 
-    fn fetch(&self, query: &Query, page: u64) -> Result<Rows, PullError> {
+    fn fetch(&self, query: &Query, page: u64) -> Result<Rows, SyncError> {
         Ok(fetch(self.client, self.session, &self.options.shop, query, page)?)
     }
 
@@ -313,18 +313,18 @@ impl Pull<'_> {
     }
 
     /// Keeps a page, with the details that its disputes need. `pages` are its number, the number
-    /// up to which all are in, and whether the reading begins anew with it.
+    /// up to which all are in, and whether the reading begins again with it.
     fn put(
         &mut self,
         query: &Query,
         name: &str,
-        (page, whole, anew): (u64, u64, bool),
+        (page, whole, restarted): (u64, u64, bool),
         rows: Rows,
-    ) -> Result<(), PullError> {
+    ) -> Result<(), SyncError> {
         let mut put = PageIn {
             query: name,
             page: whole,
-            anew,
+            restarted,
             total: rows.total(),
             ids: Vec::new(),
             orders: Vec::new(),
@@ -359,13 +359,13 @@ impl Pull<'_> {
             put.page = whole.saturating_sub(1);
         }
         self.report.count(&put);
-        self.shelf.put(put)?;
+        self.sink.put(put)?;
         if let Some(error) = failed {
-            return Err(PullError::Call(error));
+            return Err(SyncError::Call(error));
         }
-        let seen = self.shelf.seen(name)?;
+        let seen = self.sink.seen(name)?;
         let list = query.ledger();
-        self.client.world().note(&Note::Read { list: &list, rows: seen.rows, total: seen.total });
+        self.client.runtime().note(&Note::Read { list: &list, rows: seen.rows, total: seen.total });
         Ok(())
     }
 }

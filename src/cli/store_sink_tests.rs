@@ -11,11 +11,11 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use super::*;
-use crate::cli::keeper::{Keeper, save};
+use crate::cli::token_manager::{TokenManager, save};
 use crate::domain::Order;
 use crate::platform::Tokens;
-use crate::platform::pull::{Options, PullError, Report, pull};
-use crate::platform::{Access, CallError, Client, Note, Secret, World};
+use crate::platform::sync::{Options, Report, SyncError, pull};
+use crate::platform::{CallError, Client, ClientConfig, Note, Runtime, Secret};
 use crate::store::LISTS;
 
 #[path = "../../examples/gateway/server.rs"]
@@ -23,11 +23,11 @@ mod server;
 
 use server::{Fault, Gateway, Manner, Shop};
 
-/// A world in which waiting moves the clock.
+/// A runtime in which waiting moves the clock.
 #[derive(Default)]
 struct Quick(AtomicI64);
 
-impl World for Quick {
+impl Runtime for Quick {
     fn now(&self) -> Moment {
         Moment::from_millis(server::now() + self.0.load(Ordering::Relaxed))
     }
@@ -45,7 +45,7 @@ struct Bench {
     gateway: Gateway,
     store: Store,
     report: Report,
-    world: Quick,
+    runtime: Quick,
 }
 
 fn day(text: &str) -> Moment {
@@ -75,18 +75,18 @@ impl Bench {
         let tokens = gateway.token_answer();
         let tokens = Tokens::from_json(tokens.as_bytes(), Quick::default().now()).unwrap();
         save(&folder.path().join("main.json"), &tokens).unwrap();
-        Self { folder, gateway, store, report: Report::default(), world: Quick::default() }
+        Self { folder, gateway, store, report: Report::default(), runtime: Quick::default() }
     }
 
-    fn sync(&mut self, options: &Options) -> Result<(), PullError> {
+    fn sync(&mut self, options: &Options) -> Result<(), SyncError> {
         let secret = Secret::new(Manner::default().secret);
-        let access = Access::new(self.gateway.url(), "500001".to_owned(), secret);
-        let access = Access { patience: Duration::from_secs(2), ..access };
-        let client = Client::new(access, &self.world).unwrap();
-        let keeper = Keeper::new(&client, self.folder.path().join("main.json"));
-        let mut shelf =
-            ShopShelf { store: &mut self.store, shop: "main", seen: Moment::from_millis(0) };
-        pull(&client, &keeper, &mut shelf, options, &mut self.report)
+        let access = ClientConfig::new(self.gateway.url(), "500001".to_owned(), secret);
+        let access = ClientConfig { patience: Duration::from_secs(2), ..access };
+        let client = Client::new(access, &self.runtime).unwrap();
+        let tokens = TokenManager::new(&client, self.folder.path().join("main.json"));
+        let mut sink =
+            StoreSink { store: &mut self.store, shop: "main", seen: Moment::from_millis(0) };
+        pull(&client, &tokens, &mut sink, options, &mut self.report)
     }
 
     /// Returns everything kept, as one text.
@@ -181,7 +181,7 @@ fn the_days_quota_stops_the_sync_and_the_next_one_goes_on() {
     for quota in [3, 20, 60, 100, 300] {
         let mut bench = Bench::new(Manner { quota: Some(quota), ..Manner::default() });
         let stopped = bench.sync(&options()).unwrap_err();
-        assert!(matches!(stopped, PullError::Call(CallError::Quota { .. })), "{stopped:?}");
+        assert!(matches!(stopped, SyncError::Call(CallError::Quota { .. })), "{stopped:?}");
         let before = bench.gateway.calls();
         bench.gateway.manner().quota = None;
         bench.sync(&options()).unwrap();

@@ -4,7 +4,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use super::World;
+use super::Runtime;
 use crate::domain::Moment;
 
 /// The pause after a first ban, and the longest one, in milliseconds.
@@ -13,7 +13,7 @@ const LONGEST_PAUSE: i64 = 8_000;
 
 /// The pauses between calls, shared by all calls of an application.
 #[derive(Debug, Default)]
-pub(super) struct Pace {
+pub(super) struct RateLimiter {
     state: Mutex<State>,
 }
 
@@ -25,10 +25,10 @@ struct State {
     pause: i64,
 }
 
-impl Pace {
+impl RateLimiter {
     /// Waits for this call's turn.
-    pub(super) fn wait(&self, world: &dyn World) {
-        let now = world.now().millis();
+    pub(super) fn wait(&self, runtime: &dyn Runtime) {
+        let now = runtime.now().millis();
         let turn = {
             let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
             let turn = state.free_at.max(now);
@@ -38,7 +38,7 @@ impl Pace {
         if let Ok(wait) = u64::try_from(turn - now)
             && wait > 0
         {
-            world.sleep(Duration::from_millis(wait));
+            runtime.sleep(Duration::from_millis(wait));
         }
     }
 
@@ -65,7 +65,7 @@ mod tests {
 
     struct Watch(AtomicI64);
 
-    impl World for Watch {
+    impl Runtime for Watch {
         fn now(&self) -> Moment {
             Moment::from_millis(self.0.load(Ordering::Relaxed))
         }
@@ -80,18 +80,18 @@ mod tests {
 
     #[test]
     fn a_ban_holds_everyone_and_spreads_what_follows() {
-        let (watch, pace) = (Watch(AtomicI64::new(0)), Pace::default());
-        pace.wait(&watch);
+        let (watch, rate_limiter) = (Watch(AtomicI64::new(0)), RateLimiter::default());
+        rate_limiter.wait(&watch);
         assert_eq!(watch.now().millis(), 0);
-        pace.banned(Moment::from_millis(2_000));
-        pace.wait(&watch);
-        pace.wait(&watch);
+        rate_limiter.banned(Moment::from_millis(2_000));
+        rate_limiter.wait(&watch);
+        rate_limiter.wait(&watch);
         assert_eq!(watch.now().millis(), 2_250);
         for _ in 0..100 {
-            pace.well();
+            rate_limiter.well();
         }
-        pace.wait(&watch);
-        pace.wait(&watch);
+        rate_limiter.wait(&watch);
+        rate_limiter.wait(&watch);
         assert_eq!(watch.now().millis(), 2_500);
     }
 }

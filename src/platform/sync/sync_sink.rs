@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::domain::{Completion, Dispute, Moment, OrderFacts, OrderId, State, Window};
 
 /// What went wrong while putting something away.
-pub type ShelfError = Box<dyn std::error::Error + Send + Sync>;
+pub type SinkError = Box<dyn std::error::Error + Send + Sync>;
 
 /// How far a query has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,8 +27,8 @@ pub struct PageIn<'a> {
     pub query: &'a str,
     /// The page's number, from 1.
     pub page: u64,
-    /// Whether the reading of the query begins anew with this page.
-    pub anew: bool,
+    /// Whether the reading of the query begins again with this page.
+    pub restarted: bool,
     /// Rows there are, as the platform says.
     pub total: Option<u64>,
     /// The ids of all the page's rows.
@@ -44,48 +44,48 @@ pub struct PageIn<'a> {
 }
 
 /// Where a sync puts what it reads.
-pub trait Shelf {
+pub trait SyncSink {
     /// Returns how far a query has come.
     ///
     /// # Errors
     ///
     /// When that cannot be read.
-    fn seen(&self, query: &str) -> Result<Seen, ShelfError>;
+    fn seen(&self, query: &str) -> Result<Seen, SinkError>;
 
     /// Keeps a page.
     ///
     /// # Errors
     ///
     /// When it cannot be written.
-    fn put(&mut self, page: PageIn<'_>) -> Result<(), ShelfError>;
+    fn put(&mut self, page: PageIn<'_>) -> Result<(), SinkError>;
 
     /// Notes that a query is finished.
     ///
     /// # Errors
     ///
     /// When it cannot be written.
-    fn done(&mut self, query: &str) -> Result<(), ShelfError>;
+    fn done(&mut self, query: &str) -> Result<(), SinkError>;
 
     /// Notes that a list is in over a span of creation.
     ///
     /// # Errors
     ///
     /// When it cannot be written.
-    fn span(&mut self, list: &str, channel: u64, window: Window) -> Result<(), ShelfError>;
+    fn span(&mut self, list: &str, channel: u64, window: Window) -> Result<(), SinkError>;
 
     /// Returns the state in which each dispute's detail was last read.
     ///
     /// # Errors
     ///
     /// When that cannot be read.
-    fn detailed(&self) -> Result<HashMap<String, State>, ShelfError>;
+    fn detailed(&self) -> Result<HashMap<String, State>, SinkError>;
 
     /// Returns the orders whose completion is estimated, with their channel shops.
     ///
     /// # Errors
     ///
     /// When they cannot be read.
-    fn to_date(&self) -> Result<Vec<(OrderId, u64)>, ShelfError>;
+    fn to_date(&self) -> Result<Vec<(OrderId, u64)>, SinkError>;
 
     /// Keeps what orders' details say about the end of trade.
     ///
@@ -95,5 +95,5 @@ pub trait Shelf {
     fn date(
         &mut self,
         ends: &[(OrderId, Option<Moment>, Option<Completion>)],
-    ) -> Result<(), ShelfError>;
+    ) -> Result<(), SinkError>;
 }

@@ -1,4 +1,4 @@
-//! The keeper of a shop's tokens: on disk for their owner only, renewed by one run at a time.
+//! The tokens of a shop's tokens: on disk for their owner only, renewed by one run at a time.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -19,8 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(90);
 const CREATE: &str = "/auth/token/create";
 const REFRESH: &str = "/auth/token/refresh";
 
-/// The keeper of a shop's tokens.
-pub(super) struct Keeper<'a> {
+/// The tokens of a shop's tokens.
+pub(super) struct TokenManager<'a> {
     client: &'a Client<'a>,
     path: PathBuf,
     held: Mutex<Held>,
@@ -52,8 +52,8 @@ impl Held {
     }
 }
 
-impl<'a> Keeper<'a> {
-    /// Returns the keeper of the tokens at `path`.
+impl<'a> TokenManager<'a> {
+    /// Returns the tokens of the tokens at `path`.
     pub(super) fn new(client: &'a Client<'a>, path: PathBuf) -> Self {
         Self { client, path, held: Mutex::new(Held::default()) }
     }
@@ -76,7 +76,7 @@ impl<'a> Keeper<'a> {
     }
 
     fn now(&self) -> Moment {
-        self.client.world().now()
+        self.client.runtime().now()
     }
 
     fn lock(&self) -> Result<Lock, CallError> {
@@ -120,7 +120,7 @@ impl<'a> Keeper<'a> {
     }
 }
 
-impl Session for Keeper<'_> {
+impl Session for TokenManager<'_> {
     fn token(&self) -> Result<Secret, CallError> {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         let tokens = match held.tokens.take() {

@@ -14,7 +14,7 @@ pub const LISTS: [&str; 5] =
 
 /// A part of a list that is fully in: rows created in `[window.from, window.to)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span {
+pub struct SyncedRange {
     /// The shop.
     pub shop: String,
     /// The channel shop; 0 for a seller with one.
@@ -29,7 +29,7 @@ pub struct Span {
 
 /// A part of a list that a figure needs and that is not in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gap {
+pub struct CoverageGap {
     /// The shop.
     pub shop: String,
     /// The channel shop; 0 for a seller with one.
@@ -45,7 +45,7 @@ pub struct Gap {
 pub struct Run {
     /// The span it is to bring in.
     pub window: Window,
-    /// How, in the words of whoever runs it.
+    /// How, in the words of anyone who runs it.
     pub plan: String,
     /// When it began.
     pub started_at: Moment,
@@ -70,14 +70,14 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn spans(&self) -> Result<Vec<Span>, StoreError> {
+    pub fn spans(&self) -> Result<Vec<SyncedRange>, StoreError> {
         let sql = format!("{} ORDER BY shop, channel, list, since", SPANS.select());
         let mut select = self.db.prepare(&sql)?;
         let mut rows = select.query([])?;
         let (mut found, mut spans) = (RowTotals::default(), Vec::new());
         while let Some(row) = rows.next()? {
             SPANS.count(row, &mut found)?;
-            spans.push(Span {
+            spans.push(SyncedRange {
                 shop: row.get(0)?,
                 channel: row.get(1)?,
                 list: row.get(2)?,
@@ -103,7 +103,7 @@ impl Store {
         Ok(all.filter(|(of, _)| of == shop).map(|(_, channel)| channel).collect())
     }
 
-    /// Tells whether the platform has named a shop's channel shops.
+    /// Returns whether the platform has named a shop's channel shops.
     ///
     /// # Errors
     ///
@@ -171,7 +171,8 @@ impl Store {
         let spans = self.spans()?;
         let mut common: Option<Window> = None;
         for (shop, channel, list) in self.needed(&[shop.to_owned()])? {
-            let of_list = |s: &&Span| s.shop == shop && s.channel == channel && s.list == list;
+            let of_list =
+                |s: &&SyncedRange| s.shop == shop && s.channel == channel && s.list == list;
             // The spans come by time, so the last is the newest.
             let Some(newest) = spans.iter().rfind(of_list) else { return Ok(None) };
             let window = common.map_or(newest.window, |common| Window {
@@ -189,12 +190,13 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn gaps(&self, shops: &[String], window: Window) -> Result<Vec<Gap>, StoreError> {
+    pub fn gaps(&self, shops: &[String], window: Window) -> Result<Vec<CoverageGap>, StoreError> {
         let spans = self.spans()?;
         let mut gaps = Vec::new();
         for (shop, channel, list) in self.needed(shops)? {
             let mut from = window.from;
-            let of_list = |s: &&Span| s.shop == shop && s.channel == channel && s.list == list;
+            let of_list =
+                |s: &&SyncedRange| s.shop == shop && s.channel == channel && s.list == list;
             for span in spans.iter().filter(of_list) {
                 if span.window.from > from {
                     break;
@@ -203,7 +205,7 @@ impl Store {
             }
             if from < window.to {
                 let window = Window { from, to: window.to };
-                gaps.push(Gap { shop: shop.clone(), channel, list, window });
+                gaps.push(CoverageGap { shop: shop.clone(), channel, list, window });
             }
         }
         Ok(gaps)
@@ -320,7 +322,7 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Forgets how far a query has come, to read it anew. Its rows stay.
+    /// Forgets how far a query has come, to read it again. Its rows stay.
     ///
     /// # Errors
     ///
@@ -380,11 +382,11 @@ impl Batch<'_> {
     /// # Errors
     ///
     /// When the file cannot be written.
-    pub fn span_is_in(&self, span: &Span) -> Result<(), StoreError> {
+    pub fn span_is_in(&self, span: &SyncedRange) -> Result<(), StoreError> {
         self.changing(&SPANS, ("shop = ?1", &span.shop), || self.join_span(span))
     }
 
-    fn join_span(&self, span: &Span) -> Result<(), StoreError> {
+    fn join_span(&self, span: &SyncedRange) -> Result<(), StoreError> {
         let (since, until) = (span.window.from.millis(), span.window.to.millis());
         let list = params![span.shop, span.channel, span.list, since, until];
         let touching = "FROM spans WHERE shop = ?1 AND channel = ?2 AND list = ?3 \

@@ -3,19 +3,19 @@
 use std::collections::HashMap;
 
 use crate::domain::{Completion, Moment, OrderId, State, Window};
-use crate::platform::pull::{PageIn, Seen, Shelf, ShelfError};
-use crate::store::{Knowledge, Span, Store};
+use crate::platform::sync::{PageIn, Seen, SinkError, SyncSink};
+use crate::store::{Knowledge, Store, SyncedRange};
 
 /// A shop's part of the store.
-pub(super) struct ShopShelf<'a> {
+pub(super) struct StoreSink<'a> {
     pub(super) store: &'a mut Store,
     pub(super) shop: &'a str,
     /// The moment that what is read now was seen at.
     pub(super) seen: Moment,
 }
 
-impl Shelf for ShopShelf<'_> {
-    fn seen(&self, query: &str) -> Result<Seen, ShelfError> {
+impl SyncSink for StoreSink<'_> {
+    fn seen(&self, query: &str) -> Result<Seen, SinkError> {
         let progress = self.store.progress(self.shop, query)?;
         Ok(Seen {
             pages: progress.pages,
@@ -25,9 +25,9 @@ impl Shelf for ShopShelf<'_> {
         })
     }
 
-    fn put(&mut self, page: PageIn<'_>) -> Result<(), ShelfError> {
+    fn put(&mut self, page: PageIn<'_>) -> Result<(), SinkError> {
         let batch = self.store.batch()?;
-        if page.anew {
+        if page.restarted {
             batch.forget_query(self.shop, page.query)?;
         }
         for order in &page.orders {
@@ -44,24 +44,24 @@ impl Shelf for ShopShelf<'_> {
         Ok(batch.commit()?)
     }
 
-    fn done(&mut self, query: &str) -> Result<(), ShelfError> {
+    fn done(&mut self, query: &str) -> Result<(), SinkError> {
         let batch = self.store.batch()?;
         batch.query_is_in(self.shop, query)?;
         Ok(batch.commit()?)
     }
 
-    fn span(&mut self, list: &str, channel: u64, window: Window) -> Result<(), ShelfError> {
+    fn span(&mut self, list: &str, channel: u64, window: Window) -> Result<(), SinkError> {
         let batch = self.store.batch()?;
         let (shop, list) = (self.shop.to_owned(), list.to_owned());
-        batch.span_is_in(&Span { shop, channel, list, window, read_at: self.seen })?;
+        batch.span_is_in(&SyncedRange { shop, channel, list, window, read_at: self.seen })?;
         Ok(batch.commit()?)
     }
 
-    fn detailed(&self) -> Result<HashMap<String, State>, ShelfError> {
+    fn detailed(&self) -> Result<HashMap<String, State>, SinkError> {
         Ok(self.store.detailed(self.shop)?)
     }
 
-    fn to_date(&self) -> Result<Vec<(OrderId, u64)>, ShelfError> {
+    fn to_date(&self) -> Result<Vec<(OrderId, u64)>, SinkError> {
         let orders = self.store.orders_to_date(self.shop)?;
         Ok(orders.into_iter().map(|order| (order.id, order.channel)).collect())
     }
@@ -69,7 +69,7 @@ impl Shelf for ShopShelf<'_> {
     fn date(
         &mut self,
         ends: &[(OrderId, Option<Moment>, Option<Completion>)],
-    ) -> Result<(), ShelfError> {
+    ) -> Result<(), SinkError> {
         let batch = self.store.batch()?;
         for (order, at, completion) in ends {
             batch.date_order(*order, *at, *completion, self.seen)?;
@@ -79,5 +79,5 @@ impl Shelf for ShopShelf<'_> {
 }
 
 #[cfg(test)]
-#[path = "shelf_tests.rs"]
+#[path = "store_sink_tests.rs"]
 mod tests;

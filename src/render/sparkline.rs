@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::one_line;
-use super::words::Words;
+use super::translator::Translator;
 use crate::domain::Count;
 use crate::reports::rate::{Figure, RateReport};
 
@@ -27,7 +27,7 @@ fn rate(figures: &[Figure]) -> Option<Count> {
 /// When the output cannot be written.
 pub fn rate_chart(
     report: &RateReport,
-    words: Words<'_>,
+    words: Translator<'_>,
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     let name = words.get("metric-dispute-rate");

@@ -1,8 +1,8 @@
-//! What figures look at in orders, packed some thousand orders a piece, kept beside them in the store.
-//! A piece of which an order has changed is outdated until it is packed anew; till then the orders
+//! What figures look at in orders, packed some thousand orders a segment, kept beside them in the store.
+//! A segment of which an order has changed is outdated until it is packed again; till then the orders
 //! themselves are read.
 //!
-//! Whoever packs something else, or otherwise, adds a migration that outdates all pieces.
+//! Anyone who packs something else, or otherwise, adds a migration that outdates all segments.
 
 use std::ops::Range;
 
@@ -15,10 +15,10 @@ use super::words::{completion_number, numbered_completion};
 use super::{Store, StoreError};
 use crate::domain::{ColumnSet, Completion, Moment, OrderId};
 
-/// Orders of a piece, at least: it is parted where there are twice as many. Few in tests, so that a
+/// Orders of a segment, at least: it is parted where there are twice as many. Few in tests, so that a
 /// test need not have thousands.
 const ROWS: usize = if cfg!(test) { 3 } else { MOST_ROWS / 2 };
-/// Where the last piece ends: no id comes near it.
+/// Where the last segment ends: no id comes near it.
 const END: i64 = i64::MAX;
 
 /// Bits of an order's kind; those below are the number of its completion.
@@ -30,7 +30,7 @@ const BY_SKU: i64 = 64;
 
 /// Orders by columns, their ids rising.
 #[derive(Debug)]
-pub(super) struct Piece<'a> {
+pub(super) struct Segment<'a> {
     pub(super) ids: Vec<i64>,
     pub(super) paid: Vec<i64>,
     pub(super) completed: Vec<i64>,
@@ -44,7 +44,7 @@ pub(super) struct Piece<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Kind(pub(super) i64);
 
-/// A piece as it is kept: each column ends with its checksum.
+/// A segment as it is kept: each column ends with its checksum.
 #[derive(Debug, PartialEq, Eq)]
 struct Packed {
     /// The id that it begins at.
@@ -58,17 +58,17 @@ struct Packed {
     items: Vec<u8>,
 }
 
-/// Orders on their way into pieces.
+/// Orders on their way into segments.
 #[derive(Default)]
 struct Slims {
     orders: Vec<Slim>,
     /// Shop, country and item of each, one after another.
     texts: String,
-    /// The checksums of the rows that were added since the last piece.
+    /// The checksums of the rows that were added since the last segment.
     sums: Vec<(i64, i64)>,
 }
 
-/// An order on its way into a piece.
+/// An order on its way into a segment.
 struct Slim {
     id: i64,
     paid_at: Option<i64>,
@@ -91,19 +91,19 @@ impl Kind {
         numbered_completion(self.0 & COMPLETION)
     }
 
-    /// Tells whether the moment of completion is estimated.
+    /// Returns whether the moment of completion is estimated.
     pub(super) fn is_estimated(self) -> bool {
         self.0 & ESTIMATED != 0
     }
 
-    /// Tells whether the item is a SKU, because there is no product.
+    /// Returns whether the item is a SKU, because there is no product.
     pub(super) fn is_by_sku(self) -> bool {
         self.0 & BY_SKU != 0
     }
 }
 
-impl<'a> Piece<'a> {
-    /// Unpacks a piece; `None` where the bytes are none.
+impl<'a> Segment<'a> {
+    /// Unpacks a segment; `None` where the bytes are none.
     fn of(mut moments: &[u8], shops: &'a [u8], groups: Option<[&'a [u8]; 2]>) -> Option<Self> {
         let mut column = || numbers(&mut moments);
         let (ids, paid, completed, kinds) = (column()?, column()?, column()?, column()?);
@@ -151,13 +151,13 @@ impl Packed {
         }
     }
 
-    fn piece(&self, columns: ColumnSet) -> rusqlite::Result<Piece<'_>> {
+    fn segment(&self, columns: ColumnSet) -> rusqlite::Result<Segment<'_>> {
         let groups = wants_groups(columns);
         let groups = groups.then_some([self.countries.as_slice(), self.items.as_slice()]);
         unpack((self.first, &self.moments), &self.shops, groups)
     }
 
-    /// Writes the piece.
+    /// Writes the segment.
     fn insert(&self, db: &Connection) -> rusqlite::Result<()> {
         let mut insert = db.prepare_cached(
             "INSERT INTO order_figures VALUES (?1, ?2, ?3, ?4, row_sum(?1, ?2, ?3, ?4), ?5, ?6, ?7, ?8)",
@@ -218,11 +218,11 @@ impl Slims {
 }
 
 impl Store {
-    /// Visits all orders by pieces, their ids rising, those of outdated pieces as they are now.
-    pub(super) fn each_piece(
+    /// Visits all orders by segments, their ids rising, those of outdated segments as they are now.
+    pub(super) fn each_segment(
         &self,
         columns: ColumnSet,
-        visit: &mut dyn FnMut(&Piece<'_>),
+        visit: &mut dyn FnMut(&Segment<'_>),
     ) -> Result<(), StoreError> {
         let groups = if wants_groups(columns) { ", countries, items" } else { "" };
         let sql =
@@ -232,7 +232,7 @@ impl Store {
         let (mut outdated, mut known, mut chain) = (None, RowTotals::default(), Chain::default());
         while let Some(row) = rows.next()? {
             let bounds = chain.follow(row)?;
-            let Some(piece) = kept(row, columns)? else {
+            let Some(segment) = kept(row, columns)? else {
                 outdated = outdated.or(Some(bounds.ids.start));
                 known.add_all(bounds.totals);
                 continue;
@@ -241,7 +241,7 @@ impl Store {
                 self.visit_unpacked(from..bounds.ids.start, known, columns, visit)?;
                 known = RowTotals::default();
             }
-            visit(&piece);
+            visit(&segment);
         }
         chain.end()?;
         match outdated {
@@ -255,12 +255,12 @@ impl Store {
         ids: Range<i64>,
         known: RowTotals,
         columns: ColumnSet,
-        visit: &mut dyn FnMut(&Piece<'_>),
+        visit: &mut dyn FnMut(&Segment<'_>),
     ) -> Result<(), StoreError> {
         let mut found = RowTotals::default();
         pack(&self.db, ids.clone(), &mut |packed| {
             found.add_all(packed.totals);
-            visit(&packed.piece(columns)?);
+            visit(&packed.segment(columns)?);
             Ok(())
         })?;
         Ok(require_orders(&ids, known, found)?)
@@ -304,7 +304,7 @@ impl Store {
                     let mut there = Vec::new();
                     pack(&self.db, range.clone(), &mut |packed| {
                         found.add_all(packed.totals);
-                        there.extend(packed.piece(ColumnSet::SHOP)?.ids);
+                        there.extend(packed.segment(ColumnSet::SHOP)?.ids);
                         Ok(())
                     })?;
                     require_orders(&range, totals, found)?;
@@ -318,8 +318,8 @@ impl Store {
         Ok(())
     }
 
-    /// Returns which pieces are not what their orders say: none, when the store is sound.
-    pub(super) fn wrong_pieces(&self) -> Result<Vec<String>, StoreError> {
+    /// Returns which segments are not what their orders say: none, when the store is sound.
+    pub(super) fn wrong_segments(&self) -> Result<Vec<String>, StoreError> {
         let sql = format!(
             "SELECT {BOUNDS}, moments, shops, countries, items FROM order_figures ORDER BY first"
         );
@@ -446,10 +446,10 @@ pub(super) fn pack_outdated(db: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// What stands before the packed columns of a piece.
+/// What stands before the packed columns of a segment.
 const BOUNDS: &str = "first, next, rows, total, sum";
 
-/// Which orders a piece stands for.
+/// Which orders a segment stands for.
 struct Bounds {
     ids: Range<i64>,
     totals: RowTotals,
@@ -464,7 +464,7 @@ impl Bounds {
     }
 }
 
-/// Sees that pieces follow one another without a hole, from the first id to the last.
+/// Sees that segments follow one another without a hole, from the first id to the last.
 #[derive(Default)]
 struct Chain {
     next: i64,
@@ -514,7 +514,7 @@ fn require_orders(ids: &Range<i64>, known: RowTotals, found: RowTotals) -> rusql
     )))
 }
 
-/// Packs the orders of some ids, and visits each piece. There is one piece even where there is no
+/// Packs the orders of some ids, and visits each segment. There is one segment even where there is no
 /// order.
 fn pack(
     db: &Connection,
@@ -542,8 +542,8 @@ fn pack(
     visit(Packed::of(&slims, 2 * ROWS, first..ids.end, totals))
 }
 
-/// Reads a piece that follows [`BOUNDS`]; `None` when it is outdated.
-fn kept<'a>(row: &'a Row<'_>, columns: ColumnSet) -> rusqlite::Result<Option<Piece<'a>>> {
+/// Reads a segment that follows [`BOUNDS`]; `None` when it is outdated.
+fn kept<'a>(row: &'a Row<'_>, columns: ColumnSet) -> rusqlite::Result<Option<Segment<'a>>> {
     let bytes = |column: usize| -> rusqlite::Result<Option<&'a [u8]>> {
         Ok(row.get_ref(column)?.as_blob_or_null()?)
     };
@@ -563,12 +563,12 @@ fn kept<'a>(row: &'a Row<'_>, columns: ColumnSet) -> rusqlite::Result<Option<Pie
     unpack((row.get(0)?, moments), shops, groups).map(Some)
 }
 
-/// Unpacks the columns of a piece that begins at an id, each with its checksum.
+/// Unpacks the columns of a segment that begins at an id, each with its checksum.
 fn unpack<'a>(
     (first, moments): (i64, &'a [u8]),
     shops: &'a [u8],
     groups: Option<[&'a [u8]; 2]>,
-) -> rusqlite::Result<Piece<'a>> {
+) -> rusqlite::Result<Segment<'a>> {
     let groups = match groups {
         Some([countries, items]) => {
             Some([unseal(countries, ("countries", first))?, unseal(items, ("items", first))?])
@@ -576,7 +576,7 @@ fn unpack<'a>(
         None => None,
     };
     let (moments, shops) = (unseal(moments, ("moments", first))?, unseal(shops, ("shops", first))?);
-    Piece::of(moments, shops, groups).ok_or_else(|| damage("packed columns of orders"))
+    Segment::of(moments, shops, groups).ok_or_else(|| damage("packed columns of orders"))
 }
 
 fn wants_groups(columns: ColumnSet) -> bool {

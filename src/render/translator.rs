@@ -1,15 +1,15 @@
-//! The words of the seller's language, lent by whoever knows them.
+//! The words of the seller's language, lent by anyone who knows them.
 
 /// Looks a text up by its key and fills its placeholders.
 pub type Lookup<'a> = dyn Fn(&str, &[(&str, &str)]) -> String + 'a;
 
 /// The seller's language.
 #[derive(Clone, Copy)]
-pub struct Words<'a> {
+pub struct Translator<'a> {
     lookup: &'a Lookup<'a>,
 }
 
-impl<'a> Words<'a> {
+impl<'a> Translator<'a> {
     /// Wraps a look-up.
     pub fn new(lookup: &'a Lookup<'a>) -> Self {
         Self { lookup }

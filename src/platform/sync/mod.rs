@@ -5,13 +5,13 @@ mod detail;
 mod page;
 mod pool;
 mod queries;
-mod shelf;
+mod sync_sink;
 
 use std::collections::HashMap;
 
 use self::detail::Tried;
 use self::queries::{CHANNELS, List, Query, windows};
-pub use self::shelf::{PageIn, Seen, Shelf, ShelfError};
+pub use self::sync_sink::{PageIn, Seen, SinkError, SyncSink};
 use super::sign::Params;
 use super::{CallError, Client, Session};
 use crate::domain::{Moment, State, Window};
@@ -108,13 +108,13 @@ pub struct Fault {
 
 /// Why a sync stopped.
 #[derive(Debug, thiserror::Error)]
-pub enum PullError {
+pub enum SyncError {
     /// A call failed.
     #[error(transparent)]
     Call(#[from] CallError),
     /// What was read could not be kept.
     #[error("what was read could not be kept")]
-    Shelf(#[from] ShelfError),
+    SyncSink(#[from] SinkError),
 }
 
 /// The platform's states of a dispute, in the order in which they are asked for: one that ends
@@ -124,10 +124,10 @@ const STATES: [&str; 3] = ["processing", "canceled_issue", "finish"];
 /// Unreadable rows that are named.
 const NAMED_FAULTS: usize = 20;
 
-struct Pull<'a> {
+struct Sync<'a> {
     client: &'a Client<'a>,
     session: &'a dyn Session,
-    shelf: &'a mut dyn Shelf,
+    sink: &'a mut dyn SyncSink,
     options: &'a Options,
     detailed: HashMap<String, State>,
     issue_details: Tried,
@@ -142,29 +142,22 @@ struct Pull<'a> {
 pub fn pull(
     client: &Client<'_>,
     session: &dyn Session,
-    shelf: &mut dyn Shelf,
+    sink: &mut dyn SyncSink,
     options: &Options,
     report: &mut Report,
-) -> Result<(), PullError> {
-    let detailed = shelf.detailed()?;
+) -> Result<(), SyncError> {
+    let detailed = sink.detailed()?;
     let issue_details = Tried::default();
-    let mut pull = Pull {
-        client,
-        session,
-        shelf,
-        options,
-        detailed,
-        issue_details,
-        report: Report::default(),
-    };
+    let mut pull =
+        Sync { client, session, sink, options, detailed, issue_details, report: Report::default() };
     let result = pull.all();
     *report = pull.report;
     report.refused_details.extend(pull.issue_details.refusal());
     result
 }
 
-impl Pull<'_> {
-    fn all(&mut self) -> Result<(), PullError> {
+impl Sync<'_> {
+    fn all(&mut self) -> Result<(), SyncError> {
         for &channel in &self.options.channels {
             for status in STATES {
                 self.list(&List::Issues { status }, channel, &[self.options.disputes])?;
@@ -184,7 +177,7 @@ impl Pull<'_> {
     }
 
     /// Brings a list in, and notes that it is when nothing is missing.
-    fn list(&mut self, list: &List, channel: u64, slices: &[Window]) -> Result<(), PullError> {
+    fn list(&mut self, list: &List, channel: u64, slices: &[Window]) -> Result<(), SyncError> {
         let short = self.report.short.len();
         let unreadable = self.report.unreadable.0;
         let query = |window| Query { list: list.clone(), channel, window };
@@ -195,7 +188,7 @@ impl Pull<'_> {
             && (self.report.unreadable.0 == unreadable || self.options.skip_unreadable);
         if whole {
             let ledger = query(self.options.covers).ledger();
-            self.shelf.span(&ledger, channel, self.options.covers)?;
+            self.sink.span(&ledger, channel, self.options.covers)?;
         }
         Ok(())
     }
@@ -249,7 +242,7 @@ pub fn channels(client: &Client<'_>, session: &dyn Session) -> Result<Vec<u64>, 
 ///
 /// When the platform refuses or does not answer.
 pub fn probe(client: &Client<'_>, session: &dyn Session, channel: u64) -> Result<u64, CallError> {
-    let now = client.world().now();
+    let now = client.runtime().now();
     let window = Window { from: now.plus_days(-180), to: now };
     let query = Query { list: List::Issues { status: "processing" }, channel, window };
     let answer = client.read(query.method(), &query.params(1, 1), session)?;

@@ -48,7 +48,7 @@ pub struct FlowTally {
 
 /// A shop's orders by what is known as of one moment.
 #[derive(Clone, Debug, Default)]
-pub struct Flow {
+pub struct CohortTable {
     /// Orders without disputes.
     clean: BTreeMap<Course, u64>,
     /// Orders with disputes, and their filings.
@@ -98,7 +98,7 @@ impl FlowTally {
     }
 
     /// Returns the flow: what was counted, and the filings.
-    pub fn flow(self, filings: &Filings) -> Flow {
+    pub fn flow(self, filings: &Filings) -> CohortTable {
         let ours = |shop: &str| self.shops.is_empty() || self.shops.iter().any(|s| s == shop);
         let disputed = self.disputed.iter().zip(filings.iter()).map(|(course, (_, disputes))| {
             // The order's shop decides; only where no input holds the order, the dispute's own.
@@ -106,7 +106,7 @@ impl FlowTally {
             let cells = counted.filter_map(|dispute| filed_cell(self.as_of, dispute));
             (course.unwrap_or_default(), cells.collect())
         });
-        Flow { disputed: disputed.collect(), clean: self.clean }
+        CohortTable { disputed: disputed.collect(), clean: self.clean }
     }
 }
 
@@ -169,7 +169,7 @@ impl Course {
     }
 }
 
-impl Flow {
+impl CohortTable {
     /// Returns what was known `days` earlier.
     #[must_use]
     pub fn as_known(&self, days: u32) -> Self {
@@ -262,5 +262,5 @@ impl FiledCell {
 }
 
 #[cfg(test)]
-#[path = "flow_tests.rs"]
+#[path = "cohort_table_tests.rs"]
 mod tests;
