@@ -127,10 +127,10 @@ fn with_keeper(
     let client = Client::new(shop.access(context)?, &runtime)?;
     let tokens = TokenManager::new(&client, token_path(context, &shop.shop.name)?);
     let tokens = work(&tokens)?;
-    told(&shop.shop.name, &tokens, context, out)
+    print_tokens(&shop.shop.name, &tokens, context, out)
 }
 
-fn told(
+fn print_tokens(
     shop: &str,
     tokens: &Tokens,
     context: &Context,
@@ -154,7 +154,7 @@ fn import(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
             .hint("give the answer of `/auth/token/create` as it came")
     })?;
     save(&path, &tokens)?;
-    told(&shop.shop.name, &tokens, context, out)
+    print_tokens(&shop.shop.name, &tokens, context, out)
 }
 
 fn stdin() -> Result<String, Failure> {

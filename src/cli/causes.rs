@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             "export again with the payment time, or name its column with `--map paid_at=…`",
         ));
     }
-    data.say_totals(context);
+    data.print_totals(context);
     let caveats = Caveats::new(&data.caveats(context), context);
     let report = report(tally, window);
     let words = seller_words(context.locale);

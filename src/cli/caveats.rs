@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::failure::Failure;
-use super::speech;
+use super::language;
 use super::translate::seller_words;
 use crate::domain::{Caveat, Severity};
 use crate::render::{self, CaveatV1, Format, plain};
@@ -21,7 +21,7 @@ impl Caveats {
     /// Puts caveats into the seller's language.
     pub(super) fn new(caveats: &[Caveat], context: &Context) -> Self {
         let words = seller_words(context.locale);
-        let caveats: Vec<Caveat> = caveats.iter().cloned().map(worded).collect();
+        let caveats: Vec<Caveat> = caveats.iter().cloned().map(translated).collect();
         let shown = render::caveats(&caveats, render::Translator::new(&words));
         Self { incomplete: render::incomplete(&shown), shown }
     }
@@ -60,7 +60,7 @@ impl Caveats {
                 render::caveat_lines(&self.shown, format, render::Translator::new(&words), out)?;
                 self.repeat();
             }
-            Format::Csv | Format::Jsonl | Format::Html => self.say(Severity::Note),
+            Format::Csv | Format::Jsonl | Format::Html => self.print_to_stderr(Severity::Note),
         }
         Ok(())
     }
@@ -69,12 +69,12 @@ impl Caveats {
     /// look.
     pub(super) fn repeat(&self) {
         if !std::io::stdout().is_terminal() {
-            self.say(Severity::Warning);
+            self.print_to_stderr(Severity::Warning);
         }
     }
 
     /// Says those that are at least as bad on stderr.
-    pub(super) fn say(&self, least: Severity) {
+    pub(super) fn print_to_stderr(&self, least: Severity) {
         let mut err = std::io::stderr().lock();
         for caveat in self.shown.iter().filter(|caveat| caveat.severity() >= least) {
             // Nothing can be done where stderr is closed.
@@ -87,12 +87,12 @@ impl Caveats {
 }
 
 /// Puts the sentences that a caveat carries from where it was found into the seller's language.
-fn worded(mut caveat: Caveat) -> Caveat {
+fn translated(mut caveat: Caveat) -> Caveat {
     for (_, part) in &mut caveat.parts {
-        *part = speech::said(part);
+        *part = language::translated(part);
     }
     for detail in &mut caveat.details {
-        *detail = speech::said(detail);
+        *detail = language::translated(detail);
     }
     caveat
 }

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use super::context::Context;
 use super::failure::Failure;
+use super::language;
 use super::overview::{self, Overview, Wanted};
-use super::speech;
 use super::thresholds::{Subject, Thresholds, find};
 use crate::domain::{Count, Metric, Severity, State};
 use crate::render::{CaveatV1, plain};
@@ -319,21 +319,22 @@ fn due_finding(overview: &Overview, thresholds: &Thresholds) -> Finding {
 fn line(status: Status, caveats: &[&CaveatV1], findings: &[Finding]) -> String {
     let mut texts: Vec<&Finding> = findings.iter().collect();
     texts.sort_by_key(|finding| std::cmp::Reverse(finding.status));
-    let mut said: Vec<String> = texts.iter().map(|finding| speech::said(&finding.text)).collect();
+    let mut said: Vec<String> =
+        texts.iter().map(|finding| language::translated(&finding.text)).collect();
     let of = |severity: Severity| {
         let such = caveats.iter().filter(move |caveat| caveat.severity() == severity);
         such.map(|caveat| caveat.sentence()).collect::<Vec<_>>()
     };
     let incomplete = of(Severity::Blocking);
     if !incomplete.is_empty() {
-        let word = if speech::is_chinese() { "数据不完整：" } else { "INCOMPLETE: " };
+        let word = if language::is_chinese() { "数据不完整：" } else { "INCOMPLETE: " };
         said.insert(0, format!("{word}{}", incomplete.join(", ")));
     }
-    let word = if speech::is_chinese() { "注意：" } else { "caveat: " };
+    let word = if language::is_chinese() { "注意：" } else { "caveat: " };
     said.extend(of(Severity::Warning).into_iter().map(|warning| format!("{word}{warning}")));
     let performance: Vec<String> =
         findings.iter().flat_map(|finding| &finding.performance).map(Performance::text).collect();
-    let joined = said.join(if speech::is_chinese() { "；" } else { "; " });
+    let joined = said.join(if language::is_chinese() { "；" } else { "; " });
     let text = joined.replace('|', "/");
     format!("DISPUTES {} - {text} | {}", status.word(), performance.join(" "))
 }

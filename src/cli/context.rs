@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::Common;
 use super::failure::Failure;
-use super::speech::{self, Word};
+use super::language::{self, Prefix};
 use crate::config::{Environment, Found, find};
 use crate::domain::{AssessmentDay, Moment, Zone};
 use crate::render::{Format, Style, plain};
@@ -108,7 +108,7 @@ impl Context {
     /// Returns the rule set: the one named, else the one in force; its texts in the seller's
     /// language.
     pub(super) fn rules(&self) -> Result<RuleSet, Failure> {
-        Ok(speech::rules(self.rules_as_written()?))
+        Ok(language::rules(self.rules_as_written()?))
     }
 
     fn rules_as_written(&self) -> Result<RuleSet, Failure> {
@@ -145,13 +145,13 @@ impl Context {
     /// Prints a line to stderr.
     pub(super) fn note(&self, text: &str) {
         // Nothing can be done where stderr is closed.
-        let line = speech::line(Word::Note, &plain(&speech::said(text)));
+        let line = language::line(Prefix::Note, &plain(&language::translated(text)));
         let _ = writeln!(std::io::stderr().lock(), "{line}");
     }
 
     /// Prints a warning to stderr.
     pub(super) fn warn(&self, text: &str) {
-        let line = speech::line(Word::Warning, &plain(&speech::said(text)));
+        let line = language::line(Prefix::Warning, &plain(&language::translated(text)));
         let _ = writeln!(std::io::stderr().lock(), "{line}");
     }
 }

@@ -384,7 +384,7 @@ impl Data {
     }
 
     /// Says on stderr, where it was asked for, what became of the rows of each file.
-    pub(super) fn say_totals(&self, context: &Context) {
+    pub(super) fn print_totals(&self, context: &Context) {
         if context.common.verbose == 0 {
             return;
         }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use super::speech::{self, Word};
+use super::language::{self, Prefix};
 use crate::input::SourceError;
 use crate::messages::MessageError;
 use crate::render::plain;
@@ -63,13 +63,13 @@ impl Failure {
     pub(super) fn text(&self) -> String {
         let mut text = self.line();
         if let Some(hint) = &self.hint {
-            text.push_str(&speech::aside(&speech::said(hint)));
+            text.push_str(&language::in_brackets(&language::translated(hint)));
         }
         text
     }
 
     /// Prints the failure to stderr and goes on.
-    pub(super) fn tell(&self) {
+    pub(super) fn print_and_continue(&self) {
         // Nothing can be done where stderr is closed.
         let _ = self.print(&mut io::stderr().lock());
     }
@@ -87,18 +87,20 @@ impl Failure {
     /// Returns error and causes on one line.
     pub(super) fn line(&self) -> String {
         let causes: Vec<String> =
-            self.error.chain().map(|cause| speech::said(&cause.to_string())).collect();
-        plain(&causes.join(speech::colon())).split_whitespace().collect::<Vec<_>>().join(" ")
+            self.error.chain().map(|cause| language::translated(&cause.to_string())).collect();
+        plain(&causes.join(language::colon())).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn print(&self, err: &mut impl Write) -> io::Result<()> {
-        let line = |word: Word, text: &str| speech::line(word, &plain(&speech::said(text)));
-        writeln!(err, "{}", line(Word::Error, &self.error.to_string()))?;
+        let line = |prefix: Prefix, text: &str| {
+            language::line(prefix, &plain(&language::translated(text)))
+        };
+        writeln!(err, "{}", line(Prefix::Error, &self.error.to_string()))?;
         for cause in self.error.chain().skip(1) {
-            writeln!(err, "{}", line(Word::Cause, &cause.to_string()))?;
+            writeln!(err, "{}", line(Prefix::Cause, &cause.to_string()))?;
         }
         match &self.hint {
-            Some(hint) => writeln!(err, "{}", line(Word::Hint, hint)),
+            Some(hint) => writeln!(err, "{}", line(Prefix::Hint, hint)),
             None => Ok(()),
         }
     }

@@ -9,7 +9,7 @@ use super::context::{Context, ROWS_AND_JSON};
 use super::data::{self, Data};
 use super::failure::Failure;
 use super::guide_text::{
-    NOTHING_TO_GUIDE, Request, Told, Wording as Worded, refusal_text, refused,
+    GuideOutcome, NOTHING_TO_GUIDE, Request, Wording as Worded, refusal_text, refused,
 };
 use super::output::Output;
 use super::translate::seller_words;
@@ -165,28 +165,30 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     };
     let request =
         Request { dispute, order: orders.get(dispute.order_id), rules: &context.rules()?, context };
-    let told = request.word(&worded)?;
+    let outcome = request.word(&worded)?;
     let caveats = Caveats::new(&data.caveats(context), context);
-    match (&told, format) {
-        (Told::Refused(refusal), Format::Table) => Err(refused(refusal, Some(dispute), words)),
-        (Told::Refused(_), _) => {
-            caveats.document(&request.json(&told, words), out)?;
+    match (&outcome, format) {
+        (GuideOutcome::Refused(refusal), Format::Table) => {
+            Err(refused(refusal, Some(dispute), words))
+        }
+        (GuideOutcome::Refused(_), _) => {
+            caveats.document(&request.json(&outcome, words), out)?;
             Ok(NOTHING_TO_GUIDE)
         }
-        (Told::Message(message), Format::Table) => {
+        (GuideOutcome::Message(message), Format::Table) => {
             let parts = message.parts.join("\n\n---\n\n");
             writeln!(out, "{parts}")?;
             for note in request.notes(message, words) {
                 context.note(&note);
             }
-            caveats.say(Severity::Note);
+            caveats.print_to_stderr(Severity::Note);
             if args.copy {
                 copy(&parts, context, words);
             }
             Ok(0)
         }
-        (Told::Message(_), _) => {
-            caveats.document(&request.json(&told, words), out)?;
+        (GuideOutcome::Message(_), _) => {
+            caveats.document(&request.json(&outcome, words), out)?;
             Ok(0)
         }
     }
@@ -314,23 +316,23 @@ fn batch(
     for dispute in open {
         let order = orders.get(dispute.order_id);
         let request = Request { dispute, order, rules: &rules, context };
-        let told = request.word(worded)?;
-        match (&told, &args.output) {
-            (Told::Refused(refusal), folder) => {
+        let outcome = request.word(worded)?;
+        match (&outcome, &args.output) {
+            (GuideOutcome::Refused(refusal), folder) => {
                 let reason = refusal_text(refusal, words);
                 refusals.push(format!("{}: {reason}", dispute.order_id));
                 if folder.is_none() {
-                    render::json_line(&request.json(&told, words), out)?;
+                    render::json_line(&request.json(&outcome, words), out)?;
                 }
             }
-            (Told::Message(message), Some(folder)) => {
+            (GuideOutcome::Message(message), Some(folder)) => {
                 let path = folder.join(file_name(dispute.order_id, dispute.name()));
                 let text = format!("{}\n", message.parts.join("\n\n---\n\n"));
                 write_file(&path, &text)?;
                 written += 1;
             }
-            (Told::Message(_), None) => {
-                render::json_line(&request.json(&told, words), out)?;
+            (GuideOutcome::Message(_), None) => {
+                render::json_line(&request.json(&outcome, words), out)?;
                 written += 1;
             }
         }
@@ -340,7 +342,7 @@ fn batch(
     for refusal in refusals {
         context.note(&refusal);
     }
-    Caveats::new(&data.caveats(context), context).say(Severity::Note);
+    Caveats::new(&data.caveats(context), context).print_to_stderr(Severity::Note);
     Ok(0)
 }
 

@@ -49,7 +49,7 @@ pub(super) struct Wording<'a> {
 }
 
 /// A message, or why there is none.
-pub(super) enum Told {
+pub(super) enum GuideOutcome {
     /// A message.
     Message(Box<Worded>),
     /// The situation forbids one.
@@ -91,13 +91,13 @@ enum Signature {
 
 impl Request<'_> {
     /// Decides which message fits and words it.
-    pub(super) fn word(&self, wording: &Wording<'_>) -> Result<Told, Failure> {
+    pub(super) fn word(&self, wording: &Wording<'_>) -> Result<GuideOutcome, Failure> {
         let mut facts = GuidanceFacts::of(self.dispute, self.order, self.context.as_of);
         facts.agreed = wording.agreed;
         facts.stuck = wording.stuck;
         let plan = match plan(&facts) {
             Ok(plan) => plan,
-            Err(refusal) => return Ok(Told::Refused(refusal)),
+            Err(refusal) => return Ok(GuideOutcome::Refused(refusal)),
         };
         let country = self.dispute.country.or_else(|| self.order.and_then(|order| order.country));
         let choice = Language::choose(wording.language, country)?;
@@ -129,7 +129,7 @@ impl Request<'_> {
             Some(limit) if wording.split => messages::split(&message, limit)?,
             Some(_) | None => vec![message.text.clone()],
         };
-        Ok(Told::Message(Box::new(Worded {
+        Ok(GuideOutcome::Message(Box::new(Worded {
             message,
             parts,
             plan,
@@ -260,7 +260,7 @@ impl Request<'_> {
     }
 
     /// Returns a message, or its refusal, as JSON.
-    pub(super) fn json(&self, told: &Told, words: Translator<'_>) -> GuideV1 {
+    pub(super) fn json(&self, outcome: &GuideOutcome, words: Translator<'_>) -> GuideV1 {
         let rule = self.rules.metric(Metric::DisputeRate);
         let counts = CountsV1 {
             rule_set: self.rules.id.clone(),
@@ -286,8 +286,8 @@ impl Request<'_> {
             notes: Vec::new(),
             refused: None,
         };
-        match told {
-            Told::Message(worded) => {
+        match outcome {
+            GuideOutcome::Message(worded) => {
                 let message = &worded.message;
                 document.lang = Some(worded.choice.language.code);
                 document.situation = Some(worded.plan.situation.id());
@@ -304,7 +304,7 @@ impl Request<'_> {
                 document.notes.extend(self.facts_notes(worded, words));
                 document.notes.extend(form_notes(worded, words));
             }
-            Told::Refused(refusal) => {
+            GuideOutcome::Refused(refusal) => {
                 document.refused = Some(RefusedV1 {
                     code: refusal.id(),
                     reason: refusal_text(refusal, words),

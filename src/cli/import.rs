@@ -31,7 +31,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let mut data = data::open(context, &args.files)?;
     data.require_pages(context)?;
     let order_files = data.read_order_files(&Aside::default())?;
-    data.say_totals(context);
+    data.print_totals(context);
     let mut found = data.caveats(context);
     let path = store_path(context)?;
     let _lock = lock(&path, clock(), Duration::from_secs(args.wait), &mut |holder| {

@@ -116,7 +116,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let early = DisputeFilter { shops: Vec::new(), ..pushed };
     let shown = |dispute: &&Dispute| early.lets_through(&dispute.summary());
     let orders = data.read_orders(DisputedOrders::of(data.disputes().iter().filter(shown)))?;
-    data.say_totals(context);
+    data.print_totals(context);
     let caveats = Caveats::new(&data.caveats(context), context);
     let mut rows: Vec<_> = data
         .disputes()
@@ -131,7 +131,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let words = render::Translator::new(&words);
     if calendar {
         out.write_all(render::list_ics(&rows, context.as_of, words).as_bytes())?;
-        caveats.say(Severity::Note);
+        caveats.print_to_stderr(Severity::Note);
         return Ok(0);
     }
     match format {

@@ -18,6 +18,7 @@ mod guide_text;
 mod history;
 mod import;
 mod journal;
+mod language;
 mod list;
 mod man;
 mod notify;
@@ -35,7 +36,6 @@ mod runtime;
 mod schedule;
 mod scrub;
 mod show;
-mod speech;
 mod spool;
 mod standing;
 mod store_cmd;
@@ -192,8 +192,8 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         let mut out = io::stdout().lock();
         return written(out.write_all(VERSION.as_bytes()).and_then(|()| out.flush()));
     }
-    speech::guess(&words, Environment::read().language.as_deref());
-    let command = speech::help(Cli::command());
+    language::guess(&words, Environment::read().language.as_deref());
+    let command = language::help(Cli::command());
     let check = check::is_asked(&words, &command);
     let matches = match command.try_get_matches_from(words) {
         Ok(matches) => matches,
@@ -219,11 +219,11 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Help goes to stdout with code 0; wrong use goes to stderr with code 2.
 fn usage(error: &clap::Error) -> ExitCode {
-    if !speech::is_chinese() {
+    if !language::is_chinese() {
         let printed = error.print();
         return if error.use_stderr() { ExitCode::from(2) } else { written(printed) };
     }
-    let text = speech::parser(&error.render().to_string());
+    let text = language::parser(&error.render().to_string());
     if error.use_stderr() {
         // Nothing can be done where stderr is closed.
         let _ = io::stderr().lock().write_all(text.as_bytes());
@@ -242,7 +242,7 @@ fn written(result: io::Result<()>) -> ExitCode {
 
 fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
     let context = Context::new(cli.common)?;
-    speech::set(context.locale);
+    language::set(context.locale);
     match &cli.command {
         Command::List(args) => list::run(args, &context, out),
         Command::Show(args) => show::run(args, &context, out),

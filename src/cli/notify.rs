@@ -50,11 +50,11 @@ enum Action {
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     match &args.action {
         Action::Send { files, quiet } => {
-            let told = tell(context, files)?;
+            let outcome = queue_and_send(context, files)?;
             if !quiet {
-                writeln!(out, "{}", told.line())?;
+                writeln!(out, "{}", outcome.line())?;
             }
-            told.outcome()
+            outcome.outcome()
         }
         Action::Test { name } => test(context, name.as_deref(), out),
     }
@@ -121,7 +121,7 @@ const GIVE_UP_DAYS: u32 = 30;
 
 /// How a round of notices went.
 #[derive(Debug, Default)]
-pub(super) struct Told {
+pub(super) struct NotifyOutcome {
     sent: usize,
     waiting: usize,
     /// What went wrong, once for each receiver.
@@ -131,7 +131,7 @@ pub(super) struct Told {
     code: u8,
 }
 
-impl Told {
+impl NotifyOutcome {
     fn line(&self) -> String {
         format!("{} sent, {} waiting", self.sent, self.waiting)
     }
@@ -161,7 +161,10 @@ impl Told {
 
 /// Puts what is new of each shop into the spool, remembers it as said, and empties the spool. Each
 /// receiver stands alone: what is wrong with one keeps nothing from another.
-pub(super) fn tell(context: &Context, files: &[String]) -> Result<Told, Failure> {
+pub(super) fn queue_and_send(
+    context: &Context,
+    files: &[String],
+) -> Result<NotifyOutcome, Failure> {
     let receivers = receivers(context)?;
     let Some(state) = context.environment.state_dir.clone() else {
         return Err(Failure::usage("there is no folder to remember what was said")
@@ -170,13 +173,13 @@ pub(super) fn tell(context: &Context, files: &[String]) -> Result<Told, Failure>
     let _lock = journal::alone(context)?;
     let round =
         Round { context, settings: settings_name(context), mask: receiver::mask(context), state };
-    let mut told = Told::default();
+    let mut outcome = NotifyOutcome::default();
     let mut spool = Spool::read(&round.state.join("spool"), &round.settings)?;
     let mut ready = Vec::new();
     for receiver in receivers {
         match receiver::wishes(receiver) {
             Ok(wishes) => ready.push((receiver, wishes)),
-            Err(problems) => told.trouble(receiver, &problems.join("; "), USE),
+            Err(problems) => outcome.trouble(receiver, &problems.join("; "), USE),
         }
     }
     for context in overview::each_shop(context, files) {
@@ -186,19 +189,19 @@ pub(super) fn tell(context: &Context, files: &[String]) -> Result<Told, Failure>
         }
     }
     for (receiver, _) in ready {
-        round.empty(receiver, &mut spool, &mut told)?;
+        round.empty(receiver, &mut spool, &mut outcome)?;
     }
-    round.clear_orphans(receivers, &mut spool, &mut told)?;
+    round.clear_orphans(receivers, &mut spool, &mut outcome)?;
     for path in &spool.unreadable {
-        told.notes.push(format!(
+        outcome.notes.push(format!(
             "`{}` is not a message of this program; it is left alone",
             path.display()
         ));
     }
-    for note in &told.notes {
+    for note in &outcome.notes {
         context.warn(note);
     }
-    Ok(told)
+    Ok(outcome)
 }
 
 /// Names the settings of a run, so that two of them may share one state folder.
@@ -288,7 +291,12 @@ struct Round<'a> {
 
 impl Round<'_> {
     /// Sends what waits for a receiver, oldest as-of first, until something is not taken.
-    fn empty(&self, receiver: &Notify, spool: &mut Spool, told: &mut Told) -> Result<(), Failure> {
+    fn empty(
+        &self,
+        receiver: &Notify,
+        spool: &mut Spool,
+        outcome: &mut NotifyOutcome,
+    ) -> Result<(), Failure> {
         let path = standing::place(&self.state, &self.settings, &receiver.name);
         let mut standing = Standing::read(&path)?;
         let before = standing.clone();
@@ -299,10 +307,10 @@ impl Round<'_> {
             give_up(&mut waiting, &mut standing, as_of)?;
         }
         if !waiting.is_empty() {
-            let trouble = self.send_all(receiver, &mut waiting, &mut standing, told)?;
-            told.waiting += waiting.len();
+            let trouble = self.send_all(receiver, &mut waiting, &mut standing, outcome)?;
+            outcome.waiting += waiting.len();
             if let Some((why, code)) = trouble {
-                told.trouble(receiver, &why, code);
+                outcome.trouble(receiver, &why, code);
             }
         }
         if standing != before {
@@ -317,7 +325,7 @@ impl Round<'_> {
         receiver: &Notify,
         waiting: &mut Vec<Waiting>,
         standing: &mut Standing,
-        told: &mut Told,
+        outcome: &mut NotifyOutcome,
     ) -> Result<Option<(String, u8)>, Failure> {
         let channel = match receiver::channel(self.context, receiver) {
             Ok(channel) => channel,
@@ -343,7 +351,7 @@ impl Round<'_> {
                     if !sent.later.is_empty() || !sent.refused.is_empty() {
                         trouble = Some((recipients(&sent), UNSENT));
                     }
-                    told.sent += usize::from(!sent.taken.is_empty() || sent.is_empty());
+                    outcome.sent += usize::from(!sent.taken.is_empty() || sent.is_empty());
                     left.extend(settle(own, &sent)?);
                 }
                 Err(error) => {
@@ -365,16 +373,16 @@ impl Round<'_> {
         &self,
         receivers: &[Notify],
         spool: &mut Spool,
-        told: &mut Told,
+        outcome: &mut NotifyOutcome,
     ) -> Result<(), Failure> {
         for own in std::mem::take(&mut spool.waiting) {
             let named = receivers.iter().any(|receiver| receiver.name == own.message.to);
             if named || own.message.settings != self.settings {
-                told.waiting += usize::from(named);
+                outcome.waiting += usize::from(named);
                 continue;
             }
             spool::remove(&own)?;
-            told.notes.push(format!(
+            outcome.notes.push(format!(
                 "the settings no longer name the receiver `{}`: a message for it, as of {}, is removed",
                 own.message.to, own.message.as_of
             ));
@@ -521,7 +529,7 @@ pub(super) struct GivenUp {
 }
 
 impl GivenUp {
-    /// Says it as a caveat of a report.
+    /// Returns it as a caveat of a report.
     pub(super) fn caveat(&self) -> Caveat {
         Caveat::new(CaveatKind::NoticesUndelivered)
             .with("count", self.count)
@@ -529,8 +537,8 @@ impl GivenUp {
             .with("since", spool::day(&self.since))
     }
 
-    /// Remembers that a report has said it.
-    pub(super) fn said(&self) -> Result<(), Failure> {
+    /// Records that a report has shown it.
+    pub(super) fn mark_reported(&self) -> Result<(), Failure> {
         let mut standing = Standing::read(&self.path)?;
         standing.given_up = standing.given_up.saturating_sub(self.count);
         standing.given_up_since = None;

@@ -162,7 +162,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let grouped: Vec<_> = grouped.collect();
     let mut report = report(tally, &filings, settings);
     report.groups.extend(grouped);
-    data.say_totals(context);
+    data.print_totals(context);
     let caveats = Caveats::new(&data.caveats(context), context);
     let both = !report.series.is_empty() && !report.groups.is_empty();
     if both && matches!(format, Format::Csv | Format::Jsonl) {

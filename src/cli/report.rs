@@ -76,13 +76,15 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         None => report(args, context, out),
     };
     let done = match (done, args.notify) {
-        (Ok(_), true) => notify::tell(context, &args.files).and_then(|told| told.outcome()),
+        (Ok(_), true) => {
+            notify::queue_and_send(context, &args.files).and_then(|outcome| outcome.outcome())
+        }
         (done, _) => done,
     };
     if let Some(address) = &args.ping {
         let code = done.as_ref().map_or_else(Failure::code, |code| *code);
         if let Err(error) = deliver::ping(address, code) {
-            context.warn(&format!("the health-check service was not told: {error}"));
+            context.warn(&format!("the health-check service was not outcome: {error}"));
         }
     }
     done
@@ -105,12 +107,16 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     for job in jobs {
         let overview = overview::take(&job.context, &wanted)?.with(&lost, &job.context);
         if !args.quiet {
-            overview.data.say_totals(&job.context);
+            overview.data.print_totals(&job.context);
             match (format, &job.output) {
-                (Format::Csv | Format::Jsonl, _) => overview.caveats.say(Severity::Note),
+                (Format::Csv | Format::Jsonl, _) => {
+                    overview.caveats.print_to_stderr(Severity::Note)
+                }
                 (Format::Json, Output::Stdout) => {}
                 (_, Output::Stdout) => overview.caveats.repeat(),
-                (_, Output::File(_) | Output::Stream(_)) => overview.caveats.say(Severity::Warning),
+                (_, Output::File(_) | Output::Stream(_)) => {
+                    overview.caveats.print_to_stderr(Severity::Warning)
+                }
             }
         }
         let journal = RunHistory::open(&job.context, &args.files)?;
@@ -127,7 +133,7 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
         metrics.write(figures.as_bytes())?;
     }
     if !args.no_record {
-        given_up.iter().try_for_each(notify::GivenUp::said)?;
+        given_up.iter().try_for_each(notify::GivenUp::mark_reported)?;
     }
     Ok(0)
 }

@@ -86,7 +86,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     data.needs(context, asked.longest_window())?;
     data.require_whole(context)?;
     let answer = answer(args, context, &mut data, (span.as_of, asked, settings, &checks))?;
-    data.say_totals(context);
+    data.print_totals(context);
     let caveats = Caveats::new(&data.caveats(context), context);
     let (report, agreement) = answer;
     let day = AssessmentDay::of(Moment::from_millis(span.as_of.millis() - 1));

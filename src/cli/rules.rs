@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::context::Context;
 use super::failure::Failure;
-use super::speech;
+use super::language;
 use super::translate::seller_words;
 use crate::domain::Metric;
 use crate::render::{self, Format, Translator, Unverified};
@@ -106,7 +106,7 @@ fn list(
 ) -> Result<(), Failure> {
     let sets: Vec<RuleSet> = RULE_SETS
         .iter()
-        .map(|(id, _)| rules::by_id(id).map(speech::rules))
+        .map(|(id, _)| rules::by_id(id).map(language::rules))
         .collect::<Result<_, _>>()?;
     let in_force = context.rules().map(|set| set.id).unwrap_or_default();
     if format == Format::Json {
@@ -119,10 +119,10 @@ fn list(
 /// Returns a shipped rule set by its id, or one of the seller's own by its path.
 fn named(context: &Context, name: &str) -> Result<RuleSet, Failure> {
     match rules::by_id(name) {
-        Ok(set) => Ok(speech::rules(set)),
+        Ok(set) => Ok(language::rules(set)),
         Err(unknown) => {
             let path = context.found.resolve(std::path::Path::new(name));
-            if path.exists() { load(&path, name).map(speech::rules) } else { Err(unknown.into()) }
+            if path.exists() { load(&path, name).map(language::rules) } else { Err(unknown.into()) }
         }
     }
 }

@@ -94,7 +94,10 @@ impl Runtime for RealWorld {
             let _ = writeln!(
                 std::io::stderr().lock(),
                 "{}",
-                super::speech::line(super::speech::Word::Note, &plain(&super::speech::said(&text)))
+                super::language::line(
+                    super::language::Prefix::Note,
+                    &plain(&super::language::translated(&text))
+                )
             );
         } else if !matches!(note, Note::Calling { .. }) {
             self.show(&text);

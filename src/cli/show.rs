@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         return Err(Failure::input(format!("no order and no dispute has the id `{wanted}`"))
             .hint("`disputes list --all` lists the disputes there are"));
     };
-    data.say_totals(context);
+    data.print_totals(context);
     let caveats = Caveats::new(&data.caveats(context), context);
     let disputes = data
         .disputes()

@@ -198,17 +198,18 @@ fn info(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
         return Ok(0);
     }
     let show = |moment: Moment| Zone::ASSESSMENT.show(moment);
-    let mut tell = |key: &str, values: &[(&str, &str)]| line(out, &translate(context, key, values));
+    let mut print =
+        |key: &str, values: &[(&str, &str)]| line(out, &translate(context, key, values));
     let (schema, bytes) = (info.schema.to_string(), info.bytes.to_string());
     let path = store.path().display().to_string();
-    tell("store-file", &[("path", &path), ("schema", &schema), ("bytes", &bytes)])?;
+    print("store-file", &[("path", &path), ("schema", &schema), ("bytes", &bytes)])?;
     let moment = |moment: Option<Moment>| moment.map_or("—".to_owned(), show);
     let (orders, estimated) = (info.orders.to_string(), info.estimated.to_string());
     let (from, to) = (moment(info.first_order), moment(info.last_order));
     let values = [("orders", &orders), ("from", &from), ("to", &to), ("estimated", &estimated)];
-    tell("store-orders", &values.map(|(name, value)| (name, value.as_str())))?;
+    print("store-orders", &values.map(|(name, value)| (name, value.as_str())))?;
     let (disputes, open) = (info.disputes.to_string(), info.open.to_string());
-    tell("store-disputes", &[("disputes", &disputes), ("open", &open)])?;
+    print("store-disputes", &[("disputes", &disputes), ("open", &open)])?;
     for span in store.spans()? {
         let list = match span.channel {
             0 => span.list,
@@ -216,17 +217,17 @@ fn info(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
         };
         let (from, to) = (show(span.window.from), show(span.window.to));
         let values = [("shop", &span.shop), ("list", &list), ("from", &from), ("to", &to)];
-        tell("store-span", &values.map(|(name, value)| (name, value.as_str())))?;
+        print("store-span", &values.map(|(name, value)| (name, value.as_str())))?;
     }
     for shop in store.synced_shops()? {
         if store.run(&shop)?.is_some() {
-            tell("store-sync-left", &[("shop", &shop)])?;
+            print("store-sync-left", &[("shop", &shop)])?;
         }
     }
     for import in store.imports()? {
         let (rows, at) = (import.used.to_string(), show(import.at));
         let values = [("path", &import.path), ("kind", &import.kind), ("rows", &rows), ("at", &at)];
-        tell("store-import", &values.map(|(name, value)| (name, value.as_str())))?;
+        print("store-import", &values.map(|(name, value)| (name, value.as_str())))?;
     }
     Ok(0)
 }

@@ -96,7 +96,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         context.note(&format!("another run works on the store ({holder}); waiting for it"));
     })?;
     let mut store = Store::open(&path)?;
-    let (mut worst, mut told) = (0, Vec::new());
+    let (mut worst, mut summaries) = (0, Vec::new());
     for shop in &shops {
         let runtime = RealWorld::new(context);
         let synced = ShopSync { args, context, shop, since, runtime: &runtime }.run(&mut store);
@@ -108,18 +108,18 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         };
         if let Some(failure) = failure {
             worst = worst.max(failure.code());
-            failure.tell();
+            failure.print_and_continue();
         }
         let Some(shop) = shop else { continue };
         if format == Format::Table {
             shop.write(context, out)?;
         }
-        told.push(shop);
+        summaries.push(shop);
     }
-    let caveats: Vec<Caveat> = told.iter().flat_map(|shop| shop.caveats.clone()).collect();
+    let caveats: Vec<Caveat> = summaries.iter().flat_map(|shop| shop.caveats.clone()).collect();
     let caveats = Caveats::new(&caveats, context);
     if format == Format::Json {
-        caveats.document(&SyncV1 { schema: "disputes/sync/v1", shops: told }, out)?;
+        caveats.document(&SyncV1 { schema: "disputes/sync/v1", shops: summaries }, out)?;
     }
     caveats.end(format, context, out)?;
     Ok(worst)
@@ -184,8 +184,9 @@ impl ShopSync<'_> {
             })
         });
         let caveats = self.caveats(&report, failure.is_none(), &problems);
-        let told = self.told(store, &report, client.calls(), failure.is_none(), problems)?;
-        Ok((ShopV1 { caveats, ..told }, failure))
+        let summary =
+            self.shop_json(store, &report, client.calls(), failure.is_none(), problems)?;
+        Ok((ShopV1 { caveats, ..summary }, failure))
     }
 
     fn caveats(&self, report: &Report, complete: bool, problems: &[String]) -> Vec<Caveat> {
@@ -363,7 +364,7 @@ impl ShopSync<'_> {
         Ok(())
     }
 
-    fn told(
+    fn shop_json(
         &self,
         store: &Store,
         report: &Report,

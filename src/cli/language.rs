@@ -1,5 +1,5 @@
-//! The language in which the program speaks on stderr and in its help, known before anything
-//! can go wrong.
+//! The language of stderr and of the help, known before anything can go wrong, and the lines that
+//! are translated into it.
 
 use std::ffi::OsString;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,9 +11,9 @@ use crate::rules::RuleSet;
 /// One language for the whole run: an error may arise before the settings are read.
 static CHINESE: AtomicBool = AtomicBool::new(false);
 
-/// The word before a line on stderr.
+/// What a line on stderr begins with.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Word {
+pub(super) enum Prefix {
     Error,
     Cause,
     Hint,
@@ -45,8 +45,8 @@ pub(super) fn guess(words: &[OsString], environment: Option<&str>) {
     CHINESE.store(chinese, Ordering::Relaxed);
 }
 
-/// Returns what the program says in the language.
-pub(super) fn said(text: &str) -> String {
+/// Returns a text of the program's in the language.
+pub(super) fn translated(text: &str) -> String {
     if is_chinese() { in_chinese(text) } else { text.to_owned() }
 }
 
@@ -59,19 +59,19 @@ pub(super) fn rules(mut set: RuleSet) -> RuleSet {
     set
 }
 
-/// Returns a line for stderr, with the word before it.
-pub(super) fn line(word: Word, text: &str) -> String {
-    let before = match (word, is_chinese()) {
-        (Word::Error, false) => "error: ",
-        (Word::Error, true) => "错误：",
-        (Word::Cause, false) => "  caused by: ",
-        (Word::Cause, true) => "  原因：",
-        (Word::Hint, false) => "hint: ",
-        (Word::Hint, true) => "提示：",
-        (Word::Note, false) => "note: ",
-        (Word::Note, true) => "说明：",
-        (Word::Warning, false) => "warning: ",
-        (Word::Warning, true) => "警告：",
+/// Returns a line for stderr, with its prefix.
+pub(super) fn line(prefix: Prefix, text: &str) -> String {
+    let before = match (prefix, is_chinese()) {
+        (Prefix::Error, false) => "error: ",
+        (Prefix::Error, true) => "错误：",
+        (Prefix::Cause, false) => "  caused by: ",
+        (Prefix::Cause, true) => "  原因：",
+        (Prefix::Hint, false) => "hint: ",
+        (Prefix::Hint, true) => "提示：",
+        (Prefix::Note, false) => "note: ",
+        (Prefix::Note, true) => "说明：",
+        (Prefix::Warning, false) => "warning: ",
+        (Prefix::Warning, true) => "警告：",
     };
     format!("{before}{text}")
 }
@@ -82,13 +82,13 @@ pub(super) fn colon() -> &'static str {
 }
 
 /// Returns a remark in brackets behind a sentence.
-pub(super) fn aside(text: &str) -> String {
+pub(super) fn in_brackets(text: &str) -> String {
     if is_chinese() { format!("（{text}）") } else { format!(" ({text})") }
 }
 
 /// Returns the command tree with its help in the language.
 pub(super) fn help(command: clap::Command) -> clap::Command {
-    if is_chinese() { translated(command) } else { command }
+    if is_chinese() { translate_command(command) } else { command }
 }
 
 /// Returns what the parser prints, in the language.
@@ -124,10 +124,10 @@ fn value_help(line: &str) -> String {
     }
 }
 
-fn translated(command: clap::Command) -> clap::Command {
+fn translate_command(command: clap::Command) -> clap::Command {
     let names: Vec<String> =
         command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    let mut command = command.mut_args(translated_arg);
+    let mut command = command.mut_args(translate_arg);
     if let Some(text) = command.get_about().map(|text| in_chinese(&text.to_string())) {
         command = command.about(text);
     }
@@ -138,12 +138,12 @@ fn translated(command: clap::Command) -> clap::Command {
         command = command.after_help(text);
     }
     for name in names {
-        command = command.mut_subcommand(name, translated);
+        command = command.mut_subcommand(name, translate_command);
     }
     command
 }
 
-fn translated_arg(mut arg: clap::Arg) -> clap::Arg {
+fn translate_arg(mut arg: clap::Arg) -> clap::Arg {
     if let Some(text) = arg.get_help().map(|text| in_chinese(&text.to_string())) {
         arg = arg.help(text);
     }

@@ -1,5 +1,5 @@
-//! What the program says in English sentences that are made where they arise (errors, their
-//! causes and hints, warnings, help), in Chinese.
+//! Chinese translations of the English sentences that are made where they arise: errors, their
+//! causes and hints, warnings, help.
 //!
 //! The rooms that find an error know its facts and word it in English; only the command line
 //! prints it. So the translation is by the English sentence, as gettext does it, and where a
@@ -8,7 +8,7 @@
 
 use std::sync::LazyLock;
 
-const TABLE: &str = include_str!("catalogue/said.zh.txt");
+const TABLE: &str = include_str!("catalogue/sentences.zh.txt");
 
 /// A sentence with places for values, and what it is in Chinese.
 struct Sentence {
@@ -25,25 +25,25 @@ enum Piece {
     Value {
         name: String,
         /// True when the value is itself a sentence.
-        said: bool,
+        nested: bool,
     },
 }
 
 static SENTENCES: LazyLock<Vec<Sentence>> = LazyLock::new(|| read(TABLE));
 
-/// Translates what the program says, line by line. What the table lacks stays as it is.
+/// Translates a text of the program's, line by line. What the table lacks stays as it is.
 pub fn in_chinese(text: &str) -> String {
     let line = |line: &str| {
         let words = line.trim_start();
         let blank = line.get(..line.len() - words.len()).unwrap_or_default();
         let words_end = words.trim_end();
         match sentence(words_end, 0) {
-            Some(said) => format!("{blank}{said}"),
+            Some(chinese) => format!("{blank}{chinese}"),
             None => line.to_owned(),
         }
     };
     match sentence(text, 0) {
-        Some(said) => said,
+        Some(chinese) => chinese,
         None => text.split('\n').map(line).collect::<Vec<_>>().join("\n"),
     }
 }
@@ -74,10 +74,11 @@ fn filled(pieces: &[Piece], values: &[(&str, &str, bool)], depth: u32) -> String
         match piece {
             Piece::Words(words) => text.push_str(words),
             Piece::Value { name, .. } => {
-                let Some((_, value, said)) = values.iter().find(|(known, ..)| known == name) else {
+                let Some((_, value, nested)) = values.iter().find(|(known, ..)| known == name)
+                else {
                     continue;
                 };
-                let translated = said.then(|| sentence(value, depth + 1)).flatten();
+                let translated = nested.then(|| sentence(value, depth + 1)).flatten();
                 text.push_str(translated.as_deref().unwrap_or(value));
             }
         }
@@ -96,7 +97,7 @@ fn fit<'a>(pieces: &'a [Piece], text: &'a str) -> Option<Values<'a>> {
     while let Some(piece) = pieces.get(at) {
         match piece {
             Piece::Words(words) => rest = rest.strip_prefix(words.as_str())?,
-            Piece::Value { name, said } => {
+            Piece::Value { name, nested } => {
                 let (value, after) = match (pieces.get(at + 1), at + 2 == pieces.len()) {
                     (Some(Piece::Words(words)), true) => (rest.strip_suffix(words.as_str())?, ""),
                     (Some(Piece::Words(words)), false) => rest.split_once(words.as_str())?,
@@ -107,7 +108,7 @@ fn fit<'a>(pieces: &'a [Piece], text: &'a str) -> Option<Values<'a>> {
                 if value.is_empty() || value.contains('\n') {
                     return None;
                 }
-                values.push((name.as_str(), value, *said));
+                values.push((name.as_str(), value, *nested));
                 rest = after;
                 // The words behind the value are used up with it.
                 at += 1;
@@ -154,9 +155,9 @@ fn pieces(text: &str) -> Vec<Piece> {
         if !before.is_empty() {
             pieces.push(Piece::Words(before.to_owned()));
         }
-        let said = name.starts_with('+');
+        let nested = name.starts_with('+');
         let name = name.trim_start_matches('+').to_owned();
-        pieces.push(Piece::Value { name, said });
+        pieces.push(Piece::Value { name, nested });
         rest = after;
     }
     if !rest.is_empty() {
@@ -206,7 +207,7 @@ mod tests {
     fn values_are_carried_over_and_sentences_in_sentences_translated() {
         assert_eq!(in_chinese("cannot read `a b.csv`"), "无法读取 `a b.csv`");
         assert_eq!(in_chinese("no such words in the table"), "no such words in the table");
-        let unsaid = in_chinese("error: cannot read `x`\n  hint: something else");
-        assert!(unsaid.contains("something else"), "{unsaid}");
+        let unknown = in_chinese("error: cannot read `x`\n  hint: something else");
+        assert!(unknown.contains("something else"), "{unknown}");
     }
 }
