@@ -6,7 +6,7 @@ use crate::common::{root, screen};
 use crate::golden::updating;
 
 /// A line that begins a command, however the reader starts the program.
-const PROMPTS: [&str; 2] = ["$ disputes ", "$ cargo run --release -- "];
+const PROMPTS: [&str; 2] = ["$ disputes ", "$ cargo run -- "];
 
 #[test]
 fn the_blocks_of_the_readme_are_what_the_program_says() {
