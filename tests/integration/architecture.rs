@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use quote::ToTokens;
+use syn::{Attribute, ImplItem, Item};
+
 use crate::common::root;
 
 /// Each room and the rooms it may use.
@@ -132,8 +135,8 @@ fn row<'a>(table: &'a [(&str, &[&str])], name: &str, otherwise: &str) -> &'a [&'
     found.unwrap_or_else(|| panic!("`{name}` is {otherwise}")).1
 }
 
-/// Returns every room with its files and their text, without comments and tests (which stand below
-/// `#[cfg(test)]` or in a file named `…tests.rs`).
+/// Returns every room with its files and their code, without comments and tests (items under
+/// `#[cfg(test)]`, and files named `…tests.rs`).
 fn rooms() -> Vec<(String, Vec<(PathBuf, String)>)> {
     let mut rooms: Vec<(String, Vec<(PathBuf, String)>)> = Vec::new();
     for entry in fs::read_dir(root().join("src")).unwrap() {
@@ -163,10 +166,70 @@ fn collect(path: &Path, files: &mut Vec<(PathBuf, String)>) {
             return;
         }
         let text = fs::read_to_string(path).unwrap();
-        let code = text.split("#[cfg(test)]").next().unwrap();
-        let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
-        files.push((path.to_owned(), lines.collect::<Vec<_>>().join("\n")));
+        files.push((path.to_owned(), code_of(&text)));
     }
+}
+
+/// Returns the code of a file as one line, without comments and items under `#[cfg(test)]`.
+fn code_of(text: &str) -> String {
+    let mut file = syn::parse_file(text).expect("the compiler has read it");
+    leave_out_tests(&mut file.items);
+    file.into_token_stream().to_string().replace(" :: ", "::").replace(":: ", "::")
+}
+
+fn leave_out_tests(items: &mut Vec<Item>) {
+    items.retain(|item| !attributes(item).iter().any(is_test));
+    for item in items {
+        match item {
+            Item::Mod(module) => {
+                if let Some((_, items)) = &mut module.content {
+                    leave_out_tests(items);
+                }
+            }
+            Item::Impl(block) => block.items.retain(|item| match item {
+                ImplItem::Fn(function) => !function.attrs.iter().any(is_test),
+                ImplItem::Const(constant) => !constant.attrs.iter().any(is_test),
+                _ => true,
+            }),
+            _ => {}
+        }
+    }
+}
+
+fn attributes(item: &Item) -> &[Attribute] {
+    match item {
+        Item::Const(item) => &item.attrs,
+        Item::Enum(item) => &item.attrs,
+        Item::Fn(item) => &item.attrs,
+        Item::Impl(item) => &item.attrs,
+        Item::Macro(item) => &item.attrs,
+        Item::Mod(item) => &item.attrs,
+        Item::Static(item) => &item.attrs,
+        Item::Struct(item) => &item.attrs,
+        Item::Trait(item) => &item.attrs,
+        Item::Type(item) => &item.attrs,
+        Item::Use(item) => &item.attrs,
+        _ => &[],
+    }
+}
+
+fn is_test(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg")
+        && attribute.meta.require_list().is_ok_and(|list| list.tokens.to_string() == "test")
+}
+
+#[test]
+fn code_below_a_test_item_is_looked_at_too() {
+    let text = "use crate::domain::{Order, money::Money}; // crate::cli\n\
+                #[cfg(test)] mod tests { use crate::store::Store; }\n\
+                impl A { #[cfg(test)] fn f() { crate::rules::g() } fn h() { crate::render::k() } }";
+    let code = code_of(text);
+    assert_eq!(own_rooms(&code), BTreeSet::from(["domain".to_owned(), "render".to_owned()]));
+    let braces = code_of("use crate::{domain::Order, ids::{IdTable, OrderId}};");
+    assert_eq!(own_rooms(&braces), BTreeSet::from(["domain".to_owned(), "ids".to_owned()]));
+    assert!(mentions(&code_of("use serde; fn f() { toml::from_str(1) }"), "serde"));
+    assert!(mentions(&code_of("fn f() { toml::from_str(1) }"), "toml"));
+    assert!(!mentions(&code_of("fn f() { x::toml::from_str(1) }"), "toml"));
 }
 
 /// Returns the names that follow `crate::`, alone or in outermost braces.
@@ -215,7 +278,7 @@ fn mentions(text: &str, name: &str) -> bool {
         let after = &text[at + name.len()..];
         let starts = !before.is_some_and(|b| b.is_alphanumeric() || b == '_' || b == ':');
         starts
-            && (after.starts_with("::") || text[..at].ends_with("use ") && after.starts_with(';'))
+            && (after.starts_with("::") || text[..at].ends_with("use ") && after.trim_start().starts_with(';'))
     })
 }
 
