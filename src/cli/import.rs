@@ -16,7 +16,8 @@ use crate::store::{Aside, Import, Knowledge, Store, lock};
 /// Import files into the local store, so that later commands need not name them
 ///
 /// Names, addresses, phones and the like are dropped while reading and never stored. Importing
-/// the same file again changes nothing; a newer file replaces what was known.
+/// the same file again changes nothing; a newer file replaces what
+/// changed and adds what was missing.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Order exports and dispute lists; `-` is standard input

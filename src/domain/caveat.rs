@@ -120,7 +120,7 @@ kinds! {
     UnknownReason, "unknown_reason", Warning, FAMILIES, ["count", "words"];
     /// Words for who is liable that are not known.
     UnknownLiability, "unknown_liability", Warning, LIABLE, ["count", "words"];
-    /// Orders that stand in two files, of which the newer one counts.
+    /// Orders that stand in several files, whose records were merged.
     OrdersOverlap, "orders_overlap", Note, NONE, ["count"];
     /// Records of one dispute or order that say different things, which no date explains.
     RecordsContradict, "records_contradict", Warning, ALL, ["count"];

@@ -3,7 +3,8 @@
 //! There is one rule, for files, imports and the platform's answers alike. Each part of a record is
 //! decided by itself: what is known beats what is not; of two values that differ, the one whose
 //! record is dated later wins, then the one that sorts last. An ending beats a reading as open, and
-//! an ending that says how beats one that does not. Each part keeps the date of the record that it
+//! an ending that says how beats one that does not; a reading as open that is dated after the ending
+//! is a contradiction. Each part keeps the date of the record that it
 //! came from, so that the result is the same whatever the order in which records are merged, and
 //! however they are divided among files and imports.
 
@@ -62,7 +63,6 @@ pub type DisputeDates = PartDates<21>;
 
 /// What two records of one dispute may differ in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-
 enum DisputePart {
     Shop,
     Product,
@@ -415,6 +415,8 @@ struct Merging<'a, R, P, const PARTS: usize> {
     rules: &'a [Rule<R, P>],
     place: fn(&P) -> usize,
     is_fixed: fn(&P) -> bool,
+    /// Whether a record of rank 0 that is dated later contradicts what it does not replace.
+    is_final: fn(&P) -> bool,
 }
 
 impl<R, P, const PARTS: usize> Merging<'_, R, P, PARTS> {
@@ -446,7 +448,12 @@ impl<R, P, const PARTS: usize> Merging<'_, R, P, PARTS> {
                 continue;
             }
             let other_wins = rank.then(theirs.cmp(&date)).then(value).is_gt();
-            let unexplained = rank.is_eq() && (theirs == date || (self.is_fixed)(&rule.part));
+            let least_rank = (rule.rank)(other).min((rule.rank)(kept));
+            let later_loses = if other_wins { date > theirs } else { theirs > date };
+            let unexplained = match rank {
+                Ordering::Equal => theirs == date || (self.is_fixed)(&rule.part),
+                _ => later_loses && least_rank == 0 && (self.is_final)(&rule.part),
+            };
             let (mine, its) = ((rule.show)(kept), (rule.show)(other));
             if other_wins {
                 (rule.take)(kept, other);
@@ -518,6 +525,8 @@ impl Dispute {
             rules: DISPUTE,
             place: |part: &DisputePart| part.place(),
             is_fixed: |part| part.is_fixed(),
+            // A dispute that has ended is not opened again: the buyer files another one.
+            is_final: |part| *part == DisputePart::State,
         };
         let contradictions = merging.merge(self, other, &mut dates, &others);
         self.set_modified_at(modified_at);
@@ -721,6 +730,7 @@ impl OrderRecord {
             rules: ORDER,
             place: |part: &OrderPart| part.place(),
             is_fixed: |part| part.is_fixed(),
+            is_final: |_| false,
         };
         let contradictions = merging.merge(&mut self.facts, &other.facts, &mut dates, &others);
         self.dated = self.dated.max(other.dated);

@@ -259,3 +259,20 @@ fn what_no_date_explains_is_a_contradiction() {
     let contradictions = whole.merge(&cut);
     assert!(contradictions.is_empty() || day(0).millis() % 60_000 > 3_000, "{contradictions:?}");
 }
+
+#[test]
+fn an_end_beats_a_later_reading_as_open_and_the_two_contradict_each_other() {
+    let of = |state: State, modified: Option<i64>| {
+        let mut dispute = Dispute { state, ..dispute() };
+        dispute.details_mut().modified_at = modified.map(day);
+        dispute
+    };
+    let ended = of(State::Ended, Some(1));
+    for (open, parts) in [(Some(2), 1), (Some(1), 0), (Some(0), 0), (None, 0)] {
+        let open = of(State::Open, open);
+        for (mut one, two) in [(open.clone(), ended.clone()), (ended.clone(), open)] {
+            assert_eq!(one.merge(&two).len(), parts);
+            assert_eq!(one.state, State::Ended);
+        }
+    }
+}

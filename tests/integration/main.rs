@@ -24,6 +24,7 @@ mod guide;
 mod inputs;
 mod limits;
 mod list;
+mod merging;
 mod notify;
 mod platform;
 mod rate;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::domain::{IdTable, Order, OrderId};
+use crate::domain::{IdTable, Order, OrderFacts, OrderId};
 use crate::input::SourceError;
 
 /// What an order's row says, to compare rows with the same id.
@@ -29,7 +29,9 @@ const FIELDS: [&str; 8] = [
 pub(crate) enum Occurrence {
     /// The first of all files.
     First,
-    /// The first of its file; an earlier file has the order too, and is newer.
+    /// The first of all files; it is merged with the records of other files before it is counted.
+    Held,
+    /// The first of its file; an earlier file has the order too.
     Overlap,
     /// A later row of the same file.
     Repeat,
@@ -57,83 +59,167 @@ pub(crate) enum Repeats<'a> {
     Across {
         /// The ids that stand in several files.
         watch: &'a DuplicateTracker,
-        /// The places of those that were met.
-        met: Vec<u32>,
+        /// Those that were met.
+        met: SharedRows,
     },
+}
+
+/// An order that several files have, as one of them has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SharedRow {
+    place: usize,
+    /// A mark of all that the row says; 0 where rows are not compared.
+    print: u64,
+}
+
+/// The orders of a file that other files have too.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SharedRows {
+    rows: Vec<SharedRow>,
+    /// Those of them that are merged.
+    pub(crate) held: Vec<OrderFacts>,
+}
+
+impl SharedRows {
+    /// Returns how many there are.
+    pub(crate) fn count(&self) -> u64 {
+        u64::try_from(self.rows.len()).expect("a count of rows fits in 64 bits")
+    }
+}
+
+/// Which moments an input has a column for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct TimesGiven {
+    /// When orders were paid.
+    pub(crate) paid: bool,
+    /// When they were completed.
+    pub(crate) completed: bool,
 }
 
 impl<'a> Repeats<'a> {
     /// Begins a file: one in which no id stands twice where it is known which stand in several.
     pub(crate) fn across(watch: Option<&'a DuplicateTracker>) -> Self {
-        watch.map_or(Self::Unknown, |watch| Self::Across { watch, met: Vec::new() })
+        watch.map_or(Self::Unknown, |watch| Self::Across { watch, met: SharedRows::default() })
+    }
+
+    /// Returns whether rows with an id are compared, merged or left out.
+    #[inline]
+    pub(crate) fn watches(&self, id: OrderId) -> bool {
+        match self {
+            Self::Unknown => false,
+            Self::Watched(watch) => watch.ids.get(id).is_some(),
+            Self::Across { watch, .. } => watch.ids.get(id).is_some(),
+        }
     }
 
     /// Notes a row's order, and says what the row is.
     pub(crate) fn meet(&mut self, order: &Order<'_>, row: u64, compare: Compare) -> Occurrence {
         match self {
+            Self::Unknown => Occurrence::First,
             Self::Watched(watch) => watch.meet(order, row, compare),
-            Self::Unknown | Self::Across { .. } => {
-                self.note(order.id);
-                self.foresee(order.id).unwrap_or(Occurrence::First)
-            }
-        }
-    }
-
-    /// Says what a row is that cannot be compared; `None` where it must be. Nothing is noted.
-    #[inline]
-    pub(crate) fn foresee(&self, id: OrderId) -> Option<Occurrence> {
-        match self {
-            Self::Unknown => Some(Occurrence::First),
-            Self::Watched(watch) if watch.ids.get(id).is_some() => None,
-            Self::Watched(_) => Some(Occurrence::First),
-            Self::Across { watch, .. } => match watch.ids.get(id) {
-                Some(place) if watch.is_earlier(place) => Some(Occurrence::Overlap),
-                Some(_) | None => Some(Occurrence::First),
+            Self::Across { watch, met } => match watch.ids.get(order.id) {
+                Some(place) => watch.meet_shared(place, order, met),
+                None => Occurrence::First,
             },
-        }
-    }
-
-    /// Notes an order of which no more than its id is known.
-    #[inline]
-    pub(crate) fn note(&mut self, id: OrderId) {
-        if let Self::Across { watch, met } = self
-            && let Some(place) = watch.ids.get(id)
-        {
-            met.extend(u32::try_from(place));
         }
     }
 
     /// Adds what was met in other blocks of the same file.
     pub(crate) fn absorb(&mut self, other: Self) {
         if let (Self::Across { met, .. }, Self::Across { met: theirs, .. }) = (self, other) {
-            met.extend(theirs);
+            met.rows.extend(theirs.rows);
+            met.held.extend(theirs.held);
         }
     }
 }
 
+/// What becomes of orders that several files have.
+#[derive(Clone, Debug)]
+enum SharedOrders {
+    /// There is one file.
+    None,
+    /// The first file's record counts, and the others are compared with it.
+    Compared {
+        /// A mark of what the first file says of each order; 0 where none has come.
+        prints: Vec<u64>,
+        /// Whether some file says something else.
+        differing: Vec<bool>,
+    },
+    /// The records of these orders are merged; those of others say the same.
+    Merged(Vec<bool>),
+}
+
 /// Watches the ids that are known to stand in more than one row.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct DuplicateTracker {
     ids: IdTable,
     earlier: Vec<bool>,
+    given: Vec<TimesGiven>,
+    shared: SharedOrders,
     first: HashMap<usize, Fingerprint>,
+    met: SharedRows,
     conflict: Option<(OrderId, u64, u64, &'static str)>,
 }
 
 impl DuplicateTracker {
-    /// Watches some ids.
-    pub(crate) fn new(ids: impl IntoIterator<Item = OrderId>) -> Self {
+    fn new(ids: IdTable, shared: SharedOrders) -> Self {
+        Self {
+            earlier: vec![false; ids.len()],
+            given: vec![TimesGiven::default(); ids.len()],
+            ids,
+            shared,
+            first: HashMap::new(),
+            met: SharedRows::default(),
+            conflict: None,
+        }
+    }
+
+    /// Watches ids that stand in one file more than once.
+    pub(crate) fn of_one_file(ids: impl IntoIterator<Item = OrderId>) -> Self {
+        Self::new(ids.into_iter().collect(), SharedOrders::None)
+    }
+
+    /// Watches ids of several files, and finds out which of the orders the files disagree on.
+    pub(crate) fn comparing(ids: impl IntoIterator<Item = OrderId>) -> Self {
         let ids: IdTable = ids.into_iter().collect();
-        Self { earlier: vec![false; ids.len()], ids, ..Self::default() }
+        let (prints, differing) = (vec![0; ids.len()], vec![false; ids.len()]);
+        Self::new(ids, SharedOrders::Compared { prints, differing })
+    }
+
+    /// Watches ids of several files, whose records are merged.
+    pub(crate) fn merging(ids: impl IntoIterator<Item = OrderId>) -> Self {
+        let ids: IdTable = ids.into_iter().collect();
+        let merged = vec![true; ids.len()];
+        Self::new(ids, SharedOrders::Merged(merged))
+    }
+
+    /// Returns a watch that merges the orders on which the files disagree; `None` where they agree
+    /// on all.
+    pub(crate) fn merging_what_differs(self) -> Option<Self> {
+        let SharedOrders::Compared { differing, .. } = self.shared else { return None };
+        let some = differing.contains(&true);
+        some.then(|| Self::new(self.ids, SharedOrders::Merged(differing)))
+    }
+
+    /// Returns for how many of the orders no file has the moments of payment, and of completion.
+    pub(crate) fn without_times(&self) -> (u64, u64) {
+        let count = |is_given: fn(&TimesGiven) -> bool| {
+            let without = self.given.iter().filter(|given| !is_given(given)).count();
+            u64::try_from(without).expect("a count of orders fits in 64 bits")
+        };
+        (count(|given| given.paid), count(|given| given.completed))
     }
 
     /// Notes a row's order, and says what the row is. Ids that are not watched come once.
-    pub(crate) fn meet(&mut self, order: &Order<'_>, row: u64, compare: Compare) -> Occurrence {
+    fn meet(&mut self, order: &Order<'_>, row: u64, compare: Compare) -> Occurrence {
         let Some(place) = self.ids.get(order.id) else { return Occurrence::First };
         let print = Fingerprint::of(order, row, compare);
         let Some(first) = self.first.get(&place) else {
             self.first.insert(place, print);
-            return if self.is_earlier(place) { Occurrence::Overlap } else { Occurrence::First };
+            let mut met = std::mem::take(&mut self.met);
+            let meeting = self.meet_shared(place, order, &mut met);
+            self.met = met;
+            return meeting;
         };
         let differs = first.fields.iter().zip(&print.fields).position(|(a, b)| a != b);
         if let (Some(field), None) = (differs, self.conflict) {
@@ -143,15 +229,41 @@ impl DuplicateTracker {
         Occurrence::Repeat
     }
 
-    fn is_earlier(&self, place: usize) -> bool {
-        self.earlier.get(place).copied().unwrap_or(false)
+    /// Notes the first row of a file with an id that is watched.
+    fn meet_shared(&self, place: usize, order: &Order<'_>, met: &mut SharedRows) -> Occurrence {
+        let is_compared = matches!(self.shared, SharedOrders::Compared { .. });
+        let print = if is_compared { whole_print(order) } else { 0 };
+        met.rows.push(SharedRow { place, print });
+        let is_merged = match &self.shared {
+            SharedOrders::Merged(merged) => merged.get(place).copied().unwrap_or(false),
+            SharedOrders::None | SharedOrders::Compared { .. } => false,
+        };
+        if is_merged {
+            met.held.push(order.facts());
+        }
+        match (self.earlier.get(place), is_merged) {
+            (Some(true), _) => Occurrence::Overlap,
+            (_, true) => Occurrence::Held,
+            (_, false) => Occurrence::First,
+        }
     }
 
-    /// Ends a file in which no id stands twice, by the places of the ids that it has.
-    pub(crate) fn end_across(&mut self, met: &[u32]) {
-        for place in met.iter().filter_map(|place| usize::try_from(*place).ok()) {
-            if let Some(earlier) = self.earlier.get_mut(place) {
+    /// Ends a file with these moments, by the rows that other files may have too.
+    pub(crate) fn end_file(&mut self, met: &SharedRows, given: TimesGiven) {
+        for row in &met.rows {
+            if let Some(earlier) = self.earlier.get_mut(row.place) {
                 *earlier = true;
+            }
+            if let Some(known) = self.given.get_mut(row.place) {
+                known.paid |= given.paid;
+                known.completed |= given.completed;
+            }
+            if let SharedOrders::Compared { prints, differing } = &mut self.shared
+                && let Some(print) = prints.get_mut(row.place)
+                && let Some(differs) = differing.get_mut(row.place)
+            {
+                *differs |= *print != 0 && *print != row.print;
+                *print = row.print;
             }
         }
     }
@@ -159,19 +271,15 @@ impl DuplicateTracker {
     /// Begins a file again.
     pub(crate) fn restart(&mut self) {
         self.first.clear();
+        self.met = SharedRows::default();
         self.conflict = None;
     }
 
-    /// Ends a file: refuses it if rows with one id differ.
-    pub(crate) fn end(&mut self, path: &str) -> Result<(), SourceError> {
-        for place in self.first.keys() {
-            if let Some(earlier) = self.earlier.get_mut(*place) {
-                *earlier = true;
-            }
-        }
+    /// Ends a file whose rows were compared: refuses it if rows with one id differ.
+    pub(crate) fn end(&mut self, path: &str) -> Result<SharedRows, SourceError> {
         self.first.clear();
         match self.conflict.take() {
-            None => Ok(()),
+            None => Ok(std::mem::take(&mut self.met)),
             Some((id, first, second, field)) => Err(SourceError::Conflict {
                 path: path.to_owned(),
                 id: id.to_string(),
@@ -181,6 +289,14 @@ impl DuplicateTracker {
             }),
         }
     }
+}
+
+/// Marks all that a row says of an order; never 0.
+fn whole_print(order: &Order<'_>) -> u64 {
+    let ids = (order.shop, order.product, order.sku, order.tracking, order.carrier);
+    let times = (order.created_at, order.paid_at, order.shipped_at, order.protection_ends_at);
+    let end = (order.completed_at, order.completion, order.completed_estimated);
+    hash((ids, times, end, order.country, order.amount, order.status, order.state)) | 1
 }
 
 impl Fingerprint {

@@ -1,15 +1,28 @@
 //! Reads all order files into a tally, each order once.
+//!
+//! Orders that stand in one file are counted as they come. Of those that stand in several, the
+//! records are merged (`domain::merge`) and counted at the end: the order of the files makes no
+//! difference.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::domain::{Caveat, CaveatKind, Filings, Moment, OrderTally};
+use crate::domain::{
+    Caveat, CaveatKind, Contradiction, Filings, Moment, OrderBatch, OrderId, OrderRecord,
+    OrderTally, contradicting,
+};
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
 use crate::input::SourceError;
-use crate::input::scan::duplicates::DuplicateTracker;
+use crate::input::scan::duplicates::{DuplicateTracker, SharedRows};
 use crate::input::scan::open::Inputs;
 use crate::input::scan::order_file::OrderFile;
 use crate::input::scan::order_reading::threads;
+
+/// Up to so many orders of several files are all kept in memory and merged; of more, only those on
+/// which the files disagree, for which the files are read once more.
+const MERGED_AT_ONCE: usize = 100_000;
 
 /// What a tally counted, and of how many distinct orders.
 #[derive(Debug)]
@@ -20,74 +33,148 @@ pub struct OrdersRead<T> {
     pub orders: u64,
 }
 
+/// Orders of several files, merged, and what their records say differently.
+#[derive(Debug, Default)]
+struct OrderMerge {
+    orders: HashMap<OrderId, OrderRecord>,
+    contradictions: Vec<(String, Contradiction)>,
+}
+
+impl OrderMerge {
+    /// Adds the orders of a file whose newest moment is given.
+    fn add(&mut self, shared: SharedRows, newest: Option<Moment>) {
+        for facts in shared.held {
+            let id = facts.id;
+            let record = OrderRecord::new(facts, newest);
+            let Some(known) = self.orders.get_mut(&id) else {
+                self.orders.insert(id, record);
+                continue;
+            };
+            let found = known.merge(&record).into_iter();
+            self.contradictions.extend(found.map(|found| (id.to_string(), found)));
+        }
+    }
+
+    /// Counts the merged orders, by id.
+    fn count<T: OrderTally>(&self, tally: &mut T, filings: &Filings) {
+        let mut orders: Vec<&OrderRecord> = self.orders.values().collect();
+        orders.sort_unstable_by_key(|record| record.facts.id);
+        let mut batch = OrderBatch::new(tally.projection().columns, filings.places());
+        for record in orders {
+            batch.push(&record.facts.borrow(), filings.index(record.facts.id));
+            if batch.is_full() {
+                tally.add(&batch);
+                batch.clear();
+            }
+        }
+        if !batch.is_empty() {
+            tally.add(&batch);
+        }
+    }
+
+    /// Returns what contradicts; `None` where nothing does.
+    fn caveat(mut self) -> Option<Caveat> {
+        self.contradictions.sort_unstable();
+        self.contradictions.dedup();
+        contradicting(&self.contradictions)
+    }
+}
+
 impl Inputs {
-    /// Streams every order to a tally, each once. Of an order in several files, the file with the
-    /// newest moment inside counts.
+    /// Streams every order to a tally, each once. The records of an order that stands in several
+    /// files are merged.
     ///
     /// # Errors
     ///
     /// When an order file has bad rows (unless they are skipped), damaged ids, or one id twice
     /// with different facts.
     pub fn read_orders<T: OrderTally>(&mut self, tally: T) -> Result<OrdersRead<T>, SourceError> {
-        let read = self.read_each_once(tally)?;
-        self.note_what_counts();
-        Ok(read)
+        self.read_each_once(&tally, MERGED_AT_ONCE)
     }
 
-    /// What the orders can tell is what the files tell of which a row counts.
-    fn note_what_counts(&mut self) {
-        if self.order_files.is_empty() {
-            return;
-        }
-        let counts = |report: usize| self.reports.get(report).is_some_and(|r| r.rows.used > 0);
-        let several = self.order_files.len() > 1;
-        let some = self.order_files.iter().any(|(report, _)| counts(*report));
-        let counting = |(report, _): &&(usize, OrderFile)| !some || counts(*report);
-        let has = |field: &str| {
-            self.order_files.iter().filter(counting).all(|(_, file)| file.source.has(field))
-        };
-        (self.knowledge.paid, self.knowledge.completed) = (has("paid_at"), has("completed_at"));
-        if !several || self.knowledge.completed {
-            return;
-        }
-        for (report, file) in &self.order_files {
-            if let Some(report) = self.reports.get_mut(*report)
-                && report.rows.used > 0
-                && !file.source.has("completed_at")
-            {
-                let caveat = Caveat::new(CaveatKind::NoCompletionTimes).counting(report.rows.used);
-                report.caveats.push(caveat.in_file(&report.path));
-            }
-        }
-    }
-
-    fn read_each_once<T: OrderTally>(&mut self, tally: T) -> Result<OrdersRead<T>, SourceError> {
+    /// Reads all orders; up to `at_once` orders of several files are merged without reading the
+    /// files once more.
+    fn read_each_once<T: OrderTally>(
+        &mut self,
+        tally: &T,
+        at_once: usize,
+    ) -> Result<OrdersRead<T>, SourceError> {
         let filings = Arc::clone(self.filings());
+        self.order_caveats.clear();
         let mut order: Vec<usize> = (0..self.order_files.len()).collect();
         if order.len() > 1 {
             // They are compared with those of other files.
             self.order_files.iter_mut().for_each(|(_, file)| file.keep = Keep::Each);
         }
-        let first = self.round(&tally, &filings, &order, None)?;
+        let first = self.round(tally, &filings, &order, None)?;
         let piles: Vec<&DuplicateIdFinder> = first.ids.iter().collect();
         // Of one file, the orders have been counted already.
+        let all: u64 = first.files.iter().map(|file| file.orders).sum();
         if order.len() < 2 {
-            return Ok(OrdersRead { tally: first.tally, orders: first.orders });
+            self.note_times_given::<T>(&first.files, None);
+            return Ok(OrdersRead { tally: first.tally, orders: all });
         }
         let threads = |(_, file): &(usize, OrderFile)| threads(&self.options, &file.input);
         let threads = self.order_files.iter().map(threads).max().unwrap_or(1);
         let Distinct { count, repeated } = duplicate_ids::distinct(&piles, threads);
-        if count == first.orders {
+        if count == all {
+            self.note_times_given::<T>(&first.files, None);
             return Ok(OrdersRead { tally: first.tally, orders: count });
         }
-        // The newer export wins, so it is read first.
-        let newest = first.newest;
-        order.sort_by_key(|index| {
-            (std::cmp::Reverse(newest.get(*index).copied().flatten()), *index)
-        });
+        let files = first.files;
+        let newest = |index: &usize| files.get(*index).and_then(|file| file.newest);
+        // The rows of the newest file are the ones that are named as used.
+        order.sort_by_key(|index| (Reverse(newest(index)), *index));
         drop((first.tally, first.ids));
-        let second = self.round(&tally, &filings, &order, Some(DuplicateTracker::new(repeated)))?;
-        Ok(OrdersRead { tally: second.tally, orders: count })
+        let watch = if repeated.len() <= at_once {
+            DuplicateTracker::merging(repeated)
+        } else {
+            DuplicateTracker::comparing(repeated)
+        };
+        let mut round = self.round(tally, &filings, &order, Some(watch))?;
+        self.note_times_given(&files, Some(&round));
+        if let Some(watch) = round.watch.take().and_then(DuplicateTracker::merging_what_differs) {
+            drop(round.tally);
+            round = self.round(tally, &filings, &order, Some(watch))?;
+        }
+        round.merge.count(&mut round.tally, &filings);
+        self.order_caveats.extend(round.merge.caveat());
+        Ok(OrdersRead { tally: round.tally, orders: count })
+    }
+
+    /// Notes whether the files say of every order when it was paid and completed. Of an order in
+    /// several files, one that says it is enough.
+    fn note_times_given<T>(&mut self, files: &[FileOrders], shared: Option<&Round<T>>) {
+        if self.order_files.is_empty() {
+            return;
+        }
+        let own = |file: &FileOrders| {
+            let shared =
+                shared.and_then(|round| round.files.iter().find(|s| s.index == file.index));
+            file.orders - shared.map_or(0, |shared| shared.shared)
+        };
+        let tracker = shared.and_then(|round| round.watch.as_ref());
+        let (mut unpaid, mut uncompleted) = tracker.map_or((0, 0), DuplicateTracker::without_times);
+        let mut lacking = Vec::new();
+        let (mut paid, mut completed) = (true, true);
+        for of_file in files {
+            let Some((report, file)) = self.order_files.get(of_file.index) else { continue };
+            let given = file.times_given();
+            (paid, completed) = (paid & given.paid, completed & given.completed);
+            unpaid += if given.paid { 0 } else { own(of_file) };
+            uncompleted += if given.completed { 0 } else { own(of_file) };
+            if !given.completed && of_file.orders > 0 {
+                lacking.extend(self.reports.get(*report).map(|report| report.path.clone()));
+            }
+        }
+        if files.iter().any(|file| file.orders > 0) {
+            (paid, completed) = (unpaid == 0, uncompleted == 0);
+        }
+        (self.knowledge.paid, self.knowledge.completed) = (paid, completed);
+        if files.len() > 1 && uncompleted > 0 {
+            let caveat = Caveat::new(CaveatKind::NoCompletionTimes).counting(uncompleted);
+            self.order_caveats.push(lacking.into_iter().fold(caveat, Caveat::in_file));
+        }
     }
 
     /// Streams the orders of each file to a tally of its own, and returns it with the newest moment
@@ -104,7 +191,7 @@ impl Inputs {
         let mut files = Vec::new();
         for index in 0..self.order_files.len() {
             let round = self.round(tally, &filings, &[index], None)?;
-            files.push((round.tally, round.newest.into_iter().flatten().next()));
+            files.push((round.tally, round.files.first().and_then(|file| file.newest)));
         }
         Ok(files)
     }
@@ -117,8 +204,8 @@ impl Inputs {
         order: &[usize],
         mut watch: Option<DuplicateTracker>,
     ) -> Result<Round<T>, SourceError> {
-        let mut round =
-            Round { tally: tally.fresh(), ids: Vec::new(), orders: 0, newest: Vec::new() };
+        let (mut tally, mut ids, mut files) = (tally.fresh(), Vec::new(), Vec::new());
+        let mut merge = OrderMerge::default();
         for index in order {
             let Some((report, file)) = self.order_files.get_mut(*index) else { continue };
             let mut read = file.read(tally.fresh(), filings, watch.take(), &self.options)?;
@@ -127,21 +214,41 @@ impl Inputs {
                 read.report_into(report);
             }
             self.needs_details |= read.unnamed;
-            round.newest.push(read.span.map(|(_, newest)| newest));
-            round.tally.merge(read.tally);
-            round.ids.extend(read.ids);
-            round.orders += read.orders;
+            let newest = read.span.map(|(_, newest)| newest);
+            let shared = read.shared.count();
+            files.push(FileOrders { index: *index, newest, orders: read.orders, shared });
+            merge.add(read.shared, newest);
+            tally.merge(read.tally);
+            ids.extend(read.ids);
         }
-        Ok(round)
+        Ok(Round { tally, ids, files, watch, merge })
     }
+}
+
+/// How many orders a file has.
+struct FileOrders {
+    /// The file, by its place among the order files.
+    index: usize,
+    /// Its newest moment; `None` without any order.
+    newest: Option<Moment>,
+    /// Its distinct orders; 0 where those of several files are watched.
+    orders: u64,
+    /// Those that other files have too; 0 where none are watched.
+    shared: u64,
 }
 
 /// What one round over all order files gave.
 struct Round<T> {
     tally: T,
     ids: Vec<DuplicateIdFinder>,
-    /// Orders of each file, added up.
-    orders: u64,
-    /// The newest moment of each file, in the order in which they were read.
-    newest: Vec<Option<Moment>>,
+    /// The files, in the order in which they were read.
+    files: Vec<FileOrders>,
+    /// The orders of several files; `None` where they are not known.
+    watch: Option<DuplicateTracker>,
+    /// Those of them that are merged.
+    merge: OrderMerge,
 }
+
+#[cfg(test)]
+#[path = "multi_file_scan_tests.rs"]
+mod tests;

@@ -133,6 +133,8 @@ pub struct Inputs {
     pub knowledge: Knowledge,
     /// What can make a figure wrong that concerns more than one file.
     pub(crate) caveats: Vec<Caveat>,
+    /// The same of orders, as of the last time they were read.
+    pub(crate) order_caveats: Vec<Caveat>,
     pub(crate) reports: Vec<FileReport>,
     filings: Arc<Filings>,
     passed: PassedOver,
@@ -173,6 +175,7 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
             needs_details: false,
             knowledge: Knowledge { paid: true, completed: true, ..Knowledge::default() },
             caveats: Vec::new(),
+            order_caveats: Vec::new(),
             reports: Vec::new(),
             order_files: Vec::new(),
             options: options.clone(),
@@ -484,7 +487,7 @@ impl Inputs {
             let known = report.opening.iter().chain(&report.caveats).cloned();
             known.chain(report.skipped_rows())
         });
-        of_files.chain(self.caveats.iter().cloned()).collect()
+        of_files.chain(self.caveats.iter().chain(&self.order_caveats).cloned()).collect()
     }
 
     /// Returns from when to when the input reaches; of orders, once they have been read.

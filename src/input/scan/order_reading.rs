@@ -12,7 +12,7 @@ use crate::input::decode::dates::DateOrder;
 use crate::input::decode::orders::OrderDecoder;
 use crate::input::scan::coverage::CompletionDays;
 use crate::input::scan::cross_check::LostDigits;
-use crate::input::scan::duplicates::{DuplicateTracker, Repeats};
+use crate::input::scan::duplicates::{DuplicateTracker, Repeats, SharedRows, TimesGiven};
 use crate::input::scan::id_scan::IdScan;
 use crate::input::scan::open::{FileReport, ReadOptions, Rows, refuse_bad_rows};
 use crate::input::scan::order_file::{OrderFile, Source, table_caveats, zone_caveat};
@@ -27,6 +27,8 @@ pub(crate) struct FileRead<T> {
     pub(crate) tally: T,
     /// The ids that are watched, for the next file.
     pub(crate) watch: Option<DuplicateTracker>,
+    /// Its orders that other files have too, as far as they are watched.
+    pub(crate) shared: SharedRows,
     /// Its ids, repeats included; empty where they were watched.
     pub(crate) ids: Vec<DuplicateIdFinder>,
     /// Count of its distinct orders; 0 where they were watched.
@@ -106,22 +108,32 @@ impl OrderFile {
         if !repeated.is_empty() {
             drop(pass);
             self.repeats = true;
-            pass = reading.in_order(&tally, &DuplicateTracker::new(repeated))?;
+            pass = reading.in_order(&tally, &DuplicateTracker::of_one_file(repeated))?;
         }
         let repeats = std::mem::replace(&mut pass.repeats, Repeats::Unknown);
         let mut read = FileRead::of(pass, reading.source, (options, &path), (ids, count));
         match repeats {
             Repeats::Unknown => {}
             Repeats::Watched(mut watch) => {
-                watch.end(&path)?;
+                read.shared = watch.end(&path)?;
                 read.watch = Some(*watch).filter(|_| !is_first);
             }
             Repeats::Across { met, .. } => {
+                read.shared = met;
                 read.watch = known;
-                read.watch.iter_mut().for_each(|watch| watch.end_across(&met));
             }
         }
+        let given = self.times_given();
+        read.watch.iter_mut().for_each(|watch| watch.end_file(&read.shared, given));
         Ok(read)
+    }
+}
+
+impl OrderFile {
+    /// Returns which moments the file has columns for.
+    pub(crate) fn times_given(&self) -> TimesGiven {
+        let (paid, completed) = (self.source.has("paid_at"), self.source.has("completed_at"));
+        TimesGiven { paid, completed }
     }
 }
 
@@ -272,6 +284,7 @@ impl<T: OrderTally> FileRead<T> {
             caveats: caveats(&pass, source, options, path),
             tally: pass.tally,
             watch: None,
+            shared: SharedRows::default(),
             ids,
             orders,
             span,
@@ -360,7 +373,7 @@ impl<T> FileRead<T> {
 
 #[cfg(test)]
 #[path = "order_reading_tests.rs"]
-mod tests;
+pub(crate) mod tests;
 
 #[cfg(test)]
 #[cfg(feature = "parquet")]

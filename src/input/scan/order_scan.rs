@@ -78,8 +78,8 @@ pub(crate) struct ScanInput<'a> {
 /// Returns the columns that a scan for a tally must have: where rows with one id are compared, all.
 pub(crate) fn columns_of(tally: &impl OrderTally, repeats: &Repeats<'_>) -> ColumnSet {
     match repeats {
-        Repeats::Watched(_) => ColumnSet::ORDER,
-        Repeats::Unknown | Repeats::Across { .. } => tally.projection().columns,
+        Repeats::Watched(_) | Repeats::Across { .. } => ColumnSet::ORDER,
+        Repeats::Unknown => tally.projection().columns,
     }
 }
 
@@ -183,7 +183,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     /// Counts a row by what it is among those with its id.
     fn count(&mut self, meeting: Occurrence) {
         match meeting {
-            Occurrence::First => self.log.rows.used += 1,
+            Occurrence::First | Occurrence::Held => self.log.rows.used += 1,
             Occurrence::Overlap => {
                 self.log.rows.merged += 1;
                 self.overlap += 1;
@@ -304,9 +304,8 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         row: usize,
         id: OrderId,
     ) -> Occurrence {
-        if let Some(meeting) = self.repeats.foresee(id) {
-            self.repeats.note(id);
-            return meeting;
+        if !self.repeats.watches(id) {
+            return Occurrence::First;
         }
         let compare = self.decoder.compare();
         let order = self.decoder.order(chunk, values, row, self.shop, &mut self.scratch);

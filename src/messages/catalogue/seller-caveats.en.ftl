@@ -128,7 +128,7 @@ caveat-unknown-liability-do = The words are seller, buyer, platform and logistic
 caveat-orders-overlap = { $count ->
     [one] 1 order is
    *[other] { $count } orders are
- } also in a newer file, which counts
+ } in several files; their records were merged, the later one counts where they differ
 caveat-orders-overlap-do = Nothing, if the files are of the same shop.
 caveat-records-contradict = records of { $count ->
     [one] 1 dispute or order say

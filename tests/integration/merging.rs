@@ -1,0 +1,188 @@
+//! The same records give the same figures, however they are divided among files and imports, and
+//! in whatever order these come.
+
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::common::Place;
+
+const ORDERS: &str = "order_id,created_at,paid_at,completed_at,completion,status,country,\
+    product_id,shop,amount,currency\n";
+const DISPUTES: &str = "dispute_id,order_id,opened_at,status,reason,liability,escalated_at,ruled_at,\
+    closed_at,buyer_country,shop\n";
+const RATE: &str = "rate --as-of 2026-01-16 --format json --window 60 --series 3 --by shop \
+    --by product --by country --by family --by month";
+
+/// The rows of a table: of each order or dispute the record that each of some files has of it.
+type Table = Vec<Vec<String>>;
+
+/// A record of an order, whose times are in order whichever records are merged.
+fn order(number: usize) -> BoxedStrategy<String> {
+    let id = 8_200_000_000_000_001 + number * 7_777;
+    let day = 1 + number % 9;
+    (
+        select(vec!["", "12:00:00Z", "13:30:00Z"]),
+        select(vec!["", "2025-12-20T00:00:00Z", "2025-12-28T00:00:00Z", "2026-01-02T10:00:00Z"]),
+        select(vec!["", "timeout", "buyer_confirmed"]),
+        select(vec!["", "shipped", "finished"]),
+        select(vec!["", "US", "BR"]),
+        select(vec!["", "p1", "p2"]),
+        select(vec!["", "north", "south"]),
+    )
+        .prop_map(move |(paid, completed, how, status, country, product, shop)| {
+            let paid =
+                if paid.is_empty() { String::new() } else { format!("2025-12-0{day}T{paid}") };
+            let how = if completed.is_empty() { "" } else { how };
+            format!(
+                "{id},2025-12-0{day}T10:00:00Z,{paid},{completed},{how},{status},{country},{product},\
+                 {shop},1.00,USD"
+            )
+        })
+        .boxed()
+}
+
+/// A record of a dispute; two disputes may be of one order.
+fn dispute(number: usize) -> BoxedStrategy<String> {
+    let order = 8_200_000_000_000_001 + (number / 2) * 7_777;
+    let opened = format!("2025-12-2{}T0{}:00:00Z", number % 8, number % 7);
+    (
+        select(vec![String::new(), format!("D{number}")]),
+        select(vec!["", "processing", "finished", "cancelled_by_buyer", "seller_rejected"]),
+        select(vec!["", "not_received", "quality", "odd word"]),
+        select(vec!["", "seller", "buyer"]),
+        select(vec!["", "2025-12-29T00:00:00Z", "2025-12-30T00:00:00Z"]),
+        select(vec!["", "2026-01-03T00:00:00Z", "2026-01-05T00:00:00Z"]),
+        select(vec!["", "2026-01-06T00:00:00Z", "2026-01-08T00:00:00Z"]),
+        select(vec!["", "US", "BR"]),
+    )
+        .prop_map(move |(id, status, reason, liable, escalated, ruled, closed, country)| {
+            format!(
+                "{id},{order},{opened},{status},{reason},{liable},{escalated},{ruled},{closed},\
+                 {country},"
+            )
+        })
+        .boxed()
+}
+
+/// Up to three records of each of some orders or disputes.
+fn table(of: fn(usize) -> BoxedStrategy<String>, count: usize) -> impl Strategy<Value = Table> {
+    let records = move |number| prop::collection::vec(of(number), 1..4);
+    (1..count).prop_flat_map(move |count| (0..count).map(records).collect::<Vec<_>>())
+}
+
+/// Puts the records into so many files, the records of one order or dispute into different ones.
+fn files(titles: &str, table: &Table, count: usize, shift: usize) -> Vec<String> {
+    let mut files = vec![String::new(); count];
+    for (number, records) in table.iter().enumerate() {
+        for (at, record) in records.iter().enumerate() {
+            files[(number * shift + at) % count].push_str(&format!("{record}\n"));
+        }
+    }
+    files.retain(|rows| !rows.is_empty());
+    files.into_iter().map(|rows| format!("{titles}{rows}")).collect()
+}
+
+/// Returns the part of an answer that the figures are in.
+fn figures(told: &str) -> &str {
+    assert!(told.starts_with("exit 0"), "{told}");
+    &told[told.find("\"metrics\"").unwrap()..told.find("\"inputs\"").unwrap()]
+}
+
+/// Writes files and returns their names.
+fn written(place: &Place, kind: &str, files: &[String]) -> Vec<String> {
+    let write = |(number, text): (usize, &String)| {
+        let name = format!("{kind}{number}.csv");
+        place.write(&name, text);
+        name
+    };
+    files.iter().enumerate().map(write).collect()
+}
+
+/// Imports files one after the other, and returns the figures of the store.
+fn imported(files: &[String]) -> String {
+    let place = Place::new();
+    for (number, text) in files.iter().enumerate() {
+        place.write("now.csv", text);
+        let told = place.run("import now.csv");
+        assert!(told.starts_with("exit 0"), "{number}: {told}");
+    }
+    figures(&place.run(RATE)).to_owned()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn any_order_of_files_and_of_imports_gives_the_same_figures(
+        orders in table(order, 9), disputes in table(dispute, 9), turn in 0..5_usize,
+    ) {
+        let place = Place::new();
+        let mut texts = files(ORDERS, &orders, 3, 1);
+        texts.extend(files(DISPUTES, &disputes, 3, 1));
+        let mut names = written(&place, "file", &texts);
+        let first = place.run(&format!("{RATE} {}", names.join(" ")));
+        names.reverse();
+        let turned = turn % names.len();
+        names.rotate_left(turned);
+        let second = place.run(&format!("{RATE} {}", names.join(" ")));
+        prop_assert_eq!(figures(&first), figures(&second));
+        prop_assert_eq!(imported(&texts), figures(&first));
+        texts.reverse();
+        texts.rotate_left(turned);
+        prop_assert_eq!(imported(&texts), figures(&first));
+    }
+
+    #[test]
+    fn any_split_of_one_file_gives_the_figures_of_the_one_file(
+        orders in table(order, 12), disputes in table(dispute, 12),
+        parts in 2..5_usize, shift in 1..4_usize,
+    ) {
+        let place = Place::new();
+        // Rows of one order that differ are refused in one file; those of a dispute are merged.
+        let orders: Table = orders.iter().map(|records| vec![records[0].clone()]).collect();
+        let one = [files(ORDERS, &orders, 1, 1), files(DISPUTES, &disputes, 1, 1)].concat();
+        let whole = place.run(&format!("{RATE} {}", written(&place, "one", &one).join(" ")));
+        let mut split = files(DISPUTES, &disputes, parts, shift);
+        split.extend(files(ORDERS, &orders, parts, shift));
+        let names = written(&place, "part", &split);
+        let several = place.run(&format!("{RATE} {}", names.join(" ")));
+        prop_assert_eq!(figures(&several), figures(&whole));
+        prop_assert_eq!(imported(&split), figures(&whole));
+    }
+}
+
+#[test]
+fn the_older_file_completes_what_the_newer_one_leaves_open() {
+    let place = Place::new();
+    place.write(
+        "old.csv",
+        "order_id,created_at,paid_at,completed_at\n\
+         8200000000000011,2025-12-01T10:00:00Z,2025-12-01T11:00:00Z,2025-12-20T10:00:00Z\n",
+    );
+    place.write(
+        "new.csv",
+        "order_id,created_at,paid_at,completed_at\n\
+         8200000000000011,2025-12-01T10:00:00Z,2025-12-01T11:00:00Z,\n\
+         8200000000000029,2026-01-10T10:00:00Z,2026-01-10T11:00:00Z,\n",
+    );
+    for files in ["old.csv new.csv", "new.csv old.csv"] {
+        let told = place.run(&format!("{RATE} --no-disputes {files}"));
+        assert!(told.contains("\"denominator\": 1"), "{told}");
+        assert!(told.contains("\"kind\": \"orders_overlap\""), "{told}");
+    }
+}
+
+#[test]
+fn a_dispute_that_ended_and_is_open_later_is_said_to_contradict_itself() {
+    let place = Place::new();
+    let table = |rows: &str| {
+        format!("dispute_id,order_id,opened_at,status,closed_at,escalated_at\n{rows}\n")
+    };
+    let order = "8200000000000011,2025-12-20T10:00:00Z";
+    place.write("ended.csv", table(&format!("D1,{order},finished,2025-12-28T10:00:00Z,")));
+    place.write("open.csv", table(&format!("D1,{order},processing,2026-01-05T10:00:00Z,")));
+    for files in ["ended.csv open.csv", "open.csv ended.csv"] {
+        let told = place.run(&format!("list --all --format json {files} --as-of 2026-01-16"));
+        assert!(told.contains("\"kind\": \"records_contradict\""), "{told}");
+        assert!(told.contains("status is `finished`, and `processing` elsewhere"), "{told}");
+    }
+}
