@@ -110,7 +110,11 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         }
         (Format::Csv | Format::Jsonl, None) if report.what_if.is_some() => {
             if let Some(what_if) = &report.what_if {
-                render::what_if_grid(what_if, words, false).write(format, context.style(), out)?;
+                render::what_if_grid(what_if, words, render::Audience::Programs).write(
+                    format,
+                    context.style(),
+                    out,
+                )?;
             }
         }
         (_, backtest) => {

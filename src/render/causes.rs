@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::Number;
 
-use super::Format;
 use super::grid::{Align, Column, Grid, Style};
 use super::or_empty;
 use super::rate_json::millionths;
 use super::translator::Translator;
+use super::{Audience, Format};
 use crate::domain::{AssessmentDay, Count};
 use crate::reports::causes::{Cause, CausesReport, Finding, Slow};
 use crate::reports::causes_tally::Factor;
@@ -109,7 +109,8 @@ pub fn causes_json(report: &CausesReport) -> CausesV1 {
 }
 
 /// Lays out the groups; for people only those that explain most.
-pub fn causes_grid(report: &CausesReport, words: Translator<'_>, people: bool) -> Grid {
+pub fn causes_grid(report: &CausesReport, words: Translator<'_>, audience: Audience) -> Grid {
+    let people = audience == Audience::People;
     // For people the two counts stand in one column, so that the table fits 80.
     let keys: &[&'static str] = if people {
         &["factor", "key", "rate", "counts", "without", "finding"]
@@ -168,9 +169,8 @@ pub fn causes_text(
     words: Translator<'_>,
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
-    let people = matches!(format, Format::Table | Format::Markdown);
-    if !people {
-        return causes_grid(report, words, false).write(format, style, out);
+    if format.audience() == Audience::Programs {
+        return causes_grid(report, words, Audience::Programs).write(format, style, out);
     }
     let likely = report.causes.iter().filter(|cause| cause.finding == Finding::Likely).count();
     let first = AssessmentDay::of(report.window.from);
@@ -186,7 +186,7 @@ pub fn causes_text(
     let title = if likely == 0 { "causes-none" } else { "causes-title" };
     writeln!(out, "{}", words.fill(title, &values))?;
     writeln!(out, "{}\n", words.fill("causes-looked-at", &values))?;
-    causes_grid(report, words, true).write(format, style, out)?;
+    causes_grid(report, words, Audience::People).write(format, style, out)?;
     writeln!(out)?;
     if report.slow.is_empty() {
         return writeln!(out, "{}", words.get("slow-none"));

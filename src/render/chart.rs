@@ -1,5 +1,7 @@
 //! Charts as SVG, drawn by hand: whole numbers only, looks by class names, texts escaped.
 
+use std::ops::RangeInclusive;
+
 use super::html::escape;
 use super::translator::Translator;
 use crate::domain::{AssessmentDay, Family, Moment};
@@ -17,6 +19,15 @@ const BOTTOM: i64 = 150;
 /// A drawing under way.
 struct Drawing {
     body: String,
+    height: i64,
+}
+
+/// A rectangle by its upper left corner, in user units.
+#[derive(Clone, Copy)]
+struct Rect {
+    x: i64,
+    y: i64,
+    width: i64,
     height: i64,
 }
 
@@ -44,13 +55,23 @@ impl Drawing {
         self.body.push_str(&format!("<text x=\"{x}\" y=\"{y}\" class=\"{class}\">{text}</text>"));
     }
 
-    fn line(&mut self, class: &str, (x1, y1): (i64, i64), (x2, y2): (i64, i64)) {
+    /// A line across the whole chart.
+    fn horizontal(&mut self, class: &str, y: i64) {
         self.body.push_str(&format!(
-            "<line class=\"{class}\" x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"/>"
+            "<line class=\"{class}\" x1=\"{LEFT}\" y1=\"{y}\" x2=\"{RIGHT}\" y2=\"{y}\"/>"
         ));
     }
 
-    fn rect(&mut self, class: &str, (x, y): (i64, i64), (width, height): (i64, i64)) {
+    fn vertical(&mut self, class: &str, x: i64, y: RangeInclusive<i64>) {
+        let (top, bottom) = y.into_inner();
+        self.body.push_str(&format!(
+            "<line class=\"{class}\" x1=\"{x}\" y1=\"{top}\" x2=\"{x}\" y2=\"{bottom}\"/>"
+        ));
+    }
+
+    /// Nothing where the width or the height is not positive.
+    fn rect(&mut self, class: &str, rect: Rect) {
+        let Rect { x, y, width, height } = rect;
         if width > 0 && height > 0 {
             self.body.push_str(&format!(
                 "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>"
@@ -106,7 +127,7 @@ impl Scale {
     fn axis(self, drawing: &mut Drawing, label: impl Fn(u64) -> String) {
         for part in [0, self.most / 2, self.most] {
             let y = self.y(part) / 10;
-            drawing.line("grid", (LEFT, y), (RIGHT, y));
+            drawing.horizontal("grid", y);
             drawing.text(LEFT - 4, y + 4, "end", &label(part));
         }
     }
@@ -170,7 +191,7 @@ pub(super) fn rolling(
     }
     if let Some(limit) = limit {
         let y = scale.y(limit) / 10;
-        drawing.line("limit", (LEFT, y), (RIGHT, y));
+        drawing.horizontal("limit", y);
         drawing.text(
             RIGHT,
             y - 4,
@@ -191,7 +212,7 @@ fn day_labels(drawing: &mut Drawing, series: &[Point], outlook: Option<&Outlook>
         (Some(outlook), Some(last)) => {
             let (past, ahead) = (length(series.len()) - 1, i64::from(outlook.days));
             let now = LEFT + past * (RIGHT - LEFT) / (past + ahead).max(1);
-            drawing.line("grid", (now, TOP), (now, BOTTOM));
+            drawing.vertical("grid", now, TOP..=BOTTOM);
             drawing.text(now, 170, "middle", &short(last.day));
             drawing.text(RIGHT, 170, "end", &short(outlook.day));
         }
@@ -212,7 +233,7 @@ pub(super) fn weeks(weeks: &[Week], words: Translator<'_>) -> Option<String> {
         let mut below = 0;
         for (family, count) in Family::ALL.into_iter().zip(week.filed) {
             let (low, high) = (scale.y(below) / 10, scale.y(below + count) / 10);
-            drawing.rect(family.id(), (x, high), (step - 4, low - high));
+            drawing.rect(family.id(), Rect { x, y: high, width: step - 4, height: low - high });
             below += count;
         }
         if place % 4 == 0 {
@@ -221,7 +242,7 @@ pub(super) fn weeks(weeks: &[Week], words: Translator<'_>) -> Option<String> {
         }
     }
     for (x, family) in [6, 92, 198, 284].into_iter().zip(Family::ALL) {
-        drawing.rect(family.id(), (x, 180), (10, 10));
+        drawing.rect(family.id(), Rect { x, y: 180, width: 10, height: 10 });
         let name = words.get(&format!("family-{}", family.id().replace('_', "-")));
         drawing.text(x + 13, 189, "start small", &name);
     }
@@ -238,7 +259,7 @@ pub(super) fn delays(counts: &[u64], labels: &[String], words: Translator<'_>) -
     for ((place, count), label) in (0..).zip(counts).zip(labels) {
         let x = LEFT + place * step;
         let y = scale.y(*count) / 10;
-        drawing.rect("bar", (x + 2, y), (step - 4, BOTTOM - y));
+        drawing.rect("bar", Rect { x: x + 2, y, width: step - 4, height: BOTTOM - y });
         drawing.text(x + step / 2, 166, "middle small", label);
     }
     Some(drawing.finish(&words.get("chart-delays")))
@@ -268,12 +289,12 @@ pub(super) fn bars(bars: &[Bar], title: &str) -> Option<String> {
         drawing.text(4, y + 13, "start", &bar.name);
         drawing.text(RIGHT, y + 13, "end", &bar.text);
         let reach = |value: u64| to_i64(value) * (RIGHT - 4) / most;
-        drawing.rect("rail", (4, y + 18), (RIGHT - 4, 8));
+        drawing.rect("rail", Rect { x: 4, y: y + 18, width: RIGHT - 4, height: 8 });
         let class = if bar.over { "bar over" } else { "bar" };
-        drawing.rect(class, (4, y + 18), (reach(bar.value).max(1), 8));
+        drawing.rect(class, Rect { x: 4, y: y + 18, width: reach(bar.value).max(1), height: 8 });
         if let Some(limit) = bar.limit {
             let x = 4 + reach(limit);
-            drawing.line("limit", (x, y + 15), (x, y + 29));
+            drawing.vertical("limit", x, y + 15..=y + 29);
         }
     }
     Some(drawing.finish(title))
@@ -289,11 +310,14 @@ pub(super) fn deadlines(dues: &[Moment], as_of: Moment, words: Translator<'_>) -
     let start = LEFT + 30;
     let step = (RIGHT - start) / DAYS;
     let floor = BOTTOM;
-    drawing.rect("rail late", (LEFT - 34, TOP), (start - LEFT + 30, floor - TOP));
+    drawing.rect(
+        "rail late",
+        Rect { x: LEFT - 34, y: TOP, width: start - LEFT + 30, height: floor - TOP },
+    );
     drawing.text(LEFT - 30, 166, "start small", &words.get("chart-overdue"));
     for day in 0..=DAYS {
         let x = start + day * step;
-        drawing.line("grid", (x, TOP), (x, floor));
+        drawing.vertical("grid", x, TOP..=floor);
         let moment = as_of.plus_days(day);
         if day < DAYS {
             let label = AssessmentDay::of(moment).date().format("%m-%d").to_string();

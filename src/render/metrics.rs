@@ -118,13 +118,14 @@ pub fn report_metrics(parts: ReportParts<'_>, scope: MetricsScope<'_>, now: Mome
     }
     let families = [rate, disputed, orders, limit, level, room];
     let mut text: String = families.into_iter().map(Family::finish).collect();
-    text.push_str(&open(parts, own));
-    text.push_str(&caveats(parts, own));
-    text.push_str(&times(parts, own, now));
+    text.push_str(&open(parts, scope));
+    text.push_str(&caveats(parts, scope));
+    text.push_str(&times(parts, scope, now));
     text
 }
 
-fn open(parts: ReportParts<'_>, own: (&str, &str)) -> String {
+fn open(parts: ReportParts<'_>, scope: MetricsScope<'_>) -> String {
+    let own = scope.label();
     let mut open = Family::new("disputes_open", "Open disputes, by how soon the time runs out.");
     for tier in Tier::ALL {
         let rows = parts.disputes.iter().filter(|row| row.state == State::Open && row.tier == tier);
@@ -133,7 +134,8 @@ fn open(parts: ReportParts<'_>, own: (&str, &str)) -> String {
     open.finish()
 }
 
-fn caveats(parts: ReportParts<'_>, own: (&str, &str)) -> String {
+fn caveats(parts: ReportParts<'_>, scope: MetricsScope<'_>) -> String {
+    let own = scope.label();
     let help = "What can make a figure wrong, by kind and severity.";
     let mut family = Family::new("disputes_caveats", help);
     for ((kind, severity), count) in counts(parts.risk.caveats) {
@@ -143,7 +145,8 @@ fn caveats(parts: ReportParts<'_>, own: (&str, &str)) -> String {
     family.finish()
 }
 
-fn times(parts: ReportParts<'_>, own: (&str, &str), now: Moment) -> String {
+fn times(parts: ReportParts<'_>, scope: MetricsScope<'_>, now: Moment) -> String {
+    let own = scope.label();
     let seconds = |moment: Moment| (moment.millis() / 1000).to_string();
     let mut text = String::new();
     let incomplete = if parts.risk.incomplete.is_empty() { "0" } else { "1" };

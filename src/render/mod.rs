@@ -77,6 +77,25 @@ pub enum Format {
     Html,
 }
 
+/// Who reads an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Words in their language, and the rows that matter most.
+    People,
+    /// Fixed identifiers, and all rows.
+    Programs,
+}
+
+impl Format {
+    /// Returns who reads rows of this format.
+    pub fn audience(self) -> Audience {
+        match self {
+            Self::Table | Self::Markdown | Self::Html => Audience::People,
+            Self::Json | Self::Jsonl | Self::Csv => Audience::Programs,
+        }
+    }
+}
+
 /// Returns the text of a cell; what is not known is an empty cell.
 pub(crate) fn or_empty(value: Option<impl ToString>) -> String {
     value.map_or_else(String::new, |value| value.to_string())

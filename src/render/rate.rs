@@ -6,7 +6,7 @@ use super::grid::{Align, Column, Grid, Style};
 use super::or_empty;
 use super::rate_json::{confidence_id, why_id};
 use super::translator::Translator;
-use super::{Format, one_line};
+use super::{Audience, Format, one_line};
 use crate::domain::{AssessmentDay, Count, Moment, Zone};
 use crate::reports::rate::ExplainRow;
 use crate::reports::rate::{Figure, RateReport};
@@ -66,7 +66,8 @@ pub fn rate_text(
     words: Translator<'_>,
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
-    let people = matches!(format, Format::Table | Format::Markdown);
+    let audience = format.audience();
+    let people = audience == Audience::People;
     if people {
         head(report, incomplete, words, out)?;
     }
@@ -80,7 +81,7 @@ pub fn rate_text(
         if before > 0 {
             writeln!(out)?;
         }
-        rate_grid(report, *table, words, people).write(format, style, out)?;
+        rate_grid(report, *table, words, audience).write(format, style, out)?;
     }
     if people {
         notes(report, words, out)?;
@@ -131,7 +132,8 @@ enum Table {
     Series,
 }
 
-fn rate_grid(report: &RateReport, table: Table, words: Translator<'_>, people: bool) -> Grid {
+fn rate_grid(report: &RateReport, table: Table, words: Translator<'_>, audience: Audience) -> Grid {
+    let people = audience == Audience::People;
     let first = match table {
         Table::Series => Some("day"),
         Table::Groups => Some("group"),
@@ -161,7 +163,7 @@ fn rate_grid(report: &RateReport, table: Table, words: Translator<'_>, people: b
         for figure in figures {
             let mut row: Vec<String> =
                 by.map(|_| grouped.to_owned()).into_iter().chain(first.clone()).collect();
-            row.extend(figure_cells(figure, words, people));
+            row.extend(figure_cells(figure, words, audience));
             grid.rows.push(row);
         }
     };
@@ -189,7 +191,8 @@ fn rate_grid(report: &RateReport, table: Table, words: Translator<'_>, people: b
     grid
 }
 
-fn figure_cells(figure: &Figure, words: Translator<'_>, people: bool) -> Vec<String> {
+fn figure_cells(figure: &Figure, words: Translator<'_>, audience: Audience) -> Vec<String> {
+    let people = audience == Audience::People;
     let number = |value: Option<u64>| or_empty(value);
     let percent = |value: u32| Count::new(u64::from(value), 1_000_000).to_string();
     let metric = if people {

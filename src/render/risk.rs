@@ -9,7 +9,7 @@ use super::points::points_lines;
 use super::risk_json::RiskParts;
 use super::translator::Translator;
 use super::wrap::wrapped;
-use super::{Format, one_line};
+use super::{Audience, Format, one_line};
 use crate::domain::{AssessmentDay, Count, Metric, Moment, Zone};
 use crate::reports::exposure::WhatIf;
 use crate::reports::forecast::{Backtest, Forecast, METHOD, Outlook};
@@ -44,11 +44,12 @@ pub fn risk_text(
     words: Translator<'_>,
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
-    let people = matches!(format, Format::Table | Format::Markdown);
+    let audience = format.audience();
+    let people = audience == Audience::People;
     if people {
         head(parts, words, out)?;
     }
-    metrics_grid(&parts.report.metrics, words, people).write(format, style, out)?;
+    metrics_grid(&parts.report.metrics, words, audience).write(format, style, out)?;
     if people {
         body(parts, format, style, words, out)?;
     }
@@ -104,7 +105,8 @@ pub(super) fn verdict_line(report: &RiskReport, words: Translator<'_>) -> String
     }
 }
 
-fn metrics_grid(metrics: &[MetricRisk], words: Translator<'_>, people: bool) -> Grid {
+fn metrics_grid(metrics: &[MetricRisk], words: Translator<'_>, audience: Audience) -> Grid {
+    let people = audience == Audience::People;
     // For people the two counts stand in one column, so that the table fits 80.
     let keys: &[&'static str] = if people {
         &["metric", "rate", "counts", "limit", "level", "headroom", "recovery"]
@@ -184,7 +186,7 @@ fn body(
     }
     if let Some(what_if) = &report.what_if {
         writeln!(out, "\n{}", words.get("what-if-title"))?;
-        what_if_grid(what_if, words, true).write(format, style, out)?;
+        what_if_grid(what_if, words, Audience::People).write(format, style, out)?;
     }
     Ok(())
 }
@@ -301,7 +303,8 @@ fn exposure_lines(report: &RiskReport, words: Translator<'_>) -> Vec<String> {
 }
 
 /// Lays out what was supposed, with each metric before and after.
-pub fn what_if_grid(what_if: &WhatIf, words: Translator<'_>, people: bool) -> Grid {
+pub fn what_if_grid(what_if: &WhatIf, words: Translator<'_>, audience: Audience) -> Grid {
+    let people = audience == Audience::People;
     let keys = ["metric", "before", "after", "level", "headroom", "recovery"];
     // For people without the last, so that the table fits 80 columns.
     let keys = if people {

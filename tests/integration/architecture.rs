@@ -278,7 +278,8 @@ fn mentions(text: &str, name: &str) -> bool {
         let after = &text[at + name.len()..];
         let starts = !before.is_some_and(|b| b.is_alphanumeric() || b == '_' || b == ':');
         starts
-            && (after.starts_with("::") || text[..at].ends_with("use ") && after.trim_start().starts_with(';'))
+            && (after.starts_with("::")
+                || text[..at].ends_with("use ") && after.trim_start().starts_with(';'))
     })
 }
 

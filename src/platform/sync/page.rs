@@ -106,6 +106,26 @@ fn may_go_on(ids: &BTreeSet<String>, last: u64, total: Option<u64>) -> bool {
     last > 0 && (last >= PAGE_SIZE || total.is_some_and(|total| rows < total))
 }
 
+/// How a reading of a list begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Begin {
+    /// At its first page; what was read before is forgotten.
+    Afresh,
+    /// Where it was interrupted.
+    Resumed,
+}
+
+/// A page that has been read.
+#[derive(Clone, Copy, Debug)]
+struct ReadPage {
+    /// Its number, from 1.
+    page: u64,
+    /// The number up to which all pages are in.
+    whole: u64,
+    /// Whether the reading begins with it.
+    begin: Begin,
+}
+
 /// Returns a query in two halves of its window; `None` where that is too short.
 fn halves_of(query: &Query) -> Option<[Query; 2]> {
     Some(halves(query.window)?.map(|window| Query { window, ..query.clone() }))
@@ -120,7 +140,7 @@ impl Sync<'_> {
             return Ok(());
         }
         let mut start = seen.pages.max(1);
-        let mut restarted = seen.pages == 0;
+        let mut begin = if seen.pages == 0 { Begin::Afresh } else { Begin::Resumed };
         let mut last: Option<Pass> = None;
         let unreadable = self.report.unreadable.clone();
         for _ in 0..PASSES {
@@ -131,13 +151,13 @@ impl Sync<'_> {
                 return self.both(&name, halves);
             }
             // Of a pass that goes on after an interruption only the end is seen.
-            let is_whole = restarted;
-            let pass = self.pass(query, &name, start, restarted, first)?;
+            let is_whole = begin == Begin::Afresh;
+            let pass = self.pass(query, &name, start, begin, first)?;
             if pass.is_snapshot() || last.as_ref().is_some_and(|last| last.agrees(&pass)) {
                 return self.settle(query, &name, &pass);
             }
             last = is_whole.then_some(pass);
-            (start, restarted) = (1, true);
+            (start, begin) = (1, Begin::Afresh);
         }
         let rows = self.sink.seen(&name)?.rows;
         let total = last.and_then(|last| last.after);
@@ -188,7 +208,7 @@ impl Sync<'_> {
         for half in halves {
             let name = half.name();
             let first = self.fetch(&half, 1)?;
-            let again = self.pass(&half, &name, 1, true, first)?;
+            let again = self.pass(&half, &name, 1, Begin::Afresh, first)?;
             if again.end != End::Reached {
                 return Ok(BTreeSet::new());
             }
@@ -212,7 +232,7 @@ impl Sync<'_> {
         query: &Query,
         name: &str,
         start: u64,
-        restarted: bool,
+        begin: Begin,
         first: Rows,
     ) -> Result<Pass, SyncError> {
         let before = first.total();
@@ -223,7 +243,7 @@ impl Sync<'_> {
         };
         let mut ids = first.ids(start);
         let mut last_len = first.len();
-        self.put(query, name, (start, start, restarted), first)?;
+        self.put(query, name, ReadPage { page: start, whole: start, begin }, first)?;
         let expected = before.unwrap_or(0).div_ceil(PAGE_SIZE).min(cap);
         if expected > start && last_len > 0 {
             last_len = self.pages(query, name, start + 1..=expected, at_once, &mut ids)?;
@@ -236,7 +256,7 @@ impl Sync<'_> {
             last_len = rows.len();
             let known = ids.len();
             ids.extend(rows.ids(page));
-            self.put(query, name, (page, page, false), rows)?;
+            self.put(query, name, ReadPage { page, whole: page, begin: Begin::Resumed }, rows)?;
             // A server that repeats itself has nothing more to say.
             repeats = ids.len() == known && last_len > 0;
             if repeats {
@@ -255,7 +275,7 @@ impl Sync<'_> {
         let again = self.fetch(query, 1)?;
         let after = again.total();
         ids.extend(again.ids(1));
-        self.put(query, name, (1, page, false), again)?;
+        self.put(query, name, ReadPage { page: 1, whole: page, begin: Begin::Resumed }, again)?;
         Ok(Pass { ids, before, after, end, is_one_page: false })
     }
 
@@ -291,7 +311,7 @@ impl Sync<'_> {
                 while arrived.remove(&(whole + 1)) {
                     whole += 1;
                 }
-                self.put(query, name, (page, whole, false), rows)
+                self.put(query, name, ReadPage { page, whole, begin: Begin::Resumed }, rows)
             },
         )?;
         Ok(if empty.into_inner() { 0 } else { last_len })
@@ -312,19 +332,19 @@ impl Sync<'_> {
         }
     }
 
-    /// Keeps a page, with the details that its disputes need. `pages` are its number, the number
-    /// up to which all are in, and whether the reading begins again with it.
+    /// Keeps a page, with the details that its disputes need.
     fn put(
         &mut self,
         query: &Query,
         name: &str,
-        (page, whole, restarted): (u64, u64, bool),
+        at: ReadPage,
         rows: Rows,
     ) -> Result<(), SyncError> {
+        let ReadPage { page, whole, begin } = at;
         let mut put = PageIn {
             query: name,
             page: whole,
-            restarted,
+            restarted: begin == Begin::Afresh,
             total: rows.total(),
             ids: Vec::new(),
             orders: Vec::new(),
