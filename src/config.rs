@@ -38,7 +38,7 @@ pub struct Settings {
     pub rules: Option<String>,
     /// Window in days, in place of the rule set's.
     pub window: Option<u32>,
-    /// Days for which the newest fact of files is new enough. Default: 7.
+    /// Days for which the newest fact of files is new enough. Default: 2.
     pub stale_days: Option<u32>,
     /// Share of a limit from which a metric is `near`, in percent.
     pub near: Option<u32>,

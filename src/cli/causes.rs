@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         ));
     }
     data.print_totals(context);
-    let caveats = Caveats::new(&data.caveats(context), context);
+    let caveats = Caveats::of(&data, context);
     let report = report(tally, window);
     let words = seller_words(context.locale);
     let words = render::Translator::new(&words);

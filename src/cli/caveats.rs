@@ -5,16 +5,19 @@ use std::io::{IsTerminal, Write};
 use serde::Serialize;
 
 use super::context::Context;
+use super::data::Data;
 use super::failure::Failure;
 use super::language;
 use super::translate::seller_words;
 use crate::domain::{Caveat, Severity};
-use crate::render::{self, CaveatV1, Format, plain};
+use crate::render::{self, CaveatV1, DataReach, Format, plain};
 
 /// The caveats of one answer, in the seller's language.
 pub(super) struct Caveats {
     shown: Vec<CaveatV1>,
     incomplete: Vec<String>,
+    /// Up to when the data reach; `None` for an answer that rests on none.
+    reach: Option<DataReach>,
 }
 
 impl Caveats {
@@ -23,7 +26,22 @@ impl Caveats {
         let words = seller_words(context.locale);
         let caveats: Vec<Caveat> = caveats.iter().cloned().map(translated).collect();
         let shown = render::caveats(&caveats, render::Translator::new(&words));
-        Self { incomplete: render::incomplete(&shown), shown }
+        Self { incomplete: render::incomplete(&shown), shown, reach: None }
+    }
+
+    /// Returns the caveats of an answer that rests on data, once its orders have been read.
+    pub(super) fn of(data: &Data, context: &Context) -> Self {
+        Self::new(&data.caveats(context), context).reaching(data.reach_to())
+    }
+
+    /// Says up to when the data reach.
+    pub(super) fn reaching(self, reach: DataReach) -> Self {
+        Self { reach: Some(reach), ..self }
+    }
+
+    /// Returns up to when the data reach; nothing is known of an answer that rests on none.
+    pub(super) fn reach(&self) -> DataReach {
+        self.reach.unwrap_or_default()
     }
 
     /// Returns them, the worst first.
@@ -42,7 +60,7 @@ impl Caveats {
         document: &impl Serialize,
         out: &mut dyn Write,
     ) -> Result<(), Failure> {
-        Ok(render::document(document, &self.shown, out)?)
+        Ok(render::dated_document(document, self.reach, &self.shown, out)?)
     }
 
     /// Ends an answer: shows them below what is for people, on stderr beside rows that programs read,
@@ -57,11 +75,27 @@ impl Caveats {
             Format::Json => {}
             Format::Table | Format::Markdown => {
                 let words = seller_words(context.locale);
-                render::caveat_lines(&self.shown, format, render::Translator::new(&words), out)?;
-                self.repeat();
+                let words = render::Translator::new(&words);
+                if let Some(line) = render::reach_line(self.reach(), words) {
+                    writeln!(out, "\n{line}")?;
+                }
+                self.below(format, context, out)?;
             }
             Format::Csv | Format::Jsonl | Format::Html => self.print_to_stderr(Severity::Note),
         }
+        Ok(())
+    }
+
+    /// Shows them below an answer for people that has said already up to when its data reach.
+    pub(super) fn below(
+        &self,
+        format: Format,
+        context: &Context,
+        out: &mut dyn Write,
+    ) -> Result<(), Failure> {
+        let words = seller_words(context.locale);
+        render::caveat_lines(&self.shown, format, render::Translator::new(&words), out)?;
+        self.repeat();
         Ok(())
     }
 

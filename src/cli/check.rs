@@ -1,6 +1,5 @@
 //! `disputes check`: one line for a monitor, by the conventions of Nagios plug-ins.
 
-use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -11,7 +10,7 @@ use super::failure::Failure;
 use super::language;
 use super::overview::{self, Overview, Wanted};
 use super::thresholds::{Subject, Thresholds, find};
-use crate::domain::{Count, Metric, Severity, State};
+use crate::domain::{Caveat, CaveatKind, Count, Metric, Moment, Severity, State, Zone};
 use crate::render::{CaveatV1, plain};
 use crate::reports::list::Tier;
 use crate::reports::risk::MetricRisk;
@@ -20,8 +19,9 @@ use crate::rules::RiskLevel;
 /// Say in one line whether a monitor should raise an alarm (Nagios: 0 OK, 1 WARNING, 2 CRITICAL,
 /// 3 UNKNOWN)
 ///
-/// Without thresholds a metric is WARNING when near its limit and CRITICAL when over it. Anything
-/// that prevents a definite answer is UNKNOWN: wrong usage, rejected input, incomplete data, a timeout.
+/// Without thresholds a metric is WARNING when near its limit and CRITICAL when over it. An overdue
+/// answer is never OK: it is WARNING unless a threshold makes it worse, and so are data that are too
+/// old. Anything that prevents a definite answer is UNKNOWN: wrong usage, rejected input, incomplete data, a timeout.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct Args {
     /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
@@ -90,36 +90,6 @@ impl Finding {
     }
 }
 
-/// Returns whether the words call for a check, whatever else is wrong with them. `command` is the
-/// whole command tree.
-pub(super) fn is_asked(words: &[OsString], command: &clap::Command) -> bool {
-    let mut rest = words.iter().skip(1);
-    let mut unsure = false;
-    while let Some(word) = rest.next() {
-        let word = word.to_string_lossy();
-        match option(&word, command) {
-            Some(option) if option.get_action().takes_values() => drop(rest.next()),
-            Some(_) => {}
-            // An option that is not known may take a value or none.
-            None if word.starts_with('-') => unsure |= !word.contains('='),
-            None if command.find_subcommand(&*word).is_some() || !unsure => return word == "check",
-            None => {}
-        }
-    }
-    false
-}
-
-/// Returns the option that a word names whole: `--threads`, not `--threads=2`.
-fn option<'a>(word: &str, command: &'a clap::Command) -> Option<&'a clap::Arg> {
-    let mut options = command.get_arguments();
-    if let Some(long) = word.strip_prefix("--") {
-        return options.find(|option| option.get_long() == Some(long));
-    }
-    let mut letters = word.strip_prefix('-')?.chars();
-    let (letter, None) = (letters.next()?, letters.next()) else { return None };
-    options.find(|option| option.get_short() == Some(letter))
-}
-
 /// Answers wrong use as a plug-in does.
 pub(super) fn wrong_use(error: &clap::Error) -> ExitCode {
     let text = error.to_string();
@@ -179,10 +149,22 @@ pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
         found.extend(findings(overview, &thresholds).into_iter().map(|finding| finding.of(shop)));
     }
     let status = found.iter().map(|finding| finding.status).max().unwrap_or(Status::Unknown);
+    let status = status.max(age(&surveys));
     let caveats: Vec<&CaveatV1> =
         surveys.iter().flat_map(|(_, overview)| overview.caveats.shown()).collect();
-    writeln!(out, "{}", line(status, &caveats, &found))?;
+    let reach = surveys.iter().filter_map(|(_, overview)| overview.caveats.reach().newest()).min();
+    writeln!(out, "{}", line(status, &caveats, &found, reach))?;
     Ok(status.code())
+}
+
+/// Data that end too early, or that are asked about the future, leave nothing OK.
+fn age(surveys: &[(String, Overview)]) -> Status {
+    let is_age = |caveat: &Caveat| {
+        let kind = matches!(caveat.kind, CaveatKind::StaleData | CaveatKind::FutureAsOf);
+        kind && caveat.severity >= Severity::Warning
+    };
+    let any = surveys.iter().any(|(_, overview)| overview.doubts.iter().any(is_age));
+    if any { Status::Warning } else { Status::Ok }
 }
 
 fn findings(overview: &Overview, thresholds: &Thresholds) -> Vec<Finding> {
@@ -230,7 +212,7 @@ fn rate_finding(
     let mut text = format!("{id} {count} ({} of {})", count.numerator, count.denominator);
     match (own, limit) {
         (false, Some(bp)) => text.push_str(&format!(", limit {}%", percent(bp))),
-        (false, None) => text.push_str(", no limit known"),
+        (false, None) => text.push_str(", no limit is set"),
         (true, _) => {}
     }
     if open {
@@ -294,7 +276,7 @@ fn due_finding(overview: &Overview, thresholds: &Thresholds) -> Finding {
     let raised = |hours: u32| within(hours) + overdue > 0;
     let status = if critical.is_some_and(raised) {
         Status::Critical
-    } else if warning.is_some_and(raised) {
+    } else if warning.is_some_and(raised) || overdue > 0 {
         Status::Warning
     } else {
         Status::Ok
@@ -316,7 +298,12 @@ fn due_finding(overview: &Overview, thresholds: &Thresholds) -> Finding {
 
 /// Worst first, so that a pager's first words say why; doubts about the input after the figures,
 /// those that leave it incomplete before them.
-fn line(status: Status, caveats: &[&CaveatV1], findings: &[Finding]) -> String {
+fn line(
+    status: Status,
+    caveats: &[&CaveatV1],
+    findings: &[Finding],
+    reach: Option<Moment>,
+) -> String {
     let mut texts: Vec<&Finding> = findings.iter().collect();
     texts.sort_by_key(|finding| std::cmp::Reverse(finding.status));
     let mut said: Vec<String> =
@@ -330,6 +317,10 @@ fn line(status: Status, caveats: &[&CaveatV1], findings: &[Finding]) -> String {
         let word = if language::is_chinese() { "数据不完整：" } else { "INCOMPLETE: " };
         said.insert(0, format!("{word}{}", incomplete.join(", ")));
     }
+    said.extend(reach.map(|reach| {
+        let word = if language::is_chinese() { "数据截至 " } else { "data up to " };
+        format!("{word}{}", Zone::ASSESSMENT.show(reach))
+    }));
     let word = if language::is_chinese() { "注意：" } else { "caveat: " };
     said.extend(of(Severity::Warning).into_iter().map(|warning| format!("{word}{warning}")));
     let performance: Vec<String> =

@@ -5,6 +5,7 @@ use std::io::{IsTerminal, Write};
 use chrono::NaiveDate;
 
 use super::Common;
+use super::demo;
 use super::failure::Failure;
 use super::language::{self, Prefix};
 use crate::config::{Environment, Found, find};
@@ -67,9 +68,15 @@ impl Context {
     /// Reads environment, settings and clock.
     pub(super) fn new(common: Common) -> Result<Self, Failure> {
         let environment = Environment::read();
-        let found = find(common.config.as_deref(), &environment).map_err(Failure::settings)?;
+        let (environment, found) = if common.demo && common.config.is_none() {
+            demo::settings(environment)?
+        } else {
+            let found = find(common.config.as_deref(), &environment).map_err(Failure::settings)?;
+            (environment, found)
+        };
         let as_of = match &common.as_of {
             Some(text) => parse_as_of(text)?,
+            None if common.demo => parse_as_of(demo::DAY)?,
             None => now(),
         };
         let locale = locale(&common, &found, &environment)?;

@@ -7,23 +7,25 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::caveats::Caveats;
-use super::context::{Context, zone};
+use super::context::{Context, clock, zone};
+use super::demo;
 use super::failure::{Failure, INPUT};
 use super::progress::Progress;
 use super::stored::{self, Stored};
 use crate::config::Shop;
 use crate::domain::{
-    Caveat, CaveatKind, Dispute, DisputeFilter, Filings, Moment, OrderTally, Window, quoted_words,
+    AssessmentDay, Caveat, CaveatKind, Dispute, DisputeFilter, Filings, Moment, OrderTally, Window,
+    Zone, quoted_words,
 };
 use crate::input::{
     self, Bounds, DateOrder, Details, FileReport, InputFile, Inputs, Knowledge, Meter, ReadOptions,
 };
-use crate::render::{FileV1, RowsV1};
+use crate::render::{DataReach, FileV1, RowsV1};
 use crate::reports::rate::{Known, SkippedRows};
 use crate::reports::shop_names::ShopNames;
 
 /// Days for which the newest fact of files is new enough when the settings do not say.
-const STALE_DAYS: u32 = 7;
+const STALE_DAYS: u32 = 2;
 
 /// The input, open: disputes read, orders ready to be streamed.
 pub(super) struct Data {
@@ -48,7 +50,8 @@ pub(super) fn open_for(
     details: Details,
 ) -> Result<Data, Failure> {
     let mut options = options(context)?;
-    let mut stored = if files.is_empty() { stored::open(context)? } else { None };
+    let from_store = files.is_empty() && !context.common.demo;
+    let mut stored = if from_store { stored::open(context)? } else { None };
     let files = wanted(context, files, stored.is_some())?;
     if files.is_empty() && stored.is_none() {
         return Err(Failure::usage(
@@ -88,9 +91,15 @@ pub(super) fn open_again(context: &Context, files: &[String]) -> bool {
 
 fn wanted(context: &Context, files: &[String], stored: bool) -> Result<Vec<InputFile>, Failure> {
     match files {
+        [] if context.common.demo => Ok(demo::files()),
         [] => configured(context, stored),
         files => named(context, files),
     }
+}
+
+/// Returns whether a word is a pattern for the names of files.
+pub(super) fn is_pattern(word: &str) -> bool {
+    word.contains(['*', '?', '[']) && input::expand(word).is_ok()
 }
 
 /// Files named on the command line belong to the shop that their folder names (`shop=a`), else to
@@ -332,6 +341,7 @@ impl Data {
         caveats.extend(self.inputs.caveats());
         caveats.extend(self.stored.iter().flat_map(|stored| stored.caveats(context)));
         caveats.extend(self.reach(context));
+        caveats.extend(future(context));
         caveats.extend(self.unknown_statuses());
         caveats.extend(self.later_knowledge(context));
         caveats
@@ -345,6 +355,16 @@ impl Data {
         let window = self.window.map(|days| Window::ending_at(context.as_of, days));
         let stale_days = context.found.settings.stale_days.unwrap_or(STALE_DAYS);
         self.inputs.coverage().caveats(context.as_of, window, stale_days)
+    }
+
+    /// Returns up to when the data reach; of orders, once they have been read.
+    pub(super) fn reach_to(&self) -> DataReach {
+        let coverage = self.inputs.coverage();
+        DataReach {
+            orders: coverage.newest_order,
+            disputes: coverage.newest_dispute,
+            synced: self.stored.as_ref().and_then(Stored::synced_to),
+        }
     }
 
     fn unmatched(&self, shop: &str) -> Caveat {
@@ -396,6 +416,17 @@ impl Data {
             ));
         }
     }
+}
+
+/// Returns that the moment asked for is not there yet; the day that is under way may be asked for.
+fn future(context: &Context) -> Option<Caveat> {
+    let asked = context.common.as_of.as_ref().map(|_| context.as_of)?;
+    let now = clock();
+    (asked > AssessmentDay::of(now).end()).then(|| {
+        let caveat = Caveat::new(CaveatKind::FutureAsOf);
+        let days = asked.days_since(now);
+        caveat.with("as_of", Zone::ASSESSMENT.show(asked)).with("days", days)
+    })
 }
 
 fn file_v1(file: &FileReport) -> FileV1 {

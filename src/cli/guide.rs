@@ -166,7 +166,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let request =
         Request { dispute, order: orders.get(dispute.order_id), rules: &context.rules()?, context };
     let outcome = request.word(&worded)?;
-    let caveats = Caveats::new(&data.caveats(context), context);
+    let caveats = Caveats::of(&data, context);
     match (&outcome, format) {
         (GuideOutcome::Refused(refusal), Format::Table) => {
             Err(refused(refusal, Some(dispute), words))
@@ -342,7 +342,7 @@ fn batch(
     for refusal in refusals {
         context.note(&refusal);
     }
-    Caveats::new(&data.caveats(context), context).print_to_stderr(Severity::Note);
+    Caveats::of(&data, context).print_to_stderr(Severity::Note);
     Ok(0)
 }
 

@@ -6,7 +6,7 @@ use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
 use super::data;
 use super::failure::Failure;
-use super::journal::RunHistory;
+use super::journal::{REPORTS, RunHistory};
 use super::translate::seller_words;
 use crate::domain::{Metric, Moment};
 use crate::render::{self, Format};
@@ -27,7 +27,7 @@ pub(super) fn run(
         let known: Vec<&str> = Metric::ALL.iter().map(|metric| metric.id()).collect();
         Failure::usage(format!("`{name}` is not a metric; there are {}", known.join(", ")))
     })?;
-    let journal = RunHistory::open(context, files)?;
+    let journal = RunHistory::open(context, REPORTS, files)?;
     let words = seller_words(context.locale);
     let words = render::Translator::new(&words);
     if journal.records().is_empty() && format == Format::Json {
@@ -94,5 +94,5 @@ fn recompute(
             found.push((*as_of, metric_record(parts, figure)));
         }
     }
-    Ok((found, Caveats::new(&data.caveats(context), context)))
+    Ok((found, Caveats::of(&data, context)))
 }

@@ -19,6 +19,9 @@ use crate::store::{Lock, StoreError, lock, sweep, write_private};
 /// Reports remembered of one shop: a year of daily ones, and some.
 const KEPT: usize = 400;
 
+/// The folder of what reports said.
+pub(super) const REPORTS: &str = "reports";
+
 /// How long a run waits for another to end.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -87,9 +90,9 @@ pub(super) fn place(context: &Context, folder: &str, files: &[String]) -> Option
 }
 
 impl RunHistory {
-    /// Reads what is remembered of the present shops and files.
-    pub(super) fn open(context: &Context, files: &[String]) -> Result<Self, Failure> {
-        let path = place(context, "reports", files);
+    /// Reads what is remembered of the present shops and files in a folder of the state folder.
+    pub(super) fn open(context: &Context, folder: &str, files: &[String]) -> Result<Self, Failure> {
+        let path = place(context, folder, files);
         let text = path.as_deref().map(read).transpose()?.unwrap_or_default();
         let mut records: Vec<Record> = deliver::read_lines(&text);
         records.sort_by_key(Record::moment);

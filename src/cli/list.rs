@@ -106,8 +106,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         false => context.format(&ROWS_AND_JSON)?,
     };
     let filter = filter(args, context)?;
-    let width = if format == Format::Table { context.style().columns() } else { None };
-    let columns = columns(&args.columns, width)?;
+    let named = columns(&args.columns)?;
     let rules = context.rules()?;
     let pushed = filter.dispute_filter(context.as_of);
     let mut data = data::open_for(context, &args.files, Some(pushed.clone()), Details::Kept)?;
@@ -117,7 +116,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let shown = |dispute: &&Dispute| early.lets_through(&dispute.summary());
     let orders = data.read_orders(DisputedOrders::of(data.disputes().iter().filter(shown)))?;
     data.print_totals(context);
-    let caveats = Caveats::new(&data.caveats(context), context);
+    let caveats = Caveats::of(&data, context);
     let mut rows: Vec<_> = data
         .disputes()
         .iter()
@@ -149,11 +148,15 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             }
         }
         Format::Table | Format::Csv | Format::Markdown | Format::Html => {
-            let zone = context.own_zone()?;
-            let how = (format, context.style());
-            render::write_list(&rows, &columns, (zone, words), how, out)?;
+            let own = (context.own_zone()?, words);
+            let style = context.style();
+            let width = style.columns().filter(|_| format == Format::Table && named.is_none());
+            let columns = named.unwrap_or_else(|| render::usual_columns(&rows));
+            let fitting = render::fitting_columns(&rows, &columns, own, width);
+            render::write_list(&rows, &fitting.kept, own, (format, style), out)?;
             if format == Format::Table {
-                for line in render::list_marks(&rows, &columns, words) {
+                let marks = render::list_marks(&rows, &fitting.kept, words);
+                for line in marks.into_iter().chain(render::dropped_line(&fitting.dropped, words)) {
                     writeln!(out, "{line}")?;
                 }
             }
@@ -214,11 +217,12 @@ fn hours(text: &str) -> Result<i64, Failure> {
     number.checked_mul(factor).filter(|hours| (0..=87_600).contains(hours)).ok_or_else(wrong)
 }
 
-fn columns(names: &[String], width: Option<u16>) -> Result<Vec<&'static str>, Failure> {
+/// Returns the columns that are named; `None` where none is.
+fn columns(names: &[String]) -> Result<Option<Vec<&'static str>>, Failure> {
     if names.is_empty() {
-        return Ok(render::usual_columns(width));
+        return Ok(None);
     }
-    names
+    let columns: Result<Vec<_>, _> = names
         .iter()
         .map(|name| {
             COLUMNS.into_iter().find(|column| *column == name.as_str()).ok_or_else(|| {
@@ -226,7 +230,8 @@ fn columns(names: &[String], width: Option<u16>) -> Result<Vec<&'static str>, Fa
                     .hint(format!("there are {}", COLUMNS.join(", ")))
             })
         })
-        .collect()
+        .collect();
+    columns.map(Some)
 }
 
 impl StateArg {

@@ -10,6 +10,7 @@ mod completions;
 mod config_cmd;
 mod context;
 mod data;
+mod demo;
 mod doctor;
 mod failure;
 mod format;
@@ -45,6 +46,7 @@ mod stored;
 mod sync;
 mod sync_plan;
 mod thresholds;
+mod today;
 mod token_manager;
 mod translate;
 
@@ -76,7 +78,7 @@ struct Cli {
     #[command(flatten)]
     common: Common,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 /// What `--version` prints.
@@ -140,6 +142,9 @@ struct Common {
     /// Print notes to stderr about how the input was read (repeating it adds nothing)
     #[arg(long, short, global = true, action = clap::ArgAction::Count)]
     verbose: u8,
+    /// The made-up shop of the program takes the place of files and settings.
+    #[arg(skip)]
+    demo: bool,
 }
 
 /// Reads a size: bytes, or with `kB`, `MB`, `GB`, `TB` thousands of them.
@@ -159,6 +164,8 @@ fn size(text: &str) -> Result<u64, String> {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Today(today::Args),
+    Demo(demo::Args),
     List(Box<list::Args>),
     Show(show::Args),
     Guide(Box<guide::Args>),
@@ -194,14 +201,26 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
     language::guess(&words, Environment::read().language.as_deref());
     let command = language::help(Cli::command());
-    let check = check::is_asked(&words, &command);
+    let mut words = words;
+    let place = command_place(&words, &command);
+    let demo = demo::unwrapped(&mut words, place);
+    let place = command_place(&words, &command);
+    let word = place.and_then(|place| words.get(place)).map(|word| word.to_string_lossy());
+    let check = word.as_deref() == Some("check");
+    // `disputes FILES` shows today of them.
+    let is_command = word.as_deref().is_none_or(|word| command.find_subcommand(word).is_some());
+    if let (Some(place), Some(word), false) = (place, word.as_deref(), is_command)
+        && today::is_file(word)
+    {
+        words.insert(place, OsString::from("today"));
+    }
     let matches = match command.try_get_matches_from(words) {
         Ok(matches) => matches,
         Err(error) if check && error.use_stderr() => return check::wrong_use(&error),
         Err(error) => return usage(&error),
     };
     let cli = match Cli::from_arg_matches(&matches) {
-        Ok(cli) => cli,
+        Ok(cli) => Cli { common: Common { demo, ..cli.common }, ..cli },
         Err(error) if check => return check::wrong_use(&error),
         Err(error) => return usage(&error),
     };
@@ -215,6 +234,36 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(failure) if check => check::unknown(&failure, &mut out),
         Err(failure) => failure.report(&mut io::stderr().lock()),
     }
+}
+
+/// Returns where in the words of a call the command stands; `None` where there is none. `command` is
+/// the whole command tree.
+fn command_place(words: &[OsString], command: &clap::Command) -> Option<usize> {
+    let mut rest = words.iter().enumerate().skip(1);
+    let mut unsure = false;
+    while let Some((place, word)) = rest.next() {
+        let word = word.to_string_lossy();
+        match option(&word, command) {
+            Some(option) if option.get_action().takes_values() => drop(rest.next()),
+            Some(_) => {}
+            // An option that is not known may take a value or none.
+            None if word.starts_with('-') && word != "-" => unsure |= !word.contains('='),
+            None if command.find_subcommand(&*word).is_some() || !unsure => return Some(place),
+            None => {}
+        }
+    }
+    None
+}
+
+/// Returns the option that a word names whole: `--threads`, not `--threads=2`.
+fn option<'a>(word: &str, command: &'a clap::Command) -> Option<&'a clap::Arg> {
+    let mut options = command.get_arguments();
+    if let Some(long) = word.strip_prefix("--") {
+        return options.find(|option| option.get_long() == Some(long));
+    }
+    let mut letters = word.strip_prefix('-')?.chars();
+    let (letter, None) = (letters.next()?, letters.next()) else { return None };
+    options.find(|option| option.get_short() == Some(letter))
 }
 
 /// Help goes to stdout with code 0; wrong use goes to stderr with code 2.
@@ -243,7 +292,11 @@ fn written(result: io::Result<()>) -> ExitCode {
 fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
     let context = Context::new(cli.common)?;
     language::set(context.locale);
-    match &cli.command {
+    let today = Command::Today(today::Args::default());
+    match cli.command.as_ref().unwrap_or(&today) {
+        Command::Today(args) => today::run(args, &context, out),
+        // The parser hands over its help alone: its words are another command's.
+        Command::Demo(_) => today::run(&today::Args::default(), &context, out),
         Command::List(args) => list::run(args, &context, out),
         Command::Show(args) => show::run(args, &context, out),
         Command::Guide(args) => guide::run(args, &context, out),

@@ -8,9 +8,12 @@ use super::data::{self, Data};
 use super::failure::Failure;
 use crate::config::{Shop, basis_points};
 use crate::domain::{Caveat, Metric};
+use crate::render::{FileV1, ReportParts, RiskParts};
+use crate::reports::changes::Changes;
 use crate::reports::cohort_table::FlowTally;
 use crate::reports::forecast::{self, forecast};
 use crate::reports::list::{DisputedOrders, ListRow, SortKey, row, sort};
+use crate::reports::points::PointsReport;
 use crate::reports::rate::{
     self, Grouping, RateQuestion, RateReport, RateSettings, RateTally, SkippedRows,
 };
@@ -19,6 +22,7 @@ use crate::reports::risk::{
     self, GroupRisk, NEAR_PERCENT, OwnLimit, Parts, RiskReport, RiskSettings,
 };
 use crate::reports::trend::{Trend, trend};
+use crate::rules::Cycle;
 
 /// What to read and how far to look.
 pub(super) struct Wanted<'a> {
@@ -135,7 +139,7 @@ pub(super) fn take(context: &Context, wanted: &Wanted<'_>) -> Result<Overview, F
     let trend = trend(&disputes, context.as_of);
     let disputes = disputes.into_iter().map(ListRow::into_owned).collect();
     let doubts = data.caveats(context);
-    let caveats = Caveats::new(&doubts, context);
+    let caveats = Caveats::new(&doubts, context).reaching(data.reach_to());
     let shops = shop_groups;
     Ok(Overview {
         data,
@@ -151,12 +155,69 @@ pub(super) fn take(context: &Context, wanted: &Wanted<'_>) -> Result<Overview, F
     })
 }
 
+/// What a report says beside what is read of the input.
+#[derive(Clone, Copy)]
+pub(super) struct Extras<'a> {
+    /// The shop it is about; `None` for several.
+    pub(super) shop: Option<&'a str>,
+    /// The ledger of points.
+    pub(super) points: &'a PointsReport,
+    /// The assessment cycle under way; `None` where none is shown.
+    pub(super) cycle: Option<Cycle>,
+    /// What changed; `None` where nothing is remembered.
+    pub(super) changes: Option<&'a Changes>,
+    /// The files read.
+    pub(super) files: &'a [FileV1],
+}
+
 impl Overview {
+    /// Returns all that a report shows.
+    pub(super) fn report_parts<'a>(
+        &'a self,
+        extras: Extras<'a>,
+        context: &Context,
+    ) -> Result<ReportParts<'a>, Failure> {
+        Ok(ReportParts {
+            shop: extras.shop,
+            language: context.locale.id(),
+            rate: &self.rate,
+            risk: RiskParts {
+                report: &self.risk,
+                points: extras.points,
+                agreement: &[],
+                cycle: extras.cycle,
+                incomplete: self.caveats.incomplete(),
+                caveats: self.caveats.shown(),
+            },
+            shops: &self.shops,
+            disputes: &self.disputes,
+            trend: &self.trend,
+            changes: extras.changes,
+            files: extras.files,
+            bad_rows: self.data.bad_rows(),
+            reach: self.caveats.reach(),
+            zone: context.own_zone()?,
+        })
+    }
+
+    /// Returns the only shop that all is about; `None` for several, and where no name is known.
+    pub(super) fn only_shop(&self, context: &Context) -> Option<String> {
+        let named = match context.common.shops.as_slice() {
+            [one] => Some(one.as_str()),
+            _ => None,
+        };
+        let met = || match self.shops.as_slice() {
+            [one] => Some(one.key.as_str()),
+            _ => None,
+        };
+        named.or_else(met).filter(|name| !name.is_empty()).map(ToOwned::to_owned)
+    }
+
     /// Adds caveats that are not of the input.
     pub(super) fn with(mut self, more: &[Caveat], context: &Context) -> Self {
         if !more.is_empty() {
             self.doubts.extend_from_slice(more);
-            self.caveats = Caveats::new(&self.doubts, context);
+            self.caveats = Caveats::new(&self.doubts, context).reaching(self.data.reach_to());
         }
         self
     }

@@ -163,7 +163,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let mut report = report(tally, &filings, settings);
     report.groups.extend(grouped);
     data.print_totals(context);
-    let caveats = Caveats::new(&data.caveats(context), context);
+    let caveats = Caveats::of(&data, context);
     let both = !report.series.is_empty() && !report.groups.is_empty();
     if both && matches!(format, Format::Csv | Format::Jsonl) {
         context.note(

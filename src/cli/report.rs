@@ -3,19 +3,19 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::context::{Context, Locale, clock};
+use super::context::{Context, clock};
 use super::failure::Failure;
 use super::history;
 use super::journal::{self, RunHistory};
 use super::notify;
 use super::output::Output;
-use super::overview::{self, Overview, Wanted};
+use super::overview::{self, Extras, Overview, Wanted};
 use super::points_file;
 use super::risk;
 use super::translate::seller_words;
 use crate::deliver;
 use crate::domain::{AssessmentDay, Caveat, Moment, Severity};
-use crate::render::{self, Format, ReportParts, RiskParts};
+use crate::render::{self, Format};
 use crate::reports::changes::changes;
 use crate::reports::points;
 use crate::rules::Cycle;
@@ -119,7 +119,7 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
                 }
             }
         }
-        let journal = RunHistory::open(&job.context, &args.files)?;
+        let journal = RunHistory::open(&job.context, journal::REPORTS, &args.files)?;
         let mut bytes = Vec::new();
         // The last job is about all shops wherever there are several.
         figures = write(&job, &overview, (&journal, span.cycle), format, &mut bytes)?;
@@ -300,29 +300,14 @@ fn write(
     let before = journal.before(context.as_of);
     let changes = before.and_then(|before| changes(before, &overview.record, &overview.disputes));
     let files = overview.data.files();
-    let parts = ReportParts {
+    let extras = Extras {
         shop: job.shop.as_deref(),
-        language: match context.locale {
-            Locale::English => "en",
-            Locale::Chinese => "zh",
-        },
-        rate: &overview.rate,
-        risk: RiskParts {
-            report: &overview.risk,
-            points: &points,
-            agreement: &[],
-            cycle,
-            incomplete: overview.caveats.incomplete(),
-            caveats: overview.caveats.shown(),
-        },
-        shops: &overview.shops,
-        disputes: &overview.disputes,
-        trend: &overview.trend,
+        points: &points,
+        cycle,
         changes: changes.as_ref(),
         files: &files,
-        bad_rows: overview.data.bad_rows(),
-        zone: context.own_zone()?,
     };
+    let parts = overview.report_parts(extras, context)?;
     let words = seller_words(context.locale);
     let words = render::Translator::new(&words);
     match format {

@@ -87,7 +87,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     data.require_whole(context)?;
     let answer = answer(args, context, &mut data, (span.as_of, asked, settings, &checks))?;
     data.print_totals(context);
-    let caveats = Caveats::new(&data.caveats(context), context);
+    let caveats = Caveats::of(&data, context);
     let (report, agreement) = answer;
     let day = AssessmentDay::of(Moment::from_millis(span.as_of.millis() - 1));
     let ledger = points_file::of_shops(ledger, &context.common.shops);

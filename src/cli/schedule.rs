@@ -96,7 +96,7 @@ fn absolute(path: &Path) -> PathBuf {
 }
 
 /// Quotes a word for a POSIX shell.
-fn shell(word: &str) -> String {
+pub(super) fn shell(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=+@,".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()

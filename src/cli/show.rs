@@ -42,7 +42,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             .hint("`disputes list --all` lists the disputes there are"));
     };
     data.print_totals(context);
-    let caveats = Caveats::new(&data.caveats(context), context);
+    let caveats = Caveats::of(&data, context);
     let disputes = data
         .disputes()
         .iter()

@@ -158,6 +158,11 @@ impl Stored {
         Ok(())
     }
 
+    /// Returns the moment up to which the shops wanted were synced; `None` when never.
+    pub(super) fn synced_to(&self) -> Option<Moment> {
+        self.synced_to
+    }
+
     /// Returns the shops that the store knows.
     pub(super) fn known_shops(&self) -> &[String] {
         &self.known

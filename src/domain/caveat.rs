@@ -128,6 +128,8 @@ kinds! {
     EmptyList, "empty_list", Warning, ALL, [];
     /// The newest fact is older than as-of by more than the days allowed.
     StaleData, "stale_data", Warning, ALL, ["what", "newest", "days"];
+    /// The moment asked for is in the future: what is still to come is in no data.
+    FutureAsOf, "future_as_of", Warning, ALL, ["as_of", "days"];
     /// The files begin too late, or end too early, for the window.
     Coverage, "coverage", Warning, ALL, ["oldest", "from", "days"];
     /// The input says that it has more rows than were read.

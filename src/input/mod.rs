@@ -17,7 +17,7 @@ pub use container::bounds::Bounds;
 pub use container::encoding::encoding_named;
 pub use container::meter::Meter;
 pub use container::paths::expand;
-pub use container::raw_file::Spec;
+pub use container::raw_file::{BuiltIn, Spec};
 pub use decode::dates::{DateOrder, TIME_FORMS, TimeForm};
 pub use decode::disputes::{Details, PLAIN_STATUSES, plain_family};
 pub use decode::words::{

@@ -55,7 +55,12 @@ impl Words {
 }
 
 /// The catalogues, by topic: name, English, Chinese.
-const TOPICS: [(&str, &str, &str); 6] = [
+const TOPICS: [(&str, &str, &str); 7] = [
+    (
+        "seller-today",
+        include_str!("catalogue/seller-today.en.ftl"),
+        include_str!("catalogue/seller-today.zh.ftl"),
+    ),
     (
         "seller-report",
         include_str!("catalogue/seller-report.en.ftl"),

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::escape::{markdown_paragraph, one_line};
 use super::translator::Translator;
 use super::{Format, json};
-use crate::domain::{Caveat, Severity};
+use crate::domain::{Caveat, Moment, Severity, Zone};
 
 /// A caveat in JSON; the message and the suggestion are in the seller's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -133,14 +133,57 @@ pub(super) fn counts(caveats: &[CaveatV1]) -> BTreeMap<(&'static str, &'static s
     counts
 }
 
+/// Up to when the data reach: the newest fact of each kind, `None` where there is none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DataReach {
+    /// The newest moment of any order in files.
+    pub orders: Option<Moment>,
+    /// The newest moment of any dispute.
+    pub disputes: Option<Moment>,
+    /// The moment up to which the store was synced.
+    pub synced: Option<Moment>,
+}
+
+impl DataReach {
+    /// Returns the newest of them; `None` where nothing is known.
+    pub fn newest(self) -> Option<Moment> {
+        self.orders.max(self.disputes).max(self.synced)
+    }
+}
+
+/// The same in JSON.
+#[derive(Debug, Serialize)]
+struct DataReachV1 {
+    orders: Option<String>,
+    disputes: Option<String>,
+    synced: Option<String>,
+}
+
+/// Says up to when the data reach; `None` where nothing is known.
+pub fn reach_line(reach: DataReach, words: Translator<'_>) -> Option<String> {
+    let of = [
+        ("data-orders", reach.orders),
+        ("data-disputes", reach.disputes),
+        ("data-synced", reach.synced),
+    ];
+    let part = |(key, at): (&str, Option<Moment>)| {
+        Some(words.fill(key, &[("at", &Zone::ASSESSMENT.show(at?))]))
+    };
+    let parts: Vec<String> = of.into_iter().filter_map(part).collect();
+    (!parts.is_empty())
+        .then(|| words.fill("data-reach", &[("parts", &parts.join(&words.get("list-separator")))]))
+}
+
 #[derive(Serialize)]
 struct Document<'a, T> {
     #[serde(flatten)]
     document: &'a T,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data_until: Option<DataReachV1>,
     caveats: &'a [CaveatV1],
 }
 
-/// Writes a command's document, with what can make its figures wrong.
+/// Writes a document that rests on no input, with what can make it wrong.
 ///
 /// # Errors
 ///
@@ -150,5 +193,26 @@ pub fn document(
     caveats: &[CaveatV1],
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
-    json(&Document { document, caveats }, out)
+    dated_document(document, None, caveats, out)
+}
+
+/// Writes a command's document, with up to when its data reach (`None` where it rests on none) and
+/// what can make its figures wrong.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn dated_document(
+    document: &impl Serialize,
+    reach: Option<DataReach>,
+    caveats: &[CaveatV1],
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
+    let at = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
+    let data_until = reach.map(|reach| DataReachV1 {
+        orders: at(reach.orders),
+        disputes: at(reach.disputes),
+        synced: at(reach.synced),
+    });
+    json(&Document { document, data_until, caveats }, out)
 }

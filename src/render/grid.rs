@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use comfy_table::{
-    Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, Width, presets,
+    Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, Width,
+    presets,
 };
 use serde_json::{Map, Value};
 
@@ -30,6 +31,18 @@ pub struct Column {
     pub align: Align,
 }
 
+/// How a row stands out on a terminal with colour. Its texts say the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Emphasis {
+    /// Not at all.
+    #[default]
+    None,
+    /// Soon too late, or near a limit.
+    Near,
+    /// Too late, or over a limit.
+    Bad,
+}
+
 /// A table without looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grid {
@@ -37,7 +50,13 @@ pub struct Grid {
     pub columns: Vec<Column>,
     /// The rows, each with as many texts as there are columns.
     pub rows: Vec<Vec<String>>,
+    /// How the rows stand out, in their order; a row without an entry does not.
+    pub emphasis: Vec<Emphasis>,
 }
+
+/// Columns of a screen between two of a table.
+pub(super) const COLUMN_GAP: usize = 3;
+const GAP: u16 = 2;
 
 /// How wide and whether in colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +80,7 @@ impl Style {
 impl Grid {
     /// Starts a grid with columns of key, title and alignment.
     pub fn new(columns: Vec<Column>) -> Self {
-        Self { columns, rows: Vec::new() }
+        Self { columns, rows: Vec::new(), emphasis: Vec::new() }
     }
 
     /// Writes the grid in a format for rows; `Json` and `Html` are no such formats and give a table.
@@ -122,9 +141,20 @@ impl Grid {
             Align::Right => CellAlignment::Right,
         };
         table.set_header(self.columns.iter().map(|c| Cell::new(&c.title).set_alignment(align(c))));
-        for row in &self.rows {
-            let cells = row.iter().zip(&self.columns);
-            table.add_row(cells.map(|(t, c)| Cell::new(one_line(t)).set_alignment(align(c))));
+        if style.color {
+            table.enforce_styling();
+        }
+        for (place, row) in self.rows.iter().enumerate() {
+            let emphasis = self.emphasis.get(place).copied().filter(|_| style.color);
+            let cells = row.iter().zip(&self.columns).map(|(text, column)| {
+                let cell = Cell::new(one_line(text)).set_alignment(align(column));
+                match emphasis {
+                    Some(Emphasis::Bad) => cell.fg(Color::Red),
+                    Some(Emphasis::Near) => cell.fg(Color::Yellow),
+                    Some(Emphasis::None) | None => cell,
+                }
+            });
+            table.add_row(cells);
         }
         if style.terminal || style.width.is_some() {
             for (at, column) in table.column_iter_mut().enumerate() {
@@ -132,12 +162,21 @@ impl Grid {
             }
         }
         for column in table.column_iter_mut() {
-            column.set_padding((0, 2));
+            column.set_padding((0, GAP));
         }
         for line in table.to_string().lines() {
             writeln!(out, "{}", line.trim_end())?;
         }
         Ok(())
+    }
+
+    /// Returns the width of each column, its title included.
+    pub(super) fn widths(&self) -> Vec<usize> {
+        let of = |(at, column): (usize, &Column)| {
+            let cells = self.rows.iter().filter_map(|row| row.get(at));
+            cells.map(|text| width(&one_line(text))).fold(width(&column.title), usize::max)
+        };
+        self.columns.iter().enumerate().map(of).collect()
     }
 
     /// Ids, moments and amounts are never broken; other texts only between words.
@@ -232,6 +271,22 @@ const UNBROKEN: usize = 24;
 fn width(text: &str) -> usize {
     let wide = |c: char| matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}');
     text.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
+}
+
+/// Returns a text that takes at most so many columns; one that is cut ends in an ellipsis.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    if width(text) <= most {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for letter in text.chars() {
+        kept.push(letter);
+        if width(&kept) >= most {
+            kept.pop();
+            break;
+        }
+    }
+    format!("{}…", kept.trim_end())
 }
 
 fn csv_cell(text: &str) -> String {

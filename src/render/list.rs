@@ -6,13 +6,14 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use super::Format;
-use super::grid::{Align, Column, Grid, Style};
+use super::grid::{Align, COLUMN_GAP, Column, Emphasis, Grid, Style, shortened};
 use super::translator::Translator;
 use crate::domain::{DueSource, Moment, Money, Zone};
-use crate::reports::list::ListRow;
+use crate::reports::list::{ListRow, Tier};
 
 /// The columns that can be shown, in their usual order.
-pub const COLUMNS: [&str; 16] = [
+pub const COLUMNS: [&str; 20] = [
+    "left",
     "due",
     "due_source",
     "tier",
@@ -22,6 +23,9 @@ pub const COLUMNS: [&str; 16] = [
     "order_id",
     "dispute_id",
     "shop",
+    "item",
+    "sku",
+    "title",
     "product",
     "country",
     "amount",
@@ -31,20 +35,67 @@ pub const COLUMNS: [&str; 16] = [
     "opened_at",
 ];
 
-/// The columns shown when none are named.
-const USUAL: [&str; 9] =
-    ["due", "tier", "turn", "status", "order_id", "product", "country", "amount", "age_days"];
+/// The columns shown when none are named; the shop only where there are several.
+const USUAL: [&str; 10] =
+    ["left", "due", "turn", "status", "order_id", "shop", "item", "country", "amount", "age_days"];
 
-/// Returns the usual columns that fit a width, in columns: the product goes first, then the age,
-/// then the country.
-pub fn usual_columns(width: Option<u16>) -> Vec<&'static str> {
-    let dropped: &[&str] = match width {
-        None | Some(122..) => &[],
-        Some(104..) => &["product"],
-        Some(94..) => &["product", "age_days"],
-        Some(_) => &["product", "age_days", "country", "amount"],
+/// The columns that are left out where there is no room for all, the least needed first. What is
+/// left and the order stay.
+const LEAST_NEEDED: [&str; 8] =
+    ["age_days", "status", "country", "amount", "item", "turn", "shop", "due"];
+
+/// The widest item that is shown on a screen, in columns.
+const ITEM_WIDTH: usize = 24;
+
+/// Returns the columns shown when none are named, before any is left out for want of room.
+pub fn usual_columns(rows: &[ListRow<'_>]) -> Vec<&'static str> {
+    let shops: BTreeSet<&str> = rows.iter().map(|row| row.shop.as_ref()).collect();
+    USUAL.into_iter().filter(|column| *column != "shop" || shops.len() > 1).collect()
+}
+
+/// Columns that fit a width, and those left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FittingColumns {
+    /// Those that are shown.
+    pub kept: Vec<&'static str>,
+    /// Those that are not.
+    pub dropped: Vec<&'static str>,
+}
+
+/// Leaves out the least needed columns until a table of the rows fits a width, in columns; `None` is
+/// no limit.
+pub fn fitting_columns(
+    rows: &[ListRow<'_>],
+    columns: &[&'static str],
+    (zone, words): (Zone, Translator<'_>),
+    width: Option<u16>,
+) -> FittingColumns {
+    let mut kept = columns.to_vec();
+    let mut dropped = Vec::new();
+    let Some(width) = width.map(usize::from) else { return FittingColumns { kept, dropped } };
+    let widths = list_grid(rows, columns, zone, words).widths();
+    let width_of = |name: &str| {
+        let place = columns.iter().position(|column| *column == name);
+        place.and_then(|place| widths.get(place)).map_or(0, |own| own + COLUMN_GAP)
     };
-    USUAL.into_iter().filter(|column| !dropped.contains(column)).collect()
+    let mut taken: usize = columns.iter().map(|column| width_of(column)).sum();
+    for name in LEAST_NEEDED {
+        if taken <= width + COLUMN_GAP {
+            break;
+        }
+        if let Some(place) = kept.iter().position(|column| *column == name) {
+            dropped.push(kept.remove(place));
+            taken -= width_of(name);
+        }
+    }
+    FittingColumns { kept, dropped }
+}
+
+/// Says which columns were left out for want of room; `None` where all are shown.
+pub fn dropped_line(dropped: &[&str], words: Translator<'_>) -> Option<String> {
+    let names: Vec<&str> = USUAL.into_iter().filter(|column| dropped.contains(column)).collect();
+    let columns = names.join(",");
+    (!names.is_empty()).then(|| words.fill("list-dropped", &[("columns", &columns)]))
 }
 
 /// Lays the list out.
@@ -54,9 +105,10 @@ pub fn list_grid(
     zone: Zone,
     words: Translator<'_>,
 ) -> Grid {
-    let mut cells = Cells::new(zone, words);
+    let mut cells = Cells::new(zone, words, ItemText::Short);
     let mut grid = titles(columns, words);
     grid.rows = rows.iter().map(|row| cells.row(row, columns)).collect();
+    grid.emphasis = rows.iter().map(emphasis).collect();
     grid
 }
 
@@ -72,7 +124,10 @@ pub fn write_list(
     how: (Format, Style),
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
-    let mut cells = Cells::new(zone, words);
+    if how.0 == Format::Table {
+        return list_grid(rows, columns, zone, words).write(how.0, how.1, out);
+    }
+    let mut cells = Cells::new(zone, words, ItemText::Whole);
     titles(columns, words).write_rows(rows.iter().map(|row| cells.row(row, columns)), how, out)
 }
 
@@ -81,23 +136,42 @@ fn titles(columns: &[&'static str], words: Translator<'_>) -> Grid {
         key,
         title: words.get(&format!("list-{}", key.replace('_', "-"))),
         align: match *key {
-            "amount" | "age_days" => Align::Right,
+            "left" | "amount" | "age_days" => Align::Right,
             _ => Align::Left,
         },
     };
     Grid::new(columns.iter().map(column).collect())
 }
 
+/// Returns how a row stands out.
+const fn emphasis(row: &ListRow<'_>) -> Emphasis {
+    match row.tier {
+        Tier::Overdue => Emphasis::Bad,
+        Tier::Day => Emphasis::Near,
+        Tier::ThreeDays | Tier::Week | Tier::Later | Tier::None => Emphasis::None,
+    }
+}
+
+/// How much of an item's name is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ItemText {
+    /// As much as a screen has room for.
+    Short,
+    /// All of it.
+    Whole,
+}
+
 /// Lays out cells, and remembers the words for what is the same in many.
 struct Cells<'w> {
     zone: Zone,
     words: Translator<'w>,
+    item: ItemText,
     met: HashMap<(&'static str, &'static str), String>,
 }
 
 impl<'w> Cells<'w> {
-    fn new(zone: Zone, words: Translator<'w>) -> Self {
-        Self { zone, words, met: HashMap::new() }
+    fn new(zone: Zone, words: Translator<'w>, item: ItemText) -> Self {
+        Self { zone, words, item, met: HashMap::new() }
     }
 
     fn word(&mut self, kind: &'static str, id: &'static str) -> String {
@@ -126,7 +200,14 @@ impl<'w> Cells<'w> {
             "status" => Some(format!("{}{}", dispute.details().status, undated(row))),
             "order_id" => Some(dispute.order_id.to_string()),
             "dispute_id" => Some(dispute.details().id.to_string()),
+            "left" => row.minutes_left.map(|minutes| time_left(minutes, self.words)),
             "shop" => Some(row.shop.to_string()),
+            "item" => Some(match self.item {
+                ItemText::Short => shortened(row.item(), ITEM_WIDTH),
+                ItemText::Whole => row.item().to_owned(),
+            }),
+            "sku" => row.order.as_ref().map(|order| order.sku.to_string()),
+            "title" => Some(dispute.details().title.to_string()),
             "product" => Some(row.product.to_string()),
             "country" => row.country.map(|country| country.to_string()),
             "amount" => row.amount.map(|amount| amount.to_string()),
@@ -137,6 +218,21 @@ impl<'w> Cells<'w> {
             _ => None,
         }
     }
+}
+
+/// Returns the time until a deadline, or since it passed.
+pub(super) fn time_left(minutes: i64, words: Translator<'_>) -> String {
+    let whole = minutes.unsigned_abs();
+    let (days, hours, rest) = (whole / 1_440, whole / 60 % 24, whole % 60);
+    let (days, hours, rest) = (days.to_string(), hours.to_string(), rest.to_string());
+    let time = if whole >= 1_440 {
+        words.fill("left-days", &[("days", &days), ("hours", &hours)])
+    } else if rest == "0" {
+        words.fill("left-whole-hours", &[("hours", &hours)])
+    } else {
+        words.fill("left-hours", &[("hours", &hours), ("minutes", &rest)])
+    };
+    if minutes <= 0 { words.fill("left-overdue", &[("time", &time)]) } else { time }
 }
 
 /// Returns the mark of what may be newer than the moment asked for.
@@ -189,12 +285,14 @@ pub struct DisputeV1<'a> {
     pub reason: Option<&'a str>,
     pub turn: &'static str,
     pub due: Option<String>,
+    pub minutes_left: Option<i64>,
     pub due_source: Option<&'static str>,
     pub due_rule: Option<&'a str>,
     pub tier: &'static str,
     pub country: Option<String>,
     pub amount: Option<MoneyV1>,
     pub product: Option<&'a str>,
+    pub sku: Option<&'a str>,
     pub title: Option<&'a str>,
     pub age_days: i64,
     pub liability: &'static str,
@@ -232,12 +330,14 @@ impl<'a> From<&'a ListRow<'_>> for DisputeV1<'a> {
             reason: text(&dispute.details().reason),
             turn: row.turn.id(),
             due: row.due.as_ref().map(|due| due.at.to_string()),
+            minutes_left: row.minutes_left,
             due_source: row.due.as_ref().map(|due| due.source.id()),
             due_rule,
             tier: row.tier.id(),
             country: row.country.map(|country| country.to_string()),
             amount: row.amount.map(MoneyV1::from),
             product: text(&row.product),
+            sku: row.order.as_ref().and_then(|order| text(&order.sku)),
             title: text(&dispute.details().title),
             age_days: row.age_days,
             liability: dispute.liability.id(),

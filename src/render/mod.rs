@@ -28,19 +28,23 @@ mod rule_sets;
 mod rule_sets_json;
 mod show;
 mod sparkline;
+mod today;
 mod translator;
 mod wrap;
 
 pub use causes::{CausesV1, causes_grid, causes_json, causes_text};
-pub use caveats::{CaveatV1, caveat_lines, caveats, document, incomplete};
+pub use caveats::{
+    CaveatV1, DataReach, caveat_lines, caveats, dated_document, document, incomplete, reach_line,
+};
 pub use escape::{markdown, markdown_paragraph, one_line, plain, spreadsheet_cell};
-pub use grid::{Align, Column, Grid, Style};
+pub use grid::{Align, Column, Emphasis, Grid, Style};
 pub use guide::{CountsV1, GuideV1, RefusedV1};
 pub use history::{history_grid, history_json};
 pub use ics::list_ics;
 pub use json_text::{json, json_line};
 pub use list::{
-    COLUMNS, DisputeV1, MoneyV1, list_grid, list_json, list_marks, usual_columns, write_list,
+    COLUMNS, DisputeV1, FittingColumns, MoneyV1, dropped_line, fitting_columns, list_grid,
+    list_json, list_marks, usual_columns, write_list,
 };
 pub use metrics::{MetricsScope, report_metrics};
 pub use notices::{notice_line, notice_title};
@@ -57,6 +61,7 @@ pub use rule_sets::{Unverified, metric_text, rule_set_text, rule_sets_grid, rule
 pub use rule_sets_json::{RuleSetV1, RuleSetsV1, rule_set_json, rule_sets_json};
 pub use show::{ShowV1, show_json, show_text, timeline_grid};
 pub use sparkline::rate_chart;
+pub use today::{Invocation, TodayParts, TodayV1, today_json, today_text};
 pub use translator::{Lookup, Translator};
 
 /// How an answer is written.

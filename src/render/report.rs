@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::caveats::DataReach;
 use super::chart;
 use super::grid::{Align, Column, Grid, Style};
 use super::html::{self, Head};
@@ -50,6 +51,8 @@ pub struct ReportParts<'a> {
     pub files: &'a [FileV1],
     /// Rows left out because a value could not be understood.
     pub bad_rows: u64,
+    /// Up to when the data reach.
+    pub reach: DataReach,
     /// The seller's own zone.
     pub zone: Zone,
 }
@@ -120,7 +123,7 @@ fn width(text: &str) -> usize {
 }
 
 /// Returns what people call the moment: a day when it is one's end.
-fn day(as_of: Moment) -> String {
+pub(super) fn day(as_of: Moment) -> String {
     let ends = AssessmentDay::of(Moment::from_millis(as_of.millis() - 1));
     if ends.end() == as_of { ends.to_string() } else { Zone::ASSESSMENT.show(as_of) }
 }
@@ -184,7 +187,7 @@ fn head(parts: ReportParts<'_>, words: Translator<'_>) -> Head {
 }
 
 fn sections(parts: ReportParts<'_>, words: Translator<'_>) -> Vec<Section> {
-    let mut sections = vec![changes(parts, words), open(parts, words)];
+    let mut sections = vec![changes(parts.changes, parts.zone, words), open(parts, words)];
     sections.extend(deadlines(parts, words));
     sections.push(rates(parts, words));
     sections.extend(headroom(parts, words));
@@ -222,9 +225,10 @@ fn some(orders: &[String], words: Translator<'_>) -> String {
     }
 }
 
-fn changes(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
+/// Says what changed since the last report.
+pub(super) fn changes(changes: Option<&Changes>, zone: Zone, words: Translator<'_>) -> Section {
     let mut section = section("changes", words);
-    let Some(changes) = parts.changes else {
+    let Some(changes) = changes else {
         section.lines.push(words.get("changes-first"));
         return section;
     };
@@ -250,7 +254,7 @@ fn changes(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
         }
     }
     for passed in &changes.passed {
-        let due = parts.zone.show(passed.due);
+        let due = zone.show(passed.due);
         let key = if passed.open { "changes-passed-open" } else { "changes-passed" };
         lines.push(words.fill(key, &[("order", &passed.order), ("due", &due)]));
     }

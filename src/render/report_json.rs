@@ -11,6 +11,7 @@ use super::risk_json::{RiskV1, risk_json};
 use super::translator::Translator;
 use crate::domain::{Count, Family, State};
 use crate::reports::changes::Changes;
+use crate::reports::risk::GroupRisk;
 use crate::reports::trend::DELAY_ENDS;
 
 #[derive(Serialize)]
@@ -44,8 +45,9 @@ struct PassedV1 {
     open: bool,
 }
 
+/// What changed, in JSON.
 #[derive(Serialize)]
-struct ChangesV1 {
+pub(super) struct ChangesV1 {
     since: String,
     metrics: Vec<MetricChangeV1>,
     rules: Vec<SwitchV1>,
@@ -70,8 +72,9 @@ struct DelayV1 {
     disputes: u64,
 }
 
+/// A shop's dispute rate in JSON.
 #[derive(Serialize)]
-struct ShopV1 {
+pub(super) struct ShopV1 {
     shop: Option<String>,
     numerator: u64,
     denominator: u64,
@@ -99,14 +102,6 @@ pub struct ReportV1<'a> {
 /// Returns the report as JSON.
 pub fn report_json(parts: ReportParts<'_>) -> ReportV1<'_> {
     let open = parts.disputes.iter().filter(|row| row.state == State::Open);
-    let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    let shops = parts.shops.iter().map(|group| ShopV1 {
-        shop: text(&group.key),
-        numerator: group.count.numerator,
-        denominator: group.count.denominator,
-        level: group.standing.level.id(),
-        headroom: group.standing.headroom,
-    });
     let starts = std::iter::once(0).chain(DELAY_ENDS);
     let ends = DELAY_ENDS.into_iter().map(Some).chain([None]);
     let delays = starts.zip(ends).zip(&parts.trend.delays);
@@ -115,11 +110,11 @@ pub fn report_json(parts: ReportParts<'_>) -> ReportV1<'_> {
         as_of: parts.rate.as_of.to_string(),
         shop: parts.shop.map(ToOwned::to_owned),
         verdict: verdict(parts, Translator::new(&|_, _| String::new())).0.id(),
-        changes: parts.changes.map(changes),
+        changes: parts.changes.map(changes_v1),
         open: open.map(DisputeV1::from).collect(),
         rate: rate_json(parts.rate, parts.files, parts.risk.incomplete),
         risk: risk_json(parts.risk),
-        shops: shops.collect(),
+        shops: shops_v1(parts.shops),
         weeks: parts.trend.weeks.iter().map(week).collect(),
         delays: delays
             .map(|((from_days, to_days), disputes)| DelayV1 {
@@ -130,6 +125,18 @@ pub fn report_json(parts: ReportParts<'_>) -> ReportV1<'_> {
             .collect(),
         bad_rows: parts.bad_rows,
     }
+}
+
+pub(super) fn shops_v1(shops: &[GroupRisk]) -> Vec<ShopV1> {
+    let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let shop = |group: &GroupRisk| ShopV1 {
+        shop: text(&group.key),
+        numerator: group.count.numerator,
+        denominator: group.count.denominator,
+        level: group.standing.level.id(),
+        headroom: group.standing.headroom,
+    };
+    shops.iter().map(shop).collect()
 }
 
 fn week(week: &crate::reports::trend::Week) -> WeekV1 {
@@ -146,7 +153,7 @@ fn week(week: &crate::reports::trend::Week) -> WeekV1 {
     }
 }
 
-fn changes(changes: &Changes) -> ChangesV1 {
+pub(super) fn changes_v1(changes: &Changes) -> ChangesV1 {
     let count = |count: Option<Count>| {
         count.map(|count| CountV1 { numerator: count.numerator, denominator: count.denominator })
     };

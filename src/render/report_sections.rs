@@ -1,5 +1,6 @@
 //! The sections of a report that carry charts, and those about the data.
 
+use super::caveats::reach_line;
 use super::chart::{self, Bar};
 use super::grid::{Align, Grid};
 use super::one_line;
@@ -182,6 +183,7 @@ pub(super) fn quality(parts: ReportParts<'_>, words: Translator<'_>) -> Section 
             section.lines.push(words.fill(key, &[("count", &count.to_string())]));
         }
     }
+    section.lines.extend(reach_line(parts.reach, words));
     for caveat in parts.risk.caveats {
         section.lines.push(caveat.line());
         section.lines.extend(caveat.details().iter().cloned());

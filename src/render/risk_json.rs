@@ -67,8 +67,9 @@ struct RollOffV1 {
     count: usize,
 }
 
+/// A metric's risk in JSON.
 #[derive(Serialize)]
-struct MetricV1 {
+pub(super) struct MetricV1 {
     id: &'static str,
     numerator: Option<u64>,
     denominator: Option<u64>,
@@ -220,7 +221,7 @@ fn stated_v1(limit: &LimitRule) -> StatedV1 {
     }
 }
 
-fn metric_v1(risk: &MetricRisk) -> MetricV1 {
+pub(super) fn metric_v1(risk: &MetricRisk) -> MetricV1 {
     let figure: &Figure = &risk.figure;
     let bound = |value: Option<u32>| value.and_then(|value| millionths(u64::from(value)));
     let assessable = figure.why_not.is_none();

@@ -22,8 +22,8 @@ pub enum Tier {
     ThreeDays,
     /// In less than 7 days.
     Week,
-    /// PackedTimestamps.
-    PackedTimestamps,
+    /// Later than that.
+    Later,
     /// No deadline is known.
     None,
 }
@@ -45,6 +45,8 @@ pub struct ListRow<'a> {
     pub due: Option<Due>,
     /// The event that started the clock, for estimated deadlines.
     pub clock_started: Option<Moment>,
+    /// Whole minutes until it runs out, negative once it has; `None` without a deadline.
+    pub minutes_left: Option<i64>,
     /// How soon.
     pub tier: Tier,
     /// The shop.
@@ -73,6 +75,14 @@ impl ListRow<'_> {
             order: self.order.map(MaybeOwned::into_owned),
             ..self
         }
+    }
+
+    /// Returns what a seller calls the item: its title, else its SKU, else its product id; empty where
+    /// none is known.
+    pub fn item(&self) -> &str {
+        let sku = self.order.as_ref().map_or("", |order| &*order.sku);
+        let known = [self.dispute.details().title.as_str(), sku];
+        known.into_iter().find(|text| !text.is_empty()).unwrap_or(&self.product)
     }
 
     /// Returns whether the status word is certainly from after the moment asked for: the dispute was
@@ -160,6 +170,7 @@ pub fn row<'a>(
         stage,
         turn,
         tier: due.as_ref().map_or(Tier::None, |due| Tier::of(due.at, as_of)),
+        minutes_left: due.as_ref().map(|due| minutes(as_of, due.at)),
         due,
         clock_started,
         shop: Cow::Borrowed(shop),
@@ -171,6 +182,11 @@ pub fn row<'a>(
         order: order.map(MaybeOwned::Lent),
         dispute: MaybeOwned::Lent(dispute),
     }
+}
+
+/// Returns the whole minutes from one moment to another, rounded down, so that nobody is told too many.
+fn minutes(from: Moment, to: Moment) -> i64 {
+    (to.millis() - from.millis()).div_euclid(60_000)
 }
 
 /// The seller's deadline: as served; else by the rule, while it may be the seller's turn.
@@ -224,7 +240,7 @@ fn clock_start(dispute: &Dispute, as_of: Moment) -> Moment {
 impl Tier {
     /// Every tier, the most urgent first.
     pub const ALL: [Self; 6] =
-        [Self::Overdue, Self::Day, Self::ThreeDays, Self::Week, Self::PackedTimestamps, Self::None];
+        [Self::Overdue, Self::Day, Self::ThreeDays, Self::Week, Self::Later, Self::None];
 
     fn of(due: Moment, as_of: Moment) -> Self {
         if due <= as_of {
@@ -236,7 +252,7 @@ impl Tier {
         } else if due < as_of.plus_days(7) {
             Self::Week
         } else {
-            Self::PackedTimestamps
+            Self::Later
         }
     }
 
@@ -247,7 +263,7 @@ impl Tier {
             Self::Day => "under_24h",
             Self::ThreeDays => "under_72h",
             Self::Week => "under_7d",
-            Self::PackedTimestamps => "later",
+            Self::Later => "later",
             Self::None => "none_known",
         }
     }
@@ -298,6 +314,7 @@ fn contains(row: &ListRow, text: &str) -> bool {
         dispute.details().id.as_str(),
         &dispute.order_id.to_string(),
         &row.product,
+        row.order.as_ref().map_or("", |order| &*order.sku),
         &dispute.details().title,
         &dispute.details().reason,
         &dispute.details().status,

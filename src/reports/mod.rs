@@ -22,6 +22,7 @@ pub mod risk;
 pub mod shop_names;
 pub mod show;
 pub mod statistics;
+pub mod today;
 pub mod trend;
 
 /// Returns a count as a number that does not depend on the machine.

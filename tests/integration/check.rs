@@ -5,11 +5,11 @@ use crate::common::{AS_OF, run};
 const FILES: &str = "examples/shop/orders.csv examples/shop/disputes.csv";
 
 #[test]
-fn a_shop_without_limits_is_fine_and_says_so_in_one_line() {
+fn an_overdue_answer_is_a_warning_and_a_missing_limit_is_said_in_one_line() {
     insta::assert_snapshot!(run(&format!("check {FILES} {AS_OF}")), @r"
-    exit 0
+    exit 1
     --- stdout
-    DISPUTES OK - dispute_rate 7.96% (16 of 201), no limit known; 13 open, 1 due within 24 h, 3 overdue; caveat: examples/shop/disputes.csv: 5 disputes have a reason that is not known and count in no family: `the lamp hums` (5); caveat: 1 dispute has a status that is not known and is counted as open: `warehouse_check` (1) | dispute_rate=7.96%;;;0;100 open=13;;;0 due_24h=1;;;0 overdue=3;;;0
+    DISPUTES WARNING - 13 open, 1 due within 24 h, 3 overdue; dispute_rate 7.96% (16 of 201), no limit is set; data up to 2026-01-17 15:15 CST; caveat: examples/shop/disputes.csv: 5 disputes have a reason that is not known and count in no family: `the lamp hums` (5); caveat: 1 dispute has a status that is not known and is counted as open: `warehouse_check` (1) | dispute_rate=7.96%;;;0;100 open=13;;;0 due_24h=1;;;0 overdue=3;;;0
     ");
 }
 

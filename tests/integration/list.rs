@@ -39,6 +39,8 @@ Dispute   State    Status
 * said after the moment asked for; at that moment the dispute was open
 ? may be newer than the moment asked for: the data does not date the change
 
+Data up to: disputes 2026-01-10 08:00 CST
+
 Caveats
 - note: the state of 1 dispute may be newer than the moment asked for. The input does not date \
 the change; keep older exports to compare with.

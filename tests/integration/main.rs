@@ -37,3 +37,4 @@ mod settings;
 mod store;
 mod sync;
 mod times;
+mod today;

@@ -19,6 +19,17 @@ pub enum Spec {
     Path(PathBuf),
     /// Standard input.
     Stdin,
+    /// A file that is part of the program.
+    BuiltIn(BuiltIn),
+}
+
+/// A file that is part of the program, as it is packed there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct BuiltIn {
+    /// The name that messages use.
+    pub name: &'static str,
+    /// Its bytes.
+    pub bytes: &'static [u8],
 }
 
 /// Bytes of a file that one thread reads in the time that starting others takes.
@@ -56,6 +67,7 @@ impl Spec {
     pub fn opens_again(&self) -> bool {
         match self {
             Self::Path(path) => path.is_file(),
+            Self::BuiltIn(_) => true,
             Self::Stdin => false,
         }
     }
@@ -64,6 +76,7 @@ impl Spec {
     pub fn file_name(&self) -> Option<String> {
         match self {
             Self::Path(path) => path.file_name()?.to_str().map(str::to_owned),
+            Self::BuiltIn(file) => Some(file.name.to_owned()),
             Self::Stdin => None,
         }
     }
@@ -72,6 +85,7 @@ impl Spec {
     pub fn name(&self) -> String {
         match self {
             Self::Path(path) => path.display().to_string(),
+            Self::BuiltIn(file) => file.name.to_owned(),
             Self::Stdin => "-".to_owned(),
         }
     }
@@ -94,6 +108,7 @@ impl Input {
         let unreadable = |cause| SourceError::Unreadable { path: name.clone(), cause };
         let file = match spec {
             Spec::Stdin => spool_patiently(|| Ok(io::stdin()), bounds).map_err(unreadable)?,
+            Spec::BuiltIn(file) => spool(file.bytes, u64::MAX).map_err(unreadable)?,
             Spec::Path(path) => {
                 // A pipe that nobody writes to waits as soon as it is opened.
                 let kind = std::fs::metadata(path).map_err(unreadable)?.file_type();
@@ -113,7 +128,7 @@ impl Input {
                 name if name.is_empty() => PathBuf::from("."),
                 name => PathBuf::from(name),
             }),
-            Spec::Stdin => None,
+            Spec::Stdin | Spec::BuiltIn(_) => None,
         };
         Ok(Self { folder, ..Self::of_file(name, file, meter, bounds)? })
     }

@@ -144,6 +144,12 @@ caveat-stale-data = the newest fact in { $what ->
    *[files] the files
  } is of { $newest }, { $days } days before the moment asked for: what came later is not in the figures
 caveat-stale-data-do = Export or sync again; `stale_days` in the settings is the age that is accepted.
+caveat-future-as-of = { $as_of } is in the future, by { $days ->
+    [0] less than a day
+    [one] { $days } day
+   *[other] { $days } days
+}: what is filed, completed and answered until then is in no data
+caveat-future-as-of-do = Leave `--as-of` out for the figures of now; `disputes risk` has a forecast.
 caveat-coverage = the oldest order is of { $oldest }; the window begins on { $from }, and orders of this shop are usually completed { $days } days after they were placed, so some of its completed orders are not in the files
 caveat-coverage-do = Export again from an earlier day on.
 caveat-pages-missing = the list{ $shop ->

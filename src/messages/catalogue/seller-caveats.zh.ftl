@@ -89,6 +89,8 @@ caveat-stale-data = { $what ->
    *[files] 文件
  }里最新的记录是 { $newest }，比所查时刻早 { $days } 天：之后发生的不在数字里
 caveat-stale-data-do = 请重新导出或同步；设置里的 `stale_days` 是可接受的天数。
+caveat-future-as-of = { $as_of } 在未来（{ $days } 天之后）：到那时之前新提起、完成和响应的都不在数据里
+caveat-future-as-of-do = 要现在的数字请去掉 `--as-of`；`disputes risk` 有预测。
 caveat-coverage = 最早的订单是 { $oldest }；统计期从 { $from } 开始，本店订单通常在下单 { $days } 天后完成，因此有些已完成的订单不在文件里
 caveat-coverage-do = 请从更早的日期重新导出。
 caveat-pages-missing = { $shop ->

@@ -1,0 +1,147 @@
+//! `disputes` without a command, and `disputes today`: what is due, how the rate stands, what
+//! changed, and what to type next.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::context::Context;
+use super::data;
+use super::failure::Failure;
+use super::journal::RunHistory;
+use super::overview::{self, Extras, Overview, Wanted};
+use super::points_file;
+use super::schedule::shell;
+use super::stored;
+use super::translate::{seller_words, translate};
+use crate::domain::{AssessmentDay, Moment};
+use crate::render::{self, Format, Invocation, TodayParts};
+use crate::reports::changes::changes;
+use crate::reports::points;
+use crate::reports::today::{Circumstances, Today};
+use crate::rules::RiskLevel;
+
+/// Show what is due today, how the rate stands, what changed, and what to do next
+///
+/// The same as `disputes` without a command. What changed is counted from the last time that this was
+/// shown at least six hours before.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct Args {
+    /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
+    files: Vec<String>,
+}
+
+/// Hours after which a look counts as the last one: a second look in one morning still says what the
+/// first one said.
+const LAST_LOOK_HOURS: i64 = 6;
+
+/// Where earlier looks are remembered, in the state folder.
+const MEMORY: &str = "today";
+
+pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let format = context.format(&[Format::Table, Format::Json, Format::Markdown])?;
+    if format != Format::Json && nothing_to_read(args, context)? {
+        writeln!(out, "{}", translate(context, "today-first-run", &[]))?;
+        return Ok(0);
+    }
+    let wanted = Wanted { files: &args.files, window: None, points: 0 };
+    let overview = overview::take(context, &wanted)?;
+    overview.data.print_totals(context);
+    let memory = RunHistory::open(context, MEMORY, &args.files)?;
+    write(args, context, (&overview, &memory), format, out)?;
+    if format == Format::Json {
+        return Ok(0);
+    }
+    overview.caveats.below(format, context, out)?;
+    // The answer stands whether or not it can be remembered.
+    if let Err(failure) = memory.add(overview.record) {
+        context.warn(&failure.line());
+    }
+    Ok(0)
+}
+
+/// Returns whether there are neither files nor settings with any nor a store.
+fn nothing_to_read(args: &Args, context: &Context) -> Result<bool, Failure> {
+    let settings = &context.found.settings.shops;
+    let by_settings = settings.iter().any(|shop| !shop.files.is_empty() || shop.api.is_some());
+    Ok(args.files.is_empty()
+        && !context.common.demo
+        && !by_settings
+        && stored::open(context)?.is_none())
+}
+
+fn write(
+    args: &Args,
+    context: &Context,
+    (overview, memory): (&Overview, &RunHistory),
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let before = memory.before(context.as_of.plus_hours(-LAST_LOOK_HOURS));
+    let changes = before.and_then(|before| changes(before, &overview.record, &overview.disputes));
+    let ledger = points_file::of_shops(points_file::read(context)?, &context.common.shops);
+    let day = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
+    let points = points::report(&ledger, overview.rate.rules.points.as_ref(), day);
+    let files = overview.data.files();
+    let shop = overview.only_shop(context);
+    let extras = Extras {
+        shop: shop.as_deref(),
+        points: &points,
+        cycle: None,
+        changes: changes.as_ref(),
+        files: &files,
+    };
+    let today = Today::of(&overview.disputes, context.as_of);
+    let steps = today.steps(circumstances(overview));
+    let (program, rest) = invocation(context, &args.files);
+    let parts = TodayParts {
+        today: &today,
+        report: overview.report_parts(extras, context)?,
+        reach: overview.caveats.reach(),
+        steps: &steps,
+        invocation: Invocation { program: &program, rest: &rest },
+    };
+    let words = seller_words(context.locale);
+    let words = render::Translator::new(&words);
+    match format {
+        Format::Json => overview.caveats.document(&render::today_json(parts, words), out)?,
+        Format::Table | Format::Markdown | Format::Csv | Format::Jsonl | Format::Html => {
+            render::today_text(parts, format, context.style(), words, out)?;
+        }
+    }
+    Ok(())
+}
+
+fn circumstances(overview: &Overview) -> Circumstances {
+    let metrics = overview.risk.metrics.iter().map(|risk| risk.standing.level);
+    let shops = overview.shops.iter().map(|group| group.standing.level);
+    let levels: Vec<RiskLevel> = metrics.chain(shops).collect();
+    Circumstances {
+        limit_near: levels.iter().any(|level| *level >= RiskLevel::Near),
+        no_limit: !levels
+            .iter()
+            .any(|level| matches!(level, RiskLevel::Ok | RiskLevel::Near | RiskLevel::Over)),
+    }
+}
+
+/// Returns the program and what follows a command, so that the lines shown read the same input.
+fn invocation(context: &Context, files: &[String]) -> (String, String) {
+    let common = &context.common;
+    let program = if common.demo { "disputes demo" } else { "disputes" };
+    let mut words: Vec<String> = files.to_vec();
+    let mut option = |name: &str, value: Option<&str>| {
+        words.extend(value.into_iter().flat_map(|value| [name.to_owned(), value.to_owned()]));
+    };
+    option("--as-of", common.as_of.as_deref());
+    option("--config", common.config.as_deref().and_then(Path::to_str));
+    option("--store", common.store.as_deref().and_then(Path::to_str));
+    for shop in &common.shops {
+        option("--shop", Some(shop));
+    }
+    let rest = words.iter().map(|word| format!(" {}", shell(word))).collect();
+    (program.to_owned(), rest)
+}
+
+/// Returns whether a word names a file that is there, so that `disputes FILES` shows today of them.
+pub(super) fn is_file(word: &str) -> bool {
+    word == "-" || Path::new(word).exists() || data::is_pattern(word)
+}

@@ -1,0 +1,314 @@
+//! Today at a glance: answers due, rates against limits, what changed, and what to type next.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::caveats::{DataReach, reach_line};
+use super::grid::Style;
+use super::list::{DisputeV1, fitting_columns, list_grid};
+use super::report::{ReportParts, changes, day, verdict};
+use super::report_json::{ChangesV1, ShopV1, changes_v1, shops_v1};
+use super::risk::{limit_text, metric_name};
+use super::risk_json::{MetricV1, metric_v1};
+use super::translator::Translator;
+use super::{Format, markdown_paragraph, one_line};
+use crate::domain::Metric;
+use crate::reports::risk::{GroupRisk, MetricRisk, Standing};
+use crate::reports::today::{Step, Today};
+
+/// Answers that are shown; `disputes list` has them all.
+const DUE_SHOWN: usize = 10;
+
+/// Shops that are shown, the worst first.
+const SHOPS_SHOWN: usize = 10;
+
+/// The columns of the answers due, of which those that fit are shown.
+const COLUMNS: [&str; 7] = ["left", "due", "order_id", "shop", "item", "country", "amount"];
+
+/// What is shown of today.
+#[derive(Clone, Copy)]
+pub struct TodayParts<'a> {
+    /// Open disputes by urgency.
+    pub today: &'a Today<'a>,
+    /// Rates, limits, shops and what changed.
+    pub report: ReportParts<'a>,
+    /// Up to when the data reach.
+    pub reach: DataReach,
+    /// What to do next.
+    pub steps: &'a [Step],
+    /// The words before and behind a command's own, so that a line can be typed as it stands.
+    pub invocation: Invocation<'a>,
+}
+
+/// What stands around a command's own words.
+#[derive(Clone, Copy)]
+pub struct Invocation<'a> {
+    /// The program, as `disputes` or `disputes demo`.
+    pub program: &'a str,
+    /// Files and options, with a blank before each.
+    pub rest: &'a str,
+}
+
+/// Writes today as text or Markdown.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn today_text(
+    parts: TodayParts<'_>,
+    format: Format,
+    style: Style,
+    words: Translator<'_>,
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
+    let markdown = format == Format::Markdown;
+    let line = |text: &str| if markdown { markdown_paragraph(text) } else { one_line(text) };
+    let title = |out: &mut dyn Write, text: &str| {
+        if markdown {
+            writeln!(out, "\n## {}\n", super::markdown(text))
+        } else {
+            writeln!(out, "\n{}", one_line(text))
+        }
+    };
+    let mut out = out;
+    let head = head(parts, words);
+    writeln!(out, "{}{}", if markdown { "# " } else { "" }, line(&head))?;
+    if let Some(reach) = reach_line(parts.reach, words) {
+        writeln!(out, "{}{}", if markdown { "\n" } else { "" }, line(&reach))?;
+    }
+    for reason in parts.report.risk.incomplete {
+        writeln!(out, "\n{}", line(&words.fill("rate-incomplete", &[("reason", reason)])))?;
+    }
+    title(&mut out, &words.get("today-due"))?;
+    due(parts, format, style, words, &mut out)?;
+    title(&mut out, &words.get("today-rates"))?;
+    for text in rates(parts, words) {
+        writeln!(out, "{}{}", if markdown { "- " } else { "  " }, line(&text))?;
+    }
+    let changed = changes(parts.report.changes, parts.report.zone, words);
+    if parts.report.changes.is_some() {
+        title(&mut out, &changed.title)?;
+        for text in changed.lines {
+            writeln!(out, "{}{}", if markdown { "- " } else { "  " }, line(&text))?;
+        }
+    }
+    if !parts.steps.is_empty() {
+        title(&mut out, &words.get("today-next"))?;
+        for step in parts.steps {
+            let (command, why) = step_text(*step, parts.invocation, words);
+            if markdown {
+                writeln!(out, "- `{}`: {}", one_line(&command), super::markdown(&why))?;
+            } else {
+                writeln!(out, "  {}\n      {}", one_line(&why), one_line(&command))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn head(parts: TodayParts<'_>, words: Translator<'_>) -> String {
+    let today = parts.today;
+    let (overdue, soon, open) =
+        (today.overdue.to_string(), today.within_day.to_string(), today.open.to_string());
+    let as_of = day(today.as_of);
+    let values = [
+        ("as_of", as_of.as_str()),
+        ("overdue", overdue.as_str()),
+        ("soon", &soon),
+        ("open", &open),
+        ("zone", parts.report.zone.name()),
+    ];
+    let counts = words.fill("today-title", &values);
+    match parts.report.shop {
+        Some(shop) => words.fill("today-shop", &[("shop", shop), ("text", &counts)]),
+        None => counts,
+    }
+}
+
+fn due(
+    parts: TodayParts<'_>,
+    format: Format,
+    style: Style,
+    words: Translator<'_>,
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
+    let rows = &parts.today.due;
+    let Some(shown) = rows.get(..DUE_SHOWN.min(rows.len())).filter(|shown| !shown.is_empty())
+    else {
+        return writeln!(out, "{}", words.get("today-none-due"));
+    };
+    let shown: Vec<_> = shown.iter().map(|row| (*row).clone()).collect();
+    let several = parts.report.shops.len() > 1;
+    let columns: Vec<&'static str> =
+        COLUMNS.into_iter().filter(|column| several || *column != "shop").collect();
+    let width = if format == Format::Table { style.columns() } else { None };
+    let fitting = fitting_columns(&shown, &columns, (parts.report.zone, words), width);
+    list_grid(&shown, &fitting.kept, parts.report.zone, words).write(format, style, out)?;
+    if shown.iter().any(|row| row.clock_started.is_some()) {
+        let estimated = words.get("list-estimated");
+        let blank = if format == Format::Markdown { "\n" } else { "" };
+        writeln!(out, "{blank}{estimated}")?;
+    }
+    if rows.len() > shown.len() {
+        let more = (rows.len() - shown.len()).to_string();
+        writeln!(out, "{}", words.fill("today-more", &[("count", &more)]))?;
+    }
+    Ok(())
+}
+
+/// Several shops are judged one by one, a single one by all its metrics that have a limit.
+fn rates(parts: TodayParts<'_>, words: Translator<'_>) -> Vec<String> {
+    let (_, verdict) = verdict(parts.report, words);
+    let mut lines = vec![verdict];
+    let shops = worst_first(parts.report.shops);
+    if shops.len() > 1 {
+        for group in shops.iter().take(SHOPS_SHOWN) {
+            lines.push(shop_line(group, words));
+        }
+        if let Some(more) = shops.len().checked_sub(SHOPS_SHOWN).filter(|more| *more > 0) {
+            lines.push(words.fill("today-more-shops", &[("count", &more.to_string())]));
+        }
+        return lines;
+    }
+    let shown =
+        |risk: &&MetricRisk| risk.figure.metric == Metric::DisputeRate || risk.limit.is_some();
+    lines.extend(parts.report.risk.report.metrics.iter().filter(shown).map(|r| rate(r, words)));
+    lines
+}
+
+/// Returns shops, those first that are nearest to their limit, then by rate.
+fn worst_first(shops: &[GroupRisk]) -> Vec<&GroupRisk> {
+    let mut shops: Vec<&GroupRisk> = shops.iter().collect();
+    shops.sort_by(|a, b| {
+        let rate = |group: &GroupRisk| group.count.millionths();
+        b.standing
+            .level
+            .cmp(&a.standing.level)
+            .then_with(|| rate(b).cmp(&rate(a)).then_with(|| a.key.cmp(&b.key)))
+    });
+    shops
+}
+
+fn shop_line(group: &GroupRisk, words: Translator<'_>) -> String {
+    let name = metric_name(Metric::DisputeRate, words);
+    let (rate, numerator, denominator) = (
+        group.count.to_string(),
+        group.count.numerator.to_string(),
+        group.count.denominator.to_string(),
+    );
+    let values = [
+        ("metric", name.as_str()),
+        ("rate", rate.as_str()),
+        ("numerator", numerator.as_str()),
+        ("denominator", denominator.as_str()),
+    ];
+    let text = words.fill("today-rate", &values);
+    let text = format!("{text}{}", standing(&group.standing, None, words));
+    words.fill("today-shop", &[("shop", &group.key), ("text", &text)])
+}
+
+fn rate(risk: &MetricRisk, words: Translator<'_>) -> String {
+    let figure = &risk.figure;
+    let name = metric_name(figure.metric, words);
+    let Some(count) = figure.count.filter(|_| figure.why_not.is_none()) else {
+        let why = super::rate::note(figure, words);
+        return words.fill("today-not-assessable", &[("metric", &name), ("why", &why)]);
+    };
+    let (rate, numerator, denominator) =
+        (count.to_string(), count.numerator.to_string(), count.denominator.to_string());
+    let values = [
+        ("metric", name.as_str()),
+        ("rate", rate.as_str()),
+        ("numerator", numerator.as_str()),
+        ("denominator", denominator.as_str()),
+    ];
+    let limit = risk.limit.as_ref().map(|used| limit_text(used.limit));
+    let text = words.fill("today-rate", &values);
+    let few = if figure.too_few { words.get("today-too-few") } else { String::new() };
+    format!("{text}{}{few}", standing(&risk.standing, limit.as_deref(), words))
+}
+
+/// Says how a rate stands against its limit, and how far it is from it.
+fn standing(standing: &Standing, limit: Option<&str>, words: Translator<'_>) -> String {
+    let level = words.get(&format!("level-{}", standing.level.id()));
+    let mut text = match limit {
+        Some(limit) => words.fill("today-limit", &[("limit", limit), ("level", &level)]),
+        None => words.fill("today-level", &[("level", &level)]),
+    };
+    match (standing.headroom, standing.recovery) {
+        (_, Some(orders)) if orders > 0 => {
+            text.push_str(&words.fill("today-recovery", &[("count", &orders.to_string())]));
+        }
+        (Some(room), _) => {
+            text.push_str(&words.fill("today-room", &[("count", &room.to_string())]));
+        }
+        (None, _) => {}
+    }
+    text
+}
+
+/// Returns the command of a step, and why it is the next.
+fn step_text(step: Step, around: Invocation<'_>, words: Translator<'_>) -> (String, String) {
+    let Invocation { program, rest } = around;
+    let (command, key) = match step {
+        Step::Show(order) => (format!("{program} show {order}{rest}"), "show"),
+        Step::Guide(order) => (format!("{program} guide {order}{rest} --agreed resolved"), "guide"),
+        Step::List => (format!("{program} list{rest}"), "list"),
+        Step::Risk => (format!("{program} risk{rest}"), "risk"),
+        Step::SetLimit => ("disputes config init".to_owned(), "set-limit"),
+    };
+    (command, words.get(&format!("today-step-{key}")))
+}
+
+#[derive(Serialize)]
+struct StepV1 {
+    command: String,
+    why: String,
+}
+
+/// Today in JSON.
+#[derive(Serialize)]
+pub struct TodayV1<'a> {
+    schema: &'static str,
+    as_of: String,
+    shop: Option<&'a str>,
+    zone: &'static str,
+    verdict: &'static str,
+    open: usize,
+    overdue: usize,
+    due_24h: usize,
+    due: Vec<DisputeV1<'a>>,
+    metrics: Vec<MetricV1>,
+    shops: Vec<ShopV1>,
+    changes: Option<ChangesV1>,
+    next: Vec<StepV1>,
+    incomplete: &'a [String],
+}
+
+/// Returns today as JSON.
+pub fn today_json<'a>(parts: TodayParts<'a>, words: Translator<'_>) -> TodayV1<'a> {
+    let (verdict, _) = verdict(parts.report, words);
+    let today = parts.today;
+    let step = |step: &Step| {
+        let (command, why) = step_text(*step, parts.invocation, words);
+        StepV1 { command, why }
+    };
+    let report = parts.report.risk.report;
+    TodayV1 {
+        schema: "disputes/today/v1",
+        as_of: today.as_of.to_string(),
+        shop: parts.report.shop,
+        zone: parts.report.zone.name(),
+        verdict: verdict.id(),
+        open: today.open,
+        overdue: today.overdue,
+        due_24h: today.within_day,
+        due: today.due.iter().map(|row| DisputeV1::from(*row)).collect(),
+        metrics: report.metrics.iter().map(|risk| metric_v1(risk)).collect(),
+        shops: shops_v1(parts.report.shops),
+        changes: parts.report.changes.map(changes_v1),
+        next: parts.steps.iter().map(step).collect(),
+        incomplete: parts.report.risk.incomplete,
+    }
+}

@@ -1,0 +1,95 @@
+//! What a seller needs to know today: which answers are due, and what to do next.
+
+use super::list::{ListRow, Tier};
+use crate::domain::{Moment, OrderId, State};
+
+/// What to do next, the most urgent first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Look at the case whose time runs out first, or has run out.
+    Show(OrderId),
+    /// Write to its buyer once it is settled in chat.
+    Guide(OrderId),
+    /// See every open dispute.
+    List,
+    /// See what keeps a metric below its limit, or brings it back.
+    Risk,
+    /// Enter the limit that the seller centre shows, without which nothing is judged.
+    SetLimit,
+}
+
+/// Open disputes by how soon the seller's time runs out.
+#[derive(Clone, Debug)]
+pub struct Today<'a> {
+    /// The moment asked for.
+    pub as_of: Moment,
+    /// Open disputes.
+    pub open: usize,
+    /// Those with a deadline of the seller's, the earliest first: overdue ones come first.
+    pub due: Vec<&'a ListRow<'a>>,
+    /// Those whose deadline has passed.
+    pub overdue: usize,
+    /// Those whose deadline comes within 24 hours.
+    pub within_day: usize,
+}
+
+/// What decides on the next steps besides the disputes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Circumstances {
+    /// A metric, or a shop's dispute rate, is near or over its limit.
+    pub limit_near: bool,
+    /// No limit is known of any metric or shop.
+    pub no_limit: bool,
+}
+
+/// Steps that are shown; more would not be read.
+const MOST_STEPS: usize = 4;
+
+impl<'a> Today<'a> {
+    /// Sorts out the open ones of disputes that come with the most urgent first.
+    pub fn of(disputes: &'a [ListRow<'a>], as_of: Moment) -> Self {
+        let open = || disputes.iter().filter(|row| row.state == State::Open);
+        let in_tier = |tier: Tier| open().filter(|row| row.tier == tier).count();
+        Self {
+            as_of,
+            open: open().count(),
+            due: open().filter(|row| row.due.is_some()).collect(),
+            overdue: in_tier(Tier::Overdue),
+            within_day: in_tier(Tier::Day),
+        }
+    }
+
+    /// Returns what to do next.
+    pub fn steps(&self, circumstances: Circumstances) -> Vec<Step> {
+        let first = self.due.first().map(|row| row.dispute.order_id);
+        let mut steps = Vec::new();
+        steps.extend(first.map(Step::Show));
+        steps.extend(first.map(Step::Guide));
+        steps.extend(circumstances.limit_near.then_some(Step::Risk));
+        steps.extend(circumstances.no_limit.then_some(Step::SetLimit));
+        steps.extend((first.is_none() && self.open > 0).then_some(Step::List));
+        steps.truncate(MOST_STEPS);
+        steps
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const QUIET: Circumstances = Circumstances { limit_near: false, no_limit: false };
+
+    #[test]
+    fn without_anything_open_there_is_nothing_to_do() {
+        let today = Today::of(&[], Moment::from_millis(0));
+        assert_eq!((today.open, today.overdue, today.steps(QUIET)), (0, 0, Vec::new()));
+    }
+
+    #[test]
+    fn a_limit_that_is_near_or_not_known_is_a_step() {
+        let today = Today::of(&[], Moment::from_millis(0));
+        let near = Circumstances { limit_near: true, ..QUIET };
+        assert_eq!(today.steps(near), [Step::Risk]);
+        assert_eq!(today.steps(Circumstances { no_limit: true, ..QUIET }), [Step::SetLimit]);
+    }
+}
