@@ -12,6 +12,7 @@
 //! - `render`: lays a report out as a table, JSON, csv.
 //! - `store`: the local database of orders, disputes, and what of them is fully in.
 //! - `deliver`: remembers what was said, and sends notices.
+//! - `warehouse`: statements that count where the orders are, and what comes back.
 //! - `config`: the settings file.
 //! - `cli`: glues the rooms to commands.
 
@@ -27,3 +28,4 @@ pub mod render;
 pub mod reports;
 pub mod rules;
 pub mod store;
+pub mod warehouse;

@@ -9,6 +9,7 @@ mod clipboard;
 mod completions;
 mod config_cmd;
 mod context;
+mod counted;
 mod data;
 mod demo;
 mod doctor;
@@ -38,6 +39,7 @@ mod schedule;
 mod scrub;
 mod show;
 mod spool;
+mod sql;
 mod standing;
 mod store_cmd;
 mod store_export;
@@ -183,6 +185,7 @@ enum Command {
     Sync(sync::Args),
     Import(import::Args),
     Scrub(scrub::Args),
+    Sql(sql::Args),
     Store(store_cmd::Args),
     Doctor(doctor::Args),
     Completions(completions::Args),
@@ -314,6 +317,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Sync(args) => sync::run(args, &context, out),
         Command::Import(args) => import::run(args, &context, out),
         Command::Scrub(args) => scrub::run(args, out),
+        Command::Sql(args) => sql::run(args, &context, out),
         Command::Store(args) => store_cmd::run(args, &context, out),
         Command::Doctor(args) => doctor::run(args, &context, out),
         Command::Completions(args) => completions::run(args, &context, out),

@@ -4,14 +4,16 @@ use std::io::Write;
 
 use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
+use super::counted::{self, Asked, Counted, CountsArgs};
 use super::data::{self, Data};
 use super::failure::Failure;
 use super::translate::seller_words;
 use crate::domain::Zone;
 use crate::input::Details;
-use crate::render::{self, Format};
+use crate::render::{self, FileV1, Format};
 use crate::reports::rate::{
-    Grouping, RateQuestion, RateSettings, RateTally, SkippedRows, groups, report,
+    Grouping, RateQuestion, RateReport, RateSettings, RateTally, SkippedRows, groups, report,
+    report_of_masks,
 };
 
 /// Show how often orders end in a dispute, and which orders are behind it
@@ -19,6 +21,8 @@ use crate::reports::rate::{
 pub(super) struct Args {
     /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
     files: Vec<String>,
+    #[command(flatten)]
+    counted: CountsArgs,
     /// Length of the window in days [default: the rule set's]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=3660))]
     window: Option<u32>,
@@ -151,19 +155,65 @@ fn read_with(
     Ok(Read { data, settings, tallies })
 }
 
-pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&ROWS_AND_JSON)?;
-    let by = groupings(&args.by);
-    refuse_chart(args, &by)?;
-    let Read { data, settings, tallies } = read(args, &by, context)?;
+/// What is shown: the figures, and what they are made from.
+struct Answer {
+    context: Context,
+    report: RateReport,
+    caveats: Caveats,
+    files: Vec<FileV1>,
+}
+
+/// Reads the input and computes the figures.
+fn from_rows(args: &Args, by: &[Grouping], context: &Context) -> Result<Answer, Failure> {
+    let Read { data, settings, tallies } = read(args, by, context)?;
     let filings = data.filings();
-    let Some((tally, others)) = tallies.split_first() else { return Ok(0) };
+    let (tally, others) = tallies.split_first().expect("there is a question about all orders");
     let grouped = others.iter().flat_map(|tally| groups(tally, &filings, &settings));
     let grouped: Vec<_> = grouped.collect();
     let mut report = report(tally, &filings, settings);
     report.groups.extend(grouped);
     data.print_totals(context);
-    let caveats = Caveats::of(&data, context);
+    let (caveats, files) = (Caveats::of(&data, context), data.files());
+    Ok(Answer { context: context.clone(), report, caveats, files })
+}
+
+/// Judges what was counted elsewhere; `None` where nothing was.
+fn from_counts(args: &Args, by: &[Grouping], context: &Context) -> Result<Option<Answer>, Failure> {
+    let one = match by {
+        [] => None,
+        [one] => Some(*one),
+        _ if args.counted.is_used() => {
+            return Err(Failure::usage("counts are by one group").hint("name one `--by`"));
+        }
+        _ => return Ok(None),
+    };
+    let asked = Asked { by: one, window: args.window };
+    let Some(counted) = counted::open(&args.counted, asked, context)? else { return Ok(None) };
+    if args.explain {
+        return Err(counted::needs_rows("--explain"));
+    }
+    if args.series.is_some() {
+        return Err(counted::needs_rows("--series"));
+    }
+    let Counted { context, rows, settings, doubts, files } = counted;
+    let report = report_of_masks(&rows, one, context.as_of, settings);
+    let caveats = Caveats::new(&doubts, &context);
+    Ok(Some(Answer { context, report, caveats, files }))
+}
+
+pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let format = context.format(&ROWS_AND_JSON)?;
+    let by = groupings(&args.by);
+    refuse_chart(args, &by)?;
+    let answer = match from_counts(args, &by, context)? {
+        Some(answer) => answer,
+        None => from_rows(args, &by, context)?,
+    };
+    show(args, &answer, format, out)
+}
+
+fn show(args: &Args, answer: &Answer, format: Format, out: &mut dyn Write) -> Result<u8, Failure> {
+    let Answer { context, report, caveats, files } = answer;
     let both = !report.series.is_empty() && !report.groups.is_empty();
     if both && matches!(format, Format::Csv | Format::Jsonl) {
         context.note(
@@ -175,22 +225,21 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let incomplete = caveats.incomplete();
     match (format, &report.explain) {
         (Format::Json, _) => {
-            let files = data.files();
-            caveats.document(&render::rate_json(&report, &files, incomplete), out)?;
+            caveats.document(&render::rate_json(report, files, incomplete), out)?;
         }
-        (Format::Jsonl, _) => render::rate_lines(&report, incomplete, out)?,
+        (Format::Jsonl, _) => render::rate_lines(report, incomplete, out)?,
         (_, Some(rows)) => {
             if format == Format::Table {
-                render::rate_text(&report, incomplete, format, context.style(), words, out)?;
+                render::rate_text(report, incomplete, format, context.style(), words, out)?;
                 writeln!(out)?;
             }
             let grid = render::explain_grid(rows, Zone::ASSESSMENT, words);
             grid.write(format, context.style(), out)?;
         }
         (_, None) => {
-            render::rate_text(&report, incomplete, format, context.style(), words, out)?;
+            render::rate_text(report, incomplete, format, context.style(), words, out)?;
             if args.chart && format == Format::Table {
-                render::rate_chart(&report, words, out)?;
+                render::rate_chart(report, words, out)?;
             }
         }
     }

@@ -54,6 +54,17 @@ pub enum Reading {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AtomMask(u16);
 
+/// Orders of one group of which the same atoms are true.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MaskCount {
+    /// The group; empty where it is not known.
+    pub group: String,
+    /// What is true of them.
+    pub atoms: AtomMask,
+    /// How many they are.
+    pub orders: u64,
+}
+
 impl DisputeAtom {
     /// Every atom, in the order of their bits.
     pub const ALL: [Self; 7] = [

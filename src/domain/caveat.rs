@@ -168,8 +168,14 @@ kinds! {
     ChannelMissing, "channel_missing", Warning, ALL, ["shop"];
     /// Notices that no receiver took and that were given up.
     NoticesUndelivered, "notices_undelivered", Note, NONE, ["count", "receiver", "since"];
-    /// Counts whose source could not be checked.
-    CountsUnchecked, "counts_unchecked", Warning, ALL, ["why"];
+    /// Orders that were counted in a database, whose rows were not checked one by one.
+    CountsUnchecked, "counts_unchecked", Warning, ALL, ["source"];
+    /// Orders with several rows in a database's table of orders.
+    RowsRepeated, "rows_repeated", Warning, ALL, ["count"];
+    /// Orders whose rows in a database are in different groups.
+    GroupsContradict, "groups_contradict", Blocking, ALL, ["count"];
+    /// A database whose table of disputes has no closing times.
+    ClosingTimesMissing, "closing_times_missing", Warning, ALL, [];
 }
 
 /// Something that can make a figure wrong.

@@ -40,7 +40,7 @@ mod zone;
 pub type Text = arcstr::ArcStr;
 
 pub use crate::ids::{IdTable, InvalidId, NeighbourCache, OrderId, are_eight_digits};
-pub use atoms::{Atom, AtomMask, DisputeAtom, Reading};
+pub use atoms::{Atom, AtomMask, DisputeAtom, MaskCount, Reading};
 pub use caveat::{Caveat, CaveatKind, Severity, quoted_words};
 pub use country::Country;
 pub use dispute::{Dispute, Due, DueSource, Family, Liability, Stage, State, StateAsOf, Turn};

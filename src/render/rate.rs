@@ -121,6 +121,19 @@ fn head(
     writeln!(out)
 }
 
+/// Says how many orders and disputes the figures are of.
+pub(super) fn counted(report: &RateReport, words: Translator<'_>) -> String {
+    let (orders, disputed) = (report.orders.to_string(), report.disputed_orders.to_string());
+    match report.disputes.map(|disputes| disputes.to_string()) {
+        Some(disputes) => words.fill(
+            "rate-inputs",
+            &[("orders", &orders), ("disputes", &disputes), ("disputed_orders", &disputed)],
+        ),
+        None => words
+            .fill("rate-counted-elsewhere", &[("orders", &orders), ("disputed_orders", &disputed)]),
+    }
+}
+
 /// What a table is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Table {
@@ -267,15 +280,9 @@ fn notes(
             writeln!(out, "{}", words.fill("rate-note", &[("metric", &metric), ("note", &note)]))?;
         }
     }
-    let counts = [
-        ("orders", report.orders.to_string()),
-        ("disputes", report.disputes.to_string()),
-        ("disputed_orders", report.disputed_orders.to_string()),
-    ];
-    let counts: Vec<(&str, &str)> = counts.iter().map(|(k, v)| (*k, v.as_str())).collect();
-    writeln!(out, "{}", words.fill("rate-inputs", &counts))?;
-    if report.disputes_without_order > 0 {
-        let count = report.disputes_without_order.to_string();
+    writeln!(out, "{}", counted(report, words))?;
+    if let Some(count @ 1..) = report.disputes_without_order {
+        let count = count.to_string();
         writeln!(out, "{}", words.fill("rate-without-order", &[("count", &count)]))?;
     }
     if report.estimated > 0 {

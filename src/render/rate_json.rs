@@ -243,9 +243,9 @@ struct FiledV1 {
 struct InputsV1 {
     files: Vec<FileV1>,
     orders: u64,
-    disputes: u64,
+    disputes: Option<u64>,
     disputed_orders: u64,
-    disputes_without_order: u64,
+    disputes_without_order: Option<u64>,
     completions_estimated: u64,
     incomplete: Option<Vec<String>>,
 }

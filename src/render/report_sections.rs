@@ -6,6 +6,7 @@ use super::grid::{Align, Grid};
 use super::one_line;
 use super::or_empty;
 use super::points::points_lines;
+use super::rate::counted;
 use super::report::{ReportParts, SHOWN, Section, column, section};
 use super::risk::{forecast_lines, limit_text, metric_name};
 use super::translator::Translator;
@@ -166,20 +167,14 @@ pub(super) fn points(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
 pub(super) fn quality(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
     let mut section = section("quality", words);
     let rate = parts.rate;
-    let counts = [
-        ("orders", rate.orders.to_string()),
-        ("disputes", rate.disputes.to_string()),
-        ("disputed_orders", rate.disputed_orders.to_string()),
-    ];
-    let counts: Vec<(&str, &str)> = counts.iter().map(|(k, v)| (*k, v.as_str())).collect();
-    section.lines.push(words.fill("rate-inputs", &counts));
+    section.lines.push(counted(rate, words));
     let unknown_endings = rate.figures.first().map_or(0, |figure| figure.unknown_endings);
     for (key, count) in [
         ("rate-without-order", rate.disputes_without_order),
-        ("rate-estimated", rate.estimated),
-        ("rate-unknown-endings", unknown_endings),
+        ("rate-estimated", Some(rate.estimated)),
+        ("rate-unknown-endings", Some(unknown_endings)),
     ] {
-        if count > 0 {
+        if let Some(count @ 1..) = count {
             section.lines.push(words.fill(key, &[("count", &count.to_string())]));
         }
     }

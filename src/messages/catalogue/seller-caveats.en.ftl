@@ -232,7 +232,19 @@ caveat-total-overstated = the platform counts { $total } rows in the list { $lis
 caveat-total-overstated-do = Nothing; the next sync looks again.
 caveat-channel-missing = shop `{ $shop }` may have other channels, which were not asked for
 caveat-channel-missing-do = Sync with `--channels`.
-caveat-counts-unchecked = the counts could not be compared with the question: { $why }
-caveat-counts-unchecked-do = Give the fingerprint that `disputes sql` printed.
+caveat-counts-unchecked = the orders were counted in { $source }, and their rows were not checked one by one
+caveat-counts-unchecked-do = Check the tables with `disputes warehouse check` before they are first used.
+caveat-rows-repeated = { $count ->
+    [one] 1 order has
+   *[other] { $count } orders have
+ } several rows in the table of orders, and count once: as paid and as completed if any of the rows is
+caveat-rows-repeated-do = Nothing, if the table has a row for each line of an order; else give a view with one row an order.
+caveat-groups-contradict = { $count ->
+    [one] 1 order has
+   *[other] { $count } orders have
+ } rows in different groups, and count in one of them
+caveat-groups-contradict-do = Give a view with one row an order, which has the group it belongs to.
+caveat-closing-times-missing = the table of disputes does not say when a dispute was closed, so those cancelled or over today count so at any moment
+caveat-closing-times-missing-do = Name the column as `closed_at` if there is one; else take figures for now.
 caveat-notices-undelivered = { $count } notices to the receiver `{ $receiver }`, from { $since } on, could not be delivered and were given up
 caveat-notices-undelivered-do = Try the receiver with `disputes notify test`; `disputes list` shows what is open.

@@ -48,6 +48,7 @@ why-no-reasons = the dispute list does not give reasons
 why-no-escalations = the dispute list does not give escalations
 why-no-rulings = the dispute list does not give rulings
 why-none-in-window = no order in the window
+rate-counted-elsewhere = Counted: orders near the window { $orders }, disputed orders { $disputed_orders }
 rate-inputs = Read: orders { $orders }, disputes { $disputes }, disputed orders { $disputed_orders }
 rate-without-order = Disputes on orders that are not in the order files: { $count } (counted)
 rate-estimated = Completions estimated from the last update: { $count }

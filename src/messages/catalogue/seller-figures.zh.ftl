@@ -44,6 +44,7 @@ why-no-reasons = 纠纷列表没有纠纷原因
 why-no-escalations = 纠纷列表没有上升平台仲裁的时间
 why-no-rulings = 纠纷列表没有仲裁结果
 why-none-in-window = 统计期内没有订单
+rate-counted-elsewhere = 已计数：窗口附近的订单 { $orders } 单，涉及纠纷的订单 { $disputed_orders } 单
 rate-inputs = 已读取：订单 { $orders } 单，纠纷 { $disputes } 起，涉及订单 { $disputed_orders } 单
 rate-without-order = { $count } 起纠纷的订单不在订单文件中，仍计入
 rate-estimated = { $count } 单的完成时间按最后更新时间估算

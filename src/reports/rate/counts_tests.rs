@@ -192,6 +192,19 @@ proptest! {
     }
 
     #[test]
+    fn the_conditions_that_databases_are_asked_give_the_atoms_of_orders(
+        shop in shop(), days in select(vec![1_u32, 7, 30]),
+    ) {
+        let window = Window::ending_at(as_of(), days);
+        for (plain, order) in shop.iter().zip(disputed(&shop)) {
+            let paid = plain.facts.and_then(|facts| facts.paid_at);
+            let completed = plain.facts.and_then(|facts| facts.completed_at);
+            let asked = crate::warehouse::atoms(paid, completed, &plain.disputes, window);
+            prop_assert_eq!(asked, order.atoms(window), "{:?}", plain);
+        }
+    }
+
+    #[test]
     fn an_order_leaves_with_the_last_event_by_which_it_counts(
         shop in shop(), days in select(vec![1_u32, 7, 30]), excluded in any::<bool>(),
     ) {

@@ -123,11 +123,14 @@ fn each<'a>(
         if !shops.is_empty() && !shops.iter().any(|wanted| wanted == shop) {
             continue;
         }
+        // What is filed later is not seen yet.
+        let seen = Some(first).filter(|dispute| dispute.exists(tally.question().as_of));
         let key = match by {
             Some(Grouping::Shop) => Key::Word(shop),
-            Some(Grouping::Product) => Key::Word(product(tally, groups, first)),
+            Some(Grouping::Product) => Key::Word(product(tally, groups, seen)),
             Some(Grouping::Country) => {
-                Key::Country(groups.and_then(|groups| groups.country).or(first.country))
+                let own = groups.and_then(|groups| groups.country);
+                Key::Country(own.or(seen.and_then(|dispute| dispute.country)))
             }
             Some(Grouping::Family | Grouping::Month) | None => Key::Word(""),
         };
@@ -137,11 +140,13 @@ fn each<'a>(
 
 /// An order belongs to one product: that of the order input, or where no order input names one,
 /// that of its first dispute.
-fn product<'a>(tally: &'a RateTally, groups: Option<&FactGroups>, first: &'a Dispute) -> &'a str {
-    groups
-        .map(|groups| tally.name(groups.product))
-        .filter(|key| !key.is_empty())
-        .unwrap_or(&first.product)
+fn product<'a>(
+    tally: &'a RateTally,
+    groups: Option<&FactGroups>,
+    seen: Option<&'a Dispute>,
+) -> &'a str {
+    let own = groups.map(|groups| tally.name(groups.product)).filter(|key| !key.is_empty());
+    own.or(seen.map(|dispute| dispute.product.as_str())).unwrap_or("")
 }
 
 /// Returns the first and the last of an order's events that any metric looks at. Every order here

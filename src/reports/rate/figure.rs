@@ -115,12 +115,12 @@ pub struct RateReport {
     pub explain: Option<Vec<ExplainRow>>,
     /// Distinct orders read.
     pub orders: u64,
-    /// Disputes read.
-    pub disputes: u64,
+    /// Disputes read; `None` where only orders were counted.
+    pub disputes: Option<u64>,
     /// Distinct orders with a dispute.
     pub disputed_orders: u64,
-    /// Disputes whose order no order input holds.
-    pub disputes_without_order: u64,
+    /// Disputes whose order no order input holds; `None` where only orders were counted.
+    pub disputes_without_order: Option<u64>,
     /// Completions whose moment is estimated.
     pub estimated: u64,
 }

@@ -44,6 +44,12 @@ fn by_key(by: Grouping, judge: &Judge<'_>, tally: &RateTally, found: &Snapshot<'
         })
         .filter(|group| group.figures.iter().any(Figure::has_orders))
         .collect();
+    rank(&mut groups);
+    groups
+}
+
+/// Puts groups into their order: the largest numerator first.
+pub(super) fn rank(groups: &mut [Group]) {
     // Where nothing is known of the first metric, its groups come by their names.
     let weight = |group: &Group| {
         let counted = group.figures.first().and_then(|figure| figure.counted);
@@ -54,7 +60,6 @@ fn by_key(by: Grouping, judge: &Judge<'_>, tally: &RateTally, found: &Snapshot<'
         std::cmp::Reverse((numerator, denominator))
     };
     groups.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.key.cmp(&b.key)));
-    groups
 }
 
 fn by_family(judge: &Judge<'_>, tally: &RateTally, found: &Snapshot<'_>) -> Vec<Group> {

@@ -60,9 +60,9 @@ pub fn report(tally: &RateTally, filings: &Filings, settings: RateSettings) -> R
         series,
         explain,
         orders: tally.orders,
-        disputes: found.disputes,
+        disputes: Some(found.disputes),
         disputed_orders: found.orders,
-        disputes_without_order: found.without_order,
+        disputes_without_order: Some(found.without_order),
         estimated: tally.estimated,
         rules: settings.rules,
     }

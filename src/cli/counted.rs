@@ -1,0 +1,287 @@
+//! Figures from orders that were counted elsewhere: what `--counts` names, judged by the rule set as
+//! if the orders had been read here.
+
+use std::io::Read;
+
+use super::context::Context;
+use super::failure::{Failure, INPUT};
+use super::sql::one_window;
+use crate::domain::{Caveat, CaveatKind, MaskCount};
+use crate::input::decode::country_names::CountryNames;
+use crate::render::{FileV1, RowsV1};
+use crate::reports::rate::{Grouping, Known, RateSettings, SkippedRows};
+use crate::warehouse::{
+    CountsError, CountsFile, Field, Fingerprint, FingerprintError, GroupBy, read_counts,
+};
+
+/// Where orders are counted instead of here.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(super) struct CountsArgs {
+    /// Judge the answer to a statement of `disputes sql`: a file, or `-` for standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "files")]
+    pub(super) counts: Option<String>,
+    /// The fingerprint of the statement, where the answer does not hold it
+    #[arg(long, value_name = "FINGERPRINT", requires = "counts")]
+    pub(super) fingerprint: Option<String>,
+}
+
+impl CountsArgs {
+    /// Returns whether orders are counted elsewhere.
+    pub(super) fn is_used(&self) -> bool {
+        self.counts.is_some()
+    }
+}
+
+/// Counts with all that is needed to judge them.
+pub(super) struct Counted {
+    /// The context, as of the moment that the counts are of.
+    pub(super) context: Context,
+    /// The counts.
+    pub(super) rows: Vec<MaskCount>,
+    /// How they are judged.
+    pub(super) settings: RateSettings,
+    /// What can make the figures wrong.
+    pub(super) doubts: Vec<Caveat>,
+    /// What was read, for the totals.
+    pub(super) files: Vec<FileV1>,
+}
+
+/// What is asked of counts.
+#[derive(Clone, Copy)]
+pub(super) struct Asked {
+    /// What groups are shown; `None` for all orders alone.
+    pub(super) by: Option<Grouping>,
+    /// A window in place of the rule set's, in days.
+    pub(super) window: Option<u32>,
+}
+
+/// Refuses what cannot be answered by counts.
+pub(super) fn needs_rows(what: &str) -> Failure {
+    Failure::usage(format!("{what} needs the rows of orders and disputes, and counts have none"))
+        .hint("give the orders and disputes of one shop as files")
+}
+
+/// Most bytes of an answer.
+const LARGEST: u64 = 1 << 30;
+
+/// Returns the counts that the command line names; `None` where it names none.
+pub(super) fn open(
+    args: &CountsArgs,
+    asked: Asked,
+    context: &Context,
+) -> Result<Option<Counted>, Failure> {
+    let Some(path) = &args.counts else { return Ok(None) };
+    let text = read(path)?;
+    let name = if path == "-" { "standard input" } else { path };
+    let refused = |error: CountsError| wrong(&error, name);
+    let mut file = read_counts(&text).map_err(refused)?;
+    if let Some(text) = &args.fingerprint {
+        let given = Fingerprint::parse(text).map_err(|error| foreign(&error, name))?;
+        if file.fingerprint.as_ref().is_some_and(|own| *own != given) {
+            return Err(Failure::input(format!(
+                "{name}: the counts have another fingerprint than `--fingerprint` names"
+            )));
+        }
+        file.fingerprint = Some(given);
+    }
+    judged(file, name, asked, context).map(Some)
+}
+
+fn read(path: &str) -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    let read = if path == "-" {
+        std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+    };
+    read.map_err(|cause| {
+        let error = anyhow::Error::new(cause).context(format!("cannot read `{path}`"));
+        Failure::with_code(error, INPUT).hint("give a path, or `-` for standard input")
+    })?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {
+        return Err(Failure::input(format!("`{path}` is larger than any answer: over 1 GiB")));
+    }
+    String::from_utf8(bytes).map_err(|_| {
+        Failure::input(format!("`{path}` is not text in UTF-8"))
+            .hint("give what the engine's client printed, as it printed it")
+    })
+}
+
+/// Compares counts with the question, and puts them into our terms.
+fn judged(
+    file: CountsFile,
+    source: &str,
+    asked: Asked,
+    context: &Context,
+) -> Result<Counted, Failure> {
+    let Some(print) = &file.fingerprint else {
+        return Err(Failure::input(format!(
+            "{source}: nothing says which question these counts answer"
+        ))
+        .hint("keep the row without orders that the statement returns, or give the fingerprint of its first line with `--fingerprint`"));
+    };
+    let mut context = context.clone();
+    if context.common.as_of.is_none() {
+        context.as_of = print.as_of;
+    }
+    let rules = context.rules()?;
+    let window = asked.window.or(context.found.settings.window);
+    let days = one_window(&rules, window)?;
+    require_same(print, asked, &context, days, source)?;
+    let has = |field: Field| !print.missing.contains(&field);
+    let known = Known {
+        orders: true,
+        paid: has(Field::Paid),
+        completed: has(Field::Completed),
+        reasons: has(Field::Reason),
+        escalations: has(Field::Escalated),
+        rulings: has(Field::Ruled) && has(Field::Liability),
+    };
+    let doubts = doubts(&file, source, has(Field::Closed), &context)?;
+    let skipped_rows = SkippedRows { orders: 0, disputes: file.undated };
+    let settings = RateSettings { rules, window, known, skipped_rows };
+    let read = u64::try_from(file.rows.len()).unwrap_or(u64::MAX);
+    let files = vec![FileV1 {
+        path: source.to_owned(),
+        kind: "counts".to_owned(),
+        rows: RowsV1 { read, used: read, merged: 0, skipped: 0 },
+    }];
+    let by_shop = print.by == GroupBy::Shop;
+    let rows = named(file.rows, asked.by);
+    let shops = &context.common.shops;
+    let keep = |row: &MaskCount| {
+        !by_shop || shops.is_empty() || shops.iter().any(|shop| *shop == row.group)
+    };
+    let rows = rows.into_iter().filter(keep).collect();
+    Ok(Counted { context, rows, settings, doubts, files })
+}
+
+/// Refuses counts of another question.
+fn require_same(
+    print: &Fingerprint,
+    asked: Asked,
+    context: &Context,
+    days: u32,
+    source: &str,
+) -> Result<(), Failure> {
+    let refuse = |what: String, hint: &str| {
+        Err(Failure::input(format!("{source}: the counts are {what}")).hint(hint.to_owned()))
+    };
+    if print.as_of != context.as_of {
+        let what = format!("as of {}, and {} is asked for", print.as_of, context.as_of);
+        return refuse(what, "leave out `--as-of`, or print the statement again with it");
+    }
+    if print.days != days {
+        let what = format!("over {} days, and {days} are asked for", print.days);
+        return refuse(
+            what,
+            "use the `--rules` and `--window` that the statement was printed with",
+        );
+    }
+    let wanted = match asked.by {
+        None => print.by,
+        Some(Grouping::Shop) => GroupBy::Shop,
+        Some(Grouping::Product) => GroupBy::Product,
+        Some(Grouping::Country) => GroupBy::Country,
+        Some(by @ (Grouping::Family | Grouping::Month)) => {
+            return Err(Failure::usage(format!(
+                "counts have no groups by {}: those need the rows of one shop",
+                by.id()
+            ))
+            .hint("give the orders and disputes of one shop as files"));
+        }
+    };
+    if print.by != wanted {
+        let what = format!("by {}, and {} is asked for", print.by.id(), wanted.id());
+        return refuse(what, "print the statement again with the same `--by`");
+    }
+    let shops = Fingerprint::of_shops(&context.common.shops);
+    let chosen_here = print.shops.is_none() && print.by == GroupBy::Shop;
+    if print.shops != shops && !chosen_here {
+        return refuse(
+            "of other shops than those asked for".to_owned(),
+            "print the statement again with the same `--shop`, or with `--by shop`",
+        );
+    }
+    Ok(())
+}
+
+/// Returns what can make the figures wrong; refuses what leaves none.
+fn doubts(
+    file: &CountsFile,
+    source: &str,
+    has_closing_times: bool,
+    context: &Context,
+) -> Result<Vec<Caveat>, Failure> {
+    if file.undated > 0 && !context.common.skip_bad_rows {
+        return Err(Failure::input(format!(
+            "{source}: {} orders have a dispute without the time of filing",
+            file.undated
+        ))
+        .hint("correct the rows, or use `--skip-bad-rows` to go on without them and see the rate as a range"));
+    }
+    if file.in_several_groups > 0 && !context.common.allow_incomplete {
+        return Err(Failure::input(format!(
+            "{source}: {} orders have rows in different groups",
+            file.in_several_groups
+        ))
+        .hint("give a view with one row an order, or use `--allow-incomplete` to count each in one of its groups"));
+    }
+    let mut doubts = vec![Caveat::new(CaveatKind::CountsUnchecked).with("source", source)];
+    let counting = |kind: CaveatKind, count: u64| {
+        (count > 0).then(|| Caveat::new(kind).counting(count).in_file(source))
+    };
+    doubts.extend(counting(CaveatKind::RowsSkipped, file.undated));
+    doubts.extend(counting(CaveatKind::GroupsContradict, file.in_several_groups));
+    doubts.extend(counting(CaveatKind::RowsRepeated, file.repeated));
+    if !has_closing_times {
+        doubts.push(Caveat::new(CaveatKind::ClosingTimesMissing));
+    }
+    Ok(doubts)
+}
+
+/// Puts the names of countries into one form, as for files.
+fn named(rows: Vec<MaskCount>, by: Option<Grouping>) -> Vec<MaskCount> {
+    if by != Some(Grouping::Country) {
+        return rows;
+    }
+    let mut names = CountryNames::default();
+    let mut name = |group: &str| {
+        names.find_or_note(group).map_or_else(String::new, |country| country.to_string())
+    };
+    rows.into_iter().map(|row| MaskCount { group: name(&row.group), ..row }).collect()
+}
+
+fn wrong(error: &CountsError, source: &str) -> Failure {
+    if let CountsError::Fingerprint { cause, .. } = error {
+        return foreign(cause, source);
+    }
+    let hint = match error {
+        CountsError::Line { .. } => {
+            "give the client's rows alone, as csv, tab-separated or JSON lines, without messages"
+        }
+        CountsError::Mask { .. } | CountsError::TooMany { .. } => {
+            "give the answer to a statement that `disputes sql` of this version printed"
+        }
+        CountsError::Twice { .. } | CountsError::TwoFingerprints { .. } => {
+            "give one answer at a time"
+        }
+        CountsError::Empty => "look at what the client printed",
+        CountsError::NoId => "give a view without such rows, or with their ids",
+        CountsError::FloatIds => "give a view with the ids as text or whole numbers",
+        CountsError::Times | CountsError::Fingerprint { .. } => {
+            "give a view with such columns; for times without a zone name it with `--source-tz`, or as `zone` in the settings"
+        }
+    };
+    refused(error.clone(), source).hint(hint)
+}
+
+fn refused(error: impl Into<anyhow::Error>, source: &str) -> Failure {
+    let error = error.into().context(format!("the counts of `{source}` are refused"));
+    Failure::with_code(error, INPUT)
+}
+
+fn foreign(error: &FingerprintError, source: &str) -> Failure {
+    refused(error.clone(), source)
+        .hint("print the statement again with this version, and run it again")
+}

@@ -1,0 +1,189 @@
+//! `disputes sql`
+
+use std::io::Write;
+
+use super::context::{Context, zone};
+use super::failure::Failure;
+use crate::domain::{Metric, Window};
+use crate::reports::rate::{Known, RateSettings, SkippedRows};
+use crate::rules::RuleSet;
+use crate::warehouse::{
+    self, Dialect, GroupBy, MaskQuestion, StatementError, Tables, TablesError, Vocabulary,
+};
+
+/// Print a read-only statement that counts orders where they are; runs nothing
+///
+/// Run it with the engine's own client and give what comes back to `disputes rate --counts FILE`: the
+/// statement's first line holds the fingerprint by which the answer is recognised. Doris and StarRocks
+/// are printed and were never run by us.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The engine
+    #[arg(long, value_enum)]
+    dialect: DialectArg,
+    /// What to count: masks (orders by what is true of them) or words (status and reason words in use)
+    #[arg(long, value_enum, default_value_t = Shape::Masks)]
+    shape: Shape,
+    /// Count by shop, product or country
+    #[arg(long, value_enum)]
+    by: Option<GroupArg>,
+    /// Length of the window in days [default: the rule set's]
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=3660))]
+    window: Option<u32>,
+    /// The table or view of orders, as `dwd.ae_orders`
+    #[arg(long, value_name = "TABLE", default_value = "orders")]
+    orders: String,
+    /// The table or view of disputes
+    #[arg(long, value_name = "TABLE", default_value = "disputes")]
+    disputes: String,
+}
+
+/// An engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum DialectArg {
+    /// Apache Spark SQL
+    Spark,
+    /// ClickHouse
+    Clickhouse,
+    /// PostgreSQL
+    Postgres,
+    /// DuckDB
+    Duckdb,
+    /// Apache Doris (not run by us)
+    Doris,
+    /// StarRocks (not run by us)
+    Starrocks,
+    /// SQLite
+    Sqlite,
+}
+
+/// What a statement returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Shape {
+    /// Orders by group and by what is true of them
+    Masks,
+    /// Words for status, reason, stage, liability and completion, with how often they stand
+    Words,
+}
+
+/// What a statement groups by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum GroupArg {
+    /// Shop
+    Shop,
+    /// Product id
+    Product,
+    /// Country
+    Country,
+}
+
+impl DialectArg {
+    const fn dialect(self) -> Dialect {
+        match self {
+            Self::Spark => Dialect::Spark,
+            Self::Clickhouse => Dialect::Clickhouse,
+            Self::Postgres => Dialect::Postgres,
+            Self::Duckdb => Dialect::Duckdb,
+            Self::Doris => Dialect::Doris,
+            Self::Starrocks => Dialect::Starrocks,
+            Self::Sqlite => Dialect::Sqlite,
+        }
+    }
+}
+
+pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let mut columns = Vec::new();
+    for pair in &context.common.map {
+        let Some(named) = pair.split_once('=') else {
+            return Err(Failure::usage(format!("`--map {pair}` is not of the form FIELD=HEADER")));
+        };
+        columns.push(named);
+    }
+    let tables = Tables::new(&args.orders, &args.disputes, columns)?;
+    let words = Vocabulary::new([])?;
+    let dialect = args.dialect.dialect();
+    if !dialect.is_tested() {
+        context.note(&format!("statements for {} were never run by us", dialect.id()));
+    }
+    let text = match args.shape {
+        Shape::Words => warehouse::words_statement(dialect, &tables),
+        Shape::Masks => {
+            let days =
+                one_window(&context.rules()?, args.window.or(context.found.settings.window))?;
+            let question = MaskQuestion {
+                dialect,
+                tables: &tables,
+                words: &words,
+                window: Window::ending_at(context.as_of, days),
+                zone: match &context.common.source_tz {
+                    Some(name) => Some(zone(name, "--source-tz")?),
+                    None => None,
+                },
+                by: match args.by {
+                    None => GroupBy::Nothing,
+                    Some(GroupArg::Shop) => GroupBy::Shop,
+                    Some(GroupArg::Product) => GroupBy::Product,
+                    Some(GroupArg::Country) => GroupBy::Country,
+                },
+                shops: &context.common.shops,
+            };
+            question.statement()?
+        }
+    };
+    out.write_all(text.as_bytes())?;
+    Ok(0)
+}
+
+/// Returns the length of the window of every metric, in days.
+pub(super) fn one_window(rules: &RuleSet, window: Option<u32>) -> Result<u32, Failure> {
+    let settings = RateSettings {
+        rules: rules.clone(),
+        window,
+        known: Known::ALL,
+        skipped_rows: SkippedRows::default(),
+    };
+    let days = settings.longest_window();
+    if Metric::ALL.into_iter().any(|metric| settings.days(metric) != days) {
+        return Err(Failure::usage(format!(
+            "the windows of rule set `{}` differ in length, and a statement counts one",
+            rules.id
+        ))
+        .hint("name one with `--window DAYS`"));
+    }
+    Ok(days)
+}
+
+impl From<TablesError> for Failure {
+    fn from(error: TablesError) -> Self {
+        let hint = match &error {
+            TablesError::Field(_) => {
+                let fields: Vec<&str> =
+                    warehouse::Field::ALL.iter().map(|field| field.id()).collect();
+                Some(format!("there are {}", fields.join(", ")))
+            }
+            TablesError::Table(_) | TablesError::Needed(_) | TablesError::Word { .. } => None,
+        };
+        let failure = Self::usage(error.to_string());
+        match hint {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    }
+}
+
+impl From<StatementError> for Failure {
+    fn from(error: StatementError) -> Self {
+        let hint = match &error {
+            StatementError::NeedsZone(_) => "name it with `--source-tz ZONE`, or as `zone`",
+            StatementError::NeedsNoZone(_) => "leave out `--source-tz` and `zone`",
+            StatementError::SummerTime(_) => {
+                "give a view whose columns of times have a zone, or are in UTC"
+            }
+            StatementError::DoubledHour { .. } => {
+                "take figures for a day, or give a view whose columns of times have a zone"
+            }
+            StatementError::NoKey(_) => "name the column, or count without that group",
+        };
+        Self::usage(error.to_string()).hint(hint)
+    }
+}

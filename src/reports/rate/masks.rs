@@ -1,0 +1,60 @@
+//! Rates of orders that were counted elsewhere: by group and by what is true of them.
+
+use std::collections::BTreeMap;
+
+use super::counts::Counts;
+use super::figure::{Figure, Group, RateReport};
+use super::grouped::rank;
+use super::judge::Judge;
+use super::settings::{Grouping, RateSettings};
+use crate::domain::{Atom, DisputeAtom, MaskCount, Metric, Moment, Window};
+
+/// Judges counts of orders by their atoms, all of them in windows of one length that end at as-of.
+/// Groups are those of `by`; without it there are none.
+pub fn report_of_masks(
+    rows: &[MaskCount],
+    by: Option<Grouping>,
+    as_of: Moment,
+    settings: RateSettings,
+) -> RateReport {
+    let mut whole = Counts::default();
+    let mut groups: BTreeMap<&str, Counts> = BTreeMap::new();
+    let (mut orders, mut disputed_orders) = (0, 0);
+    for row in rows {
+        whole.add_orders(row.atoms, row.orders, &settings);
+        if by.is_some() {
+            let group = groups.entry(row.group.as_str()).or_default();
+            group.add_orders(row.atoms, row.orders, &settings);
+        }
+        orders += row.orders;
+        if row.atoms.has(Atom::Some(DisputeAtom::Seen)) {
+            disputed_orders += row.orders;
+        }
+    }
+    let judge = Judge { settings: &settings, curve: None };
+    let window = |days| Window::ending_at(as_of, days);
+    let figures = |counts: &Counts| judge.figures(counts, window, |_| Vec::new());
+    let mut found: Vec<Group> = by
+        .into_iter()
+        .flat_map(|by| groups.iter().map(move |(key, counts)| (by, key, counts)))
+        .map(|(by, key, counts)| Group { by, key: (*key).to_owned(), figures: figures(counts) })
+        .filter(|group| group.figures.iter().any(Figure::has_orders))
+        .collect();
+    rank(&mut found);
+    let days = settings.days(Metric::DisputeRate);
+    RateReport {
+        as_of,
+        window: window(days),
+        days,
+        figures: figures(&whole),
+        groups: found,
+        series: Vec::new(),
+        explain: None,
+        orders,
+        disputes: None,
+        disputed_orders,
+        disputes_without_order: None,
+        estimated: 0,
+        rules: settings.rules,
+    }
+}

@@ -1,0 +1,233 @@
+//! What differs between engines.
+
+use crate::domain::{Moment, WallTime};
+
+/// A dialect of SQL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// Apache Spark SQL, and Sail.
+    Spark,
+    /// ClickHouse.
+    Clickhouse,
+    /// PostgreSQL and its kin.
+    Postgres,
+    /// DuckDB.
+    Duckdb,
+    /// Apache Doris.
+    Doris,
+    /// StarRocks.
+    Starrocks,
+    /// SQLite.
+    Sqlite,
+}
+
+/// Where a bound of a time is written for: columns with a zone, or clocks on a wall.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Instant {
+    /// A moment.
+    Moment(Moment),
+    /// What the clocks of the columns' zone show then.
+    Wall(WallTime),
+}
+
+impl Instant {
+    /// Returns the milliseconds since 1970, of the wall's clocks where there is no zone.
+    fn millis(self) -> i64 {
+        match self {
+            Self::Moment(moment) => moment.millis(),
+            Self::Wall(wall) => wall.and_utc().timestamp_millis(),
+        }
+    }
+
+    fn text(self) -> String {
+        let shown = match self {
+            Self::Moment(moment) => moment.utc().naive_utc(),
+            Self::Wall(wall) => wall,
+        };
+        shown.format("%Y-%m-%d %H:%M:%S%.3f").to_string()
+    }
+}
+
+impl Dialect {
+    /// Every dialect.
+    pub const ALL: [Self; 7] = [
+        Self::Spark,
+        Self::Clickhouse,
+        Self::Postgres,
+        Self::Duckdb,
+        Self::Doris,
+        Self::Starrocks,
+        Self::Sqlite,
+    ];
+
+    /// Returns the word used in settings and on the command line.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Spark => "spark",
+            Self::Clickhouse => "clickhouse",
+            Self::Postgres => "postgres",
+            Self::Duckdb => "duckdb",
+            Self::Doris => "doris",
+            Self::Starrocks => "starrocks",
+            Self::Sqlite => "sqlite",
+        }
+    }
+
+    /// Returns the dialect with a name, or `None`.
+    pub fn named(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|dialect| dialect.id() == id)
+    }
+
+    /// Returns whether its statements are run by this program's own tests.
+    pub const fn is_tested(self) -> bool {
+        !matches!(self, Self::Doris | Self::Starrocks)
+    }
+
+    /// Returns whether it has times without a zone alone.
+    pub(super) const fn has_only_wall_times(self) -> bool {
+        matches!(self, Self::Doris | Self::Starrocks)
+    }
+
+    /// Returns whether it has times with a zone alone.
+    pub(super) const fn has_only_moments(self) -> bool {
+        matches!(self, Self::Clickhouse)
+    }
+
+    /// Writes a name, quoted.
+    pub(super) fn name(self, name: &str) -> String {
+        match self {
+            Self::Spark | Self::Doris | Self::Starrocks => {
+                format!("`{}`", name.replace('`', "``"))
+            }
+            Self::Clickhouse => format!("`{}`", name.replace('\\', "\\\\").replace('`', "\\`")),
+            Self::Postgres | Self::Duckdb | Self::Sqlite => {
+                format!("\"{}\"", name.replace('"', "\"\""))
+            }
+        }
+    }
+
+    /// Writes a text, quoted.
+    pub(super) fn text(self, text: &str) -> String {
+        match self {
+            Self::Spark | Self::Clickhouse | Self::Doris | Self::Starrocks => {
+                format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
+            }
+            Self::Postgres if text.contains('\\') => {
+                format!("E'{}'", text.replace('\\', "\\\\").replace('\'', "''"))
+            }
+            Self::Postgres | Self::Duckdb | Self::Sqlite => {
+                format!("'{}'", text.replace('\'', "''"))
+            }
+        }
+    }
+
+    /// Writes something as text; nothing stays nothing.
+    pub(super) fn as_text(self, value: &str) -> String {
+        let kind = match self {
+            Self::Spark | Self::Doris | Self::Starrocks => "STRING",
+            Self::Clickhouse => "Nullable(String)",
+            Self::Postgres | Self::Sqlite => "TEXT",
+            Self::Duckdb => "VARCHAR",
+        };
+        format!("CAST({value} AS {kind})")
+    }
+
+    /// Writes the bytes of a text in hexadecimal digits.
+    pub(super) fn hex(self, text: &str) -> String {
+        match self {
+            Self::Postgres => format!("encode(convert_to({text}, 'UTF8'), 'hex')"),
+            _ => format!("hex({text})"),
+        }
+    }
+
+    /// Writes a bound for [`Dialect::time`].
+    pub(super) fn bound(self, at: Instant) -> String {
+        let millis = at.millis();
+        match (self, at) {
+            (Self::Sqlite, _) => millis.to_string(),
+            (Self::Clickhouse, _) => format!("fromUnixTimestamp64Milli({millis}, 'UTC')"),
+            (Self::Spark, Instant::Moment(_)) => format!("timestamp_millis({millis})"),
+            (Self::Spark, Instant::Wall(_)) => format!("TIMESTAMP_NTZ '{}'", at.text()),
+            (Self::Postgres | Self::Duckdb, Instant::Moment(_)) => {
+                format!("TIMESTAMPTZ '{}+00:00'", at.text())
+            }
+            (Self::Postgres | Self::Duckdb, Instant::Wall(_)) => {
+                format!("TIMESTAMP '{}'", at.text())
+            }
+            (Self::Doris, _) => format!("CAST('{}' AS DATETIME(3))", at.text()),
+            (Self::Starrocks, _) => format!("CAST('{}' AS DATETIME)", at.text()),
+        }
+    }
+
+    /// Writes a column of times so that it can be compared with bounds.
+    pub(super) fn time(self, column: &str) -> String {
+        match self {
+            // Texts of ISO 8601, or whole milliseconds since 1970.
+            Self::Sqlite => format!(
+                "(CASE typeof({column}) WHEN 'integer' THEN {column} ELSE CAST(round((julianday({column}) - 2440587.5) * 86400000.0) AS INTEGER) END)"
+            ),
+            _ => column.to_owned(),
+        }
+    }
+
+    /// Writes when a value of a column of times is not a time with a zone, or, for walls, not one
+    /// without; `None` where the engine cannot say what type a column has.
+    pub(super) fn time_fault(self, column: &str, walls: bool) -> Option<String> {
+        Some(match self {
+            Self::Spark => {
+                let kind = if walls { "timestamp_ntz" } else { "timestamp" };
+                format!("typeof({column}) <> '{kind}'")
+            }
+            Self::Postgres => {
+                let zone = if walls { "without" } else { "with" };
+                format!("CAST(pg_typeof({column}) AS TEXT) <> 'timestamp {zone} time zone'")
+            }
+            Self::Duckdb if walls => {
+                format!(
+                    "typeof({column}) NOT IN ('TIMESTAMP', 'TIMESTAMP_S', 'TIMESTAMP_MS', 'TIMESTAMP_NS')"
+                )
+            }
+            Self::Duckdb => format!("typeof({column}) <> 'TIMESTAMP WITH TIME ZONE'"),
+            Self::Clickhouse => format!("toTypeName({column}) NOT LIKE '%DateTime%'"),
+            Self::Sqlite => {
+                let zoned = format!(
+                    "({column} GLOB '*[zZ]' OR {column} GLOB '*[0-9][+-][0-9][0-9]:[0-9][0-9]')"
+                );
+                let form = if walls { format!("NOT {zoned}") } else { zoned };
+                format!(
+                    "CASE typeof({column}) WHEN 'null' THEN 0 WHEN 'integer' THEN {} WHEN 'text' THEN NOT ({form} AND julianday({column}) IS NOT NULL) ELSE 1 END",
+                    // A count of seconds would be a moment of the first weeks of 1970.
+                    if walls {
+                        "1".to_owned()
+                    } else {
+                        format!("{column} BETWEEN -100000000000 AND 100000000000")
+                    }
+                )
+            }
+            Self::Doris | Self::Starrocks => return None,
+        })
+    }
+
+    /// Writes when ids are floating-point numbers, which keep 15 digits; `None` where the engine
+    /// cannot say what type a column has.
+    pub(super) fn id_fault(self, column: &str) -> Option<String> {
+        Some(match self {
+            Self::Spark => format!("typeof({column}) IN ('float', 'double')"),
+            Self::Postgres => {
+                format!("CAST(pg_typeof({column}) AS TEXT) IN ('real', 'double precision')")
+            }
+            Self::Duckdb => format!("typeof({column}) IN ('FLOAT', 'DOUBLE')"),
+            Self::Clickhouse => format!("toTypeName({column}) LIKE '%Float%'"),
+            Self::Sqlite => format!("typeof({column}) = 'real'"),
+            Self::Doris | Self::Starrocks => return None,
+        })
+    }
+
+    /// What ends every statement.
+    pub(super) const fn tail(self) -> &'static str {
+        match self {
+            Self::Clickhouse => "\nSETTINGS join_use_nulls = 1, transform_null_in = 0",
+            _ => "",
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! Counting in a database and judging here gives what reading the rows here gives.
+
+use std::fs;
+
+use disputes::domain::{MaskCount, Moment, Window};
+use disputes::reports::rate::{Grouping, report_of_masks};
+use disputes::warehouse::{Dialect, GroupBy, MaskQuestion, Tables, Vocabulary, read_counts};
+use rusqlite::{Connection, params};
+use serde_json::Value;
+
+use crate::common::{Place, root};
+use crate::random_shops::{MOMENTS, Shops, numbers, settings, shops};
+
+fn iso(at: Option<i64>) -> Option<String> {
+    at.map(|at| Moment::from_millis(at).to_string())
+}
+
+/// Puts shops into tables of an embedded database; times as text.
+fn loaded(shops: &Shops) -> Connection {
+    let base = Connection::open_in_memory().unwrap();
+    base.execute_batch(
+        "CREATE TABLE orders (order_id TEXT, shop TEXT, product_id TEXT, country TEXT, paid_at TEXT, completed_at TEXT, completion TEXT);
+         CREATE TABLE disputes (order_id TEXT, shop TEXT, buyer_country TEXT, opened_at TEXT, reason TEXT, status TEXT, escalated_at TEXT, ruled_at TEXT, liability TEXT, closed_at TEXT);
+         BEGIN;",
+    )
+    .unwrap();
+    let mut insert = base.prepare("INSERT INTO orders VALUES (?,?,?,?,?,?,?)").unwrap();
+    for row in &shops.orders {
+        for _ in 0..row.rows {
+            let id = row.id.to_string();
+            let (paid, completed) = (iso(row.paid), iso(row.completed));
+            insert
+                .execute(params![
+                    id,
+                    row.shop,
+                    row.product,
+                    row.country,
+                    paid,
+                    completed,
+                    row.completion
+                ])
+                .unwrap();
+        }
+    }
+    drop(insert);
+    let mut insert = base.prepare("INSERT INTO disputes VALUES (?,?,?,?,?,?,?,?,?,?)").unwrap();
+    for row in &shops.disputes {
+        let id = row.order.to_string();
+        let (opened, escalated) = (iso(Some(row.opened)), iso(row.escalated));
+        let (ruled, closed) = (iso(row.ruled), iso(row.closed));
+        insert
+            .execute(params![
+                id,
+                row.shop,
+                row.country,
+                opened,
+                row.reason,
+                row.status,
+                escalated,
+                ruled,
+                row.liability,
+                closed
+            ])
+            .unwrap();
+    }
+    drop(insert);
+    base.execute_batch("COMMIT").unwrap();
+    base
+}
+
+/// Runs a statement and returns its rows as a client prints them.
+fn answer(base: &Connection, statement: &str) -> String {
+    let mut query = base.prepare(statement).unwrap();
+    let rows = query.query_map([], |row| {
+        Ok(format!(
+            "{},{},{}\n",
+            row.get::<_, String>(0)?,
+            row.get::<_, i64>(1)?,
+            row.get::<_, i64>(2)?
+        ))
+    });
+    rows.unwrap().map(Result::unwrap).collect()
+}
+
+fn question<'a>(
+    tables: &'a Tables,
+    words: &'a Vocabulary,
+    (rule_set, as_of): (&str, &str),
+    by: GroupBy,
+) -> MaskQuestion<'a> {
+    let days = settings(rule_set).longest_window();
+    let window = Window::ending_at(Moment::from_rfc3339(as_of).unwrap(), days);
+    MaskQuestion { dialect: Dialect::Sqlite, tables, words, window, zone: None, by, shops: &[] }
+}
+
+const GROUPS: [(GroupBy, Grouping); 3] = [
+    (GroupBy::Shop, Grouping::Shop),
+    (GroupBy::Product, Grouping::Product),
+    (GroupBy::Country, Grouping::Country),
+];
+
+#[test]
+fn ten_thousand_random_shops_are_counted_alike_by_sqlite_and_here() {
+    let made = shops(10_000, 1);
+    let base = loaded(&made);
+    let tables = Tables::new("orders", "disputes", []).unwrap();
+    let words = Vocabulary::new([]).unwrap();
+    for as_of in MOMENTS {
+        for (by, grouping) in GROUPS {
+            // The masks are of no rule set but its window: one answer serves both.
+            let asked = question(&tables, &words, ("aliexpress-2021", as_of), by);
+            let file = read_counts(&answer(&base, &asked.statement().unwrap())).unwrap();
+            assert_eq!(file.fingerprint, Some(asked.fingerprint()));
+            assert_eq!((file.undated, file.in_several_groups), (0, 0));
+            assert!(file.repeated > 1_000, "{}", file.repeated);
+            for rule_set in ["aliexpress-2021", "aliexpress-2013"] {
+                let at = Moment::from_rfc3339(as_of).unwrap();
+                let counted = report_of_masks(&file.rows, Some(grouping), at, settings(rule_set));
+                let read = made.report(rule_set, as_of, grouping);
+                let (counted, read) = (numbers(&counted), numbers(&read));
+                assert!(read.len() > 30, "{}", read.len());
+                for (key, expected) in &read {
+                    assert_eq!(counted.get(key), Some(expected), "{key:?} {rule_set} {as_of}");
+                }
+                assert_eq!(counted.len(), read.len(), "{grouping:?} {rule_set} {as_of}");
+            }
+        }
+    }
+}
+
+fn counts_of(answer: &str) -> Vec<(Option<u64>, Option<u64>)> {
+    let json = answer.split("--- stdout\n").nth(1).unwrap_or_else(|| panic!("{answer}"));
+    let json = json.split("--- stderr\n").next().unwrap();
+    let document: Value = serde_json::from_str(json).unwrap();
+    let metrics = document["metrics"].as_array().unwrap();
+    metrics.iter().map(|m| (m["numerator"].as_u64(), m["denominator"].as_u64())).collect()
+}
+
+/// The made-up shop of the examples in a database.
+fn example() -> Connection {
+    let base = Connection::open_in_memory().unwrap();
+    for table in ["orders", "disputes"] {
+        let text = fs::read_to_string(root().join(format!("examples/shop/{table}.csv"))).unwrap();
+        let mut rows = csv_rows(&text).into_iter();
+        let titles = rows.next().unwrap();
+        base.execute_batch(&format!("CREATE TABLE {table} ({} TEXT)", titles.join(" TEXT, ")))
+            .unwrap();
+        let places = vec!["?"; titles.len()].join(",");
+        let mut insert = base.prepare(&format!("INSERT INTO {table} VALUES ({places})")).unwrap();
+        for row in rows {
+            insert.execute(rusqlite::params_from_iter(row.iter().take(titles.len()))).unwrap();
+        }
+    }
+    base
+}
+
+/// Splits csv into rows of fields.
+fn csv_rows(text: &str) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![String::new()]];
+    let mut quoted = false;
+    for letter in text.chars() {
+        let row = rows.last_mut().unwrap();
+        match letter {
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(String::new()),
+            '\n' if !quoted => rows.push(vec![String::new()]),
+            letter => row.last_mut().unwrap().push(letter),
+        }
+    }
+    rows.retain(|row| row.len() > 1);
+    rows
+}
+
+#[test]
+fn a_printed_statement_and_its_answer_give_what_the_files_give() {
+    let base = example();
+    let place = Place::new();
+    let shop = root().join("examples/shop");
+    let files = format!("{0}/orders.csv {0}/disputes.csv", shop.display());
+    for rules in ["", "--rules aliexpress-2013", "--rules aliexpress-2015"] {
+        let as_of = format!("--as-of 2026-01-16 {rules}");
+        let printed = place.run(&format!("sql --dialect sqlite --by shop {as_of}"));
+        let statement = printed.strip_prefix("exit 0\n--- stdout\n").unwrap();
+        assert!(statement.starts_with("-- disputes counts1/masks/2026-01-16T16:00:00Z/"));
+        let counted = answer(&base, statement);
+        let judged =
+            place.run_with(&format!("rate --counts - --format json {rules}"), counted.as_bytes());
+        let read = place.run(&format!("rate {files} {as_of} --format json"));
+        assert_eq!(counts_of(&judged), counts_of(&read), "{judged}");
+        assert!(judged.contains("\"kind\": \"counts_unchecked\""), "{judged}");
+    }
+}
+
+#[test]
+fn counts_of_another_question_are_refused() {
+    let base = example();
+    let place = Place::new();
+    let printed = place.run("sql --dialect sqlite --by shop --as-of 2026-01-16");
+    let statement = printed.strip_prefix("exit 0\n--- stdout\n").unwrap();
+    let counted = answer(&base, statement);
+    place.write("counts.csv", &counted);
+    for (line, words) in [
+        ("--rules aliexpress-2015", "over 30 days, and 90 are asked for"),
+        ("--window 7", "over 30 days, and 7 are asked for"),
+        ("--as-of 2026-01-15", "as of 2026-01-16T16:00:00Z, and 2026-01-15T16:00:00Z is asked for"),
+        ("--by product", "by shop, and product is asked for"),
+    ] {
+        let told = place.run(&format!("rate --counts counts.csv {line}"));
+        assert!(told.starts_with("exit 3\n") && told.contains(words), "{line}: {told}");
+    }
+    let bare: String = counted
+        .lines()
+        .filter(|row| !row.ends_with(",0,0"))
+        .map(|row| format!("{row}\n"))
+        .collect();
+    place.write("bare.csv", &bare);
+    let told = place.run("rate --counts bare.csv");
+    assert!(told.starts_with("exit 3\n") && told.contains("nothing says which question"), "{told}");
+    let print = statement.lines().next().unwrap();
+    place.write("commented.csv", format!("{print}\ngrp,mask,orders\n{bare}"));
+    let told = place.run("rate --counts commented.csv");
+    assert!(told.starts_with("exit 0\n"), "{told}");
+    let print = print.strip_prefix("-- disputes ").unwrap();
+    let told = place.run(&format!("rate --counts bare.csv --fingerprint {print}"));
+    assert!(told.starts_with("exit 0\n"), "{told}");
+    let other = print.replace("counts1", "counts2");
+    let told = place.run(&format!("rate --counts bare.csv --fingerprint {other}"));
+    assert!(told.starts_with("exit 3\n") && told.contains("`counts2`"), "{told}");
+}
+
+#[test]
+fn what_is_not_an_answer_is_refused() {
+    let place = Place::new();
+    let printed = place.run("sql --dialect sqlite --as-of 2026-01-16");
+    let print = printed.lines().find(|line| line.starts_with("-- disputes")).unwrap();
+    for (rows, words) in [
+        ("WARNING: log4j\n,15,3\n", "is not a row of counts"),
+        (",15,3\n,15,4\n", "came before"),
+        (",15,3.0\n", "is not a row of counts"),
+        (",2,3\n", "no order can have the mask 2"),
+        (",4194304,3\n", "no order can have the mask 4194304"),
+        ("zz,15,3\n", "is not a row of counts"),
+        (",15,-3\n", "is not a row of counts"),
+        (",15\n", "is not a row of counts"),
+        (",262144,1\n", "no order id"),
+        (",196611,1\n", "floating-point"),
+        (",131073,1\n", "column of times"),
+        (",65551,1\n", "without the time of filing"),
+        (",15,18446744073709551615\n41,15,2\n", "more orders than"),
+    ] {
+        let told = place.run_with("rate --counts -", format!("{print}\n{rows}").as_bytes());
+        assert!(told.starts_with("exit 3\n") && told.contains(words), "{rows}: {told}");
+    }
+    let told = place.run_with("rate --counts -", b"");
+    assert!(told.starts_with("exit 3\n") && told.contains("no row of counts"), "{told}");
+}
+
+#[test]
+fn rows_are_read_as_csv_tabs_and_json_lines() {
+    let expected = vec![MaskCount {
+        group: "a;\"\t甲".to_owned(),
+        atoms: disputes::domain::AtomMask::from_bits(15),
+        orders: 7,
+    }];
+    let hex = "613B2209e794b2";
+    for text in [
+        format!("grp,mask,orders\n{hex},15,7\n"),
+        format!("\u{feff}\"grp\",\"mask\",\"orders\"\r\n\"{hex}\",\"15\",\"7\"\r\n"),
+        format!("grp\tmask\torders\n{hex}\t15\t7"),
+        format!("{hex}\t15\t7"),
+        format!("{{\"grp\":\"{hex}\",\"mask\":\"15\",\"orders\":\"7\"}}\n"),
+        format!("{{\"orders\":7,\"mask\":15,\"grp\":\"{hex}\"}}\n\n"),
+    ] {
+        assert_eq!(read_counts(&text).unwrap().rows, expected, "{text}");
+    }
+}
