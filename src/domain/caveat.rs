@@ -94,8 +94,8 @@ kinds! {
     RaggedRows, "ragged_rows", Warning, ALL, ["count", "rows"];
     /// The file ends inside a row.
     FileCut, "file_cut", Warning, ALL, ["row"];
-    /// A column in which day and month were exchanged in a part of the rows.
-    DateOrderMixed, "date_order_mixed", Warning, ALL, ["column", "count"];
+    /// A column of dates in which day and month stand in each other's place, as disputes prove.
+    DateOrderMixed, "date_order_mixed", Warning, ALL, ["column", "count", "of", "example", "order"];
     /// A text encoding that nothing in the file states.
     EncodingGuessed, "encoding_guessed", Note, NONE, ["encoding"];
     /// Two columns with one title, of which the first is read.
@@ -106,7 +106,7 @@ kinds! {
     DayCounts, "day_counts", Note, NONE, ["count"];
     /// Times without a zone.
     ZoneAssumed, "zone_assumed", Note, NONE, ["count", "zone", "kind"];
-    /// Times of one file that contradict those of another by a constant number of hours.
+    /// Times of ordering that contradict those of the dispute list by a constant number of hours.
     ClockContradicts, "clock_contradicts", Warning, ALL, ["count", "of", "hours", "zone", "example"];
     /// Times out of order in a few rows that were read nevertheless.
     TimeOrder, "time_order", Warning, ALL, ["count", "earlier", "later", "example"];
@@ -235,6 +235,13 @@ impl Caveat {
     pub fn counting(mut self, count: u64) -> Self {
         self.count = Some(count);
         self.with("count", count)
+    }
+
+    /// Says how many it is about, where not all of them were listed.
+    #[must_use]
+    pub fn recounted(mut self, count: u64) -> Self {
+        self.parts.retain(|(part, _)| *part != "count");
+        self.counting(count)
     }
 
     /// Names a file it is about.

@@ -14,6 +14,7 @@ mod browser;
 mod caveats;
 mod check;
 mod chinese;
+mod clocks;
 #[allow(dead_code, reason = "each helper is there for the commands' tests to come")]
 mod common;
 mod docs;

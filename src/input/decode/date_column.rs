@@ -79,6 +79,13 @@ impl OpenTexts {
     }
 }
 
+impl DateColumn {
+    /// Returns the order in which dates were read; `None` where every value leaves no choice.
+    pub(crate) fn order_taken(&self) -> Option<DateOrder> {
+        self.evidence.is_asked().then_some(self.order)
+    }
+}
+
 impl OrderEvidence {
     /// Returns the row of the first value that rules an order out; `None` where none does.
     pub(crate) fn against(&self, order: DateOrder) -> Option<u64> {

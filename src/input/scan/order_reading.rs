@@ -10,6 +10,7 @@ use crate::input::decode::date_column::DateColumn;
 use crate::input::decode::date_order::{DateVerdict, OrderDefault, date_verdict};
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::orders::OrderDecoder;
+use crate::input::scan::clock_check::{ComparedColumn, OrderClocks};
 use crate::input::scan::coverage::CompletionDays;
 use crate::input::scan::cross_check::LostDigits;
 use crate::input::scan::duplicates::{DuplicateTracker, Repeats, SharedRows, TimesGiven};
@@ -61,7 +62,8 @@ impl OrderFile {
         let (shop, path) = (self.shop.clone(), self.input.name().to_owned());
         let place = Place { sheet: sheet.as_deref(), titles: &titles };
         let lost = LostDigits::of(filings);
-        let scan_input = ScanInput { shop: &shop, place, filings, lost: &lost };
+        let clocks = OrderClocks::of(filings);
+        let scan_input = ScanInput { shop: &shop, place, filings, lost: &lost, clocks: &clocks };
         let mut reading = Reading {
             input: &self.input,
             source: &mut self.source,
@@ -333,6 +335,7 @@ fn caveats<T: OrderTally>(
         caveats.push(caveat);
     }
     caveats.extend(date_caveats(pass.decoder().dates()));
+    caveats.extend(clock_caveats(pass, source));
     let without_zone: u64 = pass.decoder().dates().map(|column| column.without_zone).sum();
     let own = matches!(source.header().kind, TableKind::SellerOrders);
     if without_zone > 0 && !own && !matches!(source, Source::Facts(_)) {
@@ -345,6 +348,17 @@ fn caveats<T: OrderTally>(
     }
     let own = caveats.into_iter().map(|caveat| caveat.in_file(path).in_sheet(source.sheet()));
     table_caveats(source, path, pass.short).into_iter().chain(own).collect()
+}
+
+/// Returns where the times of ordering contradict the disputes.
+fn clock_caveats<T: OrderTally>(pass: &OrderScan<'_, T>, source: &Source) -> Vec<Caveat> {
+    let created = pass.decoder().created_column();
+    let title = created.map(|column| source.header().describe(column));
+    let title = title.unwrap_or_else(|| "created_at".to_owned());
+    let mut dates = pass.decoder().dates();
+    let order =
+        dates.find(|dates| Some(dates.column()) == created).and_then(DateColumn::order_taken);
+    pass.clocks.caveats(&ComparedColumn { title: &title, order })
 }
 
 /// Returns what to know of cells in columns of times that hold no time, or one by another name.

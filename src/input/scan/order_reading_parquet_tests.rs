@@ -139,7 +139,9 @@ fn told_by(file: &tempfile::NamedTempFile, way: Way, tally: &Recorder) -> String
     let filings = opened("8200000000000002", "2025-06-01T00:00:00Z");
     let place = Place { sheet: None, titles: &titles };
     let lost = LostDigits::of(&filings);
-    let scan_input = ScanInput { shop: "the shop", place, filings: &filings, lost: &lost };
+    let clocks = OrderClocks::default();
+    let scan_input =
+        ScanInput { shop: "the shop", place, filings: &filings, lost: &lost, clocks: &clocks };
     let options = ReadOptions::default();
     let mut reading = Reading {
         date_order: None,

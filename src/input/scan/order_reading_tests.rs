@@ -118,7 +118,9 @@ fn both_by(all: &Recorder, text: &[u8], block: usize, threads: usize) -> Option<
     let filings = opened("8200000000000002", "2025-06-01T00:00:00Z");
     let place = Place { sheet: None, titles: &titles };
     let lost = crate::input::scan::cross_check::LostDigits::of(&filings);
-    let scan_input = ScanInput { shop: "the shop", place, filings: &filings, lost: &lost };
+    let clocks = OrderClocks::default();
+    let scan_input =
+        ScanInput { shop: "the shop", place, filings: &filings, lost: &lost, clocks: &clocks };
     let options = ReadOptions::default();
     let mut reading = Reading {
         date_order: None,

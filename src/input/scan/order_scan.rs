@@ -11,6 +11,7 @@ use crate::ids::duplicate_ids::DuplicateIdFinder;
 use crate::input::RowProblem;
 use crate::input::decode::orders::{OrderDecoder, OrderValues, RowFault, Scratch};
 use crate::input::decode::problem::Problem;
+use crate::input::scan::clock_check::{ClockCheck, OrderClocks};
 use crate::input::scan::coverage::CompletionDays;
 use crate::input::scan::cross_check::{LostDigits, Proofs, RoundedIds};
 use crate::input::scan::duplicates::{Compare, Occurrence, Repeats};
@@ -59,6 +60,9 @@ pub(crate) struct OrderScan<'a, T> {
     pub(crate) short: ShortRows,
     /// Times of rows that are the wrong way round.
     pub(crate) time_order: TimeOrder,
+    /// When orders were placed, compared with what their disputes say.
+    pub(crate) clocks: ClockCheck,
+    truth: &'a OrderClocks,
     /// How long orders took.
     pub(crate) completion_days: CompletionDays,
 }
@@ -73,6 +77,8 @@ pub(crate) struct ScanInput<'a> {
     pub(crate) filings: &'a Filings,
     /// Disputes whose order ids may have lost their last digits.
     pub(crate) lost: &'a LostDigits,
+    /// When disputed orders were placed, as their disputes say.
+    pub(crate) clocks: &'a OrderClocks,
 }
 
 /// Returns the columns that a scan for a tally must have: where rows with one id are compared, all.
@@ -95,6 +101,8 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         let projection = tally.projection();
         Self {
             time_order: TimeOrder::of_orders(decoder.times().zone()),
+            clocks: ClockCheck::new(decoder.times().zone()),
+            truth: input.clocks,
             decoder,
             values: OrderValues::default(),
             disputed: Vec::new(),
@@ -135,6 +143,9 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     pub(crate) fn whole(&mut self, row: u64, order: &Order<'_>) {
         self.log.begin(row);
         let disputed = self.filings.index(order.id);
+        if let Some(truth) = self.truth.get(disputed) {
+            self.clocks.add(order.id, order.created_at, truth);
+        }
         if let Some(expected) = self.late(order.id, order.created_at, disputed) {
             self.log.skip(RowProblem {
                 sheet: None,
@@ -216,7 +227,10 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             return None;
         }
         self.unnamed |= first.name().is_empty();
-        Some(placed_late(id, created_at, first))
+        let truth = self.truth.get(disputed).filter(|truth| *truth != created_at);
+        let said =
+            truth.map(|truth| format!(", and its dispute says that it was placed at {truth}"));
+        Some(placed_late(id, created_at, first) + &said.unwrap_or_default())
     }
 
     /// Adds rows whose times are the wrong way round to what is wrong.
@@ -253,6 +267,9 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
                 continue;
             }
             let Some((id, created_at)) = self.values.placed(row) else { continue };
+            if let Some(truth) = self.truth.get(disputed) {
+                self.clocks.add(id, created_at, truth);
+            }
             if let Some(expected) = self.late(id, created_at, disputed) {
                 let problem =
                     Problem { column: self.decoder.created_column(), expected, form: None };
@@ -382,6 +399,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.unnamed |= other.unnamed;
         self.short.merge(other.short);
         self.time_order.merge(other.time_order);
+        self.clocks.merge(other.clocks);
         self.completion_days.merge(&other.completion_days);
     }
 

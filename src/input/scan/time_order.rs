@@ -150,15 +150,29 @@ fn is_before(time: Moment, other: Moment, zone: Zone) -> bool {
     if time >= other {
         return false;
     }
+    let last = last_reading(time, zone);
+    last.at.millis().saturating_add(last.cut - 1) < other.millis()
+}
+
+/// The last moment that a time of a table may stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LastReading {
+    /// The later of the two moments where clocks that are put back show the time twice.
+    pub(crate) at: Moment,
+    /// How much may have been cut off it, in milliseconds: a second, a minute or a day.
+    pub(crate) cut: i64,
+}
+
+/// Returns the last moment that a time may stand for: it may have been cut to the second, the
+/// minute or the day.
+pub(crate) fn last_reading(time: Moment, zone: Zone) -> LastReading {
     let wall = zone.wall(time);
     let cut = match (wall.hour(), wall.minute(), wall.second()) {
         (0, 0, 0) => 86_400_000,
         (_, _, 0) => 60_000,
         (..) => 1_000,
     };
-    let last = |time: Moment| time.millis().saturating_add(cut - 1);
-    let again = zone.later_reading(time).map_or(i64::MIN, last);
-    last(time).max(again) < other.millis()
+    LastReading { at: zone.later_reading(time).unwrap_or(time), cut }
 }
 
 /// What may have made a column's times wrong, as far as they tell.
@@ -180,7 +194,7 @@ fn cause(found: &[Violation], zone: Zone) -> &'static str {
 }
 
 /// Returns a time with day and month exchanged; `None` where that is no date or the same one.
-fn exchange(wall: WallTime) -> Option<WallTime> {
+pub(crate) fn exchange(wall: WallTime) -> Option<WallTime> {
     let date = NaiveDate::from_ymd_opt(wall.year(), wall.day(), wall.month())?;
     (date != wall.date()).then(|| date.and_time(wall.time()))
 }

@@ -66,8 +66,11 @@ caveat-ragged-rows = { $count } rows have more or fewer fields than there are ti
 caveat-ragged-rows-do = Look at those rows for a separator or a quote inside a field, or export again.
 caveat-file-cut = the file ends inside row { $row }
 caveat-file-cut-do = Download or export the file again.
-caveat-date-order-mixed = in column { $column } day and month were exchanged in { $count } cells and have been put right
-caveat-date-order-mixed-do = Check one order, or export again and do not save the file from a spreadsheet.
+caveat-date-order-mixed = in column { $column } day and month stand in each other's place in { $count } of the { $of } orders whose disputes give the true time (file / true): { $example }
+caveat-date-order-mixed-do = { $order ->
+    [none] Export again, and do not save the file from a spreadsheet.
+   *[other] Try `--date-order { $order }`; otherwise export again, and do not save the file from a spreadsheet.
+ }
 caveat-encoding-guessed = the text is read as { $encoding }, which nothing in the file states
 caveat-encoding-guessed-do = Save the file as UTF-8 if names look wrong.
 caveat-duplicate-title = two columns have the title `{ $title }`; the first was read
@@ -90,8 +93,8 @@ caveat-zone-assumed = { $count ->
    *[other] {""}
  }
 caveat-zone-assumed-do = If they are of another zone, name it with `--source-tz`, as `--source-tz Asia/Shanghai`.
-caveat-clock-contradicts = { $count } of { $of } disputes tell another time of ordering than the order file, { $hours } h apart: { $example }
-caveat-clock-contradicts-do = One of the files is in another zone: try `--source-tz { $zone }`.
+caveat-clock-contradicts = { $count } of the { $of } orders whose disputes give the true time were placed { $hours } h apart from it (file / true): { $example }
+caveat-clock-contradicts-do = The times of the order file are of another zone: use `--source-tz { $zone }`.
 caveat-time-order = in { $count } rows { $earlier } is later than { $later }: { $example }
 caveat-time-order-do = Correct the rows, or export again.
 caveat-amounts-unread = { $count ->

@@ -44,8 +44,11 @@ caveat-ragged-rows = { $count } 行的字段数与标题数不符：{ $rows }
 caveat-ragged-rows-do = 请检查这些行的字段里是否有分隔符或引号，或重新导出。
 caveat-file-cut = 文件在第 { $row } 行中间结束
 caveat-file-cut-do = 请重新下载或导出。
-caveat-date-order-mixed = { $column } 列有 { $count } 个单元格的日与月被对调，已更正
-caveat-date-order-mixed-do = 请核对一个订单；或重新导出，不要用电子表格另存。
+caveat-date-order-mixed = { $column } 列里，纠纷列表给出真实下单时间的 { $of } 个订单中有 { $count } 个的日和月颠倒（文件 / 真实）：{ $example }
+caveat-date-order-mixed-do = { $order ->
+    [none] 请重新导出，不要用电子表格软件另存。
+   *[other] 请试 `--date-order { $order }`；否则请重新导出，不要用电子表格软件另存。
+ }
 caveat-encoding-guessed = 文本按 { $encoding } 读取，文件本身没有说明
 caveat-encoding-guessed-do = 如果名称显示不对，请另存为 UTF-8。
 caveat-duplicate-title = 有两列的标题都是 `{ $title }`；读取了第一列
@@ -59,8 +62,8 @@ caveat-zone-assumed = { $count } 个没有时区的时间按 { $zone } 处理{ $
    *[other] {""}
  }
 caveat-zone-assumed-do = 如果是其他时区，请用 `--source-tz` 指定，例如 `--source-tz Asia/Shanghai`。
-caveat-clock-contradicts = { $of } 个纠纷中有 { $count } 个的下单时间与订单文件相差 { $hours } 小时：{ $example }
-caveat-clock-contradicts-do = 其中一个文件用了别的时区：请试 `--source-tz { $zone }`。
+caveat-clock-contradicts = 纠纷列表给出真实下单时间的 { $of } 个订单中，有 { $count } 个与订单文件相差 { $hours } 小时（文件 / 真实）：{ $example }
+caveat-clock-contradicts-do = 订单文件用了别的时区：请使用 `--source-tz { $zone }`。
 caveat-time-order = { $count } 行的 { $earlier } 晚于 { $later }：{ $example }
 caveat-time-order-do = 请改正这些行，或重新导出。
 caveat-amounts-unread = { $count } 个金额无法识别，不显示
