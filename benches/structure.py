@@ -16,8 +16,20 @@ TYPE = re.compile(r"^\s*(?:pub(?:\([^)]*\))?\s+)?(?:struct|enum|union|trait|type
 FUNCTION = re.compile(r"\bfn\s+(\w+)\s*(?:<[^({]*>)?\(", re.M)
 
 
+# Comments go, and the insides of texts and signs, in which braces do not count.
+APART = re.compile(
+    r"//[^\n]*|/\*.*?\*/|r(#*)\".*?\"\1|\"(?:\\.|[^\"\\])*\"|'(?:\\(?:x..|u\{\w+\}|.)|[^'\\\n])'",
+    re.S,
+)
+
+
 def without_comments(text):
-    return "\n".join(re.sub(r"//.*", "", line) for line in text.splitlines())
+    def kept(found):
+        if found[0].startswith("/"):
+            return ""
+        return '""' + "\n" * found[0].count("\n") if '"' in found[0][:4] else "' '"
+
+    return APART.sub(kept, text)
 
 
 def split_tests(text):
