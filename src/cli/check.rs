@@ -319,7 +319,7 @@ fn line(
     }
     said.extend(reach.map(|reach| {
         let word = if language::is_chinese() { "数据截至 " } else { "data up to " };
-        format!("{word}{}", Zone::ASSESSMENT.show(reach))
+        language::times(&format!("{word}{}", Zone::ASSESSMENT.show(reach)))
     }));
     let word = if language::is_chinese() { "注意：" } else { "caveat: " };
     said.extend(of(Severity::Warning).into_iter().map(|warning| format!("{word}{warning}")));

@@ -8,8 +8,9 @@ use super::data;
 use super::failure::{Failure, USE, with_hint};
 use super::output::Output;
 use super::receiver;
+use super::translate::{seller_words, translate};
 use crate::config::{EXAMPLE, candidates};
-use crate::render::{Align, Column, Format, Grid};
+use crate::render::{Align, Column, Format, Grid, Translator};
 use crate::store::{Readers, create};
 
 /// Write, check and show the settings
@@ -95,7 +96,8 @@ fn check(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
              alone, and only you can read them (`chmod 600`)",
         ));
     }
-    writeln!(out, "{}: in order", path.display())?;
+    let path = path.display().to_string();
+    writeln!(out, "{}", translate(context, "config-sound", &[("path", &path)]))?;
     Ok(0)
 }
 
@@ -119,7 +121,8 @@ fn path(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
         Some(path) => writeln!(out, "{}", path.display())?,
         None => {
             for path in candidates(&context.environment) {
-                writeln!(out, "{} (absent)", path.display())?;
+                let path = path.display().to_string();
+                writeln!(out, "{}", translate(context, "config-absent", &[("path", &path)]))?;
             }
         }
     }
@@ -128,7 +131,12 @@ fn path(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
 
 fn show(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let format = context.format(&ROWS_AND_JSON)?;
-    let column = |key: &'static str| Column { key, title: key.to_owned(), align: Align::Left };
+    let words = seller_words(context.locale);
+    let words = Translator::new(&words);
+    let column = |key: &'static str| {
+        let title = words.get(&format!("config-column-{key}"));
+        Column { key, title, align: Align::Left }
+    };
     let mut grid = Grid::new(vec![column("key"), column("value"), column("from")]);
     let file = context.found.path.as_ref().map(|path| path.display().to_string());
     let settings = &context.found.settings;
@@ -137,7 +145,7 @@ fn show(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
         let (value, from) = match (flag, set) {
             (Some(value), _) => (value, format!("--{}", key.replace('_', "-"))),
             (None, Some(value)) => (value, file.clone().unwrap_or_default()),
-            (None, None) => (default.to_owned(), "default".to_owned()),
+            (None, None) => (words.cell(default, format), words.cell("default", format)),
         };
         grid.rows.push(vec![key.to_owned(), value, from]);
     };

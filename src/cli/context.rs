@@ -107,7 +107,12 @@ impl Context {
             Some(name) => zone(name, "settings, `zone`"),
             None => {
                 let named = self.environment.zone.as_deref().map(|tz| tz.trim_start_matches(':'));
-                Ok(named.and_then(Zone::named).unwrap_or(Zone::UTC))
+                // Windows sets no TZ, and a seller who reads Chinese expects Beijing time.
+                let unnamed = match self.locale {
+                    Locale::Chinese => Zone::ASSESSMENT,
+                    Locale::English => Zone::UTC,
+                };
+                Ok(named.and_then(Zone::named).unwrap_or(unnamed))
             }
         }
     }

@@ -13,12 +13,12 @@ use super::failure::{Failure, INPUT};
 use super::receiver;
 use super::runtime::RealWorld;
 use super::token_manager::{TokenManager, load};
-use super::translate::translate;
+use super::translate::{seller_words, translate};
 use crate::config::Notify;
 use crate::domain::AssessmentDay;
 use crate::platform::Tokens;
 use crate::platform::{CallError, Client, sync};
-use crate::render::{self, Format};
+use crate::render::{self, Format, Translator};
 use crate::store::{Store, sweep};
 
 /// Check settings, files, permissions, key, authorisation, clock, store and rule data
@@ -83,6 +83,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     if format == Format::Json {
         render::document(&DoctorV1 { schema: "disputes/doctor/v1", ok, checks }, &[], out)?;
     } else {
+        let words = seller_words(context.locale);
+        let words = Translator::new(&words);
         for check in &checks {
             let mark = match check.outcome {
                 Outcome::Ok => "doctor-ok",
@@ -92,7 +94,9 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             };
             let shop = check.shop.as_ref().map_or_else(String::new, |shop| format!(" {shop}"));
             let mark = translate(context, mark, &[]);
-            line(out, &format!("{mark} · {}{shop}: {}", check.id, check.text))?;
+            let subject = words.code(check.id) + &shop;
+            let values = [("mark", mark.as_str()), ("subject", &subject), ("text", &check.text)];
+            line(out, &words.fill("doctor-line", &values))?;
         }
     }
     Ok(if ok { 0 } else { INPUT })

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::context::Locale;
-use crate::messages::in_chinese;
+use crate::messages::{in_chinese, zones_in_chinese};
 use crate::rules::RuleSet;
 
 /// One language for the whole run: an error may arise before the settings are read.
@@ -48,6 +48,11 @@ pub(super) fn guess(words: &[OsString], environment: Option<&str>) {
 /// Returns a text of the program's in the language.
 pub(super) fn translated(text: &str) -> String {
     if is_chinese() { in_chinese(text) } else { text.to_owned() }
+}
+
+/// Returns a text with the zones of its times named in the language.
+pub(super) fn times(text: &str) -> String {
+    if is_chinese() { zones_in_chinese(text) } else { text.to_owned() }
 }
 
 /// Returns a rule set with its texts in the language. Those of a seller's own file stay as they are
@@ -99,6 +104,10 @@ pub(super) fn parser(text: &str) -> String {
     let text = in_chinese(text);
     let line = |line: &str| {
         value_help(line)
+            .replace("[OPTIONS]", "[选项]")
+            .replace("[COMMAND]", "[命令]")
+            .replace("<COMMAND>", "<命令>")
+            .replace("所有命令通用的选项:", "所有命令通用的选项：")
             .replace("[default: ", "[默认：")
             .replace("[possible values: ", "[可选值：")
             .replace("[aliases: ", "[别名：")
@@ -143,7 +152,81 @@ fn translate_command(command: clap::Command) -> clap::Command {
     command
 }
 
+/// Names of values in usage lines and help.
+const VALUE_NAMES: [(&str, &str); 50] = [
+    ("AGREED", "约定"),
+    ("AMOUNT", "金额"),
+    ("APPEAL", "申诉"),
+    ("BY", "分组"),
+    ("CODE", "授权码"),
+    ("DAY", "日期"),
+    ("DAYS", "天数"),
+    ("DAY|MOMENT", "日期|时刻"),
+    ("DIALECT", "方言"),
+    ("DIR", "文件夹"),
+    ("FAMILY", "类别"),
+    ("FIELD=HEADER", "字段=列标题"),
+    ("FILE", "文件"),
+    ("FILES", "文件"),
+    ("FIRST", "前者"),
+    ("FORMAT", "格式"),
+    ("HH:MM", "时:分"),
+    ("ID", "编号"),
+    ("ID|PATH", "编号|路径"),
+    ("KEY=TEXT", "键=文字"),
+    ("KIND", "种类"),
+    ("LANG", "语言"),
+    ("LANGUAGE", "语言"),
+    ("METRIC", "指标"),
+    ("METRIC=", "指标="),
+    ("METRIC=FIGURE", "指标=数值"),
+    ("METRIC=PERCENT", "指标=百分比"),
+    ("N", "个数"),
+    ("NAME", "名称"),
+    ("NAMES", "名称"),
+    ("NOTE", "备注"),
+    ("NUMBER", "序号"),
+    ("ORDER", "订单号"),
+    ("PATH", "路径"),
+    ("PERCENT", "百分比"),
+    ("POINTS", "分数"),
+    ("RULES", "规则"),
+    ("SECOND", "后者"),
+    ("SECONDS", "秒数"),
+    ("SHAPE", "形式"),
+    ("SHELL", "终端"),
+    ("SIZE", "大小"),
+    ("SORT", "排序"),
+    ("STATE", "状态"),
+    ("SURFACE", "界面"),
+    ("TALLY", "扣分体系"),
+    ("TEXT", "文字"),
+    ("TIME", "时间"),
+    ("TONE", "语气"),
+    ("TURN", "待处理方"),
+];
+
+/// Translates the name of a value; what the table lacks (`URL`) stays as it is.
+fn value_name(name: &str) -> String {
+    let known = VALUE_NAMES.iter().find(|(english, _)| *english == name);
+    known.map_or(name, |(_, chinese)| chinese).to_owned()
+}
+
 fn translate_arg(mut arg: clap::Arg) -> clap::Arg {
+    let named: Option<Vec<String>> = arg
+        .get_value_names()
+        .map(|names| names.iter().map(|name| value_name(name.as_str())).collect());
+    // Without a name of its own the value is called by the option, in capitals.
+    let taken = arg
+        .get_action()
+        .takes_values()
+        .then(|| vec![value_name(&arg.get_id().as_str().to_uppercase())]);
+    if let Some(names) = named.or(taken) {
+        arg = match arg.get_id().as_str() {
+            "date_order" => arg.value_name("顺序"),
+            _ => arg.value_names(names),
+        };
+    }
     if let Some(text) = arg.get_help().map(|text| in_chinese(&text.to_string())) {
         arg = arg.help(text);
     }

@@ -133,7 +133,7 @@ fn show(
     if format == Format::Json {
         return Ok(render::document(&render::points_json(report, &rules.id), &[], out)?);
     }
-    render::points_grid(report, words).write(format, context.style(), out)?;
+    render::points_grid(report, format, words).write(format, context.style(), out)?;
     if matches!(format, Format::Table | Format::Markdown) {
         writeln!(out)?;
         for line in render::points_lines(report, words) {

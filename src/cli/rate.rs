@@ -233,7 +233,7 @@ fn show(args: &Args, answer: &Answer, format: Format, out: &mut dyn Write) -> Re
                 render::rate_text(report, incomplete, format, context.style(), words, out)?;
                 writeln!(out)?;
             }
-            let grid = render::explain_grid(rows, Zone::ASSESSMENT, words);
+            let grid = render::explain_grid(rows, Zone::ASSESSMENT, format, words);
             grid.write(format, context.style(), out)?;
         }
         (_, None) => {

@@ -83,7 +83,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             let rows = [Format::Table, Format::Jsonl, Format::Csv, Format::Markdown];
             let format = context.format(&rows)?;
             let (first, second) = (named(context, first)?, named(context, second)?);
-            let grid = render::rules_diff_grid(&first, &second, words);
+            let grid = render::rules_diff_grid(&first, &second, format, words);
             grid.write(format, context.style(), out)?;
         }
         Some(Action::Check { path }) => {
@@ -112,7 +112,7 @@ fn list(
     if format == Format::Json {
         return Ok(render::document(&render::rule_sets_json(&sets, &in_force), &[], out)?);
     }
-    render::rule_sets_grid(&sets, &in_force, words).write(format, context.style(), out)?;
+    render::rule_sets_grid(&sets, &in_force, format, words).write(format, context.style(), out)?;
     Ok(())
 }
 

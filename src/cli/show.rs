@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             render::show_text(&case, &rules, own, context.style(), words, out)?;
         }
         Format::Csv | Format::Markdown | Format::Jsonl | Format::Html => {
-            render::timeline_grid(&case, own, words).write(format, context.style(), out)?;
+            render::timeline_grid(&case, own, format, words).write(format, context.style(), out)?;
         }
     }
     caveats.end(format, context, out)?;

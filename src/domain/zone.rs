@@ -161,11 +161,18 @@ impl Zone {
         self.setting(moment).abbreviation().to_owned()
     }
 
-    /// Returns a moment as `2026-01-16 15:12 PST`.
+    /// Returns a moment as `2026-01-16 15:12 PST`. `CST` is always China's, `PST` and `PDT` always
+    /// America's: other zones that abbreviate theirs so (Chicago, Manila) are shown by name.
     pub fn show(self, moment: Moment) -> String {
         let setting = self.setting(moment);
         let local = self.local(moment);
-        format!("{} {}", local.format("%Y-%m-%d %H:%M"), setting.abbreviation())
+        let hours = setting.offset().seconds() / 3600;
+        let zone = match (setting.abbreviation(), hours) {
+            (short @ "CST", 8) | (short @ "PST", -8) | (short @ "PDT", -7) => short,
+            ("CST" | "PST" | "PDT", _) => self.name(),
+            (short, _) => short,
+        };
+        format!("{} {zone}", local.format("%Y-%m-%d %H:%M"))
     }
 
     /// Returns a moment in ISO 8601 with the zone's offset, to the minute:
@@ -302,6 +309,10 @@ mod tests {
         assert_eq!(Zone::PLATFORM.iso(moment), "2026-01-16T15:12-08:00");
         assert_eq!(Zone::ASSESSMENT.show(moment), "2026-01-17 07:12 CST");
         assert_eq!(Zone::UTC.show(moment), "2026-01-16 23:12 UTC");
+        let shown = |zone| Zone::named(zone).unwrap().show(moment);
+        assert_eq!(shown("America/Chicago"), "2026-01-16 17:12 America/Chicago");
+        assert_eq!(shown("Asia/Manila"), "2026-01-17 07:12 Asia/Manila");
+        assert_eq!(shown("Europe/Berlin"), "2026-01-17 00:12 CET");
         assert_eq!(Zone::UTC.iso(moment), "2026-01-16T23:12+00:00");
     }
 

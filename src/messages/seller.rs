@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use fluent_bundle::{FluentBundle, FluentResource};
 
 use super::catalogue::{Tone, Values, bundle, fill, parse};
+use super::sentences::zones_in_chinese;
 
 /// The language of what the seller reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -19,6 +20,7 @@ pub enum Locale {
 /// The seller's words in one language, English where a key has no translation. A catalogue is
 /// parsed when the first of its words is asked for.
 pub struct SellerText {
+    locale: Locale,
     catalogues: Vec<Words>,
 }
 
@@ -55,7 +57,7 @@ impl Words {
 }
 
 /// The catalogues, by topic: name, English, Chinese.
-const TOPICS: [(&str, &str, &str); 7] = [
+const TOPICS: [(&str, &str, &str); 8] = [
     (
         "seller-today",
         include_str!("catalogue/seller-today.en.ftl"),
@@ -81,6 +83,11 @@ const TOPICS: [(&str, &str, &str); 7] = [
         "seller-store",
         include_str!("catalogue/seller-store.en.ftl"),
         include_str!("catalogue/seller-store.zh.ftl"),
+    ),
+    (
+        "seller-codes",
+        include_str!("catalogue/seller-codes.en.ftl"),
+        include_str!("catalogue/seller-codes.zh.ftl"),
     ),
     (
         "seller-caveats",
@@ -119,7 +126,7 @@ pub fn seller(locale: Locale) -> SellerText {
         // English stands in for a key without a translation.
         catalogues.push(Words::new("en", english));
     }
-    SellerText { catalogues }
+    SellerText { locale, catalogues }
 }
 
 impl SellerText {
@@ -129,14 +136,18 @@ impl SellerText {
         // A key stands in one catalogue of a language, so those at hand may be asked first.
         let at_hand = || self.catalogues.iter().filter(|words| words.is_parsed());
         let others = || self.catalogues.iter().filter(|words| !words.is_parsed());
-        at_hand()
+        let text = at_hand()
             .find_map(|words| words.fill(key, values))
             .or_else(|| {
                 others()
                     .filter(|words| words.mentions(key))
                     .find_map(|words| words.fill(key, values))
             })
-            .unwrap_or_else(|| format!("{{{key}}}"))
+            .unwrap_or_else(|| format!("{{{key}}}"));
+        match self.locale {
+            Locale::En => text,
+            Locale::Zh => zones_in_chinese(&text),
+        }
     }
 }
 
@@ -169,7 +180,7 @@ mod tests {
                 let named = kind.parts().iter().map(|part| (*part).to_owned()).collect();
                 assert_eq!(used, named, "{key}");
             }
-            assert_eq!(texts.len(), 4 + 2 * crate::domain::CaveatKind::ALL.len());
+            assert_eq!(texts.len(), 6 + 2 * crate::domain::CaveatKind::ALL.len());
         }
     }
 

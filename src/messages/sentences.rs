@@ -31,8 +31,42 @@ enum Piece {
 
 static SENTENCES: LazyLock<Vec<Sentence>> = LazyLock::new(|| read(TABLE));
 
+/// Names the zone behind each time of day in Chinese: `17:00 CST` becomes `17:00 北京时间`. The
+/// abbreviations are those of the zones that `Zone::show` abbreviates.
+pub fn zones_in_chinese(text: &str) -> String {
+    const ZONES: [(&str, &str); 3] =
+        [(" CST", " 北京时间"), (" PST", " 太平洋时间"), (" PDT", " 太平洋时间")];
+    let mut text = text.to_owned();
+    for (english, chinese) in ZONES {
+        let mut from = 0;
+        while let Some(at) = text.get(from..).and_then(|rest| rest.find(english)) {
+            let at = from + at;
+            let end = at + english.len();
+            let after_time = text.get(..at).is_some_and(ends_in_time);
+            let whole_word =
+                !text.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+            from = end;
+            if after_time && whole_word {
+                text.replace_range(at..end, chinese);
+                from = at + chinese.len();
+            }
+        }
+    }
+    text
+}
+
+/// Returns whether a text ends in a time of day, as `17:00`.
+fn ends_in_time(text: &str) -> bool {
+    let last: Vec<char> = text.chars().rev().take(5).collect();
+    matches!(last.as_slice(), [a, b, ':', c, d] if [a, b, c, d].iter().all(|c| c.is_ascii_digit()))
+}
+
 /// Translates a text of the program's, line by line. What the table lacks stays as it is.
 pub fn in_chinese(text: &str) -> String {
+    zones_in_chinese(&translated(text))
+}
+
+fn translated(text: &str) -> String {
     let line = |line: &str| {
         let words = line.trim_start();
         let blank = line.get(..line.len() - words.len()).unwrap_or_default();
@@ -201,6 +235,15 @@ mod tests {
             assert!(names(&theirs).is_subset(&names(&ours)), "{english}: {chinese}");
         }
         assert_eq!(SENTENCES.len() * 2, lines.len());
+    }
+
+    #[test]
+    fn a_zone_is_named_behind_a_time_and_nowhere_else() {
+        let named = zones_in_chinese("~2026-01-16 17:00 CST = 2026-01-16 01:00 PST");
+        assert_eq!(named, "~2026-01-16 17:00 北京时间 = 2026-01-16 01:00 太平洋时间");
+        for same in ["order CST", "at CST", "17:00 CSTX", "17:00 UTC", "", "é CST"] {
+            assert_eq!(zones_in_chinese(same), same);
+        }
     }
 
     #[test]

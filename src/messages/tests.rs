@@ -10,7 +10,7 @@ fn folder(name: &str, ending: &str) -> BTreeSet<String> {
     std::fs::read_dir(path)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|file| !file.starts_with("seller") && !file.starts_with("said"))
+        .filter(|file| !file.starts_with("seller") && !file.starts_with("sentences"))
         .map(|file| file.strip_suffix(ending).unwrap().to_owned())
         .collect()
 }

@@ -140,7 +140,7 @@ pub fn causes_grid(report: &CausesReport, words: Translator<'_>, audience: Audie
         let (disputed, orders) = (cause.count.numerator, cause.count.denominator);
         let mut row = vec![
             if people { words.get(&format!("factor-{factor}")) } else { factor.to_owned() },
-            cause.key.clone(),
+            if people && family { words.code(&cause.key) } else { cause.key.clone() },
             percent(cause.count),
         ];
         if people {

@@ -26,9 +26,12 @@ pub struct CaveatV1 {
     details: Vec<String>,
     #[serde(skip)]
     how_bad: Severity,
-    /// The severity's word in the seller's language.
+    /// What it is, with the file it is about, in the seller's language.
     #[serde(skip)]
-    mark: String,
+    sentence: String,
+    /// How bad it is, what it is and what to do, on one line.
+    #[serde(skip)]
+    line: String,
 }
 
 impl CaveatV1 {
@@ -36,19 +39,32 @@ impl CaveatV1 {
         let key = format!("caveat-{}", caveat.kind.id().replace('_', "-"));
         let parts: Vec<(&str, &str)> =
             caveat.parts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let (message, suggestion) =
+            (words.fill(&key, &parts), words.fill(&format!("{key}-do"), &parts));
+        let files = caveat.files.join(&words.get("list-separator"));
+        let of_file = [("files", files.as_str()), ("message", &message)];
+        let sentence = match caveat.files.as_slice() {
+            [] => one_line(&message),
+            [..] => one_line(&words.fill("caveat-of-file", &of_file)),
+        };
+        let severity = words.get(&format!("severity-{}", caveat.severity.id()));
+        let line =
+            [("severity", severity.as_str()), ("message", &sentence), ("suggestion", &suggestion)];
+        let line = one_line(&words.fill("caveat-line", &line));
         Self {
             kind: caveat.kind.id(),
             severity: caveat.severity.id(),
-            message: words.fill(&key, &parts),
+            message,
             files: caveat.files.clone(),
             sheet: caveat.sheet.clone(),
             rows: caveat.count,
             first_rows: caveat.rows.clone(),
             metrics: caveat.metrics.iter().map(|metric| metric.id()).collect(),
-            suggestion: words.fill(&format!("{key}-do"), &parts),
+            suggestion,
             details: caveat.details.iter().map(|detail| one_line(detail)).collect(),
             how_bad: caveat.severity,
-            mark: words.get(&format!("severity-{}", caveat.severity.id())),
+            sentence,
+            line,
         }
     }
 
@@ -64,16 +80,12 @@ impl CaveatV1 {
 
     /// Returns what is said, with the file it is about.
     pub fn sentence(&self) -> String {
-        match self.files.as_slice() {
-            [] => one_line(&self.message),
-            files => one_line(&format!("{}: {}", files.join(", "), self.message)),
-        }
+        self.sentence.clone()
     }
 
     /// Returns how bad it is, what is said and what to do, on one line.
     pub fn line(&self) -> String {
-        let suggestion = one_line(&self.suggestion);
-        format!("{}: {}. {suggestion}", self.mark, self.sentence())
+        self.line.clone()
     }
 }
 

@@ -28,10 +28,10 @@ pub fn history_grid(rows: &[Past], words: Translator<'_>) -> Grid {
     for row in rows {
         let why: Vec<String> = row.why.iter().map(|why| reason(why, words)).collect();
         grid.rows.push(vec![
-            Zone::ASSESSMENT.show(row.as_of),
+            words.moment(Zone::ASSESSMENT, row.as_of),
             shown(row.said),
             shown(row.today),
-            why.join("; "),
+            why.join(&words.get("clause-separator")),
         ]);
     }
     grid

@@ -24,7 +24,7 @@ pub fn list_ics(rows: &[ListRow], as_of: Moment, words: Translator<'_>) -> Strin
         let order = dispute.order_id.to_string();
         let summary = words.fill("ics-summary", &[("order", &order)]);
         let family = words.get(&format!("family-{}", dispute.family.id().replace('_', "-")));
-        let status = one_line(&dispute.details().status);
+        let status = words.code(&one_line(&dispute.details().status));
         let values = [("family", family.as_str()), ("status", &status)];
         let mut description = words.fill("ics-description", &values);
         if let DueSource::Estimated { rule } = &due.source {

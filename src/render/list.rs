@@ -73,7 +73,7 @@ pub fn fitting_columns(
     let mut kept = columns.to_vec();
     let mut dropped = Vec::new();
     let Some(width) = width.map(usize::from) else { return FittingColumns { kept, dropped } };
-    let widths = list_grid(rows, columns, zone, words).widths();
+    let widths = list_grid(rows, columns, zone, Format::Table, words).widths();
     let width_of = |name: &str| {
         let place = columns.iter().position(|column| *column == name);
         place.and_then(|place| widths.get(place)).map_or(0, |own| own + COLUMN_GAP)
@@ -103,10 +103,11 @@ pub fn list_grid(
     rows: &[ListRow<'_>],
     columns: &[&'static str],
     zone: Zone,
+    format: Format,
     words: Translator<'_>,
 ) -> Grid {
-    let mut cells = Cells::new(zone, words, ItemText::Short);
-    let mut grid = titles(columns, words);
+    let mut cells = Cells::new(zone, format, words, ItemText::Short);
+    let mut grid = titles(columns, zone, words);
     grid.rows = rows.iter().map(|row| cells.row(row, columns)).collect();
     grid.emphasis = rows.iter().map(emphasis).collect();
     grid
@@ -125,20 +126,28 @@ pub fn write_list(
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     if how.0 == Format::Table {
-        return list_grid(rows, columns, zone, words).write(how.0, how.1, out);
+        return list_grid(rows, columns, zone, how.0, words).write(how.0, how.1, out);
     }
-    let mut cells = Cells::new(zone, words, ItemText::Whole);
-    titles(columns, words).write_rows(rows.iter().map(|row| cells.row(row, columns)), how, out)
+    let mut cells = Cells::new(zone, how.0, words, ItemText::Whole);
+    titles(columns, zone, words).write_rows(
+        rows.iter().map(|row| cells.row(row, columns)),
+        how,
+        out,
+    )
 }
 
-fn titles(columns: &[&'static str], words: Translator<'_>) -> Grid {
-    let column = |key: &&'static str| Column {
-        key,
-        title: words.get(&format!("list-{}", key.replace('_', "-"))),
-        align: match *key {
+fn titles(columns: &[&'static str], zone: Zone, words: Translator<'_>) -> Grid {
+    let column = |key: &&'static str| {
+        let title = words.get(&format!("list-{}", key.replace('_', "-")));
+        let title = match *key {
+            "due" | "opened_at" => words.title_of_times(&title, zone),
+            _ => title,
+        };
+        let align = match *key {
             "left" | "amount" | "age_days" => Align::Right,
             _ => Align::Left,
-        },
+        };
+        Column { key, title, align }
     };
     Grid::new(columns.iter().map(column).collect())
 }
@@ -166,12 +175,24 @@ struct Cells<'w> {
     zone: Zone,
     words: Translator<'w>,
     item: ItemText,
+    format: Format,
     met: HashMap<(&'static str, &'static str), String>,
+    codes: HashMap<String, String>,
 }
 
 impl<'w> Cells<'w> {
-    fn new(zone: Zone, words: Translator<'w>, item: ItemText) -> Self {
-        Self { zone, words, item, met: HashMap::new() }
+    fn new(zone: Zone, format: Format, words: Translator<'w>, item: ItemText) -> Self {
+        Self { zone, words, item, format, met: HashMap::new(), codes: HashMap::new() }
+    }
+
+    /// Returns a word of the data, in the seller's language where it is a code of ours.
+    fn code(&mut self, code: &str) -> String {
+        if let Some(known) = self.codes.get(code) {
+            return known.clone();
+        }
+        let word = self.words.cell(code, self.format);
+        self.codes.insert(code.to_owned(), word.clone());
+        word
     }
 
     fn word(&mut self, kind: &'static str, id: &'static str) -> String {
@@ -189,15 +210,16 @@ impl<'w> Cells<'w> {
         match key {
             "due" => row.due.as_ref().map(|due| {
                 let is_estimated = matches!(due.source, DueSource::Estimated { .. });
-                format!("{}{}", if is_estimated { "~" } else { "" }, zone.show(due.at))
+                let due = self.words.time_cell(zone, due.at, self.format);
+                format!("{}{due}", if is_estimated { "~" } else { "" })
             }),
-            "due_source" => row.due.as_ref().map(|due| due.source.id().to_owned()),
+            "due_source" => row.due.as_ref().map(|due| self.code(due.source.id())),
             "tier" => Some(self.word("tier", row.tier.id())),
             "turn" => Some(self.word("turn", row.turn.id())),
             "state" => Some(self.word("state", row.state.id()) + undated(row)),
             "status" if dispute.details().status.is_empty() => None,
-            "status" if row.status_is_later() => Some(format!("{}*", dispute.details().status)),
-            "status" => Some(format!("{}{}", dispute.details().status, undated(row))),
+            "status" if row.status_is_later() => Some(self.code(&dispute.details().status) + "*"),
+            "status" => Some(self.code(&dispute.details().status) + undated(row)),
             "order_id" => Some(dispute.order_id.to_string()),
             "dispute_id" => Some(dispute.details().id.to_string()),
             "left" => row.minutes_left.map(|minutes| time_left(minutes, self.words)),
@@ -212,9 +234,9 @@ impl<'w> Cells<'w> {
             "country" => row.country.map(|country| country.to_string()),
             "amount" => row.amount.map(|amount| amount.to_string()),
             "family" => Some(self.word("family", dispute.family.id())),
-            "reason" => Some(dispute.details().reason.to_string()),
+            "reason" => Some(self.code(&dispute.details().reason)),
             "age_days" => Some(row.age_days.to_string()),
-            "opened_at" => Some(zone.show(dispute.opened_at)),
+            "opened_at" => Some(self.words.time_cell(zone, dispute.opened_at, self.format)),
             _ => None,
         }
     }

@@ -39,7 +39,7 @@ pub fn notice_line(notice: &Notice, as_of: Moment, zone: Zone, words: Translator
         Notice::New { order, family, due } => {
             let order = order.to_string();
             let family = words.get(&format!("family-{}", family.id().replace('_', "-")));
-            let due = due.map(|due| zone.show(due));
+            let due = due.map(|due| words.moment(zone, due));
             let mut values = vec![("order", order.as_str()), ("family", &family)];
             match &due {
                 Some(due) => {
@@ -50,7 +50,7 @@ pub fn notice_line(notice: &Notice, as_of: Moment, zone: Zone, words: Translator
             }
         }
         Notice::Deadline { order, due } => {
-            let (order, due) = (order.to_string(), zone.show(*due));
+            let (order, due) = (order.to_string(), words.moment(zone, *due));
             words.fill("notice-deadline", &[("order", &order), ("due", &due)])
         }
         Notice::Digest { count, open, overdue } => {

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::grid::{Align, Column, Grid};
-use super::or_empty;
 use super::translator::Translator;
+use super::{Format, or_empty};
 use crate::reports::points::{Expiry, NextStep, PointsReport, TallyStanding};
 use crate::rules::Notice;
 
@@ -142,7 +142,7 @@ pub fn points_json(report: &PointsReport, rule_set: &str) -> PointsDocumentV1 {
 }
 
 /// Lays out the notices.
-pub fn points_grid(report: &PointsReport, words: Translator<'_>) -> Grid {
+pub fn points_grid(report: &PointsReport, format: Format, words: Translator<'_>) -> Grid {
     let keys =
         ["number", "date", "tally", "family", "points", "expires", "notice", "appeal", "counts"];
     let column = |key: &'static str| Column {
@@ -160,8 +160,8 @@ pub fn points_grid(report: &PointsReport, words: Translator<'_>) -> Grid {
             notice.points.to_string(),
             or_empty(notice.expires),
             notice.notice.clone(),
-            notice.appeal.id().to_owned(),
-            if *counts { "yes" } else { "no" }.to_owned(),
+            words.cell(notice.appeal.id(), format),
+            words.cell(if *counts { "yes" } else { "no" }, format),
         ]);
     }
     grid

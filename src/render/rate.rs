@@ -8,11 +8,16 @@ use super::rate_json::{confidence_id, why_id};
 use super::translator::Translator;
 use super::{Audience, Format, one_line};
 use crate::domain::{AssessmentDay, Count, Moment, Zone};
-use crate::reports::rate::ExplainRow;
+use crate::reports::rate::{ExplainRow, Grouping};
 use crate::reports::rate::{Figure, RateReport};
 
 /// Lays out which orders are behind the rates.
-pub fn explain_grid(rows: &[ExplainRow], zone: Zone, words: Translator<'_>) -> Grid {
+pub fn explain_grid(
+    rows: &[ExplainRow],
+    zone: Zone,
+    format: Format,
+    words: Translator<'_>,
+) -> Grid {
     let keys = [
         "order_id",
         "dispute_rate",
@@ -24,26 +29,34 @@ pub fn explain_grid(rows: &[ExplainRow], zone: Zone, words: Translator<'_>) -> G
         "completed_at",
         "paid_at",
     ];
-    let column = |key: &'static str| Column {
-        key,
-        title: words.get(&format!("explain-{}", key.replace('_', "-"))),
-        align: Align::Left,
+    let column = |key: &'static str| {
+        let title = words.get(&format!("explain-{}", key.replace('_', "-")));
+        let title = match key {
+            "disputes" | "completed_at" | "paid_at" => words.title_of_times(&title, zone),
+            _ => title,
+        };
+        Column { key, title, align: Align::Left }
     };
     let mut grid = Grid::new(keys.into_iter().map(column).collect());
     for row in rows {
         let disputes: Vec<String> = row
             .disputes
             .iter()
-            .map(|(id, at)| format!("{} {}", one_line(id), zone.show(*at)).trim().to_owned())
+            .map(|(id, at)| {
+                format!("{} {}", one_line(id), words.time_cell(zone, *at, format)).trim().to_owned()
+            })
             .collect();
-        let also: Vec<&str> = row.also.iter().map(|metric| metric.id()).collect();
-        let at = |moment: Option<Moment>| moment.map(|m| zone.show(m)).unwrap_or_default();
+        let cell = |code: &str| words.cell(code, format);
+        let also: Vec<String> = row.also.iter().map(|metric| cell(metric.id())).collect();
+        let at = |moment: Option<Moment>| {
+            moment.map(|m| words.time_cell(zone, m, format)).unwrap_or_default()
+        };
         grid.rows.push(vec![
             row.id.to_string(),
-            row.filed.0.id().to_owned(),
-            row.filed.1.id().to_owned(),
-            row.paid.0.id().to_owned(),
-            row.paid.1.id().to_owned(),
+            cell(row.filed.0.id()),
+            cell(row.filed.1.id()),
+            cell(row.paid.0.id()),
+            cell(row.paid.1.id()),
             also.join(" "),
             disputes.join("; "),
             at(row.completed_at),
@@ -95,7 +108,7 @@ fn head(
     words: Translator<'_>,
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
-    let day = |moment: Moment| Zone::ASSESSMENT.show(moment);
+    let day = |moment: Moment| words.moment(Zone::ASSESSMENT, moment);
     let ends = AssessmentDay::of(Moment::from_millis(report.as_of.millis() - 1));
     let as_of = if ends.end() == report.as_of { ends.to_string() } else { day(report.as_of) };
     writeln!(out, "{}", words.fill("rate-title", &[("as_of", &as_of)]))?;
@@ -188,8 +201,11 @@ fn rate_grid(report: &RateReport, table: Table, words: Translator<'_>, audience:
         Table::Whole => add(None, "", &report.figures),
         Table::Groups => {
             for group in &report.groups {
-                let named = !group.key.is_empty();
-                let key = if named { group.key.clone() } else { words.get("group-unknown") };
+                let key = match group.key.as_str() {
+                    "" => words.get("group-unknown"),
+                    key if people => group_name(group.by, key, words),
+                    key => key.to_owned(),
+                };
                 add(Some(key), group.by.id(), &pick(&group.figures));
             }
             let all = words.get("group-all");
@@ -202,6 +218,14 @@ fn rate_grid(report: &RateReport, table: Table, words: Translator<'_>, audience:
         }
     }
     grid
+}
+
+/// Returns a group's name for people: a family is a code of ours.
+pub(super) fn group_name(by: Grouping, key: &str, words: Translator<'_>) -> String {
+    match by {
+        Grouping::Family => words.code(key),
+        Grouping::Shop | Grouping::Product | Grouping::Country | Grouping::Month => one_line(key),
+    }
 }
 
 fn figure_cells(figure: &Figure, words: Translator<'_>, audience: Audience) -> Vec<String> {
@@ -264,7 +288,7 @@ pub(super) fn note(figure: &Figure, words: Translator<'_>) -> String {
         let count = figure.unknown_families.to_string();
         notes.push(words.fill("unknown-families", &[("count", &count)]));
     }
-    notes.join("; ")
+    notes.join(&words.get("clause-separator"))
 }
 
 fn notes(

@@ -254,7 +254,7 @@ pub(super) fn changes(changes: Option<&Changes>, zone: Zone, words: Translator<'
         }
     }
     for passed in &changes.passed {
-        let due = zone.show(passed.due);
+        let due = words.moment(zone, passed.due);
         let key = if passed.open { "changes-passed-open" } else { "changes-passed" };
         lines.push(words.fill(key, &[("order", &passed.order), ("due", &due)]));
     }
@@ -297,7 +297,7 @@ fn open(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
     }
     let columns = ["due", "tier", "turn", "order_id", "shop", "country", "amount", "family"];
     let shown = rows.get(..OPEN_SHOWN).unwrap_or(&rows);
-    section.grid = Some(list_grid(shown, &columns, parts.zone, words));
+    section.grid = Some(list_grid(shown, &columns, parts.zone, Format::Html, words));
     if rows.len() > shown.len() {
         let more = (rows.len() - shown.len()).to_string();
         section.lines.push(words.fill("notice-more", &[("count", &more)]));

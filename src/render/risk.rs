@@ -6,10 +6,11 @@ use super::agreement::agreement_lines;
 use super::grid::{Align, Column, Grid, Style};
 use super::or_empty;
 use super::points::points_lines;
+use super::rate::group_name;
 use super::risk_json::RiskParts;
 use super::translator::Translator;
 use super::wrap::wrapped;
-use super::{Audience, Format, one_line};
+use super::{Audience, Format};
 use crate::domain::{AssessmentDay, Count, Metric, Moment, Zone};
 use crate::reports::exposure::WhatIf;
 use crate::reports::forecast::{Backtest, Forecast, METHOD, Outlook};
@@ -66,7 +67,7 @@ fn head(
     writeln!(out)?;
     let ends = AssessmentDay::of(Moment::from_millis(report.as_of.millis() - 1));
     let whole = ends.end() == report.as_of;
-    let as_of = if whole { ends.to_string() } else { Zone::ASSESSMENT.show(report.as_of) };
+    let as_of = if whole { ends.to_string() } else { words.moment(Zone::ASSESSMENT, report.as_of) };
     let confidence = words.get(&format!("confidence-{}", report.rules.confidence.id()));
     let values = [
         ("as_of", as_of.as_str()),
@@ -267,7 +268,7 @@ fn backtest_line(backtest: &Backtest, words: Translator<'_>) -> String {
 fn group_line(group: &GroupRisk, words: Translator<'_>) -> String {
     let by = words.get(&format!("risk-by-{}", group.by.id()));
     let unknown = words.get("group-unknown");
-    let key = if group.key.is_empty() { unknown } else { one_line(&group.key) };
+    let key = if group.key.is_empty() { unknown } else { group_name(group.by, &group.key, words) };
     let (rate, without) = (group.count.to_string(), group.without.to_string());
     let (part, whole) = (group.count.numerator.to_string(), group.count.denominator.to_string());
     let values = [

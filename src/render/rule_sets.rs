@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::grid::{Align, Column, Grid, Style};
 use super::or_empty;
 use super::translator::Translator;
-use super::{Format, one_line};
+use super::{Audience, Format, one_line};
 use crate::domain::{Count, Metric};
 use crate::rules::{Deadline, LimitRule, LimitValue, MetricRule, PointsStep, RuleSet};
 
@@ -46,7 +46,12 @@ pub(super) fn steps(rules: &RuleSet, unverified: Unverified) -> Vec<&PointsStep>
 }
 
 /// Lays out the rule sets there are; `in_force` is the id of the one in force.
-pub fn rule_sets_grid(sets: &[RuleSet], in_force: &str, words: Translator<'_>) -> Grid {
+pub fn rule_sets_grid(
+    sets: &[RuleSet],
+    in_force: &str,
+    format: Format,
+    words: Translator<'_>,
+) -> Grid {
     let keys = ["id", "from", "to", "confidence", "in_force", "title"];
     let mut grid = grid(&keys, words);
     for set in sets {
@@ -54,8 +59,8 @@ pub fn rule_sets_grid(sets: &[RuleSet], in_force: &str, words: Translator<'_>) -
             set.id.clone(),
             set.from.to_string(),
             or_empty(set.to),
-            set.confidence.id().to_owned(),
-            if set.id == in_force { "yes".to_owned() } else { String::new() },
+            words.cell(set.confidence.id(), format),
+            if set.id == in_force { words.cell("yes", format) } else { String::new() },
             set.title.clone(),
         ]);
     }
@@ -84,7 +89,7 @@ pub fn rule_set_text(
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     let to = rules.to.map_or_else(|| words.get("rules-still"), |day| day.to_string());
-    writeln!(out, "{}: {}", rules.id, rules.title)?;
+    writeln!(out, "{}", words.fill("rules-fact", &[("name", &rules.id), ("value", &rules.title)]))?;
     let (from, retrieved) = (rules.from.to_string(), rules.retrieved.to_string());
     let confidence = words.get(&format!("confidence-{}", rules.confidence.id()));
     let values = [("from", from.as_str()), ("to", &to), ("confidence", &confidence)];
@@ -121,15 +126,23 @@ fn metrics_grid(rules: &RuleSet, words: Translator<'_>) -> Grid {
     for metric in Metric::ALL {
         let rule = rules.metric(metric);
         grid.rows.push(vec![
-            metric.id().to_owned(),
-            if rule.assessed { "yes" } else { "no" }.to_owned(),
+            named(metric, words),
+            words.code(if rule.assessed { "yes" } else { "no" }),
             rule.window_days.to_string(),
-            rule.denominator.id().to_owned(),
-            rule.cancelled.id().to_owned(),
-            rule.confidence.id().to_owned(),
+            words.code(rule.denominator.id()),
+            words.code(rule.cancelled.id()),
+            words.code(rule.confidence.id()),
         ]);
     }
     grid
+}
+
+/// Returns a metric's name with the id by which flags and files call it.
+fn named(metric: Metric, words: Translator<'_>) -> String {
+    match (words.code(metric.id()), metric.id()) {
+        (name, id) if name == id => name,
+        (name, id) => format!("{name} {id}"),
+    }
 }
 
 fn limit_line(limit: &LimitRule, words: Translator<'_>) -> String {
@@ -140,8 +153,9 @@ fn limit_line(limit: &LimitRule, words: Translator<'_>) -> String {
         }
         LimitValue::BackOffice => String::new(),
     };
+    let metric = named(limit.metric, words);
     let values = [
-        ("metric", limit.metric.id()),
+        ("metric", metric.as_str()),
         ("value", value.as_str()),
         ("consequence", &limit.consequence),
         ("sources", &limit.sources.join(" ")),
@@ -165,7 +179,7 @@ fn deadline_line(deadline: &Deadline, words: Translator<'_>) -> String {
 fn step_line(step: &PointsStep, words: Translator<'_>) -> String {
     let at = step.at.to_string();
     let consequence = match &step.tally {
-        Some(tally) => format!("{tally}: {}", step.consequence),
+        Some(tally) => words.fill("rules-fact", &[("name", tally), ("value", &step.consequence)]),
         None => step.consequence.clone(),
     };
     let values = [("at", at.as_str()), ("consequence", &consequence)];
@@ -185,15 +199,21 @@ pub fn metric_text(
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     let rule = rules.metric(metric);
-    writeln!(out, "{} / {}", rules.id, metric.id())?;
+    writeln!(out, "{} / {}", rules.id, named(metric, words))?;
     for (key, value) in facts(rule) {
-        writeln!(out, "  {key}: {}", one_line(&value))?;
+        let values = [("name", words.code(key)), ("value", words.code(&one_line(&value)))];
+        let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
+        writeln!(out, "  {}", words.fill("rules-fact", &values))?;
     }
     for limit in rules.limits_on(metric).filter(|limit| shown(limit, unverified)) {
         writeln!(out, "  {}", limit_line(limit, words))?;
     }
     for source in rules.sources.iter().filter(|source| rule.sources.contains(&source.id)) {
-        writeln!(out, "  [{}] {} ({}; {})", source.id, source.what, source.date, source.kind)?;
+        let of = [source.date.clone(), words.code(&source.kind)];
+        let of = of.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let of = of.join(&words.get("clause-separator"));
+        let values = [("id", source.id.as_str()), ("what", &source.what), ("of", &of)];
+        writeln!(out, "  {}", words.fill("rules-source-of-fact", &values))?;
     }
     Ok(())
 }
@@ -220,32 +240,38 @@ fn facts(rule: &MetricRule) -> Vec<(&'static str, String)> {
 }
 
 /// Lays out in what two rule sets differ.
-pub fn rules_diff_grid(a: &RuleSet, b: &RuleSet, words: Translator<'_>) -> Grid {
+pub fn rules_diff_grid(a: &RuleSet, b: &RuleSet, format: Format, words: Translator<'_>) -> Grid {
     let mut grid = grid(&["what", "first", "second"], words);
     let mut add = |what: String, first: String, second: String| {
         if first != second {
-            grid.rows.push(vec![what, first, second]);
+            grid.rows.push(vec![what, words.cell(&first, format), words.cell(&second, format)]);
         }
+    };
+    let of = |whose: String, what: &str| match format.audience() {
+        Audience::People => {
+            words.fill("rules-fact", &[("name", &whose), ("value", &words.code(what))])
+        }
+        Audience::Programs => format!("{whose}: {what}"),
     };
     let whole = |set: &RuleSet| {
         let to = or_empty(set.to);
         [("id", set.id.clone()), ("from", set.from.to_string()), ("to", to)]
     };
     for ((what, first), (_, second)) in whole(a).into_iter().zip(whole(b)) {
-        add(what.to_owned(), first, second);
+        add(words.cell(what, format), first, second);
     }
     for metric in Metric::ALL {
         let (first, second) = (facts(a.metric(metric)), facts(b.metric(metric)));
         for (key, value) in &first {
             let other = second.iter().find(|(name, _)| name == key);
             let other = other.map(|(_, value)| value.clone()).unwrap_or_default();
-            add(format!("{}: {key}", metric.id()), value.clone(), other);
+            add(of(words.cell(metric.id(), format), key), value.clone(), other);
         }
         let limits = |set: &RuleSet| {
             let kinds: Vec<&str> = set.limits_on(metric).map(kind).collect();
             if kinds.is_empty() { "none".to_owned() } else { kinds.join(" ") }
         };
-        add(format!("{}: limit", metric.id()), limits(a), limits(b));
+        add(of(words.cell(metric.id(), format), "limit"), limits(a), limits(b));
     }
     let mut ids: Vec<&str> =
         a.deadlines.iter().chain(&b.deadlines).map(|d| d.id.as_str()).collect();
@@ -253,7 +279,7 @@ pub fn rules_diff_grid(a: &RuleSet, b: &RuleSet, words: Translator<'_>) -> Grid 
     ids.dedup();
     for id in ids {
         let days = |set: &RuleSet| set.deadline(id).map(|d| d.days.to_string()).unwrap_or_default();
-        add(format!("{id}: days"), days(a), days(b));
+        add(of(id.to_owned(), "days"), days(a), days(b));
     }
     grid
 }

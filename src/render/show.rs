@@ -8,10 +8,10 @@ use super::grid::{Align, Column, Grid, Style};
 use super::list::{DisputeV1, MoneyV1};
 use super::or_empty;
 use super::translator::Translator;
-use super::{Format, one_line};
+use super::{Audience, Format, one_line};
 use crate::domain::{DueSource, Metric, Moment, Stage, State, Zone};
 use crate::reports::list::ListRow;
-use crate::reports::show::ShownDispute;
+use crate::reports::show::{Entry, ShownDispute};
 use crate::rules::RuleSet;
 
 #[derive(Serialize)]
@@ -93,17 +93,32 @@ pub fn show_json<'a>(case: &'a ShownDispute<'_>, rules: &RuleSet, as_of: Moment)
 }
 
 /// Lays out the timeline in platform time, Beijing time and the seller's own.
-pub fn timeline_grid(case: &ShownDispute<'_>, own: Zone, words: Translator<'_>) -> Grid {
+pub fn timeline_grid(
+    case: &ShownDispute<'_>,
+    own: Zone,
+    format: Format,
+    words: Translator<'_>,
+) -> Grid {
     let own_title = words.fill("show-when-own", &[("zone", own.name())]);
     let column = |key, title| Column { key, title, align: Align::Left };
-    let mut grid = Grid::new(vec![
+    // For people a clock stands there once; programs find the same columns always.
+    let people = format.audience() == Audience::People;
+    let same = |entry: &Entry| {
+        let own = own.show(entry.at);
+        own == Zone::ASSESSMENT.show(entry.at) || own == Zone::PLATFORM.show(entry.at)
+    };
+    let shows_own = !people || !case.timeline.iter().all(same);
+    let mut columns = vec![
         column("platform_time", words.get("show-when-platform")),
         column("assessment_time", words.get("show-when-assessment")),
-        column("own_time", own_title),
+    ];
+    columns.extend(shows_own.then(|| column("own_time", own_title)));
+    columns.extend([
         column("what", words.get("show-what")),
         column("by", words.get("show-by")),
         column("dispute_id", words.get("show-which")),
     ]);
+    let mut grid = Grid::new(columns);
     for entry in &case.timeline {
         let known = [
             "ordered",
@@ -121,14 +136,13 @@ pub fn timeline_grid(case: &ShownDispute<'_>, own: Zone, words: Translator<'_>) 
         } else {
             entry.what.clone()
         };
-        grid.rows.push(vec![
-            Zone::PLATFORM.show(entry.at),
-            Zone::ASSESSMENT.show(entry.at),
-            own.show(entry.at),
-            what,
-            acting(&entry.by, words),
-            entry.dispute.clone(),
-        ]);
+        let mut row = vec![
+            words.time_cell(Zone::PLATFORM, entry.at, format),
+            words.time_cell(Zone::ASSESSMENT, entry.at, format),
+        ];
+        row.extend(shows_own.then(|| words.time_cell(own, entry.at, format)));
+        row.extend([what, acting(&entry.by, words), entry.dispute.clone()]);
+        grid.rows.push(row);
     }
     grid
 }
@@ -174,7 +188,7 @@ pub fn show_text(
         }
     }
     writeln!(out, "\n{}", words.get("show-timeline"))?;
-    timeline_grid(case, own, words).write(Format::Table, style, out)
+    timeline_grid(case, own, Format::Table, words).write(Format::Table, style, out)
 }
 
 /// Who did it, where that is one of the words we know.
@@ -202,11 +216,11 @@ fn order_fields(
     );
     let country = first.and_then(|row| row.country).or_else(|| order.and_then(|o| o.country));
     add("show-country", country.map(|country| country.to_string()));
-    add("show-order-status", order.map(|order| order.status.to_string()));
+    add("show-order-status", order.map(|order| words.code(&order.status)));
     add("show-order-amount", order.and_then(|order| order.amount).map(|amount| amount.to_string()));
     let protection = order.and_then(|order| order.protection_ends_at);
     let protection = match protection {
-        Some(at) => three_clocks(at, own),
+        Some(at) => three_clocks(at, own, words),
         None => words.get("show-protection-unknown"),
     };
     add("show-protection", Some(protection));
@@ -214,8 +228,8 @@ fn order_fields(
 }
 
 /// A moment on the three clocks that matter.
-fn three_clocks(at: Moment, own: Zone) -> String {
-    let shown = [Zone::PLATFORM, Zone::ASSESSMENT, own].map(|zone| zone.show(at));
+fn three_clocks(at: Moment, own: Zone, words: Translator<'_>) -> String {
+    let shown = [Zone::PLATFORM, Zone::ASSESSMENT, own].map(|zone| words.moment(zone, at));
     let [platform, assessment, own] = shown;
     if own == assessment || own == platform {
         format!("{platform} = {assessment}")
@@ -238,21 +252,21 @@ fn dispute_fields(
         }
     };
     let later =
-        if row.later_knowledge { format!(" ({})", words.get("show-later")) } else { String::new() };
+        if row.later_knowledge { remark(&words.get("show-later"), words) } else { String::new() };
     add("show-state", words.get(&format!("state-{}", row.state.id())) + &later);
     let said_later = if row.status_is_later() && !dispute.details().status.is_empty() {
-        format!(" ({})", words.get("show-status-later"))
+        remark(&words.get("show-status-later"), words)
     } else {
         String::new()
     };
-    add("show-status", format!("{}{said_later}", dispute.details().status));
+    add("show-status", words.code(&dispute.details().status) + &said_later);
     add(
         "show-stage",
         row.stage.map_or_else(String::new, |stage| words.get(&format!("stage-{}", stage.id()))),
     );
     add("show-turn", words.get(&format!("turn-{}", row.turn.id())));
     add("show-family", words.get(&format!("family-{}", dispute.family.id().replace('_', "-"))));
-    add("show-reason", dispute.details().reason.to_string());
+    add("show-reason", words.code(&dispute.details().reason));
     add("show-product", row.product.to_string());
     add("show-title", dispute.details().title.to_string());
     add("show-amount", or_empty(row.amount));
@@ -275,11 +289,16 @@ fn deadline(row: &ListRow, rules: &RuleSet, own: Zone, words: Translator<'_>) ->
             let restarted = start > row.dispute.opened_at;
             let days = rules.deadline("seller-response").map_or(0, |deadline| deadline.days);
             let key = if restarted { "show-deadline-restarted" } else { "show-deadline-estimated" };
-            let (days, start) = (days.to_string(), Zone::PLATFORM.show(start));
+            let (days, start) = (days.to_string(), words.moment(Zone::PLATFORM, start));
             words.fill(key, &[("days", &days), ("rule", rule), ("start", &start)])
         }
     };
-    format!("{} ({reason})", three_clocks(due.at, own))
+    three_clocks(due.at, own, words) + &remark(&reason, words)
+}
+
+/// Returns a remark in brackets, as it stands behind a value.
+fn remark(text: &str, words: Translator<'_>) -> String {
+    words.fill("remark", &[("text", text)])
 }
 
 /// What cancelling would do.

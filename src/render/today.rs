@@ -144,7 +144,7 @@ fn due(
         COLUMNS.into_iter().filter(|column| several || *column != "shop").collect();
     let width = if format == Format::Table { style.columns() } else { None };
     let fitting = fitting_columns(&shown, &columns, (parts.report.zone, words), width);
-    list_grid(&shown, &fitting.kept, parts.report.zone, words).write(format, style, out)?;
+    list_grid(&shown, &fitting.kept, parts.report.zone, format, words).write(format, style, out)?;
     if shown.iter().any(|row| row.clock_started.is_some()) {
         let estimated = words.get("list-estimated");
         let blank = if format == Format::Markdown { "\n" } else { "" };

@@ -1,5 +1,8 @@
 //! The words of the seller's language, lent by anyone who knows them.
 
+use super::{Audience, Format};
+use crate::domain::{Moment, Zone};
+
 /// Looks a text up by its key and fills its placeholders.
 pub type Lookup<'a> = dyn Fn(&str, &[(&str, &str)]) -> String + 'a;
 
@@ -18,6 +21,48 @@ impl<'a> Translator<'a> {
     /// Returns a text without placeholders.
     pub fn get(&self, key: &str) -> String {
         (self.lookup)(key, &[])
+    }
+
+    /// Returns a moment as a zone's clocks show it, with the zone's name.
+    pub fn moment(&self, zone: Zone, moment: Moment) -> String {
+        self.fill("moment", &[("moment", &zone.show(moment))])
+    }
+
+    /// Returns a column's title; it names the zone of its times where the cells do not.
+    pub fn title_of_times(&self, title: &str, zone: Zone) -> String {
+        let zone = self.code(zone.name());
+        self.fill("title-of-times", &[("title", title), ("zone", &zone)])
+    }
+
+    /// Returns a moment as it stands in a column of times: for people as the seller's language has
+    /// it, for programs with the zone's abbreviation always.
+    pub fn time_cell(&self, zone: Zone, moment: Moment, format: Format) -> String {
+        let shown = zone.show(moment);
+        match format.audience() {
+            Audience::Programs => shown,
+            Audience::People => {
+                let (time, name) = shown.rsplit_once(' ').unwrap_or((&shown, ""));
+                self.fill("time-cell", &[("time", time), ("zone", name)])
+            }
+        }
+    }
+
+    /// Returns a code of a cell in the seller's language; what is no code of ours stays as it is.
+    pub fn code(&self, code: &str) -> String {
+        let sign = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+        let key: String = code.chars().map(sign).collect();
+        let key = format!("code-{key}");
+        let text = self.get(&key);
+        if text == format!("{{{key}}}") { code.to_owned() } else { text }
+    }
+
+    /// Returns a code in the seller's language in a format for people, and as it is in one for
+    /// programs.
+    pub fn cell(&self, code: &str, format: Format) -> String {
+        match format.audience() {
+            Audience::People => self.code(code),
+            Audience::Programs => code.to_owned(),
+        }
     }
 
     /// Returns a text with its placeholders filled.

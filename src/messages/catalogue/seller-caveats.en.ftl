@@ -6,6 +6,8 @@ caveats-title = Caveats
 severity-note = note
 severity-warning = warning
 severity-blocking = incomplete
+caveat-of-file = { $files }: { $message }
+caveat-line = { $severity }: { $message }. { $suggestion }
 
 caveat-unknown-columns = columns that are not known, ignored: { $titles }
 caveat-unknown-columns-do = If one of them is needed, name it with `--map FIELD=HEADER`.

@@ -5,8 +5,10 @@ caveats-title = 数据疑点
 severity-note = 提示
 severity-warning = 警告
 severity-blocking = 不完整
+caveat-of-file = { $files }：{ $message }
+caveat-line = { $severity }：{ $message }。{ $suggestion }
 
-caveat-unknown-columns = 有不认识的列，已忽略：{ $titles }
+caveat-unknown-columns = 有无法识别的列，已忽略：{ $titles }
 caveat-unknown-columns-do = 如果需要其中某一列，请用 `--map FIELD=HEADER` 指定。
 caveat-unread-sheet = 没有读取的工作表（其中没有别处没有的订单或纠纷）：{ $others }
 caveat-unread-sheet-do = 如果确实如此，无需处理。
@@ -69,19 +71,19 @@ caveat-time-order-do = 请改正这些行，或重新导出。
 caveat-amounts-unread = { $count } 个金额无法识别，不显示
 caveat-amounts-unread-do = 金额不影响比率。请写成 `12.30` 并另设 `currency` 列。
 caveat-unknown-status = { $of ->
-    [orders] { $count } 个订单的状态不认识，按原文保留：{ $words }
-   *[disputes] { $count } 个纠纷的状态不认识，按进行中计算：{ $words }
+    [orders] { $count } 个订单的状态无法识别，按原文保留：{ $words }
+   *[disputes] { $count } 起纠纷的状态无法识别，按进行中计算：{ $words }
  }
-caveat-unknown-status-do = 请告诉我们这个词，或在文件里改写。
-caveat-unknown-country = { $count } 个国家名不认识，留空：{ $words }
+caveat-unknown-status-do = 请把这个词告诉我们，或在文件里改成可用的词。
+caveat-unknown-country = { $count } 个国家名无法识别，留空：{ $words }
 caveat-unknown-country-do = 请写两个字母的代码，例如 `US`，或告诉我们这个词。
-caveat-unknown-reason = { $count } 个纠纷的原因不认识，不计入任何一类：{ $words }
+caveat-unknown-reason = { $count } 起纠纷的原因无法识别，不计入任何一类：{ $words }
 caveat-unknown-reason-do = 可用的词：not_received、not_as_described、quality、wrong_item、missing_parts、damaged、counterfeit、no_reason_return、no_longer_wanted。
-caveat-unknown-liability = { $count } 个纠纷的责任方不认识：{ $words }
+caveat-unknown-liability = { $count } 起纠纷的责任方无法识别：{ $words }
 caveat-unknown-liability-do = 可用的词：seller、buyer、platform、logistics；没有判定责任方时请留空。
 caveat-orders-overlap = { $count } 个订单在多个文件里都有：已合并，不一致时以较新的为准
 caveat-orders-overlap-do = 如果两个文件属于同一店铺，无需处理。
-caveat-records-contradict = { $count } 个纠纷或订单的多条记录互相矛盾，且无法用日期解释
+caveat-records-contradict = { $count } 起纠纷或订单的多条记录互相矛盾，且无法用日期解释
 caveat-records-contradict-do = 请查看列出的记录；重新导出有误的文件，或不要使用它。
 caveat-empty-list = 纠纷列表是空的：没有任何纠纷
 caveat-empty-list-do = 请确认店铺确实没有纠纷：登录过期时得到的也是空列表。
@@ -129,7 +131,7 @@ caveat-list-part-do = { $whole ->
  }
 caveat-list-question-unknown = 文件没有说明纠纷列表的 { $count } 页是否带筛选请求
 caveat-list-question-unknown-do = 请确认当时没有筛选和搜索。
-caveat-details-missing = { $of } 个纠纷中有 { $count } 个在文件里没有详情：不知道其原因和是否升级
+caveat-details-missing = { $of } 起纠纷中有 { $count } 起在文件里没有详情：不知道其原因和是否升级
 caveat-details-missing-do = 请打开网络面板后逐个打开纠纷，再保存。
 caveat-details-unplaced = { $count } 份详情不属于文件中的任何纠纷
 caveat-details-unplaced-do = 保存之前请把列表的各页也打开。
@@ -153,7 +155,7 @@ caveat-shop-unmatched = 没有任何订单或纠纷属于店铺 `{ $shop }`；{ 
    *[other] 文件里有 { $met }
  }
 caveat-shop-unmatched-do = 请按文件里的写法写店铺名。
-caveat-later-knowledge = { $count } 个纠纷的状态可能晚于所查时刻
+caveat-later-knowledge = { $count } 起纠纷的状态可能晚于所查时刻
 caveat-later-knowledge-do = 数据没有记录变更时间；请保留旧的导出以便比较。
 caveat-details-refused = 店铺 `{ $shop }`：平台拒绝了详情查询，因此缺少期限，或完成时间为估计：{ $reason }
 caveat-details-refused-do = 请稍后再同步。

@@ -184,3 +184,12 @@ by-seller = seller
 by-platform = platform
 by-logistics = logistics
 by-system = system
+
+# Times
+moment = { $moment }
+remark = {" "}({ $text })
+clause-separator = {"; "}
+title-of-times = { $title }{ $zone ->
+   *[other] {""}
+}
+time-cell = { $time } { $zone }

@@ -87,10 +87,10 @@ list-estimated = ~ 为按五天规则估算，非平台给出；请以卖家后�
 list-status-later = * 该状态出现在所选时刻之后；所选时刻该纠纷仍在进行中
 list-later = ? 可能晚于所选时刻：数据没有注明变更时间
 tier-overdue = 已超时
-tier-under-24h = 24 小时内
-tier-under-72h = 72 小时内
-tier-under-7d = 7 天内
-tier-later = 7 天以后
+tier-under-24h = 24小时内
+tier-under-72h = 72小时内
+tier-under-7d = 7天内
+tier-later = 7天以后
 tier-none-known = 未知
 turn-seller = 卖家
 turn-buyer = 买家
@@ -174,3 +174,12 @@ by-seller = 卖家
 by-platform = 平台
 by-logistics = 物流
 by-system = 系统
+
+# 时间
+moment = { $moment }
+remark = （{ $text }）
+clause-separator = ；
+title-of-times = { $title }（{ $zone }）
+time-cell = { $time }{ $zone ->
+   *[other] {""}
+}

@@ -144,6 +144,8 @@ rules-deadline = Deadline: { $title } within { $days ->
 rules-step = Points: from { $at }: { $consequence }
 rules-step-believed = Points: from { $at }: { $consequence } (BELIEVED, no source)
 rules-believed = BELIEVED, no source: { $what }: { $says }
+rules-fact = { $name }: { $value }
+rules-source-of-fact = [{ $id }] { $what } ({ $of })
 rules-sound = { $id } is sound
 
 # Causes

@@ -115,16 +115,18 @@ rules-column-what = 项目
 rules-column-first = 前者
 rules-column-second = 后者
 rules-still = 今
-rules-in-force = 适用期：{ $from } 至 { $to }，可信度{ $confidence }
+rules-in-force = 适用期：{ $from } 至{ $to }，可信度{ $confidence }
 rules-source = 来源：{ $source }；查阅于 { $retrieved }
 rules-limit-known = { $metric } 的考核值：{ $value }（{ $sources }）：{ $consequence }
 rules-limit-back-office = { $metric } 的考核值：仅在卖家后台显示，请填写（{ $sources }）：{ $consequence }
 rules-limit-believed = { $metric } 的考核值：{ $value }，未经证实，无出处；除非您自行填写，否则不使用：{ $consequence }
 rules-no-limits = 考核值：均未知
-rules-deadline = 期限：{ $title }，自 { $starts } 起 { $days } 天内（{ $era }；可信度{ $confidence }）
+rules-deadline = 期限：{ $title }，自{ $starts }起 { $days } 天内（{ $era }；可信度{ $confidence }）
 rules-step = 扣分：满 { $at } 分：{ $consequence }
 rules-step-believed = 扣分：满 { $at } 分：{ $consequence }（未经证实，无出处）
 rules-believed = 未经证实，无出处：{ $what }：{ $says }
+rules-fact = { $name }：{ $value }
+rules-source-of-fact = [{ $id }] { $what }（{ $of }）
 rules-sound = { $id } 没有问题
 
 # 原因

@@ -86,3 +86,9 @@ doctor-answers = { $address } answers; { $open ->
 }
 doctor-no-time = the platform does not say its time
 doctor-skew = { $seconds } s from the platform's
+doctor-line = { $mark } · { $subject }: { $text }
+config-column-key = key
+config-column-value = value
+config-column-from = from
+config-sound = { $path }: in order
+config-absent = { $path } (absent)

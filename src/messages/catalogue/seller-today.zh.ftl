@@ -1,21 +1,21 @@
 # 今日概览（简体中文）。键和占位符与 seller-today.en.ftl 相同。
 
-today-title = { $as_of }：{ $overdue } 个已超时，{ $soon } 个 24 小时内到期，进行中的纠纷 { $open } 个（时间按 { $zone }）
+today-title = { $as_of }：{ $overdue } 起已超时，{ $soon } 起 24 小时内到期，进行中的纠纷 { $open } 起（时间按 { $zone }）
 today-shop = { $shop }：{ $text }
 today-due = 待响应的纠纷，最紧急的在前
-today-none-due = 进行中的纠纷都没有需要您响应的期限。
-today-more = 另有 { $count } 个；`disputes list` 可查看全部
+today-none-due = 进行中的纠纷都没有需要您响应的。
+today-more = 另有 { $count } 起；`disputes list` 可查看全部
 today-rates = 纠纷率
-today-rate = { $metric } { $rate }（{ $denominator } 个订单中 { $numerator } 个）
+today-rate = { $metric } { $rate }（{ $denominator } 单中 { $numerator } 单）
 today-limit = ，考核值 { $limit }：{ $level }
 today-level = ：{ $level }
-today-room = ；再有 { $count } 个纠纷订单即达到
-today-recovery = ；再有 { $count } 个无纠纷订单可回到考核值以下
+today-room = ；再有 { $count } 单纠纷即达到
+today-recovery = ；再完成 { $count } 单无纠纷的订单可回到考核值以下
 today-too-few = ；订单太少，无法判断
 today-not-assessable = { $metric }：无法考核，原因：{ $why }
 today-more-shops = 另有 { $count } 个店铺；`disputes rate --by shop` 可查看全部
 today-next = 下一步
-today-step-show = 查看最紧急的一单的全部情况：
+today-step-show = 查看最紧急一单的全部情况：
 today-step-guide = 与买家谈妥后，生成发给买家的消息：
 today-step-list = 查看进行中的纠纷：
 today-step-risk = 查看什么会超过考核值、怎样远离它：
