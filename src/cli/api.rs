@@ -13,7 +13,7 @@ use super::failure::Failure;
 use super::receiver::shown;
 use crate::config::{Api, Shop};
 use crate::platform::{CallError, ClientConfig, Secret};
-use crate::store::{Obstacle, StoreError, read_private};
+use crate::store::{Obstacle, StoreError, close_folder, read_private};
 
 /// The platform's gateway (`docs/platform/open-platform.md`).
 const GATEWAY: &str = "https://api-sg.aliexpress.com";
@@ -201,6 +201,15 @@ pub(super) fn state_dir(context: &Context) -> Result<&Path, Failure> {
     })
 }
 
+/// Takes the rights of others from a state folder that was made before, by hand or by an earlier version.
+pub(super) fn close_state_folder(context: &Context) {
+    let Some(folder) = &context.environment.state_dir else { return };
+    // A folder that is not there is made closed; one of somebody else is `doctor`'s to report.
+    if let Ok(true) = close_folder(folder) {
+        context.note(&format!("others can no longer look into `{}`", folder.display()));
+    }
+}
+
 /// Returns where the store is, whether it is there or not.
 pub(super) fn store_path(context: &Context) -> Result<PathBuf, Failure> {
     match (&context.common.store, &context.found.settings.store) {
@@ -212,16 +221,58 @@ pub(super) fn store_path(context: &Context) -> Result<PathBuf, Failure> {
 
 /// Returns where a shop's tokens are, whether they are there or not.
 pub(super) fn token_path(context: &Context, shop: &str) -> Result<PathBuf, Failure> {
-    // Any name makes a file name: letters and digits as they are, other bytes as their number.
+    let folder = state_dir(context)?.join("tokens");
+    let path = folder.join(token_file(shop));
+    if !path.exists() {
+        adopt_earlier_tokens(shop, &folder, &path);
+    }
+    Ok(path)
+}
+
+/// Returns the name of a shop's file of tokens: small letters and digits as they are, other bytes as their
+/// number, so that no two shops share a file, on disks that take `Main` and `main` for one name too. Names
+/// that Windows keeps for devices get their first letter as a number.
+fn token_file(shop: &str) -> String {
+    let reserved = is_device_name(shop);
     let mut name = String::new();
-    for byte in shop.bytes() {
-        if byte.is_ascii_alphanumeric() || byte == b'-' {
+    for (place, byte) in shop.bytes().enumerate() {
+        let plain = byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        if plain && !(reserved && place == 0) {
             name.push(char::from(byte));
         } else {
             name.push_str(&format!("_{byte:02x}"));
         }
     }
-    Ok(state_dir(context)?.join("tokens").join(format!("{name}.json")))
+    format!("{name}.json")
+}
+
+/// Earlier versions wrote capital letters as they are. Only an entry of exactly that name is the shop's:
+/// on some disks `Main.json` leads to the file of another shop, `main`.
+fn adopt_earlier_tokens(shop: &str, folder: &Path, path: &Path) {
+    let kept = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    let earlier = |byte: u8| match kept(byte) {
+        true => char::from(byte).to_string(),
+        false => format!("_{byte:02x}"),
+    };
+    let name = shop.bytes().map(earlier).collect::<String>() + ".json";
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    if entries.map(|entry| entry.file_name()).any(|entry| entry == *name) {
+        // Where it cannot be renamed the shop is to be authorised again, as the next call says.
+        let _ = std::fs::rename(folder.join(name), path);
+    }
+}
+
+/// Returns whether Windows keeps a name for a device, whatever ending follows it.
+pub(super) fn is_device_name(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_uppercase();
+    let numbered =
+        ["COM", "LPT"].iter().filter_map(|device| stem.strip_prefix(device)).any(|port| {
+            matches!(
+                port,
+                "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"
+            )
+        });
+    numbered || matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$")
 }
 
 impl From<StoreError> for Failure {
@@ -343,4 +394,36 @@ fn hint(error: &CallError) -> Option<&'static str> {
 /// Writes a line to stdout's writer; kept here so that commands read alike.
 pub(super) fn line(out: &mut dyn std::io::Write, text: &str) -> Result<(), Failure> {
     Ok(writeln!(out, "{}", crate::render::one_line(text))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::write_private;
+
+    #[test]
+    fn no_two_shops_share_a_file_of_tokens_on_any_disk() {
+        let names = [
+            "main", "Main", "MAIN", "m_ain", "a/b", "a_b", "a_2fb", "con", "CON", "nul.x", "x.",
+            "x", "é", "e\u{301}",
+        ];
+        let mut files: Vec<String> =
+            names.iter().map(|name| token_file(name).to_lowercase()).collect();
+        assert!(files.iter().all(|file| !is_device_name(file)), "{files:?}");
+        files.sort();
+        files.dedup();
+        assert_eq!(files.len(), names.len(), "{files:?}");
+        assert_eq!(token_file("main-2"), "main-2.json");
+    }
+
+    #[test]
+    fn tokens_of_earlier_versions_are_found() {
+        let folder = tempfile::tempdir().unwrap();
+        write_private(&folder.path().join("Main.json"), b"tokens").unwrap();
+        let path = folder.path().join(token_file("Main"));
+        adopt_earlier_tokens("MAIN", folder.path(), &path);
+        assert!(!path.exists());
+        adopt_earlier_tokens("Main", folder.path(), &path);
+        assert_eq!(std::fs::read(path).unwrap(), b"tokens");
+    }
 }

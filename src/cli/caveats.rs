@@ -9,8 +9,8 @@ use super::data::Data;
 use super::failure::Failure;
 use super::language;
 use super::translate::seller_words;
-use crate::domain::{Caveat, Severity};
-use crate::render::{self, CaveatV1, DataReach, Format, plain};
+use crate::domain::{Caveat, Severity, show_hostile};
+use crate::render::{self, CaveatV1, DataReach, Format};
 
 /// The caveats of one answer, in the seller's language.
 pub(super) struct Caveats {
@@ -112,9 +112,9 @@ impl Caveats {
         let mut err = std::io::stderr().lock();
         for caveat in self.shown.iter().filter(|caveat| caveat.severity() >= least) {
             // Nothing can be done where stderr is closed.
-            let _ = writeln!(err, "{}", plain(&caveat.line()));
+            let _ = writeln!(err, "{}", show_hostile(&caveat.line()));
             for detail in caveat.details() {
-                let _ = writeln!(err, "  {}", plain(detail));
+                let _ = writeln!(err, "  {}", show_hostile(detail));
             }
         }
     }

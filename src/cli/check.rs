@@ -10,8 +10,10 @@ use super::failure::Failure;
 use super::language;
 use super::overview::{self, Overview, Wanted};
 use super::thresholds::{Subject, Thresholds, find};
-use crate::domain::{Caveat, CaveatKind, Count, Metric, Moment, Severity, State, Zone};
-use crate::render::{CaveatV1, plain};
+use crate::domain::{
+    Caveat, CaveatKind, Count, Metric, Moment, Severity, State, Zone, show_hostile,
+};
+use crate::render::CaveatV1;
 use crate::reports::list::Tier;
 use crate::reports::risk::MetricRisk;
 use crate::rules::RiskLevel;
@@ -80,7 +82,7 @@ impl Finding {
     /// Names the shop, where there are several.
     fn of(mut self, shop: &str) -> Self {
         if !shop.is_empty() {
-            let plain = plain(shop).replace(['=', '\'', '|', '\n', '\t'], "_");
+            let plain = show_hostile(shop).replace(['=', '\'', '|', '\n', '\t'], "_");
             self.text = format!("{plain}: {}", self.text);
             for performance in &mut self.performance {
                 performance.label = format!("'{plain}:{}'", performance.label);

@@ -9,8 +9,8 @@ use super::demo;
 use super::failure::Failure;
 use super::language::{self, Prefix};
 use crate::config::{Environment, Found, find};
-use crate::domain::{AssessmentDay, Moment, Zone};
-use crate::render::{Format, Style, plain};
+use crate::domain::{AssessmentDay, Moment, Zone, show_hostile};
+use crate::render::{Format, Style};
 use crate::rules::{self, RuleSet};
 
 /// Language of what the seller reads.
@@ -157,13 +157,13 @@ impl Context {
     /// Prints a line to stderr.
     pub(super) fn note(&self, text: &str) {
         // Nothing can be done where stderr is closed.
-        let line = language::line(Prefix::Note, &plain(&language::translated(text)));
+        let line = language::line(Prefix::Note, &show_hostile(&language::translated(text)));
         let _ = writeln!(std::io::stderr().lock(), "{line}");
     }
 
     /// Prints a warning to stderr.
     pub(super) fn warn(&self, text: &str) {
-        let line = language::line(Prefix::Warning, &plain(&language::translated(text)));
+        let line = language::line(Prefix::Warning, &show_hostile(&language::translated(text)));
         let _ = writeln!(std::io::stderr().lock(), "{line}");
     }
 }

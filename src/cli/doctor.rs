@@ -141,7 +141,7 @@ fn state_folder(context: &Context) -> Check {
         }
         Ok(_) if open_to_others(folder) => {
             let text = translate(context, "doctor-folder-open", &path);
-            check("state-folder", Outcome::Failed, text)
+            check("state-folder", Outcome::Warning, text)
         }
         Ok(_) => check("state-folder", Outcome::Ok, folder.display().to_string()),
     }
@@ -181,7 +181,7 @@ fn left_overs(context: &Context) -> Option<Check> {
 #[cfg(unix)]
 fn open_to_others(folder: &Path) -> bool {
     std::fs::metadata(folder).is_ok_and(|metadata| {
-        std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o022 != 0
+        std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o077 != 0
     })
 }
 

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use super::language::{self, Prefix};
+use crate::domain::show_hostile;
 use crate::input::SourceError;
 use crate::messages::MessageError;
-use crate::render::plain;
 use crate::rules::RulesError;
 
 /// Exit code: a fault of this program.
@@ -88,12 +88,15 @@ impl Failure {
     pub(super) fn line(&self) -> String {
         let causes: Vec<String> =
             self.error.chain().map(|cause| language::translated(&cause.to_string())).collect();
-        plain(&causes.join(language::colon())).split_whitespace().collect::<Vec<_>>().join(" ")
+        show_hostile(&causes.join(language::colon()))
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     fn print(&self, err: &mut impl Write) -> io::Result<()> {
         let line = |prefix: Prefix, text: &str| {
-            language::line(prefix, &plain(&language::translated(text)))
+            language::line(prefix, &show_hostile(&language::translated(text)))
         };
         writeln!(err, "{}", line(Prefix::Error, &self.error.to_string()))?;
         for cause in self.error.chain().skip(1) {

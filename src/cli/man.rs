@@ -53,5 +53,83 @@ fn page(command: &clap::Command, name: &str) -> Result<Vec<u8>, Failure> {
         .source(concat!("disputes ", env!("CARGO_PKG_VERSION")))
         .manual("disputes")
         .render(&mut page)?;
-    Ok(page)
+    Ok(tidy(&String::from_utf8_lossy(&page)).into_bytes())
+}
+
+/// Longest line of a page's source; a formatter fills paragraphs, so that a break between words is a
+/// blank to it.
+const WIDTH: usize = 80;
+
+/// Returns a page as mandoc wants one: one macro for an empty line, no blank at the end of a line, no
+/// long lines; the examples at its end keep their lines.
+fn tidy(page: &str) -> String {
+    let page = page.replace("\n.br\n\n.br\n", "\n.sp\n");
+    let (options, rest) = page.split_once(EXTRA).unwrap_or((&page, ""));
+    let (examples, rest) = rest.split_once("\n.SH ").unwrap_or((rest, ""));
+    let mut tidied = String::with_capacity(page.len());
+    options.lines().for_each(|line| push_filled(line, &mut tidied));
+    if !examples.is_empty() {
+        tidied.push_str(".SH EXAMPLES\n.nf\n");
+        for line in examples.trim().lines().filter(|line| *line != ".br") {
+            tidied.push_str(line.trim_end());
+            tidied.push('\n');
+        }
+        tidied.push_str(".fi\n");
+    }
+    if !rest.is_empty() {
+        tidied.push_str(".SH ");
+        rest.lines().for_each(|line| push_filled(line, &mut tidied));
+    }
+    tidied
+}
+
+/// What stands before the text below a command's help; each such text is examples.
+const EXTRA: &str = "\n.SH EXTRA\n";
+
+/// Adds a line of a page, broken between words where it is long.
+fn push_filled(line: &str, page: &mut String) {
+    let line = line.trim_end();
+    let macros = line.starts_with(['.', '\'']);
+    let mut width = 0;
+    for (place, word) in line.split(' ').enumerate() {
+        // A full stop or an apostrophe would begin a macro there.
+        let may_begin = !macros && !word.is_empty() && !word.starts_with(['.', '\'']);
+        if place > 0 && may_begin && width + 1 + word.len() > WIDTH {
+            page.push('\n');
+            width = 0;
+        } else if place > 0 {
+            page.push(' ');
+            width += 1;
+        }
+        page.push_str(word);
+        width += word.len();
+    }
+    page.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_wrapped_between_words_and_keeps_its_macros() {
+        let long = "word ".repeat(20) + "x .not a macro 'nor this";
+        let macros = format!(".TH {}", "a".repeat(90));
+        let page = format!("{macros}\nText \n.br\n\n.br\n{long}\n");
+        let with_examples =
+            tidy(&format!("{page}.SH EXTRA\nExample:\n.br\n  a  b\n.SH VERSION\nv1\n"));
+        assert!(
+            with_examples
+                .ends_with("\n.SH EXAMPLES\n.nf\nExample:\n  a  b\n.fi\n.SH VERSION\nv1\n"),
+            "{with_examples}"
+        );
+        let tidied = tidy(&page);
+        assert!(tidied.starts_with(&format!("{macros}\nText\n.sp\nword ")), "{tidied}");
+        assert!(tidied.lines().skip(1).all(|line| line.len() <= WIDTH), "{tidied}");
+        assert!(tidied.lines().skip(3).all(|line| !line.starts_with(['.', '\''])), "{tidied}");
+        assert_eq!(
+            tidied.replace('\n', " "),
+            page.replace(" \n.br\n\n.br\n", " .sp ").replace('\n', " ")
+        );
+    }
 }

@@ -62,6 +62,7 @@ use context::Context;
 use failure::Failure;
 
 use crate::config::Environment;
+use crate::domain::{is_hostile, show_hostile};
 
 /// Dispute rates, deadlines and honest buyer messages for AliExpress sellers
 #[derive(Debug, Parser)]
@@ -192,6 +193,22 @@ enum Command {
     Man(man::Args),
 }
 
+impl Command {
+    /// Returns whether the command may write into the state folder.
+    const fn may_write_state(&self) -> bool {
+        matches!(
+            self,
+            Self::Points(_)
+                | Self::Report(_)
+                | Self::Notify(_)
+                | Self::Auth(_)
+                | Self::Sync(_)
+                | Self::Import(_)
+                | Self::Store(_)
+        )
+    }
+}
+
 /// Runs the program: parses the words, runs the command, and says what went wrong.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let words: Vec<OsString> = words.into_iter().collect();
@@ -271,11 +288,14 @@ fn option<'a>(word: &str, command: &'a clap::Command) -> Option<&'a clap::Arg> {
 
 /// Help goes to stdout with code 0; wrong use goes to stderr with code 2.
 fn usage(error: &clap::Error) -> ExitCode {
-    if !language::is_chinese() {
+    let text = error.render().to_string();
+    // The parser repeats the words of the call.
+    let hostile = text.chars().any(|sign| sign != '\n' && is_hostile(sign));
+    if !language::is_chinese() && !hostile {
         let printed = error.print();
         return if error.use_stderr() { ExitCode::from(2) } else { written(printed) };
     }
-    let text = language::parser(&error.render().to_string());
+    let text = show_hostile(&language::parser(&text));
     if error.use_stderr() {
         // Nothing can be done where stderr is closed.
         let _ = io::stderr().lock().write_all(text.as_bytes());
@@ -296,6 +316,9 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
     let context = Context::new(cli.common)?;
     language::set(context.locale);
     let today = Command::Today(today::Args::default());
+    if cli.command.as_ref().is_some_and(Command::may_write_state) {
+        api::close_state_folder(&context);
+    }
     match cli.command.as_ref().unwrap_or(&today) {
         Command::Today(args) => today::run(args, &context, out),
         // The parser hands over its help alone: its words are another command's.

@@ -1,8 +1,12 @@
 //! `disputes report`
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization;
+
+use super::api;
 use super::context::{Context, clock};
 use super::failure::Failure;
 use super::history;
@@ -214,17 +218,19 @@ fn jobs(args: &Args, context: &Context) -> Result<Vec<Job>, Failure> {
         return Ok(vec![Job { context: context.clone(), shop: named, output, of_settings }]);
     }
     let shops = shops(args, context)?;
+    let known = context.found.settings.shops.iter().map(|shop| shop.name.as_str());
     let mut subjects: Vec<Option<String>> = shops.iter().cloned().map(Some).collect();
     if shops.len() != 1 {
         subjects.push(None);
     }
+    let all: BTreeSet<&str> = shops.iter().map(String::as_str).chain(known).collect();
     let mut jobs = Vec::new();
     for shop in subjects {
         let mut context = context.clone();
         if let Some(shop) = &shop {
             context.common.shops = vec![shop.clone()];
         }
-        let name = shop.as_deref().map_or_else(|| ALL.to_owned(), file_name);
+        let name = shop.as_deref().map_or_else(|| ALL.to_owned(), |shop| file_name(shop, &all));
         let output = Output::open(PathBuf::from(template.replace("{shop}", &name)))?;
         jobs.push(Job { context, shop, output, of_settings });
     }
@@ -239,16 +245,26 @@ const ALL: &str = "all";
 const LONGEST_NAME: usize = 120;
 
 /// Returns what stands for `{shop}` in a file's name. A shop's name may come from a file: it leads
-/// to no other folder, and where it cannot stand as it is, a number tells it from others.
-fn file_name(shop: &str) -> String {
+/// to no other folder, and where it cannot stand as it is, or some disk takes it for the name of another
+/// of `all` shops, a number tells it from others.
+fn file_name(shop: &str, all: &BTreeSet<&str>) -> String {
     let kept =
         |letter: char| !matches!(letter, '/' | '\\' | ':' | '<' | '>' | '"' | '|' | '?' | '*');
     let plain = shop.chars().all(kept) && render::one_line(shop) == shop;
-    let usual = !shop.is_empty() && !shop.starts_with('.') && !shop.ends_with('.');
-    if plain && usual && shop.len() <= LONGEST_NAME && !shop.eq_ignore_ascii_case(ALL) {
+    let usual = !shop.is_empty() && !shop.starts_with('.') && !shop.ends_with(['.', ' ']);
+    let on_disk = as_some_disks_see(shop);
+    let alone = on_disk != ALL
+        && all.iter().filter(|other| as_some_disks_see(other) == on_disk).count() <= 1;
+    if plain && usual && alone && shop.len() <= LONGEST_NAME && !api::is_device_name(shop) {
         return shop.to_owned();
     }
     deliver::name(shop, &[shop.to_owned()])
+}
+
+/// Disks of Windows and macOS take small and capital letters, and composed and decomposed ones, for the
+/// same.
+fn as_some_disks_see(name: &str) -> String {
+    name.nfkc().collect::<String>().to_lowercase().nfkc().collect()
 }
 
 /// The shops asked for, else those of the settings, else those that the files name.
@@ -327,4 +343,51 @@ fn write(
     };
     let scope = one.map_or(render::MetricsScope::Total(&names), render::MetricsScope::Shop);
     Ok(render::report_metrics(parts, scope, clock()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_shops_share_a_file_on_any_disk() {
+        let names = [
+            "main",
+            "Main",
+            "MAIN",
+            "a/b",
+            "a_b",
+            "all",
+            "ALL",
+            "CON",
+            "nul",
+            "com1.x",
+            "x.",
+            "x ",
+            "x",
+            "é",
+            "e\u{301}",
+            "店铺",
+            "\u{202e}x",
+            "",
+            "Straße",
+            "STRASSE",
+        ];
+        let all: BTreeSet<&str> = names.into();
+        let mut files: Vec<String> =
+            names.iter().map(|name| as_some_disks_see(&file_name(name, &all))).collect();
+        for file in &files {
+            assert!(
+                !api::is_device_name(file) && !file.ends_with(['.', ' ']) && file != ALL,
+                "{file}"
+            );
+        }
+        files.sort();
+        files.dedup();
+        assert_eq!(files.len(), names.len(), "{files:?}");
+        for plain in ["店铺", "x", "a_b"] {
+            assert_eq!(file_name(plain, &all), plain);
+        }
+        assert_eq!(file_name("Main", &["Main"].into()), "Main");
+    }
 }

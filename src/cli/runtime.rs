@@ -8,9 +8,8 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::context::{Context, clock};
-use crate::domain::Moment;
+use crate::domain::{Moment, show_hostile};
 use crate::platform::{Note, Runtime};
-use crate::render::plain;
 
 /// Work shorter than this shows no progress.
 const QUIET: Duration = Duration::from_secs(1);
@@ -96,7 +95,7 @@ impl Runtime for RealWorld {
                 "{}",
                 super::language::line(
                     super::language::Prefix::Note,
-                    &plain(&super::language::translated(&text))
+                    &show_hostile(&super::language::translated(&text))
                 )
             );
         } else if !matches!(note, Note::Calling { .. }) {

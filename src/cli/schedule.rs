@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::context::Context;
 use super::failure::Failure;
+use crate::domain::is_hostile;
 
 /// Print a scheduler entry that writes the report every day; installs nothing
 #[derive(Debug, clap::Args)]
@@ -84,7 +85,7 @@ fn plan(args: &Args, context: &Context) -> Result<Plan, Failure> {
     if !context.found.settings.notify.is_empty() {
         words.push("--notify".to_owned());
     }
-    if let Some(word) = words.iter().find(|word| word.contains(['\n', '\r', '\0'])) {
+    if let Some(word) = words.iter().find(|word| word.contains(is_hostile)) {
         return Err(Failure::usage(format!("`{word}` cannot stand in a schedule")));
     }
     Ok(Plan { words, folder, hour, minute })

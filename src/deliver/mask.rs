@@ -6,6 +6,7 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use reqwest::Url;
 
 use super::Secret;
+use crate::domain::{is_hostile, show_hostile};
 
 /// What stands in the place of a secret.
 const BLANK: &str = "…";
@@ -123,9 +124,11 @@ impl std::fmt::Debug for Mask {
 pub(super) fn words(text: &str, mask: &Mask) -> String {
     const LONGEST: usize = 200;
     let line: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
-    let line: String = line.chars().filter(|c| !c.is_control()).collect();
-    // Secrets first: one that is cut off would not be known any more.
-    let hidden = mask.hide(&line);
+    // Secrets first: one that is cut off, or that has signs without any width in it, would not be known
+    // any more.
+    let bare: String = line.chars().filter(|sign| !is_hostile(*sign)).collect();
+    let hidden = mask.hide(&bare);
+    let hidden = if hidden == bare { show_hostile(&line) } else { hidden };
     let words: Vec<&str> = hidden.split(' ').filter(|word| !word.is_empty()).collect();
     words.join(" ").chars().take(LONGEST).collect()
 }
@@ -166,5 +169,7 @@ mod tests {
         let text = format!("{}0123456789abcdef", "x ".repeat(95));
         assert!(words(&text, &mask).ends_with("x …"), "{}", words(&text, &mask));
         assert_eq!(words("a\r\nb\u{1b}[2J0123456789\u{7}abcdef", &mask), "a b[2J…");
+        assert_eq!(words("a\u{202e}b\u{9b}\u{61c}", &mask), "a<U+202E>b<U+009B><U+061C>");
+        assert_eq!(words("0123456\u{200b}789abcdef", &mask), "…");
     }
 }

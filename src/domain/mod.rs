@@ -23,6 +23,7 @@ mod dispute_details;
 mod dispute_filter;
 mod filings;
 mod guidance;
+mod hostile_sign;
 mod merge;
 mod metric;
 mod moment;
@@ -50,6 +51,7 @@ pub use filings::{DisputedIndex, Filings, arrange};
 pub use guidance::{
     Agreed, Caution, FEW_DAYS, GuidanceFacts, Plan, Protection, Situation, Steps, plan,
 };
+pub use hostile_sign::{is_hostile, show_hostile};
 pub use merge::{Contradiction, DisputeDates, OrderDates, OrderRecord, PartDates, contradicting};
 pub use metric::{Basis, CancelledReading, Metric};
 pub use moment::{AssessmentDay, Moment, Window};

@@ -1,6 +1,7 @@
 //! Text from outside: what is dropped, what is refused, and how it is set into a message.
 
 use super::{Direction, MessageError};
+use crate::domain::show_hostile;
 
 const FIRST_STRONG_ISOLATE: char = '\u{2068}';
 const POP_ISOLATE: char = '\u{2069}';
@@ -59,11 +60,13 @@ pub fn own_text(field: &'static str, text: &str) -> Result<String, MessageError>
     }
 }
 
-/// Returns text from the data on one line and not longer than `most` characters, without
-/// anything that could act on a terminal or turn the reading direction; cut at a word's end where
-/// the script has blanks. Nothing for 0.
+/// Returns text from the data on one line and not longer than `most` characters; what could act on a
+/// terminal or turn the reading direction is shown as its code point. Cut at a word's end where the
+/// script has blanks. Nothing for 0.
 pub(super) fn data_text(text: &str, most: usize) -> String {
-    let line: String = one_line(text).chars().filter(|c| !turns_direction(*c)).collect();
+    let blanks: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    let shown = show_hostile(&blanks);
+    let line = shown.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     if most == 0 {
         return String::new();
     }
@@ -81,7 +84,7 @@ pub(super) fn data_text(text: &str, most: usize) -> String {
 }
 
 const fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    matches!(c, '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn one_line(text: &str) -> String {
@@ -161,6 +164,6 @@ mod tests {
         assert_eq!(data_text("desk lamp with charger, black", 20), "desk lamp with…");
         assert_eq!(data_text("desk lamp, black", 12), "desk lamp…");
         assert_eq!(data_text("台灯带无线充电底座黑色", 6), "台灯带无线…");
-        assert_eq!(data_text("a\u{202e}b", 6), "ab");
+        assert_eq!(data_text("a\u{202e}b \n\u{200b}c", 40), "a<U+202E>b <U+200B>c");
     }
 }

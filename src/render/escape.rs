@@ -1,22 +1,15 @@
 //! Text that buyers control is hostile: no control sign reaches a terminal, no formula a cell.
 
-/// Returns a text in which no sign controls a terminal or turns the direction of what follows.
-/// Line breaks and tabs stay.
-pub fn plain(text: &str) -> String {
-    text.chars().filter(|c| matches!(c, '\n' | '\t') || !is_hostile(*c)).collect()
-}
+use crate::domain::show_hostile;
 
-/// Returns a text as one line for a cell: line breaks become blanks, control signs go.
+/// Returns a text as one line for a cell: line breaks become blanks, hostile signs are shown as their
+/// code points.
 pub fn one_line(text: &str) -> String {
     if is_plain_line(text.as_bytes()) {
         return text.to_owned();
     }
-    let kept: String = text
-        .chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|c| !is_hostile(*c))
-        .collect();
-    kept.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    let blanks: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    show_hostile(&blanks).split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns whether a text is nothing but words of ASCII with one blank between them.
@@ -29,7 +22,8 @@ fn is_plain_line(text: &[u8]) -> bool {
 }
 
 /// Returns a text as one line of Markdown that shows it as it is: no emphasis, no link, no image, no
-/// column of a table, no entity, no formula.
+/// column of a table, no entity, no formula. GitHub's reader links addresses of mail whatever is
+/// escaped in them.
 pub fn markdown(text: &str) -> String {
     let line = one_line(text);
     let mut escaped = String::with_capacity(line.len());
@@ -46,11 +40,18 @@ pub fn markdown(text: &str) -> String {
                 escaped.push('\\');
                 escaped.push(letter);
             }
+            // GitHub's reader makes links of `https://…` and `www.…`.
+            ':' if after == '/' => escaped.push_str("\\:"),
+            '.' if ends_in_www(&escaped) => escaped.push_str("\\."),
             other => escaped.push(other),
         }
         before = letter;
     }
     escaped
+}
+
+fn ends_in_www(text: &str) -> bool {
+    text.as_bytes().last_chunk::<3>().is_some_and(|end| end.eq_ignore_ascii_case(b"www"))
 }
 
 /// Returns a paragraph of Markdown: as [`markdown`], and nothing at its start makes it a heading, a
@@ -76,21 +77,17 @@ pub fn spreadsheet_cell(text: &str) -> String {
     if formula && !number { format!("'{line}") } else { line }
 }
 
-/// Control signs, the marks that override or embed directions, signs without any width, and the two
-/// line breaks that editors know and most programs do not.
-pub(super) fn is_hostile(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{180e}' | '\u{2028}' | '\u{2029}' | '\u{206a}'..='\u{206f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn escape_sequences_do_not_survive() {
-        assert_eq!(plain("a\u{1b}[31mb\u{9b}2Jc\u{202e}d"), "a[31mb2Jcd");
-        assert_eq!(one_line("a\r\nb\tc\u{7}"), "a b c");
+        assert_eq!(
+            one_line("a\u{1b}[31mb\u{9b}2Jc\u{202e}d"),
+            "a<U+001B>[31mb<U+009B>2Jc<U+202E>d"
+        );
+        assert_eq!(one_line("a\r\nb\tc\u{7}\u{2028}d"), "a b c<U+0007> d");
     }
 
     /// Returns the text that a reader of CommonMark shows, and whether it draws anything but text.
@@ -126,6 +123,7 @@ mod tests {
             "![x](http://example.com/a.png)",
             "[x](javascript:alert(1))",
             "[x]: http://example.com",
+            "https://example.com/a.png www.example.com WWW.example.com ftp://x",
             "[x][y] [^1]",
             "<img src=x> <javascript:alert(1)>",
             "&lt; &#42; &amp;amp;",
@@ -167,7 +165,7 @@ mod tests {
             ("a ", "a"),
             ("a  b", "a b"),
             (" ", ""),
-            ("a\u{7f}b", "ab"),
+            ("a\u{7f}b", "a<U+007F>b"),
             ("шоп", "шоп"),
         ] {
             assert_eq!(one_line(text), line, "{text:?}");

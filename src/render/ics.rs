@@ -6,6 +6,12 @@ use crate::domain::{DueSource, Moment, State};
 use crate::reports::list::ListRow;
 use crate::reports::record::key;
 
+/// Hours that a deadline's event has; it ends with the deadline.
+const SHOWN_HOURS: i64 = 1;
+
+/// Hours from a reminder to the deadline.
+const REMINDERS_HOURS: [i64; 2] = [24, 4];
+
 /// Returns a calendar of the deadlines of open disputes, with reminders a day and four hours
 /// before. `as_of` stamps it, so that the same rows give the same bytes.
 pub fn list_ics(rows: &[ListRow], as_of: Moment, words: Translator<'_>) -> String {
@@ -34,16 +40,19 @@ pub fn list_ics(rows: &[ListRow], as_of: Moment, words: Translator<'_>) -> Strin
         push(&mut text, "BEGIN:VEVENT");
         push(&mut text, &format!("UID:{}@disputes", escape(&key(row))));
         push(&mut text, &format!("DTSTAMP:{}", stamp(as_of)));
-        push(&mut text, &format!("DTSTART:{}", stamp(due.at)));
-        // Without an end the event is the moment itself (RFC 5545, 3.6.1).
+        // The hour that ends with the deadline: an event without an end is its moment (RFC 5545,
+        // 3.6.1), but khal 0.14 shows the hour after it, which the seller does not have.
+        push(&mut text, &format!("DTSTART:{}", stamp(due.at.plus_hours(-SHOWN_HOURS))));
+        push(&mut text, &format!("DTEND:{}", stamp(due.at)));
         push(&mut text, &format!("SUMMARY:{}", escape(&summary)));
         push(&mut text, &format!("DESCRIPTION:{}", escape(&description)));
         push(&mut text, "TRANSP:TRANSPARENT");
-        for before in ["-P1D", "-PT4H"] {
+        for hours in REMINDERS_HOURS {
             push(&mut text, "BEGIN:VALARM");
             push(&mut text, "ACTION:DISPLAY");
             push(&mut text, &format!("DESCRIPTION:{}", escape(&summary)));
-            push(&mut text, &format!("TRIGGER:{before}"));
+            // Counted from the start, as every reader can.
+            push(&mut text, &format!("TRIGGER:-PT{}H", hours - SHOWN_HOURS));
             push(&mut text, "END:VALARM");
         }
         push(&mut text, "END:VEVENT");

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-use super::escape::is_hostile;
+use crate::domain::is_hostile;
 
 /// Bytes that are held before they are written.
 const PIECE: usize = 32 * 1024;

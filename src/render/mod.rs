@@ -36,7 +36,7 @@ pub use causes::{CausesV1, causes_grid, causes_json, causes_text};
 pub use caveats::{
     CaveatV1, DataReach, caveat_lines, caveats, dated_document, document, incomplete, reach_line,
 };
-pub use escape::{markdown, markdown_paragraph, one_line, plain, spreadsheet_cell};
+pub use escape::{markdown, markdown_paragraph, one_line, spreadsheet_cell};
 pub use grid::{Align, Column, Emphasis, Grid, Style};
 pub use guide::{CountsV1, GuideV1, RefusedV1};
 pub use history::{history_grid, history_json};

@@ -29,8 +29,8 @@ pub use file::{Obstacle, Store, StoreError};
 pub use lock::{Lock, lock};
 pub use orders::{Batch, ToDate};
 pub use private::{
-    Readers, Target, create, make_private_folder, read_private, replace, sweep, target,
-    write_private,
+    Readers, Target, close_folder, create, make_private_folder, read_private, replace, sweep,
+    target, write_private,
 };
 pub use repair::Repaired;
 pub use spill_buffer::Aside;

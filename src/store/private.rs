@@ -115,6 +115,32 @@ pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
+/// Takes the rights of all but its owner from a folder. Returns whether others had any.
+///
+/// # Errors
+///
+/// When there is no such folder, or it belongs to somebody else.
+#[cfg(unix)]
+pub fn close_folder(folder: &Path) -> std::io::Result<bool> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = folder.metadata()?.permissions().mode();
+    let open = mode & 0o077 != 0;
+    if open {
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(mode & 0o700 | 0o700))?;
+    }
+    Ok(open)
+}
+
+/// Rights are the folder's own matter where the system has no modes.
+///
+/// # Errors
+///
+/// Never.
+#[cfg(not(unix))]
+pub fn close_folder(_: &Path) -> std::io::Result<bool> {
+    Ok(false)
+}
+
 /// Replaces a plain file, or makes it: the bytes are on the disk under another name beside it
 /// before they take this one. On any error the file is as it was.
 ///
@@ -299,6 +325,18 @@ mod tests {
         assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
         assert!(read_private(&path).unwrap_err().to_string().contains("chmod 600"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_others_may_enter_is_closed_once() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+        assert!(close_folder(folder.path()).unwrap());
+        assert_eq!(folder.path().metadata().unwrap().permissions().mode() & 0o777, 0o700);
+        assert!(!close_folder(folder.path()).unwrap());
+        assert!(close_folder(&folder.path().join("absent")).is_err());
     }
 
     #[cfg(unix)]

@@ -122,7 +122,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ),
     ("toml", &["config", "messages", "rules", "input"]),
     ("unic_langid", &["messages"]),
-    ("unicode_normalization", &["input"]),
+    ("unicode_normalization", &["input", "cli"]),
     ("wide", &["input"]),
     ("zip", &["input"]),
     ("zstd", &["input"]),

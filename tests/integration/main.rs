@@ -22,6 +22,7 @@ mod errors;
 mod examples;
 mod golden;
 mod guide;
+mod hostile;
 mod inputs;
 mod limits;
 mod list;

@@ -193,7 +193,10 @@ fn the_history_explains_what_late_data_changed() {
 fn deadlines_are_a_calendar() {
     let told = run(&format!("list {FILES} {AS_OF} --format ics"));
     assert_eq!(told.matches("BEGIN:VEVENT\r\n").count(), 7, "{told}");
-    assert!(told.contains("DTSTART:20260117T090000Z\r\n"), "{told}");
+    assert!(told.contains("DTSTART:20260117T080000Z\r\nDTEND:20260117T090000Z\r\n"), "{told}");
+    // A day and four hours before the deadline, which is an hour after the start.
+    assert_eq!(told.matches("TRIGGER:-PT23H\r\n").count(), 7, "{told}");
+    assert_eq!(told.matches("TRIGGER:-PT3H\r\n").count(), 7, "{told}");
 }
 
 #[test]

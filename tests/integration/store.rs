@@ -159,3 +159,51 @@ fn nothing_personal_is_in_the_file() {
         assert!(!bytes.windows(personal.len()).any(|w| w == personal.as_bytes()), "{personal}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_kept_is_closed_to_others_whatever_the_umask_and_whoever_made_the_folder() {
+    use std::os::unix::fs::PermissionsExt;
+    for umask in ["000", "022", "077"] {
+        let place = Place::new();
+        place.write("settings.toml", "[[shop]]\nname = \"main\"\n");
+        std::fs::create_dir_all(place.path("state/disputes")).unwrap();
+        let open = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(place.path("state/disputes"), open).unwrap();
+        let (orders, disputes) =
+            (root().join("examples/shop/orders.csv"), root().join("examples/shop/disputes.csv"));
+        let files = format!("{} {}", orders.display(), disputes.display());
+        let program = env!("CARGO_BIN_EXE_disputes");
+        let script = format!(
+            "set -e; umask {umask}\n{program} doctor --offline > doctor.txt\n\
+             {program} import {files} --shop main --as-of 2026-01-16\n\
+             {program} report {files} --as-of 2026-01-16 --output report.md --quiet\n\
+             {program} points add --family mismatched-merchandise --points 6 --date 2026-01-01\n\
+             {program} store backup copy.sqlite\n"
+        );
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", &script]).current_dir(place.path(".")).env("HOME", place.path("."));
+        shell.env("XDG_STATE_HOME", place.path("state"));
+        let output = shell.output().unwrap();
+        assert!(output.status.success(), "{}", place.told(&output));
+        let doctor = std::fs::read_to_string(place.path("doctor.txt")).unwrap();
+        assert!(doctor.contains("chmod 700"), "{doctor}");
+        let mut folders = vec![place.path("state/disputes")];
+        let mut files = vec![place.path("copy.sqlite")];
+        while let Some(folder) = folders.pop() {
+            let mode = folder.metadata().unwrap().permissions().mode() & 0o777;
+            assert_eq!(mode, 0o700, "{umask}: {}", folder.display());
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let entry = entry.unwrap();
+                let list =
+                    if entry.metadata().unwrap().is_dir() { &mut folders } else { &mut files };
+                list.push(entry.path());
+            }
+        }
+        assert!(files.len() > 3, "{files:?}");
+        for file in files {
+            let mode = file.metadata().unwrap().permissions().mode() & 0o777;
+            assert_eq!(mode, 0o600, "{umask}: {}", file.display());
+        }
+    }
+}

@@ -68,7 +68,7 @@ doctor-defaults = none found; using defaults
 doctor-files = { $count } in the settings
 doctor-no-home = there is no home; set XDG_STATE_HOME or HOME
 doctor-folder-made = { $path } will be made
-doctor-folder-open = others may write to { $path }; `chmod 700` it
+doctor-folder-open = others may look into { $path }; `chmod 700` it
 doctor-receiver = { $kind }, its settings and files are in order (nothing was sent)
 doctor-left-overs = { $count ->
     [one] { $count } file that an interrupted run had left is removed
