@@ -157,23 +157,69 @@ impl Environment {
     #[expect(clippy::disallowed_methods, reason = "the environment is read once, here")]
     pub fn read() -> Self {
         let var = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-        let home = var("HOME").or_else(|| var("USERPROFILE")).map(PathBuf::from);
-        let folder = |name: &str, below: &str| {
-            let base = var(name)
-                .map(PathBuf::from)
-                .filter(|path| path.is_absolute())
-                .or_else(|| home.as_ref().map(|home| home.join(below)));
-            base.map(|base| base.join("disputes"))
-        };
+        let (config_dir, state_dir) = folders(System::THIS, &var);
+        let language = var("LC_ALL").or_else(|| var("LC_MESSAGES")).or_else(|| var("LANG"));
         Self {
-            config_dir: folder("XDG_CONFIG_HOME", ".config"),
-            state_dir: folder("XDG_STATE_HOME", ".local/state"),
-            language: var("LC_ALL").or_else(|| var("LC_MESSAGES")).or_else(|| var("LANG")),
+            config_dir,
+            // Earlier versions kept their state in the folder of Unix on every system.
+            state_dir: state_dir.map(|new| match folders(System::Unix, &var).1 {
+                Some(old) if old.is_dir() && !new.is_dir() => old,
+                Some(_) | None => new,
+            }),
+            // Windows and desktops that set no variable know the language and the zone nevertheless.
+            language: language.or_else(sys_locale::get_locale),
             no_color: var("NO_COLOR").is_some() || var("TERM").as_deref() == Some("dumb"),
             columns: var("COLUMNS").and_then(|columns| columns.parse().ok()),
-            zone: var("TZ"),
+            zone: var("TZ").or_else(|| iana_time_zone::get_timezone().ok()),
         }
     }
+}
+
+/// A kind of system, by where it keeps the files of programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum System {
+    /// Linux and its like: the XDG base directories.
+    Unix,
+    /// macOS: `~/Library/Application Support`.
+    MacOs,
+    /// Windows: the roaming and the local application data of the user.
+    Windows,
+}
+
+impl System {
+    /// The system that the program was built for.
+    const THIS: Self = if cfg!(windows) {
+        Self::Windows
+    } else if cfg!(target_os = "macos") {
+        Self::MacOs
+    } else {
+        Self::Unix
+    };
+}
+
+/// Returns the folders for settings and for state; `None` when there is no home. The XDG variables hold
+/// on every system where they are set.
+fn folders(
+    system: System,
+    var: &dyn Fn(&str) -> Option<String>,
+) -> (Option<PathBuf>, Option<PathBuf>) {
+    let home = var("HOME").or_else(|| var("USERPROFILE")).map(PathBuf::from);
+    let absolute = |name: &str| {
+        var(name).map(PathBuf::from).filter(|path| path.is_absolute() || system == System::Windows)
+    };
+    let below = |path: &str| home.as_ref().map(|home| home.join(path));
+    let (config, state) = match system {
+        System::Unix => (below(".config"), below(".local/state")),
+        System::MacOs => (below(".config"), below("Library/Application Support")),
+        System::Windows => (
+            absolute("APPDATA").or_else(|| below("AppData/Roaming")),
+            absolute("LOCALAPPDATA").or_else(|| below("AppData/Local")),
+        ),
+    };
+    let folder = |name: &str, usual: Option<PathBuf>| {
+        absolute(name).or(usual).map(|base| base.join("disputes"))
+    };
+    (folder("XDG_CONFIG_HOME", config), folder("XDG_STATE_HOME", state))
 }
 
 /// Returns where a settings file is looked for when none is named, in order.
@@ -226,6 +272,21 @@ pub fn parse(text: &str) -> anyhow::Result<Settings> {
 /// Says what is wrong in a settings file and where. A value may be a secret that does not belong
 /// there, so none is ever quoted, nor is any line.
 fn fault(text: &str, error: &toml::de::Error) -> String {
+    let place = error.span().map_or(0, |span| span.start);
+    let lines = text.get(..place).map_or(0, |before| before.matches('\n').count());
+    let fault = fault_without_paths(text, error);
+    // `"C:\Users"` is read as an escape; the line is looked at and never quoted.
+    match text.lines().nth(lines) {
+        Some(line) if line.contains('\\') => {
+            format!(
+                "{fault}; a Windows path is written in single quotes, as 'C:\\folder\\*.xlsx', or with /"
+            )
+        }
+        Some(_) | None => fault,
+    }
+}
+
+fn fault_without_paths(text: &str, error: &toml::de::Error) -> String {
     let start = error.span().map(|span| span.start);
     let (line, before) = match start.and_then(|start| text.get(..start)) {
         Some(before) => (before.matches('\n').count() + 1, before.rsplit('\n').next()),
@@ -387,6 +448,47 @@ mod tests {
             );
             assert!(error.contains("chmod 600") && error.contains(file), "{error}");
         }
+    }
+
+    #[test]
+    fn a_windows_path_in_double_quotes_is_answered_with_how_to_write_it() {
+        for path in [r"C:\Users\me\*.xlsx", r"D:\xyz", r"\\server\share"] {
+            let text = format!("[[shop]]\nname = \"a\"\nfiles = [\"{path}\"]\n");
+            match parse(&text) {
+                Ok(_) => assert_eq!(path, r"\\server\share"),
+                Err(error) => {
+                    let error = error.to_string();
+                    assert!(error.contains("single quotes"), "{path}: {error}");
+                    assert!(error.starts_with("line 3: ") && !error.contains("Users"), "{error}");
+                }
+            }
+            assert!(parse(&text.replace('"', "'")).is_ok(), "{path}");
+        }
+    }
+
+    #[test]
+    fn each_system_keeps_files_in_its_own_folder() {
+        let home = |name: &str| (name == "HOME").then(|| "/home/a".to_owned());
+        let at = |path: &str| Some(PathBuf::from(path));
+        assert_eq!(
+            folders(System::Unix, &home),
+            (at("/home/a/.config/disputes"), at("/home/a/.local/state/disputes"))
+        );
+        assert_eq!(
+            folders(System::MacOs, &home).1,
+            at("/home/a/Library/Application Support/disputes")
+        );
+        let windows = |name: &str| match name {
+            "USERPROFILE" => Some("C:/Users/a".to_owned()),
+            "LOCALAPPDATA" => Some("C:/Users/a/AppData/Local".to_owned()),
+            _ => None,
+        };
+        let (config, state) = folders(System::Windows, &windows);
+        assert_eq!(config, at("C:/Users/a/AppData/Roaming/disputes"));
+        assert_eq!(state, at("C:/Users/a/AppData/Local/disputes"));
+        let own = |name: &str| (name == "XDG_STATE_HOME").then(|| "/s".to_owned());
+        assert_eq!(folders(System::MacOs, &own), (None, at("/s/disputes")));
+        assert_eq!(folders(System::Unix, &|_| None), (None, None));
     }
 
     #[test]

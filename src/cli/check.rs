@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::context::Context;
 use super::failure::Failure;
 use super::language;
+use super::limits::LimitArgs;
 use super::overview::{self, Overview, Wanted};
 use super::thresholds::{Subject, Thresholds, find};
 use crate::domain::{
@@ -38,6 +39,8 @@ pub(super) struct Args {
     /// Look at this metric too, limit or not (may be repeated)
     #[arg(long, value_name = "METRIC")]
     metric: Vec<String>,
+    #[command(flatten)]
+    limits: LimitArgs,
     /// Length of the window in days [default: the rule set's]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=3660))]
     window: Option<u32>,
@@ -120,10 +123,10 @@ pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
         }
     }
     let (send, receive) = channel();
-    let (files, window) = (args.files.clone(), args.window);
+    let (files, window, limits) = (args.files.clone(), args.window, args.limits.clone());
     // A reader that hangs (a pipe, a dead mount) cannot be stopped; it is left behind instead.
     std::thread::spawn(move || {
-        let wanted = Wanted { files: &files, window, points: 0 };
+        let wanted = Wanted { files: &files, window, points: 0, limits: limits };
         let contexts = overview::each_shop(&context, &files);
         let several = contexts.len() > 1;
         let surveys: Result<Vec<(String, Overview)>, Failure> = contexts

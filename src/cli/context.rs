@@ -2,9 +2,8 @@
 
 use std::io::{IsTerminal, Write};
 
-use chrono::NaiveDate;
-
 use super::Common;
+use super::dates::parse_as_of;
 use super::demo;
 use super::failure::Failure;
 use super::language::{self, Prefix};
@@ -89,7 +88,9 @@ impl Context {
         match word.format() {
             Some(format) if allowed.contains(&format) => Ok(format),
             Some(_) | None => {
-                Err(Failure::usage(format!("this command cannot write `{}`", word.word())))
+                let known: Vec<&str> = allowed.iter().map(|format| format.id()).collect();
+                let text = format!("this command cannot write `{}`", word.word());
+                Err(Failure::usage(text).hint(format!("it writes {}", known.join(", "))))
             }
         }
     }
@@ -178,27 +179,6 @@ pub(super) fn zone(name: &str, place: &str) -> Result<Zone, Failure> {
         Failure::usage(format!("{place}: `{name}` is not a time zone"))
             .hint(format!("did you mean `{}`?", nearest.unwrap_or("America/Los_Angeles")))
     })
-}
-
-/// Reads `2026-01-16` as the end of that assessment day, or an RFC 3339 moment as itself.
-pub(super) fn parse_as_of(text: &str) -> Result<Moment, Failure> {
-    if let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-        return Ok(AssessmentDay::new(date).end());
-    }
-    Moment::from_rfc3339(text).ok_or_else(|| {
-        Failure::usage(format!(
-            "`{text}` is neither a day (2026-01-16) nor a moment with an offset"
-        ))
-        .hint("a moment is written as 2026-01-16T12:00:00+08:00")
-    })
-}
-
-/// Reads `2026-01-16` as the beginning of that assessment day, or an RFC 3339 moment as itself.
-pub(super) fn parse_day_start(text: &str) -> Result<Moment, Failure> {
-    if let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-        return Ok(AssessmentDay::new(date).start());
-    }
-    parse_as_of(text)
 }
 
 fn locale(common: &Common, found: &Found, environment: &Environment) -> Result<Locale, Failure> {

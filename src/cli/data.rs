@@ -142,8 +142,12 @@ pub(super) fn files_of(context: &Context, shop: &Shop) -> Result<Vec<InputFile>,
     for pattern in &shop.files {
         let path = context.found.resolve(Path::new(pattern));
         let found = input::expand(&path.to_string_lossy()).map_err(|error| {
-            let hint =
-                "a path, a folder or a pattern such as `exports/*.xlsx`, relative to the settings";
+            let escaped = pattern.chars().any(char::is_control);
+            let hint = if escaped {
+                "write a Windows path in single quotes, as 'C:\\exports\\*.xlsx', or with /"
+            } else {
+                "a path, a folder or a pattern such as `exports/*.xlsx`, relative to the settings"
+            };
             let place = format!("shop `{}`: `{pattern}`", shop.name);
             Failure::settings(anyhow::Error::new(error).context(place)).hint(hint)
         })?;

@@ -47,6 +47,14 @@ impl Failure {
         Self { error, hint: None, code, nobody_reads: false }
     }
 
+    /// Says where it was found, before the error itself.
+    #[must_use]
+    pub(super) fn at(mut self, place: &str) -> Self {
+        let text = format!("{place}: {}", self.error);
+        self.error = anyhow::anyhow!(text);
+        self
+    }
+
     /// Adds what to do next.
     #[must_use]
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {

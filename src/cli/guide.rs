@@ -1,6 +1,7 @@
 //! `disputes guide`
 
-use std::io::Write;
+use std::collections::BTreeSet;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use super::caveats::Caveats;
@@ -12,21 +13,21 @@ use super::guide_text::{
     GuideOutcome, NOTHING_TO_GUIDE, Request, Wording as Worded, refusal_text, refused,
 };
 use super::output::Output;
+use super::settled::{self, Settled};
 use super::translate::seller_words;
 use crate::deliver;
 use crate::domain::{Agreed, Dispute, OrderId, Refusal, Severity, State};
 use crate::messages::{self, Language, Surface, Tone, Wording};
 use crate::render::{self, Align, Column, Format, Grid, Translator};
-use crate::reports::list::DisputedOrders;
+use crate::reports::list::{DisputedOrders, SortKey, row, sort};
 
 /// Print a message that explains to the buyer how to close a settled dispute
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Id of the order, of one of its lines, or of the dispute
-    #[arg(required_unless_present_any = ["labels", "check_templates", "batch"])]
-    order: Option<String>,
-    /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
-    files: Vec<String>,
+    /// Ids of orders, of their lines or of disputes, or their last six digits, and order exports and
+    /// dispute lists, in any sequence [default: the settings' files; the open cases are offered]
+    #[arg(value_name = "ID|FILE")]
+    words: Vec<String>,
     /// Language of the message, such as `ru` or `pt-BR` [default: from the buyer's country]
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
@@ -75,11 +76,16 @@ pub(super) struct Args {
     /// Put the message on the clipboard too
     #[arg(long)]
     copy: bool,
-    /// One message for each open dispute that allows one, in each buyer's language
+    /// One message for each open dispute that allows one, in each buyer's language; with `--settled`
+    /// only for those
     #[arg(long)]
     batch: bool,
-    /// Folder for the messages of `--batch` [default: JSON lines on standard output]
-    #[arg(long, value_name = "DIR", requires = "batch")]
+    /// A csv file of settled cases, with the columns order_id, agreed and amount (also agreed_text and
+    /// done): one message for each
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["agreed", "amount", "agreed_text", "done"])]
+    settled: Option<PathBuf>,
+    /// Folder for the messages of several cases [default: JSON lines on standard output]
+    #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
     /// List the button labels of a language and how well each is attested
     #[arg(long, value_name = "LANG", conflicts_with_all = ["check_templates", "batch"])]
@@ -89,8 +95,9 @@ pub(super) struct Args {
     check_templates: Option<PathBuf>,
 }
 
+/// What was agreed with the buyer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum AgreedArg {
+pub(super) enum AgreedArg {
     /// Nothing more is owed
     Resolved,
     /// A return is under way and the buyer keeps the item
@@ -145,12 +152,18 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     }
     let format = context.format(&[Format::Table, Format::Json, Format::Jsonl])?;
     check_amount(args)?;
-    let worded = worded(args, context)?;
-    if args.batch {
-        return batch(args, &worded, context, out);
+    let (ids, files) = ids_and_files(&args.words);
+    if args.batch || args.settled.is_some() || ids.len() > 1 {
+        return several(args, (&ids, &files), (context, format), out);
     }
-    let wanted = args.order.as_deref().unwrap_or_default().trim();
-    let mut data = data::open(context, &args.files)?;
+    let worded = worded(args, context)?;
+    let mut data = data::open(context, &files)?;
+    let chosen = match ids.first() {
+        Some(id) => id.trim().to_owned(),
+        None => choose(&data, &files, context)?,
+    };
+    let chosen = whole_id(&data, &chosen, context)?;
+    let wanted = chosen.as_str();
     let order_id = OrderId::parse(wanted).ok();
     let disputed = current(&data, wanted, order_id, context).map(|dispute| dispute.order_id);
     let orders = data.read_orders(DisputedOrders::default().and(disputed).and(order_id))?;
@@ -216,10 +229,7 @@ fn current<'a>(
 }
 
 fn worded<'a>(args: &'a Args, context: &'a Context) -> Result<Worded<'a>, Failure> {
-    let amount = match &args.amount {
-        Some(text) => Some(amount(text)?),
-        None => None,
-    };
+    let amount = args.amount.as_deref().map(amount).transpose()?;
     let mut labels = messages::LabelOverrides::new();
     for pair in &args.label {
         let Some((key, text)) = pair.split_once('=') else {
@@ -263,20 +273,131 @@ fn check_amount(args: &Args) -> Result<(), Failure> {
     if args.amount.is_none() || args.agreed == Some(AgreedArg::Refund) {
         return Ok(());
     }
-    Err(Failure::usage(
-        "`--amount` is for `--agreed refund` only: a cancelled dispute pays no refund",
-    )
-    .hint("use `--agreed refund`, or leave `--amount` out"))
+    Err(amount_without_refund())
 }
 
-/// Reads `USD 12.30`.
+fn amount_without_refund() -> Failure {
+    Failure::usage("`--amount` is for `--agreed refund` only: a cancelled dispute pays no refund")
+        .hint("use `--agreed refund`, or leave `--amount` out")
+}
+
+/// Reads `USD 12.30`, `12.30 USD` or `USD 12,30`.
 fn amount(text: &str) -> Result<crate::domain::Money, Failure> {
     use crate::domain::{Currency, Money};
     let wrong =
         || Failure::usage(format!("`{text}` is not a valid amount; write it as `USD 12.30`"));
-    let (code, number) = text.trim().split_once(' ').ok_or_else(wrong)?;
-    let currency = Currency::from_code(code).ok_or_else(wrong)?;
-    Money::from_decimal(number, currency).map_err(|_| wrong())
+    let text = text.trim();
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let number: String = text.chars().filter(|c| is_number(*c)).collect();
+    let code = text.replace(is_number, "");
+    let in_one = text.contains(&number) && !number.is_empty();
+    let currency = Currency::from_code(code.trim()).filter(|_| in_one).ok_or_else(wrong)?;
+    // A comma before two digits at the end is a decimal sign; others are not guessed.
+    let number = match number.split_once(',') {
+        None => number,
+        Some((whole, cents))
+            if cents.len() == 2 && !whole.contains('.') && !cents.contains([',', '.']) =>
+        {
+            format!("{whole}.{cents}")
+        }
+        Some(_) => return Err(wrong()),
+    };
+    Money::from_decimal(&number, currency).map_err(|_| wrong())
+}
+
+/// Tells ids from files: a file is there, has an ending or stands in a folder.
+pub(super) fn ids_and_files(words: &[String]) -> (Vec<String>, Vec<String>) {
+    let is_file = |word: &&String| word.contains(['.', '/', '\\']) || super::today::is_file(word);
+    let (files, ids): (Vec<&String>, Vec<&String>) = words.iter().partition(is_file);
+    (ids.into_iter().cloned().collect(), files.into_iter().cloned().collect())
+}
+
+/// The fewest digits that stand for a whole id; the last four are the buyer's and not the order's.
+const FEWEST_DIGITS: usize = 5;
+
+/// Returns the id that last digits stand for; an id that is known as it is, and anything else, is
+/// returned as it is.
+pub(super) fn whole_id(data: &Data, wanted: &str, context: &Context) -> Result<String, Failure> {
+    let digits = wanted.bytes().all(|byte| byte.is_ascii_digit());
+    let order_id = OrderId::parse(wanted).ok();
+    if !digits || order_id.is_some() || current(data, wanted, order_id, context).is_some() {
+        return Ok(wanted.to_owned());
+    }
+    let mut open = BTreeSet::new();
+    let mut over = BTreeSet::new();
+    for dispute in data.disputes().iter().filter(|dispute| dispute.exists(context.as_of)) {
+        let order = dispute.order_id.to_string();
+        if !order.ends_with(wanted) && !dispute.details().id.ends_with(wanted) {
+            continue;
+        }
+        let is_open = dispute.state_as_of(context.as_of).state == State::Open;
+        if is_open {
+            open.insert(order)
+        } else {
+            over.insert(order)
+        };
+    }
+    let found = if open.is_empty() { over } else { open };
+    let found: Vec<String> = found.into_iter().collect();
+    match found.as_slice() {
+        [] => Ok(wanted.to_owned()),
+        _ if wanted.len() < FEWEST_DIGITS => Err(Failure::usage(format!(
+            "`{wanted}` is too short to name an order"
+        ))
+        .hint("give the last six digits; the last four are the same in all orders of a buyer")),
+        [one] => Ok(one.clone()),
+        several => Err(Failure::usage(format!(
+            "`{wanted}` stands for {} orders: {}",
+            several.len(),
+            several.join(", ")
+        ))
+        .hint("give more digits")),
+    }
+}
+
+/// The open cases that are offered at once.
+const OFFERED: usize = 20;
+
+/// Offers the open cases on a terminal, and returns the choice.
+fn choose(data: &Data, files: &[String], context: &Context) -> Result<String, Failure> {
+    let rules = context.rules()?;
+    let mut rows: Vec<_> = data
+        .disputes()
+        .iter()
+        .filter(|dispute| dispute.exists(context.as_of))
+        .map(|dispute| row(dispute, None, context.as_of, &rules))
+        .filter(|row| row.state == State::Open)
+        .collect();
+    sort(&mut rows, SortKey::Due);
+    if rows.is_empty() {
+        return Err(Failure::input("there is no open dispute in the input")
+            .hint("`disputes list --all` lists the disputes there are"));
+    }
+    let words = seller_words(context.locale);
+    let words = Translator::new(&words);
+    let shown = rows.get(..OFFERED.min(rows.len())).unwrap_or(&rows);
+    let columns = ["order_id", "left", "turn", "item", "country"];
+    let zone = context.own_zone()?;
+    let grid = render::list_grid(shown, &columns, zone, Format::Table, words);
+    let mut err = std::io::stderr().lock();
+    grid.write(Format::Table, render::Style { color: false, ..context.style() }, &mut err)?;
+    let asks = std::io::stdin().is_terminal() && err.is_terminal();
+    if !asks || files.iter().any(|file| file == "-") {
+        return Err(Failure::usage(format!(
+            "no order was named; {} disputes are open",
+            rows.len()
+        ))
+        .hint("name one by its last six digits, as `disputes guide 123456`"));
+    }
+    write!(err, "{} ", words.get("guide-which"))?;
+    err.flush()?;
+    drop(err);
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line)?;
+    match line.trim() {
+        "" => Err(Failure::usage("no order was chosen")),
+        chosen => Ok(chosen.to_owned()),
+    }
 }
 
 fn copy(text: &str, context: &Context, words: Translator<'_>) {
@@ -288,53 +409,69 @@ fn copy(text: &str, context: &Context, words: Translator<'_>) {
     }
 }
 
-/// One message for each open dispute that allows one.
-fn batch(
+/// A dispute, and how its message is to be worded.
+struct Case<'a> {
+    dispute: &'a Dispute,
+    worded: Worded<'a>,
+}
+
+/// One message for each of several cases: those named, those of a file, or all that are open.
+fn several(
     args: &Args,
-    worded: &Worded<'_>,
-    context: &Context,
+    (ids, files): (&[String], &[String]),
+    (context, format): (&Context, Format),
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    let files: Vec<String> = args.order.iter().chain(&args.files).cloned().collect();
-    let mut data = data::open(context, &files)?;
+    if args.batch && ids.is_empty() && args.agreed.is_some() {
+        return Err(Failure::usage(
+            "`--agreed` for all open cases at once would tell every buyer that their case is settled",
+        )
+        .hint(
+            "name the settled cases in a file, as `--settled settled.csv` with the columns \
+             order_id,agreed,amount; or give their ids",
+        ));
+    }
+    let settled = args.settled.as_deref().map(settled::read).transpose()?.unwrap_or_default();
+    let mut data = data::open(context, files)?;
     let orders = data.read_orders(DisputedOrders::of(data.disputes()))?;
-    let rules = context.rules()?;
-    let words = seller_words(context.locale);
-    let words = Translator::new(&words);
+    let cases = cases(args, (ids, &settled), &data, context)?;
     if let Some(folder) = &args.output {
         std::fs::create_dir_all(folder).map_err(|cause| unwritable(folder, cause))?;
     }
-    let mut open: Vec<&Dispute> = data
-        .disputes()
-        .iter()
-        .filter(|dispute| {
-            dispute.exists(context.as_of) && dispute.state_as_of(context.as_of).state == State::Open
-        })
-        .collect();
-    open.sort_by_key(|dispute| (dispute.order_id, dispute.opened_at));
-    let (mut written, mut refusals) = (0_usize, Vec::new());
-    for dispute in open {
+    let rules = context.rules()?;
+    let words = seller_words(context.locale);
+    let words = Translator::new(&words);
+    let (mut written, mut refusals, mut documents) = (0_usize, Vec::new(), Vec::new());
+    for Case { dispute, worded } in &cases {
         let order = orders.get(dispute.order_id);
         let request = Request { dispute, order, rules: &rules, context };
         let outcome = request.word(worded)?;
-        match (&outcome, &args.output) {
-            (GuideOutcome::Refused(refusal), folder) => {
+        match &outcome {
+            GuideOutcome::Refused(refusal) => {
                 let reason = refusal_text(refusal, words);
                 refusals.push(format!("{}: {reason}", dispute.order_id));
-                if folder.is_none() {
-                    render::json_line(&request.json(&outcome, words), out)?;
-                }
             }
+            GuideOutcome::Message(_) => written += 1,
+        }
+        match (&outcome, &args.output) {
+            (GuideOutcome::Refused(_), Some(_)) => {}
             (GuideOutcome::Message(message), Some(folder)) => {
                 let path = folder.join(file_name(dispute.order_id, dispute.name()));
                 let text = format!("{}\n", message.parts.join("\n\n---\n\n"));
                 write_file(&path, &text)?;
-                written += 1;
             }
-            (GuideOutcome::Message(_), None) => {
-                render::json_line(&request.json(&outcome, words), out)?;
-                written += 1;
-            }
+            (_, None) => documents.push(request.json(&outcome, words)),
+        }
+    }
+    let caveats = Caveats::of(&data, context);
+    match format {
+        Format::Json => caveats.document(&render::guide_batch_json(documents), out)?,
+        // Messages for people are read one by one; a batch is read by a program.
+        Format::Table if !args.batch && args.output.is_none() => {
+            render::guide_texts(&documents, out)?;
+        }
+        Format::Table | Format::Jsonl | Format::Csv | Format::Markdown | Format::Html => {
+            documents.iter().try_for_each(|document| render::json_line(document, &mut *out))?;
         }
     }
     let (written, refused) = (written.to_string(), refusals.len().to_string());
@@ -342,8 +479,57 @@ fn batch(
     for refusal in refusals {
         context.note(&refusal);
     }
-    Caveats::of(&data, context).print_to_stderr(Severity::Note);
+    if format != Format::Json {
+        caveats.print_to_stderr(Severity::Note);
+    }
     Ok(0)
+}
+
+/// Returns the cases asked for.
+fn cases<'a>(
+    args: &'a Args,
+    (ids, settled): (&[String], &'a [Settled]),
+    data: &'a Data,
+    context: &'a Context,
+) -> Result<Vec<Case<'a>>, Failure> {
+    let find = |id: &str| {
+        let id = whole_id(data, id.trim(), context)?;
+        current(data, &id, OrderId::parse(&id).ok(), context).ok_or_else(|| {
+            Failure::input(format!("there is no dispute on `{id}` in the input"))
+                .hint("`disputes list --all` lists the disputes there are")
+        })
+    };
+    let mut cases = Vec::new();
+    for id in ids {
+        cases.push(Case { dispute: find(id)?, worded: worded(args, context)? });
+    }
+    for row in settled {
+        let amount = row.amount.as_deref().map(amount).transpose();
+        let at_row = |failure: Failure| failure.at(&row.place);
+        let amount = amount.map_err(at_row)?;
+        if amount.is_some() && row.agreed != AgreedArg::Refund {
+            return Err(at_row(amount_without_refund()));
+        }
+        let worded = Worded {
+            agreed: Some(row.agreed.agreed()),
+            amount,
+            agreed_text: &row.agreed_text,
+            done: &row.done,
+            ..worded(args, context)?
+        };
+        cases.push(Case { dispute: find(&row.id).map_err(at_row)?, worded });
+    }
+    if ids.is_empty() && args.settled.is_none() {
+        let is_open = |dispute: &&Dispute| {
+            dispute.exists(context.as_of) && dispute.state_as_of(context.as_of).state == State::Open
+        };
+        let mut open: Vec<&Dispute> = data.disputes().iter().filter(is_open).collect();
+        open.sort_by_key(|dispute| (dispute.order_id, dispute.opened_at));
+        for dispute in open {
+            cases.push(Case { dispute, worded: worded(args, context)? });
+        }
+    }
+    Ok(cases)
 }
 
 /// A file name that no id can lead out of the folder, and that is another for another id.

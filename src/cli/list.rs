@@ -3,14 +3,13 @@
 use std::io::Write;
 
 use super::caveats::Caveats;
-use super::context::{Context, ROWS_AND_JSON, parse_as_of};
+use super::context::{Context, ROWS_AND_JSON};
 use super::data;
+use super::dates::{parse_as_of, parse_day_start};
 use super::failure::Failure;
 use super::format::FormatArg;
 use super::translate::seller_words;
-use crate::domain::{
-    AssessmentDay, Country, Dispute, DisputeFilter, Family, Moment, OrderId, Severity, State, Turn,
-};
+use crate::domain::{Country, Dispute, DisputeFilter, Family, OrderId, Severity, State, Turn};
 use crate::input::Details;
 use crate::render::{self, COLUMNS, Format};
 use crate::reports::list::{DisputedOrders, Filter, SortKey, row, sort};
@@ -35,7 +34,7 @@ pub(super) struct Args {
     /// Only these countries (ISO 3166 alpha-2)
     #[arg(long, value_delimiter = ',', value_name = "CODE")]
     country: Vec<String>,
-    /// Only those due within this time, such as `48h` or `3d`; overdue ones too
+    /// Only those due within this time, such as `48h`, `3d` or `1w`; overdue ones too
     #[arg(long, value_name = "TIME")]
     due_within: Option<String>,
     /// Only those filed on this day (Beijing) or later, or from this moment on
@@ -57,8 +56,8 @@ pub(super) struct Args {
     #[arg(long, value_delimiter = ',', value_name = "NAMES")]
     columns: Vec<String>,
     /// Show at most this many
-    #[arg(long, value_name = "N")]
-    limit: Option<usize>,
+    #[arg(long, alias = "limit", value_name = "N")]
+    max_rows: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -125,7 +124,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         .filter(|row| filter.lets_through(row, context.as_of))
         .collect();
     sort(&mut rows, args.sort.key());
-    rows.truncate(args.limit.unwrap_or(usize::MAX));
+    rows.truncate(args.max_rows.unwrap_or(usize::MAX));
     let words = seller_words(context.locale);
     let words = render::Translator::new(&words);
     if calendar {
@@ -191,29 +190,23 @@ fn filter(args: &Args, context: &Context) -> Result<Filter, Failure> {
         families: args.family.iter().map(|family| family.family()).collect(),
         countries,
         due_within_hours: args.due_within.as_deref().map(hours).transpose()?,
-        opened_from: args.opened_since.as_deref().map(day_start).transpose()?,
+        opened_from: args.opened_since.as_deref().map(parse_day_start).transpose()?,
         opened_before: args.opened_until.as_deref().map(parse_as_of).transpose()?,
         order,
         text: args.text.clone(),
     })
 }
 
-/// Reads a day as its first moment, or a moment as itself.
-fn day_start(text: &str) -> Result<Moment, Failure> {
-    let end = parse_as_of(text)?;
-    let day = AssessmentDay::of(Moment::from_millis(end.millis() - 1));
-    Ok(if text.len() == 10 { day.start() } else { end })
-}
-
-/// Reads `48h` or `3d` as hours.
+/// Reads `48h`, `3d` or `1w` as hours.
 fn hours(text: &str) -> Result<i64, Failure> {
-    let wrong = || Failure::usage(format!("`{text}` is not a valid time; write `48h` or `3d`"));
-    let (number, factor) = match (text.strip_suffix('h'), text.strip_suffix('d')) {
-        (Some(number), _) => (number, 1),
-        (None, Some(number)) => (number, 24),
-        (None, None) => return Err(wrong()),
-    };
-    let number: i64 = number.parse().map_err(|_| wrong())?;
+    let wrong =
+        || Failure::usage(format!("`{text}` is not a valid time; write `48h`, `3d` or `1w`"));
+    let units = [('h', 1), ('d', 24), ('w', 168)];
+    let (number, factor) = units
+        .into_iter()
+        .find_map(|(unit, hours)| Some((text.trim().strip_suffix(unit)?, hours)))
+        .ok_or_else(wrong)?;
+    let number: i64 = number.trim().parse().map_err(|_| wrong())?;
     number.checked_mul(factor).filter(|hours| (0..=87_600).contains(hours)).ok_or_else(wrong)
 }
 

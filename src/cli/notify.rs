@@ -12,6 +12,7 @@ use anyhow::anyhow;
 use super::context::{Context, Locale, clock};
 use super::failure::{Failure, USE};
 use super::journal;
+use super::limits::LimitArgs;
 use super::overview::{self, Overview, Wanted};
 use super::receiver::{self, Channel};
 use super::spool::{self, Spool, Waiting};
@@ -183,7 +184,10 @@ pub(super) fn queue_and_send(
         }
     }
     for context in overview::each_shop(context, files) {
-        let overview = overview::take(&context, &Wanted { files, window: None, points: 0 })?;
+        let overview = overview::take(
+            &context,
+            &Wanted { files, window: None, points: 0, limits: LimitArgs::default() },
+        )?;
         for (receiver, wishes) in &ready {
             spool.waiting.extend(compose(&context, receiver, *wishes, &overview, (files, &spool))?);
         }

@@ -1,13 +1,11 @@
 //! Reads the input once, and works out all that reports, checks and notices speak of.
 
-use std::collections::BTreeMap;
-
 use super::caveats::Caveats;
 use super::context::Context;
 use super::data::{self, Data};
 use super::failure::Failure;
-use crate::config::{Shop, basis_points};
-use crate::domain::{Caveat, Metric};
+use super::limits::{self, LimitArgs};
+use crate::domain::Caveat;
 use crate::render::{FileV1, ReportParts, RiskParts};
 use crate::reports::changes::Changes;
 use crate::reports::cohort_table::FlowTally;
@@ -18,9 +16,7 @@ use crate::reports::rate::{
     self, Grouping, RateQuestion, RateReport, RateSettings, RateTally, SkippedRows,
 };
 use crate::reports::record::{Record, record};
-use crate::reports::risk::{
-    self, GroupRisk, NEAR_PERCENT, OwnLimit, Parts, RiskReport, RiskSettings,
-};
+use crate::reports::risk::{self, GroupRisk, NEAR_PERCENT, Parts, RiskReport, RiskSettings};
 use crate::reports::trend::{Trend, trend};
 use crate::rules::Cycle;
 
@@ -32,6 +28,8 @@ pub(super) struct Wanted<'a> {
     pub(super) window: Option<u32>,
     /// Days of the series.
     pub(super) points: u32,
+    /// Limits named on the command line.
+    pub(super) limits: LimitArgs,
 }
 
 /// All that is known as of the moment asked for.
@@ -121,7 +119,7 @@ pub(super) fn take(context: &Context, wanted: &Wanted<'_>) -> Result<Overview, F
     let flow = flow.flow(&filings);
     let forecast = known.then(|| forecast(&question, &flow)).flatten();
     let parts = Parts { rate: &rate, tally: &tally, filings: &filings, asked: &asked };
-    let risk_settings = risk_settings(context)?;
+    let risk_settings = risk_settings(context, &wanted.limits)?;
     let risk = risk::report(parts, &risk_settings, forecast).map_err(anyhow::Error::new);
     let risk = risk.map_err(Failure::settings)?;
     let shop_parts = Parts { rate: &by_shop, ..parts };
@@ -224,45 +222,12 @@ impl Overview {
 }
 
 /// Returns how the seller wants risk to be judged.
-fn risk_settings(context: &Context) -> Result<RiskSettings, Failure> {
-    let settings = &context.found.settings;
-    let wanted = &context.common.shops;
-    let mut by_shop: BTreeMap<String, Vec<OwnLimit>> = BTreeMap::new();
-    let looked_at =
-        settings.shops.iter().filter(|shop| wanted.is_empty() || wanted.contains(&shop.name));
-    for shop in looked_at {
-        by_shop.insert(shop.name.clone(), limits(shop)?);
-    }
-    // Limits are a shop's: over several shops they hold only where all have the same.
-    let limits = match by_shop.values().next() {
-        None => Vec::new(),
-        Some(first) => {
-            let same = |limit: &&OwnLimit| by_shop.values().all(|own| own.contains(limit));
-            first.iter().filter(same).copied().collect()
-        }
-    };
+fn risk_settings(context: &Context, limits: &LimitArgs) -> Result<RiskSettings, Failure> {
+    let limits = limits::read(limits, context)?;
     Ok(RiskSettings {
-        near_percent: settings.near.unwrap_or(NEAR_PERCENT),
-        limits,
-        shop_limits: by_shop,
+        near_percent: context.found.settings.near.unwrap_or(NEAR_PERCENT),
+        limits: limits.all,
+        shop_limits: limits.by_shop,
         what_if: Default::default(),
     })
-}
-
-fn limits(shop: &Shop) -> Result<Vec<OwnLimit>, Failure> {
-    let limit = |(name, value): (&String, &String)| {
-        let metric = Metric::from_id(name).ok_or_else(|| {
-            let known: Vec<&str> = Metric::ALL.iter().map(|metric| metric.id()).collect();
-            Failure::usage(format!("shop `{}`: `{name}` is not a metric", shop.name))
-                .hint(format!("there are {}", known.join(", ")))
-        })?;
-        let bp = basis_points(value).ok_or_else(|| {
-            Failure::usage(format!(
-                "shop `{}`: limit on {name}: `{value}` is no percentage such as `5%`",
-                shop.name
-            ))
-        })?;
-        Ok(OwnLimit { metric, bp })
-    };
-    shop.limits.iter().map(limit).collect()
 }

@@ -11,6 +11,7 @@ use super::context::{Context, clock};
 use super::failure::Failure;
 use super::history;
 use super::journal::{self, RunHistory};
+use super::limits::LimitArgs;
 use super::notify;
 use super::output::Output;
 use super::overview::{self, Extras, Overview, Wanted};
@@ -45,6 +46,8 @@ pub(super) struct Args {
     /// Take the window from an assessment cycle: current, previous, or that of a day
     #[arg(long, value_name = "current|previous|DAY", conflicts_with = "window")]
     cycle: Option<String>,
+    #[command(flatten)]
+    limits: LimitArgs,
     /// Print nothing at all on success
     #[arg(long, short)]
     quiet: bool,
@@ -101,7 +104,12 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     let mut context = context.clone();
     context.as_of = span.as_of;
     let _lock = if args.no_record { None } else { journal::alone(&context)? };
-    let wanted = Wanted { files: &args.files, window: span.days.or(args.window), points: DAYS };
+    let wanted = Wanted {
+        files: &args.files,
+        window: span.days.or(args.window),
+        points: DAYS,
+        limits: args.limits.clone(),
+    };
     let metrics = args.metrics.clone().map(Output::open).transpose()?;
     let mut figures = String::new();
     let jobs = jobs(args, &context)?;
@@ -276,7 +284,8 @@ fn shops(args: &Args, context: &Context) -> Result<Vec<String>, Failure> {
     if args.files.is_empty() && !settings.is_empty() {
         return Ok(settings.iter().map(|shop| shop.name.clone()).collect());
     }
-    let wanted = Wanted { files: &args.files, window: None, points: 0 };
+    let wanted =
+        Wanted { files: &args.files, window: None, points: 0, limits: args.limits.clone() };
     let overview = overview::take(context, &wanted)?;
     let named = overview.shops.into_iter().map(|group| group.key).filter(|key| !key.is_empty());
     let mut named: Vec<String> = named.collect();

@@ -1,17 +1,18 @@
 //! `disputes risk`
 
-use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
 use super::data::{self, Data};
+use super::dates;
 use super::failure::Failure;
+use super::limits::{self, LimitArgs, metric};
 use super::points_file;
 use super::rate::By;
 use super::translate::seller_words;
 use crate::domain::Filings;
-use crate::domain::{AssessmentDay, Metric, Moment, OrderId};
+use crate::domain::{AssessmentDay, Moment, OrderId};
 use crate::render::{self, Format, RiskParts};
 use crate::reports::agreement::{self, Agreement, Check, PlatformFigure, Trial};
 use crate::reports::cohort_table::FlowTally;
@@ -21,8 +22,8 @@ use crate::reports::points;
 use crate::reports::rate::{
     Grouping, RateQuestion, RateSettings, RateTally, SkippedRows, report as rate_report,
 };
-use crate::reports::risk::{self, NEAR_PERCENT, OwnLimit, Parts, RiskReport, RiskSettings};
-use crate::rules::{self, Cycle, Limit, RiskLevel, RuleSet};
+use crate::reports::risk::{self, NEAR_PERCENT, Parts, RiskReport, RiskSettings};
+use crate::rules::{self, Cycle, RiskLevel, RuleSet};
 
 /// Show how far each metric is from its limit, what would cross it, and what is likely to come
 #[derive(Debug, clap::Args)]
@@ -38,9 +39,8 @@ pub(super) struct Args {
     /// Rank these groups by what they contribute [default: product]
     #[arg(long, value_enum)]
     by: Option<By>,
-    /// A limit that your seller centre shows, such as dispute_rate=5% (may be repeated)
-    #[arg(long = "limit", value_name = "METRIC=PERCENT")]
-    limits: Vec<String>,
+    #[command(flatten)]
+    limits: LimitArgs,
     /// Percentage of the limit from which a metric counts as near it [default: 70]
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u32).range(1..=100))]
     near: Option<u32>,
@@ -215,12 +215,12 @@ pub(super) fn span(
         "current" => current,
         "previous" => rule.and_then(|rule| rule.before(today)),
         text => {
-            let date = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| {
+            let day = dates::day(text)?.ok_or_else(|| {
                 Failure::usage(format!(
                     "`--cycle {text}` is neither `current`, `previous` nor a day (2026-01-16)"
                 ))
             })?;
-            rule.and_then(|rule| rule.on(AssessmentDay::new(date)))
+            rule.and_then(|rule| rule.on(day))
         }
     };
     let cycle = cycle.ok_or_else(|| {
@@ -235,46 +235,8 @@ pub(super) fn span(
     Ok(Span { as_of, days: Some(days), cycle: Some(cycle) })
 }
 
-fn metric(name: &str, place: &str) -> Result<Metric, Failure> {
-    Metric::from_id(name.trim()).ok_or_else(|| {
-        let known = Metric::ALL.map(|metric| format!("`{}`", metric.id())).join(", ");
-        Failure::usage(format!("{place}: there is no metric `{name}`; there are {known}"))
-    })
-}
-
-fn own_limit(name: &str, value: &str, place: &str) -> Result<OwnLimit, Failure> {
-    let bp = Limit::parse_percent(value).ok_or_else(|| {
-        Failure::usage(format!(
-            "{place}: `{value}` is not a percentage from 0% to 100%, such as `2.5%`"
-        ))
-    })?;
-    Ok(OwnLimit { metric: metric(name, place)?, bp })
-}
-
-/// Limits from the flags go before those of the settings.
 fn settings(args: &Args, context: &Context) -> Result<RiskSettings, Failure> {
-    let mut limits = Vec::new();
-    for word in &args.limits {
-        let Some((name, value)) = word.split_once('=') else {
-            return Err(Failure::usage(format!("`--limit {word}` is not of the form METRIC=5%")));
-        };
-        limits.push(own_limit(name, value, "--limit")?);
-    }
-    let wanted = &context.common.shops;
-    let mut shop_limits = BTreeMap::new();
-    for shop in &context.found.settings.shops {
-        let place = format!("settings, shop `{}`", shop.name);
-        let own = shop.limits.iter().map(|(name, value)| own_limit(name, value, &place));
-        let own = own.collect::<Result<Vec<_>, _>>()?;
-        if wanted.is_empty() || wanted.contains(&shop.name) {
-            shop_limits.insert(shop.name.clone(), own);
-        }
-    }
-    // Limits are a shop's: over several shops they hold only where all have the same.
-    if let Some(first) = shop_limits.values().next() {
-        let same = |limit: &&OwnLimit| shop_limits.values().all(|own| own.contains(limit));
-        limits.extend(first.iter().filter(same));
-    }
+    let limits = limits::read(&args.limits, context)?;
     let mut changes = Vec::new();
     for word in &args.cancel {
         changes.push(Change::Cancel(order(word, "--cancel")?));
@@ -284,8 +246,8 @@ fn settings(args: &Args, context: &Context) -> Result<RiskSettings, Failure> {
     }
     Ok(RiskSettings {
         near_percent: args.near.or(context.found.settings.near).unwrap_or(NEAR_PERCENT),
-        limits,
-        shop_limits,
+        limits: limits.all,
+        shop_limits: limits.by_shop,
         what_if: WhatIfQuestion { add: args.add, changes },
     })
 }

@@ -6,6 +6,7 @@ use super::caveats::Caveats;
 use super::context::Context;
 use super::data;
 use super::failure::Failure;
+use super::guide::{ids_and_files, whole_id};
 use super::translate::seller_words;
 use crate::domain::OrderId;
 use crate::render::{self, Format};
@@ -15,17 +16,23 @@ use crate::reports::show::ShownDispute;
 /// Show everything known of one order or dispute
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Id of the order, of one of its lines, or of a dispute
-    id: String,
-    /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
-    files: Vec<String>,
+    /// Id of the order, of one of its lines or of a dispute, or its last six digits, and order exports
+    /// and dispute lists, in any sequence [default: the settings' files]
+    #[arg(value_name = "ID|FILE", required = true)]
+    words: Vec<String>,
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Markdown])?;
     let rules = context.rules()?;
-    let mut data = data::open(context, &args.files)?;
-    let wanted = args.id.trim();
+    let (ids, files) = ids_and_files(&args.words);
+    let [wanted] = ids.as_slice() else {
+        return Err(Failure::usage(format!("one id is shown at a time, not {}", ids.len()))
+            .hint("`disputes list --all` lists the disputes there are"));
+    };
+    let mut data = data::open(context, &files)?;
+    let whole = whole_id(&data, wanted.trim(), context)?;
+    let wanted = whole.as_str();
     let order_id = OrderId::parse(wanted).ok();
     let by_dispute = data
         .disputes()

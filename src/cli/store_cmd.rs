@@ -7,7 +7,8 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::api::{line, store_path};
-use super::context::{Context, clock, parse_day_start};
+use super::context::{Context, clock};
+use super::dates::parse_day_start;
 use super::failure::{Failure, INPUT};
 use super::store_export;
 use super::translate::translate;

@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::api::{self, ApiShop, code, line, store_path, token_path};
 use super::caveats::Caveats;
-use super::context::{Context, clock, parse_day_start};
+use super::context::{Context, clock};
+use super::dates::parse_day_start;
 use super::failure::{Failure, INPUT};
 use super::runtime::RealWorld;
 use super::store_sink::StoreSink;

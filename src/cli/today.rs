@@ -8,6 +8,7 @@ use super::context::Context;
 use super::data;
 use super::failure::Failure;
 use super::journal::RunHistory;
+use super::limits::LimitArgs;
 use super::overview::{self, Extras, Overview, Wanted};
 use super::points_file;
 use super::schedule::shell;
@@ -28,6 +29,8 @@ use crate::rules::RiskLevel;
 pub(super) struct Args {
     /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
     files: Vec<String>,
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 /// Hours after which a look counts as the last one: a second look in one morning still says what the
@@ -43,7 +46,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         writeln!(out, "{}", translate(context, "today-first-run", &[]))?;
         return Ok(0);
     }
-    let wanted = Wanted { files: &args.files, window: None, points: 0 };
+    let wanted =
+        Wanted { files: &args.files, window: None, points: 0, limits: args.limits.clone() };
     let overview = overview::take(context, &wanted)?;
     overview.data.print_totals(context);
     let memory = RunHistory::open(context, MEMORY, &args.files)?;

@@ -164,6 +164,15 @@ impl Grid {
         for column in table.column_iter_mut() {
             column.set_padding((0, GAP));
         }
+        let wanted = style.width.map(usize::from);
+        let taken: usize = self.widths().iter().map(|own| own + COLUMN_GAP).sum();
+        if wanted.is_some_and(|wanted| taken > wanted + 1)
+            && let Some(last) = self.columns.len().checked_sub(1)
+            && let Some(column) = table.column_mut(last)
+        {
+            // There is nothing behind it to keep apart, and the room is needed.
+            column.set_padding((0, 0));
+        }
         for line in table.to_string().lines() {
             writeln!(out, "{}", line.trim_end())?;
         }

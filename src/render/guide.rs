@@ -1,5 +1,7 @@
 //! A message to a buyer as JSON.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 
 /// Whether a cancelled dispute still counts, by which rule.
@@ -61,4 +63,31 @@ pub struct GuideV1 {
     pub notes: Vec<String>,
     /// Why there is no message; `null` when there is one.
     pub refused: Option<RefusedV1>,
+}
+
+/// Several messages.
+#[derive(Debug, Serialize)]
+pub struct GuideBatchV1 {
+    schema: &'static str,
+    messages: Vec<GuideV1>,
+}
+
+/// Returns several messages as one document.
+pub fn guide_batch_json(messages: Vec<GuideV1>) -> GuideBatchV1 {
+    GuideBatchV1 { schema: "disputes/guide-batch/v1", messages }
+}
+
+/// Writes several messages for people, each behind the order it is for. Those refused are left out.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn guide_texts(messages: &[GuideV1], out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+    let worded = messages.iter().filter(|message| !message.parts.is_empty());
+    for (place, message) in worded.enumerate() {
+        let blank = if place == 0 { "" } else { "\n" };
+        writeln!(out, "{blank}===== {} =====", message.order_id)?;
+        writeln!(out, "{}", message.parts.join("\n\n---\n\n"))?;
+    }
+    Ok(())
 }

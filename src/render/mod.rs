@@ -38,7 +38,7 @@ pub use caveats::{
 };
 pub use escape::{markdown, markdown_paragraph, one_line, spreadsheet_cell};
 pub use grid::{Align, Column, Emphasis, Grid, Style};
-pub use guide::{CountsV1, GuideV1, RefusedV1};
+pub use guide::{CountsV1, GuideBatchV1, GuideV1, RefusedV1, guide_batch_json, guide_texts};
 pub use history::{history_grid, history_json};
 pub use ics::list_ics;
 pub use json_text::{json, json_line};
@@ -97,6 +97,20 @@ impl Format {
         match self {
             Self::Table | Self::Markdown | Self::Html => Audience::People,
             Self::Json | Self::Jsonl | Self::Csv => Audience::Programs,
+        }
+    }
+}
+
+impl Format {
+    /// Returns the word of `--format`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
         }
     }
 }

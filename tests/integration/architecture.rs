@@ -60,6 +60,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli"]),
     ("comfy_table", &["render"]),
     ("crc32fast", &["store"]),
+    ("csv", &["cli"]),
     ("encoding_rs", &["input"]),
     ("fearless_simd", &["input"]),
     ("flate2", &["input"]),
@@ -68,6 +69,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("glob", &["config", "input"]),
     ("hmac", &["platform", "deliver"]),
     ("html5gum", &["input"]),
+    ("iana_time_zone", &["config"]),
     ("indicatif", &["cli"]),
     ("iso_currency", &["domain"]),
     ("jiff", &["domain"]),
@@ -102,6 +104,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("simdutf8", &["input"]),
     ("statrs", &["reports"]),
     ("strsim", &["cli", "config", "messages", "input"]),
+    ("sys_locale", &["config"]),
     ("tempfile", &["cli", "config", "input", "store"]),
     (
         "thiserror",

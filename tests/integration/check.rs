@@ -29,7 +29,7 @@ fn anything_that_hinders_an_answer_is_unknown_in_one_line() {
     for line in [
         "check absent.csv".to_owned(),
         "check --bogus".to_owned(),
-        "check --as-of yesterday".to_owned(),
+        "check --as-of someday".to_owned(),
         format!("check {FILES} --warning x"),
         format!("check {FILES} --warning 5% --critical 3%"),
         format!("check examples/shop/orders.csv {AS_OF}"),
@@ -69,4 +69,16 @@ fn each_shop_is_held_against_its_own_limit() {
     let head = "exit 2\n--- stdout\nDISPUTES CRITICAL - second: dispute_rate 7.96% (16 of 201), limit 5.00%";
     assert!(told.starts_with(head), "{told}");
     assert!(told.contains("'first:dispute_rate'=7.96%;14.00;20.00;0;100"), "{told}");
+}
+
+#[test]
+fn a_limit_of_the_call_is_held_against_in_every_command() {
+    let over = run(&format!("check {FILES} {AS_OF} --limit 5%"));
+    assert!(over.starts_with("exit 2\n") && over.contains("limit 5.00%"), "{over}");
+    for command in ["risk", "report", "today"] {
+        let told = run(&format!("{command} {FILES} {AS_OF} --limit dispute_rate=5% --format json"));
+        assert!(told.contains("\"level\": \"over\""), "{command}: {told}");
+    }
+    let wrong = run(&format!("report {FILES} {AS_OF} --limit 5"));
+    assert!(wrong.starts_with("exit 2\n") && wrong.contains("not a percentage"), "{wrong}");
 }

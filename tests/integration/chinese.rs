@@ -117,7 +117,7 @@ fn the_help_of_every_command_is_in_chinese() {
     ];
     let lines: Vec<_> = commands.iter().map(|command| format!("{command} --help")).collect();
     left_in_english(lines.iter().map(String::as_str), run);
-    for flag in ["--no-such-flag", "list --limit", "list --sort colour", "rate --window x"] {
+    for flag in ["--no-such-flag", "list --max-rows", "list --sort colour", "rate --window x"] {
         let told = run(&format!("{flag} --locale zh"));
         assert!(told.starts_with("exit 2\n--- stderr\n错误："), "{told}");
     }

@@ -288,3 +288,146 @@ fn kept(path: &std::path::Path, text: &str) {
     let name = path.file_name().unwrap();
     assert!(kept == text, "docs/messages/{name:?} is stale; run with UPDATE_DOCS=1");
 }
+
+/// A shop of three orders with an open dispute each; two buyers, of which one has two orders.
+fn three(place: &Place) {
+    place.write(
+        "disputes.csv",
+        "dispute_id,order_id,opened_at,status,stage,buyer_country\n\
+         9001,8200000000110101,2026-01-02T00:00:00Z,processing,negotiation,US\n\
+         9002,8200000000220101,2026-01-03T00:00:00Z,processing,negotiation,RU\n\
+         9003,8200000000330202,2026-01-04T00:00:00Z,processing,negotiation,FR\n",
+    );
+}
+
+#[test]
+fn ids_and_files_may_come_in_any_sequence_and_an_id_by_its_last_digits() {
+    let place = Place::new();
+    three(&place);
+    let day = "--as-of 2026-01-05 --agreed resolved";
+    let whole = place.run(&format!("guide 8200000000220101 disputes.csv {day}"));
+    assert!(whole.starts_with("exit 0\n") && whole.contains("8200000000220101"), "{whole}");
+    for words in [
+        "disputes.csv 8200000000220101",
+        "disputes.csv 220101",
+        "220101 disputes.csv",
+        "9002 disputes.csv",
+    ] {
+        assert_eq!(place.run(&format!("guide {words} {day}")), whole, "{words}");
+    }
+    let told = place.run(&format!("guide 0101 disputes.csv {day}"));
+    assert!(told.starts_with("exit 2\n") && told.contains("last six digits"), "{told}");
+    let told = place.run(&format!("guide 999999 disputes.csv {day}"));
+    assert!(told.starts_with("exit 3\n") && told.contains("no dispute on `999999`"), "{told}");
+    let show = place.run("show disputes.csv 330202 --as-of 2026-01-05");
+    assert_eq!(show, place.run("show 8200000000330202 disputes.csv --as-of 2026-01-05"));
+}
+
+#[test]
+fn without_an_order_the_open_cases_are_offered() {
+    let place = Place::new();
+    three(&place);
+    let told = place.run("guide disputes.csv --as-of 2026-01-05");
+    assert!(told.starts_with("exit 2\n"), "{told}");
+    for order in ["8200000000110101", "8200000000220101", "8200000000330202", "3 disputes are open"]
+    {
+        assert!(told.contains(order), "{told}");
+    }
+    let none = place.run("guide disputes.csv --as-of 2026-01-01");
+    assert!(none.starts_with("exit 3\n") && none.contains("no open dispute"), "{none}");
+}
+
+#[test]
+fn one_agreement_for_every_open_case_is_refused() {
+    let place = Place::new();
+    three(&place);
+    let told = place.run("guide --batch --agreed resolved disputes.csv --as-of 2026-01-05");
+    assert!(told.starts_with("exit 2\n") && told.contains("--settled"), "{told}");
+}
+
+#[test]
+fn settled_cases_come_from_a_file_each_with_what_was_agreed() {
+    let place = Place::new();
+    three(&place);
+    place.write(
+        "settled.csv",
+        "order_id;agreed;amount;done\n220101;refund;12,30 USD;\n9003;resolved;;\n",
+    );
+    let line = "guide --settled settled.csv disputes.csv --as-of 2026-01-05";
+    let told = place.run(&format!("{line} --format json"));
+    let text = told.split_once("--- stdout\n").unwrap().1.split("--- stderr").next().unwrap();
+    let document: serde_json::Value = serde_json::from_str(text).unwrap();
+    assert_eq!(document["schema"], "disputes/guide-batch/v1");
+    let situations: Vec<_> = document["messages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|own| (own["order_id"].as_str().unwrap(), own["situation"].as_str().unwrap()))
+        .collect();
+    assert_eq!(situations, [("8200000000220101", "refund"), ("8200000000330202", "resolved")]);
+    assert!(text.contains("12.30") || text.contains("12,30"), "{text}");
+    let texts = place.run(line);
+    assert!(texts.contains("===== 8200000000220101 ====="), "{texts}");
+    assert!(texts.contains("note: 2 messages, 0 refused"), "{texts}");
+    for (row, words) in [
+        ("220101,later,", "settled.csv, row 2, column agreed: `later`"),
+        ("220101,resolved,USD 3.00", "settled.csv, row 2: `--amount` is for"),
+        ("220101,refund,much", "settled.csv, row 2: `much` is not a valid amount"),
+        ("123456,keep,", "settled.csv, row 2: there is no dispute on `123456`"),
+    ] {
+        place.write("settled.csv", format!("order_id,agreed,amount\n{row}\n"));
+        let told = place.run(line);
+        assert!(!told.starts_with("exit 0") && told.contains(words), "{row}: {told}");
+    }
+}
+
+#[test]
+fn several_ids_give_several_messages() {
+    let place = Place::new();
+    three(&place);
+    let told = place.run("guide 110101 330202 disputes.csv --agreed resolved --as-of 2026-01-05");
+    assert!(told.starts_with("exit 0\n"), "{told}");
+    assert!(
+        told.contains("===== 8200000000110101 =====") && told.contains("===== 8200000000330202"),
+        "{told}"
+    );
+    assert!(!told.contains("===== 8200000000220101"), "{told}");
+}
+
+#[test]
+fn an_amount_may_have_its_currency_on_either_side() {
+    for amount in ["USD 12.30", "12.30 USD", "USD 12,30", "USD12.30"] {
+        let line = format!("guide {NEGOTIATING} --agreed refund --amount '{amount}' {SHOP}");
+        let told = run(&line);
+        assert!(told.contains("12.30"), "{amount}: {told}");
+    }
+    for amount in ["12.30", "USD", "USD 1,234.50", "USD 1 2", "ABC 1"] {
+        let line = format!("guide {NEGOTIATING} --agreed refund --amount '{amount}' {SHOP}");
+        assert!(run(&line).starts_with("exit 2\n"), "{amount}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_clipboard_of_windows_is_given_utf_16() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let place = Place::new();
+    three(&place);
+    let program = place.write("bin/clip.exe", "#!/bin/sh\n/bin/cat > \"$HOME/clipboard\"\n");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
+    let line = "guide 220101 disputes.csv --agreed resolved --copy --as-of 2026-01-05";
+    let output = place
+        .command(line, &place.path("."))
+        .env("PATH", place.path("bin"))
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    let bytes = fs::read(place.path("clipboard")).unwrap();
+    let units: Vec<u16> =
+        bytes.chunks(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+    assert_eq!(units[0], 0xfeff);
+    let copied = String::from_utf16(&units[1..]).unwrap();
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert!(shown.contains("Здравствуйте") && copied.trim_end() == shown.trim_end(), "{copied}");
+}

@@ -58,3 +58,42 @@ the change; keep older exports to compare with.
     let told = place.run("show 9001 disputes.csv --as-of 2026-01-05");
     assert!(told.contains("cancelled_by_buyer (said after the moment asked for)"), "{told}");
 }
+
+#[test]
+fn a_list_fits_its_terminal_and_says_what_it_leaves_out() {
+    let place = Place::new();
+    let shop = crate::common::root().join("examples/shop");
+    let line = format!("list {0}/orders.csv {0}/disputes.csv --as-of 2026-01-16", shop.display());
+    let columns =
+        |text: &str| text.chars().map(|c| if c > '\u{2e7f}' { 2 } else { 1 }).sum::<usize>();
+    for width in [60, 80, 100, 160] {
+        for locale in ["en", "zh"] {
+            let mut command = place.command(&format!("{line} --locale {locale}"), &place.path("."));
+            let output = command.env("COLUMNS", width.to_string()).output().unwrap();
+            let text = String::from_utf8(output.stdout).unwrap();
+            let table: Vec<&str> = text.lines().take(15).collect();
+            assert!(table.iter().all(|line| columns(line) <= width), "{width} {locale}: {text}");
+            assert!(table[2].contains("1101070108752827"), "{text}");
+            let said = text.contains("Left out for want of room") || text.contains("宽度不够");
+            assert_eq!(said, width < 160, "{width}: {text}");
+        }
+    }
+    let all = place.run(&format!("{line} --columns order_id,left,item,sku,shop"));
+    assert!(all.contains("MOON-15") && all.contains("main"), "{all}");
+    let found = place.run(&format!("{line} --text moon-15 --max-rows 1 --columns order_id"));
+    assert!(found.contains("1101073781739830") && !found.contains("1101073235264262"), "{found}");
+}
+
+#[test]
+fn days_are_read_as_people_write_them() {
+    let place = Place::new();
+    place.write("disputes.csv", DISPUTES);
+    let of = |day: &str| place.run(&format!("list disputes.csv --as-of {day}"));
+    let known = of("2026-01-05");
+    for day in ["2026/1/5", "20260105", "5.1.2026", "2026年1月5日"] {
+        assert_eq!(of(day), known, "{day}");
+    }
+    assert!(of("yesterday").starts_with("exit 0\n"));
+    let two = of("01/05/2026");
+    assert!(two.starts_with("exit 2\n") && two.contains("can be two days"), "{two}");
+}

@@ -34,6 +34,9 @@ today-first-run =
     With your own files, an order export and a dispute list: disputes orders.xlsx disputes.json
     To name files, limit and language once and for all: disputes config init
 
+# The open cases
+guide-which = Which one? Its last six digits:
+
 # Up to when the data reach
 data-reach = Data up to: { $parts }
 data-orders = orders { $at }

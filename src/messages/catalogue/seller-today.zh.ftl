@@ -25,6 +25,9 @@ today-first-run =
     用您自己的文件（订单导出和纠纷列表）：disputes orders.xlsx disputes.json
     一次性写好文件、考核值和语言：disputes config init
 
+# 进行中的纠纷
+guide-which = 哪一单？请输入订单号后六位：
+
 # 数据截至
 data-reach = 数据截至：{ $parts }
 data-orders = 订单 { $at }

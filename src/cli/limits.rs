@@ -1,0 +1,71 @@
+//! Limits that the seller centre shows a seller: from `--limit`, and from the settings.
+
+use std::collections::BTreeMap;
+
+use super::context::Context;
+use super::failure::Failure;
+use crate::domain::Metric;
+use crate::reports::risk::OwnLimit;
+use crate::rules::Limit;
+
+/// The option wherever limits count.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(super) struct LimitArgs {
+    /// A limit that your seller centre shows: dispute_rate=5%, or 5% alone for the dispute rate (may be
+    /// repeated)
+    #[arg(long = "limit", value_name = "[METRIC=]PERCENT")]
+    limits: Vec<String>,
+}
+
+/// The seller's own limits.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Limits {
+    /// Over all orders looked at.
+    pub(super) all: Vec<OwnLimit>,
+    /// By shop, of the shops looked at.
+    pub(super) by_shop: BTreeMap<String, Vec<OwnLimit>>,
+}
+
+/// Reads the limits; those of the option go before those of the settings.
+pub(super) fn read(args: &LimitArgs, context: &Context) -> Result<Limits, Failure> {
+    let mut given = Vec::new();
+    for word in &args.limits {
+        let (name, value) = word.split_once('=').unwrap_or((Metric::DisputeRate.id(), word));
+        given.push(own_limit(name, value, "--limit")?);
+    }
+    let wanted = &context.common.shops;
+    let mut by_shop = BTreeMap::new();
+    for shop in &context.found.settings.shops {
+        let place = format!("settings, shop `{}`", shop.name);
+        let own = shop.limits.iter().map(|(name, value)| own_limit(name, value, &place));
+        let own = own.collect::<Result<Vec<_>, _>>()?;
+        if wanted.is_empty() || wanted.contains(&shop.name) {
+            by_shop.insert(shop.name.clone(), [given.clone(), own].concat());
+        }
+    }
+    // Limits are a shop's: over several shops they hold only where all have the same.
+    let mut all = given;
+    if let Some(first) = by_shop.values().next() {
+        let same = |limit: &&OwnLimit| by_shop.values().all(|own| own.contains(limit));
+        let shared: Vec<OwnLimit> = first.iter().filter(same).copied().collect();
+        all.extend(shared);
+    }
+    Ok(Limits { all, by_shop })
+}
+
+/// Returns a metric by its id.
+pub(super) fn metric(name: &str, place: &str) -> Result<Metric, Failure> {
+    Metric::from_id(name.trim()).ok_or_else(|| {
+        let known = Metric::ALL.map(|metric| format!("`{}`", metric.id())).join(", ");
+        Failure::usage(format!("{place}: there is no metric `{name}`; there are {known}"))
+    })
+}
+
+fn own_limit(name: &str, value: &str, place: &str) -> Result<OwnLimit, Failure> {
+    let bp = Limit::parse_percent(value).ok_or_else(|| {
+        Failure::usage(format!(
+            "{place}: `{value}` is not a percentage from 0% to 100%, such as `2.5%`"
+        ))
+    })?;
+    Ok(OwnLimit { metric: metric(name, place)?, bp })
+}

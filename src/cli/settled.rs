@@ -1,0 +1,130 @@
+//! A file of settled cases: `order_id,agreed,amount`, and the seller's own words.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use super::failure::{Failure, INPUT};
+use super::guide::AgreedArg;
+use clap::ValueEnum;
+
+/// One settled case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Settled {
+    /// The order's or the dispute's id, or its last digits.
+    pub(super) id: String,
+    /// What was agreed.
+    pub(super) agreed: AgreedArg,
+    /// The refund agreed, as written; `None` where the cell is empty.
+    pub(super) amount: Option<String>,
+    /// What was agreed, in the seller's words; empty where there are none.
+    pub(super) agreed_text: String,
+    /// What has been done, in the seller's words; empty where there are none.
+    pub(super) done: String,
+    /// Where it stands, for errors: the file and the row.
+    pub(super) place: String,
+}
+
+/// The columns that are needed.
+const NEEDED: [&str; 2] = ["order_id", "agreed"];
+
+/// Reads a file of settled cases: csv with commas, semicolons or tabs.
+pub(super) fn read(path: &Path) -> Result<Vec<Settled>, Failure> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the seller's file of settled cases is read here"
+    )]
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("cannot read `{}`", path.display()))
+        .map_err(|error| {
+            Failure::with_code(error, INPUT)
+                .hint("a text file with the columns order_id,agreed,amount is expected, in UTF-8")
+        })?;
+    parse(&text, &path.display().to_string())
+}
+
+fn parse(text: &str, name: &str) -> Result<Vec<Settled>, Failure> {
+    let text = text.trim_start_matches('\u{feff}');
+    let head = text.lines().next().unwrap_or_default();
+    let delimiter = [b',', b';', b'\t']
+        .into_iter()
+        .max_by_key(|sign| (head.bytes().filter(|byte| byte == sign).count(), *sign == b','));
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter.unwrap_or(b','))
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let broken = |error: csv::Error| {
+        Failure::input(format!("{name}: {error}")).hint("correct the row, or save the file again")
+    };
+    let titles: Vec<String> =
+        reader.headers().map_err(broken)?.iter().map(str::to_lowercase).collect();
+    let column = |title: &str| titles.iter().position(|known| known == title);
+    if let Some(missing) = NEEDED.into_iter().find(|title| column(title).is_none()) {
+        return Err(Failure::input(format!("{name}: there is no column `{missing}`"))
+            .hint("the first line names the columns: order_id,agreed,amount,agreed_text,done"));
+    }
+    let mut settled = Vec::new();
+    for (row, record) in (2_usize..).zip(reader.records()) {
+        let record = record.map_err(broken)?;
+        let cell = |title: &str| {
+            column(title).and_then(|place| record.get(place)).unwrap_or_default().to_owned()
+        };
+        if record.iter().all(str::is_empty) {
+            continue;
+        }
+        let place = format!("{name}, row {row}");
+        let word = cell("agreed");
+        let agreed = AgreedArg::from_str(&word, true).map_err(|_| {
+            Failure::input(format!("{place}, column agreed: `{word}` is not an agreement"))
+                .hint("use resolved, keep, refund, resend or wait")
+        })?;
+        // A spreadsheet that knows the id as text writes an apostrophe before it.
+        let id = cell("order_id").trim_start_matches('\'').to_owned();
+        if id.is_empty() {
+            return Err(Failure::input(format!("{place}, column order_id: the id is missing"))
+                .hint("give the order's id, or its last six digits"));
+        }
+        let amount = Some(cell("amount")).filter(|amount| !amount.is_empty());
+        let (agreed_text, done) = (cell("agreed_text"), cell("done"));
+        settled.push(Settled { id, agreed, amount, agreed_text, done, place });
+    }
+    if settled.is_empty() {
+        return Err(Failure::input(format!("{name}: there is no row below the titles"))
+            .hint("write a row for each case that is settled"));
+    }
+    Ok(settled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_separator_and_a_mark_at_the_beginning_do_not_matter() {
+        for text in [
+            "order_id,agreed,amount\n8200000000000001,refund,USD 12.30\n",
+            "\u{feff}order_id;agreed;amount\r\n'8200000000000001;Refund;USD 12.30\r\n;;\r\n",
+            "Agreed\tOrder_ID\tamount\nrefund\t8200000000000001\tUSD 12.30\n",
+        ] {
+            let settled = parse(text, "s.csv").unwrap();
+            assert_eq!(settled.len(), 1, "{text}");
+            assert_eq!(settled[0].id, "8200000000000001");
+            assert_eq!(settled[0].agreed, AgreedArg::Refund);
+            assert_eq!(settled[0].amount.as_deref(), Some("USD 12.30"));
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_row_and_column() {
+        for (text, words) in [
+            ("order_id,amount\n1,2\n", "no column `agreed`"),
+            ("order_id,agreed\n1,maybe\n", "row 2, column agreed: `maybe`"),
+            ("order_id,agreed\n,keep\n", "row 2, column order_id"),
+            ("order_id,agreed\n", "no row"),
+        ] {
+            let error = parse(text, "s.csv").unwrap_err().line();
+            assert!(error.contains(words), "{text}: {error}");
+        }
+    }
+}
