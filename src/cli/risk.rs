@@ -45,7 +45,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u32).range(1..=100))]
     near: Option<u32>,
     /// Suppose N more disputed orders
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0,
+          value_parser = clap::value_parser!(u64).range(..=1_000_000_000))]
     add: u64,
     /// Suppose that the buyer cancels the disputes of an order (may be repeated)
     #[arg(long, value_name = "ORDER")]

@@ -6,7 +6,7 @@ use super::grid::{Align, Column, Grid};
 use super::translator::Translator;
 use super::{Format, or_empty};
 use crate::reports::points::{Expiry, NextStep, PointsReport, TallyStanding};
-use crate::rules::Notice;
+use crate::rules::{Notice, PointsStep};
 
 #[derive(Serialize)]
 struct StepV1 {
@@ -32,6 +32,7 @@ struct TallyV1 {
     unit: &'static str,
     active: u32,
     without_end: u32,
+    reached_steps: Vec<StepV1>,
     next_step: Option<StepV1>,
     next_believed_step: Option<StepV1>,
 }
@@ -83,6 +84,10 @@ fn step(next: &NextStep) -> StepV1 {
     }
 }
 
+fn reached(step: &PointsStep) -> StepV1 {
+    self::step(&NextStep { step: step.clone(), missing: 0 })
+}
+
 fn text(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
@@ -94,6 +99,7 @@ fn tally(standing: &TallyStanding) -> TallyV1 {
         unit: if standing.of_strikes() { "strikes" } else { "points" },
         active: standing.active,
         without_end: standing.without_end,
+        reached_steps: standing.reached.iter().map(reached).collect(),
         next_step: standing.next.as_ref().map(step),
         next_believed_step: standing.next_believed.as_ref().map(step),
     }
@@ -184,6 +190,7 @@ pub fn points_lines(report: &PointsReport, words: Translator<'_>) -> Vec<String>
     }
     for standing in report.tallies.iter().filter(|tally| tally.active > 0) {
         lines.push(tally_line(standing, words));
+        lines.extend(standing.reached.iter().map(|step| reached_line(step, words)));
         for next in standing.next_believed.iter().chain(&standing.next) {
             lines.push(step_line(next, words));
         }
@@ -206,6 +213,14 @@ fn tally_line(standing: &TallyStanding, words: Translator<'_>) -> String {
         (false, _) => "points-tally-open",
     };
     words.fill(key, &values)
+}
+
+fn reached_line(step: &PointsStep, words: Translator<'_>) -> String {
+    let at = step.at.to_string();
+    let confidence = words.get(&format!("confidence-{}", step.confidence.id()));
+    let values =
+        [("at", at.as_str()), ("consequence", &step.consequence), ("confidence", &confidence)];
+    words.fill(if step.believed { "points-reached-believed" } else { "points-reached" }, &values)
 }
 
 fn step_line(next: &NextStep, words: Translator<'_>) -> String {

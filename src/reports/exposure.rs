@@ -139,7 +139,9 @@ impl Ending {
             Self::RuledForBuyer => Some(Liability::Seller),
         };
         if let Some(liable) = liable {
-            ended.set_escalated_at(ended.escalated_at().or(Some(at)));
+            // An escalation that came later is not known of yet; a ruling at this moment needs one.
+            let escalated = ended.escalated_at().filter(|escalated| *escalated <= at);
+            ended.set_escalated_at(escalated.or(Some(at)));
             ended.set_ruled_at(Some(at));
             ended.liability = liable;
         }
@@ -159,7 +161,8 @@ fn adds(order: &DisputedOrder<'_>, asked: &RateSettings, metric: Metric, as_of: 
 }
 
 fn moved(whole: Count, before: Count, after: Count) -> Count {
-    let shift = |whole: u64, before: u64, after: u64| (whole + after).saturating_sub(before);
+    let shift =
+        |whole: u64, before: u64, after: u64| whole.saturating_add(after).saturating_sub(before);
     Count::new(
         shift(whole.numerator, before.numerator, after.numerator),
         shift(whole.denominator, before.denominator, after.denominator),
@@ -245,7 +248,10 @@ pub(super) fn what_if(
     let metrics = parts.rate.figures.iter().zip(&after.figures).filter_map(|(before, after)| {
         let count = after.count.filter(|_| before.why_not.is_none())?;
         let (numerator, denominator) = added(parts.asked, before.metric, question.add);
-        let count = Count::new(count.numerator + numerator, count.denominator + denominator);
+        let count = Count::new(
+            count.numerator.saturating_add(numerator),
+            count.denominator.saturating_add(denominator),
+        );
         let limit = settings.limit_on(&parts.rate.rules, before.metric);
         Some(Supposed {
             metric: before.metric,
@@ -296,4 +302,20 @@ fn apply(change: Change, disputes: &mut [Dispute], as_of: Moment) -> Result<(), 
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_escalation_that_came_later_than_as_of_does_not_hide_the_one_that_is_supposed() {
+        let day = |n: i64| Moment::from_millis(1_760_000_000_000).plus_days(n);
+        let id = OrderId::from_number(8_200_000_000_000_001).unwrap();
+        let of = |escalated| Dispute::new(id, day(0)).with_moments(escalated, None, None);
+        let ruled = |dispute: &Dispute| Ending::RuledForBuyer.apply(dispute, day(5)).escalated_at();
+        assert_eq!(ruled(&of(Some(day(9)))), Some(day(5)));
+        assert_eq!(ruled(&of(Some(day(3)))), Some(day(3)));
+        assert_eq!(ruled(&of(None)), Some(day(5)));
+    }
 }

@@ -36,6 +36,8 @@ pub struct TallyStanding {
     pub active: u32,
     /// Of these, points of which no end is known.
     pub without_end: u32,
+    /// The steps that are reached, sourced and believed, the lowest first.
+    pub reached: Vec<PointsStep>,
     /// The next step that a source states; `None` for strikes, and past the last.
     pub next: Option<NextStep>,
     /// The next step that is only believed, where it comes before the sourced one.
@@ -84,7 +86,8 @@ pub fn report(notices: &[Notice], rule: Option<&PointsRule>, day: AssessmentDay)
     let mut expiring: BTreeMap<(AssessmentDay, &str), u32> = BTreeMap::new();
     for notice in &active {
         if let Some(end) = notice.expires {
-            *expiring.entry((end, notice.tally.as_str())).or_default() += notice.points;
+            let points = expiring.entry((end, notice.tally.as_str())).or_default();
+            *points = points.saturating_add(notice.points);
         }
     }
     let expiry = |((day, tally), points): ((AssessmentDay, &str), u32)| Expiry {
@@ -94,7 +97,7 @@ pub fn report(notices: &[Notice], rule: Option<&PointsRule>, day: AssessmentDay)
     };
     PointsReport {
         day,
-        active: of_points.clone().map(|tally| tally.active).sum(),
+        active: sum(of_points.clone().map(|tally| tally.active)),
         scale: rule.map(|rule| rule.scale),
         next_step: of_points.filter_map(|t| t.next.clone()).min_by_key(|next| next.missing),
         expiring: expiring.into_iter().map(expiry).collect(),
@@ -107,13 +110,14 @@ fn standing(name: &str, active: &[&Notice], rule: Option<&PointsRule>) -> TallyS
     let tally = rule.and_then(|rule| rule.tallies.iter().find(|tally| tally.id == name));
     let strikes = tally.is_some_and(|tally| tally.strikes.is_some());
     let ours = || active.iter().filter(|notice| notice.tally == name);
-    let sum: u32 = ours().map(|notice| notice.points).sum();
+    let active = sum(ours().map(|notice| notice.points));
     let steps = rule.filter(|_| !strikes).map(|rule| rule.steps.as_slice()).unwrap_or_default();
+    let ours_too = |step: &&PointsStep| step.tally.as_deref().is_none_or(|tally| tally == name);
+    let reached = |step: &&PointsStep| step.at <= active && active > 0;
     let next = |believed: bool| {
-        let ours = |step: &PointsStep| step.tally.as_deref().is_none_or(|tally| tally == name);
-        let ahead = |step: &PointsStep| step.believed == believed && step.at > sum;
-        let step = steps.iter().find(|step| ours(step) && ahead(step))?;
-        Some(NextStep { step: step.clone(), missing: step.at - sum })
+        let ahead = |step: &&PointsStep| step.believed == believed && step.at > active;
+        let step = steps.iter().filter(ours_too).find(ahead)?;
+        Some(NextStep { step: step.clone(), missing: step.at - active })
     };
     let sourced = next(false);
     let before = |candidate: &NextStep| {
@@ -122,11 +126,17 @@ fn standing(name: &str, active: &[&Notice], rule: Option<&PointsRule>) -> TallyS
     TallyStanding {
         id: name.to_owned(),
         rule: tally.cloned(),
-        active: sum,
-        without_end: ours().filter(|n| n.expires.is_none()).map(|n| n.points).sum(),
+        active,
+        without_end: sum(ours().filter(|n| n.expires.is_none()).map(|n| n.points)),
+        reached: steps.iter().filter(ours_too).filter(reached).cloned().collect(),
         next_believed: next(true).filter(before),
         next: sourced,
     }
+}
+
+/// Adds points up; a ledger that was changed by hand may hold more than can be counted.
+fn sum(points: impl Iterator<Item = u32>) -> u32 {
+    points.fold(0, u32::saturating_add)
 }
 
 impl TallyStanding {
@@ -191,6 +201,26 @@ mod tests {
         let believed = tally.next_believed.clone().unwrap();
         assert_eq!((believed.step.at, believed.missing, believed.step.believed), (12, 6, true));
         assert_eq!(tally.without_end, 6);
+    }
+
+    #[test]
+    fn a_step_that_was_passed_stays_named() {
+        let reached = |points| -> Vec<u32> {
+            let report = at(&[notice("transaction", points, "2026-01-10", None)], "2026-02-01");
+            let tally = report.tallies.iter().find(|tally| tally.id == "transaction").unwrap();
+            tally.reached.iter().map(|step| step.at).collect()
+        };
+        assert!(reached(6).is_empty());
+        assert!(reached(12).contains(&12));
+        let last = reached(50);
+        assert_eq!(last.last(), Some(&48));
+        assert!(last.is_sorted());
+        let most = [1, 2].map(|number| Notice {
+            number,
+            ..notice("transaction", u32::MAX, "2026-01-10", Some("2027-01-01"))
+        });
+        let report = at(&most, "2026-02-01");
+        assert_eq!((report.active, report.expiring[0].points), (u32::MAX, u32::MAX));
     }
 
     #[test]

@@ -3,7 +3,6 @@
 use crate::domain::{Dispute, DisputeFilter, arrange};
 use crate::input::decode::disputes::{Details, DisputeDecoder, DisputeValues};
 use crate::input::decode::orders::RowFault;
-use crate::input::decode::problem::Problem;
 use crate::input::scan::cross_check::RoundedIds;
 use crate::input::scan::dispute_filter::FilterPushdown;
 use crate::input::scan::dispute_merge::Name;
@@ -116,13 +115,9 @@ impl<'a> DisputeScan<'a> {
             if is_bad || times.iter().flatten().all(|time| Some(*time) >= opened) {
                 continue;
             }
-            if let Some(violation) = self.time_order.check(&times) {
-                let column = |at| self.decoder.times().column(at);
-                let first = column(violation.first).map(self.place.titles).unwrap_or_default();
-                let expected = self.time_order.expected(&violation, &first);
-                let problem = Problem { column: column(violation.second), expected, form: None };
-                found.push(RowFault { row, problem });
-            }
+            let column = |at| self.decoder.times().column(at);
+            let problem = self.time_order.problem(&times, column, self.place.titles);
+            found.extend(problem.map(|problem| RowFault { row, problem }));
         }
         self.values.add_problems(found);
     }

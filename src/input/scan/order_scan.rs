@@ -243,13 +243,9 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             {
                 continue;
             }
-            if let Some(violation) = self.time_order.check(&times) {
-                let column = |at| self.decoder.times().column(at);
-                let first = column(violation.first).map(self.place.titles).unwrap_or_default();
-                let expected = self.time_order.expected(&violation, &first);
-                let problem = Problem { column: column(violation.second), expected, form: None };
-                found.push(RowFault { row, problem });
-            }
+            let column = |at| self.decoder.times().column(at);
+            let problem = self.time_order.problem(&times, column, self.place.titles);
+            found.extend(problem.map(|problem| RowFault { row, problem }));
         }
         self.values.add_problems(found);
     }

@@ -7,6 +7,7 @@
 use chrono::{Datelike, NaiveDate, Timelike};
 
 use crate::domain::{Moment, WallTime, Zone};
+use crate::input::decode::problem::Problem;
 use crate::input::{OutOfOrder, SourceError};
 
 /// Times of a row, in the order of the fields: each must not be before the ones named for it.
@@ -33,11 +34,11 @@ const ZONES_APART: i64 = 26 * 3_600_000;
 
 /// Two times of a row that are the wrong way round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Violation {
+struct Violation {
     /// The place of the time that should be the earlier one.
-    pub(crate) first: usize,
+    first: usize,
     /// The place of the time that is before it.
-    pub(crate) second: usize,
+    second: usize,
     first_at: Moment,
     second_at: Moment,
 }
@@ -72,8 +73,23 @@ impl TimeOrder {
         Self { pairs: OF_DISPUTES, ..Self::of_orders(zone) }
     }
 
+    /// Returns what is wrong with a row whose times are the wrong way round, given the columns of its
+    /// times and their titles, and counts it; `None` where they are in order.
+    pub(crate) fn problem(
+        &mut self,
+        times: &Times,
+        column: impl Fn(usize) -> Option<usize>,
+        titles: &dyn Fn(usize) -> String,
+    ) -> Option<Problem> {
+        let violation = self.check(times)?;
+        // Saved answers have no columns.
+        let first = column(violation.first).map_or_else(String::new, titles);
+        let expected = self.expected(&violation, &first);
+        Some(Problem { column: column(violation.second), expected, form: None })
+    }
+
     /// Returns the first two times of a row that are the wrong way round, and counts them.
-    pub(crate) fn check(&mut self, times: &Times) -> Option<Violation> {
+    fn check(&mut self, times: &Times) -> Option<Violation> {
         let wrong = |(pair, (first, second)): (usize, &(usize, usize))| {
             let first_at = times.get(*first).copied().flatten()?;
             let second_at = times.get(*second).copied().flatten()?;
@@ -92,7 +108,7 @@ impl TimeOrder {
     }
 
     /// Says what is wrong with a row, given the title of the column that should be the earlier one.
-    pub(crate) fn expected(&self, violation: &Violation, first: &str) -> String {
+    fn expected(&self, violation: &Violation, first: &str) -> String {
         let (second_at, first_at) = (violation.second_at, violation.first_at);
         format!(
             "{} is before column {first}, {}",

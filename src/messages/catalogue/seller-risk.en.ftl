@@ -102,6 +102,8 @@ points-strikes = - { $tally }: { $active ->
     [one] { $active } strike
    *[other] { $active } strikes
 }
+points-reached = · { $at } reached: { $consequence } (confidence: { $confidence })
+points-reached-believed = · { $at } reached: { $consequence } (BELIEVED, no source)
 points-step = · { $missing } more to { $at }: { $consequence } (confidence: { $confidence })
 points-step-believed = · { $missing } more to { $at }: { $consequence } (BELIEVED, no source)
 points-expiring = - { $points } points of { $tally } no longer count from { $day }

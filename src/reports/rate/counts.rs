@@ -46,13 +46,13 @@ impl Counts {
         for (metric, counts) in self.each_mut() {
             let is_in = |reading| atoms.is_in_numerator(metric, reading);
             if settings.rules.metric(metric).denominator.has(atoms) {
-                counts.denominator += orders;
+                counts.denominator = counts.denominator.saturating_add(orders);
             }
             if is_in(Reading::CancelledCounted) {
-                counts.counted += orders;
+                counts.counted = counts.counted.saturating_add(orders);
             }
             if is_in(Reading::CancelledExcluded) {
-                counts.excluded += orders;
+                counts.excluded = counts.excluded.saturating_add(orders);
             }
         }
     }
