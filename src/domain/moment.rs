@@ -33,6 +33,24 @@ impl Moment {
         (self.0.get() ^ EPOCH).cast_signed()
     }
 
+    /// Returns a number that is the larger, the later the moment; 0 where there is none.
+    #[inline(always)]
+    pub(crate) const fn rank(moment: Option<Self>) -> u64 {
+        match moment {
+            Some(moment) => moment.0.get(),
+            None => 0,
+        }
+    }
+
+    /// Returns the moment of a [`Moment::rank`].
+    #[inline(always)]
+    pub(crate) const fn of_rank(rank: u64) -> Option<Self> {
+        match NonZeroU64::new(rank) {
+            Some(inside) => Some(Self(inside)),
+            None => None,
+        }
+    }
+
     /// Returns the moment as chrono's UTC type.
     pub fn utc(self) -> DateTime<Utc> {
         DateTime::from_timestamp_millis(self.millis()).unwrap_or_default()
@@ -170,7 +188,9 @@ impl Window {
     /// Returns whether there is such a moment and it lies inside.
     #[inline]
     pub fn has(self, moment: Option<Moment>) -> bool {
-        moment.is_some_and(|m| self.contains(m))
+        let (from, to) = (Moment::rank(Some(self.from)), Moment::rank(Some(self.to)));
+        // What is missing, or before, is far above as a distance.
+        Moment::rank(moment).wrapping_sub(from) < to.saturating_sub(from)
     }
 }
 

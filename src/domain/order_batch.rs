@@ -29,6 +29,8 @@ pub struct OrderBatch {
     amounts: Vec<Option<Money>>,
     states: Vec<OrderStatus>,
     arena: String,
+    /// Texts of a column that is added, before they are put into the arena.
+    added: Vec<u8>,
     shops: Texts,
     items: Texts,
     products: Texts,
@@ -47,6 +49,36 @@ struct Texts(Vec<TextSpan>);
 struct TextSpan {
     start: usize,
     end: usize,
+}
+
+/// A column of texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TextColumn {
+    /// The shop.
+    Shop,
+    /// The product, or the SKU where there is no product.
+    Item,
+    /// The product.
+    Product,
+    /// The SKU.
+    Sku,
+    /// The input's word for the state.
+    Status,
+    /// The tracking number.
+    Tracking,
+    /// The carrier.
+    Carrier,
+}
+
+/// A column of moments that may be missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MomentColumn {
+    /// When the order was paid.
+    Paid,
+    /// When it was shipped.
+    Shipped,
+    /// When buyer protection ends.
+    Protection,
 }
 
 impl Texts {
@@ -196,6 +228,120 @@ impl OrderBatch {
                 texts.push(arena, text);
             }
         }
+    }
+
+    /// Returns whether there is room for so many more rows.
+    pub(crate) fn has_room(&self, rows: usize) -> bool {
+        self.ids.len() + rows <= Self::ROWS && !self.is_full()
+    }
+
+    /// Adds rows, each an id and where it stands among the disputed orders. Of every other column of
+    /// this batch as many values must be added by the methods that follow; those that are called for
+    /// a column that the batch lacks do nothing.
+    #[inline]
+    pub(crate) fn extend_ids(
+        &mut self,
+        rows: impl Iterator<Item = (OrderId, Option<DisputedIndex>)>,
+    ) {
+        for (id, disputed) in rows {
+            self.ids.push(id);
+            self.disputed.push(disputed);
+        }
+    }
+
+    /// Adds when orders were placed.
+    #[inline]
+    pub(crate) fn extend_created(&mut self, moments: impl Iterator<Item = Moment>) {
+        if self.columns.has(ColumnSet::CREATED) {
+            self.created.extend(moments);
+        }
+    }
+
+    /// Adds a column of moments.
+    #[inline]
+    pub(crate) fn extend_moments(
+        &mut self,
+        column: MomentColumn,
+        moments: impl Iterator<Item = Option<Moment>>,
+    ) {
+        let (set, list) = match column {
+            MomentColumn::Paid => (ColumnSet::PAID, &mut self.paid),
+            MomentColumn::Shipped => (ColumnSet::SHIPPED, &mut self.shipped),
+            MomentColumn::Protection => (ColumnSet::PROTECTION, &mut self.protection),
+        };
+        if self.columns.has(set) {
+            list.extend(moments);
+        }
+    }
+
+    /// Adds when and how orders were completed, where no moment is estimated.
+    #[inline]
+    pub(crate) fn extend_completed(
+        &mut self,
+        moments: impl Iterator<Item = Option<Moment>>,
+        how: impl Iterator<Item = Option<Completion>>,
+    ) {
+        if self.columns.has(ColumnSet::COMPLETED) {
+            self.completed.extend(moments);
+            self.completions.extend(how);
+            self.estimated.resize(self.completed.len(), false);
+        }
+    }
+
+    /// Adds countries.
+    #[inline]
+    pub(crate) fn extend_countries(&mut self, countries: impl Iterator<Item = Option<Country>>) {
+        if self.columns.has(ColumnSet::COUNTRY) {
+            self.countries.extend(countries);
+        }
+    }
+
+    /// Adds what buyers paid.
+    #[inline]
+    pub(crate) fn extend_amounts(&mut self, amounts: impl Iterator<Item = Option<Money>>) {
+        if self.columns.has(ColumnSet::AMOUNT) {
+            self.amounts.extend(amounts);
+        }
+    }
+
+    /// Adds states; their words are a column of texts.
+    #[inline]
+    pub(crate) fn extend_states(&mut self, states: impl Iterator<Item = OrderStatus>) {
+        if self.columns.has(ColumnSet::STATUS) {
+            self.states.extend(states);
+        }
+    }
+
+    /// Adds a column of texts, each of which is written as UTF-8 behind the ones before.
+    #[inline]
+    pub(crate) fn extend_texts<T>(
+        &mut self,
+        column: TextColumn,
+        rows: impl Iterator<Item = T>,
+        mut write: impl FnMut(T, &mut Vec<u8>),
+    ) {
+        let (set, texts) = match column {
+            TextColumn::Shop => (ColumnSet::SHOP, &mut self.shops),
+            TextColumn::Item => (ColumnSet::ITEM, &mut self.items),
+            TextColumn::Product => (ColumnSet::PRODUCT, &mut self.products),
+            TextColumn::Sku => (ColumnSet::SKU, &mut self.skus),
+            TextColumn::Status => (ColumnSet::STATUS, &mut self.statuses),
+            TextColumn::Tracking => (ColumnSet::TRACKING, &mut self.tracking),
+            TextColumn::Carrier => (ColumnSet::CARRIER, &mut self.carriers),
+        };
+        if !self.columns.has(set) {
+            return;
+        }
+        let before = self.arena.len();
+        self.added.clear();
+        for row in rows {
+            let start = before + self.added.len();
+            write(row, &mut self.added);
+            texts.0.push(TextSpan { start, end: before + self.added.len() });
+        }
+        // All at once: texts are short, and looking at each would cost more than its bytes.
+        let added = std::str::from_utf8(&self.added);
+        self.arena.push_str(added.expect("readers refuse rows that are not UTF-8"));
     }
 
     /// Counts orders that a reader has proved to be irrelevant to the projection.

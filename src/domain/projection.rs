@@ -211,7 +211,7 @@ impl RowFilter {
     #[must_use]
     #[inline]
     pub fn is_in_range(&self, paid: Option<Moment>, completed: Option<Moment>) -> bool {
-        self.range.is_some_and(|range| range.has(paid) || range.has(completed))
+        self.range.is_some_and(|range| range.has(paid) | range.has(completed))
     }
 
     /// Returns whether a moment from the first to the last of some may be in the range.

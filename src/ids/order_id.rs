@@ -1,13 +1,14 @@
 //! Order ids.
 
 use std::fmt;
+use std::num::NonZeroU64;
 
 /// A parent order's id: 16 or 17 decimal digits (`docs/platform/exports.md`).
 ///
 /// An integer inside, because ids of 17 digits are beyond what a double holds; always text in
-/// output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OrderId(u64);
+/// output. It is never 0, so that an `Option<OrderId>` takes no more than the id.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OrderId(NonZeroU64);
 
 /// A text that is no order id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -68,17 +69,28 @@ impl OrderId {
             [digit @ b'0'..=b'9'] => value * 10 + u64::from(digit - b'0'),
             _ => return None,
         };
-        (value >= 1_000_000_000_000_000).then_some(Self(value))
+        if value < 1_000_000_000_000_000 {
+            return None;
+        }
+        NonZeroU64::new(value).map(Self)
     }
 
     /// Returns the id of an integer, or `None` when it has not 16 or 17 digits.
     pub fn from_number(value: u64) -> Option<Self> {
-        (1_000_000_000_000_000..100_000_000_000_000_000).contains(&value).then_some(Self(value))
+        let is_id = (1_000_000_000_000_000..100_000_000_000_000_000).contains(&value);
+        NonZeroU64::new(value).filter(|_| is_id).map(Self)
     }
 
     /// Returns the id as an integer, for tables keyed by it.
+    #[inline]
     pub fn number(self) -> u64 {
-        self.0
+        self.0.get()
+    }
+}
+
+impl fmt::Debug for OrderId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("OrderId").field(&self.number()).finish()
     }
 }
 

@@ -321,6 +321,13 @@ impl DateColumn {
         self.has_moment |= cells > 0;
     }
 
+    /// Returns whether this column and another read every text to the same moment, and note the same
+    /// of it.
+    pub(crate) fn reads_alike(&self, other: &Self) -> bool {
+        let zone = |column: &Self| column.own_clock.as_ref().map(|clock| clock.zone);
+        (self.order, self.day_zero) == (other.order, other.day_zero) && zone(self) == zone(other)
+    }
+
     /// Returns the column's place.
     pub(crate) fn column(&self) -> usize {
         self.column

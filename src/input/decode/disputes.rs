@@ -9,18 +9,17 @@ use crate::domain::{
 use crate::input::decode::amounts;
 use crate::input::decode::country_names::CountryNames;
 use crate::input::decode::currencies::Currencies;
-use crate::input::decode::date_column::DateColumn;
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::orders::{
     RowFault, add_problems, is_scientific, read_id, read_ids, whole_number,
 };
 use crate::input::decode::problem::Problem;
 use crate::input::decode::string_interner::StringInterner;
-use crate::input::decode::timestamp_column::{TimestampColumn, TimestampColumns};
+use crate::input::decode::table_columns::TableColumns;
 use crate::input::decode::unknown_words::UnknownWords;
 use crate::input::scan::dispute_merge::Name;
 use crate::input::scan::left_out::OtherRows;
-use crate::input::table::cell_chunk::{CellChunk, Slots};
+use crate::input::table::cell_chunk::CellChunk;
 use crate::input::table::header::Header;
 
 /// What becomes of what no figure looks at.
@@ -37,7 +36,8 @@ pub enum Details {
 /// decoder of disputes for all tables of cells.
 pub(crate) struct DisputeDecoder {
     other_rows: OtherRows,
-    slots: Slots,
+    /// The columns asked for.
+    pub(crate) table: TableColumns,
     order: usize,
     id: Option<usize>,
     line: Option<usize>,
@@ -52,7 +52,6 @@ pub(crate) struct DisputeDecoder {
     country: Option<usize>,
     note: Option<usize>,
     ending_known: Option<usize>,
-    times: TimestampColumns,
     countries: CountryNames,
     currencies: Currencies,
     texts: StringInterner,
@@ -100,12 +99,10 @@ impl DisputeDecoder {
         zone: Zone,
         orders: &HashMap<usize, DateOrder>,
     ) -> Self {
-        let mut slots = Slots::default();
         let order_column = header.column("order_id").unwrap_or(usize::MAX);
+        let mut table = TableColumns::new(header, order_column, TIMES, zone, orders);
+        let slots = &mut table.slots;
         let order = slots.of(order_column);
-        // The word for a sum stands in the first column, whichever it is.
-        slots.of(0);
-        let times = TimestampColumns::new(header, TIMES, &mut slots, zone, orders);
         let mut field = |field: &str| header.column(field).map(|column| slots.of(column));
         let (id, line, shop) = (field("dispute_id"), field("line_id"), field("shop"));
         let (product, reason, status) = (field("product_id"), field("reason"), field("status"));
@@ -130,8 +127,7 @@ impl DisputeDecoder {
             country,
             note,
             ending_known,
-            times,
-            slots,
+            table,
             countries: CountryNames::default(),
             currencies: Currencies::default(),
             texts: StringInterner::default(),
@@ -141,39 +137,14 @@ impl DisputeDecoder {
         }
     }
 
-    /// Returns the columns that chunks must have, in their order.
-    pub(crate) fn columns(&self) -> &[usize] {
-        self.slots.columns()
-    }
-
-    /// Returns the columns of times, for the verdict on their date order.
-    pub(crate) fn dates(&self) -> impl Iterator<Item = &DateColumn> {
-        self.times.iter().map(TimestampColumn::dates)
-    }
-
-    /// Returns the columns of times.
-    pub(crate) fn times(&self) -> &TimestampColumns {
-        &self.times
-    }
-
     /// Returns what tells rows without an id that are none of the table's.
     pub(crate) fn other_rows(&self) -> &OtherRows {
         &self.other_rows
     }
 
-    /// Returns the slot of a column of the table in chunks.
-    pub(crate) fn slot(&self, column: usize) -> Option<usize> {
-        self.slots.find(column)
-    }
-
-    /// Notes of the columns of times what is left to be noted.
-    pub(crate) fn note_times(&mut self) {
-        self.times.note();
-    }
-
     /// Adds what another decoder of the same table has found in its rows.
     pub(crate) fn merge(&mut self, other: &Self) {
-        self.times.merge(&other.times);
+        self.table.times.merge(&other.table.times);
         self.reasons.merge(&other.reasons);
         self.liabilities.merge(&other.liabilities);
         self.countries.unknown.merge(&other.countries.unknown);
@@ -205,16 +176,11 @@ impl DisputeDecoder {
         }
     }
 
-    /// Rewrites the rows noted in columns of times.
-    pub(crate) fn renumber(&mut self, real: &dyn Fn(u64) -> u64) {
-        self.times.renumber(real);
-    }
-
     /// Reads all rows of a chunk.
     pub(crate) fn decode(&mut self, chunk: &CellChunk, values: &mut DisputeValues) {
         self.bad.clear();
         read_ids(chunk, self.order, &mut values.orders, &mut self.bad);
-        self.times.read(chunk, &mut values.times, &mut self.bad);
+        self.table.times.read(chunk, &mut values.times, &mut self.bad);
         for row in 0..chunk.len() {
             let wrong = values.times_of(row).is_none_or(|[opened, ..]| opened.is_none());
             let stage = self.stage.is_some() && stage_of(chunk.text(self.stage, row)).is_none();
@@ -245,10 +211,10 @@ impl DisputeDecoder {
         if let Err(expected) = read_id(chunk.cell(self.order, row)) {
             return at(Some(self.other_rows.id()), &expected);
         }
-        if let Some(problem) = self.times.problem(chunk, row) {
+        if let Some(problem) = self.table.times.problem(chunk, row) {
             return problem;
         }
-        let column = |slot: Option<usize>| slot.and_then(|slot| self.columns().get(slot).copied());
+        let column = |slot: Option<usize>| self.table.column(slot);
         for slot in [self.id, self.line] {
             if is_scientific(chunk.text(slot, row)) {
                 let lost = "has lost digits: a program took it for a number; export again, with the \

@@ -15,6 +15,7 @@ pub(crate) mod orders;
 pub(crate) mod problem;
 pub(crate) mod status_cache;
 pub(crate) mod string_interner;
+pub(crate) mod table_columns;
 pub(crate) mod timestamp_column;
 pub(crate) mod unknown_words;
 pub(crate) mod words;

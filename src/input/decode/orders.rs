@@ -3,20 +3,19 @@
 use std::collections::HashMap;
 
 use crate::domain::{
-    Caveat, CaveatKind, ColumnSet, Completion, Country, Currency, InvalidId, Moment, Money, Order,
-    OrderId, Zone,
+    Caveat, CaveatKind, ColumnSet, Completion, Country, Currency, DisputedIndex, InvalidId, Moment,
+    MomentColumn, Money, Order, OrderBatch, OrderId, TextColumn, Zone,
 };
 use crate::input::decode::amounts;
 use crate::input::decode::country_names::CountryNames;
 use crate::input::decode::currencies::Currencies;
-use crate::input::decode::date_column::DateColumn;
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::problem::Problem;
 use crate::input::decode::status_cache::StatusCache;
-use crate::input::decode::timestamp_column::{TimestampColumn, TimestampColumns};
+use crate::input::decode::table_columns::TableColumns;
 use crate::input::scan::duplicates::Compare;
 use crate::input::scan::left_out::OtherRows;
-use crate::input::table::cell_chunk::{CellChunk, CellRange, Slots};
+use crate::input::table::cell_chunk::{CellChunk, CellRange};
 use crate::input::table::header::{Header, TableKind};
 use crate::input::table::row::Cell;
 
@@ -26,7 +25,8 @@ pub(crate) struct OrderDecoder {
     /// The columns of orders that are looked at.
     asked: ColumnSet,
     other_rows: OtherRows,
-    slots: Slots,
+    /// The columns asked for.
+    pub(crate) table: TableColumns,
     /// The column of ids, by its place in the table.
     id_column: usize,
     id: usize,
@@ -42,7 +42,6 @@ pub(crate) struct OrderDecoder {
     carrier: Option<usize>,
     /// The column that names the platform an order comes from.
     platform: Option<usize>,
-    times: TimestampColumns,
     countries: CountryNames,
     currencies: Currencies,
     states: StatusCache,
@@ -66,6 +65,36 @@ pub(crate) struct OrderValues {
     pub(crate) problems: Vec<RowFault>,
 }
 
+/// Good rows of a chunk that are handed over.
+#[derive(Clone, Copy)]
+pub(crate) struct ChosenRows<'a> {
+    /// The chunk.
+    pub(crate) chunk: &'a CellChunk,
+    /// What its rows say.
+    pub(crate) values: &'a OrderValues,
+    /// Where its rows stand among the disputed orders.
+    pub(crate) disputed: &'a [Option<DisputedIndex>],
+    /// The rows that are handed over, from 0.
+    pub(crate) rows: &'a [usize],
+    /// Shop for rows that name none.
+    pub(crate) shop: &'a str,
+}
+
+impl<'a> ChosenRows<'a> {
+    /// Returns the values of the rows in a column.
+    #[inline(always)]
+    fn of<T: Copy>(&self, column: &'a [Option<T>]) -> impl Iterator<Item = Option<T>> + use<'a, T> {
+        self.rows.iter().map(|row| column.get(*row).copied().flatten())
+    }
+
+    /// Returns the cells of the rows in a column; empty ones where the table lacks it.
+    #[inline(always)]
+    fn cells(&self, slot: Option<usize>) -> impl Iterator<Item = CellRange> + use<'a> {
+        let cells = slot.map_or(&[][..], |slot| self.chunk.column(slot));
+        self.rows.iter().map(|row| cells.get(*row).copied().unwrap_or(CellRange::EMPTY))
+    }
+}
+
 /// What is wrong with a row of a chunk.
 #[derive(Clone, Debug)]
 pub(crate) struct RowFault {
@@ -80,6 +109,13 @@ impl OrderValues {
     pub(crate) fn placed(&self, row: usize) -> Option<(OrderId, Moment)> {
         let [created, ..] = &self.times;
         Some((self.ids.get(row).copied().flatten()?, created.get(row).copied().flatten()?))
+    }
+
+    /// Returns when the order of a row was placed, paid, shipped and completed.
+    #[inline]
+    pub(crate) fn moments(&self, row: usize) -> [Option<Moment>; 4] {
+        let [created, paid, shipped, completed, _] = &self.times;
+        [created, paid, shipped, completed].map(|times| times.get(row).copied().flatten())
     }
 
     /// Returns when the order of each row was placed, paid, shipped and completed.
@@ -113,7 +149,7 @@ pub(crate) fn add_problems(problems: &mut Vec<RowFault>, found: Vec<RowFault>) {
 /// Texts that an order borrows but no cell holds as they are.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    sku: String,
+    sku: Vec<u8>,
 }
 
 /// The fields of times, in the order in which they are read.
@@ -170,12 +206,10 @@ impl OrderDecoder {
         zone: Zone,
         orders: &HashMap<usize, DateOrder>,
     ) -> Self {
-        let mut slots = Slots::default();
         let id_column = header.column("order_id").unwrap_or(usize::MAX);
+        let mut table = TableColumns::new(header, id_column, TIMES, zone, orders);
+        let slots = &mut table.slots;
         let id = slots.of(id_column);
-        // The word for a sum stands in the first column, whichever it is.
-        slots.of(0);
-        let times = TimestampColumns::new(header, TIMES, &mut slots, zone, orders);
         let mut always = |field: &str| header.column(field).map(|column| slots.of(column));
         let (currency, status, completion, platform) =
             (always("currency"), always("status"), always("completion"), always("platform"));
@@ -201,8 +235,7 @@ impl OrderDecoder {
             status,
             completion,
             platform,
-            times,
-            slots,
+            table,
             countries: CountryNames::default(),
             currencies: Currencies::default(),
             states: StatusCache::default(),
@@ -211,24 +244,9 @@ impl OrderDecoder {
         }
     }
 
-    /// Returns the columns that chunks must have, in their order.
-    pub(crate) fn columns(&self) -> &[usize] {
-        self.slots.columns()
-    }
-
-    /// Returns the columns of times, for the verdict on their date order.
-    pub(crate) fn dates(&self) -> impl Iterator<Item = &DateColumn> {
-        self.times.iter().map(TimestampColumn::dates)
-    }
-
-    /// Returns the columns of times.
-    pub(crate) fn times(&self) -> &TimestampColumns {
-        &self.times
-    }
-
     /// Returns the column of the dates of placing; `None` where there is none.
     pub(crate) fn created_column(&self) -> Option<usize> {
-        self.times.column(0)
+        self.table.times.column(0)
     }
 
     /// Returns what is said of countries that are not known, as far as they were looked at.
@@ -246,27 +264,12 @@ impl OrderDecoder {
         self.id_column
     }
 
-    /// Returns the slot of a column of the table in chunks.
-    pub(crate) fn slot(&self, column: usize) -> Option<usize> {
-        self.slots.find(column)
-    }
-
-    /// Notes of the columns of times what is left to be noted.
-    pub(crate) fn note_times(&mut self) {
-        self.times.note();
-    }
-
     /// Adds what another decoder of the same table has found in its rows.
     pub(crate) fn merge(&mut self, other: &Self) {
-        self.times.merge(&other.times);
+        self.table.times.merge(&other.table.times);
         self.states.merge(&other.states);
         self.bad_amounts += other.bad_amounts;
         self.countries.unknown.merge(&other.countries.unknown);
-    }
-
-    /// Rewrites the rows noted in columns of times.
-    pub(crate) fn renumber(&mut self, real: &dyn Fn(u64) -> u64) {
-        self.times.renumber(real);
     }
 
     /// Returns whether each row of a chunk is of this platform; `None` where no column tells
@@ -280,7 +283,7 @@ impl OrderDecoder {
     pub(crate) fn decode(&mut self, chunk: &CellChunk, values: &mut OrderValues) {
         self.bad.clear();
         read_ids(chunk, self.id, &mut values.ids, &mut self.bad);
-        self.times.read(chunk, &mut values.times, &mut self.bad);
+        self.table.times.read(chunk, &mut values.times, &mut self.bad);
         let [created, _, _, completed, _] = &values.times;
         let missing = created.iter().enumerate().filter(|(_, created)| created.is_none());
         self.bad.extend(missing.map(|(row, _)| row));
@@ -306,11 +309,11 @@ impl OrderDecoder {
         if let Err(expected) = read_id(chunk.cell(self.id, row)) {
             return Problem { column: Some(self.id_column), expected, form: None };
         }
-        if let Some(problem) = self.times.problem(chunk, row) {
+        if let Some(problem) = self.table.times.problem(chunk, row) {
             return problem;
         }
         Problem {
-            column: self.completion.and_then(|slot| self.slots.columns().get(slot).copied()),
+            column: self.table.column(self.completion),
             expected: "`buyer_confirmed`, `timeout`, `refund` or nothing expected".to_owned(),
             form: None,
         }
@@ -371,13 +374,9 @@ impl OrderDecoder {
         let own_shop = chunk.text(self.shop, row);
         let status = self.status.filter(|_| self.asked.has(ColumnSet::STATUS));
         let status = chunk.text(status, row);
-        let sku = chunk.text(self.sku, row);
-        let sku = if sku.contains([';', '*']) {
-            bare_skus(sku, &mut scratch.sku);
-            scratch.sku.as_str()
-        } else {
-            sku
-        };
+        scratch.sku.clear();
+        write_sku(chunk.text(self.sku, row), &mut scratch.sku);
+        let sku = std::str::from_utf8(&scratch.sku).expect("written from texts");
         let has_amount = self.asked.has(ColumnSet::AMOUNT);
         Some(Order {
             id: values.ids.get(row).copied().flatten()?,
@@ -398,6 +397,60 @@ impl OrderDecoder {
             tracking: chunk.text(self.tracking, row),
             carrier: chunk.text(self.carrier, row),
         })
+    }
+
+    /// Adds good rows to a batch, column after column.
+    pub(crate) fn fill(&mut self, from: &ChosenRows<'_>, batch: &mut OrderBatch) {
+        let ChosenRows { values, rows, disputed, .. } = *from;
+        let [created, paid, shipped, completed, protection] = &values.times;
+        let disputed = |row: &usize| disputed.get(*row).copied().flatten();
+        let ids = rows.iter().filter_map(|row| Some((values.ids.get(*row).copied()??, row)));
+        batch.extend_ids(ids.map(|(id, row)| (id, disputed(row))));
+        batch.extend_created(from.of(created).flatten());
+        batch.extend_moments(MomentColumn::Paid, from.of(paid));
+        batch.extend_moments(MomentColumn::Shipped, from.of(shipped));
+        batch.extend_moments(MomentColumn::Protection, from.of(protection));
+        batch.extend_completed(from.of(completed), from.of(&values.completions));
+        self.fill_texts(from, batch);
+        let countries = from.cells(self.country).map(|cell| from.chunk.text_of(cell));
+        batch.extend_countries(countries.map(|text| match text {
+            "" => None,
+            text => self.countries.find_or_note(text),
+        }));
+        batch.extend_amounts(rows.iter().map(|row| self.amount(from.chunk, *row)));
+        let words = from.cells(self.status).map(|cell| from.chunk.text_of(cell));
+        batch.extend_states(words.map(|word| self.states.known(word)));
+    }
+
+    fn fill_texts(&self, from: &ChosenRows<'_>, batch: &mut OrderBatch) {
+        let chunk = from.chunk;
+        let shop = from.shop.as_bytes();
+        batch.extend_texts(TextColumn::Shop, from.cells(self.shop), |cell, into| {
+            let own = chunk.trimmed(cell);
+            into.extend_from_slice(if own.is_empty() { shop } else { own });
+        });
+        let items = from.cells(self.product).zip(from.cells(self.sku));
+        batch.extend_texts(TextColumn::Item, items, |(product, sku), into| {
+            match whole_digits(chunk.trimmed(product)) {
+                [] => write_sku(chunk.text_of(sku), into),
+                product => into.extend_from_slice(product),
+            }
+        });
+        batch.extend_texts(TextColumn::Product, from.cells(self.product), |cell, into| {
+            into.extend_from_slice(whole_digits(chunk.trimmed(cell)));
+        });
+        batch.extend_texts(TextColumn::Sku, from.cells(self.sku), |cell, into| {
+            write_sku(chunk.text_of(cell), into);
+        });
+        for (column, slot) in [
+            (TextColumn::Status, self.status),
+            (TextColumn::Tracking, self.tracking),
+            (TextColumn::Carrier, self.carrier),
+        ] {
+            batch.extend_texts(column, from.cells(slot), |cell, into| {
+                into.extend_from_slice(chunk.trimmed(cell));
+            });
+        }
     }
 
     fn country(&mut self, chunk: &CellChunk, row: usize) -> Option<Country> {
@@ -534,8 +587,13 @@ fn is_aliexpress(cell: Cell<'_>) -> bool {
 /// Returns digits without the `.0` that programs give numbers of a column in which one is missing;
 /// any other text as it is.
 pub(crate) fn whole_number(text: &str) -> &str {
-    match text.strip_suffix(".0") {
-        Some(digits) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => digits,
+    text.get(..whole_digits(text.as_bytes()).len()).expect("cut before an ASCII sign")
+}
+
+/// Returns the same of a text as bytes.
+fn whole_digits(text: &[u8]) -> &[u8] {
+    match text.strip_suffix(b".0") {
+        Some(digits) if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) => digits,
         Some(_) | None => text,
     }
 }
@@ -550,9 +608,13 @@ pub(crate) fn is_scientific(text: &str) -> bool {
         .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Strips quantities from `SKU-1 * 2;SKU-2 * 1`. A SKU may itself hold `*`.
-fn bare_skus(text: &str, into: &mut String) {
-    into.clear();
+/// Adds a text for SKUs without the quantities, as in `SKU-1 * 2;SKU-2 * 1`. A SKU may itself hold `*`.
+fn write_sku(text: &str, into: &mut Vec<u8>) {
+    if memchr::memchr2(b';', b'*', text.as_bytes()).is_none() {
+        into.extend_from_slice(text.as_bytes());
+        return;
+    }
+    let mut is_first = true;
     for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
         let bare = match part.rsplit_once(" * ") {
             Some((sku, count)) if count.trim().bytes().all(|b| b.is_ascii_digit()) => {
@@ -560,10 +622,10 @@ fn bare_skus(text: &str, into: &mut String) {
             }
             _ => part,
         };
-        if !into.is_empty() {
-            into.push(';');
+        if !std::mem::take(&mut is_first) {
+            into.push(b';');
         }
-        into.push_str(bare);
+        into.extend_from_slice(bare.as_bytes());
     }
 }
 
@@ -591,10 +653,15 @@ mod tests {
 
     #[test]
     fn quantities_are_no_part_of_a_sku() {
-        let mut sku = String::new();
-        bare_skus("JKM-Y10-PRO * 1;GJ-055+RS1 * 2", &mut sku);
-        assert_eq!(sku, "JKM-Y10-PRO;GJ-055+RS1");
-        bare_skus("A * B", &mut sku);
-        assert_eq!(sku, "A * B");
+        let bare = |text: &str| {
+            let mut sku = Vec::new();
+            write_sku(text, &mut sku);
+            String::from_utf8(sku).unwrap()
+        };
+        assert_eq!(bare("JKM-Y10-PRO * 1;GJ-055+RS1 * 2"), "JKM-Y10-PRO;GJ-055+RS1");
+        assert_eq!(bare("A * B"), "A * B");
+        assert_eq!(bare("A * 2"), "A");
+        assert_eq!(bare("A-1"), "A-1");
+        assert_eq!(bare(" ;; "), "");
     }
 }

@@ -1,9 +1,10 @@
 //! A column of times: most cells are read by days that were met before, eight bytes at a time; all
 //! others by [`DateColumn`], which knows every form.
 //!
-//! The quick way reads a date of ten bytes, a blank or `T`, `HH:MM` or `HH:MM:SS`, and after it
-//! nothing, `Z`, `.mmmZ` or an offset such as `+08:00`. What a date of ten bytes means, the full way
-//! is asked once; so both mean the same, whatever forms the full way reads.
+//! The quick way reads a date of six to ten bytes, a blank or `T`, `HH:MM` or `HH:MM:SS`, parts of a
+//! second, and after it nothing, `Z` or an offset such as `+08:00`. What a date means, the full way is
+//! asked once for all columns that read dates alike, and every column reads each date in the full way
+//! once; so both mean and note the same, whatever forms the full way reads.
 
 use std::collections::HashMap;
 
@@ -20,7 +21,12 @@ pub(crate) struct TimestampColumn {
     slot: usize,
     full: DateColumn,
     clock: Clock,
-    days: DayCache,
+    /// Which of the tables of days is that of this column.
+    table: usize,
+    /// The bit of this column in [`Day::columns`].
+    bit: u8,
+    /// Times that were read by their days and are not noted yet, by [`Day::class`].
+    unnoted: [u64; CLASSES],
 }
 
 /// A cell as a row of a table in which no other has a value.
@@ -44,28 +50,24 @@ impl Row for LoneCell<'_> {
     }
 }
 
-/// Whether a time names its zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ZoneOf {
-    Text,
-    Column,
-}
-
 /// A date as it is written, and when the day begins. Small, because rows come with days in any order
 /// and all that are met should stay in the processor's nearest cache.
 #[derive(Clone, Copy, Debug)]
 struct Day {
     head: u64,
-    start: Moment,
+    /// Milliseconds since 1970 at which it begins.
+    start: i64,
     /// The last two bytes, and above them how times are written.
     tail: u32,
-    /// Of how many times of the day the column has not noted yet what it notes of each.
-    unnoted: u32,
+    /// What is noted of each of its times: a place in [`DayTable::classes`].
+    class: u8,
+    /// The columns that have read a time of the day in the full way, a bit each.
+    columns: u8,
 }
 
 impl Day {
     /// No day: no date ends so.
-    const NONE: Self = Self { head: 0, start: Moment::from_millis(0), tail: u32::MAX, unnoted: 0 };
+    const NONE: Self = Self { head: 0, start: 0, tail: u32::MAX, class: 0, columns: 0 };
 
     #[inline(always)]
     fn is(&self, head: u64, tail: u32) -> bool {
@@ -77,32 +79,35 @@ impl Day {
     }
 }
 
-/// Days that were met. Days on which the clocks are changed are not among them.
-struct DayCache {
+/// Days that were met in columns that read dates alike. Days on which the clocks are changed are not
+/// among them.
+struct DayTable {
     days: Box<[Day; DAYS]>,
-    /// What the column notes of each time of the day in the same place.
-    noted: Box<[NotedOnce; DAYS]>,
+    /// What is noted of a time; days differ little in it.
+    classes: Vec<NotedOnce>,
 }
 
 /// Days that are remembered: some three years.
 const DAYS: usize = 1024;
 /// Places in which a day may stand.
 const PROBES: usize = 8;
+/// Different things that may be noted of a time: with a zone or without, and of its date's order.
+const CLASSES: usize = 32;
 
 /// The parts of a time that the quick way reads.
 struct Parts {
     head: u64,
+    /// The last two bytes of the date, and above them how the time is written.
     tail: u32,
     /// Milliseconds since the day began, in the zone of the text or in UTC.
     time: i64,
-    zone: ZoneOf,
-    /// The time names its seconds.
-    seconds: bool,
+    /// Bytes of the date.
+    date: usize,
 }
 
-impl DayCache {
+impl DayTable {
     fn new() -> Self {
-        Self { days: Box::new([Day::NONE; DAYS]), noted: Box::new([NotedOnce::default(); DAYS]) }
+        Self { days: Box::new([Day::NONE; DAYS]), classes: Vec::new() }
     }
 
     #[inline(always)]
@@ -110,7 +115,7 @@ impl DayCache {
         // Dates differ in the same few bits of both parts, which must not cancel each other.
         let mixed = head.wrapping_mul(0x9e37_79b9_7f4a_7c15)
             ^ u64::from(tail).wrapping_mul(0xd6e8_feb8_6659_fd93);
-        usize::try_from(mixed >> 54).unwrap_or(0)
+        usize::try_from(mixed >> 54).expect("ten bits")
     }
 
     /// Returns a day; `None` where it was not met.
@@ -128,31 +133,36 @@ impl DayCache {
         slots.find(|slot| self.days.get(*slot).is_some_and(|day| day.is(head, tail)))
     }
 
-    /// Remembers a day and what is noted of each of its times; returns the one that is forgotten for
-    /// it, and what is noted of each of that one's times.
-    fn remember(&mut self, day: Day, noted: NotedOnce) -> Option<(Day, NotedOnce)> {
+    /// Remembers a day and what is noted of each of its times; another is forgotten for it where
+    /// there are too many.
+    fn remember(&mut self, day: Day, noted: NotedOnce) {
+        let known = self.classes.iter().position(|known| *known == noted);
+        let class = known.unwrap_or(self.classes.len());
+        if class >= CLASSES {
+            return;
+        }
+        if known.is_none() {
+            self.classes.push(noted);
+        }
         let first = Self::slot(day.head, day.tail);
         let mut slots = (0..PROBES).map(|step| (first + step) % DAYS);
         let free = slots.find(|slot| self.days.get(*slot).is_some_and(Day::is_none));
-        let slot = free.unwrap_or(first % DAYS);
-        let day = std::mem::replace(self.days.get_mut(slot)?, day);
-        let noted = std::mem::replace(self.noted.get_mut(slot)?, noted);
-        (!day.is_none()).then_some((day, noted))
+        let class = u8::try_from(class).expect("below CLASSES");
+        if let Some(slot) = self.days.get_mut(free.unwrap_or(first % DAYS)) {
+            *slot = Day { class, ..day };
+        }
     }
 }
 
-/// Bytes of a date.
+/// Bytes of most dates, and of the longest that the quick way reads.
 const DATE: usize = 10;
+/// Bytes of the shortest: `1/6/26`.
+const SHORTEST_DATE: usize = 6;
 const DAY_MS: i64 = 86_400_000;
 /// Older times may be refused: they are left to the full way.
 const OLDEST: Moment = Moment::from_millis(946_684_800_000 + 2 * DAY_MS);
 
 impl TimestampColumn {
-    /// Prepares a column of a table, in a slot of its chunks.
-    pub(crate) fn new(full: DateColumn, slot: usize, zone: Zone) -> Self {
-        Self { slot, full, clock: Clock::new(zone), days: DayCache::new() }
-    }
-
     /// Returns the column with what it has proved of its date order.
     pub(crate) fn dates(&self) -> &DateColumn {
         &self.full
@@ -160,8 +170,9 @@ impl TimestampColumn {
 
     /// Reads all cells of a chunk into a list, `None` for those that are empty or bad; the bad ones
     /// are noted.
-    pub(crate) fn read(
+    fn read(
         &mut self,
+        table: &mut DayTable,
         chunk: &CellChunk,
         times: &mut Vec<Option<Moment>>,
         bad: &mut Vec<usize>,
@@ -172,9 +183,9 @@ impl TimestampColumn {
             if cell.is_empty() {
                 return None;
             }
-            match self.quick(chunk, *cell) {
+            match self.quick(table, chunk, *cell) {
                 Some(time) => Some(time),
-                None => self.careful(chunk, row, *cell, bad),
+                None => self.careful(table, chunk, row, bad),
             }
         }));
     }
@@ -202,40 +213,52 @@ impl TimestampColumn {
     }
 
     /// Notes what is left to be noted of the times that were read.
-    fn note(&mut self) {
-        for (day, noted) in self.days.days.iter_mut().zip(self.days.noted.iter()) {
-            self.full.repeat(*noted, u64::from(std::mem::take(&mut day.unnoted)));
+    fn note(&mut self, table: &DayTable) {
+        for (noted, count) in table.classes.iter().zip(&mut self.unnoted) {
+            self.full.repeat(*noted, std::mem::take(count));
         }
     }
 
     #[inline(always)]
-    fn quick(&mut self, chunk: &CellChunk, cell: CellRange) -> Option<Moment> {
-        let parts = match usual_parts(chunk, cell) {
+    fn quick(
+        &mut self,
+        table: &mut DayTable,
+        chunk: &CellChunk,
+        cell: CellRange,
+    ) -> Option<Moment> {
+        if !cell.is_text() {
+            return None;
+        }
+        let text = chunk.bytes(cell);
+        let parts = match usual_parts(text) {
             Some(parts) => parts,
-            None if cell.is_text() => parts(chunk.bytes(cell))?,
-            None => return None,
+            None => other_parts(text)?,
         };
-        let day = self.days.find(parts.head, parts.tail)?;
-        day.unnoted += 1;
-        Some(Moment::from_millis(day.start.millis() + parts.time))
+        let day = table.find(parts.head, parts.tail)?;
+        if day.columns & self.bit == 0 {
+            return None;
+        }
+        *self.unnoted.get_mut(usize::from(day.class))? += 1;
+        Some(Moment::from_millis(day.start + parts.time))
     }
 
     /// Reads a cell in the full way, and learns its day.
     #[inline(never)]
     fn careful(
         &mut self,
+        table: &mut DayTable,
         chunk: &CellChunk,
         row: usize,
-        cell: CellRange,
         bad: &mut Vec<usize>,
     ) -> Option<Moment> {
+        let cell = chunk.column(self.slot).get(row).copied()?;
         let number = chunk.row_number(row);
         let column = self.full.column();
         let lone = LoneCell { cell: chunk.value(cell), column, row: number };
         match self.full.read(&lone, &mut self.clock) {
             Ok(time) => {
                 if cell.is_text() {
-                    self.learn(chunk.bytes(cell), number);
+                    self.learn(table, chunk.bytes(cell), number);
                 }
                 time
             }
@@ -247,29 +270,30 @@ impl TimestampColumn {
     }
 
     /// Learns when the day of a text begins, where all its times are as far from that as they say.
-    fn learn(&mut self, text: &[u8], row: u64) -> Option<()> {
-        let parts = parts(text)?;
-        let (date, between) = (text.get(..DATE)?, text.get(DATE)?);
-        let (zone, column) =
-            (if parts.zone == ZoneOf::Text { "Z" } else { "" }, self.full.column());
+    fn learn(&mut self, table: &mut DayTable, text: &[u8], row: u64) -> Option<()> {
+        let parts = usual_parts(text).or_else(|| other_parts(text))?;
+        if let Some(day) = table.find(parts.head, parts.tail) {
+            day.columns |= self.bit;
+            return Some(());
+        }
+        let date = std::str::from_utf8(text.get(..parts.date)?).ok()?;
+        let has = |mark: u32| parts.tail & mark != 0;
+        let between = if has(AFTER_T) { 'T' } else { ' ' };
+        let seconds = if has(WITH_SECONDS) { ":00" } else { "" };
+        let zone = if has(NAMES_ZONE) { "Z" } else { "" };
+        let column = self.full.column();
         let mut full = self.full.clone();
         let clock = &mut self.clock;
         let mut read = |time: &str| {
-            let mut text = String::from_utf8(date.to_vec()).ok()?;
-            text.push(char::from(*between));
-            text.push_str(time);
-            text.push_str(if parts.seconds { ":00" } else { "" });
-            text.push_str(zone);
-            let cell = LoneCell { cell: Cell::Text(&text), column, row };
-            full.read(&cell, clock).ok()?
+            let text = format!("{date}{between}{time}{seconds}{zone}");
+            full.read(&LoneCell { cell: Cell::Text(&text), column, row }, clock).ok()?
         };
         let (start, last) = (read("00:00")?, read("23:59")?);
         let noted = full.noted_since(&self.full);
         if last.millis() - start.millis() == DAY_MS - 60_000 && start > OLDEST {
-            let day = Day { head: parts.head, start, tail: parts.tail, unnoted: 0 };
-            if let Some((forgotten, noted)) = self.days.remember(day, noted) {
-                self.full.repeat(noted, u64::from(forgotten.unnoted));
-            }
+            let (start, columns) = (start.millis(), self.bit);
+            let day = Day { head: parts.head, start, tail: parts.tail, class: 0, columns };
+            table.remember(day, noted);
         }
         Some(())
     }
@@ -281,66 +305,123 @@ const NAMES_ZONE: u32 = 1 << 16;
 const AFTER_T: u32 = 1 << 17;
 const WITH_SECONDS: u32 = 1 << 18;
 
-/// Takes a text of the forms that most files have apart, `2026-01-16T15:12:01Z` and
-/// `2026-01-16 15:12:01`, as [`parts`] does; `None` for all others.
+/// Takes a text of the forms that most files have apart, a date of ten bytes and `15:12:01` or `15:12`
+/// with `Z`, an offset with a colon or nothing after it, as [`other_parts`] does; `None` for all
+/// others.
 #[inline(always)]
-fn usual_parts(chunk: &CellChunk, cell: CellRange) -> Option<Parts> {
-    let (date, time, zone, mark) = match chunk.text_of_length::<20>(cell) {
-        Some(text) => {
-            let (date, rest) = text.split_first_chunk::<DATE>()?;
-            let [b'T', time @ .., b'Z'] = rest.as_array::<10>()? else { return None };
-            (date, time, ZoneOf::Text, NAMES_ZONE | AFTER_T | WITH_SECONDS)
-        }
-        None => {
-            let text = chunk.text_of_length::<19>(cell)?;
-            let (date, rest) = text.split_first_chunk::<DATE>()?;
-            let [b' ', time @ ..] = rest.as_array::<9>()? else { return None };
-            (date, time, ZoneOf::Column, WITH_SECONDS)
-        }
-    };
-    let [head @ .., y, z] = *date;
-    Some(Parts {
-        head: u64::from_le_bytes(head),
-        tail: u32::from(u16::from_le_bytes([y, z])) | mark,
-        time: i64::from(time_of_day(*time)?),
-        zone,
-        seconds: true,
-    })
-}
-
-/// Takes a text of the forms of the quick way apart; `None` for all others.
-#[inline(never)]
-fn parts(text: &[u8]) -> Option<Parts> {
+fn usual_parts(text: &[u8]) -> Option<Parts> {
     let (date, rest) = text.split_first_chunk::<DATE>()?;
-    let [a, b, c, d, e, f, g, h, y, z] = *date;
-    let head = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
-    let tail = u32::from(u16::from_le_bytes([y, z]));
     let (between, rest) = rest.split_first()?;
-    if !matches!(between, b' ' | b'T') {
-        return None;
-    }
-    let (time, after, seconds) = match rest.split_first_chunk::<8>() {
-        Some((time, after)) => (*time, after, true),
-        None => {
-            let [a, b, c, d, e] = *rest.as_array()?;
-            ([a, b, c, d, e, b':', b'0', b'0'], &[][..], false)
-        }
-    };
-    let time = i64::from(time_of_day(time)?);
-    let (time, zone) = match after {
-        [] => (time, ZoneOf::Column),
-        [b'Z'] => (time, ZoneOf::Text),
-        [sign, h0, h1, b':', m0, m1] => (time - offset([*sign, *h0, *h1, *m0, *m1])?, ZoneOf::Text),
-        [b'.', a, b, c, b'Z'] => {
-            let digit = |byte: &u8| Some(i64::from(byte - b'0')).filter(|_| byte.is_ascii_digit());
-            (time + digit(a)? * 100 + digit(b)? * 10 + digit(c)?, ZoneOf::Text)
-        }
+    let mut marks = match between {
+        b' ' => 0,
+        b'T' => AFTER_T,
         _ => return None,
     };
-    let marks =
-        [(zone == ZoneOf::Text, NAMES_ZONE), (*between == b'T', AFTER_T), (seconds, WITH_SECONDS)];
-    let tail = marks.iter().filter(|(is_so, _)| *is_so).fold(tail, |tail, (_, mark)| tail | mark);
-    Some(Parts { head, tail, time, zone, seconds })
+    let (time, after) = match rest.split_first_chunk::<8>() {
+        Some((time, after)) => {
+            marks |= WITH_SECONDS;
+            (*time, after)
+        }
+        None => {
+            let [a, b, c, d, e] = *rest.as_array()?;
+            ([a, b, c, d, e, b':', b'0', b'0'], &[][..])
+        }
+    };
+    let mut time = i64::from(time_of_day(time)?);
+    match after {
+        [] => {}
+        [b'Z'] => marks |= NAMES_ZONE,
+        [sign, h0, h1, b':', m0, m1] => {
+            marks |= NAMES_ZONE;
+            time -= offset([*sign, *h0, *h1, *m0, *m1])?;
+        }
+        _ => return None,
+    }
+    let [head @ .., y, z] = *date;
+    let tail = u32::from(u16::from_le_bytes([y, z])) | marks;
+    Some(Parts { head: u64::from_le_bytes(head), tail, time, date: DATE })
+}
+
+/// Takes a text of any form of the quick way apart; `None` for all others.
+#[inline(never)]
+fn other_parts(text: &[u8]) -> Option<Parts> {
+    let length = text.iter().take(DATE + 1).position(|byte| matches!(byte, b' ' | b'T'))?;
+    if length < SHORTEST_DATE {
+        return None;
+    }
+    let (date, rest) = text.split_at_checked(length)?;
+    let (between, mut rest) = rest.split_first()?;
+    let mut marks = if *between == b'T' { AFTER_T } else { 0 };
+    let hour = leading_number(&mut rest)?;
+    let minute = after_colon(&mut rest)?;
+    let mut time = (i64::from(hour) * 60 + i64::from(minute)) * 60_000;
+    if rest.first() == Some(&b':') {
+        let second = after_colon(&mut rest)?;
+        if second > 59 {
+            return None;
+        }
+        marks |= WITH_SECONDS;
+        time += i64::from(second) * 1000 + part_of_second(&mut rest)?;
+    }
+    if hour > 23 || minute > 59 {
+        return None;
+    }
+    let after = match rest {
+        [b' ', sign @ (b'+' | b'-'), digits @ ..] | [sign @ (b'+' | b'-'), digits @ ..] => {
+            Some((sign, digits))
+        }
+        [] => None,
+        [b'Z'] => Some((&b'+', &b"0000"[..])),
+        _ => return None,
+    };
+    if let Some((sign, digits)) = after {
+        marks |= NAMES_ZONE;
+        time -= match *digits {
+            [h0, h1] => offset([*sign, h0, h1, b'0', b'0'])?,
+            [h0, h1, m0, m1] | [h0, h1, b':', m0, m1] => offset([*sign, h0, h1, m0, m1])?,
+            _ => return None,
+        };
+    }
+    let mut key = [0; DATE];
+    key.iter_mut().zip(date).for_each(|(to, from)| *to = *from);
+    let [head @ .., y, z] = key;
+    let tail = u32::from(u16::from_le_bytes([y, z])) | marks;
+    Some(Parts { head: u64::from_le_bytes(head), tail, time, date: length })
+}
+
+/// Reads one or two digits.
+fn leading_number(rest: &mut &[u8]) -> Option<u8> {
+    let digit = |byte: &u8| Some(byte.wrapping_sub(b'0')).filter(|digit| *digit <= 9);
+    let (first, after) = rest.split_first()?;
+    let number = digit(first)?;
+    match after.split_first().and_then(|(second, after)| Some((digit(second)?, after))) {
+        Some((second, after)) => {
+            *rest = after;
+            Some(number * 10 + second)
+        }
+        None => {
+            *rest = after;
+            Some(number)
+        }
+    }
+}
+
+/// Reads a colon and two digits.
+fn after_colon(rest: &mut &[u8]) -> Option<u8> {
+    let ([b':', tens, ones], after) = rest.split_first_chunk::<3>()? else { return None };
+    *rest = after;
+    let [tens, ones] = [tens, ones].map(|byte| byte.wrapping_sub(b'0'));
+    (tens <= 9 && ones <= 9).then(|| tens * 10 + ones)
+}
+
+/// Reads the milliseconds of `.609`, as many digits as there are; 0 where there is no full stop.
+fn part_of_second(rest: &mut &[u8]) -> Option<i64> {
+    let Some((b'.' | b',', digits)) = rest.split_first() else { return Some(0) };
+    let count = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (digits, after) = digits.split_at_checked(count)?;
+    *rest = after;
+    let digit = |at: usize| digits.get(at).map_or(0, |byte| i64::from(byte - b'0'));
+    (count > 0).then(|| digit(0) * 100 + digit(1) * 10 + digit(2))
 }
 
 /// Reads the sign and the digits of an offset, in milliseconds.
@@ -387,6 +468,8 @@ const COUNT: usize = 5;
 /// empty in any row.
 pub(crate) struct TimestampColumns {
     columns: [Option<TimestampColumn>; COUNT],
+    /// The days met in columns that read dates alike.
+    tables: Vec<DayTable>,
     zone: Zone,
 }
 
@@ -403,10 +486,28 @@ impl TimestampColumns {
             let column = header.column(field)?;
             let order = orders.get(&column).copied().unwrap_or(DateOrder::MonthFirst);
             let full = DateColumn::new(column, order, header.zone(column));
-            let full = full.counted_from(header.day_zero);
-            Some(TimestampColumn::new(full, slots.of(column), zone))
+            Some((full.counted_from(header.day_zero), slots.of(column)))
         });
-        Self { columns, zone }
+        Self::of(columns, zone)
+    }
+
+    /// Takes columns in slots of chunks.
+    fn of(columns: [Option<(DateColumn, usize)>; COUNT], zone: Zone) -> Self {
+        let mut alike: Vec<DateColumn> = Vec::new();
+        let mut bits = (0..COUNT).map(|at| 1 << at);
+        let columns = columns.map(|column| {
+            let bit = bits.next()?;
+            let (full, slot) = column?;
+            let table = alike.iter().position(|other| other.reads_alike(&full));
+            let table = table.unwrap_or_else(|| {
+                alike.push(full.clone());
+                alike.len() - 1
+            });
+            let (clock, unnoted) = (Clock::new(zone), [0; CLASSES]);
+            Some(TimestampColumn { slot, full, clock, table, bit, unnoted })
+        });
+        let tables = alike.iter().map(|_| DayTable::new()).collect();
+        Self { columns, tables, zone }
     }
 
     /// Returns the zone of times that name none.
@@ -434,7 +535,10 @@ impl TimestampColumns {
     ) {
         for (column, times) in self.columns.iter_mut().zip(times) {
             match column {
-                Some(column) => column.read(chunk, times, bad),
+                Some(column) => {
+                    let table = self.tables.get_mut(column.table).expect("made for the column");
+                    column.read(table, chunk, times, bad);
+                }
                 None => {
                     times.clear();
                     times.resize(chunk.len(), None);
@@ -473,7 +577,9 @@ impl TimestampColumns {
 
     /// Notes what is left to be noted of the times that were read, after many of them.
     pub(crate) fn note(&mut self) {
-        self.columns.iter_mut().flatten().for_each(TimestampColumn::note);
+        for column in self.columns.iter_mut().flatten() {
+            column.note(self.tables.get(column.table).expect("made for the column"));
+        }
     }
 
     /// Adds what another reader of the same table has found in its rows.
@@ -515,19 +621,50 @@ mod tests {
                 "13/13/2026",
                 "2026-1-016",
                 "20260116",
+                "2026-1-6",
+                "2026/1/16",
+                "1/6/2026",
+                "16.1.2026",
+                "1/16/26",
+                "1/6/26",
+                "26/1/16",
+                "1.6.2026",
+                "12/5",
+                "1/6/2026,",
+                "Jan 6 2026",
             ][..],
         );
         let time = select(
             &[
-                "00:00", "15:12", "23:59", "24:00", "00:00:00", "15:12:01", "23:59:59", "10:60:00",
-                "1a:00", "2:5",
+                "00:00",
+                "15:12",
+                "23:59",
+                "24:00",
+                "00:00:00",
+                "15:12:01",
+                "23:59:59",
+                "10:60:00",
+                "1a:00",
+                "2:5",
+                "5:07",
+                "5:07:09",
+                "23:59:60",
+                "15:12:01.609",
+                "15:12:01,6",
+                "5:07:09.60947",
+                "15:12:01.",
+                "15:12.5",
+                "005:07",
+                "15",
+                "1512",
             ][..],
         );
         let between = select(&[" ", "T", "  ", "_", "t"][..]);
         let after = select(
             &[
                 "", "Z", "+08:00", "-07:00", "-03:30", "+14:59", "+15:00", ".609Z", ".5Z", " Z",
-                "+0800", "x",
+                "+0800", "-0730", "+08", "-8", " +08:00", " -0700", "  +08:00", "+080", "+08:0",
+                "+99", "z", "x", " PM",
             ][..],
         );
         prop_oneof![
@@ -543,43 +680,102 @@ mod tests {
         format!("{column:?}")
     }
 
+    /// A row of two cells.
+    struct Pair<'a>([Cell<'a>; 2], u64);
+
+    impl Row for Pair<'_> {
+        fn number(&self) -> u64 {
+            self.1
+        }
+
+        fn len(&self) -> usize {
+            2
+        }
+
+        fn cell(&self, column: usize) -> Cell<'_> {
+            self.0.get(column).copied().unwrap_or(Cell::Empty)
+        }
+    }
+
+    fn cell(text: &str) -> Cell<'_> {
+        if text.trim().is_empty() { Cell::Empty } else { Cell::Text(text) }
+    }
+
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() })]
+        #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..Default::default() })]
 
         #[test]
         fn cells_are_read_and_noted_as_the_full_way_does(
-            texts in prop::collection::vec(text(), 1..60),
-            day_first in any::<bool>(),
+            texts in prop::collection::vec((text(), text()), 1..60),
+            orders in prop::array::uniform2(select(&DateOrder::ALL[..])),
+            zones in prop::array::uniform2(select(&[None, Some(Zone::UTC)][..])),
         ) {
-            let order = if day_first { DateOrder::DayFirst } else { DateOrder::MonthFirst };
-            let column = || DateColumn::new(0, order, None);
-            let mut quick = TimestampColumn::new(column(), 0, Zone::PLATFORM);
-            let (mut full, mut clock) = (column(), Clock::new(Zone::PLATFORM));
-            let mut chunk = CellChunk::new(&[0]);
-            let (mut times, mut bad) = (Vec::new(), Vec::new());
+            let column = |at: usize| DateColumn::new(at, orders[at], zones[at]);
+            let both = [Some((column(0), 0)), Some((column(1), 1)), None, None, None];
+            let mut quick = TimestampColumns::of(both, Zone::PLATFORM);
+            let (mut full, mut clock) = ([column(0), column(1)], Clock::new(Zone::PLATFORM));
+            let mut chunk = CellChunk::new(&[0, 1]);
+            let (mut times, mut bad) = (Default::default(), Vec::new());
             // The same cells again are read by days that were met.
             for number in 1..4 {
                 chunk.clear(0);
-                for text in &texts {
-                    let cell = if text.trim().is_empty() { Cell::Empty } else { Cell::Text(text) };
-                    let row = LoneCell { cell, column: 0, row: number };
+                for (one, other) in &texts {
                     // Blank rows have no cells.
-                    if !chunk.push(&row) {
-                        continue;
-                    }
+                    chunk.push(&Pair([cell(one), cell(other)], number));
                 }
                 bad.clear();
                 quick.read(&chunk, &mut times, &mut bad);
-                for (row, time) in times.iter().enumerate() {
-                    let lone = LoneCell { cell: chunk.cell(0, row), column: 0, row: number };
-                    match full.read(&lone, &mut clock) {
-                        Ok(wanted) => prop_assert_eq!(*time, wanted, "{:?}", lone.cell),
-                        Err(_) => prop_assert!(bad.contains(&row), "{:?}", lone.cell),
+                for (at, (times, full)) in times.iter().zip(&mut full).enumerate() {
+                    for (row, time) in times.iter().enumerate() {
+                        let lone =
+                            LoneCell { cell: chunk.cell(at, row), column: at, row: number };
+                        match full.read(&lone, &mut clock) {
+                            Ok(wanted) => prop_assert_eq!(*time, wanted, "{:?}", lone.cell),
+                            Err(_) => prop_assert!(bad.contains(&row), "{:?}", lone.cell),
+                        }
                     }
                 }
             }
             quick.note();
-            prop_assert_eq!(noted(&quick.full), noted(&full));
+            for (quick, full) in quick.iter().zip(&full) {
+                prop_assert_eq!(noted(&quick.full), noted(full));
+            }
+        }
+
+        #[test]
+        fn usual_parts_are_those_of_any_form(text in text()) {
+            let text = text.as_bytes();
+            if let Some(usual) = usual_parts(text) {
+                let other = other_parts(text).expect("what is usual is of the quick way");
+                let of = |parts: &Parts| (parts.head, parts.tail, parts.time, parts.date);
+                prop_assert_eq!(of(&usual), of(&other));
+            }
+        }
+
+        #[test]
+        fn a_day_that_was_forgotten_is_read_and_noted_again(seed in 0_u64..1_000) {
+            let column = || DateColumn::new(0, DateOrder::MonthFirst, None);
+            let only = [Some((column(), 0)), None, None, None, None];
+            let mut quick = TimestampColumns::of(only, Zone::PLATFORM);
+            let (mut full, mut clock) = (column(), Clock::new(Zone::PLATFORM));
+            let mut chunk = CellChunk::new(&[0]);
+            let (mut times, mut bad) = (Default::default(), Vec::new());
+            // Five years of days in two forms, more than are remembered.
+            for step in 0..4_000 {
+                let day = chrono::Days::new((step * 7_919 + seed) % 1_826);
+                let date = chrono::NaiveDate::from_ymd_opt(2021, 1, 1).unwrap() + day;
+                let text = match step % 2 {
+                    0 => format!("{} 10:00", date.format("%m/%d/%Y")),
+                    _ => format!("{date}T10:00:00Z"),
+                };
+                let lone = LoneCell { cell: Cell::Text(&text), column: 0, row: step };
+                chunk.clear(0);
+                chunk.push(&lone);
+                quick.read(&chunk, &mut times, &mut bad);
+                prop_assert_eq!(Ok(times[0][0]), full.read(&lone, &mut clock));
+            }
+            quick.note();
+            prop_assert_eq!(noted(&quick.iter().next().unwrap().full), noted(&full));
         }
     }
 }

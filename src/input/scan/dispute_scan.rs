@@ -68,7 +68,7 @@ impl<'a> DisputeScan<'a> {
     /// Begins a scan.
     pub(crate) fn new(decoder: DisputeDecoder, shop: &'a str, place: Place<'a>) -> Self {
         Self {
-            time_order: TimeOrder::of_disputes(decoder.times().zone()),
+            time_order: TimeOrder::of_disputes(decoder.table.times.zone()),
             decoder,
             values: DisputeValues::default(),
             shop,
@@ -98,7 +98,7 @@ impl<'a> DisputeScan<'a> {
     /// Ends the scan.
     pub(crate) fn end(&mut self) {
         let decoder = &self.decoder;
-        self.log.describe_forms(&|column| decoder.times().form(column));
+        self.log.describe_forms(&|column| decoder.table.times.form(column));
         self.log.end();
     }
 
@@ -115,7 +115,7 @@ impl<'a> DisputeScan<'a> {
             if is_bad || times.iter().flatten().all(|time| Some(*time) >= opened) {
                 continue;
             }
-            let column = |at| self.decoder.times().column(at);
+            let column = |at| self.decoder.table.times.column(at);
             let problem = self.time_order.problem(&times, column, self.place.titles);
             found.extend(problem.map(|problem| RowFault { row, problem }));
         }
@@ -124,7 +124,7 @@ impl<'a> DisputeScan<'a> {
 
     fn log_chunk(&mut self, chunk: &CellChunk) {
         let faults = self.values.problems.iter().map(|fault| {
-            let slot = fault.problem.column.and_then(|column| self.decoder.slot(column));
+            let slot = fault.problem.column.and_then(|column| self.decoder.table.slot(column));
             self.place.fault(chunk, fault, slot, self.decoder.other_rows())
         });
         self.log.chunk(chunk, faults.collect());
@@ -152,7 +152,7 @@ impl<'a> DisputeScan<'a> {
 
 impl ChunkScan for DisputeScan<'_> {
     fn columns(&self) -> &[usize] {
-        self.decoder.columns()
+        self.decoder.table.asked()
     }
 
     fn chunk(&mut self, chunk: &mut CellChunk) {
@@ -171,7 +171,7 @@ impl ChunkScan for DisputeScan<'_> {
     }
 
     fn absorb(&mut self, mut other: Self) {
-        other.decoder.note_times();
+        other.decoder.table.times.note();
         self.decoder.merge(&other.decoder);
         self.log.absorb(other.log);
         // Some at a time, so that there are never two lists of them all.
@@ -197,8 +197,8 @@ impl ChunkScan for DisputeScan<'_> {
 
     fn settle(&mut self, real: &dyn Fn(u64) -> u64) {
         self.log.settle(real);
-        self.decoder.note_times();
-        self.decoder.renumber(real);
+        self.decoder.table.times.note();
+        self.decoder.table.times.renumber(real);
         self.short.first = self.short.first.map(real);
         self.blocks.sort_unstable_by_key(|block| (block.number, block.before));
         if self.blocks.is_sorted_by_key(|block| block.start) {

@@ -101,7 +101,7 @@ impl OrderFile {
         if let Source::Sheet { numeric, .. } = &*reading.source {
             numeric.refuse_proved(&path, filings)?;
         }
-        let title = |at| pass.decoder().times().column(at).map(titles).unwrap_or_default();
+        let title = |at| pass.decoder().table.times.column(at).map(titles).unwrap_or_default();
         let listed = &pass.log.problems.listed;
         pass.time_order.refuse_pattern(&path, pass.log.rows.read, &title, listed)?;
         refuse_bad_rows(&path, &mut pass.log.problems, options)?;
@@ -177,7 +177,7 @@ impl<'a> Reading<'a, '_> {
                 Begin::OnAllThreads(earlier) => self.on_all_threads(tally, earlier)?,
             };
             let default = OrderDefault::new(self.date_order, header.kind);
-            match date_verdict(pass.decoder().dates(), &self.orders, default) {
+            match date_verdict(pass.decoder().table.dates(), &self.orders, default) {
                 DateVerdict::Right => return Ok(pass),
                 DateVerdict::Again(again) => {
                     self.orders = again;
@@ -334,9 +334,9 @@ fn caveats<T: OrderTally>(
         let caveat = Caveat::new(CaveatKind::AmountsUnread).counting(*amounts);
         caveats.push(caveat);
     }
-    caveats.extend(date_caveats(pass.decoder().dates()));
+    caveats.extend(date_caveats(pass.decoder().table.dates()));
     caveats.extend(clock_caveats(pass, source));
-    let without_zone: u64 = pass.decoder().dates().map(|column| column.without_zone).sum();
+    let without_zone: u64 = pass.decoder().table.dates().map(|column| column.without_zone).sum();
     let own = matches!(source.header().kind, TableKind::SellerOrders);
     if without_zone > 0 && !own && !matches!(source, Source::Facts(_)) {
         let kind = match (source.header().kind, options.zone) {
@@ -355,7 +355,7 @@ fn clock_caveats<T: OrderTally>(pass: &OrderScan<'_, T>, source: &Source) -> Vec
     let created = pass.decoder().created_column();
     let title = created.map(|column| source.header().describe(column));
     let title = title.unwrap_or_else(|| "created_at".to_owned());
-    let mut dates = pass.decoder().dates();
+    let mut dates = pass.decoder().table.dates();
     let order =
         dates.find(|dates| Some(dates.column()) == created).and_then(DateColumn::order_taken);
     pass.clocks.caveats(&ComparedColumn { title: &title, order })

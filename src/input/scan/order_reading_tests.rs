@@ -53,6 +53,7 @@ pub(crate) fn words<T: OrderTally>(
     // Values that need no closer look are not counted by the quick way.
     let dates: Vec<String> = pass
         .decoder()
+        .table
         .dates()
         .map(|date| {
             let evidence = &date.evidence;

@@ -9,7 +9,7 @@ use crate::domain::{
 };
 use crate::ids::duplicate_ids::DuplicateIdFinder;
 use crate::input::RowProblem;
-use crate::input::decode::orders::{OrderDecoder, OrderValues, RowFault, Scratch};
+use crate::input::decode::orders::{ChosenRows, OrderDecoder, OrderValues, RowFault, Scratch};
 use crate::input::decode::problem::Problem;
 use crate::input::scan::clock_check::{ClockCheck, OrderClocks};
 use crate::input::scan::coverage::CompletionDays;
@@ -34,6 +34,8 @@ pub(crate) struct OrderScan<'a, T> {
     gap: NeighbourCache,
     filter: RowFilter,
     batch: OrderBatch,
+    /// Rows of the chunk that are looked at.
+    rows: Vec<usize>,
     scratch: Scratch,
     /// What counts.
     pub(crate) tally: T,
@@ -100,8 +102,8 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         let disputed: Arc<IdTable> = input.filings.places();
         let projection = tally.projection();
         Self {
-            time_order: TimeOrder::of_orders(decoder.times().zone()),
-            clocks: ClockCheck::new(decoder.times().zone()),
+            time_order: TimeOrder::of_orders(decoder.table.times.zone()),
+            clocks: ClockCheck::new(decoder.table.times.zone()),
             truth: input.clocks,
             decoder,
             values: OrderValues::default(),
@@ -113,6 +115,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             gap: NeighbourCache::default(),
             filter: projection.row_filter(&disputed),
             batch: OrderBatch::new(projection.columns, disputed),
+            rows: Vec::new(),
             scratch: Scratch::default(),
             tally,
             ids: vec![DuplicateIdFinder::default()],
@@ -163,9 +166,9 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             let Order { created_at, paid_at, shipped_at, completed_at, .. } = *order;
             self.range.add(created_at);
             self.completion_days.add(created_at, completed_at);
-            [paid_at, shipped_at, completed_at].into_iter().flatten().for_each(|at| {
+            for at in [paid_at, shipped_at, completed_at] {
                 self.range.extend_to(at);
-            });
+            }
         }
         if meeting == Occurrence::First {
             self.batch.push(order, disputed);
@@ -187,7 +190,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     pub(crate) fn end(&mut self) {
         self.flush();
         let decoder = &self.decoder;
-        self.log.describe_forms(&|column| decoder.times().form(column));
+        self.log.describe_forms(&|column| decoder.table.times.form(column));
         self.log.end();
     }
 
@@ -243,7 +246,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             {
                 continue;
             }
-            let column = |at| self.decoder.times().column(at);
+            let column = |at| self.decoder.table.times.column(at);
             let problem = self.time_order.problem(&times, column, self.place.titles);
             found.extend(problem.map(|problem| RowFault { row, problem }));
         }
@@ -275,37 +278,75 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         self.values.add_problems(found);
     }
 
-    /// Counts the good rows of a chunk.
+    /// Counts the good rows of a chunk, and hands over those that the tally looks at.
     fn count_rows(&mut self, chunk: &CellChunk) {
         let values = std::mem::take(&mut self.values);
+        let mut rows = std::mem::take(&mut self.rows);
         let mut faults = values.problems.iter().map(|fault| fault.row).peekable();
-        for (row, (id, moments)) in values.ids.iter().zip(values.all_moments()).enumerate() {
-            let is_bad = faults.next_if_eq(&row).is_some();
-            let [created, paid, shipped, completed] = moments;
-            let (Some(id), Some(created), false) = (*id, created, is_bad) else { continue };
+        rows.clear();
+        rows.extend((0..values.ids.len()).filter(|row| faults.next_if_eq(row).is_none()));
+        for id in rows.iter().filter_map(|row| values.ids.get(*row).copied().flatten()) {
             self.note_id(id);
-            let meeting = self.meet(chunk, &values, row, id);
-            self.count(meeting);
-            if meeting == Occurrence::Repeat {
-                continue;
+        }
+        if matches!(self.repeats, Repeats::Unknown) {
+            self.log.rows.used += u64::try_from(rows.len()).expect("a chunk has few rows");
+        } else {
+            rows.retain(|row| self.is_first(chunk, &values, *row));
+        }
+        for row in &rows {
+            self.note_moments(values.moments(*row));
+        }
+        if self.filter.has_every_shop() && !self.filter.has_every_order() {
+            let count = rows.len();
+            rows.retain(|row| self.is_asked_for(&values, *row));
+            let left_out = count - rows.len();
+            self.batch.filter_out(u64::try_from(left_out).expect("a chunk has few rows"));
+        }
+        if !self.batch.has_room(rows.len()) {
+            self.flush();
+        }
+        let (rows_taken, shop) = (rows.as_slice(), self.shop);
+        let from =
+            ChosenRows { chunk, values: &values, disputed: &self.disputed, rows: rows_taken, shop };
+        self.decoder.fill(&from, &mut self.batch);
+        (self.values, self.rows) = (values, rows);
+    }
+
+    /// Counts a row by what it is among those with its id; returns whether it is the first of all.
+    fn is_first(&mut self, chunk: &CellChunk, values: &OrderValues, row: usize) -> bool {
+        let Some(id) = values.ids.get(row).copied().flatten() else { return false };
+        let meeting = self.meet(chunk, values, row, id);
+        self.count(meeting);
+        match meeting {
+            Occurrence::First => true,
+            Occurrence::Overlap | Occurrence::Held => {
+                self.note_moments(values.moments(row));
+                false
             }
+            Occurrence::Repeat => false,
+        }
+    }
+
+    /// Notes when an order was placed, paid, shipped and completed.
+    #[inline(always)]
+    fn note_moments(&mut self, [created, paid, shipped, completed]: [Option<Moment>; 4]) {
+        if let Some(created) = created {
             self.range.add(created);
             self.completion_days.add(created, completed);
-            [paid, shipped, completed]
-                .into_iter()
-                .flatten()
-                .for_each(|at| self.range.extend_to(at));
-            if meeting != Occurrence::First {
-                continue;
-            }
-            let disputed = self.disputed.get(row).copied().flatten();
-            if self.filter.has_every_shop() && !self.filter.has(id, disputed, paid, completed) {
-                self.batch.filter_out(1);
-            } else {
-                self.take(chunk, &values, row, disputed);
+            for at in [paid, shipped, completed] {
+                self.range.extend_to(at);
             }
         }
-        self.values = values;
+    }
+
+    /// Returns whether the tally looks at the order of a row.
+    #[inline(always)]
+    fn is_asked_for(&self, values: &OrderValues, row: usize) -> bool {
+        let [_, paid, _, completed] = values.moments(row);
+        let disputed = || self.disputed.get(row).copied().flatten();
+        let id = || values.ids.get(row).copied().flatten();
+        self.filter.is_in_range(paid, completed)
+            || id().is_some_and(|id| self.filter.has_id(id, disputed()))
     }
 
     /// Says what a row is among those with its id.
@@ -328,25 +369,9 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         }
     }
 
-    /// Hands the order of a row over.
-    fn take(
-        &mut self,
-        chunk: &CellChunk,
-        values: &OrderValues,
-        row: usize,
-        disputed: Option<DisputedIndex>,
-    ) {
-        if let Some(order) = self.decoder.order(chunk, values, row, self.shop, &mut self.scratch) {
-            self.batch.push(&order, disputed);
-        }
-        if self.batch.is_full() {
-            self.flush();
-        }
-    }
-
     fn log_chunk(&mut self, chunk: &CellChunk) {
         let faults = self.values.problems.iter().map(|fault| {
-            let slot = fault.problem.column.and_then(|column| self.decoder.slot(column));
+            let slot = fault.problem.column.and_then(|column| self.decoder.table.slot(column));
             self.place.fault(chunk, fault, slot, self.decoder.other_rows())
         });
         self.log.chunk(chunk, faults.collect());
@@ -355,7 +380,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
 
 impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
     fn columns(&self) -> &[usize] {
-        self.decoder.columns()
+        self.decoder.table.asked()
     }
 
     fn chunk(&mut self, chunk: &mut CellChunk) {
@@ -381,7 +406,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
 
     fn absorb(&mut self, mut other: Self) {
         other.flush();
-        other.decoder.note_times();
+        other.decoder.table.times.note();
         self.decoder.merge(&other.decoder);
         self.tally.merge(other.tally);
         self.ids.extend(other.ids);
@@ -401,8 +426,8 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
 
     fn settle(&mut self, real: &dyn Fn(u64) -> u64) {
         self.log.settle(real);
-        self.decoder.note_times();
-        self.decoder.renumber(real);
+        self.decoder.table.times.note();
+        self.decoder.table.times.renumber(real);
         self.short.first = self.short.first.map(real);
     }
 }

@@ -58,7 +58,7 @@ pub(crate) fn read(
         let pace = Pace { threads, block: None };
         let mut scan = parallel::read_table(input, &mut source, pace, scan)?;
         scan.end();
-        match date_verdict(scan.decoder().dates(), &orders, default) {
+        match date_verdict(scan.decoder().table.dates(), &orders, default) {
             DateVerdict::Right => {}
             DateVerdict::Again(again) => {
                 orders = again;
@@ -70,7 +70,7 @@ pub(crate) fn read(
             }
         }
         scan.rounded.refuse(path)?;
-        let title = |at| scan.decoder().times().column(at).map(titles).unwrap_or_default();
+        let title = |at| scan.decoder().table.times.column(at).map(titles).unwrap_or_default();
         let listed = &scan.log.problems.listed;
         scan.time_order.refuse_pattern(path, scan.log.rows.read, &title, listed)?;
         refuse_bad_rows(path, &mut scan.log.problems, options)?;
@@ -85,8 +85,9 @@ pub(crate) fn read(
         let mut own: Vec<Caveat> = scan.log.left_out_caveats();
         own.extend(scan.rounded.caveat("orders"));
         own.extend(scan.decoder().unknown_words());
-        own.extend(order_reading::date_caveats(scan.decoder().dates()));
-        let without_zone: u64 = scan.decoder().dates().map(|column| column.without_zone).sum();
+        own.extend(order_reading::date_caveats(scan.decoder().table.dates()));
+        let without_zone: u64 =
+            scan.decoder().table.dates().map(|column| column.without_zone).sum();
         if without_zone > 0 {
             own.push(zone_caveat(without_zone, zone, "other"));
         }

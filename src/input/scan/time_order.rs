@@ -57,9 +57,10 @@ pub(crate) struct TimeOrder {
 /// still be a clock put back or a time cut to the minute.
 #[inline(always)]
 pub(crate) fn is_plain(created: Moment, [paid, shipped, completed]: [Option<Moment>; 3]) -> bool {
-    let after = |time: Option<Moment>, least: Moment| time.is_none_or(|time| time >= least);
-    let from = paid.unwrap_or(created);
-    after(paid, created) && after(shipped, from) && after(completed, from)
+    // One less than its rank, a time that is missing comes after all others: nothing to be foreseen.
+    let rank = |time: Option<Moment>| Moment::rank(time).wrapping_sub(1);
+    let (created, from) = (rank(Some(created)), rank(paid.or(Some(created))));
+    (rank(paid) >= created) & (rank(shipped) >= from) & (rank(completed) >= from)
 }
 
 impl TimeOrder {

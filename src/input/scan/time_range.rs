@@ -6,12 +6,13 @@ use crate::domain::Moment;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TimeRange {
     first: Moment,
-    last: Moment,
+    /// The [`Moment::rank`] of the last.
+    last: u64,
 }
 
 impl Default for TimeRange {
     fn default() -> Self {
-        Self { first: Moment::from_millis(i64::MAX), last: Moment::from_millis(i64::MIN) }
+        Self { first: Moment::from_millis(i64::MAX), last: Moment::rank(None) }
     }
 }
 
@@ -20,13 +21,13 @@ impl TimeRange {
     #[inline]
     pub(crate) fn add(&mut self, moment: Moment) {
         self.first = self.first.min(moment);
-        self.extend_to(moment);
+        self.extend_to(Some(moment));
     }
 
-    /// Adds a moment that may only be the last.
+    /// Adds a moment that may only be the last, if there is one.
     #[inline]
-    pub(crate) fn extend_to(&mut self, moment: Moment) {
-        self.last = self.last.max(moment);
+    pub(crate) fn extend_to(&mut self, moment: Option<Moment>) {
+        self.last = self.last.max(Moment::rank(moment));
     }
 
     /// Adds what was found elsewhere.
@@ -37,6 +38,7 @@ impl TimeRange {
 
     /// Returns the first and the last; `None` without any.
     pub(crate) fn get(self) -> Option<(Moment, Moment)> {
-        (self.first <= self.last).then_some((self.first, self.last))
+        let last = Moment::of_rank(self.last)?;
+        (self.first <= last).then_some((self.first, last))
     }
 }

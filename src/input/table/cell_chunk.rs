@@ -207,6 +207,12 @@ impl CellChunk {
         self.rows.push(number);
     }
 
+    /// Adds the numbers of so many rows that follow each other.
+    #[inline]
+    pub(crate) fn push_rows(&mut self, first: u64, count: usize) {
+        self.rows.extend((first..).take(count));
+    }
+
     /// Returns the cells of the rows in one of the columns asked for; none for any other.
     #[inline]
     pub(crate) fn column(&self, slot: usize) -> &[CellRange] {
@@ -237,17 +243,19 @@ impl CellChunk {
         }
     }
 
-    /// Returns a text of just so many bytes, blanks around it included; `None` for any other cell.
+    /// Returns the bytes of a text or of digits, blanks around them left out; none for all else.
     #[inline(always)]
-    pub(crate) fn text_of_length<const LENGTH: usize>(
-        &self,
-        cell: CellRange,
-    ) -> Option<&[u8; LENGTH]> {
-        let (start, end) = cell.bounds();
-        if !cell.is_text() || end - start != LENGTH {
-            return None;
+    pub(crate) fn trimmed(&self, cell: CellRange) -> &[u8] {
+        if !cell.is_text() {
+            return &[];
         }
-        self.buffer.get(start..)?.first_chunk()
+        let bytes = self.bytes(cell);
+        let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+        if is_plain(bytes.first()) && is_plain(bytes.last()) {
+            bytes
+        } else {
+            self.text_of(cell).as_bytes()
+        }
     }
 
     /// Returns what a cell holds, blanks around it left out.

@@ -26,6 +26,8 @@ pub(crate) struct CsvReader {
     index: StructuralIndex,
     /// Where the positions of the rows of a chunk begin.
     firsts: Vec<u32>,
+    /// The rows of the chunk follow each other, and each has as many fields as there are titles.
+    together: bool,
     utf8: bool,
 }
 
@@ -36,36 +38,35 @@ impl CsvReader {
     /// Prepares for a table.
     pub(crate) fn new(layout: CsvLayout) -> Self {
         let index = StructuralIndex::new(layout.delimiter);
-        Self { layout, index, firsts: Vec::new(), utf8: true }
+        Self { layout, index, firsts: Vec::new(), together: true, utf8: true }
     }
 
     /// Chooses the rows of a chunk from a record on; returns the first record that is left.
     fn rows(&mut self, chunk: &mut CellChunk, place: BlockPlace, from: usize) -> usize {
         self.firsts.clear();
-        let titles = to_u32(self.layout.titles);
-        let key = to_u32(self.layout.key);
+        self.together = true;
+        let titles = self.layout.titles;
         let mut first = match from.checked_sub(1) {
             Some(before) => self.index.records().get(before).copied().unwrap_or(1),
             None => 1,
         };
-        let mut irregular = self.index.irregular().partition_point(|at| to_usize(*at) < from);
         let mut record = from;
-
         while record < self.index.len() && self.firsts.len() < CHUNK_ROWS {
-            let Some(next) = self.index.records().get(record).copied() else { break };
             let number = place.before + 1 + u64::try_from(record).unwrap_or(u64::MAX);
-            let marked = self.index.irregular().get(irregular).copied() == Some(to_u32(record));
-            irregular += usize::from(marked);
-            let positions = self.index.positions();
-            let at = |place: u32| positions.get(to_usize(place)).copied().unwrap_or(0);
-            let before = at((first + key).saturating_sub(1)).wrapping_add(1);
-            // An id is longer; what is shorter may be nothing, in quotes or not.
-            let no_key = at(first + key).wrapping_sub(before) < SHORT_KEY;
-            let below = number > self.layout.header_row;
-            if next - first == titles && !no_key && !marked && self.utf8 && below {
-                self.firsts.push(first);
-                chunk.push_row(number);
-            } else if below {
+            let is_below = number > self.layout.header_row;
+            let run = if is_below { self.regular(first, record) } else { 0 };
+            self.firsts.extend((first..).step_by(titles.max(1)).take(run));
+            chunk.push_rows(number, run);
+            first += to_u32(run * titles);
+            record += run;
+            if self.firsts.len() >= CHUNK_ROWS {
+                break;
+            }
+            let Some(next) = self.index.records().get(record).copied() else { break };
+            if is_below {
+                self.together = false;
+                let number = number + u64::try_from(run).unwrap_or(u64::MAX);
+                let marked = self.index.irregular().binary_search(&to_u32(record)).is_ok();
                 let last = place.last && record + 1 == self.index.len();
                 self.odd_row(chunk, OddRow { first, next, number, marked, last }, place.length);
             }
@@ -73,6 +74,33 @@ impl CsvReader {
             record += 1;
         }
         record
+    }
+
+    /// Returns how many records from one on are rows that need no closer look, as far as there is
+    /// room in the chunk: they have as many fields as titles, and something in the column of ids.
+    fn regular(&self, first: u32, record: usize) -> usize {
+        let (titles, key) = (self.layout.titles, self.layout.key);
+        let irregular = self.index.irregular();
+        let odd = irregular.get(irregular.partition_point(|at| to_usize(*at) < record));
+        let room = CHUNK_ROWS - self.firsts.len();
+        let room = odd.map_or(room, |odd| room.min(to_usize(*odd) - record));
+        if !self.utf8 || titles < 2 {
+            return 0;
+        }
+        let nexts = self.index.records().get(record..).unwrap_or_default();
+        let keys = self.index.positions().get(to_usize(first) - 1 + key..).unwrap_or_default();
+        let rows = nexts.iter().zip(keys.chunks(titles)).take(room);
+        let width = to_u32(titles);
+        let mut end = first;
+        rows.take_while(|(next, key)| {
+            end += width;
+            // An id is longer; what is shorter may be nothing, in quotes or not.
+            let has_key = key
+                .first_chunk()
+                .is_some_and(|[before, end]| end.wrapping_sub(before.wrapping_add(1)) >= SHORT_KEY);
+            **next == end && has_key
+        })
+        .count()
     }
 
     /// Takes a record that needs a closer look.
@@ -157,16 +185,21 @@ impl CsvReader {
                 cells.fill(CellRange::EMPTY);
                 continue;
             }
-            let column_at = to_u32(column);
-            for (cell, first) in cells.iter_mut().zip(&self.firsts) {
-                let at = to_usize(first + column_at);
-                let Some([before, end]) = positions.get(at - 1..).and_then(|p| p.first_chunk())
-                else {
-                    *cell = CellRange::EMPTY;
-                    continue;
-                };
-                let start = before.wrapping_add(1);
-                *cell = CellRange::text(start, end.saturating_sub(start));
+            match self.firsts.first() {
+                Some(first) if self.together => {
+                    let from = to_usize(*first) - 1 + column;
+                    let fields = positions.get(from..).unwrap_or_default();
+                    for (cell, field) in cells.iter_mut().zip(fields.chunks(self.layout.titles)) {
+                        *cell = field.first_chunk().map_or(CellRange::EMPTY, of_field);
+                    }
+                }
+                Some(_) | None => {
+                    for (cell, first) in cells.iter_mut().zip(&self.firsts) {
+                        let field = positions.get(to_usize(*first) - 1 + column..);
+                        let field = field.and_then(|field| field.first_chunk());
+                        *cell = field.map_or(CellRange::EMPTY, of_field);
+                    }
+                }
             }
             if column + 1 == self.layout.titles {
                 trim_returns(cells, buffer);
@@ -198,6 +231,13 @@ impl BlockReader for CsvReader {
         }
         Ok(u64::try_from(count).unwrap_or(u64::MAX))
     }
+}
+
+/// Returns the cell between the end of the field before and its own end.
+#[inline(always)]
+fn of_field([before, end]: &[u32; 2]) -> CellRange {
+    let start = before.wrapping_add(1);
+    CellRange::text(start, end.saturating_sub(start))
 }
 
 /// A record that needs a closer look.
