@@ -58,6 +58,42 @@ pub struct Settings {
     /// The shops.
     #[serde(default, rename = "shop", skip_serializing_if = "Vec::is_empty")]
     pub shops: Vec<Shop>,
+    /// Databases in which orders are counted.
+    #[serde(default, rename = "warehouse", skip_serializing_if = "Vec::is_empty")]
+    pub warehouses: Vec<Warehouse>,
+}
+
+/// A database in which orders are counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Warehouse {
+    /// Its name, used by `--from`.
+    pub name: String,
+    /// The dialect of its SQL, as `disputes sql --dialect` has them.
+    pub dialect: String,
+    /// The engine's own client, with its arguments: it reads a statement from standard input and
+    /// prints rows.
+    pub command: Option<Vec<String>>,
+    /// ClickHouse: the server's address, in place of a client.
+    pub url: Option<String>,
+    /// ClickHouse by address: the user.
+    pub user: Option<String>,
+    /// ClickHouse by address: an owner-only file that holds the password.
+    pub password_file: Option<PathBuf>,
+    /// The table or view of orders. Default: `orders`.
+    pub orders: Option<String>,
+    /// The table or view of disputes. Default: `disputes`.
+    pub disputes: Option<String>,
+    /// How long an answer may take, in seconds. Default: 300.
+    pub timeout: Option<u64>,
+    /// The zone of columns of times that have none. Default: they have one.
+    pub zone: Option<String>,
+    /// Columns by our fields; empty where the tables have none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, String>,
+    /// By field: their words for ours.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub words: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// Somebody who is known what is new.
@@ -265,6 +301,11 @@ pub fn parse(text: &str) -> anyhow::Result<Settings> {
     receivers.sort_unstable();
     if let Some([name, _]) = receivers.windows(2).find(|pair| pair.first() == pair.last()) {
         return Err(anyhow!("two receivers are named `{name}`"));
+    }
+    let mut bases: Vec<&str> = settings.warehouses.iter().map(|own| own.name.as_str()).collect();
+    bases.sort_unstable();
+    if let Some([name, _]) = bases.windows(2).find(|pair| pair.first() == pair.last()) {
+        return Err(anyhow!("two warehouses are named `{name}`"));
     }
     Ok(settings)
 }

@@ -6,7 +6,8 @@ use std::io::Read;
 use super::context::Context;
 use super::failure::{Failure, INPUT};
 use super::sql::one_window;
-use crate::domain::{Caveat, CaveatKind, MaskCount};
+use super::warehouse::{self, Source};
+use crate::domain::{Caveat, CaveatKind, MaskCount, Window};
 use crate::input::decode::country_names::CountryNames;
 use crate::render::{FileV1, RowsV1};
 use crate::reports::rate::{Grouping, Known, RateSettings, SkippedRows};
@@ -23,12 +24,15 @@ pub(super) struct CountsArgs {
     /// The fingerprint of the statement, where the answer does not hold it
     #[arg(long, value_name = "FINGERPRINT", requires = "counts")]
     pub(super) fingerprint: Option<String>,
+    /// Have the orders counted in this warehouse of the settings
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["files", "counts"])]
+    pub(super) from: Option<String>,
 }
 
 impl CountsArgs {
     /// Returns whether orders are counted elsewhere.
     pub(super) fn is_used(&self) -> bool {
-        self.counts.is_some()
+        self.counts.is_some() || self.from.is_some()
     }
 }
 
@@ -70,6 +74,9 @@ pub(super) fn open(
     asked: Asked,
     context: &Context,
 ) -> Result<Option<Counted>, Failure> {
+    if let Some(name) = &args.from {
+        return counted_in(&warehouse::source(context, name)?, asked, context).map(Some);
+    }
     let Some(path) = &args.counts else { return Ok(None) };
     let text = read(path)?;
     let name = if path == "-" { "standard input" } else { path };
@@ -85,6 +92,42 @@ pub(super) fn open(
         file.fingerprint = Some(given);
     }
     judged(file, name, asked, context).map(Some)
+}
+
+/// Has orders counted in a warehouse.
+fn counted_in(source: &Source, asked: Asked, context: &Context) -> Result<Counted, Failure> {
+    let window = asked.window.or(context.found.settings.window);
+    let days = one_window(&context.rules()?, window)?;
+    let window = Window::ending_at(context.as_of, days);
+    let by = group_by(asked.by)?;
+    let question = source.question(window, by, &context.common.shops);
+    let statement = question.statement()?;
+    let unknown = source.unknown_words(window)?;
+    let file = read_counts(&source.run(&statement)?).map_err(|error| source.garbled(&error))?;
+    // The row with the fingerprint comes last: without it the answer was cut off.
+    if file.fingerprint.as_ref() != Some(&question.fingerprint()) {
+        return Err(source.garbled(&CountsError::Cut));
+    }
+    let mut counted = judged(file, &source.label(), asked, context)?;
+    counted.doubts.extend(unknown);
+    Ok(counted)
+}
+
+/// Returns the grouping of a statement.
+fn group_by(by: Option<Grouping>) -> Result<GroupBy, Failure> {
+    Ok(match by {
+        None => GroupBy::Nothing,
+        Some(Grouping::Shop) => GroupBy::Shop,
+        Some(Grouping::Product) => GroupBy::Product,
+        Some(Grouping::Country) => GroupBy::Country,
+        Some(by @ (Grouping::Family | Grouping::Month)) => {
+            return Err(Failure::usage(format!(
+                "counts have no groups by {}: those need the rows of one shop",
+                by.id()
+            ))
+            .hint("give the orders and disputes of one shop as files"));
+        }
+    })
 }
 
 fn read(path: &str) -> Result<String, Failure> {
@@ -180,16 +223,7 @@ fn require_same(
     }
     let wanted = match asked.by {
         None => print.by,
-        Some(Grouping::Shop) => GroupBy::Shop,
-        Some(Grouping::Product) => GroupBy::Product,
-        Some(Grouping::Country) => GroupBy::Country,
-        Some(by @ (Grouping::Family | Grouping::Month)) => {
-            return Err(Failure::usage(format!(
-                "counts have no groups by {}: those need the rows of one shop",
-                by.id()
-            ))
-            .hint("give the orders and disputes of one shop as files"));
-        }
+        by => group_by(by)?,
     };
     if print.by != wanted {
         let what = format!("by {}, and {} is asked for", print.by.id(), wanted.id());
@@ -266,7 +300,7 @@ fn wrong(error: &CountsError, source: &str) -> Failure {
         CountsError::Twice { .. } | CountsError::TwoFingerprints { .. } => {
             "give one answer at a time"
         }
-        CountsError::Empty => "look at what the client printed",
+        CountsError::Empty | CountsError::Cut => "look at what the client printed",
         CountsError::NoId => "give a view without such rows, or with their ids",
         CountsError::FloatIds => "give a view with the ids as text or whole numbers",
         CountsError::Times | CountsError::Fingerprint { .. } => {
@@ -276,7 +310,7 @@ fn wrong(error: &CountsError, source: &str) -> Failure {
     refused(error.clone(), source).hint(hint)
 }
 
-fn refused(error: impl Into<anyhow::Error>, source: &str) -> Failure {
+pub(super) fn refused(error: impl Into<anyhow::Error>, source: &str) -> Failure {
     let error = error.into().context(format!("the counts of `{source}` are refused"));
     Failure::with_code(error, INPUT)
 }

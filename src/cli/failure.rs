@@ -15,6 +15,8 @@ pub(super) const FAULT: u8 = 1;
 pub(super) const USE: u8 = 2;
 /// Exit code: input refused or incomplete.
 pub(super) const INPUT: u8 = 3;
+/// Exit code: the platform or a database gave no answer, or refused.
+pub(super) const UNANSWERED: u8 = 4;
 
 /// Why a command could not do its work.
 #[derive(Debug)]
@@ -60,6 +62,12 @@ impl Failure {
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// Gives it another exit code.
+    #[must_use]
+    pub(super) fn with(self, code: u8) -> Self {
+        Self { code, ..self }
     }
 
     /// Returns the exit code.

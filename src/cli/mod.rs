@@ -54,6 +54,7 @@ mod thresholds;
 mod today;
 mod token_manager;
 mod translate;
+mod warehouse;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -190,6 +191,7 @@ enum Command {
     Import(import::Args),
     Scrub(scrub::Args),
     Sql(sql::Args),
+    Warehouse(warehouse::Args),
     Store(store_cmd::Args),
     Doctor(doctor::Args),
     Completions(completions::Args),
@@ -344,6 +346,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Import(args) => import::run(args, &context, out),
         Command::Scrub(args) => scrub::run(args, out),
         Command::Sql(args) => sql::run(args, &context, out),
+        Command::Warehouse(args) => warehouse::run(args, &context, out),
         Command::Store(args) => store_cmd::run(args, &context, out),
         Command::Doctor(args) => doctor::run(args, &context, out),
         Command::Completions(args) => completions::run(args, &context, out),

@@ -4,11 +4,12 @@ use std::io::Write;
 
 use super::context::{Context, zone};
 use super::failure::Failure;
+use super::warehouse;
 use crate::domain::{Metric, Window};
 use crate::reports::rate::{Known, RateSettings, SkippedRows};
 use crate::rules::RuleSet;
 use crate::warehouse::{
-    self, Dialect, GroupBy, MaskQuestion, StatementError, Tables, TablesError, Vocabulary,
+    Dialect, Field, GroupBy, MaskQuestion, StatementError, Tables, TablesError, Vocabulary,
 };
 
 /// Print a read-only statement that counts orders where they are; runs nothing
@@ -19,8 +20,11 @@ use crate::warehouse::{
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The engine
-    #[arg(long, value_enum)]
-    dialect: DialectArg,
+    #[arg(long, value_enum, required_unless_present = "from")]
+    dialect: Option<DialectArg>,
+    /// Print it for a warehouse of the settings
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["dialect", "orders", "disputes"])]
+    from: Option<String>,
     /// What to count: masks (orders by what is true of them) or words (status and reason words in use)
     #[arg(long, value_enum, default_value_t = Shape::Masks)]
     shape: Shape,
@@ -92,6 +96,29 @@ impl DialectArg {
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let days = one_window(&context.rules()?, args.window.or(context.found.settings.window))?;
+    let window = Window::ending_at(context.as_of, days);
+    let by = match args.by {
+        None => GroupBy::Nothing,
+        Some(GroupArg::Shop) => GroupBy::Shop,
+        Some(GroupArg::Product) => GroupBy::Product,
+        Some(GroupArg::Country) => GroupBy::Country,
+    };
+    let shops = &context.common.shops;
+    let print = |question: MaskQuestion<'_>, out: &mut dyn Write| -> Result<u8, Failure> {
+        if !question.dialect.is_tested() {
+            context.note(&format!("statements for {} were never run by us", question.dialect.id()));
+        }
+        let text = match args.shape {
+            Shape::Masks => question.statement()?,
+            Shape::Words => question.words_statement()?,
+        };
+        out.write_all(text.as_bytes())?;
+        Ok(0)
+    };
+    if let Some(name) = &args.from {
+        return print(warehouse::source(context, name)?.question(window, by, shops), out);
+    }
     let mut columns = Vec::new();
     for pair in &context.common.map {
         let Some(named) = pair.split_once('=') else {
@@ -99,39 +126,15 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         };
         columns.push(named);
     }
+    let dialect = args.dialect.expect("the parser asks for it where no warehouse is named");
+    let zone = match &context.common.source_tz {
+        Some(name) => Some(zone(name, "--source-tz")?),
+        None => None,
+    };
     let tables = Tables::new(&args.orders, &args.disputes, columns)?;
     let words = Vocabulary::new([])?;
-    let dialect = args.dialect.dialect();
-    if !dialect.is_tested() {
-        context.note(&format!("statements for {} were never run by us", dialect.id()));
-    }
-    let text = match args.shape {
-        Shape::Words => warehouse::words_statement(dialect, &tables),
-        Shape::Masks => {
-            let days =
-                one_window(&context.rules()?, args.window.or(context.found.settings.window))?;
-            let question = MaskQuestion {
-                dialect,
-                tables: &tables,
-                words: &words,
-                window: Window::ending_at(context.as_of, days),
-                zone: match &context.common.source_tz {
-                    Some(name) => Some(zone(name, "--source-tz")?),
-                    None => None,
-                },
-                by: match args.by {
-                    None => GroupBy::Nothing,
-                    Some(GroupArg::Shop) => GroupBy::Shop,
-                    Some(GroupArg::Product) => GroupBy::Product,
-                    Some(GroupArg::Country) => GroupBy::Country,
-                },
-                shops: &context.common.shops,
-            };
-            question.statement()?
-        }
-    };
-    out.write_all(text.as_bytes())?;
-    Ok(0)
+    let (dialect, tables, words) = (dialect.dialect(), &tables, &words);
+    print(MaskQuestion { dialect, tables, words, window, zone, by, shops }, out)
 }
 
 /// Returns the length of the window of every metric, in days.
@@ -157,8 +160,7 @@ impl From<TablesError> for Failure {
     fn from(error: TablesError) -> Self {
         let hint = match &error {
             TablesError::Field(_) => {
-                let fields: Vec<&str> =
-                    warehouse::Field::ALL.iter().map(|field| field.id()).collect();
+                let fields: Vec<&str> = Field::ALL.iter().map(|field| field.id()).collect();
                 Some(format!("there are {}", fields.join(", ")))
             }
             TablesError::Table(_) | TablesError::Needed(_) | TablesError::Word { .. } => None,

@@ -80,6 +80,9 @@ pub enum CountsError {
         "there is no row of counts and no fingerprint: the statement did not run, or its output was lost"
     )]
     Empty,
+    /// The row with the fingerprint is not there.
+    #[error("the answer lacks its row with the fingerprint: it was cut off")]
+    Cut,
     /// Rows without an order id.
     #[error("some rows have no order id, so it cannot be said which orders they are")]
     NoId,

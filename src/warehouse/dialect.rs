@@ -223,6 +223,17 @@ impl Dialect {
         })
     }
 
+    /// Returns the expression of a value's type, with `{}` for the value; `None` where the engine has
+    /// none.
+    pub(super) const fn type_of(self) -> Option<&'static str> {
+        match self {
+            Self::Spark | Self::Duckdb | Self::Sqlite => Some("typeof({})"),
+            Self::Postgres => Some("CAST(pg_typeof({}) AS TEXT)"),
+            Self::Clickhouse => Some("toTypeName({})"),
+            Self::Doris | Self::Starrocks => None,
+        }
+    }
+
     /// What ends every statement.
     pub(super) const fn tail(self) -> &'static str {
         match self {

@@ -2,16 +2,22 @@
 //! the reader of what comes back. What a statement asks of an order is defined once (`condition`) and
 //! read twice: here as SQL, and over an order's facts in Rust.
 
+mod client;
 mod condition;
 mod counts_reader;
 mod dialect;
 mod fingerprint;
+mod http;
 mod statement;
 mod tables;
+mod words;
 
+pub use client::{Client, ClientError};
 pub use condition::{Condition, Facts, TimeColumn, WordClass, atoms};
 pub use counts_reader::{CountsError, CountsFile, read_counts};
 pub use dialect::Dialect;
 pub use fingerprint::{Fingerprint, FingerprintError, GroupBy};
-pub use statement::{Bounds, MaskQuestion, StatementError, words_statement};
+pub use http::{InvalidAddress, Server};
+pub use statement::{MaskQuestion, StatementError};
 pub use tables::{Field, Tables, TablesError, Vocabulary};
+pub use words::{Word, read_words};

@@ -62,7 +62,7 @@ pub enum StatementError {
 
 /// The window, as the columns of times are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bounds {
+struct Bounds {
     from: Instant,
     to: Instant,
     walls: bool,
@@ -75,11 +75,7 @@ impl Bounds {
     ///
     /// When the engine cannot compare such times, or a bound cannot be written in the zone's time
     /// without being ambiguous.
-    pub fn new(
-        dialect: Dialect,
-        window: Window,
-        zone: Option<Zone>,
-    ) -> Result<Self, StatementError> {
+    fn new(dialect: Dialect, window: Window, zone: Option<Zone>) -> Result<Self, StatementError> {
         let Some(zone) = zone else {
             if dialect.has_only_wall_times() {
                 return Err(StatementError::NeedsZone(dialect.id()));
@@ -159,21 +155,21 @@ impl Key {
     /// Writes the order's own text; nothing where its disputes' counts.
     fn own(&self) -> String {
         match self.order {
-            Some(Field::Product | Field::Country) => format!("nullif({}, '')", self.alias),
-            _ => self.alias.to_owned(),
+            Some(Field::Product | Field::Country) => format!("nullif(top_{}, '')", self.alias),
+            _ => format!("top_{}", self.alias),
         }
     }
 
     /// Writes the text.
     fn value(&self) -> String {
-        format!("coalesce({}, dispute_{}, '')", self.own(), self.alias)
+        format!("coalesce({}, top_dispute_{}, '')", self.own(), self.alias)
     }
 
     /// Writes when the rows of one order have different texts.
     fn conflict(&self) -> String {
         let (own, alias) = (self.own(), self.alias);
         format!(
-            "(low_{alias} <> {alias} OR ({own} IS NULL AND low_dispute_{alias} <> dispute_{alias}))"
+            "(low_{alias} <> top_{alias} OR ({own} IS NULL AND low_dispute_{alias} <> top_dispute_{alias}))"
         )
     }
 }
@@ -213,6 +209,53 @@ impl MaskQuestion<'_> {
             Fingerprint::MARK,
             writer.masks(&keys),
             self.dialect.tail(),
+        ))
+    }
+
+    /// Writes the question which words are in use near the window: `field, word, used`, the word as
+    /// the hexadecimal digits of its bytes.
+    ///
+    /// # Errors
+    ///
+    /// When the question cannot be put to the engine.
+    pub fn words_statement(&self) -> Result<String, StatementError> {
+        let bounds = Bounds::new(self.dialect, self.window, self.zone)?;
+        let writer = Writer { question: *self, bounds };
+        let fields =
+            [Field::Completion, Field::Status, Field::Reason, Field::Liability, Field::Stage];
+        let selects: Vec<String> =
+            fields.into_iter().filter_map(|field| writer.words(field)).collect();
+        Ok(format!(
+            "{}words\n{}{}\n",
+            Fingerprint::MARK,
+            selects.join("\nUNION ALL\n"),
+            self.dialect.tail()
+        ))
+    }
+
+    /// Writes the question of what types the columns are: `field, type, 1`, the type as the
+    /// hexadecimal digits of its name; `None` where the engine cannot say.
+    pub fn types_statement(&self) -> Option<String> {
+        let kind = self.dialect.type_of()?;
+        let select = |field: &Field| {
+            let column = self.tables.column(*field)?;
+            let parts =
+                if field.is_of_orders() { self.tables.orders() } else { self.tables.disputes() };
+            let table: Vec<String> = parts.iter().map(|part| self.dialect.name(part)).collect();
+            let name = kind.replace("{}", &format!("t.{}", self.dialect.name(column)));
+            Some(format!(
+                "SELECT '{}' AS field, {} AS word, 1 AS used FROM (SELECT * FROM {} LIMIT 1) t",
+                field.id(),
+                self.dialect.hex(&name),
+                table.join("."),
+            ))
+        };
+        let selects: Vec<String> = Field::ALL.iter().filter_map(select).collect();
+        Some(format!(
+            "{}types\n{}{}\n",
+            Fingerprint::MARK,
+            selects.join("\nUNION ALL\n"),
+            self.dialect.tail()
         ))
     }
 
@@ -291,16 +334,7 @@ impl Writer<'_> {
 
     /// Writes a column; `None` where the table has none.
     fn column(&self, field: Field) -> Option<String> {
-        let letter = match field {
-            Field::OrderId
-            | Field::Shop
-            | Field::Product
-            | Field::Country
-            | Field::Paid
-            | Field::Completed
-            | Field::Completion => "o",
-            _ => "d",
-        };
+        let letter = if field.is_of_orders() { "o" } else { "d" };
         let name = self.question.tables.column(field)?;
         Some(format!("{letter}.{}", self.dialect().name(name)))
     }
@@ -478,7 +512,7 @@ impl Writer<'_> {
         let ends: Vec<String> = keys
             .iter()
             .flat_map(|Key { alias, .. }| [(*alias).to_owned(), format!("dispute_{alias}")])
-            .map(|name| format!("max({name}) AS {name}, min({name}) AS low_{name}"))
+            .map(|name| format!("max({name}) AS top_{name}, min({name}) AS low_{name}"))
             .collect();
         let mask: Vec<String> =
             all_atoms().map(|atom| format!("{} * {}", bit(atom), alias(atom))).collect();
@@ -486,9 +520,11 @@ impl Writer<'_> {
             .filter(|atom| !matches!(atom, Atom::Some(DisputeAtom::Seen) | Atom::SomeLive(_)))
             .map(alias)
             .collect();
+        // Ids have digits alone; those of floating-point numbers have a point or an exponent.
         let fault = format!(
-            "CASE WHEN order_key IS NULL OR order_key = '' THEN {} ELSE fault END",
-            faults::NO_ID
+            "CASE WHEN order_key IS NULL OR order_key = '' THEN {} WHEN order_key LIKE '%.%' OR order_key LIKE '%e%' OR order_key LIKE '%E%' THEN {} ELSE fault END",
+            faults::NO_ID,
+            faults::ID,
         );
         let chosen = self.chosen(keys);
         format!(
@@ -509,6 +545,22 @@ impl Writer<'_> {
         )
     }
 
+    /// Writes which words a column has, with how often; `None` where there is no such column.
+    fn words(&self, field: Field) -> Option<String> {
+        let word = self.word(&self.column(field)?);
+        let (table, near) = if field.is_of_orders() {
+            (Table::Orders, self.sql(Condition::Within(TimeColumn::Completed)))
+        } else {
+            (Table::Disputes, self.sql(Condition::SEEN))
+        };
+        Some(format!(
+            "SELECT '{}' AS field, {} AS word, count(*) AS used\nFROM (SELECT {word} AS name FROM {} WHERE {near}) words GROUP BY name",
+            field.id(),
+            self.dialect().hex("name"),
+            self.table(table),
+        ))
+    }
+
     fn chosen(&self, keys: &[Key]) -> String {
         let shops = self.question.shops;
         let Some(key) = keys.last().filter(|_| !shops.is_empty()) else {
@@ -517,26 +569,4 @@ impl Writer<'_> {
         let shops: Vec<String> = shops.iter().map(|shop| self.dialect().text(shop)).collect();
         format!(" AND {} IN ({})", key.value(), shops.join(", "))
     }
-}
-
-/// Writes the question which words are in use: `field, word, rows`, the word as the hexadecimal
-/// digits of its bytes.
-pub fn words_statement(dialect: Dialect, tables: &Tables) -> String {
-    let named = |parts: &[String]| {
-        parts.iter().map(|part| dialect.name(part)).collect::<Vec<_>>().join(".")
-    };
-    let fields = [Field::Completion, Field::Status, Field::Reason, Field::Liability, Field::Stage];
-    let selects = fields.into_iter().filter_map(|field| {
-        let column = dialect.name(tables.column(field)?);
-        let table = if field == Field::Completion { tables.orders() } else { tables.disputes() };
-        let word = format!("trim(coalesce({}, ''))", dialect.as_text(&column));
-        Some(format!(
-            "SELECT '{}' AS field, {} AS word, count(*) AS used FROM (SELECT {word} AS name FROM {}) words GROUP BY name",
-            field.id(),
-            dialect.hex("name"),
-            named(table),
-        ))
-    });
-    let selects: Vec<String> = selects.collect();
-    format!("{}words\n{}{}\n", Fingerprint::MARK, selects.join("\nUNION ALL\n"), dialect.tail())
 }

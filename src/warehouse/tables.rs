@@ -1,6 +1,6 @@
 //! Which tables and columns of a warehouse stand for ours, and which of its words for our words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::WordClass;
 
@@ -50,6 +50,20 @@ impl Field {
     /// Returns the field with a name, or `None`.
     pub fn named(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|field| field.id() == id)
+    }
+
+    /// Returns whether the table of orders has it; otherwise that of disputes has.
+    pub const fn is_of_orders(self) -> bool {
+        matches!(
+            self,
+            Self::OrderId
+                | Self::Shop
+                | Self::Product
+                | Self::Country
+                | Self::Paid
+                | Self::Completed
+                | Self::Completion
+        )
     }
 
     /// Returns the column that is read when nothing else is said; `None` where the table is not
@@ -165,9 +179,12 @@ fn parts(name: &str) -> Result<Vec<String>, TablesError> {
 
 /// The words of each class: ours, and those that the settings give for them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Vocabulary(BTreeMap<WordClass, Vec<String>>);
+pub struct Vocabulary {
+    classes: BTreeMap<WordClass, Vec<String>>,
+    known: BTreeSet<(Field, String)>,
+}
 
-/// Our words (`docs/README`, "Plain tables"), by field; a word without a class is known and decides
+/// Our words (README, "Plain tables"), by field; a word without a class is known and decides
 /// nothing.
 const OURS: &[(Field, &str, Option<WordClass>)] = &[
     (Field::Completion, "buyer_confirmed", None),
@@ -233,22 +250,23 @@ impl Vocabulary {
                 .ok_or_else(|| TablesError::Word { field: id.to_owned(), word: ours.to_owned() })?;
             words.insert((field, word.trim().to_owned()), *class);
         }
+        let known = words.keys().cloned().collect();
         let mut classes: BTreeMap<WordClass, Vec<String>> = BTreeMap::new();
         for ((_, word), class) in words {
             if let Some(class) = class {
                 classes.entry(class).or_default().push(word);
             }
         }
-        Ok(Self(classes))
+        Ok(Self { classes, known })
     }
 
     /// Returns the words of a class, sorted.
     pub fn words(&self, class: WordClass) -> &[String] {
-        self.0.get(&class).map_or(&[], Vec::as_slice)
+        self.classes.get(&class).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the known words of a field, theirs and ours, without any class.
-    pub fn is_ours(field: Field, word: &str) -> bool {
-        OURS.iter().any(|(of, ours, _)| *of == field && *ours == word)
+    /// Returns whether a word of a field is known, theirs or ours. A blank always is.
+    pub fn knows(&self, field: Field, word: &str) -> bool {
+        word.is_empty() || self.known.contains(&(field, word.to_owned()))
     }
 }

@@ -78,9 +78,10 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("memchr", &["input"]),
     ("parquet", &["input"]),
     ("quick_xml", &["input"]),
-    ("reqwest", &["platform", "deliver"]),
+    ("reqwest", &["platform", "deliver", "warehouse"]),
     ("rusqlite", &["store"]),
-    ("rustls", &["platform", "deliver"]),
+    ("rustix", &["warehouse"]),
+    ("rustls", &["platform", "deliver", "warehouse"]),
     (
         "serde",
         &[

@@ -143,8 +143,7 @@ fn example() -> Connection {
         let text = fs::read_to_string(root().join(format!("examples/shop/{table}.csv"))).unwrap();
         let mut rows = csv_rows(&text).into_iter();
         let titles = rows.next().unwrap();
-        base.execute_batch(&format!("CREATE TABLE {table} ({} TEXT)", titles.join(" TEXT, ")))
-            .unwrap();
+        base.execute_batch(&format!("CREATE TABLE {table} ({})", titles.join(", "))).unwrap();
         let places = vec!["?"; titles.len()].join(",");
         let mut insert = base.prepare(&format!("INSERT INTO {table} VALUES ({places})")).unwrap();
         for row in rows {
@@ -273,4 +272,267 @@ fn rows_are_read_as_csv_tabs_and_json_lines() {
     ] {
         assert_eq!(read_counts(&text).unwrap().rows, expected, "{text}");
     }
+}
+
+/// Writes random shops and what is counted of them here, for engines that are started by
+/// `tests/warehouse/run`.
+#[test]
+#[ignore = "writes files for tests/warehouse/run"]
+fn shops_for_other_engines_are_written() {
+    let folder = std::path::PathBuf::from(std::env::var("DISPUTES_SHOPS").unwrap());
+    let made = shops(1_000, 2);
+    let cell = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    let mut text = "order_id,shop,product_id,country,paid_at,completed_at,completion\n".to_owned();
+    for row in &made.orders {
+        let (paid, completed) = (iso(row.paid), iso(row.completed));
+        for _ in 0..row.rows {
+            let id = row.id.to_string();
+            let cells = [&id, &row.shop, &row.product].map(|text| cell(text)).join(",");
+            let [paid, completed] = [&paid, &completed].map(|at| at.clone().unwrap_or_default());
+            text += &format!("{cells},{},{paid},{completed},{}\n", row.country, row.completion);
+        }
+    }
+    fs::write(folder.join("orders.csv"), text).unwrap();
+    let mut text = "order_id,shop,buyer_country,opened_at,reason,status,escalated_at,ruled_at,liability,closed_at\n".to_owned();
+    for row in &made.disputes {
+        let times = [Some(row.opened), row.escalated, row.ruled, row.closed];
+        let [opened, escalated, ruled, closed] = times.map(|at| iso(at).unwrap_or_default());
+        let (shop, reason) = (cell(&row.shop), cell(row.reason));
+        text += &format!(
+            "{},{shop},{},{opened},{reason},{},{escalated},{ruled},{},{closed}\n",
+            row.order, row.country, row.status, row.liability
+        );
+    }
+    fs::write(folder.join("disputes.csv"), text).unwrap();
+    let mut expected = serde_json::Map::new();
+    for as_of in MOMENTS {
+        let mut by_group = serde_json::Map::new();
+        for (_, by) in GROUPS {
+            let mut by_rules = serde_json::Map::new();
+            for rule_set in ["aliexpress-2021", "aliexpress-2013"] {
+                let mut groups: std::collections::BTreeMap<String, Vec<_>> = Default::default();
+                for ((key, _), numbers) in numbers(&made.report(rule_set, as_of, by)) {
+                    let key = if key.is_empty() { "unknown".to_owned() } else { key };
+                    groups.entry(key).or_default().push(numbers);
+                }
+                by_rules.insert(rule_set.to_owned(), serde_json::to_value(groups).unwrap());
+            }
+            by_group.insert(by.id().to_owned(), by_rules.into());
+        }
+        expected.insert(as_of.to_owned(), by_group.into());
+    }
+    fs::write(folder.join("expected.json"), Value::from(expected).to_string()).unwrap();
+}
+
+/// A place with a warehouse `erp` whose client runs a script; answers that were computed before stand
+/// beside it as `masks` and `words`.
+#[cfg(unix)]
+fn with_client(script: &str, more: &str) -> Place {
+    let place = Place::new();
+    let base = example();
+    place.write("client.sh", script);
+    place.write(
+        "disputes.toml",
+        format!("[[warehouse]]\nname = \"erp\"\ndialect = \"sqlite\"\ncommand = [\"sh\", \"client.sh\"]\n{more}"),
+    );
+    for shape in ["masks", "words"] {
+        let told = place.run(&format!("sql --from erp --shape {shape} --as-of 2026-01-16"));
+        let statement =
+            told.strip_prefix("exit 0\n--- stdout\n").unwrap_or_else(|| panic!("{told}"));
+        let mut query = base.prepare(statement).unwrap();
+        let rows = query.query_map([], |row| {
+            Ok(format!(
+                "{},{},{}\n",
+                row.get::<_, String>(0)?,
+                row.get::<_, rusqlite::types::Value>(1).map(shown)?,
+                row.get::<_, i64>(2)?
+            ))
+        });
+        place.write(shape, rows.unwrap().map(Result::unwrap).collect::<String>());
+    }
+    place
+}
+
+#[cfg(unix)]
+fn shown(value: rusqlite::types::Value) -> String {
+    match value {
+        rusqlite::types::Value::Integer(number) => number.to_string(),
+        rusqlite::types::Value::Text(text) => text,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Answers each statement as it asks.
+#[cfg(unix)]
+const HONEST: &str = "read -r mark\ncat > /dev/null\ncase \"$mark\" in *words) cat words;; *masks*) cat masks;; *) echo 1;; esac\n";
+
+#[cfg(unix)]
+#[test]
+fn a_warehouse_of_the_settings_gives_what_the_files_give() {
+    let place = with_client(HONEST, "");
+    let shop = root().join("examples/shop");
+    let files = format!("{0}/orders.csv {0}/disputes.csv", shop.display());
+    let counted = place.run("rate --from erp --as-of 2026-01-16 --format json");
+    let read = place.run(&format!("rate {files} --as-of 2026-01-16 --format json"));
+    assert_eq!(counts_of(&counted), counts_of(&read), "{counted}");
+    assert!(counted.contains("warehouse erp (sqlite)"), "{counted}");
+    let table = place.run("rate --from erp --as-of 2026-01-16");
+    assert!(
+        table.contains(
+            "were counted in warehouse erp (sqlite), and their rows were not checked one by one"
+        ),
+        "{table}"
+    );
+    let told = place.run("rate --from other");
+    assert!(told.starts_with("exit 2\n") && told.contains("there are `erp`"), "{told}");
+    for flag in ["--explain", "--series 3", "--by month", "--by shop --by product"] {
+        let told = place.run(&format!("rate --from erp --as-of 2026-01-16 {flag}"));
+        assert!(told.starts_with("exit 2\n"), "{flag}: {told}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_client_that_fails_gives_no_figure() {
+    for (script, words) in [
+        (
+            "cat > /dev/null; echo 'ERROR: relation \"orders\" does not exist' >&2; exit 3",
+            "does not exist",
+        ),
+        (
+            "cat > /dev/null; echo 'error: connection refused' >&2; exit 2",
+            "the connection was lost",
+        ),
+        ("sleep 60", "no answer within 1 s"),
+        (
+            "read -r mark; cat > /dev/null; case \"$mark\" in *words) cat words;; *) echo 'WARN: slow'; cat masks;; esac",
+            "is not a row of counts",
+        ),
+        (
+            "read -r mark; cat > /dev/null; case \"$mark\" in *words) cat words;; *) head -n 3 masks;; esac",
+            "it was cut off",
+        ),
+        (
+            "read -r mark; cat > /dev/null; case \"$mark\" in *words) cat words;; *) head -n 3 masks; kill -9 $$;; esac",
+            "the statement failed",
+        ),
+        ("cat > /dev/null", "the statement did not run"),
+    ] {
+        let place = with_client(script, "timeout = 1\n");
+        let told = place.run("rate --from erp --as-of 2026-01-16");
+        assert!(told.starts_with("exit 4\n") && told.contains(words), "{script}: {told}");
+        assert!(!told.contains("--- stdout"), "{told}");
+        let chinese = place.run("rate --from erp --as-of 2026-01-16 --locale zh");
+        assert!(chinese.contains("没有返回结果") || chinese.contains("被拒绝"), "{chinese}");
+    }
+    let place = with_client(HONEST, "");
+    place.write(
+        "disputes.toml",
+        "[[warehouse]]\nname = \"erp\"\ndialect = \"sqlite\"\ncommand = [\"no-such-client\"]\n",
+    );
+    let told = place.run("rate --from erp");
+    assert!(
+        told.starts_with("exit 4\n") && told.contains("`no-such-client` was not found"),
+        "{told}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn words_that_nobody_knows_are_named_until_the_settings_map_them() {
+    let words = "read -r mark\ncat > /dev/null\ncase \"$mark\" in *words) cat words; echo status,35,7;; *) cat masks;; esac\n";
+    let place = with_client(words, "");
+    let told = place.run("rate --from erp --as-of 2026-01-16");
+    assert!(told.contains("`5` (7)"), "{told}");
+    let place = with_client(words, "[warehouse.words.status]\n\"5\" = \"cancelled_by_buyer\"\n");
+    let told = place.run("rate --from erp --as-of 2026-01-16");
+    assert!(!told.contains("`5` (7)"), "{told}");
+    let printed = place.run("sql --from erp --as-of 2026-01-16");
+    assert!(printed.contains("IN ('5', 'cancelled_by_buyer')"), "{printed}");
+}
+
+#[test]
+fn hostile_names_are_quoted_part_by_part() {
+    let place = Place::new();
+    place.write(
+        "disputes.toml",
+        "[[warehouse]]\nname = \"a\"\ndialect = \"postgres\"\ncommand = [\"psql\"]\norders = \"s\\\"x.o; DROP TABLE y\"\n[warehouse.columns]\nshop = \"a\\\" b\"\n[warehouse.words.status]\n\"it's; --\" = \"finished\"\n",
+    );
+    let printed = place.run("sql --from a --by shop --as-of 2026-01-16");
+    for quoted in ["\"s\"\"x\".\"o; DROP TABLE y\"", "\"a\"\" b\"", "'it''s; --'"] {
+        assert!(printed.contains(quoted), "{quoted}: {printed}");
+    }
+    for (orders, words) in [(".", "not the name of a table"), ("a..b", "not the name of a table")] {
+        let told = place.run(&format!("sql --dialect spark --orders={orders} --as-of 2026-01-16"));
+        assert!(told.starts_with("exit 2\n") && told.contains(words), "{orders}: {told}");
+    }
+}
+
+#[test]
+fn times_without_a_zone_are_counted_where_that_is_safe() {
+    let place = Place::new();
+    for (zone, as_of, code, words) in [
+        ("Asia/Shanghai", "2026-01-16", 0, "TIMESTAMP '2026-01-17 00:00:00.000'"),
+        ("UTC", "2026-01-16", 0, "TIMESTAMP '2026-01-16 16:00:00.000'"),
+        ("America/Los_Angeles", "2025-11-05", 0, "TIMESTAMP '2025-11-05 08:00:00.000'"),
+        ("America/Los_Angeles", "2025-11-02T09:30:00Z", 2, "show an hour twice"),
+        ("America/Los_Angeles", "2025-11-02T08:30:00Z", 2, "show an hour twice"),
+        ("America/Los_Angeles", "2025-11-02T08:00:00Z", 0, "TIMESTAMP '2025-11-02 01:00:00.000'"),
+        ("America/Los_Angeles", "2025-11-02T10:00:00Z", 0, "TIMESTAMP '2025-11-02 02:00:00.000'"),
+        ("Europe/Madrid", "2026-01-16", 2, "`Europe/Madrid` is another"),
+    ] {
+        let told = place.run(&format!("sql --dialect postgres --as-of {as_of} --source-tz {zone}"));
+        assert!(
+            told.starts_with(&format!("exit {code}\n")) && told.contains(words),
+            "{zone}: {told}"
+        );
+    }
+    let told = place.run("sql --dialect doris --as-of 2026-01-16");
+    assert!(told.starts_with("exit 2\n") && told.contains("must be named"), "{told}");
+    let told = place.run("sql --dialect starrocks --as-of 2026-01-16 --source-tz Asia/Shanghai");
+    assert!(told.starts_with("exit 0\n") && told.contains("were never run by us"), "{told}");
+}
+
+#[test]
+fn rows_that_cannot_be_counted_are_refused_by_the_statement_itself() {
+    let place = Place::new();
+    let printed = place.run("sql --dialect sqlite --by shop --as-of 2026-01-16");
+    let statement = printed.strip_prefix("exit 0\n--- stdout\n").unwrap();
+    for (change, code, words) in [
+        ("UPDATE orders SET order_id = CAST(order_id AS REAL)", 3, "floating-point"),
+        ("UPDATE disputes SET order_id = printf('%.5E', order_id)", 3, "floating-point"),
+        ("UPDATE disputes SET order_id = NULL WHERE rowid % 3 = 0", 3, "no order id"),
+        ("UPDATE orders SET order_id = '' WHERE rowid % 3 = 0", 3, "no order id"),
+        ("UPDATE orders SET paid_at = substr(paid_at, 1, 19)", 3, "column of times"),
+        ("UPDATE orders SET paid_at = '16/01/2026' WHERE paid_at > ''", 3, "column of times"),
+        ("UPDATE orders SET paid_at = unixepoch(paid_at)", 3, "column of times"),
+        ("UPDATE disputes SET opened_at = NULL WHERE rowid = 1", 3, "without the time of filing"),
+        ("INSERT INTO orders SELECT * FROM orders", 0, "several rows in the table of orders"),
+        (
+            "INSERT INTO orders SELECT * FROM orders; UPDATE orders SET shop = 'b' WHERE rowid % 7 = 0",
+            3,
+            "rows in different groups",
+        ),
+        ("DELETE FROM disputes", 0, "0.00%"),
+        ("DELETE FROM orders", 0, "100.00%"),
+    ] {
+        let base = example();
+        base.execute_batch(change).unwrap();
+        let told = place.run_with("rate --counts -", answer(&base, statement).as_bytes());
+        assert!(
+            told.starts_with(&format!("exit {code}\n")) && told.contains(words),
+            "{change}: {told}"
+        );
+    }
+    let base = example();
+    base.execute_batch("ALTER TABLE orders DROP COLUMN paid_at").unwrap();
+    assert!(base.prepare(statement).unwrap_err().to_string().contains("paid_at"));
+    // What is said not to be there is not 0 but not known.
+    let printed =
+        place.run("sql --dialect sqlite --as-of 2026-01-16 --map paid_at= --map escalated_at=");
+    let answer = answer(&base, printed.strip_prefix("exit 0\n--- stdout\n").unwrap());
+    let told = place.run_with("rate --counts - --format json", answer.as_bytes());
+    let known: Vec<bool> =
+        counts_of(&told).iter().map(|(numerator, _)| numerator.is_some()).collect();
+    assert_eq!(known, [true, false, true, true, false, true], "{told}");
 }
