@@ -1,11 +1,11 @@
 //! Counts orders in tallies: of a large store only that is read which a tally wants.
 
-use super::orders::{by_id, lent, signed, verify_order};
-use super::segments::{Kind, Segment};
+use super::orders::signed;
+use super::segments::Segment;
 use super::{Store, StoreError};
 use crate::domain::{
-    ColumnSet, Country, DisputedIndex, Filings, IdSelection, Moment, NeighbourCache, Order,
-    OrderBatch, OrderId, OrderStatus, OrderTally, Projection, RowFilter,
+    DisputedIndex, Filings, IdSelection, NeighbourCache, Order, OrderBatch, OrderTally, Projection,
+    RowFilter,
 };
 
 /// Counts orders as they come, by rising ids.
@@ -21,13 +21,6 @@ struct Counting<'a, T> {
     /// Orders of the shops.
     all: u64,
 }
-
-/// The columns that segments have.
-const PACKED: ColumnSet = ColumnSet::PAID
-    .and(ColumnSet::COMPLETED)
-    .and(ColumnSet::SHOP)
-    .and(ColumnSet::ITEM)
-    .and(ColumnSet::COUNTRY);
 
 impl Store {
     /// Counts the orders of `shops` (of all, when there are none) in a tally, and returns how many
@@ -65,13 +58,14 @@ impl Store {
                 // Neighbours stand together.
                 ids.sort_unstable();
                 ids.dedup();
-                self.count_listed(&ids, &mut counting)?;
+                self.each_segment_of(&ids, projection.columns, &mut |segment, ids| {
+                    ids.iter().filter_map(|id| segment.row(*id)).for_each(|row| {
+                        segment.order(row).iter().for_each(|order| counting.order(order));
+                    });
+                })?;
             }
-            Projection { columns, ids: IdSelection::Listed(_), .. } if PACKED.has(*columns) => {
+            Projection { columns, .. } => {
                 self.each_segment(*columns, &mut |segment| counting.segment(segment))?;
-            }
-            Projection { ids: IdSelection::Listed(_) | IdSelection::Every, .. } => {
-                self.each_order(&[], &mut |order| counting.order(order))?;
             }
         }
         counting.flush();
@@ -79,28 +73,6 @@ impl Store {
         reading.finish()?;
         self.require_unchanged()?;
         Ok(all)
-    }
-
-    /// Counts orders by their ids.
-    fn count_listed<T: OrderTally>(
-        &self,
-        ids: &[i64],
-        counting: &mut Counting<'_, T>,
-    ) -> Result<(), StoreError> {
-        let mut select = self.db.prepare(&by_id())?;
-        let mut absent = Vec::new();
-        for id in ids {
-            let mut rows = select.query([id])?;
-            let Some(row) = rows.next()? else {
-                absent.push(*id);
-                continue;
-            };
-            verify_order(row)?;
-            if let Some(order) = lent(row)? {
-                counting.order(&order);
-            }
-        }
-        Ok(self.require_all_absent(&absent)?)
     }
 }
 
@@ -145,59 +117,19 @@ impl<T: OrderTally> Counting<'_, T> {
             .shops
             .as_ref()
             .map(|shops| segment.shops.rows_where(|shop| shops.iter().any(|asked| asked == shop)));
-        let moments = segment.paid.iter().zip(&segment.completed).zip(&segment.kinds);
-        for (row, ((paid, completed), kind)) in moments.enumerate() {
+        for row in 0..segment.len() {
             if asked.as_ref().is_some_and(|asked| asked.get(row) != Some(&true)) {
                 continue;
             }
             self.all += 1;
-            let kind = Kind(*kind);
-            let id = segment.ids.get(row).and_then(|id| u64::try_from(*id).ok());
-            let Some(id) = id.and_then(OrderId::from_number) else { continue };
-            let (paid_at, completed_at) = (kind.paid_at(*paid), kind.completed_at(*completed));
-            let disputed = self.filings.index_near(id, &mut self.gap);
-            if self.filter.has(id, disputed, paid_at, completed_at) {
-                let order = packed_order(segment, row, kind, id, [paid_at, completed_at]);
-                self.push(&order, disputed);
+            let Some(head) = segment.head(row) else { continue };
+            let disputed = self.filings.index_near(head.id, &mut self.gap);
+            if self.filter.has(head.id, disputed, head.paid_at, head.completed_at) {
+                segment.order(row).iter().for_each(|order| self.push(order, disputed));
             } else {
                 self.batch.filter_out(1);
             }
         }
-    }
-}
-
-/// Returns an order as a segment has it.
-fn packed_order<'a>(
-    segment: &'a Segment<'_>,
-    row: usize,
-    kind: Kind,
-    id: OrderId,
-    [paid_at, completed_at]: [Option<Moment>; 2],
-) -> Order<'a> {
-    let (country, item) = match &segment.groups {
-        Some((countries, items)) => (Country::from_code(countries.get(row)), items.get(row)),
-        None => (None, ""),
-    };
-    let (product, sku) = if kind.is_by_sku() { ("", item) } else { (item, "") };
-    Order {
-        id,
-        shop: segment.shops.get(row),
-        product,
-        sku,
-        country,
-        amount: None,
-        // Segments are read only where neither this nor the moment of shipping is looked at.
-        created_at: Moment::from_millis(0),
-        paid_at,
-        shipped_at: None,
-        completed_at,
-        completion: kind.completion(),
-        completed_estimated: kind.is_estimated(),
-        protection_ends_at: None,
-        status: "",
-        state: OrderStatus::Unknown,
-        tracking: "",
-        carrier: "",
     }
 }
 

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -5,8 +6,8 @@ use proptest::sample::select;
 
 use crate::domain::order_batch::tests::{Recorder, add_orders, columns};
 use crate::domain::{
-    ColumnSet, Completion, Country, Dispute, Filings, IdTable, Order, OrderTally, Projection,
-    Window,
+    ColumnSet, Completion, Country, Dispute, Filings, IdTable, Moment, Order, OrderId, OrderRecord,
+    OrderTally, Projection, Window,
 };
 use crate::store::tests::{day, id, order, put, store};
 use crate::store::{Aside, Batch, Store};
@@ -111,7 +112,7 @@ impl Change {
             }
             Self::Stop(orders) => {
                 come(&batch, orders);
-                batch.pack_outdated().unwrap();
+                batch.pack_orders().unwrap();
                 return;
             }
             Self::Date(n, at) => batch.date_order(id(*n), Some(day(*at)), None, day(9)).unwrap(),
@@ -119,6 +120,39 @@ impl Change {
             Self::Forget(_) => {}
         }
         batch.commit().unwrap();
+    }
+}
+
+/// What a store must hold, by the rule of merging alone.
+#[derive(Default)]
+struct Expected(BTreeMap<OrderId, OrderRecord>);
+
+impl Expected {
+    fn happen(&mut self, change: &Change) {
+        match change {
+            Change::Come(orders) => self.come(orders, Some(day(9))),
+            Change::Import(orders) => self.come(orders, None),
+            Change::Date(n, at) => {
+                if let Some(known) = self.0.get_mut(&id(*n)) {
+                    known.facts.completed_at = Some(day(*at));
+                    known.facts.completed_estimated = false;
+                }
+            }
+            Change::Forget(before) => {
+                self.0.retain(|_, known| known.facts.created_at >= day(*before));
+            }
+            Change::Stop(_) | Change::End => {}
+        }
+    }
+
+    fn come(&mut self, orders: &[Order<'static>], dated: Option<Moment>) {
+        for order in orders {
+            let seen = OrderRecord::new(order.facts(), dated);
+            match self.0.get_mut(&order.id) {
+                Some(known) => drop(known.merge(&seen)),
+                None => drop(self.0.insert(order.id, seen)),
+            }
+        }
     }
 }
 
@@ -194,8 +228,18 @@ proptest! {
             None => projection,
         };
         let projection = projection.of_shops(&asked);
+        let mut whole = Expected::default();
         for change in changes {
             change.happen(&mut store);
+            whole.happen(&change);
+            let mut kept = Vec::new();
+            store.each_order(&[], &mut |order| kept.push(order.facts())).unwrap();
+            let whole: Vec<_> = whole.0.values().map(|known| known.facts.clone()).collect();
+            prop_assert_eq!(&kept, &whole);
+            for facts in &kept {
+                prop_assert_eq!(store.order(facts.id).unwrap(), Some(facts.clone()));
+            }
+            prop_assert_eq!(store.info().unwrap().orders, u64::try_from(kept.len()).unwrap());
             prop_assert_eq!(store.check().unwrap(), Vec::<String>::new());
             let mut expected = Recorder::new(projection.clone());
             let mut found = expected.fresh();

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use super::tests::{day, id, order};
+use super::tests::{day, id, order, put};
 use super::*;
 use crate::domain::{
     Completion, Dispute, DisputeDetails, Event, EventKind, Family, Liability, Moment, Order,
@@ -84,6 +84,17 @@ fn fill(path: &Path) {
     store.vacuum().unwrap();
 }
 
+/// Puts some of the orders again, so that they wait to be packed.
+fn put_some_again(path: &Path) {
+    let mut store = Store::open(path).unwrap();
+    let batch = store.batch().unwrap();
+    for n in (0..ORDERS).step_by(5) {
+        let order = Order { carrier: "Cainiao", ..order(n) };
+        batch.put_order(&order, 0, day(10)).unwrap();
+    }
+    batch.commit().unwrap();
+}
+
 /// All that figures and exports are made of.
 #[derive(Debug, PartialEq)]
 struct Read {
@@ -102,7 +113,8 @@ fn read(path: &Path) -> Result<Read, StoreError> {
     store.each_order(&[], &mut |order| orders.push(order.facts()))?;
     let mut packed = Vec::new();
     store.each_segment(crate::domain::ColumnSet::ITEM, &mut |segment| {
-        packed.push(format!("{segment:?}"))
+        let orders: Vec<_> = (0..segment.len()).filter_map(|row| segment.order(row)).collect();
+        packed.push(format!("{orders:?}"))
     })?;
     let north = ["north".to_owned()];
     let at = |as_of: Moment| store.disputes(&[], as_of);
@@ -131,6 +143,7 @@ fn no_flipped_bit_changes_what_is_read_without_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("store.db");
     fill(&path);
+    put_some_again(&path);
     let (bytes, right) = (std::fs::read(&path).unwrap(), read(&path).unwrap());
     let sound = Store::open_to_read(&path).unwrap().unwrap().check().unwrap();
     assert_eq!(sound, Vec::<String>::new());
@@ -189,22 +202,41 @@ fn a_repair_keeps_what_is_sound_and_says_what_is_lost() {
     fill(&path);
     let right = read(&path).unwrap();
     let damage = |sql: &str| Store::open(&path).unwrap().db.execute_batch(sql).unwrap();
-    // What is packed is made again from the orders.
-    damage("UPDATE order_figures SET shops = x'00' WHERE first > 0");
-    assert!(read(&path).is_err());
     let repaired = Store::repair(&path, day(50)).unwrap();
     assert_eq!((repaired.orders, repaired.disputes, repaired.lost), (ORDERS, DISPUTES, Some(0)));
     assert_eq!(read(&path).unwrap(), right);
     assert!(repaired.damaged.exists());
+    put(&mut Store::open(&path).unwrap(), &order(7));
     damage("UPDATE orders SET paid_at = 7 WHERE id = 8200000000000007");
     damage("UPDATE disputes SET family = 'unknown' WHERE id = '3'");
     assert!(read(&path).is_err());
     let repaired = Store::repair(&path, day(51)).unwrap();
-    assert_eq!((repaired.orders, repaired.disputes), (ORDERS - 1, DISPUTES - 1));
-    // The order, the dispute, its entry and its two sightings.
+    // Of the order what was packed before is left.
+    assert_eq!((repaired.orders, repaired.disputes), (ORDERS, DISPUTES - 1));
+    // What was put of the order, the dispute, its entry and its two sightings.
     assert_eq!(repaired.lost, Some(5));
     let left = read(&path).unwrap();
-    assert_eq!((left.orders.len(), left.one[0].clone()), (59, None));
+    assert_eq!((&left.orders, &left.one[0]), (&right.orders, &right.one[0]));
+    // Of packed orders those of a whole segment are lost: here of the one in the middle.
+    let packs = Store::open(&path).unwrap();
+    let segments: Vec<i64> = {
+        let mut select = packs.db.prepare("SELECT first FROM order_segments").unwrap();
+        select.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+    };
+    drop(packs);
+    let middle = segments[segments.len() / 2];
+    damage(&format!("UPDATE order_segments SET rest = x'00' WHERE first = {middle}"));
+    assert!(read(&path).is_err());
+    let repaired = Store::repair(&path, day(52)).unwrap();
+    assert_eq!((repaired.orders, repaired.lost), (ORDERS - 3, Some(3)));
+    assert_eq!(read(&path).unwrap().orders.len(), 57);
+    // Orders of the lost ids find their place again.
+    let mut store = Store::open(&path).unwrap();
+    let batch = store.batch().unwrap();
+    (0..ORDERS).for_each(|n| batch.put_order(&order(n), 0, day(53)).unwrap());
+    batch.commit().unwrap();
+    assert_eq!(store.info().unwrap().orders, ORDERS);
+    assert_eq!(store.check().unwrap(), Vec::<String>::new());
     // No figure passes for whole: the spans are open, the import is marked.
     assert_eq!(left.gaps.len(), LISTS.len());
     assert!(left.imports.iter().all(|import| import.incomplete.is_some()));

@@ -1,26 +1,24 @@
 //! Orders: kept by parent order id, lent one at a time.
 
 use std::cell::{Cell, RefCell};
-use std::ops::Range;
 
-use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Row, Transaction, TransactionBehavior, params};
 
+use super::segments::{Rewrite, is_over, packed_order};
 use super::spill_buffer::Aside;
 use super::sums::{RowTotals, damage, verify};
 use super::words::{completion, completion_word, order_state, order_state_word};
 use super::{Store, StoreError};
 use crate::domain::{
-    Completion, Contradiction, Country, Currency, Moment, Money, Order, OrderFacts, OrderId,
-    OrderRecord, PartDates,
+    ColumnSet, Completion, Contradiction, Country, Currency, Moment, Money, Order, OrderFacts,
+    OrderId, OrderRecord, PartDates,
 };
 
 /// Writes that become visible together, or not at all.
 #[derive(Debug)]
 pub struct Batch<'a> {
     pub(super) db: Transaction<'a>,
-    /// Ids of which is known that what is kept for figures is outdated.
-    pub(super) outdated: RefCell<Range<i64>>,
-    /// Orders of these ids that have come and gone, not yet noted beside them.
+    /// Orders that have come and gone and are not packed, not yet noted.
     pub(super) changed: Cell<RowTotals>,
     /// What records of one dispute or order say differently, with its name.
     pub(super) contradictions: RefCell<Vec<(String, Contradiction)>>,
@@ -35,25 +33,111 @@ pub struct ToDate {
     pub channel: u64,
 }
 
+/// All that is kept of an order.
+#[derive(Clone, Debug)]
+pub(super) struct Stored<'a> {
+    pub(super) order: Order<'a>,
+    /// How new what says so is; `None` when that is not known.
+    pub(super) dated: Option<Moment>,
+    /// The dates of its parts, where they are not all that one; else empty.
+    pub(super) part_dates: &'a str,
+    /// When it was put first and last, in milliseconds.
+    pub(super) first_seen: i64,
+    pub(super) last_seen: i64,
+    /// When the end of trade was asked for without effect, in milliseconds.
+    pub(super) asked_at: Option<i64>,
+    /// The channel shop to ask it with; 0 for a seller with one.
+    pub(super) channel: u64,
+}
+
+/// All that is kept of an order, with copies of its texts.
+struct KeptOrder {
+    record: OrderRecord,
+    first_seen: i64,
+    last_seen: i64,
+    asked_at: Option<i64>,
+    channel: u64,
+}
+
+/// When and how something is seen of an order.
+#[derive(Clone, Copy)]
+struct Seen {
+    at: Moment,
+    /// How new it is; `None` when that is not known.
+    dated: Option<Moment>,
+    channel: u64,
+}
+
+impl Seen {
+    /// An order of which nothing is known yet.
+    fn first<'a>(self, order: &Order<'a>) -> Stored<'a> {
+        Stored {
+            order: order.clone(),
+            dated: self.dated,
+            part_dates: "",
+            first_seen: self.at.millis(),
+            last_seen: self.at.millis(),
+            asked_at: None,
+            channel: self.channel,
+        }
+    }
+}
+
+impl KeptOrder {
+    fn of(stored: &Stored<'_>) -> rusqlite::Result<Self> {
+        let mut record = OrderRecord::new(stored.order.facts(), stored.dated);
+        if !stored.part_dates.is_empty() {
+            let dates = PartDates::from_text(stored.part_dates);
+            let dates = dates.ok_or_else(|| damage("dates of an order's parts"))?;
+            record.part_dates = Some(Box::new(dates));
+        }
+        let Stored { first_seen, last_seen, asked_at, channel, .. } = *stored;
+        Ok(Self { record, first_seen, last_seen, asked_at, channel })
+    }
+
+    /// Merges what is seen now, and returns what contradicts.
+    fn merge(&mut self, order: &Order<'_>, seen: Seen) -> Vec<(String, Contradiction)> {
+        let found = self.record.merge(&OrderRecord::new(order.facts(), seen.dated));
+        self.see(seen);
+        found.into_iter().map(|found| (order.id.to_string(), found)).collect()
+    }
+
+    fn see(&mut self, seen: Seen) {
+        self.last_seen = self.last_seen.max(seen.at.millis());
+        if seen.channel != 0 {
+            self.channel = seen.channel;
+        }
+    }
+
+    /// Lends it to be written.
+    fn write<T>(&self, write: impl FnOnce(&Stored<'_>) -> T) -> T {
+        let record = &self.record;
+        let part_dates = record.part_dates.as_ref().and_then(|dates| dates.to_text(record.dated));
+        write(&Stored {
+            order: record.facts.borrow(),
+            dated: record.dated,
+            part_dates: part_dates.as_deref().unwrap_or(""),
+            first_seen: self.first_seen,
+            last_seen: self.last_seen,
+            asked_at: self.asked_at,
+            channel: self.channel,
+        })
+    }
+}
+
 const PUT: &str = "
-INSERT INTO orders VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-  ?17, ?18, ?19, ?19, NULL, ?20, ?21, ?22, row_sum(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
-  ?13, ?14, ?15, ?16, ?17, ?18, ?21, ?22))
-ON CONFLICT (id) DO UPDATE SET
-  shop = ?2, product = ?3, sku = ?4, country = ?5, amount = ?6, currency = ?7, created_at = ?8,
-  paid_at = ?9, shipped_at = ?10, completed_at = ?11, completion = ?12, completed_estimated = ?13,
-  protection_ends_at = ?14, status = ?15, state = ?16, tracking = ?17, carrier = ?18,
-  last_seen = max(last_seen, ?19), channel = iif(?20 = 0, channel, ?20), dated = ?21,
-  part_dates = ?22, sum = excluded.sum
+INSERT OR REPLACE INTO orders VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+  ?16, ?17, ?18, ?21, ?22, ?23, ?24, ?19, ?20, row_sum(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
+  ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20))
 RETURNING sum";
 
 /// Memory for pages of the store during an import, in KB.
 const IMPORT_CACHE: i64 = 16 * 1024;
 
-/// All of an order that anything is made of, and last the checksum over it.
+/// All of an order that anything is made of, the checksum over it, and what only a sync looks at.
 pub(super) const COLUMNS: &str = "id, shop, product, sku, country, amount, currency, created_at, paid_at, \
     shipped_at, completed_at, completion, completed_estimated, protection_ends_at, status, state, \
-    tracking, carrier, dated, part_dates, sum";
+    tracking, carrier, dated, part_dates, sum, first_seen, last_seen, end_asked_at, channel";
 
 /// The place of the checksum among [`COLUMNS`].
 pub(super) const SUM: usize = 20;
@@ -66,12 +150,7 @@ impl Store {
     /// When another process writes for longer than the store waits.
     pub fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
         let db = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Ok(Batch {
-            db,
-            outdated: RefCell::default(),
-            changed: Cell::default(),
-            contradictions: RefCell::default(),
-        })
+        Ok(Batch { db, changed: Cell::default(), contradictions: RefCell::default() })
     }
 
     /// Lends every order of `shops` (of all, when there are none), by id, and returns how many.
@@ -84,18 +163,15 @@ impl Store {
         shops: &[String],
         visit: &mut dyn FnMut(&Order<'_>),
     ) -> Result<u64, StoreError> {
-        let mut select = self.db.prepare(&format!("SELECT {COLUMNS} FROM orders ORDER BY id"))?;
-        let mut rows = select.query([])?;
-        let (mut count, mut found) = (0, RowTotals::default());
-        while let Some(row) = rows.next()? {
-            found.add(verify_order(row)?);
-            let Some(order) = lent(row)? else { continue };
-            if shops.is_empty() || shops.iter().any(|shop| shop == order.shop) {
-                visit(&order);
-                count += 1;
+        let mut count = 0;
+        self.each_segment(ColumnSet::ORDER, &mut |segment| {
+            for order in (0..segment.len()).filter_map(|row| segment.order(row)) {
+                if shops.is_empty() || shops.iter().any(|shop| shop == order.shop) {
+                    visit(&order);
+                    count += 1;
+                }
             }
-        }
-        self.require_orders(found)?;
+        })?;
         self.require_unchanged()?;
         Ok(count)
     }
@@ -106,14 +182,12 @@ impl Store {
     ///
     /// When the file cannot be read.
     pub fn order(&self, id: OrderId) -> Result<Option<OrderFacts>, StoreError> {
-        let mut select = self.db.prepare_cached(&by_id())?;
-        let mut rows = select.query(params![signed(id)])?;
-        let Some(row) = rows.next()? else {
-            self.require_absent(signed(id))?;
-            return Ok(None);
-        };
-        verify_order(row)?;
-        Ok(lent(row)?.map(|order| order.facts()))
+        let mut facts = None;
+        self.each_segment_of(&[signed(id)], ColumnSet::ORDER, &mut |segment, _| {
+            let order = segment.row(signed(id)).and_then(|row| segment.order(row));
+            facts = facts.take().or(order.map(|order| order.facts()));
+        })?;
+        Ok(facts)
     }
 
     /// Returns when the oldest order of a shop that may still change was placed.
@@ -122,9 +196,14 @@ impl Store {
     ///
     /// When the file cannot be read.
     pub fn oldest_unfinished(&self, shop: &str) -> Result<Option<Moment>, StoreError> {
-        let sql = "SELECT min(created_at) FROM orders \
-                   WHERE shop = ?1 AND state NOT IN ('finished', 'closed')";
-        Ok(moment(self.db.query_row(sql, [shop], |row| row.get(0))?))
+        let mut oldest = None;
+        let columns = ColumnSet::CREATED.and(ColumnSet::SHOP);
+        self.each_segment(columns, &mut |segment| {
+            let orders = (0..segment.len()).filter_map(|row| segment.order(row));
+            let waiting = orders.filter(|order| order.shop == shop && !is_over(order.state));
+            oldest = waiting.map(|order| order.created_at).chain(oldest).min();
+        })?;
+        Ok(oldest)
     }
 
     /// Returns the orders of a shop whose completion is only estimated and has not been asked for,
@@ -134,17 +213,17 @@ impl Store {
     ///
     /// When the file cannot be read.
     pub fn orders_to_date(&self, shop: &str) -> Result<Vec<ToDate>, StoreError> {
-        let mut select = self.db.prepare_cached(
-            "SELECT id, channel FROM orders WHERE completed_estimated = 1 \
-             AND end_asked_at IS NULL AND shop = ?1 ORDER BY completed_at DESC, id DESC",
-        )?;
-        let rows = select.query_map([shop], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut orders = Vec::new();
-        for row in rows {
-            let (id, channel) = row?;
-            orders.extend(OrderId::from_number(id).map(|id| ToDate { id, channel }));
-        }
-        Ok(orders)
+        self.each_whole_segment(&mut |segment| {
+            for stored in (0..segment.len()).filter_map(|row| segment.stored(row)) {
+                let Stored { order, channel, asked_at, .. } = stored;
+                if order.completed_estimated && asked_at.is_none() && order.shop == shop {
+                    orders.push((order.completed_at, ToDate { id: order.id, channel }));
+                }
+            }
+        })?;
+        orders.sort_unstable_by_key(|(at, order)| std::cmp::Reverse((*at, order.id)));
+        Ok(orders.into_iter().map(|(_, order)| order).collect())
     }
 }
 
@@ -176,7 +255,15 @@ impl Batch<'_> {
         channel: u64,
         seen: Moment,
     ) -> Result<(), StoreError> {
-        self.merge_order(order, Some(seen), channel, seen)
+        let seen = Seen { at: seen, dated: Some(seen), channel };
+        match self.known_order(order.id)? {
+            None => self.write_order(&seen.first(order), None),
+            Some((mut known, sum)) => {
+                let found = known.merge(order, seen);
+                self.contradictions.borrow_mut().extend(found);
+                known.write(|stored| self.write_order(stored, sum))
+            }
+        }
     }
 
     /// Keeps orders that were set aside as seen at `seen`, from an export whose newest moment is
@@ -192,94 +279,42 @@ impl Batch<'_> {
         dated: Option<Moment>,
         seen: Moment,
     ) -> Result<u64, StoreError> {
-        // Orders come by id and so all over the index, whose pages would be written many times over.
-        let empty = "SELECT NOT EXISTS (SELECT 1 FROM orders)";
-        let is_empty = self.db.query_row(empty, [], |row| row.get(0))?;
-        let index = if is_empty {
-            let sql = "SELECT sql FROM sqlite_schema WHERE name = 'orders_by_shop'";
-            let made_by: Option<String> =
-                self.db.query_row(sql, [], |row| row.get(0)).optional()?;
-            self.db.execute_batch("DROP INDEX IF EXISTS orders_by_shop")?;
-            made_by
-        } else {
-            None
-        };
-        // The rest of an index is kept at hand, in KB.
+        self.pack_orders()?;
         self.db.pragma_update(None, "cache_size", -IMPORT_CACHE)?;
-        let mut highest = None;
-        let count = orders.each(&mut |order| {
-            // Nothing is known of an order above all that have come.
-            let is_new = is_empty && highest < Some(order.id);
-            highest = highest.max(Some(order.id));
-            if is_new {
-                self.write_order(order, (dated, None), 0, seen, None)
-            } else {
-                self.merge_order(order, dated, 0, seen)
+        let seen = Seen { at: seen, dated, channel: 0 };
+        let mut rewrite = Rewrite::new(&self.db)?;
+        let count = orders.each(&mut |order| -> Result<(), StoreError> {
+            match rewrite.known(signed(order.id))?.map(|known| KeptOrder::of(&known)).transpose()? {
+                None => rewrite.put(&seen.first(order))?,
+                Some(mut known) => {
+                    let found = known.merge(order, seen);
+                    self.contradictions.borrow_mut().extend(found);
+                    known.write(|stored| rewrite.put(stored))?;
+                }
             }
+            Ok(())
         })?;
-        if let Some(sql) = index {
-            self.db.execute_batch(&sql)?;
-        }
-        self.pack_outdated()?;
+        rewrite.finish()?;
         Ok(count)
     }
 
-    fn merge_order(
-        &self,
-        order: &Order<'_>,
-        dated: Option<Moment>,
-        channel: u64,
-        seen: Moment,
-    ) -> Result<(), StoreError> {
-        let Some((mut record, sum)) = self.known_order(order.id)? else {
-            return self.write_order(order, (dated, None), channel, seen, None);
-        };
-        let contradictions = record.merge(&OrderRecord::new(order.facts(), dated));
-        let named = contradictions.into_iter().map(|found| (order.id.to_string(), found));
-        self.contradictions.borrow_mut().extend(named);
-        self.write_record(&record, channel, seen, sum)
-    }
-
-    /// Returns what is known of an order, and its checksum.
-    fn known_order(&self, id: OrderId) -> Result<Option<(OrderRecord, i64)>, StoreError> {
+    /// Returns what is known of an order, and the checksum of its row where it is not packed.
+    fn known_order(&self, id: OrderId) -> Result<Option<(KeptOrder, Option<i64>)>, StoreError> {
         let mut select = self.db.prepare_cached(&by_id())?;
         let mut rows = select.query(params![signed(id)])?;
-        let Some(row) = rows.next()? else { return Ok(None) };
-        let sum = verify_order(row)?;
-        let Some(order) = lent(row)? else { return Ok(None) };
-        let mut record = OrderRecord::new(order.facts(), moment(row.get(18)?));
-        let part_dates: Option<String> = row.get(19)?;
-        record.part_dates = match part_dates.as_deref() {
-            Some(text) => Some(Box::new(
-                PartDates::from_text(text).ok_or_else(|| damage("dates of an order's parts"))?,
-            )),
-            None => None,
-        };
-        Ok(Some((record, sum)))
+        if let Some(row) = rows.next()? {
+            let sum = verify_order(row)?;
+            let known = stored(row)?.map(|stored| KeptOrder::of(&stored)).transpose()?;
+            return Ok(known.map(|known| (known, Some(sum))));
+        }
+        let packed = packed_order(&self.db, signed(id), |stored| KeptOrder::of(stored))?;
+        Ok(packed.transpose()?.map(|known| (known, None)))
     }
 
-    fn write_record(
-        &self,
-        record: &OrderRecord,
-        channel: u64,
-        seen: Moment,
-        old: i64,
-    ) -> Result<(), StoreError> {
-        let part_dates = record.part_dates.as_ref().and_then(|dates| dates.to_text(record.dated));
-        let dates = (record.dated, part_dates);
-        self.write_order(&record.facts.borrow(), dates, channel, seen, Some(old))
-    }
-
-    /// Writes an order in the place of what was known, of which the checksum is given.
-    fn write_order(
-        &self,
-        order: &Order<'_>,
-        (dated, part_dates): (Option<Moment>, Option<String>),
-        channel: u64,
-        seen: Moment,
-        old: Option<i64>,
-    ) -> Result<(), StoreError> {
-        self.outdate(signed(order.id))?;
+    /// Writes an order that is packed later, in the place of what was known, of which the checksum is
+    /// given where it is not packed.
+    fn write_order(&self, stored: &Stored<'_>, old: Option<i64>) -> Result<(), StoreError> {
+        let order = &stored.order;
         let mut statement = self.db.prepare_cached(PUT)?;
         let values = params![
             signed(order.id),
@@ -300,10 +335,12 @@ impl Batch<'_> {
             order_state_word(order.state),
             order.tracking,
             order.carrier,
-            seen.millis(),
-            channel,
-            dated.map(Moment::millis),
-            part_dates,
+            stored.dated.map(Moment::millis),
+            Some(stored.part_dates).filter(|dates| !dates.is_empty()),
+            stored.first_seen,
+            stored.last_seen,
+            stored.asked_at,
+            stored.channel,
         ];
         let sum = statement.query_row(values, |row| row.get(0))?;
         let mut changed = self.changed.get();
@@ -328,19 +365,17 @@ impl Batch<'_> {
         completion: Option<Completion>,
         asked: Moment,
     ) -> Result<(), StoreError> {
-        if let Some((mut record, sum)) = self.known_order(id)? {
-            if let Some(at) = at {
-                // The end of trade is stated from now on, whatever was estimated before.
-                record.facts.completed_at = Some(at);
-                record.facts.completed_estimated = false;
-            }
-            record.facts.completion = completion.or(record.facts.completion);
-            self.write_record(&record, 0, asked, sum)?;
-            let mut update =
-                self.db.prepare_cached("UPDATE orders SET end_asked_at = ?2 WHERE id = ?1")?;
-            update.execute(params![signed(id), asked.millis()])?;
+        let Some((mut known, sum)) = self.known_order(id)? else { return Ok(()) };
+        let facts = &mut known.record.facts;
+        if let Some(at) = at {
+            // The end of trade is stated from now on, whatever was estimated before.
+            facts.completed_at = Some(at);
+            facts.completed_estimated = false;
         }
-        Ok(())
+        facts.completion = completion.or(facts.completion);
+        known.see(Seen { at: asked, dated: None, channel: 0 });
+        known.asked_at = Some(asked.millis());
+        known.write(|stored| self.write_order(stored, sum))
     }
 }
 
@@ -362,17 +397,30 @@ pub(super) fn moment(millis: Option<i64>) -> Option<Moment> {
     millis.map(Moment::from_millis)
 }
 
-/// The query of a whole order by its id.
-pub(super) fn by_id() -> String {
+/// The query of an order that is not packed.
+fn by_id() -> String {
     format!("SELECT {COLUMNS} FROM orders WHERE id = ?1")
 }
 
-pub(super) fn lent<'a>(row: &'a Row<'_>) -> Result<Option<Order<'a>>, StoreError> {
-    let text = |column: usize| -> Result<&'a str, StoreError> {
-        Ok(row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?.unwrap_or(""))
+/// Reads a row of [`COLUMNS`]; `None` when its id is none.
+pub(super) fn stored<'a>(row: &'a Row<'_>) -> rusqlite::Result<Option<Stored<'a>>> {
+    let Some(order) = lent(row)? else { return Ok(None) };
+    Ok(Some(Stored {
+        order,
+        dated: moment(row.get(18)?),
+        part_dates: row.get_ref(19)?.as_str_or_null()?.unwrap_or(""),
+        first_seen: row.get(21)?,
+        last_seen: row.get(22)?,
+        asked_at: row.get(23)?,
+        channel: row.get(24)?,
+    }))
+}
+
+fn lent<'a>(row: &'a Row<'_>) -> rusqlite::Result<Option<Order<'a>>> {
+    let text = |column: usize| -> rusqlite::Result<&'a str> {
+        Ok(row.get_ref(column)?.as_str_or_null()?.unwrap_or(""))
     };
-    let time =
-        |column: usize| -> Result<Option<Moment>, StoreError> { Ok(moment(row.get(column)?)) };
+    let time = |column: usize| -> rusqlite::Result<Option<Moment>> { Ok(moment(row.get(column)?)) };
     let Some(id) = OrderId::from_number(row.get(0)?) else { return Ok(None) };
     Ok(Some(Order {
         id,

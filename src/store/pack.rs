@@ -16,9 +16,20 @@ pub(super) struct Texts<'a> {
 impl<'a> Texts<'a> {
     /// Takes the texts of so many rows; `None` where the bytes are no such texts.
     pub(super) fn of(mut from: &'a [u8], rows: usize) -> Option<Self> {
-        let places = numbers(&mut from)?;
-        let lengths = numbers(&mut from)?;
-        let mut rest = std::str::from_utf8(from).ok()?;
+        Self::take(&mut from, rows)
+    }
+
+    /// Takes the texts of so many rows that come next; `None` where the bytes are no such texts.
+    pub(super) fn take(from: &mut &'a [u8], rows: usize) -> Option<Self> {
+        let places = numbers(from)?;
+        let lengths = numbers(from)?;
+        let mut size = 0_usize;
+        for length in &lengths {
+            size = size.checked_add(usize::try_from(*length).ok()?)?;
+        }
+        let (texts, after) = from.split_at_checked(size)?;
+        *from = after;
+        let mut rest = std::str::from_utf8(texts).ok()?;
         let mut texts = Vec::with_capacity(lengths.len());
         for length in lengths {
             let (text, after) = rest.split_at_checked(usize::try_from(length).ok()?)?;
@@ -35,6 +46,11 @@ impl<'a> Texts<'a> {
         self.places.get(row).and_then(|place| at(&self.texts, *place)).unwrap_or_default()
     }
 
+    /// Returns each text once, in no order.
+    pub(super) fn each_once(&self) -> impl Iterator<Item = &'a str> {
+        self.texts.iter().copied()
+    }
+
     /// Tells of each row whether its text is such a one.
     pub(super) fn rows_where(&self, is: impl Fn(&str) -> bool) -> Vec<bool> {
         let such: Vec<bool> = self.texts.iter().map(|text| is(text)).collect();
@@ -48,12 +64,21 @@ fn at<T: Copy>(all: &[T], place: i64) -> Option<T> {
 
 /// Packs the texts of so many rows.
 pub(super) fn pack_texts<'t>(rows: usize, texts: impl Iterator<Item = &'t str>) -> Vec<u8> {
-    let (mut known, mut each) = (HashMap::with_capacity(rows), Vec::new());
+    let (mut known, mut each) = (HashMap::new(), Vec::with_capacity(rows));
+    let mut last = None;
     let place = |text: &'t str| {
-        *known.entry(text).or_insert_with(|| {
+        // The same text often stands in one row after another.
+        if let Some((same, place)) = last
+            && same == text
+        {
+            return place;
+        }
+        let place = *known.entry(text).or_insert_with(|| {
             each.push(text);
             signed(each.len() - 1)
-        })
+        });
+        last = Some((text, place));
+        place
     };
     let places: Vec<i64> = texts.map(place).collect();
     let mut packed = Vec::new();

@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params, params_from_iter};
 
 use super::file::{self, has_pending, require_own};
-use super::segments::pack_again;
+use super::segments::{join_segments, pack_orders};
 use super::sums::{self, recount_all, verify};
 use super::{Store, StoreError};
 use crate::domain::Moment;
@@ -167,8 +167,7 @@ impl Store {
     fn take_over(&mut self, old: &Connection, now: Moment) -> Result<Option<u64>, StoreError> {
         let step = self.db.transaction()?;
         step.pragma_update(None, "defer_foreign_keys", true)?;
-        let mut whole = true;
-        let mut kept = 0;
+        let (mut kept, mut whole) = join_segments(old, &step)?;
         for copied in [&ORDERS, &DISPUTES, &EVENTS, &SIGHTINGS, &CHANNELS, &IMPORTS, &SPANS] {
             let copy = copied.copy(old, &step);
             whole &= copy.is_whole;
@@ -197,7 +196,7 @@ impl Store {
             step.execute(&format!("UPDATE imports SET sum = {sum}"), [])?;
         }
         recount_all(&step)?;
-        pack_again(&step)?;
+        pack_orders(&step)?;
         step.commit()?;
         Ok(lost)
     }
@@ -206,11 +205,10 @@ impl Store {
 /// How many rows a damaged store says that it has.
 fn known_rows(old: &Connection) -> rusqlite::Result<u64> {
     let mut known = 0;
-    for table in ["disputes", "dispute_events", "dispute_sightings", "channels", "imports", "spans"]
-    {
-        known += sums::totals(old, table, None)?.rows;
+    for counted in sums::COUNTED {
+        known += sums::totals(old, counted.table, None)?.rows;
     }
-    known += super::segments::noted_orders(old)?.rows;
+    known += super::segments::noted_orders(old)?;
     Ok(u64::try_from(known).expect("a count of rows is not negative"))
 }
 

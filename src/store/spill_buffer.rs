@@ -1,19 +1,25 @@
 //! Orders set aside on the disk between their reading and their keeping: only at its end is an
 //! input known to be sound, and until then nothing of it may be in the store.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, Write};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom, Write};
+use std::ops::{Range, RangeInclusive};
+use std::rc::Rc;
 
-use super::orders::{amount, moment};
+use super::orders::{amount, moment, signed};
 use super::words::{completion, completion_word, order_state, order_state_word};
 use crate::domain::{
     ColumnSet, Country, Moment, Order, OrderBatch, OrderId, OrderTally, Projection,
 };
 
-/// Bytes kept in memory before they are written to the disk.
-const ENOUGH: usize = 256 * 1024;
+/// Bytes kept in memory before they are sorted and written to the disk: of many, few runs are left to
+/// be joined. Few in tests, so that a test need not have many.
+const ENOUGH: usize = if cfg!(test) { 64 * 1024 } else { 4 * 1024 * 1024 };
+/// Bytes read at once of each run.
+const READ: usize = 64 * 1024;
 /// Stands for a moment or an amount that is not given.
 const NONE: i64 = i64::MIN;
 
@@ -25,12 +31,29 @@ pub struct Aside {
     failed: Option<io::Error>,
 }
 
-/// A run of orders.
+/// Orders that one thread has set aside.
 #[derive(Debug, Default)]
 struct Part {
     file: Option<File>,
+    /// The runs in the file, the ids of each rising.
+    runs: Vec<Sorted>,
     /// What is not in the file yet.
     rest: Vec<u8>,
+    /// Where each order of `rest` stands, with its id.
+    places: Vec<(i64, Range<usize>)>,
+}
+
+/// A run of orders in a file.
+#[derive(Debug)]
+struct Sorted {
+    bytes: Range<u64>,
+    last: i64,
+}
+
+/// A part of a file that is read while others of it are.
+struct Section {
+    file: Rc<RefCell<File>>,
+    left: Range<u64>,
 }
 
 /// A run that is read again: its next order, not yet taken.
@@ -43,8 +66,7 @@ struct Run {
 struct Fields<'a>(&'a [u8]);
 
 impl Aside {
-    /// Visits every order; those of one run keep their order, and the smaller id goes first, because
-    /// the store takes ids that rise at twice the speed.
+    /// Visits every order, the smaller id first; of one id those that came first.
     pub(super) fn each<E: From<io::Error>>(
         self,
         visit: &mut dyn FnMut(&Order<'_>) -> Result<(), E>,
@@ -54,9 +76,11 @@ impl Aside {
         }
         let (mut runs, mut heap, mut count) = (Vec::new(), BinaryHeap::new(), 0);
         for part in self.others.into_iter().chain([self.own]) {
-            let mut run = Run { from: part.into_reader()?, next: Vec::new() };
-            heap.extend(run.read()?.map(|id| Reverse((id, runs.len()))));
-            runs.push(run);
+            for from in part.into_readers()? {
+                let mut run = Run { from, next: Vec::new() };
+                heap.extend(run.read()?.map(|id| Reverse((id, runs.len()))));
+                runs.push(run);
+            }
         }
         while let Some(Reverse((_, at))) = heap.pop() {
             let Some(run) = runs.get_mut(at) else { continue };
@@ -90,7 +114,7 @@ impl OrderTally for Aside {
             if part.file.is_some() {
                 self.others.push(part);
             } else {
-                self.own.rest.extend(part.rest);
+                self.own.append(part);
             }
         }
         let failed = other.failed.or(self.own.spill().err());
@@ -103,7 +127,7 @@ impl Part {
         let start = self.rest.len();
         let optional = |at: Option<Moment>| at.map_or(NONE, Moment::millis);
         let numbers = [
-            i64::try_from(order.id.number()).unwrap_or(i64::MAX),
+            signed(order.id),
             order.created_at.millis(),
             optional(order.paid_at),
             optional(order.shipped_at),
@@ -134,31 +158,86 @@ impl Part {
         if let Some(place) = self.rest.get_mut(start..start + 4) {
             place.copy_from_slice(&length);
         }
+        self.places.push((signed(order.id), start..self.rest.len()));
+    }
+
+    /// Adds what another part has in memory.
+    fn append(&mut self, other: Self) {
+        let before = self.rest.len();
+        self.rest.extend(other.rest);
+        let moved =
+            |(id, place): (i64, Range<usize>)| (id, place.start + before..place.end + before);
+        self.places.extend(other.places.into_iter().map(moved));
     }
 
     fn spill(&mut self) -> io::Result<()> {
         if self.rest.len() < ENOUGH {
             return Ok(());
         }
-        if self.file.is_none() {
-            self.file = Some(tempfile::tempfile()?);
+        let (sorted, ids) = self.sorted();
+        let file = match &mut self.file {
+            Some(file) => file,
+            none => none.insert(tempfile::tempfile()?),
+        };
+        file.write_all(&sorted)?;
+        let size = u64::try_from(sorted.len()).expect("a length in memory fits");
+        match self.runs.last_mut() {
+            // Ids that rise from row to row make one long run.
+            Some(run) if run.last <= *ids.start() => {
+                run.bytes.end += size;
+                run.last = *ids.end();
+            }
+            run => {
+                let from = run.map_or(0, |run| run.bytes.end);
+                self.runs.push(Sorted { bytes: from..from + size, last: *ids.end() });
+            }
         }
-        if let Some(file) = &mut self.file {
-            file.write_all(&self.rest)?;
-        }
-        self.rest.clear();
         Ok(())
     }
 
-    fn into_reader(self) -> io::Result<Box<dyn BufRead>> {
-        let rest = Cursor::new(self.rest);
-        Ok(match self.file {
-            Some(mut file) => {
-                file.rewind()?;
-                Box::new(BufReader::with_capacity(ENOUGH, file).chain(rest))
+    /// Takes what is in memory, sorted by id, and returns it with the first and the last id.
+    fn sorted(&mut self) -> (Vec<u8>, RangeInclusive<i64>) {
+        let rest = std::mem::take(&mut self.rest);
+        let mut places = std::mem::take(&mut self.places);
+        let ends = |places: &[(i64, Range<usize>)]| {
+            let id = |place: Option<&(i64, Range<usize>)>| place.map_or(0, |(id, _)| *id);
+            id(places.first())..=id(places.last())
+        };
+        if places.is_sorted_by_key(|(id, _)| *id) {
+            return (rest, ends(&places));
+        }
+        places.sort_by_key(|(id, _)| *id);
+        let mut sorted = Vec::with_capacity(rest.len());
+        for (_, place) in &places {
+            sorted.extend_from_slice(rest.get(place.clone()).expect("it was written there"));
+        }
+        (sorted, ends(&places))
+    }
+
+    /// Reads each run from its beginning.
+    fn into_readers(mut self) -> io::Result<Vec<Box<dyn BufRead>>> {
+        let (rest, _) = self.sorted();
+        let mut readers: Vec<Box<dyn BufRead>> = Vec::new();
+        if let Some(file) = self.file {
+            let file = Rc::new(RefCell::new(file));
+            for run in self.runs {
+                let section = Section { file: Rc::clone(&file), left: run.bytes };
+                readers.push(Box::new(BufReader::with_capacity(READ, section)));
             }
-            None => Box::new(rest),
-        })
+        }
+        readers.push(Box::new(Cursor::new(rest)));
+        Ok(readers)
+    }
+}
+
+impl Read for Section {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let mut file = self.file.borrow_mut();
+        file.seek(SeekFrom::Start(self.left.start))?;
+        let mut section = Read::by_ref(&mut *file).take(self.left.end - self.left.start);
+        let count = section.read(into)?;
+        self.left.start += u64::try_from(count).expect("a length in memory fits");
+        Ok(count)
     }
 }
 
@@ -287,6 +366,20 @@ mod tests {
         add_orders(&mut aside, &orders.iter().map(OrderFacts::borrow).collect::<Vec<_>>());
         assert_eq!(taken(aside), orders);
         assert_eq!(taken(Aside::default()), []);
+    }
+
+    #[test]
+    fn orders_in_any_sequence_come_back_by_id_and_those_of_one_id_as_they_came() {
+        let mixed = |n: u64| (n * 7_919) % 4_999;
+        let orders: Vec<OrderFacts> = (0..4_999).map(|n| facts(mixed(n), None)).collect();
+        let again = OrderFacts { status: "later".into(), ..facts(17, None) };
+        let mut aside = Aside::default();
+        let mut all: Vec<&OrderFacts> = orders.iter().collect();
+        all.push(&again);
+        add_orders(&mut aside, &all.iter().map(|facts| facts.borrow()).collect::<Vec<_>>());
+        assert!(aside.own.runs.len() > 3, "{}", aside.own.runs.len());
+        all.sort_by_key(|facts| facts.id);
+        assert_eq!(taken(aside), all.into_iter().cloned().collect::<Vec<_>>());
     }
 
     #[test]

@@ -176,9 +176,19 @@ pub(super) const IMPORTS: Counted = Counted {
 pub(super) const CHANNELS: Counted =
     Counted { table: "channels", by_shop: false, sum: "sum", columns: "shop, channel" };
 
+/// Orders that are not packed yet.
+pub(super) const ORDERS: Counted = Counted {
+    table: "orders",
+    by_shop: false,
+    sum: "sum",
+    columns: "id, shop, product, sku, country, amount, currency, created_at, paid_at, shipped_at, \
+        completed_at, completion, completed_estimated, protection_ends_at, status, state, tracking, \
+        carrier, dated, part_dates",
+};
+
 /// Everything that `totals` counts.
-pub(super) const COUNTED: [&Counted; 6] =
-    [&DISPUTES, &EVENTS, &SIGHTINGS, &SPANS, &IMPORTS, &CHANNELS];
+pub(super) const COUNTED: [&Counted; 7] =
+    [&ORDERS, &DISPUTES, &EVENTS, &SIGHTINGS, &SPANS, &IMPORTS, &CHANNELS];
 
 impl Counted {
     /// Returns the checksum of a row as SQL.
@@ -261,6 +271,35 @@ pub(super) fn totals(
     Ok(known)
 }
 
+/// Notes that rows have come or gone.
+pub(super) fn note_rows(
+    db: &Connection,
+    counted: &Counted,
+    shop: &str,
+    change: RowTotals,
+) -> rusqlite::Result<()> {
+    if change == RowTotals::default() {
+        return Ok(());
+    }
+    let known: Option<(i64, i64)> = db
+        .prepare_cached(
+            "SELECT rows, total FROM totals WHERE name = ?1 AND shop = ?2 \
+             AND sum = row_sum(name, shop, rows, total)",
+        )?
+        .query_row([counted.table, shop], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let mut sum = RowTotals::default();
+    if let Some((rows, total)) = known {
+        sum = RowTotals { rows, total };
+    }
+    sum.add_all(change);
+    db.prepare_cached(
+        "INSERT OR REPLACE INTO totals VALUES (?1, ?2, ?3, ?4, row_sum(?1, ?2, ?3, ?4))",
+    )?
+    .execute(params![counted.table, shop, sum.rows, sum.total])?;
+    Ok(())
+}
+
 impl Batch<'_> {
     /// Notes that rows have come or gone.
     pub(super) fn note_rows(
@@ -269,30 +308,8 @@ impl Batch<'_> {
         shop: &str,
         change: RowTotals,
     ) -> rusqlite::Result<()> {
-        if change == RowTotals::default() {
-            return Ok(());
-        }
-        let known: Option<(i64, i64)> = self
-            .db
-            .prepare_cached(
-                "SELECT rows, total FROM totals WHERE name = ?1 AND shop = ?2 \
-                 AND sum = row_sum(name, shop, rows, total)",
-            )?
-            .query_row([counted.table, shop], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        let mut sum = RowTotals::default();
-        if let Some((rows, total)) = known {
-            sum = RowTotals { rows, total };
-        }
-        sum.add_all(change);
-        self.db
-            .prepare_cached(
-                "INSERT OR REPLACE INTO totals VALUES (?1, ?2, ?3, ?4, row_sum(?1, ?2, ?3, ?4))",
-            )?
-            .execute(params![counted.table, shop, sum.rows, sum.total])?;
-        Ok(())
+        note_rows(&self.db, counted, shop, change)
     }
-
     /// Returns the rows of a table that a condition on `?1` chooses, to see what a change of them
     /// makes.
     pub(super) fn rows_where(

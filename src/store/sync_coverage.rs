@@ -312,7 +312,7 @@ impl Batch<'_> {
     /// When the file cannot be written.
     pub fn end_run(&self, shop: &str) -> Result<(), StoreError> {
         self.forget_run(shop)?;
-        Ok(self.pack_outdated()?)
+        Ok(self.pack_orders()?)
     }
 
     fn forget_run(&self, shop: &str) -> Result<(), StoreError> {

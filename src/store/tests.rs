@@ -289,12 +289,12 @@ fn segments_that_do_not_fit_their_orders_are_faults_and_are_not_counted() {
     (0..20).for_each(|n| batch.put_order(&order(n), 0, day(9)).unwrap());
     batch.end_run("main").unwrap();
     batch.commit().unwrap();
-    let segments = "SELECT count(*) FROM order_figures WHERE moments IS NOT NULL";
+    let segments = "SELECT count(*) FROM order_segments WHERE rows > 0";
     assert_eq!(store.db.query_row(segments, [], |row| row.get(0)), Ok(6));
     assert_eq!(store.check().unwrap(), Vec::<String>::new());
-    let damage = "UPDATE order_figures SET shops = x'0000000000' WHERE first = 8200000000000003";
+    let damage = "UPDATE order_segments SET shops = x'0000000000' WHERE first = 8200000000000003";
     store.db.execute_batch(damage).unwrap();
-    let fault = "what is kept for figures of orders from 8200000000000003 on is wrong";
+    let fault = "the packed shops of orders from 8200000000000003 on do not match";
     assert_eq!(store.check().unwrap(), [fault]);
     let read = store.each_segment(ColumnSet::ITEM, &mut |_| ());
     assert!(read.unwrap_err().to_string().contains("refused"));

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use rusqlite::params;
 
 use super::orders::{Batch, moment};
+use super::segments::{forget_orders, is_over};
 use super::sums::{COUNTED, IMPORTS, RowTotals, SIGHTINGS, damage, recount_all};
 use super::words::{stage, state, turn};
 use super::{Store, StoreError};
-use crate::domain::{Moment, Stage, State, Turn, Window};
+use crate::domain::{ColumnSet, Moment, Stage, State, Turn, Window};
 
 /// What a store holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,10 +70,6 @@ pub struct Import {
     pub incomplete: Option<String>,
 }
 
-const ORDERS_OPEN: &str = "SELECT count(*) FROM orders WHERE shop = ?1 AND created_at >= ?2 \
-    AND created_at < ?3 AND ?4 = '' AND state NOT IN ('finished', 'closed')";
-const ORDERS_OVER: &str = "SELECT count(*) FROM orders WHERE shop = ?1 AND created_at >= ?2 \
-    AND created_at < ?3 AND ?4 = '' AND state IN ('finished', 'closed')";
 const DISPUTES_IN: &str = "SELECT count(*) FROM disputes WHERE shop = ?1 AND opened_at >= ?2 \
     AND opened_at < ?3 AND state = ?4";
 
@@ -85,25 +82,32 @@ impl Store {
     pub fn info(&self) -> Result<Info, StoreError> {
         let sql = "SELECT (SELECT user_version FROM pragma_user_version), \
             (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size), \
-            (SELECT count(*) FROM orders), \
-            (SELECT count(*) FROM orders WHERE completed_estimated = 1), \
-            (SELECT min(created_at) FROM orders), (SELECT max(created_at) FROM orders), \
             (SELECT count(*) FROM disputes), \
             (SELECT count(*) FROM disputes WHERE state = 'open'), \
             (SELECT count(*) FROM imports)";
-        Ok(self.db.query_row(sql, [], |row| {
+        let mut info = self.db.query_row(sql, [], |row| {
             Ok(Info {
                 schema: row.get(0)?,
                 bytes: row.get(1)?,
-                orders: row.get(2)?,
-                estimated: row.get(3)?,
-                first_order: moment(row.get(4)?),
-                last_order: moment(row.get(5)?),
-                disputes: row.get(6)?,
-                open: row.get(7)?,
-                imports: row.get(8)?,
+                orders: 0,
+                estimated: 0,
+                first_order: None,
+                last_order: None,
+                disputes: row.get(2)?,
+                open: row.get(3)?,
+                imports: row.get(4)?,
             })
-        })?)
+        })?;
+        self.each_segment(ColumnSet::CREATED, &mut |segment| {
+            for order in (0..segment.len()).filter_map(|row| segment.order(row)) {
+                let at = Some(order.created_at);
+                info.orders += 1;
+                info.estimated += u64::from(order.completed_estimated);
+                info.first_order = info.first_order.min(at).or(at);
+                info.last_order = info.last_order.max(at);
+            }
+        })?;
+        Ok(info)
     }
 
     /// Returns the shops of which anything is in.
@@ -112,10 +116,10 @@ impl Store {
     ///
     /// When the file cannot be read.
     pub fn shops(&self) -> Result<Vec<String>, StoreError> {
-        let tables = ["orders", "disputes", "channels"];
-        let shops: Result<Vec<_>, _> =
-            tables.into_iter().map(|table| self.distinct_shops(table)).collect();
-        let shops: BTreeSet<String> = shops?.into_iter().flatten().collect();
+        let mut shops: BTreeSet<String> = self.order_shops()?.into_iter().collect();
+        for table in ["disputes", "channels"] {
+            shops.extend(self.distinct_shops(table)?);
+        }
         Ok(shops.into_iter().collect())
     }
 
@@ -138,7 +142,9 @@ impl Store {
     ///
     /// When the file cannot be read.
     pub fn holds(&self) -> Result<(bool, bool), StoreError> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM orders), EXISTS (SELECT 1 FROM disputes)";
+        let sql = "SELECT EXISTS (SELECT 1 FROM orders) \
+            OR EXISTS (SELECT 1 FROM order_segments WHERE rows > 0), \
+            EXISTS (SELECT 1 FROM disputes)";
         Ok(self.db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
@@ -149,19 +155,29 @@ impl Store {
     ///
     /// When the file cannot be read.
     pub fn count(&self, shop: &str, list: &str, window: Window) -> Result<u64, StoreError> {
-        let sql = match list {
-            "orders" => ORDERS_OPEN,
-            "orders/FINISH" => ORDERS_OVER,
-            _ => DISPUTES_IN,
-        };
         let state = match list {
+            "orders" => return self.count_placed(shop, window, false),
+            "orders/FINISH" => return self.count_placed(shop, window, true),
             "issues/processing" => "open",
             "issues/canceled_issue" => "cancelled",
             "issues/finish" => "ended",
             _ => "",
         };
         let (from, to) = (window.from.millis(), window.to.millis());
-        Ok(self.db.query_row(sql, params![shop, from, to, state], |row| row.get(0))?)
+        Ok(self.db.query_row(DISPUTES_IN, params![shop, from, to, state], |row| row.get(0))?)
+    }
+
+    fn count_placed(&self, shop: &str, window: Window, over: bool) -> Result<u64, StoreError> {
+        let mut count = 0;
+        let columns = ColumnSet::CREATED.and(ColumnSet::SHOP);
+        self.each_segment(columns, &mut |segment| {
+            let orders = (0..segment.len()).filter_map(|row| segment.order(row));
+            count += orders
+                .filter(|order| order.shop == shop && is_over(order.state) == over)
+                .map(|order| u64::from(window.has(Some(order.created_at))))
+                .sum::<u64>();
+        })?;
+        Ok(count)
     }
 
     /// Returns what is wrong with the file: nothing, when it is sound.
@@ -180,7 +196,7 @@ impl Store {
             }
         }
         if faults.is_empty() {
-            faults.extend(self.wrong_segments().unwrap_or_else(|error| vec![in_words(&error)]));
+            faults.extend(self.wrong_segments().unwrap_or_else(|error| vec![error.to_string()]));
         }
         self.require_unchanged()?;
         Ok(faults)
@@ -209,14 +225,10 @@ impl Store {
     /// Compares every row with its checksum.
     fn wrong_rows(&self) -> rusqlite::Result<Vec<String>> {
         let mut faults = Vec::new();
-        let orders = "row_sum(id, shop, product, sku, country, amount, currency, created_at, \
-            paid_at, shipped_at, completed_at, completion, completed_estimated, \
-            protection_ends_at, status, state, tracking, carrier, dated, part_dates)";
         let details = "row_sum(key, line_id, title, reason, status, status_known, stage, turn, \
             response_due_at, refund, refund_currency, amount, currency, order_created_at, note, \
             part_dates)";
-        let own =
-            [("orders", "sum", orders.to_owned()), ("disputes", "details_sum", details.into())];
+        let own = [("disputes", "details_sum", details.to_owned())];
         let totals = ("totals", "sum", "row_sum(name, shop, rows, total)".to_owned());
         let counted = COUNTED.map(|counted| (counted.table, counted.sum, counted.row_sum()));
         for (table, sum, right) in own.into_iter().chain([totals]).chain(counted) {
@@ -282,8 +294,9 @@ impl Store {
         }
         self.db.pragma_update(None, "secure_delete", true)?;
         let batch = self.batch()?;
+        batch.pack_orders()?;
+        let orders = forget_orders(&batch.db, before)?;
         let before = [before.millis()];
-        let orders = batch.db.execute("DELETE FROM orders WHERE created_at < ?1", before)?;
         let disputes = batch.db.execute("DELETE FROM disputes WHERE opened_at < ?1", before)?;
         batch.db.execute("DELETE FROM spans WHERE until <= ?1", before)?;
         batch.db.execute(
@@ -292,7 +305,6 @@ impl Store {
             before,
         )?;
         recount_all(&batch.db)?;
-        batch.pack_again()?;
         batch.commit()?;
         self.vacuum()?;
         Ok((orders, disputes))
@@ -353,14 +365,6 @@ impl Store {
 /// Returns the first words of a statement, enough to know the table.
 fn first_words(text: &str) -> String {
     text.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
-}
-
-/// Returns an error with its cause.
-fn in_words(error: &StoreError) -> String {
-    match error {
-        StoreError::Sql(cause) => cause.to_string(),
-        error => error.to_string(),
-    }
 }
 
 impl Batch<'_> {

@@ -32,9 +32,10 @@ pub(super) fn completion(word: &str) -> Option<Completion> {
     COMPLETIONS.iter().find(|(_, w)| *w == word).map(|(c, _)| *c)
 }
 
-/// Returns the number of a word for completion, above 0; 0 where it is none.
-pub(super) fn completion_number(word: &str) -> i64 {
-    (1..).zip(COMPLETIONS).find(|(_, (_, w))| *w == word).map_or(0, |(number, _)| number)
+/// Returns the number of a completion, above 0.
+pub(super) fn completion_number(completion: Completion) -> i64 {
+    let known = (1..).zip(COMPLETIONS).find(|(_, (c, _))| *c == completion);
+    known.map(|(number, _)| number).expect("every completion has a word")
 }
 
 /// Returns the completion of a number, which stays the same as words are added at the end.
@@ -49,6 +50,19 @@ pub(super) fn order_state_word(state: OrderStatus) -> &'static str {
 
 pub(super) fn order_state(word: &str) -> OrderStatus {
     ORDER_STATES.iter().find(|(_, w)| *w == word).map_or(OrderStatus::Unknown, |(s, _)| *s)
+}
+
+/// Returns the number of an order's state.
+pub(super) fn order_state_number(state: OrderStatus) -> i64 {
+    let known = (0..).zip(ORDER_STATES).find(|(_, (s, _))| *s == state);
+    known.map(|(number, _)| number).expect("every state has a word")
+}
+
+/// Returns the order's state of a number, which stays the same as words are added at the end; one that
+/// is not known is of a newer version.
+pub(super) fn numbered_order_state(number: i64) -> OrderStatus {
+    let known = usize::try_from(number).ok().and_then(|at| ORDER_STATES.get(at));
+    known.map_or(OrderStatus::Unknown, |(state, _)| *state)
 }
 
 pub(super) fn family(word: &str) -> Family {

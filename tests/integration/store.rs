@@ -1,5 +1,7 @@
 //! `disputes import` and `disputes store`.
 
+use std::process::Stdio;
+
 use crate::common::{Place, root};
 
 const FILES: &str = "examples/shop/orders.xlsx examples/shop/disputes.json";
@@ -205,5 +207,43 @@ fn what_is_kept_is_closed_to_others_whatever_the_umask_and_whoever_made_the_fold
             let mode = file.metadata().unwrap().permissions().mode() & 0o777;
             assert_eq!(mode, 0o600, "{umask}: {}", file.display());
         }
+    }
+}
+
+/// Kills imports at points spread over a whole one; `DISPUTES_KILLS` says how many.
+#[test]
+fn a_killed_import_leaves_the_store_as_it_was_or_takes_all() {
+    let kills: u64 = std::env::var("DISPUTES_KILLS").map_or(6, |n| n.parse().unwrap());
+    let csv = |from: u64, status: &str| -> String {
+        let number = |n: u64| 8_300_000_000_000_000 + from + n * 3;
+        let row = |n: u64| format!("{},main,2026-01-02T00:00:00Z,{status}\n", number(n));
+        format!("order_id,shop,created_at,status\n{}", (0..5_000).map(row).collect::<String>())
+    };
+    let place = Place::new();
+    place.write("first.csv", csv(0, "shipped"));
+    // A third of them are known, a third stand between those that are, a third come after.
+    place.write("second.csv", csv(3_000, "finished") + csv(3_001, "").split_once('\n').unwrap().1);
+    let of = |store: &str| place.run(&format!("store export orders --store {store}"));
+    place.run("import first.csv --no-disputes --store first.db");
+    let store = std::fs::read(place.path("first.db")).unwrap();
+    let before = of("first.db");
+    place.run("import second.csv --no-disputes --store first.db");
+    let after = of("first.db");
+    assert!(before != after && before.starts_with("exit 0"), "{before}");
+    for kill in 0..kills {
+        let name = format!("killed-{kill}.db");
+        place.write(&name, &store);
+        let import = format!("import second.csv --no-disputes --store {name}");
+        let mut run = place.command(&import, &place.path("."));
+        run.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut run = run.spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(16 * kill * kill));
+        run.kill().unwrap();
+        run.wait().unwrap();
+        let found = of(&name);
+        assert!(found == before || found == after, "kill {kill}: {found}");
+        assert!(place.run(&format!("store check --store {name}")).contains("the store is sound"));
+        assert!(place.run(&import).starts_with("exit 0"), "kill {kill}");
+        assert_eq!(of(&name), after, "kill {kill}");
     }
 }

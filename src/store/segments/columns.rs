@@ -1,0 +1,638 @@
+//! The columns of a segment: packed, unpacked, and on their way in.
+
+use std::ops::Range;
+
+use rusqlite::{Connection, params};
+
+use crate::domain::{ColumnSet, Completion, Country, Moment, Order, OrderId, OrderStatus};
+use crate::store::orders::{Stored, amount, signed};
+use crate::store::pack::{MOST_ROWS, Texts, numbers, pack_numbers, pack_texts};
+use crate::store::sums::{damage, seal, unseal};
+use crate::store::words::{
+    completion_number, numbered_completion, numbered_order_state, order_state_number,
+};
+
+/// Orders of a segment, at least: it is split where there are twice as many. Few in tests, so that a
+/// test need not have thousands.
+pub(super) const ROWS: usize = if cfg!(test) { 3 } else { MOST_ROWS / 2 };
+
+/// Bits of an order's kind; those below are the number of its completion.
+const COMPLETION: i64 = 7;
+const PAID: i64 = 8;
+const COMPLETED: i64 = 16;
+const ESTIMATED: i64 = 32;
+const BY_SKU: i64 = 64;
+
+/// Which of the numbers in `rest` are given.
+const SHIPPED: i64 = 1;
+const PROTECTED: i64 = 2;
+const PRICED: i64 = 4;
+const DATED: i64 = 8;
+const ASKED: i64 = 16;
+
+/// Orders by columns, their ids rising. Columns that are not looked at are `None`.
+#[derive(Debug)]
+pub(in crate::store) struct Segment<'a> {
+    pub(in crate::store) ids: Vec<i64>,
+    paid: Vec<i64>,
+    completed: Vec<i64>,
+    kinds: Vec<i64>,
+    pub(in crate::store) shops: Texts<'a>,
+    groups: Option<Groups<'a>>,
+    placed: Option<Placed>,
+    rest: Option<Rest<'a>>,
+}
+
+/// What decides whether an order is looked at.
+pub(in crate::store) struct Head {
+    pub(in crate::store) id: OrderId,
+    pub(in crate::store) paid_at: Option<Moment>,
+    pub(in crate::store) completed_at: Option<Moment>,
+}
+
+/// What orders are grouped by.
+#[derive(Debug)]
+struct Groups<'a> {
+    countries: Texts<'a>,
+    /// Products, and SKUs of orders without one.
+    items: Texts<'a>,
+}
+
+/// When orders were placed, and how far they have come.
+#[derive(Debug)]
+struct Placed {
+    created: Vec<i64>,
+    states: Vec<i64>,
+}
+
+/// What few questions look at.
+#[derive(Debug)]
+struct Rest<'a> {
+    marks: Vec<i64>,
+    shipped: Vec<i64>,
+    protection: Vec<i64>,
+    amounts: Vec<i64>,
+    dated: Vec<i64>,
+    first_seen: Vec<i64>,
+    last_seen: Vec<i64>,
+    asked: Vec<i64>,
+    channels: Vec<i64>,
+    currencies: Texts<'a>,
+    skus: Texts<'a>,
+    statuses: Texts<'a>,
+    tracking: Texts<'a>,
+    carriers: Texts<'a>,
+    part_dates: Texts<'a>,
+}
+
+/// Which packed columns are looked at, beside the moments and the shops.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::store) struct Looked {
+    pub(super) groups: bool,
+    pub(super) placed: bool,
+    pub(super) rest: bool,
+}
+
+/// The packed columns of a segment, each with its checksum; `None` where it is not looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Blobs<'a> {
+    /// The id that the segment begins at, which the checksums are over too.
+    pub(super) first: i64,
+    pub(super) moments: &'a [u8],
+    pub(super) shops: &'a [u8],
+    pub(super) groups: Option<[&'a [u8]; 2]>,
+    pub(super) placed: Option<&'a [u8]>,
+    pub(super) rest: Option<&'a [u8]>,
+}
+
+/// A segment as it is kept.
+#[derive(Debug)]
+pub(super) struct Packed {
+    /// The ids that it stands for.
+    pub(super) ids: Range<i64>,
+    rows: usize,
+    moments: Vec<u8>,
+    shops: Vec<u8>,
+    countries: Vec<u8>,
+    items: Vec<u8>,
+    placed: Vec<u8>,
+    rest: Vec<u8>,
+}
+
+/// Orders on their way into segments, their ids rising.
+#[derive(Default)]
+pub(super) struct Rows {
+    rows: Vec<RowFields>,
+    /// The texts of each, one after another.
+    texts: String,
+}
+
+/// The texts of an order, in the sequence in which they stand.
+#[derive(Clone, Copy)]
+enum Field {
+    Shop,
+    Country,
+    Product,
+    Sku,
+    Currency,
+    Status,
+    Tracking,
+    Carrier,
+    PartDates,
+}
+
+/// An order on its way into a segment.
+struct RowFields {
+    id: i64,
+    kind: i64,
+    marks: i64,
+    paid: i64,
+    completed: i64,
+    created: i64,
+    state: i64,
+    shipped: i64,
+    protection: i64,
+    amount: i64,
+    dated: i64,
+    first_seen: i64,
+    last_seen: i64,
+    asked: i64,
+    channel: i64,
+    /// Where its texts begin, and where each ends.
+    bounds: [usize; 10],
+}
+
+impl Looked {
+    /// Everything.
+    pub(in crate::store) const ALL: Self = Self { groups: true, placed: true, rest: true };
+
+    pub(in crate::store) fn of(columns: ColumnSet) -> Self {
+        let rest = ColumnSet::SHIPPED
+            .and(ColumnSet::PROTECTION)
+            .and(ColumnSet::PRODUCT)
+            .and(ColumnSet::SKU)
+            .and(ColumnSet::AMOUNT)
+            .and(ColumnSet::STATUS)
+            .and(ColumnSet::TRACKING)
+            .and(ColumnSet::CARRIER);
+        let rest = columns.has_any(rest);
+        Self {
+            groups: rest || columns.has_any(ColumnSet::ITEM.and(ColumnSet::COUNTRY)),
+            placed: columns.has_any(ColumnSet::CREATED.and(ColumnSet::STATUS)),
+            rest,
+        }
+    }
+}
+
+/// Takes the next column of so many numbers.
+fn column(from: &mut &[u8], rows: usize) -> Option<Vec<i64>> {
+    numbers(from).filter(|column| column.len() == rows)
+}
+
+impl<'a> Segment<'a> {
+    /// Unpacks a segment.
+    pub(super) fn of(blobs: Blobs<'a>) -> rusqlite::Result<Self> {
+        let first = blobs.first;
+        let open = |bytes: &'a [u8], name: &str| unseal(bytes, (name, first));
+        let moments = open(blobs.moments, "moments")?;
+        let shops = open(blobs.shops, "shops")?;
+        let groups = match blobs.groups {
+            Some([countries, items]) => {
+                Some([open(countries, "countries")?, open(items, "items")?])
+            }
+            None => None,
+        };
+        let placed = blobs.placed.map(|bytes| open(bytes, "placed")).transpose()?;
+        let rest = blobs.rest.map(|bytes| open(bytes, "rest")).transpose()?;
+        Self::unpack(moments, shops, groups, placed, rest)
+            .ok_or_else(|| damage(format!("the packed columns of orders from {first} on")))
+    }
+
+    /// Unpacks columns; `None` where the bytes are none.
+    fn unpack(
+        mut moments: &[u8],
+        shops: &'a [u8],
+        groups: Option<[&'a [u8]; 2]>,
+        placed: Option<&'a [u8]>,
+        rest: Option<&'a [u8]>,
+    ) -> Option<Self> {
+        let from = &mut moments;
+        let ids = numbers(from)?;
+        let rows = ids.len();
+        let groups = match groups {
+            Some([countries, items]) => Some(Groups {
+                countries: Texts::of(countries, rows)?,
+                items: Texts::of(items, rows)?,
+            }),
+            None => None,
+        };
+        let placed = match placed {
+            Some(mut bytes) => Some(Placed {
+                created: column(&mut bytes, rows)?,
+                states: column(&mut bytes, rows)?,
+            }),
+            None => None,
+        };
+        let rest = match rest {
+            Some(bytes) => Some(Rest::unpack(bytes, rows)?),
+            None => None,
+        };
+        Some(Self {
+            paid: column(from, rows)?,
+            completed: column(from, rows)?,
+            kinds: column(from, rows)?,
+            shops: Texts::of(shops, rows)?,
+            ids,
+            groups,
+            placed,
+            rest,
+        })
+    }
+
+    /// Returns the count of orders.
+    pub(in crate::store) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Returns the place of an order, or `None` when it is not here.
+    pub(in crate::store) fn row(&self, id: i64) -> Option<usize> {
+        self.ids.binary_search(&id).ok()
+    }
+
+    /// Returns what decides whether the order in a row is looked at; `None` where there is no such
+    /// row.
+    #[inline]
+    pub(in crate::store) fn head(&self, row: usize) -> Option<Head> {
+        let id = OrderId::from_number(u64::try_from(*self.ids.get(row)?).ok()?)?;
+        let kind = *self.kinds.get(row)?;
+        let (paid, completed) = (*self.paid.get(row)?, *self.completed.get(row)?);
+        Some(Head {
+            id,
+            paid_at: (kind & PAID != 0).then(|| Moment::from_millis(paid)),
+            completed_at: (kind & COMPLETED != 0).then(|| Moment::from_millis(completed)),
+        })
+    }
+
+    /// Returns the order in a row, without what is not looked at; `None` where there is no such row.
+    pub(in crate::store) fn order(&self, row: usize) -> Option<Order<'a>> {
+        let Head { id, paid_at, completed_at } = self.head(row)?;
+        let kind = *self.kinds.get(row)?;
+        let moment = |column: &Vec<i64>, is: bool| {
+            is.then(|| column.get(row).map(|at| Moment::from_millis(*at))).flatten()
+        };
+        let mut order = Order {
+            id,
+            shop: self.shops.get(row),
+            product: "",
+            sku: "",
+            country: None,
+            amount: None,
+            created_at: Moment::from_millis(0),
+            paid_at,
+            shipped_at: None,
+            completed_at,
+            completion: completion_of(kind),
+            completed_estimated: kind & ESTIMATED != 0,
+            protection_ends_at: None,
+            status: "",
+            state: OrderStatus::Unknown,
+            tracking: "",
+            carrier: "",
+        };
+        if let Some(groups) = &self.groups {
+            let item = groups.items.get(row);
+            order.country = Country::from_code(groups.countries.get(row));
+            (order.product, order.sku) = if kind & BY_SKU != 0 { ("", item) } else { (item, "") };
+        }
+        if let Some(placed) = &self.placed {
+            order.created_at = Moment::from_millis(*placed.created.get(row)?);
+            // A newer version may know more states.
+            order.state = numbered_order_state(*placed.states.get(row)?);
+        }
+        if let Some(rest) = &self.rest {
+            let marks = *rest.marks.get(row)?;
+            order.shipped_at = moment(&rest.shipped, marks & SHIPPED != 0);
+            order.protection_ends_at = moment(&rest.protection, marks & PROTECTED != 0);
+            let minor = rest.amounts.get(row).copied().filter(|_| marks & PRICED != 0);
+            order.amount = amount(minor, Some(rest.currencies.get(row)));
+            if kind & BY_SKU == 0 {
+                order.sku = rest.skus.get(row);
+            }
+            order.status = rest.statuses.get(row);
+            order.tracking = rest.tracking.get(row);
+            order.carrier = rest.carriers.get(row);
+        }
+        Some(order)
+    }
+
+    /// Returns all that is kept of the order in a row; `None` where there is no such row, or where
+    /// not all columns are looked at.
+    pub(in crate::store) fn stored(&self, row: usize) -> Option<Stored<'a>> {
+        let (Some(_), Some(_), Some(rest)) = (&self.groups, &self.placed, &self.rest) else {
+            return None;
+        };
+        let marks = *rest.marks.get(row)?;
+        let given =
+            |column: &Vec<i64>, mark: i64| column.get(row).copied().filter(|_| marks & mark != 0);
+        Some(Stored {
+            order: self.order(row)?,
+            dated: given(&rest.dated, DATED).map(Moment::from_millis),
+            part_dates: rest.part_dates.get(row),
+            first_seen: *rest.first_seen.get(row)?,
+            last_seen: *rest.last_seen.get(row)?,
+            asked_at: given(&rest.asked, ASKED),
+            channel: rest.channels.get(row)?.cast_unsigned(),
+        })
+    }
+}
+
+/// Returns the completion in an order's kind.
+fn completion_of(kind: i64) -> Option<Completion> {
+    numbered_completion(kind & COMPLETION)
+}
+
+impl<'a> Rest<'a> {
+    fn unpack(mut bytes: &'a [u8], rows: usize) -> Option<Self> {
+        let from = &mut bytes;
+        Some(Self {
+            marks: column(from, rows)?,
+            shipped: column(from, rows)?,
+            protection: column(from, rows)?,
+            amounts: column(from, rows)?,
+            dated: column(from, rows)?,
+            first_seen: column(from, rows)?,
+            last_seen: column(from, rows)?,
+            asked: column(from, rows)?,
+            channels: column(from, rows)?,
+            currencies: Texts::take(from, rows)?,
+            skus: Texts::take(from, rows)?,
+            statuses: Texts::take(from, rows)?,
+            tracking: Texts::take(from, rows)?,
+            carriers: Texts::take(from, rows)?,
+            part_dates: Texts::take(from, rows)?,
+        })
+    }
+}
+
+impl Packed {
+    /// Packs the first orders, so many or all that there are.
+    pub(super) fn of(rows: &Rows, count: usize, ids: Range<i64>) -> Self {
+        let orders = rows.rows.get(..count).unwrap_or(&rows.rows);
+        let texts =
+            |field: Field| pack_texts(orders.len(), orders.iter().map(|row| rows.text(row, field)));
+        let item = |row: &RowFields| {
+            rows.text(row, if row_is_by_sku(row) { Field::Sku } else { Field::Product })
+        };
+        let sku = |row| if row_is_by_sku(row) { "" } else { rows.text(row, Field::Sku) };
+        let mut moments = Vec::new();
+        pack_numbers(&mut moments, orders.iter().map(|row| row.id));
+        pack_given(&mut moments, orders, |row| (row.kind & PAID != 0).then_some(row.paid));
+        pack_given(&mut moments, orders, |row| {
+            (row.kind & COMPLETED != 0).then_some(row.completed)
+        });
+        pack_numbers(&mut moments, orders.iter().map(|row| row.kind));
+        let mut placed = Vec::new();
+        pack_numbers(&mut placed, orders.iter().map(|row| row.created));
+        pack_numbers(&mut placed, orders.iter().map(|row| row.state));
+        let mut rest = pack_rest(orders);
+        rest.extend(texts(Field::Currency));
+        rest.extend(pack_texts(orders.len(), orders.iter().map(sku)));
+        for field in [Field::Status, Field::Tracking, Field::Carrier, Field::PartDates] {
+            rest.extend(texts(field));
+        }
+        let first = ids.start;
+        Self {
+            ids,
+            rows: orders.len(),
+            moments: seal(moments, ("moments", first)),
+            shops: seal(texts(Field::Shop), ("shops", first)),
+            countries: seal(texts(Field::Country), ("countries", first)),
+            items: seal(pack_texts(orders.len(), orders.iter().map(item)), ("items", first)),
+            placed: seal(placed, ("placed", first)),
+            rest: seal(rest, ("rest", first)),
+        }
+    }
+
+    /// Unpacks it again.
+    pub(super) fn segment(&self) -> rusqlite::Result<Segment<'_>> {
+        Segment::of(Blobs {
+            first: self.ids.start,
+            moments: &self.moments,
+            shops: &self.shops,
+            groups: Some([&self.countries, &self.items]),
+            placed: Some(&self.placed),
+            rest: Some(&self.rest),
+        })
+    }
+
+    /// Writes the segment.
+    pub(super) fn insert(&self, db: &Connection) -> rusqlite::Result<()> {
+        let mut insert = db.prepare_cached(
+            "INSERT INTO order_segments VALUES \
+             (?1, ?2, ?3, row_sum(?1, ?2, ?3), ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?;
+        insert.execute(params![
+            self.ids.start,
+            self.ids.end,
+            self.rows,
+            self.moments,
+            self.shops,
+            self.countries,
+            self.items,
+            self.placed,
+            self.rest,
+        ])?;
+        Ok(())
+    }
+}
+
+fn row_is_by_sku(row: &RowFields) -> bool {
+    row.kind & BY_SKU != 0
+}
+
+/// Packs the numbers of [`Rest`].
+fn pack_rest(orders: &[RowFields]) -> Vec<u8> {
+    let mut rest = Vec::new();
+    let given = |mark: i64, value: fn(&RowFields) -> i64| {
+        move |row: &RowFields| (row.marks & mark != 0).then(|| value(row))
+    };
+    pack_numbers(&mut rest, orders.iter().map(|row| row.marks));
+    pack_given(&mut rest, orders, given(SHIPPED, |row| row.shipped));
+    pack_given(&mut rest, orders, given(PROTECTED, |row| row.protection));
+    pack_given(&mut rest, orders, given(PRICED, |row| row.amount));
+    pack_given(&mut rest, orders, given(DATED, |row| row.dated));
+    pack_numbers(&mut rest, orders.iter().map(|row| row.first_seen));
+    pack_numbers(&mut rest, orders.iter().map(|row| row.last_seen));
+    pack_given(&mut rest, orders, given(ASKED, |row| row.asked));
+    pack_numbers(&mut rest, orders.iter().map(|row| row.channel));
+    rest
+}
+
+/// Packs numbers that are not always given; what is not takes no room of its own.
+fn pack_given(into: &mut Vec<u8>, orders: &[RowFields], value: impl Fn(&RowFields) -> Option<i64>) {
+    let near = orders.iter().find_map(&value).unwrap_or(0);
+    let numbers: Vec<i64> = orders.iter().map(|row| value(row).unwrap_or(near)).collect();
+    pack_numbers(into, numbers.iter().copied());
+}
+
+impl Rows {
+    /// Unpacks the orders of a segment of which all columns were read.
+    pub(super) fn of(segment: &Segment<'_>) -> rusqlite::Result<Self> {
+        let mut rows = Self::default();
+        for row in 0..segment.len() {
+            let stored = segment.stored(row).ok_or_else(|| damage("packed columns of orders"))?;
+            rows.push(&stored);
+        }
+        Ok(rows)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Returns the id of the order in a row.
+    pub(super) fn id(&self, row: usize) -> Option<i64> {
+        self.rows.get(row).map(|row| row.id)
+    }
+
+    /// Returns the id of the last order.
+    pub(super) fn last_id(&self) -> Option<i64> {
+        self.rows.last().map(|row| row.id)
+    }
+
+    /// Adds an order, above those that are in.
+    pub(super) fn push(&mut self, stored: &Stored<'_>) {
+        let Stored { order, .. } = stored;
+        let bit = |is: bool, bit: i64| if is { bit } else { 0 };
+        // What is not given is told by its bit.
+        let millis = |at: Option<Moment>| at.map_or(0, Moment::millis);
+        let mut bounds = [self.texts.len(); 10];
+        let texts = [
+            order.shop,
+            order.country.as_ref().map_or("", Country::code),
+            order.product,
+            order.sku,
+            order.amount.as_ref().map_or("", |amount| amount.currency.code()),
+            order.status,
+            order.tracking,
+            order.carrier,
+            stored.part_dates,
+        ];
+        for (end, text) in bounds.iter_mut().skip(1).zip(texts) {
+            self.texts.push_str(text);
+            *end = self.texts.len();
+        }
+        let completion = order.completion.map_or(0, completion_number);
+        self.rows.push(RowFields {
+            id: signed(order.id),
+            kind: completion
+                | bit(order.paid_at.is_some(), PAID)
+                | bit(order.completed_at.is_some(), COMPLETED)
+                | bit(order.completed_estimated, ESTIMATED)
+                | bit(order.product.is_empty(), BY_SKU),
+            marks: bit(order.shipped_at.is_some(), SHIPPED)
+                | bit(order.protection_ends_at.is_some(), PROTECTED)
+                | bit(order.amount.is_some(), PRICED)
+                | bit(stored.dated.is_some(), DATED)
+                | bit(stored.asked_at.is_some(), ASKED),
+            paid: millis(order.paid_at),
+            completed: millis(order.completed_at),
+            created: order.created_at.millis(),
+            state: order_state_number(order.state),
+            shipped: millis(order.shipped_at),
+            protection: millis(order.protection_ends_at),
+            amount: order.amount.map_or(0, |amount| amount.minor),
+            dated: millis(stored.dated),
+            first_seen: stored.first_seen,
+            last_seen: stored.last_seen,
+            asked: stored.asked_at.unwrap_or(0),
+            channel: stored.channel.cast_signed(),
+            bounds,
+        });
+    }
+
+    /// Returns all that is kept of the order in a row.
+    pub(super) fn get(&self, row: usize) -> Option<Stored<'_>> {
+        let row = self.rows.get(row)?;
+        let (kind, marks) = (row.kind, row.marks);
+        let moment = |is: i64, millis: i64| (is != 0).then(|| Moment::from_millis(millis));
+        let text = |field: Field| self.text(row, field);
+        let minor = (marks & PRICED != 0).then_some(row.amount);
+        Some(Stored {
+            order: Order {
+                id: OrderId::from_number(u64::try_from(row.id).ok()?)?,
+                shop: text(Field::Shop),
+                product: text(Field::Product),
+                sku: text(Field::Sku),
+                country: Country::from_code(text(Field::Country)),
+                amount: amount(minor, Some(text(Field::Currency))),
+                created_at: Moment::from_millis(row.created),
+                paid_at: moment(kind & PAID, row.paid),
+                shipped_at: moment(marks & SHIPPED, row.shipped),
+                completed_at: moment(kind & COMPLETED, row.completed),
+                completion: completion_of(kind),
+                completed_estimated: kind & ESTIMATED != 0,
+                protection_ends_at: moment(marks & PROTECTED, row.protection),
+                status: text(Field::Status),
+                state: numbered_order_state(row.state),
+                tracking: text(Field::Tracking),
+                carrier: text(Field::Carrier),
+            },
+            dated: moment(marks & DATED, row.dated),
+            part_dates: text(Field::PartDates),
+            first_seen: row.first_seen,
+            last_seen: row.last_seen,
+            asked_at: (marks & ASKED != 0).then_some(row.asked),
+            channel: row.channel.cast_unsigned(),
+        })
+    }
+
+    fn text(&self, row: &RowFields, field: Field) -> &str {
+        let at = field as usize;
+        let range = row.bounds.get(at).zip(row.bounds.get(at + 1));
+        range.and_then(|(from, to)| self.texts.get(*from..*to)).expect("bounds are of its texts")
+    }
+
+    /// Removes the last order.
+    pub(super) fn pop(&mut self) {
+        if let Some(row) = self.rows.pop() {
+            self.texts.truncate(row.bounds[0]);
+        }
+    }
+
+    /// Removes the first orders.
+    pub(super) fn drop_first(&mut self, count: usize) {
+        self.rows.drain(..count.min(self.rows.len()));
+        let from = self.rows.first().map_or(self.texts.len(), |row| row.bounds[0]);
+        self.texts.drain(..from);
+        let bounds = self.rows.iter_mut().flat_map(|row| &mut row.bounds);
+        bounds.for_each(|bound| *bound -= from);
+    }
+
+    /// Packs as many orders as a segment should have, where there are enough, and visits it; returns
+    /// the id that the next segment begins at.
+    pub(super) fn emit_full(
+        &mut self,
+        first: i64,
+        visit: &mut dyn FnMut(Packed) -> rusqlite::Result<()>,
+    ) -> rusqlite::Result<i64> {
+        if self.len() < 2 * ROWS {
+            return Ok(first);
+        }
+        let next = self.id(ROWS).expect("there are twice as many");
+        visit(Packed::of(self, ROWS, first..next))?;
+        self.drop_first(ROWS);
+        Ok(next)
+    }
+
+    /// Packs what is left, even where that is nothing, and visits it.
+    pub(super) fn emit_rest(
+        &mut self,
+        ids: Range<i64>,
+        visit: &mut dyn FnMut(Packed) -> rusqlite::Result<()>,
+    ) -> rusqlite::Result<()> {
+        visit(Packed::of(self, 2 * ROWS, ids))?;
+        *self = Self::default();
+        Ok(())
+    }
+}
