@@ -15,7 +15,7 @@ use crate::input::table::row::{Cell, Flow, Row};
 use crate::input::table::sheet_cell::SheetCell;
 use crate::input::table::spreadsheet_xml;
 use crate::input::table::xlsb;
-use crate::input::table::xlsx::{Book, XlsxError};
+use crate::input::table::xlsx::{Book, Cells, XlsxError};
 
 /// The most that a workbook may claim to unpack to, in bytes. A full sheet of the platform's
 /// widest export stays below it.
@@ -285,7 +285,15 @@ fn each_xlsx_row(
     visit: &mut dyn FnMut(&SheetRow<'_>) -> Result<Flow, SourceError>,
 ) -> Result<(), SourceError> {
     let broken = |cause: XlsxError| broken(input, &cause.to_string());
-    let mut cells = book.cells(sheet).map_err(broken)?;
+    let read = book.read_cells(sheet, |cells| each_row_of(cells, &broken, visit));
+    read.map_err(broken)?
+}
+
+fn each_row_of(
+    mut cells: Cells<'_>,
+    broken: &dyn Fn(XlsxError) -> SourceError,
+    visit: &mut dyn FnMut(&SheetRow<'_>) -> Result<Flow, SourceError>,
+) -> Result<(), SourceError> {
     let mut row = SheetRow { number: 0, cells: Vec::new() };
     while let Some((at, column, cell)) = cells.next().map_err(broken)? {
         let number = u64::from(at) + 1;

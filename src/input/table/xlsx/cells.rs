@@ -1,13 +1,13 @@
 //! The cells of one sheet, in the order in which they are written.
 
 use std::borrow::Cow;
-use std::io::{BufRead, Read, Seek};
+use std::io::BufRead;
 
 use calamine::{CellErrorType, ExcelDateTime, ExcelDateTimeType};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::part::{Xml, attributes, raw};
+use super::part::{Unpacked, attributes, raw};
 use super::plain::{self, Content};
 use super::texts::{Scratch, Texts, push_unescaped, read_content, read_text};
 use super::{Styles, XlsxError};
@@ -18,8 +18,8 @@ use crate::input::table::sheet_cell::{SheetCell, without_utc};
 const EXACT_DIGITS: usize = 15;
 
 /// Reads the cells of a sheet.
-pub(crate) struct Cells<'a, R: Read> {
-    xml: Xml<'a, R>,
+pub(crate) struct Cells<'a> {
+    xml: Reader<Unpacked>,
     values: Values<'a>,
     /// Where a row or cell that does not say it stands, from 0.
     row: u32,
@@ -104,10 +104,10 @@ impl Head {
     }
 }
 
-impl<'a, R: Read + Seek> Cells<'a, R> {
+impl<'a> Cells<'a> {
     /// Begins a sheet.
     pub(super) fn new(
-        mut xml: Xml<'a, R>,
+        mut xml: Reader<Unpacked>,
         texts: &'a Texts,
         styles: &'a Styles,
     ) -> Result<Self, XlsxError> {

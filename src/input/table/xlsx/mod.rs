@@ -11,13 +11,14 @@ mod texts;
 
 use std::io::{Read, Seek};
 use std::num::ParseFloatError;
+use std::sync::mpsc::sync_channel;
 
 use quick_xml::events::Event;
 
 use crate::input::decode::dates::DayZero;
 
 pub(crate) use self::cells::Cells;
-use self::part::{Parts, attributes, meant, value};
+use self::part::{Parts, Unpacked, WAITING_BLOCKS, attributes, meant, unpack, value, xml_of};
 use self::texts::Texts;
 use crate::input::table::held::Merge;
 
@@ -199,12 +200,25 @@ impl<R: Read + Seek> Book<R> {
         }
     }
 
-    /// Begins to read the cells of a sheet.
-    pub(crate) fn cells(&mut self, sheet: &str) -> Result<Cells<'_, R>, XlsxError> {
+    /// Reads the cells of a sheet, which another thread unpacks meanwhile.
+    pub(crate) fn read_cells<T>(
+        &mut self,
+        sheet: &str,
+        read: impl FnOnce(Cells<'_>) -> T,
+    ) -> Result<T, XlsxError>
+    where
+        R: Send,
+    {
         let missing = || XlsxError::NoSheet(sheet.to_owned());
         let (_, path) = self.sheets.iter().find(|(name, _)| name == sheet).ok_or_else(missing)?;
-        let xml = self.parts.open(path)?.ok_or_else(missing)?;
-        Cells::new(xml, &self.texts, &self.styles)
+        let part = self.parts.file(path)?.ok_or_else(missing)?;
+        let (texts, styles) = (&self.texts, &self.styles);
+        std::thread::scope(|scope| {
+            let (sender, blocks) = sync_channel(WAITING_BLOCKS);
+            scope.spawn(move || unpack(part, &sender));
+            let xml = xml_of(Unpacked::new(blocks));
+            Ok(read(Cells::new(xml, texts, styles)?))
+        })
     }
 }
 

@@ -1,7 +1,8 @@
 //! The parts of an Office Open XML package, and what is common to reading them.
 
 use std::collections::HashMap;
-use std::io::{BufReader, Read, Seek};
+use std::io::{self, BufRead, BufReader, Read, Seek};
+use std::sync::mpsc::{Receiver, SyncSender};
 
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
@@ -14,6 +15,14 @@ use super::XlsxError;
 
 /// How many bytes of a part are unpacked at a time.
 const AT_ONCE: usize = 64 * 1024;
+
+/// How many bytes of a sheet are handed from the thread that unpacks to the one that reads, and how
+/// many such blocks may wait.
+const BLOCK: u64 = 256 * 1024;
+pub(super) const WAITING_BLOCKS: usize = 4;
+
+/// A block of a part, or why there is none.
+type Block = io::Result<Vec<u8>>;
 
 /// A part, read piece by piece.
 pub(super) type Xml<'a, R> = Reader<BufReader<ZipFile<'a, R>>>;
@@ -39,17 +48,86 @@ impl<R: Read + Seek> Parts<R> {
 
     /// Opens a part; `None` where the package has none of that name.
     pub(super) fn open(&mut self, path: &str) -> Result<Option<Xml<'_, R>>, XlsxError> {
+        let file = self.file(path)?;
+        Ok(file.map(|file| xml_of(BufReader::with_capacity(AT_ONCE, file))))
+    }
+
+    /// Opens the file of a part; `None` where the package has none of that name.
+    pub(super) fn file(&mut self, path: &str) -> Result<Option<ZipFile<'_, R>>, XlsxError> {
         let key = path.to_ascii_lowercase();
-        let file = match self.archive.by_name(self.names.get(&key).map_or(path, String::as_str)) {
-            Ok(file) => file,
-            Err(ZipError::FileNotFound) => return Ok(None),
-            Err(cause) => return Err(cause.into()),
-        };
-        let mut xml = Reader::from_reader(BufReader::with_capacity(AT_ONCE, file));
-        let config = xml.config_mut();
-        config.check_end_names = false;
-        config.expand_empty_elements = true;
-        Ok(Some(xml))
+        match self.archive.by_name(self.names.get(&key).map_or(path, String::as_str)) {
+            Ok(file) => Ok(Some(file)),
+            Err(ZipError::FileNotFound) => Ok(None),
+            Err(cause) => Err(cause.into()),
+        }
+    }
+}
+
+/// Begins to read XML.
+pub(super) fn xml_of<B: BufRead>(bytes: B) -> Reader<B> {
+    let mut xml = Reader::from_reader(bytes);
+    let config = xml.config_mut();
+    config.check_end_names = false;
+    config.expand_empty_elements = true;
+    xml
+}
+
+/// Unpacks a part block by block, until all is sent or nobody reads on.
+pub(super) fn unpack(mut part: impl Read, blocks: &SyncSender<Block>) {
+    loop {
+        let mut block = Vec::new();
+        let end = Read::by_ref(&mut part).take(BLOCK).read_to_end(&mut block);
+        let is_last = block.is_empty();
+        // What was unpacked before a failure is read first.
+        if !is_last && blocks.send(Ok(block)).is_err() {
+            return;
+        }
+        if let Err(cause) = end {
+            // Whoever reads on no longer needs to know.
+            let _ = blocks.send(Err(cause));
+            return;
+        }
+        if is_last {
+            return;
+        }
+    }
+}
+
+/// A part that another thread unpacks.
+pub(super) struct Unpacked {
+    blocks: Receiver<Block>,
+    block: Vec<u8>,
+    /// How many of its bytes have been read.
+    read: usize,
+}
+
+impl Unpacked {
+    pub(super) fn new(blocks: Receiver<Block>) -> Self {
+        Self { blocks, block: Vec::new(), read: 0 }
+    }
+}
+
+impl BufRead for Unpacked {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        // The thread that unpacks ends when all is sent.
+        if self.read >= self.block.len()
+            && let Ok(block) = self.blocks.recv()
+        {
+            (self.block, self.read) = (block?, 0);
+        }
+        Ok(self.block.get(self.read..).unwrap_or_default())
+    }
+
+    fn consume(&mut self, bytes: usize) {
+        self.read += bytes;
+    }
+}
+
+impl Read for Unpacked {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.fill_buf()?.read(into)?;
+        self.consume(count);
+        Ok(count)
     }
 }
 

@@ -47,15 +47,17 @@ type Read = (Vec<(u32, u32, String)>, bool);
 fn ours(bytes: &[u8]) -> Read {
     let Ok(mut book) = Book::open(Cursor::new(bytes)) else { return (Vec::new(), true) };
     assert_eq!(book.sheets(), ["a & b"]);
-    let Ok(mut cells) = book.cells("a & b") else { return (Vec::new(), true) };
-    let mut all = Vec::new();
-    loop {
-        match cells.next() {
-            Ok(Some((row, column, cell))) => all.push((row, column, words(&cell))),
-            Ok(None) => return (all, false),
-            Err(_) => return (all, true),
+    let read = book.read_cells("a & b", |mut cells| {
+        let mut all = Vec::new();
+        loop {
+            match cells.next() {
+                Ok(Some((row, column, cell))) => all.push((row, column, words(&cell))),
+                Ok(None) => return (all, false),
+                Err(_) => return (all, true),
+            }
         }
-    }
+    });
+    read.unwrap_or((Vec::new(), true))
 }
 
 fn theirs(bytes: &[u8]) -> Read {
