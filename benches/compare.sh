@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# Compares whole commands with DuckDB, Polars and mawk on the same made-up files: the answers
-# first, then paired runs, then the growth from ten thousand orders on.
+# Compares whole commands with DuckDB, Polars and mawk on the same made-up files, of every shape and
+# order of rows: the answers first, then paired runs, then the growth from ten thousand orders on.
 #
 #   bash benches/compare.sh [ORDERS [RUNS [LARGEST]]]
 #
 # ORDERS (1,000,000) are compared in RUNS (5) paired runs, and as many disputes as JSON lines; growth
-# is measured up to LARGEST (10,000,000) orders, 0 for none. A file takes 204 bytes an order below
-# $TMPDIR while it is used. DISPUTES and GENERATE name programs that are built already. Needs python3
-# with the packages duckdb and polars, mawk, and GNU time as `/usr/bin/time`.
+# is measured up to LARGEST (10,000,000) orders, 0 for none, of `plain` and `mixed`. $SHAPES names the
+# shapes, each with its order of rows; without it all are compared. A file takes 204 to 330 bytes an
+# order below $TMPDIR while it is used. DISPUTES and GENERATE name programs that are built already, OTHER
+# another build of `disputes` to be timed beside it. Needs python3 with the packages duckdb and polars,
+# mawk, and GNU time as `/usr/bin/time`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -24,7 +26,18 @@ disputes=${DISPUTES:-$PWD/target/release/disputes}
 generate=${GENERATE:-$PWD/target/release/examples/generate}
 engines=$PWD/benches/engines.py
 awk=$PWD/benches/total.awk
-questions=(total shop product series)
+every=({plain,mixed,seller-centre,erp}:{rising,falling,random})
+read -ra shapes <<<"${SHAPES:-${every[*]}}"
+export SHAPE=plain
+
+# What is asked of a shape: the seller centre names no shop, Dianxiaomi no completion.
+questions_of() {
+  case $1 in
+    plain | mixed) questions=(total shop product series) ;;
+    seller-centre) questions=(total product series) ;;
+    erp) questions=(total shop) ;;
+  esac
+}
 
 # Our command for a question, with the files of the current folder.
 ours() {
@@ -47,11 +60,13 @@ answers() {
       cmp "ours-$question.txt" "$engine-$question.txt" && echo "$question: $engine agrees"
     done
   done
+  case $SHAPE in plain | mixed) ;; *) return ;; esac
   ours all
   "${ours[@]}" 2>/dev/null >all.json
   for question in "${questions[@]}"; do
     python3 "$engines" normalise "$question" <all.json | cmp - "ours-$question.txt"
   done && echo "all: as each alone"
+  [ "$SHAPE" = plain ] || return 0
   mawk -f "$awk" disputes.csv orders.csv | sed 's/^/all /' >mawk-total.txt
   cmp ours-total.txt mawk-total.txt && echo "total: mawk agrees"
 }
@@ -61,29 +76,35 @@ paired() {
     for question in "${questions[@]}"; do
       ours "$question"
       python3 "$engines" run "disputes-$question" "$times" "${ours[@]}"
+      if [ -n "${OTHER:-}" ]; then
+        python3 "$engines" run "other-$question" "$times" "$OTHER" "${ours[@]:1}"
+      fi
       for engine in duckdb polars; do
         # They are timed from after their import on, so that Python's start is not held against
         # them.
         python3 "$engines" "$engine" "$question" "$times" >/dev/null
       done
     done
+    case $SHAPE in plain | mixed) ;; *) continue ;; esac
     for question in both all; do
       ours "$question"
       python3 "$engines" run "disputes-$question" "$times" "${ours[@]}"
     done
+    [ "$SHAPE" = plain ] || continue
     python3 "$engines" run mawk-total "$times" mawk -f "$awk" disputes.csv orders.csv
   done
 }
 
 compare() {
-  local count=$1 times=$folder/$1.times
+  local count=$1 order=$3 times=$folder/$1-$SHAPE-$3.times
+  questions_of "$SHAPE"
   mkdir "$folder/$count"
-  "$generate" "$count" "$folder/$count" csv
+  "$generate" "$count" "$folder/$count" "$SHAPE" --order "$order"
   (
     cd "$folder/$count"
-    echo "== answers of $count orders"
+    echo "== answers of $count orders, $SHAPE, ids $order"
     answers
-    echo "== $count orders, medians of $2 paired runs"
+    echo "== $count orders, $SHAPE, ids $order, medians of $2 paired runs"
     paired "$2"
     python3 "$engines" table "$times"
   )
@@ -115,11 +136,11 @@ lines() {
 }
 
 grow() {
-  local times=$folder/growth.times
+  local times=$folder/growth-$SHAPE.times
   for count in 10000 100000 1000000 10000000 50000000; do
     [ "$count" -le "$largest" ] || continue
     mkdir "$folder/$count"
-    "$generate" "$count" "$folder/$count" csv
+    "$generate" "$count" "$folder/$count" "$SHAPE" --order "$1"
     (
       cd "$folder/$count"
       ours total
@@ -129,12 +150,15 @@ grow() {
     )
     rm -r "${folder:?}/$count"
   done
-  echo "== growth, 30-day rates, medians of 3 runs"
+  echo "== growth, $SHAPE, ids $1, 30-day rates, medians of 3 runs"
   python3 "$engines" growth "$times"
 }
 
-compare "$orders" "$runs"
+for shape in "${shapes[@]}"; do
+  SHAPE=${shape%%:*} compare "$orders" "$runs" "${shape##*:}"
+done
 lines "$orders" "$runs"
 if [ "$largest" -gt 0 ]; then
-  grow
+  SHAPE=plain grow rising
+  SHAPE=mixed grow random
 fi

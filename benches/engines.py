@@ -11,6 +11,37 @@ import time
 
 FROM, TO = "2025-12-17 16:00:00", "2026-01-16 16:00:00"
 BY = {"shop": "shop", "product": "product_id"}
+LOCAL = "America/Los_Angeles"
+
+# How each shape of benches/generate.rs names and writes what the questions look at; `$SHAPE` says which
+# one it is. Times without a zone are platform time. Where no column says how an order was completed, any
+# completion counts. Dianxiaomi has no completions and a row for each product of an order: there the
+# question is how many of the orders paid in the window have a dispute.
+PLAIN = {"order_id": "order_id", "shop": "shop", "product_id": "product_id", "time": "completed_at"}
+SHAPES = {
+    "plain": {**PLAIN, "form": "%Y-%m-%dT%H:%M:%SZ", "zone": None, "completion": True},
+    "mixed": {**PLAIN, "form": "%Y-%m-%dT%H:%M:%S%#z", "zone": "UTC", "completion": True},
+    "seller-centre": {
+        "order_id": "订单号",
+        "shop": None,
+        "product_id": "商品 ID",
+        "time": "确认收货时间",
+        "form": "%m/%d/%Y %H:%M",
+        "zone": LOCAL,
+        "completion": False,
+    },
+    "erp": {
+        "order_id": "订单号",
+        "shop": "店铺账号",
+        "product_id": "产品ID",
+        "time": "付款时间",
+        "form": "%Y-%m-%d %H:%M:%S",
+        "zone": LOCAL,
+        "completion": False,
+    },
+}
+SHAPE = os.environ.get("SHAPE", "plain")
+TABLE = SHAPES[SHAPE]
 
 
 def show(rows):
@@ -21,9 +52,10 @@ def show(rows):
 def normalise(question):
     """Our own answer in the form in which the engines print theirs."""
     report = json.load(sys.stdin)
+    wanted = "order_dispute_rate" if SHAPE == "erp" else "dispute_rate"
 
     def counts(metrics):
-        rate = next(metric for metric in metrics if metric["id"] == "dispute_rate")
+        rate = next(metric for metric in metrics if metric["id"] == wanted)
         return rate["numerator"], rate["denominator"]
 
     if question == "total":
@@ -34,6 +66,27 @@ def normalise(question):
         of = [group for group in report["groups"] if group["by"] == question]
         groups = [(group["key"], *counts(group["metrics"])) for group in of]
         show([group for group in groups if group[2]])
+
+
+def duckdb_orders():
+    """The view of the orders: what the questions look at, moments in UTC."""
+    time, form = TABLE["time"], TABLE["form"]
+    id_type = f"'{TABLE['order_id']}': 'BIGINT'"
+    if SHAPE == "plain":
+        options, at = f"types={{{id_type}}}, timestampformat='{form}'", f"{time}::TIMESTAMP"
+    elif SHAPE == "mixed":
+        # As TIMESTAMPTZ in the reader, offsets that differ from row to row came out wrong in joins (2.0.1).
+        options, at = f"types={{{id_type}, '{time}': 'VARCHAR'}}", f"{time}::TIMESTAMPTZ::TIMESTAMP"
+    else:
+        options = f"types={{{id_type}, '{time}': 'TIMESTAMP'}}, timestampformat='{form}'"
+        at = f"timezone('{LOCAL}', \"{time}\")::TIMESTAMP"
+    shop = TABLE["shop"] or "''"
+    completion = "completion" if TABLE["completion"] else "'timeout' AS completion"
+    return f"""
+        SELECT "{TABLE['order_id']}" AS order_id, {shop} AS shop, "{TABLE['product_id']}" AS product_id,
+               {at} AS reached, {completion}
+        FROM read_csv('orders.csv', {options})
+    """
 
 
 def duckdb(question):
@@ -54,16 +107,15 @@ def duckdb(question):
         )
         show(rows.fetchall())
         return
-    engine.sql(f"CREATE VIEW orders AS SELECT * FROM read_csv('orders.csv', {types})")
+    engine.sql(f"CREATE VIEW orders AS {duckdb_orders()}")
     engine.sql(f"CREATE VIEW disputes AS SELECT * FROM read_csv('disputes.csv', {types})")
     if question == "series":
         rows = engine.sql(
             f"""
             WITH filed AS (SELECT order_id, opened_at::TIMESTAMP AS filed_at FROM disputes),
             done AS (
-              SELECT order_id, completed_at::TIMESTAMP AS done_at FROM orders
-              WHERE completed_at::TIMESTAMP >= TIMESTAMP '{FROM}' - INTERVAL 89 DAY
-                AND completed_at::TIMESTAMP < TIMESTAMP '{TO}'
+              SELECT order_id, reached AS done_at FROM orders
+              WHERE reached >= TIMESTAMP '{FROM}' - INTERVAL 89 DAY AND reached < TIMESTAMP '{TO}'
             ),
             points AS (SELECT TIMESTAMP '{TO}' - to_days(n::INTEGER) AS upto FROM range(90) AS r(n)),
             clean AS (
@@ -97,6 +149,19 @@ def duckdb(question):
         ).fetchall()
         return show(rows)
     column = f"coalesce(o.{key}::VARCHAR, '')" if key else "'all'"
+    if SHAPE == "erp":
+        rows = engine.sql(
+            f"""
+            WITH filed AS (SELECT DISTINCT order_id FROM disputes WHERE opened_at::TIMESTAMP < '{TO}'),
+            o AS (
+              SELECT order_id, any_value(shop) AS shop FROM orders
+              WHERE reached >= TIMESTAMP '{FROM}' AND reached < TIMESTAMP '{TO}' GROUP BY 1
+            )
+            SELECT {column} AS key, count(f.order_id), count(*)
+            FROM o LEFT JOIN filed f USING (order_id) GROUP BY 1
+            """
+        ).fetchall()
+        return show(rows)
     rows = engine.sql(
         f"""
         WITH filed AS (
@@ -104,14 +169,37 @@ def duckdb(question):
           WHERE opened_at::TIMESTAMP >= '{FROM}' AND opened_at::TIMESTAMP < '{TO}'
         )
         SELECT {column} AS key, count(f.order_id), count(*)
-        FROM orders o FULL JOIN filed f USING (order_id)
+        FROM orders o LEFT JOIN filed f USING (order_id)
         WHERE f.order_id IS NOT NULL
-           OR (o.completed_at::TIMESTAMP >= '{FROM}' AND o.completed_at::TIMESTAMP < '{TO}'
-               AND o.completion IN ('buyer_confirmed', 'timeout'))
+           OR (o.reached >= TIMESTAMP '{FROM}' AND o.reached < TIMESTAMP '{TO}' AND o.completion IN ('buyer_confirmed', 'timeout'))
         GROUP BY 1
         """
     ).fetchall()
     show(rows)
+
+
+def polars_orders(engine):
+    """The orders: what the questions look at, moments in UTC."""
+    moment = engine.col(TABLE["time"])
+    if SHAPE == "mixed":
+        at = moment.str.to_datetime(TABLE["form"], time_unit="ms", time_zone="UTC")
+        at = at.dt.replace_time_zone(None)
+    else:
+        at = moment.str.to_datetime(TABLE["form"], time_unit="ms")
+    if TABLE["zone"] == LOCAL:
+        at = at.dt.replace_time_zone(LOCAL, ambiguous="earliest")
+        at = at.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+    scan = engine.scan_csv("orders.csv", schema_overrides={TABLE["product_id"]: engine.String})
+    columns = [
+        engine.col(TABLE["order_id"]).alias("order_id"),
+        engine.col(TABLE["product_id"]).alias("product_id"),
+        at.alias("at"),
+    ]
+    if TABLE["shop"]:
+        columns.append(engine.col(TABLE["shop"]).alias("shop"))
+    if TABLE["completion"]:
+        columns.append("completion")
+    return scan.select(columns)
 
 
 def polars(question):
@@ -119,29 +207,20 @@ def polars(question):
     from datetime import datetime, timedelta
 
     begin()
-
-    def table(name, moments):
-        scan = engine.scan_csv(f"{name}.csv", schema_overrides={"product_id": engine.String})
-        form = "%Y-%m-%dT%H:%M:%SZ"
-        return scan.with_columns(
-            engine.col(moment).str.to_datetime(form, time_unit="ms") for moment in moments
-        )
-
+    orders = polars_orders(engine)
+    form = "%Y-%m-%dT%H:%M:%SZ"
+    filing = engine.col("opened_at").str.to_datetime(form, time_unit="ms")
+    disputes = engine.scan_csv("disputes.csv").with_columns(filing)
     start, end = datetime.fromisoformat(FROM), datetime.fromisoformat(TO)
     key = BY.get(question)
-    orders, disputes = table("orders", ["completed_at"]), table("disputes", ["opened_at"])
     if question == "series":
         done = orders.filter(
-            (engine.col("completed_at") >= start - timedelta(days=89))
-            & (engine.col("completed_at") < end)
-        ).select("order_id", "completed_at")
+            (engine.col("at") >= start - timedelta(days=89)) & (engine.col("at") < end)
+        ).select("order_id", "at")
         filed = disputes.select("order_id", "opened_at").collect()
         clean = (
             done.join(filed.lazy(), on="order_id", how="anti")
-            .select(
-                ((end - engine.col("completed_at")).dt.total_milliseconds() - 1)
-                // 86_400_000
-            )
+            .select(((end - engine.col("at")).dt.total_milliseconds() - 1) // 86_400_000)
             .collect(engine="streaming")
             .to_series()
             .value_counts()
@@ -155,27 +234,28 @@ def polars(question):
             upto = end - timedelta(days=back)
             since = upto - timedelta(days=30)
             in_filed = engine.col("opened_at").is_between(since, upto, closed="left")
-            in_done = engine.col("completed_at").is_between(since, upto, closed="left")
+            in_done = engine.col("at").is_between(since, upto, closed="left")
             numerator = disputed.filter(in_filed)["order_id"].n_unique()
             looked = disputed.filter(in_filed | in_done.fill_null(False))["order_id"].n_unique()
             whole = sum(cells.get(cell, 0) for cell in range(back, back + 30))
             rows.append((upto.strftime("%Y-%m-%d"), numerator, looked + whole))
         return show(rows)
-    filed = (
-        disputes.filter((engine.col("opened_at") >= start) & (engine.col("opened_at") < end))
-        .select("order_id")
-        .unique()
-        .with_columns(engine.lit(1).alias("filed"))
-    )
-    counts = (
-        (engine.col("completed_at") >= start)
-        & (engine.col("completed_at") < end)
-        & engine.col("completion").is_in(["buyer_confirmed", "timeout"])
-    )
+    by = engine.col(key).fill_null("") if key else engine.lit("all").alias("key")
+    counts = (engine.col("at") >= start) & (engine.col("at") < end)
+    is_filed = engine.col("opened_at") < end
+    if SHAPE != "erp":
+        is_filed = is_filed & (engine.col("opened_at") >= start)
+    filed = disputes.filter(is_filed).select("order_id").unique()
+    filed = filed.with_columns(engine.lit(1).alias("filed"))
+    if SHAPE == "erp":
+        asked = orders.filter(counts).unique(subset="order_id").join(filed, on="order_id", how="left")
+    else:
+        if TABLE["completion"]:
+            counts = counts & engine.col("completion").is_in(["buyer_confirmed", "timeout"])
+        joined = orders.join(filed, on="order_id", how="full", coalesce=True)
+        asked = joined.filter(engine.col("filed").is_not_null() | counts)
     rows = (
-        orders.join(filed, on="order_id", how="full", coalesce=True)
-        .filter(engine.col("filed").is_not_null() | counts)
-        .group_by(engine.col(key).fill_null("") if key else engine.lit("all").alias("key"))
+        asked.group_by(by)
         .agg(engine.col("filed").count(), engine.len().alias("all"))
         .collect(engine="streaming")
     )

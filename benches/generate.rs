@@ -12,7 +12,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use disputes::domain::Moment;
+use disputes::domain::{Moment, Zone};
 
 const ORDERS: &str = "order_id,shop,product_id,sku,country,currency,amount,created_at,paid_at,\
     shipped_at,completed_at,status,completion,buyer_protection_ends_at,tracking";
@@ -238,23 +238,19 @@ fn with_offset(time: &str, hours: i64) -> String {
     format!("{}{sign}{:02}:00", shown.trim_end_matches('Z'), hours.abs())
 }
 
-/// Returns a time as the seller centre writes it, by a clock eight hours behind UTC.
+/// Returns a time as the seller centre writes it, in platform time.
 fn wall(time: &str) -> String {
-    let Some(millis) = millis_of(time) else { return String::new() };
-    let mut shown = Moment::from_millis(millis - 8 * 3_600_000).to_string();
-    // The hour that the clocks skip in spring.
-    if shown.starts_with("2025-03-09T02") {
-        shown = shown.replace("T02", "T03");
-    }
-    match (shown.get(0..4), shown.get(5..7), shown.get(8..10), shown.get(11..16)) {
-        (Some(year), Some(month), Some(day), Some(time)) => format!("{month}/{day}/{year} {time}"),
-        _ => String::new(),
-    }
+    platform_time(time, "%m/%d/%Y %H:%M")
 }
 
-/// Returns a time as Dianxiaomi writes it.
+/// Returns a time as Dianxiaomi writes it, by the clock that is taken for its times.
 fn wall_iso(time: &str) -> String {
-    time.trim_end_matches('Z').replace('T', " ")
+    platform_time(time, "%Y-%m-%d %H:%M:%S")
+}
+
+fn platform_time(time: &str, form: &str) -> String {
+    let moment = Moment::from_rfc3339(time);
+    moment.map_or_else(String::new, |at| Zone::PLATFORM.wall(at).format(form).to_string())
 }
 
 /// Ids rise unevenly, as the platform's do, and never meet.
