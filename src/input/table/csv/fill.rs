@@ -188,9 +188,10 @@ impl CsvReader {
             match self.firsts.first() {
                 Some(first) if self.together => {
                     let from = to_usize(*first) - 1 + column;
-                    let fields = positions.get(from..).unwrap_or_default();
-                    for (cell, field) in cells.iter_mut().zip(fields.chunks(self.layout.titles)) {
-                        *cell = field.first_chunk().map_or(CellRange::EMPTY, of_field);
+                    let mut fields = positions.get(from..).unwrap_or_default();
+                    for cell in cells.iter_mut() {
+                        *cell = fields.first_chunk().map_or(CellRange::EMPTY, of_field);
+                        fields = fields.get(self.layout.titles..).unwrap_or_default();
                     }
                 }
                 Some(_) | None => {
