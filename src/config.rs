@@ -34,6 +34,8 @@ pub struct Settings {
     pub zone: Option<String>,
     /// The zone of times in files that name none. Default: platform time.
     pub source_tz: Option<String>,
+    /// The encoding of texts that do not say theirs. Default: found by their bytes.
+    pub encoding: Option<String>,
     /// Rule set: an id, or the path of a file.
     pub rules: Option<String>,
     /// Window in days, in place of the rule set's.
@@ -52,6 +54,9 @@ pub struct Settings {
     /// Titles that the seller's files use for our fields.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub map: BTreeMap<String, String>,
+    /// Words that the seller's files use, and what they mean.
+    #[serde(default, skip_serializing_if = "Words::is_empty")]
+    pub words: Words,
     /// Who is known what is new.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notify: Vec<Notify>,
@@ -94,6 +99,28 @@ pub struct Warehouse {
     /// By field: their words for ours.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub words: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// Words that the seller's files use, and what they mean.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// Of the status of orders and disputes.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub status: BTreeMap<String, String>,
+    /// Of the reason of disputes.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub reason: BTreeMap<String, String>,
+    /// Of countries; each means a code of two letters.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub country: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// Returns whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.status.is_empty() && self.reason.is_empty() && self.country.is_empty()
+    }
 }
 
 /// Somebody who is known what is new.

@@ -153,6 +153,7 @@ fn show(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     add("locale", common.locale.clone(), settings.locale.clone(), context.locale.id());
     add("zone", None, settings.zone.clone(), context.own_zone()?.name());
     add("source_tz", common.source_tz.clone(), settings.source_tz.clone(), "America/Los_Angeles");
+    add("encoding", common.encoding.clone(), settings.encoding.clone(), "auto");
     add("rules", common.rules.clone(), settings.rules.clone(), &context.rules()?.id);
     add("window", None, settings.window.map(|days| days.to_string()), "the rule set's");
     add("near", None, settings.near.map(|near| near.to_string()), "70");
@@ -167,6 +168,14 @@ fn show(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     }
     for (field, title) in &settings.map {
         add(&format!("map.{field}"), None, Some(title.clone()), "");
+    }
+    let words = &settings.words;
+    for (kind, table) in
+        [("status", &words.status), ("reason", &words.reason), ("country", &words.country)]
+    {
+        for (word, meaning) in table {
+            add(&format!("words.{kind}.{word}"), None, Some(meaning.clone()), "");
+        }
     }
     for shop in &settings.shops {
         let name = &shop.name;

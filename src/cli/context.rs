@@ -9,6 +9,7 @@ use super::failure::Failure;
 use super::language::{self, Prefix};
 use crate::config::{Environment, Found, find};
 use crate::domain::{AssessmentDay, Moment, Zone, show_hostile};
+use crate::input::{NoMeaning, OwnWords, STATUS_MEANINGS};
 use crate::render::{Format, Style};
 use crate::rules::{self, RuleSet};
 
@@ -59,6 +60,39 @@ fn now() -> Moment {
     Moment::from_millis(clock().millis() / 1000 * 1000)
 }
 
+/// Returns the words of the flags and of the settings; of a word in both, the flag's meaning counts.
+fn own_words(common: &Common, found: &Found) -> Result<OwnWords, Failure> {
+    let mut own = OwnWords::default();
+    let words = &found.settings.words;
+    let wrong = |place: String, wrong: &NoMeaning| {
+        let meanings = STATUS_MEANINGS.join(", ");
+        let hint = format!("meanings of a status are {meanings}, and every word that is known");
+        Failure::usage(format!("{place}: {wrong}")).hint(hint)
+    };
+    for (word, meaning) in &words.status {
+        let place = || format!("settings, `words.status`, `{word}`");
+        own.add_status(word, meaning).map_err(|error| wrong(place(), &error))?;
+    }
+    for (word, meaning) in &words.reason {
+        let place = || format!("settings, `words.reason`, `{word}`");
+        own.add_reason(word, meaning)
+            .map_err(|error| Failure::usage(format!("{}: {error}", place())))?;
+    }
+    for (word, meaning) in &words.country {
+        let place = || format!("settings, `words.country`, `{word}`");
+        own.add_country(word, meaning)
+            .map_err(|error| Failure::usage(format!("{}: {error}", place())))?;
+    }
+    for pair in &common.map_status {
+        let Some((word, meaning)) = pair.rsplit_once('=') else {
+            return Err(Failure::usage(format!("--map-status: `{pair}` is not WORD=MEANING")));
+        };
+        let place = || "--map-status".to_owned();
+        own.add_status(word, meaning.trim()).map_err(|error| wrong(place(), &error))?;
+    }
+    Ok(own)
+}
+
 /// The formats of a command that writes rows, or the whole as one document.
 pub(super) const ROWS_AND_JSON: [Format; 5] =
     [Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown];
@@ -79,6 +113,7 @@ impl Context {
             None => now(),
         };
         let locale = locale(&common, &found, &environment)?;
+        crate::input::use_own_words(own_words(&common, &found)?);
         Ok(Self { common, environment, found, as_of, locale })
     }
 

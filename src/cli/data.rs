@@ -15,7 +15,7 @@ use super::stored::{self, Stored};
 use crate::config::Shop;
 use crate::domain::{
     AssessmentDay, Caveat, CaveatKind, Dispute, DisputeFilter, Filings, Moment, OrderTally, Window,
-    Zone, quoted_words,
+    Zone, quoted_words, settings_lines,
 };
 use crate::input::{
     self, Bounds, DateOrder, Details, FileReport, InputFile, Inputs, Knowledge, Meter, ReadOptions,
@@ -184,9 +184,14 @@ fn options(context: &Context) -> Result<ReadOptions, Failure> {
         (None, Some(name)) => Some(zone(name, "settings, `source_tz`")?),
         (None, None) => None,
     };
-    let encoding = match &context.common.encoding {
-        Some(name) => Some(input::encoding_named(name).ok_or_else(|| {
-            Failure::usage(format!("--encoding: `{name}` is not an encoding")).hint(
+    let encoding = match (&context.common.encoding, &context.found.settings.encoding) {
+        (Some(name), _) => Some((name, "--encoding")),
+        (None, Some(name)) => Some((name, "settings, `encoding`")),
+        (None, None) => None,
+    };
+    let encoding = match encoding {
+        Some((name, place)) => Some(input::encoding_named(name).ok_or_else(|| {
+            Failure::usage(format!("{place}: `{name}` is not an encoding")).hint(
                 "names are as the web has them: utf-8, gb18030, windows-1251, big5, shift_jis",
             )
         })?),
@@ -392,7 +397,8 @@ impl Data {
         let count = words.values().sum();
         (count > 0).then(|| {
             let caveat = Caveat::new(CaveatKind::UnknownStatus).with("of", "disputes");
-            caveat.counting(count).with("words", quoted_words(words))
+            let lines = settings_lines(words.keys().copied());
+            caveat.counting(count).with("words", quoted_words(words)).with("lines", lines)
         })
     }
 

@@ -104,6 +104,9 @@ struct Common {
     /// Read FIELD from the column titled HEADER (may be repeated)
     #[arg(long, global = true, value_name = "FIELD=HEADER")]
     map: Vec<String>,
+    /// Take the status WORD of a file for MEANING, as `Geschlossen=finished` (may be repeated)
+    #[arg(long, global = true, value_name = "WORD=MEANING")]
+    map_status: Vec<String>,
     /// Time zone assumed for times that name none [default: America/Los_Angeles]
     #[arg(long, global = true, value_name = "ZONE")]
     source_tz: Option<String>,

@@ -113,7 +113,7 @@ kinds! {
     /// Amounts that cannot be read, or in no known currency.
     AmountsUnread, "amounts_unread", Warning, NONE, ["count"];
     /// Words for a status that are not known.
-    UnknownStatus, "unknown_status", Warning, ALL, ["of", "count", "words"];
+    UnknownStatus, "unknown_status", Warning, ALL, ["of", "count", "words", "lines"];
     /// Countries that are not known.
     UnknownCountry, "unknown_country", Warning, NONE, ["count", "words"];
     /// Reasons that name no family.
@@ -298,6 +298,17 @@ pub fn quoted_words<'a>(words: impl IntoIterator<Item = (&'a str, u64)>) -> Stri
         line.push_str(&format!(", … (+{more})"));
     }
     line
+}
+
+/// Returns words as the lines of the settings that say what they mean, which is left to be filled in;
+/// at most six. What does not show in a terminal is left out.
+pub fn settings_lines<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    const MOST: usize = 6;
+    let line = |word: &str| {
+        let word: String = word.chars().filter(|c| !c.is_control()).collect();
+        format!("\"{}\" = \"\"", word.replace('\\', "\\\\").replace('"', "\\\""))
+    };
+    words.into_iter().take(MOST).map(line).collect::<Vec<_>>().join("; ")
 }
 
 #[cfg(test)]

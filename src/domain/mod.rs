@@ -42,7 +42,7 @@ pub type Text = arcstr::ArcStr;
 
 pub use crate::ids::{IdTable, InvalidId, NeighbourCache, OrderId, are_eight_digits};
 pub use atoms::{Atom, AtomMask, DisputeAtom, MaskCount, Reading};
-pub use caveat::{Caveat, CaveatKind, Severity, quoted_words};
+pub use caveat::{Caveat, CaveatKind, Severity, quoted_words, settings_lines};
 pub use country::Country;
 pub use dispute::{Dispute, Due, DueSource, Family, Liability, Stage, State, StateAsOf, Turn};
 pub use dispute_details::{DisputeDetails, Event, EventKind};

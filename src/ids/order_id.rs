@@ -129,11 +129,16 @@ fn number_of(word: u64) -> u64 {
 
 /// Strips what sellers put around an id so that a spreadsheet keeps all its digits.
 fn undo_quoting(text: &str) -> &str {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
-    let text = text.strip_prefix("=\"").and_then(|t| t.strip_suffix('"')).unwrap_or(text);
-    let text = text.trim_start_matches(['\'', '`', '\u{2019}', '\u{2018}', '\t']).trim();
-    let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
-    text.strip_suffix(".0").unwrap_or(text)
+    let is_around = |c: char| c.is_whitespace() || is_invisible(c);
+    let text = text.trim_matches(is_around);
+    let text = text.strip_prefix('=').map_or(text, |text| text.trim_matches(is_around));
+    let text = text.trim_matches(['"', '\'', '`', '\u{2019}', '\u{2018}', '\u{201c}', '\u{201d}']);
+    let text = text.trim_matches(is_around);
+    // Programs write numbers of a column in which some are not whole with decimals.
+    match text.split_once('.') {
+        Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|b| b == b'0') => whole,
+        Some(_) | None => text,
+    }
 }
 
 /// Returns whether a character leaves no mark where it is shown: control characters, marks of width
@@ -143,14 +148,21 @@ pub(crate) fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}')
+            | '\u{fff9}'..='\u{fffb}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Maps full-width digits to ASCII and leaves the rest.
+/// Maps digits of full width and of Arabic to ASCII, drops what nobody sees, and leaves the rest.
 fn half_width(text: &str) -> String {
+    let digit = |c: char, zero: u32| {
+        char::from_digit(u32::from(c) - zero, 10).expect("one of ten digits after its zero")
+    };
     text.chars()
+        .filter(|c| !c.is_whitespace() && !is_invisible(*c))
         .map(|c| match c {
-            '\u{ff10}'..='\u{ff19}' => char::from_digit(u32::from(c) - 0xff10, 10).unwrap_or(c),
+            '\u{ff10}'..='\u{ff19}' => digit(c, 0xff10),
+            '\u{660}'..='\u{669}' => digit(c, 0x660),
+            '\u{6f0}'..='\u{6f9}' => digit(c, 0x6f0),
             _ => c,
         })
         .collect()

@@ -204,8 +204,7 @@ impl Detector<'_> {
             return Err(SourceError::Empty { path: input.name().to_owned() });
         }
         if let Some(what) = extract::printed_by_python(begin) {
-            let remedy = "write it with `json.dumps(answer)`, not with `print(answer)`";
-            return Err(named(input, what, remedy));
+            return Err(named(input, what, extract::PYTHON_REMEDY));
         }
         if extract::is_json(begin) {
             return Ok(Format::Json { encoding });
@@ -217,6 +216,10 @@ impl Detector<'_> {
         if lower.starts_with("mime-version:") || lower.contains("content-type: multipart/related") {
             let remedy = "save the page's table as .xlsx, or the page as \"HTML only\"";
             return Err(named(input, "a web page with all its parts (MHTML)", remedy));
+        }
+        if is_mail(&lower) {
+            let remedy = "save the file that is attached to it, and give that";
+            return Err(named(input, "a mail", remedy));
         }
         if lower.starts_with("http/") && lower.contains("content-type:") {
             return self.http_answer(input, encoding);
@@ -240,6 +243,7 @@ impl Detector<'_> {
         begin: &str,
         encoding: TextEncoding,
     ) -> Result<Format, SourceError> {
+        let begin = without_comments(begin);
         let look = begin.get(..begin.floor_char_boundary(LOOK)).unwrap_or(begin);
         let encoding = self.encoding.map_or_else(|| declared(look, encoding), |_| encoding);
         if look.contains("urn:schemas-microsoft-com:office:spreadsheet")
@@ -326,9 +330,31 @@ impl Detector<'_> {
     }
 }
 
+/// Returns a page or an XML file from where it no longer begins with comments.
+fn without_comments(text: &str) -> &str {
+    let mut rest = text;
+    while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
+        rest = after.trim_start();
+    }
+    rest
+}
+
 /// Returns whether a text holds an element of this name, with a prefix or without.
 fn has_element(text: &str, name: &str) -> bool {
     text.contains(&format!("<{name}")) || text.contains(&format!(":{name}"))
+}
+
+/// Returns whether a text in small letters begins with the fields of a mail.
+fn is_mail(lower: &str) -> bool {
+    let fields = ["return-path:", "received:", "delivered-to:", "from:", "message-id:", "x-"];
+    let mut lines = lower.lines();
+    let begins =
+        lines.next().is_some_and(|line| fields.iter().any(|field| line.starts_with(field)));
+    begins
+        && lines
+            .filter(|line| line.starts_with("subject:") || line.starts_with("mime-version:"))
+            .count()
+            > 0
 }
 
 /// Returns the encoding that a page or an XML file says it has, where it can be true.

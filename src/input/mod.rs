@@ -21,7 +21,8 @@ pub use container::raw_file::{BuiltIn, Spec};
 pub use decode::dates::{DateOrder, TIME_FORMS, TimeForm};
 pub use decode::disputes::{Details, PLAIN_STATUSES, plain_family};
 pub use decode::words::{
-    DisputeWord, completion, dispute_word, family, order_status, timeout_turn,
+    DisputeWord, NoMeaning, OwnWords, STATUS_MEANINGS, completion, dispute_word, family,
+    order_status, timeout_turn, use_own_words,
 };
 pub use document::har::Scrubbed;
 pub use document::scrub::scrub;

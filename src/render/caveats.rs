@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::escape::{markdown_paragraph, one_line};
 use super::translator::Translator;
 use super::{Format, json};
-use crate::domain::{Caveat, Moment, Severity, Zone};
+use crate::domain::{Caveat, CaveatKind, Moment, Severity, Zone};
 
 /// A caveat in JSON; the message and the suggestion are in the seller's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -99,7 +99,12 @@ pub fn caveats(caveats: &[Caveat], words: Translator<'_>) -> Vec<CaveatV1> {
 /// Returns why the input is incomplete; empty when it is whole, as far as it can be known.
 pub fn incomplete(caveats: &[CaveatV1]) -> Vec<String> {
     let blocking = caveats.iter().filter(|caveat| caveat.severity() == Severity::Blocking);
-    blocking.map(CaveatV1::sentence).collect()
+    // What a lost page needs is not what missing files need, which the error's hint says.
+    let reason = |caveat: &CaveatV1| match caveat.kind == CaveatKind::PageLost.id() {
+        true => format!("{} ({})", caveat.sentence(), one_line(&caveat.suggestion)),
+        false => caveat.sentence(),
+    };
+    blocking.map(reason).collect()
 }
 
 /// Writes caveats below the figures, for people.

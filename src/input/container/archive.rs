@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{BufReader, Read, Write};
 use std::sync::Arc;
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use crate::input::SourceError;
 use crate::input::container::meter::Meter;
@@ -42,7 +42,6 @@ pub(crate) enum Package {
 const PARTS: &[(&str, Package)] = &[
     ("xl/workbook.bin", Package::Xlsb),
     ("xl/workbook.xml", Package::Xlsx),
-    ("har.har", Package::Har),
     ("index/document.iwa", Package::Named("a Numbers document of Apple")),
     ("index.zip", Package::Named("a Numbers document of Apple")),
     ("word/document.xml", Package::Named("a Word document")),
@@ -65,7 +64,7 @@ pub(crate) fn named() -> impl Iterator<Item = &'static str> {
 ///
 /// When the archive is cut off or damaged, or nothing in it can be told.
 pub(crate) fn package(input: &Input) -> Result<Package, SourceError> {
-    let archive = open(input)?;
+    let mut archive = open(input)?;
     let names: Vec<String> = archive
         .file_names()
         .filter_map(Result::ok)
@@ -82,7 +81,43 @@ pub(crate) fn package(input: &Input) -> Result<Package, SourceError> {
     if found("[content_types].xml") && found("_rels/.rels") {
         return Ok(Package::Xlsx);
     }
-    Ok(Package::Files)
+    Ok(if is_har_with_bodies(&mut archive) { Package::Har } else { Package::Files })
+}
+
+/// Returns the name of the HAR in an archive that holds one; `None` where it holds none or several.
+pub(crate) fn har_in(archive: &ZipArchive<BufReader<File>>) -> Option<String> {
+    let names = archive.file_names().filter_map(Result::ok);
+    let mut hars = names.filter(|name| {
+        let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        last.to_lowercase().ends_with(".har") && !signature::is_passed_over(last)
+    });
+    let only = hars.next()?.to_string();
+    hars.next().is_none().then_some(only)
+}
+
+/// Returns whether an archive holds one HAR, and beside it files that the HAR names.
+fn is_har_with_bodies(archive: &mut ZipArchive<BufReader<File>>) -> bool {
+    /// So many files are looked for in the HAR.
+    const LOOKED_FOR: usize = 3;
+    let Some(har) = har_in(archive) else { return false };
+    let folder = folder_of(&har).to_owned();
+    let names = archive.file_names().filter_map(Result::ok);
+    let beside = names.filter_map(|name| name.strip_prefix(folder.as_str()).map(str::to_owned));
+    let bodies: Vec<String> = beside
+        .filter(|name| !name.contains('/') && !har.ends_with(name.as_str()))
+        .filter(|name| !name.is_empty() && !signature::is_passed_over(name))
+        .take(LOOKED_FOR)
+        .collect();
+    let mut text = Vec::new();
+    let read = archive.by_name(&har).map(|har| har.take(LARGEST).read_to_end(&mut text));
+    let is_named = |name: &String| memchr::memmem::find(&text, name.as_bytes()).is_some();
+    read.is_ok_and(|read| read.is_ok()) && !bodies.is_empty() && bodies.iter().all(is_named)
+}
+
+/// Returns the folder of a file in an archive, with its slash; nothing for one in none.
+pub(crate) fn folder_of(name: &str) -> &str {
+    let end = name.rfind('/').map_or(0, |slash| slash + 1);
+    name.get(..end).expect("a slash is one byte")
 }
 
 fn open(input: &Input) -> Result<ZipArchive<BufReader<File>>, SourceError> {
@@ -124,6 +159,13 @@ pub(crate) fn members(input: &Input, meter: &Arc<Meter>) -> Result<Vec<Input>, S
             return Err(SourceError::Named {
                 path: input.name().to_owned(),
                 what: "a zip archive locked with a password".to_owned(),
+                remedy: "unpack it and give the files that are in it",
+            });
+        }
+        if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+            return Err(SourceError::Named {
+                path: input.name().to_owned(),
+                what: format!("a zip archive packed as {}", entry.compression()),
                 remedy: "unpack it and give the files that are in it",
             });
         }

@@ -5,8 +5,10 @@ use std::io::{BufReader, Read};
 use std::path::PathBuf;
 
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use crate::input::SourceError;
+use crate::input::container::archive;
 use crate::input::container::raw_file::Input;
 
 /// The most that is read of one body, in bytes.
@@ -18,8 +20,8 @@ pub(crate) enum Companions {
     None,
     /// In the folder of the HAR.
     Folder(PathBuf),
-    /// In the archive that holds it.
-    Archive(Box<ZipArchive<BufReader<File>>>),
+    /// In the archive that holds it, in the same folder, whose slash is kept.
+    Archive(Box<ZipArchive<BufReader<File>>>, String),
 }
 
 impl Companions {
@@ -30,24 +32,27 @@ impl Companions {
 
     /// The archive itself, and the HAR in it as text.
     pub(crate) fn of_archive(input: &Input) -> Result<(Self, Vec<u8>), SourceError> {
-        let broken = |cause: zip::result::ZipError| SourceError::BrokenArchive {
+        let broken = |cause: ZipError| SourceError::BrokenArchive {
             path: input.name().to_owned(),
             cause: cause.to_string(),
         };
         let mut archive = ZipArchive::new(BufReader::new(input.seekable()?)).map_err(broken)?;
         let mut text = Vec::new();
+        let name = archive::har_in(&archive).ok_or_else(|| broken(ZipError::FileNotFound))?;
         archive
-            .by_name("har.har")
+            .by_name(&name)
             .map_err(broken)?
             .take(input.bounds().document)
             .read_to_end(&mut text)
             .map_err(|cause| input.unreadable(cause))?;
-        Ok((Self::Archive(Box::new(archive)), text))
+        let folder = archive::folder_of(&name).to_owned();
+        Ok((Self::Archive(Box::new(archive), folder), text))
     }
 
     /// Returns the bytes of a body; `None` where there is no such file. Only a plain name is
     /// looked for, so that a HAR reads nothing outside its own folder.
     pub(crate) fn read(&mut self, name: &str) -> Option<Vec<u8>> {
+        let name = name.strip_prefix("./").unwrap_or(name);
         let is_plain =
             !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':', '\0']);
         if !is_plain {
@@ -64,8 +69,13 @@ impl Companions {
                 }
                 File::open(path).ok()?.take(LARGEST).read_to_end(&mut bytes).ok()?;
             }
-            Self::Archive(archive) => {
-                archive.by_name(name).ok()?.take(LARGEST).read_to_end(&mut bytes).ok()?;
+            Self::Archive(archive, folder) => {
+                archive
+                    .by_name(&format!("{folder}{name}"))
+                    .ok()?
+                    .take(LARGEST)
+                    .read_to_end(&mut bytes)
+                    .ok()?;
             }
         }
         Some(bytes)

@@ -94,7 +94,7 @@ fn name_of(path: &Path) -> Option<&str> {
 }
 
 /// Returns the shop that a folder of the path names as engines write it: `shop=a`.
-fn shop_of(path: &Path) -> Option<String> {
+pub(crate) fn shop_of(path: &Path) -> Option<String> {
     let folders = path.parent()?.components().rev();
     folders
         .filter_map(|folder| folder.as_os_str().to_str()?.split_once('='))

@@ -17,6 +17,7 @@ pub(crate) struct Signature {
 
 const SAVE_TABLE: &str = "export the orders as .xlsx or .csv instead";
 const SAVE_XLSX: &str = "open it in a spreadsheet program and save it as .xlsx";
+const ORIGINAL: &str = "give the file that it leads to";
 const UNPACK: &str = "unpack it and give the files that are in it";
 const DATABASE: &str = "write its tables as csv; see README, \"Files\"";
 
@@ -52,6 +53,10 @@ pub(crate) const SIGNATURES: &[Signature] = &[
     at_start(b"TABLE\n0,1", "a DIF table", SAVE_XLSX),
     at_start(b"\x00\x00\x02\x00\x06\x04", "a Lotus 1-2-3 worksheet", SAVE_XLSX),
     at_start(b"\x00\x00\x1a\x00", "a Lotus 1-2-3 worksheet", SAVE_XLSX),
+    at_start(b"L\0\0\0\x01\x14\x02\0", "a shortcut of Windows", ORIGINAL),
+    at_start(b"[InternetShortcut]", "a shortcut of Windows to a web page", ORIGINAL),
+    at_start(b"\xff\xfe\0\0", "a text in UTF-32", "save it as UTF-8"),
+    at_start(b"\0\0\xfe\xff", "a text in UTF-32", "save it as UTF-8"),
     at_start(b"\x09\x00\x04\x00", "a worksheet of Excel 2", SAVE_XLSX),
     at_start(b"\x09\x02\x06\x00", "a worksheet of Excel 3", SAVE_XLSX),
     at_start(b"\x09\x04\x06\x00", "a worksheet of Excel 4", SAVE_XLSX),

@@ -1,9 +1,13 @@
 //! Reads amounts of money as exports write them (`docs/platform/exports.md`).
 
+use std::borrow::Cow;
+
 use crate::domain::{Currency, Money};
 
 /// Signs that stand for a currency, longest first where one begins another.
-const SIGNS: [(&str, &str); 16] = [
+const SIGNS: [(&str, &str); 18] = [
+    ("人民币", "CNY"),
+    ("元", "CNY"),
     ("CN￥", "CNY"),
     ("CN¥", "CNY"),
     ("US $", "USD"),
@@ -25,13 +29,14 @@ const SIGNS: [(&str, &str); 16] = [
 /// Reads `CN￥ 1,083.30`, `US $12.34`, `CN￥ 60,50`, `12.34 EUR`, or a bare number whose currency
 /// is given. `None` when it is no amount, or its currency is not known.
 pub(crate) fn parse(text: &str, given: Option<Currency>) -> Option<Money> {
-    let text = text.lines().next()?.trim();
+    let text = half_width(undressed(text.lines().next()?.trim()));
+    let text = text.trim();
     if let Some(money) = given.and_then(|currency| bare(text, currency)) {
         return Some(money);
     }
     let (negative, text) = match text.strip_prefix('-') {
         Some(rest) => (true, rest.trim_start()),
-        None => (false, text),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
     let (currency, number) = split_currency(text);
     let currency = currency.or(given)?;
@@ -40,9 +45,67 @@ pub(crate) fn parse(text: &str, given: Option<Currency>) -> Option<Money> {
         Some(rest) => (true, rest),
         None => (false, number),
     };
-    let mut money = Money::from_decimal(&with_point(number, currency)?, currency).ok()?;
+    let number = match without_exponent(number) {
+        Some(number) => number,
+        None => with_point(number, currency)?,
+    };
+    let mut money = rounded(&number, currency)?;
     if negative != minus {
         money.minor = -money.minor;
+    }
+    Some(money)
+}
+
+/// Takes off what keeps a spreadsheet from reading a text as a number.
+fn undressed(text: &str) -> &str {
+    let formula = text.strip_prefix("=\"").and_then(|text| text.strip_suffix('"'));
+    formula.unwrap_or(text).trim_start_matches('\'')
+}
+
+/// Puts plain digits, commas and points in place of those of East Asian width.
+fn half_width(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let plain = |letter: char| match letter {
+        '０'..='９' | '，' | '．' | '－' => char::from_u32(u32::from(letter) - 0xfee0)
+            .expect("the wide forms are so far from ASCII"),
+        letter => letter,
+    };
+    Cow::Owned(text.chars().map(plain).collect())
+}
+
+/// Writes a number in scientific notation (`1.234e+01`), as programs write floats, with all its
+/// digits; `None` for any other text.
+fn without_exponent(number: &str) -> Option<String> {
+    let (mantissa, exponent) = number.split_once(['e', 'E'])?;
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let shift: i32 = exponent.parse().ok().filter(|shift| (-20..=15).contains(shift))?;
+    if whole.is_empty() || !is_digits(whole) || !is_digits(fraction) {
+        return None;
+    }
+    let digits = format!("{:0>30}{whole}{fraction:0<20}", "");
+    let point = i32::try_from(30 + whole.len()).ok()? + shift;
+    let (whole, fraction) = digits.split_at_checked(usize::try_from(point).ok()?)?;
+    let whole = whole.trim_start_matches('0');
+    Some(format!("{}.{fraction}", if whole.is_empty() { "0" } else { whole }))
+}
+
+/// Reads a decimal number and rounds it to the currency's decimals: databases keep more of them, and
+/// programs write floats with what they are off.
+fn rounded(number: &str, currency: Currency) -> Option<Money> {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let places = usize::try_from(currency.digits()).ok()?;
+    let Some((kept, dropped)) = fraction.split_at_checked(places) else {
+        return Money::from_decimal(number, currency).ok();
+    };
+    if !dropped.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mut money = Money::from_decimal(&format!("{whole}.{kept}"), currency).ok()?;
+    if dropped.starts_with(['5', '6', '7', '8', '9']) {
+        money.minor = money.minor.checked_add(1)?;
     }
     Some(money)
 }
@@ -125,6 +188,19 @@ mod tests {
             ("RUB 1 234,50", "RUB 1234.50"),
             ("₩1,200", "KRW 1200"),
             ("1.234,56 €", "EUR 1234.56"),
+            ("12.34元", "CNY 12.34"),
+            ("人民币 12.34", "CNY 12.34"),
+            ("+US $12.34", "USD 12.34"),
+            ("CN￥ １２．３４", "CNY 12.34"),
+            ("=\"CN￥ 12.34\"", "CNY 12.34"),
+            ("CN￥ 12.3400", "CNY 12.34"),
+            ("CN￥ 12.340000000000003", "CNY 12.34"),
+            ("CN￥ 12.339999999999999", "CNY 12.34"),
+            ("CN￥ 12.3456", "CNY 12.35"),
+            ("CNY 1.234e+01", "CNY 12.34"),
+            ("CNY 1.2340000000000001E1", "CNY 12.34"),
+            ("CNY 5e-02", "CNY 0.05"),
+            ("CNY 1.5e3", "CNY 1500.00"),
         ] {
             assert_eq!(shown(text).as_deref(), Some(amount), "{text}");
         }

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::Country;
+use crate::input::decode::missing::is_missing;
 use crate::input::decode::unknown_words::UnknownWords;
+use crate::input::decode::words::own_country;
 
 /// Names of countries, loaded at the first name that is not two letters.
 #[derive(Debug, Default)]
@@ -20,7 +22,7 @@ impl CountryNames {
     /// Returns the country with a code or a name, or `None` when nobody knows it, which is counted.
     pub(crate) fn find_or_note(&mut self, text: &str) -> Option<Country> {
         let found = self.find(text);
-        if found.is_none() && !text.trim().is_empty() {
+        if found.is_none() && !is_missing(text) {
             self.unknown.add(text.trim());
         }
         found
@@ -28,6 +30,9 @@ impl CountryNames {
 
     /// Returns the country with a code or a name, or `None` when nobody knows it.
     pub(crate) fn find(&mut self, text: &str) -> Option<Country> {
+        if let Some(own) = own_country(text) {
+            return Some(own);
+        }
         if text.len() == 2 {
             return Country::from_code(text);
         }

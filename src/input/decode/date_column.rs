@@ -373,6 +373,10 @@ impl DateColumn {
                 Some(stamp) => stamp,
                 None => return Ok(None),
             },
+            Cell::Whole(0) => {
+                self.missing += 1;
+                return Ok(None);
+            }
             Cell::Whole(number) => match dates::parse(&number.to_string()) {
                 Some(stamp) => stamp,
                 None => return Err(self.problem()),
@@ -380,6 +384,10 @@ impl DateColumn {
             Cell::Error(_) => return Err(self.problem()),
         };
         let moment = self.moment(stamp, clock)?;
+        if is_zero_moment(moment) {
+            self.missing += 1;
+            return Ok(None);
+        }
         if moment < EARLIEST {
             return Err(Problem {
                 column: Some(self.column),
@@ -404,7 +412,7 @@ impl DateColumn {
                 }
                 Ok(Some(stamp))
             }
-            None if is_missing(text) => {
+            None if is_missing(text) || matches!(text.trim(), "0" | "0.0" | "false") => {
                 self.missing += 1;
                 Ok(None)
             }
@@ -454,6 +462,20 @@ impl DateColumn {
 /// 2000-01-01: the platform is younger, and what spreadsheets and programs write for a missing time
 /// (1899-12-30, 1904-01-01, 1970-01-01) is older.
 const EARLIEST: Moment = Moment::from_millis(946_684_800_000);
+
+/// Days since 1970 that programs write where they have no time: the first of 1970 itself, of .NET's
+/// calendar, of spreadsheets (1899-12-30 to 1900-01-01, 1904-01-01).
+const ZERO_DAYS: [i64; 6] = [0, -719_162, -25_569, -25_568, -25_567, -24_107];
+
+/// Returns true if a moment is the zero of a calendar, as some zone's clocks show it.
+fn is_zero_moment(moment: Moment) -> bool {
+    const HOUR_MS: i64 = 3_600_000;
+    if moment >= EARLIEST {
+        return false;
+    }
+    let since = ZERO_DAYS.map(|day| moment.millis() - day * DAY_MS);
+    since.iter().any(|since| (-14 * HOUR_MS..=24 * HOUR_MS).contains(since))
+}
 
 /// Returns true if a date cell holds 0, which a spreadsheet shows as 1900-01-00: a formula that was
 /// never worked out, or the result of a look-up of an empty cell.

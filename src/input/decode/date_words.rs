@@ -360,12 +360,16 @@ const WEEKDAYS: &[&str] = &[
     "周日",
 ];
 
-const MORNING: &[&str] = &["am", "a", "上午", "早上", "凌晨", "오전", "öö", "dop", "утра", "д"];
-const AFTERNOON: &[&str] = &["pm", "p", "下午", "晚上", "中午", "오후", "ös", "вечера", "дня"];
+const MORNING: &[&str] =
+    &["am", "a", "上午", "早上", "凌晨", "午前", "오전", "öö", "dop", "утра", "д"];
+const AFTERNOON: &[&str] =
+    &["pm", "p", "下午", "晚上", "中午", "午後", "오후", "ös", "вечера", "дня"];
 
 /// Words between the parts of a date, or between a date and its time.
-const LINKS: &[&str] =
-    &["de", "del", "of", "at", "um", "uhr", "в", "г", "года", "à", "às", "las", "os", "o", "r"];
+const LINKS: &[&str] = &[
+    "de", "del", "of", "at", "um", "uhr", "в", "г", "года", "à", "às", "las", "os", "o", "r",
+    "klo", "kl",
+];
 
 /// Abbreviations that mean one offset only, in hours ahead of UTC. `CST` (China or the middle of
 /// America), `IST`, `BST` and `AST` mean several and are not read.

@@ -89,10 +89,12 @@ pub const TIME_FORMS: &[TimeForm] = &[
     TimeForm { name: "parts of a second after a comma", example: "2025-12-13 19:48:00,609" },
     TimeForm { name: "compact", example: "20251213194800" },
     TimeForm { name: "compact ISO 8601", example: "20251213T194800Z" },
+    TimeForm { name: "compact with an offset", example: "20251213194800000-0800" },
     TimeForm { name: "month, day, year", example: "12/13/2025 19:48" },
     TimeForm { name: "day, month, year", example: "13.12.2025 19:48" },
     TimeForm { name: "day, month, year with dashes", example: "13-12-2025 19:48" },
     TimeForm { name: "year of two digits", example: "12/13/25 19:48" },
+    TimeForm { name: "full stops between hours and minutes", example: "13.12.2025 19.48" },
     TimeForm { name: "AM and PM", example: "12/13/2025 7:48:00 PM" },
     TimeForm { name: "上午 and 下午", example: "2025/12/13 下午 7:48:00" },
     TimeForm { name: "오전 and 오후", example: "2025. 12. 13. 오후 7:48" },
@@ -107,6 +109,7 @@ pub const TIME_FORMS: &[TimeForm] = &[
         name: "JavaScript's text",
         example: "Sat Dec 13 2025 19:48:00 GMT-0800 (Pacific Standard Time)",
     },
+    TimeForm { name: "the year at the end (Unix, Java)", example: "Sat Dec 13 19:48:00 PST 2025" },
     TimeForm { name: "name of the zone", example: "2025-12-13 19:48:00 PST" },
     TimeForm { name: "offset by name", example: "2025-12-13 19:48:00 GMT-8" },
     TimeForm {
@@ -212,6 +215,7 @@ pub(crate) fn parse(text: &str) -> Option<Stamp> {
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
+    let text = undressed(text);
     if let Some(stamp) = number(text) {
         return Some(stamp);
     }
@@ -222,6 +226,18 @@ pub(crate) fn parse(text: &str) -> Option<Stamp> {
     let mut cursor = Cursor { rest: &text };
     let stamp = cursor.whole()?;
     cursor.rest.is_empty().then_some(stamp)
+}
+
+/// Takes off what keeps a spreadsheet from reading a text as a number (`'…`, `="…"`), and what
+/// programs put around a time since 1970 (`@…`, `/Date(…)/`).
+fn undressed(text: &str) -> &str {
+    let inner = |before: &str, after: &str| text.strip_prefix(before)?.strip_suffix(after);
+    let of_formula = inner("=\"", "\"");
+    let of_json = inner("/Date(", ")/").filter(|inner| inner.bytes().all(|b| b.is_ascii_digit()));
+    let of_shell = inner("@", "").filter(|inner| inner.bytes().all(|b| b.is_ascii_digit()));
+    let of_text = inner("'", "");
+    let bare = of_formula.or(of_json).or(of_shell).or(of_text);
+    bare.map_or(text, str::trim)
 }
 
 /// Evens out digits of other scripts, wide letters, and signs that nobody sees, in lower case.
@@ -256,7 +272,7 @@ fn is_invisible(letter: char) -> bool {
 
 /// Reads a text that is a number alone: compact dates, time since 1970, a count of days.
 fn number(text: &str) -> Option<Stamp> {
-    let (whole, fraction) = match text.split_once('.') {
+    let (whole, fraction) = match text.split_once(['.', ',']) {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (text, None),
     };
@@ -349,18 +365,10 @@ struct Cursor<'a> {
 impl<'a> Cursor<'a> {
     fn whole(&mut self) -> Option<Stamp> {
         self.weekday();
-        let (date, time) = match self.attempt(Self::leading_clock) {
-            Some(time) => {
-                self.links();
-                (self.date()?, Some(time))
-            }
-            None => {
-                let date = self.date()?;
-                self.weekday();
-                self.between();
-                (date, self.attempt(Self::clock))
-            }
-        };
+        if let Some(stamp) = self.attempt(Self::year_last) {
+            return Some(stamp);
+        }
+        let (date, time) = self.date_and_time()?;
         let zone = self.zone()?;
         self.blanks();
         let time = time.unwrap_or(TimeOfDay::MIDNIGHT);
@@ -370,6 +378,51 @@ impl<'a> Cursor<'a> {
                 let full_year = digits == YearDigits::Four;
                 Some(Stamp::Open(OpenDate { parts, full_year, sign, time, zone }))
             }
+        }
+    }
+
+    fn date_and_time(&mut self) -> Option<(DatePart, Option<TimeOfDay>)> {
+        if let Some((date, time)) = self.attempt(Self::compact_moment) {
+            return Some((DatePart::Known(date), Some(time)));
+        }
+        if let Some(time) = self.attempt(Self::leading_clock) {
+            self.links();
+            return Some((self.date()?, Some(time)));
+        }
+        let date = self.date()?;
+        self.weekday();
+        self.between();
+        Some((date, self.attempt(Self::clock)))
+    }
+
+    /// `dec 13 19:48:00 pst 2025`, as Unix and Java write it.
+    fn year_last(&mut self) -> Option<Stamp> {
+        let month = self.word(month)?;
+        self.blanks();
+        let day = self.day()?;
+        self.blanks();
+        let time = self.clock()?;
+        self.blanks();
+        let zone = self.attempt(Self::abbreviated_zone).or_else(|| self.attempt(Self::offset));
+        self.blanks();
+        let (year, 4) = self.digits(4)? else { return None };
+        let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+        self.rest.is_empty().then(|| stamp(date, time, zone))?
+    }
+
+    /// `20251213194800000-0800`, as the Open Platform writes it.
+    fn compact_moment(&mut self) -> Option<(NaiveDate, TimeOfDay)> {
+        let count = self.rest.bytes().take_while(u8::is_ascii_digit).count();
+        if !matches!(count, 12 | 14 | 17) {
+            return None;
+        }
+        let digits = self.rest.get(..count)?;
+        self.rest = self.rest.get(count..)?;
+        match compact(digits)? {
+            Stamp::Wall(wall) => {
+                Some((wall.date(), TimeOfDay { time: wall.time(), next_day: false }))
+            }
+            Stamp::Absolute(_) | Stamp::Serial(_) | Stamp::Open(_) => None,
         }
     }
 
@@ -454,9 +507,10 @@ impl<'a> Cursor<'a> {
         self.links();
         self.attempt(|cursor| {
             cursor.word(|word| (word == "t").then_some(()))?;
+            cursor.blanks();
             cursor.rest.starts_with(|first: char| first.is_ascii_digit()).then_some(())
         });
-        if self.sign(&['-', '/']).is_some() {
+        if self.sign(&['-', '/', '_', ':']).is_some() {
             self.blanks();
         }
     }
@@ -473,7 +527,7 @@ impl<'a> Cursor<'a> {
     fn compact_date(&mut self) -> Option<DatePart> {
         let digits = self.rest.get(..8).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
         self.rest = self.rest.get(8..)?;
-        if !self.rest.starts_with(['t', ' ']) {
+        if !self.rest.starts_with(['t', ' ', '_', '-']) {
             return None;
         }
         match compact(digits)? {
@@ -621,21 +675,25 @@ impl<'a> Cursor<'a> {
 
     fn spelled_clock(&mut self, half: Option<HalfDay>) -> Option<(u32, u32, u32, u32)> {
         let (hour, _) = self.digits(2)?;
-        let Some(sign) = self.sign(&[':', '时', '時', '点', '點', '시']) else {
+        let Some(sign) = self.attempt(Self::after_hour) else {
             // `7 pm` has no minutes; a number alone is no time.
             let is_followed = || Cursor { rest: self.rest }.half_day_after().is_some();
             return (half.is_some() || is_followed()).then_some((hour, 0, 0, 0));
         };
         self.blanks();
-        if sign != ':' {
+        if sign == 'h' {
+            let minute = self.attempt(|cursor| cursor.digits(2)).map_or(0, |(minute, _)| minute);
+            return Some((hour, minute, 0, 0));
+        }
+        if !matches!(sign, ':' | '.') {
             let Some(minute) = self.attempt(|c| c.counted(&['分', '분'])) else {
                 return Some((hour, 0, 0, 0));
             };
             let second = self.attempt(|c| c.counted(&['秒', '초'])).map_or(0, |second| second);
             return Some((hour, minute, second, 0));
         }
-        let (minute, 2) = self.digits(2)? else { return None };
-        if self.sign(&[':']).is_none() {
+        let (minute, _) = self.digits(2)?;
+        if self.sign(&[sign]).is_none() {
             return Some((hour, minute, 0, 0));
         }
         let (second, _) = self.digits(2)?;
@@ -648,6 +706,14 @@ impl<'a> Cursor<'a> {
             u32::try_from(part_of(digits.get(..digits.len().min(3))?, 1000)?).ok()
         });
         Some((hour, minute, second, milli.map_or(0, |milli| milli)))
+    }
+
+    /// Reads what stands behind an hour. A full stop does so before two digits only, since it also
+    /// ends a date.
+    fn after_hour(&mut self) -> Option<char> {
+        let sign = self.sign(&[':', '.', 'h', '时', '時', '点', '點', '시'])?;
+        let digits = self.rest.bytes().take_while(u8::is_ascii_digit).count();
+        (sign != '.' || digits == 2).then_some(sign)
     }
 
     fn counted(&mut self, signs: &[char]) -> Option<u32> {
@@ -681,7 +747,13 @@ impl<'a> Cursor<'a> {
         if self.rest.is_empty() {
             return open.is_none().then_some(None);
         }
-        let zone = self.attempt(Self::offset).or_else(|| self.attempt(Self::zone_named))?;
+        let zone = match self.attempt(Self::offset) {
+            Some(offset) => {
+                self.name_of_offset();
+                offset
+            }
+            None => self.attempt(Self::zone_named)?,
+        };
         self.blanks();
         if open.is_some() {
             self.sign(&[')', ']'])?;
@@ -711,6 +783,16 @@ impl<'a> Cursor<'a> {
         Some(WrittenZone::Offset(ahead * seconds))
     }
 
+    /// Passes over the abbreviation that Go writes behind an offset. `+0800 CST` is one zone, since
+    /// the offset says which.
+    fn name_of_offset(&mut self) {
+        self.attempt(|cursor| {
+            cursor.blanks();
+            let is_one_of_several = |word: &str| matches!(word, "cst" | "ist" | "bst" | "ast");
+            cursor.word(|w| (is_one_of_several(w) || abbreviation(w).is_some()).then_some(()))
+        });
+    }
+
     fn zone_named(&mut self) -> Option<WrittenZone> {
         let end = self.rest.find([')', ']']).map_or(self.rest.len(), |at| at);
         let whole = self.rest.get(..end)?.trim();
@@ -718,6 +800,11 @@ impl<'a> Cursor<'a> {
             self.rest = self.rest.get(end..)?;
             return Some(WrittenZone::Named(zone));
         }
+        self.abbreviated_zone()
+    }
+
+    /// `pst`, `utc+8`.
+    fn abbreviated_zone(&mut self) -> Option<WrittenZone> {
         let seconds = self.word(abbreviation)?;
         self.blanks();
         let is_universal = seconds == 0;
@@ -834,6 +921,30 @@ mod tests {
             ("1764609180.5", "2025-12-01T17:13:00.500Z"),
             ("1764609180000.0", "2025-12-01T17:13:00Z"),
             ("45992.384", "2025-12-01T09:12:57.600"),
+            ("45992,384", "2025-12-01T09:12:57.600"),
+            ("2025-12-8 23:0", "2025-12-08 23:00:00"),
+            ("2025-1-2 3:4:5", "2025-01-02 03:04:05"),
+            ("13.12.2025 07.48", "dmy 2025-12-13 07:48:00"),
+            ("2025-12-13 07.48.09", "2025-12-13 07:48:09"),
+            ("13-DEC-25 07.48.09.000000 PM", "2025-12-13 19:48:09"),
+            ("13/12/2025 07h48", "dmy 2025-12-13 07:48:00"),
+            ("13.12.2025 klo 7.48", "dmy 2025-12-13 07:48:00"),
+            ("13/Dec/2025:07:48:00 -0800", "2025-12-13T15:48:00Z"),
+            ("Sat Dec 13 07:48:00 2025", "2025-12-13 07:48:00"),
+            ("Sat Dec 13 07:48:00 PST 2025", "2025-12-13T15:48:00Z"),
+            ("Sat Dec 13 07:48:00 GMT+08:00 2025", "2025-12-12T23:48:00Z"),
+            ("2025-12-13 07:48:00 -0800 PST", "2025-12-13T15:48:00Z"),
+            ("2025-12-13 07:48:00 +0800 CST", "2025-12-12T23:48:00Z"),
+            ("20251213074800000-0800", "2025-12-13T15:48:00Z"),
+            ("20251213_074800", "2025-12-13 07:48:00"),
+            ("2025-12-13_07:48:00", "2025-12-13 07:48:00"),
+            ("2025-12-13-07.48.00", "2025-12-13 07:48:00"),
+            ("2025-12-13 T 07:48", "2025-12-13 07:48:00"),
+            ("2025年12月13日 午後7時48分", "2025-12-13 19:48:00"),
+            ("=\"2025-12-13 07:48\"", "2025-12-13 07:48:00"),
+            ("'2025-12-13 07:48", "2025-12-13 07:48:00"),
+            ("/Date(1764609180000)/", "2025-12-01T17:13:00Z"),
+            ("@1764609180", "2025-12-01T17:13:00Z"),
         ] {
             assert_eq!(read(text), right, "{text}");
         }
@@ -868,6 +979,9 @@ mod tests {
             "0000-00-00 00:00:00",
             "2026-01-16 15:12:01 PST+3",
             "7:48",
+            "Sat Dec 13 07:48:00 CST 2025",
+            "2025-12-13 7.4",
+            "2025-12-13 07:48 +0800 foo",
         ] {
             assert_eq!(read(text), "none", "{text}");
         }

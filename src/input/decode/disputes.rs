@@ -10,6 +10,7 @@ use crate::input::decode::amounts;
 use crate::input::decode::country_names::CountryNames;
 use crate::input::decode::currencies::Currencies;
 use crate::input::decode::dates::DateOrder;
+use crate::input::decode::missing;
 use crate::input::decode::orders::{
     RowFault, add_problems, is_scientific, read_id, read_ids, whole_number,
 };
@@ -17,6 +18,7 @@ use crate::input::decode::problem::Problem;
 use crate::input::decode::string_interner::StringInterner;
 use crate::input::decode::table_columns::TableColumns;
 use crate::input::decode::unknown_words::UnknownWords;
+use crate::input::decode::words::{self, own_family};
 use crate::input::scan::dispute_merge::Name;
 use crate::input::scan::left_out::OtherRows;
 use crate::input::table::cell_chunk::CellChunk;
@@ -161,15 +163,16 @@ impl DisputeDecoder {
     }
 
     fn count_words(&mut self, chunk: &CellChunk, row: usize) {
-        let reason = chunk.text(self.reason, row);
-        if !matches!(reason, "" | "unknown") && known_family(reason.as_bytes()).is_none() {
+        let reason = value(chunk, self.reason, row);
+        let is_known = || known_family(reason.as_bytes()).or_else(|| own_family(reason)).is_some();
+        if !matches!(reason, "" | "unknown") && !is_known() {
             self.reasons.add(reason);
         }
         let country = chunk.text(self.country, row);
         if !country.is_empty() {
             self.countries.find_or_note(country);
         }
-        let liability = chunk.text(self.liability, row);
+        let liability = value(chunk, self.liability, row);
         let says_none = matches!(liability, "" | "none" | "unknown");
         if !says_none && known_liability(liability.as_bytes()).is_none() {
             self.liabilities.add(liability);
@@ -183,10 +186,10 @@ impl DisputeDecoder {
         self.table.times.read(chunk, &mut values.times, &mut self.bad);
         for row in 0..chunk.len() {
             let wrong = values.times_of(row).is_none_or(|[opened, ..]| opened.is_none());
-            let stage = self.stage.is_some() && stage_of(chunk.text(self.stage, row)).is_none();
-            let known = chunk.text(self.ending_known, row);
+            let stage = self.stage.is_some() && stage_of(value(chunk, self.stage, row)).is_none();
+            let known = value(chunk, self.ending_known, row);
             let lost =
-                [self.id, self.line].iter().any(|slot| is_scientific(chunk.text(*slot, row)));
+                [self.id, self.line].iter().any(|slot| is_scientific(value(chunk, *slot, row)));
             if wrong || stage || lost || (!known.is_empty() && truth(known).is_none()) {
                 self.bad.push(row);
             } else {
@@ -216,13 +219,13 @@ impl DisputeDecoder {
         }
         let column = |slot: Option<usize>| self.table.column(slot);
         for slot in [self.id, self.line] {
-            if is_scientific(chunk.text(slot, row)) {
+            if is_scientific(value(chunk, slot, row)) {
                 let lost = "has lost digits: a program took it for a number; export again, with the \
                             column as text";
                 return at(column(slot), lost);
             }
         }
-        if stage_of(chunk.text(self.stage, row)).is_none() {
+        if stage_of(value(chunk, self.stage, row)).is_none() {
             let stages = "`negotiation`, `platform`, `returning`, `closed` or nothing expected";
             return at(column(self.stage), stages);
         }
@@ -238,9 +241,9 @@ impl DisputeDecoder {
         shop: &'a str,
     ) -> Option<DisputeRow<'a>> {
         let [opened, escalated, ruled, closed, due] = values.times_of(row)?;
-        let stage = stage_of(chunk.text(self.stage, row)).flatten();
-        let status = chunk.text(self.status, row);
-        let own_shop = chunk.text(self.shop, row);
+        let stage = stage_of(value(chunk, self.stage, row)).flatten();
+        let status = value(chunk, self.status, row);
+        let own_shop = value(chunk, self.shop, row);
         Some(DisputeRow {
             chunk,
             row,
@@ -271,14 +274,14 @@ impl DisputeDecoder {
         let reason = row.text(self.reason);
         let (id, line) = self.id_and_line(row);
         let ending_known = truth(row.text(self.ending_known)).unwrap_or(true);
-        let country = row.text(self.country);
+        let country = row.whole_text(self.country);
         let texts = &mut self.texts;
         let dispute = Dispute {
             shop: texts.share(row.shop),
             product: texts.share(whole_number(row.text(self.product))),
             family: plain_family(reason),
             state: reading.state,
-            ending_known: ending_known || reading.state != State::Ended,
+            ending_known: (ending_known && reading.ending_known) || reading.state != State::Ended,
             liability: known_liability(row.text(self.liability).as_bytes())
                 .unwrap_or(Liability::Unknown),
             country: if country.is_empty() { None } else { self.countries.find(country) },
@@ -306,7 +309,7 @@ impl DisputeDecoder {
             stage: reading.stage,
             turn: reading.turn,
             response_due_at,
-            note: texts.share(row.text(self.note)),
+            note: texts.share(row.whole_text(self.note)),
             refund: self.refund(row),
             ..status
         })
@@ -339,7 +342,13 @@ impl DisputeValues {
 }
 
 impl<'a> DisputeRow<'a> {
+    /// Returns a text; nothing for a word that stands for no value.
     fn text(&self, slot: Option<usize>) -> &'a str {
+        value(self.chunk, slot, self.row)
+    }
+
+    /// Returns a text as it stands: `NA` is a country, and a note may be any words.
+    fn whole_text(&self, slot: Option<usize>) -> &'a str {
         self.chunk.text(slot, self.row)
     }
 
@@ -361,6 +370,11 @@ impl<'a> DisputeRow<'a> {
     }
 }
 
+/// Returns a text of a chunk; nothing for a word that stands for no value.
+fn value(chunk: &CellChunk, slot: Option<usize>, row: usize) -> &str {
+    missing::value(chunk.text(slot, row))
+}
+
 /// Returns the stage that a word names; `None` for any other word, `Some(None)` for none.
 fn stage_of(word: &str) -> Option<Option<Stage>> {
     Some(match word {
@@ -377,9 +391,9 @@ fn stage_of(word: &str) -> Option<Option<Stage>> {
 /// (PostgreSQL), `1`; `None` for any other word, and for none.
 pub(crate) fn truth(word: &str) -> Option<bool> {
     let is = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
-    if is(&["true", "t", "1", "1.0", "yes", "y"]) {
+    if is(&["true", "t", "1", "1.0", "yes", "y", "on", "是", "真", "да"]) {
         Some(true)
-    } else if is(&["false", "f", "0", "0.0", "no", "n"]) {
+    } else if is(&["false", "f", "0", "0.0", "no", "n", "off", "否", "假", "нет"]) {
         Some(false)
     } else {
         None
@@ -392,7 +406,7 @@ pub const PLAIN_STATUSES: [&str; 5] =
 
 /// Only the words of the contract name a family in a plain table; others are kept verbatim.
 pub fn plain_family(reason: &str) -> Family {
-    known_family(reason.as_bytes()).unwrap_or(Family::Unknown)
+    known_family(reason.as_bytes()).or_else(|| own_family(reason)).unwrap_or(Family::Unknown)
 }
 
 /// Returns the family that a word names; `None` for any other word.
@@ -425,6 +439,8 @@ pub(crate) struct Reading {
     stage: Option<Stage>,
     turn: Turn,
     known: bool,
+    /// False when the word says that the dispute is over and not how.
+    pub(crate) ending_known: bool,
 }
 
 impl Reading {
@@ -436,6 +452,12 @@ impl Reading {
         closed: Option<Moment>,
     ) -> Self {
         let known = PLAIN_STATUSES.contains(&status);
+        // Rows of the seller centre's list, or of the Open Platform's, in a table keep its words.
+        if let Some(word) = words::dispute_word(status).filter(|_| !known && !status.is_empty()) {
+            let stage = stage.or(word.stage).or(escalated.then_some(Stage::Platform));
+            let ending_known = word.ending_known;
+            return Self { state: word.state, stage, turn: word.turn, known: true, ending_known };
+        }
         let state = match status {
             "cancelled_by_buyer" => State::Cancelled,
             "finished" | "timeout_accepted" => State::Ended,
@@ -445,7 +467,8 @@ impl Reading {
             _ => State::Open,
         };
         if state != State::Open {
-            return Self { state, stage: Some(Stage::Closed), turn: Turn::Unknown, known };
+            let stage = Some(Stage::Closed);
+            return Self { state, stage, turn: Turn::Unknown, known, ending_known: true };
         }
         let stage = stage.or(escalated.then_some(Stage::Platform));
         let turn = match stage {
@@ -457,6 +480,6 @@ impl Reading {
                 _ => Turn::Unknown,
             },
         };
-        Self { state, stage, turn, known: known || status.is_empty() }
+        Self { state, stage, turn, known: known || status.is_empty(), ending_known: true }
     }
 }

@@ -1,11 +1,17 @@
 //! What programs write where they have no value.
 
 /// Words for no value, in lower case: of databases (`NULL`, `\N` of MySQL and PostgreSQL dumps,
-/// `ᴺᵁᴸᴸ` of ClickHouse), of data frames (`NaN`, `NaT`, `None`, `<NA>`), of spreadsheets (`#N/A`)
-/// and of people (`-`, `--`, `n/a`, `无`).
+/// `ᴺᵁᴸᴸ` of ClickHouse, `[null]` and `<null>` of their editors), of data frames (`NaN`, `NaT`,
+/// `None`, `<NA>`), of spreadsheets (`#N/A`), of scripts (`undefined`, `[]`) and of people (`-`, `/`,
+/// `n/a`, `无`).
 const WORDS: &[&str] = &[
     "null",
     "(null)",
+    "[null]",
+    "<null>",
+    "undefined",
+    "[]",
+    "{}",
     "\\n",
     "ᴺᵁᴸᴸ",
     "nil",
@@ -15,11 +21,20 @@ const WORDS: &[&str] = &[
     "na",
     "<na>",
     "n/a",
+    "n.a.",
     "#n/a",
+    "#null!",
     "-",
     "--",
+    "---",
+    "–",
     "—",
+    "－",
+    "/",
+    "''",
+    "\"\"",
     "无",
+    "空",
     "暂无",
 ];
 
@@ -42,9 +57,39 @@ pub(crate) fn is_missing(text: &str) -> bool {
     text.is_empty() || WORDS.iter().any(|word| word.eq_ignore_ascii_case(text)) || is_zeros()
 }
 
+/// Returns a text, or nothing for one that stands for no value.
+pub(crate) fn value(text: &str) -> &str {
+    if is_plain(text.as_bytes()) || !is_missing(text) { text } else { "" }
+}
+
+/// Returns the bytes of a text, or nothing for one that stands for no value.
+pub(crate) fn bytes(text: &[u8]) -> &[u8] {
+    let says_none = || std::str::from_utf8(text).is_ok_and(is_missing);
+    if is_plain(text) || !says_none() { text } else { &[] }
+}
+
+/// Returns true for most texts that are values. Words with letters begin with `n` or `u`, and none of
+/// them is longer than `undefined`.
+fn is_plain(text: &[u8]) -> bool {
+    text.first().is_some_and(|first| match first {
+        b'n' | b'N' | b'u' | b'U' => text.len() > 9,
+        first => first.is_ascii_alphabetic() || matches!(first, b'1'..=b'9'),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_is_kept_and_a_word_for_nothing_is_not() {
+        for text in ["LAMP-1", "1005000000002221", "not_received", "A", "none of these"] {
+            assert_eq!(value(text), text);
+        }
+        for text in WORDS.iter().copied().chain(["", "NULL", "0000-00-00 00:00:00"]) {
+            assert_eq!((value(text), bytes(text.as_bytes())), ("", &[][..]), "{text}");
+        }
+    }
 
     #[test]
     fn words_for_nothing_are_told_from_values() {

@@ -10,6 +10,7 @@ use crate::input::decode::amounts;
 use crate::input::decode::country_names::CountryNames;
 use crate::input::decode::currencies::Currencies;
 use crate::input::decode::dates::DateOrder;
+use crate::input::decode::missing;
 use crate::input::decode::problem::Problem;
 use crate::input::decode::status_cache::StatusCache;
 use crate::input::decode::table_columns::TableColumns;
@@ -322,7 +323,7 @@ impl OrderDecoder {
             let word = chunk.bytes(*cell);
             match self.states.find(word, tail(chunk, *cell)) {
                 Some((place, _)) => self.states.count_place(place),
-                None => match chunk.text_of(*cell) {
+                None => match missing::value(chunk.text_of(*cell)) {
                     "" => {}
                     word => {
                         self.states.count(word);
@@ -347,7 +348,9 @@ impl OrderDecoder {
                 continue;
             }
             let Some(amount) = first_cell(chunk, &self.amounts, row) else { continue };
-            if read_amount(chunk, &mut self.currencies, amount, currency).is_none() {
+            let is_missing = |cell: CellRange| missing::is_missing(chunk.text_of(cell));
+            let is_read = read_amount(chunk, &mut self.currencies, amount, currency).is_some();
+            if !is_read && !is_missing(amount) {
                 bad_amounts += 1;
             }
         }
@@ -364,17 +367,17 @@ impl OrderDecoder {
         scratch: &'a mut Scratch,
     ) -> Option<Order<'a>> {
         let time = |at: usize| values.times.get(at)?.get(row).copied().flatten();
-        let own_shop = chunk.text(self.shop, row);
+        let own_shop = missing::value(chunk.text(self.shop, row));
         let status = self.status.filter(|_| self.asked.has(ColumnSet::STATUS));
-        let status = chunk.text(status, row);
+        let status = missing::value(chunk.text(status, row));
         scratch.sku.clear();
-        write_sku(chunk.text(self.sku, row), &mut scratch.sku);
+        write_sku(missing::value(chunk.text(self.sku, row)), &mut scratch.sku);
         let sku = std::str::from_utf8(&scratch.sku).expect("written from texts");
         let has_amount = self.asked.has(ColumnSet::AMOUNT);
         Some(Order {
             id: values.ids.get(row).copied().flatten()?,
             shop: if own_shop.is_empty() { shop } else { own_shop },
-            product: whole_number(chunk.text(self.product, row)),
+            product: whole_number(missing::value(chunk.text(self.product, row))),
             sku,
             country: self.country(chunk, row),
             amount: if has_amount { self.amount(chunk, row) } else { None },
@@ -387,8 +390,8 @@ impl OrderDecoder {
             protection_ends_at: time(4),
             status,
             state: self.states.known(status),
-            tracking: chunk.text(self.tracking, row),
-            carrier: chunk.text(self.carrier, row),
+            tracking: missing::value(chunk.text(self.tracking, row)),
+            carrier: missing::value(chunk.text(self.carrier, row)),
         })
     }
 
@@ -412,28 +415,28 @@ impl OrderDecoder {
         }));
         batch.extend_amounts(rows.iter().map(|row| self.amount(from.chunk, *row)));
         let words = from.cells(self.status).map(|cell| from.chunk.text_of(cell));
-        batch.extend_states(words.map(|word| self.states.known(word)));
+        batch.extend_states(words.map(|word| self.states.known(missing::value(word))));
     }
 
     fn fill_texts(&self, from: &ChosenRows<'_>, batch: &mut OrderBatch) {
         let chunk = from.chunk;
         let shop = from.shop.as_bytes();
         batch.extend_texts(TextColumn::Shop, from.cells(self.shop), |cell, into| {
-            let own = chunk.trimmed(cell);
+            let own = missing::bytes(chunk.trimmed(cell));
             into.extend_from_slice(if own.is_empty() { shop } else { own });
         });
         let items = from.cells(self.product).zip(from.cells(self.sku));
         batch.extend_texts(TextColumn::Item, items, |(product, sku), into| {
-            match whole_digits(chunk.trimmed(product)) {
-                [] => write_sku(chunk.text_of(sku), into),
+            match whole_digits(missing::bytes(chunk.trimmed(product))) {
+                [] => write_sku(missing::value(chunk.text_of(sku)), into),
                 product => into.extend_from_slice(product),
             }
         });
         batch.extend_texts(TextColumn::Product, from.cells(self.product), |cell, into| {
-            into.extend_from_slice(whole_digits(chunk.trimmed(cell)));
+            into.extend_from_slice(whole_digits(missing::bytes(chunk.trimmed(cell))));
         });
         batch.extend_texts(TextColumn::Sku, from.cells(self.sku), |cell, into| {
-            write_sku(chunk.text_of(cell), into);
+            write_sku(missing::value(chunk.text_of(cell)), into);
         });
         for (column, slot) in [
             (TextColumn::Status, self.status),
@@ -441,7 +444,7 @@ impl OrderDecoder {
             (TextColumn::Carrier, self.carrier),
         ] {
             batch.extend_texts(column, from.cells(slot), |cell, into| {
-                into.extend_from_slice(chunk.trimmed(cell));
+                into.extend_from_slice(missing::bytes(chunk.trimmed(cell)));
             });
         }
     }

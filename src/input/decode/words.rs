@@ -1,11 +1,11 @@
 //! The platform's words for reasons and states, from `words.toml`.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 
-use crate::domain::{Completion, Family, OrderStatus, Stage, State, Turn};
+use crate::domain::{Completion, Country, Family, OrderStatus, Stage, State, Turn};
 
 /// What a word for a dispute's state tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,9 +24,123 @@ pub struct DisputeWord {
 pub(crate) const UNKNOWN: DisputeWord =
     DisputeWord { state: State::Open, stage: None, turn: Turn::Unknown, ending_known: true };
 
+/// Words of the seller's own files, and what they mean.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnWords {
+    orders: HashMap<String, OrderStatus>,
+    disputes: HashMap<String, DisputeWord>,
+    reasons: HashMap<String, Family>,
+    countries: HashMap<String, Country>,
+}
+
+/// A meaning that is none.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{meaning}` is not {expected}")]
+pub struct NoMeaning {
+    meaning: String,
+    /// What is meant to stand there.
+    expected: &'static str,
+}
+
+/// The meanings that a word for a status may have: states of an order, then of a dispute.
+pub const STATUS_MEANINGS: [&str; 16] = [
+    "unpaid",
+    "risk_check",
+    "to_ship",
+    "part_shipped",
+    "shipped",
+    "cancel_requested",
+    "fund_processing",
+    "finished",
+    "closed",
+    "in_dispute",
+    "frozen",
+    "processing",
+    "negotiation",
+    "returning",
+    "platform",
+    "cancelled_by_buyer",
+];
+
+impl OwnWords {
+    /// Adds a word for the status of an order or of a dispute.
+    ///
+    /// # Errors
+    ///
+    /// When the meaning is neither one of [`STATUS_MEANINGS`] nor a word that is known.
+    pub fn add_status(&mut self, word: &str, meaning: &str) -> Result<(), NoMeaning> {
+        let order = order_named(meaning).or_else(|| WORDS.orders.get(&normal(meaning)).copied());
+        let dispute =
+            dispute_named(meaning).or_else(|| WORDS.disputes.get(&normal(meaning)).copied());
+        if order.is_none() && dispute.is_none() {
+            return Err(NoMeaning {
+                meaning: meaning.to_owned(),
+                expected: "the meaning of a status",
+            });
+        }
+        self.orders.extend(order.map(|order| (normal(word), order)));
+        self.disputes.extend(dispute.map(|dispute| (normal(word), dispute)));
+        Ok(())
+    }
+
+    /// Adds a word for a reason.
+    ///
+    /// # Errors
+    ///
+    /// When the meaning is neither a family's name nor a word that is known.
+    pub fn add_reason(&mut self, word: &str, meaning: &str) -> Result<(), NoMeaning> {
+        let known = family_named(meaning).or_else(|| WORDS.reasons.get(&normal(meaning)).copied());
+        let family = known.ok_or_else(|| NoMeaning {
+            meaning: meaning.to_owned(),
+            expected: "the meaning of a reason (not_received, not_as_described, buyer_own)",
+        })?;
+        self.reasons.insert(normal(word), family);
+        Ok(())
+    }
+
+    /// Adds a word for a country.
+    ///
+    /// # Errors
+    ///
+    /// When the meaning is not the code of a country.
+    pub fn add_country(&mut self, word: &str, meaning: &str) -> Result<(), NoMeaning> {
+        let country = Country::from_code(meaning).ok_or_else(|| NoMeaning {
+            meaning: meaning.to_owned(),
+            expected: "the code of a country (two letters)",
+        })?;
+        self.countries.insert(normal(word), country);
+        Ok(())
+    }
+}
+
+/// The words of the run. They are set once, before any input is read: status words are looked up by
+/// readers of every kind, and mean the same in each.
+static OWN: OnceLock<OwnWords> = OnceLock::new();
+
+/// Lets the seller's own words count in all inputs from now on. What was set first stays.
+pub fn use_own_words(own: OwnWords) {
+    OWN.get_or_init(|| own);
+}
+
+/// Returns what a word of the seller's own means; `None` where there is no such word.
+fn own<T: Copy>(table: impl Fn(&OwnWords) -> &HashMap<String, T>, word: &str) -> Option<T> {
+    table(OWN.get()?).get(&normal(word)).copied()
+}
+
+/// Returns the country that a word of the seller's own means.
+pub(crate) fn own_country(word: &str) -> Option<Country> {
+    own(|words| &words.countries, word)
+}
+
+/// Returns the family that a word of the seller's own means.
+pub(crate) fn own_family(word: &str) -> Option<Family> {
+    own(|words| &words.reasons, word)
+}
+
 /// Returns the family of a reason text; [`Family::Unknown`] for words that are not listed.
 pub fn family(reason: &str) -> Family {
-    WORDS.reasons.get(&normal(reason)).copied().unwrap_or(Family::Unknown)
+    let known = || WORDS.reasons.get(&normal(reason)).copied();
+    own_family(reason).or_else(known).unwrap_or(Family::Unknown)
 }
 
 /// Returns what a state word of a dispute tells: an issue status or detail status of the open
@@ -34,6 +148,9 @@ pub fn family(reason: &str) -> Family {
 /// words that are not known.
 pub fn dispute_word(word: &str) -> Option<DisputeWord> {
     let word = normal(word.trim().lines().next().unwrap_or_default());
+    if let Some(meaning) = own(|words| &words.disputes, &word) {
+        return Some(meaning);
+    }
     let part = || WORDS.parts.iter().find(|(part, _)| word.contains(part.as_str()));
     WORDS.disputes.get(&word).copied().or_else(|| part().map(|(_, is)| *is))
 }
@@ -45,7 +162,8 @@ pub fn timeout_turn(kind: &str) -> Turn {
 
 /// Returns an order's state; [`OrderStatus::Unknown`] for words that are not listed.
 pub fn order_status(word: &str) -> OrderStatus {
-    WORDS.orders.get(&normal(word)).copied().unwrap_or(OrderStatus::Unknown)
+    let known = || WORDS.orders.get(&normal(word)).copied();
+    own(|words| &words.orders, word).or_else(known).unwrap_or(OrderStatus::Unknown)
 }
 
 /// Returns the completion that the open interface's end reason stands for, or `None` when it is no
@@ -170,6 +288,27 @@ fn turn_named(name: &str) -> Option<Turn> {
     all.into_iter().find(|turn| turn.id() == name)
 }
 
+/// Returns what one of our own words for the state of a dispute says; `None` for other words.
+fn dispute_named(name: &str) -> Option<DisputeWord> {
+    let open =
+        |stage| DisputeWord { state: State::Open, stage, turn: Turn::Unknown, ending_known: true };
+    let over = |state| DisputeWord {
+        state,
+        stage: Some(Stage::Closed),
+        turn: Turn::Unknown,
+        ending_known: true,
+    };
+    Some(match name {
+        "processing" => open(None),
+        "negotiation" => open(Some(Stage::Negotiation)),
+        "returning" => open(Some(Stage::Returning)),
+        "platform" => DisputeWord { turn: Turn::Platform, ..open(Some(Stage::Platform)) },
+        "cancelled_by_buyer" => over(State::Cancelled),
+        "finished" | "closed" => over(State::Ended),
+        _ => return None,
+    })
+}
+
 fn order_named(name: &str) -> Option<OrderStatus> {
     Some(match name {
         "unpaid" => OrderStatus::Unpaid,
@@ -219,6 +358,24 @@ mod tests {
         assert_eq!(dispute_word("等待物流退货").unwrap().stage, Some(Stage::Returning));
         assert!(!dispute_word("已结束").unwrap().ending_known);
         assert_eq!(dispute_word("brand new"), None);
+    }
+
+    #[test]
+    fn every_meaning_is_one_and_no_other_word_is() {
+        let mut own = OwnWords::default();
+        for meaning in STATUS_MEANINGS {
+            own.add_status(&format!("word for {meaning}"), meaning).unwrap();
+        }
+        assert_eq!(own.orders["word for finished"], OrderStatus::Finished);
+        assert_eq!(own.disputes["word for finished"].state, State::Ended);
+        assert_eq!(own.disputes["word for platform"].stage, Some(Stage::Platform));
+        own.add_status(" Dispute  Ended ", "已结束").unwrap();
+        assert!(!own.disputes["dispute ended"].ending_known);
+        own.add_reason("Torn", "not_as_described").unwrap();
+        own.add_country("Rossiya", "RU").unwrap();
+        let wrong = own.add_status("x", "soon").unwrap_err();
+        assert_eq!(wrong.to_string(), "`soon` is not the meaning of a status");
+        assert!(own.add_reason("x", "soon").is_err() && own.add_country("x", "Russia").is_err());
     }
 
     #[test]

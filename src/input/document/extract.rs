@@ -1,19 +1,24 @@
 //! Finds the JSON documents of a text: bare, one after another, in a call (JSONP), in a script that
 //! gives lists names, behind a guard against foreign pages.
 
+use std::borrow::Cow;
+
 use serde_json::value::RawValue;
+
+use crate::input::document::literal::{self, Literal, NoLiteral};
 
 /// What services put before an answer so that no foreign page can run it.
 const GUARDS: [&str; 5] = [")]}',", ")]}'", "while(1);", "for(;;);", "/**/"];
 
 /// Keys that a list of this trade has, in scripts too.
-const OWN_KEYS: [&str; 6] = [
+const OWN_KEYS: [&str; 7] = [
     "tradeOrderId",
     "sellerReverseOrderLines",
     "reverseOrderLineId",
     "order_id",
     "orderId",
     "issue_id",
+    "订单号",
 ];
 
 /// Returns whether a text, blanks at its beginning left out, is JSON in any dress.
@@ -22,20 +27,36 @@ pub(crate) fn is_json(begin: &str) -> bool {
     let mut signs = begin.chars().filter(|c| !is_blank(*c));
     match signs.next() {
         Some('{') => true,
-        Some('[') => signs
-            .next()
-            .is_none_or(|c| matches!(c, '{' | '[' | ']' | '"' | '-' | '0'..='9' | 't' | 'f' | 'n')),
-        Some(_) => script_start(begin).is_some() || call_start(begin).is_some(),
+        Some('[') => match signs.next() {
+            Some('/') => matches!(signs.next(), Some('/' | '*')),
+            Some(c) => matches!(c, '{' | '[' | ']' | '"' | '-' | '0'..='9' | 't' | 'f' | 'n'),
+            None => true,
+        },
+        // An answer that was written as a text once more.
+        Some('"')
+            if ["\"{\\\"", "\"[{\\\"", "\"{\\n", "\"[\\n"].iter().any(|s| begin.starts_with(s)) =>
+        {
+            true
+        }
+        Some(_) => is_script(begin) || call_start(begin).is_some(),
         None => false,
     }
 }
 
+/// What to do about what a Python program printed.
+pub(crate) const PYTHON_REMEDY: &str =
+    "write it with `json.dumps(answer)`, not with `print(answer)`";
+
 /// Returns what a text is that a Python program printed instead of writing JSON.
 pub(crate) fn printed_by_python(begin: &str) -> Option<&'static str> {
     let signs: String = begin.chars().filter(|c| !c.is_whitespace()).take(16).collect();
-    let dictionary = ["{'", "[{'", "{u'", "[{u'", "{b'", "OrderedDict(", "defaultdict(", "{None:"];
+    let dictionary =
+        ["{'", "[{'", "{u'", "[{u'", "{b'", "({'", "OrderedDict(", "defaultdict(", "{None:"];
     if dictionary.iter().any(|start| signs.starts_with(start)) {
         return Some("a Python dictionary, not JSON");
+    }
+    if signs.starts_with("<Response[") {
+        return Some("what Python shows of an answer, without its text");
     }
     let bytes = ["b'{", "b\"{", "b'[", "b\"["];
     bytes.iter().any(|start| signs.starts_with(start)).then_some("printed Python bytes, not JSON")
@@ -45,20 +66,29 @@ pub(crate) fn printed_by_python(begin: &str) -> Option<&'static str> {
 #[derive(Debug, Default)]
 pub(crate) struct Documents<'a> {
     /// The documents, in order.
-    pub(crate) all: Vec<&'a RawValue>,
+    pub(crate) all: Vec<Cow<'a, RawValue>>,
     /// They stand in a program, of which other parts may be of no interest.
     pub(crate) in_script: bool,
+}
+
+/// Why a text holds no documents.
+#[derive(Debug)]
+pub(crate) enum NoDocuments {
+    /// It is no JSON.
+    Broken(serde_json::Error),
+    /// It is what Python prints.
+    Python,
 }
 
 /// Finds the documents of a text.
 ///
 /// # Errors
 ///
-/// When a document is no JSON; in a script, when none is, or one that is not holds keys of this
-/// trade.
-pub(crate) fn documents(text: &str) -> Result<Documents<'_>, serde_json::Error> {
+/// When a document is neither JSON nor a literal of JavaScript; in a script, when none is, or one
+/// that is not holds keys of this trade.
+pub(crate) fn documents(text: &str) -> Result<Documents<'_>, NoDocuments> {
     let begin = without_guard(text);
-    if script_start(begin).is_some() {
+    if is_script(begin) {
         return in_script(begin);
     }
     let (mut rest, mut all) = (begin, Vec::new());
@@ -80,20 +110,26 @@ pub(crate) fn documents(text: &str) -> Result<Documents<'_>, serde_json::Error> 
 }
 
 /// Reads the document that a text begins with, and returns its length too.
-fn one(text: &str) -> Result<(&RawValue, usize), serde_json::Error> {
+fn one(text: &str) -> Result<(Cow<'_, RawValue>, usize), NoDocuments> {
     let mut stream = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
-    let document = match stream.next() {
-        Some(document) => document?,
-        None => {
-            return serde_json::from_str::<&RawValue>(text).map(|document| (document, text.len()));
-        }
+    let broken = match stream.next() {
+        Some(Ok(document)) => return Ok((Cow::Borrowed(document), stream.byte_offset())),
+        Some(Err(broken)) => broken,
+        None => return Err(NoDocuments::Broken(serde::de::Error::custom("no document"))),
     };
-    Ok((document, stream.byte_offset()))
+    match literal::read(text) {
+        Ok(Literal { json, length }) => match RawValue::from_string(json) {
+            Ok(document) => Ok((Cow::Owned(document), length)),
+            Err(_) => Err(NoDocuments::Broken(broken)),
+        },
+        Err(NoLiteral::Python) => Err(NoDocuments::Python),
+        Err(NoLiteral::Other) => Err(NoDocuments::Broken(broken)),
+    }
 }
 
-fn in_script(text: &str) -> Result<Documents<'_>, serde_json::Error> {
+fn in_script(text: &str) -> Result<Documents<'_>, NoDocuments> {
     let (mut at, mut all, mut first_error) = (0, Vec::new(), None);
-    while let Some(start) = assigned_value(text, at) {
+    while let Some(start) = literal_start(text, at) {
         let rest = text.get(start..).unwrap_or_default();
         match one(rest) {
             Ok((document, length)) => {
@@ -117,25 +153,35 @@ fn in_script(text: &str) -> Result<Documents<'_>, serde_json::Error> {
     }
 }
 
-/// Returns where the next list or object begins that is given a name.
-fn assigned_value(text: &str, from: usize) -> Option<usize> {
+/// Returns where the next list or object begins that is given a name, given to a function, or
+/// returned; or the call that reads one from a text.
+fn literal_start(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
-        let equals = at + text.get(at..)?.find('=')?;
-        let before = text.get(..equals)?.chars().next_back();
-        let value = text.get(equals + 1..)?;
-        let start = equals + 1 + (value.len() - value.trim_start_matches(is_blank).len());
-        let compares = matches!(before, Some('=' | '!' | '<' | '>'));
-        if !compares && text.get(start..)?.starts_with(['[', '{']) {
+        let start = at + text.get(at..)?.find(['[', '{'])?;
+        let before = text.get(..start)?.trim_end_matches(is_blank);
+        if let Some(call) = before.strip_suffix(['"', '\'', '`'])
+            && let Some(before) = call.trim_end_matches(is_blank).strip_suffix("JSON.parse(")
+            && before.len() >= from
+        {
+            return Some(before.len());
+        }
+        let compares = || {
+            let before = before.strip_suffix('=').unwrap_or_default();
+            before.ends_with(['=', '!', '<', '>'])
+        };
+        let is_assigned = before.ends_with('=') && !compares();
+        let is_given = before.ends_with('(');
+        let is_returned = before.ends_with("default") || before.ends_with("return");
+        if is_assigned || is_given || is_returned {
             return Some(start);
         }
-        at = equals + 1;
+        at = start + 1;
     }
 }
 
-/// Returns where the first value begins in a script such as `const list = […]`; `None` when the
-/// text is no such script.
-fn script_start(text: &str) -> Option<usize> {
+/// Returns whether a text is a program that holds lists or objects, such as `const list = […]`.
+fn is_script(text: &str) -> bool {
     const WORDS: [&str; 9] = [
         "const ",
         "let ",
@@ -148,8 +194,30 @@ fn script_start(text: &str) -> Option<usize> {
         "\"use strict\"",
     ];
     let code = without_comments(text);
-    WORDS.iter().find(|word| code.starts_with(**word))?;
-    assigned_value(text, text.len() - code.len())
+    let begins = WORDS.iter().any(|word| code.starts_with(word));
+    if begins && literal_start(code, 0).is_some() {
+        return true;
+    }
+    // Other programs are told by what they hold: a key of this trade in a list that is given a name
+    // or given to a function.
+    let is_code = code.starts_with(|c: char| c.is_ascii_alphabetic() || "_$(!;'\"".contains(c));
+    let look = code.get(..code.floor_char_boundary(PROGRAM)).unwrap_or(code);
+    is_code
+        && call_start(text).is_none()
+        && OWN_KEYS.iter().any(|key| has_key(look, key))
+        && literal_start(look, 0).is_some()
+}
+
+/// So much of a program is looked at for a key of this trade, in bytes.
+const PROGRAM: usize = 64 * 1024;
+
+/// Returns whether a text holds a word as a key, in quotes or not.
+fn has_key(text: &str, key: &str) -> bool {
+    let is_key = |(at, _): (usize, &str)| {
+        let after = text.get(at + key.len()..).unwrap_or_default();
+        after.trim_start_matches(['\\', '"', '\'', ' ']).starts_with(':')
+    };
+    text.match_indices(key).any(is_key)
 }
 
 /// Returns where the argument begins in a call such as `mtopjsonp3({…})`.
@@ -181,8 +249,9 @@ fn without_guard(text: &str) -> &str {
 }
 
 /// Tells blanks, those that a page or an editor puts in place of a plain one included.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
+pub(crate) fn is_blank(c: char) -> bool {
+    // U+001E stands between the documents of a sequence (RFC 7464).
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{1e}')
 }
 
 /// Puts plain blanks in place of others between values, as a text that was copied from a page has;
@@ -269,12 +338,37 @@ mod tests {
     #[test]
     fn every_list_of_a_script_is_found() {
         let text = "// mine\nconst list = [\n{}]; f(list)\nvar o = {a: 1};\nlet b = [2];\nif (a == [3]) {}";
-        assert_eq!(found(text), ["[\n{}]", "[2]"]);
-        assert!(
-            documents("const a = [{\"tradeOrderId\": \"1\"}]; const b = [{tradeOrderId: 2}]")
-                .is_err()
-        );
-        assert!(documents("const a = [{x: 2}]").is_err());
+        assert_eq!(found(text), ["[\n{}]", "{\"a\":1}", "[2]"]);
+        let broken = "const a = [{\"tradeOrderId\": \"1\"}]; const b = [{tradeOrderId: f(2)}]";
+        assert!(documents(broken).is_err());
+        assert!(documents("const a = [{x: f(2)}]").is_err());
+    }
+
+    #[test]
+    fn programs_are_told_by_the_keys_that_they_hold() {
+        let list = "[{\"tradeOrderId\": \"1\"}]";
+        for before in [
+            "list = ",
+            "exports.list = ",
+            "export default ",
+            "'use strict';\nconst a = ",
+            "function f(x, y) { return x; }\nconst a = ",
+            "(function(){ const a = ",
+            "(async () => {\nconst a = ",
+            "import fs from \"fs\";\nconst a = ",
+            "cb && cb(",
+            "/**/typeof cb === 'function' && cb(",
+            "try{cb(",
+            "window[\"cb\"](",
+        ] {
+            let text = format!("{before}{list}; }})");
+            assert!(found(&text).iter().any(|found| found == list), "{text}");
+        }
+        assert_eq!(found("const a = JSON.parse('[{\"orderId\": 1}]');"), ["[{\"orderId\":1}]"]);
+        assert_eq!(found("list = [{orderId: 1n, a: 'x'}]"), ["[{\"orderId\":1,\"a\":\"x\"}]"]);
+        for text in ["order_id,note\n1,a (orderId: x)\n", "Order (orderId: 1)\tdate\n"] {
+            assert!(!is_json(text), "{text}");
+        }
     }
 
     #[test]
@@ -291,6 +385,8 @@ mod tests {
         assert!(printed_by_python("[ {'a': 1}]").is_some());
         assert!(printed_by_python("b'{\"a\": 1}'").is_some());
         assert!(printed_by_python("{\"ret\": []}").is_none());
+        assert!(printed_by_python("<Response [200]>").is_some());
+        assert!(matches!(documents("{\"a\": ['b'], \"c\": None}"), Err(NoDocuments::Python)));
     }
 
     #[test]

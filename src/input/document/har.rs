@@ -8,19 +8,26 @@ use std::collections::BTreeMap;
 
 use base64::Engine;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::domain::{Caveat, CaveatKind, Moment, Severity};
 use crate::input::container::companions::Companions;
+use crate::input::document::extract::NoDocuments;
 use crate::input::document::json::{self, Documents, Lost, PageFact, Reader};
 use crate::input::document::seller_details::{self, Details};
 use crate::input::document::{extract, lenient};
 
+/// A log, in the object that names it or bare, or one entry of a log.
 #[derive(Deserialize)]
 struct Har<'a> {
     #[serde(borrow)]
-    log: Log<'a>,
+    log: Option<Log<'a>>,
+    #[serde(borrow)]
+    entries: Option<Vec<&'a RawValue>>,
+    request: Option<IgnoredAny>,
+    response: Option<IgnoredAny>,
 }
 
 #[derive(Deserialize)]
@@ -87,6 +94,10 @@ struct Content<'a> {
     file: Option<String>,
 }
 
+/// What to do about a log in which the dispute list is missing.
+const RECORD_AGAIN: &str = "open the network panel, open the dispute page again, wait until the list is \
+                            shown, and save the log again; README, \"Files\"";
+
 /// What an answer belongs to, by the name of the interface in its address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Interface {
@@ -128,22 +139,40 @@ struct Entry {
     body: Body,
 }
 
-/// Tells a HAR by its only key.
-pub(crate) fn is_har(document: &RawValue) -> bool {
-    document.get().get(1..).is_some_and(|rest| rest.trim_start().starts_with("\"log\""))
-        && serde_json::from_str::<Har<'_>>(document.get()).is_ok()
+/// Returns the entries of a HAR, of a list of HARs, or of entries that a program took out of one;
+/// `None` for anything else.
+pub(crate) fn logged(document: &RawValue) -> Option<Vec<&RawValue>> {
+    let text = document.get();
+    if !text.contains("\"entries\"") && !text.contains("\"request\"") {
+        return None;
+    }
+    if text.starts_with('[') {
+        let documents: Vec<&RawValue> = serde_json::from_str(text).ok()?;
+        let logs: Option<Vec<_>> = documents.into_iter().map(logged).collect();
+        return logs.filter(|logs| !logs.is_empty()).map(|logs| logs.concat());
+    }
+    let har: Har<'_> = serde_json::from_str(text).ok()?;
+    let is_entry = har.request.is_some() && har.response.is_some();
+    match (har.log, har.entries) {
+        (Some(log), _) => Some(log.entries),
+        (None, Some(entries)) => {
+            let first = entries.first().map(|first| first.get().contains("\"request\""));
+            first.is_some_and(|is_request| is_request).then_some(entries)
+        }
+        (None, None) => is_entry.then(|| vec![document]),
+    }
 }
 
 /// Reads what a HAR holds of disputes and orders.
 pub(crate) fn read(
     reader: &Reader<'_>,
-    document: &RawValue,
+    logged: &[&RawValue],
     companions: &mut Companions,
     found: &mut Documents,
 ) {
-    let entries = entries(document, companions);
+    let entries = entries(logged, companions);
     let count = entries.len();
-    let mut others = 0;
+    let (mut others, before) = (0, found.kind.clone());
     let mut questions: BTreeMap<(Interface, String), Vec<Entry>> = BTreeMap::new();
     for entry in entries {
         match entry.interface {
@@ -160,6 +189,9 @@ pub(crate) fn read(
             Interface::Other => {}
         }
     }
+    if gathered.is_empty() && found.kind == before && !found.has_rows() {
+        return gathered.nothing(found);
+    }
     gathered.end(found);
     json::note_kind(found, "har");
     let count = u64::try_from(count).unwrap_or(u64::MAX);
@@ -168,11 +200,9 @@ pub(crate) fn read(
 }
 
 /// Reads every entry that is no preflight.
-fn entries(document: &RawValue, companions: &mut Companions) -> Vec<Entry> {
-    let Ok(har) = serde_json::from_str::<Har<'_>>(document.get()) else { return Vec::new() };
-    har.log
-        .entries
-        .into_iter()
+fn entries(logged: &[&RawValue], companions: &mut Companions) -> Vec<Entry> {
+    logged
+        .iter()
         .filter_map(|raw| serde_json::from_str::<Written<'_>>(raw.get()).ok())
         .filter(|written| written.request.method.is_none_or(|m| text_of(m) != "OPTIONS"))
         .enumerate()
@@ -317,6 +347,7 @@ impl Gathered {
                 return;
             }
         };
+        let text = &with_whole_characters(text);
         let documents = extract::documents(text).ok();
         let raw = documents.as_ref().and_then(|documents| documents.all.first());
         let page = raw.and_then(|raw| json::list_page(raw));
@@ -355,6 +386,23 @@ impl Gathered {
             Interface::History => details.take_history(&value),
             Interface::List | Interface::Other => {}
         }
+    }
+
+    /// Returns whether no list and no detail was read.
+    fn is_empty(&self) -> bool {
+        self.whole_pages + self.filtered + self.unnamed_details == 0 && self.details.is_empty()
+    }
+
+    /// Says why a log without any answer that is read has none.
+    fn nothing(self, found: &mut Documents) {
+        found.refusals.extend(self.refusals);
+        let asked = !found.pages.is_empty();
+        found.pages.clear();
+        found.no_answers = Some(if asked {
+            ("a HAR without the text of any dispute list", RECORD_AGAIN)
+        } else {
+            ("a HAR without any answer of the dispute pages", RECORD_AGAIN)
+        });
     }
 
     /// Joins details with their disputes, and says what is missing.
@@ -504,6 +552,9 @@ fn body(response: &WrittenResponse<'_>, companions: &mut Companions) -> Body {
             let is_base64 =
                 content.encoding.as_deref().is_some_and(|e| e.eq_ignore_ascii_case("base64"));
             let bytes = if is_base64 { from_base64(&text) } else { None };
+            if is_base64 && bytes.is_none() && is_cut_base64(&text) {
+                return Body::Cut;
+            }
             // Some writers say base64 over a plain text.
             bytes.map_or_else(|| in_whole_characters(text.into_owned()), |bytes| decoded(&bytes))
         }
@@ -520,8 +571,16 @@ fn body(response: &WrittenResponse<'_>, companions: &mut Companions) -> Body {
 }
 
 fn from_base64(text: &str) -> Option<Vec<u8>> {
+    use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    base64::engine::general_purpose::STANDARD.decode(compact).ok()
+    let bare = compact.trim_end_matches('=');
+    STANDARD_NO_PAD.decode(bare).or_else(|_| URL_SAFE_NO_PAD.decode(bare)).ok()
+}
+
+/// Returns whether a text is base64 of which the end is gone.
+fn is_cut_base64(text: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || "+/-_=".contains(c) || c.is_whitespace();
+    text.len() > 16 && text.chars().all(is_sign)
 }
 
 fn decoded(bytes: &[u8]) -> String {
@@ -558,7 +617,7 @@ fn text_of(raw: &RawValue) -> Cow<'_, str> {
 }
 
 /// Puts the sign for an unreadable character in place of half a pair of UTF-16.
-fn with_whole_characters(raw: &str) -> String {
+pub(crate) fn with_whole_characters(raw: &str) -> String {
     let mut whole = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some(at) = rest.find('\\') {
@@ -595,10 +654,15 @@ fn unit(escape: &str) -> Option<u32> {
 ///
 /// When the text is no HAR, or holds no answer that is read.
 pub(crate) fn scrubbed(text: &str, companions: &mut Companions) -> Result<Scrubbed, NotScrubbed> {
-    let documents = extract::documents(text).map_err(NotScrubbed::Broken)?;
-    let document = documents.all.into_iter().find(|document| is_har(document));
-    let document = document.ok_or(NotScrubbed::NoHar)?;
-    let entries = entries(document, companions);
+    let documents = extract::documents(text).map_err(|why| match why {
+        NoDocuments::Broken(cause) => NotScrubbed::Broken(cause),
+        NoDocuments::Python => NotScrubbed::NoHar,
+    })?;
+    let logs = documents.all.iter().filter_map(|document| logged(document)).collect::<Vec<_>>();
+    if logs.is_empty() {
+        return Err(NotScrubbed::NoHar);
+    }
+    let entries = entries(&logs.concat(), companions);
     let before = entries.len();
     let mut kept = Vec::new();
     for entry in entries {

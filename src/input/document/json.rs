@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -11,6 +12,7 @@ use crate::domain::{Caveat, CaveatKind, Dispute, OrderFacts};
 use crate::input::container::companions::Companions;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
+use crate::input::document::extract::NoDocuments;
 use crate::input::document::open_platform::{self as wire, AnswerKind};
 use crate::input::document::seller_centre;
 use crate::input::document::{extract, har, lenient, russia};
@@ -105,6 +107,8 @@ pub(crate) struct Documents {
     pub(crate) has_rulings: bool,
     /// What can make a figure wrong, beside pages that are missing.
     pub(crate) caveats: Vec<Caveat>,
+    /// A network log without any answer that is read: what it is called, and what to do.
+    pub(crate) no_answers: Option<(&'static str, &'static str)>,
     /// Documents that are none of the trade's, in short.
     unknown: Vec<String>,
     /// An empty list stands in it, in another or alone.
@@ -133,6 +137,10 @@ impl Documents {
         if let Some(refusal) = self.refusals.first() {
             return refused(path, refusal);
         }
+        if let Some((what, remedy)) = self.no_answers {
+            let (path, what) = (path.to_owned(), what.to_owned());
+            return SourceError::Named { path, what, remedy };
+        }
         let found = match (self.unknown.first(), self.empty_lists) {
             (Some(first), _) => format!(
                 "JSON that is neither a dispute list, an answer of the open interface nor plain \
@@ -152,7 +160,7 @@ pub(crate) fn refused(path: &str, refusal: &str) -> SourceError {
         "SESSION_EXPIRED",
         "TOKEN_EXPIRED",
         "TOKEN_EXOIRED",
-        "NEED_LOGIN",
+        "LOGIN",
         "令牌",
         "SESSION",
     ]) {
@@ -249,7 +257,7 @@ pub(crate) struct Reader<'a> {
 }
 
 /// How many wrappings are looked through for a list.
-const DEEPEST: usize = 4;
+const DEEPEST: usize = 8;
 
 impl Reader<'_> {
     /// Reads every document of a text. The bodies that a HAR does not hold itself are looked for
@@ -264,21 +272,24 @@ impl Reader<'_> {
         mut companions: Companions,
     ) -> Result<Documents, SourceError> {
         require_shallow(self.input, text.trim_start())?;
+        let whole = text.contains("\\ud").then(|| har::with_whole_characters(text));
+        let text = whole.as_deref().unwrap_or(text);
         let plain;
         let documents = match extract::documents(text) {
             Ok(documents) => documents,
             Err(cause) => match extract::with_plain_blanks(text) {
                 Some(other) => {
                     plain = other;
-                    extract::documents(&plain).map_err(|_| self.broken(cause))?
+                    extract::documents(&plain).map_err(|_| self.unreadable(cause))?
                 }
-                None => return Err(self.broken(cause)),
+                None => return Err(self.unreadable(cause)),
             },
         };
-        let mut found = Documents::default();
-        for document in documents.all {
-            if har::is_har(document) {
-                har::read(self, document, &mut companions, &mut found);
+        let (mut found, mut logged) = (Documents::default(), None::<Vec<&RawValue>>);
+        for document in &documents.all {
+            let document: &RawValue = document;
+            if let Some(more) = har::logged(document) {
+                logged.get_or_insert_with(Vec::new).extend(more);
                 continue;
             }
             let unwrapped;
@@ -293,6 +304,9 @@ impl Reader<'_> {
                 found.unknown.push(RowProblem::shorten(document.get()));
             }
         }
+        if let Some(logged) = logged {
+            har::read(self, &logged, &mut companions, &mut found);
+        }
         // A document that nobody knows beside lists would be lost without a word.
         if !found.unknown.is_empty() && (!found.kind.is_empty() || found.has_rows()) {
             let (path, count) = (self.input.name().to_owned(), found.unknown.len());
@@ -304,6 +318,17 @@ impl Reader<'_> {
             return Err(SourceError::UnknownKind { path, found });
         }
         Ok(found)
+    }
+
+    fn unreadable(&self, why: NoDocuments) -> SourceError {
+        match why {
+            NoDocuments::Broken(cause) => self.broken(cause),
+            NoDocuments::Python => SourceError::Named {
+                path: self.input.name().to_owned(),
+                what: "a Python dictionary, not JSON".to_owned(),
+                remedy: extract::PYTHON_REMEDY,
+            },
+        }
     }
 
     fn broken(&self, cause: serde_json::Error) -> SourceError {
@@ -439,10 +464,11 @@ impl Reader<'_> {
         if depth >= DEEPEST || !text.trim_start().starts_with(['{', '[']) {
             return false;
         }
-        match serde_json::from_str::<&RawValue>(&text) {
-            Ok(inner) => self.document(inner, depth + 1, found),
-            Err(_) => false,
-        }
+        let Ok(documents) = extract::documents(&text) else { return false };
+        documents.all.iter().fold(false, |known, inner| {
+            let is_known = self.document(inner, depth + 1, found);
+            known || is_known
+        })
     }
 
     /// Returns whether the keys of an object are titles of a table that is read.
@@ -507,7 +533,10 @@ fn without_wrappings(document: &RawValue) -> Result<Box<RawValue>, serde_json::E
 /// Returns the words with which the seller centre's gateway refuses: `ret` holds a code and words,
 /// and the code is not `SUCCESS`.
 pub(crate) fn mtop_refusal(answer: &Value) -> Option<String> {
-    let words = answer.get("ret")?.as_array()?.first()?.as_str()?;
+    let words = match answer.get("ret")? {
+        Value::Array(words) => words.first()?.as_str()?,
+        words => words.as_str()?,
+    };
     (!words.starts_with("SUCCESS")).then(|| RowProblem::shorten(words))
 }
 
@@ -524,13 +553,20 @@ pub(crate) fn list_page(document: &RawValue) -> Option<ListPage<'_>> {
 
 /// Tells an element of the dispute list by a key that nothing else has.
 fn is_element(document: &RawValue) -> bool {
-    let text = document.get();
-    let has = |key: &str| text.contains(&format!("\"{key}\""));
-    text.starts_with('{')
-        && !has("dataSource")
-        && (has("sellerReverseOrderLines")
-            || (has("tradeOrderId") && has("reverseStatus"))
-            || (has("disputeTime") && has("orderId")))
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Keys {
+        seller_reverse_order_lines: Option<IgnoredAny>,
+        trade_order_id: Option<IgnoredAny>,
+        reverse_status: Option<IgnoredAny>,
+        dispute_time: Option<IgnoredAny>,
+        order_id: Option<IgnoredAny>,
+    }
+    serde_json::from_str::<Keys>(document.get()).is_ok_and(|keys| {
+        keys.seller_reverse_order_lines.is_some()
+            || (keys.trade_order_id.is_some() && keys.reverse_status.is_some())
+            || (keys.dispute_time.is_some() && keys.order_id.is_some())
+    })
 }
 
 pub(crate) fn read_elements(elements: &[&RawValue], shop: &str, found: &mut Documents) {

@@ -4,6 +4,7 @@ pub(crate) mod extract;
 pub(crate) mod har;
 pub(crate) mod json;
 pub(crate) mod lenient;
+pub(crate) mod literal;
 pub mod open_platform;
 pub(crate) mod russia;
 pub(crate) mod scrub;

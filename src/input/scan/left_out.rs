@@ -147,22 +147,40 @@ impl OtherRows {
             return WithoutId::LeftOut(LeftOut::Sum);
         }
         let below = number.saturating_sub(self.header.row);
-        if below <= SECOND_TITLES && self.is_second_title(&texts, &id) {
+        if below <= SECOND_TITLES && (is_second_title(&texts, &id) || counts_columns(&texts)) {
             return WithoutId::LeftOut(LeftOut::SecondTitles);
+        }
+        if is_rule(&texts, &id) {
+            return WithoutId::LeftOut(LeftOut::Foot);
         }
         WithoutId::MaybeFoot
     }
+}
 
-    /// Returns whether a row has words in the cell of the id and in most others, and no digit.
-    fn is_second_title(&self, texts: &[(usize, String)], id: &str) -> bool {
-        let filled = texts.iter().filter(|(_, text)| !text.trim().is_empty()).count();
-        let is_titled = |(at, _): &&(usize, String)| !self.header.title(*at).trim().is_empty();
-        let titled = texts.iter().filter(is_titled).count();
-        id.chars().any(char::is_alphabetic)
-            && filled >= 2
-            && filled * 2 > titled
-            && !texts.iter().any(|(_, text)| text.contains(|c: char| c.is_ascii_digit()))
-    }
+/// Returns whether a row has words in the cell of the id, and no digit: titles in another language,
+/// units, or remarks such as 必填.
+fn is_second_title(texts: &[(usize, String)], id: &str) -> bool {
+    id.chars().any(char::is_alphabetic)
+        && !texts.iter().any(|(_, text)| text.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Returns whether a row numbers the columns: 1, 2, 3 …
+fn counts_columns(texts: &[(usize, String)]) -> bool {
+    let numbers: Vec<Option<usize>> =
+        texts.iter().map(|(_, text)| text.trim().parse().ok()).collect();
+    let first = numbers.first().copied().flatten();
+    let offset =
+        texts.first().zip(first).and_then(|((column, _), first)| column.checked_sub(first));
+    let below = |at: usize| offset.map_or_else(|| at + 1, |offset| at - offset.min(at));
+    texts.len() > 2
+        && texts.iter().zip(&numbers).all(|((at, _), number)| *number == Some(below(*at)))
+}
+
+/// Returns whether a row is a line drawn with signs: `-----`.
+fn is_rule(texts: &[(usize, String)], id: &str) -> bool {
+    let is_sign =
+        |c: char| matches!(c, '-' | '=' | '_' | '*' | '~' | '—' | '─' | '━') || c.is_whitespace();
+    id.trim().chars().count() >= 3 && texts.iter().all(|(_, text)| text.chars().all(is_sign))
 }
 
 fn digits(text: &str) -> usize {
@@ -216,7 +234,12 @@ mod tests {
         assert_eq!(judged("\u{feff}订单号,订单状态,下单时间,订单金额"), WithoutId::LeftOut(Titles));
         assert_eq!(judged("Order,Status,Placed,Amount"), WithoutId::LeftOut(SecondTitles));
         assert_eq!(judged("导出时间：2026-01-16 10:00,,,"), WithoutId::MaybeFoot);
-        assert_eq!(judged("-----,,,"), WithoutId::MaybeFoot);
+        assert_eq!(judged("-----,---,----,---"), WithoutId::LeftOut(LeftOut::Foot));
+        assert_eq!(judged("(文本),,,(元)"), WithoutId::LeftOut(SecondTitles));
+        assert_eq!(judged("必填,必填,,"), WithoutId::LeftOut(SecondTitles));
+        assert_eq!(judged("1,2,3,4"), WithoutId::LeftOut(SecondTitles));
+        assert_eq!(judged("0,1,2,3"), WithoutId::LeftOut(SecondTitles));
+        assert_ne!(judged("1,2,4,8"), WithoutId::LeftOut(SecondTitles));
     }
 
     #[test]

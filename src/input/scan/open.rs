@@ -1,6 +1,7 @@
 //! Opens a set of files, reads the disputes, and streams the orders to a tally.
 
 use std::collections::HashSet;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use encoding_rs::Encoding;
@@ -13,6 +14,7 @@ use crate::input::container::bounds::Bounds;
 use crate::input::container::companions::Companions;
 use crate::input::container::encoding::TextEncoding;
 use crate::input::container::meter::Meter;
+use crate::input::container::paths;
 use crate::input::container::raw_file::{Input, Spec};
 use crate::input::container::signature;
 use crate::input::decode::dates::DateOrder;
@@ -255,9 +257,11 @@ impl Opening<'_> {
             }),
             Format::Archive => {
                 let members = archive::members(&input, &self.options.meter)?;
-                members
-                    .into_iter()
-                    .try_for_each(|member| self.add_input(member, shop.clone(), depth - 1))
+                members.into_iter().try_for_each(|member| {
+                    let own_shop = paths::shop_of(Path::new(member.name()));
+                    let shop = own_shop.map_or_else(|| shop.clone(), |own_shop| own_shop);
+                    self.add_input(member, shop, depth - 1)
+                })
             }
             Format::Inner(inner) if depth == 0 => Err(SourceError::UnknownKind {
                 path: inner.name().to_owned(),

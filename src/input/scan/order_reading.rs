@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{Caveat, CaveatKind, Filings, Moment, OrderTally, Zone, quoted_words};
+use crate::domain::{
+    Caveat, CaveatKind, Filings, Moment, OrderTally, Zone, quoted_words, settings_lines,
+};
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
 use crate::input::container::raw_file::Input;
@@ -317,7 +319,8 @@ fn caveats<T: OrderTally>(
         let count = words.iter().map(|(_, count)| count).sum();
         let shown = quoted_words(words.iter().map(|(word, count)| (word.as_str(), *count)));
         let caveat = Caveat::new(CaveatKind::UnknownStatus).with("of", "orders").counting(count);
-        caveats.push(caveat.with("words", shown));
+        let lines = settings_lines(words.iter().map(|(word, _)| word.as_str()));
+        caveats.push(caveat.with("words", shown).with("lines", lines));
     }
     caveats.extend(pass.rounded.caveat("orders"));
     caveats.extend(pass.decoder().unknown_countries());

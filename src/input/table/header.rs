@@ -86,7 +86,18 @@ fn forms(title: &str) -> Vec<String> {
         }
     };
     add(title);
-    let bare = title.trim_matches(is_ornament);
+    let bare = without_number(title.trim_matches(is_ornament));
+    add(bare);
+    if bare.chars().any(is_of_east_asia) {
+        // Blanks and line breaks say nothing between such characters: a narrow column has them.
+        add(&bare.split_whitespace().collect::<String>());
+    }
+    if let Some((first, second)) = bare.split_once(' ')
+        && first.chars().all(is_of_east_asia)
+        && is_beside_the_point(second)
+    {
+        add(first);
+    }
     let halves = bare.split_once(['\n', '\r', '/', '|']).or_else(|| {
         bare.trim_end_matches([')', '）', ']', '】']).split_once(['(', '（', '[', '【'])
     });
@@ -99,6 +110,18 @@ fn forms(title: &str) -> Vec<String> {
         }
     }
     forms
+}
+
+/// Takes off the number that a title has in a list of titles: `1.订单号`, `2、订单状态`.
+fn without_number(title: &str) -> &str {
+    let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
+    let bare = rest.strip_prefix(['.', '、', '．']).filter(|_| rest.len() < title.len());
+    bare.map_or(title, str::trim)
+}
+
+/// Returns whether a character is one of Chinese, Japanese or Korean writing.
+fn is_of_east_asia(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
 /// Returns the zone that a title names, ornaments around it or not.
@@ -116,9 +139,6 @@ fn is_ornament(c: char) -> bool {
         || matches!(
             c,
             '*' | '＊'
-                | '★'
-                | '☆'
-                | '●'
                 | '#'
                 | ':'
                 | '：'
@@ -133,6 +153,17 @@ fn is_ornament(c: char) -> bool {
                 | '「'
                 | '」'
                 | '|'
+                | '='
+                | '-'
+                | '?'
+                | '？'
+                | '。'
+                | '、'
+                | ';'
+                | '；'
+                | '\u{2190}'..='\u{21ff}'
+                | '\u{25a0}'..='\u{27bf}'
+                | '\u{1f000}'..='\u{1faff}'
         )
 }
 

@@ -156,7 +156,8 @@ impl Open {
             self.column += 1;
         }
         let (left, last) = (self.column, row.saturating_add(cell.rows - 1));
-        let text = cell.number.unwrap_or(cell.text);
+        // A blank that does not break is one that pages put for a plain one.
+        let text = cell.number.unwrap_or(cell.text).replace('\u{a0}', " ");
         let value = match text.trim() {
             "" => SheetCell::Empty,
             text => SheetCell::Text(Cow::Owned(text.to_owned())),

@@ -114,7 +114,7 @@ caveat-unknown-status = { $of ->
        *[other] { $count } disputes have a status that is not known and are counted as open: { $words }
     }
  }
-caveat-unknown-status-do = Report the word, or translate it in the file.
+caveat-unknown-status-do = Say what each word means with `--map-status WORD=MEANING`, or in the settings below `[words.status]`: { $lines }
 caveat-unknown-country = { $count ->
     [one] 1 country is not known and is left empty
    *[other] { $count } countries are not known and are left empty

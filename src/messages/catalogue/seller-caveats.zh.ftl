@@ -74,7 +74,7 @@ caveat-unknown-status = { $of ->
     [orders] { $count } 个订单的状态无法识别，按原文保留：{ $words }
    *[disputes] { $count } 起纠纷的状态无法识别，按进行中计算：{ $words }
  }
-caveat-unknown-status-do = 请把这个词告诉我们，或在文件里改成可用的词。
+caveat-unknown-status-do = 请说明每个词的含义：用 `--map-status WORD=MEANING`，或写在设置的 `[words.status]` 下：{ $lines }
 caveat-unknown-country = { $count } 个国家名无法识别，留空：{ $words }
 caveat-unknown-country-do = 请写两个字母的代码，例如 `US`，或告诉我们这个词。
 caveat-unknown-reason = { $count } 起纠纷的原因无法识别，不计入任何一类：{ $words }

@@ -8,6 +8,7 @@ use serde::de::{DeserializeSeed, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::input::RowProblem;
+use crate::input::document::literal::{self, Literal};
 use crate::input::table::header::normalise;
 use crate::input::table::row::{Cell, Row};
 
@@ -133,12 +134,30 @@ impl JsonRow {
         number: u64,
         keys: &mut Keys,
     ) -> Result<(), serde_json::Error> {
+        let broken = match self.fill(text, number, keys) {
+            Ok(()) => return Ok(()),
+            Err(broken) => broken,
+        };
+        // Python writes `NaN` for a missing number, which is no JSON.
+        match literal::read(text) {
+            Ok(Literal { json, length }) if text.get(length..).is_some_and(is_blank) => {
+                self.fill(&json, number, keys)
+            }
+            Ok(_) | Err(_) => Err(broken),
+        }
+    }
+
+    fn fill(&mut self, text: &str, number: u64, keys: &mut Keys) -> Result<(), serde_json::Error> {
         self.number = number;
         self.values.clear();
         let mut deserializer = serde_json::Deserializer::from_str(text);
         Fill { row: self, keys }.deserialize(&mut deserializer)?;
         deserializer.end()
     }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
 }
 
 struct Fill<'a> {
