@@ -22,7 +22,7 @@ python/bin/pip install --quiet --disable-pip-version-check openpyxl==3.1.5 XlsxW
   pandas==3.1.1 PyExcelerate==0.13.0 xlwt==1.3.0 odfpy==1.4.1 ezodf==0.3.2 lxml==6.1.3
 npm install --silent --no-audit --no-fund xlsx@0.18.5 exceljs@4.4.0 xlsx-populate@1.21.0
 modules="libspreadsheet-writeexcel-perl libexcel-writer-xlsx-perl libole-storage-lite-perl \
-libparse-recdescent-perl"
+libparse-recdescent-perl libarchive-zip-perl"
 # shellcheck disable=SC2086
 if apt-get download $modules >/dev/null 2>&1; then
   for package in *.deb; do dpkg -x "$package" perl; done
