@@ -116,7 +116,7 @@ impl Store {
     ///
     /// When the file cannot be read.
     pub fn shops(&self) -> Result<Vec<String>, StoreError> {
-        let mut shops: BTreeSet<String> = self.order_shops()?.into_iter().collect();
+        let mut shops = self.order_shops()?;
         for table in ["disputes", "channels"] {
             shops.extend(self.distinct_shops(table)?);
         }

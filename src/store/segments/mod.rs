@@ -5,6 +5,7 @@
 mod columns;
 mod rewrite;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rusqlite::{Connection, Row, params};
@@ -14,7 +15,8 @@ pub(super) use columns::{Looked, Segment};
 pub(super) use rewrite::{Rewrite, forget_orders, join_segments, pack_orders};
 
 use super::orders::{self, Batch, Stored, stored, verify_order};
-use super::sums::{ORDERS, RowTotals, damage, verify};
+use super::pack::Texts;
+use super::sums::{ORDERS, RowTotals, damage, unseal, verify};
 use super::{Store, StoreError};
 use crate::domain::{ColumnSet, OrderStatus};
 
@@ -257,14 +259,33 @@ impl Store {
         Ok(())
     }
 
-    /// Returns the shops of orders, each once or more.
-    pub(super) fn order_shops(&self) -> Result<Vec<String>, StoreError> {
-        let mut shops: Vec<String> = Vec::new();
-        self.each_segment(ColumnSet::SHOP, &mut |segment| {
-            shops.extend(segment.shops.each_once().map(str::to_owned));
-            shops.sort_unstable();
-            shops.dedup();
-        })?;
+    /// Returns the shops of orders.
+    pub(super) fn order_shops(&self) -> Result<BTreeSet<String>, StoreError> {
+        let mut shops: BTreeSet<String> = BTreeSet::new();
+        let mut add = |texts: &Texts<'_>| {
+            for shop in texts.each_once() {
+                if !shops.contains(shop) {
+                    shops.insert(shop.to_owned());
+                }
+            }
+        };
+        if has_unpacked(&self.db)? {
+            self.each_segment(ColumnSet::SHOP, &mut |segment| add(&segment.shops))?;
+            return Ok(shops);
+        }
+        // Moments, of which a segment has most, need not be read.
+        let select = format!("SELECT {BOUNDS}, shops FROM order_segments ORDER BY first");
+        let mut select = self.db.prepare(&select)?;
+        let mut rows = select.query([])?;
+        let mut chain = Chain::default();
+        while let Some(row) = rows.next()? {
+            let bounds = chain.follow(row)?;
+            let packed = unseal(row.get_ref(4)?.as_blob()?, ("shops", bounds.ids.start))?;
+            let count = usize::try_from(bounds.rows).ok();
+            let texts = count.and_then(|count| Texts::of(packed, count));
+            add(&texts.ok_or_else(|| damage("packed shops of orders"))?);
+        }
+        chain.end()?;
         Ok(shops)
     }
 
