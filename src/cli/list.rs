@@ -12,7 +12,8 @@ use super::translate::seller_words;
 use crate::domain::{Country, Dispute, DisputeFilter, Family, OrderId, Severity, State, Turn};
 use crate::input::Details;
 use crate::render::{self, COLUMNS, Format};
-use crate::reports::list::{DisputedOrders, Filter, SortKey, row, sort};
+use crate::reports::list::{DisputedOrders, Filter, ListRow, SortKey};
+use crate::reports::listing::{Listing, Source};
 
 /// Show the disputes that need an answer, the most urgent first
 #[derive(Debug, clap::Args)]
@@ -116,53 +117,62 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let orders = data.read_orders(DisputedOrders::of(data.disputes().iter().filter(shown)))?;
     data.print_totals(context);
     let caveats = Caveats::of(&data, context);
-    let mut rows: Vec<_> = data
-        .disputes()
-        .iter()
-        .filter(shown)
-        .map(|dispute| row(dispute, orders.get(dispute.order_id), context.as_of, &rules))
-        .filter(|row| filter.lets_through(row, context.as_of))
-        .collect();
-    sort(&mut rows, args.sort.key());
-    rows.truncate(args.max_rows.unwrap_or(usize::MAX));
+    let disputes = data.disputes();
+    let source = Source { disputes, orders: &orders, as_of: context.as_of, rules: &rules };
+    let listing = Listing::new(source, &filter, args.sort.key(), args.max_rows);
+    let all = || listing.rows().collect::<Vec<ListRow<'_>>>();
     let words = seller_words(context.locale);
     let words = render::Translator::new(&words);
     if calendar {
-        out.write_all(render::list_ics(&rows, context.as_of, words).as_bytes())?;
+        out.write_all(render::list_ics(&all(), context.as_of, words).as_bytes())?;
         caveats.print_to_stderr(Severity::Note);
         return Ok(0);
     }
     match format {
         Format::Json => {
+            let rows = all();
             let document = render::list_json(&rows, context.as_of, caveats.incomplete());
             caveats.document(&document, out)?;
         }
-        Format::Table if rows.is_empty() => {
+        Format::Table if listing.is_empty() => {
             let key = if data.has_disputes() { "list-none" } else { "list-none-at-all" };
             writeln!(out, "{}", words.get(key))?;
         }
         Format::Jsonl => {
-            for row in &rows {
-                render::json_line(&render::DisputeV1::from(row), out)?;
+            for row in listing.rows() {
+                render::json_line(&render::DisputeV1::from(&row), out)?;
             }
         }
-        Format::Table | Format::Csv | Format::Markdown | Format::Html => {
+        Format::Csv | Format::Markdown | Format::Html => {
             let own = (context.own_zone()?, words);
-            let style = context.style();
-            let width = style.columns().filter(|_| format == Format::Table && named.is_none());
-            let columns = named.unwrap_or_else(|| render::usual_columns(&rows));
-            let fitting = render::fitting_columns(&rows, &columns, own, width);
-            render::write_list(&rows, &fitting.kept, own, (format, style), out)?;
-            if format == Format::Table {
-                let marks = render::list_marks(&rows, &fitting.kept, words);
-                for line in marks.into_iter().chain(render::dropped_line(&fitting.dropped, words)) {
-                    writeln!(out, "{line}")?;
-                }
-            }
+            let columns = named.unwrap_or_else(|| render::usual_columns(listing.rows()));
+            render::write_list(listing.rows(), &columns, own, (format, context.style()), out)?;
         }
+        Format::Table => table(&all(), named, context, words, out)?,
     }
     caveats.end(format, context, out)?;
     Ok(0)
+}
+
+/// Writes a table, whose columns are as wide as the rows need.
+fn table(
+    rows: &[ListRow<'_>],
+    named: Option<Vec<&'static str>>,
+    context: &Context,
+    words: render::Translator<'_>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let own = (context.own_zone()?, words);
+    let style = context.style();
+    let width = style.columns().filter(|_| named.is_none());
+    let columns = named.unwrap_or_else(|| render::usual_columns(rows.iter().cloned()));
+    let fitting = render::fitting_columns(rows, &columns, own, width);
+    render::write_list(rows.iter().cloned(), &fitting.kept, own, (Format::Table, style), out)?;
+    let marks = render::list_marks(rows, &fitting.kept, words);
+    for line in marks.into_iter().chain(render::dropped_line(&fitting.dropped, words)) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
 }
 
 fn filter(args: &Args, context: &Context) -> Result<Filter, Failure> {

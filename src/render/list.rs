@@ -48,9 +48,11 @@ const LEAST_NEEDED: [&str; 8] =
 const ITEM_WIDTH: usize = 24;
 
 /// Returns the columns shown when none are named, before any is left out for want of room.
-pub fn usual_columns(rows: &[ListRow<'_>]) -> Vec<&'static str> {
-    let shops: BTreeSet<&str> = rows.iter().map(|row| row.shop.as_ref()).collect();
-    USUAL.into_iter().filter(|column| *column != "shop" || shops.len() > 1).collect()
+pub fn usual_columns<'r>(rows: impl IntoIterator<Item = ListRow<'r>>) -> Vec<&'static str> {
+    let mut shops = rows.into_iter().map(|row| row.shop);
+    let first = shops.next();
+    let several = first.is_some_and(|first| shops.any(|shop| shop != first));
+    USUAL.into_iter().filter(|column| *column != "shop" || several).collect()
 }
 
 /// Columns that fit a width, and those left out.
@@ -118,19 +120,20 @@ pub fn list_grid(
 /// # Errors
 ///
 /// When the output cannot be written.
-pub fn write_list(
-    rows: &[ListRow<'_>],
+pub fn write_list<'r>(
+    rows: impl IntoIterator<Item = ListRow<'r>>,
     columns: &[&'static str],
     (zone, words): (Zone, Translator<'_>),
     how: (Format, Style),
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     if how.0 == Format::Table {
-        return list_grid(rows, columns, zone, how.0, words).write(how.0, how.1, out);
+        let rows: Vec<ListRow<'_>> = rows.into_iter().collect();
+        return list_grid(&rows, columns, zone, how.0, words).write(how.0, how.1, out);
     }
     let mut cells = Cells::new(zone, how.0, words, ItemText::Whole);
     titles(columns, zone, words).write_rows(
-        rows.iter().map(|row| cells.row(row, columns)),
+        rows.into_iter().map(|row| cells.row(&row, columns)),
         how,
         out,
     )

@@ -12,6 +12,7 @@ pub mod exposure;
 pub mod forecast;
 pub mod history;
 pub mod list;
+pub mod listing;
 mod maybe_owned;
 pub mod notices;
 pub mod points;
