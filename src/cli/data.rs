@@ -363,7 +363,9 @@ impl Data {
         }
         let window = self.window.map(|days| Window::ending_at(context.as_of, days));
         let stale_days = context.found.settings.stale_days.unwrap_or(STALE_DAYS);
-        self.inputs.coverage().caveats(context.as_of, window, stale_days)
+        let coverage = self.inputs.coverage();
+        let future = coverage.future(context.as_of.max(clock()));
+        future.into_iter().chain(coverage.caveats(context.as_of, window, stale_days)).collect()
     }
 
     /// Returns up to when the data reach; of orders, once they have been read.

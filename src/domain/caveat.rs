@@ -98,8 +98,6 @@ kinds! {
     DateOrderMixed, "date_order_mixed", Warning, ALL, ["column", "count", "of", "example", "order"];
     /// A text encoding that nothing in the file states.
     EncodingGuessed, "encoding_guessed", Note, NONE, ["encoding"];
-    /// Two columns with one title, of which the first is read.
-    DuplicateTitle, "duplicate_title", Warning, ALL, ["title"];
     /// Cells of times with a word for nothing, as `NULL`, or the date 0, read as blank.
     MissingWords, "missing_words", Note, NONE, ["count"];
     /// Times that are numbers without a date format, read as a spreadsheet's count of days.
@@ -108,7 +106,7 @@ kinds! {
     ZoneAssumed, "zone_assumed", Note, NONE, ["count", "zone", "kind"];
     /// Times of ordering that contradict those of the dispute list by a constant number of hours.
     ClockContradicts, "clock_contradicts", Warning, ALL, ["count", "of", "hours", "zone", "example"];
-    /// Times out of order in a few rows that were read nevertheless.
+    /// Orders whose times, merged from several files, are the wrong way round.
     TimeOrder, "time_order", Warning, ALL, ["count", "earlier", "later", "example"];
     /// Amounts that cannot be read, or in no known currency.
     AmountsUnread, "amounts_unread", Warning, NONE, ["count"];
@@ -122,6 +120,10 @@ kinds! {
     UnknownLiability, "unknown_liability", Warning, LIABLE, ["count", "words"];
     /// Orders that stand in several files, whose records were merged.
     OrdersOverlap, "orders_overlap", Note, NONE, ["count"];
+    /// Disputes of orders that no order file has, where they are most of the disputes.
+    OrdersMissing, "orders_missing", Warning, ALL, ["count", "of"];
+    /// Facts that are dated after now and after the moment asked for.
+    FutureTimes, "future_times", Warning, ALL, ["what", "newest"];
     /// Records of one dispute or order that say different things, which no date explains.
     RecordsContradict, "records_contradict", Warning, ALL, ["count"];
     /// A dispute list with nothing in it.

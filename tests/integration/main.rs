@@ -11,6 +11,7 @@
 mod architecture;
 mod auth;
 mod browser;
+mod caveat_kinds;
 mod caveats;
 mod check;
 mod chinese;

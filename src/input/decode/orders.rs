@@ -207,6 +207,8 @@ impl OrderDecoder {
         let mut always = |field: &str| header.column(field).map(|column| slots.of(column));
         let (currency, status, completion, platform) =
             (always("currency"), always("status"), always("completion"), always("platform"));
+        // Names that nobody knows are counted whatever is asked.
+        let country = always("country");
         let amounts = header.columns("amount").iter().map(|column| slots.of(*column)).collect();
         let mut field = |set: ColumnSet, field: &str| {
             header.column(field).filter(|_| asked.has_any(set)).map(|column| slots.of(column))
@@ -221,7 +223,7 @@ impl OrderDecoder {
             shop: field(ColumnSet::SHOP, "shop"),
             product: field(item(ColumnSet::PRODUCT), "product_id"),
             sku: field(item(ColumnSet::SKU), "sku"),
-            country: field(ColumnSet::COUNTRY, "country"),
+            country,
             tracking: field(ColumnSet::TRACKING, "tracking"),
             carrier: field(ColumnSet::CARRIER, "carrier"),
             currency,
@@ -284,6 +286,7 @@ impl OrderDecoder {
         read_completions(chunk, self.completion, completed, &mut values.completions, &mut self.bad);
         self.explain(chunk, values);
         self.count_states(chunk);
+        self.check_countries(chunk);
         self.check_amounts(chunk);
     }
 
@@ -329,6 +332,18 @@ impl OrderDecoder {
                         self.states.count(word);
                     }
                 },
+            }
+        }
+    }
+
+    /// Counts countries that are not known.
+    fn check_countries(&mut self, chunk: &CellChunk) {
+        let Some(slot) = self.country else { return };
+        let is_code = |bytes: &[u8]| bytes.len() == 2 && bytes.iter().all(u8::is_ascii_alphabetic);
+        for (row, cell) in chunk.column(slot).iter().enumerate() {
+            let is_plain = cell.is_empty() || is_code(chunk.bytes(*cell));
+            if !is_plain && self.bad.binary_search(&row).is_err() {
+                self.countries.find_or_note(chunk.text_of(*cell));
             }
         }
     }
@@ -411,7 +426,7 @@ impl OrderDecoder {
         let countries = from.cells(self.country).map(|cell| from.chunk.text_of(cell));
         batch.extend_countries(countries.map(|text| match text {
             "" => None,
-            text => self.countries.find_or_note(text),
+            text => self.countries.find(text),
         }));
         batch.extend_amounts(rows.iter().map(|row| self.amount(from.chunk, *row)));
         let words = from.cells(self.status).map(|cell| from.chunk.text_of(cell));
@@ -452,7 +467,7 @@ impl OrderDecoder {
     fn country(&mut self, chunk: &CellChunk, row: usize) -> Option<Country> {
         match chunk.text(self.country, row) {
             "" => None,
-            text => self.countries.find_or_note(text),
+            text => self.countries.find(text),
         }
     }
 

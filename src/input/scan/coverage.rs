@@ -114,6 +114,16 @@ impl Coverage {
         self.stale(as_of, stale_days).into_iter().chain(begins).collect()
     }
 
+    /// Returns which facts are dated after a moment, with some allowance for clocks and zones.
+    pub fn future(&self, now: Moment) -> Option<Caveat> {
+        let is_to_come = |at: &Moment| at.millis() > now.plus_days(2).millis();
+        let newest = [("orders", self.newest_order), ("disputes", self.newest_dispute)];
+        let (what, newest) =
+            newest.into_iter().find_map(|(what, at)| Some((what, at.filter(is_to_come)?)))?;
+        let caveat = Caveat::new(CaveatKind::FutureTimes).with("what", what);
+        Some(caveat.with("newest", Zone::ASSESSMENT.show(newest)))
+    }
+
     fn stale(&self, as_of: Moment, stale_days: u32) -> Option<Caveat> {
         let newest = self.newest_order.max(self.newest_dispute)?;
         let age = |of: Moment| (as_of.millis() - of.millis()).div_euclid(DAY_MS);

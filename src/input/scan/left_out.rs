@@ -78,6 +78,9 @@ const DIGITS_OF_A_DATE: usize = 6;
 /// So many digits in the cell of the id may be an id that was damaged.
 const DIGITS_OF_AN_ID: usize = 10;
 
+/// So many digits that follow each other are an id.
+const DIGITS_OF_A_WHOLE_ID: usize = 15;
+
 /// What tells such rows from bad ones.
 #[derive(Clone, Debug)]
 pub(crate) struct OtherRows {
@@ -190,6 +193,10 @@ fn digits(text: &str) -> usize {
 /// Returns whether a cell may hold an id that was damaged: many digits, or a number in scientific
 /// notation.
 fn is_like_an_id(text: &str) -> bool {
+    // An id among other things, as where the separator is not the one of the titles.
+    if text.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() >= DIGITS_OF_A_WHOLE_ID) {
+        return true;
+    }
     let letters = text.chars().any(|c| c.is_alphabetic() && !matches!(c, 'E' | 'e'));
     let count = digits(text);
     !letters && count > 0 && (count >= DIGITS_OF_AN_ID || text.contains(['E', 'e']))
@@ -249,5 +256,7 @@ mod tests {
         assert_eq!(judged(",交易完成,01/16/2026 15:57,1"), WithoutId::Bad);
         assert_eq!(judged("abc,交易完成,01/16/2026 15:57,1"), WithoutId::Bad);
         assert_eq!(judged("summer sale,,01/16/2026 15:57,1"), WithoutId::Bad);
+        assert_eq!(judged("8200000000000123;finished;2026-01-16 15:57"), WithoutId::Bad);
+        assert_eq!(judged("order 8200000000000123"), WithoutId::Bad);
     }
 }

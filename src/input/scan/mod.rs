@@ -9,6 +9,7 @@ pub(crate) mod dispute_scan;
 pub(crate) mod duplicates;
 pub(crate) mod id_scan;
 pub(crate) mod left_out;
+pub(crate) mod lost_order_ids;
 pub(crate) mod multi_file_scan;
 pub(crate) mod open;
 pub(crate) mod order_file;

@@ -9,16 +9,18 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::domain::{
-    Caveat, CaveatKind, Contradiction, Filings, Moment, OrderBatch, OrderId, OrderRecord,
-    OrderTally, contradicting,
+    Caveat, CaveatKind, Contradiction, DisputedIndex, Filings, Moment, OrderBatch, OrderId,
+    OrderRecord, OrderTally, Zone, contradicting,
 };
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
 use crate::input::SourceError;
 use crate::input::scan::duplicates::{DuplicateTracker, SharedRows};
+use crate::input::scan::lost_order_ids::DisputedMet;
 use crate::input::scan::open::Inputs;
 use crate::input::scan::order_file::OrderFile;
 use crate::input::scan::order_reading::threads;
+use crate::input::scan::time_order::TimeOrder;
 
 /// Up to so many orders of several files are all kept in memory and merged; of more, only those on
 /// which the files disagree, for which the files are read once more.
@@ -72,11 +74,18 @@ impl OrderMerge {
         }
     }
 
-    /// Returns what contradicts; `None` where nothing does.
-    fn caveat(mut self) -> Option<Caveat> {
+    /// Returns what contradicts, and whether merged times are the wrong way round.
+    fn caveats(mut self) -> Vec<Caveat> {
         self.contradictions.sort_unstable();
         self.contradictions.dedup();
-        contradicting(&self.contradictions)
+        let mut times = TimeOrder::of_orders(Zone::PLATFORM);
+        let mut orders: Vec<_> = self.orders.values().map(|record| &record.facts).collect();
+        orders.sort_unstable_by_key(|facts| facts.id);
+        for facts in orders {
+            let created = Some(facts.created_at);
+            times.note(&[created, facts.paid_at, facts.shipped_at, facts.completed_at]);
+        }
+        contradicting(&self.contradictions).into_iter().chain(times.caveat()).collect()
     }
 }
 
@@ -107,6 +116,7 @@ impl Inputs {
             self.order_files.iter_mut().for_each(|(_, file)| file.keep = Keep::Each);
         }
         let first = self.round(tally, &filings, &order, None)?;
+        self.note_orders_missing(&first.met, &filings);
         let piles: Vec<&DuplicateIdFinder> = first.ids.iter().collect();
         // Of one file, the orders have been counted already.
         let all: u64 = first.files.iter().map(|file| file.orders).sum();
@@ -138,8 +148,27 @@ impl Inputs {
             round = self.round(tally, &filings, &order, Some(watch))?;
         }
         round.merge.count(&mut round.tally, &filings);
-        self.order_caveats.extend(round.merge.caveat());
+        self.order_caveats.extend(round.merge.caveats());
         Ok(OrdersRead { tally: round.tally, orders: count })
+    }
+
+    /// Notes that most disputes are of orders that no file has: files of another shop, or orders that
+    /// begin too late.
+    fn note_orders_missing(&mut self, met: &DisputedMet, filings: &Filings) {
+        let oldest =
+            self.reports.iter().filter_map(|report| report.span).map(|(from, _)| from).min();
+        let Some(oldest) = oldest.filter(|_| self.has_files_alone) else { return };
+        let (mut of, mut missing) = (0_u64, 0_u64);
+        for (place, (_, disputes)) in filings.iter().enumerate() {
+            if disputes.first().is_some_and(|first| first.opened_at >= oldest) {
+                of += 1;
+                missing += u64::from(!met.has(DisputedIndex::new(place)));
+            }
+        }
+        if missing > 0 && missing * 2 > of {
+            let caveat = Caveat::new(CaveatKind::OrdersMissing).counting(missing);
+            self.order_caveats.push(caveat.with("of", of));
+        }
     }
 
     /// Notes whether the files say of every order when it was paid and completed. Of an order in
@@ -205,7 +234,7 @@ impl Inputs {
         mut watch: Option<DuplicateTracker>,
     ) -> Result<Round<T>, SourceError> {
         let (mut tally, mut ids, mut files) = (tally.fresh(), Vec::new(), Vec::new());
-        let mut merge = OrderMerge::default();
+        let (mut merge, mut met) = (OrderMerge::default(), DisputedMet::default());
         for index in order {
             let Some((report, file)) = self.order_files.get_mut(*index) else { continue };
             let mut read = file.read(tally.fresh(), filings, watch.take(), &self.options)?;
@@ -218,10 +247,11 @@ impl Inputs {
             let shared = read.shared.count();
             files.push(FileOrders { index: *index, newest, orders: read.orders, shared });
             merge.add(read.shared, newest);
+            met.merge(&read.met);
             tally.merge(read.tally);
             ids.extend(read.ids);
         }
-        Ok(Round { tally, ids, files, watch, merge })
+        Ok(Round { tally, ids, files, watch, merge, met })
     }
 }
 
@@ -247,6 +277,8 @@ struct Round<T> {
     watch: Option<DuplicateTracker>,
     /// Those of them that are merged.
     merge: OrderMerge,
+    /// The disputed orders that some file has.
+    met: DisputedMet,
 }
 
 #[cfg(test)]

@@ -141,6 +141,8 @@ pub struct Inputs {
     filings: Arc<Filings>,
     passed: PassedOver,
     pub(crate) needs_details: bool,
+    /// All disputes are of the files.
+    pub(crate) has_files_alone: bool,
     pub(crate) order_files: Vec<(usize, OrderFile)>,
     pub(crate) options: ReadOptions,
 }
@@ -175,6 +177,7 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
             filings: Arc::default(),
             passed: PassedOver::default(),
             needs_details: false,
+            has_files_alone: true,
             knowledge: Knowledge { paid: true, completed: true, ..Knowledge::default() },
             caveats: Vec::new(),
             order_caveats: Vec::new(),
@@ -522,6 +525,7 @@ impl Inputs {
 
     /// Adds disputes that no file holds.
     pub fn add_disputes(&mut self, more: Vec<Dispute>) {
+        self.has_files_alone = false;
         let known = std::mem::take(&mut self.filings);
         let mut disputes = Arc::unwrap_or_clone(known).into_disputes();
         disputes.extend(more);

@@ -17,11 +17,14 @@ use crate::input::scan::coverage::CompletionDays;
 use crate::input::scan::cross_check::LostDigits;
 use crate::input::scan::duplicates::{DuplicateTracker, Repeats, SharedRows, TimesGiven};
 use crate::input::scan::id_scan::IdScan;
+use crate::input::scan::lost_order_ids::{DisputedMet, LostOrderIds};
 use crate::input::scan::open::{FileReport, ReadOptions, Rows, refuse_bad_rows};
 use crate::input::scan::order_file::{OrderFile, Source, table_caveats, zone_caveat};
 use crate::input::scan::order_scan::{OrderScan, ScanInput, columns_of};
 use crate::input::scan::parallel::{self, Pace};
 use crate::input::scan::row_log::{Place, Problems};
+use crate::input::scan::time_order;
+use crate::input::table::csv::fill::FILE_CUT;
 use crate::input::{SourceError, TableKind};
 
 /// What a file gave.
@@ -40,6 +43,8 @@ pub(crate) struct FileRead<T> {
     pub(crate) span: Option<(Moment, Moment)>,
     /// How long its orders took from placing to completion.
     completion_days: CompletionDays,
+    /// Which disputed orders it has.
+    pub(crate) met: DisputedMet,
     /// Something is said of a dispute whose name was dropped.
     pub(crate) unnamed: bool,
     rows: Rows,
@@ -64,8 +69,15 @@ impl OrderFile {
         let (shop, path) = (self.shop.clone(), self.input.name().to_owned());
         let place = Place { sheet: sheet.as_deref(), titles: &titles };
         let lost = LostDigits::of(filings);
-        let clocks = OrderClocks::of(filings);
-        let scan_input = ScanInput { shop: &shop, place, filings, lost: &lost, clocks: &clocks };
+        let (clocks, lost_orders) = (OrderClocks::of(filings), LostOrderIds::of(filings));
+        let scan_input = ScanInput {
+            shop: &shop,
+            place,
+            filings,
+            lost: &lost,
+            clocks: &clocks,
+            lost_orders: &lost_orders,
+        };
         let mut reading = Reading {
             input: &self.input,
             source: &mut self.source,
@@ -103,7 +115,10 @@ impl OrderFile {
         if let Source::Sheet { numeric, .. } = &*reading.source {
             numeric.refuse_proved(&path, filings)?;
         }
-        let title = |at| pass.decoder().table.times.column(at).map(titles).unwrap_or_default();
+        let title = |at| {
+            let column = pass.decoder().table.times.column(at);
+            column.map_or_else(|| time_order::field(at).to_owned(), titles)
+        };
         let listed = &pass.log.problems.listed;
         pass.time_order.refuse_pattern(&path, pass.log.rows.read, &title, listed)?;
         refuse_bad_rows(&path, &mut pass.log.problems, options)?;
@@ -115,7 +130,7 @@ impl OrderFile {
             pass = reading.in_order(&tally, &DuplicateTracker::of_one_file(repeated))?;
         }
         let repeats = std::mem::replace(&mut pass.repeats, Repeats::Unknown);
-        let mut read = FileRead::of(pass, reading.source, (options, &path), (ids, count));
+        let mut read = FileRead::of(pass, reading.source, (options, filings, &path), (ids, count));
         match repeats {
             Repeats::Unknown => {}
             Repeats::Watched(mut watch) => {
@@ -280,18 +295,19 @@ impl<T: OrderTally> FileRead<T> {
     fn of(
         pass: OrderScan<'_, T>,
         source: &Source,
-        (options, path): (&ReadOptions, &str),
+        (options, filings, path): (&ReadOptions, &Filings, &str),
         (ids, orders): (Vec<DuplicateIdFinder>, u64),
     ) -> Self {
         let span = pass.range();
         Self {
-            caveats: caveats(&pass, source, options, path),
+            caveats: caveats(&pass, source, (options, filings), path),
             tally: pass.tally,
             watch: None,
             shared: SharedRows::default(),
             ids,
             orders,
             span,
+            met: pass.met,
             completion_days: pass.completion_days,
             unnamed: pass.unnamed,
             rows: pass.log.rows,
@@ -310,7 +326,7 @@ fn refuse_no_rows(path: &str, rows: &Rows) -> Result<(), SourceError> {
 fn caveats<T: OrderTally>(
     pass: &OrderScan<'_, T>,
     source: &Source,
-    options: &ReadOptions,
+    (options, filings): (&ReadOptions, &Filings),
     path: &str,
 ) -> Vec<Caveat> {
     let mut caveats = Vec::new();
@@ -322,7 +338,9 @@ fn caveats<T: OrderTally>(
         let lines = settings_lines(words.iter().map(|(word, _)| word.as_str()));
         caveats.push(caveat.with("words", shown).with("lines", lines));
     }
-    caveats.extend(pass.rounded.caveat("orders"));
+    let rounded = || pass.rounded.caveat("orders");
+    caveats.extend(pass.damaged.caveat(&pass.met, filings).or_else(rounded));
+    caveats.extend(cut_caveat(&pass.log.problems));
     caveats.extend(pass.decoder().unknown_countries());
     if pass.overlap > 0 {
         caveats.push(Caveat::new(CaveatKind::OrdersOverlap).counting(pass.overlap));
@@ -351,6 +369,12 @@ fn caveats<T: OrderTally>(
     }
     let own = caveats.into_iter().map(|caveat| caveat.in_file(path).in_sheet(source.sheet()));
     table_caveats(source, path, pass.short).into_iter().chain(own).collect()
+}
+
+/// Returns that the file ends inside a row, so that rows after it are missing too.
+pub(crate) fn cut_caveat(problems: &Problems) -> Option<Caveat> {
+    let cut = problems.listed.iter().find(|problem| problem.expected.starts_with(FILE_CUT))?;
+    Some(Caveat::new(CaveatKind::FileCut).with("row", cut.row).at_rows([cut.row]))
 }
 
 /// Returns where the times of ordering contradict the disputes.

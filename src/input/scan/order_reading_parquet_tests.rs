@@ -140,8 +140,15 @@ fn told_by(file: &tempfile::NamedTempFile, way: Way, tally: &Recorder) -> String
     let place = Place { sheet: None, titles: &titles };
     let lost = LostDigits::of(&filings);
     let clocks = OrderClocks::default();
-    let scan_input =
-        ScanInput { shop: "the shop", place, filings: &filings, lost: &lost, clocks: &clocks };
+    let lost_orders = LostOrderIds::of(&filings);
+    let scan_input = ScanInput {
+        shop: "the shop",
+        place,
+        filings: &filings,
+        lost: &lost,
+        clocks: &clocks,
+        lost_orders: &lost_orders,
+    };
     let options = ReadOptions::default();
     let mut reading = Reading {
         date_order: None,

@@ -66,7 +66,7 @@ pub(crate) fn words<T: OrderTally>(
         "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {}",
         pass.log.rows,
         pass.log.problems,
-        caveats(&pass, source, options, ""),
+        caveats(&pass, source, (options, &Filings::default()), ""),
         pass.range(),
         pass.rounded,
         pass.log.footer,
@@ -120,8 +120,15 @@ fn both_by(all: &Recorder, text: &[u8], block: usize, threads: usize) -> Option<
     let place = Place { sheet: None, titles: &titles };
     let lost = crate::input::scan::cross_check::LostDigits::of(&filings);
     let clocks = OrderClocks::default();
-    let scan_input =
-        ScanInput { shop: "the shop", place, filings: &filings, lost: &lost, clocks: &clocks };
+    let lost_orders = LostOrderIds::of(&filings);
+    let scan_input = ScanInput {
+        shop: "the shop",
+        place,
+        filings: &filings,
+        lost: &lost,
+        clocks: &clocks,
+        lost_orders: &lost_orders,
+    };
     let options = ReadOptions::default();
     let mut reading = Reading {
         date_order: None,

@@ -15,6 +15,7 @@ use crate::input::scan::clock_check::{ClockCheck, OrderClocks};
 use crate::input::scan::coverage::CompletionDays;
 use crate::input::scan::cross_check::{LostDigits, Proofs, RoundedIds};
 use crate::input::scan::duplicates::{Compare, Occurrence, Repeats};
+use crate::input::scan::lost_order_ids::{DisputedMet, LostIdCandidates, LostOrderIds};
 use crate::input::scan::parallel::ChunkScan;
 use crate::input::scan::row_log::{Place, RowLog};
 use crate::input::scan::time_order::{self, TimeOrder};
@@ -56,6 +57,11 @@ pub(crate) struct OrderScan<'a, T> {
     /// Disputes whose ids have, as orders prove.
     pub(crate) proofs: Proofs,
     lost: &'a LostDigits,
+    /// Orders whose ids have lost digits, as disputes prove.
+    pub(crate) damaged: LostIdCandidates,
+    lost_orders: &'a LostOrderIds,
+    /// Which disputed orders came.
+    pub(crate) met: DisputedMet,
     /// Something is said of a dispute whose name was dropped.
     pub(crate) unnamed: bool,
     /// Rows with fewer fields than titles.
@@ -81,6 +87,8 @@ pub(crate) struct ScanInput<'a> {
     pub(crate) lost: &'a LostDigits,
     /// When disputed orders were placed, as their disputes say.
     pub(crate) clocks: &'a OrderClocks,
+    /// What ids of disputed orders become where digits are lost.
+    pub(crate) lost_orders: &'a LostOrderIds,
 }
 
 /// Returns the columns that a scan for a tally must have: where rows with one id are compared, all.
@@ -126,6 +134,9 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             rounded: RoundedIds::default(),
             proofs: Proofs::default(),
             lost: input.lost,
+            damaged: LostIdCandidates::default(),
+            lost_orders: input.lost_orders,
+            met: DisputedMet::default(),
             unnamed: false,
             short: ShortRows::default(),
             completion_days: CompletionDays::default(),
@@ -148,6 +159,12 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         let disputed = self.filings.index(order.id);
         if let Some(truth) = self.truth.get(disputed) {
             self.clocks.add(order.id, order.created_at, truth);
+        }
+        self.note_disputed(order.id, disputed);
+        let times = [Some(order.created_at), order.paid_at, order.shipped_at, order.completed_at];
+        if let Some(problem) = self.time_order.problem_of_fields(&times) {
+            self.log.skip(RowProblem { sheet: None, row, ..problem });
+            return;
         }
         if let Some(expected) = self.late(order.id, order.created_at, disputed) {
             self.log.skip(RowProblem {
@@ -218,6 +235,15 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         }
     }
 
+    /// Notes which disputed orders came, and others whose ids may have lost digits.
+    #[inline]
+    fn note_disputed(&mut self, id: OrderId, disputed: Option<DisputedIndex>) {
+        match disputed {
+            Some(disputed) => self.met.add(disputed),
+            None => self.lost_orders.see(id, self.filings, &mut self.damaged),
+        }
+    }
+
     /// Returns what is wrong with an order that was placed after its dispute was opened.
     fn late(
         &mut self,
@@ -262,6 +288,9 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         let mut found = Vec::new();
         for row in 0..self.disputed.len() {
             let disputed = self.disputed.get(row).copied().flatten();
+            if let Some(id) = self.values.ids.get(row).copied().flatten() {
+                self.note_disputed(id, disputed);
+            }
             if disputed.is_none() {
                 continue;
             }
@@ -402,6 +431,8 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.short.merge(other.short);
         self.time_order.merge(other.time_order);
         self.clocks.merge(other.clocks);
+        self.damaged.merge(other.damaged);
+        self.met.merge(&other.met);
         self.completion_days.merge(&other.completion_days);
     }
 

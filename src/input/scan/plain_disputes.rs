@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Caveat, Dispute, DisputeFilter, Zone};
+use crate::domain::{Caveat, CaveatKind, Dispute, DisputeFilter, Zone};
 use crate::input::container::raw_file::Input;
 use crate::input::decode::date_order::{DateVerdict, OrderDefault, date_verdict};
 use crate::input::decode::dates::DateOrder;
@@ -84,6 +84,10 @@ pub(crate) fn read(
         report.bad_rows = scan.log.problems.total;
         let mut own: Vec<Caveat> = scan.log.left_out_caveats();
         own.extend(scan.rounded.caveat("orders"));
+        own.extend(order_reading::cut_caveat(&scan.log.problems));
+        if scan.log.rows.read == 0 {
+            own.push(Caveat::new(CaveatKind::EmptyList));
+        }
         own.extend(scan.decoder().unknown_words());
         own.extend(order_reading::date_caveats(scan.decoder().table.dates()));
         let without_zone: u64 =

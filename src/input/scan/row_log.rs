@@ -33,6 +33,9 @@ impl Problems {
 /// How many lines a foot may have; more are a part of the table that cannot be read.
 const LONGEST_FOOT: usize = 20;
 
+/// The same of a table without any other row, which is more likely to be misread.
+const LONGEST_FOOT_ALONE: usize = 2;
+
 /// Totals, bad rows, and rows that are none of the table's.
 #[derive(Debug, Default)]
 pub(crate) struct RowLog {
@@ -248,7 +251,8 @@ impl RowLog {
     /// Ends the table.
     pub(crate) fn end(&mut self) {
         let foot = std::mem::take(&mut self.pending);
-        if foot.len() > LONGEST_FOOT {
+        let has_rows = self.rows.used + self.rows.merged > 0;
+        if foot.len() > LONGEST_FOOT || (!has_rows && foot.len() > LONGEST_FOOT_ALONE) {
             foot.into_iter().for_each(|problem| self.skip(problem));
             return;
         }

@@ -6,9 +6,9 @@
 
 use chrono::{Datelike, NaiveDate, Timelike};
 
-use crate::domain::{Moment, WallTime, Zone};
+use crate::domain::{Caveat, CaveatKind, Moment, WallTime, Zone};
 use crate::input::decode::problem::Problem;
-use crate::input::{OutOfOrder, SourceError};
+use crate::input::{OutOfOrder, RowProblem, SourceError};
 
 /// Times of a row, in the order of the fields: each must not be before the ones named for it.
 pub(crate) type Times = [Option<Moment>; 4];
@@ -89,6 +89,34 @@ impl TimeOrder {
         Some(Problem { column: column(violation.second), expected, form: None })
     }
 
+    /// Returns what is wrong with an order that stands in no table; its row is left to be named.
+    pub(crate) fn problem_of_fields(&mut self, times: &Times) -> Option<RowProblem> {
+        let violation = self.check(times)?;
+        Some(RowProblem {
+            sheet: None,
+            row: 0,
+            column: field(violation.second).to_owned(),
+            value: violation.second_at.to_string(),
+            expected: self.expected(&violation, field(violation.first)),
+        })
+    }
+
+    /// Returns what is said of orders whose times, merged from several files, are the wrong way round;
+    /// `None` where none are.
+    pub(crate) fn caveat(&self) -> Option<Caveat> {
+        let first = self.found.first()?;
+        let example =
+            format!("{} / {}", self.zone.show(first.first_at), self.zone.show(first.second_at));
+        let caveat = Caveat::new(CaveatKind::TimeOrder).counting(self.counts.iter().sum());
+        let caveat = caveat.with("earlier", field(first.first)).with("later", field(first.second));
+        Some(caveat.with("example", example))
+    }
+
+    /// Counts an order whose times are the wrong way round.
+    pub(crate) fn note(&mut self, times: &Times) {
+        self.check(times);
+    }
+
     /// Returns the first two times of a row that are the wrong way round, and counts them.
     fn check(&mut self, times: &Times) -> Option<Violation> {
         let wrong = |(pair, (first, second)): (usize, &(usize, usize))| {
@@ -159,6 +187,11 @@ impl TimeOrder {
             }),
         })
     }
+}
+
+/// Returns the field of a time of an order.
+pub(crate) fn field(at: usize) -> &'static str {
+    ["created_at", "paid_at", "shipped_at", "completed_at"].get(at).copied().unwrap_or("")
 }
 
 /// Returns whether a time is before another, given that it may have been cut to the second, the

@@ -64,9 +64,12 @@ caveat-rows-left-out = { $what ->
    *[platform] { $count } rows of other platforms were left out
  }
 caveat-rows-left-out-do = Nothing, if that is what they are.
-caveat-ragged-rows = { $count } rows have more or fewer fields than there are titles: { $rows }
+caveat-ragged-rows = { $count ->
+    [one] 1 row has
+   *[other] { $count } rows have
+ } more or fewer fields than there are titles: { $rows }
 caveat-ragged-rows-do = Look at those rows for a separator or a quote inside a field, or export again.
-caveat-file-cut = the file ends inside row { $row }
+caveat-file-cut = the file ends inside row { $row }: what came after it is missing
 caveat-file-cut-do = Download or export the file again.
 caveat-date-order-mixed = in column { $column } day and month stand in each other's place in { $count } of the { $of } orders whose disputes give the true time (file / true): { $example }
 caveat-date-order-mixed-do = { $order ->
@@ -75,8 +78,6 @@ caveat-date-order-mixed-do = { $order ->
  }
 caveat-encoding-guessed = the text is read as { $encoding }, which nothing in the file states
 caveat-encoding-guessed-do = Save the file as UTF-8 if names look wrong.
-caveat-duplicate-title = two columns have the title `{ $title }`; the first was read
-caveat-duplicate-title-do = Remove one of the columns, or name the right one with `--map FIELD=HEADER`.
 caveat-missing-words = { $count ->
     [one] 1 cell of times holds a word for a missing value, such as NULL, or the date 0: it was
    *[other] { $count } cells of times hold a word for a missing value, such as NULL, or the date 0: they were
@@ -97,8 +98,11 @@ caveat-zone-assumed = { $count ->
 caveat-zone-assumed-do = If they are of another zone, name it with `--source-tz`, as `--source-tz Asia/Shanghai`.
 caveat-clock-contradicts = { $count } of the { $of } orders whose disputes give the true time were placed { $hours } h apart from it (file / true): { $example }
 caveat-clock-contradicts-do = The times of the order file are of another zone: use `--source-tz { $zone }`.
-caveat-time-order = in { $count } rows { $earlier } is later than { $later }: { $example }
-caveat-time-order-do = Correct the rows, or export again.
+caveat-time-order = in { $count ->
+    [one] 1 order
+   *[other] { $count } orders
+ } of several files { $earlier } is later than { $later }: { $example }
+caveat-time-order-do = Correct the rows, or export again; the files may be of different zones.
 caveat-amounts-unread = { $count ->
     [one] 1 amount could not be read and is not shown
    *[other] { $count } amounts could not be read and are not shown
@@ -135,6 +139,13 @@ caveat-orders-overlap = { $count ->
    *[other] { $count } orders are
  } in several files; their records were merged, the later one counts where they differ
 caveat-orders-overlap-do = Nothing, if the files are of the same shop.
+caveat-orders-missing = { $count } of { $of } disputed orders are in no order file
+caveat-orders-missing-do = Give the order export of the same shop, from before the first dispute on.
+caveat-future-times = the newest fact in { $what ->
+    [orders] the order files
+   *[disputes] the dispute list
+ } is of { $newest }, which is still to come
+caveat-future-times-do = Correct the date, or name the order of day and month with `--date-order`.
 caveat-records-contradict = records of { $count ->
     [one] 1 dispute or order say
    *[other] { $count } disputes or orders say

@@ -44,7 +44,7 @@ caveat-rows-left-out = { $what ->
 caveat-rows-left-out-do = 如果确实如此，无需处理。
 caveat-ragged-rows = { $count } 行的字段数与标题数不符：{ $rows }
 caveat-ragged-rows-do = 请检查这些行的字段里是否有分隔符或引号，或重新导出。
-caveat-file-cut = 文件在第 { $row } 行中间结束
+caveat-file-cut = 文件在第 { $row } 行中间结束，后面的内容缺失
 caveat-file-cut-do = 请重新下载或导出。
 caveat-date-order-mixed = { $column } 列里，纠纷列表给出真实下单时间的 { $of } 个订单中有 { $count } 个的日和月颠倒（文件 / 真实）：{ $example }
 caveat-date-order-mixed-do = { $order ->
@@ -53,8 +53,6 @@ caveat-date-order-mixed-do = { $order ->
  }
 caveat-encoding-guessed = 文本按 { $encoding } 读取，文件本身没有说明
 caveat-encoding-guessed-do = 如果名称显示不对，请另存为 UTF-8。
-caveat-duplicate-title = 有两列的标题都是 `{ $title }`；读取了第一列
-caveat-duplicate-title-do = 请删除其中一列，或用 `--map FIELD=HEADER` 指定。
 caveat-missing-words = { $count } 个时间单元格写着 NULL 之类的空值或日期 0，按空白处理
 caveat-missing-words-do = 如果它们应当是时间，请写成 YYYY-MM-DD HH:MM。
 caveat-day-counts = { $count } 个时间是没有日期格式的数字，按表格软件的天数读取
@@ -66,7 +64,7 @@ caveat-zone-assumed = { $count } 个没有时区的时间按 { $zone } 处理{ $
 caveat-zone-assumed-do = 如果是其他时区，请用 `--source-tz` 指定，例如 `--source-tz Asia/Shanghai`。
 caveat-clock-contradicts = 纠纷列表给出真实下单时间的 { $of } 个订单中，有 { $count } 个与订单文件相差 { $hours } 小时（文件 / 真实）：{ $example }
 caveat-clock-contradicts-do = 订单文件用了别的时区：请使用 `--source-tz { $zone }`。
-caveat-time-order = { $count } 行的 { $earlier } 晚于 { $later }：{ $example }
+caveat-time-order = 多个文件里的 { $count } 个订单，{ $earlier } 晚于 { $later }：{ $example }
 caveat-time-order-do = 请改正这些行，或重新导出。
 caveat-amounts-unread = { $count } 个金额无法识别，不显示
 caveat-amounts-unread-do = 金额不影响比率。请写成 `12.30` 并另设 `currency` 列。
@@ -83,6 +81,13 @@ caveat-unknown-liability = { $count } 起纠纷的责任方无法识别：{ $wor
 caveat-unknown-liability-do = 可用的词：seller、buyer、platform、logistics；没有判定责任方时请留空。
 caveat-orders-overlap = { $count } 个订单在多个文件里都有：已合并，不一致时以较新的为准
 caveat-orders-overlap-do = 如果两个文件属于同一店铺，无需处理。
+caveat-orders-missing = { $of } 个有纠纷的订单中，有 { $count } 个不在任何订单文件里
+caveat-orders-missing-do = 请提供同一店铺的订单导出，时间从第一起纠纷之前开始。
+caveat-future-times = { $what ->
+    [orders] 订单文件
+   *[disputes] 纠纷列表
+ }里最新的时间是 { $newest }，尚未到来
+caveat-future-times-do = 请改正日期，或用 `--date-order` 指明日月顺序。
 caveat-records-contradict = { $count } 起纠纷或订单的多条记录互相矛盾，且无法用日期解释
 caveat-records-contradict-do = 请查看列出的记录；重新导出有误的文件，或不要使用它。
 caveat-empty-list = 纠纷列表是空的：没有任何纠纷

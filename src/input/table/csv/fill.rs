@@ -6,6 +6,9 @@ use crate::input::table::cell_chunk::{CHUNK_ROWS, CellChunk, CellRange, to_u32, 
 use crate::input::table::csv::quote_scan::unquote;
 use crate::input::table::csv::structural_index::{OpenQuote, StructuralIndex};
 
+/// What is said of the last row of a file that was cut off.
+pub(crate) const FILE_CUT: &str = "the file ends inside this row";
+
 /// How a table of delimited text is built.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CsvLayout {
@@ -314,7 +317,7 @@ fn more_fields(row: u64, (fields, titles): (usize, usize), value: String) -> Row
 
 fn cut_off(row: u64, (fields, titles): (usize, usize), value: String) -> RowProblem {
     let expected = format!(
-        "the file ends inside this row, which has {fields} fields of {titles} and no line break; \
+        "{FILE_CUT}, which has {fields} fields of {titles} and no line break; \
          export or download it again"
     );
     problem(row, value, expected)

@@ -1,0 +1,323 @@
+//! An input for each kind of caveat, looked for in each format.
+
+use std::fs;
+
+use disputes::domain::{CaveatKind, Severity};
+use rust_xlsxwriter::Workbook;
+use serde_json::Value;
+
+use crate::common::{Place, root};
+
+/// What makes a caveat of a kind.
+enum Made {
+    /// Files, and what is added to the command line.
+    By { files: Vec<(&'static str, Vec<u8>)>, more: &'static str },
+    /// The test of a part that needs more than files, by the name of its module.
+    In(&'static str),
+}
+
+const TITLES: &str = "order_id,created_at,paid_at,completed_at,status,country";
+
+fn text(name: &'static str, lines: &[&str]) -> (&'static str, Vec<u8>) {
+    (name, format!("{}\n", lines.join("\n")).into_bytes())
+}
+
+/// Orders that are good in every way, and a row to stand below them.
+fn orders(more: &str) -> (&'static str, Vec<u8>) {
+    let mut lines = vec![TITLES.to_owned()];
+    lines.extend((0..6).map(|number| {
+        let id = 8_200_000_000_000_123_u64 + number * 7_777;
+        format!(
+            "{id},2025-12-01T10:00:00Z,2025-12-01T11:00:00Z,2026-01-1{number}T10:00:00Z,finished,US"
+        )
+    }));
+    lines.extend(more.lines().map(str::to_owned));
+    ("orders.csv", format!("{}\n", lines.join("\n")).into_bytes())
+}
+
+/// Disputes of two of the orders, with a title and a value more.
+fn disputes(title: &str, value: &str) -> (&'static str, Vec<u8>) {
+    let text = format!(
+        "dispute_id,order_id,opened_at,status,closed_at{title}\n\
+         D1,8200000000000123,2026-01-14T10:00:00Z,processing,{value}\n\
+         D2,8200000000007900,2026-01-15T10:00:00Z,processing,\n"
+    );
+    ("disputes.csv", text.into_bytes())
+}
+
+fn by(files: Vec<(&'static str, Vec<u8>)>, more: &'static str) -> Made {
+    Made::By { files, more }
+}
+
+/// One good table of orders with a row below, beside good disputes.
+fn row(more: &str, line: &'static str) -> Made {
+    by(vec![orders(more), disputes("", "")], line)
+}
+
+/// A list of the seller centre with the true moment of ordering of the first order.
+fn list(ordered: i64) -> (&'static str, Vec<u8>) {
+    let text = format!(
+        r#"[{{"sellerReverseOrderLines":[{{"tradeOrderId":8200000000000123,"reverseOrderLineId":6,
+        "gmtCreateTimestamp":1768500000000,"tradeOrderGmtCreateTimestamp":{ordered},
+        "reverseStatus":"已结束"}}]}}]"#
+    );
+    ("disputes.json", text.into_bytes())
+}
+
+/// A workbook whose ids are numbers, and whose times are too.
+fn numbers() -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write_string(0, 0, "order_id").unwrap();
+    sheet.write_string(0, 1, "created_at").unwrap();
+    sheet.write_string(0, 2, "paid_at").unwrap();
+    for (row, id) in [(1, 8_200_000_000_000_123.0), (2, 8_200_000_000_031_239.0)] {
+        sheet.write_number(row, 0, id).unwrap();
+        sheet.write_number(row, 1, 46_000.5).unwrap();
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+fn made(kind: CaveatKind) -> Made {
+    use CaveatKind as K;
+    const ID: &str = "8200000000099991";
+    match kind {
+        K::UnknownColumns => by(vec![orders(""), disputes(",moon", ",full")], ""),
+        K::NoCompletionTimes => {
+            let more = text(
+                "more.csv",
+                &["order_id,created_at,paid_at", &format!("{ID},2026-01-02T00:00:00Z,")],
+            );
+            by(vec![orders(""), more, disputes("", "")], "")
+        }
+        K::IdsAsNumbers | K::DayCounts => {
+            by(vec![("orders.xlsx", numbers()), disputes("", "")], "")
+        }
+        K::IdsRounded => row("8200000000007900,2025-12-01T10:00:00Z,,,,", "--skip-bad-rows")
+            .with(text(
+                "disputes.csv",
+                &["dispute_id,order_id,opened_at", "D1,8200000000099998,2026-01-14T10:00:00Z"],
+            ))
+            .with(orders("8200000000099990,2025-12-01T10:00:00Z,,,,")),
+        K::RowsSkipped => row(&format!("{ID},never,,,,"), "--skip-bad-rows"),
+        K::RowsLeftOut => row("Total,,,,,", ""),
+        K::RaggedRows => row(
+            &format!("{ID},2025-12-01T10:00:00Z\n8200000000099983,2025-12-01T10:00:00Z,,,,"),
+            "",
+        ),
+        K::FileCut => {
+            let (name, mut bytes) = orders("");
+            bytes.truncate(bytes.len() - 30);
+            by(vec![(name, bytes), disputes("", "")], "--skip-bad-rows")
+        }
+        // The orders were placed at 2025-12-01T10:00:00Z.
+        K::DateOrderMixed => by(vec![orders(""), list(1_736_676_000_000)], "--allow-incomplete"),
+        K::ClockContradicts => {
+            by(vec![orders(""), list(1_764_583_200_000 - 15 * 3_600_000)], "--allow-incomplete")
+        }
+        K::EncodingGuessed => {
+            let text = format!("订单号,下单时间,付款时间,国家\n{ID},2025-12-01 10:00:00,,美国\n");
+            let (bytes, _, _) = encoding_rs::GB18030.encode(&text);
+            by(vec![("orders.csv", bytes.into_owned()), disputes("", "")], "")
+        }
+        K::MissingWords => row(&format!("{ID},2025-12-01T10:00:00Z,NULL,,,"), ""),
+        K::ZoneAssumed => row(&format!("{ID},2025-12-01 10:00:00,,,,"), ""),
+        K::TimeOrder => by(
+            vec![
+                orders(&format!("{ID},2025-12-01T10:00:00Z,2025-12-20T10:00:00Z,,,")),
+                text(
+                    "more.csv",
+                    &[TITLES, &format!("{ID},2025-12-01T10:00:00Z,,2025-12-10T10:00:00Z,,")],
+                ),
+                disputes("", ""),
+            ],
+            "",
+        ),
+        K::AmountsUnread => by(
+            vec![
+                text(
+                    "orders.csv",
+                    &[
+                        "order_id,created_at,paid_at,amount,currency",
+                        &format!("{ID},2025-12-01T10:00:00Z,,much,USD"),
+                    ],
+                ),
+                disputes("", ""),
+            ],
+            "",
+        ),
+        K::UnknownStatus => row(&format!("{ID},2025-12-01T10:00:00Z,,,on the moon,"), ""),
+        K::UnknownCountry => row(&format!("{ID},2025-12-01T10:00:00Z,,,,Atlantis"), ""),
+        K::UnknownReason => by(vec![orders(""), disputes(",reason", ",too blue")], ""),
+        K::UnknownLiability => by(vec![orders(""), disputes(",liability", ",the cat")], ""),
+        K::OrdersOverlap => by(vec![orders(""), ("more.csv", orders("").1), disputes("", "")], ""),
+        K::OrdersMissing => row("", "").with(text(
+            "disputes.csv",
+            &["dispute_id,order_id,opened_at", "D1,8300000000000123,2026-01-14T10:00:00Z"],
+        )),
+        K::FutureTimes => row(&format!("{ID},2025-12-01T10:00:00Z,,2099-12-01T10:00:00Z,,"), ""),
+        K::RecordsContradict => by(
+            vec![
+                orders(&format!("{ID},2025-12-01T10:00:00Z,,,,US")),
+                text("more.csv", &[TITLES, &format!("{ID},2025-12-01T10:00:00Z,,,,BR")]),
+                disputes("", ""),
+            ],
+            "",
+        ),
+        K::EmptyList => by(vec![orders(""), ("disputes.json", b"[]".to_vec())], ""),
+        K::StaleData => row("", "--as-of 2026-03-01"),
+        K::Coverage => {
+            let rows: String = (0..30_u64)
+                .map(|number| {
+                    let id = 8_300_000_000_000_123 + number * 7_777;
+                    format!("{id},2026-01-0{}T10:00:00Z,,2026-01-15T10:00:00Z,,\n", 1 + number % 4)
+                })
+                .collect();
+            let text = format!("{TITLES}\n{rows}");
+            by(vec![("orders.csv", text.into_bytes()), disputes("", "")], "")
+        }
+        K::ShopUnmatched => by(
+            vec![
+                text(
+                    "orders.csv",
+                    &[
+                        "order_id,created_at,paid_at,shop",
+                        &format!("{ID},2025-12-01T10:00:00Z,,north"),
+                    ],
+                ),
+                text(
+                    "disputes.csv",
+                    &[
+                        "dispute_id,order_id,opened_at,shop",
+                        &format!("D1,{ID},2026-01-14T10:00:00Z,north"),
+                    ],
+                ),
+            ],
+            "--shop nowhere",
+        ),
+        K::LaterKnowledge => by(
+            vec![
+                orders(""),
+                text(
+                    "disputes.csv",
+                    &[
+                        "dispute_id,order_id,opened_at,status",
+                        "D1,8200000000000123,2026-01-14T10:00:00Z,finished",
+                    ],
+                ),
+            ],
+            "",
+        ),
+        K::UnreadSheet
+        | K::SheetLost
+        | K::SheetContinued
+        | K::UndatedDisputes
+        | K::PagesMissing
+        | K::RefusalSaved => Made::In("inputs"),
+        K::PageLost
+        | K::ListPart
+        | K::ListQuestionUnknown
+        | K::DetailsMissing
+        | K::DetailsUnplaced
+        | K::HarEntries => Made::In("browser"),
+        K::SyncIncomplete
+        | K::SyncProblem
+        | K::NeverSynced
+        | K::DetailsRefused
+        | K::TotalOverstated
+        | K::ChannelMissing => Made::In("sync"),
+        K::ImportIncomplete => Made::In("store"),
+        K::NoticesUndelivered => Made::In("notify"),
+        _ => Made::In("warehouse"),
+    }
+}
+
+impl Made {
+    /// Puts a file in the place of the one of its name.
+    fn with(self, file: (&'static str, Vec<u8>)) -> Self {
+        match self {
+            Self::By { mut files, more } => {
+                files.retain(|(name, _)| *name != file.0);
+                files.push(file);
+                Self::By { files, more }
+            }
+            Self::In(_) => self,
+        }
+    }
+}
+
+/// Returns the message of the caveat of a kind in a JSON answer; the answer where it has none.
+fn message(told: &str, kind: CaveatKind) -> Result<String, String> {
+    let json = told.split_once("--- stdout\n").ok_or(told)?.1;
+    let json = json.split("--- stderr").next().unwrap();
+    let document: Value = serde_json::from_str(json).map_err(|_| told)?;
+    let caveats = document["caveats"].as_array().ok_or(told)?;
+    let own = caveats.iter().find(|caveat| caveat["kind"] == kind.id());
+    let own = own.ok_or_else(|| format!("{caveats:?}"))?;
+    if own["severity"] != kind.severity().id() || own["suggestion"] == "" {
+        return Err(own.to_string());
+    }
+    Ok(own["message"].as_str().unwrap().to_owned())
+}
+
+/// Looks for a kind in every format of every command; returns where it is not.
+fn lacking(kind: CaveatKind, files: &[(&str, Vec<u8>)], more: &str) -> Result<(), String> {
+    let place = Place::new();
+    for (name, bytes) in files {
+        place.write(name, bytes);
+    }
+    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    let as_of = if more.contains("--as-of") { "" } else { "--as-of 2026-01-16" };
+    let input = format!("{} {as_of} {more}", names.join(" "));
+    let words = message(&place.run(&format!("rate {input} --format json")), kind)?;
+    for command in ["list", "risk", "causes", "report"] {
+        // Only figures have a window that orders may begin too late for.
+        if kind == CaveatKind::Coverage && matches!(command, "list" | "causes") {
+            continue;
+        }
+        let told = place.run(&format!("{command} {input} --format json"));
+        if message(&told, kind)? != words {
+            return Err(format!("{command}: {told}"));
+        }
+    }
+    let is_note = kind.severity() == Severity::Note;
+    for line in
+        ["rate", "rate --format markdown", "rate --format csv", "report --format html", "check"]
+    {
+        let told = place.run(&format!("{line} {input}")).replace('\\', "");
+        let told = told.replace("&#39;", "'").replace("&quot;", "\"").replace("&gt;", ">");
+        // The line of a check, and standard error, have warnings alone.
+        let may_lack = is_note && matches!(line, "check");
+        if !may_lack && !told.contains(&words) {
+            return Err(format!("{line}: {told}"));
+        }
+    }
+    place.run(&format!("report {input} --output report.md --metrics metrics.prom"));
+    let metrics = fs::read_to_string(place.path("metrics.prom")).unwrap();
+    if !metrics.contains(&format!("kind=\"{}\"", kind.id())) {
+        return Err(format!("metrics: {metrics}"));
+    }
+    let chinese = message(&place.run(&format!("rate {input} --locale zh --format json")), kind)?;
+    if chinese == words { Err(chinese) } else { Ok(()) }
+}
+
+#[test]
+fn each_kind_is_made_by_an_input_and_is_in_every_format() {
+    let mut found = Vec::new();
+    for kind in CaveatKind::ALL.iter().copied() {
+        let Made::By { files, more } = made(kind) else { continue };
+        if let Err(told) = lacking(kind, &files, more) {
+            found.push(format!("{kind:?}: {told}"));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn a_kind_that_needs_more_than_files_has_a_test_of_its_own() {
+    for kind in CaveatKind::ALL.iter().copied() {
+        let Made::In(module) = made(kind) else { continue };
+        let source = root().join(format!("tests/integration/{module}.rs"));
+        assert!(source.exists(), "{kind:?}: {module}");
+    }
+}
