@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 use std::process::ExitCode;
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use super::context::Context;
+use super::counted::{self, Asked, CountsArgs, Judged};
 use super::failure::Failure;
 use super::language;
 use super::limits::LimitArgs;
@@ -14,9 +15,10 @@ use super::thresholds::{Subject, Thresholds, find};
 use crate::domain::{
     Caveat, CaveatKind, Count, Metric, Moment, Severity, State, Zone, show_hostile,
 };
-use crate::render::CaveatV1;
+use crate::render::{CaveatV1, one_line};
 use crate::reports::list::Tier;
-use crate::reports::risk::MetricRisk;
+use crate::reports::rate::Grouping;
+use crate::reports::risk::{MetricRisk, RiskReport, RiskSettings};
 use crate::rules::RiskLevel;
 
 /// Say in one line whether a monitor should raise an alarm (Nagios: 0 OK, 1 WARNING, 2 CRITICAL,
@@ -29,6 +31,8 @@ use crate::rules::RiskLevel;
 pub(super) struct Args {
     /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
     files: Vec<String>,
+    #[command(flatten)]
+    counted: CountsArgs,
     /// Warn above this: `3%` of the dispute rate, `METRIC=3%`, or `due=48h` before a deadline and
     /// for as long as an open dispute is overdue
     #[arg(long, value_name = "[METRIC=]VALUE")]
@@ -114,6 +118,63 @@ fn unknown_line(why: &str) -> String {
     format!("DISPUTES UNKNOWN - {}", why.replace('|', "/"))
 }
 
+/// Waits for what a thread finds out.
+fn answer_of<T>(receive: &Receiver<T>, seconds: u64) -> Result<T, Failure> {
+    receive.recv_timeout(Duration::from_secs(seconds)).map_err(|error| match error {
+        RecvTimeoutError::Timeout => Failure::input(format!("no answer within {seconds} seconds")),
+        RecvTimeoutError::Disconnected => Failure::input("a fault of this program"),
+    })
+}
+
+/// Most shops that are named in a line.
+const NAMED: usize = 3;
+
+/// Says which shops are near or over their limits; nothing where counts are not by shop.
+fn shops_finding(judged: &Judged) -> Option<Finding> {
+    let shops = judged.shops();
+    let of = |level: RiskLevel| {
+        let such = shops.iter().filter(|shop| shop.standing.level == level);
+        such.map(|shop| one_line(&shop.key)).collect::<Vec<_>>()
+    };
+    let (over, near) = (of(RiskLevel::Over), of(RiskLevel::Near));
+    let status = match (over.is_empty(), near.is_empty()) {
+        (false, _) => Status::Critical,
+        (true, false) => Status::Warning,
+        (true, true) => Status::Ok,
+    };
+    let names = over.iter().chain(&near).take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    let mut text = format!("{} shops, {} over, {} near", shops.len(), over.len(), near.len());
+    if !names.is_empty() {
+        text.push_str(&format!(": {names}"));
+    }
+    let counts = [("shops", shops.len()), ("over", over.len()), ("near", near.len())];
+    let performance =
+        counts.map(|(label, count)| Performance::new(label, format!("{count};;;0"))).into();
+    (!shops.is_empty()).then_some(Finding { status, text, performance })
+}
+
+/// Checks orders that were counted elsewhere.
+fn of_counts(
+    args: &Args,
+    context: &Context,
+    thresholds: &Thresholds,
+) -> Result<(Status, String), Failure> {
+    if thresholds.names(Subject::Due) {
+        return Err(counted::needs_rows("due"));
+    }
+    let by = args.counted.from.is_some().then_some(Grouping::Shop);
+    let asked = Asked { by, window: args.window };
+    let counted = counted::open(&args.counted, asked, context)?;
+    let counted = counted.expect("the caller has seen that orders are counted elsewhere");
+    let settings = overview::risk_settings(&counted.context, &args.limits)?;
+    let judged = counted.judge(&settings);
+    let mut found = rate_findings(&judged.risk, &settings, thresholds);
+    found.extend(shops_finding(&judged));
+    let status = found.iter().map(|finding| finding.status).max().unwrap_or(Status::Unknown);
+    let caveats: Vec<&CaveatV1> = judged.caveats.shown().iter().collect();
+    Ok((status, line(status, &caveats, &found, None)))
+}
+
 pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let thresholds = Thresholds::read(&args.warning, &args.critical, &args.metric)?;
     if let Some(format) = context.common.format {
@@ -121,6 +182,14 @@ pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
         if word != "table" {
             return Err(Failure::usage(format!("a check has its own format, not `{word}`")));
         }
+    }
+    if args.counted.is_used() {
+        let (send, receive) = channel();
+        let (args, timeout) = (args.clone(), args.timeout);
+        std::thread::spawn(move || drop(send.send(of_counts(&args, &context, &thresholds))));
+        let (status, line) = answer_of(&receive, timeout)??;
+        writeln!(out, "{line}")?;
+        return Ok(status.code());
     }
     let (send, receive) = channel();
     let (files, window, limits) = (args.files.clone(), args.window, args.limits.clone());
@@ -140,15 +209,7 @@ pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
         // The receiver may have given up.
         drop(send.send(surveys));
     });
-    let surveys = match receive.recv_timeout(Duration::from_secs(args.timeout)) {
-        Ok(surveys) => surveys?,
-        Err(RecvTimeoutError::Timeout) => {
-            return Err(Failure::input(format!("no answer within {} seconds", args.timeout)));
-        }
-        Err(RecvTimeoutError::Disconnected) => {
-            return Err(Failure::input("a fault of this program"));
-        }
-    };
+    let surveys = answer_of(&receive, args.timeout)??;
     let mut found = Vec::new();
     for (shop, overview) in &surveys {
         found.extend(findings(overview, &thresholds).into_iter().map(|finding| finding.of(shop)));
@@ -173,22 +234,31 @@ fn age(surveys: &[(String, Overview)]) -> Status {
 }
 
 fn findings(overview: &Overview, thresholds: &Thresholds) -> Vec<Finding> {
+    let mut findings = rate_findings(&overview.risk, &overview.risk_settings, thresholds);
+    findings.push(due_finding(overview, thresholds));
+    findings
+}
+
+fn rate_findings(
+    report: &RiskReport,
+    settings: &RiskSettings,
+    thresholds: &Thresholds,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for risk in &overview.risk.metrics {
+    for risk in &report.metrics {
         let id = risk.figure.metric;
         let asked = thresholds.names(Subject::Metric(id)) || thresholds.metrics.contains(&id);
         if id == Metric::DisputeRate || asked || risk.limit.is_some() {
-            findings.extend(rate_finding(risk, overview, thresholds, asked));
+            findings.extend(rate_finding(risk, settings, thresholds, asked));
         }
     }
-    findings.push(due_finding(overview, thresholds));
     findings
 }
 
 /// `None`: not assessable, and nobody asked for it.
 fn rate_finding(
     risk: &MetricRisk,
-    overview: &Overview,
+    settings: &RiskSettings,
     thresholds: &Thresholds,
     asked: bool,
 ) -> Option<Finding> {
@@ -207,7 +277,7 @@ fn rate_finding(
         (find(&thresholds.warning, subject), find(&thresholds.critical, subject));
     let own = warning.is_some() || critical.is_some();
     let status = |count: Count| {
-        if own { by_thresholds(count, warning, critical) } else { by_limit(count, risk, overview) }
+        if own { by_thresholds(count, warning, critical) } else { by_limit(count, risk, settings) }
     };
     let (status, open) = match figure.skipped {
         Some((low, high)) if status(low) != status(high) => (Status::Unknown, true),
@@ -226,7 +296,7 @@ fn rate_finding(
     if figure.too_few {
         text.push_str(", too few orders to say");
     }
-    let near = limit.map(|bp| bp * overview.risk_settings.near_percent / 100);
+    let near = limit.map(|bp| bp * settings.near_percent / 100);
     let (warn, crit) = if own { (warning, critical) } else { (near, limit) };
     let shown = |bp: Option<u32>| bp.map(percent).unwrap_or_default();
     let value = count.to_string();
@@ -255,8 +325,8 @@ fn by_thresholds(count: Count, warning: Option<u32>, critical: Option<u32>) -> S
     }
 }
 
-fn by_limit(count: Count, risk: &MetricRisk, overview: &Overview) -> Status {
-    match overview.risk_settings.standing(Some(count), risk.limit.as_ref()).level {
+fn by_limit(count: Count, risk: &MetricRisk, settings: &RiskSettings) -> Status {
+    match settings.standing(Some(count), risk.limit.as_ref()).level {
         RiskLevel::Over => Status::Critical,
         RiskLevel::Near => Status::Warning,
         RiskLevel::Ok | RiskLevel::NoLimit => Status::Ok,

@@ -3,14 +3,20 @@
 
 use std::io::Read;
 
+use super::caveats::Caveats;
 use super::context::Context;
 use super::failure::{Failure, INPUT};
+use super::points_file;
 use super::sql::one_window;
 use super::warehouse::{self, Source};
-use crate::domain::{Caveat, CaveatKind, MaskCount, Window};
+use crate::domain::{AssessmentDay, Caveat, CaveatKind, MaskCount, Moment, Window};
 use crate::input::decode::country_names::CountryNames;
-use crate::render::{FileV1, RowsV1};
-use crate::reports::rate::{Grouping, Known, RateSettings, SkippedRows};
+use crate::render::{FileV1, ReportParts, RiskParts, RowsV1};
+use crate::reports::points::{self, PointsReport};
+use crate::reports::rate::{
+    Grouping, Known, RateReport, RateSettings, SkippedRows, report_of_masks,
+};
+use crate::reports::risk::{GroupRisk, RiskReport, RiskSettings, report_of_counts};
 use crate::warehouse::{
     CountsError, CountsFile, Field, Fingerprint, FingerprintError, GroupBy, read_counts,
 };
@@ -42,6 +48,8 @@ pub(super) struct Counted {
     pub(super) context: Context,
     /// The counts.
     pub(super) rows: Vec<MaskCount>,
+    /// What they are grouped by.
+    pub(super) by: Option<Grouping>,
     /// How they are judged.
     pub(super) settings: RateSettings,
     /// What can make the figures wrong.
@@ -57,6 +65,89 @@ pub(super) struct Asked {
     pub(super) by: Option<Grouping>,
     /// A window in place of the rule set's, in days.
     pub(super) window: Option<u32>,
+}
+
+/// Counts, judged.
+pub(super) struct Judged {
+    /// The context, as of the moment that the counts are of.
+    pub(super) context: Context,
+    /// The rates, with groups.
+    pub(super) rate: RateReport,
+    /// Risk, as far as counts tell.
+    pub(super) risk: RiskReport,
+    /// What can make the figures wrong.
+    pub(super) caveats: Caveats,
+    /// What was read, for the totals.
+    pub(super) files: Vec<FileV1>,
+    /// Orders with a row left out because a value could not be understood.
+    pub(super) bad_rows: u64,
+}
+
+impl Counted {
+    /// Judges the counts, and how near the limits they are.
+    pub(super) fn judge(self, settings: &RiskSettings) -> Judged {
+        let Self { context, rows, by, settings: asked, doubts, files } = self;
+        let bad_rows = asked.skipped_rows.disputes;
+        let rate = report_of_masks(&rows, by, context.as_of, asked);
+        let risk = report_of_counts(&rate, settings);
+        let caveats = Caveats::new(&doubts, &context);
+        Judged { context, rate, risk, caveats, files, bad_rows }
+    }
+}
+
+impl Judged {
+    /// Returns the dispute rate by shop; empty where the counts are not by shop.
+    pub(super) fn shops(&self) -> &[GroupRisk] {
+        let by_shop = self.risk.groups.first().is_some_and(|group| group.by == Grouping::Shop);
+        if by_shop { &self.risk.groups } else { &[] }
+    }
+
+    /// Returns what a report is made of.
+    pub(super) fn report_parts<'a>(
+        &'a self,
+        points: &'a PointsReport,
+    ) -> Result<ReportParts<'a>, Failure> {
+        Ok(ReportParts {
+            shop: None,
+            language: self.context.locale.id(),
+            rate: &self.rate,
+            risk: self.risk_parts(points),
+            shops: self.shops(),
+            rows: None,
+            files: &self.files,
+            bad_rows: self.bad_rows,
+            reach: self.caveats.reach(),
+            zone: self.context.own_zone()?,
+        })
+    }
+
+    /// Returns what an answer about risk is made of.
+    pub(super) fn risk_parts<'a>(&'a self, points: &'a PointsReport) -> RiskParts<'a> {
+        RiskParts {
+            report: &self.risk,
+            points,
+            agreement: &[],
+            cycle: None,
+            incomplete: self.caveats.incomplete(),
+            caveats: self.caveats.shown(),
+        }
+    }
+
+    /// Returns the ledger of penalty points as of the moment of the counts.
+    pub(super) fn points(&self) -> Result<PointsReport, Failure> {
+        let ledger = points_file::read(&self.context)?;
+        let ledger = points_file::of_shops(ledger, &self.context.common.shops);
+        let day = AssessmentDay::of(Moment::from_millis(self.context.as_of.millis() - 1));
+        Ok(points::report(&ledger, self.rate.rules.points.as_ref(), day))
+    }
+}
+
+/// Refuses the first of these options that is used.
+pub(super) fn refuse_rows(used: &[(&str, bool)]) -> Result<(), Failure> {
+    match used.iter().find(|(_, is_used)| *is_used) {
+        Some((option, _)) => Err(needs_rows(option)),
+        None => Ok(()),
+    }
 }
 
 /// Refuses what cannot be answered by counts.
@@ -190,13 +281,19 @@ fn judged(
         rows: RowsV1 { read, used: read, merged: 0, skipped: 0 },
     }];
     let by_shop = print.by == GroupBy::Shop;
-    let rows = named(file.rows, asked.by);
+    let by = match print.by {
+        GroupBy::Nothing => None,
+        GroupBy::Shop => Some(Grouping::Shop),
+        GroupBy::Product => Some(Grouping::Product),
+        GroupBy::Country => Some(Grouping::Country),
+    };
+    let rows = named(file.rows, by);
     let shops = &context.common.shops;
     let keep = |row: &MaskCount| {
         !by_shop || shops.is_empty() || shops.iter().any(|shop| *shop == row.group)
     };
     let rows = rows.into_iter().filter(keep).collect();
-    Ok(Counted { context, rows, settings, doubts, files })
+    Ok(Counted { context, rows, by, settings, doubts, files })
 }
 
 /// Refuses counts of another question.

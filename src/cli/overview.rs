@@ -6,7 +6,7 @@ use super::data::{self, Data};
 use super::failure::Failure;
 use super::limits::{self, LimitArgs};
 use crate::domain::Caveat;
-use crate::render::{FileV1, ReportParts, RiskParts};
+use crate::render::{FileV1, ReportParts, RiskParts, RowParts};
 use crate::reports::changes::Changes;
 use crate::reports::cohort_table::FlowTally;
 use crate::reports::forecast::{self, forecast};
@@ -188,9 +188,11 @@ impl Overview {
                 caveats: self.caveats.shown(),
             },
             shops: &self.shops,
-            disputes: &self.disputes,
-            trend: &self.trend,
-            changes: extras.changes,
+            rows: Some(RowParts {
+                disputes: &self.disputes,
+                trend: &self.trend,
+                changes: extras.changes,
+            }),
             files: extras.files,
             bad_rows: self.data.bad_rows(),
             reach: self.caveats.reach(),
@@ -222,7 +224,10 @@ impl Overview {
 }
 
 /// Returns how the seller wants risk to be judged.
-fn risk_settings(context: &Context, limits: &LimitArgs) -> Result<RiskSettings, Failure> {
+pub(super) fn risk_settings(
+    context: &Context,
+    limits: &LimitArgs,
+) -> Result<RiskSettings, Failure> {
     let limits = limits::read(limits, context)?;
     Ok(RiskSettings {
         near_percent: context.found.settings.near.unwrap_or(NEAR_PERCENT),

@@ -195,7 +195,7 @@ fn from_counts(args: &Args, by: &[Grouping], context: &Context) -> Result<Option
     if args.series.is_some() {
         return Err(counted::needs_rows("--series"));
     }
-    let Counted { context, rows, settings, doubts, files } = counted;
+    let Counted { context, rows, settings, doubts, files, .. } = counted;
     let report = report_of_masks(&rows, one, context.as_of, settings);
     let caveats = Caveats::new(&doubts, &context);
     Ok(Some(Answer { context, report, caveats, files }))

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 use super::api;
+use super::caveats::Caveats;
 use super::context::{Context, clock};
+use super::counted::{self, Asked, CountsArgs};
 use super::failure::Failure;
 use super::history;
 use super::journal::{self, RunHistory};
@@ -20,9 +22,10 @@ use super::risk;
 use super::translate::seller_words;
 use crate::deliver;
 use crate::domain::{AssessmentDay, Caveat, Moment, Severity};
-use crate::render::{self, Format};
+use crate::render::{self, Format, ReportParts};
 use crate::reports::changes::changes;
 use crate::reports::points;
+use crate::reports::rate::Grouping;
 use crate::rules::Cycle;
 
 /// Days of the rate that a report draws.
@@ -36,6 +39,8 @@ const DAYS: u32 = 90;
 pub(super) struct Args {
     /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
     files: Vec<String>,
+    #[command(flatten)]
+    counted: CountsArgs,
     /// Write to this file (replaced only when complete); `{date}` and `{shop}` in the name are filled in,
     /// and `{shop}` gives a report for each shop and one for `all`
     #[arg(long, short, value_name = "PATH")]
@@ -80,6 +85,7 @@ struct Job {
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let done = match &args.history {
         Some(metric) => history::run(metric, &args.files, context, out),
+        None if args.counted.is_used() => of_counts(args, context, out),
         None => report(args, context, out),
     };
     let done = match (done, args.notify) {
@@ -95,6 +101,65 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         }
     }
     done
+}
+
+/// Writes a report on orders that were counted elsewhere. It is not remembered: without the rows
+/// nothing can be said of what changed.
+fn of_counts(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let format = format(args, context)?;
+    let path = args.output.as_deref().unwrap_or("-");
+    counted::refuse_rows(&[
+        ("--cycle", args.cycle.is_some()),
+        ("--notify", args.notify),
+        ("--output with `{shop}`", path.contains("{shop}")),
+    ])?;
+    let by = args.counted.from.is_some().then_some(Grouping::Shop);
+    let asked = Asked { by, window: args.window };
+    let counted = counted::open(&args.counted, asked, context)?;
+    let counted = counted.expect("the caller has seen that orders are counted elsewhere");
+    let settings = overview::risk_settings(&counted.context, &args.limits)?;
+    let judged = counted.judge(&settings);
+    let (context, points) = (&judged.context, judged.points()?);
+    let day = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
+    let output = match path.replace("{date}", &day.to_string()) {
+        path if path == "-" => Output::Stdout,
+        path => Output::open(PathBuf::from(path))?,
+    };
+    let parts = judged.report_parts(&points)?;
+    let mut bytes = Vec::new();
+    laid_out(parts, &judged.caveats, format, context, &mut bytes)?;
+    output.finish(&bytes, if args.quiet { None } else { Some(&mut *out) })?;
+    if let Some(metrics) = args.metrics.clone().map(Output::open).transpose()? {
+        let names =
+            judged.files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>().join(", ");
+        let scope = render::MetricsScope::Total(&names);
+        metrics.write(render::report_metrics(parts, scope, clock()).as_bytes())?;
+    }
+    if !args.quiet {
+        judged.caveats.repeat();
+    }
+    Ok(0)
+}
+
+/// Lays a report out.
+fn laid_out(
+    parts: ReportParts<'_>,
+    caveats: &Caveats,
+    format: Format,
+    context: &Context,
+    out: &mut Vec<u8>,
+) -> Result<(), Failure> {
+    let words = seller_words(context.locale);
+    let words = render::Translator::new(&words);
+    match format {
+        Format::Json => caveats.document(&render::report_json(parts), out),
+        Format::Csv | Format::Jsonl => {
+            Ok(render::report_grid(parts).write(Format::Csv, context.style(), out)?)
+        }
+        Format::Table | Format::Markdown | Format::Html => {
+            Ok(render::report_text(parts, format, context.style(), words, out)?)
+        }
+    }
 }
 
 fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -333,17 +398,7 @@ fn write(
         files: &files,
     };
     let parts = overview.report_parts(extras, context)?;
-    let words = seller_words(context.locale);
-    let words = render::Translator::new(&words);
-    match format {
-        Format::Json => overview.caveats.document(&render::report_json(parts), out)?,
-        Format::Csv | Format::Jsonl => {
-            render::report_grid(parts).write(Format::Csv, context.style(), out)?;
-        }
-        Format::Table | Format::Markdown | Format::Html => {
-            render::report_text(parts, format, context.style(), words, out)?;
-        }
-    }
+    laid_out(parts, &overview.caveats, format, context, out)?;
     let names = total_names(overview);
     let one = match (&job.shop, context.found.settings.shops.as_slice()) {
         (Some(shop), _) => Some(shop.as_str()),

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
+use super::counted::{self, Asked, Counted, CountsArgs};
 use super::data::{self, Data};
 use super::dates;
 use super::failure::Failure;
@@ -30,6 +31,8 @@ use crate::rules::{self, Cycle, RiskLevel, RuleSet};
 pub(super) struct Args {
     /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
     files: Vec<String>,
+    #[command(flatten)]
+    counted: CountsArgs,
     /// Length of the window in days [default: the rule set's]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=1000))]
     window: Option<u32>,
@@ -73,8 +76,45 @@ pub(super) struct Span {
     pub(super) cycle: Option<Cycle>,
 }
 
+/// Judges orders that were counted elsewhere.
+fn of_counts(
+    args: &Args,
+    counted: Counted,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<u8, Failure> {
+    let settings = settings(args, &counted.context)?;
+    let judged = counted.judge(&settings);
+    let (context, points) = (&judged.context, judged.points()?);
+    let words = seller_words(context.locale);
+    let words = render::Translator::new(&words);
+    let parts = judged.risk_parts(&points);
+    match format {
+        Format::Json => judged.caveats.document(&render::risk_json(parts), out)?,
+        _ => render::risk_text(parts, format, context.style(), words, out)?,
+    }
+    judged.caveats.end(format, context, out)?;
+    Ok(if args.exit_code { exit_code(&judged.risk) } else { 0 })
+}
+
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let format = context.format(&ROWS_AND_JSON)?;
+    if args.counted.is_used() {
+        counted::refuse_rows(&[
+            ("--cycle", args.cycle.is_some()),
+            ("--add", args.add > 0),
+            ("--cancel", !args.cancel.is_empty()),
+            ("--rule-against", !args.rule_against.is_empty()),
+            ("--platform-figure", !args.figures.is_empty()),
+            ("--backtest", args.backtest),
+        ])?;
+        let by = args.by.map(By::grouping);
+        let by = by.or(args.counted.from.is_some().then_some(Grouping::Shop));
+        let asked = Asked { by, window: args.window };
+        if let Some(counted) = counted::open(&args.counted, asked, context)? {
+            return of_counts(args, counted, format, out);
+        }
+    }
     let rules = context.rules()?;
     let span = span(args.cycle.as_deref(), context, &rules)?;
     let settings = settings(args, context)?;

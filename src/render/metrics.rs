@@ -127,8 +127,9 @@ pub fn report_metrics(parts: ReportParts<'_>, scope: MetricsScope<'_>, now: Mome
 fn open(parts: ReportParts<'_>, scope: MetricsScope<'_>) -> String {
     let own = scope.label();
     let mut open = Family::new("disputes_open", "Open disputes, by how soon the time runs out.");
+    let Some(known) = parts.rows else { return String::new() };
     for tier in Tier::ALL {
-        let rows = parts.disputes.iter().filter(|row| row.state == State::Open && row.tier == tier);
+        let rows = known.disputes.iter().filter(|row| row.state == State::Open && row.tier == tier);
         open.add(&[own, ("tier", tier.id())], &rows.count().to_string());
     }
     open.finish()

@@ -53,7 +53,7 @@ pub use rate::{explain_grid, rate_text};
 pub use rate_json::{
     FileV1, MetricV1, RowsV1, confidence_id, millionths, rate_json, rate_lines, why_id,
 };
-pub use report::{ReportParts, report_text};
+pub use report::{ReportParts, RowParts, report_text};
 pub use report_json::{ReportV1, report_grid, report_json};
 pub use risk::{backtest_grid, risk_text, what_if_grid};
 pub use risk_json::{RiskParts, RiskV1, risk_json};

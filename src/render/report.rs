@@ -41,12 +41,8 @@ pub struct ReportParts<'a> {
     pub risk: RiskParts<'a>,
     /// The dispute rate by shop, each against its own limit.
     pub shops: &'a [GroupRisk],
-    /// Every dispute filed before as-of, the most urgent first.
-    pub disputes: &'a [ListRow<'a>],
-    /// Disputes by week and by delay.
-    pub trend: &'a Trend,
-    /// What changed since the last report; `None` when there is none before.
-    pub changes: Option<&'a Changes>,
+    /// What only rows tell; `None` where orders were counted elsewhere.
+    pub rows: Option<RowParts<'a>>,
     /// The files read.
     pub files: &'a [FileV1],
     /// Rows left out because a value could not be understood.
@@ -55,6 +51,25 @@ pub struct ReportParts<'a> {
     pub reach: DataReach,
     /// The seller's own zone.
     pub zone: Zone,
+}
+
+impl<'a> ReportParts<'a> {
+    /// Returns what changed since the last report; `None` when there is none before, and where only
+    /// counts are known.
+    pub(super) fn changes(&self) -> Option<&'a Changes> {
+        self.rows.and_then(|rows| rows.changes)
+    }
+}
+
+/// What a report says of single disputes.
+#[derive(Clone, Copy)]
+pub struct RowParts<'a> {
+    /// Every dispute filed before as-of, the most urgent first.
+    pub disputes: &'a [ListRow<'a>],
+    /// Disputes by week and by delay.
+    pub trend: &'a Trend,
+    /// What changed since the last report; `None` when there is none before.
+    pub changes: Option<&'a Changes>,
 }
 
 /// A part of a report.
@@ -187,13 +202,19 @@ fn head(parts: ReportParts<'_>, words: Translator<'_>) -> Head {
 }
 
 fn sections(parts: ReportParts<'_>, words: Translator<'_>) -> Vec<Section> {
-    let mut sections = vec![changes(parts.changes, parts.zone, words), open(parts, words)];
-    sections.extend(deadlines(parts, words));
+    let mut sections = Vec::new();
+    if let Some(rows) = parts.rows {
+        sections.push(changes(rows.changes, parts.zone, words));
+        sections.push(open(rows, parts.zone, words));
+        sections.extend(deadlines(rows, parts.rate.as_of, words));
+    }
     sections.push(rates(parts, words));
     sections.extend(headroom(parts, words));
-    sections.push(rolling(parts, words));
-    sections.push(weeks(parts, words));
-    sections.extend(delays(parts, words));
+    if let Some(rows) = parts.rows {
+        sections.push(rolling(parts, words));
+        sections.push(weeks(rows.trend, words));
+        sections.extend(delays(rows.trend, words));
+    }
     sections.extend(groups("products", parts.risk.report.groups.as_slice(), words));
     if parts.shops.len() > 1 {
         sections.extend(groups("shops", parts.shops, words));
@@ -284,11 +305,11 @@ pub(super) fn changes(changes: Option<&Changes>, zone: Zone, words: Translator<'
     section
 }
 
-fn open_rows(parts: ReportParts<'_>) -> Vec<ListRow<'_>> {
+fn open_rows(parts: RowParts<'_>) -> Vec<ListRow<'_>> {
     parts.disputes.iter().filter(|row| row.state == State::Open).cloned().collect()
 }
 
-fn open(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
+fn open(parts: RowParts<'_>, zone: Zone, words: Translator<'_>) -> Section {
     let mut section = section("open", words);
     let rows = open_rows(parts);
     if rows.is_empty() {
@@ -297,7 +318,7 @@ fn open(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
     }
     let columns = ["due", "tier", "turn", "order_id", "shop", "country", "amount", "family"];
     let shown = rows.get(..OPEN_SHOWN).unwrap_or(&rows);
-    section.grid = Some(list_grid(shown, &columns, parts.zone, Format::Html, words));
+    section.grid = Some(list_grid(shown, &columns, zone, Format::Html, words));
     if rows.len() > shown.len() {
         let more = (rows.len() - shown.len()).to_string();
         section.lines.push(words.fill("notice-more", &[("count", &more)]));
@@ -308,11 +329,11 @@ fn open(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
     section
 }
 
-fn deadlines(parts: ReportParts<'_>, words: Translator<'_>) -> Option<Section> {
+fn deadlines(parts: RowParts<'_>, as_of: Moment, words: Translator<'_>) -> Option<Section> {
     let rows = open_rows(parts);
     let dues: Vec<Moment> =
         rows.iter().filter_map(|row| row.due.as_ref().map(|due| due.at)).collect();
-    let chart = chart::deadlines(&dues, parts.rate.as_of, words)?;
+    let chart = chart::deadlines(&dues, as_of, words)?;
     let mut tiers: Vec<(crate::reports::list::Tier, usize)> = Vec::new();
     for tier in crate::reports::list::Tier::ALL {
         let count = rows.iter().filter(|row| row.tier == tier).count();

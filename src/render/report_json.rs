@@ -6,13 +6,13 @@ use super::grid::{Align, Column, Grid};
 use super::list::DisputeV1;
 use super::or_empty;
 use super::rate_json::{RateV1, rate_json};
-use super::report::{ReportParts, verdict};
+use super::report::{ReportParts, RowParts, verdict};
 use super::risk_json::{RiskV1, risk_json};
 use super::translator::Translator;
 use crate::domain::{Count, Family, State};
 use crate::reports::changes::Changes;
 use crate::reports::risk::GroupRisk;
-use crate::reports::trend::DELAY_ENDS;
+use crate::reports::trend::{DELAY_ENDS, Trend};
 
 #[derive(Serialize)]
 struct CountV1 {
@@ -90,41 +90,45 @@ pub struct ReportV1<'a> {
     shop: Option<String>,
     verdict: &'static str,
     changes: Option<ChangesV1>,
-    open: Vec<DisputeV1<'a>>,
+    open: Option<Vec<DisputeV1<'a>>>,
     rate: RateV1<'a>,
     risk: RiskV1,
     shops: Vec<ShopV1>,
-    weeks: Vec<WeekV1>,
-    delays: Vec<DelayV1>,
+    weeks: Option<Vec<WeekV1>>,
+    delays: Option<Vec<DelayV1>>,
     bad_rows: u64,
 }
 
 /// Returns the report as JSON.
 pub fn report_json(parts: ReportParts<'_>) -> ReportV1<'_> {
-    let open = parts.disputes.iter().filter(|row| row.state == State::Open);
-    let starts = std::iter::once(0).chain(DELAY_ENDS);
-    let ends = DELAY_ENDS.into_iter().map(Some).chain([None]);
-    let delays = starts.zip(ends).zip(&parts.trend.delays);
     ReportV1 {
         schema: "disputes/report/v1",
         as_of: parts.rate.as_of.to_string(),
         shop: parts.shop.map(ToOwned::to_owned),
         verdict: verdict(parts, Translator::new(&|_, _| String::new())).0.id(),
-        changes: parts.changes.map(changes_v1),
-        open: open.map(DisputeV1::from).collect(),
+        changes: parts.changes().map(changes_v1),
+        open: parts.rows.map(open_v1),
         rate: rate_json(parts.rate, parts.files, parts.risk.incomplete),
         risk: risk_json(parts.risk),
         shops: shops_v1(parts.shops),
-        weeks: parts.trend.weeks.iter().map(week).collect(),
-        delays: delays
-            .map(|((from_days, to_days), disputes)| DelayV1 {
-                from_days,
-                to_days,
-                disputes: *disputes,
-            })
-            .collect(),
+        weeks: parts.rows.map(|rows| rows.trend.weeks.iter().map(week).collect()),
+        delays: parts.rows.map(|rows| delays_v1(rows.trend)),
         bad_rows: parts.bad_rows,
     }
+}
+
+fn open_v1(rows: RowParts<'_>) -> Vec<DisputeV1<'_>> {
+    let open = rows.disputes.iter().filter(|row| row.state == State::Open);
+    open.map(DisputeV1::from).collect()
+}
+
+fn delays_v1(trend: &Trend) -> Vec<DelayV1> {
+    let starts = std::iter::once(0).chain(DELAY_ENDS);
+    let ends = DELAY_ENDS.into_iter().map(Some).chain([None]);
+    let delays = starts.zip(ends).zip(&trend.delays);
+    delays
+        .map(|((from_days, to_days), disputes)| DelayV1 { from_days, to_days, disputes: *disputes })
+        .collect()
 }
 
 pub(super) fn shops_v1(shops: &[GroupRisk]) -> Vec<ShopV1> {
@@ -210,7 +214,7 @@ pub fn report_grid(parts: ReportParts<'_>) -> Grid {
     ];
     let column = |key: &'static str| Column { key, title: key.to_owned(), align: Align::Left };
     let mut grid = Grid::new(keys.into_iter().map(column).collect());
-    let open = parts.disputes.iter().filter(|row| row.state == State::Open).count();
+    let open = parts.rows.map(|rows| open_v1(rows).len());
     let number = |value: Option<u64>| or_empty(value);
     let percent = |millionths: u32| Count::new(u64::from(millionths), 1_000_000).to_string();
     for risk in &parts.risk.report.metrics {
@@ -236,7 +240,7 @@ pub fn report_grid(parts: ReportParts<'_>) -> Grid {
             number(risk.standing.headroom),
             number(risk.standing.recovery),
             figure.too_few.to_string(),
-            open.to_string(),
+            or_empty(open),
             (!parts.risk.incomplete.is_empty()).to_string(),
         ]);
     }

@@ -12,7 +12,7 @@ use super::risk::{forecast_lines, limit_text, metric_name};
 use super::translator::Translator;
 use crate::domain::{Family, Severity};
 use crate::reports::risk::{GroupRisk, MetricRisk};
-use crate::reports::trend::DELAY_ENDS;
+use crate::reports::trend::{DELAY_ENDS, Trend};
 use crate::rules::RiskLevel;
 
 pub(super) fn headroom(parts: ReportParts<'_>, words: Translator<'_>) -> Option<Section> {
@@ -71,7 +71,7 @@ pub(super) fn rolling(parts: ReportParts<'_>, words: Translator<'_>) -> Section 
     section
 }
 
-pub(super) fn weeks(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
+pub(super) fn weeks(trend: &Trend, words: Translator<'_>) -> Section {
     let section = section("weeks", words);
     let mut columns = vec![column("week", words.get("report-column-week"), Align::Left)];
     let keys = ["not_received", "not_as_described", "buyer_own", "unknown"];
@@ -80,17 +80,16 @@ pub(super) fn weeks(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
         columns.push(column(key, name, Align::Right));
     }
     let mut grid = Grid::new(columns);
-    for week in &parts.trend.weeks {
+    for week in &trend.weeks {
         let mut row = vec![week.first.to_string()];
         row.extend(week.filed.iter().map(ToString::to_string));
         grid.rows.push(row);
     }
-    let chart = chart::weeks(&parts.trend.weeks, words);
+    let chart = chart::weeks(&trend.weeks, words);
     Section { grid: Some(grid), chart, ..section }
 }
 
-pub(super) fn delays(parts: ReportParts<'_>, words: Translator<'_>) -> Option<Section> {
-    let trend = parts.trend;
+pub(super) fn delays(trend: &Trend, words: Translator<'_>) -> Option<Section> {
     let mut labels: Vec<String> = Vec::new();
     let mut from = 0;
     for end in DELAY_ENDS {

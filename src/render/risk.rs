@@ -168,7 +168,7 @@ fn body(
     let mut lines = vec![String::new()];
     lines.extend(limit_lines(report, words));
     if let Some(first) = report.metrics.first() {
-        lines.extend(roll_off_line(&first.roll_off, words));
+        lines.extend(first.roll_off.iter().flat_map(|roll_off| roll_off_line(roll_off, words)));
     }
     lines.extend(report.forecast.as_ref().map(|f| forecast_lines(f, words)).unwrap_or_default());
     lines.extend(
@@ -283,14 +283,17 @@ fn group_line(group: &GroupRisk, words: Translator<'_>) -> String {
 }
 
 fn exposure_lines(report: &RiskReport, words: Translator<'_>) -> Vec<String> {
-    if report.exposure.is_empty() {
+    let Some(exposure) = &report.exposure else {
+        return vec![words.get("risk-counted-elsewhere")];
+    };
+    if exposure.is_empty() {
         return vec![words.get("exposure-none")];
     }
-    let count = report.exposure.len().to_string();
-    let any = report.exposure.iter().any(|exposure| exposure.worth > 0);
+    let count = exposure.len().to_string();
+    let any = exposure.iter().any(|exposure| exposure.worth > 0);
     let title = if any { "exposure-title" } else { "exposure-count" };
     let mut lines = vec![words.fill(title, &[("count", &count)])];
-    for exposure in report.exposure.iter().filter(|exposure| exposure.worth > 0).take(SHOWN) {
+    for exposure in exposure.iter().filter(|exposure| exposure.worth > 0).take(SHOWN) {
         let (order, worth) = (exposure.dispute.order_id.to_string(), exposure.worth.to_string());
         let worst = exposure.endings.iter().max_by_key(|(_, effects)| {
             effects.iter().map(|effect| effect.count.numerator).sum::<u64>()

@@ -13,7 +13,9 @@ use crate::reports::agreement::Agreement;
 use crate::reports::exposure::{Effect, Exposure, Supposed, WhatIf};
 use crate::reports::points::PointsReport;
 use crate::reports::rate::Figure;
-use crate::reports::risk::{GroupRisk, LimitInUse, MetricRisk, Origin, RiskReport, Standing};
+use crate::reports::risk::{
+    GroupRisk, LimitInUse, MetricRisk, Origin, RiskReport, RollOff, Standing,
+};
 use crate::rules::{Cycle, LimitRule, LimitValue};
 
 /// What a risk document is made of.
@@ -85,7 +87,7 @@ pub(super) struct MetricV1 {
     headroom: Option<u64>,
     crosses_at: Option<u64>,
     recovery: Option<u64>,
-    roll_off: Vec<RollOffV1>,
+    roll_off: Option<Vec<RollOffV1>>,
 }
 
 #[derive(Serialize)]
@@ -179,7 +181,7 @@ pub struct RiskV1 {
     cycle: Option<CycleV1>,
     metrics: Vec<MetricV1>,
     points: PointsV1,
-    exposure: Vec<ExposureV1>,
+    exposure: Option<Vec<ExposureV1>>,
     what_if: Option<WhatIfV1>,
     forecast: Option<ForecastV1>,
     groups: Vec<GroupV1>,
@@ -241,15 +243,15 @@ pub(super) fn metric_v1(risk: &MetricRisk) -> MetricV1 {
         headroom: risk.standing.headroom,
         crosses_at: risk.standing.headroom.map(|orders| orders.saturating_add(1)),
         recovery: risk.standing.recovery,
-        roll_off: risk
-            .roll_off
-            .iter()
-            .map(|row| RollOffV1 {
-                day: row.day.to_string(),
-                orders: row.orders.iter().map(ToString::to_string).collect(),
-                count: row.orders.len(),
-            })
-            .collect(),
+        roll_off: risk.roll_off.as_ref().map(|days| days.iter().map(roll_off_v1).collect()),
+    }
+}
+
+fn roll_off_v1(row: &RollOff) -> RollOffV1 {
+    RollOffV1 {
+        day: row.day.to_string(),
+        orders: row.orders.iter().map(ToString::to_string).collect(),
+        count: row.orders.len(),
     }
 }
 
@@ -349,7 +351,7 @@ pub fn risk_json(parts: RiskParts<'_>) -> RiskV1 {
         }),
         metrics: report.metrics.iter().map(metric_v1).collect(),
         points: points_v1(parts.points),
-        exposure: report.exposure.iter().map(exposure_v1).collect(),
+        exposure: report.exposure.as_ref().map(|all| all.iter().map(exposure_v1).collect()),
         what_if: report.what_if.as_ref().map(|what| what_if_v1(what, &report.rules.id)),
         forecast: report.forecast.as_ref().map(forecast_v1),
         groups: report.groups.iter().map(group_v1).collect(),

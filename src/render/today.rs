@@ -86,8 +86,8 @@ pub fn today_text(
     for text in rates(parts, words) {
         writeln!(out, "{}{}", if markdown { "- " } else { "  " }, line(&text))?;
     }
-    let changed = changes(parts.report.changes, parts.report.zone, words);
-    if parts.report.changes.is_some() {
+    let changed = changes(parts.report.changes(), parts.report.zone, words);
+    if parts.report.changes().is_some() {
         title(&mut out, &changed.title)?;
         for text in changed.lines {
             writeln!(out, "{}{}", if markdown { "- " } else { "  " }, line(&text))?;
@@ -307,7 +307,7 @@ pub fn today_json<'a>(parts: TodayParts<'a>, words: Translator<'_>) -> TodayV1<'
         due: today.due.iter().map(|row| DisputeV1::from(*row)).collect(),
         metrics: report.metrics.iter().map(|risk| metric_v1(risk)).collect(),
         shops: shops_v1(parts.report.shops),
-        changes: parts.report.changes.map(changes_v1),
+        changes: parts.report.changes().map(changes_v1),
         next: parts.steps.iter().map(step).collect(),
         incomplete: parts.report.risk.incomplete,
     }

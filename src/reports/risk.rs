@@ -89,8 +89,8 @@ pub struct MetricRisk {
     pub stated: Vec<LimitRule>,
     /// How it stands.
     pub standing: Standing,
-    /// Which counted orders leave the window when, soonest first.
-    pub roll_off: Vec<RollOff>,
+    /// Which counted orders leave the window when, soonest first; `None` where only counts are known.
+    pub roll_off: Option<Vec<RollOff>>,
 }
 
 /// A group's part in the dispute rate.
@@ -133,7 +133,8 @@ pub struct RiskReport {
     /// Groups, largest contribution first.
     pub groups: Vec<GroupRisk>,
     /// Open disputes: those first for which an answer is worth most.
-    pub exposure: Vec<Exposure>,
+    /// `None` where only counts are known.
+    pub exposure: Option<Vec<Exposure>>,
     /// What if; `None` when not asked.
     pub what_if: Option<WhatIf>,
     /// What is likely to come; `None` when the inputs tell of no payment.
@@ -206,34 +207,52 @@ pub fn report(
     settings: &RiskSettings,
     forecast: Option<Forecast>,
 ) -> Result<RiskReport, exposure::NoSuchDispute> {
-    let rules = &parts.rate.rules;
-    let metrics: Vec<MetricRisk> = parts
-        .rate
-        .figures
-        .iter()
-        .map(|figure| {
-            let limit = settings.limit_on(rules, figure.metric);
-            let count = figure.count.filter(|_| figure.why_not.is_none());
-            MetricRisk {
-                standing: settings.standing(count, limit.as_ref()),
-                roll_off: roll_off(parts, figure),
-                stated: rules.limits_on(figure.metric).cloned().collect(),
-                limit,
-                figure: figure.clone(),
-            }
-        })
-        .collect();
+    let metrics = metrics(parts.rate, settings, |figure| Some(roll_off(parts, figure)));
     let what_if = exposure::what_if(parts, settings)?;
     Ok(RiskReport {
         as_of: parts.rate.as_of,
         groups: groups(parts.rate, settings),
-        exposure: exposure::exposure(parts, settings),
+        exposure: Some(exposure::exposure(parts, settings)),
         what_if,
         verdict: verdict(&metrics, forecast.as_ref()),
-        rules: rules.clone(),
+        rules: parts.rate.rules.clone(),
         metrics,
         forecast,
     })
+}
+
+/// Computes the report of orders that were counted elsewhere: without what needs their rows.
+pub fn report_of_counts(rate: &RateReport, settings: &RiskSettings) -> RiskReport {
+    let metrics = metrics(rate, settings, |_| None);
+    RiskReport {
+        as_of: rate.as_of,
+        groups: groups(rate, settings),
+        exposure: None,
+        what_if: None,
+        verdict: verdict(&metrics, None),
+        rules: rate.rules.clone(),
+        metrics,
+        forecast: None,
+    }
+}
+
+fn metrics(
+    rate: &RateReport,
+    settings: &RiskSettings,
+    roll_off: impl Fn(&Figure) -> Option<Vec<RollOff>>,
+) -> Vec<MetricRisk> {
+    let metric = |figure: &Figure| {
+        let limit = settings.limit_on(&rate.rules, figure.metric);
+        let count = figure.count.filter(|_| figure.why_not.is_none());
+        MetricRisk {
+            standing: settings.standing(count, limit.as_ref()),
+            roll_off: roll_off(figure),
+            stated: rate.rules.limits_on(figure.metric).cloned().collect(),
+            limit,
+            figure: figure.clone(),
+        }
+    };
+    rate.figures.iter().map(metric).collect()
 }
 
 /// Says at first sight: act, watch, fine.

@@ -393,6 +393,83 @@ fn a_warehouse_of_the_settings_gives_what_the_files_give() {
 
 #[cfg(unix)]
 #[test]
+fn risk_report_and_check_judge_counts_and_say_what_they_leave_out() {
+    let place = with_client(HONEST, "");
+    let base = example();
+    let printed = place.run("sql --dialect sqlite --by shop --as-of 2026-01-16");
+    let statement = printed.strip_prefix("exit 0\n--- stdout\n").unwrap();
+    place.write("counts.csv", answer(&base, statement));
+    let shop = root().join("examples/shop");
+    let files = format!("{0}/orders.csv {0}/disputes.csv --as-of 2026-01-16", shop.display());
+    let unchecked = "their rows were not checked one by one";
+    for limit in ["", "--limit dispute_rate=2%", "--limit dispute_rate=90%"] {
+        let json = |line: &str| {
+            let told = place.run(&format!("{line} {limit} --format json"));
+            let json =
+                told.strip_prefix("exit 0\n--- stdout\n").unwrap_or_else(|| panic!("{told}"));
+            let json = json.split("--- stderr").next().unwrap();
+            serde_json::from_str::<Value>(json).unwrap()
+        };
+        let (counted, read) = (json("risk --counts counts.csv"), json(&format!("risk {files}")));
+        for (one, two) in
+            counted["metrics"].as_array().unwrap().iter().zip(read["metrics"].as_array().unwrap())
+        {
+            for key in ["id", "numerator", "denominator", "level", "headroom", "recovery", "limit"]
+            {
+                assert_eq!(one[key], two[key], "{key} {limit}");
+            }
+            assert!(one["roll_off"].is_null() && two["roll_off"].is_array());
+        }
+        assert!(counted["exposure"].is_null() && counted["forecast"].is_null());
+        assert!(counted.to_string().contains(unchecked), "{counted}");
+        let (counted, read) =
+            (json("report --counts counts.csv"), json(&format!("report {files}")));
+        assert_eq!(counted["verdict"].is_string(), read["verdict"].is_string());
+        assert!(counted["open"].is_null() && counted["weeks"].is_null() && read["open"].is_array());
+        assert_eq!(counted["shops"], read["shops"]);
+        let check = |line: &str| place.run(&format!("check {line} {limit}"));
+        let (counted, read) = (check("--counts counts.csv"), check(&files));
+        let figure = |told: &str| {
+            told.split("dispute_rate ")
+                .nth(1)
+                .and_then(|rest| rest.split(',').next().map(str::to_owned))
+        };
+        assert_eq!(figure(&counted), figure(&read), "{counted}");
+        assert!(counted.contains(unchecked) && counted.contains("shops=1"), "{counted}");
+    }
+    for format in ["table", "markdown", "html"] {
+        let told = place.run(&format!("report --counts counts.csv --format {format}"));
+        assert!(told.starts_with("exit 0\n") && told.contains(unchecked), "{format}: {told}");
+        assert!(!told.contains("No open dispute"), "{format}: {told}");
+    }
+    for format in ["csv", "jsonl", "table", "markdown"] {
+        for command in ["rate", "risk"] {
+            let told = place.run(&format!("{command} --counts counts.csv --format {format}"));
+            assert!(told.starts_with("exit 0\n") && told.contains(unchecked), "{format}: {told}");
+        }
+    }
+    let metrics = place.run("report --counts counts.csv --metrics metrics.prom --output report.md");
+    assert!(metrics.starts_with("exit 0\n"), "{metrics}");
+    let metrics = fs::read_to_string(place.path("metrics.prom")).unwrap();
+    assert!(
+        metrics.contains("counts_unchecked") && !metrics.contains("disputes_open{"),
+        "{metrics}"
+    );
+    for line in [
+        "risk --counts counts.csv --cancel 8200000000000001",
+        "risk --counts counts.csv --add 3",
+        "risk --counts counts.csv --backtest",
+        "report --counts counts.csv --notify",
+    ] {
+        let told = place.run(line);
+        assert!(told.starts_with("exit 2\n") && told.contains("needs the rows"), "{line}: {told}");
+    }
+    let told = place.run("check --counts counts.csv --warning due=48h");
+    assert!(told.starts_with("exit 3\n") && told.contains("UNKNOWN"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
 fn a_client_that_fails_gives_no_figure() {
     for (script, words) in [
         (

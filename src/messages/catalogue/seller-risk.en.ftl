@@ -196,3 +196,4 @@ slow-under-way = - { $order }: paid { $days ->
     [one] { $usual } day
    *[other] { $usual } days
 } ({ $product })
+risk-counted-elsewhere = Orders were counted elsewhere: what leaves the window when, open disputes, what-if by order and the forecast need the rows of one shop.

@@ -162,3 +162,4 @@ slow-title = 可能引发纠纷、建议先跟进的订单：{ $count } 单
 slow-to-ship = - { $order }：付款已 { $days } 天仍未发货；九成订单在 { $usual } 天内发货（{ $product }）
 slow-to-ship-plain = - { $order }：付款已 { $days } 天仍未发货（{ $product }）
 slow-under-way = - { $order }：付款已 { $days } 天仍在途；九成订单在 { $usual } 天内完成（{ $product }）
+risk-counted-elsewhere = 订单是在别处计数的：何时移出窗口、进行中的纠纷、按订单的假设和预测需要一个店铺的逐行数据。
