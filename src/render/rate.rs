@@ -284,8 +284,8 @@ pub(super) fn note(figure: &Figure, words: Translator<'_>) -> String {
         let (low, high) = (low.to_string(), high.to_string());
         notes.push(words.fill("skipped-range", &[("low", &low), ("high", &high)]));
     }
-    if figure.unknown_families > 0 && figure.why_not.is_none() {
-        let count = figure.unknown_families.to_string();
+    if let Some(count @ 1..) = figure.unknown_families.filter(|_| figure.why_not.is_none()) {
+        let count = count.to_string();
         notes.push(words.fill("unknown-families", &[("count", &count)]));
     }
     notes.join(&words.get("clause-separator"))
@@ -313,9 +313,9 @@ fn notes(
         let count = report.estimated.to_string();
         writeln!(out, "{}", words.fill("rate-estimated", &[("count", &count)]))?;
     }
-    let unknown = report.figures.first().map_or(0, |figure| figure.unknown_endings);
-    if unknown > 0 {
-        let count = unknown.to_string();
+    let unknown = report.figures.first().and_then(|figure| figure.unknown_endings);
+    if let Some(count @ 1..) = unknown {
+        let count = count.to_string();
         writeln!(out, "{}", words.fill("rate-unknown-endings", &[("count", &count)]))?;
     }
     let reading = report.figures.first().map_or("counted", |figure| figure.reading.id());

@@ -167,11 +167,11 @@ pub(super) fn quality(parts: ReportParts<'_>, words: Translator<'_>) -> Section 
     let mut section = section("quality", words);
     let rate = parts.rate;
     section.lines.push(counted(rate, words));
-    let unknown_endings = rate.figures.first().map_or(0, |figure| figure.unknown_endings);
+    let unknown_endings = rate.figures.first().and_then(|figure| figure.unknown_endings);
     for (key, count) in [
         ("rate-without-order", rate.disputes_without_order),
         ("rate-estimated", Some(rate.estimated)),
-        ("rate-unknown-endings", Some(unknown_endings)),
+        ("rate-unknown-endings", unknown_endings),
     ] {
         if let Some(count @ 1..) = count {
             section.lines.push(words.fill(key, &[("count", &count.to_string())]));

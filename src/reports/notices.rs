@@ -255,8 +255,8 @@ mod tests {
             why_not: None,
             minimum: 30,
             too_few: false,
-            unknown_endings: 0,
-            unknown_families: 0,
+            unknown_endings: Some(0),
+            unknown_families: Some(0),
             expected_share: None,
             skipped: None,
         };

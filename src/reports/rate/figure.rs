@@ -54,9 +54,11 @@ pub struct Figure {
     /// Fewer orders than that.
     pub too_few: bool,
     /// Disputes behind the numerator of which the data says only that they are over.
-    pub unknown_endings: u64,
+    /// `None` where only orders were counted.
+    pub unknown_endings: Option<u64>,
     /// Disputes in the window whose family is not known (family metrics only).
-    pub unknown_families: u64,
+    /// `None` where only orders were counted.
+    pub unknown_families: Option<u64>,
     /// Order basis: share of the final figure expected to be in, in millionths; `None` where
     /// there is too little history.
     pub expected_share: Option<u64>,

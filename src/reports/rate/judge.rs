@@ -69,8 +69,8 @@ impl Judge<'_> {
             why_not,
             minimum,
             too_few: denominator < u64::from(minimum),
-            unknown_endings: counts.unknown_endings,
-            unknown_families: counts.unknown_families,
+            unknown_endings: Some(counts.unknown_endings),
+            unknown_families: Some(counts.unknown_families),
             expected_share,
             skipped: self.settings.skipped_rows.bounds(headline).filter(|_| why_not.is_none()),
         }

@@ -33,7 +33,11 @@ pub fn report_of_masks(
     }
     let judge = Judge { settings: &settings, curve: None };
     let window = |days| Window::ending_at(as_of, days);
-    let figures = |counts: &Counts| judge.figures(counts, window, |_| Vec::new());
+    // What is not known of disputes is no matter of orders.
+    let known = |figure| Figure { unknown_endings: None, unknown_families: None, ..figure };
+    let figures = |counts: &Counts| -> Vec<Figure> {
+        judge.figures(counts, window, |_| Vec::new()).into_iter().map(known).collect()
+    };
     let mut found: Vec<Group> = by
         .into_iter()
         .flat_map(|by| groups.iter().map(move |(key, counts)| (by, key, counts)))
