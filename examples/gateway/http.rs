@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 
-/// A request with a form body.
+/// A request with its parameters, which the platform takes from the address and from a form body alike
+/// (docs/platform/open-platform.md).
 #[derive(Debug)]
 pub struct Request {
-    pub verb: String,
-    /// Path and query, as sent.
+    /// The path, without the query.
     pub target: String,
     pub form: BTreeMap<String, String>,
+    /// Whether some of them came in the address, where they end up in logs.
+    pub in_address: bool,
 }
 
 /// Reads a request, or returns `None` when the caller has gone.
@@ -19,7 +21,7 @@ pub fn read(stream: &TcpStream) -> Option<Request> {
     let mut line = String::new();
     reader.read_line(&mut line).ok()?;
     let mut words = line.split_whitespace();
-    let (verb, target) = (words.next()?.to_owned(), words.next()?.to_owned());
+    let target = words.nth(1)?.to_owned();
     let mut length = 0;
     loop {
         let mut header = String::new();
@@ -34,10 +36,14 @@ pub fn read(stream: &TcpStream) -> Option<Request> {
     }
     let mut body = vec![0; length];
     reader.read_exact(&mut body).ok()?;
-    Some(Request { verb, target, form: form(&String::from_utf8(body).ok()?) })
+    let (path, query) = target.split_once('?').unwrap_or((&target, ""));
+    let mut parameters = form(query);
+    let in_address = !parameters.is_empty();
+    parameters.extend(form(&String::from_utf8(body).ok()?));
+    Some(Request { target: path.to_owned(), form: parameters, in_address })
 }
 
-/// Reads a form body.
+/// Reads a query or a form body.
 fn form(body: &str) -> BTreeMap<String, String> {
     body.split('&')
         .filter_map(|pair| pair.split_once('='))

@@ -234,10 +234,10 @@ impl Inner {
     fn result(&self, request: &http::Request, manner: &Manner) -> Answer {
         let form = &request.form;
         let text = |name: &str| form.get(name).map_or("", String::as_str);
-        if request.verb != "POST" || request.target.contains('?') {
-            let complaint = format!("{} {}", request.verb, request.target);
+        if request.in_address {
+            // The platform takes them there; our client must not send them so.
+            let complaint = format!("parameters in the address of {}", request.target);
             self.memory.lock().unwrap().complaints.push(complaint);
-            return Err(refused("IllegalRequest", "only form bodies, please"));
         }
         let path = request.target.strip_prefix("/rest").unwrap_or("");
         if path.is_empty() && request.target != "/sync" {
@@ -318,7 +318,9 @@ fn flat(code: &str, words: &str) -> Value {
 /// either is wrong.
 fn signature(secret: &str, path: &str, form: &BTreeMap<String, String>) -> String {
     let mut text = path.to_owned();
-    for (name, value) in form.iter().filter(|(name, _)| *name != "sign") {
+    // Values that are empty or blank are not signed (docs/platform/open-platform.md).
+    let signed = form.iter().filter(|(name, value)| *name != "sign" && !value.trim().is_empty());
+    for (name, value) in signed {
         text.push_str(name);
         text.push_str(value);
     }

@@ -23,18 +23,28 @@ struct Code {
     meaning: Meaning,
 }
 
-/// The codes that pass; every other one stays. Collected in November 2026 from stub answers and reports, not
-/// read on the pages of the services: a code that is missing here is taken as one that stays (docs/cron.md).
-const PASSING: &[Code] = &[
+/// The codes whose meaning a source states, as `docs/cron.md` cites them; every other code is taken as one
+/// that passes, so that no message is given up early for what nobody has written down.
+const CODES: &[Code] = &[
     // "send too fast, exceed 20 times per minute"; the robot is shut out for ten minutes.
     Code { service: is_dingtalk, code: 130_101, meaning: Meaning::Passes(Some(600)) },
-    // "system busy".
+    // "system busy": to be tried again later.
     Code { service: is_dingtalk, code: -1, meaning: Meaning::Passes(None) },
+    // The keyword, the signature or the time does not fit.
+    Code { service: is_dingtalk, code: 310_000, meaning: Meaning::Stays },
     // "frequency limited".
     Code { service: is_feishu, code: 11_232, meaning: Meaning::Passes(None) },
-    // "api freq out of limit"; the limit is one of a minute.
+    // "Bad Request": the form of the message.
+    Code { service: is_feishu, code: 9_499, meaning: Meaning::Stays },
+    // "sign match fail or timestamp is not within one hour from current time".
+    Code { service: is_feishu, code: 19_021, meaning: Meaning::Stays },
+    // "Ip Not Allowed".
+    Code { service: is_feishu, code: 19_022, meaning: Meaning::Stays },
+    // "Key Words Not Found".
+    Code { service: is_feishu, code: 19_024, meaning: Meaning::Stays },
+    // "api freq out of limit"; a robot takes 20 messages a minute.
     Code { service: is_wecom, code: 45_009, meaning: Meaning::Passes(Some(60)) },
-    // "system busy".
+    // "system busy": to be tried again later.
     Code { service: is_wecom, code: -1, meaning: Meaning::Passes(None) },
 ];
 
@@ -59,17 +69,19 @@ pub(super) fn meaning(
 ) -> Meaning {
     let number = |path: &str| answer.pointer(path).and_then(Value::as_i64);
     let code = ["/errcode", "/code", "/StatusCode"].into_iter().find_map(number);
-    let known = code.and_then(|code| {
-        PASSING.iter().find(|known| known.code == code && (known.service)(service))
-    });
+    let known = code
+        .and_then(|code| CODES.iter().find(|known| known.code == code && (known.service)(service)));
     if let Some(known) = known {
         return known.meaning;
     }
+    let has_codes = is_dingtalk(service) || is_feishu(service) || is_wecom(service);
+    let unknown = has_codes && code.is_some_and(|code| code != 0);
     // Telegram: `parameters.retry_after`; others: the header.
     let asked = answer.pointer("/parameters/retry_after").and_then(Value::as_u64).or(retry_after);
     let asked = asked.map(|seconds| seconds.min(LONGEST_WAIT));
     match status {
         408 | 425 | 429 | 500..=599 => Meaning::Passes(asked),
+        _ if unknown => Meaning::Passes(asked),
         _ => Meaning::Stays,
     }
 }
@@ -86,11 +98,15 @@ mod tests {
         for (service, status, header, answer, expected) in [
             (&Service::DingTalk, 200, None, json!({"errcode": 130101}), Meaning::Passes(Some(600))),
             (&Service::DingTalk, 200, None, json!({"errcode": 310000}), Meaning::Stays),
-            (&Service::DingTalk, 200, None, json!({"errcode": 300001}), Meaning::Stays),
+            // No source says what it means.
+            (&Service::DingTalk, 200, None, json!({"errcode": 300001}), Meaning::Passes(None)),
+            (&Service::WeCom, 200, None, json!({"errcode": 93000}), Meaning::Passes(None)),
+            (&Service::Feishu, 200, None, json!({"code": 19024}), Meaning::Stays),
+            // A web page, or nothing.
+            (&Service::DingTalk, 200, None, json!(null), Meaning::Stays),
             (&Service::Feishu, 200, None, json!({"code": 11232}), Meaning::Passes(None)),
             (&Service::Feishu, 400, None, json!({"code": 9499}), Meaning::Stays),
             (&Service::WeCom, 200, None, json!({"errcode": 45009}), Meaning::Passes(Some(60))),
-            (&Service::WeCom, 200, None, json!({"errcode": 93000}), Meaning::Stays),
             (&Service::Slack, 429, Some(30), json!(null), Meaning::Passes(Some(30))),
             (&Service::Slack, 404, None, json!(null), Meaning::Stays),
             (&Service::Json, 503, None, json!(null), Meaning::Passes(None)),

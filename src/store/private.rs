@@ -164,6 +164,21 @@ pub fn create(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<()
     flush_folder(path)
 }
 
+/// Makes an empty file for its owner, beside the one whose place a whole database is to take, and removes
+/// what killed runs have left there. It is gone with its handle, unless it is persisted.
+pub(super) fn copy_beside(path: &Path) -> std::io::Result<NamedTempFile> {
+    // What cannot be removed does not hinder the writing.
+    let _ = sweep(folder_of(path));
+    let file = tempfile::Builder::new().prefix(PREFIX).tempfile_in(folder_of(path))?;
+    // The locks of the database are others here; elsewhere a file that is open cannot be removed.
+    #[cfg(unix)]
+    let _ = file.as_file().try_lock();
+    Ok(file)
+}
+
+/// What SQLite puts beside a database.
+const LOGS: [&str; 3] = ["-journal", "-wal", "-shm"];
+
 fn beside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX);
@@ -222,7 +237,11 @@ pub fn sweep(folder: &Path) -> std::io::Result<u32> {
     let mut swept = 0;
     for entry in entries {
         let entry = entry?;
-        let Some(age) = entry.file_name().to_str().and_then(left_over_after) else { continue };
+        let name = entry.file_name();
+        let Some(name) = name.to_str() else { continue };
+        // A log is left over as the database is that it belongs to.
+        let owner = LOGS.iter().find_map(|log| name.strip_suffix(log)).unwrap_or(name);
+        let Some(age) = left_over_after(owner) else { continue };
         let metadata = match entry.metadata() {
             Ok(metadata) => metadata,
             // Another run has finished with it.
@@ -234,7 +253,7 @@ pub fn sweep(folder: &Path) -> std::io::Result<u32> {
         if !metadata.is_file() || !old {
             continue;
         }
-        if File::open(entry.path()).is_ok_and(|file| file.try_lock().is_err()) {
+        if File::open(folder.join(owner)).is_ok_and(|file| file.try_lock().is_err()) {
             continue;
         }
         match std::fs::remove_file(entry.path()) {
@@ -388,9 +407,13 @@ mod tests {
         for name in kept {
             drop(make(name, 100));
         }
+        for name in [".tmpLeftAb-journal", ".disputes-tmp-LeftAb-wal", ".disputes-tmp-aaaaaa-wal"] {
+            drop(make(name, 100));
+        }
         drop(make(".tmpFresh0", 1));
-        assert_eq!(sweep(folder.path()).unwrap(), 3);
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), kept.len() + 2);
+        assert_eq!(sweep(folder.path()).unwrap(), 5);
+        // The one at work, its log, and the fresh one.
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), kept.len() + 3);
         assert_eq!(sweep(&folder.path().join("absent")).unwrap(), 0);
     }
 }

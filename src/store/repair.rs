@@ -92,6 +92,17 @@ const SPANS: Copied = Copied {
     order: "shop, channel, list, since",
 };
 
+/// Gives a file a second name; copies it on a disk that has one name for each file.
+fn keep(path: &Path, second: &Path) -> std::io::Result<()> {
+    if std::fs::hard_link(path, second).is_ok() {
+        return Ok(());
+    }
+    let file = super::private::copy_beside(second)?;
+    std::io::copy(&mut std::fs::File::open(path)?, &mut file.as_file())?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(second).map(drop).map_err(|error| error.error)
+}
+
 impl Store {
     /// Copies the store, as it is at one moment, to a file: whole or not at all, for its owner only,
     /// and checked. Other runs may go on. A store that is there already is replaced.
@@ -110,7 +121,7 @@ impl Store {
                 return Err(StoreError::Held { path: to.to_owned(), holder });
             }
         }
-        let copy = tempfile::NamedTempFile::new_in(folder_of(to)).map_err(failed)?;
+        let copy = super::private::copy_beside(to).map_err(failed)?;
         let mut db = Connection::open(copy.path())?;
         sums::register(&db)?;
         Backup::new(&self.db, &mut db)?.run_to_completion(PAGES, Duration::ZERO, None)?;
@@ -141,7 +152,7 @@ impl Store {
             // An older store has no checksums to tell what is sound.
             return Err(sums::damage("it is of an older version, which has no checksums").into());
         }
-        let copy = tempfile::NamedTempFile::new_in(folder_of(path)).map_err(failed)?;
+        let copy = super::private::copy_beside(path).map_err(failed)?;
         let mut new = Self::connect(copy.path())?;
         let lost = new.take_over(&old, now)?;
         if let Some(fault) = new.check()?.into_iter().next() {
@@ -152,13 +163,14 @@ impl Store {
         new.db.pragma_update(None, "journal_mode", "DELETE")?;
         drop((new, old));
         let damaged = beside(path, &format!(".damaged-{}", now.millis()));
+        // A run that is killed from here on leaves a store under its name: the damaged one or the new one.
+        keep(path, &damaged).map_err(failed)?;
         for suffix in ["-wal", "-shm"] {
             let log = beside(path, suffix);
             if log.exists() {
                 std::fs::rename(&log, beside(&damaged, suffix)).map_err(failed)?;
             }
         }
-        std::fs::rename(path, &damaged).map_err(failed)?;
         copy.persist(path).map_err(|error| failed(error.error))?;
         Ok(Repaired { orders: info.orders, disputes: info.disputes, lost, damaged })
     }
@@ -267,13 +279,6 @@ impl Copied {
             verify(row, columns.iter().copied(), *sum, self.table)?;
         }
         (0..width).map(|column| row.get(column)).collect()
-    }
-}
-
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        Some(_) | None => Path::new("."),
     }
 }
 

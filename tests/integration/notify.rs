@@ -185,7 +185,7 @@ fn services_are_signed_by_their_own_schemes() {
     assert_eq!(
         told,
         "exit 4\n--- stdout\ndingtalk: sent\nfeishu: sent\ntelegram: sent\n\
-         wecom: refused: the service says no: invalid webhook url\nslack: sent\n"
+         wecom: not taken now: the service says no: invalid webhook url\nslack: sent\n"
     );
     let base64 = base64::engine::general_purpose::STANDARD;
     let path = &dingtalk.got()[0].path;

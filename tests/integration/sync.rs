@@ -1,6 +1,6 @@
 //! `disputes sync` against a pretend platform.
 
-use crate::platform::{Fault, Manner, Platform, SYNC, Shop, small};
+use crate::platform::{Fault, Gateway, Manner, Platform, SYNC, Shop, small};
 
 fn code(told: &str) -> &str {
     told.lines().next().unwrap()
@@ -321,4 +321,66 @@ fn a_killed_sync_loses_nothing_and_repeats_nothing() {
     assert!(killed * 2 > kills, "only {killed} of {kills} were killed before they had ended");
     let told = format!("{killed} of {kills} syncs killed before they had ended\n");
     std::io::Write::write_all(&mut std::io::stderr(), told.as_bytes()).unwrap();
+}
+
+/// Asks the gateway as another program of the platform's would: by GET or POST, with parameters in the
+/// address, in the body, or in both.
+fn asked(gateway: &Gateway, verb: &str, address: &[(&str, &str)], body: &[(&str, &str)]) -> String {
+    use hmac::{Hmac, KeyInit, Mac};
+    use std::io::{Read, Write};
+    let mut signed: Vec<_> =
+        address.iter().chain(body).filter(|(_, value)| !value.trim().is_empty()).collect();
+    signed.sort();
+    let text: String = signed.iter().flat_map(|(name, value)| [*name, *value]).collect();
+    let mut mac = Hmac::<sha2::Sha256>::new_from_slice(gateway.manner().secret.as_bytes()).unwrap();
+    mac.update(text.as_bytes());
+    let sign: String =
+        mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02X}")).collect();
+    let form = |pairs: &[(&str, &str)]| {
+        let encoded =
+            |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+        let pairs: Vec<_> =
+            pairs.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        pairs.join("&")
+    };
+    let query = [form(address), format!("sign={sign}")].join("&");
+    let body = form(body);
+    let mut stream = std::net::TcpStream::connect(gateway.address).unwrap();
+    let length = body.len();
+    write!(stream, "{verb} /sync?{query} HTTP/1.1\r\ncontent-length: {length}\r\n\r\n{body}")
+        .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn the_pretend_gateway_takes_parameters_wherever_the_platform_does() {
+    let gateway = Gateway::start(0, Shop::new(3, 1, 30), Manner::default());
+    let (now, session) =
+        (crate::platform::server::now().to_string(), gateway.memory().access.clone());
+    let common = [
+        ("app_key", "500001"),
+        ("method", "aliexpress.issue.issuelist.get"),
+        ("session", session.as_str()),
+        ("sign_method", "sha256"),
+        ("timestamp", now.as_str()),
+        ("target_app_key", ""),
+        ("simplify", "true"),
+    ];
+    let business = [
+        ("query_dto", r#"{"current_page":1,"page_size":50,"issue_status":"processing"}"#),
+        ("note", " "),
+    ];
+    let whole = [common.as_slice(), &business].concat();
+    for (verb, address, body) in [
+        ("GET", whole.as_slice(), [].as_slice()),
+        ("POST", &common, &business),
+        ("POST", &[], &whole),
+    ] {
+        let answer = asked(&gateway, verb, address, body);
+        assert!(answer.contains("total_item"), "{verb} {address:?}: {answer}");
+    }
+    let wrong = asked(&gateway, "GET", &[("app_key", "500001"), ("method", "x")], &[]);
+    assert!(wrong.contains("error_response"), "{wrong}");
 }
