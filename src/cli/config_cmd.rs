@@ -111,7 +111,7 @@ fn check_limit(shop: &str, metric: &str, limit: &str) -> Result<(), Failure> {
     match crate::config::basis_points(limit) {
         Some(_) => Ok(()),
         None => Err(Failure::usage(format!(
-            "shop `{shop}`: limit `{limit}` is no percentage (`5%`, at most two decimals)"
+            "shop `{shop}`: limit `{limit}` is not a percentage (`5%`, at most two decimals)"
         ))),
     }
 }

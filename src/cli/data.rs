@@ -422,8 +422,9 @@ impl Data {
         }
         for file in self.inputs.files() {
             let rows = file.rows;
+            let noun = if rows.read == 1 { "row" } else { "rows" };
             context.note(&format!(
-                "{}: {}; {} rows read = {} used + {} merged + {} skipped",
+                "{}: {}; {} {noun} read = {} used + {} merged + {} skipped",
                 file.path, file.kind, rows.read, rows.used, rows.merged, rows.skipped
             ));
         }

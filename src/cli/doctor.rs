@@ -10,6 +10,7 @@ use super::auth::in_words;
 use super::context::{Context, clock};
 use super::data;
 use super::failure::{Failure, INPUT};
+use super::language;
 use super::receiver;
 use super::runtime::RealWorld;
 use super::token_manager::{TokenManager, load};
@@ -153,7 +154,7 @@ fn notices(receiver: &Notify, context: &Context) -> Check {
     let (outcome, text) = if problems.is_empty() {
         (Outcome::Ok, translate(context, "doctor-receiver", &[("kind", &receiver.kind)]))
     } else {
-        (Outcome::Failed, problems.join("; "))
+        (Outcome::Failed, language::translated(&problems.join("; ")))
     };
     check("notify", outcome, format!("{}: {text}", receiver.name))
 }

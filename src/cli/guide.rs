@@ -555,13 +555,17 @@ fn unwritable(path: &Path, cause: std::io::Error) -> Failure {
 fn list_labels(language: &str, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let format = context.format(&ROWS_AND_JSON)?;
     let language = Language::parse(language)?;
-    let column = |key: &'static str| Column { key, title: key.to_owned(), align: Align::Left };
+    let words = seller_words(context.locale);
+    let words = Translator::new(&words);
+    let column =
+        |key: &'static str| Column { key, title: words.cell(key, format), align: Align::Left };
     let keys = ["key", "label", "surface", "attested", "form", "evidence"];
     let mut grid = Grid::new(keys.into_iter().map(column).collect());
     for label in messages::labels(language)? {
         let attested = if label.verified { "yes" } else { "no" };
-        let row =
-            [label.key, label.text, label.surface, attested.to_owned(), label.form, label.evidence];
+        let (surface, attested) =
+            (words.cell(&label.surface, format), words.cell(attested, format));
+        let row = [label.key, label.text, surface, attested, label.form, label.evidence];
         grid.rows.push(row.into());
     }
     let format = if format == Format::Json { Format::Jsonl } else { format };

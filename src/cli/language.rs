@@ -93,7 +93,12 @@ pub(super) fn in_brackets(text: &str) -> String {
 
 /// Returns the command tree with its help in the language.
 pub(super) fn help(command: clap::Command) -> clap::Command {
-    if is_chinese() { translate_command(command) } else { command }
+    if is_chinese() {
+        // What the parser prints is translated line by line, so it must not break lines itself.
+        translate_command(command).term_width(0)
+    } else {
+        command
+    }
 }
 
 /// Returns what the parser prints, in the language.
@@ -153,7 +158,7 @@ fn translate_command(command: clap::Command) -> clap::Command {
 }
 
 /// Names of values in usage lines and help.
-const VALUE_NAMES: [(&str, &str); 50] = [
+const VALUE_NAMES: [(&str, &str); 51] = [
     ("AGREED", "约定"),
     ("AMOUNT", "金额"),
     ("APPEAL", "申诉"),
@@ -204,6 +209,7 @@ const VALUE_NAMES: [(&str, &str); 50] = [
     ("TIME", "时间"),
     ("TONE", "语气"),
     ("TURN", "待处理方"),
+    ("ZONE", "时区"),
 ];
 
 /// Translates the name of a value; what the table lacks (`URL`) stays as it is.

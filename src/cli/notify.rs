@@ -12,6 +12,7 @@ use anyhow::anyhow;
 use super::context::{Context, Locale, clock};
 use super::failure::{Failure, USE};
 use super::journal;
+use super::language;
 use super::limits::LimitArgs;
 use super::overview::{self, Overview, Wanted};
 use super::receiver::{self, Channel};
@@ -53,7 +54,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         Action::Send { files, quiet } => {
             let outcome = queue_and_send(context, files)?;
             if !quiet {
-                writeln!(out, "{}", outcome.line())?;
+                writeln!(out, "{}", language::translated(&outcome.line()))?;
             }
             outcome.outcome()
         }
@@ -149,8 +150,8 @@ impl NotifyOutcome {
             count => format!("{count} messages wait in the spool: {troubles}"),
         };
         Err(Failure::with_code(anyhow!(text), self.code).hint(
-            "what waits is sent by the next run; `disputes config check` looks at the settings, \
-             `disputes notify test` tries them",
+            "the next run sends what waits; `disputes config check` checks the settings, `disputes \
+             notify test` tries them",
         ))
     }
 

@@ -165,8 +165,8 @@ fn notice(
     let expires = add.expires.map(AssessmentDay::new).or(by_rule);
     match expires {
         None => context.warn(&format!(
-            "how long points of `{tally}` last is not known; they count on until you say \
-             `--expires DAY`"
+            "it is not known how long points of `{tally}` last; they count without an end unless \
+             `--expires DAY` gives one"
         )),
         Some(end) if end <= date => {
             return Err(Failure::usage(format!("`--expires {end}` is not after {date}")));

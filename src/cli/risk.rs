@@ -147,7 +147,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     match (format, backtest.filter(|_| args.backtest)) {
         (Format::Json, _) => caveats.document(&render::risk_json(parts), out)?,
         (Format::Csv | Format::Jsonl, Some(backtest)) => {
-            render::backtest_grid(backtest, words).write(format, context.style(), out)?;
+            render::backtest_grid(backtest, format, words).write(format, context.style(), out)?;
         }
         (Format::Csv | Format::Jsonl, None) if report.what_if.is_some() => {
             if let Some(what_if) = &report.what_if {
@@ -162,7 +162,11 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             render::risk_text(parts, format, context.style(), words, out)?;
             if let Some(backtest) = backtest {
                 writeln!(out)?;
-                render::backtest_grid(backtest, words).write(format, context.style(), out)?;
+                render::backtest_grid(backtest, format, words).write(
+                    format,
+                    context.style(),
+                    out,
+                )?;
             }
         }
     }

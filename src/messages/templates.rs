@@ -75,7 +75,7 @@ fn shape(
     let Some(known) = ours.get(key).or_else(|| ours.get(base)) else {
         let near = ours.keys().min_by_key(|ours| strsim::damerau_levenshtein(ours, key));
         let near = near.map(|near| format!(", the nearest is `{near}`")).unwrap_or_default();
-        return vec![format!("`{key}` is no key of ours{near}")];
+        return vec![format!("`{key}` is not a known key{near}")];
     };
     let unknown = used.difference(known).map(|name| format!("`{key}` has an unknown `${name}`"));
     let dropped = known.difference(used).map(|name| format!("`{key}` lacks `${name}`"));

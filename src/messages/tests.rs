@@ -157,7 +157,7 @@ fn a_template_keeps_every_required_statement() {
         ("choice =\n    .brief = Yes.\n", "no statement that it is voluntary"),
         ("protection-running = It cannot be opened again.\n", "lacks `$date`"),
         ("resolved = You can cancel { $it }.\n", "has an unknown `$it`"),
-        ("chioce = You can cancel.\n", "is no key of ours, the nearest is `choice`"),
+        ("chioce = You can cancel.\n", "is not a known key, the nearest is `choice`"),
         ("choice = {\"\"}\n", "is empty"),
     ] {
         let found = findings(text);

@@ -7,7 +7,9 @@ use crate::input::document::open_platform::{Refusal, RowFault};
 #[derive(Debug, thiserror::Error)]
 pub enum CallError {
     /// The base address cannot be used.
-    #[error("`{address}` is no address to call: `https` is needed, `http` only to this machine")]
+    #[error(
+        "`{address}` is not an address to call: `https` is needed, `http` only to this machine"
+    )]
     Address {
         /// The address.
         address: String,

@@ -206,7 +206,8 @@ fn rate_grid(report: &RateReport, table: Table, words: Translator<'_>, audience:
                     key if people => group_name(group.by, key, words),
                     key => key.to_owned(),
                 };
-                add(Some(key), group.by.id(), &pick(&group.figures));
+                let by = if people { words.code(group.by.id()) } else { group.by.id().to_owned() };
+                add(Some(key), &by, &pick(&group.figures));
             }
             let all = words.get("group-all");
             add(Some(all), "", &pick(&report.figures));

@@ -347,7 +347,7 @@ pub fn what_if_grid(what_if: &WhatIf, words: Translator<'_>, audience: Audience)
 }
 
 /// Lays out how forecasts would have done on the shop's past.
-pub fn backtest_grid(backtest: &Backtest, words: Translator<'_>) -> Grid {
+pub fn backtest_grid(backtest: &Backtest, format: Format, words: Translator<'_>) -> Grid {
     let keys = ["made", "day", "expected", "low", "high", "actual", "carried", "held"];
     let column = |key: &'static str| Column {
         key,
@@ -365,7 +365,7 @@ pub fn backtest_grid(backtest: &Backtest, words: Translator<'_>) -> Grid {
             high,
             row.actual.to_string(),
             row.carried.to_string(),
-            if row.held() { "yes" } else { "no" }.to_owned(),
+            words.cell(if row.held() { "yes" } else { "no" }, format),
         ]);
     }
     grid

@@ -195,7 +195,7 @@ mod tests {
         let error = read_ledger(text, "points.toml").unwrap_err().to_string();
         assert_eq!(
             error,
-            "`points.toml` is no ledger of points:\n  line 5: notice: `points` is `six`, expected \
+            "`points.toml` is not a ledger of points:\n  line 5: notice: `points` is `six`, expected \
              a whole number above 0"
         );
     }

@@ -57,7 +57,7 @@ pub enum RulesError {
         oldest: String,
     },
     /// The file is no rule set.
-    #[error("`{name}` is no rule set:{}", lines(complaints))]
+    #[error("`{name}` is not a rule set:{}", lines(complaints))]
     Invalid {
         /// Path or id.
         name: String,
@@ -65,7 +65,7 @@ pub enum RulesError {
         complaints: Vec<Complaint>,
     },
     /// The file is no ledger of points.
-    #[error("`{name}` is no ledger of points:{}", lines(complaints))]
+    #[error("`{name}` is not a ledger of points:{}", lines(complaints))]
     BadLedger {
         /// Its path.
         name: String,

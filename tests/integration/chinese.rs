@@ -5,8 +5,6 @@ use std::fs;
 
 use crate::common::{Place, root, run};
 
-const SHOP: &str = "examples/shop/orders.csv examples/shop/disputes.csv --as-of 2026-01-16";
-
 /// The command lines of a file of whole outputs.
 fn lines_of(name: &str) -> Vec<String> {
     let text = fs::read_to_string(root().join("tests/integration").join(name)).unwrap();
@@ -79,90 +77,311 @@ fn errors_in_files_are_in_chinese() {
     left_in_english(lines.iter().map(String::as_str), run);
 }
 
-#[test]
-fn the_help_of_every_command_is_in_chinese() {
-    let commands = [
-        "",
-        "list",
-        "show",
-        "guide",
-        "rate",
-        "risk",
-        "causes",
-        "points",
-        "points add",
-        "points list",
-        "points remove",
-        "rules",
-        "rules show",
-        "rules diff",
-        "rules check",
-        "report",
-        "check",
-        "notify",
-        "notify send",
-        "notify test",
-        "schedule",
-        "config",
-        "config init",
-        "auth",
-        "auth login",
-        "sync",
-        "import",
-        "store",
-        "store export",
-        "doctor",
-        "completions",
-        "man",
-    ];
-    let lines: Vec<_> = commands.iter().map(|command| format!("{command} --help")).collect();
-    left_in_english(lines.iter().map(String::as_str), run);
-    for flag in ["--no-such-flag", "list --max-rows", "list --sort colour", "rate --window x"] {
-        let told = run(&format!("{flag} --locale zh"));
-        assert!(told.starts_with("exit 2\n--- stderr\n错误："), "{told}");
-    }
+/// Every command of the program's own tree, by the pages of its manual: `config init`.
+fn commands() -> Vec<String> {
+    let place = Place::new();
+    assert!(place.run("man --dir pages").starts_with("exit 0\n"));
+    let mut commands: Vec<String> = fs::read_dir(place.path("pages"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .map(|page| {
+            page.strip_prefix("disputes").unwrap().strip_suffix(".1").unwrap().replace('-', " ")
+        })
+        .map(|command| command.trim().to_owned())
+        .collect();
+    commands.sort();
+    assert!(commands.len() > 50, "{commands:?}");
+    commands
 }
 
 #[test]
-fn every_command_answers_in_chinese() {
-    let lines: Vec<String> = [
+fn the_help_of_every_command_is_in_chinese() {
+    let commands = commands();
+    let lines: Vec<_> = commands
+        .iter()
+        .flat_map(|command| [format!("{command} --help"), format!("{command} -h")])
+        .collect();
+    left_in_english(lines.iter().map(String::as_str), |line| {
+        let told = run(line);
+        for word in [
+            "Usage",
+            "Options",
+            "Arguments",
+            "Commands",
+            "OPTIONS",
+            "COMMAND",
+            "[default",
+            "values",
+            "Print help",
+        ] {
+            assert!(!told.contains(word), "{line}: {word} is left in {told}");
+        }
+        told
+    });
+}
+
+#[test]
+fn every_mistake_on_the_command_line_is_told_in_chinese() {
+    // One for each kind of error that the parser knows.
+    for flag in [
+        "--no-such-flag",
+        "no-such-command",
+        "list --max-rows",
+        "list --sort colour",
+        "list --max-rows x",
+        "list --max-rows 3 --max-rows 4",
+        "rate --window x",
+        "rate --window -1",
+        "guide",
+        "guide 1 --surface",
+        "rules show a b c",
+        "rules diff a",
+        "points",
+        "points add --points 2",
+        "config",
+        "list --allow-incomplete=yes",
+        "show",
+        "completions klingon",
+        "list --as-of someday",
+    ] {
+        let told = run(&format!("{flag} --locale zh"));
+        if flag == "points" {
+            continue;
+        }
+        assert!(!told.starts_with("exit 0"), "{told}");
+        assert!(told.contains("\n错误："), "{flag}: {told}");
+        let left = english(&told);
+        assert!(left.is_empty(), "{flag}: {left:?} in {told}");
+    }
+}
+
+/// What each command is run with, in a folder that holds the shop's files and settings: `{}` is the
+/// shop's files. A command that is not here fails the test.
+const CALLS: [(&str, &[&str]); 51] = [
+    ("", &[" {}"]),
+    ("today", &["{}", ""]),
+    ("demo", &["risk --limit dispute_rate=5%"]),
+    (
         "list",
-        "list --all",
+        &[
+            "{}",
+            "{} --all",
+            "{} --all --columns due,due_source,tier,turn,state,status,order_id,family,reason,opened_at",
+        ],
+    ),
+    ("show", &["1101073781739830 {}", "8200073459888073 {}", "1101070108752827 {}"]),
+    (
+        "guide",
+        &[
+            "1101073781739830 --stuck --lang zh {}",
+            "8200073459888073 --agreed keep --lang zh {}",
+            "1101073781739830 --agreed refund --amount 'USD 1.00' --done 已补发 --lang zh {}",
+            "1101073781739830 --agreed off-platform {}",
+            "1101073781739830 --agreed for-review {}",
+            "1101073781739830 --agreed wait --lang zh {}",
+            "1101073781739830 --max-chars 300 --split --lang zh {}",
+            "1101073781739830 --classic --lang zh {}",
+            "1101073781739830 --agreed resolved --amount 'USD 1.00' {}",
+            "1101073781739830 --done 'add me on telegram' {}",
+            "1101073781739830 --lang xx {}",
+        ],
+    ),
+    (
         "rate",
-        "rate --explain",
-        "rate --by shop",
-        "rate --by family",
-        "rate --series 3",
+        &[
+            "{}",
+            "{} --explain",
+            "{} --by shop --by product --by country --by family --by month",
+            "{} --series 3 --chart",
+            "{} --by country --chart",
+            "{} --window 3",
+        ],
+    ),
+    (
         "risk",
-        "risk --backtest",
-        "causes",
-        "report",
-        "check",
-        "show 1101073781739830",
-        "guide 1101073781739830 --stuck --lang zh",
-        "guide 8200073459888073 --agreed keep --lang zh",
-        "guide 1101073781739830 --agreed off-platform",
-        "guide 1101073781739830 --agreed for-review",
-    ]
-    .iter()
-    .map(|words| format!("{words} {SHOP}"))
-    .chain(
-        [
-            "rules",
-            "rules show",
-            "rules show --believed",
-            "rules explain dispute_rate",
-            "points list",
-            "schedule",
-            "config path",
-            "config show",
-            "doctor --offline",
+        &[
+            "{}",
+            "{} --backtest",
+            "{} --limit dispute_rate=5%",
+            "{} --limit dispute_rate=9% --add 3",
+            "{} --cancel 1101073781739830 --rule-against 8200073459888073",
+        ],
+    ),
+    ("causes", &["{}"]),
+    ("points", &[""]),
+    ("points add", &["--family mismatched-merchandise --points 2 --notice N-1 --date 2026-01-10"]),
+    ("points list", &["", "--as-of 2026-01-16"]),
+    ("points remove", &["1", "9"]),
+    ("points import", &["absent.toml"]),
+    ("rules", &[""]),
+    ("rules list", &[""]),
+    ("rules show", &["", "--believed", "aliexpress-2013", "aliexpress-2017 --believed", "absent"]),
+    ("rules explain", &["dispute_rate", "seller_liable_rate --believed", "absent"]),
+    (
+        "rules diff",
+        &["aliexpress-2021 aliexpress-2013", "aliexpress-2015 aliexpress-2020-category"],
+    ),
+    ("rules check", &["absent.toml", "shop.toml"]),
+    ("report", &["{}", "{} --limit dispute_rate=5%", "{} --history dispute_rate"]),
+    ("check", &["{}", "{} --warning 1%", "{} --critical 1%", "absent.csv"]),
+    ("notify", &[""]),
+    ("notify send", &["{}", "--config shop.toml"]),
+    ("notify test", &["", "nobody --config shop.toml"]),
+    ("schedule", &["--at 25:99", "--kind cron"]),
+    ("config", &[""]),
+    ("config init", &["new.toml", "new.toml"]),
+    ("config check", &["", "--config shop.toml"]),
+    ("config show", &["", "--config shop.toml"]),
+    ("config path", &["", "--config shop.toml"]),
+    ("auth", &[""]),
+    ("auth url", &["--redirect https://a.example", "--config shop.toml --shop main"]),
+    ("auth login", &["", "--config shop.toml --shop main"]),
+    ("auth import", &["", "--config shop.toml --shop main"]),
+    ("auth status", &["", "--config shop.toml"]),
+    ("auth refresh", &["", "--config shop.toml --shop main"]),
+    ("auth logout", &["", "--config shop.toml --shop main"]),
+    ("sync", &["", "--config shop.toml --shop main", "--since never"]),
+    ("import", &["{}", "absent.csv"]),
+    ("scrub", &["orders.csv", "absent.har"]),
+    ("sql", &["", "--dialect klingon"]),
+    ("store", &[""]),
+    ("store info", &["", "--store absent.db"]),
+    ("store export", &["orders", "disputes --output d.csv"]),
+    ("store vacuum", &[""]),
+    ("store check", &["", "--store orders.csv"]),
+    ("store backup", &["copy.db"]),
+    ("store forget", &["--before 2020-01-01", "--before someday"]),
+    ("doctor", &["--offline", "--offline --config shop.toml"]),
+    ("completions", &["klingon"]),
+];
+
+/// Commands whose answer is for a program.
+const FOR_PROGRAMS: [&str; 1] = ["man"];
+
+#[test]
+fn every_command_answers_in_chinese_in_every_format_for_people() {
+    let known: Vec<&str> = CALLS.iter().map(|(command, _)| *command).chain(FOR_PROGRAMS).collect();
+    for command in commands() {
+        assert!(known.contains(&command.as_str()), "`{command}` is not among the calls");
+    }
+    let place = Place::new();
+    for name in ["orders.csv", "disputes.csv"] {
+        let text = fs::read_to_string(root().join("examples/shop").join(name)).unwrap();
+        place.write(
+            name,
+            text.replace("the lamp hums", "灯有噪音").replace("sent a photo, waiting", "等待"),
+        );
+    }
+    place.write(
+        "shop.toml",
+        "[[shop]]\nname = \"main\"\nfiles = [\"*.csv\"]\n[[notify]]\nname = \"team\"\n\
+         kind = \"dingtalk\"\nurl_file = \"absent\"\n",
+    );
+    let files = "orders.csv disputes.csv --as-of 2026-01-16";
+    let mut report = String::new();
+    let mut count = 0;
+    for (command, calls) in CALLS {
+        for call in calls {
+            for format in ["", "--format markdown", "--format html", "--format ics"] {
+                let call = call.replace("{}", files);
+                let line = format!("{command} {call} {format} --locale zh");
+                let told = place.run(&line);
+                for word in english_words(&told) {
+                    writeln!(report, "{line}\n    {word}").unwrap();
+                }
+                count += 1;
+            }
+        }
+    }
+    assert!(report.is_empty(), "{report}");
+    assert!(count > 300, "{count}");
+}
+
+/// Words that stay as they are in Chinese: names of programs, values that the test writes into its
+/// files, and names of settings.
+const NAMES: [&str; 18] = [
+    "AliExpress",
+    "App",
+    "Nagios",
+    "SQLite",
+    "main",
+    "team",
+    "csv",
+    "dingtalk",
+    "tool",
+    "locale",
+    "zone",
+    "rules",
+    "window",
+    "near",
+    "store",
+    "templates",
+    "transaction",
+    "zh",
+];
+
+/// Returns the English words left in an answer: words of lower-case letters outside of code, paths,
+/// addresses and what is quoted.
+fn english_words(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let page = text.contains("<html");
+    let mut style = false;
+    for line in text.lines().skip(1) {
+        // Of a page only what is shown counts.
+        style = (style || line.contains("<style")) && !line.contains("</style>");
+        if style {
+            continue;
+        }
+        let shown = if page { without_tags(line) } else { line.to_owned() };
+        let line = shown.as_str();
+        // Calls of the program, names of commands and of values are the same in every language.
+        let is_code = [
+            "--- ",
+            "disputes",
+            "用法：",
+            "[子命令：",
+            "[可选值：",
+            "BEGIN:",
+            "END:",
+            "UID:",
+            "PRODID:",
+            "VERSION:",
+            "CALSCALE:",
         ]
         .iter()
-        .map(|words| (*words).to_owned()),
-    )
-    .collect();
-    left_in_english(lines.iter().map(String::as_str), run);
+        .any(|start| line.trim_start().starts_with(start));
+        if is_code {
+            continue;
+        }
+        let mut plain = String::new();
+        // What stands in quotation marks is somebody's own word, and a call goes to the line's end.
+        let line = line.split("：disputes ").next().unwrap();
+        for (at, part) in line.split(['`', '“', '”']).enumerate() {
+            plain.push_str(if at % 2 == 0 { part } else { "·" });
+        }
+        // Messages have the button's English name behind the Chinese one.
+        if plain.chars().next().is_some_and(|c| c.is_ascii_digit())
+            || plain.contains("（Accept）")
+            || plain.contains("（Help Center）")
+        {
+            plain = plain.split('（').map(|part| part.rsplit('）').next().unwrap()).collect();
+        }
+        let word = |part: &str| {
+            part.len() > 1
+                && part.chars().all(|c| c.is_ascii_alphabetic())
+                && part.chars().any(|c| c.is_ascii_lowercase())
+                && !NAMES.contains(&part)
+        };
+        let parts = plain.split(|c: char| {
+            c.is_whitespace() || "，。、；：？！（）“”()|[]【】".contains(c) || c > '\u{2e7f}'
+        });
+        for part in parts.map(|part| part.trim_matches([',', ';', ':', '.', '*', '~'])) {
+            if word(part) {
+                found.push(format!("{part}  <-  {line}"));
+            }
+        }
+    }
+    found
 }
 
 #[test]
@@ -188,4 +407,32 @@ fn settings_and_stores_that_are_wrong_are_told_in_chinese() {
         "config check --config bad.toml",
     ];
     left_in_english(lines, |line| place.run(line));
+}
+
+/// Returns what a line of a page shows.
+fn without_tags(line: &str) -> String {
+    let mut shown = String::new();
+    let mut is_tag = false;
+    for c in line.chars() {
+        match c {
+            '<' => is_tag = true,
+            '>' => {
+                is_tag = false;
+                shown.push(' ');
+            }
+            _ if !is_tag => shown.push(c),
+            _ => {}
+        }
+    }
+    shown
+}
+
+#[test]
+fn the_finder_of_english_words_looks_at_what_is_shown() {
+    assert_eq!(english_words("exit 0\n<html><p class=\"a b\">纠纷 medium</p>").len(), 1);
+    assert_eq!(english_words("exit 0\n可信度 medium，计入 counted").len(), 2);
+    assert_eq!(
+        english_words("exit 0\n`some code` --flag dispute_rate a.csv 2026-01-16 USD").len(),
+        0
+    );
 }

@@ -155,8 +155,11 @@ fn the_messages_in_the_documentation_are_today_s() {
     let mut index = "# Messages to buyers\n\nEvery situation in each language, as \
                      `disputes guide` prints it for made-up orders, and what is known of the \
                      words on the platform's buttons. Each page begins with how to report a \
-                     sentence that is wrong.\n\n| language | labels | attested |\n\
-                     | --- | ---: | ---: |\n"
+                     sentence that is wrong; [reading.md](reading.md) says who read them and \
+                     what became of it. Lengths are those of the longest message of the page in \
+                     UTF-16 units, in which browsers count.\n\n\
+                     | language | labels | attested | longest full | longest brief |\n\
+                     | --- | ---: | ---: | ---: | ---: |\n"
         .to_owned();
     let place = Place::new();
     place.write("orders.csv", ORDERS);
@@ -164,13 +167,15 @@ fn the_messages_in_the_documentation_are_today_s() {
     for language in LANGUAGES {
         let mut page =
             format!("# Messages in `{language}`\n\n{}", REPORT.replace("LANG", language));
-        for tone in ["full", "brief"] {
+        let mut longest = [0, 0];
+        for (tone, longest) in ["full", "brief"].into_iter().zip(&mut longest) {
             for (title, words) in SITUATIONS {
                 let words = format!(
                     "guide {words} --lang {language} --tone {tone} orders.csv disputes.csv \
                      --as-of 2026-01-16"
                 );
                 let text = only_message(&place.run(&words));
+                *longest = text.encode_utf16().count().max(*longest);
                 let title = if tone == "full" { title.into() } else { format!("{title}, brief") };
                 write!(page, "\n## {title}\n\n```text\n{text}\n```\n").unwrap();
             }
@@ -179,7 +184,9 @@ fn the_messages_in_the_documentation_are_today_s() {
         let labels = run(&format!("guide --labels {language} --format jsonl"));
         let all = labels.matches("\"attested\"").count();
         let attested = labels.matches("\"attested\":\"yes\"").count();
-        writeln!(index, "| [{language}]({language}.md) | {all} | {attested} |").unwrap();
+        let [full, brief] = longest;
+        writeln!(index, "| [{language}]({language}.md) | {all} | {attested} | {full} | {brief} |")
+            .unwrap();
     }
     kept(&folder.join("README.md"), &index);
 }

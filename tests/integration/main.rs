@@ -19,6 +19,7 @@ mod clocks;
 #[allow(dead_code, reason = "each helper is there for the commands' tests to come")]
 mod common;
 mod docs;
+mod english;
 mod errors;
 mod examples;
 mod golden;

@@ -453,7 +453,7 @@ impl DateColumn {
         };
         Problem {
             column: Some(self.column),
-            expected: format!("is no date ({form} expected)"),
+            expected: format!("is not a date ({form} expected)"),
             form: None,
         }
     }

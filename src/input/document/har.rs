@@ -698,7 +698,7 @@ pub(crate) enum NotScrubbed {
     #[error(transparent)]
     Broken(serde_json::Error),
     /// It is JSON of another kind.
-    #[error("no HAR")]
+    #[error("not a HAR file")]
     NoHar,
     /// No answer in it is read.
     #[error("a HAR without any answer of the dispute pages")]

@@ -39,7 +39,8 @@ impl<'de> Deserialize<'de> for Text {
 
 /// Reads a whole number, in whatever type it is written; nothing for null and for an empty text.
 pub(crate) fn integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
-    let wrong = |found: String| serde::de::Error::custom(format!("`{found}` is no whole number"));
+    let wrong =
+        |found: String| serde::de::Error::custom(format!("`{found}` is not a whole number"));
     match Loose::deserialize(deserializer)? {
         Loose::Whole(number) => Ok(Some(number)),
         Loose::Nothing(()) => Ok(None),

@@ -36,11 +36,11 @@ pub fn scrub(spec: &Spec) -> Result<Scrubbed, SourceError> {
         | Format::Sheets { .. }
         | Format::Parquet
         | Format::Archive
-        | Format::Inner(_) => return Err(no_har("no HAR")),
+        | Format::Inner(_) => return Err(no_har("not a HAR file")),
     };
     har::scrubbed(&text, &mut companions).map_err(|why| match why {
         NotScrubbed::Broken(cause) => SourceError::BrokenJson { path: path.clone(), cause },
-        NotScrubbed::NoHar => no_har("no HAR"),
+        NotScrubbed::NoHar => no_har("not a HAR file"),
         NotScrubbed::NothingKnown => no_har("a HAR without any answer of the dispute pages"),
     })
 }

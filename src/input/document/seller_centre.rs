@@ -111,13 +111,13 @@ fn read_line(
     let opened_at = match (line.gmt_create_timestamp, &line.gmt_create) {
         (Some(millis), _) => Moment::from_millis(millis),
         (None, Some(text)) => moment(text, clock).ok_or_else(|| {
-            problem(row, "gmtCreate", text, "is no date (YYYY-MM-DD HH:MM:SS expected)")
+            problem(row, "gmtCreate", text, "is not a date (YYYY-MM-DD HH:MM:SS expected)")
         })?,
         (None, None) => return Err(problem(row, "gmtCreate", "", "a date is missing")),
     };
     let modified_at = match &line.gmt_modified {
         Some(text) if !text.trim().is_empty() => Some(moment(text, clock).ok_or_else(|| {
-            problem(row, "gmtModified", text, "is no date (YYYY-MM-DD HH:MM:SS expected)")
+            problem(row, "gmtModified", text, "is not a date (YYYY-MM-DD HH:MM:SS expected)")
         })?),
         Some(_) | None => None,
     };
@@ -161,7 +161,7 @@ fn read_cached(
             row,
             "disputeTime",
             &cached.dispute_time,
-            "is no date (YYYY-MM-DD HH:MM:SS expected)",
+            "is not a date (YYYY-MM-DD HH:MM:SS expected)",
         )
     })?;
     let mut dispute = blank(row, cached.order_id, opened_at, shop, cached.dispute_status)?;

@@ -34,7 +34,7 @@ choice-refund = Die Annahme ist freiwillig: Es ist allein Ihre Entscheidung. Nur
     .brief = Annehmen ist freiwillig und endgültig; nur Sie können annehmen oder zurückziehen.
 
 # Käuferschutz
-protection-running = Der Käuferschutz für diese Bestellung endet am { $date }. Ziehen Sie den Streitfall zurück, ist nur bis dahin ein neuer möglich; danach geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
+protection-running = Der Käuferschutz für diese Bestellung endet am { $date }. Wenn Sie den Streitfall zurückziehen, ist nur bis dahin ein neuer möglich; danach geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
     .brief = Käuferschutz bis { $date }: Nur bis dahin ist nach dem Zurückziehen ein neuer Streitfall möglich. Danach geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
 protection-over = Der Käuferschutz für diese Bestellung endete am { $date }. Wenn Sie den Streitfall jetzt zurückziehen, geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
     .brief = Der Käuferschutz endete am { $date }. Wenn Sie jetzt zurückziehen, geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
@@ -46,7 +46,7 @@ heading-cancel = So ziehen Sie den Streitfall zurück:
 heading-return = So ziehen Sie den Rückgabeantrag zurück:
 heading-accept = So nehmen Sie den Vorschlag an:
 heading-support = So erreichen Sie den Kundenservice von AliExpress:
-heading-later = Nach Erhalt ziehen Sie so zurück:
+heading-later = So ziehen Sie nach Erhalt zurück:
 sign-in = Melden Sie sich mit dem Konto an, mit dem Sie bestellt haben.
 orders-web = Öffnen Sie auf der Website { $my-orders }.
     .brief = Mit dem Konto, mit dem Sie bestellt haben, { $my-orders } öffnen.

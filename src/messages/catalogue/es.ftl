@@ -12,7 +12,7 @@ done = Lo que ya hemos hecho: { $text }
 # Situaciones
 resolved = Según entendemos, el problema está resuelto y no queda nada pendiente por nuestra parte. Si es así, puede cancelar la disputa. Si todavía falta algo, no la cancele y escríbanos.
     .brief = Si el problema está resuelto y está conforme, puede cancelar la disputa.
-keep = Si ha decidido quedarse con el artículo, puede cancelar la devolución; con ello se cancela también la disputa y no hay reembolso. Si prefiere devolverlo, no cancele nada: envíelo en el plazo que indica la solicitud (normalmente 10 días); si no, el dinero pasará al vendedor.
+keep = Si ha decidido quedarse con el artículo, puede cancelar la devolución; con ello se cancela también la disputa y no hay reembolso. Si prefiere devolverlo, no cancele nada: envíelo de vuelta en el plazo que indica la solicitud (normalmente 10 días); si no, el dinero pasará al vendedor.
     .brief = Si se queda con el artículo, puede cancelar la devolución, y con ella la disputa, sin reembolso. Si no, devuélvalo a tiempo (normalmente 10 días).
 return-ends-dispute = Hay una devolución en curso: al cancelarla se cancela también la disputa.
     .brief = Al cancelar la devolución se cancela también la disputa.
@@ -82,7 +82,7 @@ classic-cancel = Pulse { $cancel-dispute }.
 classic-submit = Para terminar, pulse { $submit }.
 
 # Cierre
-accept-warning = No pulse { $accept }: con eso se acepta la propuesta y la disputa se cierra definitivamente.
+accept-warning = No pulse { $accept }: con eso se acepta una propuesta y la disputa se cierra definitivamente.
     .brief = No pulse { $accept }: eso cierra la disputa definitivamente.
 consequence = Recuerde: cuando termine la protección al comprador, el dinero pasará al vendedor y la disputa no se podrá volver a abrir.
 consequence-accept = Recuerde: si acepta, la disputa se cierra definitivamente.

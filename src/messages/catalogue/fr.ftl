@@ -12,7 +12,7 @@ done = Déjà fait : { $text }
 # Situations
 resolved = Sauf erreur de notre part, le problème est résolu et plus rien ne vous est dû. Si c'est bien le cas, vous pouvez annuler le litige. S'il manque encore quelque chose, ne l'annulez pas et écrivez-nous.
     .brief = Si la solution vous convient, vous pouvez annuler le litige.
-keep = Si vous avez décidé de garder l'article, vous pouvez annuler le retour ; le litige est alors annulé lui aussi, sans remboursement. Si vous préférez le renvoyer, n'annulez pas : expédiez-le dans le délai indiqué dans la demande (en général 10 jours), sinon l'argent revient au vendeur.
+keep = Si vous avez décidé de garder l'article, vous pouvez annuler le retour ; le litige est alors annulé lui aussi, sans remboursement. Si vous préférez le renvoyer, n'annulez pas : renvoyez-le dans le délai indiqué dans la demande (en général 10 jours), sinon l'argent est versé au vendeur.
     .brief = Si vous gardez l'article, vous pouvez annuler le retour, et donc le litige, sans remboursement. Sinon, renvoyez-le à temps (10 jours en général).
 return-ends-dispute = Un retour est en cours : l'annuler annule aussi le litige.
     .brief = Annuler le retour annule aussi le litige.
@@ -34,12 +34,12 @@ choice-refund = Rien ne vous oblige à accepter : c'est votre choix. Personne d'
     .brief = C'est votre choix ; personne d'autre que vous ne peut accepter ou annuler. Accepter est définitif.
 
 # Protection
-protection-running = La protection de l'acheteur pour cette commande prend fin le { $date }. Si vous annulez le litige, vous ne pourrez en ouvrir un nouveau que jusque-là ; ensuite, l'argent revient au vendeur et le litige ne peut plus être rouvert.
-    .brief = Protection de l'acheteur jusqu'au { $date } : après annulation, nouveau litige possible jusque-là. Ensuite, l'argent revient au vendeur et le litige ne peut plus être rouvert.
-protection-over = La protection de l'acheteur pour cette commande a pris fin le { $date }. Si vous annulez le litige maintenant, l'argent revient au vendeur et le litige ne peut plus être rouvert.
-    .brief = La protection de l'acheteur a pris fin le { $date }. Si vous annulez maintenant, l'argent revient au vendeur et le litige ne peut plus être rouvert.
-protection-unknown = Nous ne savons pas quand prend fin la protection de l'acheteur pour cette commande ; consultez la page de la commande. Si vous annulez le litige, vous ne pourrez en ouvrir un nouveau que jusqu'à cette date ; ensuite, l'argent revient au vendeur et le litige ne peut plus être rouvert.
-    .brief = Si vous annulez, un nouveau litige n'est possible que jusqu'à la fin de la protection de l'acheteur (voir la commande). Ensuite, l'argent revient au vendeur et le litige ne peut plus être rouvert.
+protection-running = La protection de l'acheteur pour cette commande prend fin le { $date }. Si vous annulez le litige, vous ne pourrez en ouvrir un nouveau que jusque-là ; ensuite, l'argent est versé au vendeur et le litige ne peut plus être rouvert.
+    .brief = Protection de l'acheteur jusqu'au { $date } : après annulation, nouveau litige possible jusque-là. Ensuite, l'argent est versé au vendeur et le litige ne peut plus être rouvert.
+protection-over = La protection de l'acheteur pour cette commande a pris fin le { $date }. Si vous annulez le litige maintenant, l'argent est versé au vendeur et le litige ne peut plus être rouvert.
+    .brief = La protection de l'acheteur a pris fin le { $date }. Si vous annulez maintenant, l'argent est versé au vendeur et le litige ne peut plus être rouvert.
+protection-unknown = Nous ne savons pas quand prend fin la protection de l'acheteur pour cette commande ; consultez la page de la commande. Si vous annulez le litige, vous ne pourrez en ouvrir un nouveau que jusqu'à cette date ; ensuite, l'argent est versé au vendeur et le litige ne peut plus être rouvert.
+    .brief = Si vous annulez, un nouveau litige n'est possible que jusqu'à la fin de la protection de l'acheteur (voir la commande). Ensuite, l'argent est versé au vendeur et le litige ne peut plus être rouvert.
 
 # Étapes
 heading-cancel = Comment annuler le litige :
@@ -84,7 +84,7 @@ classic-submit = Enfin, appuyez sur { $submit }.
 # Fin
 accept-warning = N'appuyez pas sur { $accept } : cela clôt le litige définitivement.
     .brief = N'appuyez pas sur { $accept } : c'est définitif.
-consequence = Pour rappel : une fois la protection de l'acheteur terminée, l'argent revient au vendeur et le litige ne peut plus être rouvert.
+consequence = Pour rappel : une fois la protection de l'acheteur terminée, l'argent est versé au vendeur et le litige ne peut plus être rouvert.
 consequence-accept = Pour rappel : une fois la proposition acceptée, le litige est clos définitivement.
 wording = Le nom des boutons peut varier.
 help = Bouton introuvable ou sans réaction ? Le service client d'AliExpress peut vous aider : { $help-center }.

@@ -12,7 +12,7 @@ done = Já foi feito: { $text }
 # Situações
 resolved = Pelo que entendemos, o problema foi resolvido e não há mais nada pendente da nossa parte. Se for isso mesmo, você pode cancelar a disputa. Se ainda faltar algo, não cancele e escreva para nós.
     .brief = Se o problema foi resolvido e a solução é boa para você, pode cancelar a disputa.
-keep = Se você decidiu ficar com o item, pode cancelar a devolução; isso também cancela a disputa, e não há reembolso. Se preferir devolver, não cancele: envie o item no prazo indicado na solicitação (normalmente 10 dias); caso contrário, o dinheiro vai para o vendedor.
+keep = Se você decidiu ficar com o item, pode cancelar a devolução; isso também cancela a disputa, e não há reembolso. Se preferir devolver, não cancele: envie o item de volta no prazo indicado na solicitação (normalmente 10 dias); caso contrário, o dinheiro vai para o vendedor.
     .brief = Se ficar com o item, você pode cancelar a devolução, e com ela a disputa, sem reembolso. Se não, envie-o no prazo (normalmente 10 dias).
 return-ends-dispute = Há uma devolução em andamento: cancelar a devolução também cancela a disputa.
     .brief = Cancelar a devolução também cancela a disputa.
@@ -82,7 +82,7 @@ classic-cancel = Pressione { $cancel-dispute }.
 classic-submit = Para concluir, pressione { $submit }.
 
 # Fim
-accept-warning = Não pressione { $accept }: isso aceita a proposta e encerra a disputa em definitivo.
+accept-warning = Não pressione { $accept }: isso aceita uma proposta e encerra a disputa em definitivo.
     .brief = Não pressione { $accept }: isso encerra a disputa em definitivo.
 consequence = Lembrete: quando a proteção do comprador terminar, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
 consequence-accept = Lembrete: ao aceitar a proposta, a disputa é encerrada em definitivo.

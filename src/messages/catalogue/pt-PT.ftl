@@ -12,8 +12,8 @@ done = Já foi feito: { $text }
 # Situações
 resolved = Tanto quanto sabemos, o problema está resolvido e nada mais lhe é devido. Se assim for, pode cancelar a disputa. Se ainda faltar alguma coisa, não cancele e escreva-nos.
     .brief = Se o problema está resolvido a seu contento, pode cancelar a disputa.
-keep = Se decidiu ficar com o artigo, pode cancelar a devolução; isso cancela também a disputa, e não há reembolso. Se preferir devolvê-lo, não cancele: envie-o no prazo indicado no pedido de devolução (normalmente 10 dias); caso contrário, o dinheiro vai para o vendedor.
-    .brief = Se ficar com o artigo, pode cancelar a devolução, e com ela a disputa, sem reembolso. Se não, envie-o no prazo indicado (normalmente 10 dias).
+keep = Se decidiu ficar com o artigo, pode cancelar a devolução; isso cancela também a disputa, e não há reembolso. Se preferir devolvê-lo, não cancele: devolva-o no prazo indicado no pedido de devolução (normalmente 10 dias); caso contrário, o dinheiro vai para o vendedor.
+    .brief = Se ficar com o artigo, pode cancelar a devolução, e com ela a disputa, sem reembolso. Se não, devolva-o no prazo indicado (normalmente 10 dias).
 return-ends-dispute = Está em curso uma devolução: cancelá-la cancela também a disputa.
     .brief = Cancelar a devolução cancela também a disputa.
 refund = O AliExpress só paga o reembolso acordado depois de a proposta na disputa ser aceite por si. Por favor, não cancele a disputa: se cancelar, retira a sua reclamação e não haverá reembolso.
@@ -82,7 +82,7 @@ classic-cancel = Prima { $cancel-dispute }.
 classic-submit = Para concluir, prima { $submit }.
 
 # Fim
-accept-warning = Não prima { $accept }: isso aceita a proposta e encerra a disputa em definitivo.
+accept-warning = Não prima { $accept }: isso aceita uma proposta e encerra a disputa em definitivo.
     .brief = Não prima { $accept }: isso encerra a disputa em definitivo.
 consequence = Lembrete: quando a proteção do comprador terminar, o dinheiro vai para o vendedor e a disputa não poderá voltar a ser aberta.
 consequence-accept = Lembrete: aceitar a proposta encerra a disputa em definitivo.

@@ -76,9 +76,9 @@ caveat-unknown-status-do = 请说明每个词的含义：用 `--map-status WORD=
 caveat-unknown-country = { $count } 个国家名无法识别，留空：{ $words }
 caveat-unknown-country-do = 请写两个字母的代码，例如 `US`，或告诉我们这个词。
 caveat-unknown-reason = { $count } 起纠纷的原因无法识别，不计入任何一类：{ $words }
-caveat-unknown-reason-do = 可用的词：not_received、not_as_described、quality、wrong_item、missing_parts、damaged、counterfeit、no_reason_return、no_longer_wanted。
+caveat-unknown-reason-do = 可用的词：`not_received`、`not_as_described`、`quality`、`wrong_item`、`missing_parts`、`damaged`、`counterfeit`、`no_reason_return`、`no_longer_wanted`。
 caveat-unknown-liability = { $count } 起纠纷的责任方无法识别：{ $words }
-caveat-unknown-liability-do = 可用的词：seller、buyer、platform、logistics；没有判定责任方时请留空。
+caveat-unknown-liability-do = 可用的词：`seller`、`buyer`、`platform`、`logistics`；没有判定责任方时请留空。
 caveat-orders-overlap = { $count } 个订单在多个文件里都有：已合并，不一致时以较新的为准
 caveat-orders-overlap-do = 如果两个文件属于同一店铺，无需处理。
 caveat-orders-missing = { $of } 个有纠纷的订单中，有 { $count } 个不在任何订单文件里

@@ -126,3 +126,19 @@ code-notify = notify
 code-Asia-Shanghai = CST
 code-America-Los-Angeles = PST
 code-UTC = UTC
+
+# Groupings and columns of labels
+code-shop = shop
+code-product = product
+code-country = country
+code-family = family
+code-month = month
+code-web = web
+code-app = app
+code-both = both
+code-key = key
+code-label = label
+code-surface = surface
+code-attested = attested
+code-form = form
+code-evidence = evidence

@@ -9,7 +9,10 @@ today-due = Answers due, the most urgent first
 today-none-due = No open dispute has a deadline of yours.
 today-more = and { $count } more; `disputes list` shows all
 today-rates = Rates
-today-rate = { $metric } { $rate } ({ $numerator } of { $denominator } orders)
+today-rate = { $metric } { $rate } ({ $numerator } of { $denominator ->
+    [one] { $denominator } order
+   *[other] { $denominator } orders
+})
 today-limit = , limit { $limit }: { $level }
 today-level = : { $level }
 today-room = ; { $count ->

@@ -12,8 +12,8 @@ done = Şimdiye kadar yapılanlar: { $text }
 # Durumlar
 resolved = Bildiğimiz kadarıyla sorun çözüldü ve size karşı başka bir yükümlülüğümüz kalmadı. Öyleyse anlaşmazlığı iptal edebilirsiniz. Hâlâ eksik bir şey varsa lütfen iptal etmeyin, bize yazın.
     .brief = Sorun sizi memnun edecek şekilde çözüldüyse anlaşmazlığı iptal edebilirsiniz.
-keep = Ürünü elinizde tutmaya karar verdiyseniz iade talebini iptal edebilirsiniz; böylece anlaşmazlık da iptal olur ve para iadesi yapılmaz. Ürünü iade etmek isterseniz lütfen iptal etmeyin ve ürünü talepte belirtilen sürede (genellikle 10 gün) gönderin; aksi hâlde para satıcıya geçer.
-    .brief = Ürün sizde kalacaksa iade talebini iptal edebilirsiniz; anlaşmazlık da iptal olur, para iadesi yapılmaz. Kalmayacaksa ürünü süresinde (genellikle 10 gün) gönderin.
+keep = Ürünü elinizde tutmaya karar verdiyseniz iade talebini iptal edebilirsiniz; böylece anlaşmazlık da iptal olur ve para iadesi yapılmaz. Ürünü iade etmek isterseniz lütfen iptal etmeyin ve ürünü talepte belirtilen sürede (genellikle 10 gün) geri gönderin; aksi hâlde para satıcıya geçer.
+    .brief = Ürün sizde kalacaksa iade talebini iptal edebilirsiniz; anlaşmazlık da iptal olur, para iadesi yapılmaz. Kalmayacaksa ürünü süresinde (genellikle 10 gün) geri gönderin.
 return-ends-dispute = Devam eden bir iade var: iadeyi iptal etmek anlaşmazlığı da iptal eder.
     .brief = İadeyi iptal etmek anlaşmazlığı da iptal eder.
 refund = AliExpress kararlaştırılan tutarı ancak siz anlaşmazlıktaki teklifi kabul ettikten sonra öder. Lütfen anlaşmazlığı iptal etmeyin: iptal ederseniz talebiniz geri çekilir ve para iadesi yapılmaz.

@@ -144,7 +144,7 @@ fn all_complaints_come_together() {
     let error = load(text, "own.toml").unwrap_err();
     assert_eq!(
         error.to_string(),
-        "`own.toml` is no rule set:\n  \
+        "`own.toml` is not a rule set:\n  \
          line 1: rule set: `title` is missing\n  \
          line 2: rule set: unknown key `titel`, known are `base`, `id`, `title`, `from`, `to`, \
          `from-precision`, `source`, `retrieved`, `confidence`, `note`, `reference`, `metric`, `limit`, \
@@ -163,5 +163,5 @@ fn all_complaints_come_together() {
 #[test]
 fn broken_toml_names_its_line() {
     let error = load("id = \"x\"\ntitle =\n", "own.toml").unwrap_err().to_string();
-    assert!(error.starts_with("`own.toml` is no rule set:\n  line 2: "), "{error}");
+    assert!(error.starts_with("`own.toml` is not a rule set:\n  line 2: "), "{error}");
 }

@@ -122,7 +122,7 @@ impl JsonRow {
                 row: number,
                 column: "(line)".to_owned(),
                 value: RowProblem::shorten(text),
-                expected: format!("is no JSON object: {error}"),
+                expected: format!("is not a JSON object: {error}"),
             }),
         }
     }

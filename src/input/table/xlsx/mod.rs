@@ -32,7 +32,7 @@ pub(crate) enum XlsxError {
     #[error("Xml error: {0}")]
     Xml(#[from] quick_xml::Error),
     /// An attribute is not written as one.
-    #[error("Xml attribute error: `{0}` is no attribute")]
+    #[error("Xml attribute error: `{0}` is not an attribute")]
     NoAttribute(String),
     /// A part ends too early.
     #[error("Unexpected end of xml, expecting '</{0}>'")]
@@ -50,7 +50,7 @@ pub(crate) enum XlsxError {
     #[error("Expecting a worksheet, got {0}")]
     NoWorksheet(String),
     /// A cell's place is none.
-    #[error("`{0}` is no place of a cell")]
+    #[error("`{0}` is not a cell position")]
     NoPlace(String),
     /// A cell holds something else than a value.
     #[error("Expecting 'v, f, or is' node")]
