@@ -52,8 +52,13 @@ fn disagreements(text: &str) -> Vec<String> {
         let apart = signs.iter().fold(line.to_owned(), |line, sign| line.replace(*sign, " | "));
         let words: Vec<&str> =
             apart.split_whitespace().map(|word| word.trim_end_matches('.')).collect();
-        for pair in words.windows(2) {
-            let [count, noun] = pair else { continue };
+        let words = std::iter::once("").chain(words).collect::<Vec<_>>();
+        for three in words.windows(3) {
+            let [before, count, noun] = three else { continue };
+            // `line 21 column 36` counts nothing.
+            if ["line", "row", "column", "page", "exit"].contains(before) {
+                continue;
+            }
             let Ok(number) = count.parse::<u64>() else { continue };
             let one_of_many = number == 1 && PLURALS.contains(noun);
             let plural = |noun: &str| PLURALS.contains(&format!("{noun}s").as_str());
