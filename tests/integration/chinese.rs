@@ -157,7 +157,7 @@ fn every_mistake_on_the_command_line_is_told_in_chinese() {
 
 /// What each command is run with, in a folder that holds the shop's files and settings: `{}` is the
 /// shop's files. A command that is not here fails the test.
-const CALLS: [(&str, &[&str]); 51] = [
+const CALLS: [(&str, &[&str]); 53] = [
     ("", &[" {}"]),
     ("today", &["{}", ""]),
     ("demo", &["risk --limit dispute_rate=5%"]),
@@ -244,6 +244,8 @@ const CALLS: [(&str, &[&str]); 51] = [
     ("import", &["{}", "absent.csv"]),
     ("scrub", &["orders.csv", "absent.har"]),
     ("sql", &["", "--dialect klingon"]),
+    ("warehouse", &[""]),
+    ("warehouse check", &["nobody", "nobody --config shop.toml"]),
     ("store", &[""]),
     ("store info", &["", "--store absent.db"]),
     ("store export", &["orders", "disputes --output d.csv"]),
