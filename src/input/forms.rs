@@ -6,10 +6,13 @@ pub(crate) struct Form {
     pub(crate) name: &'static str,
     /// Where it comes from.
     pub(crate) from: &'static str,
+    /// The version that was the first to read it.
+    pub(crate) since: &'static str,
 }
 
+/// A form that the first version read.
 const fn form(name: &'static str, from: &'static str) -> Form {
-    Form { name, from }
+    Form { name, from, since: "0.1.0" }
 }
 
 /// Every form that is read, in the order of `detect`.
@@ -30,6 +33,10 @@ pub(crate) const FORMS: &[Form] = &[
     form("dispute list", "the seller centre's page: bare, as JSONP, in a script, in a wrapping"),
     form("Open Platform answers", "applications and their libraries, bare or in a wrapping"),
     form("order list of AliExpress Russia", "the Russian seller interface"),
+    form(
+        "JavaScript literals",
+        "scripts: names without quotes, single quotes, comments, `undefined`",
+    ),
     form("HAR", "the network panel of a browser, Playwright, mitmproxy"),
     form("zip", "mail, downloads: several files are several files"),
     form("gzip, zstd, zlib", "databases, `.zhar` files"),
@@ -56,8 +63,13 @@ mod tests {
     fn every_form_that_is_read_is_documented_with_where_it_comes_from() {
         let names: BTreeSet<String> = FORMS.iter().map(|form| form.name.to_owned()).collect();
         assert_eq!(column("## Read"), names);
-        for Form { name, from } in FORMS {
-            assert!(DOCUMENTED.contains(&format!("| {name} | {from} |")), "{name}: {from}");
+        let numbers = |version: &str| -> Vec<u64> {
+            version.split('.').map(|number| number.parse().unwrap()).collect()
+        };
+        for Form { name, from, since } in FORMS {
+            let row = format!("| {name} | {from} | {since} |");
+            assert!(DOCUMENTED.contains(&row), "{row}");
+            assert!(numbers(since) <= numbers(env!("CARGO_PKG_VERSION")), "{name}: {since}");
         }
     }
 

@@ -409,3 +409,44 @@ fn folders_and_quoted_patterns_stand_for_their_files() {
     assert_eq!(metrics(&place, &[&folder, DISPUTES], ""), base);
     assert_eq!(metrics(&place, &[&format!("{folder}/*/*.csv"), DISPUTES], ""), base);
 }
+
+#[test]
+fn a_network_log_with_details_gives_all_six_metrics() {
+    let place = Place::new();
+    let line = format!("rate {ORDERS} examples/har/disputes.har --as-of 2026-01-16 --format json");
+    let output = place.command(&line, &root()).output().unwrap();
+    assert!(output.status.success(), "{}", place.told(&output));
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let numerators: Vec<u64> = answer["metrics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|m| m["numerator"].as_u64().unwrap())
+        .collect();
+    let of_table = metrics(&place, &[ORDERS, DISPUTES], "");
+    let plain = of_table.as_array().unwrap().iter().map(|m| m["numerator"].as_u64().unwrap());
+    // Who was found liable stands in no answer of the pages; that is said.
+    assert_eq!(numerators, plain.take(5).chain([0]).collect::<Vec<_>>());
+    let kinds: Vec<&str> =
+        answer["caveats"].as_array().unwrap().iter().map(|c| c["kind"].as_str().unwrap()).collect();
+    assert!(kinds.contains(&"unknown_liability"), "{kinds:?}");
+}
+
+#[test]
+fn words_of_the_sellers_own_have_a_meaning() {
+    let place = Place::new();
+    let base = metrics(&place, &[ORDERS, DISPUTES], "");
+    let own = example(DISPUTES)
+        .replace(",finished,", ",Beendet,")
+        .replace(",not_received,", ",Verloren,");
+    let disputes = place.write("own.csv", own).display().to_string();
+    place.write(
+        "words.toml",
+        "[words.status]\n\"beendet\" = \"finished\"\n[words.reason]\n\"Verloren\" = \"not_received\"\n",
+    );
+    let settings = format!("--config {}", place.path("words.toml").display());
+    assert_eq!(metrics(&place, &[ORDERS, &disputes], &settings), base);
+    let line = format!("rate {ORDERS} {disputes} --as-of 2026-01-16 --map-status Beendet=soon");
+    let output = place.command(&line, &root()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", place.told(&output));
+}

@@ -12,7 +12,7 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::domain::{Caveat, CaveatKind, Moment, Severity};
+use crate::domain::{Caveat, CaveatKind, Dispute, Liability, Moment, Severity};
 use crate::input::container::companions::Companions;
 use crate::input::document::extract::NoDocuments;
 use crate::input::document::json::{self, Documents, Lost, PageFact, Reader};
@@ -413,6 +413,15 @@ impl Gathered {
             found.has_reasons = true;
             found.has_history = true;
             found.has_rulings |= found.disputes.iter().any(|dispute| dispute.ruled_at().is_some());
+            let is_unstated = |dispute: &&Dispute| {
+                dispute.ruled_at().is_some() && dispute.liability == Liability::Unknown
+            };
+            let unstated = found.disputes.iter().filter(is_unstated).count();
+            if unstated > 0 {
+                // Who was found liable stands in no answer of these pages.
+                let caveat = Caveat::new(CaveatKind::UnknownLiability).counting(count(unstated));
+                found.caveats.push(caveat.with("words", "-"));
+            }
             let all = found.disputes.len();
             if all > joined {
                 let caveat = Caveat::new(CaveatKind::DetailsMissing).counting(count(all - joined));

@@ -368,7 +368,8 @@ fn caveats<T: OrderTally>(
         caveats.push(zone_caveat(without_zone, zone, kind));
     }
     let own = caveats.into_iter().map(|caveat| caveat.in_file(path).in_sheet(source.sheet()));
-    table_caveats(source, path, pass.short).into_iter().chain(own).collect()
+    let short = pass.short.without(pass.log.foot());
+    table_caveats(source, path, short).into_iter().chain(own).collect()
 }
 
 /// Returns that the file ends inside a row, so that rows after it are missing too.

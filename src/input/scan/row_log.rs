@@ -264,6 +264,16 @@ impl RowLog {
     }
 
     /// Says which rows were left out, because they are none of the table's.
+    /// Returns how many rows are the table's foot, sums among them, and the first of them; `None`
+    /// without one.
+    pub(crate) fn foot(&self) -> Option<(u64, u64)> {
+        let of = |why| self.left_out.get(&why).copied();
+        match (of(LeftOut::Foot), of(LeftOut::Sum)) {
+            (Some((feet, first)), Some((sums, sum))) => Some((feet + sums, first.min(sum))),
+            (foot, sum) => foot.or(sum),
+        }
+    }
+
     pub(crate) fn left_out_caveats(&self) -> Vec<Caveat> {
         let caveat = |(why, (count, first)): (&LeftOut, &(u64, u64))| {
             let row = match (why, &self.footer) {

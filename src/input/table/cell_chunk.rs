@@ -123,6 +123,17 @@ pub(crate) struct ShortRows {
 }
 
 impl ShortRows {
+    /// Returns the short rows but for a foot of so many rows from a row on: lines below a table have
+    /// fewer fields than it, and are counted as what they are.
+    pub(crate) fn without(self, foot: Option<(u64, u64)>) -> Self {
+        match (self.first, foot) {
+            (Some(first), Some((count, from))) if first >= from && self.count <= count => {
+                Self::default()
+            }
+            _ => self,
+        }
+    }
+
     /// Adds a row.
     pub(crate) fn add(&mut self, row: u64) {
         self.merge(Self { count: 1, first: Some(row) });
