@@ -1,11 +1,15 @@
 //! The settings file: finds it, reads it, and names the nearest known key for an unknown one.
 //! Knows no flags.
 
+mod init;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
 use serde::{Deserialize, Serialize};
+
+pub use init::{Answers, text as init_text};
 
 /// The folders and variables of the environment that matter, read once.
 #[derive(Clone, Debug, Default)]
@@ -212,7 +216,7 @@ pub struct Found {
     pub settings: Settings,
 }
 
-/// What `config init` writes: the example that ships with the program.
+/// The example that ships with the program, of which `config init` makes a file.
 pub const EXAMPLE: &str = include_str!("../config.example.toml");
 
 impl Environment {

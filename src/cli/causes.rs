@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::answer::OutputArgs;
 use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
 use super::data;
@@ -20,6 +21,8 @@ use crate::reports::causes_tally::CausesTally;
 pub(super) struct Args {
     /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
     files: Vec<String>,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
     /// Look at the orders paid in so many days up to as-of
     #[arg(long, value_name = "DAYS", default_value_t = 365)]
     #[arg(value_parser = clap::value_parser!(u32).range(1..=3660))]

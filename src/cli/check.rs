@@ -195,7 +195,7 @@ pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
     let (files, window, limits) = (args.files.clone(), args.window, args.limits.clone());
     // A reader that hangs (a pipe, a dead mount) cannot be stopped; it is left behind instead.
     std::thread::spawn(move || {
-        let wanted = Wanted { files: &files, window, points: 0, limits: limits };
+        let wanted = Wanted { files: &files, window, points: 0, limits };
         let contexts = overview::each_shop(&context, &files);
         let several = contexts.len() > 1;
         let surveys: Result<Vec<(String, Overview)>, Failure> = contexts

@@ -1,17 +1,17 @@
 //! `disputes config`
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use super::config_init;
 use super::context::{Context, ROWS_AND_JSON};
 use super::data;
-use super::failure::{Failure, USE, with_hint};
-use super::output::Output;
+use super::failure::Failure;
+use super::guide;
 use super::receiver;
 use super::translate::{seller_words, translate};
-use crate::config::{EXAMPLE, candidates};
+use crate::config::candidates;
 use crate::render::{Align, Column, Format, Grid, Translator};
-use crate::store::{Readers, create};
 
 /// Write, check and show the settings
 #[derive(Debug, clap::Args)]
@@ -22,15 +22,7 @@ pub(super) struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Action {
-    /// Write an example settings file with every key explained
-    Init {
-        /// Where to write it
-        #[arg(default_value = "disputes.toml")]
-        path: PathBuf,
-        /// Replace a file that is there
-        #[arg(long)]
-        force: bool,
-    },
+    Init(config_init::Args),
     /// Check the settings file and that its files are there
     Check,
     /// Show each value and where it comes from
@@ -41,30 +33,11 @@ enum Action {
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     match &args.action {
-        Action::Init { path, force } => init(path, *force, out),
+        Action::Init(args) => config_init::run(args, context, out),
         Action::Check => check(context, out),
         Action::Show => show(context, out),
         Action::Path => path(context, out),
     }
-}
-
-fn init(path: &Path, force: bool, out: &mut dyn Write) -> Result<u8, Failure> {
-    if force {
-        Output::open(path.to_path_buf())?.write(EXAMPLE.as_bytes())?;
-    } else {
-        create(path, EXAMPLE.as_bytes(), Readers::AsBefore).map_err(|cause| {
-            let there = cause.kind() == std::io::ErrorKind::AlreadyExists;
-            let text = format!("cannot write the settings `{}`", path.display());
-            let failure = with_hint(anyhow::Error::new(cause).context(text), USE);
-            if there {
-                failure.hint("name another path, or use `--force` to replace the file")
-            } else {
-                failure
-            }
-        })?;
-    }
-    writeln!(out, "{}", path.display())?;
-    Ok(0)
 }
 
 fn check(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -73,13 +46,14 @@ fn check(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
             .hint("write one with `disputes config init`"));
     };
     for shop in &context.found.settings.shops {
-        data::files_of(context, shop)?;
+        data::files_of(context, shop)?.iter().try_for_each(data::require_file)?;
         for (metric, limit) in &shop.limits {
             check_limit(&shop.name, metric, limit)?;
         }
     }
     context.own_zone()?;
     context.rules()?;
+    check_templates(context)?;
     let wrong: Vec<String> = context
         .found
         .settings
@@ -99,6 +73,13 @@ fn check(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let path = path.display().to_string();
     writeln!(out, "{}", translate(context, "config-sound", &[("path", &path)]))?;
     Ok(0)
+}
+
+/// Looks whether the folder of the seller's own messages is there, and every file in it sound.
+pub(super) fn check_templates(context: &Context) -> Result<(), Failure> {
+    let Some(folder) = &context.found.settings.templates else { return Ok(()) };
+    let folder = context.found.resolve(folder);
+    guide::check_templates(&folder, &mut std::io::sink()).map(|_| ())
 }
 
 fn check_limit(shop: &str, metric: &str, limit: &str) -> Result<(), Failure> {

@@ -19,6 +19,7 @@ use crate::domain::{
 };
 use crate::input::{
     self, Bounds, DateOrder, Details, FileReport, InputFile, Inputs, Knowledge, Meter, ReadOptions,
+    Spec,
 };
 use crate::render::{DataReach, FileV1, RowsV1};
 use crate::reports::rate::{Known, SkippedRows};
@@ -94,6 +95,27 @@ fn wanted(context: &Context, files: &[String], stored: bool) -> Result<Vec<Input
         [] if context.common.demo => Ok(demo::files()),
         [] => configured(context, stored),
         files => named(context, files),
+    }
+}
+
+/// Returns whether a command without files has anything to read: the settings name files that are
+/// there, or something is stored.
+pub(super) fn has_input(context: &Context) -> Result<bool, Failure> {
+    let stored = stored::open(context)?;
+    let files = configured(context, stored.is_some())?;
+    files.iter().try_for_each(require_file)?;
+    Ok(!files.is_empty() || stored.is_some())
+}
+
+/// Refuses a file of the settings that is not there; pipes and devices are there as they are.
+pub(super) fn require_file(file: &InputFile) -> Result<(), Failure> {
+    match &file.spec {
+        Spec::Path(path) if !path.exists() => Err(Failure::usage(format!(
+            "the settings name `{}`, which is not there",
+            path.display()
+        ))
+        .hint("correct the name in the settings, or put the file there")),
+        Spec::Path(_) | Spec::Stdin | Spec::BuiltIn(_) => Ok(()),
     }
 }
 

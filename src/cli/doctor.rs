@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::api::{self, ApiShop, line, store_path, token_path};
 use super::auth::in_words;
+use super::config_cmd;
 use super::context::{Context, clock};
 use super::data;
 use super::failure::{Failure, INPUT};
@@ -69,6 +70,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let format = context.format(&[Format::Table, Format::Json])?;
     let mut checks = vec![settings(context), files(context), state_folder(context)];
     checks.extend(left_overs(context));
+    checks.extend(templates(context));
     checks.push(store(context));
     checks.push(rules(context));
     checks.extend(context.found.settings.notify.iter().map(|own| notices(own, context)));
@@ -157,6 +159,15 @@ fn notices(receiver: &Notify, context: &Context) -> Check {
         (Outcome::Failed, language::translated(&problems.join("; ")))
     };
     check("notify", outcome, format!("{}: {text}", receiver.name))
+}
+
+/// Looks at the seller's own messages; `None` where the settings name none.
+fn templates(context: &Context) -> Option<Check> {
+    let folder = context.found.settings.templates.as_ref()?;
+    Some(match config_cmd::check_templates(context) {
+        Ok(()) => check("templates", Outcome::Ok, folder.display().to_string()),
+        Err(failure) => check("templates", Outcome::Failed, failure.line()),
+    })
 }
 
 /// Folders of the state in which files are replaced.

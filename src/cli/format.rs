@@ -21,10 +21,12 @@ pub(super) enum FormatArg {
     Html,
     /// A calendar of deadlines (list only)
     Ics,
+    /// An Excel workbook (list, show, rate, risk, causes, report)
+    Xlsx,
 }
 
 impl FormatArg {
-    /// Returns the format of rows and documents; `None` for a calendar.
+    /// Returns the format of rows and documents; `None` for a calendar and a workbook.
     pub(super) const fn format(self) -> Option<Format> {
         match self {
             Self::Table => Some(Format::Table),
@@ -33,7 +35,7 @@ impl FormatArg {
             Self::Csv => Some(Format::Csv),
             Self::Markdown => Some(Format::Markdown),
             Self::Html => Some(Format::Html),
-            Self::Ics => None,
+            Self::Ics | Self::Xlsx => None,
         }
     }
 
@@ -47,6 +49,7 @@ impl FormatArg {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Ics => "ics",
+            Self::Xlsx => "xlsx",
         }
     }
 }

@@ -574,7 +574,7 @@ fn list_labels(language: &str, context: &Context, out: &mut dyn Write) -> Result
 }
 
 /// Checks every catalogue of a folder and names everything that is wrong.
-fn check_templates(folder: &Path, out: &mut dyn Write) -> Result<u8, Failure> {
+pub(super) fn check_templates(folder: &Path, out: &mut dyn Write) -> Result<u8, Failure> {
     let entries = std::fs::read_dir(folder).map_err(|cause| {
         let text = format!("cannot read the folder `{}`", folder.display());
         Failure::settings(anyhow::Error::new(cause).context(text))

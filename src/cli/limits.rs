@@ -28,11 +28,7 @@ pub(super) struct Limits {
 
 /// Reads the limits; those of the option go before those of the settings.
 pub(super) fn read(args: &LimitArgs, context: &Context) -> Result<Limits, Failure> {
-    let mut given = Vec::new();
-    for word in &args.limits {
-        let (name, value) = word.split_once('=').unwrap_or((Metric::DisputeRate.id(), word));
-        given.push(own_limit(name, value, "--limit")?);
-    }
+    let given = given(args)?;
     let wanted = &context.common.shops;
     let mut by_shop = BTreeMap::new();
     for shop in &context.found.settings.shops {
@@ -51,6 +47,24 @@ pub(super) fn read(args: &LimitArgs, context: &Context) -> Result<Limits, Failur
         all.extend(shared);
     }
     Ok(Limits { all, by_shop })
+}
+
+/// Reads the limits of the option.
+pub(super) fn given(args: &LimitArgs) -> Result<Vec<OwnLimit>, Failure> {
+    args.limits.iter().map(|word| one(word)).collect()
+}
+
+/// Reads one limit: `METRIC=5%`, or `5%` of the dispute rate.
+pub(super) fn one(word: &str) -> Result<OwnLimit, Failure> {
+    let (name, value) = word.split_once('=').unwrap_or((Metric::DisputeRate.id(), word));
+    own_limit(name, value, "--limit")
+}
+
+impl LimitArgs {
+    /// Returns whether no limit is given.
+    pub(super) fn is_empty(&self) -> bool {
+        self.limits.is_empty()
+    }
 }
 
 /// Returns a metric by its id.

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::answer::OutputArgs;
 use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
 use super::data;
@@ -56,6 +57,8 @@ pub(super) struct Args {
     /// Columns to show, in this order
     #[arg(long, value_delimiter = ',', value_name = "NAMES")]
     columns: Vec<String>,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
     /// Show at most this many
     #[arg(long, alias = "limit", value_name = "N")]
     max_rows: Option<usize>,

@@ -1,5 +1,6 @@
 //! Glues the rooms to commands. Holds no formula and no table.
 
+mod answer;
 mod api;
 mod auth;
 mod causes;
@@ -8,6 +9,7 @@ mod check;
 mod clipboard;
 mod completions;
 mod config_cmd;
+mod config_init;
 mod context;
 mod counted;
 mod data;
@@ -18,6 +20,7 @@ mod failure;
 mod format;
 mod guide;
 mod guide_text;
+mod help;
 mod history;
 mod import;
 mod journal;
@@ -197,6 +200,7 @@ enum Command {
     Warehouse(warehouse::Args),
     Store(store_cmd::Args),
     Doctor(doctor::Args),
+    Help(help::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -301,12 +305,14 @@ fn usage(error: &clap::Error) -> ExitCode {
     let hostile = text.chars().any(|sign| sign != '\n' && is_hostile(sign));
     if !language::is_chinese() && !hostile {
         let printed = error.print();
+        help::print_owners(error);
         return if error.use_stderr() { ExitCode::from(2) } else { written(printed) };
     }
     let text = show_hostile(&language::parser(&text));
     if error.use_stderr() {
         // Nothing can be done where stderr is closed.
         let _ = io::stderr().lock().write_all(text.as_bytes());
+        help::print_owners(error);
         return ExitCode::from(2);
     }
     written(io::stdout().lock().write_all(text.as_bytes()))
@@ -331,12 +337,27 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Today(args) => today::run(args, &context, out),
         // The parser hands over its help alone: its words are another command's.
         Command::Demo(_) => today::run(&today::Args::default(), &context, out),
-        Command::List(args) => list::run(args, &context, out),
-        Command::Show(args) => show::run(args, &context, out),
+        Command::List(args) => {
+            let run = |context: &Context, out: &mut dyn Write| list::run(args, context, out);
+            answer::write(&args.output, &context, "list", out, run)
+        }
+        Command::Show(args) => {
+            let run = |context: &Context, out: &mut dyn Write| show::run(args, context, out);
+            answer::write(&args.output, &context, "show", out, run)
+        }
         Command::Guide(args) => guide::run(args, &context, out),
-        Command::Rate(args) => rate::run(args, &context, out),
-        Command::Risk(args) => risk::run(args, &context, out),
-        Command::Causes(args) => causes::run(args, &context, out),
+        Command::Rate(args) => {
+            let run = |context: &Context, out: &mut dyn Write| rate::run(args, context, out);
+            answer::write(&args.output, &context, "rate", out, run)
+        }
+        Command::Risk(args) => {
+            let run = |context: &Context, out: &mut dyn Write| risk::run(args, context, out);
+            answer::write(&args.output, &context, "risk", out, run)
+        }
+        Command::Causes(args) => {
+            let run = |context: &Context, out: &mut dyn Write| causes::run(args, context, out);
+            answer::write(&args.output, &context, "causes", out, run)
+        }
         Command::Points(args) => points::run(args, &context, out),
         Command::Rules(args) => rules::run(args, &context, out),
         Command::Report(args) => report::run(args, &context, out),
@@ -352,6 +373,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Warehouse(args) => warehouse::run(args, &context, out),
         Command::Store(args) => store_cmd::run(args, &context, out),
         Command::Doctor(args) => doctor::run(args, &context, out),
+        Command::Help(args) => help::run(args, &context, out),
         Command::Completions(args) => completions::run(args, &context, out),
         Command::Man(args) => man::run(args, out),
     }

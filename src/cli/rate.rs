@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::answer::OutputArgs;
 use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
 use super::counted::{self, Asked, Counted, CountsArgs};
@@ -23,6 +24,8 @@ pub(super) struct Args {
     files: Vec<String>,
     #[command(flatten)]
     counted: CountsArgs,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
     /// Length of the window in days [default: the rule set's]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=3660))]
     window: Option<u32>,

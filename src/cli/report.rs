@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::answer;
 use super::api;
 use super::caveats::Caveats;
 use super::context::{Context, clock};
 use super::counted::{self, Asked, CountsArgs};
-use super::failure::Failure;
+use super::failure::{Failure, USE, with_hint};
+use super::format::FormatArg;
 use super::history;
 use super::journal::{self, RunHistory};
 use super::limits::LimitArgs;
@@ -41,8 +43,8 @@ pub(super) struct Args {
     files: Vec<String>,
     #[command(flatten)]
     counted: CountsArgs,
-    /// Write to this file (replaced only when complete); `{date}` and `{shop}` in the name are filled in,
-    /// and `{shop}` gives a report for each shop and one for `all`
+    /// Write to this file (replaced only when complete); `{date}`, `{month}`, `{week}` and `{shop}` in the
+    /// name are filled in, and `{shop}` gives a report for each shop and one for `all`
     #[arg(long, short, value_name = "PATH")]
     output: Option<String>,
     /// Length of the window in days [default: the rule set's]
@@ -97,7 +99,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     if let Some(address) = &args.ping {
         let code = done.as_ref().map_or_else(Failure::code, |code| *code);
         if let Err(error) = deliver::ping(address, code) {
-            context.warn(&format!("the health-check service was not outcome: {error}"));
+            context.warn(&format!("the health-check service was not reached: {error}"));
         }
     }
     done
@@ -106,7 +108,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
 /// Writes a report on orders that were counted elsewhere. It is not remembered: without the rows
 /// nothing can be said of what changed.
 fn of_counts(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = format(args, context)?;
+    let mut context = context.clone();
+    let format = format(args, &mut context)?;
     let path = args.output.as_deref().unwrap_or("-");
     counted::refuse_rows(&[
         ("--cycle", args.cycle.is_some()),
@@ -115,7 +118,7 @@ fn of_counts(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, 
     ])?;
     let by = args.counted.from.is_some().then_some(Grouping::Shop);
     let asked = Asked { by, window: args.window };
-    let counted = counted::open(&args.counted, asked, context)?;
+    let counted = counted::open(&args.counted, asked, &context)?;
     let counted = counted.expect("the caller has seen that orders are counted elsewhere");
     let settings = overview::risk_settings(&counted.context, &args.limits)?;
     let judged = counted.judge(&settings);
@@ -126,6 +129,9 @@ fn of_counts(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, 
         path => Output::open(PathBuf::from(path))?,
     };
     let parts = judged.report_parts(&points)?;
+    if is_workbook(context) {
+        answer::refuse_terminal(&output)?;
+    }
     let mut bytes = Vec::new();
     laid_out(parts, &judged.caveats, format, context, &mut bytes)?;
     output.finish(&bytes, if args.quiet { None } else { Some(&mut *out) })?;
@@ -141,6 +147,11 @@ fn of_counts(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, 
     Ok(0)
 }
 
+/// Returns whether a workbook was asked for, which is laid out from the rows of csv.
+fn is_workbook(context: &Context) -> bool {
+    context.common.format == Some(FormatArg::Xlsx)
+}
+
 /// Lays a report out.
 fn laid_out(
     parts: ReportParts<'_>,
@@ -153,6 +164,10 @@ fn laid_out(
     let words = render::Translator::new(&words);
     match format {
         Format::Json => caveats.document(&render::report_json(parts), out),
+        Format::Csv if is_workbook(context) => {
+            out.extend(answer::workbook(&render::report_sheets(parts, words))?);
+            Ok(())
+        }
         Format::Csv | Format::Jsonl => {
             Ok(render::report_grid(parts).write(Format::Csv, context.style(), out)?)
         }
@@ -163,10 +178,10 @@ fn laid_out(
 }
 
 fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = format(args, context)?;
-    let rules = context.rules()?;
-    let span = risk::span(args.cycle.as_deref(), context, &rules)?;
     let mut context = context.clone();
+    let format = format(args, &mut context)?;
+    let rules = context.rules()?;
+    let span = risk::span(args.cycle.as_deref(), &context, &rules)?;
     context.as_of = span.as_of;
     let _lock = if args.no_record { None } else { journal::alone(&context)? };
     let wanted = Wanted {
@@ -256,22 +271,18 @@ fn subject(context: &Context) -> Option<String> {
     }
 }
 
-/// Without a format the output's ending tells it.
-fn format(args: &Args, context: &Context) -> Result<Format, Failure> {
-    let ending = args.output.as_deref().map(Path::new).and_then(Path::extension);
-    match (context.common.format, ending.and_then(|ending| ending.to_str())) {
-        (None, Some("html" | "htm")) => Ok(Format::Html),
-        (None, Some("md")) => Ok(Format::Markdown),
-        (None, Some("json")) => Ok(Format::Json),
-        (None, Some("csv")) => Ok(Format::Csv),
-        (None, _) => Ok(Format::Table),
-        (Some(_), _) => context.format(&[
-            Format::Table,
-            Format::Markdown,
-            Format::Html,
-            Format::Json,
-            Format::Csv,
-        ]),
+/// The formats of a report; a workbook is written beside them.
+const FORMATS: [Format; 5] =
+    [Format::Table, Format::Markdown, Format::Html, Format::Json, Format::Csv];
+
+/// Without a format the output's ending names it. A workbook is csv to all that knows no workbooks.
+fn format(args: &Args, context: &mut Context) -> Result<Format, Failure> {
+    if let (None, Some(output)) = (context.common.format, args.output.as_deref()) {
+        context.common.format = answer::of_ending(Path::new(output))?;
+    }
+    match context.common.format {
+        Some(FormatArg::Xlsx) => Ok(Format::Csv),
+        Some(_) | None => context.format(&FORMATS),
     }
 }
 
@@ -279,13 +290,14 @@ fn format(args: &Args, context: &Context) -> Result<Format, Failure> {
 /// is opened before the work.
 fn jobs(args: &Args, context: &Context) -> Result<Vec<Job>, Failure> {
     let day = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
-    let template = args.output.as_deref().map(|path| path.replace("{date}", &day.to_string()));
+    let template = args.output.as_deref().map(|path| dated(path, day));
     let named = subject(context);
     let of_settings = args.files.is_empty();
     let Some(template) = template.filter(|path| path != "-") else {
         let (context, output) = (context.clone(), Output::Stdout);
         return Ok(vec![Job { context, shop: named, output, of_settings }]);
     };
+    make_folder(&template)?;
     if !template.contains("{shop}") {
         let output = Output::open(PathBuf::from(template))?;
         return Ok(vec![Job { context: context.clone(), shop: named, output, of_settings }]);
@@ -308,6 +320,26 @@ fn jobs(args: &Args, context: &Context) -> Result<Vec<Job>, Failure> {
         jobs.push(Job { context, shop, output, of_settings });
     }
     Ok(jobs)
+}
+
+/// Fills the day, its month and its week into a name: `2026-01-16`, `2026-01`, `2026-W03`.
+fn dated(path: &str, day: AssessmentDay) -> String {
+    let date = day.date();
+    path.replace("{date}", &day.to_string())
+        .replace("{month}", &date.format("%Y-%m").to_string())
+        .replace("{week}", &date.format("%G-W%V").to_string())
+}
+
+/// Makes the folder that reports are written into.
+fn make_folder(path: &str) -> Result<(), Failure> {
+    let folder = Path::new(path).parent().filter(|folder| !folder.as_os_str().is_empty());
+    let Some(folder) = folder.filter(|folder| !folder.to_string_lossy().contains("{shop}")) else {
+        return Ok(());
+    };
+    std::fs::create_dir_all(folder).map_err(|cause| {
+        let text = format!("cannot make the folder `{}`", folder.display());
+        with_hint(anyhow::Error::new(cause).context(text), USE)
+    })
 }
 
 /// What stands for `{shop}` in the name of the report on all shops.
@@ -398,6 +430,9 @@ fn write(
         files: &files,
     };
     let parts = overview.report_parts(extras, context)?;
+    if is_workbook(context) {
+        answer::refuse_terminal(&job.output)?;
+    }
     laid_out(parts, &overview.caveats, format, context, out)?;
     let names = total_names(overview);
     let one = match (&job.shop, context.found.settings.shops.as_slice()) {

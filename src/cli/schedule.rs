@@ -4,19 +4,30 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::context::Context;
+use super::data;
 use super::failure::Failure;
+use super::receiver;
 use crate::domain::is_hostile;
 
-/// Print a scheduler entry that writes the report every day; installs nothing
+/// Print a scheduler entry that writes the report every day, week or month; installs nothing
+///
+/// Refuses a line that would fail today for want of files in the settings and in the store, and warns of
+/// receivers that cannot be reached.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Only for this scheduler [default: all of them]
     #[arg(value_enum)]
     kind: Option<Kind>,
+    /// How often: every day, on Mondays, or on the first of each month
+    #[arg(long, value_enum, default_value = "day")]
+    every: Every,
     /// Time of day, in this machine's own zone
     #[arg(long, value_name = "HH:MM", default_value = "08:30")]
     at: String,
-    /// The report's file; `{date}` and `{shop}` are filled in at each run
+    /// Print the line although it would fail today
+    #[arg(long)]
+    force: bool,
+    /// The report's file; `{date}`, `{month}`, `{week}` and `{shop}` are filled in at each run
     #[arg(long, short, value_name = "PATH", default_value = "dispute-report.html")]
     output: String,
 }
@@ -33,8 +44,20 @@ enum Kind {
     Windows,
 }
 
+/// How often a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Every {
+    /// Every day
+    Day,
+    /// On Mondays
+    Week,
+    /// On the first of each month
+    Month,
+}
+
 /// What is to be run, and when.
 struct Plan {
+    every: Every,
     words: Vec<String>,
     folder: PathBuf,
     hour: u8,
@@ -43,6 +66,9 @@ struct Plan {
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let plan = plan(args, context)?;
+    if !args.force {
+        require_runnable(context)?;
+    }
     let all = [Kind::Cron, Kind::Systemd, Kind::Launchd, Kind::Windows];
     for kind in all.into_iter().filter(|kind| args.kind.is_none_or(|only| only == *kind)) {
         let text = match kind {
@@ -61,10 +87,14 @@ fn plan(args: &Args, context: &Context) -> Result<Plan, Failure> {
     let wrong = || Failure::usage(format!("`--at {}` is not a time of day such as 08:30", args.at));
     let (hour, minute) = args.at.split_once(':').ok_or_else(wrong)?;
     let number = |text: &str, below: u8| {
-        let digits = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let digits =
+            (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
         text.parse::<u8>().ok().filter(|value| digits && *value < below).ok_or_else(wrong)
     };
-    let (hour, minute) = (number(hour, 24)?, number(minute, 60)?);
+    let (hour, minute) = match minute.len() {
+        2 => (number(hour, 24)?, number(minute, 60)?),
+        _ => return Err(wrong()),
+    };
     let settings = context.found.path.as_deref().map(absolute);
     let here = absolute(Path::new("."));
     let folder = settings.as_deref().and_then(Path::parent).map_or(here, Path::to_path_buf);
@@ -88,7 +118,28 @@ fn plan(args: &Args, context: &Context) -> Result<Plan, Failure> {
     if let Some(word) = words.iter().find(|word| word.contains(is_hostile)) {
         return Err(Failure::usage(format!("`{word}` cannot stand in a schedule")));
     }
-    Ok(Plan { words, folder, hour, minute })
+    Ok(Plan { every: args.every, words, folder, hour, minute })
+}
+
+/// Refuses a run that would fail today.
+fn require_runnable(context: &Context) -> Result<(), Failure> {
+    if !data::has_input(context)? {
+        return Err(Failure::usage(
+            "the scheduled run would have nothing to read: the settings name no files, and nothing \
+             is stored",
+        )
+        .hint("write settings with `disputes config init`; `--force` prints the line as it is"));
+    }
+    for receiver in &context.found.settings.notify {
+        if let Some(problem) = receiver::problems(context, receiver).first() {
+            let name = &receiver.name;
+            // The report itself would be written.
+            context.warn(&format!(
+                "the scheduled run would fail to send notices: notify `{name}`: {problem}"
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn absolute(path: &Path) -> PathBuf {
@@ -129,12 +180,73 @@ fn windows(word: &str) -> String {
     quoted
 }
 
+impl Every {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+        }
+    }
+
+    const fn systemd(self) -> &'static str {
+        match self {
+            Self::Day => "*-*-*",
+            Self::Week => "Mon *-*-*",
+            Self::Month => "*-*-01",
+        }
+    }
+
+    const fn launchd(self) -> &'static str {
+        match self {
+            Self::Day => "",
+            Self::Week => "    <key>Weekday</key><integer>1</integer>\n",
+            Self::Month => "    <key>Day</key><integer>1</integer>\n",
+        }
+    }
+
+    fn windows(self) -> String {
+        match self {
+            Self::Day => "<ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>".to_owned(),
+            Self::Week => "<ScheduleByWeek><WeeksInterval>1</WeeksInterval><DaysOfWeek><Monday />\
+                           </DaysOfWeek></ScheduleByWeek>"
+                .to_owned(),
+            Self::Month => {
+                let months = [
+                    "January",
+                    "February",
+                    "March",
+                    "April",
+                    "May",
+                    "June",
+                    "July",
+                    "August",
+                    "September",
+                    "October",
+                    "November",
+                    "December",
+                ];
+                let months = months.map(|month| format!("<{month} />")).concat();
+                format!(
+                    "<ScheduleByMonth><DaysOfMonth><Day>1</Day></DaysOfMonth><Months>{months}\
+                     </Months></ScheduleByMonth>"
+                )
+            }
+        }
+    }
+}
+
 impl Plan {
     fn cron(&self) -> String {
         let words: Vec<String> = self.words.iter().map(|word| shell(word)).collect();
         // To cron a percent sign is a line break.
         let command = words.join(" ").replace('%', "\\%");
-        format!("# crontab -e\n{} {} * * * {command}\n", self.minute, self.hour)
+        let days = match self.every {
+            Every::Day => "* * *",
+            Every::Week => "* * 1",
+            Every::Month => "1 * *",
+        };
+        format!("# crontab -e\n{} {} {days} {command}\n", self.minute, self.hour)
     }
 
     fn systemd(&self) -> String {
@@ -153,9 +265,11 @@ impl Plan {
              # ~/.config/systemd/user/disputes-report.timer\n\
              # systemctl --user enable --now disputes-report.timer\n\
              # loginctl enable-linger\n[Unit]\n\
-             Description=Dispute report every day\n\n[Timer]\nOnCalendar=*-*-* {:02}:{:02}:00\n\
+             Description=Dispute report every {}\n\n[Timer]\nOnCalendar={} {:02}:{:02}:00\n\
              Persistent=true\nRandomizedDelaySec=120\n\n[Install]\nWantedBy=timers.target\n",
             command.join(" "),
+            self.every.word(),
+            self.every.systemd(),
             self.hour,
             self.minute
         )
@@ -171,9 +285,10 @@ impl Plan {
              \"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n<plist version=\"1.0\">\n<dict>\n  \
              <key>Label</key><string>disputes.report</string>\n  <key>WorkingDirectory</key>\
              <string>{}</string>\n  <key>ProgramArguments</key>\n  <array>\n{words}  </array>\n  \
-             <key>StartCalendarInterval</key>\n  <dict>\n    <key>Hour</key><integer>{}</integer>\n    \
+             <key>StartCalendarInterval</key>\n  <dict>\n{}    <key>Hour</key><integer>{}</integer>\n    \
              <key>Minute</key><integer>{}</integer>\n  </dict>\n</dict>\n</plist>\n",
             xml(&self.folder.display().to_string()),
+            self.every.launchd(),
             self.hour,
             self.minute
         )
@@ -189,7 +304,7 @@ impl Plan {
             "<!-- schtasks /Create /TN disputes-report /XML disputes-report.xml -->\n\
              <Task version=\"1.2\" xmlns=\"http://schemas.microsoft.com/windows/2004/02/mit/task\">\n  \
              <Triggers><CalendarTrigger><StartBoundary>2026-01-01T{:02}:{:02}:00</StartBoundary>\
-             <ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay></CalendarTrigger></Triggers>\n  \
+             {}</CalendarTrigger></Triggers>\n  \
              <Settings><StartWhenAvailable>true</StartWhenAvailable>\
              <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>\
              <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>\
@@ -198,6 +313,7 @@ impl Plan {
              <WorkingDirectory>{}</WorkingDirectory></Exec></Actions>\n</Task>\n",
             self.hour,
             self.minute,
+            self.every.windows(),
             xml(program),
             xml(&rest.join(" ")),
             xml(&self.folder.display().to_string())
@@ -221,6 +337,7 @@ mod tests {
     #[test]
     fn a_percent_sign_survives_cron_and_systemd() {
         let plan = Plan {
+            every: Every::Day,
             words: vec!["disputes".to_owned(), "100%".to_owned()],
             folder: PathBuf::from("/"),
             hour: 8,

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::answer::OutputArgs;
 use super::caveats::Caveats;
 use super::context::Context;
 use super::data;
@@ -20,6 +21,8 @@ pub(super) struct Args {
     /// and dispute lists, in any sequence [default: the settings' files]
     #[arg(value_name = "ID|FILE", required = true)]
     words: Vec<String>,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {

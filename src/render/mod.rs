@@ -30,6 +30,7 @@ mod show;
 mod sparkline;
 mod today;
 mod translator;
+mod workbook;
 mod wrap;
 
 pub use causes::{CausesV1, causes_grid, causes_json, causes_text};
@@ -53,7 +54,7 @@ pub use rate::{explain_grid, rate_text};
 pub use rate_json::{
     FileV1, MetricV1, RowsV1, confidence_id, millionths, rate_json, rate_lines, why_id,
 };
-pub use report::{ReportParts, RowParts, report_text};
+pub use report::{ReportParts, RowParts, report_sheets, report_text};
 pub use report_json::{ReportV1, report_grid, report_json};
 pub use risk::{backtest_grid, risk_text, what_if_grid};
 pub use risk_json::{RiskParts, RiskV1, risk_json};
@@ -63,6 +64,7 @@ pub use show::{ShowV1, show_json, show_text, timeline_grid};
 pub use sparkline::rate_chart;
 pub use today::{Invocation, TodayParts, TodayV1, today_json, today_text};
 pub use translator::{Lookup, Translator};
+pub use workbook::{Sheet, workbook};
 
 /// How an answer is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

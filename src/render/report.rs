@@ -13,6 +13,7 @@ use super::report_sections::{delays, groups, headroom, points, quality, rolling,
 use super::risk::{limit_text, metric_name, verdict_line};
 use super::risk_json::RiskParts;
 use super::translator::Translator;
+use super::workbook::Sheet;
 use super::{Format, one_line, rate};
 use crate::domain::{AssessmentDay, Count, Metric, Moment, State, Zone};
 use crate::reports::changes::Changes;
@@ -130,6 +131,25 @@ pub fn report_text(
         }
     }
     writeln!(out, "\n{}", head.foot)
+}
+
+/// Returns the report as sheets of a workbook: the verdict, then a sheet a section.
+pub fn report_sheets(parts: ReportParts<'_>, words: Translator<'_>) -> Vec<Sheet> {
+    let head = head(parts, words);
+    let lines = [vec![head.title.clone(), head.verdict], head.warnings, vec![head.foot]].concat();
+    let name = words.get("report-sheet");
+    let mut sheets = vec![Sheet { name, lines, ..Sheet::default() }];
+    for section in sections(parts, words) {
+        let grid = section.grid.unwrap_or_default();
+        sheets.push(Sheet {
+            name: section.title,
+            keys: grid.columns.iter().map(|column| column.key.to_owned()).collect(),
+            titles: grid.columns.into_iter().map(|column| column.title).collect(),
+            rows: grid.rows,
+            lines: section.lines,
+        });
+    }
+    sheets
 }
 
 /// Wide signs take two columns.

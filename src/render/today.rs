@@ -305,7 +305,7 @@ pub fn today_json<'a>(parts: TodayParts<'a>, words: Translator<'_>) -> TodayV1<'
         overdue: today.overdue,
         due_24h: today.within_day,
         due: today.due.iter().map(|row| DisputeV1::from(*row)).collect(),
-        metrics: report.metrics.iter().map(|risk| metric_v1(risk)).collect(),
+        metrics: report.metrics.iter().map(metric_v1).collect(),
         shops: shops_v1(parts.report.shops),
         changes: parts.report.changes().map(changes_v1),
         next: parts.steps.iter().map(step).collect(),

@@ -80,6 +80,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("quick_xml", &["input"]),
     ("reqwest", &["platform", "deliver", "warehouse"]),
     ("rusqlite", &["store"]),
+    ("rust_xlsxwriter", &["render"]),
     ("rustix", &["warehouse"]),
     ("rustls", &["platform", "deliver", "warehouse"]),
     (

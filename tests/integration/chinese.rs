@@ -227,7 +227,7 @@ const CALLS: [(&str, &[&str]); 53] = [
     ("notify", &[""]),
     ("notify send", &["{}", "--config shop.toml"]),
     ("notify test", &["", "nobody --config shop.toml"]),
-    ("schedule", &["--at 25:99", "--kind cron"]),
+    ("schedule", &["--at 25:99", "--kind cron", "--force --every month"]),
     ("config", &[""]),
     ("config init", &["new.toml", "new.toml"]),
     ("config check", &["", "--config shop.toml"]),

@@ -151,7 +151,7 @@ fn no_hostile_sign_leaves_in_errors_files_and_echoes() {
         vec!["notify", "test", &name],
         vec!["points", "add", "--tally", &name],
         vec!["store", "info", "--store", &name],
-        vec!["schedule", "cron", "--output", &name],
+        vec!["schedule", "cron", "--force", "--output", &name],
         vec![
             "report",
             "orders.csv",

@@ -44,3 +44,4 @@ mod sync;
 mod times;
 mod today;
 mod warehouse;
+mod workbook;

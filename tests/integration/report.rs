@@ -70,7 +70,7 @@ fn a_report_that_fails_leaves_the_old_file_alone() {
     assert!(told.starts_with("exit 3\n"), "{told}");
     assert_eq!(fs::read_to_string(place.path("a.txt")).unwrap(), "old");
     assert_eq!(fs::read_dir(place.path(".")).unwrap().count(), 2, "a part was left behind");
-    let told = place.run("report absent.csv -o nowhere/a.txt");
+    let told = place.run("report absent.csv -o a.txt/b.txt");
     assert!(told.starts_with("exit 2\n"), "the output is opened before the work: {told}");
 }
 
@@ -210,6 +210,57 @@ fn a_schedule_is_printed_and_nothing_is_installed() {
         assert!(told.contains(part), "{part}: {told}");
     }
     assert!(place.run("schedule --at 25:00").starts_with("exit 2\n"));
+    assert_eq!(place.run("schedule cron --at 7:05"), place.run("schedule cron --at 07:05"));
+    let week = place.run("schedule --every week");
+    for part in [
+        "30 8 * * 1 ",
+        "OnCalendar=Mon *-*-* 08:30:00",
+        "<key>Weekday</key><integer>1</integer>",
+        "<DaysOfWeek><Monday />",
+    ] {
+        assert!(week.contains(part), "{part}: {week}");
+    }
+    let month = place.run("schedule --every month --output '{month}/{shop}.html'");
+    for part in [
+        "30 8 1 * * ",
+        "OnCalendar=*-*-01 08:30:00",
+        "<key>Day</key><integer>1</integer>",
+        "<Day>1</Day>",
+    ] {
+        assert!(month.contains(part), "{part}: {month}");
+    }
+}
+
+#[test]
+fn a_schedule_that_would_fail_today_is_refused() {
+    let place = Place::new();
+    let told = place.run("schedule cron");
+    assert!(told.starts_with("exit 2\n") && told.contains("nothing to read"), "{told}");
+    assert!(place.run("schedule cron --force").starts_with("exit 0\n"));
+    place.write("disputes.csv", "order_id,opened_at\n8200000000000001,2026-01-02T00:00:00Z\n");
+    let own = "[[shop]]\nname = \"a\"\nfiles = [\"disputes.csv\"]\n";
+    place.write("disputes.toml", own);
+    assert!(place.run("schedule cron").starts_with("exit 0\n"));
+    let receiver = "[[notify]]\nname = \"team\"\nkind = \"slack\"\nurl_file = \"absent\"\n";
+    place.write("disputes.toml", format!("{own}{receiver}"));
+    let told = place.run("schedule cron");
+    assert!(told.contains("warning: the scheduled run") && told.contains("absent"), "{told}");
+    place.write("disputes.toml", own.replace("disputes.csv", "gone.csv"));
+    assert!(!place.run("schedule cron").starts_with("exit 0\n"));
+}
+
+#[test]
+fn a_name_may_have_month_and_week_and_its_folder_is_made() {
+    let place = Place::new();
+    settings(&place);
+    let told = place.run(&format!("report {AS_OF} -q --output 'a/{{month}}/{{week}}-{{date}}.md'"));
+    assert_eq!(told, "exit 0\n");
+    assert!(place.path("a/2026-01/2026-W03-2026-01-16.md").exists());
+    for name in ["r.pdf", "r.doc", "r.xls"] {
+        let told = place.run(&format!("report {AS_OF} --output {name}"));
+        assert!(told.starts_with("exit 2\n") && told.contains("not the ending"), "{told}");
+        assert!(!place.path(name).exists());
+    }
 }
 
 #[test]

@@ -136,7 +136,7 @@ fn no_secret_leaves_in_any_command() {
         "check",
         "points",
         "rules",
-        "schedule",
+        "schedule --force",
         "config check",
         "config show",
         "config path",

@@ -12,3 +12,51 @@ fn the_example_settings_are_accepted_and_read_back() {
     assert!(told.starts_with("exit 0\n"), "{told}");
     assert!(!told.contains("default"), "a key is not in the example:\n{told}");
 }
+
+#[test]
+fn new_settings_hold_what_was_said_and_nothing_else() {
+    let place = Place::new();
+    // Without a terminal and without flags nothing is asked and nothing is set.
+    assert_eq!(place.run("config init"), "exit 0\n--- stdout\ndisputes.toml\n");
+    let text = fs::read_to_string(place.path("disputes.toml")).unwrap();
+    assert!(text.lines().all(|line| line.is_empty() || line.starts_with('#')), "{text}");
+    assert!(place.run("config check").starts_with("exit 0\n"));
+    let told = place.run("config init");
+    assert!(told.starts_with("exit 2\n") && told.contains("--force"), "{told}");
+    place.write(
+        "exports/disputes.csv",
+        "order_id,opened_at\n8200000000000001,2026-01-02T00:00:00Z\n",
+    );
+    let told = place.run(
+        "config init --force --shop Main --files 'exports/*.csv' --limit 5% --locale zh --zone Asia/Tokyo",
+    );
+    assert!(told.starts_with("exit 0\n"), "{told}");
+    let shown = place.run("config show --format csv --locale en");
+    for value in ["locale,zh", "zone,Asia/Tokyo", "shop.Main.limits.dispute_rate,5.00%"] {
+        assert!(shown.contains(value) || value == "locale,zh", "{value}: {shown}");
+    }
+    assert!(
+        !shown.contains("api") && !shown.contains("notify") && !shown.contains("map."),
+        "{shown}"
+    );
+    assert!(place.run("config check").starts_with("exit 0\n"));
+    let listed = place.run("list --as-of 2026-01-05 --columns order_id --locale en");
+    assert!(listed.contains("8200000000000001"), "{listed}");
+    for wrong in ["--limit 5", "--zone Nowhere", "--receiver pigeon", "--shop a --shop b"] {
+        let told = place.run(&format!("config init other.toml {wrong}"));
+        assert!(told.starts_with("exit 2\n"), "{wrong}: {told}");
+        assert!(!place.path("other.toml").exists());
+    }
+}
+
+#[test]
+fn a_check_of_the_settings_looks_at_the_seller_s_own_messages() {
+    let place = Place::new();
+    place.write("disputes.toml", "templates = \"own\"\n");
+    for command in ["config check", "doctor --offline"] {
+        let told = place.run(command);
+        assert!(!told.starts_with("exit 0") && told.contains("own"), "{command}: {told}");
+    }
+    place.write("own/ru.ftl", "greeting = x\n");
+    assert!(!place.run("config check").starts_with("exit 0"));
+}

@@ -130,3 +130,36 @@ fn a_check_of_old_data_is_not_ok() {
     let old = check("2026-01-20");
     assert!(old.starts_with("exit 1\n--- stdout\nDISPUTES WARNING"), "{old}");
 }
+
+#[test]
+fn help_has_pages_of_commands_and_topics() {
+    for words in ["", "list", "config init", "files", "times", "rates", "formats"] {
+        for locale in ["en", "zh"] {
+            let told = run(&format!("help {words} --locale {locale}"));
+            assert!(told.starts_with("exit 0\n") && told.lines().count() > 5, "{words}: {told}");
+        }
+    }
+    assert_eq!(run("help rate"), run("rate --help"));
+    assert!(run("help nothing").starts_with("exit 2\n"));
+    // What a topic invites to try runs.
+    for topic in ["files", "times", "rates"] {
+        let page = run(&format!("help {topic}"));
+        let line = page.split("Try it: disputes ").nth(1).unwrap().trim();
+        assert!(run(line).starts_with("exit 0\n"), "{line}");
+    }
+}
+
+#[test]
+fn an_option_of_another_command_is_answered_with_where_it_belongs() {
+    for (line, owner) in [
+        ("rate --limit 5%", "`risk`"),
+        ("list --quiet", "`report`"),
+        ("causes --due-within 3d", "`list`"),
+        ("points list --settled x.csv", "`guide`"),
+    ] {
+        let told = run(line);
+        assert!(told.starts_with("exit 2\n"), "{told}");
+        assert!(told.contains("hint: ") && told.contains(owner), "{line}: {told}");
+    }
+    assert!(!run("list --nonsense").contains("is an option of"));
+}

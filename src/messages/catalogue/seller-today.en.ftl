@@ -37,6 +37,19 @@ today-first-run =
     With your own files, an order export and a dispute list: disputes orders.xlsx disputes.json
     To name files, limit and language once and for all: disputes config init
 
+# Settings by questions
+init-head = An empty answer leaves a setting out; the file has it as a comment.
+init-ask-language = Language, en or zh (empty: the system's):
+init-ask-shop = Name of the shop:
+init-ask-files = Files, paths or patterns such as exports/*.xlsx, separated by commas:
+init-ask-limit = Limit of the dispute rate that your seller centre shows, such as 5%:
+init-ask-zone = Your time zone (empty: the system's, { $zone }):
+init-ask-receiver = Send notices to: dingtalk, feishu, wecom, slack or json (empty: to nobody):
+init-address = put the receiver's address into the file `{ $file }` beside the settings, readable by you alone
+
+# The first sheet of a workbook
+report-sheet = Report
+
 # The open cases
 guide-which = Which one? Its last six digits:
 
@@ -56,3 +69,38 @@ left-hours = { $hours } h { $minutes } min
 left-whole-hours = { $hours } h
 left-overdue = overdue { $time }
 list-dropped = Left out for want of room: { $columns }; a wider window or `--columns` shows them
+
+# Topics of the help
+topics = Topics: disputes help files, times, rates, formats
+topic-files =
+    Files: what can be read, and where it comes from
+
+    Orders: seller centre, Orders, Export (xlsx); or a csv with at least order_id and created_at.
+    Disputes: the dispute page's list as JSON, a network log of that page (HAR), or a csv with at least
+    order_id and opened_at. Files are recognised by content, not by name; several may be given at once, also
+    as a folder or a pattern such as 'exports/*.xlsx'. gzip, zstd and zip are unpacked.
+    Without files the settings' files are read (`disputes config init`), else the local store.
+    Other column titles: --map FIELD=HEADER. Try it: disputes demo rate
+topic-times =
+    Times: days, moments and zones
+
+    A day (2026-01-16, 2026/1/16, 20260116, 2026年1月16日, today, yesterday) is a day in Beijing, by which the
+    platform assesses; `--as-of DAY` is its end. A moment has an offset: 2026-01-16T12:00:00+08:00.
+    Times in files that name no zone are Los Angeles time, or that of `--source-tz ZONE`.
+    Deadlines are shown in your own zone: `zone` in the settings, else TZ, else the system's.
+    Try it: disputes demo list --as-of 2026-01-15
+topic-rates =
+    Rates: what is counted
+
+    Dispute rate: orders with a dispute filed in the window, of the orders completed or disputed in it.
+    Order dispute rate: orders paid in the window that were disputed at any time up to the day.
+    The window is the rule set's (`disputes rules`), or `--window DAYS`. Whether a cancelled dispute counts is
+    the rule set's too; the other reading is shown beside it. A limit is what your seller centre shows:
+    --limit 5%, or [shop.limits] in the settings. Try it: disputes demo rate --explain
+topic-formats =
+    Formats: how an answer is written
+
+    --format table (the default), markdown, csv, json (one document), jsonl (one object a line); html for
+    report, ics for list, xlsx for list, show, rate, risk, causes and report. `--output FILE` writes to a file,
+    whose ending names the format. `--excel` begins csv with a mark by which Excel recognises UTF-8.
+    Try it: disputes demo list --output disputes.xlsx

@@ -25,6 +25,19 @@ today-first-run =
     用您自己的文件（订单导出和纠纷列表）：disputes orders.xlsx disputes.json
     一次性写好文件、考核值和语言：disputes config init
 
+# 用问答写设置
+init-head = 直接回车则不写入该项，文件中以注释保留。
+init-ask-language = 语言，en 或 zh（回车：用系统语言）：
+init-ask-shop = 店铺名：
+init-ask-files = 文件，路径或通配符（如 exports/*.xlsx），用逗号分隔：
+init-ask-limit = 卖家后台显示的纠纷率考核值，如 5%：
+init-ask-zone = 您的时区（回车：用系统时区 { $zone }）：
+init-ask-receiver = 通知发到：dingtalk、feishu、wecom、slack 或 json（回车：不发）：
+init-address = 请把接收方的地址写入设置旁的文件 `{ $file }`，并只允许您自己读取
+
+# 工作簿的第一张表
+report-sheet = 报告
+
 # 进行中的纠纷
 guide-which = 哪一单？请输入订单号后六位：
 
@@ -44,3 +57,35 @@ left-hours = { $hours } 小时 { $minutes } 分
 left-whole-hours = { $hours } 小时
 left-overdue = 超时 { $time }
 list-dropped = 宽度不够，未显示：{ $columns }；加宽窗口或用 `--columns` 可显示
+
+# 帮助主题
+topics = 主题：disputes help files、times、rates、formats
+topic-files =
+    文件：能读什么、从哪里来
+
+    订单：卖家后台 订单 → 导出（xlsx）；或至少含 order_id 和 created_at 的 csv。
+    纠纷：纠纷页面的列表（JSON）、该页面的网络日志（HAR），或至少含 order_id 和 opened_at 的 csv。
+    文件按内容识别，与文件名无关；可同时给多个，也可给文件夹或 'exports/*.xlsx' 这样的通配符；gzip、zstd、zip 会自动解压。
+    不写文件时读取设置中的文件（`disputes config init`），否则读本地库。
+    列名不同时用 --map 字段=列名。试一试：disputes demo rate
+topic-times =
+    时间：日期、时刻和时区
+
+    日期（2026-01-16、2026/1/16、20260116、2026年1月16日、今天、昨天）指北京时间的一天，平台按此考核；`--as-of 日期` 指当天结束。
+    时刻要带时差：2026-01-16T12:00:00+08:00。
+    文件中没有时区的时间按洛杉矶时间，或按 `--source-tz 时区`。
+    期限按您自己的时区显示：设置中的 `zone`，否则 TZ，否则系统时区。
+    试一试：disputes demo list --as-of 2026-01-15
+topic-rates =
+    纠纷率：怎样计数
+
+    纠纷率：统计期内提起纠纷的订单 ÷ 统计期内完成或提起纠纷的订单。
+    订单纠纷率：统计期内付款的订单中，截至当天提起过纠纷的订单。
+    统计期按规则（`disputes rules`），或用 `--window 天数`。已取消的纠纷是否计入也按规则，另一种算法列在旁边。
+    考核值即卖家后台显示的数值：--limit 5%，或设置中的 [shop.limits]。试一试：disputes demo rate --explain
+topic-formats =
+    格式：结果怎样输出
+
+    --format table（默认）、markdown、csv、json（一个文档）、jsonl（每行一个对象）；report 可用 html，list 可用 ics，
+    list、show、rate、risk、causes、report 可用 xlsx。`--output 文件` 写入文件，扩展名决定格式。
+    `--excel` 让 csv 以 Excel 识别 UTF-8 的标记开头。试一试：disputes demo list --output disputes.xlsx

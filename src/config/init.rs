@@ -1,0 +1,134 @@
+//! The text of a new settings file: what was answered is in it, all else is commented out.
+
+use super::EXAMPLE;
+
+/// What a seller has answered; what is empty is commented out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// Language of what the seller reads: `en` or `zh`.
+    pub locale: Option<String>,
+    /// The seller's own time zone, as an IANA name.
+    pub zone: Option<String>,
+    /// The shop's name.
+    pub shop: Option<String>,
+    /// The shop's files: paths and patterns.
+    pub files: Vec<String>,
+    /// Limits by metric, as `5%`.
+    pub limits: Vec<(String, String)>,
+    /// The kind of a receiver of notices, and its name.
+    pub receiver: Option<String>,
+}
+
+/// The name of a shop whose files or limits are given without it.
+const USUAL_SHOP: &str = "main";
+
+/// Returns the text of the settings. The first of each kind of block of the example takes the answers.
+pub fn text(answers: &Answers) -> String {
+    let mut text = String::new();
+    let has_shop =
+        answers.shop.is_some() || !answers.files.is_empty() || !answers.limits.is_empty();
+    let mut section = String::new();
+    for line in EXAMPLE.lines() {
+        let is_value = !line.is_empty() && !line.starts_with('#');
+        if !is_value {
+            text.push_str(&format!("{line}\n"));
+            continue;
+        }
+        if line.starts_with('[') {
+            // A block that comes a second time is another example.
+            let again = section.split(' ').any(|known| known == line);
+            section = format!("{section} {line}{}", if again { "again" } else { "" });
+        }
+        let block = section.rsplit(' ').next().unwrap_or_default();
+        let key = line.split('=').next().unwrap_or_default().trim();
+        let live = match (block, key) {
+            ("", "locale") => answers.locale.as_deref().map(|own| pair(key, own)),
+            ("", "zone") => answers.zone.as_deref().map(|own| pair(key, own)),
+            ("[[shop]]", "[[shop]]") => has_shop.then(|| line.to_owned()),
+            ("[[shop]]", "name") => {
+                has_shop.then(|| pair(key, answers.shop.as_deref().unwrap_or(USUAL_SHOP)))
+            }
+            ("[[shop]]", "files") => (!answers.files.is_empty()).then(|| {
+                let files: Vec<String> = answers.files.iter().map(|file| quoted(file)).collect();
+                format!("files = [{}]", files.join(", "))
+            }),
+            ("[shop.limits]", "[shop.limits]") => {
+                (!answers.limits.is_empty()).then(|| line.to_owned())
+            }
+            ("[shop.limits]", "dispute_rate") => (!answers.limits.is_empty()).then(|| {
+                let limits = answers.limits.iter().map(|(metric, value)| pair(metric, value));
+                limits.collect::<Vec<_>>().join("\n")
+            }),
+            ("[[notify]]", "[[notify]]") => answers.receiver.as_ref().map(|_| line.to_owned()),
+            ("[[notify]]", "name" | "kind") => {
+                answers.receiver.as_deref().map(|own| pair(key, own))
+            }
+            ("[[notify]]", "url_file") => {
+                answers.receiver.as_deref().map(|own| pair(key, &format!("{own}-url")))
+            }
+            _ => None,
+        };
+        match live {
+            Some(live) => text.push_str(&format!("{live}\n")),
+            None => text.push_str(&format!("#{line}\n")),
+        }
+    }
+    text
+}
+
+fn pair(key: &str, value: &str) -> String {
+    format!("{key} = {}", quoted(value))
+}
+
+/// Quotes a text: in single quotes, in which a backslash is a backslash, where it can be.
+fn quoted(value: &str) -> String {
+    if value.contains('\'') || value.chars().any(char::is_control) {
+        toml::Value::String(value.to_owned()).to_string()
+    } else {
+        format!("'{value}'")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+    use super::*;
+
+    #[test]
+    fn without_answers_nothing_is_set() {
+        assert_eq!(parse(&text(&Answers::default())).unwrap(), Default::default());
+    }
+
+    #[test]
+    fn what_was_answered_is_set_and_nothing_else() {
+        let answers = Answers {
+            locale: Some("zh".to_owned()),
+            zone: Some("Asia/Shanghai".to_owned()),
+            shop: Some("O'Neil \"& Co\" 店".to_owned()),
+            files: vec![r"C:\Users\me\*.xlsx".to_owned(), "b/d*.json".to_owned()],
+            limits: vec![
+                ("dispute_rate".to_owned(), "5%".to_owned()),
+                ("not_received_rate".to_owned(), "2%".to_owned()),
+            ],
+            receiver: Some("dingtalk".to_owned()),
+        };
+        let settings = parse(&text(&answers)).unwrap();
+        assert_eq!(settings.locale.as_deref(), Some("zh"));
+        assert_eq!(settings.zone.as_deref(), Some("Asia/Shanghai"));
+        let [shop] = settings.shops.as_slice() else { panic!("{settings:?}") };
+        assert_eq!((Some(&shop.name), &shop.files), (answers.shop.as_ref(), &answers.files));
+        assert_eq!(shop.limits.len(), 2);
+        assert_eq!(shop.api, None);
+        let [receiver] = settings.notify.as_slice() else { panic!("{settings:?}") };
+        assert_eq!((receiver.kind.as_str(), receiver.on.len()), ("dingtalk", 0));
+        assert!(settings.map.is_empty() && settings.window.is_none() && settings.store.is_none());
+    }
+
+    #[test]
+    fn files_without_a_shop_belong_to_one_with_the_usual_name() {
+        let answers = Answers { files: vec!["*.xlsx".to_owned()], ..Answers::default() };
+        let settings = parse(&text(&answers)).unwrap();
+        assert_eq!(settings.shops[0].name, USUAL_SHOP);
+        assert!(settings.shops[0].limits.is_empty());
+    }
+}

@@ -1,0 +1,242 @@
+//! A workbook for spreadsheets: ids as text, dates as dates, percentages and counts as numbers.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use rust_xlsxwriter::{Format as Look, Workbook, Worksheet, XlsxError};
+
+use super::escape::one_line as plain;
+
+/// A sheet of a workbook.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name; signs that a spreadsheet forbids are replaced.
+    pub name: String,
+    /// What each column holds, as the keys of csv.
+    pub keys: Vec<String>,
+    /// The titles that people read.
+    pub titles: Vec<String>,
+    /// The rows, each with as many texts as there are columns.
+    pub rows: Vec<Vec<String>>,
+    /// Sentences, below the rows.
+    pub lines: Vec<String>,
+}
+
+/// The longest name of a sheet, in characters.
+const NAME_LENGTH: usize = 31;
+
+/// The widest column, in characters.
+const WIDEST: usize = 60;
+
+/// Digits of which a spreadsheet keeps all without doubt.
+const SAFE_DIGITS: usize = 9;
+
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq)]
+enum Value {
+    Text(String),
+    Whole(u32),
+    /// A share of one.
+    Percent(f64),
+    Date(NaiveDate),
+    /// A moment as a zone's clocks show it; estimated ones are marked.
+    Moment {
+        wall: NaiveDateTime,
+        is_estimated: bool,
+    },
+}
+
+/// Returns the bytes of a workbook.
+///
+/// # Errors
+///
+/// When a sheet has more rows than a workbook can hold.
+pub fn workbook(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let mut used: Vec<String> = Vec::new();
+    for sheet in sheets {
+        let name = unused_name(&sheet.name, &used);
+        let page = workbook.add_worksheet();
+        page.set_name(&name)?;
+        used.push(name.to_lowercase());
+        write(sheet, page)?;
+    }
+    workbook.save_to_buffer()
+}
+
+/// Returns a name that no sheet has yet.
+fn unused_name(wanted: &str, used: &[String]) -> String {
+    let forbidden = |c: char| matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'');
+    let plain = plain(wanted).replace(forbidden, " ");
+    let plain = if plain.trim().is_empty() { "1".to_owned() } else { plain.trim().to_owned() };
+    let cut = |length: usize| plain.chars().take(length).collect::<String>();
+    let mut name = cut(NAME_LENGTH);
+    let mut number = 2_u32;
+    while used.contains(&name.to_lowercase()) {
+        name = format!("{} {number}", cut(NAME_LENGTH - 6).trim_end());
+        number = number.saturating_add(1);
+    }
+    name
+}
+
+fn write(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
+    let bold = Look::new().set_bold();
+    let zones: Vec<Option<String>> = (0..sheet.keys.len()).map(|at| zone(sheet, at)).collect();
+    let mut widths = vec![0; sheet.titles.len()];
+    for (column, title) in (0_u16..).zip(&sheet.titles) {
+        let zone = zones.get(usize::from(column)).and_then(Option::as_deref);
+        let title = zone.map_or_else(|| plain(title), |zone| format!("{} ({zone})", plain(title)));
+        widen(&mut widths, column, &title);
+        page.write_string_with_format(0, column, title, &bold)?;
+    }
+    if !sheet.titles.is_empty() {
+        page.set_freeze_panes(1, 0)?;
+    }
+    let mut row = u32::from(!sheet.titles.is_empty());
+    for cells in &sheet.rows {
+        for ((column, key), text) in (0_u16..).zip(&sheet.keys).zip(cells) {
+            widen(&mut widths, column, text);
+            put(page, (row, column), value(key, text))?;
+        }
+        row += 1;
+    }
+    for (column, width) in (0_u16..).zip(widths) {
+        page.set_column_width(column, f64::from(u32::try_from(width).unwrap_or(60)))?;
+    }
+    for line in &sheet.lines {
+        row += 1;
+        page.write_string(row, 0, plain(line))?;
+    }
+    Ok(())
+}
+
+fn widen(widths: &mut [usize], column: u16, text: &str) {
+    if let Some(width) = widths.get_mut(usize::from(column)) {
+        let wide = text.chars().map(|c| if c > '\u{2e7f}' { 2 } else { 1 }).sum::<usize>();
+        *width = (wide + 2).min(WIDEST).max(*width);
+    }
+}
+
+fn put(page: &mut Worksheet, (row, column): (u32, u16), value: Value) -> Result<(), XlsxError> {
+    match value {
+        Value::Text(text) if text.is_empty() => {}
+        Value::Text(text) => {
+            page.write_string(row, column, text)?;
+        }
+        Value::Whole(number) => {
+            page.write_number(row, column, number)?;
+        }
+        Value::Percent(share) => {
+            let look = Look::new().set_num_format("0.00%");
+            page.write_number_with_format(row, column, share, &look)?;
+        }
+        Value::Date(date) => {
+            let look = Look::new().set_num_format("yyyy-mm-dd");
+            page.write_date_with_format(row, column, date, &look)?;
+        }
+        Value::Moment { wall, is_estimated } => {
+            let format = if is_estimated { "\"~\"yyyy-mm-dd hh:mm" } else { "yyyy-mm-dd hh:mm" };
+            page.write_datetime_with_format(
+                row,
+                column,
+                wall,
+                &Look::new().set_num_format(format),
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns the zone that all moments of a column are in; `None` where there is none or several.
+fn zone(sheet: &Sheet, at: usize) -> Option<String> {
+    let mut zones = sheet.rows.iter().filter_map(|row| moment(row.get(at)?)).map(|(_, zone)| zone);
+    let first = zones.next()?;
+    zones.all(|zone| zone == first).then(|| first.to_owned())
+}
+
+/// Reads a cell; whatever is an id, or may be one, stays text.
+fn value(key: &str, text: &str) -> Value {
+    let keeps = || Value::Text(plain(text));
+    let is_code =
+        ["id", "sku", "product", "order", "shop", "title", "item", "reason", "key", "group"]
+            .iter()
+            .any(|word| key == *word || key.ends_with(&format!("_{word}")));
+    if is_code {
+        return keeps();
+    }
+    if let Some(percent) = percent(text) {
+        return Value::Percent(percent);
+    }
+    if let Some((wall, _)) = moment(text) {
+        return Value::Moment { wall, is_estimated: text.starts_with('~') };
+    }
+    if let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+        return Value::Date(date);
+    }
+    let digits = text.len() <= SAFE_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit());
+    let leading_zero = text.len() > 1 && text.starts_with('0');
+    match text.parse() {
+        Ok(number) if digits && !leading_zero => Value::Whole(number),
+        Ok(_) | Err(_) => keeps(),
+    }
+}
+
+/// Reads `7.96%` as 0.0796, by its digits.
+fn percent(text: &str) -> Option<f64> {
+    let (whole, cents) = text.strip_suffix('%')?.split_once('.')?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(cents) || cents.len() != 2 || whole.len() > 3 {
+        return None;
+    }
+    let padded = format!("{whole:0>3}");
+    let (ones, hundredths) = padded.split_at(1);
+    format!("{ones}.{hundredths}{cents}").parse().ok()
+}
+
+/// Reads `2026-01-16 20:00 UTC`, estimated with `~` before it.
+fn moment(text: &str) -> Option<(NaiveDateTime, &str)> {
+    let text = text.strip_prefix('~').unwrap_or(text);
+    let (wall, zone) = (text.get(..16)?, text.get(16..)?.strip_prefix(' ')?);
+    let wall = NaiveDateTime::parse_from_str(wall, "%Y-%m-%d %H:%M").ok()?;
+    (!zone.is_empty() && zone.len() <= 40).then_some((wall, zone))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_stay_text_and_figures_become_numbers() {
+        let text = |text: &str| Value::Text(text.to_owned());
+        for (key, cell, expected) in [
+            ("order_id", "1101077480464806", text("1101077480464806")),
+            ("product", "1005", text("1005")),
+            ("numerator", "16", Value::Whole(16)),
+            ("rate", "7.96%", Value::Percent(0.0796)),
+            ("rate", "100.00%", Value::Percent(1.0)),
+            ("count", "1101077480464806", text("1101077480464806")),
+            ("count", "007", text("007")),
+            ("amount", "CNY 64.20", text("CNY 64.20")),
+            ("note", "=1+1", text("=1+1")),
+            ("left", "", text("")),
+        ] {
+            assert_eq!(value(key, cell), expected, "{key} {cell}");
+        }
+        let day = NaiveDate::from_ymd_opt(2026, 1, 16).unwrap();
+        assert_eq!(value("day", "2026-01-16"), Value::Date(day));
+        let wall = day.and_hms_opt(20, 0, 0).unwrap();
+        assert_eq!(
+            value("due", "~2026-01-16 20:00 UTC"),
+            Value::Moment { wall, is_estimated: true }
+        );
+    }
+
+    #[test]
+    fn names_of_sheets_are_such_as_a_spreadsheet_takes() {
+        let mut used = Vec::new();
+        for wanted in ["a/b:c", "a b c", "", "纠纷".repeat(40).as_str()] {
+            let name = unused_name(wanted, &used);
+            assert!(name.chars().count() <= NAME_LENGTH && !name.contains(['/', ':']), "{name}");
+            assert!(!used.contains(&name.to_lowercase()), "{name}");
+            used.push(name.to_lowercase());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Workbooks and csv for spreadsheets, read back by another program's reader.
+
+use std::fs;
+
+use calamine::{Data, Reader, Xlsx, open_workbook};
+
+use crate::common::{AS_OF, Place, root, run};
+
+fn place() -> Place {
+    let place = Place::new();
+    for name in ["orders.csv", "disputes.csv"] {
+        place.write(name, fs::read(root().join("examples/shop").join(name)).unwrap());
+    }
+    place
+}
+
+fn sheets(place: &Place, name: &str) -> Vec<(String, Vec<Vec<Data>>)> {
+    let mut book: Xlsx<_> = open_workbook(place.path(name)).unwrap();
+    book.worksheets()
+        .into_iter()
+        .map(|(name, range)| (name, range.rows().map(<[Data]>::to_vec).collect()))
+        .collect()
+}
+
+#[test]
+fn a_workbook_keeps_ids_whole_and_dates_and_rates_as_such() {
+    let place = place();
+    let told = place.run(&format!("list orders.csv disputes.csv {AS_OF} --all --output list.xlsx"));
+    assert!(told.starts_with("exit 0\n"), "{told}");
+    let book = sheets(&place, "list.xlsx");
+    let [(name, rows)] = book.as_slice() else { panic!("{book:?}") };
+    assert_eq!(name, "list");
+    let column = |title: &str| {
+        let titles = rows[0].iter().map(ToString::to_string);
+        titles.into_iter().position(|own| own.starts_with(title)).unwrap()
+    };
+    let ids: Vec<String> =
+        rows[1..].iter().map(|row| row[column("order_id")].to_string()).collect();
+    assert_eq!(ids.len(), 59);
+    assert!(ids.contains(&"1101073781739830".to_owned()), "{ids:?}");
+    assert!(rows[1..].iter().all(|row| matches!(row[column("order_id")], Data::String(_))));
+    assert!(matches!(rows[1][column("due")], Data::DateTime(_)), "{:?}", rows[1]);
+    assert!(rows[0][column("due")].to_string().contains("UTC"), "{:?}", rows[0]);
+    place.run(&format!("rate orders.csv disputes.csv {AS_OF} -o rate.xlsx"));
+    let book = sheets(&place, "rate.xlsx");
+    let cells: Vec<&Data> = book[0].1.iter().flatten().collect();
+    assert!(cells.contains(&&Data::Float(0.0796)), "{cells:?}");
+}
+
+#[test]
+fn every_command_that_says_so_writes_a_workbook() {
+    let place = place();
+    let id = "1101073781739830";
+    for command in ["list", "rate --by product", "risk", "causes", &format!("show {id}"), "report"]
+    {
+        let told = place.run(&format!("{command} orders.csv disputes.csv {AS_OF} -o x.xlsx"));
+        assert!(told.starts_with("exit 0\n"), "{command}: {told}");
+        let book = sheets(&place, "x.xlsx");
+        assert!(book.iter().any(|(_, rows)| rows.len() > 1), "{command}: {book:?}");
+        assert_eq!(book.len() > 5, command == "report", "{command}");
+    }
+    let told = place.run(&format!("causes orders.csv disputes.csv {AS_OF} --locale zh -o x.pdf"));
+    assert!(told.starts_with("exit 2\n") && told.contains("扩展名"), "{told}");
+    assert!(!place.path("x.pdf").exists());
+}
+
+#[test]
+fn a_text_that_looks_like_a_formula_is_text_without_an_apostrophe() {
+    let place = Place::new();
+    place.write(
+        "disputes.csv",
+        "order_id,opened_at,status,reason\n\
+         8200000000000001,2026-01-02T00:00:00Z,processing,=HYPERLINK(\"x\")\n",
+    );
+    let line = "list disputes.csv --as-of 2026-01-05 --columns order_id,reason";
+    place.run(&format!("{line} -o x.xlsx"));
+    assert_eq!(sheets(&place, "x.xlsx")[0].1[1][1], Data::String("=HYPERLINK(\"x\")".to_owned()));
+    assert!(place.run(&format!("{line} --format csv")).contains("'=HYPERLINK"));
+}
+
+#[test]
+fn csv_for_excel_begins_with_its_mark() {
+    let place = place();
+    let line = format!("list orders.csv disputes.csv {AS_OF} -o x.csv");
+    place.run(&line);
+    let plain = fs::read(place.path("x.csv")).unwrap();
+    assert!(plain.starts_with(b"due,") || plain.starts_with(b"left,"));
+    place.run(&format!("{line} --excel"));
+    let marked = fs::read(place.path("x.csv")).unwrap();
+    assert_eq!(marked, [b"\xef\xbb\xbf".as_slice(), &plain].concat());
+    let told = run(&format!("demo rate {AS_OF} --excel"));
+    assert!(told.starts_with("exit 2\n") && told.contains("for csv"), "{told}");
+}
