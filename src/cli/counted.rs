@@ -289,9 +289,7 @@ fn judged(
     };
     let rows = named(file.rows, by);
     let shops = &context.common.shops;
-    let keep = |row: &MaskCount| {
-        !by_shop || shops.is_empty() || shops.iter().any(|shop| *shop == row.group)
-    };
+    let keep = |row: &MaskCount| !by_shop || shops.is_empty() || shops.contains(&row.group);
     let rows = rows.into_iter().filter(keep).collect();
     Ok(Counted { context, rows, by, settings, doubts, files })
 }

@@ -134,12 +134,12 @@ mod tests {
             Dispute {
                 product: ["b", "", "a"][usize::try_from(number * 5 % 3).unwrap()].into(),
                 country: Country::from_code(country),
-                state: if number % 4 == 0 { State::Ended } else { State::Open },
+                state: if number.is_multiple_of(4) { State::Ended } else { State::Open },
                 ..Dispute::new(id, opened.plus_days(days))
             }
             .with_details(crate::domain::DisputeDetails {
                 id: (number * 11 % 17).to_string().into(),
-                amount: (number % 6 != 0).then_some(Money { minor, currency: usd }),
+                amount: (!number.is_multiple_of(6)).then_some(Money { minor, currency: usd }),
                 ..Default::default()
             })
         };

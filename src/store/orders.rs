@@ -307,7 +307,7 @@ impl Batch<'_> {
             let known = stored(row)?.map(|stored| KeptOrder::of(&stored)).transpose()?;
             return Ok(known.map(|known| (known, Some(sum))));
         }
-        let packed = packed_order(&self.db, signed(id), |stored| KeptOrder::of(stored))?;
+        let packed = packed_order(&self.db, signed(id), KeptOrder::of)?;
         Ok(packed.transpose()?.map(|known| (known, None)))
     }
 

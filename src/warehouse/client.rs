@@ -110,7 +110,7 @@ impl Client {
         let status = group.wait_until(end).map_err(|cause| self.start(cause))?;
         let status = status.ok_or(ClientError::Stopped { seconds })?;
         let said = said.recv_timeout(left().min(Duration::from_secs(1)));
-        let said = said.ok().and_then(Result::ok).unwrap_or_else(Vec::new);
+        let said = said.ok().and_then(Result::ok).unwrap_or_default();
         if !status.success() {
             return Err(failure(status, &String::from_utf8_lossy(&said)));
         }
@@ -214,7 +214,7 @@ pub(super) fn first_error(said: &str) -> Option<String> {
                 .iter()
                 .any(|word| lower.contains(word))
     };
-    let line = lines().find(is_error).or_else(|| lines().last())?;
+    let line = lines().find(is_error).or_else(|| lines().next_back())?;
     Some(without_secrets(line).chars().take(300).collect())
 }
 

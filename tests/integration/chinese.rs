@@ -308,7 +308,9 @@ fn every_command_answers_in_chinese_in_every_format_for_people() {
 
 /// Words that stay as they are in Chinese: names of programs, values that the test writes into its
 /// files, and names of settings.
-const NAMES: [&str; 23] = [
+const NAMES: [&str; 25] = [
+    "encoding",
+    "auto",
     "table",
     "json",
     "jsonl",

@@ -208,7 +208,7 @@ mod tests {
 
         #[test]
         fn whatever_lost_its_digits_is_found(
-            numbers in prop::collection::btree_set(1_000_000_000_000_00_u64..99_999_999_999_999_999, 1..20),
+            numbers in prop::collection::btree_set(100_000_000_000_000_u64..99_999_999_999_999_999, 1..20),
             how in 0..3_usize,
         ) {
             let ids: Vec<u64> = numbers.into_iter().filter(|n| OrderId::from_number(*n).is_some()).collect();

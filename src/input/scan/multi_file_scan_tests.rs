@@ -71,10 +71,9 @@ fn read(files: &[&String], tally: &Recorder, at_once: usize) -> Read {
 fn plainly(files: &[&String]) -> Recorder {
     let mut merged: HashMap<OrderId, OrderRecord> = HashMap::new();
     for file in files {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("file");
-        std::fs::write(&path, file).unwrap();
-        let files = [InputFile { spec: Spec::Path(path), shop: None }];
+        let mut written = tempfile::NamedTempFile::new().unwrap();
+        written.write_all(file.as_bytes()).unwrap();
+        let files = [InputFile { spec: Spec::Path(written.path().to_owned()), shop: None }];
         let mut inputs = crate::input::open(&files, &ReadOptions::default()).unwrap();
         let facts = inputs.read_orders(Kept::default()).unwrap().tally.0;
         let newest = inputs.reports[0].span.map(|(_, newest)| newest);

@@ -262,7 +262,7 @@ impl Opening<'_> {
                 let members = archive::members(&input, &self.options.meter)?;
                 members.into_iter().try_for_each(|member| {
                     let own_shop = paths::shop_of(Path::new(member.name()));
-                    let shop = own_shop.map_or_else(|| shop.clone(), |own_shop| own_shop);
+                    let shop = own_shop.unwrap_or_else(|| shop.clone());
                     self.add_input(member, shop, depth - 1)
                 })
             }
