@@ -158,12 +158,13 @@ fn translate_command(command: clap::Command) -> clap::Command {
 }
 
 /// Names of values in usage lines and help.
-const VALUE_NAMES: [(&str, &str); 51] = [
+const VALUE_NAMES: [(&str, &str); 53] = [
     ("AGREED", "约定"),
     ("AMOUNT", "金额"),
     ("APPEAL", "申诉"),
     ("BY", "分组"),
     ("CODE", "授权码"),
+    ("COMMAND|TOPIC", "命令|主题"),
     ("DAY", "日期"),
     ("DAYS", "天数"),
     ("DAY|MOMENT", "日期|时刻"),
@@ -210,6 +211,7 @@ const VALUE_NAMES: [(&str, &str); 51] = [
     ("TONE", "语气"),
     ("TURN", "待处理方"),
     ("ZONE", "时区"),
+    ("WORD=MEANING", "词=含义"),
 ];
 
 /// Translates the name of a value; what the table lacks (`URL`) stays as it is.

@@ -334,7 +334,7 @@ mod tests {
     fn a_csv_cell_is_no_formula() {
         assert_eq!(
             written(Format::Csv),
-            "product,orders\n\"'=1+1 \"\"x\"\", |y|[2J\",7\n螺丝刀,12\n"
+            "product,orders\n\"'=1+1 \"\"x\"\", |y|<U+001B>[2J\",7\n螺丝刀,12\n"
         );
     }
 
@@ -342,7 +342,7 @@ mod tests {
     fn a_markdown_cell_ends_no_column() {
         assert_eq!(
             written(Format::Markdown),
-            "| 产品 | Orders |\n| --- | ---: |\n| =1+1 \"x\", \\|y\\|\\[2J | 7 |\n| 螺丝刀 | 12 |\n"
+            "| 产品 | Orders |\n| --- | ---: |\n| =1+1 \"x\", \\|y\\|&lt;U+001B>\\[2J | 7 |\n| 螺丝刀 | 12 |\n"
         );
     }
 

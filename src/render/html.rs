@@ -141,7 +141,7 @@ mod tests {
     fn markup_becomes_text() {
         assert_eq!(
             escape("<script>\"a\" & 'b'</script>\u{202e}"),
-            "&lt;script&gt;&quot;a&quot; &amp; &#39;b&#39;&lt;/script&gt;"
+            "&lt;script&gt;&quot;a&quot; &amp; &#39;b&#39;&lt;/script&gt;&lt;U+202E&gt;"
         );
     }
 }

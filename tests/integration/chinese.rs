@@ -157,7 +157,7 @@ fn every_mistake_on_the_command_line_is_told_in_chinese() {
 
 /// What each command is run with, in a folder that holds the shop's files and settings: `{}` is the
 /// shop's files. A command that is not here fails the test.
-const CALLS: [(&str, &[&str]); 53] = [
+const CALLS: [(&str, &[&str]); 54] = [
     ("", &[" {}"]),
     ("today", &["{}", ""]),
     ("demo", &["risk --limit dispute_rate=5%"]),
@@ -227,7 +227,7 @@ const CALLS: [(&str, &[&str]); 53] = [
     ("notify", &[""]),
     ("notify send", &["{}", "--config shop.toml"]),
     ("notify test", &["", "nobody --config shop.toml"]),
-    ("schedule", &["--at 25:99", "--kind cron", "--force --every month"]),
+    ("schedule", &["--at 25:99", "--kind cron"]),
     ("config", &[""]),
     ("config init", &["new.toml", "new.toml"]),
     ("config check", &["", "--config shop.toml"]),
@@ -254,6 +254,7 @@ const CALLS: [(&str, &[&str]); 53] = [
     ("store backup", &["copy.db"]),
     ("store forget", &["--before 2020-01-01", "--before someday"]),
     ("doctor", &["--offline", "--offline --config shop.toml"]),
+    ("help", &["times", "rates"]),
     ("completions", &["klingon"]),
 ];
 
