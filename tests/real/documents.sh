@@ -36,7 +36,7 @@ cat >hostile.py <<'PY'
 import csv, sys
 names = ["BOX-10*20*30cm", "GLOVE*M*2pcs", "TEE_RED_XL", "__init__", "~~old~~", "![x](http://example.com/a.png)",
          "[x](javascript:alert(1))", "<img src=x onerror=alert(1)>", "<!-- x", "&lt;b&gt; &#42;", "`code` ``", "a | b \\| c \\",
-         "# heading", "1. list", "- list", "> quote", "===", "---", "$x$", "http://example.com/?a=b", "www.example.com",
+         "# heading", "1. list", "- list", "> quote", "===", "- - -", "$x$", "http://example.com/?a=b", "www.example.com",
          "me@example.com", "@team #1 GH-1", ":smile:", "<javascript:alert(1)>", "[^1]", "[ ] task", "\\*a\\*", "***", "|---|",
          "</td></table><h1>x", "a<br>b", "&nbsp;&copy;", "https://example.com/*a*_b_", "{{7*7}}", "=1+1", "<script>alert(1)</script>"]
 with open("orders.csv", "w", newline="") as file:

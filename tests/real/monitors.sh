@@ -93,7 +93,7 @@ service() {
   printf 'define contact {\n contact_name me\n host_notification_period always\n service_notification_period always\n host_notification_options n\n service_notification_options n\n host_notification_commands none\n service_notification_commands none\n}\n'
   printf 'define host {\n host_name here\n address 127.0.0.1\n max_check_attempts 1\n check_period always\n notification_period always\n contacts me\n}\n'
   files="$SHOP/orders.csv $SHOP/disputes.csv --as-of 2026-01-16"
-  service good "$program $files --critical 90% --warning 80%"
+  service good "$program $SHOP/orders.csv $SHOP/disputes.csv --as-of 2025-12-25 --critical 90% --warning 80%"
   service warn "$program $files --warning 5% --critical 10%"
   service bad "$program $files --critical 5% --critical due=48h"
   service missing "$program /nowhere/订单.csv"

@@ -9,6 +9,7 @@ import csv
 import json
 import os
 import pathlib
+import socket
 import subprocess
 import sys
 
@@ -113,6 +114,13 @@ class Chdb:
         pass
 
 
+def free_port():
+    """Another cluster, or one that was left behind, must not answer in this one's place."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
 class Spark:
     """A standalone cluster: a master and two workers, each a process of its own, on loopback."""
 
@@ -131,12 +139,13 @@ class Spark:
             "PYSPARK_PYTHON": sys.executable,
         }
         self.parts = []
-        self.master = "spark://127.0.0.1:17077"
-        self.start("org.apache.spark.deploy.master.Master", ["--host", "127.0.0.1", "--port", "17077", "--webui-port", "18080"])
+        port = free_port()
+        self.master = f"spark://127.0.0.1:{port}"
+        self.start("org.apache.spark.deploy.master.Master", ["--host", "127.0.0.1", "--port", str(port), "--webui-port", str(free_port())])
         for number in (1, 2):
             self.start(
                 "org.apache.spark.deploy.worker.Worker",
-                ["--cores", "1", "--memory", "1g", "--webui-port", str(18080 + number), "--work-dir", str(folder / f"worker{number}"), self.master],
+                ["--cores", "1", "--memory", "1g", "--webui-port", str(free_port()), "--work-dir", str(folder / f"worker{number}"), self.master],
             )
 
     def start(self, kind, words):
