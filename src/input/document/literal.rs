@@ -7,6 +7,10 @@
 /// Lists and objects may stand so deep in one another.
 const DEPTH: usize = 256;
 
+/// The longest text that is looked at, in bytes: it is written a second time, sign by sign, and lists that
+/// programs hold are far below it.
+const LONGEST: usize = 64 << 20;
+
 /// Why a text is no literal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoLiteral {
@@ -29,9 +33,12 @@ pub(crate) struct Literal {
 ///
 /// # Errors
 ///
-/// When the text begins with no literal, or with one that has no end.
+/// When the text begins with no literal, with one that has no end, or is longer than 64 MB.
 pub(crate) fn read(text: &str) -> Result<Literal, NoLiteral> {
-    let mut reader = Reader { text, at: 0, json: String::with_capacity(text.len()) };
+    if text.len() > LONGEST {
+        return Err(NoLiteral::Other);
+    }
+    let mut reader = Reader { text, at: 0, json: String::new() };
     reader.value(0)?;
     Ok(Literal { json: reader.json, length: reader.at })
 }
@@ -320,6 +327,12 @@ mod tests {
 
     fn json(text: &str) -> Result<String, NoLiteral> {
         read(text).map(|literal| literal.json)
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_is_not_looked_at() {
+        let text = format!("['{}']", " ".repeat(LONGEST));
+        assert_eq!(read(&text), Err(NoLiteral::Other));
     }
 
     #[test]
