@@ -65,7 +65,7 @@ confirm = Confirmez. Le litige est clos aussitôt.
 compare = Dans la proposition, vérifiez le montant et si l'article est à renvoyer.
     .brief = Vérifiez le montant et si l'article est à renvoyer.
 accept = Seulement si les deux sont comme convenu, appuyez sur { $accept }. Sinon, n'acceptez pas et écrivez-nous.
-    .brief = Si tout est comme convenu, appuyez sur { $accept }. Sinon, n'acceptez pas ; écrivez-nous.
+    .brief = Si tout est comme convenu, appuyez sur { $accept }. Sinon, n'acceptez pas, écrivez-nous.
 check-button = Connectez-vous avec le compte utilisé pour cette commande, sur le site ou dans l'application à jour, et regardez encore une fois en bas de la page du litige.
     .brief = Avec le compte de l'achat, regardez encore une fois en bas de la page du litige.
 check-proposal = Connectez-vous avec le compte utilisé pour cette commande, sur le site ou dans l'application à jour, et regardez encore une fois la proposition dans le litige.
@@ -88,7 +88,7 @@ consequence = Pour rappel : une fois la protection de l'acheteur terminée, l'ar
 consequence-accept = Pour rappel : une fois la proposition acceptée, le litige est clos définitivement.
 wording = Le nom des boutons peut varier.
 help = Bouton introuvable ou sans réaction ? Le service client d'AliExpress peut vous aider : { $help-center }.
-    .brief = Pas de bouton ? Service client d'AliExpress : { $help-center }.
+    .brief = Pas de bouton ? Service client AliExpress : { $help-center }.
 close = Des questions ? Répondez dans cette conversation, et réglons tout sur AliExpress.
     .brief = Répondez ici ; réglons tout sur AliExpress.
 
