@@ -11,7 +11,7 @@ use crate::domain::{Atom, AtomMask, DisputeAtom, Moment, Window, Zone};
 
 /// Bits of a mask above those of the atoms: what is wrong with an order's rows.
 pub(super) mod bits {
-    /// One of the numbers in [`Fault`](super::super::counts_reader::Fault), in three bits.
+    /// Which fault a row has, in three bits; `counts_reader` gives each number its words.
     pub(crate) const FAULT: u64 = 1 << 16;
     /// The order has more than one row in the table of orders.
     pub(crate) const REPEATED: u64 = 1 << 19;
