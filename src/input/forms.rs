@@ -1,7 +1,7 @@
 //! Every form in which an input is read. `docs/formats.md` lists them, and those that are named only.
 
 /// A form in which an input is read.
-pub(crate) struct Form {
+pub(crate) struct InputForm {
     /// What it is called in the documentation.
     pub(crate) name: &'static str,
     /// Where it comes from.
@@ -11,12 +11,12 @@ pub(crate) struct Form {
 }
 
 /// A form that the first version read.
-const fn form(name: &'static str, from: &'static str) -> Form {
-    Form { name, from, since: "0.1.0" }
+const fn form(name: &'static str, from: &'static str) -> InputForm {
+    InputForm { name, from, since: "0.1.0" }
 }
 
 /// Every form that is read, in the order of `detect`.
-pub(crate) const FORMS: &[Form] = &[
+pub(crate) const FORMS: &[InputForm] = &[
     form("xlsx, xlsm", "the seller centre; spreadsheet programs and libraries"),
     form("xls", "the seller centre until about 2021; JExcelAPI, Perl's WriteExcel"),
     form("xlsb", "spreadsheet programs, SheetJS"),
@@ -66,7 +66,7 @@ mod tests {
         let numbers = |version: &str| -> Vec<u64> {
             version.split('.').map(|number| number.parse().unwrap()).collect()
         };
-        for Form { name, from, since } in FORMS {
+        for InputForm { name, from, since } in FORMS {
             let row = format!("| {name} | {from} | {since} |");
             assert!(DOCUMENTED.contains(&row), "{row}");
             assert!(numbers(since) <= numbers(env!("CARGO_PKG_VERSION")), "{name}: {since}");

@@ -101,7 +101,7 @@ pub(crate) fn spool_patiently<R: Read>(
     let (send, done) = mpsc::channel();
     let counted = Arc::clone(&read);
     std::thread::Builder::new().spawn(move || {
-        let spooled = open().and_then(|from| spool(Counted { from, counted }, bounds.bytes));
+        let spooled = open().and_then(|from| spool(CountingReader { from, counted }, bounds.bytes));
         // Nobody waits any more where this fails.
         let _ = send.send(spooled);
     })?;
@@ -122,12 +122,12 @@ pub(crate) fn spool_patiently<R: Read>(
 }
 
 /// A reader that counts its bytes where others see it.
-struct Counted<R> {
+struct CountingReader<R> {
     from: R,
     counted: Arc<AtomicU64>,
 }
 
-impl<R: Read> Read for Counted<R> {
+impl<R: Read> Read for CountingReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.from.read(buffer)?;
         let read = u64::try_from(count).expect("the length of a buffer fits in 64 bits");

@@ -26,7 +26,7 @@ pub(crate) fn examine(file: &mut File) -> io::Result<Examined> {
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes)?;
     file.rewind()?;
-    let is_sound = Container::new(&bytes).and_then(Container::chains_end).is_some();
+    let is_sound = CompoundFile::new(&bytes).and_then(CompoundFile::chains_end).is_some();
     Ok(Examined { is_sound, is_biff8: bytes.chunks(64).any(begins_biff8) })
 }
 
@@ -36,7 +36,7 @@ fn begins_biff8(bytes: &[u8]) -> bool {
     matches!(bytes, [0x09, 0x08, _, 0, 0x00, 0x06, 0x05, 0x00, ..])
 }
 
-struct Container<'a> {
+struct CompoundFile<'a> {
     bytes: &'a [u8],
     sector: usize,
     table: Chains,
@@ -78,7 +78,7 @@ impl Chains {
     }
 }
 
-impl<'a> Container<'a> {
+impl<'a> CompoundFile<'a> {
     fn new(bytes: &'a [u8]) -> Option<Self> {
         let sector = match bytes.get(30)? {
             9 => 512,

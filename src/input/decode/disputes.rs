@@ -86,7 +86,7 @@ pub(crate) struct DisputeRow<'a> {
     opened_at: Moment,
     later: [Option<Moment>; 4],
     status: &'a str,
-    reading: Reading,
+    reading: StatusReading,
 }
 
 /// The fields of times, in the order in which they are read.
@@ -252,7 +252,7 @@ impl DisputeDecoder {
             opened_at: opened?,
             later: [escalated, ruled, closed, due],
             status,
-            reading: Reading::of(status, stage, escalated.is_some(), closed),
+            reading: StatusReading::of(status, stage, escalated.is_some(), closed),
         })
     }
 
@@ -433,7 +433,7 @@ pub(crate) fn known_liability(word: &[u8]) -> Option<Liability> {
 
 /// What status, stage and dates of a plain row say together.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Reading {
+pub(crate) struct StatusReading {
     /// Whether the dispute is running.
     pub(crate) state: State,
     stage: Option<Stage>,
@@ -443,7 +443,7 @@ pub(crate) struct Reading {
     pub(crate) ending_known: bool,
 }
 
-impl Reading {
+impl StatusReading {
     /// Reads them.
     pub(crate) fn of(
         status: &str,

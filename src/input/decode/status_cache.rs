@@ -10,7 +10,7 @@ use crate::input::decode::words;
 #[derive(Debug, Default)]
 pub(crate) struct StatusCache {
     /// The first few different words; a file seldom has more.
-    few: Vec<Known>,
+    few: Vec<CachedWord>,
     /// The place of the word that was found last.
     last: Cell<usize>,
     rest: HashMap<Box<str>, (OrderStatus, u64)>,
@@ -18,7 +18,7 @@ pub(crate) struct StatusCache {
 
 /// A word and how often it came.
 #[derive(Debug)]
-struct Known {
+struct CachedWord {
     word: Box<str>,
     /// The word as a number; `None` for a long one.
     number: Option<u64>,
@@ -114,7 +114,7 @@ impl StatusCache {
         if self.few.len() < FEW {
             let tail: Vec<u8> = std::iter::repeat_n(0, 8).chain(word.bytes()).collect();
             let number = tail.last_chunk().and_then(|tail| number(word.len(), *tail));
-            self.few.push(Known { word: word.into(), number, state, count: times });
+            self.few.push(CachedWord { word: word.into(), number, state, count: times });
         } else {
             self.rest.insert(word.into(), (state, times));
         }

@@ -95,7 +95,7 @@ const PROBES: usize = 8;
 const CLASSES: usize = 32;
 
 /// The parts of a time that the quick way reads.
-struct Parts {
+struct TimeParts {
     head: u64,
     /// The last two bytes of the date, and above them how the time is written.
     tail: u32,
@@ -310,7 +310,7 @@ const WITH_SECONDS: u32 = 1 << 18;
 /// others. By its length first, which seldom changes in a column, so that all else stands in known
 /// places.
 #[inline(always)]
-fn usual_parts(text: &[u8]) -> Option<Parts> {
+fn usual_parts(text: &[u8]) -> Option<TimeParts> {
     if let Some(text) = text.as_array::<20>() {
         let (date, [between, time @ .., b'Z']) = date_and_rest::<20, 10>(text)? else {
             return None;
@@ -346,7 +346,7 @@ fn date_and_rest<const ALL: usize, const REST: usize>(
 
 /// Puts the parts of a time together.
 #[inline(always)]
-fn whole(date: &[u8; DATE], between: u8, time: i64, marks: u32) -> Option<Parts> {
+fn whole(date: &[u8; DATE], between: u8, time: i64, marks: u32) -> Option<TimeParts> {
     let marks = match between {
         b'T' => marks | AFTER_T,
         b' ' => marks,
@@ -354,12 +354,12 @@ fn whole(date: &[u8; DATE], between: u8, time: i64, marks: u32) -> Option<Parts>
     };
     let [head @ .., y, z] = *date;
     let tail = u32::from(u16::from_le_bytes([y, z])) | marks;
-    Some(Parts { head: u64::from_le_bytes(head), tail, time, date: DATE })
+    Some(TimeParts { head: u64::from_le_bytes(head), tail, time, date: DATE })
 }
 
 /// Takes a text of any form of the quick way apart; `None` for all others.
 #[inline(never)]
-fn other_parts(text: &[u8]) -> Option<Parts> {
+fn other_parts(text: &[u8]) -> Option<TimeParts> {
     let length = text.iter().take(DATE + 1).position(|byte| matches!(byte, b' ' | b'T'))?;
     if length < SHORTEST_DATE {
         return None;
@@ -401,7 +401,7 @@ fn other_parts(text: &[u8]) -> Option<Parts> {
     key.iter_mut().zip(date).for_each(|(to, from)| *to = *from);
     let [head @ .., y, z] = key;
     let tail = u32::from(u16::from_le_bytes([y, z])) | marks;
-    Some(Parts { head: u64::from_le_bytes(head), tail, time, date: length })
+    Some(TimeParts { head: u64::from_le_bytes(head), tail, time, date: length })
 }
 
 /// Reads one or two digits.
@@ -762,7 +762,7 @@ mod tests {
             let of_ten = text.first_chunk::<DATE>().is_some_and(|date| is_date(date));
             if let Some(usual) = usual_parts(text).filter(|_| of_ten) {
                 let other = other_parts(text).expect("what is usual is of the quick way");
-                let of = |parts: &Parts| (parts.head, parts.tail, parts.time, parts.date);
+                let of = |parts: &TimeParts| (parts.head, parts.tail, parts.time, parts.date);
                 prop_assert_eq!(of(&usual), of(&other));
             }
         }

@@ -172,11 +172,11 @@ pub fn completion(end_reason: &str) -> Option<Completion> {
     WORDS.completions.get(&normal(end_reason)).copied()
 }
 
-static WORDS: LazyLock<Words> =
+static WORDS: LazyLock<WordTables> =
     LazyLock::new(|| parse(include_str!("words.toml")).unwrap_or_default());
 
 #[derive(Debug, Default)]
-struct Words {
+struct WordTables {
     reasons: HashMap<String, Family>,
     disputes: HashMap<String, DisputeWord>,
     parts: Vec<(String, DisputeWord)>,
@@ -190,7 +190,7 @@ struct Words {
 struct File {
     reason: HashMap<String, Vec<String>>,
     dispute: HashMap<String, Is>,
-    dispute_part: Vec<Part>,
+    dispute_part: Vec<WordPart>,
     timeout: HashMap<String, String>,
     order: HashMap<String, Vec<String>>,
     completion: HashMap<String, Vec<String>>,
@@ -208,7 +208,7 @@ struct Is {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Part {
+struct WordPart {
     part: String,
     is: Is,
 }
@@ -218,9 +218,9 @@ const fn yes() -> bool {
 }
 
 /// Returns the table, or `None` when the file is malformed or names something we have no term for.
-fn parse(text: &str) -> Option<Words> {
+fn parse(text: &str) -> Option<WordTables> {
     let file: File = toml::from_str(text).ok()?;
-    Some(Words {
+    Some(WordTables {
         reasons: inverted(file.reason, family_named)?,
         disputes: file
             .dispute

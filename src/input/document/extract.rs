@@ -64,7 +64,7 @@ pub(crate) fn printed_by_python(begin: &str) -> Option<&'static str> {
 
 /// Documents that were found in a text.
 #[derive(Debug, Default)]
-pub(crate) struct Documents<'a> {
+pub(crate) struct ExtractedDocuments<'a> {
     /// The documents, in order.
     pub(crate) all: Vec<Cow<'a, RawValue>>,
     /// They stand in a program, of which other parts may be of no interest.
@@ -86,7 +86,7 @@ pub(crate) enum NoDocuments {
 ///
 /// When a document is neither JSON nor a literal of JavaScript; in a script, when none is, or one
 /// that is not holds keys of this trade.
-pub(crate) fn documents(text: &str) -> Result<Documents<'_>, NoDocuments> {
+pub(crate) fn documents(text: &str) -> Result<ExtractedDocuments<'_>, NoDocuments> {
     let begin = without_guard(text);
     if is_script(begin) {
         return in_script(begin);
@@ -98,7 +98,7 @@ pub(crate) fn documents(text: &str) -> Result<Documents<'_>, NoDocuments> {
             rest = rest.trim_start_matches(|c: char| is_blank(c) || matches!(c, ',' | ';' | ')'));
         }
         if rest.is_empty() {
-            return Ok(Documents { all, in_script: false });
+            return Ok(ExtractedDocuments { all, in_script: false });
         }
         if let Some(start) = call_start(rest) {
             rest = rest.get(start..).unwrap_or_default();
@@ -127,7 +127,7 @@ fn one(text: &str) -> Result<(Cow<'_, RawValue>, usize), NoDocuments> {
     }
 }
 
-fn in_script(text: &str) -> Result<Documents<'_>, NoDocuments> {
+fn in_script(text: &str) -> Result<ExtractedDocuments<'_>, NoDocuments> {
     let (mut at, mut all, mut first_error) = (0, Vec::new(), None);
     while let Some(start) = literal_start(text, at) {
         let rest = text.get(start..).unwrap_or_default();
@@ -149,7 +149,7 @@ fn in_script(text: &str) -> Result<Documents<'_>, NoDocuments> {
     }
     match first_error {
         Some(error) if all.is_empty() => Err(error),
-        Some(_) | None => Ok(Documents { all, in_script: true }),
+        Some(_) | None => Ok(ExtractedDocuments { all, in_script: true }),
     }
 }
 

@@ -39,7 +39,7 @@ struct Log<'a> {
 /// An entry as it is written. Nothing but the address, the status and the content is always there.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Written<'a> {
+struct WrittenEntry<'a> {
     #[serde(borrow)]
     started_date_time: Option<&'a RawValue>,
     #[serde(borrow)]
@@ -82,11 +82,11 @@ struct WrittenResponse<'a> {
     #[serde(default, deserialize_with = "lenient::integer")]
     status: Option<i64>,
     #[serde(borrow)]
-    content: Option<Content<'a>>,
+    content: Option<HarContent<'a>>,
 }
 
 #[derive(Deserialize)]
-struct Content<'a> {
+struct HarContent<'a> {
     #[serde(borrow)]
     text: Option<&'a RawValue>,
     encoding: Option<String>,
@@ -130,7 +130,7 @@ enum Body {
 }
 
 /// One entry, read.
-struct Entry {
+struct HarEntry {
     /// Its place in the file, from 0.
     place: usize,
     at: Option<Moment>,
@@ -173,7 +173,7 @@ pub(crate) fn read(
     let entries = entries(logged, companions);
     let count = entries.len();
     let (mut others, before) = (0, found.kind.clone());
-    let mut questions: BTreeMap<(Interface, String), Vec<Entry>> = BTreeMap::new();
+    let mut questions: BTreeMap<(Interface, String), Vec<HarEntry>> = BTreeMap::new();
     for entry in entries {
         match entry.interface {
             Interface::Other => others += u64::from(!other_answer(reader, &entry, found)),
@@ -182,7 +182,7 @@ pub(crate) fn read(
     }
     let mut gathered = Gathered::default();
     for ((interface, _), entries) in questions {
-        let answer = Answer::of(entries);
+        let answer = LatestAnswer::of(entries);
         match interface {
             Interface::List => gathered.list(reader, &answer, found),
             Interface::Detail | Interface::History => gathered.detail(interface, &answer),
@@ -200,18 +200,18 @@ pub(crate) fn read(
 }
 
 /// Reads every entry that is no preflight.
-fn entries(logged: &[&RawValue], companions: &mut Companions) -> Vec<Entry> {
+fn entries(logged: &[&RawValue], companions: &mut Companions) -> Vec<HarEntry> {
     logged
         .iter()
-        .filter_map(|raw| serde_json::from_str::<Written<'_>>(raw.get()).ok())
+        .filter_map(|raw| serde_json::from_str::<WrittenEntry<'_>>(raw.get()).ok())
         .filter(|written| written.request.method.is_none_or(|m| text_of(m) != "OPTIONS"))
         .enumerate()
-        .map(|(place, written)| Entry { place, ..Entry::of(&written, companions) })
+        .map(|(place, written)| HarEntry { place, ..HarEntry::of(&written, companions) })
         .collect()
 }
 
-impl Entry {
-    fn of(written: &Written<'_>, companions: &mut Companions) -> Self {
+impl HarEntry {
+    fn of(written: &WrittenEntry<'_>, companions: &mut Companions) -> Self {
         let url = text_of(written.request.url);
         let interface = interface(&url);
         let asked = match interface {
@@ -275,17 +275,17 @@ impl Entry {
 }
 
 /// All that was answered to one question: the newest answer that counts, and why others do not.
-struct Answer {
-    entry: Entry,
+struct LatestAnswer {
+    entry: HarEntry,
     refusal: Option<String>,
 }
 
-impl Answer {
+impl LatestAnswer {
     /// Of several answers the newest counts that has a body and is no refusal.
-    fn of(mut entries: Vec<Entry>) -> Self {
+    fn of(mut entries: Vec<HarEntry>) -> Self {
         entries.sort_by_key(|entry| entry.at);
         let refusal = entries.iter().rev().find_map(refusal);
-        let rank = |entry: &Entry| match &entry.body {
+        let rank = |entry: &HarEntry| match &entry.body {
             Body::Text(_) if refusal_of(entry).is_none() => 3,
             Body::Cut => 2,
             Body::Text(_) => 1,
@@ -297,12 +297,12 @@ impl Answer {
     }
 }
 
-fn refusal(entry: &Entry) -> Option<String> {
+fn refusal(entry: &HarEntry) -> Option<String> {
     refusal_of(entry)
 }
 
 /// Returns the words of an answer in which the platform refuses.
-fn refusal_of(entry: &Entry) -> Option<String> {
+fn refusal_of(entry: &HarEntry) -> Option<String> {
     let Body::Text(text) = &entry.body else { return None };
     let documents = extract::documents(text).ok()?;
     let value: Value = serde_json::from_str(documents.all.first()?.get()).ok()?;
@@ -321,7 +321,7 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn list(&mut self, reader: &Reader<'_>, answer: &Answer, found: &mut Documents) {
+    fn list(&mut self, reader: &Reader<'_>, answer: &LatestAnswer, found: &mut Documents) {
         let entry = &answer.entry;
         self.refusals.extend(answer.refusal.clone());
         let filters = entry.filters();
@@ -368,7 +368,7 @@ impl Gathered {
         reader.list_page(&page, Some(fact), found);
     }
 
-    fn detail(&mut self, interface: Interface, answer: &Answer) {
+    fn detail(&mut self, interface: Interface, answer: &LatestAnswer) {
         self.refusals.extend(answer.refusal.clone());
         let Some(line) = answer.entry.field("reverseOrderLineId").filter(|id| !id.is_empty())
         else {
@@ -462,7 +462,7 @@ fn first_value(text: &str) -> Option<Value> {
 
 /// Reads an answer of another interface where its shape is known: the Open Platform's, an order
 /// list. Returns whether it is.
-fn other_answer(reader: &Reader<'_>, entry: &Entry, found: &mut Documents) -> bool {
+fn other_answer(reader: &Reader<'_>, entry: &HarEntry, found: &mut Documents) -> bool {
     let Body::Text(text) = &entry.body else { return false };
     if !extract::is_json(text.trim_start()) || text.len() < 2 {
         return false;
@@ -719,7 +719,7 @@ mod scrub {
 
     use serde_json::{Map, Value, json};
 
-    use super::{Body, Entry, Interface, extract, field, refusal_of};
+    use super::{Body, HarEntry, Interface, extract, field, refusal_of};
 
     /// What a question is known by. Searches are kept as the fact that there was one.
     const ASKED: [&str; 9] = [
@@ -785,7 +785,7 @@ mod scrub {
     const ACTIONS: [&str; 2] = ["actionOwner", "actionPlan"];
 
     /// Returns what is kept of an entry; `None` for one that is not read.
-    pub(super) fn entry(entry: &Entry) -> Option<Value> {
+    pub(super) fn entry(entry: &HarEntry) -> Option<Value> {
         let name = match entry.interface {
             Interface::List => "querySellerReverseOrderList",
             Interface::Detail => "reverseOrderLineDetailRender",
@@ -813,7 +813,7 @@ mod scrub {
         }))
     }
 
-    fn asked(entry: &Entry) -> Option<Value> {
+    fn asked(entry: &HarEntry) -> Option<Value> {
         let asked = entry.asked.as_ref()?;
         let mut kept = Map::new();
         for key in ASKED {
@@ -830,7 +830,7 @@ mod scrub {
     }
 
     /// Returns the body that is kept. A body that was cut stays unreadable, and is written as none.
-    fn body(entry: &Entry) -> Option<String> {
+    fn body(entry: &HarEntry) -> Option<String> {
         let Body::Text(text) = &entry.body else { return None };
         if let Some(refusal) = refusal_of(entry) {
             return Some(json!({"ret": [refusal], "data": {}}).to_string());

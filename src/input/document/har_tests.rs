@@ -138,8 +138,8 @@ fn forms_are_read_from_text_params_and_address() {
     let of = |request: Value| {
         let entry = json!({"request": request, "response": {"status": 200, "content": {}}});
         let text = entry.to_string();
-        let written: Written<'_> = serde_json::from_str(&text).unwrap();
-        Entry::of(&written, &mut Companions::None).field("current")
+        let written: WrittenEntry<'_> = serde_json::from_str(&text).unwrap();
+        HarEntry::of(&written, &mut Companions::None).field("current")
     };
     assert_eq!(of(json!({"url": LIST, "postData": {"text": form}})), expected);
     for value in [data.to_owned(), form_decoded(data)] {

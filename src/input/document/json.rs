@@ -447,7 +447,9 @@ impl Reader<'_> {
         if depth >= DEEPEST {
             return false;
         }
-        let Ok(fields) = serde_json::from_str::<Fields<'_>>(document.get()) else { return false };
+        let Ok(fields) = serde_json::from_str::<ObjectValues<'_>>(document.get()) else {
+            return false;
+        };
         let mut known = false;
         for value in fields.0 {
             let text = value.get();
@@ -496,12 +498,12 @@ impl Reader<'_> {
 }
 
 /// The values of an object, as they stand.
-struct Fields<'a>(Vec<&'a RawValue>);
+struct ObjectValues<'a>(Vec<&'a RawValue>);
 
-impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
+impl<'de: 'a, 'a> Deserialize<'de> for ObjectValues<'a> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Values;
-        impl<'de> serde::de::Visitor<'de> for Values {
+        struct ArrayValues;
+        impl<'de> serde::de::Visitor<'de> for ArrayValues {
             type Value = Vec<&'de RawValue>;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -519,7 +521,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
                 Ok(values)
             }
         }
-        deserializer.deserialize_map(Values).map(Self)
+        deserializer.deserialize_map(ArrayValues).map(Self)
     }
 }
 

@@ -38,18 +38,18 @@ pub(crate) fn read(text: &str) -> Result<Literal, NoLiteral> {
     if text.len() > LONGEST {
         return Err(NoLiteral::Other);
     }
-    let mut reader = Reader { text, at: 0, json: String::new() };
+    let mut reader = LiteralReader { text, at: 0, json: String::new() };
     reader.value(0)?;
     Ok(Literal { json: reader.json, length: reader.at })
 }
 
-struct Reader<'a> {
+struct LiteralReader<'a> {
     text: &'a str,
     at: usize,
     json: String,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> LiteralReader<'a> {
     fn rest(&self) -> &'a str {
         self.text.get(self.at..).expect("only whole characters are passed over")
     }
@@ -314,7 +314,7 @@ impl<'a> Reader<'a> {
         let inside = self.unquoted(quote)?;
         let text: String =
             serde_json::from_str(&format!("\"{inside}\"")).map_err(|_| NoLiteral::Other)?;
-        let mut inner = Reader { text: &text, at: 0, json: String::new() };
+        let mut inner = LiteralReader { text: &text, at: 0, json: String::new() };
         inner.value(depth + 1)?;
         self.json.push_str(&inner.json);
         Ok(())

@@ -20,7 +20,7 @@ struct Element<'a> {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Line {
+struct OrderLine {
     trade_order_id: Text,
     trade_order_line_id: Option<Text>,
     reverse_order_line_id: Option<Text>,
@@ -106,7 +106,7 @@ fn read_line(
     shop: &str,
     clock: &mut Clock,
 ) -> Result<Dispute, RowProblem> {
-    let line: Line = serde_json::from_str(line.get())
+    let line: OrderLine = serde_json::from_str(line.get())
         .map_err(|error| problem(row, "(element)", line.get(), error.to_string()))?;
     let opened_at = match (line.gmt_create_timestamp, &line.gmt_create) {
         (Some(millis), _) => Moment::from_millis(millis),

@@ -65,7 +65,7 @@ impl OrderClocks {
 
 /// When an order was placed, according to its table and according to its dispute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Placed {
+struct PlacedOrder {
     order: OrderId,
     read: Moment,
     truth: Moment,
@@ -86,10 +86,10 @@ enum Distance {
 
 /// Orders of one sort.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Found {
+struct OrderSample {
     count: u64,
     /// The first ones by id, and some more.
-    placed: Vec<Placed>,
+    placed: Vec<PlacedOrder>,
 }
 
 /// What the comparison of a table with the disputes gave.
@@ -97,10 +97,10 @@ struct Found {
 pub(crate) struct ClockCheck {
     zone: Zone,
     compared: u64,
-    zones: Found,
+    zones: OrderSample,
     quarters: BTreeSet<i64>,
-    exchanged: Found,
-    others: Found,
+    exchanged: OrderSample,
+    others: OrderSample,
 }
 
 /// The column that is compared.
@@ -117,17 +117,17 @@ impl ClockCheck {
         Self {
             zone,
             compared: 0,
-            zones: Found::default(),
+            zones: OrderSample::default(),
             quarters: BTreeSet::new(),
-            exchanged: Found::default(),
-            others: Found::default(),
+            exchanged: OrderSample::default(),
+            others: OrderSample::default(),
         }
     }
 
     /// Compares when an order was placed.
     pub(crate) fn add(&mut self, order: OrderId, read: Moment, truth: Moment) {
         self.compared += 1;
-        let placed = Placed { order, read, truth };
+        let placed = PlacedOrder { order, read, truth };
         match distance(read, truth, self.zone) {
             Distance::None => {}
             Distance::Zone(quarters) => {
@@ -192,7 +192,7 @@ impl ClockCheck {
     }
 
     fn of_others(&self) -> Option<Caveat> {
-        let found = |placed: &Placed| {
+        let found = |placed: &PlacedOrder| {
             let kept = placed.read.to_string();
             let other = placed.truth.to_string();
             (placed.order.to_string(), Contradiction { part: "created_at", kept, other })
@@ -201,8 +201,8 @@ impl ClockCheck {
         Some(contradicting(&found)?.recounted(self.others.count))
     }
 
-    fn shown(&self, placed: &Placed) -> String {
-        let Placed { order, read, truth } = placed;
+    fn shown(&self, placed: &PlacedOrder) -> String {
+        let PlacedOrder { order, read, truth } = placed;
         format!("{order}: {} / {}", self.zone.show(*read), self.zone.show(*truth))
     }
 
@@ -223,8 +223,8 @@ impl ClockCheck {
     }
 }
 
-impl Found {
-    fn add(&mut self, placed: Placed) {
+impl OrderSample {
+    fn add(&mut self, placed: PlacedOrder) {
         self.count += 1;
         self.placed.push(placed);
         if self.placed.len() >= 2 * LOOKED_AT {
@@ -243,7 +243,7 @@ impl Found {
     }
 
     /// Returns the first ones, by id.
-    fn first(&self) -> Vec<Placed> {
+    fn first(&self) -> Vec<PlacedOrder> {
         let mut first = self.placed.clone();
         first.sort_unstable_by_key(|placed| placed.order);
         first.truncate(LOOKED_AT);

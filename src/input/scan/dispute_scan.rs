@@ -13,7 +13,7 @@ use crate::input::table::cell_chunk::{CellChunk, ShortRows};
 
 /// Where the disputes of a block stand, or some of them that follow each other.
 #[derive(Clone, Copy)]
-struct Block {
+struct DisputeBlock {
     number: u64,
     /// Disputes of the block that come before these.
     before: usize,
@@ -24,7 +24,7 @@ struct Block {
 /// Disputes that are moved at a time.
 const MOVED: usize = 8192;
 
-impl Block {
+impl DisputeBlock {
     fn end(self) -> usize {
         self.start + self.count
     }
@@ -53,7 +53,7 @@ pub(crate) struct DisputeScan<'a> {
     /// What tells each of them from others of its order.
     pub(crate) names: Vec<Name>,
     /// Which of them each block holds; none where there are no blocks.
-    blocks: Vec<Block>,
+    blocks: Vec<DisputeBlock>,
     /// What became of the rows.
     pub(crate) log: RowLog,
     /// Order ids that may have lost their last digits.
@@ -167,7 +167,7 @@ impl ChunkScan for DisputeScan<'_> {
         self.log.end_block();
         let start = self.blocks.last().map_or(0, |block| block.end());
         let count = self.disputes.len() - start;
-        self.blocks.push(Block { number, before: 0, start, count });
+        self.blocks.push(DisputeBlock { number, before: 0, start, count });
     }
 
     fn absorb(&mut self, mut other: Self) {
@@ -205,7 +205,7 @@ impl ChunkScan for DisputeScan<'_> {
             return;
         }
         // There is no room for a second list beside a long one.
-        let from = |block: &Block| block.start..block.end();
+        let from = |block: &DisputeBlock| block.start..block.end();
         let order = self.blocks.iter().flat_map(from);
         let order: Vec<u32> = order.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
         arrange(&mut self.disputes, order.clone());

@@ -8,7 +8,7 @@ use crate::input::SourceError;
 
 /// What an order's row says, to compare rows with the same id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Fingerprint {
+struct RowFingerprint {
     row: u64,
     fields: [u64; 8],
 }
@@ -156,7 +156,7 @@ pub(crate) struct DuplicateTracker {
     earlier: Vec<bool>,
     given: Vec<TimesGiven>,
     shared: SharedOrders,
-    first: HashMap<usize, Fingerprint>,
+    first: HashMap<usize, RowFingerprint>,
     met: SharedRows,
     conflict: Option<(OrderId, u64, u64, &'static str)>,
 }
@@ -213,7 +213,7 @@ impl DuplicateTracker {
     /// Notes a row's order, and says what the row is. Ids that are not watched come once.
     fn meet(&mut self, order: &Order<'_>, row: u64, compare: Compare) -> Occurrence {
         let Some(place) = self.ids.get(order.id) else { return Occurrence::First };
-        let print = Fingerprint::of(order, row, compare);
+        let print = RowFingerprint::of(order, row, compare);
         let Some(first) = self.first.get(&place) else {
             self.first.insert(place, print);
             let mut met = std::mem::take(&mut self.met);
@@ -299,7 +299,7 @@ fn whole_print(order: &Order<'_>) -> u64 {
     hash((ids, times, end, order.country, order.amount, order.status, order.state)) | 1
 }
 
-impl Fingerprint {
+impl RowFingerprint {
     fn of(order: &Order<'_>, row: u64, compare: Compare) -> Self {
         let (product, sku, amount) = match compare {
             Compare::Whole => (order.product, order.sku, order.amount),

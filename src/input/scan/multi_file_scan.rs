@@ -173,7 +173,7 @@ impl Inputs {
 
     /// Notes whether the files say of every order when it was paid and completed. Of an order in
     /// several files, one that says it is enough.
-    fn note_times_given<T>(&mut self, files: &[FileOrders], shared: Option<&Round<T>>) {
+    fn note_times_given<T>(&mut self, files: &[FileOrders], shared: Option<&ScanRound<T>>) {
         if self.order_files.is_empty() {
             return;
         }
@@ -232,7 +232,7 @@ impl Inputs {
         filings: &Filings,
         order: &[usize],
         mut watch: Option<DuplicateTracker>,
-    ) -> Result<Round<T>, SourceError> {
+    ) -> Result<ScanRound<T>, SourceError> {
         let (mut tally, mut ids, mut files) = (tally.fresh(), Vec::new(), Vec::new());
         let (mut merge, mut met) = (OrderMerge::default(), DisputedMet::default());
         for index in order {
@@ -251,7 +251,7 @@ impl Inputs {
             tally.merge(read.tally);
             ids.extend(read.ids);
         }
-        Ok(Round { tally, ids, files, watch, merge, met })
+        Ok(ScanRound { tally, ids, files, watch, merge, met })
     }
 }
 
@@ -268,7 +268,7 @@ struct FileOrders {
 }
 
 /// What one round over all order files gave.
-struct Round<T> {
+struct ScanRound<T> {
     tally: T,
     ids: Vec<DuplicateIdFinder>,
     /// The files, in the order in which they were read.

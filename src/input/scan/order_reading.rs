@@ -78,7 +78,7 @@ impl OrderFile {
             clocks: &clocks,
             lost_orders: &lost_orders,
         };
-        let mut reading = Reading {
+        let mut reading = FileScan {
             input: &self.input,
             source: &mut self.source,
             scan_input: &scan_input,
@@ -91,11 +91,11 @@ impl OrderFile {
         };
         let mut known = None;
         let begin = match watch {
-            Some(watch) if self.repeats => Begin::InOrder(Box::new(watch)),
-            Some(watch) => Begin::OnAllThreads(Some(known.insert(watch))),
-            None => Begin::OnAllThreads(None),
+            Some(watch) if self.repeats => ScanMode::InOrder(Box::new(watch)),
+            Some(watch) => ScanMode::OnAllThreads(Some(known.insert(watch))),
+            None => ScanMode::OnAllThreads(None),
         };
-        let is_first = matches!(begin, Begin::OnAllThreads(None));
+        let is_first = matches!(begin, ScanMode::OnAllThreads(None));
         let mut pass = reading.in_proved_order(&tally, begin)?;
         if duplicate_ids::must_be_kept(&pass.ids.iter().collect::<Vec<_>>()) {
             if let Some(ids) = reading.ids_alone(&pass)? {
@@ -103,7 +103,7 @@ impl OrderFile {
             } else {
                 drop(pass);
                 (self.keep, reading.keep) = (Keep::Each, Keep::Each);
-                pass = reading.in_proved_order(&tally, Begin::OnAllThreads(None))?;
+                pass = reading.in_proved_order(&tally, ScanMode::OnAllThreads(None))?;
             }
         }
         let piles: Vec<&DuplicateIdFinder> = pass.ids.iter().collect();
@@ -157,7 +157,7 @@ impl OrderFile {
 }
 
 /// How a reading begins.
-enum Begin<'a> {
+enum ScanMode<'a> {
     /// On all threads; of ids that stand in several files, those of earlier ones do not count.
     OnAllThreads(Option<&'a DuplicateTracker>),
     /// In the order of the file, each row compared with the first of its id.
@@ -165,7 +165,7 @@ enum Begin<'a> {
 }
 
 /// Scans of one file.
-struct Reading<'a, 'b> {
+struct FileScan<'a, 'b> {
     input: &'b Input,
     source: &'b mut Source,
     scan_input: &'b ScanInput<'a>,
@@ -180,18 +180,18 @@ struct Reading<'a, 'b> {
     keep: Keep,
 }
 
-impl<'a> Reading<'a, '_> {
+impl<'a> FileScan<'a, '_> {
     /// Reads the file until its dates are read in the order that they prove.
     fn in_proved_order<T: OrderTally>(
         &mut self,
         tally: &T,
-        mut begin: Begin<'a>,
+        mut begin: ScanMode<'a>,
     ) -> Result<OrderScan<'a, T>, SourceError> {
         let header = self.source.header().clone();
         loop {
             let pass = match begin {
-                Begin::InOrder(watch) => self.in_order(tally, &watch)?,
-                Begin::OnAllThreads(earlier) => self.on_all_threads(tally, earlier)?,
+                ScanMode::InOrder(watch) => self.in_order(tally, &watch)?,
+                ScanMode::OnAllThreads(earlier) => self.on_all_threads(tally, earlier)?,
             };
             let default = OrderDefault::new(self.date_order, header.kind);
             match date_verdict(pass.decoder().table.dates(), &self.orders, default) {
@@ -199,11 +199,11 @@ impl<'a> Reading<'a, '_> {
                 DateVerdict::Again(again) => {
                     self.orders = again;
                     begin = match pass.repeats {
-                        Repeats::Unknown => Begin::OnAllThreads(None),
-                        Repeats::Across { watch, .. } => Begin::OnAllThreads(Some(watch)),
+                        Repeats::Unknown => ScanMode::OnAllThreads(None),
+                        Repeats::Across { watch, .. } => ScanMode::OnAllThreads(Some(watch)),
                         Repeats::Watched(mut watch) => {
                             watch.restart();
-                            Begin::InOrder(watch)
+                            ScanMode::InOrder(watch)
                         }
                     };
                 }

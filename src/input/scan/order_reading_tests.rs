@@ -130,7 +130,7 @@ fn both_by(all: &Recorder, text: &[u8], block: usize, threads: usize) -> Option<
         lost_orders: &lost_orders,
     };
     let options = ReadOptions::default();
-    let mut reading = Reading {
+    let mut reading = FileScan {
         date_order: None,
         input: &input,
         source: &mut source,

@@ -193,7 +193,7 @@ struct Worker<P, S> {
 }
 
 /// What a thread has found.
-struct Part<P, S> {
+struct ThreadResult<P, S> {
     worker: Worker<P, S>,
     /// Blocks and how many rows they hold.
     counts: Vec<(u64, u64)>,
@@ -222,9 +222,11 @@ fn read<P: ChunkScan, S: BlockReader>(
         let shared = &shared;
         let others: Vec<_> = workers
             .into_iter()
-            .map(|worker| scope.spawn(move || Part::new(worker).work(shared, None, Vec::new())))
+            .map(|worker| {
+                scope.spawn(move || ThreadResult::new(worker).work(shared, None, Vec::new()))
+            })
             .collect();
-        let mut parts = vec![Part::new(own).work(shared, first, buffer)];
+        let mut parts = vec![ThreadResult::new(own).work(shared, first, buffer)];
         for other in others {
             match other.join() {
                 Ok(part) => parts.push(part),
@@ -236,7 +238,7 @@ fn read<P: ChunkScan, S: BlockReader>(
     join(parts, layout, in_order)
 }
 
-impl<P: ChunkScan, S: BlockReader> Part<P, S> {
+impl<P: ChunkScan, S: BlockReader> ThreadResult<P, S> {
     fn new(worker: Worker<P, S>) -> Self {
         Self { worker, counts: Vec::new(), refused: None }
     }
@@ -307,7 +309,7 @@ impl<P: ChunkScan, S: BlockReader> Part<P, S> {
 
 /// Joins what the threads have found.
 fn join<P: ChunkScan, S>(
-    parts: Vec<Part<P, S>>,
+    parts: Vec<ThreadResult<P, S>>,
     layout: Layout,
     in_order: bool,
 ) -> Result<Joined<P, S>, Refused> {

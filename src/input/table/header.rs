@@ -275,17 +275,19 @@ impl Catalogue {
         let mut hits = 0;
         for (column, forms) in normal.iter().enumerate() {
             match self.meaning(known, forms) {
-                Meaning::Mapped(field) => {
+                TitleMeaning::Mapped(field) => {
                     hits += 1;
                     columns.entry(field.to_owned()).or_default().insert(0, column);
                 }
-                Meaning::Field(field) => {
+                TitleMeaning::Field(field) => {
                     hits += 1;
                     columns.entry(field.to_owned()).or_default().push(column);
                 }
-                Meaning::Passed => hits += 1,
-                Meaning::Blank => {}
-                Meaning::Unknown => unknown.push(titles.get(column).cloned().unwrap_or_default()),
+                TitleMeaning::Passed => hits += 1,
+                TitleMeaning::Blank => {}
+                TitleMeaning::Unknown => {
+                    unknown.push(titles.get(column).cloned().unwrap_or_default())
+                }
             }
         }
         let id = columns.contains_key("order_id");
@@ -300,25 +302,25 @@ impl Catalogue {
     }
 
     /// Returns what a title means in one kind of file.
-    fn meaning<'a>(&'a self, known: &'a Titles, forms: &[String]) -> Meaning<'a> {
-        let [whole, ..] = forms else { return Meaning::Blank };
+    fn meaning<'a>(&'a self, known: &'a Titles, forms: &[String]) -> TitleMeaning<'a> {
+        let [whole, ..] = forms else { return TitleMeaning::Blank };
         if whole.is_empty() {
-            return Meaning::Blank;
+            return TitleMeaning::Blank;
         }
         for form in forms {
             let own =
                 |(field, to): &&(String, String)| to == form && known.fields.contains_key(field);
             if let Some((field, _)) = self.map.iter().find(own) {
-                return Meaning::Mapped(field);
+                return TitleMeaning::Mapped(field);
             }
             if let Some((field, _)) = known.fields.iter().find(|(_, all)| all.contains(form)) {
-                return Meaning::Field(field);
+                return TitleMeaning::Field(field);
             }
             if known.ignored.contains(form) || known.personal.contains(form) {
-                return Meaning::Passed;
+                return TitleMeaning::Passed;
             }
         }
-        Meaning::Unknown
+        TitleMeaning::Unknown
     }
 
     /// Returns the error for a table without a known header row. The hint speaks of titles that are
@@ -328,7 +330,7 @@ impl Catalogue {
         let is_known = |known: &Titles, forms: &[String]| {
             matches!(
                 self.meaning(known, forms),
-                Meaning::Mapped(_) | Meaning::Field(_) | Meaning::Passed
+                TitleMeaning::Mapped(_) | TitleMeaning::Field(_) | TitleMeaning::Passed
             )
         };
         let hits = |known: &Titles| forms.iter().filter(|forms| is_known(known, forms)).count();
@@ -342,7 +344,7 @@ impl Catalogue {
             let has = |field: &str| {
                 forms.iter().any(|forms| {
                     matches!(self.meaning(known, forms),
-                    Meaning::Mapped(found) | Meaning::Field(found) if found == field)
+                    TitleMeaning::Mapped(found) | TitleMeaning::Field(found) if found == field)
                 })
             };
             let unread = titles.iter().zip(&forms).filter(|(_, forms)| {
@@ -368,7 +370,7 @@ impl Catalogue {
 }
 
 /// What a title means in one kind of file.
-enum Meaning<'a> {
+enum TitleMeaning<'a> {
     /// A field, by the seller's own word.
     Mapped(&'a str),
     /// A field.

@@ -10,7 +10,7 @@ use crate::input::table::sheet_cell::SheetCell;
 
 /// What a web page holds.
 #[derive(Debug, Default)]
-pub(crate) struct Page {
+pub(crate) struct WebPage {
     /// Its title; empty without one.
     pub(crate) title: String,
     /// Its tables that have any cell, in the order in which they begin.
@@ -25,7 +25,7 @@ pub(crate) struct Page {
 
 /// A table that has begun and not ended.
 #[derive(Default)]
-struct Open {
+struct OpenTable {
     sheet: HeldSheet,
     row: u64,
     column: usize,
@@ -45,9 +45,9 @@ struct OpenCell {
 }
 
 /// Reads the tables of a page. Cells are texts, as they stand there: ids keep their digits.
-pub(crate) fn read(text: &str) -> Result<Page, TooManyCells> {
-    let mut page = Page::default();
-    let mut open: Vec<Open> = Vec::new();
+pub(crate) fn read(text: &str) -> Result<WebPage, TooManyCells> {
+    let mut page = WebPage::default();
+    let mut open: Vec<OpenTable> = Vec::new();
     let mut done: Vec<(usize, HeldSheet)> = Vec::new();
     let (mut begun, mut starts) = (0_usize, Vec::new());
     let (mut in_title, mut in_pre, mut unread) = (false, false, None::<Vec<u8>>);
@@ -58,7 +58,7 @@ pub(crate) fn read(text: &str) -> Result<Page, TooManyCells> {
                     begun += 1;
                     starts.push(begun);
                     let sheet = HeldSheet::named(format!("table {begun}"));
-                    open.push(Open { sheet, ..Open::default() });
+                    open.push(OpenTable { sheet, ..OpenTable::default() });
                 }
                 b"title" => in_title = true,
                 b"pre" if open.is_empty() => in_pre = true,
@@ -117,7 +117,7 @@ pub(crate) fn read(text: &str) -> Result<Page, TooManyCells> {
     Ok(page)
 }
 
-impl Open {
+impl OpenTable {
     fn start(&mut self, tag: &StartTag<()>) -> Result<(), TooManyCells> {
         match tag.name.as_slice() {
             b"tr" => {

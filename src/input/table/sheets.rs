@@ -38,7 +38,7 @@ pub(crate) struct Unread {
 }
 
 /// What the first rows of a sheet show.
-struct Seen {
+struct SheetPreview {
     name: String,
     header: Option<Header>,
     titles: Vec<String>,
@@ -57,7 +57,7 @@ pub(crate) fn choose(
     workbook: &mut Workbook,
     catalogue: &Catalogue,
 ) -> Result<(Vec<SheetPart>, Unread), SourceError> {
-    let mut seen: Vec<Seen> = Vec::new();
+    let mut seen: Vec<SheetPreview> = Vec::new();
     for name in workbook.sheets() {
         let above = seen.iter().rev().find_map(|sheet| {
             sheet.header.as_ref().or(sheet.continues.as_ref()).filter(|h| h.is_complete()).cloned()
@@ -99,7 +99,7 @@ fn look(
     catalogue: &Catalogue,
     name: String,
     above: Option<Header>,
-) -> Result<Seen, SourceError> {
+) -> Result<SheetPreview, SourceError> {
     let mut rows = 0;
     let (mut header, mut titles, mut has_ids) = (None, Vec::new(), false);
     let mut first_is_order = false;
@@ -118,7 +118,7 @@ fn look(
         Ok(if done { Flow::Stop } else { Flow::Next })
     })?;
     let continues = above.filter(|_| first_is_order && header.is_none()).map(Header::above_all);
-    Ok(Seen { name, header, titles, continues, has_ids })
+    Ok(SheetPreview { name, header, titles, continues, has_ids })
 }
 
 /// Returns whether a row is one below these titles.
@@ -136,9 +136,13 @@ fn ids(row: &SheetRow<'_>) -> Vec<OrderId> {
 }
 
 /// Where no sheet can be read, returns the one with the most known titles, of equal ones the first.
-fn best(input: &Input, catalogue: &Catalogue, seen: Vec<Seen>) -> Result<SheetPart, SourceError> {
+fn best(
+    input: &Input,
+    catalogue: &Catalogue,
+    seen: Vec<SheetPreview>,
+) -> Result<SheetPart, SourceError> {
     let titles = seen.iter().map(|sheet| &sheet.titles).find(|titles| !titles.is_empty()).cloned();
-    let known = |sheet: Seen| {
+    let known = |sheet: SheetPreview| {
         let header = sheet.header?;
         let hits = sheet.titles.len().saturating_sub(header.unknown.len());
         Some((hits, SheetPart { name: sheet.name, header }))

@@ -33,7 +33,7 @@ impl From<TooManyCells> for XmlError {
 
 /// Where reading stands.
 #[derive(Default)]
-struct Place {
+struct ReadPosition {
     row: u64,
     column: usize,
     /// Columns that the present cell takes beyond the first.
@@ -49,14 +49,14 @@ pub(crate) fn read(text: &str) -> Result<Vec<HeldSheet>, XmlError> {
     reader.config_mut().expand_empty_elements = true;
     reader.config_mut().check_end_names = false;
     let mut sheets: Vec<HeldSheet> = Vec::new();
-    let mut at = Place::default();
+    let mut at = ReadPosition::default();
     loop {
         match reader.read_event()? {
             Event::Start(element) => match element.local_name().as_ref() {
                 "Worksheet" => {
                     let name = value(&element, "Name").unwrap_or_else(|| "Sheet".to_owned());
                     sheets.push(HeldSheet::named(name));
-                    at = Place::default();
+                    at = ReadPosition::default();
                 }
                 "Row" => {
                     at.row = number(&element, "Index").unwrap_or(at.row + 1);
@@ -87,7 +87,7 @@ pub(crate) fn read(text: &str) -> Result<Vec<HeldSheet>, XmlError> {
     }
 }
 
-impl Place {
+impl ReadPosition {
     fn cell(&mut self, element: &BytesStart<'_>, sheet: Option<&mut HeldSheet>) {
         if let Some(index) = number(element, "Index") {
             self.column = usize::try_from(index.saturating_sub(1)).unwrap_or(usize::MAX);

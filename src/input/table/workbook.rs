@@ -15,7 +15,7 @@ use crate::input::table::row::{Cell, Flow, Row};
 use crate::input::table::sheet_cell::SheetCell;
 use crate::input::table::spreadsheet_xml;
 use crate::input::table::xlsb;
-use crate::input::table::xlsx::{Book, Cells, XlsxError};
+use crate::input::table::xlsx::{Book, CellReader, XlsxError};
 
 /// The most that a workbook may claim to unpack to, in bytes. A full sheet of the platform's
 /// widest export stays below it.
@@ -290,7 +290,7 @@ fn each_xlsx_row(
 }
 
 fn each_row_of(
-    mut cells: Cells<'_>,
+    mut cells: CellReader<'_>,
     broken: &dyn Fn(XlsxError) -> SourceError,
     visit: &mut dyn FnMut(&SheetRow<'_>) -> Result<Flow, SourceError>,
 ) -> Result<(), SourceError> {

@@ -15,7 +15,7 @@ pub(crate) enum Step {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+enum QuoteState {
     FieldStart,
     Unquoted,
     Quoted,
@@ -26,26 +26,30 @@ enum State {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct QuoteScan {
     delimiter: u8,
-    state: State,
+    state: QuoteState,
 }
 
 impl QuoteScan {
     /// Begins with a record.
     pub(crate) fn new(delimiter: u8) -> Self {
-        Self { delimiter, state: State::FieldStart }
+        Self { delimiter, state: QuoteState::FieldStart }
     }
 
     /// Takes the next byte.
     #[inline]
     pub(crate) fn next(&mut self, byte: u8) -> Step {
         let (state, step) = match (self.state, byte) {
-            (State::Quoted, b'"') => (State::AfterQuote, Step::Inside),
-            (State::Quoted, _) => (State::Quoted, Step::Inside),
-            (_, b'\n' | b'\r') => (State::FieldStart, Step::Record),
-            (_, byte) if byte == self.delimiter => (State::FieldStart, Step::Field),
-            (State::FieldStart, b'"') | (State::AfterQuote, b'"') => (State::Quoted, Step::Inside),
-            (State::AfterQuote, _) => (State::Unquoted, Step::AfterClosing),
-            (State::FieldStart | State::Unquoted, _) => (State::Unquoted, Step::Inside),
+            (QuoteState::Quoted, b'"') => (QuoteState::AfterQuote, Step::Inside),
+            (QuoteState::Quoted, _) => (QuoteState::Quoted, Step::Inside),
+            (_, b'\n' | b'\r') => (QuoteState::FieldStart, Step::Record),
+            (_, byte) if byte == self.delimiter => (QuoteState::FieldStart, Step::Field),
+            (QuoteState::FieldStart, b'"') | (QuoteState::AfterQuote, b'"') => {
+                (QuoteState::Quoted, Step::Inside)
+            }
+            (QuoteState::AfterQuote, _) => (QuoteState::Unquoted, Step::AfterClosing),
+            (QuoteState::FieldStart | QuoteState::Unquoted, _) => {
+                (QuoteState::Unquoted, Step::Inside)
+            }
         };
         self.state = state;
         step
@@ -53,7 +57,7 @@ impl QuoteScan {
 
     /// Returns whether a quote is open.
     pub(crate) fn is_open(&self) -> bool {
-        self.state == State::Quoted
+        self.state == QuoteState::Quoted
     }
 }
 

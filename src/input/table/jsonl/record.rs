@@ -16,11 +16,11 @@ use crate::input::table::row::{Cell, Row};
 #[derive(Debug, Default)]
 pub(crate) struct JsonRow {
     number: u64,
-    values: Vec<Value>,
+    values: Vec<RowValue>,
 }
 
 #[derive(Clone, Debug, Default)]
-enum Value {
+enum RowValue {
     #[default]
     Empty,
     Text(String),
@@ -185,17 +185,17 @@ impl<'de> Visitor<'de> for Fill<'_> {
             let value: &RawValue = map.next_value()?;
             let column = self.keys.column(&key, self.row.number);
             if self.row.values.len() <= column {
-                self.row.values.resize(column + 1, Value::Empty);
+                self.row.values.resize(column + 1, RowValue::Empty);
             }
             if let Some(slot) = self.row.values.get_mut(column) {
-                *slot = Value::of(value);
+                *slot = RowValue::of(value);
             }
         }
         Ok(())
     }
 }
 
-impl Value {
+impl RowValue {
     fn of(value: &RawValue) -> Self {
         let text = value.get();
         match text.as_bytes().first() {
@@ -222,9 +222,9 @@ impl Row for JsonRow {
 
     fn cell(&self, column: usize) -> Cell<'_> {
         match self.values.get(column) {
-            None | Some(Value::Empty) => Cell::Empty,
-            Some(Value::Text(text)) => Cell::Text(text),
-            Some(Value::Odd(text)) => Cell::Error(text),
+            None | Some(RowValue::Empty) => Cell::Empty,
+            Some(RowValue::Text(text)) => Cell::Text(text),
+            Some(RowValue::Odd(text)) => Cell::Error(text),
         }
     }
 }

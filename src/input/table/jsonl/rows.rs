@@ -22,7 +22,7 @@ const NONE: usize = usize::MAX;
 /// Takes blocks apart; keeps what it knows of the keys from block to block.
 pub(crate) struct JsonRows {
     keys: Keys,
-    known: Vec<Known>,
+    known: Vec<KnownKey>,
     /// The key that most likely comes first.
     first: usize,
     fields: Vec<Range<usize>>,
@@ -32,7 +32,7 @@ pub(crate) struct JsonRows {
 }
 
 /// A key that was met.
-struct Known {
+struct KnownKey {
     /// The key in its quotes, with the colon.
     written: Box<[u8]>,
     /// The first of these bytes, to be compared at once, and a bit for each.
@@ -44,7 +44,7 @@ struct Known {
 }
 
 /// A key in a line, and where its colon ends.
-enum Key {
+enum ScannedKey {
     Known(usize),
     New(Range<usize>),
 }
@@ -90,8 +90,8 @@ impl JsonRows {
                     let found = value(block, after, &mut seen)?;
                     // A key counts as met once its value is read, as it does on the slow way.
                     before = match key {
-                        Key::Known(place) => place,
-                        Key::New(text) => self.learn(block.get(text)?, before, number)?,
+                        ScannedKey::Known(place) => place,
+                        ScannedKey::New(text) => self.learn(block.get(text)?, before, number)?,
                     };
                     found
                 }
@@ -139,7 +139,7 @@ impl JsonRows {
     }
 
     /// Finds any key.
-    fn searched(&self, block: &[u8], at: usize) -> Option<(Key, usize)> {
+    fn searched(&self, block: &[u8], at: usize) -> Option<(ScannedKey, usize)> {
         if block.get(at) != Some(&b'"') {
             return None;
         }
@@ -152,8 +152,8 @@ impl JsonRows {
         let after = close + 2;
         let written = block.get(at..after)?;
         let key = match self.known.iter().position(|known| *known.written == *written) {
-            Some(place) => Key::Known(place),
-            None => Key::New(at + 1..close),
+            Some(place) => ScannedKey::Known(place),
+            None => ScannedKey::New(at + 1..close),
         };
         Some((key, after))
     }
@@ -174,7 +174,7 @@ impl JsonRows {
             Some(known) => std::mem::replace(&mut known.next, place),
             None => std::mem::replace(&mut self.first, place),
         };
-        self.known.push(Known::new(written, column, next));
+        self.known.push(KnownKey::new(written, column, next));
         Some(place)
     }
 
@@ -218,7 +218,7 @@ fn blank_field(chunk: &CellChunk, field: &Range<usize>) -> bool {
     text.is_empty() || std::str::from_utf8(text).is_ok_and(|text| text.trim().is_empty())
 }
 
-impl Known {
+impl KnownKey {
     fn new(written: Box<[u8]>, column: usize, next: usize) -> Self {
         let (mut head, mut mask) = ([0; WINDOW], 0);
         for ((place, head), byte) in (0..).zip(&mut head).zip(&written) {

@@ -14,14 +14,14 @@ use arrow_array::{Array, ArrayRef, BinaryViewArray, Int64Array, PrimitiveArray, 
 use arrow_schema::{DataType, TimeUnit};
 
 /// A column of a batch.
-pub(super) struct Column {
-    pub(super) values: Values,
+pub(super) struct BatchColumn {
+    pub(super) values: ColumnValues,
     /// The values as text, once somebody asks for them.
     written: OnceCell<StringArray>,
 }
 
 /// The values of a column.
-pub(super) enum Values {
+pub(super) enum ColumnValues {
     /// Text as the file has it; bytes that are not UTF-8 are found when a cell is read.
     Text(BinaryViewArray),
     /// Whole numbers.
@@ -84,13 +84,13 @@ pub(super) fn unfit(data_type: &DataType) -> Option<Unfit> {
     Some(Unfit::Type(words.to_owned()))
 }
 
-impl Column {
+impl BatchColumn {
     /// Takes an array. Of an id, floating-point numbers must be exact.
     pub(super) fn new(array: &ArrayRef, is_id: bool) -> Result<Self, Unfit> {
         if is_id && let Some((row, value)) = inexact(array) {
             return Err(Unfit::Id { row, value });
         }
-        let values = Values::of(array).ok_or_else(|| match array.data_type() {
+        let values = ColumnValues::of(array).ok_or_else(|| match array.data_type() {
             DataType::FixedSizeBinary(bytes) => {
                 Unfit::Type(format!("binary values of {bytes} bytes"))
             }
@@ -102,17 +102,20 @@ impl Column {
     /// Returns the text of a number or another value; `None` where the row has none.
     pub(super) fn written(&self, row: usize) -> Option<&str> {
         let texts = self.written.get_or_init(|| match &self.values {
-            Values::Whole(numbers) => each(numbers, |row| Some(numbers.value(row).to_string())),
-            Values::Other(array) => write(array),
-            Values::Text(_) | Values::Instant(_) | Values::Wall(_) | Values::Nothing => {
-                StringArray::new_null(0)
+            ColumnValues::Whole(numbers) => {
+                each(numbers, |row| Some(numbers.value(row).to_string()))
             }
+            ColumnValues::Other(array) => write(array),
+            ColumnValues::Text(_)
+            | ColumnValues::Instant(_)
+            | ColumnValues::Wall(_)
+            | ColumnValues::Nothing => StringArray::new_null(0),
         });
         (row < texts.len() && texts.is_valid(row)).then(|| texts.value(row))
     }
 }
 
-impl Values {
+impl ColumnValues {
     /// Returns the values of an array; `None` for a type that is not read.
     fn of(array: &ArrayRef) -> Option<Self> {
         Some(match array.data_type() {

@@ -20,10 +20,10 @@ use parquet::arrow::{ProjectionMask, parquet_to_arrow_field_levels};
 use parquet::basic::{LogicalType, Type};
 use parquet::errors::ParquetError;
 
-use self::columns::{Column, Unfit, unfit};
+use self::columns::{BatchColumn, Unfit, unfit};
 use self::file::SharedFile;
 use self::pages::CheckedGroup;
-use self::rows::{Batch, BatchRow};
+use self::rows::{BatchRow, RowBatch};
 use crate::input::SourceError;
 use crate::input::container::raw_file::Input;
 use crate::input::scan::parallel::ChunkScan;
@@ -36,21 +36,21 @@ const ROWS: usize = 4096;
 const IDS: [&str; 4] = ["order_id", "dispute_id", "line_id", "product_id"];
 
 /// A file, open.
-struct Table<'a> {
+struct ParquetTable<'a> {
     input: &'a Input,
     file: SharedFile,
     metadata: ArrowReaderMetadata,
 }
 
 /// What is read of a table.
-struct Wanted {
+struct ColumnSelection {
     /// Columns, counted from 0, in rising order.
     columns: Vec<usize>,
     /// Those of them that are ids.
     ids: Vec<usize>,
 }
 
-impl Wanted {
+impl ColumnSelection {
     fn new(header: &Header, mut columns: Vec<usize>) -> Self {
         columns.sort_unstable();
         columns.dedup();
@@ -61,13 +61,13 @@ impl Wanted {
 
 /// Returns the titles of a file's columns: of nested columns, the one that holds the others.
 pub(crate) fn titles(input: &Input) -> Result<Vec<String>, SourceError> {
-    let table = Table::open(input)?;
+    let table = ParquetTable::open(input)?;
     Ok(table.metadata.schema().fields().iter().map(|field| field.name().clone()).collect())
 }
 
 /// Refuses a file with a column of a known field that holds what no field can be read from.
 pub(crate) fn check_types(input: &Input, header: &Header) -> Result<(), SourceError> {
-    let table = Table::open(input)?;
+    let table = ParquetTable::open(input)?;
     for column in header.all_columns() {
         if let Some(wrong) = table.unfit(column) {
             return Err(table.unfit_error(column, 0, wrong));
@@ -82,12 +82,12 @@ pub(crate) fn read<P: ChunkScan>(
     header: &Header,
     mut scans: Vec<P>,
 ) -> Result<Option<P>, SourceError> {
-    let table = Table::open(input)?;
+    let table = ParquetTable::open(input)?;
     let groups = table.groups();
     scans.truncate(groups.max(1));
     let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
     let work = |mut scan: P| {
-        let wanted = Wanted::new(header, scan.columns().to_vec());
+        let wanted = ColumnSelection::new(header, scan.columns().to_vec());
         let mut chunk = CellChunk::new(scan.columns());
         while !stop.load(Ordering::Relaxed) {
             let group = next.fetch_add(1, Ordering::Relaxed);
@@ -181,7 +181,7 @@ fn read_as(data_type: &DataType) -> DataType {
     }
 }
 
-impl<'a> Table<'a> {
+impl<'a> ParquetTable<'a> {
     fn open(input: &'a Input) -> Result<Self, SourceError> {
         let file = SharedFile::new(input.seekable()?).map_err(|cause| input.unreadable(cause))?;
         let metadata = metadata(&file).map_err(|cause| broken(input, &cause))?;
@@ -224,7 +224,7 @@ impl<'a> Table<'a> {
     fn reader(
         &self,
         group: usize,
-        wanted: &Wanted,
+        wanted: &ColumnSelection,
     ) -> Result<ParquetRecordBatchReader, ParquetError> {
         let schema = self.metadata.parquet_schema();
         let mask = ProjectionMask::roots(schema, wanted.columns.iter().copied());
@@ -238,8 +238,8 @@ impl<'a> Table<'a> {
     fn batches(
         &self,
         group: usize,
-        wanted: &Wanted,
-        visit: &mut dyn FnMut(&Batch),
+        wanted: &ColumnSelection,
+        visit: &mut dyn FnMut(&RowBatch),
     ) -> Result<(), SourceError> {
         let broken = |cause: &dyn ToString| {
             broken(self.input, format!("row group {}: {}", group + 1, cause.to_string()))
@@ -252,14 +252,14 @@ impl<'a> Table<'a> {
             columns.resize_with(self.metadata.schema().fields().len(), || None);
             for (column, array) in wanted.columns.iter().zip(batch.columns()) {
                 let is_id = wanted.ids.contains(column);
-                let read = Column::new(array, is_id)
+                let read = BatchColumn::new(array, is_id)
                     .map_err(|wrong| self.unfit_error(*column, first, wrong))?;
                 if let Some(place) = columns.get_mut(*column) {
                     *place = Some(read);
                 }
             }
             let rows = batch.num_rows();
-            visit(&Batch { columns, rows, first });
+            visit(&RowBatch { columns, rows, first });
             first += u64::try_from(rows).expect("a batch has fewer rows than bytes");
         }
         Ok(())

@@ -1,14 +1,14 @@
 //! Rows of a batch.
 
-use super::columns::{Column, OUT_OF_RANGE, Values};
+use super::columns::{BatchColumn, ColumnValues, OUT_OF_RANGE};
 use crate::domain::Moment;
 use crate::input::table::row::{Cell, Row};
 use arrow_array::{Array, Int64Array};
 
 /// Rows that were read together.
-pub(super) struct Batch {
+pub(super) struct RowBatch {
     /// The columns of the table; `None` where one is not read.
-    pub(super) columns: Vec<Option<Column>>,
+    pub(super) columns: Vec<Option<BatchColumn>>,
     /// Count of rows.
     pub(super) rows: usize,
     /// The number of the first row; the titles are row 1.
@@ -17,12 +17,12 @@ pub(super) struct Batch {
 
 /// One row of a batch.
 pub(super) struct BatchRow<'a> {
-    batch: &'a Batch,
+    batch: &'a RowBatch,
     at: usize,
     number: u64,
 }
 
-impl Batch {
+impl RowBatch {
     /// Returns the rows, one after another.
     pub(super) fn each(&self) -> impl Iterator<Item = BatchRow<'_>> {
         (0..self.rows).zip(self.first..).map(|(at, number)| BatchRow { batch: self, at, number })
@@ -36,7 +36,7 @@ fn number(numbers: &Int64Array, row: usize) -> Option<i64> {
 
 impl BatchRow<'_> {
     #[inline]
-    fn column(&self, at: usize) -> Option<&Column> {
+    fn column(&self, at: usize) -> Option<&BatchColumn> {
         self.batch.columns.get(at)?.as_ref()
     }
 }
@@ -59,19 +59,21 @@ impl Row for BatchRow<'_> {
         };
         let text = |text: &'_ str| -> bool { text.trim().is_empty() };
         match &column.values {
-            Values::Nothing => Cell::Empty,
-            Values::Text(texts) if texts.is_null(self.at) => Cell::Empty,
-            Values::Text(texts) => match std::str::from_utf8(texts.value(self.at)) {
+            ColumnValues::Nothing => Cell::Empty,
+            ColumnValues::Text(texts) if texts.is_null(self.at) => Cell::Empty,
+            ColumnValues::Text(texts) => match std::str::from_utf8(texts.value(self.at)) {
                 Ok(found) if text(found) => Cell::Empty,
                 Ok(found) => Cell::Text(found.trim()),
                 Err(_) => Cell::Error("bytes that are not UTF-8"),
             },
-            Values::Whole(numbers) => number(numbers, self.at).map_or(Cell::Empty, Cell::Whole),
-            Values::Instant(millis) => moment(number(millis, self.at), Cell::Moment),
-            Values::Wall(millis) => {
+            ColumnValues::Whole(numbers) => {
+                number(numbers, self.at).map_or(Cell::Empty, Cell::Whole)
+            }
+            ColumnValues::Instant(millis) => moment(number(millis, self.at), Cell::Moment),
+            ColumnValues::Wall(millis) => {
                 moment(number(millis, self.at), |wall| Cell::Date(wall.utc().naive_utc()))
             }
-            Values::Other(_) => match column.written(self.at) {
+            ColumnValues::Other(_) => match column.written(self.at) {
                 None => Cell::Empty,
                 Some(found) if text(found) => Cell::Empty,
                 Some(found) => Cell::Text(found.trim()),

@@ -8,8 +8,8 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::part::{Unpacked, attributes, raw};
-use super::plain::{self, Content};
-use super::texts::{Scratch, Texts, push_unescaped, read_content, read_text};
+use super::plain::{self, CellContent};
+use super::texts::{SharedStrings, TextScratch, push_unescaped, read_content, read_text};
 use super::{Styles, XlsxError};
 use crate::input::table::held::Merge;
 use crate::input::table::sheet_cell::{SheetCell, without_utc};
@@ -18,9 +18,9 @@ use crate::input::table::sheet_cell::{SheetCell, without_utc};
 const EXACT_DIGITS: usize = 15;
 
 /// Reads the cells of a sheet.
-pub(crate) struct Cells<'a> {
+pub(crate) struct CellReader<'a> {
     xml: Reader<Unpacked>,
-    values: Values<'a>,
+    values: ValueReader<'a>,
     /// Where a row or cell that does not say it stands, from 0.
     row: u32,
     column: u32,
@@ -31,24 +31,24 @@ pub(crate) struct Cells<'a> {
 }
 
 /// Turns what cells hold into values.
-struct Values<'a> {
-    texts: &'a Texts,
+struct ValueReader<'a> {
+    texts: &'a SharedStrings,
     styles: &'a Styles,
-    scratch: Scratch,
+    scratch: TextScratch,
     event: Vec<u8>,
     text: String,
 }
 
 /// What a cell says of itself before its value.
-struct Head {
+struct CellHead {
     /// Its row and column, from 0.
     place: Option<(u32, u32)>,
     dated: bool,
-    written: Written,
+    written: CellType,
 }
 
 /// How a cell's value is written.
-enum Written {
+enum CellType {
     /// A number.
     Number,
     /// Not said: a number where it reads as one.
@@ -69,7 +69,7 @@ enum Written {
     Other(String),
 }
 
-impl Written {
+impl CellType {
     fn read(word: &str) -> Self {
         match word {
             "n" => Self::Number,
@@ -84,9 +84,9 @@ impl Written {
     }
 }
 
-impl Head {
+impl CellHead {
     fn read(raw: &str, styles: &Styles) -> Result<Self, XlsxError> {
-        let mut head = Self { place: None, dated: false, written: Written::Unsaid };
+        let mut head = Self { place: None, dated: false, written: CellType::Unsaid };
         for attribute in attributes(raw) {
             let (name, value) = attribute?;
             match name {
@@ -96,7 +96,7 @@ impl Head {
                     head.place = Some((row, column));
                 }
                 "s" => head.dated = styles.is_dated(value.parse().unwrap_or(0)),
-                "t" => head.written = Written::read(value),
+                "t" => head.written = CellType::read(value),
                 _ => {}
             }
         }
@@ -104,11 +104,11 @@ impl Head {
     }
 }
 
-impl<'a> Cells<'a> {
+impl<'a> CellReader<'a> {
     /// Begins a sheet.
     pub(super) fn new(
         mut xml: Reader<Unpacked>,
-        texts: &'a Texts,
+        texts: &'a SharedStrings,
         styles: &'a Styles,
     ) -> Result<Self, XlsxError> {
         let mut event = Vec::new();
@@ -127,8 +127,8 @@ impl<'a> Cells<'a> {
                 _ => {}
             }
         }
-        let (scratch, text) = (Scratch::default(), String::new());
-        let values = Values { texts, styles, scratch, event: Vec::new(), text };
+        let (scratch, text) = (TextScratch::default(), String::new());
+        let values = ValueReader { texts, styles, scratch, event: Vec::new(), text };
         Ok(Self { xml, values, row: 0, column: 0, after_cell: false, event, inner: Vec::new() })
     }
 
@@ -150,7 +150,7 @@ impl<'a> Cells<'a> {
                         }
                     }
                     "c" => {
-                        let head = Head::read(element.attributes_raw(), self.values.styles)?;
+                        let head = CellHead::read(element.attributes_raw(), self.values.styles)?;
                         return self.cell(&head).map(Some);
                     }
                     _ => {}
@@ -169,12 +169,12 @@ impl<'a> Cells<'a> {
     /// Reads the cell that comes next if it is written in the plain way and without mistake.
     fn plain_cell(&mut self) -> Option<(u32, u32, SheetCell<'a>)> {
         let plain = plain::find(self.xml.get_mut().fill_buf().ok()?)?;
-        let Values { texts, styles, .. } = self.values;
-        let head = Head::read(plain.attributes, styles).ok()?;
+        let ValueReader { texts, styles, .. } = self.values;
+        let head = CellHead::read(plain.attributes, styles).ok()?;
         let cell = match plain.content {
-            Content::Nothing => SheetCell::Empty,
-            Content::Value(text) => value(text, &head, texts, styles).ok()?,
-            Content::Text(text) => {
+            CellContent::Nothing => SheetCell::Empty,
+            CellContent::Value(text) => value(text, &head, texts, styles).ok()?,
+            CellContent::Text(text) => {
                 let mut unescaped = String::with_capacity(text.len());
                 push_unescaped(text.trim_matches([' ', '\t', '\n']), &mut unescaped);
                 SheetCell::Text(Cow::Owned(unescaped))
@@ -187,14 +187,14 @@ impl<'a> Cells<'a> {
     }
 
     /// Returns where a cell stands, and goes on to the next column.
-    fn place(&mut self, head: &Head) -> (u32, u32) {
+    fn place(&mut self, head: &CellHead) -> (u32, u32) {
         let (row, column) = head.place.unwrap_or((self.row, self.column));
         self.column = column.saturating_add(1);
         (row, column)
     }
 
     /// Reads a cell that has just begun, up to its end. Of several values the last counts.
-    fn cell(&mut self, head: &Head) -> Result<(u32, u32, SheetCell<'a>), XlsxError> {
+    fn cell(&mut self, head: &CellHead) -> Result<(u32, u32, SheetCell<'a>), XlsxError> {
         let (row, column) = self.place(head);
         let mut cell = SheetCell::Empty;
         loop {
@@ -212,13 +212,13 @@ impl<'a> Cells<'a> {
     }
 }
 
-impl<'a> Values<'a> {
+impl<'a> ValueReader<'a> {
     /// Reads an element of a cell that has just begun, up to its end.
     fn read<R: BufRead>(
         &mut self,
         xml: &mut Reader<R>,
         element: &BytesStart<'_>,
-        head: &Head,
+        head: &CellHead,
     ) -> Result<SheetCell<'a>, XlsxError> {
         match element.local_name().as_ref() {
             "is" => {
@@ -239,21 +239,21 @@ impl<'a> Values<'a> {
         &mut self,
         xml: &mut Reader<R>,
         element: &BytesStart<'_>,
-        head: &Head,
+        head: &CellHead,
     ) -> Result<SheetCell<'a>, XlsxError> {
         let cell = match &head.written {
-            Written::Inline => SheetCell::Empty,
-            Written::Text | Written::Moment | Written::Other(_) => {
+            CellType::Inline => SheetCell::Empty,
+            CellType::Text | CellType::Moment | CellType::Other(_) => {
                 self.text.clear();
                 read_content(xml, element.name(), "v", &mut self.event, &mut self.text)?;
                 return value(&self.text, head, self.texts, self.styles);
             }
             // None of these has entities, so it is taken as it stands.
-            Written::Number
-            | Written::Unsaid
-            | Written::Shared
-            | Written::Truth
-            | Written::Error => {
+            CellType::Number
+            | CellType::Unsaid
+            | CellType::Shared
+            | CellType::Truth
+            | CellType::Error => {
                 self.event.clear();
                 match xml.read_event_into(&mut self.event)? {
                     Event::Text(text) => value(&text, head, self.texts, self.styles)?,
@@ -281,22 +281,22 @@ impl<'a> Values<'a> {
 /// Turns the text of a `v` into what it stands for.
 fn value<'a>(
     text: &str,
-    head: &Head,
-    texts: &'a Texts,
+    head: &CellHead,
+    texts: &'a SharedStrings,
     styles: &Styles,
 ) -> Result<SheetCell<'a>, XlsxError> {
     match &head.written {
-        Written::Shared | Written::Number | Written::Unsaid | Written::Inline
+        CellType::Shared | CellType::Number | CellType::Unsaid | CellType::Inline
             if text.is_empty() =>
         {
             Ok(SheetCell::Empty)
         }
-        Written::Inline => Ok(SheetCell::Empty),
-        Written::Shared => {
+        CellType::Inline => Ok(SheetCell::Empty),
+        CellType::Shared => {
             let shared = texts.get(text.parse().unwrap_or(0)).ok_or(XlsxError::NoText)?;
             Ok(SheetCell::Text(Cow::Borrowed(shared)))
         }
-        Written::Truth => match text.trim() {
+        CellType::Truth => match text.trim() {
             "" => Ok(SheetCell::Empty),
             word if word == "0" || word.eq_ignore_ascii_case("false") => {
                 Ok(SheetCell::of_truth(false))
@@ -306,23 +306,23 @@ fn value<'a>(
             }
             _ => Err(XlsxError::UnknownTruth(text.to_owned())),
         },
-        Written::Error => {
+        CellType::Error => {
             let error: CellErrorType =
                 text.parse().map_err(|_| XlsxError::UnknownFailure(text.to_owned()))?;
             Ok(SheetCell::Error(error.to_string()))
         }
-        Written::Moment => Ok(SheetCell::Text(Cow::Owned(without_utc(text).to_owned()))),
-        Written::Text => {
+        CellType::Moment => Ok(SheetCell::Text(Cow::Owned(without_utc(text).to_owned()))),
+        CellType::Text => {
             let mut unescaped = String::with_capacity(text.len());
             push_unescaped(text, &mut unescaped);
             Ok(SheetCell::Text(Cow::Owned(unescaped)))
         }
-        Written::Other(word) => Err(XlsxError::UnknownType(word.clone())),
-        Written::Number | Written::Unsaid => number(text, head, styles.since_1904),
+        CellType::Other(word) => Err(XlsxError::UnknownType(word.clone())),
+        CellType::Number | CellType::Unsaid => number(text, head, styles.since_1904),
     }
 }
 
-fn number<'a>(text: &str, head: &Head, since_1904: bool) -> Result<SheetCell<'a>, XlsxError> {
+fn number<'a>(text: &str, head: &CellHead, since_1904: bool) -> Result<SheetCell<'a>, XlsxError> {
     if !head.dated
         && text.len() <= EXACT_DIGITS
         && text.bytes().all(|byte| byte.is_ascii_digit())
@@ -336,7 +336,7 @@ fn number<'a>(text: &str, head: &Head, since_1904: bool) -> Result<SheetCell<'a>
             Ok(SheetCell::of_date(ExcelDateTime::new(number, kind, since_1904)))
         }
         (Ok(number), _) => Ok(SheetCell::of_number(number)),
-        (Err(_), Written::Unsaid) => Ok(SheetCell::Text(Cow::Owned(text.to_owned()))),
+        (Err(_), CellType::Unsaid) => Ok(SheetCell::Text(Cow::Owned(text.to_owned()))),
         (Err(cause), _) => Err(cause.into()),
     }
 }

@@ -6,11 +6,11 @@ use std::io::{Read, Seek};
 use quick_xml::events::Event;
 
 use super::XlsxError;
-use super::part::{Parts, raw, value};
+use super::part::{PackageParts, raw, value};
 
 /// Tells of each style whether its numbers are dates or times, by the part at `path`.
 pub(super) fn read<R: Read + Seek>(
-    parts: &mut Parts<R>,
+    parts: &mut PackageParts<R>,
     path: &str,
 ) -> Result<Vec<bool>, XlsxError> {
     let mut dated = Vec::new();

@@ -17,9 +17,11 @@ use quick_xml::events::Event;
 
 use crate::input::decode::dates::DayZero;
 
-pub(crate) use self::cells::Cells;
-use self::part::{Parts, Unpacked, WAITING_BLOCKS, attributes, meant, unpack, value, xml_of};
-use self::texts::Texts;
+pub(crate) use self::cells::CellReader;
+use self::part::{
+    PackageParts, Unpacked, WAITING_BLOCKS, attributes, meant, unpack, value, xml_of,
+};
+use self::texts::SharedStrings;
 use crate::input::table::held::Merge;
 
 /// Why a workbook cannot be read.
@@ -83,10 +85,10 @@ impl XlsxError {
 
 /// A workbook, open.
 pub(crate) struct Book<R> {
-    parts: Parts<R>,
+    parts: PackageParts<R>,
     /// The sheets' names and parts.
     sheets: Vec<(String, String)>,
-    texts: Texts,
+    texts: SharedStrings,
     styles: Styles,
 }
 
@@ -113,14 +115,14 @@ impl<R: Read + Seek> Book<R> {
 
     /// Opens a workbook.
     pub(crate) fn open(reader: R) -> Result<Self, XlsxError> {
-        let mut parts = Parts::new(reader)?;
+        let mut parts = PackageParts::new(reader)?;
         let relations = Relation::all(&mut parts, "_rels/.rels")?;
         let main = relations.iter().rfind(|part| part.kind == "officeDocument");
         let main = main.ok_or(XlsxError::NoRelation)?;
         let target = main.target.strip_prefix('/').unwrap_or(&main.target);
         let (folder, name) = target.split_at(target.rfind('/').map_or(0, |slash| slash + 1));
         let name = if name.is_empty() { "workbook.xml" } else { name };
-        let texts = Texts::read(&mut parts, &format!("{folder}sharedStrings.xml"))?;
+        let texts = SharedStrings::read(&mut parts, &format!("{folder}sharedStrings.xml"))?;
         let dated = formats::read(&mut parts, &format!("{folder}styles.xml"))?;
         let relations = Relation::all(&mut parts, &format!("{folder}_rels/{name}.rels"))?;
         let styles = Styles { dated, since_1904: false };
@@ -204,7 +206,7 @@ impl<R: Read + Seek> Book<R> {
     pub(crate) fn read_cells<T>(
         &mut self,
         sheet: &str,
-        read: impl FnOnce(Cells<'_>) -> T,
+        read: impl FnOnce(CellReader<'_>) -> T,
     ) -> Result<T, XlsxError>
     where
         R: Send,
@@ -217,7 +219,7 @@ impl<R: Read + Seek> Book<R> {
             let (sender, blocks) = sync_channel(WAITING_BLOCKS);
             scope.spawn(move || unpack(part, &sender));
             let xml = xml_of(Unpacked::new(blocks));
-            Ok(read(Cells::new(xml, texts, styles)?))
+            Ok(read(CellReader::new(xml, texts, styles)?))
         })
     }
 }
@@ -232,7 +234,10 @@ struct Relation {
 
 impl Relation {
     /// Reads all that a part of relations says, in order.
-    fn all<R: Read + Seek>(parts: &mut Parts<R>, path: &str) -> Result<Vec<Self>, XlsxError> {
+    fn all<R: Read + Seek>(
+        parts: &mut PackageParts<R>,
+        path: &str,
+    ) -> Result<Vec<Self>, XlsxError> {
         let missing = || XlsxError::NoPart(path.to_owned());
         let mut xml = parts.open(path)?.ok_or_else(missing)?;
         let mut relations = Vec::new();

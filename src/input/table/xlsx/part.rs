@@ -22,19 +22,19 @@ const BLOCK: u64 = 256 * 1024;
 pub(super) const WAITING_BLOCKS: usize = 4;
 
 /// A block of a part, or why there is none.
-type Block = io::Result<Vec<u8>>;
+type PartBlock = io::Result<Vec<u8>>;
 
 /// A part, read piece by piece.
 pub(super) type Xml<'a, R> = Reader<BufReader<ZipFile<'a, R>>>;
 
 /// The parts of a package.
-pub(super) struct Parts<R> {
+pub(super) struct PackageParts<R> {
     archive: ZipArchive<R>,
     /// What parts are called in the archive, by their names with `/` and in small letters.
     names: HashMap<String, String>,
 }
 
-impl<R: Read + Seek> Parts<R> {
+impl<R: Read + Seek> PackageParts<R> {
     /// Opens a package.
     pub(super) fn new(reader: R) -> Result<Self, XlsxError> {
         let archive = ZipArchive::new(reader)?;
@@ -73,7 +73,7 @@ pub(super) fn xml_of<B: BufRead>(bytes: B) -> Reader<B> {
 }
 
 /// Unpacks a part block by block, until all is sent or nobody reads on.
-pub(super) fn unpack(mut part: impl Read, blocks: &SyncSender<Block>) {
+pub(super) fn unpack(mut part: impl Read, blocks: &SyncSender<PartBlock>) {
     loop {
         let mut block = Vec::new();
         let end = Read::by_ref(&mut part).take(BLOCK).read_to_end(&mut block);
@@ -95,14 +95,14 @@ pub(super) fn unpack(mut part: impl Read, blocks: &SyncSender<Block>) {
 
 /// A part that another thread unpacks.
 pub(super) struct Unpacked {
-    blocks: Receiver<Block>,
+    blocks: Receiver<PartBlock>,
     block: Vec<u8>,
     /// How many of its bytes have been read.
     read: usize,
 }
 
 impl Unpacked {
-    pub(super) fn new(blocks: Receiver<Block>) -> Self {
+    pub(super) fn new(blocks: Receiver<PartBlock>) -> Self {
         Self { blocks, block: Vec::new(), read: 0 }
     }
 }

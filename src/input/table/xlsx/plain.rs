@@ -8,13 +8,13 @@ pub(super) struct Plain<'b> {
     /// The attributes as they are written.
     pub(super) attributes: &'b str,
     /// What stands between the tags.
-    pub(super) content: Content<'b>,
+    pub(super) content: CellContent<'b>,
     /// How many bytes the cell takes.
     pub(super) length: usize,
 }
 
 /// What a cell written in the plain way holds.
-pub(super) enum Content<'b> {
+pub(super) enum CellContent<'b> {
     /// Nothing.
     Nothing,
     /// A `v`.
@@ -39,13 +39,13 @@ pub(super) fn find(bytes: &[u8]) -> Option<Plain<'_>> {
     let (content, rest) = if attributes.ends_with('/') {
         return None;
     } else if let Some(rest) = after.strip_prefix(b"</c>") {
-        (Content::Nothing, rest)
+        (CellContent::Nothing, rest)
     } else if let Some(value) = after.strip_prefix(b"<v>") {
         let (value, rest) = until(value, b'<').filter(|(value, _)| !value.is_empty())?;
-        (Content::Value(value), rest.strip_prefix(b"</v></c>")?)
+        (CellContent::Value(value), rest.strip_prefix(b"</v></c>")?)
     } else {
         let (text, rest) = until(after.strip_prefix(b"<is><t>")?, b'<')?;
-        (Content::Text(text), rest.strip_prefix(b"</t></is></c>")?)
+        (CellContent::Text(text), rest.strip_prefix(b"</t></is></c>")?)
     };
     Some(Plain { attributes, content, length: bytes.len() - rest.len() })
 }

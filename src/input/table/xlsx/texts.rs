@@ -9,14 +9,14 @@ use quick_xml::events::{BytesRef, Event};
 use quick_xml::name::QName;
 
 use super::XlsxError;
-use super::part::{Parts, raw};
+use super::part::{PackageParts, raw};
 
 /// How long a written character (`_x000D_`) is, in bytes.
 const WRITTEN: usize = 7;
 
 /// The shared texts, one after another: millions of them are not worth a place of their own each.
 #[derive(Debug, Default)]
-pub(crate) struct Texts {
+pub(crate) struct SharedStrings {
     all: String,
     /// Where each text ends in `all`.
     ends: Vec<u32>,
@@ -24,21 +24,21 @@ pub(crate) struct Texts {
 
 /// Room for the pieces of a text, used again for the next.
 #[derive(Default)]
-pub(super) struct Scratch {
+pub(super) struct TextScratch {
     event: Vec<u8>,
     piece: Vec<u8>,
     value: String,
 }
 
-impl Texts {
+impl SharedStrings {
     /// Reads the part at `path`; a package without one shares no texts.
     pub(super) fn read<R: Read + Seek>(
-        parts: &mut Parts<R>,
+        parts: &mut PackageParts<R>,
         path: &str,
     ) -> Result<Self, XlsxError> {
         let mut texts = Self::default();
         let Some(mut xml) = parts.open(path)? else { return Ok(texts) };
-        let (mut event, mut scratch) = (Vec::new(), Scratch::default());
+        let (mut event, mut scratch) = (Vec::new(), TextScratch::default());
         let mut begun = false;
         loop {
             event.clear();
@@ -72,10 +72,10 @@ impl Texts {
 pub(super) fn read_text<R: std::io::BufRead>(
     xml: &mut Reader<R>,
     closing: QName<'_>,
-    scratch: &mut Scratch,
+    scratch: &mut TextScratch,
     text: &mut String,
 ) -> Result<(), XlsxError> {
-    let Scratch { event, piece, value } = scratch;
+    let TextScratch { event, piece, value } = scratch;
     let mut is_phonetic = false;
     loop {
         event.clear();
