@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::common::{root, screen};
+use crate::common::{root, run, screen};
 use crate::golden::updating;
 
 /// A line that begins a command, however the reader starts the program.
@@ -16,6 +16,51 @@ fn the_blocks_of_the_readme_are_what_the_program_says() {
 #[test]
 fn the_blocks_of_the_chinese_readme_are_what_the_program_says() {
     compare("README.zh-CN.md");
+}
+
+#[test]
+fn the_blocks_of_the_other_documents_are_what_the_program_says() {
+    for name in documents() {
+        // Its blocks leave lines out, which `risk.rs` compares.
+        if name != "docs/risk.md" {
+            compare(&name);
+        }
+    }
+}
+
+/// A command that the documents show without its answer has a subcommand, flags and values that
+/// the program knows: `--help` comes last, so everything before it is parsed.
+#[test]
+fn commands_without_an_answer_are_accepted() {
+    let mut seen = 0;
+    for name in documents() {
+        let text = fs::read_to_string(root().join(&name)).unwrap();
+        let blocks = text.split("```sh\n").skip(1).map(|part| part.split("```").next().unwrap());
+        for line in blocks.flat_map(str::lines).filter(|line| line.starts_with("disputes ")) {
+            let cut = [" #", " | ", " < ", " > "].iter().filter_map(|sign| line.find(sign)).min();
+            let words = &line["disputes ".len()..cut.unwrap_or(line.len())];
+            // Files in place of a command are looked up before the words are parsed.
+            if words.split(' ').next().is_some_and(|word| word.contains('.')) {
+                continue;
+            }
+            let answer = run(&format!("{words} --help"));
+            assert!(answer.starts_with("exit 0\n"), "{name}: `{line}`: {answer}");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 10, "{seen} commands found");
+}
+
+/// Returns the Markdown files of the project that show commands.
+fn documents() -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(root().join("docs"))
+        .unwrap()
+        .map(|entry| format!("docs/{}", entry.unwrap().file_name().into_string().unwrap()))
+        .filter(|name| name.ends_with(".md"))
+        .collect();
+    names.extend(["README.md", "README.zh-CN.md", "CONTRIBUTING.md"].map(str::to_owned));
+    names.sort();
+    names
 }
 
 #[test]
