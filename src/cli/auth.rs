@@ -22,11 +22,11 @@ use crate::store::{lock, sweep};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
-    what: What,
+    what: AuthAction,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum What {
+enum AuthAction {
     /// Print the address at which the seller authorises the application
     Url {
         /// The address registered with the application, to which the platform sends the code
@@ -71,12 +71,12 @@ const LARGEST: u64 = 64 << 10;
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     match &args.what {
-        What::Url { redirect_uri } => url(&api::one_shop(context)?, redirect_uri, out),
-        What::Login { code } => login(context, code.as_deref(), out),
-        What::Import => import(context, out),
-        What::Status => status(context, out),
-        What::Refresh => with_keeper(context, out, |tokens| tokens.refresh()),
-        What::Logout => logout(context, out),
+        AuthAction::Url { redirect_uri } => url(&api::one_shop(context)?, redirect_uri, out),
+        AuthAction::Login { code } => login(context, code.as_deref(), out),
+        AuthAction::Import => import(context, out),
+        AuthAction::Status => status(context, out),
+        AuthAction::Refresh => with_keeper(context, out, |tokens| tokens.refresh()),
+        AuthAction::Logout => logout(context, out),
     }
 }
 

@@ -6,11 +6,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use super::context::Context;
-use super::counted::{self, Asked, CountsArgs, Judged};
+use super::counted::{self, CountsArgs, CountsQuery, Judged};
 use super::failure::Failure;
 use super::language;
 use super::limits::LimitArgs;
-use super::overview::{self, Overview, Wanted};
+use super::overview::{self, Overview, OverviewQuery};
 use super::thresholds::{Subject, Thresholds, find};
 use crate::domain::{
     Caveat, CaveatKind, Count, Metric, Moment, Severity, State, Zone, show_hostile,
@@ -63,7 +63,7 @@ enum Status {
 }
 
 /// What is said of one subject.
-struct Finding {
+struct CheckFinding {
     status: Status,
     text: String,
     performance: Vec<Performance>,
@@ -85,7 +85,7 @@ impl Performance {
     }
 }
 
-impl Finding {
+impl CheckFinding {
     /// Names the shop, where there are several.
     fn of(mut self, shop: &str) -> Self {
         if !shop.is_empty() {
@@ -130,7 +130,7 @@ fn answer_of<T>(receive: &Receiver<T>, seconds: u64) -> Result<T, Failure> {
 const NAMED: usize = 3;
 
 /// Says which shops are near or over their limits; nothing where counts are not by shop.
-fn shops_finding(judged: &Judged) -> Option<Finding> {
+fn shops_finding(judged: &Judged) -> Option<CheckFinding> {
     let shops = judged.shops();
     let of = |level: RiskLevel| {
         let such = shops.iter().filter(|shop| shop.standing.level == level);
@@ -150,7 +150,7 @@ fn shops_finding(judged: &Judged) -> Option<Finding> {
     let counts = [("shops", shops.len()), ("over", over.len()), ("near", near.len())];
     let performance =
         counts.map(|(label, count)| Performance::new(label, format!("{count};;;0"))).into();
-    (!shops.is_empty()).then_some(Finding { status, text, performance })
+    (!shops.is_empty()).then_some(CheckFinding { status, text, performance })
 }
 
 /// Checks orders that were counted elsewhere.
@@ -163,7 +163,7 @@ fn of_counts(
         return Err(counted::needs_rows("due"));
     }
     let by = args.counted.from.is_some().then_some(Grouping::Shop);
-    let asked = Asked { by, window: args.window };
+    let asked = CountsQuery { by, window: args.window };
     let counted = counted::open(&args.counted, asked, context)?;
     let counted = counted.expect("the caller has seen that orders are counted elsewhere");
     let settings = overview::risk_settings(&counted.context, &args.limits)?;
@@ -195,7 +195,7 @@ pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
     let (files, window, limits) = (args.files.clone(), args.window, args.limits.clone());
     // A reader that hangs (a pipe, a dead mount) cannot be stopped; it is left behind instead.
     std::thread::spawn(move || {
-        let wanted = Wanted { files: &files, window, points: 0, limits };
+        let wanted = OverviewQuery { files: &files, window, points: 0, limits };
         let contexts = overview::each_shop(&context, &files);
         let several = contexts.len() > 1;
         let surveys: Result<Vec<(String, Overview)>, Failure> = contexts
@@ -233,7 +233,7 @@ fn age(surveys: &[(String, Overview)]) -> Status {
     if any { Status::Warning } else { Status::Ok }
 }
 
-fn findings(overview: &Overview, thresholds: &Thresholds) -> Vec<Finding> {
+fn findings(overview: &Overview, thresholds: &Thresholds) -> Vec<CheckFinding> {
     let mut findings = rate_findings(&overview.risk, &overview.risk_settings, thresholds);
     findings.push(due_finding(overview, thresholds));
     findings
@@ -243,7 +243,7 @@ fn rate_findings(
     report: &RiskReport,
     settings: &RiskSettings,
     thresholds: &Thresholds,
-) -> Vec<Finding> {
+) -> Vec<CheckFinding> {
     let mut findings = Vec::new();
     for risk in &report.metrics {
         let id = risk.figure.metric;
@@ -261,12 +261,12 @@ fn rate_finding(
     settings: &RiskSettings,
     thresholds: &Thresholds,
     asked: bool,
-) -> Option<Finding> {
+) -> Option<CheckFinding> {
     let figure = &risk.figure;
     let id = figure.metric.id();
     let (None, Some(count)) = (figure.why_not, figure.count) else {
         let needed = asked || figure.metric == Metric::DisputeRate;
-        return needed.then(|| Finding {
+        return needed.then(|| CheckFinding {
             status: Status::Unknown,
             text: format!("{id} is not assessable"),
             performance: vec![Performance::new(id, "U".to_owned())],
@@ -300,7 +300,7 @@ fn rate_finding(
     let (warn, crit) = if own { (warning, critical) } else { (near, limit) };
     let shown = |bp: Option<u32>| bp.map(percent).unwrap_or_default();
     let value = count.to_string();
-    Some(Finding {
+    Some(CheckFinding {
         status,
         text,
         performance: vec![Performance::new(
@@ -335,7 +335,7 @@ fn by_limit(count: Count, risk: &MetricRisk, settings: &RiskSettings) -> Status 
 }
 
 /// Open disputes, and those whose time runs out.
-fn due_finding(overview: &Overview, thresholds: &Thresholds) -> Finding {
+fn due_finding(overview: &Overview, thresholds: &Thresholds) -> CheckFinding {
     let open: Vec<_> = overview.disputes.iter().filter(|row| row.state == State::Open).collect();
     let overdue = open.iter().filter(|row| row.tier == Tier::Overdue).count();
     let within = |hours: u32| {
@@ -362,7 +362,7 @@ fn due_finding(overview: &Overview, thresholds: &Thresholds) -> Finding {
         Some(hours) => format!(", {} due within {hours} h", within(hours)),
         None => format!(", {day} due within 24 h"),
     };
-    Finding {
+    CheckFinding {
         status,
         text: format!("{} open{said}, {overdue} overdue", open.len()),
         performance: [("open", open.len()), ("due_24h", day), ("overdue", overdue)]
@@ -376,10 +376,10 @@ fn due_finding(overview: &Overview, thresholds: &Thresholds) -> Finding {
 fn line(
     status: Status,
     caveats: &[&CaveatV1],
-    findings: &[Finding],
+    findings: &[CheckFinding],
     reach: Option<Moment>,
 ) -> String {
-    let mut texts: Vec<&Finding> = findings.iter().collect();
+    let mut texts: Vec<&CheckFinding> = findings.iter().collect();
     texts.sort_by_key(|finding| std::cmp::Reverse(finding.status));
     let mut said: Vec<String> =
         texts.iter().map(|finding| language::translated(&finding.text)).collect();

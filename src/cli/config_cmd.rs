@@ -17,11 +17,11 @@ use crate::render::{Align, Column, Format, Grid, Translator};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
-    action: Action,
+    action: ConfigAction,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Action {
+enum ConfigAction {
     Init(config_init::Args),
     /// Check the settings file and that its files are there
     Check,
@@ -33,10 +33,10 @@ enum Action {
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     match &args.action {
-        Action::Init(args) => config_init::run(args, context, out),
-        Action::Check => check(context, out),
-        Action::Show => show(context, out),
-        Action::Path => path(context, out),
+        ConfigAction::Init(args) => config_init::run(args, context, out),
+        ConfigAction::Check => check(context, out),
+        ConfigAction::Show => show(context, out),
+        ConfigAction::Path => path(context, out),
     }
 }
 

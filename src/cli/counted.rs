@@ -8,7 +8,7 @@ use super::context::Context;
 use super::failure::{Failure, INPUT};
 use super::points_file;
 use super::sql::one_window;
-use super::warehouse::{self, Source};
+use super::warehouse::{self, WarehouseSource};
 use crate::domain::{AssessmentDay, Caveat, CaveatKind, MaskCount, Moment, Window};
 use crate::input::decode::country_names::CountryNames;
 use crate::render::{FileV1, ReportParts, RiskParts, RowsV1};
@@ -43,7 +43,7 @@ impl CountsArgs {
 }
 
 /// Counts with all that is needed to judge them.
-pub(super) struct Counted {
+pub(super) struct LoadedCounts {
     /// The context, as of the moment that the counts are of.
     pub(super) context: Context,
     /// The counts.
@@ -60,7 +60,7 @@ pub(super) struct Counted {
 
 /// What is asked of counts.
 #[derive(Clone, Copy)]
-pub(super) struct Asked {
+pub(super) struct CountsQuery {
     /// What groups are shown; `None` for all orders alone.
     pub(super) by: Option<Grouping>,
     /// A window in place of the rule set's, in days.
@@ -83,7 +83,7 @@ pub(super) struct Judged {
     pub(super) bad_rows: u64,
 }
 
-impl Counted {
+impl LoadedCounts {
     /// Judges the counts, and how near the limits they are.
     pub(super) fn judge(self, settings: &RiskSettings) -> Judged {
         let Self { context, rows, by, settings: asked, doubts, files } = self;
@@ -162,9 +162,9 @@ const LARGEST: u64 = 1 << 30;
 /// Returns the counts that the command line names; `None` where it names none.
 pub(super) fn open(
     args: &CountsArgs,
-    asked: Asked,
+    asked: CountsQuery,
     context: &Context,
-) -> Result<Option<Counted>, Failure> {
+) -> Result<Option<LoadedCounts>, Failure> {
     if let Some(name) = &args.from {
         return counted_in(&warehouse::source(context, name)?, asked, context).map(Some);
     }
@@ -186,7 +186,11 @@ pub(super) fn open(
 }
 
 /// Has orders counted in a warehouse.
-fn counted_in(source: &Source, asked: Asked, context: &Context) -> Result<Counted, Failure> {
+fn counted_in(
+    source: &WarehouseSource,
+    asked: CountsQuery,
+    context: &Context,
+) -> Result<LoadedCounts, Failure> {
     let window = asked.window.or(context.found.settings.window);
     let days = one_window(&context.rules()?, window)?;
     let window = Window::ending_at(context.as_of, days);
@@ -245,9 +249,9 @@ fn read(path: &str) -> Result<String, Failure> {
 fn judged(
     file: CountsFile,
     source: &str,
-    asked: Asked,
+    asked: CountsQuery,
     context: &Context,
-) -> Result<Counted, Failure> {
+) -> Result<LoadedCounts, Failure> {
     let Some(print) = &file.fingerprint else {
         return Err(Failure::input(format!(
             "{source}: nothing says which question these counts answer"
@@ -291,13 +295,13 @@ fn judged(
     let shops = &context.common.shops;
     let keep = |row: &MaskCount| !by_shop || shops.is_empty() || shops.contains(&row.group);
     let rows = rows.into_iter().filter(keep).collect();
-    Ok(Counted { context, rows, by, settings, doubts, files })
+    Ok(LoadedCounts { context, rows, by, settings, doubts, files })
 }
 
 /// Refuses counts of another question.
 fn require_same(
     print: &Fingerprint,
-    asked: Asked,
+    asked: CountsQuery,
     context: &Context,
     days: u32,
     source: &str,

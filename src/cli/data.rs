@@ -10,8 +10,8 @@ use super::caveats::Caveats;
 use super::context::{Context, clock, zone};
 use super::demo;
 use super::failure::{Failure, INPUT};
-use super::progress::Progress;
-use super::stored::{self, Stored};
+use super::progress::ProgressLine;
+use super::stored::{self, StoreInput};
 use crate::config::Shop;
 use crate::domain::{
     AssessmentDay, Caveat, CaveatKind, Dispute, DisputeFilter, Filings, Moment, OrderTally, Window,
@@ -31,7 +31,7 @@ const STALE_DAYS: u32 = 2;
 /// The input, open: disputes read, orders ready to be streamed.
 pub(super) struct Data {
     inputs: Inputs,
-    stored: Option<Stored>,
+    stored: Option<StoreInput>,
     shops: ShopNames,
     meter: Arc<Meter>,
     /// The longest window of a figure, in days; `None` where none is taken.
@@ -68,7 +68,7 @@ pub(super) fn open_for(
     let from_both = stored.is_some() && !files.is_empty();
     options.details = if from_both { Details::Kept } else { details };
     let meter = Arc::clone(&options.meter);
-    let progress = Progress::of("reading disputes", &meter);
+    let progress = ProgressLine::of("reading disputes", &meter);
     let mut inputs = input::open(&files, &options)?;
     if let Some(stored) = &mut stored {
         stored.add_to(&mut inputs, options.details, context)?;
@@ -79,7 +79,7 @@ pub(super) fn open_for(
     for shop in inputs.passed_over().shops.iter().chain(disputes) {
         shops.meet(shop);
     }
-    for shop in stored.iter().flat_map(Stored::known_shops) {
+    for shop in stored.iter().flat_map(StoreInput::known_shops) {
         shops.meet(shop);
     }
     Ok(Data { inputs, stored, shops, meter, window: None })
@@ -256,7 +256,7 @@ impl Data {
 
     /// Streams the orders to a tally.
     pub(super) fn read_orders<T: OrderTally>(&mut self, tally: T) -> Result<T, Failure> {
-        let _progress = Progress::of("reading orders", &self.meter);
+        let _progress = ProgressLine::of("reading orders", &self.meter);
         let mut tally = if self.shops.missing().is_empty() {
             self.inputs.read_orders(tally)?.tally
         } else {
@@ -276,7 +276,7 @@ impl Data {
         &mut self,
         tally: &T,
     ) -> Result<Vec<(T, Option<Moment>)>, Failure> {
-        let _progress = Progress::of("reading orders", &self.meter);
+        let _progress = ProgressLine::of("reading orders", &self.meter);
         Ok(self.inputs.read_order_files(tally)?)
     }
 
@@ -330,7 +330,7 @@ impl Data {
 
     /// Returns the files and their totals.
     pub(super) fn files(&self) -> Vec<FileV1> {
-        let stored = self.stored.iter().map(Stored::file);
+        let stored = self.stored.iter().map(StoreInput::file);
         self.inputs.files().iter().map(file_v1).chain(stored).collect()
     }
 
@@ -396,7 +396,7 @@ impl Data {
         DataReach {
             orders: coverage.newest_order,
             disputes: coverage.newest_dispute,
-            synced: self.stored.as_ref().and_then(Stored::synced_to),
+            synced: self.stored.as_ref().and_then(StoreInput::synced_to),
         }
     }
 

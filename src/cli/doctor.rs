@@ -43,7 +43,7 @@ enum Outcome {
 
 /// A check.
 #[derive(Debug, Serialize)]
-struct Check {
+struct DoctorCheck {
     id: &'static str,
     shop: Option<String>,
     outcome: Outcome,
@@ -54,7 +54,7 @@ struct Check {
 struct DoctorV1 {
     schema: &'static str,
     ok: bool,
-    checks: Vec<Check>,
+    checks: Vec<DoctorCheck>,
 }
 
 /// The platform refuses calls whose time is farther off (`docs/platform/open-platform.md`).
@@ -105,19 +105,19 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     Ok(if ok { 0 } else { INPUT })
 }
 
-fn check(id: &'static str, outcome: Outcome, text: impl Into<String>) -> Check {
-    Check { id, shop: None, outcome, text: text.into() }
+fn check(id: &'static str, outcome: Outcome, text: impl Into<String>) -> DoctorCheck {
+    DoctorCheck { id, shop: None, outcome, text: text.into() }
 }
 
 /// Settings that are not in order have stopped the program before.
-fn settings(context: &Context) -> Check {
+fn settings(context: &Context) -> DoctorCheck {
     match &context.found.path {
         Some(path) => check("settings", Outcome::Ok, path.display().to_string()),
         None => check("settings", Outcome::Ok, translate(context, "doctor-defaults", &[])),
     }
 }
 
-fn files(context: &Context) -> Check {
+fn files(context: &Context) -> DoctorCheck {
     let mut count = 0;
     for shop in &context.found.settings.shops {
         match data::files_of(context, shop) {
@@ -132,7 +132,7 @@ fn files(context: &Context) -> Check {
     )
 }
 
-fn state_folder(context: &Context) -> Check {
+fn state_folder(context: &Context) -> DoctorCheck {
     let Some(folder) = &context.environment.state_dir else {
         return check("state-folder", Outcome::Failed, translate(context, "doctor-no-home", &[]));
     };
@@ -151,7 +151,7 @@ fn state_folder(context: &Context) -> Check {
 }
 
 /// Looks at a receiver's settings and files; nothing is sent.
-fn notices(receiver: &Notify, context: &Context) -> Check {
+fn notices(receiver: &Notify, context: &Context) -> DoctorCheck {
     let problems = receiver::problems(context, receiver);
     let (outcome, text) = if problems.is_empty() {
         (Outcome::Ok, translate(context, "doctor-receiver", &[("kind", &receiver.kind)]))
@@ -162,7 +162,7 @@ fn notices(receiver: &Notify, context: &Context) -> Check {
 }
 
 /// Looks at the seller's own messages; `None` where the settings name none.
-fn templates(context: &Context) -> Option<Check> {
+fn templates(context: &Context) -> Option<DoctorCheck> {
     let folder = context.found.settings.templates.as_ref()?;
     Some(match config_cmd::check_templates(context) {
         Ok(()) => check("templates", Outcome::Ok, folder.display().to_string()),
@@ -174,7 +174,7 @@ fn templates(context: &Context) -> Option<Check> {
 const WRITTEN: [&str; 6] = ["", "tokens", "spool", "notify", "receivers", "reports"];
 
 /// Removes what killed runs left: copies of tokens and messages. `None` where there was nothing.
-fn left_overs(context: &Context) -> Option<Check> {
+fn left_overs(context: &Context) -> Option<DoctorCheck> {
     let folder = context.environment.state_dir.as_ref()?;
     let mut count = 0;
     for below in WRITTEN {
@@ -202,7 +202,7 @@ fn open_to_others(_: &Path) -> bool {
     false
 }
 
-fn store(context: &Context) -> Check {
+fn store(context: &Context) -> DoctorCheck {
     let opened = store_path(context).and_then(|path| Ok(Store::open_to_read(&path)?));
     let store = match opened {
         Ok(Some(store)) => store,
@@ -221,7 +221,7 @@ fn store(context: &Context) -> Check {
     }
 }
 
-fn rules(context: &Context) -> Check {
+fn rules(context: &Context) -> DoctorCheck {
     let rules = match context.rules() {
         Ok(rules) => rules,
         Err(failure) => return check("rules", Outcome::Failed, failure.text()),
@@ -236,15 +236,15 @@ fn rules(context: &Context) -> Check {
     check("rules", if old { Outcome::Warning } else { Outcome::Ok }, text)
 }
 
-type Finding = (&'static str, Outcome, String);
+type DoctorFinding = (&'static str, Outcome, String);
 
-fn access(shop: &ApiShop<'_>, context: &Context, offline: bool, checks: &mut Vec<Check>) {
+fn access(shop: &ApiShop<'_>, context: &Context, offline: bool, checks: &mut Vec<DoctorCheck>) {
     let mut findings = Vec::new();
     if let Err((id, text)) = examine(shop, context, offline, &mut findings) {
         findings.push((id, Outcome::Failed, text));
     }
     let name = Some(shop.shop.name.clone());
-    checks.extend(findings.into_iter().map(|(id, outcome, text)| Check {
+    checks.extend(findings.into_iter().map(|(id, outcome, text)| DoctorCheck {
         id,
         shop: name.clone(),
         outcome,
@@ -257,7 +257,7 @@ fn examine(
     shop: &ApiShop<'_>,
     context: &Context,
     offline: bool,
-    findings: &mut Vec<Finding>,
+    findings: &mut Vec<DoctorFinding>,
 ) -> Result<(), (&'static str, String)> {
     let failed = |id| move |failure: Failure| (id, failure.text());
     let access = shop.access(context).map_err(failed("secret"))?;

@@ -10,7 +10,7 @@ use super::context::{Context, ROWS_AND_JSON};
 use super::data::{self, Data};
 use super::failure::Failure;
 use super::guide_text::{
-    GuideOutcome, NOTHING_TO_GUIDE, Request, Wording as Worded, refusal_text, refused,
+    GuideOutcome, GuideWording, NOTHING_TO_GUIDE, Request, refusal_text, refused,
 };
 use super::output::Output;
 use super::settled::{self, Settled};
@@ -228,7 +228,7 @@ fn current<'a>(
     on_order.pop()
 }
 
-fn worded<'a>(args: &'a Args, context: &'a Context) -> Result<Worded<'a>, Failure> {
+fn worded<'a>(args: &'a Args, context: &'a Context) -> Result<GuideWording<'a>, Failure> {
     let amount = args.amount.as_deref().map(amount).transpose()?;
     let mut labels = messages::LabelOverrides::new();
     for pair in &args.label {
@@ -241,7 +241,7 @@ fn worded<'a>(args: &'a Args, context: &'a Context) -> Result<Worded<'a>, Failur
     let templates = args.templates.clone().or_else(|| {
         context.found.settings.templates.as_ref().map(|path| context.found.resolve(path))
     });
-    Ok(Worded {
+    Ok(GuideWording {
         language: args.lang.as_deref(),
         agreed: args.agreed.map(AgreedArg::agreed),
         stuck: args.stuck,
@@ -410,9 +410,9 @@ fn copy(text: &str, context: &Context, words: Translator<'_>) {
 }
 
 /// A dispute, and how its message is to be worded.
-struct Case<'a> {
+struct DisputeMessage<'a> {
     dispute: &'a Dispute,
-    worded: Worded<'a>,
+    worded: GuideWording<'a>,
 }
 
 /// One message for each of several cases: those named, those of a file, or all that are open.
@@ -442,7 +442,7 @@ fn several(
     let words = seller_words(context.locale);
     let words = Translator::new(&words);
     let (mut written, mut refusals, mut documents) = (0_usize, Vec::new(), Vec::new());
-    for Case { dispute, worded } in &cases {
+    for DisputeMessage { dispute, worded } in &cases {
         let order = orders.get(dispute.order_id);
         let request = Request { dispute, order, rules: &rules, context };
         let outcome = request.word(worded)?;
@@ -491,7 +491,7 @@ fn cases<'a>(
     (ids, settled): (&[String], &'a [Settled]),
     data: &'a Data,
     context: &'a Context,
-) -> Result<Vec<Case<'a>>, Failure> {
+) -> Result<Vec<DisputeMessage<'a>>, Failure> {
     let find = |id: &str| {
         let id = whole_id(data, id.trim(), context)?;
         current(data, &id, OrderId::parse(&id).ok(), context).ok_or_else(|| {
@@ -501,7 +501,7 @@ fn cases<'a>(
     };
     let mut cases = Vec::new();
     for id in ids {
-        cases.push(Case { dispute: find(id)?, worded: worded(args, context)? });
+        cases.push(DisputeMessage { dispute: find(id)?, worded: worded(args, context)? });
     }
     for row in settled {
         let amount = row.amount.as_deref().map(amount).transpose();
@@ -510,14 +510,14 @@ fn cases<'a>(
         if amount.is_some() && row.agreed != AgreedArg::Refund {
             return Err(at_row(amount_without_refund()));
         }
-        let worded = Worded {
+        let worded = GuideWording {
             agreed: Some(row.agreed.agreed()),
             amount,
             agreed_text: &row.agreed_text,
             done: &row.done,
             ..worded(args, context)?
         };
-        cases.push(Case { dispute: find(&row.id).map_err(at_row)?, worded });
+        cases.push(DisputeMessage { dispute: find(&row.id).map_err(at_row)?, worded });
     }
     if ids.is_empty() && args.settled.is_none() {
         let is_open = |dispute: &&Dispute| {
@@ -526,7 +526,7 @@ fn cases<'a>(
         let mut open: Vec<&Dispute> = data.disputes().iter().filter(is_open).collect();
         open.sort_by_key(|dispute| (dispute.order_id, dispute.opened_at));
         for dispute in open {
-            cases.push(Case { dispute, worded: worded(args, context)? });
+            cases.push(DisputeMessage { dispute, worded: worded(args, context)? });
         }
     }
     Ok(cases)

@@ -30,7 +30,7 @@ pub(super) struct Request<'a> {
 }
 
 /// How the message is to be worded.
-pub(super) struct Wording<'a> {
+pub(super) struct GuideWording<'a> {
     pub(super) language: Option<&'a str>,
     pub(super) agreed: Option<Agreed>,
     pub(super) stuck: bool,
@@ -64,11 +64,11 @@ pub(super) struct Worded {
     pub(super) parts: Vec<String>,
     plan: Plan,
     choice: Choice,
-    asked: Asked,
+    asked: CountsQuery,
 }
 
 /// What was asked for, as far as the seller is known of it afterwards.
-struct Asked {
+struct CountsQuery {
     tone: Tone,
     surface: Surface,
     classic: bool,
@@ -76,11 +76,11 @@ struct Asked {
     own_words: bool,
     /// True when an amount is named.
     amount: bool,
-    signature: Signature,
+    signature: Signer,
 }
 
 /// Who signs.
-enum Signature {
+enum Signer {
     /// The name given.
     Given,
     /// The shop's name in the data.
@@ -91,7 +91,7 @@ enum Signature {
 
 impl Request<'_> {
     /// Decides which message fits and words it.
-    pub(super) fn word(&self, wording: &Wording<'_>) -> Result<GuideOutcome, Failure> {
+    pub(super) fn word(&self, wording: &GuideWording<'_>) -> Result<GuideOutcome, Failure> {
         let mut facts = GuidanceFacts::of(self.dispute, self.order, self.context.as_of);
         facts.agreed = wording.agreed;
         facts.stuck = wording.stuck;
@@ -110,9 +110,9 @@ impl Request<'_> {
             agreed: wording.agreed_text,
             done: wording.done,
             name: match &signature {
-                Signature::Given => wording.seller_name,
-                Signature::Shop(name) => name,
-                Signature::Nobody => "",
+                Signer::Given => wording.seller_name,
+                Signer::Shop(name) => name,
+                Signer::Nobody => "",
             },
             amount: wording.amount,
         };
@@ -134,7 +134,7 @@ impl Request<'_> {
             parts,
             plan,
             choice,
-            asked: Asked {
+            asked: CountsQuery {
                 tone: wording.tone,
                 surface: wording.surface,
                 classic: wording.wording == messages::Wording::Of2022,
@@ -148,18 +148,18 @@ impl Request<'_> {
     /// Who signs: the name given, else the shop's name in the data. A name that the settings give
     /// a shop is the seller's own short word for it, which no buyer knows. A name that no buyer
     /// may be shown, such as an address, is left out.
-    fn signature(&self, given: &str) -> Signature {
+    fn signature(&self, given: &str) -> Signer {
         if !given.trim().is_empty() {
-            return Signature::Given;
+            return Signer::Given;
         }
         let shop = self.dispute.shop.as_str().trim();
         let in_settings = self.context.found.settings.shops.iter().any(|own| own.name == shop);
         let fit = messages::own_text("seller-name", shop)
             .is_ok_and(|text| text == shop && messages::is_free_of_contacts(shop));
         if shop.is_empty() || in_settings || !fit {
-            return Signature::Nobody;
+            return Signer::Nobody;
         }
-        Signature::Shop(shop.to_owned())
+        Signer::Shop(shop.to_owned())
     }
 
     /// The item by its title; empty when it is not known. A SKU or a product's number says nothing
@@ -228,9 +228,9 @@ impl Request<'_> {
             notes.push(words.fill("item-left-out", &[("code", code)]));
         }
         match &worded.asked.signature {
-            Signature::Given => {}
-            Signature::Shop(name) => notes.push(words.fill("signed-shop", &[("name", name)])),
-            Signature::Nobody => notes.push(words.get("signed-nobody")),
+            Signer::Given => {}
+            Signer::Shop(name) => notes.push(words.fill("signed-shop", &[("name", name)])),
+            Signer::Nobody => notes.push(words.get("signed-nobody")),
         }
         notes
     }

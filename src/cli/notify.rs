@@ -14,10 +14,10 @@ use super::failure::{Failure, USE};
 use super::journal;
 use super::language;
 use super::limits::LimitArgs;
-use super::overview::{self, Overview, Wanted};
+use super::overview::{self, Overview, OverviewQuery};
 use super::receiver::{self, Channel};
 use super::spool::{self, Spool, Waiting};
-use super::standing::{self, Standing};
+use super::standing::{self, DeliveryHealth};
 use super::translate::seller_words;
 use crate::config::Notify;
 use crate::deliver::{self, About, DeliverError, Mail, MailSession, Mask, Message, Sent, Webhook};
@@ -29,11 +29,11 @@ use crate::reports::notices::{Memory, Notice, Wishes, notices};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
-    action: Action,
+    action: NotifyAction,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Action {
+enum NotifyAction {
     /// Send what is new, and anything that could not be sent earlier
     Send {
         /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
@@ -51,14 +51,14 @@ enum Action {
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     match &args.action {
-        Action::Send { files, quiet } => {
+        NotifyAction::Send { files, quiet } => {
             let outcome = queue_and_send(context, files)?;
             if !quiet {
                 writeln!(out, "{}", language::translated(&outcome.line()))?;
             }
             outcome.outcome()
         }
-        Action::Test { name } => test(context, name.as_deref(), out),
+        NotifyAction::Test { name } => test(context, name.as_deref(), out),
     }
 }
 
@@ -174,7 +174,7 @@ pub(super) fn queue_and_send(
     };
     let _lock = journal::alone(context)?;
     let round =
-        Round { context, settings: settings_name(context), mask: receiver::mask(context), state };
+        SendRun { context, settings: settings_name(context), mask: receiver::mask(context), state };
     let mut outcome = NotifyOutcome::default();
     let mut spool = Spool::read(&round.state.join("spool"), &round.settings)?;
     let mut ready = Vec::new();
@@ -187,7 +187,7 @@ pub(super) fn queue_and_send(
     for context in overview::each_shop(context, files) {
         let overview = overview::take(
             &context,
-            &Wanted { files, window: None, points: 0, limits: LimitArgs::default() },
+            &OverviewQuery { files, window: None, points: 0, limits: LimitArgs::default() },
         )?;
         for (receiver, wishes) in &ready {
             spool.waiting.extend(compose(&context, receiver, *wishes, &overview, (files, &spool))?);
@@ -287,14 +287,14 @@ fn about(notice: &Notice, shop: Option<&str>, context: &Context) -> About {
 }
 
 /// One run of sending.
-struct Round<'a> {
+struct SendRun<'a> {
     context: &'a Context,
     settings: String,
     mask: Mask,
     state: PathBuf,
 }
 
-impl Round<'_> {
+impl SendRun<'_> {
     /// Sends what waits for a receiver, oldest as-of first, until something is not taken.
     fn empty(
         &self,
@@ -303,7 +303,7 @@ impl Round<'_> {
         outcome: &mut NotifyOutcome,
     ) -> Result<(), Failure> {
         let path = standing::place(&self.state, &self.settings, &receiver.name);
-        let mut standing = Standing::read(&path)?;
+        let mut standing = DeliveryHealth::read(&path)?;
         let before = standing.clone();
         let as_of = self.context.as_of;
         let words = seller_words(locale(receiver, self.context));
@@ -329,7 +329,7 @@ impl Round<'_> {
         &self,
         receiver: &Notify,
         waiting: &mut Vec<Waiting>,
-        standing: &mut Standing,
+        standing: &mut DeliveryHealth,
         outcome: &mut NotifyOutcome,
     ) -> Result<Option<(String, u8)>, Failure> {
         let channel = match receiver::channel(self.context, receiver) {
@@ -340,7 +340,7 @@ impl Round<'_> {
         if let Some(why) = standing.pause(now, as_of) {
             return Ok(Some((why, UNSENT)));
         }
-        let mut line = match Line::open(&channel, &self.mask) {
+        let mut line = match OpenChannel::open(&channel, &self.mask) {
             Ok(line) => line,
             Err(error) => {
                 standing.failed(&error, now, as_of);
@@ -399,7 +399,7 @@ impl Round<'_> {
 /// Gives up what has waited for too long; what is of today stays, and is tried.
 fn give_up(
     waiting: &mut Vec<Waiting>,
-    standing: &mut Standing,
+    standing: &mut DeliveryHealth,
     as_of: Moment,
 ) -> Result<(), Failure> {
     let old = |own: &Waiting| own.message.since.is_some() || spool::is_late(&own.message, as_of);
@@ -443,12 +443,12 @@ fn recipients(sent: &Sent) -> String {
 }
 
 /// What one run sends to a receiver over.
-enum Line<'a> {
+enum OpenChannel<'a> {
     Webhook(&'a Webhook, &'a Mask),
     Mail(&'a Mail, Box<MailSession<'a>>),
 }
 
-impl<'a> Line<'a> {
+impl<'a> OpenChannel<'a> {
     fn open(channel: &'a Channel, mask: &'a Mask) -> Result<Self, DeliverError> {
         match channel {
             Channel::Webhook(webhook) => Ok(Self::Webhook(webhook, mask)),
@@ -485,7 +485,7 @@ fn send_one(
     message: &Message,
     mask: &Mask,
 ) -> Result<Sent, DeliverError> {
-    let mut line = Line::open(channel, mask)?;
+    let mut line = OpenChannel::open(channel, mask)?;
     let sent = line.send(receiver, message);
     line.end();
     sent
@@ -509,7 +509,7 @@ pub(super) fn given_up(context: &Context) -> Result<Vec<GivenUp>, Failure> {
     let mut all = Vec::new();
     for receiver in &context.found.settings.notify {
         let path = standing::place(&state, &settings, &receiver.name);
-        let standing = Standing::read(&path)?;
+        let standing = DeliveryHealth::read(&path)?;
         if let Some(since) = standing.given_up_since.clone() {
             all.push(GivenUp {
                 receiver: receiver.name.clone(),
@@ -544,7 +544,7 @@ impl GivenUp {
 
     /// Records that a report has shown it.
     pub(super) fn mark_reported(&self) -> Result<(), Failure> {
-        let mut standing = Standing::read(&self.path)?;
+        let mut standing = DeliveryHealth::read(&self.path)?;
         standing.given_up = standing.given_up.saturating_sub(self.count);
         standing.given_up_since = None;
         standing.write(&self.path)

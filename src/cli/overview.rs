@@ -21,7 +21,7 @@ use crate::reports::trend::{Trend, trend};
 use crate::rules::Cycle;
 
 /// What to read and how far to look.
-pub(super) struct Wanted<'a> {
+pub(super) struct OverviewQuery<'a> {
     /// Files named on the command line.
     pub(super) files: &'a [String],
     /// A window in place of the rule set's, in days.
@@ -78,7 +78,7 @@ pub(super) fn each_shop(context: &Context, files: &[String]) -> Vec<Context> {
 }
 
 /// Reads everything once.
-pub(super) fn take(context: &Context, wanted: &Wanted<'_>) -> Result<Overview, Failure> {
+pub(super) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Overview, Failure> {
     let rules = context.rules()?;
     let mut data = data::open(context, wanted.files)?;
     let filings = data.filings();

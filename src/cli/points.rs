@@ -20,11 +20,11 @@ use crate::rules::{Appeal, Notice, RuleSet};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
-    action: Option<Action>,
+    action: Option<PointsAction>,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Action {
+enum PointsAction {
     /// Record a penalty notice
     Add(Add),
     /// Show the notices and what they come to
@@ -98,15 +98,15 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let rules = context.rules()?;
     let today = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
     match &args.action {
-        None | Some(Action::List) => {}
-        Some(Action::Add(add)) => {
+        None | Some(PointsAction::List) => {}
+        Some(PointsAction::Add(add)) => {
             let notice = notice(add, context, &rules, today)?;
             points_file::change(context, |ledger| push(ledger, notice))?;
         }
-        Some(Action::Remove { number }) => {
+        Some(PointsAction::Remove { number }) => {
             points_file::change(context, |ledger| remove(ledger, *number))?;
         }
-        Some(Action::Import { file }) => {
+        Some(PointsAction::Import { file }) => {
             let theirs = points_file::read_at(file)?;
             if theirs.is_empty() {
                 return Err(Failure::input(format!("`{}` holds no notice", file.display())));

@@ -22,11 +22,11 @@ const MEASURED: &str = "{spinner} {msg} {bar:24} {bytes} of {total_bytes} {elaps
 const OTHER: &str = "{spinner} {msg} {elapsed}";
 
 /// Work that goes on until this is dropped.
-pub(super) struct Progress {
+pub(super) struct ProgressLine {
     watcher: Option<(Sender<()>, JoinHandle<()>)>,
 }
 
-impl Progress {
+impl ProgressLine {
     /// Begins to watch a piece of work that a meter follows.
     pub(super) fn of(work: &'static str, meter: &Arc<Meter>) -> Self {
         if !std::io::stderr().is_terminal() {
@@ -63,7 +63,7 @@ fn show(bar: &ProgressBar, read: Option<(u64, u64)>) {
     bar.tick();
 }
 
-impl Drop for Progress {
+impl Drop for ProgressLine {
     fn drop(&mut self) {
         if let Some((done, watcher)) = self.watcher.take() {
             drop(done);

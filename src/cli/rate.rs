@@ -5,7 +5,7 @@ use std::io::Write;
 use super::answer::OutputArgs;
 use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
-use super::counted::{self, Asked, Counted, CountsArgs};
+use super::counted::{self, CountsArgs, CountsQuery, LoadedCounts};
 use super::data::{self, Data};
 use super::failure::Failure;
 use super::translate::seller_words;
@@ -190,7 +190,7 @@ fn from_counts(args: &Args, by: &[Grouping], context: &Context) -> Result<Option
         }
         _ => return Ok(None),
     };
-    let asked = Asked { by: one, window: args.window };
+    let asked = CountsQuery { by: one, window: args.window };
     let Some(counted) = counted::open(&args.counted, asked, context)? else { return Ok(None) };
     if args.explain {
         return Err(counted::needs_rows("--explain"));
@@ -198,7 +198,7 @@ fn from_counts(args: &Args, by: &[Grouping], context: &Context) -> Result<Option
     if args.series.is_some() {
         return Err(counted::needs_rows("--series"));
     }
-    let Counted { context, rows, settings, doubts, files, .. } = counted;
+    let LoadedCounts { context, rows, settings, doubts, files, .. } = counted;
     let report = report_of_masks(&rows, one, context.as_of, settings);
     let caveats = Caveats::new(&doubts, &context);
     Ok(Some(Answer { context, report, caveats, files }))

@@ -26,7 +26,7 @@ pub(super) enum Channel {
 
 /// Returns how a receiver is reached, or everything that is wrong with its settings.
 pub(super) fn channel(context: &Context, receiver: &Notify) -> Result<Channel, Vec<String>> {
-    let mut reading = Reading { context, receiver, problems: Vec::new() };
+    let mut reading = ReceiverSettings { context, receiver, problems: Vec::new() };
     let channel = match receiver.kind.as_str() {
         "email" => reading.mail().map(Channel::Mail),
         _ => reading.webhook().map(Channel::Webhook),
@@ -123,13 +123,13 @@ pub(super) fn shown(path: &Path) -> String {
 }
 
 /// A receiver's settings while they are read.
-struct Reading<'a> {
+struct ReceiverSettings<'a> {
     context: &'a Context,
     receiver: &'a Notify,
     problems: Vec<String>,
 }
 
-impl Reading<'_> {
+impl ReceiverSettings<'_> {
     fn wrong<T>(&mut self, problem: String) -> Option<T> {
         self.problems.push(problem);
         None

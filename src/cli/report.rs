@@ -10,7 +10,7 @@ use super::answer;
 use super::api;
 use super::caveats::Caveats;
 use super::context::{Context, clock};
-use super::counted::{self, Asked, CountsArgs};
+use super::counted::{self, CountsArgs, CountsQuery};
 use super::failure::{Failure, USE, with_hint};
 use super::format::FormatArg;
 use super::history;
@@ -18,7 +18,7 @@ use super::journal::{self, RunHistory};
 use super::limits::LimitArgs;
 use super::notify;
 use super::output::Output;
-use super::overview::{self, Extras, Overview, Wanted};
+use super::overview::{self, Extras, Overview, OverviewQuery};
 use super::points_file;
 use super::risk;
 use super::translate::seller_words;
@@ -117,7 +117,7 @@ fn of_counts(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, 
         ("--output with `{shop}`", path.contains("{shop}")),
     ])?;
     let by = args.counted.from.is_some().then_some(Grouping::Shop);
-    let asked = Asked { by, window: args.window };
+    let asked = CountsQuery { by, window: args.window };
     let counted = counted::open(&args.counted, asked, &context)?;
     let counted = counted.expect("the caller has seen that orders are counted elsewhere");
     let settings = overview::risk_settings(&counted.context, &args.limits)?;
@@ -184,7 +184,7 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     let span = risk::span(args.cycle.as_deref(), &context, &rules)?;
     context.as_of = span.as_of;
     let _lock = if args.no_record { None } else { journal::alone(&context)? };
-    let wanted = Wanted {
+    let wanted = OverviewQuery {
         files: &args.files,
         window: span.days.or(args.window),
         points: DAYS,
@@ -382,7 +382,7 @@ fn shops(args: &Args, context: &Context) -> Result<Vec<String>, Failure> {
         return Ok(settings.iter().map(|shop| shop.name.clone()).collect());
     }
     let wanted =
-        Wanted { files: &args.files, window: None, points: 0, limits: args.limits.clone() };
+        OverviewQuery { files: &args.files, window: None, points: 0, limits: args.limits.clone() };
     let overview = overview::take(context, &wanted)?;
     let named = overview.shops.into_iter().map(|group| group.key).filter(|key| !key.is_empty());
     let mut named: Vec<String> = named.collect();

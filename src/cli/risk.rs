@@ -5,7 +5,7 @@ use std::io::Write;
 use super::answer::OutputArgs;
 use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
-use super::counted::{self, Asked, Counted, CountsArgs};
+use super::counted::{self, CountsArgs, CountsQuery, LoadedCounts};
 use super::data::{self, Data};
 use super::dates;
 use super::failure::Failure;
@@ -82,7 +82,7 @@ pub(super) struct Span {
 /// Judges orders that were counted elsewhere.
 fn of_counts(
     args: &Args,
-    counted: Counted,
+    counted: LoadedCounts,
     format: Format,
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
@@ -113,7 +113,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         ])?;
         let by = args.by.map(By::grouping);
         let by = by.or(args.counted.from.is_some().then_some(Grouping::Shop));
-        let asked = Asked { by, window: args.window };
+        let asked = CountsQuery { by, window: args.window };
         if let Some(counted) = counted::open(&args.counted, asked, context)? {
             return of_counts(args, counted, format, out);
         }

@@ -15,11 +15,11 @@ use crate::rules::{self, RULE_SETS, RuleSet};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
-    action: Option<Action>,
+    action: Option<RulesAction>,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Action {
+enum RulesAction {
     /// List the rule sets that are shipped
     List,
     /// Show a rule set
@@ -57,8 +57,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let words = seller_words(context.locale);
     let words = Translator::new(&words);
     match &args.action {
-        None | Some(Action::List) => list(context, words, context.format(&rows)?, out)?,
-        Some(Action::Show { rules, unverified }) => {
+        None | Some(RulesAction::List) => list(context, words, context.format(&rows)?, out)?,
+        Some(RulesAction::Show { rules, unverified }) => {
             let format = context.format(&[Format::Table, Format::Json])?;
             let set = match rules {
                 Some(name) => named(context, name)?,
@@ -71,7 +71,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
                 render::rule_set_text(&set, unverified, context.style(), words, out)?;
             }
         }
-        Some(Action::Explain { metric, unverified }) => {
+        Some(RulesAction::Explain { metric, unverified }) => {
             context.format(&[Format::Table])?;
             let found = Metric::from_id(metric).ok_or_else(|| {
                 let known = Metric::ALL.map(Metric::id).join(", ");
@@ -79,14 +79,14 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             })?;
             render::metric_text(&context.rules()?, found, shown(*unverified), words, out)?;
         }
-        Some(Action::Diff { first, second }) => {
+        Some(RulesAction::Diff { first, second }) => {
             let rows = [Format::Table, Format::Jsonl, Format::Csv, Format::Markdown];
             let format = context.format(&rows)?;
             let (first, second) = (named(context, first)?, named(context, second)?);
             let grid = render::rules_diff_grid(&first, &second, format, words);
             grid.write(format, context.style(), out)?;
         }
-        Some(Action::Check { path }) => {
+        Some(RulesAction::Check { path }) => {
             let set = load(path, &path.display().to_string())?;
             writeln!(out, "{}", words.fill("rules-sound", &[("id", &set.id)]))?;
         }

@@ -17,7 +17,7 @@ use crate::domain::is_hostile;
 pub(super) struct Args {
     /// Only for this scheduler [default: all of them]
     #[arg(value_enum)]
-    kind: Option<Kind>,
+    kind: Option<SchedulerKind>,
     /// How often: every day, on Mondays, or on the first of each month
     #[arg(long, value_enum, default_value = "day")]
     every: Every,
@@ -33,7 +33,7 @@ pub(super) struct Args {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Kind {
+enum SchedulerKind {
     /// A line for `crontab -e`
     Cron,
     /// A systemd user service and timer
@@ -56,7 +56,7 @@ enum Every {
 }
 
 /// What is to be run, and when.
-struct Plan {
+struct Schedule {
     every: Every,
     words: Vec<String>,
     folder: PathBuf,
@@ -69,13 +69,18 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     if !args.force {
         require_runnable(context)?;
     }
-    let all = [Kind::Cron, Kind::Systemd, Kind::Launchd, Kind::Windows];
+    let all = [
+        SchedulerKind::Cron,
+        SchedulerKind::Systemd,
+        SchedulerKind::Launchd,
+        SchedulerKind::Windows,
+    ];
     for kind in all.into_iter().filter(|kind| args.kind.is_none_or(|only| only == *kind)) {
         let text = match kind {
-            Kind::Cron => plan.cron(),
-            Kind::Systemd => plan.systemd(),
-            Kind::Launchd => plan.launchd(),
-            Kind::Windows => plan.windows(),
+            SchedulerKind::Cron => plan.cron(),
+            SchedulerKind::Systemd => plan.systemd(),
+            SchedulerKind::Launchd => plan.launchd(),
+            SchedulerKind::Windows => plan.windows(),
         };
         let close = if args.kind.is_none() { "\n" } else { "" };
         write!(out, "{text}{close}")?;
@@ -83,7 +88,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     Ok(0)
 }
 
-fn plan(args: &Args, context: &Context) -> Result<Plan, Failure> {
+fn plan(args: &Args, context: &Context) -> Result<Schedule, Failure> {
     let wrong = || Failure::usage(format!("`--at {}` is not a time of day such as 08:30", args.at));
     let (hour, minute) = args.at.split_once(':').ok_or_else(wrong)?;
     let number = |text: &str, below: u8| {
@@ -118,7 +123,7 @@ fn plan(args: &Args, context: &Context) -> Result<Plan, Failure> {
     if let Some(word) = words.iter().find(|word| word.contains(is_hostile)) {
         return Err(Failure::usage(format!("`{word}` cannot stand in a schedule")));
     }
-    Ok(Plan { every: args.every, words, folder, hour, minute })
+    Ok(Schedule { every: args.every, words, folder, hour, minute })
 }
 
 /// Refuses a run that would fail today.
@@ -236,7 +241,7 @@ impl Every {
     }
 }
 
-impl Plan {
+impl Schedule {
     fn cron(&self) -> String {
         let words: Vec<String> = self.words.iter().map(|word| shell(word)).collect();
         // To cron a percent sign is a line break.
@@ -336,7 +341,7 @@ mod tests {
 
     #[test]
     fn a_percent_sign_survives_cron_and_systemd() {
-        let plan = Plan {
+        let plan = Schedule {
             every: Every::Day,
             words: vec!["disputes".to_owned(), "100%".to_owned()],
             folder: PathBuf::from("/"),

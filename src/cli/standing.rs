@@ -14,7 +14,7 @@ const LONGEST_PAUSE: i64 = 360;
 
 /// How delivery to a receiver has gone since it last succeeded.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Standing {
+pub(super) struct DeliveryHealth {
     /// Runs in a row that failed.
     failures: u32,
     /// The as-of of the first of them, in RFC 3339.
@@ -39,7 +39,7 @@ pub(super) fn place(state: &Path, settings: &str, receiver: &str) -> PathBuf {
     state.join("receivers").join(format!("{}.jsonl", deliver::name(receiver, &whole)))
 }
 
-impl Standing {
+impl DeliveryHealth {
     /// Reads a standing; a receiver without one has not failed.
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
         // A standing that cannot be read only means that a receiver is tried at once.
@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn a_service_is_left_alone_for_as_long_as_it_asks() {
         let at = |minutes: i64| Moment::from_millis(minutes * 60_000);
-        let mut standing = Standing::default();
+        let mut standing = DeliveryHealth::default();
         let busy = DeliverError::Busy { why: "429".to_owned(), wait: Some(120) };
         standing.failed(&busy, at(0), at(0));
         assert!(standing.pause(at(1), at(1)).unwrap().contains("429"));
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn pauses_double_for_what_passes_and_are_none_for_what_stays() {
         let at = |minutes: i64| Moment::from_millis(minutes * 60_000);
-        let mut standing = Standing::default();
+        let mut standing = DeliveryHealth::default();
         let lost = DeliverError::Unanswered { why: "lost".to_owned() };
         let mut pauses = Vec::new();
         for _ in 0..12 {
@@ -130,6 +130,6 @@ mod tests {
         standing.failed(&DeliverError::Refused { why: "no".to_owned() }, at(0), at(0));
         assert_eq!(standing.pause(at(1), at(1)), None);
         standing.succeeded();
-        assert_eq!(standing, Standing::default());
+        assert_eq!(standing, DeliveryHealth::default());
     }
 }

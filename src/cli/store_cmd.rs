@@ -20,18 +20,18 @@ use crate::store::{Info, Obstacle, Repaired, Store, lock};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
-    what: What,
+    what: StoreAction,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum What {
+enum StoreAction {
     /// Show what the store holds, and for which dates the platform's lists are complete
     Info,
     /// Write all orders or disputes as a plain table that this program reads again
     Export {
         /// What to write
         #[arg(value_enum)]
-        what: Rows,
+        what: ExportTable,
     },
     /// Give unused space back
     Vacuum,
@@ -56,7 +56,7 @@ enum What {
 
 /// What to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Rows {
+enum ExportTable {
     /// Orders
     Orders,
     /// Disputes
@@ -75,13 +75,13 @@ struct InfoV1 {
     last_order: Option<String>,
     disputes: u64,
     open_disputes: u64,
-    spans: Vec<SpanV1>,
+    spans: Vec<ReadSpanV1>,
     unfinished_syncs: Vec<String>,
     imports: Vec<ImportV1>,
 }
 
 #[derive(Debug, Serialize)]
-struct SpanV1 {
+struct ReadSpanV1 {
     shop: String,
     channel: u64,
     list: String,
@@ -102,14 +102,15 @@ struct ImportV1 {
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let path = store_path(context)?;
-    if let What::Check { repair: true } = args.what {
+    if let StoreAction::Check { repair: true } = args.what {
         return repair(&path, context, out);
     }
     let opened = match &args.what {
-        What::Info | What::Export { .. } | What::Check { .. } | What::Backup { .. } => {
-            Store::open_to_read(&path)?
-        }
-        What::Vacuum | What::Forget { .. } => Store::open_existing(&path)?,
+        StoreAction::Info
+        | StoreAction::Export { .. }
+        | StoreAction::Check { .. }
+        | StoreAction::Backup { .. } => Store::open_to_read(&path)?,
+        StoreAction::Vacuum | StoreAction::Forget { .. } => Store::open_existing(&path)?,
     };
     let Some(mut store) = opened else {
         return Err(Failure::input(format!("there is no store `{}`", path.display()))
@@ -117,10 +118,14 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     };
     let locked = || lock(&path, clock(), Duration::from_secs(600), &mut |_| ());
     match &args.what {
-        What::Info => info(&store, context, out),
-        What::Export { what: Rows::Orders } => store_export::orders(&store, context, out),
-        What::Export { what: Rows::Disputes } => store_export::disputes(&store, context, out),
-        What::Vacuum => {
+        StoreAction::Info => info(&store, context, out),
+        StoreAction::Export { what: ExportTable::Orders } => {
+            store_export::orders(&store, context, out)
+        }
+        StoreAction::Export { what: ExportTable::Disputes } => {
+            store_export::disputes(&store, context, out)
+        }
+        StoreAction::Vacuum => {
             let _lock = locked()?;
             let before = store.info()?.bytes;
             store.vacuum()?;
@@ -131,14 +136,14 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             )?;
             Ok(0)
         }
-        What::Check { .. } => check(&store, context, out),
-        What::Backup { path: to } => {
+        StoreAction::Check { .. } => check(&store, context, out),
+        StoreAction::Backup { path: to } => {
             store.backup(to)?;
             let to = to.display().to_string();
             line(out, &translate(context, "store-backed-up", &[("path", &to)]))?;
             Ok(0)
         }
-        What::Forget { before } => {
+        StoreAction::Forget { before } => {
             let before = parse_day_start(before)?;
             let _lock = locked()?;
             let (orders, disputes) = store.forget(before)?;
@@ -241,7 +246,7 @@ fn document(store: &Store, info: &Info) -> Result<InfoV1, Failure> {
             unfinished_syncs.push(shop);
         }
     }
-    let spans = store.spans()?.into_iter().map(|span| SpanV1 {
+    let spans = store.spans()?.into_iter().map(|span| ReadSpanV1 {
         shop: span.shop,
         channel: span.channel,
         list: span.list,

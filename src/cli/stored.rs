@@ -18,7 +18,7 @@ const GRACE_DAYS: i64 = 1;
 const USUAL_DAYS: u32 = 30;
 
 /// The store, and the shops wanted of it (all, when there are none).
-pub(super) struct Stored {
+pub(super) struct StoreInput {
     store: Store,
     shops: Vec<String>,
     /// The shops that the store knows.
@@ -32,7 +32,7 @@ pub(super) struct Stored {
 
 /// Opens the store for the shops that have no files in the settings; `None` where there is no
 /// store, or nothing in it is wanted.
-pub(super) fn open(context: &Context) -> Result<Option<Stored>, Failure> {
+pub(super) fn open(context: &Context) -> Result<Option<StoreInput>, Failure> {
     let settings = &context.found.settings.shops;
     let wanted = &context.common.shops;
     let by_files = |name: &String| {
@@ -68,7 +68,7 @@ pub(super) fn open(context: &Context) -> Result<Option<Stored>, Failure> {
     let never = never.map(|shop| Caveat::new(CaveatKind::NeverSynced).with("shop", &shop.name));
     partial.extend(never);
     let synced_to = store.synced_to(&shops)?;
-    let mut stored = Stored {
+    let mut stored = StoreInput {
         store,
         shops,
         known,
@@ -82,7 +82,7 @@ pub(super) fn open(context: &Context) -> Result<Option<Stored>, Failure> {
     Ok(Some(stored))
 }
 
-impl Stored {
+impl StoreInput {
     /// Adds the store's disputes, and what it can tell, to the input.
     pub(super) fn add_to(
         &mut self,

@@ -13,7 +13,7 @@ use super::dates::parse_day_start;
 use super::failure::{Failure, INPUT};
 use super::runtime::RealWorld;
 use super::store_sink::StoreSink;
-use super::sync_plan::{Have, Plan, problems};
+use super::sync_plan::{Have, SyncPlan, problems};
 use super::token_manager::TokenManager;
 use super::translate::translate;
 use crate::domain::{Caveat, CaveatKind, Moment, Severity, Window};
@@ -61,7 +61,7 @@ const STALE_HOURS: i64 = 20;
 
 /// What a sync of one shop brought.
 #[derive(Debug, Serialize)]
-pub(super) struct ShopV1 {
+pub(super) struct SyncedShopV1 {
     shop: String,
     from: Option<String>,
     to: Option<String>,
@@ -81,7 +81,7 @@ pub(super) struct ShopV1 {
 #[derive(Debug, Serialize)]
 struct SyncV1 {
     schema: &'static str,
-    shops: Vec<ShopV1>,
+    shops: Vec<SyncedShopV1>,
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -147,7 +147,7 @@ impl ShopSync<'_> {
     }
 
     /// Syncs, and returns what is in and what stopped it.
-    fn run(&self, store: &mut Store) -> Result<(ShopV1, Option<Failure>), Failure> {
+    fn run(&self, store: &mut Store) -> Result<(SyncedShopV1, Option<Failure>), Failure> {
         let mut access = self.shop.access(self.context)?;
         access.calls = self.args.max_calls;
         let client = Client::new(access, self.runtime)?;
@@ -187,7 +187,7 @@ impl ShopSync<'_> {
         let caveats = self.caveats(&report, failure.is_none(), &problems);
         let summary =
             self.shop_json(store, &report, client.calls(), failure.is_none(), problems)?;
-        Ok((ShopV1 { caveats, ..summary }, failure))
+        Ok((SyncedShopV1 { caveats, ..summary }, failure))
     }
 
     fn caveats(&self, report: &Report, complete: bool, problems: &[String]) -> Vec<Caveat> {
@@ -253,7 +253,7 @@ impl ShopSync<'_> {
         }
     }
 
-    fn options(&self, plan: Plan, channels: Vec<u64>) -> Options {
+    fn options(&self, plan: SyncPlan, channels: Vec<u64>) -> Options {
         Options {
             shop: self.name().to_owned(),
             channels,
@@ -305,18 +305,23 @@ impl ShopSync<'_> {
     }
 
     /// Returns the plan of a sync that was stopped, when it still serves what is asked for.
-    fn left(&self, store: &Store, channels: &[u64], now: Moment) -> Result<Option<Plan>, Stopped> {
+    fn left(
+        &self,
+        store: &Store,
+        channels: &[u64],
+        now: Moment,
+    ) -> Result<Option<SyncPlan>, Stopped> {
         let Some(run) = store.run(self.name())? else { return Ok(None) };
         let fresh = now < run.started_at.plus_hours(STALE_HOURS) && run.window.to <= now;
         let same = store.channels(self.name())? == channels;
-        let plan = Plan::from_text(&run.plan).filter(|plan| {
+        let plan = SyncPlan::from_text(&run.plan).filter(|plan| {
             let enough = self.since.is_none_or(|since| plan.covers.from <= since);
             fresh && same && enough && !(self.args.full && plan.changed_since.is_some())
         });
         Ok(plan)
     }
 
-    fn start(&self, store: &mut Store, channels: &[u64], now: Moment) -> Result<Plan, Stopped> {
+    fn start(&self, store: &mut Store, channels: &[u64], now: Moment) -> Result<SyncPlan, Stopped> {
         let covered = if store.channels(self.name())? == channels {
             store.coverage(self.name())?
         } else {
@@ -327,7 +332,7 @@ impl ShopSync<'_> {
             oldest_open: store.oldest_open(self.name())?,
             oldest_unfinished: store.oldest_unfinished(self.name())?,
         };
-        let plan = Plan::new(have, self.since, self.args.full, now);
+        let plan = SyncPlan::new(have, self.since, self.args.full, now);
         let run = Run { window: plan.covers, plan: plan.to_text(), started_at: now };
         let batch = store.batch()?;
         batch.start_run(self.name(), channels, &run)?;
@@ -372,7 +377,7 @@ impl ShopSync<'_> {
         calls: u64,
         complete: bool,
         problems: Vec<String>,
-    ) -> Result<ShopV1, Failure> {
+    ) -> Result<SyncedShopV1, Failure> {
         let covered = store.coverage(self.name())?;
         let everything =
             Window { from: Moment::from_millis(i64::MIN), to: Moment::from_millis(i64::MAX) };
@@ -383,7 +388,7 @@ impl ShopSync<'_> {
             }
             Ok(sum)
         };
-        Ok(ShopV1 {
+        Ok(SyncedShopV1 {
             shop: self.name().to_owned(),
             from: covered.map(|window| window.from.to_string()),
             to: covered.map(|window| window.to.to_string()),
@@ -415,7 +420,7 @@ impl From<crate::store::StoreError> for Stopped {
     }
 }
 
-impl ShopV1 {
+impl SyncedShopV1 {
     fn write(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
         let span = match (&self.from, &self.to) {
             (Some(from), Some(to)) => {

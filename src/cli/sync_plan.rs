@@ -24,7 +24,7 @@ pub(super) struct Have {
 
 /// What a sync brings in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Plan {
+pub(super) struct SyncPlan {
     /// Orders created in here,
     pub(super) orders: Window,
     /// of these only those changed since; `None` for all.
@@ -35,7 +35,7 @@ pub(super) struct Plan {
     pub(super) covers: Window,
 }
 
-impl Plan {
+impl SyncPlan {
     /// Plans a sync up to `now`: of all since `since`, or only of what may have changed where the
     /// span is already in and `full` is not asked for.
     ///
@@ -81,7 +81,7 @@ impl Plan {
         parts.map(|part| part.to_string()).join(" ")
     }
 
-    /// Reads what [`Plan::to_text`] wrote, or returns `None`.
+    /// Reads what [`SyncPlan::to_text`] wrote, or returns `None`.
     pub(super) fn from_text(text: &str) -> Option<Self> {
         let parts: Result<Vec<i64>, _> = text.split(' ').map(str::parse).collect();
         let parts: [i64; 7] = parts.ok()?.try_into().ok()?;
@@ -146,37 +146,37 @@ mod tests {
 
     #[test]
     fn a_first_sync_reads_everything_since_the_day_given() {
-        let plan = Plan::new(Have::default(), Some(day(100)), false, day(200));
+        let plan = SyncPlan::new(Have::default(), Some(day(100)), false, day(200));
         assert_eq!(plan.covers, Window { from: day(100), to: day(200) });
         assert_eq!((plan.orders.from, plan.changed_since), (day(100), None));
-        assert_eq!(Plan::new(Have::default(), None, false, day(200)).covers.from, day(20));
+        assert_eq!(SyncPlan::new(Have::default(), None, false, day(200)).covers.from, day(20));
     }
 
     #[test]
     fn a_later_sync_begins_with_the_oldest_that_may_have_changed() {
         let have =
             Have { oldest_open: Some(day(150)), oldest_unfinished: Some(day(120)), ..covered() };
-        let plan = Plan::new(have, None, false, day(201));
+        let plan = SyncPlan::new(have, None, false, day(201));
         assert_eq!((plan.orders.from, plan.changed_since), (day(120), Some(day(199))));
         assert_eq!((plan.disputes.from, plan.covers.from), (day(150), day(100)));
-        let quiet = Plan::new(covered(), None, false, day(201));
+        let quiet = SyncPlan::new(covered(), None, false, day(201));
         assert_eq!((quiet.orders.from, quiet.disputes.from), (day(199), day(199)));
     }
 
     #[test]
     fn an_earlier_day_or_full_reads_everything_again() {
-        let earlier = Plan::new(covered(), Some(day(50)), false, day(201));
+        let earlier = SyncPlan::new(covered(), Some(day(50)), false, day(201));
         assert_eq!((earlier.covers.from, earlier.changed_since), (day(50), None));
-        let full = Plan::new(covered(), None, true, day(201));
+        let full = SyncPlan::new(covered(), None, true, day(201));
         assert_eq!((full.covers.from, full.changed_since), (day(100), None));
     }
 
     #[test]
     fn a_plan_is_read_back() {
         for have in [Have::default(), covered()] {
-            let plan = Plan::new(have, None, false, day(201));
-            assert_eq!(Plan::from_text(&plan.to_text()), Some(plan));
+            let plan = SyncPlan::new(have, None, false, day(201));
+            assert_eq!(SyncPlan::from_text(&plan.to_text()), Some(plan));
         }
-        assert_eq!(Plan::from_text("1 2 3"), None);
+        assert_eq!(SyncPlan::from_text("1 2 3"), None);
     }
 }

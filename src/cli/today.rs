@@ -9,7 +9,7 @@ use super::data;
 use super::failure::Failure;
 use super::journal::RunHistory;
 use super::limits::LimitArgs;
-use super::overview::{self, Extras, Overview, Wanted};
+use super::overview::{self, Extras, Overview, OverviewQuery};
 use super::points_file;
 use super::schedule::shell;
 use super::stored;
@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         return Ok(0);
     }
     let wanted =
-        Wanted { files: &args.files, window: None, points: 0, limits: args.limits.clone() };
+        OverviewQuery { files: &args.files, window: None, points: 0, limits: args.limits.clone() };
     let overview = overview::take(context, &wanted)?;
     overview.data.print_totals(context);
     let memory = RunHistory::open(context, MEMORY, &args.files)?;

@@ -9,7 +9,7 @@ use super::context::{Context, zone};
 use super::counted::refused;
 use super::failure::{Failure, UNANSWERED};
 use super::language;
-use super::progress::Progress;
+use super::progress::ProgressLine;
 use super::sql::one_window;
 use crate::config;
 use crate::domain::{Caveat, CaveatKind, Window, Zone, quoted_words, show_hostile};
@@ -17,7 +17,7 @@ use crate::input::Meter;
 use crate::render::{self, Format};
 use crate::store::read_private;
 use crate::warehouse::{
-    Client, ClientError, CountsError, Dialect, Field, GroupBy, MaskQuestion, Server, Tables,
+    ClientError, CountsError, Dialect, EngineClient, Field, GroupBy, MaskQuestion, Server, Tables,
     Vocabulary, Word, read_counts, read_words,
 };
 
@@ -25,11 +25,11 @@ use crate::warehouse::{
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
-    action: Action,
+    action: WarehouseAction,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Action {
+enum WarehouseAction {
     /// Check that a warehouse of the settings can be asked: client, columns, types, rights, words, repeated rows
     Check {
         /// The warehouse's name
@@ -38,7 +38,7 @@ enum Action {
 }
 
 /// A warehouse of the settings, ready to be asked.
-pub(super) struct Source {
+pub(super) struct WarehouseSource {
     /// Its name.
     pub(super) name: String,
     dialect: Dialect,
@@ -49,7 +49,7 @@ pub(super) struct Source {
 }
 
 enum Engine {
-    Client(Client),
+    Client(EngineClient),
     Server(Box<Server>),
 }
 
@@ -60,7 +60,7 @@ const TIMEOUT: u64 = 300;
 const REACH: u64 = 10;
 
 /// Returns a warehouse of the settings.
-pub(super) fn source(context: &Context, name: &str) -> Result<Source, Failure> {
+pub(super) fn source(context: &Context, name: &str) -> Result<WarehouseSource, Failure> {
     let all = &context.found.settings.warehouses;
     let Some(found) = all.iter().find(|warehouse| warehouse.name == name) else {
         let known: Vec<String> = all.iter().map(|one| format!("`{}`", one.name)).collect();
@@ -83,7 +83,7 @@ pub(super) fn source(context: &Context, name: &str) -> Result<Source, Failure> {
     });
     let table =
         |named: &Option<String>, usual: &str| named.clone().unwrap_or_else(|| usual.to_owned());
-    Ok(Source {
+    Ok(WarehouseSource {
         name: name.to_owned(),
         dialect,
         tables: Tables::new(
@@ -131,7 +131,7 @@ fn engine(context: &Context, found: &config::Warehouse) -> Result<Engine, Failur
         return Err(Failure::usage(format!("warehouse `{name}`: `command` is empty")));
     };
     let (program, arguments) = (program.clone(), arguments.to_vec());
-    Ok(Engine::Client(Client { program, arguments, timeout }))
+    Ok(Engine::Client(EngineClient { program, arguments, timeout }))
 }
 
 fn password(context: &Context, name: &str, path: &std::path::Path) -> Result<String, Failure> {
@@ -146,7 +146,7 @@ fn password(context: &Context, name: &str, path: &std::path::Path) -> Result<Str
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }
 
-impl Source {
+impl WarehouseSource {
     /// Returns the question behind the masks.
     pub(super) fn question<'a>(
         &'a self,
@@ -172,7 +172,7 @@ impl Source {
 
     /// Runs a statement.
     pub(super) fn run(&self, statement: &str) -> Result<String, Failure> {
-        let _progress = Progress::of("waiting for the warehouse", &Meter::default().into());
+        let _progress = ProgressLine::of("waiting for the warehouse", &Meter::default().into());
         let answer = match &self.engine {
             Engine::Client(client) => client.run(statement),
             Engine::Server(server) => server.run(statement),
@@ -251,7 +251,7 @@ impl Source {
         let answer = match &self.engine {
             Engine::Client(client) => {
                 let timeout = client.timeout.min(Duration::from_secs(REACH));
-                Client { timeout, ..client.clone() }.run("SELECT 1 AS reached")
+                EngineClient { timeout, ..client.clone() }.run("SELECT 1 AS reached")
             }
             Engine::Server(server) => server.run("SELECT 1 AS reached"),
         };
@@ -305,7 +305,7 @@ struct CheckV1<'a> {
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let Action::Check { name } = &args.action;
+    let WarehouseAction::Check { name } = &args.action;
     let format = context.format(&[Format::Table, Format::Json])?;
     let source = source(context, name)?;
     let findings = findings(&source, context)?;
@@ -327,7 +327,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
 }
 
 /// Looks at everything, the cheapest first; what prevents an answer is a failure.
-fn findings(source: &Source, context: &Context) -> Result<Vec<FindingV1>, Failure> {
+fn findings(source: &WarehouseSource, context: &Context) -> Result<Vec<FindingV1>, Failure> {
     let mut found = Vec::new();
     let mut add = |what, status, message: String| found.push(FindingV1 { what, status, message });
     source.reach()?;

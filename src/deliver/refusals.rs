@@ -9,7 +9,7 @@ const LONGEST_WAIT: u64 = 86_400;
 
 /// What a refusal means for the next attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(super) enum RefusalMeaning {
     /// It passes; after so many seconds where the service says so.
     Passes(Option<u64>),
     /// It stays until settings, key, robot or chat are changed.
@@ -20,32 +20,32 @@ pub(super) enum Meaning {
 struct Code {
     service: fn(&Service) -> bool,
     code: i64,
-    meaning: Meaning,
+    meaning: RefusalMeaning,
 }
 
 /// The codes whose meaning a source states, as `docs/cron.md` cites them; every other code is taken as one
 /// that passes, so that no message is given up early for what nobody has written down.
 const CODES: &[Code] = &[
     // "send too fast, exceed 20 times per minute"; the robot is shut out for ten minutes.
-    Code { service: is_dingtalk, code: 130_101, meaning: Meaning::Passes(Some(600)) },
+    Code { service: is_dingtalk, code: 130_101, meaning: RefusalMeaning::Passes(Some(600)) },
     // "system busy": to be tried again later.
-    Code { service: is_dingtalk, code: -1, meaning: Meaning::Passes(None) },
+    Code { service: is_dingtalk, code: -1, meaning: RefusalMeaning::Passes(None) },
     // The keyword, the signature or the time does not fit.
-    Code { service: is_dingtalk, code: 310_000, meaning: Meaning::Stays },
+    Code { service: is_dingtalk, code: 310_000, meaning: RefusalMeaning::Stays },
     // "frequency limited".
-    Code { service: is_feishu, code: 11_232, meaning: Meaning::Passes(None) },
+    Code { service: is_feishu, code: 11_232, meaning: RefusalMeaning::Passes(None) },
     // "Bad Request": the form of the message.
-    Code { service: is_feishu, code: 9_499, meaning: Meaning::Stays },
+    Code { service: is_feishu, code: 9_499, meaning: RefusalMeaning::Stays },
     // "sign match fail or timestamp is not within one hour from current time".
-    Code { service: is_feishu, code: 19_021, meaning: Meaning::Stays },
+    Code { service: is_feishu, code: 19_021, meaning: RefusalMeaning::Stays },
     // "Ip Not Allowed".
-    Code { service: is_feishu, code: 19_022, meaning: Meaning::Stays },
+    Code { service: is_feishu, code: 19_022, meaning: RefusalMeaning::Stays },
     // "Key Words Not Found".
-    Code { service: is_feishu, code: 19_024, meaning: Meaning::Stays },
+    Code { service: is_feishu, code: 19_024, meaning: RefusalMeaning::Stays },
     // "api freq out of limit"; a robot takes 20 messages a minute.
-    Code { service: is_wecom, code: 45_009, meaning: Meaning::Passes(Some(60)) },
+    Code { service: is_wecom, code: 45_009, meaning: RefusalMeaning::Passes(Some(60)) },
     // "system busy": to be tried again later.
-    Code { service: is_wecom, code: -1, meaning: Meaning::Passes(None) },
+    Code { service: is_wecom, code: -1, meaning: RefusalMeaning::Passes(None) },
 ];
 
 fn is_dingtalk(service: &Service) -> bool {
@@ -66,7 +66,7 @@ pub(super) fn meaning(
     status: u16,
     retry_after: Option<u64>,
     answer: &Value,
-) -> Meaning {
+) -> RefusalMeaning {
     let number = |path: &str| answer.pointer(path).and_then(Value::as_i64);
     let code = ["/errcode", "/code", "/StatusCode"].into_iter().find_map(number);
     let known = code
@@ -80,9 +80,9 @@ pub(super) fn meaning(
     let asked = answer.pointer("/parameters/retry_after").and_then(Value::as_u64).or(retry_after);
     let asked = asked.map(|seconds| seconds.min(LONGEST_WAIT));
     match status {
-        408 | 425 | 429 | 500..=599 => Meaning::Passes(asked),
-        _ if unknown => Meaning::Passes(asked),
-        _ => Meaning::Stays,
+        408 | 425 | 429 | 500..=599 => RefusalMeaning::Passes(asked),
+        _ if unknown => RefusalMeaning::Passes(asked),
+        _ => RefusalMeaning::Stays,
     }
 }
 
@@ -96,29 +96,47 @@ mod tests {
     fn a_limit_passes_and_a_wrong_key_stays() {
         let telegram = Service::Telegram { chat_id: String::new() };
         for (service, status, header, answer, expected) in [
-            (&Service::DingTalk, 200, None, json!({"errcode": 130101}), Meaning::Passes(Some(600))),
-            (&Service::DingTalk, 200, None, json!({"errcode": 310000}), Meaning::Stays),
+            (
+                &Service::DingTalk,
+                200,
+                None,
+                json!({"errcode": 130101}),
+                RefusalMeaning::Passes(Some(600)),
+            ),
+            (&Service::DingTalk, 200, None, json!({"errcode": 310000}), RefusalMeaning::Stays),
             // No source says what it means.
-            (&Service::DingTalk, 200, None, json!({"errcode": 300001}), Meaning::Passes(None)),
-            (&Service::WeCom, 200, None, json!({"errcode": 93000}), Meaning::Passes(None)),
-            (&Service::Feishu, 200, None, json!({"code": 19024}), Meaning::Stays),
+            (
+                &Service::DingTalk,
+                200,
+                None,
+                json!({"errcode": 300001}),
+                RefusalMeaning::Passes(None),
+            ),
+            (&Service::WeCom, 200, None, json!({"errcode": 93000}), RefusalMeaning::Passes(None)),
+            (&Service::Feishu, 200, None, json!({"code": 19024}), RefusalMeaning::Stays),
             // A web page, or nothing.
-            (&Service::DingTalk, 200, None, json!(null), Meaning::Stays),
-            (&Service::Feishu, 200, None, json!({"code": 11232}), Meaning::Passes(None)),
-            (&Service::Feishu, 400, None, json!({"code": 9499}), Meaning::Stays),
-            (&Service::WeCom, 200, None, json!({"errcode": 45009}), Meaning::Passes(Some(60))),
-            (&Service::Slack, 429, Some(30), json!(null), Meaning::Passes(Some(30))),
-            (&Service::Slack, 404, None, json!(null), Meaning::Stays),
-            (&Service::Json, 503, None, json!(null), Meaning::Passes(None)),
+            (&Service::DingTalk, 200, None, json!(null), RefusalMeaning::Stays),
+            (&Service::Feishu, 200, None, json!({"code": 11232}), RefusalMeaning::Passes(None)),
+            (&Service::Feishu, 400, None, json!({"code": 9499}), RefusalMeaning::Stays),
+            (
+                &Service::WeCom,
+                200,
+                None,
+                json!({"errcode": 45009}),
+                RefusalMeaning::Passes(Some(60)),
+            ),
+            (&Service::Slack, 429, Some(30), json!(null), RefusalMeaning::Passes(Some(30))),
+            (&Service::Slack, 404, None, json!(null), RefusalMeaning::Stays),
+            (&Service::Json, 503, None, json!(null), RefusalMeaning::Passes(None)),
             (
                 &telegram,
                 429,
                 None,
                 json!({"ok": false, "parameters": {"retry_after": 35}}),
-                Meaning::Passes(Some(35)),
+                RefusalMeaning::Passes(Some(35)),
             ),
-            (&telegram, 429, Some(u64::MAX), json!({}), Meaning::Passes(Some(LONGEST_WAIT))),
-            (&telegram, 403, None, json!({"ok": false, "error_code": 403}), Meaning::Stays),
+            (&telegram, 429, Some(u64::MAX), json!({}), RefusalMeaning::Passes(Some(LONGEST_WAIT))),
+            (&telegram, 403, None, json!({"ok": false, "error_code": 403}), RefusalMeaning::Stays),
         ] {
             assert_eq!(meaning(service, status, header, &answer), expected, "{service:?} {answer}");
         }

@@ -9,7 +9,7 @@ use sha2::Sha256;
 use super::http::{address, body, client, why};
 use super::mask::{Mask, words};
 use super::message::Message;
-use super::refusals::{Meaning, meaning};
+use super::refusals::{RefusalMeaning, meaning};
 use super::{DeliverError, Secret};
 
 /// A service.
@@ -116,8 +116,8 @@ pub fn post(
         (false, false) => format!("{status}{own_words}"),
     };
     Err(match meaning(&webhook.service, status.as_u16(), retry_after, &value) {
-        Meaning::Passes(wait) => DeliverError::Busy { why, wait },
-        Meaning::Stays => DeliverError::Refused { why },
+        RefusalMeaning::Passes(wait) => DeliverError::Busy { why, wait },
+        RefusalMeaning::Stays => DeliverError::Refused { why },
     })
 }
 

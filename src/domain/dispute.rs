@@ -1,6 +1,6 @@
 //! Disputes.
 
-use super::packed_timestamps::{PackedTimestamps, Told, Which};
+use super::packed_timestamps::{MomentKind, PackedTimestamps, Told};
 use super::{Country, DisputeDetails, Moment, OrderId, Text};
 
 /// What a dispute is about.
@@ -254,17 +254,17 @@ impl Dispute {
 
     /// Returns when it was handed to the platform.
     pub fn escalated_at(&self) -> Option<Moment> {
-        self.moment(Which::Escalated)
+        self.moment(MomentKind::Escalated)
     }
 
     /// Returns when the platform decided it.
     pub fn ruled_at(&self) -> Option<Moment> {
-        self.moment(Which::Ruled)
+        self.moment(MomentKind::Ruled)
     }
 
     /// Returns when it ended or was cancelled.
     pub fn closed_at(&self) -> Option<Moment> {
-        self.moment(Which::Closed)
+        self.moment(MomentKind::Closed)
     }
 
     /// Returns its last change, as the input dates it; `None` also where details were not kept.
@@ -274,17 +274,17 @@ impl Dispute {
 
     /// Says when it was handed to the platform.
     pub fn set_escalated_at(&mut self, at: Option<Moment>) {
-        self.set_moment(Which::Escalated, at);
+        self.set_moment(MomentKind::Escalated, at);
     }
 
     /// Says when the platform decided it.
     pub fn set_ruled_at(&mut self, at: Option<Moment>) {
-        self.set_moment(Which::Ruled, at);
+        self.set_moment(MomentKind::Ruled, at);
     }
 
     /// Says when it ended or was cancelled.
     pub fn set_closed_at(&mut self, at: Option<Moment>) {
-        self.set_moment(Which::Closed, at);
+        self.set_moment(MomentKind::Closed, at);
     }
 
     /// Says when it was last changed.
@@ -294,7 +294,7 @@ impl Dispute {
         }
     }
 
-    fn moment(&self, which: Which) -> Option<Moment> {
+    fn moment(&self, which: MomentKind) -> Option<Moment> {
         match self.later.get(which) {
             Told::At(moment) => Some(moment),
             Told::Missing => None,
@@ -305,7 +305,7 @@ impl Dispute {
         }
     }
 
-    fn set_moment(&mut self, which: Which, at: Option<Moment>) {
+    fn set_moment(&mut self, which: MomentKind, at: Option<Moment>) {
         let near = self.later.set(which, at);
         if near && self.details().far_moments.is_none() {
             return;

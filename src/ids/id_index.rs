@@ -10,12 +10,12 @@ pub(super) struct Index {
     /// Where the ids of each line begin, and after the last the count of all.
     starts: Vec<u32>,
     pub(super) ids: Vec<OrderId>,
-    places: Positions,
+    places: IdPositions,
 }
 
 /// The places of the ids of an index.
 #[derive(Clone, Debug)]
-enum Positions {
+enum IdPositions {
     /// Of each.
     Each(Vec<u32>),
     /// One after another, from this one on to the last and then from the first: so it is where ids
@@ -23,13 +23,13 @@ enum Positions {
     Turned(usize),
 }
 
-impl Default for Positions {
+impl Default for IdPositions {
     fn default() -> Self {
         Self::Each(Vec::new())
     }
 }
 
-impl Positions {
+impl IdPositions {
     /// Takes the places of ids.
     fn of(places: Vec<u32>) -> Self {
         let first = places.first().copied().and_then(|first| usize::try_from(first).ok());
@@ -93,7 +93,7 @@ impl Index {
                 (*to, *slot) = (*id, *place);
             }
         }
-        Self { filter, starts, ids: sorted, places: Positions::of(places) }
+        Self { filter, starts, ids: sorted, places: IdPositions::of(places) }
     }
 
     /// Returns the ids, by place.

@@ -1,7 +1,7 @@
 //! Words a plan: one plain-text message to a buyer.
 
 use super::catalogue::Values;
-use super::labels::{SLOTS, Slot, Words};
+use super::labels::{LabelWords, SLOTS, Slot};
 use super::text::{data_text, own_text};
 use super::{
     Catalogue, Direction, Finding, LabelOverrides, Language, Marks, MessageError, Surface, Tone,
@@ -120,7 +120,7 @@ pub fn compose(
     own: &OwnWords<'_>,
     style: &Style<'_>,
 ) -> Result<Message, MessageError> {
-    let writer = Writer::new(catalogue, case, own, style)?;
+    let writer = MessageWriter::new(catalogue, case, own, style)?;
     let ceiling = match style.tone {
         Tone::Full => FULL_LIMIT,
         Tone::Brief => BRIEF_LIMIT,
@@ -146,7 +146,7 @@ pub fn compose(
 
 /// One way to word a message.
 #[derive(Clone, Copy)]
-struct Form {
+struct MessageForm {
     /// Tone of what is said.
     tone: Tone,
     /// Tone of the steps and of what follows them.
@@ -170,19 +170,19 @@ enum Around {
 
 /// The forms to try, fullest first. The last one leaves the item's title out. Where the steps for
 /// both surfaces do not fit, those for the app stay: most buyers read the chat in it.
-fn forms(style: &Style<'_>) -> Vec<Form> {
+fn forms(style: &Style<'_>) -> Vec<MessageForm> {
     let one = match style.surface {
         Surface::App | Surface::Both => Surface::App,
         Surface::Web => Surface::Web,
     };
-    let full = |surface, steps, title| Form {
+    let full = |surface, steps, title| MessageForm {
         tone: Tone::Full,
         steps,
         surface,
         title,
         around: Around::Full,
     };
-    let brief = |surface, title, around| Form {
+    let brief = |surface, title, around| MessageForm {
         tone: Tone::Brief,
         steps: Tone::Brief,
         surface,
@@ -214,10 +214,10 @@ fn forms(style: &Style<'_>) -> Vec<Form> {
 /// Each placeholder for a button, with what is shown for it.
 type Shown = Vec<(&'static str, String)>;
 
-struct Writer<'a> {
+struct MessageWriter<'a> {
     catalogue: &'a Catalogue,
     case: &'a Case<'a>,
-    words: Words<'a>,
+    words: LabelWords<'a>,
     marks: Marks,
     wording: Wording,
     agreed: String,
@@ -227,7 +227,7 @@ struct Writer<'a> {
     doubts: Vec<OwnTextDoubt>,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> MessageWriter<'a> {
     fn new(
         catalogue: &'a Catalogue,
         case: &'a Case<'a>,
@@ -245,7 +245,7 @@ impl<'a> Writer<'a> {
         Ok(Self {
             catalogue,
             case,
-            words: Words::of(catalogue, style.labels, marks)?,
+            words: LabelWords::of(catalogue, style.labels, marks)?,
             marks,
             wording: style.wording,
             agreed,
@@ -257,8 +257,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Words the case in a form. `asked` is what is reported where the steps name no surface.
-    fn message(&self, form: Form, asked: Surface) -> Result<Message, MessageError> {
-        let Form { tone, steps, surface, title, .. } = form;
+    fn message(&self, form: MessageForm, asked: Surface) -> Result<Message, MessageError> {
+        let MessageForm { tone, steps, surface, title, .. } = form;
         let shown = self.shown(surface)?;
         let warning = self.protection(form)?;
         let parts = [
@@ -284,7 +284,12 @@ impl<'a> Writer<'a> {
     }
 
     /// Returns what a part repeats that has the button without the warning.
-    fn reminder(&self, form: Form, shown: &Shown, warning: &str) -> Result<Reminder, MessageError> {
+    fn reminder(
+        &self,
+        form: MessageForm,
+        shown: &Shown,
+        warning: &str,
+    ) -> Result<Reminder, MessageError> {
         let steps = self.case.plan.steps;
         let (button, accepts) = match steps {
             Steps::CancelDispute | Steps::CancelReturn if self.of_2022(steps) => {
@@ -370,7 +375,7 @@ impl<'a> Writer<'a> {
         self.text(key, tone, &[])
     }
 
-    fn protection(&self, form: Form) -> Result<String, MessageError> {
+    fn protection(&self, form: MessageForm) -> Result<String, MessageError> {
         // The brief wording begins "after cancelling", which would read as an offer to cancel
         // under "please do not cancel"; the full one says "if you cancel".
         let wordy = accepts(self.case.plan.steps) && form.around == Around::Full;
@@ -384,7 +389,7 @@ impl<'a> Writer<'a> {
         self.text(key, tone, &[("date", &date)])
     }
 
-    fn steps(&self, form: Form, shown: &Shown) -> Result<String, MessageError> {
+    fn steps(&self, form: MessageForm, shown: &Shown) -> Result<String, MessageError> {
         let tone = form.steps;
         let plan = self.case.plan;
         let mut lines = Vec::new();
@@ -491,12 +496,12 @@ const fn accepts(steps: Steps) -> bool {
 }
 
 /// The texts of one numbered step, each with its tone.
-type Step = Vec<(&'static str, Tone)>;
+type StepTexts = Vec<(&'static str, Tone)>;
 
 /// The texts of each numbered step.
-fn step_keys(steps: Steps, form: Form, wording: Wording) -> Vec<Step> {
+fn step_keys(steps: Steps, form: MessageForm, wording: Wording) -> Vec<StepTexts> {
     let tone = form.steps;
-    let of = |keys: &[&'static str]| -> Vec<Step> {
+    let of = |keys: &[&'static str]| -> Vec<StepTexts> {
         keys.iter().map(|key| vec![(*key, tone)]).collect()
     };
     // The brief wording of the first step has the signing in.

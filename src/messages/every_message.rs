@@ -88,14 +88,14 @@ fn own_words() -> [OwnWords<'static>; 2] {
 }
 
 /// Where something is wrong; worded only then.
-struct Place<'a> {
+struct MessagePlace<'a> {
     language: &'a Language,
     plan: &'a Plan,
     style: &'a Style<'a>,
     text: &'a str,
 }
 
-impl std::fmt::Display for Place<'_> {
+impl std::fmt::Display for MessagePlace<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {:?} {:?}\n{}", self.language.code, self.plan, self.style, self.text)
     }
@@ -141,7 +141,7 @@ fn check(
     message: &Message,
 ) {
     let text = &message.text;
-    let place = Place { language, plan, style, text };
+    let place = MessagePlace { language, plan, style, text };
     let (findings, statements) = lines.read(text);
     assert_eq!(findings, [], "{place}");
     for statement in Statement::ALL {
@@ -200,7 +200,7 @@ fn item_years(text: &str) -> usize {
 
 /// Most buyers read on a phone: where both surfaces were asked for, the app's path is never what
 /// is dropped.
-fn check_surface(plan: &Plan, style: &Style<'_>, message: &Message, place: &Place<'_>) {
+fn check_surface(plan: &Plan, style: &Style<'_>, message: &Message, place: &MessagePlace<'_>) {
     let kept = match style.surface {
         Surface::Both => message.surface != Surface::Web,
         Surface::App | Surface::Web => message.surface == style.surface,

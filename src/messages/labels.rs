@@ -79,7 +79,7 @@ pub(super) const SLOTS: &[Slot] = &[
 ];
 
 /// Shows labels in one language.
-pub(super) struct Words<'a> {
+pub(super) struct LabelWords<'a> {
     catalogue: &'a Catalogue,
     overrides: &'a LabelOverrides,
     marks: Marks,
@@ -118,7 +118,7 @@ pub fn label_keys() -> Vec<&'static str> {
     keys
 }
 
-impl<'a> Words<'a> {
+impl<'a> LabelWords<'a> {
     pub(super) fn of(
         catalogue: &'a Catalogue,
         overrides: &'a LabelOverrides,

@@ -21,18 +21,18 @@ pub enum Locale {
 /// parsed when the first of its words is asked for.
 pub struct SellerText {
     locale: Locale,
-    catalogues: Vec<Words>,
+    catalogues: Vec<SellerCatalogue>,
 }
 
 /// One catalogue of one language; its bundle is `None` where it is malformed, which a test keeps
 /// from happening.
-struct Words {
+struct SellerCatalogue {
     code: &'static str,
     text: &'static str,
     bundle: OnceCell<Option<FluentBundle<FluentResource>>>,
 }
 
-impl Words {
+impl SellerCatalogue {
     fn new(code: &'static str, text: &'static str) -> Self {
         Self { code, text, bundle: OnceCell::new() }
     }
@@ -121,10 +121,10 @@ pub fn seller(locale: Locale) -> SellerText {
     let mut catalogues = Vec::new();
     for (_, english, chinese) in TOPICS {
         if locale == Locale::Zh {
-            catalogues.push(Words::new("zh", chinese));
+            catalogues.push(SellerCatalogue::new("zh", chinese));
         }
         // English stands in for a key without a translation.
-        catalogues.push(Words::new("en", english));
+        catalogues.push(SellerCatalogue::new("en", english));
     }
     SellerText { locale, catalogues }
 }

@@ -12,14 +12,14 @@ const TABLE: &str = include_str!("catalogue/sentences.zh.txt");
 
 /// A sentence with places for values, and what it is in Chinese.
 struct Sentence {
-    english: Vec<Piece>,
-    chinese: Vec<Piece>,
+    english: Vec<SentencePiece>,
+    chinese: Vec<SentencePiece>,
     /// Of several sentences that fit, one that begins with words of its own counts before one that
     /// begins with a value, then the one with the most words.
     rank: (bool, usize),
 }
 
-enum Piece {
+enum SentencePiece {
     Words(String),
     /// A place for a value, by its name.
     Value {
@@ -89,7 +89,7 @@ fn sentence(text: &str, depth: u32) -> Option<String> {
     if text.is_empty() || depth > DEPTH {
         return None;
     }
-    let mut best: Option<(&Sentence, Values<'_>)> = None;
+    let mut best: Option<(&Sentence, SentenceValues<'_>)> = None;
     for candidate in SENTENCES.iter() {
         if best.as_ref().is_some_and(|(known, _)| known.rank >= candidate.rank) {
             continue;
@@ -102,12 +102,12 @@ fn sentence(text: &str, depth: u32) -> Option<String> {
     Some(filled(&known.chinese, &values, depth))
 }
 
-fn filled(pieces: &[Piece], values: &[(&str, &str, bool)], depth: u32) -> String {
+fn filled(pieces: &[SentencePiece], values: &[(&str, &str, bool)], depth: u32) -> String {
     let mut text = String::new();
     for piece in pieces {
         match piece {
-            Piece::Words(words) => text.push_str(words),
-            Piece::Value { name, .. } => {
+            SentencePiece::Words(words) => text.push_str(words),
+            SentencePiece::Value { name, .. } => {
                 let Some((_, value, nested)) = values.iter().find(|(known, ..)| known == name)
                 else {
                     continue;
@@ -121,21 +121,25 @@ fn filled(pieces: &[Piece], values: &[(&str, &str, bool)], depth: u32) -> String
 }
 
 /// The values of a sentence: the name of each, its text, and whether it is a sentence of its own.
-type Values<'a> = Vec<(&'a str, &'a str, bool)>;
+type SentenceValues<'a> = Vec<(&'a str, &'a str, bool)>;
 
 /// Returns the values of a sentence that a text is, each the shortest that fits.
-fn fit<'a>(pieces: &'a [Piece], text: &'a str) -> Option<Values<'a>> {
+fn fit<'a>(pieces: &'a [SentencePiece], text: &'a str) -> Option<SentenceValues<'a>> {
     let mut values = Vec::new();
     let mut rest = text;
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
         match piece {
-            Piece::Words(words) => rest = rest.strip_prefix(words.as_str())?,
-            Piece::Value { name, nested } => {
+            SentencePiece::Words(words) => rest = rest.strip_prefix(words.as_str())?,
+            SentencePiece::Value { name, nested } => {
                 let (value, after) = match (pieces.get(at + 1), at + 2 == pieces.len()) {
-                    (Some(Piece::Words(words)), true) => (rest.strip_suffix(words.as_str())?, ""),
-                    (Some(Piece::Words(words)), false) => rest.split_once(words.as_str())?,
-                    (Some(Piece::Value { .. }), _) => return None,
+                    (Some(SentencePiece::Words(words)), true) => {
+                        (rest.strip_suffix(words.as_str())?, "")
+                    }
+                    (Some(SentencePiece::Words(words)), false) => {
+                        rest.split_once(words.as_str())?
+                    }
+                    (Some(SentencePiece::Value { .. }), _) => return None,
                     (None, _) => (rest, ""),
                 };
                 // A value never reaches over the end of a line.
@@ -166,11 +170,11 @@ fn read(table: &str) -> Vec<Sentence> {
                 let fixed = english
                     .iter()
                     .map(|piece| match piece {
-                        Piece::Words(words) => words.len(),
-                        Piece::Value { .. } => 0,
+                        SentencePiece::Words(words) => words.len(),
+                        SentencePiece::Value { .. } => 0,
                     })
                     .sum();
-                let rank = (matches!(english.first(), Some(Piece::Words(_))), fixed);
+                let rank = (matches!(english.first(), Some(SentencePiece::Words(_))), fixed);
                 sentences.push(Sentence { english, chinese: pieces(line), rank });
             }
         }
@@ -180,22 +184,22 @@ fn read(table: &str) -> Vec<Sentence> {
 
 /// Reads `{name}` and `{+name}`, the latter for a value that is itself a sentence; `\n` is a line
 /// break.
-fn pieces(text: &str) -> Vec<Piece> {
+fn pieces(text: &str) -> Vec<SentencePiece> {
     let text = text.replace("\\n", "\n");
     let mut pieces = Vec::new();
     let mut rest = text.as_str();
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else { break };
         if !before.is_empty() {
-            pieces.push(Piece::Words(before.to_owned()));
+            pieces.push(SentencePiece::Words(before.to_owned()));
         }
         let nested = name.starts_with('+');
         let name = name.trim_start_matches('+').to_owned();
-        pieces.push(Piece::Value { name, nested });
+        pieces.push(SentencePiece::Value { name, nested });
         rest = after;
     }
     if !rest.is_empty() {
-        pieces.push(Piece::Words(rest.to_owned()));
+        pieces.push(SentencePiece::Words(rest.to_owned()));
     }
     pieces
 }
@@ -206,17 +210,17 @@ mod tests {
 
     use super::*;
 
-    fn names(pieces: &[Piece]) -> BTreeSet<&str> {
-        let name = |piece: &'_ Piece| match piece {
-            Piece::Words(_) => None,
-            Piece::Value { .. } => Some(()),
+    fn names(pieces: &[SentencePiece]) -> BTreeSet<&str> {
+        let name = |piece: &'_ SentencePiece| match piece {
+            SentencePiece::Words(_) => None,
+            SentencePiece::Value { .. } => Some(()),
         };
         assert!(pieces.iter().filter_map(name).count() < 12);
         pieces
             .iter()
             .filter_map(|piece| match piece {
-                Piece::Words(_) => None,
-                Piece::Value { name, .. } => Some(name.as_str()),
+                SentencePiece::Words(_) => None,
+                SentencePiece::Value { name, .. } => Some(name.as_str()),
             })
             .collect()
     }

@@ -46,14 +46,14 @@ fn cut_text(
 
 /// A piece that stays whole.
 #[derive(Clone, Debug)]
-struct Piece {
+struct TextPiece {
     /// With the line break or blanks after it.
     text: String,
     /// True when it begins a part even if the one before has room.
     starts_part: bool,
 }
 
-impl Piece {
+impl TextPiece {
     fn of(text: impl Into<String>) -> Self {
         Self { text: text.into(), starts_part: false }
     }
@@ -64,7 +64,7 @@ impl Piece {
 }
 
 /// Puts pieces into parts, as many as fit into each.
-fn packed(pieces: &[Piece], room: usize, limit: usize) -> Result<Vec<String>, MessageError> {
+fn packed(pieces: &[TextPiece], room: usize, limit: usize) -> Result<Vec<String>, MessageError> {
     let mut parts: Vec<String> = Vec::new();
     let mut part = String::new();
     for piece in pieces {
@@ -82,7 +82,7 @@ fn packed(pieces: &[Piece], room: usize, limit: usize) -> Result<Vec<String>, Me
 }
 
 /// Repeats the warning at the head of the part with the button, where that part lacks it.
-fn remind(pieces: &mut [Piece], parts: &[String], reminder: &Reminder, room: usize) {
+fn remind(pieces: &mut [TextPiece], parts: &[String], reminder: &Reminder, room: usize) {
     let has_button = |text: &str| text.contains(reminder.button.as_str());
     let Some(part) = parts.iter().find(|part| has_button(part)) else { return };
     if part.contains(reminder.warning.as_str()) {
@@ -109,23 +109,23 @@ fn remind(pieces: &mut [Piece], parts: &[String], reminder: &Reminder, room: usi
 
 /// The pieces that stay whole: paragraphs and steps where they fit, else lines, else sentences,
 /// else words.
-fn pieces(text: &str, room: usize) -> Vec<Piece> {
+fn pieces(text: &str, room: usize) -> Vec<TextPiece> {
     let mut pieces = Vec::new();
     for block in blocks(text) {
         if units(block.trim_end()) <= room {
-            pieces.push(Piece::of(block));
+            pieces.push(TextPiece::of(block));
             continue;
         }
         for lines in joined_lines(&block, room) {
             if units(lines.trim_end()) <= room {
-                pieces.push(Piece::of(lines));
+                pieces.push(TextPiece::of(lines));
                 continue;
             }
             for sentence in sentences(&lines) {
                 if units(sentence.trim_end()) <= room {
-                    pieces.push(Piece::of(sentence));
+                    pieces.push(TextPiece::of(sentence));
                 } else {
-                    pieces.extend(words(sentence).into_iter().map(Piece::of));
+                    pieces.extend(words(sentence).into_iter().map(TextPiece::of));
                 }
             }
         }

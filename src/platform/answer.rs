@@ -13,7 +13,7 @@ use crate::input::document::open_platform::{self as wire, Refusal};
 const LARGEST_ANSWER: u64 = 32 << 20;
 
 /// Why an attempt failed.
-pub(super) enum Failure {
+pub(super) enum AttemptFailure {
     /// The platform refused.
     Refused(Box<Refusal>),
     /// Nothing usable came back; trying again may help.
@@ -25,9 +25,9 @@ pub(super) enum Failure {
 }
 
 /// Reads an answer, bounded in size; HTML and cut bodies are lost, not understood.
-pub(super) fn read(method: &str, response: Response) -> Result<Value, Failure> {
+pub(super) fn read(method: &str, response: Response) -> Result<Value, AttemptFailure> {
     let status = response.status();
-    let hopeless = |error| Err(Failure::Hopeless(error));
+    let hopeless = |error| Err(AttemptFailure::Hopeless(error));
     if status.is_redirection() {
         return hopeless(CallError::Redirected { method: method.to_owned() });
     }
@@ -35,22 +35,22 @@ pub(super) fn read(method: &str, response: Response) -> Result<Value, Failure> {
     let mut body = Vec::new();
     let read = response.take(LARGEST_ANSWER + 1).read_to_end(&mut body);
     if read.is_err() {
-        return Err(Failure::Lost("the answer was cut off".to_owned()));
+        return Err(AttemptFailure::Lost("the answer was cut off".to_owned()));
     }
     if u64::try_from(body.len()).is_ok_and(|length| length > LARGEST_ANSWER) {
         return hopeless(CallError::TooLarge { method: method.to_owned() });
     }
     let answer: Option<Value> = serde_json::from_slice(&body).ok();
     if let Some(refusal) = answer.as_ref().and_then(wire::refusal) {
-        return Err(Failure::Refused(Box::new(refusal)));
+        return Err(AttemptFailure::Refused(Box::new(refusal)));
     }
     let busy = [StatusCode::TOO_MANY_REQUESTS, StatusCode::REQUEST_TIMEOUT].contains(&status);
     match answer {
         Some(answer) if status.is_success() && answer.is_object() => Ok(answer),
-        Some(_) | None if status.is_success() => Err(Failure::Lost(not_json(&body))),
+        Some(_) | None if status.is_success() => Err(AttemptFailure::Lost(not_json(&body))),
         Some(_) | None if status.is_server_error() || busy => {
             let why = format!("it answered with status {}", status.as_u16());
-            Err(Failure::Undone(why, retry_after))
+            Err(AttemptFailure::Undone(why, retry_after))
         }
         Some(_) | None => {
             hopeless(CallError::Status { method: method.to_owned(), status: status.as_u16() })
@@ -70,9 +70,9 @@ pub(super) fn why(error: &reqwest::Error) -> &'static str {
 }
 
 /// A call that had no answer may be tried again.
-pub(super) fn lost(error: reqwest::Error) -> Failure {
+pub(super) fn lost(error: reqwest::Error) -> AttemptFailure {
     let text = why(&error).to_owned();
-    if error.is_connect() { Failure::Undone(text, None) } else { Failure::Lost(text) }
+    if error.is_connect() { AttemptFailure::Undone(text, None) } else { AttemptFailure::Lost(text) }
 }
 
 fn not_json(body: &[u8]) -> String {

@@ -8,11 +8,11 @@ use reqwest::blocking::Client as Http;
 use reqwest::{Url, redirect};
 use serde_json::Value;
 
-use super::answer::{Failure, lost, read, why};
+use super::answer::{AttemptFailure, lost, read, why};
 use super::rate_limiter::RateLimiter;
 use super::sign::{Params, is_signed, sign};
 use super::token::{Tokens, tokens_from_answer};
-use super::verdict::{Verdict, quota_resets, verdict};
+use super::verdict::{RefusalVerdict, quota_resets, verdict};
 use super::{CallError, Note, Runtime, Secret};
 use crate::domain::Moment;
 use crate::input::document::open_platform::Refusal;
@@ -181,22 +181,24 @@ impl<'a> Client<'a> {
             match self.attempt(path, path, params, None) {
                 Ok(answer) => break answer,
                 // A banned call was not looked at, so nothing is spent.
-                Err(Failure::Refused(refusal)) => match verdict(&refusal) {
-                    Verdict::Banned(seconds) if bans < MOST_BANS => {
+                Err(AttemptFailure::Refused(refusal)) => match verdict(&refusal) {
+                    RefusalVerdict::Banned(seconds) if bans < MOST_BANS => {
                         bans += 1;
                         self.sit_out(path, seconds, refusal)?;
                     }
-                    Verdict::Token => return Err(self.refused(path, Verdict::Final, refusal)),
+                    RefusalVerdict::Token => {
+                        return Err(self.refused(path, RefusalVerdict::Final, refusal));
+                    }
                     verdict => return Err(self.refused(path, verdict, refusal)),
                 },
-                Err(Failure::Lost(why)) => {
+                Err(AttemptFailure::Lost(why)) => {
                     return Err(CallError::NoAnswer { method: path.to_owned(), attempts: 1, why });
                 }
-                Err(Failure::Undone(why, named)) => {
+                Err(AttemptFailure::Undone(why, named)) => {
                     failed += 1;
                     self.wait_to_retry(path, failed, why, named)?;
                 }
-                Err(Failure::Hopeless(error)) => return Err(error),
+                Err(AttemptFailure::Hopeless(error)) => return Err(error),
             }
         };
         tokens_from_answer(&answer, self.runtime.now())
@@ -238,16 +240,18 @@ impl<'a> Client<'a> {
                     self.rate_limiter.well();
                     return Ok(answer);
                 }
-                Err(Failure::Hopeless(error)) => return Err(error),
-                Err(Failure::Lost(why)) => (why, None),
-                Err(Failure::Undone(why, seconds)) => (why, seconds),
-                Err(Failure::Refused(refusal)) => match verdict(&refusal) {
-                    Verdict::Banned(seconds) if bans < MOST_BANS => {
+                Err(AttemptFailure::Hopeless(error)) => return Err(error),
+                Err(AttemptFailure::Lost(why)) => (why, None),
+                Err(AttemptFailure::Undone(why, seconds)) => (why, seconds),
+                Err(AttemptFailure::Refused(refusal)) => match verdict(&refusal) {
+                    RefusalVerdict::Banned(seconds) if bans < MOST_BANS => {
                         bans += 1;
                         self.sit_out(method, seconds, refusal)?;
                         continue;
                     }
-                    Verdict::Again => (format!("`{}` {}", refusal.code, refusal.message), None),
+                    RefusalVerdict::Again => {
+                        (format!("`{}` {}", refusal.code, refusal.message), None)
+                    }
                     verdict => return Err(self.refused(method, verdict, refusal)),
                 },
             };
@@ -274,14 +278,14 @@ impl<'a> Client<'a> {
         Ok(())
     }
 
-    fn refused(&self, method: &str, verdict: Verdict, refusal: Box<Refusal>) -> CallError {
+    fn refused(&self, method: &str, verdict: RefusalVerdict, refusal: Box<Refusal>) -> CallError {
         let method = method.to_owned();
         match verdict {
-            Verdict::Quota => {
+            RefusalVerdict::Quota => {
                 CallError::Quota { method, refusal, resets: quota_resets(self.runtime.now()) }
             }
-            Verdict::Token => CallError::Token { method, refusal },
-            Verdict::Banned(_) | Verdict::Again | Verdict::Final => {
+            RefusalVerdict::Token => CallError::Token { method, refusal },
+            RefusalVerdict::Banned(_) | RefusalVerdict::Again | RefusalVerdict::Final => {
                 CallError::Refused { method, refusal }
             }
         }
@@ -320,11 +324,11 @@ impl<'a> Client<'a> {
         path: &str,
         params: &Params,
         token: Option<&Secret>,
-    ) -> Result<Value, Failure> {
+    ) -> Result<Value, AttemptFailure> {
         let made = self.calls.fetch_add(1, Ordering::Relaxed);
         if self.access.calls.is_some_and(|most| made >= most) {
             self.calls.fetch_sub(1, Ordering::Relaxed);
-            return Err(Failure::Hopeless(CallError::Budget));
+            return Err(AttemptFailure::Hopeless(CallError::Budget));
         }
         self.rate_limiter.wait(self.runtime);
         let form = self.form(method, path, params, token);
@@ -334,11 +338,11 @@ impl<'a> Client<'a> {
         self.runtime.note(&Note::Calling { method });
         let response = self.http.post(url).form(&form).send().map_err(lost)?;
         read(method, response).map_err(|failure| match failure {
-            Failure::Refused(mut refusal) => {
+            AttemptFailure::Refused(mut refusal) => {
                 let params = ["code", "refresh_token"].iter().filter_map(|name| form.get(*name));
                 let hidden = [self.access.secret.reveal(), token.map_or("", Secret::reveal)];
                 refusal.hide(hidden.into_iter().chain(params.map(String::as_str)));
-                Failure::Refused(refusal)
+                AttemptFailure::Refused(refusal)
             }
             other => other,
         })

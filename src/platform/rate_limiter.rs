@@ -14,11 +14,11 @@ const LONGEST_PAUSE: i64 = 8_000;
 /// The pauses between calls, shared by all calls of an application.
 #[derive(Debug, Default)]
 pub(super) struct RateLimiter {
-    state: Mutex<State>,
+    state: Mutex<LimiterState>,
 }
 
 #[derive(Debug, Default)]
-struct State {
+struct LimiterState {
     /// When the next call may leave, in milliseconds.
     free_at: i64,
     /// Between two calls, in milliseconds.

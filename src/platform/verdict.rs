@@ -5,7 +5,7 @@ use crate::input::document::open_platform::Refusal;
 
 /// What a refusal calls for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum RefusalVerdict {
     /// Wait so many seconds and ask again; `None` when the ban does not say.
     Banned(Option<u64>),
     /// The application's calls for the day are used up.
@@ -24,35 +24,35 @@ pub(super) fn quota_resets(now: Moment) -> Moment {
 }
 
 /// Returns what a refusal calls for.
-pub(super) fn verdict(refusal: &Refusal) -> Verdict {
+pub(super) fn verdict(refusal: &Refusal) -> RefusalVerdict {
     let code = refusal.code.to_ascii_lowercase();
     let sub = refusal.sub_code.to_ascii_lowercase();
     let words = format!("{} {}", refusal.message, refusal.sub_message);
     if sub.contains("limited-by-app-access-count") || code.contains("limited-by-app-access-count") {
-        return Verdict::Quota;
+        return RefusalVerdict::Quota;
     }
     let banned = ["apicalllimit", "apicalllimits", "appapicalllimit", "7"].contains(&code.as_str())
         || sub.starts_with("accesscontrol.limited-by");
     if banned {
-        return Verdict::Banned(ban_seconds(&words));
+        return RefusalVerdict::Banned(ban_seconds(&words));
     }
     if code == "illegalaccesstoken" || code == "27" || sub.contains("invalid-sessionkey") {
-        return Verdict::Token;
+        return RefusalVerdict::Token;
     }
     if sub.starts_with("isv.") && code != "15" {
-        return Verdict::Final;
+        return RefusalVerdict::Final;
     }
     let callers = ["invalid", "incomplete", "illegal", "insufficient", "missing", "app"];
     if callers.iter().any(|start| code.starts_with(start)) {
-        return Verdict::Final;
+        return RefusalVerdict::Final;
     }
     let platforms = ["15", "unknownruntimeexception", "serviceunavailable", "servicetimeout"];
     if platforms.contains(&code.as_str()) || code.starts_with("isp.") || sub.starts_with("isp.") {
-        return Verdict::Again;
+        return RefusalVerdict::Again;
     }
     match refusal.side.as_str() {
-        "ISP" | "SYSTEM" => Verdict::Again,
-        _ => Verdict::Final,
+        "ISP" | "SYSTEM" => RefusalVerdict::Again,
+        _ => RefusalVerdict::Final,
     }
 }
 
@@ -68,7 +68,7 @@ fn ban_seconds(words: &str) -> Option<u64> {
 mod tests {
     use super::*;
 
-    fn refused(code: &str, sub_code: &str, message: &str) -> Verdict {
+    fn refused(code: &str, sub_code: &str, message: &str) -> RefusalVerdict {
         verdict(&Refusal {
             code: code.to_owned(),
             sub_code: sub_code.to_owned(),
@@ -80,28 +80,28 @@ mod tests {
     #[test]
     fn bans_name_their_length_in_words_only() {
         let words = "Api access frequency exceeds the limit. this ban will last 1 seconds";
-        assert_eq!(refused("ApiCallLimit", "", words), Verdict::Banned(Some(1)));
+        assert_eq!(refused("ApiCallLimit", "", words), RefusalVerdict::Banned(Some(1)));
         let words = "This ban will last for 17 more seconds";
-        assert_eq!(refused("AppApiCallLimit", "", words), Verdict::Banned(Some(17)));
-        assert_eq!(refused("7", "", "App Call Limited"), Verdict::Banned(None));
+        assert_eq!(refused("AppApiCallLimit", "", words), RefusalVerdict::Banned(Some(17)));
+        assert_eq!(refused("7", "", "App Call Limited"), RefusalVerdict::Banned(None));
     }
 
     #[test]
     fn the_daily_quota_is_told_from_a_ban() {
         let quota = refused("7", "accesscontrol.limited-by-app-access-count", "App Call Limited");
-        assert_eq!(quota, Verdict::Quota);
+        assert_eq!(quota, RefusalVerdict::Quota);
         let ban = refused("7", "accesscontrol.limited-by-app-api-access-count", "last 3 seconds");
-        assert_eq!(ban, Verdict::Banned(Some(3)));
+        assert_eq!(ban, RefusalVerdict::Banned(Some(3)));
     }
 
     #[test]
     fn only_the_platforms_own_failures_are_tried_again() {
-        assert_eq!(refused("15", "isv.account-migration-check-fail", ""), Verdict::Again);
-        assert_eq!(refused("ServiceUnavailable", "", ""), Verdict::Again);
-        assert_eq!(refused("15", "isp.call-timeout", ""), Verdict::Again);
-        assert_eq!(refused("InsufficientPermission", "", ""), Verdict::Final);
-        assert_eq!(refused("11", "isv.insufficient-permission", ""), Verdict::Final);
-        assert_eq!(refused("IllegalAccessToken", "", ""), Verdict::Token);
+        assert_eq!(refused("15", "isv.account-migration-check-fail", ""), RefusalVerdict::Again);
+        assert_eq!(refused("ServiceUnavailable", "", ""), RefusalVerdict::Again);
+        assert_eq!(refused("15", "isp.call-timeout", ""), RefusalVerdict::Again);
+        assert_eq!(refused("InsufficientPermission", "", ""), RefusalVerdict::Final);
+        assert_eq!(refused("11", "isv.insufficient-permission", ""), RefusalVerdict::Final);
+        assert_eq!(refused("IllegalAccessToken", "", ""), RefusalVerdict::Token);
     }
 
     #[test]
@@ -110,9 +110,9 @@ mod tests {
             let (side, code) = (side.to_owned(), code.to_owned());
             verdict(&Refusal { side, code, ..Refusal::default() })
         };
-        assert_eq!(unknown("SYSTEM", "Hiccup"), Verdict::Again);
-        assert_eq!(unknown("ISV", "Hiccup"), Verdict::Final);
-        assert_eq!(unknown("SYSTEM", "InvalidAppKey"), Verdict::Final);
+        assert_eq!(unknown("SYSTEM", "Hiccup"), RefusalVerdict::Again);
+        assert_eq!(unknown("ISV", "Hiccup"), RefusalVerdict::Final);
+        assert_eq!(unknown("SYSTEM", "InvalidAppKey"), RefusalVerdict::Final);
     }
 
     #[test]

@@ -24,7 +24,7 @@ struct OutlookV1 {
 }
 
 #[derive(Serialize)]
-struct PastV1 {
+struct PastForecastV1 {
     made: String,
     day: String,
     expected: Option<Number>,
@@ -41,7 +41,7 @@ struct BacktestV1 {
     of: Option<u64>,
     mean_absolute_error: Option<Number>,
     carry_forward_error: Option<Number>,
-    rows: Vec<PastV1>,
+    rows: Vec<PastForecastV1>,
 }
 
 #[derive(Serialize)]
@@ -87,7 +87,7 @@ fn outlook_v1(outlook: &Outlook) -> OutlookV1 {
 fn backtest_v1(backtest: &Backtest) -> BacktestV1 {
     let coverage = backtest.coverage();
     let errors = backtest.errors();
-    let rows = backtest.rows.iter().map(|row| PastV1 {
+    let rows = backtest.rows.iter().map(|row| PastForecastV1 {
         made: row.made.to_string(),
         day: row.day.to_string(),
         expected: millionths(row.rate.expected),

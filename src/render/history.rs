@@ -71,7 +71,7 @@ struct WhyV1 {
 }
 
 #[derive(Serialize)]
-struct PastV1 {
+struct PastReportV1 {
     as_of: String,
     said: Option<FigureV1>,
     today: Option<FigureV1>,
@@ -83,7 +83,7 @@ struct PastV1 {
 pub struct HistoryV1 {
     schema: &'static str,
     metric: &'static str,
-    history: Vec<PastV1>,
+    history: Vec<PastReportV1>,
 }
 
 /// Returns what was said, and what it comes to today, as JSON.
@@ -93,7 +93,7 @@ pub fn history_json(metric: Metric, rows: &[Past]) -> HistoryV1 {
         denominator: count.denominator,
         rate: count.millionths().and_then(millionths),
     };
-    let past = |row: &Past| PastV1 {
+    let past = |row: &Past| PastReportV1 {
         as_of: row.as_of.to_string(),
         said: row.said.map(figure),
         today: row.today.map(figure),

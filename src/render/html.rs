@@ -30,7 +30,7 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// What stands above the sections.
-pub(super) struct Head {
+pub(super) struct PageHead {
     /// The language's tag.
     pub(super) language: String,
     /// The page's title.
@@ -47,7 +47,7 @@ pub(super) struct Head {
 
 /// Writes the page.
 pub(super) fn page(
-    head: &Head,
+    head: &PageHead,
     sections: &[Section],
     words: Translator<'_>,
     out: &mut (impl Write + ?Sized),

@@ -108,7 +108,7 @@ pub fn list_grid(
     format: Format,
     words: Translator<'_>,
 ) -> Grid {
-    let mut cells = Cells::new(zone, format, words, ItemText::Short);
+    let mut cells = CellFormatter::new(zone, format, words, ItemText::Short);
     let mut grid = titles(columns, zone, words);
     grid.rows = rows.iter().map(|row| cells.row(row, columns)).collect();
     grid.emphasis = rows.iter().map(emphasis).collect();
@@ -131,7 +131,7 @@ pub fn write_list<'r>(
         let rows: Vec<ListRow<'_>> = rows.into_iter().collect();
         return list_grid(&rows, columns, zone, how.0, words).write(how.0, how.1, out);
     }
-    let mut cells = Cells::new(zone, how.0, words, ItemText::Whole);
+    let mut cells = CellFormatter::new(zone, how.0, words, ItemText::Whole);
     titles(columns, zone, words).write_rows(
         rows.into_iter().map(|row| cells.row(&row, columns)),
         how,
@@ -174,7 +174,7 @@ enum ItemText {
 }
 
 /// Lays out cells, and remembers the words for what is the same in many.
-struct Cells<'w> {
+struct CellFormatter<'w> {
     zone: Zone,
     words: Translator<'w>,
     item: ItemText,
@@ -183,7 +183,7 @@ struct Cells<'w> {
     codes: HashMap<String, String>,
 }
 
-impl<'w> Cells<'w> {
+impl<'w> CellFormatter<'w> {
     fn new(zone: Zone, format: Format, words: Translator<'w>, item: ItemText) -> Self {
         Self { zone, words, item, format, met: HashMap::new(), codes: HashMap::new() }
     }

@@ -10,12 +10,12 @@ use crate::reports::risk::Standing;
 use crate::rules::RiskLevel;
 
 /// A family under way.
-struct Family {
+struct MetricFamily {
     head: String,
     lines: String,
 }
 
-impl Family {
+impl MetricFamily {
     fn new(name: &str, help: &str) -> Self {
         let head = format!("# HELP {name} {help}\n# TYPE {name} gauge\n");
         Self { head, lines: String::new() }
@@ -68,17 +68,20 @@ impl<'a> MetricsScope<'a> {
 
 /// Returns the report's figures as a metrics file. `now` is when the run succeeded.
 pub fn report_metrics(parts: ReportParts<'_>, scope: MetricsScope<'_>, now: Moment) -> String {
-    let mut rate = Family::new("disputes_rate_ratio", "Share of orders, by metric.");
+    let mut rate = MetricFamily::new("disputes_rate_ratio", "Share of orders, by metric.");
     let mut disputed =
-        Family::new("disputes_rate_disputed_orders", "Orders that count, by metric.");
-    let mut orders = Family::new("disputes_rate_orders", "Orders looked at, by metric.");
-    let mut limit = Family::new("disputes_limit_ratio", "Limit that a metric is held against.");
-    let mut level = Family::new(
+        MetricFamily::new("disputes_rate_disputed_orders", "Orders that count, by metric.");
+    let mut orders = MetricFamily::new("disputes_rate_orders", "Orders looked at, by metric.");
+    let mut limit =
+        MetricFamily::new("disputes_limit_ratio", "Limit that a metric is held against.");
+    let mut level = MetricFamily::new(
         "disputes_level",
         "0 below the limit, 1 near it, 2 over it; absent without one.",
     );
-    let mut room =
-        Family::new("disputes_headroom_orders", "More disputed orders that fit under the limit.");
+    let mut room = MetricFamily::new(
+        "disputes_headroom_orders",
+        "More disputed orders that fit under the limit.",
+    );
     let own = scope.label();
     let mut add = |of: (&str, &str), metric: Metric, count: Option<Count>, standing: Standing| {
         let labels = [of, ("metric", metric.id())];
@@ -117,7 +120,7 @@ pub fn report_metrics(parts: ReportParts<'_>, scope: MetricsScope<'_>, now: Mome
         add(("shop", &group.key), Metric::DisputeRate, Some(group.count), group.standing);
     }
     let families = [rate, disputed, orders, limit, level, room];
-    let mut text: String = families.into_iter().map(Family::finish).collect();
+    let mut text: String = families.into_iter().map(MetricFamily::finish).collect();
     text.push_str(&open(parts, scope));
     text.push_str(&caveats(parts, scope));
     text.push_str(&times(parts, scope, now));
@@ -126,7 +129,8 @@ pub fn report_metrics(parts: ReportParts<'_>, scope: MetricsScope<'_>, now: Mome
 
 fn open(parts: ReportParts<'_>, scope: MetricsScope<'_>) -> String {
     let own = scope.label();
-    let mut open = Family::new("disputes_open", "Open disputes, by how soon the time runs out.");
+    let mut open =
+        MetricFamily::new("disputes_open", "Open disputes, by how soon the time runs out.");
     let Some(known) = parts.rows else { return String::new() };
     for tier in Tier::ALL {
         let rows = known.disputes.iter().filter(|row| row.state == State::Open && row.tier == tier);
@@ -138,7 +142,7 @@ fn open(parts: ReportParts<'_>, scope: MetricsScope<'_>) -> String {
 fn caveats(parts: ReportParts<'_>, scope: MetricsScope<'_>) -> String {
     let own = scope.label();
     let help = "What can make a figure wrong, by kind and severity.";
-    let mut family = Family::new("disputes_caveats", help);
+    let mut family = MetricFamily::new("disputes_caveats", help);
     for ((kind, severity), count) in counts(parts.risk.caveats) {
         let labels = [own, ("kind", kind), ("severity", severity)];
         family.add(&labels, &count.to_string());
@@ -157,7 +161,7 @@ fn times(parts: ReportParts<'_>, scope: MetricsScope<'_>, now: Moment) -> String
         ("disputes_as_of_timestamp_seconds", "Moment of the figures.", seconds(parts.rate.as_of)),
         ("disputes_last_success_timestamp_seconds", "When this was written.", seconds(now)),
     ] {
-        let mut family = Family::new(name, help);
+        let mut family = MetricFamily::new(name, help);
         family.add(&[own], &value);
         text.push_str(&family.finish());
     }
@@ -170,7 +174,7 @@ mod tests {
 
     #[test]
     fn labels_cannot_be_left_by_a_quote() {
-        let mut family = Family::new("a", "b");
+        let mut family = MetricFamily::new("a", "b");
         family.add(&[("shop", "x\"} 1\ny\\")], "1");
         assert_eq!(family.finish(), "# HELP a b\n# TYPE a gauge\na{shop=\"x\\\"} 1 y\\\\\"} 1\n");
     }

@@ -9,7 +9,7 @@ use crate::reports::points::{Expiry, NextStep, PointsReport, TallyStanding};
 use crate::rules::{Notice, PointsStep};
 
 #[derive(Serialize)]
-struct StepV1 {
+struct PointStepV1 {
     at: u32,
     missing: u32,
     consequence: String,
@@ -32,9 +32,9 @@ struct TallyV1 {
     unit: &'static str,
     active: u32,
     without_end: u32,
-    reached_steps: Vec<StepV1>,
-    next_step: Option<StepV1>,
-    next_believed_step: Option<StepV1>,
+    reached_steps: Vec<PointStepV1>,
+    next_step: Option<PointStepV1>,
+    next_believed_step: Option<PointStepV1>,
 }
 
 #[derive(Serialize)]
@@ -58,7 +58,7 @@ pub struct PointsV1 {
     day: String,
     active: u32,
     scale: Option<u32>,
-    next_step: Option<StepV1>,
+    next_step: Option<PointStepV1>,
     expiring: Vec<ExpiryV1>,
     tallies: Vec<TallyV1>,
     notices: Vec<NoticeV1>,
@@ -73,8 +73,8 @@ pub struct PointsDocumentV1 {
     points: PointsV1,
 }
 
-fn step(next: &NextStep) -> StepV1 {
-    StepV1 {
+fn step(next: &NextStep) -> PointStepV1 {
+    PointStepV1 {
         at: next.step.at,
         missing: next.missing,
         consequence: next.step.consequence.clone(),
@@ -84,7 +84,7 @@ fn step(next: &NextStep) -> StepV1 {
     }
 }
 
-fn reached(step: &PointsStep) -> StepV1 {
+fn reached(step: &PointsStep) -> PointStepV1 {
     self::step(&NextStep { step: step.clone(), missing: 0 })
 }
 

@@ -84,11 +84,11 @@ pub fn rate_text(
     if people {
         head(report, incomplete, words, out)?;
     }
-    let tables: &[Table] = match (report.series.is_empty(), report.groups.is_empty()) {
-        (true, true) => &[Table::Whole],
-        (true, false) => &[Table::Groups],
-        (false, false) if people => &[Table::Series, Table::Groups],
-        (false, _) => &[Table::Series],
+    let tables: &[RateTable] = match (report.series.is_empty(), report.groups.is_empty()) {
+        (true, true) => &[RateTable::Whole],
+        (true, false) => &[RateTable::Groups],
+        (false, false) if people => &[RateTable::Series, RateTable::Groups],
+        (false, _) => &[RateTable::Series],
     };
     for (before, table) in tables.iter().enumerate() {
         if before > 0 {
@@ -149,7 +149,7 @@ pub(super) fn counted(report: &RateReport, words: Translator<'_>) -> String {
 
 /// What a table is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Table {
+enum RateTable {
     /// All orders.
     Whole,
     /// A row for each group.
@@ -158,12 +158,17 @@ enum Table {
     Series,
 }
 
-fn rate_grid(report: &RateReport, table: Table, words: Translator<'_>, audience: Audience) -> Grid {
+fn rate_grid(
+    report: &RateReport,
+    table: RateTable,
+    words: Translator<'_>,
+    audience: Audience,
+) -> Grid {
     let people = audience == Audience::People;
     let first = match table {
-        Table::Series => Some("day"),
-        Table::Groups => Some("group"),
-        Table::Whole => None,
+        RateTable::Series => Some("day"),
+        RateTable::Groups => Some("group"),
+        RateTable::Whole => None,
     };
     let rest: &[&'static str] = if people {
         &["metric", "rate", "numerator", "denominator", "interval", "range"]
@@ -174,7 +179,7 @@ fn rate_grid(report: &RateReport, table: Table, words: Translator<'_>, audience:
         .groups
         .iter()
         .any(|group| Some(group.by) != report.groups.first().map(|first| first.by));
-    let by = (several && table == Table::Groups).then_some("by");
+    let by = (several && table == RateTable::Groups).then_some("by");
     let keys = by.iter().chain(&first).chain(rest);
     let column = |key: &'static str| Column {
         key,
@@ -198,8 +203,8 @@ fn rate_grid(report: &RateReport, table: Table, words: Translator<'_>, audience:
         if people { figures.iter().take(2).cloned().collect() } else { figures.to_vec() }
     };
     match table {
-        Table::Whole => add(None, "", &report.figures),
-        Table::Groups => {
+        RateTable::Whole => add(None, "", &report.figures),
+        RateTable::Groups => {
             for group in &report.groups {
                 let key = match group.key.as_str() {
                     "" => words.get("group-unknown"),
@@ -212,7 +217,7 @@ fn rate_grid(report: &RateReport, table: Table, words: Translator<'_>, audience:
             let all = words.get("group-all");
             add(Some(all), "", &pick(&report.figures));
         }
-        Table::Series => {
+        RateTable::Series => {
             for point in &report.series {
                 add(Some(point.day.to_string()), "", &pick(&point.figures));
             }

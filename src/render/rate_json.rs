@@ -56,7 +56,7 @@ impl ReadingV1 {
 }
 
 #[derive(Serialize)]
-struct SpanV1 {
+struct RateSpanV1 {
     low: Option<serde_json::Number>,
     high: Option<serde_json::Number>,
 }
@@ -65,7 +65,7 @@ struct SpanV1 {
 struct RangeV1 {
     cancelled_excluded: ReadingV1,
     cancelled_counted: ReadingV1,
-    skipped_rows: Option<SpanV1>,
+    skipped_rows: Option<RateSpanV1>,
 }
 
 #[derive(Serialize)]
@@ -129,7 +129,7 @@ impl MetricV1 {
             range: RangeV1 {
                 cancelled_excluded: ReadingV1::of(figure.excluded, figure.denominator),
                 cancelled_counted: ReadingV1::of(figure.counted, figure.denominator),
-                skipped_rows: figure.skipped.map(|(low, high)| SpanV1 {
+                skipped_rows: figure.skipped.map(|(low, high)| RateSpanV1 {
                     low: decimal(Some(low)),
                     high: decimal(Some(high)),
                 }),
@@ -178,7 +178,7 @@ const fn why_english(why: WhyNot) -> &'static str {
 }
 
 #[derive(Serialize)]
-struct RuleSetV1 {
+struct RateRuleSetV1 {
     id: String,
     title: String,
     confidence: &'static str,
@@ -187,7 +187,7 @@ struct RuleSetV1 {
 }
 
 #[derive(Serialize)]
-struct GroupV1<'a> {
+struct RateGroupV1<'a> {
     by: &'static str,
     key: &'a str,
     metrics: Vec<MetricV1>,
@@ -255,10 +255,10 @@ struct InputsV1 {
 pub struct RateV1<'a> {
     schema: &'static str,
     as_of: String,
-    rule_set: RuleSetV1,
+    rule_set: RateRuleSetV1,
     window: WindowV1,
     metrics: Vec<MetricV1>,
-    groups: Each<'a, Group, GroupV1<'a>>,
+    groups: Each<'a, Group, RateGroupV1<'a>>,
     series: Each<'a, Point, PointV1>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explain: Option<Vec<ExplainV1>>,
@@ -278,8 +278,11 @@ fn metrics(figures: &[Figure], incomplete: &[String]) -> Vec<MetricV1> {
     figures.iter().map(|figure| MetricV1::of(figure, incomplete)).collect()
 }
 
-fn groups<'a>(report: &'a RateReport, incomplete: &'a [String]) -> Each<'a, Group, GroupV1<'a>> {
-    let make = |group: &'a Group, incomplete: &[String]| GroupV1 {
+fn groups<'a>(
+    report: &'a RateReport,
+    incomplete: &'a [String],
+) -> Each<'a, Group, RateGroupV1<'a>> {
+    let make = |group: &'a Group, incomplete: &[String]| RateGroupV1 {
         by: group.by.id(),
         key: if group.key.is_empty() { "unknown" } else { &group.key },
         metrics: metrics(&group.figures, incomplete),
@@ -329,7 +332,7 @@ pub fn rate_json<'a>(
     RateV1 {
         schema: "disputes/rate/v1",
         as_of: report.as_of.to_string(),
-        rule_set: RuleSetV1 {
+        rule_set: RateRuleSetV1 {
             id: report.rules.id.clone(),
             title: report.rules.title.clone(),
             confidence: confidence_id(report.rules.confidence),

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::caveats::DataReach;
 use super::chart;
 use super::grid::{Align, Column, Grid, Style};
-use super::html::{self, Head};
+use super::html::{self, PageHead};
 use super::list::list_grid;
 use super::or_empty;
 use super::rate_json::FileV1;
@@ -187,7 +187,7 @@ pub(super) fn verdict(parts: ReportParts<'_>, words: Translator<'_>) -> (Verdict
     }
 }
 
-fn head(parts: ReportParts<'_>, words: Translator<'_>) -> Head {
+fn head(parts: ReportParts<'_>, words: Translator<'_>) -> PageHead {
     let report = parts.risk.report;
     let as_of = day(report.as_of);
     let title = match parts.shop {
@@ -204,7 +204,7 @@ fn head(parts: ReportParts<'_>, words: Translator<'_>) -> Head {
         ("confidence", confidence.as_str()),
         ("retrieved", retrieved.as_str()),
     ];
-    Head {
+    PageHead {
         language: if parts.language == "zh" { "zh-Hans" } else { "en" }.to_owned(),
         title,
         verdict,

@@ -36,7 +36,7 @@ pub struct RiskParts<'a> {
 }
 
 #[derive(Serialize)]
-struct RuleSetV1 {
+struct RiskRuleSetV1 {
     id: String,
     confidence: &'static str,
     source: String,
@@ -45,7 +45,7 @@ struct RuleSetV1 {
 
 /// A limit in JSON.
 #[derive(Serialize)]
-pub(super) struct LimitV1 {
+pub(super) struct RiskLimitV1 {
     value: Option<Number>,
     operator: &'static str,
     source: String,
@@ -71,7 +71,7 @@ struct RollOffV1 {
 
 /// A metric's risk in JSON.
 #[derive(Serialize)]
-pub(super) struct MetricV1 {
+pub(super) struct RiskMetricV1 {
     id: &'static str,
     numerator: Option<u64>,
     denominator: Option<u64>,
@@ -82,7 +82,7 @@ pub(super) struct MetricV1 {
     too_few: bool,
     cancelled: &'static str,
     level: &'static str,
-    limit: Option<LimitV1>,
+    limit: Option<RiskLimitV1>,
     stated_limits: Vec<StatedV1>,
     headroom: Option<u64>,
     crosses_at: Option<u64>,
@@ -152,7 +152,7 @@ struct ChangeV1 {
 }
 
 #[derive(Serialize)]
-struct GroupV1 {
+struct RiskGroupV1 {
     by: &'static str,
     key: String,
     numerator: u64,
@@ -176,15 +176,15 @@ struct CycleV1 {
 pub struct RiskV1 {
     schema: &'static str,
     as_of: String,
-    rule_set: RuleSetV1,
+    rule_set: RiskRuleSetV1,
     verdict: &'static str,
     cycle: Option<CycleV1>,
-    metrics: Vec<MetricV1>,
+    metrics: Vec<RiskMetricV1>,
     points: PointsV1,
     exposure: Option<Vec<ExposureV1>>,
     what_if: Option<WhatIfV1>,
     forecast: Option<ForecastV1>,
-    groups: Vec<GroupV1>,
+    groups: Vec<RiskGroupV1>,
     agreement: Vec<AgreementV1>,
     incomplete: Option<Vec<String>>,
 }
@@ -193,12 +193,12 @@ fn rate(count: Count) -> Option<Number> {
     count.millionths().and_then(millionths)
 }
 
-pub(super) fn limit_v1(used: &LimitInUse) -> LimitV1 {
+pub(super) fn limit_v1(used: &LimitInUse) -> RiskLimitV1 {
     let (source, confidence) = match &used.origin {
         Origin::Own => ("your figure".to_owned(), "your-figure"),
         Origin::RuleSet { sources, confidence } => (sources.join(" "), confidence.id()),
     };
-    LimitV1 {
+    RiskLimitV1 {
         value: millionths(u64::from(used.limit.bp) * 100),
         operator: used.limit.operator.id(),
         source,
@@ -223,11 +223,11 @@ fn stated_v1(limit: &LimitRule) -> StatedV1 {
     }
 }
 
-pub(super) fn metric_v1(risk: &MetricRisk) -> MetricV1 {
+pub(super) fn metric_v1(risk: &MetricRisk) -> RiskMetricV1 {
     let figure: &Figure = &risk.figure;
     let bound = |value: Option<u32>| value.and_then(|value| millionths(u64::from(value)));
     let assessable = figure.why_not.is_none();
-    MetricV1 {
+    RiskMetricV1 {
         id: figure.metric.id(),
         numerator: figure.count.map(|count| count.numerator),
         denominator: figure.denominator,
@@ -317,8 +317,8 @@ fn what_if_v1(what_if: &WhatIf, rule_set: &str) -> WhatIfV1 {
     }
 }
 
-fn group_v1(group: &GroupRisk) -> GroupV1 {
-    GroupV1 {
+fn group_v1(group: &GroupRisk) -> RiskGroupV1 {
+    RiskGroupV1 {
         by: group.by.id(),
         key: if group.key.is_empty() { "unknown".to_owned() } else { group.key.clone() },
         numerator: group.count.numerator,
@@ -337,7 +337,7 @@ pub fn risk_json(parts: RiskParts<'_>) -> RiskV1 {
     RiskV1 {
         schema: "disputes/risk/v1",
         as_of: report.as_of.to_string(),
-        rule_set: RuleSetV1 {
+        rule_set: RiskRuleSetV1 {
             id: report.rules.id.clone(),
             confidence: report.rules.confidence.id(),
             source: report.rules.source.clone(),

@@ -9,7 +9,7 @@ use crate::domain::Metric;
 use crate::rules::{Deadline, LimitRule, LimitValue, MetricRule, PointsStep, RuleSet, Source};
 
 #[derive(Serialize)]
-struct MetricV1 {
+struct RuleMetricV1 {
     id: &'static str,
     name: Option<String>,
     assessed: bool,
@@ -25,7 +25,7 @@ struct MetricV1 {
 }
 
 #[derive(Serialize)]
-struct LimitV1 {
+struct RuleLimitV1 {
     metric: &'static str,
     kind: &'static str,
     value: Option<Number>,
@@ -50,7 +50,7 @@ struct DeadlineV1 {
 }
 
 #[derive(Serialize)]
-struct StepV1 {
+struct RuleStepV1 {
     at: u32,
     tally: Option<String>,
     consequence: String,
@@ -85,11 +85,11 @@ pub struct RuleSetV1 {
     retrieved: String,
     confidence: &'static str,
     note: Option<String>,
-    metrics: Vec<MetricV1>,
-    limits: Vec<LimitV1>,
+    metrics: Vec<RuleMetricV1>,
+    limits: Vec<RuleLimitV1>,
     deadlines: Vec<DeadlineV1>,
     points_scale: Option<u32>,
-    points_steps: Vec<StepV1>,
+    points_steps: Vec<RuleStepV1>,
     believed: Vec<BelievedV1>,
     sources: Vec<SourceV1>,
 }
@@ -98,8 +98,8 @@ fn text(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn metric_v1(rule: &MetricRule) -> MetricV1 {
-    MetricV1 {
+fn metric_v1(rule: &MetricRule) -> RuleMetricV1 {
+    RuleMetricV1 {
         id: rule.metric.id(),
         name: rule.name.clone(),
         assessed: rule.assessed,
@@ -115,12 +115,12 @@ fn metric_v1(rule: &MetricRule) -> MetricV1 {
     }
 }
 
-fn limit_v1(limit: &LimitRule) -> LimitV1 {
+fn limit_v1(limit: &LimitRule) -> RuleLimitV1 {
     let value = match limit.value {
         LimitValue::Known(bp) | LimitValue::Believed(bp) => millionths(u64::from(bp) * 100),
         LimitValue::BackOffice => None,
     };
-    LimitV1 {
+    RuleLimitV1 {
         metric: limit.metric.id(),
         kind: kind(limit),
         value,
@@ -148,7 +148,7 @@ fn deadline_v1(deadline: &Deadline) -> DeadlineV1 {
 
 /// Returns a rule set as JSON.
 pub fn rule_set_json(rules: &RuleSet, unverified: Unverified) -> RuleSetV1 {
-    let step = |step: &PointsStep| StepV1 {
+    let step = |step: &PointsStep| RuleStepV1 {
         at: step.at,
         tally: step.tally.clone(),
         consequence: step.consequence.clone(),

@@ -10,7 +10,7 @@ use super::list::{DisputeV1, fitting_columns, list_grid};
 use super::report::{ReportParts, changes, day, verdict};
 use super::report_json::{ChangesV1, ShopV1, changes_v1, shops_v1};
 use super::risk::{limit_text, metric_name};
-use super::risk_json::{MetricV1, metric_v1};
+use super::risk_json::{RiskMetricV1, metric_v1};
 use super::translator::Translator;
 use super::{Format, markdown_paragraph, one_line};
 use crate::domain::Metric;
@@ -262,7 +262,7 @@ fn step_text(step: Step, around: Invocation<'_>, words: Translator<'_>) -> (Stri
 }
 
 #[derive(Serialize)]
-struct StepV1 {
+struct NextStepV1 {
     command: String,
     why: String,
 }
@@ -279,10 +279,10 @@ pub struct TodayV1<'a> {
     overdue: usize,
     due_24h: usize,
     due: Vec<DisputeV1<'a>>,
-    metrics: Vec<MetricV1>,
+    metrics: Vec<RiskMetricV1>,
     shops: Vec<ShopV1>,
     changes: Option<ChangesV1>,
-    next: Vec<StepV1>,
+    next: Vec<NextStepV1>,
     incomplete: &'a [String],
 }
 
@@ -292,7 +292,7 @@ pub fn today_json<'a>(parts: TodayParts<'a>, words: Translator<'_>) -> TodayV1<'
     let today = parts.today;
     let step = |step: &Step| {
         let (command, why) = step_text(*step, parts.invocation, words);
-        StepV1 { command, why }
+        NextStepV1 { command, why }
     };
     let report = parts.report.risk.report;
     TodayV1 {

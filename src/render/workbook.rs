@@ -31,7 +31,7 @@ const SAFE_DIGITS: usize = 9;
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
-enum Value {
+enum CellValue {
     Text(String),
     Whole(u32),
     /// A share of one.
@@ -115,24 +115,24 @@ fn widen(widths: &mut [usize], column: u16, text: &str) {
     }
 }
 
-fn put(page: &mut Worksheet, (row, column): (u32, u16), value: Value) -> Result<(), XlsxError> {
+fn put(page: &mut Worksheet, (row, column): (u32, u16), value: CellValue) -> Result<(), XlsxError> {
     match value {
-        Value::Text(text) if text.is_empty() => {}
-        Value::Text(text) => {
+        CellValue::Text(text) if text.is_empty() => {}
+        CellValue::Text(text) => {
             page.write_string(row, column, text)?;
         }
-        Value::Whole(number) => {
+        CellValue::Whole(number) => {
             page.write_number(row, column, number)?;
         }
-        Value::Percent(share) => {
+        CellValue::Percent(share) => {
             let look = Look::new().set_num_format("0.00%");
             page.write_number_with_format(row, column, share, &look)?;
         }
-        Value::Date(date) => {
+        CellValue::Date(date) => {
             let look = Look::new().set_num_format("yyyy-mm-dd");
             page.write_date_with_format(row, column, date, &look)?;
         }
-        Value::Moment { wall, is_estimated } => {
+        CellValue::Moment { wall, is_estimated } => {
             let format = if is_estimated { "\"~\"yyyy-mm-dd hh:mm" } else { "yyyy-mm-dd hh:mm" };
             page.write_datetime_with_format(
                 row,
@@ -153,8 +153,8 @@ fn zone(sheet: &Sheet, at: usize) -> Option<String> {
 }
 
 /// Reads a cell; whatever is an id, or may be one, stays text.
-fn value(key: &str, text: &str) -> Value {
-    let keeps = || Value::Text(plain(text));
+fn value(key: &str, text: &str) -> CellValue {
+    let keeps = || CellValue::Text(plain(text));
     let is_code =
         ["id", "sku", "product", "order", "shop", "title", "item", "reason", "key", "group"]
             .iter()
@@ -163,18 +163,18 @@ fn value(key: &str, text: &str) -> Value {
         return keeps();
     }
     if let Some(percent) = percent(text) {
-        return Value::Percent(percent);
+        return CellValue::Percent(percent);
     }
     if let Some((wall, _)) = moment(text) {
-        return Value::Moment { wall, is_estimated: text.starts_with('~') };
+        return CellValue::Moment { wall, is_estimated: text.starts_with('~') };
     }
     if let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-        return Value::Date(date);
+        return CellValue::Date(date);
     }
     let digits = text.len() <= SAFE_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit());
     let leading_zero = text.len() > 1 && text.starts_with('0');
     match text.parse() {
-        Ok(number) if digits && !leading_zero => Value::Whole(number),
+        Ok(number) if digits && !leading_zero => CellValue::Whole(number),
         Ok(_) | Err(_) => keeps(),
     }
 }
@@ -205,13 +205,13 @@ mod tests {
 
     #[test]
     fn ids_stay_text_and_figures_become_numbers() {
-        let text = |text: &str| Value::Text(text.to_owned());
+        let text = |text: &str| CellValue::Text(text.to_owned());
         for (key, cell, expected) in [
             ("order_id", "1101077480464806", text("1101077480464806")),
             ("product", "1005", text("1005")),
-            ("numerator", "16", Value::Whole(16)),
-            ("rate", "7.96%", Value::Percent(0.0796)),
-            ("rate", "100.00%", Value::Percent(1.0)),
+            ("numerator", "16", CellValue::Whole(16)),
+            ("rate", "7.96%", CellValue::Percent(0.0796)),
+            ("rate", "100.00%", CellValue::Percent(1.0)),
             ("count", "1101077480464806", text("1101077480464806")),
             ("count", "007", text("007")),
             ("amount", "CNY 64.20", text("CNY 64.20")),
@@ -221,11 +221,11 @@ mod tests {
             assert_eq!(value(key, cell), expected, "{key} {cell}");
         }
         let day = NaiveDate::from_ymd_opt(2026, 1, 16).unwrap();
-        assert_eq!(value("day", "2026-01-16"), Value::Date(day));
+        assert_eq!(value("day", "2026-01-16"), CellValue::Date(day));
         let wall = day.and_hms_opt(20, 0, 0).unwrap();
         assert_eq!(
             value("due", "~2026-01-16 20:00 UTC"),
-            Value::Moment { wall, is_estimated: true }
+            CellValue::Moment { wall, is_estimated: true }
         );
     }
 

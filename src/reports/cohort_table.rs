@@ -57,7 +57,7 @@ pub struct CohortTable {
 
 /// Which filings count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Counting {
+pub enum CountedFilings {
     /// All of them.
     All,
     /// Those not known to be cancelled.
@@ -190,7 +190,7 @@ impl CohortTable {
 
     /// Returns the rate over the last `days` days: distinct orders disputed, of those completed
     /// or disputed.
-    pub fn rate(&self, days: u32, counting: Counting) -> Count {
+    pub fn rate(&self, days: u32, counting: CountedFilings) -> Count {
         let inside = |cell: Option<u32>| cell.is_some_and(|cell| cell < days);
         let clean: u64 = self
             .clean
@@ -226,7 +226,7 @@ impl CohortTable {
     }
 
     /// Returns the first filing of each order that counts, as cells of payment and filing.
-    pub fn filings(&self, counting: Counting) -> Vec<(u32, u32)> {
+    pub fn filings(&self, counting: CountedFilings) -> Vec<(u32, u32)> {
         let first = self.disputed.iter().filter_map(|(course, filed)| {
             let counted = filed.iter().filter(|filing| filing.counts(counting));
             let at = counted.map(|filing| filing.at).max()?;
@@ -253,10 +253,10 @@ impl CohortTable {
 }
 
 impl FiledCell {
-    fn counts(&self, counting: Counting) -> bool {
+    fn counts(&self, counting: CountedFilings) -> bool {
         match counting {
-            Counting::All => true,
-            Counting::NotCancelled => self.cancelled.is_none(),
+            CountedFilings::All => true,
+            CountedFilings::NotCancelled => self.cancelled.is_none(),
         }
     }
 }

@@ -70,15 +70,15 @@ fn a_rate_counts_each_order_once() {
         (40, Some(35), Some(33)),
         (40, Some(35), None),
     ];
-    assert_eq!(flow(&rows).rate(30, Counting::All), Count::new(2, 3));
+    assert_eq!(flow(&rows).rate(30, CountedFilings::All), Count::new(2, 3));
 }
 
 #[test]
 fn what_came_later_was_not_known() {
     let rows = vec![(40, Some(10), Some(12)), (3, None, None)];
     let then = flow(&rows).as_known(20);
-    assert_eq!(then.rate(30, Counting::All), Count::new(0, 0));
-    assert_eq!(then.filings(Counting::All), []);
+    assert_eq!(then.rate(30, CountedFilings::All), Count::new(0, 0));
+    assert_eq!(then.filings(CountedFilings::All), []);
     assert_eq!(then.paid().iter().sum::<u64>(), 1);
 }
 
@@ -89,10 +89,10 @@ fn a_cancelled_filing_counts_in_one_way_only() {
     cancelled.set_closed_at(Some(at(4)));
     let filings = Filings::new(vec![cancelled]);
     let flow = tally(&vec![(40, None, None)], &filings).flow(&filings);
-    assert_eq!(flow.rate(30, Counting::NotCancelled), Count::new(0, 1));
-    assert_eq!(flow.rate(30, Counting::All), Count::new(1, 1));
+    assert_eq!(flow.rate(30, CountedFilings::NotCancelled), Count::new(0, 1));
+    assert_eq!(flow.rate(30, CountedFilings::All), Count::new(1, 1));
     // Six days ago the cancellation had not come.
-    assert_eq!(flow.as_known(6).rate(30, Counting::NotCancelled), Count::new(1, 1));
+    assert_eq!(flow.as_known(6).rate(30, CountedFilings::NotCancelled), Count::new(1, 1));
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn the_order_s_shop_decides_whose_filing_it_is() {
         let mut order = order(0, 40, None);
         order.shop = "main".into();
         add_orders(&mut tally, &[order.borrow()]);
-        tally.flow(&filings).rate(30, Counting::All)
+        tally.flow(&filings).rate(30, CountedFilings::All)
     };
     assert_eq!(asked("main"), Count::new(1, 1));
     assert_eq!(asked("other"), Count::new(0, 0));

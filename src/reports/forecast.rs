@@ -3,7 +3,7 @@
 
 use chrono::Datelike;
 
-use super::cohort_table::{CohortTable, Counting};
+use super::cohort_table::{CohortTable, CountedFilings};
 use super::statistics::{Ahead, DelayPrior, History, Model, Spread};
 use crate::domain::{AssessmentDay, CancelledReading, Count, Metric, Moment};
 use crate::rules::RuleSet;
@@ -84,10 +84,10 @@ impl Question<'_> {
         self.window.unwrap_or_else(|| self.rules.metric(Metric::DisputeRate).window_days)
     }
 
-    fn counting(&self) -> Counting {
+    fn counting(&self) -> CountedFilings {
         match self.rules.metric(Metric::DisputeRate).cancelled {
-            CancelledReading::Counted | CancelledReading::SourcesDiffer => Counting::All,
-            CancelledReading::Excluded => Counting::NotCancelled,
+            CancelledReading::Counted | CancelledReading::SourcesDiffer => CountedFilings::All,
+            CancelledReading::Excluded => CountedFilings::NotCancelled,
         }
     }
 

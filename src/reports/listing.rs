@@ -26,12 +26,12 @@ pub struct Source<'a> {
 #[derive(Debug)]
 pub struct Listing<'a> {
     source: Source<'a>,
-    places: Vec<Place<'a>>,
+    places: Vec<RowPlace<'a>>,
 }
 
 /// What a row is sorted by, and the place of its dispute.
 #[derive(Clone, Copy, Debug)]
-struct Place<'a> {
+struct RowPlace<'a> {
     first: First<'a>,
     due: (bool, Option<Moment>),
     opened_at: Moment,
@@ -65,11 +65,11 @@ impl<'a> Listing<'a> {
         let early = DisputeFilter { shops: Vec::new(), ..filter.dispute_filter(source.as_of) };
         let shown = |(at, dispute): (usize, &Dispute)| {
             let row = early.lets_through(&dispute.summary()).then(|| source.row(at))??;
-            filter.lets_through(&row, source.as_of).then(|| Place::of(&row, key, at))
+            filter.lets_through(&row, source.as_of).then(|| RowPlace::of(&row, key, at))
         };
-        let mut places: Vec<Place<'a>> =
+        let mut places: Vec<RowPlace<'a>> =
             source.disputes.iter().enumerate().filter_map(shown).collect();
-        let id = |place: &Place<'_>| source.disputes.get(place.at).map(|it| &it.details().id);
+        let id = |place: &RowPlace<'_>| source.disputes.get(place.at).map(|it| &it.details().id);
         places.sort_unstable_by(|a, b| {
             a.key().cmp(&b.key()).then_with(|| id(a).cmp(&id(b))).then_with(|| a.at.cmp(&b.at))
         });
@@ -88,7 +88,7 @@ impl<'a> Listing<'a> {
     }
 }
 
-impl<'a> Place<'a> {
+impl<'a> RowPlace<'a> {
     fn of(row: &ListRow<'a>, key: SortKey, at: usize) -> Self {
         let dispute = &row.dispute;
         let amount = row.amount.map(|money| (money.currency, Reverse(money.minor)));

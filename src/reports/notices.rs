@@ -123,7 +123,7 @@ pub fn notices(
     if last.is_some_and(|last| as_of < last) {
         return (Vec::new(), memory.clone());
     }
-    let mut run = Run { as_of, last, memory: memory.clone(), notices: Vec::new() };
+    let mut run = NoticeRun { as_of, last, memory: memory.clone(), notices: Vec::new() };
     if wishes.level {
         risk.metrics.iter().for_each(|metric| run.level(metric));
     }
@@ -149,14 +149,14 @@ pub fn notices(
     (run.notices, run.memory)
 }
 
-struct Run {
+struct NoticeRun {
     as_of: Moment,
     last: Option<Moment>,
     memory: Memory,
     notices: Vec<Notice>,
 }
 
-impl Run {
+impl NoticeRun {
     /// Remembers a key; tells whether it is new.
     fn first(&mut self, key: String) -> bool {
         self.memory.said.insert(key, self.as_of.to_string()).is_none()

@@ -187,14 +187,14 @@ impl<'t> Fields<'t> {
 
     /// Returns a limit: a number in hundredths of a percent, a word, or a table with such a number
     /// under `believed`. The caller complains.
-    pub(super) fn limit(&self, key: &'static str) -> Option<Written> {
+    pub(super) fn limit(&self, key: &'static str) -> Option<WrittenLimit> {
         let expected = "a number in hundredths of a percent, \"back-office\" or { believed = … }";
         self.typed(key, expected, |value| match value {
-            DeValue::Integer(_) => integer(value).filter(|n| *n <= 10_000).map(Written::Known),
-            DeValue::String(text) if text == "back-office" => Some(Written::BackOffice),
+            DeValue::Integer(_) => integer(value).filter(|n| *n <= 10_000).map(WrittenLimit::Known),
+            DeValue::String(text) if text == "back-office" => Some(WrittenLimit::BackOffice),
             DeValue::Table(table) if table.len() == 1 => {
                 let believed = integer(table.get("believed")?.get_ref())?;
-                Some(believed).filter(|n| *n <= 10_000).map(Written::Believed)
+                Some(believed).filter(|n| *n <= 10_000).map(WrittenLimit::Believed)
             }
             DeValue::String(_)
             | DeValue::Table(_)
@@ -223,7 +223,7 @@ impl<'t> Fields<'t> {
 
 /// A limit as it is written in a file.
 #[derive(Clone, Copy)]
-pub(super) enum Written {
+pub(super) enum WrittenLimit {
     Known(u32),
     BackOffice,
     Believed(u32),

@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use super::RulesError;
-use super::fields::{Complaints, Fields, Written};
+use super::fields::{Complaints, Fields, WrittenLimit};
 use super::load_assessment::{delay_rule, one_cycle, points_rule};
 use super::set::{
     Believed, Confidence, Deadline, Denominator, Level, LimitRule, LimitValue, MetricRule, Metrics,
@@ -231,9 +231,9 @@ fn one_metric(fields: &Fields<'_>, cited: &Cited<'_>) -> Option<MetricRule> {
 fn one_limit(fields: Fields<'_>, cited: &Cited<'_>) -> Option<LimitRule> {
     let metric = fields.required("metric", fields.word("metric", &metric_words()));
     let value = fields.required("limit", fields.limit("limit")).map(|written| match written {
-        Written::Known(bp) => LimitValue::Known(bp),
-        Written::BackOffice => LimitValue::BackOffice,
-        Written::Believed(bp) => LimitValue::Believed(bp),
+        WrittenLimit::Known(bp) => LimitValue::Known(bp),
+        WrittenLimit::BackOffice => LimitValue::BackOffice,
+        WrittenLimit::Believed(bp) => LimitValue::Believed(bp),
     });
     let operators = [Operator::Above, Operator::AtLeast].map(|operator| (operator.id(), operator));
     let operator = fields.word("operator", &operators);

@@ -10,7 +10,7 @@ use super::load::{Cited, confidence};
 
 /// Words for the kinds of a cycle.
 #[derive(Clone, Copy)]
-enum Kind {
+enum CycleWord {
     Monthly,
     Dates,
     Rolling,
@@ -19,12 +19,16 @@ enum Kind {
 pub(super) fn one_cycle(fields: Fields<'_>, cited: &Cited<'_>) -> Option<CycleRule> {
     let id = fields.required("id", fields.text("id"));
     let title = fields.required("title", fields.text("title"));
-    let kinds = [("monthly", Kind::Monthly), ("dates", Kind::Dates), ("rolling", Kind::Rolling)];
+    let kinds = [
+        ("monthly", CycleWord::Monthly),
+        ("dates", CycleWord::Dates),
+        ("rolling", CycleWord::Rolling),
+    ];
     let kind = fields.required("kind", fields.word("kind", &kinds));
     let kind = kind.and_then(|kind| match kind {
-        Kind::Monthly => monthly(&fields),
-        Kind::Dates => dates(&fields),
-        Kind::Rolling => Some(CycleKind::Rolling),
+        CycleWord::Monthly => monthly(&fields),
+        CycleWord::Dates => dates(&fields),
+        CycleWord::Rolling => Some(CycleKind::Rolling),
     });
     let window_days = fields.number("window-days");
     if matches!(kind, Some(CycleKind::Dates { .. } | CycleKind::Rolling)) {

@@ -9,7 +9,7 @@ use crate::domain::{
 };
 
 /// Counts orders as they come, by rising ids.
-struct Counting<'a, T> {
+struct OrderCounting<'a, T> {
     tally: &'a mut T,
     filings: &'a Filings,
     filter: RowFilter,
@@ -42,7 +42,7 @@ impl Store {
         let reading = self.db.unchecked_transaction()?;
         let filter = projection.row_filter(&filings.places());
         let batch = OrderBatch::new(projection.columns, filings.places());
-        let mut counting = Counting {
+        let mut counting = OrderCounting {
             tally,
             filings,
             filter,
@@ -85,7 +85,7 @@ fn both(one: &[String], two: &[String]) -> Option<Vec<String>> {
     }
 }
 
-impl<T: OrderTally> Counting<'_, T> {
+impl<T: OrderTally> OrderCounting<'_, T> {
     fn order(&mut self, order: &Order<'_>) {
         let is_asked = |shops: &Vec<String>| shops.iter().any(|shop| shop == order.shop);
         if !self.shops.as_ref().is_none_or(is_asked) {

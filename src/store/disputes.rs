@@ -63,7 +63,7 @@ ON CONFLICT (key) DO UPDATE SET
   part_dates = :part_dates,
   last_seen = max(last_seen, :seen), detailed_state = coalesce(:detailed, detailed_state)";
 
-struct Stored {
+struct StoredDispute {
     key: i64,
     dispute: Dispute,
     sum: i64,
@@ -115,11 +115,16 @@ impl Batch<'_> {
     }
 
     /// Writes the checksums of a dispute, and notes that it has come or changed.
-    fn seal(&self, key: i64, merged: &Dispute, old: Option<&Stored>) -> Result<(), StoreError> {
+    fn seal(
+        &self,
+        key: i64,
+        merged: &Dispute,
+        old: Option<&StoredDispute>,
+    ) -> Result<(), StoreError> {
         let sum = self.db.prepare_cached(SEAL)?.query_row([key], |row| row.get(0))?;
         let mut came = RowTotals::default();
         came.add(sum);
-        if let Some(Stored { dispute, sum, .. }) = old {
+        if let Some(StoredDispute { dispute, sum, .. }) = old {
             let gone = RowTotals::default().since(RowTotals { rows: 1, total: *sum });
             self.note_rows(&DISPUTES, &dispute.shop, gone)?;
         }
@@ -127,7 +132,7 @@ impl Batch<'_> {
     }
 
     /// Finds a dispute by its id, or by line and filing where one of the two has no such id.
-    fn stored(&self, dispute: &Dispute) -> Result<Option<Stored>, StoreError> {
+    fn stored(&self, dispute: &Dispute) -> Result<Option<StoredDispute>, StoreError> {
         let DisputeDetails { id, line_id, .. } = dispute.details();
         let order_id = signed(dispute.order_id);
         let by_id = format!(
@@ -154,12 +159,12 @@ impl Batch<'_> {
         Ok(None)
     }
 
-    fn found(&self, row: &Row<'_>) -> Result<Option<Stored>, StoreError> {
+    fn found(&self, row: &Row<'_>) -> Result<Option<StoredDispute>, StoreError> {
         let sum = verify(row, 0..SUM, SUM, "disputes")?;
         let Some(mut dispute) = read(row)? else { return Ok(None) };
         let key = row.get(0)?;
         dispute.details_mut().history = timeline(&self.db, key)?;
-        Ok(Some(Stored { key, dispute, sum }))
+        Ok(Some(StoredDispute { key, dispute, sum }))
     }
 
     fn write(

@@ -159,12 +159,12 @@ pub struct Store {
     pub(super) db: Connection,
     path: PathBuf,
     /// How the file looked when it was opened without locks; `None` where it has locks.
-    unlocked: Option<Stamp>,
+    unlocked: Option<FileStamp>,
 }
 
 /// What tells whether a file was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stamp {
+struct FileStamp {
     bytes: u64,
     modified: Option<SystemTime>,
 }
@@ -273,11 +273,11 @@ impl Store {
     }
 }
 
-fn stamp(path: &Path) -> Result<Stamp, StoreError> {
+fn stamp(path: &Path) -> Result<FileStamp, StoreError> {
     let metadata = std::fs::metadata(path)
         .map_err(|cause| StoreError::Open { path: path.to_owned(), cause })?;
     // Some file systems date nothing; the length still tells.
-    Ok(Stamp { bytes: metadata.len(), modified: metadata.modified().ok() })
+    Ok(FileStamp { bytes: metadata.len(), modified: metadata.modified().ok() })
 }
 
 /// Returns whether nothing was ever written: a run that made the file was stopped at once.

@@ -35,7 +35,7 @@ pub struct ToDate {
 
 /// All that is kept of an order.
 #[derive(Clone, Debug)]
-pub(super) struct Stored<'a> {
+pub(super) struct StoredOrder<'a> {
     pub(super) order: Order<'a>,
     /// How new what says so is; `None` when that is not known.
     pub(super) dated: Option<Moment>,
@@ -61,17 +61,17 @@ struct KeptOrder {
 
 /// When and how something is seen of an order.
 #[derive(Clone, Copy)]
-struct Seen {
+struct Observation {
     at: Moment,
     /// How new it is; `None` when that is not known.
     dated: Option<Moment>,
     channel: u64,
 }
 
-impl Seen {
+impl Observation {
     /// An order of which nothing is known yet.
-    fn first<'a>(self, order: &Order<'a>) -> Stored<'a> {
-        Stored {
+    fn first<'a>(self, order: &Order<'a>) -> StoredOrder<'a> {
+        StoredOrder {
             order: order.clone(),
             dated: self.dated,
             part_dates: "",
@@ -84,25 +84,25 @@ impl Seen {
 }
 
 impl KeptOrder {
-    fn of(stored: &Stored<'_>) -> rusqlite::Result<Self> {
+    fn of(stored: &StoredOrder<'_>) -> rusqlite::Result<Self> {
         let mut record = OrderRecord::new(stored.order.facts(), stored.dated);
         if !stored.part_dates.is_empty() {
             let dates = PartDates::from_text(stored.part_dates);
             let dates = dates.ok_or_else(|| damage("dates of an order's parts"))?;
             record.part_dates = Some(Box::new(dates));
         }
-        let Stored { first_seen, last_seen, asked_at, channel, .. } = *stored;
+        let StoredOrder { first_seen, last_seen, asked_at, channel, .. } = *stored;
         Ok(Self { record, first_seen, last_seen, asked_at, channel })
     }
 
     /// Merges what is seen now, and returns what contradicts.
-    fn merge(&mut self, order: &Order<'_>, seen: Seen) -> Vec<(String, Contradiction)> {
+    fn merge(&mut self, order: &Order<'_>, seen: Observation) -> Vec<(String, Contradiction)> {
         let found = self.record.merge(&OrderRecord::new(order.facts(), seen.dated));
         self.see(seen);
         found.into_iter().map(|found| (order.id.to_string(), found)).collect()
     }
 
-    fn see(&mut self, seen: Seen) {
+    fn see(&mut self, seen: Observation) {
         self.last_seen = self.last_seen.max(seen.at.millis());
         if seen.channel != 0 {
             self.channel = seen.channel;
@@ -110,10 +110,10 @@ impl KeptOrder {
     }
 
     /// Lends it to be written.
-    fn write<T>(&self, write: impl FnOnce(&Stored<'_>) -> T) -> T {
+    fn write<T>(&self, write: impl FnOnce(&StoredOrder<'_>) -> T) -> T {
         let record = &self.record;
         let part_dates = record.part_dates.as_ref().and_then(|dates| dates.to_text(record.dated));
-        write(&Stored {
+        write(&StoredOrder {
             order: record.facts.borrow(),
             dated: record.dated,
             part_dates: part_dates.as_deref().unwrap_or(""),
@@ -216,7 +216,7 @@ impl Store {
         let mut orders = Vec::new();
         self.each_whole_segment(&mut |segment| {
             for stored in (0..segment.len()).filter_map(|row| segment.stored(row)) {
-                let Stored { order, channel, asked_at, .. } = stored;
+                let StoredOrder { order, channel, asked_at, .. } = stored;
                 if order.completed_estimated && asked_at.is_none() && order.shop == shop {
                     orders.push((order.completed_at, ToDate { id: order.id, channel }));
                 }
@@ -255,7 +255,7 @@ impl Batch<'_> {
         channel: u64,
         seen: Moment,
     ) -> Result<(), StoreError> {
-        let seen = Seen { at: seen, dated: Some(seen), channel };
+        let seen = Observation { at: seen, dated: Some(seen), channel };
         match self.known_order(order.id)? {
             None => self.write_order(&seen.first(order), None),
             Some((mut known, sum)) => {
@@ -281,7 +281,7 @@ impl Batch<'_> {
     ) -> Result<u64, StoreError> {
         self.pack_orders()?;
         self.db.pragma_update(None, "cache_size", -IMPORT_CACHE)?;
-        let seen = Seen { at: seen, dated, channel: 0 };
+        let seen = Observation { at: seen, dated, channel: 0 };
         let mut rewrite = Rewrite::new(&self.db)?;
         let count = orders.each(&mut |order| -> Result<(), StoreError> {
             match rewrite.known(signed(order.id))?.map(|known| KeptOrder::of(&known)).transpose()? {
@@ -313,7 +313,7 @@ impl Batch<'_> {
 
     /// Writes an order that is packed later, in the place of what was known, of which the checksum is
     /// given where it is not packed.
-    fn write_order(&self, stored: &Stored<'_>, old: Option<i64>) -> Result<(), StoreError> {
+    fn write_order(&self, stored: &StoredOrder<'_>, old: Option<i64>) -> Result<(), StoreError> {
         let order = &stored.order;
         let mut statement = self.db.prepare_cached(PUT)?;
         let values = params![
@@ -373,7 +373,7 @@ impl Batch<'_> {
             facts.completed_estimated = false;
         }
         facts.completion = completion.or(facts.completion);
-        known.see(Seen { at: asked, dated: None, channel: 0 });
+        known.see(Observation { at: asked, dated: None, channel: 0 });
         known.asked_at = Some(asked.millis());
         known.write(|stored| self.write_order(stored, sum))
     }
@@ -403,9 +403,9 @@ fn by_id() -> String {
 }
 
 /// Reads a row of [`COLUMNS`]; `None` when its id is none.
-pub(super) fn stored<'a>(row: &'a Row<'_>) -> rusqlite::Result<Option<Stored<'a>>> {
+pub(super) fn stored<'a>(row: &'a Row<'_>) -> rusqlite::Result<Option<StoredOrder<'a>>> {
     let Some(order) = lent(row)? else { return Ok(None) };
-    Ok(Some(Stored {
+    Ok(Some(StoredOrder {
         order,
         dated: moment(row.get(18)?),
         part_dates: row.get_ref(19)?.as_str_or_null()?.unwrap_or(""),

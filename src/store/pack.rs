@@ -7,13 +7,13 @@ pub(super) const MOST_ROWS: usize = 2048;
 
 /// Texts, each once, and which of them each row has.
 #[derive(Debug)]
-pub(super) struct Texts<'a> {
+pub(super) struct TextDictionary<'a> {
     /// The place of each row's text in `texts`.
     places: Vec<i64>,
     texts: Vec<&'a str>,
 }
 
-impl<'a> Texts<'a> {
+impl<'a> TextDictionary<'a> {
     /// Takes the texts of so many rows; `None` where the bytes are no such texts.
     pub(super) fn of(mut from: &'a [u8], rows: usize) -> Option<Self> {
         Self::take(&mut from, rows)
@@ -165,7 +165,7 @@ mod tests {
             prop_assert_eq!(numbers(&mut from), Some(two));
             prop_assert!(from.is_empty());
             let packed = pack_texts(texts.len(), texts.iter().map(String::as_str));
-            let unpacked = Texts::of(&packed, texts.len()).unwrap();
+            let unpacked = TextDictionary::of(&packed, texts.len()).unwrap();
             for (row, text) in texts.iter().enumerate() {
                 prop_assert_eq!(unpacked.get(row), text);
                 prop_assert_eq!(unpacked.rows_where(|text| text.contains('a'))[row], text.contains('a'));
@@ -184,7 +184,7 @@ mod tests {
             let at = at.index(packed.len());
             packed[at] = byte;
             packed.truncate(length.index(packed.len() + 1));
-            let unpacked = Texts::of(&packed, texts.len());
+            let unpacked = TextDictionary::of(&packed, texts.len());
             prop_assert!(unpacked.is_none_or(|texts| texts.texts.len() <= MOST_ROWS));
         }
     }

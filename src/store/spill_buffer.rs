@@ -26,14 +26,14 @@ const NONE: i64 = i64::MIN;
 /// Orders set aside, in an unnamed temporary file that ends with the program.
 #[derive(Debug, Default)]
 pub struct Aside {
-    own: Part,
-    others: Vec<Part>,
+    own: ThreadSpill,
+    others: Vec<ThreadSpill>,
     failed: Option<io::Error>,
 }
 
 /// Orders that one thread has set aside.
 #[derive(Debug, Default)]
-struct Part {
+struct ThreadSpill {
     file: Option<File>,
     /// The runs in the file, the ids of each rising.
     runs: Vec<Sorted>,
@@ -51,19 +51,19 @@ struct Sorted {
 }
 
 /// A part of a file that is read while others of it are.
-struct Section {
+struct FileSection {
     file: Rc<RefCell<File>>,
     left: Range<u64>,
 }
 
 /// A run that is read again: its next order, not yet taken.
-struct Run {
+struct SortedRun {
     from: Box<dyn BufRead>,
     next: Vec<u8>,
 }
 
 /// What is left of an order's bytes.
-struct Fields<'a>(&'a [u8]);
+struct OrderFields<'a>(&'a [u8]);
 
 impl Aside {
     /// Visits every order, the smaller id first; of one id those that came first.
@@ -77,7 +77,7 @@ impl Aside {
         let (mut runs, mut heap, mut count) = (Vec::new(), BinaryHeap::new(), 0);
         for part in self.others.into_iter().chain([self.own]) {
             for from in part.into_readers()? {
-                let mut run = Run { from, next: Vec::new() };
+                let mut run = SortedRun { from, next: Vec::new() };
                 heap.extend(run.read()?.map(|id| Reverse((id, runs.len()))));
                 runs.push(run);
             }
@@ -122,7 +122,7 @@ impl OrderTally for Aside {
     }
 }
 
-impl Part {
+impl ThreadSpill {
     fn push(&mut self, order: &Order<'_>) {
         let start = self.rest.len();
         let optional = |at: Option<Moment>| at.map_or(NONE, Moment::millis);
@@ -221,7 +221,7 @@ impl Part {
         if let Some(file) = self.file {
             let file = Rc::new(RefCell::new(file));
             for run in self.runs {
-                let section = Section { file: Rc::clone(&file), left: run.bytes };
+                let section = FileSection { file: Rc::clone(&file), left: run.bytes };
                 readers.push(Box::new(BufReader::with_capacity(READ, section)));
             }
         }
@@ -230,7 +230,7 @@ impl Part {
     }
 }
 
-impl Read for Section {
+impl Read for FileSection {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let mut file = self.file.borrow_mut();
         file.seek(SeekFrom::Start(self.left.start))?;
@@ -241,7 +241,7 @@ impl Read for Section {
     }
 }
 
-impl Run {
+impl SortedRun {
     /// Reads the next order and returns its id; `None` at the end.
     fn read(&mut self) -> io::Result<Option<i64>> {
         if self.from.fill_buf()?.is_empty() {
@@ -251,11 +251,11 @@ impl Run {
         self.from.read_exact(&mut length)?;
         self.next.resize(usize::try_from(u32::from_le_bytes(length)).unwrap_or(0), 0);
         self.from.read_exact(&mut self.next)?;
-        Ok(Fields(&self.next).number())
+        Ok(OrderFields(&self.next).number())
     }
 }
 
-impl<'a> Fields<'a> {
+impl<'a> OrderFields<'a> {
     fn take(&mut self, count: usize) -> Option<&'a [u8]> {
         let (taken, left) = self.0.split_at_checked(count)?;
         self.0 = left;
@@ -283,7 +283,7 @@ fn size(length: usize) -> [u8; 4] {
 
 /// Reads an order; `None` where the bytes are not what was written.
 fn order(bytes: &[u8]) -> Option<Order<'_>> {
-    let mut fields = Fields(bytes);
+    let mut fields = OrderFields(bytes);
     let id = OrderId::from_number(u64::try_from(fields.number()?).ok()?)?;
     let created_at = Moment::from_millis(fields.number()?);
     let paid_at = moment(fields.optional()?);

@@ -58,7 +58,7 @@ pub enum ClientError {
 
 /// A client of an engine.
 #[derive(Clone, Debug)]
-pub struct Client {
+pub struct EngineClient {
     /// The program.
     pub program: String,
     /// Its arguments.
@@ -67,7 +67,7 @@ pub struct Client {
     pub timeout: Duration,
 }
 
-impl Client {
+impl EngineClient {
     /// Runs a statement and returns what the client printed. A statement only reads, so after a lost
     /// connection it is run once more, within the same time.
     ///
@@ -92,7 +92,7 @@ impl Client {
         // What the client starts belongs to its group and ends with it.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        let mut group = Group(command.spawn().map_err(|cause| self.start(cause))?);
+        let mut group = ProcessGroup(command.spawn().map_err(|cause| self.start(cause))?);
         let stdin = group.0.stdin.take();
         let text = statement.to_owned();
         thread::spawn(move || {
@@ -130,9 +130,9 @@ impl Client {
 }
 
 /// A client and all that it has started; whatever still runs is ended when this is dropped.
-struct Group(Child);
+struct ProcessGroup(Child);
 
-impl Group {
+impl ProcessGroup {
     /// Waits for the client; `None` when it has not ended in time.
     fn wait_until(&mut self, end: Instant) -> io::Result<Option<ExitStatus>> {
         const STEP: Duration = Duration::from_millis(20);
@@ -148,7 +148,7 @@ impl Group {
     }
 }
 
-impl Drop for Group {
+impl Drop for ProcessGroup {
     fn drop(&mut self) {
         #[cfg(unix)]
         if let Some(group) =

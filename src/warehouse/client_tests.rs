@@ -3,8 +3,8 @@
 
 use super::*;
 
-fn shell(script: &str, milliseconds: u64) -> Client {
-    Client {
+fn shell(script: &str, milliseconds: u64) -> EngineClient {
+    EngineClient {
         program: "sh".to_owned(),
         arguments: vec!["-c".to_owned(), script.to_owned()],
         timeout: Duration::from_millis(milliseconds),
@@ -62,7 +62,7 @@ fn a_lost_connection_is_tried_once_more_and_nothing_else() {
 fn a_client_that_dies_gives_no_answer() {
     let error = shell("echo a,1,1; kill -9 $$", 10_000).run("").unwrap_err();
     assert!(matches!(error, ClientError::Failed { .. }), "{error}");
-    let missing = Client { program: "no-such-client".to_owned(), ..shell("", 1_000) };
+    let missing = EngineClient { program: "no-such-client".to_owned(), ..shell("", 1_000) };
     assert!(matches!(missing.run("").unwrap_err(), ClientError::NotFound { .. }));
     let error = shell("printf '\\377'", 10_000).run("").unwrap_err();
     assert!(matches!(error, ClientError::NotText));

@@ -104,7 +104,7 @@ struct Printed {
 }
 
 #[derive(Deserialize)]
-struct JsonRow {
+struct CountRow {
     #[serde(alias = "GRP")]
     grp: Option<String>,
     #[serde(alias = "MASK")]
@@ -228,7 +228,7 @@ fn is_title(text: &str) -> bool {
 
 fn parse(text: &str) -> Option<Printed> {
     if text.trim_start().starts_with('{') {
-        let row: JsonRow = serde_json::from_str(text).ok()?;
+        let row: CountRow = serde_json::from_str(text).ok()?;
         let number = |value: &serde_json::Value| match value {
             serde_json::Value::Number(number) => number.as_u64(),
             // Clients write numbers of 64 bits as texts.

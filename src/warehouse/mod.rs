@@ -12,7 +12,7 @@ mod statement;
 mod tables;
 mod words;
 
-pub use client::{Client, ClientError};
+pub use client::{ClientError, EngineClient};
 pub use condition::{Condition, Facts, TimeColumn, WordClass, atoms};
 pub use counts_reader::{CountsError, CountsFile, read_counts};
 pub use dialect::Dialect;

@@ -62,13 +62,13 @@ pub enum StatementError {
 
 /// The window, as the columns of times are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Bounds {
+struct WindowBounds {
     from: Instant,
     to: Instant,
     walls: bool,
 }
 
-impl Bounds {
+impl WindowBounds {
     /// Takes a window; the zone is that of columns that have none.
     ///
     /// # Errors
@@ -138,7 +138,7 @@ pub struct MaskQuestion<'a> {
 
 /// One of the tables, with the letter that stands for it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Table {
+enum SqlTable {
     Orders,
     Disputes,
 }
@@ -175,9 +175,9 @@ impl Key {
 }
 
 /// Writes one question.
-struct Writer<'a> {
+struct QueryWriter<'a> {
     question: MaskQuestion<'a>,
-    bounds: Bounds,
+    bounds: WindowBounds,
 }
 
 impl MaskQuestion<'_> {
@@ -199,9 +199,9 @@ impl MaskQuestion<'_> {
     ///
     /// When the question cannot be put to the engine.
     pub fn statement(&self) -> Result<String, StatementError> {
-        let bounds = Bounds::new(self.dialect, self.window, self.zone)?;
+        let bounds = WindowBounds::new(self.dialect, self.window, self.zone)?;
         let keys = self.keys()?;
-        let writer = Writer { question: *self, bounds };
+        let writer = QueryWriter { question: *self, bounds };
         let print = self.fingerprint().text();
         let mark: String = print.bytes().map(|byte| format!("{byte:02x}")).collect();
         Ok(format!(
@@ -219,8 +219,8 @@ impl MaskQuestion<'_> {
     ///
     /// When the question cannot be put to the engine.
     pub fn words_statement(&self) -> Result<String, StatementError> {
-        let bounds = Bounds::new(self.dialect, self.window, self.zone)?;
-        let writer = Writer { question: *self, bounds };
+        let bounds = WindowBounds::new(self.dialect, self.window, self.zone)?;
+        let writer = QueryWriter { question: *self, bounds };
         let fields =
             [Field::Completion, Field::Status, Field::Reason, Field::Liability, Field::Stage];
         let selects: Vec<String> =
@@ -317,18 +317,18 @@ fn flag(condition: &str) -> String {
     format!("CASE WHEN {condition} THEN 1 ELSE 0 END")
 }
 
-impl Writer<'_> {
+impl QueryWriter<'_> {
     fn dialect(&self) -> Dialect {
         self.question.dialect
     }
 
-    fn table(&self, table: Table) -> String {
+    fn table(&self, table: SqlTable) -> String {
         let parts = match table {
-            Table::Orders => self.question.tables.orders(),
-            Table::Disputes => self.question.tables.disputes(),
+            SqlTable::Orders => self.question.tables.orders(),
+            SqlTable::Disputes => self.question.tables.disputes(),
         };
         let quoted: Vec<String> = parts.iter().map(|part| self.dialect().name(part)).collect();
-        let letter = if table == Table::Orders { "o" } else { "d" };
+        let letter = if table == SqlTable::Orders { "o" } else { "d" };
         format!("{} {letter}", quoted.join("."))
     }
 
@@ -413,10 +413,10 @@ impl Writer<'_> {
     }
 
     /// Writes the worst that is wrong with a row.
-    fn fault(&self, table: Table) -> String {
+    fn fault(&self, table: SqlTable) -> String {
         let (id, times): (Field, &[TimeColumn]) = match table {
-            Table::Orders => (Field::OrderId, &[TimeColumn::Paid, TimeColumn::Completed]),
-            Table::Disputes => (
+            SqlTable::Orders => (Field::OrderId, &[TimeColumn::Paid, TimeColumn::Completed]),
+            SqlTable::Disputes => (
                 Field::DisputeOrderId,
                 &[TimeColumn::Opened, TimeColumn::Escalated, TimeColumn::Ruled, TimeColumn::Closed],
             ),
@@ -430,7 +430,7 @@ impl Writer<'_> {
         let wrong =
             columns.filter_map(|column| self.dialect().time_fault(&column, self.bounds.walls));
         cases.extend(wrong.map(|fault| format!("WHEN {fault} THEN {}", faults::TIME)));
-        if table == Table::Disputes {
+        if table == SqlTable::Disputes {
             let undated = self.sql(Condition::Missing(TimeColumn::Opened));
             cases.push(format!("WHEN {undated} THEN {}", faults::UNDATED));
         }
@@ -442,7 +442,7 @@ impl Writer<'_> {
     }
 
     /// Writes the key columns of a branch: the order's own keys, then those of its disputes.
-    fn keys(&self, keys: &[Key], table: Table) -> String {
+    fn keys(&self, keys: &[Key], table: SqlTable) -> String {
         let none = self.dialect().as_text("NULL");
         let key = |field: Option<Field>| match field.and_then(|field| self.column(field)) {
             Some(column) => self.word(&column),
@@ -450,8 +450,8 @@ impl Writer<'_> {
         };
         let columns = keys.iter().map(|Key { alias, order, dispute }| {
             let (own, other) = match table {
-                Table::Orders => (key(*order), none.clone()),
-                Table::Disputes => (none.clone(), key(*dispute)),
+                SqlTable::Orders => (key(*order), none.clone()),
+                SqlTable::Disputes => (none.clone(), key(*dispute)),
             };
             format!("{own} AS {alias}, {other} AS dispute_{alias}")
         });
@@ -465,15 +465,15 @@ impl Writer<'_> {
         format!(
             "  SELECT {} AS order_key, {}, 1 AS order_rows, {} AS fault,\n    {},\n    {} AS m_paid, {} AS m_completed\n  FROM {}\n  WHERE {paid} OR {completed}\n    OR {} IN (SELECT {} FROM {} WHERE {} AND {})",
             self.id(Field::OrderId),
-            self.keys(keys, Table::Orders),
-            self.fault(Table::Orders),
+            self.keys(keys, SqlTable::Orders),
+            self.fault(SqlTable::Orders),
             nothing.join(", "),
             flag(&paid),
             flag(&completed),
-            self.table(Table::Orders),
+            self.table(SqlTable::Orders),
             self.id(Field::OrderId),
             self.id(Field::DisputeOrderId),
-            self.table(Table::Disputes),
+            self.table(SqlTable::Disputes),
             self.sql(Condition::SEEN),
             self.sql(Condition::NEAR),
         )
@@ -492,10 +492,10 @@ impl Writer<'_> {
         format!(
             "  SELECT {} AS order_key, {}, 0 AS order_rows, {} AS fault,\n    {},\n    0 AS m_paid, 0 AS m_completed\n  FROM {}\n  WHERE {} OR {}",
             self.id(Field::DisputeOrderId),
-            self.keys(keys, Table::Disputes),
-            self.fault(Table::Disputes),
+            self.keys(keys, SqlTable::Disputes),
+            self.fault(SqlTable::Disputes),
             flags.collect::<Vec<_>>().join(",\n    "),
-            self.table(Table::Disputes),
+            self.table(SqlTable::Disputes),
             self.sql(Condition::SEEN),
             self.sql(Condition::Missing(TimeColumn::Opened)),
         )
@@ -549,9 +549,9 @@ impl Writer<'_> {
     fn words(&self, field: Field) -> Option<String> {
         let word = self.word(&self.column(field)?);
         let (table, near) = if field.is_of_orders() {
-            (Table::Orders, self.sql(Condition::Within(TimeColumn::Completed)))
+            (SqlTable::Orders, self.sql(Condition::Within(TimeColumn::Completed)))
         } else {
-            (Table::Disputes, self.sql(Condition::SEEN))
+            (SqlTable::Disputes, self.sql(Condition::SEEN))
         };
         Some(format!(
             "SELECT '{}' AS field, {} AS word, count(*) AS used\nFROM (SELECT {word} AS name FROM {} WHERE {near}) words GROUP BY name",

@@ -23,12 +23,12 @@ const PASSES: u32 = 6;
 const LAST_ISSUE_PAGE: u64 = 10_000;
 
 /// A page of either list.
-pub(super) enum Rows {
+pub(super) enum PageRows {
     Orders(Page<OrderFacts>),
     Issues(Page<IssueRow>),
 }
 
-impl Rows {
+impl PageRows {
     fn total(&self) -> Option<u64> {
         match self {
             Self::Orders(page) => page.total_item,
@@ -108,7 +108,7 @@ fn may_go_on(ids: &BTreeSet<String>, last: u64, total: Option<u64>) -> bool {
 
 /// How a reading of a list begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Begin {
+enum ListStart {
     /// At its first page; what was read before is forgotten.
     Afresh,
     /// Where it was interrupted.
@@ -123,7 +123,7 @@ struct ReadPage {
     /// The number up to which all pages are in.
     whole: u64,
     /// Whether the reading begins with it.
-    begin: Begin,
+    begin: ListStart,
 }
 
 /// Returns a query in two halves of its window; `None` where that is too short.
@@ -140,7 +140,7 @@ impl Sync<'_> {
             return Ok(());
         }
         let mut start = seen.pages.max(1);
-        let mut begin = if seen.pages == 0 { Begin::Afresh } else { Begin::Resumed };
+        let mut begin = if seen.pages == 0 { ListStart::Afresh } else { ListStart::Resumed };
         let mut last: Option<Pass> = None;
         let unreadable = self.report.unreadable.clone();
         for _ in 0..PASSES {
@@ -151,13 +151,13 @@ impl Sync<'_> {
                 return self.both(&name, halves);
             }
             // Of a pass that goes on after an interruption only the end is seen.
-            let is_whole = begin == Begin::Afresh;
+            let is_whole = begin == ListStart::Afresh;
             let pass = self.pass(query, &name, start, begin, first)?;
             if pass.is_snapshot() || last.as_ref().is_some_and(|last| last.agrees(&pass)) {
                 return self.settle(query, &name, &pass);
             }
             last = is_whole.then_some(pass);
-            (start, begin) = (1, Begin::Afresh);
+            (start, begin) = (1, ListStart::Afresh);
         }
         let rows = self.sink.seen(&name)?.rows;
         let total = last.and_then(|last| last.after);
@@ -208,7 +208,7 @@ impl Sync<'_> {
         for half in halves {
             let name = half.name();
             let first = self.fetch(&half, 1)?;
-            let again = self.pass(&half, &name, 1, Begin::Afresh, first)?;
+            let again = self.pass(&half, &name, 1, ListStart::Afresh, first)?;
             if again.end != End::Reached {
                 return Ok(BTreeSet::new());
             }
@@ -232,8 +232,8 @@ impl Sync<'_> {
         query: &Query,
         name: &str,
         start: u64,
-        begin: Begin,
-        first: Rows,
+        begin: ListStart,
+        first: PageRows,
     ) -> Result<Pass, SyncError> {
         let before = first.total();
         let (cap, at_once) = match query.list {
@@ -256,7 +256,7 @@ impl Sync<'_> {
             last_len = rows.len();
             let known = ids.len();
             ids.extend(rows.ids(page));
-            self.put(query, name, ReadPage { page, whole: page, begin: Begin::Resumed }, rows)?;
+            self.put(query, name, ReadPage { page, whole: page, begin: ListStart::Resumed }, rows)?;
             // A server that repeats itself has nothing more to say.
             repeats = ids.len() == known && last_len > 0;
             if repeats {
@@ -275,7 +275,7 @@ impl Sync<'_> {
         let again = self.fetch(query, 1)?;
         let after = again.total();
         ids.extend(again.ids(1));
-        self.put(query, name, ReadPage { page: 1, whole: page, begin: Begin::Resumed }, again)?;
+        self.put(query, name, ReadPage { page: 1, whole: page, begin: ListStart::Resumed }, again)?;
         Ok(Pass { ids, before, after, end, is_one_page: false })
     }
 
@@ -311,18 +311,18 @@ impl Sync<'_> {
                 while arrived.remove(&(whole + 1)) {
                     whole += 1;
                 }
-                self.put(query, name, ReadPage { page, whole, begin: Begin::Resumed }, rows)
+                self.put(query, name, ReadPage { page, whole, begin: ListStart::Resumed }, rows)
             },
         )?;
         Ok(if empty.into_inner() { 0 } else { last_len })
     }
 
-    fn fetch(&self, query: &Query, page: u64) -> Result<Rows, SyncError> {
+    fn fetch(&self, query: &Query, page: u64) -> Result<PageRows, SyncError> {
         Ok(fetch(self.client, self.session, &self.options.shop, query, page)?)
     }
 
     /// Returns the halves of a window that holds more orders than the platform shows.
-    fn too_many(&self, query: &Query, first: &Rows) -> Option<[Query; 2]> {
+    fn too_many(&self, query: &Query, first: &PageRows) -> Option<[Query; 2]> {
         let shown = LAST_ORDER_PAGE * PAGE_SIZE;
         match query.list {
             List::Orders { .. } if first.total().is_some_and(|total| total > shown) => {
@@ -338,13 +338,13 @@ impl Sync<'_> {
         query: &Query,
         name: &str,
         at: ReadPage,
-        rows: Rows,
+        rows: PageRows,
     ) -> Result<(), SyncError> {
         let ReadPage { page, whole, begin } = at;
         let mut put = PageIn {
             query: name,
             page: whole,
-            restarted: begin == Begin::Afresh,
+            restarted: begin == ListStart::Afresh,
             total: rows.total(),
             ids: Vec::new(),
             orders: Vec::new(),
@@ -354,12 +354,12 @@ impl Sync<'_> {
         };
         let mut failed = None;
         let faults = match rows {
-            Rows::Orders(rows) => {
+            PageRows::Orders(rows) => {
                 put.ids = rows.rows.iter().map(|order| order.id.to_string()).collect();
                 put.orders = rows.rows;
                 rows.faults
             }
-            Rows::Issues(rows) => {
+            PageRows::Issues(rows) => {
                 put.ids =
                     rows.rows.iter().map(|row| row.dispute.details().id.to_string()).collect();
                 let inside = |row: &IssueRow| query.window.contains(row.dispute.opened_at);
@@ -396,7 +396,7 @@ fn fetch(
     shop: &str,
     query: &Query,
     page: u64,
-) -> Result<Rows, CallError> {
+) -> Result<PageRows, CallError> {
     let answer = client.read(query.method(), &query.params(page, PAGE_SIZE), session)?;
     // What is no list must not pass for an empty one.
     let expected = match query.list {
@@ -407,7 +407,7 @@ fn fetch(
         return Err(CallError::NoList { method: query.method().to_owned() });
     }
     Ok(match query.list {
-        List::Orders { .. } => Rows::Orders(orders_from_order_list(&answer, shop)),
-        List::Issues { .. } => Rows::Issues(issue_rows(&answer, shop)),
+        List::Orders { .. } => PageRows::Orders(orders_from_order_list(&answer, shop)),
+        List::Issues { .. } => PageRows::Issues(issue_rows(&answer, shop)),
     })
 }

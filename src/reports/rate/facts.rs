@@ -36,7 +36,7 @@ pub(super) struct InOrder<'a, T>(Peekable<IntoIter<&'a (u32, T)>>);
 
 /// What is kept of disputed orders.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Facts {
+pub(super) struct FactTable {
     facts: ByPlace<RateFacts>,
     /// The groups of disputed orders, where any are looked at.
     groups: ByPlace<FactGroups>,
@@ -76,7 +76,7 @@ impl<'a, T> InOrder<'a, T> {
     }
 }
 
-impl Facts {
+impl FactTable {
     /// Keeps facts only of orders with an event near a span that ends at as-of.
     pub(super) fn near(span: Window, filings: Arc<Filings>) -> Self {
         Self { near: Some(Near { span, filings }), ..Self::default() }

@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-use super::histogram::{Count, Histogram};
-use super::names::{KeyHasher, Names, Packed};
+use super::histogram::{DayCount, Histogram};
+use super::names::{KeyHasher, Names, PackedName};
 
 /// Anything by group key, in no order.
 pub(super) type ByKey<'a, T> = HashMap<&'a str, T, BuildHasherDefault<KeyHasher>>;
@@ -21,7 +21,7 @@ pub struct Groups {
     /// Cells of completions, and as many of payments after them.
     cells: usize,
     /// The counts of [`PIECE`] groups each.
-    counts: Vec<Box<[Count]>>,
+    counts: Vec<Box<[DayCount]>>,
     /// Orders that are not counted yet.
     pending: Vec<Pending>,
     /// The groups of these, while they are counted.
@@ -31,7 +31,7 @@ pub struct Groups {
 /// An order that is not counted yet.
 #[derive(Clone, Copy, Debug)]
 struct Pending {
-    key: Packed,
+    key: PackedName,
     completed: Option<u32>,
     paid: Option<u32>,
 }
@@ -53,7 +53,7 @@ impl Groups {
     pub(super) fn add(&mut self, key: &str, completed: Option<usize>, paid: Option<usize>) {
         let cell = |cell: Option<usize>| cell.and_then(|cell| u32::try_from(cell).ok());
         let (completed, paid) = (cell(completed), cell(paid));
-        match Packed::of(key) {
+        match PackedName::of(key) {
             Some(key) => {
                 self.pending.push(Pending { key, completed, paid });
                 if self.pending.len() >= KEPT {
@@ -113,13 +113,13 @@ impl Groups {
     }
 
     #[inline]
-    fn row_mut(&mut self, place: u32) -> Option<&mut [Count]> {
+    fn row_mut(&mut self, place: u32) -> Option<&mut [DayCount]> {
         let (place, width) = (usize::try_from(place).ok()?, 2 * self.cells);
         let from = place % PIECE * width;
         self.counts.get_mut(place / PIECE)?.get_mut(from..from + width)
     }
 
-    fn row(&self, place: u32) -> Option<&[Count]> {
+    fn row(&self, place: u32) -> Option<&[DayCount]> {
         let (place, width) = (usize::try_from(place).ok()?, 2 * self.cells);
         let from = place % PIECE * width;
         self.counts.get(place / PIECE)?.get(from..from + width)

@@ -3,17 +3,17 @@
 /// Completions and payments of orders without disputes, by cells of 24 h counted back from as-of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Histogram {
-    completed: Vec<Count>,
-    paid: Vec<Count>,
+    completed: Vec<DayCount>,
+    paid: Vec<DayCount>,
 }
 
 /// Orders of one day: thousands of groups have a count for each, and what is small stays near. More
 /// than it holds would be rows of 800 GB for one day.
-pub(super) type Count = u32;
+pub(super) type DayCount = u32;
 
 impl Histogram {
     /// Returns the histogram of completions and payments by cell.
-    pub(super) fn of((completed, paid): (&[Count], &[Count])) -> Self {
+    pub(super) fn of((completed, paid): (&[DayCount], &[DayCount])) -> Self {
         Self { completed: completed.to_vec(), paid: paid.to_vec() }
     }
 
@@ -59,7 +59,7 @@ impl Histogram {
     }
 }
 
-fn sum(cells: &[Count], back: u32, days: u32) -> u64 {
+fn sum(cells: &[DayCount], back: u32, days: u32) -> u64 {
     let from = usize::try_from(back).unwrap_or(usize::MAX);
     let count = usize::try_from(days).unwrap_or(usize::MAX);
     cells.iter().skip(from).take(count).copied().map(u64::from).sum()

@@ -7,12 +7,12 @@ use crate::domain::OrderId;
 
 /// A text of up to fifteen bytes, or a number as ids of products are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Packed([u64; 2]);
+pub(super) struct PackedName([u64; 2]);
 
 /// Texts, each with a number.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
-    packed: HashMap<Packed, u32, BuildHasherDefault<KeyHasher>>,
+    packed: HashMap<PackedName, u32, BuildHasherDefault<KeyHasher>>,
     long: HashMap<Box<str>, u32, BuildHasherDefault<KeyHasher>>,
     texts: Vec<Box<str>>,
 }
@@ -20,7 +20,7 @@ pub(super) struct Names {
 /// What stands in the highest byte for a number; a text has its length there.
 const NUMBER: u64 = 0xff << 56;
 
-impl Packed {
+impl PackedName {
     /// Packs a text. `None` for longer ones.
     ///
     /// Sixteen or seventeen digits without a zero before them are no other text's number.
@@ -66,7 +66,7 @@ impl Packed {
     }
 }
 
-impl Hash for Packed {
+impl Hash for PackedName {
     #[inline]
     fn hash<H: Hasher>(&self, hasher: &mut H) {
         let Self([low, high]) = self;
@@ -79,7 +79,7 @@ impl Names {
     /// Returns the number of a text, the same each time.
     #[inline]
     pub(super) fn number(&mut self, text: &str) -> u32 {
-        match Packed::of(text) {
+        match PackedName::of(text) {
             Some(packed) => self.number_of(packed),
             None => match self.long.get(text) {
                 Some(number) => *number,
@@ -94,7 +94,7 @@ impl Names {
 
     /// Returns the number of a packed text.
     #[inline(always)]
-    pub(super) fn number_of(&mut self, packed: Packed) -> u32 {
+    pub(super) fn number_of(&mut self, packed: PackedName) -> u32 {
         match self.packed.get(&packed) {
             Some(number) => *number,
             None => self.put(packed),
@@ -104,7 +104,7 @@ impl Names {
     /// Gives a number; apart, so that many texts that have one are looked up side by side.
     #[cold]
     #[inline(never)]
-    fn put(&mut self, packed: Packed) -> u32 {
+    fn put(&mut self, packed: PackedName) -> u32 {
         let number = self.add(packed.text());
         self.packed.insert(packed, number);
         number
@@ -118,7 +118,7 @@ impl Names {
 
     /// Returns the number of a text that has one.
     pub(super) fn find(&self, text: &str) -> Option<u32> {
-        match Packed::of(text) {
+        match PackedName::of(text) {
             Some(packed) => self.packed.get(&packed).copied(),
             None => self.long.get(text).copied(),
         }

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::facts::{FactGroups, Facts, RateFacts};
+use super::facts::{FactGroups, FactTable, RateFacts};
 use super::groups::Groups;
 use super::histogram::Histogram;
 use super::settings::{Grouping, RateQuestion, month_of};
@@ -33,7 +33,7 @@ pub struct RateTally {
     places: Arc<IdTable>,
     span: Window,
     cells: usize,
-    facts: Facts,
+    facts: FactTable,
     total: Histogram,
     /// Orders without disputes by group, and the names of the groups of disputed orders.
     groups: Groups,
@@ -81,7 +81,7 @@ impl RateTally {
             places: filings.places(),
             span,
             cells,
-            facts: Facts::default(),
+            facts: FactTable::default(),
             total: Histogram::default(),
             groups: Groups::new(cells),
             clean: Vec::new(),
@@ -96,7 +96,7 @@ impl RateTally {
     pub fn of_rates_alone(question: RateQuestion, filings: &Arc<Filings>) -> Self {
         let mut tally = Self::new(question, filings);
         if !tally.question.explain {
-            tally.facts = Facts::near(tally.span, Arc::clone(filings));
+            tally.facts = FactTable::near(tally.span, Arc::clone(filings));
         }
         tally
     }
@@ -107,7 +107,7 @@ impl RateTally {
     }
 
     /// Returns what was kept of disputed orders.
-    pub(super) fn facts(&self) -> &Facts {
+    pub(super) fn facts(&self) -> &FactTable {
         &self.facts
     }
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 use rusqlite::{Connection, params};
 
 use crate::domain::{ColumnSet, Completion, Country, Moment, Order, OrderId, OrderStatus};
-use crate::store::orders::{Stored, amount, signed};
-use crate::store::pack::{MOST_ROWS, Texts, numbers, pack_numbers, pack_texts};
+use crate::store::orders::{StoredOrder, amount, signed};
+use crate::store::pack::{MOST_ROWS, TextDictionary, numbers, pack_numbers, pack_texts};
 use crate::store::sums::{damage, seal, unseal};
 use crate::store::words::{
     completion_number, numbered_completion, numbered_order_state, order_state_number,
@@ -37,9 +37,9 @@ pub(in crate::store) struct Segment<'a> {
     paid: Vec<i64>,
     completed: Vec<i64>,
     kinds: Vec<i64>,
-    pub(in crate::store) shops: Texts<'a>,
-    groups: Option<Groups<'a>>,
-    placed: Option<Placed>,
+    pub(in crate::store) shops: TextDictionary<'a>,
+    groups: Option<GroupTexts<'a>>,
+    placed: Option<PlacedColumns>,
     rest: Option<Rest<'a>>,
 }
 
@@ -52,15 +52,15 @@ pub(in crate::store) struct Head {
 
 /// What orders are grouped by.
 #[derive(Debug)]
-struct Groups<'a> {
-    countries: Texts<'a>,
+struct GroupTexts<'a> {
+    countries: TextDictionary<'a>,
     /// Products, and SKUs of orders without one.
-    items: Texts<'a>,
+    items: TextDictionary<'a>,
 }
 
 /// When orders were placed, and how far they have come.
 #[derive(Debug)]
-struct Placed {
+struct PlacedColumns {
     created: Vec<i64>,
     states: Vec<i64>,
 }
@@ -77,12 +77,12 @@ struct Rest<'a> {
     last_seen: Vec<i64>,
     asked: Vec<i64>,
     channels: Vec<i64>,
-    currencies: Texts<'a>,
-    skus: Texts<'a>,
-    statuses: Texts<'a>,
-    tracking: Texts<'a>,
-    carriers: Texts<'a>,
-    part_dates: Texts<'a>,
+    currencies: TextDictionary<'a>,
+    skus: TextDictionary<'a>,
+    statuses: TextDictionary<'a>,
+    tracking: TextDictionary<'a>,
+    carriers: TextDictionary<'a>,
+    part_dates: TextDictionary<'a>,
 }
 
 /// Which packed columns are looked at, beside the moments and the shops.
@@ -107,7 +107,7 @@ pub(super) struct Blobs<'a> {
 
 /// A segment as it is kept.
 #[derive(Debug)]
-pub(super) struct Packed {
+pub(super) struct PackedSegment {
     /// The ids that it stands for.
     pub(super) ids: Range<i64>,
     rows: usize,
@@ -121,7 +121,7 @@ pub(super) struct Packed {
 
 /// Orders on their way into segments, their ids rising.
 #[derive(Default)]
-pub(super) struct Rows {
+pub(super) struct SegmentRows {
     rows: Vec<RowFields>,
     /// The texts of each, one after another.
     texts: String,
@@ -129,7 +129,7 @@ pub(super) struct Rows {
 
 /// The texts of an order, in the sequence in which they stand.
 #[derive(Clone, Copy)]
-enum Field {
+enum SegmentField {
     Shop,
     Country,
     Product,
@@ -220,14 +220,14 @@ impl<'a> Segment<'a> {
         let ids = numbers(from)?;
         let rows = ids.len();
         let groups = match groups {
-            Some([countries, items]) => Some(Groups {
-                countries: Texts::of(countries, rows)?,
-                items: Texts::of(items, rows)?,
+            Some([countries, items]) => Some(GroupTexts {
+                countries: TextDictionary::of(countries, rows)?,
+                items: TextDictionary::of(items, rows)?,
             }),
             None => None,
         };
         let placed = match placed {
-            Some(mut bytes) => Some(Placed {
+            Some(mut bytes) => Some(PlacedColumns {
                 created: column(&mut bytes, rows)?,
                 states: column(&mut bytes, rows)?,
             }),
@@ -241,7 +241,7 @@ impl<'a> Segment<'a> {
             paid: column(from, rows)?,
             completed: column(from, rows)?,
             kinds: column(from, rows)?,
-            shops: Texts::of(shops, rows)?,
+            shops: TextDictionary::of(shops, rows)?,
             ids,
             groups,
             placed,
@@ -327,14 +327,14 @@ impl<'a> Segment<'a> {
 
     /// Returns all that is kept of the order in a row; `None` where there is no such row, or where
     /// not all columns are looked at.
-    pub(in crate::store) fn stored(&self, row: usize) -> Option<Stored<'a>> {
+    pub(in crate::store) fn stored(&self, row: usize) -> Option<StoredOrder<'a>> {
         let (Some(_), Some(_), Some(rest)) = (&self.groups, &self.placed, &self.rest) else {
             return None;
         };
         let marks = *rest.marks.get(row)?;
         let given =
             |column: &Vec<i64>, mark: i64| column.get(row).copied().filter(|_| marks & mark != 0);
-        Some(Stored {
+        Some(StoredOrder {
             order: self.order(row)?,
             dated: given(&rest.dated, DATED).map(Moment::from_millis),
             part_dates: rest.part_dates.get(row),
@@ -364,26 +364,30 @@ impl<'a> Rest<'a> {
             last_seen: column(from, rows)?,
             asked: column(from, rows)?,
             channels: column(from, rows)?,
-            currencies: Texts::take(from, rows)?,
-            skus: Texts::take(from, rows)?,
-            statuses: Texts::take(from, rows)?,
-            tracking: Texts::take(from, rows)?,
-            carriers: Texts::take(from, rows)?,
-            part_dates: Texts::take(from, rows)?,
+            currencies: TextDictionary::take(from, rows)?,
+            skus: TextDictionary::take(from, rows)?,
+            statuses: TextDictionary::take(from, rows)?,
+            tracking: TextDictionary::take(from, rows)?,
+            carriers: TextDictionary::take(from, rows)?,
+            part_dates: TextDictionary::take(from, rows)?,
         })
     }
 }
 
-impl Packed {
+impl PackedSegment {
     /// Packs the first orders, so many or all that there are.
-    pub(super) fn of(rows: &Rows, count: usize, ids: Range<i64>) -> Self {
+    pub(super) fn of(rows: &SegmentRows, count: usize, ids: Range<i64>) -> Self {
         let orders = rows.rows.get(..count).unwrap_or(&rows.rows);
-        let texts =
-            |field: Field| pack_texts(orders.len(), orders.iter().map(|row| rows.text(row, field)));
-        let item = |row: &RowFields| {
-            rows.text(row, if row_is_by_sku(row) { Field::Sku } else { Field::Product })
+        let texts = |field: SegmentField| {
+            pack_texts(orders.len(), orders.iter().map(|row| rows.text(row, field)))
         };
-        let sku = |row| if row_is_by_sku(row) { "" } else { rows.text(row, Field::Sku) };
+        let item = |row: &RowFields| {
+            rows.text(
+                row,
+                if row_is_by_sku(row) { SegmentField::Sku } else { SegmentField::Product },
+            )
+        };
+        let sku = |row| if row_is_by_sku(row) { "" } else { rows.text(row, SegmentField::Sku) };
         let mut moments = Vec::new();
         pack_numbers(&mut moments, orders.iter().map(|row| row.id));
         pack_given(&mut moments, orders, |row| (row.kind & PAID != 0).then_some(row.paid));
@@ -395,9 +399,14 @@ impl Packed {
         pack_numbers(&mut placed, orders.iter().map(|row| row.created));
         pack_numbers(&mut placed, orders.iter().map(|row| row.state));
         let mut rest = pack_rest(orders);
-        rest.extend(texts(Field::Currency));
+        rest.extend(texts(SegmentField::Currency));
         rest.extend(pack_texts(orders.len(), orders.iter().map(sku)));
-        for field in [Field::Status, Field::Tracking, Field::Carrier, Field::PartDates] {
+        for field in [
+            SegmentField::Status,
+            SegmentField::Tracking,
+            SegmentField::Carrier,
+            SegmentField::PartDates,
+        ] {
             rest.extend(texts(field));
         }
         let first = ids.start;
@@ -405,8 +414,8 @@ impl Packed {
             ids,
             rows: orders.len(),
             moments: seal(moments, ("moments", first)),
-            shops: seal(texts(Field::Shop), ("shops", first)),
-            countries: seal(texts(Field::Country), ("countries", first)),
+            shops: seal(texts(SegmentField::Shop), ("shops", first)),
+            countries: seal(texts(SegmentField::Country), ("countries", first)),
             items: seal(pack_texts(orders.len(), orders.iter().map(item)), ("items", first)),
             placed: seal(placed, ("placed", first)),
             rest: seal(rest, ("rest", first)),
@@ -475,7 +484,7 @@ fn pack_given(into: &mut Vec<u8>, orders: &[RowFields], value: impl Fn(&RowField
     pack_numbers(into, numbers.iter().copied());
 }
 
-impl Rows {
+impl SegmentRows {
     /// Unpacks the orders of a segment of which all columns were read.
     pub(super) fn of(segment: &Segment<'_>) -> rusqlite::Result<Self> {
         let mut rows = Self::default();
@@ -501,8 +510,8 @@ impl Rows {
     }
 
     /// Adds an order, above those that are in.
-    pub(super) fn push(&mut self, stored: &Stored<'_>) {
-        let Stored { order, .. } = stored;
+    pub(super) fn push(&mut self, stored: &StoredOrder<'_>) {
+        let StoredOrder { order, .. } = stored;
         let bit = |is: bool, bit: i64| if is { bit } else { 0 };
         // What is not given is told by its bit.
         let millis = |at: Option<Moment>| at.map_or(0, Moment::millis);
@@ -552,20 +561,20 @@ impl Rows {
     }
 
     /// Returns all that is kept of the order in a row.
-    pub(super) fn get(&self, row: usize) -> Option<Stored<'_>> {
+    pub(super) fn get(&self, row: usize) -> Option<StoredOrder<'_>> {
         let row = self.rows.get(row)?;
         let (kind, marks) = (row.kind, row.marks);
         let moment = |is: i64, millis: i64| (is != 0).then(|| Moment::from_millis(millis));
-        let text = |field: Field| self.text(row, field);
+        let text = |field: SegmentField| self.text(row, field);
         let minor = (marks & PRICED != 0).then_some(row.amount);
-        Some(Stored {
+        Some(StoredOrder {
             order: Order {
                 id: OrderId::from_number(u64::try_from(row.id).ok()?)?,
-                shop: text(Field::Shop),
-                product: text(Field::Product),
-                sku: text(Field::Sku),
-                country: Country::from_code(text(Field::Country)),
-                amount: amount(minor, Some(text(Field::Currency))),
+                shop: text(SegmentField::Shop),
+                product: text(SegmentField::Product),
+                sku: text(SegmentField::Sku),
+                country: Country::from_code(text(SegmentField::Country)),
+                amount: amount(minor, Some(text(SegmentField::Currency))),
                 created_at: Moment::from_millis(row.created),
                 paid_at: moment(kind & PAID, row.paid),
                 shipped_at: moment(marks & SHIPPED, row.shipped),
@@ -573,13 +582,13 @@ impl Rows {
                 completion: completion_of(kind),
                 completed_estimated: kind & ESTIMATED != 0,
                 protection_ends_at: moment(marks & PROTECTED, row.protection),
-                status: text(Field::Status),
+                status: text(SegmentField::Status),
                 state: numbered_order_state(row.state),
-                tracking: text(Field::Tracking),
-                carrier: text(Field::Carrier),
+                tracking: text(SegmentField::Tracking),
+                carrier: text(SegmentField::Carrier),
             },
             dated: moment(marks & DATED, row.dated),
-            part_dates: text(Field::PartDates),
+            part_dates: text(SegmentField::PartDates),
             first_seen: row.first_seen,
             last_seen: row.last_seen,
             asked_at: (marks & ASKED != 0).then_some(row.asked),
@@ -587,7 +596,7 @@ impl Rows {
         })
     }
 
-    fn text(&self, row: &RowFields, field: Field) -> &str {
+    fn text(&self, row: &RowFields, field: SegmentField) -> &str {
         let at = field as usize;
         let range = row.bounds.get(at).zip(row.bounds.get(at + 1));
         range.and_then(|(from, to)| self.texts.get(*from..*to)).expect("bounds are of its texts")
@@ -614,13 +623,13 @@ impl Rows {
     pub(super) fn emit_full(
         &mut self,
         first: i64,
-        visit: &mut dyn FnMut(Packed) -> rusqlite::Result<()>,
+        visit: &mut dyn FnMut(PackedSegment) -> rusqlite::Result<()>,
     ) -> rusqlite::Result<i64> {
         if self.len() < 2 * ROWS {
             return Ok(first);
         }
         let next = self.id(ROWS).expect("there are twice as many");
-        visit(Packed::of(self, ROWS, first..next))?;
+        visit(PackedSegment::of(self, ROWS, first..next))?;
         self.drop_first(ROWS);
         Ok(next)
     }
@@ -629,9 +638,9 @@ impl Rows {
     pub(super) fn emit_rest(
         &mut self,
         ids: Range<i64>,
-        visit: &mut dyn FnMut(Packed) -> rusqlite::Result<()>,
+        visit: &mut dyn FnMut(PackedSegment) -> rusqlite::Result<()>,
     ) -> rusqlite::Result<()> {
-        visit(Packed::of(self, 2 * ROWS, ids))?;
+        visit(PackedSegment::of(self, 2 * ROWS, ids))?;
         *self = Self::default();
         Ok(())
     }

@@ -10,12 +10,12 @@ use std::ops::Range;
 
 use rusqlite::{Connection, Row, params};
 
-use columns::{Blobs, Packed, Rows};
+use columns::{Blobs, PackedSegment, SegmentRows};
 pub(super) use columns::{Looked, Segment};
 pub(super) use rewrite::{Rewrite, forget_orders, join_segments, pack_orders};
 
-use super::orders::{self, Batch, Stored, stored, verify_order};
-use super::pack::Texts;
+use super::orders::{self, Batch, StoredOrder, stored, verify_order};
+use super::pack::TextDictionary;
 use super::sums::{ORDERS, RowTotals, damage, unseal, verify};
 use super::{Store, StoreError};
 use crate::domain::{ColumnSet, OrderStatus};
@@ -27,12 +27,12 @@ const END: i64 = i64::MAX;
 const BOUNDS: &str = "first, next, rows, sum";
 
 /// Which orders a segment stands for.
-struct Bounds {
+struct SegmentBounds {
     ids: Range<i64>,
     rows: i64,
 }
 
-impl Bounds {
+impl SegmentBounds {
     /// Reads [`BOUNDS`].
     fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
         verify(row, 0..3, 3, "order_segments")?;
@@ -47,8 +47,8 @@ struct Chain {
 }
 
 impl Chain {
-    fn follow(&mut self, row: &Row<'_>) -> rusqlite::Result<Bounds> {
-        let bounds = Bounds::of(row)?;
+    fn follow(&mut self, row: &Row<'_>) -> rusqlite::Result<SegmentBounds> {
+        let bounds = SegmentBounds::of(row)?;
         if bounds.ids.start != self.next {
             return Err(self.broken());
         }
@@ -75,7 +75,7 @@ impl Looked {
     }
 
     /// Unpacks a row of [`Looked::select`] whose bounds are these.
-    fn read<'a>(self, row: &'a Row<'_>, bounds: &Bounds) -> rusqlite::Result<Segment<'a>> {
+    fn read<'a>(self, row: &'a Row<'_>, bounds: &SegmentBounds) -> rusqlite::Result<Segment<'a>> {
         let blob =
             |column: usize| -> rusqlite::Result<&'a [u8]> { Ok(row.get_ref(column)?.as_blob()?) };
         let optional = |is: bool, column: usize| is.then(|| blob(column)).transpose();
@@ -103,13 +103,17 @@ fn has_unpacked(db: &Connection) -> rusqlite::Result<bool> {
 }
 
 /// Reads the unpacked orders of some ids.
-fn unpacked(db: &Connection, ids: &Range<i64>, found: &mut RowTotals) -> Result<Rows, StoreError> {
+fn unpacked(
+    db: &Connection,
+    ids: &Range<i64>,
+    found: &mut RowTotals,
+) -> Result<SegmentRows, StoreError> {
     let mut select = db.prepare_cached(&format!(
         "SELECT {} FROM orders WHERE id >= ?1 AND id < ?2 ORDER BY id",
         orders::COLUMNS
     ))?;
     let mut rows = select.query(params![ids.start, ids.end])?;
-    let mut orders = Rows::default();
+    let mut orders = SegmentRows::default();
     while let Some(row) = rows.next()? {
         found.add(verify_order(row)?);
         if let Some(stored) = stored(row)? {
@@ -121,12 +125,12 @@ fn unpacked(db: &Connection, ids: &Range<i64>, found: &mut RowTotals) -> Result<
 
 /// Joins the orders of a segment with those that were put since, which replace it.
 fn overlay(
-    old: &Rows,
-    new: &Rows,
+    old: &SegmentRows,
+    new: &SegmentRows,
     ids: Range<i64>,
-    visit: &mut dyn FnMut(Packed) -> rusqlite::Result<()>,
+    visit: &mut dyn FnMut(PackedSegment) -> rusqlite::Result<()>,
 ) -> rusqlite::Result<()> {
-    let (mut out, mut first, mut at) = (Rows::default(), ids.start, 0);
+    let (mut out, mut first, mut at) = (SegmentRows::default(), ids.start, 0);
     for row in 0..new.len() {
         let (Some(id), Some(order)) = (new.id(row), new.get(row)) else { continue };
         while old.id(at).is_some_and(|old| old <= id) {
@@ -150,7 +154,7 @@ fn overlay(
 pub(super) fn packed_order<T>(
     db: &Connection,
     id: i64,
-    read: impl FnOnce(&Stored<'_>) -> T,
+    read: impl FnOnce(&StoredOrder<'_>) -> T,
 ) -> rusqlite::Result<Option<T>> {
     let mut select = db.prepare_cached(&format!(
         "{} WHERE first <= ?1 ORDER BY first DESC LIMIT 1",
@@ -172,10 +176,10 @@ pub(super) fn packed_order<T>(
 fn containing<'a, 's>(
     rows: &'a mut rusqlite::Rows<'s>,
     id: i64,
-) -> rusqlite::Result<(&'a Row<'s>, Bounds)> {
+) -> rusqlite::Result<(&'a Row<'s>, SegmentBounds)> {
     let lost = || damage(format!("the packed orders near {id} are not found"));
     let row = rows.next()?.ok_or_else(lost)?;
-    let bounds = Bounds::of(row)?;
+    let bounds = SegmentBounds::of(row)?;
     if bounds.ids.contains(&id) { Ok((row, bounds)) } else { Err(lost()) }
 }
 
@@ -218,7 +222,7 @@ impl Store {
             if joins {
                 let new = unpacked(&self.db, &bounds.ids, &mut found)?;
                 if new.len() > 0 {
-                    overlay(&Rows::of(&segment)?, &new, bounds.ids, &mut |packed| {
+                    overlay(&SegmentRows::of(&segment)?, &new, bounds.ids, &mut |packed| {
                         visit(&packed.segment()?);
                         Ok(())
                     })?;
@@ -262,7 +266,7 @@ impl Store {
     /// Returns the shops of orders.
     pub(super) fn order_shops(&self) -> Result<BTreeSet<String>, StoreError> {
         let mut shops: BTreeSet<String> = BTreeSet::new();
-        let mut add = |texts: &Texts<'_>| {
+        let mut add = |texts: &TextDictionary<'_>| {
             for shop in texts.each_once() {
                 if !shops.contains(shop) {
                     shops.insert(shop.to_owned());
@@ -282,7 +286,7 @@ impl Store {
             let bounds = chain.follow(row)?;
             let packed = unseal(row.get_ref(4)?.as_blob()?, ("shops", bounds.ids.start))?;
             let count = usize::try_from(bounds.rows).ok();
-            let texts = count.and_then(|count| Texts::of(packed, count));
+            let texts = count.and_then(|count| TextDictionary::of(packed, count));
             add(&texts.ok_or_else(|| damage("packed shops of orders"))?);
         }
         chain.end()?;
@@ -304,7 +308,7 @@ impl Store {
 }
 
 /// Reads a whole segment, and sees that its ids rise and belong to it.
-fn sound<'a>(row: &'a Row<'_>, bounds: &Bounds) -> rusqlite::Result<Segment<'a>> {
+fn sound<'a>(row: &'a Row<'_>, bounds: &SegmentBounds) -> rusqlite::Result<Segment<'a>> {
     let segment = Looked::ALL.read(row, bounds)?;
     let rise = segment.ids.is_sorted_by(|one, next| one < next);
     let here = segment.ids.iter().all(|id| bounds.ids.contains(id));

@@ -4,27 +4,27 @@ use std::collections::VecDeque;
 
 use rusqlite::{Connection, params};
 
-use super::columns::{Looked, Packed, Rows};
-use super::{BOUNDS, Bounds, Chain, END, sound};
+use super::columns::{Looked, PackedSegment, SegmentRows};
+use super::{BOUNDS, Chain, END, SegmentBounds, sound};
 use crate::domain::Moment;
-use crate::store::orders::{self, Stored, signed, stored, verify_order};
+use crate::store::orders::{self, StoredOrder, signed, stored, verify_order};
 use crate::store::sums::{ORDERS, RowTotals, damage, note_rows, totals};
 
 /// Orders put into segments by rising ids. Only segments to which one belongs are written again.
 pub(in crate::store) struct Rewrite<'a> {
     db: &'a Connection,
     /// Segments that were not reached yet.
-    waiting: VecDeque<Bounds>,
-    open: Option<Open>,
+    waiting: VecDeque<SegmentBounds>,
+    open: Option<OpenSegment>,
     /// Orders of the open segment on their way back, and the id that the next segment begins at.
-    out: Rows,
+    out: SegmentRows,
     first: i64,
 }
 
 /// A segment that is written again.
-struct Open {
+struct OpenSegment {
     end: i64,
-    old: Rows,
+    old: SegmentRows,
     /// How many of them have been passed.
     passed: usize,
 }
@@ -32,11 +32,11 @@ struct Open {
 impl<'a> Rewrite<'a> {
     pub(in crate::store) fn new(db: &'a Connection) -> rusqlite::Result<Self> {
         let waiting = all_bounds(db)?;
-        Ok(Self { db, waiting, open: None, out: Rows::default(), first: 0 })
+        Ok(Self { db, waiting, open: None, out: SegmentRows::default(), first: 0 })
     }
 
     /// Returns what is kept of an order; ids must not fall from call to call.
-    pub(in crate::store) fn known(&mut self, id: i64) -> rusqlite::Result<Option<Stored<'_>>> {
+    pub(in crate::store) fn known(&mut self, id: i64) -> rusqlite::Result<Option<StoredOrder<'_>>> {
         self.seek(id)?;
         if self.out.last_id() == Some(id) {
             return Ok(self.out.get(self.out.len() - 1));
@@ -47,7 +47,7 @@ impl<'a> Rewrite<'a> {
     }
 
     /// Keeps an order in the place of what is known of it; ids must not fall from call to call.
-    pub(in crate::store) fn put(&mut self, order: &Stored<'_>) -> rusqlite::Result<()> {
+    pub(in crate::store) fn put(&mut self, order: &StoredOrder<'_>) -> rusqlite::Result<()> {
         let id = signed(order.order.id);
         self.seek(id)?;
         if self.out.last_id() == Some(id) {
@@ -61,7 +61,7 @@ impl<'a> Rewrite<'a> {
         self.push(order)
     }
 
-    fn push(&mut self, order: &Stored<'_>) -> rusqlite::Result<()> {
+    fn push(&mut self, order: &StoredOrder<'_>) -> rusqlite::Result<()> {
         self.out.push(order);
         let db = self.db;
         self.first = self.out.emit_full(self.first, &mut |packed| packed.insert(db))?;
@@ -78,7 +78,7 @@ impl<'a> Rewrite<'a> {
             let bounds = bounds.ok_or_else(|| damage("orders to be packed do not rise"))?;
             self.first = bounds.ids.start;
             let old = take(self.db, &bounds)?;
-            self.open = Some(Open { end: bounds.ids.end, old, passed: 0 });
+            self.open = Some(OpenSegment { end: bounds.ids.end, old, passed: 0 });
         }
         self.pass(Some(id))
     }
@@ -109,7 +109,7 @@ impl<'a> Rewrite<'a> {
     }
 }
 
-fn all_bounds(db: &Connection) -> rusqlite::Result<VecDeque<Bounds>> {
+fn all_bounds(db: &Connection) -> rusqlite::Result<VecDeque<SegmentBounds>> {
     let mut select = db.prepare(&format!("SELECT {BOUNDS} FROM order_segments ORDER BY first"))?;
     let mut rows = select.query([])?;
     let (mut all, mut chain) = (VecDeque::new(), Chain::default());
@@ -121,11 +121,11 @@ fn all_bounds(db: &Connection) -> rusqlite::Result<VecDeque<Bounds>> {
 }
 
 /// Reads a segment's orders and removes it.
-fn take(db: &Connection, bounds: &Bounds) -> rusqlite::Result<Rows> {
+fn take(db: &Connection, bounds: &SegmentBounds) -> rusqlite::Result<SegmentRows> {
     let select = format!("{} WHERE first = ?1", Looked::ALL.select());
     let mut select = db.prepare_cached(&select)?;
-    let rows =
-        select.query_row([bounds.ids.start], |row| Rows::of(&Looked::ALL.read(row, bounds)?))?;
+    let rows = select
+        .query_row([bounds.ids.start], |row| SegmentRows::of(&Looked::ALL.read(row, bounds)?))?;
     db.prepare_cached("DELETE FROM order_segments WHERE first = ?1")?
         .execute([bounds.ids.start])?;
     Ok(rows)
@@ -135,7 +135,7 @@ fn take(db: &Connection, bounds: &Bounds) -> rusqlite::Result<Rows> {
 pub(in crate::store) fn pack_orders(db: &Connection) -> Result<(), rusqlite::Error> {
     let none = "SELECT NOT EXISTS (SELECT 1 FROM order_segments)";
     if db.query_row(none, [], |row| row.get(0))? {
-        Rows::default().emit_rest(0..END, &mut |packed| packed.insert(db))?;
+        SegmentRows::default().emit_rest(0..END, &mut |packed| packed.insert(db))?;
     }
     let mut rewrite = Rewrite::new(db)?;
     let columns = orders::COLUMNS;
@@ -160,7 +160,7 @@ pub(in crate::store) fn pack_orders(db: &Connection) -> Result<(), rusqlite::Err
 
 /// Removes packed orders placed before a moment, and returns how many.
 pub(in crate::store) fn forget_orders(db: &Connection, before: Moment) -> rusqlite::Result<usize> {
-    let (mut out, mut first, mut gone) = (Rows::default(), 0, 0);
+    let (mut out, mut first, mut gone) = (SegmentRows::default(), 0, 0);
     for bounds in all_bounds(db)? {
         let old = take(db, &bounds)?;
         for order in (0..old.len()).filter_map(|row| old.get(row)) {
@@ -207,7 +207,8 @@ fn copy_sound(old: &Connection, new: &Connection, direction: &str) -> rusqlite::
     )?;
     let mut whole = true;
     while let Some(row) = rows.next()? {
-        let is_sound = Bounds::of(row).and_then(|bounds| sound(row, &bounds).map(drop)).is_ok();
+        let is_sound =
+            SegmentBounds::of(row).and_then(|bounds| sound(row, &bounds).map(drop)).is_ok();
         whole &= is_sound;
         if is_sound {
             let mut values = Vec::with_capacity(10);
@@ -224,10 +225,10 @@ fn copy_sound(old: &Connection, new: &Connection, direction: &str) -> rusqlite::
 fn close_holes(db: &Connection) -> rusqlite::Result<u64> {
     let mut select = db.prepare(&format!("SELECT {BOUNDS} FROM order_segments ORDER BY first"))?;
     let mut rows = select.query([])?;
-    let mut kept: Vec<Bounds> = Vec::new();
+    let mut kept: Vec<SegmentBounds> = Vec::new();
     let mut overlapping: Vec<i64> = Vec::new();
     while let Some(row) = rows.next()? {
-        let bounds = Bounds::of(row)?;
+        let bounds = SegmentBounds::of(row)?;
         if kept.last().is_some_and(|last| bounds.ids.start < last.ids.end) {
             overlapping.push(bounds.ids.start);
         } else {
@@ -246,7 +247,8 @@ fn close_holes(db: &Connection) -> rusqlite::Result<u64> {
         )?;
     }
     if let Some(first) = kept.first().map(|bounds| bounds.ids.start).filter(|first| *first > 0) {
-        Rows::default().emit_rest(0..first, &mut |packed: Packed| packed.insert(db))?;
+        SegmentRows::default()
+            .emit_rest(0..first, &mut |packed: PackedSegment| packed.insert(db))?;
     }
     let orders: i64 = kept.iter().map(|bounds| bounds.rows).sum();
     Ok(u64::try_from(orders).expect("a count of rows is not negative"))
