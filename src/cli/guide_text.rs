@@ -8,8 +8,8 @@ use crate::domain::{
     Agreed, Dispute, GuidanceFacts, Metric, Money, OrderFacts, Plan, Protection, Refusal, plan,
 };
 use crate::messages::{
-    self, Because, Case, Catalogue, Choice, LabelOverrides, Language, Marks, Message, OwnWords,
-    Style, Surface, Tone,
+    self, Because, BuyerMessage, Case, Catalogue, Choice, LabelOverrides, Language, Marks,
+    MessageStyle, SellerWords, Surface, Tone,
 };
 use crate::render::{CountsV1, GuideV1, RefusedV1, Translator, confidence_id};
 use crate::rules::RuleSet;
@@ -59,7 +59,7 @@ pub(super) enum GuideOutcome {
 /// A message and how it came about.
 pub(super) struct Worded {
     /// The message.
-    pub(super) message: Message,
+    pub(super) message: BuyerMessage,
     /// It again, cut where that was asked for.
     pub(super) parts: Vec<String>,
     plan: Plan,
@@ -106,7 +106,7 @@ impl Request<'_> {
         messages::check_overrides(&labels)?;
         let case = Case { order: self.dispute.order_id, item: self.item(), plan: &plan };
         let signature = self.signature(wording.seller_name);
-        let own = OwnWords {
+        let own = SellerWords {
             agreed: wording.agreed_text,
             done: wording.done,
             name: match &signature {
@@ -116,7 +116,7 @@ impl Request<'_> {
             },
             amount: wording.amount,
         };
-        let style = Style {
+        let style = MessageStyle {
             tone: wording.tone,
             surface: wording.surface,
             wording: wording.wording,

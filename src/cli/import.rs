@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::translate::translate;
 use crate::domain::{Moment, contradicting};
 use crate::render::Format;
-use crate::store::{Aside, Import, Knowledge, Store, lock};
+use crate::store::{Aside, DetailLevel, Import, Store, lock};
 
 /// Import files into the local store, so that later commands need not name them
 ///
@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         orders += batch.put_aside(aside, newest, now)?;
     }
     for dispute in data.disputes() {
-        batch.put_dispute(dispute, Knowledge::Listed, now)?;
+        batch.put_dispute(dispute, DetailLevel::Listed, now)?;
     }
     found.extend(contradicting(&batch.contradictions()));
     let caveats = Caveats::new(&found, context);

@@ -11,7 +11,7 @@ use super::translate::seller_words;
 use crate::domain::{AssessmentDay, Moment};
 use crate::render::{self, Format};
 use crate::reports::points::{self, PointsReport};
-use crate::rules::{Appeal, Notice, RuleSet};
+use crate::rules::{Appeal, PenaltyNotice, RuleSet};
 
 /// Keep a ledger of penalty points from the platform's notices
 ///
@@ -148,7 +148,7 @@ fn notice(
     context: &Context,
     rules: &RuleSet,
     today: AssessmentDay,
-) -> Result<Notice, Failure> {
+) -> Result<PenaltyNotice, Failure> {
     let points = rules.points.as_ref();
     let family = points.and_then(|rule| rule.families.iter().find(|f| f.id == add.family));
     let tally = add.tally.clone().or_else(|| family.map(|family| family.tally.clone()));
@@ -177,7 +177,7 @@ fn notice(
         [one] => one.clone(),
         _ => String::new(),
     };
-    Ok(Notice {
+    Ok(PenaltyNotice {
         number: 0,
         shop,
         date,
@@ -191,16 +191,16 @@ fn notice(
     })
 }
 
-fn next_number(ledger: &[Notice]) -> u32 {
+fn next_number(ledger: &[PenaltyNotice]) -> u32 {
     ledger.iter().map(|notice| notice.number).max().unwrap_or(0).saturating_add(1)
 }
 
-fn known(ledger: &[Notice], notice: &Notice) -> bool {
-    let same = |other: &Notice| other.notice == notice.notice && other.shop == notice.shop;
+fn known(ledger: &[PenaltyNotice], notice: &PenaltyNotice) -> bool {
+    let same = |other: &PenaltyNotice| other.notice == notice.notice && other.shop == notice.shop;
     !notice.notice.is_empty() && ledger.iter().any(same)
 }
 
-fn push(ledger: &mut Vec<Notice>, mut notice: Notice) -> Result<(), Failure> {
+fn push(ledger: &mut Vec<PenaltyNotice>, mut notice: PenaltyNotice) -> Result<(), Failure> {
     if known(ledger, &notice) {
         return Err(Failure::usage(format!("notice `{}` is in the ledger already", notice.notice)));
     }
@@ -209,7 +209,7 @@ fn push(ledger: &mut Vec<Notice>, mut notice: Notice) -> Result<(), Failure> {
     Ok(())
 }
 
-fn remove(ledger: &mut Vec<Notice>, number: u32) -> Result<(), Failure> {
+fn remove(ledger: &mut Vec<PenaltyNotice>, number: u32) -> Result<(), Failure> {
     let before = ledger.len();
     ledger.retain(|notice| notice.number != number);
     if ledger.len() == before {
@@ -219,10 +219,12 @@ fn remove(ledger: &mut Vec<Notice>, number: u32) -> Result<(), Failure> {
     Ok(())
 }
 
-fn import(ledger: &mut Vec<Notice>, theirs: Vec<Notice>) -> usize {
+fn import(ledger: &mut Vec<PenaltyNotice>, theirs: Vec<PenaltyNotice>) -> usize {
     let before = ledger.len();
     for mut notice in theirs {
-        let same = |other: &Notice| Notice { number: notice.number, ..other.clone() } == notice;
+        let same = |other: &PenaltyNotice| {
+            PenaltyNotice { number: notice.number, ..other.clone() } == notice
+        };
         if !known(ledger, &notice) && !ledger.iter().any(same) {
             notice.number = next_number(ledger);
             ledger.push(notice);

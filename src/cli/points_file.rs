@@ -9,7 +9,7 @@ use anyhow::Context as _;
 
 use super::context::{Context, clock};
 use super::failure::{Failure, USE, with_hint};
-use crate::rules::{Notice, read_ledger, write_ledger};
+use crate::rules::{PenaltyNotice, read_ledger, write_ledger};
 use crate::store::{Lock, StoreError, lock, make_private_folder, write_private};
 
 /// How long a run waits for another to end.
@@ -25,7 +25,7 @@ pub(super) fn path(context: &Context) -> Result<PathBuf, Failure> {
 }
 
 /// Reads the ledger; an absent one is empty.
-pub(super) fn read(context: &Context) -> Result<Vec<Notice>, Failure> {
+pub(super) fn read(context: &Context) -> Result<Vec<PenaltyNotice>, Failure> {
     match path(context) {
         Ok(path) => read_at(&path),
         // Without a home there is no ledger.
@@ -34,7 +34,7 @@ pub(super) fn read(context: &Context) -> Result<Vec<Notice>, Failure> {
 }
 
 /// Reads the ledger at a path; an absent one is empty.
-pub(super) fn read_at(path: &Path) -> Result<Vec<Notice>, Failure> {
+pub(super) fn read_at(path: &Path) -> Result<Vec<PenaltyNotice>, Failure> {
     #[expect(clippy::disallowed_methods, reason = "the ledger is opened here")]
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
@@ -47,7 +47,7 @@ pub(super) fn read_at(path: &Path) -> Result<Vec<Notice>, Failure> {
 /// Changes the ledger: read, changed and replaced as a whole while no other run does.
 pub(super) fn change<T>(
     context: &Context,
-    change: impl FnOnce(&mut Vec<Notice>) -> Result<T, Failure>,
+    change: impl FnOnce(&mut Vec<PenaltyNotice>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let path = path(context)?;
     let folder = path.parent().unwrap_or(Path::new("."));
@@ -80,8 +80,8 @@ fn unusable(error: io::Error, what: &str, path: &Path) -> Failure {
 }
 
 /// Keeps the notices of the shops asked for; those that name no shop belong to all.
-pub(super) fn of_shops(notices: Vec<Notice>, shops: &[String]) -> Vec<Notice> {
-    let ours = |notice: &Notice| {
+pub(super) fn of_shops(notices: Vec<PenaltyNotice>, shops: &[String]) -> Vec<PenaltyNotice> {
+    let ours = |notice: &PenaltyNotice| {
         notice.shop.is_empty() || shops.is_empty() || shops.contains(&notice.shop)
     };
     notices.into_iter().filter(ours).collect()

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::{Completion, Moment, OrderId, State, Window};
 use crate::platform::sync::{PageIn, Seen, SinkError, SyncSink};
-use crate::store::{Knowledge, Store, SyncedRange};
+use crate::store::{DetailLevel, Store, SyncedRange};
 
 /// A shop's part of the store.
 pub(super) struct StoreSink<'a> {
@@ -34,10 +34,10 @@ impl SyncSink for StoreSink<'_> {
             batch.put_order(&order.borrow(), page.channel, self.seen)?;
         }
         for dispute in &page.listed {
-            batch.put_dispute(dispute, Knowledge::Listed, self.seen)?;
+            batch.put_dispute(dispute, DetailLevel::Listed, self.seen)?;
         }
         for dispute in &page.detailed {
-            batch.put_dispute(dispute, Knowledge::Detailed, self.seen)?;
+            batch.put_dispute(dispute, DetailLevel::Detailed, self.seen)?;
         }
         let ids = page.ids.iter().map(String::as_str);
         batch.page_is_in((self.shop, page.query), page.page, ids, page.total)?;

@@ -17,7 +17,7 @@ use crate::input::container::raw_file::{Input, read_up_to};
 use crate::input::container::signature;
 use crate::input::document::extract;
 use crate::input::table::csv::records::first_records;
-use crate::input::table::header::{Catalogue, Header};
+use crate::input::table::header::{Header, TitleCatalogue};
 use crate::input::table::html;
 use crate::input::table::row::Row;
 use crate::input::table::sheets::{self, SheetPart};
@@ -32,7 +32,7 @@ const TITLE_ROWS: usize = 20;
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// What an input is.
-pub(crate) enum Format {
+pub(crate) enum InputFormat {
     /// Delimited text.
     Delimited {
         /// The encoding.
@@ -95,7 +95,7 @@ pub(crate) fn container(head: &[u8]) -> Container {
 /// How to decide.
 pub(crate) struct Detector<'a> {
     /// The titles that are known.
-    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) catalogue: &'a TitleCatalogue,
     /// The encoding that the user states; `None` leaves it to the bytes.
     pub(crate) encoding: Option<&'static Encoding>,
 }
@@ -106,12 +106,12 @@ impl Detector<'_> {
     /// # Errors
     ///
     /// When it cannot be read, is damaged, or is nothing that is read here.
-    pub(crate) fn detect(&self, input: &Input) -> Result<Format, SourceError> {
+    pub(crate) fn detect(&self, input: &Input) -> Result<InputFormat, SourceError> {
         let first = head(input, LOOK)?;
         match container(&first) {
             Container::Zip => return self.zip(input),
             Container::Ole => return self.ole(input),
-            Container::Parquet => return Ok(Format::Parquet),
+            Container::Parquet => return Ok(InputFormat::Parquet),
             Container::Other => {}
         }
         if let Some(found) = signature::of(&first) {
@@ -130,18 +130,18 @@ impl Detector<'_> {
         self.text(input, &head, head.len() < HEAD)
     }
 
-    fn zip(&self, input: &Input) -> Result<Format, SourceError> {
+    fn zip(&self, input: &Input) -> Result<InputFormat, SourceError> {
         match archive::package(input)? {
             Package::Xlsx => self.sheets(input, Workbook::xlsx(input)?),
             Package::Xlsb => self.sheets(input, Workbook::xlsb(input)?),
             Package::Ods => self.sheets(input, Workbook::ods(input)?),
-            Package::Har => Ok(Format::HarArchive),
-            Package::Files => Ok(Format::Archive),
+            Package::Har => Ok(InputFormat::HarArchive),
+            Package::Files => Ok(InputFormat::Archive),
             Package::Named(what) => Err(named(input, what, "save the orders as .xlsx or .csv")),
         }
     }
 
-    fn ole(&self, input: &Input) -> Result<Format, SourceError> {
+    fn ole(&self, input: &Input) -> Result<InputFormat, SourceError> {
         let head = head(input, HEAD)?;
         let has = |stream: &str| {
             let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -163,13 +163,13 @@ impl Detector<'_> {
         self.sheets(input, Workbook::xls(input)?)
     }
 
-    fn sheets(&self, input: &Input, mut workbook: Workbook) -> Result<Format, SourceError> {
+    fn sheets(&self, input: &Input, mut workbook: Workbook) -> Result<InputFormat, SourceError> {
         let (parts, rest) = sheets::choose(input, &mut workbook, self.catalogue)?;
-        Ok(Format::Sheets { workbook: Arc::new(Mutex::new(workbook)), parts, rest })
+        Ok(InputFormat::Sheets { workbook: Arc::new(Mutex::new(workbook)), parts, rest })
     }
 
     /// Decides what a text is by its beginning.
-    fn text(&self, input: &Input, head: &[u8], whole: bool) -> Result<Format, SourceError> {
+    fn text(&self, input: &Input, head: &[u8], whole: bool) -> Result<InputFormat, SourceError> {
         let encodings = match self.encoding {
             Some(stated) => vec![encoding::named(stated, head)],
             None => candidates(head, whole),
@@ -198,7 +198,7 @@ impl Detector<'_> {
         input: &Input,
         text: &str,
         encoding: TextEncoding,
-    ) -> Result<Format, SourceError> {
+    ) -> Result<InputFormat, SourceError> {
         let begin = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         if begin.trim_matches('\0').is_empty() {
             return Err(SourceError::Empty { path: input.name().to_owned() });
@@ -207,7 +207,7 @@ impl Detector<'_> {
             return Err(named(input, what, extract::PYTHON_REMEDY));
         }
         if extract::is_json(begin) {
-            return Ok(Format::Json { encoding });
+            return Ok(InputFormat::Json { encoding });
         }
         if begin.starts_with('<') {
             return self.marked_up(input, begin, encoding);
@@ -228,11 +228,15 @@ impl Detector<'_> {
     }
 
     /// Takes the body of an answer that was saved with its head, as `curl -i` does.
-    fn http_answer(&self, input: &Input, encoding: TextEncoding) -> Result<Format, SourceError> {
+    fn http_answer(
+        &self,
+        input: &Input,
+        encoding: TextEncoding,
+    ) -> Result<InputFormat, SourceError> {
         let text = whole_text(input, encoding)?;
         let body = text.split_once("\r\n\r\n").or_else(|| text.split_once("\n\n"));
         match body {
-            Some((_, body)) => Ok(Format::Inner(input.of_bytes(body.as_bytes())?)),
+            Some((_, body)) => Ok(InputFormat::Inner(input.of_bytes(body.as_bytes())?)),
             None => Err(unknown(input, "the head of an answer without its body")),
         }
     }
@@ -242,7 +246,7 @@ impl Detector<'_> {
         input: &Input,
         begin: &str,
         encoding: TextEncoding,
-    ) -> Result<Format, SourceError> {
+    ) -> Result<InputFormat, SourceError> {
         let begin = without_comments(begin);
         let look = begin.get(..begin.floor_char_boundary(LOOK)).unwrap_or(begin);
         let encoding = self.encoding.map_or_else(|| declared(look, encoding), |_| encoding);
@@ -268,12 +272,12 @@ impl Detector<'_> {
         Err(named(input, "an XML file of no known kind", "export the orders as .xlsx or .csv"))
     }
 
-    fn page(&self, input: &Input, encoding: TextEncoding) -> Result<Format, SourceError> {
+    fn page(&self, input: &Input, encoding: TextEncoding) -> Result<InputFormat, SourceError> {
         let text = whole_text(input, encoding)?;
         let page =
             html::read(&text).map_err(|_| unknown(input, "a web page with too many cells"))?;
         if extract::is_json(page.verbatim.trim_start()) {
-            return Ok(Format::Inner(input.of_bytes(page.verbatim.as_bytes())?));
+            return Ok(InputFormat::Inner(input.of_bytes(page.verbatim.as_bytes())?));
         }
         let what = match page.title.as_str() {
             "" => "a web page".to_owned(),
@@ -305,7 +309,7 @@ impl Detector<'_> {
         input: &Input,
         head: &[u8],
         encoding: TextEncoding,
-    ) -> Result<Format, SourceError> {
+    ) -> Result<InputFormat, SourceError> {
         let mut best: Option<(usize, u8, Header)> = None;
         let mut widest: Vec<String> = Vec::new();
         for delimiter in DELIMITERS {
@@ -324,7 +328,9 @@ impl Detector<'_> {
             }
         }
         match best {
-            Some((_, delimiter, header)) => Ok(Format::Delimited { encoding, delimiter, header }),
+            Some((_, delimiter, header)) => {
+                Ok(InputFormat::Delimited { encoding, delimiter, header })
+            }
             None => Err(self.catalogue.unknown_header(input.name(), &widest)),
         }
     }

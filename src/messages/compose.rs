@@ -27,7 +27,7 @@ pub struct Case<'a> {
 
 /// The seller's own words. Inserted as given; empty means none.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct OwnWords<'a> {
+pub struct SellerWords<'a> {
     /// What was agreed.
     pub agreed: &'a str,
     /// What has already been done.
@@ -40,7 +40,7 @@ pub struct OwnWords<'a> {
 
 /// How the message is to look.
 #[derive(Clone, Copy, Debug)]
-pub struct Style<'a> {
+pub struct MessageStyle<'a> {
     /// Long or short.
     pub tone: Tone,
     /// App, website or both.
@@ -57,7 +57,7 @@ pub struct Style<'a> {
 
 /// A message, ready to be pasted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Message {
+pub struct BuyerMessage {
     /// The text, without a line break at its end.
     pub text: String,
     /// The tone it came out in: brief, when the full wording did not fit.
@@ -95,7 +95,7 @@ pub(super) struct Reminder {
     pub(super) text: String,
 }
 
-impl Message {
+impl BuyerMessage {
     /// Returns the number of Unicode scalar values.
     pub fn characters(&self) -> usize {
         self.text.chars().count()
@@ -117,9 +117,9 @@ impl Message {
 pub fn compose(
     catalogue: &Catalogue,
     case: &Case<'_>,
-    own: &OwnWords<'_>,
-    style: &Style<'_>,
-) -> Result<Message, MessageError> {
+    own: &SellerWords<'_>,
+    style: &MessageStyle<'_>,
+) -> Result<BuyerMessage, MessageError> {
     let writer = MessageWriter::new(catalogue, case, own, style)?;
     let ceiling = match style.tone {
         Tone::Full => FULL_LIMIT,
@@ -170,7 +170,7 @@ enum Around {
 
 /// The forms to try, fullest first. The last one leaves the item's title out. Where the steps for
 /// both surfaces do not fit, those for the app stay: most buyers read the chat in it.
-fn forms(style: &Style<'_>) -> Vec<MessageForm> {
+fn forms(style: &MessageStyle<'_>) -> Vec<MessageForm> {
     let one = match style.surface {
         Surface::App | Surface::Both => Surface::App,
         Surface::Web => Surface::Web,
@@ -231,8 +231,8 @@ impl<'a> MessageWriter<'a> {
     fn new(
         catalogue: &'a Catalogue,
         case: &'a Case<'a>,
-        own: &OwnWords<'_>,
-        style: &Style<'a>,
+        own: &SellerWords<'_>,
+        style: &MessageStyle<'a>,
     ) -> Result<Self, MessageError> {
         let marks = style.marks.for_direction(catalogue.language.direction);
         let name = own_text("seller-name", own.name)?;
@@ -257,7 +257,7 @@ impl<'a> MessageWriter<'a> {
     }
 
     /// Words the case in a form. `asked` is what is reported where the steps name no surface.
-    fn message(&self, form: MessageForm, asked: Surface) -> Result<Message, MessageError> {
+    fn message(&self, form: MessageForm, asked: Surface) -> Result<BuyerMessage, MessageError> {
         let MessageForm { tone, steps, surface, title, .. } = form;
         let shown = self.shown(surface)?;
         let warning = self.protection(form)?;
@@ -273,7 +273,7 @@ impl<'a> MessageWriter<'a> {
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let names_surface =
             !asks_support(self.case.plan.steps) && !self.of_2022(self.case.plan.steps);
-        Ok(Message {
+        Ok(BuyerMessage {
             text: self.marks.align(&parts.join("\n\n")),
             tone,
             steps,

@@ -62,7 +62,7 @@ fn every_plan() -> (Vec<Plan>, u32) {
     (plans, situations)
 }
 
-fn styles<'a>(language: &Language, labels: &'a LabelOverrides) -> Vec<Style<'a>> {
+fn styles<'a>(language: &Language, labels: &'a LabelOverrides) -> Vec<MessageStyle<'a>> {
     let mut styles = Vec::new();
     let marks: &[Marks] = match language.direction {
         Direction::LeftToRight => &[Marks::Bare],
@@ -72,7 +72,14 @@ fn styles<'a>(language: &Language, labels: &'a LabelOverrides) -> Vec<Style<'a>>
         for surface in [Surface::Both, Surface::Web, Surface::App] {
             for wording in [Wording::Current, Wording::Of2022] {
                 for &marks in marks {
-                    styles.push(Style { tone, surface, wording, marks, labels, limit: None });
+                    styles.push(MessageStyle {
+                        tone,
+                        surface,
+                        wording,
+                        marks,
+                        labels,
+                        limit: None,
+                    });
                 }
             }
         }
@@ -80,18 +87,18 @@ fn styles<'a>(language: &Language, labels: &'a LabelOverrides) -> Vec<Style<'a>>
     styles
 }
 
-fn own_words() -> [OwnWords<'static>; 2] {
+fn own_words() -> [SellerWords<'static>; 2] {
     let usd = Currency::from_code("USD").unwrap();
     let amount = Some(Money { minor: 1230, currency: usd });
-    let full = OwnWords { agreed: "A7", done: "R-1", name: "Shop", amount };
-    [OwnWords::default(), full]
+    let full = SellerWords { agreed: "A7", done: "R-1", name: "Shop", amount };
+    [SellerWords::default(), full]
 }
 
 /// Where something is wrong; worded only then.
 struct MessagePlace<'a> {
     language: &'a Language,
     plan: &'a Plan,
-    style: &'a Style<'a>,
+    style: &'a MessageStyle<'a>,
     text: &'a str,
 }
 
@@ -137,8 +144,8 @@ fn check(
     language: &Language,
     lines: &mut Lines,
     plan: &Plan,
-    style: &Style<'_>,
-    message: &Message,
+    style: &MessageStyle<'_>,
+    message: &BuyerMessage,
 ) {
     let text = &message.text;
     let place = MessagePlace { language, plan, style, text };
@@ -200,7 +207,12 @@ fn item_years(text: &str) -> usize {
 
 /// Most buyers read on a phone: where both surfaces were asked for, the app's path is never what
 /// is dropped.
-fn check_surface(plan: &Plan, style: &Style<'_>, message: &Message, place: &MessagePlace<'_>) {
+fn check_surface(
+    plan: &Plan,
+    style: &MessageStyle<'_>,
+    message: &BuyerMessage,
+    place: &MessagePlace<'_>,
+) {
     let kept = match style.surface {
         Surface::Both => message.surface != Surface::Web,
         Surface::App | Surface::Web => message.surface == style.surface,

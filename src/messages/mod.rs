@@ -18,7 +18,9 @@ mod templates;
 mod text;
 
 pub use catalogue::{Catalogue, Tone, Values};
-pub use compose::{BRIEF_LIMIT, Case, FULL_LIMIT, Message, OwnTextDoubt, OwnWords, Style, compose};
+pub use compose::{
+    BRIEF_LIMIT, BuyerMessage, Case, FULL_LIMIT, MessageStyle, OwnTextDoubt, SellerWords, compose,
+};
 pub use error::MessageError;
 pub use guard::{Finding, Guard, Statement, is_free_of_contacts};
 pub use labels::{Label, LabelOverrides, Surface, Wording, check_overrides, label_keys, labels};

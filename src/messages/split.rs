@@ -1,7 +1,7 @@
 //! Cuts a message into numbered ones, where a reader would.
 
 use super::MessageError;
-use super::compose::{Message, Reminder};
+use super::compose::{BuyerMessage, Reminder};
 
 /// Stands before the number of a part in right-to-left text, which has no direction of its own.
 const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
@@ -15,7 +15,7 @@ const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
 /// # Errors
 ///
 /// When a single word is longer than a part.
-pub fn split(message: &Message, limit: usize) -> Result<Vec<String>, MessageError> {
+pub fn split(message: &BuyerMessage, limit: usize) -> Result<Vec<String>, MessageError> {
     cut_text(&message.text, limit, Some(&message.reminder))
 }
 

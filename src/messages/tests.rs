@@ -199,7 +199,7 @@ fn a_malformed_template_names_the_line() {
 }
 
 /// What `compose` makes of the seller's own words in a language.
-fn with_own_words(code: &str, text: &str) -> Result<Message, MessageError> {
+fn with_own_words(code: &str, text: &str) -> Result<BuyerMessage, MessageError> {
     use crate::domain::{OrderId, Plan, Protection, Situation, Steps};
     let language = Language::parse(code).unwrap();
     let plan = Plan {
@@ -210,7 +210,7 @@ fn with_own_words(code: &str, text: &str) -> Result<Message, MessageError> {
     };
     let order = OrderId::parse("82000000000020002").unwrap();
     let labels = LabelOverrides::new();
-    let style = Style {
+    let style = MessageStyle {
         tone: Tone::Full,
         surface: Surface::Both,
         wording: Wording::Current,
@@ -218,7 +218,7 @@ fn with_own_words(code: &str, text: &str) -> Result<Message, MessageError> {
         labels: &labels,
         limit: None,
     };
-    let own = OwnWords { agreed: text, ..OwnWords::default() };
+    let own = SellerWords { agreed: text, ..SellerWords::default() };
     compose(&Catalogue::of(language).unwrap(), &Case { order, item: "", plan: &plan }, &own, &style)
 }
 

@@ -7,7 +7,7 @@ use reqwest::blocking::Response;
 use serde_json::Value;
 
 use super::CallError;
-use crate::input::document::open_platform::{self as wire, Refusal};
+use crate::input::document::open_platform::{self as wire, PlatformRefusal};
 
 /// Most bytes of an answer: fifty orders take about 200 kB.
 const LARGEST_ANSWER: u64 = 32 << 20;
@@ -15,7 +15,7 @@ const LARGEST_ANSWER: u64 = 32 << 20;
 /// Why an attempt failed.
 pub(super) enum AttemptFailure {
     /// The platform refused.
-    Refused(Box<Refusal>),
+    Refused(Box<PlatformRefusal>),
     /// Nothing usable came back; trying again may help.
     Lost(String),
     /// The call was not carried out: why, and the seconds that the server asks to wait.

@@ -15,7 +15,7 @@ use super::token::{Tokens, tokens_from_answer};
 use super::verdict::{RefusalVerdict, quota_resets, verdict};
 use super::{CallError, Note, Runtime, Secret};
 use crate::domain::Moment;
-use crate::input::document::open_platform::Refusal;
+use crate::input::document::open_platform::PlatformRefusal;
 
 /// Where and as whom to call, and within which bounds.
 #[derive(Clone, Debug)]
@@ -278,7 +278,12 @@ impl<'a> Client<'a> {
         Ok(())
     }
 
-    fn refused(&self, method: &str, verdict: RefusalVerdict, refusal: Box<Refusal>) -> CallError {
+    fn refused(
+        &self,
+        method: &str,
+        verdict: RefusalVerdict,
+        refusal: Box<PlatformRefusal>,
+    ) -> CallError {
         let method = method.to_owned();
         match verdict {
             RefusalVerdict::Quota => {
@@ -296,7 +301,7 @@ impl<'a> Client<'a> {
         &self,
         method: &str,
         seconds: Option<u64>,
-        refusal: Box<Refusal>,
+        refusal: Box<PlatformRefusal>,
     ) -> Result<(), CallError> {
         let wait = Duration::from_secs(seconds.unwrap_or(UNNAMED_BAN).saturating_add(1));
         let millis = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);

@@ -1,7 +1,7 @@
 //! Why a call failed.
 
 use crate::domain::Moment;
-use crate::input::document::open_platform::{Refusal, RowFault};
+use crate::input::document::open_platform::{AnswerFault, PlatformRefusal};
 
 /// Why a call failed.
 #[derive(Debug, thiserror::Error)]
@@ -37,7 +37,7 @@ pub enum CallError {
         /// The method or path.
         method: String,
         /// Its code and words.
-        refusal: Box<Refusal>,
+        refusal: Box<PlatformRefusal>,
     },
     /// The application's calls for the day are used up.
     #[error(
@@ -48,7 +48,7 @@ pub enum CallError {
         /// The method.
         method: String,
         /// The platform's code and words.
-        refusal: Box<Refusal>,
+        refusal: Box<PlatformRefusal>,
         /// When the count starts again.
         resets: Moment,
     },
@@ -58,7 +58,7 @@ pub enum CallError {
         /// The method.
         method: String,
         /// The platform's code and words.
-        refusal: Box<Refusal>,
+        refusal: Box<PlatformRefusal>,
         /// When it ends.
         until: Moment,
     },
@@ -68,7 +68,7 @@ pub enum CallError {
         /// The method.
         method: String,
         /// The platform's code and words.
-        refusal: Box<Refusal>,
+        refusal: Box<PlatformRefusal>,
     },
     /// There is no token, or it cannot be renewed.
     #[error("there is no usable authorisation: {why}")]
@@ -112,7 +112,7 @@ pub enum CallError {
         method: String,
         /// What is wrong.
         #[source]
-        fault: RowFault,
+        fault: AnswerFault,
     },
     /// An answer that holds no list where one was asked for.
     #[error("the answer to `{method}` holds no list")]
@@ -126,7 +126,7 @@ pub enum CallError {
 }
 
 /// Returns a refusal's codes and words, each once.
-fn words(refusal: &Refusal) -> String {
+fn words(refusal: &PlatformRefusal) -> String {
     let code = if refusal.code.is_empty() { "no code" } else { &refusal.code };
     let mut text = format!("`{code}` {}", refusal.message);
     if !refusal.sub_code.is_empty() {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Secret;
 use crate::domain::Moment;
-use crate::input::document::open_platform::{RowFault, fault, open, refusal, text};
+use crate::input::document::open_platform::{AnswerFault, fault, open, refusal, text};
 
 /// A shop's permission to ask: tokens and their lives.
 #[derive(Clone, Debug)]
@@ -40,14 +40,14 @@ impl Tokens {
     /// # Errors
     ///
     /// When they are no JSON, or hold no tokens.
-    pub fn from_json(bytes: &[u8], now: Moment) -> Result<Self, RowFault> {
-        let answer: Value = serde_json::from_slice(bytes).map_err(|_| RowFault {
+    pub fn from_json(bytes: &[u8], now: Moment) -> Result<Self, AnswerFault> {
+        let answer: Value = serde_json::from_slice(bytes).map_err(|_| AnswerFault {
             field: "answer",
             found: "no JSON".to_owned(),
             expected: "the answer of `/auth/token/create`",
         })?;
         if let Some(refusal) = refusal(&answer) {
-            return Err(RowFault {
+            return Err(AnswerFault {
                 field: "code",
                 found: format!("`{}`", refusal.code),
                 expected: "0: this is a refusal, not tokens",
@@ -63,7 +63,7 @@ impl Tokens {
 /// # Errors
 ///
 /// When a token or its life is missing.
-pub fn tokens_from_answer(answer: &Value, now: Moment) -> Result<Tokens, RowFault> {
+pub fn tokens_from_answer(answer: &Value, now: Moment) -> Result<Tokens, AnswerFault> {
     let inner = open(answer);
     let access = text(inner, "access_token");
     let access = access.ok_or_else(|| missing("access_token", "a token"))?;
@@ -92,8 +92,8 @@ fn ends(answer: &Value, at: &str, life: &str, now: Moment) -> Option<Moment> {
 }
 
 /// Says that a field is missing without quoting its neighbours, which are secrets.
-fn missing(field: &'static str, expected: &'static str) -> RowFault {
-    RowFault { field, found: "missing".to_owned(), expected }
+fn missing(field: &'static str, expected: &'static str) -> AnswerFault {
+    AnswerFault { field, found: "missing".to_owned(), expected }
 }
 
 #[cfg(test)]

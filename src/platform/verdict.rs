@@ -1,7 +1,7 @@
 //! What to do after a refusal (`docs/platform/open-platform.md`).
 
 use crate::domain::{AssessmentDay, Moment};
-use crate::input::document::open_platform::Refusal;
+use crate::input::document::open_platform::PlatformRefusal;
 
 /// What a refusal calls for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(super) fn quota_resets(now: Moment) -> Moment {
 }
 
 /// Returns what a refusal calls for.
-pub(super) fn verdict(refusal: &Refusal) -> RefusalVerdict {
+pub(super) fn verdict(refusal: &PlatformRefusal) -> RefusalVerdict {
     let code = refusal.code.to_ascii_lowercase();
     let sub = refusal.sub_code.to_ascii_lowercase();
     let words = format!("{} {}", refusal.message, refusal.sub_message);
@@ -69,11 +69,11 @@ mod tests {
     use super::*;
 
     fn refused(code: &str, sub_code: &str, message: &str) -> RefusalVerdict {
-        verdict(&Refusal {
+        verdict(&PlatformRefusal {
             code: code.to_owned(),
             sub_code: sub_code.to_owned(),
             message: message.to_owned(),
-            ..Refusal::default()
+            ..PlatformRefusal::default()
         })
     }
 
@@ -108,7 +108,7 @@ mod tests {
     fn a_code_that_is_not_known_is_tried_again_only_on_the_platforms_side() {
         let unknown = |side: &str, code: &str| {
             let (side, code) = (side.to_owned(), code.to_owned());
-            verdict(&Refusal { side, code, ..Refusal::default() })
+            verdict(&PlatformRefusal { side, code, ..PlatformRefusal::default() })
         };
         assert_eq!(unknown("SYSTEM", "Hiccup"), RefusalVerdict::Again);
         assert_eq!(unknown("ISV", "Hiccup"), RefusalVerdict::Final);

@@ -7,7 +7,7 @@ use super::or_empty;
 use super::rate_json::millionths;
 use super::risk::metric_name;
 use super::translator::Translator;
-use crate::reports::agreement::{Agreement, Cause, Match};
+use crate::reports::agreement::{Agreement, DifferenceCause, Match};
 
 #[derive(Serialize)]
 struct MatchV1 {
@@ -63,16 +63,16 @@ pub(super) fn agreement_lines(agreement: &Agreement, words: Translator<'_>) -> V
     lines
 }
 
-fn cause_line(found: &Match, cause: Cause, words: Translator<'_>) -> String {
+fn cause_line(found: &Match, cause: DifferenceCause, words: Translator<'_>) -> String {
     let hours = match cause {
-        Cause::DayEdge { hours } => format!("{hours:+}"),
-        Cause::CancelledReading
-        | Cause::WindowLength
-        | Cause::OtherRuleSet
-        | Cause::Lines
-        | Cause::BuyerOwnExempt
-        | Cause::Missing { .. }
-        | Cause::Exempted { .. } => String::new(),
+        DifferenceCause::DayEdge { hours } => format!("{hours:+}"),
+        DifferenceCause::CancelledReading
+        | DifferenceCause::WindowLength
+        | DifferenceCause::OtherRuleSet
+        | DifferenceCause::Lines
+        | DifferenceCause::BuyerOwnExempt
+        | DifferenceCause::Missing { .. }
+        | DifferenceCause::Exempted { .. } => String::new(),
     };
     let amount = cause.amount().unwrap_or(0).to_string();
     let days = found.window_days.to_string();

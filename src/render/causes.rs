@@ -11,7 +11,7 @@ use super::rate_json::millionths;
 use super::translator::Translator;
 use super::{Audience, Format};
 use crate::domain::{AssessmentDay, Count};
-use crate::reports::causes::{Cause, CausesReport, Finding, Slow};
+use crate::reports::causes::{Cause, CausesReport, Significance, Slow};
 use crate::reports::causes_tally::Factor;
 
 /// Rows that people are shown of each kind; csv, JSON lines and JSON have them all.
@@ -127,10 +127,10 @@ pub fn causes_grid(report: &CausesReport, words: Translator<'_>, audience: Audie
     };
     let mut grid = Grid::new(keys.iter().map(|key| column(key)).collect());
     let worth = |cause: &&Cause| match cause.finding {
-        Finding::Likely => true,
-        Finding::CouldBeChance => cause.excess() > 0,
-        Finding::TooFew => false,
-        Finding::NotTested => cause.factor == Factor::Family,
+        Significance::Likely => true,
+        Significance::CouldBeChance => cause.excess() > 0,
+        Significance::TooFew => false,
+        Significance::NotTested => cause.factor == Factor::Family,
     };
     let shown = report.causes.iter().filter(|cause| !people || worth(cause));
     for cause in shown.take(if people { SHOWN } else { usize::MAX }) {
@@ -172,7 +172,7 @@ pub fn causes_text(
     if format.audience() == Audience::Programs {
         return causes_grid(report, words, Audience::Programs).write(format, style, out);
     }
-    let likely = report.causes.iter().filter(|cause| cause.finding == Finding::Likely).count();
+    let likely = report.causes.iter().filter(|cause| cause.finding == Significance::Likely).count();
     let first = AssessmentDay::of(report.window.from);
     let values = [
         ("likely", likely.to_string()),

@@ -6,7 +6,7 @@ use super::grid::{Align, Column, Grid};
 use super::translator::Translator;
 use super::{Format, or_empty};
 use crate::reports::points::{Expiry, NextStep, PointsReport, TallyStanding};
-use crate::rules::{Notice, PointsStep};
+use crate::rules::{PenaltyNotice, PointsStep};
 
 #[derive(Serialize)]
 struct PointStepV1 {
@@ -105,7 +105,7 @@ fn tally(standing: &TallyStanding) -> TallyV1 {
     }
 }
 
-fn notice((notice, counts): &(Notice, bool)) -> NoticeV1 {
+fn notice((notice, counts): &(PenaltyNotice, bool)) -> NoticeV1 {
     NoticeV1 {
         number: notice.number,
         shop: text(&notice.shop),

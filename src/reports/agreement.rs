@@ -26,7 +26,7 @@ pub enum PlatformFigure {
 
 /// Why a figure differs from the headline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
+pub enum DifferenceCause {
     /// Cancelled disputes are read the other way.
     CancelledReading,
     /// The window has another length.
@@ -66,7 +66,7 @@ pub struct Match {
     /// The counts.
     pub count: Count,
     /// What differs from the headline; `None` when it is the headline itself.
-    pub cause: Option<Cause>,
+    pub cause: Option<DifferenceCause>,
 }
 
 /// The answer for one figure.
@@ -160,7 +160,7 @@ impl fmt::Display for PlatformFigure {
     }
 }
 
-impl Cause {
+impl DifferenceCause {
     /// Returns the stable code used in JSON.
     pub const fn id(self) -> &'static str {
         match self {
@@ -202,7 +202,7 @@ struct Candidate {
     window_days: u32,
     reading: &'static str,
     count: Count,
-    cause: Option<Cause>,
+    cause: Option<DifferenceCause>,
 }
 
 /// Tries readings until the platform's figure comes out.
@@ -213,7 +213,7 @@ pub fn check(trial: Trial<'_>, check: Check) -> Agreement {
     let mut matches: Vec<Match> = candidates
         .into_iter()
         .filter(|candidate| check.figure.fits(candidate.count))
-        .filter(|candidate| seen.insert(candidate.cause.map_or("", Cause::id)))
+        .filter(|candidate| seen.insert(candidate.cause.map_or("", DifferenceCause::id)))
         .map(|found| Match {
             rule_set: found.rule_set,
             window_days: found.window_days,
@@ -234,10 +234,13 @@ fn unexplained(trial: Trial<'_>, check: Check, headline: Count) -> Option<Match>
     let most = headline.denominator.clamp(100, 100_000);
     let more = (1..=most).map(|orders| {
         let count = Count::new(headline.numerator + orders, headline.denominator + orders);
-        (Cause::Missing { orders }, count)
+        (DifferenceCause::Missing { orders }, count)
     });
     let fewer = (1..=headline.numerator).map(|orders| {
-        (Cause::Exempted { orders }, Count::new(headline.numerator - orders, headline.denominator))
+        (
+            DifferenceCause::Exempted { orders },
+            Count::new(headline.numerator - orders, headline.denominator),
+        )
     });
     let (cause, count) = more.chain(fewer).find(|(_, count)| check.figure.fits(*count))?;
     let rule = trial.asked.rules.metric(check.metric);
@@ -262,20 +265,25 @@ fn candidates(trial: Trial<'_>, metric: Metric) -> Vec<Candidate> {
     for tally in edges {
         let at_edge = figure(tally, trial.filings, trial.asked.clone(), metric);
         let shift = tally.question().as_of.millis() - first.question().as_of.millis();
-        let cause = Cause::DayEdge { hours: shift / 3_600_000 };
+        let cause = DifferenceCause::DayEdge { hours: shift / 3_600_000 };
         let days = trial.asked.days(metric);
         found.extend(headline(&trial.asked.rules, days, &at_edge, Some(cause)));
     }
     for days in WINDOWS.into_iter().filter(|days| *days != trial.asked.days(metric)) {
         let asked = RateSettings { window: Some(days), ..trial.asked.clone() };
         let longer = figure(first, trial.filings, asked, metric);
-        found.extend(headline(&trial.asked.rules, days, &longer, Some(Cause::WindowLength)));
+        found.extend(headline(
+            &trial.asked.rules,
+            days,
+            &longer,
+            Some(DifferenceCause::WindowLength),
+        ));
     }
     for rules in trial.others {
         let asked = RateSettings { rules: rules.clone(), window: None, ..trial.asked.clone() };
         let days = asked.days(metric);
         let theirs = figure(first, trial.filings, asked, metric);
-        found.extend(headline(rules, days, &theirs, Some(Cause::OtherRuleSet)));
+        found.extend(headline(rules, days, &theirs, Some(DifferenceCause::OtherRuleSet)));
     }
     found
 }
@@ -294,7 +302,7 @@ fn headline(
     rules: &RuleSet,
     window_days: u32,
     figure: &Option<Figure>,
-    cause: Option<Cause>,
+    cause: Option<DifferenceCause>,
 ) -> Option<Candidate> {
     let figure = figure.as_ref()?;
     Some(Candidate {
@@ -313,7 +321,7 @@ fn other_reading(rules: &RuleSet, window_days: u32, figure: &Option<Figure>) -> 
     } else {
         ("counted", figure.counted?)
     };
-    let cause = Some(Cause::CancelledReading);
+    let cause = Some(DifferenceCause::CancelledReading);
     Some(Candidate { rule_set: rules.id.clone(), window_days, reading, count, cause })
 }
 
@@ -340,7 +348,7 @@ fn lines(trial: Trial<'_>, metric: Metric, own: &Option<Figure>) -> Option<Candi
         window_days: trial.asked.days(metric),
         reading: "counted",
         count: Count::new(count.numerator + more, count.denominator + more),
-        cause: Some(Cause::Lines),
+        cause: Some(DifferenceCause::Lines),
     })
 }
 
@@ -369,7 +377,7 @@ fn without_buyer_own(
         window_days: trial.asked.days(metric),
         reading: if counted { "counted" } else { "excluded" },
         count: figure.excluded?,
-        cause: Some(Cause::BuyerOwnExempt),
+        cause: Some(DifferenceCause::BuyerOwnExempt),
     })
 }
 

@@ -16,7 +16,7 @@ const LIKELY: u64 = 50_000;
 
 /// What can be said of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Finding {
+pub enum Significance {
     /// More disputes than chance explains.
     Likely,
     /// It could be chance.
@@ -44,7 +44,7 @@ pub struct Cause {
     /// The same, corrected for how many groups were tested (Holm), in millionths.
     pub corrected: Option<u64>,
     /// What can be said.
-    pub finding: Finding,
+    pub finding: Significance,
 }
 
 /// An order that may come to a dispute.
@@ -73,7 +73,7 @@ pub struct CausesReport {
     pub slow: Vec<Slow>,
 }
 
-impl Finding {
+impl Significance {
     /// Returns the word used in JSON.
     pub const fn id(self) -> &'static str {
         match self {
@@ -106,7 +106,7 @@ pub fn report(tally: CausesTally, window: Window) -> CausesReport {
     let tested = correct(&mut causes);
     causes.sort_by_key(|cause| {
         (
-            cause.finding != Finding::Likely,
+            cause.finding != Significance::Likely,
             cause.factor,
             Reverse((cause.excess(), cause.count.numerator)),
             cause.key.clone(),
@@ -146,7 +146,7 @@ fn one(factor: Factor, key: String, count: Count, whole: Count) -> Cause {
         && count.denominator >= FEWEST.denominator
         && without.denominator > 0;
     let finding = match factor {
-        Factor::Family | Factor::Buyer => Finding::NotTested,
+        Factor::Family | Factor::Buyer => Significance::NotTested,
         Factor::Product
         | Factor::Sku
         | Factor::Country
@@ -156,13 +156,13 @@ fn one(factor: Factor, key: String, count: Count, whole: Count) -> Cause {
         | Factor::Price
         | Factor::Month => {
             if enough {
-                Finding::CouldBeChance
+                Significance::CouldBeChance
             } else {
-                Finding::TooFew
+                Significance::TooFew
             }
         }
     };
-    let tested = finding == Finding::CouldBeChance;
+    let tested = finding == Significance::CouldBeChance;
     let chance = if tested { chance(count, whole).map(u64::from) } else { None };
     Cause { factor, key, count, without, chance, corrected: None, finding }
 }
@@ -181,7 +181,7 @@ fn correct(causes: &mut [Cause]) -> usize {
         largest = chance.saturating_mul(left).min(1_000_000).max(largest);
         cause.corrected = Some(largest);
         if largest < LIKELY {
-            cause.finding = Finding::Likely;
+            cause.finding = Significance::Likely;
         }
     }
     count
@@ -221,9 +221,9 @@ mod tests {
     #[test]
     fn a_small_group_is_not_accused() {
         let whole = Count::new(20, 400);
-        assert_eq!(cause(2, 2, whole).finding, Finding::TooFew);
-        assert_eq!(cause(3, 9, whole).finding, Finding::TooFew);
-        assert_eq!(cause(3, 10, whole).finding, Finding::CouldBeChance);
+        assert_eq!(cause(2, 2, whole).finding, Significance::TooFew);
+        assert_eq!(cause(3, 9, whole).finding, Significance::TooFew);
+        assert_eq!(cause(3, 10, whole).finding, Significance::CouldBeChance);
     }
 
     #[test]
@@ -231,8 +231,8 @@ mod tests {
         let whole = Count::new(40, 1_000);
         let mut causes = vec![cause(20, 100, whole), cause(5, 110, whole)];
         assert_eq!(correct(&mut causes), 2);
-        let findings: Vec<Finding> = causes.iter().map(|cause| cause.finding).collect();
-        assert_eq!(findings, [Finding::Likely, Finding::CouldBeChance]);
+        let findings: Vec<Significance> = causes.iter().map(|cause| cause.finding).collect();
+        assert_eq!(findings, [Significance::Likely, Significance::CouldBeChance]);
     }
 
     #[test]
@@ -240,11 +240,11 @@ mod tests {
         let whole = Count::new(40, 1_000);
         let once = &mut [cause(9, 100, whole)];
         correct(once);
-        assert_eq!(once[0].finding, Finding::Likely);
+        assert_eq!(once[0].finding, Significance::Likely);
         let mut many: Vec<Cause> = (0..20).map(|_| cause(4, 100, whole)).collect();
         many.push(cause(9, 100, whole));
         correct(&mut many);
-        assert_eq!(many[20].finding, Finding::CouldBeChance);
+        assert_eq!(many[20].finding, Significance::CouldBeChance);
     }
 
     #[test]

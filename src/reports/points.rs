@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::AssessmentDay;
-use crate::rules::{Appeal, Notice, PointsRule, PointsStep, PointsTally};
+use crate::rules::{Appeal, PenaltyNotice, PointsRule, PointsStep, PointsTally};
 
 /// A step ahead on the scale.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,18 +60,22 @@ pub struct PointsReport {
     /// What expires after the day, soonest first.
     pub expiring: Vec<Expiry>,
     /// The notices, each with whether it counts on the day.
-    pub notices: Vec<(Notice, bool)>,
+    pub notices: Vec<(PenaltyNotice, bool)>,
 }
 
 /// Returns whether a notice's points count on a day.
-fn counts(notice: &Notice, day: AssessmentDay) -> bool {
+fn counts(notice: &PenaltyNotice, day: AssessmentDay) -> bool {
     let begun = notice.date <= day;
     let ended = notice.expires.is_some_and(|end| end <= day);
     begun && !ended && notice.appeal != Appeal::Won
 }
 
 /// Computes the ledger's standing on a day.
-pub fn report(notices: &[Notice], rule: Option<&PointsRule>, day: AssessmentDay) -> PointsReport {
+pub fn report(
+    notices: &[PenaltyNotice],
+    rule: Option<&PointsRule>,
+    day: AssessmentDay,
+) -> PointsReport {
     let known = rule.map(|rule| rule.tallies.as_slice()).unwrap_or_default();
     let mut names: Vec<&str> = known.iter().map(|tally| tally.id.as_str()).collect();
     for notice in notices {
@@ -79,7 +83,7 @@ pub fn report(notices: &[Notice], rule: Option<&PointsRule>, day: AssessmentDay)
             names.push(&notice.tally);
         }
     }
-    let active: Vec<&Notice> = notices.iter().filter(|notice| counts(notice, day)).collect();
+    let active: Vec<&PenaltyNotice> = notices.iter().filter(|notice| counts(notice, day)).collect();
     let tallies: Vec<TallyStanding> =
         names.into_iter().map(|name| standing(name, &active, rule)).collect();
     let of_points = tallies.iter().filter(|tally| !tally.of_strikes());
@@ -106,7 +110,7 @@ pub fn report(notices: &[Notice], rule: Option<&PointsRule>, day: AssessmentDay)
     }
 }
 
-fn standing(name: &str, active: &[&Notice], rule: Option<&PointsRule>) -> TallyStanding {
+fn standing(name: &str, active: &[&PenaltyNotice], rule: Option<&PointsRule>) -> TallyStanding {
     let tally = rule.and_then(|rule| rule.tallies.iter().find(|tally| tally.id == name));
     let strikes = tally.is_some_and(|tally| tally.strikes.is_some());
     let ours = || active.iter().filter(|notice| notice.tally == name);
@@ -157,8 +161,8 @@ mod tests {
         AssessmentDay::new(NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap())
     }
 
-    fn notice(tally: &str, points: u32, date: &str, expires: Option<&str>) -> Notice {
-        Notice {
+    fn notice(tally: &str, points: u32, date: &str, expires: Option<&str>) -> PenaltyNotice {
+        PenaltyNotice {
             number: 1,
             shop: String::new(),
             date: day(date),
@@ -172,7 +176,7 @@ mod tests {
         }
     }
 
-    fn at(notices: &[Notice], date: &str) -> PointsReport {
+    fn at(notices: &[PenaltyNotice], date: &str) -> PointsReport {
         report(notices, by_id("aliexpress-2021").unwrap().points.as_ref(), day(date))
     }
 
@@ -215,7 +219,7 @@ mod tests {
         let last = reached(50);
         assert_eq!(last.last(), Some(&48));
         assert!(last.is_sorted());
-        let most = [1, 2].map(|number| Notice {
+        let most = [1, 2].map(|number| PenaltyNotice {
             number,
             ..notice("transaction", u32::MAX, "2026-01-10", Some("2027-01-01"))
         });

@@ -24,7 +24,7 @@ pub enum Appeal {
 
 /// A notice of penalty points.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
+pub struct PenaltyNotice {
     /// Its number in the ledger, from 1.
     pub number: u32,
     /// The shop; empty when the seller has one only.
@@ -67,13 +67,13 @@ impl Appeal {
 /// # Errors
 ///
 /// When the text is no ledger, with every complaint about it.
-pub fn read_ledger(text: &str, name: &str) -> Result<Vec<Notice>, RulesError> {
+pub fn read_ledger(text: &str, name: &str) -> Result<Vec<PenaltyNotice>, RulesError> {
     let complaints = Complaints::about(text);
     let (document, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         complaints.add(error.span().map_or(0, |span| span.start), error.message().to_owned());
     }
-    let mut notices: Vec<Notice> = Vec::new();
+    let mut notices: Vec<PenaltyNotice> = Vec::new();
     if errors.is_empty() {
         let fields = Fields::new("ledger", &document, &complaints);
         for (place, table) in fields.tables("notice").into_iter().enumerate() {
@@ -95,13 +95,13 @@ pub fn read_ledger(text: &str, name: &str) -> Result<Vec<Notice>, RulesError> {
     }
 }
 
-fn one(fields: &Fields<'_>, place: u32) -> Option<Notice> {
+fn one(fields: &Fields<'_>, place: u32) -> Option<PenaltyNotice> {
     let date = fields.required("date", fields.day("date"));
     let tally = fields.required("tally", fields.text("tally"));
     let family = fields.required("family", fields.text("family"));
     let points = fields.required("points", fields.number("points"));
     let appeals = Appeal::ALL.map(|appeal| (appeal.id(), appeal));
-    Some(Notice {
+    Some(PenaltyNotice {
         number: fields.number("number").unwrap_or(place),
         shop: fields.text_or_empty("shop"),
         expires: fields.day("expires"),
@@ -116,7 +116,7 @@ fn one(fields: &Fields<'_>, place: u32) -> Option<Notice> {
 }
 
 /// Writes a ledger.
-pub fn write_ledger(notices: &[Notice]) -> String {
+pub fn write_ledger(notices: &[PenaltyNotice]) -> String {
     let mut text = String::from(
         "# Penalty points from the platform's notices. Kept by `disputes points`; may be mended by \
          hand.\n",
@@ -159,9 +159,9 @@ mod tests {
 
     use super::*;
 
-    fn notice(number: u32) -> Notice {
+    fn notice(number: u32) -> PenaltyNotice {
         let day = |text| AssessmentDay::new(NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap());
-        Notice {
+        PenaltyNotice {
             number,
             shop: "main".into(),
             date: day("2026-01-10"),

@@ -22,7 +22,7 @@ pub use assessment::{
 pub use cycle::Cycle;
 pub use fields::Complaint;
 pub use judge::{Limit, RiskLevel};
-pub use ledger::{Appeal, Notice, read_ledger, write_ledger};
+pub use ledger::{Appeal, PenaltyNotice, read_ledger, write_ledger};
 pub use set::{
     Believed, Confidence, Deadline, Denominator, Level, LimitRule, LimitValue, MetricRule,
     Operator, Precision, RuleSet, Source,

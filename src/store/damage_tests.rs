@@ -54,9 +54,9 @@ fn fill(path: &Path) {
             history: vec![event],
             ..DisputeDetails::default()
         });
-        batch.put_dispute(&dispute, Knowledge::Detailed, day(3)).unwrap();
+        batch.put_dispute(&dispute, DetailLevel::Detailed, day(3)).unwrap();
         let ended = Dispute { state: State::Ended, ..dispute };
-        batch.put_dispute(&ended, Knowledge::Listed, day(5)).unwrap();
+        batch.put_dispute(&ended, DetailLevel::Listed, day(5)).unwrap();
     }
     let run = Run {
         window: Window { from: day(0), to: day(30) },

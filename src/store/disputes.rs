@@ -13,7 +13,7 @@ use crate::domain::{Dispute, DisputeDetails, Event, Moment, PartDates, Stage, St
 
 /// How much a reading of a dispute tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Knowledge {
+pub enum DetailLevel {
     /// A row of a list: what it does not say is kept as known before.
     Listed,
     /// The whole detail: deadline and timeline are as it says, also where it has none.
@@ -78,7 +78,7 @@ impl Batch<'_> {
     pub fn put_dispute(
         &self,
         dispute: &Dispute,
-        knowledge: Knowledge,
+        knowledge: DetailLevel,
         seen: Moment,
     ) -> Result<Kept, StoreError> {
         let old = self.stored(dispute)?;
@@ -99,12 +99,12 @@ impl Batch<'_> {
     }
 
     /// Adds to what is known of a dispute what a further reading says.
-    fn merged(&self, old: &Dispute, new: &Dispute, knowledge: Knowledge) -> Dispute {
+    fn merged(&self, old: &Dispute, new: &Dispute, knowledge: DetailLevel) -> Dispute {
         let mut merged = old.clone();
         let is_older =
             matches!((new.modified_at(), old.modified_at()), (Some(new), Some(old)) if new < old);
         let is_open = old.state == State::Open && new.state == State::Open;
-        if knowledge == Knowledge::Detailed && is_open && !is_older {
+        if knowledge == DetailLevel::Detailed && is_open && !is_older {
             merged.forget_turn_and_deadline();
         }
         let contradictions = merged.merge(new).into_iter();
@@ -171,12 +171,12 @@ impl Batch<'_> {
         &self,
         key: Option<i64>,
         dispute: &Dispute,
-        knowledge: Knowledge,
+        knowledge: DetailLevel,
         seen: Moment,
     ) -> Result<i64, StoreError> {
         let detailed = match knowledge {
-            Knowledge::Detailed => Some(dispute.state.id()),
-            Knowledge::Listed => None,
+            DetailLevel::Detailed => Some(dispute.state.id()),
+            DetailLevel::Listed => None,
         };
         self.db.prepare_cached(PUT)?.execute(named_params! {
             ":key": key,

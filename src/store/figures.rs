@@ -152,7 +152,7 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Option<Dispute>> {
 mod tests {
     use super::*;
     use crate::domain::{DisputeDetails, Event, EventKind, Family, State};
-    use crate::store::Knowledge;
+    use crate::store::DetailLevel;
 
     fn day(n: i64) -> Moment {
         Moment::from_millis(1_760_000_000_000).plus_days(n)
@@ -174,12 +174,12 @@ mod tests {
         let batch = store.batch().unwrap();
         for n in 0..40 {
             let first = dispute(n, if n % 3 == 0 { "one" } else { "two" });
-            batch.put_dispute(&first, Knowledge::Listed, day(6)).unwrap();
+            batch.put_dispute(&first, DetailLevel::Listed, day(6)).unwrap();
             if n % 2 == 0 {
                 let closed_at = Some(day(8)).filter(|_| n % 4 == 0);
                 let mut later = Dispute { state: State::Ended, ..first };
                 later.set_closed_at(closed_at);
-                batch.put_dispute(&later, Knowledge::Listed, day(10)).unwrap();
+                batch.put_dispute(&later, DetailLevel::Listed, day(10)).unwrap();
             }
         }
         batch.commit().unwrap();
@@ -197,7 +197,7 @@ mod tests {
         let event = Event { at: day(3), kind: EventKind::Filed, by: String::new() };
         told.details_mut().history = vec![event];
         let batch = store.batch().unwrap();
-        batch.put_dispute(&told, Knowledge::Detailed, day(12)).unwrap();
+        batch.put_dispute(&told, DetailLevel::Detailed, day(12)).unwrap();
         batch.commit().unwrap();
         for (shop, tells) in [("one", true), ("two", false)] {
             let figures = store.disputes_for_figures(&[shop.to_owned()], day(20)).unwrap();

@@ -23,7 +23,7 @@ mod damage_tests;
 #[cfg(test)]
 mod tests;
 
-pub use disputes::{Kept, Knowledge};
+pub use disputes::{DetailLevel, Kept};
 pub use figures::ForFigures;
 pub use file::{Obstacle, Store, StoreError};
 pub use lock::{Lock, lock};

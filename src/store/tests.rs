@@ -65,7 +65,7 @@ fn ended(n: u64) -> Dispute {
     })
 }
 
-fn keep(store: &mut Store, dispute: &Dispute, knowledge: Knowledge, seen: Moment) -> Kept {
+fn keep(store: &mut Store, dispute: &Dispute, knowledge: DetailLevel, seen: Moment) -> Kept {
     let batch = store.batch().unwrap();
     let kept = batch.put_dispute(dispute, knowledge, seen).unwrap();
     batch.commit().unwrap();
@@ -86,7 +86,7 @@ fn orders_and_disputes_come_back_as_they_were_put() {
     put(&mut store, &order);
     assert_eq!(store.order(order.id).unwrap().unwrap(), order.facts());
     let dispute = dispute(1);
-    assert_eq!(keep(&mut store, &dispute, Knowledge::Listed, day(2)), Kept::New);
+    assert_eq!(keep(&mut store, &dispute, DetailLevel::Listed, day(2)), Kept::New);
     assert_eq!(store.disputes(&[], day(9)).unwrap(), [dispute]);
 }
 
@@ -135,9 +135,9 @@ fn an_end_of_trade_asked_in_vain_stays_estimated_and_is_not_asked_again() {
 #[test]
 fn a_state_as_of_a_past_moment_is_the_one_seen_then() {
     let (_folder, mut store) = store();
-    keep(&mut store, &dispute(1), Knowledge::Listed, day(2));
-    assert_eq!(keep(&mut store, &dispute(1), Knowledge::Listed, day(4)), Kept::Same);
-    assert_eq!(keep(&mut store, &ended(1), Knowledge::Listed, day(6)), Kept::Changed);
+    keep(&mut store, &dispute(1), DetailLevel::Listed, day(2));
+    assert_eq!(keep(&mut store, &dispute(1), DetailLevel::Listed, day(4)), Kept::Same);
+    assert_eq!(keep(&mut store, &ended(1), DetailLevel::Listed, day(6)), Kept::Changed);
     let state = |as_of| store.disputes(&[], as_of).unwrap()[0].state;
     assert_eq!(
         [state(day(3)), state(day(4)), state(day(9))],
@@ -157,14 +157,14 @@ fn a_list_row_keeps_what_the_detail_told_and_an_end_keeps_the_deadline() {
         details.response_due_at = Some(day(7));
         details.turn = Turn::Seller;
     });
-    keep(&mut store, &detailed, Knowledge::Detailed, day(2));
-    keep(&mut store, &dispute(1), Knowledge::Listed, day(3));
+    keep(&mut store, &detailed, DetailLevel::Detailed, day(2));
+    keep(&mut store, &dispute(1), DetailLevel::Listed, day(3));
     let stored = store.disputes(&[], day(9)).unwrap().remove(0);
     assert_eq!(
         (stored.details().response_due_at, stored.details().turn),
         (Some(day(7)), Turn::Seller)
     );
-    keep(&mut store, &ended(1), Knowledge::Listed, day(4));
+    keep(&mut store, &ended(1), DetailLevel::Listed, day(4));
     let stored = store.disputes(&[], day(9)).unwrap().remove(0);
     let details = stored.details();
     assert_eq!((details.response_due_at, details.turn), (Some(day(7)), Turn::Unknown));
@@ -176,10 +176,10 @@ fn a_list_row_keeps_what_the_detail_told_and_an_end_keeps_the_deadline() {
 fn an_older_reading_does_not_undo_a_newer_one() {
     let (_folder, mut store) = store();
     let newer = with(ended(1), |details| details.modified_at = Some(day(5)));
-    keep(&mut store, &newer, Knowledge::Listed, day(6));
+    keep(&mut store, &newer, DetailLevel::Listed, day(6));
     let older = with(dispute(1), |details| details.modified_at = Some(day(3)));
     let older = with(older, |details| details.title = "cup".into());
-    keep(&mut store, &older, Knowledge::Listed, day(7));
+    keep(&mut store, &older, DetailLevel::Listed, day(7));
     let stored = store.disputes(&[], day(9)).unwrap().remove(0);
     assert_eq!((stored.state, stored.details().title.as_str()), (State::Ended, "cup"));
 }
@@ -189,12 +189,12 @@ fn the_seller_centres_over_does_not_hide_that_the_buyer_cancelled() {
     let (_folder, mut store) = store();
     let cancelled = Dispute { state: State::Cancelled, ..ended(1) };
     let cancelled = with(cancelled, |details| details.status = "canceled_issue".into());
-    keep(&mut store, &cancelled, Knowledge::Listed, day(2));
+    keep(&mut store, &cancelled, DetailLevel::Listed, day(2));
     let vague = with(Dispute { ending_known: false, ..ended(1) }, |details| {
         details.id = "".into();
         details.status = "已结束".into();
     });
-    keep(&mut store, &vague, Knowledge::Listed, day(3));
+    keep(&mut store, &vague, DetailLevel::Listed, day(3));
     let stored = store.disputes(&[], day(9)).unwrap();
     assert_eq!(
         (stored.len(), stored[0].state, stored[0].ending_known),
@@ -263,7 +263,7 @@ fn forgetting_leaves_no_trace_in_the_file() {
     let (folder, mut store) = store();
     put(&mut store, &Order { tracking: "LP-OLD-TRACE", ..order(1) });
     put(&mut store, &Order { created_at: day(5), ..order(2) });
-    keep(&mut store, &dispute(1), Knowledge::Listed, day(2));
+    keep(&mut store, &dispute(1), DetailLevel::Listed, day(2));
     assert_eq!(store.forget(day(4)).unwrap(), (1, 1));
     assert_eq!(store.info().unwrap().orders, 1);
     assert_eq!(store.check().unwrap(), Vec::<String>::new());

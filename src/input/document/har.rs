@@ -16,7 +16,7 @@ use crate::domain::{Caveat, CaveatKind, Dispute, Liability, Moment, Severity};
 use crate::input::container::companions::Companions;
 use crate::input::document::extract::NoDocuments;
 use crate::input::document::json::{self, Documents, Lost, PageFact, Reader};
-use crate::input::document::seller_details::{self, Details};
+use crate::input::document::seller_details::{self, SellerDetails};
 use crate::input::document::{extract, lenient};
 
 /// A log, in the object that names it or bare, or one entry of a log.
@@ -312,7 +312,7 @@ fn refusal_of(entry: &HarEntry) -> Option<String> {
 /// What all answers give together.
 #[derive(Default)]
 struct Gathered {
-    details: BTreeMap<String, Details>,
+    details: BTreeMap<String, SellerDetails>,
     whole_pages: u64,
     filtered: u64,
     unfiltered_unknown: u64,

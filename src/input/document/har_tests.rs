@@ -2,10 +2,10 @@ use serde_json::json;
 
 use super::*;
 use crate::input::container::raw_file::{Input, Spec};
-use crate::input::table::header::Catalogue;
+use crate::input::table::header::TitleCatalogue;
 
 fn read_text(text: &str) -> Documents {
-    let catalogue = Catalogue::new(&Vec::new());
+    let catalogue = TitleCatalogue::new(&Vec::new());
     let file = tempfile::NamedTempFile::new().unwrap();
     let input = Input::open(&Spec::Path(file.path().to_owned()), &Default::default()).unwrap();
     let reader = Reader { input: &input, shop: "", catalogue: &catalogue };

@@ -18,7 +18,7 @@ use crate::input::document::seller_centre;
 use crate::input::document::{extract, har, lenient, russia};
 use crate::input::scan::open::Rows;
 use crate::input::scan::row_log::Problems;
-use crate::input::table::header::{Catalogue, normalise};
+use crate::input::table::header::{TitleCatalogue, normalise};
 use crate::input::table::jsonl::record::KeyRow;
 use crate::input::{RowProblem, SourceError};
 
@@ -253,7 +253,7 @@ pub(crate) struct Reader<'a> {
     /// The shop of what names none.
     pub(crate) shop: &'a str,
     /// The titles that plain rows may have.
-    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) catalogue: &'a TitleCatalogue,
 }
 
 /// How many wrappings are looked through for a list.
@@ -654,14 +654,14 @@ fn read_answer(answer: &Value, kind: AnswerKind, shop: &str, found: &mut Documen
     }
 }
 
-fn count_page(found: &mut Documents, rows: usize, faults: &[(usize, wire::RowFault)]) {
+fn count_page(found: &mut Documents, rows: usize, faults: &[(usize, wire::AnswerFault)]) {
     found.rows.read += u64::try_from(rows).unwrap_or(0);
     for (row, fault) in faults {
         skip_fault(found, u64::try_from(*row).unwrap_or(0), fault);
     }
 }
 
-fn skip_fault(found: &mut Documents, row: u64, fault: &wire::RowFault) {
+fn skip_fault(found: &mut Documents, row: u64, fault: &wire::AnswerFault) {
     let problem = RowProblem {
         sheet: None,
         row,
@@ -786,7 +786,8 @@ mod tests {
     }
 
     fn outcome(text: &str) -> Result<Documents, SourceError> {
-        let (input, catalogue) = (Input::empty("deep.json").unwrap(), Catalogue::new(&Vec::new()));
+        let (input, catalogue) =
+            (Input::empty("deep.json").unwrap(), TitleCatalogue::new(&Vec::new()));
         Reader { input: &input, shop: "", catalogue: &catalogue }.read(text, Companions::None)
     }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer};
 
 /// A text, or a whole number taken as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Text(String);
+pub(crate) struct LenientText(String);
 
 /// A value in one of the types that a number or an id may have.
 #[derive(Deserialize)]
@@ -17,14 +17,14 @@ enum Loose {
     Nothing(()),
 }
 
-impl Text {
+impl LenientText {
     /// Returns the text without blanks around it.
     pub(crate) fn into_string(self) -> String {
         self.0
     }
 }
 
-impl<'de> Deserialize<'de> for Text {
+impl<'de> Deserialize<'de> for LenientText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         match Loose::deserialize(deserializer)? {
             Loose::Whole(number) => Ok(Self(number.to_string())),
@@ -73,7 +73,7 @@ mod tests {
 
     #[derive(Deserialize)]
     struct Row {
-        id: Option<Text>,
+        id: Option<LenientText>,
         #[serde(default, deserialize_with = "integer")]
         number: Option<i64>,
         #[serde(default, deserialize_with = "count")]
@@ -82,7 +82,7 @@ mod tests {
 
     fn row(text: &str) -> Option<(Option<String>, Option<i64>, Option<u64>)> {
         let row: Row = serde_json::from_str(text).ok()?;
-        Some((row.id.map(Text::into_string), row.number, row.count))
+        Some((row.id.map(LenientText::into_string), row.number, row.count))
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::domain::{Completion, Country, Moment, OrderFacts, OrderId};
 use crate::input::decode::words;
-use crate::input::document::open_platform::{Page, RowFault, fault, text};
+use crate::input::document::open_platform::{AnswerFault, Page, fault, text};
 
 /// A page of the list.
 pub(crate) struct RussianOrders {
@@ -62,7 +62,7 @@ fn is_disputed(line: &Value) -> bool {
     text(line, "issue_status").is_some_and(|word| !word.eq_ignore_ascii_case("NoDispute"))
 }
 
-fn read(order: &Value, shop: &str) -> Result<OrderFacts, RowFault> {
+fn read(order: &Value, shop: &str) -> Result<OrderFacts, AnswerFault> {
     let id = text(order, "id")
         .and_then(|id| OrderId::from_digits(id.as_bytes()))
         .ok_or_else(|| fault(order, "id", "an order id of 16 or 17 digits"))?;
@@ -104,7 +104,7 @@ fn completion(reason: &str) -> Option<Completion> {
     (reason == "ConfirmedByBuyer").then_some(Completion::BuyerConfirmed)
 }
 
-fn moment(order: &Value, field: &'static str) -> Result<Option<Moment>, RowFault> {
+fn moment(order: &Value, field: &'static str) -> Result<Option<Moment>, AnswerFault> {
     let Some(written) = text(order, field) else { return Ok(None) };
     let wrong = || fault(order, field, "a time as `2026-01-16T15:12:01+00:00`");
     Moment::from_rfc3339(&written).map(Some).ok_or_else(wrong)

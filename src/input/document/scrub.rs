@@ -6,10 +6,10 @@ use crate::input::SourceError;
 use crate::input::container::bounds::Bounds;
 use crate::input::container::companions::Companions;
 use crate::input::container::raw_file::{Input, Spec};
-use crate::input::detect::{Detector, Format};
+use crate::input::detect::{Detector, InputFormat};
 use crate::input::document::har::{self, NotScrubbed, Scrubbed};
 use crate::input::document::json;
-use crate::input::table::header::Catalogue;
+use crate::input::table::header::TitleCatalogue;
 
 /// Returns a HAR with the answers of the dispute pages and nothing else of a file.
 ///
@@ -24,19 +24,21 @@ pub fn scrub(spec: &Spec) -> Result<Scrubbed, SourceError> {
         what: what.to_owned(),
         remedy: "give the file that the browser's network panel saved with \"Save all as HAR\"",
     };
-    let catalogue = Catalogue::new(&Vec::new());
+    let catalogue = TitleCatalogue::new(&Vec::new());
     let detector = Detector { catalogue: &catalogue, encoding: None };
     let (text, mut companions) = match detector.detect(&input)? {
-        Format::Json { encoding } => (json::text(&input, encoding)?, Companions::beside(&input)),
-        Format::HarArchive => {
+        InputFormat::Json { encoding } => {
+            (json::text(&input, encoding)?, Companions::beside(&input))
+        }
+        InputFormat::HarArchive => {
             let (companions, bytes) = Companions::of_archive(&input)?;
             (String::from_utf8_lossy(&bytes).into_owned(), companions)
         }
-        Format::Delimited { .. }
-        | Format::Sheets { .. }
-        | Format::Parquet
-        | Format::Archive
-        | Format::Inner(_) => return Err(no_har("not a HAR file")),
+        InputFormat::Delimited { .. }
+        | InputFormat::Sheets { .. }
+        | InputFormat::Parquet
+        | InputFormat::Archive
+        | InputFormat::Inner(_) => return Err(no_har("not a HAR file")),
     };
     har::scrubbed(&text, &mut companions).map_err(|why| match why {
         NotScrubbed::Broken(cause) => SourceError::BrokenJson { path: path.clone(), cause },

@@ -8,7 +8,7 @@ use crate::input::RowProblem;
 use crate::input::decode::date_column::Clock;
 use crate::input::decode::dates;
 use crate::input::decode::words;
-use crate::input::document::lenient::{self, Text};
+use crate::input::document::lenient::{self, LenientText};
 
 /// One element of the list: a filing may hold several lines.
 #[derive(Deserialize)]
@@ -21,9 +21,9 @@ struct Element<'a> {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct OrderLine {
-    trade_order_id: Text,
-    trade_order_line_id: Option<Text>,
-    reverse_order_line_id: Option<Text>,
+    trade_order_id: LenientText,
+    trade_order_line_id: Option<LenientText>,
+    reverse_order_line_id: Option<LenientText>,
     reverse_status: Option<String>,
     gmt_create: Option<String>,
     #[serde(default, deserialize_with = "lenient::integer")]
@@ -40,7 +40,7 @@ struct OrderLine {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Item {
-    item_id: Option<Text>,
+    item_id: Option<LenientText>,
     item_title: Option<String>,
     #[serde(default, deserialize_with = "lenient::integer")]
     item_count: Option<i64>,
@@ -64,10 +64,10 @@ struct Buyer {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Cached {
-    order_id: Text,
+    order_id: LenientText,
     dispute_time: String,
     dispute_status: Option<String>,
-    reverse_order_line_id: Option<Text>,
+    reverse_order_line_id: Option<LenientText>,
 }
 
 /// Reads one element of the list into disputes. `row` is its place in the list, from 1.
@@ -139,13 +139,15 @@ fn read_line(
         .and_then(|country| Country::from_code(country.trim()));
     let item = line.item.or(line.ae_item);
     let details = dispute.details_mut();
-    details.id = line.reverse_order_line_id.map(Text::into_string).unwrap_or_default().into();
-    details.line_id = line.trade_order_line_id.map(Text::into_string).unwrap_or_default().into();
+    details.id =
+        line.reverse_order_line_id.map(LenientText::into_string).unwrap_or_default().into();
+    details.line_id =
+        line.trade_order_line_id.map(LenientText::into_string).unwrap_or_default().into();
     details.order_created_at = order_created_at;
     if let Some(item) = item {
         details.amount = item.amount();
         details.title = item.item_title.unwrap_or_default().into();
-        dispute.product = item.item_id.map(Text::into_string).unwrap_or_default().into();
+        dispute.product = item.item_id.map(LenientText::into_string).unwrap_or_default().into();
     }
     Ok(dispute)
 }
@@ -165,7 +167,7 @@ fn read_cached(
         )
     })?;
     let mut dispute = blank(row, cached.order_id, opened_at, shop, cached.dispute_status)?;
-    let id = cached.reverse_order_line_id.map(Text::into_string).unwrap_or_default();
+    let id = cached.reverse_order_line_id.map(LenientText::into_string).unwrap_or_default();
     dispute.details_mut().id = id.into();
     Ok(dispute)
 }
@@ -191,7 +193,7 @@ fn moment(text: &str, clock: &mut Clock) -> Option<Moment> {
 /// A dispute with what every record has; the list says neither reason nor outcome.
 fn blank(
     row: u64,
-    order: Text,
+    order: LenientText,
     opened_at: Moment,
     shop: &str,
     status: Option<String>,

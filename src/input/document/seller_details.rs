@@ -18,7 +18,7 @@ const PLATFORM: &str = "CUSTOMER_SERVICE";
 
 /// What detail and history tell of a dispute.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Details {
+pub(crate) struct SellerDetails {
     /// The buyer's reason, as written; empty where it is not said.
     reason: String,
     /// What was paid, or agreed where nothing is said to be paid. What was only asked for is none.
@@ -31,7 +31,7 @@ pub(crate) struct Details {
     has_detail: bool,
 }
 
-impl Details {
+impl SellerDetails {
     /// Takes the answer that holds the detail.
     pub(crate) fn take_detail(&mut self, answer: &Value) {
         let Some(detail) =
@@ -112,7 +112,7 @@ impl Details {
 }
 
 /// Joins details with their disputes, by the line's id; returns of how many there were any.
-pub(crate) fn join(disputes: &mut [Dispute], details: &BTreeMap<String, Details>) -> usize {
+pub(crate) fn join(disputes: &mut [Dispute], details: &BTreeMap<String, SellerDetails>) -> usize {
     let mut joined = 0;
     for dispute in disputes {
         if let Some(found) = details.get(dispute.details().id.as_str()) {
@@ -161,7 +161,7 @@ mod tests {
     }
 
     fn joined(state: State, detail: Value, history: Value) -> Dispute {
-        let mut details = Details::default();
+        let mut details = SellerDetails::default();
         details.take_detail(&detail);
         details.take_history(&history);
         let mut disputes = [dispute(state)];

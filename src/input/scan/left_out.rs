@@ -31,7 +31,7 @@ impl LeftOut {
 }
 
 /// Rows that were left out, by reason: how many, and the first of them.
-pub(crate) type Counted = BTreeMap<LeftOut, (u64, u64)>;
+pub(crate) type LeftOutCounts = BTreeMap<LeftOut, (u64, u64)>;
 
 /// Words that a sum begins with.
 const SUMS: [&str; 34] = [
@@ -220,14 +220,14 @@ fn says_a_sum(texts: &[(usize, String)]) -> bool {
 mod tests {
     use super::*;
     use crate::input::table::csv::records::first_records;
-    use crate::input::table::header::Catalogue;
+    use crate::input::table::header::TitleCatalogue;
     use crate::input::table::row::Row;
 
     fn judged(line: &str) -> WithoutId {
         let text = format!("订单号,订单状态,下单时间,订单金额\n{line}\n");
         let records = first_records(text.as_bytes(), b',', 2);
         let [titles, row] = records.as_slice() else { panic!("{text}") };
-        let header = Catalogue::new(&Vec::new()).read(titles).unwrap();
+        let header = TitleCatalogue::new(&Vec::new()).read(titles).unwrap();
         let cells: Vec<_> = (0..row.len()).map(|column| (column, row.cell(column))).collect();
         OtherRows::of(&header).judge(row.number(), &cells)
     }

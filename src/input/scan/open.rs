@@ -20,13 +20,13 @@ use crate::input::container::signature;
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::disputes::Details;
 use crate::input::decode::numeric_ids::NumericIds;
-use crate::input::detect::{Detector, Format};
+use crate::input::detect::{Detector, InputFormat};
 use crate::input::document::json::{self, PageFact};
 use crate::input::scan::coverage::{CompletionDays, Coverage};
 use crate::input::scan::dispute_merge::{DisputeMerge, Name};
-use crate::input::scan::order_file::{MergedRows, OrderFile, Source};
+use crate::input::scan::order_file::{MergedRows, OrderFile, RowSource};
 use crate::input::scan::plain_disputes;
-use crate::input::table::header::{Catalogue, FieldMap};
+use crate::input::table::header::{FieldMap, TitleCatalogue};
 use crate::input::table::sheets::{SheetPart, Unread};
 use crate::input::table::workbook::Workbook;
 use crate::input::{PassedOver, RowProblem, SourceError, TableKind};
@@ -149,7 +149,7 @@ pub struct Inputs {
 
 /// Returns the fields that `--map` accepts, sorted.
 pub fn mappable_fields() -> Vec<String> {
-    Catalogue::new(&Vec::new()).fields().into_iter().map(str::to_owned).collect()
+    TitleCatalogue::new(&Vec::new()).fields().into_iter().map(str::to_owned).collect()
 }
 
 /// Opens files, decides what each is, and reads the disputes.
@@ -166,7 +166,7 @@ pub fn open(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Source
 }
 
 fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, SourceError> {
-    let catalogue = Catalogue::new(&options.map);
+    let catalogue = TitleCatalogue::new(&options.map);
     let mut set = Opening {
         catalogue,
         options,
@@ -205,7 +205,7 @@ fn distinct(files: &[InputFile]) -> Vec<InputFile> {
 }
 
 struct Opening<'a> {
-    catalogue: Catalogue,
+    catalogue: TitleCatalogue,
     options: &'a ReadOptions,
     filter: Option<&'a DisputeFilter>,
     union: DisputeMerge,
@@ -229,36 +229,36 @@ impl Opening<'_> {
         let detector = Detector { catalogue: &self.catalogue, encoding: self.options.encoding };
         match detector.detect(&input)? {
             #[cfg(feature = "parquet")]
-            Format::Parquet => {
-                let source = Source::of_parquet(&input, &self.catalogue)?;
+            InputFormat::Parquet => {
+                let source = RowSource::of_parquet(&input, &self.catalogue)?;
                 self.add_table(input, source, shop)
             }
             #[cfg(not(feature = "parquet"))]
-            Format::Parquet => Err(SourceError::NoParquet { path: input.name().to_owned() }),
-            Format::Json { encoding } => {
+            InputFormat::Parquet => Err(SourceError::NoParquet { path: input.name().to_owned() }),
+            InputFormat::Json { encoding } => {
                 const PLAIN: [TableKind; 2] = [TableKind::PlainOrders, TableKind::PlainDisputes];
-                match Source::of_json(&input, encoding, &self.catalogue, &PLAIN)? {
+                match RowSource::of_json(&input, encoding, &self.catalogue, &PLAIN)? {
                     Some(source) => self.add_table(input, source, shop),
                     None => self.add_documents(&input, encoding, &shop),
                 }
             }
-            Format::HarArchive => {
+            InputFormat::HarArchive => {
                 let (companions, har) = Companions::of_archive(&input)?;
                 let text = String::from_utf8_lossy(&har);
                 self.add_text(&input, &text, companions, &shop)
             }
-            Format::Delimited { encoding, delimiter, header } => {
-                self.add_table(input, Source::Delimited { encoding, delimiter, header }, shop)
+            InputFormat::Delimited { encoding, delimiter, header } => {
+                self.add_table(input, RowSource::Delimited { encoding, delimiter, header }, shop)
             }
-            Format::Sheets { workbook, parts, rest } => {
+            InputFormat::Sheets { workbook, parts, rest } => {
                 self.add_sheets(&input, (&workbook, parts, rest), &shop)
             }
-            Format::Archive if depth == 0 => Err(SourceError::Named {
+            InputFormat::Archive if depth == 0 => Err(SourceError::Named {
                 path: input.name().to_owned(),
                 what: "an archive in an archive in an archive".to_owned(),
                 remedy: "unpack it and give the files that are in it",
             }),
-            Format::Archive => {
+            InputFormat::Archive => {
                 let members = archive::members(&input, &self.options.meter)?;
                 members.into_iter().try_for_each(|member| {
                     let own_shop = paths::shop_of(Path::new(member.name()));
@@ -266,11 +266,11 @@ impl Opening<'_> {
                     self.add_input(member, shop, depth - 1)
                 })
             }
-            Format::Inner(inner) if depth == 0 => Err(SourceError::UnknownKind {
+            InputFormat::Inner(inner) if depth == 0 => Err(SourceError::UnknownKind {
                 path: inner.name().to_owned(),
                 found: "a text wrapped again and again".to_owned(),
             }),
-            Format::Inner(inner) => self.add_input(inner, shop, depth - 1),
+            InputFormat::Inner(inner) => self.add_input(inner, shop, depth - 1),
         }
     }
 
@@ -288,7 +288,7 @@ impl Opening<'_> {
             let name = if is_one { path.clone() } else { format!("{path} · {sheet}") };
             let workbook = Arc::clone(workbook);
             let (numeric, merged) = (NumericIds::default(), MergedRows::default());
-            let source = Source::Sheet { workbook, sheet, header, numeric, merged };
+            let source = RowSource::Sheet { workbook, sheet, header, numeric, merged };
             self.add_table(input.again(name)?, source, shop.to_owned())?;
         }
         if let Some(report) = self.inputs.reports.get_mut(first_report) {
@@ -298,7 +298,12 @@ impl Opening<'_> {
         Ok(())
     }
 
-    fn add_table(&mut self, input: Input, source: Source, shop: String) -> Result<(), SourceError> {
+    fn add_table(
+        &mut self,
+        input: Input,
+        source: RowSource,
+        shop: String,
+    ) -> Result<(), SourceError> {
         let header = source.header();
         header.require(input.name(), &self.catalogue)?;
         let path = input.name().to_owned();
@@ -367,7 +372,7 @@ impl Opening<'_> {
             let lines = input.of_bytes(rows.as_bytes())?;
             let encoding =
                 TextEncoding { encoding: encoding_rs::UTF_8, mark: 0, is_guessed: false };
-            let source = Source::of_json(&lines, encoding, &self.catalogue, &TableKind::ALL)?;
+            let source = RowSource::of_json(&lines, encoding, &self.catalogue, &TableKind::ALL)?;
             let source = source.ok_or_else(|| found.nothing_known(&path))?;
             self.add_table(lines, source, shop.to_owned())?;
         }
@@ -401,7 +406,7 @@ impl Opening<'_> {
         if found.has_orders {
             self.inputs.knowledge.orders = true;
             let at = self.inputs.reports.len() - 1;
-            let source = Source::Facts(found.orders);
+            let source = RowSource::Facts(found.orders);
             let empty = Input::empty(input.name()).map_err(|cause| input.unreadable(cause))?;
             self.inputs.order_files.push((at, OrderFile::new(empty, source, shop.to_owned())));
         }

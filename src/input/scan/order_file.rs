@@ -10,7 +10,7 @@ use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
 use crate::input::decode::numeric_ids::NumericIds;
 use crate::input::table::cell_chunk::ShortRows;
-use crate::input::table::header::{Catalogue, Header};
+use crate::input::table::header::{Header, TitleCatalogue};
 use crate::input::table::held::Merge;
 use crate::input::table::jsonl::record::{JsonRow, KeyRow, Keys};
 use crate::input::table::row::{Cell, Flow, Row};
@@ -18,7 +18,7 @@ use crate::input::table::workbook::Workbook;
 use crate::input::{SourceError, TableKind};
 
 /// Where rows come from.
-pub(crate) enum Source {
+pub(crate) enum RowSource {
     /// Delimited text.
     Delimited {
         /// The encoding.
@@ -73,7 +73,7 @@ pub(crate) struct OrderFile {
     /// The bytes.
     pub(crate) input: Input,
     /// How they become rows.
-    pub(crate) source: Source,
+    pub(crate) source: RowSource,
     /// Shop for rows that name none.
     pub(crate) shop: String,
     /// Some order stands in more than one of its rows, as far as it has been read.
@@ -84,21 +84,21 @@ pub(crate) struct OrderFile {
 
 impl OrderFile {
     /// Takes a file that has not been read yet.
-    pub(crate) fn new(input: Input, source: Source, shop: String) -> Self {
+    pub(crate) fn new(input: Input, source: RowSource, shop: String) -> Self {
         let keep = match source {
             // Its ids are read again in no time where they turn out to overlap.
             #[cfg(feature = "parquet")]
-            Source::Parquet { .. } => Keep::Ends,
-            Source::Delimited { .. }
-            | Source::Sheet { .. }
-            | Source::Lines { .. }
-            | Source::Facts(_) => Keep::Each,
+            RowSource::Parquet { .. } => Keep::Ends,
+            RowSource::Delimited { .. }
+            | RowSource::Sheet { .. }
+            | RowSource::Lines { .. }
+            | RowSource::Facts(_) => Keep::Each,
         };
         Self { input, source, shop, repeats: false, keep }
     }
 }
 
-impl Source {
+impl RowSource {
     /// Returns the titles; saved answers have none of their own.
     pub(crate) fn header(&self) -> &Header {
         match self {
@@ -116,7 +116,7 @@ impl Source {
     pub(crate) fn of_json(
         input: &Input,
         encoding: TextEncoding,
-        catalogue: &Catalogue,
+        catalogue: &TitleCatalogue,
         kinds: &[TableKind],
     ) -> Result<Option<Self>, SourceError> {
         let mut reader = BufReader::new(Utf8Reader::new(input.bytes()?, encoding));
@@ -143,7 +143,10 @@ impl Source {
 
     /// Takes a Parquet file for a table by the names of its columns.
     #[cfg(feature = "parquet")]
-    pub(crate) fn of_parquet(input: &Input, catalogue: &Catalogue) -> Result<Self, SourceError> {
+    pub(crate) fn of_parquet(
+        input: &Input,
+        catalogue: &TitleCatalogue,
+    ) -> Result<Self, SourceError> {
         let titles = crate::input::table::parquet::titles(input)?;
         match catalogue.read(&KeyRow(&titles)) {
             Some(header) => {
@@ -263,7 +266,7 @@ impl SheetRows<'_> {
 }
 
 /// What can make a figure wrong in any table, some of whose rows have fewer fields than titles.
-pub(crate) fn table_caveats(source: &Source, path: &str, short: ShortRows) -> Vec<Caveat> {
+pub(crate) fn table_caveats(source: &RowSource, path: &str, short: ShortRows) -> Vec<Caveat> {
     let mut caveats = Vec::new();
     if let ShortRows { count, first: Some(first) } = short {
         let caveat = Caveat::new(CaveatKind::RaggedRows).counting(count);
@@ -274,7 +277,7 @@ pub(crate) fn table_caveats(source: &Source, path: &str, short: ShortRows) -> Ve
         let shown: Vec<String> = unknown.iter().map(|title| format!("`{title}`")).collect();
         caveats.push(Caveat::new(CaveatKind::UnknownColumns).with("titles", shown.join(", ")));
     }
-    if let Source::Sheet { numeric, merged, .. } = source {
+    if let RowSource::Sheet { numeric, merged, .. } = source {
         caveats.extend(numeric.caveat());
         if let MergedRows { count, first: Some(first) } = *merged {
             let caveat =
@@ -282,7 +285,7 @@ pub(crate) fn table_caveats(source: &Source, path: &str, short: ShortRows) -> Ve
             caveats.push(caveat.with("row", first).at_rows([first]));
         }
     }
-    if let Source::Delimited { encoding, .. } | Source::Lines { encoding, .. } = source
+    if let RowSource::Delimited { encoding, .. } | RowSource::Lines { encoding, .. } = source
         && encoding.is_guessed
     {
         let caveat = Caveat::new(CaveatKind::EncodingGuessed);

@@ -19,7 +19,7 @@ use crate::input::scan::duplicates::{DuplicateTracker, Repeats, SharedRows, Time
 use crate::input::scan::id_scan::IdScan;
 use crate::input::scan::lost_order_ids::{DisputedMet, LostOrderIds};
 use crate::input::scan::open::{FileReport, ReadOptions, Rows, refuse_bad_rows};
-use crate::input::scan::order_file::{OrderFile, Source, table_caveats, zone_caveat};
+use crate::input::scan::order_file::{OrderFile, RowSource, table_caveats, zone_caveat};
 use crate::input::scan::order_scan::{OrderScan, ScanInput, columns_of};
 use crate::input::scan::parallel::{self, Pace};
 use crate::input::scan::row_log::{Place, Problems};
@@ -112,7 +112,7 @@ impl OrderFile {
             pass.rounded.refuse(&path)?;
             pass.proofs.refuse(&path)?;
         }
-        if let Source::Sheet { numeric, .. } = &*reading.source {
+        if let RowSource::Sheet { numeric, .. } = &*reading.source {
             numeric.refuse_proved(&path, filings)?;
         }
         let title = |at| {
@@ -167,7 +167,7 @@ enum ScanMode<'a> {
 /// Scans of one file.
 struct FileScan<'a, 'b> {
     input: &'b Input,
-    source: &'b mut Source,
+    source: &'b mut RowSource,
     scan_input: &'b ScanInput<'a>,
     zone: Zone,
     /// The order of dates that the seller named.
@@ -236,7 +236,7 @@ impl<'a> FileScan<'a, '_> {
             scan.ids = vec![DuplicateIdFinder::keeping(keep)];
             scan
         };
-        let mut scan = if let Source::Facts(facts) = &*self.source {
+        let mut scan = if let RowSource::Facts(facts) = &*self.source {
             let mut scan = begin();
             for (row, order) in (1..).zip(facts) {
                 scan.whole(row, &order.borrow());
@@ -294,7 +294,7 @@ pub(crate) fn threads(options: &ReadOptions, input: &Input) -> usize {
 impl<T: OrderTally> FileRead<T> {
     fn of(
         pass: OrderScan<'_, T>,
-        source: &Source,
+        source: &RowSource,
         (options, filings, path): (&ReadOptions, &Filings, &str),
         (ids, orders): (Vec<DuplicateIdFinder>, u64),
     ) -> Self {
@@ -325,7 +325,7 @@ fn refuse_no_rows(path: &str, rows: &Rows) -> Result<(), SourceError> {
 
 fn caveats<T: OrderTally>(
     pass: &OrderScan<'_, T>,
-    source: &Source,
+    source: &RowSource,
     (options, filings): (&ReadOptions, &Filings),
     path: &str,
 ) -> Vec<Caveat> {
@@ -359,7 +359,7 @@ fn caveats<T: OrderTally>(
     caveats.extend(clock_caveats(pass, source));
     let without_zone: u64 = pass.decoder().table.dates().map(|column| column.without_zone).sum();
     let own = matches!(source.header().kind, TableKind::SellerOrders);
-    if without_zone > 0 && !own && !matches!(source, Source::Facts(_)) {
+    if without_zone > 0 && !own && !matches!(source, RowSource::Facts(_)) {
         let kind = match (source.header().kind, options.zone) {
             (TableKind::Dianxiaomi, None) => "dianxiaomi",
             _ => "other",
@@ -379,7 +379,7 @@ pub(crate) fn cut_caveat(problems: &Problems) -> Option<Caveat> {
 }
 
 /// Returns where the times of ordering contradict the disputes.
-fn clock_caveats<T: OrderTally>(pass: &OrderScan<'_, T>, source: &Source) -> Vec<Caveat> {
+fn clock_caveats<T: OrderTally>(pass: &OrderScan<'_, T>, source: &RowSource) -> Vec<Caveat> {
     let created = pass.decoder().created_column();
     let title = created.map(|column| source.header().describe(column));
     let title = title.unwrap_or_else(|| "created_at".to_owned());

@@ -16,9 +16,9 @@ use proptest::sample::select;
 use super::tests::{Recorder, TITLES, everything, opened, row, words};
 use super::*;
 use crate::input::container::raw_file::Spec;
-use crate::input::detect::{Detector, Format};
+use crate::input::detect::{Detector, InputFormat};
 use crate::input::table::csv::records::first_records;
-use crate::input::table::header::Catalogue;
+use crate::input::table::header::TitleCatalogue;
 use crate::input::table::row::Row;
 
 /// The values of a column.
@@ -125,13 +125,13 @@ fn told(file: &tempfile::NamedTempFile, way: Way) -> String {
 
 fn told_by(file: &tempfile::NamedTempFile, way: Way, tally: &Recorder) -> String {
     let input = Input::open(&Spec::Path(file.path().to_owned()), &Default::default()).unwrap();
-    let catalogue = Catalogue::new(&Vec::new());
+    let catalogue = TitleCatalogue::new(&Vec::new());
     let detector = Detector { catalogue: &catalogue, encoding: None };
     let mut source = match detector.detect(&input) {
-        Ok(Format::Delimited { encoding, delimiter, header }) => {
-            Source::Delimited { encoding, delimiter, header }
+        Ok(InputFormat::Delimited { encoding, delimiter, header }) => {
+            RowSource::Delimited { encoding, delimiter, header }
         }
-        Ok(Format::Parquet) => Source::of_parquet(&input, &catalogue).unwrap(),
+        Ok(InputFormat::Parquet) => RowSource::of_parquet(&input, &catalogue).unwrap(),
         Ok(_) | Err(_) => panic!("no table"),
     };
     let header = source.header().clone();

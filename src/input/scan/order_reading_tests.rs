@@ -14,8 +14,8 @@ pub(crate) use crate::domain::order_batch::tests::Recorder;
 use crate::domain::order_batch::tests::columns;
 use crate::domain::{ColumnSet, Filings, OrderId, Projection, Window};
 use crate::input::container::raw_file::Spec;
-use crate::input::detect::{Detector, Format};
-use crate::input::table::header::Catalogue;
+use crate::input::detect::{Detector, InputFormat};
+use crate::input::table::header::TitleCatalogue;
 use crate::input::table::row::Row;
 
 /// Records every column of every order.
@@ -44,7 +44,7 @@ pub(crate) fn some_orders() -> BoxedStrategy<Recorder> {
 /// Returns what a pass found, in words, the tally in those of its own.
 pub(crate) fn words<T: OrderTally>(
     pass: OrderScan<'_, T>,
-    source: &Source,
+    source: &RowSource,
     options: &ReadOptions,
     shown: fn(T) -> String,
 ) -> String {
@@ -103,14 +103,14 @@ fn both_by(all: &Recorder, text: &[u8], block: usize, threads: usize) -> Option<
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(text).unwrap();
     let input = Input::open(&Spec::Path(file.path().to_owned()), &Default::default()).unwrap();
-    let catalogue = Catalogue::new(&Vec::new());
+    let catalogue = TitleCatalogue::new(&Vec::new());
     let detector = Detector { catalogue: &catalogue, encoding: None };
     let mut source = match detector.detect(&input) {
-        Ok(Format::Delimited { encoding, delimiter, header }) => {
-            Source::Delimited { encoding, delimiter, header }
+        Ok(InputFormat::Delimited { encoding, delimiter, header }) => {
+            RowSource::Delimited { encoding, delimiter, header }
         }
-        Ok(Format::Json { encoding }) => {
-            Source::of_json(&input, encoding, &catalogue, &TableKind::ALL).ok()??
+        Ok(InputFormat::Json { encoding }) => {
+            RowSource::of_json(&input, encoding, &catalogue, &TableKind::ALL).ok()??
         }
         Ok(_) | Err(_) => return None,
     };

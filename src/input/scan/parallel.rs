@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::input::SourceError;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
-use crate::input::scan::order_file::Source;
+use crate::input::scan::order_file::RowSource;
 use crate::input::table::block_reader::{BlockPlace, BlockReader};
 use crate::input::table::cell_chunk::CellChunk;
 use crate::input::table::csv::chunks::{Block, BlockError, Chunks, Ends};
@@ -44,14 +44,14 @@ pub(crate) struct Pace {
 /// Reads all rows of a table into a scan.
 pub(crate) fn read_table<P: ChunkScan>(
     input: &Input,
-    source: &mut Source,
+    source: &mut RowSource,
     pace: Pace,
     scan: impl Fn() -> P,
 ) -> Result<P, SourceError> {
     let small = input.is_small().then_some(SMALL_BLOCK);
     let pace = Pace { block: pace.block.or(small), ..pace };
     match source {
-        Source::Delimited { encoding, delimiter, header } => {
+        RowSource::Delimited { encoding, delimiter, header } => {
             let layout = CsvLayout {
                 delimiter: *delimiter,
                 titles: header.titles(),
@@ -60,7 +60,7 @@ pub(crate) fn read_table<P: ChunkScan>(
             };
             read_delimited(input, *encoding, layout, pace, &scan)
         }
-        Source::Lines { encoding, keys, .. } => {
+        RowSource::Lines { encoding, keys, .. } => {
             let reader = Utf8Reader::new(input.bytes()?, *encoding);
             let worker =
                 || Worker { scan: scan(), reader: JsonRows::new(keys.borrow().for_part()) };
@@ -71,9 +71,9 @@ pub(crate) fn read_table<P: ChunkScan>(
             keys.borrow_mut().join(parts.into_iter().map(JsonRows::into_keys));
             Ok(scan)
         }
-        Source::Sheet { .. } | Source::Facts(_) => read_rows(input, source, scan()),
+        RowSource::Sheet { .. } | RowSource::Facts(_) => read_rows(input, source, scan()),
         #[cfg(feature = "parquet")]
-        Source::Parquet { header } => {
+        RowSource::Parquet { header } => {
             let scans = (0..pace.threads.max(1)).map(|_| scan()).collect();
             let read = crate::input::table::parquet::read(input, header, scans)?;
             read.ok_or_else(|| SourceError::NoRows { path: input.name().to_owned() })
@@ -113,7 +113,7 @@ fn read_delimited<P: ChunkScan>(
 /// Reads a table that is no text, one row after another.
 fn read_rows<P: ChunkScan>(
     input: &Input,
-    source: &mut Source,
+    source: &mut RowSource,
     mut scan: P,
 ) -> Result<P, SourceError> {
     let mut chunk = CellChunk::new(scan.columns());

@@ -10,7 +10,7 @@ use crate::input::decode::disputes::DisputeDecoder;
 use crate::input::scan::dispute_merge::Name;
 use crate::input::scan::dispute_scan::DisputeScan;
 use crate::input::scan::open::{FileReport, ReadOptions, refuse_bad_rows};
-use crate::input::scan::order_file::{Source, table_caveats, zone_caveat};
+use crate::input::scan::order_file::{RowSource, table_caveats, zone_caveat};
 use crate::input::scan::order_reading;
 use crate::input::scan::parallel::{self, Pace};
 use crate::input::scan::row_log::Place;
@@ -37,7 +37,7 @@ const TELLING: [&str; 4] = ["reason", "escalated_at", "ruled_at", "liability"];
 /// twice.
 pub(crate) fn read(
     input: &Input,
-    mut source: Source,
+    mut source: RowSource,
     shop: &str,
     (options, mut filter): (&ReadOptions, Option<&DisputeFilter>),
 ) -> Result<DisputesRead, SourceError> {

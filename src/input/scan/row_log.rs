@@ -3,7 +3,7 @@
 use crate::domain::{Caveat, CaveatKind};
 use crate::input::RowProblem;
 use crate::input::decode::orders::RowFault;
-use crate::input::scan::left_out::{Counted, LeftOut, OtherRows, WithoutId};
+use crate::input::scan::left_out::{LeftOut, LeftOutCounts, OtherRows, WithoutId};
 use crate::input::scan::open::Rows;
 use crate::input::table::cell_chunk::CellChunk;
 use crate::input::table::row::{Cell, column_letters};
@@ -44,7 +44,7 @@ pub(crate) struct RowLog {
     /// Bad rows.
     pub(crate) problems: Problems,
     /// Rows that are none of the table's.
-    pub(crate) left_out: Counted,
+    pub(crate) left_out: LeftOutCounts,
     /// The first line of the foot.
     pub(crate) footer: Option<RowProblem>,
     /// Rows that are a foot if no row of the table follows, in the block at hand.

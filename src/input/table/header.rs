@@ -44,7 +44,7 @@ struct Titles {
 }
 
 /// All titles known.
-pub(crate) struct Catalogue {
+pub(crate) struct TitleCatalogue {
     kinds: Vec<(TableKind, Titles)>,
     map: Vec<(String, String)>,
 }
@@ -187,7 +187,7 @@ fn is_beside_the_point(text: &str) -> bool {
         && !ZONES.iter().any(|zone| text.contains(zone))
 }
 
-impl Catalogue {
+impl TitleCatalogue {
     /// Loads the titles shipped and adds the seller's own.
     pub(crate) fn new(map: &FieldMap) -> Self {
         let mut tables: BTreeMap<String, Titles> =
@@ -521,7 +521,11 @@ impl Header {
     }
 
     /// Checks that the fields that cannot be done without are there.
-    pub(crate) fn require(&self, path: &str, catalogue: &Catalogue) -> Result<(), SourceError> {
+    pub(crate) fn require(
+        &self,
+        path: &str,
+        catalogue: &TitleCatalogue,
+    ) -> Result<(), SourceError> {
         self.require_zones(path)?;
         self.refuse_twice(path)?;
         for field in self.kind.required() {
@@ -573,12 +577,12 @@ mod tests {
 
     fn kind(line: &str) -> Option<TableKind> {
         let records = first_records(line.as_bytes(), b'\t', 1);
-        Catalogue::new(&Vec::new()).read(&records[0]).map(|header| header.kind)
+        TitleCatalogue::new(&Vec::new()).read(&records[0]).map(|header| header.kind)
     }
 
     #[test]
     fn titles_are_unique_within_a_kind_and_every_kind_has_its_required_fields() {
-        let catalogue = Catalogue::new(&Vec::new());
+        let catalogue = TitleCatalogue::new(&Vec::new());
         assert_eq!(catalogue.kinds.len(), TableKind::ALL.len());
         for (kind, titles) in &catalogue.kinds {
             let mut all: Vec<&String> = titles
@@ -643,7 +647,7 @@ mod tests {
 
     fn nearest(titles: &[&str]) -> (String, Option<String>) {
         let titles: Vec<String> = titles.iter().map(|title| (*title).to_owned()).collect();
-        match Catalogue::new(&Vec::new()).unknown_header("f", &titles) {
+        match TitleCatalogue::new(&Vec::new()).unknown_header("f", &titles) {
             SourceError::UnknownHeader { missing, nearest, .. } => {
                 (missing, nearest.map(|nearest| nearest.known))
             }

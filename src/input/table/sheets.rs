@@ -7,7 +7,7 @@ use crate::domain::{Caveat, CaveatKind, OrderId};
 use crate::input::SourceError;
 use crate::input::container::raw_file::Input;
 use crate::input::decode::orders::read_id;
-use crate::input::table::header::{Catalogue, Header, TableKind};
+use crate::input::table::header::{Header, TableKind, TitleCatalogue};
 use crate::input::table::row::{Cell, Flow, Row};
 use crate::input::table::workbook::{SheetRow, Workbook};
 
@@ -55,7 +55,7 @@ struct SheetPreview {
 pub(crate) fn choose(
     input: &Input,
     workbook: &mut Workbook,
-    catalogue: &Catalogue,
+    catalogue: &TitleCatalogue,
 ) -> Result<(Vec<SheetPart>, Unread), SourceError> {
     let mut seen: Vec<SheetPreview> = Vec::new();
     for name in workbook.sheets() {
@@ -96,7 +96,7 @@ pub(crate) fn choose(
 fn look(
     input: &Input,
     workbook: &mut Workbook,
-    catalogue: &Catalogue,
+    catalogue: &TitleCatalogue,
     name: String,
     above: Option<Header>,
 ) -> Result<SheetPreview, SourceError> {
@@ -138,7 +138,7 @@ fn ids(row: &SheetRow<'_>) -> Vec<OrderId> {
 /// Where no sheet can be read, returns the one with the most known titles, of equal ones the first.
 fn best(
     input: &Input,
-    catalogue: &Catalogue,
+    catalogue: &TitleCatalogue,
     seen: Vec<SheetPreview>,
 ) -> Result<SheetPart, SourceError> {
     let titles = seen.iter().map(|sheet| &sheet.titles).find(|titles| !titles.is_empty()).cloned();

@@ -15,7 +15,7 @@ pub use self::sync_sink::{PageIn, Seen, SinkError, SyncSink};
 use super::sign::Params;
 use super::{CallError, Client, Session};
 use crate::domain::{Moment, State, Window};
-use crate::input::document::open_platform::{self as wire, RowFault};
+use crate::input::document::open_platform::{self as wire, AnswerFault};
 
 /// What to bring in, and how.
 #[derive(Clone, Debug)]
@@ -103,7 +103,7 @@ pub struct Fault {
     /// The row on the page, from 1.
     pub position: usize,
     /// What is wrong with it.
-    pub fault: RowFault,
+    pub fault: AnswerFault,
 }
 
 /// Why a sync stopped.

@@ -18,12 +18,12 @@ use crate::reports::to_u64;
 
 /// The group of a disputed order.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(in crate::reports) enum Key<'a> {
+pub(in crate::reports) enum GroupKey<'a> {
     Word(&'a str),
     Country(Option<Country>),
 }
 
-impl Key<'_> {
+impl GroupKey<'_> {
     pub(in crate::reports) fn word(&self) -> &str {
         match self {
             Self::Word(word) => word,
@@ -33,7 +33,7 @@ impl Key<'_> {
 }
 
 /// Groups, each once.
-pub(in crate::reports) type Keys<'a> = HashSet<Key<'a>, BuildHasherDefault<KeyHasher>>;
+pub(in crate::reports) type GroupKeys<'a> = HashSet<GroupKey<'a>, BuildHasherDefault<KeyHasher>>;
 
 /// One disputed order, for counting.
 pub(in crate::reports) struct DisputedOrder<'a> {
@@ -42,7 +42,7 @@ pub(in crate::reports) struct DisputedOrder<'a> {
     pub(in crate::reports) all: &'a [Dispute],
     /// The disputes that may put it into a numerator, where these are not all.
     numerator: Option<Box<[Dispute]>>,
-    pub(in crate::reports) key: Key<'a>,
+    pub(in crate::reports) key: GroupKey<'a>,
     /// From the first to the last of its events that any metric looks at.
     span: (Moment, Moment),
 }
@@ -58,15 +58,15 @@ pub(in crate::reports) fn disputed_orders<'a>(
 }
 
 /// Disputed orders, in chunks: they come where pages of orders stood before.
-pub(in crate::reports) type DisputedOrders<'a> = ChunkedVec<DisputedOrder<'a>, 256>;
+pub(in crate::reports) type DisputedOrderChunks<'a> = ChunkedVec<DisputedOrder<'a>, 256>;
 
 /// What is known of all disputed orders of the shops asked for.
 #[derive(Default)]
 pub(in crate::reports) struct Snapshot<'a> {
     /// Those with an event in the span that is looked at.
-    pub(in crate::reports) disputed: DisputedOrders<'a>,
+    pub(in crate::reports) disputed: DisputedOrderChunks<'a>,
     /// The groups of the others.
-    pub(in crate::reports) far: Keys<'a>,
+    pub(in crate::reports) far: GroupKeys<'a>,
     /// Delays to the first filing, of those that were paid.
     pub(in crate::reports) delays: Delays,
     /// Count of orders.
@@ -126,13 +126,13 @@ fn each<'a>(
         // What is filed later is not seen yet.
         let seen = Some(first).filter(|dispute| dispute.exists(tally.question().as_of));
         let key = match by {
-            Some(Grouping::Shop) => Key::Word(shop),
-            Some(Grouping::Product) => Key::Word(product(tally, groups, seen)),
+            Some(Grouping::Shop) => GroupKey::Word(shop),
+            Some(Grouping::Product) => GroupKey::Word(product(tally, groups, seen)),
             Some(Grouping::Country) => {
                 let own = groups.and_then(|groups| groups.country);
-                Key::Country(own.or(seen.and_then(|dispute| dispute.country)))
+                GroupKey::Country(own.or(seen.and_then(|dispute| dispute.country)))
             }
-            Some(Grouping::Family | Grouping::Month) | None => Key::Word(""),
+            Some(Grouping::Family | Grouping::Month) | None => GroupKey::Word(""),
         };
         visit(DisputedOrder { key, ..DisputedOrder::of_order(id, facts, all) }, is_held);
     }
@@ -164,7 +164,7 @@ impl<'a> DisputedOrder<'a> {
         all: &'a [Dispute],
     ) -> Self {
         let span = span(facts, all);
-        Self { id, facts, all, numerator: None, key: Key::Word(""), span }
+        Self { id, facts, all, numerator: None, key: GroupKey::Word(""), span }
     }
 
     /// Returns when it was paid; `None` when not, or not given.
@@ -247,7 +247,7 @@ impl<'a> DisputedOrder<'a> {
             facts: self.facts,
             all: self.all,
             numerator: Some(numerator),
-            key: Key::Word(""),
+            key: GroupKey::Word(""),
             span: self.span,
         }
     }

@@ -1,6 +1,6 @@
 //! Which orders are behind a rate: each that counted, and each that was left out, with the reason.
 
-use super::disputed_order::{DisputedOrder, DisputedOrders};
+use super::disputed_order::{DisputedOrder, DisputedOrderChunks};
 use super::settings::RateSettings;
 use super::tally::CleanOrder;
 use crate::domain::{Metric, Moment, OrderId, Reading, Text, Window};
@@ -87,7 +87,7 @@ impl Why {
 /// Lists the disputed orders and those without disputes that are in some denominator: numerators
 /// first, then by id.
 pub(super) fn rows(
-    disputed: &DisputedOrders<'_>,
+    disputed: &DisputedOrderChunks<'_>,
     clean: &[CleanOrder],
     settings: &RateSettings,
     as_of: Moment,

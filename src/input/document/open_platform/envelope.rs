@@ -7,7 +7,7 @@ use super::value::{count, flag, list, text};
 
 /// A refusal in the platform's own code and words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Refusal {
+pub struct PlatformRefusal {
     /// Whose side failed: `ISV` (the caller), `ISP` or `SYSTEM` (the platform); empty when absent.
     pub side: String,
     /// Code, as `ApiCallLimit`.
@@ -22,7 +22,7 @@ pub struct Refusal {
     pub request_id: String,
 }
 
-impl Refusal {
+impl PlatformRefusal {
     /// Blots out secrets that the platform's words may repeat.
     pub(crate) fn hide<'s>(&mut self, secrets: impl Iterator<Item = &'s str>) {
         for secret in secrets.filter(|secret| !secret.is_empty()) {
@@ -58,7 +58,7 @@ pub struct Page<T> {
     /// The rows read, in the answer's order.
     pub rows: Vec<T>,
     /// The rows not read: position in the page, from 1, and what is wrong.
-    pub faults: Vec<(usize, super::RowFault)>,
+    pub faults: Vec<(usize, super::AnswerFault)>,
     /// This page's number, from 1; `None` when not given.
     pub current_page: Option<u64>,
     /// Rows a page at most; `None` when not given.
@@ -82,7 +82,7 @@ impl<T> Page<T> {
         rows: &[Value],
         paging: &Value,
         total: &str,
-        mut read: impl FnMut(&Value) -> Result<T, super::RowFault>,
+        mut read: impl FnMut(&Value) -> Result<T, super::AnswerFault>,
     ) -> Self {
         let mut page = Self {
             rows: Vec::with_capacity(rows.len()),
@@ -156,7 +156,7 @@ pub(crate) fn total(answer: &Value) -> Option<u64> {
 
 /// Returns the refusal that an answer is, or `None`: an `error_response`, a flat code other than
 /// 0, or a result that says that it has failed.
-pub fn refusal(answer: &Value) -> Option<Refusal> {
+pub fn refusal(answer: &Value) -> Option<PlatformRefusal> {
     if let Some(error) = answer.get("error_response") {
         return Some(refused(error, "msg"));
     }
@@ -167,18 +167,18 @@ pub fn refusal(answer: &Value) -> Option<Refusal> {
     let failed = |result: &&Value| flag(result, "success") == Some(false);
     let result = [inner.get("result"), Some(inner)].into_iter().flatten().find(failed)?;
     let field = |name| text(result, name).unwrap_or_default();
-    Some(Refusal {
+    Some(PlatformRefusal {
         code: field("error_code"),
         message: field("error_message"),
         request_id: text(inner, "request_id").unwrap_or_default(),
-        ..Refusal::default()
+        ..PlatformRefusal::default()
     })
 }
 
-fn refused(error: &Value, words: &str) -> Refusal {
+fn refused(error: &Value, words: &str) -> PlatformRefusal {
     let field = |name| text(error, name).unwrap_or_default();
     let message = [words, "message", "msg"].into_iter().find_map(|name| text(error, name));
-    Refusal {
+    PlatformRefusal {
         side: field("type"),
         code: field("code"),
         message: message.unwrap_or_default(),

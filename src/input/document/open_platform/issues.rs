@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::envelope::{Page, open};
-use super::value::{RowFault, amount, fault, id, list, moment, order_id, required_moment, text};
+use super::value::{AnswerFault, amount, fault, id, list, moment, order_id, required_moment, text};
 use crate::domain::{
     Dispute, DisputeDetails, Event, EventKind, Family, Moment, Stage, State, Turn,
 };
@@ -50,7 +50,7 @@ pub fn dispute_from_issue_detail(
     answer: &Value,
     shop: &str,
     asked: Option<&str>,
-) -> Result<Dispute, RowFault> {
+) -> Result<Dispute, AnswerFault> {
     let inner = open(answer);
     let Some(row) = inner.get("result_object") else {
         return Err(fault(inner, "result_object", "an object"));
@@ -73,12 +73,12 @@ pub fn dispute_from_issue_detail(
     Ok(dispute)
 }
 
-fn listed(row: &Value, shop: &str) -> Result<Dispute, RowFault> {
+fn listed(row: &Value, shop: &str) -> Result<Dispute, AnswerFault> {
     bare(row, shop, id(row, "issue_id")?)
 }
 
 /// Reads the fields that list and detail share.
-fn bare(row: &Value, shop: &str, issue: String) -> Result<Dispute, RowFault> {
+fn bare(row: &Value, shop: &str, issue: String) -> Result<Dispute, AnswerFault> {
     let status = text(row, "issue_status").unwrap_or_default();
     let word = dispute_word(&status);
     let order_id = order_id(row, "parent_order_id")?;
@@ -142,7 +142,7 @@ fn detail_state(row: &Value, dispute: &mut Dispute) {
 
 /// Returns the served deadline where it is the seller's, or may be: a negotiation's time-out does
 /// not say whose plan it is when the finer state is absent.
-fn due(row: &Value, dispute: &Dispute) -> Result<Option<Moment>, RowFault> {
+fn due(row: &Value, dispute: &Dispute) -> Result<Option<Moment>, AnswerFault> {
     let at = moment(row, "timeout_trigger_time")?;
     if dispute.state != State::Open {
         return Ok(None);
@@ -154,7 +154,7 @@ fn due(row: &Value, dispute: &Dispute) -> Result<Option<Moment>, RowFault> {
     })
 }
 
-fn history(row: &Value) -> Result<Vec<Event>, RowFault> {
+fn history(row: &Value) -> Result<Vec<Event>, AnswerFault> {
     let mut events = Vec::new();
     for entry in list(row, "process_dto_list") {
         let Some(at) = moment(entry, "gmt_create")? else { continue };
@@ -189,7 +189,7 @@ fn date_history(dispute: &mut Dispute) {
 
 /// Returns when a plan was reached by the platform's ruling. The moment says that the platform
 /// decided, not who was found liable.
-fn ruled(row: &Value) -> Result<Option<Moment>, RowFault> {
+fn ruled(row: &Value) -> Result<Option<Moment>, AnswerFault> {
     for plan in plans(row) {
         if text(plan, "reached_type").as_deref() == Some("platform_arbitrate") {
             return moment(plan, "reached_time");

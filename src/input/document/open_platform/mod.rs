@@ -9,11 +9,11 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-pub use envelope::{AnswerKind, Page, Refusal, kind, refusal};
+pub use envelope::{AnswerKind, Page, PlatformRefusal, kind, refusal};
 pub(crate) use envelope::{channels, open, total};
 pub use issues::{IssueRow, dispute_from_issue_detail, disputes_from_issue_list, issue_rows};
 pub use orders::{
     TradeEnd, order_from_order_detail, orders_from_order_list, trade_end_from_order_detail,
 };
-pub use value::RowFault;
+pub use value::AnswerFault;
 pub(crate) use value::{fault, text};

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::envelope::{Page, open};
-use super::value::{RowFault, fault, list, moment, money, order_id, required_moment, text};
+use super::value::{AnswerFault, fault, list, moment, money, order_id, required_moment, text};
 use crate::domain::{Completion, Moment, OrderFacts, OrderStatus};
 use crate::input::{completion, order_status};
 
@@ -30,7 +30,7 @@ pub struct TradeEnd {
 /// # Errors
 ///
 /// When the answer holds no order or a time is not in the expected shape.
-pub fn trade_end_from_order_detail(answer: &Value) -> Result<TradeEnd, RowFault> {
+pub fn trade_end_from_order_detail(answer: &Value) -> Result<TradeEnd, AnswerFault> {
     let inner = open(answer);
     let Some(target) = inner.get("target") else {
         return Err(fault(inner, "target", "an object"));
@@ -44,7 +44,7 @@ pub fn trade_end_from_order_detail(answer: &Value) -> Result<TradeEnd, RowFault>
 /// # Errors
 ///
 /// When an id or a time is not in the expected shape.
-pub fn order_from_order_detail(answer: &Value, shop: &str) -> Result<OrderFacts, RowFault> {
+pub fn order_from_order_detail(answer: &Value, shop: &str) -> Result<OrderFacts, AnswerFault> {
     let end = trade_end_from_order_detail(answer)?;
     let inner = open(answer);
     let target = inner.get("target").unwrap_or(inner);
@@ -62,7 +62,7 @@ pub fn order_from_order_detail(answer: &Value, shop: &str) -> Result<OrderFacts,
     Ok(order)
 }
 
-fn listed(row: &Value, shop: &str) -> Result<OrderFacts, RowFault> {
+fn listed(row: &Value, shop: &str) -> Result<OrderFacts, AnswerFault> {
     let mut order = placed(row, "order_id", list(row, "product_list"), shop)?;
     order.paid_at = moment(row, "gmt_pay_time")?;
     order.shipped_at = moment(row, "gmt_send_goods_time")?;
@@ -82,7 +82,7 @@ fn placed(
     id: &'static str,
     lines: &[Value],
     shop: &str,
-) -> Result<OrderFacts, RowFault> {
+) -> Result<OrderFacts, AnswerFault> {
     let line = |field| lines.first().and_then(|line| text(line, field)).unwrap_or_default();
     Ok(OrderFacts {
         id: order_id(row, id)?,

@@ -9,7 +9,7 @@ use crate::domain::{Currency, Moment, Money, OrderId, Zone};
 /// A row of an answer that is not in the expected shape.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{field}` is {found}, expected {expected}")]
-pub struct RowFault {
+pub struct AnswerFault {
     /// The field's name.
     pub field: &'static str,
     /// What stands there, shortened; never a personal field.
@@ -61,7 +61,7 @@ pub(super) fn list<'a>(row: &'a Value, field: &str) -> &'a [Value] {
 }
 
 /// Returns a required id as its digits.
-pub(super) fn id(row: &Value, field: &'static str) -> Result<String, RowFault> {
+pub(super) fn id(row: &Value, field: &'static str) -> Result<String, AnswerFault> {
     let expected = "a whole number";
     match text(row, field) {
         Some(id) if id.bytes().all(|b| b.is_ascii_digit()) => Ok(id),
@@ -70,7 +70,7 @@ pub(super) fn id(row: &Value, field: &'static str) -> Result<String, RowFault> {
 }
 
 /// Returns a required order id.
-pub(super) fn order_id(row: &Value, field: &'static str) -> Result<OrderId, RowFault> {
+pub(super) fn order_id(row: &Value, field: &'static str) -> Result<OrderId, AnswerFault> {
     text(row, field)
         .and_then(|id| OrderId::from_digits(id.as_bytes()))
         .ok_or_else(|| fault(row, field, "an order id of 16 or 17 digits"))
@@ -78,7 +78,7 @@ pub(super) fn order_id(row: &Value, field: &'static str) -> Result<OrderId, RowF
 
 /// Returns a moment written as platform time or as epoch milliseconds; `None` when it is absent or
 /// empty.
-pub(super) fn moment(row: &Value, field: &'static str) -> Result<Option<Moment>, RowFault> {
+pub(super) fn moment(row: &Value, field: &'static str) -> Result<Option<Moment>, AnswerFault> {
     let Some(text) = text(row, field) else { return Ok(None) };
     let wrong = || fault(row, field, "a time as `2026-01-16 15:12:01` (platform time)");
     if text.len() >= 12 && text.bytes().all(|b| b.is_ascii_digit()) {
@@ -89,7 +89,7 @@ pub(super) fn moment(row: &Value, field: &'static str) -> Result<Option<Moment>,
 }
 
 /// Returns a required moment.
-pub(super) fn required_moment(row: &Value, field: &'static str) -> Result<Moment, RowFault> {
+pub(super) fn required_moment(row: &Value, field: &'static str) -> Result<Moment, AnswerFault> {
     let expected = "a time as `2026-01-16 15:12:01` (platform time)";
     moment(row, field)?.ok_or_else(|| fault(row, field, expected))
 }
@@ -107,12 +107,12 @@ pub(super) fn money(row: &Value, field: &str) -> Option<Money> {
 }
 
 /// Says that a field is not as expected.
-pub(crate) fn fault(row: &Value, field: &'static str, expected: &'static str) -> RowFault {
+pub(crate) fn fault(row: &Value, field: &'static str, expected: &'static str) -> AnswerFault {
     let found = match row.get(field) {
         None | Some(Value::Null) => "missing".to_owned(),
         Some(value) => format!("`{}`", value.to_string().chars().take(40).collect::<String>()),
     };
-    RowFault { field, found, expected }
+    AnswerFault { field, found, expected }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
-use crate::input::table::header::{Catalogue, TableKind};
+use crate::input::table::header::{TableKind, TitleCatalogue};
 use crate::input::table::row::{Cell, Row};
 
 /// Columns that are looked at.
@@ -21,7 +21,7 @@ fn shown<'a>(cells: impl Iterator<Item = Cell<'a>>) -> String {
 
 fn known() -> Keys {
     static TITLES: LazyLock<Vec<String>> =
-        LazyLock::new(|| Catalogue::new(&Vec::new()).titles(TableKind::PlainDisputes));
+        LazyLock::new(|| TitleCatalogue::new(&Vec::new()).titles(TableKind::PlainDisputes));
     Keys::new(TITLES.clone())
 }
 
