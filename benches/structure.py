@@ -12,7 +12,8 @@ from pathlib import Path
 SILENT = re.compile(
     r"unwrap_or_default\(\)|unwrap_or\((?:0|usize::MAX|[iu](?:8|16|32|64|128)::M(?:AX|IN))\)"
 )
-TYPE = re.compile(r"^\s*(?:pub(?:\([^)]*\))?\s+)?(?:struct|enum|union|trait|type)\s+(\w+)", re.M)
+# A `type` that is indented is named by the trait it belongs to, so it is not counted.
+TYPE = re.compile(r"^(?!\s+type\b)\s*(?:pub(?:\([^)]*\))?\s+)?(?:struct|enum|union|trait|type)\s+(\w+)", re.M)
 FUNCTION = re.compile(r"\bfn\s+(\w+)\s*(?:<[^({]*>)?\(", re.M)
 
 

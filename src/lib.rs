@@ -14,6 +14,7 @@
 //! - `deliver`: remembers what was said, and sends notices.
 //! - `warehouse`: statements that count where the orders are, and what comes back.
 //! - `config`: the settings file.
+//! - `secret`: texts that are never shown.
 //! - `cli`: glues the rooms to commands.
 
 pub mod cli;
@@ -27,5 +28,6 @@ pub mod platform;
 pub mod render;
 pub mod reports;
 pub mod rules;
+pub mod secret;
 pub mod store;
 pub mod warehouse;

@@ -12,7 +12,8 @@ use super::context::Context;
 use super::failure::Failure;
 use super::receiver::shown;
 use crate::config::{Api, Shop};
-use crate::platform::{CallError, ClientConfig, Secret};
+use crate::platform::{CallError, ClientConfig};
+use crate::secret::Secret;
 use crate::store::{Obstacle, StoreError, close_folder, read_private};
 
 /// The platform's gateway (`docs/platform/open-platform.md`).

@@ -10,27 +10,9 @@ use super::language::{self, Prefix};
 use crate::config::{Environment, Found, find};
 use crate::domain::{AssessmentDay, Moment, Zone, show_hostile};
 use crate::input::{NoMeaning, OwnWords, STATUS_MEANINGS};
+use crate::messages::Locale;
 use crate::render::{Format, Style};
 use crate::rules::{self, RuleSet};
-
-/// Language of what the seller reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Locale {
-    /// English.
-    English,
-    /// Simplified Chinese.
-    Chinese,
-}
-
-impl Locale {
-    /// Returns the word used in settings.
-    pub(super) const fn id(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Chinese => "zh",
-        }
-    }
-}
 
 /// What a command works with.
 #[derive(Clone)]

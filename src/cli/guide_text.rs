@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::context::{Context, Locale};
+use super::context::Context;
 use super::failure::Failure;
 use crate::domain::{
     Agreed, Dispute, GuidanceFacts, Metric, Money, OrderFacts, Plan, Protection, Refusal, plan,
 };
+use crate::messages::Locale;
 use crate::messages::{
     self, Because, BuyerMessage, Case, Catalogue, Choice, LabelOverrides, Language, Marks,
     MessageStyle, SellerWords, Surface, Tone,
@@ -64,11 +65,11 @@ pub(super) struct Worded {
     pub(super) parts: Vec<String>,
     plan: Plan,
     choice: Choice,
-    asked: CountsQuery,
+    asked: MessageRequest,
 }
 
 /// What was asked for, as far as the seller is known of it afterwards.
-struct CountsQuery {
+struct MessageRequest {
     tone: Tone,
     surface: Surface,
     classic: bool,
@@ -134,7 +135,7 @@ impl Request<'_> {
             parts,
             plan,
             choice,
-            asked: CountsQuery {
+            asked: MessageRequest {
                 tone: wording.tone,
                 surface: wording.surface,
                 classic: wording.wording == messages::Wording::Of2022,

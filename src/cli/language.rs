@@ -4,7 +4,7 @@
 use std::ffi::OsString;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::context::Locale;
+use crate::messages::Locale;
 use crate::messages::{in_chinese, zones_in_chinese};
 use crate::rules::RuleSet;
 

@@ -14,7 +14,7 @@ use crate::domain::{Country, Dispute, DisputeFilter, Family, OrderId, Severity, 
 use crate::input::Details;
 use crate::render::{self, COLUMNS, Format};
 use crate::reports::list::{DisputedOrders, Filter, ListRow, SortKey};
-use crate::reports::listing::{Listing, Source};
+use crate::reports::listing::{Listing, ListingData};
 
 /// Show the disputes that need an answer, the most urgent first
 #[derive(Debug, clap::Args)]
@@ -121,7 +121,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     data.print_totals(context);
     let caveats = Caveats::of(&data, context);
     let disputes = data.disputes();
-    let source = Source { disputes, orders: &orders, as_of: context.as_of, rules: &rules };
+    let source = ListingData { disputes, orders: &orders, as_of: context.as_of, rules: &rules };
     let listing = Listing::new(source, &filter, args.sort.key(), args.max_rows);
     let all = || listing.rows().collect::<Vec<ListRow<'_>>>();
     let words = seller_words(context.locale);

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use anyhow::anyhow;
 
-use super::context::{Context, Locale, clock};
+use super::context::{Context, clock};
 use super::failure::{Failure, USE};
 use super::journal;
 use super::language;
@@ -22,6 +22,7 @@ use super::translate::seller_words;
 use crate::config::Notify;
 use crate::deliver::{self, About, DeliverError, Mail, MailSession, Mask, Message, Sent, Webhook};
 use crate::domain::{Caveat, CaveatKind, Moment, Severity};
+use crate::messages::Locale;
 use crate::render;
 use crate::reports::notices::{Memory, Notice, Wishes, notices};
 

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use super::context::{Context, clock};
 use crate::config::Notify;
-use crate::deliver::{Mail, Mask, Secret, Security, Service, Webhook, is_address};
+use crate::deliver::{Mail, Mask, Security, Service, Webhook, is_address};
 use crate::platform::Tokens;
 use crate::reports::notices::Wishes;
+use crate::secret::Secret;
 use crate::store::read_private;
 
 /// Hours before a deadline when a receiver names none.

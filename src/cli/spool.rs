@@ -215,8 +215,8 @@ fn freshen(message: &mut Message, now: Moment, words: Translator<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::context::Locale;
     use crate::cli::translate::seller_words;
+    use crate::messages::Locale;
 
     fn moment(day: u32) -> Moment {
         Moment::from_rfc3339(&format!("2026-01-{day:02}T00:00:00+08:00")).unwrap()

@@ -15,7 +15,8 @@ use crate::cli::token_manager::{TokenManager, save};
 use crate::domain::Order;
 use crate::platform::Tokens;
 use crate::platform::sync::{Options, Report, SyncError, pull};
-use crate::platform::{CallError, Client, ClientConfig, Note, Runtime, Secret};
+use crate::platform::{CallError, Client, ClientConfig, Note, Runtime};
+use crate::secret::Secret;
 use crate::store::LISTS;
 
 #[path = "../../examples/gateway/server.rs"]

@@ -7,7 +7,8 @@ use std::time::Duration;
 use crate::domain::Moment;
 use crate::platform::Tokens;
 use crate::platform::sign::Params;
-use crate::platform::{CallError, Client, Secret, Session};
+use crate::platform::{CallError, Client, Session};
+use crate::secret::Secret;
 use crate::store::{Lock, lock, read_private, write_private};
 
 /// The access token is renewed so long before it ends (`docs/platform/open-platform.md`).

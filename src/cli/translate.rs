@@ -1,14 +1,12 @@
 //! The seller's language, for `render`.
 
-use super::context::{Context, Locale};
-use crate::messages::{self, seller};
+use super::context::Context;
+use crate::messages::Locale;
+use crate::messages::seller;
 
 /// Returns a look-up of what the seller reads.
 pub(super) fn seller_words(locale: Locale) -> impl Fn(&str, &[(&str, &str)]) -> String {
-    let text = seller(match locale {
-        Locale::English => messages::Locale::En,
-        Locale::Chinese => messages::Locale::Zh,
-    });
+    let text = seller(locale);
     move |key, values| text.text(key, values)
 }
 

@@ -10,9 +10,10 @@ use lettre::transport::smtp::client::{Certificate, SmtpConnection, TlsParameters
 use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
 use lettre::transport::smtp::{Error, commands};
 
+use super::DeliverError;
 use super::mask::{Mask, words};
 use super::message::Message;
-use super::{DeliverError, Secret};
+use crate::secret::Secret;
 
 /// How a connection is protected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

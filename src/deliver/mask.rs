@@ -5,8 +5,8 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use reqwest::Url;
 
-use super::Secret;
 use crate::domain::{is_hostile, show_hostile};
+use crate::secret::Secret;
 
 /// What stands in the place of a secret.
 const BLANK: &str = "…";

@@ -7,7 +7,6 @@ mod mail;
 mod mask;
 mod message;
 mod refusals;
-mod secret;
 mod webhook;
 
 pub use error::DeliverError;
@@ -16,5 +15,4 @@ pub use journal::{name, read_lines, write_lines};
 pub use mail::{Mail, MailSession, Security, Sent};
 pub use mask::Mask;
 pub use message::{About, Message};
-pub use secret::Secret;
 pub use webhook::{Service, Webhook, post};

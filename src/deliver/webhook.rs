@@ -6,11 +6,12 @@ use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
 use sha2::Sha256;
 
+use super::DeliverError;
 use super::http::{address, body, client, why};
 use super::mask::{Mask, words};
 use super::message::Message;
 use super::refusals::{RefusalMeaning, meaning};
-use super::{DeliverError, Secret};
+use crate::secret::Secret;
 
 /// A service.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,9 +12,9 @@ use super::sentences::zones_in_chinese;
 pub enum Locale {
     /// English.
     #[default]
-    En,
+    English,
     /// Simplified Chinese.
-    Zh,
+    Chinese,
 }
 
 /// The seller's words in one language, English where a key has no translation. A catalogue is
@@ -100,18 +100,8 @@ impl Locale {
     /// Returns the locale's tag.
     pub const fn id(self) -> &'static str {
         match self {
-            Self::En => "en",
-            Self::Zh => "zh",
-        }
-    }
-
-    /// Returns the locale for a tag such as `zh`, `zh_CN.UTF-8`, `en-GB` or `C`: Chinese for
-    /// every kind of Chinese, English for all else.
-    pub fn from_tag(tag: &str) -> Self {
-        let tag = tag.trim().to_ascii_lowercase();
-        match tag.split(['-', '_', '.', '@']).next() {
-            Some("zh" | "cmn") => Self::Zh,
-            Some(_) | None => Self::En,
+            Self::English => "en",
+            Self::Chinese => "zh",
         }
     }
 }
@@ -120,7 +110,7 @@ impl Locale {
 pub fn seller(locale: Locale) -> SellerText {
     let mut catalogues = Vec::new();
     for (_, english, chinese) in TOPICS {
-        if locale == Locale::Zh {
+        if locale == Locale::Chinese {
             catalogues.push(SellerCatalogue::new("zh", chinese));
         }
         // English stands in for a key without a translation.
@@ -145,8 +135,8 @@ impl SellerText {
             })
             .unwrap_or_else(|| format!("{{{key}}}"));
         match self.locale {
-            Locale::En => text,
-            Locale::Zh => zones_in_chinese(&text),
+            Locale::English => text,
+            Locale::Chinese => zones_in_chinese(&text),
         }
     }
 }
@@ -185,14 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn locales_come_from_the_environment_s_form() {
-        assert_eq!(Locale::from_tag("zh_CN.UTF-8"), Locale::Zh);
-        assert_eq!(Locale::from_tag("C.UTF-8"), Locale::En);
-        assert_eq!(Locale::from_tag(""), Locale::En);
-    }
-
-    #[test]
     fn an_unknown_key_is_shown_itself() {
-        assert_eq!(seller(Locale::Zh).text("no-such-key", &[]), "{no-such-key}");
+        assert_eq!(seller(Locale::Chinese).text("no-such-key", &[]), "{no-such-key}");
     }
 }

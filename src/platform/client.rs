@@ -13,9 +13,10 @@ use super::rate_limiter::RateLimiter;
 use super::sign::{Params, is_signed, sign};
 use super::token::{Tokens, tokens_from_answer};
 use super::verdict::{RefusalVerdict, quota_resets, verdict};
-use super::{CallError, Note, Runtime, Secret};
+use super::{CallError, Note, Runtime};
 use crate::domain::Moment;
 use crate::input::document::open_platform::PlatformRefusal;
+use crate::secret::Secret;
 
 /// Where and as whom to call, and within which bounds.
 #[derive(Clone, Debug)]

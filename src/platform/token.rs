@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::Secret;
 use crate::domain::Moment;
 use crate::input::document::open_platform::{AnswerFault, fault, open, refusal, text};
+use crate::secret::Secret;
 
 /// A shop's permission to ask: tokens and their lives.
 #[derive(Clone, Debug)]

@@ -15,7 +15,7 @@ use super::translator::Translator;
 use super::{Format, markdown_paragraph, one_line};
 use crate::domain::Metric;
 use crate::reports::risk::{GroupRisk, MetricRisk, Standing};
-use crate::reports::today::{NextStep, Today};
+use crate::reports::today::{SuggestedCommand, Today};
 
 /// Answers that are shown; `disputes list` has them all.
 const DUE_SHOWN: usize = 10;
@@ -36,7 +36,7 @@ pub struct TodayParts<'a> {
     /// Up to when the data reach.
     pub reach: DataReach,
     /// What to do next.
-    pub steps: &'a [NextStep],
+    pub steps: &'a [SuggestedCommand],
     /// The words before and behind a command's own, so that a line can be typed as it stands.
     pub invocation: Invocation<'a>,
 }
@@ -249,16 +249,20 @@ fn standing(standing: &Standing, limit: Option<&str>, words: Translator<'_>) -> 
 }
 
 /// Returns the command of a step, and why it is the next.
-fn step_text(step: NextStep, around: Invocation<'_>, words: Translator<'_>) -> (String, String) {
+fn step_text(
+    step: SuggestedCommand,
+    around: Invocation<'_>,
+    words: Translator<'_>,
+) -> (String, String) {
     let Invocation { program, rest } = around;
     let (command, key) = match step {
-        NextStep::Show(order) => (format!("{program} show {order}{rest}"), "show"),
-        NextStep::Guide(order) => {
+        SuggestedCommand::Show(order) => (format!("{program} show {order}{rest}"), "show"),
+        SuggestedCommand::Guide(order) => {
             (format!("{program} guide {order}{rest} --agreed resolved"), "guide")
         }
-        NextStep::List => (format!("{program} list{rest}"), "list"),
-        NextStep::Risk => (format!("{program} risk{rest}"), "risk"),
-        NextStep::SetLimit => ("disputes config init".to_owned(), "set-limit"),
+        SuggestedCommand::List => (format!("{program} list{rest}"), "list"),
+        SuggestedCommand::Risk => (format!("{program} risk{rest}"), "risk"),
+        SuggestedCommand::SetLimit => ("disputes config init".to_owned(), "set-limit"),
     };
     (command, words.get(&format!("today-step-{key}")))
 }
@@ -292,7 +296,7 @@ pub struct TodayV1<'a> {
 pub fn today_json<'a>(parts: TodayParts<'a>, words: Translator<'_>) -> TodayV1<'a> {
     let (verdict, _) = verdict(parts.report, words);
     let today = parts.today;
-    let step = |step: &NextStep| {
+    let step = |step: &SuggestedCommand| {
         let (command, why) = step_text(*step, parts.invocation, words);
         NextStepV1 { command, why }
     };

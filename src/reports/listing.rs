@@ -10,7 +10,7 @@ use crate::rules::RuleSet;
 
 /// What rows are made of.
 #[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
+pub struct ListingData<'a> {
     /// The disputes.
     pub disputes: &'a [Dispute],
     /// Their orders, as far as they are known.
@@ -25,7 +25,7 @@ pub struct Source<'a> {
 /// what they are sorted by.
 #[derive(Debug)]
 pub struct Listing<'a> {
-    source: Source<'a>,
+    source: ListingData<'a>,
     places: Vec<RowPlace<'a>>,
 }
 
@@ -51,7 +51,7 @@ enum First<'a> {
     Product(&'a str),
 }
 
-impl<'a> Source<'a> {
+impl<'a> ListingData<'a> {
     fn row(&self, at: usize) -> Option<ListRow<'a>> {
         let dispute = self.disputes.get(at)?;
         Some(row(dispute, self.orders.get(dispute.order_id), self.as_of, self.rules))
@@ -60,7 +60,12 @@ impl<'a> Source<'a> {
 
 impl<'a> Listing<'a> {
     /// Chooses and sorts the disputes to list, and keeps the first so many of them.
-    pub fn new(source: Source<'a>, filter: &Filter, key: SortKey, limit: Option<usize>) -> Self {
+    pub fn new(
+        source: ListingData<'a>,
+        filter: &Filter,
+        key: SortKey,
+        limit: Option<usize>,
+    ) -> Self {
         // The order may name another shop.
         let early = DisputeFilter { shops: Vec::new(), ..filter.dispute_filter(source.as_of) };
         let shown = |(at, dispute): (usize, &Dispute)| {
@@ -146,7 +151,7 @@ mod tests {
         let disputes: Vec<Dispute> = (0..200).map(dispute).collect();
         let orders = DisputedOrders::of(&disputes);
         let as_of = opened.plus_days(9);
-        let source = Source { disputes: &disputes, orders: &orders, as_of, rules: &rules };
+        let source = ListingData { disputes: &disputes, orders: &orders, as_of, rules: &rules };
         for all in [true, false] {
             let filter = Filter { all, ..Filter::default() };
             for key in [

@@ -5,7 +5,7 @@ use crate::domain::{Moment, OrderId, State};
 
 /// What to do next, the most urgent first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NextStep {
+pub enum SuggestedCommand {
     /// Look at the case whose time runs out first, or has run out.
     Show(OrderId),
     /// Write to its buyer once it is settled in chat.
@@ -60,14 +60,14 @@ impl<'a> Today<'a> {
     }
 
     /// Returns what to do next.
-    pub fn steps(&self, circumstances: Circumstances) -> Vec<NextStep> {
+    pub fn steps(&self, circumstances: Circumstances) -> Vec<SuggestedCommand> {
         let first = self.due.first().map(|row| row.dispute.order_id);
         let mut steps = Vec::new();
-        steps.extend(first.map(NextStep::Show));
-        steps.extend(first.map(NextStep::Guide));
-        steps.extend(circumstances.limit_near.then_some(NextStep::Risk));
-        steps.extend(circumstances.no_limit.then_some(NextStep::SetLimit));
-        steps.extend((first.is_none() && self.open > 0).then_some(NextStep::List));
+        steps.extend(first.map(SuggestedCommand::Show));
+        steps.extend(first.map(SuggestedCommand::Guide));
+        steps.extend(circumstances.limit_near.then_some(SuggestedCommand::Risk));
+        steps.extend(circumstances.no_limit.then_some(SuggestedCommand::SetLimit));
+        steps.extend((first.is_none() && self.open > 0).then_some(SuggestedCommand::List));
         steps.truncate(MOST_STEPS);
         steps
     }
@@ -89,7 +89,10 @@ mod tests {
     fn a_limit_that_is_near_or_not_known_is_a_step() {
         let today = Today::of(&[], Moment::from_millis(0));
         let near = Circumstances { limit_near: true, ..QUIET };
-        assert_eq!(today.steps(near), [NextStep::Risk]);
-        assert_eq!(today.steps(Circumstances { no_limit: true, ..QUIET }), [NextStep::SetLimit]);
+        assert_eq!(today.steps(near), [SuggestedCommand::Risk]);
+        assert_eq!(
+            today.steps(Circumstances { no_limit: true, ..QUIET }),
+            [SuggestedCommand::SetLimit]
+        );
     }
 }

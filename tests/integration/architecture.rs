@@ -15,12 +15,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("domain", &["ids"]),
     ("rules", &["domain"]),
     ("input", &["domain", "ids"]),
-    ("platform", &["domain", "input"]),
+    ("secret", &[]),
+    ("platform", &["domain", "input", "secret"]),
     ("store", &["domain"]),
     ("messages", &["domain"]),
     ("reports", &["domain", "rules"]),
     ("render", &["domain", "rules", "reports"]),
-    ("deliver", &["domain"]),
+    ("deliver", &["domain", "secret"]),
     ("warehouse", &["domain"]),
     ("config", &["domain"]),
     (
@@ -37,6 +38,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "deliver",
             "config",
             "warehouse",
+            "secret",
         ],
     ),
 ];

@@ -557,14 +557,14 @@ pub(crate) fn list_page(document: &RawValue) -> Option<ListPage<'_>> {
 fn is_element(document: &RawValue) -> bool {
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]
-    struct Keys {
+    struct ElementKeys {
         seller_reverse_order_lines: Option<IgnoredAny>,
         trade_order_id: Option<IgnoredAny>,
         reverse_status: Option<IgnoredAny>,
         dispute_time: Option<IgnoredAny>,
         order_id: Option<IgnoredAny>,
     }
-    serde_json::from_str::<Keys>(document.get()).is_ok_and(|keys| {
+    serde_json::from_str::<ElementKeys>(document.get()).is_ok_and(|keys| {
         keys.seller_reverse_order_lines.is_some()
             || (keys.trade_order_id.is_some() && keys.reverse_status.is_some())
             || (keys.dispute_time.is_some() && keys.order_id.is_some())

@@ -12,7 +12,7 @@ use crate::input::decode::numeric_ids::NumericIds;
 use crate::input::table::cell_chunk::ShortRows;
 use crate::input::table::header::{Header, TitleCatalogue};
 use crate::input::table::held::Merge;
-use crate::input::table::jsonl::record::{JsonRow, KeyRow, Keys};
+use crate::input::table::jsonl::record::{JsonRow, KeyRow, KeyTable};
 use crate::input::table::row::{Cell, Flow, Row};
 use crate::input::table::workbook::Workbook;
 use crate::input::{SourceError, TableKind};
@@ -46,7 +46,7 @@ pub(crate) enum RowSource {
         /// The encoding.
         encoding: TextEncoding,
         /// Keys and their columns; which were seen is noted while reading.
-        keys: RefCell<Keys>,
+        keys: RefCell<KeyTable>,
         /// The titles.
         header: Header,
     },
@@ -128,7 +128,7 @@ impl RowSource {
                 return Ok(None);
             }
         }
-        let (mut row, mut keys) = (JsonRow::default(), Keys::default());
+        let (mut row, mut keys) = (JsonRow::default(), KeyTable::default());
         if row.read(line.trim(), 1, &mut keys).is_err() {
             return Ok(None);
         }
@@ -136,7 +136,7 @@ impl RowSource {
         if !kinds.contains(&first.kind) {
             return Ok(None);
         }
-        let keys = Keys::new(catalogue.titles(first.kind));
+        let keys = KeyTable::new(catalogue.titles(first.kind));
         let header = catalogue.read_as(first.kind, &KeyRow(keys.names()));
         Ok(header.map(|header| Self::Lines { encoding, keys: RefCell::new(keys), header }))
     }

@@ -29,7 +29,7 @@ enum RowValue {
 
 /// The keys of all rows and their columns: first those that are known, then others as they come.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Keys {
+pub(crate) struct KeyTable {
     names: Vec<String>,
     seen: Vec<bool>,
     known: usize,
@@ -48,7 +48,7 @@ pub(crate) enum JsonLine {
     Unreadable(RowProblem),
 }
 
-impl Keys {
+impl KeyTable {
     /// Starts with titles that are known, in normal form.
     pub(crate) fn new(titles: Vec<String>) -> Self {
         let (seen, known) = (vec![false; titles.len()], titles.len());
@@ -109,7 +109,7 @@ impl Keys {
 
 impl JsonRow {
     /// Reads one line into this row, its end included or not.
-    pub(crate) fn line(&mut self, line: &[u8], number: u64, keys: &mut Keys) -> JsonLine {
+    pub(crate) fn line(&mut self, line: &[u8], number: u64, keys: &mut KeyTable) -> JsonLine {
         let text = String::from_utf8_lossy(line);
         let text = text.trim();
         if text.is_empty() {
@@ -132,7 +132,7 @@ impl JsonRow {
         &mut self,
         text: &str,
         number: u64,
-        keys: &mut Keys,
+        keys: &mut KeyTable,
     ) -> Result<(), serde_json::Error> {
         let broken = match self.fill(text, number, keys) {
             Ok(()) => return Ok(()),
@@ -147,7 +147,12 @@ impl JsonRow {
         }
     }
 
-    fn fill(&mut self, text: &str, number: u64, keys: &mut Keys) -> Result<(), serde_json::Error> {
+    fn fill(
+        &mut self,
+        text: &str,
+        number: u64,
+        keys: &mut KeyTable,
+    ) -> Result<(), serde_json::Error> {
         self.number = number;
         self.values.clear();
         let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -162,7 +167,7 @@ fn is_blank(text: &str) -> bool {
 
 struct Fill<'a> {
     row: &'a mut JsonRow,
-    keys: &'a mut Keys,
+    keys: &'a mut KeyTable,
 }
 
 impl<'de> DeserializeSeed<'de> for Fill<'_> {
@@ -252,7 +257,7 @@ mod tests {
 
     #[test]
     fn numbers_stay_as_they_are_written() {
-        let (mut row, mut keys) = (JsonRow::default(), Keys::default());
+        let (mut row, mut keys) = (JsonRow::default(), KeyTable::default());
         row.read(r#"{"order_id":82000000000020002,"amount":12.30,"note":null}"#, 1, &mut keys)
             .unwrap();
         assert_eq!(row.cell(0), Cell::Text("82000000000020002"));
@@ -262,7 +267,7 @@ mod tests {
 
     #[test]
     fn keys_keep_their_column_from_row_to_row() {
-        let (mut row, mut keys) = (JsonRow::default(), Keys::default());
+        let (mut row, mut keys) = (JsonRow::default(), KeyTable::default());
         row.read(r#"{"a":1,"b":2}"#, 1, &mut keys).unwrap();
         row.read(r#"{"c":3,"b":4}"#, 2, &mut keys).unwrap();
         assert_eq!(row.cell(0), Cell::Empty);

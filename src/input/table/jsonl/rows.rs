@@ -10,7 +10,7 @@ use wide::u8x16;
 use crate::input::table::block_reader::{BlockPlace, BlockReader};
 use crate::input::table::cell_chunk::{CellChunk, CellRange, to_u32};
 use crate::input::table::csv::structural_index::OpenQuote;
-use crate::input::table::jsonl::record::{JsonLine, JsonRow, Keys};
+use crate::input::table::jsonl::record::{JsonLine, JsonRow, KeyTable};
 
 /// Keys that are found without a table; a file has few, and lines with more are read slowly.
 const MOST_KNOWN: usize = 64;
@@ -21,7 +21,7 @@ const NONE: usize = usize::MAX;
 
 /// Takes blocks apart; keeps what it knows of the keys from block to block.
 pub(crate) struct JsonRows {
-    keys: Keys,
+    keys: KeyTable,
     known: Vec<KnownKey>,
     /// The key that most likely comes first.
     first: usize,
@@ -54,14 +54,14 @@ const WINDOW: usize = 32;
 
 impl JsonRows {
     /// Begins with keys that are known already.
-    pub(crate) fn new(keys: Keys) -> Self {
+    pub(crate) fn new(keys: KeyTable) -> Self {
         let fields = vec![0..0; keys.names().len()];
         let (known, row) = (Vec::new(), JsonRow::default());
         Self { keys, known, first: NONE, fields, spaced: false, row }
     }
 
     /// Returns the keys, with those that were met.
-    pub(crate) fn into_keys(self) -> Keys {
+    pub(crate) fn into_keys(self) -> KeyTable {
         self.keys
     }
 

@@ -19,17 +19,17 @@ fn shown<'a>(cells: impl Iterator<Item = Cell<'a>>) -> String {
     format!("{:?}", &cells[..filled])
 }
 
-fn known() -> Keys {
+fn known() -> KeyTable {
     static TITLES: LazyLock<Vec<String>> =
         LazyLock::new(|| TitleCatalogue::new(&Vec::new()).titles(TableKind::PlainDisputes));
-    Keys::new(TITLES.clone())
+    KeyTable::new(TITLES.clone())
 }
 
 /// Rows with any content, and lines that are none, by their numbers.
 type Found = Vec<(u64, String)>;
 
 /// Reads a text line after line.
-fn slowly(text: &[u8], mut keys: Keys) -> (Found, Keys) {
+fn slowly(text: &[u8], mut keys: KeyTable) -> (Found, KeyTable) {
     let (mut row, mut all) = (JsonRow::default(), Vec::new());
     for (number, line) in (1..).zip(text.split_inclusive(|byte| *byte == b'\n')) {
         match row.line(line, number, &mut keys) {
@@ -45,7 +45,7 @@ fn slowly(text: &[u8], mut keys: Keys) -> (Found, Keys) {
 }
 
 /// Reads a text block after block; counts the bytes that were left to the slow way.
-fn quickly(text: &[u8], size: usize, keys: Keys) -> (Found, Keys, usize) {
+fn quickly(text: &[u8], size: usize, keys: KeyTable) -> (Found, KeyTable, usize) {
     use crate::input::table::csv::chunks::{Chunks, Ends};
     let mut blocks = Chunks::new(text, Ends::Lines, Some(size));
     let columns: Vec<usize> = (0..COLUMNS).collect();
@@ -177,7 +177,7 @@ fn text() -> BoxedStrategy<Vec<u8>> {
 }
 
 /// Returns what keys tell.
-fn told(keys: &Keys) -> String {
+fn told(keys: &KeyTable) -> String {
     let seen: Vec<bool> = (0..keys.names().len()).map(|column| keys.seen(column)).collect();
     format!("{:?} {seen:?} {:?}", keys.names(), keys.unknown())
 }
@@ -201,7 +201,7 @@ proptest! {
         let (_, keys) = slowly(&parts.concat(), known());
         let mut joined = known();
         let mut before = 0;
-        let met: Vec<Keys> = parts.iter().map(|part| {
+        let met: Vec<KeyTable> = parts.iter().map(|part| {
             let mut rows = JsonRows::new(joined.for_part());
             let mut chunk = CellChunk::new(&[]);
             chunk.buffer.clone_from(part);

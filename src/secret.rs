@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// A token or an application secret. Its `Debug` shows `…`, it has no `Display`, and it is not
-/// serialised.
+/// A token, a password, a signing secret or an address with a token in it. Its `Debug` shows `…`,
+/// it has no `Display`, and it is not serialised.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 
@@ -13,7 +13,7 @@ impl Secret {
         Self(text.into())
     }
 
-    /// Returns the text, for a signature, a form body or the owner-only file.
+    /// Returns the text, for a signature, a log-in, a request or the owner-only file.
     pub fn reveal(&self) -> &str {
         &self.0
     }
