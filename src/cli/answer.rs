@@ -120,7 +120,7 @@ fn sheet(name: &str, csv: &[u8]) -> Result<Sheet, Failure> {
 }
 
 /// A cell of a workbook that is text is no formula, so it needs no apostrophe before it.
-fn unguarded(cell: &str) -> String {
+pub(super) fn unguarded(cell: &str) -> String {
     match cell.strip_prefix('\'') {
         Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest.to_owned(),
         Some(_) | None => cell.to_owned(),

@@ -14,8 +14,8 @@ use super::progress::ProgressLine;
 use super::stored::{self, StoreInput};
 use crate::config::Shop;
 use crate::domain::{
-    AssessmentDay, Caveat, CaveatKind, Dispute, DisputeFilter, Filings, Moment, OrderTally, Window,
-    Zone, quoted_words, settings_lines,
+    AssessmentDay, BuyerIndex, Caveat, CaveatKind, Dispute, DisputeFilter, Filings, Moment,
+    OrderTally, Window, Zone, quoted_words, settings_lines,
 };
 use crate::input::{
     self, Bounds, DateOrder, Details, FileReport, InputFile, Inputs, Knowledge, Meter, ReadOptions,
@@ -242,6 +242,11 @@ impl Data {
     /// Returns the disputes.
     pub(super) fn disputes(&self) -> &[Dispute] {
         self.inputs.filings().disputes()
+    }
+
+    /// Returns the disputes that were read and not kept, by the digits of their buyers.
+    pub(super) fn buyers_passed_over(&self) -> &BuyerIndex {
+        &self.inputs.passed_over().buyers
     }
 
     /// Returns the disputes by order.

@@ -12,6 +12,7 @@ use super::failure::Failure;
 use super::guide_text::{
     GuideOutcome, GuideWording, NOTHING_TO_GUIDE, Request, refusal_text, refused,
 };
+use super::marks;
 use super::output::Output;
 use super::settled::{self, Settled};
 use super::translate::seller_words;
@@ -19,7 +20,7 @@ use crate::deliver;
 use crate::domain::{Agreed, Dispute, OrderId, Refusal, Severity, State};
 use crate::messages::{self, Language, Surface, Tone, Wording};
 use crate::render::{self, Align, Column, Format, Grid, Translator};
-use crate::reports::list::{DisputedOrders, SortKey, row, sort};
+use crate::reports::list::{DisputedOrders, row, sort};
 
 /// Print a message that explains to the buyer how to close a settled dispute
 #[derive(Debug, clap::Args)]
@@ -194,6 +195,10 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             for note in request.notes(message, words) {
                 context.note(&note);
             }
+            let own = marks::own_records(&data, context);
+            if let Some(before) = own.buyers.earlier(dispute.order_id, dispute.opened_at) {
+                context.note(&words.fill("same-buyer", &[("before", &before.to_string())]));
+            }
             caveats.print_to_stderr(Severity::Note);
             if args.copy {
                 copy(&parts, context, words);
@@ -209,7 +214,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
 
 /// The dispute that a message is about: of those on the order, the newest open one, else the
 /// newest.
-fn current<'a>(
+pub(super) fn current<'a>(
     data: &'a Data,
     wanted: &str,
     order_id: Option<OrderId>,
@@ -368,7 +373,7 @@ fn choose(data: &Data, files: &[String], context: &Context) -> Result<String, Fa
         .map(|dispute| row(dispute, None, context.as_of, &rules))
         .filter(|row| row.state == State::Open)
         .collect();
-    sort(&mut rows, SortKey::Due);
+    sort(&mut rows);
     if rows.is_empty() {
         return Err(Failure::input("there is no open dispute in the input")
             .hint("`disputes list --all` lists the disputes there are"));

@@ -158,12 +158,14 @@ fn translate_command(command: clap::Command) -> clap::Command {
 }
 
 /// Names of values in usage lines and help.
-const VALUE_NAMES: [(&str, &str); 53] = [
+const VALUE_NAMES: [(&str, &str); 54] = [
     ("AGREED", "约定"),
     ("AMOUNT", "金额"),
     ("APPEAL", "申诉"),
     ("BY", "分组"),
     ("CODE", "授权码"),
+    ("COLUMN", "列"),
+    ("COLUMNS", "列"),
     ("COMMAND|TOPIC", "命令|主题"),
     ("DAY", "日期"),
     ("DAYS", "天数"),
@@ -189,7 +191,7 @@ const VALUE_NAMES: [(&str, &str); 53] = [
     ("METRIC=PERCENT", "指标=百分比"),
     ("N", "个数"),
     ("NAME", "名称"),
-    ("NAMES", "名称"),
+    ("HANDLED", "已处理"),
     ("NOTE", "备注"),
     ("NUMBER", "序号"),
     ("ORDER", "订单号"),
@@ -202,7 +204,6 @@ const VALUE_NAMES: [(&str, &str); 53] = [
     ("SHAPE", "形式"),
     ("SHELL", "终端"),
     ("SIZE", "大小"),
-    ("SORT", "排序"),
     ("STATE", "状态"),
     ("SURFACE", "界面"),
     ("TALLY", "扣分体系"),

@@ -9,12 +9,14 @@ use super::data;
 use super::dates::{parse_as_of, parse_day_start};
 use super::failure::Failure;
 use super::format::FormatArg;
+use super::marks;
 use super::translate::seller_words;
 use crate::domain::{Country, Dispute, DisputeFilter, Family, OrderId, Severity, State, Turn};
 use crate::input::Details;
-use crate::render::{self, COLUMNS, Format};
-use crate::reports::list::{DisputedOrders, Filter, ListRow, SortKey};
+use crate::render::{self, Format};
+use crate::reports::list::{DisputedOrders, Filter, HandledFilter, ListRow};
 use crate::reports::listing::{Listing, ListingData};
+use crate::reports::sort_key::{LIST_COLUMNS, SortKey, list_column};
 
 /// Show the disputes that need an answer, the most urgent first
 #[derive(Debug, clap::Args)]
@@ -51,11 +53,16 @@ pub(super) struct Args {
     /// Only those with this text in id, product, title, reason, status or note
     #[arg(long, value_name = "TEXT")]
     text: Option<String>,
-    /// What to sort by
-    #[arg(long, value_enum, default_value = "due")]
-    sort: SortArg,
-    /// Columns to show, in this order
-    #[arg(long, value_delimiter = ',', value_name = "NAMES")]
+    /// Only those that you have, or have not, marked as handled with `disputes done`
+    #[arg(long, value_enum)]
+    handled: Option<HandledArg>,
+    /// Column to sort by
+    #[arg(long, value_name = "COLUMN", default_value = "due")]
+    sort: String,
+    /// Columns to show, in this order: left, due, due_source, tier, turn, state, status, order_id,
+    /// dispute_id, shop, item, sku, title, product, country, amount, family, reason, age_days, opened_at,
+    /// handled, own_note
+    #[arg(long, value_delimiter = ',', value_name = "COLUMNS")]
     columns: Vec<String>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
@@ -92,14 +99,9 @@ enum FamilyArg {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum SortArg {
-    Due,
-    Opened,
-    Age,
-    Amount,
-    Order,
-    Country,
-    Product,
+enum HandledArg {
+    Yes,
+    No,
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -110,6 +112,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     };
     let filter = filter(args, context)?;
     let named = columns(&args.columns)?;
+    let (_, key) = column(&args.sort)?;
     let rules = context.rules()?;
     let pushed = filter.dispute_filter(context.as_of);
     let mut data = data::open_for(context, &args.files, Some(pushed.clone()), Details::Kept)?;
@@ -121,8 +124,10 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     data.print_totals(context);
     let caveats = Caveats::of(&data, context);
     let disputes = data.disputes();
-    let source = ListingData { disputes, orders: &orders, as_of: context.as_of, rules: &rules };
-    let listing = Listing::new(source, &filter, args.sort.key(), args.max_rows);
+    let own = marks::own_records(&data, context);
+    let (as_of, orders) = (context.as_of, &orders);
+    let source = ListingData { disputes, orders, as_of, rules: &rules, own: &own };
+    let listing = Listing::new(source, &filter, key, args.max_rows);
     let all = || listing.rows().collect::<Vec<ListRow<'_>>>();
     let words = seller_words(context.locale);
     let words = render::Translator::new(&words);
@@ -207,6 +212,7 @@ fn filter(args: &Args, context: &Context) -> Result<Filter, Failure> {
         opened_before: args.opened_until.as_deref().map(parse_as_of).transpose()?,
         order,
         text: args.text.clone(),
+        handled: args.handled.map(HandledArg::filter),
     })
 }
 
@@ -228,16 +234,16 @@ fn columns(names: &[String]) -> Result<Option<Vec<&'static str>>, Failure> {
     if names.is_empty() {
         return Ok(None);
     }
-    let columns: Result<Vec<_>, _> = names
-        .iter()
-        .map(|name| {
-            COLUMNS.into_iter().find(|column| *column == name.as_str()).ok_or_else(|| {
-                Failure::usage(format!("there is no column `{name}`"))
-                    .hint(format!("there are {}", COLUMNS.join(", ")))
-            })
-        })
-        .collect();
-    columns.map(Some)
+    let named = names.iter().map(|name| Ok(column(name)?.0));
+    named.collect::<Result<_, Failure>>().map(Some)
+}
+
+/// Returns a column by its name, and what sorting by it means.
+fn column(name: &str) -> Result<(&'static str, SortKey), Failure> {
+    list_column(name).ok_or_else(|| {
+        let known = LIST_COLUMNS.map(|(column, _)| column).join(", ");
+        Failure::usage(format!("there is no column `{name}`")).hint(format!("there are {known}"))
+    })
 }
 
 impl StateArg {
@@ -273,16 +279,11 @@ impl FamilyArg {
     }
 }
 
-impl SortArg {
-    const fn key(self) -> SortKey {
+impl HandledArg {
+    const fn filter(self) -> HandledFilter {
         match self {
-            Self::Due => SortKey::Due,
-            Self::Opened => SortKey::Opened,
-            Self::Age => SortKey::Age,
-            Self::Amount => SortKey::Amount,
-            Self::Order => SortKey::Order,
-            Self::Country => SortKey::Country,
-            Self::Product => SortKey::Product,
+            Self::Yes => HandledFilter::Handled,
+            Self::No => HandledFilter::NotHandled,
         }
     }
 }

@@ -16,6 +16,7 @@ mod data;
 mod dates;
 mod demo;
 mod doctor;
+mod done;
 mod failure;
 mod format;
 mod guide;
@@ -28,6 +29,8 @@ mod language;
 mod limits;
 mod list;
 mod man;
+mod marks;
+mod note;
 mod notify;
 mod output;
 mod overview;
@@ -49,6 +52,7 @@ mod sql;
 mod standing;
 mod store_cmd;
 mod store_export;
+mod store_notes;
 mod store_sink;
 mod stored;
 mod sync;
@@ -182,6 +186,8 @@ enum Command {
     List(Box<list::Args>),
     Show(show::Args),
     Guide(Box<guide::Args>),
+    Note(note::Args),
+    Done(done::Args),
     Rate(rate::Args),
     Risk(risk::Args),
     Causes(causes::Args),
@@ -210,7 +216,9 @@ impl Command {
     const fn may_write_state(&self) -> bool {
         matches!(
             self,
-            Self::Points(_)
+            Self::Note(_)
+                | Self::Done(_)
+                | Self::Points(_)
                 | Self::Report(_)
                 | Self::Notify(_)
                 | Self::Auth(_)
@@ -346,6 +354,8 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
             answer::write(&args.output, &context, "show", out, run)
         }
         Command::Guide(args) => guide::run(args, &context, out),
+        Command::Note(args) => note::run(args, &context, out),
+        Command::Done(args) => done::run(args, &context, out),
         Command::Rate(args) => {
             let run = |context: &Context, out: &mut dyn Write| rate::run(args, context, out);
             answer::write(&args.output, &context, "rate", out, run)

@@ -5,12 +5,13 @@ use super::context::Context;
 use super::data::{self, Data};
 use super::failure::Failure;
 use super::limits::{self, LimitArgs};
+use super::marks;
 use crate::domain::Caveat;
 use crate::render::{FileV1, ReportParts, RiskParts, RowParts};
 use crate::reports::changes::Changes;
 use crate::reports::cohort_table::FlowTally;
 use crate::reports::forecast::{self, forecast};
-use crate::reports::list::{DisputedOrders, ListRow, SortKey, row, sort};
+use crate::reports::list::{DisputedOrders, ListRow, row, sort};
 use crate::reports::points::PointsReport;
 use crate::reports::rate::{
     self, Grouping, RateQuestion, RateReport, RateSettings, RateTally, SkippedRows,
@@ -125,14 +126,16 @@ pub(super) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
     let shop_parts = Parts { rate: &by_shop, ..parts };
     let shop_risk = risk::report(shop_parts, &risk_settings, None).map_err(anyhow::Error::new);
     let shop_groups = shop_risk.map_err(Failure::settings)?.groups;
+    let own = marks::own_records(&data, context);
     let mut disputes: Vec<ListRow<'_>> = data
         .disputes()
         .iter()
         .filter(|dispute| dispute.exists(context.as_of))
         .map(|dispute| row(dispute, orders.get(dispute.order_id), context.as_of, &rules))
+        .map(|row| row.with_own(&own, context.as_of))
         .filter(|row| shops.is_empty() || shops.iter().any(|shop| *shop == row.shop))
         .collect();
-    sort(&mut disputes, SortKey::Due);
+    sort(&mut disputes);
     let record = record(parts, &risk, &disputes);
     let trend = trend(&disputes, context.as_of);
     let disputes = disputes.into_iter().map(ListRow::into_owned).collect();

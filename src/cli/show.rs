@@ -8,6 +8,7 @@ use super::context::Context;
 use super::data;
 use super::failure::Failure;
 use super::guide::{ids_and_files, whole_id};
+use super::marks;
 use super::translate::seller_words;
 use crate::domain::OrderId;
 use crate::render::{self, Format};
@@ -53,11 +54,13 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     };
     data.print_totals(context);
     let caveats = Caveats::of(&data, context);
+    let own_records = marks::own_records(&data, context);
     let disputes = data
         .disputes()
         .iter()
         .filter(|dispute| dispute.order_id == id && dispute.exists(context.as_of))
         .map(|dispute| row(dispute, orders.get(id), context.as_of, &rules))
+        .map(|row| row.with_own(&own_records, context.as_of))
         .collect();
     let case = ShownDispute::new(id, orders.get(id).cloned(), disputes, context.as_of);
     let words = seller_words(context.locale);

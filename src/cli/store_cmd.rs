@@ -11,6 +11,7 @@ use super::context::{Context, clock};
 use super::dates::parse_day_start;
 use super::failure::{Failure, INPUT};
 use super::store_export;
+use super::store_notes;
 use super::translate::translate;
 use crate::domain::{Moment, Zone};
 use crate::render::{self, Format};
@@ -27,11 +28,17 @@ pub(super) struct Args {
 enum StoreAction {
     /// Show what the store holds, and for which dates the platform's lists are complete
     Info,
-    /// Write all orders or disputes as a plain table that this program reads again
+    /// Write all orders, disputes or notes as a plain table that this program reads again
     Export {
         /// What to write
         #[arg(value_enum)]
         what: ExportTable,
+    },
+    /// Take over notes and marks that `store export notes` has written; of two on one dispute the later
+    /// one counts
+    Import {
+        /// The file
+        file: PathBuf,
     },
     /// Give unused space back
     Vacuum,
@@ -61,6 +68,8 @@ enum ExportTable {
     Orders,
     /// Disputes
     Disputes,
+    /// Your notes and marks
+    Notes,
 }
 
 #[derive(Debug, Serialize)]
@@ -75,6 +84,8 @@ struct InfoV1 {
     last_order: Option<String>,
     disputes: u64,
     open_disputes: u64,
+    notes: u64,
+    handled: u64,
     spans: Vec<ReadSpanV1>,
     unfinished_syncs: Vec<String>,
     imports: Vec<ImportV1>,
@@ -111,6 +122,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         | StoreAction::Check { .. }
         | StoreAction::Backup { .. } => Store::open_to_read(&path)?,
         StoreAction::Vacuum | StoreAction::Forget { .. } => Store::open_existing(&path)?,
+        // Notes may come to a machine that has no store yet.
+        StoreAction::Import { .. } => Some(Store::open(&path)?),
     };
     let Some(mut store) = opened else {
         return Err(Failure::input(format!("there is no store `{}`", path.display()))
@@ -125,6 +138,10 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         StoreAction::Export { what: ExportTable::Disputes } => {
             store_export::disputes(&store, context, out)
         }
+        StoreAction::Export { what: ExportTable::Notes } => {
+            store_notes::export(&store.marks()?, context, out)
+        }
+        StoreAction::Import { file } => store_notes::import(file, context, out),
         StoreAction::Vacuum => {
             let _lock = locked()?;
             let before = store.info()?.bytes;
@@ -216,6 +233,10 @@ fn info(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     print("store-orders", &values.map(|(name, value)| (name, value.as_str())))?;
     let (disputes, open) = (info.disputes.to_string(), info.open.to_string());
     print("store-disputes", &[("disputes", &disputes), ("open", &open)])?;
+    if info.notes + info.handled > 0 {
+        let (notes, handled) = (info.notes.to_string(), info.handled.to_string());
+        print("store-marks", &[("notes", &notes), ("handled", &handled)])?;
+    }
     for span in store.spans()? {
         let list = match span.channel {
             0 => span.list,
@@ -273,6 +294,8 @@ fn document(store: &Store, info: &Info) -> Result<InfoV1, Failure> {
         last_order: info.last_order.map(text),
         disputes: info.disputes,
         open_disputes: info.open,
+        notes: info.notes,
+        handled: info.handled,
         spans: spans.collect(),
         unfinished_syncs,
         imports: imports.collect(),

@@ -50,6 +50,9 @@ pub(super) fn open(context: &Context) -> Result<Option<StoreInput>, Failure> {
     }
     let Ok(path) = store_path(context) else { return Ok(None) };
     let Some(store) = Store::open_to_read(&path)? else { return Ok(None) };
+    if store.holds_only_marks()? {
+        return Ok(None);
+    }
     let mut partial: Vec<Caveat> = store
         .imports()?
         .into_iter()

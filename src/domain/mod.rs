@@ -16,6 +16,7 @@
 //! | platform time | America/Los_Angeles, with daylight saving |
 
 mod atoms;
+mod buyer_index;
 mod caveat;
 mod country;
 mod dispute;
@@ -24,6 +25,7 @@ mod dispute_filter;
 mod filings;
 mod guidance;
 mod hostile_sign;
+mod mark;
 mod merge;
 mod metric;
 mod moment;
@@ -42,6 +44,7 @@ pub type Text = arcstr::ArcStr;
 
 pub use crate::ids::{IdTable, InvalidId, NeighbourCache, OrderId, are_eight_digits};
 pub use atoms::{Atom, AtomMask, DisputeAtom, MaskCount, Reading};
+pub use buyer_index::BuyerIndex;
 pub use caveat::{Caveat, CaveatKind, Severity, quoted_words, settings_lines};
 pub use country::Country;
 pub use dispute::{Dispute, Due, DueSource, Family, Liability, Stage, State, StateAsOf, Turn};
@@ -52,6 +55,7 @@ pub use guidance::{
     Agreed, Caution, FEW_DAYS, GuidanceFacts, Plan, Protection, Situation, Steps, plan,
 };
 pub use hostile_sign::{is_hostile, show_hostile};
+pub use mark::{AsMarked, DisputeMark, DisputeMarks, Handled, OwnNote, Reopening};
 pub use merge::{Contradiction, DisputeDates, OrderDates, OrderRecord, PartDates, contradicting};
 pub use metric::{Basis, CancelledReading, Metric};
 pub use moment::{AssessmentDay, Moment, Window};

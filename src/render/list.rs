@@ -9,50 +9,41 @@ use super::Format;
 use super::grid::{Align, COLUMN_GAP, Column, Emphasis, Grid, Style, shortened};
 use super::translator::Translator;
 use crate::domain::{DueSource, Moment, Money, Zone};
-use crate::reports::list::{ListRow, Tier};
+use crate::reports::list::{Handling, ListRow, Tier};
 
-/// The columns that can be shown, in their usual order.
-pub const COLUMNS: [&str; 20] = [
-    "left",
-    "due",
-    "due_source",
-    "tier",
-    "turn",
-    "state",
-    "status",
-    "order_id",
-    "dispute_id",
-    "shop",
-    "item",
-    "sku",
-    "title",
-    "product",
-    "country",
-    "amount",
-    "family",
-    "reason",
-    "age_days",
-    "opened_at",
+/// The columns shown when none are named; the shop only where there are several, and what the seller
+/// keeps by hand only where there is any.
+const USUAL: [&str; 12] = [
+    "left", "due", "turn", "status", "order_id", "shop", "item", "country", "amount", "age_days",
+    "handled", "own_note",
 ];
-
-/// The columns shown when none are named; the shop only where there are several.
-const USUAL: [&str; 10] =
-    ["left", "due", "turn", "status", "order_id", "shop", "item", "country", "amount", "age_days"];
 
 /// The columns that are left out where there is no room for all, the least needed first. What is
 /// left and the order stay.
-const LEAST_NEEDED: [&str; 8] =
-    ["age_days", "status", "country", "amount", "item", "turn", "shop", "due"];
+const LEAST_NEEDED: [&str; 10] = [
+    "age_days", "status", "country", "amount", "item", "turn", "own_note", "handled", "shop", "due",
+];
 
 /// The widest item that is shown on a screen, in columns.
 const ITEM_WIDTH: usize = 24;
 
 /// Returns the columns shown when none are named, before any is left out for want of room.
 pub fn usual_columns<'r>(rows: impl IntoIterator<Item = ListRow<'r>>) -> Vec<&'static str> {
-    let mut shops = rows.into_iter().map(|row| row.shop);
-    let first = shops.next();
-    let several = first.is_some_and(|first| shops.any(|shop| shop != first));
-    USUAL.into_iter().filter(|column| *column != "shop" || several).collect()
+    let (mut first, mut several) = (None, false);
+    let (mut handled, mut noted) = (false, false);
+    for row in rows {
+        handled |= row.handling != Handling::Unmarked;
+        noted |= !row.own_note().is_empty();
+        several |= first.as_ref().is_some_and(|first| *first != row.shop);
+        first.get_or_insert(row.shop);
+    }
+    let shown = |column: &&str| match *column {
+        "shop" => several,
+        "handled" => handled,
+        "own_note" => noted,
+        _ => true,
+    };
+    USUAL.into_iter().filter(shown).collect()
 }
 
 /// Columns that fit a width, and those left out.
@@ -240,8 +231,22 @@ impl<'w> CellFormatter<'w> {
             "reason" => Some(self.code(&dispute.details().reason)),
             "age_days" => Some(row.age_days.to_string()),
             "opened_at" => Some(self.words.time_cell(zone, dispute.opened_at, self.format)),
+            "handled" => Some(self.word("handled", handling_id(row.handling))),
+            "own_note" => Some(match self.item {
+                ItemText::Short => shortened(row.own_note(), ITEM_WIDTH),
+                ItemText::Whole => row.own_note().to_owned(),
+            }),
             _ => None,
         }
+    }
+}
+
+/// Returns the word for whether a dispute has been handled.
+pub(super) const fn handling_id(handling: Handling) -> &'static str {
+    match handling {
+        Handling::Unmarked => "no",
+        Handling::Handled => "yes",
+        Handling::Reopened(_) => "reopened",
     }
 }
 
@@ -274,7 +279,45 @@ pub fn list_marks(rows: &[ListRow<'_>], columns: &[&str], words: Translator<'_>)
         ("list-status-later", has("status") && any(&|row| row.status_is_later())),
         ("list-later", (has("state") || has("status")) && any(&|row| row.later_knowledge)),
     ];
-    marks.into_iter().filter(|(_, shown)| *shown).map(|(key, _)| words.get(key)).collect()
+    let marks = marks.into_iter().filter(|(_, shown)| *shown).map(|(key, _)| words.get(key));
+    marks.chain(reopened_line(rows, words)).chain(same_buyer_line(rows, words)).collect()
+}
+
+/// Names the disputes that were marked as handled and need the seller again, with the reason.
+pub(super) fn reopened_line(rows: &[ListRow<'_>], words: Translator<'_>) -> Option<String> {
+    let named = rows.iter().filter_map(|row| match row.handling {
+        Handling::Reopened(why) => {
+            let why = words.get(&format!("reopened-{}", why.id().replace('_', "-")));
+            let order = row.dispute.order_id.to_string();
+            Some(words.fill("list-reopened-one", &[("order", &order), ("why", &why)]))
+        }
+        Handling::Unmarked | Handling::Handled => None,
+    });
+    some_of(named.collect(), words).map(|cases| words.fill("list-reopened", &[("cases", &cases)]))
+}
+
+/// Names the disputes whose buyer may have disputed before.
+fn same_buyer_line(rows: &[ListRow<'_>], words: Translator<'_>) -> Option<String> {
+    let named = rows.iter().filter_map(|row| {
+        let (order, before) = (row.dispute.order_id.to_string(), row.earlier?.to_string());
+        Some(words.fill("list-same-buyer-one", &[("order", &order), ("before", &before)]))
+    });
+    some_of(named.collect(), words).map(|cases| words.fill("list-same-buyer", &[("cases", &cases)]))
+}
+
+/// Cases that a line below the list names; JSON has them all.
+const NAMED: usize = 5;
+
+fn some_of(named: Vec<String>, words: Translator<'_>) -> Option<String> {
+    let shown = named.get(..NAMED.min(named.len())).filter(|shown| !shown.is_empty())?;
+    let shown = shown.join(&words.get("list-separator"));
+    Some(match named.len().checked_sub(NAMED) {
+        None | Some(0) => shown,
+        Some(more) => {
+            let more = words.fill("report-more", &[("count", &more.to_string())]);
+            format!("{shown} {more}")
+        }
+    })
 }
 
 /// An amount in JSON.
@@ -329,6 +372,12 @@ pub struct DisputeV1<'a> {
     pub ending_known: bool,
     pub later_knowledge: bool,
     pub note: Option<&'a str>,
+    pub own_note: Option<&'a str>,
+    pub own_note_at: Option<String>,
+    pub handled: bool,
+    pub handled_at: Option<String>,
+    pub reopened: Option<&'static str>,
+    pub maybe_same_buyer_as: Option<String>,
 }
 
 impl<'a> From<&'a ListRow<'_>> for DisputeV1<'a> {
@@ -374,6 +423,15 @@ impl<'a> From<&'a ListRow<'_>> for DisputeV1<'a> {
             ending_known: dispute.ending_known,
             later_knowledge: row.later_knowledge,
             note: text(&dispute.details().note),
+            own_note: text(row.own_note()),
+            own_note_at: at(row.mark.as_ref().and_then(|mark| Some(mark.note.as_ref()?.at))),
+            handled: row.handling == Handling::Handled,
+            handled_at: at(row.mark.as_ref().and_then(|mark| Some(mark.handled?.at))),
+            reopened: match row.handling {
+                Handling::Reopened(why) => Some(why.id()),
+                Handling::Unmarked | Handling::Handled => None,
+            },
+            maybe_same_buyer_as: row.earlier.map(|order| order.to_string()),
         }
     }
 }

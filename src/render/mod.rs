@@ -44,8 +44,8 @@ pub use history::{history_grid, history_json};
 pub use ics::list_ics;
 pub use json_text::{json, json_line};
 pub use list::{
-    COLUMNS, DisputeV1, FittingColumns, MoneyV1, dropped_line, fitting_columns, list_grid,
-    list_json, list_marks, usual_columns, write_list,
+    DisputeV1, FittingColumns, MoneyV1, dropped_line, fitting_columns, list_grid, list_json,
+    list_marks, usual_columns, write_list,
 };
 pub use metrics::{MetricsScope, report_metrics};
 pub use notices::{notice_line, notice_title};

@@ -6,7 +6,7 @@ use super::caveats::DataReach;
 use super::chart;
 use super::grid::{Align, Column, Grid, Style};
 use super::html::{self, PageHead};
-use super::list::list_grid;
+use super::list::{list_grid, reopened_line, usual_columns};
 use super::or_empty;
 use super::rate_json::FileV1;
 use super::report_sections::{delays, groups, headroom, points, quality, rolling, weeks};
@@ -336,7 +336,10 @@ fn open(parts: RowParts<'_>, zone: Zone, words: Translator<'_>) -> Section {
         section.lines.push(words.get("list-none"));
         return section;
     }
-    let columns = ["due", "tier", "turn", "order_id", "shop", "country", "amount", "family"];
+    let mut columns =
+        vec!["due", "tier", "turn", "order_id", "shop", "country", "amount", "family"];
+    let own = usual_columns(rows.iter().cloned()).into_iter();
+    columns.extend(own.filter(|column| matches!(*column, "handled" | "own_note")));
     let shown = rows.get(..OPEN_SHOWN).unwrap_or(&rows);
     section.grid = Some(list_grid(shown, &columns, zone, Format::Html, words));
     if rows.len() > shown.len() {
@@ -346,6 +349,7 @@ fn open(parts: RowParts<'_>, zone: Zone, words: Translator<'_>) -> Section {
     if rows.iter().any(|row| row.clock_started.is_some()) {
         section.lines.push(words.get("list-estimated"));
     }
+    section.lines.extend(reopened_line(&rows, words));
     section
 }
 

@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::grid::{Align, Column, Grid, Style};
-use super::list::{DisputeV1, MoneyV1};
+use super::list::{DisputeV1, MoneyV1, handling_id};
 use super::or_empty;
 use super::translator::Translator;
 use super::{Audience, Format, one_line};
 use crate::domain::{DueSource, Metric, Moment, Stage, State, Zone};
-use crate::reports::list::ListRow;
+use crate::reports::list::{Handling, ListRow};
 use crate::reports::show::{Entry, ShownDispute};
 use crate::rules::RuleSet;
 
@@ -276,6 +276,34 @@ fn dispute_fields(
         add("show-liability", words.get(&format!("liable-{}", dispute.liability.id())));
     }
     add("show-note", dispute.details().note.to_string());
+    for (key, value) in own_fields(row, own, words) {
+        add(key, value);
+    }
+    fields
+}
+
+/// What the seller keeps by hand, and whether the buyer may have disputed before.
+fn own_fields(row: &ListRow, own: Zone, words: Translator<'_>) -> Vec<(&'static str, String)> {
+    let mut fields = Vec::new();
+    if let Some(note) = row.mark.as_ref().and_then(|mark| mark.note.as_ref()) {
+        let at = remark(&words.moment(own, note.at), words);
+        fields.push(("show-own-note", note.text.clone() + &at));
+    }
+    if let Some(handled) = row.mark.as_ref().and_then(|mark| mark.handled) {
+        let word = words.get(&format!("handled-{}", handling_id(row.handling)));
+        let why = match row.handling {
+            Handling::Reopened(why) => {
+                remark(&words.get(&format!("reopened-{}", why.id().replace('_', "-"))), words)
+            }
+            Handling::Unmarked | Handling::Handled => String::new(),
+        };
+        let at = remark(&words.moment(own, handled.at), words);
+        fields.push(("show-handled", word + &at + &why));
+    }
+    if let Some(earlier) = row.earlier {
+        let value = words.fill("same-buyer", &[("before", &earlier.to_string())]);
+        fields.push(("show-same-buyer", value));
+    }
     fields
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::caveats::{DataReach, reach_line};
 use super::grid::Style;
-use super::list::{DisputeV1, fitting_columns, list_grid};
+use super::list::{DisputeV1, fitting_columns, list_grid, reopened_line};
 use super::report::{ReportParts, changes, day, verdict};
 use super::report_json::{ChangesV1, ShopV1, changes_v1, shops_v1};
 use super::risk::{limit_text, metric_name};
@@ -24,7 +24,8 @@ const DUE_SHOWN: usize = 10;
 const SHOPS_SHOWN: usize = 10;
 
 /// The columns of the answers due, of which those that fit are shown.
-const COLUMNS: [&str; 7] = ["left", "due", "order_id", "shop", "item", "country", "amount"];
+const COLUMNS: [&str; 8] =
+    ["left", "due", "order_id", "shop", "item", "country", "amount", "own_note"];
 
 /// What is shown of today.
 #[derive(Clone, Copy)]
@@ -136,25 +137,52 @@ fn due(
     let rows = &parts.today.due;
     let Some(shown) = rows.get(..DUE_SHOWN.min(rows.len())).filter(|shown| !shown.is_empty())
     else {
-        return writeln!(out, "{}", words.get("today-none-due"));
+        writeln!(out, "{}", words.get("today-none-due"))?;
+        return handled(parts.today.handled, format, words, out);
     };
     let shown: Vec<_> = shown.iter().map(|row| (*row).clone()).collect();
     let several = parts.report.shops.len() > 1;
-    let columns: Vec<&'static str> =
-        COLUMNS.into_iter().filter(|column| several || *column != "shop").collect();
+    let noted = shown.iter().any(|row| !row.own_note().is_empty());
+    let columns = COLUMNS.into_iter().filter(|column| match *column {
+        "shop" => several,
+        "own_note" => noted,
+        _ => true,
+    });
+    let columns: Vec<&'static str> = columns.collect();
     let width = if format == Format::Table { style.columns() } else { None };
     let fitting = fitting_columns(&shown, &columns, (parts.report.zone, words), width);
     list_grid(&shown, &fitting.kept, parts.report.zone, format, words).write(format, style, out)?;
     if shown.iter().any(|row| row.clock_started.is_some()) {
         let estimated = words.get("list-estimated");
-        let blank = if format == Format::Markdown { "\n" } else { "" };
-        writeln!(out, "{blank}{estimated}")?;
+        writeln!(out, "{}{estimated}", paragraph(format))?;
     }
     if rows.len() > shown.len() {
         let more = (rows.len() - shown.len()).to_string();
         writeln!(out, "{}", words.fill("today-more", &[("count", &more)]))?;
     }
-    Ok(())
+    if let Some(line) = reopened_line(&shown, words) {
+        writeln!(out, "{}{}", paragraph(format), one_line(&line))?;
+    }
+    handled(parts.today.handled, format, words, out)
+}
+
+/// Returns what sets a line apart from the table above it.
+fn paragraph(format: Format) -> &'static str {
+    if format == Format::Markdown { "\n" } else { "" }
+}
+
+/// Says how many are left out because they are handled.
+fn handled(
+    count: usize,
+    format: Format,
+    words: Translator<'_>,
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
+    if count == 0 {
+        return Ok(());
+    }
+    let line = words.fill("today-handled", &[("count", &count.to_string())]);
+    writeln!(out, "{}{line}", paragraph(format))
 }
 
 /// Several shops are judged one by one, a single one by all its metrics that have a limit.
@@ -284,6 +312,7 @@ pub struct TodayV1<'a> {
     open: usize,
     overdue: usize,
     due_24h: usize,
+    handled: usize,
     due: Vec<DisputeV1<'a>>,
     metrics: Vec<RiskMetricV1>,
     shops: Vec<ShopV1>,
@@ -310,6 +339,7 @@ pub fn today_json<'a>(parts: TodayParts<'a>, words: Translator<'_>) -> TodayV1<'
         open: today.open,
         overdue: today.overdue,
         due_24h: today.within_day,
+        handled: today.handled,
         due: today.due.iter().map(|row| DisputeV1::from(*row)).collect(),
         metrics: report.metrics.iter().map(metric_v1).collect(),
         shops: shops_v1(parts.report.shops),

@@ -155,10 +155,11 @@ fn zone(sheet: &Sheet, at: usize) -> Option<String> {
 /// Reads a cell; whatever is an id, or may be one, stays text.
 fn value(key: &str, text: &str) -> CellValue {
     let keeps = || CellValue::Text(plain(text));
-    let is_code =
-        ["id", "sku", "product", "order", "shop", "title", "item", "reason", "key", "group"]
-            .iter()
-            .any(|word| key == *word || key.ends_with(&format!("_{word}")));
+    let is_code = [
+        "id", "sku", "product", "order", "shop", "title", "item", "reason", "key", "group", "note",
+    ]
+    .iter()
+    .any(|word| key == *word || key.ends_with(&format!("_{word}")));
     if is_code {
         return keeps();
     }

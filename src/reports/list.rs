@@ -1,13 +1,14 @@
 //! What needs an answer, and until when.
 
 use std::borrow::Cow;
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 
 pub use super::disputed_orders::DisputedOrders;
 use super::maybe_owned::MaybeOwned;
+use super::own_records::OwnRecords;
 use crate::domain::{
-    Country, Dispute, DisputeFilter, Due, DueSource, EventKind, Family, Moment, Money, OrderFacts,
-    OrderId, Stage, State, Turn, Zone,
+    AsMarked, Country, Dispute, DisputeFilter, DisputeMark, Due, DueSource, EventKind, Family,
+    Moment, Money, OrderFacts, OrderId, Reopening, Stage, State, Turn, Zone,
 };
 use crate::rules::RuleSet;
 
@@ -63,6 +64,24 @@ pub struct ListRow<'a> {
     pub protection_ends_at: Option<Moment>,
     /// The order, when an order input holds it.
     pub order: Option<MaybeOwned<'a, OrderFacts>>,
+    /// The seller's note and mark; `None` where there are none.
+    pub mark: Option<MaybeOwned<'a, DisputeMark>>,
+    /// Whether the seller has handled it.
+    pub handling: Handling,
+    /// Another disputed order that was filed before and may be the same buyer's, by the last four digits
+    /// of its id: a hint and not a fact.
+    pub earlier: Option<OrderId>,
+}
+
+/// Whether the seller has handled a dispute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handling {
+    /// It is not marked as handled.
+    Unmarked,
+    /// It is marked, and nothing has come since that is the seller's to do.
+    Handled,
+    /// It was marked, and needs the seller again.
+    Reopened(Reopening),
 }
 
 impl ListRow<'_> {
@@ -73,8 +92,20 @@ impl ListRow<'_> {
             shop: Cow::Owned(self.shop.into_owned()),
             product: Cow::Owned(self.product.into_owned()),
             order: self.order.map(MaybeOwned::into_owned),
+            mark: self.mark.map(MaybeOwned::into_owned),
             ..self
         }
+    }
+
+    /// Returns the seller's own words; empty where there are none.
+    pub fn own_note(&self) -> &str {
+        let note = self.mark.as_ref().and_then(|mark| mark.note.as_ref());
+        note.map_or("", |note| note.text.as_str())
+    }
+
+    /// Returns how it stands, as far as a mark depends on it.
+    pub fn as_marked(&self) -> AsMarked {
+        AsMarked { turn: self.turn, stage: self.stage, due: self.due.as_ref().map(|due| due.at) }
     }
 
     /// Returns what a seller calls the item: its title, else its SKU, else its product id; empty where
@@ -90,25 +121,6 @@ impl ListRow<'_> {
     pub fn status_is_later(&self) -> bool {
         self.state == State::Open && self.dispute.state != State::Open
     }
-}
-
-/// What the list is sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SortKey {
-    /// Deadline, the earliest first, those without last.
-    Due,
-    /// Filing, the newest first.
-    Opened,
-    /// Age, the oldest first.
-    Age,
-    /// Amount, the largest first, by currency.
-    Amount,
-    /// Order id.
-    Order,
-    /// Country.
-    Country,
-    /// Product.
-    Product,
 }
 
 /// Which disputes to list. Empty lists and `None` let everything through.
@@ -136,6 +148,23 @@ pub struct Filter {
     pub order: Option<OrderId>,
     /// Only those with this text in id, product, title, reason, status or note, in any case.
     pub text: Option<String>,
+    /// Only those that are, or are not, handled; a mark that no longer holds makes none handled.
+    pub handled: Option<HandledFilter>,
+}
+
+/// Which of the handled disputes to list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandledFilter {
+    /// The handled ones.
+    Handled,
+    /// All others.
+    NotHandled,
+}
+
+impl HandledFilter {
+    fn lets_through(self, handling: Handling) -> bool {
+        (handling == Handling::Handled) == (self == Self::Handled)
+    }
 }
 
 /// Returns everything known of one dispute as of a moment.
@@ -181,6 +210,28 @@ pub fn row<'a>(
         protection_ends_at: order.and_then(|order| order.protection_ends_at),
         order: order.map(MaybeOwned::Lent),
         dispute: MaybeOwned::Lent(dispute),
+        mark: None,
+        handling: Handling::Unmarked,
+        earlier: None,
+    }
+}
+
+impl<'a> ListRow<'a> {
+    /// Adds what the seller keeps by hand, and whether the buyer may have disputed before.
+    #[must_use]
+    pub fn with_own(self, own: &'a OwnRecords, as_of: Moment) -> Self {
+        let mark = own.marks.get(&self.dispute);
+        let handled = mark.and_then(|mark| mark.handled);
+        let open = self.state == State::Open;
+        let handling = match handled {
+            None => Handling::Unmarked,
+            Some(handled) => handled
+                .reopened(self.as_marked(), as_of)
+                .filter(|_| open)
+                .map_or(Handling::Handled, Handling::Reopened),
+        };
+        let earlier = own.buyers.earlier(self.dispute.order_id, self.dispute.opened_at);
+        Self { mark: mark.map(MaybeOwned::Lent), handling, earlier, ..self }
     }
 }
 
@@ -303,6 +354,7 @@ impl Filter {
             && self.opened_from.is_none_or(|from| dispute.opened_at >= from)
             && self.opened_before.is_none_or(|before| dispute.opened_at < before)
             && self.order.is_none_or(|order| dispute.order_id == order)
+            && self.handled.is_none_or(|handled| handled.lets_through(row.handling))
             && self.text.as_deref().is_none_or(|text| contains(row, text))
     }
 }
@@ -319,17 +371,19 @@ fn contains(row: &ListRow, text: &str) -> bool {
         &dispute.details().reason,
         &dispute.details().status,
         &dispute.details().note,
+        row.own_note(),
     ]
     .into_iter()
     .any(|field| field.to_lowercase().contains(&wanted))
 }
 
-/// Sorts rows; equal ones by deadline, filing and id, so that two runs give the same order.
-pub fn sort(rows: &mut [ListRow], key: SortKey) {
+/// Sorts rows by deadline, the earliest first and those without last; equal ones by filing and id, so
+/// that two runs give the same order.
+pub fn sort(rows: &mut [ListRow]) {
     // Places are sorted and not rows, which are large.
     let mut places: Vec<usize> = (0..rows.len()).collect();
     places.sort_by(|a, b| match (rows.get(*a), rows.get(*b)) {
-        (Some(a), Some(b)) => compare(a, b, key),
+        (Some(a), Some(b)) => by_deadline(a, b),
         (a, b) => a.is_some().cmp(&b.is_some()),
     });
     for start in 0..rows.len() {
@@ -343,20 +397,6 @@ pub fn sort(rows: &mut [ListRow], key: SortKey) {
             to = from;
         }
     }
-}
-
-fn compare(a: &ListRow, b: &ListRow, key: SortKey) -> Ordering {
-    let amount = |row: &ListRow| row.amount.map(|money| (money.currency, Reverse(money.minor)));
-    let first = match key {
-        SortKey::Due => Ordering::Equal,
-        SortKey::Opened => b.dispute.opened_at.cmp(&a.dispute.opened_at),
-        SortKey::Age => a.dispute.opened_at.cmp(&b.dispute.opened_at),
-        SortKey::Amount => none_last(amount(a), amount(b)),
-        SortKey::Order => a.dispute.order_id.cmp(&b.dispute.order_id),
-        SortKey::Country => none_last(a.country, b.country),
-        SortKey::Product => a.product.cmp(&b.product),
-    };
-    first.then_with(|| by_deadline(a, b))
 }
 
 fn by_deadline(a: &ListRow, b: &ListRow) -> Ordering {

@@ -1,11 +1,10 @@
 //! The disputes to list, sorted before their rows are made.
 
-use std::borrow::Cow;
-use std::cmp::Reverse;
-
 use super::disputed_orders::DisputedOrders;
-use super::list::{Filter, ListRow, SortKey, row};
-use crate::domain::{Country, Currency, Dispute, DisputeFilter, Moment, OrderId};
+use super::list::{Filter, ListRow, row};
+use super::own_records::OwnRecords;
+use super::sort_key::{SortKey, SortValue};
+use crate::domain::{Dispute, DisputeFilter, Moment, OrderId};
 use crate::rules::RuleSet;
 
 /// What rows are made of.
@@ -19,6 +18,8 @@ pub struct ListingData<'a> {
     pub as_of: Moment,
     /// The rules for deadlines.
     pub rules: &'a RuleSet,
+    /// What the seller keeps by hand.
+    pub own: &'a OwnRecords,
 }
 
 /// The disputes to list, sorted. A row is made when it is its turn: rows are several times as large as
@@ -26,35 +27,24 @@ pub struct ListingData<'a> {
 #[derive(Debug)]
 pub struct Listing<'a> {
     source: ListingData<'a>,
-    places: Vec<RowPlace<'a>>,
+    places: Vec<RowPlace>,
 }
 
 /// What a row is sorted by, and the place of its dispute.
-#[derive(Clone, Copy, Debug)]
-struct RowPlace<'a> {
-    first: First<'a>,
+#[derive(Clone, Debug)]
+struct RowPlace {
+    first: SortValue,
     due: (bool, Option<Moment>),
     opened_at: Moment,
     order_id: OrderId,
     at: usize,
 }
 
-/// What a row is sorted by first; what is not known comes last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum First<'a> {
-    Due,
-    Opened(Reverse<Moment>),
-    Age(Moment),
-    Amount(bool, Option<(Currency, Reverse<i64>)>),
-    Order(OrderId),
-    Country(bool, Option<Country>),
-    Product(&'a str),
-}
-
 impl<'a> ListingData<'a> {
     fn row(&self, at: usize) -> Option<ListRow<'a>> {
         let dispute = self.disputes.get(at)?;
-        Some(row(dispute, self.orders.get(dispute.order_id), self.as_of, self.rules))
+        let row = row(dispute, self.orders.get(dispute.order_id), self.as_of, self.rules);
+        Some(row.with_own(self.own, self.as_of))
     }
 }
 
@@ -72,9 +62,9 @@ impl<'a> Listing<'a> {
             let row = early.lets_through(&dispute.summary()).then(|| source.row(at))??;
             filter.lets_through(&row, source.as_of).then(|| RowPlace::of(&row, key, at))
         };
-        let mut places: Vec<RowPlace<'a>> =
+        let mut places: Vec<RowPlace> =
             source.disputes.iter().enumerate().filter_map(shown).collect();
-        let id = |place: &RowPlace<'_>| source.disputes.get(place.at).map(|it| &it.details().id);
+        let id = |place: &RowPlace| source.disputes.get(place.at).map(|it| &it.details().id);
         places.sort_unstable_by(|a, b| {
             a.key().cmp(&b.key()).then_with(|| id(a).cmp(&id(b))).then_with(|| a.at.cmp(&b.at))
         });
@@ -93,38 +83,52 @@ impl<'a> Listing<'a> {
     }
 }
 
-impl<'a> RowPlace<'a> {
-    fn of(row: &ListRow<'a>, key: SortKey, at: usize) -> Self {
+impl RowPlace {
+    fn of(row: &ListRow<'_>, key: SortKey, at: usize) -> Self {
         let dispute = &row.dispute;
-        let amount = row.amount.map(|money| (money.currency, Reverse(money.minor)));
-        let first = match key {
-            SortKey::Due => First::Due,
-            SortKey::Opened => First::Opened(Reverse(dispute.opened_at)),
-            SortKey::Age => First::Age(dispute.opened_at),
-            SortKey::Amount => First::Amount(amount.is_none(), amount),
-            SortKey::Order => First::Order(dispute.order_id),
-            SortKey::Country => First::Country(row.country.is_none(), row.country),
-            SortKey::Product => First::Product(match row.product {
-                Cow::Borrowed(product) => product,
-                // Rows that are made of a source lend its texts.
-                Cow::Owned(_) => "",
-            }),
-        };
         let due = row.due.as_ref().map(|due| due.at);
         let due = (due.is_none(), due);
-        Self { first, due, opened_at: dispute.opened_at, order_id: dispute.order_id, at }
+        let (opened_at, order_id) = (dispute.opened_at, dispute.order_id);
+        Self { first: key.value(row), due, opened_at, order_id, at }
     }
 
-    fn key(&self) -> (First<'a>, (bool, Option<Moment>), Moment, OrderId) {
-        (self.first, self.due, self.opened_at, self.order_id)
+    fn key(&self) -> (&SortValue, (bool, Option<Moment>), Moment, OrderId) {
+        (&self.first, self.due, self.opened_at, self.order_id)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Money, State};
+    use crate::domain::{Country, Currency, Money, State};
     use crate::reports::list::sort;
+    use crate::reports::sort_key::LIST_COLUMNS;
+
+    #[test]
+    fn what_is_not_known_comes_last_and_ties_are_sorted_by_deadline() {
+        let opened = Moment::from_millis(1_768_605_121_000);
+        let rules = crate::rules::by_id("aliexpress-2021").unwrap();
+        let dispute = |number: u64, shop: &str, days| {
+            let id = OrderId::from_number(8_200_000_000_000_000 + number).unwrap();
+            Dispute { shop: shop.into(), ..Dispute::new(id, opened.plus_days(days)) }
+        };
+        let disputes =
+            [dispute(1, "", 0), dispute(2, "b", 1), dispute(3, "a", 3), dispute(4, "a", 2)];
+        let orders = DisputedOrders::of(&disputes);
+        let own = OwnRecords::default();
+        let as_of = opened.plus_days(9);
+        let source =
+            ListingData { disputes: &disputes, orders: &orders, as_of, rules: &rules, own: &own };
+        let sorted = |column: &str, limit: Option<usize>| -> Vec<u64> {
+            let (_, key) = crate::reports::sort_key::list_column(column).unwrap();
+            let listing = Listing::new(source, &Filter::default(), key, limit);
+            listing.rows().map(|row| row.dispute.order_id.number() % 10).collect()
+        };
+        assert_eq!(sorted("shop", None), [4, 3, 2, 1]);
+        assert_eq!(sorted("due", None), [1, 2, 4, 3]);
+        assert_eq!(sorted("opened", Some(2)), [3, 4]);
+        assert_eq!(sorted("order", None), [1, 2, 3, 4]);
+    }
 
     #[test]
     fn a_listing_is_sorted_as_its_rows_are() {
@@ -151,21 +155,16 @@ mod tests {
         let disputes: Vec<Dispute> = (0..200).map(dispute).collect();
         let orders = DisputedOrders::of(&disputes);
         let as_of = opened.plus_days(9);
-        let source = ListingData { disputes: &disputes, orders: &orders, as_of, rules: &rules };
+        let own = OwnRecords::default();
+        let source =
+            ListingData { disputes: &disputes, orders: &orders, as_of, rules: &rules, own: &own };
         for all in [true, false] {
             let filter = Filter { all, ..Filter::default() };
-            for key in [
-                SortKey::Due,
-                SortKey::Opened,
-                SortKey::Age,
-                SortKey::Amount,
-                SortKey::Order,
-                SortKey::Country,
-                SortKey::Product,
-            ] {
+            for (_, key) in LIST_COLUMNS {
                 let made = disputes.iter().map(|dispute| row(dispute, None, as_of, &rules));
                 let mut rows: Vec<_> = made.filter(|row| filter.lets_through(row, as_of)).collect();
-                sort(&mut rows, key);
+                sort(&mut rows);
+                rows.sort_by_cached_key(|row| key.value(row));
                 let text = |rows: &[ListRow<'_>]| -> Vec<String> {
                     rows.iter().map(|row| format!("{row:?}")).collect()
                 };

@@ -1,6 +1,6 @@
 //! What a seller needs to know today: which answers are due, and what to do next.
 
-use super::list::{ListRow, Tier};
+use super::list::{Handling, ListRow, Tier};
 use crate::domain::{Moment, OrderId, State};
 
 /// What to do next, the most urgent first.
@@ -25,12 +25,15 @@ pub struct Today<'a> {
     pub as_of: Moment,
     /// Open disputes.
     pub open: usize,
-    /// Those with a deadline of the seller's, the earliest first: overdue ones come first.
+    /// Those with a deadline of the seller's that are not handled, the earliest first: overdue ones come
+    /// first.
     pub due: Vec<&'a ListRow<'a>>,
-    /// Those whose deadline has passed.
+    /// Those of them whose deadline has passed.
     pub overdue: usize,
-    /// Those whose deadline comes within 24 hours.
+    /// Those of them whose deadline comes within 24 hours.
     pub within_day: usize,
+    /// Open disputes that the seller has handled; with a deadline or not.
+    pub handled: usize,
 }
 
 /// What decides on the next steps besides the disputes.
@@ -49,11 +52,14 @@ impl<'a> Today<'a> {
     /// Sorts out the open ones of disputes that come with the most urgent first.
     pub fn of(disputes: &'a [ListRow<'a>], as_of: Moment) -> Self {
         let open = || disputes.iter().filter(|row| row.state == State::Open);
-        let in_tier = |tier: Tier| open().filter(|row| row.tier == tier).count();
+        let is_handled = |row: &&ListRow<'_>| row.handling == Handling::Handled;
+        let left = || open().filter(|row| !is_handled(row));
+        let in_tier = |tier: Tier| left().filter(|row| row.tier == tier).count();
         Self {
             as_of,
             open: open().count(),
-            due: open().filter(|row| row.due.is_some()).collect(),
+            handled: open().filter(is_handled).count(),
+            due: left().filter(|row| row.due.is_some()).collect(),
             overdue: in_tier(Tier::Overdue),
             within_day: in_tier(Tier::Day),
         }
@@ -67,7 +73,9 @@ impl<'a> Today<'a> {
         steps.extend(first.map(SuggestedCommand::Guide));
         steps.extend(circumstances.limit_near.then_some(SuggestedCommand::Risk));
         steps.extend(circumstances.no_limit.then_some(SuggestedCommand::SetLimit));
-        steps.extend((first.is_none() && self.open > 0).then_some(SuggestedCommand::List));
+        steps.extend(
+            (first.is_none() && self.open > self.handled).then_some(SuggestedCommand::List),
+        );
         steps.truncate(MOST_STEPS);
         steps
     }

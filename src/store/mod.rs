@@ -1,5 +1,5 @@
 //! The local database: orders, disputes with what was seen of them and when, and a ledger of which
-//! spans of the platform's lists are fully in. Does not judge, lay out or open the network, and
+//! spans of the platform's lists are fully in; and what the seller notes by hand. Does not judge, lay out or open the network, and
 //! has no column for anything personal.
 
 mod counting;
@@ -7,6 +7,7 @@ mod disputes;
 mod figures;
 mod file;
 mod lock;
+mod marks;
 mod orders;
 mod pack;
 mod private;

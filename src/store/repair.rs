@@ -85,6 +85,13 @@ const IMPORTS: Copied = Copied {
     sums: &[(&[1, 2, 3, 4, 5, 6], 7)],
     order: "rowid",
 };
+const MARKS: Copied = Copied {
+    table: "marks",
+    columns: "order_id, dispute_id, line_id, opened_at, note, noted_at, handled_at, turn, stage, \
+        due, sum",
+    sums: &[(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 10)],
+    order: "order_id, dispute_id, line_id, opened_at",
+};
 const SPANS: Copied = Copied {
     table: "spans",
     columns: "shop, channel, list, since, until, read_at, sum",
@@ -180,7 +187,8 @@ impl Store {
         let step = self.db.transaction()?;
         step.pragma_update(None, "defer_foreign_keys", true)?;
         let (mut kept, mut whole) = join_segments(old, &step)?;
-        for copied in [&ORDERS, &DISPUTES, &EVENTS, &SIGHTINGS, &CHANNELS, &IMPORTS, &SPANS] {
+        let tables = [&ORDERS, &DISPUTES, &EVENTS, &SIGHTINGS, &CHANNELS, &IMPORTS, &SPANS, &MARKS];
+        for copied in tables {
             let copy = copied.copy(old, &step);
             whole &= copy.is_whole;
             kept += copy.rows;

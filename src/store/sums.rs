@@ -176,6 +176,13 @@ pub(super) const IMPORTS: Counted = Counted {
 pub(super) const CHANNELS: Counted =
     Counted { table: "channels", by_shop: false, sum: "sum", columns: "shop, channel" };
 
+pub(super) const MARKS: Counted = Counted {
+    table: "marks",
+    by_shop: false,
+    sum: "sum",
+    columns: "order_id, dispute_id, line_id, opened_at, note, noted_at, handled_at, turn, stage, due",
+};
+
 /// Orders that are not packed yet.
 pub(super) const ORDERS: Counted = Counted {
     table: "orders",
@@ -187,8 +194,8 @@ pub(super) const ORDERS: Counted = Counted {
 };
 
 /// Everything that `totals` counts.
-pub(super) const COUNTED: [&Counted; 7] =
-    [&ORDERS, &DISPUTES, &EVENTS, &SIGHTINGS, &SPANS, &IMPORTS, &CHANNELS];
+pub(super) const COUNTED: [&Counted; 8] =
+    [&ORDERS, &DISPUTES, &EVENTS, &SIGHTINGS, &SPANS, &IMPORTS, &CHANNELS, &MARKS];
 
 impl Counted {
     /// Returns the checksum of a row as SQL.

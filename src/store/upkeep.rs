@@ -32,6 +32,10 @@ pub struct Info {
     pub open: u64,
     /// Files taken in.
     pub imports: u64,
+    /// Disputes with a note of the seller's.
+    pub notes: u64,
+    /// Disputes that the seller has marked as handled.
+    pub handled: u64,
 }
 
 /// How a dispute looked from one moment to another.
@@ -84,7 +88,8 @@ impl Store {
             (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size), \
             (SELECT count(*) FROM disputes), \
             (SELECT count(*) FROM disputes WHERE state = 'open'), \
-            (SELECT count(*) FROM imports)";
+            (SELECT count(*) FROM imports), (SELECT count(note) FROM marks), \
+            (SELECT count(handled_at) FROM marks)";
         let mut info = self.db.query_row(sql, [], |row| {
             Ok(Info {
                 schema: row.get(0)?,
@@ -96,6 +101,8 @@ impl Store {
                 disputes: row.get(2)?,
                 open: row.get(3)?,
                 imports: row.get(4)?,
+                notes: row.get(5)?,
+                handled: row.get(6)?,
             })
         })?;
         self.each_segment(ColumnSet::CREATED, &mut |segment| {
@@ -298,6 +305,7 @@ impl Store {
         let orders = forget_orders(&batch.db, before)?;
         let before = [before.millis()];
         let disputes = batch.db.execute("DELETE FROM disputes WHERE opened_at < ?1", before)?;
+        batch.db.execute("DELETE FROM marks WHERE opened_at < ?1", before)?;
         batch.db.execute("DELETE FROM spans WHERE until <= ?1", before)?;
         batch.db.execute(
             "UPDATE spans SET since = ?1, \

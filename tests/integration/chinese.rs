@@ -157,7 +157,7 @@ fn every_mistake_on_the_command_line_is_told_in_chinese() {
 
 /// What each command is run with, in a folder that holds the shop's files and settings: `{}` is the
 /// shop's files. A command that is not here fails the test.
-const CALLS: [(&str, &[&str]); 54] = [
+const CALLS: [(&str, &[&str]); 57] = [
     ("", &[" {}"]),
     ("today", &["{}", ""]),
     ("demo", &["risk --limit dispute_rate=5%"]),
@@ -166,6 +166,7 @@ const CALLS: [(&str, &[&str]); 54] = [
         &[
             "{}",
             "{} --all",
+            "{} --handled yes",
             "{} --all --columns due,due_source,tier,turn,state,status,order_id,family,reason,opened_at",
         ],
     ),
@@ -186,6 +187,11 @@ const CALLS: [(&str, &[&str]); 54] = [
             "1101073781739830 --lang xx {}",
         ],
     ),
+    (
+        "note",
+        &["1101073781739830 已补发 {}", "1101073781739830 --clear", "1 x {}", "1101073781739830"],
+    ),
+    ("done", &["1101073781739830 {}", "8200073459888073 {}", "1101073781739830 --undo", "{}"]),
     (
         "rate",
         &[
@@ -249,6 +255,7 @@ const CALLS: [(&str, &[&str]); 54] = [
     ("store", &[""]),
     ("store info", &["", "--store absent.db"]),
     ("store export", &["orders", "disputes --output d.csv"]),
+    ("store import", &["absent.csv"]),
     ("store vacuum", &[""]),
     ("store check", &["", "--store orders.csv"]),
     ("store backup", &["copy.db"]),

@@ -67,7 +67,7 @@ fn is_hostile(sign: char) -> bool {
 }
 
 /// Commands that look at the data, each with its formats.
-const COMMANDS: [(&str, &str); 17] = [
+const COMMANDS: [(&str, &str); 19] = [
     ("rate FILES", "table markdown csv json"),
     ("rate FILES --by shop", "table markdown csv json"),
     ("rate FILES --by product", "table markdown csv json"),
@@ -85,12 +85,18 @@ const COMMANDS: [(&str, &str); 17] = [
     ("points list", "table markdown csv json"),
     ("store export orders", "csv jsonl"),
     ("store export disputes", "csv jsonl"),
+    ("store export notes", "csv"),
+    ("today FILES", "table markdown json"),
 ];
 
 #[test]
 fn no_hostile_sign_leaves_in_any_format_of_any_command() {
     let place = place();
     clean(&place, &["import", "orders.csv", "disputes.csv", "--as-of", "2026-01-16"]);
+    let note = format!("note{SIGNS}");
+    for call in [&["note", "8200000000001001", &note][..], &["done", "8200000000001001"]] {
+        clean(&place, &[call, &["orders.csv", "disputes.csv", "--as-of", "2026-01-16"]].concat());
+    }
     let mut shown = 0;
     for (command, formats) in COMMANDS {
         for format in formats.split(' ') {

@@ -29,6 +29,7 @@ mod inputs;
 mod limits;
 mod list;
 mod merging;
+mod notes;
 mod notify;
 mod platform;
 mod random_shops;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::domain::{DisputeFilter, DisputeSummary, Moment, Text};
+use crate::domain::{BuyerIndex, DisputeFilter, DisputeSummary, Moment, Text};
 use crate::ids::duplicate_ids::{self, DuplicateIdFinder};
 use crate::input::decode::disputes::DisputeRow;
 use crate::input::decode::string_interner::{StringInterner, mixed};
@@ -19,6 +19,8 @@ pub struct PassedOver {
     pub unknown_statuses: HashMap<Text, u64>,
     /// The shops of all disputes, where shops are asked for.
     pub shops: BTreeSet<Text>,
+    /// The same disputes by the digits of their buyers.
+    pub buyers: BuyerIndex,
 }
 
 /// Decides on each dispute of a table whether it is kept.
@@ -74,6 +76,7 @@ impl<'a> FilterPushdown<'a> {
             *self.passed.unknown_statuses.entry(word).or_default() += count;
         }
         self.passed.shops.extend(other.passed.shops);
+        self.passed.buyers.absorb(&other.passed.buyers);
     }
 
     /// Returns what was passed over, or `None` when a filing may stand in the table twice: then
@@ -92,6 +95,7 @@ impl<'a> FilterPushdown<'a> {
 
     fn pass(&mut self, summary: &DisputeSummary<'_>) {
         self.passed.disputes += 1;
+        self.passed.buyers.add(summary.order_id, summary.opened_at);
         self.passed.newest = self.passed.newest.max(Some(summary.opened_at)).max(summary.closed_at);
     }
 

@@ -104,3 +104,33 @@ topic-formats =
     report, ics for list, xlsx for list, show, rate, risk, causes and report. `--output FILE` writes to a file,
     whose ending names the format. `--excel` begins csv with a mark by which Excel recognises UTF-8.
     Try it: disputes demo list --output disputes.xlsx
+today-handled = { $count ->
+    [one] One dispute that you have handled is left out
+   *[other] { $count } disputes that you have handled are left out
+}; `disputes list --handled yes` shows { $count ->
+    [one] it
+   *[other] them
+}
+list-handled = Handled
+list-own-note = Note
+list-reopened = Marked as handled, and yours again: { $cases }
+list-reopened-one = { $order } ({ $why })
+list-same-buyer = Perhaps a buyer who has disputed before, because the order ids end in the same four digits: { $cases }
+list-same-buyer-one = { $order } (before it { $before })
+same-buyer = perhaps the buyer has disputed before: the id of { $before } ends in the same four digits, which are the buyer's, though buyers may share them
+handled-no = no
+handled-yes = yes
+handled-reopened = no longer
+reopened-new-turn = it is your turn again
+reopened-new-deadline = there is another deadline
+reopened-new-stage = it has come to another stage
+reopened-deadline-passed = the deadline has passed
+show-own-note = your note
+show-handled = handled
+show-same-buyer = buyer
+note-kept = { $order }: the note is kept
+note-cleared = { $order }: the note is removed
+done-marked = { $order }: marked as handled, until it needs you again
+done-undone = { $order }: no longer marked as handled
+notes-imported = Took over { $taken } of { $read } disputes with a note or a mark; of the others nothing later was said
+store-marks = Disputes with a note of yours: { $notes }; marked as handled: { $handled }

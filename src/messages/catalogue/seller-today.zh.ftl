@@ -89,3 +89,27 @@ topic-formats =
     --format table（默认）、markdown、csv、json（一个文档）、jsonl（每行一个对象）；report 可用 html，list 可用 ics，
     list、show、rate、risk、causes、report 可用 xlsx。`--output 文件` 写入文件，扩展名决定格式。
     `--excel` 让 csv 以 Excel 识别 UTF-8 的标记开头。试一试：disputes demo list --output disputes.xlsx
+today-handled = 另有 { $count } 起您已标记为处理完，未列出；`disputes list --handled yes` 可查看
+list-handled = 已处理
+list-own-note = 备注
+list-reopened = 曾标记为已处理，现又需要您处理：{ $cases }
+list-reopened-one = { $order }（{ $why }）
+list-same-buyer = 订单号末四位相同，买家可能以前提起过纠纷：{ $cases }
+list-same-buyer-one = { $order }（此前 { $before }）
+same-buyer = 买家可能以前提起过纠纷：订单 { $before } 的末四位与此相同，末四位属于买家，但不同买家也可能相同
+handled-no = 否
+handled-yes = 是
+handled-reopened = 需再处理
+reopened-new-turn = 又轮到您处理
+reopened-new-deadline = 有新的截止时间
+reopened-new-stage = 进入了另一阶段
+reopened-deadline-passed = 截止时间已过
+show-own-note = 您的备注
+show-handled = 已处理
+show-same-buyer = 买家
+note-kept = { $order }：备注已保存
+note-cleared = { $order }：备注已删除
+done-marked = { $order }：已标记为处理完，再次需要您时会重新出现
+done-undone = { $order }：已取消标记
+notes-imported = { $read } 起纠纷的备注或标记中采用了 { $taken } 起；其余没有更新的内容
+store-marks = 有备注的纠纷 { $notes } 起，标记为已处理的 { $handled } 起
