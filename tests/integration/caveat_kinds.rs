@@ -121,6 +121,7 @@ fn made(kind: CaveatKind) -> Made {
             by(vec![("orders.csv", bytes.into_owned()), disputes("", "")], "")
         }
         K::MissingWords => row(&format!("{ID},2025-12-01T10:00:00Z,NULL,,,"), ""),
+        K::DaysOnly => by(vec![orders(""), disputes(",ruled_at", ",2026-01-15")], ""),
         K::ZoneAssumed => row(&format!("{ID},2025-12-01 10:00:00,,,,"), ""),
         K::TimeOrder => by(
             vec![
@@ -209,6 +210,7 @@ fn made(kind: CaveatKind) -> Made {
             "",
         ),
         K::UnreadSheet
+        | K::FilesPassedOver
         | K::SheetLost
         | K::SheetContinued
         | K::UndatedDisputes
