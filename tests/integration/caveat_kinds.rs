@@ -121,7 +121,13 @@ fn made(kind: CaveatKind) -> Made {
             by(vec![("orders.csv", bytes.into_owned()), disputes("", "")], "")
         }
         K::MissingWords => row(&format!("{ID},2025-12-01T10:00:00Z,NULL,,,"), ""),
-        K::DaysOnly => by(vec![orders(""), disputes(",ruled_at", ",2026-01-15")], ""),
+        K::HalfDayClock => {
+            let rows = (0..60).map(|number: u64| {
+                let id = 8_200_000_000_020_123_u64 + number * 7_777;
+                format!("{id},2025-12-01 {:02}:{number:02}:00,,,,", number % 12 + 1)
+            });
+            row(&rows.collect::<Vec<_>>().join("\n"), "")
+        }
         K::ZoneAssumed => row(&format!("{ID},2025-12-01 10:00:00,,,,"), ""),
         K::TimeOrder => by(
             vec![
@@ -210,7 +216,6 @@ fn made(kind: CaveatKind) -> Made {
             "",
         ),
         K::UnreadSheet
-        | K::FilesPassedOver
         | K::SheetLost
         | K::SheetContinued
         | K::UndatedDisputes

@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike, NaiveTime};
 
 use crate::domain::{Moment, WallTime, Zone};
 use crate::input::decode::dates::{self, DateOrder, DayZero, OpenDate, SIGNS, Stamp};
+use crate::input::decode::hour_sample::HourSample;
 use crate::input::decode::iso_timestamp::{Quick, quick};
 use crate::input::decode::missing::is_missing;
 use crate::input::decode::problem::Problem;
@@ -25,11 +26,11 @@ pub(crate) struct DateColumn {
     pub(crate) day_counts: u64,
     /// Count of cells with a word for nothing.
     pub(crate) missing: u64,
+    /// The hours of its first texts.
+    pub(crate) hours: HourSample,
     zero_dates: ZeroDates,
     /// Some cell holds a moment that was not read at once.
     has_moment: bool,
-    /// Some moment is not the beginning of a day.
-    has_hours: bool,
 }
 
 /// Date cells that hold 0.
@@ -277,9 +278,9 @@ impl DateColumn {
             without_zone: 0,
             day_counts: 0,
             missing: 0,
+            hours: HourSample::default(),
             zero_dates: ZeroDates::default(),
             has_moment: false,
-            has_hours: false,
         }
     }
 
@@ -292,17 +293,6 @@ impl DateColumn {
     /// dates of zero.
     pub(crate) fn without_value(&self) -> u64 {
         self.missing + self.zero_dates.count
-    }
-
-    /// Returns whether the column holds moments, and every one is the beginning of a day.
-    pub(crate) fn has_days_only(&self) -> bool {
-        self.has_moment && !self.has_hours
-    }
-
-    /// Notes how long after the beginning of a day a moment is, in milliseconds.
-    #[inline(always)]
-    pub(crate) fn note_time(&mut self, millis: i64) {
-        self.has_hours |= millis != 0;
     }
 
     /// Takes numbers for days counted from a workbook's day 0.
@@ -353,8 +343,8 @@ impl DateColumn {
         self.without_zone += other.without_zone;
         self.day_counts += other.day_counts;
         self.missing += other.missing;
+        self.hours.merge(other.hours);
         self.has_moment |= other.has_moment;
-        self.has_hours |= other.has_hours;
         self.zero_dates.count += other.zero_dates.count;
         let first = [self.zero_dates.first, other.zero_dates.first];
         self.zero_dates.first = first.into_iter().flatten().min();
@@ -437,10 +427,7 @@ impl DateColumn {
 
     fn moment(&mut self, stamp: Stamp, clock: &mut Clock) -> Result<Moment, Problem> {
         let wall = match stamp {
-            Stamp::Absolute(moment) => {
-                self.note_time(moment.millis().rem_euclid(DAY_MS));
-                return Ok(moment);
-            }
+            Stamp::Absolute(moment) => return Ok(moment),
             Stamp::Wall(wall) => wall,
             Stamp::Serial(serial) => {
                 self.day_counts += 1;
@@ -448,7 +435,6 @@ impl DateColumn {
             }
             Stamp::Open(_) => return Err(self.problem()),
         };
-        self.note_time(wall.and_utc().timestamp_millis().rem_euclid(DAY_MS));
         let clock = match &mut self.own_clock {
             Some(own) => own,
             None => {

@@ -8,6 +8,7 @@ pub(crate) mod date_order;
 pub(crate) mod date_words;
 pub(crate) mod dates;
 pub(crate) mod disputes;
+pub(crate) mod hour_sample;
 pub(crate) mod iso_timestamp;
 pub(crate) mod missing;
 pub(crate) mod numeric_ids;

@@ -178,6 +178,7 @@ impl TimestampColumn {
         bad: &mut Vec<usize>,
     ) {
         times.clear();
+        self.sample_hours(chunk);
         let cells = chunk.column(self.slot).iter().enumerate();
         times.extend(cells.map(|(row, cell)| {
             if cell.is_empty() {
@@ -188,6 +189,19 @@ impl TimestampColumn {
                 None => self.careful(table, chunk, row, bad),
             }
         }));
+    }
+
+    /// Looks at the hours of the first texts without an offset.
+    fn sample_hours(&mut self, chunk: &CellChunk) {
+        if !self.full.hours.is_wanted() {
+            return;
+        }
+        for cell in chunk.column(self.slot).iter().filter(|cell| cell.is_text()) {
+            let parts = other_parts(chunk.bytes(*cell));
+            if let Some(parts) = parts.filter(|parts| parts.tail & NAMES_ZONE == 0) {
+                self.full.hours.add(parts.time);
+            }
+        }
     }
 
     /// Reads a cell again, and changes nothing that was noted.
@@ -239,7 +253,6 @@ impl TimestampColumn {
             return None;
         }
         *self.unnoted.get_mut(usize::from(day.class))? += 1;
-        self.full.note_time(parts.time);
         Some(Moment::from_millis(day.start + parts.time))
     }
 
@@ -690,6 +703,9 @@ mod tests {
 
     /// What a column that is read in the full way has noted.
     fn noted(column: &DateColumn) -> String {
+        // The hours are looked at chunk by chunk, however cells are read.
+        let mut column = column.clone();
+        column.hours = Default::default();
         format!("{column:?}")
     }
 

@@ -356,7 +356,7 @@ fn caveats<T: OrderTally>(
         let caveat = Caveat::new(CaveatKind::AmountsUnread).counting(*amounts);
         caveats.push(caveat);
     }
-    caveats.extend(date_caveats(source.header(), pass.decoder().table.dates()));
+    caveats.extend(date_caveats(pass.decoder().table.dates(), source.header()));
     caveats.extend(clock_caveats(pass, source));
     let without_zone: u64 = pass.decoder().table.dates().map(|column| column.without_zone).sum();
     let own = matches!(source.header().kind, TableKind::SellerOrders);
@@ -390,28 +390,26 @@ fn clock_caveats<T: OrderTally>(pass: &OrderScan<'_, T>, source: &RowSource) -> 
     pass.clocks.caveats(&ComparedColumn { title: &title, order })
 }
 
-/// Returns what to know of cells in columns of times that hold no time, or one by another name.
+/// Returns what to know of cells in columns of times that hold no time, or one by another name, and of
+/// columns that have lost AM and PM.
 pub(crate) fn date_caveats<'a>(
-    header: &Header,
     columns: impl Iterator<Item = &'a DateColumn>,
+    header: &Header,
 ) -> Vec<Caveat> {
-    /// Days say all that is asked of these.
-    const BY_DAY: [&str; 3] = ["shipped_at", "buyer_protection_ends_at", "seller_response_due_at"];
-    let by_day = BY_DAY.map(|field| header.column(field));
-    let (mut missing, mut day_counts, mut days_only) = (0, 0, Vec::new());
+    let (mut missing, mut day_counts) = (0, 0);
+    let mut caveats = Vec::new();
     for column in columns {
+        if let Some(times) = column.hours.half_day() {
+            let caveat = Caveat::new(CaveatKind::HalfDayClock).counting(times);
+            caveats.push(caveat.with("column", header.describe(column.column())));
+        }
         missing += column.without_value();
         day_counts += column.day_counts;
-        if column.has_days_only() && !by_day.contains(&Some(column.column())) {
-            days_only.push(header.describe(column.column()));
-        }
     }
-    let named = days_only.iter().map(|column| format!("`{column}`")).collect::<Vec<_>>();
-    let days = Caveat::new(CaveatKind::DaysOnly).with("columns", named.join(", "));
     let found = [(CaveatKind::MissingWords, missing), (CaveatKind::DayCounts, day_counts)];
     let found = found.into_iter().filter(|(_, count)| *count > 0);
-    let counted = found.map(|(kind, count)| Caveat::new(kind).counting(count));
-    counted.chain((!days_only.is_empty()).then_some(days)).collect()
+    caveats.extend(found.map(|(kind, count)| Caveat::new(kind).counting(count)));
+    caveats
 }
 
 impl<T> FileRead<T> {
