@@ -47,7 +47,7 @@ impl OrderTally for Days {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let file = |word: String| InputFile { spec: Spec::from_word(&word), shop: None };
+    let file = |word: String| InputFile::new(Spec::from_word(&word), None);
     let files: Vec<InputFile> = env::args().skip(1).map(file).collect();
     let read = open(&files, &ReadOptions::default())?.read_orders(Days::default())?;
     for (country, days) in read.tally.0 {

@@ -14,7 +14,7 @@ use disputes::reports::rate::{Known, RateQuestion, RateSettings, RateTally, Skip
 use disputes::rules;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let file = |word: String| InputFile { spec: Spec::from_word(&word), shop: None };
+    let file = |word: String| InputFile::new(Spec::from_word(&word), None);
     let files: Vec<InputFile> = env::args().skip(1).map(file).collect();
     let day = AssessmentDay::new(NaiveDate::from_ymd_opt(2026, 1, 16).ok_or("no such day")?);
 

@@ -31,7 +31,7 @@ const DISPUTES: BuiltIn =
 
 /// Returns the made-up shop's files.
 pub(super) fn files() -> Vec<InputFile> {
-    [ORDERS, DISPUTES].map(|file| InputFile { spec: Spec::BuiltIn(file), shop: None }).into()
+    [ORDERS, DISPUTES].map(|file| InputFile::new(Spec::BuiltIn(file), None)).into()
 }
 
 /// Returns the made-up shop's settings, and the environment without this user's folders.

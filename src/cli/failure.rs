@@ -211,7 +211,9 @@ fn source_hint(error: &SourceError) -> Option<String> {
         }
         SourceError::Unreadable { .. } => "give a path, or `-` for standard input",
         SourceError::Directory { .. } => "name the files in it, such as `exports/*.xlsx`",
-        SourceError::Named { remedy, .. } | SourceError::Refused { remedy, .. } => remedy,
+        SourceError::Named { remedy, .. }
+        | SourceError::NoTable { remedy, .. }
+        | SourceError::Refused { remedy, .. } => remedy,
         SourceError::NoFiles { .. } => {
             "give a file, a folder with files in it, or a pattern such as 'exports/*.xlsx'; \
              lock files and hidden files do not count"

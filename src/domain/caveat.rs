@@ -74,6 +74,8 @@ kinds! {
     UnknownColumns, "unknown_columns", Note, NONE, ["titles"];
     /// Sheets of a workbook that are not read and hold nothing that is missing.
     UnreadSheet, "unread_sheet", Note, NONE, ["others"];
+    /// Files of a folder or an archive that can hold neither orders nor disputes.
+    FilesPassedOver, "files_passed_over", Note, NONE, ["count", "names"];
     /// A sheet that is not read, with order ids that stand in it alone.
     SheetLost, "sheet_lost", Blocking, ALL, ["sheet", "count"];
     /// A sheet without titles, read as the continuation of the one before.
@@ -104,6 +106,8 @@ kinds! {
     DayCounts, "day_counts", Note, NONE, ["count"];
     /// A column of times without AM and PM whose hours are all from 1 to 12.
     HalfDayClock, "half_day_clock", Warning, ALL, ["column", "count"];
+    /// Columns of times in which no time of the day stands.
+    DaysOnly, "days_only", Warning, ALL, ["columns"];
     /// Times without a zone.
     ZoneAssumed, "zone_assumed", Note, NONE, ["count", "zone", "kind"];
     /// Times of ordering that contradict those of the dispute list by a constant number of hours.

@@ -30,7 +30,7 @@ pub enum InvalidId {
 impl OrderId {
     /// Reads an id from its digits, after undoing what sellers do to keep a spreadsheet from
     /// rounding it: `="…"`, a leading tab, apostrophe or back-tick, blanks, a trailing `.0`,
-    /// full-width digits.
+    /// full-width digits; and what programs and people write with it: `#`, `No.`, thousands signs.
     ///
     /// # Errors
     ///
@@ -43,7 +43,7 @@ impl OrderId {
         if bare.is_empty() {
             return Err(InvalidId::Empty);
         }
-        let digits = half_width(bare);
+        let digits = without_thousands(half_width(bare));
         if is_scientific(&digits) {
             return Err(InvalidId::Scientific);
         }
@@ -127,18 +127,75 @@ fn number_of(word: u64) -> u64 {
     (odd.wrapping_add(even.wrapping_mul(1 + (10_000 << 32)))) >> 32
 }
 
+/// Words that stand before an id to say what it is.
+const LABELS: [&str; 18] = [
+    "no",
+    "nr",
+    "n",
+    "num",
+    "number",
+    "id",
+    "order",
+    "order no",
+    "order id",
+    "order number",
+    "订单",
+    "订单号",
+    "订单编号",
+    "单号",
+    "編號",
+    "заказ",
+    "номер заказа",
+    "pedido",
+];
+
+/// Takes off what says that a number is one: `#`, `No.`, `№`, `订单号：`.
+pub(crate) fn without_label(text: &str) -> &str {
+    let first = text.find(char::is_numeric);
+    let Some((label, number)) = first.and_then(|at| text.split_at_checked(at)) else { return text };
+    let is_sign = |c: char| {
+        c.is_whitespace() || matches!(c, '#' | '＃' | '№' | '°' | 'º' | '.' | ':' | '：' | '\'')
+    };
+    let mut words = label.split(is_sign).filter(|word| !word.is_empty()).map(str::to_lowercase);
+    let Some(first) = words.next() else {
+        return if label.contains(['#', '＃', '№']) { number } else { text };
+    };
+    let label = words.fold(first, |label, word| label + " " + &word);
+    if LABELS.contains(&label.as_str()) { number } else { text }
+}
+
+/// Takes out the signs between thousands, where each group but the first has three digits.
+fn without_thousands(digits: String) -> String {
+    let Some(sign) = digits.chars().find(|c| matches!(c, ',' | '.' | '\'' | '\u{2019}' | '，'))
+    else {
+        return digits;
+    };
+    let mut groups = digits.split(sign);
+    let is_group = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let first =
+        groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && is_group(first));
+    if first && groups.all(|group| group.len() == 3 && is_group(group)) {
+        digits.replace(sign, "")
+    } else {
+        digits
+    }
+}
+
 /// Strips what sellers put around an id so that a spreadsheet keeps all its digits.
 fn undo_quoting(text: &str) -> &str {
     let is_around = |c: char| c.is_whitespace() || is_invisible(c);
     let text = text.trim_matches(is_around);
     let text = text.strip_prefix('=').map_or(text, |text| text.trim_matches(is_around));
     let text = text.trim_matches(['"', '\'', '`', '\u{2019}', '\u{2018}', '\u{201c}', '\u{201d}']);
-    let text = text.trim_matches(is_around);
+    let text = without_label(text.trim_matches(is_around));
     // Programs write numbers of a column in which some are not whole with decimals.
-    match text.split_once('.') {
-        Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|b| b == b'0') => whole,
-        Some(_) | None => text,
-    }
+    let decimals = |sign| {
+        let (whole, zeros) = text.split_once(sign)?;
+        (!zeros.is_empty() && zeros.bytes().all(|b| b == b'0')).then_some(whole)
+    };
+    // In the comma of other languages, three zeros are thousands.
+    let after_comma = || decimals(',').filter(|whole| whole.len() + 4 != text.len());
+    decimals('.').or_else(after_comma).unwrap_or(text)
 }
 
 /// Returns whether a character leaves no mark where it is shown: control characters, marks of width
@@ -195,8 +252,41 @@ mod tests {
             "\u{200b}'8208460785972844\u{200e}",
             "'\u{feff}8208460785972844",
             "\u{a0}8208460785972844\u{3000}",
+            "#8208460785972844",
+            "'#8208460785972844",
+            "＃ 8208460785972844",
+            "No. 8208460785972844",
+            "NO.8208460785972844.0",
+            "№ 8208460785972844",
+            "Nº 8208460785972844",
+            "Order #8208460785972844",
+            "订单号：8208460785972844",
+            "8,208,460,785,972,844",
+            "8.208.460.785.972.844",
+            "8'208'460'785'972'844",
+            "8\u{202f}208\u{202f}460\u{202f}785\u{202f}972\u{202f}844",
+            "8,208,460,785,972,844.00",
+            "8.208.460.785.972.844,00",
+            "'  8208460785972844",
         ] {
             assert_eq!(OrderId::parse(text), Ok(plain), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_beside_digits_otherwise_is_no_id() {
+        for text in [
+            "A8208460785972844",
+            "REF 8208460785972844",
+            "8208460785972844-1",
+            "82,084,607,859,728,44",
+            "8,208,460,785,972844",
+            "8208460785972844,8208460785972845",
+            "-8208460785972844",
+            "+8208460785972844",
+            "1.8208460785972844",
+        ] {
+            assert!(OrderId::parse(text).is_err(), "{text}");
         }
     }
 

@@ -14,7 +14,7 @@ use crate::input::SourceError;
 use crate::input::container::archive::{self, Package};
 use crate::input::container::encoding::{self, TextEncoding, Utf8Reader, candidates};
 use crate::input::container::raw_file::{Input, read_up_to};
-use crate::input::container::signature;
+use crate::input::container::signature::{self, SAVE_ORDERS};
 use crate::input::document::extract;
 use crate::input::table::csv::records::first_records;
 use crate::input::table::header::{Header, TitleCatalogue};
@@ -115,7 +115,7 @@ impl Detector<'_> {
             Container::Other => {}
         }
         if let Some(found) = signature::of(&first) {
-            return Err(named(input, found.name, found.remedy));
+            return Err(found.error(input.name()));
         }
         if first.len() < LOOK {
             return self.text(input, &first, true);
@@ -137,7 +137,6 @@ impl Detector<'_> {
             Package::Ods => self.sheets(input, Workbook::ods(input)?),
             Package::Har => Ok(InputFormat::HarArchive),
             Package::Files => Ok(InputFormat::Archive),
-            Package::Named(what) => Err(named(input, what, "save the orders as .xlsx or .csv")),
         }
     }
 
@@ -154,11 +153,13 @@ impl Detector<'_> {
         for (stream, what) in [
             ("WordDocument", "a Word document"),
             ("PowerPoint Document", "a PowerPoint presentation"),
-            ("__substg1.0_", "a mail of Outlook"),
         ] {
             if has(stream) && !has("Workbook") {
-                return Err(named(input, what, "save the orders as .xlsx or .csv"));
+                return Err(no_table(input, what, SAVE_ORDERS));
             }
+        }
+        if has("__substg1.0_") && !has("Workbook") {
+            return Err(named(input, "a mail of Outlook", SAVE_ORDERS));
         }
         self.sheets(input, Workbook::xls(input)?)
     }
@@ -184,7 +185,8 @@ impl Detector<'_> {
             match self.decoded_text(input, &shown, *encoding) {
                 Ok(format) => return Ok(format),
                 Err(error @ SourceError::UnknownHeader { .. }) => {
-                    refused.get_or_insert(error);
+                    let is_without = whole && !may_hold_ids(&shown);
+                    refused.get_or_insert(if is_without { error.without_ids() } else { error });
                 }
                 Err(error) => return Err(error),
             }
@@ -263,6 +265,9 @@ impl Detector<'_> {
         if look.contains("gnumeric.org") {
             let remedy = "open it in Gnumeric and save it as .xlsx";
             return Err(named(input, "a Gnumeric workbook", remedy));
+        }
+        if begin.starts_with("<svg") || (begin.starts_with("<?xml") && look.contains("<svg")) {
+            return Err(no_table(input, "a picture (SVG)", SAVE_ORDERS));
         }
         let lower = look.to_lowercase();
         let is_page = ["<html", "<table", "<!doctype html", "<head", "<body", "<tr", "<meta"];
@@ -432,6 +437,33 @@ fn named(input: &Input, what: &str, remedy: &'static str) -> SourceError {
     SourceError::Named { path: input.name().to_owned(), what: what.to_owned(), remedy }
 }
 
+fn no_table(input: &Input, what: &str, remedy: &'static str) -> SourceError {
+    SourceError::NoTable { path: input.name().to_owned(), what: what.to_owned(), remedy }
+}
+
+/// Returns whether an order id may stand in a text: so many digits, with signs between thousands or
+/// not, or a number as a spreadsheet shortens it, `8.2E+15`.
+fn may_hold_ids(text: &str) -> bool {
+    const DIGITS_OF_AN_ID: usize = 15;
+    let (mut digits, mut before) = (0_usize, ' ');
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            _ if sign.is_numeric() => digits += 1,
+            ',' | '.' | '\'' | ' ' | '\u{a0}' | '\u{202f}' => {}
+            'e' | 'E' if before.is_numeric() && matches!(signs.peek(), Some('+' | '0'..='9')) => {
+                return true;
+            }
+            _ => digits = 0,
+        }
+        if digits >= DIGITS_OF_AN_ID {
+            return true;
+        }
+        before = sign;
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -442,6 +474,21 @@ mod tests {
         assert_eq!(container(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1]), Container::Ole);
         assert_eq!(container(b"PAR1"), Container::Parquet);
         assert_eq!(container(b"order"), Container::Other);
+    }
+
+    #[test]
+    fn a_text_without_ids_is_told_from_one_with_them() {
+        for text in [
+            "8208460785972844",
+            "8,208,460,785,972,844",
+            "8.2E+15",
+            "８２０８４６０７８５９７２８４４",
+        ] {
+            assert!(may_hold_ids(&format!("Order {text}\n")), "{text}");
+        }
+        for text in ["Exported 2026-01-16 10:00:00 by +86 571 1234 5678", "1\n2\n3", "Model E5"] {
+            assert!(!may_hold_ids(text), "{text}");
+        }
     }
 
     #[test]

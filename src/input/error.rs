@@ -71,6 +71,16 @@ pub enum SourceError {
         /// What to do.
         remedy: &'static str,
     },
+    /// A file that is called by its name, and can hold neither orders nor disputes.
+    #[error("`{path}` is {what}")]
+    NoTable {
+        /// The input's name.
+        path: String,
+        /// What it is, with its article.
+        what: String,
+        /// What to do.
+        remedy: &'static str,
+    },
     /// An answer in which the platform refuses.
     #[error("`{path}` holds no list but the platform's refusal: {refusal}")]
     Refused {
@@ -128,6 +138,8 @@ pub enum SourceError {
         nearest: Option<Box<Nearest>>,
         /// The encoding that was guessed; `None` where there was no need to.
         encoding: Option<&'static str>,
+        /// Whether an order id may stand in it.
+        ids: Ids,
     },
     /// Two columns of one title.
     #[error(
@@ -350,6 +362,15 @@ pub enum SourceError {
     },
 }
 
+/// Whether an order id may stand in an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ids {
+    /// It may.
+    Possible,
+    /// The whole text was looked through, and none does.
+    Absent,
+}
+
 /// A title that was found, and the known one nearest to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Nearest {
@@ -399,12 +420,31 @@ fn guessed(encoding: Option<&str>) -> String {
 
 impl SourceError {
     /// Says in the error which encoding was guessed.
-    pub(crate) fn of_encoding(self, name: Option<&'static str>) -> Self {
+    pub(crate) fn of_encoding(mut self, name: Option<&'static str>) -> Self {
+        if let Self::UnknownHeader { encoding, .. } = &mut self {
+            *encoding = name;
+        }
+        self
+    }
+
+    /// Says in the error that no order id stands in the text.
+    pub(crate) fn without_ids(mut self) -> Self {
+        if let Self::UnknownHeader { ids, .. } = &mut self {
+            *ids = Ids::Absent;
+        }
+        self
+    }
+
+    /// Returns the name of an input that can hold neither orders nor disputes, and what it is: beside
+    /// others it is passed over. `None` for every other error.
+    pub(crate) fn beside(&self) -> Option<(&str, String)> {
         match self {
-            Self::UnknownHeader { path, found, missing, nearest, .. } => {
-                Self::UnknownHeader { path, found, missing, nearest, encoding: name }
+            Self::NoTable { path, what, .. } => Some((path, what.clone())),
+            Self::NoDisputes { path, kind } => Some((path, format!("a {kind}"))),
+            Self::UnknownHeader { path, ids: Ids::Absent, .. } => {
+                Some((path, "a text without order ids".to_owned()))
             }
-            other => other,
+            _ => None,
         }
     }
 }

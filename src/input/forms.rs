@@ -44,48 +44,64 @@ pub(crate) const FORMS: &[InputForm] = &[
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
     use crate::input::container::{archive, signature};
 
     const DOCUMENTED: &str = include_str!("../../docs/formats.md");
 
-    /// The first cells of the table below a heading.
-    fn column(heading: &str) -> BTreeSet<String> {
-        let (_, section) = DOCUMENTED.split_once(heading).unwrap();
+    /// Compares the table below a heading, as a whole, with the rows that it must have.
+    fn assert_table(heading: &str, titles: &str, rows: impl Iterator<Item = String>) {
+        let (_, section) = DOCUMENTED.split_once(&format!("\n## {heading}\n")).unwrap();
         let section = section.split("\n## ").next().unwrap();
-        let rows = section.lines().filter(|line| line.starts_with("| ")).skip(1);
-        rows.map(|row| row.split('|').nth(1).unwrap().trim().to_owned()).collect()
+        let found: Vec<&str> = section.lines().filter(|line| line.starts_with('|')).collect();
+        let rule = "|---".repeat(titles.matches('|').count() - 1) + "|";
+        let mut wanted = vec![titles.to_owned(), rule];
+        for row in rows {
+            if !wanted.contains(&row) {
+                wanted.push(row);
+            }
+        }
+        assert_eq!(found, wanted, "{heading}:\n{}\n", wanted.join("\n"));
     }
 
     #[test]
     fn every_form_that_is_read_is_documented_with_where_it_comes_from() {
-        let names: BTreeSet<String> = FORMS.iter().map(|form| form.name.to_owned()).collect();
-        assert_eq!(column("## Read"), names);
+        let row =
+            |InputForm { name, from, since }: &InputForm| format!("| {name} | {from} | {since} |");
+        assert_table("Read", "| form | where it comes from | since |", FORMS.iter().map(row));
         let numbers = |version: &str| -> Vec<u64> {
             version.split('.').map(|number| number.parse().unwrap()).collect()
         };
-        for InputForm { name, from, since } in FORMS {
-            let row = format!("| {name} | {from} | {since} |");
-            assert!(DOCUMENTED.contains(&row), "{row}");
+        for InputForm { name, since, .. } in FORMS {
             assert!(numbers(since) <= numbers(env!("CARGO_PKG_VERSION")), "{name}: {since}");
         }
     }
 
     #[test]
     fn every_form_that_is_only_named_is_documented() {
-        let signatures = signature::SIGNATURES.iter().map(|signature| signature.name);
-        let names: BTreeSet<String> =
-            signatures.chain(archive::named()).map(str::to_owned).collect();
-        assert_eq!(column("## Named, not read"), names);
+        let row = |error: crate::input::SourceError| {
+            let beside = if error.beside().is_some() { "passed over" } else { "refused" };
+            let (crate::input::SourceError::Named { what, remedy, .. }
+            | crate::input::SourceError::NoTable { what, remedy, .. }) = &error
+            else {
+                panic!("{error}")
+            };
+            format!("| {what} | {remedy} | {beside} |")
+        };
+        let signatures = signature::SIGNATURES.iter().map(|signature| signature.error(""));
+        let titles = "| form | what to do | beside orders |";
+        assert_table(
+            "Named, not read",
+            titles,
+            signatures.chain(archive::NAMED.iter().map(|named| named.error(""))).map(row),
+        );
         let affix = |affix: &signature::Affix| match affix {
             signature::Affix::Start(text) => format!("`{text}…`"),
             signature::Affix::End(text) => format!("`…{text}`"),
             signature::Affix::Whole(text) => format!("`{text}`"),
         };
-        let sides: BTreeSet<String> =
-            signature::SIDE_FILES.iter().map(|(name, _)| affix(name)).collect();
-        assert_eq!(column("## Passed over"), sides);
+        let sides = signature::SIDE_FILES.iter();
+        let sides = sides.map(|(name, what)| format!("| {} | {what} |", affix(name)));
+        assert_table("Passed over", "| name | what it is |", sides);
     }
 }

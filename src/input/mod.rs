@@ -31,6 +31,6 @@ pub use scan::coverage::Coverage;
 pub use scan::dispute_filter::PassedOver;
 pub use scan::multi_file_scan::OrdersRead;
 pub use scan::open::{
-    FileReport, InputFile, Inputs, Knowledge, ReadOptions, Rows, mappable_fields, open,
+    Chosen, FileReport, InputFile, Inputs, Knowledge, ReadOptions, Rows, mappable_fields, open,
 };
 pub use table::header::{FieldMap, TableKind};

@@ -128,6 +128,7 @@ fn made(kind: CaveatKind) -> Made {
             });
             row(&rows.collect::<Vec<_>>().join("\n"), "")
         }
+        K::DaysOnly => by(vec![orders(""), disputes(",ruled_at", ",2026-01-15")], ""),
         K::ZoneAssumed => row(&format!("{ID},2025-12-01 10:00:00,,,,"), ""),
         K::TimeOrder => by(
             vec![
@@ -216,6 +217,7 @@ fn made(kind: CaveatKind) -> Made {
             "",
         ),
         K::UnreadSheet
+        | K::FilesPassedOver
         | K::SheetLost
         | K::SheetContinued
         | K::UndatedDisputes

@@ -85,9 +85,15 @@ fn plain_orders_in_every_form_give_the_same_figures() {
 fn what_sellers_put_around_ids_changes_no_figure() {
     let place = Place::new();
     let base = metrics(&place, &[ORDERS, DISPUTES], "");
-    for (name, before, after) in
-        [("formula", "\"=\"\"", "\"\"\""), ("tab", "\t", ""), ("tick", "`", ""), ("quote", "'", "")]
-    {
+    for (name, before, after) in [
+        ("formula", "\"=\"\"", "\"\"\""),
+        ("tab", "\t", ""),
+        ("tick", "`", ""),
+        ("quote", "'", ""),
+        ("number-sign", "#", ""),
+        ("label", "No. ", ".0"),
+        ("blanks", "  ' ", ""),
+    ] {
         let mut lines = example(ORDERS).lines().map(str::to_owned).collect::<Vec<_>>();
         for line in lines.iter_mut().skip(1) {
             let (id, rest) = line.split_once(',').unwrap();
@@ -391,6 +397,84 @@ fn what_stands_around_a_table_changes_no_figure() {
     for (name, bytes) in forms {
         let path = place.write(name, bytes).display().to_string();
         assert_eq!(metrics(&place, &[&path, DISPUTES], ""), base, "{name}");
+    }
+}
+
+const PICTURE: &str = "\u{ff}PNG\r\n\u{1a}\n";
+const NOTE: &str = "Export of the shop, made on 2026-01-16.\nQuestions: call 0571 1234, Li.\n";
+const MONEY: &str = "结算时间,收支类型,变动金额,订单号\n2026-01-05,放款,5,8200000000000123\n";
+
+/// Returns what is said of files that were passed over, and the exit code.
+fn passed_over(place: &Place, path: &str) -> (Option<i32>, String) {
+    let line = format!("rate {path} {DISPUTES} --as-of 2026-01-16 --format json");
+    let output = place.command(&line, &root()).output().unwrap();
+    if !output.status.success() {
+        return (output.status.code(), place.told(&output));
+    }
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let caveats = answer["caveats"].as_array().unwrap().iter();
+    let said = caveats.filter(|caveat| caveat["kind"] == "files_passed_over");
+    (Some(0), said.map(|caveat| format!("{}\n", caveat["details"])).collect())
+}
+
+#[test]
+fn what_is_no_table_beside_the_orders_is_passed_over_and_named() {
+    let place = Place::new();
+    let base = metrics(&place, &[ORDERS, DISPUTES], "");
+    let orders = example(ORDERS);
+    let beside = [
+        ("2026/readme.txt", NOTE),
+        ("2026/offer.pdf", "%PDF-1.7\n"),
+        ("2026/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        ("2026/money.csv", MONEY),
+    ];
+    let all = [&[("2026/orders.csv", orders.as_str())], &beside[..]].concat();
+    let archive = place.write("shop.zip", zipped(&all)).display().to_string();
+    let folder = place.write("orders.csv", &orders).parent().unwrap().join("exports");
+    fs::create_dir_all(folder.join("2026")).unwrap();
+    for (name, text) in all {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    let picture: Vec<u8> = PICTURE.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    fs::write(folder.join("2026/chart.png"), [&[0x89], &picture[1..]].concat()).unwrap();
+    let folder = folder.display().to_string();
+    for path in [archive, folder.clone(), format!("{folder}/*/*")] {
+        assert_eq!(metrics(&place, &[&path, DISPUTES], ""), base, "{path}");
+        let (code, said) = passed_over(&place, &path);
+        assert_eq!(code, Some(0));
+        for what in ["a text without order ids", "a PDF", "a picture (SVG)", "readme.txt", "ledger"]
+        {
+            assert!(said.contains(what), "{path}: {what} in {said}");
+        }
+    }
+    assert!(passed_over(&place, &folder).1.contains("a picture (PNG)"));
+}
+
+#[test]
+fn what_may_be_a_table_is_never_passed_over() {
+    let place = Place::new();
+    let orders = example(ORDERS);
+    let unknown = "Nummer;Datum\n8200000000000123;2026-01-05\n";
+    for (name, text, said) in [
+        ("more.csv", unknown, "no header row"),
+        ("more.csv", "number\n8.2E+15\n", "no header row"),
+        ("more.bz2", "BZh91AY", "a bzip2 archive"),
+        ("more.html", "<html><title>Sign in</title><p>Password", "a web page"),
+        ("more.csv", "", "is empty"),
+        ("more.json", "{\"ret\":[\"FAIL_SYS_SESSION_EXPIRED::\"]}", "refusal"),
+    ] {
+        let archive = zipped(&[("orders.csv", &orders), (name, text)]);
+        let path = place.write("shop.zip", archive).display().to_string();
+        let (code, told) = passed_over(&place, &path);
+        assert_eq!(code, Some(3), "{name}: {told}");
+        assert!(told.contains(said), "{said} in {told}");
+    }
+    // Where nothing else is there, and by its own name, it is a mistake.
+    let lone = place.write("lone.zip", zipped(&[("readme.txt", NOTE)])).display().to_string();
+    let named = place.write("readme.txt", NOTE).display().to_string();
+    for path in [lone, format!("{ORDERS} {named}")] {
+        let (code, told) = passed_over(&place, &path);
+        assert_eq!(code, Some(3), "{told}");
     }
 }
 

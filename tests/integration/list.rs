@@ -4,7 +4,7 @@ use crate::common::Place;
 
 const DISPUTES: &str = "\
 dispute_id,order_id,opened_at,status,stage,closed_at
-9001,8200000000000001,2026-01-02T00:00:00Z,cancelled_by_buyer,closed,2026-01-10T00:00:00Z
+9001,8200000000000001,2026-01-02T00:01:00Z,cancelled_by_buyer,closed,2026-01-10T00:00:30Z
 9002,8200000000000002,2026-01-03T00:00:00Z,finished,closed,
 9003,8200000000000003,2026-01-04T00:00:00Z,processing,negotiation,
 ";

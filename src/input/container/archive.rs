@@ -10,7 +10,7 @@ use zip::{CompressionMethod, ZipArchive};
 use crate::input::SourceError;
 use crate::input::container::meter::Meter;
 use crate::input::container::raw_file::Input;
-use crate::input::container::signature;
+use crate::input::container::signature::{self, Signature};
 
 /// The most files that are read from one archive.
 const MOST_FILES: usize = 1000;
@@ -32,37 +32,28 @@ pub(crate) enum Package {
     Ods,
     /// A HAR and the bodies of its answers.
     Har,
-    /// Something that is named, not read.
-    Named(&'static str),
     /// Files.
     Files,
 }
 
-/// Names of parts that only one kind of package has.
-const PARTS: &[(&str, Package)] = &[
-    ("xl/workbook.bin", Package::Xlsb),
-    ("xl/workbook.xml", Package::Xlsx),
-    ("index/document.iwa", Package::Named("a Numbers document of Apple")),
-    ("index.zip", Package::Named("a Numbers document of Apple")),
-    ("word/document.xml", Package::Named("a Word document")),
-    ("ppt/presentation.xml", Package::Named("a PowerPoint presentation")),
-    ("androidmanifest.xml", Package::Named("an Android program")),
-];
+/// Names of parts that only one kind of workbook has.
+const PARTS: [(&str, Package); 2] =
+    [("xl/workbook.bin", Package::Xlsb), ("xl/workbook.xml", Package::Xlsx)];
 
-/// Returns what packages are called that are named, not read.
-#[cfg(test)]
-pub(crate) fn named() -> impl Iterator<Item = &'static str> {
-    PARTS.iter().filter_map(|(_, package)| match package {
-        Package::Named(what) => Some(*what),
-        Package::Xlsx | Package::Xlsb | Package::Ods | Package::Har | Package::Files => None,
-    })
-}
+/// Packages that are named, not read, by the name of a part.
+pub(crate) const NAMED: &[Signature] = &[
+    signature::in_archive(b"index/document.iwa", "a Numbers document of Apple"),
+    signature::in_archive(b"index.zip", "a Numbers document of Apple"),
+    signature::in_archive(b"word/document.xml", "a Word document").without_table(),
+    signature::in_archive(b"ppt/presentation.xml", "a PowerPoint presentation").without_table(),
+    signature::in_archive(b"androidmanifest.xml", "an Android program").without_table(),
+];
 
 /// Decides what a zip archive is.
 ///
 /// # Errors
 ///
-/// When the archive is cut off or damaged, or nothing in it can be told.
+/// When the archive is cut off or damaged, or is a document that is named, not read.
 pub(crate) fn package(input: &Input) -> Result<Package, SourceError> {
     let mut archive = open(input)?;
     let names: Vec<String> = archive
@@ -73,6 +64,10 @@ pub(crate) fn package(input: &Input) -> Result<Package, SourceError> {
     let found = |part: &str| names.iter().any(|name| name == part);
     if let Some((_, package)) = PARTS.iter().find(|(part, _)| found(part)) {
         return Ok(*package);
+    }
+    let is_there = |named: &&Signature| std::str::from_utf8(named.mark()).is_ok_and(found);
+    if let Some(named) = NAMED.iter().find(is_there) {
+        return Err(named.error(input.name()));
     }
     if found("content.xml") && (found("mimetype") || found("meta-inf/manifest.xml")) {
         return Ok(Package::Ods);

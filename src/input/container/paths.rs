@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::input::SourceError;
 use crate::input::container::raw_file::Spec;
 use crate::input::container::signature;
-use crate::input::scan::open::InputFile;
+use crate::input::scan::open::{Chosen, InputFile};
 
 /// The most files that one folder or pattern may stand for.
 const MOST_FILES: usize = 10_000;
@@ -21,10 +21,10 @@ const DEEPEST: usize = 16;
 /// When a folder holds no file, a pattern matches none, or either stands for too many.
 pub fn expand(word: &str) -> Result<Vec<InputFile>, SourceError> {
     if word == "-" {
-        return Ok(vec![InputFile { spec: Spec::Stdin, shop: None }]);
+        return Ok(vec![InputFile::new(Spec::Stdin, None)]);
     }
     let path = Path::new(word);
-    let mut found = Vec::new();
+    let (mut found, mut chosen) = (Vec::new(), Chosen::WithOthers);
     if path.is_dir() {
         walk(path, DEEPEST, &mut found)?;
         if found.is_empty() {
@@ -36,6 +36,7 @@ pub fn expand(word: &str) -> Result<Vec<InputFile>, SourceError> {
             return Err(SourceError::NoFiles { path: word.to_owned() });
         }
     } else {
+        chosen = Chosen::ByName;
         found.push(path.to_owned());
     }
     if found.len() > MOST_FILES {
@@ -44,7 +45,7 @@ pub fn expand(word: &str) -> Result<Vec<InputFile>, SourceError> {
     }
     Ok(found
         .into_iter()
-        .map(|path| InputFile { shop: shop_of(&path), spec: Spec::Path(path) })
+        .map(|path| InputFile { shop: shop_of(&path), spec: Spec::Path(path), chosen })
         .collect())
 }
 

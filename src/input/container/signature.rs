@@ -2,6 +2,8 @@
 //!
 //! A seller who is known "a PDF" knows what to do; one who is known "damaged" exports again and again.
 
+use crate::input::SourceError;
+
 /// A kind of file that is named, not read.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Signature {
@@ -10,28 +12,56 @@ pub(crate) struct Signature {
     /// The mark.
     mark: &'static [u8],
     /// What it is called.
-    pub(crate) name: &'static str,
+    name: &'static str,
     /// What to do with it.
-    pub(crate) remedy: &'static str,
+    remedy: &'static str,
+    holds: Holds,
+}
+
+/// What a file of a kind can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    /// Orders or disputes, in a form that is not read.
+    Anything,
+    /// Neither: beside others it is passed over.
+    NoTable,
 }
 
 const SAVE_TABLE: &str = "export the orders as .xlsx or .csv instead";
+/// What to do with a document that is no table.
+pub(crate) const SAVE_ORDERS: &str = "save the orders as .xlsx or .csv";
 const SAVE_XLSX: &str = "open it in a spreadsheet program and save it as .xlsx";
 const ORIGINAL: &str = "give the file that it leads to";
 const UNPACK: &str = "unpack it and give the files that are in it";
 const DATABASE: &str = "write its tables as csv; see README, \"Files\"";
 
 const fn at_start(mark: &'static [u8], name: &'static str, remedy: &'static str) -> Signature {
-    Signature { at: 0, mark, name, remedy }
+    Signature { at: 0, mark, name, remedy, holds: Holds::Anything }
+}
+
+const fn no_table(at: usize, mark: &'static [u8], name: &'static str) -> Signature {
+    Signature { at, ..at_start(mark, name, SAVE_TABLE) }.without_table()
+}
+
+/// Returns the kind of an archive in which a part of this name stands.
+pub(crate) const fn in_archive(part: &'static [u8], name: &'static str) -> Signature {
+    at_start(part, name, SAVE_ORDERS)
 }
 
 /// Every kind that is named by its first bytes.
 pub(crate) const SIGNATURES: &[Signature] = &[
-    at_start(b"%PDF-", "a PDF", SAVE_TABLE),
-    at_start(b"\x89PNG\r\n", "a picture (PNG)", SAVE_TABLE),
-    at_start(b"\xff\xd8\xff", "a picture (JPEG)", SAVE_TABLE),
-    at_start(b"GIF8", "a picture (GIF)", SAVE_TABLE),
-    at_start(b"{\\rtf", "a text document (RTF)", SAVE_TABLE),
+    no_table(0, b"%PDF-", "a PDF"),
+    no_table(0, b"\x89PNG\r\n", "a picture (PNG)"),
+    no_table(0, b"\xff\xd8\xff", "a picture (JPEG)"),
+    no_table(0, b"GIF8", "a picture (GIF)"),
+    no_table(8, b"WEBPVP8", "a picture (WebP)"),
+    no_table(0, b"II*\0", "a picture (TIFF)"),
+    no_table(0, b"MM\0*", "a picture (TIFF)"),
+    no_table(4, b"ftyphei", "a picture (HEIC)"),
+    no_table(4, b"ftypmif1", "a picture (HEIC)"),
+    no_table(4, b"ftypavif", "a picture (AVIF)"),
+    no_table(4, b"ftyp", "a film or a recording (MP4)"),
+    no_table(0, b"{\\rtf", "a text document (RTF)"),
     at_start(b"BZh", "a bzip2 archive", UNPACK),
     at_start(b"\xfd7zXZ\0", "an xz archive", UNPACK),
     at_start(b"7z\xbc\xaf\x27\x1c", "a 7z archive", UNPACK),
@@ -39,7 +69,7 @@ pub(crate) const SIGNATURES: &[Signature] = &[
     at_start(b"\x04\x22\x4d\x18", "an lz4 archive", UNPACK),
     at_start(b"LZIP", "an lzip archive", UNPACK),
     at_start(b"MSCF", "a cabinet archive", UNPACK),
-    Signature { at: 257, mark: b"ustar", name: "a tar archive", remedy: UNPACK },
+    Signature { at: 257, ..at_start(b"ustar", "a tar archive", UNPACK) },
     at_start(b"SQLite format 3\0", "a SQLite database", DATABASE),
     at_start(b"ORC", "an ORC file", DATABASE),
     at_start(b"Obj\x01", "an Avro file", DATABASE),
@@ -61,6 +91,27 @@ pub(crate) const SIGNATURES: &[Signature] = &[
     at_start(b"\x09\x02\x06\x00", "a worksheet of Excel 3", SAVE_XLSX),
     at_start(b"\x09\x04\x06\x00", "a worksheet of Excel 4", SAVE_XLSX),
 ];
+
+impl Signature {
+    /// Says that files of this kind can hold neither orders nor disputes.
+    pub(crate) const fn without_table(self) -> Self {
+        Self { holds: Holds::NoTable, ..self }
+    }
+
+    /// Returns the mark.
+    pub(crate) const fn mark(&self) -> &'static [u8] {
+        self.mark
+    }
+
+    /// Returns the error for an input of this kind.
+    pub(crate) fn error(&self, path: &str) -> SourceError {
+        let (path, what, remedy) = (path.to_owned(), self.name.to_owned(), self.remedy);
+        match self.holds {
+            Holds::Anything => SourceError::Named { path, what, remedy },
+            Holds::NoTable => SourceError::NoTable { path, what, remedy },
+        }
+    }
+}
 
 const LEAVE_OUT: &str = "leave it out; the data are in the file beside it";
 const APPLE_DOUBLE: &str = "what macOS keeps beside a file on other drives (AppleDouble)";
@@ -127,6 +178,8 @@ mod tests {
         for signature in SIGNATURES {
             let head = [&vec![b' '; signature.at], signature.mark, b"rest"].concat();
             assert_eq!(of(&head).map(|found| found.name), Some(signature.name));
+            let passed = signature.error("f").beside().is_some();
+            assert_eq!(passed, signature.holds == Holds::NoTable, "{}", signature.name);
         }
         assert_eq!(of("订单号,下单时间".as_bytes()), None);
         assert_eq!(of(b"order_id,created_at"), None);

@@ -31,6 +31,8 @@ pub(crate) struct DateColumn {
     zero_dates: ZeroDates,
     /// Some cell holds a moment that was not read at once.
     has_moment: bool,
+    /// Some moment is not the beginning of a day.
+    has_hours: bool,
 }
 
 /// Date cells that hold 0.
@@ -281,6 +283,7 @@ impl DateColumn {
             hours: HourSample::default(),
             zero_dates: ZeroDates::default(),
             has_moment: false,
+            has_hours: false,
         }
     }
 
@@ -293,6 +296,17 @@ impl DateColumn {
     /// dates of zero.
     pub(crate) fn without_value(&self) -> u64 {
         self.missing + self.zero_dates.count
+    }
+
+    /// Returns whether the column holds moments, and every one is the beginning of a day.
+    pub(crate) fn has_days_only(&self) -> bool {
+        self.has_moment && !self.has_hours
+    }
+
+    /// Notes how long after the beginning of a day a moment is, in milliseconds.
+    #[inline(always)]
+    pub(crate) fn note_time(&mut self, millis: i64) {
+        self.has_hours |= millis != 0;
     }
 
     /// Takes numbers for days counted from a workbook's day 0.
@@ -345,6 +359,7 @@ impl DateColumn {
         self.missing += other.missing;
         self.hours.merge(other.hours);
         self.has_moment |= other.has_moment;
+        self.has_hours |= other.has_hours;
         self.zero_dates.count += other.zero_dates.count;
         let first = [self.zero_dates.first, other.zero_dates.first];
         self.zero_dates.first = first.into_iter().flatten().min();
@@ -427,7 +442,10 @@ impl DateColumn {
 
     fn moment(&mut self, stamp: Stamp, clock: &mut Clock) -> Result<Moment, Problem> {
         let wall = match stamp {
-            Stamp::Absolute(moment) => return Ok(moment),
+            Stamp::Absolute(moment) => {
+                self.note_time(moment.millis().rem_euclid(DAY_MS));
+                return Ok(moment);
+            }
             Stamp::Wall(wall) => wall,
             Stamp::Serial(serial) => {
                 self.day_counts += 1;
@@ -435,6 +453,7 @@ impl DateColumn {
             }
             Stamp::Open(_) => return Err(self.problem()),
         };
+        self.note_time(wall.and_utc().timestamp_millis().rem_euclid(DAY_MS));
         let clock = match &mut self.own_clock {
             Some(own) => own,
             None => {

@@ -598,15 +598,18 @@ fn is_aliexpress(cell: Cell<'_>) -> bool {
 /// Returns digits without the `.0` that programs give numbers of a column in which one is missing;
 /// any other text as it is.
 pub(crate) fn whole_number(text: &str) -> &str {
-    text.get(..whole_digits(text.as_bytes()).len()).expect("cut before an ASCII sign")
+    match whole_digits(text.as_bytes()) {
+        same if same.len() == text.len() => text,
+        digits => std::str::from_utf8(digits).expect("digits are ASCII"),
+    }
 }
 
 /// Returns the same of a text as bytes.
 fn whole_digits(text: &[u8]) -> &[u8] {
-    match text.strip_suffix(b".0") {
-        Some(digits) if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) => digits,
-        Some(_) | None => text,
-    }
+    let number = text.strip_prefix(b"#");
+    let whole = text.strip_suffix(b".0");
+    let digits = number.or(whole).filter(|digits| !digits.is_empty());
+    digits.filter(|digits| digits.iter().all(u8::is_ascii_digit)).unwrap_or(text)
 }
 
 /// Returns true if a text is a number in scientific notation, as `6.3e+16`, which has lost digits.

@@ -253,6 +253,7 @@ impl TimestampColumn {
             return None;
         }
         *self.unnoted.get_mut(usize::from(day.class))? += 1;
+        self.full.note_time(parts.time);
         Some(Moment::from_millis(day.start + parts.time))
     }
 

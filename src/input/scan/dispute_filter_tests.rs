@@ -20,7 +20,7 @@ fn read_all(texts: &[&str], options: &ReadOptions) -> Result<Inputs, String> {
     let file = |(number, text): (usize, &&str)| {
         let path = folder.path().join(number.to_string());
         std::fs::File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
-        InputFile { spec: Spec::Path(path), shop: Some("south".to_owned()) }
+        InputFile::new(Spec::Path(path), Some("south".to_owned()))
     };
     let files: Vec<InputFile> = texts.iter().enumerate().map(file).collect();
     let name = folder.path().display().to_string();

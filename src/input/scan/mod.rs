@@ -1,5 +1,6 @@
 //! What concerns an input as a whole: opening, duplicates, row totals, threads.
 
+pub(crate) mod beside_tables;
 pub(crate) mod clock_check;
 pub(crate) mod coverage;
 pub(crate) mod cross_check;

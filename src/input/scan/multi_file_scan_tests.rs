@@ -54,7 +54,7 @@ fn read(files: &[&String], tally: &Recorder, at_once: usize) -> Read {
     let file = |(number, text): (usize, &&String)| {
         let path = folder.path().join(number.to_string());
         std::fs::File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
-        InputFile { spec: Spec::Path(path), shop: None }
+        InputFile::new(Spec::Path(path), None)
     };
     let files: Vec<_> = files.iter().enumerate().map(file).collect();
     let options = ReadOptions { threads: 2, ..ReadOptions::default() };
@@ -73,7 +73,7 @@ fn plainly(files: &[&String]) -> Recorder {
     for file in files {
         let mut written = tempfile::NamedTempFile::new().unwrap();
         written.write_all(file.as_bytes()).unwrap();
-        let files = [InputFile { spec: Spec::Path(written.path().to_owned()), shop: None }];
+        let files = [InputFile::new(Spec::Path(written.path().to_owned()), None)];
         let mut inputs = crate::input::open(&files, &ReadOptions::default()).unwrap();
         let facts = inputs.read_orders(Kept::default()).unwrap().tally.0;
         let newest = inputs.reports[0].span.map(|(_, newest)| newest);

@@ -22,6 +22,7 @@ use crate::input::decode::disputes::Details;
 use crate::input::decode::numeric_ids::NumericIds;
 use crate::input::detect::{Detector, InputFormat};
 use crate::input::document::json::{self, PageFact};
+use crate::input::scan::beside_tables::BesideTables;
 use crate::input::scan::coverage::{CompletionDays, Coverage};
 use crate::input::scan::dispute_merge::{DisputeMerge, Name};
 use crate::input::scan::order_file::{MergedRows, OrderFile, RowSource};
@@ -38,6 +39,24 @@ pub struct InputFile {
     pub spec: Spec,
     /// The shop; `None` when the settings name none.
     pub shop: Option<String>,
+    /// How it came to be read.
+    pub chosen: Chosen,
+}
+
+impl InputFile {
+    /// A file that is chosen by its own name.
+    pub fn new(spec: Spec, shop: Option<String>) -> Self {
+        Self { spec, shop, chosen: Chosen::ByName }
+    }
+}
+
+/// How a file came to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// By its own name: where it holds no table, that is a mistake.
+    ByName,
+    /// With all files of a folder or of a pattern: where it can hold no table, it is passed over.
+    WithOthers,
 }
 
 /// How to read.
@@ -173,6 +192,7 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
         filter: None,
         union: DisputeMerge::default(),
         pages: Vec::new(),
+        beside: BesideTables::default(),
         inputs: Inputs {
             filings: Arc::default(),
             passed: PassedOver::default(),
@@ -190,9 +210,13 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
     // Disputes of several files may be the same, and orders are compared with all of them.
     set.filter = options.filter.as_ref().filter(|_| files.len() == 1);
     for file in files {
-        set.add(&file)?;
+        let added = set.add(&file);
+        match file.chosen {
+            Chosen::ByName => added?,
+            Chosen::WithOthers => set.beside.pass(added)?,
+        }
     }
-    Ok(set.finish())
+    set.finish()
 }
 
 /// How many archives may stand in each other.
@@ -210,6 +234,7 @@ struct Opening<'a> {
     filter: Option<&'a DisputeFilter>,
     union: DisputeMerge,
     pages: Vec<(String, PageFact)>,
+    beside: BesideTables,
     inputs: Inputs,
 }
 
@@ -260,11 +285,13 @@ impl Opening<'_> {
             }),
             InputFormat::Archive => {
                 let members = archive::members(&input, &self.options.meter)?;
-                members.into_iter().try_for_each(|member| {
+                let (mut beside, before) = (BesideTables::default(), self.inputs.reports.len());
+                for member in members {
                     let own_shop = paths::shop_of(Path::new(member.name()));
                     let shop = own_shop.unwrap_or_else(|| shop.clone());
-                    self.add_input(member, shop, depth - 1)
-                })
+                    beside.pass(self.add_input(member, shop, depth - 1))?;
+                }
+                self.beside.absorb(beside, self.inputs.reports.len() - before)
             }
             InputFormat::Inner(inner) if depth == 0 => Err(SourceError::UnknownKind {
                 path: inner.name().to_owned(),
@@ -420,8 +447,11 @@ impl Opening<'_> {
         report.rows.used += count - merged;
     }
 
-    fn finish(mut self) -> Inputs {
+    fn finish(mut self) -> Result<Inputs, SourceError> {
         let mut inputs = self.inputs;
+        let mut beside = BesideTables::default();
+        beside.absorb(self.beside, inputs.reports.len())?;
+        inputs.caveats.extend(beside.caveat());
         inputs.needs_details = self.union.needs_details;
         let contradictions = std::mem::take(&mut self.union.contradictions);
         inputs.caveats.extend(contradicting(&contradictions));
@@ -437,7 +467,7 @@ impl Opening<'_> {
             .flatten()
             .max()
             .max(inputs.passed.newest);
-        inputs
+        Ok(inputs)
     }
 }
 

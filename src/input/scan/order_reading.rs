@@ -356,7 +356,7 @@ fn caveats<T: OrderTally>(
         let caveat = Caveat::new(CaveatKind::AmountsUnread).counting(*amounts);
         caveats.push(caveat);
     }
-    caveats.extend(date_caveats(pass.decoder().table.dates(), source.header()));
+    caveats.extend(date_caveats(source.header(), pass.decoder().table.dates()));
     caveats.extend(clock_caveats(pass, source));
     let without_zone: u64 = pass.decoder().table.dates().map(|column| column.without_zone).sum();
     let own = matches!(source.header().kind, TableKind::SellerOrders);
@@ -391,12 +391,15 @@ fn clock_caveats<T: OrderTally>(pass: &OrderScan<'_, T>, source: &RowSource) -> 
 }
 
 /// Returns what to know of cells in columns of times that hold no time, or one by another name, and of
-/// columns that have lost AM and PM.
+/// columns that have lost AM and PM, or the times of the day.
 pub(crate) fn date_caveats<'a>(
-    columns: impl Iterator<Item = &'a DateColumn>,
     header: &Header,
+    columns: impl Iterator<Item = &'a DateColumn>,
 ) -> Vec<Caveat> {
-    let (mut missing, mut day_counts) = (0, 0);
+    /// Days say all that is asked of these.
+    const BY_DAY: [&str; 3] = ["shipped_at", "buyer_protection_ends_at", "seller_response_due_at"];
+    let by_day = BY_DAY.map(|field| header.column(field));
+    let (mut missing, mut day_counts, mut days_only) = (0, 0, Vec::new());
     let mut caveats = Vec::new();
     for column in columns {
         if let Some(times) = column.hours.half_day() {
@@ -405,10 +408,16 @@ pub(crate) fn date_caveats<'a>(
         }
         missing += column.without_value();
         day_counts += column.day_counts;
+        if column.has_days_only() && !by_day.contains(&Some(column.column())) {
+            days_only.push(header.describe(column.column()));
+        }
     }
+    let named = days_only.iter().map(|column| format!("`{column}`")).collect::<Vec<_>>();
+    let days = Caveat::new(CaveatKind::DaysOnly).with("columns", named.join(", "));
     let found = [(CaveatKind::MissingWords, missing), (CaveatKind::DayCounts, day_counts)];
     let found = found.into_iter().filter(|(_, count)| *count > 0);
     caveats.extend(found.map(|(kind, count)| Caveat::new(kind).counting(count)));
+    caveats.extend((!days_only.is_empty()).then_some(days));
     caveats
 }
 

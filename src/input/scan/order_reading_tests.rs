@@ -81,10 +81,8 @@ pub(crate) fn opened(dispute_on: &str, at: &str) -> Filings {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(text.as_bytes()).unwrap();
     let spec = Spec::Path(file.path().to_owned());
-    let inputs = crate::input::open(
-        &[crate::input::InputFile { spec, shop: None }],
-        &ReadOptions::default(),
-    );
+    let inputs =
+        crate::input::open(&[crate::input::InputFile::new(spec, None)], &ReadOptions::default());
     Filings::clone(inputs.unwrap().filings())
 }
 
@@ -349,7 +347,7 @@ fn orders_of(files: &[String]) -> (Recorder, Vec<Rows>, Vec<Vec<Caveat>>) {
     let file = |(number, text): (usize, &String)| {
         let path = folder.path().join(number.to_string());
         std::fs::File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
-        crate::input::InputFile { spec: Spec::Path(path), shop: None }
+        crate::input::InputFile::new(Spec::Path(path), None)
     };
     let files: Vec<_> = files.iter().enumerate().map(file).collect();
     let options = ReadOptions { threads: 3, ..ReadOptions::default() };

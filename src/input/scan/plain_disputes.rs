@@ -89,7 +89,7 @@ pub(crate) fn read(
             own.push(Caveat::new(CaveatKind::EmptyList));
         }
         own.extend(scan.decoder().unknown_words());
-        own.extend(order_reading::date_caveats(scan.decoder().table.dates(), &header));
+        own.extend(order_reading::date_caveats(&header, scan.decoder().table.dates()));
         let without_zone: u64 =
             scan.decoder().table.dates().map(|column| column.without_zone).sum();
         if without_zone > 0 {

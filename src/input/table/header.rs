@@ -9,7 +9,7 @@ use crate::ids::order_id::is_invisible;
 use crate::input::SourceError;
 use crate::input::decode::date_words::abbreviation;
 use crate::input::decode::dates::DayZero;
-use crate::input::error::Nearest;
+use crate::input::error::{Ids, Nearest};
 pub use crate::input::table::kind::TableKind;
 use crate::input::table::row::{Row, column_letters};
 use crate::input::table::title_zone::{self, TitleZone};
@@ -98,6 +98,9 @@ fn forms(title: &str) -> Vec<String> {
     {
         add(first);
     }
+    if let Some(first) = without_repeat(bare) {
+        add(first);
+    }
     let halves = bare.split_once(['\n', '\r', '/', '|']).or_else(|| {
         bare.trim_end_matches([')', '）', ']', '】']).split_once(['(', '（', '[', '【'])
     });
@@ -117,6 +120,13 @@ fn without_number(title: &str) -> &str {
     let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
     let bare = rest.strip_prefix(['.', '、', '．']).filter(|_| rest.len() < title.len());
     bare.map_or(title, str::trim)
+}
+
+/// Takes off the number that pandas gives a title that comes again: `订单号.1`.
+fn without_repeat(title: &str) -> Option<&str> {
+    let (first, number) = title.rsplit_once('.')?;
+    let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    (is_number && !first.is_empty()).then_some(first)
 }
 
 /// Returns whether a character is one of Chinese, Japanese or Korean writing.
@@ -281,7 +291,16 @@ impl TitleCatalogue {
                 }
                 TitleMeaning::Field(field) => {
                     hits += 1;
-                    columns.entry(field.to_owned()).or_default().push(column);
+                    let columns = columns.entry(field.to_owned()).or_default();
+                    // A title that comes again stands for its field where the first is not there.
+                    let is_again = |column: &usize| {
+                        titles.get(*column).is_some_and(|title| without_repeat(title).is_some())
+                    };
+                    let place = match is_again(&column) {
+                        true => columns.len(),
+                        false => columns.iter().take_while(|other| !is_again(other)).count(),
+                    };
+                    columns.insert(place, column);
                 }
                 TitleMeaning::Passed => hits += 1,
                 TitleMeaning::Blank => {}
@@ -365,6 +384,7 @@ impl TitleCatalogue {
             missing: if missing.is_empty() { String::new() } else { quoted(&missing) },
             nearest: nearest.map(|(_, nearest)| Box::new(nearest)),
             encoding: None,
+            ids: Ids::Possible,
         }
     }
 }
@@ -487,10 +507,14 @@ impl Header {
     }
 
     /// Refuses two columns of one title, where which of them counts makes a difference. Of amounts
-    /// the first that is not empty counts.
+    /// the first that is not empty counts. Of ids that pandas has joined by, both say the same.
     fn refuse_twice(&self, path: &str) -> Result<(), SourceError> {
         for (field, columns) in self.columns.iter().filter(|(field, _)| *field != "amount") {
-            let title = |column: &usize| self.titles.get(*column).map(|title| normalise(title));
+            let title = |column: &usize| {
+                let title = self.titles.get(*column)?;
+                let first = without_repeat(title).filter(|_| field != "order_id");
+                Some(normalise(first.unwrap_or(title)))
+            };
             let mut pairs = columns.iter().enumerate().filter_map(|(at, column)| {
                 let others = columns.iter().skip(at + 1);
                 let second = others.into_iter().find(|other| title(other) == title(column))?;
@@ -653,6 +677,22 @@ mod tests {
             }
             other => panic!("{other}"),
         }
+    }
+
+    #[test]
+    fn titles_that_pandas_has_numbered_are_known() {
+        let header = |line: &str| {
+            let records = first_records(line.as_bytes(), b',', 1);
+            TitleCatalogue::new(&Vec::new()).read(&records[0]).unwrap()
+        };
+        let alone = header("订单号.1,下单时间");
+        assert_eq!(alone.columns("order_id"), [0]);
+        let joined = header("订单号.1,下单时间,订单号,订单金额,订单金额.1");
+        assert_eq!(joined.columns("order_id"), [2, 0]);
+        assert_eq!(joined.columns("amount"), [3, 4]);
+        assert!(joined.refuse_twice("f").is_ok());
+        let twice = header("order_id,created_at,status,status.1");
+        assert!(matches!(twice.refuse_twice("f"), Err(SourceError::TitleTwice { .. })));
     }
 
     #[test]

@@ -13,6 +13,14 @@ caveat-unknown-columns = columns that are not known, ignored: { $titles }
 caveat-unknown-columns-do = If one of them is needed, name it with `--map FIELD=HEADER`.
 caveat-unread-sheet = sheets that hold no order or dispute of their own are not read: { $others }
 caveat-unread-sheet-do = Nothing, if that is what they are.
+caveat-files-passed-over = { $count ->
+    [one] 1 file holds
+   *[other] { $count } files hold
+ } neither orders nor disputes and { $count ->
+    [one] was
+   *[other] were
+ } passed over: { $names }
+caveat-files-passed-over-do = Nothing, if that is what they are.
 caveat-sheet-lost = sheet `{ $sheet }` is not read, and { $count ->
     [one] 1 order id stands
    *[other] { $count } order ids stand
@@ -90,6 +98,8 @@ caveat-day-counts = { $count ->
 caveat-day-counts-do = Set the format of the column to date and save, if the dates look wrong.
 caveat-half-day-clock = column { $column } has no AM or PM, and all { $count } times looked at are between 1:00 and 12:59: times of the afternoon are probably 12 hours too early
 caveat-half-day-clock-do = Use the file as the seller centre exported it, or convert it again with hours of 24 (cell format hh:mm).
+caveat-days-only = no value of { $columns } has a time of the day: each was taken for the beginning of its day, so that orders of the first and last day of the window may be counted wrongly
+caveat-days-only-do = Export the column with hours and minutes.
 caveat-zone-assumed = { $count ->
     [one] 1 time without a zone was
    *[other] { $count } times without a zone were

@@ -12,6 +12,8 @@ caveat-unknown-columns = 有无法识别的列，已忽略：{ $titles }
 caveat-unknown-columns-do = 如果需要其中某一列，请用 `--map FIELD=HEADER` 指定。
 caveat-unread-sheet = 没有读取的工作表（其中没有别处没有的订单或纠纷）：{ $others }
 caveat-unread-sheet-do = 如果确实如此，无需处理。
+caveat-files-passed-over = 跳过了 { $count } 个既没有订单也没有纠纷的文件：{ $names }
+caveat-files-passed-over-do = 如果确实如此，无需处理。
 caveat-sheet-lost = 没有读取工作表 `{ $sheet }`，其中有 { $count } 个订单号别处没有
 caveat-sheet-lost-do = 请为该工作表加上与导出文件相同的标题，或另存为文件；不需要的话请删除。
 caveat-sheet-continued = 工作表 `{ $sheet }` 没有标题，按 `{ $above }` 的续表读取
@@ -59,6 +61,8 @@ caveat-day-counts = { $count } 个时间是没有日期格式的数字，按表�
 caveat-day-counts-do = 如果日期不对，请把该列的格式设为日期后保存。
 caveat-half-day-clock = { $column } 列的时间没有上午/下午，而看过的 { $count } 个时间全部在 1 点到 12 点之间：下午的时间很可能早了 12 小时
 caveat-half-day-clock-do = 请直接使用卖家中心导出的文件，或以 24 小时制重新转换（单元格格式用 hh:mm）。
+caveat-days-only = { $columns } 的值都只有日期没有时间，按当天零点处理；窗口首日和末日的订单可能多算或少算
+caveat-days-only-do = 请导出带时分的列。
 caveat-zone-assumed = { $count } 个没有时区的时间按 { $zone } 处理{ $kind ->
     [dianxiaomi] ；店小秘的时间应为北京时间
    *[other] {""}

@@ -100,7 +100,7 @@ fn write(columns: Vec<Titled>, compression: Compression, hints: bool) -> NamedTe
 }
 
 fn read(file: &NamedTempFile) -> Result<Vec<String>, String> {
-    let files = [InputFile { spec: Spec::Path(file.path().to_owned()), shop: None }];
+    let files = [InputFile::new(Spec::Path(file.path().to_owned()), None)];
     let options = ReadOptions::default();
     let name = file.path().display().to_string();
     let words = |error: SourceError| error.to_string().replace(&name, "orders.parquet");
@@ -465,7 +465,7 @@ fn columns_that_are_not_known_are_named() {
         Compression::SNAPPY,
         true,
     );
-    let files = [InputFile { spec: Spec::Path(file.path().to_owned()), shop: None }];
+    let files = [InputFile::new(Spec::Path(file.path().to_owned()), None)];
     let mut inputs = open_inputs(&files, &ReadOptions::default()).unwrap();
     inputs.read_orders(Shown::default()).unwrap();
     let caveats = format!("{:?}", inputs.files()[0].caveats);
@@ -504,7 +504,7 @@ fn orders_are_counted_once_however_the_ids_of_groups_lie() {
         (&[0, 3_000, 6_000], Some(9_000)),
     ] {
         let file = write_groups(starts);
-        let files = [InputFile { spec: Spec::Path(file.path().to_owned()), shop: None }];
+        let files = [InputFile::new(Spec::Path(file.path().to_owned()), None)];
         let read = |threads: usize| {
             let options = ReadOptions { threads, ..ReadOptions::default() };
             let mut inputs = open_inputs(&files, &options).unwrap();
