@@ -14,6 +14,8 @@ SILENT = re.compile(
 )
 # A `type` that is indented is named by the trait it belongs to, so it is not counted.
 TYPE = re.compile(r"^(?!\s+type\b)\s*(?:pub(?:\([^)]*\))?\s+)?(?:struct|enum|union|trait|type)\s+(\w+)", re.M)
+# Their `bool` is in the trait `serde_json::ser::Formatter`.
+OF_OUTSIDE_TRAITS = {"begin_array_value", "begin_object_key"}
 FUNCTION = re.compile(r"\bfn\s+(\w+)\s*(?:<[^({]*>)?\(", re.M)
 
 
@@ -94,7 +96,7 @@ def main():
             for parameter in parameters(code, found.end()):
                 kind = parameter.split(":", 1)[-1].strip()
                 tuples += kind.startswith("(") and kind != "()"
-                bools += kind == "bool"
+                bools += kind == "bool" and found[1] not in OF_OUTSIDE_TRAITS
             body = code.find("{", found.end())
             semicolon = code.find(";", found.end())
             if body < 0 or 0 <= semicolon < body:

@@ -247,30 +247,30 @@ fn rate_findings(
     let mut findings = Vec::new();
     for risk in &report.metrics {
         let id = risk.figure.metric;
-        let asked = thresholds.names(Subject::Metric(id)) || thresholds.metrics.contains(&id);
-        if id == Metric::DisputeRate || asked || risk.limit.is_some() {
-            findings.extend(rate_finding(risk, settings, thresholds, asked));
+        let asked = id == Metric::DisputeRate
+            || thresholds.names(Subject::Metric(id))
+            || thresholds.metrics.contains(&id);
+        let is_assessable = risk.figure.why_not.is_none() && risk.figure.count.is_some();
+        if asked || (risk.limit.is_some() && is_assessable) {
+            findings.push(rate_finding(risk, settings, thresholds));
         }
     }
     findings
 }
 
-/// `None`: not assessable, and nobody asked for it.
 fn rate_finding(
     risk: &MetricRisk,
     settings: &RiskSettings,
     thresholds: &Thresholds,
-    asked: bool,
-) -> Option<CheckFinding> {
+) -> CheckFinding {
     let figure = &risk.figure;
     let id = figure.metric.id();
     let (None, Some(count)) = (figure.why_not, figure.count) else {
-        let needed = asked || figure.metric == Metric::DisputeRate;
-        return needed.then(|| CheckFinding {
+        return CheckFinding {
             status: Status::Unknown,
             text: format!("{id} is not assessable"),
             performance: vec![Performance::new(id, "U".to_owned())],
-        });
+        };
     };
     let subject = Subject::Metric(figure.metric);
     let (warning, critical) =
@@ -300,14 +300,14 @@ fn rate_finding(
     let (warn, crit) = if own { (warning, critical) } else { (near, limit) };
     let shown = |bp: Option<u32>| bp.map(percent).unwrap_or_default();
     let value = count.to_string();
-    Some(CheckFinding {
+    CheckFinding {
         status,
         text,
         performance: vec![Performance::new(
             id,
             format!("{value};{};{};0;100", shown(warn), shown(crit)),
         )],
-    })
+    }
 }
 
 fn by_thresholds(count: Count, warning: Option<u32>, critical: Option<u32>) -> Status {

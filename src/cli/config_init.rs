@@ -68,7 +68,11 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     };
     let text = config::init_text(&answers);
     config::parse(&text).map_err(Failure::settings)?;
-    write(&args.path, args.force, &text)?;
+    if args.force {
+        Output::open(args.path.clone())?.write(text.as_bytes())?;
+    } else {
+        write_new(&args.path, &text)?;
+    }
     writeln!(out, "{}", args.path.display())?;
     if let Some(kind) = &answers.receiver {
         let file = format!("{kind}-url");
@@ -77,10 +81,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     Ok(0)
 }
 
-fn write(path: &Path, force: bool, text: &str) -> Result<(), Failure> {
-    if force {
-        return Output::open(path.to_path_buf())?.write(text.as_bytes());
-    }
+fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     create(path, text.as_bytes(), Readers::AsBefore).map_err(|cause| {
         let there = cause.kind() == io::ErrorKind::AlreadyExists;
         let text = format!("cannot write the settings `{}`", path.display());

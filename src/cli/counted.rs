@@ -275,7 +275,10 @@ fn judged(
         escalations: has(Field::Escalated),
         rulings: has(Field::Ruled) && has(Field::Liability),
     };
-    let doubts = doubts(&file, source, has(Field::Closed), &context)?;
+    let mut doubts = doubts(&file, source, &context)?;
+    if !has(Field::Closed) {
+        doubts.push(Caveat::new(CaveatKind::ClosingTimesMissing));
+    }
     let skipped_rows = SkippedRows { orders: 0, disputes: file.undated };
     let settings = RateSettings { rules, window, known, skipped_rows };
     let read = u64::try_from(file.rows.len()).unwrap_or(u64::MAX);
@@ -340,12 +343,7 @@ fn require_same(
 }
 
 /// Returns what can make the figures wrong; refuses what leaves none.
-fn doubts(
-    file: &CountsFile,
-    source: &str,
-    has_closing_times: bool,
-    context: &Context,
-) -> Result<Vec<Caveat>, Failure> {
+fn doubts(file: &CountsFile, source: &str, context: &Context) -> Result<Vec<Caveat>, Failure> {
     if file.undated > 0 && !context.common.skip_bad_rows {
         return Err(Failure::input(format!(
             "{source}: {} orders have a dispute without the time of filing",
@@ -367,9 +365,6 @@ fn doubts(
     doubts.extend(counting(CaveatKind::RowsSkipped, file.undated));
     doubts.extend(counting(CaveatKind::GroupsContradict, file.in_several_groups));
     doubts.extend(counting(CaveatKind::RowsRepeated, file.repeated));
-    if !has_closing_times {
-        doubts.push(Caveat::new(CaveatKind::ClosingTimesMissing));
-    }
     Ok(doubts)
 }
 

@@ -53,7 +53,7 @@ pub(super) fn open_for(
     let mut options = options(context)?;
     let from_store = files.is_empty() && !context.common.demo;
     let mut stored = if from_store { stored::open(context)? } else { None };
-    let files = wanted(context, files, stored.is_some())?;
+    let files = wanted(context, files, NameableShops::beside(stored.as_ref()))?;
     if files.is_empty() && stored.is_none() {
         return Err(Failure::usage(
             "no files given, the settings name none, and nothing is stored",
@@ -87,13 +87,33 @@ pub(super) fn open_for(
 
 /// Returns whether all files of a command are there and give the same when they are read again.
 pub(super) fn open_again(context: &Context, files: &[String]) -> bool {
-    wanted(context, files, true).is_ok_and(|files| files.iter().all(|f| f.spec.opens_again()))
+    wanted(context, files, NameableShops::Any)
+        .is_ok_and(|files| files.iter().all(|f| f.spec.opens_again()))
 }
 
-fn wanted(context: &Context, files: &[String], stored: bool) -> Result<Vec<InputFile>, Failure> {
+/// Which shops a command may name.
+#[derive(Clone, Copy)]
+enum NameableShops {
+    /// Those of the settings.
+    OfSettings,
+    /// Others too, which may be stored.
+    Any,
+}
+
+impl NameableShops {
+    fn beside<T>(stored: Option<&T>) -> Self {
+        if stored.is_some() { Self::Any } else { Self::OfSettings }
+    }
+}
+
+fn wanted(
+    context: &Context,
+    files: &[String],
+    names: NameableShops,
+) -> Result<Vec<InputFile>, Failure> {
     match files {
         [] if context.common.demo => Ok(demo::files()),
-        [] => configured(context, stored),
+        [] => configured(context, names),
         files => named(context, files),
     }
 }
@@ -102,7 +122,7 @@ fn wanted(context: &Context, files: &[String], stored: bool) -> Result<Vec<Input
 /// there, or something is stored.
 pub(super) fn has_input(context: &Context) -> Result<bool, Failure> {
     let stored = stored::open(context)?;
-    let files = configured(context, stored.is_some())?;
+    let files = configured(context, NameableShops::beside(stored.as_ref()))?;
     files.iter().try_for_each(require_file)?;
     Ok(!files.is_empty() || stored.is_some())
 }
@@ -140,11 +160,15 @@ fn named(context: &Context, files: &[String]) -> Result<Vec<InputFile>, Failure>
 }
 
 /// Returns the files of the shops wanted; a shop that the settings do not name may be stored.
-fn configured(context: &Context, stored: bool) -> Result<Vec<InputFile>, Failure> {
+fn configured(context: &Context, names: NameableShops) -> Result<Vec<InputFile>, Failure> {
     let wanted = &context.common.shops;
     let shops = &context.found.settings.shops;
     let named = |name: &&String| shops.iter().any(|shop| shop.name == **name);
-    if let Some(name) = wanted.iter().find(|name| !stored && !named(name)) {
+    let unknown = match names {
+        NameableShops::OfSettings => wanted.iter().find(|name| !named(name)),
+        NameableShops::Any => None,
+    };
+    if let Some(name) = unknown {
         let known: Vec<String> = shops.iter().map(|shop| format!("`{}`", shop.name)).collect();
         let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
         return Err(Failure::usage(format!(

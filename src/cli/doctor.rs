@@ -76,8 +76,9 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     checks.extend(context.found.settings.notify.iter().map(|own| notices(own, context)));
     let with_api = context.found.settings.shops.iter().any(|shop| shop.api.is_some());
     if with_api {
+        let reach = if args.offline { Reach::Offline } else { Reach::Platform };
         for shop in api::shops(context)? {
-            access(&shop, context, args.offline, &mut checks);
+            access(&shop, context, reach, &mut checks);
         }
     } else {
         checks.push(check("api", Outcome::Skipped, translate(context, "doctor-no-api", &[])));
@@ -238,9 +239,16 @@ fn rules(context: &Context) -> DoctorCheck {
 
 type DoctorFinding = (&'static str, Outcome, String);
 
-fn access(shop: &ApiShop<'_>, context: &Context, offline: bool, checks: &mut Vec<DoctorCheck>) {
+/// Whether the platform is called.
+#[derive(Clone, Copy)]
+enum Reach {
+    Platform,
+    Offline,
+}
+
+fn access(shop: &ApiShop<'_>, context: &Context, reach: Reach, checks: &mut Vec<DoctorCheck>) {
     let mut findings = Vec::new();
-    if let Err((id, text)) = examine(shop, context, offline, &mut findings) {
+    if let Err((id, text)) = examine(shop, context, reach, &mut findings) {
         findings.push((id, Outcome::Failed, text));
     }
     let name = Some(shop.shop.name.clone());
@@ -256,7 +264,7 @@ fn access(shop: &ApiShop<'_>, context: &Context, offline: bool, checks: &mut Vec
 fn examine(
     shop: &ApiShop<'_>,
     context: &Context,
-    offline: bool,
+    reach: Reach,
     findings: &mut Vec<DoctorFinding>,
 ) -> Result<(), (&'static str, String)> {
     let failed = |id| move |failure: Failure| (id, failure.text());
@@ -273,7 +281,7 @@ fn examine(
         return Err(("authorisation", words));
     }
     findings.push(("authorisation", Outcome::Ok, words));
-    if offline {
+    if matches!(reach, Reach::Offline) {
         findings.push(("platform", Outcome::Skipped, translate(context, "doctor-not-called", &[])));
         return Ok(());
     }

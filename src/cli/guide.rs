@@ -155,7 +155,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     check_amount(args)?;
     let (ids, files) = ids_and_files(&args.words);
     if args.batch || args.settled.is_some() || ids.len() > 1 {
-        return several(args, (&ids, &files), (context, format), out);
+        return several(args, &ids, &files, context, format, out);
     }
     let worded = worded(args, context)?;
     let mut data = data::open(context, &files)?;
@@ -423,8 +423,10 @@ struct DisputeMessage<'a> {
 /// One message for each of several cases: those named, those of a file, or all that are open.
 fn several(
     args: &Args,
-    (ids, files): (&[String], &[String]),
-    (context, format): (&Context, Format),
+    ids: &[String],
+    files: &[String],
+    context: &Context,
+    format: Format,
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
     if args.batch && ids.is_empty() && args.agreed.is_some() {
@@ -439,7 +441,7 @@ fn several(
     let settled = args.settled.as_deref().map(settled::read).transpose()?.unwrap_or_default();
     let mut data = data::open(context, files)?;
     let orders = data.read_orders(DisputedOrders::of(data.disputes()))?;
-    let cases = cases(args, (ids, &settled), &data, context)?;
+    let cases = cases(args, ids, &settled, &data, context)?;
     if let Some(folder) = &args.output {
         std::fs::create_dir_all(folder).map_err(|cause| unwritable(folder, cause))?;
     }
@@ -493,7 +495,8 @@ fn several(
 /// Returns the cases asked for.
 fn cases<'a>(
     args: &'a Args,
-    (ids, settled): (&[String], &'a [Settled]),
+    ids: &[String],
+    settled: &'a [Settled],
     data: &'a Data,
     context: &'a Context,
 ) -> Result<Vec<DisputeMessage<'a>>, Failure> {

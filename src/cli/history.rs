@@ -40,7 +40,7 @@ pub(super) fn run(
     }
     let moments: Vec<Moment> =
         journal.records().iter().filter_map(|record| record.moment()).collect();
-    let (today, caveats) = recompute(metric, (files, &moments), context)?;
+    let (today, caveats) = recompute(metric, files, &moments, context)?;
     let rules = context.rules()?.id;
     let rows = compare(metric, journal.records(), &today, &rules);
     match format {
@@ -56,7 +56,8 @@ pub(super) fn run(
 /// Every moment in one pass over the orders.
 fn recompute(
     metric: Metric,
-    (files, moments): (&[String], &[Moment]),
+    files: &[String],
+    moments: &[Moment],
     context: &Context,
 ) -> Result<(Vec<(Moment, MetricRecord)>, Caveats), Failure> {
     let mut data = data::open(context, files)?;

@@ -152,9 +152,17 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             }
         }
         Format::Csv | Format::Markdown | Format::Html => {
-            let own = (context.own_zone()?, words);
+            let zone = context.own_zone()?;
             let columns = named.unwrap_or_else(|| render::usual_columns(listing.rows()));
-            render::write_list(listing.rows(), &columns, own, (format, context.style()), out)?;
+            render::write_list(
+                listing.rows(),
+                &columns,
+                zone,
+                words,
+                format,
+                context.style(),
+                out,
+            )?;
         }
         Format::Table => table(&all(), named, context, words, out)?,
     }
@@ -170,12 +178,20 @@ fn table(
     words: render::Translator<'_>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let own = (context.own_zone()?, words);
+    let zone = context.own_zone()?;
     let style = context.style();
     let width = style.columns().filter(|_| named.is_none());
     let columns = named.unwrap_or_else(|| render::usual_columns(rows.iter().cloned()));
-    let fitting = render::fitting_columns(rows, &columns, own, width);
-    render::write_list(rows.iter().cloned(), &fitting.kept, own, (Format::Table, style), out)?;
+    let fitting = render::fitting_columns(rows, &columns, zone, words, width);
+    render::write_list(
+        rows.iter().cloned(),
+        &fitting.kept,
+        zone,
+        words,
+        Format::Table,
+        style,
+        out,
+    )?;
     let marks = render::list_marks(rows, &fitting.kept, words);
     for line in marks.into_iter().chain(render::dropped_line(&fitting.dropped, words)) {
         writeln!(out, "{line}")?;

@@ -191,7 +191,7 @@ pub(super) fn queue_and_send(
             &OverviewQuery { files, window: None, points: 0, limits: LimitArgs::default() },
         )?;
         for (receiver, wishes) in &ready {
-            spool.waiting.extend(compose(&context, receiver, *wishes, &overview, (files, &spool))?);
+            spool.waiting.extend(compose(&context, receiver, *wishes, &overview, files, &spool)?);
         }
     }
     for (receiver, _) in ready {
@@ -222,7 +222,8 @@ fn compose(
     receiver: &Notify,
     wishes: Wishes,
     overview: &Overview,
-    (files, spool): (&[String], &Spool),
+    files: &[String],
+    spool: &Spool,
 ) -> Result<Option<Waiting>, Failure> {
     let mut scope = files.to_vec();
     scope.push(format!("receiver {}", receiver.name));

@@ -214,7 +214,7 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
         let journal = RunHistory::open(&job.context, journal::REPORTS, &args.files)?;
         let mut bytes = Vec::new();
         // The last job is about all shops wherever there are several.
-        figures = write(&job, &overview, (&journal, span.cycle), format, &mut bytes)?;
+        figures = write(&job, &overview, &journal, span.cycle, format, &mut bytes)?;
         job.output.finish(&bytes, if args.quiet { None } else { Some(&mut *out) })?;
         // What nobody got is not remembered as said.
         if !args.no_record {
@@ -411,7 +411,8 @@ fn total_names(overview: &Overview) -> String {
 fn write(
     job: &Job,
     overview: &Overview,
-    (journal, cycle): (&RunHistory, Option<Cycle>),
+    journal: &RunHistory,
+    cycle: Option<Cycle>,
     format: Format,
     out: &mut Vec<u8>,
 ) -> Result<String, Failure> {

@@ -129,7 +129,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         RateSettings { rules, window, known: data.known(), skipped_rows: SkippedRows::default() };
     data.needs(context, asked.longest_window())?;
     data.require_whole(context)?;
-    let answer = answer(args, context, &mut data, (span.as_of, asked, settings, &checks))?;
+    let answer =
+        answer(args, context, &mut data, RiskQuery { as_of: span.as_of, asked, settings, checks })?;
     data.print_totals(context);
     let caveats = Caveats::of(&data, context);
     let (report, agreement) = answer;
@@ -177,13 +178,22 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     Ok(if args.exit_code { exit_code(&report) } else { 0 })
 }
 
+/// What is asked of the orders.
+struct RiskQuery {
+    as_of: Moment,
+    asked: RateSettings,
+    settings: RiskSettings,
+    checks: Vec<Check>,
+}
+
 /// Reads the orders and answers everything.
 fn answer(
     args: &Args,
     context: &Context,
     data: &mut Data,
-    (as_of, mut asked, settings, checks): (Moment, RateSettings, RiskSettings, &[Check]),
+    query: RiskQuery,
 ) -> Result<(RiskReport, Vec<Agreement>), Failure> {
+    let RiskQuery { as_of, mut asked, settings, checks } = query;
     let filings = data.filings();
     let widest = agreement::WINDOWS.into_iter().max().unwrap_or(0);
     let longest =
@@ -216,13 +226,14 @@ fn answer(
     let report = risk::report(parts, &settings, forecast).map_err(|error| {
         Failure::input(error.to_string()).hint("`disputes list --all` names them")
     })?;
-    let agreement = agree(&asked, (tally, edges), &filings, checks)?;
+    let agreement = agree(&asked, tally, edges, &filings, &checks)?;
     Ok((report, agreement))
 }
 
 fn agree(
     asked: &RateSettings,
-    (tally, edges): (RateTally, Vec<RateTally>),
+    tally: RateTally,
+    edges: Vec<RateTally>,
     filings: &Filings,
     checks: &[Check],
 ) -> Result<Vec<Agreement>, Failure> {

@@ -18,6 +18,19 @@ pub(super) struct Args {
     action: Option<RulesAction>,
 }
 
+#[derive(Debug, clap::Args)]
+struct UnverifiedArgs {
+    /// Show also what is only believed, without a source
+    #[arg(long)]
+    unverified: bool,
+}
+
+impl UnverifiedArgs {
+    const fn shown(&self) -> Unverified {
+        if self.unverified { Unverified::Shown } else { Unverified::Hidden }
+    }
+}
+
 #[derive(Debug, clap::Subcommand)]
 enum RulesAction {
     /// List the rule sets that are shipped
@@ -26,17 +39,15 @@ enum RulesAction {
     Show {
         /// Its id, or the path of a file [default: the one in force]
         rules: Option<String>,
-        /// Show also what is only believed, without a source
-        #[arg(long)]
-        unverified: bool,
+        #[command(flatten)]
+        unverified: UnverifiedArgs,
     },
     /// Show everything that is known of one metric, with the sources
     Explain {
         /// The metric, such as dispute_rate
         metric: String,
-        /// Show also what is only believed, without a source
-        #[arg(long)]
-        unverified: bool,
+        #[command(flatten)]
+        unverified: UnverifiedArgs,
     },
     /// Show how two rule sets differ
     Diff {
@@ -64,7 +75,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
                 Some(name) => named(context, name)?,
                 None => context.rules()?,
             };
-            let unverified = shown(*unverified);
+            let unverified = unverified.shown();
             if format == Format::Json {
                 render::document(&render::rule_set_json(&set, unverified), &[], out)?;
             } else {
@@ -77,7 +88,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
                 let known = Metric::ALL.map(Metric::id).join(", ");
                 Failure::usage(format!("there is no metric `{metric}`; there are {known}"))
             })?;
-            render::metric_text(&context.rules()?, found, shown(*unverified), words, out)?;
+            render::metric_text(&context.rules()?, found, unverified.shown(), words, out)?;
         }
         Some(RulesAction::Diff { first, second }) => {
             let rows = [Format::Table, Format::Jsonl, Format::Csv, Format::Markdown];
@@ -92,10 +103,6 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         }
     }
     Ok(0)
-}
-
-const fn shown(unverified: bool) -> Unverified {
-    if unverified { Unverified::Shown } else { Unverified::Hidden }
 }
 
 fn list(

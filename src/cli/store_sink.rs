@@ -40,7 +40,7 @@ impl SyncSink for StoreSink<'_> {
             batch.put_dispute(dispute, DetailLevel::Detailed, self.seen)?;
         }
         let ids = page.ids.iter().map(String::as_str);
-        batch.page_is_in((self.shop, page.query), page.page, ids, page.total)?;
+        batch.page_is_in(self.shop, page.query, page.page, ids, page.total)?;
         Ok(batch.commit()?)
     }
 

@@ -13,7 +13,7 @@ use super::dates::parse_day_start;
 use super::failure::{Failure, INPUT};
 use super::runtime::RealWorld;
 use super::store_sink::StoreSink;
-use super::sync_plan::{Have, SyncPlan, problems};
+use super::sync_plan::{Have, SyncExtent, SyncPlan, problems};
 use super::token_manager::TokenManager;
 use super::translate::translate;
 use crate::domain::{Caveat, CaveatKind, Moment, Severity, Window};
@@ -184,18 +184,18 @@ impl ShopSync<'_> {
                 Failure::with_code(error, INPUT).hint("sync again; `--full` reads everything again")
             })
         });
-        let caveats = self.caveats(&report, failure.is_none(), &problems);
-        let summary =
-            self.shop_json(store, &report, client.calls(), failure.is_none(), problems)?;
-        Ok((SyncedShopV1 { caveats, ..summary }, failure))
+        let unsolved = if failure.is_some() { problems.as_slice() } else { &[] };
+        let caveats = self.caveats(&report, unsolved);
+        let summary = self.shop_json(store, &report, client.calls(), problems)?;
+        Ok((SyncedShopV1 { caveats, complete: failure.is_none(), ..summary }, failure))
     }
 
-    fn caveats(&self, report: &Report, complete: bool, problems: &[String]) -> Vec<Caveat> {
+    /// Returns what can make figures wrong: `problems` are those that kept the shop from being in.
+    fn caveats(&self, report: &Report, problems: &[String]) -> Vec<Caveat> {
         let of = |kind: CaveatKind, reason: &str| {
             Caveat::new(kind).with("shop", self.name()).with("reason", reason)
         };
-        let problems = problems.iter().filter(|_| !complete);
-        let problems = problems.map(|problem| of(CaveatKind::SyncProblem, problem));
+        let problems = problems.iter().map(|problem| of(CaveatKind::SyncProblem, problem));
         let refused = report.refused_details.iter();
         let overstated = report.overstated.iter().map(|short| {
             let total = short.total.map_or_else(String::new, |total| total.to_string());
@@ -332,7 +332,8 @@ impl ShopSync<'_> {
             oldest_open: store.oldest_open(self.name())?,
             oldest_unfinished: store.oldest_unfinished(self.name())?,
         };
-        let plan = SyncPlan::new(have, self.since, self.args.full, now);
+        let extent = if self.args.full { SyncExtent::Everything } else { SyncExtent::Changes };
+        let plan = SyncPlan::new(have, self.since, extent, now);
         let run = Run { window: plan.covers, plan: plan.to_text(), started_at: now };
         let batch = store.batch()?;
         batch.start_run(self.name(), channels, &run)?;
@@ -375,7 +376,6 @@ impl ShopSync<'_> {
         store: &Store,
         report: &Report,
         calls: u64,
-        complete: bool,
         problems: Vec<String>,
     ) -> Result<SyncedShopV1, Failure> {
         let covered = store.coverage(self.name())?;
@@ -392,7 +392,7 @@ impl ShopSync<'_> {
             shop: self.name().to_owned(),
             from: covered.map(|window| window.from.to_string()),
             to: covered.map(|window| window.to.to_string()),
-            complete,
+            complete: false,
             orders: count(&["orders", "orders/FINISH"])?,
             disputes: count(&["issues/processing", "issues/canceled_issue", "issues/finish"])?,
             pages: report.pages,

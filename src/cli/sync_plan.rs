@@ -35,17 +35,26 @@ pub(super) struct SyncPlan {
     pub(super) covers: Window,
 }
 
+/// How much a sync reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SyncExtent {
+    /// What may have changed since the last sync, where there was one.
+    Changes,
+    /// Everything again.
+    Everything,
+}
+
 impl SyncPlan {
     /// Plans a sync up to `now`: of all since `since`, or only of what may have changed where the
-    /// span is already in and `full` is not asked for.
+    /// span is already in and the changes are enough.
     ///
     /// Only disputes that were open, and orders that were under way, can have changed; so what is
     /// read begins with the oldest of them, and nothing that ended long ago is read again.
-    pub(super) fn new(have: Have, since: Option<Moment>, full: bool, now: Moment) -> Self {
+    pub(super) fn new(have: Have, since: Option<Moment>, extent: SyncExtent, now: Moment) -> Self {
         // Clocks differ by a little, and the hour of the autumn change is written twice.
         let to = now.plus_hours(1);
         if let Some(covered) = have.covered
-            && !full
+            && extent == SyncExtent::Changes
             && since.is_none_or(|since| since >= covered.from)
         {
             let changed = covered.to.plus_days(-OVERLAP_DAYS).max(covered.from);
@@ -146,35 +155,38 @@ mod tests {
 
     #[test]
     fn a_first_sync_reads_everything_since_the_day_given() {
-        let plan = SyncPlan::new(Have::default(), Some(day(100)), false, day(200));
+        let plan = SyncPlan::new(Have::default(), Some(day(100)), SyncExtent::Changes, day(200));
         assert_eq!(plan.covers, Window { from: day(100), to: day(200) });
         assert_eq!((plan.orders.from, plan.changed_since), (day(100), None));
-        assert_eq!(SyncPlan::new(Have::default(), None, false, day(200)).covers.from, day(20));
+        assert_eq!(
+            SyncPlan::new(Have::default(), None, SyncExtent::Changes, day(200)).covers.from,
+            day(20)
+        );
     }
 
     #[test]
     fn a_later_sync_begins_with_the_oldest_that_may_have_changed() {
         let have =
             Have { oldest_open: Some(day(150)), oldest_unfinished: Some(day(120)), ..covered() };
-        let plan = SyncPlan::new(have, None, false, day(201));
+        let plan = SyncPlan::new(have, None, SyncExtent::Changes, day(201));
         assert_eq!((plan.orders.from, plan.changed_since), (day(120), Some(day(199))));
         assert_eq!((plan.disputes.from, plan.covers.from), (day(150), day(100)));
-        let quiet = SyncPlan::new(covered(), None, false, day(201));
+        let quiet = SyncPlan::new(covered(), None, SyncExtent::Changes, day(201));
         assert_eq!((quiet.orders.from, quiet.disputes.from), (day(199), day(199)));
     }
 
     #[test]
     fn an_earlier_day_or_full_reads_everything_again() {
-        let earlier = SyncPlan::new(covered(), Some(day(50)), false, day(201));
+        let earlier = SyncPlan::new(covered(), Some(day(50)), SyncExtent::Changes, day(201));
         assert_eq!((earlier.covers.from, earlier.changed_since), (day(50), None));
-        let full = SyncPlan::new(covered(), None, true, day(201));
+        let full = SyncPlan::new(covered(), None, SyncExtent::Everything, day(201));
         assert_eq!((full.covers.from, full.changed_since), (day(100), None));
     }
 
     #[test]
     fn a_plan_is_read_back() {
         for have in [Have::default(), covered()] {
-            let plan = SyncPlan::new(have, None, false, day(201));
+            let plan = SyncPlan::new(have, None, SyncExtent::Changes, day(201));
             assert_eq!(SyncPlan::from_text(&plan.to_text()), Some(plan));
         }
         assert_eq!(SyncPlan::from_text("1 2 3"), None);

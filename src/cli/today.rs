@@ -51,7 +51,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let overview = overview::take(context, &wanted)?;
     overview.data.print_totals(context);
     let memory = RunHistory::open(context, MEMORY, &args.files)?;
-    write(args, context, (&overview, &memory), format, out)?;
+    write(args, context, &overview, &memory, format, out)?;
     if format == Format::Json {
         return Ok(0);
     }
@@ -76,7 +76,8 @@ fn nothing_to_read(args: &Args, context: &Context) -> Result<bool, Failure> {
 fn write(
     args: &Args,
     context: &Context,
-    (overview, memory): (&Overview, &RunHistory),
+    overview: &Overview,
+    memory: &RunHistory,
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {

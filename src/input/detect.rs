@@ -12,7 +12,7 @@ use encoding_rs::Encoding;
 
 use crate::input::SourceError;
 use crate::input::container::archive::{self, Package};
-use crate::input::container::encoding::{self, TextEncoding, Utf8Reader, candidates};
+use crate::input::container::encoding::{self, TextEncoding, TextExtent, Utf8Reader, candidates};
 use crate::input::container::raw_file::{Input, read_up_to};
 use crate::input::container::signature::{self, SAVE_ORDERS};
 use crate::input::document::extract;
@@ -118,16 +118,17 @@ impl Detector<'_> {
             return Err(found.error(input.name()));
         }
         if first.len() < LOOK {
-            return self.text(input, &first, true);
+            return self.text(input, &first, TextExtent::Whole);
         }
         // The beginning of most large files shows what they are; the others are worth a longer look.
         if is_ascii(input)?
-            && let Ok(format) = self.text(input, &first, false)
+            && let Ok(format) = self.text(input, &first, TextExtent::Beginning)
         {
             return Ok(format);
         }
         let head = head(input, HEAD)?;
-        self.text(input, &head, head.len() < HEAD)
+        let extent = if head.len() < HEAD { TextExtent::Whole } else { TextExtent::Beginning };
+        self.text(input, &head, extent)
     }
 
     fn zip(&self, input: &Input) -> Result<InputFormat, SourceError> {
@@ -170,10 +171,15 @@ impl Detector<'_> {
     }
 
     /// Decides what a text is by its beginning.
-    fn text(&self, input: &Input, head: &[u8], whole: bool) -> Result<InputFormat, SourceError> {
+    fn text(
+        &self,
+        input: &Input,
+        head: &[u8],
+        extent: TextExtent,
+    ) -> Result<InputFormat, SourceError> {
         let encodings = match self.encoding {
             Some(stated) => vec![encoding::named(stated, head)],
-            None => candidates(head, whole),
+            None => candidates(head, extent),
         };
         let Some(first) = encodings.first() else {
             return Err(unknown(input, "neither a workbook nor a text"));
@@ -185,7 +191,7 @@ impl Detector<'_> {
             match self.decoded_text(input, &shown, *encoding) {
                 Ok(format) => return Ok(format),
                 Err(error @ SourceError::UnknownHeader { .. }) => {
-                    let is_without = whole && !may_hold_ids(&shown);
+                    let is_without = extent == TextExtent::Whole && !may_hold_ids(&shown);
                     refused.get_or_insert(if is_without { error.without_ids() } else { error });
                 }
                 Err(error) => return Err(error),

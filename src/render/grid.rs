@@ -111,7 +111,8 @@ impl Grid {
     pub fn write_rows(
         mut self,
         rows: impl IntoIterator<Item = Vec<String>>,
-        (format, style): (Format, Style),
+        format: Format,
+        style: Style,
         out: &mut (impl Write + ?Sized),
     ) -> io::Result<()> {
         match format {

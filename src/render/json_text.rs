@@ -107,12 +107,27 @@ struct Indented {
 /// A comma, a line break and blanks.
 const BREAK: &[u8; 66] = b",\n                                                                ";
 
+/// What stands before a line break.
+#[derive(Clone, Copy)]
+enum After {
+    /// A value, which a comma follows.
+    Value,
+    /// A bracket.
+    Bracket,
+}
+
 impl Indented {
     #[inline]
-    fn line<W: ?Sized + Write>(&self, comma: bool, out: &mut W) -> io::Result<()> {
+    fn line<W: ?Sized + Write>(&self, after: After, out: &mut W) -> io::Result<()> {
         let width = 2 * self.depth;
         let known = width.min(BREAK.len() - 2);
-        out.write_all(BREAK.get(usize::from(!comma)..2 + known).unwrap_or_default())?;
+        let start = match after {
+            After::Value => 0,
+            After::Bracket => 1,
+        };
+        let text =
+            BREAK.get(start..2 + known).expect("known is at most what stands after two bytes");
+        out.write_all(text)?;
         (known..width).try_for_each(|_| out.write_all(b" "))
     }
 
@@ -127,7 +142,7 @@ impl Indented {
     fn close<W: ?Sized + Write>(&mut self, bracket: &[u8], out: &mut W) -> io::Result<()> {
         self.depth -= 1;
         if self.has_value {
-            self.line(false, out)?;
+            self.line(After::Bracket, out)?;
         }
         out.write_all(bracket)
     }
@@ -155,7 +170,7 @@ impl Formatter for Indented {
 
     #[inline]
     fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.line(!first, out)
+        self.line(if first { After::Bracket } else { After::Value }, out)
     }
 
     #[inline]
@@ -176,7 +191,7 @@ impl Formatter for Indented {
 
     #[inline]
     fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.line(!first, out)
+        self.line(if first { After::Bracket } else { After::Value }, out)
     }
 
     #[inline]

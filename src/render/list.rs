@@ -60,7 +60,8 @@ pub struct FittingColumns {
 pub fn fitting_columns(
     rows: &[ListRow<'_>],
     columns: &[&'static str],
-    (zone, words): (Zone, Translator<'_>),
+    zone: Zone,
+    words: Translator<'_>,
     width: Option<u16>,
 ) -> FittingColumns {
     let mut kept = columns.to_vec();
@@ -114,18 +115,21 @@ pub fn list_grid(
 pub fn write_list<'r>(
     rows: impl IntoIterator<Item = ListRow<'r>>,
     columns: &[&'static str],
-    (zone, words): (Zone, Translator<'_>),
-    how: (Format, Style),
+    zone: Zone,
+    words: Translator<'_>,
+    format: Format,
+    style: Style,
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
-    if how.0 == Format::Table {
+    if format == Format::Table {
         let rows: Vec<ListRow<'_>> = rows.into_iter().collect();
-        return list_grid(&rows, columns, zone, how.0, words).write(how.0, how.1, out);
+        return list_grid(&rows, columns, zone, format, words).write(format, style, out);
     }
-    let mut cells = CellFormatter::new(zone, how.0, words, ItemText::Whole);
+    let mut cells = CellFormatter::new(zone, format, words, ItemText::Whole);
     titles(columns, zone, words).write_rows(
         rows.into_iter().map(|row| cells.row(&row, columns)),
-        how,
+        format,
+        style,
         out,
     )
 }

@@ -150,7 +150,7 @@ fn due(
     });
     let columns: Vec<&'static str> = columns.collect();
     let width = if format == Format::Table { style.columns() } else { None };
-    let fitting = fitting_columns(&shown, &columns, (parts.report.zone, words), width);
+    let fitting = fitting_columns(&shown, &columns, parts.report.zone, words, width);
     list_grid(&shown, &fitting.kept, parts.report.zone, format, words).write(format, style, out)?;
     if shown.iter().any(|row| row.clock_started.is_some()) {
         let estimated = words.get("list-estimated");

@@ -94,7 +94,7 @@ fn write(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
     for cells in &sheet.rows {
         for ((column, key), text) in (0_u16..).zip(&sheet.keys).zip(cells) {
             widen(&mut widths, column, text);
-            put(page, (row, column), value(key, text))?;
+            put(page, row, column, value(key, text))?;
         }
         row += 1;
     }
@@ -115,7 +115,7 @@ fn widen(widths: &mut [usize], column: u16, text: &str) {
     }
 }
 
-fn put(page: &mut Worksheet, (row, column): (u32, u16), value: CellValue) -> Result<(), XlsxError> {
+fn put(page: &mut Worksheet, row: u32, column: u16, value: CellValue) -> Result<(), XlsxError> {
     match value {
         CellValue::Text(text) if text.is_empty() => {}
         CellValue::Text(text) => {

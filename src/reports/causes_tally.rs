@@ -124,13 +124,13 @@ impl CausesTally {
         }
     }
 
-    fn count(&mut self, factor: Factor, key: &str, disputed: bool) {
+    fn count(&mut self, factor: Factor, key: &str, order: Count) {
         if key.is_empty() {
             return;
         }
         let group = self.groups.entry((factor, key.into())).or_default();
-        group.denominator += 1;
-        group.numerator += u64::from(disputed);
+        group.denominator += order.denominator;
+        group.numerator += order.numerator;
     }
 
     fn add_order(&mut self, order: &Order<'_>, disputed: Option<DisputedIndex>) {
@@ -142,35 +142,36 @@ impl CausesTally {
         let families = disputed.and_then(|index| families.get(index.get()));
         let families = families.map_or(&[][..], Vec::as_slice);
         let disputed = !families.is_empty();
+        let one = Count::new(u64::from(disputed), 1);
         self.whole.denominator += 1;
         self.whole.numerator += u64::from(disputed);
         let shipped = order.shipped_at.filter(|at| *at < self.as_of && *at >= paid_at);
         let completed = order.counted_completion().filter(|at| *at < self.as_of);
         let country = order.country.map_or_else(String::new, |country| country.to_string());
-        self.count(Factor::Product, order.product, disputed);
-        self.count(Factor::Sku, order.sku, disputed);
-        self.count(Factor::Country, &country, disputed);
-        self.count(Factor::Carrier, order.carrier, disputed);
-        self.count(Factor::Month, &month_of(paid_at), disputed);
+        self.count(Factor::Product, order.product, one);
+        self.count(Factor::Sku, order.sku, one);
+        self.count(Factor::Country, &country, one);
+        self.count(Factor::Carrier, order.carrier, one);
+        self.count(Factor::Month, &month_of(paid_at), one);
         if let Some(amount) = order.amount {
-            self.count(Factor::Price, &price_band(amount), disputed);
+            self.count(Factor::Price, &price_band(amount), one);
         }
         if let Some(shipped) = shipped {
             let days = shipped.days_since(paid_at);
-            self.count(Factor::ShippingDelay, days_band(days), disputed);
+            self.count(Factor::ShippingDelay, days_band(days), one);
             *self.shipping_days.entry(days).or_default() += 1;
             if let Some(completed) = completed.filter(|at| *at >= shipped) {
-                self.count(Factor::Transit, days_band(completed.days_since(shipped)), disputed);
+                self.count(Factor::Transit, days_band(completed.days_since(shipped)), one);
             }
         }
         if let Some(completed) = completed.filter(|at| *at >= paid_at) {
             *self.completion_days.entry(completed.days_since(paid_at)).or_default() += 1;
         }
         for family in families {
-            self.count(Factor::Family, family.id(), true);
+            self.count(Factor::Family, family.id(), one);
         }
         let id = order.id.to_string();
-        self.count(Factor::Buyer, id.get(id.len().saturating_sub(4)..).unwrap_or(""), disputed);
+        self.count(Factor::Buyer, id.get(id.len().saturating_sub(4)..).unwrap_or(""), one);
         if !disputed {
             self.keep_under_way(order, paid_at);
         }

@@ -51,16 +51,12 @@ pub fn compare(
         let then = record.of(metric)?;
         let (_, now) = today.iter().find(|(at, _)| *at == as_of)?;
         let said = then.count();
-        Some(Past { as_of, said, today: now.count(), why: why(record, (then, now), rules) })
+        Some(Past { as_of, said, today: now.count(), why: why(record, then, now, rules) })
     };
     records.iter().filter_map(past).collect()
 }
 
-fn why(
-    record: &Record,
-    (then, now): (&MetricRecord, &MetricRecord),
-    rules: &str,
-) -> Vec<Difference> {
+fn why(record: &Record, then: &MetricRecord, now: &MetricRecord, rules: &str) -> Vec<Difference> {
     let mut found = Vec::new();
     if then.count() == now.count() && then.orders == now.orders {
         return found;

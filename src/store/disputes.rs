@@ -90,7 +90,7 @@ impl Batch<'_> {
         self.seal(key, &merged, old.as_ref())?;
         self.put_timeline(key, &merged.details().history)?;
         let changed =
-            self.changing(&SIGHTINGS, ("dispute = ?1", &key), || self.sight(key, &merged, seen))?;
+            self.changing(&SIGHTINGS, "dispute = ?1", &key, || self.sight(key, &merged, seen))?;
         Ok(match (old, changed) {
             (None, _) => Kept::New,
             (Some(_), true) => Kept::Changed,
@@ -219,7 +219,7 @@ impl Batch<'_> {
         if history.is_empty() {
             return Ok(());
         }
-        self.changing(&EVENTS, ("dispute = ?1", &key), || {
+        self.changing(&EVENTS, "dispute = ?1", &key, || {
             let delete = "DELETE FROM dispute_events WHERE dispute = ?1";
             self.db.prepare_cached(delete)?.execute([key])?;
             let mut insert = self.db.prepare_cached(

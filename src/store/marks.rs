@@ -52,7 +52,7 @@ impl Batch<'_> {
         let order = signed(mark.order_id);
         let opened = mark.opened_at.millis();
         let DisputeMark { dispute_id, line_id, note, handled, .. } = mark;
-        self.changing(&MARKS, ("order_id = ?1", &order), || {
+        self.changing(&MARKS, "order_id = ?1", &order, || {
             self.db.execute(
                 "DELETE FROM marks WHERE order_id = ?1 AND dispute_id = ?2 AND line_id = ?3 \
                  AND opened_at = ?4",

@@ -83,24 +83,24 @@ pub(super) fn verify(
     Err(damage(format!("a row of `{table}` does not match its checksum")))
 }
 
-/// Appends its checksum to a packed column; `place` tells columns and rows apart.
-pub(super) fn seal(mut bytes: Vec<u8>, place: (&str, i64)) -> Vec<u8> {
-    let sum = sealed_sum(&bytes, place);
+/// Appends its checksum to a packed column, whose name and first id are summed too.
+pub(super) fn seal(mut bytes: Vec<u8>, column: &str, first: i64) -> Vec<u8> {
+    let sum = sealed_sum(&bytes, column, first);
     bytes.extend(sum.to_le_bytes());
     bytes
 }
 
 /// Returns a packed column without its checksum.
-pub(super) fn unseal<'a>(bytes: &'a [u8], place: (&str, i64)) -> rusqlite::Result<&'a [u8]> {
+pub(super) fn unseal<'a>(bytes: &'a [u8], column: &str, first: i64) -> rusqlite::Result<&'a [u8]> {
     let split = bytes.split_last_chunk::<TAIL>();
     let (bytes, sum) = split.ok_or_else(|| damage("a packed column of orders is cut off"))?;
-    if sealed_sum(bytes, place).to_le_bytes() == *sum {
+    if sealed_sum(bytes, column, first).to_le_bytes() == *sum {
         return Ok(bytes);
     }
-    Err(damage(format!("the packed {} of orders from {} on do not match", place.0, place.1)))
+    Err(damage(format!("the packed {column} of orders from {first} on do not match")))
 }
 
-fn sealed_sum(bytes: &[u8], (column, first): (&str, i64)) -> u32 {
+fn sealed_sum(bytes: &[u8], column: &str, first: i64) -> u32 {
     let mut hasher = crc32fast::Hasher::new();
     hasher.update(bytes);
     hasher.update(column.as_bytes());
@@ -337,7 +337,8 @@ impl Batch<'_> {
     pub(super) fn changing<T>(
         &self,
         counted: &Counted,
-        (condition, value): (&str, &dyn rusqlite::ToSql),
+        condition: &str,
+        value: &dyn rusqlite::ToSql,
         change: impl FnOnce() -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let before = self.rows_where(counted, condition, value)?;

@@ -295,7 +295,7 @@ impl Batch<'_> {
                 run.started_at.millis()
             ],
         )?;
-        self.changing(&CHANNELS, ("shop = ?1", &shop), || {
+        self.changing(&CHANNELS, "shop = ?1", &shop, || {
             self.db.execute("DELETE FROM channels WHERE shop = ?1", [shop])?;
             let insert = "INSERT INTO channels VALUES (?1, ?2, row_sum(?1, ?2))";
             for channel in channels {
@@ -343,7 +343,8 @@ impl Batch<'_> {
     /// When the file cannot be written.
     pub fn page_is_in<'r>(
         &self,
-        (shop, query): (&str, &str),
+        shop: &str,
+        query: &str,
         page: u64,
         rows: impl IntoIterator<Item = &'r str>,
         total: Option<u64>,
@@ -383,7 +384,7 @@ impl Batch<'_> {
     ///
     /// When the file cannot be written.
     pub fn span_is_in(&self, span: &SyncedRange) -> Result<(), StoreError> {
-        self.changing(&SPANS, ("shop = ?1", &span.shop), || self.join_span(span))
+        self.changing(&SPANS, "shop = ?1", &span.shop, || self.join_span(span))
     }
 
     fn join_span(&self, span: &SyncedRange) -> Result<(), StoreError> {

@@ -248,8 +248,8 @@ fn a_run_under_way_knows_its_distinct_rows_after_reopening() {
     };
     let batch = store.batch().unwrap();
     batch.start_run("main", &[0], &run).unwrap();
-    batch.page_is_in(("main", "q"), 1, ["a", "b"], Some(3)).unwrap();
-    batch.page_is_in(("main", "q"), 2, ["b", "c"], None).unwrap();
+    batch.page_is_in("main", "q", 1, ["a", "b"], Some(3)).unwrap();
+    batch.page_is_in("main", "q", 2, ["b", "c"], None).unwrap();
     batch.commit().unwrap();
     drop(store);
     let store = Store::open(&folder.path().join("store.db")).unwrap();

@@ -9,7 +9,7 @@ use super::segments::{forget_orders, is_over};
 use super::sums::{COUNTED, IMPORTS, RowTotals, SIGHTINGS, damage, recount_all};
 use super::words::{stage, state, turn};
 use super::{Store, StoreError};
-use crate::domain::{ColumnSet, Moment, Stage, State, Turn, Window};
+use crate::domain::{ColumnSet, Moment, OrderStatus, Stage, State, Turn, Window};
 
 /// What a store holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,8 +163,8 @@ impl Store {
     /// When the file cannot be read.
     pub fn count(&self, shop: &str, list: &str, window: Window) -> Result<u64, StoreError> {
         let state = match list {
-            "orders" => return self.count_placed(shop, window, false),
-            "orders/FINISH" => return self.count_placed(shop, window, true),
+            "orders" => return self.count_placed(shop, window, |state| !is_over(state)),
+            "orders/FINISH" => return self.count_placed(shop, window, is_over),
             "issues/processing" => "open",
             "issues/canceled_issue" => "cancelled",
             "issues/finish" => "ended",
@@ -174,13 +174,18 @@ impl Store {
         Ok(self.db.query_row(DISPUTES_IN, params![shop, from, to, state], |row| row.get(0))?)
     }
 
-    fn count_placed(&self, shop: &str, window: Window, over: bool) -> Result<u64, StoreError> {
+    fn count_placed(
+        &self,
+        shop: &str,
+        window: Window,
+        counts: fn(OrderStatus) -> bool,
+    ) -> Result<u64, StoreError> {
         let mut count = 0;
         let columns = ColumnSet::CREATED.and(ColumnSet::SHOP);
         self.each_segment(columns, &mut |segment| {
             let orders = (0..segment.len()).filter_map(|row| segment.order(row));
             count += orders
-                .filter(|order| order.shop == shop && is_over(order.state) == over)
+                .filter(|order| order.shop == shop && counts(order.state))
                 .map(|order| u64::from(window.has(Some(order.created_at))))
                 .sum::<u64>();
         })?;
@@ -383,7 +388,7 @@ impl Batch<'_> {
     /// When the file cannot be written.
     pub fn put_import(&self, import: &Import) -> Result<(), StoreError> {
         let at = import.at.millis();
-        self.changing(&IMPORTS, ("path = ?1", &import.path), || {
+        self.changing(&IMPORTS, "path = ?1", &import.path, || {
             self.db.execute("DELETE FROM imports WHERE path = ?1", [&import.path])?;
             self.db.execute(
                 "INSERT INTO imports \

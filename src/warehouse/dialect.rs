@@ -30,6 +30,15 @@ pub(super) enum Instant {
     Wall(WallTime),
 }
 
+/// What the columns of times hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TimeType {
+    /// Moments: times with a zone.
+    Moment,
+    /// What clocks of a zone show.
+    Wall,
+}
+
 impl Instant {
     /// Returns the milliseconds since 1970, of the wall's clocks where there is no zone.
     fn millis(self) -> i64 {
@@ -170,19 +179,19 @@ impl Dialect {
         }
     }
 
-    /// Writes when a value of a column of times is not a time with a zone, or, for walls, not one
+    /// Writes when a value of a column of times is not a time with a zone, or, for clocks on a wall, not one
     /// without; `None` where the engine cannot say what type a column has.
-    pub(super) fn time_fault(self, column: &str, walls: bool) -> Option<String> {
+    pub(super) fn time_fault(self, column: &str, times: TimeType) -> Option<String> {
         Some(match self {
             Self::Spark => {
-                let kind = if walls { "timestamp_ntz" } else { "timestamp" };
+                let kind = if times == TimeType::Wall { "timestamp_ntz" } else { "timestamp" };
                 format!("typeof({column}) <> '{kind}'")
             }
             Self::Postgres => {
-                let zone = if walls { "without" } else { "with" };
+                let zone = if times == TimeType::Wall { "without" } else { "with" };
                 format!("CAST(pg_typeof({column}) AS TEXT) <> 'timestamp {zone} time zone'")
             }
-            Self::Duckdb if walls => {
+            Self::Duckdb if times == TimeType::Wall => {
                 format!(
                     "typeof({column}) NOT IN ('TIMESTAMP', 'TIMESTAMP_S', 'TIMESTAMP_MS', 'TIMESTAMP_NS')"
                 )
@@ -193,11 +202,11 @@ impl Dialect {
                 let zoned = format!(
                     "({column} GLOB '*[zZ]' OR {column} GLOB '*[0-9][+-][0-9][0-9]:[0-9][0-9]')"
                 );
-                let form = if walls { format!("NOT {zoned}") } else { zoned };
+                let form = if times == TimeType::Wall { format!("NOT {zoned}") } else { zoned };
                 format!(
                     "CASE typeof({column}) WHEN 'null' THEN 0 WHEN 'integer' THEN {} WHEN 'text' THEN NOT ({form} AND julianday({column}) IS NOT NULL) ELSE 1 END",
                     // A count of seconds would be a moment of the first weeks of 1970.
-                    if walls {
+                    if times == TimeType::Wall {
                         "1".to_owned()
                     } else {
                         format!("{column} BETWEEN -100000000000 AND 100000000000")

@@ -4,7 +4,7 @@
 //! group of `GROUP BY order_id`, and bounds are literals. So it means the same in every engine.
 
 use super::condition::{Condition, TimeColumn, WordClass};
-use super::dialect::{Dialect, Instant};
+use super::dialect::{Dialect, Instant, TimeType};
 use super::fingerprint::{Fingerprint, GroupBy};
 use super::tables::{Field, Tables, Vocabulary};
 use crate::domain::{Atom, AtomMask, DisputeAtom, Moment, Window, Zone};
@@ -65,7 +65,7 @@ pub enum StatementError {
 struct WindowBounds {
     from: Instant,
     to: Instant,
-    walls: bool,
+    times: TimeType,
 }
 
 impl WindowBounds {
@@ -81,7 +81,7 @@ impl WindowBounds {
                 return Err(StatementError::NeedsZone(dialect.id()));
             }
             let (from, to) = (Instant::Moment(window.from), Instant::Moment(window.to));
-            return Ok(Self { from, to, walls: false });
+            return Ok(Self { from, to, times: TimeType::Moment });
         };
         if dialect.has_only_moments() {
             return Err(StatementError::NeedsNoZone(dialect.id()));
@@ -99,7 +99,7 @@ impl WindowBounds {
             }
             Ok(Instant::Wall(zone.wall(at)))
         };
-        Ok(Self { from: wall(window.from)?, to: wall(window.to)?, walls: true })
+        Ok(Self { from: wall(window.from)?, to: wall(window.to)?, times: TimeType::Wall })
     }
 }
 
@@ -428,7 +428,7 @@ impl QueryWriter<'_> {
         }
         let columns = times.iter().filter_map(|column| self.time_column(*column));
         let wrong =
-            columns.filter_map(|column| self.dialect().time_fault(&column, self.bounds.walls));
+            columns.filter_map(|column| self.dialect().time_fault(&column, self.bounds.times));
         cases.extend(wrong.map(|fault| format!("WHEN {fault} THEN {}", faults::TIME)));
         if table == SqlTable::Disputes {
             let undated = self.sql(Condition::Missing(TimeColumn::Opened));

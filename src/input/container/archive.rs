@@ -123,16 +123,18 @@ fn open(input: &Input) -> Result<ZipArchive<BufReader<File>>, SourceError> {
     let first = first.get(30..count).unwrap_or_default();
     let of_workbook = [&b"[Content_Types].xml"[..], b"_rels/", b"xl/", b"docProps/", b"mimetype"];
     let is_workbook = of_workbook.iter().any(|name| first.starts_with(name));
-    ZipArchive::new(file).map_err(|cause| broken(input, is_workbook, &cause))
+    ZipArchive::new(file).map_err(|cause| {
+        if is_workbook {
+            let path = input.name().to_owned();
+            SourceError::BrokenWorkbook { path, cause: cause.to_string() }
+        } else {
+            broken(input, &cause)
+        }
+    })
 }
 
-fn broken(input: &Input, is_workbook: bool, cause: &ZipError) -> SourceError {
-    let (path, cause) = (input.name().to_owned(), cause.to_string());
-    if is_workbook {
-        SourceError::BrokenWorkbook { path, cause }
-    } else {
-        SourceError::BrokenArchive { path, cause }
-    }
+fn broken(input: &Input, cause: &ZipError) -> SourceError {
+    SourceError::BrokenArchive { path: input.name().to_owned(), cause: cause.to_string() }
 }
 
 /// Unpacks the files of an archive, those that are passed over left out, sorted by name.
@@ -145,7 +147,7 @@ pub(crate) fn members(input: &Input, meter: &Arc<Meter>) -> Result<Vec<Input>, S
     let mut found: Vec<(String, usize)> = Vec::new();
     let (mut packed, mut unpacked) = (0_u64, 0_u64);
     for index in 0..archive.len() {
-        let entry = archive.by_index_raw(index).map_err(|cause| broken(input, false, &cause))?;
+        let entry = archive.by_index_raw(index).map_err(|cause| broken(input, &cause))?;
         let name = member_name(entry.name_raw());
         if entry.is_dir() || name.split('/').any(signature::is_passed_over) {
             continue;
@@ -187,10 +189,10 @@ pub(crate) fn members(input: &Input, meter: &Arc<Meter>) -> Result<Vec<Input>, S
     let mut left = largest;
     let mut members = Vec::new();
     for (name, index) in found {
-        let entry = archive.by_index(index).map_err(|cause| broken(input, false, &cause))?;
+        let entry = archive.by_index(index).map_err(|cause| broken(input, &cause))?;
         let mut file = tempfile::tempfile().map_err(|cause| input.unreadable(cause))?;
         let copied = std::io::copy(&mut entry.take(left + 1), &mut file)
-            .map_err(|cause| broken(input, false, &ZipError::Io(cause)))?;
+            .map_err(|cause| broken(input, &ZipError::Io(cause)))?;
         file.flush().map_err(|cause| input.unreadable(cause))?;
         left = left.checked_sub(copied).ok_or_else(|| too_large(largest.saturating_add(1)))?;
         let name = format!("{}/{name}", input.name());

@@ -25,11 +25,11 @@ const TRIED: [&Encoding; 7] =
 
 /// Returns the encodings that a text may have, the likeliest first; none for what is no text.
 /// A byte order mark, zeros in every second byte (UTF-16) and valid UTF-8 leave no choice.
-pub(crate) fn candidates(head: &[u8], whole: bool) -> Vec<TextEncoding> {
-    match stated(head, whole) {
+pub(crate) fn candidates(head: &[u8], extent: TextExtent) -> Vec<TextEncoding> {
+    match stated(head, extent) {
         Stated::Text(encoding) => vec![encoding],
         Stated::NoText => Vec::new(),
-        Stated::Nothing => guesses(head, whole),
+        Stated::Nothing => guesses(head, extent),
     }
 }
 
@@ -58,13 +58,22 @@ pub(crate) fn named(encoding: &'static Encoding, head: &[u8]) -> TextEncoding {
     TextEncoding { encoding, mark, is_guessed: false }
 }
 
+/// How much of an input the bytes at hand are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TextExtent {
+    /// All of it.
+    Whole,
+    /// Its beginning; the last character may be cut.
+    Beginning,
+}
+
 enum Stated {
     Text(TextEncoding),
     NoText,
     Nothing,
 }
 
-fn stated(head: &[u8], whole: bool) -> Stated {
+fn stated(head: &[u8], extent: TextExtent) -> Stated {
     let text = |encoding, mark| Stated::Text(TextEncoding { encoding, mark, is_guessed: false });
     if let Some((encoding, mark)) = Encoding::for_bom(head) {
         return text(encoding, mark);
@@ -88,7 +97,9 @@ fn stated(head: &[u8], whole: bool) -> Stated {
     }
     match std::str::from_utf8(head) {
         Ok(_) => text(UTF_8, 0),
-        Err(error) if error.error_len().is_none() && !whole => text(UTF_8, 0),
+        Err(error) if error.error_len().is_none() && extent == TextExtent::Beginning => {
+            text(UTF_8, 0)
+        }
         // Mostly valid UTF-8 with a damaged spot stays UTF-8, so that the spot is reported.
         Err(error) if error.valid_up_to() > 0 && mostly_utf8(head) => text(UTF_8, 0),
         Err(_) => Stated::Nothing,
@@ -96,14 +107,17 @@ fn stated(head: &[u8], whole: bool) -> Stated {
 }
 
 /// What the detector takes a text for, then every other encoding in which it has no error.
-fn guesses(head: &[u8], whole: bool) -> Vec<TextEncoding> {
+fn guesses(head: &[u8], extent: TextExtent) -> Vec<TextEncoding> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(head, whole);
+    detector.feed(head, extent == TextExtent::Whole);
     let guess = detector.guess(None, Utf8Detection::Deny);
     // GB18030 holds GBK, and is what Chinese programs mean by it.
     let guess = if guess == GBK { GB18030 } else { guess };
     // A cut may fall inside a character, so the last bytes are not held against an encoding.
-    let body = head.get(..head.len().saturating_sub(4)).filter(|_| !whole).unwrap_or(head);
+    let body = head
+        .get(..head.len().saturating_sub(4))
+        .filter(|_| extent == TextExtent::Beginning)
+        .unwrap_or(head);
     let others = TRIED.into_iter().filter(|encoding| *encoding != guess);
     std::iter::once(guess)
         .chain(others)
@@ -204,7 +218,7 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> String {
-        let encoding = candidates(bytes, true)[0];
+        let encoding = candidates(bytes, TextExtent::Whole)[0];
         let mut text = String::new();
         Utf8Reader::new(bytes, encoding).read_to_string(&mut text).unwrap();
         text
@@ -228,13 +242,13 @@ mod tests {
     fn a_damaged_spot_does_not_change_the_encoding() {
         let mut bytes = "订单号,下单时间\n".repeat(20).into_bytes();
         bytes.insert(60, 0xff);
-        assert_eq!(candidates(&bytes, true)[0].encoding, UTF_8);
+        assert_eq!(candidates(&bytes, TextExtent::Whole)[0].encoding, UTF_8);
     }
 
     #[test]
     fn a_picture_is_no_text() {
         let picture = [0x89, b'P', b'N', b'G', 0, 0, 0, 1, 0, 0, 0, 0];
-        assert_eq!(candidates(&picture, true), []);
+        assert_eq!(candidates(&picture, TextExtent::Whole), []);
     }
 
     #[test]
@@ -249,7 +263,7 @@ mod tests {
         ];
         for (encoding, text) in texts {
             let bytes = encoding.encode(text).0;
-            let found = candidates(&bytes, true);
+            let found = candidates(&bytes, TextExtent::Whole);
             assert!(found.iter().any(|one| one.encoding == encoding), "{}", encoding.name());
             assert!(found.iter().all(|one| one.is_guessed));
         }

@@ -252,7 +252,7 @@ impl DisputeDecoder {
             opened_at: opened?,
             later: [escalated, ruled, closed, due],
             status,
-            reading: StatusReading::of(status, stage, escalated.is_some(), closed),
+            reading: StatusReading::of(status, stage, escalated, closed),
         })
     }
 
@@ -448,13 +448,13 @@ impl StatusReading {
     pub(crate) fn of(
         status: &str,
         stage: Option<Stage>,
-        escalated: bool,
+        escalated: Option<Moment>,
         closed: Option<Moment>,
     ) -> Self {
         let known = PLAIN_STATUSES.contains(&status);
         // Rows of the seller centre's list, or of the Open Platform's, in a table keep its words.
         if let Some(word) = words::dispute_word(status).filter(|_| !known && !status.is_empty()) {
-            let stage = stage.or(word.stage).or(escalated.then_some(Stage::Platform));
+            let stage = stage.or(word.stage).or(escalated.map(|_| Stage::Platform));
             let ending_known = word.ending_known;
             return Self { state: word.state, stage, turn: word.turn, known: true, ending_known };
         }
@@ -470,7 +470,7 @@ impl StatusReading {
             let stage = Some(Stage::Closed);
             return Self { state, stage, turn: Turn::Unknown, known, ending_known: true };
         }
-        let stage = stage.or(escalated.then_some(Stage::Platform));
+        let stage = stage.or(escalated.map(|_| Stage::Platform));
         let turn = match stage {
             Some(Stage::Platform) => Turn::Platform,
             Some(Stage::Returning) => Turn::Buyer,

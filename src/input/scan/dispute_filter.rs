@@ -52,7 +52,7 @@ impl<'a> FilterPushdown<'a> {
 
     /// Returns whether the dispute of a row, with its own id and that of its line, is to be kept, and
     /// counts it.
-    pub(crate) fn keeps(&mut self, row: &DisputeRow<'_>, (id, line): (&str, &str)) -> bool {
+    pub(crate) fn keeps(&mut self, row: &DisputeRow<'_>, id: &str, line: &str) -> bool {
         let summary = row.summary();
         self.count(&summary, id.as_bytes(), line.as_bytes());
         if self.filter.lets_through(&summary) {

@@ -140,9 +140,9 @@ impl<'a> DisputeScan<'a> {
             let Some(row) = self.decoder.row(chunk, &self.values, row, self.shop) else { continue };
             self.rounded.add(row.summary().order_id);
             self.count += 1;
-            let texts = self.decoder.id_and_line(&row);
+            let (id, line) = self.decoder.id_and_line(&row);
             let sifter = self.sifter.as_mut();
-            if sifter.is_none_or(|sifter| sifter.keeps(&row, texts)) {
+            if sifter.is_none_or(|sifter| sifter.keeps(&row, id, line)) {
                 self.names.push(self.decoder.name(&row));
                 self.disputes.push(self.decoder.dispute(&row, self.details));
             }

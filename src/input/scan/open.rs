@@ -276,7 +276,7 @@ impl Opening<'_> {
                 self.add_table(input, RowSource::Delimited { encoding, delimiter, header }, shop)
             }
             InputFormat::Sheets { workbook, parts, rest } => {
-                self.add_sheets(&input, (&workbook, parts, rest), &shop)
+                self.add_sheets(&input, &workbook, parts, rest, &shop)
             }
             InputFormat::Archive if depth == 0 => Err(SourceError::Named {
                 path: input.name().to_owned(),
@@ -305,7 +305,9 @@ impl Opening<'_> {
     fn add_sheets(
         &mut self,
         input: &Input,
-        (workbook, parts, rest): (&Arc<Mutex<Workbook>>, Vec<SheetPart>, Unread),
+        workbook: &Arc<Mutex<Workbook>>,
+        parts: Vec<SheetPart>,
+        rest: Unread,
         shop: &str,
     ) -> Result<(), SourceError> {
         let path = input.name().to_owned();
@@ -348,8 +350,7 @@ impl Opening<'_> {
                 Ok(())
             }
             TableKind::PlainDisputes => {
-                let read =
-                    plain_disputes::read(&input, source, &shop, (self.options, self.filter))?;
+                let read = plain_disputes::read(&input, source, &shop, self.options, self.filter)?;
                 let knowledge = &mut self.inputs.knowledge;
                 knowledge.disputes = true;
                 knowledge.reasons |= read.fields.contains("reason");

@@ -131,7 +131,7 @@ impl OrderFile {
             pass = reading.in_order(&tally, &DuplicateTracker::of_one_file(repeated))?;
         }
         let repeats = std::mem::replace(&mut pass.repeats, Repeats::Unknown);
-        let mut read = FileRead::of(pass, reading.source, (options, filings, &path), (ids, count));
+        let mut read = FileRead::of(pass, reading.source, options, filings, &path);
         match repeats {
             Repeats::Unknown => {}
             Repeats::Watched(mut watch) => {
@@ -143,6 +143,7 @@ impl OrderFile {
                 read.watch = known;
             }
         }
+        (read.ids, read.orders) = (ids, count);
         let given = self.times_given();
         read.watch.iter_mut().for_each(|watch| watch.end_file(&read.shared, given));
         Ok(read)
@@ -296,17 +297,18 @@ impl<T: OrderTally> FileRead<T> {
     fn of(
         pass: OrderScan<'_, T>,
         source: &RowSource,
-        (options, filings, path): (&ReadOptions, &Filings, &str),
-        (ids, orders): (Vec<DuplicateIdFinder>, u64),
+        options: &ReadOptions,
+        filings: &Filings,
+        path: &str,
     ) -> Self {
         let span = pass.range();
         Self {
-            caveats: caveats(&pass, source, (options, filings), path),
+            caveats: caveats(&pass, source, options, filings, path),
             tally: pass.tally,
             watch: None,
             shared: SharedRows::default(),
-            ids,
-            orders,
+            ids: Vec::new(),
+            orders: 0,
             span,
             met: pass.met,
             completion_days: pass.completion_days,
@@ -327,7 +329,8 @@ fn refuse_no_rows(path: &str, rows: &Rows) -> Result<(), SourceError> {
 fn caveats<T: OrderTally>(
     pass: &OrderScan<'_, T>,
     source: &RowSource,
-    (options, filings): (&ReadOptions, &Filings),
+    options: &ReadOptions,
+    filings: &Filings,
     path: &str,
 ) -> Vec<Caveat> {
     let mut caveats = Vec::new();

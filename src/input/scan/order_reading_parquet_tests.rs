@@ -150,7 +150,7 @@ fn told_by(file: &tempfile::NamedTempFile, way: Way, tally: &Recorder) -> String
         lost_orders: &lost_orders,
     };
     let options = ReadOptions::default();
-    let mut reading = Reading {
+    let mut reading = FileScan {
         date_order: None,
         input: &input,
         source: &mut source,

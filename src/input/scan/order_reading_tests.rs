@@ -66,7 +66,7 @@ pub(crate) fn words<T: OrderTally>(
         "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {}",
         pass.log.rows,
         pass.log.problems,
-        caveats(&pass, source, (options, &Filings::default()), ""),
+        caveats(&pass, source, options, &Filings::default(), ""),
         pass.range(),
         pass.rounded,
         pass.log.footer,

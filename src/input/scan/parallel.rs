@@ -177,11 +177,19 @@ impl Refused {
 /// Where in a row's number its block stands; the row within the block is below.
 const BLOCK_SHIFT: u32 = 32;
 
+/// From where rows are numbered while they are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbering {
+    /// From the beginning of the file: one thread reads all blocks.
+    OfFile,
+    /// From the beginning of their block, whose number stands above [`BLOCK_SHIFT`].
+    OfBlock,
+}
+
 struct Shared<R> {
     blocks: Mutex<Chunks<R>>,
     stop: AtomicBool,
-    /// One thread reads all blocks, so that rows are numbered as they come.
-    in_order: bool,
+    numbering: Numbering,
 }
 
 /// What a thread reads with.
@@ -215,8 +223,8 @@ fn read<P: ChunkScan, S: BlockReader>(
     if first.is_none_or(|block| block.last) {
         workers.truncate(1);
     }
-    let in_order = workers.len() == 1;
-    let shared = Shared { blocks: Mutex::new(blocks), stop: AtomicBool::new(false), in_order };
+    let numbering = if workers.len() == 1 { Numbering::OfFile } else { Numbering::OfBlock };
+    let shared = Shared { blocks: Mutex::new(blocks), stop: AtomicBool::new(false), numbering };
     let Some(own) = workers.pop() else { return Err(Refused::LateTitles) };
     let parts = std::thread::scope(|scope| {
         let shared = &shared;
@@ -235,7 +243,7 @@ fn read<P: ChunkScan, S: BlockReader>(
         }
         parts
     });
-    join(parts, layout, in_order)
+    join(parts, layout, numbering)
 }
 
 impl<P: ChunkScan, S: BlockReader> ThreadResult<P, S> {
@@ -253,7 +261,10 @@ impl<P: ChunkScan, S: BlockReader> ThreadResult<P, S> {
             None => self.fetch(shared, &mut chunk.buffer, rows),
         };
         while let Some(next) = block {
-            let before = if shared.in_order { rows } else { next.number << BLOCK_SHIFT };
+            let before = match shared.numbering {
+                Numbering::OfFile => rows,
+                Numbering::OfBlock => next.number << BLOCK_SHIFT,
+            };
             rows += self.block(&mut chunk, next, before);
             if self.refused.is_some() {
                 shared.stop.store(true, Ordering::Relaxed);
@@ -311,7 +322,7 @@ impl<P: ChunkScan, S: BlockReader> ThreadResult<P, S> {
 fn join<P: ChunkScan, S>(
     parts: Vec<ThreadResult<P, S>>,
     layout: Layout,
-    in_order: bool,
+    numbering: Numbering,
 ) -> Result<Joined<P, S>, Refused> {
     let (mut counts, mut readers) = (Vec::new(), Vec::new());
     let mut joined: Option<P> = None;
@@ -329,7 +340,7 @@ fn join<P: ChunkScan, S>(
     counts.sort_unstable();
     let first = counts.first().map_or(0, |(_, count)| *count);
     let Some(mut scan) = joined else { return Err(Refused::LateTitles) };
-    if in_order {
+    if numbering == Numbering::OfFile {
         scan.settle(&|row| row);
         return Ok((scan, readers));
     }

@@ -39,7 +39,8 @@ pub(crate) fn read(
     input: &Input,
     mut source: RowSource,
     shop: &str,
-    (options, mut filter): (&ReadOptions, Option<&DisputeFilter>),
+    options: &ReadOptions,
+    mut filter: Option<&DisputeFilter>,
 ) -> Result<DisputesRead, SourceError> {
     let header = source.header().clone();
     let sheet = source.sheet();

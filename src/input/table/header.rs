@@ -374,7 +374,7 @@ impl TitleCatalogue {
                     missing.extend(all.first().cloned());
                 }
                 for (title, forms) in unread.clone() {
-                    nearest = nearer(nearest, (field, all), (title, forms));
+                    nearest = nearer(nearest, field, all, title, forms);
                 }
             }
         }
@@ -406,8 +406,10 @@ enum TitleMeaning<'a> {
 /// Returns the nearer of what was nearest until now and a title that may stand for a field.
 fn nearer(
     nearest: Option<(usize, Nearest)>,
-    (field, all): (&String, &[String]),
-    (title, forms): (&String, &[String]),
+    field: &str,
+    all: &[String],
+    title: &str,
+    forms: &[String],
 ) -> Option<(usize, Nearest)> {
     let mut nearest = nearest;
     for known in all {
@@ -415,7 +417,7 @@ fn nearer(
             let distance = strsim::damerau_levenshtein(form, known);
             let is_close = distance * 5 <= known.chars().count() * 2;
             if is_close && nearest.as_ref().is_none_or(|(best, _)| distance < *best) {
-                let (title, known, field) = (title.clone(), known.clone(), field.clone());
+                let (title, known, field) = (title.to_owned(), known.clone(), field.to_owned());
                 nearest = Some((distance, Nearest { title, known, field }));
             }
         }

@@ -47,10 +47,11 @@ impl<'a> SheetCell<'a> {
         }
     }
 
-    /// Takes a truth as a spreadsheet shows it.
-    pub(crate) fn of_truth(truth: bool) -> Self {
-        Self::Text(Cow::Borrowed(if truth { "TRUE" } else { "FALSE" }))
-    }
+    /// Takes a boolean as a spreadsheet shows it.
+    pub(crate) const TRUE: Self = Self::Text(Cow::Borrowed("TRUE"));
+
+    /// The other one.
+    pub(crate) const FALSE: Self = Self::Text(Cow::Borrowed("FALSE"));
 
     /// Takes a date. One beyond the calendar is an error.
     pub(crate) fn of_date(date: ExcelDateTime) -> Self {
@@ -76,7 +77,8 @@ impl<'a> SheetCell<'a> {
             Data::DateTimeIso(text) => Self::Text(Cow::Borrowed(without_utc(text))),
             Data::Int(number) => Self::Whole(*number),
             Data::Float(number) => Self::of_number(*number),
-            Data::Bool(truth) => Self::of_truth(*truth),
+            Data::Bool(true) => Self::TRUE,
+            Data::Bool(false) => Self::FALSE,
             Data::DateTime(date) => Self::of_date(*date),
             Data::Error(error) => Self::Error(error.to_string()),
             Data::Empty => Self::Empty,

@@ -88,7 +88,7 @@ pub(crate) fn choose(
         }
     }
     if !others.is_empty() {
-        compare_ids(input, workbook, (&parts, others), &mut rest)?;
+        compare_ids(input, workbook, &parts, others, &mut rest)?;
     }
     Ok((parts, rest))
 }
@@ -159,7 +159,8 @@ fn best(
 fn compare_ids(
     input: &Input,
     workbook: &mut Workbook,
-    (parts, others): (&[SheetPart], Vec<String>),
+    parts: &[SheetPart],
+    others: Vec<String>,
     rest: &mut Unread,
 ) -> Result<(), SourceError> {
     let mut known: HashSet<OrderId> = HashSet::new();

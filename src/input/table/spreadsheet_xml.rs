@@ -135,7 +135,10 @@ fn cell(kind: &str, text: String) -> SheetCell<'static> {
             Ok(date) => SheetCell::Date(date),
             Err(_) => SheetCell::Text(Cow::Owned(text)),
         },
-        "Boolean" => SheetCell::of_truth(trimmed == "1"),
+        "Boolean" => match trimmed {
+            "1" => SheetCell::TRUE,
+            _ => SheetCell::FALSE,
+        },
         "Error" => SheetCell::Error(text),
         _ => SheetCell::Text(Cow::Owned(text)),
     }

@@ -136,7 +136,8 @@ impl Groups {
     /// Returns a group's histogram of what is settled; one of no orders where nothing was counted.
     pub fn histogram(&self, key: &str) -> Histogram {
         let row = self.names.find(key).and_then(|place| self.row(place)).unwrap_or_default();
-        Histogram::of(row.split_at_checked(self.cells).unwrap_or_default())
+        let (completed, paid) = row.split_at_checked(self.cells).unwrap_or_default();
+        Histogram::of(completed, paid)
     }
 
     /// Returns the number of a name, the same each time.

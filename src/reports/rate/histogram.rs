@@ -13,7 +13,7 @@ pub(super) type DayCount = u32;
 
 impl Histogram {
     /// Returns the histogram of completions and payments by cell.
-    pub(super) fn of((completed, paid): (&[DayCount], &[DayCount])) -> Self {
+    pub(super) fn of(completed: &[DayCount], paid: &[DayCount]) -> Self {
         Self { completed: completed.to_vec(), paid: paid.to_vec() }
     }
 

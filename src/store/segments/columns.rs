@@ -193,7 +193,7 @@ impl<'a> Segment<'a> {
     /// Unpacks a segment.
     pub(super) fn of(blobs: Blobs<'a>) -> rusqlite::Result<Self> {
         let first = blobs.first;
-        let open = |bytes: &'a [u8], name: &str| unseal(bytes, (name, first));
+        let open = |bytes: &'a [u8], name: &str| unseal(bytes, name, first);
         let moments = open(blobs.moments, "moments")?;
         let shops = open(blobs.shops, "shops")?;
         let groups = match blobs.groups {
@@ -413,12 +413,12 @@ impl PackedSegment {
         Self {
             ids,
             rows: orders.len(),
-            moments: seal(moments, ("moments", first)),
-            shops: seal(texts(SegmentField::Shop), ("shops", first)),
-            countries: seal(texts(SegmentField::Country), ("countries", first)),
-            items: seal(pack_texts(orders.len(), orders.iter().map(item)), ("items", first)),
-            placed: seal(placed, ("placed", first)),
-            rest: seal(rest, ("rest", first)),
+            moments: seal(moments, "moments", first),
+            shops: seal(texts(SegmentField::Shop), "shops", first),
+            countries: seal(texts(SegmentField::Country), "countries", first),
+            items: seal(pack_texts(orders.len(), orders.iter().map(item)), "items", first),
+            placed: seal(placed, "placed", first),
+            rest: seal(rest, "rest", first),
         }
     }
 

@@ -284,7 +284,7 @@ impl Store {
         let mut chain = Chain::default();
         while let Some(row) = rows.next()? {
             let bounds = chain.follow(row)?;
-            let packed = unseal(row.get_ref(4)?.as_blob()?, ("shops", bounds.ids.start))?;
+            let packed = unseal(row.get_ref(4)?.as_blob()?, "shops", bounds.ids.start)?;
             let count = usize::try_from(bounds.rows).ok();
             let texts = count.and_then(|count| TextDictionary::of(packed, count));
             add(&texts.ok_or_else(|| damage("packed shops of orders"))?);

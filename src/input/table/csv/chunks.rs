@@ -87,7 +87,8 @@ impl<R: Read> Chunks<R> {
             }
             let text = buffer.get(..filled).unwrap_or_default();
             if self.ended {
-                return Ok((filled > 0).then(|| self.block(filled, true)));
+                let block = |number| Block { number, length: filled, last: true };
+                return Ok((filled > 0).then(|| block(self.next_number())));
             }
             if self.ends == Ends::RecordsWithoutQuotes
                 && self.number == 0
@@ -104,7 +105,8 @@ impl<R: Read> Chunks<R> {
             };
             if let Some(cut) = end {
                 self.rest.extend_from_slice(text.get(cut..).unwrap_or_default());
-                return Ok(Some(self.block(cut, false)));
+                let number = self.next_number();
+                return Ok(Some(Block { number, length: cut, last: false }));
             }
             // What has no quotes to be left open is as long as it is.
             if filled > LONGEST && self.ends != Ends::Lines {
@@ -114,10 +116,10 @@ impl<R: Read> Chunks<R> {
         }
     }
 
-    fn block(&mut self, length: usize, last: bool) -> Block {
+    fn next_number(&mut self) -> u64 {
         let number = self.number;
         self.number += 1;
-        Block { number, length, last }
+        number
     }
 }
 

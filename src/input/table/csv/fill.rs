@@ -133,10 +133,10 @@ impl CsvReader {
             let after = self.after_closing(text, &row);
             chunk.problems.push(after_closing(row.number, shown(after)));
         } else if more {
-            let problem = more_fields(row.number, (count, titles), shown(bytes));
+            let problem = more_fields(row.number, count, titles, shown(bytes));
             chunk.problems.push(problem);
         } else if count < titles && row.last && !ends_with_break(text) {
-            chunk.problems.push(cut_off(row.number, (count, titles), shown(bytes)));
+            chunk.problems.push(cut_off(row.number, count, titles, shown(bytes)));
         } else {
             let mut first = row.first;
             if count < titles {
@@ -309,13 +309,13 @@ fn after_closing(row: u64, value: String) -> RowProblem {
     problem(row, value, expected)
 }
 
-fn more_fields(row: u64, (fields, titles): (usize, usize), value: String) -> RowProblem {
+fn more_fields(row: u64, fields: usize, titles: usize, value: String) -> RowProblem {
     let expected =
         format!("has {fields} fields under {titles} titles; quote values that hold the delimiter");
     problem(row, value, expected)
 }
 
-fn cut_off(row: u64, (fields, titles): (usize, usize), value: String) -> RowProblem {
+fn cut_off(row: u64, fields: usize, titles: usize, value: String) -> RowProblem {
     let expected = format!(
         "{FILE_CUT}, which has {fields} fields of {titles} and no line break; \
          export or download it again"

@@ -13,6 +13,15 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayRef, BinaryViewArray, Int64Array, PrimitiveArray, StringArray};
 use arrow_schema::{DataType, TimeUnit};
 
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Ids of orders, disputes or lines: each digit counts.
+    Ids,
+    /// Anything else.
+    Other,
+}
+
 /// A column of a batch.
 pub(super) struct BatchColumn {
     pub(super) values: ColumnValues,
@@ -86,8 +95,10 @@ pub(super) fn unfit(data_type: &DataType) -> Option<Unfit> {
 
 impl BatchColumn {
     /// Takes an array. Of an id, floating-point numbers must be exact.
-    pub(super) fn new(array: &ArrayRef, is_id: bool) -> Result<Self, Unfit> {
-        if is_id && let Some((row, value)) = inexact(array) {
+    pub(super) fn new(array: &ArrayRef, holds: Holds) -> Result<Self, Unfit> {
+        if holds == Holds::Ids
+            && let Some((row, value)) = inexact(array)
+        {
             return Err(Unfit::Id { row, value });
         }
         let values = ColumnValues::of(array).ok_or_else(|| match array.data_type() {

@@ -298,12 +298,8 @@ fn value<'a>(
         }
         CellType::Truth => match text.trim() {
             "" => Ok(SheetCell::Empty),
-            word if word == "0" || word.eq_ignore_ascii_case("false") => {
-                Ok(SheetCell::of_truth(false))
-            }
-            word if word == "1" || word.eq_ignore_ascii_case("true") => {
-                Ok(SheetCell::of_truth(true))
-            }
+            word if word == "0" || word.eq_ignore_ascii_case("false") => Ok(SheetCell::FALSE),
+            word if word == "1" || word.eq_ignore_ascii_case("true") => Ok(SheetCell::TRUE),
             _ => Err(XlsxError::UnknownTruth(text.to_owned())),
         },
         CellType::Error => {
@@ -318,11 +314,11 @@ fn value<'a>(
             Ok(SheetCell::Text(Cow::Owned(unescaped)))
         }
         CellType::Other(word) => Err(XlsxError::UnknownType(word.clone())),
-        CellType::Number | CellType::Unsaid => number(text, head, styles.since_1904),
+        CellType::Number | CellType::Unsaid => number(text, head, styles),
     }
 }
 
-fn number<'a>(text: &str, head: &CellHead, since_1904: bool) -> Result<SheetCell<'a>, XlsxError> {
+fn number<'a>(text: &str, head: &CellHead, styles: &Styles) -> Result<SheetCell<'a>, XlsxError> {
     if !head.dated
         && text.len() <= EXACT_DIGITS
         && text.bytes().all(|byte| byte.is_ascii_digit())
@@ -333,7 +329,7 @@ fn number<'a>(text: &str, head: &CellHead, since_1904: bool) -> Result<SheetCell
     match (text.parse::<f64>(), &head.written) {
         (Ok(number), _) if head.dated => {
             let kind = ExcelDateTimeType::DateTime;
-            Ok(SheetCell::of_date(ExcelDateTime::new(number, kind, since_1904)))
+            Ok(SheetCell::of_date(ExcelDateTime::new(number, kind, styles.since_1904)))
         }
         (Ok(number), _) => Ok(SheetCell::of_number(number)),
         (Err(_), CellType::Unsaid) => Ok(SheetCell::Text(Cow::Owned(text.to_owned()))),
