@@ -22,7 +22,7 @@ impl Currencies {
     /// Returns whether four to eight bytes are an amount with two decimals, all bytes at once: lengths
     /// differ from row to row, and a loop over them is never foreseen. False for all else.
     #[inline(always)]
-    pub(crate) fn is_short(&mut self, length: usize, tail: [u8; 8], code: &[u8]) -> bool {
+    pub(crate) fn is_short(&mut self, length: usize, tail: [u8; 8], code: [u8; 3]) -> bool {
         let [.., b'.', _, _] = tail else { return false };
         if !(4..=8).contains(&length) {
             return false;
@@ -32,7 +32,7 @@ impl Currencies {
         let before = if length == 8 { 0 } else { before };
         let word = (u64::from_le_bytes(tail) & !before) | (ZEROS & before);
         let digits = (word & 0xffff_0000_0000_0000) | (word << 8 & 0xffff_ffff_ff00) | 0x30;
-        are_eight_digits(digits.to_le_bytes()) && matches!(self.find(code), Some((_, 2)))
+        are_eight_digits(digits.to_le_bytes()) && matches!(self.of_code(code), Some((_, 2)))
     }
 
     /// Reads digits with at most two decimals, in a currency that has two. `None` for all else.
@@ -86,7 +86,11 @@ impl Currencies {
     /// Returns the currency of a code of three capitals, with its decimals.
     #[inline(always)]
     pub(crate) fn find(&mut self, code: &[u8]) -> Option<(Currency, u32)> {
-        let code: [u8; 3] = code.try_into().ok()?;
+        self.of_code(code.try_into().ok()?)
+    }
+
+    #[inline(always)]
+    fn of_code(&mut self, code: [u8; 3]) -> Option<(Currency, u32)> {
         match self.known.get(self.last) {
             Some((known, currency, places)) if *known == code => Some((*currency, *places)),
             Some(_) | None => self.look_up(code),
@@ -165,11 +169,11 @@ mod tests {
             ("-1.50", false),
         ] {
             let tail = *format!("9.99,9/9.99,x9,{text}").as_bytes().last_chunk().unwrap();
-            assert_eq!(currencies.is_short(text.len(), tail, b"USD"), is_short, "{text}");
+            assert_eq!(currencies.is_short(text.len(), tail, *b"USD"), is_short, "{text}");
             let plain = currencies.plain(text.as_bytes(), b"USD");
             assert!(!is_short || plain.is_some(), "{text}");
         }
-        assert!(!currencies.is_short(5, *b"99912.34", b"JPY"));
+        assert!(!currencies.is_short(5, *b"99912.34", *b"JPY"));
         assert!(currencies.plain(b"12.34", b"USD").is_some());
         assert!(currencies.plain(b"12.34", b"JPY").is_none());
         assert!(currencies.plain(b"1.2.3", b"USD").is_none());

@@ -12,16 +12,15 @@ use crate::input::decode::currencies::Currencies;
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::missing;
 use crate::input::decode::orders::{
-    RowFault, add_problems, is_scientific, read_id, read_ids, whole_number,
+    RowFault, add_problems, is_scientific, read_id, read_ids, whole_digits,
 };
 use crate::input::decode::problem::Problem;
 use crate::input::decode::string_interner::StringInterner;
 use crate::input::decode::table_columns::TableColumns;
 use crate::input::decode::unknown_words::UnknownWords;
 use crate::input::decode::words::{self, own_family};
-use crate::input::scan::dispute_merge::Name;
 use crate::input::scan::left_out::OtherRows;
-use crate::input::table::cell_chunk::CellChunk;
+use crate::input::table::cell_chunk::{CellChunk, CellRange};
 use crate::input::table::header::Header;
 
 /// What becomes of what no figure looks at.
@@ -85,7 +84,7 @@ pub(crate) struct DisputeRow<'a> {
     order_id: OrderId,
     opened_at: Moment,
     later: [Option<Moment>; 4],
-    status: &'a str,
+    status: &'a [u8],
     reading: StatusReading,
 }
 
@@ -164,18 +163,20 @@ impl DisputeDecoder {
 
     fn count_words(&mut self, chunk: &CellChunk, row: usize) {
         let reason = value(chunk, self.reason, row);
-        let is_known = || known_family(reason.as_bytes()).or_else(|| own_family(reason)).is_some();
-        if !matches!(reason, "" | "unknown") && !is_known() {
-            self.reasons.add(reason);
+        let is_known = || known_family(reason).or_else(|| own_family(in_utf8(reason))).is_some();
+        if !matches!(reason, b"" | b"unknown") && !is_known() {
+            self.reasons.add(in_utf8(reason));
         }
-        let country = chunk.text(self.country, row);
-        if !country.is_empty() {
-            self.countries.find_or_note(country);
+        let country = cell(chunk, self.country, row);
+        let code = chunk.sized::<2>(country);
+        let is_code = code.is_some_and(|code| code.iter().all(u8::is_ascii_alphabetic));
+        if !is_code && !country.is_empty() {
+            self.countries.find_or_note(chunk.text_of(country));
         }
         let liability = value(chunk, self.liability, row);
-        let says_none = matches!(liability, "" | "none" | "unknown");
-        if !says_none && known_liability(liability.as_bytes()).is_none() {
-            self.liabilities.add(liability);
+        let says_none = matches!(liability, b"" | b"none" | b"unknown");
+        if !says_none && known_liability(liability).is_none() {
+            self.liabilities.add(in_utf8(liability));
         }
     }
 
@@ -247,7 +248,7 @@ impl DisputeDecoder {
         Some(DisputeRow {
             chunk,
             row,
-            shop: if own_shop.is_empty() { shop } else { own_shop },
+            shop: if own_shop.is_empty() { shop } else { in_utf8(own_shop) },
             order_id: values.orders.get(row).copied().flatten()?,
             opened_at: opened?,
             later: [escalated, ruled, closed, due],
@@ -257,33 +258,25 @@ impl DisputeDecoder {
     }
 
     /// Returns the texts that tell the dispute of a row from others of its order.
-    pub(crate) fn id_and_line<'a>(&self, row: &DisputeRow<'a>) -> (&'a str, &'a str) {
-        (whole_number(row.text(self.id)), whole_number(row.text(self.line)))
-    }
-
-    /// Returns what tells the dispute of a row from others of its order.
-    pub(crate) fn name(&self, row: &DisputeRow<'_>) -> Name {
-        let (id, line) = self.id_and_line(row);
-        Name::new(id.as_bytes(), line.as_bytes())
+    pub(crate) fn id_and_line<'a>(&self, row: &DisputeRow<'a>) -> (&'a [u8], &'a [u8]) {
+        (whole_digits(row.value(self.id)), whole_digits(row.value(self.line)))
     }
 
     /// Returns the dispute of a row.
     pub(crate) fn dispute(&mut self, row: &DisputeRow<'_>, details: Details) -> Dispute {
         let [escalated_at, ruled_at, closed_at, response_due_at] = row.later;
         let reading = row.reading;
-        let reason = row.text(self.reason);
-        let (id, line) = self.id_and_line(row);
-        let ending_known = truth(row.text(self.ending_known)).unwrap_or(true);
+        let reason = row.value(self.reason);
+        let ending_known = truth(row.value(self.ending_known)).unwrap_or(true);
         let country = row.whole_text(self.country);
         let texts = &mut self.texts;
         let dispute = Dispute {
             shop: texts.share(row.shop),
-            product: texts.share(whole_number(row.text(self.product))),
-            family: plain_family(reason),
+            product: texts.share(in_utf8(whole_digits(row.value(self.product)))),
+            family: family(reason),
             state: reading.state,
             ending_known: (ending_known && reading.ending_known) || reading.state != State::Ended,
-            liability: known_liability(row.text(self.liability).as_bytes())
-                .unwrap_or(Liability::Unknown),
+            liability: known_liability(row.value(self.liability)).unwrap_or(Liability::Unknown),
             country: if country.is_empty() { None } else { self.countries.find(country) },
             ..Dispute::new(row.order_id, row.opened_at).with_moments(
                 escalated_at,
@@ -295,17 +288,19 @@ impl DisputeDecoder {
             return dispute;
         }
         let status = DisputeDetails {
-            status: texts.share(row.status),
+            status: texts.share(in_utf8(row.status)),
             status_known: reading.known,
             ..DisputeDetails::default()
         };
         if details == Details::Dropped {
             return dispute.with_details(status);
         }
+        let (id, line) = self.id_and_line(row);
+        let texts = &mut self.texts;
         dispute.with_details(DisputeDetails {
-            id: id.into(),
-            line_id: line.into(),
-            reason: texts.share(reason),
+            id: in_utf8(id).into(),
+            line_id: in_utf8(line).into(),
+            reason: texts.share(in_utf8(reason)),
             stage: reading.stage,
             turn: reading.turn,
             response_due_at,
@@ -316,9 +311,9 @@ impl DisputeDecoder {
     }
 
     fn refund(&mut self, row: &DisputeRow<'_>) -> Option<Money> {
-        let (amount, code) = (row.text(self.refund), row.text(self.currency));
-        let plain = self.currencies.plain(amount.as_bytes(), code.as_bytes());
-        plain.or_else(|| amounts::parse(amount, Currency::from_code(code)))
+        let (amount, code) = (row.value(self.refund), row.value(self.currency));
+        let plain = self.currencies.plain(amount, code);
+        plain.or_else(|| amounts::parse(in_utf8(amount), Currency::from_code(in_utf8(code))))
     }
 }
 
@@ -342,8 +337,8 @@ impl DisputeValues {
 }
 
 impl<'a> DisputeRow<'a> {
-    /// Returns a text; nothing for a word that stands for no value.
-    fn text(&self, slot: Option<usize>) -> &'a str {
+    /// Returns a text in UTF-8; nothing for a word that stands for no value.
+    fn value(&self, slot: Option<usize>) -> &'a [u8] {
         value(self.chunk, slot, self.row)
     }
 
@@ -366,31 +361,42 @@ impl<'a> DisputeRow<'a> {
 
     /// Returns the word for the state where nobody knows it.
     pub(crate) fn unknown_status(&self) -> Option<&'a str> {
-        (!self.reading.known && !self.status.is_empty()).then_some(self.status)
+        (!self.reading.known && !self.status.is_empty()).then(|| in_utf8(self.status))
     }
 }
 
-/// Returns a text of a chunk; nothing for a word that stands for no value.
-fn value(chunk: &CellChunk, slot: Option<usize>, row: usize) -> &str {
-    missing::value(chunk.text(slot, row))
+/// Returns the cell of a row in a column; an empty one where the table lacks it.
+fn cell(chunk: &CellChunk, slot: Option<usize>, row: usize) -> CellRange {
+    let cells = slot.map_or(&[][..], |slot| chunk.column(slot));
+    cells.get(row).copied().unwrap_or(CellRange::EMPTY)
+}
+
+/// Returns a text of a chunk in UTF-8; nothing for a word that stands for no value. Words are
+/// compared as bytes: most are never shown.
+fn value(chunk: &CellChunk, slot: Option<usize>, row: usize) -> &[u8] {
+    missing::bytes(chunk.trimmed(cell(chunk, slot, row)))
+}
+
+fn in_utf8(text: &[u8]) -> &str {
+    std::str::from_utf8(text).expect("readers refuse rows that are not UTF-8")
 }
 
 /// Returns the stage that a word names; `None` for any other word, `Some(None)` for none.
-fn stage_of(word: &str) -> Option<Option<Stage>> {
+fn stage_of(word: &[u8]) -> Option<Option<Stage>> {
     Some(match word {
-        "" => None,
-        "negotiation" => Some(Stage::Negotiation),
-        "platform" => Some(Stage::Platform),
-        "returning" => Some(Stage::Returning),
-        "closed" => Some(Stage::Closed),
+        b"" => None,
+        b"negotiation" => Some(Stage::Negotiation),
+        b"platform" => Some(Stage::Platform),
+        b"returning" => Some(Stage::Returning),
+        b"closed" => Some(Stage::Closed),
         _ => return None,
     })
 }
 
 /// Returns what a word for true or false says as programs write them: `True` (pandas), `t`
 /// (PostgreSQL), `1`; `None` for any other word, and for none.
-pub(crate) fn truth(word: &str) -> Option<bool> {
-    let is = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+pub(crate) fn truth(word: &[u8]) -> Option<bool> {
+    let is = |words: &[&str]| words.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(word));
     if is(&["true", "t", "1", "1.0", "yes", "y", "on", "是", "真", "да"]) {
         Some(true)
     } else if is(&["false", "f", "0", "0.0", "no", "n", "off", "否", "假", "нет"]) {
@@ -406,7 +412,13 @@ pub const PLAIN_STATUSES: [&str; 5] =
 
 /// Only the words of the contract name a family in a plain table; others are kept verbatim.
 pub fn plain_family(reason: &str) -> Family {
-    known_family(reason.as_bytes()).or_else(|| own_family(reason)).unwrap_or(Family::Unknown)
+    family(reason.as_bytes())
+}
+
+/// Returns the family of a reason in UTF-8.
+fn family(reason: &[u8]) -> Family {
+    let own = || own_family(in_utf8(reason));
+    known_family(reason).or_else(own).unwrap_or(Family::Unknown)
 }
 
 /// Returns the family that a word names; `None` for any other word.
@@ -446,22 +458,23 @@ pub(crate) struct StatusReading {
 impl StatusReading {
     /// Reads them.
     pub(crate) fn of(
-        status: &str,
+        status: &[u8],
         stage: Option<Stage>,
         escalated: Option<Moment>,
         closed: Option<Moment>,
     ) -> Self {
-        let known = PLAIN_STATUSES.contains(&status);
+        let known = PLAIN_STATUSES.iter().any(|known| known.as_bytes() == status);
         // Rows of the seller centre's list, or of the Open Platform's, in a table keep its words.
-        if let Some(word) = words::dispute_word(status).filter(|_| !known && !status.is_empty()) {
+        let is_of_others = !known && !status.is_empty();
+        if let Some(word) = is_of_others.then(|| words::dispute_word(in_utf8(status))).flatten() {
             let stage = stage.or(word.stage).or(escalated.map(|_| Stage::Platform));
             let ending_known = word.ending_known;
             return Self { state: word.state, stage, turn: word.turn, known: true, ending_known };
         }
         let state = match status {
-            "cancelled_by_buyer" => State::Cancelled,
-            "finished" | "timeout_accepted" => State::Ended,
-            "" | "seller_rejected" if closed.is_some() || stage == Some(Stage::Closed) => {
+            b"cancelled_by_buyer" => State::Cancelled,
+            b"finished" | b"timeout_accepted" => State::Ended,
+            b"" | b"seller_rejected" if closed.is_some() || stage == Some(Stage::Closed) => {
                 State::Ended
             }
             _ => State::Open,
@@ -475,8 +488,8 @@ impl StatusReading {
             Some(Stage::Platform) => Turn::Platform,
             Some(Stage::Returning) => Turn::Buyer,
             Some(Stage::Negotiation | Stage::Closed) | None => match status {
-                "seller_rejected" => Turn::Buyer,
-                "processing" => Turn::Seller,
+                b"seller_rejected" => Turn::Buyer,
+                b"processing" => Turn::Seller,
                 _ => Turn::Unknown,
             },
         };

@@ -182,14 +182,17 @@ pub(crate) fn read_ids(
     bad: &mut Vec<usize>,
 ) {
     ids.clear();
-    for (row, cell) in chunk.column(slot).iter().enumerate() {
-        let quick = cell.is_text().then(|| OrderId::from_digits(chunk.bytes(*cell))).flatten();
+    ids.extend(chunk.column(slot).iter().enumerate().map(|(row, cell)| {
+        let quick = match chunk.sized::<16>(*cell) {
+            Some(digits) => OrderId::from_digits(digits),
+            None => chunk.text_bytes(*cell).and_then(OrderId::from_digits),
+        };
         let id = quick.or_else(|| read_id(chunk.value(*cell)).ok());
         if id.is_none() {
             bad.push(row);
         }
-        ids.push(id);
-    }
+        id
+    }));
 }
 
 impl OrderDecoder {
@@ -316,15 +319,19 @@ impl OrderDecoder {
         }
     }
 
+    /// Returns whether nothing is wrong with a row.
+    #[inline(always)]
+    fn is_good(&self, row: usize) -> bool {
+        self.bad.is_empty() || self.bad.binary_search(&row).is_err()
+    }
+
     fn count_states(&mut self, chunk: &CellChunk) {
         let Some(slot) = self.status else { return };
-        let mut bad = self.bad.iter().copied().peekable();
         for (row, cell) in chunk.column(slot).iter().enumerate() {
-            if bad.next_if_eq(&row).is_some() || !is_plain_text(*cell) {
+            if !cell.is_text() || !self.is_good(row) {
                 continue;
             }
-            let word = chunk.bytes(*cell);
-            match self.states.find(word, tail(chunk, *cell)) {
+            match self.states.find(chunk.bytes(*cell), chunk.word(*cell)) {
                 Some((place, _)) => self.states.count_place(place),
                 None => match missing::value(chunk.text_of(*cell)) {
                     "" => {}
@@ -339,10 +346,10 @@ impl OrderDecoder {
     /// Counts countries that are not known.
     fn check_countries(&mut self, chunk: &CellChunk) {
         let Some(slot) = self.country else { return };
-        let is_code = |bytes: &[u8]| bytes.len() == 2 && bytes.iter().all(u8::is_ascii_alphabetic);
         for (row, cell) in chunk.column(slot).iter().enumerate() {
-            let is_plain = cell.is_empty() || is_code(chunk.bytes(*cell));
-            if !is_plain && self.bad.binary_search(&row).is_err() {
+            let code = chunk.sized::<2>(*cell);
+            let is_code = code.is_some_and(|code| code.iter().all(u8::is_ascii_alphabetic));
+            if !is_code && !cell.is_empty() && self.is_good(row) {
                 self.countries.find_or_note(chunk.text_of(*cell));
             }
         }
@@ -355,11 +362,12 @@ impl OrderDecoder {
         let mut bad_amounts = 0;
         for (row, cell) in chunk.column(*first).iter().enumerate() {
             let currency = codes.get(row);
-            let code = currency.map_or(&[][..], |cell| chunk.bytes(*cell));
+            let code = currency.and_then(|cell| chunk.sized::<3>(*cell));
             let (start, end) = cell.bounds();
-            let is_short = tail(chunk, *cell)
-                .is_some_and(|tail| self.currencies.is_short(end - start, tail, code));
-            if is_short || self.bad.binary_search(&row).is_ok() {
+            let is_short = code
+                .zip(chunk.tail(*cell))
+                .is_some_and(|(code, tail)| self.currencies.is_short(end - start, tail, *code));
+            if is_short || !self.is_good(row) {
                 continue;
             }
             let Some(amount) = first_cell(chunk, &self.amounts, row) else { continue };
@@ -493,18 +501,6 @@ impl OrderDecoder {
     }
 }
 
-fn is_plain_text(cell: CellRange) -> bool {
-    cell.is_text() && !cell.is_empty()
-}
-
-/// Returns the eight bytes that end with a cell, whatever stands before it; `None` where there are
-/// not so many.
-#[inline(always)]
-fn tail(chunk: &CellChunk, cell: CellRange) -> Option<[u8; 8]> {
-    let (_, end) = cell.bounds();
-    chunk.buffer.get(end.checked_sub(8)?..)?.first_chunk().copied()
-}
-
 /// Returns the first cell of a row that is not empty.
 #[inline]
 fn first_cell(chunk: &CellChunk, slots: &[usize], row: usize) -> Option<CellRange> {
@@ -550,21 +546,21 @@ fn read_completions(
         completions.extend(completed.iter().map(unspecified));
         return;
     };
-    for (row, (cell, at)) in chunk.column(slot).iter().zip(completed).enumerate() {
-        let completion = match completion_word(chunk.bytes(*cell)) {
-            Some(completion) => Some(completion),
-            None if cell.is_empty() => unspecified(at),
-            None => match chunk.value(*cell) {
-                Cell::Empty => unspecified(at),
-                Cell::Text(word) if let Some(word) = completion_word(word.as_bytes()) => Some(word),
-                _ => {
-                    bad.push(row);
-                    None
-                }
-            },
-        };
-        completions.push(completion);
-    }
+    let rows = chunk.column(slot).iter().zip(completed).enumerate();
+    completions.extend(rows.map(|(row, (cell, at))| {
+        if cell.is_empty() {
+            return unspecified(at);
+        }
+        let quick = chunk.text_bytes(*cell).and_then(completion_word);
+        quick.or_else(|| match chunk.value(*cell) {
+            Cell::Empty => unspecified(at),
+            Cell::Text(word) if let Some(word) = completion_word(word.as_bytes()) => Some(word),
+            _ => {
+                bad.push(row);
+                None
+            }
+        })
+    }));
 }
 
 /// Returns what a word for completion says; `None` for any other word.
@@ -597,7 +593,7 @@ fn is_aliexpress(cell: Cell<'_>) -> bool {
 
 /// Returns digits without the `.0` that programs give numbers of a column in which one is missing;
 /// any other text as it is.
-pub(crate) fn whole_number(text: &str) -> &str {
+fn whole_number(text: &str) -> &str {
     match whole_digits(text.as_bytes()) {
         same if same.len() == text.len() => text,
         digits => std::str::from_utf8(digits).expect("digits are ASCII"),
@@ -605,7 +601,7 @@ pub(crate) fn whole_number(text: &str) -> &str {
 }
 
 /// Returns the same of a text as bytes.
-fn whole_digits(text: &[u8]) -> &[u8] {
+pub(crate) fn whole_digits(text: &[u8]) -> &[u8] {
     let number = text.strip_prefix(b"#");
     let whole = text.strip_suffix(b".0");
     let digits = number.or(whole).filter(|digits| !digits.is_empty());
@@ -613,10 +609,11 @@ fn whole_digits(text: &[u8]) -> &[u8] {
 }
 
 /// Returns true if a text is a number in scientific notation, as `6.3e+16`, which has lost digits.
-pub(crate) fn is_scientific(text: &str) -> bool {
-    if memchr::memchr2(b'E', b'e', text.as_bytes()).is_none() {
+pub(crate) fn is_scientific(text: &[u8]) -> bool {
+    if memchr::memchr2(b'E', b'e', text).is_none() {
         return false;
     }
+    let Ok(text) = std::str::from_utf8(text) else { return false };
     let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
     let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
@@ -664,7 +661,7 @@ mod tests {
             ("1e5x", false),
             ("12", false),
         ] {
-            assert_eq!(is_scientific(text), scientific, "{text}");
+            assert_eq!(is_scientific(text.as_bytes()), scientific, "{text}");
         }
     }
 

@@ -28,10 +28,11 @@ struct CachedWord {
 
 const FEW: usize = 24;
 
-/// Returns a word of one to eight bytes as a number, from the eight that end with it.
-#[inline(always)]
-fn number(length: usize, tail: [u8; 8]) -> Option<u64> {
-    (1..=8).contains(&length).then(|| u64::from_le_bytes(tail) >> (64 - 8 * length))
+/// Returns the bytes of a word of one to eight as a number, zeros for those that it lacks.
+fn number(word: &str) -> Option<u64> {
+    let mut bytes = [0; 8];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    (!word.is_empty()).then(|| u64::from_le_bytes(bytes))
 }
 
 impl StatusCache {
@@ -50,10 +51,9 @@ impl StatusCache {
     }
 
     /// Returns the place of a word that has been counted, and what it says; `None` when it is not
-    /// one of the first few. Of short words the eight bytes that end with them are enough.
+    /// one of the first few. Of most short words the bytes are given as a number too.
     #[inline(always)]
-    pub(crate) fn find(&self, word: &[u8], tail: Option<[u8; 8]>) -> Option<(u8, OrderStatus)> {
-        let number = tail.and_then(|tail| number(word.len(), tail));
+    pub(crate) fn find(&self, word: &[u8], number: Option<u64>) -> Option<(u8, OrderStatus)> {
         let place = self.last.get();
         match self.few.get(place) {
             Some(known)
@@ -112,9 +112,12 @@ impl StatusCache {
         }
         let state = words::order_status(word);
         if self.few.len() < FEW {
-            let tail: Vec<u8> = std::iter::repeat_n(0, 8).chain(word.bytes()).collect();
-            let number = tail.last_chunk().and_then(|tail| number(word.len(), *tail));
-            self.few.push(CachedWord { word: word.into(), number, state, count: times });
+            self.few.push(CachedWord {
+                word: word.into(),
+                number: number(word),
+                state,
+                count: times,
+            });
         } else {
             self.rest.insert(word.into(), (state, times));
         }
@@ -134,13 +137,14 @@ mod tests {
             two.count(&format!("word {}", number + 50));
         }
         assert_eq!(one.count("FINISH"), OrderStatus::Finished);
-        let (place, state) = one.find(b"word 3", Some(*b"x,word 3")).unwrap();
+        let (place, state) = one.find(b"word 3", number("word 3")).unwrap();
         assert_eq!(state, OrderStatus::Unknown);
         for _ in 0..2 {
-            assert_eq!(one.find(b"word 3", Some(*b"y,word 3")), Some((place, state)));
+            assert_eq!(one.find(b"word 3", number("word 3")), Some((place, state)));
             assert_eq!(one.find(b"word 3", None), Some((place, state)));
-            assert!(one.find(b"\0word 3", Some(*b",\0word 3")).is_none());
-            assert!(one.find(b"ord 3", Some(*b"x,word 3")).is_none());
+            assert!(one.find(b"word 3\0", number("word 3\0")).is_none());
+            assert!(one.find(b"\0word 3", number("\0word 3")).is_none());
+            assert!(one.find(b"ord 3", number("ord 3")).is_none());
         }
         one.count_place(place);
         one.merge(&two);

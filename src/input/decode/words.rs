@@ -124,7 +124,9 @@ pub fn use_own_words(own: OwnWords) {
 
 /// Returns what a word of the seller's own means; `None` where there is no such word.
 fn own<T: Copy>(table: impl Fn(&OwnWords) -> &HashMap<String, T>, word: &str) -> Option<T> {
-    table(OWN.get()?).get(&normal(word)).copied()
+    let table = table(OWN.get()?);
+    // Few have words of their own, and every word of a table would be made ready for the search.
+    if table.is_empty() { None } else { table.get(&normal(word)).copied() }
 }
 
 /// Returns the country that a word of the seller's own means.

@@ -1,6 +1,8 @@
 //! Checks of ids: those that look as if a spreadsheet or a program had replaced their last digits by
 //! zeros, and those of disputes of which the orders prove it.
 
+use std::ops::Range;
+
 use crate::domain::{Caveat, CaveatKind, Filings, OrderId};
 use crate::input::SourceError;
 use crate::input::decode::numeric_ids::is_rounded;
@@ -11,6 +13,9 @@ const NO_CHANCE: u32 = 6;
 
 /// How many ids are named.
 const NAMED: usize = 3;
+
+/// Bits of the filter for each dispute with such an id.
+const BITS_EACH: usize = 32;
 
 /// Every last four digits that an id may have.
 const ENDINGS: usize = 10_000;
@@ -126,6 +131,9 @@ pub(crate) struct LostDigits {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Proofs {
     met: Vec<OrderId>,
+    /// Digits with which none of the disputes begins, around those of an order that was searched for:
+    /// orders come in runs of near ids.
+    apart: Range<u64>,
     /// The id of a dispute and that of an order.
     found: Vec<(OrderId, OrderId)>,
 }
@@ -144,7 +152,7 @@ impl LostDigits {
             ids.filter(|id| is_rounded(*id)).map(|id| (start(id), id)).collect();
         starts.sort_unstable();
         starts.dedup();
-        let words = (starts.len() / 8).next_power_of_two();
+        let words = (starts.len() * BITS_EACH / 64).next_power_of_two();
         let mut lost = Self { filter: vec![0; if starts.is_empty() { 0 } else { words }], starts };
         for at in 0..lost.starts.len() {
             let Some((start, _)) = lost.starts.get(at).copied() else { continue };
@@ -170,6 +178,9 @@ impl LostDigits {
             return;
         }
         let start = start(id);
+        if proofs.apart.contains(&start) {
+            return;
+        }
         let (word, bit) = self.place(start);
         if self.filter.get(word).is_some_and(|bits| bits & bit != 0) {
             self.search(start, id, proofs);
@@ -178,7 +189,10 @@ impl LostDigits {
 
     fn search(&self, start: u64, id: OrderId, proofs: &mut Proofs) {
         let from = self.starts.partition_point(|(known, _)| *known < start);
-        let same = self.starts.iter().skip(from).take_while(|(known, _)| *known == start);
+        let (lower, higher) = self.starts.split_at(from);
+        proofs.apart = lower.last().map_or(0, |(known, _)| known + 1)
+            ..higher.first().map_or(u64::MAX, |(known, _)| *known);
+        let same = higher.iter().take_while(|(known, _)| *known == start);
         for (_, dispute) in same {
             if *dispute == id { proofs.met.push(id) } else { proofs.found.push((*dispute, id)) }
         }

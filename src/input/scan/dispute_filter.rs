@@ -52,9 +52,9 @@ impl<'a> FilterPushdown<'a> {
 
     /// Returns whether the dispute of a row, with its own id and that of its line, is to be kept, and
     /// counts it.
-    pub(crate) fn keeps(&mut self, row: &DisputeRow<'_>, id: &str, line: &str) -> bool {
+    pub(crate) fn keeps(&mut self, row: &DisputeRow<'_>, id: &[u8], line: &[u8]) -> bool {
         let summary = row.summary();
-        self.count(&summary, id.as_bytes(), line.as_bytes());
+        self.count(&summary, id, line);
         if self.filter.lets_through(&summary) {
             return true;
         }

@@ -143,7 +143,7 @@ impl<'a> DisputeScan<'a> {
             let (id, line) = self.decoder.id_and_line(&row);
             let sifter = self.sifter.as_mut();
             if sifter.is_none_or(|sifter| sifter.keeps(&row, id, line)) {
-                self.names.push(self.decoder.name(&row));
+                self.names.push(Name::new(id, line));
                 self.disputes.push(self.decoder.dispute(&row, self.details));
             }
         }

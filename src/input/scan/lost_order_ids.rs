@@ -10,8 +10,8 @@ const NAMED: usize = 3;
 /// Whole numbers up to this one are kept by programs that take all numbers for floating-point ones.
 const EXACT: u64 = 1 << 53;
 
-/// Bits of the filter for each disputed order.
-const BITS_EACH: usize = 16;
+/// Bits of the filter for each disputed order, which sets three: a search costs far more than a bit.
+const BITS_EACH: usize = 32;
 
 /// What disputed orders' ids become where digits are lost.
 #[derive(Debug, Default)]
@@ -68,12 +68,23 @@ impl LostOrderIds {
 /// Looks for the disputed orders whose id may have become this one.
 fn search(id: OrderId, filings: &Filings, found: &mut LostIdCandidates) {
     let number = id.number();
-    for near in number.saturating_sub(50)..number.saturating_add(100) {
+    let reach = reach(number);
+    for near in number.saturating_sub(reach)..number.saturating_add(reach) {
         if near == number || !damaged(near).contains(&number) {
             continue;
         }
         let disputed = OrderId::from_number(near).and_then(|near| filings.index(near));
         found.0.extend(disputed.map(|disputed| (id, disputed)));
+    }
+}
+
+/// Returns how far at most a number is from those that become it.
+fn reach(number: u64) -> u64 {
+    match number {
+        ..10_000_000_000_000_000 => 10,
+        number if number.is_multiple_of(100) => 100,
+        // What loses digits as a floating-point number, of which every eighth or sixteenth is one.
+        _ => 16,
     }
 }
 

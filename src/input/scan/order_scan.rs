@@ -35,8 +35,10 @@ pub(crate) struct OrderScan<'a, T> {
     gap: NeighbourCache,
     filter: RowFilter,
     batch: OrderBatch,
-    /// Rows of the chunk that are looked at.
+    /// Rows of the chunk that are handed over.
     rows: Vec<usize>,
+    /// Whether the tally looks at each row of the chunk.
+    looked_at: Vec<bool>,
     scratch: Scratch,
     /// What counts.
     pub(crate) tally: T,
@@ -124,6 +126,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             filter: projection.row_filter(&disputed),
             batch: OrderBatch::new(projection.columns, disputed),
             rows: Vec::new(),
+            looked_at: Vec::new(),
             scratch: Scratch::default(),
             tally,
             ids: vec![DuplicateIdFinder::default()],
@@ -282,29 +285,37 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     /// Finds the disputed orders of a chunk, and adds the orders that were placed after their
     /// disputes to what is wrong.
     fn find_disputed(&mut self) {
-        self.disputed.clear();
-        let ids = self.values.ids.iter();
-        self.disputed.extend(ids.map(|id| self.filings.index_near((*id)?, &mut self.gap)));
+        let mut values = std::mem::take(&mut self.values);
         let mut found = Vec::new();
-        for row in 0..self.disputed.len() {
-            let disputed = self.disputed.get(row).copied().flatten();
-            if let Some(id) = self.values.ids.get(row).copied().flatten() {
-                self.note_disputed(id, disputed);
-            }
-            if disputed.is_none() {
-                continue;
-            }
-            let Some((id, created_at)) = self.values.placed(row) else { continue };
-            if let Some(truth) = self.truth.get(disputed) {
-                self.clocks.add(id, created_at, truth);
-            }
-            if let Some(expected) = self.late(id, created_at, disputed) {
-                let problem =
-                    Problem { column: self.decoder.created_column(), expected, form: None };
-                found.push(RowFault { row, problem });
+        self.disputed.clear();
+        for (row, id) in values.ids.iter().enumerate() {
+            let disputed = id.and_then(|id| self.filings.index_near(id, &mut self.gap));
+            self.disputed.push(disputed);
+            let Some(id) = *id else { continue };
+            self.note_disputed(id, disputed);
+            if disputed.is_some() {
+                found.extend(self.late_row(&values, row, disputed));
             }
         }
-        self.values.add_problems(found);
+        values.add_problems(found);
+        self.values = values;
+    }
+
+    /// Returns what is wrong with the row of a disputed order that was placed after its dispute was
+    /// opened, and compares the clocks of the two.
+    fn late_row(
+        &mut self,
+        values: &OrderValues,
+        row: usize,
+        disputed: Option<DisputedIndex>,
+    ) -> Option<RowFault> {
+        let (id, created_at) = values.placed(row)?;
+        if let Some(truth) = self.truth.get(disputed) {
+            self.clocks.add(id, created_at, truth);
+        }
+        let expected = self.late(id, created_at, disputed)?;
+        let column = self.decoder.created_column();
+        Some(RowFault { row, problem: Problem { column, expected, form: None } })
     }
 
     /// Counts the good rows of a chunk, and hands over those that the tally looks at.
@@ -312,32 +323,19 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         let values = std::mem::take(&mut self.values);
         let all_disputed = std::mem::take(&mut self.disputed);
         let mut rows = std::mem::take(&mut self.rows);
-        let mut faults = values.problems.iter().map(|fault| fault.row).peekable();
-        let is_whole = !self.filter.has_every_shop() || self.filter.has_every_order();
-        let mut left_out = 0;
         rows.clear();
-        let all = values.ids.iter().zip(&all_disputed).zip(values.all_moments());
-        for (row, ((id, disputed), moments)) in all.enumerate() {
-            let (Some(id), None) = (*id, faults.next_if_eq(&row)) else { continue };
-            self.note_id(id);
-            let meeting = match self.repeats {
-                Repeats::Unknown => Occurrence::First,
-                _ => self.meet(chunk, &values, row, id),
-            };
-            self.count(meeting);
-            if meeting != Occurrence::Repeat {
-                self.note_moments(moments);
-            }
-            let [_, paid, _, completed] = moments;
-            if meeting != Occurrence::First {
-                continue;
-            } else if is_whole || self.filter.has(id, *disputed, paid, completed) {
-                rows.push(row);
-            } else {
-                left_out += 1;
-            }
+        let good = if matches!(self.repeats, Repeats::Unknown) && values.problems.is_empty() {
+            self.count_all(&values);
+            rows.extend(0..chunk.len());
+            chunk.len()
+        } else {
+            self.meet_rows(chunk, &values, &mut rows);
+            rows.len()
+        };
+        if self.filter.has_every_shop() && !self.filter.has_every_order() {
+            self.keep_looked_at(&values, &all_disputed, &mut rows);
         }
-        self.batch.filter_out(left_out);
+        self.batch.filter_out(u64::try_from(good - rows.len()).expect("rows of a chunk"));
         if !self.batch.has_room(rows.len()) {
             self.flush();
         }
@@ -345,6 +343,61 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         let from = ChosenRows { chunk, values: &values, disputed, rows: &rows, shop };
         self.decoder.fill(&from, &mut self.batch);
         (self.values, self.disputed, self.rows) = (values, all_disputed, rows);
+    }
+
+    /// Counts rows all of which are good, each the first with its id as far as is known, column
+    /// after column.
+    fn count_all(&mut self, values: &OrderValues) {
+        let [created, paid, shipped, completed, _] = &values.times;
+        self.log.rows.used += u64::try_from(values.ids.len()).expect("rows of a chunk");
+        let ids = values.ids.iter().flatten().copied();
+        for id in ids.clone() {
+            self.rounded.add(id);
+            self.lost.see(id, &mut self.proofs);
+        }
+        if let Some(pile) = self.ids.first_mut() {
+            ids.for_each(|id| pile.push(id));
+        }
+        self.range.add_columns(created, [paid, shipped, completed]);
+        for (created, completed) in created.iter().zip(completed) {
+            created.iter().for_each(|created| self.completion_days.add(*created, *completed));
+        }
+    }
+
+    /// Counts the good rows of a chunk, and chooses those that are the first with their ids.
+    fn meet_rows(&mut self, chunk: &CellChunk, values: &OrderValues, rows: &mut Vec<usize>) {
+        let mut faults = values.problems.iter().map(|fault| fault.row).peekable();
+        for (row, (id, moments)) in values.ids.iter().zip(values.all_moments()).enumerate() {
+            let (Some(id), None) = (*id, faults.next_if_eq(&row)) else { continue };
+            self.note_id(id);
+            let meeting = match self.repeats {
+                Repeats::Unknown => Occurrence::First,
+                _ => self.meet(chunk, values, row, id),
+            };
+            self.count(meeting);
+            if meeting != Occurrence::Repeat {
+                self.note_moments(moments);
+            }
+            if meeting == Occurrence::First {
+                rows.push(row);
+            }
+        }
+    }
+
+    /// Leaves out those of some rows that the tally does not look at.
+    fn keep_looked_at(
+        &mut self,
+        values: &OrderValues,
+        disputed: &[Option<DisputedIndex>],
+        rows: &mut Vec<usize>,
+    ) {
+        let [_, paid, _, completed, _] = &values.times;
+        let all = values.ids.iter().zip(disputed).zip(paid.iter().zip(completed));
+        self.looked_at.clear();
+        self.looked_at.extend(all.map(|((id, disputed), (paid, completed))| {
+            id.is_some_and(|id| self.filter.has(id, *disputed, *paid, *completed))
+        }));
+        rows.retain(|row| self.looked_at.get(*row) == Some(&true));
     }
 
     /// Notes when an order was placed, paid, shipped and completed.

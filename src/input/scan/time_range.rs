@@ -24,6 +24,17 @@ impl TimeRange {
         self.extend_to(Some(moment));
     }
 
+    /// Adds a column of moments that may be the first, and columns of others that may only be the
+    /// last.
+    pub(crate) fn add_columns(&mut self, first: &[Option<Moment>], later: [&[Option<Moment>]; 3]) {
+        self.first = first.iter().flatten().copied().fold(self.first, Moment::min);
+        let latest = |column: &[Option<Moment>]| {
+            column.iter().copied().map(Moment::rank).fold(Moment::rank(None), u64::max)
+        };
+        let columns = [first].into_iter().chain(later);
+        self.last = columns.map(latest).fold(self.last, u64::max);
+    }
+
     /// Adds a moment that may only be the last, if there is one.
     #[inline]
     pub(crate) fn extend_to(&mut self, moment: Option<Moment>) {

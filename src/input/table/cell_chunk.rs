@@ -29,7 +29,8 @@ pub(crate) enum CellKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct CellRange {
     start: u32,
-    /// The length in the lower bits, the kind in the upper.
+    /// The length in the lower bits, the kind in the upper: none for a text, so that the range of a
+    /// text needs no more than its places.
     length: u32,
 }
 
@@ -44,19 +45,17 @@ impl CellRange {
     /// Returns the range of a text; an empty one is an empty cell.
     #[inline(always)]
     pub(crate) fn text(start: u32, length: u32) -> Self {
-        let length = length & LENGTHS;
-        let kind = if length == 0 { 0 } else { 1 << LENGTH_BITS };
-        Self { start, length: length | kind }
+        Self { start, length: length & LENGTHS }
     }
 
     fn of_kind(kind: CellKind, start: u32, length: u32) -> Self {
         let kind = match kind {
             CellKind::Empty => return Self::EMPTY,
-            CellKind::Text => 1,
-            CellKind::Number => 2,
-            CellKind::Date => 3,
-            CellKind::Moment => 4,
-            CellKind::Error => 5,
+            CellKind::Text => return Self::text(start, length),
+            CellKind::Number => 1,
+            CellKind::Date => 2,
+            CellKind::Moment => 3,
+            CellKind::Error => 4,
         };
         Self { start, length: length & LENGTHS | kind << LENGTH_BITS }
     }
@@ -65,11 +64,11 @@ impl CellRange {
     #[inline(always)]
     pub(crate) fn kind(self) -> CellKind {
         match self.length >> LENGTH_BITS {
-            0 => CellKind::Empty,
-            1 => CellKind::Text,
-            2 => CellKind::Number,
-            3 => CellKind::Date,
-            4 => CellKind::Moment,
+            _ if self.is_empty() => CellKind::Empty,
+            0 => CellKind::Text,
+            1 => CellKind::Number,
+            2 => CellKind::Date,
+            3 => CellKind::Moment,
             _ => CellKind::Error,
         }
     }
@@ -77,7 +76,7 @@ impl CellRange {
     /// Returns whether the cell holds a text or the digits of a number.
     #[inline(always)]
     pub(crate) fn is_text(self) -> bool {
-        matches!(self.length >> LENGTH_BITS, 1 | 2)
+        self.length.wrapping_sub(1) < (2 << LENGTH_BITS) - 1
     }
 
     /// Returns whether the cell holds nothing.
@@ -201,6 +200,12 @@ impl CellChunk {
         &self.columns
     }
 
+    /// Returns the slot of a column; `None` where it was not asked for.
+    #[inline]
+    pub(crate) fn slot_of(&self, column: usize) -> Option<usize> {
+        self.columns.iter().position(|asked| *asked == column)
+    }
+
     /// Returns the numbers of the rows.
     #[inline]
     pub(crate) fn rows(&self) -> &[u64] {
@@ -244,6 +249,39 @@ impl CellChunk {
     pub(crate) fn bytes(&self, cell: CellRange) -> &[u8] {
         let (start, end) = cell.bounds();
         self.buffer.get(start..end).unwrap_or_default()
+    }
+
+    /// Returns the bytes of a text; `None` for every other cell.
+    #[inline(always)]
+    pub(crate) fn text_bytes(&self, cell: CellRange) -> Option<&[u8]> {
+        let (start, length) = (to_usize(cell.start), to_usize(cell.length));
+        if length.wrapping_sub(1) >= to_usize(LENGTHS) {
+            return None;
+        }
+        self.buffer.get(start..start + length)
+    }
+
+    /// Returns the bytes of a text of exactly so many; `None` for every other cell.
+    #[inline(always)]
+    pub(crate) fn sized<const LENGTH: usize>(&self, cell: CellRange) -> Option<&[u8; LENGTH]> {
+        let is_such = to_usize(cell.length) == LENGTH;
+        self.buffer.get(to_usize(cell.start)..).filter(|_| is_such)?.first_chunk()
+    }
+
+    /// Returns the eight bytes that end with a cell, whatever stands before it; `None` where there
+    /// are not so many.
+    #[inline(always)]
+    pub(crate) fn tail(&self, cell: CellRange) -> Option<[u8; 8]> {
+        let (_, end) = cell.bounds();
+        self.buffer.get(end.checked_sub(8)?..)?.first_chunk().copied()
+    }
+
+    /// Returns the bytes of a text of one to eight as a number, zeros for those that it lacks; `None`
+    /// for every other cell, and where fewer than eight bytes end with it.
+    #[inline(always)]
+    pub(crate) fn word(&self, cell: CellRange) -> Option<u64> {
+        let tail = self.tail(cell).filter(|_| (1..=8).contains(&cell.length))?;
+        Some(u64::from_le_bytes(tail) >> (64 - 8 * cell.length))
     }
 
     /// Returns the cell of a row in one of the columns asked for, blanks around it left out.

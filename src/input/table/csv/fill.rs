@@ -191,10 +191,9 @@ impl CsvReader {
             match self.firsts.first() {
                 Some(first) if self.together => {
                     let from = to_usize(*first) - 1 + column;
-                    let mut fields = positions.get(from..).unwrap_or_default();
-                    for cell in cells.iter_mut() {
-                        *cell = fields.first_chunk().map_or(CellRange::EMPTY, of_field);
-                        fields = fields.get(self.layout.titles..).unwrap_or_default();
+                    let fields = positions.get(from..).unwrap_or_default();
+                    for (cell, field) in cells.iter_mut().zip(fields.chunks(self.layout.titles)) {
+                        *cell = field.first_chunk().map_or(CellRange::EMPTY, of_whole_row);
                     }
                 }
                 Some(_) | None => {
@@ -208,8 +207,34 @@ impl CsvReader {
             if column + 1 == self.layout.titles {
                 trim_returns(cells, buffer);
             }
-            if self.index.has_quotes() {
-                undo_quotes(cells, buffer);
+        }
+        self.undo_quotes(chunk);
+    }
+
+    /// Takes the quotes off the cells of fields that begin with one.
+    fn undo_quotes(&self, chunk: &mut CellChunk) {
+        let quoted = self.index.quoted();
+        let Some(first) = self.firsts.first().filter(|_| !quoted.is_empty()) else { return };
+        let (mut rest, mut before) = (from_place(quoted, *first), *first);
+        for (row, first) in self.firsts.iter().enumerate() {
+            // A short row stands behind all others.
+            if *first < before {
+                rest = from_place(quoted, *first);
+            }
+            before = *first;
+            while let Some((place, after)) = rest.split_first() {
+                let Some(column) = place.checked_sub(*first).map(to_usize) else {
+                    rest = after;
+                    continue;
+                };
+                if column >= self.layout.titles {
+                    break;
+                }
+                rest = after;
+                if let Some(slot) = chunk.slot_of(column) {
+                    let (cells, buffer) = chunk.column_mut(slot);
+                    cells.get_mut(row).into_iter().for_each(|cell| undo_quotes(cell, buffer));
+                }
             }
         }
     }
@@ -244,6 +269,18 @@ fn of_field([before, end]: &[u32; 2]) -> CellRange {
     CellRange::text(start, end.saturating_sub(start))
 }
 
+/// Returns the same of a field of a row that lacks none: it ends where it begins, at the earliest.
+#[inline(always)]
+fn of_whole_row([before, end]: &[u32; 2]) -> CellRange {
+    let start = before.wrapping_add(1);
+    CellRange::text(start, end.wrapping_sub(start))
+}
+
+/// Returns the places of fields from one on.
+fn from_place(quoted: &[u32], place: u32) -> &[u32] {
+    quoted.get(quoted.partition_point(|quoted| *quoted < place)..).unwrap_or_default()
+}
+
 /// A record that needs a closer look.
 struct OddRow {
     /// Where its positions begin and where those of the next begin.
@@ -270,26 +307,19 @@ fn trim_returns(cells: &mut [CellRange], buffer: &[u8]) {
     }
 }
 
-/// Takes the quotes off fields, in place or, where quotes are doubled, at the buffer's end.
-fn undo_quotes(cells: &mut [CellRange], buffer: &mut Vec<u8>) {
-    let mut field = Vec::new();
-    for cell in cells {
-        let (start, end) = cell.bounds();
-        if start == end || buffer.get(start) != Some(&b'"') {
-            continue;
-        }
-        let inner = buffer.get(start + 1..end.saturating_sub(1)).unwrap_or_default();
-        let closed = end - start >= 2 && buffer.get(end - 1) == Some(&b'"');
-        if closed && memchr::memchr(b'"', inner).is_none() {
-            *cell = CellRange::text(to_u32(start + 1), to_u32(end - start - 2));
-            continue;
-        }
-        let at = buffer.len();
-        field.clear();
-        field.extend_from_slice(buffer.get(start..end).unwrap_or_default());
-        unquote(&field, buffer);
-        *cell = CellRange::text(to_u32(at), to_u32(buffer.len() - at));
+/// Takes the quotes off a field, in place or, where quotes are doubled, at the buffer's end.
+fn undo_quotes(cell: &mut CellRange, buffer: &mut Vec<u8>) {
+    let (start, end) = cell.bounds();
+    let inner = buffer.get(start + 1..end.saturating_sub(1)).unwrap_or_default();
+    let closed = end - start >= 2 && buffer.get(end - 1) == Some(&b'"');
+    if closed && memchr::memchr(b'"', inner).is_none() {
+        *cell = CellRange::text(to_u32(start + 1), to_u32(end - start - 2));
+        return;
     }
+    let at = buffer.len();
+    let field = buffer.get(start..end).unwrap_or_default().to_vec();
+    unquote(&field, buffer);
+    *cell = CellRange::text(to_u32(at), to_u32(buffer.len() - at));
 }
 
 fn problem(row: u64, value: String, expected: String) -> RowProblem {

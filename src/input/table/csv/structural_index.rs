@@ -25,12 +25,14 @@ pub(crate) struct StructuralIndex {
     level: Level,
     ends: Positions,
     /// Of each record, the place among the ends that follows its last; the first is 1.
-    records: Vec<u32>,
-    record_count: usize,
+    records: Places,
+    /// Of each field that begins with a quote, the place of its end among the ends, ascending.
+    quoted: Places,
     /// Records with a text after a closing quote, in order.
     irregular: Vec<u32>,
-    quotes: bool,
     ascii: bool,
+    /// The block that was searched last has quotes.
+    has_quotes: bool,
 }
 
 /// Positions in a block, ascending, after one that stands before its first byte. There is room
@@ -40,6 +42,29 @@ pub(crate) struct StructuralIndex {
 struct Positions {
     all: Vec<u32>,
     count: usize,
+}
+
+/// Places among positions; what counts stands before what is left of the block before.
+#[derive(Debug, Default)]
+struct Places {
+    all: Vec<u32>,
+    count: usize,
+}
+
+impl Places {
+    #[inline(always)]
+    fn push(&mut self, place: u32) {
+        match self.all.get_mut(self.count) {
+            Some(slot) => *slot = place,
+            None => self.all.push(place),
+        }
+        self.count += 1;
+    }
+
+    #[inline]
+    fn get(&self) -> &[u32] {
+        self.all.get(..self.count).unwrap_or_default()
+    }
 }
 
 /// Positions that are written at a time.
@@ -127,58 +152,65 @@ impl StructuralIndex {
             delimiter,
             level: Level::new(),
             ends: Positions::default(),
-            records: Vec::new(),
-            record_count: 0,
+            records: Places::default(),
+            quoted: Places::default(),
             irregular: Vec::new(),
-            quotes: false,
             ascii: true,
+            has_quotes: false,
         }
     }
 
     /// Searches a block of whole records.
     pub(crate) fn search(&mut self, text: &[u8]) -> Result<(), OpenQuote> {
         self.clear();
-        self.quotes = memchr::memchr(b'"', text).is_some();
-        let (delimiter, quotes, level) = (self.delimiter, self.quotes, self.level);
-        let regular = dispatch!(level, simd => match quotes {
-            true => search::<_, true>(simd, delimiter, text, self),
-            false => search::<_, false>(simd, delimiter, text, self),
-        });
-        if !regular {
-            return self.search_carefully(text);
+        let (delimiter, level) = (self.delimiter, self.level);
+        loop {
+            let outcome = dispatch!(level, simd => match self.has_quotes {
+                true => search::<_, true>(simd, delimiter, text, self),
+                false => search::<_, false>(simd, delimiter, text, self),
+            });
+            match outcome {
+                Outcome::Regular => {
+                    self.end(text);
+                    return Ok(());
+                }
+                Outcome::Irregular => return self.search_carefully(text),
+                Outcome::QuotesMissed => {
+                    self.clear();
+                    self.has_quotes = true;
+                }
+            }
         }
-        self.end(text);
-        Ok(())
     }
 
     /// Searches a block byte by byte.
     pub(crate) fn search_carefully(&mut self, text: &[u8]) -> Result<(), OpenQuote> {
         let ascii = text.is_ascii();
         self.clear();
-        (self.quotes, self.ascii) = (true, ascii);
+        self.ascii = ascii;
         let mut scan = QuoteScan::new(self.delimiter);
         let mut irregular = false;
         for (at, byte) in (0..).zip(text) {
             match scan.next(*byte) {
                 Step::Inside => {}
                 Step::AfterClosing => irregular = true,
-                Step::Field => self.ends.push(at),
+                Step::Field => self.push_end(text, at),
                 // The line feed of a pair ends the record.
                 Step::Record if *byte == b'\r' && text.get(to_usize(at) + 1) == Some(&b'\n') => {}
                 Step::Record => {
-                    self.ends.push(at);
+                    self.push_end(text, at);
                     if std::mem::take(&mut irregular) {
-                        self.irregular.push(to_u32(self.record_count));
+                        self.irregular.push(to_u32(self.len()));
                     }
                     self.push_record();
                 }
             }
         }
         if scan.is_open() {
-            return Err(OpenQuote { records: self.record_count });
+            return Err(OpenQuote { records: self.len() });
         }
         if irregular {
-            self.irregular.push(to_u32(self.record_count));
+            self.irregular.push(to_u32(self.len()));
         }
         self.end(text);
         Ok(())
@@ -186,38 +218,48 @@ impl StructuralIndex {
 
     fn clear(&mut self) {
         self.ends.clear();
-        (self.record_count, self.ascii) = (0, true);
+        (self.records.count, self.quoted.count, self.ascii) = (0, 0, true);
         self.irregular.clear();
     }
 
     /// Ends a last record that no line break ends.
     fn end(&mut self, text: &[u8]) {
         let length = to_u32(text.len());
-        let last = self.record_count.checked_sub(1).and_then(|at| self.records.get(at));
-        let reached = last.map_or(0, |next| self.start(to_usize(*next) - 1));
+        let reached = self.records().last().map_or(0, |next| self.start(to_usize(*next) - 1));
         if reached < length {
-            self.ends.push(length);
+            let place = to_u32(self.ends.count);
+            // Of regular text, a quote at its beginning is noted already.
+            match self.quoted().last() {
+                Some(last) if *last == place => self.ends.push(length),
+                Some(_) | None => self.push_end(text, length),
+            }
             self.push_record();
         }
     }
 
     fn push_record(&mut self) {
-        let next = to_u32(self.ends.count);
-        match self.records.get_mut(self.record_count) {
-            Some(slot) => *slot = next,
-            None => self.records.push(next),
+        self.records.push(to_u32(self.ends.count));
+    }
+
+    /// Adds the end of a field of which the text is at hand.
+    fn push_end(&mut self, text: &[u8], at: u32) {
+        let start = to_usize(self.start(self.ends.count - 1));
+        if text.get(start) == Some(&b'"') && start < to_usize(at) {
+            self.quoted.push(to_u32(self.ends.count));
         }
-        self.record_count += 1;
+        self.ends.push(at);
     }
 
     /// Returns the count of records.
     pub(crate) fn len(&self) -> usize {
-        self.record_count
+        self.records.count
     }
 
-    /// Returns whether any byte is a quote.
-    pub(crate) fn has_quotes(&self) -> bool {
-        self.quotes
+    /// Returns the places among the positions of the ends of those fields that begin with a quote,
+    /// ascending.
+    #[inline]
+    pub(crate) fn quoted(&self) -> &[u32] {
+        self.quoted.get()
     }
 
     /// Returns whether all bytes are ASCII.
@@ -234,7 +276,7 @@ impl StructuralIndex {
     /// the first record begins with position 1.
     #[inline]
     pub(crate) fn records(&self) -> &[u32] {
-        self.records.get(..self.record_count).unwrap_or_default()
+        self.records.get()
     }
 
     /// Returns the positions: that at a place ends the field that begins after the one before it.
@@ -256,6 +298,9 @@ impl StructuralIndex {
         let mut last = 0;
         for place in from..=from + fields {
             last = self.ends.all.get(place).copied().unwrap_or(0);
+            if place > from && self.quoted().binary_search(&to_u32(place)).is_ok() {
+                self.quoted.push(to_u32(self.ends.count));
+            }
             self.ends.push(last);
         }
         for _ in fields..width {
@@ -273,6 +318,8 @@ struct Carried {
     closed: u64,
     /// A bit where a quote may open.
     may_open: u64,
+    /// A bit where the next byte begins a field.
+    begins: u64,
     /// What breaks the rules.
     wrong: u64,
 }
@@ -286,6 +333,17 @@ struct Piece {
     next: Option<u8>,
     /// A bit for each byte that is of the block.
     valid: u64,
+}
+
+/// What became of a search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All is found: quotes stand where they should.
+    Regular,
+    /// Some quote does not.
+    Irregular,
+    /// There are quotes, and they were not searched for.
+    QuotesMissed,
 }
 
 /// The bytes that are searched for, and the places of 64 bytes, in registers.
@@ -322,15 +380,14 @@ fn packs<S: Simd>(simd: S) -> bool {
     return false;
 }
 
-/// Fills an index; returns false where the quotes of the text are not regular. All is inlined,
-/// closures would not be, so that it is built for the chosen registers.
+/// Fills an index, and says there whether the text has quotes. All is inlined, closures would not be, so that it is built for the chosen registers.
 #[inline(always)]
 fn search<S: Simd, const QUOTES: bool>(
     simd: S,
     delimiter: u8,
     text: &[u8],
     index: &mut StructuralIndex,
-) -> bool {
+) -> Outcome {
     let search = Search {
         delimiter: u8x64::splat(simd, delimiter),
         feed: u8x64::splat(simd, b'\n'),
@@ -340,12 +397,15 @@ fn search<S: Simd, const QUOTES: bool>(
         packs: packs(simd),
     };
     let mut seen = u8x64::splat(simd, 0);
-    let mut carried = Carried { inside: 0, closed: 0, may_open: 1, wrong: 0 };
+    // Zero where some byte in this place was a quote.
+    let mut unlike_quotes = u8x64::splat(simd, u8::MAX);
+    let mut carried = Carried { inside: 0, closed: 0, may_open: 1, begins: 1, wrong: 0 };
     let (pieces, rest) = text.as_chunks::<64>();
     let mut at = 0;
     for piece in pieces {
         let bytes = u8x64::simd_from(simd, *piece);
         seen |= bytes;
+        unlike_quotes = unlike_quotes.min(bytes ^ search.quote);
         let next = text.get(to_usize(at) + 64).copied();
         let valid = u64::MAX;
         search.piece::<QUOTES>(simd, bytes, Piece { at, next, valid }, &mut carried, index);
@@ -358,11 +418,19 @@ fn search<S: Simd, const QUOTES: bool>(
         }
         let bytes = u8x64::simd_from(simd, last);
         seen |= bytes;
+        unlike_quotes = unlike_quotes.min(bytes ^ search.quote);
         let valid = (1 << rest.len()) - 1;
         search.piece::<QUOTES>(simd, bytes, Piece { at, next: None, valid }, &mut carried, index);
     }
     index.ascii = seen.simd_lt(u8x64::splat(simd, 0x80)).all_true();
-    carried.wrong == 0 && carried.inside == 0
+    index.has_quotes = unlike_quotes.simd_eq(u8x64::splat(simd, 0)).any_true();
+    if index.has_quotes && !QUOTES {
+        Outcome::QuotesMissed
+    } else if carried.wrong == 0 && carried.inside == 0 {
+        Outcome::Regular
+    } else {
+        Outcome::Irregular
+    }
 }
 
 /// Returns for each bit how many bits up to it are set, odd or even.
@@ -399,6 +467,7 @@ impl<S: Simd> Search<S> {
             breaks |= returns & !follows;
         }
         let mut all = delimiters | breaks;
+        let before = to_u32(index.ends.count);
         if QUOTES {
             let quotes = piece.simd_eq(self.quote).to_bitmask();
             let inside = prefix_xor(quotes) ^ carried.inside;
@@ -412,8 +481,14 @@ impl<S: Simd> Search<S> {
             carried.wrong |= after_closing & !(all | opening | (pairs & !inside));
             carried.may_open = may_open >> 63;
             carried.closed = closing >> 63;
+            let mut quoted = quotes & (all << 1 | carried.begins);
+            carried.begins = all >> 63;
+            while quoted != 0 {
+                let below = quoted ^ quoted.wrapping_sub(1);
+                index.quoted.push(before + (all & below).count_ones());
+                quoted &= quoted.wrapping_sub(1);
+            }
         }
-        let before = to_u32(index.ends.count);
         index.ends.make_room();
         if self.packs {
             let mask = mask8x64::from_bitmask(simd, all);
@@ -424,12 +499,7 @@ impl<S: Simd> Search<S> {
         }
         while breaks != 0 {
             let below = breaks ^ breaks.wrapping_sub(1);
-            let next = before + (all & below).count_ones();
-            match index.records.get_mut(index.record_count) {
-                Some(slot) => *slot = next,
-                None => index.records.push(next),
-            }
-            index.record_count += 1;
+            index.records.push(before + (all & below).count_ones());
             breaks &= breaks.wrapping_sub(1);
         }
     }
@@ -553,6 +623,7 @@ mod tests {
                     prop_assert_eq!(index.positions(), careful.positions());
                     prop_assert_eq!(index.records(), careful.records());
                     prop_assert_eq!(index.irregular(), careful.irregular());
+                    prop_assert_eq!(index.quoted(), careful.quoted());
                     prop_assert_eq!(index.is_ascii(), text.is_ascii());
                 }
             }
@@ -564,7 +635,7 @@ mod tests {
                 let mut index = StructuralIndex { level, ..StructuralIndex::new(b',') };
                 index.clear();
                 let regular = dispatch!(level, simd => search::<_, true>(simd, b',', &text, &mut index));
-                prop_assert!(regular);
+                prop_assert_eq!(regular, Outcome::Regular);
                 prop_assert_eq!(index.search(&text), Ok(()));
                 prop_assert!(index.irregular().is_empty());
                 prop_assert_eq!(records(&index, &text), oracle(&text, b','));
