@@ -6,19 +6,20 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use super::context::Context;
-use super::counted::{self, CountsArgs, CountsQuery, Judged};
+use super::counted::{self, CountsArgs, CountsQuery};
 use super::failure::Failure;
 use super::language;
 use super::limits::LimitArgs;
 use super::overview::{self, Overview, OverviewQuery};
-use super::thresholds::{Subject, Thresholds, find};
+use super::thresholds::{Subject, Thresholds};
 use crate::domain::{
     Caveat, CaveatKind, Count, Metric, Moment, Severity, State, Zone, show_hostile,
 };
-use crate::render::{CaveatV1, one_line};
-use crate::reports::list::Tier;
+use crate::render::CaveatV1;
+use crate::reports::list::{ListRow, Tier};
 use crate::reports::rate::Grouping;
-use crate::reports::risk::{MetricRisk, RiskReport, RiskSettings};
+use crate::reports::risk::{LimitInUse, MetricRisk, RiskReport, RiskSettings};
+use crate::reports::shops::ShopRisk;
 use crate::rules::RiskLevel;
 
 /// Say in one line whether a monitor should raise an alarm (Nagios: 0 OK, 1 WARNING, 2 CRITICAL,
@@ -90,7 +91,7 @@ impl CheckFinding {
     fn of(mut self, shop: &str) -> Self {
         if !shop.is_empty() {
             let plain = show_hostile(shop).replace(['=', '\'', '|', '\n', '\t'], "_");
-            self.text = format!("{plain}: {}", self.text);
+            self.text = format!("{plain}: {}", language::translated(&self.text));
             for performance in &mut self.performance {
                 performance.label = format!("'{plain}:{}'", performance.label);
             }
@@ -129,28 +130,149 @@ fn answer_of<T>(receive: &Receiver<T>, seconds: u64) -> Result<T, Failure> {
 /// Most shops that are named in a line.
 const NAMED: usize = 3;
 
-/// Says which shops are near or over their limits; nothing where counts are not by shop.
-fn shops_finding(judged: &Judged) -> Option<CheckFinding> {
-    let shops = judged.shops();
-    let of = |level: RiskLevel| {
-        let such = shops.iter().filter(|shop| shop.standing.level == level);
-        such.map(|shop| one_line(&shop.key)).collect::<Vec<_>>()
-    };
-    let (over, near) = (of(RiskLevel::Over), of(RiskLevel::Near));
-    let status = match (over.is_empty(), near.is_empty()) {
-        (false, _) => Status::Critical,
-        (true, false) => Status::Warning,
-        (true, true) => Status::Ok,
-    };
-    let names = over.iter().chain(&near).take(NAMED).cloned().collect::<Vec<_>>().join(", ");
-    let mut text = format!("{} shops, {} over, {} near", shops.len(), over.len(), near.len());
-    if !names.is_empty() {
-        text.push_str(&format!(": {names}"));
+/// One of several shops, as a check looks at it.
+struct CheckedShop<'a> {
+    name: String,
+    /// What is said of its rates.
+    rates: Vec<CheckFinding>,
+    /// Its disputes; `None` where only counts are known.
+    disputes: Option<Vec<&'a ListRow<'a>>>,
+    /// Its dispute rate, in millionths; `None` without orders.
+    rate: Option<u64>,
+}
+
+impl<'a> CheckedShop<'a> {
+    /// Looks at a shop that was judged with others. Without orders to judge it has no rate that could be
+    /// wrong.
+    fn of(
+        shop: &ShopRisk,
+        rows: Option<&'a [ListRow<'a>]>,
+        settings: &RiskSettings,
+        thresholds: &Thresholds,
+    ) -> Self {
+        let risk = &shop.risk;
+        let rates = Some(risk.count).filter(|count| count.denominator > 0).map(|count| {
+            let rate =
+                CheckedRate { metric: Metric::DisputeRate, count, limit: risk.limit.as_ref() };
+            rate.finding(settings, thresholds)
+        });
+        let of_shop = |rows: &'a [ListRow<'a>]| rows.iter().filter(|row| row.shop == risk.key);
+        Self {
+            name: risk.key.clone(),
+            rates: rates.into_iter().collect(),
+            disputes: rows.map(|rows| of_shop(rows).collect()),
+            rate: risk.count.millionths(),
+        }
     }
-    let counts = [("shops", shops.len()), ("over", over.len()), ("near", near.len())];
-    let performance =
-        counts.map(|(label, count)| Performance::new(label, format!("{count};;;0"))).into();
-    (!shops.is_empty()).then_some(CheckFinding { status, text, performance })
+
+    fn status(&self) -> Status {
+        self.rates.iter().map(|finding| finding.status).max().unwrap_or(Status::Ok)
+    }
+}
+
+/// Says how many shops are over or near.
+fn counts_finding(shops: &[CheckedShop<'_>]) -> CheckFinding {
+    let count = |status| shops.iter().filter(|shop| shop.status() == status).count();
+    let (over, near) = (count(Status::Critical), count(Status::Warning));
+    let counts = [("shops", shops.len()), ("over", over), ("near", near)];
+    CheckFinding {
+        status: shops.iter().map(CheckedShop::status).max().unwrap_or(Status::Ok),
+        text: format!("{} shops, {over} over, {near} near", shops.len()),
+        performance: counts
+            .map(|(label, count)| Performance::new(label, format!("{count};;;0")))
+            .into(),
+    }
+}
+
+/// Says how many shops are over or near, what is due in all of them, and the worst three of them; of up to
+/// three shops everything.
+fn shop_findings(
+    mut shops: Vec<CheckedShop<'_>>,
+    as_of: Moment,
+    thresholds: &Thresholds,
+) -> Vec<CheckFinding> {
+    let mut found = vec![counts_finding(&shops)];
+    let rows: Option<Vec<&ListRow<'_>>> = shops
+        .iter()
+        .map(|shop| shop.disputes.as_deref())
+        .collect::<Option<Vec<_>>>()
+        .map(|all| all.concat());
+    found.extend(rows.map(|rows| due_finding(&rows, as_of, thresholds)));
+    let few = shops.len() <= NAMED;
+    let due = |shop: &CheckedShop<'_>| {
+        shop.disputes.as_ref().map(|rows| due_finding(rows, as_of, thresholds))
+    };
+    shops.sort_by_cached_key(|shop| {
+        let due = due(shop).map(|due| due.status);
+        let worst = shop.status().max(due.unwrap_or(Status::Ok));
+        (std::cmp::Reverse((worst, due, shop.rate)), shop.name.clone())
+    });
+    for shop in shops.into_iter().take(NAMED) {
+        let due = due(&shop);
+        let said: Vec<CheckFinding> = shop.rates.into_iter().chain(due).collect();
+        if few {
+            found.extend(said.into_iter().map(|finding| finding.of(&shop.name)));
+        } else {
+            found.extend(worst_of(&said).map(|finding| finding.of(&shop.name)));
+        }
+    }
+    found
+}
+
+/// Joins what is not OK of one of many shops. Its figures are no curves of a monitor: which shops are the
+/// worst changes from day to day.
+fn worst_of(said: &[CheckFinding]) -> Option<CheckFinding> {
+    let bad: Vec<&CheckFinding> =
+        said.iter().filter(|finding| finding.status > Status::Ok).collect();
+    let texts: Vec<String> =
+        bad.iter().map(|finding| language::translated(&finding.text)).collect();
+    Some(CheckFinding {
+        status: bad.iter().map(|finding| finding.status).max()?,
+        text: texts.join(if language::is_chinese() { "，" } else { ", " }),
+        performance: Vec::new(),
+    })
+}
+
+/// Returns what is said of everything that was looked at: of one shop, or of several together.
+fn found_of(surveys: &[(String, Overview)], thresholds: &Thresholds) -> Vec<CheckFinding> {
+    let [(_, one)] = surveys else {
+        let shops = surveys.iter().map(|(name, overview)| CheckedShop {
+            name: name.clone(),
+            rates: rate_findings(&overview.risk, &overview.risk_settings, thresholds),
+            disputes: Some(overview.disputes.iter().collect()),
+            rate: overview.risk.metrics.first().and_then(|risk| risk.figure.count?.millionths()),
+        });
+        let as_of = surveys.first().map(|(_, overview)| overview.risk.as_of);
+        let as_of = as_of.expect("there is a shop, or everything together");
+        return shop_findings(shops.collect(), as_of, thresholds);
+    };
+    let (risk, settings) = (&one.risk, &one.risk_settings);
+    if risk.several_shops().is_empty() {
+        let mut found = rate_findings(risk, settings, thresholds);
+        found.push(due_finding(&one.disputes.iter().collect::<Vec<_>>(), risk.as_of, thresholds));
+        return found;
+    }
+    of_several(risk, Some(&one.disputes), settings, thresholds)
+}
+
+/// Returns what is said of several shops that were judged together; other metrics than the dispute rate
+/// are asked of all of them.
+fn of_several(
+    risk: &RiskReport,
+    rows: Option<&[ListRow<'_>]>,
+    settings: &RiskSettings,
+    thresholds: &Thresholds,
+) -> Vec<CheckFinding> {
+    let shops = risk.several_shops().iter();
+    let shops = shops.map(|shop| CheckedShop::of(shop, rows, settings, thresholds)).collect();
+    let mut found = shop_findings(shops, risk.as_of, thresholds);
+    for metric in &risk.metrics {
+        let id = metric.figure.metric;
+        if id != Metric::DisputeRate && thresholds.ask_for(id) {
+            found.push(rate_finding(metric, settings, thresholds));
+        }
+    }
+    found
 }
 
 /// Checks orders that were counted elsewhere.
@@ -168,8 +290,16 @@ fn of_counts(
     let counted = counted.expect("the caller has seen that orders are counted elsewhere");
     let settings = overview::risk_settings(&counted.context, &args.limits)?;
     let judged = counted.judge(&settings);
-    let mut found = rate_findings(&judged.risk, &settings, thresholds);
-    found.extend(shops_finding(&judged));
+    let found = if judged.risk.several_shops().is_empty() {
+        let shops = judged.risk.shops.iter();
+        let shops = shops.map(|shop| CheckedShop::of(shop, None, &settings, thresholds));
+        let shops: Vec<CheckedShop<'_>> = shops.collect();
+        let counts = Some(counts_finding(&shops)).filter(|_| !shops.is_empty());
+        let rates = rate_findings(&judged.risk, &settings, thresholds);
+        rates.into_iter().chain(counts).collect()
+    } else {
+        of_several(&judged.risk, None, &settings, thresholds)
+    };
     let status = found.iter().map(|finding| finding.status).max().unwrap_or(Status::Unknown);
     let caveats: Vec<&CaveatV1> = judged.caveats.shown().iter().collect();
     Ok((status, line(status, &caveats, &found, None)))
@@ -210,10 +340,7 @@ pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
         drop(send.send(surveys));
     });
     let surveys = answer_of(&receive, args.timeout)??;
-    let mut found = Vec::new();
-    for (shop, overview) in &surveys {
-        found.extend(findings(overview, &thresholds).into_iter().map(|finding| finding.of(shop)));
-    }
+    let found = found_of(&surveys, &thresholds);
     let status = found.iter().map(|finding| finding.status).max().unwrap_or(Status::Unknown);
     let status = status.max(age(&surveys));
     let caveats: Vec<&CaveatV1> =
@@ -233,12 +360,6 @@ fn age(surveys: &[(String, Overview)]) -> Status {
     if any { Status::Warning } else { Status::Ok }
 }
 
-fn findings(overview: &Overview, thresholds: &Thresholds) -> Vec<CheckFinding> {
-    let mut findings = rate_findings(&overview.risk, &overview.risk_settings, thresholds);
-    findings.push(due_finding(overview, thresholds));
-    findings
-}
-
 fn rate_findings(
     report: &RiskReport,
     settings: &RiskSettings,
@@ -247,15 +368,57 @@ fn rate_findings(
     let mut findings = Vec::new();
     for risk in &report.metrics {
         let id = risk.figure.metric;
-        let asked = id == Metric::DisputeRate
-            || thresholds.names(Subject::Metric(id))
-            || thresholds.metrics.contains(&id);
+        let asked = id == Metric::DisputeRate || thresholds.ask_for(id);
         let is_assessable = risk.figure.why_not.is_none() && risk.figure.count.is_some();
         if asked || (risk.limit.is_some() && is_assessable) {
             findings.push(rate_finding(risk, settings, thresholds));
         }
     }
     findings
+}
+
+/// A rate against its limit.
+struct CheckedRate<'a> {
+    metric: Metric,
+    count: Count,
+    limit: Option<&'a LimitInUse>,
+}
+
+impl CheckedRate<'_> {
+    fn status(&self, count: Count, settings: &RiskSettings, thresholds: &Thresholds) -> Status {
+        let (warning, critical) = thresholds.of(Subject::Metric(self.metric));
+        if warning.is_some() || critical.is_some() {
+            return by_thresholds(count, warning, critical);
+        }
+        match settings.standing(Some(count), self.limit).level {
+            RiskLevel::Over => Status::Critical,
+            RiskLevel::Near => Status::Warning,
+            RiskLevel::Ok | RiskLevel::NoLimit => Status::Ok,
+            RiskLevel::NotAssessable => Status::Unknown,
+        }
+    }
+
+    fn finding(&self, settings: &RiskSettings, thresholds: &Thresholds) -> CheckFinding {
+        let (id, count) = (self.metric.id(), self.count);
+        let (warning, critical) = thresholds.of(Subject::Metric(self.metric));
+        let own = warning.is_some() || critical.is_some();
+        let limit = self.limit.map(|used| used.limit.bp);
+        let mut text = format!("{id} {count} ({} of {})", count.numerator, count.denominator);
+        match (own, limit) {
+            (false, Some(bp)) => text.push_str(&format!(", limit {}%", percent(bp))),
+            (false, None) => text.push_str(", no limit is set"),
+            (true, _) => {}
+        }
+        let near = limit.map(|bp| bp * settings.near_percent / 100);
+        let (warn, crit) = if own { (warning, critical) } else { (near, limit) };
+        let shown = |bp: Option<u32>| bp.map_or_else(String::new, percent);
+        let values = format!("{count};{};{};0;100", shown(warn), shown(crit));
+        CheckFinding {
+            status: self.status(count, settings, thresholds),
+            text,
+            performance: vec![Performance::new(id, values)],
+        }
+    }
 }
 
 fn rate_finding(
@@ -272,42 +435,17 @@ fn rate_finding(
             performance: vec![Performance::new(id, "U".to_owned())],
         };
     };
-    let subject = Subject::Metric(figure.metric);
-    let (warning, critical) =
-        (find(&thresholds.warning, subject), find(&thresholds.critical, subject));
-    let own = warning.is_some() || critical.is_some();
-    let status = |count: Count| {
-        if own { by_thresholds(count, warning, critical) } else { by_limit(count, risk, settings) }
-    };
-    let (status, open) = match figure.skipped {
-        Some((low, high)) if status(low) != status(high) => (Status::Unknown, true),
-        Some(_) | None => (status(count), false),
-    };
-    let limit = risk.limit.as_ref().map(|used| used.limit.bp);
-    let mut text = format!("{id} {count} ({} of {})", count.numerator, count.denominator);
-    match (own, limit) {
-        (false, Some(bp)) => text.push_str(&format!(", limit {}%", percent(bp))),
-        (false, None) => text.push_str(", no limit is set"),
-        (true, _) => {}
-    }
-    if open {
-        text.push_str(", and the rows left out may change the answer");
+    let rate = CheckedRate { metric: figure.metric, count, limit: risk.limit.as_ref() };
+    let mut finding = rate.finding(settings, thresholds);
+    let status = |count: Count| rate.status(count, settings, thresholds);
+    if figure.skipped.is_some_and(|(low, high)| status(low) != status(high)) {
+        finding.status = Status::Unknown;
+        finding.text.push_str(", and the rows left out may change the answer");
     }
     if figure.too_few {
-        text.push_str(", too few orders to say");
+        finding.text.push_str(", too few orders to say");
     }
-    let near = limit.map(|bp| bp * settings.near_percent / 100);
-    let (warn, crit) = if own { (warning, critical) } else { (near, limit) };
-    let shown = |bp: Option<u32>| bp.map(percent).unwrap_or_default();
-    let value = count.to_string();
-    CheckFinding {
-        status,
-        text,
-        performance: vec![Performance::new(
-            id,
-            format!("{value};{};{};0;100", shown(warn), shown(crit)),
-        )],
-    }
+    finding
 }
 
 fn by_thresholds(count: Count, warning: Option<u32>, critical: Option<u32>) -> Status {
@@ -325,28 +463,18 @@ fn by_thresholds(count: Count, warning: Option<u32>, critical: Option<u32>) -> S
     }
 }
 
-fn by_limit(count: Count, risk: &MetricRisk, settings: &RiskSettings) -> Status {
-    match settings.standing(Some(count), risk.limit.as_ref()).level {
-        RiskLevel::Over => Status::Critical,
-        RiskLevel::Near => Status::Warning,
-        RiskLevel::Ok | RiskLevel::NoLimit => Status::Ok,
-        RiskLevel::NotAssessable => Status::Unknown,
-    }
-}
-
 /// Open disputes, and those whose time runs out.
-fn due_finding(overview: &Overview, thresholds: &Thresholds) -> CheckFinding {
-    let open: Vec<_> = overview.disputes.iter().filter(|row| row.state == State::Open).collect();
+fn due_finding(disputes: &[&ListRow<'_>], as_of: Moment, thresholds: &Thresholds) -> CheckFinding {
+    let open: Vec<_> = disputes.iter().filter(|row| row.state == State::Open).collect();
     let overdue = open.iter().filter(|row| row.tier == Tier::Overdue).count();
     let within = |hours: u32| {
-        let end = overview.risk.as_of.plus_hours(i64::from(hours));
+        let end = as_of.plus_hours(i64::from(hours));
         open.iter()
             .filter(|row| row.tier != Tier::Overdue)
             .filter(|row| row.due.as_ref().is_some_and(|due| due.at < end))
             .count()
     };
-    let warning = find(&thresholds.warning, Subject::Due);
-    let critical = find(&thresholds.critical, Subject::Due);
+    let (warning, critical) = thresholds.of(Subject::Due);
     // An alarm does not end because the deadline has passed.
     let raised = |hours: u32| within(hours) + overdue > 0;
     let status = if critical.is_some_and(raised) {

@@ -27,6 +27,17 @@ pub(super) struct Context {
     pub(super) as_of: Moment,
     /// Language of what the seller reads.
     pub(super) locale: Locale,
+    /// Which shop files of the command line belong to that name none.
+    pub(super) file_shop: FileShop,
+}
+
+/// Which shop files of the command line belong to that name none themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FileShop {
+    /// The one of `--shop`, where the settings know it: elsewhere it chooses among the shops of the files.
+    OfSettings,
+    /// The one of `--shop`, whatever it is called: files are taken in for it.
+    AsGiven,
 }
 
 /// The clock is read here and nowhere else.
@@ -75,6 +86,34 @@ fn own_words(common: &Common, found: &Found) -> Result<OwnWords, Failure> {
     Ok(own)
 }
 
+/// Returns the shops that are named: `a,b` names two, unless the settings know a shop of that name, or the
+/// comma has a backslash before it.
+fn shop_names(given: &[String], found: &Found) -> Vec<String> {
+    let known = |name: &&String| found.settings.shops.iter().any(|shop| shop.name == **name);
+    let mut names: Vec<String> = Vec::new();
+    for word in given {
+        let parts = if known(&word) { vec![word.clone()] } else { split_at_commas(word) };
+        for name in parts {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+/// What stands for a comma that separates nothing, while a word is split; no name has it.
+const COMMA: &str = "\u{1f}";
+
+fn split_at_commas(word: &str) -> Vec<String> {
+    if !word.contains(',') {
+        return vec![word.to_owned()];
+    }
+    let kept = word.replace("\\,", COMMA);
+    let parts = kept.split(',').map(|part| part.trim().replace(COMMA, ","));
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
 /// The formats of a command that writes rows, or the whole as one document.
 pub(super) const ROWS_AND_JSON: [Format; 5] =
     [Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown];
@@ -96,7 +135,9 @@ impl Context {
         };
         let locale = locale(&common, &found, &environment)?;
         crate::input::use_own_words(own_words(&common, &found)?);
-        Ok(Self { common, environment, found, as_of, locale })
+        let common = Common { shops: shop_names(&common.shops, &found), ..common };
+        let file_shop = FileShop::OfSettings;
+        Ok(Self { common, environment, found, as_of, locale, file_shop })
     }
 
     /// Returns the format, of those a command can write.
@@ -210,5 +251,27 @@ fn locale(common: &Common, found: &Found, environment: &Environment) -> Result<L
         }),
         (None, None, Some(word)) => Ok(known(word).unwrap_or(Locale::English)),
         (None, None, None) => Ok(Locale::English),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commas_separate_shops_unless_they_are_of_a_name() {
+        let found = |shops: &str| Found {
+            path: None,
+            settings: crate::config::parse(shops).map_err(|error| error.to_string()).unwrap(),
+        };
+        let names = |given: &[&str], settings: &str| {
+            let given: Vec<String> = given.iter().map(|word| (*word).to_owned()).collect();
+            shop_names(&given, &found(settings))
+        };
+        assert_eq!(names(&["a,b", "b", "c"], ""), ["a", "b", "c"]);
+        assert_eq!(names(&["a, b,"], ""), ["a", "b"]);
+        assert_eq!(names(&["Lamp\\, Inc,b"], ""), ["Lamp, Inc", "b"]);
+        assert_eq!(names(&["Lamp, Inc"], "[[shop]]\nname = \"Lamp, Inc\""), ["Lamp, Inc"]);
+        assert_eq!(names(&[""], ""), [""]);
     }
 }

@@ -16,7 +16,7 @@ use crate::reports::points::{self, PointsReport};
 use crate::reports::rate::{
     Grouping, Known, RateReport, RateSettings, SkippedRows, report_of_masks,
 };
-use crate::reports::risk::{GroupRisk, RiskReport, RiskSettings, report_of_counts};
+use crate::reports::risk::{RiskReport, RiskSettings, report_of_counts};
 use crate::warehouse::{
     CountsError, CountsFile, Field, Fingerprint, FingerprintError, GroupBy, read_counts,
 };
@@ -96,12 +96,6 @@ impl LoadedCounts {
 }
 
 impl Judged {
-    /// Returns the dispute rate by shop; empty where the counts are not by shop.
-    pub(super) fn shops(&self) -> &[GroupRisk] {
-        let by_shop = self.risk.groups.first().is_some_and(|group| group.by == Grouping::Shop);
-        if by_shop { &self.risk.groups } else { &[] }
-    }
-
     /// Returns what a report is made of.
     pub(super) fn report_parts<'a>(
         &'a self,
@@ -112,7 +106,6 @@ impl Judged {
             language: self.context.locale.id(),
             rate: &self.rate,
             risk: self.risk_parts(points),
-            shops: self.shops(),
             rows: None,
             files: &self.files,
             bad_rows: self.bad_rows,

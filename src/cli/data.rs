@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::caveats::Caveats;
-use super::context::{Context, clock, zone};
+use super::context::{Context, FileShop, clock, zone};
 use super::demo;
 use super::failure::{Failure, INPUT};
 use super::progress::ProgressLine;
@@ -145,11 +145,14 @@ pub(super) fn is_pattern(word: &str) -> bool {
 }
 
 /// Files named on the command line belong to the shop that their folder names (`shop=a`), else to
-/// the shop named there, when it is one.
+/// the shop named there, when it is one of the settings', or is to be named by the call.
 fn named(context: &Context, files: &[String]) -> Result<Vec<InputFile>, Failure> {
-    let shop = match context.common.shops.as_slice() {
-        [one] => Some(one.clone()),
-        _ => None,
+    let in_settings =
+        |name: &String| context.found.settings.shops.iter().any(|shop| shop.name == *name);
+    let shop = match (context.common.shops.as_slice(), context.file_shop) {
+        ([one], FileShop::AsGiven) => Some(one.clone()),
+        ([one], FileShop::OfSettings) if in_settings(one) => Some(one.clone()),
+        (_, FileShop::AsGiven | FileShop::OfSettings) => None,
     };
     let mut found = Vec::new();
     for word in files {
@@ -296,7 +299,23 @@ impl Data {
         if let Some(stored) = &mut self.stored {
             stored.count_orders(self.inputs.filings(), &mut tally)?;
         }
+        self.require_shops()?;
         Ok(tally)
+    }
+
+    /// Refuses a shop by which nothing can be chosen: what was read names no shop at all. A name that is
+    /// only misspelt is a caveat, which names the shops there are.
+    fn require_shops(&self) -> Result<(), Failure> {
+        match (self.shops.missing(), self.shops.met()) {
+            ([missing, ..], None) => Err(Failure::usage(format!(
+                "`--shop {missing}` cannot choose: neither files nor store name any shop"
+            ))
+            .hint(
+                "leave `--shop` out; or name the shop with its files in the settings, or the files' \
+                 folder `shop=NAME`",
+            )),
+            ([] | [_, ..], _) => Ok(()),
+        }
     }
 
     /// Streams the orders of each file to a tally of its own; each comes with the newest moment in

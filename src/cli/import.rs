@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::api::{line, store_path};
 use super::caveats::Caveats;
-use super::context::{Context, clock};
+use super::context::{Context, FileShop, clock};
 use super::data;
 use super::failure::Failure;
 use super::translate::translate;
@@ -29,6 +29,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let context = &Context { file_shop: FileShop::AsGiven, ..context.clone() };
     let mut data = data::open(context, &args.files)?;
     data.require_pages(context)?;
     let order_files = data.read_order_files(&Aside::default())?;

@@ -105,7 +105,7 @@ struct Common {
     /// Take the figures for the end of this day in Beijing, or for an RFC 3339 moment [default: now]
     #[arg(long, global = true, value_name = "DAY|MOMENT")]
     as_of: Option<String>,
-    /// Look only at this shop (may be repeated)
+    /// Look only at these shops, as `a,b` (may be repeated)
     #[arg(long = "shop", global = true, value_name = "NAME")]
     shops: Vec<String>,
     /// Read FIELD from the column titled HEADER (may be repeated)

@@ -185,13 +185,21 @@ pub(super) fn queue_and_send(
             Err(problems) => outcome.trouble(receiver, &problems.join("; "), USE),
         }
     }
+    let query = OverviewQuery { files, window: None, points: 0, limits: LimitArgs::default() };
     for context in overview::each_shop(context, files) {
-        let overview = overview::take(
-            &context,
-            &OverviewQuery { files, window: None, points: 0, limits: LimitArgs::default() },
-        )?;
-        for (receiver, wishes) in &ready {
-            spool.waiting.extend(compose(&context, receiver, *wishes, &overview, files, &spool)?);
+        let overview = overview::take(&context, &query)?;
+        let mut parts = Vec::new();
+        for context in overview::shops_of_files(&context, files, &overview) {
+            let overview = overview::take(&context, &query)?;
+            parts.push((context, overview));
+        }
+        if parts.is_empty() {
+            parts.push((context, overview));
+        }
+        for ((receiver, wishes), (context, overview)) in
+            ready.iter().flat_map(|ready| parts.iter().map(move |part| (ready, part)))
+        {
+            spool.waiting.extend(compose(context, receiver, *wishes, overview, files, &spool)?);
         }
     }
     for (receiver, _) in ready {

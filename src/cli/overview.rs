@@ -17,7 +17,8 @@ use crate::reports::rate::{
     self, Grouping, RateQuestion, RateReport, RateSettings, RateTally, SkippedRows,
 };
 use crate::reports::record::{Record, record};
-use crate::reports::risk::{self, GroupRisk, NEAR_PERCENT, Parts, RiskReport, RiskSettings};
+use crate::reports::risk::{self, LimitScope, NEAR_PERCENT, Parts, RiskReport, RiskSettings};
+use crate::reports::shops::{ShopQueue, ShopRisk};
 use crate::reports::trend::{Trend, trend};
 use crate::rules::Cycle;
 
@@ -43,8 +44,6 @@ pub(super) struct Overview {
     pub(super) risk: RiskReport,
     /// How risk was asked for.
     pub(super) risk_settings: RiskSettings,
-    /// The dispute rate by shop, each against its own limit.
-    pub(super) shops: Vec<GroupRisk>,
     /// Every dispute filed before as-of, the most urgent first.
     pub(super) disputes: Vec<ListRow<'static>>,
     /// Disputes by week and by delay.
@@ -70,12 +69,30 @@ pub(super) fn each_shop(context: &Context, files: &[String]) -> Vec<Context> {
     if shops.len() < 2 {
         return vec![context.clone()];
     }
-    let one = |shop: String| {
-        let mut context = context.clone();
-        context.common.shops = vec![shop];
-        context
-    };
-    shops.into_iter().map(one).collect()
+    shops.into_iter().map(|shop| of_shop(context, shop)).collect()
+}
+
+/// Returns a context for each shop that files of the command line name, where they name several and can
+/// be read again; else none.
+pub(super) fn shops_of_files(
+    context: &Context,
+    files: &[String],
+    overview: &Overview,
+) -> Vec<Context> {
+    let shops = overview.risk.several_shops();
+    if files.is_empty() || !data::open_again(context, files) {
+        return Vec::new();
+    }
+    let named = shops.iter().filter(|shop| !shop.risk.key.is_empty());
+    let one = |shop: &ShopRisk| of_shop(context, shop.risk.key.clone());
+    named.map(one).collect()
+}
+
+/// Returns a context that looks at one shop only.
+fn of_shop(context: &Context, shop: String) -> Context {
+    let mut context = context.clone();
+    context.common.shops = vec![shop];
+    context
 }
 
 /// Reads everything once.
@@ -91,13 +108,13 @@ pub(super) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
     };
     data.needs(context, asked.longest_window())?;
     data.require_whole(context)?;
-    let shops = context.common.shops.clone();
+    let asked_shops = &context.common.shops;
     let question = |by, points| RateQuestion {
         as_of: context.as_of,
         longest_window: asked.longest_window(),
         points,
         by: Some(by),
-        shops: shops.clone(),
+        shops: asked_shops.clone(),
         explain: false,
     };
     let tally = (
@@ -107,7 +124,7 @@ pub(super) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
         ),
         (
             DisputedOrders::of(data.disputes()),
-            FlowTally::new(context.as_of, shops.clone(), &filings),
+            FlowTally::new(context.as_of, asked_shops.clone(), &filings),
         ),
     );
     let ((tally, by_shop), (orders, flow)) = data.read_orders(tally)?;
@@ -120,12 +137,6 @@ pub(super) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
     let flow = flow.flow(&filings);
     let forecast = known.then(|| forecast(&question, &flow)).flatten();
     let parts = Parts { rate: &rate, tally: &tally, filings: &filings, asked: &asked };
-    let risk_settings = risk_settings(context, &wanted.limits)?;
-    let risk = risk::report(parts, &risk_settings, forecast).map_err(anyhow::Error::new);
-    let risk = risk.map_err(Failure::settings)?;
-    let shop_parts = Parts { rate: &by_shop, ..parts };
-    let shop_risk = risk::report(shop_parts, &risk_settings, None).map_err(anyhow::Error::new);
-    let shop_groups = shop_risk.map_err(Failure::settings)?.groups;
     let own = marks::own_records(&data, context);
     let mut disputes: Vec<ListRow<'_>> = data
         .disputes()
@@ -133,27 +144,20 @@ pub(super) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
         .filter(|dispute| dispute.exists(context.as_of))
         .map(|dispute| row(dispute, orders.get(dispute.order_id), context.as_of, &rules))
         .map(|row| row.with_own(&own, context.as_of))
-        .filter(|row| shops.is_empty() || shops.iter().any(|shop| *shop == row.shop))
+        .filter(|row| asked_shops.is_empty() || asked_shops.iter().any(|shop| *shop == row.shop))
         .collect();
     sort(&mut disputes);
+    let risk_settings = risk_settings(context, &wanted.limits)?;
+    let queues = ShopQueue::by_shop(&disputes);
+    let shops = risk::shops_of(&by_shop, &risk_settings, Some(queues));
+    let risk = risk::report(parts, &risk_settings, shops, forecast).map_err(anyhow::Error::new);
+    let risk = risk.map_err(Failure::settings)?;
     let record = record(parts, &risk, &disputes);
     let trend = trend(&disputes, context.as_of);
     let disputes = disputes.into_iter().map(ListRow::into_owned).collect();
     let doubts = data.caveats(context);
     let caveats = Caveats::new(&doubts, context).reaching(data.reach_to());
-    let shops = shop_groups;
-    Ok(Overview {
-        data,
-        rate,
-        risk,
-        risk_settings,
-        shops,
-        disputes,
-        trend,
-        record,
-        doubts,
-        caveats,
-    })
+    Ok(Overview { data, rate, risk, risk_settings, disputes, trend, record, doubts, caveats })
 }
 
 /// What a report says beside what is read of the input.
@@ -190,7 +194,6 @@ impl Overview {
                 incomplete: self.caveats.incomplete(),
                 caveats: self.caveats.shown(),
             },
-            shops: &self.shops,
             rows: Some(RowParts {
                 disputes: &self.disputes,
                 trend: &self.trend,
@@ -209,8 +212,8 @@ impl Overview {
             [one] => Some(one.as_str()),
             _ => None,
         };
-        let met = || match self.shops.as_slice() {
-            [one] => Some(one.key.as_str()),
+        let met = || match self.risk.shops.as_slice() {
+            [one] => Some(one.risk.key.as_str()),
             _ => None,
         };
         named.or_else(met).filter(|name| !name.is_empty()).map(ToOwned::to_owned)
@@ -237,5 +240,6 @@ pub(super) fn risk_settings(
         limits: limits.all,
         shop_limits: limits.by_shop,
         what_if: Default::default(),
+        limit_scope: LimitScope::Together,
     })
 }

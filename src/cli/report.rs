@@ -384,7 +384,8 @@ fn shops(args: &Args, context: &Context) -> Result<Vec<String>, Failure> {
     let wanted =
         OverviewQuery { files: &args.files, window: None, points: 0, limits: args.limits.clone() };
     let overview = overview::take(context, &wanted)?;
-    let named = overview.shops.into_iter().map(|group| group.key).filter(|key| !key.is_empty());
+    let named = overview.risk.shops.into_iter().map(|shop| shop.risk.key);
+    let named = named.filter(|key| !key.is_empty());
     let mut named: Vec<String> = named.collect();
     named.sort();
     Ok(named)
@@ -395,7 +396,8 @@ const NAMED: usize = 3;
 
 /// Names what a sum is over: shops, else files. Different sums have different names.
 fn total_names(overview: &Overview) -> String {
-    let mut names: Vec<String> = overview.shops.iter().map(|group| group.key.clone()).collect();
+    let mut names: Vec<String> =
+        overview.risk.shops.iter().map(|shop| shop.risk.key.clone()).collect();
     names.retain(|name| !name.is_empty());
     if names.is_empty() {
         names = overview.data.files().into_iter().map(|file| file.path).collect();

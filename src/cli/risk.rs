@@ -1,5 +1,6 @@
 //! `disputes risk`
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::answer::OutputArgs;
@@ -13,18 +14,19 @@ use super::limits::{self, LimitArgs, metric};
 use super::points_file;
 use super::rate::By;
 use super::translate::seller_words;
-use crate::domain::Filings;
-use crate::domain::{AssessmentDay, Moment, OrderId};
+use crate::domain::{AssessmentDay, Dispute, Filings, Moment, OrderId, State};
 use crate::render::{self, Format, RiskParts};
 use crate::reports::agreement::{self, Agreement, Check, PlatformFigure, Trial};
 use crate::reports::cohort_table::FlowTally;
 use crate::reports::exposure::{Change, WhatIfQuestion};
 use crate::reports::forecast::{self, Question};
+use crate::reports::list::{DisputedOrders, ListRow, row};
 use crate::reports::points;
 use crate::reports::rate::{
     Grouping, RateQuestion, RateSettings, RateTally, SkippedRows, report as rate_report,
 };
-use crate::reports::risk::{self, NEAR_PERCENT, Parts, RiskReport, RiskSettings};
+use crate::reports::risk::{self, LimitScope, NEAR_PERCENT, Parts, RiskReport, RiskSettings};
+use crate::reports::shops::ShopQueue;
 use crate::rules::{self, Cycle, RiskLevel, RuleSet};
 
 /// Show how far each metric is from its limit, what would cross it, and what is likely to come
@@ -213,8 +215,12 @@ fn answer(
         .map(|hours| RateTally::new(question(as_of.plus_hours(hours), None), &filings))
         .collect();
     let tally = RateTally::new(question(as_of, Some(by)), &filings);
+    let by_shop = RateTally::new(question(as_of, Some(Grouping::Shop)), &filings);
     let flow = FlowTally::new(as_of, context.common.shops.clone(), &filings);
-    let ((tally, edges), flow) = data.read_orders(((tally, edges), flow))?;
+    let open = data.disputes().iter().filter(|dispute| is_open(dispute, as_of));
+    let open = DisputedOrders::of(open);
+    let read = data.read_orders(((tally, edges), (by_shop, (flow, open))))?;
+    let ((tally, edges), (by_shop, (flow, orders))) = read;
     asked.known = data.known();
     asked.skipped_rows = data.skipped_rows();
     let rate = rate_report(&tally, &filings, asked.clone());
@@ -223,11 +229,33 @@ fn answer(
     let known = asked.known.paid && asked.known.completed && asked.known.orders;
     let forecast = known.then(|| forecast::forecast(&question, &flow)).flatten();
     let parts = Parts { rate: &rate, tally: &tally, filings: &filings, asked: &asked };
-    let report = risk::report(parts, &settings, forecast).map_err(|error| {
+    let by_shop = rate_report(&by_shop, &filings, asked.clone());
+    let queues = queues(data, &orders, &asked.rules, as_of, context);
+    let shops = risk::shops_of(&by_shop, &settings, Some(queues));
+    let report = risk::report(parts, &settings, shops, forecast).map_err(|error| {
         Failure::input(error.to_string()).hint("`disputes list --all` names them")
     })?;
     let agreement = agree(&asked, tally, edges, &filings, &checks)?;
     Ok((report, agreement))
+}
+
+fn is_open(dispute: &Dispute, as_of: Moment) -> bool {
+    dispute.exists(as_of) && dispute.state_as_of(as_of).state == State::Open
+}
+
+/// Counts the open disputes by shop.
+fn queues(
+    data: &Data,
+    orders: &DisputedOrders,
+    rules: &RuleSet,
+    as_of: Moment,
+    context: &Context,
+) -> BTreeMap<String, ShopQueue> {
+    let wanted = &context.common.shops;
+    let open = data.disputes().iter().filter(|dispute| is_open(dispute, as_of));
+    let rows = open.map(|dispute| row(dispute, orders.get(dispute.order_id), as_of, rules));
+    let ours = |row: &ListRow<'_>| wanted.is_empty() || wanted.iter().any(|shop| *shop == row.shop);
+    ShopQueue::by_shop(&rows.filter(ours).collect::<Vec<_>>())
 }
 
 fn agree(
@@ -251,7 +279,10 @@ fn agree(
 }
 
 fn exit_code(report: &RiskReport) -> u8 {
-    let any = |level: RiskLevel| report.metrics.iter().any(|risk| risk.standing.level == level);
+    let metrics = report.metrics.iter().map(|risk| risk.standing.level);
+    let shops = report.several_shops().iter().map(|shop| shop.risk.standing.level);
+    let levels: Vec<RiskLevel> = metrics.chain(shops).collect();
+    let any = |level: RiskLevel| levels.contains(&level);
     match (any(RiskLevel::Over), any(RiskLevel::Near)) {
         (true, _) => 11,
         (false, true) => 10,
@@ -308,6 +339,7 @@ fn settings(args: &Args, context: &Context) -> Result<RiskSettings, Failure> {
         limits: limits.all,
         shop_limits: limits.by_shop,
         what_if: WhatIfQuestion { add: args.add, changes },
+        limit_scope: LimitScope::Together,
     })
 }
 

@@ -46,12 +46,22 @@ impl Thresholds {
         Ok(own)
     }
 
+    /// Returns the thresholds of a subject: from which on to warn, and to raise the alarm.
+    pub(super) fn of(&self, subject: Subject) -> (Option<u32>, Option<u32>) {
+        (find(&self.warning, subject), find(&self.critical, subject))
+    }
+
+    /// Returns whether a metric is named.
+    pub(super) fn ask_for(&self, metric: Metric) -> bool {
+        self.names(Subject::Metric(metric)) || self.metrics.contains(&metric)
+    }
+
     pub(super) fn names(&self, subject: Subject) -> bool {
         find(&self.warning, subject).or(find(&self.critical, subject)).is_some()
     }
 }
 
-pub(super) fn find(thresholds: &[Threshold], subject: Subject) -> Option<u32> {
+fn find(thresholds: &[Threshold], subject: Subject) -> Option<u32> {
     thresholds.iter().find(|(own, _)| *own == subject).map(|(_, value)| *value)
 }
 

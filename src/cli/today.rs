@@ -118,7 +118,7 @@ fn write(
 
 fn circumstances(overview: &Overview) -> Circumstances {
     let metrics = overview.risk.metrics.iter().map(|risk| risk.standing.level);
-    let shops = overview.shops.iter().map(|group| group.standing.level);
+    let shops = overview.risk.shops.iter().map(|shop| shop.risk.standing.level);
     let levels: Vec<RiskLevel> = metrics.chain(shops).collect();
     Circumstances {
         limit_near: levels.iter().any(|level| *level >= RiskLevel::Near),
@@ -140,7 +140,7 @@ fn invocation(context: &Context, files: &[String]) -> (String, String) {
     option("--config", common.config.as_deref().and_then(Path::to_str));
     option("--store", common.store.as_deref().and_then(Path::to_str));
     for shop in &common.shops {
-        option("--shop", Some(shop));
+        option("--shop", Some(&shop.replace(',', "\\,")));
     }
     let rest = words.iter().map(|word| format!(" {}", shell(word))).collect();
     (program.to_owned(), rest)

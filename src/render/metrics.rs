@@ -112,11 +112,12 @@ pub fn report_metrics(parts: ReportParts<'_>, scope: MetricsScope<'_>, now: Mome
             limit.add(&[own, ("metric", risk.figure.metric.id())], &value);
         }
     }
-    let groups = match scope {
+    let shops = match scope {
         MetricsScope::Shop(_) => &[],
-        MetricsScope::Total(_) => parts.shops,
+        MetricsScope::Total(_) => parts.risk.report.shops.as_slice(),
     };
-    for group in groups.iter().filter(|group| !group.key.is_empty()) {
+    let groups = shops.iter().map(|shop| &shop.risk);
+    for group in groups.filter(|group| !group.key.is_empty()) {
         add(("shop", &group.key), Metric::DisputeRate, Some(group.count), group.standing);
     }
     let families = [rate, disputed, orders, limit, level, room];

@@ -26,6 +26,7 @@ mod risk;
 mod risk_json;
 mod rule_sets;
 mod rule_sets_json;
+mod shops;
 mod show;
 mod sparkline;
 mod today;

@@ -12,6 +12,7 @@ use super::rate_json::FileV1;
 use super::report_sections::{delays, groups, headroom, points, quality, rolling, weeks};
 use super::risk::{limit_text, metric_name, verdict_line};
 use super::risk_json::RiskParts;
+use super::shops::shops_section;
 use super::translator::Translator;
 use super::workbook::Sheet;
 use super::{Format, one_line, rate};
@@ -19,9 +20,8 @@ use crate::domain::{AssessmentDay, Count, Metric, Moment, State, Zone};
 use crate::reports::changes::Changes;
 use crate::reports::list::ListRow;
 use crate::reports::rate::RateReport;
-use crate::reports::risk::{GroupRisk, MetricRisk, Verdict};
+use crate::reports::risk::{MetricRisk, Verdict};
 use crate::reports::trend::Trend;
-use crate::rules::RiskLevel;
 
 /// Rows of products and orders that people are shown; JSON has them all.
 pub(super) const SHOWN: usize = 10;
@@ -40,8 +40,6 @@ pub struct ReportParts<'a> {
     pub rate: &'a RateReport,
     /// Risk, with products as groups.
     pub risk: RiskParts<'a>,
-    /// The dispute rate by shop, each against its own limit.
-    pub shops: &'a [GroupRisk],
     /// What only rows tell; `None` where orders were counted elsewhere.
     pub rows: Option<RowParts<'a>>,
     /// The files read.
@@ -163,30 +161,6 @@ pub(super) fn day(as_of: Moment) -> String {
     if ends.end() == as_of { ends.to_string() } else { Zone::ASSESSMENT.show(as_of) }
 }
 
-/// Over several shops a limit of one of them says more than none over all.
-pub(super) fn verdict(parts: ReportParts<'_>, words: Translator<'_>) -> (Verdict, String) {
-    let own = parts.risk.report.verdict;
-    let of = |level: RiskLevel| {
-        let groups = parts.shops.iter().filter(|group| group.standing.level == level);
-        let name = metric_name(Metric::DisputeRate, words);
-        let one = |group: &GroupRisk| format!("{name} {} ({})", group.count, one_line(&group.key));
-        groups.map(one).collect::<Vec<_>>().join(&words.get("list-separator"))
-    };
-    let (over, near) = (of(RiskLevel::Over), of(RiskLevel::Near));
-    let several = parts.shops.len() > 1;
-    match own {
-        Verdict::Watch | Verdict::Fine | Verdict::NoLimit if several && !over.is_empty() => {
-            (Verdict::Act, words.fill("risk-act", &[("metrics", &over)]))
-        }
-        Verdict::Fine | Verdict::NoLimit if several && !near.is_empty() => {
-            (Verdict::Watch, words.fill("risk-watch", &[("metrics", &near)]))
-        }
-        Verdict::Act | Verdict::Watch | Verdict::Fine | Verdict::NoLimit => {
-            (own, verdict_line(parts.risk.report, words))
-        }
-    }
-}
-
 fn head(parts: ReportParts<'_>, words: Translator<'_>) -> PageHead {
     let report = parts.risk.report;
     let as_of = day(report.as_of);
@@ -195,7 +169,7 @@ fn head(parts: ReportParts<'_>, words: Translator<'_>) -> PageHead {
         None => words.fill("report-title", &[("as_of", &as_of)]),
     };
     let warnings = parts.risk.incomplete.iter();
-    let (class, verdict) = verdict(parts, words);
+    let verdict = verdict_line(report, words);
     let confidence = words.get(&format!("confidence-{}", report.rules.confidence.id()));
     let retrieved = report.rules.retrieved.to_string();
     let foot = [
@@ -208,7 +182,7 @@ fn head(parts: ReportParts<'_>, words: Translator<'_>) -> PageHead {
         language: if parts.language == "zh" { "zh-Hans" } else { "en" }.to_owned(),
         title,
         verdict,
-        class: match class {
+        class: match report.verdict {
             Verdict::Act => "act",
             Verdict::Watch => "watch",
             Verdict::Fine => "fine",
@@ -223,6 +197,10 @@ fn head(parts: ReportParts<'_>, words: Translator<'_>) -> PageHead {
 
 fn sections(parts: ReportParts<'_>, words: Translator<'_>) -> Vec<Section> {
     let mut sections = Vec::new();
+    let shops = parts.risk.report.several_shops();
+    if !shops.is_empty() {
+        sections.push(shops_section(shops, words));
+    }
     if let Some(rows) = parts.rows {
         sections.push(changes(rows.changes, parts.zone, words));
         sections.push(open(rows, parts.zone, words));
@@ -236,9 +214,6 @@ fn sections(parts: ReportParts<'_>, words: Translator<'_>) -> Vec<Section> {
         sections.extend(delays(rows.trend, words));
     }
     sections.extend(groups("products", parts.risk.report.groups.as_slice(), words));
-    if parts.shops.len() > 1 {
-        sections.extend(groups("shops", parts.shops, words));
-    }
     sections.push(points(parts, words));
     sections.push(quality(parts, words));
     sections

@@ -6,12 +6,12 @@ use super::grid::{Align, Column, Grid};
 use super::list::DisputeV1;
 use super::or_empty;
 use super::rate_json::{RateV1, rate_json};
-use super::report::{ReportParts, RowParts, verdict};
+use super::report::{ReportParts, RowParts};
 use super::risk_json::{RiskV1, risk_json};
-use super::translator::Translator;
-use crate::domain::{Count, Family, State};
+use super::shops::{ShopV1, shops_v1};
+use crate::domain::{Count, Family, Metric, State};
 use crate::reports::changes::Changes;
-use crate::reports::risk::GroupRisk;
+use crate::reports::shops::ShopRisk;
 use crate::reports::trend::{DELAY_ENDS, Trend};
 
 #[derive(Serialize)]
@@ -72,16 +72,6 @@ struct DelayV1 {
     disputes: u64,
 }
 
-/// A shop's dispute rate in JSON.
-#[derive(Serialize)]
-pub(super) struct ShopV1 {
-    shop: Option<String>,
-    numerator: u64,
-    denominator: u64,
-    level: &'static str,
-    headroom: Option<u64>,
-}
-
 /// A report in JSON.
 #[derive(Serialize)]
 pub struct ReportV1<'a> {
@@ -105,12 +95,12 @@ pub fn report_json(parts: ReportParts<'_>) -> ReportV1<'_> {
         schema: "disputes/report/v1",
         as_of: parts.rate.as_of.to_string(),
         shop: parts.shop.map(ToOwned::to_owned),
-        verdict: verdict(parts, Translator::new(&|_, _| String::new())).0.id(),
+        verdict: parts.risk.report.verdict.id(),
         changes: parts.changes().map(changes_v1),
         open: parts.rows.map(open_v1),
         rate: rate_json(parts.rate, parts.files, parts.risk.incomplete),
         risk: risk_json(parts.risk),
-        shops: shops_v1(parts.shops),
+        shops: shops_v1(&parts.risk.report.shops),
         weeks: parts.rows.map(|rows| rows.trend.weeks.iter().map(week).collect()),
         delays: parts.rows.map(|rows| delays_v1(rows.trend)),
         bad_rows: parts.bad_rows,
@@ -129,18 +119,6 @@ fn delays_v1(trend: &Trend) -> Vec<DelayV1> {
     delays
         .map(|((from_days, to_days), disputes)| DelayV1 { from_days, to_days, disputes: *disputes })
         .collect()
-}
-
-pub(super) fn shops_v1(shops: &[GroupRisk]) -> Vec<ShopV1> {
-    let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    let shop = |group: &GroupRisk| ShopV1 {
-        shop: text(&group.key),
-        numerator: group.count.numerator,
-        denominator: group.count.denominator,
-        level: group.standing.level.id(),
-        headroom: group.standing.headroom,
-    };
-    shops.iter().map(shop).collect()
 }
 
 fn week(week: &crate::reports::trend::Week) -> WeekV1 {
@@ -244,5 +222,33 @@ pub fn report_grid(parts: ReportParts<'_>) -> Grid {
             (!parts.risk.incomplete.is_empty()).to_string(),
         ]);
     }
+    grid.rows.extend(parts.risk.report.several_shops().iter().map(|shop| shop_row(shop, parts)));
     grid
+}
+
+/// A shop's dispute rate, in the columns of the metrics.
+fn shop_row(shop: &ShopRisk, parts: ReportParts<'_>) -> Vec<String> {
+    let risk = &shop.risk;
+    let limit = risk.limit.as_ref().map(|used| Count::new(u64::from(used.limit.bp), 10_000));
+    let unknown = String::new;
+    vec![
+        risk.key.clone(),
+        parts.rate.as_of.to_string(),
+        parts.rate.rules.id.clone(),
+        Metric::DisputeRate.id().to_owned(),
+        or_empty(Some(risk.count).filter(|count| count.denominator > 0)),
+        risk.count.numerator.to_string(),
+        risk.count.denominator.to_string(),
+        unknown(),
+        unknown(),
+        unknown(),
+        unknown(),
+        or_empty(limit),
+        risk.standing.level.id().to_owned(),
+        or_empty(risk.standing.headroom),
+        or_empty(risk.standing.recovery),
+        unknown(),
+        or_empty(shop.queue.map(|queue| queue.open)),
+        (!parts.risk.incomplete.is_empty()).to_string(),
+    ]
 }

@@ -118,7 +118,7 @@ pub(super) fn groups(
     groups: &[GroupRisk],
     words: Translator<'_>,
 ) -> Option<Section> {
-    let disputed = groups.iter().filter(|group| group.count.numerator > 0 || id == "shops");
+    let disputed = groups.iter().filter(|group| group.count.numerator > 0);
     let groups: Vec<&GroupRisk> = disputed.take(SHOWN).collect();
     let name = |group: &GroupRisk| {
         if group.key.is_empty() { words.get("group-unknown") } else { one_line(&group.key) }

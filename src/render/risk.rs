@@ -8,6 +8,7 @@ use super::or_empty;
 use super::points::points_lines;
 use super::rate::group_name;
 use super::risk_json::RiskParts;
+use super::shops::{shops_at, shops_grid, sum_line};
 use super::translator::Translator;
 use super::wrap::wrapped;
 use super::{Audience, Format};
@@ -15,6 +16,7 @@ use crate::domain::{AssessmentDay, Count, Metric, Moment, Zone};
 use crate::reports::exposure::WhatIf;
 use crate::reports::forecast::{Backtest, Forecast, METHOD, Outlook};
 use crate::reports::risk::{GroupRisk, MetricRisk, RiskReport, RollOff, Verdict};
+use crate::reports::shops::ShopRisk;
 use crate::reports::statistics::Spread;
 use crate::rules::{Limit, RiskLevel};
 
@@ -49,12 +51,29 @@ pub fn risk_text(
     let people = audience == Audience::People;
     if people {
         head(parts, words, out)?;
+        shops(parts.report, format, style, words, out)?;
     }
-    metrics_grid(&parts.report.metrics, words, audience).write(format, style, out)?;
+    metrics_grid(parts.report, words, audience).write(format, style, out)?;
     if people {
         body(parts, format, style, words, out)?;
     }
     Ok(())
+}
+
+/// A line a shop, where there are several, and what the figures below it are of.
+fn shops(
+    report: &RiskReport,
+    format: Format,
+    style: Style,
+    words: Translator<'_>,
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
+    let shops = report.several_shops();
+    if shops.is_empty() {
+        return Ok(());
+    }
+    shops_grid(shops, words, Audience::People).write(format, style, out)?;
+    writeln!(out, "\n{}\n", wrapped(&sum_line(shops, words)))
 }
 
 fn head(
@@ -95,6 +114,13 @@ pub(super) fn verdict_line(report: &RiskReport, words: Translator<'_>) -> String
         };
         metrics.map(one).collect::<Vec<_>>().join(&words.get("list-separator"))
     };
+    let shops = report.several_shops();
+    let at = |level: RiskLevel| shops_at(shops, level, words);
+    match (report.verdict, at(RiskLevel::Over).or_else(|| at(RiskLevel::Near))) {
+        (Verdict::Act, Some(shops)) => return words.fill("risk-act", &[("metrics", &shops)]),
+        (Verdict::Watch, Some(shops)) => return words.fill("risk-watch", &[("metrics", &shops)]),
+        (Verdict::Act | Verdict::Watch | Verdict::Fine | Verdict::NoLimit, _) => {}
+    }
     match report.verdict {
         Verdict::Act => words.fill("risk-act", &[("metrics", &named(RiskLevel::Over))]),
         Verdict::Watch => match named(RiskLevel::Near) {
@@ -106,7 +132,8 @@ pub(super) fn verdict_line(report: &RiskReport, words: Translator<'_>) -> String
     }
 }
 
-fn metrics_grid(metrics: &[MetricRisk], words: Translator<'_>, audience: Audience) -> Grid {
+fn metrics_grid(report: &RiskReport, words: Translator<'_>, audience: Audience) -> Grid {
+    let is_sum = !report.several_shops().is_empty();
     let people = audience == Audience::People;
     // For people the two counts stand in one column, so that the table fits 80.
     let keys: &[&'static str] = if people {
@@ -114,6 +141,7 @@ fn metrics_grid(metrics: &[MetricRisk], words: Translator<'_>, audience: Audienc
     } else {
         &["metric", "rate", "numerator", "denominator", "limit", "level", "headroom", "recovery"]
     };
+    let shop = Some("shop").filter(|_| is_sum && !people);
     let column = |key: &'static str| Column {
         key,
         title: words.get(&format!("risk-column-{key}")),
@@ -122,8 +150,8 @@ fn metrics_grid(metrics: &[MetricRisk], words: Translator<'_>, audience: Audienc
             _ => Align::Right,
         },
     };
-    let mut grid = Grid::new(keys.iter().map(|key| column(key)).collect());
-    for risk in metrics {
+    let mut grid = Grid::new(keys.iter().copied().chain(shop).map(column).collect());
+    for risk in &report.metrics {
         let figure = &risk.figure;
         let metric = figure.metric;
         let number = |value: Option<u64>| or_empty(value);
@@ -141,7 +169,9 @@ fn metrics_grid(metrics: &[MetricRisk], words: Translator<'_>, audience: Audienc
         } else {
             row.extend([numerator, denominator]);
         }
-        let level_word = if people {
+        let level_word = if people && is_sum && level == RiskLevel::NoLimit {
+            words.get("level-sum")
+        } else if people {
             words.get(&format!("level-{}", level.id()))
         } else {
             level.id().to_owned()
@@ -152,9 +182,29 @@ fn metrics_grid(metrics: &[MetricRisk], words: Translator<'_>, audience: Audienc
             number(risk.standing.headroom),
             number(risk.standing.recovery),
         ]);
+        row.extend(shop.map(|_| String::new()));
         grid.rows.push(row);
     }
+    if shop.is_some() {
+        grid.rows.extend(report.several_shops().iter().map(shop_row));
+    }
     grid
+}
+
+/// A shop's dispute rate, in the columns that programs read.
+fn shop_row(shop: &ShopRisk) -> Vec<String> {
+    let ShopRisk { risk, .. } = shop;
+    vec![
+        Metric::DisputeRate.id().to_owned(),
+        or_empty(Some(risk.count).filter(|count| count.denominator > 0)),
+        risk.count.numerator.to_string(),
+        risk.count.denominator.to_string(),
+        risk.limit.as_ref().map_or_else(String::new, |used| limit_text(used.limit)),
+        risk.standing.level.id().to_owned(),
+        or_empty(risk.standing.headroom),
+        or_empty(risk.standing.recovery),
+        risk.key.clone(),
+    ]
 }
 
 fn body(
@@ -193,6 +243,9 @@ fn body(
 }
 
 fn limit_lines(report: &RiskReport, words: Translator<'_>) -> Option<String> {
+    if !report.several_shops().is_empty() {
+        return None;
+    }
     let unknown: Vec<String> = report
         .metrics
         .iter()

@@ -8,6 +8,7 @@ use super::agreement::{AgreementV1, agreement_v1};
 use super::forecast_json::{ForecastV1, forecast_v1};
 use super::points::{PointsV1, points_v1};
 use super::rate_json::millionths;
+use super::shops::{ShopV1, shops_v1};
 use crate::domain::{Count, Metric, Moment};
 use crate::reports::agreement::Agreement;
 use crate::reports::exposure::{Effect, Exposure, Supposed, WhatIf};
@@ -186,6 +187,7 @@ pub struct RiskV1 {
     forecast: Option<ForecastV1>,
     groups: Vec<RiskGroupV1>,
     agreement: Vec<AgreementV1>,
+    shops: Vec<ShopV1>,
     incomplete: Option<Vec<String>>,
 }
 
@@ -355,6 +357,7 @@ pub fn risk_json(parts: RiskParts<'_>) -> RiskV1 {
         what_if: report.what_if.as_ref().map(|what| what_if_v1(what, &report.rules.id)),
         forecast: report.forecast.as_ref().map(forecast_v1),
         groups: report.groups.iter().map(group_v1).collect(),
+        shops: shops_v1(&report.shops),
         agreement: parts.agreement.iter().map(agreement_v1).collect(),
         incomplete: (!parts.incomplete.is_empty()).then(|| parts.incomplete.to_vec()),
     }

@@ -7,14 +7,15 @@ use serde::Serialize;
 use super::caveats::{DataReach, reach_line};
 use super::grid::Style;
 use super::list::{DisputeV1, fitting_columns, list_grid, reopened_line};
-use super::report::{ReportParts, changes, day, verdict};
-use super::report_json::{ChangesV1, ShopV1, changes_v1, shops_v1};
-use super::risk::{limit_text, metric_name};
+use super::report::{ReportParts, changes, day};
+use super::report_json::{ChangesV1, changes_v1};
+use super::risk::{limit_text, metric_name, verdict_line};
 use super::risk_json::{RiskMetricV1, metric_v1};
+use super::shops::{ShopV1, shops_grid, shops_v1};
 use super::translator::Translator;
-use super::{Format, markdown_paragraph, one_line};
+use super::{Audience, Format, markdown_paragraph, one_line};
 use crate::domain::Metric;
-use crate::reports::risk::{GroupRisk, MetricRisk, Standing};
+use crate::reports::risk::{MetricRisk, Standing};
 use crate::reports::today::{SuggestedCommand, Today};
 
 /// Answers that are shown; `disputes list` has them all.
@@ -87,6 +88,7 @@ pub fn today_text(
     for text in rates(parts, words) {
         writeln!(out, "{}{}", if markdown { "- " } else { "  " }, line(&text))?;
     }
+    shops(parts, format, style, words, &mut out)?;
     let changed = changes(parts.report.changes(), parts.report.zone, words);
     if parts.report.changes().is_some() {
         title(&mut out, &changed.title)?;
@@ -141,7 +143,7 @@ fn due(
         return handled(parts.today.handled, format, words, out);
     };
     let shown: Vec<_> = shown.iter().map(|row| (*row).clone()).collect();
-    let several = parts.report.shops.len() > 1;
+    let several = !parts.report.risk.report.several_shops().is_empty();
     let noted = shown.iter().any(|row| !row.own_note().is_empty());
     let columns = COLUMNS.into_iter().filter(|column| match *column {
         "shop" => several,
@@ -185,55 +187,38 @@ fn handled(
     writeln!(out, "{}{line}", paragraph(format))
 }
 
-/// Several shops are judged one by one, a single one by all its metrics that have a limit.
+/// The verdict, and of a single shop all its metrics that have a limit.
 fn rates(parts: TodayParts<'_>, words: Translator<'_>) -> Vec<String> {
-    let (_, verdict) = verdict(parts.report, words);
-    let mut lines = vec![verdict];
-    let shops = worst_first(parts.report.shops);
-    if shops.len() > 1 {
-        for group in shops.iter().take(SHOPS_SHOWN) {
-            lines.push(shop_line(group, words));
-        }
-        if let Some(more) = shops.len().checked_sub(SHOPS_SHOWN).filter(|more| *more > 0) {
-            lines.push(words.fill("today-more-shops", &[("count", &more.to_string())]));
-        }
-        return lines;
+    let report = parts.report.risk.report;
+    let mut lines = vec![verdict_line(report, words)];
+    if report.several_shops().is_empty() {
+        let shown =
+            |risk: &&MetricRisk| risk.figure.metric == Metric::DisputeRate || risk.limit.is_some();
+        lines.extend(report.metrics.iter().filter(shown).map(|risk| rate(risk, words)));
     }
-    let shown =
-        |risk: &&MetricRisk| risk.figure.metric == Metric::DisputeRate || risk.limit.is_some();
-    lines.extend(parts.report.risk.report.metrics.iter().filter(shown).map(|r| rate(r, words)));
     lines
 }
 
-/// Returns shops, those first that are nearest to their limit, then by rate.
-fn worst_first(shops: &[GroupRisk]) -> Vec<&GroupRisk> {
-    let mut shops: Vec<&GroupRisk> = shops.iter().collect();
-    shops.sort_by(|a, b| {
-        let rate = |group: &GroupRisk| group.count.millionths();
-        b.standing
-            .level
-            .cmp(&a.standing.level)
-            .then_with(|| rate(b).cmp(&rate(a)).then_with(|| a.key.cmp(&b.key)))
-    });
-    shops
-}
-
-fn shop_line(group: &GroupRisk, words: Translator<'_>) -> String {
-    let name = metric_name(Metric::DisputeRate, words);
-    let (rate, numerator, denominator) = (
-        group.count.to_string(),
-        group.count.numerator.to_string(),
-        group.count.denominator.to_string(),
-    );
-    let values = [
-        ("metric", name.as_str()),
-        ("rate", rate.as_str()),
-        ("numerator", numerator.as_str()),
-        ("denominator", denominator.as_str()),
-    ];
-    let text = words.fill("today-rate", &values);
-    let text = format!("{text}{}", standing(&group.standing, None, words));
-    words.fill("today-shop", &[("shop", &group.key), ("text", &text)])
+/// A line a shop, where there are several, the worst first.
+fn shops(
+    parts: TodayParts<'_>,
+    format: Format,
+    style: Style,
+    words: Translator<'_>,
+    out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
+    let shops = parts.report.risk.report.several_shops();
+    let Some(shown) = shops.get(..SHOPS_SHOWN.min(shops.len())).filter(|shown| !shown.is_empty())
+    else {
+        return Ok(());
+    };
+    writeln!(out)?;
+    shops_grid(shown, words, Audience::People).write(format, style, out)?;
+    if let Some(more) = shops.len().checked_sub(SHOPS_SHOWN).filter(|more| *more > 0) {
+        let more = words.fill("today-more-shops", &[("count", &more.to_string())]);
+        writeln!(out, "{}{more}", paragraph(format))?;
+    }
+    Ok(())
 }
 
 fn rate(risk: &MetricRisk, words: Translator<'_>) -> String {
@@ -323,7 +308,6 @@ pub struct TodayV1<'a> {
 
 /// Returns today as JSON.
 pub fn today_json<'a>(parts: TodayParts<'a>, words: Translator<'_>) -> TodayV1<'a> {
-    let (verdict, _) = verdict(parts.report, words);
     let today = parts.today;
     let step = |step: &SuggestedCommand| {
         let (command, why) = step_text(*step, parts.invocation, words);
@@ -335,14 +319,14 @@ pub fn today_json<'a>(parts: TodayParts<'a>, words: Translator<'_>) -> TodayV1<'
         as_of: today.as_of.to_string(),
         shop: parts.report.shop,
         zone: parts.report.zone.name(),
-        verdict: verdict.id(),
+        verdict: report.verdict.id(),
         open: today.open,
         overdue: today.overdue,
         due_24h: today.within_day,
         handled: today.handled,
         due: today.due.iter().map(|row| DisputeV1::from(*row)).collect(),
         metrics: report.metrics.iter().map(metric_v1).collect(),
-        shops: shops_v1(parts.report.shops),
+        shops: shops_v1(&parts.report.risk.report.shops),
         changes: parts.report.changes().map(changes_v1),
         next: parts.steps.iter().map(step).collect(),
         incomplete: parts.report.risk.incomplete,

@@ -272,6 +272,7 @@ mod tests {
                 roll_off: None,
             }],
             groups: Vec::new(),
+            shops: Vec::new(),
             exposure: None,
             what_if: None,
             forecast: None,

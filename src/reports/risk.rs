@@ -6,6 +6,7 @@ use super::exposure::{self, Exposure, WhatIf, WhatIfQuestion};
 use super::forecast::Forecast;
 use super::rate::{Figure, Group, RateReport, RateSettings, disputed_orders};
 use super::rate::{Grouping, RateTally};
+use super::shops::{self, ShopQueue, ShopRisk};
 use crate::domain::{AssessmentDay, Count, Filings, Metric, Moment, OrderId};
 use crate::rules::{Confidence, Limit, LimitRule, LimitValue, Operator, RiskLevel, RuleSet};
 
@@ -32,6 +33,18 @@ pub struct RiskSettings {
     pub shop_limits: BTreeMap<String, Vec<OwnLimit>>,
     /// What if.
     pub what_if: WhatIfQuestion,
+    /// Whether all orders looked at are held against a limit.
+    pub limit_scope: LimitScope,
+}
+
+/// What is held against limits, which are a shop's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LimitScope {
+    /// All orders looked at: they are of one shop.
+    #[default]
+    Together,
+    /// Each shop by itself: the orders looked at are of several, and no limit is the sum's.
+    ShopByShop,
 }
 
 /// Where a limit comes from.
@@ -104,6 +117,8 @@ pub struct GroupRisk {
     pub count: Count,
     /// The dispute rate of all other orders.
     pub without: Count,
+    /// The limit that it is held against; `None` where none is known.
+    pub limit: Option<LimitInUse>,
     /// How its own rate stands.
     pub standing: Standing,
 }
@@ -139,8 +154,18 @@ pub struct RiskReport {
     pub what_if: Option<WhatIf>,
     /// What is likely to come; `None` when the inputs tell of no payment.
     pub forecast: Option<Forecast>,
+    /// The shops, the worst first; empty where none is named. Where there are several, each is judged by
+    /// itself, and `metrics`, which are their sum, are not.
+    pub shops: Vec<ShopRisk>,
     /// What the seller should know at first sight.
     pub verdict: Verdict,
+}
+
+impl RiskReport {
+    /// Returns the shops where there are several; empty where all is of one.
+    pub fn several_shops(&self) -> &[ShopRisk] {
+        if shops::are_several(&self.shops) { &self.shops } else { &[] }
+    }
 }
 
 /// The parts that a risk report is made of.
@@ -175,9 +200,38 @@ impl RiskSettings {
         })
     }
 
-    /// Returns the limit on a metric over all orders looked at.
+    /// Returns the limit on a metric over all orders looked at; `None` for several shops.
     pub fn limit_on(&self, rules: &RuleSet, metric: Metric) -> Option<LimitInUse> {
-        self.limit(rules, metric, &self.limits)
+        match self.limit_scope {
+            LimitScope::Together => self.limit(rules, metric, &self.limits),
+            LimitScope::ShopByShop => None,
+        }
+    }
+
+    /// Returns the limit on the dispute rate of a group: a shop's own, else that of all orders.
+    fn limit_of(&self, rules: &RuleSet, by: Grouping, key: &str) -> Option<LimitInUse> {
+        match by {
+            Grouping::Shop => {
+                let own = self.shop_limits.get(key).unwrap_or(&self.limits);
+                self.limit(rules, Metric::DisputeRate, own)
+            }
+            Grouping::Product | Grouping::Country | Grouping::Family | Grouping::Month => {
+                self.limit_on(rules, Metric::DisputeRate)
+            }
+        }
+    }
+
+    /// Returns the settings for the orders of these shops: the limits of the only one, and none for the
+    /// sum of several.
+    fn for_shops(&self, shops: &[ShopRisk]) -> Self {
+        let mut settings = self.clone();
+        let only = shops.iter().find_map(|shop| self.shop_limits.get(&shop.risk.key));
+        match only {
+            _ if shops::are_several(shops) => settings.limit_scope = LimitScope::ShopByShop,
+            Some(own) => settings.limits.clone_from(own),
+            None => {}
+        }
+        settings
     }
 
     /// Returns how a count stands against a limit.
@@ -197,7 +251,7 @@ impl RiskSettings {
     }
 }
 
-/// Computes the report.
+/// Computes the report of orders and disputes of some shops.
 ///
 /// # Errors
 ///
@@ -205,8 +259,10 @@ impl RiskSettings {
 pub fn report(
     parts: Parts<'_>,
     settings: &RiskSettings,
+    shops: Vec<ShopRisk>,
     forecast: Option<Forecast>,
 ) -> Result<RiskReport, exposure::NoSuchDispute> {
+    let settings = &settings.for_shops(&shops);
     let metrics = metrics(parts.rate, settings, |figure| Some(roll_off(parts, figure)));
     let what_if = exposure::what_if(parts, settings)?;
     Ok(RiskReport {
@@ -214,7 +270,8 @@ pub fn report(
         groups: groups(parts.rate, settings),
         exposure: Some(exposure::exposure(parts, settings)),
         what_if,
-        verdict: verdict(&metrics, forecast.as_ref()),
+        verdict: verdict(&metrics, &shops, forecast.as_ref()),
+        shops,
         rules: parts.rate.rules.clone(),
         metrics,
         forecast,
@@ -223,17 +280,44 @@ pub fn report(
 
 /// Computes the report of orders that were counted elsewhere: without what needs their rows.
 pub fn report_of_counts(rate: &RateReport, settings: &RiskSettings) -> RiskReport {
+    let by_shop = rate.groups.first().is_some_and(|group| group.by == Grouping::Shop);
+    let shops = if by_shop { shops_of(rate, settings, None) } else { Vec::new() };
+    let settings = &settings.for_shops(&shops);
     let metrics = metrics(rate, settings, |_| None);
     RiskReport {
         as_of: rate.as_of,
         groups: groups(rate, settings),
         exposure: None,
         what_if: None,
-        verdict: verdict(&metrics, None),
+        verdict: verdict(&metrics, &shops, None),
+        shops,
         rules: rate.rules.clone(),
         metrics,
         forecast: None,
     }
+}
+
+/// Returns the shops of a rate by shop, each against its own limit, with its open disputes (`None` where
+/// only counts are known), the worst first.
+pub fn shops_of(
+    by_shop: &RateReport,
+    settings: &RiskSettings,
+    queues: Option<BTreeMap<String, ShopQueue>>,
+) -> Vec<ShopRisk> {
+    let whole = by_shop.figures.first().and_then(|figure| figure.count);
+    let empty = |key: &str| {
+        let limit = settings.limit_of(&by_shop.rules, Grouping::Shop, key);
+        let nothing = Count::new(0, 0);
+        GroupRisk {
+            by: Grouping::Shop,
+            key: key.to_owned(),
+            count: nothing,
+            without: whole.unwrap_or(nothing),
+            standing: settings.standing(None, limit.as_ref()),
+            limit,
+        }
+    };
+    shops::shops(groups(by_shop, settings), queues, empty)
 }
 
 fn metrics(
@@ -256,7 +340,10 @@ fn metrics(
 }
 
 /// Says at first sight: act, watch, fine.
-fn verdict(metrics: &[MetricRisk], forecast: Option<&Forecast>) -> Verdict {
+fn verdict(metrics: &[MetricRisk], shops: &[ShopRisk], forecast: Option<&Forecast>) -> Verdict {
+    if shops::are_several(shops) {
+        return shops::verdict(shops);
+    }
     let any = |level: RiskLevel| metrics.iter().any(|metric| metric.standing.level == level);
     let expected = forecast.and_then(|forecast| forecast.in_30_days.rate).map(|rate| rate.expected);
     let crosses = metrics.iter().filter(|m| m.figure.metric == Metric::DisputeRate).any(|metric| {
@@ -297,13 +384,7 @@ fn groups(rate: &RateReport, settings: &RiskSettings) -> Vec<GroupRisk> {
     let whole = rate.figures.first().and_then(|figure| figure.count);
     let group = |group: &Group| {
         let count = group.figures.first()?.count?;
-        let own = match group.by {
-            Grouping::Shop => settings.shop_limits.get(&group.key).unwrap_or(&settings.limits),
-            Grouping::Product | Grouping::Country | Grouping::Family | Grouping::Month => {
-                &settings.limits
-            }
-        };
-        let limit = settings.limit(&rate.rules, Metric::DisputeRate, own);
+        let limit = settings.limit_of(&rate.rules, group.by, &group.key);
         let (n, d) = (whole?.numerator, whole?.denominator);
         // Families share their clean orders, so only the numerator shrinks.
         let clean = match group.by {
@@ -318,6 +399,7 @@ fn groups(rate: &RateReport, settings: &RiskSettings) -> Vec<GroupRisk> {
             count,
             without: Count::new(n.saturating_sub(count.numerator), clean),
             standing: settings.standing(Some(count), limit.as_ref()),
+            limit,
         })
     };
     let mut groups: Vec<GroupRisk> = rate.groups.iter().filter_map(group).collect();

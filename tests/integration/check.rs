@@ -66,7 +66,7 @@ fn each_shop_is_held_against_its_own_limit() {
     }
     place.write("disputes.toml", settings);
     let told = place.run(&format!("check {AS_OF}"));
-    let head = "exit 2\n--- stdout\nDISPUTES CRITICAL - second: dispute_rate 7.96% (16 of 201), limit 5.00%";
+    let head = "exit 2\n--- stdout\nDISPUTES CRITICAL - 2 shops, 1 over, 0 near; second: dispute_rate 7.96% (16 of 201), limit 5.00%";
     assert!(told.starts_with(head), "{told}");
     assert!(told.contains("'first:dispute_rate'=7.96%;14.00;20.00;0;100"), "{told}");
 }

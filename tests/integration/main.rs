@@ -40,6 +40,7 @@ mod risk;
 mod rule_cases;
 mod secrets;
 mod settings;
+mod shops;
 mod store;
 mod sync;
 mod times;

@@ -426,7 +426,15 @@ fn risk_report_and_check_judge_counts_and_say_what_they_leave_out() {
             (json("report --counts counts.csv"), json(&format!("report {files}")));
         assert_eq!(counted["verdict"].is_string(), read["verdict"].is_string());
         assert!(counted["open"].is_null() && counted["weeks"].is_null() && read["open"].is_array());
-        assert_eq!(counted["shops"], read["shops"]);
+        for (one, two) in
+            counted["shops"].as_array().unwrap().iter().zip(read["shops"].as_array().unwrap())
+        {
+            for key in ["shop", "numerator", "denominator", "level", "limit", "headroom"] {
+                assert_eq!(one[key], two[key], "{key}");
+            }
+            // What is open, only rows say.
+            assert!(one["open"].is_null() && two["open"].is_number());
+        }
         let check = |line: &str| place.run(&format!("check {line} {limit}"));
         let (counted, read) = (check("--counts counts.csv"), check(&files));
         let figure = |told: &str| {

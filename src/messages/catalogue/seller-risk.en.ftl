@@ -29,6 +29,7 @@ risk-column-limit = Limit
 risk-column-level = Level
 risk-column-headroom = Headroom
 risk-column-recovery = Clean orders to recover
+risk-column-shop = Shop
 risk-column-before = Now
 risk-column-after = Then
 
@@ -197,3 +198,16 @@ slow-under-way = - { $order }: paid { $days ->
    *[other] { $usual } days
 } ({ $product })
 risk-counted-elsewhere = Orders were counted elsewhere: what leaves the window when, open disputes, what-if by order and the forecast need the rows of one shop.
+level-sum = not judged
+shops-shop = Shop
+shops-rate = Dispute rate
+shops-counts = Disputed
+shops-limit = Limit
+shops-level = Level
+shops-headroom = Room
+shops-open = Open
+shops-due-24h = Due in 24 h
+shops-overdue = Overdue
+shops-at = { $count } of { $of } shops: { $shops }
+shops-sum = Each of the { $count } shops is judged by its own limit; figures over all of them are judged by none.
+shops-not-drawn = { $count } more shops are in the table and not in the chart.

@@ -25,7 +25,7 @@ today-recovery = ; { $count ->
 } below
 today-too-few = ; too few orders to say
 today-not-assessable = { $metric }: not assessable, because { $why }
-today-more-shops = and { $count } more shops; `disputes rate --by shop` shows all
+today-more-shops = and { $count } more shops; `disputes risk` shows all
 today-next = Next
 today-step-show = See all that is known of the most urgent case:
 today-step-guide = Once it is settled in chat, write the message for the buyer:

@@ -1,0 +1,155 @@
+//! Several shops: a line each, the worst first.
+
+use serde::Serialize;
+use serde_json::Number;
+
+use super::chart::{self, Bar};
+use super::grid::{Align, Column, Emphasis, Grid};
+use super::rate_json::millionths;
+use super::report::{Section, section};
+use super::risk::{limit_text, metric_name};
+use super::risk_json::{RiskLimitV1, limit_v1};
+use super::translator::Translator;
+use super::{Audience, one_line, or_empty};
+use crate::domain::Metric;
+use crate::reports::shops::{ShopQueue, ShopRisk};
+use crate::rules::RiskLevel;
+
+/// Shops that a sentence names.
+const NAMED: usize = 3;
+
+/// Shops that a chart has bars for.
+const DRAWN: usize = 30;
+
+/// Returns the name of a shop as it is shown.
+pub(super) fn shop_name(shop: &ShopRisk, words: Translator<'_>) -> String {
+    if shop.risk.key.is_empty() { words.get("group-unknown") } else { one_line(&shop.risk.key) }
+}
+
+/// Names the shops at a level with their rates, the worst first: three of them, and how many more.
+pub(super) fn shops_at(
+    shops: &[ShopRisk],
+    level: RiskLevel,
+    words: Translator<'_>,
+) -> Option<String> {
+    let at: Vec<&ShopRisk> =
+        shops.iter().filter(|shop| shop.risk.standing.level == level).collect();
+    let one = |shop: &&ShopRisk| format!("{} {}", shop_name(shop, words), shop.risk.count);
+    let named: Vec<String> = at.iter().take(NAMED).map(one).collect();
+    let mut text = named.join(&words.get("list-separator"));
+    if let Some(more) = at.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        let more = words.fill("report-more", &[("count", &more.to_string())]);
+        text = format!("{text} {more}");
+    }
+    let (count, of) = (at.len().to_string(), shops.len().to_string());
+    let values = [("count", count.as_str()), ("of", &of), ("shops", &text)];
+    (!at.is_empty()).then(|| words.fill("shops-at", &values))
+}
+
+/// Lays shops out, a line each.
+pub(super) fn shops_grid(shops: &[ShopRisk], words: Translator<'_>, audience: Audience) -> Grid {
+    let keys =
+        ["shop", "rate", "counts", "limit", "level", "headroom", "open", "due_24h", "overdue"];
+    let column = |key: &'static str| Column {
+        key,
+        title: words.get(&format!("shops-{}", key.replace('_', "-"))),
+        align: match key {
+            "shop" | "limit" | "level" => Align::Left,
+            _ => Align::Right,
+        },
+    };
+    let mut grid = Grid::new(keys.map(column).into());
+    for shop in shops {
+        let risk = &shop.risk;
+        let (count, level) = (risk.count, risk.standing.level);
+        let queue = |count: fn(ShopQueue) -> usize| or_empty(shop.queue.map(count));
+        grid.rows.push(vec![
+            shop_name(shop, words),
+            if count.denominator == 0 { String::new() } else { count.to_string() },
+            format!("{}/{}", count.numerator, count.denominator),
+            risk.limit.as_ref().map_or_else(String::new, |used| limit_text(used.limit)),
+            match audience {
+                Audience::People => words.get(&format!("level-{}", level.id())),
+                Audience::Programs => level.id().to_owned(),
+            },
+            or_empty(risk.standing.headroom),
+            queue(|queue| queue.open),
+            queue(|queue| queue.due_24h),
+            queue(|queue| queue.overdue),
+        ]);
+        let overdue = shop.queue.is_some_and(|queue| queue.overdue > 0);
+        grid.emphasis.push(match level {
+            RiskLevel::Over => Emphasis::Bad,
+            RiskLevel::Near => Emphasis::Near,
+            RiskLevel::Ok | RiskLevel::NoLimit | RiskLevel::NotAssessable if overdue => {
+                Emphasis::Near
+            }
+            RiskLevel::Ok | RiskLevel::NoLimit | RiskLevel::NotAssessable => Emphasis::None,
+        });
+    }
+    grid
+}
+
+/// The shops as a section of a report.
+pub(super) fn shops_section(shops: &[ShopRisk], words: Translator<'_>) -> Section {
+    let bar = |shop: &ShopRisk| {
+        let risk = &shop.risk;
+        Some(Bar {
+            name: shop_name(shop, words),
+            value: risk.count.basis_points()?,
+            limit: risk.limit.as_ref().map(|used| u64::from(used.limit.bp)),
+            text: format!("{} ({}/{})", risk.count, risk.count.numerator, risk.count.denominator),
+            over: risk.standing.level == RiskLevel::Over,
+        })
+    };
+    let bars: Vec<Bar> = shops.iter().filter_map(bar).take(DRAWN).collect();
+    let section = section("shops", words);
+    let mut lines = vec![sum_line(shops, words)];
+    if let Some(more) = shops.len().checked_sub(DRAWN).filter(|more| *more > 0) {
+        lines.push(words.fill("shops-not-drawn", &[("count", &more.to_string())]));
+    }
+    let chart = chart::bars(&bars, &metric_name(Metric::DisputeRate, words));
+    let grid = Some(shops_grid(shops, words, Audience::People));
+    Section { grid, chart, lines, ..section }
+}
+
+/// Says that the sum of the shops is held against no limit.
+pub(super) fn sum_line(shops: &[ShopRisk], words: Translator<'_>) -> String {
+    words.fill("shops-sum", &[("count", &shops.len().to_string())])
+}
+
+/// A shop in JSON.
+#[derive(Serialize)]
+pub(super) struct ShopV1 {
+    shop: Option<String>,
+    numerator: u64,
+    denominator: u64,
+    rate: Option<Number>,
+    limit: Option<RiskLimitV1>,
+    level: &'static str,
+    headroom: Option<u64>,
+    recovery: Option<u64>,
+    open: Option<usize>,
+    due_24h: Option<usize>,
+    overdue: Option<usize>,
+}
+
+pub(super) fn shops_v1(shops: &[ShopRisk]) -> Vec<ShopV1> {
+    let shop = |shop: &ShopRisk| {
+        let risk = &shop.risk;
+        ShopV1 {
+            shop: Some(risk.key.clone()).filter(|key| !key.is_empty()),
+            numerator: risk.count.numerator,
+            denominator: risk.count.denominator,
+            rate: risk.count.millionths().and_then(millionths),
+            limit: risk.limit.as_ref().map(limit_v1),
+            level: risk.standing.level.id(),
+            headroom: risk.standing.headroom,
+            recovery: risk.standing.recovery,
+            open: shop.queue.map(|queue| queue.open),
+            due_24h: shop.queue.map(|queue| queue.due_24h),
+            overdue: shop.queue.map(|queue| queue.overdue),
+        }
+    };
+    shops.iter().map(shop).collect()
+}

@@ -1,0 +1,94 @@
+//! Several shops: each against its own limit, with what of it is open, the worst first.
+
+use std::collections::BTreeMap;
+
+use super::list::{ListRow, Tier};
+use super::risk::{GroupRisk, Verdict};
+use crate::domain::State;
+use crate::rules::RiskLevel;
+
+/// One shop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShopRisk {
+    /// Its dispute rate against its own limit; the key is the shop's name, empty where orders name none.
+    pub risk: GroupRisk,
+    /// Its open disputes; `None` where only counts are known.
+    pub queue: Option<ShopQueue>,
+}
+
+/// The open disputes of a shop, handled or not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ShopQueue {
+    /// All of them.
+    pub open: usize,
+    /// Those due within 24 hours.
+    pub due_24h: usize,
+    /// Those whose deadline has passed.
+    pub overdue: usize,
+}
+
+impl ShopQueue {
+    /// Counts the open disputes by shop.
+    pub fn by_shop<'r>(rows: impl IntoIterator<Item = &'r ListRow<'r>>) -> BTreeMap<String, Self> {
+        let mut queues: BTreeMap<String, Self> = BTreeMap::new();
+        for row in rows.into_iter().filter(|row| row.state == State::Open) {
+            let queue = queues.entry(row.shop.to_string()).or_default();
+            queue.open += 1;
+            match row.tier {
+                Tier::Overdue => queue.overdue += 1,
+                Tier::Day => queue.due_24h += 1,
+                Tier::ThreeDays | Tier::Week | Tier::Later | Tier::None => {}
+            }
+        }
+        queues
+    }
+}
+
+/// Joins rates and open disputes by shop, and sorts the shops: those over or near their limits first,
+/// then by overdue answers and by rate. Shops without an order in the window have a rate of none.
+pub fn shops(
+    rates: Vec<GroupRisk>,
+    queues: Option<BTreeMap<String, ShopQueue>>,
+    empty: impl Fn(&str) -> GroupRisk,
+) -> Vec<ShopRisk> {
+    let mut left = queues;
+    let mut shops: Vec<ShopRisk> = rates
+        .into_iter()
+        .map(|risk| {
+            let queue = left.as_mut().map(|left| left.remove(&risk.key).unwrap_or_default());
+            ShopRisk { risk, queue }
+        })
+        .collect();
+    let others = left.into_iter().flatten();
+    shops.extend(others.map(|(shop, queue)| ShopRisk { risk: empty(&shop), queue: Some(queue) }));
+    shops.sort_by(|a, b| worst_first(b, a).then_with(|| a.risk.key.cmp(&b.risk.key)));
+    shops
+}
+
+fn worst_first(a: &ShopRisk, b: &ShopRisk) -> std::cmp::Ordering {
+    let overdue = |shop: &ShopRisk| shop.queue.map(|queue| queue.overdue);
+    let rate = |shop: &ShopRisk| shop.risk.count.millionths();
+    let level = |shop: &ShopRisk| shop.risk.standing.level;
+    let levels = level(a).cmp(&level(b));
+    levels.then_with(|| overdue(a).cmp(&overdue(b))).then_with(|| rate(a).cmp(&rate(b)))
+}
+
+/// Returns whether orders are of several shops. Orders that name none are taken for those of the only
+/// shop that is named.
+pub fn are_several(shops: &[ShopRisk]) -> bool {
+    shops.iter().filter(|shop| !shop.risk.key.is_empty()).count() > 1
+}
+
+/// Says at first sight how several shops stand: as the worst of them.
+pub fn verdict(shops: &[ShopRisk]) -> Verdict {
+    let any = |level: RiskLevel| shops.iter().any(|shop| shop.risk.standing.level == level);
+    if any(RiskLevel::Over) {
+        Verdict::Act
+    } else if any(RiskLevel::Near) {
+        Verdict::Watch
+    } else if any(RiskLevel::Ok) {
+        Verdict::Fine
+    } else {
+        Verdict::NoLimit
+    }
+}

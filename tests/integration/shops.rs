@@ -1,0 +1,167 @@
+//! Many shops: a line each, the worst first, and no limit for their sum.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use crate::common::Place;
+
+/// Orders and disputes of shops: of each its name, how many orders were completed, and how many of them
+/// are disputed; the first dispute of a shop with an `!` in its name is overdue.
+fn place(shops: &[(&str, usize, usize)]) -> Place {
+    let place = Place::new();
+    let mut orders = "order_id,shop,created_at,paid_at,completed_at\n".to_owned();
+    let mut disputes =
+        "dispute_id,order_id,shop,opened_at,status,stage,seller_response_due_at\n".to_owned();
+    for (at, (shop, count, disputed)) in shops.iter().enumerate() {
+        for number in 0..*count {
+            let id = 8_200_000_000_000_000_u64 + u64::try_from(at * 1_000 + number).unwrap();
+            writeln!(
+                orders,
+                "{id},\"{shop}\",2025-12-10T03:20:00Z,2025-12-10T04:10:00Z,2026-01-05T09:10:00Z"
+            )
+            .unwrap();
+            if number < *disputed {
+                let due = if shop.contains('!') { "2026-01-15" } else { "2026-01-17" };
+                writeln!(
+                    disputes,
+                    "9{id},{id},\"{shop}\",2026-01-15T02:30:00Z,processing,negotiation,{due}T08:00:00Z"
+                )
+                .unwrap();
+            }
+        }
+    }
+    place.write("orders.csv", orders);
+    place.write("disputes.csv", disputes);
+    place
+}
+
+const ON: &str = "orders.csv disputes.csv --as-of 2026-01-16";
+
+fn json(told: &str) -> Value {
+    let (_, text) = told.split_once("--- stdout\n").unwrap_or_else(|| panic!("{told}"));
+    let text = text.split("--- stderr").next().unwrap();
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {told}"))
+}
+
+/// Five shops, of which one is over a limit of 5 %, one near it, and one has overdue answers.
+fn five() -> Place {
+    place(&[("calm", 60, 0), ("over", 50, 5), ("near", 50, 2), ("late!", 60, 1), ("good", 80, 1)])
+}
+
+#[test]
+fn each_shop_is_judged_by_its_limit_and_their_sum_by_none() {
+    let place = five();
+    for (command, of) in [("risk", ""), ("report --no-record", "risk")] {
+        let told = json(&place.run(&format!("{command} {ON} --limit 5% --format json")));
+        let risk = if of.is_empty() { &told } else { &told[of] };
+        assert_eq!(risk["verdict"], "act", "{command}");
+        assert_eq!(risk["metrics"][0]["limit"], Value::Null, "{command}");
+        assert_eq!(risk["metrics"][0]["level"], "no-limit", "{command}");
+        assert_eq!(risk["metrics"][0]["denominator"], 300, "{command}");
+        let shops = told["shops"].as_array().unwrap();
+        let names: Vec<&str> = shops.iter().map(|shop| shop["shop"].as_str().unwrap()).collect();
+        assert_eq!(names, ["over", "near", "late!", "good", "calm"], "{command}");
+        assert_eq!(shops[0]["level"], "over");
+        assert_eq!(shops[0]["limit"]["value"], 0.05);
+        let queue = |at: usize| ["open", "due_24h", "overdue"].map(|key| shops[at][key].as_u64());
+        assert_eq!(queue(0), [Some(5), Some(5), Some(0)]);
+        assert_eq!(queue(2), [Some(1), Some(0), Some(1)]);
+    }
+    let told = place.run(&format!("risk {ON} --limit 5%"));
+    assert!(told.contains("ACT: over the limit: 1 of 5 shops: over 10.00%"), "{told}");
+    assert!(told.contains("late!"), "{told}");
+    assert!(told.contains("judged by none"), "{told}");
+    for format in ["table", "markdown", "html"] {
+        let told = place.run(&format!("report --no-record {ON} --limit 5% --format {format}"));
+        assert!(told.contains("Due in 24 h") && told.contains("near"), "{format}: {told}");
+    }
+    let told = place.run(&format!("risk {ON} --limit 5% --format csv"));
+    assert!(told.contains("\ndispute_rate,10.00%,5,50,> 5.00%,over,0,50,over\n"), "{told}");
+    let told = place.run(&format!("report --no-record {ON} --limit 5% --format csv"));
+    assert!(
+        told.contains("\nover,2026-01-16T16:00:00Z,aliexpress-2021,dispute_rate,10.00%"),
+        "{told}"
+    );
+}
+
+#[test]
+fn one_shop_of_several_is_judged() {
+    let place = five();
+    for (shop, code) in
+        [("over", 11), ("near", 10), ("good", 0), ("good,calm", 0), ("calm,over", 11)]
+    {
+        let told = place.run(&format!("risk {ON} --limit 5% --exit-code --shop {shop}"));
+        assert!(told.starts_with(&format!("exit {code}\n")), "{shop}: {told}");
+    }
+    let told = json(&place.run(&format!("risk {ON} --limit 5% --shop over --format json")));
+    assert_eq!(told["metrics"][0]["level"], "over");
+    // Orders that name no shop are taken for those of the only one that is named.
+    let one = self::place(&[("only", 40, 4), ("", 10, 1)]);
+    let told = json(&one.run(&format!("risk {ON} --limit 5% --format json")));
+    assert_eq!(told["metrics"][0]["level"], "over");
+}
+
+#[test]
+fn a_check_of_many_shops_is_one_short_line() {
+    let many: Vec<(String, usize, usize)> =
+        (0..30).map(|at| (format!("Store {at}"), 50, at % 6)).collect();
+    let many: Vec<(&str, usize, usize)> =
+        many.iter().map(|(name, orders, disputed)| (name.as_str(), *orders, *disputed)).collect();
+    let place = place(&many);
+    let told = place.run(&format!("check {ON} --limit 5%"));
+    let line = told.lines().nth(2).unwrap();
+    assert!(told.starts_with("exit 2") && line.len() < 800, "{} {told}", line.len());
+    assert!(line.starts_with("DISPUTES CRITICAL - 30 shops, 15 over, 5 near; "), "{line}");
+    assert_eq!(line.matches("Store ").count(), 3, "{line}");
+    assert!(line.contains("Store 11: dispute_rate 10.00% (5 of 50), limit 5.00%"), "{line}");
+    assert!(line.contains("75 open, 75 due within 24 h, 0 overdue"), "{line}");
+    assert!(line.contains("| shops=30;;;0 over=15;;;0 near=5;;;0 open=75"), "{line}");
+    let told = place.run(&format!("check {ON} --limit 20%"));
+    // The made-up orders begin late and end early, which is a warning.
+    assert!(told.contains("- 30 shops, 0 over, 0 near; ") && !told.contains("Store"), "{told}");
+}
+
+#[test]
+fn an_overdue_answer_of_one_shop_is_never_ok() {
+    let place = place(&[("a", 60, 0), ("b!", 60, 1), ("c", 60, 0), ("d", 60, 1)]);
+    let told = place.run(&format!("check {ON} --limit 50%"));
+    assert!(told.starts_with("exit 1"), "{told}");
+    assert!(told.contains("b!: 1 open, 0 due within 24 h, 1 overdue"), "{told}");
+}
+
+#[test]
+fn a_shop_that_cannot_choose_is_refused() {
+    let place = Place::new();
+    place.write(
+        "disputes.csv",
+        "order_id,opened_at,status\n8200000000000001,2026-01-12T00:00:00Z,processing\n",
+    );
+    let line = "list disputes.csv --as-of 2026-01-16";
+    assert!(place.run(line).contains("8200000000000001"));
+    for command in ["list", "today", "rate", "report --no-record"] {
+        let told = place.run(&format!("{command} disputes.csv --as-of 2026-01-16 --shop foo"));
+        assert!(told.starts_with("exit 2") && told.contains("cannot choose"), "{command}: {told}");
+    }
+    // The settings know it: the files are its.
+    place.write("shop.toml", "[[shop]]\nname = \"foo\"\n");
+    assert!(
+        place.run(&format!("{line} --shop foo --config shop.toml")).contains("8200000000000001")
+    );
+    // Files are imported for a shop of any name.
+    assert!(place.run("import disputes.csv --shop foo").starts_with("exit 0"));
+    let told = place.run("list --as-of 2026-01-16 --shop foo --format json");
+    assert!(told.contains("\"shop\": \"foo\""), "{told}");
+}
+
+#[test]
+fn names_with_commas_can_be_asked_for() {
+    let place = place(&[("Lamp, Inc", 10, 1), ("b", 10, 1), ("c", 10, 1)]);
+    let orders = |shop: &str| {
+        let told = place.run(&format!("list {ON} {shop} --format json"));
+        json(&told)["disputes"].as_array().unwrap().len()
+    };
+    assert_eq!(orders("--shop b,c"), 2);
+    assert_eq!(orders("--shop b --shop c"), 2);
+    assert_eq!(orders("--shop 'Lamp\\, Inc,b'"), 2);
+}
