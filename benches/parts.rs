@@ -11,16 +11,14 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, TimeDelta};
 use disputes::domain::{
     Agreed, AssessmentDay, ColumnSet, Filings, GuidanceFacts, IdTable, Moment, OrderBatch, OrderId,
-    OrderTally, Projection, Protection, Stage, State, Turn, Zone, plan,
+    OrderTally, Projection, Protection, SkippedRows, Stage, State, Turn, Zone, plan,
 };
 use disputes::input::{InputFile, Inputs, ReadOptions, Spec, open};
 use disputes::messages::{
     Case, Catalogue, LabelOverrides, Language, Marks, OwnWords, Style, Surface, Tone, Wording,
     compose,
 };
-use disputes::reports::rate::{
-    Grouping, Known, RateQuestion, RateSettings, RateTally, SkippedRows, report,
-};
+use disputes::reports::rate::{Grouping, Known, RateQuestion, RateSettings, RateTally, report};
 use disputes::rules;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box_drop};

@@ -8,9 +8,9 @@ use std::error::Error;
 use std::io::{Write, stdout};
 
 use chrono::NaiveDate;
-use disputes::domain::AssessmentDay;
+use disputes::domain::{AssessmentDay, SkippedRows};
 use disputes::input::{InputFile, ReadOptions, Spec, open};
-use disputes::reports::rate::{Known, RateQuestion, RateSettings, RateTally, SkippedRows, report};
+use disputes::reports::rate::{Known, RateQuestion, RateSettings, RateTally, report};
 use disputes::rules;
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -9,13 +9,13 @@ use super::failure::{Failure, INPUT};
 use super::points_file;
 use super::sql::one_window;
 use super::warehouse::{self, WarehouseSource};
-use crate::domain::{AssessmentDay, Caveat, CaveatKind, MaskCount, Moment, Window};
+use crate::domain::{
+    AssessmentDay, Caveat, CaveatKind, MaskCount, Moment, RowKind, SkippedRows, Window,
+};
 use crate::input::decode::country_names::CountryNames;
 use crate::render::{FileV1, ReportParts, RiskParts, RowsV1};
 use crate::reports::points::{self, PointsReport};
-use crate::reports::rate::{
-    Grouping, Known, RateReport, RateSettings, SkippedRows, report_of_masks,
-};
+use crate::reports::rate::{Grouping, Known, RateReport, RateSettings, report_of_masks};
 use crate::reports::risk::{RiskReport, RiskSettings, report_of_counts};
 use crate::warehouse::{
     CountsError, CountsFile, Field, Fingerprint, FingerprintError, GroupBy, read_counts,
@@ -87,7 +87,7 @@ impl LoadedCounts {
     /// Judges the counts, and how near the limits they are.
     pub(super) fn judge(self, settings: &RiskSettings) -> Judged {
         let Self { context, rows, by, settings: asked, doubts, files } = self;
-        let bad_rows = asked.skipped_rows.disputes;
+        let bad_rows = asked.skipped_rows.total();
         let rate = report_of_masks(&rows, by, context.as_of, asked);
         let risk = report_of_counts(&rate, settings);
         let caveats = Caveats::new(&doubts, &context);
@@ -272,7 +272,7 @@ fn judged(
     if !has(Field::Closed) {
         doubts.push(Caveat::new(CaveatKind::ClosingTimesMissing));
     }
-    let skipped_rows = SkippedRows { orders: 0, disputes: file.undated };
+    let skipped_rows = SkippedRows::anywhere(RowKind::Dispute, file.undated);
     let settings = RateSettings { rules, window, known, skipped_rows };
     let read = u64::try_from(file.rows.len()).unwrap_or(u64::MAX);
     let files = vec![FileV1 {

@@ -14,15 +14,15 @@ use super::progress::ProgressLine;
 use super::stored::{self, StoreInput};
 use crate::config::Shop;
 use crate::domain::{
-    AssessmentDay, BuyerIndex, Caveat, CaveatKind, Dispute, DisputeFilter, Filings, Moment,
-    OrderTally, Window, Zone, quoted_words, settings_lines,
+    AssessmentDay, BuyerIndex, Caveat, CaveatKind, Dispute, DisputeFilter, Fact, FactSet, Filings,
+    OrderTally, SkippedRows, Window, Zone, quoted_words, settings_lines,
 };
 use crate::input::{
-    self, Bounds, DateOrder, Details, FileReport, InputFile, Inputs, Knowledge, Meter, ReadOptions,
-    Spec,
+    self, Bounds, DateOrder, Details, FileReport, InputFile, Inputs, Meter, OrdersOfFile,
+    ReadOptions, Spec,
 };
 use crate::render::{DataReach, FileV1, RowsV1};
-use crate::reports::rate::{Known, SkippedRows};
+use crate::reports::rate::Known;
 use crate::reports::shop_names::ShopNames;
 
 /// Days for which the newest fact of files is new enough when the settings do not say.
@@ -297,7 +297,12 @@ impl Data {
             read.tally.0
         };
         if let Some(stored) = &mut self.stored {
-            stored.count_orders(self.inputs.filings(), &mut tally)?;
+            let given = stored.count_orders(self.inputs.filings(), &mut tally)?;
+            let of_all = match self.inputs.files().iter().any(|file| file.given.has(Fact::Orders)) {
+                true => self.inputs.given.intersection(given),
+                false => given,
+            };
+            self.inputs.given = self.inputs.given.replacing(FactSet::TIMES, of_all);
         }
         self.require_shops()?;
         Ok(tally)
@@ -318,12 +323,11 @@ impl Data {
         }
     }
 
-    /// Streams the orders of each file to a tally of its own; each comes with the newest moment in
-    /// the file.
+    /// Streams the orders of each file to a tally of its own.
     pub(super) fn read_order_files<T: OrderTally>(
         &mut self,
         tally: &T,
-    ) -> Result<Vec<(T, Option<Moment>)>, Failure> {
+    ) -> Result<Vec<OrdersOfFile<T>>, Failure> {
         let _progress = ProgressLine::of("reading orders", &self.meter);
         Ok(self.inputs.read_order_files(tally)?)
     }
@@ -339,17 +343,16 @@ impl Data {
 
     /// Returns what the inputs can tell.
     pub(super) fn known(&self) -> Known {
-        let Knowledge { orders, paid, completed, reasons, escalations, rulings, .. } =
-            self.inputs.knowledge;
+        let given = self.inputs.given;
         // Without any dispute there is nothing that its record could fail to tell.
         let none = !self.has_disputes();
         Known {
-            orders,
-            paid,
-            completed,
-            reasons: reasons || none,
-            escalations: escalations || none,
-            rulings: rulings || none,
+            orders: given.has(Fact::Orders),
+            paid: given.has(Fact::Paid),
+            completed: given.has(Fact::Completed),
+            reasons: given.has(Fact::Reasons) || none,
+            escalations: given.has(Fact::Escalations) || none,
+            rulings: given.has(Fact::Rulings) || none,
         }
     }
 
@@ -360,20 +363,22 @@ impl Data {
 
     /// Returns the count of rows left out because a value could not be understood.
     pub(super) fn bad_rows(&self) -> u64 {
-        self.inputs.files().iter().map(|file| file.bad_rows).sum()
+        let of_files = self.inputs.files().iter().map(|file| file.bad_rows);
+        let of_store = self.stored.iter().map(|stored| stored.skipped_rows().total());
+        of_files.chain(of_store).sum()
     }
 
-    /// Returns the same by what the rows are of.
-    pub(super) fn skipped_rows(&self) -> SkippedRows {
+    /// Returns where they may belong, as far as they may be of the shops asked for.
+    pub(super) fn skipped_rows(&self, context: &Context) -> SkippedRows {
         let mut skipped = SkippedRows::default();
-        for file in self.inputs.files() {
-            if file.has_orders {
-                skipped.orders += file.bad_rows
-            } else {
-                skipped.disputes += file.bad_rows
-            }
-        }
-        skipped
+        self.inputs.files().iter().for_each(|file| skipped.merge(&file.skipped));
+        self.stored.iter().for_each(|stored| skipped.merge(&stored.skipped_rows()));
+        skipped.of_shops(&context.common.shops)
+    }
+
+    /// Returns what was found in each file.
+    pub(super) fn reports(&self) -> &[FileReport] {
+        self.inputs.files()
     }
 
     /// Returns the files and their totals.
@@ -391,7 +396,7 @@ impl Data {
 
     /// Refuses to go on without any dispute input, unless told that there were no disputes.
     pub(super) fn require_disputes(&self, context: &Context, so: &str) -> Result<(), Failure> {
-        if self.inputs.knowledge.disputes || context.common.no_disputes {
+        if self.inputs.given.has(Fact::Disputes) || context.common.no_disputes {
             return Ok(());
         }
         Err(Failure::input(format!("no dispute input was given, so {so}")).hint(
@@ -428,7 +433,7 @@ impl Data {
 
     /// Returns where the files do not reach far enough.
     fn reach(&self, context: &Context) -> Vec<Caveat> {
-        if self.inputs.files().is_empty() {
+        if !self.inputs.has_reach() {
             return Vec::new();
         }
         let window = self.window.map(|days| Window::ending_at(context.as_of, days));

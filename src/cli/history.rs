@@ -8,10 +8,10 @@ use super::data;
 use super::failure::Failure;
 use super::journal::{REPORTS, RunHistory};
 use super::translate::seller_words;
-use crate::domain::{Metric, Moment};
+use crate::domain::{Metric, Moment, SkippedRows};
 use crate::render::{self, Format};
 use crate::reports::history::compare;
-use crate::reports::rate::{RateQuestion, RateSettings, RateTally, SkippedRows, report};
+use crate::reports::rate::{RateQuestion, RateSettings, RateTally, report};
 use crate::reports::record::{MetricRecord, metric_record};
 use crate::reports::risk::Parts;
 
@@ -86,7 +86,7 @@ fn recompute(
         .collect();
     let tallies = data.read_orders(tallies)?;
     asked.known = data.known();
-    asked.skipped_rows = data.skipped_rows();
+    asked.skipped_rows = data.skipped_rows(context);
     let mut found = Vec::new();
     for (as_of, tally) in moments.iter().zip(&tallies) {
         let rate = report(tally, &filings, asked.clone());

@@ -9,7 +9,8 @@ use super::context::{Context, FileShop, clock};
 use super::data;
 use super::failure::Failure;
 use super::translate::translate;
-use crate::domain::{Moment, contradicting};
+use crate::domain::{Caveat, CaveatKind, Moment, Severity, contradicting};
+use crate::input::{FileReport, OrdersOfFile};
 use crate::render::Format;
 use crate::store::{Aside, DetailLevel, Import, Store, lock};
 
@@ -43,16 +44,16 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let now = clock();
     let batch = store.batch()?;
     let mut orders = 0;
-    for (aside, newest) in order_files {
-        orders += batch.put_aside(aside, newest, now)?;
+    for OrdersOfFile { tally, newest, given } in order_files {
+        orders += batch.put_aside(tally, newest, given, now)?;
     }
     for dispute in data.disputes() {
         batch.put_dispute(dispute, DetailLevel::Listed, now)?;
     }
     found.extend(contradicting(&batch.contradictions()));
     let caveats = Caveats::new(&found, context);
-    for import in imports(&data, &caveats, context, now) {
-        batch.put_import(&import)?;
+    for import in imports(&data, &caveats, &found, context, now) {
+        batch.put_import(import)?;
     }
     batch.commit()?;
     let disputes = data.disputes().len();
@@ -63,21 +64,107 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     Ok(0)
 }
 
-fn imports(data: &data::Data, caveats: &Caveats, context: &Context, now: Moment) -> Vec<Import> {
+/// Returns what is noted of each file.
+fn imports(
+    data: &data::Data,
+    shown: &Caveats,
+    found: &[Caveat],
+    context: &Context,
+    now: Moment,
+) -> Vec<Import> {
     let shop = match context.common.shops.as_slice() {
         [one] => one.clone(),
         _ => String::new(),
     };
-    let incomplete = caveats.incomplete();
+    let incomplete = shown.incomplete();
     let incomplete = (!incomplete.is_empty()).then(|| incomplete.join("; "));
-    let files = data.files().into_iter();
-    let import = |file: crate::render::FileV1| Import {
-        path: file.path,
-        kind: file.kind,
+    let import = |file: &FileReport| Import {
+        path: file.path.clone(),
+        kind: file.kind.clone(),
         shop: shop.clone(),
         at: now,
         used: file.rows.used,
         incomplete: incomplete.clone(),
+        given: Some(file.given),
+        span: file.span,
+        completion_days: file.completion_days.clone(),
+        skipped: file.skipped.clone(),
+        caveats: Vec::new(),
     };
-    files.map(import).collect()
+    let mut imports: Vec<Import> = data.reports().iter().map(import).collect();
+    for caveat in found.iter().filter(|caveat| is_kept(caveat)) {
+        let own = imports.iter().position(|import| caveat.files.contains(&import.path));
+        // What is about no file is about all of them.
+        if let Some(import) = imports.get_mut(own.unwrap_or(0)) {
+            import.caveats.push(caveat.clone());
+        }
+    }
+    imports
+}
+
+/// Returns whether a caveat holds for figures that are made of the store. What blocks figures is kept
+/// in words of its own, and notes leave them as they are.
+fn is_kept(caveat: &Caveat) -> bool {
+    use CaveatKind as K;
+    let holds = match caveat.kind {
+        // These are found again whenever figures are made.
+        K::NoCompletionTimes
+        | K::OrdersMissing
+        | K::FutureTimes
+        | K::StaleData
+        | K::FutureAsOf
+        | K::Coverage
+        | K::ShopUnmatched
+        | K::LaterKnowledge
+        | K::SyncIncomplete
+        | K::NeverSynced
+        | K::ImportIncomplete
+        | K::NoticesUndelivered => false,
+        K::UnknownColumns
+        | K::UnreadSheet
+        | K::SheetLost
+        | K::SheetContinued
+        | K::UndatedDisputes
+        | K::IdsAsNumbers
+        | K::IdsRounded
+        | K::RowsSkipped
+        | K::RowsLeftOut
+        | K::RaggedRows
+        | K::FileCut
+        | K::DateOrderMixed
+        | K::EncodingGuessed
+        | K::MissingWords
+        | K::DayCounts
+        | K::DaysOnly
+        | K::HalfDayClock
+        | K::FilesPassedOver
+        | K::ZoneAssumed
+        | K::ClockContradicts
+        | K::TimeOrder
+        | K::AmountsUnread
+        | K::UnknownStatus
+        | K::UnknownCountry
+        | K::UnknownReason
+        | K::UnknownLiability
+        | K::OrdersOverlap
+        | K::RecordsContradict
+        | K::EmptyList
+        | K::PagesMissing
+        | K::PageLost
+        | K::ListPart
+        | K::ListQuestionUnknown
+        | K::DetailsMissing
+        | K::DetailsUnplaced
+        | K::HarEntries
+        | K::RefusalSaved
+        | K::SyncProblem
+        | K::DetailsRefused
+        | K::TotalOverstated
+        | K::ChannelMissing
+        | K::CountsUnchecked
+        | K::RowsRepeated
+        | K::GroupsContradict
+        | K::ClosingTimesMissing => true,
+    };
+    holds && caveat.severity == Severity::Warning
 }

@@ -6,16 +6,14 @@ use super::data::{self, Data};
 use super::failure::Failure;
 use super::limits::{self, LimitArgs};
 use super::marks;
-use crate::domain::Caveat;
+use crate::domain::{Caveat, SkippedRows};
 use crate::render::{FileV1, ReportParts, RiskParts, RowParts};
 use crate::reports::changes::Changes;
 use crate::reports::cohort_table::FlowTally;
 use crate::reports::forecast::{self, forecast};
 use crate::reports::list::{DisputedOrders, ListRow, row, sort};
 use crate::reports::points::PointsReport;
-use crate::reports::rate::{
-    self, Grouping, RateQuestion, RateReport, RateSettings, RateTally, SkippedRows,
-};
+use crate::reports::rate::{self, Grouping, RateQuestion, RateReport, RateSettings, RateTally};
 use crate::reports::record::{Record, record};
 use crate::reports::risk::{self, LimitScope, NEAR_PERCENT, Parts, RiskReport, RiskSettings};
 use crate::reports::shops::{ShopQueue, ShopRisk};
@@ -129,7 +127,7 @@ pub(super) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
     );
     let ((tally, by_shop), (orders, flow)) = data.read_orders(tally)?;
     asked.known = data.known();
-    asked.skipped_rows = data.skipped_rows();
+    asked.skipped_rows = data.skipped_rows(context);
     let rate = rate::report(&tally, &filings, asked.clone());
     let by_shop = rate::report(&by_shop, &filings, asked.clone());
     let question = forecast::Question { as_of: context.as_of, rules: &rules, window: asked.window };

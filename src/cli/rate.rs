@@ -9,12 +9,11 @@ use super::counted::{self, CountsArgs, CountsQuery, LoadedCounts};
 use super::data::{self, Data};
 use super::failure::Failure;
 use super::translate::seller_words;
-use crate::domain::Zone;
+use crate::domain::{SkippedRows, Zone};
 use crate::input::Details;
 use crate::render::{self, FileV1, Format};
 use crate::reports::rate::{
-    Grouping, RateQuestion, RateReport, RateSettings, RateTally, SkippedRows, groups, report,
-    report_of_masks,
+    Grouping, RateQuestion, RateReport, RateSettings, RateTally, groups, report, report_of_masks,
 };
 
 /// Show how often orders end in a dispute, and which orders are behind it
@@ -154,7 +153,7 @@ fn read_with(
     let tallies: Vec<RateTally> = questions(question, by).into_iter().map(tally).collect();
     let tallies = data.read_orders(tallies)?;
     settings.known = data.known();
-    settings.skipped_rows = data.skipped_rows();
+    settings.skipped_rows = data.skipped_rows(context);
     Ok(Read { data, settings, tallies })
 }
 

@@ -14,7 +14,7 @@ use super::limits::{self, LimitArgs, metric};
 use super::points_file;
 use super::rate::By;
 use super::translate::seller_words;
-use crate::domain::{AssessmentDay, Dispute, Filings, Moment, OrderId, State};
+use crate::domain::{AssessmentDay, Dispute, Filings, Moment, OrderId, SkippedRows, State};
 use crate::render::{self, Format, RiskParts};
 use crate::reports::agreement::{self, Agreement, Check, PlatformFigure, Trial};
 use crate::reports::cohort_table::FlowTally;
@@ -23,7 +23,7 @@ use crate::reports::forecast::{self, Question};
 use crate::reports::list::{DisputedOrders, ListRow, row};
 use crate::reports::points;
 use crate::reports::rate::{
-    Grouping, RateQuestion, RateSettings, RateTally, SkippedRows, report as rate_report,
+    Grouping, RateQuestion, RateSettings, RateTally, report as rate_report,
 };
 use crate::reports::risk::{self, LimitScope, NEAR_PERCENT, Parts, RiskReport, RiskSettings};
 use crate::reports::shops::ShopQueue;
@@ -222,7 +222,7 @@ fn answer(
     let read = data.read_orders(((tally, edges), (by_shop, (flow, open))))?;
     let ((tally, edges), (by_shop, (flow, orders))) = read;
     asked.known = data.known();
-    asked.skipped_rows = data.skipped_rows();
+    asked.skipped_rows = data.skipped_rows(context);
     let rate = rate_report(&tally, &filings, asked.clone());
     let question = Question { as_of, rules: &asked.rules, window: asked.window };
     let flow = flow.flow(&filings);

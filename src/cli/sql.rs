@@ -5,8 +5,8 @@ use std::io::Write;
 use super::context::{Context, zone};
 use super::failure::Failure;
 use super::warehouse;
-use crate::domain::{Metric, Window};
-use crate::reports::rate::{Known, RateSettings, SkippedRows};
+use crate::domain::{Metric, SkippedRows, Window};
+use crate::reports::rate::{Known, RateSettings};
 use crate::rules::RuleSet;
 use crate::warehouse::{
     Dialect, Field, GroupBy, MaskQuestion, StatementError, Tables, TablesError, Vocabulary,

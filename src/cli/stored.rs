@@ -5,11 +5,12 @@ use super::context::{Context, clock};
 use super::failure::Failure;
 use crate::config::Shop;
 use crate::domain::{
-    Caveat, CaveatKind, Dispute, Filings, Liability, Moment, OrderTally, Severity, Window, Zone,
+    Caveat, CaveatKind, Dispute, Fact, FactSet, Filings, Liability, Moment, OrderTally, Severity,
+    SkippedRows, Window, Zone,
 };
-use crate::input::{Details, Inputs, Knowledge};
+use crate::input::{Details, Inputs, OrderReach};
 use crate::render::{FileV1, RowsV1};
-use crate::store::{CoverageGap, ForFigures, Store};
+use crate::store::{CountedOrders, CoverageGap, ForFigures, Import, Store};
 
 /// The last hours before now need not be in: anyone who syncs once a day would never have a figure.
 const GRACE_DAYS: i64 = 1;
@@ -27,6 +28,12 @@ pub(super) struct StoreInput {
     disputes: u64,
     gaps: Vec<Caveat>,
     partial: Vec<Caveat>,
+    /// The files taken in that may matter for figures.
+    imports: Vec<Import>,
+    /// The moment from which on figures look at anything.
+    from: Moment,
+    /// Orders that are known only from files without completion times.
+    untold_completed: u64,
     synced_to: Option<Moment>,
 }
 
@@ -53,16 +60,16 @@ pub(super) fn open(context: &Context) -> Result<Option<StoreInput>, Failure> {
     if store.holds_only_marks()? {
         return Ok(None);
     }
-    let mut partial: Vec<Caveat> = store
-        .imports()?
-        .into_iter()
+    let imports = store.imports()?;
+    let incomplete = imports
+        .iter()
         .filter(|import| shops.is_empty() || shops.contains(&import.shop))
         .filter_map(|import| {
-            let why = import.incomplete?;
+            let why = import.incomplete.as_ref()?;
             let caveat = Caveat::new(CaveatKind::ImportIncomplete);
-            Some(caveat.with("path", import.path).with("why", why))
-        })
-        .collect();
+            Some(caveat.with("path", &import.path).with("why", why))
+        });
+    let mut partial: Vec<Caveat> = incomplete.collect();
     let known: Vec<String> = store.shops()?;
     let never = settings.iter().filter(|shop| {
         let asked = shops.is_empty() || shops.contains(&shop.name);
@@ -77,6 +84,9 @@ pub(super) fn open(context: &Context) -> Result<Option<StoreInput>, Failure> {
         known,
         orders: 0,
         disputes: 0,
+        imports,
+        from: context.as_of,
+        untold_completed: 0,
         gaps: Vec::new(),
         partial,
         synced_to,
@@ -97,29 +107,34 @@ impl StoreInput {
         let (orders, some_disputes) = self.store.holds()?;
         self.disputes = u64::try_from(disputes.len()).unwrap_or(u64::MAX);
         let synced = !self.store.synced_shops()?.is_empty();
-        let known = Knowledge {
-            orders: synced || orders,
-            disputes: synced || some_disputes,
-            paid: true,
-            completed: true,
-            reasons,
+        // What no import was noted to give shows in the records alone.
+        let is_unknown = |import: &Import| import.given.is_none();
+        let by_content = synced || self.imports.is_empty() || self.imports.iter().any(is_unknown);
+        let is_dated = disputes.iter().any(|dispute| dispute.escalated_at().is_some());
+        let is_ruled = disputes.iter().any(|dispute| dispute.liability != Liability::Unknown);
+        let found = [
+            (Fact::Orders, synced || orders),
+            (Fact::Disputes, synced || some_disputes),
+            (Fact::Reasons, by_content && reasons),
             // A list alone does not date escalations; where any is dated, details were read.
-            escalations: timelines
-                || disputes.iter().any(|dispute| dispute.escalated_at().is_some()),
-            rulings: disputes.iter().any(|dispute| dispute.liability != Liability::Unknown),
-            newest: disputes.iter().map(|dispute| dispute.opened_at).max(),
-        };
-        let files = inputs.knowledge;
-        inputs.knowledge = Knowledge {
-            orders: files.orders || known.orders,
-            disputes: files.disputes || known.disputes,
-            paid: files.paid || !files.orders,
-            completed: files.completed || !files.orders,
-            reasons: files.reasons || known.reasons,
-            escalations: files.escalations || known.escalations,
-            rulings: files.rulings || known.rulings,
-            newest: files.newest.max(known.newest),
-        };
+            (Fact::Escalations, by_content && (timelines || is_dated)),
+            (Fact::Rulings, by_content && is_ruled),
+        ];
+        let found: FactSet =
+            found.into_iter().filter(|(_, is_found)| *is_found).map(|(fact, _)| fact).collect();
+        let own = self.imports.iter().filter_map(|import| import.given).fold(found, FactSet::union);
+        // Whether each order's times are given is known once the orders have been counted.
+        let times = if inputs.given.has(Fact::Orders) { inputs.given } else { FactSet::TIMES };
+        inputs.given = inputs.given.union(own).replacing(FactSet::TIMES, times);
+        let moments = |d: &Dispute| [Some(d.opened_at), d.modified_at(), d.closed_at()];
+        let newest = disputes.iter().flat_map(moments).flatten().max();
+        inputs.newest_dispute = inputs.newest_dispute.max(newest);
+        if !synced {
+            for Import { span, completion_days, .. } in &self.imports {
+                let completion_days = completion_days.clone();
+                inputs.add_reach(OrderReach { span: *span, completion_days });
+            }
+        }
         inputs.add_disputes(disputes);
         Ok(())
     }
@@ -142,23 +157,53 @@ impl StoreInput {
         let to = whole.to.min(clock().plus_days(-GRACE_DAYS));
         let gaps = self.store.gaps(&self.shops, Window { to, ..whole })?;
         self.gaps = gap_caveats(&gaps);
+        self.from = whole.from;
         Ok(())
     }
 
-    /// Returns what can make a figure wrong: gaps, and how old the store is.
+    /// Returns what can make a figure wrong: gaps, how old the store is, and what was found in files
+    /// when they were taken in.
     pub(super) fn caveats(&self, context: &Context) -> Vec<Caveat> {
-        let found = self.gaps.iter().chain(&self.partial).cloned();
-        found.chain(self.age(context)).collect()
+        let mut found: Vec<Caveat> = self.gaps.iter().chain(&self.partial).cloned().collect();
+        found.extend(self.age(context));
+        if self.untold_completed > 0 {
+            let caveat = Caveat::new(CaveatKind::NoCompletionTimes);
+            found.push(caveat.counting(self.untold_completed));
+        }
+        found.extend(joined(self.in_window().flat_map(|import| &import.caveats)));
+        found
     }
 
-    /// Counts the orders in a tally.
+    /// Returns the files taken in of which anything may lie in the window of a figure.
+    fn in_window(&self) -> impl Iterator<Item = &Import> {
+        self.imports.iter().filter(|import| import.at >= self.from)
+    }
+
+    /// Returns the rows that were left out of files when they were taken in.
+    pub(super) fn skipped_rows(&self) -> SkippedRows {
+        let mut skipped = SkippedRows::default();
+        self.in_window().for_each(|import| skipped.merge(&import.skipped));
+        skipped
+    }
+
+    /// Counts the orders in a tally, and returns which of their times are given of all of them.
     pub(super) fn count_orders<T: OrderTally>(
         &mut self,
         filings: &Filings,
         tally: &mut T,
-    ) -> Result<(), Failure> {
-        self.orders = self.store.count_orders(&self.shops, filings, tally)?;
-        Ok(())
+    ) -> Result<FactSet, Failure> {
+        let CountedOrders { all, untold_paid, untold_completed } =
+            self.store.count_orders(&self.shops, filings, tally)?;
+        self.orders = all;
+        // Where all lack them there is no figure, which is said in its place.
+        self.untold_completed = if untold_completed < all { untold_completed } else { 0 };
+        if all == 0 {
+            let given = self.imports.iter().filter_map(|import| import.given);
+            let of_orders = given.filter(|given| given.has(Fact::Orders));
+            return Ok(of_orders.fold(FactSet::TIMES, FactSet::intersection));
+        }
+        let untold = [(Fact::Paid, untold_paid), (Fact::Completed, untold_completed)];
+        Ok(untold.into_iter().filter(|(_, count)| *count == 0).map(|(fact, _)| fact).collect())
     }
 
     /// Returns the moment up to which the shops wanted were synced; `None` when never.
@@ -189,6 +234,30 @@ impl StoreInput {
         let caveat = Caveat::new(CaveatKind::StaleData).with("what", "store").with("days", days);
         Some(caveat.with("newest", newest).of_severity(Severity::Note))
     }
+}
+
+/// Joins caveats that say the same of several files.
+fn joined<'a>(caveats: impl Iterator<Item = &'a Caveat>) -> Vec<Caveat> {
+    let mut all: Vec<Caveat> = Vec::new();
+    let without_count = |caveat: &Caveat| -> Vec<(&'static str, String)> {
+        caveat.parts.iter().filter(|(name, _)| *name != "count").cloned().collect()
+    };
+    for caveat in caveats {
+        let same = |other: &&mut Caveat| {
+            other.kind == caveat.kind && without_count(other) == without_count(caveat)
+        };
+        let Some(other) = all.iter_mut().find(same) else {
+            all.push(caveat.clone());
+            continue;
+        };
+        let files: Vec<&String> =
+            caveat.files.iter().filter(|file| !other.files.contains(file)).collect();
+        other.files.extend(files.into_iter().cloned());
+        if let Some((one, two)) = other.count.zip(caveat.count) {
+            *other = other.clone().recounted(one.saturating_add(two));
+        }
+    }
+    all
 }
 
 /// Names what is missing, orders and disputes of a shop once each.

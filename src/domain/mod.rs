@@ -18,10 +18,12 @@
 mod atoms;
 mod buyer_index;
 mod caveat;
+mod completion_days;
 mod country;
 mod dispute;
 mod dispute_details;
 mod dispute_filter;
+mod fact_set;
 mod filings;
 mod guidance;
 mod hostile_sign;
@@ -37,6 +39,7 @@ mod packed_timestamps;
 mod projection;
 mod rate;
 mod refusal;
+mod skipped_rows;
 mod zone;
 
 /// A text that many records may share; eight bytes where it is kept, none more when it is empty.
@@ -46,10 +49,12 @@ pub use crate::ids::{IdTable, InvalidId, NeighbourCache, OrderId, are_eight_digi
 pub use atoms::{Atom, AtomMask, DisputeAtom, MaskCount, Reading};
 pub use buyer_index::BuyerIndex;
 pub use caveat::{Caveat, CaveatKind, Severity, quoted_words, settings_lines};
+pub use completion_days::CompletionDays;
 pub use country::Country;
 pub use dispute::{Dispute, Due, DueSource, Family, Liability, Stage, State, StateAsOf, Turn};
 pub use dispute_details::{DisputeDetails, Event, EventKind};
 pub use dispute_filter::{DisputeFilter, DisputeSummary};
+pub use fact_set::{Fact, FactSet};
 pub use filings::{DisputedIndex, Filings, arrange};
 pub use guidance::{
     Agreed, Caution, FEW_DAYS, GuidanceFacts, Plan, Protection, Situation, Steps, plan,
@@ -68,4 +73,5 @@ pub use packed_timestamps::{FarMoments, PackedTimestamps};
 pub use projection::{ColumnSet, IdSelection, Projection, RowFilter};
 pub use rate::{Count, Interval};
 pub use refusal::Refusal;
+pub use skipped_rows::{RowKind, SkippedRow, SkippedRows};
 pub use zone::{InvalidWallTime, WallTime, Zone};

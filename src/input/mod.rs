@@ -29,8 +29,8 @@ pub use document::scrub::scrub;
 pub use error::{Nearest, OutOfOrder, RowProblem, SourceError};
 pub use scan::coverage::Coverage;
 pub use scan::dispute_filter::PassedOver;
-pub use scan::multi_file_scan::OrdersRead;
+pub use scan::multi_file_scan::{OrdersOfFile, OrdersRead};
 pub use scan::open::{
-    Chosen, FileReport, InputFile, Inputs, Knowledge, ReadOptions, Rows, mappable_fields, open,
+    Chosen, FileReport, InputFile, Inputs, OrderReach, ReadOptions, Rows, mappable_fields, open,
 };
 pub use table::header::{FieldMap, TableKind};

@@ -4,9 +4,21 @@ use super::orders::signed;
 use super::segments::Segment;
 use super::{Store, StoreError};
 use crate::domain::{
-    DisputedIndex, Filings, IdSelection, NeighbourCache, Order, OrderBatch, OrderTally, Projection,
-    RowFilter,
+    DisputedIndex, Fact, FactSet, Filings, IdSelection, NeighbourCache, Order, OrderBatch,
+    OrderTally, Projection, RowFilter,
 };
+
+/// How many orders were counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CountedOrders {
+    /// Orders of the shops.
+    pub all: u64,
+    /// Those of them of which no input that has them can give when they were paid; 0 where a tally
+    /// looks at some orders alone.
+    pub untold_paid: u64,
+    /// The same of completion.
+    pub untold_completed: u64,
+}
 
 /// Counts orders as they come, by rising ids.
 struct OrderCounting<'a, T> {
@@ -18,8 +30,7 @@ struct OrderCounting<'a, T> {
     gap: NeighbourCache,
     /// The shops asked for; `None` asks for all.
     shops: Option<Vec<String>>,
-    /// Orders of the shops.
-    all: u64,
+    counted: CountedOrders,
 }
 
 impl Store {
@@ -34,7 +45,7 @@ impl Store {
         shops: &[String],
         filings: &Filings,
         tally: &mut T,
-    ) -> Result<u64, StoreError> {
+    ) -> Result<CountedOrders, StoreError> {
         let projection = tally.projection();
         let asked: Vec<String> = projection.shops.iter().cloned().collect();
         let shops = both(shops, &asked);
@@ -49,7 +60,7 @@ impl Store {
             batch,
             gap: NeighbourCache::default(),
             shops,
-            all: 0,
+            counted: CountedOrders::default(),
         };
         match &projection {
             Projection { ids: IdSelection::Listed(tables), range: None, .. } => {
@@ -69,10 +80,10 @@ impl Store {
             }
         }
         counting.flush();
-        let all = counting.all;
+        let counted = counting.counted;
         reading.finish()?;
         self.require_unchanged()?;
-        Ok(all)
+        Ok(counted)
     }
 }
 
@@ -85,13 +96,21 @@ fn both(one: &[String], two: &[String]) -> Option<Vec<String>> {
     }
 }
 
+impl CountedOrders {
+    /// Notes what some input can give of an order.
+    fn note(&mut self, given: FactSet) {
+        self.untold_paid += u64::from(!given.has(Fact::Paid));
+        self.untold_completed += u64::from(!given.has(Fact::Completed));
+    }
+}
+
 impl<T: OrderTally> OrderCounting<'_, T> {
     fn order(&mut self, order: &Order<'_>) {
         let is_asked = |shops: &Vec<String>| shops.iter().any(|shop| shop == order.shop);
         if !self.shops.as_ref().is_none_or(is_asked) {
             return;
         }
-        self.all += 1;
+        self.counted.all += 1;
         let disputed = self.filings.index(order.id);
         if self.filter.has(order.id, disputed, order.paid_at, order.completed_at) {
             self.push(order, disputed);
@@ -117,11 +136,15 @@ impl<T: OrderTally> OrderCounting<'_, T> {
             .shops
             .as_ref()
             .map(|shops| segment.shops.rows_where(|shop| shops.iter().any(|asked| asked == shop)));
+        let is_told = segment.given() == FactSet::TIMES;
         for row in 0..segment.len() {
             if asked.as_ref().is_some_and(|asked| asked.get(row) != Some(&true)) {
                 continue;
             }
-            self.all += 1;
+            self.counted.all += 1;
+            if !is_told {
+                self.counted.note(segment.given_of(row));
+            }
             let Some(head) = segment.head(row) else { continue };
             let disputed = self.filings.index_near(head.id, &mut self.gap);
             if self.filter.has(head.id, disputed, head.paid_at, head.completed_at) {

@@ -6,8 +6,8 @@ use proptest::sample::select;
 
 use crate::domain::order_batch::tests::{Recorder, add_orders, columns};
 use crate::domain::{
-    ColumnSet, Completion, Country, Dispute, Filings, IdTable, Moment, Order, OrderId, OrderRecord,
-    OrderTally, Projection, Window,
+    ColumnSet, Completion, Country, Dispute, Fact, FactSet, Filings, IdTable, Moment, Order,
+    OrderId, OrderRecord, OrderTally, Projection, Window,
 };
 use crate::store::tests::{day, id, order, put, store};
 use crate::store::{Aside, Batch, Store};
@@ -18,7 +18,7 @@ fn moments() -> ColumnSet {
 
 fn counted(store: &Store, shops: &[String], projection: Projection) -> (u64, Recorder) {
     let mut recorder = Recorder::new(projection);
-    let count = store.count_orders(shops, &Filings::default(), &mut recorder).unwrap();
+    let count = store.count_orders(shops, &Filings::default(), &mut recorder).unwrap().all;
     (count, recorder)
 }
 
@@ -108,7 +108,7 @@ impl Change {
             Self::Import(orders) => {
                 let mut aside = Aside::default();
                 add_orders(&mut aside, orders);
-                batch.put_aside(aside, None, day(9)).unwrap();
+                batch.put_aside(aside, None, FactSet::TIMES, day(9)).unwrap();
             }
             Self::Stop(orders) => {
                 come(&batch, orders);
@@ -254,4 +254,32 @@ proptest! {
             prop_assert_eq!(found.shown(), others.shown());
         }
     }
+}
+
+#[test]
+fn orders_whose_times_no_input_can_give_are_counted() {
+    let (_folder, mut store) = store();
+    let import = |store: &mut Store, n: u64, given: FactSet| {
+        let batch = store.batch().unwrap();
+        let mut aside = Aside::default();
+        add_orders(&mut aside, &[order(n)]);
+        batch.put_aside(aside, None, given, day(9)).unwrap();
+        batch.commit().unwrap();
+    };
+    let untold = |store: &Store| {
+        let mut tally = Recorder::new(Projection::of_every_order(moments()));
+        let found = store.count_orders(&[], &Filings::default(), &mut tally).unwrap();
+        (found.all, found.untold_paid, found.untold_completed)
+    };
+    let paid = FactSet::from_iter([Fact::Paid]);
+    (1..8).for_each(|n| import(&mut store, n, paid));
+    import(&mut store, 8, FactSet::default());
+    import(&mut store, 9, FactSet::TIMES);
+    assert_eq!(untold(&store), (9, 1, 8));
+    // Another input that has the order gives what the first could not.
+    import(&mut store, 8, FactSet::from_iter([Fact::Completed]));
+    import(&mut store, 3, FactSet::TIMES);
+    assert_eq!(untold(&store), (9, 1, 6));
+    put(&mut store, &order(4));
+    assert_eq!(untold(&store), (9, 1, 5));
 }

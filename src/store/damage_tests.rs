@@ -7,8 +7,9 @@ use std::path::Path;
 use super::tests::{day, id, order, put};
 use super::*;
 use crate::domain::{
-    Completion, Dispute, DisputeDetails, Event, EventKind, Family, Liability, Moment, Order,
-    OrderFacts, Stage, State, Turn, Window,
+    Caveat, CaveatKind, Completion, CompletionDays, Dispute, DisputeDetails, Event, EventKind,
+    FactSet, Family, Liability, Moment, Order, OrderFacts, RowKind, SkippedRows, Stage, State,
+    Turn, Window,
 };
 
 /// Orders and disputes of the store that is damaged.
@@ -77,8 +78,13 @@ fn fill(path: &Path) {
         at: day(9),
         used: ORDERS,
         incomplete: Some("a page is missing".to_owned()),
+        given: Some(FactSet::TIMES),
+        span: Some((day(0), day(9))),
+        completion_days: CompletionDays::default(),
+        skipped: SkippedRows::anywhere(RowKind::Order, 3),
+        caveats: vec![Caveat::new(CaveatKind::RowsSkipped).counting(3).in_file("orders.csv")],
     };
-    batch.put_import(&import).unwrap();
+    batch.put_import(import).unwrap();
     batch.end_run("north").unwrap();
     batch.commit().unwrap();
     store.vacuum().unwrap();

@@ -141,6 +141,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/005.sql"),
     include_str!("schema/006.sql"),
     include_str!("schema/007.sql"),
+    include_str!("schema/008.sql"),
 ];
 
 /// The newest schema.
@@ -473,7 +474,14 @@ mod tests {
                  9000, 'timeout', 0, '', 'finished', '', '', 1, 1, 0)",
             )
             .unwrap();
+            old.execute_batch(
+                "INSERT INTO imports (path, kind, shop, at, used, incomplete) \
+                 VALUES ('orders.csv', 'plain-orders', '', 9, 1, 'a page is missing')",
+            )
+            .unwrap();
             if schema >= 5 {
+                let sum = "row_sum(path, kind, shop, at, used, incomplete)";
+                old.execute_batch(&format!("UPDATE imports SET sum = {sum}")).unwrap();
                 let sum = sums::ORDERS.row_sum();
                 old.execute_batch(&format!("UPDATE orders SET sum = {sum}")).unwrap();
             }
@@ -484,6 +492,10 @@ mod tests {
             let moments = (order.created_at.millis(), order.completed_at.map(Moment::millis));
             assert_eq!(moments, (1000, Some(9000)));
             assert_eq!(order.completion, Some(Completion::TimedOut));
+            let imports = store.imports().unwrap();
+            let incomplete = imports.iter().map(|import| import.incomplete.as_deref());
+            assert!(incomplete.eq([Some("a page is missing")]), "{imports:?}");
+            assert!(imports.iter().all(|import| import.given.is_none()), "{imports:?}");
             assert_eq!(store.check().unwrap(), Vec::<String>::new());
             let unpacked = "SELECT count(*) FROM orders";
             let unpacked: u64 = store.db.query_row(unpacked, [], |row| row.get(0)).unwrap();

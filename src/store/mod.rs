@@ -6,6 +6,7 @@ mod counting;
 mod disputes;
 mod figures;
 mod file;
+mod imports;
 mod lock;
 mod marks;
 mod orders;
@@ -24,9 +25,11 @@ mod damage_tests;
 #[cfg(test)]
 mod tests;
 
+pub use counting::CountedOrders;
 pub use disputes::{DetailLevel, Kept};
 pub use figures::ForFigures;
 pub use file::{Obstacle, Store, StoreError};
+pub use imports::Import;
 pub use lock::{Lock, lock};
 pub use orders::{Batch, ToDate};
 pub use private::{
@@ -36,4 +39,4 @@ pub use private::{
 pub use repair::Repaired;
 pub use spill_buffer::Aside;
 pub use sync_coverage::{CoverageGap, LISTS, Progress, Run, SyncedRange};
-pub use upkeep::{Import, Info, Sighting};
+pub use upkeep::{Info, Sighting};

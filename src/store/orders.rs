@@ -10,8 +10,8 @@ use super::sums::{RowTotals, damage, verify};
 use super::words::{completion, completion_word, order_state, order_state_word};
 use super::{Store, StoreError};
 use crate::domain::{
-    ColumnSet, Completion, Contradiction, Country, Currency, Moment, Money, Order, OrderFacts,
-    OrderId, OrderRecord, PartDates,
+    ColumnSet, Completion, Contradiction, Country, Currency, FactSet, Moment, Money, Order,
+    OrderFacts, OrderId, OrderRecord, PartDates,
 };
 
 /// Writes that become visible together, or not at all.
@@ -48,6 +48,9 @@ pub(super) struct StoredOrder<'a> {
     pub(super) asked_at: Option<i64>,
     /// The channel shop to ask it with; 0 for a seller with one.
     pub(super) channel: u64,
+    /// Which of [`FactSet::TIMES`] some input that has it can give. Of what is not packed both: only
+    /// the platform's answers, which give both, are not packed at once.
+    pub(super) given: FactSet,
 }
 
 /// All that is kept of an order, with copies of its texts.
@@ -57,6 +60,7 @@ struct KeptOrder {
     last_seen: i64,
     asked_at: Option<i64>,
     channel: u64,
+    given: FactSet,
 }
 
 /// When and how something is seen of an order.
@@ -66,6 +70,8 @@ struct Observation {
     /// How new it is; `None` when that is not known.
     dated: Option<Moment>,
     channel: u64,
+    /// Which of [`FactSet::TIMES`] the input can give.
+    given: FactSet,
 }
 
 impl Observation {
@@ -79,6 +85,7 @@ impl Observation {
             last_seen: self.at.millis(),
             asked_at: None,
             channel: self.channel,
+            given: self.given,
         }
     }
 }
@@ -91,8 +98,8 @@ impl KeptOrder {
             let dates = dates.ok_or_else(|| damage("dates of an order's parts"))?;
             record.part_dates = Some(Box::new(dates));
         }
-        let StoredOrder { first_seen, last_seen, asked_at, channel, .. } = *stored;
-        Ok(Self { record, first_seen, last_seen, asked_at, channel })
+        let StoredOrder { first_seen, last_seen, asked_at, channel, given, .. } = *stored;
+        Ok(Self { record, first_seen, last_seen, asked_at, channel, given })
     }
 
     /// Merges what is seen now, and returns what contradicts.
@@ -107,6 +114,7 @@ impl KeptOrder {
         if seen.channel != 0 {
             self.channel = seen.channel;
         }
+        self.given = self.given.union(seen.given);
     }
 
     /// Lends it to be written.
@@ -121,6 +129,7 @@ impl KeptOrder {
             last_seen: self.last_seen,
             asked_at: self.asked_at,
             channel: self.channel,
+            given: self.given,
         })
     }
 }
@@ -255,7 +264,7 @@ impl Batch<'_> {
         channel: u64,
         seen: Moment,
     ) -> Result<(), StoreError> {
-        let seen = Observation { at: seen, dated: Some(seen), channel };
+        let seen = Observation { at: seen, dated: Some(seen), channel, given: FactSet::TIMES };
         match self.known_order(order.id)? {
             None => self.write_order(&seen.first(order), None),
             Some((mut known, sum)) => {
@@ -267,7 +276,7 @@ impl Batch<'_> {
     }
 
     /// Keeps orders that were set aside as seen at `seen`, from an export whose newest moment is
-    /// `dated`, and returns how many there were.
+    /// `dated` and that can give so much of [`FactSet::TIMES`], and returns how many there were.
     ///
     /// # Errors
     ///
@@ -277,11 +286,12 @@ impl Batch<'_> {
         &self,
         orders: Aside,
         dated: Option<Moment>,
+        given: FactSet,
         seen: Moment,
     ) -> Result<u64, StoreError> {
         self.pack_orders()?;
         self.db.pragma_update(None, "cache_size", -IMPORT_CACHE)?;
-        let seen = Observation { at: seen, dated, channel: 0 };
+        let seen = Observation { at: seen, dated, channel: 0, given };
         let mut rewrite = Rewrite::new(&self.db)?;
         let count = orders.each(&mut |order| -> Result<(), StoreError> {
             match rewrite.known(signed(order.id))?.map(|known| KeptOrder::of(&known)).transpose()? {
@@ -373,7 +383,7 @@ impl Batch<'_> {
             facts.completed_estimated = false;
         }
         facts.completion = completion.or(facts.completion);
-        known.see(Observation { at: asked, dated: None, channel: 0 });
+        known.see(Observation { at: asked, dated: None, channel: 0, given: FactSet::TIMES });
         known.asked_at = Some(asked.millis());
         known.write(|stored| self.write_order(stored, sum))
     }
@@ -413,6 +423,7 @@ pub(super) fn stored<'a>(row: &'a Row<'_>) -> rusqlite::Result<Option<StoredOrde
         last_seen: row.get(22)?,
         asked_at: row.get(23)?,
         channel: row.get(24)?,
+        given: FactSet::TIMES,
     }))
 }
 

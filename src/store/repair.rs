@@ -81,8 +81,9 @@ const CHANNELS: Copied = Copied {
 };
 const IMPORTS: Copied = Copied {
     table: "imports",
-    columns: "rowid, path, kind, shop, at, used, incomplete, sum",
-    sums: &[(&[1, 2, 3, 4, 5, 6], 7)],
+    columns: "rowid, path, kind, shop, at, used, incomplete, given, oldest, newest, completion_days, \
+        caveats, skipped, sum",
+    sums: &[(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 13)],
     order: "rowid",
 };
 const MARKS: Copied = Copied {
@@ -208,12 +209,12 @@ impl Store {
                         AND NOT EXISTS (SELECT 1 FROM channels)";
             if step.query_row(none, [], |row| row.get(0))? {
                 step.execute(
-                    "INSERT INTO imports VALUES ('the damaged store', '', '', ?1, 0, ?2, 0)",
+                    "INSERT INTO imports (path, kind, shop, at, used, incomplete) \
+                     VALUES ('the damaged store', '', '', ?1, 0, ?2)",
                     params![now.millis(), why],
                 )?;
             }
-            let sum = "row_sum(path, kind, shop, at, used, incomplete)";
-            step.execute(&format!("UPDATE imports SET sum = {sum}"), [])?;
+            step.execute(&format!("UPDATE imports SET sum = {}", sums::IMPORTS.row_sum()), [])?;
         }
         recount_all(&step)?;
         pack_orders(&step)?;

@@ -171,7 +171,8 @@ pub(super) const IMPORTS: Counted = Counted {
     table: "imports",
     by_shop: false,
     sum: "sum",
-    columns: "path, kind, shop, at, used, incomplete",
+    columns: "path, kind, shop, at, used, incomplete, given, oldest, newest, completion_days, caveats, \
+        skipped",
 };
 pub(super) const CHANNELS: Counted =
     Counted { table: "channels", by_shop: false, sum: "sum", columns: "shop, channel" };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::params;
 
-use super::orders::{Batch, moment};
+use super::orders::moment;
 use super::segments::{forget_orders, is_over};
 use super::sums::{COUNTED, IMPORTS, RowTotals, SIGHTINGS, damage, recount_all};
 use super::words::{stage, state, turn};
@@ -55,23 +55,6 @@ pub struct Sighting {
     pub turn: Turn,
     /// The seller's deadline as served.
     pub response_due_at: Option<Moment>,
-}
-
-/// A file taken in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Import {
-    /// The file, as it was named.
-    pub path: String,
-    /// What it was, by its content.
-    pub kind: String,
-    /// The shop it was taken in for; empty when the file says.
-    pub shop: String,
-    /// When.
-    pub at: Moment,
-    /// Rows used.
-    pub used: u64,
-    /// Why it is known to be only a part; `None` when it is not.
-    pub incomplete: Option<String>,
 }
 
 const DISPUTES_IN: &str = "SELECT count(*) FROM disputes WHERE shop = ?1 AND opened_at >= ?2 \
@@ -317,6 +300,8 @@ impl Store {
              sum = row_sum(shop, channel, list, ?1, until, read_at) WHERE since < ?1",
             before,
         )?;
+        batch.db.execute("UPDATE imports SET oldest = ?1 WHERE oldest < ?1", before)?;
+        batch.db.execute(&format!("UPDATE imports SET sum = {}", IMPORTS.row_sum()), [])?;
         recount_all(&batch.db)?;
         batch.commit()?;
         self.vacuum()?;
@@ -349,53 +334,9 @@ impl Store {
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
-
-    /// Returns the files taken in, the oldest first.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be read.
-    pub fn imports(&self) -> Result<Vec<Import>, StoreError> {
-        let mut select = self.db.prepare(&format!("{} ORDER BY at, rowid", IMPORTS.select()))?;
-        let mut rows = select.query([])?;
-        let (mut found, mut imports) = (RowTotals::default(), Vec::new());
-        while let Some(row) = rows.next()? {
-            IMPORTS.count(row, &mut found)?;
-            imports.push(Import {
-                path: row.get(0)?,
-                kind: row.get(1)?,
-                shop: row.get(2)?,
-                at: Moment::from_millis(row.get(3)?),
-                used: row.get(4)?,
-                incomplete: row.get(5)?,
-            });
-        }
-        self.require_totals(&IMPORTS, None, found)?;
-        Ok(imports)
-    }
 }
 
 /// Returns the first words of a statement, enough to know the table.
 fn first_words(text: &str) -> String {
     text.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
-}
-
-impl Batch<'_> {
-    /// Notes a file taken in; an earlier note of the same path is replaced.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be written.
-    pub fn put_import(&self, import: &Import) -> Result<(), StoreError> {
-        let at = import.at.millis();
-        self.changing(&IMPORTS, "path = ?1", &import.path, || {
-            self.db.execute("DELETE FROM imports WHERE path = ?1", [&import.path])?;
-            self.db.execute(
-                "INSERT INTO imports \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, row_sum(?1, ?2, ?3, ?4, ?5, ?6))",
-                params![import.path, import.kind, import.shop, at, import.used, import.incomplete],
-            )?;
-            Ok(())
-        })
-    }
 }

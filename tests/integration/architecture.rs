@@ -103,7 +103,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
             "warehouse",
         ],
     ),
-    ("serde_json", &["render", "input", "platform", "deliver", "warehouse"]),
+    ("serde_json", &["render", "input", "platform", "deliver", "store", "warehouse"]),
     ("sha2", &["platform", "input", "render", "deliver", "warehouse"]),
     ("simdutf8", &["input"]),
     ("statrs", &["reports"]),

@@ -41,6 +41,7 @@ mod rule_cases;
 mod secrets;
 mod settings;
 mod shops;
+mod skipped_rows;
 mod store;
 mod sync;
 mod times;

@@ -70,17 +70,28 @@ fn table(of: fn(usize) -> BoxedStrategy<String>, count: usize) -> impl Strategy<
     (1..count).prop_flat_map(move |count| (0..count).map(records).collect::<Vec<_>>())
 }
 
-/// Adds a record that gives every fact: the store knows a fact to be given where any record has it, a file where
-/// it has the column.
-fn completed(mut table: Table, record: &str) -> Table {
-    table.push(vec![record.to_owned()]);
-    table
+/// Columns that a file may lack: what no file of an order or dispute can give is unknown, not 0.
+const OPTIONAL: [&str; 6] =
+    ["paid_at", "completed_at", "reason", "liability", "escalated_at", "ruled_at"];
+
+/// Some of [`OPTIONAL`] for each of several files; most have all.
+fn lacking() -> impl Strategy<Value = Vec<Vec<&'static str>>> {
+    let some = prop_oneof![
+        2 => Just(Vec::new()),
+        1 => proptest::sample::subsequence(OPTIONAL.to_vec(), 1..=OPTIONAL.len()),
+    ];
+    prop::collection::vec(some, 8)
 }
 
-const WHOLE_ORDER: &str = "8200000000900001,2025-12-01T10:00:00Z,2025-12-01T12:00:00Z,\
-    2025-12-20T00:00:00Z,timeout,finished,US,p1,north,1.00,USD";
-const WHOLE_DISPUTE: &str = "D900,8200000000900001,2025-12-21T00:00:00Z,finished,not_received,seller,\
-    2025-12-29T00:00:00Z,2026-01-03T00:00:00Z,2026-01-06T00:00:00Z,US,";
+/// Returns a table without some columns.
+fn without(text: &str, lacking: &[&str]) -> String {
+    let titles: Vec<&str> = text.lines().next().unwrap().split(',').collect();
+    let kept = |row: &str| {
+        let cells = row.split(',').zip(&titles).filter(|(_, title)| !lacking.contains(title));
+        cells.map(|(cell, _)| cell).collect::<Vec<_>>().join(",") + "\n"
+    };
+    text.lines().map(kept).collect()
+}
 
 /// Puts the records into so many files, the records of one order or dispute into different ones.
 fn files(titles: &str, table: &Table, count: usize, shift: usize) -> Vec<String> {
@@ -126,12 +137,13 @@ proptest! {
     #[test]
     fn any_order_of_files_and_of_imports_gives_the_same_figures(
         orders in table(order, 9), disputes in table(dispute, 9), turn in 0..5_usize,
+        lacking in lacking(),
     ) {
-        let orders = completed(orders, WHOLE_ORDER);
-        let disputes = completed(disputes, WHOLE_DISPUTE);
         let place = Place::new();
         let mut texts = files(ORDERS, &orders, 3, 1);
         texts.extend(files(DISPUTES, &disputes, 3, 1));
+        let mut texts: Vec<String> =
+            texts.iter().zip(&lacking).map(|(text, lacking)| without(text, lacking)).collect();
         let mut names = written(&place, "file", &texts);
         let first = place.run(&format!("{RATE} {}", names.join(" ")));
         names.reverse();
@@ -148,17 +160,20 @@ proptest! {
     #[test]
     fn any_split_of_one_file_gives_the_figures_of_the_one_file(
         orders in table(order, 12), disputes in table(dispute, 12),
-        parts in 2..5_usize, shift in 1..4_usize,
+        parts in 2..5_usize, shift in 1..4_usize, lacking in lacking(),
     ) {
-        let orders = completed(orders, WHOLE_ORDER);
-        let disputes = completed(disputes, WHOLE_DISPUTE);
         let place = Place::new();
         // Rows of one order that differ are refused in one file; those of a dispute are merged.
         let orders: Table = orders.iter().map(|records| vec![records[0].clone()]).collect();
-        let one = [files(ORDERS, &orders, 1, 1), files(DISPUTES, &disputes, 1, 1)].concat();
+        let lacking = &lacking[0];
+        let cut = |texts: Vec<String>| -> Vec<String> {
+            texts.iter().map(|text| without(text, lacking)).collect()
+        };
+        let one = cut([files(ORDERS, &orders, 1, 1), files(DISPUTES, &disputes, 1, 1)].concat());
         let whole = place.run(&format!("{RATE} {}", written(&place, "one", &one).join(" ")));
         let mut split = files(DISPUTES, &disputes, parts, shift);
         split.extend(files(ORDERS, &orders, parts, shift));
+        let split = cut(split);
         let names = written(&place, "part", &split);
         let several = place.run(&format!("{RATE} {}", names.join(" ")));
         prop_assert_eq!(figures(&several), figures(&whole));
@@ -201,4 +216,75 @@ fn a_dispute_that_ended_and_is_open_later_is_said_to_contradict_itself() {
         assert!(told.contains("\"kind\": \"records_contradict\""), "{told}");
         assert!(told.contains("status is `finished`, and `processing` elsewhere"), "{told}");
     }
+}
+
+#[test]
+fn a_store_knows_what_its_files_could_not_give() {
+    let orders = "order_id,created_at,paid_at,completed_at\n\
+        8200000000000011,2025-12-01T10:00:00Z,2025-12-01T11:00:00Z,2026-01-10T10:00:00Z\n";
+    let unfinished = "order_id,created_at,paid_at\n\
+        8200000000000029,2025-12-01T10:00:00Z,2025-12-01T11:00:00Z\n";
+    let later = "order_id,created_at,completed_at\n8200000000000029,2025-12-01T10:00:00Z,\n";
+    let disputes = "dispute_id,order_id,opened_at\nD1,8200000000000011,2026-01-14T10:00:00Z\n";
+    let escalations = "dispute_id,order_id,opened_at,escalated_at,reason,ruled_at,liability\n\
+        D1,8200000000000011,2026-01-14T10:00:00Z,,,,\n";
+    let titles = "dispute_id,order_id,opened_at,escalated_at\n";
+    let cases: [&[&str]; 7] = [
+        &[orders, disputes],
+        &[orders, escalations],
+        &[orders, disputes, escalations],
+        &[orders, unfinished, disputes],
+        &[orders, unfinished, later, disputes],
+        &[unfinished, escalations],
+        &[orders, titles],
+    ];
+    for texts in cases {
+        let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+        let place = Place::new();
+        let told = place.run(&format!("{RATE} {}", written(&place, "file", &texts).join(" ")));
+        assert_eq!(imported(&texts), figures(&told), "{texts:?}");
+    }
+}
+
+/// Returns the kinds of caveats in a JSON answer.
+fn kinds(told: &str) -> Vec<&str> {
+    told.split("\"kind\": \"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn what_was_found_in_a_file_is_said_of_the_store() {
+    let place = Place::new();
+    place.write(
+        "orders.csv",
+        "order_id,created_at,paid_at,completed_at,country\n\
+         8200000000000011,2025-12-01T10:00:00Z,2025-12-01T11:00:00Z,2026-01-10T10:00:00Z,Atlantis\n\
+         8200000000000029,never,,,\n",
+    );
+    place.write(
+        "disputes.csv",
+        "dispute_id,order_id,opened_at,status\nD1,8200000000000011,2026-01-14T10:00:00Z,on the moon\n",
+    );
+    let rate = "rate --as-of 2026-01-16 --format json";
+    let of_files = place.run(&format!("{rate} --skip-bad-rows orders.csv disputes.csv"));
+    place.run("import --skip-bad-rows orders.csv");
+    place.run("import disputes.csv");
+    let of_store = place.run(rate);
+    for kind in ["rows_skipped", "unknown_country", "unknown_status"] {
+        let count = |told: &str| kinds(told).iter().filter(|found| **found == kind).count();
+        assert_eq!((count(&of_files), count(&of_store)), (1, 1), "{kind}: {of_store}");
+    }
+    assert_eq!(figures(&of_store), figures(&of_files));
+    assert!(figures(&of_store).contains("\"skipped_rows\": {"), "{of_store}");
+    let late = place.run(&rate.replace("01-16", "01-30"));
+    assert!(kinds(&late).contains(&"stale_data"), "{late}");
+    // A later file of the name, without the bad row, takes the place of the first.
+    place.write(
+        "orders.csv",
+        "order_id,created_at,paid_at,completed_at,country\n\
+         8200000000000011,2025-12-01T10:00:00Z,2025-12-01T11:00:00Z,2026-01-10T10:00:00Z,US\n\
+         8200000000000029,2025-12-02T10:00:00Z,,,\n",
+    );
+    place.run("import orders.csv");
+    let right = place.run(rate);
+    assert!(!kinds(&right).contains(&"rows_skipped"), "{right}");
 }

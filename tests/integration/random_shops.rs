@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use disputes::domain::{
     Country, Dispute, Family, Filings, Liability, Metric, Moment, Order, OrderBatch, OrderId,
-    OrderStatus, OrderTally, State,
+    OrderStatus, OrderTally, SkippedRows, State,
 };
 use disputes::reports::rate::{
-    Figure, Grouping, Known, RateQuestion, RateReport, RateSettings, RateTally, SkippedRows, report,
+    Figure, Grouping, Known, RateQuestion, RateReport, RateSettings, RateTally, report,
 };
 use disputes::rules;
 

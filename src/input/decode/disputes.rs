@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::{
     Caveat, CaveatKind, Currency, Dispute, DisputeDetails, DisputeSummary, Family, Liability,
-    Moment, Money, OrderId, Stage, State, Turn, Zone,
+    Moment, Money, OrderId, RowKind, SkippedRow, Stage, State, Turn, Zone,
 };
 use crate::input::decode::amounts;
 use crate::input::decode::country_names::CountryNames;
@@ -12,7 +12,7 @@ use crate::input::decode::currencies::Currencies;
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::missing;
 use crate::input::decode::orders::{
-    RowFault, add_problems, is_scientific, read_id, read_ids, whole_digits,
+    RowFault, add_problems, given, is_scientific, read_id, read_ids, whole_digits,
 };
 use crate::input::decode::problem::Problem;
 use crate::input::decode::string_interner::StringInterner;
@@ -231,6 +231,37 @@ impl DisputeDecoder {
             return at(column(self.stage), stages);
         }
         at(column(self.ending_known), "`true`, `false` or nothing expected")
+    }
+
+    /// Returns where a bad row may belong, as far as its cells say; the shop is that of rows that name
+    /// none.
+    pub(crate) fn skipped_row(
+        &mut self,
+        chunk: &CellChunk,
+        values: &DisputeValues,
+        fault: &RowFault,
+        shop: &str,
+    ) -> SkippedRow {
+        let row = fault.row;
+        let product = in_utf8(whole_digits(value(chunk, self.product, row)));
+        let country = chunk.text(self.country, row);
+        let country = (!missing::is_missing(country))
+            .then(|| self.countries.find(country).map_or(String::new(), |c| c.code().to_owned()));
+        let is_of_opened = fault.problem.column == self.table.times.column(0);
+        let opened = values.times_of(row).and_then(|[opened, ..]| opened);
+        SkippedRow {
+            shop: given(in_utf8(value(chunk, self.shop, row))).or_else(|| given(shop)),
+            product: given(product),
+            country,
+            from: opened.filter(|_| !is_of_opened),
+            ..SkippedRow::anywhere(RowKind::Dispute)
+        }
+    }
+
+    /// Returns where a row may belong whose cells cannot be told apart.
+    pub(crate) fn unplaced_row(&self, shop: &str) -> SkippedRow {
+        let shop = given(shop).filter(|_| self.shop.is_none());
+        SkippedRow { shop, ..SkippedRow::anywhere(RowKind::Dispute) }
     }
 
     /// Returns a good row.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::{
     Caveat, CaveatKind, ColumnSet, Completion, Country, Currency, DisputedIndex, InvalidId, Moment,
-    MomentColumn, Money, Order, OrderBatch, OrderId, TextColumn, Zone,
+    MomentColumn, Money, Order, OrderBatch, OrderId, RowKind, SkippedRow, TextColumn, Zone,
 };
 use crate::input::decode::amounts;
 use crate::input::decode::country_names::CountryNames;
@@ -31,6 +31,8 @@ pub(crate) struct OrderDecoder {
     /// The column of ids, by its place in the table.
     id_column: usize,
     id: usize,
+    /// The table has a column of shops.
+    names_shops: bool,
     shop: Option<usize>,
     product: Option<usize>,
     sku: Option<usize>,
@@ -223,6 +225,7 @@ impl OrderDecoder {
             other_rows: OtherRows::of(header),
             id_column,
             id,
+            names_shops: header.column("shop").is_some(),
             shop: field(ColumnSet::SHOP, "shop"),
             product: field(item(ColumnSet::PRODUCT), "product_id"),
             sku: field(item(ColumnSet::SKU), "sku"),
@@ -378,6 +381,42 @@ impl OrderDecoder {
             }
         }
         self.bad_amounts += bad_amounts;
+    }
+
+    /// Returns where a bad row may belong, as far as its cells say; the shop is that of rows that name
+    /// none.
+    pub(crate) fn skipped_row(
+        &mut self,
+        chunk: &CellChunk,
+        values: &OrderValues,
+        fault: &RowFault,
+        shop: &str,
+    ) -> SkippedRow {
+        let row = fault.row;
+        let text = |slot: Option<usize>| missing::value(chunk.text(slot, row));
+        let (own_shop, product) = (text(self.shop), whole_number(text(self.product)));
+        let mut sku = Vec::new();
+        write_sku(text(self.sku), &mut sku);
+        let sku = String::from_utf8(sku).expect("written from texts");
+        let country = chunk.text(self.country, row);
+        let country = (!missing::is_missing(country))
+            .then(|| self.countries.find(country).map_or(String::new(), |c| c.code().to_owned()));
+        let [created, ..] = &values.times;
+        let is_of_created = fault.problem.column == self.created_column();
+        let created = created.get(row).copied().flatten().filter(|_| !is_of_created);
+        SkippedRow {
+            shop: given(own_shop).or_else(|| given(shop)),
+            product: given(product).or_else(|| given(&sku)),
+            country,
+            from: created,
+            ..SkippedRow::anywhere(RowKind::Order)
+        }
+    }
+
+    /// Returns where a row may belong whose cells cannot be told apart.
+    pub(crate) fn unplaced_row(&self, shop: &str) -> SkippedRow {
+        let shop = given(shop).filter(|_| !self.names_shops);
+        SkippedRow { shop, ..SkippedRow::anywhere(RowKind::Order) }
     }
 
     /// Returns the order of a good row, with the texts that are asked for.
@@ -598,6 +637,11 @@ fn whole_number(text: &str) -> &str {
         same if same.len() == text.len() => text,
         digits => std::str::from_utf8(digits).expect("digits are ASCII"),
     }
+}
+
+/// Returns a text; `None` for an empty one.
+pub(crate) fn given(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// Returns the same of a text as bytes.

@@ -38,6 +38,11 @@ impl UnknownWords {
         self.total = before + other.total;
     }
 
+    /// Returns the words that are kept, sorted.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.counts.keys().map(String::as_str)
+    }
+
     /// Returns what is said of them; `None` where every word is known.
     pub(crate) fn caveat(&self, kind: CaveatKind) -> Option<Caveat> {
         let words = self.counts.iter().map(|(word, count)| (word.as_str(), *count));

@@ -12,7 +12,7 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::domain::{Caveat, CaveatKind, Dispute, Liability, Moment, Severity};
+use crate::domain::{Caveat, CaveatKind, Dispute, Fact, Liability, Moment, Severity};
 use crate::input::container::companions::Companions;
 use crate::input::document::extract::NoDocuments;
 use crate::input::document::json::{self, Documents, Lost, PageFact, Reader};
@@ -410,9 +410,10 @@ impl Gathered {
         let joined = seller_details::join(&mut found.disputes, &self.details);
         let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
         if joined > 0 {
-            found.has_reasons = true;
-            found.has_history = true;
-            found.has_rulings |= found.disputes.iter().any(|dispute| dispute.ruled_at().is_some());
+            found.gives(&[Fact::Reasons, Fact::Escalations]);
+            if found.disputes.iter().any(|dispute| dispute.ruled_at().is_some()) {
+                found.gives(&[Fact::Rulings]);
+            }
             let is_unstated = |dispute: &&Dispute| {
                 dispute.ruled_at().is_some() && dispute.liability == Liability::Unknown
             };
@@ -450,7 +451,9 @@ impl Gathered {
             let caveat = Caveat::new(CaveatKind::RefusalSaved).with("refusal", refusal);
             found.caveats.push(caveat.of_severity(Severity::Note));
         }
-        found.has_disputes |= self.whole_pages + self.filtered > 0;
+        if self.whole_pages + self.filtered > 0 {
+            found.gives(&[Fact::Disputes]);
+        }
     }
 }
 
@@ -468,7 +471,7 @@ fn other_answer(reader: &Reader<'_>, entry: &HarEntry, found: &mut Documents) ->
         return false;
     }
     let Ok(documents) = extract::documents(text) else { return false };
-    let (refusals, empty) = (found.refusals.len(), found.has_disputes);
+    let (refusals, given) = (found.refusals.len(), found.given);
     let plain = found.plain.len();
     let known = documents
         .all
@@ -479,7 +482,7 @@ fn other_answer(reader: &Reader<'_>, entry: &HarEntry, found: &mut Documents) ->
     found.refusals.truncate(refusals);
     found.plain.truncate(plain);
     if !of_interest {
-        found.has_disputes = empty;
+        found.given = given;
     }
     known && of_interest
 }

@@ -8,13 +8,17 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::domain::{Caveat, CaveatKind, Dispute, OrderFacts};
+use crate::domain::{
+    Caveat, CaveatKind, Dispute, Fact, FactSet, Family, OrderFacts, OrderStatus, settings_lines,
+};
 use crate::input::container::companions::Companions;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
+use crate::input::decode::missing;
+use crate::input::decode::unknown_words::UnknownWords;
 use crate::input::document::extract::NoDocuments;
 use crate::input::document::open_platform::{self as wire, AnswerKind};
-use crate::input::document::seller_centre;
+use crate::input::document::seller_centre::{self, ListWords};
 use crate::input::document::{extract, har, lenient, russia};
 use crate::input::scan::open::Rows;
 use crate::input::scan::row_log::Problems;
@@ -74,6 +78,9 @@ impl Lost {
     }
 }
 
+/// What a list of orders gives.
+const ORDERS: &[Fact] = &[Fact::Orders, Fact::Paid, Fact::Completed];
+
 /// What a file of JSON documents holds.
 #[derive(Debug, Default)]
 pub(crate) struct Documents {
@@ -89,26 +96,20 @@ pub(crate) struct Documents {
     pub(crate) problems: Problems,
     /// What its pages say of their lists.
     pub(crate) pages: Vec<PageFact>,
-    /// True when it holds dispute lists, even empty ones.
-    pub(crate) has_disputes: bool,
-    /// True when it holds order lists, even empty ones.
-    pub(crate) has_orders: bool,
-    /// True when it tells reasons.
-    pub(crate) has_reasons: bool,
-    /// True when it tells who escalated and when.
-    pub(crate) has_history: bool,
+    /// What it can give: orders and disputes where it holds lists of them, even empty ones.
+    pub(crate) given: FactSet,
     /// Refusals of the platform that were saved in place of an answer.
     pub(crate) refusals: Vec<String>,
     /// True when a document is a list with nothing in it, which may be anything.
     pub(crate) bare_and_empty: bool,
     /// Plain rows, to be read as a table.
     pub(crate) plain: Vec<serde_json::Map<String, Value>>,
-    /// True when it tells rulings.
-    pub(crate) has_rulings: bool,
     /// What can make a figure wrong, beside pages that are missing.
     pub(crate) caveats: Vec<Caveat>,
     /// A network log without any answer that is read: what it is called, and what to do.
     pub(crate) no_answers: Option<(&'static str, &'static str)>,
+    /// Countries and prices, with those that cannot be read.
+    words: ListWords,
     /// Documents that are none of the trade's, in short.
     unknown: Vec<String>,
     /// An empty list stands in it, in another or alone.
@@ -116,9 +117,38 @@ pub(crate) struct Documents {
 }
 
 impl Documents {
+    /// Notes what it can give.
+    pub(crate) fn gives(&mut self, facts: &[Fact]) {
+        self.given = self.given.union(facts.iter().copied().collect());
+    }
+
     /// Returns whether plain rows were found.
     pub(crate) fn has_rows(&self) -> bool {
         !self.plain.is_empty()
+    }
+
+    /// Returns which words and amounts are not known.
+    pub(crate) fn unknown_words(&self) -> Vec<Caveat> {
+        let (mut reasons, mut statuses) = (UnknownWords::default(), UnknownWords::default());
+        for dispute in self.disputes.iter().filter(|dispute| dispute.family == Family::Unknown) {
+            let reason = dispute.details().reason.trim();
+            if !missing::is_missing(reason) && reason != "unknown" {
+                reasons.add(reason);
+            }
+        }
+        for order in self.orders.iter().filter(|order| order.state == OrderStatus::Unknown) {
+            if !missing::is_missing(&order.status) {
+                statuses.add(order.status.trim());
+            }
+        }
+        let status = statuses.caveat(CaveatKind::UnknownStatus).map(|caveat| {
+            caveat.with("of", "orders").with("lines", settings_lines(statuses.words()))
+        });
+        let amounts = (self.words.unread_amounts > 0)
+            .then(|| Caveat::new(CaveatKind::AmountsUnread).counting(self.words.unread_amounts));
+        let countries = self.words.countries.unknown.caveat(CaveatKind::UnknownCountry);
+        let reasons = reasons.caveat(CaveatKind::UnknownReason);
+        status.into_iter().chain(countries).chain(reasons).chain(amounts).collect()
     }
 
     /// Returns plain rows as JSON lines, under titles in the form in which they are compared; `None`
@@ -415,7 +445,7 @@ impl Reader<'_> {
         let Some(first) = elements.first() else {
             found.empty_lists += 1;
             if depth == 0 {
-                found.has_disputes = true;
+                found.gives(&[Fact::Disputes]);
                 found.bare_and_empty = true;
                 note_kind(found, "seller-centre-disputes");
             }
@@ -481,8 +511,8 @@ impl Reader<'_> {
 
     fn russian_orders(&self, answer: &Value, found: &mut Documents) {
         note_kind(found, "russia-order-list");
-        found.has_orders = true;
-        let list = russia::orders(answer, self.shop);
+        found.gives(ORDERS);
+        let list = russia::orders(answer, self.shop, &mut found.words.countries);
         count_page(found, list.page.rows.len(), &list.page.faults);
         if let Some(total) = list.page.total_item {
             let ids = list.page.rows.iter().map(|order| order.id.to_string()).collect();
@@ -573,11 +603,10 @@ fn is_element(document: &RawValue) -> bool {
 
 pub(crate) fn read_elements(elements: &[&RawValue], shop: &str, found: &mut Documents) {
     note_kind(found, "seller-centre-disputes");
-    found.has_disputes = true;
-    let mut clock = seller_centre::clock();
+    found.gives(&[Fact::Disputes]);
     for element in elements {
         let row = found.rows.read + 1;
-        match seller_centre::read_element(element, row, shop, &mut clock) {
+        match seller_centre::read_element(element, row, shop, &mut found.words) {
             Ok(disputes) => {
                 found.rows.read += u64::try_from(disputes.len()).unwrap_or(0);
                 found.disputes.extend(disputes);
@@ -591,8 +620,7 @@ fn read_answer(answer: &Value, kind: AnswerKind, shop: &str, found: &mut Documen
     match kind {
         AnswerKind::IssueList => {
             note_kind(found, "open-platform-issue-list");
-            found.has_disputes = true;
-            found.has_reasons = true;
+            found.gives(&[Fact::Disputes, Fact::Reasons]);
             let page = wire::disputes_from_issue_list(answer, shop);
             count_page(found, page.rows.len(), &page.faults);
             if let Some(total) = page.total_item {
@@ -608,9 +636,7 @@ fn read_answer(answer: &Value, kind: AnswerKind, shop: &str, found: &mut Documen
         }
         AnswerKind::IssueDetail => {
             note_kind(found, "open-platform-issue-detail");
-            found.has_disputes = true;
-            found.has_reasons = true;
-            found.has_history = true;
+            found.gives(&[Fact::Disputes, Fact::Reasons, Fact::Escalations]);
             match wire::dispute_from_issue_detail(answer, shop, None) {
                 Ok(dispute) => {
                     found.rows.read += 1;
@@ -621,7 +647,7 @@ fn read_answer(answer: &Value, kind: AnswerKind, shop: &str, found: &mut Documen
         }
         AnswerKind::OrderList => {
             note_kind(found, "open-platform-order-list");
-            found.has_orders = true;
+            found.gives(ORDERS);
             let page = wire::orders_from_order_list(answer, shop);
             count_page(found, page.rows.len(), &page.faults);
             if let Some(total) = page.total_item {
@@ -633,7 +659,7 @@ fn read_answer(answer: &Value, kind: AnswerKind, shop: &str, found: &mut Documen
         }
         AnswerKind::OrderDetail => {
             note_kind(found, "open-platform-order-detail");
-            found.has_orders = true;
+            found.gives(ORDERS);
             match wire::order_from_order_detail(answer, shop) {
                 Ok(order) => {
                     found.rows.read += 1;
@@ -852,7 +878,10 @@ mod tests {
         assert!(outcome(&format!("[{row}, {{\"a\": 1}}]")).is_err());
         for text in ["[[]]", "[[],[]]", "{\"a\": []}", "[null]", "[1]"] {
             let found = outcome(text).unwrap();
-            assert!(found.kind.is_empty() && !found.has_rows() && !found.has_disputes, "{text}");
+            assert!(
+                found.kind.is_empty() && !found.has_rows() && !found.given.has(Fact::Disputes),
+                "{text}"
+            );
         }
     }
 

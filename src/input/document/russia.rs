@@ -4,7 +4,8 @@
 
 use serde_json::Value;
 
-use crate::domain::{Completion, Country, Moment, OrderFacts, OrderId};
+use crate::domain::{Completion, Moment, OrderFacts, OrderId};
+use crate::input::decode::country_names::CountryNames;
 use crate::input::decode::words;
 use crate::input::document::open_platform::{AnswerFault, Page, fault, text};
 
@@ -30,7 +31,7 @@ fn rows(answer: &Value) -> Option<&Vec<Value>> {
 }
 
 /// Reads the orders of a page.
-pub(crate) fn orders(answer: &Value, shop: &str) -> RussianOrders {
+pub(crate) fn orders(answer: &Value, shop: &str, countries: &mut CountryNames) -> RussianOrders {
     let data = answer.get("data").unwrap_or(answer);
     let mut page = Page {
         rows: Vec::new(),
@@ -41,7 +42,7 @@ pub(crate) fn orders(answer: &Value, shop: &str) -> RussianOrders {
     };
     let mut in_dispute = 0;
     for (row, order) in (1..).zip(rows(answer).into_iter().flatten()) {
-        match read(order, shop) {
+        match read(order, shop, countries) {
             Ok(facts) => {
                 in_dispute += usize::from(lines(order).iter().any(is_disputed));
                 page.rows.push(facts);
@@ -62,7 +63,11 @@ fn is_disputed(line: &Value) -> bool {
     text(line, "issue_status").is_some_and(|word| !word.eq_ignore_ascii_case("NoDispute"))
 }
 
-fn read(order: &Value, shop: &str) -> Result<OrderFacts, AnswerFault> {
+fn read(
+    order: &Value,
+    shop: &str,
+    countries: &mut CountryNames,
+) -> Result<OrderFacts, AnswerFault> {
     let id = text(order, "id")
         .and_then(|id| OrderId::from_digits(id.as_bytes()))
         .ok_or_else(|| fault(order, "id", "an order id of 16 or 17 digits"))?;
@@ -82,7 +87,7 @@ fn read(order: &Value, shop: &str) -> Result<OrderFacts, AnswerFault> {
         shop: shop.into(),
         product: line("item_id").into(),
         sku: line("sku_id").into(),
-        country: text(order, "buyer_country_code").and_then(|code| Country::from_code(&code)),
+        country: text(order, "buyer_country_code").and_then(|code| countries.find_or_note(&code)),
         amount: None,
         created_at,
         paid_at: moment(order, "paid_at")?,
@@ -121,12 +126,14 @@ mod tests {
         let answer = json!({"data": {"total_count": 2, "orders": [
             {"id": 8200000000000001_u64, "created_at": "2025-12-01T17:13:00.000000+00:00",
              "paid_at": "2025-12-01T17:20:00+00:00", "updated_at": "2025-12-28T22:05:00+00:00",
-             "status": "Finished", "finish_reason": "ConfirmedByBuyer", "buyer_country_code": "RU",
+             "status": "Finished", "finish_reason": "ConfirmedByBuyer", "buyer_country_code": "Narnia",
              "order_lines": [{"item_id": "1005", "issue_status": "InDispute"}]},
             {"id": 1, "created_at": "2025-12-01T17:13:00+00:00", "order_lines": []}
         ]}});
         assert!(is_order_list(&answer));
-        let read = orders(&answer, "");
+        let mut countries = CountryNames::default();
+        let read = orders(&answer, "", &mut countries);
+        assert!(countries.unknown.caveat(crate::domain::CaveatKind::UnknownCountry).is_some());
         assert_eq!((read.page.rows.len(), read.in_dispute), (1, 1));
         assert_eq!(read.page.rows[0].completion, Some(Completion::BuyerConfirmed));
         assert_eq!(read.page.faults[0].0, 2);

@@ -3,8 +3,9 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::domain::{Country, Currency, Dispute, DisputeDetails, Moment, Money, OrderId, Zone};
+use crate::domain::{Currency, Dispute, DisputeDetails, Moment, Money, OrderId, Zone};
 use crate::input::RowProblem;
+use crate::input::decode::country_names::CountryNames;
 use crate::input::decode::date_column::Clock;
 use crate::input::decode::dates;
 use crate::input::decode::words;
@@ -75,19 +76,19 @@ pub(crate) fn read_element(
     element: &RawValue,
     row: u64,
     shop: &str,
-    clock: &mut Clock,
+    words: &mut ListWords,
 ) -> Result<Vec<Dispute>, RowProblem> {
     if let Ok(element) = serde_json::from_str::<Element<'_>>(element.get()) {
         return element
             .seller_reverse_order_lines
             .into_iter()
-            .map(|line| read_line(line, row, shop, clock))
+            .map(|line| read_line(line, row, shop, words))
             .collect();
     }
     if let Ok(cached) = serde_json::from_str::<Cached>(element.get()) {
-        return read_cached(cached, row, shop, clock).map(|dispute| vec![dispute]);
+        return read_cached(cached, row, shop, &mut words.clock).map(|dispute| vec![dispute]);
     }
-    read_line(element, row, shop, clock).map(|dispute| vec![dispute])
+    read_line(element, row, shop, words).map(|dispute| vec![dispute])
 }
 
 fn problem(row: u64, column: &str, value: &str, expected: impl Into<String>) -> RowProblem {
@@ -104,8 +105,9 @@ fn read_line(
     line: &RawValue,
     row: u64,
     shop: &str,
-    clock: &mut Clock,
+    words: &mut ListWords,
 ) -> Result<Dispute, RowProblem> {
+    let clock = &mut words.clock;
     let line: OrderLine = serde_json::from_str(line.get())
         .map_err(|error| problem(row, "(element)", line.get(), error.to_string()))?;
     let opened_at = match (line.gmt_create_timestamp, &line.gmt_create) {
@@ -133,10 +135,8 @@ fn read_line(
     }
     let mut dispute = blank(row, line.trade_order_id, opened_at, shop, line.reverse_status)?;
     dispute.set_modified_at(modified_at);
-    dispute.country = line
-        .buyer
-        .and_then(|buyer| buyer.country)
-        .and_then(|country| Country::from_code(country.trim()));
+    let country = line.buyer.and_then(|buyer| buyer.country);
+    dispute.country = country.and_then(|country| words.countries.find_or_note(country.trim()));
     let item = line.item.or(line.ae_item);
     let details = dispute.details_mut();
     details.id =
@@ -146,6 +146,7 @@ fn read_line(
     details.order_created_at = order_created_at;
     if let Some(item) = item {
         details.amount = item.amount();
+        words.unread_amounts += u64::from(details.amount.is_none() && item.has_price());
         details.title = item.item_title.unwrap_or_default().into();
         dispute.product = item.item_id.map(LenientText::into_string).unwrap_or_default().into();
     }
@@ -173,6 +174,11 @@ fn read_cached(
 }
 
 impl Item {
+    /// Returns whether a price stands there, in whatever currency.
+    fn has_price(&self) -> bool {
+        self.item_unit_price.as_ref().is_some_and(|price| price.cent.is_some())
+    }
+
     /// The price of the disputed items together.
     fn amount(&self) -> Option<Money> {
         let price = self.item_unit_price.as_ref()?;
@@ -217,6 +223,22 @@ fn blank(
         turn: meaning.turn,
         ..DisputeDetails::default()
     }))
+}
+
+/// What reading the elements of a list keeps from one to the next.
+#[derive(Debug)]
+pub(crate) struct ListWords {
+    clock: Clock,
+    /// Countries, and names of some that nobody knows.
+    pub(crate) countries: CountryNames,
+    /// Prices that cannot be read, or in no known currency.
+    pub(crate) unread_amounts: u64,
+}
+
+impl Default for ListWords {
+    fn default() -> Self {
+        Self { clock: clock(), countries: CountryNames::default(), unread_amounts: 0 }
+    }
 }
 
 /// Platform time, in which the list's texts are written.

@@ -1,16 +1,6 @@
 //! From when to when the input reaches, and whether that is enough for what is asked.
 
-use crate::domain::{Caveat, CaveatKind, Dispute, Moment, Window, Zone};
-
-/// Days after which a completion falls into the last count.
-const LONGEST: usize = 180;
-
-/// All completions are looked at up to so many, and then one in [`ONE_IN`].
-const ALL_UP_TO: u32 = 4_096;
-const ONE_IN: u32 = 16;
-
-/// Fewer completions say nothing of what is usual.
-const FEWEST: u64 = 20;
+use crate::domain::{Caveat, CaveatKind, CompletionDays, Dispute, Moment, Window, Zone};
 
 /// Days of the past by which it is judged how often disputes are filed.
 const PAST_DAYS: i64 = 90;
@@ -20,56 +10,6 @@ const PAST_DAYS: i64 = 90;
 const EXPECTED: u64 = 5;
 
 const DAY_MS: i64 = 86_400_000;
-
-/// How many days orders took from placing to completion, of a sample of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct CompletionDays {
-    counts: Vec<u32>,
-    seen: u32,
-}
-
-impl Default for CompletionDays {
-    fn default() -> Self {
-        Self { counts: vec![0; LONGEST + 1], seen: 0 }
-    }
-}
-
-impl CompletionDays {
-    /// Adds an order.
-    #[inline]
-    pub(crate) fn add(&mut self, created_at: Moment, completed_at: Option<Moment>) {
-        let Some(completed_at) = completed_at else { return };
-        self.seen = self.seen.wrapping_add(1);
-        if self.seen < ALL_UP_TO || self.seen.is_multiple_of(ONE_IN) {
-            self.count(completed_at.days_since(created_at));
-        }
-    }
-
-    fn count(&mut self, days: i64) {
-        let days = usize::try_from(days).map_or(0, |days| days.min(LONGEST));
-        if let Some(count) = self.counts.get_mut(days) {
-            *count = count.saturating_add(1);
-        }
-    }
-
-    /// Adds the orders of another part.
-    pub(crate) fn merge(&mut self, other: &Self) {
-        for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
-            *mine = mine.saturating_add(*theirs);
-        }
-    }
-
-    /// Returns the median; `None` where there are too few orders to say.
-    fn median(&self) -> Option<i64> {
-        let total: u64 = self.counts.iter().map(|count| u64::from(*count)).sum();
-        let mut before = 0;
-        let days = self.counts.iter().position(|count| {
-            before += u64::from(*count);
-            before * 2 >= total
-        })?;
-        (total >= FEWEST).then(|| i64::try_from(days).unwrap_or(i64::MAX))
-    }
-}
 
 /// From when to when an input reaches.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -212,17 +152,5 @@ mod tests {
         assert_eq!(kinds(late, 0)[0].0, CaveatKind::Coverage);
         // As of a moment before all orders, all is missing and nothing is too late.
         assert_eq!(kinds(late, -60), []);
-    }
-
-    #[test]
-    fn the_median_is_that_of_all_parts() {
-        let mut days = CompletionDays::default();
-        (0..10).for_each(|_| days.add(at(0), Some(at(12))));
-        assert_eq!(days.median(), None);
-        let mut more = CompletionDays::default();
-        (0..11).for_each(|_| more.add(at(0), Some(at(30))));
-        (0..9).for_each(|_| more.add(at(0), None));
-        days.merge(&more);
-        assert_eq!(days.median(), Some(30));
     }
 }

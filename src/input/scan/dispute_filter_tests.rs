@@ -44,7 +44,7 @@ fn told(inputs: &Inputs, filter: &DisputeFilter) -> String {
     let files: Vec<_> =
         inputs.files().iter().map(|f| (f.rows, f.bad_rows, &f.problems, said(f))).collect();
     let count = u64::try_from(kept.len()).unwrap() + passed.disputes;
-    format!("{wanted:?} {unknown:?} {files:?} {count} {:?}", inputs.knowledge)
+    format!("{wanted:?} {unknown:?} {files:?} {count} {:?}", (inputs.given, inputs.newest_dispute))
 }
 
 /// Returns the shops of all disputes; an empty name is none.
@@ -197,7 +197,8 @@ fn figured(inputs: &Inputs) -> String {
     disputes.sort();
     let files: Vec<_> =
         inputs.files().iter().map(|f| (f.rows, f.bad_rows, &f.problems, said(f))).collect();
-    format!("{disputes:#?} {files:?} {:?}", inputs.knowledge).replace(['/', '\\'], "")
+    format!("{disputes:#?} {files:?} {:?}", (inputs.given, inputs.newest_dispute))
+        .replace(['/', '\\'], "")
 }
 
 fn compare_details(texts: &[&str]) -> Result<(), TestCaseError> {

@@ -69,6 +69,7 @@ impl<'a> DisputeScan<'a> {
     pub(crate) fn new(decoder: DisputeDecoder, shop: &'a str, place: Place<'a>) -> Self {
         Self {
             time_order: TimeOrder::of_disputes(decoder.table.times.zone()),
+            log: RowLog::new(decoder.unplaced_row(shop)),
             decoder,
             values: DisputeValues::default(),
             shop,
@@ -79,7 +80,6 @@ impl<'a> DisputeScan<'a> {
             disputes: Vec::new(),
             names: Vec::new(),
             blocks: Vec::new(),
-            log: RowLog::default(),
             rounded: RoundedIds::default(),
             short: ShortRows::default(),
         }
@@ -123,9 +123,11 @@ impl<'a> DisputeScan<'a> {
     }
 
     fn log_chunk(&mut self, chunk: &CellChunk) {
-        let faults = self.values.problems.iter().map(|fault| {
-            let slot = fault.problem.column.and_then(|column| self.decoder.table.slot(column));
-            self.place.fault(chunk, fault, slot, self.decoder.other_rows())
+        let (values, decoder, shop) = (&self.values, &mut self.decoder, self.shop);
+        let faults = values.problems.iter().map(|fault| {
+            let slot = fault.problem.column.and_then(|column| decoder.table.slot(column));
+            let of = decoder.skipped_row(chunk, values, fault, shop);
+            self.place.fault(chunk, fault, slot, decoder.other_rows(), of)
         });
         self.log.chunk(chunk, faults.collect());
     }

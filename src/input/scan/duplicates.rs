@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::domain::{IdTable, Order, OrderFacts, OrderId};
+use crate::domain::{Fact, FactSet, IdTable, Order, OrderFacts, OrderId};
 use crate::input::SourceError;
 
 /// What an order's row says, to compare rows with the same id.
@@ -87,15 +87,6 @@ impl SharedRows {
     }
 }
 
-/// Which moments an input has a column for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct TimesGiven {
-    /// When orders were paid.
-    pub(crate) paid: bool,
-    /// When they were completed.
-    pub(crate) completed: bool,
-}
-
 impl<'a> Repeats<'a> {
     /// Begins a file: one in which no id stands twice where it is known which stand in several.
     pub(crate) fn across(watch: Option<&'a DuplicateTracker>) -> Self {
@@ -154,7 +145,8 @@ enum SharedOrders {
 pub(crate) struct DuplicateTracker {
     ids: IdTable,
     earlier: Vec<bool>,
-    given: Vec<TimesGiven>,
+    /// Which of [`FactSet::TIMES`] some file gives of each order.
+    given: Vec<FactSet>,
     shared: SharedOrders,
     first: HashMap<usize, RowFingerprint>,
     met: SharedRows,
@@ -165,7 +157,7 @@ impl DuplicateTracker {
     fn new(ids: IdTable, shared: SharedOrders) -> Self {
         Self {
             earlier: vec![false; ids.len()],
-            given: vec![TimesGiven::default(); ids.len()],
+            given: vec![FactSet::default(); ids.len()],
             ids,
             shared,
             first: HashMap::new(),
@@ -203,11 +195,11 @@ impl DuplicateTracker {
 
     /// Returns for how many of the orders no file has the moments of payment, and of completion.
     pub(crate) fn without_times(&self) -> (u64, u64) {
-        let count = |is_given: fn(&TimesGiven) -> bool| {
-            let without = self.given.iter().filter(|given| !is_given(given)).count();
+        let count = |fact: Fact| {
+            let without = self.given.iter().filter(|given| !given.has(fact)).count();
             u64::try_from(without).expect("a count of orders fits in 64 bits")
         };
-        (count(|given| given.paid), count(|given| given.completed))
+        (count(Fact::Paid), count(Fact::Completed))
     }
 
     /// Notes a row's order, and says what the row is. Ids that are not watched come once.
@@ -249,14 +241,13 @@ impl DuplicateTracker {
     }
 
     /// Ends a file with these moments, by the rows that other files may have too.
-    pub(crate) fn end_file(&mut self, met: &SharedRows, given: TimesGiven) {
+    pub(crate) fn end_file(&mut self, met: &SharedRows, given: FactSet) {
         for row in &met.rows {
             if let Some(earlier) = self.earlier.get_mut(row.place) {
                 *earlier = true;
             }
             if let Some(known) = self.given.get_mut(row.place) {
-                known.paid |= given.paid;
-                known.completed |= given.completed;
+                *known = known.union(given);
             }
             if let SharedOrders::Compared { prints, differing } = &mut self.shared
                 && let Some(print) = prints.get_mut(row.place)

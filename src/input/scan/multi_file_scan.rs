@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::domain::{
-    Caveat, CaveatKind, Contradiction, DisputedIndex, Filings, Moment, OrderBatch, OrderId,
-    OrderRecord, OrderTally, Zone, contradicting,
+    Caveat, CaveatKind, Contradiction, DisputedIndex, Fact, FactSet, Filings, Moment, OrderBatch,
+    OrderId, OrderRecord, OrderTally, Zone, contradicting,
 };
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
@@ -33,6 +33,17 @@ pub struct OrdersRead<T> {
     pub tally: T,
     /// Count of distinct orders.
     pub orders: u64,
+}
+
+/// What a tally counted of one file.
+#[derive(Debug)]
+pub struct OrdersOfFile<T> {
+    /// The tally.
+    pub tally: T,
+    /// The newest moment in the file; `None` without any order.
+    pub newest: Option<Moment>,
+    /// Which of [`FactSet::TIMES`] the file gives.
+    pub given: FactSet,
 }
 
 /// Orders of several files, merged, and what their records say differently.
@@ -185,29 +196,33 @@ impl Inputs {
         let tracker = shared.and_then(|round| round.watch.as_ref());
         let (mut unpaid, mut uncompleted) = tracker.map_or((0, 0), DuplicateTracker::without_times);
         let mut lacking = Vec::new();
-        let (mut paid, mut completed) = (true, true);
+        let mut of_all = FactSet::TIMES;
         for of_file in files {
             let Some((report, file)) = self.order_files.get(of_file.index) else { continue };
             let given = file.times_given();
-            (paid, completed) = (paid & given.paid, completed & given.completed);
-            unpaid += if given.paid { 0 } else { own(of_file) };
-            uncompleted += if given.completed { 0 } else { own(of_file) };
-            if !given.completed && of_file.orders > 0 {
+            of_all = of_all.intersection(given);
+            unpaid += if given.has(Fact::Paid) { 0 } else { own(of_file) };
+            uncompleted += if given.has(Fact::Completed) { 0 } else { own(of_file) };
+            if !given.has(Fact::Completed) && of_file.orders > 0 {
                 lacking.extend(self.reports.get(*report).map(|report| report.path.clone()));
             }
         }
         if files.iter().any(|file| file.orders > 0) {
-            (paid, completed) = (unpaid == 0, uncompleted == 0);
+            let lacking = [(Fact::Paid, unpaid), (Fact::Completed, uncompleted)];
+            of_all = lacking
+                .into_iter()
+                .filter(|(_, count)| *count == 0)
+                .map(|(fact, _)| fact)
+                .collect();
         }
-        (self.knowledge.paid, self.knowledge.completed) = (paid, completed);
+        self.given = self.given.replacing(FactSet::TIMES, of_all);
         if files.len() > 1 && uncompleted > 0 {
             let caveat = Caveat::new(CaveatKind::NoCompletionTimes).counting(uncompleted);
             self.order_caveats.push(lacking.into_iter().fold(caveat, Caveat::in_file));
         }
     }
 
-    /// Streams the orders of each file to a tally of its own, and returns it with the newest moment
-    /// in the file. An order that stands in several files comes with each.
+    /// Streams the orders of each file to a tally of its own. An order that stands in several files comes with each.
     ///
     /// # Errors
     ///
@@ -215,12 +230,15 @@ impl Inputs {
     pub fn read_order_files<T: OrderTally>(
         &mut self,
         tally: &T,
-    ) -> Result<Vec<(T, Option<Moment>)>, SourceError> {
+    ) -> Result<Vec<OrdersOfFile<T>>, SourceError> {
         let filings = Arc::clone(self.filings());
         let mut files = Vec::new();
         for index in 0..self.order_files.len() {
             let round = self.round(tally, &filings, &[index], None)?;
-            files.push((round.tally, round.files.first().and_then(|file| file.newest)));
+            let newest = round.files.first().and_then(|file| file.newest);
+            let file = self.order_files.get(index).map(|(_, file)| file.times_given());
+            let given = file.expect("the file was read");
+            files.push(OrdersOfFile { tally: round.tally, newest, given });
         }
         Ok(files)
     }
@@ -241,6 +259,7 @@ impl Inputs {
             watch = read.watch.take();
             if let Some(report) = self.reports.get_mut(*report) {
                 read.report_into(report);
+                report.given = report.given.replacing(FactSet::TIMES, file.times_given());
             }
             self.needs_details |= read.unnamed;
             let newest = read.span.map(|(_, newest)| newest);

@@ -60,7 +60,7 @@ fn read(files: &[&String], tally: &Recorder, at_once: usize) -> Read {
     let options = ReadOptions { threads: 2, ..ReadOptions::default() };
     let mut inputs = crate::input::open(&files, &options).unwrap();
     let read = inputs.read_each_once(tally, at_once).unwrap();
-    let knowledge = (inputs.knowledge.paid, inputs.knowledge.completed);
+    let knowledge = (inputs.given.has(Fact::Paid), inputs.given.has(Fact::Completed));
     // Files are called by their places here.
     let caveats = inputs.order_caveats.iter().cloned();
     let caveats = caveats.map(|caveat| Caveat { files: Vec::new(), ..caveat }).collect();

@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex};
 use encoding_rs::Encoding;
 
 use crate::domain::{
-    Caveat, CaveatKind, Dispute, DisputeFilter, Filings, Moment, Zone, contradicting,
+    Caveat, CaveatKind, CompletionDays, Dispute, DisputeFilter, Fact, FactSet, Filings, Moment,
+    RowKind, SkippedRow, SkippedRows, Zone, contradicting,
 };
 use crate::input::container::archive;
 use crate::input::container::bounds::Bounds;
@@ -20,10 +21,11 @@ use crate::input::container::signature;
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::disputes::Details;
 use crate::input::decode::numeric_ids::NumericIds;
+use crate::input::decode::orders::given;
 use crate::input::detect::{Detector, InputFormat};
 use crate::input::document::json::{self, PageFact};
 use crate::input::scan::beside_tables::BesideTables;
-use crate::input::scan::coverage::{CompletionDays, Coverage};
+use crate::input::scan::coverage::Coverage;
 use crate::input::scan::dispute_merge::{DisputeMerge, Name};
 use crate::input::scan::order_file::{MergedRows, OrderFile, RowSource};
 use crate::input::scan::plain_disputes;
@@ -108,13 +110,14 @@ pub struct FileReport {
     pub path: String,
     /// What it is.
     pub kind: String,
-    /// True when its rows are orders, false when they are disputes; of a file with both, true where it
-    /// has no disputes.
-    pub has_orders: bool,
+    /// What it can give; what it cannot is unknown in figures, not 0.
+    pub given: FactSet,
     /// What became of its rows.
     pub rows: Rows,
     /// Rows left out because a value cannot be understood.
     pub bad_rows: u64,
+    /// Where they may belong.
+    pub skipped: SkippedRows,
     /// The first of them, at most 20.
     pub problems: Vec<RowProblem>,
     /// What can make a figure wrong, as far as this file tells; not the bad rows.
@@ -124,34 +127,24 @@ pub struct FileReport {
     /// The oldest and newest moment of its orders; `None` without orders.
     pub span: Option<(Moment, Moment)>,
     /// How long its orders took from placing to completion.
-    pub(crate) completion_days: CompletionDays,
+    pub completion_days: CompletionDays,
 }
 
-/// What the inputs can tell at all. What they cannot is `null` in figures, not 0.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Knowledge {
-    /// There is an order input.
-    pub orders: bool,
-    /// There is a dispute input (an empty one counts).
-    pub disputes: bool,
-    /// Every order input tells when orders were paid.
-    pub paid: bool,
-    /// Every order input tells when orders were completed.
-    pub completed: bool,
-    /// Some dispute input tells reasons.
-    pub reasons: bool,
-    /// Some dispute input tells when disputes were escalated.
-    pub escalations: bool,
-    /// Some dispute input tells rulings and who was liable.
-    pub rulings: bool,
-    /// The newest moment in the dispute inputs; `None` without disputes.
-    pub newest: Option<Moment>,
+/// From when to when orders reach, and how long they took.
+#[derive(Clone, Debug)]
+pub struct OrderReach {
+    /// The oldest and newest moment; `None` without orders.
+    pub span: Option<(Moment, Moment)>,
+    /// Days from placing to completion.
+    pub completion_days: CompletionDays,
 }
 
 /// A set of files, open: disputes read, orders ready to be streamed.
 pub struct Inputs {
-    /// What the inputs can tell.
-    pub knowledge: Knowledge,
+    /// What the inputs can give: the times of orders where each of them does, the rest where any does.
+    pub given: FactSet,
+    /// The newest moment in the dispute inputs; `None` without disputes.
+    pub newest_dispute: Option<Moment>,
     /// What can make a figure wrong that concerns more than one file.
     pub(crate) caveats: Vec<Caveat>,
     /// The same of orders, as of the last time they were read.
@@ -160,6 +153,8 @@ pub struct Inputs {
     filings: Arc<Filings>,
     passed: PassedOver,
     pub(crate) needs_details: bool,
+    /// Where orders reach that no file holds, and how long they took.
+    pub(crate) elsewhere: Vec<OrderReach>,
     /// All disputes are of the files.
     pub(crate) has_files_alone: bool,
     pub(crate) order_files: Vec<(usize, OrderFile)>,
@@ -197,8 +192,10 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
             filings: Arc::default(),
             passed: PassedOver::default(),
             needs_details: false,
+            elsewhere: Vec::new(),
             has_files_alone: true,
-            knowledge: Knowledge { paid: true, completed: true, ..Knowledge::default() },
+            given: FactSet::TIMES,
+            newest_dispute: None,
             caveats: Vec::new(),
             order_caveats: Vec::new(),
             reports: Vec::new(),
@@ -338,32 +335,24 @@ impl Opening<'_> {
         let path = input.name().to_owned();
         match header.kind {
             TableKind::SellerOrders | TableKind::Dianxiaomi | TableKind::PlainOrders => {
-                let knowledge = &mut self.inputs.knowledge;
-                knowledge.orders = true;
-                knowledge.paid &= header.column("paid_at").is_some();
-                knowledge.completed &= header.column("completed_at").is_some();
                 let mut report = FileReport::new(path, header.kind.id());
-                report.has_orders = true;
-                self.inputs.reports.push(report);
+                let fields = [("paid_at", Fact::Paid), ("completed_at", Fact::Completed)];
+                let times = fields.into_iter().filter(|(field, _)| header.column(field).is_some());
+                report.given = times.map(|(_, fact)| fact).chain([Fact::Orders]).collect();
+                self.push_report(report);
                 let at = self.inputs.reports.len() - 1;
                 self.inputs.order_files.push((at, OrderFile::new(input, source, shop)));
                 Ok(())
             }
             TableKind::PlainDisputes => {
                 let read = plain_disputes::read(&input, source, &shop, self.options, self.filter)?;
-                let knowledge = &mut self.inputs.knowledge;
-                knowledge.disputes = true;
-                knowledge.reasons |= read.fields.contains("reason");
-                knowledge.escalations |= read.fields.contains("escalated_at");
-                knowledge.rulings |=
-                    read.fields.contains("ruled_at") && read.fields.contains("liability");
                 let mut report = read.report;
                 if let Some(passed) = read.passed {
                     report.rows.used += passed.disputes;
                     self.inputs.passed = passed;
                 }
                 self.unite(read.disputes, read.names, &mut report);
-                self.inputs.reports.push(report);
+                self.push_report(report);
                 Ok(())
             }
             TableKind::RefundReport
@@ -409,12 +398,18 @@ impl Opening<'_> {
         }
         let mut report = FileReport::new(path, &found.kind);
         report.rows = found.rows;
-        report.has_orders = found.has_orders && !found.has_disputes;
+        report.given = found.given;
         report.bad_rows = found.problems.total;
+        // Of a file with both, rows are taken for disputes, which weigh more.
+        let of = if found.given.has(Fact::Disputes) { RowKind::Dispute } else { RowKind::Order };
+        let row = SkippedRow { shop: given(shop), ..SkippedRow::anywhere(of) };
+        report.skipped.add(row, report.bad_rows);
         refuse_bad_rows(&report.path, &mut found.problems, self.options)?;
+        let unknown = found.unknown_words().into_iter();
         report.problems = found.problems.listed;
         let of_file = |caveat: Caveat| caveat.in_file(&report.path);
-        report.opening.extend(std::mem::take(&mut found.caveats).into_iter().map(of_file));
+        let of_documents = std::mem::take(&mut found.caveats).into_iter().chain(unknown);
+        report.opening.extend(of_documents.map(of_file));
         for refusal in &found.refusals {
             let caveat = Caveat::new(CaveatKind::RefusalSaved).with("refusal", refusal);
             report.caveats.push(caveat.in_file(&report.path));
@@ -422,23 +417,25 @@ impl Opening<'_> {
         if found.bare_and_empty {
             report.caveats.push(Caveat::new(CaveatKind::EmptyList).in_file(&report.path));
         }
-        let knowledge = &mut self.inputs.knowledge;
-        knowledge.disputes |= found.has_disputes;
-        knowledge.reasons |= found.has_reasons;
-        knowledge.escalations |= found.has_history;
-        knowledge.rulings |= found.has_rulings;
         self.pages.extend(found.pages.into_iter().map(|page| (shop.to_owned(), page)));
         let names = found.disputes.iter().map(Name::of).collect();
         self.unite(found.disputes, names, &mut report);
-        self.inputs.reports.push(report);
-        if found.has_orders {
-            self.inputs.knowledge.orders = true;
+        self.push_report(report);
+        if found.given.has(Fact::Orders) {
             let at = self.inputs.reports.len() - 1;
             let source = RowSource::Facts(found.orders);
             let empty = Input::empty(input.name()).map_err(|cause| input.unreadable(cause))?;
             self.inputs.order_files.push((at, OrderFile::new(empty, source, shop.to_owned())));
         }
         Ok(())
+    }
+
+    /// Adds what was found in a file.
+    fn push_report(&mut self, report: FileReport) {
+        let (given, own) = (self.inputs.given, report.given);
+        let times = if own.has(Fact::Orders) { given.intersection(own) } else { given };
+        self.inputs.given = given.union(own).replacing(FactSet::TIMES, times);
+        self.inputs.reports.push(report);
     }
 
     fn unite(&mut self, disputes: Vec<Dispute>, names: Vec<Name>, report: &mut FileReport) {
@@ -458,9 +455,10 @@ impl Opening<'_> {
         inputs.caveats.extend(contradicting(&contradictions));
         inputs.filings = Arc::new(self.union.filings());
         inputs.caveats.extend(json::missing_pages(&self.pages));
-        inputs.knowledge.paid &= inputs.knowledge.orders;
-        inputs.knowledge.completed &= inputs.knowledge.orders;
-        inputs.knowledge.newest = inputs
+        if !inputs.given.has(Fact::Orders) {
+            inputs.given = inputs.given.replacing(FactSet::TIMES, FactSet::default());
+        }
+        inputs.newest_dispute = inputs
             .filings
             .disputes()
             .iter()
@@ -505,9 +503,10 @@ impl FileReport {
         Self {
             path,
             kind: kind.to_owned(),
-            has_orders: false,
+            given: FactSet::default(),
             rows: Rows::default(),
             bad_rows: 0,
+            skipped: SkippedRows::default(),
             problems: Vec::new(),
             caveats: Vec::new(),
             opening: Vec::new(),
@@ -536,12 +535,13 @@ impl Inputs {
     /// Returns from when to when the input reaches; of orders, once they have been read.
     pub fn coverage(&self) -> Coverage {
         let mut completions = CompletionDays::default();
-        for report in &self.reports {
-            completions.merge(&report.completion_days);
-        }
-        let spans = self.reports.iter().filter_map(|report| report.span);
+        let of_files = self.reports.iter().map(|report| (report.span, &report.completion_days));
+        let elsewhere = self.elsewhere.iter().map(|reach| (reach.span, &reach.completion_days));
+        let all = of_files.chain(elsewhere);
+        all.clone().for_each(|(_, days)| completions.merge(days));
+        let spans = all.filter_map(|(span, _)| span);
         let disputes = self.filings.disputes();
-        Coverage::of(spans, &completions, disputes, self.knowledge.newest)
+        Coverage::of(spans, &completions, disputes, self.newest_dispute)
     }
 
     /// Returns the disputes, each once.
@@ -557,6 +557,16 @@ impl Inputs {
     /// Returns whether something cannot be told rightly without details that were dropped.
     pub fn needs_details(&self) -> bool {
         self.needs_details
+    }
+
+    /// Adds where orders reach that no file holds.
+    pub fn add_reach(&mut self, reach: OrderReach) {
+        self.elsewhere.push(reach);
+    }
+
+    /// Returns whether it is known from when to when any orders reach.
+    pub fn has_reach(&self) -> bool {
+        !self.reports.is_empty() || !self.elsewhere.is_empty()
     }
 
     /// Adds disputes that no file holds.

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::domain::{
-    Caveat, CaveatKind, Filings, Moment, OrderTally, Zone, quoted_words, settings_lines,
+    Caveat, CaveatKind, CompletionDays, Fact, FactSet, Filings, Moment, OrderTally, SkippedRows,
+    Zone, quoted_words, settings_lines,
 };
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
@@ -13,9 +14,8 @@ use crate::input::decode::date_order::{DateVerdict, OrderDefault, date_verdict};
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::orders::OrderDecoder;
 use crate::input::scan::clock_check::{ComparedColumn, OrderClocks};
-use crate::input::scan::coverage::CompletionDays;
 use crate::input::scan::cross_check::LostDigits;
-use crate::input::scan::duplicates::{DuplicateTracker, Repeats, SharedRows, TimesGiven};
+use crate::input::scan::duplicates::{DuplicateTracker, Repeats, SharedRows};
 use crate::input::scan::id_scan::IdScan;
 use crate::input::scan::lost_order_ids::{DisputedMet, LostOrderIds};
 use crate::input::scan::open::{FileReport, ReadOptions, Rows, refuse_bad_rows};
@@ -24,7 +24,6 @@ use crate::input::scan::order_scan::{OrderScan, ScanInput, columns_of};
 use crate::input::scan::parallel::{self, Pace};
 use crate::input::scan::row_log::{Place, Problems};
 use crate::input::scan::time_order;
-use crate::input::table::csv::fill::FILE_CUT;
 use crate::input::table::header::Header;
 use crate::input::{SourceError, TableKind};
 
@@ -50,6 +49,8 @@ pub(crate) struct FileRead<T> {
     pub(crate) unnamed: bool,
     rows: Rows,
     problems: Problems,
+    /// Where its bad rows may belong.
+    skipped: SkippedRows,
     caveats: Vec<Caveat>,
 }
 
@@ -151,10 +152,14 @@ impl OrderFile {
 }
 
 impl OrderFile {
-    /// Returns which moments the file has columns for.
-    pub(crate) fn times_given(&self) -> TimesGiven {
-        let (paid, completed) = (self.source.has("paid_at"), self.source.has("completed_at"));
-        TimesGiven { paid, completed }
+    /// Returns which of [`FactSet::TIMES`] the file has columns for.
+    pub(crate) fn times_given(&self) -> FactSet {
+        let fields = [("paid_at", Fact::Paid), ("completed_at", Fact::Completed)];
+        fields
+            .into_iter()
+            .filter(|(field, _)| self.source.has(field))
+            .map(|(_, fact)| fact)
+            .collect()
     }
 }
 
@@ -315,6 +320,7 @@ impl<T: OrderTally> FileRead<T> {
             unnamed: pass.unnamed,
             rows: pass.log.rows,
             problems: pass.log.problems,
+            skipped: pass.log.skipped,
         }
     }
 }
@@ -378,8 +384,8 @@ fn caveats<T: OrderTally>(
 
 /// Returns that the file ends inside a row, so that rows after it are missing too.
 pub(crate) fn cut_caveat(problems: &Problems) -> Option<Caveat> {
-    let cut = problems.listed.iter().find(|problem| problem.expected.starts_with(FILE_CUT))?;
-    Some(Caveat::new(CaveatKind::FileCut).with("row", cut.row).at_rows([cut.row]))
+    let cut = problems.cut?;
+    Some(Caveat::new(CaveatKind::FileCut).with("row", cut).at_rows([cut]))
 }
 
 /// Returns where the times of ordering contradict the disputes.
@@ -430,6 +436,7 @@ impl<T> FileRead<T> {
         report.rows = self.rows;
         report.bad_rows = self.problems.total;
         report.problems.clone_from(&self.problems.listed);
+        report.skipped.clone_from(&self.skipped);
         report.caveats.clone_from(&self.caveats);
         report.span = self.span;
         report.completion_days.clone_from(&self.completion_days);

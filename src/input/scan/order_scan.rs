@@ -4,20 +4,21 @@
 use std::sync::Arc;
 
 use crate::domain::{
-    ColumnSet, Dispute, DisputedIndex, Filings, IdTable, Moment, NeighbourCache, Order, OrderBatch,
-    OrderId, OrderTally, RowFilter,
+    ColumnSet, CompletionDays, Dispute, DisputedIndex, Filings, IdTable, Moment, NeighbourCache,
+    Order, OrderBatch, OrderId, OrderTally, RowFilter, RowKind, SkippedRow,
 };
 use crate::ids::duplicate_ids::DuplicateIdFinder;
 use crate::input::RowProblem;
-use crate::input::decode::orders::{ChosenRows, OrderDecoder, OrderValues, RowFault, Scratch};
+use crate::input::decode::orders::{
+    ChosenRows, OrderDecoder, OrderValues, RowFault, Scratch, given,
+};
 use crate::input::decode::problem::Problem;
 use crate::input::scan::clock_check::{ClockCheck, OrderClocks};
-use crate::input::scan::coverage::CompletionDays;
 use crate::input::scan::cross_check::{LostDigits, Proofs, RoundedIds};
 use crate::input::scan::duplicates::{Compare, Occurrence, Repeats};
 use crate::input::scan::lost_order_ids::{DisputedMet, LostIdCandidates, LostOrderIds};
 use crate::input::scan::parallel::ChunkScan;
-use crate::input::scan::row_log::{Place, RowLog};
+use crate::input::scan::row_log::{BadRow, Place, RowLog};
 use crate::input::scan::time_order::{self, TimeOrder};
 use crate::input::scan::time_range::TimeRange;
 use crate::input::table::cell_chunk::{CellChunk, ShortRows};
@@ -115,6 +116,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             time_order: TimeOrder::of_orders(decoder.table.times.zone()),
             clocks: ClockCheck::new(decoder.table.times.zone()),
             truth: input.clocks,
+            log: RowLog::new(decoder.unplaced_row(input.shop)),
             decoder,
             values: OrderValues::default(),
             disputed: Vec::new(),
@@ -130,7 +132,6 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             scratch: Scratch::default(),
             tally,
             ids: vec![DuplicateIdFinder::default()],
-            log: RowLog::default(),
             overlap: 0,
             foreign: 0,
             range: TimeRange::default(),
@@ -166,17 +167,18 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         self.note_disputed(order.id, disputed);
         let times = [Some(order.created_at), order.paid_at, order.shipped_at, order.completed_at];
         if let Some(problem) = self.time_order.problem_of_fields(&times) {
-            self.log.skip(RowProblem { sheet: None, row, ..problem });
+            self.skip_order(order, RowProblem { sheet: None, row, ..problem });
             return;
         }
         if let Some(expected) = self.late(order.id, order.created_at, disputed) {
-            self.log.skip(RowProblem {
+            let problem = RowProblem {
                 sheet: None,
                 row,
                 column: "gmt_create".to_owned(),
                 value: order.created_at.to_string(),
                 expected,
-            });
+            };
+            self.skip_order(order, problem);
             return;
         }
         self.note_id(order.id);
@@ -196,6 +198,18 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
                 self.flush();
             }
         }
+    }
+
+    /// Counts an order that was read whole as a bad row; any of its times may be the wrong one.
+    fn skip_order(&mut self, order: &Order<'_>, problem: RowProblem) {
+        let item = if order.product.is_empty() { order.sku } else { order.product };
+        let of = SkippedRow {
+            shop: given(order.shop),
+            product: given(item),
+            country: order.country.map(|country| country.code().to_owned()),
+            ..SkippedRow::anywhere(RowKind::Order)
+        };
+        self.log.skip(BadRow { problem, of });
     }
 
     /// Hands the batch over.
@@ -433,9 +447,11 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     }
 
     fn log_chunk(&mut self, chunk: &CellChunk) {
-        let faults = self.values.problems.iter().map(|fault| {
-            let slot = fault.problem.column.and_then(|column| self.decoder.table.slot(column));
-            self.place.fault(chunk, fault, slot, self.decoder.other_rows())
+        let (values, decoder, shop) = (&self.values, &mut self.decoder, self.shop);
+        let faults = values.problems.iter().map(|fault| {
+            let slot = fault.problem.column.and_then(|column| decoder.table.slot(column));
+            let of = decoder.skipped_row(chunk, values, fault, shop);
+            self.place.fault(chunk, fault, slot, decoder.other_rows(), of)
         });
         self.log.chunk(chunk, faults.collect());
     }

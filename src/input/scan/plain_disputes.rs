@@ -1,8 +1,8 @@
 //! Reads a plain dispute table whole.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use crate::domain::{Caveat, CaveatKind, Dispute, DisputeFilter, Zone};
+use crate::domain::{Caveat, CaveatKind, Dispute, DisputeFilter, Fact, Zone};
 use crate::input::container::raw_file::Input;
 use crate::input::decode::date_order::{DateVerdict, OrderDefault, date_verdict};
 use crate::input::decode::dates::DateOrder;
@@ -24,14 +24,17 @@ pub(crate) struct DisputesRead {
     pub(crate) names: Vec<Name>,
     /// The others; `None` when all were kept.
     pub(crate) passed: Option<PassedOver>,
-    /// The fields that the table has.
-    pub(crate) fields: HashSet<&'static str>,
     /// The totals; `used` and `merged` are left to anyone who merges.
     pub(crate) report: FileReport,
 }
 
-/// Fields whose absence leaves a figure unknown.
-const TELLING: [&str; 4] = ["reason", "escalated_at", "ruled_at", "liability"];
+/// Facts that a table with some fields gives.
+const TELLING: [(Fact, &[&str]); 4] = [
+    (Fact::Disputes, &[]),
+    (Fact::Reasons, &["reason"]),
+    (Fact::Escalations, &["escalated_at"]),
+    (Fact::Rulings, &["ruled_at", "liability"]),
+];
 
 /// Reads a table; keeps only disputes that a filter lets through, unless a filing stands in it
 /// twice.
@@ -83,6 +86,7 @@ pub(crate) fn read(
         let mut report = FileReport::new(path.to_owned(), TableKind::PlainDisputes.id());
         report.rows = scan.log.rows;
         report.bad_rows = scan.log.problems.total;
+        report.skipped = std::mem::take(&mut scan.log.skipped);
         let mut own: Vec<Caveat> = scan.log.left_out_caveats();
         own.extend(scan.rounded.caveat("orders"));
         own.extend(order_reading::cut_caveat(&scan.log.problems));
@@ -99,9 +103,11 @@ pub(crate) fn read(
         let own = own.into_iter().map(|caveat| caveat.in_file(path).in_sheet(sheet.clone()));
         report.caveats = table_caveats(&source, path, scan.short).into_iter().chain(own).collect();
         report.problems = scan.log.problems.listed;
-        let fields = TELLING.into_iter().filter(|field| source.has(field)).collect();
+        let is_given = |fields: &[&str]| fields.iter().all(|field| source.has(field));
+        let given = TELLING.into_iter().filter(|(_, fields)| is_given(fields));
+        report.given = given.map(|(fact, _)| fact).collect();
         let passed = passed.flatten();
         let (disputes, names) = (scan.disputes, scan.names);
-        return Ok(DisputesRead { disputes, names, passed, fields, report });
+        return Ok(DisputesRead { disputes, names, passed, report });
     }
 }

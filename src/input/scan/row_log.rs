@@ -1,11 +1,12 @@
 //! What became of a table's rows, while they are read.
 
-use crate::domain::{Caveat, CaveatKind};
+use crate::domain::{Caveat, CaveatKind, SkippedRow, SkippedRows};
 use crate::input::RowProblem;
 use crate::input::decode::orders::RowFault;
 use crate::input::scan::left_out::{LeftOut, LeftOutCounts, OtherRows, WithoutId};
 use crate::input::scan::open::Rows;
 use crate::input::table::cell_chunk::CellChunk;
+use crate::input::table::csv::fill::FILE_CUT;
 use crate::input::table::row::{Cell, column_letters};
 
 /// How many bad rows are listed; the rest are counted.
@@ -18,12 +19,17 @@ pub(crate) struct Problems {
     pub(crate) listed: Vec<RowProblem>,
     /// How many there are.
     pub(crate) total: u64,
+    /// The row that the file ends in, where it was cut off.
+    pub(crate) cut: Option<u64>,
 }
 
 impl Problems {
     /// Counts a bad row, and lists it while there are few.
     pub(crate) fn add(&mut self, problem: RowProblem) {
         self.total += 1;
+        if problem.expected.starts_with(FILE_CUT) {
+            self.cut = Some(problem.row);
+        }
         if self.listed.len() < MOST_LISTED {
             self.listed.push(problem);
         }
@@ -36,21 +42,34 @@ const LONGEST_FOOT: usize = 20;
 /// The same of a table without any other row, which is more likely to be misread.
 const LONGEST_FOOT_ALONE: usize = 2;
 
+/// A bad row, and what its cells say of where it belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BadRow {
+    /// What is wrong with it.
+    pub(crate) problem: RowProblem,
+    /// Where it belongs.
+    pub(crate) of: SkippedRow,
+}
+
 /// Totals, bad rows, and rows that are none of the table's.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct RowLog {
     /// The totals.
     pub(crate) rows: Rows,
     /// Bad rows.
     pub(crate) problems: Problems,
+    /// Where they may belong.
+    pub(crate) skipped: SkippedRows,
+    /// Where a row may belong whose cells cannot be told apart.
+    unplaced: SkippedRow,
     /// Rows that are none of the table's.
     pub(crate) left_out: LeftOutCounts,
     /// The first line of the foot.
     pub(crate) footer: Option<RowProblem>,
     /// Rows that are a foot if no row of the table follows, in the block at hand.
-    pending: Vec<RowProblem>,
+    pending: Vec<BadRow>,
     /// Such rows at the ends of blocks.
-    trailing: Vec<RowProblem>,
+    trailing: Vec<BadRow>,
     /// The last row that is one of the table's.
     last_of_table: u64,
     /// Rows listed in which a column of times has a cell that is none.
@@ -66,10 +85,16 @@ struct FormOf {
 
 /// What is wrong with a row, located in its file.
 pub(crate) struct LocatedFault {
-    problem: RowProblem,
+    bad: BadRow,
     /// What the row is, where its id cannot be read.
     what: WithoutId,
     form: Option<usize>,
+}
+
+impl LocatedFault {
+    fn row(&self) -> u64 {
+        self.bad.problem.row
+    }
 }
 
 /// Where rows stand, for messages.
@@ -83,27 +108,29 @@ pub(crate) struct Place<'a> {
 
 impl Place<'_> {
     /// Puts what is wrong with a row of a chunk into its sheet, row and column, whose slot is given,
-    /// and says what the row is.
+    /// and says what the row is and where it belongs.
     pub(crate) fn fault(
         &self,
         chunk: &CellChunk,
         fault: &RowFault,
         slot: Option<usize>,
         others: &OtherRows,
+        of: SkippedRow,
     ) -> LocatedFault {
         let column = match fault.problem.column {
             Some(column) if column < usize::MAX => (self.titles)(column),
             Some(_) | None => column_letters(0),
         };
         let cell = slot.map_or(Cell::Empty, |slot| chunk.cell(slot, fault.row));
+        let problem = RowProblem {
+            sheet: self.sheet.map(str::to_owned),
+            row: chunk.row_number(fault.row),
+            column,
+            value: RowProblem::shorten(cell.to_text().trim()),
+            expected: fault.problem.expected.clone(),
+        };
         LocatedFault {
-            problem: RowProblem {
-                sheet: self.sheet.map(str::to_owned),
-                row: chunk.row_number(fault.row),
-                column,
-                value: RowProblem::shorten(cell.to_text().trim()),
-                expected: fault.problem.expected.clone(),
-            },
+            bad: BadRow { problem, of },
             what: match fault.problem.column {
                 Some(column) if column == others.id() => {
                     let columns = chunk.columns().iter().enumerate();
@@ -120,6 +147,22 @@ impl Place<'_> {
 }
 
 impl RowLog {
+    /// Begins a table; rows whose cells cannot be told apart may belong where it says.
+    pub(crate) fn new(unplaced: SkippedRow) -> Self {
+        Self {
+            rows: Rows::default(),
+            problems: Problems::default(),
+            skipped: SkippedRows::default(),
+            unplaced,
+            left_out: LeftOutCounts::default(),
+            footer: None,
+            pending: Vec::new(),
+            trailing: Vec::new(),
+            last_of_table: 0,
+            forms: Vec::new(),
+        }
+    }
+
     /// Begins a row of the table.
     #[inline]
     pub(crate) fn begin(&mut self, row: u64) {
@@ -130,15 +173,16 @@ impl RowLog {
     /// Notes a row of the table: what may have been a foot above it is none.
     fn note_row(&mut self, row: u64) {
         self.last_of_table = self.last_of_table.max(row);
-        for problem in std::mem::take(&mut self.pending) {
-            self.skip(problem);
+        for bad in std::mem::take(&mut self.pending) {
+            self.skip(bad);
         }
     }
 
     /// Counts a bad row that was begun.
-    pub(crate) fn skip(&mut self, problem: RowProblem) {
+    pub(crate) fn skip(&mut self, BadRow { problem, of }: BadRow) {
         self.rows.skipped += 1;
         self.problems.add(problem);
+        self.skipped.add(of, 1);
     }
 
     fn count_left_out(&mut self, why: LeftOut, count: u64, row: u64) {
@@ -153,31 +197,32 @@ impl RowLog {
         let count = chunk.len() + chunk.problems.len();
         self.rows.read += u64::try_from(count).unwrap_or(u64::MAX);
         let of_table = chunk.problems.iter().map(|problem| LocatedFault {
-            problem: problem.clone(),
+            bad: BadRow { problem: problem.clone(), of: self.unplaced.clone() },
             what: WithoutId::Bad,
             form: None,
         });
         let mut all: Vec<LocatedFault> = faults.into_iter().chain(of_table).collect();
-        all.sort_by_key(|fault| fault.problem.row);
+        all.sort_by_key(LocatedFault::row);
         if let Some(last) = last_of_table(chunk, &all) {
             self.note_row(last);
         }
-        for LocatedFault { problem, what, form } in all {
-            match what {
+        for fault in all {
+            let row = fault.row();
+            match fault.what {
                 WithoutId::LeftOut(why) => {
                     self.rows.skipped += 1;
-                    self.count_left_out(why, 1, problem.row);
+                    self.count_left_out(why, 1, row);
                 }
-                WithoutId::MaybeFoot if problem.row > self.last_of_table => {
-                    self.pending.push(problem);
+                WithoutId::MaybeFoot if row > self.last_of_table => {
+                    self.pending.push(fault.bad);
                 }
                 WithoutId::MaybeFoot | WithoutId::Bad => {
-                    if let Some(column) = form
+                    if let Some(column) = fault.form
                         && self.problems.listed.len() < MOST_LISTED
                     {
-                        self.forms.push(FormOf { row: problem.row, column });
+                        self.forms.push(FormOf { row, column });
                     }
-                    self.skip(problem);
+                    self.skip(fault.bad);
                 }
             }
         }
@@ -217,6 +262,8 @@ impl RowLog {
         self.rows.blank += other.rows.blank;
         self.problems.total += other.problems.total;
         self.problems.listed.extend(other.problems.listed);
+        self.problems.cut = self.problems.cut.max(other.problems.cut);
+        self.skipped.merge(&other.skipped);
         self.trailing.extend(other.trailing);
         self.forms.extend(other.forms);
         for (why, (count, first)) in other.left_out {
@@ -228,21 +275,24 @@ impl RowLog {
     /// Puts what was found in blocks in the order of the table, under the rows' real numbers.
     pub(crate) fn settle(&mut self, real: &dyn Fn(u64) -> u64) {
         let mut trailing = std::mem::take(&mut self.trailing);
-        trailing.sort_by_key(|problem| problem.row);
+        trailing.sort_by_key(|bad| bad.problem.row);
         // A foot is what stands below the last row of the table.
         let (rows, foot): (Vec<_>, Vec<_>) =
-            trailing.into_iter().partition(|problem| problem.row < self.last_of_table);
-        for problem in rows {
+            trailing.into_iter().partition(|bad| bad.problem.row < self.last_of_table);
+        for BadRow { problem, of } in rows {
             self.rows.skipped += 1;
             self.problems.total += 1;
             self.problems.listed.push(problem);
+            self.skipped.add(of, 1);
         }
         self.pending.extend(foot);
         self.problems.listed.sort_by_key(|problem| problem.row);
         self.problems.listed.truncate(MOST_LISTED);
-        for problem in self.problems.listed.iter_mut().chain(&mut self.pending) {
+        let pending = self.pending.iter_mut().map(|bad| &mut bad.problem);
+        for problem in self.problems.listed.iter_mut().chain(pending) {
             problem.row = real(problem.row);
         }
+        self.problems.cut = self.problems.cut.map(real);
         self.forms.iter_mut().for_each(|form| form.row = real(form.row));
         self.left_out.values_mut().for_each(|(_, first)| *first = real(*first));
         self.last_of_table = real(self.last_of_table);
@@ -253,14 +303,14 @@ impl RowLog {
         let foot = std::mem::take(&mut self.pending);
         let has_rows = self.rows.used + self.rows.merged > 0;
         if foot.len() > LONGEST_FOOT || (!has_rows && foot.len() > LONGEST_FOOT_ALONE) {
-            foot.into_iter().for_each(|problem| self.skip(problem));
+            foot.into_iter().for_each(|bad| self.skip(bad));
             return;
         }
-        for problem in &foot {
+        for bad in &foot {
             self.rows.skipped += 1;
-            self.count_left_out(LeftOut::Foot, 1, problem.row);
+            self.count_left_out(LeftOut::Foot, 1, bad.problem.row);
         }
-        self.footer = foot.into_iter().next();
+        self.footer = foot.into_iter().next().map(|bad| bad.problem);
     }
 
     /// Says which rows were left out, because they are none of the table's.
@@ -291,7 +341,7 @@ impl RowLog {
 /// Returns the last row of a chunk that is one of the table's; `None` where none is.
 fn last_of_table(chunk: &CellChunk, faults: &[LocatedFault]) -> Option<u64> {
     let is_other = |row: &u64| {
-        let at = faults.binary_search_by_key(row, |fault| fault.problem.row);
+        let at = faults.binary_search_by_key(row, LocatedFault::row);
         let fault = at.ok().and_then(|at| faults.get(at));
         fault.is_some_and(|fault| fault.what != WithoutId::Bad)
     };
@@ -302,10 +352,16 @@ fn last_of_table(chunk: &CellChunk, faults: &[LocatedFault]) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::RowKind;
 
-    fn problem(row: u64) -> RowProblem {
+    fn bad(row: u64) -> BadRow {
         let (column, value, expected) = ("A".to_owned(), String::new(), String::new());
-        RowProblem { sheet: None, row, column, value, expected }
+        let of = SkippedRow::anywhere(RowKind::Order);
+        BadRow { problem: RowProblem { sheet: None, row, column, value, expected }, of }
+    }
+
+    fn log() -> RowLog {
+        RowLog::new(SkippedRow::anywhere(RowKind::Order))
     }
 
     /// Logs a chunk of rows: `o` an order, `f` what may be a foot, `s` a sum, `x` a bad row.
@@ -323,17 +379,17 @@ mod tests {
                     continue;
                 }
             };
-            faults.push(LocatedFault { problem: problem(*row), what, form: None });
+            faults.push(LocatedFault { bad: bad(*row), what, form: None });
         }
         log.chunk(&chunk, faults);
     }
 
     /// Reads blocks, each in chunks of so many rows.
     fn read(blocks: &[&str], size: usize) -> RowLog {
-        let mut all = RowLog::default();
+        let mut all = log();
         for (number, block) in blocks.iter().enumerate().rev() {
             let number = u64::try_from(number).unwrap();
-            let mut log = RowLog::default();
+            let mut log = self::log();
             let rows: Vec<_> = (1..).map(|row| number << 32 | row).zip(block.chars()).collect();
             rows.chunks(size).for_each(|rows| log_chunk(&mut log, rows));
             log.end_block();
@@ -363,6 +419,7 @@ mod tests {
                     let parts = read(&blocks, size);
                     assert_eq!(parts.rows, whole.rows, "{blocks:?}");
                     assert_eq!(parts.left_out, whole.left_out, "{blocks:?}");
+                    assert_eq!(parts.skipped, whole.skipped, "{blocks:?}");
                     assert_eq!(parts.problems.listed, whole.problems.listed, "{blocks:?}");
                     assert_eq!(parts.footer, whole.footer, "{blocks:?}");
                 }

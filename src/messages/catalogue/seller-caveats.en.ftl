@@ -38,12 +38,25 @@ caveat-undated-disputes = { $count ->
    *[other] { $count } orders have
  } a line in dispute, and the list does not say since when
 caveat-undated-disputes-do = Give the dispute list too.
-caveat-ids-as-numbers = { $count } order ids are numbers, { $zeros } of them end in 0; of a number a spreadsheet keeps 15 digits
+caveat-ids-as-numbers = { $count ->
+    [one] 1 order id is a number
+   *[other] { $count } order ids are numbers
+ }, of which { $zeros ->
+    [one] 1 ends in 0
+   *[other] { $zeros } end in 0
+ }; of a number a spreadsheet keeps 15 digits
 caveat-ids-as-numbers-do = Set the column to text before pasting ids into it, or export again.
-caveat-ids-rounded = { $count } { $what ->
-    [orders] order ids have
-    [disputes] dispute ids have
-   *[products] product ids have
+caveat-ids-rounded = { $count ->
+    [one] 1 { $what ->
+        [orders] order id
+        [disputes] dispute id
+       *[products] product id
+    } has
+   *[other] { $count } { $what ->
+        [orders] order ids
+        [disputes] dispute ids
+       *[products] product ids
+    } have
  } probably lost the last digits: { $ids }
 caveat-ids-rounded-do = Export again, or open the csv through Data, From text and set the id column to text.
 caveat-rows-skipped = { $count ->
@@ -69,7 +82,10 @@ caveat-rows-left-out = { $what ->
         [one] row { $row } is a further product
        *[other] { $count } rows, the first is row { $row }, are further products
     } in the merged cells of the order above; an order counts once, with its first product
-   *[platform] { $count } rows of other platforms were left out
+   *[platform] { $count ->
+        [one] 1 row of another platform was left out
+       *[other] { $count } rows of other platforms were left out
+    }
  }
 caveat-rows-left-out-do = Nothing, if that is what they are.
 caveat-ragged-rows = { $count ->
@@ -79,7 +95,10 @@ caveat-ragged-rows = { $count ->
 caveat-ragged-rows-do = Look at those rows for a separator or a quote inside a field, or export again.
 caveat-file-cut = the file ends inside row { $row }: what came after it is missing
 caveat-file-cut-do = Download or export the file again.
-caveat-date-order-mixed = in column { $column } day and month stand in each other's place in { $count } of the { $of } orders whose disputes give the true time (file / true): { $example }
+caveat-date-order-mixed = in column { $column } day and month stand in each other's place in { $of ->
+    [one] the 1 order whose dispute gives
+   *[other] { $count } of the { $of } orders whose disputes give
+ } the true time (file / true): { $example }
 caveat-date-order-mixed-do = { $order ->
     [none] Export again, and do not save the file from a spreadsheet.
    *[other] Try `--date-order { $order }`; otherwise export again, and do not save the file from a spreadsheet.
@@ -108,7 +127,13 @@ caveat-zone-assumed = { $count ->
    *[other] {""}
  }
 caveat-zone-assumed-do = If they are of another zone, name it with `--source-tz`, as `--source-tz Asia/Shanghai`.
-caveat-clock-contradicts = { $count } of the { $of } orders whose disputes give the true time were placed { $hours } h apart from it (file / true): { $example }
+caveat-clock-contradicts = { $of ->
+    [one] the 1 order whose dispute gives the true time was
+   *[other] { $count } of the { $of } orders whose disputes give the true time { $count ->
+        [one] was
+       *[other] were
+    }
+ } placed { $hours } h apart from it (file / true): { $example }
 caveat-clock-contradicts-do = The times of the order file are of another zone: use `--source-tz { $zone }`.
 caveat-time-order = in { $count ->
     [one] 1 order
@@ -151,7 +176,13 @@ caveat-orders-overlap = { $count ->
    *[other] { $count } orders are
  } in several files; their records were merged, the later one counts where they differ
 caveat-orders-overlap-do = Nothing, if the files are of the same shop.
-caveat-orders-missing = { $count } of { $of } disputed orders are in no order file
+caveat-orders-missing = { $of ->
+    [one] the 1 disputed order is
+   *[other] { $count } of { $of } disputed orders { $count ->
+        [one] is
+       *[other] are
+    }
+ } in no order file
 caveat-orders-missing-do = Give the order export of the same shop, from before the first dispute on.
 caveat-future-times = the newest fact in { $what ->
     [orders] the order files
@@ -170,7 +201,10 @@ caveat-stale-data = the newest fact in { $what ->
     [orders] the order files
     [disputes] the dispute lists
    *[files] the files
- } is of { $newest }, { $days } days before the moment asked for: what came later is not in the figures
+ } is of { $newest }, { $days ->
+    [one] 1 day
+   *[other] { $days } days
+ } before the moment asked for: what came later is not in the figures
 caveat-stale-data-do = Export or sync again; `stale_days` in the settings is the age that is accepted.
 caveat-future-as-of = { $as_of } is in the future, by { $days ->
     [0] less than a day
@@ -178,15 +212,27 @@ caveat-future-as-of = { $as_of } is in the future, by { $days ->
    *[other] { $days } days
 }: what is filed, completed and answered until then is in no data
 caveat-future-as-of-do = Leave `--as-of` out for the figures of now; `disputes risk` has a forecast.
-caveat-coverage = the oldest order is of { $oldest }; the window begins on { $from }, and orders of this shop are usually completed { $days } days after they were placed, so some of its completed orders are not in the files
+caveat-coverage = the oldest order is of { $oldest }; the window begins on { $from }, and orders of this shop are usually completed { $days ->
+    [one] 1 day
+   *[other] { $days } days
+ } after they were placed, so some of its completed orders are not in the files
 caveat-coverage-do = Export again from an earlier day on.
 caveat-pages-missing = the list{ $shop ->
     [none] {""}
    *[other] {" "}of shop `{ $shop }`
  } has { $total } { $what ->
-    [orders] orders
-   *[disputes] disputes
- }, the pages given hold { $read } of them{ $pages ->
+    [orders] { $total ->
+        [one] order
+       *[other] orders
+    }
+   *[disputes] { $total ->
+        [one] dispute
+       *[other] disputes
+    }
+ }, the pages given hold { $read } of { $total ->
+    [one] it
+   *[other] them
+ }{ $pages ->
     [none] {""}
    *[other] ; missing: page { $pages }
  }
@@ -219,7 +265,13 @@ caveat-list-question-unknown = nothing in the file says whether { $count ->
    *[other] { $count } pages of the dispute list were
  } asked for with a filter
 caveat-list-question-unknown-do = Make sure that no filter and no search was on.
-caveat-details-missing = { $count } of { $of } disputes have no details in the file: their reason and escalation are not known
+caveat-details-missing = { $of ->
+    [one] the 1 dispute has
+   *[other] { $count } of { $of } disputes { $count ->
+        [one] has
+       *[other] have
+    }
+ } no details in the file: reason and escalation are not known
 caveat-details-missing-do = Open each dispute with the network panel open, and save again.
 caveat-details-unplaced = { $count ->
     [one] 1 detail belongs
@@ -256,7 +308,10 @@ caveat-later-knowledge = { $count ->
 caveat-later-knowledge-do = The input does not date the change; keep older exports to compare with.
 caveat-details-refused = shop `{ $shop }`: details were refused, so deadlines are missing or completions estimated: { $reason }
 caveat-details-refused-do = Sync again later.
-caveat-total-overstated = the platform counts { $total } rows in the list { $list } of shop `{ $shop }`; two readings, over different spans, found the same { $rows }
+caveat-total-overstated = the platform counts { $total ->
+    [one] 1 row
+   *[other] { $total } rows
+ } in the list { $list } of shop `{ $shop }`; two readings, over different spans, found the same { $rows }
 caveat-total-overstated-do = Nothing; the next sync looks again.
 caveat-channel-missing = shop `{ $shop }` may have other channels, which were not asked for
 caveat-channel-missing-do = Sync with `--channels`.
@@ -274,5 +329,8 @@ caveat-groups-contradict = { $count ->
 caveat-groups-contradict-do = Give a view with one row an order, which has the group it belongs to.
 caveat-closing-times-missing = the table of disputes does not say when a dispute was closed, so those cancelled or over today count so at any moment
 caveat-closing-times-missing-do = Name the column as `closed_at` if there is one; else take figures for now.
-caveat-notices-undelivered = { $count } notices to the receiver `{ $receiver }`, from { $since } on, could not be delivered and were given up
+caveat-notices-undelivered = { $count ->
+    [one] 1 notice to the receiver `{ $receiver }`, of { $since }, could not be delivered and was
+   *[other] { $count } notices to the receiver `{ $receiver }`, from { $since } on, could not be delivered and were
+ } given up
 caveat-notices-undelivered-do = Try the receiver with `disputes notify test`; `disputes list` shows what is open.

@@ -5,9 +5,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::super::facts::RateFacts;
-use super::super::settings::{Known, SkippedRows};
+use super::super::settings::Known;
 use super::*;
-use crate::domain::{Dispute, Liability, OrderId};
+use crate::domain::{Dispute, Liability, OrderId, SkippedRows};
 use crate::rules;
 
 const AS_OF: i64 = 1_768_579_200_000;

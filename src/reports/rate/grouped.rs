@@ -1,5 +1,7 @@
 //! Rates by group: by shop, product, country, family and month.
 
+use std::collections::BTreeMap;
+
 use super::counts::OrderGroup;
 use super::disputed_order::{DisputedOrder, Snapshot};
 use super::figure::{Figure, Group};
@@ -7,7 +9,7 @@ use super::groups::ByKey;
 use super::judge::Judge;
 use super::settings::{Grouping, month_of};
 use super::tally::RateTally;
-use crate::domain::{AssessmentDay, Count, Family, Window};
+use crate::domain::{AssessmentDay, Count, Family, SkippedRow, SkippedRows, Window};
 
 /// Returns the figures of each group.
 pub(super) fn groups_by(
@@ -35,9 +37,11 @@ fn by_key(by: Grouping, judge: &Judge<'_>, tally: &RateTally, found: &Snapshot<'
     for order in found.disputed.iter() {
         by_key.entry(order.key.word()).or_default().push(order);
     }
+    let skipped = SkippedByKey::of(by, judge.skipped);
     let mut groups: Vec<Group> = by_key
         .into_iter()
         .map(|(key, disputed)| {
+            let judge = Judge { skipped: skipped.of_key(key), ..*judge };
             let orders = OrderGroup { disputed, clean: &all.histogram(key), within: None };
             let figures = judge.figures_of(&orders, tally.question().as_of);
             Group { by, key: key.to_owned(), figures }
@@ -46,6 +50,39 @@ fn by_key(by: Grouping, judge: &Judge<'_>, tally: &RateTally, found: &Snapshot<'
         .collect();
     rank(&mut groups);
     groups
+}
+
+/// Rows left out, by the groups that they may be of.
+struct SkippedByKey {
+    /// Those of which it is not known.
+    anywhere: SkippedRows,
+    /// Those of each group, and those of which it is not known.
+    of: BTreeMap<String, SkippedRows>,
+}
+
+impl SkippedByKey {
+    fn of(by: Grouping, all: &SkippedRows) -> Self {
+        let key = |row: &SkippedRow| match by {
+            Grouping::Shop => row.shop.clone(),
+            Grouping::Product => row.product.clone(),
+            Grouping::Country => row.country.clone(),
+            Grouping::Family | Grouping::Month => None,
+        };
+        let mut anywhere = SkippedRows::default();
+        let mut of: BTreeMap<String, SkippedRows> = BTreeMap::new();
+        for (row, count) in all.iter() {
+            match key(row) {
+                Some(key) => of.entry(key).or_default().add(row.clone(), count),
+                None => anywhere.add(row.clone(), count),
+            }
+        }
+        of.values_mut().for_each(|rows| rows.merge(&anywhere));
+        Self { anywhere, of }
+    }
+
+    fn of_key(&self, key: &str) -> &SkippedRows {
+        self.of.get(key).unwrap_or(&self.anywhere)
+    }
 }
 
 /// Puts groups into their order: the largest numerator first.

@@ -2,15 +2,18 @@
 
 use super::counts::{Counts, MetricCounts, OrderGroup};
 use super::figure::{FEWEST_ORDERS, Figure, WhyNot};
-use super::settings::RateSettings;
-use crate::domain::{Basis, Count, Metric, Moment, Window};
+use super::settings::{RateSettings, SkippedCount};
+use crate::domain::{Basis, Count, Metric, Moment, RowKind, SkippedRow, SkippedRows, Window};
 use crate::reports::reporting_delay::DelayCurve;
 use crate::reports::statistics::wilson;
 use crate::rules::{Denominator, MetricRule};
 
 /// What counts are judged by.
+#[derive(Clone, Copy)]
 pub(super) struct Judge<'a> {
     pub(super) settings: &'a RateSettings,
+    /// The rows left out that may be of the orders.
+    pub(super) skipped: &'a SkippedRows,
     /// How soon after payment disputes come; `None` where too little is known of that.
     pub(super) curve: Option<&'a DelayCurve>,
 }
@@ -72,8 +75,19 @@ impl Judge<'_> {
             unknown_endings: Some(counts.unknown_endings),
             unknown_families: Some(counts.unknown_families),
             expected_share,
-            skipped: self.settings.skipped_rows.bounds(headline).filter(|_| why_not.is_none()),
+            skipped: self.skipped(metric, window).bounds(headline).filter(|_| why_not.is_none()),
         }
+    }
+
+    /// Returns how many rows left out may count in a metric's window.
+    fn skipped(&self, metric: Metric, window: Window) -> SkippedCount {
+        let may_count = |row: &SkippedRow| {
+            // A disputed order may have been paid long before.
+            let is_paid_before = metric.basis() == Basis::Paid && row.of == RowKind::Dispute;
+            is_paid_before || row.from.is_none_or(|from| from < window.to)
+        };
+        let rows = self.skipped.iter().filter(|(row, _)| may_count(row));
+        rows.fold(SkippedCount::default(), |sum, (row, count)| sum.with(row.of, count))
     }
 
     fn why_not(&self, metric: Metric, rule: &MetricRule, denominator: u64) -> Option<WhyNot> {

@@ -31,7 +31,7 @@ pub fn report_of_masks(
             disputed_orders += row.orders;
         }
     }
-    let judge = Judge { settings: &settings, curve: None };
+    let judge = Judge { settings: &settings, skipped: &settings.skipped_rows, curve: None };
     let window = |days| Window::ending_at(as_of, days);
     // What is not known of disputes is no matter of orders.
     let known = |figure| Figure { unknown_endings: None, unknown_families: None, ..figure };

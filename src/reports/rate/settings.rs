@@ -1,6 +1,6 @@
 //! What rates are asked for.
 
-use crate::domain::{AssessmentDay, Count, Metric, Moment};
+use crate::domain::{AssessmentDay, Count, Metric, Moment, RowKind, SkippedRows};
 use crate::rules::RuleSet;
 
 /// What orders are grouped by.
@@ -83,16 +83,25 @@ impl Known {
     };
 }
 
-/// Rows left out because a value could not be understood.
+/// How many rows were left out because a value could not be understood.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SkippedRows {
+pub struct SkippedCount {
     /// Rows of order inputs.
     pub orders: u64,
     /// Rows of dispute inputs.
     pub disputes: u64,
 }
 
-impl SkippedRows {
+impl SkippedCount {
+    /// Adds rows of a kind.
+    #[must_use]
+    pub const fn with(self, of: RowKind, count: u64) -> Self {
+        match of {
+            RowKind::Order => Self { orders: self.orders.saturating_add(count), ..self },
+            RowKind::Dispute => Self { disputes: self.disputes.saturating_add(count), ..self },
+        }
+    }
+
     /// Returns the lowest and the highest rate that is possible when the rows count as they may;
     /// `None` where none was left out.
     ///
@@ -139,7 +148,7 @@ mod tests {
 
     #[test]
     fn skipped_rows_are_taken_at_their_worst() {
-        let bounds = |orders, disputes, count| SkippedRows { orders, disputes }.bounds(count);
+        let bounds = |orders, disputes, count| SkippedCount { orders, disputes }.bounds(count);
         assert_eq!(bounds(0, 0, Count::new(3, 8)), None);
         // A dispute row may be on an order that is below the line already.
         let low = Count::new(3, 9);

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use rusqlite::{Connection, params};
 
-use crate::domain::{ColumnSet, Completion, Country, Moment, Order, OrderId, OrderStatus};
+use crate::domain::{
+    ColumnSet, Completion, Country, Fact, FactSet, Moment, Order, OrderId, OrderStatus,
+};
 use crate::store::orders::{StoredOrder, amount, signed};
 use crate::store::pack::{MOST_ROWS, TextDictionary, numbers, pack_numbers, pack_texts};
 use crate::store::sums::{damage, seal, unseal};
@@ -22,6 +24,9 @@ const PAID: i64 = 8;
 const COMPLETED: i64 = 16;
 const ESTIMATED: i64 = 32;
 const BY_SKU: i64 = 64;
+/// No input that has the order can give when it was paid, or completed.
+const UNTOLD_PAID: i64 = 128;
+const UNTOLD_COMPLETED: i64 = 256;
 
 /// Which of the numbers in `rest` are given.
 const SHIPPED: i64 = 1;
@@ -342,8 +347,26 @@ impl<'a> Segment<'a> {
             last_seen: *rest.last_seen.get(row)?,
             asked_at: given(&rest.asked, ASKED),
             channel: rest.channels.get(row)?.cast_unsigned(),
+            given: given_of(*self.kinds.get(row)?),
         })
     }
+
+    /// Returns which of [`FactSet::TIMES`] are given of every order here.
+    pub(in crate::store) fn given(&self) -> FactSet {
+        given_of(self.kinds.iter().fold(0, |kinds, kind| kinds | kind))
+    }
+
+    /// Returns which of [`FactSet::TIMES`] some input can give of the order in a row; of none where
+    /// there is no such row.
+    pub(in crate::store) fn given_of(&self, row: usize) -> FactSet {
+        self.kinds.get(row).copied().map_or(FactSet::default(), given_of)
+    }
+}
+
+/// Returns which of [`FactSet::TIMES`] are given of an order of a kind.
+fn given_of(kind: i64) -> FactSet {
+    let bits = [(Fact::Paid, UNTOLD_PAID), (Fact::Completed, UNTOLD_COMPLETED)];
+    bits.into_iter().filter(|(_, bit)| kind & bit == 0).map(|(fact, _)| fact).collect()
 }
 
 /// Returns the completion in an order's kind.
@@ -538,7 +561,9 @@ impl SegmentRows {
                 | bit(order.paid_at.is_some(), PAID)
                 | bit(order.completed_at.is_some(), COMPLETED)
                 | bit(order.completed_estimated, ESTIMATED)
-                | bit(order.product.is_empty(), BY_SKU),
+                | bit(order.product.is_empty(), BY_SKU)
+                | bit(!stored.given.has(Fact::Paid), UNTOLD_PAID)
+                | bit(!stored.given.has(Fact::Completed), UNTOLD_COMPLETED),
             marks: bit(order.shipped_at.is_some(), SHIPPED)
                 | bit(order.protection_ends_at.is_some(), PROTECTED)
                 | bit(order.amount.is_some(), PRICED)
@@ -593,6 +618,7 @@ impl SegmentRows {
             last_seen: row.last_seen,
             asked_at: (marks & ASKED != 0).then_some(row.asked),
             channel: row.channel.cast_unsigned(),
+            given: given_of(kind),
         })
     }
 

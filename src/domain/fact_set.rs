@@ -1,0 +1,130 @@
+//! Which facts an input can give at all, whether or not any of its rows has one. What no input can
+//! give is unknown in figures, not 0.
+
+/// Something that an input may be able to give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// Orders. An input without any still gives them.
+    Orders,
+    /// Disputes. An empty list still gives them.
+    Disputes,
+    /// When orders were paid.
+    Paid,
+    /// When orders were completed.
+    Completed,
+    /// Why disputes were filed.
+    Reasons,
+    /// When disputes were escalated.
+    Escalations,
+    /// When disputes were ruled, and who was liable.
+    Rulings,
+}
+
+impl Fact {
+    /// Every fact.
+    pub const ALL: [Self; 7] = [
+        Self::Orders,
+        Self::Disputes,
+        Self::Paid,
+        Self::Completed,
+        Self::Reasons,
+        Self::Escalations,
+        Self::Rulings,
+    ];
+
+    /// Returns the word that stands for it where sets are kept as text.
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Orders => "orders",
+            Self::Disputes => "disputes",
+            Self::Paid => "paid",
+            Self::Completed => "completed",
+            Self::Reasons => "reasons",
+            Self::Escalations => "escalations",
+            Self::Rulings => "rulings",
+        }
+    }
+
+    const fn bit(self) -> u8 {
+        1 << (self as u8)
+    }
+}
+
+/// The facts that an input can give.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FactSet(u8);
+
+impl FactSet {
+    /// When orders were paid and completed: what every list of the platform gives.
+    pub const TIMES: Self = Self(Fact::Paid.bit() | Fact::Completed.bit());
+
+    /// Returns whether a fact is given.
+    #[must_use]
+    pub const fn has(self, fact: Fact) -> bool {
+        self.0 & fact.bit() != 0
+    }
+
+    /// Returns what either gives.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Returns what both give.
+    #[must_use]
+    pub const fn intersection(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Returns the same, with some facts as another set has them.
+    #[must_use]
+    pub const fn replacing(self, facts: Self, by: Self) -> Self {
+        Self(self.0 & !facts.0 | by.0 & facts.0)
+    }
+
+    /// Writes the facts as words, parted by spaces.
+    #[must_use]
+    pub fn to_text(self) -> String {
+        let words = Fact::ALL.into_iter().filter(|fact| self.has(*fact)).map(Fact::id);
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Reads what [`FactSet::to_text`] wrote; `None` where a word is none of a fact.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let fact = |word| Fact::ALL.into_iter().find(|fact| fact.id() == word);
+        text.split_whitespace().map(fact).collect()
+    }
+}
+
+impl FromIterator<Fact> for FactSet {
+    fn from_iter<T: IntoIterator<Item = Fact>>(facts: T) -> Self {
+        Self(facts.into_iter().fold(0, |bits, fact| bits | fact.bit()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_set_is_read_as_it_was_written() {
+        for bits in 0..1 << Fact::ALL.len() {
+            let set = FactSet(bits);
+            assert_eq!(FactSet::from_text(&set.to_text()), Some(set));
+            let facts: FactSet = Fact::ALL.into_iter().filter(|fact| set.has(*fact)).collect();
+            assert_eq!(facts, set);
+        }
+        assert_eq!(FactSet::from_text("paid moon"), None);
+    }
+
+    #[test]
+    fn facts_are_replaced_alone() {
+        let (paid, rulings) =
+            (FactSet::from_iter([Fact::Paid]), FactSet::from_iter([Fact::Rulings]));
+        let both = paid.union(rulings);
+        assert_eq!(both.replacing(FactSet::TIMES, rulings), rulings);
+        assert_eq!(rulings.replacing(FactSet::TIMES, both), both);
+        assert_eq!(both.intersection(FactSet::TIMES), paid);
+    }
+}

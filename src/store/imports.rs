@@ -1,0 +1,255 @@
+//! Files taken in: what each could give, and what of it may make a figure wrong.
+
+use rusqlite::types::Type;
+use rusqlite::{OptionalExtension, Row, params};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::orders::{Batch, moment};
+use super::sums::{IMPORTS, RowTotals, damage};
+use super::{Store, StoreError};
+use crate::domain::{
+    Caveat, CaveatKind, CompletionDays, FactSet, Moment, RowKind, Severity, SkippedRow, SkippedRows,
+};
+
+/// A file taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// The file, as it was named.
+    pub path: String,
+    /// What it was, by its content.
+    pub kind: String,
+    /// The shop it was taken in for; empty when the file says.
+    pub shop: String,
+    /// When.
+    pub at: Moment,
+    /// Rows used.
+    pub used: u64,
+    /// Why it is known to be only a part; `None` when it is not.
+    pub incomplete: Option<String>,
+    /// What it could give; `None` where an older version of the program took it in.
+    pub given: Option<FactSet>,
+    /// The oldest and newest moment of its orders; `None` without orders.
+    pub span: Option<(Moment, Moment)>,
+    /// How long its orders took from placing to completion.
+    pub completion_days: CompletionDays,
+    /// What of it may make a figure wrong, without rows and the cases one by one, in which anything of
+    /// a buyer may stand.
+    pub caveats: Vec<Caveat>,
+    /// Rows of it that were left out, by where they may belong.
+    pub skipped: SkippedRows,
+}
+
+/// A caveat as it is kept.
+#[derive(Serialize, Deserialize)]
+struct KeptCaveat {
+    kind: String,
+    severity: String,
+    parts: Vec<(String, String)>,
+    files: Vec<String>,
+    sheet: Option<String>,
+    count: Option<u64>,
+}
+
+impl KeptCaveat {
+    fn of(caveat: &Caveat) -> Self {
+        let part = |(name, value): &(&str, String)| ((*name).to_owned(), value.clone());
+        Self {
+            kind: caveat.kind.id().to_owned(),
+            severity: caveat.severity.id().to_owned(),
+            parts: caveat.parts.iter().map(part).collect(),
+            files: caveat.files.clone(),
+            sheet: caveat.sheet.clone(),
+            count: caveat.count,
+        }
+    }
+
+    /// Returns the caveat; `None` where its words are none of this program's.
+    fn caveat(self) -> Option<Caveat> {
+        let kind = CaveatKind::ALL.iter().copied().find(|kind| kind.id() == self.kind)?;
+        let severities = [Severity::Note, Severity::Warning, Severity::Blocking];
+        let severity = severities.into_iter().find(|severity| severity.id() == self.severity)?;
+        let mut caveat = Caveat::new(kind).of_severity(severity).in_sheet(self.sheet);
+        for (name, value) in self.parts {
+            let name = kind.parts().iter().copied().find(|part| *part == name)?;
+            caveat = caveat.with(name, value);
+        }
+        (caveat.files, caveat.count) = (self.files, self.count);
+        Some(caveat)
+    }
+}
+
+fn to_json(kept: &impl Serialize) -> rusqlite::Result<String> {
+    let text = serde_json::to_string(kept);
+    text.map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+}
+
+fn from_json<T: DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
+    let damaged = |error| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(error));
+    serde_json::from_str(text).map_err(damaged)
+}
+
+fn caveats_from_text(text: &str) -> rusqlite::Result<Vec<Caveat>> {
+    let kept: Vec<KeptCaveat> = from_json(text)?;
+    let caveats = kept.into_iter().map(KeptCaveat::caveat).collect::<Option<Vec<_>>>();
+    caveats.ok_or_else(|| damage("the caveats of an imported file"))
+}
+
+/// Rows that were left out, as they are kept.
+#[derive(Serialize, Deserialize)]
+struct KeptRows {
+    of: KeptKind,
+    shop: Option<String>,
+    product: Option<String>,
+    country: Option<String>,
+    from: Option<i64>,
+    count: u64,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum KeptKind {
+    Order,
+    Dispute,
+}
+
+impl KeptRows {
+    fn of((row, count): (&SkippedRow, u64)) -> Self {
+        let SkippedRow { of, shop, product, country, from } = row.clone();
+        let of = match of {
+            RowKind::Order => KeptKind::Order,
+            RowKind::Dispute => KeptKind::Dispute,
+        };
+        Self { of, shop, product, country, from: from.map(Moment::millis), count }
+    }
+
+    fn row(self) -> (SkippedRow, u64) {
+        let Self { of, shop, product, country, from, count } = self;
+        let of = match of {
+            KeptKind::Order => RowKind::Order,
+            KeptKind::Dispute => RowKind::Dispute,
+        };
+        (SkippedRow { of, shop, product, country, from: moment(from) }, count)
+    }
+}
+
+fn skipped_from_text(text: &str) -> rusqlite::Result<SkippedRows> {
+    let mut skipped = SkippedRows::default();
+    let kept: Vec<KeptRows> = from_json(text)?;
+    kept.into_iter().map(KeptRows::row).for_each(|(row, count)| skipped.add(row, count));
+    Ok(skipped)
+}
+
+/// Reads a row of [`IMPORTS`], and counts it.
+fn read(row: &Row<'_>, found: &mut RowTotals) -> rusqlite::Result<Import> {
+    IMPORTS.count(row, found)?;
+    let text = |column: usize| -> rusqlite::Result<Option<&str>> {
+        Ok(row.get_ref(column)?.as_str_or_null()?)
+    };
+    let given = text(6)?.map(|text| FactSet::from_text(text).ok_or_else(|| damage("facts given")));
+    let span = moment(row.get(7)?).zip(moment(row.get(8)?));
+    let days = text(9)?.map_or_else(|| Some(CompletionDays::default()), CompletionDays::from_text);
+    Ok(Import {
+        path: row.get(0)?,
+        kind: row.get(1)?,
+        shop: row.get(2)?,
+        at: Moment::from_millis(row.get(3)?),
+        used: row.get(4)?,
+        incomplete: row.get(5)?,
+        given: given.transpose()?,
+        span,
+        completion_days: days.ok_or_else(|| damage("days to completion"))?,
+        caveats: text(10)?.map_or_else(|| Ok(Vec::new()), caveats_from_text)?,
+        skipped: text(11)?.map_or_else(|| Ok(SkippedRows::default()), skipped_from_text)?,
+    })
+}
+
+impl Import {
+    /// Returns what is to be kept where a file of the same name was taken in before: its orders and
+    /// disputes are still in.
+    fn after(mut self, earlier: Self) -> Self {
+        let is_another = self.kind != earlier.kind
+            || self.span.zip(earlier.span).is_some_and(|(new, old)| new.0 > old.1);
+        if is_another {
+            let kept = earlier.caveats.into_iter().filter(|caveat| !self.caveats.contains(caveat));
+            let kept: Vec<Caveat> = kept.collect();
+            self.caveats.extend(kept);
+            self.skipped.merge(&earlier.skipped);
+        }
+        self.given = match (self.given, earlier.given) {
+            (Some(new), Some(old)) => Some(new.union(old)),
+            (new, old) => new.or(old),
+        };
+        self.span = match (self.span, earlier.span) {
+            (Some(new), Some(old)) => Some((new.0.min(old.0), new.1.max(old.1))),
+            (new, old) => new.or(old),
+        };
+        self.completion_days.merge(&earlier.completion_days);
+        self
+    }
+}
+
+impl Store {
+    /// Returns the files taken in, the oldest first.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn imports(&self) -> Result<Vec<Import>, StoreError> {
+        let mut select = self.db.prepare(&format!("{} ORDER BY at, rowid", IMPORTS.select()))?;
+        let mut rows = select.query([])?;
+        let (mut found, mut imports) = (RowTotals::default(), Vec::new());
+        while let Some(row) = rows.next()? {
+            imports.push(read(row, &mut found)?);
+        }
+        self.require_totals(&IMPORTS, None, found)?;
+        Ok(imports)
+    }
+}
+
+impl Batch<'_> {
+    /// Notes a file taken in. An earlier note of the same path is replaced, but for what is still true
+    /// of the orders and disputes that came with it.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written, or what was noted before is damaged.
+    pub fn put_import(&self, import: Import) -> Result<(), StoreError> {
+        let select = format!("{} WHERE path = ?1", IMPORTS.select());
+        let earlier = self
+            .db
+            .prepare_cached(&select)?
+            .query_row([&import.path], |row| read(row, &mut RowTotals::default()));
+        let import = match earlier.optional()? {
+            Some(earlier) => import.after(earlier),
+            None => import,
+        };
+        let caveats: Vec<KeptCaveat> = import.caveats.iter().map(KeptCaveat::of).collect();
+        let skipped: Vec<KeptRows> = import.skipped.iter().map(KeptRows::of).collect();
+        let (caveats, skipped) = (to_json(&caveats)?, to_json(&skipped)?);
+        let columns = IMPORTS.columns;
+        let places: Vec<String> = (1..=IMPORTS.width()).map(|place| format!("?{place}")).collect();
+        let places = places.join(", ");
+        let insert =
+            format!("INSERT INTO imports ({columns}, sum) VALUES ({places}, row_sum({places}))");
+        self.changing(&IMPORTS, "path = ?1", &import.path, || {
+            self.db.execute("DELETE FROM imports WHERE path = ?1", [&import.path])?;
+            let values = params![
+                import.path,
+                import.kind,
+                import.shop,
+                import.at.millis(),
+                import.used,
+                import.incomplete,
+                import.given.map(FactSet::to_text),
+                import.span.map(|(oldest, _)| oldest.millis()),
+                import.span.map(|(_, newest)| newest.millis()),
+                import.completion_days.to_text(),
+                caveats,
+                skipped,
+            ];
+            self.db.execute(&insert, values)?;
+            Ok(())
+        })
+    }
+}
