@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::guide;
 use super::receiver;
 use super::translate::{seller_words, translate};
-use crate::config::candidates;
+use crate::config::{Settings, candidates};
 use crate::render::{Align, Column, Format, Grid, Translator};
 
 /// Write, check and show the settings
@@ -142,36 +142,39 @@ fn show(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let store = store.map(|path| path.display().to_string()).unwrap_or_default();
     add("store", common.store.as_ref().map(shown), settings.store.as_ref().map(shown), &store);
     add("templates", None, settings.templates.as_ref().map(shown), "none");
-    for (language, labels) in &settings.labels {
-        for (key, text) in labels {
-            add(&format!("labels.{language}.{key}"), None, Some(text.clone()), "");
-        }
-    }
-    for (field, title) in &settings.map {
-        add(&format!("map.{field}"), None, Some(title.clone()), "");
-    }
-    let words = &settings.words;
-    for (kind, table) in
-        [("status", &words.status), ("reason", &words.reason), ("country", &words.country)]
-    {
-        for (word, meaning) in table {
-            add(&format!("words.{kind}.{word}"), None, Some(meaning.clone()), "");
-        }
-    }
-    for shop in &settings.shops {
-        let name = &shop.name;
-        add(&format!("shop.{name}.files"), None, Some(shop.files.join(", ")), "");
-        for (metric, limit) in &shop.limits {
-            add(&format!("shop.{name}.limits.{metric}"), None, Some(limit.clone()), "");
-        }
-        if let Some(api) = &shop.api {
-            add(&format!("shop.{name}.api.app_key"), None, Some(api.app_key.clone()), "");
-        }
-    }
-    for receiver in &settings.notify {
-        add(&format!("notify.{}.kind", receiver.name), None, Some(receiver.kind.clone()), "");
+    for (key, value) in set_in_tables(settings) {
+        add(&key, None, Some(value), "");
     }
     let format = if format == Format::Json { Format::Jsonl } else { format };
     grid.write(format, context.style(), out)?;
     Ok(0)
+}
+
+/// Returns the settings of tables, which have no default, and their keys.
+fn set_in_tables(settings: &Settings) -> Vec<(String, String)> {
+    let mut set = Vec::new();
+    let mut add = |key: String, value: &str| set.push((key, value.to_owned()));
+    for (language, labels) in &settings.labels {
+        labels.iter().for_each(|(key, text)| add(format!("labels.{language}.{key}"), text));
+    }
+    settings.map.iter().for_each(|(field, title)| add(format!("map.{field}"), title));
+    let words = &settings.words;
+    for (kind, table) in
+        [("status", &words.status), ("reason", &words.reason), ("country", &words.country)]
+    {
+        table.iter().for_each(|(word, meaning)| add(format!("words.{kind}.{word}"), meaning));
+    }
+    for shop in &settings.shops {
+        let name = &shop.name;
+        add(format!("shop.{name}.files"), &shop.files.join(", "));
+        let limits = shop.limits.iter();
+        limits.for_each(|(metric, limit)| add(format!("shop.{name}.limits.{metric}"), limit));
+        if let Some(api) = &shop.api {
+            add(format!("shop.{name}.api.app_key"), &api.app_key);
+        }
+    }
+    for receiver in &settings.notify {
+        add(format!("notify.{}.kind", receiver.name), &receiver.kind);
+    }
+    set
 }

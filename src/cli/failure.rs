@@ -201,8 +201,14 @@ impl std::fmt::Display for Failure {
     }
 }
 
+/// Returns what to do about an input: about the file as a whole, or what stands in it.
 fn source_hint(error: &SourceError) -> Option<String> {
-    let hint = match error {
+    let fixed = file_hint(error).or_else(|| content_hint(error));
+    fixed.map(str::to_owned).or_else(|| title_hint(error))
+}
+
+fn file_hint(error: &SourceError) -> Option<&str> {
+    Some(match error {
         SourceError::Unreadable { cause, .. } if cause.kind() == io::ErrorKind::FileTooLarge => {
             "export a shorter span, or use `--max-input SIZE` to read more"
         }
@@ -231,30 +237,6 @@ fn source_hint(error: &SourceError) -> Option<String> {
             "orders: seller centre, Orders, Export (xlsx); disputes: the dispute page's list as JSON; \
              see README, \"Files\""
         }
-        SourceError::UnknownHeader { nearest: Some(nearest), .. } => {
-            return Some(format!(
-                "`{}` is nearest to `{}`; name columns with `--map FIELD=HEADER`, as `--map {}={}`",
-                nearest.title, nearest.known, nearest.field, nearest.title
-            ));
-        }
-        SourceError::UnknownHeader { nearest: None, encoding: Some(name), .. } => {
-            return Some(format!(
-                "if `{name}` is wrong, use `--encoding NAME`, or save the file as UTF-8; else name \
-                 the columns with `--map FIELD=HEADER`, as `--map order_id=Pedido`"
-            ));
-        }
-        SourceError::UnknownHeader { nearest: None, encoding: None, .. } => {
-            "name the columns with `--map FIELD=HEADER`, as `--map order_id=Pedido`"
-        }
-        SourceError::MissingColumn { .. } => {
-            "export again with that column, or name it with `--map FIELD=HEADER`"
-        }
-        SourceError::TitleTwice { .. } => {
-            "export with other names (`select … as …`), or remove the column that does not count"
-        }
-        SourceError::NoDisputes { .. } => {
-            "leave it out; give the order export and the dispute list instead"
-        }
         SourceError::BrokenWorkbook { .. } => {
             "export the file again; this one is cut off or damaged"
         }
@@ -264,6 +246,36 @@ fn source_hint(error: &SourceError) -> Option<String> {
             "save the page's reply again: this is not a list of disputes"
         }
         SourceError::BrokenJson { .. } => "save the page's reply again, whole",
+        SourceError::BrokenParquet { .. } => "write the file again, or save as csv",
+        SourceError::NoParquet { .. } => "build with `--features parquet`, or save as csv",
+        SourceError::MissingColumn { .. }
+        | SourceError::TitleTwice { .. }
+        | SourceError::NoDisputes { .. }
+        | SourceError::BadRows { .. }
+        | SourceError::DamagedIds { .. }
+        | SourceError::RoundedId { .. }
+        | SourceError::RoundedDispute { .. }
+        | SourceError::Conflict { .. }
+        | SourceError::DateOrder { .. }
+        | SourceError::UnknownZone { .. }
+        | SourceError::TimesOutOfOrder { .. }
+        | SourceError::ParquetType { .. }
+        | SourceError::FloatId { .. }
+        | SourceError::UnknownHeader { .. } => return None,
+    })
+}
+
+fn content_hint(error: &SourceError) -> Option<&str> {
+    Some(match error {
+        SourceError::MissingColumn { .. } => {
+            "export again with that column, or name it with `--map FIELD=HEADER`"
+        }
+        SourceError::TitleTwice { .. } => {
+            "export with other names (`select … as …`), or remove the column that does not count"
+        }
+        SourceError::NoDisputes { .. } => {
+            "leave it out; give the order export and the dispute list instead"
+        }
         SourceError::BadRows { .. } => {
             "correct the rows, or use `--skip-bad-rows` to go on without them and see the rate as a range"
         }
@@ -281,14 +293,48 @@ fn source_hint(error: &SourceError) -> Option<String> {
             "compare one order with the seller centre; then export again, name the columns with \
              `--map FIELD=HEADER`, or the zone with `--source-tz`"
         }
-        SourceError::BrokenParquet { .. } => "write the file again, or save as csv",
         SourceError::ParquetType { .. } => {
             "write the column as text, a whole number, a decimal or a timestamp, or leave it out"
         }
         SourceError::FloatId { .. } => {
             "write the file again with the ids as whole numbers of 64 bits (INT64) or as text"
         }
-        SourceError::NoParquet { .. } => "build with `--features parquet`, or save as csv",
-    };
-    Some(hint.to_owned())
+        SourceError::Unreadable { .. }
+        | SourceError::Directory { .. }
+        | SourceError::Named { .. }
+        | SourceError::NoTable { .. }
+        | SourceError::Refused { .. }
+        | SourceError::NoFiles { .. }
+        | SourceError::TooManyFiles { .. }
+        | SourceError::BadPattern { .. }
+        | SourceError::BrokenArchive { .. }
+        | SourceError::Empty { .. }
+        | SourceError::NoRows { .. }
+        | SourceError::UnknownKind { .. }
+        | SourceError::BrokenWorkbook { .. }
+        | SourceError::TooLarge { .. }
+        | SourceError::BrokenText { .. }
+        | SourceError::TooDeep { .. }
+        | SourceError::BrokenJson { .. }
+        | SourceError::BrokenParquet { .. }
+        | SourceError::NoParquet { .. }
+        | SourceError::UnknownHeader { .. } => return None,
+    })
+}
+
+fn title_hint(error: &SourceError) -> Option<String> {
+    let SourceError::UnknownHeader { nearest, encoding, .. } = error else { return None };
+    Some(match (nearest, encoding) {
+        (Some(nearest), _) => format!(
+            "`{}` is nearest to `{}`; name columns with `--map FIELD=HEADER`, as `--map {}={}`",
+            nearest.title, nearest.known, nearest.field, nearest.title
+        ),
+        (None, Some(name)) => format!(
+            "if `{name}` is wrong, use `--encoding NAME`, or save the file as UTF-8; else name \
+             the columns with `--map FIELD=HEADER`, as `--map order_id=Pedido`"
+        ),
+        (None, None) => {
+            "name the columns with `--map FIELD=HEADER`, as `--map order_id=Pedido`".to_owned()
+        }
+    })
 }

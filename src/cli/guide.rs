@@ -144,6 +144,14 @@ impl AgreedArg {
     }
 }
 
+/// What stands between the parts of a message that is sent in several.
+const BETWEEN_PARTS: &str = "\n\n---\n\n";
+
+fn no_dispute(id: &str) -> Failure {
+    Failure::input(format!("there is no dispute on `{id}` in the input"))
+        .hint("`disputes list --all` lists the disputes there are")
+}
+
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     if let Some(language) = &args.labels {
         return list_labels(language, context, out);
@@ -170,13 +178,12 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let orders = data.read_orders(DisputedOrders::default().and(disputed).and(order_id))?;
     let words = seller_words(context.locale);
     let words = Translator::new(&words);
-    let Some(dispute) = current(&data, wanted, order_id, context) else {
+    let dispute = current(&data, wanted, order_id, context).ok_or_else(|| {
         if order_id.is_some_and(|id| orders.get(id).is_some()) {
-            return Err(refused(&Refusal::NoDispute, None, words));
+            return refused(&Refusal::NoDispute, None, words);
         }
-        return Err(Failure::input(format!("there is no dispute on `{wanted}` in the input"))
-            .hint("`disputes list --all` lists the disputes there are"));
-    };
+        no_dispute(wanted)
+    })?;
     let request =
         Request { dispute, order: orders.get(dispute.order_id), rules: &context.rules()?, context };
     let outcome = request.word(&worded)?;
@@ -190,15 +197,12 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             Ok(NOTHING_TO_GUIDE)
         }
         (GuideOutcome::Message(message), Format::Table) => {
-            let parts = message.parts.join("\n\n---\n\n");
+            let parts = message.parts.join(BETWEEN_PARTS);
             writeln!(out, "{parts}")?;
             for note in request.notes(message, words) {
                 context.note(&note);
             }
-            let own = marks::own_records(&data, context);
-            if let Some(before) = own.buyers.earlier(dispute.order_id, dispute.opened_at) {
-                context.note(&words.fill("same-buyer", &[("before", &before.to_string())]));
-            }
+            note_earlier_disputes(&data, dispute, context, words);
             caveats.print_to_stderr(Severity::Note);
             if args.copy {
                 copy(&parts, context, words);
@@ -209,6 +213,14 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             caveats.document(&request.json(&outcome, words), out)?;
             Ok(0)
         }
+    }
+}
+
+/// Says how often the buyer has opened disputes before, where the files tell.
+fn note_earlier_disputes(data: &Data, dispute: &Dispute, context: &Context, words: Translator<'_>) {
+    let own = marks::own_records(data, context);
+    if let Some(before) = own.buyers.earlier(dispute.order_id, dispute.opened_at) {
+        context.note(&words.fill("same-buyer", &[("before", &before.to_string())]));
     }
 }
 
@@ -430,13 +442,7 @@ fn several(
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
     if args.batch && ids.is_empty() && args.agreed.is_some() {
-        return Err(Failure::usage(
-            "`--agreed` for all open cases at once would tell every buyer that their case is settled",
-        )
-        .hint(
-            "name the settled cases in a file, as `--settled settled.csv` with the columns \
-             order_id,agreed,amount; or give their ids",
-        ));
+        return Err(agreed_for_all());
     }
     let settled = args.settled.as_deref().map(settled::read).transpose()?.unwrap_or_default();
     let mut data = data::open(context, files)?;
@@ -464,7 +470,7 @@ fn several(
             (GuideOutcome::Refused(_), Some(_)) => {}
             (GuideOutcome::Message(message), Some(folder)) => {
                 let path = folder.join(file_name(dispute.order_id, dispute.name()));
-                let text = format!("{}\n", message.parts.join("\n\n---\n\n"));
+                let text = format!("{}\n", message.parts.join(BETWEEN_PARTS));
                 write_file(&path, &text)?;
             }
             (_, None) => documents.push(request.json(&outcome, words)),
@@ -481,15 +487,28 @@ fn several(
             documents.iter().try_for_each(|document| render::json_line(document, &mut *out))?;
         }
     }
-    let (written, refused) = (written.to_string(), refusals.len().to_string());
-    context.note(&words.fill("batch-done", &[("written", &written), ("refused", &refused)]));
-    for refusal in refusals {
-        context.note(&refusal);
-    }
+    note_refusals(written, &refusals, context, words);
     if format != Format::Json {
         caveats.print_to_stderr(Severity::Note);
     }
     Ok(0)
+}
+
+/// Says how many messages there are, and why others are not.
+fn note_refusals(written: usize, refusals: &[String], context: &Context, words: Translator<'_>) {
+    let (written, refused) = (written.to_string(), refusals.len().to_string());
+    context.note(&words.fill("batch-done", &[("written", &written), ("refused", &refused)]));
+    refusals.iter().for_each(|refusal| context.note(refusal));
+}
+
+fn agreed_for_all() -> Failure {
+    Failure::usage(
+        "`--agreed` for all open cases at once would tell every buyer that their case is settled",
+    )
+    .hint(
+        "name the settled cases in a file, as `--settled settled.csv` with the columns \
+         order_id,agreed,amount; or give their ids",
+    )
 }
 
 /// Returns the cases asked for.
@@ -502,10 +521,7 @@ fn cases<'a>(
 ) -> Result<Vec<DisputeMessage<'a>>, Failure> {
     let find = |id: &str| {
         let id = whole_id(data, id.trim(), context)?;
-        current(data, &id, OrderId::parse(&id).ok(), context).ok_or_else(|| {
-            Failure::input(format!("there is no dispute on `{id}` in the input"))
-                .hint("`disputes list --all` lists the disputes there are")
-        })
+        current(data, &id, OrderId::parse(&id).ok(), context).ok_or_else(|| no_dispute(&id))
     };
     let mut cases = Vec::new();
     for id in ids {

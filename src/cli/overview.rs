@@ -12,13 +12,14 @@ use crate::reports::changes::Changes;
 use crate::reports::cohort_table::FlowTally;
 use crate::reports::forecast::{self, forecast};
 use crate::reports::list::{DisputedOrders, ListRow, row, sort};
+use crate::reports::own_records::OwnRecords;
 use crate::reports::points::PointsReport;
 use crate::reports::rate::{self, Grouping, RateQuestion, RateReport, RateSettings, RateTally};
 use crate::reports::record::{Record, record};
 use crate::reports::risk::{self, LimitScope, NEAR_PERCENT, Parts, RiskReport, RiskSettings};
 use crate::reports::shops::{ShopQueue, ShopRisk};
 use crate::reports::trend::{Trend, trend};
-use crate::rules::Cycle;
+use crate::rules::{Cycle, RuleSet};
 
 /// What to read and how far to look.
 pub(super) struct OverviewQuery<'a> {
@@ -136,15 +137,7 @@ pub(super) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
     let forecast = known.then(|| forecast(&question, &flow)).flatten();
     let parts = Parts { rate: &rate, tally: &tally, filings: &filings, asked: &asked };
     let own = marks::own_records(&data, context);
-    let mut disputes: Vec<ListRow<'_>> = data
-        .disputes()
-        .iter()
-        .filter(|dispute| dispute.exists(context.as_of))
-        .map(|dispute| row(dispute, orders.get(dispute.order_id), context.as_of, &rules))
-        .map(|row| row.with_own(&own, context.as_of))
-        .filter(|row| asked_shops.is_empty() || asked_shops.iter().any(|shop| *shop == row.shop))
-        .collect();
-    sort(&mut disputes);
+    let disputes = rows(&data, &orders, &own, context, &rules);
     let risk_settings = risk_settings(context, &wanted.limits)?;
     let queues = ShopQueue::by_shop(&disputes);
     let shops = risk::shops_of(&by_shop, &risk_settings, Some(queues));
@@ -156,6 +149,27 @@ pub(super) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
     let doubts = data.caveats(context);
     let caveats = Caveats::new(&doubts, context).reaching(data.reach_to());
     Ok(Overview { data, rate, risk, risk_settings, disputes, trend, record, doubts, caveats })
+}
+
+/// Returns the disputes of the shops asked for, the most urgent first.
+fn rows<'a>(
+    data: &'a Data,
+    orders: &'a DisputedOrders,
+    own: &'a OwnRecords,
+    context: &Context,
+    rules: &RuleSet,
+) -> Vec<ListRow<'a>> {
+    let shops = &context.common.shops;
+    let mut rows: Vec<ListRow<'a>> = data
+        .disputes()
+        .iter()
+        .filter(|dispute| dispute.exists(context.as_of))
+        .map(|dispute| row(dispute, orders.get(dispute.order_id), context.as_of, rules))
+        .map(|row| row.with_own(own, context.as_of))
+        .filter(|row| shops.is_empty() || shops.iter().any(|shop| *shop == row.shop))
+        .collect();
+    sort(&mut rows);
+    rows
 }
 
 /// What a report says beside what is read of the input.

@@ -326,6 +326,33 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     Ok(0)
 }
 
+/// Says of which types the columns are, and which are not there.
+fn columns_found(
+    source: &WarehouseSource,
+    question: &MaskQuestion<'_>,
+) -> Result<Vec<(&'static str, String)>, Failure> {
+    let mut found = Vec::new();
+    match question.types_statement() {
+        Some(statement) => {
+            let types = read_words(&source.run(&statement)?).map_err(|e| source.garbled(&e))?;
+            for Word { field, word, .. } in &types {
+                found.push(("ok", format!("column `{}` is of type `{word}`", field.id())));
+            }
+            if types.is_empty() {
+                let text = "the tables are empty, so nothing is known of types";
+                found.push(("warning", text.to_owned()));
+            }
+        }
+        None => {
+            found.push(("warning", "this engine does not say what types columns have".to_owned()));
+        }
+    }
+    for field in source.tables.missing() {
+        found.push(("warning", format!("column `{}` is not there", field.id())));
+    }
+    Ok(found)
+}
+
 /// Looks at everything, the cheapest first; what prevents an answer is a failure.
 fn findings(source: &WarehouseSource, context: &Context) -> Result<Vec<FindingV1>, Failure> {
     let mut found = Vec::new();
@@ -335,40 +362,15 @@ fn findings(source: &WarehouseSource, context: &Context) -> Result<Vec<FindingV1
     let days = one_window(&context.rules()?, context.found.settings.window)?;
     let window = Window::ending_at(context.as_of, days);
     let question = source.question(window, GroupBy::Nothing, &[]);
-    match question.types_statement() {
-        Some(statement) => {
-            let types = read_words(&source.run(&statement)?).map_err(|e| source.garbled(&e))?;
-            for Word { field, word, .. } in &types {
-                add("column", "ok", format!("column `{}` is of type `{word}`", field.id()));
-            }
-            if types.is_empty() {
-                add(
-                    "column",
-                    "warning",
-                    "the tables are empty, so nothing is known of types".to_owned(),
-                );
-            }
-        }
-        None => {
-            add("column", "warning", "this engine does not say what types columns have".to_owned())
-        }
+    for (status, message) in columns_found(source, &question)? {
+        add("column", status, message);
     }
-    for field in source.tables.missing() {
-        add("column", "warning", format!("column `{}` is not there", field.id()));
-    }
-    match source.may_write() {
-        Some(false) => add("rights", "ok", "this user may not write to the tables".to_owned()),
-        Some(true) => add(
-            "rights",
-            "warning",
-            "this user may write to the tables; give one that may only read".to_owned(),
-        ),
-        None => add(
-            "rights",
-            "unknown",
-            "this engine does not say whether the user may write".to_owned(),
-        ),
-    }
+    let (status, message) = match source.may_write() {
+        Some(false) => ("ok", "this user may not write to the tables"),
+        Some(true) => ("warning", "this user may write to the tables; give one that may only read"),
+        None => ("unknown", "this engine does not say whether the user may write"),
+    };
+    add("rights", status, message.to_owned());
     let words = read_words(&source.run(&question.words_statement()?)?);
     for Word { field, word, used } in words.map_err(|error| source.garbled(&error))? {
         let known = source.words.knows(field, &word);

@@ -54,23 +54,23 @@ pub fn notice_line(notice: &Notice, as_of: Moment, zone: Zone, words: Translator
             words.fill("notice-deadline", &[("order", &order), ("due", &due)])
         }
         Notice::Digest { count, open, overdue } => {
-            let day = AssessmentDay::of(Moment::from_millis(as_of.millis() - 1)).to_string();
             let number = |value: Option<u64>| value.map_or("—".to_owned(), |n| n.to_string());
-            let rate = count.map_or("—".to_owned(), |count| count.to_string());
-            let numerator = number(count.map(|count| count.numerator));
-            let denominator = number(count.map(|count| count.denominator));
-            let (open, overdue) = (open.to_string(), overdue.to_string());
             words.fill(
                 "notice-digest",
                 &[
-                    ("as_of", &day),
-                    ("rate", &rate),
-                    ("numerator", &numerator),
-                    ("denominator", &denominator),
-                    ("open", &open),
-                    ("overdue", &overdue),
+                    ("as_of", &AssessmentDay::of(before(as_of)).to_string()),
+                    ("rate", &count.map_or("—".to_owned(), |count| count.to_string())),
+                    ("numerator", &number(count.map(|count| count.numerator))),
+                    ("denominator", &number(count.map(|count| count.denominator))),
+                    ("open", &open.to_string()),
+                    ("overdue", &overdue.to_string()),
                 ],
             )
         }
     }
+}
+
+/// The last millisecond before a moment, which is of the day that ends there.
+fn before(moment: Moment) -> Moment {
+    Moment::from_millis(moment.millis() - 1)
 }

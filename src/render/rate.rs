@@ -158,29 +158,23 @@ enum RateTable {
     Series,
 }
 
-fn rate_grid(
-    report: &RateReport,
+fn rate_columns(
+    by: Option<&'static str>,
     table: RateTable,
     words: Translator<'_>,
     audience: Audience,
-) -> Grid {
-    let people = audience == Audience::People;
+) -> Vec<Column> {
     let first = match table {
         RateTable::Series => Some("day"),
         RateTable::Groups => Some("group"),
         RateTable::Whole => None,
     };
-    let rest: &[&'static str] = if people {
-        &["metric", "rate", "numerator", "denominator", "interval", "range"]
-    } else {
-        &["metric", "rate", "numerator", "denominator", "low", "high", "range", "note"]
+    let rest: &[&'static str] = match audience {
+        Audience::People => &["metric", "rate", "numerator", "denominator", "interval", "range"],
+        Audience::Programs => {
+            &["metric", "rate", "numerator", "denominator", "low", "high", "range", "note"]
+        }
     };
-    let several = report
-        .groups
-        .iter()
-        .any(|group| Some(group.by) != report.groups.first().map(|first| first.by));
-    let by = (several && table == RateTable::Groups).then_some("by");
-    let keys = by.iter().chain(&first).chain(rest);
     let column = |key: &'static str| Column {
         key,
         title: words.get(&format!("rate-column-{key}")),
@@ -189,7 +183,22 @@ fn rate_grid(
             _ => Align::Left,
         },
     };
-    let mut grid = Grid::new(keys.map(|key| column(key)).collect());
+    by.iter().chain(&first).chain(rest).map(|key| column(key)).collect()
+}
+
+fn rate_grid(
+    report: &RateReport,
+    table: RateTable,
+    words: Translator<'_>,
+    audience: Audience,
+) -> Grid {
+    let people = audience == Audience::People;
+    let several = report
+        .groups
+        .iter()
+        .any(|group| Some(group.by) != report.groups.first().map(|first| first.by));
+    let by = (several && table == RateTable::Groups).then_some("by");
+    let mut grid = Grid::new(rate_columns(by, table, words, audience));
     let mut add = |first: Option<String>, grouped: &str, figures: &[Figure]| {
         for figure in figures {
             let mut row: Vec<String> =

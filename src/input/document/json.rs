@@ -621,18 +621,7 @@ fn read_answer(answer: &Value, kind: AnswerKind, shop: &str, found: &mut Documen
         AnswerKind::IssueList => {
             note_kind(found, "open-platform-issue-list");
             found.gives(&[Fact::Disputes, Fact::Reasons]);
-            let page = wire::disputes_from_issue_list(answer, shop);
-            count_page(found, page.rows.len(), &page.faults);
-            if let Some(total) = page.total_item {
-                let first =
-                    page.rows.first().map(|d| d.details().status.clone()).unwrap_or_default();
-                let shared = page.rows.iter().all(|d| d.details().status == first);
-                let list = format!("issues {} {total}", if shared { &first } else { "" });
-                let ids = page.rows.iter().map(|d| d.details().id.to_string()).collect();
-                let total = Some(total);
-                found.pages.push(PageFact { list, total, ids, ..PageFact::default() });
-            }
-            found.disputes.extend(page.rows);
+            add_issue_page(wire::disputes_from_issue_list(answer, shop), found);
         }
         AnswerKind::IssueDetail => {
             note_kind(found, "open-platform-issue-detail");
@@ -678,6 +667,20 @@ fn read_answer(answer: &Value, kind: AnswerKind, shop: &str, found: &mut Documen
             found.refusals.push(format!("{}: {}", refusal.code, refusal.message));
         }
     }
+}
+
+fn add_issue_page(page: wire::Page<Dispute>, found: &mut Documents) {
+    count_page(found, page.rows.len(), &page.faults);
+    if let Some(total) = page.total_item {
+        let status = |dispute: &Dispute| dispute.details().status.clone();
+        // A page without rows belongs to a list of any status.
+        let first = page.rows.first().map(status).unwrap_or_default();
+        let shared = page.rows.iter().all(|dispute| dispute.details().status == first);
+        let list = format!("issues {} {total}", if shared { &first } else { "" });
+        let ids = page.rows.iter().map(|dispute| dispute.details().id.to_string()).collect();
+        found.pages.push(PageFact { list, total: Some(total), ids, ..PageFact::default() });
+    }
+    found.disputes.extend(page.rows);
 }
 
 fn count_page(found: &mut Documents, rows: usize, faults: &[(usize, wire::AnswerFault)]) {

@@ -46,75 +46,111 @@ struct OpenCell {
 
 /// Reads the tables of a page. Cells are texts, as they stand there: ids keep their digits.
 pub(crate) fn read(text: &str) -> Result<WebPage, TooManyCells> {
-    let mut page = WebPage::default();
-    let mut open: Vec<OpenTable> = Vec::new();
-    let mut done: Vec<(usize, HeldSheet)> = Vec::new();
-    let (mut begun, mut starts) = (0_usize, Vec::new());
-    let (mut in_title, mut in_pre, mut unread) = (false, false, None::<Vec<u8>>);
+    let mut reader = PageReader::default();
     for Ok(token) in Tokenizer::new(text) {
         match token {
-            Token::StartTag(tag) if unread.is_none() => match tag.name.as_slice() {
-                b"table" => {
-                    begun += 1;
-                    starts.push(begun);
-                    let sheet = HeldSheet::named(format!("table {begun}"));
-                    open.push(OpenTable { sheet, ..OpenTable::default() });
-                }
-                b"title" => in_title = true,
-                b"pre" if open.is_empty() => in_pre = true,
-                b"input" => {
-                    let kind = attribute(&tag, b"type");
-                    page.asks_for_password |=
-                        kind.is_some_and(|kind| kind.eq_ignore_ascii_case("password"));
-                }
-                b"frameset" => page.has_frames = true,
-                b"script" | b"style" => unread = Some(tag.name.to_vec()),
-                _ => {
-                    if let Some(table) = open.last_mut() {
-                        table.start(&tag)?;
-                    }
-                }
-            },
-            Token::EndTag(tag) => match tag.name.as_slice() {
-                name if unread.as_deref() == Some(name) => unread = None,
-                _ if unread.is_some() => {}
-                b"title" => in_title = false,
-                b"pre" => in_pre = false,
-                b"table" => {
-                    if let (Some(mut table), Some(start)) = (open.pop(), starts.pop()) {
-                        table.end_cell()?;
-                        done.push((start, table.sheet));
-                    }
-                }
-                b"td" | b"th" | b"tr" => {
-                    if let Some(table) = open.last_mut() {
-                        table.end_cell()?;
-                    }
-                }
-                _ => {}
-            },
-            Token::String(text) if unread.is_none() => {
-                let text = String::from_utf8_lossy(&text);
-                if in_title {
-                    page.title.push_str(&text);
-                } else if in_pre {
-                    page.verbatim.push_str(&text);
-                } else if let Some(cell) = open.last_mut().and_then(|t| t.cell.as_mut()) {
-                    cell.text.push_str(&text);
-                }
+            Token::StartTag(tag) if reader.unread.is_none() => reader.start(&tag)?,
+            Token::EndTag(tag) => reader.end(&tag.name)?,
+            Token::String(text) if reader.unread.is_none() => {
+                reader.text(&String::from_utf8_lossy(&text));
             }
             _ => {}
         }
     }
-    // A page that was cut off does not close its table.
-    while let (Some(mut table), Some(start)) = (open.pop(), starts.pop()) {
-        table.end_cell()?;
-        done.push((start, table.sheet));
+    reader.page()
+}
+
+/// A page while its tokens come.
+#[derive(Default)]
+struct PageReader {
+    page: WebPage,
+    /// Tables that have begun, each with its number on the page.
+    open: Vec<(usize, OpenTable)>,
+    /// Those that have ended.
+    done: Vec<(usize, HeldSheet)>,
+    begun: usize,
+    in_title: bool,
+    in_pre: bool,
+    /// The element whose content is not read; `None` outside one.
+    unread: Option<Vec<u8>>,
+}
+
+impl PageReader {
+    fn start(&mut self, tag: &StartTag<()>) -> Result<(), TooManyCells> {
+        match tag.name.as_slice() {
+            b"table" => {
+                self.begun += 1;
+                let sheet = HeldSheet::named(format!("table {}", self.begun));
+                self.open.push((self.begun, OpenTable { sheet, ..OpenTable::default() }));
+            }
+            b"title" => self.in_title = true,
+            b"pre" if self.open.is_empty() => self.in_pre = true,
+            b"input" => {
+                let kind = attribute(tag, b"type");
+                self.page.asks_for_password |=
+                    kind.is_some_and(|kind| kind.eq_ignore_ascii_case("password"));
+            }
+            b"frameset" => self.page.has_frames = true,
+            b"script" | b"style" => self.unread = Some(tag.name.to_vec()),
+            _ => {
+                if let Some((_, table)) = self.open.last_mut() {
+                    table.start(tag)?;
+                }
+            }
+        }
+        Ok(())
     }
-    done.sort_by_key(|(start, _)| *start);
-    page.tables = done.into_iter().map(|(_, table)| table).filter(|t| !t.rows.is_empty()).collect();
-    page.title = page.title.split_whitespace().collect::<Vec<_>>().join(" ");
-    Ok(page)
+
+    fn end(&mut self, name: &[u8]) -> Result<(), TooManyCells> {
+        if let Some(unread) = &self.unread {
+            if unread == name {
+                self.unread = None;
+            }
+            return Ok(());
+        }
+        match name {
+            b"title" => self.in_title = false,
+            b"pre" => self.in_pre = false,
+            b"table" => self.end_table()?,
+            b"td" | b"th" | b"tr" => {
+                if let Some((_, table)) = self.open.last_mut() {
+                    table.end_cell()?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_table(&mut self) -> Result<(), TooManyCells> {
+        if let Some((number, mut table)) = self.open.pop() {
+            table.end_cell()?;
+            self.done.push((number, table.sheet));
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.in_title {
+            self.page.title.push_str(text);
+        } else if self.in_pre {
+            self.page.verbatim.push_str(text);
+        } else if let Some(cell) = self.open.last_mut().and_then(|(_, table)| table.cell.as_mut()) {
+            cell.text.push_str(text);
+        }
+    }
+
+    fn page(mut self) -> Result<WebPage, TooManyCells> {
+        // A page that was cut off does not close its table.
+        while !self.open.is_empty() {
+            self.end_table()?;
+        }
+        self.done.sort_by_key(|(number, _)| *number);
+        let tables = self.done.into_iter().map(|(_, table)| table);
+        self.page.tables = tables.filter(|table| !table.rows.is_empty()).collect();
+        self.page.title = self.page.title.split_whitespace().collect::<Vec<_>>().join(" ");
+        Ok(self.page)
+    }
 }
 
 impl OpenTable {
