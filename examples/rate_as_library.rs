@@ -20,14 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let mut inputs = open(&files, &ReadOptions::default())?;
     let filings = std::sync::Arc::clone(inputs.filings());
-    let known = Known {
-        orders: inputs.knowledge.orders,
-        paid: inputs.knowledge.paid,
-        completed: inputs.knowledge.completed,
-        reasons: inputs.knowledge.reasons,
-        escalations: inputs.knowledge.escalations,
-        rulings: inputs.knowledge.rulings,
-    };
+    let known = Known::of(inputs.given);
     let rules = rules::in_force(day)?;
     let settings =
         RateSettings { rules, window: None, known, skipped_rows: SkippedRows::default() };

@@ -109,10 +109,15 @@ pub(super) fn wrong_use(error: &clap::Error) -> ExitCode {
 
 /// Answers a failure as a plug-in does.
 pub(super) fn unknown(failure: &Failure, out: &mut dyn Write) -> ExitCode {
+    ExitCode::from(give_up(failure, out))
+}
+
+/// Answers that nothing is known, and returns the exit code.
+pub(super) fn give_up(failure: &Failure, out: &mut dyn Write) -> u8 {
     let written = writeln!(out, "{}", unknown_line(&failure.line()));
     // Nobody reads on: the code still says it.
     drop(written.and_then(|()| out.flush()));
-    ExitCode::from(Status::Unknown.code())
+    Status::Unknown.code()
 }
 
 fn unknown_line(why: &str) -> String {

@@ -343,16 +343,14 @@ impl Data {
 
     /// Returns what the inputs can tell.
     pub(super) fn known(&self) -> Known {
-        let given = self.inputs.given;
+        let known = Known::of(self.inputs.given);
         // Without any dispute there is nothing that its record could fail to tell.
         let none = !self.has_disputes();
         Known {
-            orders: given.has(Fact::Orders),
-            paid: given.has(Fact::Paid),
-            completed: given.has(Fact::Completed),
-            reasons: given.has(Fact::Reasons) || none,
-            escalations: given.has(Fact::Escalations) || none,
-            rulings: given.has(Fact::Rulings) || none,
+            reasons: known.reasons || none,
+            escalations: known.escalations || none,
+            rulings: known.rulings || none,
+            ..known
         }
     }
 

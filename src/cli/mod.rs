@@ -74,6 +74,7 @@ use failure::Failure;
 
 use crate::config::Environment;
 use crate::domain::{is_hostile, show_hostile};
+use crate::input::workbook_given_up;
 
 /// Dispute rates, deadlines and honest buyer messages for AliExpress sellers
 #[derive(Debug, Parser)]
@@ -229,6 +230,31 @@ impl Command {
     }
 }
 
+/// Who reads the answer of a command.
+#[derive(Clone, Copy)]
+enum Answers {
+    Person,
+    Monitor,
+}
+
+/// Has a panic of the library that reads old workbooks reported as what it is: a damaged file.
+fn report_damaged_workbooks(answers: Answers) {
+    let other = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let Some(damaged) = workbook_given_up() else { return other(panic) };
+        let failure = Failure::from(damaged);
+        let code = match answers {
+            Answers::Monitor => check::give_up(&failure, &mut io::stdout()),
+            Answers::Person => {
+                let _ = failure.report(&mut io::stderr());
+                failure.code()
+            }
+        };
+        #[expect(clippy::exit, reason = "a build that aborts on a panic would lose the exit code")]
+        std::process::exit(i32::from(code));
+    }));
+}
+
 /// Runs the program: parses the words, runs the command, and says what went wrong.
 pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let words: Vec<OsString> = words.into_iter().collect();
@@ -264,6 +290,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) if check => return check::wrong_use(&error),
         Err(error) => return usage(&error),
     };
+    report_damaged_workbooks(if check { Answers::Monitor } else { Answers::Person });
     let mut out = BufWriter::new(io::stdout().lock());
     let done = run(cli, &mut out).and_then(|code| {
         out.flush()?;

@@ -34,3 +34,4 @@ pub use scan::open::{
     Chosen, FileReport, InputFile, Inputs, OrderReach, ReadOptions, Rows, mappable_fields, open,
 };
 pub use table::header::{FieldMap, TableKind};
+pub use table::workbook::workbook_given_up;

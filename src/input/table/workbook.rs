@@ -1,8 +1,10 @@
 //! Reads workbooks of every format, hidden and filtered rows included.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{OdsError, Reader, Sheets, Xls, XlsError, XlsOptions, XlsbError};
 
@@ -81,11 +83,11 @@ impl Workbook {
             // Perl's WriteExcel note 1252 and write UTF-16.
             options.force_codepage = Some(UTF_16);
         }
-        let workbook =
-            Xls::new_with_options(BufReader::new(file), options).map_err(|cause| match cause {
-                XlsError::Password => locked(input),
-                cause => broken(input, &cause.to_string()),
-            })?;
+        let opened = guarded(input, || Xls::new_with_options(BufReader::new(file), options))?;
+        let workbook = opened.map_err(|cause| match cause {
+            XlsError::Password => locked(input),
+            cause => broken(input, &cause.to_string()),
+        })?;
         Ok(Self::Xls(Box::new(workbook)))
     }
 
@@ -97,7 +99,7 @@ impl Workbook {
             Some(rewritten) => Box::new(rewritten),
             None => Box::new(BufReader::new(input.seekable()?)),
         };
-        match calamine::Xlsb::new(file) {
+        match guarded(input, || calamine::Xlsb::new(file))? {
             Ok(workbook) => Ok(Self::Other(Box::new(Sheets::Xlsb(workbook)))),
             Err(XlsbError::Password) => Err(locked(input)),
             Err(cause) => Err(broken(input, &cause.to_string())),
@@ -107,7 +109,8 @@ impl Workbook {
     /// Opens an OpenDocument spreadsheet.
     pub(crate) fn ods(input: &Input) -> Result<Self, SourceError> {
         check_size(input)?;
-        match calamine::Ods::new(BufReader::new(input.seekable()?).boxed()) {
+        let file = BufReader::new(input.seekable()?).boxed();
+        match guarded(input, || calamine::Ods::new(file))? {
             Ok(workbook) => Ok(Self::Other(Box::new(Sheets::Ods(workbook)))),
             // A writer has put line breaks between its elements.
             Err(OdsError::Mismatch { .. }) => {
@@ -125,7 +128,7 @@ impl Workbook {
     pub(crate) fn flat_ods(input: &Input, text: &str) -> Result<Self, SourceError> {
         let packed = packed_document(&without_line_breaks(text));
         let packed = packed.map_err(|cause| broken(input, &cause.to_string()))?;
-        match calamine::Ods::new(packed.boxed()) {
+        match guarded(input, || calamine::Ods::new(packed.boxed()))? {
             Ok(workbook) => Ok(Self::Other(Box::new(Sheets::Ods(workbook)))),
             Err(OdsError::Password) => Err(locked(input)),
             Err(cause) => Err(broken(input, &cause.to_string())),
@@ -167,8 +170,12 @@ impl Workbook {
         let range = match self {
             Self::Xlsx(book) => return each_xlsx_row(book, input, sheet, visit),
             Self::Held(sheets) => return each_held_row(sheets, sheet, visit),
-            Self::Xls(workbook) => workbook.worksheet_range(sheet).map_err(|e| e.to_string()),
-            Self::Other(workbook) => workbook.worksheet_range(sheet).map_err(|e| e.to_string()),
+            Self::Xls(workbook) => {
+                guarded(input, || workbook.worksheet_range(sheet).map_err(|e| e.to_string()))?
+            }
+            Self::Other(workbook) => {
+                guarded(input, || workbook.worksheet_range(sheet).map_err(|e| e.to_string()))?
+            }
         };
         let range = range.map_err(|cause| broken(input, &cause))?;
         let (top, left) = range.start().unwrap_or((0, 0));
@@ -205,7 +212,7 @@ impl Workbook {
                 book.merges(sheet).map_err(|cause| broken(input, &cause.to_string()))
             }
             Self::Xls(workbook) => {
-                let found = workbook.merge_cells_by_sheet_name(sheet);
+                let found = guarded(input, || workbook.merge_cells_by_sheet_name(sheet))?;
                 found.map(of_calamine).map_err(|cause| broken(input, &cause.to_string()))
             }
             Self::Other(_) => Ok(Vec::new()),
@@ -347,6 +354,30 @@ impl Row for SheetRow<'_> {
     }
 }
 
+thread_local! {
+    /// The workbook that calamine reads on this thread.
+    static IN_CALAMINE: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Returns what to say of a panic on this thread: a workbook is damaged that calamine was reading;
+/// `None` where it read none.
+pub fn workbook_given_up() -> Option<SourceError> {
+    let path = IN_CALAMINE.take()?;
+    Some(SourceError::BrokenWorkbook { path, cause: CONTRADICTING.to_owned() })
+}
+
+const CONTRADICTING: &str = "its records contradict each other";
+
+/// Calls calamine, which panics at some damaged workbooks: 0.38 at a text of an xlsb that claims to
+/// be longer than its record.
+fn guarded<T>(input: &Input, call: impl FnOnce() -> T) -> Result<T, SourceError> {
+    IN_CALAMINE.set(Some(input.name().to_owned()));
+    // What a panic leaves half done is not used again: reading ends with this error.
+    let done = catch_unwind(AssertUnwindSafe(call));
+    IN_CALAMINE.set(None);
+    done.map_err(|_| broken(input, CONTRADICTING))
+}
+
 fn broken(input: &Input, cause: &str) -> SourceError {
     SourceError::BrokenWorkbook { path: input.name().to_owned(), cause: cause.to_owned() }
 }
@@ -395,5 +426,26 @@ fn locked(input: &Input) -> SourceError {
         path: input.name().to_owned(),
         what: "a workbook locked with a password".to_owned(),
         remedy: "open it in a spreadsheet program and save it without a password",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::input::container::bounds::Bounds;
+
+    #[test]
+    fn a_panic_of_the_reader_is_a_damaged_file() {
+        let file = tempfile::tempfile().unwrap();
+        let name = "orders.xls".to_owned();
+        let input = Input::of_file(name, file, &Arc::default(), Bounds::default()).unwrap();
+        let during = guarded(&input, workbook_given_up).unwrap().expect("a workbook is read");
+        assert!(during.to_string().contains("orders.xls"), "{during}");
+        assert!(workbook_given_up().is_none());
+        let after = guarded(&input, || -> () { panic!("as a reader may") }).unwrap_err();
+        assert_eq!(after.to_string(), during.to_string());
+        assert!(workbook_given_up().is_none());
     }
 }

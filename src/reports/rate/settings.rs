@@ -1,6 +1,6 @@
 //! What rates are asked for.
 
-use crate::domain::{AssessmentDay, Count, Metric, Moment, RowKind, SkippedRows};
+use crate::domain::{AssessmentDay, Count, Fact, FactSet, Metric, Moment, RowKind, SkippedRows};
 use crate::rules::RuleSet;
 
 /// What orders are grouped by.
@@ -72,6 +72,18 @@ pub struct Known {
 }
 
 impl Known {
+    /// Takes the facts that inputs give.
+    pub fn of(given: FactSet) -> Self {
+        Self {
+            orders: given.has(Fact::Orders),
+            paid: given.has(Fact::Paid),
+            completed: given.has(Fact::Completed),
+            reasons: given.has(Fact::Reasons),
+            escalations: given.has(Fact::Escalations),
+            rulings: given.has(Fact::Rulings),
+        }
+    }
+
     /// Everything is known.
     pub const ALL: Self = Self {
         orders: true,
