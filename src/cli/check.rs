@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::context::Context;
 use super::counted::{self, CountsArgs, CountsQuery};
+use super::cycle::CycleArgs;
 use super::failure::Failure;
 use super::language;
 use super::limits::LimitArgs;
@@ -49,6 +50,8 @@ pub(super) struct Args {
     /// Length of the window in days [default: the rule set's]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=3660))]
     window: Option<u32>,
+    #[command(flatten)]
+    cycle: CycleArgs,
     /// Give up after this many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     timeout: u64,
@@ -289,6 +292,7 @@ fn of_counts(
     if thresholds.names(Subject::Due) {
         return Err(counted::needs_rows("due"));
     }
+    counted::refuse_rows(&[("--cycle", args.cycle.is_given())])?;
     let by = args.counted.from.is_some().then_some(Grouping::Shop);
     let asked = CountsQuery { by, window: args.window };
     let counted = counted::open(&args.counted, asked, context)?;
@@ -326,8 +330,11 @@ pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
         writeln!(out, "{line}")?;
         return Ok(status.code());
     }
+    let span = args.cycle.span(&context, &context.rules()?)?;
+    let context = Context { as_of: span.as_of, ..context };
     let (send, receive) = channel();
-    let (files, window, limits) = (args.files.clone(), args.window, args.limits.clone());
+    let (files, window, limits) =
+        (args.files.clone(), span.days.or(args.window), args.limits.clone());
     // A reader that hangs (a pipe, a dead mount) cannot be stopped; it is left behind instead.
     std::thread::spawn(move || {
         let wanted = OverviewQuery { files: &files, window, points: 0, limits };

@@ -22,6 +22,14 @@ pub(super) fn parse_day_start(text: &str) -> Result<Moment, Failure> {
     }
 }
 
+/// Reads a day.
+pub(super) fn parse_day(text: &str) -> Result<AssessmentDay, Failure> {
+    day(text)?.ok_or_else(|| {
+        Failure::usage(format!("`{text}` is not a day"))
+            .hint("a day is written as 2026-01-16, year, month, day")
+    })
+}
+
 fn moment(text: &str) -> Result<Moment, Failure> {
     Moment::from_rfc3339(text).ok_or_else(|| {
         Failure::usage(format!(

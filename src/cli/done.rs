@@ -2,12 +2,12 @@
 
 use std::io::Write;
 
-use super::api::line;
 use super::context::Context;
 use super::data::{self, Data};
 use super::failure::Failure;
 use super::guide::{current, ids_and_files, whole_id};
 use super::marks;
+use super::output::QuietArgs;
 use super::translate::translate;
 use crate::domain::{AsMarked, DisputeMark, Handled, OrderId, State};
 use crate::render::Format;
@@ -28,9 +28,8 @@ pub(super) struct Args {
     /// Take the marks back
     #[arg(long)]
     undo: bool,
-    /// Print nothing on success
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    quiet: QuietArgs,
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -44,8 +43,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         true => ("done-undone", undo(&ids, &files, context)?),
         false => ("done-marked", mark(&ids, &files, context)?),
     };
-    for order in orders.iter().filter(|_| !args.quiet) {
-        line(out, &translate(context, key, &[("order", order)]))?;
+    for order in &orders {
+        args.quiet.line(out, &translate(context, key, &[("order", order)]))?;
     }
     Ok(0)
 }

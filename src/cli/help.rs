@@ -2,8 +2,11 @@
 
 use std::io::Write;
 
+use clap::ValueEnum;
+
 use super::context::Context;
 use super::failure::Failure;
+use super::format::FormatArg;
 use super::language::{self, Prefix};
 use super::translate::translate;
 use crate::domain::show_hostile;
@@ -46,25 +49,71 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     Ok(0)
 }
 
-/// Prints to stderr which commands have an option that another one was given.
-pub(super) fn print_owners(error: &clap::Error) {
-    if let Some(owners) = owners(error) {
-        let line = language::line(Prefix::Hint, &show_hostile(&language::translated(&owners)));
+/// Takes out of the parser's answer what leads elsewhere: a usage with options that are not needed, and
+/// where the option belongs to another command, one that only sounds alike.
+pub(super) fn without_detours(mut error: clap::Error) -> clap::Error {
+    use clap::error::{ContextKind, ErrorKind};
+
+    if error.kind() == ErrorKind::UnknownArgument {
+        error.remove(ContextKind::Usage);
+        if hint_of(&error).is_some() {
+            error.remove(ContextKind::SuggestedArg);
+            error.remove(ContextKind::Suggested);
+        }
+    }
+    error
+}
+
+/// Prints to stderr what to write in place of an option that a command does not have.
+pub(super) fn print_hint(error: &clap::Error) {
+    if let Some(hint) = hint_of(error) {
+        let line = language::line(Prefix::Hint, &show_hostile(&language::translated(&hint)));
         // Nothing can be done where stderr is closed.
         let _ = writeln!(std::io::stderr().lock(), "{line}");
     }
 }
 
-/// Returns which commands have an option that another one was given; `None` where none has, and where
-/// the error is another.
-fn owners(error: &clap::Error) -> Option<String> {
+/// Returns what to write in place of an option; `None` where nothing is known.
+fn hint_of(error: &clap::Error) -> Option<String> {
     use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-    if error.kind() != ErrorKind::UnknownArgument {
-        return None;
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    let flag = text(ContextKind::InvalidArg)?;
+    match error.kind() {
+        ErrorKind::UnknownArgument => {
+            let long = flag.strip_prefix("--")?.split('=').next()?;
+            format_named(long).or_else(|| owners(long))
+        }
+        // The number of rows was called so before limits of rates were.
+        ErrorKind::ValueValidation if flag.starts_with("--max-rows") => {
+            let percent = text(ContextKind::InvalidValue)?.ends_with('%');
+            percent.then(|| {
+                "`--max-rows N` is a number of rows; a limit in percent is for `risk`, `report`, \
+                 `check` and `today`"
+                    .to_owned()
+            })
+        }
+        _ => None,
     }
-    let Some(ContextValue::String(flag)) = error.get(ContextKind::InvalidArg) else { return None };
-    let long = flag.strip_prefix("--")?.split('=').next()?;
+}
+
+/// Returns how to ask for a format that was written as an option; `None` for what is none.
+fn format_named(long: &str) -> Option<String> {
+    let format = match long {
+        "text" | "plain" | "txt" => "table",
+        "md" => "markdown",
+        "excel" => "xlsx",
+        other => other,
+    };
+    let known = FormatArg::value_variants().iter().any(|known| known.word() == format);
+    known.then(|| format!("formats are named by `--format`: use `--format {format}`"))
+}
+
+/// Returns which commands have an option; `None` where none has.
+fn owners(long: &str) -> Option<String> {
     let mut owners = Vec::new();
     collect(&super::command(), "", long, &mut owners);
     (!owners.is_empty()).then(|| format!("`--{long}` is an option of `{}`", owners.join("`, `")))

@@ -8,6 +8,7 @@ use super::caveats::Caveats;
 use super::context::{Context, FileShop, clock};
 use super::data;
 use super::failure::Failure;
+use super::output::QuietArgs;
 use super::translate::translate;
 use crate::domain::{Caveat, CaveatKind, Moment, Severity, contradicting};
 use crate::input::{FileReport, OrdersOfFile};
@@ -27,6 +28,8 @@ pub(super) struct Args {
     /// Wait this many seconds for a sync to end
     #[arg(long, value_name = "SECONDS", default_value_t = 600)]
     wait: u64,
+    #[command(flatten)]
+    quiet: QuietArgs,
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -59,6 +62,10 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let disputes = data.disputes().len();
     let counts = [("orders", orders.to_string()), ("disputes", disputes.to_string())];
     let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
+    if args.quiet.is_quiet() {
+        caveats.print_to_stderr(Severity::Warning);
+        return Ok(0);
+    }
     line(out, &translate(context, "import-done", &counts))?;
     caveats.end(Format::Table, context, out)?;
     Ok(0)

@@ -12,6 +12,7 @@ mod config_cmd;
 mod config_init;
 mod context;
 mod counted;
+mod cycle;
 mod data;
 mod dates;
 mod demo;
@@ -283,12 +284,12 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let matches = match command.try_get_matches_from(words) {
         Ok(matches) => matches,
         Err(error) if check && error.use_stderr() => return check::wrong_use(&error),
-        Err(error) => return usage(&error),
+        Err(error) => return usage(help::without_detours(error)),
     };
     let cli = match Cli::from_arg_matches(&matches) {
         Ok(cli) => Cli { common: Common { demo, ..cli.common }, ..cli },
         Err(error) if check => return check::wrong_use(&error),
-        Err(error) => return usage(&error),
+        Err(error) => return usage(help::without_detours(error)),
     };
     report_damaged_workbooks(if check { Answers::Monitor } else { Answers::Person });
     let mut out = BufWriter::new(io::stdout().lock());
@@ -334,20 +335,20 @@ fn option<'a>(word: &str, command: &'a clap::Command) -> Option<&'a clap::Arg> {
 }
 
 /// Help goes to stdout with code 0; wrong use goes to stderr with code 2.
-fn usage(error: &clap::Error) -> ExitCode {
+fn usage(error: clap::Error) -> ExitCode {
     let text = error.render().to_string();
     // The parser repeats the words of the call.
     let hostile = text.chars().any(|sign| sign != '\n' && is_hostile(sign));
     if !language::is_chinese() && !hostile {
         let printed = error.print();
-        help::print_owners(error);
+        help::print_hint(&error);
         return if error.use_stderr() { ExitCode::from(2) } else { written(printed) };
     }
     let text = show_hostile(&language::parser(&text));
     if error.use_stderr() {
         // Nothing can be done where stderr is closed.
         let _ = io::stderr().lock().write_all(text.as_bytes());
-        help::print_owners(error);
+        help::print_hint(&error);
         return ExitCode::from(2);
     }
     written(io::stdout().lock().write_all(text.as_bytes()))

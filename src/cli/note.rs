@@ -2,12 +2,12 @@
 
 use std::io::Write;
 
-use super::api::line;
 use super::context::Context;
 use super::data;
 use super::done::target;
 use super::failure::Failure;
 use super::marks;
+use super::output::QuietArgs;
 use super::translate::translate;
 use crate::domain::{DisputeMark, OwnNote};
 use crate::render::Format;
@@ -28,9 +28,8 @@ pub(super) struct Args {
     /// Remove the note
     #[arg(long)]
     clear: bool,
-    /// Print nothing on success
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    quiet: QuietArgs,
 }
 
 /// Longest note, in characters.
@@ -43,9 +42,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         None => ("note-cleared", clear(id, context)?),
         Some(text) => ("note-kept", keep(id, text, &args.files, context)?),
     };
-    if !args.quiet {
-        line(out, &translate(context, key, &[("order", &order)]))?;
-    }
+    args.quiet.line(out, &translate(context, key, &[("order", &order)]))?;
     Ok(0)
 }
 

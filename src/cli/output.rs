@@ -5,6 +5,7 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::api::line;
 use super::failure::{Failure, USE, with_hint};
 use crate::store::{Readers, Target, replace, sweep, target};
 
@@ -17,6 +18,26 @@ pub(super) enum Output {
     File(PathBuf),
     /// A device, a pipe, or a file that is open already, such as `/dev/stdout`.
     Stream(PathBuf),
+}
+
+/// The option of commands that answer with no more than that it is done.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub(super) struct QuietArgs {
+    /// Print nothing on success
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+impl QuietArgs {
+    /// Returns whether nothing is to be printed.
+    pub(super) const fn is_quiet(self) -> bool {
+        self.quiet
+    }
+
+    /// Writes a line, unless nothing is to be printed.
+    pub(super) fn line(self, out: &mut dyn Write, text: &str) -> Result<(), Failure> {
+        if self.quiet { Ok(()) } else { line(out, text) }
+    }
 }
 
 impl Output {

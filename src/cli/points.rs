@@ -2,9 +2,8 @@
 
 use std::io::Write;
 
-use chrono::NaiveDate;
-
 use super::context::{Context, ROWS_AND_JSON};
+use super::dates;
 use super::failure::Failure;
 use super::points_file;
 use super::translate::seller_words;
@@ -45,7 +44,7 @@ enum PointsAction {
 struct Add {
     /// Day of the penalty [default: the day of --as-of]
     #[arg(long, value_name = "DAY")]
-    date: Option<NaiveDate>,
+    date: Option<String>,
     /// Family of rules, such as mismatched-merchandise; `rules show` lists them
     #[arg(long)]
     family: String,
@@ -57,7 +56,7 @@ struct Add {
     tally: Option<String>,
     /// First day on which the points no longer count [default: by the tally's rule, if one is known]
     #[arg(long, value_name = "DAY")]
-    expires: Option<NaiveDate>,
+    expires: Option<String>,
     /// The notice's id
     #[arg(long, value_name = "ID", default_value = "")]
     notice: String,
@@ -159,10 +158,11 @@ fn notice(
         return Err(Failure::usage(format!("the family `{}` is not known", add.family))
             .hint(format!("name its tally with `--tally`; known are {}", known.join(", "))));
     };
-    let date = add.date.map_or(today, AssessmentDay::new);
+    let given = |day: &Option<String>| day.as_deref().map(dates::parse_day).transpose();
+    let date = given(&add.date)?.unwrap_or(today);
     let rule = points.and_then(|rule| rule.tallies.iter().find(|rule| rule.id == tally));
     let by_rule = rule.and_then(|rule| rule.expiry_days).map(|days| date.plus_days(days.into()));
-    let expires = add.expires.map(AssessmentDay::new).or(by_rule);
+    let expires = given(&add.expires)?.or(by_rule);
     match expires {
         None => context.warn(&format!(
             "it is not known how long points of `{tally}` last; they count without an end unless \

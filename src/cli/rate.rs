@@ -6,6 +6,7 @@ use super::answer::OutputArgs;
 use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
 use super::counted::{self, CountsArgs, CountsQuery, LoadedCounts};
+use super::cycle::CycleArgs;
 use super::data::{self, Data};
 use super::failure::Failure;
 use super::translate::seller_words;
@@ -17,7 +18,7 @@ use crate::reports::rate::{
 };
 
 /// Show how often orders end in a dispute, and which orders are behind it
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct Args {
     /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
     files: Vec<String>,
@@ -28,6 +29,8 @@ pub(super) struct Args {
     /// Length of the window in days [default: the rule set's]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=3660))]
     window: Option<u32>,
+    #[command(flatten)]
+    cycle: CycleArgs,
     /// Group the orders (may be repeated)
     #[arg(long, value_enum)]
     by: Vec<By>,
@@ -207,6 +210,12 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let format = context.format(&ROWS_AND_JSON)?;
     let by = groupings(&args.by);
     refuse_chart(args, &by)?;
+    if args.counted.is_used() {
+        counted::refuse_rows(&[("--cycle", args.cycle.is_given())])?;
+    }
+    let span = args.cycle.span(context, &context.rules()?)?;
+    let context = &Context { as_of: span.as_of, ..context.clone() };
+    let args = &Args { window: span.days.or(args.window), ..args.clone() };
     let answer = match from_counts(args, &by, context)? {
         Some(answer) => answer,
         None => from_rows(args, &by, context)?,

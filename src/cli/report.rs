@@ -11,6 +11,7 @@ use super::api;
 use super::caveats::Caveats;
 use super::context::{Context, clock};
 use super::counted::{self, CountsArgs, CountsQuery};
+use super::cycle::CycleArgs;
 use super::failure::{Failure, USE, with_hint};
 use super::format::FormatArg;
 use super::history;
@@ -20,7 +21,6 @@ use super::notify;
 use super::output::Output;
 use super::overview::{self, Extras, Overview, OverviewQuery};
 use super::points_file;
-use super::risk;
 use super::translate::seller_words;
 use crate::deliver;
 use crate::domain::{AssessmentDay, Caveat, Moment, Severity};
@@ -50,9 +50,8 @@ pub(super) struct Args {
     /// Length of the window in days [default: the rule set's]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=1000))]
     window: Option<u32>,
-    /// Take the window from an assessment cycle: current, previous, or that of a day
-    #[arg(long, value_name = "current|previous|DAY", conflicts_with = "window")]
-    cycle: Option<String>,
+    #[command(flatten)]
+    cycle: CycleArgs,
     #[command(flatten)]
     limits: LimitArgs,
     /// Print nothing at all on success
@@ -112,7 +111,7 @@ fn of_counts(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, 
     let format = format(args, &mut context)?;
     let path = args.output.as_deref().unwrap_or("-");
     counted::refuse_rows(&[
-        ("--cycle", args.cycle.is_some()),
+        ("--cycle", args.cycle.is_given()),
         ("--notify", args.notify),
         ("--output with `{shop}`", path.contains("{shop}")),
     ])?;
@@ -181,7 +180,7 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     let mut context = context.clone();
     let format = format(args, &mut context)?;
     let rules = context.rules()?;
-    let span = risk::span(args.cycle.as_deref(), &context, &rules)?;
+    let span = args.cycle.span(&context, &rules)?;
     context.as_of = span.as_of;
     let _lock = if args.no_record { None } else { journal::alone(&context)? };
     let wanted = OverviewQuery {

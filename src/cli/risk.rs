@@ -7,8 +7,8 @@ use super::answer::OutputArgs;
 use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
 use super::counted::{self, CountsArgs, CountsQuery, LoadedCounts};
+use super::cycle::CycleArgs;
 use super::data::{self, Data};
-use super::dates;
 use super::failure::Failure;
 use super::limits::{self, LimitArgs, metric};
 use super::points_file;
@@ -27,7 +27,7 @@ use crate::reports::rate::{
 };
 use crate::reports::risk::{self, LimitScope, NEAR_PERCENT, Parts, RiskReport, RiskSettings};
 use crate::reports::shops::ShopQueue;
-use crate::rules::{self, Cycle, RiskLevel, RuleSet};
+use crate::rules::{self, RiskLevel, RuleSet};
 
 /// Show how far each metric is from its limit, what would cross it, and what is likely to come
 #[derive(Debug, clap::Args)]
@@ -41,9 +41,8 @@ pub(super) struct Args {
     /// Length of the window in days [default: the rule set's]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=1000))]
     window: Option<u32>,
-    /// Take the window from an assessment cycle: current, previous, or that of a day
-    #[arg(long, value_name = "current|previous|DAY", conflicts_with = "window")]
-    cycle: Option<String>,
+    #[command(flatten)]
+    cycle: CycleArgs,
     /// Rank these groups by what they contribute [default: product]
     #[arg(long, value_enum)]
     by: Option<By>,
@@ -74,13 +73,6 @@ pub(super) struct Args {
     exit_code: bool,
 }
 
-/// The span that `--cycle` asks for.
-pub(super) struct Span {
-    pub(super) as_of: Moment,
-    pub(super) days: Option<u32>,
-    pub(super) cycle: Option<Cycle>,
-}
-
 /// Judges orders that were counted elsewhere.
 fn of_counts(
     args: &Args,
@@ -106,7 +98,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let format = context.format(&ROWS_AND_JSON)?;
     if args.counted.is_used() {
         counted::refuse_rows(&[
-            ("--cycle", args.cycle.is_some()),
+            ("--cycle", args.cycle.is_given()),
             ("--add", args.add > 0),
             ("--cancel", !args.cancel.is_empty()),
             ("--rule-against", !args.rule_against.is_empty()),
@@ -121,7 +113,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         }
     }
     let rules = context.rules()?;
-    let span = span(args.cycle.as_deref(), context, &rules)?;
+    let span = args.cycle.span(context, &rules)?;
     let settings = settings(args, context)?;
     let checks = checks(&args.figures)?;
     let ledger = points_file::read(context)?;
@@ -288,41 +280,6 @@ fn exit_code(report: &RiskReport) -> u8 {
         (false, true) => 10,
         (false, false) => 0,
     }
-}
-
-pub(super) fn span(
-    word: Option<&str>,
-    context: &Context,
-    rules: &RuleSet,
-) -> Result<Span, Failure> {
-    let today = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
-    let rule = rules.cycles.first();
-    let current = rule.and_then(|rule| rule.on(today));
-    let Some(word) = word else {
-        return Ok(Span { as_of: context.as_of, days: None, cycle: current });
-    };
-    let cycle = match word {
-        "current" => current,
-        "previous" => rule.and_then(|rule| rule.before(today)),
-        text => {
-            let day = dates::day(text)?.ok_or_else(|| {
-                Failure::usage(format!(
-                    "`--cycle {text}` is neither `current`, `previous` nor a day (2026-01-16)"
-                ))
-            })?;
-            rule.and_then(|rule| rule.on(day))
-        }
-    };
-    let cycle = cycle.ok_or_else(|| {
-        Failure::usage(format!("rule set `{}` has no such assessment cycle", rules.id))
-    })?;
-    let as_of = cycle.window().to.min(context.as_of);
-    let begun = as_of.millis() - cycle.window().from.millis();
-    let days = u32::try_from((begun + 86_399_999) / 86_400_000).unwrap_or(0);
-    if days == 0 {
-        return Err(Failure::usage(format!("the cycle from {} has not begun", cycle.first)));
-    }
-    Ok(Span { as_of, days: Some(days), cycle: Some(cycle) })
 }
 
 fn settings(args: &Args, context: &Context) -> Result<RiskSettings, Failure> {

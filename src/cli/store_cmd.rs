@@ -10,6 +10,7 @@ use super::api::{line, store_path};
 use super::context::{Context, clock};
 use super::dates::parse_day_start;
 use super::failure::{Failure, INPUT};
+use super::output::QuietArgs;
 use super::store_export;
 use super::store_notes;
 use super::translate::translate;
@@ -39,9 +40,14 @@ enum StoreAction {
     Import {
         /// The file
         file: PathBuf,
+        #[command(flatten)]
+        quiet: QuietArgs,
     },
     /// Give unused space back
-    Vacuum,
+    Vacuum {
+        #[command(flatten)]
+        quiet: QuietArgs,
+    },
     /// Check the file: pages, checksums of every row, and what is packed of orders
     Check {
         /// Replace a damaged store by all that is sound in it; the damaged file is kept beside it
@@ -52,12 +58,16 @@ enum StoreAction {
     Backup {
         /// Where to
         path: PathBuf,
+        #[command(flatten)]
+        quiet: QuietArgs,
     },
     /// Forget orders placed and disputes filed before a day in Beijing, or a moment
     Forget {
         /// The day or moment
         #[arg(long, value_name = "DAY|MOMENT")]
         before: String,
+        #[command(flatten)]
+        quiet: QuietArgs,
     },
 }
 
@@ -121,7 +131,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         | StoreAction::Export { .. }
         | StoreAction::Check { .. }
         | StoreAction::Backup { .. } => Store::open_to_read(&path)?,
-        StoreAction::Vacuum | StoreAction::Forget { .. } => Store::open_existing(&path)?,
+        StoreAction::Vacuum { .. } | StoreAction::Forget { .. } => Store::open_existing(&path)?,
         // Notes may come to a machine that has no store yet.
         StoreAction::Import { .. } => Some(Store::open(&path)?),
     };
@@ -141,35 +151,42 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         StoreAction::Export { what: ExportTable::Notes } => {
             store_notes::export(&store.marks()?, context, out)
         }
-        StoreAction::Import { file } => store_notes::import(file, context, out),
-        StoreAction::Vacuum => {
+        StoreAction::Import { file, quiet } => store_notes::import(file, *quiet, context, out),
+        StoreAction::Vacuum { quiet } => {
             let _lock = locked()?;
-            let before = store.info()?.bytes;
-            store.vacuum()?;
-            let (before, after) = (before.to_string(), store.info()?.bytes.to_string());
-            line(
-                out,
-                &translate(context, "store-vacuumed", &[("before", &before), ("after", &after)]),
-            )?;
+            quiet.line(out, &vacuum(&store, context)?)?;
             Ok(0)
         }
         StoreAction::Check { .. } => check(&store, context, out),
-        StoreAction::Backup { path: to } => {
+        StoreAction::Backup { path: to, quiet } => {
             store.backup(to)?;
             let to = to.display().to_string();
-            line(out, &translate(context, "store-backed-up", &[("path", &to)]))?;
+            quiet.line(out, &translate(context, "store-backed-up", &[("path", &to)]))?;
             Ok(0)
         }
-        StoreAction::Forget { before } => {
+        StoreAction::Forget { before, quiet } => {
             let before = parse_day_start(before)?;
             let _lock = locked()?;
-            let (orders, disputes) = store.forget(before)?;
-            let (orders, disputes) = (orders.to_string(), disputes.to_string());
-            let counts = [("orders", orders.as_str()), ("disputes", disputes.as_str())];
-            line(out, &translate(context, "store-forgotten", &counts))?;
+            quiet.line(out, &forget(&mut store, before, context)?)?;
             Ok(0)
         }
     }
+}
+
+/// Gives unused space back, and returns what to say of it.
+fn vacuum(store: &Store, context: &Context) -> Result<String, Failure> {
+    let before = store.info()?.bytes;
+    store.vacuum()?;
+    let (before, after) = (before.to_string(), store.info()?.bytes.to_string());
+    Ok(translate(context, "store-vacuumed", &[("before", &before), ("after", &after)]))
+}
+
+/// Forgets what is older, and returns what to say of it.
+fn forget(store: &mut Store, before: Moment, context: &Context) -> Result<String, Failure> {
+    let (orders, disputes) = store.forget(before)?;
+    let (orders, disputes) = (orders.to_string(), disputes.to_string());
+    let counts = [("orders", orders.as_str()), ("disputes", disputes.as_str())];
+    Ok(translate(context, "store-forgotten", &counts))
 }
 
 /// Replaces a damaged store by what is sound in it; a sound one stays as it is.

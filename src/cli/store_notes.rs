@@ -6,11 +6,11 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::answer::unguarded;
-use super::api::line;
 use super::context::Context;
 use super::failure::{Failure, INPUT};
 use super::marks;
 use super::note::checked;
+use super::output::QuietArgs;
 use super::translate::translate;
 use crate::domain::{
     AsMarked, DisputeMark, DisputeMarks, Handled, Moment, OrderId, OwnNote, Stage, Turn,
@@ -67,7 +67,12 @@ fn cells(mark: &DisputeMark) -> Vec<String> {
 }
 
 /// Takes over notes and marks of a file; of two on one dispute the later one counts.
-pub(super) fn import(path: &Path, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+pub(super) fn import(
+    path: &Path,
+    quiet: QuietArgs,
+    context: &Context,
+    out: &mut dyn Write,
+) -> Result<u8, Failure> {
     #[expect(clippy::disallowed_methods, reason = "the seller's file of notes is read here")]
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("cannot read `{}`", path.display()))
@@ -82,7 +87,7 @@ pub(super) fn import(path: &Path, context: &Context, out: &mut dyn Write) -> Res
         Ok((changed.len().to_string(), changed))
     })?;
     let counts = [("read", read.as_str()), ("taken", taken.as_str())];
-    line(out, &translate(context, "notes-imported", &counts))?;
+    quiet.line(out, &translate(context, "notes-imported", &counts))?;
     Ok(0)
 }
 

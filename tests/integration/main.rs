@@ -31,6 +31,7 @@ mod list;
 mod merging;
 mod notes;
 mod notify;
+mod one_way;
 mod platform;
 mod random_shops;
 mod rate;
