@@ -187,6 +187,7 @@ impl LostDigits {
         }
     }
 
+    #[cold]
     fn search(&self, start: u64, id: OrderId, proofs: &mut Proofs) {
         let from = self.starts.partition_point(|(known, _)| *known < start);
         let (lower, higher) = self.starts.split_at(from);

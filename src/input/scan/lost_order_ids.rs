@@ -66,6 +66,7 @@ impl LostOrderIds {
 }
 
 /// Looks for the disputed orders whose id may have become this one.
+#[cold]
 fn search(id: OrderId, filings: &Filings, found: &mut LostIdCandidates) {
     let number = id.number();
     let reach = reach(number);

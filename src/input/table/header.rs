@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::domain::Zone;
 use crate::ids::order_id::is_invisible;
 use crate::input::SourceError;
@@ -68,7 +66,8 @@ pub(crate) fn normalise(title: &str) -> String {
     };
     let wide = match first.is_ascii() {
         true => first.to_ascii_lowercase(),
-        false => first.nfkc().collect::<String>().to_lowercase(),
+        // In compatibility forms already.
+        false => first.to_lowercase(),
     };
     wide.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(").replace(" )", ")")
 }

@@ -1,6 +1,6 @@
 //! The zone that a column's title names: `下单时间（北京时间）`, `created_at (UTC)`, `Paid [GMT+3]`.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use crate::domain::Zone;
 use crate::input::decode::date_words::{abbreviation, named};
@@ -16,9 +16,17 @@ pub(crate) enum TitleZone {
     Unknown(String),
 }
 
-/// Splits a title into what it names and the zone that it adds.
+/// Returns a title with its characters in their compatibility forms, as most titles have them.
+fn compatible(title: &str) -> String {
+    match is_nfkc_quick(title.chars()) {
+        IsNormalized::Yes => title.to_owned(),
+        IsNormalized::No | IsNormalized::Maybe => title.nfkc().collect(),
+    }
+}
+
+/// Splits a title into what it names, in compatibility forms, and the zone that it adds.
 pub(crate) fn split(title: &str) -> (String, TitleZone) {
-    let title: String = title.nfkc().collect();
+    let title = compatible(title);
     let closed = title.trim_end().strip_suffix([')', ']', '】']);
     if let Some((name, inner)) = closed.and_then(|open| open.rsplit_once(['(', '[', '【'])) {
         match zone(inner) {

@@ -190,10 +190,11 @@ impl CsvReader {
             }
             match self.firsts.first() {
                 Some(first) if self.together => {
-                    let from = to_usize(*first) - 1 + column;
-                    let fields = positions.get(from..).unwrap_or_default();
-                    for (cell, field) in cells.iter_mut().zip(fields.chunks(self.layout.titles)) {
-                        *cell = field.first_chunk().map_or(CellRange::EMPTY, of_whole_row);
+                    let mut at = to_usize(*first) - 1 + column;
+                    for cell in cells.iter_mut() {
+                        let field = positions.get(at..).and_then(|field| field.first_chunk());
+                        *cell = field.map_or(CellRange::EMPTY, of_whole_row);
+                        at += self.layout.titles;
                     }
                 }
                 Some(_) | None => {

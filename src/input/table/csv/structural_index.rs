@@ -114,10 +114,17 @@ impl Positions {
         while let Some(rest) = self.all.get_mut(from..)
             && let Some(room) = rest.first_chunk_mut::<AT_A_TIME>()
         {
-            for slot in room {
-                *slot = at.wrapping_add(bits.trailing_zeros());
-                bits &= bits.wrapping_sub(1);
-            }
+            // A loop would be kept as one, and each turn of it counted.
+            *room = [
+                take_first(at, &mut bits),
+                take_first(at, &mut bits),
+                take_first(at, &mut bits),
+                take_first(at, &mut bits),
+                take_first(at, &mut bits),
+                take_first(at, &mut bits),
+                take_first(at, &mut bits),
+                take_first(at, &mut bits),
+            ];
             if bits == 0 {
                 break;
             }
@@ -143,6 +150,14 @@ impl Positions {
             self.count += count;
         }
     }
+}
+
+/// Takes the first of some bits away and returns its place.
+#[inline(always)]
+fn take_first(at: u32, bits: &mut u64) -> u32 {
+    let place = at.wrapping_add(bits.trailing_zeros());
+    *bits &= bits.wrapping_sub(1);
+    place
 }
 
 impl StructuralIndex {
@@ -324,6 +339,48 @@ struct Carried {
     wrong: u64,
 }
 
+/// What else 64 bytes hold in which quotes stand, or before which quotes were closed: a bit for each.
+#[derive(Clone, Copy)]
+struct QuotedPiece {
+    quotes: u64,
+    /// Carriage returns before line feeds.
+    pairs: u64,
+    /// Bytes of the block.
+    valid: u64,
+}
+
+impl Carried {
+    /// Leaves out delimiters and line breaks that stand in quotes, checks that quotes stand where they
+    /// should, and notes the fields that begin with one.
+    #[inline(always)]
+    fn quoted_piece(
+        &mut self,
+        QuotedPiece { quotes, pairs, valid }: QuotedPiece,
+        all: &mut u64,
+        breaks: &mut u64,
+        index: &mut StructuralIndex,
+    ) {
+        let inside = prefix_xor(quotes) ^ self.inside;
+        self.inside = (inside.cast_signed() >> 63).cast_unsigned();
+        *all &= !inside;
+        *breaks &= !inside;
+        let (opening, closing) = (quotes & inside, quotes & !inside);
+        let may_open = *all | closing;
+        self.wrong |= opening & !(may_open << 1 | self.may_open);
+        let after_closing = (closing << 1 | self.closed) & valid;
+        self.wrong |= after_closing & !(*all | opening | (pairs & !inside));
+        self.may_open = may_open >> 63;
+        self.closed = closing >> 63;
+        let mut quoted = quotes & (*all << 1 | self.begins);
+        self.begins = *all >> 63;
+        while quoted != 0 {
+            let below = quoted ^ quoted.wrapping_sub(1);
+            index.quoted.push(to_u32(index.ends.count) + (*all & below).count_ones());
+            quoted &= quoted.wrapping_sub(1);
+        }
+    }
+}
+
 /// Which 64 bytes are searched.
 #[derive(Clone, Copy)]
 struct Piece {
@@ -470,23 +527,14 @@ impl<S: Simd> Search<S> {
         let before = to_u32(index.ends.count);
         if QUOTES {
             let quotes = piece.simd_eq(self.quote).to_bitmask();
-            let inside = prefix_xor(quotes) ^ carried.inside;
-            carried.inside = (inside.cast_signed() >> 63).cast_unsigned();
-            all &= !inside;
-            breaks &= !inside;
-            let (opening, closing) = (quotes & inside, quotes & !inside);
-            let may_open = all | closing;
-            carried.wrong |= opening & !(may_open << 1 | carried.may_open);
-            let after_closing = (closing << 1 | carried.closed) & valid;
-            carried.wrong |= after_closing & !(all | opening | (pairs & !inside));
-            carried.may_open = may_open >> 63;
-            carried.closed = closing >> 63;
-            let mut quoted = quotes & (all << 1 | carried.begins);
-            carried.begins = all >> 63;
-            while quoted != 0 {
-                let below = quoted ^ quoted.wrapping_sub(1);
-                index.quoted.push(before + (all & below).count_ones());
-                quoted &= quoted.wrapping_sub(1);
+            if quotes | carried.closed == 0 {
+                // All stands in quotes, or nothing does.
+                all &= !carried.inside;
+                breaks &= !carried.inside;
+                (carried.may_open, carried.begins) = (all >> 63, all >> 63);
+            } else {
+                let marks = QuotedPiece { quotes, pairs, valid };
+                carried.quoted_piece(marks, &mut all, &mut breaks, index);
             }
         }
         index.ends.make_room();
