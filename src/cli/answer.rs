@@ -48,11 +48,20 @@ pub(super) fn of_ending(path: &Path) -> Result<Option<FormatArg>, Failure> {
     }))
 }
 
-/// Runs a command whose answer may go to a file or into a workbook. `name` is the workbook's sheet.
+/// The answer of a command.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AnswerShape {
+    /// The sheet of a workbook.
+    pub(super) sheet: &'static str,
+    /// The formats that it is written in.
+    pub(super) formats: &'static [FormatArg],
+}
+
+/// Runs a command whose answer may go to a file or into a workbook.
 pub(super) fn write(
     args: &OutputArgs,
     context: &Context,
-    name: &str,
+    answer: AnswerShape,
     out: &mut dyn Write,
     run: impl FnOnce(&Context, &mut dyn Write) -> Result<u8, Failure>,
 ) -> Result<u8, Failure> {
@@ -61,6 +70,7 @@ pub(super) fn write(
         context.common.format = of_ending(path)?;
     }
     let format = context.common.format;
+    format.map_or(Ok(()), |format| format.require_among(answer.formats))?;
     if args.excel && format != Some(FormatArg::Csv) {
         return Err(Failure::usage("`--excel` is for csv")
             .hint("use `--format csv`, or `--format xlsx` for a workbook"));
@@ -80,7 +90,7 @@ pub(super) fn write(
     let mut bytes = Vec::new();
     let code = run(&context, &mut bytes)?;
     if is_workbook {
-        bytes = workbook(&[sheet(name, &bytes)?])?;
+        bytes = workbook(&[sheet(answer.sheet, &bytes)?])?;
     } else if args.excel {
         bytes.splice(0..0, MARK.iter().copied());
     }
@@ -116,7 +126,7 @@ fn sheet(name: &str, csv: &[u8]) -> Result<Sheet, Failure> {
         rows.push(record.iter().map(unguarded).collect::<Vec<String>>());
     }
     let titles = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-    Ok(Sheet { name: name.to_owned(), keys: titles.clone(), titles, rows, lines: Vec::new() })
+    Ok(Sheet { name: name.to_owned(), keys: titles.clone(), titles, rows, ..Sheet::default() })
 }
 
 /// A cell of a workbook that is text is no formula, so it needs no apostrophe before it.

@@ -25,6 +25,13 @@ pub(super) struct Args {
     what: AuthAction,
 }
 
+impl Args {
+    /// Returns whether the answer cannot be written in another format.
+    pub(super) const fn has_one_form(&self) -> bool {
+        !matches!(self.what, AuthAction::Status)
+    }
+}
+
 #[derive(Debug, clap::Subcommand)]
 enum AuthAction {
     /// Print the address at which the seller authorises the application

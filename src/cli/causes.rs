@@ -2,11 +2,12 @@
 
 use std::io::Write;
 
-use super::answer::OutputArgs;
+use super::answer::{AnswerShape, OutputArgs};
 use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
 use super::data;
 use super::failure::Failure;
+use super::format::ROWS;
 use super::translate::seller_words;
 use crate::domain::Window;
 use crate::render::{self, Format};
@@ -28,6 +29,9 @@ pub(super) struct Args {
     #[arg(value_parser = clap::value_parser!(u32).range(1..=3660))]
     window: u32,
 }
+
+/// What the command answers with.
+pub(super) const ANSWER: AnswerShape = AnswerShape { sheet: "causes", formats: ROWS };
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let format = context.format(&ROWS_AND_JSON)?;

@@ -11,13 +11,20 @@ use super::guide;
 use super::receiver;
 use super::translate::{seller_words, translate};
 use crate::config::{Settings, candidates};
-use crate::render::{Align, Column, Format, Grid, Translator};
+use crate::render::{self, Align, Column, Format, Grid, Translator};
 
 /// Write, check and show the settings
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
     action: ConfigAction,
+}
+
+impl Args {
+    /// Returns whether the answer cannot be written in another format.
+    pub(super) const fn has_one_form(&self) -> bool {
+        !matches!(self.action, ConfigAction::Show)
+    }
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -145,7 +152,10 @@ fn show(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     for (key, value) in set_in_tables(settings) {
         add(&key, None, Some(value), "");
     }
-    let format = if format == Format::Json { Format::Jsonl } else { format };
+    if format == Format::Json {
+        render::document(&grid.document("disputes/config/v1", "settings"), &[], out)?;
+        return Ok(0);
+    }
     grid.write(format, context.style(), out)?;
     Ok(0)
 }

@@ -102,6 +102,7 @@ impl Judged {
         points: &'a PointsReport,
     ) -> Result<ReportParts<'a>, Failure> {
         Ok(ReportParts {
+            pages: &[],
             shop: None,
             language: self.context.locale.id(),
             rate: &self.rate,

@@ -1,5 +1,6 @@
 //! The words for formats, so that `render` does not know clap.
 
+use super::failure::Failure;
 use crate::render::Format;
 
 /// How an answer is written.
@@ -25,7 +26,27 @@ pub(super) enum FormatArg {
     Xlsx,
 }
 
+/// What a command writes that answers with rows.
+pub(super) const ROWS: &[FormatArg] = &[
+    FormatArg::Table,
+    FormatArg::Json,
+    FormatArg::Jsonl,
+    FormatArg::Csv,
+    FormatArg::Markdown,
+    FormatArg::Xlsx,
+];
+
 impl FormatArg {
+    /// Refuses a format that a command does not write.
+    pub(super) fn require_among(self, known: &[Self]) -> Result<(), Failure> {
+        if known.contains(&self) {
+            return Ok(());
+        }
+        let words: Vec<&str> = known.iter().map(|format| format.word()).collect();
+        Err(Failure::usage(format!("this command cannot write `{}`", self.word()))
+            .hint(format!("it writes {}", words.join(", "))))
+    }
+
     /// Returns the format of rows and documents; `None` for a calendar and a workbook.
     pub(super) const fn format(self) -> Option<Format> {
         match self {

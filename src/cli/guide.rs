@@ -189,14 +189,18 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let outcome = request.word(&worded)?;
     let caveats = Caveats::of(&data, context);
     match (&outcome, format) {
-        (GuideOutcome::Refused(refusal), Format::Table) => {
-            Err(refused(refusal, Some(dispute), words))
+        (_, Format::Json | Format::Jsonl) => {
+            let document = request.json(&outcome, words);
+            if format == Format::Json {
+                caveats.document(&document, out)?;
+            } else {
+                render::json_line(&document, &mut *out)?;
+                caveats.print_to_stderr(Severity::Note);
+            }
+            Ok(if document.refused.is_some() { NOTHING_TO_GUIDE } else { 0 })
         }
-        (GuideOutcome::Refused(_), _) => {
-            caveats.document(&request.json(&outcome, words), out)?;
-            Ok(NOTHING_TO_GUIDE)
-        }
-        (GuideOutcome::Message(message), Format::Table) => {
+        (GuideOutcome::Refused(refusal), _) => Err(refused(refusal, Some(dispute), words)),
+        (GuideOutcome::Message(message), _) => {
             let parts = message.parts.join(BETWEEN_PARTS);
             writeln!(out, "{parts}")?;
             for note in request.notes(message, words) {
@@ -207,10 +211,6 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             if args.copy {
                 copy(&parts, context, words);
             }
-            Ok(0)
-        }
-        (GuideOutcome::Message(_), _) => {
-            caveats.document(&request.json(&outcome, words), out)?;
             Ok(0)
         }
     }
@@ -592,7 +592,10 @@ fn list_labels(language: &str, context: &Context, out: &mut dyn Write) -> Result
         let row = [label.key, label.text, surface, attested, label.form, label.evidence];
         grid.rows.push(row.into());
     }
-    let format = if format == Format::Json { Format::Jsonl } else { format };
+    if format == Format::Json {
+        render::document(&grid.document("disputes/labels/v1", "labels"), &[], out)?;
+        return Ok(0);
+    }
     grid.write(format, context.style(), out)?;
     Ok(0)
 }

@@ -2,11 +2,12 @@
 
 use std::io::Write;
 
-use clap::ValueEnum;
+use clap::{CommandFactory, ValueEnum};
 
 use super::context::Context;
 use super::failure::Failure;
 use super::format::FormatArg;
+use super::help_pages;
 use super::language::{self, Prefix};
 use super::translate::translate;
 use crate::domain::show_hostile;
@@ -29,7 +30,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         writeln!(out, "{}", translate(context, &format!("topic-{topic}"), &[]))?;
         return Ok(0);
     }
-    let mut command = language::help(super::command());
+    let mut command = language::help(super::Cli::command());
+    command = help_pages::laid_out(command, language::translated);
     command.build();
     let mut found = &mut command;
     for word in &args.words {

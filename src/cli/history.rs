@@ -30,12 +30,16 @@ pub(super) fn run(
     let journal = RunHistory::open(context, REPORTS, files)?;
     let words = seller_words(context.locale);
     let words = render::Translator::new(&words);
-    if journal.records().is_empty() && format == Format::Json {
-        render::document(&render::history_json(metric, &[]), &[], out)?;
-        return Ok(0);
-    }
     if journal.records().is_empty() {
-        writeln!(out, "{}", words.get("history-none"))?;
+        match format {
+            Format::Json => render::document(&render::history_json(metric, &[]), &[], out)?,
+            Format::Csv | Format::Jsonl => {
+                render::history_grid(&[], words).write(format, context.style(), out)?;
+            }
+            Format::Table | Format::Markdown | Format::Html => {
+                writeln!(out, "{}", words.get("history-none"))?;
+            }
+        }
         return Ok(0);
     }
     let moments: Vec<Moment> =

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::answer::OutputArgs;
+use super::answer::{AnswerShape, OutputArgs};
 use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
 use super::data;
@@ -103,6 +103,20 @@ enum HandledArg {
     Yes,
     No,
 }
+
+/// What the command answers with.
+pub(super) const ANSWER: AnswerShape = AnswerShape {
+    sheet: "list",
+    formats: &[
+        FormatArg::Table,
+        FormatArg::Json,
+        FormatArg::Jsonl,
+        FormatArg::Csv,
+        FormatArg::Markdown,
+        FormatArg::Xlsx,
+        FormatArg::Ics,
+    ],
+};
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let calendar = context.common.format == Some(FormatArg::Ics);

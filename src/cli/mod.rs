@@ -23,6 +23,7 @@ mod format;
 mod guide;
 mod guide_text;
 mod help;
+mod help_pages;
 mod history;
 mod import;
 mod journal;
@@ -41,10 +42,12 @@ mod progress;
 mod rate;
 mod receiver;
 mod report;
+mod report_files;
 mod risk;
 mod rules;
 mod runtime;
 mod schedule;
+mod schema;
 mod scrub;
 mod settled;
 mod show;
@@ -76,20 +79,15 @@ use failure::Failure;
 use crate::config::Environment;
 use crate::domain::{is_hostile, show_hostile};
 use crate::input::workbook_given_up;
+use crate::render;
 
 /// Dispute rates, deadlines and honest buyer messages for AliExpress sellers
 #[derive(Debug, Parser)]
 #[command(name = "disputes", version, max_term_width = 100, disable_help_subcommand = true)]
 #[command(after_help = "\
-Examples:
-  disputes list orders.xlsx disputes.json          What needs an answer, and until when
-  disputes rate orders.xlsx disputes.json          How high the dispute rates are
-  disputes rate --explain orders.xlsx disputes.json    Which orders are behind them
-  disputes show 8200000000000001 orders.xlsx disputes.json    All that is known of one case
-
 Exit codes: 0 done; 1 internal error; 2 wrong usage or settings; 3 input refused or
-incomplete; 4 the platform did not answer or refused; 5 no message fits the situation (guide only);
-10 and 11, only with --exit-code: a metric is near or over its limit.")]
+incomplete; 4 the platform or a receiver did not answer or refused; 5 no message fits the
+situation (guide only); 10 and 11, only with --exit-code: a metric is near or over its limit.")]
 struct Cli {
     #[command(flatten)]
     common: Common,
@@ -203,6 +201,7 @@ enum Command {
     Auth(auth::Args),
     Sync(sync::Args),
     Import(import::Args),
+    Schema(schema::Args),
     Scrub(scrub::Args),
     Sql(sql::Args),
     Warehouse(warehouse::Args),
@@ -214,6 +213,41 @@ enum Command {
 }
 
 impl Command {
+    /// Returns whether the command has no answer that could be written in another format.
+    const fn has_one_form(&self) -> bool {
+        match self {
+            Self::Note(_)
+            | Self::Done(_)
+            | Self::Notify(_)
+            | Self::Schedule(_)
+            | Self::Import(_)
+            | Self::Scrub(_)
+            | Self::Sql(_)
+            | Self::Help(_)
+            | Self::Completions(_)
+            | Self::Man(_) => true,
+            Self::Auth(args) => args.has_one_form(),
+            Self::Config(args) => args.has_one_form(),
+            Self::Store(args) => args.has_one_form(),
+            Self::Today(_)
+            | Self::Demo(_)
+            | Self::List(_)
+            | Self::Show(_)
+            | Self::Guide(_)
+            | Self::Rate(_)
+            | Self::Risk(_)
+            | Self::Causes(_)
+            | Self::Points(_)
+            | Self::Rules(_)
+            | Self::Report(_)
+            | Self::Check(_)
+            | Self::Sync(_)
+            | Self::Schema(_)
+            | Self::Warehouse(_)
+            | Self::Doctor(_) => false,
+        }
+    }
+
     /// Returns whether the command may write into the state folder.
     const fn may_write_state(&self) -> bool {
         matches!(
@@ -267,7 +301,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         return written(out.write_all(VERSION.as_bytes()).and_then(|()| out.flush()));
     }
     language::guess(&words, Environment::read().language.as_deref());
-    let command = language::help(Cli::command());
+    let command = help_pages::laid_out(language::help(Cli::command()), language::translated);
     let mut words = words;
     let place = command_place(&words, &command);
     let demo = demo::unwrapped(&mut words, place);
@@ -369,32 +403,35 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
     if cli.command.as_ref().is_some_and(Command::may_write_state) {
         api::close_state_folder(&context);
     }
+    if cli.command.as_ref().is_some_and(Command::has_one_form) {
+        context.format(&[render::Format::Table])?;
+    }
     match cli.command.as_ref().unwrap_or(&today) {
         Command::Today(args) => today::run(args, &context, out),
         // The parser hands over its help alone: its words are another command's.
         Command::Demo(_) => today::run(&today::Args::default(), &context, out),
         Command::List(args) => {
             let run = |context: &Context, out: &mut dyn Write| list::run(args, context, out);
-            answer::write(&args.output, &context, "list", out, run)
+            answer::write(&args.output, &context, list::ANSWER, out, run)
         }
         Command::Show(args) => {
             let run = |context: &Context, out: &mut dyn Write| show::run(args, context, out);
-            answer::write(&args.output, &context, "show", out, run)
+            answer::write(&args.output, &context, show::ANSWER, out, run)
         }
         Command::Guide(args) => guide::run(args, &context, out),
         Command::Note(args) => note::run(args, &context, out),
         Command::Done(args) => done::run(args, &context, out),
         Command::Rate(args) => {
             let run = |context: &Context, out: &mut dyn Write| rate::run(args, context, out);
-            answer::write(&args.output, &context, "rate", out, run)
+            answer::write(&args.output, &context, rate::ANSWER, out, run)
         }
         Command::Risk(args) => {
             let run = |context: &Context, out: &mut dyn Write| risk::run(args, context, out);
-            answer::write(&args.output, &context, "risk", out, run)
+            answer::write(&args.output, &context, risk::ANSWER, out, run)
         }
         Command::Causes(args) => {
             let run = |context: &Context, out: &mut dyn Write| causes::run(args, context, out);
-            answer::write(&args.output, &context, "causes", out, run)
+            answer::write(&args.output, &context, causes::ANSWER, out, run)
         }
         Command::Points(args) => points::run(args, &context, out),
         Command::Rules(args) => rules::run(args, &context, out),
@@ -406,6 +443,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Auth(args) => auth::run(args, &context, out),
         Command::Sync(args) => sync::run(args, &context, out),
         Command::Import(args) => import::run(args, &context, out),
+        Command::Schema(args) => schema::run(args, &context, out),
         Command::Scrub(args) => scrub::run(args, out),
         Command::Sql(args) => sql::run(args, &context, out),
         Command::Warehouse(args) => warehouse::run(args, &context, out),
@@ -419,7 +457,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
 
 /// Returns the whole command tree, for completions and man pages.
 fn command() -> clap::Command {
-    Cli::command()
+    help_pages::laid_out(Cli::command(), ToOwned::to_owned)
 }
 
 #[cfg(test)]
@@ -434,7 +472,7 @@ mod tests {
     #[test]
     fn every_help_line_has_a_chinese_one() {
         fn walk(command: &clap::Command, seen: &mut Vec<String>) {
-            let texts = [command.get_about(), command.get_long_about(), command.get_after_help()];
+            let texts = [command.get_about(), command.get_long_about()];
             seen.extend(texts.into_iter().flatten().map(ToString::to_string));
             for arg in command.get_arguments() {
                 let texts = [arg.get_help(), arg.get_long_help()];

@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::limits::{self, LimitArgs};
 use super::marks;
 use crate::domain::{Caveat, SkippedRows};
-use crate::render::{FileV1, ReportParts, RiskParts, RowParts};
+use crate::render::{FileV1, ReportParts, RiskParts, RowParts, ShopPage};
 use crate::reports::changes::Changes;
 use crate::reports::cohort_table::FlowTally;
 use crate::reports::forecast::{self, forecast};
@@ -177,6 +177,8 @@ fn rows<'a>(
 pub(super) struct Extras<'a> {
     /// The shop it is about; `None` for several.
     pub(super) shop: Option<&'a str>,
+    /// Pages of single shops that are written beside it.
+    pub(super) pages: &'a [ShopPage],
     /// The ledger of points.
     pub(super) points: &'a PointsReport,
     /// The assessment cycle under way; `None` where none is shown.
@@ -196,6 +198,7 @@ impl Overview {
     ) -> Result<ReportParts<'a>, Failure> {
         Ok(ReportParts {
             shop: extras.shop,
+            pages: extras.pages,
             language: context.locale.id(),
             rate: &self.rate,
             risk: RiskParts {

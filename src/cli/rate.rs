@@ -2,13 +2,14 @@
 
 use std::io::Write;
 
-use super::answer::OutputArgs;
+use super::answer::{AnswerShape, OutputArgs};
 use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
 use super::counted::{self, CountsArgs, CountsQuery, LoadedCounts};
 use super::cycle::CycleArgs;
 use super::data::{self, Data};
 use super::failure::Failure;
+use super::format::ROWS;
 use super::translate::seller_words;
 use crate::domain::{SkippedRows, Zone};
 use crate::input::Details;
@@ -205,6 +206,9 @@ fn from_counts(args: &Args, by: &[Grouping], context: &Context) -> Result<Option
     let caveats = Caveats::new(&doubts, &context);
     Ok(Some(Answer { context, report, caveats, files }))
 }
+
+/// What the command answers with.
+pub(super) const ANSWER: AnswerShape = AnswerShape { sheet: "rate", formats: ROWS };
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let format = context.format(&ROWS_AND_JSON)?;

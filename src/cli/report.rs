@@ -4,15 +4,13 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::answer;
 use super::api;
 use super::caveats::Caveats;
 use super::context::{Context, clock};
 use super::counted::{self, CountsArgs, CountsQuery};
 use super::cycle::CycleArgs;
-use super::failure::{Failure, USE, with_hint};
+use super::failure::Failure;
 use super::format::FormatArg;
 use super::history;
 use super::journal::{self, RunHistory};
@@ -21,14 +19,16 @@ use super::notify;
 use super::output::Output;
 use super::overview::{self, Extras, Overview, OverviewQuery};
 use super::points_file;
+use super::report_files::{ALL, dated, file_name, make_folder, unmakeable};
 use super::translate::seller_words;
 use crate::deliver;
 use crate::domain::{AssessmentDay, Caveat, Moment, Severity};
-use crate::render::{self, Format, ReportParts};
+use crate::render::{self, Format, ReportParts, ShopPage};
 use crate::reports::changes::changes;
 use crate::reports::points;
 use crate::reports::rate::Grouping;
 use crate::rules::Cycle;
+use crate::store::make_private_folder;
 
 /// Days of the rate that a report draws.
 const DAYS: u32 = 90;
@@ -37,7 +37,7 @@ const DAYS: u32 = 90;
 ///
 /// Made for cron: `--quiet` prints nothing at all on success, runs never overlap, `--output` is
 /// replaced whole or not at all, and the same inputs give the same bytes.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct Args {
     /// Order exports and dispute lists; `-` is standard input [default: the settings' files]
     files: Vec<String>,
@@ -47,6 +47,9 @@ pub(super) struct Args {
     /// name are filled in, and `{shop}` gives a report for each shop and one for `all`
     #[arg(long, short, value_name = "PATH")]
     output: Option<String>,
+    /// Open what was written with the system's viewer; without --output a page in the state folder
+    #[arg(long, conflicts_with = "history")]
+    open: bool,
     /// Length of the window in days [default: the rule set's]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=1000))]
     window: Option<u32>,
@@ -81,9 +84,23 @@ struct Job {
     output: Output,
     /// Whether the input is what the settings name, and not files of the command line.
     of_settings: bool,
+    /// For the report on all shops, the pages of each that are written beside it.
+    pages: Vec<ShopPage>,
 }
 
+/// The page that `--open` writes where no file is named, in the state folder.
+const OPENED: &str = "report.html";
+
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let mut args = args.clone();
+    if args.open && args.output.is_none() {
+        let folder = api::state_dir(context)?;
+        make_private_folder(folder).map_err(|cause| unmakeable(cause, folder))?;
+        let page = folder.join(OPENED);
+        context.note(&format!("the page is `{}`", page.display()));
+        args.output = Some(page.display().to_string());
+    }
+    let args = &args;
     let done = match &args.history {
         Some(metric) => history::run(metric, &args.files, context, out),
         None if args.counted.is_used() => of_counts(args, context, out),
@@ -133,7 +150,11 @@ fn of_counts(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, 
     }
     let mut bytes = Vec::new();
     laid_out(parts, &judged.caveats, format, context, &mut bytes)?;
+    let written = output.file().map(Path::to_owned);
     output.finish(&bytes, if args.quiet { None } else { Some(&mut *out) })?;
+    if args.open {
+        show_written(written.as_deref(), &context);
+    }
     if let Some(metrics) = args.metrics.clone().map(Output::open).transpose()? {
         let names =
             judged.files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>().join(", ");
@@ -193,6 +214,8 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     let mut figures = String::new();
     let jobs = jobs(args, &context)?;
     require_sense(args, &jobs, metrics.as_ref())?;
+    // The last is the one on all shops.
+    let written = jobs.last().and_then(|job| job.output.file()).map(Path::to_owned);
     let given_up = notify::given_up(&context)?;
     let lost: Vec<Caveat> = given_up.iter().map(notify::GivenUp::caveat).collect();
     for job in jobs {
@@ -220,6 +243,9 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
             journal.add(overview.record)?;
         }
     }
+    if args.open {
+        show_written(written.as_deref(), &context);
+    }
     if let Some(metrics) = metrics {
         metrics.write(figures.as_bytes())?;
     }
@@ -227,6 +253,17 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
         given_up.iter().try_for_each(notify::GivenUp::mark_reported)?;
     }
     Ok(0)
+}
+
+/// Opens a report with the system's viewer. The report stands whether or not there is one.
+fn show_written(written: Option<&Path>, context: &Context) {
+    let Some(path) = written else {
+        return context.warn("`--open` needs a file: name one with `--output`");
+    };
+    if let Err(cause) = open::that_detached(path) {
+        let path = path.display();
+        context.warn(&format!("`{path}` was written but could not be opened: {cause}"));
+    }
 }
 
 /// Refuses what would lose a report: two under one name, and standard input that is read twice.
@@ -270,19 +307,24 @@ fn subject(context: &Context) -> Option<String> {
     }
 }
 
-/// The formats of a report; a workbook is written beside them.
-const FORMATS: [Format; 5] =
-    [Format::Table, Format::Markdown, Format::Html, Format::Json, Format::Csv];
+/// The formats of a report.
+const FORMATS: [FormatArg; 6] = [
+    FormatArg::Table,
+    FormatArg::Markdown,
+    FormatArg::Html,
+    FormatArg::Json,
+    FormatArg::Csv,
+    FormatArg::Xlsx,
+];
 
 /// Without a format the output's ending names it. A workbook is csv to all that knows no workbooks.
 fn format(args: &Args, context: &mut Context) -> Result<Format, Failure> {
     if let (None, Some(output)) = (context.common.format, args.output.as_deref()) {
         context.common.format = answer::of_ending(Path::new(output))?;
     }
-    match context.common.format {
-        Some(FormatArg::Xlsx) => Ok(Format::Csv),
-        Some(_) | None => context.format(&FORMATS),
-    }
+    let Some(format) = context.common.format else { return Ok(Format::Table) };
+    format.require_among(&FORMATS)?;
+    Ok(format.format().unwrap_or(Format::Csv))
 }
 
 /// One report, or with `{shop}` in the name one for each shop and one for all of them. Every output
@@ -294,12 +336,18 @@ fn jobs(args: &Args, context: &Context) -> Result<Vec<Job>, Failure> {
     let of_settings = args.files.is_empty();
     let Some(template) = template.filter(|path| path != "-") else {
         let (context, output) = (context.clone(), Output::Stdout);
-        return Ok(vec![Job { context, shop: named, output, of_settings }]);
+        return Ok(vec![Job { context, shop: named, output, of_settings, pages: Vec::new() }]);
     };
     make_folder(&template)?;
     if !template.contains("{shop}") {
         let output = Output::open(PathBuf::from(template))?;
-        return Ok(vec![Job { context: context.clone(), shop: named, output, of_settings }]);
+        return Ok(vec![Job {
+            context: context.clone(),
+            shop: named,
+            output,
+            of_settings,
+            pages: Vec::new(),
+        }]);
     }
     let shops = shops(args, context)?;
     let known = context.found.settings.shops.iter().map(|shop| shop.name.as_str());
@@ -308,7 +356,7 @@ fn jobs(args: &Args, context: &Context) -> Result<Vec<Job>, Failure> {
         subjects.push(None);
     }
     let all: BTreeSet<&str> = shops.iter().map(String::as_str).chain(known).collect();
-    let mut jobs = Vec::new();
+    let mut jobs: Vec<Job> = Vec::new();
     for shop in subjects {
         let mut context = context.clone();
         if let Some(shop) = &shop {
@@ -316,59 +364,24 @@ fn jobs(args: &Args, context: &Context) -> Result<Vec<Job>, Failure> {
         }
         let name = shop.as_deref().map_or_else(|| ALL.to_owned(), |shop| file_name(shop, &all));
         let output = Output::open(PathBuf::from(template.replace("{shop}", &name)))?;
-        jobs.push(Job { context, shop, output, of_settings });
+        jobs.push(Job { context, shop, output, of_settings, pages: Vec::new() });
+    }
+    let pages = pages(&jobs);
+    if let Some(all) = jobs.last_mut().filter(|job| job.shop.is_none()) {
+        all.pages = pages;
     }
     Ok(jobs)
 }
 
-/// Fills the day, its month and its week into a name: `2026-01-16`, `2026-01`, `2026-W03`.
-fn dated(path: &str, day: AssessmentDay) -> String {
-    let date = day.date();
-    path.replace("{date}", &day.to_string())
-        .replace("{month}", &date.format("%Y-%m").to_string())
-        .replace("{week}", &date.format("%G-W%V").to_string())
-}
-
-/// Makes the folder that reports are written into.
-fn make_folder(path: &str) -> Result<(), Failure> {
-    let folder = Path::new(path).parent().filter(|folder| !folder.as_os_str().is_empty());
-    let Some(folder) = folder.filter(|folder| !folder.to_string_lossy().contains("{shop}")) else {
-        return Ok(());
+/// Returns the files of single shops that lie in the folder of the last report.
+fn pages(jobs: &[Job]) -> Vec<ShopPage> {
+    let file = |job: &Job| job.output.file().map(Path::to_owned);
+    let folder = jobs.last().and_then(file).and_then(|path| path.parent().map(Path::to_owned));
+    let page = |job: &Job| {
+        let path = file(job).filter(|path| path.parent() == folder.as_deref())?;
+        Some(ShopPage { shop: job.shop.clone()?, file: path.file_name()?.to_str()?.to_owned() })
     };
-    std::fs::create_dir_all(folder).map_err(|cause| {
-        let text = format!("cannot make the folder `{}`", folder.display());
-        with_hint(anyhow::Error::new(cause).context(text), USE)
-    })
-}
-
-/// What stands for `{shop}` in the name of the report on all shops.
-const ALL: &str = "all";
-
-/// Longest name of a shop that stands in a file's name as it is, in bytes; names have 255 on most
-/// file systems, and date and ending need room.
-const LONGEST_NAME: usize = 120;
-
-/// Returns what stands for `{shop}` in a file's name. A shop's name may come from a file: it leads
-/// to no other folder, and where it cannot stand as it is, or some disk takes it for the name of another
-/// of `all` shops, a number tells it from others.
-fn file_name(shop: &str, all: &BTreeSet<&str>) -> String {
-    let kept =
-        |letter: char| !matches!(letter, '/' | '\\' | ':' | '<' | '>' | '"' | '|' | '?' | '*');
-    let plain = shop.chars().all(kept) && render::one_line(shop) == shop;
-    let usual = !shop.is_empty() && !shop.starts_with('.') && !shop.ends_with(['.', ' ']);
-    let on_disk = as_some_disks_see(shop);
-    let alone = on_disk != ALL
-        && all.iter().filter(|other| as_some_disks_see(other) == on_disk).count() <= 1;
-    if plain && usual && alone && shop.len() <= LONGEST_NAME && !api::is_device_name(shop) {
-        return shop.to_owned();
-    }
-    deliver::name(shop, &[shop.to_owned()])
-}
-
-/// Disks of Windows and macOS take small and capital letters, and composed and decomposed ones, for the
-/// same.
-fn as_some_disks_see(name: &str) -> String {
-    name.nfkc().collect::<String>().to_lowercase().nfkc().collect()
+    jobs.iter().filter_map(page).collect()
 }
 
 /// The shops asked for, else those of the settings, else those that the files name.
@@ -424,8 +437,10 @@ fn write(
     let before = journal.before(context.as_of);
     let changes = before.and_then(|before| changes(before, &overview.record, &overview.disputes));
     let files = overview.data.files();
+    let shop = overview.only_shop(context);
     let extras = Extras {
-        shop: job.shop.as_deref(),
+        shop: shop.as_deref(),
+        pages: &job.pages,
         points: &points,
         cycle,
         changes: changes.as_ref(),
@@ -444,51 +459,4 @@ fn write(
     };
     let scope = one.map_or(render::MetricsScope::Total(&names), render::MetricsScope::Shop);
     Ok(render::report_metrics(parts, scope, clock()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_two_shops_share_a_file_on_any_disk() {
-        let names = [
-            "main",
-            "Main",
-            "MAIN",
-            "a/b",
-            "a_b",
-            "all",
-            "ALL",
-            "CON",
-            "nul",
-            "com1.x",
-            "x.",
-            "x ",
-            "x",
-            "é",
-            "e\u{301}",
-            "店铺",
-            "\u{202e}x",
-            "",
-            "Straße",
-            "STRASSE",
-        ];
-        let all: BTreeSet<&str> = names.into();
-        let mut files: Vec<String> =
-            names.iter().map(|name| as_some_disks_see(&file_name(name, &all))).collect();
-        for file in &files {
-            assert!(
-                !api::is_device_name(file) && !file.ends_with(['.', ' ']) && file != ALL,
-                "{file}"
-            );
-        }
-        files.sort();
-        files.dedup();
-        assert_eq!(files.len(), names.len(), "{files:?}");
-        for plain in ["店铺", "x", "a_b"] {
-            assert_eq!(file_name(plain, &all), plain);
-        }
-        assert_eq!(file_name("Main", &["Main"].into()), "Main");
-    }
 }

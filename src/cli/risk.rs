@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use super::answer::OutputArgs;
+use super::answer::{AnswerShape, OutputArgs};
 use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
 use super::counted::{self, CountsArgs, CountsQuery, LoadedCounts};
 use super::cycle::CycleArgs;
 use super::data::{self, Data};
 use super::failure::Failure;
+use super::format::ROWS;
 use super::limits::{self, LimitArgs, metric};
 use super::points_file;
 use super::rate::By;
@@ -93,6 +94,9 @@ fn of_counts(
     judged.caveats.end(format, context, out)?;
     Ok(if args.exit_code { exit_code(&judged.risk) } else { 0 })
 }
+
+/// What the command answers with.
+pub(super) const ANSWER: AnswerShape = AnswerShape { sheet: "risk", formats: ROWS };
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let format = context.format(&ROWS_AND_JSON)?;

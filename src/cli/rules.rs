@@ -98,6 +98,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             grid.write(format, context.style(), out)?;
         }
         Some(RulesAction::Check { path }) => {
+            context.format(&[Format::Table])?;
             let set = load(path, &path.display().to_string())?;
             writeln!(out, "{}", words.fill("rules-sound", &[("id", &set.id)]))?;
         }

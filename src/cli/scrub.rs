@@ -9,11 +9,6 @@ use crate::input::{self, Spec};
 
 /// Take the dispute answers out of a HAR, without cookies, headers and other pages
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Example:
-  disputes scrub seller.har --output disputes.har    What can be handed on: the answers of the
-                                                     dispute pages, and of each only the keys that
-                                                     are read")]
 pub(super) struct Args {
     /// A HAR, as the browser's network panel saves it; `-` reads standard input
     #[arg(value_name = "FILE.har")]

@@ -2,11 +2,12 @@
 
 use std::io::Write;
 
-use super::answer::OutputArgs;
+use super::answer::{AnswerShape, OutputArgs};
 use super::caveats::Caveats;
 use super::context::Context;
 use super::data;
 use super::failure::Failure;
+use super::format::FormatArg;
 use super::guide::{ids_and_files, whole_id};
 use super::marks;
 use super::translate::seller_words;
@@ -25,6 +26,18 @@ pub(super) struct Args {
     #[command(flatten)]
     pub(super) output: OutputArgs,
 }
+
+/// What the command answers with.
+pub(super) const ANSWER: AnswerShape = AnswerShape {
+    sheet: "show",
+    formats: &[
+        FormatArg::Table,
+        FormatArg::Json,
+        FormatArg::Csv,
+        FormatArg::Markdown,
+        FormatArg::Xlsx,
+    ],
+};
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Markdown])?;

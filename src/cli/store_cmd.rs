@@ -25,6 +25,13 @@ pub(super) struct Args {
     what: StoreAction,
 }
 
+impl Args {
+    /// Returns whether the answer cannot be written in another format.
+    pub(super) const fn has_one_form(&self) -> bool {
+        !matches!(self.what, StoreAction::Info | StoreAction::Export { .. })
+    }
+}
+
 #[derive(Debug, clap::Subcommand)]
 enum StoreAction {
     /// Show what the store holds, and for which dates the platform's lists are complete

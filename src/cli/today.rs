@@ -90,6 +90,7 @@ fn write(
     let shop = overview.only_shop(context);
     let extras = Extras {
         shop: shop.as_deref(),
+        pages: &[],
         points: &points,
         cycle: None,
         changes: changes.as_ref(),

@@ -248,21 +248,28 @@ impl Grid {
                 out.write_all(markdown_line(cells).as_bytes())
             }
             Format::Jsonl => {
-                let object: Map<String, Value> = self
-                    .columns
-                    .iter()
-                    .zip(row)
-                    .map(|(column, text)| {
-                        let text = one_line(text);
-                        let value = if text.is_empty() { Value::Null } else { Value::String(text) };
-                        (column.key.to_owned(), value)
-                    })
-                    .collect();
-                serde_json::to_writer(&mut *out, &object).map_err(io::Error::from)?;
+                serde_json::to_writer(&mut *out, &self.object(row)).map_err(io::Error::from)?;
                 out.write_all(b"\n")
             }
             Format::Table | Format::Json | Format::Html => Ok(()),
         }
+    }
+
+    /// Returns a row by the keys of its columns; an empty cell is `null`.
+    fn object(&self, row: &[String]) -> Map<String, Value> {
+        let value = |text: &String| match one_line(text) {
+            text if text.is_empty() => Value::Null,
+            text => Value::String(text),
+        };
+        let keys = self.columns.iter().map(|column| column.key.to_owned());
+        keys.zip(row.iter().map(value)).collect()
+    }
+
+    /// Returns the rows as one document, below a key.
+    pub fn document(&self, schema: &str, key: &str) -> Map<String, Value> {
+        let rows = self.rows.iter().map(|row| Value::Object(self.object(row))).collect();
+        let schema = Value::String(schema.to_owned());
+        [("schema".to_owned(), schema), (key.to_owned(), Value::Array(rows))].into_iter().collect()
     }
 }
 

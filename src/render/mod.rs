@@ -2,6 +2,7 @@
 //! of its own. Computes no figure and decides nothing.
 
 mod agreement;
+mod bars;
 mod causes;
 mod caveats;
 mod chart;
@@ -20,12 +21,14 @@ mod points;
 mod rate;
 mod rate_json;
 mod report;
+mod report_changes;
 mod report_json;
 mod report_sections;
 mod risk;
 mod risk_json;
 mod rule_sets;
 mod rule_sets_json;
+mod schema;
 mod shops;
 mod show;
 mod sparkline;
@@ -55,17 +58,18 @@ pub use rate::{explain_grid, rate_text};
 pub use rate_json::{
     FileV1, MetricV1, RowsV1, confidence_id, millionths, rate_json, rate_lines, why_id,
 };
-pub use report::{ReportParts, RowParts, report_sheets, report_text};
+pub use report::{ReportParts, RowParts, ShopPage, report_sheets, report_text};
 pub use report_json::{ReportV1, report_grid, report_json};
 pub use risk::{backtest_grid, risk_text, what_if_grid};
 pub use risk_json::{RiskParts, RiskV1, risk_json};
 pub use rule_sets::{Unverified, metric_text, rule_set_text, rule_sets_grid, rules_diff_grid};
 pub use rule_sets_json::{RuleSetV1, RuleSetsV1, rule_set_json, rule_sets_json};
+pub use schema::{schema, schema_names};
 pub use show::{ShowV1, show_json, show_text, timeline_grid};
 pub use sparkline::rate_chart;
 pub use today::{Invocation, TodayParts, TodayV1, today_json, today_text};
 pub use translator::{Lookup, Translator};
-pub use workbook::{Sheet, workbook};
+pub use workbook::{Plot, PlotKind, Sheet, workbook};
 
 /// How an answer is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,31 +3,36 @@
 use std::io::{self, Write};
 
 use super::caveats::DataReach;
-use super::chart;
-use super::grid::{Align, Column, Grid, Style};
+use super::chart::{self, Chart, DeadlineMark};
+use super::grid::{Align, Column, Emphasis, Grid, Style};
 use super::html::{self, PageHead};
 use super::list::{list_grid, reopened_line, usual_columns};
 use super::or_empty;
 use super::rate_json::FileV1;
+use super::report_changes::changes;
 use super::report_sections::{delays, groups, headroom, points, quality, rolling, weeks};
 use super::risk::{limit_text, metric_name, verdict_line};
 use super::risk_json::RiskParts;
 use super::shops::shops_section;
 use super::translator::Translator;
-use super::workbook::Sheet;
+use super::workbook::{Plot, PlotKind, Sheet};
 use super::{Format, one_line, rate};
-use crate::domain::{AssessmentDay, Count, Metric, Moment, State, Zone};
+use crate::domain::{AssessmentDay, Count, Moment, State, Zone};
 use crate::reports::changes::Changes;
-use crate::reports::list::ListRow;
+use crate::reports::list::{ListRow, Tier};
 use crate::reports::rate::RateReport;
 use crate::reports::risk::{MetricRisk, Verdict};
 use crate::reports::trend::Trend;
+use crate::rules::RiskLevel;
 
 /// Rows of products and orders that people are shown; JSON has them all.
 pub(super) const SHOWN: usize = 10;
 
 /// Open disputes that people are shown; `list` and JSON have them all.
 const OPEN_SHOWN: usize = 200;
+
+/// Rows of a table that the page shows at once.
+const ROWS_SHOWN: usize = 20;
 
 /// Everything a report speaks of.
 #[derive(Clone, Copy)]
@@ -46,10 +51,21 @@ pub struct ReportParts<'a> {
     pub files: &'a [FileV1],
     /// Rows left out because a value could not be understood.
     pub bad_rows: u64,
+    /// Pages of single shops that are written beside this one.
+    pub pages: &'a [ShopPage],
     /// Up to when the data reach.
     pub reach: DataReach,
     /// The seller's own zone.
     pub zone: Zone,
+}
+
+/// The page of one shop, beside that of all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShopPage {
+    /// The shop.
+    pub shop: String,
+    /// The name of its file, in the same folder.
+    pub file: String,
 }
 
 impl<'a> ReportParts<'a> {
@@ -82,7 +98,69 @@ pub(super) struct Section {
     /// Figures.
     pub(super) grid: Option<Grid>,
     /// The same figures as a drawing, for the page.
-    pub(super) chart: Option<String>,
+    pub(super) chart: Option<Chart>,
+    /// Rows of the grid that the page shows at once, where the others can be unfolded; `None` for
+    /// none beside a chart and some twenty without one.
+    pub(super) rows_shown: Option<usize>,
+    /// Where the first cell of each row leads to; rows beyond lead nowhere.
+    pub(super) links: Vec<Option<String>>,
+}
+
+/// The section of open disputes, whose rows can be pointed at.
+const OPEN: &str = "open";
+
+/// How much of the page's width a section takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Width {
+    /// All of it.
+    Whole,
+    /// Half, on a screen that has room for two beside each other.
+    Half,
+}
+
+impl Section {
+    /// Tables have many columns, drawings and sentences do not.
+    pub(super) fn width(&self) -> Width {
+        match (&self.chart, &self.grid) {
+            (None, Some(_)) => Width::Whole,
+            (Some(_), Some(_)) if self.rows_shown.is_some() => Width::Whole,
+            (Some(_), _) | (None, None) => Width::Half,
+        }
+    }
+
+    /// Returns how many rows the page shows at once.
+    pub(super) fn rows_at_once(&self) -> usize {
+        let usual = if self.chart.is_some() { 0 } else { ROWS_SHOWN };
+        self.rows_shown.unwrap_or(usual)
+    }
+
+    /// Returns how a workbook draws the grid; `None` where the page has no chart of it either.
+    fn plot(&self) -> Option<Plot> {
+        let (kind, names, values): (_, _, &[&'static str]) = match self.id {
+            "deadlines" => (PlotKind::Columns, "tier", &["open"]),
+            "headroom" => (PlotKind::Bars, "metric", &["rate", "limit"]),
+            "rolling" => (PlotKind::Line, "day", &["rate", "limit"]),
+            "weeks" => (
+                PlotKind::Stacked,
+                "week",
+                &["not_received", "not_as_described", "buyer_own", "unknown"],
+            ),
+            "delays" => (PlotKind::Columns, "days", &["disputes"]),
+            "products" => (PlotKind::Bars, "group", &["numerator"]),
+            "shops" => (PlotKind::Bars, "shop", &["rate"]),
+            _ => return None,
+        };
+        self.chart.as_ref().map(|_| Plot { kind, names, values: values.to_vec() })
+    }
+
+    /// Returns the name of a row within the page; `None` where nothing points at rows.
+    pub(super) fn row_name(&self, at: usize) -> Option<String> {
+        (self.id == OPEN).then(|| row_name(at))
+    }
+}
+
+fn row_name(at: usize) -> String {
+    format!("{OPEN}-{}", at + 1)
 }
 
 /// Writes the report as text, Markdown or a page.
@@ -97,11 +175,11 @@ pub fn report_text(
     words: Translator<'_>,
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
-    let sections = sections(parts, words);
     let head = head(parts, words);
     if format == Format::Html {
-        return html::page(&head, &sections, words, out);
+        return html::page(&head, &sections(parts, Series::Daily, words), words, out);
     }
+    let sections = sections(parts, Series::Weekly, words);
     let markdown = format == Format::Markdown;
     let mark = |text: &str, level: &str| match (markdown, level) {
         (true, "") => super::markdown_paragraph(text),
@@ -137,10 +215,12 @@ pub fn report_sheets(parts: ReportParts<'_>, words: Translator<'_>) -> Vec<Sheet
     let lines = [vec![head.title.clone(), head.verdict], head.warnings, vec![head.foot]].concat();
     let name = words.get("report-sheet");
     let mut sheets = vec![Sheet { name, lines, ..Sheet::default() }];
-    for section in sections(parts, words) {
+    for section in sections(parts, Series::Daily, words) {
+        let plot = section.plot();
         let grid = section.grid.unwrap_or_default();
         sheets.push(Sheet {
             name: section.title,
+            plot,
             keys: grid.columns.iter().map(|column| column.key.to_owned()).collect(),
             titles: grid.columns.into_iter().map(|column| column.title).collect(),
             rows: grid.rows,
@@ -195,21 +275,23 @@ fn head(parts: ReportParts<'_>, words: Translator<'_>) -> PageHead {
     }
 }
 
-fn sections(parts: ReportParts<'_>, words: Translator<'_>) -> Vec<Section> {
+fn sections(parts: ReportParts<'_>, series: Series, words: Translator<'_>) -> Vec<Section> {
     let mut sections = Vec::new();
     let shops = parts.risk.report.several_shops();
     if !shops.is_empty() {
-        sections.push(shops_section(shops, words));
+        sections.push(shops_section(shops, parts.pages, words));
     }
     if let Some(rows) = parts.rows {
-        sections.push(changes(rows.changes, parts.zone, words));
         sections.push(open(rows, parts.zone, words));
-        sections.extend(deadlines(rows, parts.rate.as_of, words));
+        sections.extend(deadlines(rows, parts, words));
     }
-    sections.push(rates(parts, words));
     sections.extend(headroom(parts, words));
     if let Some(rows) = parts.rows {
-        sections.push(rolling(parts, words));
+        sections.push(changes(rows.changes, parts.zone, words));
+    }
+    sections.push(rates(parts, words));
+    if let Some(rows) = parts.rows {
+        sections.push(rolling(parts, series, words));
         sections.push(weeks(rows.trend, words));
         sections.extend(delays(rows.trend, words));
     }
@@ -219,103 +301,56 @@ fn sections(parts: ReportParts<'_>, words: Translator<'_>) -> Vec<Section> {
     sections
 }
 
+/// Which days of the rate's series stand in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Series {
+    /// One a week, for a table that is read.
+    Weekly,
+    /// All of them, for what is drawn.
+    Daily,
+}
+
 /// A section without anything in it.
 pub(super) fn section(id: &'static str, words: Translator<'_>) -> Section {
     let title = words.get(&format!("report-{id}"));
-    Section { id, title, lines: Vec::new(), grid: None, chart: None }
+    Section {
+        id,
+        title,
+        lines: Vec::new(),
+        grid: None,
+        chart: None,
+        rows_shown: None,
+        links: Vec::new(),
+    }
 }
 
 pub(super) fn column(key: &'static str, title: String, align: Align) -> Column {
     Column { key, title, align }
 }
 
-fn some(orders: &[String], words: Translator<'_>) -> String {
-    let shown: Vec<&str> = orders.iter().take(SHOWN).map(String::as_str).collect();
-    let shown = shown.join(&words.get("list-separator"));
-    match orders.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        None => shown,
-        Some(more) => {
-            let more = words.fill("report-more", &[("count", &more.to_string())]);
-            format!("{shown} {more}")
-        }
-    }
-}
+/// What is said of an open dispute.
+const OPEN_COLUMNS: [&str; 10] = [
+    "order_id", "left", "due", "turn", "shop", "country", "amount", "family", "handled", "own_note",
+];
 
-/// Says what changed since the last report.
-pub(super) fn changes(changes: Option<&Changes>, zone: Zone, words: Translator<'_>) -> Section {
-    let mut section = section("changes", words);
-    let Some(changes) = changes else {
-        section.lines.push(words.get("changes-first"));
-        return section;
-    };
-    let since = day(changes.since);
-    section.title = words.fill("report-changes-since", &[("since", &since)]);
-    if changes.is_empty() {
-        section.lines.push(words.get("changes-none"));
-        return section;
-    }
-    let lines = &mut section.lines;
-    for switch in &changes.rules {
-        let what = match Metric::from_id(&switch.what) {
-            Some(metric) => metric_name(metric, words),
-            None => words.get("changes-rule-set"),
-        };
-        let values = [("what", what.as_str()), ("before", &switch.before), ("now", &switch.now)];
-        lines.push(words.fill("changes-rule", &values));
-    }
-    for (key, orders) in [("changes-filed", &changes.filed), ("changes-ended", &changes.ended)] {
-        if !orders.is_empty() {
-            let (count, orders) = (orders.len().to_string(), some(orders, words));
-            lines.push(words.fill(key, &[("count", &count), ("orders", &orders)]));
-        }
-    }
-    for passed in &changes.passed {
-        let due = words.moment(zone, passed.due);
-        let key = if passed.open { "changes-passed-open" } else { "changes-passed" };
-        lines.push(words.fill(key, &[("order", &passed.order), ("due", &due)]));
-    }
-    for metric in &changes.metrics {
-        let shown = |count: Option<Count>| match count {
-            Some(count) => format!("{count} ({}/{})", count.numerator, count.denominator),
-            None => "—".to_owned(),
-        };
-        let (before, now) = (shown(metric.before), shown(metric.now));
-        let name = metric_name(metric.metric, words);
-        let values = [("metric", name.as_str()), ("before", &before), ("now", &now)];
-        let mut line = words.fill("changes-metric", &values);
-        if metric.level_before != metric.level_now {
-            let level = |id: &str| words.get(&format!("level-{id}"));
-            let (before, now) = (level(&metric.level_before), level(&metric.level_now));
-            let values = [("before", before.as_str()), ("now", &now)];
-            line.push_str(&words.fill("changes-level", &values));
-        }
-        for (key, orders) in [("changes-entered", &metric.entered), ("changes-left", &metric.left)]
-        {
-            if !orders.is_empty() {
-                line.push_str(&words.fill(key, &[("orders", &some(orders, words))]));
-            }
-        }
-        lines.push(line);
-    }
-    section
-}
+/// Columns that are shown where a row says something in them: of several shops, of the seller's own.
+const AS_NEEDED: [&str; 3] = ["shop", "handled", "own_note"];
 
 fn open_rows(parts: RowParts<'_>) -> Vec<ListRow<'_>> {
     parts.disputes.iter().filter(|row| row.state == State::Open).cloned().collect()
 }
 
 fn open(parts: RowParts<'_>, zone: Zone, words: Translator<'_>) -> Section {
-    let mut section = section("open", words);
+    let mut section = section(OPEN, words);
     let rows = open_rows(parts);
     if rows.is_empty() {
         section.lines.push(words.get("list-none"));
         return section;
     }
-    let mut columns =
-        vec!["due", "tier", "turn", "order_id", "shop", "country", "amount", "family"];
-    let own = usual_columns(rows.iter().cloned()).into_iter();
-    columns.extend(own.filter(|column| matches!(*column, "handled" | "own_note")));
     let shown = rows.get(..OPEN_SHOWN).unwrap_or(&rows);
+    let usual = usual_columns(rows.iter().cloned());
+    let is_shown = |column: &&str| !AS_NEEDED.contains(column) || usual.contains(column);
+    let columns: Vec<&'static str> = OPEN_COLUMNS.into_iter().filter(is_shown).collect();
     section.grid = Some(list_grid(shown, &columns, zone, Format::Html, words));
     if rows.len() > shown.len() {
         let more = (rows.len() - shown.len()).to_string();
@@ -328,26 +363,31 @@ fn open(parts: RowParts<'_>, zone: Zone, words: Translator<'_>) -> Section {
     section
 }
 
-fn deadlines(parts: RowParts<'_>, as_of: Moment, words: Translator<'_>) -> Option<Section> {
-    let rows = open_rows(parts);
-    let dues: Vec<Moment> =
-        rows.iter().filter_map(|row| row.due.as_ref().map(|due| due.at)).collect();
-    let chart = chart::deadlines(&dues, as_of, words)?;
-    let mut tiers: Vec<(crate::reports::list::Tier, usize)> = Vec::new();
-    for tier in crate::reports::list::Tier::ALL {
-        let count = rows.iter().filter(|row| row.tier == tier).count();
-        tiers.push((tier, count));
-    }
+fn deadlines(rows: RowParts<'_>, parts: ReportParts<'_>, words: Translator<'_>) -> Option<Section> {
+    let rows = open_rows(rows);
+    let one = |(at, row): (usize, &ListRow<'_>)| {
+        let due = row.due.as_ref()?.at;
+        let (order, time) = (row.dispute.order_id.to_string(), words.moment(parts.zone, due));
+        let text = words.fill("changes-passed-order", &[("order", &order), ("due", &time)]);
+        Some(DeadlineMark { due, text, row: (at < OPEN_SHOWN).then(|| row_name(at)) })
+    };
+    let dues: Vec<DeadlineMark> = rows.iter().enumerate().filter_map(one).collect();
+    let drawn = chart::deadlines(&dues, parts.rate.as_of, words)?;
     let mut grid = Grid::new(vec![
         column("tier", words.get("list-tier"), Align::Left),
         column("open", words.get("report-column-open"), Align::Right),
     ]);
-    for (tier, count) in tiers {
+    for tier in Tier::ALL {
         let name = words.get(&format!("tier-{}", tier.id().replace('_', "-")));
+        let count = rows.iter().filter(|row| row.tier == tier).count();
         grid.rows.push(vec![name, count.to_string()]);
     }
-    let section = section("deadlines", words);
-    Some(Section { grid: Some(grid), chart: Some(chart), ..section })
+    let mut section = section("deadlines", words);
+    if drawn.left_out > 0 {
+        let count = drawn.left_out.to_string();
+        section.lines.push(words.fill("chart-left-out", &[("count", &count)]));
+    }
+    Some(Section { grid: Some(grid), chart: Some(drawn.chart), ..section })
 }
 
 fn rates(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
@@ -370,16 +410,29 @@ fn rates(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
     ]);
     for risk in &parts.risk.report.metrics {
         grid.rows.push(rate_row(risk, words));
+        grid.emphasis.push(level_emphasis(risk.standing.level));
         let note = rate::note(&risk.figure, words);
         if !note.is_empty() {
             let name = metric_name(risk.figure.metric, words);
-            section.lines.push(format!("{name}: {note}"));
+            section.lines.push(words.fill("report-note", &[("name", &name), ("note", &note)]));
         }
     }
     let reading = parts.rate.figures.first().map_or("counted", |figure| figure.reading.id());
     section.lines.push(words.get(&format!("rate-cancelled-{reading}")));
+    if parts.risk.report.metrics.iter().any(|risk| risk.limit.is_some()) {
+        section.lines.push(words.get("report-headroom-is"));
+    }
     section.grid = Some(grid);
     section
+}
+
+/// Returns how the row of a rate stands out.
+pub(super) const fn level_emphasis(level: RiskLevel) -> Emphasis {
+    match level {
+        RiskLevel::Over => Emphasis::Bad,
+        RiskLevel::Near => Emphasis::Near,
+        RiskLevel::Ok | RiskLevel::NoLimit | RiskLevel::NotAssessable => Emphasis::None,
+    }
 }
 
 fn rate_row(risk: &MetricRisk, words: Translator<'_>) -> Vec<String> {

@@ -1,19 +1,42 @@
 //! The sections of a report that carry charts, and those about the data.
 
+use super::bars::{Bar, Bars, bars};
 use super::caveats::reach_line;
-use super::chart::{self, Bar};
+use super::chart::{self, Chart, LegendKey, Sign};
 use super::grid::{Align, Grid};
 use super::one_line;
 use super::or_empty;
 use super::points::points_lines;
 use super::rate::counted;
-use super::report::{ReportParts, SHOWN, Section, column, section};
+use super::report::{ReportParts, SHOWN, Section, Series, column, level_emphasis, section};
 use super::risk::{forecast_lines, limit_text, metric_name};
 use super::translator::Translator;
-use crate::domain::{Family, Severity};
+use crate::domain::{Count, Family, Severity};
 use crate::reports::risk::{GroupRisk, MetricRisk};
 use crate::reports::trend::{DELAY_ENDS, Trend};
 use crate::rules::RiskLevel;
+
+/// A limit on the scale of bars that are drawn as shares of their limits, in hundredths of a percent.
+pub(super) const WHOLE_LIMIT: u64 = 10_000;
+
+/// Returns how long a rate's bar is on the scale of its limit; both are in hundredths of a percent.
+pub(super) fn share_of_limit(rate_bp: u64, limit_bp: u32) -> u64 {
+    rate_bp.saturating_mul(WHOLE_LIMIT) / u64::from(limit_bp).max(1)
+}
+
+/// Draws bars as shares of their limits.
+pub(super) fn limit_chart(drawn: Vec<Bar>, words: Translator<'_>) -> Option<Chart> {
+    let any_over = drawn.iter().any(|bar| bar.over);
+    let drawing = bars(&Bars { bars: drawn, limit: Some(WHOLE_LIMIT) })?;
+    let mut legend = vec![
+        LegendKey { sign: Sign::Area("bar"), text: words.get("chart-key-share") },
+        LegendKey { sign: Sign::Line("tick"), text: words.get("chart-key-limit") },
+    ];
+    if any_over {
+        legend.insert(1, LegendKey { sign: Sign::Area("over"), text: words.get("chart-key-over") });
+    }
+    Some(Chart { drawing, legend })
+}
 
 pub(super) fn headroom(parts: ReportParts<'_>, words: Translator<'_>) -> Option<Section> {
     let bar = |risk: &MetricRisk| {
@@ -27,19 +50,44 @@ pub(super) fn headroom(parts: ReportParts<'_>, words: Translator<'_>) -> Option<
         };
         Some(Bar {
             name: metric_name(risk.figure.metric, words),
-            value: count.basis_points()?,
-            limit: Some(u64::from(limit.limit.bp)),
+            value: share_of_limit(count.basis_points()?, limit.limit.bp),
             text: format!("{count} · {} · {left}", limit_text(limit.limit)),
             over,
         })
     };
-    let bars: Vec<Bar> = parts.risk.report.metrics.iter().filter_map(bar).collect();
-    let section = section("headroom", words);
-    let chart = chart::bars(&bars, &section.title)?;
-    Some(Section { chart: Some(chart), ..section })
+    let metrics = &parts.risk.report.metrics;
+    let chart = limit_chart(metrics.iter().filter_map(bar).collect(), words)?;
+    let grid = headroom_grid(metrics, words);
+    Some(Section { grid: Some(grid), chart: Some(chart), ..section("headroom", words) })
 }
 
-pub(super) fn rolling(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
+fn headroom_grid(metrics: &[MetricRisk], words: Translator<'_>) -> Grid {
+    let title = |key: &str| words.get(&format!("risk-column-{key}"));
+    let mut grid = Grid::new(vec![
+        column("metric", title("metric"), Align::Left),
+        column("rate", title("rate"), Align::Right),
+        column("limit", title("limit"), Align::Right),
+        column("headroom", title("headroom"), Align::Right),
+    ]);
+    for risk in metrics {
+        let known = risk.figure.count.filter(|_| risk.figure.why_not.is_none());
+        let (Some(count), Some(used)) = (known, &risk.limit) else { continue };
+        grid.emphasis.push(level_emphasis(risk.standing.level));
+        grid.rows.push(vec![
+            metric_name(risk.figure.metric, words),
+            count.to_string(),
+            limit_percent(used.limit.bp),
+            or_empty(risk.standing.headroom),
+        ]);
+    }
+    grid
+}
+
+fn limit_percent(bp: u32) -> String {
+    Count::new(u64::from(bp), 10_000).to_string()
+}
+
+pub(super) fn rolling(parts: ReportParts<'_>, series: Series, words: Translator<'_>) -> Section {
     let mut section = section("rolling", words);
     let risk = parts.risk.report;
     let limit = risk.metrics.first().and_then(|m| m.limit.as_ref()).map(|used| used.limit.bp);
@@ -55,17 +103,26 @@ pub(super) fn rolling(parts: ReportParts<'_>, words: Translator<'_>) -> Section 
         column("numerator", words.get("rate-column-numerator"), Align::Right),
         column("denominator", words.get("rate-column-denominator"), Align::Right),
     ]);
-    // The newest first, one a week: the page's chart and JSON have every day.
-    for point in parts.rate.series.iter().rev().step_by(7) {
+    if limit.is_some() {
+        grid.columns.push(column("limit", words.get("risk-column-limit"), Align::Right));
+    }
+    let step = match series {
+        Series::Weekly => 7,
+        Series::Daily => 1,
+    };
+    // The newest first.
+    for point in parts.rate.series.iter().rev().step_by(step) {
         let Some(figure) = point.figures.first() else { continue };
         let number = |value: Option<u64>| or_empty(value);
         let known = figure.count.filter(|_| figure.why_not.is_none());
-        grid.rows.push(vec![
+        let mut row = vec![
             point.day.to_string(),
             or_empty(known),
             number(figure.count.map(|count| count.numerator)),
             number(figure.denominator),
-        ]);
+        ];
+        row.extend(limit.map(limit_percent));
+        grid.rows.push(row);
     }
     section.grid = Some(grid);
     section
@@ -90,14 +147,14 @@ pub(super) fn weeks(trend: &Trend, words: Translator<'_>) -> Section {
 }
 
 pub(super) fn delays(trend: &Trend, words: Translator<'_>) -> Option<Section> {
-    let mut labels: Vec<String> = Vec::new();
-    let mut from = 0;
-    for end in DELAY_ENDS {
-        labels.push(format!("{from}–{}", end - 1));
-        from = end;
-    }
-    labels.push(format!("{from}+"));
-    let chart = chart::delays(&trend.delays, &labels, words)?;
+    let starts: Vec<i64> = std::iter::once(0).chain(DELAY_ENDS).collect();
+    let ends = DELAY_ENDS.into_iter().map(Some).chain([None]);
+    let label = |(from, end): (&i64, Option<i64>)| match end {
+        Some(end) => format!("{from}–{}", end - 1),
+        None => format!("{from}+"),
+    };
+    let labels: Vec<String> = starts.iter().zip(ends).map(label).collect();
+    let chart = chart::delays(&trend.delays, &starts, words)?;
     let mut grid = Grid::new(vec![
         column("days", words.get("report-column-days"), Align::Left),
         column("disputes", words.get("report-column-disputes"), Align::Right),
@@ -118,26 +175,32 @@ pub(super) fn groups(
     groups: &[GroupRisk],
     words: Translator<'_>,
 ) -> Option<Section> {
-    let disputed = groups.iter().filter(|group| group.count.numerator > 0);
-    let groups: Vec<&GroupRisk> = disputed.take(SHOWN).collect();
+    let disputed: Vec<&GroupRisk> =
+        groups.iter().filter(|group| group.count.numerator > 0).collect();
+    let shown: Vec<&GroupRisk> = disputed.iter().take(SHOWN).copied().collect();
     let name = |group: &GroupRisk| {
         if group.key.is_empty() { words.get("group-unknown") } else { one_line(&group.key) }
     };
-    let bars: Vec<Bar> = groups
-        .iter()
-        .map(|group| Bar {
-            name: name(group),
-            value: group.count.numerator,
-            limit: None,
-            text: format!(
-                "{}/{} · {}",
-                group.count.numerator, group.count.denominator, group.count
-            ),
-            over: group.standing.level == RiskLevel::Over,
-        })
-        .collect();
-    let section = section(id, words);
-    let chart = chart::bars(&bars, &section.title)?;
+    let bar = |group: &&GroupRisk| Bar {
+        name: name(group),
+        value: group.count.numerator,
+        text: words.fill(
+            "chart-part",
+            &[
+                ("numerator", &group.count.numerator.to_string()),
+                ("denominator", &group.count.denominator.to_string()),
+                ("rate", &group.count.to_string()),
+            ],
+        ),
+        over: false,
+    };
+    let drawing = bars(&Bars { bars: shown.iter().map(bar).collect(), limit: None })?;
+    let key = LegendKey { sign: Sign::Area("bar"), text: words.get("chart-key-disputed") };
+    let chart = Chart { drawing, legend: vec![key] };
+    let mut section = section(id, words);
+    if let Some(more) = disputed.len().checked_sub(shown.len()).filter(|more| *more > 0) {
+        section.lines.push(words.fill("chart-left-out", &[("count", &more.to_string())]));
+    }
     let mut grid = Grid::new(vec![
         column("group", words.get("rate-column-group"), Align::Left),
         column("rate", words.get("rate-column-rate"), Align::Right),
@@ -146,7 +209,8 @@ pub(super) fn groups(
         column("without", words.get("report-column-without"), Align::Right),
         column("level", words.get("risk-column-level"), Align::Left),
     ]);
-    for group in groups {
+    for group in shown {
+        grid.emphasis.push(level_emphasis(group.standing.level));
         grid.rows.push(vec![
             name(group),
             group.count.to_string(),
@@ -163,8 +227,11 @@ pub(super) fn points(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
     Section { lines: points_lines(parts.risk.points, words), ..section("points", words) }
 }
 
+/// Files that the page shows at once.
+const FILES_SHOWN: usize = 5;
+
 pub(super) fn quality(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
-    let mut section = section("quality", words);
+    let mut section = Section { rows_shown: Some(FILES_SHOWN), ..section("quality", words) };
     let rate = parts.rate;
     section.lines.push(counted(rate, words));
     let unknown_endings = rate.figures.first().and_then(|figure| figure.unknown_endings);

@@ -3,10 +3,12 @@
 use serde::Serialize;
 use serde_json::Number;
 
-use super::chart::{self, Bar};
+use super::bars::{Bar, Bars, bars};
+use super::chart::{Chart, LegendKey, Sign};
 use super::grid::{Align, Column, Emphasis, Grid};
 use super::rate_json::millionths;
-use super::report::{Section, section};
+use super::report::{Section, ShopPage, section};
+use super::report_sections::{limit_chart, share_of_limit};
 use super::risk::{limit_text, metric_name};
 use super::risk_json::{RiskLimitV1, limit_v1};
 use super::translator::Translator;
@@ -90,27 +92,69 @@ pub(super) fn shops_grid(shops: &[ShopRisk], words: Translator<'_>, audience: Au
     grid
 }
 
-/// The shops as a section of a report.
-pub(super) fn shops_section(shops: &[ShopRisk], words: Translator<'_>) -> Section {
-    let bar = |shop: &ShopRisk| {
-        let risk = &shop.risk;
-        Some(Bar {
-            name: shop_name(shop, words),
-            value: risk.count.basis_points()?,
-            limit: risk.limit.as_ref().map(|used| u64::from(used.limit.bp)),
-            text: format!("{} ({}/{})", risk.count, risk.count.numerator, risk.count.denominator),
-            over: risk.standing.level == RiskLevel::Over,
-        })
-    };
-    let bars: Vec<Bar> = shops.iter().filter_map(bar).take(DRAWN).collect();
+/// The shops as a section of a report. `pages` are those written beside it.
+pub(super) fn shops_section(
+    shops: &[ShopRisk],
+    pages: &[ShopPage],
+    words: Translator<'_>,
+) -> Section {
     let section = section("shops", words);
     let mut lines = vec![sum_line(shops, words)];
     if let Some(more) = shops.len().checked_sub(DRAWN).filter(|more| *more > 0) {
         lines.push(words.fill("shops-not-drawn", &[("count", &more.to_string())]));
     }
-    let chart = chart::bars(&bars, &metric_name(Metric::DisputeRate, words));
-    let grid = Some(shops_grid(shops, words, Audience::People));
-    Section { grid, chart, lines, ..section }
+    let page = |shop: &ShopRisk| {
+        let own = pages.iter().find(|page| page.shop == shop.risk.key);
+        own.map(|page| encoded(&page.file))
+    };
+    Section {
+        grid: Some(shops_grid(shops, words, Audience::People)),
+        chart: shops_chart(shops.get(..DRAWN).unwrap_or(shops), words),
+        lines,
+        rows_shown: Some(shops.len()),
+        links: shops.iter().map(page).collect(),
+        ..section
+    }
+}
+
+/// Draws rates as shares of each shop's limit; where no shop has one, the rates.
+fn shops_chart(shops: &[ShopRisk], words: Translator<'_>) -> Option<Chart> {
+    let any_limit = shops.iter().any(|shop| shop.risk.limit.is_some());
+    let bar = |shop: &ShopRisk| {
+        let risk = &shop.risk;
+        let rate = risk.count.basis_points()?;
+        let value = match &risk.limit {
+            Some(used) => share_of_limit(rate, used.limit.bp),
+            None if any_limit => return None,
+            None => rate,
+        };
+        Some(Bar {
+            name: shop_name(shop, words),
+            value,
+            text: format!("{} ({}/{})", risk.count, risk.count.numerator, risk.count.denominator),
+            over: risk.standing.level == RiskLevel::Over,
+        })
+    };
+    let drawn: Vec<Bar> = shops.iter().filter_map(bar).collect();
+    if any_limit {
+        return limit_chart(drawn, words);
+    }
+    let drawing = bars(&Bars { bars: drawn, limit: None })?;
+    let key = LegendKey { sign: Sign::Area("bar"), text: metric_name(Metric::DisputeRate, words) };
+    Some(Chart { drawing, legend: vec![key] })
+}
+
+/// Encodes a file's name as a relative address.
+fn encoded(name: &str) -> String {
+    let mut address = "./".to_owned();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            address.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    address
 }
 
 /// Says that the sum of the shops is held against no limit.

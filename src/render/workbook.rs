@@ -1,7 +1,7 @@
 //! A workbook for spreadsheets: ids as text, dates as dates, percentages and counts as numbers.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use rust_xlsxwriter::{Format as Look, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Chart, ChartType, Format as Look, Workbook, Worksheet, XlsxError};
 
 use super::escape::one_line as plain;
 
@@ -18,6 +18,32 @@ pub struct Sheet {
     pub rows: Vec<Vec<String>>,
     /// Sentences, below the rows.
     pub lines: Vec<String>,
+    /// The chart beside the rows; `None` without one.
+    pub plot: Option<Plot>,
+}
+
+/// How a chart of a sheet looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlotKind {
+    /// A line over days.
+    Line,
+    /// Columns beside each other.
+    Columns,
+    /// Columns on top of each other.
+    Stacked,
+    /// Bars from the left, the first at the top.
+    Bars,
+}
+
+/// A chart of some columns of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plot {
+    /// How it looks.
+    pub kind: PlotKind,
+    /// The key of the column that names the values.
+    pub names: &'static str,
+    /// The keys of the columns that are drawn; those that the sheet lacks are not.
+    pub values: Vec<&'static str>,
 }
 
 /// The longest name of a sheet, in characters.
@@ -58,8 +84,51 @@ pub fn workbook(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
         page.set_name(&name)?;
         used.push(name.to_lowercase());
         write(sheet, page)?;
+        if let Some(chart) = sheet.plot.as_ref().and_then(|plot| chart(sheet, plot, &name)) {
+            // Beside the rows, with a column between.
+            page.insert_chart(0, width_in_columns(sheet) + 1, &chart)?;
+        }
     }
     workbook.save_to_buffer()
+}
+
+fn width_in_columns(sheet: &Sheet) -> u16 {
+    u16::try_from(sheet.keys.len()).expect("a report's grid has a dozen columns")
+}
+
+/// Returns the chart of a sheet called `name`; `None` without rows.
+fn chart(sheet: &Sheet, plot: &Plot, name: &str) -> Option<Chart> {
+    let place = |key: &str| {
+        let at = sheet.keys.iter().position(|own| own == key)?;
+        u16::try_from(at).ok()
+    };
+    let last = u32::try_from(sheet.rows.len()).ok().filter(|rows| *rows > 0)?;
+    let names = place(plot.names)?;
+    let mut chart = Chart::new(match plot.kind {
+        PlotKind::Line => ChartType::Line,
+        PlotKind::Columns => ChartType::Column,
+        PlotKind::Stacked => ChartType::ColumnStacked,
+        PlotKind::Bars => ChartType::Bar,
+    });
+    for values in plot.values.iter().filter_map(|key| place(key)) {
+        let series = chart.add_series();
+        series.set_name((name, 0, values));
+        series.set_categories((name, 1, names, last, names));
+        series.set_values((name, 1, values, last, values));
+    }
+    chart.title().set_name(name);
+    match plot.kind {
+        // The rows have the newest day first; an axis of dates puts them in order.
+        PlotKind::Line => {
+            chart.x_axis().set_date_axis(true);
+        }
+        // The names of bars stand on the axis that this writer calls y.
+        PlotKind::Bars => {
+            chart.y_axis().set_reverse();
+        }
+        PlotKind::Columns | PlotKind::Stacked => {}
+    }
+    Some(chart)
 }
 
 /// Returns a name that no sheet has yet.
@@ -67,11 +136,11 @@ fn unused_name(wanted: &str, used: &[String]) -> String {
     let forbidden = |c: char| matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'');
     let plain = plain(wanted).replace(forbidden, " ");
     let plain = if plain.trim().is_empty() { "1".to_owned() } else { plain.trim().to_owned() };
-    let cut = |length: usize| plain.chars().take(length).collect::<String>();
+    let cut = |length: usize| plain.chars().take(length).collect::<String>().trim_end().to_owned();
     let mut name = cut(NAME_LENGTH);
     let mut number = 2_u32;
     while used.contains(&name.to_lowercase()) {
-        name = format!("{} {number}", cut(NAME_LENGTH - 6).trim_end());
+        name = format!("{} {number}", cut(NAME_LENGTH - 6));
         number = number.saturating_add(1);
     }
     name

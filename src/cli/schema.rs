@@ -1,0 +1,40 @@
+//! `disputes schema`: the shape of what `--format json` writes.
+
+use std::io::Write;
+
+use super::context::Context;
+use super::failure::Failure;
+use crate::render::{self, Format};
+
+/// Print the JSON Schema of what a command writes with `--format json`
+///
+/// Without a command, list the documents there are. A document may gain keys in later versions; those
+/// that the schema requires stay.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The command, such as `list` or `store info`
+    #[arg(value_name = "COMMAND")]
+    words: Vec<String>,
+}
+
+pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    context.format(&[Format::Table, Format::Json])?;
+    if args.words.is_empty() {
+        for name in render::schema_names() {
+            writeln!(out, "{name}")?;
+        }
+        return Ok(0);
+    }
+    // `guide batch` for `guide --batch`: the option would be one of this command.
+    let asked = args.words.join(" ");
+    let plain = |name: &str| name.replace("--", "");
+    let found = render::schema_names().find(|name| plain(name) == plain(&asked));
+    match found.and_then(render::schema) {
+        Some(schema) => Ok(render::json(&schema, out).map(|()| 0)?),
+        None => {
+            let names: Vec<String> = render::schema_names().map(plain).collect();
+            Err(Failure::usage(format!("`{asked}` writes no JSON document"))
+                .hint(format!("there is a schema for each of: {}", names.join(", "))))
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The section of a report that says what changed.
+
+use super::report::{SHOWN, Section, day, section};
+use super::risk::metric_name;
+use super::translator::Translator;
+use crate::domain::{Count, Metric, Zone};
+use crate::reports::changes::{Changes, MetricChange, Passed};
+
+fn some(orders: &[String], words: Translator<'_>) -> String {
+    first_of(orders, SHOWN, words)
+}
+
+/// Names the first of some things, and says how many more there are.
+pub(super) fn first_of(all: &[String], most: usize, words: Translator<'_>) -> String {
+    let separator = words.get("list-separator");
+    match all.split_at_checked(most) {
+        Some((shown, rest)) if !rest.is_empty() => {
+            let more = words.fill("report-more", &[("count", &rest.len().to_string())]);
+            format!("{} {more}", shown.join(&separator))
+        }
+        Some(_) | None => all.join(&separator),
+    }
+}
+
+/// Says what changed since the last report.
+pub(super) fn changes(changes: Option<&Changes>, zone: Zone, words: Translator<'_>) -> Section {
+    let mut section = section("changes", words);
+    let Some(changes) = changes else {
+        section.lines.push(words.get("changes-first"));
+        return section;
+    };
+    let since = day(changes.since);
+    section.title = words.fill("report-changes-since", &[("since", &since)]);
+    if changes.is_empty() {
+        section.lines.push(words.get("changes-none"));
+        return section;
+    }
+    let lines = &mut section.lines;
+    for switch in &changes.rules {
+        let what = match Metric::from_id(&switch.what) {
+            Some(metric) => metric_name(metric, words),
+            None => words.get("changes-rule-set"),
+        };
+        let values = [("what", what.as_str()), ("before", &switch.before), ("now", &switch.now)];
+        lines.push(words.fill("changes-rule", &values));
+    }
+    for (key, orders) in [("changes-filed", &changes.filed), ("changes-ended", &changes.ended)] {
+        if !orders.is_empty() {
+            let (count, orders) = (orders.len().to_string(), some(orders, words));
+            lines.push(words.fill(key, &[("count", &count), ("orders", &orders)]));
+        }
+    }
+    lines.extend(passed_lines(changes, zone, words));
+    lines.extend(changes.metrics.iter().map(|metric| metric_line(metric, words)));
+    lines.extend(order_lines(changes, words));
+    section
+}
+
+fn passed_lines(changes: &Changes, zone: Zone, words: Translator<'_>) -> Vec<String> {
+    let of = |key: &str, open: bool| {
+        let one = |passed: &Passed| {
+            let due = words.moment(zone, passed.due);
+            words.fill("changes-passed-order", &[("order", &passed.order), ("due", &due)])
+        };
+        let passed = changes.passed.iter().filter(|passed| passed.open == open);
+        let orders: Vec<String> = passed.map(one).collect();
+        (!orders.is_empty()).then(|| words.fill(key, &[("orders", &some(&orders, words))]))
+    };
+    [of("changes-passed-open", true), of("changes-passed", false)].into_iter().flatten().collect()
+}
+
+fn metric_line(metric: &MetricChange, words: Translator<'_>) -> String {
+    let shown = |count: Option<Count>| match count {
+        Some(count) => format!("{count} ({}/{})", count.numerator, count.denominator),
+        None => "—".to_owned(),
+    };
+    let (before, now) = (shown(metric.before), shown(metric.now));
+    let name = metric_name(metric.metric, words);
+    let values = [("metric", name.as_str()), ("before", &before), ("now", &now)];
+    let mut line = words.fill("changes-metric", &values);
+    if metric.level_before != metric.level_now {
+        let level = |id: &str| words.get(&format!("level-{id}"));
+        let (before, now) = (level(&metric.level_before), level(&metric.level_now));
+        line.push_str(&words.fill("changes-level", &[("before", &before), ("now", &now)]));
+    }
+    line
+}
+
+/// Says which orders count now or no longer: each set of orders once, with the metrics it is of.
+fn order_lines(changes: &Changes, words: Translator<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    let sets: [(&str, fn(&MetricChange) -> &Vec<String>); 2] =
+        [("changes-entered", |metric| &metric.entered), ("changes-left", |metric| &metric.left)];
+    for (key, of) in sets {
+        let mut said: Vec<&Vec<String>> = Vec::new();
+        for orders in changes.metrics.iter().map(of).filter(|orders| !orders.is_empty()) {
+            if said.contains(&orders) {
+                continue;
+            }
+            said.push(orders);
+            let same = changes.metrics.iter().filter(|metric| of(metric) == orders);
+            let names: Vec<String> = same.map(|metric| metric_name(metric.metric, words)).collect();
+            let names = names.join(&words.get("list-separator"));
+            let values = [("metrics", names.as_str()), ("orders", &some(orders, words))];
+            lines.push(words.fill(key, &values));
+        }
+    }
+    lines
+}
