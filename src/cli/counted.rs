@@ -275,7 +275,7 @@ fn judged(
     }
     let skipped_rows = SkippedRows::anywhere(RowKind::Dispute, file.undated);
     let settings = RateSettings { rules, window, known, skipped_rows };
-    let read = u64::try_from(file.rows.len()).unwrap_or(u64::MAX);
+    let read = u64::try_from(file.rows.len()).expect("a usize has at most 64 bits");
     let files = vec![FileV1 {
         path: source.to_owned(),
         kind: "counts".to_owned(),

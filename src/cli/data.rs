@@ -484,7 +484,7 @@ impl Data {
         let later = self.disputes().iter().filter(|dispute| {
             dispute.exists(context.as_of) && dispute.state_as_of(context.as_of).later_knowledge
         });
-        let count = u64::try_from(later.count()).unwrap_or(u64::MAX);
+        let count = u64::try_from(later.count()).expect("a usize has at most 64 bits");
         (count > 0).then(|| Caveat::new(CaveatKind::LaterKnowledge).counting(count))
     }
 

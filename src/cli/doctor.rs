@@ -34,7 +34,7 @@ pub(super) struct Args {
 /// How a check went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-enum Outcome {
+enum DoctorOutcome {
     Ok,
     Warning,
     Failed,
@@ -46,7 +46,7 @@ enum Outcome {
 struct DoctorCheck {
     id: &'static str,
     shop: Option<String>,
-    outcome: Outcome,
+    outcome: DoctorOutcome,
     text: String,
 }
 
@@ -81,9 +81,9 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             access(&shop, context, reach, &mut checks);
         }
     } else {
-        checks.push(check("api", Outcome::Skipped, translate(context, "doctor-no-api", &[])));
+        checks.push(check("api", DoctorOutcome::Skipped, translate(context, "doctor-no-api", &[])));
     }
-    let ok = checks.iter().all(|check| check.outcome != Outcome::Failed);
+    let ok = checks.iter().all(|check| check.outcome != DoctorOutcome::Failed);
     if format == Format::Json {
         render::document(&DoctorV1 { schema: "disputes/doctor/v1", ok, checks }, &[], out)?;
     } else {
@@ -91,10 +91,10 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         let words = Translator::new(&words);
         for check in &checks {
             let mark = match check.outcome {
-                Outcome::Ok => "doctor-ok",
-                Outcome::Warning => "doctor-warning",
-                Outcome::Failed => "doctor-failed",
-                Outcome::Skipped => "doctor-skipped",
+                DoctorOutcome::Ok => "doctor-ok",
+                DoctorOutcome::Warning => "doctor-warning",
+                DoctorOutcome::Failed => "doctor-failed",
+                DoctorOutcome::Skipped => "doctor-skipped",
             };
             let shop = check.shop.as_ref().map_or_else(String::new, |shop| format!(" {shop}"));
             let mark = translate(context, mark, &[]);
@@ -106,15 +106,15 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     Ok(if ok { 0 } else { INPUT })
 }
 
-fn check(id: &'static str, outcome: Outcome, text: impl Into<String>) -> DoctorCheck {
+fn check(id: &'static str, outcome: DoctorOutcome, text: impl Into<String>) -> DoctorCheck {
     DoctorCheck { id, shop: None, outcome, text: text.into() }
 }
 
 /// Settings that are not in order have stopped the program before.
 fn settings(context: &Context) -> DoctorCheck {
     match &context.found.path {
-        Some(path) => check("settings", Outcome::Ok, path.display().to_string()),
-        None => check("settings", Outcome::Ok, translate(context, "doctor-defaults", &[])),
+        Some(path) => check("settings", DoctorOutcome::Ok, path.display().to_string()),
+        None => check("settings", DoctorOutcome::Ok, translate(context, "doctor-defaults", &[])),
     }
 }
 
@@ -123,31 +123,37 @@ fn files(context: &Context) -> DoctorCheck {
     for shop in &context.found.settings.shops {
         match data::files_of(context, shop) {
             Ok(files) => count += files.len(),
-            Err(error) => return check("files", Outcome::Failed, error.line()),
+            Err(error) => return check("files", DoctorOutcome::Failed, error.line()),
         }
     }
     check(
         "files",
-        Outcome::Ok,
+        DoctorOutcome::Ok,
         translate(context, "doctor-files", &[("count", &count.to_string())]),
     )
 }
 
 fn state_folder(context: &Context) -> DoctorCheck {
     let Some(folder) = &context.environment.state_dir else {
-        return check("state-folder", Outcome::Failed, translate(context, "doctor-no-home", &[]));
+        return check(
+            "state-folder",
+            DoctorOutcome::Failed,
+            translate(context, "doctor-no-home", &[]),
+        );
     };
     let shown = folder.display().to_string();
     let path = [("path", shown.as_str())];
     match std::fs::metadata(folder) {
-        Err(_) => {
-            check("state-folder", Outcome::Ok, translate(context, "doctor-folder-made", &path))
-        }
+        Err(_) => check(
+            "state-folder",
+            DoctorOutcome::Ok,
+            translate(context, "doctor-folder-made", &path),
+        ),
         Ok(_) if open_to_others(folder) => {
             let text = translate(context, "doctor-folder-open", &path);
-            check("state-folder", Outcome::Warning, text)
+            check("state-folder", DoctorOutcome::Warning, text)
         }
-        Ok(_) => check("state-folder", Outcome::Ok, folder.display().to_string()),
+        Ok(_) => check("state-folder", DoctorOutcome::Ok, folder.display().to_string()),
     }
 }
 
@@ -155,9 +161,9 @@ fn state_folder(context: &Context) -> DoctorCheck {
 fn notices(receiver: &Notify, context: &Context) -> DoctorCheck {
     let problems = receiver::problems(context, receiver);
     let (outcome, text) = if problems.is_empty() {
-        (Outcome::Ok, translate(context, "doctor-receiver", &[("kind", &receiver.kind)]))
+        (DoctorOutcome::Ok, translate(context, "doctor-receiver", &[("kind", &receiver.kind)]))
     } else {
-        (Outcome::Failed, language::translated(&problems.join("; ")))
+        (DoctorOutcome::Failed, language::translated(&problems.join("; ")))
     };
     check("notify", outcome, format!("{}: {text}", receiver.name))
 }
@@ -166,8 +172,8 @@ fn notices(receiver: &Notify, context: &Context) -> DoctorCheck {
 fn templates(context: &Context) -> Option<DoctorCheck> {
     let folder = context.found.settings.templates.as_ref()?;
     Some(match config_cmd::check_templates(context) {
-        Ok(()) => check("templates", Outcome::Ok, folder.display().to_string()),
-        Err(failure) => check("templates", Outcome::Failed, failure.line()),
+        Ok(()) => check("templates", DoctorOutcome::Ok, folder.display().to_string()),
+        Err(failure) => check("templates", DoctorOutcome::Failed, failure.line()),
     })
 }
 
@@ -183,12 +189,12 @@ fn left_overs(context: &Context) -> Option<DoctorCheck> {
             Ok(swept) => count += swept,
             Err(error) => {
                 let text = format!("`{}`: {error}", folder.join(below).display());
-                return Some(check("left-overs", Outcome::Failed, text));
+                return Some(check("left-overs", DoctorOutcome::Failed, text));
             }
         }
     }
     let text = || translate(context, "doctor-left-overs", &[("count", &count.to_string())]);
-    (count > 0).then(|| check("left-overs", Outcome::Ok, text()))
+    (count > 0).then(|| check("left-overs", DoctorOutcome::Ok, text()))
 }
 
 #[cfg(unix)]
@@ -207,25 +213,27 @@ fn store(context: &Context) -> DoctorCheck {
     let opened = store_path(context).and_then(|path| Ok(Store::open_to_read(&path)?));
     let store = match opened {
         Ok(Some(store)) => store,
-        Ok(None) => return check("store", Outcome::Ok, translate(context, "doctor-no-store", &[])),
-        Err(failure) => return check("store", Outcome::Failed, failure.text()),
+        Ok(None) => {
+            return check("store", DoctorOutcome::Ok, translate(context, "doctor-no-store", &[]));
+        }
+        Err(failure) => return check("store", DoctorOutcome::Failed, failure.text()),
     };
     let path = store.path().display().to_string();
     match store.check() {
         Ok(faults) if faults.is_empty() => check(
             "store",
-            Outcome::Ok,
+            DoctorOutcome::Ok,
             translate(context, "doctor-store-sound", &[("path", &path)]),
         ),
-        Ok(faults) => check("store", Outcome::Failed, faults.join("; ")),
-        Err(error) => check("store", Outcome::Failed, Failure::from(error).text()),
+        Ok(faults) => check("store", DoctorOutcome::Failed, faults.join("; ")),
+        Err(error) => check("store", DoctorOutcome::Failed, Failure::from(error).text()),
     }
 }
 
 fn rules(context: &Context) -> DoctorCheck {
     let rules = match context.rules() {
         Ok(rules) => rules,
-        Err(failure) => return check("rules", Outcome::Failed, failure.text()),
+        Err(failure) => return check("rules", DoctorOutcome::Failed, failure.text()),
     };
     let age = clock().days_since(rules.retrieved.start());
     let text = translate(
@@ -234,10 +242,10 @@ fn rules(context: &Context) -> DoctorCheck {
         &[("rules", &rules.id), ("day", &rules.retrieved.to_string())],
     );
     let old = AssessmentDay::of(clock()) > rules.retrieved && age > OLD_RULES_DAYS;
-    check("rules", if old { Outcome::Warning } else { Outcome::Ok }, text)
+    check("rules", if old { DoctorOutcome::Warning } else { DoctorOutcome::Ok }, text)
 }
 
-type DoctorFinding = (&'static str, Outcome, String);
+type DoctorFinding = (&'static str, DoctorOutcome, String);
 
 /// Whether the platform is called.
 #[derive(Clone, Copy)]
@@ -249,7 +257,7 @@ enum Reach {
 fn access(shop: &ApiShop<'_>, context: &Context, reach: Reach, checks: &mut Vec<DoctorCheck>) {
     let mut findings = Vec::new();
     if let Err((id, text)) = examine(shop, context, reach, &mut findings) {
-        findings.push((id, Outcome::Failed, text));
+        findings.push((id, DoctorOutcome::Failed, text));
     }
     let name = Some(shop.shop.name.clone());
     checks.extend(findings.into_iter().map(|(id, outcome, text)| DoctorCheck {
@@ -269,7 +277,7 @@ fn examine(
 ) -> Result<(), (&'static str, String)> {
     let failed = |id| move |failure: Failure| (id, failure.text());
     let access = shop.access(context).map_err(failed("secret"))?;
-    findings.push(("secret", Outcome::Ok, translate(context, "doctor-secret", &[])));
+    findings.push(("secret", DoctorOutcome::Ok, translate(context, "doctor-secret", &[])));
     let zone = context.own_zone().map_err(failed("authorisation"))?;
     let path = token_path(context, &shop.shop.name).map_err(failed("authorisation"))?;
     let now = clock();
@@ -280,9 +288,13 @@ fn examine(
     if !tokens.as_ref().is_some_and(|tokens| tokens.access_ends > now || renewable(tokens)) {
         return Err(("authorisation", words));
     }
-    findings.push(("authorisation", Outcome::Ok, words));
+    findings.push(("authorisation", DoctorOutcome::Ok, words));
     if matches!(reach, Reach::Offline) {
-        findings.push(("platform", Outcome::Skipped, translate(context, "doctor-not-called", &[])));
+        findings.push((
+            "platform",
+            DoctorOutcome::Skipped,
+            translate(context, "doctor-not-called", &[]),
+        ));
         return Ok(());
     }
     let runtime = RealWorld::new(context);
@@ -290,7 +302,7 @@ fn examine(
         Client::new(access, &runtime).map_err(Failure::from).map_err(failed("platform"))?;
     let (outcome, text) = skew(&client, context);
     findings.push(("clock", outcome, text));
-    if outcome != Outcome::Failed {
+    if outcome != DoctorOutcome::Failed {
         let tokens = TokenManager::new(&client, path);
         let open = sync::probe(&client, &tokens, shop.channel())
             .map_err(Failure::from)
@@ -300,25 +312,27 @@ fn examine(
             "doctor-answers",
             &[("address", &shop.base_url()), ("open", &open.to_string())],
         );
-        findings.push(("platform", Outcome::Ok, text));
+        findings.push(("platform", DoctorOutcome::Ok, text));
     }
     Ok(())
 }
 
-fn skew(client: &Client<'_>, context: &Context) -> (Outcome, String) {
+fn skew(client: &Client<'_>, context: &Context) -> (DoctorOutcome, String) {
     match client.clock_ahead() {
-        Ok(None) => (Outcome::Warning, translate(context, "doctor-no-time", &[])),
+        Ok(None) => (DoctorOutcome::Warning, translate(context, "doctor-no-time", &[])),
         Ok(Some(ahead)) => {
             let text =
                 translate(context, "doctor-skew", &[("seconds", &(ahead / 1_000).to_string())]);
             let outcome = match ahead.abs() {
-                far if far > MOST_SKEW_MS => Outcome::Failed,
-                off if off > WORTH_SAYING_MS => Outcome::Warning,
-                _ => Outcome::Ok,
+                far if far > MOST_SKEW_MS => DoctorOutcome::Failed,
+                off if off > WORTH_SAYING_MS => DoctorOutcome::Warning,
+                _ => DoctorOutcome::Ok,
             };
             (outcome, text)
         }
-        Err(error @ CallError::NoAnswer { .. }) => (Outcome::Failed, Failure::from(error).text()),
-        Err(error) => (Outcome::Warning, Failure::from(error).text()),
+        Err(error @ CallError::NoAnswer { .. }) => {
+            (DoctorOutcome::Failed, Failure::from(error).text())
+        }
+        Err(error) => (DoctorOutcome::Warning, Failure::from(error).text()),
     }
 }

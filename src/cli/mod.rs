@@ -267,20 +267,20 @@ impl Command {
 
 /// Who reads the answer of a command.
 #[derive(Clone, Copy)]
-enum Answers {
+enum AnswerFor {
     Person,
     Monitor,
 }
 
 /// Has a panic of the library that reads old workbooks reported as what it is: a damaged file.
-fn report_damaged_workbooks(answers: Answers) {
+fn report_damaged_workbooks(answers: AnswerFor) {
     let other = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         let Some(damaged) = workbook_given_up() else { return other(panic) };
         let failure = Failure::from(damaged);
         let code = match answers {
-            Answers::Monitor => check::give_up(&failure, &mut io::stdout()),
-            Answers::Person => {
+            AnswerFor::Monitor => check::give_up(&failure, &mut io::stdout()),
+            AnswerFor::Person => {
                 let _ = failure.report(&mut io::stderr());
                 failure.code()
             }
@@ -325,7 +325,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) if check => return check::wrong_use(&error),
         Err(error) => return usage(help::without_detours(error)),
     };
-    report_damaged_workbooks(if check { Answers::Monitor } else { Answers::Person });
+    report_damaged_workbooks(if check { AnswerFor::Monitor } else { AnswerFor::Person });
     let mut out = BufWriter::new(io::stdout().lock());
     let done = run(cli, &mut out).and_then(|code| {
         out.flush()?;

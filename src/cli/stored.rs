@@ -105,7 +105,7 @@ impl StoreInput {
     ) -> Result<(), Failure> {
         let ForFigures { disputes, reasons, timelines } = self.disputes(details, context)?;
         let (orders, some_disputes) = self.store.holds()?;
-        self.disputes = u64::try_from(disputes.len()).unwrap_or(u64::MAX);
+        self.disputes = u64::try_from(disputes.len()).expect("a usize has at most 64 bits");
         let synced = !self.store.synced_shops()?.is_empty();
         // What no import was noted to give shows in the records alone.
         let is_unknown = |import: &Import| import.given.is_none();

@@ -190,7 +190,7 @@ fn to_u32(count: usize) -> u32 {
 }
 
 fn to_usize(place: u32) -> usize {
-    usize::try_from(place).unwrap_or(usize::MAX)
+    usize::try_from(place).expect("a usize has at least 32 bits")
 }
 
 #[cfg(test)]

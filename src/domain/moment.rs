@@ -120,7 +120,7 @@ impl fmt::Display for Moment {
         ] {
             let mut rest = number;
             for digit in text.iter_mut().skip(at).take(digits).rev() {
-                *digit = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+                *digit = b'0' + u8::try_from(rest.rem_euclid(10)).expect("a digit");
                 rest /= 10;
             }
         }

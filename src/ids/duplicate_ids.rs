@@ -211,11 +211,11 @@ fn spread(id: u64) -> u64 {
 }
 
 fn bucket_of(id: u64) -> usize {
-    usize::try_from(spread(id) >> 56).unwrap_or(0)
+    usize::try_from(spread(id) >> 56).expect("eight bits are left")
 }
 
 fn place_of(id: u64) -> usize {
-    usize::try_from((spread(id) >> 24) & 0xffff_ffff).unwrap_or(0)
+    usize::try_from((spread(id) >> 24) & 0xffff_ffff).expect("32 bits are left")
 }
 
 #[cfg(test)]

@@ -196,7 +196,7 @@ fn spread(id: OrderId) -> u64 {
 }
 
 fn low(hash: u64) -> usize {
-    usize::try_from(hash & 0xffff_ffff).unwrap_or(0)
+    usize::try_from(hash & 0xffff_ffff).expect("32 bits are left")
 }
 
 #[cfg(test)]

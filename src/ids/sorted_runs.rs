@@ -171,7 +171,7 @@ pub(crate) fn overlapping(mut all: Vec<(usize, Stretch)>) -> (u64, Vec<(usize, S
         if before || after {
             together.push((list, stretch));
         } else {
-            alone += u64::try_from(stretch.count).unwrap_or(0);
+            alone += u64::try_from(stretch.count).expect("a usize has at most 64 bits");
         }
     }
     (alone, together)

@@ -475,7 +475,7 @@ impl RowProblem {
 
 fn listed(problems: &[RowProblem], total: u64) -> String {
     let mut text: String = problems.iter().map(|problem| format!("\n  {problem}")).collect();
-    let shown = u64::try_from(problems.len()).unwrap_or(u64::MAX);
+    let shown = u64::try_from(problems.len()).expect("a usize has at most 64 bits");
     if shown < total {
         text.push_str(&format!("\n  … and {} more", total - shown));
     }

@@ -153,7 +153,7 @@ impl fmt::Display for PlatformFigure {
             Self::Percent { units, decimals: 0 } => write!(f, "{units}%"),
             Self::Percent { units, decimals } => {
                 let scale = 10_u64.pow(*decimals);
-                let width = usize::try_from(*decimals).unwrap_or(0);
+                let width = usize::try_from(*decimals).expect("a usize has at least 32 bits");
                 write!(f, "{}.{:0width$}%", units / scale, units % scale)
             }
         }

@@ -175,7 +175,7 @@ fn correct(causes: &mut [Cause]) -> usize {
     let count = tested.len();
     let mut largest = 0;
     for (place, cause) in tested.into_iter().enumerate() {
-        let left = u64::try_from(count - place).unwrap_or(u64::MAX);
+        let left = u64::try_from(count - place).expect("a usize has at most 64 bits");
         // Below a millionth counts as a millionth.
         let chance = cause.chance.unwrap_or(1_000_000).max(1);
         largest = chance.saturating_mul(left).min(1_000_000).max(largest);

@@ -225,7 +225,7 @@ fn one(
     });
     let all: BTreeSet<Metric> = counted.iter().flatten().copied().collect();
     let always = all.iter().filter(|metric| counted.iter().all(|set| set.contains(metric)));
-    let worth = u64::try_from(all.len() - always.count()).unwrap_or(u64::MAX);
+    let worth = u64::try_from(all.len() - always.count()).expect("a usize has at most 64 bits");
     Exposure { dispute: dispute.clone(), endings: endings.to_vec(), worth }
 }
 

@@ -187,7 +187,7 @@ impl PastForecast {
 impl Backtest {
     /// Returns how many intervals held, of how many; `None` without any.
     pub fn coverage(&self) -> Option<Count> {
-        let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        let count = |count: usize| u64::try_from(count).expect("a usize has at most 64 bits");
         let held = self.rows.iter().filter(|row| row.held()).count();
         (!self.rows.is_empty()).then(|| Count::new(count(held), count(self.rows.len())))
     }

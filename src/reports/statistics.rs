@@ -31,8 +31,8 @@ pub fn wilson(count: Count) -> Option<Interval> {
 
 /// Returns the float nearest to an integer; exact below 2^53.
 fn float(integer: u64) -> f64 {
-    let high = u32::try_from(integer >> 32).unwrap_or(u32::MAX);
-    let low = u32::try_from(integer & u64::from(u32::MAX)).unwrap_or(u32::MAX);
+    let high = u32::try_from(integer >> 32).expect("32 bits are left");
+    let low = u32::try_from(integer & u64::from(u32::MAX)).expect("32 bits are left");
     f64::from(high) * 4_294_967_296.0 + f64::from(low)
 }
 
@@ -207,7 +207,8 @@ impl Model {
                 break;
             }
             let count = filings.iter().filter(|(_, at)| (newest..oldest).contains(&size(*at)));
-            let strayed = float(u64::try_from(count.count()).unwrap_or(0)) - mean;
+            let strayed =
+                float(u64::try_from(count.count()).expect("a usize has at most 64 bits")) - mean;
             excess += strayed * strayed - mean;
             scale += mean * mean;
         }
@@ -248,7 +249,8 @@ fn prior_shape(prior: DelayPrior, ages: usize) -> Option<Vec<f64>> {
     let tenth = Normal::standard().inverse_cdf(0.9);
     let (median, late) = (f64::from(prior.median_days), f64::from(prior.ninth_decile_days));
     let delay = LogNormal::new(median.ln(), (late / median).ln() / tenth).ok()?;
-    let until = |age: usize| delay.cdf(float(u64::try_from(age).unwrap_or(u64::MAX)));
+    let until =
+        |age: usize| delay.cdf(float(u64::try_from(age).expect("a usize has at most 64 bits")));
     Some((0..ages).map(|age| until(age + 1) - until(age)).collect())
 }
 

@@ -114,7 +114,7 @@ enum KeptKind {
 }
 
 impl KeptRows {
-    fn of((row, count): (&SkippedRow, u64)) -> Self {
+    fn of(row: &SkippedRow, count: u64) -> Self {
         let SkippedRow { of, shop, product, country, from } = row.clone();
         let of = match of {
             RowKind::Order => KeptKind::Order,
@@ -225,7 +225,8 @@ impl Batch<'_> {
             None => import,
         };
         let caveats: Vec<KeptCaveat> = import.caveats.iter().map(KeptCaveat::of).collect();
-        let skipped: Vec<KeptRows> = import.skipped.iter().map(KeptRows::of).collect();
+        let skipped: Vec<KeptRows> =
+            import.skipped.iter().map(|(row, count)| KeptRows::of(row, count)).collect();
         let (caveats, skipped) = (to_json(&caveats)?, to_json(&skipped)?);
         let columns = IMPORTS.columns;
         let places: Vec<String> = (1..=IMPORTS.width()).map(|place| format!("?{place}")).collect();

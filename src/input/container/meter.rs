@@ -39,7 +39,10 @@ impl<'a, R> Metered<'a, R> {
 impl<R: Read> Read for Metered<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.reader.read(buffer)?;
-        self.meter.read.fetch_add(u64::try_from(count).unwrap_or(0), Ordering::Relaxed);
+        self.meter.read.fetch_add(
+            u64::try_from(count).expect("a usize has at most 64 bits"),
+            Ordering::Relaxed,
+        );
         Ok(count)
     }
 }

@@ -27,7 +27,7 @@ impl NumericIds {
     /// Returns what a reader should know; `None` where every id is a text.
     pub(crate) fn caveat(&self) -> Option<Caveat> {
         let (count, zeros) = (self.all.len(), self.ending_in_zero.len());
-        let count = u64::try_from(count).unwrap_or(u64::MAX);
+        let count = u64::try_from(count).expect("a usize has at most 64 bits");
         let rows = self.ending_in_zero.iter().map(|(row, _)| *row);
         (count > 0).then(|| {
             let caveat = Caveat::new(CaveatKind::IdsAsNumbers).counting(count);

@@ -194,7 +194,7 @@ pub(crate) fn read(
     }
     gathered.end(found);
     json::note_kind(found, "har");
-    let count = u64::try_from(count).unwrap_or(u64::MAX);
+    let count = u64::try_from(count).expect("a usize has at most 64 bits");
     let caveat = Caveat::new(CaveatKind::HarEntries).counting(count);
     found.caveats.push(caveat.with("others", others));
 }
@@ -408,7 +408,7 @@ impl Gathered {
     /// Joins details with their disputes, and says what is missing.
     fn end(mut self, found: &mut Documents) {
         let joined = seller_details::join(&mut found.disputes, &self.details);
-        let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        let count = |count: usize| u64::try_from(count).expect("a usize has at most 64 bits");
         if joined > 0 {
             found.gives(&[Fact::Reasons, Fact::Escalations]);
             if found.disputes.iter().any(|dispute| dispute.ruled_at().is_some()) {

@@ -244,7 +244,7 @@ pub(crate) fn text(input: &Input, encoding: TextEncoding) -> Result<String, Sour
         let row = memchr::memchr_iter(b'\n', before).count() + 1;
         SourceError::BrokenText {
             path: input.name().to_owned(),
-            row: u64::try_from(row).unwrap_or(u64::MAX),
+            row: u64::try_from(row).expect("a usize has at most 64 bits"),
             problem: "bytes that are not UTF-8",
         }
     })
@@ -520,7 +520,7 @@ impl Reader<'_> {
             found.pages.push(PageFact { list, total: Some(total), ids, ..PageFact::default() });
         }
         if list.in_dispute > 0 {
-            let count = u64::try_from(list.in_dispute).unwrap_or(u64::MAX);
+            let count = u64::try_from(list.in_dispute).expect("a usize has at most 64 bits");
             found.caveats.push(Caveat::new(CaveatKind::UndatedDisputes).counting(count));
         }
         found.orders.extend(list.page.rows);
@@ -608,7 +608,8 @@ pub(crate) fn read_elements(elements: &[&RawValue], shop: &str, found: &mut Docu
         let row = found.rows.read + 1;
         match seller_centre::read_element(element, row, shop, &mut found.words) {
             Ok(disputes) => {
-                found.rows.read += u64::try_from(disputes.len()).unwrap_or(0);
+                found.rows.read +=
+                    u64::try_from(disputes.len()).expect("a usize has at most 64 bits");
                 found.disputes.extend(disputes);
             }
             Err(problem) => skip(found, problem),
@@ -684,9 +685,9 @@ fn add_issue_page(page: wire::Page<Dispute>, found: &mut Documents) {
 }
 
 fn count_page(found: &mut Documents, rows: usize, faults: &[(usize, wire::AnswerFault)]) {
-    found.rows.read += u64::try_from(rows).unwrap_or(0);
+    found.rows.read += u64::try_from(rows).expect("a usize has at most 64 bits");
     for (row, fault) in faults {
-        skip_fault(found, u64::try_from(*row).unwrap_or(0), fault);
+        skip_fault(found, u64::try_from(*row).expect("a usize has at most 64 bits"), fault);
     }
 }
 
@@ -751,7 +752,7 @@ pub(crate) fn missing_pages(pages: &[(String, PageFact)]) -> Vec<Caveat> {
 impl ListOfPages<'_> {
     /// Says what is missing; nothing where the list is whole.
     fn missing(mut self, shop: &str, list: &str) -> Vec<Caveat> {
-        let read = u64::try_from(self.ids.len()).unwrap_or(u64::MAX);
+        let read = u64::try_from(self.ids.len()).expect("a usize has at most 64 bits");
         self.lost.retain(|number, _| number.is_none_or(|number| !self.numbers.contains(&number)));
         let mut caveats = Vec::new();
         if let Some(total) = self.total {

@@ -43,7 +43,7 @@ impl Coverage {
             newest_order: spans.map(|(_, newest)| newest).max(),
             newest_dispute,
             usual_days: completions.median(),
-            lately_filed: u64::try_from(lately_filed).unwrap_or(u64::MAX),
+            lately_filed: u64::try_from(lately_filed).expect("a usize has at most 64 bits"),
         }
     }
 

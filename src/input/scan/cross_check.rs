@@ -46,7 +46,7 @@ impl RoundedIds {
         if self.endings.is_empty() {
             self.endings = vec![0; ENDINGS.div_ceil(64)];
         }
-        let ending = usize::try_from(id.number() % 10_000).unwrap_or(0);
+        let ending = usize::try_from(id.number() % 10_000).expect("below 10,000");
         if let Some(bits) = self.endings.get_mut(ending / 64) {
             *bits |= 1 << (ending % 64);
         }
@@ -167,7 +167,8 @@ impl LostDigits {
     #[inline]
     fn place(&self, start: u64) -> (usize, u64) {
         let mixed = start.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let word = usize::try_from(mixed >> 32).unwrap_or(0) & self.filter.len().wrapping_sub(1);
+        let word = usize::try_from(mixed >> 32).expect("32 bits are left")
+            & self.filter.len().wrapping_sub(1);
         (word, 1 << (mixed >> 58))
     }
 

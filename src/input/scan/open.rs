@@ -439,7 +439,7 @@ impl Opening<'_> {
     }
 
     fn unite(&mut self, disputes: Vec<Dispute>, names: Vec<Name>, report: &mut FileReport) {
-        let count = u64::try_from(disputes.len()).unwrap_or(u64::MAX);
+        let count = u64::try_from(disputes.len()).expect("a usize has at most 64 bits");
         let merged = self.union.add(disputes, names);
         report.rows.merged += merged;
         report.rows.used += count - merged;

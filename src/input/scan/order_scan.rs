@@ -465,7 +465,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
     fn chunk(&mut self, chunk: &mut CellChunk) {
         if let Some(own) = self.decoder.own_rows(chunk) {
             let foreign = own.iter().filter(|own| !**own).count();
-            self.foreign += u64::try_from(foreign).unwrap_or(u64::MAX);
+            self.foreign += u64::try_from(foreign).expect("a usize has at most 64 bits");
             self.log.leave_out(chunk, foreign);
             chunk.retain(&own);
         }

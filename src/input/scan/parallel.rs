@@ -306,7 +306,7 @@ impl<P: ChunkScan, S: BlockReader> ThreadResult<P, S> {
         let count = match reader.read(chunk, place, &mut |chunk| scan.chunk(chunk)) {
             Ok(count) => count,
             Err(open) => {
-                let records = u64::try_from(open.records).unwrap_or(u64::MAX);
+                let records = u64::try_from(open.records).expect("a usize has at most 64 bits");
                 let row = before.saturating_add(records).saturating_add(1);
                 self.refused = Some(Refused::OpenQuote { row });
                 return 0;
@@ -356,7 +356,7 @@ fn join<P: ChunkScan, S>(
         })
         .collect();
     scan.settle(&|row: u64| {
-        let block = usize::try_from(row >> BLOCK_SHIFT).unwrap_or(usize::MAX);
+        let block = usize::try_from(row >> BLOCK_SHIFT).expect("32 bits are left");
         bases.get(block).copied().unwrap_or(0) + (row & ((1 << BLOCK_SHIFT) - 1))
     });
     Ok((scan, readers))

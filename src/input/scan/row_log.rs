@@ -195,7 +195,7 @@ impl RowLog {
     pub(crate) fn chunk(&mut self, chunk: &CellChunk, faults: Vec<LocatedFault>) {
         self.rows.blank += chunk.blank;
         let count = chunk.len() + chunk.problems.len();
-        self.rows.read += u64::try_from(count).unwrap_or(u64::MAX);
+        self.rows.read += u64::try_from(count).expect("a usize has at most 64 bits");
         let of_table = chunk.problems.iter().map(|problem| LocatedFault {
             bad: BadRow { problem: problem.clone(), of: self.unplaced.clone() },
             what: WithoutId::Bad,
@@ -231,7 +231,7 @@ impl RowLog {
     /// Counts rows of a chunk that are left out because they are of no concern.
     pub(crate) fn leave_out(&mut self, chunk: &CellChunk, count: usize) {
         if count > 0 {
-            let count = u64::try_from(count).unwrap_or(u64::MAX);
+            let count = u64::try_from(count).expect("a usize has at most 64 bits");
             self.rows.read += count;
             self.rows.skipped += count;
             self.note_row(chunk.rows().iter().copied().max().unwrap_or(0));

@@ -190,7 +190,7 @@ impl Unread {
     pub(crate) fn caveats(&self) -> Vec<Caveat> {
         let mut caveats = Vec::new();
         for (sheet, count) in &self.with_ids {
-            let count = u64::try_from(*count).unwrap_or(u64::MAX);
+            let count = u64::try_from(*count).expect("a usize has at most 64 bits");
             let caveat = Caveat::new(CaveatKind::SheetLost).with("sheet", sheet);
             caveats.push(caveat.counting(count).in_sheet(Some(sheet.clone())));
         }

@@ -183,7 +183,7 @@ impl Workbook {
         for (number, cells) in (u64::from(top) + 1..).zip(range.rows()) {
             row.number = number;
             row.cells.clear();
-            row.pad_to(usize::try_from(left).unwrap_or(0));
+            row.pad_to(usize::try_from(left).expect("a usize has at least 32 bits"));
             row.cells.extend(cells.iter().map(SheetCell::of_calamine));
             if visit(&row)? == Flow::Stop {
                 break;
@@ -196,7 +196,7 @@ impl Workbook {
     /// say.
     pub(crate) fn merges(&mut self, input: &Input, sheet: &str) -> Result<Vec<Merge>, SourceError> {
         let of_calamine = |found: Vec<calamine::Dimensions>| {
-            let wide = |column: u32| usize::try_from(column).unwrap_or(usize::MAX);
+            let wide = |column: u32| usize::try_from(column).expect("a usize has at least 32 bits");
             found
                 .into_iter()
                 .map(|d| Merge {
@@ -311,7 +311,7 @@ fn each_row_of(
             row.number = number;
             row.cells.clear();
         }
-        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        let column = usize::try_from(column).expect("a usize has at least 32 bits");
         if column < 16_384 {
             row.pad_to(column);
             row.cells.push(cell);

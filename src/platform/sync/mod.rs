@@ -211,7 +211,7 @@ impl Report {
     }
 
     fn count(&mut self, page: &PageIn<'_>) {
-        let count = |rows: usize| u64::try_from(rows).unwrap_or(u64::MAX);
+        let count = |rows: usize| u64::try_from(rows).expect("a usize has at most 64 bits");
         self.pages += 1;
         self.orders += count(page.orders.len());
         self.disputes += count(page.listed.len() + page.detailed.len());

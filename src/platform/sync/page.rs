@@ -56,7 +56,7 @@ impl PageRows {
             Self::Orders(page) => page.len(),
             Self::Issues(page) => page.len(),
         };
-        u64::try_from(rows).unwrap_or(u64::MAX)
+        u64::try_from(rows).expect("a usize has at most 64 bits")
     }
 }
 

@@ -54,7 +54,7 @@ impl PackedName {
         if high == NUMBER {
             return low.to_string().into();
         }
-        let length = usize::try_from(high >> 56).unwrap_or(0);
+        let length = usize::try_from(high >> 56).expect("eight bits are left");
         let (low, high) = (low.to_le_bytes(), high.to_le_bytes());
         let half = if length >= 8 { 8 } else { 4 };
         let tail: &[u8] =

@@ -75,7 +75,7 @@ impl RateTally {
         let cells = question.longest_window + question.points.saturating_sub(1);
         let (span, cells) = (
             Window::ending_at(question.as_of, cells),
-            usize::try_from(cells).unwrap_or(usize::MAX),
+            usize::try_from(cells).expect("a usize has at least 32 bits"),
         );
         Self {
             places: filings.places(),

@@ -15,7 +15,7 @@ use arrow_schema::{DataType, TimeUnit};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holds {
+pub(super) enum ColumnUse {
     /// Ids of orders, disputes or lines: each digit counts.
     Ids,
     /// Anything else.
@@ -95,8 +95,8 @@ pub(super) fn unfit(data_type: &DataType) -> Option<Unfit> {
 
 impl BatchColumn {
     /// Takes an array. Of an id, floating-point numbers must be exact.
-    pub(super) fn new(array: &ArrayRef, holds: Holds) -> Result<Self, Unfit> {
-        if holds == Holds::Ids
+    pub(super) fn new(array: &ArrayRef, holds: ColumnUse) -> Result<Self, Unfit> {
+        if holds == ColumnUse::Ids
             && let Some((row, value)) = inexact(array)
         {
             return Err(Unfit::Id { row, value });

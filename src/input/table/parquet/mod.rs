@@ -20,7 +20,7 @@ use parquet::arrow::{ProjectionMask, parquet_to_arrow_field_levels};
 use parquet::basic::{LogicalType, Type};
 use parquet::errors::ParquetError;
 
-use self::columns::{BatchColumn, Holds, Unfit, unfit};
+use self::columns::{BatchColumn, ColumnUse, Unfit, unfit};
 use self::file::SharedFile;
 use self::pages::CheckedGroup;
 use self::rows::{BatchRow, RowBatch};
@@ -252,7 +252,7 @@ impl<'a> ParquetTable<'a> {
             columns.resize_with(self.metadata.schema().fields().len(), || None);
             for (column, array) in wanted.columns.iter().zip(batch.columns()) {
                 let is_id = wanted.ids.contains(column);
-                let holds = if is_id { Holds::Ids } else { Holds::Other };
+                let holds = if is_id { ColumnUse::Ids } else { ColumnUse::Other };
                 let read = BatchColumn::new(array, holds)
                     .map_err(|wrong| self.unfit_error(*column, first, wrong))?;
                 if let Some(place) = columns.get_mut(*column) {

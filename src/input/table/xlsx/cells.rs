@@ -366,7 +366,7 @@ pub(super) fn merge(text: &str) -> Result<Option<Merge>, XlsxError> {
     let (first, last) = text.split_once(':').unwrap_or((text, text));
     let ((top, left), (bottom, right)) = (place(first)?, place(last)?);
     let (Some(left), Some(right)) = (left, right) else { return Ok(None) };
-    let wide = |column: u32| usize::try_from(column).unwrap_or(usize::MAX);
+    let wide = |column: u32| usize::try_from(column).expect("a usize has at least 32 bits");
     Ok((bottom > top).then(|| Merge {
         first: u64::from(top) + 1,
         last: u64::from(bottom) + 1,
