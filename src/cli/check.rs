@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
+use super::check_shops::{CheckedShop, counts_finding, found_of, of_several};
 use super::context::Context;
 use super::counted::{self, CountsArgs, CountsQuery};
 use super::cycle::CycleArgs;
@@ -20,7 +21,6 @@ use crate::render::CaveatV1;
 use crate::reports::list::{ListRow, Tier};
 use crate::reports::rate::Grouping;
 use crate::reports::risk::{LimitInUse, MetricRisk, RiskReport, RiskSettings};
-use crate::reports::shops::ShopRisk;
 use crate::rules::RiskLevel;
 
 /// Say in one line whether a monitor should raise an alarm (Nagios: 0 OK, 1 WARNING, 2 CRITICAL,
@@ -59,7 +59,7 @@ pub(super) struct Args {
 
 /// A plug-in's answer, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Status {
+pub(super) enum Status {
     Ok,
     Warning,
     Critical,
@@ -67,20 +67,20 @@ enum Status {
 }
 
 /// What is said of one subject.
-struct CheckFinding {
-    status: Status,
-    text: String,
-    performance: Vec<Performance>,
+pub(super) struct CheckFinding {
+    pub(super) status: Status,
+    pub(super) text: String,
+    pub(super) performance: Vec<Performance>,
 }
 
 /// One value for a monitor to draw.
-struct Performance {
+pub(super) struct Performance {
     label: String,
     values: String,
 }
 
 impl Performance {
-    fn new(label: &str, values: String) -> Self {
+    pub(super) fn new(label: &str, values: String) -> Self {
         Self { label: label.to_owned(), values }
     }
 
@@ -91,7 +91,7 @@ impl Performance {
 
 impl CheckFinding {
     /// Names the shop, where there are several.
-    fn of(mut self, shop: &str) -> Self {
+    pub(super) fn of(mut self, shop: &str) -> Self {
         if !shop.is_empty() {
             let plain = show_hostile(shop).replace(['=', '\'', '|', '\n', '\t'], "_");
             self.text = format!("{plain}: {}", language::translated(&self.text));
@@ -133,154 +133,6 @@ fn answer_of<T>(receive: &Receiver<T>, seconds: u64) -> Result<T, Failure> {
         RecvTimeoutError::Timeout => Failure::input(format!("no answer within {seconds} seconds")),
         RecvTimeoutError::Disconnected => Failure::input("a fault of this program"),
     })
-}
-
-/// Most shops that are named in a line.
-const NAMED: usize = 3;
-
-/// One of several shops, as a check looks at it.
-struct CheckedShop<'a> {
-    name: String,
-    /// What is said of its rates.
-    rates: Vec<CheckFinding>,
-    /// Its disputes; `None` where only counts are known.
-    disputes: Option<Vec<&'a ListRow<'a>>>,
-    /// Its dispute rate, in millionths; `None` without orders.
-    rate: Option<u64>,
-}
-
-impl<'a> CheckedShop<'a> {
-    /// Looks at a shop that was judged with others. Without orders to judge it has no rate that could be
-    /// wrong.
-    fn of(
-        shop: &ShopRisk,
-        rows: Option<&'a [ListRow<'a>]>,
-        settings: &RiskSettings,
-        thresholds: &Thresholds,
-    ) -> Self {
-        let risk = &shop.risk;
-        let rates = Some(risk.count).filter(|count| count.denominator > 0).map(|count| {
-            let rate =
-                CheckedRate { metric: Metric::DisputeRate, count, limit: risk.limit.as_ref() };
-            rate.finding(settings, thresholds)
-        });
-        let of_shop = |rows: &'a [ListRow<'a>]| rows.iter().filter(|row| row.shop == risk.key);
-        Self {
-            name: risk.key.clone(),
-            rates: rates.into_iter().collect(),
-            disputes: rows.map(|rows| of_shop(rows).collect()),
-            rate: risk.count.millionths(),
-        }
-    }
-
-    fn status(&self) -> Status {
-        self.rates.iter().map(|finding| finding.status).max().unwrap_or(Status::Ok)
-    }
-}
-
-/// Says how many shops are over or near.
-fn counts_finding(shops: &[CheckedShop<'_>]) -> CheckFinding {
-    let count = |status| shops.iter().filter(|shop| shop.status() == status).count();
-    let (over, near) = (count(Status::Critical), count(Status::Warning));
-    let counts = [("shops", shops.len()), ("over", over), ("near", near)];
-    CheckFinding {
-        status: shops.iter().map(CheckedShop::status).max().unwrap_or(Status::Ok),
-        text: format!("{} shops, {over} over, {near} near", shops.len()),
-        performance: counts
-            .map(|(label, count)| Performance::new(label, format!("{count};;;0")))
-            .into(),
-    }
-}
-
-/// Says how many shops are over or near, what is due in all of them, and the worst three of them; of up to
-/// three shops everything.
-fn shop_findings(
-    mut shops: Vec<CheckedShop<'_>>,
-    as_of: Moment,
-    thresholds: &Thresholds,
-) -> Vec<CheckFinding> {
-    let mut found = vec![counts_finding(&shops)];
-    let rows: Option<Vec<&ListRow<'_>>> = shops
-        .iter()
-        .map(|shop| shop.disputes.as_deref())
-        .collect::<Option<Vec<_>>>()
-        .map(|all| all.concat());
-    found.extend(rows.map(|rows| due_finding(&rows, as_of, thresholds)));
-    let few = shops.len() <= NAMED;
-    let due = |shop: &CheckedShop<'_>| {
-        shop.disputes.as_ref().map(|rows| due_finding(rows, as_of, thresholds))
-    };
-    shops.sort_by_cached_key(|shop| {
-        let due = due(shop).map(|due| due.status);
-        let worst = shop.status().max(due.unwrap_or(Status::Ok));
-        (std::cmp::Reverse((worst, due, shop.rate)), shop.name.clone())
-    });
-    for shop in shops.into_iter().take(NAMED) {
-        let due = due(&shop);
-        let said: Vec<CheckFinding> = shop.rates.into_iter().chain(due).collect();
-        if few {
-            found.extend(said.into_iter().map(|finding| finding.of(&shop.name)));
-        } else {
-            found.extend(worst_of(&said).map(|finding| finding.of(&shop.name)));
-        }
-    }
-    found
-}
-
-/// Joins what is not OK of one of many shops. Its figures are no curves of a monitor: which shops are the
-/// worst changes from day to day.
-fn worst_of(said: &[CheckFinding]) -> Option<CheckFinding> {
-    let bad: Vec<&CheckFinding> =
-        said.iter().filter(|finding| finding.status > Status::Ok).collect();
-    let texts: Vec<String> =
-        bad.iter().map(|finding| language::translated(&finding.text)).collect();
-    Some(CheckFinding {
-        status: bad.iter().map(|finding| finding.status).max()?,
-        text: texts.join(if language::is_chinese() { "，" } else { ", " }),
-        performance: Vec::new(),
-    })
-}
-
-/// Returns what is said of everything that was looked at: of one shop, or of several together.
-fn found_of(surveys: &[(String, Overview)], thresholds: &Thresholds) -> Vec<CheckFinding> {
-    let [(_, one)] = surveys else {
-        let shops = surveys.iter().map(|(name, overview)| CheckedShop {
-            name: name.clone(),
-            rates: rate_findings(&overview.risk, &overview.risk_settings, thresholds),
-            disputes: Some(overview.disputes.iter().collect()),
-            rate: overview.risk.metrics.first().and_then(|risk| risk.figure.count?.millionths()),
-        });
-        let as_of = surveys.first().map(|(_, overview)| overview.risk.as_of);
-        let as_of = as_of.expect("there is a shop, or everything together");
-        return shop_findings(shops.collect(), as_of, thresholds);
-    };
-    let (risk, settings) = (&one.risk, &one.risk_settings);
-    if risk.several_shops().is_empty() {
-        let mut found = rate_findings(risk, settings, thresholds);
-        found.push(due_finding(&one.disputes.iter().collect::<Vec<_>>(), risk.as_of, thresholds));
-        return found;
-    }
-    of_several(risk, Some(&one.disputes), settings, thresholds)
-}
-
-/// Returns what is said of several shops that were judged together; other metrics than the dispute rate
-/// are asked of all of them.
-fn of_several(
-    risk: &RiskReport,
-    rows: Option<&[ListRow<'_>]>,
-    settings: &RiskSettings,
-    thresholds: &Thresholds,
-) -> Vec<CheckFinding> {
-    let shops = risk.several_shops().iter();
-    let shops = shops.map(|shop| CheckedShop::of(shop, rows, settings, thresholds)).collect();
-    let mut found = shop_findings(shops, risk.as_of, thresholds);
-    for metric in &risk.metrics {
-        let id = metric.figure.metric;
-        if id != Metric::DisputeRate && thresholds.ask_for(id) {
-            found.push(rate_finding(metric, settings, thresholds));
-        }
-    }
-    found
 }
 
 /// Checks orders that were counted elsewhere.
@@ -372,7 +224,7 @@ fn age(surveys: &[(String, Overview)]) -> Status {
     if any { Status::Warning } else { Status::Ok }
 }
 
-fn rate_findings(
+pub(super) fn rate_findings(
     report: &RiskReport,
     settings: &RiskSettings,
     thresholds: &Thresholds,
@@ -390,10 +242,10 @@ fn rate_findings(
 }
 
 /// A rate against its limit.
-struct CheckedRate<'a> {
-    metric: Metric,
-    count: Count,
-    limit: Option<&'a LimitInUse>,
+pub(super) struct CheckedRate<'a> {
+    pub(super) metric: Metric,
+    pub(super) count: Count,
+    pub(super) limit: Option<&'a LimitInUse>,
 }
 
 impl CheckedRate<'_> {
@@ -410,7 +262,7 @@ impl CheckedRate<'_> {
         }
     }
 
-    fn finding(&self, settings: &RiskSettings, thresholds: &Thresholds) -> CheckFinding {
+    pub(super) fn finding(&self, settings: &RiskSettings, thresholds: &Thresholds) -> CheckFinding {
         let (id, count) = (self.metric.id(), self.count);
         let (warning, critical) = thresholds.of(Subject::Metric(self.metric));
         let own = warning.is_some() || critical.is_some();
@@ -433,7 +285,7 @@ impl CheckedRate<'_> {
     }
 }
 
-fn rate_finding(
+pub(super) fn rate_finding(
     risk: &MetricRisk,
     settings: &RiskSettings,
     thresholds: &Thresholds,
@@ -476,7 +328,11 @@ fn by_thresholds(count: Count, warning: Option<u32>, critical: Option<u32>) -> S
 }
 
 /// Open disputes, and those whose time runs out.
-fn due_finding(disputes: &[&ListRow<'_>], as_of: Moment, thresholds: &Thresholds) -> CheckFinding {
+pub(super) fn due_finding(
+    disputes: &[&ListRow<'_>],
+    as_of: Moment,
+    thresholds: &Thresholds,
+) -> CheckFinding {
     let open: Vec<_> = disputes.iter().filter(|row| row.state == State::Open).collect();
     let overdue = open.iter().filter(|row| row.tier == Tier::Overdue).count();
     let within = |hours: u32| {

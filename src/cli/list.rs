@@ -166,17 +166,9 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             }
         }
         Format::Csv | Format::Markdown | Format::Html => {
-            let zone = context.own_zone()?;
             let columns = named.unwrap_or_else(|| render::usual_columns(listing.rows()));
-            render::write_list(
-                listing.rows(),
-                &columns,
-                zone,
-                words,
-                format,
-                context.style(),
-                out,
-            )?;
+            let (zone, style) = (context.own_zone()?, context.style());
+            render::write_list(listing.rows(), &columns, zone, words, format, style, out)?;
         }
         Format::Table => table(&all(), named, context, words, out)?,
     }

@@ -6,6 +6,7 @@ mod auth;
 mod causes;
 mod caveats;
 mod check;
+mod check_shops;
 mod clipboard;
 mod completions;
 mod config_cmd;

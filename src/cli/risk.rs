@@ -135,8 +135,6 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let day = AssessmentDay::of(Moment::from_millis(span.as_of.millis() - 1));
     let ledger = points_file::of_shops(ledger, &context.common.shops);
     let points = points::report(&ledger, report.rules.points.as_ref(), day);
-    let words = seller_words(context.locale);
-    let words = render::Translator::new(&words);
     let parts = RiskParts {
         report: &report,
         points: &points,
@@ -145,9 +143,36 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         incomplete: caveats.incomplete(),
         caveats: caveats.shown(),
     };
+    if format == Format::Json {
+        caveats.document(&render::risk_json(parts), out)?;
+    } else {
+        write(args, parts, format, context, out)?;
+    }
+    caveats.end(format, context, out)?;
+    Ok(if args.exit_code { exit_code(&report) } else { 0 })
+}
+
+/// What is asked of the orders.
+struct RiskQuery {
+    as_of: Moment,
+    asked: RateSettings,
+    settings: RiskSettings,
+    checks: Vec<Check>,
+}
+
+/// Writes the answer as a table or as rows.
+fn write(
+    args: &Args,
+    parts: RiskParts<'_>,
+    format: Format,
+    context: &Context,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let report = parts.report;
+    let words = seller_words(context.locale);
+    let words = render::Translator::new(&words);
     let backtest = report.forecast.as_ref().map(|forecast| &forecast.backtest);
     match (format, backtest.filter(|_| args.backtest)) {
-        (Format::Json, _) => caveats.document(&render::risk_json(parts), out)?,
         (Format::Csv | Format::Jsonl, Some(backtest)) => {
             render::backtest_grid(backtest, format, words).write(format, context.style(), out)?;
         }
@@ -172,16 +197,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             }
         }
     }
-    caveats.end(format, context, out)?;
-    Ok(if args.exit_code { exit_code(&report) } else { 0 })
-}
-
-/// What is asked of the orders.
-struct RiskQuery {
-    as_of: Moment,
-    asked: RateSettings,
-    settings: RiskSettings,
-    checks: Vec<Check>,
+    Ok(())
 }
 
 /// Reads the orders and answers everything.
