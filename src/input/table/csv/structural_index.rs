@@ -114,17 +114,10 @@ impl Positions {
         while let Some(rest) = self.all.get_mut(from..)
             && let Some(room) = rest.first_chunk_mut::<AT_A_TIME>()
         {
-            // A loop would be kept as one, and each turn of it counted.
-            *room = [
-                take_first(at, &mut bits),
-                take_first(at, &mut bits),
-                take_first(at, &mut bits),
-                take_first(at, &mut bits),
-                take_first(at, &mut bits),
-                take_first(at, &mut bits),
-                take_first(at, &mut bits),
-                take_first(at, &mut bits),
-            ];
+            for slot in room {
+                *slot = at.wrapping_add(bits.trailing_zeros());
+                bits &= bits.wrapping_sub(1);
+            }
             if bits == 0 {
                 break;
             }
@@ -150,14 +143,6 @@ impl Positions {
             self.count += count;
         }
     }
-}
-
-/// Takes the first of some bits away and returns its place.
-#[inline(always)]
-fn take_first(at: u32, bits: &mut u64) -> u32 {
-    let place = at.wrapping_add(bits.trailing_zeros());
-    *bits &= bits.wrapping_sub(1);
-    place
 }
 
 impl StructuralIndex {
