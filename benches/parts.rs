@@ -13,10 +13,10 @@ use disputes::domain::{
     Agreed, AssessmentDay, ColumnSet, Filings, GuidanceFacts, IdTable, Moment, OrderBatch, OrderId,
     OrderTally, Projection, Protection, SkippedRows, Stage, State, Turn, Zone, plan,
 };
-use disputes::input::{InputFile, Inputs, ReadOptions, Spec, open};
+use disputes::input::{Chosen, InputFile, Inputs, ReadOptions, Spec, open};
 use disputes::messages::{
-    Case, Catalogue, LabelOverrides, Language, Marks, OwnWords, Style, Surface, Tone, Wording,
-    compose,
+    Case, Catalogue, LabelOverrides, Language, Marks, MessageStyle, SellerWords, Surface, Tone,
+    Wording, compose,
 };
 use disputes::reports::rate::{Grouping, Known, RateQuestion, RateSettings, RateTally, report};
 use disputes::rules;
@@ -62,7 +62,11 @@ impl Tables {
     }
 
     fn open(&self, names: &[&str]) -> Inputs {
-        let file = |name: &&str| InputFile { spec: Spec::Path(self.path(name)), shop: None };
+        let file = |name: &&str| InputFile {
+            spec: Spec::Path(self.path(name)),
+            shop: None,
+            chosen: Chosen::ByName,
+        };
         let files: Vec<InputFile> = names.iter().map(file).collect();
         let options = ReadOptions { threads: 1, ..ReadOptions::default() };
         open(&files, &options).expect("tables that are in order")
@@ -259,7 +263,7 @@ mod guide {
         let plan = plan(&facts).expect("a message that fits");
         let order = OrderId::from_number(8_200_000_000_000_001).expect("an id");
         let labels = LabelOverrides::new();
-        let style = Style {
+        let style = MessageStyle {
             tone: Tone::Full,
             surface: Surface::Both,
             wording: Wording::Current,
@@ -271,7 +275,7 @@ mod guide {
             let language = Language::parse(language).expect("a language");
             let catalogue = Catalogue::of(language).expect("a catalogue");
             let case = Case { order, item: "USB cable", plan: &plan };
-            compose(&catalogue, &case, &OwnWords::default(), &style).expect("a message")
+            compose(&catalogue, &case, &SellerWords::default(), &style).expect("a message")
         });
     }
 }
