@@ -89,6 +89,9 @@ pub struct Warehouse {
     pub user: Option<String>,
     /// ClickHouse by address: an owner-only file that holds the password.
     pub password_file: Option<PathBuf>,
+    /// ClickHouse by address: the certificate (PEM) of the authority that signed the server's. Default:
+    /// those that the system trusts.
+    pub ca_file: Option<PathBuf>,
     /// The table or view of orders. Default: `orders`.
     pub orders: Option<String>,
     /// The table or view of disputes. Default: `disputes`.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::check_shops::{CheckedShop, counts_finding, found_of, of_several};
 use super::context::Context;
-use super::counted::{self, CountsArgs, CountsQuery};
+use super::counted::{self, CountsArgs, CountsQuery, Forecasting};
 use super::cycle::CycleArgs;
 use super::failure::Failure;
 use super::language;
@@ -146,7 +146,7 @@ fn of_counts(
     }
     counted::refuse_rows(&[("--cycle", args.cycle.is_given())])?;
     let by = args.counted.from.is_some().then_some(Grouping::Shop);
-    let asked = CountsQuery { by, window: args.window };
+    let asked = CountsQuery { by, window: args.window, forecast: Forecasting::NotAsked };
     let counted = counted::open(&args.counted, asked, context)?;
     let counted = counted.expect("the caller has seen that orders are counted elsewhere");
     let settings = overview::risk_settings(&counted.context, &args.limits)?;

@@ -14,11 +14,14 @@ use crate::domain::{
 };
 use crate::input::decode::country_names::CountryNames;
 use crate::render::{FileV1, ReportParts, RiskParts, RowsV1};
+use crate::reports::counted_flow::CountedFlow;
+use crate::reports::forecast::{Question, forecast};
 use crate::reports::points::{self, PointsReport};
 use crate::reports::rate::{Grouping, Known, RateReport, RateSettings, report_of_masks};
 use crate::reports::risk::{RiskReport, RiskSettings, report_of_counts};
 use crate::warehouse::{
-    CountsError, CountsFile, Field, Fingerprint, FingerprintError, GroupBy, read_counts,
+    CountsError, CountsFile, DelaysFile, Field, Fingerprint, FingerprintError, GroupBy, Shape,
+    read_counts, read_delays,
 };
 
 /// Where orders are counted instead of here.
@@ -30,6 +33,9 @@ pub(super) struct CountsArgs {
     /// The fingerprint of the statement, where the answer does not hold it
     #[arg(long, value_name = "FINGERPRINT", requires = "counts")]
     pub(super) fingerprint: Option<String>,
+    /// Forecast from the answer to the statement of shape `delays`: a file, or `-`
+    #[arg(long, value_name = "FILE", requires = "counts")]
+    pub(super) delays: Option<String>,
     /// Have the orders counted in this warehouse of the settings
     #[arg(long, value_name = "NAME", conflicts_with_all = ["files", "counts"])]
     pub(super) from: Option<String>,
@@ -52,6 +58,8 @@ pub(super) struct LoadedCounts {
     pub(super) by: Option<Grouping>,
     /// How they are judged.
     pub(super) settings: RateSettings,
+    /// How the orders flow, for the forecast; `None` where that was not counted.
+    pub(super) flow: Option<CountedFlow>,
     /// What can make the figures wrong.
     pub(super) doubts: Vec<Caveat>,
     /// What was read, for the totals.
@@ -65,6 +73,17 @@ pub(super) struct CountsQuery {
     pub(super) by: Option<Grouping>,
     /// A window in place of the rule set's, in days.
     pub(super) window: Option<u32>,
+    /// Whether a warehouse is asked for what a forecast needs.
+    pub(super) forecast: Forecasting,
+}
+
+/// Whether a warehouse is asked for what a forecast needs, which costs more than all rates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Forecasting {
+    /// It is.
+    Asked,
+    /// It is not.
+    NotAsked,
 }
 
 /// Counts, judged.
@@ -86,10 +105,15 @@ pub(super) struct Judged {
 impl LoadedCounts {
     /// Judges the counts, and how near the limits they are.
     pub(super) fn judge(self, settings: &RiskSettings) -> Judged {
-        let Self { context, rows, by, settings: asked, doubts, files } = self;
+        let Self { context, rows, by, settings: asked, flow, doubts, files } = self;
         let bad_rows = asked.skipped_rows.total();
-        let rate = report_of_masks(&rows, by, context.as_of, asked);
-        let risk = report_of_counts(&rate, settings);
+        let known = asked.known.paid && asked.known.completed;
+        let forecast = flow.as_ref().filter(|_| known).and_then(|flow| {
+            let (rules, window) = (&asked.rules, asked.window);
+            forecast(&Question { as_of: context.as_of, rules, window }, &flow.table)
+        });
+        let rate = report_of_masks(&rows, by, context.as_of, asked, flow.as_ref());
+        let risk = report_of_counts(&rate, settings, forecast);
         let caveats = Caveats::new(&doubts, &context);
         Judged { context, rate, risk, caveats, files, bad_rows }
     }
@@ -176,7 +200,52 @@ pub(super) fn open(
         }
         file.fingerprint = Some(given);
     }
-    judged(file, name, asked, context).map(Some)
+    let mut counted = judged(file, name, asked, context)?;
+    if let Some(path) = &args.delays {
+        let name = if path == "-" { "standard input" } else { path };
+        let delays = read_delays(&read(path)?).map_err(|error| wrong(&error, name))?;
+        counted.take_delays(&delays, name)?;
+    }
+    Ok(Some(counted))
+}
+
+impl LoadedCounts {
+    /// Takes what forecasts learn from, of the same moment and shops.
+    fn take_delays(&mut self, file: &DelaysFile, source: &str) -> Result<(), Failure> {
+        let context = &self.context;
+        let refuse = |what: String, hint: &str| {
+            Err(Failure::input(format!("{source}: the delays are {what}")).hint(hint.to_owned()))
+        };
+        let Some(print) = file.fingerprint.as_ref().filter(|print| print.shape == Shape::Delays)
+        else {
+            return refuse(
+                "not the answer to a statement of shape `delays`".to_owned(),
+                "print it with `disputes sql --shape delays`, and keep the row without orders",
+            );
+        };
+        if print.as_of != context.as_of {
+            let what = format!("as of {}, and the counts are as of {}", print.as_of, context.as_of);
+            return refuse(what, "print both statements with the same `--as-of`");
+        }
+        if print.shops != Fingerprint::of_shops(&context.common.shops) {
+            return refuse(
+                "of other shops than those asked for".to_owned(),
+                "print the statement again with the same `--shop`",
+            );
+        }
+        self.flow = Some(CountedFlow::new(&file.rows));
+        let read = u64::try_from(file.rows.len()).expect("a usize has at most 64 bits");
+        self.files.push(file_of(source, "delays", read));
+        Ok(())
+    }
+}
+
+fn file_of(source: &str, kind: &str, read: u64) -> FileV1 {
+    FileV1 {
+        path: source.to_owned(),
+        kind: kind.to_owned(),
+        rows: RowsV1 { read, used: read, merged: 0, skipped: 0 },
+    }
 }
 
 /// Has orders counted in a warehouse.
@@ -199,6 +268,19 @@ fn counted_in(
     }
     let mut counted = judged(file, &source.label(), asked, context)?;
     counted.doubts.extend(unknown);
+    if asked.forecast == Forecasting::Asked {
+        match question.delays_statement() {
+            Ok(statement) => {
+                let delays = read_delays(&source.run(&statement)?);
+                let delays = delays.map_err(|error| source.garbled(&error))?;
+                if delays.fingerprint.as_ref() != Some(&question.delays_fingerprint()) {
+                    return Err(source.garbled(&CountsError::Cut));
+                }
+                counted.take_delays(&delays, &source.label())?;
+            }
+            Err(error) => context.note(&format!("no forecast: {error}")),
+        }
+    }
     Ok(counted)
 }
 
@@ -276,11 +358,7 @@ fn judged(
     let skipped_rows = SkippedRows::anywhere(RowKind::Dispute, file.undated);
     let settings = RateSettings { rules, window, known, skipped_rows };
     let read = u64::try_from(file.rows.len()).expect("a usize has at most 64 bits");
-    let files = vec![FileV1 {
-        path: source.to_owned(),
-        kind: "counts".to_owned(),
-        rows: RowsV1 { read, used: read, merged: 0, skipped: 0 },
-    }];
+    let files = vec![file_of(source, "counts", read)];
     let by_shop = print.by == GroupBy::Shop;
     let by = match print.by {
         GroupBy::Nothing => None,
@@ -292,7 +370,7 @@ fn judged(
     let shops = &context.common.shops;
     let keep = |row: &MaskCount| !by_shop || shops.is_empty() || shops.contains(&row.group);
     let rows = rows.into_iter().filter(keep).collect();
-    Ok(LoadedCounts { context, rows, by, settings, doubts, files })
+    Ok(LoadedCounts { context, rows, by, settings, flow: None, doubts, files })
 }
 
 /// Refuses counts of another question.
@@ -306,6 +384,9 @@ fn require_same(
     let refuse = |what: String, hint: &str| {
         Err(Failure::input(format!("{source}: the counts are {what}")).hint(hint.to_owned()))
     };
+    if print.shape != Shape::Masks {
+        return refuse("of shape `delays`".to_owned(), "give them as `--delays`");
+    }
     if print.as_of != context.as_of {
         let what = format!("as of {}, and {} is asked for", print.as_of, context.as_of);
         return refuse(what, "leave out `--as-of`, or print the statement again with it");
@@ -379,7 +460,7 @@ fn wrong(error: &CountsError, source: &str) -> Failure {
         return foreign(cause, source);
     }
     let hint = match error {
-        CountsError::Line { .. } => {
+        CountsError::Line { .. } | CountsError::DelayLine { .. } => {
             "give the client's rows alone, as csv, tab-separated or JSON lines, without messages"
         }
         CountsError::Mask { .. } | CountsError::TooMany { .. } => {

@@ -388,7 +388,7 @@ impl Data {
     /// Refuses figures from an incomplete input, or without any dispute input, unless told
     /// otherwise.
     pub(super) fn require_whole(&self, context: &Context) -> Result<(), Failure> {
-        self.require_disputes(context, "no rate can be told")?;
+        self.require_disputes(context, "no rate can be computed")?;
         self.require_pages(context)
     }
 

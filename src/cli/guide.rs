@@ -18,8 +18,8 @@ use super::settled::{self, Settled};
 use super::translate::seller_words;
 use crate::deliver;
 use crate::domain::{Agreed, Dispute, OrderId, Refusal, Severity, State};
-use crate::messages::{self, Language, Surface, Tone, Wording};
-use crate::render::{self, Align, Column, Format, Grid, Translator};
+use crate::messages::{self, Language, Locale, Surface, Tone, Wording};
+use crate::render::{self, Align, Audience, Column, Format, Grid, Translator};
 use crate::reports::list::{DisputedOrders, row, sort};
 
 /// Print a message that explains to the buyer how to close a settled dispute
@@ -589,7 +589,11 @@ fn list_labels(language: &str, context: &Context, out: &mut dyn Write) -> Result
         let attested = if label.verified { "yes" } else { "no" };
         let (surface, attested) =
             (words.cell(&label.surface, format), words.cell(attested, format));
-        let row = [label.key, label.text, surface, attested, label.form, label.evidence];
+        let evidence = match (context.locale, format.audience()) {
+            (Locale::Chinese, Audience::People) => messages::evidence_in_chinese(&label.evidence),
+            (Locale::Chinese | Locale::English, _) => label.evidence,
+        };
+        let row = [label.key, label.text, surface, attested, label.form, evidence];
         grid.rows.push(row.into());
     }
     if format == Format::Json {

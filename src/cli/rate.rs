@@ -5,7 +5,7 @@ use std::io::Write;
 use super::answer::{AnswerShape, OutputArgs};
 use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
-use super::counted::{self, CountsArgs, CountsQuery, LoadedCounts};
+use super::counted::{self, CountsArgs, CountsQuery, Forecasting, LoadedCounts};
 use super::cycle::CycleArgs;
 use super::data::{self, Data};
 use super::failure::Failure;
@@ -193,7 +193,7 @@ fn from_counts(args: &Args, by: &[Grouping], context: &Context) -> Result<Option
         }
         _ => return Ok(None),
     };
-    let asked = CountsQuery { by: one, window: args.window };
+    let asked = CountsQuery { by: one, window: args.window, forecast: Forecasting::NotAsked };
     let Some(counted) = counted::open(&args.counted, asked, context)? else { return Ok(None) };
     if args.explain {
         return Err(counted::needs_rows("--explain"));
@@ -201,8 +201,8 @@ fn from_counts(args: &Args, by: &[Grouping], context: &Context) -> Result<Option
     if args.series.is_some() {
         return Err(counted::needs_rows("--series"));
     }
-    let LoadedCounts { context, rows, settings, doubts, files, .. } = counted;
-    let report = report_of_masks(&rows, one, context.as_of, settings);
+    let LoadedCounts { context, rows, settings, flow, doubts, files, .. } = counted;
+    let report = report_of_masks(&rows, one, context.as_of, settings, flow.as_ref());
     let caveats = Caveats::new(&doubts, &context);
     Ok(Some(Answer { context, report, caveats, files }))
 }

@@ -8,7 +8,7 @@ use super::answer;
 use super::api;
 use super::caveats::Caveats;
 use super::context::{Context, clock};
-use super::counted::{self, CountsArgs, CountsQuery};
+use super::counted::{self, CountsArgs, CountsQuery, Forecasting};
 use super::cycle::CycleArgs;
 use super::failure::Failure;
 use super::format::FormatArg;
@@ -133,7 +133,7 @@ fn of_counts(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, 
         ("--output with `{shop}`", path.contains("{shop}")),
     ])?;
     let by = args.counted.from.is_some().then_some(Grouping::Shop);
-    let asked = CountsQuery { by, window: args.window };
+    let asked = CountsQuery { by, window: args.window, forecast: Forecasting::Asked };
     let counted = counted::open(&args.counted, asked, &context)?;
     let counted = counted.expect("the caller has seen that orders are counted elsewhere");
     let settings = overview::risk_settings(&counted.context, &args.limits)?;

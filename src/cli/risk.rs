@@ -6,7 +6,7 @@ use std::io::Write;
 use super::answer::{AnswerShape, OutputArgs};
 use super::caveats::Caveats;
 use super::context::{Context, ROWS_AND_JSON};
-use super::counted::{self, CountsArgs, CountsQuery, LoadedCounts};
+use super::counted::{self, CountsArgs, CountsQuery, Forecasting, LoadedCounts};
 use super::cycle::CycleArgs;
 use super::data::{self, Data};
 use super::failure::Failure;
@@ -111,7 +111,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         ])?;
         let by = args.by.map(By::grouping);
         let by = by.or(args.counted.from.is_some().then_some(Grouping::Shop));
-        let asked = CountsQuery { by, window: args.window };
+        let asked = CountsQuery { by, window: args.window, forecast: Forecasting::Asked };
         if let Some(counted) = counted::open(&args.counted, asked, context)? {
             return of_counts(args, counted, format, out);
         }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::context::Context;
 use super::data;
 use super::failure::Failure;
+use super::language;
 use super::receiver;
 use crate::domain::is_hostile;
 
@@ -263,17 +264,18 @@ impl Schedule {
         let command: Vec<String> = self.words.iter().map(quote).collect();
         let folder = self.folder.display().to_string().replace('%', "%%");
         format!(
-            "# ~/.config/systemd/user/disputes-report.service\n[Unit]\nDescription=Dispute report\n\
+            "# ~/.config/systemd/user/disputes-report.service\n[Unit]\nDescription={}\n\
              StartLimitIntervalSec=2h\nStartLimitBurst=4\n\n[Service]\nType=oneshot\n\
              WorkingDirectory={folder}\nExecStart={}\n\
              Restart=on-failure\nRestartSec=10min\n\n\
              # ~/.config/systemd/user/disputes-report.timer\n\
              # systemctl --user enable --now disputes-report.timer\n\
              # loginctl enable-linger\n[Unit]\n\
-             Description=Dispute report every {}\n\n[Timer]\nOnCalendar={} {:02}:{:02}:00\n\
+             Description={}\n\n[Timer]\nOnCalendar={} {:02}:{:02}:00\n\
              Persistent=true\nRandomizedDelaySec=120\n\n[Install]\nWantedBy=timers.target\n",
+            language::translated("Dispute report"),
             command.join(" "),
-            self.every.word(),
+            language::translated(&format!("Dispute report every {}", self.every.word())),
             self.every.systemd(),
             self.hour,
             self.minute

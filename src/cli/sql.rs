@@ -25,9 +25,9 @@ pub(super) struct Args {
     /// Print it for a warehouse of the settings
     #[arg(long, value_name = "NAME", conflicts_with_all = ["dialect", "orders", "disputes"])]
     from: Option<String>,
-    /// What to count: masks (orders by what is true of them) or words (status and reason words in use)
-    #[arg(long, value_enum, default_value_t = Shape::Masks)]
-    shape: Shape,
+    /// What to count: masks (orders by what is true of them), delays (for the forecast) or words (status and reason words in use)
+    #[arg(long, value_enum, default_value_t = StatementShape::Masks)]
+    shape: StatementShape,
     /// Count by shop, product or country
     #[arg(long, value_enum)]
     by: Option<GroupArg>,
@@ -63,9 +63,11 @@ pub(super) enum DialectArg {
 
 /// What a statement returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Shape {
+pub(super) enum StatementShape {
     /// Orders by group and by what is true of them
     Masks,
+    /// Orders by the days of payment, completion and disputes, of all shops together
+    Delays,
     /// Words for status, reason, stage, liability and completion, with how often they stand
     Words,
 }
@@ -110,8 +112,9 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             context.note(&format!("statements for {} were never run by us", question.dialect.id()));
         }
         let text = match args.shape {
-            Shape::Masks => question.statement()?,
-            Shape::Words => question.words_statement()?,
+            StatementShape::Masks => question.statement()?,
+            StatementShape::Delays => question.delays_statement()?,
+            StatementShape::Words => question.words_statement()?,
         };
         out.write_all(text.as_bytes())?;
         Ok(0)
@@ -178,7 +181,7 @@ impl From<StatementError> for Failure {
         let hint = match &error {
             StatementError::NeedsZone(_) => "name it with `--source-tz ZONE`, or as `zone`",
             StatementError::NeedsNoZone(_) => "leave out `--source-tz` and `zone`",
-            StatementError::SummerTime(_) => {
+            StatementError::SummerTime(_) | StatementError::UnevenDays(_) => {
                 "give a view whose columns of times have a zone, or are in UTC"
             }
             StatementError::DoubledHour { .. } => {

@@ -15,10 +15,11 @@ use crate::config;
 use crate::domain::{Caveat, CaveatKind, Window, Zone, quoted_words, show_hostile};
 use crate::input::Meter;
 use crate::render::{self, Format};
+use crate::secret::Secret;
 use crate::store::read_private;
 use crate::warehouse::{
-    ClientError, CountsError, Dialect, EngineClient, Field, GroupBy, MaskQuestion, Server, Tables,
-    Vocabulary, Word, read_counts, read_words,
+    ClientError, CountsError, Dialect, EngineClient, Field, GroupBy, Login, MaskQuestion, Server,
+    Tables, Vocabulary, Word, read_counts, read_words,
 };
 
 /// Check the databases in which orders are counted
@@ -123,7 +124,12 @@ fn engine(context: &Context, found: &config::Warehouse) -> Result<Engine, Failur
             Some(path) => Some(password(context, name, path)?),
             None => None,
         };
-        let server = Server::new(url, found.user.clone(), password, timeout)
+        let authority = match &found.ca_file {
+            Some(path) => Some(certificate(context, name, path)?),
+            None => None,
+        };
+        let login = Login { user: found.user.clone(), password, authority };
+        let server = Server::new(url, login, timeout)
             .map_err(|error| Failure::usage(format!("warehouse `{name}`: {error}")))?;
         return Ok(Engine::Server(Box::new(server)));
     }
@@ -134,7 +140,14 @@ fn engine(context: &Context, found: &config::Warehouse) -> Result<Engine, Failur
     Ok(Engine::Client(EngineClient { program, arguments, timeout }))
 }
 
-fn password(context: &Context, name: &str, path: &std::path::Path) -> Result<String, Failure> {
+fn certificate(context: &Context, name: &str, path: &std::path::Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(context.found.resolve(path)).map_err(|error| {
+        Failure::usage(format!("warehouse `{name}`: `ca_file` cannot be used: {error}"))
+            .hint("the file holds the certificate of the authority, as PEM")
+    })
+}
+
+fn password(context: &Context, name: &str, path: &std::path::Path) -> Result<Secret, Failure> {
     let wrong = |what: String| {
         Failure::usage(format!("warehouse `{name}`: `password_file` {what}"))
             .hint("the file holds the password alone, and only you can read it (`chmod 600`)")
@@ -143,7 +156,7 @@ fn password(context: &Context, name: &str, path: &std::path::Path) -> Result<Str
     let bytes = bytes.map_err(|error| wrong(format!("cannot be used: {error}")))?;
     let bytes = bytes.ok_or_else(|| wrong("is not there".to_owned()))?;
     let text = String::from_utf8(bytes).map_err(|_| wrong("is not text".to_owned()))?;
-    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+    Ok(Secret::new(text.trim_end_matches(['\r', '\n'])))
 }
 
 impl WarehouseSource {
@@ -205,7 +218,10 @@ impl WarehouseSource {
     pub(super) fn garbled(&self, error: &CountsError) -> Failure {
         let failure = refused(error.clone(), &self.label());
         match error {
-            CountsError::Line { .. } | CountsError::Empty | CountsError::Cut => failure.with(UNANSWERED).hint(
+            CountsError::Line { .. }
+            | CountsError::DelayLine { .. }
+            | CountsError::Empty
+            | CountsError::Cut => failure.with(UNANSWERED).hint(
                 "`command` must print the rows alone, as csv or tab-separated, without messages",
             ),
             _ => failure,

@@ -8,6 +8,7 @@
 mod catalogue;
 mod compose;
 mod error;
+mod evidence;
 mod guard;
 mod labels;
 mod language;
@@ -22,6 +23,7 @@ pub use compose::{
     BRIEF_LIMIT, BuyerMessage, Case, FULL_LIMIT, MessageStyle, OwnTextDoubt, SellerWords, compose,
 };
 pub use error::MessageError;
+pub use evidence::evidence_in_chinese;
 pub use guard::{Finding, Guard, Statement, is_free_of_contacts};
 pub use labels::{Label, LabelOverrides, Surface, Wording, check_overrides, label_keys, labels};
 pub use language::{Because, Choice, Direction, LANGUAGES, Language};

@@ -87,8 +87,9 @@ pub fn fitting_columns(
 
 /// Says which columns were left out for want of room; `None` where all are shown.
 pub fn dropped_line(dropped: &[&str], words: Translator<'_>) -> Option<String> {
-    let names: Vec<&str> = USUAL.into_iter().filter(|column| dropped.contains(column)).collect();
-    let columns = names.join(",");
+    let dropped = USUAL.into_iter().filter(|column| dropped.contains(column));
+    let names: Vec<String> = dropped.map(|column| format!("`{column}`")).collect();
+    let columns = names.join(&words.get("list-separator"));
     (!names.is_empty()).then(|| words.fill("list-dropped", &[("columns", &columns)]))
 }
 

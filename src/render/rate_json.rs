@@ -170,9 +170,9 @@ const fn why_english(why: WhyNot) -> &'static str {
         WhyNot::NoOrders => "no order input was given",
         WhyNot::NoPayments => "an order input does not tell when orders were paid",
         WhyNot::NoCompletions => "an order input does not tell when orders were completed",
-        WhyNot::NoReasons => "no dispute input tells the buyers' reasons",
-        WhyNot::NoEscalations => "no dispute input tells when disputes were escalated",
-        WhyNot::NoRulings => "no dispute input tells rulings and who was liable",
+        WhyNot::NoReasons => "no dispute input gives the buyers' reasons",
+        WhyNot::NoEscalations => "no dispute input says when disputes were escalated",
+        WhyNot::NoRulings => "no dispute input gives rulings and who was liable",
         WhyNot::NoneInWindow => "no order is in the window",
     }
 }

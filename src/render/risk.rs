@@ -14,7 +14,7 @@ use super::wrap::wrapped;
 use super::{Audience, Format};
 use crate::domain::{AssessmentDay, Count, Metric, Moment, Zone};
 use crate::reports::exposure::WhatIf;
-use crate::reports::forecast::{Backtest, Forecast, METHOD, Outlook};
+use crate::reports::forecast::{Backtest, Forecast, Outlook};
 use crate::reports::risk::{GroupRisk, MetricRisk, RiskReport, RollOff, Verdict};
 use crate::reports::shops::ShopRisk;
 use crate::reports::statistics::Spread;
@@ -302,14 +302,15 @@ fn outlook_line(outlook: &Outlook, words: Translator<'_>) -> Option<String> {
 /// How such forecasts did; says so when they were no better than carrying the last rate forward.
 fn backtest_line(backtest: &Backtest, words: Translator<'_>) -> String {
     let (Some(coverage), Some((own, carried))) = (backtest.coverage(), backtest.errors()) else {
-        return words.fill("backtest-none", &[("method", METHOD)]);
+        return words.fill("backtest-none", &[("method", &words.get("forecast-method"))]);
     };
     let (held, of) = (coverage.numerator.to_string(), coverage.denominator.to_string());
     // Differences of two percentages: points, not percent.
     let points = |value| percent(value).trim_end_matches('%').trim_end().to_owned();
     let (own_text, carried_text) = (points(own), points(carried));
+    let method = words.get("forecast-method");
     let values = [
-        ("method", METHOD),
+        ("method", method.as_str()),
         ("held", held.as_str()),
         ("of", &of),
         ("own", &own_text),
@@ -337,7 +338,11 @@ fn group_line(group: &GroupRisk, words: Translator<'_>) -> String {
 
 fn exposure_lines(report: &RiskReport, words: Translator<'_>) -> Vec<String> {
     let Some(exposure) = &report.exposure else {
-        return vec![words.get("risk-counted-elsewhere")];
+        let mut lines = vec![words.get("risk-counted-elsewhere")];
+        if report.forecast.is_none() {
+            lines.push(words.get("risk-forecast-elsewhere"));
+        }
+        return lines;
     };
     if exposure.is_empty() {
         return vec![words.get("exposure-none")];

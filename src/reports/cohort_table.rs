@@ -8,32 +8,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::{
-    ColumnSet, Count, Dispute, Filings, IdTable, Moment, OrderBatch, OrderTally, Projection, State,
-    Window,
+    ColumnSet, Count, Course, Dispute, FiledCell, Filings, IdTable, Moment, OrderBatch, OrderTally,
+    Projection, State, Window,
 };
 
 const DAY_MS: i64 = 86_400_000;
 
 /// Days looked back at most; older events teach little and cost memory.
 const LONGEST: u32 = 1_100;
-
-/// When an order was paid and completed, in cells; `None`: not, not told, or too long ago.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Course {
-    /// Cell of the payment.
-    pub paid: Option<u32>,
-    /// Cell of the completion that counts.
-    pub completed: Option<u32>,
-}
-
-/// A filing, in cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FiledCell {
-    /// Cell of the filing.
-    pub at: u32,
-    /// Cell from which on it is known to be cancelled; `None` when it is not.
-    pub cancelled: Option<u32>,
-}
 
 /// Counts the courses of orders.
 #[derive(Clone, Debug)]
@@ -163,19 +145,35 @@ fn before(cell: Option<u32>, days: u32) -> Option<u32> {
     cell?.checked_sub(days)
 }
 
-impl Course {
-    fn as_known(self, days: u32) -> Self {
-        Self { paid: before(self.paid, days), completed: before(self.completed, days) }
+/// Returns what was known of a course `days` earlier.
+fn course_before(course: Course, days: u32) -> Course {
+    Course { paid: before(course.paid, days), completed: before(course.completed, days) }
+}
+
+/// Returns whether a filing counts.
+fn counts(filing: &FiledCell, counting: CountedFilings) -> bool {
+    match counting {
+        CountedFilings::All => true,
+        CountedFilings::NotCancelled => filing.cancelled.is_none(),
     }
 }
 
 impl CohortTable {
+    /// Adds so many orders of one course, each with these filings.
+    pub fn add(&mut self, course: Course, filed: &[FiledCell], orders: u64) {
+        if !filed.is_empty() {
+            self.disputed.extend((0..orders).map(|_| (course, filed.to_vec())));
+        } else if course != Course::default() {
+            *self.clean.entry(course).or_default() += orders;
+        }
+    }
+
     /// Returns what was known `days` earlier.
     #[must_use]
     pub fn as_known(&self, days: u32) -> Self {
         let mut clean: BTreeMap<Course, u64> = BTreeMap::new();
         for (course, count) in &self.clean {
-            *clean.entry(course.as_known(days)).or_default() += count;
+            *clean.entry(course_before(*course, days)).or_default() += count;
         }
         clean.remove(&Course::default());
         let disputed = self.disputed.iter().map(|(course, filed)| {
@@ -183,7 +181,7 @@ impl CohortTable {
                 let at = filing.at.checked_sub(days)?;
                 Some(FiledCell { at, cancelled: before(filing.cancelled, days) })
             });
-            (course.as_known(days), filed.collect())
+            (course_before(*course, days), filed.collect())
         });
         Self { clean, disputed: disputed.collect() }
     }
@@ -203,7 +201,7 @@ impl CohortTable {
             let mut recent = filed.iter().filter(|filing| filing.at < days).peekable();
             let disputed = recent.peek().is_some();
             rate.denominator += u64::from(disputed || inside(course.completed));
-            rate.numerator += u64::from(recent.any(|filing| filing.counts(counting)));
+            rate.numerator += u64::from(recent.any(|filing| counts(filing, counting)));
         }
         rate
     }
@@ -228,7 +226,7 @@ impl CohortTable {
     /// Returns the first filing of each order that counts, as cells of payment and filing.
     pub fn filings(&self, counting: CountedFilings) -> Vec<(u32, u32)> {
         let first = self.disputed.iter().filter_map(|(course, filed)| {
-            let counted = filed.iter().filter(|filing| filing.counts(counting));
+            let counted = filed.iter().filter(|filing| counts(filing, counting));
             let at = counted.map(|filing| filing.at).max()?;
             course.paid.filter(|paid| *paid >= at).map(|paid| (paid, at))
         });
@@ -249,15 +247,6 @@ impl CohortTable {
             (!near).then_some(((paid, completed), 1))
         });
         clean.chain(apart).collect()
-    }
-}
-
-impl FiledCell {
-    fn counts(&self, counting: CountedFilings) -> bool {
-        match counting {
-            CountedFilings::All => true,
-            CountedFilings::NotCancelled => self.cancelled.is_none(),
-        }
     }
 }
 

@@ -7,6 +7,7 @@ pub mod causes_tally;
 pub mod changes;
 mod chunked_vec;
 pub mod cohort_table;
+pub mod counted_flow;
 mod disputed_orders;
 pub mod exposure;
 pub mod forecast;

@@ -8,7 +8,7 @@
 
 /// Fewest delays from which a share is stated. Below it the estimate says more about chance than
 /// about the shop.
-const FEWEST: usize = 10;
+const FEWEST: u64 = 10;
 const ONE: u128 = 1_000_000_000_000_000;
 
 /// A first filing: how long after payment, and how old the order is now.
@@ -23,14 +23,14 @@ pub struct Delay {
 /// First filings, counted by day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Delays {
-    count: usize,
+    count: u64,
     /// Filed on each day after payment.
     on_day: Vec<u64>,
     /// What the count at risk gains on each day, and loses on each.
     enter: Vec<u64>,
     leave: Vec<u64>,
     /// Days of loss that are too late for a list of all days before them.
-    late: Vec<u32>,
+    late: Vec<(u32, u64)>,
 }
 
 /// Days that are listed each; longer delays come from mistakes.
@@ -44,21 +44,24 @@ pub struct DelayCurve {
 
 impl Extend<Delay> for Delays {
     fn extend<I: IntoIterator<Item = Delay>>(&mut self, delays: I) {
-        for delay in delays {
-            self.count += 1;
-            add_one(&mut self.on_day, delay.days);
-            if delay.days <= delay.age {
-                add_one(&mut self.enter, delay.days);
-                match delay.age.saturating_add(1) {
-                    day @ 0..LISTED => add_one(&mut self.leave, day),
-                    day => self.late.push(day),
-                }
-            }
-        }
+        delays.into_iter().for_each(|delay| self.add(delay, 1));
     }
 }
 
 impl Delays {
+    /// Adds so many filings alike.
+    pub fn add(&mut self, delay: Delay, filings: u64) {
+        self.count += filings;
+        add(&mut self.on_day, delay.days, filings);
+        if delay.days <= delay.age {
+            add(&mut self.enter, delay.days, filings);
+            match delay.age.saturating_add(1) {
+                day @ 0..LISTED => add(&mut self.leave, day, filings),
+                day => self.late.push((day, filings)),
+            }
+        }
+    }
+
     /// Adds others.
     pub fn merge(&mut self, other: Self) {
         self.count += other.count;
@@ -89,8 +92,10 @@ impl DelayCurve {
             return None;
         }
         let mut leave = delays.leave.clone();
-        let reached = |day: &&u32| usize::try_from(**day).is_ok_and(|d| d < delays.on_day.len());
-        delays.late.iter().filter(reached).for_each(|day| add_one(&mut leave, *day));
+        let days = delays.on_day.len();
+        let reached = |day: u32| usize::try_from(day).is_ok_and(|day| day < days);
+        let late = delays.late.iter().filter(|(day, _)| reached(*day));
+        late.for_each(|(day, filings)| add(&mut leave, *day, *filings));
         let wide = |counts: &[u64], day: usize| u128::from(counts.get(day).copied().unwrap_or(0));
         let on_day: Vec<u128> = delays.on_day.iter().copied().map(u128::from).collect();
         let mut at_risk: Vec<u128> = Vec::with_capacity(on_day.len());
@@ -127,13 +132,13 @@ impl DelayCurve {
     }
 }
 
-fn add_one(counts: &mut Vec<u64>, day: u32) {
+fn add(counts: &mut Vec<u64>, day: u32, filings: u64) {
     let Ok(day) = usize::try_from(day) else { return };
     if counts.len() <= day {
         counts.resize(day + 1, 0);
     }
     if let Some(count) = counts.get_mut(day) {
-        *count += 1;
+        *count += filings;
     }
 }
 

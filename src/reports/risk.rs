@@ -279,7 +279,11 @@ pub fn report(
 }
 
 /// Computes the report of orders that were counted elsewhere: without what needs their rows.
-pub fn report_of_counts(rate: &RateReport, settings: &RiskSettings) -> RiskReport {
+pub fn report_of_counts(
+    rate: &RateReport,
+    settings: &RiskSettings,
+    forecast: Option<Forecast>,
+) -> RiskReport {
     let by_shop = rate.groups.first().is_some_and(|group| group.by == Grouping::Shop);
     let shops = if by_shop { shops_of(rate, settings, None) } else { Vec::new() };
     let settings = &settings.for_shops(&shops);
@@ -289,11 +293,11 @@ pub fn report_of_counts(rate: &RateReport, settings: &RiskSettings) -> RiskRepor
         groups: groups(rate, settings),
         exposure: None,
         what_if: None,
-        verdict: verdict(&metrics, &shops, None),
+        verdict: verdict(&metrics, &shops, forecast.as_ref()),
         shops,
         rules: rate.rules.clone(),
         metrics,
-        forecast: None,
+        forecast,
     }
 }
 

@@ -2,12 +2,13 @@
 //! Group names come as hexadecimal digits and all else is whole numbers, so that no client's way of
 //! printing can change them; any other line is refused.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
 use super::fingerprint::{Fingerprint, FingerprintError};
-use super::statement::{bits, faults};
+use super::statement::bits;
 use crate::domain::{Atom, AtomMask, DisputeAtom, MaskCount};
 
 /// The answer to a statement.
@@ -33,6 +34,16 @@ pub enum CountsError {
         "line {line}: `{text}` is not a row of counts: group in hexadecimal digits, mask, orders"
     )]
     Line {
+        /// The line, from 1.
+        line: u64,
+        /// Its beginning.
+        text: String,
+    },
+    /// A line that is not of an answer of shape `delays`.
+    #[error(
+        "line {line}: `{text}` is not a row of delays: cells of payment and completion, age, delay, filings, orders"
+    )]
+    DelayLine {
         /// The line, from 1.
         line: u64,
         /// Its beginning.
@@ -97,8 +108,9 @@ pub enum CountsError {
 }
 
 /// A row as it was printed.
-struct Printed {
-    group: String,
+struct Printed<'a> {
+    /// The group's name in hexadecimal digits.
+    group: Cow<'a, str>,
     mask: u64,
     orders: u64,
 }
@@ -121,7 +133,8 @@ struct CountRow {
 /// tables cannot be counted.
 pub fn read_counts(text: &str) -> Result<CountsFile, CountsError> {
     let mut file = CountsFile::default();
-    let mut seen: HashSet<(String, u64)> = HashSet::new();
+    let mut names = GroupNames::default();
+    let mut seen: HashSet<(u32, u64)> = HashSet::new();
     let mut total = 0_u64;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut titles = true;
@@ -131,7 +144,7 @@ pub fn read_counts(text: &str) -> Result<CountsFile, CountsError> {
             continue;
         }
         if let Some(print) = text.strip_prefix(Fingerprint::MARK) {
-            file.take_print(print, line)?;
+            Fingerprint::note(&mut file.fingerprint, print, line)?;
             continue;
         }
         let wrong = || CountsError::Line { line, text: text.chars().take(80).collect() };
@@ -141,11 +154,12 @@ pub fn read_counts(text: &str) -> Result<CountsFile, CountsError> {
         }
         titles = false;
         let Printed { group, mask, orders } = parse(text).ok_or_else(wrong)?;
+        let (number, group) = names.find_or_read(&group).ok_or_else(wrong)?;
         if mask == 0 && orders == 0 {
-            file.take_print(&group, line)?;
+            Fingerprint::note(&mut file.fingerprint, &group, line)?;
             continue;
         }
-        if !seen.insert((group.clone(), mask)) {
+        if !seen.insert((number, mask)) {
             return Err(CountsError::Twice { line });
         }
         total = total.checked_add(orders).ok_or(CountsError::TooMany { line })?;
@@ -157,19 +171,41 @@ pub fn read_counts(text: &str) -> Result<CountsFile, CountsError> {
     Ok(file)
 }
 
-impl CountsFile {
-    fn take_print(&mut self, text: &str, line: u64) -> Result<(), CountsError> {
-        let print =
-            Fingerprint::parse(text).map_err(|cause| CountsError::Fingerprint { line, cause })?;
-        match &self.fingerprint {
-            Some(before) if *before != print => Err(CountsError::TwoFingerprints { line }),
-            Some(_) | None => {
-                self.fingerprint = Some(print);
-                Ok(())
-            }
-        }
-    }
+/// The names of groups, each read once: an answer has many rows of each.
+#[derive(Default)]
+struct GroupNames {
+    by_digits: HashMap<String, (u32, String)>,
+    numbers: HashMap<String, u32>,
+}
 
+impl GroupNames {
+    /// Returns the number and the name of a group; `None` when these are no hexadecimal digits.
+    fn find_or_read(&mut self, digits: &str) -> Option<(u32, String)> {
+        if let Some(known) = self.by_digits.get(digits) {
+            return Some(known.clone());
+        }
+        let name = from_hex(digits)?;
+        let next = u32::try_from(self.numbers.len()).ok()?;
+        // Capital digits and others may mean one name.
+        let number = *self.numbers.entry(name.clone()).or_insert(next);
+        self.by_digits.insert(digits.to_owned(), (number, name.clone()));
+        Some((number, name))
+    }
+}
+
+impl Fingerprint {
+    /// Notes the fingerprint of an answer; there is one.
+    pub(super) fn note(found: &mut Option<Self>, text: &str, line: u64) -> Result<(), CountsError> {
+        let print = Self::parse(text).map_err(|cause| CountsError::Fingerprint { line, cause })?;
+        if found.as_ref().is_some_and(|before| *before != print) {
+            return Err(CountsError::TwoFingerprints { line });
+        }
+        *found = Some(print);
+        Ok(())
+    }
+}
+
+impl CountsFile {
     fn take(
         &mut self,
         group: String,
@@ -177,24 +213,31 @@ impl CountsFile {
         orders: u64,
         line: u64,
     ) -> Result<(), CountsError> {
-        match mask / bits::FAULT % 8 {
-            0 => {}
-            faults::UNDATED => self.undated += orders,
-            faults::TIME => return Err(CountsError::Times),
-            faults::ID => return Err(CountsError::FloatIds),
-            faults::NO_ID => return Err(CountsError::NoId),
-            _ => return Err(CountsError::Mask { line, mask }),
+        let has = |bit: u64| mask & bit != 0;
+        if has(bits::NO_ID) {
+            return Err(CountsError::NoId);
         }
-        if mask & bits::REPEATED != 0 {
+        if has(bits::ID) || has(bits::PRINTED_ID) {
+            return Err(CountsError::FloatIds);
+        }
+        if has(bits::TIME) {
+            return Err(CountsError::Times);
+        }
+        if has(bits::UNDATED) {
+            self.undated += orders;
+        }
+        if has(bits::REPEATED) {
             self.repeated += orders;
         }
-        if mask & bits::CONFLICT != 0 {
+        if has(bits::CONFLICT) {
             self.in_several_groups += orders;
         }
-        let low = u16::try_from(mask % bits::FAULT).expect("a remainder of 2^16 has 16 bits");
+        let low = u16::try_from(mask % bits::UNDATED).expect("a remainder of 2^16 has 16 bits");
         let atoms = AtomMask::from_bits(low);
-        let is_undated = mask / bits::FAULT % 8 == faults::UNDATED;
-        if mask >= bits::END || orders == 0 || !(is_possible(atoms) || is_undated && low == 0) {
+        if mask >= bits::END
+            || orders == 0
+            || !(is_possible(atoms) || has(bits::UNDATED) && low == 0)
+        {
             return Err(CountsError::Mask { line, mask });
         }
         if low != 0 {
@@ -226,7 +269,7 @@ fn is_title(text: &str) -> bool {
         .contains(&plain.as_str())
 }
 
-fn parse(text: &str) -> Option<Printed> {
+fn parse(text: &str) -> Option<Printed<'_>> {
     if text.trim_start().starts_with('{') {
         let row: CountRow = serde_json::from_str(text).ok()?;
         let number = |value: &serde_json::Value| match value {
@@ -235,24 +278,31 @@ fn parse(text: &str) -> Option<Printed> {
             serde_json::Value::String(text) => whole(text),
             _ => None,
         };
-        let group = from_hex(&row.grp?)?;
+        let group = Cow::Owned(row.grp?);
         return Some(Printed { group, mask: number(&row.mask)?, orders: number(&row.orders)? });
     }
-    let mut cells = text.split([',', '\t', '|', ';']).map(|cell| {
-        let cell = cell.trim_matches(' ');
-        cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"')).unwrap_or(cell)
-    });
+    let mut cells = cells(text);
     let (group, mask, orders) = (cells.next()?, cells.next()?, cells.next()?);
     match cells.next() {
         Some(_) => None,
-        None => {
-            Some(Printed { group: from_hex(group)?, mask: whole(mask)?, orders: whole(orders)? })
-        }
+        None => Some(Printed {
+            group: Cow::Borrowed(group),
+            mask: whole(mask)?,
+            orders: whole(orders)?,
+        }),
     }
 }
 
+/// Splits a line of csv or tab-separated text, whose cells have no separators in them.
+pub(super) fn cells(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '\t', '|', ';']).map(|cell| {
+        let cell = cell.trim_matches(' ');
+        cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"')).unwrap_or(cell)
+    })
+}
+
 /// Reads digits alone: no sign, no point, no exponent.
-fn whole(text: &str) -> Option<u64> {
+pub(super) fn whole(text: &str) -> Option<u64> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| text.parse().ok()).flatten()
 }

@@ -41,7 +41,7 @@ pub(super) enum TimeType {
 
 impl Instant {
     /// Returns the milliseconds since 1970, of the wall's clocks where there is no zone.
-    fn millis(self) -> i64 {
+    pub(super) fn millis(self) -> i64 {
         match self {
             Self::Moment(moment) => moment.millis(),
             Self::Wall(wall) => wall.and_utc().timestamp_millis(),
@@ -232,6 +232,11 @@ impl Dialect {
         })
     }
 
+    /// Returns whether all values of a column are of one type, so that one row shows it.
+    pub(super) const fn has_typed_columns(self) -> bool {
+        !matches!(self, Self::Sqlite)
+    }
+
     /// Returns the expression of a value's type, with `{}` for the value; `None` where the engine has
     /// none.
     pub(super) const fn type_of(self) -> Option<&'static str> {
@@ -240,6 +245,67 @@ impl Dialect {
             Self::Postgres => Some("CAST(pg_typeof({}) AS TEXT)"),
             Self::Clickhouse => Some("toTypeName({})"),
             Self::Doris | Self::Starrocks => None,
+        }
+    }
+
+    /// Writes something as a whole number of 64 bits.
+    pub(super) fn as_number(self, value: &str) -> String {
+        let kind = match self {
+            Self::Clickhouse => "Nullable(Int64)",
+            Self::Sqlite => "INTEGER",
+            Self::Spark | Self::Postgres | Self::Duckdb | Self::Doris | Self::Starrocks => "BIGINT",
+        };
+        format!("CAST({value} AS {kind})")
+    }
+
+    /// Writes a column of times as milliseconds since 1970, of clocks on a wall where there is no zone.
+    pub(super) fn millis(self, column: &str, times: TimeType) -> String {
+        match self {
+            Self::Sqlite => self.time(column),
+            Self::Postgres => format!("CAST(floor(extract(epoch FROM {column}) * 1000) AS BIGINT)"),
+            Self::Duckdb => format!("epoch_ms({column})"),
+            Self::Clickhouse => {
+                format!("toUnixTimestamp64Milli(CAST({column} AS Nullable(DateTime64(3))))")
+            }
+            // Only times with a zone have milliseconds of their own.
+            Self::Spark if times == TimeType::Wall => format!(
+                "(unix_date(CAST({column} AS DATE)) * 86400000L + hour({column}) * 3600000L + minute({column}) * 60000L + CAST(floor(extract(SECOND FROM {column}) * 1000) AS BIGINT))"
+            ),
+            Self::Spark => format!("unix_millis({column})"),
+            Self::Doris | Self::Starrocks => {
+                format!("milliseconds_diff({column}, CAST('1970-01-01 00:00:00' AS DATETIME))")
+            }
+        }
+    }
+
+    /// Writes a quotient of whole numbers that are not negative.
+    pub(super) fn quotient(self, dividend: &str, divisor: i64) -> String {
+        match self {
+            Self::Spark | Self::Doris | Self::Starrocks => format!("({dividend} DIV {divisor})"),
+            Self::Clickhouse => format!("intDiv({dividend}, {divisor})"),
+            Self::Duckdb => format!("({dividend} // {divisor})"),
+            Self::Postgres | Self::Sqlite => format!("({dividend} / {divisor})"),
+        }
+    }
+
+    /// Writes an aggregate: numbers that are not nothing, with `+` between them, in no order.
+    pub(super) fn list(self, number: &str) -> String {
+        let text = self.as_text(number);
+        match self {
+            Self::Spark => format!("array_join(collect_list({text}), '+')"),
+            Self::Clickhouse => format!("arrayStringConcat(groupArray({text}), '+')"),
+            Self::Postgres | Self::Duckdb => format!("string_agg({text}, '+')"),
+            Self::Doris | Self::Starrocks | Self::Sqlite => format!("group_concat({text}, '+')"),
+        }
+    }
+
+    /// Returns the name of the union of numbers' bits as an aggregate; `None` where there is none.
+    pub(super) const fn bit_or(self) -> Option<&'static str> {
+        match self {
+            Self::Spark | Self::Postgres | Self::Duckdb => Some("bit_or"),
+            Self::Clickhouse => Some("groupBitOr"),
+            Self::Doris => Some("group_bit_or"),
+            Self::Starrocks | Self::Sqlite => None,
         }
     }
 

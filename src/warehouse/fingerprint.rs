@@ -7,7 +7,7 @@ use super::tables::Field;
 use crate::domain::Moment;
 
 /// The version of the atoms and of their bits. It changes whenever a mask means something else.
-const VERSION: &str = "counts1";
+const VERSION: &str = "counts2";
 
 /// What a statement groups orders by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,9 +37,30 @@ impl GroupBy {
     }
 }
 
+/// What a statement returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Orders by group and by what is true of them.
+    Masks,
+    /// Orders by their course in days.
+    Delays,
+}
+
+impl Shape {
+    /// Returns the word used in fingerprints.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Masks => "masks",
+            Self::Delays => "delays",
+        }
+    }
+}
+
 /// What a statement asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
+    /// What the statement returns.
+    pub shape: Shape,
     /// The moment figures are taken for.
     pub as_of: Moment,
     /// Length of the window in days.
@@ -83,7 +104,8 @@ impl Fingerprint {
         let missing: Vec<&str> = self.missing.iter().map(|field| field.id()).collect();
         let missing = if missing.is_empty() { "whole".to_owned() } else { missing.join("+") };
         let text = format!(
-            "{VERSION}/masks/{}/{}d/{}/{}/{missing}",
+            "{VERSION}/{}/{}/{}d/{}/{}/{missing}",
+            self.shape.id(),
             self.as_of,
             self.days,
             self.by.id(),
@@ -109,7 +131,7 @@ impl Fingerprint {
         {
             return Err(FingerprintError::Version { found: (*version).to_owned() });
         }
-        let [VERSION, "masks", as_of, days, by, shops, missing] = parts.as_slice() else {
+        let [VERSION, shape, as_of, days, by, shops, missing] = parts.as_slice() else {
             return Err(wrong());
         };
         if checksum(body) != sum {
@@ -119,7 +141,9 @@ impl Fingerprint {
             "whole" => Some(Vec::new()),
             names => names.split('+').map(Field::named).collect::<Option<Vec<Field>>>(),
         };
+        let shapes = [Shape::Masks, Shape::Delays];
         Ok(Self {
+            shape: shapes.into_iter().find(|one| one.id() == *shape).ok_or_else(wrong)?,
             as_of: Moment::from_rfc3339(as_of).ok_or_else(wrong)?,
             days: days.strip_suffix('d').and_then(|n| n.parse().ok()).ok_or_else(wrong)?,
             by: GroupBy::ALL.into_iter().find(|one| one.id() == *by).ok_or_else(wrong)?,
@@ -147,7 +171,8 @@ mod tests {
                 let as_of = Moment::from_millis(1_768_579_200_123);
                 for shops in [None, shops] {
                     let missing = missing.clone();
-                    let print = Fingerprint { as_of, days: 30, by, shops, missing };
+                    let shape = Shape::Masks;
+                    let print = Fingerprint { shape, as_of, days: 30, by, shops, missing };
                     assert_eq!(Fingerprint::parse(&print.text()).unwrap(), print);
                     let line = format!("{}{}\r\n", Fingerprint::MARK, print.text());
                     assert_eq!(Fingerprint::parse(&line).unwrap(), print);
@@ -159,6 +184,7 @@ mod tests {
     #[test]
     fn a_letter_that_was_changed_is_noticed() {
         let print = Fingerprint {
+            shape: Shape::Delays,
             as_of: Moment::from_millis(1_768_579_200_000),
             days: 30,
             by: GroupBy::Shop,

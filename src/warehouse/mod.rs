@@ -2,22 +2,29 @@
 //! the reader of what comes back. What a statement asks of an order is defined once (`condition`) and
 //! read twice: here as SQL, and over an order's facts in Rust.
 
+mod bounds;
 mod client;
 mod condition;
 mod counts_reader;
+mod delays;
+mod delays_reader;
 mod dialect;
 mod fingerprint;
 mod http;
+mod masks;
 mod statement;
 mod tables;
 mod words;
+mod writer;
 
+pub use bounds::StatementError;
 pub use client::{ClientError, EngineClient};
 pub use condition::{Condition, Facts, TimeColumn, WordClass, atoms};
 pub use counts_reader::{CountsError, CountsFile, read_counts};
+pub use delays_reader::{DelaysFile, read_delays};
 pub use dialect::Dialect;
-pub use fingerprint::{Fingerprint, FingerprintError, GroupBy};
-pub use http::{InvalidAddress, Server};
-pub use statement::{MaskQuestion, StatementError};
+pub use fingerprint::{Fingerprint, FingerprintError, GroupBy, Shape};
+pub use http::{InvalidServer, Login, Server};
+pub use statement::MaskQuestion;
 pub use tables::{Field, Tables, TablesError, Vocabulary};
 pub use words::{Word, read_words};

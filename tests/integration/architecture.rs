@@ -22,7 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("reports", &["domain", "rules"]),
     ("render", &["domain", "rules", "reports"]),
     ("deliver", &["domain", "secret"]),
-    ("warehouse", &["domain"]),
+    ("warehouse", &["domain", "secret"]),
     ("config", &["domain"]),
     (
         "cli",

@@ -251,8 +251,8 @@ fn ids_that_are_numbers_are_counted_and_refused_where_a_dispute_proves_a_loss() 
     place.write("whole.csv", disputes(8_200_000_000_000_010));
     place.write("proof.csv", disputes(8_200_000_000_000_014));
     let told = place.run("rate orders.xlsx whole.csv --as-of 2026-01-16 --format csv");
-    let note = "warning: orders.xlsx: 3 order ids are numbers, of which 1 ends in 0; of a number a \
-                spreadsheet keeps 15 digits. Set the column to text before pasting ids into it";
+    let note = "warning: orders.xlsx: 3 order ids are numbers, of which 1 ends in 0; a \
+                spreadsheet keeps only 15 digits of a number. Set the column to text before pasting ids into it";
     assert!(told.starts_with("exit 0\n") && told.contains(note), "{told}");
     let told = place.run("rate orders.xlsx proof.csv --as-of 2026-01-16");
     assert_eq!(

@@ -51,4 +51,6 @@ mod sync;
 mod times;
 mod today;
 mod warehouse;
+mod warehouse_delays;
+mod warehouse_https;
 mod workbook;

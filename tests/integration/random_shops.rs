@@ -8,6 +8,8 @@ use disputes::domain::{
     Country, Dispute, Family, Filings, Liability, Metric, Moment, Order, OrderBatch, OrderId,
     OrderStatus, OrderTally, SkippedRows, State,
 };
+use disputes::reports::cohort_table::FlowTally;
+use disputes::reports::forecast::{Forecast, Question, forecast};
 use disputes::reports::rate::{
     Figure, Grouping, Known, RateQuestion, RateReport, RateSettings, RateTally, report,
 };
@@ -246,17 +248,51 @@ pub(crate) fn settings(rule_set: &str) -> RateSettings {
 impl Shops {
     /// Counts and judges by the embedded engine.
     pub(crate) fn report(&self, rule_set: &str, as_of: &str, by: Grouping) -> RateReport {
+        self.report_of(rule_set, as_of, Some(by), &[])
+    }
+
+    /// The same of some shops, without groups where there is no `by`.
+    pub(crate) fn report_of(
+        &self,
+        rule_set: &str,
+        as_of: &str,
+        by: Option<Grouping>,
+        shops: &[String],
+    ) -> RateReport {
         let settings = settings(rule_set);
-        let filings = Filings::new(self.disputes.iter().map(DisputeRow::dispute).collect());
+        let filings = self.filings();
         let question = RateQuestion {
             as_of: Moment::from_rfc3339(as_of).unwrap(),
             longest_window: settings.longest_window(),
             points: 0,
-            by: Some(by),
-            shops: Vec::new(),
+            by,
+            shops: shops.to_vec(),
             explain: false,
         };
-        let mut tally = RateTally::new(question, &filings);
+        let tally = self.tallied(RateTally::new(question, &filings), &filings);
+        report(&tally, &filings, settings)
+    }
+
+    /// Forecasts by the embedded engine.
+    pub(crate) fn forecast(
+        &self,
+        rule_set: &str,
+        as_of: &str,
+        shops: &[String],
+    ) -> Option<Forecast> {
+        let (rules, filings) = (settings(rule_set).rules, self.filings());
+        let as_of = Moment::from_rfc3339(as_of).unwrap();
+        let tally = FlowTally::new(as_of, shops.to_vec(), &filings);
+        let flow = self.tallied(tally, &filings).flow(&filings);
+        forecast(&Question { as_of, rules: &rules, window: None }, &flow)
+    }
+
+    fn filings(&self) -> Filings {
+        Filings::new(self.disputes.iter().map(DisputeRow::dispute).collect())
+    }
+
+    /// Gives every order to a tally.
+    fn tallied<T: OrderTally>(&self, mut tally: T, filings: &Filings) -> T {
         let places = filings.places();
         let mut batch = OrderBatch::new(tally.projection().columns, filings.places());
         for order in &self.orders {
@@ -268,7 +304,7 @@ impl Shops {
             }
         }
         tally.add(&batch);
-        report(&tally, &filings, settings)
+        tally
     }
 }
 

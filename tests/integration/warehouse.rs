@@ -5,6 +5,7 @@ use std::fs;
 use disputes::domain::{MaskCount, Moment, Window};
 use disputes::reports::rate::{Grouping, report_of_masks};
 use disputes::warehouse::{Dialect, GroupBy, MaskQuestion, Tables, Vocabulary, read_counts};
+use rusqlite::types::Value as Cell;
 use rusqlite::{Connection, params};
 use serde_json::Value;
 
@@ -16,7 +17,7 @@ fn iso(at: Option<i64>) -> Option<String> {
 }
 
 /// Puts shops into tables of an embedded database; times as text.
-fn loaded(shops: &Shops) -> Connection {
+pub(crate) fn loaded(shops: &Shops) -> Connection {
     let base = Connection::open_in_memory().unwrap();
     base.execute_batch(
         "CREATE TABLE orders (order_id TEXT, shop TEXT, product_id TEXT, country TEXT, paid_at TEXT, completed_at TEXT, completion TEXT);
@@ -69,20 +70,25 @@ fn loaded(shops: &Shops) -> Connection {
 }
 
 /// Runs a statement and returns its rows as a client prints them.
-fn answer(base: &Connection, statement: &str) -> String {
+pub(crate) fn answer(base: &Connection, statement: &str) -> String {
     let mut query = base.prepare(statement).unwrap();
+    let columns = query.column_count();
     let rows = query.query_map([], |row| {
-        Ok(format!(
-            "{},{},{}\n",
-            row.get::<_, String>(0)?,
-            row.get::<_, i64>(1)?,
-            row.get::<_, i64>(2)?
-        ))
+        let cells = (0..columns).map(|at| row.get::<_, Cell>(at).map(shown));
+        Ok(cells.collect::<Result<Vec<String>, _>>()?.join(",") + "\n")
     });
     rows.unwrap().map(Result::unwrap).collect()
 }
 
-fn question<'a>(
+fn shown(cell: Cell) -> String {
+    match cell {
+        Cell::Integer(number) => number.to_string(),
+        Cell::Text(text) => text,
+        other => panic!("{other:?}"),
+    }
+}
+
+pub(crate) fn question<'a>(
     tables: &'a Tables,
     words: &'a Vocabulary,
     (rule_set, as_of): (&str, &str),
@@ -115,7 +121,8 @@ fn ten_thousand_random_shops_are_counted_alike_by_sqlite_and_here() {
             assert!(file.repeated > 1_000, "{}", file.repeated);
             for rule_set in ["aliexpress-2021", "aliexpress-2013"] {
                 let at = Moment::from_rfc3339(as_of).unwrap();
-                let counted = report_of_masks(&file.rows, Some(grouping), at, settings(rule_set));
+                let counted =
+                    report_of_masks(&file.rows, Some(grouping), at, settings(rule_set), None);
                 let read = made.report(rule_set, as_of, grouping);
                 let (counted, read) = (numbers(&counted), numbers(&read));
                 assert!(read.len() > 30, "{}", read.len());
@@ -137,7 +144,7 @@ fn counts_of(answer: &str) -> Vec<(Option<u64>, Option<u64>)> {
 }
 
 /// The made-up shop of the examples in a database.
-fn example() -> Connection {
+pub(crate) fn example() -> Connection {
     let base = Connection::open_in_memory().unwrap();
     for table in ["orders", "disputes"] {
         let text = fs::read_to_string(root().join(format!("examples/shop/{table}.csv"))).unwrap();
@@ -180,7 +187,7 @@ fn a_printed_statement_and_its_answer_give_what_the_files_give() {
         let as_of = format!("--as-of 2026-01-16 {rules}");
         let printed = place.run(&format!("sql --dialect sqlite --by shop {as_of}"));
         let statement = printed.strip_prefix("exit 0\n--- stdout\n").unwrap();
-        assert!(statement.starts_with("-- disputes counts1/masks/2026-01-16T16:00:00Z/"));
+        assert!(statement.starts_with("-- disputes counts2/masks/2026-01-16T16:00:00Z/"));
         let counted = answer(&base, statement);
         let judged =
             place.run_with(&format!("rate --counts - --format json {rules}"), counted.as_bytes());
@@ -222,9 +229,9 @@ fn counts_of_another_question_are_refused() {
     let print = print.strip_prefix("-- disputes ").unwrap();
     let told = place.run(&format!("rate --counts bare.csv --fingerprint {print}"));
     assert!(told.starts_with("exit 0\n"), "{told}");
-    let other = print.replace("counts1", "counts2");
+    let other = print.replace("counts2", "counts1");
     let told = place.run(&format!("rate --counts bare.csv --fingerprint {other}"));
-    assert!(told.starts_with("exit 3\n") && told.contains("`counts2`"), "{told}");
+    assert!(told.starts_with("exit 3\n") && told.contains("`counts1`"), "{told}");
 }
 
 #[test]
@@ -237,12 +244,12 @@ fn what_is_not_an_answer_is_refused() {
         (",15,3\n,15,4\n", "came before"),
         (",15,3.0\n", "is not a row of counts"),
         (",2,3\n", "no order can have the mask 2"),
-        (",4194304,3\n", "no order can have the mask 4194304"),
+        (",8388608,3\n", "no order can have the mask 8388608"),
         ("zz,15,3\n", "is not a row of counts"),
         (",15,-3\n", "is not a row of counts"),
         (",15\n", "is not a row of counts"),
-        (",262144,1\n", "no order id"),
-        (",196611,1\n", "floating-point"),
+        (",2097152,1\n", "no order id"),
+        (",262147,1\n", "floating-point"),
         (",131073,1\n", "column of times"),
         (",65551,1\n", "without the time of filing"),
         (",15,18446744073709551615\n41,15,2\n", "more orders than"),
@@ -305,7 +312,13 @@ fn shops_for_other_engines_are_written() {
     }
     fs::write(folder.join("disputes.csv"), text).unwrap();
     let mut expected = serde_json::Map::new();
+    let (base, tables) = (loaded(&made), Tables::new("orders", "disputes", []).unwrap());
+    let words = Vocabulary::new([]).unwrap();
     for as_of in MOMENTS {
+        let asked = question(&tables, &words, ("aliexpress-2021", as_of), GroupBy::Nothing);
+        let delays = answer(&base, &asked.delays_statement().unwrap());
+        let day = as_of.split('T').next().unwrap();
+        fs::write(folder.join(format!("delays-{day}.csv")), delays).unwrap();
         let mut by_group = serde_json::Map::new();
         for (_, by) in GROUPS {
             let mut by_rules = serde_json::Map::new();
@@ -335,36 +348,18 @@ fn with_client(script: &str, more: &str) -> Place {
         "disputes.toml",
         format!("[[warehouse]]\nname = \"erp\"\ndialect = \"sqlite\"\ncommand = [\"sh\", \"client.sh\"]\n{more}"),
     );
-    for shape in ["masks", "words"] {
+    for shape in ["masks", "delays", "words"] {
         let told = place.run(&format!("sql --from erp --shape {shape} --as-of 2026-01-16"));
         let statement =
             told.strip_prefix("exit 0\n--- stdout\n").unwrap_or_else(|| panic!("{told}"));
-        let mut query = base.prepare(statement).unwrap();
-        let rows = query.query_map([], |row| {
-            Ok(format!(
-                "{},{},{}\n",
-                row.get::<_, String>(0)?,
-                row.get::<_, rusqlite::types::Value>(1).map(shown)?,
-                row.get::<_, i64>(2)?
-            ))
-        });
-        place.write(shape, rows.unwrap().map(Result::unwrap).collect::<String>());
+        place.write(shape, answer(&base, statement));
     }
     place
 }
 
-#[cfg(unix)]
-fn shown(value: rusqlite::types::Value) -> String {
-    match value {
-        rusqlite::types::Value::Integer(number) => number.to_string(),
-        rusqlite::types::Value::Text(text) => text,
-        other => panic!("{other:?}"),
-    }
-}
-
 /// Answers each statement as it asks.
 #[cfg(unix)]
-const HONEST: &str = "read -r mark\ncat > /dev/null\ncase \"$mark\" in *words) cat words;; *masks*) cat masks;; *) echo 1;; esac\n";
+const HONEST: &str = "read -r mark\ncat > /dev/null\ncase \"$mark\" in *words) cat words;; */masks/*) cat masks;; */delays/*) cat delays;; *) echo 1;; esac\n";
 
 #[cfg(unix)]
 #[test]

@@ -6,12 +6,14 @@ engine counted from the rows.
 """
 
 import csv
+import datetime
 import json
 import os
 import pathlib
 import socket
 import subprocess
 import sys
+import time
 
 HERE = pathlib.Path(__file__).parent
 TIMES = {"paid_at", "completed_at", "opened_at", "escalated_at", "ruled_at", "closed_at"}
@@ -31,7 +33,18 @@ def quoted(path):
     return "'" + str(path).replace("'", "''") + "'"
 
 
-class Postgres:
+class Engine:
+    def further(self, disputes, folder, own, expected):
+        """Tests of one engine alone."""
+
+
+def settings(own, dialect, command, more=""):
+    """Settings with one warehouse, in the folder in which the program runs."""
+    text = f'[[warehouse]]\nname = "erp"\ndialect = "{dialect}"\ncommand = {json.dumps(command)}\n{more}'
+    (own / "disputes.toml").write_text(text)
+
+
+class Postgres(Engine):
     """A server of its own in a folder, reached by a socket in it."""
 
     dialect = "postgres"
@@ -51,8 +64,42 @@ class Postgres:
     def run(self, words):
         subprocess.run([*self.owner, *map(str, words)], check=True, stdout=subprocess.DEVNULL, cwd="/")
 
-    def client(self):
-        return ["psql", "-X", "-q", "--csv", "-v", "ON_ERROR_STOP=1", "-h", str(self.data), "-U", "reader", "postgres"]
+    def client(self, user="reader"):
+        return ["psql", "-X", "-q", "--csv", "-v", "ON_ERROR_STOP=1", "-h", str(self.data), "-U", user, "postgres"]
+
+    def further(self, disputes, folder, own, expected):
+        """`warehouse check`: client, columns, types, rights, words with their counts, repeated rows."""
+        as_of = next(iter(expected))
+        subprocess.run(self.client(), input=b"CREATE ROLE viewer LOGIN; GRANT SELECT ON orders, disputes TO viewer;", check=True)
+
+        def check(code, *, user="reader", command=None, more=""):
+            settings(own, "postgres", command or self.client(user), more)
+            words = [disputes, "warehouse", "check", "erp", "--as-of", as_of, "--format", "json"]
+            run = subprocess.run(words, cwd=own, capture_output=True, text=True)
+            assert run.returncode == code, (user, run)
+            return json.loads(run.stdout)["findings"] if code == 0 else run.stderr
+
+        def said(findings, status, text):
+            found = [finding for finding in findings if text in finding["message"]]
+            assert [finding["status"] for finding in found] == [status], (status, text, findings)
+
+        found = check(0)
+        said(found, "ok", "column `paid_at` is of type `timestamp with time zone`")
+        said(found, "ok", "column `status` is of type `text`")
+        said(found, "warning", "this user may write to the tables")
+        moment = datetime.datetime.fromisoformat
+        unknown = sum(row["status"] == "brand new" and moment(row["opened_at"]) < moment(as_of) for row in rows(folder / "disputes.csv"))
+        said(found, "warning", f"status `brand new`: {unknown} rows, not known")
+        said(found, "ok", "status `finished`")
+        repeats = [finding for finding in found if "have several rows in the table of orders" in finding["message"]]
+        assert [finding["status"] for finding in repeats] == ["warning"] and not repeats[0]["message"].startswith("0 "), repeats
+        found = check(0, user="viewer", more='[warehouse.words.status]\n"brand new" = "finished"\n')
+        said(found, "ok", "this user may not write to the tables")
+        said(found, "ok", f"status `brand new`: {unknown} rows, known")
+        assert "no_such_column" in check(4, more='[warehouse.columns]\npaid_at = "no_such_column"\n')
+        assert "no-such-client" in check(4, command=["no-such-client"])
+        assert "nobody" in check(4, user="nobody")
+        print("postgres: `warehouse check` says what there is", flush=True)
 
     def load(self, folder):
         for table in ("orders", "disputes"):
@@ -65,7 +112,7 @@ class Postgres:
         self.run([self.bin / "pg_ctl", "-D", self.data, "-m", "immediate", "stop"])
 
 
-class Duckdb:
+class Duckdb(Engine):
     dialect = "duckdb"
 
     def __init__(self, folder):
@@ -88,7 +135,7 @@ class Duckdb:
         pass
 
 
-class Chdb:
+class Chdb(Engine):
     dialect = "clickhouse"
 
     def __init__(self, folder):
@@ -121,7 +168,7 @@ def free_port():
         return one.getsockname()[1]
 
 
-class Spark:
+class Spark(Engine):
     """A standalone cluster: a master and two workers, each a process of its own, on loopback."""
 
     dialect = "spark"
@@ -178,9 +225,39 @@ class Spark:
 
     def answers(self, statements, folder):
         script = self.script + ";\nSELECT '%%';\n".join(statements) + ";\n"
+        # The next session finds the tables.
+        self.script = ""
         (self.folder / "script.sql").write_text(script)
         answer = subprocess.run(self.client(), input=script.encode(), check=True, stdout=subprocess.PIPE, cwd=self.folder).stdout
         return answer.split(b"%%\n")
+
+    def further(self, disputes, folder, own, expected):
+        """One of the two workers is killed as soon as it works: the answer is right, or an error in time."""
+        as_of = next(iter(expected))
+        timeout = 240
+        settings(own, "spark", self.client(), f"timeout = {timeout}\n")
+        begun = {path.name for path in (self.folder / "worker1").glob("app-*")}
+        words = [disputes, "rate", "--from", "erp", "--by", "shop", "--as-of", as_of, "--rules", "aliexpress-2021", "--format", "json"]
+        started = time.monotonic()
+        run = subprocess.Popen(words, cwd=own, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        # The program asks for the words in use first, and then for the masks: each is a session of its own.
+        while run.poll() is None and len({path.name for path in (self.folder / "worker1").glob("app-*")} - begun) < 2:
+            time.sleep(0.1)
+        assert run.poll() is None, "the program ended before a worker began"
+        victim = self.parts.pop(1)
+        os.killpg(victim.pid, 9)
+        victim.wait()
+        out, told = run.communicate(timeout=2 * timeout + 60)
+        seconds = round(time.monotonic() - started)
+        assert run.returncode in (0, 4), told
+        if run.returncode == 0:
+            document = json.loads(out)
+            found = {"*": document["metrics"], **{group["key"]: group["metrics"] for group in document["groups"]}}
+            read = expected[as_of]["shop"]["aliexpress-2021"]
+            assert {key: numbers(metrics) for key, metrics in found.items()} == read
+        else:
+            assert not out and b"gave no answer" in told, (out, told)
+        print(f"spark: a worker killed: {'right' if run.returncode == 0 else 'an error'} after {seconds} s", flush=True)
 
     def stop(self):
         for part in self.parts:
@@ -198,8 +275,8 @@ def answers(engine, statements, folder):
     return [run(statement) for statement in statements]
 
 
-def statement(disputes, engine, by, as_of, rules):
-    words = ["--by", by, "--as-of", as_of, "--rules", rules]
+def statement(disputes, engine, as_of, rules, *words):
+    words = ["--as-of", as_of, "--rules", rules, *words]
     return subprocess.run([disputes, "sql", "--dialect", engine.dialect, *words], check=True, stdout=subprocess.PIPE).stdout
 
 
@@ -211,6 +288,37 @@ def judged(disputes, answer, by, rules):
         ).stdout
         document = json.loads(told)
         yield rule_set, {"*": document["metrics"], **{group["key"]: group["metrics"] for group in document["groups"]}}
+
+
+def courses(answer):
+    """The rows of an answer without its order, its titles and the order of filings."""
+    found = []
+    for line in answer.decode().replace('"', "").replace("\t", ",").splitlines():
+        cells = line.split(",")
+        if len(cells) == 6 and cells[5].isdigit() and cells[5] != "0":
+            found.append((*cells[:4], "+".join(sorted(cells[4].split("+"))), int(cells[5])))
+    # Two orders of one course may have their filings in another order.
+    sums = {}
+    for *course, orders in found:
+        sums[tuple(course)] = sums.get(tuple(course), 0) + orders
+    return sums
+
+
+def compare_forecasts(disputes, engine, folder, own, as_ofs):
+    """What forecasts learn from, compared with the embedded database, which `cargo test` compares with the rows."""
+    found = 0
+    asked = [(as_of, statement(disputes, engine, as_of, "aliexpress-2021", "--shape", shape)) for as_of in as_ofs for shape in ("masks", "delays")]
+    given = answers(engine, [text for _, text in asked], own)
+    for at in range(0, len(asked), 2):
+        as_of = asked[at][0]
+        counted, read = courses(given[at + 1]), courses((folder / f"delays-{as_of[:10]}.csv").read_bytes())
+        assert len(read) > 1_000 and counted == read, (engine.dialect, as_of, set(counted.items()) ^ set(read.items()))
+        (own / "delays").write_bytes(given[at + 1])
+        words = ["--counts", "-", "--delays", str(own / "delays"), "--rules", "aliexpress-2021", "--format", "json"]
+        told = subprocess.run([disputes, "risk", *words], input=given[at], check=True, stdout=subprocess.PIPE).stdout
+        assert json.loads(told)["forecast"] is not None, engine.dialect
+        found += len(read)
+    return found
 
 
 def numbers(metrics):
@@ -226,7 +334,7 @@ def compare(name, disputes, folder):
     try:
         engine.load(folder)
         asked = [(as_of, by, list(by_rules)) for as_of, groups in expected.items() for by, by_rules in groups.items()]
-        statements = [statement(disputes, engine, by, as_of, rules[0]) for as_of, by, rules in asked]
+        statements = [statement(disputes, engine, as_of, rules[0], "--by", by) for as_of, by, rules in asked]
         for (as_of, by, rules), answer in zip(asked, answers(engine, statements, own), strict=True):
             for rule_set, found in judged(disputes, answer, by, rules):
                 found = {key: numbers(metrics) for key, metrics in found.items()}
@@ -234,9 +342,11 @@ def compare(name, disputes, folder):
                 for key in found.keys() | read.keys():
                     assert found.get(key) == read.get(key), (name, as_of, by, rule_set, key, found.get(key), read.get(key))
                     compared += 18
+        forecasts = compare_forecasts(disputes, engine, folder, own, list(expected))
+        engine.further(disputes, folder, own, expected)
     finally:
         engine.stop()
-    print(f"{name}: {compared} counts, none differs", flush=True)
+    print(f"{name}: {compared} counts and {forecasts} courses of orders, none differs", flush=True)
 
 
 if __name__ == "__main__":

@@ -88,7 +88,7 @@ consequence = 유의해 주세요. 구매자 보호 기간이 끝난 뒤에는 �
 consequence-accept = 유의해 주세요. 제안을 수락하시면 분쟁은 완전히 종료되며 되돌릴 수 없습니다.
 wording = 버튼 이름은 조금 다를 수 있습니다.
 help = 버튼이 없거나 눌리지 않으면 AliExpress 고객센터에서 도움을 받으실 수 있습니다. { $help-center } 메뉴를 열어 주세요.
-    .brief = 버튼이 없으면 AliExpress 고객센터에서 도움을 받으실 수 있습니다: { $help-center } 메뉴.
+    .brief = 버튼이 없으면 { $help-center } 메뉴에서 AliExpress 고객센터의 도움을 받으실 수 있습니다.
 close = 궁금하신 점은 이 채팅으로 답장해 주세요. 모든 대화와 거래는 AliExpress 안에서만 진행해 주세요.
     .brief = 답장은 여기로 주시고, 모든 거래는 AliExpress 안에서만 진행해 주세요.
 

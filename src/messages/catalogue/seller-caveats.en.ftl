@@ -44,7 +44,7 @@ caveat-ids-as-numbers = { $count ->
  }, of which { $zeros ->
     [one] 1 ends in 0
    *[other] { $zeros } end in 0
- }; of a number a spreadsheet keeps 15 digits
+ }; a spreadsheet keeps only 15 digits of a number
 caveat-ids-as-numbers-do = Set the column to text before pasting ids into it, or export again.
 caveat-ids-rounded = { $count ->
     [one] 1 { $what ->
@@ -174,7 +174,7 @@ caveat-unknown-liability-do = The words are seller, buyer, platform and logistic
 caveat-orders-overlap = { $count ->
     [one] 1 order is
    *[other] { $count } orders are
- } in several files; their records were merged, the later one counts where they differ
+ } in several files; their records were merged, and where they differ the later one counts
 caveat-orders-overlap-do = Nothing, if the files are of the same shop.
 caveat-orders-missing = { $of ->
     [one] the 1 disputed order is
@@ -187,7 +187,7 @@ caveat-orders-missing-do = Give the order export of the same shop, from before t
 caveat-future-times = the newest fact in { $what ->
     [orders] the order files
    *[disputes] the dispute list
- } is of { $newest }, which is still to come
+ } dates from { $newest }, which is in the future
 caveat-future-times-do = Correct the date, or name the order of day and month with `--date-order`.
 caveat-records-contradict = records of { $count ->
     [one] 1 dispute or order say
@@ -201,7 +201,7 @@ caveat-stale-data = the newest fact in { $what ->
     [orders] the order files
     [disputes] the dispute lists
    *[files] the files
- } is of { $newest }, { $days ->
+ } dates from { $newest }, { $days ->
     [one] 1 day
    *[other] { $days } days
  } before the moment asked for: what came later is not in the figures
@@ -212,7 +212,7 @@ caveat-future-as-of = { $as_of } is in the future, by { $days ->
    *[other] { $days } days
 }: what is filed, completed and answered until then is in no data
 caveat-future-as-of-do = Leave `--as-of` out for the figures of now; `disputes risk` has a forecast.
-caveat-coverage = the oldest order is of { $oldest }; the window begins on { $from }, and orders of this shop are usually completed { $days ->
+caveat-coverage = the oldest order dates from { $oldest }; the window begins on { $from }, and orders of this shop are usually completed { $days ->
     [one] 1 day
    *[other] { $days } days
  } after they were placed, so some of its completed orders are not in the files
@@ -327,7 +327,7 @@ caveat-groups-contradict = { $count ->
    *[other] { $count } orders have
  } rows in different groups, and count in one of them
 caveat-groups-contradict-do = Give a view with one row an order, which has the group it belongs to.
-caveat-closing-times-missing = the table of disputes does not say when a dispute was closed, so those cancelled or over today count so at any moment
+caveat-closing-times-missing = the table of disputes does not say when a dispute was closed, so a dispute that is cancelled or over today is taken as such at any moment
 caveat-closing-times-missing-do = Name the column as `closed_at` if there is one; else take figures for now.
 caveat-notices-undelivered = { $count ->
     [one] 1 notice to the receiver `{ $receiver }`, of { $since }, could not be delivered and was

@@ -88,7 +88,7 @@ history-column-why = Why they differ
 history-none = No report has been remembered yet.
 history-rule = rule set { $before } then, { $now } now
 history-late = late data: among the disputed { $entered } more and { $left } fewer, among all { $denominator } more
-history-gone = the data no longer reaches so far back
+history-gone = the data no longer goes back that far
 
 # Notices
 notice-level = { $metric }: { $level }, { $rate }, limit { $limit }
@@ -101,7 +101,7 @@ notice-title = Disputes: { $shop }
 notice-all-shops = all shops
 notice-more = and { $count } more; see `disputes list`
 notice-test = This is a test. Notices of disputes will arrive here.
-notice-missed = { $count } earlier messages, from { $since } on, could not be delivered. What is over by now is left out; `disputes list` shows what is open.
+notice-missed = { $count } earlier messages, from { $since } on, could not be delivered. What has ended since is left out; `disputes list` shows what is open.
 notice-of-day = { " " }(as of { $day })
 
 # The calendar

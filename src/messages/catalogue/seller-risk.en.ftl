@@ -49,17 +49,18 @@ forecast-rate = Dispute rate on { $day } (in { $days ->
     [one] { $days } day
    *[other] { $days } days
 }): { $expected } ({ $low } to { $high })
-backtest-better = On this shop's past { $held } of { $of } such 80 % intervals held; mean error { $own } percentage points, better than the { $carried } of repeating the last rate ({ $method })
-backtest-worse = On this shop's past { $held } of { $of } such 80 % intervals held; mean error { $own } percentage points, no better than the { $carried } of simply repeating the last rate ({ $method })
-backtest-none = Too little past to say how well such forecasts do ({ $method })
+forecast-method = nelson-aalen-by-age/negative-binomial
+backtest-better = On this shop's past, { $held } of { $of } such 80 % intervals contained the rate that came; mean error { $own } percentage points, better than the { $carried } of repeating the last rate ({ $method })
+backtest-worse = On this shop's past, { $held } of { $of } such 80 % intervals contained the rate that came; mean error { $own } percentage points, no better than the { $carried } of simply repeating the last rate ({ $method })
+backtest-none = Too little history to say how well such forecasts do ({ $method })
 backtest-column-made = Made on
 backtest-column-day = For
 backtest-column-expected = Forecast
 backtest-column-low = 80 % from
 backtest-column-high = to
-backtest-column-actual = Came
+backtest-column-actual = Actual
 backtest-column-carried = Carried forward
-backtest-column-held = Held
+backtest-column-held = In interval
 
 # Open disputes
 exposure-none = No open dispute
@@ -96,7 +97,7 @@ cause-exempted-disputes = - { $amount } disputed orders taken out by the platfor
 
 # Points
 points-active = Penalty points that count on { $day }: { $active } of { $scale }
-points-no-scale = Penalty points that count on { $day }: { $active }; this rule set knows no scale
+points-no-scale = Penalty points that count on { $day }: { $active }; this rule set has no scale
 points-tally = - { $tally }: { $active }
 points-tally-open = - { $tally }: { $active } ({ $open } of them with no known expiry)
 points-strikes = - { $tally }: { $active ->
@@ -197,7 +198,8 @@ slow-under-way = - { $order }: paid { $days ->
     [one] { $usual } day
    *[other] { $usual } days
 } ({ $product })
-risk-counted-elsewhere = Orders were counted elsewhere: what leaves the window when, open disputes, what-if by order and the forecast need the rows of one shop.
+risk-counted-elsewhere = Orders were counted elsewhere: roll-off, open disputes and what-if by order need the rows of one shop.
+risk-forecast-elsewhere = For a forecast give the answer to `disputes sql --shape delays` as `--delays`.
 level-sum = not judged
 shops-shop = Shop
 shops-rate = Dispute rate

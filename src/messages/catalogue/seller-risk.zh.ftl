@@ -42,6 +42,7 @@ level-not-assessable = 无法考核
 # 预测
 forecast-to-come = 已付款订单预计还会新增 { $expected } 个纠纷订单（{ $low }～{ $high }），按本店 { $learnt } 个历史纠纷订单推算
 forecast-rate = { $day }（{ $days } 天后）的纠纷提起率：{ $expected }（{ $low }～{ $high }）
+forecast-method = 按订单天数的 Nelson–Aalen 估计、负二项区间
 backtest-better = 回测 { $of } 次，{ $held } 次落在 80% 区间内；平均误差 { $own }（百分点），直接沿用上期为 { $carried }（方法：{ $method }）
 backtest-worse = 回测 { $of } 次，{ $held } 次落在 80% 区间内；平均误差 { $own }（百分点），不如直接沿用上期的 { $carried }（方法：{ $method }）
 backtest-none = 历史太短，无法回测这种预测是否准确（方法：{ $method }）
@@ -163,7 +164,8 @@ slow-title = 可能引发纠纷、建议先跟进的订单：{ $count } 单
 slow-to-ship = - { $order }：付款已 { $days } 天仍未发货；九成订单在 { $usual } 天内发货（{ $product }）
 slow-to-ship-plain = - { $order }：付款已 { $days } 天仍未发货（{ $product }）
 slow-under-way = - { $order }：付款已 { $days } 天仍在途；九成订单在 { $usual } 天内完成（{ $product }）
-risk-counted-elsewhere = 订单是在别处计数的：何时移出窗口、进行中的纠纷、按订单的假设和预测需要一个店铺的逐行数据。
+risk-counted-elsewhere = 订单是在别处计数的：何时移出窗口、进行中的纠纷和按订单的假设需要一个店铺的逐行数据。
+risk-forecast-elsewhere = 如需预测，请用 `--delays` 提供 `disputes sql --shape delays` 的返回结果。
 level-sum = 不判断
 shops-shop = 店铺
 shops-rate = 纠纷率

@@ -42,7 +42,7 @@ store-disputes = { $disputes ->
    *[other] { $disputes } disputes
 }, { $open } open
 store-span = { $shop }: { $list } complete from { $from } to { $to }
-store-sync-left = { $shop }: a sync has begun and not ended
+store-sync-left = { $shop }: a sync was started and has not finished
 store-import = { $path } ({ $kind }), { $rows ->
     [one] { $rows } row
    *[other] { $rows } rows
@@ -66,7 +66,7 @@ doctor-failed = FAILED
 doctor-skipped = skipped
 doctor-defaults = none found; using defaults
 doctor-files = { $count } in the settings
-doctor-no-home = there is no home; set XDG_STATE_HOME or HOME
+doctor-no-home = no home folder is known; set XDG_STATE_HOME or HOME
 doctor-folder-made = { $path } will be made
 doctor-folder-open = others may look into { $path }; `chmod 700` it
 doctor-receiver = { $kind }, its settings and files are in order (nothing was sent)

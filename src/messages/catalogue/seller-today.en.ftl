@@ -35,7 +35,7 @@ today-step-set-limit = Write settings, and enter the limit that your seller cent
 today-first-run =
     Nothing to read yet. To see the program at work on a made-up shop: disputes demo
     With your own files, an order export and a dispute list: disputes orders.xlsx disputes.json
-    To name files, limit and language once and for all: disputes config init
+    To keep files, limit and language in settings: disputes config init
 
 # Settings by questions
 init-head = An empty answer leaves a setting out; the file has it as a comment.
@@ -68,7 +68,7 @@ left-days = { $days } d { $hours } h
 left-hours = { $hours } h { $minutes } min
 left-whole-hours = { $hours } h
 left-overdue = overdue { $time }
-list-dropped = Left out for want of room: { $columns }; a wider window or `--columns` shows them
+list-dropped = Columns that do not fit: { $columns }; use a wider window or `--columns`
 
 # Topics of the help
 topics = Topics: disputes help files, times, rates, formats

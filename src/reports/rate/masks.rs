@@ -8,14 +8,17 @@ use super::grouped::rank;
 use super::judge::Judge;
 use super::settings::{Grouping, RateSettings};
 use crate::domain::{Atom, DisputeAtom, MaskCount, Metric, Moment, Window};
+use crate::reports::counted_flow::CountedFlow;
 
 /// Judges counts of orders by their atoms, all of them in windows of one length that end at as-of.
-/// Groups are those of `by`; without it there are none.
+/// Groups are those of `by`; without it there are none. The share of an order-basis figure that is in is
+/// known of all orders together, where their flow is.
 pub fn report_of_masks(
     rows: &[MaskCount],
     by: Option<Grouping>,
     as_of: Moment,
     settings: RateSettings,
+    flow: Option<&CountedFlow>,
 ) -> RateReport {
     let mut whole = Counts::default();
     let mut groups: BTreeMap<&str, Counts> = BTreeMap::new();
@@ -31,13 +34,17 @@ pub fn report_of_masks(
             disputed_orders += row.orders;
         }
     }
+    let curve = flow.and_then(CountedFlow::curve);
     let judge = Judge { settings: &settings, skipped: &settings.skipped_rows, curve: None };
+    let judge_of_all =
+        Judge { settings: &settings, skipped: &settings.skipped_rows, curve: curve.as_ref() };
     let window = |days| Window::ending_at(as_of, days);
     // What is not known of disputes is no matter of orders.
     let known = |figure| Figure { unknown_endings: None, unknown_families: None, ..figure };
     let figures = |counts: &Counts| -> Vec<Figure> {
         judge.figures(counts, window, |_| Vec::new()).into_iter().map(known).collect()
     };
+    let ages = |days| flow.map_or_else(Vec::new, |flow| flow.paid_by_age(days));
     let mut found: Vec<Group> = by
         .into_iter()
         .flat_map(|by| groups.iter().map(move |(key, counts)| (by, key, counts)))
@@ -50,7 +57,7 @@ pub fn report_of_masks(
         as_of,
         window: window(days),
         days,
-        figures: figures(&whole),
+        figures: judge_of_all.figures(&whole, window, ages).into_iter().map(known).collect(),
         groups: found,
         series: Vec::new(),
         explain: None,

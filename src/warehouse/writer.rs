@@ -1,0 +1,200 @@
+//! Writes what all statements are made of: tables, columns, conditions, keys.
+
+use super::bounds::WindowBounds;
+use super::condition::{Condition, TimeColumn, WordClass};
+use super::dialect::Dialect;
+use super::statement::MaskQuestion;
+use super::tables::Field;
+
+/// One of the tables, with the letter that stands for it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum SqlTable {
+    Orders,
+    Disputes,
+}
+
+impl SqlTable {
+    /// Returns the letter that stands for it.
+    pub(super) const fn letter(self) -> &'static str {
+        match self {
+            Self::Orders => "o",
+            Self::Disputes => "d",
+        }
+    }
+}
+
+/// A text that orders are grouped or chosen by: the order's own, or that of its disputes where no
+/// order row holds it, or where the order row leaves it blank. A blank shop stays blank.
+pub(super) struct Key {
+    pub(super) alias: &'static str,
+    pub(super) order: Option<Field>,
+    pub(super) dispute: Option<Field>,
+}
+
+impl Key {
+    /// Writes the order's own text; nothing where its disputes' counts.
+    fn own(&self) -> String {
+        match self.order {
+            Some(Field::Product | Field::Country) => format!("nullif(top_{}, '')", self.alias),
+            _ => format!("top_{}", self.alias),
+        }
+    }
+
+    /// Writes the text.
+    pub(super) fn value(&self) -> String {
+        format!("coalesce({}, top_dispute_{}, '')", self.own(), self.alias)
+    }
+
+    /// Writes when the rows of one order have different texts.
+    pub(super) fn conflict(&self) -> String {
+        let (own, alias) = (self.own(), self.alias);
+        format!("(low_{alias} <> top_{alias} OR ({own} IS NULL AND any_apart_{alias} = 1))")
+    }
+}
+
+/// Writes one question.
+pub(super) struct QueryWriter<'a> {
+    pub(super) question: MaskQuestion<'a>,
+    pub(super) bounds: WindowBounds,
+}
+
+/// Writes a number where a condition holds, and 0 elsewhere.
+pub(super) fn flag(condition: &str, number: u64) -> String {
+    format!("CASE WHEN {condition} THEN {number} ELSE 0 END")
+}
+
+impl QueryWriter<'_> {
+    pub(super) fn dialect(&self) -> Dialect {
+        self.question.dialect
+    }
+
+    pub(super) fn table(&self, table: SqlTable) -> String {
+        let parts = match table {
+            SqlTable::Orders => self.question.tables.orders(),
+            SqlTable::Disputes => self.question.tables.disputes(),
+        };
+        let quoted: Vec<String> = parts.iter().map(|part| self.dialect().name(part)).collect();
+        format!("{} {}", quoted.join("."), table.letter())
+    }
+
+    /// Writes a column; `None` where the table has none.
+    pub(super) fn column(&self, field: Field) -> Option<String> {
+        let letter = if field.is_of_orders() { "o" } else { "d" };
+        let name = self.question.tables.column(field)?;
+        Some(format!("{letter}.{}", self.dialect().name(name)))
+    }
+
+    pub(super) fn time_column(&self, column: TimeColumn) -> Option<String> {
+        let field = match column {
+            TimeColumn::Paid => Field::Paid,
+            TimeColumn::Completed => Field::Completed,
+            TimeColumn::Opened => Field::Opened,
+            TimeColumn::Escalated => Field::Escalated,
+            TimeColumn::Ruled => Field::Ruled,
+            TimeColumn::Closed => Field::Closed,
+        };
+        let column = self.column(field)?;
+        Some(match self.dialect() {
+            // Tables made of csv files have blanks for nothing.
+            Dialect::Sqlite => format!("nullif({column}, '')"),
+            _ => column,
+        })
+    }
+
+    pub(super) fn id(&self, field: Field) -> String {
+        let column = self.column(field).expect("tables have the columns that are needed");
+        self.dialect().as_text(&column)
+    }
+
+    /// Writes a condition, which is true or false and never unknown.
+    pub(super) fn sql(&self, condition: Condition) -> String {
+        let join = |parts: &'static [Condition], word: &str, none: &str| match parts {
+            [] => none.to_owned(),
+            parts => {
+                let parts: Vec<String> = parts.iter().map(|part| self.sql(*part)).collect();
+                format!("({})", parts.join(word))
+            }
+        };
+        let (from, to) = (self.bounds.from, self.bounds.to);
+        match condition {
+            Condition::Within(column) => match self.time_column(column) {
+                Some(column) => {
+                    let time = self.dialect().time(&column);
+                    let (from, to) = (self.dialect().bound(from), self.dialect().bound(to));
+                    format!("({column} IS NOT NULL AND {time} >= {from} AND {time} < {to})")
+                }
+                None => "1 = 0".to_owned(),
+            },
+            Condition::Before(column) => match self.time_column(column) {
+                Some(column) => {
+                    let time = self.dialect().time(&column);
+                    format!("({column} IS NOT NULL AND {time} < {})", self.dialect().bound(to))
+                }
+                None => "1 = 0".to_owned(),
+            },
+            Condition::Missing(column) => match self.time_column(column) {
+                Some(column) => format!("{column} IS NULL"),
+                None => "1 = 1".to_owned(),
+            },
+            Condition::Is(class) => self.is(class),
+            Condition::All(parts) => join(parts, " AND ", "1 = 1"),
+            Condition::Any(parts) => join(parts, " OR ", "1 = 0"),
+            Condition::Not(part) => format!("NOT {}", self.sql(*part)),
+        }
+    }
+
+    fn is(&self, class: WordClass) -> String {
+        let words = self.question.words.words(class);
+        let constant = |holds: bool| if holds { "1 = 1" } else { "1 = 0" };
+        let Some(column) = self.column(class.field()).filter(|_| !words.is_empty()) else {
+            return constant(words.iter().any(String::is_empty)).to_owned();
+        };
+        let words: Vec<String> = words.iter().map(|word| self.dialect().text(word)).collect();
+        format!("{} IN ({})", self.word(&column), words.join(", "))
+    }
+
+    /// Writes a text without blanks around it; nothing is an empty text. Few texts have any, and most
+    /// engines look for them much faster than they take them off.
+    fn word(&self, column: &str) -> String {
+        let text = self.dialect().as_text(column);
+        format!(
+            "CASE WHEN {text} LIKE ' %' OR {text} LIKE '% ' THEN trim({text}) ELSE coalesce({text}, '') END"
+        )
+    }
+
+    /// Writes the text of a key in a row of a table.
+    pub(super) fn key(&self, key: &Key, table: SqlTable) -> String {
+        let field = match table {
+            SqlTable::Orders => key.order,
+            SqlTable::Disputes => key.dispute,
+        };
+        match field.and_then(|field| self.column(field)) {
+            Some(column) => self.word(&column),
+            None => "''".to_owned(),
+        }
+    }
+
+    /// Writes which words a column has, with how often; `None` where there is no such column.
+    pub(super) fn words(&self, field: Field) -> Option<String> {
+        let word = self.word(&self.column(field)?);
+        let (table, near) = if field.is_of_orders() {
+            (SqlTable::Orders, self.sql(Condition::Within(TimeColumn::Completed)))
+        } else {
+            (SqlTable::Disputes, self.sql(Condition::SEEN))
+        };
+        Some(format!(
+            "SELECT '{}' AS field, {} AS word, count(*) AS used\nFROM (SELECT {word} AS name FROM {} WHERE {near}) words GROUP BY name",
+            field.id(),
+            self.dialect().hex("name"),
+            self.table(table),
+        ))
+    }
+
+    /// Writes when an order is of the shops asked for; `None` when all are.
+    pub(super) fn chosen(&self, keys: &[Key]) -> Option<String> {
+        let shops = self.question.shops;
+        let key = keys.last().filter(|_| !shops.is_empty())?;
+        let shops: Vec<String> = shops.iter().map(|shop| self.dialect().text(shop)).collect();
+        Some(format!("{} IN ({})", key.value(), shops.join(", ")))
+    }
+}
