@@ -4,14 +4,15 @@ use std::fs;
 
 use disputes::domain::{CaveatKind, Severity};
 use rust_xlsxwriter::Workbook;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::common::{Place, root};
 
 /// What makes a caveat of a kind.
 enum Made {
-    /// Files, and what is added to the command line.
-    By { files: Vec<(&'static str, Vec<u8>)>, more: &'static str },
+    /// Files, a command that is run first where they are in the store and not on the command line, and
+    /// what is added to the command line.
+    By { files: Vec<(&'static str, Vec<u8>)>, first: &'static str, more: &'static str },
     /// The test of a part that needs more than files, by the name of its module.
     In(&'static str),
 }
@@ -46,7 +47,63 @@ fn disputes(title: &str, value: &str) -> (&'static str, Vec<u8>) {
 }
 
 fn by(files: Vec<(&'static str, Vec<u8>)>, more: &'static str) -> Made {
-    Made::By { files, more }
+    Made::By { files, first: "", more }
+}
+
+/// The rows of a table.
+fn rows_of((_, bytes): (&str, Vec<u8>)) -> Vec<String> {
+    String::from_utf8(bytes).unwrap().lines().map(str::to_owned).collect()
+}
+
+/// A workbook of sheets, whose cells are texts.
+fn book(sheets: &[Vec<String>]) -> (&'static str, Vec<u8>) {
+    let mut workbook = Workbook::new();
+    for rows in sheets {
+        let sheet = workbook.add_worksheet();
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(cells.split(',')) {
+                sheet.write_string(row, column, cell).unwrap();
+            }
+        }
+    }
+    ("orders.xlsx", workbook.save_to_buffer().unwrap())
+}
+
+/// A page of the seller centre's list, with one dispute of the first orders.
+fn page(number: u64, total: u64) -> String {
+    let order = 8_200_000_000_000_123 + (number - 1) * 7_777;
+    json!({"data": {"dataSource": [{"sellerReverseOrderLines": [{"tradeOrderId": order.to_string(),
+        "reverseOrderLineId": format!("71{number}"), "gmtCreateTimestamp": 1_768_500_000_000_u64,
+        "reverseStatus": "已结束"}]}],
+        "pageInfo": {"total": total, "current": number, "pageSize": 1}}})
+    .to_string()
+}
+
+/// An entry of a network log with the answer to a page of the list, which is asked for with a buyer's
+/// name where one is given.
+fn answer(number: u64, buyer: &str, text: &str) -> String {
+    let form = json!({"current": number, "pageSize": 1, "buyerName": buyer}).to_string();
+    entry("querysellerreverseorderlist", &form, text)
+}
+
+fn detail(line: u64) -> String {
+    let text = r#"{"data": {"applyReason": "未收到货物"}}"#;
+    entry("reverseorderlinedetailrender", &json!({"reverseOrderLineId": line}).to_string(), text)
+}
+
+fn entry(interface: &str, data: &str, text: &str) -> String {
+    let url = format!("https://s.example/h5/mtop.aliexpress.seller.reverse.{interface}/1.0/");
+    let post = json!({"params": [{"name": "data", "value": data}]});
+    json!({"startedDateTime": "2026-01-16T08:00:00.000Z",
+        "request": {"method": "POST", "url": url, "postData": post},
+        "response": {"status": 200, "content": {"text": text}}})
+    .to_string()
+}
+
+/// A network log of entries, beside good orders.
+fn log(entries: &[String], more: &'static str) -> Made {
+    let text = format!("{{\"log\": {{\"entries\": [{}]}}}}", entries.join(","));
+    by(vec![orders(""), ("log.har", text.into_bytes())], more)
 }
 
 /// One good table of orders with a row below, beside good disputes.
@@ -126,7 +183,9 @@ fn made(kind: CaveatKind) -> Made {
                 let id = 8_200_000_000_020_123_u64 + number * 7_777;
                 format!("{id},2025-12-01 {:02}:{number:02}:00,,,,", number % 12 + 1)
             });
-            row(&rows.collect::<Vec<_>>().join("\n"), "")
+            let lines: Vec<String> = [TITLES.to_owned()].into_iter().chain(rows).collect();
+            let text = format!("{}\n", lines.join("\n"));
+            by(vec![("orders.csv", text.into_bytes()), disputes("", "")], "")
         }
         K::DaysOnly => by(vec![orders(""), disputes(",ruled_at", ",2026-01-15")], ""),
         K::ZoneAssumed => row(&format!("{ID},2025-12-01 10:00:00,,,,"), ""),
@@ -216,28 +275,96 @@ fn made(kind: CaveatKind) -> Made {
             ],
             "",
         ),
-        K::UnreadSheet
-        | K::FilesPassedOver
-        | K::SheetLost
-        | K::SheetContinued
-        | K::UndatedDisputes
-        | K::PagesMissing
-        | K::RefusalSaved => Made::In("inputs"),
-        K::PageLost
-        | K::ListPart
-        | K::ListQuestionUnknown
-        | K::DetailsMissing
-        | K::DetailsUnplaced
-        | K::HarEntries => Made::In("browser"),
+        K::FutureAsOf => row("", "--as-of 2099-01-01"),
+        K::UnreadSheet => by(
+            vec![
+                book(&[
+                    rows_of(orders("")),
+                    vec!["id,note".to_owned(), "8200000000000123,paid".to_owned()],
+                ]),
+                disputes("", ""),
+            ],
+            "",
+        ),
+        K::SheetContinued => by(
+            vec![
+                book(&[rows_of(orders("")), vec![format!("{ID},2025-12-01T10:00:00Z,,,,US")]]),
+                disputes("", ""),
+            ],
+            "",
+        ),
+        K::SheetLost => by(
+            vec![
+                book(&[rows_of(orders("")), vec!["id,note".to_owned(), format!("{ID},paid")]]),
+                disputes("", ""),
+            ],
+            "--allow-incomplete",
+        ),
+        K::UndatedDisputes => by(
+            vec![
+                (
+                    "orders.json",
+                    br#"{"data": {"total_count": 1, "orders": [{"id": 8200000000099991,
+                    "created_at": "2025-12-01T17:13:00+00:00", "status": "Finished",
+                    "order_lines": [{"item_id": "1005", "issue_status": "InDispute"}]}]}}"#
+                        .to_vec(),
+                ),
+                disputes("", ""),
+            ],
+            "",
+        ),
+        K::PagesMissing => {
+            by(vec![orders(""), ("page.json", page(1, 9).into_bytes())], "--allow-incomplete")
+        }
+        K::RefusalSaved => {
+            let refusal = r#"{"ret": ["FAIL_SYS_SESSION_EXPIRED::x"], "data": {}}"#;
+            let both = format!("[{}, {refusal}]", page(1, 1));
+            by(vec![orders(""), ("saved.json", both.into_bytes())], "--allow-incomplete")
+        }
+        K::HarEntries => log(&[answer(1, "", &page(1, 1))], ""),
+        K::PageLost => log(&[answer(1, "", &page(1, 2)), answer(2, "", "")], "--allow-incomplete"),
+        K::ListPart => log(&[answer(1, "", &page(1, 1)), answer(1, "someone", &page(1, 1))], ""),
+        K::ListQuestionUnknown => {
+            let unasked = answer(1, "", &page(1, 1)).replace("postData", "other");
+            log(&[unasked], "")
+        }
+        K::DetailsMissing => {
+            log(&[answer(1, "", &page(1, 2)), answer(2, "", &page(2, 2)), detail(711)], "")
+        }
+        K::DetailsUnplaced => log(&[answer(1, "", &page(1, 1)), detail(711), detail(799)], ""),
+        K::ImportIncomplete => Made::By {
+            files: vec![orders(""), ("page.json", page(1, 9).into_bytes())],
+            first: "import --allow-incomplete orders.csv page.json",
+            more: "--allow-incomplete",
+        },
+        K::NeverSynced => Made::By {
+            files: vec![
+                orders(""),
+                disputes("", ""),
+                text(
+                    "disputes.toml",
+                    &[
+                        "[[shop]]",
+                        "name = \"second\"",
+                        "[shop.api]",
+                        "app_key = \"500001\"",
+                        "secret_file = \"app-secret\"",
+                    ],
+                ),
+            ],
+            first: "import orders.csv disputes.csv",
+            more: "--allow-incomplete",
+        },
+        K::FilesPassedOver => Made::In("inputs"),
         K::SyncIncomplete
         | K::SyncProblem
-        | K::NeverSynced
         | K::DetailsRefused
         | K::TotalOverstated
         | K::ChannelMissing => Made::In("sync"),
-        K::ImportIncomplete => Made::In("store"),
         K::NoticesUndelivered => Made::In("notify"),
-        _ => Made::In("warehouse"),
+        K::CountsUnchecked | K::RowsRepeated | K::GroupsContradict | K::ClosingTimesMissing => {
+            Made::In("warehouse")
+        }
     }
 }
 
@@ -245,10 +372,10 @@ impl Made {
     /// Puts a file in the place of the one of its name.
     fn with(self, file: (&'static str, Vec<u8>)) -> Self {
         match self {
-            Self::By { mut files, more } => {
+            Self::By { mut files, first, more } => {
                 files.retain(|(name, _)| *name != file.0);
                 files.push(file);
-                Self::By { files, more }
+                Self::By { files, first, more }
             }
             Self::In(_) => self,
         }
@@ -270,12 +397,22 @@ fn message(told: &str, kind: CaveatKind) -> Result<String, String> {
 }
 
 /// Looks for a kind in every format of every command; returns where it is not.
-fn lacking(kind: CaveatKind, files: &[(&str, Vec<u8>)], more: &str) -> Result<(), String> {
+fn lacking(
+    kind: CaveatKind,
+    files: &[(&str, Vec<u8>)],
+    first: &str,
+    more: &str,
+) -> Result<(), String> {
     let place = Place::new();
     for (name, bytes) in files {
         place.write(name, bytes);
     }
-    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    let mut names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    if !first.is_empty() {
+        let told = place.run(first);
+        assert!(told.starts_with("exit 0"), "{told}");
+        names.clear();
+    }
     let as_of = if more.contains("--as-of") { "" } else { "--as-of 2026-01-16" };
     let input = format!("{} {as_of} {more}", names.join(" "));
     let words = message(&place.run(&format!("rate {input} --format json")), kind)?;
@@ -314,8 +451,8 @@ fn lacking(kind: CaveatKind, files: &[(&str, Vec<u8>)], more: &str) -> Result<()
 fn each_kind_is_made_by_an_input_and_is_in_every_format() {
     let mut found = Vec::new();
     for kind in CaveatKind::ALL.iter().copied() {
-        let Made::By { files, more } = made(kind) else { continue };
-        if let Err(told) = lacking(kind, &files, more) {
+        let Made::By { files, first, more } = made(kind) else { continue };
+        if let Err(told) = lacking(kind, &files, first, more) {
             found.push(format!("{kind:?}: {told}"));
         }
     }

@@ -534,3 +534,52 @@ fn words_of_the_sellers_own_have_a_meaning() {
     let output = place.command(&line, &root()).output().unwrap();
     assert_eq!(output.status.code(), Some(2), "{}", place.told(&output));
 }
+
+/// A list of the seller centre with one dispute, as it stands in answers.
+const ELEMENT: &str = r#"{"sellerReverseOrderLines": [{"tradeOrderId": "8200000000000123",
+    "reverseOrderLineId": "71", "gmtCreateTimestamp": 1768500000000, "reverseStatus": "已结束",
+    "buyer": {"country": "Atlantis"},
+    "item": {"itemId": "1005", "itemUnitPrice": {"cent": 500, "currency": "QQQ"}}}]}"#;
+
+#[test]
+fn words_and_prices_of_saved_answers_that_are_not_known_are_named() {
+    let place = Place::new();
+    place.write("list.json", format!("[{ELEMENT}]"));
+    place.write(
+        "issues.json",
+        r#"{"result": {"data_list": {"issue_api_issue_dto": [{"issue_id": 9, "order_id": 1,
+        "parent_order_id": 8200000000007900, "gmt_create": "2026-01-05 02:00:00",
+        "issue_status": "processing", "reason_english": "too blue"}]}, "total_item": 1}}"#,
+    );
+    let told = place.run("list --as-of 2026-01-16 --format json list.json issues.json");
+    for kind in ["unknown_country", "amounts_unread", "unknown_reason"] {
+        assert!(told.contains(&format!("\"kind\": \"{kind}\"")), "{kind}: {told}");
+    }
+    assert!(told.contains("`Atlantis` (1)") && told.contains("`too blue` (1)"), "{told}");
+    let other = ELEMENT.replace("Atlantis", "United States").replace("QQQ", "USD");
+    place.write("list.json", format!("[{other}]"));
+    let told = place.run("list --all --as-of 2026-01-16 --format json list.json");
+    assert!(told.contains("\"country\": \"US\"") && !told.contains("unknown_country"), "{told}");
+}
+
+#[test]
+fn a_total_beside_the_rows_is_compared_with_them() {
+    let place = Place::new();
+    let row = r#"{"dispute_id": "D1", "order_id": "8200000000000123",
+        "opened_at": "2026-01-14T10:00:00Z"}"#;
+    for (rows, what) in [(ELEMENT, "list"), (row, "rows")] {
+        for (total, is_whole) in [
+            (r#""total": 30"#, false),
+            (r#""totalCount": "30""#, false),
+            (r#""pagination": {"total_records": 30, "pageNo": 1}"#, false),
+            (r#""total": 1"#, true),
+            (r#""total": 4.5"#, true),
+            (r#""total": "many""#, true),
+        ] {
+            place.write("saved.json", format!("{{\"data\": {{\"{what}\": [{rows}], {total}}}}}"));
+            let told = place.run("rate --as-of 2026-01-16 saved.json");
+            assert_eq!(told.starts_with("exit 0"), is_whole, "{what} {total}: {told}");
+            assert_eq!(told.contains("30 disputes"), !is_whole, "{what} {total}: {told}");
+        }
+    }
+}

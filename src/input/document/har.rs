@@ -472,7 +472,7 @@ fn other_answer(reader: &Reader<'_>, entry: &HarEntry, found: &mut Documents) ->
     }
     let Ok(documents) = extract::documents(text) else { return false };
     let (refusals, given) = (found.refusals.len(), found.given);
-    let plain = found.plain.len();
+    let (plain, pages) = (found.plain.len(), found.pages.len());
     let known = documents
         .all
         .iter()
@@ -483,6 +483,7 @@ fn other_answer(reader: &Reader<'_>, entry: &HarEntry, found: &mut Documents) ->
     found.plain.truncate(plain);
     if !of_interest {
         found.given = given;
+        found.pages.truncate(pages);
     }
     known && of_interest
 }

@@ -24,7 +24,7 @@ use crate::input::scan::open::Rows;
 use crate::input::scan::row_log::Problems;
 use crate::input::table::header::{TitleCatalogue, normalise};
 use crate::input::table::jsonl::record::KeyRow;
-use crate::input::{RowProblem, SourceError};
+use crate::input::{RowProblem, SourceError, TableKind};
 
 /// What a page says of the list it is a page of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -286,6 +286,59 @@ pub(crate) struct Reader<'a> {
     pub(crate) catalogue: &'a TitleCatalogue,
 }
 
+/// How much was found so far.
+#[derive(Clone, Copy)]
+struct FoundRows {
+    pages: usize,
+    disputes: usize,
+    orders: usize,
+    plain: usize,
+}
+
+impl FoundRows {
+    fn of(found: &Documents) -> Self {
+        Self {
+            pages: found.pages.len(),
+            disputes: found.disputes.len(),
+            orders: found.orders.len(),
+            plain: found.plain.len(),
+        }
+    }
+}
+
+/// Keys by which answers state how many rows a list has, in small letters without signs.
+const TOTALS: [&str; 11] = [
+    "total",
+    "totalcount",
+    "totalnum",
+    "totalnumber",
+    "totalitem",
+    "totalitems",
+    "totalrecord",
+    "totalrecords",
+    "totalelements",
+    "totalrows",
+    "rowcount",
+];
+
+/// Keys of the object that has it, where it is not beside the rows.
+const PAGINGS: [&str; 7] =
+    ["page", "pageinfo", "paging", "pagination", "paginator", "pager", "meta"];
+
+/// Returns how many rows an object says that its list has; `None` where it does not.
+fn stated_total(object: &str) -> Option<u64> {
+    let Ok(Value::Object(fields)) = serde_json::from_str::<Value>(object) else { return None };
+    let key = |key: &str| -> String {
+        key.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
+    };
+    let count = |fields: &serde_json::Map<String, Value>| {
+        let stated = fields.iter().filter(|(name, _)| TOTALS.contains(&key(name).as_str()));
+        stated.filter_map(|(_, value)| lenient::count(value).ok().flatten()).max()
+    };
+    let nested = fields.iter().filter(|(name, _)| PAGINGS.contains(&key(name).as_str()));
+    count(&fields).or_else(|| nested.filter_map(|(_, value)| count(value.as_object()?)).max())
+}
+
 /// How many wrappings are looked through for a list.
 const DEEPEST: usize = 8;
 
@@ -481,13 +534,45 @@ impl Reader<'_> {
             return false;
         };
         let mut known = false;
+        let before = FoundRows::of(found);
         for value in fields.0 {
             let text = value.get();
             if text.starts_with(['{', '"']) || (text.starts_with('[') && text.len() > 2) {
                 known |= self.document(value, depth + 1, found);
             }
         }
+        if known {
+            self.note_total(document, before, found);
+        }
         known
+    }
+
+    /// Notes how many rows a list has, as it is stated beside the rows that were found since; nothing
+    /// where the rows said so themselves.
+    fn note_total(&self, around: &RawValue, before: FoundRows, found: &mut Documents) {
+        if found.pages.len() > before.pages {
+            return;
+        }
+        let disputes = found.disputes.iter().skip(before.disputes);
+        let disputes = disputes.map(|d| format!("{} {}", d.details().id, d.order_id));
+        let orders = found.orders.iter().skip(before.orders).map(|order| order.id.to_string());
+        let plain = found.plain.iter().skip(before.plain);
+        let is_order = |row: &serde_json::Map<String, Value>| {
+            let keys: Vec<String> = row.keys().cloned().collect();
+            let header = self.catalogue.read(&KeyRow(&keys));
+            header.is_some_and(|header| header.kind == TableKind::PlainOrders)
+        };
+        let has_orders =
+            found.orders.len() > before.orders || plain.clone().next().is_some_and(is_order);
+        let text = |row: &serde_json::Map<String, Value>| Value::Object(row.clone()).to_string();
+        let ids: Vec<String> = disputes.chain(orders).chain(plain.map(text)).collect();
+        if !ids.is_empty()
+            && let Some(total) = stated_total(around.get())
+        {
+            let list = if has_orders { "orders, stated" } else { "disputes, stated" };
+            let (list, total) = (list.to_owned(), Some(total));
+            found.pages.push(PageFact { list, total, ids, ..PageFact::default() });
+        }
     }
 
     /// Reads an answer that stands as a text in another, as the body in that of a client library.

@@ -385,6 +385,8 @@ impl Opening<'_> {
         let path = input.name().to_owned();
         let reader = json::Reader { input, shop, catalogue: &self.catalogue };
         let mut found = reader.read(text, companions)?;
+        let pages = std::mem::take(&mut found.pages);
+        self.pages.extend(pages.into_iter().map(|page| (shop.to_owned(), page)));
         if let Some(rows) = found.rows_as_lines() {
             let lines = input.of_bytes(rows.as_bytes())?;
             let encoding =
@@ -417,7 +419,6 @@ impl Opening<'_> {
         if found.bare_and_empty {
             report.caveats.push(Caveat::new(CaveatKind::EmptyList).in_file(&report.path));
         }
-        self.pages.extend(found.pages.into_iter().map(|page| (shop.to_owned(), page)));
         let names = found.disputes.iter().map(Name::of).collect();
         self.unite(found.disputes, names, &mut report);
         self.push_report(report);
