@@ -245,6 +245,9 @@ fn file_hint(error: &SourceError) -> Option<&str> {
         SourceError::TooDeep { .. } => {
             "save the page's reply again: this is not a list of disputes"
         }
+        SourceError::TooManyValues { .. } => {
+            "write it as csv or as JSON lines, which may have any number of rows, or use `--max-input SIZE`"
+        }
         SourceError::BrokenJson { .. } => "save the page's reply again, whole",
         SourceError::BrokenParquet { .. } => "write the file again, or save as csv",
         SourceError::NoParquet { .. } => "build with `--features parquet`, or save as csv",
@@ -315,6 +318,7 @@ fn content_hint(error: &SourceError) -> Option<&str> {
         | SourceError::TooLarge { .. }
         | SourceError::BrokenText { .. }
         | SourceError::TooDeep { .. }
+        | SourceError::TooManyValues { .. }
         | SourceError::BrokenJson { .. }
         | SourceError::BrokenParquet { .. }
         | SourceError::NoParquet { .. }

@@ -198,7 +198,8 @@ impl Detector<'_> {
             }
         }
         let error = refused.unwrap_or_else(|| unknown(input, "neither a workbook nor a text"));
-        Err(error.of_encoding(first.is_guessed.then(|| first.encoding.name())))
+        let may_be_wrong = first.is_guessed || self.encoding.is_some();
+        Err(error.of_encoding(may_be_wrong.then(|| first.encoding.name())))
     }
 
     fn decoded_text(

@@ -226,6 +226,14 @@ pub enum SourceError {
         /// The limit.
         most: usize,
     },
+    /// JSON with more values than are read from a text of the size that is allowed.
+    #[error("`{path}` has more than {most} values")]
+    TooManyValues {
+        /// The input's name.
+        path: String,
+        /// The limit.
+        most: u64,
+    },
     /// Rows with values that cannot be understood.
     #[error("`{path}` has {total} bad {}{}", if *total == 1 { "row" } else { "rows" }, listed(problems, *total))]
     BadRows {

@@ -386,6 +386,8 @@ fn what_stands_around_a_table_changes_no_figure() {
             "two.zip",
             zipped(&[("a/1.csv", &first), ("a/2.csv", &second), ("__MACOSX/._1.csv", "x")]),
         ),
+        ("dotted.zip", zipped(&[("./orders.csv", &text)])),
+        ("above.zip", zipped(&[("../orders.csv", &text)])),
         ("joined.csv", format!("{first}\u{feff}{second}").into_bytes()),
         (
             "summed.csv",

@@ -75,6 +75,24 @@ fn json_is_bounded_in_depth() {
 }
 
 #[test]
+fn json_is_bounded_in_the_number_of_its_values() {
+    has_row("| JSON: values in one document | 16,777,216");
+    let place = place();
+    for (open, piece, close) in [
+        ("[1", ",1", "]"),
+        ("[[]", ",[]", "]"),
+        ("[{\"a\":0}", ",{\"a\":0}", "]"),
+        ("{\"a\":[1", ",1", "]}"),
+        ("{\"log\":{\"entries\":[1", ",1", "]}}"),
+    ] {
+        let text = format!("{open}{}{close}", piece.repeat(1_100_000));
+        place.write("many.json", text);
+        let script = "DISPUTES rate orders.csv many.json --as-of 2026-01-10 --max-input 12MB";
+        refuses(&place, script, "more than 1000000 values");
+    }
+}
+
+#[test]
 fn what_is_packed_is_bounded_once_it_is_unpacked() {
     has_row("| JSON document, unpacked | 256 MB");
     has_row("| gzip and zstd, unpacked | 16 GB");

@@ -26,22 +26,40 @@ def text(name, content):
     return repeated(name, b"", content, 1)
 
 
-def repeated(name, start, piece, times):
+def repeated(name, start, piece, times, end=b""):
     """In pieces: a child's peak memory begins with that of the process that starts it."""
     with open(name, "wb") as file:
         file.write(start)
         for _ in range(times):
             file.write(piece)
+        file.write(end)
     return name
 
 
+def filled(name, start, piece, end):
+    """As much as one document may have."""
+    times = (1 << 20) // len(piece)
+    return repeated(name, start, piece * times, 63_000_000 // (len(piece) * times), end)
+
+
 MEG = 1 << 20
+ENTRY = b'{"request":{"url":"https://a.example/querysellerreverseorderlist"},"response":{"content":{}}}'
+PAGE = b'{"dataSource":[],"pageInfo":{"total":1,"current":1,"pageSize":20}}'
+ROW = b'{"order_id":"8200000000000001","created_at":"2026-01-05T08:30:00Z"}'
 SPACES = b" " * MEG
 HEAD = b"order_id,created_at,note\n"
 BOMBS = {
     "10,000 brackets in one another": lambda: text("a.json", b"[" * 10_000 + b"]" * 10_000),
     "5,000,000 brackets, never closed": lambda: text("b.json", b"[" * 5_000_000),
     "gzip of 1 GB of JSON text": lambda: packed("c.json.gz", b"x" * MEG, 1024, b'"]', b'["'),
+    "JSON of 64 MB, numbers, 64 MB allowed": lambda: filled("k.json", b"[1", b",1", b"]"),
+    "JSON of 64 MB, numbers of 16 bytes, 64 MB allowed": lambda: filled("l.json", b"[1", b",123456789012345", b"]"),
+    "JSON of 64 MB, lists in an object, 64 MB allowed": lambda: filled("m.json", b'{"a":[[]', b",[                        ]", b"]}"),
+    "JSON of 64 MB, small objects, 64 MB allowed": lambda: filled("n.json", b'[{"a":0}', b"," + b'{"a":0,"b":1,"c":"%s"}' % (b"0" * 40), b"]"),
+    "JSON of 64 MB, entries of a HAR, 64 MB allowed": lambda: filled("o.json", b'{"log":{"entries":[' + ENTRY, b"," + ENTRY, b"]}}"),
+    "JSON of 64 MB, pages of a list, 64 MB allowed": lambda: filled("p.json", b"[" + PAGE, b"," + PAGE, b"]"),
+    "JSON of 64 MB, rows, 64 MB allowed": lambda: filled("q.json", b"[" + ROW, b"," + ROW, b"]"),
+    "JSON of 64 MB, a text, 64 MB allowed": lambda: filled("r.json", b'["', b"x", b'"]'),
     "gzip of 64 MB of brackets": lambda: packed("d.json.gz", b"[" * MEG, 64),
     "gzip of 512 MB of blank lines": lambda: packed("e.csv.gz", b"\n" * MEG, 512, start=HEAD),
     "gzip of one line of 1 GB": lambda: packed("f.csv.gz", b"x" * MEG, 1024, start=HEAD),

@@ -149,7 +149,8 @@ pub(crate) fn members(input: &Input, meter: &Arc<Meter>) -> Result<Vec<Input>, S
     for index in 0..archive.len() {
         let entry = archive.by_index_raw(index).map_err(|cause| broken(input, &cause))?;
         let name = member_name(entry.name_raw());
-        if entry.is_dir() || name.split('/').any(signature::is_passed_over) {
+        let mut parts = name.split('/').filter(|part| !matches!(*part, "." | ".."));
+        if entry.is_dir() || parts.any(signature::is_passed_over) {
             continue;
         }
         if entry.encrypted() {

@@ -80,6 +80,9 @@ pub(crate) enum NoDocuments {
     Python,
 }
 
+/// So many documents of one text are read.
+const MOST_DOCUMENTS: usize = 4_000_000;
+
 /// Finds the documents of a text.
 ///
 /// # Errors
@@ -102,6 +105,10 @@ pub(crate) fn documents(text: &str) -> Result<ExtractedDocuments<'_>, NoDocument
         }
         if let Some(start) = call_start(rest) {
             rest = rest.get(start..).unwrap_or_default();
+        }
+        if all.len() == MOST_DOCUMENTS {
+            let many = "more documents one after another than are read";
+            return Err(NoDocuments::Broken(serde::de::Error::custom(many)));
         }
         let (document, length) = one(rest)?;
         all.push(document);

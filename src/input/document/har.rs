@@ -14,10 +14,14 @@ use serde_json::value::RawValue;
 
 use crate::domain::{Caveat, CaveatKind, Dispute, Fact, Liability, Moment, Severity};
 use crate::input::container::companions::Companions;
+use crate::input::decode::date_column::Clock;
 use crate::input::document::extract::NoDocuments;
 use crate::input::document::json::{self, Documents, Lost, PageFact, Reader};
+use crate::input::document::json_bounds::bounded_value;
+use crate::input::document::seller_centre;
 use crate::input::document::seller_details::{self, SellerDetails};
 use crate::input::document::{extract, lenient};
+use crate::input::table::title_zone;
 
 /// A log, in the object that names it or bare, or one entry of a log.
 #[derive(Deserialize)]
@@ -170,11 +174,10 @@ pub(crate) fn read(
     companions: &mut Companions,
     found: &mut Documents,
 ) {
-    let entries = entries(logged, companions);
-    let count = entries.len();
-    let (mut others, before) = (0, found.kind.clone());
+    let (mut count, mut others, before) = (0_u64, 0, found.kind.clone());
     let mut questions: BTreeMap<(Interface, String), Vec<HarEntry>> = BTreeMap::new();
-    for entry in entries {
+    for entry in entries(logged, companions) {
+        count += 1;
         match entry.interface {
             Interface::Other => others += u64::from(!other_answer(reader, &entry, found)),
             interface => questions.entry((interface, entry.question())).or_default().push(entry),
@@ -194,20 +197,18 @@ pub(crate) fn read(
     }
     gathered.end(found);
     json::note_kind(found, "har");
-    let count = u64::try_from(count).expect("a usize has at most 64 bits");
     let caveat = Caveat::new(CaveatKind::HarEntries).counting(count);
     found.caveats.push(caveat.with("others", others));
 }
 
-/// Reads every entry that is no preflight.
-fn entries(logged: &[&RawValue], companions: &mut Companions) -> Vec<HarEntry> {
+/// Returns every entry that is no preflight, one after another: most of a log is of no interest.
+fn entries(logged: &[&RawValue], companions: &mut Companions) -> impl Iterator<Item = HarEntry> {
     logged
         .iter()
         .filter_map(|raw| serde_json::from_str::<WrittenEntry<'_>>(raw.get()).ok())
         .filter(|written| written.request.method.is_none_or(|m| text_of(m) != "OPTIONS"))
         .enumerate()
         .map(|(place, written)| HarEntry { place, ..HarEntry::of(&written, companions) })
-        .collect()
 }
 
 impl HarEntry {
@@ -305,8 +306,7 @@ fn refusal(entry: &HarEntry) -> Option<String> {
 fn refusal_of(entry: &HarEntry) -> Option<String> {
     let Body::Text(text) = &entry.body else { return None };
     let documents = extract::documents(text).ok()?;
-    let value: Value = serde_json::from_str(documents.all.first()?.get()).ok()?;
-    json::mtop_refusal(&value)
+    json::mtop_refusal(&bounded_value(documents.all.first()?.get())?)
 }
 
 /// What all answers give together.
@@ -383,7 +383,7 @@ impl Gathered {
         let details = self.details.entry(line).or_default();
         match interface {
             Interface::Detail => details.take_detail(&value),
-            Interface::History => details.take_history(&value),
+            Interface::History => details.take_history(&value, clock_asked_for(&answer.entry)),
             Interface::List | Interface::Other => {}
         }
     }
@@ -460,7 +460,7 @@ impl Gathered {
 fn first_value(text: &str) -> Option<Value> {
     let documents = extract::documents(text).ok()?;
     let raw = documents.all.first()?.get();
-    serde_json::from_str(raw).or_else(|_| serde_json::from_str(&with_whole_characters(raw))).ok()
+    bounded_value(raw).or_else(|| bounded_value(&with_whole_characters(raw)))
 }
 
 /// Reads an answer of another interface where its shape is known: the Open Platform's, an order
@@ -472,15 +472,15 @@ fn other_answer(reader: &Reader<'_>, entry: &HarEntry, found: &mut Documents) ->
     }
     let Ok(documents) = extract::documents(text) else { return false };
     let (refusals, given) = (found.refusals.len(), found.given);
-    let (plain, pages) = (found.plain.len(), found.pages.len());
+    let (plain, pages) = (found.plain.mark(), found.pages.len());
     let known = documents
         .all
         .iter()
         .any(|document| document.get().starts_with('{') && reader.document(document, 0, found));
     // What other pages were refused, and rows of theirs, are of no interest.
-    let of_interest = found.refusals.len() == refusals && found.plain.len() == plain;
+    let of_interest = found.refusals.len() == refusals && found.plain.mark() == plain;
     found.refusals.truncate(refusals);
-    found.plain.truncate(plain);
+    found.plain.back_to(plain);
     if !of_interest {
         found.given = given;
         found.pages.truncate(pages);
@@ -495,6 +495,14 @@ fn interface(url: &str) -> Interface {
     let is_name = |part: &str, name: &str| part.rsplit('.').next() == Some(name);
     let of = |name: &str| path.split('/').any(|part| is_name(part, name)) || is_name(named, name);
     INTERFACES.iter().find(|(name, _)| of(name)).map_or(Interface::Other, |(_, known)| *known)
+}
+
+/// Returns the clock by which an answer writes its times, as the request asked: `_timezone` is by how
+/// many hours it is ahead of UTC. Of the platform's own, and where nothing is asked, the platform's.
+fn clock_asked_for(entry: &HarEntry) -> Clock {
+    let hours = entry.field("_timezone").and_then(|hours| hours.trim().parse().ok());
+    let zone = hours.filter(|hours| !matches!(hours, -8 | -7)).and_then(title_zone::fixed);
+    zone.map_or_else(seller_centre::clock, Clock::new)
 }
 
 /// Returns what a request asked with: `data` in the form or in the address.
@@ -564,7 +572,7 @@ fn body(response: &WrittenResponse<'_>, companions: &mut Companions) -> Body {
         Some(text) => {
             let is_base64 =
                 content.encoding.as_deref().is_some_and(|e| e.eq_ignore_ascii_case("base64"));
-            let bytes = if is_base64 { from_base64(&text) } else { None };
+            let bytes = if is_base64 { from_base64(&text) } else { unmarked_base64(&text) };
             if is_base64 && bytes.is_none() && is_cut_base64(&text) {
                 return Body::Cut;
             }
@@ -588,6 +596,12 @@ fn from_base64(text: &str) -> Option<Vec<u8>> {
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = compact.trim_end_matches('=');
     STANDARD_NO_PAD.decode(bare).or_else(|_| URL_SAFE_NO_PAD.decode(bare)).ok()
+}
+
+/// Returns the bytes of a text that is base64 without being called so, where they are JSON.
+fn unmarked_base64(text: &str) -> Option<Vec<u8>> {
+    let bytes = is_cut_base64(text).then(|| from_base64(text)).flatten()?;
+    extract::is_json(std::str::from_utf8(&bytes).ok()?.trim_start()).then_some(bytes)
 }
 
 /// Returns whether a text is base64 of which the end is gone.
@@ -675,10 +689,9 @@ pub(crate) fn scrubbed(text: &str, companions: &mut Companions) -> Result<Scrubb
     if logs.is_empty() {
         return Err(NotScrubbed::NoHar);
     }
-    let entries = entries(&logs.concat(), companions);
-    let before = entries.len();
-    let mut kept = Vec::new();
-    for entry in entries {
+    let (mut before, mut kept) = (0, Vec::new());
+    for entry in entries(&logs.concat(), companions) {
+        before += 1;
         kept.extend(scrub::entry(&entry));
     }
     if kept.is_empty() {
@@ -723,7 +736,7 @@ mod scrub {
 
     use serde_json::{Map, Value, json};
 
-    use super::{Body, HarEntry, Interface, extract, field, refusal_of};
+    use super::{Body, HarEntry, Interface, bounded_value, extract, field, refusal_of};
 
     /// What a question is known by. Searches are kept as the fact that there was one.
     const ASKED: [&str; 9] = [
@@ -840,7 +853,7 @@ mod scrub {
             return Some(json!({"ret": [refusal], "data": {}}).to_string());
         }
         let documents = extract::documents(text).ok()?;
-        let mut value: Value = serde_json::from_str(documents.all.first()?.get()).ok()?;
+        let mut value = bounded_value(documents.all.first()?.get())?;
         keep(&mut value);
         Some(value.to_string())
     }

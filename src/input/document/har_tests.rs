@@ -58,6 +58,7 @@ fn bodies_are_read_in_every_form_that_writers_use() {
     for content in [
         json!({"text": text, "size": -1}),
         json!({"text": base64, "encoding": "base64"}),
+        json!({"text": base64}),
         json!({"text": text, "encoding": "base64"}),
         json!({"text": bytes}),
         json!({"text": format!("mtopjsonp1({text})"), "size": 3}),
@@ -171,4 +172,29 @@ fn scrubbing_keeps_answers_and_nothing_else() {
     assert_eq!(before.disputes, after.disputes);
     assert_eq!(missing(&before), missing(&after));
     assert_eq!(after.disputes[0].details().reason.as_str(), "未收到货物");
+}
+
+/// When the platform acted, according to a history that was asked for in a zone.
+fn escalated(zone: Value) -> Option<Moment> {
+    let history = json!({"ret": ["SUCCESS::ok"], "data": {"data": [{
+        "actionTime": "2026-01-10 00:30:00",
+        "processSolutions": [{"actionOwner": "CUSTOMER_SERVICE"}]}]}});
+    let mut of_history = entry("", 200, json!({"text": history.to_string()}));
+    let data = json!({"reverseOrderLineId": "711", "_timezone": zone});
+    let address = LIST.replace("querysellerreverseorderlist", "reverseorderlinehistoryrender");
+    of_history["request"]["url"] = json!(address);
+    of_history["request"]["postData"]["text"] =
+        json!(format!("data={}", form_encoded(&data.to_string())));
+    let list = entry(&asked(1, ""), 200, json!({"text": page(1, 1)}));
+    read_text(&har(&[list, of_history])).disputes[0].escalated_at()
+}
+
+#[test]
+fn a_history_is_read_by_the_clock_that_was_asked_for() {
+    let platform = Moment::from_rfc3339("2026-01-10T08:30:00Z");
+    for zone in [json!(-8), json!("-8"), json!(-7), json!(null), json!("here")] {
+        assert_eq!(escalated(zone.clone()), platform, "{zone}");
+    }
+    assert_eq!(escalated(json!(8)), Moment::from_rfc3339("2026-01-09T16:30:00Z"));
+    assert_eq!(escalated(json!("3")), Moment::from_rfc3339("2026-01-09T21:30:00Z"));
 }

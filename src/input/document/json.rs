@@ -17,12 +17,14 @@ use crate::input::container::raw_file::Input;
 use crate::input::decode::missing;
 use crate::input::decode::unknown_words::UnknownWords;
 use crate::input::document::extract::NoDocuments;
+use crate::input::document::json_bounds::{bounded_value, require_bounded};
 use crate::input::document::open_platform::{self as wire, AnswerKind};
+use crate::input::document::plain_rows::{PlainRows, RowMark, named_cells, rows_of};
 use crate::input::document::seller_centre::{self, ListWords};
 use crate::input::document::{extract, har, lenient, russia};
 use crate::input::scan::open::Rows;
 use crate::input::scan::row_log::Problems;
-use crate::input::table::header::{TitleCatalogue, normalise};
+use crate::input::table::header::TitleCatalogue;
 use crate::input::table::jsonl::record::KeyRow;
 use crate::input::{RowProblem, SourceError, TableKind};
 
@@ -103,15 +105,17 @@ pub(crate) struct Documents {
     /// True when a document is a list with nothing in it, which may be anything.
     pub(crate) bare_and_empty: bool,
     /// Plain rows, to be read as a table.
-    pub(crate) plain: Vec<serde_json::Map<String, Value>>,
+    pub(crate) plain: PlainRows,
     /// What can make a figure wrong, beside pages that are missing.
     pub(crate) caveats: Vec<Caveat>,
     /// A network log without any answer that is read: what it is called, and what to do.
     pub(crate) no_answers: Option<(&'static str, &'static str)>,
     /// Countries and prices, with those that cannot be read.
     words: ListWords,
-    /// Documents that are none of the trade's, in short.
-    unknown: Vec<String>,
+    /// How many documents are none of the trade's.
+    unknown: u64,
+    /// The first of them, in short.
+    first_unknown: Option<String>,
     /// An empty list stands in it, in another or alone.
     empty_lists: u64,
 }
@@ -151,15 +155,18 @@ impl Documents {
         status.into_iter().chain(countries).chain(reasons).chain(amounts).collect()
     }
 
-    /// Returns plain rows as JSON lines, under titles in the form in which they are compared; `None`
-    /// without any.
-    pub(crate) fn rows_as_lines(&self) -> Option<String> {
-        let line = |row: &serde_json::Map<String, Value>| {
-            let fields: serde_json::Map<String, Value> =
-                row.iter().map(|(key, value)| (normalise(key), value.clone())).collect();
-            format!("{}\n", Value::Object(fields))
-        };
-        (!self.plain.is_empty()).then(|| self.plain.iter().map(line).collect())
+    /// Counts a document that is none of the trade's.
+    fn add_unknown(&mut self, document: &RawValue) {
+        self.unknown += 1;
+        self.first_unknown.get_or_insert_with(|| RowProblem::shorten(document.get()));
+    }
+
+    /// Notes a refusal of the platform; of very many some.
+    fn add_refusal(&mut self, refusal: String) {
+        const MOST: usize = 1000;
+        if self.refusals.len() < MOST {
+            self.refusals.push(refusal);
+        }
     }
 
     /// Returns the error for a text in which nothing is known.
@@ -171,7 +178,7 @@ impl Documents {
             let (path, what) = (path.to_owned(), what.to_owned());
             return SourceError::Named { path, what, remedy };
         }
-        let found = match (self.unknown.first(), self.empty_lists) {
+        let found = match (&self.first_unknown, self.empty_lists) {
             (Some(first), _) => format!(
                 "JSON that is neither a dispute list, an answer of the open interface nor plain \
                  rows; it begins with `{first}`"
@@ -250,32 +257,6 @@ pub(crate) fn text(input: &Input, encoding: TextEncoding) -> Result<String, Sour
     })
 }
 
-/// How deep lists and objects may stand in one another: the platform's answers go to 12.
-const DEPTH: usize = 256;
-
-/// Refuses a text whose lists and objects stand in one another too deep, by one look at each byte.
-fn require_shallow(input: &Input, text: &str) -> Result<(), SourceError> {
-    let bytes = text.as_bytes();
-    let (mut depth, mut quoted, mut at) = (0_usize, false, 0);
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\\' if quoted => at += 1,
-            b'[' | b'{' if !quoted => depth += 1,
-            b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > DEPTH {
-            let before = bytes.get(..at).unwrap_or(bytes);
-            let line = memchr::memchr_iter(b'\n', before).count() + 1;
-            let line = u64::try_from(line).expect("a line number fits in 64 bits");
-            return Err(SourceError::TooDeep { path: input.name().to_owned(), line, most: DEPTH });
-        }
-        at += 1;
-    }
-    Ok(())
-}
-
 /// Reads the JSON documents of an input.
 pub(crate) struct Reader<'a> {
     /// The input, for its name.
@@ -292,7 +273,7 @@ struct FoundRows {
     pages: usize,
     disputes: usize,
     orders: usize,
-    plain: usize,
+    plain: RowMark,
 }
 
 impl FoundRows {
@@ -301,7 +282,7 @@ impl FoundRows {
             pages: found.pages.len(),
             disputes: found.disputes.len(),
             orders: found.orders.len(),
-            plain: found.plain.len(),
+            plain: found.plain.mark(),
         }
     }
 }
@@ -354,7 +335,7 @@ impl Reader<'_> {
         text: &str,
         mut companions: Companions,
     ) -> Result<Documents, SourceError> {
-        require_shallow(self.input, text.trim_start())?;
+        require_bounded(self.input, text.trim_start())?;
         let whole = text.contains("\\ud").then(|| har::with_whole_characters(text));
         let text = whole.as_deref().unwrap_or(text);
         let plain;
@@ -384,16 +365,17 @@ impl Reader<'_> {
                 false => document,
             };
             if !self.document(document, 0, &mut found) && !documents.in_script {
-                found.unknown.push(RowProblem::shorten(document.get()));
+                found.add_unknown(document);
             }
         }
         if let Some(logged) = logged {
             har::read(self, &logged, &mut companions, &mut found);
         }
         // A document that nobody knows beside lists would be lost without a word.
-        if !found.unknown.is_empty() && (!found.kind.is_empty() || found.has_rows()) {
-            let (path, count) = (self.input.name().to_owned(), found.unknown.len());
-            let first = found.unknown.first().cloned().unwrap_or_default();
+        if let Some(first) = &found.first_unknown
+            && (!found.kind.is_empty() || found.has_rows())
+        {
+            let (path, count) = (self.input.name().to_owned(), found.unknown);
             let found = format!(
                 "{count} of its JSON documents are neither lists nor answers that are known; the \
                  first begins with `{first}`"
@@ -443,12 +425,12 @@ impl Reader<'_> {
             read_elements(&[document], self.shop, found);
             return true;
         }
-        let Ok(value) = serde_json::from_str::<Value>(text) else {
-            // A text in it holds half a character; its parts may be whole.
+        let Some(value) = bounded_value(text) else {
+            // A text in it holds half a character, or it is a whole collection; its parts may be known.
             return self.children(document, depth, found);
         };
         if let Some(refusal) = mtop_refusal(&value) {
-            found.refusals.push(refusal);
+            found.add_refusal(refusal);
             return true;
         }
         if russia::is_order_list(&value) {
@@ -459,10 +441,10 @@ impl Reader<'_> {
             read_answer(&value, kind, self.shop, found);
             return true;
         }
-        if let Value::Object(row) = value
-            && self.is_row(&row)
+        if let Value::Object(object) = value
+            && let Some(rows) = rows_of(object, &|titles| self.are_titles(titles))
         {
-            found.plain.push(row);
+            rows.into_iter().for_each(|row| found.plain.add(row));
             return true;
         }
         self.children(document, depth, found)
@@ -511,13 +493,16 @@ impl Reader<'_> {
         if depth >= DEEPEST {
             return false;
         }
+        if first.get().starts_with('[') && self.rows_below_titles(&elements, found) {
+            return true;
+        }
         let mut known = false;
         for element in elements {
             if self.document(element, depth + 1, found) {
                 known = true;
             } else if known {
                 // Beside rows that are known, others would be lost without a word.
-                found.unknown.push(RowProblem::shorten(element.get()));
+                found.add_unknown(element);
             } else {
                 return false;
             }
@@ -556,16 +541,18 @@ impl Reader<'_> {
         let disputes = found.disputes.iter().skip(before.disputes);
         let disputes = disputes.map(|d| format!("{} {}", d.details().id, d.order_id));
         let orders = found.orders.iter().skip(before.orders).map(|order| order.id.to_string());
-        let plain = found.plain.iter().skip(before.plain);
-        let is_order = |row: &serde_json::Map<String, Value>| {
+        let plain = found.plain.since(before.plain);
+        let is_order = |row: &str| {
+            let Ok(row) = serde_json::from_str::<serde_json::Map<String, Value>>(row) else {
+                return false;
+            };
             let keys: Vec<String> = row.keys().cloned().collect();
             let header = self.catalogue.read(&KeyRow(&keys));
             header.is_some_and(|header| header.kind == TableKind::PlainOrders)
         };
         let has_orders =
             found.orders.len() > before.orders || plain.clone().next().is_some_and(is_order);
-        let text = |row: &serde_json::Map<String, Value>| Value::Object(row.clone()).to_string();
-        let ids: Vec<String> = disputes.chain(orders).chain(plain.map(text)).collect();
+        let ids: Vec<String> = disputes.chain(orders).chain(plain.map(str::to_owned)).collect();
         if !ids.is_empty()
             && let Some(total) = stated_total(around.get())
         {
@@ -588,10 +575,23 @@ impl Reader<'_> {
         })
     }
 
-    /// Returns whether the keys of an object are titles of a table that is read.
-    fn is_row(&self, row: &serde_json::Map<String, Value>) -> bool {
-        let keys: Vec<String> = row.keys().cloned().collect();
-        self.catalogue.read(&KeyRow(&keys)).is_some_and(|header| header.kind.is_read())
+    /// Returns whether texts are titles of a table that is read.
+    fn are_titles(&self, texts: &[String]) -> bool {
+        self.catalogue.read(&KeyRow(texts)).is_some_and(|header| header.kind.is_read())
+    }
+
+    /// Reads a list of rows that are lists themselves, the first of them the titles.
+    fn rows_below_titles(&self, rows: &[&RawValue], found: &mut Documents) -> bool {
+        let titles =
+            rows.first().and_then(|row| serde_json::from_str::<Vec<String>>(row.get()).ok());
+        let Some(titles) = titles.filter(|titles| self.are_titles(titles)) else { return false };
+        for row in rows.iter().skip(1) {
+            match bounded_value(row.get()) {
+                Some(Value::Array(cells)) => found.plain.add(named_cells(&titles, cells)),
+                _ => found.add_unknown(row),
+            }
+        }
+        true
     }
 
     fn russian_orders(&self, answer: &Value, found: &mut Documents) {
@@ -642,9 +642,27 @@ impl<'de: 'a, 'a> Deserialize<'de> for ObjectValues<'a> {
 
 /// Returns the document with MongoDB's wrappings undone.
 fn without_wrappings(document: &RawValue) -> Result<Box<RawValue>, serde_json::Error> {
-    let mut value: Value = serde_json::from_str(document.get())?;
+    if document.get().starts_with('[') {
+        // One element at a time: a collection may have more than are held at once.
+        let elements: Vec<&RawValue> = serde_json::from_str(document.get())?;
+        let mut plain = "[".to_owned();
+        for element in elements {
+            if plain.len() > 1 {
+                plain.push(',');
+            }
+            plain.push_str(&without_wrapping(element)?);
+        }
+        plain.push(']');
+        return RawValue::from_string(plain);
+    }
+    RawValue::from_string(without_wrapping(document)?)
+}
+
+fn without_wrapping(document: &RawValue) -> Result<String, serde_json::Error> {
+    let many = || serde::de::Error::custom("more values in one document than are read");
+    let mut value = bounded_value(document.get()).ok_or_else(many)?;
     extract::without_wrappings(&mut value);
-    serde_json::value::to_raw_value(&value)
+    Ok(value.to_string())
 }
 
 /// Returns the words with which the seller centre's gateway refuses: `ret` holds a code and words,
@@ -660,6 +678,10 @@ pub(crate) fn mtop_refusal(answer: &Value) -> Option<String> {
 pub(crate) fn list_page(document: &RawValue) -> Option<ListPage<'_>> {
     let mut text = document.get();
     for _ in 0..3 {
+        // A list would be taken for the fields of the structure, one after another.
+        if !text.starts_with('{') {
+            return None;
+        }
         if let Ok(page) = serde_json::from_str::<ListPage<'_>>(text) {
             return Some(page);
         }
@@ -679,11 +701,12 @@ fn is_element(document: &RawValue) -> bool {
         dispute_time: Option<IgnoredAny>,
         order_id: Option<IgnoredAny>,
     }
-    serde_json::from_str::<ElementKeys>(document.get()).is_ok_and(|keys| {
-        keys.seller_reverse_order_lines.is_some()
-            || (keys.trade_order_id.is_some() && keys.reverse_status.is_some())
-            || (keys.dispute_time.is_some() && keys.order_id.is_some())
-    })
+    document.get().starts_with('{')
+        && serde_json::from_str::<ElementKeys>(document.get()).is_ok_and(|keys| {
+            keys.seller_reverse_order_lines.is_some()
+                || (keys.trade_order_id.is_some() && keys.reverse_status.is_some())
+                || (keys.dispute_time.is_some() && keys.order_id.is_some())
+        })
 }
 
 pub(crate) fn read_elements(elements: &[&RawValue], shop: &str, found: &mut Documents) {
@@ -744,13 +767,13 @@ fn read_answer(answer: &Value, kind: AnswerKind, shop: &str, found: &mut Documen
             }
         }
         AnswerKind::Token => {
-            found
-                .refusals
-                .push("an answer with tokens, which belongs nowhere near reports".to_owned());
+            found.add_refusal(
+                "an answer with tokens, which belongs nowhere near reports".to_owned(),
+            );
         }
         AnswerKind::Refusal => {
             let refusal = wire::refusal(answer).unwrap_or_default();
-            found.refusals.push(format!("{}: {}", refusal.code, refusal.message));
+            found.add_refusal(format!("{}: {}", refusal.code, refusal.message));
         }
     }
 }
@@ -949,6 +972,13 @@ mod tests {
             format!("{row}\n\n{row}"),
             format!("{{\"data\": [{row}, {row}]}}"),
             format!("const orders = [{row},{row}];"),
+            r#"{"order_id":{"0":"8200000000000001","1":"8200000000000002"},"created_at":{"0":1,"1":2}}"#
+                .to_owned(),
+            r#"{"order_id":["8200000000000001","8200000000000002"],"created_at":[1,2]}"#.to_owned(),
+            r#"{"columns":["order_id","created_at"],"index":[0,1],"data":[["1",2],["3",4]]}"#.to_owned(),
+            r#"{"meta":[{"name":"order_id"},{"name":"created_at"}],"data":[["1",2],["3",4]]}"#
+                .to_owned(),
+            r#"{"values":[["order_id","created_at"],["1","2"],["3"]]}"#.to_owned(),
             format!(
                 "[{}, {}]",
                 row.replace("order_id", "订单号").replace("created_at", "下单时间"),
@@ -956,7 +986,7 @@ mod tests {
             ),
         ] {
             let found = outcome(&text).unwrap();
-            assert_eq!(found.rows_as_lines().unwrap().lines().count(), 2, "{text}");
+            assert_eq!(found.plain.as_str().lines().count(), 2, "{text}");
         }
     }
 
@@ -965,7 +995,9 @@ mod tests {
         let row = r#"{"order_id": "8200000000000001", "created_at": "2026-01-05T08:30:00Z"}"#;
         assert!(outcome(&format!("{row}\n{{\"a\": 1}}")).is_err());
         assert!(outcome(&format!("[{row}, {{\"a\": 1}}]")).is_err());
-        for text in ["[[]]", "[[],[]]", "{\"a\": []}", "[null]", "[1]"] {
+        for text in
+            ["[[]]", "[[],[]]", "{\"a\": []}", "[null]", "[1]", "[[[],[]]]", "[[1,2,3,4,5]]"]
+        {
             let found = outcome(text).unwrap();
             assert!(
                 found.kind.is_empty() && !found.has_rows() && !found.given.has(Fact::Disputes),

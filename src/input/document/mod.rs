@@ -3,9 +3,11 @@
 pub(crate) mod extract;
 pub(crate) mod har;
 pub(crate) mod json;
+pub(crate) mod json_bounds;
 pub(crate) mod lenient;
 pub(crate) mod literal;
 pub mod open_platform;
+pub(crate) mod plain_rows;
 pub(crate) mod russia;
 pub(crate) mod scrub;
 pub(crate) mod seller_centre;

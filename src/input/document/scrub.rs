@@ -8,7 +8,7 @@ use crate::input::container::companions::Companions;
 use crate::input::container::raw_file::{Input, Spec};
 use crate::input::detect::{Detector, InputFormat};
 use crate::input::document::har::{self, NotScrubbed, Scrubbed};
-use crate::input::document::json;
+use crate::input::document::{json, json_bounds};
 use crate::input::table::header::TitleCatalogue;
 
 /// Returns a HAR with the answers of the dispute pages and nothing else of a file.
@@ -40,6 +40,7 @@ pub fn scrub(spec: &Spec) -> Result<Scrubbed, SourceError> {
         | InputFormat::Archive
         | InputFormat::Inner(_) => return Err(no_har("not a HAR file")),
     };
+    json_bounds::require_bounded(&input, text.trim_start())?;
     har::scrubbed(&text, &mut companions).map_err(|why| match why {
         NotScrubbed::Broken(cause) => SourceError::BrokenJson { path: path.clone(), cause },
         NotScrubbed::NoHar => no_har("not a HAR file"),

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::domain::{Currency, Dispute, Moment, Money, Stage, State};
+use crate::input::decode::date_column::Clock;
 use crate::input::decode::dates;
 use crate::input::decode::words;
-use crate::input::document::seller_centre;
 
 /// Who acts for the platform in solutions and in the history.
 const PLATFORM: &str = "CUSTOMER_SERVICE";
@@ -59,10 +59,9 @@ impl SellerDetails {
         });
     }
 
-    /// Takes the answer that holds the history.
-    pub(crate) fn take_history(&mut self, answer: &Value) {
+    /// Takes the answer that holds the history, whose times are by a clock.
+    pub(crate) fn take_history(&mut self, answer: &Value, mut clock: Clock) {
         let Some(events) = inner(answer, Value::is_array).and_then(Value::as_array) else { return };
-        let mut clock = seller_centre::clock();
         for event in events {
             let reason = event.get("applyReason").and_then(Value::as_str).map(str::trim);
             if let Some(reason) = reason.filter(|r| !r.is_empty() && self.reason.is_empty()) {
@@ -150,7 +149,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::domain::{Family, OrderId};
+    use crate::domain::{Family, OrderId, Zone};
 
     fn dispute(state: State) -> Dispute {
         let id = OrderId::parse("8200000000000001").unwrap();
@@ -163,7 +162,7 @@ mod tests {
     fn joined(state: State, detail: Value, history: Value) -> Dispute {
         let mut details = SellerDetails::default();
         details.take_detail(&detail);
-        details.take_history(&history);
+        details.take_history(&history, Clock::new(Zone::PLATFORM));
         let mut disputes = [dispute(state)];
         join(&mut disputes, &BTreeMap::from([("71".to_owned(), details)]));
         let [dispute] = disputes;

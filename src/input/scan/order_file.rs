@@ -1,7 +1,7 @@
 //! One order file, and the passes over it.
 
 use std::cell::RefCell;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::domain::{Caveat, CaveatKind, OrderFacts, Zone};
@@ -10,6 +10,7 @@ use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
 use crate::input::decode::numeric_ids::NumericIds;
 use crate::input::table::cell_chunk::ShortRows;
+use crate::input::table::csv::chunks::LONGEST;
 use crate::input::table::header::{Header, TitleCatalogue};
 use crate::input::table::held::Merge;
 use crate::input::table::jsonl::record::{JsonRow, KeyRow, KeyTable};
@@ -98,6 +99,23 @@ impl OrderFile {
     }
 }
 
+/// Returns the first line that is not blank; `None` where there is none among the first bytes that a
+/// record may have.
+fn first_line(input: &Input, encoding: TextEncoding) -> Result<Option<String>, SourceError> {
+    let most = u64::try_from(LONGEST).expect("the length of a record fits in 64 bits");
+    let text = Utf8Reader::new(input.bytes()?, encoding).take(most);
+    let mut reader = BufReader::new(text);
+    let mut line = Vec::new();
+    while line.trim_ascii().is_empty() {
+        line.clear();
+        let read = reader.read_until(b'\n', &mut line).map_err(|cause| input.unreadable(cause))?;
+        if read == 0 {
+            return Ok(None);
+        }
+    }
+    Ok(String::from_utf8(line).ok())
+}
+
 impl RowSource {
     /// Returns the titles; saved answers have none of their own.
     pub(crate) fn header(&self) -> &Header {
@@ -119,15 +137,7 @@ impl RowSource {
         catalogue: &TitleCatalogue,
         kinds: &[TableKind],
     ) -> Result<Option<Self>, SourceError> {
-        let mut reader = BufReader::new(Utf8Reader::new(input.bytes()?, encoding));
-        let mut line = String::new();
-        while line.trim().is_empty() {
-            line.clear();
-            let read = reader.read_line(&mut line).map_err(|cause| input.unreadable(cause))?;
-            if read == 0 {
-                return Ok(None);
-            }
-        }
+        let Some(line) = first_line(input, encoding)? else { return Ok(None) };
         let (mut row, mut keys) = (JsonRow::default(), KeyTable::default());
         if row.read(line.trim(), 1, &mut keys).is_err() {
             return Ok(None);

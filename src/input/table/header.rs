@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::domain::Zone;
 use crate::ids::order_id::is_invisible;
-use crate::input::SourceError;
 use crate::input::decode::date_words::abbreviation;
 use crate::input::decode::dates::DayZero;
 use crate::input::error::{Ids, Nearest};
 pub use crate::input::table::kind::TableKind;
 use crate::input::table::row::{Row, column_letters};
 use crate::input::table::title_zone::{self, TitleZone};
+use crate::input::{RowProblem, SourceError};
 
 /// Titles of a file's columns, matched.
 #[derive(Clone, Debug)]
@@ -585,7 +585,7 @@ fn quoted(titles: &[String]) -> String {
         .iter()
         .filter(|title| !title.trim().is_empty())
         .take(MOST)
-        .map(|title| format!("`{}`", title.split_whitespace().collect::<Vec<_>>().join(" ")))
+        .map(|title| format!("`{}`", RowProblem::shorten(title)))
         .collect();
     let rest = titles.len().saturating_sub(MOST);
     match (named.is_empty(), rest) {

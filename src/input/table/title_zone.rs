@@ -78,7 +78,7 @@ fn offset(text: &str) -> Option<i32> {
 }
 
 /// Returns the zone that is always so many hours ahead of UTC.
-fn fixed(hours: i32) -> Option<Zone> {
+pub(crate) fn fixed(hours: i32) -> Option<Zone> {
     // The database counts them the other way round: `Etc/GMT-8` is ahead.
     match hours {
         0 => Some(Zone::UTC),

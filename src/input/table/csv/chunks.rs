@@ -8,7 +8,7 @@ use crate::input::table::csv::quote_scan::{QuoteScan, Step};
 /// Bytes of a block: small enough to stay in a core's own cache while it is taken apart.
 const BLOCK: usize = 512 * 1024;
 /// The longest record.
-const LONGEST: usize = 16 * 1024 * 1024;
+pub(crate) const LONGEST: usize = 16 * 1024 * 1024;
 
 /// Where a block may end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,117 @@
+//! Plain rows of JSON documents, on their way to the reader of JSON lines.
+
+use serde_json::{Map, Value};
+
+use crate::input::table::header::normalise;
+
+/// Rows as JSON lines, under titles in the form in which they are compared: as texts they take the
+/// least memory.
+#[derive(Debug, Default)]
+pub(crate) struct PlainRows {
+    lines: String,
+}
+
+/// How many rows there were, in bytes of their lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RowMark(usize);
+
+impl PlainRows {
+    /// Adds a row.
+    pub(crate) fn add(&mut self, row: Map<String, Value>) {
+        let fields = row.into_iter().map(|(key, value)| (normalise(&key), value));
+        self.lines.push_str(&Value::Object(fields.collect()).to_string());
+        self.lines.push('\n');
+    }
+
+    /// Returns whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Returns where the rows end now.
+    pub(crate) fn mark(&self) -> RowMark {
+        RowMark(self.lines.len())
+    }
+
+    /// Takes out the rows that were added since.
+    pub(crate) fn back_to(&mut self, mark: RowMark) {
+        self.lines.truncate(mark.0);
+    }
+
+    /// Returns the rows that were added since, each in a line.
+    pub(crate) fn since(&self, mark: RowMark) -> std::str::Lines<'_> {
+        self.lines.get(mark.0..).expect("a mark stands between two lines").lines()
+    }
+
+    /// Returns the rows, each in a line.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.lines
+    }
+}
+
+/// Returns the rows of an object whose keys are titles, of which each holds a value or a column of
+/// them, or which has a list of titles beside a list of rows; `None` for any other.
+pub(crate) fn rows_of(
+    mut object: Map<String, Value>,
+    are_titles: &dyn Fn(&[String]) -> bool,
+) -> Option<Vec<Map<String, Value>>> {
+    let keys: Vec<String> = object.keys().cloned().collect();
+    if are_titles(&keys) {
+        return Some(match by_columns(&object) {
+            Some(rows) => rows,
+            None => vec![object],
+        });
+    }
+    let titles = titles_beside(&object).filter(|titles| are_titles(titles))?;
+    let rows =
+        ["data", "rows", "values"].into_iter().find_map(|key| match object.remove(key)? {
+            Value::Array(rows) => Some(rows),
+            _ => None,
+        })?;
+    let row = |row| match row {
+        Value::Array(cells) => Some(named_cells(&titles, cells)),
+        _ => None,
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// Puts cells under their titles.
+pub(crate) fn named_cells(titles: &[String], cells: Vec<Value>) -> Map<String, Value> {
+    titles.iter().cloned().zip(cells).collect()
+}
+
+/// Returns the titles that stand beside rows, as pandas (`columns`) and ClickHouse (`meta`) write them.
+fn titles_beside(object: &Map<String, Value>) -> Option<Vec<String>> {
+    let columns = object.get("columns").or_else(|| object.get("meta"))?.as_array()?;
+    let title = |column: &Value| match column {
+        Value::String(title) => Some(title.clone()),
+        column => Some(column.get("name")?.as_str()?.to_owned()),
+    };
+    columns.iter().map(title).collect()
+}
+
+/// Returns the rows of columns that are lists of one length, or objects with the same keys; `None`
+/// where they are not.
+fn by_columns(object: &Map<String, Value>) -> Option<Vec<Map<String, Value>>> {
+    let row = |cell: &dyn Fn(&Value) -> Option<Value>| -> Option<Map<String, Value>> {
+        object.iter().map(|(title, column)| Some((title.clone(), cell(column)?))).collect()
+    };
+    match object.values().next()? {
+        Value::Array(first) => {
+            let is_as_long = |column: &Value| {
+                column.as_array().is_some_and(|column| column.len() == first.len())
+            };
+            let rows = 0..first.len();
+            let rows = rows.map(|at| row(&|column| column.get(at).cloned())).collect();
+            object.values().all(is_as_long).then_some(rows)?
+        }
+        Value::Object(first) => {
+            let is_as_long = |column: &Value| {
+                column.as_object().is_some_and(|column| column.len() == first.len())
+            };
+            let rows = first.keys().map(|key| row(&|column| column.get(key).cloned())).collect();
+            object.values().all(is_as_long).then_some(rows)?
+        }
+        _ => None,
+    }
+}
