@@ -153,7 +153,7 @@ fn of_counts(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, 
     let written = output.file().map(Path::to_owned);
     output.finish(&bytes, if args.quiet { None } else { Some(&mut *out) })?;
     if args.open {
-        show_written(written.as_deref(), &context);
+        show_written(written.as_deref(), context);
     }
     if let Some(metrics) = args.metrics.clone().map(Output::open).transpose()? {
         let names =

@@ -86,10 +86,13 @@ fn metric_line(metric: &MetricChange, words: Translator<'_>) -> String {
     line
 }
 
+/// Takes a set of orders from what has changed in a metric.
+type Orders = fn(&MetricChange) -> &Vec<String>;
+
 /// Says which orders count now or no longer: each set of orders once, with the metrics it is of.
 fn order_lines(changes: &Changes, words: Translator<'_>) -> Vec<String> {
     let mut lines = Vec::new();
-    let sets: [(&str, fn(&MetricChange) -> &Vec<String>); 2] =
+    let sets: [(&str, Orders); 2] =
         [("changes-entered", |metric| &metric.entered), ("changes-left", |metric| &metric.left)];
     for (key, of) in sets {
         let mut said: Vec<&Vec<String>> = Vec::new();

@@ -184,7 +184,7 @@ fn answer(path: &str, options: ReadOptions) -> Result<String, SourceError> {
 /// packed again, so that its checksum holds; every eighth is made outside.
 fn changed(bytes: &[u8], part: u8, edits: &[Edit]) -> Vec<u8> {
     match unpacked(bytes) {
-        Some(mut parts) if part % 8 != 0 => {
+        Some(mut parts) if !part.is_multiple_of(8) => {
             let place = usize::from(part) % parts.len();
             parts[place].1 = edited(parts[place].1.clone(), edits);
             packed(&parts)
@@ -230,7 +230,7 @@ fn edited(mut bytes: Vec<u8>, edits: &[Edit]) -> Vec<u8> {
                 let again = bytes[at..at + rest.min(usize::from(*byte))].to_vec();
                 bytes.splice(at..at, again);
             }
-            7 if byte % 8 == 0 => bytes.truncate(at),
+            7 if byte.is_multiple_of(8) => bytes.truncate(at),
             _ => {}
         }
     }
