@@ -41,7 +41,7 @@ fn upper_ends(document: &Value) -> BTreeMap<String, Option<String>> {
     let end = |group: &Value| {
         let high = &group["metrics"][0]["range"]["skipped_rows"]["high"];
         let key = group["key"].as_str().unwrap().to_owned();
-        (key, high.as_f64().map(|rate| format!("{:.0} %", rate * 100.0)))
+        (key, high.as_f64().map(|rate| format!("{rate:.2}")))
     };
     groups.map(end).collect()
 }
@@ -68,12 +68,12 @@ fn groups(of: &[(&str, Option<&str>)]) -> BTreeMap<String, Option<String>> {
 fn a_bad_row_of_an_order_counts_in_the_groups_that_its_cells_name() {
     let bad = "8200000000099991,2026-01-02T10:00:00Z,never,,south,p2,BR\n";
     let ends = |by| ends_of(&orders(bad), &disputes(""), by);
-    assert_eq!(ends("shop"), groups(&[("north", None), ("south", Some("20 %"))]));
-    assert_eq!(ends("product"), groups(&[("p1", None), ("p2", Some("20 %"))]));
-    assert_eq!(ends("country"), groups(&[("US", None), ("BR", Some("20 %"))]));
+    assert_eq!(ends("shop"), groups(&[("north", None), ("south", Some("0.20"))]));
+    assert_eq!(ends("product"), groups(&[("p1", None), ("p2", Some("0.20"))]));
+    assert_eq!(ends("country"), groups(&[("US", None), ("BR", Some("0.20"))]));
     // It was placed in January, and nothing of it happened before.
     // Of the five orders of January one was completed in December, and disputed in January.
-    assert_eq!(ends("month"), groups(&[("2025-12", None), ("2026-01", Some("33 %"))]));
+    assert_eq!(ends("month"), groups(&[("2025-12", None), ("2026-01", Some("0.33"))]));
 }
 
 #[test]
@@ -89,17 +89,17 @@ fn a_bad_row_that_does_not_name_its_group_counts_in_all() {
         }
     }
     let ends = ends_of(&orders("8200000000099991,never,,,north,,\n"), &disputes(""), "month");
-    assert_eq!(ends, groups(&[("2025-12", Some("20 %")), ("2026-01", Some("33 %"))]));
+    assert_eq!(ends, groups(&[("2025-12", Some("0.20")), ("2026-01", Some("0.33"))]));
 }
 
 #[test]
 fn a_bad_row_of_a_dispute_counts_in_the_groups_that_its_cells_name() {
     let bad = "D2,8200000000007900,2026-01-12T10:00:00Z,south,BR,perhaps\n";
     let ends = |by| ends_of(&orders(""), &disputes(bad), by);
-    assert_eq!(ends("shop"), groups(&[("north", None), ("south", Some("25 %"))]));
-    assert_eq!(ends("country"), groups(&[("US", None), ("BR", Some("25 %"))]));
+    assert_eq!(ends("shop"), groups(&[("north", None), ("south", Some("0.25"))]));
+    assert_eq!(ends("country"), groups(&[("US", None), ("BR", Some("0.25"))]));
     assert!(ends("product").values().all(Option::is_some));
-    assert_eq!(ends("month"), groups(&[("2025-12", None), ("2026-01", Some("40 %"))]));
+    assert_eq!(ends("month"), groups(&[("2025-12", None), ("2026-01", Some("0.40"))]));
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn bad_rows_of_a_shops_own_file_are_of_that_shop() {
     place.write("shop=south/orders.csv", format!("{titles}\n8200000000007900,{good}\n"));
     let rate = format!("rate {AS_OF} --no-disputes --by shop shop=*/orders.csv");
     let ends = upper_ends(&document(&place.run(&rate)));
-    assert_eq!(ends, groups(&[("north", Some("50 %")), ("south", None)]));
+    assert_eq!(ends, groups(&[("north", Some("0.50")), ("south", None)]));
 }
 
 #[test]
