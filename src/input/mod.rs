@@ -1,4 +1,4 @@
-//! From files to orders and disputes: the only way in is [`open`].
+//! From files to orders and disputes: the only way in is [`open()`].
 //!
 //! What a file is, `detect` decides by its bytes. Disputes are read whole; orders are streamed to
 //! a tally. Nothing here judges.
