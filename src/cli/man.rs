@@ -47,7 +47,8 @@ fn write_pages(command: &clap::Command, name: &str, dir: &Path) -> Result<(), Fa
 
 fn page(command: &clap::Command, name: &str) -> Result<Vec<u8>, Failure> {
     let mut page = Vec::new();
-    Man::new(command.clone())
+    // The options of every command are left out of short help, whose rule the renderer follows.
+    Man::new(command.clone().mut_args(|arg| arg.hide_short_help(false)))
         .title(name)
         .date(RELEASED)
         .source(concat!("disputes ", env!("CARGO_PKG_VERSION")))
@@ -110,6 +111,19 @@ fn push_filled(line: &str, page: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_option_has_its_text_on_the_page() {
+        let mut whole = command();
+        whole.build();
+        for sub in whole.get_subcommands() {
+            let page = String::from_utf8(page(sub, sub.get_name()).unwrap()).unwrap();
+            for (line, next) in page.lines().zip(page.lines().skip(1)) {
+                let is_option = line.starts_with(r"\fB\-\-");
+                assert!(!is_option || !next.is_empty(), "{}: {line}", sub.get_name());
+            }
+        }
+    }
 
     #[test]
     fn a_page_is_wrapped_between_words_and_keeps_its_macros() {
