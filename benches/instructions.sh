@@ -11,10 +11,12 @@ table=benches/instructions.tsv
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 if [ -z "${DISPUTES:-}" ] || [ -z "${GENERATE:-}" ]; then
-  cargo build --quiet --release --locked --bin disputes --example generate
+  cargo build --quiet --release --locked --bin disputes
+  # As the tests have it: a release build would build all that only tests need once more.
+  cargo build --quiet --locked --example generate
 fi
 disputes=${DISPUTES:-target/release/disputes}
-generate=${GENERATE:-target/release/examples/generate}
+generate=${GENERATE:-target/debug/examples/generate}
 shapes=(plain mixed seller-centre erp)
 orders=(rising falling random)
 make() {
