@@ -327,7 +327,8 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return usage(help::without_detours(error)),
     };
     report_damaged_workbooks(if check { AnswerFor::Monitor } else { AnswerFor::Person });
-    let mut out = BufWriter::new(io::stdout().lock());
+    // Not locked: the report of a damaged workbook may come from another thread.
+    let mut out = BufWriter::new(io::stdout());
     let done = run(cli, &mut out).and_then(|code| {
         out.flush()?;
         Ok(code)
