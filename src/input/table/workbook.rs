@@ -368,8 +368,8 @@ pub fn workbook_given_up() -> Option<SourceError> {
 
 const CONTRADICTING: &str = "its records contradict each other";
 
-/// Calls calamine, which panics at some damaged workbooks: 0.38 at a text of an xlsb that claims to
-/// be longer than its record.
+/// Calls calamine, of which 0.38 panics at some damaged workbooks. An error in place of the panic names the
+/// file.
 fn guarded<T>(input: &Input, call: impl FnOnce() -> T) -> Result<T, SourceError> {
     IN_CALAMINE.set(Some(input.name().to_owned()));
     // What a panic leaves half done is not used again: reading ends with this error.
