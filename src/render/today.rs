@@ -130,6 +130,11 @@ fn head(parts: TodayParts<'_>, words: Translator<'_>) -> String {
     }
 }
 
+/// Returns the first rows, so many at most; `None` where there are none.
+fn first<T>(rows: &[T], most: usize) -> Option<&[T]> {
+    rows.get(..most.min(rows.len())).filter(|shown| !shown.is_empty())
+}
+
 fn due(
     parts: TodayParts<'_>,
     format: Format,
@@ -138,8 +143,7 @@ fn due(
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     let rows = &parts.today.due;
-    let Some(shown) = rows.get(..DUE_SHOWN.min(rows.len())).filter(|shown| !shown.is_empty())
-    else {
+    let Some(shown) = first(rows, DUE_SHOWN) else {
         writeln!(out, "{}", words.get("today-none-due"))?;
         return handled(parts.today.handled, format, words, out);
     };
@@ -209,10 +213,7 @@ fn shops(
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     let shops = parts.report.risk.report.several_shops();
-    let Some(shown) = shops.get(..SHOPS_SHOWN.min(shops.len())).filter(|shown| !shown.is_empty())
-    else {
-        return Ok(());
-    };
+    let Some(shown) = first(shops, SHOPS_SHOWN) else { return Ok(()) };
     writeln!(out)?;
     shops_grid(shown, words, Audience::People).write(format, style, out)?;
     if let Some(more) = shops.len().checked_sub(SHOPS_SHOWN).filter(|more| *more > 0) {

@@ -93,7 +93,6 @@ targets!(
     xlsx,
     #[ignore = "calamine 0.38 takes the memory that a damaged workbook claims; run by hand"]
     xls,
-    #[ignore = "calamine 0.38 takes the memory that a damaged workbook claims; run by hand"]
     xlsb,
     #[ignore = "calamine 0.38 takes the memory that a damaged workbook claims; run by hand"]
     ods,

@@ -16,7 +16,7 @@ use crate::input::table::held::{HeldSheet, Merge};
 use crate::input::table::row::{Cell, Flow, Row};
 use crate::input::table::sheet_cell::SheetCell;
 use crate::input::table::spreadsheet_xml;
-use crate::input::table::xlsb;
+use crate::input::table::xlsb::{self, PlacedCell};
 use crate::input::table::xlsx::{Book, CellReader, XlsxError};
 
 /// The most that a workbook may claim to unpack to, in bytes. A full sheet of the platform's
@@ -174,6 +174,11 @@ impl Workbook {
                 guarded(input, || workbook.worksheet_range(sheet).map_err(|e| e.to_string()))?
             }
             Self::Other(workbook) => {
+                if let Sheets::Xlsb(book) = &mut **workbook {
+                    let cells = guarded(input, || xlsb::cells(book, sheet))?;
+                    let cells = cells.map_err(|cause| broken(input, &cause))?;
+                    return each_placed_row(&cells, visit);
+                }
                 guarded(input, || workbook.worksheet_range(sheet).map_err(|e| e.to_string()))?
             }
         };
@@ -267,6 +272,26 @@ fn without_line_breaks(text: &str) -> Cow<'_, str> {
 
 /// The code page that stands for UTF-16.
 const UTF_16: u16 = 1200;
+
+fn each_placed_row(
+    cells: &[PlacedCell],
+    visit: &mut dyn FnMut(&SheetRow<'_>) -> Result<Flow, SourceError>,
+) -> Result<(), SourceError> {
+    let mut row = SheetRow { number: 0, cells: Vec::new() };
+    for cells in cells.chunk_by(|cell, next| cell.row == next.row) {
+        row.cells.clear();
+        for cell in cells {
+            row.number = u64::from(cell.row) + 1;
+            row.pad_to(cell.column);
+            row.cells.truncate(cell.column);
+            row.cells.push(SheetCell::of_calamine(&cell.value));
+        }
+        if visit(&row)? == Flow::Stop {
+            break;
+        }
+    }
+    Ok(())
+}
 
 fn each_held_row(
     sheets: &[HeldSheet],
@@ -433,8 +458,39 @@ fn locked(input: &Input) -> SourceError {
 mod tests {
     use std::sync::Arc;
 
+    use calamine::Data;
+
     use super::*;
     use crate::input::container::bounds::Bounds;
+
+    #[test]
+    fn a_cell_far_from_all_others_takes_the_memory_of_its_row_alone() {
+        let cell = |row, column, value| PlacedCell { row, column, value: Data::Int(value) };
+        let cells = [
+            cell(0, 1, 1),
+            cell(0, 3, 2),
+            cell(0, 3, 3),
+            cell(7, 0, 4),
+            cell(1_048_575, 16_383, 5),
+        ];
+        let mut rows = Vec::new();
+        let read = each_placed_row(&cells, &mut |row| {
+            let values = (0..row.len()).filter(|place| row.cell(*place) != Cell::Empty);
+            let values = values.map(|place| (place, format!("{:?}", row.cell(place))));
+            rows.push((row.number(), row.len(), values.collect::<Vec<_>>()));
+            Ok(Flow::Next)
+        });
+        read.unwrap();
+        let value = |place, value: &str| (place, format!("Whole({value})"));
+        assert_eq!(
+            rows,
+            [
+                (1, 4, vec![value(1, "1"), value(3, "3")]),
+                (8, 1, vec![value(0, "4")]),
+                (1_048_576, 16_384, vec![value(16_383, "5")]),
+            ]
+        );
+    }
 
     #[test]
     fn a_panic_of_the_reader_is_a_damaged_file() {

@@ -1,4 +1,5 @@
-//! Cells of binary workbooks in their short form, which calamine passes over.
+//! Binary workbooks: cells in their short form, which calamine passes over, and cells far from all others,
+//! for which its table of a sheet would take all memory.
 //!
 //! A cell may be written without its column: it stands beside the one before (records 12 to 18 of
 //! MS-XLSB 2.5, `BrtShortBlank` to `BrtShortIsst`). SheetJS writes almost every cell so. Each is
@@ -6,14 +7,57 @@
 
 use std::io::{Cursor, Read, Seek, Write};
 
+use calamine::{Data, DataRef, Xlsb};
 use zip::ZipArchive;
 use zip::result::ZipResult;
+
+use crate::input::table::held::MOST_COLUMNS;
 
 /// The long form of each short record: blank, number, error, truth, float, text, shared text.
 const LONG: [(u32, u8); 7] = [(12, 1), (13, 2), (14, 3), (15, 4), (16, 5), (17, 6), (18, 7)];
 /// The records that begin a row, and the largest one of a cell in its long form.
 const ROW: u32 = 0;
 const LAST_CELL: u32 = 11;
+
+/// Rows that a sheet can have.
+const ROWS: u32 = 1_048_576;
+
+/// A cell that has a value.
+pub(crate) struct PlacedCell {
+    /// From 0.
+    pub(crate) row: u32,
+    /// From 0.
+    pub(crate) column: usize,
+    pub(crate) value: Data,
+}
+
+/// Returns the cells of a sheet that have a value, by row and column. A cell that comes twice stands there
+/// twice, the one that counts last.
+///
+/// # Errors
+///
+/// What is damaged, also a cell that no sheet has room for.
+pub(crate) fn cells<R: Read + Seek>(
+    book: &mut Xlsb<R>,
+    sheet: &str,
+) -> Result<Vec<PlacedCell>, String> {
+    let mut reader = book.worksheet_cells_reader(sheet).map_err(|cause| cause.to_string())?;
+    let mut cells = Vec::new();
+    while let Some(cell) = reader.next_cell().map_err(|cause| cause.to_string())? {
+        let (row, column) = cell.get_position();
+        let value = cell.get_value();
+        if matches!(value, DataRef::Empty) {
+            continue;
+        }
+        let column = usize::try_from(column).expect("a usize has at least 32 bits");
+        if row >= ROWS || column >= MOST_COLUMNS {
+            return Err("a cell stands beyond the last row or column of a sheet".to_owned());
+        }
+        cells.push(PlacedCell { row, column, value: value.clone().into() });
+    }
+    cells.sort_by_key(|cell| (cell.row, cell.column));
+    Ok(cells)
+}
 
 /// Returns a workbook without short cells; `None` where it has none.
 ///
