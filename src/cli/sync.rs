@@ -54,6 +54,9 @@ pub(super) struct Args {
     /// Wait this many seconds for another sync to end
     #[arg(long, value_name = "SECONDS", default_value_t = 600)]
     wait: u64,
+    /// Print nothing but failures and warnings, and these on stderr
+    #[arg(long, short)]
+    quiet: bool,
 }
 
 /// A sync that has been left for longer than this begins again: too much has changed.
@@ -112,13 +115,17 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             failure.print_and_continue();
         }
         let Some(shop) = shop else { continue };
-        if format == Format::Table {
+        if format == Format::Table && !args.quiet {
             shop.write(context, out)?;
         }
         summaries.push(shop);
     }
     let caveats: Vec<Caveat> = summaries.iter().flat_map(|shop| shop.caveats.clone()).collect();
     let caveats = Caveats::new(&caveats, context);
+    if args.quiet {
+        caveats.print_to_stderr(Severity::Warning);
+        return Ok(worst);
+    }
     if format == Format::Json {
         caveats.document(&SyncV1 { schema: "disputes/sync/v1", shops: summaries }, out)?;
     }

@@ -165,7 +165,7 @@ impl Grid {
         for column in table.column_iter_mut() {
             column.set_padding((0, GAP));
         }
-        let wanted = style.width.map(usize::from);
+        let wanted = style.columns().map(usize::from);
         let taken: usize = self.widths().iter().map(|own| own + COLUMN_GAP).sum();
         if wanted.is_some_and(|wanted| taken > wanted + 1)
             && let Some(last) = self.columns.len().checked_sub(1)

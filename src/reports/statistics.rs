@@ -1,6 +1,8 @@
 //! Intervals and forecasts: the only file that computes with floats.
 #![expect(clippy::float_arithmetic, reason = "the one place where floats may live")]
 
+use std::ops::RangeInclusive;
+
 use statrs::distribution::{ContinuousCDF, Discrete, DiscreteCDF, LogNormal};
 use statrs::distribution::{Hypergeometric, NegativeBinomial, Normal};
 
@@ -159,10 +161,11 @@ impl Model {
             return None;
         }
         let share = |count: f64| u64::from(millionths((known + count) / whole));
+        let counts = self.interval(disputed);
         Some(Spread {
             expected: share(disputed),
-            low: share(self.quantile(disputed, 0.1)),
-            high: share(self.quantile(disputed, 0.9)),
+            low: share(*counts.start()),
+            high: share(*counts.end()),
         })
     }
 
@@ -174,11 +177,23 @@ impl Model {
     }
 
     fn counts(&self, expected: f64) -> Spread {
+        let counts = self.interval(expected);
         Spread {
             expected: thousandths(expected),
-            low: thousandths(self.quantile(expected, 0.1)),
-            high: thousandths(self.quantile(expected, 0.9)),
+            low: thousandths(*counts.start()),
+            high: thousandths(*counts.end()),
         }
+    }
+
+    /// Returns the interval of 80 % of a count.
+    ///
+    /// The mean of a skewed count can lie outside of its own quantiles, as 0.1 does where nine
+    /// times in ten nothing comes. The interval then reaches to the next whole count beyond the
+    /// mean, so that no forecast contradicts its interval.
+    fn interval(&self, mean: f64) -> RangeInclusive<f64> {
+        let low = self.quantile(mean, 0.1).min(mean.floor());
+        let high = self.quantile(mean, 0.9).max(mean.ceil());
+        low..=high
     }
 
     /// Returns a quantile of the count when its mean is known only as well as the disputes learnt

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 fn interval(numerator: u64, denominator: u64) -> (u32, u32) {
@@ -68,6 +70,34 @@ fn a_shop_without_disputes_expects_few_and_not_none() {
     let filed = Model::learn(&history).filed_within(30);
     assert!(filed.expected > 0 && filed.expected < 1_000, "{filed:?}");
     assert_eq!(filed.low, 0);
+}
+
+proptest! {
+    #[test]
+    fn a_forecast_never_lies_outside_its_own_interval(
+        paid in prop::collection::vec(0_u64..40, 1..120),
+        filed in prop::collection::vec((0_u32..120, 0_u32..120), 0..12),
+        known in (0_u64..30, 30_u64..300),
+        days in 1_u32..90,
+    ) {
+        let ages = u32::try_from(paid.len()).unwrap();
+        let filings: Vec<(u32, u32)> = filed
+            .into_iter()
+            .map(|(paid, at)| (paid.max(at), paid.min(at)))
+            .filter(|(paid, _)| *paid < ages)
+            .collect();
+        let prior = Some(DelayPrior { median_days: 12, ninth_decile_days: 36 });
+        let history = History { paid: &paid, filings: &filings, completions: &[], prior };
+        let model = Model::learn(&history);
+        let rate = model.rate(Ahead { days, window: 30, known: Count::new(known.0, known.1) });
+        for spread in [Some(model.still_to_come()), Some(model.filed_within(days)), rate] {
+            let spread = spread.unwrap();
+            prop_assert!(
+                (spread.low..=spread.high).contains(&spread.expected),
+                "{spread:?}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -31,6 +31,20 @@ fn a_sync_says_what_is_in_and_figures_then_need_no_files() {
     assert_eq!(platform.gateway.memory().complaints, Vec::<String>::new());
 }
 
+#[test]
+fn a_quiet_sync_says_nothing_but_what_went_wrong() {
+    let platform = Platform::new(small(), Manner::default());
+    assert_eq!(platform.run(&format!("{SYNC} --quiet")), "exit 0\n");
+    let platform = Platform::new(small(), Manner { claims_more: 2, ..Manner::default() });
+    let told = platform.run(&format!("{SYNC} --quiet"));
+    assert!(!told.contains("--- stdout"), "{told}");
+    assert!(told.contains("--- stderr\nwarning: "), "{told}");
+    let faults = [(2, Fault::Nothing)].into();
+    let platform = Platform::new(small(), Manner { faults, ..Manner::default() });
+    let told = platform.run(&format!("{SYNC} --quiet"));
+    assert!(told.starts_with("exit 4") && told.contains("--- stderr\nerror: "), "{told}");
+}
+
 /// The same rows as files and through the interface; completions are estimated both ways.
 #[test]
 fn the_interface_gives_the_same_figures_as_its_saved_answers() {
