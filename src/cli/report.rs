@@ -19,7 +19,7 @@ use super::notify;
 use super::output::Output;
 use super::overview::{self, Extras, Overview, OverviewQuery};
 use super::points_file;
-use super::report_files::{ALL, dated, file_name, make_folder, unmakeable};
+use super::report_files::{ALL, dated, file_name, make_folder, unmakeable, way_between};
 use super::translate::seller_words;
 use crate::deliver;
 use crate::domain::{AssessmentDay, Caveat, Moment, Severity};
@@ -338,8 +338,8 @@ fn jobs(args: &Args, context: &Context) -> Result<Vec<Job>, Failure> {
         let (context, output) = (context.clone(), Output::Stdout);
         return Ok(vec![Job { context, shop: named, output, of_settings, pages: Vec::new() }]);
     };
-    make_folder(&template)?;
     if !template.contains("{shop}") {
+        make_folder(&template)?;
         let output = Output::open(PathBuf::from(template))?;
         return Ok(vec![Job {
             context: context.clone(),
@@ -363,7 +363,9 @@ fn jobs(args: &Args, context: &Context) -> Result<Vec<Job>, Failure> {
             context.common.shops = vec![shop.clone()];
         }
         let name = shop.as_deref().map_or_else(|| ALL.to_owned(), |shop| file_name(shop, &all));
-        let output = Output::open(PathBuf::from(template.replace("{shop}", &name)))?;
+        let path = template.replace("{shop}", &name);
+        make_folder(&path)?;
+        let output = Output::open(PathBuf::from(path))?;
         jobs.push(Job { context, shop, output, of_settings, pages: Vec::new() });
     }
     let pages = pages(&jobs);
@@ -373,13 +375,12 @@ fn jobs(args: &Args, context: &Context) -> Result<Vec<Job>, Failure> {
     Ok(jobs)
 }
 
-/// Returns the files of single shops that lie in the folder of the last report.
+/// Returns the files of single shops that the last report, the one on all of them, can link to.
 fn pages(jobs: &[Job]) -> Vec<ShopPage> {
-    let file = |job: &Job| job.output.file().map(Path::to_owned);
-    let folder = jobs.last().and_then(file).and_then(|path| path.parent().map(Path::to_owned));
+    let Some(index) = jobs.last().and_then(|job| job.output.file()) else { return Vec::new() };
     let page = |job: &Job| {
-        let path = file(job).filter(|path| path.parent() == folder.as_deref())?;
-        Some(ShopPage { shop: job.shop.clone()?, file: path.file_name()?.to_str()?.to_owned() })
+        let file = way_between(index, job.output.file()?)?;
+        Some(ShopPage { shop: job.shop.clone()?, file })
     };
     jobs.iter().filter_map(page).collect()
 }

@@ -1,7 +1,7 @@
 //! The names of the files that reports are written to.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -22,10 +22,25 @@ pub(super) fn dated(path: &str, day: AssessmentDay) -> String {
 /// Makes the folder that reports are written into.
 pub(super) fn make_folder(path: &str) -> Result<(), Failure> {
     let folder = Path::new(path).parent().filter(|folder| !folder.as_os_str().is_empty());
-    let Some(folder) = folder.filter(|folder| !folder.to_string_lossy().contains("{shop}")) else {
-        return Ok(());
-    };
+    let Some(folder) = folder else { return Ok(()) };
     std::fs::create_dir_all(folder).map_err(|cause| unmakeable(cause, folder))
+}
+
+/// Returns the way from the folder of one file to another file, its parts separated by `/`; `None`
+/// where no relative way exists or a part is not Unicode.
+pub(super) fn way_between(from: &Path, to: &Path) -> Option<String> {
+    let from: Vec<Component<'_>> = from.parent()?.components().collect();
+    let to: Vec<Component<'_>> = to.components().collect();
+    let shared = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
+    let (up, down) = (from.get(shared..)?, to.get(shared..)?);
+    let is_named = |part: &Component<'_>| matches!(part, Component::Normal(_));
+    if !up.iter().chain(down).all(is_named) {
+        return None;
+    }
+    let up = up.iter().map(|_| Some(".."));
+    let parts: Option<Vec<&str>> =
+        up.chain(down.iter().map(|part| part.as_os_str().to_str())).collect();
+    parts.map(|parts| parts.join("/"))
 }
 
 pub(super) fn unmakeable(cause: std::io::Error, folder: &Path) -> Failure {
@@ -66,6 +81,17 @@ fn as_some_disks_see(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_is_linked_from_a_page_in_another_folder() {
+        let way = |from: &str, to: &str| way_between(Path::new(from), Path::new(to));
+        assert_eq!(way("out/all.html", "out/main.html").as_deref(), Some("main.html"));
+        assert_eq!(way("out/all/r.html", "out/main/r.html").as_deref(), Some("../main/r.html"));
+        assert_eq!(way("r/all/x/p.html", "r/a b/x/p.html").as_deref(), Some("../../a b/x/p.html"));
+        assert_eq!(way("/r/all.html", "/r/main/r.html").as_deref(), Some("main/r.html"));
+        assert_eq!(way("all.html", "/r/main.html"), None);
+        assert_eq!(way("../all/r.html", "x/main.html"), None);
+    }
 
     #[test]
     fn no_two_shops_share_a_file_on_any_disk() {

@@ -64,7 +64,7 @@ pub struct ReportParts<'a> {
 pub struct ShopPage {
     /// The shop.
     pub shop: String,
-    /// The name of its file, in the same folder.
+    /// The way to its file from the folder of the page on all shops, its parts separated by `/`.
     pub file: String,
 }
 

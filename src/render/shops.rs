@@ -148,7 +148,7 @@ fn shops_chart(shops: &[ShopRisk], words: Translator<'_>) -> Option<Chart> {
 fn encoded(name: &str) -> String {
     let mut address = "./".to_owned();
     for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             address.push(char::from(byte));
         } else {
             address.push_str(&format!("%{byte:02X}"));

@@ -314,6 +314,20 @@ fn a_report_is_opened_with_the_systems_viewer_and_stands_without_one() {
     assert!(told.contains("`--open` needs a file"), "{told}");
 }
 
+fn percent_decoded(link: &str) -> String {
+    let bytes = link.split('%').enumerate().fold(Vec::new(), |mut name, (at, part)| {
+        let rest = if at == 0 {
+            part
+        } else {
+            name.push(u8::from_str_radix(&part[..2], 16).unwrap());
+            &part[2..]
+        };
+        name.extend(rest.bytes());
+        name
+    });
+    String::from_utf8(bytes).unwrap()
+}
+
 #[test]
 fn the_page_of_all_shops_leads_to_the_pages_of_each() {
     let place = Place::new();
@@ -335,28 +349,23 @@ fn the_page_of_all_shops_leads_to_the_pages_of_each() {
     place.write("disputes.csv", disputes);
     let line =
         format!("report orders.csv disputes.csv {AS_OF} -q --no-record --limit dispute_rate=9%");
-    assert_eq!(place.run(&format!("{line} -o 'out/{{shop}} {{date}}.html'")), "exit 0\n");
-    let page = fs::read_to_string(place.path("out/all 2026-01-16.html")).unwrap();
-    let links: Vec<&str> =
-        page.split("<a href=\"./").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
-    assert_eq!(links.len(), 3, "{links:?}");
-    assert!(links.contains(&"a%202026-01-16.html"), "{links:?}");
-    for link in links {
-        let bytes: Vec<u8> =
-            link.split('%').enumerate().fold(Vec::new(), |mut name, (at, part)| {
-                let rest = if at == 0 {
-                    part
-                } else {
-                    name.push(u8::from_str_radix(&part[..2], 16).unwrap());
-                    &part[2..]
-                };
-                name.extend(rest.bytes());
-                name
-            });
-        assert!(
-            place.path(&format!("out/{}", String::from_utf8(bytes).unwrap())).exists(),
-            "{link}"
-        );
+    for (template, folder) in
+        [("out/{shop} {date}.html", "out"), ("pages/{shop}/of {date}.html", "pages/all")]
+    {
+        assert_eq!(place.run(&format!("{line} -o '{template}'")), "exit 0\n");
+        let all = template.replace("{shop}", "all").replace("{date}", "2026-01-16");
+        let page = fs::read_to_string(place.path(&all)).unwrap();
+        let links: Vec<&str> = page
+            .split("<a href=\"./")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap())
+            .collect();
+        assert_eq!(links.len(), 3, "{links:?}");
+        for link in links {
+            assert!(!link.contains([' ', '店']), "{link}");
+            let file = place.path(folder).join(percent_decoded(link));
+            assert!(file.exists(), "{link}");
+        }
     }
     // Alone it leads nowhere: the other pages may not be there.
     place.run(&format!("{line} -o all.html"));
