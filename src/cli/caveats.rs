@@ -10,11 +10,13 @@ use super::failure::Failure;
 use super::language;
 use super::translate::seller_words;
 use crate::domain::{Caveat, Severity, show_hostile};
-use crate::render::{self, CaveatV1, DataReach, Format};
+use crate::render::{self, CaveatLine, CaveatV1, DataReach, Format};
 
 /// The caveats of one answer, in the seller's language.
 pub(super) struct Caveats {
     shown: Vec<CaveatV1>,
+    /// What people are shown of them.
+    lines: Vec<CaveatLine>,
     incomplete: Vec<String>,
     /// Up to when the data reach; `None` for an answer that rests on none.
     reach: Option<DataReach>,
@@ -25,8 +27,10 @@ impl Caveats {
     pub(super) fn new(caveats: &[Caveat], context: &Context) -> Self {
         let words = seller_words(context.locale);
         let caveats: Vec<Caveat> = caveats.iter().cloned().map(translated).collect();
-        let shown = render::caveats(&caveats, render::Translator::new(&words));
-        Self { incomplete: render::incomplete(&shown), shown, reach: None }
+        let words = render::Translator::new(&words);
+        let shown = render::caveats(&caveats, words);
+        let lines = render::caveat_lines(&shown, words);
+        Self { incomplete: render::incomplete(&shown), shown, lines, reach: None }
     }
 
     /// Returns the caveats of an answer that rests on data, once its orders have been read.
@@ -94,7 +98,7 @@ impl Caveats {
         out: &mut dyn Write,
     ) -> Result<(), Failure> {
         let words = seller_words(context.locale);
-        render::caveat_lines(&self.shown, format, render::Translator::new(&words), out)?;
+        render::write_caveats(&self.lines, format, render::Translator::new(&words), out)?;
         self.repeat();
         Ok(())
     }
@@ -110,10 +114,10 @@ impl Caveats {
     /// Says those that are at least as bad on stderr.
     pub(super) fn print_to_stderr(&self, least: Severity) {
         let mut err = std::io::stderr().lock();
-        for caveat in self.shown.iter().filter(|caveat| caveat.severity() >= least) {
+        for line in self.lines.iter().filter(|line| line.severity >= least) {
             // Nothing can be done where stderr is closed.
-            let _ = writeln!(err, "{}", show_hostile(&caveat.line()));
-            for detail in caveat.details() {
+            let _ = writeln!(err, "{}", show_hostile(&line.text));
+            for detail in &line.details {
                 let _ = writeln!(err, "  {}", show_hostile(detail));
             }
         }

@@ -17,7 +17,7 @@ use super::thresholds::{Subject, Thresholds};
 use crate::domain::{
     Caveat, CaveatKind, Count, Metric, Moment, Severity, State, Zone, show_hostile,
 };
-use crate::render::CaveatV1;
+use crate::render::{self, CaveatV1};
 use crate::reports::list::{ListRow, Tier};
 use crate::reports::rate::Grouping;
 use crate::reports::risk::{LimitInUse, MetricRisk, RiskReport, RiskSettings};
@@ -162,7 +162,7 @@ fn of_counts(
         of_several(&judged.risk, None, &settings, thresholds)
     };
     let status = found.iter().map(|finding| finding.status).max().unwrap_or(Status::Unknown);
-    let caveats: Vec<&CaveatV1> = judged.caveats.shown().iter().collect();
+    let caveats = CheckedCaveats { all: judged.caveats.shown().iter().collect(), most: 3 };
     Ok((status, line(status, &caveats, &found, None)))
 }
 
@@ -207,8 +207,10 @@ pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
     let found = found_of(&surveys, &thresholds);
     let status = found.iter().map(|finding| finding.status).max().unwrap_or(Status::Unknown);
     let status = status.max(age(&surveys));
-    let caveats: Vec<&CaveatV1> =
-        surveys.iter().flat_map(|(_, overview)| overview.caveats.shown()).collect();
+    let caveats = CheckedCaveats {
+        all: surveys.iter().flat_map(|(_, overview)| overview.caveats.shown()).collect(),
+        most: if surveys.len() > 1 { 1 } else { 3 },
+    };
     let reach = surveys.iter().filter_map(|(_, overview)| overview.caveats.reach().newest()).min();
     writeln!(out, "{}", line(status, &caveats, &found, reach))?;
     Ok(status.code())
@@ -367,11 +369,38 @@ pub(super) fn due_finding(
     }
 }
 
+/// The caveats of everything that was looked at.
+struct CheckedCaveats<'a> {
+    all: Vec<&'a CaveatV1>,
+    /// How many of each kind are said.
+    most: usize,
+}
+
+impl CheckedCaveats<'_> {
+    /// Returns what is said of those of a severity; of many of one kind the first, and how many more there
+    /// are.
+    fn sentences(&self, severity: Severity) -> Vec<String> {
+        let such = self.all.iter().copied().filter(|caveat| caveat.severity() == severity);
+        let mut said = Vec::new();
+        for group in render::caveat_groups(such, self.most) {
+            said.extend(group.shown.iter().map(|caveat| caveat.sentence()));
+            let more = group.counted.len();
+            if more > 0 {
+                said.push(match language::is_chinese() {
+                    true => format!("同类还有 {more} 条"),
+                    false => format!("{more} more of this kind"),
+                });
+            }
+        }
+        said
+    }
+}
+
 /// Worst first, so that a pager's first words say why; doubts about the input after the figures,
 /// those that leave it incomplete before them.
 fn line(
     status: Status,
-    caveats: &[&CaveatV1],
+    caveats: &CheckedCaveats<'_>,
     findings: &[CheckFinding],
     reach: Option<Moment>,
 ) -> String {
@@ -379,11 +408,7 @@ fn line(
     texts.sort_by_key(|finding| std::cmp::Reverse(finding.status));
     let mut said: Vec<String> =
         texts.iter().map(|finding| language::translated(&finding.text)).collect();
-    let of = |severity: Severity| {
-        let such = caveats.iter().filter(move |caveat| caveat.severity() == severity);
-        such.map(|caveat| caveat.sentence()).collect::<Vec<_>>()
-    };
-    let incomplete = of(Severity::Blocking);
+    let incomplete = caveats.sentences(Severity::Blocking);
     if !incomplete.is_empty() {
         let word = if language::is_chinese() { "数据不完整：" } else { "INCOMPLETE: " };
         said.insert(0, format!("{word}{}", incomplete.join(", ")));
@@ -393,7 +418,8 @@ fn line(
         language::times(&format!("{word}{}", Zone::ASSESSMENT.show(reach)))
     }));
     let word = if language::is_chinese() { "注意：" } else { "caveat: " };
-    said.extend(of(Severity::Warning).into_iter().map(|warning| format!("{word}{warning}")));
+    let warnings = caveats.sentences(Severity::Warning);
+    said.extend(warnings.into_iter().map(|warning| format!("{word}{warning}")));
     let performance: Vec<String> =
         findings.iter().flat_map(|finding| &finding.performance).map(Performance::text).collect();
     let joined = said.join(if language::is_chinese() { "；" } else { "; " });

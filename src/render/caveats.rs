@@ -107,34 +107,109 @@ pub fn incomplete(caveats: &[CaveatV1]) -> Vec<String> {
     blocking.map(reason).collect()
 }
 
+/// How many caveats of one kind people are shown one by one.
+const OF_A_KIND: usize = 3;
+/// How many files are named of those that are only counted.
+const FILES_NAMED: usize = 3;
+
+/// Caveats of one kind and severity: those shown one by one, and those only counted.
+pub struct CaveatGroup<'a> {
+    /// The first ones.
+    pub shown: Vec<&'a CaveatV1>,
+    /// The others; none or at least two.
+    pub counted: Vec<&'a CaveatV1>,
+}
+
+/// Puts caveats of one kind and severity together, in the order of the first of each, and keeps so many
+/// of each group apart from the others. Thirty files with one fault must not hide another fault.
+pub fn caveat_groups<'a>(
+    caveats: impl IntoIterator<Item = &'a CaveatV1>,
+    most: usize,
+) -> Vec<CaveatGroup<'a>> {
+    let mut groups: Vec<Vec<&CaveatV1>> = Vec::new();
+    for caveat in caveats {
+        let is_its = |group: &&mut Vec<&CaveatV1>| {
+            let first = group.first();
+            first.is_some_and(|first| (first.kind, first.how_bad) == (caveat.kind, caveat.how_bad))
+        };
+        match groups.iter_mut().find(is_its) {
+            Some(group) => group.push(caveat),
+            None => groups.push(vec![caveat]),
+        }
+    }
+    let split = |mut shown: Vec<&'a CaveatV1>| {
+        let apart = if shown.len() > most + 1 { most } else { shown.len() };
+        let counted = shown.split_off(apart);
+        CaveatGroup { shown, counted }
+    };
+    groups.into_iter().map(split).collect()
+}
+
+/// A caveat as people are shown it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaveatLine {
+    /// How bad it is.
+    pub severity: Severity,
+    /// How bad it is, what it is and what to do.
+    pub text: String,
+    /// The cases one by one, as far as they are listed.
+    pub details: Vec<String>,
+}
+
+/// Returns caveats as people are shown them; of many of one kind the first, and how many more there are.
+pub fn caveat_lines(caveats: &[CaveatV1], words: Translator<'_>) -> Vec<CaveatLine> {
+    let mut lines = Vec::new();
+    for group in caveat_groups(caveats, OF_A_KIND) {
+        lines.extend(group.shown.iter().map(|caveat| CaveatLine {
+            severity: caveat.how_bad,
+            text: caveat.line(),
+            details: caveat.details.clone(),
+        }));
+        let Some(first) = group.counted.first() else { continue };
+        let files: Vec<&str> =
+            group.counted.iter().flat_map(|caveat| &caveat.files).map(String::as_str).collect();
+        let named: Vec<&str> = files.iter().take(FILES_NAMED).copied().collect();
+        let mut named = named.join(&words.get("list-separator"));
+        if files.len() > FILES_NAMED {
+            named.push_str(&format!("{}…", words.get("list-separator")));
+        }
+        let key = if files.is_empty() { "caveats-more" } else { "caveats-more-files" };
+        let count = group.counted.len().to_string();
+        let severity = words.get(&format!("severity-{}", first.severity));
+        let parts = [("severity", severity.as_str()), ("count", &count), ("files", &named)];
+        let text = one_line(&words.fill(key, &parts));
+        lines.push(CaveatLine { severity: first.how_bad, text, details: Vec::new() });
+    }
+    lines
+}
+
 /// Writes caveats below the figures, for people.
 ///
 /// # Errors
 ///
 /// When the output cannot be written.
-pub fn caveat_lines(
-    caveats: &[CaveatV1],
+pub fn write_caveats(
+    lines: &[CaveatLine],
     format: Format,
     words: Translator<'_>,
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
-    if caveats.is_empty() {
+    if lines.is_empty() {
         return Ok(());
     }
     writeln!(out, "\n{}", words.get("caveats-title"))?;
     if format == Format::Markdown {
         writeln!(out)?;
     }
-    for caveat in caveats {
-        let line = caveat.line();
+    for line in lines {
         let shown = |text: &str| match format {
             Format::Markdown => markdown_paragraph(text),
             Format::Table | Format::Json | Format::Jsonl | Format::Csv | Format::Html => {
                 text.to_owned()
             }
         };
-        writeln!(out, "- {}", shown(&line))?;
-        for detail in &caveat.details {
+        writeln!(out, "- {}", shown(&line.text))?;
+        for detail in &line.details {
             writeln!(out, "  - {}", shown(detail))?;
         }
     }

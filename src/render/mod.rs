@@ -39,7 +39,8 @@ mod wrap;
 
 pub use causes::{CausesV1, causes_grid, causes_json, causes_text};
 pub use caveats::{
-    CaveatV1, DataReach, caveat_lines, caveats, dated_document, document, incomplete, reach_line,
+    CaveatGroup, CaveatLine, CaveatV1, DataReach, caveat_groups, caveat_lines, caveats,
+    dated_document, document, incomplete, reach_line, write_caveats,
 };
 pub use escape::{markdown, markdown_paragraph, one_line, spreadsheet_cell};
 pub use grid::{Align, Column, Emphasis, Grid, Style};

@@ -1,7 +1,7 @@
 //! The sections of a report that carry charts, and those about the data.
 
 use super::bars::{Bar, Bars, bars};
-use super::caveats::reach_line;
+use super::caveats::{caveat_lines, reach_line};
 use super::chart::{self, Chart, LegendKey, Sign};
 use super::grid::{Align, Grid};
 use super::one_line;
@@ -245,9 +245,9 @@ pub(super) fn quality(parts: ReportParts<'_>, words: Translator<'_>) -> Section 
         }
     }
     section.lines.extend(reach_line(parts.reach, words));
-    for caveat in parts.risk.caveats {
-        section.lines.push(caveat.line());
-        section.lines.extend(caveat.details().iter().cloned());
+    for line in caveat_lines(parts.risk.caveats, words) {
+        section.lines.push(line.text);
+        section.lines.extend(line.details);
     }
     if parts.risk.caveats.iter().all(|caveat| caveat.severity() == Severity::Note) {
         section.lines.push(words.get("quality-whole"));

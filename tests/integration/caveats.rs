@@ -123,3 +123,46 @@ fn the_page_on_caveats_lists_every_kind_with_its_severity() {
         assert!(page.contains(&row), "docs/caveats.md lacks {row}");
     }
 }
+
+/// Many files with one fault fill no screen and hide no other fault; a document has each of them.
+#[test]
+fn of_many_caveats_of_one_kind_the_first_are_shown_and_the_others_counted() {
+    let place = Place::new();
+    let mut files = "orders.csv".to_owned();
+    let mut orders = "order_id,created_at,paid_at,completed_at,moon\n".to_owned();
+    for n in 1..=8 {
+        let id = 8_200_000_000_010_013_u64 + n * 1_117;
+        orders.push_str(&format!(
+            "{id},2025-12-01T10:00:00Z,2025-12-01T11:00:00Z,2026-01-02T10:00:00Z,1\n"
+        ));
+        let name = format!("d{n}.csv");
+        place.write(
+            &name,
+            format!(
+                "dispute_id,order_id,opened_at,status,reason\n\
+                 D{n},{id},2026-01-10T10:00:00Z,processing,too blue\n"
+            ),
+        );
+        files.push_str(&format!(" {name}"));
+    }
+    place.write("orders.csv", orders);
+    let run = |command: &str| place.run(&format!("{command} {files} --as-of 2026-01-16"));
+    for command in ["list", "rate", "risk", "report --no-record", "list --format markdown"] {
+        let told = run(command);
+        let below = told.split("--- stderr").next().unwrap();
+        for expected in ["d1.csv: 1 dispute", "d3.csv: 1 dispute", "moon"] {
+            assert!(below.contains(expected), "{command}: {told}");
+        }
+        assert!(!below.contains("d4.csv: 1 dispute"), "{command}: {told}");
+        assert!(below.contains("5 more of this kind, in d4.csv, d5.csv, d6.csv, …"), "{told}");
+    }
+    let told = run("check");
+    assert!(told.contains("d3.csv: 1 dispute") && !told.contains("d4.csv"), "{told}");
+    assert!(told.contains("; caveat: 5 more of this kind"), "{told}");
+    let document = run("list --format json");
+    assert_eq!(document.matches("\"unknown_reason\"").count(), 8, "{document}");
+    let page = run("report --no-record --format html");
+    assert!(page.contains("5 more of this kind") && !page.contains("d4.csv: 1 dispute"), "{page}");
+    let chinese = run("list --locale zh");
+    assert!(chinese.contains("同类还有 5 条，见 d4.csv"), "{chinese}");
+}

@@ -8,6 +8,8 @@ severity-warning = warning
 severity-blocking = incomplete
 caveat-of-file = { $files }: { $message }
 caveat-line = { $severity }: { $message }. { $suggestion }
+caveats-more = { $severity }: { $count } more of this kind; `--format json` has each of them
+caveats-more-files = { $severity }: { $count } more of this kind, in { $files }; `--format json` has each of them
 
 caveat-unknown-columns = columns that are not known, ignored: { $titles }
 caveat-unknown-columns-do = If one of them is needed, name it with `--map FIELD=HEADER`.

@@ -7,6 +7,8 @@ severity-warning = 警告
 severity-blocking = 不完整
 caveat-of-file = { $files }：{ $message }
 caveat-line = { $severity }：{ $message }。{ $suggestion }
+caveats-more = { $severity }：同类还有 { $count } 条；用 `--format json` 可逐条查看
+caveats-more-files = { $severity }：同类还有 { $count } 条，见 { $files }；用 `--format json` 可逐条查看
 
 caveat-unknown-columns = 有无法识别的列，已忽略：{ $titles }
 caveat-unknown-columns-do = 如果需要其中某一列，请用 `--map FIELD=HEADER` 指定。
