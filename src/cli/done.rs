@@ -9,6 +9,7 @@ use super::guide::{current, ids_and_files, whole_id};
 use super::marks;
 use super::output::QuietArgs;
 use super::translate::translate;
+use super::unknown_id::no_dispute;
 use crate::domain::{AsMarked, DisputeMark, Handled, OrderId, State};
 use crate::render::Format;
 use crate::reports::list::row;
@@ -92,8 +93,7 @@ pub(super) fn target(
     let whole = whole_id(data, id, context)?;
     let order_id = OrderId::parse(&whole).ok();
     let Some(dispute) = current(data, &whole, order_id, context) else {
-        return Err(Failure::input(format!("there is no dispute on `{whole}` in the input"))
-            .hint("`disputes list --all` lists the disputes there are"));
+        return Err(no_dispute(data, &whole, context.as_of));
     };
     let row = row(dispute, None, context.as_of, &context.rules()?);
     if row.state != State::Open {

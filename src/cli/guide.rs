@@ -16,6 +16,7 @@ use super::marks;
 use super::output::Output;
 use super::settled::{self, Settled};
 use super::translate::seller_words;
+use super::unknown_id::no_dispute;
 use crate::deliver;
 use crate::domain::{Agreed, Dispute, OrderId, Refusal, Severity, State};
 use crate::messages::{self, Language, Locale, Surface, Tone, Wording};
@@ -147,11 +148,6 @@ impl AgreedArg {
 /// What stands between the parts of a message that is sent in several.
 const BETWEEN_PARTS: &str = "\n\n---\n\n";
 
-fn no_dispute(id: &str) -> Failure {
-    Failure::input(format!("there is no dispute on `{id}` in the input"))
-        .hint("`disputes list --all` lists the disputes there are")
-}
-
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     if let Some(language) = &args.labels {
         return list_labels(language, context, out);
@@ -182,7 +178,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         if order_id.is_some_and(|id| orders.get(id).is_some()) {
             return refused(&Refusal::NoDispute, None, words);
         }
-        no_dispute(wanted)
+        no_dispute(&data, wanted, context.as_of)
     })?;
     let request =
         Request { dispute, order: orders.get(dispute.order_id), rules: &context.rules()?, context };
@@ -521,7 +517,8 @@ fn cases<'a>(
 ) -> Result<Vec<DisputeMessage<'a>>, Failure> {
     let find = |id: &str| {
         let id = whole_id(data, id.trim(), context)?;
-        current(data, &id, OrderId::parse(&id).ok(), context).ok_or_else(|| no_dispute(&id))
+        current(data, &id, OrderId::parse(&id).ok(), context)
+            .ok_or_else(|| no_dispute(data, &id, context.as_of))
     };
     let mut cases = Vec::new();
     for id in ids {

@@ -66,6 +66,7 @@ mod thresholds;
 mod today;
 mod token_manager;
 mod translate;
+mod unknown_id;
 mod warehouse;
 
 use std::ffi::OsString;

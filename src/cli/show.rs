@@ -11,6 +11,7 @@ use super::format::FormatArg;
 use super::guide::{ids_and_files, whole_id};
 use super::marks;
 use super::translate::seller_words;
+use super::unknown_id;
 use crate::domain::OrderId;
 use crate::render::{self, Format};
 use crate::reports::list::{DisputedOrders, row};
@@ -63,7 +64,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     };
     let Some(id) = order_id.filter(known).or(by_dispute) else {
         return Err(Failure::input(format!("no order and no dispute has the id `{wanted}`"))
-            .hint("`disputes list --all` lists the disputes there are"));
+            .hint(unknown_id::hint(&data, wanted, context.as_of)));
     };
     data.print_totals(context);
     let caveats = Caveats::of(&data, context);

@@ -129,6 +129,11 @@ fn every_mistake_in_a_command_is_named() {
             "a message for an order that is not there",
             format!("guide 8200000000999999 {shop} --as-of 2026-01-16"),
         ),
+        ("last digits with one that is wrong", format!("guide 739831 {shop} --as-of 2026-01-16")),
+        (
+            "an order with two digits exchanged",
+            format!("show 1101073781739380 {shop} --as-of 2026-01-16"),
+        ),
         (
             "an answer that is none",
             format!("guide 1101073781739830 {shop} --as-of 2026-01-16 --agreed maybe"),
