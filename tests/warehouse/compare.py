@@ -2,7 +2,7 @@
 `disputes sql` prints, judges the answers by `disputes rate --counts`, and compares every number with what the embedded
 engine counted from the rows.
 
-    compare.py ENGINE DISPUTES FOLDER      ENGINE: postgres, duckdb, chdb, spark
+    compare.py ENGINE DISPUTES FOLDER      ENGINE: postgres, duckdb, chdb, spark, sail
 """
 
 import csv
@@ -265,13 +265,49 @@ class Spark(Engine):
             part.wait()
 
 
-ENGINES = {"postgres": Postgres, "duckdb": Duckdb, "chdb": Chdb, "spark": Spark}
+class Sail(Engine):
+    """A server that takes Spark's statements over Spark Connect, and runs them without Java."""
+
+    dialect = "spark"
+
+    def __init__(self, folder):
+        self.port = free_port()
+        sail = pathlib.Path(sys.executable).parent / "sail"
+        words = [sail, "spark", "server", "--ip", "127.0.0.1", "--port", str(self.port)]
+        log = open(folder / "sail.log", "wb")
+        self.server = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+
+    def client(self):
+        return [sys.executable, str(HERE / "engine.py"), "sail", f"sc://127.0.0.1:{self.port}"]
+
+    def load(self, folder):
+        """A view is the session's own, so that each session makes its views."""
+        self.views = ""
+        for table in ("orders", "disputes"):
+            path = folder / f"{table}.csv"
+            kinds = ", ".join(f"`{n}` {'TIMESTAMP' if n in TIMES else 'STRING'}" for n in columns(path))
+            self.views += f"CREATE TEMPORARY VIEW {table} ({kinds}) USING csv OPTIONS (path {quoted(path)}, header 'true', escape '\"');\n"
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            with socket.socket() as one:
+                if one.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.1)
+        raise AssertionError("the server does not answer")
+
+    def stop(self):
+        os.killpg(self.server.pid, 9)
+        self.server.wait()
+
+
+ENGINES = {"postgres": Postgres, "duckdb": Duckdb, "chdb": Chdb, "spark": Spark, "sail": Sail}
 
 
 def answers(engine, statements, folder):
     if isinstance(engine, Spark):
         return engine.answers([statement.decode() for statement in statements], folder)
-    run = lambda statement: subprocess.run(engine.client(), input=statement, check=True, stdout=subprocess.PIPE, cwd=folder).stdout
+    before = getattr(engine, "views", "").encode()
+    run = lambda statement: subprocess.run(engine.client(), input=before + statement, check=True, stdout=subprocess.PIPE, cwd=folder).stdout
     return [run(statement) for statement in statements]
 
 
