@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow};
 use serde::{Deserialize, Serialize};
 
+use crate::files::{self, Bounds};
+
 pub use init::{Answers, text as init_text};
 
 /// The folders and variables of the environment that matter, read once.
@@ -304,7 +306,11 @@ pub fn candidates(environment: &Environment) -> Vec<PathBuf> {
 /// # Errors
 ///
 /// When a named file cannot be read, or a file found is not in order.
-pub fn find(named: Option<&Path>, environment: &Environment) -> anyhow::Result<Found> {
+pub fn find(
+    named: Option<&Path>,
+    environment: &Environment,
+    bounds: Bounds,
+) -> anyhow::Result<Found> {
     let path = match named {
         Some(path) => path.to_owned(),
         None => match candidates(environment).into_iter().find(|path| path.is_file()) {
@@ -312,8 +318,7 @@ pub fn find(named: Option<&Path>, environment: &Environment) -> anyhow::Result<F
             None => return Ok(Found::default()),
         },
     };
-    #[expect(clippy::disallowed_methods, reason = "settings are read here")]
-    let text = std::fs::read_to_string(&path)
+    let text = files::read_text(&path, bounds.of_settings())
         .with_context(|| format!("cannot read the settings `{}`", path.display()))?;
     let settings = parse(&text).with_context(|| format!("settings `{}`", path.display()))?;
     Ok(Found { path: Some(path), settings })

@@ -4,6 +4,7 @@
 //!
 //! - `domain`: orders, disputes, rates, moments. No files, no clock.
 //! - `rules`: what the platform's rule sets say, as dated data.
+//! - `files`: opens and reads the paths that somebody named, within bounds.
 //! - `ids`: order ids as numbers, sets and maps of them.
 //! - `input`: reads what sellers can export, one row at a time.
 //! - `platform`: the Open Platform: signing, calls, tokens, sync.
@@ -21,6 +22,7 @@ pub mod cli;
 pub mod config;
 pub mod deliver;
 pub mod domain;
+pub mod files;
 pub mod ids;
 pub mod input;
 pub mod messages;

@@ -12,6 +12,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::receiver::shown;
 use crate::config::{Api, Shop};
+use crate::files::{self, Bounds};
 use crate::platform::{CallError, ClientConfig};
 use crate::secret::Secret;
 use crate::store::{Obstacle, StoreError, close_folder, read_private};
@@ -57,10 +58,10 @@ impl ApiShop<'_> {
             (None, None) => {
                 return Err(anyhow!("neither `secret_file` nor `secret_command` is given"));
             }
-            (Some(file), None) if file == Path::new("-") => from_stdin()?,
+            (Some(file), None) if file == Path::new("-") => from_stdin(context.bounds())?,
             (Some(file), None) => {
                 let path = context.found.resolve(file);
-                read_private(&path)
+                read_private(&path, context.bounds())
                     .with_context(|| format!("cannot use {}", shown(file)))?
                     .ok_or_else(|| anyhow!("there is no file {}", shown(file)))?
             }
@@ -78,14 +79,9 @@ impl ApiShop<'_> {
     }
 }
 
-fn from_stdin() -> anyhow::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .take(LONGEST_SECRET)
-        .read_to_end(&mut bytes)
-        .context("cannot read standard input")?;
-    Ok(bytes)
+fn from_stdin(bounds: Bounds) -> anyhow::Result<Vec<u8>> {
+    let text = files::read_stdin(bounds.of_secret()).context("cannot read standard input")?;
+    Ok(text.into_bytes())
 }
 
 fn from_command(command: &[String], wait: Duration) -> anyhow::Result<Vec<u8>> {

@@ -1,6 +1,6 @@
 //! `disputes auth`
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
 
@@ -8,11 +8,12 @@ use serde::Serialize;
 
 use super::api::{self, ApiShop, line, token_path};
 use super::context::{Context, clock};
-use super::failure::{Failure, USE, with_hint};
+use super::failure::{Failure, USE, unreadable_settings, with_hint};
 use super::runtime::RealWorld;
 use super::token_manager::{TokenManager, load, save};
 use super::translate::translate;
 use crate::domain::{Moment, Zone};
+use crate::files;
 use crate::platform::Tokens;
 use crate::platform::{CallError, Client};
 use crate::render::{self, Format};
@@ -73,9 +74,6 @@ struct StatusV1 {
     shops: Vec<AuthV1>,
 }
 
-/// Most bytes of a code or of a token answer.
-const LARGEST: u64 = 64 << 10;
-
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     match &args.what {
         AuthAction::Url { redirect_uri } => url(&api::one_shop(context)?, redirect_uri, out),
@@ -115,7 +113,7 @@ fn encoded(text: &str) -> String {
 fn login(context: &Context, code: Option<&str>, out: &mut dyn Write) -> Result<u8, Failure> {
     let code = match code {
         Some(code) => code.to_owned(),
-        None => stdin()?,
+        None => stdin(context)?,
     };
     let code = code.trim().to_owned();
     if code.is_empty() {
@@ -155,7 +153,7 @@ fn print_tokens(
 fn import(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let shop = api::one_shop(context)?;
     let path = token_path(context, &shop.shop.name)?;
-    let tokens = Tokens::from_json(stdin()?.as_bytes(), clock()).map_err(|fault| {
+    let tokens = Tokens::from_json(stdin(context)?.as_bytes(), clock()).map_err(|fault| {
         let error = anyhow::Error::new(fault).context("standard input holds no tokens");
         Failure::with_code(error, super::failure::INPUT)
             .hint("give the answer of `/auth/token/create` as it came")
@@ -164,12 +162,10 @@ fn import(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     print_tokens(&shop.shop.name, &tokens, context, out)
 }
 
-fn stdin() -> Result<String, Failure> {
-    let mut bytes = Vec::new();
-    std::io::stdin().lock().take(LARGEST).read_to_end(&mut bytes).map_err(|cause| {
-        Failure::settings(anyhow::Error::new(cause).context("cannot read standard input"))
-    })?;
-    String::from_utf8(bytes).map_err(|_| Failure::input("standard input is not text"))
+fn stdin(context: &Context) -> Result<String, Failure> {
+    files::read_stdin(context.bounds().of_secret()).map_err(|cause| {
+        unreadable_settings(anyhow::Error::new(cause).context("cannot read standard input"))
+    })
 }
 
 fn status(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {

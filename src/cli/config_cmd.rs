@@ -86,7 +86,7 @@ fn check(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
 pub(super) fn check_templates(context: &Context) -> Result<(), Failure> {
     let Some(folder) = &context.found.settings.templates else { return Ok(()) };
     let folder = context.found.resolve(folder);
-    guide::check_templates(&folder, &mut std::io::sink()).map(|_| ())
+    guide::check_templates(&folder, context, &mut std::io::sink()).map(|_| ())
 }
 
 fn check_limit(shop: &str, metric: &str, limit: &str) -> Result<(), Failure> {

@@ -1,14 +1,17 @@
 //! What every command works with: settings, as-of, language, output.
 
 use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use super::Common;
 use super::dates::parse_as_of;
 use super::demo;
-use super::failure::Failure;
+use super::failure::{self, Failure};
 use super::language::{self, Prefix};
 use crate::config::{Environment, Found, find};
 use crate::domain::{AssessmentDay, Moment, Zone, show_hostile};
+use crate::files::{self, Bounds};
 use crate::input::{NoMeaning, OwnWords, STATUS_MEANINGS};
 use crate::messages::Locale;
 use crate::render::{Format, Style};
@@ -29,6 +32,8 @@ pub(super) struct Context {
     pub(super) locale: Locale,
     /// Which shop files of the command line belong to that name none.
     pub(super) file_shop: FileShop,
+    /// The rule set of the seller's own, once it was read: a pipe gives it only once.
+    pub(super) own_rules: Arc<OnceLock<RuleSet>>,
 }
 
 /// Which shop files of the command line belong to that name none themselves.
@@ -125,7 +130,8 @@ impl Context {
         let (environment, found) = if common.demo && common.config.is_none() {
             demo::settings(environment)?
         } else {
-            let found = find(common.config.as_deref(), &environment).map_err(Failure::settings)?;
+            let found = find(common.config.as_deref(), &environment, common.bounds())
+                .map_err(failure::unreadable_settings)?;
             (environment, found)
         };
         let as_of = match &common.as_of {
@@ -137,7 +143,8 @@ impl Context {
         crate::input::use_own_words(own_words(&common, &found)?);
         let common = Common { shops: shop_names(&common.shops, &found), ..common };
         let file_shop = FileShop::OfSettings;
-        Ok(Self { common, environment, found, as_of, locale, file_shop })
+        let own_rules = Arc::default();
+        Ok(Self { common, environment, found, as_of, locale, file_shop, own_rules })
     }
 
     /// Returns the format, of those a command can write.
@@ -203,14 +210,27 @@ impl Context {
                         .err()
                         .map_or_else(|| Failure::usage("no such rule set"), Failure::from));
                 }
-                #[expect(clippy::disallowed_methods, reason = "a rule file is opened here")]
-                let text = std::fs::read_to_string(&path).map_err(|cause| {
-                    let error = anyhow::Error::new(cause);
-                    Failure::settings(error.context(format!("cannot read rule set `{name}`")))
-                })?;
-                Ok(rules::load(&text, &name)?)
+                if let Some(known) = self.own_rules.get() {
+                    return Ok(known.clone());
+                }
+                let read = self.rule_file(&path, &name)?;
+                Ok(self.own_rules.get_or_init(|| read).clone())
             }
         }
+    }
+
+    /// Reads a rule set of the seller's own; `name` is what errors call it.
+    pub(super) fn rule_file(&self, path: &Path, name: &str) -> Result<RuleSet, Failure> {
+        let text = files::read_text(path, self.bounds().of_settings()).map_err(|cause| {
+            let error = anyhow::Error::new(cause).context(format!("cannot read rule set `{name}`"));
+            failure::unreadable_settings(error)
+        })?;
+        Ok(rules::load(&text, name)?)
+    }
+
+    /// Returns how much of an input is read, and how long it is waited for.
+    pub(super) fn bounds(&self) -> Bounds {
+        self.common.bounds()
     }
 
     /// Prints a line to stderr.

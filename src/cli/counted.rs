@@ -1,17 +1,18 @@
 //! Figures from orders that were counted elsewhere: what `--counts` names, judged by the rule set as
 //! if the orders had been read here.
 
-use std::io::Read;
+use std::path::Path;
 
 use super::caveats::Caveats;
 use super::context::Context;
-use super::failure::{Failure, INPUT};
+use super::failure::{Failure, INPUT, unreadable};
 use super::points_file;
 use super::sql::one_window;
 use super::warehouse::{self, WarehouseSource};
 use crate::domain::{
     AssessmentDay, Caveat, CaveatKind, MaskCount, Moment, RowKind, SkippedRows, Window,
 };
+use crate::files::{self, Bounds};
 use crate::input::decode::country_names::CountryNames;
 use crate::render::{FileV1, ReportParts, RiskParts, RowsV1};
 use crate::reports::counted_flow::CountedFlow;
@@ -174,9 +175,6 @@ pub(super) fn needs_rows(what: &str) -> Failure {
         .hint("give the orders and disputes of one shop as files")
 }
 
-/// Most bytes of an answer.
-const LARGEST: u64 = 1 << 30;
-
 /// Returns the counts that the command line names; `None` where it names none.
 pub(super) fn open(
     args: &CountsArgs,
@@ -187,7 +185,7 @@ pub(super) fn open(
         return counted_in(&warehouse::source(context, name)?, asked, context).map(Some);
     }
     let Some(path) = &args.counts else { return Ok(None) };
-    let text = read(path)?;
+    let text = read(path, context.bounds())?;
     let name = if path == "-" { "standard input" } else { path };
     let refused = |error: CountsError| wrong(&error, name);
     let mut file = read_counts(&text).map_err(refused)?;
@@ -203,7 +201,8 @@ pub(super) fn open(
     let mut counted = judged(file, name, asked, context)?;
     if let Some(path) = &args.delays {
         let name = if path == "-" { "standard input" } else { path };
-        let delays = read_delays(&read(path)?).map_err(|error| wrong(&error, name))?;
+        let delays =
+            read_delays(&read(path, context.bounds())?).map_err(|error| wrong(&error, name))?;
         counted.take_delays(&delays, name)?;
     }
     Ok(Some(counted))
@@ -301,23 +300,19 @@ fn group_by(by: Option<Grouping>) -> Result<GroupBy, Failure> {
     })
 }
 
-fn read(path: &str) -> Result<String, Failure> {
-    let mut bytes = Vec::new();
-    let read = if path == "-" {
-        std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+fn read(path: &str, bounds: Bounds) -> Result<String, Failure> {
+    let read = match path {
+        "-" => files::read_stdin(bounds),
+        _ => files::read_text(Path::new(path), bounds),
     };
     read.map_err(|cause| {
-        let error = anyhow::Error::new(cause).context(format!("cannot read `{path}`"));
-        Failure::with_code(error, INPUT).hint("give a path, or `-` for standard input")
-    })?;
-    if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {
-        return Err(Failure::input(format!("`{path}` is larger than any answer: over 1 GiB")));
-    }
-    String::from_utf8(bytes).map_err(|_| {
-        Failure::input(format!("`{path}` is not text in UTF-8"))
-            .hint("give what the engine's client printed, as it printed it")
+        let hint = match cause.kind() {
+            std::io::ErrorKind::InvalidData => {
+                "give what the engine's client printed, as it printed it"
+            }
+            _ => "give a path, or `-` for standard input",
+        };
+        unreadable(cause, path, hint)
     })
 }
 

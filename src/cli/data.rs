@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::caveats::Caveats;
 use super::context::{Context, FileShop, clock, zone};
@@ -18,8 +17,7 @@ use crate::domain::{
     OrderTally, SkippedRows, Window, Zone, quoted_words, settings_lines,
 };
 use crate::input::{
-    self, Bounds, DateOrder, Details, FileReport, InputFile, Inputs, Meter, OrdersOfFile,
-    ReadOptions, Spec,
+    self, DateOrder, Details, FileReport, InputFile, Inputs, Meter, OrdersOfFile, ReadOptions, Spec,
 };
 use crate::render::{DataReach, FileV1, RowsV1};
 use crate::reports::rate::Known;
@@ -249,10 +247,6 @@ fn options(context: &Context) -> Result<ReadOptions, Failure> {
     let skip_bad_rows = context.common.skip_bad_rows;
     let threads = context.common.threads.map_or(0, usize::from);
     let date_order = context.common.date_order.as_deref().and_then(DateOrder::from_letters);
-    let mut bounds = context.common.max_input.map_or_else(Bounds::default, Bounds::up_to);
-    if let Some(seconds) = context.common.input_wait {
-        bounds.wait = Duration::from_secs(seconds);
-    }
     Ok(ReadOptions {
         map,
         zone,
@@ -260,7 +254,7 @@ fn options(context: &Context) -> Result<ReadOptions, Failure> {
         date_order,
         skip_bad_rows,
         threads,
-        bounds,
+        bounds: context.bounds(),
         ..ReadOptions::default()
     })
 }

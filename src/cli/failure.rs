@@ -136,6 +136,37 @@ pub(super) fn with_hint(error: anyhow::Error, code: u8) -> Failure {
     }
 }
 
+/// A list of the seller's own that cannot be read; `hint` says what it is to be.
+pub(super) fn unreadable(cause: io::Error, name: &str, hint: &str) -> Failure {
+    let hint = match cause.kind() {
+        io::ErrorKind::FileTooLarge => "use `--max-input SIZE` to read more",
+        io::ErrorKind::TimedOut => SILENT,
+        _ => hint,
+    };
+    let error = anyhow::Error::new(cause).context(format!("cannot read `{name}`"));
+    Failure::with_code(error, INPUT).hint(hint)
+}
+
+/// Settings, rules or a secret that cannot be read or are wrong.
+pub(super) fn unreadable_settings(error: anyhow::Error) -> Failure {
+    let cause = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
+    let hint = match cause.map(io::Error::kind) {
+        Some(io::ErrorKind::FileTooLarge) => {
+            Some("name another file: this is not what it is read for")
+        }
+        Some(io::ErrorKind::TimedOut) => Some(SILENT),
+        Some(_) | None => None,
+    };
+    let failure = Failure::settings(error);
+    match hint {
+        Some(hint) => failure.hint(hint),
+        None => failure,
+    }
+}
+
+/// What to do about something that gives nothing.
+const SILENT: &str = "see what writes to it, or use `--input-wait SECONDS` to wait longer";
+
 fn io_hint(kind: io::ErrorKind) -> Option<&'static str> {
     match kind {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Some(
@@ -212,9 +243,7 @@ fn file_hint(error: &SourceError) -> Option<&str> {
         SourceError::Unreadable { cause, .. } if cause.kind() == io::ErrorKind::FileTooLarge => {
             "export a shorter span, or use `--max-input SIZE` to read more"
         }
-        SourceError::Unreadable { cause, .. } if cause.kind() == io::ErrorKind::TimedOut => {
-            "see what writes to it, or use `--input-wait SECONDS` to wait longer"
-        }
+        SourceError::Unreadable { cause, .. } if cause.kind() == io::ErrorKind::TimedOut => SILENT,
         SourceError::Unreadable { .. } => "give a path, or `-` for standard input",
         SourceError::Directory { .. } => "name the files in it, such as `exports/*.xlsx`",
         SourceError::Named { remedy, .. }

@@ -153,7 +153,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         return list_labels(language, context, out);
     }
     if let Some(folder) = &args.check_templates {
-        return check_templates(folder, out);
+        return check_templates(folder, context, out);
     }
     let format = context.format(&[Format::Table, Format::Json, Format::Jsonl])?;
     check_amount(args)?;
@@ -440,7 +440,12 @@ fn several(
     if args.batch && ids.is_empty() && args.agreed.is_some() {
         return Err(agreed_for_all());
     }
-    let settled = args.settled.as_deref().map(settled::read).transpose()?.unwrap_or_default();
+    let settled = args
+        .settled
+        .as_deref()
+        .map(|path| settled::read(path, context.bounds()))
+        .transpose()?
+        .unwrap_or_default();
     let mut data = data::open(context, files)?;
     let orders = data.read_orders(DisputedOrders::of(data.disputes()))?;
     let cases = cases(args, ids, &settled, &data, context)?;
@@ -602,7 +607,11 @@ fn list_labels(language: &str, context: &Context, out: &mut dyn Write) -> Result
 }
 
 /// Checks every catalogue of a folder and names everything that is wrong.
-pub(super) fn check_templates(folder: &Path, out: &mut dyn Write) -> Result<u8, Failure> {
+pub(super) fn check_templates(
+    folder: &Path,
+    context: &Context,
+    out: &mut dyn Write,
+) -> Result<u8, Failure> {
     let entries = std::fs::read_dir(folder).map_err(|cause| {
         let text = format!("cannot read the folder `{}`", folder.display());
         Failure::settings(anyhow::Error::new(cause).context(text))
@@ -618,7 +627,7 @@ pub(super) fn check_templates(folder: &Path, out: &mut dyn Write) -> Result<u8, 
     }
     let mut wrong = Vec::new();
     for path in paths {
-        match super::guide_text::template(&path) {
+        match super::guide_text::template(&path, context.bounds()) {
             Ok(language) => writeln!(out, "{}: in order ({language})", path.display())?,
             Err(failure) => wrong.push(format!("{}: {failure}", path.display())),
         }

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::context::Context;
-use super::failure::Failure;
+use super::failure::{Failure, unreadable_settings};
 use crate::domain::{
     Agreed, Dispute, GuidanceFacts, Metric, Money, OrderFacts, Plan, Protection, Refusal, plan,
 };
+use crate::files::{self, Bounds};
 use crate::messages::Locale;
 use crate::messages::{
     self, Because, BuyerMessage, Case, Catalogue, Choice, LabelOverrides, Language, Marks,
@@ -435,23 +436,22 @@ fn catalogue(language: &'static Language, templates: Option<&Path>) -> Result<Ca
         None => Ok(Catalogue::of(language)?),
         Some(path) => {
             let name = path.display().to_string();
-            Ok(messages::with_template(language, &name, &read(&path)?)?)
+            Ok(messages::with_template(language, &name, &read(&path, Bounds::USUAL)?)?)
         }
     }
 }
 
 /// Checks a seller's own catalogue; returns the language.
-pub(super) fn template(path: &Path) -> Result<&'static str, Failure> {
+pub(super) fn template(path: &Path, bounds: Bounds) -> Result<&'static str, Failure> {
     let code = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
     let language = Language::parse(code)?;
-    messages::check_template(language, &path.display().to_string(), &read(path)?)?;
+    messages::check_template(language, &path.display().to_string(), &read(path, bounds)?)?;
     Ok(language.english)
 }
 
-#[expect(clippy::disallowed_methods, reason = "the seller's own catalogues are opened here")]
-fn read(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path).map_err(|cause| {
+fn read(path: &Path, bounds: Bounds) -> Result<String, Failure> {
+    files::read_text(path, bounds.of_settings()).map_err(|cause| {
         let text = format!("cannot read `{}`", path.display());
-        Failure::settings(anyhow::Error::new(cause).context(text))
+        unreadable_settings(anyhow::Error::new(cause).context(text))
     })
 }

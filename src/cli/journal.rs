@@ -13,6 +13,7 @@ use super::context::{Context, clock};
 use super::failure::{FAULT, Failure, with_hint};
 use crate::deliver;
 use crate::domain::Moment;
+use crate::files::{self, Bounds};
 use crate::reports::record::Record;
 use crate::store::{Lock, StoreError, lock, sweep, write_private};
 
@@ -52,8 +53,7 @@ pub(super) fn alone(context: &Context) -> Result<Option<Lock>, Failure> {
 
 /// Returns the whole text of a file of the memory; empty where there is none.
 pub(super) fn read(path: &Path) -> Result<String, Failure> {
-    #[expect(clippy::disallowed_methods, reason = "the memory is read here")]
-    match std::fs::read_to_string(path) {
+    match files::read_text(path, Bounds::USUAL) {
         Ok(text) => Ok(text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
         Err(error) => Err(fault(error, "read", path)),

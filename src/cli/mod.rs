@@ -72,6 +72,7 @@ mod warehouse;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -80,6 +81,7 @@ use failure::Failure;
 
 use crate::config::Environment;
 use crate::domain::{is_hostile, show_hostile};
+use crate::files::Bounds;
 use crate::input::workbook_given_up;
 use crate::render;
 
@@ -164,6 +166,15 @@ struct Common {
     /// The made-up shop of the program takes the place of files and settings.
     #[arg(skip)]
     demo: bool,
+}
+
+impl Common {
+    /// Returns how much of an input is read, and how long it is waited for.
+    fn bounds(&self) -> Bounds {
+        let bounds = self.max_input.map_or(Bounds::USUAL, Bounds::up_to);
+        let wait = self.input_wait.map_or(bounds.wait, Duration::from_secs);
+        Bounds { wait, ..bounds }
+    }
 }
 
 /// Reads a size: bytes, or with `kB`, `MB`, `GB`, `TB` thousands of them.
@@ -447,7 +458,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Sync(args) => sync::run(args, &context, out),
         Command::Import(args) => import::run(args, &context, out),
         Command::Schema(args) => schema::run(args, &context, out),
-        Command::Scrub(args) => scrub::run(args, out),
+        Command::Scrub(args) => scrub::run(args, &context, out),
         Command::Sql(args) => sql::run(args, &context, out),
         Command::Warehouse(args) => warehouse::run(args, &context, out),
         Command::Store(args) => store_cmd::run(args, &context, out),

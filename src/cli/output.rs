@@ -1,12 +1,12 @@
 //! Where an answer goes: standard output, a plain file that is replaced whole or not at all, or a
 //! device or pipe that is written into. Looked at before the work starts.
 
-use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::api::line;
 use super::failure::{Failure, USE, with_hint};
+use crate::files::{Bounds, write_stream};
 use crate::store::{Readers, Target, replace, sweep, target};
 
 /// Where an answer goes.
@@ -92,10 +92,8 @@ impl Output {
                 replace(&path, bytes, Readers::AsBefore).map_err(|cause| wrong(cause, &path))
             }
             Self::Stream(path) => {
-                // What a shell has opened keeps what is in it.
-                let opened = OpenOptions::new().append(true).open(&path);
-                let written = opened.and_then(|mut stream| stream.write_all(bytes));
-                written.map_err(|cause| wrong(cause, &path))
+                let wait = Bounds::USUAL.wait;
+                write_stream(&path, bytes, wait).map_err(|cause| wrong(cause, &path))
             }
         }
     }

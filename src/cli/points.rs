@@ -106,7 +106,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             points_file::change(context, |ledger| remove(ledger, *number))?;
         }
         Some(PointsAction::Import { file }) => {
-            let theirs = points_file::read_at(file)?;
+            let theirs = points_file::read_at(file, context.bounds())?;
             if theirs.is_empty() {
                 return Err(Failure::input(format!("`{}` holds no notice", file.display())));
             }

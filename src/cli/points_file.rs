@@ -1,6 +1,5 @@
 //! The ledger of points on disk: read, and written so that a crash loses nothing.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -9,6 +8,7 @@ use anyhow::Context as _;
 
 use super::context::{Context, clock};
 use super::failure::{Failure, USE, with_hint};
+use crate::files::{self, Bounds};
 use crate::rules::{PenaltyNotice, read_ledger, write_ledger};
 use crate::store::{Lock, StoreError, lock, make_private_folder, write_private};
 
@@ -27,16 +27,15 @@ pub(super) fn path(context: &Context) -> Result<PathBuf, Failure> {
 /// Reads the ledger; an absent one is empty.
 pub(super) fn read(context: &Context) -> Result<Vec<PenaltyNotice>, Failure> {
     match path(context) {
-        Ok(path) => read_at(&path),
+        Ok(path) => read_at(&path, context.bounds()),
         // Without a home there is no ledger.
         Err(_) => Ok(Vec::new()),
     }
 }
 
 /// Reads the ledger at a path; an absent one is empty.
-pub(super) fn read_at(path: &Path) -> Result<Vec<PenaltyNotice>, Failure> {
-    #[expect(clippy::disallowed_methods, reason = "the ledger is opened here")]
-    let text = match fs::read_to_string(path) {
+pub(super) fn read_at(path: &Path, bounds: Bounds) -> Result<Vec<PenaltyNotice>, Failure> {
+    let text = match files::read_text(path, bounds) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(unusable(error, "read", path)),
@@ -53,7 +52,7 @@ pub(super) fn change<T>(
     let folder = path.parent().unwrap_or(Path::new("."));
     make_private_folder(folder).map_err(|error| unusable(error, "make the folder of", &path))?;
     let _lock = alone(folder, context)?;
-    let mut notices = read_at(&path)?;
+    let mut notices = read_at(&path, context.bounds())?;
     let answer = change(&mut notices)?;
     write_private(&path, write_ledger(&notices).as_bytes())
         .map_err(|error| unusable(error, "write", &path))?;

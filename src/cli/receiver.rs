@@ -6,6 +6,7 @@ use std::path::Path;
 use super::context::{Context, clock};
 use crate::config::Notify;
 use crate::deliver::{Mail, Mask, Security, Service, Webhook, is_address};
+use crate::files;
 use crate::platform::Tokens;
 use crate::reports::notices::Wishes;
 use crate::secret::Secret;
@@ -78,7 +79,7 @@ pub(super) fn problems(context: &Context, receiver: &Notify) -> Vec<String> {
 pub(super) fn mask(context: &Context) -> Mask {
     let settings = &context.found.settings;
     let text = |path: &Path| {
-        let bytes = read_private(&context.found.resolve(path)).ok().flatten()?;
+        let bytes = read_private(&context.found.resolve(path), context.bounds()).ok().flatten()?;
         String::from_utf8(bytes).ok()
     };
     let mut secrets = Vec::new();
@@ -91,7 +92,7 @@ pub(super) fn mask(context: &Context) -> Mask {
         // Standard input is no file to look into.
         secrets.extend(file.filter(|file| *file != Path::new("-")).and_then(text));
         let tokens = super::api::token_path(context, &shop.name).ok();
-        let bytes = tokens.and_then(|path| read_private(&path).ok().flatten());
+        let bytes = tokens.and_then(|path| read_private(&path, context.bounds()).ok().flatten());
         if let Some(tokens) = bytes.and_then(|bytes| Tokens::from_json(&bytes, clock()).ok()) {
             secrets.push(tokens.access.reveal().to_owned());
             secrets.extend(tokens.refresh.map(|refresh| refresh.reveal().to_owned()));
@@ -139,7 +140,7 @@ impl ReceiverSettings<'_> {
     /// Reads a secret from a file that only its owner may read.
     fn secret(&mut self, key: &str, path: &Path) -> Option<String> {
         let file = shown(path);
-        let bytes = match read_private(&self.context.found.resolve(path)) {
+        let bytes = match read_private(&self.context.found.resolve(path), self.context.bounds()) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => return self.wrong(format!("`{key}`: there is no file {file}")),
             Err(error) => return self.wrong(format!("`{key}`: {file}: {error}")),
@@ -209,7 +210,10 @@ impl ReceiverSettings<'_> {
         };
         let authority = match receiver.ca_file.as_deref() {
             None => Some(None),
-            Some(file) => match std::fs::read(self.context.found.resolve(file)) {
+            Some(file) => match files::read(
+                &self.context.found.resolve(file),
+                self.context.bounds().of_settings(),
+            ) {
                 Ok(bytes) => Some(Some(bytes)),
                 Err(error) => self.wrong(format!("`ca_file`: {}: {error}", shown(file))),
             },

@@ -99,7 +99,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         }
         Some(RulesAction::Check { path }) => {
             context.format(&[Format::Table])?;
-            let set = load(path, &path.display().to_string())?;
+            let set = context.rule_file(path, &path.display().to_string())?;
             writeln!(out, "{}", words.fill("rules-sound", &[("id", &set.id)]))?;
         }
     }
@@ -130,16 +130,11 @@ fn named(context: &Context, name: &str) -> Result<RuleSet, Failure> {
         Ok(set) => Ok(language::rules(set)),
         Err(unknown) => {
             let path = context.found.resolve(std::path::Path::new(name));
-            if path.exists() { load(&path, name).map(language::rules) } else { Err(unknown.into()) }
+            if path.exists() {
+                context.rule_file(&path, name).map(language::rules)
+            } else {
+                Err(unknown.into())
+            }
         }
     }
-}
-
-fn load(path: &std::path::Path, name: &str) -> Result<RuleSet, Failure> {
-    #[expect(clippy::disallowed_methods, reason = "a rule file is opened here")]
-    let text = std::fs::read_to_string(path).map_err(|cause| {
-        let error = anyhow::Error::new(cause);
-        Failure::settings(error.context(format!("cannot read rule set `{name}`")))
-    })?;
-    Ok(rules::load(&text, name)?)
 }

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use super::context::Context;
 use super::failure::Failure;
 use super::output::Output;
 use crate::input::{self, Spec};
@@ -19,8 +20,8 @@ pub(super) struct Args {
 }
 
 /// Writes the scrubbed HAR, and says on stderr how much was kept.
-pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<u8, Failure> {
-    let scrubbed = input::scrub(&Spec::from_word(&args.file))?;
+pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let scrubbed = input::scrub(&Spec::from_word(&args.file), context.bounds())?;
     match &args.output {
         Some(path) => Output::open(path.clone())?.finish(scrubbed.text.as_bytes(), None)?,
         None => out.write_all(scrubbed.text.as_bytes())?,

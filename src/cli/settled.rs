@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use anyhow::Context as _;
-
-use super::failure::{Failure, INPUT};
+use super::failure::{Failure, unreadable};
 use super::guide::AgreedArg;
+use crate::files::{self, Bounds};
 use clap::ValueEnum;
 
 /// One settled case.
@@ -29,18 +28,13 @@ pub(super) struct Settled {
 const NEEDED: [&str; 2] = ["order_id", "agreed"];
 
 /// Reads a file of settled cases: csv with commas, semicolons or tabs.
-pub(super) fn read(path: &Path) -> Result<Vec<Settled>, Failure> {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the seller's file of settled cases is read here"
-    )]
-    let text = std::fs::read_to_string(path)
-        .with_context(|| format!("cannot read `{}`", path.display()))
-        .map_err(|error| {
-            Failure::with_code(error, INPUT)
-                .hint("a text file with the columns order_id,agreed,amount is expected, in UTF-8")
-        })?;
-    parse(&text, &path.display().to_string())
+pub(super) fn read(path: &Path, bounds: Bounds) -> Result<Vec<Settled>, Failure> {
+    let name = path.display().to_string();
+    let text = files::read_text(path, bounds).map_err(|cause| {
+        let hint = "a text file with the columns order_id,agreed,amount is expected, in UTF-8";
+        unreadable(cause, &name, hint)
+    })?;
+    parse(&text, &name)
 }
 
 fn parse(text: &str, name: &str) -> Result<Vec<Settled>, Failure> {

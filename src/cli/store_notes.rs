@@ -3,11 +3,9 @@
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::Context as _;
-
 use super::answer::unguarded;
 use super::context::Context;
-use super::failure::{Failure, INPUT};
+use super::failure::{Failure, unreadable};
 use super::marks;
 use super::note::checked;
 use super::output::QuietArgs;
@@ -15,6 +13,7 @@ use super::translate::translate;
 use crate::domain::{
     AsMarked, DisputeMark, DisputeMarks, Handled, Moment, OrderId, OwnNote, Stage, Turn,
 };
+use crate::files;
 use crate::render::{Align, Column, Format, Grid};
 
 const COLUMNS: [&str; 10] = [
@@ -73,14 +72,15 @@ pub(super) fn import(
     context: &Context,
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    #[expect(clippy::disallowed_methods, reason = "the seller's file of notes is read here")]
-    let text = std::fs::read_to_string(path)
-        .with_context(|| format!("cannot read `{}`", path.display()))
-        .map_err(|error| {
-            Failure::with_code(error, INPUT)
-                .hint("a file that `disputes store export notes` has written is expected")
-        })?;
-    let theirs = parse(&text, &path.display().to_string())?;
+    let name = path.display().to_string();
+    let text = files::read_text(path, context.bounds()).map_err(|cause| {
+        unreadable(
+            cause,
+            &name,
+            "a file that `disputes store export notes` has written is expected",
+        )
+    })?;
+    let theirs = parse(&text, &name)?;
     let read = theirs.len().to_string();
     let taken = marks::change(context, |own| {
         let changed = merged(own, theirs);

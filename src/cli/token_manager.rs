@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::domain::Moment;
+use crate::files::Bounds;
 use crate::platform::Tokens;
 use crate::platform::sign::Params;
 use crate::platform::{CallError, Client, Session};
@@ -175,7 +176,8 @@ pub(super) fn load(path: &Path, now: Moment) -> Result<Option<Tokens>, CallError
         why: format!("`{}` cannot be used", path.display()),
         cause: Some(cause),
     };
-    let Some(bytes) = read_private(path).map_err(|cause| failed(Box::new(cause)))? else {
+    let Some(bytes) = read_private(path, Bounds::USUAL).map_err(|cause| failed(Box::new(cause)))?
+    else {
         return Ok(None);
     };
     Tokens::from_json(&bytes, now).map(Some).map_err(|fault| failed(Box::new(fault)))

@@ -13,6 +13,7 @@ use super::progress::ProgressLine;
 use super::sql::one_window;
 use crate::config;
 use crate::domain::{Caveat, CaveatKind, Window, Zone, quoted_words, show_hostile};
+use crate::files;
 use crate::input::Meter;
 use crate::render::{self, Format};
 use crate::secret::Secret;
@@ -141,7 +142,8 @@ fn engine(context: &Context, found: &config::Warehouse) -> Result<Engine, Failur
 }
 
 fn certificate(context: &Context, name: &str, path: &std::path::Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(context.found.resolve(path)).map_err(|error| {
+    let bounds = context.bounds().of_settings();
+    files::read(&context.found.resolve(path), bounds).map_err(|error| {
         Failure::usage(format!("warehouse `{name}`: `ca_file` cannot be used: {error}"))
             .hint("the file holds the certificate of the authority, as PEM")
     })
@@ -152,7 +154,7 @@ fn password(context: &Context, name: &str, path: &std::path::Path) -> Result<Sec
         Failure::usage(format!("warehouse `{name}`: `password_file` {what}"))
             .hint("the file holds the password alone, and only you can read it (`chmod 600`)")
     };
-    let bytes = read_private(&context.found.resolve(path));
+    let bytes = read_private(&context.found.resolve(path), context.bounds());
     let bytes = bytes.map_err(|error| wrong(format!("cannot be used: {error}")))?;
     let bytes = bytes.ok_or_else(|| wrong("is not there".to_owned()))?;
     let text = String::from_utf8(bytes).map_err(|_| wrong("is not text".to_owned()))?;

@@ -13,7 +13,6 @@ mod forms;
 pub(crate) mod scan;
 pub(crate) mod table;
 
-pub use container::bounds::Bounds;
 pub use container::encoding::encoding_named;
 pub use container::meter::Meter;
 pub use container::paths::expand;

@@ -201,6 +201,45 @@ fn a_backup_is_the_store_and_takes_no_other_files_place() {
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3, "no left-overs");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_store_is_one_by_whatever_link_it_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, link) = (folder.path().join("far/store.db"), folder.path().join("link.db"));
+    std::fs::create_dir(folder.path().join("far")).unwrap();
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    fill(&link);
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    let held = lock(&link, day(0), std::time::Duration::ZERO, &mut |_| ()).unwrap();
+    assert!(lock(&path, day(0), std::time::Duration::ZERO, &mut |_| ()).is_err());
+    drop(held);
+    let right = read(&path).unwrap();
+    let (copy, backup) = (folder.path().join("far/copy.db"), folder.path().join("backup.db"));
+    std::os::unix::fs::symlink(&copy, &backup).unwrap();
+    Store::open_to_read(&link).unwrap().unwrap().backup(&backup).unwrap();
+    Store::repair(&link, day(50)).unwrap();
+    for (name, file) in [(&link, &path), (&backup, &copy)] {
+        assert!(std::fs::symlink_metadata(name).unwrap().is_symlink());
+        assert_eq!(read(file).unwrap(), right);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_store_and_no_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, pipe) = (folder.path().join("store.db"), folder.path().join("pipe"));
+    fill(&path);
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let store = Store::open_to_read(&path).unwrap().unwrap();
+    for refused in
+        [store.backup(&pipe), Store::open(&pipe).map(drop), Store::repair(&pipe, day(1)).map(drop)]
+    {
+        assert!(matches!(refused, Err(StoreError::Foreign { .. })));
+    }
+    assert!(!std::fs::metadata(&pipe).unwrap().is_file());
+}
+
 #[test]
 fn a_repair_keeps_what_is_sound_and_says_what_is_lost() {
     let folder = tempfile::tempdir().unwrap();

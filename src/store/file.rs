@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::private::{Target, target};
 use super::segments::pack_orders;
 use super::sums::{self, recount_all};
 
@@ -179,6 +180,7 @@ impl Store {
     ///
     /// When the file cannot be opened or written, is not a store, or is from a newer version.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let path = &plain(path)?;
         make_private(path).map_err(|cause| StoreError::Open { path: path.to_owned(), cause })?;
         Self::connect(path)
     }
@@ -189,6 +191,7 @@ impl Store {
     ///
     /// As [`Store::open`].
     pub fn open_existing(path: &Path) -> Result<Option<Self>, StoreError> {
+        let path = &plain(path)?;
         if !path.is_file() || is_blank(path) {
             return Ok(None);
         }
@@ -203,6 +206,7 @@ impl Store {
     /// As [`Store::open`]; also when the file may not be written and holds changes that were not
     /// yet put in place, or an older schema.
     pub fn open_to_read(path: &Path) -> Result<Option<Self>, StoreError> {
+        let path = &plain(path)?;
         if !path.is_file() || is_blank(path) {
             return Ok(None);
         }
@@ -294,6 +298,19 @@ pub(super) fn has_pending(path: &Path) -> bool {
         name.push(suffix);
         Path::new(&name).metadata().is_ok_and(|file| file.len() > 0)
     })
+}
+
+/// Returns the plain file, there or not, that a name stands for, with its links followed: so a store has
+/// one log and one lock by whatever name it is opened, and no device loses its place to a file.
+pub(super) fn plain(path: &Path) -> Result<PathBuf, StoreError> {
+    let path = path.to_owned();
+    match target(&path) {
+        Ok(Target::File(file)) => Ok(file),
+        Ok(Target::Stream(_) | Target::Folder) => {
+            Err(StoreError::Foreign { path, found: "it is not a plain file".to_owned() })
+        }
+        Err(cause) => Err(StoreError::Open { path, cause }),
+    }
 }
 
 /// Refuses a file of another program before anything is written, even a log beside it.

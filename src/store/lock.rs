@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::StoreError;
+use super::private::{Target, target};
 use crate::domain::Moment;
 
 /// A held lock. Dropping it lets the next run in.
@@ -27,7 +28,11 @@ pub fn lock(
     patience: Duration,
     waiting: &mut dyn FnMut(&str),
 ) -> Result<Lock, StoreError> {
-    let lock_path = beside(path);
+    let lock_path = match target(path) {
+        Ok(Target::File(file)) => beside(&file),
+        // What opens it says what is wrong.
+        Ok(Target::Stream(_) | Target::Folder) | Err(_) => beside(path),
+    };
     let failed = |cause| StoreError::Open { path: lock_path.clone(), cause };
     let mut file = open(&lock_path).map_err(failed)?;
     let started = Instant::now();

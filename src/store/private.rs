@@ -1,15 +1,14 @@
 //! Files that are replaced whole or not at all, and those among them that only their owner may
 //! read: tokens, messages, the memory of reports.
 
-use std::fs::{File, OpenOptions};
-use std::io::{Read, Write};
+use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
-/// Most bytes of a file that only its owner may read.
-const LARGEST: u64 = 64 << 10;
+use crate::files::{self, Bounds};
 
 /// How the name of a file begins that is to take the place of another.
 const PREFIX: &str = ".disputes-tmp-";
@@ -280,33 +279,27 @@ fn left_over_after(name: &str) -> Option<Duration> {
 /// # Errors
 ///
 /// When it cannot be read, is too large, or others may read it.
-pub fn read_private(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
-    // A pipe without a writer would be waited for.
-    match path.metadata() {
+pub fn read_private(path: &Path, bounds: Bounds) -> std::io::Result<Option<Vec<u8>>> {
+    let found = match path.metadata() {
         Ok(metadata) if !metadata.is_file() && !path.starts_with("/dev") => {
             return Err(std::io::Error::other("it is not a plain file"));
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
-        Ok(_) => {}
-    }
-    let file = match OpenOptions::new().read(true).open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
+        found => found?,
     };
-    if !is_private(&file.metadata()?) {
+    let bounds = bounds.of_secret();
+    let mut file = match files::open(path, bounds) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        file => file?,
+    };
+    // A pipe has been copied to a file that is private in any case.
+    if !is_private(&found) || !is_private(&file.metadata()?) {
         return Err(std::io::Error::new(
             std::io::ErrorKind::PermissionDenied,
             "others than its owner may read it; `chmod 600` it",
         ));
     }
-    let mut bytes = Vec::new();
-    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {
-        return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, "it is too large"));
-    }
-    Ok(Some(bytes))
+    files::whole(&mut file, bounds).map(Some)
 }
 
 #[cfg(unix)]
@@ -327,10 +320,10 @@ mod tests {
     fn a_private_file_is_replaced_whole_and_read_back() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("tokens/main.json");
-        assert_eq!(read_private(&path).unwrap(), None);
+        assert_eq!(read_private(&path, Bounds::USUAL).unwrap(), None);
         write_private(&path, b"one").unwrap();
         write_private(&path, b"two").unwrap();
-        assert_eq!(read_private(&path).unwrap().unwrap(), b"two");
+        assert_eq!(read_private(&path, Bounds::USUAL).unwrap().unwrap(), b"two");
         assert_eq!(std::fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
     }
 
@@ -343,7 +336,7 @@ mod tests {
         write_private(&path, b"one").unwrap();
         assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
-        assert!(read_private(&path).unwrap_err().to_string().contains("chmod 600"));
+        assert!(read_private(&path, Bounds::USUAL).unwrap_err().to_string().contains("chmod 600"));
     }
 
     #[cfg(unix)]

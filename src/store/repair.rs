@@ -120,6 +120,7 @@ impl Store {
     /// When the file cannot be written, is something else than a store, or is in use; or when the
     /// store is damaged.
     pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
+        let to = &file::plain(to)?;
         let failed = |cause| StoreError::Open { path: to.to_owned(), cause };
         if to.exists() {
             require_own(to)?;
@@ -154,6 +155,7 @@ impl Store {
     /// When the file cannot be opened at all, or the new one cannot be written.
     pub fn repair(path: &Path, now: Moment) -> Result<Repaired, StoreError> {
         let failed = |cause| StoreError::Open { path: path.to_owned(), cause };
+        let path = &file::plain(path)?;
         require_own(path)?;
         let old = file::look(path)?;
         if file::schema(&old)? != file::newest_schema() {

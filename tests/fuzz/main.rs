@@ -21,7 +21,8 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use disputes::domain::{AssessmentDay, SkippedRows};
-use disputes::input::{Bounds, InputFile, ReadOptions, SourceError, Spec, open};
+use disputes::files::Bounds;
+use disputes::input::{InputFile, ReadOptions, SourceError, Spec, open};
 use disputes::reports::rate::{Known, RateQuestion, RateSettings, RateTally, report};
 use disputes::rules;
 use zip::write::SimpleFileOptions;

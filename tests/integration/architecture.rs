@@ -14,20 +14,22 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ids", &[]),
     ("domain", &["ids"]),
     ("rules", &["domain"]),
-    ("input", &["domain", "ids"]),
+    ("files", &[]),
+    ("input", &["domain", "files", "ids"]),
     ("secret", &[]),
     ("platform", &["domain", "input", "secret"]),
-    ("store", &["domain"]),
+    ("store", &["domain", "files"]),
     ("messages", &["domain"]),
     ("reports", &["domain", "rules"]),
     ("render", &["domain", "rules", "reports"]),
     ("deliver", &["domain", "secret"]),
     ("warehouse", &["domain", "secret"]),
-    ("config", &["domain"]),
+    ("config", &["domain", "files"]),
     (
         "cli",
         &[
             "domain",
+            "files",
             "rules",
             "input",
             "platform",
@@ -110,11 +112,12 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("statrs", &["reports"]),
     ("strsim", &["cli", "config", "messages", "input"]),
     ("sys_locale", &["config"]),
-    ("tempfile", &["cli", "config", "input", "store"]),
+    ("tempfile", &["cli", "config", "files", "input", "store"]),
     (
         "thiserror",
         &[
             "domain",
+            "files",
             "rules",
             "ids",
             "input",
@@ -255,6 +258,51 @@ fn attributes(item: &Item) -> &[Attribute] {
 fn is_test(attribute: &Attribute) -> bool {
     attribute.path().is_ident("cfg")
         && attribute.meta.require_list().is_ok_and(|list| list.tokens.to_string() == "test")
+}
+
+/// Ways to open and to read what may be a pipe, a device or a file without end.
+const OPENINGS: &[&str] = &[
+    "fs::read (",
+    "fs::read_to_string",
+    "File::open",
+    "OpenOptions::new",
+    "File::options",
+    "io::stdin",
+];
+
+/// The files that open something themselves, and why `files` does not do it for them.
+const OPENED_BY: &[(&str, &str, &str)] = &[
+    ("files.rs", "", "everything else is opened and read here"),
+    ("cli/config_init.rs", "io::stdin", "asks at a terminal"),
+    ("cli/guide.rs", "io::stdin", "asks at a terminal"),
+    ("store/file.rs", "OpenOptions::new", "makes the store's file once it is no pipe or device"),
+    ("store/lock.rs", "OpenOptions::new", "makes the lock, which has the length of a line"),
+    (
+        "store/private.rs",
+        "File::open",
+        "syncs a folder, and looks whether a file of this program is locked",
+    ),
+    ("store/repair.rs", "File::open", "copies the store, which is open already"),
+];
+
+#[test]
+fn a_path_that_somebody_named_is_opened_in_one_place() {
+    let mut found = BTreeSet::new();
+    for (path, text) in rooms().into_iter().flat_map(|(_, files)| files) {
+        let name = path.strip_prefix(root().join("src")).unwrap().display().to_string();
+        found.extend(
+            OPENINGS.iter().filter(|way| text.contains(**way)).map(|way| (name.clone(), *way)),
+        );
+    }
+    let listed = |file: &str, way: &str| {
+        OPENED_BY.iter().any(|(own, ways, _)| *own == file && (ways.is_empty() || *ways == way))
+    };
+    found.retain(|(file, way)| !listed(file, way));
+    assert_eq!(
+        found,
+        BTreeSet::new(),
+        "open it by `crate::files`, which bounds it in size and time"
+    );
 }
 
 #[test]

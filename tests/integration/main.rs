@@ -34,6 +34,7 @@ mod merging;
 mod notes;
 mod notify;
 mod one_way;
+mod paths;
 mod platform;
 mod random_shops;
 mod rate;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use crate::files::{self, Bounds};
 use crate::input::SourceError;
 use crate::input::container::archive;
 use crate::input::container::raw_file::Input;
@@ -67,7 +68,8 @@ impl Companions {
                 if !kind.is_file() {
                     return None;
                 }
-                File::open(path).ok()?.take(LARGEST).read_to_end(&mut bytes).ok()?;
+                let file = files::open(&path, Bounds::up_to(LARGEST)).ok()?;
+                file.take(LARGEST).read_to_end(&mut bytes).ok()?;
             }
             Self::Archive(archive, folder) => {
                 archive

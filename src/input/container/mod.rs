@@ -1,7 +1,6 @@
 //! Raw files, and what is undone before a format is decided: packing, archives, encodings.
 
 pub(crate) mod archive;
-pub(crate) mod bounds;
 pub(crate) mod cfb;
 pub(crate) mod companions;
 pub(crate) mod encoding;

@@ -8,8 +8,8 @@ use std::io::{self, Read, Seek};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::files::{self, Bounded, Bounds, spool};
 use crate::input::SourceError;
-use crate::input::container::bounds::{Bounded, Bounds, spool, spool_patiently};
 use crate::input::container::meter::{Meter, Metered};
 
 /// Where an input comes from.
@@ -107,21 +107,12 @@ impl Input {
         let name = spec.name();
         let unreadable = |cause| SourceError::Unreadable { path: name.clone(), cause };
         let file = match spec {
-            Spec::Stdin => spool_patiently(|| Ok(io::stdin()), bounds).map_err(unreadable)?,
+            Spec::Stdin => files::open_stdin(bounds).map_err(unreadable)?,
             Spec::BuiltIn(file) => spool(file.bytes, u64::MAX).map_err(unreadable)?,
-            Spec::Path(path) => {
-                // A pipe that nobody writes to waits as soon as it is opened.
-                let kind = std::fs::metadata(path).map_err(unreadable)?.file_type();
-                if kind.is_dir() {
-                    return Err(SourceError::Directory { path: name });
-                }
-                if kind.is_file() {
-                    File::open(path).map_err(unreadable)?
-                } else {
-                    let path = path.clone();
-                    spool_patiently(move || File::open(path), bounds).map_err(unreadable)?
-                }
-            }
+            Spec::Path(path) => files::open(path, bounds).map_err(|cause| match cause.kind() {
+                io::ErrorKind::IsADirectory => SourceError::Directory { path: name.clone() },
+                _ => unreadable(cause),
+            })?,
         };
         let folder = match spec {
             Spec::Path(path) => path.parent().map(|folder| match folder.as_os_str() {

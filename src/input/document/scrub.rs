@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::files::Bounds;
 use crate::input::SourceError;
-use crate::input::container::bounds::Bounds;
 use crate::input::container::companions::Companions;
 use crate::input::container::raw_file::{Input, Spec};
 use crate::input::detect::{Detector, InputFormat};
@@ -15,9 +15,9 @@ use crate::input::table::header::TitleCatalogue;
 ///
 /// # Errors
 ///
-/// When the file cannot be read, is no HAR, or holds no such answer.
-pub fn scrub(spec: &Spec) -> Result<Scrubbed, SourceError> {
-    let input = Input::open_within(spec, &Arc::default(), Bounds::default())?;
+/// When the file cannot be read within the bounds, is no HAR, or holds no such answer.
+pub fn scrub(spec: &Spec, bounds: Bounds) -> Result<Scrubbed, SourceError> {
+    let input = Input::open_within(spec, &Arc::default(), bounds)?;
     let path = input.name().to_owned();
     let no_har = |what: &str| SourceError::Named {
         path: path.clone(),

@@ -10,8 +10,8 @@ use crate::domain::{
     Caveat, CaveatKind, CompletionDays, Dispute, DisputeFilter, Fact, FactSet, Filings, Moment,
     RowKind, SkippedRow, SkippedRows, Zone, contradicting,
 };
+use crate::files::Bounds;
 use crate::input::container::archive;
-use crate::input::container::bounds::Bounds;
 use crate::input::container::companions::Companions;
 use crate::input::container::encoding::TextEncoding;
 use crate::input::container::meter::Meter;

@@ -461,7 +461,7 @@ mod tests {
     use calamine::Data;
 
     use super::*;
-    use crate::input::container::bounds::Bounds;
+    use crate::files::Bounds;
 
     #[test]
     fn a_cell_far_from_all_others_takes_the_memory_of_its_row_alone() {
