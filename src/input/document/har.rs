@@ -14,6 +14,7 @@ use serde_json::value::RawValue;
 
 use crate::domain::{Caveat, CaveatKind, Dispute, Fact, Liability, Moment, Severity};
 use crate::input::container::companions::Companions;
+use crate::input::container::encoding::encoding_named;
 use crate::input::decode::date_column::Clock;
 use crate::input::document::extract::NoDocuments;
 use crate::input::document::json::{self, Documents, Lost, PageFact, Reader};
@@ -94,6 +95,8 @@ struct HarContent<'a> {
     #[serde(borrow)]
     text: Option<&'a RawValue>,
     encoding: Option<String>,
+    #[serde(rename = "mimeType")]
+    mime_type: Option<Value>,
     #[serde(rename = "_file")]
     file: Option<String>,
 }
@@ -577,10 +580,13 @@ fn body(response: &WrittenResponse<'_>, companions: &mut Companions) -> Body {
                 return Body::Cut;
             }
             // Some writers say base64 over a plain text.
-            bytes.map_or_else(|| in_whole_characters(text.into_owned()), |bytes| decoded(&bytes))
+            bytes.map_or_else(
+                || in_whole_characters(text.into_owned()),
+                |bytes| decoded(&bytes, content),
+            )
         }
         None => match content.file.as_deref().and_then(|name| companions.read(name)) {
-            Some(bytes) if !bytes.is_empty() => decoded(&bytes),
+            Some(bytes) if !bytes.is_empty() => decoded(&bytes, content),
             Some(_) | None => return Body::Missing(Lost::NoBody),
         },
     };
@@ -610,8 +616,18 @@ fn is_cut_base64(text: &str) -> bool {
     text.len() > 16 && text.chars().all(is_sign)
 }
 
-fn decoded(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes);
+/// Returns the text of a body of bytes: UTF-8, or the encoding that the answer itself stated, as
+/// `text/javascript;charset=GBK`, of which mitmproxy keeps the bytes.
+fn decoded(bytes: &[u8], content: &HarContent<'_>) -> String {
+    let stated = || {
+        let kind = content.mime_type.as_ref()?.as_str()?.to_ascii_lowercase();
+        let (_, rest) = kind.split_once("charset=")?;
+        encoding_named(rest.split(';').next()?.trim_matches([' ', '"', '\'']))
+    };
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => stated().unwrap_or(encoding_rs::UTF_8).decode_without_bom_handling(bytes).0,
+    };
     text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()
 }
 

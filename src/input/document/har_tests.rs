@@ -55,7 +55,12 @@ fn bodies_are_read_in_every_form_that_writers_use() {
     let text = page(1, 1);
     let base64 = base64::engine::general_purpose::STANDARD.encode(&text);
     let bytes: String = text.bytes().map(char::from).collect();
+    let gbk = encoding_rs::GBK.encode(&text).0;
+    let gbk = base64::engine::general_purpose::STANDARD.encode(gbk);
     for content in [
+        json!({"text": gbk, "encoding": "base64", "mimeType": "text/javascript; Charset=\"GBK\""}),
+        json!({"text": base64, "encoding": "base64", "mimeType": "text/javascript;charset=GBK"}),
+        json!({"text": text, "mimeType": 5}),
         json!({"text": text, "size": -1}),
         json!({"text": base64, "encoding": "base64"}),
         json!({"text": base64}),
