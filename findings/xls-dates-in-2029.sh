@@ -5,7 +5,7 @@
 # 13 December 2025 becomes 14 December 2029. That the record is there is enough for xls2csv to count from 1904; it
 # does not look at what stands in it, and all writers write it. Only a workbook that does count from 1904 is right.
 #
-# Exports of the seller centre were .xls until about 2021, so old ones are converted with it. Orders of the future
+# Older exports of the seller centre are .xls (seen of 2013 to 2019), so they may be converted with it. Orders of the future
 # are in no window: `disputes` reports them (`future_times`).
 set -euo pipefail
 folder=$(mktemp -d)
