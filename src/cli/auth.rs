@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::api::{self, ApiShop, line, token_path};
 use super::context::{Context, clock};
 use super::failure::{Failure, USE, unreadable_settings, with_hint};
+use super::format::TEXT_AND_JSON;
 use super::runtime::RealWorld;
 use super::token_manager::{TokenManager, load, save};
 use super::translate::translate;
@@ -16,7 +17,7 @@ use crate::domain::{Moment, Zone};
 use crate::files;
 use crate::platform::Tokens;
 use crate::platform::{CallError, Client};
-use crate::render::{self, Format};
+use crate::render;
 use crate::store::{lock, sweep};
 
 /// Let this program read a shop's orders and disputes from the platform
@@ -169,7 +170,7 @@ fn stdin(context: &Context) -> Result<String, Failure> {
 }
 
 fn status(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&[Format::Table, Format::Json])?;
+    let format = context.format(TEXT_AND_JSON)?;
     let zone = context.own_zone()?;
     let mut shops = Vec::new();
     for shop in api::shops(context)? {
@@ -177,7 +178,7 @@ fn status(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
         let tokens = load(&token_path(context, name)?, clock())?;
         shops.push((name.clone(), tokens));
     }
-    if format == Format::Json {
+    if format.is_document() {
         let shops =
             shops.into_iter().map(|(shop, tokens)| auth_v1(shop, tokens.as_ref())).collect();
         render::document(&StatusV1 { schema: "disputes/auth-status/v1", shops }, &[], out)?;

@@ -2,15 +2,15 @@
 
 use std::io::Write;
 
-use super::answer::{AnswerShape, OutputArgs};
+use super::answer::OutputArgs;
 use super::caveats::Caveats;
-use super::context::{Context, ROWS_AND_JSON};
+use super::context::Context;
 use super::data;
 use super::failure::Failure;
 use super::format::ROWS;
 use super::translate::seller_words;
 use crate::domain::Window;
-use crate::render::{self, Format};
+use crate::render;
 use crate::reports::causes::report;
 use crate::reports::causes_tally::CausesTally;
 
@@ -30,11 +30,8 @@ pub(super) struct Args {
     window: u32,
 }
 
-/// What the command answers with.
-pub(super) const ANSWER: AnswerShape = AnswerShape { sheet: "causes", formats: ROWS };
-
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&ROWS_AND_JSON)?;
+    let format = context.format(ROWS)?;
     let mut data = data::open(context, &args.files)?;
     data.needs(context, args.window)?;
     data.require_whole(context)?;
@@ -51,11 +48,11 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let caveats = Caveats::of(&data, context);
     let report = report(tally, window);
     let words = seller_words(context.locale);
-    let words = render::Translator::new(&words);
-    if format == Format::Json {
+    if format.is_document() {
         caveats.document(&render::causes_json(&report), out)?;
     } else {
-        render::causes_text(&report, format, context.style(), words, out)?;
+        let document = render::causes_document(&report, format.audience(), words);
+        format.write(&document, context.style(), out)?;
     }
     caveats.end(format, context, out)?;
     Ok(0)

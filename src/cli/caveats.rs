@@ -10,9 +10,10 @@ use super::failure::Failure;
 use super::language;
 use super::translate::seller_words;
 use crate::domain::{Caveat, Severity, show_hostile};
-use crate::render::{self, CaveatLine, CaveatV1, DataReach, Format};
+use crate::render::{self, CaveatLine, CaveatV1, DataReach, Document, Format, FormatKind};
 
 /// The caveats of one answer, in the seller's language.
+#[derive(Clone)]
 pub(super) struct Caveats {
     shown: Vec<CaveatV1>,
     /// What people are shown of them.
@@ -27,7 +28,6 @@ impl Caveats {
     pub(super) fn new(caveats: &[Caveat], context: &Context) -> Self {
         let words = seller_words(context.locale);
         let caveats: Vec<Caveat> = caveats.iter().cloned().map(translated).collect();
-        let words = render::Translator::new(&words);
         let shown = render::caveats(&caveats, words);
         let lines = render::caveat_lines(&shown, words);
         Self { incomplete: render::incomplete(&shown), shown, lines, reach: None }
@@ -36,6 +36,11 @@ impl Caveats {
     /// Returns the caveats of an answer that rests on data, once its orders have been read.
     pub(super) fn of(data: &Data, context: &Context) -> Self {
         Self::new(&data.caveats(context), context).reaching(data.reach_to())
+    }
+
+    /// Returns them for an answer that has said already up to when its data reach.
+    pub(super) fn undated(&self) -> Self {
+        Self { reach: None, ..self.clone() }
     }
 
     /// Says up to when the data reach.
@@ -75,31 +80,23 @@ impl Caveats {
         context: &Context,
         out: &mut dyn Write,
     ) -> Result<(), Failure> {
-        match format {
-            Format::Json => {}
-            Format::Table | Format::Markdown => {
+        match format.kind() {
+            FormatKind::Document => {}
+            FormatKind::Table | FormatKind::Markdown => {
                 let words = seller_words(context.locale);
-                let words = render::Translator::new(&words);
-                if let Some(line) = render::reach_line(self.reach(), words) {
-                    writeln!(out, "\n{line}")?;
+                for section in render::caveat_sections(&self.lines, self.reach(), words) {
+                    writeln!(out)?;
+                    let section = Document::new("caveats", vec![section]);
+                    format.write(&section, context.style(), out)?;
                 }
-                self.below(format, context, out)?;
+                self.repeat();
             }
-            Format::Csv | Format::Jsonl | Format::Html => self.print_to_stderr(Severity::Note),
+            FormatKind::Lines
+            | FormatKind::Rows
+            | FormatKind::Page
+            | FormatKind::Calendar
+            | FormatKind::Workbook => self.print_to_stderr(Severity::Note),
         }
-        Ok(())
-    }
-
-    /// Shows them below an answer for people that has said already up to when its data reach.
-    pub(super) fn below(
-        &self,
-        format: Format,
-        context: &Context,
-        out: &mut dyn Write,
-    ) -> Result<(), Failure> {
-        let words = seller_words(context.locale);
-        render::write_caveats(&self.lines, format, render::Translator::new(&words), out)?;
-        self.repeat();
         Ok(())
     }
 

@@ -169,7 +169,7 @@ fn of_counts(
 pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let thresholds = Thresholds::read(&args.warning, &args.critical, &args.metric)?;
     if let Some(format) = context.common.format {
-        let word = format.word();
+        let word = format.id();
         if word != "table" {
             return Err(Failure::usage(format!("a check has its own format, not `{word}`")));
         }

@@ -4,14 +4,15 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::config_init;
-use super::context::{Context, ROWS_AND_JSON};
+use super::context::Context;
 use super::data;
 use super::failure::Failure;
+use super::format::ROWS_AND_JSON;
 use super::guide;
 use super::receiver;
 use super::translate::{seller_words, translate};
 use crate::config::{Settings, candidates};
-use crate::render::{self, Align, Column, Format, Grid, Translator};
+use crate::render::{self, Document, Grid};
 
 /// Write, check and show the settings
 #[derive(Debug, clap::Args)]
@@ -118,14 +119,10 @@ fn path(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
 }
 
 fn show(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&ROWS_AND_JSON)?;
+    let format = context.format(ROWS_AND_JSON)?;
+    let audience = format.audience();
     let words = seller_words(context.locale);
-    let words = Translator::new(&words);
-    let column = |key: &'static str| {
-        let title = words.get(&format!("config-column-{key}"));
-        Column { key, title, align: Align::Left }
-    };
-    let mut grid = Grid::new(vec![column("key"), column("value"), column("from")]);
+    let mut grid = Grid::of_keys("config-column", &["key", "value", "from"], &[], words);
     let file = context.found.path.as_ref().map(|path| path.display().to_string());
     let settings = &context.found.settings;
     let common = &context.common;
@@ -133,7 +130,7 @@ fn show(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
         let (value, from) = match (flag, set) {
             (Some(value), _) => (value, format!("--{}", key.replace('_', "-"))),
             (None, Some(value)) => (value, file.clone().unwrap_or_default()),
-            (None, None) => (words.cell(default, format), words.cell("default", format)),
+            (None, None) => (words.cell(default, audience), words.cell("default", audience)),
         };
         grid.rows.push(vec![key.to_owned(), value, from]);
     };
@@ -152,11 +149,11 @@ fn show(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     for (key, value) in set_in_tables(settings) {
         add(&key, None, Some(value), "");
     }
-    if format == Format::Json {
+    if format.is_document() {
         render::document(&grid.document("disputes/config/v1", "settings"), &[], out)?;
         return Ok(0);
     }
-    grid.write(format, context.style(), out)?;
+    format.write(&Document::of_grid("config", grid), context.style(), out)?;
     Ok(0)
 }
 

@@ -14,7 +14,7 @@ use crate::domain::{AssessmentDay, Moment, Zone, show_hostile};
 use crate::files::{self, Bounds};
 use crate::input::{NoMeaning, OwnWords, STATUS_MEANINGS};
 use crate::messages::Locale;
-use crate::render::{Format, Style};
+use crate::render::{Format, FormatKind, Style};
 use crate::rules::{self, RuleSet};
 
 /// What a command works with.
@@ -119,10 +119,6 @@ fn split_at_commas(word: &str) -> Vec<String> {
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-/// The formats of a command that writes rows, or the whole as one document.
-pub(super) const ROWS_AND_JSON: [Format; 5] =
-    [Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown];
-
 impl Context {
     /// Reads environment, settings and clock.
     pub(super) fn new(common: Common) -> Result<Self, Failure> {
@@ -147,17 +143,16 @@ impl Context {
         Ok(Self { common, environment, found, as_of, locale, file_shop, own_rules })
     }
 
-    /// Returns the format, of those a command can write.
-    pub(super) fn format(&self, allowed: &[Format]) -> Result<Format, Failure> {
-        let Some(word) = self.common.format else { return Ok(Format::Table) };
-        match word.format() {
-            Some(format) if allowed.contains(&format) => Ok(format),
-            Some(_) | None => {
-                let known: Vec<&str> = allowed.iter().map(|format| format.id()).collect();
-                let text = format!("this command cannot write `{}`", word.word());
-                Err(Failure::usage(text).hint(format!("it writes {}", known.join(", "))))
-            }
+    /// Returns the format, of the kinds that a command can write.
+    pub(super) fn format(&self, allowed: &[FormatKind]) -> Result<Format, Failure> {
+        let format = self.common.format.unwrap_or(Format::TABLE);
+        if self.common.format.is_none() || allowed.contains(&format.kind()) {
+            return Ok(format);
         }
+        let known = Format::ALL.into_iter().filter(|format| allowed.contains(&format.kind()));
+        let known: Vec<&str> = known.map(Format::id).collect();
+        Err(Failure::usage(format!("this command cannot write `{}`", format.id()))
+            .hint(format!("it writes {}", known.join(", "))))
     }
 
     /// Returns how wide and colourful the output may be.

@@ -11,6 +11,7 @@ use super::config_cmd;
 use super::context::{Context, clock};
 use super::data;
 use super::failure::{Failure, INPUT};
+use super::format::TEXT_AND_JSON;
 use super::language;
 use super::receiver;
 use super::runtime::RealWorld;
@@ -20,7 +21,7 @@ use crate::config::Notify;
 use crate::domain::AssessmentDay;
 use crate::platform::Tokens;
 use crate::platform::{CallError, Client, sync};
-use crate::render::{self, Format, Translator};
+use crate::render;
 use crate::store::{Store, sweep};
 
 /// Check settings, files, permissions, key, authorisation, clock, store and rule data
@@ -67,7 +68,7 @@ const WORTH_SAYING_MS: i64 = 60_000;
 const OLD_RULES_DAYS: i64 = 365;
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&[Format::Table, Format::Json])?;
+    let format = context.format(TEXT_AND_JSON)?;
     let mut checks = vec![settings(context), files(context), state_folder(context)];
     checks.extend(left_overs(context));
     checks.extend(templates(context));
@@ -84,11 +85,10 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         checks.push(check("api", DoctorOutcome::Skipped, translate(context, "doctor-no-api", &[])));
     }
     let ok = checks.iter().all(|check| check.outcome != DoctorOutcome::Failed);
-    if format == Format::Json {
+    if format.is_document() {
         render::document(&DoctorV1 { schema: "disputes/doctor/v1", ok, checks }, &[], out)?;
     } else {
         let words = seller_words(context.locale);
-        let words = Translator::new(&words);
         for check in &checks {
             let mark = match check.outcome {
                 DoctorOutcome::Ok => "doctor-ok",

@@ -5,13 +5,13 @@ use std::io::Write;
 use super::context::Context;
 use super::data::{self, Data};
 use super::failure::Failure;
+use super::format::TEXT;
 use super::guide::{current, ids_and_files, whole_id};
 use super::marks;
 use super::output::QuietArgs;
 use super::translate::translate;
 use super::unknown_id::no_dispute;
 use crate::domain::{AsMarked, DisputeMark, Handled, OrderId, State};
-use crate::render::Format;
 use crate::reports::list::row;
 
 /// Mark disputes as handled, so that `disputes today` no longer names them
@@ -34,7 +34,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    context.format(&[Format::Table])?;
+    context.format(TEXT)?;
     let (ids, files) = ids_and_files(&args.words);
     if ids.is_empty() {
         return Err(Failure::usage("no id of an order or a dispute was given")

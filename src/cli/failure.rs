@@ -189,6 +189,10 @@ fn io_hint(kind: io::ErrorKind) -> Option<&'static str> {
 impl From<io::Error> for Failure {
     /// Takes the error for one of writing the answer to stdout.
     fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::FileTooLarge && error.raw_os_error().is_none() {
+            return Self::input(format!("the answer does not fit into a workbook: {error}"))
+                .hint("use `--format csv`, or ask for less");
+        }
         let nobody_reads = error.kind() == io::ErrorKind::BrokenPipe;
         let error = anyhow::Error::new(error).context("cannot write the answer");
         Self { nobody_reads, ..with_hint(error, FAULT) }

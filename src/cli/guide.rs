@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::caveats::Caveats;
 use super::clipboard;
-use super::context::{Context, ROWS_AND_JSON};
+use super::context::Context;
 use super::data::{self, Data};
 use super::failure::Failure;
+use super::format::ROWS_AND_JSON;
 use super::guide_text::{
     GuideOutcome, GuideWording, NOTHING_TO_GUIDE, Request, refusal_text, refused,
 };
@@ -20,7 +21,7 @@ use super::unknown_id::no_dispute;
 use crate::deliver;
 use crate::domain::{Agreed, Dispute, OrderId, Refusal, Severity, State};
 use crate::messages::{self, Language, Locale, Surface, Tone, Wording};
-use crate::render::{self, Align, Audience, Column, Format, Grid, Translator};
+use crate::render::{self, Audience, Column, Document, Format, FormatKind, Grid, Translator};
 use crate::reports::list::{DisputedOrders, row, sort};
 
 /// Print a message that explains to the buyer how to close a settled dispute
@@ -155,7 +156,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     if let Some(folder) = &args.check_templates {
         return check_templates(folder, context, out);
     }
-    let format = context.format(&[Format::Table, Format::Json, Format::Jsonl])?;
+    let format = context.format(&[FormatKind::Table, FormatKind::Document, FormatKind::Lines])?;
     check_amount(args)?;
     let (ids, files) = ids_and_files(&args.words);
     if args.batch || args.settled.is_some() || ids.len() > 1 {
@@ -173,7 +174,6 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let disputed = current(&data, wanted, order_id, context).map(|dispute| dispute.order_id);
     let orders = data.read_orders(DisputedOrders::default().and(disputed).and(order_id))?;
     let words = seller_words(context.locale);
-    let words = Translator::new(&words);
     let dispute = current(&data, wanted, order_id, context).ok_or_else(|| {
         if order_id.is_some_and(|id| orders.get(id).is_some()) {
             return refused(&Refusal::NoDispute, None, words);
@@ -184,10 +184,10 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         Request { dispute, order: orders.get(dispute.order_id), rules: &context.rules()?, context };
     let outcome = request.word(&worded)?;
     let caveats = Caveats::of(&data, context);
-    match (&outcome, format) {
-        (_, Format::Json | Format::Jsonl) => {
+    match (&outcome, format.kind()) {
+        (_, FormatKind::Document | FormatKind::Lines) => {
             let document = request.json(&outcome, words);
-            if format == Format::Json {
+            if format.is_document() {
                 caveats.document(&document, out)?;
             } else {
                 render::json_line(&document, &mut *out)?;
@@ -387,13 +387,13 @@ fn choose(data: &Data, files: &[String], context: &Context) -> Result<String, Fa
             .hint("`disputes list --all` lists the disputes there are"));
     }
     let words = seller_words(context.locale);
-    let words = Translator::new(&words);
     let shown = rows.get(..OFFERED.min(rows.len())).unwrap_or(&rows);
     let columns = ["order_id", "left", "turn", "item", "country"];
     let zone = context.own_zone()?;
-    let grid = render::list_grid(shown, &columns, zone, Format::Table, words);
+    let document = render::list_document(shown, Some(columns.into()), zone, None, words);
     let mut err = std::io::stderr().lock();
-    grid.write(Format::Table, render::Style { color: false, ..context.style() }, &mut err)?;
+    let style = render::Style { color: false, ..context.style() };
+    Format::TABLE.write(&document, style, &mut err)?;
     let asks = std::io::stdin().is_terminal() && err.is_terminal();
     if !asks || files.iter().any(|file| file == "-") {
         return Err(Failure::usage(format!(
@@ -454,7 +454,6 @@ fn several(
     }
     let rules = context.rules()?;
     let words = seller_words(context.locale);
-    let words = Translator::new(&words);
     let (mut written, mut refusals, mut documents) = (0_usize, Vec::new(), Vec::new());
     for DisputeMessage { dispute, worded } in &cases {
         let order = orders.get(dispute.order_id);
@@ -478,18 +477,16 @@ fn several(
         }
     }
     let caveats = Caveats::of(&data, context);
-    match format {
-        Format::Json => caveats.document(&render::guide_batch_json(documents), out)?,
+    if format.is_document() {
+        caveats.document(&render::guide_batch_json(documents), out)?;
+    } else if format.kind() == FormatKind::Table && !args.batch && args.output.is_none() {
         // Messages for people are read one by one; a batch is read by a program.
-        Format::Table if !args.batch && args.output.is_none() => {
-            render::guide_texts(&documents, out)?;
-        }
-        Format::Table | Format::Jsonl | Format::Csv | Format::Markdown | Format::Html => {
-            documents.iter().try_for_each(|document| render::json_line(document, &mut *out))?;
-        }
+        render::guide_texts(&documents, out)?;
+    } else {
+        documents.iter().try_for_each(|document| render::json_line(document, &mut *out))?;
     }
     note_refusals(written, &refusals, context, words);
-    if format != Format::Json {
+    if !format.is_document() {
         caveats.print_to_stderr(Severity::Note);
     }
     Ok(0)
@@ -579,30 +576,30 @@ fn unwritable(path: &Path, cause: std::io::Error) -> Failure {
 }
 
 fn list_labels(language: &str, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&ROWS_AND_JSON)?;
+    let format = context.format(ROWS_AND_JSON)?;
+    let audience = format.audience();
     let language = Language::parse(language)?;
     let words = seller_words(context.locale);
-    let words = Translator::new(&words);
     let column =
-        |key: &'static str| Column { key, title: words.cell(key, format), align: Align::Left };
+        |key: &'static str| Column { title: words.cell(key, audience), ..Column::plain(key) };
     let keys = ["key", "label", "surface", "attested", "form", "evidence"];
     let mut grid = Grid::new(keys.into_iter().map(column).collect());
     for label in messages::labels(language)? {
         let attested = if label.verified { "yes" } else { "no" };
         let (surface, attested) =
-            (words.cell(&label.surface, format), words.cell(attested, format));
-        let evidence = match (context.locale, format.audience()) {
+            (words.cell(&label.surface, audience), words.cell(attested, audience));
+        let evidence = match (context.locale, audience) {
             (Locale::Chinese, Audience::People) => messages::evidence_in_chinese(&label.evidence),
             (Locale::Chinese | Locale::English, _) => label.evidence,
         };
         let row = [label.key, label.text, surface, attested, label.form, evidence];
         grid.rows.push(row.into());
     }
-    if format == Format::Json {
+    if format.is_document() {
         render::document(&grid.document("disputes/labels/v1", "labels"), &[], out)?;
         return Ok(0);
     }
-    grid.write(format, context.style(), out)?;
+    format.write(&Document::of_grid("labels", grid), context.style(), out)?;
     Ok(0)
 }
 

@@ -2,15 +2,15 @@
 
 use std::io::Write;
 
-use clap::{CommandFactory, ValueEnum};
+use clap::CommandFactory;
 
 use super::context::Context;
 use super::failure::Failure;
-use super::format::FormatArg;
 use super::help_pages;
 use super::language::{self, Prefix};
 use super::translate::translate;
 use crate::domain::show_hostile;
+use crate::render::Format;
 
 /// Show the help of a command or of a topic: files, times, rates, formats
 #[derive(Debug, clap::Args)]
@@ -105,13 +105,11 @@ fn hint_of(error: &clap::Error) -> Option<String> {
 /// Returns how to ask for a format that was written as an option; `None` for what is none.
 fn format_named(long: &str) -> Option<String> {
     let format = match long {
-        "text" | "plain" | "txt" => "table",
-        "md" => "markdown",
-        "excel" => "xlsx",
-        other => other,
+        "plain" => Some(Format::TABLE),
+        "excel" => Format::named("xlsx"),
+        other => Format::named(other).or_else(|| Format::of_ending(other)),
     };
-    let known = FormatArg::value_variants().iter().any(|known| known.word() == format);
-    known.then(|| format!("formats are named by `--format`: use `--format {format}`"))
+    format.map(|format| format!("formats are named by `--format`: use `--format {}`", format.id()))
 }
 
 /// Returns which commands have an option; `None` where none has.

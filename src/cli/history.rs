@@ -3,13 +3,14 @@
 use std::io::Write;
 
 use super::caveats::Caveats;
-use super::context::{Context, ROWS_AND_JSON};
+use super::context::Context;
 use super::data;
 use super::failure::Failure;
+use super::format::ROWS_AND_JSON;
 use super::journal::{REPORTS, RunHistory};
 use super::translate::seller_words;
 use crate::domain::{Metric, Moment, SkippedRows};
-use crate::render::{self, Format};
+use crate::render;
 use crate::reports::history::compare;
 use crate::reports::rate::{RateQuestion, RateSettings, RateTally, report};
 use crate::reports::record::{MetricRecord, metric_record};
@@ -22,23 +23,19 @@ pub(super) fn run(
     context: &Context,
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    let format = context.format(&ROWS_AND_JSON)?;
+    let format = context.format(ROWS_AND_JSON)?;
     let metric = Metric::from_id(name).ok_or_else(|| {
         let known: Vec<&str> = Metric::ALL.iter().map(|metric| metric.id()).collect();
         Failure::usage(format!("`{name}` is not a metric; there are {}", known.join(", ")))
     })?;
     let journal = RunHistory::open(context, REPORTS, files)?;
     let words = seller_words(context.locale);
-    let words = render::Translator::new(&words);
     if journal.records().is_empty() {
-        match format {
-            Format::Json => render::document(&render::history_json(metric, &[]), &[], out)?,
-            Format::Csv | Format::Jsonl => {
-                render::history_grid(&[], words).write(format, context.style(), out)?;
-            }
-            Format::Table | Format::Markdown | Format::Html => {
-                writeln!(out, "{}", words.get("history-none"))?;
-            }
+        if format.is_document() {
+            render::document(&render::history_json(metric, &[]), &[], out)?;
+        } else {
+            let document = render::history_document(&[], format.audience(), words);
+            format.write(&document, context.style(), out)?;
         }
         return Ok(0);
     }
@@ -47,11 +44,11 @@ pub(super) fn run(
     let (today, caveats) = recompute(metric, files, &moments, context)?;
     let rules = context.rules()?.id;
     let rows = compare(metric, journal.records(), &today, &rules);
-    match format {
-        Format::Json => caveats.document(&render::history_json(metric, &rows), out)?,
-        Format::Table | Format::Csv | Format::Jsonl | Format::Markdown | Format::Html => {
-            render::history_grid(&rows, words).write(format, context.style(), out)?;
-        }
+    if format.is_document() {
+        caveats.document(&render::history_json(metric, &rows), out)?;
+    } else {
+        let document = render::history_document(&rows, format.audience(), words);
+        format.write(&document, context.style(), out)?;
     }
     caveats.end(format, context, out)?;
     Ok(0)

@@ -67,7 +67,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         return Ok(0);
     }
     line(out, &translate(context, "import-done", &counts))?;
-    caveats.end(Format::Table, context, out)?;
+    caveats.end(Format::TABLE, context, out)?;
     Ok(0)
 }
 

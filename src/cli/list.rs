@@ -2,18 +2,17 @@
 
 use std::io::Write;
 
-use super::answer::{AnswerShape, OutputArgs};
+use super::answer::OutputArgs;
 use super::caveats::Caveats;
-use super::context::{Context, ROWS_AND_JSON};
+use super::context::Context;
 use super::data;
 use super::dates::{parse_as_of, parse_day_start};
 use super::failure::Failure;
-use super::format::FormatArg;
 use super::marks;
 use super::translate::seller_words;
-use crate::domain::{Country, Dispute, DisputeFilter, Family, OrderId, Severity, State, Turn};
+use crate::domain::{Country, Dispute, DisputeFilter, Family, OrderId, State, Turn};
 use crate::input::Details;
-use crate::render::{self, Format};
+use crate::render::{self, Document, FormatKind, Section};
 use crate::reports::list::{DisputedOrders, Filter, HandledFilter, ListRow};
 use crate::reports::listing::{Listing, ListingData};
 use crate::reports::sort_key::{LIST_COLUMNS, SortKey, list_column};
@@ -105,25 +104,18 @@ enum HandledArg {
 }
 
 /// What the command answers with.
-pub(super) const ANSWER: AnswerShape = AnswerShape {
-    sheet: "list",
-    formats: &[
-        FormatArg::Table,
-        FormatArg::Json,
-        FormatArg::Jsonl,
-        FormatArg::Csv,
-        FormatArg::Markdown,
-        FormatArg::Xlsx,
-        FormatArg::Ics,
-    ],
-};
+pub(super) const FORMATS: &[FormatKind] = &[
+    FormatKind::Table,
+    FormatKind::Document,
+    FormatKind::Lines,
+    FormatKind::Rows,
+    FormatKind::Markdown,
+    FormatKind::Workbook,
+    FormatKind::Calendar,
+];
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let calendar = context.common.format == Some(FormatArg::Ics);
-    let format = match calendar {
-        true => Format::Table,
-        false => context.format(&ROWS_AND_JSON)?,
-    };
+    let format = context.format(FORMATS)?;
     let filter = filter(args, context)?;
     let named = columns(&args.columns)?;
     let (_, key) = column(&args.sort)?;
@@ -144,65 +136,39 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let listing = Listing::new(source, &filter, key, args.max_rows);
     let all = || listing.rows().collect::<Vec<ListRow<'_>>>();
     let words = seller_words(context.locale);
-    let words = render::Translator::new(&words);
-    if calendar {
-        out.write_all(render::list_ics(&all(), context.as_of, words).as_bytes())?;
-        caveats.print_to_stderr(Severity::Note);
-        return Ok(0);
-    }
-    match format {
-        Format::Json => {
+    let zone = context.own_zone()?;
+    match format.kind() {
+        FormatKind::Calendar => {
+            out.write_all(render::list_ics(&all(), context.as_of, words).as_bytes())?;
+        }
+        FormatKind::Document => {
             let rows = all();
             let document = render::list_json(&rows, context.as_of, caveats.incomplete());
             caveats.document(&document, out)?;
         }
-        Format::Table if listing.is_empty() => {
-            let key = if data.has_disputes() { "list-none" } else { "list-none-at-all" };
-            writeln!(out, "{}", words.get(key))?;
-        }
-        Format::Jsonl => {
+        FormatKind::Lines => {
             for row in listing.rows() {
                 render::json_line(&render::DisputeV1::from(&row), out)?;
             }
         }
-        Format::Csv | Format::Markdown | Format::Html => {
+        FormatKind::Table => {
+            let style = context.style();
+            let document = if listing.is_empty() {
+                let key = if data.has_disputes() { "list-none" } else { "list-none-at-all" };
+                Document::new("list", vec![Section::of_lines([words.get(key)])])
+            } else {
+                render::list_document(&all(), named, zone, style.columns(), words)
+            };
+            format.write(&document, style, out)?;
+        }
+        FormatKind::Rows | FormatKind::Workbook | FormatKind::Markdown | FormatKind::Page => {
             let columns = named.unwrap_or_else(|| render::usual_columns(listing.rows()));
-            let (zone, style) = (context.own_zone()?, context.style());
+            let style = context.style();
             render::write_list(listing.rows(), &columns, zone, words, format, style, out)?;
         }
-        Format::Table => table(&all(), named, context, words, out)?,
     }
     caveats.end(format, context, out)?;
     Ok(0)
-}
-
-/// Writes a table, whose columns are as wide as the rows need.
-fn table(
-    rows: &[ListRow<'_>],
-    named: Option<Vec<&'static str>>,
-    context: &Context,
-    words: render::Translator<'_>,
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
-    let zone = context.own_zone()?;
-    let style = context.style();
-    let width = style.columns().filter(|_| named.is_none());
-    let columns = named.unwrap_or_else(|| render::usual_columns(rows.iter().cloned()));
-    let fitting = render::fitting_columns(rows, &columns, zone, words, width);
-    render::write_list(
-        rows.iter().cloned(),
-        &fitting.kept,
-        zone,
-        words,
-        Format::Table,
-        style,
-        out,
-    )?;
-    let marks = render::list_marks(rows, &fitting.kept, words);
-    for line in marks.into_iter().chain(render::dropped_line(&fitting.dropped, words)) {
-        writeln!(out, "{line}")?;
-    }
-    Ok(())
 }
 
 fn filter(args: &Args, context: &Context) -> Result<Filter, Failure> {

@@ -137,8 +137,8 @@ struct Common {
     #[arg(long, global = true)]
     no_disputes: bool,
     /// How to write the answer [default: table]
-    #[arg(long, global = true, value_enum)]
-    format: Option<format::FormatArg>,
+    #[arg(long, global = true, value_parser = format::parser())]
+    format: Option<render::Format>,
     /// Language of tables and verdicts: en or zh [default: from the environment]
     #[arg(long, global = true, value_name = "LANGUAGE")]
     locale: Option<String>,
@@ -418,7 +418,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         api::close_state_folder(&context);
     }
     if cli.command.as_ref().is_some_and(Command::has_one_form) {
-        context.format(&[render::Format::Table])?;
+        context.format(format::TEXT)?;
     }
     match cli.command.as_ref().unwrap_or(&today) {
         Command::Today(args) => today::run(args, &context, out),
@@ -426,26 +426,26 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Demo(_) => today::run(&today::Args::default(), &context, out),
         Command::List(args) => {
             let run = |context: &Context, out: &mut dyn Write| list::run(args, context, out);
-            answer::write(&args.output, &context, list::ANSWER, out, run)
+            answer::write(&args.output, &context, list::FORMATS, out, run)
         }
         Command::Show(args) => {
             let run = |context: &Context, out: &mut dyn Write| show::run(args, context, out);
-            answer::write(&args.output, &context, show::ANSWER, out, run)
+            answer::write(&args.output, &context, format::ROWS, out, run)
         }
         Command::Guide(args) => guide::run(args, &context, out),
         Command::Note(args) => note::run(args, &context, out),
         Command::Done(args) => done::run(args, &context, out),
         Command::Rate(args) => {
             let run = |context: &Context, out: &mut dyn Write| rate::run(args, context, out);
-            answer::write(&args.output, &context, rate::ANSWER, out, run)
+            answer::write(&args.output, &context, format::ROWS, out, run)
         }
         Command::Risk(args) => {
             let run = |context: &Context, out: &mut dyn Write| risk::run(args, context, out);
-            answer::write(&args.output, &context, risk::ANSWER, out, run)
+            answer::write(&args.output, &context, format::ROWS, out, run)
         }
         Command::Causes(args) => {
             let run = |context: &Context, out: &mut dyn Write| causes::run(args, context, out);
-            answer::write(&args.output, &context, causes::ANSWER, out, run)
+            answer::write(&args.output, &context, format::ROWS, out, run)
         }
         Command::Points(args) => points::run(args, &context, out),
         Command::Rules(args) => rules::run(args, &context, out),

@@ -6,11 +6,11 @@ use super::context::Context;
 use super::data;
 use super::done::target;
 use super::failure::Failure;
+use super::format::TEXT;
 use super::marks;
 use super::output::QuietArgs;
 use super::translate::translate;
 use crate::domain::{DisputeMark, OwnNote};
-use crate::render::Format;
 
 /// Keep a note of your own on a dispute
 ///
@@ -36,7 +36,7 @@ pub(super) struct Args {
 pub(super) const LONGEST: usize = 1_000;
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    context.format(&[Format::Table])?;
+    context.format(TEXT)?;
     let id = args.id.trim();
     let (key, order) = match &args.text {
         None => ("note-cleared", clear(id, context)?),

@@ -85,7 +85,6 @@ fn test(context: &Context, name: Option<&str>, out: &mut dyn Write) -> Result<u8
     let mut worst = 0;
     for receiver in receivers.iter().filter(|own| name.is_none_or(|name| own.name == name)) {
         let words = seller_words(locale(receiver, context));
-        let words = render::Translator::new(&words);
         let message = Message {
             id: deliver::name("test", &[receiver.name.clone(), clock().to_string()]),
             to: receiver.name.clone(),
@@ -245,7 +244,6 @@ fn compose(
     };
     if !found.is_empty() {
         let words = seller_words(locale(receiver, context));
-        let words = render::Translator::new(&words);
         let zone = context.own_zone()?;
         let mut lines: Vec<String> = found
             .iter()
@@ -317,7 +315,7 @@ impl SendRun<'_> {
         let before = standing.clone();
         let as_of = self.context.as_of;
         let words = seller_words(locale(receiver, self.context));
-        let mut waiting = spool.take_for(&receiver.name, as_of, render::Translator::new(&words))?;
+        let mut waiting = spool.take_for(&receiver.name, as_of, words)?;
         if standing.is_hopeless(receiver.give_up_days.unwrap_or(GIVE_UP_DAYS), as_of) {
             give_up(&mut waiting, &mut standing, as_of)?;
         }

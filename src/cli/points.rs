@@ -2,9 +2,10 @@
 
 use std::io::Write;
 
-use super::context::{Context, ROWS_AND_JSON};
+use super::context::Context;
 use super::dates;
 use super::failure::Failure;
+use super::format::ROWS_AND_JSON;
 use super::points_file;
 use super::translate::seller_words;
 use crate::domain::{AssessmentDay, Moment};
@@ -93,7 +94,7 @@ impl AppealArg {
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&ROWS_AND_JSON)?;
+    let format = context.format(ROWS_AND_JSON)?;
     let rules = context.rules()?;
     let today = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
     match &args.action {
@@ -128,18 +129,11 @@ fn show(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let words = seller_words(context.locale);
-    let words = render::Translator::new(&words);
-    if format == Format::Json {
+    if format.is_document() {
         return Ok(render::document(&render::points_json(report, &rules.id), &[], out)?);
     }
-    render::points_grid(report, format, words).write(format, context.style(), out)?;
-    if matches!(format, Format::Table | Format::Markdown) {
-        writeln!(out)?;
-        for line in render::points_lines(report, words) {
-            writeln!(out, "{line}")?;
-        }
-    }
-    Ok(())
+    let document = render::points_document(report, format.audience(), words);
+    Ok(format.write(&document, context.style(), out)?)
 }
 
 fn notice(

@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
-use super::answer::{AnswerShape, OutputArgs};
+use super::answer::OutputArgs;
 use super::caveats::Caveats;
-use super::context::{Context, ROWS_AND_JSON};
+use super::context::Context;
 use super::counted::{self, CountsArgs, CountsQuery, Forecasting, LoadedCounts};
 use super::cycle::CycleArgs;
 use super::data::{self, Data};
@@ -13,7 +13,7 @@ use super::format::ROWS;
 use super::translate::seller_words;
 use crate::domain::{SkippedRows, Zone};
 use crate::input::Details;
-use crate::render::{self, FileV1, Format};
+use crate::render::{self, Audience, Document, FileV1, Format, FormatKind, Section};
 use crate::reports::rate::{
     Grouping, RateQuestion, RateReport, RateSettings, RateTally, groups, report, report_of_masks,
 };
@@ -207,11 +207,8 @@ fn from_counts(args: &Args, by: &[Grouping], context: &Context) -> Result<Option
     Ok(Some(Answer { context, report, caveats, files }))
 }
 
-/// What the command answers with.
-pub(super) const ANSWER: AnswerShape = AnswerShape { sheet: "rate", formats: ROWS };
-
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&ROWS_AND_JSON)?;
+    let format = context.format(ROWS)?;
     let by = groupings(&args.by);
     refuse_chart(args, &by)?;
     if args.counted.is_used() {
@@ -230,34 +227,42 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
 fn show(args: &Args, answer: &Answer, format: Format, out: &mut dyn Write) -> Result<u8, Failure> {
     let Answer { context, report, caveats, files } = answer;
     let both = !report.series.is_empty() && !report.groups.is_empty();
-    if both && matches!(format, Format::Csv | Format::Jsonl) {
+    if both && !format.is_document() && format.audience() == Audience::Programs {
         context.note(
             "rows are of one kind, so these are the series; `--format json` has the groups too",
         );
     }
     let words = seller_words(context.locale);
-    let words = render::Translator::new(&words);
     let incomplete = caveats.incomplete();
-    match (format, &report.explain) {
-        (Format::Json, _) => {
+    let audience = format.audience();
+    let rates = || render::rate_document(report, incomplete, audience, words);
+    let document = match (format.kind(), &report.explain) {
+        (FormatKind::Document, _) => {
             caveats.document(&render::rate_json(report, files, incomplete), out)?;
+            return Ok(0);
         }
-        (Format::Jsonl, _) => render::rate_lines(report, incomplete, out)?,
-        (_, Some(rows)) => {
-            if format == Format::Table {
-                render::rate_text(report, incomplete, format, context.style(), words, out)?;
-                writeln!(out)?;
+        (FormatKind::Lines, _) => {
+            render::rate_lines(report, incomplete, out)?;
+            Document::default()
+        }
+        (kind, Some(rows)) => {
+            let grid = render::explain_grid(rows, Zone::ASSESSMENT, audience, words);
+            let mut document = match kind == FormatKind::Table {
+                true => rates(),
+                false => Document::new("rate", Vec::new()),
+            };
+            document.push(Section::of_grid(grid));
+            document
+        }
+        (kind, None) => {
+            let mut document = rates();
+            if args.chart && kind == FormatKind::Table {
+                document.push(render::rate_chart(report, words));
             }
-            let grid = render::explain_grid(rows, Zone::ASSESSMENT, format, words);
-            grid.write(format, context.style(), out)?;
+            document
         }
-        (_, None) => {
-            render::rate_text(report, incomplete, format, context.style(), words, out)?;
-            if args.chart && format == Format::Table {
-                render::rate_chart(report, words, out)?;
-            }
-        }
-    }
+    };
+    format.write(&document, context.style(), out)?;
     caveats.end(format, context, out)?;
     Ok(0)
 }

@@ -11,7 +11,6 @@ use super::context::{Context, clock};
 use super::counted::{self, CountsArgs, CountsQuery, Forecasting};
 use super::cycle::CycleArgs;
 use super::failure::Failure;
-use super::format::FormatArg;
 use super::history;
 use super::journal::{self, RunHistory};
 use super::limits::LimitArgs;
@@ -23,7 +22,7 @@ use super::report_files::{ALL, dated, file_name, make_folder, unmakeable, way_be
 use super::translate::seller_words;
 use crate::deliver;
 use crate::domain::{AssessmentDay, Caveat, Moment, Severity};
-use crate::render::{self, Format, ReportParts, ShopPage};
+use crate::render::{self, Format, FormatKind, ReportParts, ShopPage};
 use crate::reports::changes::changes;
 use crate::reports::points;
 use crate::reports::rate::Grouping;
@@ -145,7 +144,7 @@ fn of_counts(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, 
         path => Output::open(PathBuf::from(path))?,
     };
     let parts = judged.report_parts(&points)?;
-    if is_workbook(context) {
+    if format.kind() == FormatKind::Workbook {
         answer::refuse_terminal(&output)?;
     }
     let mut bytes = Vec::new();
@@ -167,11 +166,6 @@ fn of_counts(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, 
     Ok(0)
 }
 
-/// Returns whether a workbook was asked for, which is laid out from the rows of csv.
-fn is_workbook(context: &Context) -> bool {
-    context.common.format == Some(FormatArg::Xlsx)
-}
-
 /// Lays a report out.
 fn laid_out(
     parts: ReportParts<'_>,
@@ -180,21 +174,12 @@ fn laid_out(
     context: &Context,
     out: &mut Vec<u8>,
 ) -> Result<(), Failure> {
-    let words = seller_words(context.locale);
-    let words = render::Translator::new(&words);
-    match format {
-        Format::Json => caveats.document(&render::report_json(parts), out),
-        Format::Csv if is_workbook(context) => {
-            out.extend(answer::workbook(&render::report_sheets(parts, words))?);
-            Ok(())
-        }
-        Format::Csv | Format::Jsonl => {
-            Ok(render::report_grid(parts).write(Format::Csv, context.style(), out)?)
-        }
-        Format::Table | Format::Markdown | Format::Html => {
-            Ok(render::report_text(parts, format, context.style(), words, out)?)
-        }
+    if format.is_document() {
+        return caveats.document(&render::report_json(parts), out);
     }
+    let words = seller_words(context.locale);
+    let document = render::report_document(parts, format.kind(), words);
+    Ok(format.write(&document, context.style(), out)?)
 }
 
 fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -222,11 +207,9 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
         let overview = overview::take(&job.context, &wanted)?.with(&lost, &job.context);
         if !args.quiet {
             overview.data.print_totals(&job.context);
-            match (format, &job.output) {
-                (Format::Csv | Format::Jsonl, _) => {
-                    overview.caveats.print_to_stderr(Severity::Note)
-                }
-                (Format::Json, Output::Stdout) => {}
+            match (format.kind(), &job.output) {
+                (FormatKind::Rows, _) => overview.caveats.print_to_stderr(Severity::Note),
+                (FormatKind::Document, Output::Stdout) => {}
                 (_, Output::Stdout) => overview.caveats.repeat(),
                 (_, Output::File(_) | Output::Stream(_)) => {
                     overview.caveats.print_to_stderr(Severity::Warning)
@@ -308,23 +291,21 @@ fn subject(context: &Context) -> Option<String> {
 }
 
 /// The formats of a report.
-const FORMATS: [FormatArg; 6] = [
-    FormatArg::Table,
-    FormatArg::Markdown,
-    FormatArg::Html,
-    FormatArg::Json,
-    FormatArg::Csv,
-    FormatArg::Xlsx,
+const FORMATS: &[FormatKind] = &[
+    FormatKind::Table,
+    FormatKind::Markdown,
+    FormatKind::Page,
+    FormatKind::Document,
+    FormatKind::Rows,
+    FormatKind::Workbook,
 ];
 
-/// Without a format the output's ending names it. A workbook is csv to all that knows no workbooks.
+/// Without a format the output's ending names it.
 fn format(args: &Args, context: &mut Context) -> Result<Format, Failure> {
     if let (None, Some(output)) = (context.common.format, args.output.as_deref()) {
         context.common.format = answer::of_ending(Path::new(output))?;
     }
-    let Some(format) = context.common.format else { return Ok(Format::Table) };
-    format.require_among(&FORMATS)?;
-    Ok(format.format().unwrap_or(Format::Csv))
+    context.format(FORMATS)
 }
 
 /// One report, or with `{shop}` in the name one for each shop and one for all of them. Every output
@@ -448,7 +429,7 @@ fn write(
         files: &files,
     };
     let parts = overview.report_parts(extras, context)?;
-    if is_workbook(context) {
+    if format.kind() == FormatKind::Workbook {
         answer::refuse_terminal(&job.output)?;
     }
     laid_out(parts, &overview.caveats, format, context, out)?;

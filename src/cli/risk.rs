@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use super::answer::{AnswerShape, OutputArgs};
+use super::answer::OutputArgs;
 use super::caveats::Caveats;
-use super::context::{Context, ROWS_AND_JSON};
+use super::context::Context;
 use super::counted::{self, CountsArgs, CountsQuery, Forecasting, LoadedCounts};
 use super::cycle::CycleArgs;
 use super::data::{self, Data};
@@ -16,7 +16,7 @@ use super::points_file;
 use super::rate::By;
 use super::translate::seller_words;
 use crate::domain::{AssessmentDay, Dispute, Filings, Moment, OrderId, SkippedRows, State};
-use crate::render::{self, Format, RiskParts};
+use crate::render::{self, Format, RiskParts, RiskRows};
 use crate::reports::agreement::{self, Agreement, Check, PlatformFigure, Trial};
 use crate::reports::cohort_table::FlowTally;
 use crate::reports::exposure::{Change, WhatIfQuestion};
@@ -84,22 +84,13 @@ fn of_counts(
     let settings = settings(args, &counted.context)?;
     let judged = counted.judge(&settings);
     let (context, points) = (&judged.context, judged.points()?);
-    let words = seller_words(context.locale);
-    let words = render::Translator::new(&words);
     let parts = judged.risk_parts(&points);
-    match format {
-        Format::Json => judged.caveats.document(&render::risk_json(parts), out)?,
-        _ => render::risk_text(parts, format, context.style(), words, out)?,
-    }
-    judged.caveats.end(format, context, out)?;
+    write(parts, RiskRows::Metrics, &judged.caveats, format, context, out)?;
     Ok(if args.exit_code { exit_code(&judged.risk) } else { 0 })
 }
 
-/// What the command answers with.
-pub(super) const ANSWER: AnswerShape = AnswerShape { sheet: "risk", formats: ROWS };
-
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&ROWS_AND_JSON)?;
+    let format = context.format(ROWS)?;
     if args.counted.is_used() {
         counted::refuse_rows(&[
             ("--cycle", args.cycle.is_given()),
@@ -143,12 +134,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         incomplete: caveats.incomplete(),
         caveats: caveats.shown(),
     };
-    if format == Format::Json {
-        caveats.document(&render::risk_json(parts), out)?;
-    } else {
-        write(args, parts, format, context, out)?;
-    }
-    caveats.end(format, context, out)?;
+    let rows = if args.backtest { RiskRows::Backtest } else { RiskRows::Metrics };
+    write(parts, rows, &caveats, format, context, out)?;
     Ok(if args.exit_code { exit_code(&report) } else { 0 })
 }
 
@@ -160,44 +147,22 @@ struct RiskQuery {
     checks: Vec<Check>,
 }
 
-/// Writes the answer as a table or as rows.
+/// Writes the answer, with what can make it wrong.
 fn write(
-    args: &Args,
     parts: RiskParts<'_>,
+    rows: RiskRows,
+    caveats: &Caveats,
     format: Format,
     context: &Context,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let report = parts.report;
-    let words = seller_words(context.locale);
-    let words = render::Translator::new(&words);
-    let backtest = report.forecast.as_ref().map(|forecast| &forecast.backtest);
-    match (format, backtest.filter(|_| args.backtest)) {
-        (Format::Csv | Format::Jsonl, Some(backtest)) => {
-            render::backtest_grid(backtest, format, words).write(format, context.style(), out)?;
-        }
-        (Format::Csv | Format::Jsonl, None) if report.what_if.is_some() => {
-            if let Some(what_if) = &report.what_if {
-                render::what_if_grid(what_if, words, render::Audience::Programs).write(
-                    format,
-                    context.style(),
-                    out,
-                )?;
-            }
-        }
-        (_, backtest) => {
-            render::risk_text(parts, format, context.style(), words, out)?;
-            if let Some(backtest) = backtest {
-                writeln!(out)?;
-                render::backtest_grid(backtest, format, words).write(
-                    format,
-                    context.style(),
-                    out,
-                )?;
-            }
-        }
+    if format.is_document() {
+        return caveats.document(&render::risk_json(parts), out);
     }
-    Ok(())
+    let words = seller_words(context.locale);
+    let document = render::risk_document(parts, rows, format.audience(), words);
+    format.write(&document, context.style(), out)?;
+    caveats.end(format, context, out)
 }
 
 /// Reads the orders and answers everything.

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 
 use super::context::Context;
 use super::failure::Failure;
+use super::format::{ROWS_AND_JSON, TEXT, TEXT_AND_JSON};
 use super::language;
 use super::translate::seller_words;
 use crate::domain::Metric;
-use crate::render::{self, Format, Translator, Unverified};
+use crate::render::{self, Format, FormatKind, Translator, Unverified};
 use crate::rules::{self, RULE_SETS, RuleSet};
 
 /// Show the rule sets, what they say and where it comes from
@@ -64,41 +65,49 @@ enum RulesAction {
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let rows = [Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown];
     let words = seller_words(context.locale);
-    let words = Translator::new(&words);
     match &args.action {
-        None | Some(RulesAction::List) => list(context, words, context.format(&rows)?, out)?,
+        None | Some(RulesAction::List) => {
+            list(context, words, context.format(ROWS_AND_JSON)?, out)?
+        }
         Some(RulesAction::Show { rules, unverified }) => {
-            let format = context.format(&[Format::Table, Format::Json])?;
+            let format = context.format(TEXT_AND_JSON)?;
             let set = match rules {
                 Some(name) => named(context, name)?,
                 None => context.rules()?,
             };
             let unverified = unverified.shown();
-            if format == Format::Json {
+            if format.is_document() {
                 render::document(&render::rule_set_json(&set, unverified), &[], out)?;
             } else {
-                render::rule_set_text(&set, unverified, context.style(), words, out)?;
+                let document = render::rule_set_document(&set, unverified, words);
+                format.write(&document, context.style(), out)?;
             }
         }
         Some(RulesAction::Explain { metric, unverified }) => {
-            context.format(&[Format::Table])?;
+            let format = context.format(TEXT)?;
             let found = Metric::from_id(metric).ok_or_else(|| {
                 let known = Metric::ALL.map(Metric::id).join(", ");
                 Failure::usage(format!("there is no metric `{metric}`; there are {known}"))
             })?;
-            render::metric_text(&context.rules()?, found, unverified.shown(), words, out)?;
+            let rules = context.rules()?;
+            let document = render::metric_document(&rules, found, unverified.shown(), words);
+            format.write(&document, context.style(), out)?;
         }
         Some(RulesAction::Diff { first, second }) => {
-            let rows = [Format::Table, Format::Jsonl, Format::Csv, Format::Markdown];
-            let format = context.format(&rows)?;
+            let format = context.format(&[
+                FormatKind::Table,
+                FormatKind::Lines,
+                FormatKind::Rows,
+                FormatKind::Markdown,
+            ])?;
             let (first, second) = (named(context, first)?, named(context, second)?);
-            let grid = render::rules_diff_grid(&first, &second, format, words);
-            grid.write(format, context.style(), out)?;
+            let audience = format.audience();
+            let document = render::rules_diff_document(&first, &second, audience, words);
+            format.write(&document, context.style(), out)?;
         }
         Some(RulesAction::Check { path }) => {
-            context.format(&[Format::Table])?;
+            context.format(TEXT)?;
             let set = context.rule_file(path, &path.display().to_string())?;
             writeln!(out, "{}", words.fill("rules-sound", &[("id", &set.id)]))?;
         }
@@ -117,11 +126,11 @@ fn list(
         .map(|(id, _)| rules::by_id(id).map(language::rules))
         .collect::<Result<_, _>>()?;
     let in_force = context.rules().map(|set| set.id).unwrap_or_default();
-    if format == Format::Json {
+    if format.is_document() {
         return Ok(render::document(&render::rule_sets_json(&sets, &in_force), &[], out)?);
     }
-    render::rule_sets_grid(&sets, &in_force, format, words).write(format, context.style(), out)?;
-    Ok(())
+    let document = render::rule_sets_document(&sets, &in_force, format.audience(), words);
+    Ok(format.write(&document, context.style(), out)?)
 }
 
 /// Returns a shipped rule set by its id, or one of the seller's own by its path.

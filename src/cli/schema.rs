@@ -4,7 +4,8 @@ use std::io::Write;
 
 use super::context::Context;
 use super::failure::Failure;
-use crate::render::{self, Format};
+use super::format::TEXT_AND_JSON;
+use crate::render;
 
 /// Print the JSON Schema of what a command writes with `--format json`
 ///
@@ -18,7 +19,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    context.format(&[Format::Table, Format::Json])?;
+    context.format(TEXT_AND_JSON)?;
     if args.words.is_empty() {
         for name in render::schema_names() {
             writeln!(out, "{name}")?;

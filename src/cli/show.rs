@@ -2,18 +2,18 @@
 
 use std::io::Write;
 
-use super::answer::{AnswerShape, OutputArgs};
+use super::answer::OutputArgs;
 use super::caveats::Caveats;
 use super::context::Context;
 use super::data;
 use super::failure::Failure;
-use super::format::FormatArg;
+use super::format::ROWS;
 use super::guide::{ids_and_files, whole_id};
 use super::marks;
 use super::translate::seller_words;
 use super::unknown_id;
 use crate::domain::OrderId;
-use crate::render::{self, Format};
+use crate::render::{self, FormatKind};
 use crate::reports::list::{DisputedOrders, row};
 use crate::reports::show::ShownDispute;
 
@@ -28,20 +28,8 @@ pub(super) struct Args {
     pub(super) output: OutputArgs,
 }
 
-/// What the command answers with.
-pub(super) const ANSWER: AnswerShape = AnswerShape {
-    sheet: "show",
-    formats: &[
-        FormatArg::Table,
-        FormatArg::Json,
-        FormatArg::Csv,
-        FormatArg::Markdown,
-        FormatArg::Xlsx,
-    ],
-};
-
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Markdown])?;
+    let format = context.format(ROWS)?;
     let rules = context.rules()?;
     let (ids, files) = ids_and_files(&args.words);
     let [wanted] = ids.as_slice() else {
@@ -78,18 +66,15 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         .collect();
     let case = ShownDispute::new(id, orders.get(id).cloned(), disputes, context.as_of);
     let words = seller_words(context.locale);
-    let words = render::Translator::new(&words);
     let own = context.own_zone()?;
-    match format {
-        Format::Json => {
-            caveats.document(&render::show_json(&case, &rules, context.as_of), out)?;
-        }
-        Format::Table => {
-            render::show_text(&case, &rules, own, context.style(), words, out)?;
-        }
-        Format::Csv | Format::Markdown | Format::Jsonl | Format::Html => {
-            render::timeline_grid(&case, own, format, words).write(format, context.style(), out)?;
-        }
+    if format.is_document() {
+        caveats.document(&render::show_json(&case, &rules, context.as_of), out)?;
+    } else {
+        let document = match format.kind() == FormatKind::Table {
+            true => render::show_document(&case, &rules, own, words),
+            false => render::timeline_document(&case, own, format.audience(), words),
+        };
+        format.write(&document, context.style(), out)?;
     }
     caveats.end(format, context, out)?;
     Ok(0)

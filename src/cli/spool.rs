@@ -244,7 +244,7 @@ mod tests {
     fn taken(folder: &Path, now: u32) -> Vec<Message> {
         let words = seller_words(Locale::English);
         let mut spool = Spool::read(folder, "s").unwrap();
-        let taken = spool.take_for("team", moment(now), Translator::new(&words)).unwrap();
+        let taken = spool.take_for("team", moment(now), words).unwrap();
         taken.into_iter().map(|own| own.message).collect()
     }
 

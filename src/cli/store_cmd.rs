@@ -10,12 +10,13 @@ use super::api::{line, store_path};
 use super::context::{Context, clock};
 use super::dates::parse_day_start;
 use super::failure::{Failure, INPUT};
+use super::format::TEXT_AND_JSON;
 use super::output::QuietArgs;
 use super::store_export;
 use super::store_notes;
 use super::translate::translate;
 use crate::domain::{Moment, Zone};
-use crate::render::{self, Format};
+use crate::render;
 use crate::store::{Info, Obstacle, Repaired, Store, lock};
 
 /// Look into the local store, and keep it in order
@@ -238,9 +239,9 @@ fn check(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Fa
 }
 
 fn info(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&[Format::Table, Format::Json])?;
+    let format = context.format(TEXT_AND_JSON)?;
     let info = store.info()?;
-    if format == Format::Json {
+    if format.is_document() {
         render::document(&document(store, &info)?, &[], out)?;
         return Ok(0);
     }

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::failure::Failure;
 use crate::domain::{Completion, Dispute, Family, Moment, Money, Order, State};
 use crate::input::{PLAIN_STATUSES, plain_family};
-use crate::render::{Align, Column, Format, Grid};
+use crate::render::{Column, Document, Format, FormatKind, Grid};
 use crate::store::Store;
 
 const ORDERS: [&str; 15] = [
@@ -52,7 +52,7 @@ const DISPUTES: [&str; 18] = [
 pub(super) fn orders(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let mut grid = grid(&ORDERS);
     store.each_order(&context.common.shops, &mut |order| grid.rows.push(order_row(order)))?;
-    write(&grid, context, out)
+    write(grid, context, out)
 }
 
 /// Writes all disputes, as they were last seen up to as-of.
@@ -64,20 +64,19 @@ pub(super) fn disputes(
     let mut grid = grid(&DISPUTES);
     let disputes = store.disputes(&context.common.shops, context.as_of)?;
     grid.rows = disputes.iter().map(dispute_row).collect();
-    write(&grid, context, out)
+    write(grid, context, out)
 }
 
 fn grid(keys: &[&'static str]) -> Grid {
-    let column = |key: &&'static str| Column { key, title: (*key).to_owned(), align: Align::Left };
-    Grid::new(keys.iter().map(column).collect())
+    Grid::new(keys.iter().map(|key| Column::plain(key)).collect())
 }
 
-fn write(grid: &Grid, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+fn write(grid: Grid, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let format = match context.common.format {
-        Some(_) => context.format(&[Format::Csv, Format::Jsonl])?,
-        None => Format::Csv,
+        Some(_) => context.format(&[FormatKind::Rows, FormatKind::Lines])?,
+        None => Format::CSV,
     };
-    grid.write(format, context.style(), out)?;
+    format.write(&Document::of_grid("export", grid), context.style(), out)?;
     Ok(0)
 }
 

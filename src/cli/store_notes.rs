@@ -3,7 +3,6 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::answer::unguarded;
 use super::context::Context;
 use super::failure::{Failure, unreadable};
 use super::marks;
@@ -14,7 +13,7 @@ use crate::domain::{
     AsMarked, DisputeMark, DisputeMarks, Handled, Moment, OrderId, OwnNote, Stage, Turn,
 };
 use crate::files;
-use crate::render::{Align, Column, Format, Grid};
+use crate::render::{Column, Document, Format, FormatKind, Grid};
 
 const COLUMNS: [&str; 10] = [
     "order_id",
@@ -36,14 +35,21 @@ pub(super) fn export(
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
     let format = match context.common.format {
-        Some(_) => context.format(&[Format::Csv])?,
-        None => Format::Csv,
+        Some(_) => context.format(&[FormatKind::Rows])?,
+        None => Format::CSV,
     };
-    let column = |key: &'static str| Column { key, title: key.to_owned(), align: Align::Left };
-    let mut grid = Grid::new(COLUMNS.map(column).into());
+    let mut grid = Grid::new(COLUMNS.map(Column::plain).into());
     grid.rows = marks.iter().map(cells).collect();
-    grid.write(format, context.style(), out)?;
+    format.write(&Document::of_grid("notes", grid), context.style(), out)?;
     Ok(0)
+}
+
+/// Returns a cell without the apostrophe that keeps a text from being a formula.
+fn unguarded(cell: &str) -> String {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest.to_owned(),
+        Some(_) | None => cell.to_owned(),
+    }
 }
 
 fn cells(mark: &DisputeMark) -> Vec<String> {

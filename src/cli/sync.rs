@@ -11,6 +11,7 @@ use super::caveats::Caveats;
 use super::context::{Context, clock};
 use super::dates::parse_day_start;
 use super::failure::{Failure, INPUT};
+use super::format::TEXT_AND_JSON;
 use super::runtime::RealWorld;
 use super::store_sink::StoreSink;
 use super::sync_plan::{Have, SyncExtent, SyncPlan, problems};
@@ -19,7 +20,6 @@ use super::translate::translate;
 use crate::domain::{Caveat, CaveatKind, Moment, Severity, Window};
 use crate::platform::sync::{self, Options, Report, SyncError, pull};
 use crate::platform::{Client, Session};
-use crate::render::Format;
 use crate::store::{Run, Store, lock};
 
 /// Bring orders, disputes and deadlines from the platform into the local store
@@ -88,7 +88,7 @@ struct SyncV1 {
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&[Format::Table, Format::Json])?;
+    let format = context.format(TEXT_AND_JSON)?;
     let since = args.since.as_deref().map(parse_day_start).transpose()?;
     if since.is_some_and(|since| since >= until(context)) {
         return Err(Failure::usage("`--since` is not in the past"));
@@ -115,7 +115,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             failure.print_and_continue();
         }
         let Some(shop) = shop else { continue };
-        if format == Format::Table && !args.quiet {
+        if !format.is_document() && !args.quiet {
             shop.write(context, out)?;
         }
         summaries.push(shop);
@@ -126,7 +126,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         caveats.print_to_stderr(Severity::Warning);
         return Ok(worst);
     }
-    if format == Format::Json {
+    if format.is_document() {
         caveats.document(&SyncV1 { schema: "disputes/sync/v1", shops: summaries }, out)?;
     }
     caveats.end(format, context, out)?;

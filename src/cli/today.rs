@@ -15,7 +15,7 @@ use super::schedule::shell;
 use super::stored;
 use super::translate::{seller_words, translate};
 use crate::domain::{AssessmentDay, Moment};
-use crate::render::{self, Format, Invocation, TodayParts};
+use crate::render::{self, Format, FormatKind, Invocation, TodayParts};
 use crate::reports::changes::changes;
 use crate::reports::points;
 use crate::reports::today::{Circumstances, Today};
@@ -41,8 +41,9 @@ const LAST_LOOK_HOURS: i64 = 6;
 const MEMORY: &str = "today";
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = context.format(&[Format::Table, Format::Json, Format::Markdown])?;
-    if format != Format::Json && nothing_to_read(args, context)? {
+    let format =
+        context.format(&[FormatKind::Table, FormatKind::Document, FormatKind::Markdown])?;
+    if !format.is_document() && nothing_to_read(args, context)? {
         writeln!(out, "{}", translate(context, "today-first-run", &[]))?;
         return Ok(0);
     }
@@ -52,10 +53,10 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     overview.data.print_totals(context);
     let memory = RunHistory::open(context, MEMORY, &args.files)?;
     write(args, context, &overview, &memory, format, out)?;
-    if format == Format::Json {
+    if format.is_document() {
         return Ok(0);
     }
-    overview.caveats.below(format, context, out)?;
+    overview.caveats.undated().end(format, context, out)?;
     // The answer stands whether or not it can be remembered.
     if let Err(failure) = memory.add(overview.record) {
         context.warn(&failure.line());
@@ -107,14 +108,12 @@ fn write(
         invocation: Invocation { program: &program, rest: &rest },
     };
     let words = seller_words(context.locale);
-    let words = render::Translator::new(&words);
-    match format {
-        Format::Json => overview.caveats.document(&render::today_json(parts, words), out)?,
-        Format::Table | Format::Markdown | Format::Csv | Format::Jsonl | Format::Html => {
-            render::today_text(parts, format, context.style(), words, out)?;
-        }
+    if format.is_document() {
+        return overview.caveats.document(&render::today_json(parts, words), out);
     }
-    Ok(())
+    let style = context.style();
+    let width = style.columns().filter(|_| format.kind() == FormatKind::Table);
+    Ok(format.write(&render::today_document(parts, width, words), style, out)?)
 }
 
 fn circumstances(overview: &Overview) -> Circumstances {

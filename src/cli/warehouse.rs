@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::context::{Context, zone};
 use super::counted::refused;
 use super::failure::{Failure, UNANSWERED};
+use super::format::TEXT_AND_JSON;
 use super::language;
 use super::progress::ProgressLine;
 use super::sql::one_window;
@@ -15,7 +16,7 @@ use crate::config;
 use crate::domain::{Caveat, CaveatKind, Window, Zone, quoted_words, show_hostile};
 use crate::files;
 use crate::input::Meter;
-use crate::render::{self, Format};
+use crate::render;
 use crate::secret::Secret;
 use crate::store::read_private;
 use crate::warehouse::{
@@ -324,10 +325,10 @@ struct CheckV1<'a> {
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let WarehouseAction::Check { name } = &args.action;
-    let format = context.format(&[Format::Table, Format::Json])?;
+    let format = context.format(TEXT_AND_JSON)?;
     let source = source(context, name)?;
     let findings = findings(&source, context)?;
-    if format == Format::Json {
+    if format.is_document() {
         let document = CheckV1 {
             schema: "disputes/warehouse-check/v1",
             warehouse: &source.name,

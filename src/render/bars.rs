@@ -1,7 +1,7 @@
 //! Bars beside each other, one a line: texts of the page with a drawn bar below, so that no text of
 //! any length runs into another.
 
-use super::html::escape;
+use super::format::escape;
 
 /// A bar with a name and its figures.
 pub(super) struct Bar {

@@ -1,15 +1,14 @@
 //! What disputes come from.
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 use serde_json::Number;
 
-use super::grid::{Align, Column, Grid, Style};
+use super::document::{Document, Section};
+use super::format::Audience;
+use super::grid::Grid;
 use super::or_empty;
 use super::rate_json::millionths;
 use super::translator::Translator;
-use super::{Audience, Format};
 use crate::domain::{AssessmentDay, Count};
 use crate::reports::causes::{Cause, CausesReport, Significance, Slow};
 use crate::reports::causes_tally::Factor;
@@ -109,7 +108,7 @@ pub fn causes_json(report: &CausesReport) -> CausesV1 {
 }
 
 /// Lays out the groups; for people only those that explain most.
-pub fn causes_grid(report: &CausesReport, words: Translator<'_>, audience: Audience) -> Grid {
+fn causes_grid(report: &CausesReport, words: Translator<'_>, audience: Audience) -> Grid {
     let people = audience == Audience::People;
     // For people the two counts stand in one column, so that the table fits 80.
     let keys: &[&'static str] = if people {
@@ -117,15 +116,8 @@ pub fn causes_grid(report: &CausesReport, words: Translator<'_>, audience: Audie
     } else {
         &["factor", "key", "rate", "disputed", "orders", "without", "finding"]
     };
-    let column = |key: &'static str| Column {
-        key,
-        title: words.get(&format!("causes-column-{key}")),
-        align: match key {
-            "rate" | "counts" | "disputed" | "orders" | "without" => Align::Right,
-            _ => Align::Left,
-        },
-    };
-    let mut grid = Grid::new(keys.iter().map(|key| column(key)).collect());
+    let right = ["rate", "counts", "disputed", "orders", "without"];
+    let mut grid = Grid::of_keys("causes-column", keys, &right, words);
     let worth = |cause: &&Cause| match cause.finding {
         Significance::Likely => true,
         Significance::CouldBeChance => cause.excess() > 0,
@@ -157,20 +149,15 @@ pub fn causes_grid(report: &CausesReport, words: Translator<'_>, audience: Audie
     grid
 }
 
-/// Writes the causes for people, or the groups as csv, JSON lines or Markdown.
-///
-/// # Errors
-///
-/// When the output cannot be written.
-pub fn causes_text(
+/// Lays the causes out for people, or the groups for programs.
+pub fn causes_document(
     report: &CausesReport,
-    format: Format,
-    style: Style,
+    audience: Audience,
     words: Translator<'_>,
-    out: &mut (impl Write + ?Sized),
-) -> io::Result<()> {
-    if format.audience() == Audience::Programs {
-        return causes_grid(report, words, Audience::Programs).write(format, style, out);
+) -> Document {
+    let grid = causes_grid(report, words, audience);
+    if audience == Audience::Programs {
+        return Document::of_grid("causes", grid);
     }
     let likely = report.causes.iter().filter(|cause| cause.finding == Significance::Likely).count();
     let first = AssessmentDay::of(report.window.from);
@@ -182,21 +169,18 @@ pub fn causes_text(
         ("disputed", report.whole.numerator.to_string()),
         ("rate", report.whole.to_string()),
     ];
-    let values: Vec<(&str, &str)> = values.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
     let title = if likely == 0 { "causes-none" } else { "causes-title" };
-    writeln!(out, "{}", words.fill(title, &values))?;
-    writeln!(out, "{}\n", words.fill("causes-looked-at", &values))?;
-    causes_grid(report, words, Audience::People).write(format, style, out)?;
-    writeln!(out)?;
-    if report.slow.is_empty() {
-        return writeln!(out, "{}", words.get("slow-none"));
-    }
+    let head = [words.fill(title, &values), words.fill("causes-looked-at", &values)];
     let count = report.slow.len().to_string();
-    writeln!(out, "{}", words.fill("slow-title", &[("count", &count)]))?;
-    for slow in report.slow.iter().take(SHOWN) {
-        writeln!(out, "{}", slow_line(slow, words))?;
-    }
-    Ok(())
+    let slow_title = match report.slow.is_empty() {
+        true => words.get("slow-none"),
+        false => words.fill("slow-title", &[("count", &count)]),
+    };
+    let slow = report.slow.iter().take(SHOWN).map(|slow| slow_line(slow, words));
+    let slow = std::iter::once(slow_title).chain(slow);
+    let sections = vec![Section::of_lines(head), Section::of_grid(grid), Section::of_lines(slow)];
+    Document::new("causes", sections)
 }
 
 fn slow_line(slow: &Slow, words: Translator<'_>) -> String {

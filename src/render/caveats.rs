@@ -6,9 +6,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::escape::{markdown_paragraph, one_line};
+use super::document::{Line, Section, SectionRole};
+use super::escape::one_line;
+use super::format::json;
 use super::translator::Translator;
-use super::{Format, json};
 use crate::domain::{Caveat, CaveatKind, Moment, Severity, Zone};
 
 /// A caveat in JSON; the message and the suggestion are in the seller's language.
@@ -183,37 +184,20 @@ pub fn caveat_lines(caveats: &[CaveatV1], words: Translator<'_>) -> Vec<CaveatLi
     lines
 }
 
-/// Writes caveats below the figures, for people.
-///
-/// # Errors
-///
-/// When the output cannot be written.
-pub fn write_caveats(
+/// Returns what stands below the figures, for people: up to when the data reach, and the caveats.
+pub fn caveat_sections(
     lines: &[CaveatLine],
-    format: Format,
+    reach: DataReach,
     words: Translator<'_>,
-    out: &mut (impl Write + ?Sized),
-) -> io::Result<()> {
-    if lines.is_empty() {
-        return Ok(());
+) -> Vec<Section> {
+    let mut sections: Vec<Section> =
+        reach_line(reach, words).map(|line| Section::of_lines([line])).into_iter().collect();
+    if !lines.is_empty() {
+        let mut list = Section::new(SectionRole::List, words.get("caveats-title"));
+        list.say_all(lines.iter().cloned().map(Line::Caveat));
+        sections.push(list);
     }
-    writeln!(out, "\n{}", words.get("caveats-title"))?;
-    if format == Format::Markdown {
-        writeln!(out)?;
-    }
-    for line in lines {
-        let shown = |text: &str| match format {
-            Format::Markdown => markdown_paragraph(text),
-            Format::Table | Format::Json | Format::Jsonl | Format::Csv | Format::Html => {
-                text.to_owned()
-            }
-        };
-        writeln!(out, "- {}", shown(&line.text))?;
-        for detail in &line.details {
-            writeln!(out, "  - {}", shown(detail))?;
-        }
-    }
-    Ok(())
+    sections
 }
 
 /// Counts caveats by kind and severity.
@@ -252,7 +236,7 @@ struct DataReachV1 {
 }
 
 /// Says up to when the data reach; `None` where nothing is known.
-pub fn reach_line(reach: DataReach, words: Translator<'_>) -> Option<String> {
+pub(super) fn reach_line(reach: DataReach, words: Translator<'_>) -> Option<String> {
     let of = [
         ("data-orders", reach.orders),
         ("data-disputes", reach.disputes),
@@ -267,7 +251,7 @@ pub fn reach_line(reach: DataReach, words: Translator<'_>) -> Option<String> {
 }
 
 #[derive(Serialize)]
-struct Document<'a, T> {
+struct WithCaveats<'a, T> {
     #[serde(flatten)]
     document: &'a T,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -306,5 +290,5 @@ pub fn dated_document(
         disputes: at(reach.disputes),
         synced: at(reach.synced),
     });
-    json(&Document { document, data_until, caveats }, out)
+    json(&WithCaveats { document, data_until, caveats }, out)
 }

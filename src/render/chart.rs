@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use super::html::escape;
+use super::format::escape;
 use super::translator::Translator;
 use crate::domain::{AssessmentDay, Family, Moment};
 use crate::reports::forecast::Outlook;

@@ -3,24 +3,21 @@
 use serde::Serialize;
 use serde_json::Number;
 
-use super::grid::{Align, Column, Grid};
+use super::document::{Document, Section};
+use super::format::Audience;
+use super::grid::Grid;
 use super::rate_json::millionths;
 use super::translator::Translator;
 use crate::domain::{Count, Metric, Zone};
 use crate::reports::history::{Difference, Past};
 
-/// Lays out what was said, and what it comes to today.
-pub fn history_grid(rows: &[Past], words: Translator<'_>) -> Grid {
-    let column = |key: &'static str, align: Align| {
-        let title = words.get(&format!("history-column-{}", key.replace('_', "-")));
-        Column { key, title, align }
-    };
-    let mut grid = Grid::new(vec![
-        column("said_for", Align::Left),
-        column("said", Align::Right),
-        column("today", Align::Right),
-        column("why", Align::Left),
-    ]);
+/// Lays out what was said, and what it comes to today; without anything said, people are told so.
+pub fn history_document(rows: &[Past], audience: Audience, words: Translator<'_>) -> Document {
+    if rows.is_empty() && audience == Audience::People {
+        return Document::new("history", vec![Section::of_lines([words.get("history-none")])]);
+    }
+    let keys = ["said_for", "said", "today", "why"];
+    let mut grid = Grid::of_keys("history-column", &keys, &["said", "today"], words);
     let shown = |count: Option<Count>| match count {
         Some(count) => format!("{count} ({}/{})", count.numerator, count.denominator),
         None => "—".to_owned(),
@@ -34,7 +31,7 @@ pub fn history_grid(rows: &[Past], words: Translator<'_>) -> Grid {
             why.join(&words.get("clause-separator")),
         ]);
     }
-    grid
+    Document::of_grid("history", grid)
 }
 
 fn reason(why: &Difference, words: Translator<'_>) -> String {

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use super::Format;
-use super::grid::{Align, COLUMN_GAP, Column, Emphasis, Grid, Style, shortened};
+use super::document::{Document, Section};
+use super::format::{Audience, Format};
+use super::grid::{COLUMN_GAP, Emphasis, Grid, Style, shortened};
 use super::translator::Translator;
 use crate::domain::{DueSource, Moment, Money, Zone};
 use crate::reports::list::{Handling, ListRow, Tier};
@@ -48,16 +49,16 @@ pub fn usual_columns<'r>(rows: impl IntoIterator<Item = ListRow<'r>>) -> Vec<&'s
 
 /// Columns that fit a width, and those left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FittingColumns {
+pub(super) struct FittingColumns {
     /// Those that are shown.
-    pub kept: Vec<&'static str>,
+    pub(super) kept: Vec<&'static str>,
     /// Those that are not.
-    pub dropped: Vec<&'static str>,
+    pub(super) dropped: Vec<&'static str>,
 }
 
 /// Leaves out the least needed columns until a table of the rows fits a width, in columns; `None` is
 /// no limit.
-pub fn fitting_columns(
+pub(super) fn fitting_columns(
     rows: &[ListRow<'_>],
     columns: &[&'static str],
     zone: Zone,
@@ -67,7 +68,7 @@ pub fn fitting_columns(
     let mut kept = columns.to_vec();
     let mut dropped = Vec::new();
     let Some(width) = width.map(usize::from) else { return FittingColumns { kept, dropped } };
-    let widths = list_grid(rows, columns, zone, Format::Table, words).widths();
+    let widths = list_grid(rows, columns, zone, words).widths();
     let width_of = |name: &str| {
         let place = columns.iter().position(|column| *column == name);
         place.and_then(|place| widths.get(place)).map_or(0, |own| own + COLUMN_GAP)
@@ -86,29 +87,47 @@ pub fn fitting_columns(
 }
 
 /// Says which columns were left out for want of room; `None` where all are shown.
-pub fn dropped_line(dropped: &[&str], words: Translator<'_>) -> Option<String> {
+fn dropped_line(dropped: &[&str], words: Translator<'_>) -> Option<String> {
     let dropped = USUAL.into_iter().filter(|column| dropped.contains(column));
     let names: Vec<String> = dropped.map(|column| format!("`{column}`")).collect();
     let columns = names.join(&words.get("list-separator"));
     (!names.is_empty()).then(|| words.fill("list-dropped", &[("columns", &columns)]))
 }
 
-/// Lays the list out.
-pub fn list_grid(
+/// Lays the list out for a screen.
+pub(super) fn list_grid(
     rows: &[ListRow<'_>],
     columns: &[&'static str],
     zone: Zone,
-    format: Format,
     words: Translator<'_>,
 ) -> Grid {
-    let mut cells = CellFormatter::new(zone, format, words, ItemText::Short);
+    let mut cells = CellFormatter::new(zone, Audience::People, words, ItemText::Short);
     let mut grid = titles(columns, zone, words);
     grid.rows = rows.iter().map(|row| cells.row(row, columns)).collect();
     grid.emphasis = rows.iter().map(emphasis).collect();
     grid
 }
 
-/// Writes the list, of which no more than a row is laid out at a time where the format needs no more.
+/// Lays the list out for a screen of a width, in columns (`None` is no limit), with all that explains it.
+/// Without `named` columns those that fit are shown.
+pub fn list_document(
+    rows: &[ListRow<'_>],
+    named: Option<Vec<&'static str>>,
+    zone: Zone,
+    width: Option<u16>,
+    words: Translator<'_>,
+) -> Document {
+    let width = width.filter(|_| named.is_none());
+    let columns = named.unwrap_or_else(|| usual_columns(rows.iter().cloned()));
+    let FittingColumns { kept, dropped } = fitting_columns(rows, &columns, zone, words, width);
+    let mut remarks = list_marks(rows, &kept, words);
+    remarks.extend(dropped_line(&dropped, words));
+    let section = Section::of_grid(list_grid(rows, &kept, zone, words));
+    Document::new("list", vec![Section { remarks, ..section }])
+}
+
+/// Writes the rows of the list, of which no more than one is laid out at a time where the format needs no
+/// more.
 ///
 /// # Errors
 ///
@@ -120,35 +139,19 @@ pub fn write_list<'r>(
     words: Translator<'_>,
     format: Format,
     style: Style,
-    out: &mut (impl Write + ?Sized),
+    out: &mut dyn Write,
 ) -> io::Result<()> {
-    if format == Format::Table {
-        let rows: Vec<ListRow<'_>> = rows.into_iter().collect();
-        return list_grid(&rows, columns, zone, format, words).write(format, style, out);
-    }
-    let mut cells = CellFormatter::new(zone, format, words, ItemText::Whole);
-    titles(columns, zone, words).write_rows(
-        rows.into_iter().map(|row| cells.row(&row, columns)),
-        format,
-        style,
-        out,
-    )
+    let mut cells = CellFormatter::new(zone, format.audience(), words, ItemText::Whole);
+    let rows = rows.into_iter().map(|row| cells.row(&row, columns));
+    format.write_rows("list", titles(columns, zone, words), rows, style, out)
 }
 
 fn titles(columns: &[&'static str], zone: Zone, words: Translator<'_>) -> Grid {
-    let column = |key: &&'static str| {
-        let title = words.get(&format!("list-{}", key.replace('_', "-")));
-        let title = match *key {
-            "due" | "opened_at" => words.title_of_times(&title, zone),
-            _ => title,
-        };
-        let align = match *key {
-            "left" | "amount" | "age_days" => Align::Right,
-            _ => Align::Left,
-        };
-        Column { key, title, align }
-    };
-    Grid::new(columns.iter().map(column).collect())
+    Grid::of_keys("list", columns, &["left", "amount", "age_days"], words).with_zone(
+        &["due", "opened_at"],
+        zone,
+        words,
+    )
 }
 
 /// Returns how a row stands out.
@@ -174,14 +177,14 @@ struct CellFormatter<'w> {
     zone: Zone,
     words: Translator<'w>,
     item: ItemText,
-    format: Format,
+    audience: Audience,
     met: HashMap<(&'static str, &'static str), String>,
     codes: HashMap<String, String>,
 }
 
 impl<'w> CellFormatter<'w> {
-    fn new(zone: Zone, format: Format, words: Translator<'w>, item: ItemText) -> Self {
-        Self { zone, words, item, format, met: HashMap::new(), codes: HashMap::new() }
+    fn new(zone: Zone, audience: Audience, words: Translator<'w>, item: ItemText) -> Self {
+        Self { zone, words, item, audience, met: HashMap::new(), codes: HashMap::new() }
     }
 
     /// Returns a word of the data, in the seller's language where it is a code of ours.
@@ -189,7 +192,7 @@ impl<'w> CellFormatter<'w> {
         if let Some(known) = self.codes.get(code) {
             return known.clone();
         }
-        let word = self.words.cell(code, self.format);
+        let word = self.words.cell(code, self.audience);
         self.codes.insert(code.to_owned(), word.clone());
         word
     }
@@ -209,7 +212,7 @@ impl<'w> CellFormatter<'w> {
         match key {
             "due" => row.due.as_ref().map(|due| {
                 let is_estimated = matches!(due.source, DueSource::Estimated { .. });
-                let due = self.words.time_cell(zone, due.at, self.format);
+                let due = self.words.time_cell(zone, due.at, self.audience);
                 format!("{}{due}", if is_estimated { "~" } else { "" })
             }),
             "due_source" => row.due.as_ref().map(|due| self.code(due.source.id())),
@@ -235,7 +238,7 @@ impl<'w> CellFormatter<'w> {
             "family" => Some(self.word("family", dispute.family.id())),
             "reason" => Some(self.code(&dispute.details().reason)),
             "age_days" => Some(row.age_days.to_string()),
-            "opened_at" => Some(self.words.time_cell(zone, dispute.opened_at, self.format)),
+            "opened_at" => Some(self.words.time_cell(zone, dispute.opened_at, self.audience)),
             "handled" => Some(self.word("handled", handling_id(row.handling))),
             "own_note" => Some(match self.item {
                 ItemText::Short => shortened(row.own_note(), ITEM_WIDTH),
@@ -276,7 +279,7 @@ const fn undated(row: &ListRow<'_>) -> &'static str {
 }
 
 /// Returns the words that explain the marks in a list's columns.
-pub fn list_marks(rows: &[ListRow<'_>], columns: &[&str], words: Translator<'_>) -> Vec<String> {
+fn list_marks(rows: &[ListRow<'_>], columns: &[&str], words: Translator<'_>) -> Vec<String> {
     let has = |name: &str| columns.contains(&name);
     let any = |is: &dyn Fn(&ListRow<'_>) -> bool| rows.iter().any(is);
     let marks = [

@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
-use super::grid::{Align, Column, Grid};
+use super::document::{Document, Section};
+use super::format::Audience;
+use super::grid::Grid;
+use super::or_empty;
 use super::translator::Translator;
-use super::{Format, or_empty};
 use crate::reports::points::{Expiry, NextStep, PointsReport, TallyStanding};
 use crate::rules::{PenaltyNotice, PointsStep};
 
@@ -147,16 +149,23 @@ pub fn points_json(report: &PointsReport, rule_set: &str) -> PointsDocumentV1 {
     }
 }
 
-/// Lays out the notices.
-pub fn points_grid(report: &PointsReport, format: Format, words: Translator<'_>) -> Grid {
+/// Lays out the notices, and for people what they come to.
+pub fn points_document(
+    report: &PointsReport,
+    audience: Audience,
+    words: Translator<'_>,
+) -> Document {
+    let mut document = Document::of_grid("points", notices_grid(report, audience, words));
+    if audience == Audience::People {
+        document.push(Section::of_lines(points_lines(report, words)));
+    }
+    document
+}
+
+fn notices_grid(report: &PointsReport, audience: Audience, words: Translator<'_>) -> Grid {
     let keys =
         ["number", "date", "tally", "family", "points", "expires", "notice", "appeal", "counts"];
-    let column = |key: &'static str| Column {
-        key,
-        title: words.get(&format!("points-column-{key}")),
-        align: if matches!(key, "number" | "points") { Align::Right } else { Align::Left },
-    };
-    let mut grid = Grid::new(keys.into_iter().map(column).collect());
+    let mut grid = Grid::of_keys("points-column", &keys, &["number", "points"], words);
     for (notice, counts) in &report.notices {
         grid.rows.push(vec![
             notice.number.to_string(),
@@ -166,15 +175,15 @@ pub fn points_grid(report: &PointsReport, format: Format, words: Translator<'_>)
             notice.points.to_string(),
             or_empty(notice.expires),
             notice.notice.clone(),
-            words.cell(notice.appeal.id(), format),
-            words.cell(if *counts { "yes" } else { "no" }, format),
+            words.cell(notice.appeal.id(), audience),
+            words.cell(if *counts { "yes" } else { "no" }, audience),
         ]);
     }
     grid
 }
 
 /// Returns what the ledger comes to, in lines.
-pub fn points_lines(report: &PointsReport, words: Translator<'_>) -> Vec<String> {
+pub(super) fn points_lines(report: &PointsReport, words: Translator<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     let (active, day) = (report.active.to_string(), report.day.to_string());
     match report.scale {

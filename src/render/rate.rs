@@ -1,21 +1,22 @@
 //! Dispute rates, for people and as rows.
 
-use std::io::{self, Write};
-
-use super::grid::{Align, Column, Grid, Style};
+use super::document::{Document, Section};
+use super::format::Audience;
+use super::grid::Grid;
+use super::one_line;
 use super::or_empty;
-use super::rate_json::{confidence_id, why_id};
+use super::rate_json::why_id;
 use super::translator::Translator;
-use super::{Audience, Format, one_line};
 use crate::domain::{AssessmentDay, Count, Moment, Zone};
 use crate::reports::rate::{ExplainRow, Grouping};
 use crate::reports::rate::{Figure, RateReport};
+use crate::rules::RuleSet;
 
 /// Lays out which orders are behind the rates.
 pub fn explain_grid(
     rows: &[ExplainRow],
     zone: Zone,
-    format: Format,
+    audience: Audience,
     words: Translator<'_>,
 ) -> Grid {
     let keys = [
@@ -29,27 +30,22 @@ pub fn explain_grid(
         "completed_at",
         "paid_at",
     ];
-    let column = |key: &'static str| {
-        let title = words.get(&format!("explain-{}", key.replace('_', "-")));
-        let title = match key {
-            "disputes" | "completed_at" | "paid_at" => words.title_of_times(&title, zone),
-            _ => title,
-        };
-        Column { key, title, align: Align::Left }
-    };
-    let mut grid = Grid::new(keys.into_iter().map(column).collect());
+    let times = ["disputes", "completed_at", "paid_at"];
+    let mut grid = Grid::of_keys("explain", &keys, &[], words).with_zone(&times, zone, words);
     for row in rows {
         let disputes: Vec<String> = row
             .disputes
             .iter()
             .map(|(id, at)| {
-                format!("{} {}", one_line(id), words.time_cell(zone, *at, format)).trim().to_owned()
+                format!("{} {}", one_line(id), words.time_cell(zone, *at, audience))
+                    .trim()
+                    .to_owned()
             })
             .collect();
-        let cell = |code: &str| words.cell(code, format);
+        let cell = |code: &str| words.cell(code, audience);
         let also: Vec<String> = row.also.iter().map(|metric| cell(metric.id())).collect();
         let at = |moment: Option<Moment>| {
-            moment.map(|m| words.time_cell(zone, m, format)).unwrap_or_default()
+            moment.map(|m| words.time_cell(zone, m, audience)).unwrap_or_default()
         };
         grid.rows.push(vec![
             row.id.to_string(),
@@ -66,76 +62,64 @@ pub fn explain_grid(
     grid
 }
 
-/// Writes the rates for people, or as csv, JSON lines or Markdown: one row a metric, group or day.
-///
-/// # Errors
-///
-/// When the output cannot be written.
-pub fn rate_text(
+/// Lays the rates out for people, or as rows for programs: one a metric, group or day.
+pub fn rate_document(
     report: &RateReport,
     incomplete: &[String],
-    format: Format,
-    style: Style,
+    audience: Audience,
     words: Translator<'_>,
-    out: &mut (impl Write + ?Sized),
-) -> io::Result<()> {
-    let audience = format.audience();
+) -> Document {
     let people = audience == Audience::People;
-    if people {
-        head(report, incomplete, words, out)?;
-    }
     let tables: &[RateTable] = match (report.series.is_empty(), report.groups.is_empty()) {
         (true, true) => &[RateTable::Whole],
         (true, false) => &[RateTable::Groups],
         (false, false) if people => &[RateTable::Series, RateTable::Groups],
         (false, _) => &[RateTable::Series],
     };
-    for (before, table) in tables.iter().enumerate() {
-        if before > 0 {
-            writeln!(out)?;
-        }
-        rate_grid(report, *table, words, audience).write(format, style, out)?;
-    }
+    let grids = tables.iter().map(|table| rate_grid(report, *table, words, audience));
+    let mut sections: Vec<Section> = grids.map(Section::of_grid).collect();
     if people {
-        notes(report, words, out)?;
+        sections.insert(0, Section::of_lines(head(report, incomplete, words)));
+        sections.push(Section::of_lines(notes(report, words)));
     }
-    Ok(())
+    Document::new("rate", sections)
 }
 
-fn head(
-    report: &RateReport,
-    incomplete: &[String],
-    words: Translator<'_>,
-    out: &mut (impl Write + ?Sized),
-) -> io::Result<()> {
+fn head(report: &RateReport, incomplete: &[String], words: Translator<'_>) -> Vec<String> {
     let day = |moment: Moment| words.moment(Zone::ASSESSMENT, moment);
     let ends = AssessmentDay::of(Moment::from_millis(report.as_of.millis() - 1));
     let as_of = if ends.end() == report.as_of { ends.to_string() } else { day(report.as_of) };
-    writeln!(out, "{}", words.fill("rate-title", &[("as_of", &as_of)]))?;
     let window = [
         ("days", report.days.to_string()),
         ("from", day(report.window.from)),
         ("to", day(report.window.to)),
     ];
-    let window: Vec<(&str, &str)> = window.iter().map(|(k, v)| (*k, v.as_str())).collect();
-    writeln!(out, "{}", words.fill("rate-window", &window))?;
-    let confidence = words.get(&format!("confidence-{}", confidence_id(report.rules.confidence)));
-    let retrieved = report.rules.retrieved.to_string();
-    let rules = [
-        ("id", report.rules.id.as_str()),
-        ("title", report.rules.title.as_str()),
+    let window = window.each_ref().map(|(key, value)| (*key, value.as_str()));
+    let mut lines = vec![
+        words.fill("rate-title", &[("as_of", &as_of)]),
+        words.fill("rate-window", &window),
+        rules_line(&report.rules, words),
+    ];
+    let reason = |reason: &String| words.fill("rate-incomplete", &[("reason", reason)]);
+    lines.extend(incomplete.iter().map(reason));
+    lines
+}
+
+/// Says by which rule set figures are, and how sure it is.
+pub(super) fn rules_line(rules: &RuleSet, words: Translator<'_>) -> String {
+    let confidence = words.get(&format!("confidence-{}", rules.confidence.id()));
+    let retrieved = rules.retrieved.to_string();
+    let values = [
+        ("id", rules.id.as_str()),
+        ("title", rules.title.as_str()),
         ("confidence", confidence.as_str()),
         ("retrieved", retrieved.as_str()),
     ];
-    writeln!(out, "{}", words.fill("rate-rules", &rules))?;
-    for reason in incomplete {
-        writeln!(out, "{}", words.fill("rate-incomplete", &[("reason", reason)]))?;
-    }
-    writeln!(out)
+    words.fill("rate-rules", &values)
 }
 
 /// Says how many orders and disputes the figures are of.
-pub(super) fn counted(report: &RateReport, words: Translator<'_>) -> String {
+fn counted(report: &RateReport, words: Translator<'_>) -> String {
     let (orders, disputed) = (report.orders.to_string(), report.disputed_orders.to_string());
     match report.disputes.map(|disputes| disputes.to_string()) {
         Some(disputes) => words.fill(
@@ -158,12 +142,12 @@ enum RateTable {
     Series,
 }
 
-fn rate_columns(
+fn titles(
     by: Option<&'static str>,
     table: RateTable,
     words: Translator<'_>,
     audience: Audience,
-) -> Vec<Column> {
+) -> Grid {
     let first = match table {
         RateTable::Series => Some("day"),
         RateTable::Groups => Some("group"),
@@ -175,15 +159,9 @@ fn rate_columns(
             &["metric", "rate", "numerator", "denominator", "low", "high", "range", "note"]
         }
     };
-    let column = |key: &'static str| Column {
-        key,
-        title: words.get(&format!("rate-column-{key}")),
-        align: match key {
-            "rate" | "numerator" | "denominator" | "interval" | "low" | "high" => Align::Right,
-            _ => Align::Left,
-        },
-    };
-    by.iter().chain(&first).chain(rest).map(|key| column(key)).collect()
+    let keys: Vec<&'static str> = by.iter().chain(&first).chain(rest).copied().collect();
+    let right = ["rate", "numerator", "denominator", "interval", "low", "high"];
+    Grid::of_keys("rate-column", &keys, &right, words)
 }
 
 fn rate_grid(
@@ -198,7 +176,7 @@ fn rate_grid(
         .iter()
         .any(|group| Some(group.by) != report.groups.first().map(|first| first.by));
     let by = (several && table == RateTable::Groups).then_some("by");
-    let mut grid = Grid::new(rate_columns(by, table, words, audience));
+    let mut grid = titles(by, table, words, audience);
     let mut add = |first: Option<String>, grouped: &str, figures: &[Figure]| {
         for figure in figures {
             let mut row: Vec<String> =
@@ -306,33 +284,36 @@ pub(super) fn note(figure: &Figure, words: Translator<'_>) -> String {
     notes.join(&words.get("clause-separator"))
 }
 
-fn notes(
-    report: &RateReport,
-    words: Translator<'_>,
-    out: &mut (impl Write + ?Sized),
-) -> io::Result<()> {
-    writeln!(out)?;
-    for figure in &report.figures {
+fn notes(report: &RateReport, words: Translator<'_>) -> Vec<String> {
+    let one = |figure: &Figure| {
         let note = note(figure, words);
-        if !note.is_empty() {
-            let metric = words.get(&format!("metric-{}", figure.metric.id().replace('_', "-")));
-            writeln!(out, "{}", words.fill("rate-note", &[("metric", &metric), ("note", &note)]))?;
-        }
-    }
-    writeln!(out, "{}", counted(report, words))?;
-    if let Some(count @ 1..) = report.disputes_without_order {
-        let count = count.to_string();
-        writeln!(out, "{}", words.fill("rate-without-order", &[("count", &count)]))?;
-    }
-    if report.estimated > 0 {
-        let count = report.estimated.to_string();
-        writeln!(out, "{}", words.fill("rate-estimated", &[("count", &count)]))?;
-    }
+        let metric = words.get(&format!("metric-{}", figure.metric.id().replace('_', "-")));
+        let values = [("metric", metric.as_str()), ("note", &note)];
+        (!note.is_empty()).then(|| words.fill("rate-note", &values))
+    };
+    let mut lines: Vec<String> = report.figures.iter().filter_map(one).collect();
+    lines.extend(of_input(report, words));
+    lines.push(cancelled_line(report, words));
+    lines
+}
+
+/// Says what the figures are of, and how many orders and disputes are in doubt.
+pub(super) fn of_input(report: &RateReport, words: Translator<'_>) -> Vec<String> {
     let unknown = report.figures.first().and_then(|figure| figure.unknown_endings);
-    if let Some(count @ 1..) = unknown {
-        let count = count.to_string();
-        writeln!(out, "{}", words.fill("rate-unknown-endings", &[("count", &count)]))?;
-    }
+    let counts = [
+        ("rate-without-order", report.disputes_without_order),
+        ("rate-estimated", Some(report.estimated)),
+        ("rate-unknown-endings", unknown),
+    ];
+    let counts = counts.into_iter().filter_map(|(key, count)| {
+        let count = count.filter(|count| *count > 0)?;
+        Some(words.fill(key, &[("count", &count.to_string())]))
+    });
+    std::iter::once(counted(report, words)).chain(counts).collect()
+}
+
+/// Says whether cancelled disputes count.
+pub(super) fn cancelled_line(report: &RateReport, words: Translator<'_>) -> String {
     let reading = report.figures.first().map_or("counted", |figure| figure.reading.id());
-    writeln!(out, "{}", words.get(&format!("rate-cancelled-{reading}")))
+    words.get(&format!("rate-cancelled-{reading}"))
 }

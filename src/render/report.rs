@@ -1,22 +1,21 @@
-//! A report: sections of lines, a grid and a chart, laid out as text, Markdown or a page.
-
-use std::io::{self, Write};
+//! A report: chapters of lines, a grid and a chart.
 
 use super::caveats::DataReach;
-use super::chart::{self, Chart, DeadlineMark};
-use super::grid::{Align, Column, Emphasis, Grid, Style};
-use super::html::{self, PageHead};
+use super::chart::{self, DeadlineMark};
+use super::document::{Document, Plot, PlotKind, Section, SectionRole};
+use super::format::FormatKind;
+use super::grid::{Align, Column, Emphasis, Grid};
 use super::list::{list_grid, reopened_line, usual_columns};
 use super::or_empty;
+use super::rate::{self, cancelled_line, rules_line};
 use super::rate_json::FileV1;
 use super::report_changes::changes;
+use super::report_json::report_grid;
 use super::report_sections::{delays, groups, headroom, points, quality, rolling, weeks};
 use super::risk::{limit_text, metric_name, verdict_line};
 use super::risk_json::RiskParts;
 use super::shops::shops_section;
 use super::translator::Translator;
-use super::workbook::{Plot, PlotKind, Sheet};
-use super::{Format, one_line, rate};
 use crate::domain::{AssessmentDay, Count, Moment, State, Zone};
 use crate::reports::changes::Changes;
 use crate::reports::list::{ListRow, Tier};
@@ -30,9 +29,6 @@ pub(super) const SHOWN: usize = 10;
 
 /// Open disputes that people are shown; `list` and JSON have them all.
 const OPEN_SHOWN: usize = 200;
-
-/// Rows of a table that the page shows at once.
-const ROWS_SHOWN: usize = 20;
 
 /// Everything a report speaks of.
 #[derive(Clone, Copy)]
@@ -87,152 +83,84 @@ pub struct RowParts<'a> {
     pub changes: Option<&'a Changes>,
 }
 
-/// A part of a report.
-pub(super) struct Section {
-    /// Name within the page.
-    pub(super) id: &'static str,
-    /// Title.
-    pub(super) title: String,
-    /// Sentences.
-    pub(super) lines: Vec<String>,
-    /// Figures.
-    pub(super) grid: Option<Grid>,
-    /// The same figures as a drawing, for the page.
-    pub(super) chart: Option<Chart>,
-    /// Rows of the grid that the page shows at once, where the others can be unfolded; `None` for
-    /// none beside a chart and some twenty without one.
-    pub(super) rows_shown: Option<usize>,
-    /// Where the first cell of each row leads to; rows beyond lead nowhere.
-    pub(super) links: Vec<Option<String>>,
-}
-
 /// The section of open disputes, whose rows can be pointed at.
 const OPEN: &str = "open";
 
-/// How much of the page's width a section takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Width {
-    /// All of it.
-    Whole,
-    /// Half, on a screen that has room for two beside each other.
-    Half,
-}
-
-impl Section {
-    /// Tables have many columns, drawings and sentences do not.
-    pub(super) fn width(&self) -> Width {
-        match (&self.chart, &self.grid) {
-            (None, Some(_)) => Width::Whole,
-            (Some(_), Some(_)) if self.rows_shown.is_some() => Width::Whole,
-            (Some(_), _) | (None, None) => Width::Half,
-        }
-    }
-
-    /// Returns how many rows the page shows at once.
-    pub(super) fn rows_at_once(&self) -> usize {
-        let usual = if self.chart.is_some() { 0 } else { ROWS_SHOWN };
-        self.rows_shown.unwrap_or(usual)
-    }
-
-    /// Returns how a workbook draws the grid; `None` where the page has no chart of it either.
-    fn plot(&self) -> Option<Plot> {
-        let (kind, names, values): (_, _, &[&'static str]) = match self.id {
-            "deadlines" => (PlotKind::Columns, "tier", &["open"]),
-            "headroom" => (PlotKind::Bars, "metric", &["rate", "limit"]),
-            "rolling" => (PlotKind::Line, "day", &["rate", "limit"]),
-            "weeks" => (
-                PlotKind::Stacked,
-                "week",
-                &["not_received", "not_as_described", "buyer_own", "unknown"],
-            ),
-            "delays" => (PlotKind::Columns, "days", &["disputes"]),
-            "products" => (PlotKind::Bars, "group", &["numerator"]),
-            "shops" => (PlotKind::Bars, "shop", &["rate"]),
-            _ => return None,
-        };
-        self.chart.as_ref().map(|_| Plot { kind, names, values: values.to_vec() })
-    }
-
-    /// Returns the name of a row within the page; `None` where nothing points at rows.
-    pub(super) fn row_name(&self, at: usize) -> Option<String> {
-        (self.id == OPEN).then(|| row_name(at))
-    }
-}
-
-fn row_name(at: usize) -> String {
-    format!("{OPEN}-{}", at + 1)
-}
-
-/// Writes the report as text, Markdown or a page.
-///
-/// # Errors
-///
-/// When the output cannot be written.
-pub fn report_text(
-    parts: ReportParts<'_>,
-    format: Format,
-    style: Style,
-    words: Translator<'_>,
-    out: &mut (impl Write + ?Sized),
-) -> io::Result<()> {
-    let head = head(parts, words);
-    if format == Format::Html {
-        return html::page(&head, &sections(parts, Series::Daily, words), words, out);
-    }
-    let sections = sections(parts, Series::Weekly, words);
-    let markdown = format == Format::Markdown;
-    let mark = |text: &str, level: &str| match (markdown, level) {
-        (true, "") => super::markdown_paragraph(text),
-        (true, level) => format!("{level} {}", super::markdown(text)),
-        (false, _) => one_line(text),
+/// Returns how a workbook draws the grid of a section; `None` where the page has no chart of it either.
+fn plot(section: &Section) -> Option<Plot> {
+    let (kind, names, values): (_, _, &[&'static str]) = match section.id {
+        "deadlines" => (PlotKind::Columns, "tier", &["open"]),
+        "headroom" => (PlotKind::Bars, "metric", &["rate", "limit"]),
+        "rolling" => (PlotKind::Line, "day", &["rate", "limit"]),
+        "weeks" => (
+            PlotKind::Stacked,
+            "week",
+            &["not_received", "not_as_described", "buyer_own", "unknown"],
+        ),
+        "delays" => (PlotKind::Columns, "days", &["disputes"]),
+        "products" => (PlotKind::Bars, "group", &["numerator"]),
+        "shops" => (PlotKind::Bars, "shop", &["rate"]),
+        _ => return None,
     };
-    writeln!(out, "{}\n\n{}", mark(&head.title, "#"), mark(&head.verdict, "").trim())?;
-    for warning in &head.warnings {
-        writeln!(out, "\n{}", mark(warning, ""))?;
-    }
-    for section in &sections {
-        writeln!(out, "\n{}", mark(&section.title, "##"))?;
-        if !markdown {
-            writeln!(out, "{}", "─".repeat(width(&section.title)))?;
-        }
-        for line in &section.lines {
-            let dash = if markdown { "- " } else { "" };
-            writeln!(out, "{dash}{}", mark(one_line(line).trim_start_matches("- "), ""))?;
-        }
-        if let Some(grid) = section.grid.as_ref().filter(|grid| !grid.rows.is_empty()) {
-            if markdown && !section.lines.is_empty() {
-                writeln!(out)?;
-            }
-            grid.write(format, style, out)?;
-        }
-    }
-    writeln!(out, "\n{}", head.foot)
+    section.chart.as_ref().map(|_| Plot { kind, names, values })
 }
 
-/// Returns the report as sheets of a workbook: the verdict, then a sheet a section.
-pub fn report_sheets(parts: ReportParts<'_>, words: Translator<'_>) -> Vec<Sheet> {
-    let head = head(parts, words);
-    let lines = [vec![head.title.clone(), head.verdict], head.warnings, vec![head.foot]].concat();
-    let name = words.get("report-sheet");
-    let mut sheets = vec![Sheet { name, lines, ..Sheet::default() }];
-    for section in sections(parts, Series::Daily, words) {
-        let plot = section.plot();
-        let grid = section.grid.unwrap_or_default();
-        sheets.push(Sheet {
-            name: section.title,
-            plot,
-            keys: grid.columns.iter().map(|column| column.key.to_owned()).collect(),
-            titles: grid.columns.into_iter().map(|column| column.title).collect(),
-            rows: grid.rows,
-            lines: section.lines,
-        });
+/// Returns what unfolds the rows of a section that a page does not show at once.
+fn unfold(section: &Section, words: Translator<'_>) -> String {
+    let rows = section.grid.as_ref().map_or(0, |grid| grid.rows.len());
+    match section.rows_at_once() {
+        0 => words.get("report-table"),
+        shown => {
+            let rest = rows.saturating_sub(shown).to_string();
+            words.fill("report-more-rows", &[("count", &rest)])
+        }
     }
-    sheets
 }
 
-/// Wide signs take two columns.
-fn width(text: &str) -> usize {
-    text.chars().map(|c| if c > '\u{2e7f}' { 2 } else { 1 }).sum()
+/// Lays the report out: for people the verdict, then its chapters; for programs a row a metric.
+pub fn report_document(
+    parts: ReportParts<'_>,
+    kind: FormatKind,
+    words: Translator<'_>,
+) -> Document {
+    let series = match kind {
+        FormatKind::Table | FormatKind::Markdown => Series::Weekly,
+        FormatKind::Page | FormatKind::Workbook => Series::Daily,
+        FormatKind::Document | FormatKind::Lines | FormatKind::Rows | FormatKind::Calendar => {
+            return Document::of_grid("report", report_grid(parts));
+        }
+    };
+    let report = parts.risk.report;
+    let as_of = day(report.as_of);
+    let title = match parts.shop {
+        Some(shop) => words.fill("report-title-shop", &[("shop", shop), ("as_of", &as_of)]),
+        None => words.fill("report-title", &[("as_of", &as_of)]),
+    };
+    let verdict = Section::new(SectionRole::Verdict, verdict_line(report, words));
+    let class = match report.verdict {
+        Verdict::Act => "act",
+        Verdict::Watch => "watch",
+        Verdict::Fine => "fine",
+        Verdict::NoLimit => "none",
+    };
+    let warning = |reason: &String| {
+        let text = words.fill("rate-incomplete", &[("reason", reason)]);
+        Section::new(SectionRole::Warning, text)
+    };
+    let mut sections =
+        vec![Section::new(SectionRole::Title, title), Section { id: class, ..verdict }];
+    sections.extend(parts.risk.incomplete.iter().map(warning));
+    sections.extend(chapters(parts, series, words).into_iter().map(|section| Section {
+        plot: plot(&section),
+        unfold: unfold(&section, words),
+        ..section
+    }));
+    sections.push(Section::new(SectionRole::Foot, rules_line(&report.rules, words)));
+    Document {
+        language: if parts.language == "zh" { "zh-Hans" } else { "en" },
+        skip: words.get("report-skip"),
+        ..Document::new(&words.get("report-sheet"), sections)
+    }
 }
 
 /// Returns what people call the moment: a day when it is one's end.
@@ -241,41 +169,7 @@ pub(super) fn day(as_of: Moment) -> String {
     if ends.end() == as_of { ends.to_string() } else { Zone::ASSESSMENT.show(as_of) }
 }
 
-fn head(parts: ReportParts<'_>, words: Translator<'_>) -> PageHead {
-    let report = parts.risk.report;
-    let as_of = day(report.as_of);
-    let title = match parts.shop {
-        Some(shop) => words.fill("report-title-shop", &[("shop", shop), ("as_of", &as_of)]),
-        None => words.fill("report-title", &[("as_of", &as_of)]),
-    };
-    let warnings = parts.risk.incomplete.iter();
-    let verdict = verdict_line(report, words);
-    let confidence = words.get(&format!("confidence-{}", report.rules.confidence.id()));
-    let retrieved = report.rules.retrieved.to_string();
-    let foot = [
-        ("id", report.rules.id.as_str()),
-        ("title", report.rules.title.as_str()),
-        ("confidence", confidence.as_str()),
-        ("retrieved", retrieved.as_str()),
-    ];
-    PageHead {
-        language: if parts.language == "zh" { "zh-Hans" } else { "en" }.to_owned(),
-        title,
-        verdict,
-        class: match report.verdict {
-            Verdict::Act => "act",
-            Verdict::Watch => "watch",
-            Verdict::Fine => "fine",
-            Verdict::NoLimit => "none",
-        },
-        warnings: warnings
-            .map(|reason| words.fill("rate-incomplete", &[("reason", reason)]))
-            .collect(),
-        foot: words.fill("rate-rules", &foot),
-    }
-}
-
-fn sections(parts: ReportParts<'_>, series: Series, words: Translator<'_>) -> Vec<Section> {
+fn chapters(parts: ReportParts<'_>, series: Series, words: Translator<'_>) -> Vec<Section> {
     let mut sections = Vec::new();
     let shops = parts.risk.report.several_shops();
     if !shops.is_empty() {
@@ -310,18 +204,10 @@ pub(super) enum Series {
     Daily,
 }
 
-/// A section without anything in it.
+/// A chapter without anything in it.
 pub(super) fn section(id: &'static str, words: Translator<'_>) -> Section {
     let title = words.get(&format!("report-{id}"));
-    Section {
-        id,
-        title,
-        lines: Vec::new(),
-        grid: None,
-        chart: None,
-        rows_shown: None,
-        links: Vec::new(),
-    }
+    Section { id, ..Section::new(SectionRole::Chapter, title) }
 }
 
 pub(super) fn column(key: &'static str, title: String, align: Align) -> Column {
@@ -341,25 +227,25 @@ fn open_rows(parts: RowParts<'_>) -> Vec<ListRow<'_>> {
 }
 
 fn open(parts: RowParts<'_>, zone: Zone, words: Translator<'_>) -> Section {
-    let mut section = section(OPEN, words);
+    let mut section = Section { rows_have_names: true, ..section(OPEN, words) };
     let rows = open_rows(parts);
     if rows.is_empty() {
-        section.lines.push(words.get("list-none"));
+        section.say(words.get("list-none"));
         return section;
     }
     let shown = rows.get(..OPEN_SHOWN).unwrap_or(&rows);
     let usual = usual_columns(rows.iter().cloned());
     let is_shown = |column: &&str| !AS_NEEDED.contains(column) || usual.contains(column);
     let columns: Vec<&'static str> = OPEN_COLUMNS.into_iter().filter(is_shown).collect();
-    section.grid = Some(list_grid(shown, &columns, zone, Format::Html, words));
+    section.grid = Some(list_grid(shown, &columns, zone, words));
     if rows.len() > shown.len() {
         let more = (rows.len() - shown.len()).to_string();
-        section.lines.push(words.fill("notice-more", &[("count", &more)]));
+        section.say(words.fill("notice-more", &[("count", &more)]));
     }
     if rows.iter().any(|row| row.clock_started.is_some()) {
-        section.lines.push(words.get("list-estimated"));
+        section.say(words.get("list-estimated"));
     }
-    section.lines.extend(reopened_line(&rows, words));
+    section.say_all(reopened_line(&rows, words));
     section
 }
 
@@ -369,7 +255,11 @@ fn deadlines(rows: RowParts<'_>, parts: ReportParts<'_>, words: Translator<'_>) 
         let due = row.due.as_ref()?.at;
         let (order, time) = (row.dispute.order_id.to_string(), words.moment(parts.zone, due));
         let text = words.fill("changes-passed-order", &[("order", &order), ("due", &time)]);
-        Some(DeadlineMark { due, text, row: (at < OPEN_SHOWN).then(|| row_name(at)) })
+        Some(DeadlineMark {
+            due,
+            text,
+            row: (at < OPEN_SHOWN).then(|| format!("{OPEN}-{}", at + 1)),
+        })
     };
     let dues: Vec<DeadlineMark> = rows.iter().enumerate().filter_map(one).collect();
     let drawn = chart::deadlines(&dues, parts.rate.as_of, words)?;
@@ -385,7 +275,7 @@ fn deadlines(rows: RowParts<'_>, parts: ReportParts<'_>, words: Translator<'_>) 
     let mut section = section("deadlines", words);
     if drawn.left_out > 0 {
         let count = drawn.left_out.to_string();
-        section.lines.push(words.fill("chart-left-out", &[("count", &count)]));
+        section.say(words.fill("chart-left-out", &[("count", &count)]));
     }
     Some(Section { grid: Some(grid), chart: Some(drawn.chart), ..section })
 }
@@ -414,13 +304,12 @@ fn rates(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
         let note = rate::note(&risk.figure, words);
         if !note.is_empty() {
             let name = metric_name(risk.figure.metric, words);
-            section.lines.push(words.fill("report-note", &[("name", &name), ("note", &note)]));
+            section.say(words.fill("report-note", &[("name", &name), ("note", &note)]));
         }
     }
-    let reading = parts.rate.figures.first().map_or("counted", |figure| figure.reading.id());
-    section.lines.push(words.get(&format!("rate-cancelled-{reading}")));
+    section.say(cancelled_line(parts.rate, words));
     if parts.risk.report.metrics.iter().any(|risk| risk.limit.is_some()) {
-        section.lines.push(words.get("report-headroom-is"));
+        section.say(words.get("report-headroom-is"));
     }
     section.grid = Some(grid);
     section

@@ -1,6 +1,7 @@
 //! The section of a report that says what changed.
 
-use super::report::{SHOWN, Section, day, section};
+use super::document::Section;
+use super::report::{SHOWN, day, section};
 use super::risk::metric_name;
 use super::translator::Translator;
 use crate::domain::{Count, Metric, Zone};
@@ -26,33 +27,32 @@ pub(super) fn first_of(all: &[String], most: usize, words: Translator<'_>) -> St
 pub(super) fn changes(changes: Option<&Changes>, zone: Zone, words: Translator<'_>) -> Section {
     let mut section = section("changes", words);
     let Some(changes) = changes else {
-        section.lines.push(words.get("changes-first"));
+        section.say(words.get("changes-first"));
         return section;
     };
     let since = day(changes.since);
     section.title = words.fill("report-changes-since", &[("since", &since)]);
     if changes.is_empty() {
-        section.lines.push(words.get("changes-none"));
+        section.say(words.get("changes-none"));
         return section;
     }
-    let lines = &mut section.lines;
     for switch in &changes.rules {
         let what = match Metric::from_id(&switch.what) {
             Some(metric) => metric_name(metric, words),
             None => words.get("changes-rule-set"),
         };
         let values = [("what", what.as_str()), ("before", &switch.before), ("now", &switch.now)];
-        lines.push(words.fill("changes-rule", &values));
+        section.say(words.fill("changes-rule", &values));
     }
     for (key, orders) in [("changes-filed", &changes.filed), ("changes-ended", &changes.ended)] {
         if !orders.is_empty() {
             let (count, orders) = (orders.len().to_string(), some(orders, words));
-            lines.push(words.fill(key, &[("count", &count), ("orders", &orders)]));
+            section.say(words.fill(key, &[("count", &count), ("orders", &orders)]));
         }
     }
-    lines.extend(passed_lines(changes, zone, words));
-    lines.extend(changes.metrics.iter().map(|metric| metric_line(metric, words)));
-    lines.extend(order_lines(changes, words));
+    section.say_all(passed_lines(changes, zone, words));
+    section.say_all(changes.metrics.iter().map(|metric| metric_line(metric, words)));
+    section.say_all(order_lines(changes, words));
     section
 }
 

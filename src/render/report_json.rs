@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::grid::{Align, Column, Grid};
+use super::grid::{Column, Grid};
 use super::list::DisputeV1;
 use super::or_empty;
 use super::rate_json::{RateV1, rate_json};
@@ -169,7 +169,7 @@ pub(super) fn changes_v1(changes: &Changes) -> ChangesV1 {
 }
 
 /// Returns the metrics as rows, for spreadsheets.
-pub fn report_grid(parts: ReportParts<'_>) -> Grid {
+pub(super) fn report_grid(parts: ReportParts<'_>) -> Grid {
     let keys = [
         "shop",
         "as_of",
@@ -190,8 +190,7 @@ pub fn report_grid(parts: ReportParts<'_>) -> Grid {
         "open",
         "incomplete",
     ];
-    let column = |key: &'static str| Column { key, title: key.to_owned(), align: Align::Left };
-    let mut grid = Grid::new(keys.into_iter().map(column).collect());
+    let mut grid = Grid::new(keys.map(Column::plain).into());
     let open = parts.rows.map(|rows| open_v1(rows).len());
     let number = |value: Option<u64>| or_empty(value);
     let percent = |millionths: u32| Count::new(u64::from(millionths), 1_000_000).to_string();

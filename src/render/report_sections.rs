@@ -3,12 +3,13 @@
 use super::bars::{Bar, Bars, bars};
 use super::caveats::{caveat_lines, reach_line};
 use super::chart::{self, Chart, LegendKey, Sign};
+use super::document::Section;
 use super::grid::{Align, Grid};
 use super::one_line;
 use super::or_empty;
 use super::points::points_lines;
-use super::rate::counted;
-use super::report::{ReportParts, SHOWN, Section, Series, column, level_emphasis, section};
+use super::rate::of_input;
+use super::report::{ReportParts, SHOWN, Series, column, level_emphasis, section};
 use super::risk::{forecast_lines, limit_text, metric_name};
 use super::translator::Translator;
 use crate::domain::{Count, Family, Severity};
@@ -94,8 +95,8 @@ pub(super) fn rolling(parts: ReportParts<'_>, series: Series, words: Translator<
     let outlook = risk.forecast.as_ref().map(|forecast| &forecast.in_30_days);
     section.chart = chart::rolling(&parts.rate.series, limit, outlook, words);
     match &risk.forecast {
-        Some(forecast) => section.lines.extend(forecast_lines(forecast, words)),
-        None => section.lines.push(words.get("report-no-forecast")),
+        Some(forecast) => section.say_all(forecast_lines(forecast, words)),
+        None => section.say(words.get("report-no-forecast")),
     }
     let mut grid = Grid::new(vec![
         column("day", words.get("rate-column-day"), Align::Left),
@@ -165,7 +166,7 @@ pub(super) fn delays(trend: &Trend, words: Translator<'_>) -> Option<Section> {
     let mut section = section("delays", words);
     if trend.delays_unknown > 0 {
         let count = trend.delays_unknown.to_string();
-        section.lines.push(words.fill("report-delays-unknown", &[("count", &count)]));
+        section.say(words.fill("report-delays-unknown", &[("count", &count)]));
     }
     Some(Section { grid: Some(grid), chart: Some(chart), ..section })
 }
@@ -199,7 +200,7 @@ pub(super) fn groups(
     let chart = Chart { drawing, legend: vec![key] };
     let mut section = section(id, words);
     if let Some(more) = disputed.len().checked_sub(shown.len()).filter(|more| *more > 0) {
-        section.lines.push(words.fill("chart-left-out", &[("count", &more.to_string())]));
+        section.say(words.fill("chart-left-out", &[("count", &more.to_string())]));
     }
     let mut grid = Grid::new(vec![
         column("group", words.get("rate-column-group"), Align::Left),
@@ -224,7 +225,9 @@ pub(super) fn groups(
 }
 
 pub(super) fn points(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
-    Section { lines: points_lines(parts.risk.points, words), ..section("points", words) }
+    let mut section = section("points", words);
+    section.say_all(points_lines(parts.risk.points, words));
+    section
 }
 
 /// Files that the page shows at once.
@@ -232,25 +235,14 @@ const FILES_SHOWN: usize = 5;
 
 pub(super) fn quality(parts: ReportParts<'_>, words: Translator<'_>) -> Section {
     let mut section = Section { rows_shown: Some(FILES_SHOWN), ..section("quality", words) };
-    let rate = parts.rate;
-    section.lines.push(counted(rate, words));
-    let unknown_endings = rate.figures.first().and_then(|figure| figure.unknown_endings);
-    for (key, count) in [
-        ("rate-without-order", rate.disputes_without_order),
-        ("rate-estimated", Some(rate.estimated)),
-        ("rate-unknown-endings", unknown_endings),
-    ] {
-        if let Some(count @ 1..) = count {
-            section.lines.push(words.fill(key, &[("count", &count.to_string())]));
-        }
-    }
-    section.lines.extend(reach_line(parts.reach, words));
+    section.say_all(of_input(parts.rate, words));
+    section.say_all(reach_line(parts.reach, words));
     for line in caveat_lines(parts.risk.caveats, words) {
-        section.lines.push(line.text);
-        section.lines.extend(line.details);
+        section.say(line.text);
+        section.say_all(line.details);
     }
     if parts.risk.caveats.iter().all(|caveat| caveat.severity() == Severity::Note) {
-        section.lines.push(words.get("quality-whole"));
+        section.say(words.get("quality-whole"));
     }
     let title = |key: &str| words.get(&format!("report-column-{key}"));
     let mut grid = Grid::new(vec![

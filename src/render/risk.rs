@@ -1,17 +1,15 @@
 //! Risk, for people and as rows.
 
-use std::io::{self, Write};
-
 use super::agreement::agreement_lines;
-use super::grid::{Align, Column, Grid, Style};
+use super::document::{Document, Line, Section, SectionRole};
+use super::format::Audience;
+use super::grid::Grid;
 use super::or_empty;
 use super::points::points_lines;
 use super::rate::group_name;
 use super::risk_json::RiskParts;
 use super::shops::{shops_at, shops_grid, sum_line};
 use super::translator::Translator;
-use super::wrap::wrapped;
-use super::{Audience, Format};
 use crate::domain::{AssessmentDay, Count, Metric, Moment, Zone};
 use crate::reports::exposure::WhatIf;
 use crate::reports::forecast::{Backtest, Forecast, Outlook};
@@ -35,55 +33,45 @@ pub(super) fn limit_text(limit: Limit) -> String {
     format!("{} {}", limit.operator.id(), Count::new(u64::from(limit.bp), 10_000))
 }
 
-/// Writes the risk for people, or the metrics as csv, JSON lines or Markdown.
-///
-/// # Errors
-///
-/// When the output cannot be written.
-pub fn risk_text(
-    parts: RiskParts<'_>,
-    format: Format,
-    style: Style,
-    words: Translator<'_>,
-    out: &mut (impl Write + ?Sized),
-) -> io::Result<()> {
-    let audience = format.audience();
-    let people = audience == Audience::People;
-    if people {
-        head(parts, words, out)?;
-        shops(parts.report, format, style, words, out)?;
-    }
-    metrics_grid(parts.report, words, audience).write(format, style, out)?;
-    if people {
-        body(parts, format, style, words, out)?;
-    }
-    Ok(())
+/// Which rows of risk programs are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RiskRows {
+    /// The metrics, or what was supposed of them where something was.
+    Metrics,
+    /// How forecasts would have done on the shop's past, where there is a forecast.
+    Backtest,
 }
 
-/// A line a shop, where there are several, and what the figures below it are of.
-fn shops(
-    report: &RiskReport,
-    format: Format,
-    style: Style,
-    words: Translator<'_>,
-    out: &mut (impl Write + ?Sized),
-) -> io::Result<()> {
-    let shops = report.several_shops();
-    if shops.is_empty() {
-        return Ok(());
-    }
-    shops_grid(shops, words, Audience::People).write(format, style, out)?;
-    writeln!(out, "\n{}\n", wrapped(&sum_line(shops, words)))
-}
-
-fn head(
+/// Lays the risk out for people, or rows of it for programs.
+pub fn risk_document(
     parts: RiskParts<'_>,
+    rows: RiskRows,
+    audience: Audience,
     words: Translator<'_>,
-    out: &mut (impl Write + ?Sized),
-) -> io::Result<()> {
+) -> Document {
     let report = parts.report;
-    writeln!(out, "{}", wrapped(&verdict_line(report, words)))?;
-    writeln!(out)?;
+    let backtest = report.forecast.as_ref().map(|forecast| &forecast.backtest);
+    let backtest = backtest.filter(|_| rows == RiskRows::Backtest);
+    let backtest = backtest.map(|backtest| backtest_grid(backtest, audience, words));
+    let what_if = report.what_if.as_ref().map(|what_if| what_if_grid(what_if, words, audience));
+    let metrics = || metrics_grid(report, words, audience);
+    if audience == Audience::Programs {
+        return Document::of_grid("risk", backtest.or(what_if).unwrap_or_else(metrics));
+    }
+    let mut document = Document::new("risk", head(parts, words));
+    document.push(Section::of_grid(metrics()));
+    document.push(Section::of_lines(body(parts, words).into_iter().map(Line::Wrapped)));
+    document.extend(what_if.map(|grid| Section {
+        grid: Some(grid),
+        ..Section::new(SectionRole::List, words.get("what-if-title"))
+    }));
+    document.extend(backtest.map(Section::of_grid));
+    document
+}
+
+/// What stands above the metrics: the verdict, what it is of, and a line a shop where there are several.
+fn head(parts: RiskParts<'_>, words: Translator<'_>) -> Vec<Section> {
+    let report = parts.report;
     let ends = AssessmentDay::of(Moment::from_millis(report.as_of.millis() - 1));
     let whole = ends.end() == report.as_of;
     let as_of = if whole { ends.to_string() } else { words.moment(Zone::ASSESSMENT, report.as_of) };
@@ -93,16 +81,23 @@ fn head(
         ("id", report.rules.id.as_str()),
         ("confidence", confidence.as_str()),
     ];
-    writeln!(out, "{}", words.fill("risk-title", &values))?;
-    if let Some(cycle) = parts.cycle {
+    let mut lines = vec![words.fill("risk-title", &values)];
+    lines.extend(parts.cycle.map(|cycle| {
         let (first, last) = (cycle.first.to_string(), cycle.last.to_string());
-        let values = [("first", first.as_str()), ("last", &last)];
-        writeln!(out, "{}", words.fill("risk-cycle", &values))?;
+        words.fill("risk-cycle", &[("first", first.as_str()), ("last", &last)])
+    }));
+    let reason = |reason: &String| words.fill("rate-incomplete", &[("reason", reason)]);
+    lines.extend(parts.incomplete.iter().map(reason));
+    let mut sections = vec![
+        Section::of_lines([Line::Wrapped(verdict_line(report, words))]),
+        Section::of_lines(lines),
+    ];
+    let shops = report.several_shops();
+    if !shops.is_empty() {
+        sections.push(Section::of_grid(shops_grid(shops, words, Audience::People)));
+        sections.push(Section::of_lines([Line::Wrapped(sum_line(shops, words))]));
     }
-    for reason in parts.incomplete {
-        writeln!(out, "{}", words.fill("rate-incomplete", &[("reason", reason)]))?;
-    }
-    writeln!(out)
+    sections
 }
 
 pub(super) fn verdict_line(report: &RiskReport, words: Translator<'_>) -> String {
@@ -142,15 +137,9 @@ fn metrics_grid(report: &RiskReport, words: Translator<'_>, audience: Audience) 
         &["metric", "rate", "numerator", "denominator", "limit", "level", "headroom", "recovery"]
     };
     let shop = Some("shop").filter(|_| is_sum && !people);
-    let column = |key: &'static str| Column {
-        key,
-        title: words.get(&format!("risk-column-{key}")),
-        align: match key {
-            "metric" | "limit" | "level" => Align::Left,
-            _ => Align::Right,
-        },
-    };
-    let mut grid = Grid::new(keys.iter().copied().chain(shop).map(column).collect());
+    let keys: Vec<&'static str> = keys.iter().copied().chain(shop).collect();
+    let right = ["rate", "counts", "numerator", "denominator", "headroom", "recovery", "shop"];
+    let mut grid = Grid::of_keys("risk-column", &keys, &right, words);
     for risk in &report.metrics {
         let figure = &risk.figure;
         let metric = figure.metric;
@@ -207,39 +196,20 @@ fn shop_row(shop: &ShopRisk) -> Vec<String> {
     ]
 }
 
-fn body(
-    parts: RiskParts<'_>,
-    format: Format,
-    style: Style,
-    words: Translator<'_>,
-    out: &mut (impl Write + ?Sized),
-) -> io::Result<()> {
+/// What is said below the metrics.
+fn body(parts: RiskParts<'_>, words: Translator<'_>) -> Vec<String> {
     let report = parts.report;
-    let mut lines = vec![String::new()];
-    lines.extend(limit_lines(report, words));
+    let mut lines: Vec<String> = limit_lines(report, words).into_iter().collect();
     if let Some(first) = report.metrics.first() {
         lines.extend(first.roll_off.iter().flat_map(|roll_off| roll_off_line(roll_off, words)));
     }
-    lines.extend(report.forecast.as_ref().map(|f| forecast_lines(f, words)).unwrap_or_default());
-    lines.extend(
-        report
-            .groups
-            .iter()
-            .filter(|g| g.count.numerator > 0)
-            .take(SHOWN)
-            .map(|group| group_line(group, words)),
-    );
+    lines.extend(report.forecast.iter().flat_map(|forecast| forecast_lines(forecast, words)));
+    let disputed = report.groups.iter().filter(|group| group.count.numerator > 0);
+    lines.extend(disputed.take(SHOWN).map(|group| group_line(group, words)));
     lines.extend(exposure_lines(report, words));
     lines.extend(parts.agreement.iter().flat_map(|agreement| agreement_lines(agreement, words)));
     lines.extend(points_lines(parts.points, words));
-    for line in lines {
-        writeln!(out, "{}", wrapped(&line))?;
-    }
-    if let Some(what_if) = &report.what_if {
-        writeln!(out, "\n{}", words.get("what-if-title"))?;
-        what_if_grid(what_if, words, Audience::People).write(format, style, out)?;
-    }
-    Ok(())
+    lines
 }
 
 fn limit_lines(report: &RiskReport, words: Translator<'_>) -> Option<String> {
@@ -365,7 +335,7 @@ fn exposure_lines(report: &RiskReport, words: Translator<'_>) -> Vec<String> {
 }
 
 /// Lays out what was supposed, with each metric before and after.
-pub fn what_if_grid(what_if: &WhatIf, words: Translator<'_>, audience: Audience) -> Grid {
+fn what_if_grid(what_if: &WhatIf, words: Translator<'_>, audience: Audience) -> Grid {
     let people = audience == Audience::People;
     let keys = ["metric", "before", "after", "level", "headroom", "recovery"];
     // For people without the last, so that the table fits 80 columns.
@@ -374,12 +344,8 @@ pub fn what_if_grid(what_if: &WhatIf, words: Translator<'_>, audience: Audience)
     } else {
         keys.as_slice()
     };
-    let column = |key: &'static str| Column {
-        key,
-        title: words.get(&format!("risk-column-{key}")),
-        align: if matches!(key, "metric" | "level") { Align::Left } else { Align::Right },
-    };
-    let mut grid = Grid::new(keys.iter().map(|key| column(key)).collect());
+    let right = ["before", "after", "headroom", "recovery"];
+    let mut grid = Grid::of_keys("risk-column", keys, &right, words);
     for supposed in &what_if.metrics {
         let number = |value: Option<u64>| or_empty(value);
         let counts = |count: Count| format!("{count} ({}/{})", count.numerator, count.denominator);
@@ -405,14 +371,10 @@ pub fn what_if_grid(what_if: &WhatIf, words: Translator<'_>, audience: Audience)
 }
 
 /// Lays out how forecasts would have done on the shop's past.
-pub fn backtest_grid(backtest: &Backtest, format: Format, words: Translator<'_>) -> Grid {
+fn backtest_grid(backtest: &Backtest, audience: Audience, words: Translator<'_>) -> Grid {
     let keys = ["made", "day", "expected", "low", "high", "actual", "carried", "held"];
-    let column = |key: &'static str| Column {
-        key,
-        title: words.get(&format!("backtest-column-{key}")),
-        align: if matches!(key, "made" | "day" | "held") { Align::Left } else { Align::Right },
-    };
-    let mut grid = Grid::new(keys.into_iter().map(column).collect());
+    let right = ["expected", "low", "high", "actual", "carried"];
+    let mut grid = Grid::of_keys("backtest-column", &keys, &right, words);
     for row in &backtest.rows {
         let [expected, low, high] = spread_values(row.rate, percent);
         grid.rows.push(vec![
@@ -423,7 +385,7 @@ pub fn backtest_grid(backtest: &Backtest, format: Format, words: Translator<'_>)
             high,
             row.actual.to_string(),
             row.carried.to_string(),
-            words.cell(if row.held() { "yes" } else { "no" }, format),
+            words.cell(if row.held() { "yes" } else { "no" }, audience),
         ]);
     }
     grid

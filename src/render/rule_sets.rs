@@ -1,11 +1,11 @@
 //! What rule sets say.
 
-use std::io::{self, Write};
-
-use super::grid::{Align, Column, Grid, Style};
+use super::document::{Document, Section, SectionRole};
+use super::format::Audience;
+use super::grid::Grid;
+use super::one_line;
 use super::or_empty;
 use super::translator::Translator;
-use super::{Audience, Format, one_line};
 use crate::domain::{Count, Metric};
 use crate::rules::{Deadline, LimitRule, LimitValue, MetricRule, PointsStep, RuleSet};
 
@@ -46,12 +46,12 @@ pub(super) fn steps(rules: &RuleSet, unverified: Unverified) -> Vec<&PointsStep>
 }
 
 /// Lays out the rule sets there are; `in_force` is the id of the one in force.
-pub fn rule_sets_grid(
+pub fn rule_sets_document(
     sets: &[RuleSet],
     in_force: &str,
-    format: Format,
+    audience: Audience,
     words: Translator<'_>,
-) -> Grid {
+) -> Document {
     let keys = ["id", "from", "to", "confidence", "in_force", "title"];
     let mut grid = grid(&keys, words);
     for set in sets {
@@ -59,65 +59,53 @@ pub fn rule_sets_grid(
             set.id.clone(),
             set.from.to_string(),
             or_empty(set.to),
-            words.cell(set.confidence.id(), format),
-            if set.id == in_force { words.cell("yes", format) } else { String::new() },
+            words.cell(set.confidence.id(), audience),
+            if set.id == in_force { words.cell("yes", audience) } else { String::new() },
             set.title.clone(),
         ]);
     }
-    grid
+    Document::of_grid("rules", grid)
 }
 
 fn grid(keys: &[&'static str], words: Translator<'_>) -> Grid {
-    let column = |key: &&'static str| Column {
-        key,
-        title: words.get(&format!("rules-column-{}", key.replace('_', "-"))),
-        align: if matches!(*key, "days" | "window") { Align::Right } else { Align::Left },
-    };
-    Grid::new(keys.iter().map(column).collect())
+    Grid::of_keys("rules-column", keys, &["days", "window"], words)
 }
 
-/// Writes a rule set for people.
-///
-/// # Errors
-///
-/// When the output cannot be written.
-pub fn rule_set_text(
+/// Lays a rule set out for people.
+pub fn rule_set_document(
     rules: &RuleSet,
     unverified: Unverified,
-    style: Style,
     words: Translator<'_>,
-    out: &mut (impl Write + ?Sized),
-) -> io::Result<()> {
+) -> Document {
     let to = rules.to.map_or_else(|| words.get("rules-still"), |day| day.to_string());
-    writeln!(out, "{}", words.fill("rules-fact", &[("name", &rules.id), ("value", &rules.title)]))?;
     let (from, retrieved) = (rules.from.to_string(), rules.retrieved.to_string());
     let confidence = words.get(&format!("confidence-{}", rules.confidence.id()));
-    let values = [("from", from.as_str()), ("to", &to), ("confidence", &confidence)];
-    writeln!(out, "{}", words.fill("rules-in-force", &values))?;
-    let values = [("source", rules.source.as_str()), ("retrieved", &retrieved)];
-    writeln!(out, "{}", words.fill("rules-source", &values))?;
-    if !rules.note.is_empty() {
-        writeln!(out, "{}", rules.note)?;
+    let in_force = [("from", from.as_str()), ("to", &to), ("confidence", &confidence)];
+    let source = [("source", rules.source.as_str()), ("retrieved", &retrieved)];
+    let mut head = vec![
+        words.fill("rules-fact", &[("name", &rules.id), ("value", &rules.title)]),
+        words.fill("rules-in-force", &in_force),
+        words.fill("rules-source", &source),
+    ];
+    head.extend(Some(rules.note.clone()).filter(|note| !note.is_empty()));
+    let mut lines: Vec<String> = rules
+        .limits
+        .iter()
+        .filter(|limit| shown(limit, unverified))
+        .map(|limit| limit_line(limit, words))
+        .collect();
+    if lines.is_empty() {
+        lines.push(words.get("rules-no-limits"));
     }
-    writeln!(out)?;
-    metrics_grid(rules, words).write(Format::Table, style, out)?;
-    writeln!(out)?;
-    for limit in rules.limits.iter().filter(|limit| shown(limit, unverified)) {
-        writeln!(out, "{}", limit_line(limit, words))?;
-    }
-    if !rules.limits.iter().any(|limit| shown(limit, unverified)) {
-        writeln!(out, "{}", words.get("rules-no-limits"))?;
-    }
-    let mut others = rules.deadlines.iter().map(|deadline| deadline_line(deadline, words));
-    others.try_for_each(|line| writeln!(out, "{line}"))?;
-    for step in steps(rules, unverified) {
-        writeln!(out, "{}", step_line(step, words))?;
-    }
-    for believed in rules.believed.iter().filter(|_| unverified == Unverified::Shown) {
+    lines.extend(rules.deadlines.iter().map(|deadline| deadline_line(deadline, words)));
+    lines.extend(steps(rules, unverified).into_iter().map(|step| step_line(step, words)));
+    let believed = rules.believed.iter().filter(|_| unverified == Unverified::Shown);
+    lines.extend(believed.map(|believed| {
         let values = [("what", believed.what.as_str()), ("says", &believed.says)];
-        writeln!(out, "{}", words.fill("rules-believed", &values))?;
-    }
-    Ok(())
+        words.fill("rules-believed", &values)
+    }));
+    let metrics = Section::of_grid(metrics_grid(rules, words));
+    Document::new("rules", vec![Section::of_lines(head), metrics, Section::of_lines(lines)])
 }
 
 fn metrics_grid(rules: &RuleSet, words: Translator<'_>) -> Grid {
@@ -186,36 +174,31 @@ fn step_line(step: &PointsStep, words: Translator<'_>) -> String {
     words.fill(if step.believed { "rules-step-believed" } else { "rules-step" }, &values)
 }
 
-/// Writes everything a rule set says of one metric.
-///
-/// # Errors
-///
-/// When the output cannot be written.
-pub fn metric_text(
+/// Lays out everything a rule set says of one metric.
+pub fn metric_document(
     rules: &RuleSet,
     metric: Metric,
     unverified: Unverified,
     words: Translator<'_>,
-    out: &mut (impl Write + ?Sized),
-) -> io::Result<()> {
+) -> Document {
     let rule = rules.metric(metric);
-    writeln!(out, "{} / {}", rules.id, named(metric, words))?;
-    for (key, value) in facts(rule) {
+    let title = format!("{} / {}", rules.id, named(metric, words));
+    let mut section = Section::new(SectionRole::Group, title);
+    section.say_all(facts(rule).into_iter().map(|(key, value)| {
         let values = [("name", words.code(key)), ("value", words.code(&one_line(&value)))];
-        let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
-        writeln!(out, "  {}", words.fill("rules-fact", &values))?;
-    }
-    for limit in rules.limits_on(metric).filter(|limit| shown(limit, unverified)) {
-        writeln!(out, "  {}", limit_line(limit, words))?;
-    }
-    for source in rules.sources.iter().filter(|source| rule.sources.contains(&source.id)) {
+        words.fill("rules-fact", &values.each_ref().map(|(key, value)| (*key, value.as_str())))
+    }));
+    let limits = rules.limits_on(metric).filter(|limit| shown(limit, unverified));
+    section.say_all(limits.map(|limit| limit_line(limit, words)));
+    let sources = rules.sources.iter().filter(|source| rule.sources.contains(&source.id));
+    section.say_all(sources.map(|source| {
         let of = [source.date.clone(), words.code(&source.kind)];
         let of = of.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
         let of = of.join(&words.get("clause-separator"));
         let values = [("id", source.id.as_str()), ("what", &source.what), ("of", &of)];
-        writeln!(out, "  {}", words.fill("rules-source-of-fact", &values))?;
-    }
-    Ok(())
+        words.fill("rules-source-of-fact", &values)
+    }));
+    Document::new("rules", vec![section])
 }
 
 /// Returns what a rule says of a metric, as names of the rule file and values.
@@ -240,14 +223,19 @@ fn facts(rule: &MetricRule) -> Vec<(&'static str, String)> {
 }
 
 /// Lays out in what two rule sets differ.
-pub fn rules_diff_grid(a: &RuleSet, b: &RuleSet, format: Format, words: Translator<'_>) -> Grid {
+pub fn rules_diff_document(
+    a: &RuleSet,
+    b: &RuleSet,
+    audience: Audience,
+    words: Translator<'_>,
+) -> Document {
     let mut grid = grid(&["what", "first", "second"], words);
     let mut add = |what: String, first: String, second: String| {
         if first != second {
-            grid.rows.push(vec![what, words.cell(&first, format), words.cell(&second, format)]);
+            grid.rows.push(vec![what, words.cell(&first, audience), words.cell(&second, audience)]);
         }
     };
-    let of = |whose: String, what: &str| match format.audience() {
+    let of = |whose: String, what: &str| match audience {
         Audience::People => {
             words.fill("rules-fact", &[("name", &whose), ("value", &words.code(what))])
         }
@@ -258,20 +246,20 @@ pub fn rules_diff_grid(a: &RuleSet, b: &RuleSet, format: Format, words: Translat
         [("id", set.id.clone()), ("from", set.from.to_string()), ("to", to)]
     };
     for ((what, first), (_, second)) in whole(a).into_iter().zip(whole(b)) {
-        add(words.cell(what, format), first, second);
+        add(words.cell(what, audience), first, second);
     }
     for metric in Metric::ALL {
         let (first, second) = (facts(a.metric(metric)), facts(b.metric(metric)));
         for (key, value) in &first {
             let other = second.iter().find(|(name, _)| name == key);
             let other = other.map(|(_, value)| value.clone()).unwrap_or_default();
-            add(of(words.cell(metric.id(), format), key), value.clone(), other);
+            add(of(words.cell(metric.id(), audience), key), value.clone(), other);
         }
         let limits = |set: &RuleSet| {
             let kinds: Vec<&str> = set.limits_on(metric).map(kind).collect();
             if kinds.is_empty() { "none".to_owned() } else { kinds.join(" ") }
         };
-        add(of(words.cell(metric.id(), format), "limit"), limits(a), limits(b));
+        add(of(words.cell(metric.id(), audience), "limit"), limits(a), limits(b));
     }
     let mut ids: Vec<&str> =
         a.deadlines.iter().chain(&b.deadlines).map(|d| d.id.as_str()).collect();
@@ -281,5 +269,5 @@ pub fn rules_diff_grid(a: &RuleSet, b: &RuleSet, format: Format, words: Translat
         let days = |set: &RuleSet| set.deadline(id).map(|d| d.days.to_string()).unwrap_or_default();
         add(of(id.to_owned(), "days"), days(a), days(b));
     }
-    grid
+    Document::of_grid("rules", grid)
 }

@@ -5,14 +5,16 @@ use serde_json::Number;
 
 use super::bars::{Bar, Bars, bars};
 use super::chart::{Chart, LegendKey, Sign};
-use super::grid::{Align, Column, Emphasis, Grid};
+use super::document::Section;
+use super::format::Audience;
+use super::grid::{Emphasis, Grid};
 use super::rate_json::millionths;
-use super::report::{Section, ShopPage, section};
+use super::report::{ShopPage, section};
 use super::report_sections::{limit_chart, share_of_limit};
 use super::risk::{limit_text, metric_name};
 use super::risk_json::{RiskLimitV1, limit_v1};
 use super::translator::Translator;
-use super::{Audience, one_line, or_empty};
+use super::{one_line, or_empty};
 use crate::domain::Metric;
 use crate::reports::shops::{ShopQueue, ShopRisk};
 use crate::rules::RiskLevel;
@@ -52,15 +54,8 @@ pub(super) fn shops_at(
 pub(super) fn shops_grid(shops: &[ShopRisk], words: Translator<'_>, audience: Audience) -> Grid {
     let keys =
         ["shop", "rate", "counts", "limit", "level", "headroom", "open", "due_24h", "overdue"];
-    let column = |key: &'static str| Column {
-        key,
-        title: words.get(&format!("shops-{}", key.replace('_', "-"))),
-        align: match key {
-            "shop" | "limit" | "level" => Align::Left,
-            _ => Align::Right,
-        },
-    };
-    let mut grid = Grid::new(keys.map(column).into());
+    let right = ["rate", "counts", "headroom", "open", "due_24h", "overdue"];
+    let mut grid = Grid::of_keys("shops", &keys, &right, words);
     for shop in shops {
         let risk = &shop.risk;
         let (count, level) = (risk.count, risk.standing.level);
@@ -98,10 +93,10 @@ pub(super) fn shops_section(
     pages: &[ShopPage],
     words: Translator<'_>,
 ) -> Section {
-    let section = section("shops", words);
-    let mut lines = vec![sum_line(shops, words)];
+    let mut section = section("shops", words);
+    section.say(sum_line(shops, words));
     if let Some(more) = shops.len().checked_sub(DRAWN).filter(|more| *more > 0) {
-        lines.push(words.fill("shops-not-drawn", &[("count", &more.to_string())]));
+        section.say(words.fill("shops-not-drawn", &[("count", &more.to_string())]));
     }
     let page = |shop: &ShopRisk| {
         let own = pages.iter().find(|page| page.shop == shop.risk.key);
@@ -110,7 +105,6 @@ pub(super) fn shops_section(
     Section {
         grid: Some(shops_grid(shops, words, Audience::People)),
         chart: shops_chart(shops.get(..DRAWN).unwrap_or(shops), words),
-        lines,
         rows_shown: Some(shops.len()),
         links: shops.iter().map(page).collect(),
         ..section

@@ -1,14 +1,14 @@
 //! One case: the order, its disputes, the timeline, what cancelling would do.
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 
-use super::grid::{Align, Column, Grid, Style};
+use super::document::{Document, Section, SectionRole};
+use super::format::Audience;
+use super::grid::{Align, Column, Grid};
 use super::list::{DisputeV1, MoneyV1, handling_id};
+use super::one_line;
 use super::or_empty;
 use super::translator::Translator;
-use super::{Audience, Format, one_line};
 use crate::domain::{DueSource, Metric, Moment, Stage, State, Zone};
 use crate::reports::list::{Handling, ListRow};
 use crate::reports::show::{Entry, ShownDispute};
@@ -93,16 +93,25 @@ pub fn show_json<'a>(case: &'a ShownDispute<'_>, rules: &RuleSet, as_of: Moment)
 }
 
 /// Lays out the timeline in platform time, Beijing time and the seller's own.
-pub fn timeline_grid(
+pub fn timeline_document(
     case: &ShownDispute<'_>,
     own: Zone,
-    format: Format,
+    audience: Audience,
+    words: Translator<'_>,
+) -> Document {
+    Document::of_grid("show", timeline_grid(case, own, audience, words))
+}
+
+fn timeline_grid(
+    case: &ShownDispute<'_>,
+    own: Zone,
+    audience: Audience,
     words: Translator<'_>,
 ) -> Grid {
     let own_title = words.fill("show-when-own", &[("zone", own.name())]);
     let column = |key, title| Column { key, title, align: Align::Left };
     // For people a clock stands there once; programs find the same columns always.
-    let people = format.audience() == Audience::People;
+    let people = audience == Audience::People;
     let same = |entry: &Entry| {
         let own = own.show(entry.at);
         own == Zone::ASSESSMENT.show(entry.at) || own == Zone::PLATFORM.show(entry.at)
@@ -137,58 +146,43 @@ pub fn timeline_grid(
             entry.what.clone()
         };
         let mut row = vec![
-            words.time_cell(Zone::PLATFORM, entry.at, format),
-            words.time_cell(Zone::ASSESSMENT, entry.at, format),
+            words.time_cell(Zone::PLATFORM, entry.at, audience),
+            words.time_cell(Zone::ASSESSMENT, entry.at, audience),
         ];
-        row.extend(shows_own.then(|| words.time_cell(own, entry.at, format)));
+        row.extend(shows_own.then(|| words.time_cell(own, entry.at, audience)));
         row.extend([what, acting(&entry.by, words), entry.dispute.clone()]);
         grid.rows.push(row);
     }
     grid
 }
 
-/// Writes a case for people.
-///
-/// # Errors
-///
-/// When the output cannot be written.
-pub fn show_text(
+/// Lays a case out for people.
+pub fn show_document(
     case: &ShownDispute<'_>,
     rules: &RuleSet,
     own: Zone,
-    style: Style,
     words: Translator<'_>,
-    out: &mut (impl Write + ?Sized),
-) -> io::Result<()> {
-    let order = case.order_id.to_string();
-    writeln!(out, "{}", words.fill("show-order", &[("order", &order)]))?;
-    for (key, value) in order_fields(case, own, words) {
-        writeln!(
-            out,
-            "  {}",
-            words.fill("show-line", &[("name", &words.get(key)), ("value", &one_line(&value))])
-        )?;
-    }
+) -> Document {
+    let field = |(key, value): (&'static str, String)| {
+        words.fill("show-line", &[("name", &words.get(key)), ("value", &one_line(&value))])
+    };
+    let order = words.fill("show-order", &[("order", &case.order_id.to_string())]);
+    let mut section = Section::new(SectionRole::Group, order);
+    section.say_all(order_fields(case, own, words).into_iter().map(field));
+    let mut sections = vec![section];
     for row in &case.disputes {
-        let name = if row.dispute.details().id.is_empty() {
-            &row.dispute.details().line_id
-        } else {
-            &row.dispute.details().id
-        };
-        writeln!(out, "\n{}", words.fill("show-dispute", &[("dispute", &one_line(name))]))?;
-        for (key, value) in dispute_fields(row, rules, own, words) {
-            writeln!(
-                out,
-                "  {}",
-                words.fill("show-line", &[("name", &words.get(key)), ("value", &one_line(&value))])
-            )?;
-        }
-        for line in cancelling(row, rules, words) {
-            writeln!(out, "  {line}")?;
-        }
+        let details = row.dispute.details();
+        let name = if details.id.is_empty() { &details.line_id } else { &details.id };
+        let title = words.fill("show-dispute", &[("dispute", &one_line(name))]);
+        let mut section = Section::new(SectionRole::Group, title);
+        section.say_all(dispute_fields(row, rules, own, words).into_iter().map(field));
+        section.say_all(cancelling(row, rules, words));
+        sections.push(section);
     }
-    writeln!(out, "\n{}", words.get("show-timeline"))?;
-    timeline_grid(case, own, Format::Table, words).write(Format::Table, style, out)
+    let grid = Some(timeline_grid(case, own, Audience::People, words));
+    let timeline = Section::new(SectionRole::Group, words.get("show-timeline"));
+    sections.push(Section { grid, ..timeline });
+    Document::new("show", sections)
 }
 
 /// Who did it, where that is one of the words we know.

@@ -1,7 +1,6 @@
 //! Charts for a terminal: a line of blocks, and bars.
 
-use std::io::{self, Write};
-
+use super::document::{Line, Section};
 use super::one_line;
 use super::translator::Translator;
 use crate::domain::Count;
@@ -20,41 +19,40 @@ fn rate(figures: &[Figure]) -> Option<Count> {
     figure.count.filter(|_| figure.why_not.is_none())
 }
 
-/// Writes the dispute rate of a series as a line of blocks, or of groups as bars.
-///
-/// # Errors
-///
-/// When the output cannot be written.
-pub fn rate_chart(
-    report: &RateReport,
-    words: Translator<'_>,
-    out: &mut (impl Write + ?Sized),
-) -> io::Result<()> {
+/// Draws the dispute rate of a series as a line of blocks, or of groups as bars.
+pub fn rate_chart(report: &RateReport, words: Translator<'_>) -> Section {
     let name = words.get("metric-dispute-rate");
-    if !report.series.is_empty() {
-        let rates: Vec<Option<Count>> = report.series.iter().map(|p| rate(&p.figures)).collect();
-        let days: Vec<String> = report.series.iter().map(|p| p.day.to_string()).collect();
-        let most = rates.iter().flatten().filter_map(|count| count.millionths()).max();
-        writeln!(out, "\n{name}, 0 – {}", shown(most))?;
-        for (rates, days) in rates.chunks(LINE).zip(days.chunks(LINE)) {
-            let first = days.first().map(String::as_str).unwrap_or_default();
-            writeln!(out, "{first} {} {}", line(rates, most), last(rates))?;
-        }
-        return Ok(());
-    }
+    let lines = match report.series.is_empty() {
+        false => of_days(report, &name),
+        true => of_groups(report, name),
+    };
+    Section::of_lines(lines.into_iter().map(Line::Drawn))
+}
+
+fn of_days(report: &RateReport, name: &str) -> Vec<String> {
+    let rates: Vec<Option<Count>> = report.series.iter().map(|p| rate(&p.figures)).collect();
+    let days: Vec<String> = report.series.iter().map(|p| p.day.to_string()).collect();
+    let most = rates.iter().flatten().filter_map(|count| count.millionths()).max();
+    let lines = rates.chunks(LINE).zip(days.chunks(LINE)).map(|(rates, days)| {
+        let first = days.first().map(String::as_str).unwrap_or_default();
+        format!("{first} {} {}", line(rates, most), last(rates))
+    });
+    std::iter::once(format!("{name}, 0 – {}", shown(most))).chain(lines).collect()
+}
+
+fn of_groups(report: &RateReport, name: String) -> Vec<String> {
     let groups: Vec<(String, Option<Count>)> =
         report.groups.iter().map(|group| (one_line(&group.key), rate(&group.figures))).collect();
     let most = groups.iter().filter_map(|(_, count)| count.and_then(Count::millionths)).max();
     let width = groups.iter().map(|(key, _)| key.chars().count()).max().unwrap_or(0);
-    writeln!(out, "\n{name}")?;
-    for (key, count) in groups {
+    let bar = |(key, count): (String, Option<Count>)| {
         let value = count.and_then(Count::millionths).unwrap_or(0);
         let length = (value * BAR).checked_div(most.unwrap_or(0)).unwrap_or(0);
         let bar = "█".repeat(usize::try_from(length).expect("a bar is at most BAR long"));
         let count = count.map(|c| format!("{c} ({}/{})", c.numerator, c.denominator));
-        writeln!(out, "{key:<width$} {bar} {}", count.unwrap_or_else(|| "—".to_owned()))?;
-    }
-    Ok(())
+        format!("{key:<width$} {bar} {}", count.unwrap_or_else(|| "—".to_owned()))
+    };
+    std::iter::once(name).chain(groups.into_iter().map(bar)).collect()
 }
 
 fn shown(millionths: Option<u64>) -> String {

@@ -1,11 +1,10 @@
 //! Today at a glance: answers due, rates against limits, what changed, and what to type next.
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 
 use super::caveats::{DataReach, reach_line};
-use super::grid::Style;
+use super::document::{Document, Line, Section, SectionRole};
+use super::format::Audience;
 use super::list::{DisputeV1, fitting_columns, list_grid, reopened_line};
 use super::report::{ReportParts, day};
 use super::report_changes::changes;
@@ -14,7 +13,6 @@ use super::risk::{limit_text, metric_name, verdict_line};
 use super::risk_json::{RiskMetricV1, metric_v1};
 use super::shops::{ShopV1, shops_grid, shops_v1};
 use super::translator::Translator;
-use super::{Audience, Format, markdown_paragraph, one_line};
 use crate::domain::Metric;
 use crate::reports::risk::{MetricRisk, Standing};
 use crate::reports::today::{SuggestedCommand, Today};
@@ -53,62 +51,39 @@ pub struct Invocation<'a> {
     pub rest: &'a str,
 }
 
-/// Writes today as text or Markdown.
-///
-/// # Errors
-///
-/// When the output cannot be written.
-pub fn today_text(
+/// Lays today out for people; `width` is what a table has room for, in columns, and `None` no limit.
+pub fn today_document(
     parts: TodayParts<'_>,
-    format: Format,
-    style: Style,
+    width: Option<u16>,
     words: Translator<'_>,
-    out: &mut (impl Write + ?Sized),
-) -> io::Result<()> {
-    let markdown = format == Format::Markdown;
-    let line = |text: &str| if markdown { markdown_paragraph(text) } else { one_line(text) };
-    let title = |out: &mut dyn Write, text: &str| {
-        if markdown {
-            writeln!(out, "\n## {}\n", super::markdown(text))
-        } else {
-            writeln!(out, "\n{}", one_line(text))
-        }
+) -> Document {
+    let title = Section::new(SectionRole::Title, head(parts, words));
+    let remarks = reach_line(parts.reach, words).into_iter().collect();
+    let warning = |reason: &String| {
+        let text = words.fill("rate-incomplete", &[("reason", reason)]);
+        Section::new(SectionRole::Warning, text)
     };
-    let mut out = out;
-    let head = head(parts, words);
-    writeln!(out, "{}{}", if markdown { "# " } else { "" }, line(&head))?;
-    if let Some(reach) = reach_line(parts.reach, words) {
-        writeln!(out, "{}{}", if markdown { "\n" } else { "" }, line(&reach))?;
-    }
-    for reason in parts.report.risk.incomplete {
-        writeln!(out, "\n{}", line(&words.fill("rate-incomplete", &[("reason", reason)])))?;
-    }
-    title(&mut out, &words.get("today-due"))?;
-    due(parts, format, style, words, &mut out)?;
-    title(&mut out, &words.get("today-rates"))?;
-    for text in rates(parts, words) {
-        writeln!(out, "{}{}", if markdown { "- " } else { "  " }, line(&text))?;
-    }
-    shops(parts, format, style, words, &mut out)?;
-    let changed = changes(parts.report.changes(), parts.report.zone, words);
+    let mut document = Document::new("today", vec![Section { remarks, ..title }]);
+    document.extend(parts.report.risk.incomplete.iter().map(warning));
+    document.push(due(parts, width, words));
+    let mut group = Section::new(SectionRole::Group, words.get("today-rates"));
+    group.say_all(rates(parts, words));
+    document.push(group);
+    document.extend(shops(parts, words));
     if parts.report.changes().is_some() {
-        title(&mut out, &changed.title)?;
-        for text in changed.lines {
-            writeln!(out, "{}{}", if markdown { "- " } else { "  " }, line(&text))?;
-        }
+        let changed = changes(parts.report.changes(), parts.report.zone, words);
+        document.push(Section { role: SectionRole::Group, ..changed });
     }
     if !parts.steps.is_empty() {
-        title(&mut out, &words.get("today-next"))?;
-        for step in parts.steps {
+        let mut group = Section::new(SectionRole::Group, words.get("today-next"));
+        let step = |step: &SuggestedCommand| {
             let (command, why) = step_text(*step, parts.invocation, words);
-            if markdown {
-                writeln!(out, "- `{}`: {}", one_line(&command), super::markdown(&why))?;
-            } else {
-                writeln!(out, "  {}\n      {}", one_line(&why), one_line(&command))?;
-            }
-        }
+            Line::Step { why, command }
+        };
+        group.say_all(parts.steps.iter().map(step));
+        document.push(group);
     }
-    Ok(())
+    document
 }
 
 fn head(parts: TodayParts<'_>, words: Translator<'_>) -> String {
@@ -135,61 +110,40 @@ fn first<T>(rows: &[T], most: usize) -> Option<&[T]> {
     rows.get(..most.min(rows.len())).filter(|shown| !shown.is_empty())
 }
 
-fn due(
-    parts: TodayParts<'_>,
-    format: Format,
-    style: Style,
-    words: Translator<'_>,
-    out: &mut (impl Write + ?Sized),
-) -> io::Result<()> {
+fn due(parts: TodayParts<'_>, width: Option<u16>, words: Translator<'_>) -> Section {
+    let mut section = Section::new(SectionRole::Group, words.get("today-due"));
     let rows = &parts.today.due;
-    let Some(shown) = first(rows, DUE_SHOWN) else {
-        writeln!(out, "{}", words.get("today-none-due"))?;
-        return handled(parts.today.handled, format, words, out);
-    };
-    let shown: Vec<_> = shown.iter().map(|row| (*row).clone()).collect();
-    let several = !parts.report.risk.report.several_shops().is_empty();
-    let noted = shown.iter().any(|row| !row.own_note().is_empty());
-    let columns = COLUMNS.into_iter().filter(|column| match *column {
-        "shop" => several,
-        "own_note" => noted,
-        _ => true,
-    });
-    let columns: Vec<&'static str> = columns.collect();
-    let width = if format == Format::Table { style.columns() } else { None };
-    let fitting = fitting_columns(&shown, &columns, parts.report.zone, words, width);
-    list_grid(&shown, &fitting.kept, parts.report.zone, format, words).write(format, style, out)?;
-    if shown.iter().any(|row| row.clock_started.is_some()) {
-        let estimated = words.get("list-estimated");
-        writeln!(out, "{}{estimated}", paragraph(format))?;
+    let remarks = &mut section.remarks;
+    match first(rows, DUE_SHOWN) {
+        None => remarks.push(words.get("today-none-due")),
+        Some(shown) => {
+            let shown: Vec<_> = shown.iter().map(|row| (*row).clone()).collect();
+            let several = !parts.report.risk.report.several_shops().is_empty();
+            let noted = shown.iter().any(|row| !row.own_note().is_empty());
+            let columns = COLUMNS.into_iter().filter(|column| match *column {
+                "shop" => several,
+                "own_note" => noted,
+                _ => true,
+            });
+            let columns: Vec<&'static str> = columns.collect();
+            let zone = parts.report.zone;
+            let fitting = fitting_columns(&shown, &columns, zone, words, width);
+            if shown.iter().any(|row| row.clock_started.is_some()) {
+                remarks.push(words.get("list-estimated"));
+            }
+            if rows.len() > shown.len() {
+                let more = (rows.len() - shown.len()).to_string();
+                remarks.push(words.fill("today-more", &[("count", &more)]));
+            }
+            remarks.extend(reopened_line(&shown, words));
+            section.grid = Some(list_grid(&shown, &fitting.kept, zone, words));
+        }
     }
-    if rows.len() > shown.len() {
-        let more = (rows.len() - shown.len()).to_string();
-        writeln!(out, "{}", words.fill("today-more", &[("count", &more)]))?;
+    if parts.today.handled > 0 {
+        let count = parts.today.handled.to_string();
+        section.remarks.push(words.fill("today-handled", &[("count", &count)]));
     }
-    if let Some(line) = reopened_line(&shown, words) {
-        writeln!(out, "{}{}", paragraph(format), one_line(&line))?;
-    }
-    handled(parts.today.handled, format, words, out)
-}
-
-/// Returns what sets a line apart from the table above it.
-fn paragraph(format: Format) -> &'static str {
-    if format == Format::Markdown { "\n" } else { "" }
-}
-
-/// Says how many are left out because they are handled.
-fn handled(
-    count: usize,
-    format: Format,
-    words: Translator<'_>,
-    out: &mut (impl Write + ?Sized),
-) -> io::Result<()> {
-    if count == 0 {
-        return Ok(());
-    }
-    let line = words.fill("today-handled", &[("count", &count.to_string())]);
-    writeln!(out, "{}{line}", paragraph(format))
+    section
 }
 
 /// The verdict, and of a single shop all its metrics that have a limit.
@@ -205,22 +159,13 @@ fn rates(parts: TodayParts<'_>, words: Translator<'_>) -> Vec<String> {
 }
 
 /// A line a shop, where there are several, the worst first.
-fn shops(
-    parts: TodayParts<'_>,
-    format: Format,
-    style: Style,
-    words: Translator<'_>,
-    out: &mut (impl Write + ?Sized),
-) -> io::Result<()> {
+fn shops(parts: TodayParts<'_>, words: Translator<'_>) -> Option<Section> {
     let shops = parts.report.risk.report.several_shops();
-    let Some(shown) = first(shops, SHOPS_SHOWN) else { return Ok(()) };
-    writeln!(out)?;
-    shops_grid(shown, words, Audience::People).write(format, style, out)?;
-    if let Some(more) = shops.len().checked_sub(SHOPS_SHOWN).filter(|more| *more > 0) {
-        let more = words.fill("today-more-shops", &[("count", &more.to_string())]);
-        writeln!(out, "{}{more}", paragraph(format))?;
-    }
-    Ok(())
+    let shown = first(shops, SHOPS_SHOWN)?;
+    let more = shops.len().checked_sub(SHOPS_SHOWN).filter(|more| *more > 0);
+    let more = more.map(|more| words.fill("today-more-shops", &[("count", &more.to_string())]));
+    let section = Section::of_grid(shops_grid(shown, words, Audience::People));
+    Some(Section { remarks: more.into_iter().collect(), ..section })
 }
 
 fn rate(risk: &MetricRisk, words: Translator<'_>) -> String {

@@ -1,6 +1,6 @@
 //! The words of the seller's language, lent by anyone who knows them.
 
-use super::{Audience, Format};
+use super::format::Audience;
 use crate::domain::{Moment, Zone};
 
 /// Looks a text up by its key and fills its placeholders.
@@ -36,9 +36,9 @@ impl<'a> Translator<'a> {
 
     /// Returns a moment as it stands in a column of times: for people as the seller's language has
     /// it, for programs with the zone's abbreviation always.
-    pub fn time_cell(&self, zone: Zone, moment: Moment, format: Format) -> String {
+    pub fn time_cell(&self, zone: Zone, moment: Moment, audience: Audience) -> String {
         let shown = zone.show(moment);
-        match format.audience() {
+        match audience {
             Audience::Programs => shown,
             Audience::People => {
                 let (time, name) = shown.rsplit_once(' ').unwrap_or((&shown, ""));
@@ -56,10 +56,10 @@ impl<'a> Translator<'a> {
         if text == format!("{{{key}}}") { code.to_owned() } else { text }
     }
 
-    /// Returns a code in the seller's language in a format for people, and as it is in one for
+    /// Returns a code in the seller's language for people, and as it is for
     /// programs.
-    pub fn cell(&self, code: &str, format: Format) -> String {
-        match format.audience() {
+    pub fn cell(&self, code: &str, audience: Audience) -> String {
+        match audience {
             Audience::People => self.code(code),
             Audience::Programs => code.to_owned(),
         }

@@ -6,17 +6,26 @@ use std::ops::Range;
 use base64::Engine;
 use sha2::{Digest, Sha256};
 
-use super::chart::{LegendKey, Sign};
-use super::escape::one_line;
-use super::grid::{Align, Column, Emphasis, Grid};
-use super::report::{Section, Width};
-use super::translator::Translator;
+use super::{FormatInfo, FormatKind, FormatWriter};
+use crate::render::chart::{LegendKey, Sign};
+use crate::render::document::{Document, Section, SectionRole};
+use crate::render::escape::one_line;
+use crate::render::grid::{Align, Column, Emphasis, Grid, Style};
+
+pub(super) static FORMAT: FormatInfo = FormatInfo {
+    id: "html",
+    aliases: &[],
+    endings: &["html", "htm"],
+    help: "A self-contained page (report only)",
+    kind: FormatKind::Page,
+    writer: FormatWriter::Whole(page),
+};
 
 /// The looks. The policy allows this style sheet by its hash, and nothing else.
-const STYLE: &str = include_str!("html.css");
+const STYLE_SHEET: &str = include_str!("html.css");
 
 /// Returns a text in which nothing is markup, and no sign controls anything.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::render) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in one_line(text).chars() {
         match letter {
@@ -31,31 +40,12 @@ pub(super) fn escape(text: &str) -> String {
     safe
 }
 
-/// What stands above the sections.
-pub(super) struct PageHead {
-    /// The language's tag.
-    pub(super) language: String,
-    /// The page's title.
-    pub(super) title: String,
-    /// The verdict.
-    pub(super) verdict: String,
-    /// The verdict's class.
-    pub(super) class: &'static str,
-    /// What else the reader must know first.
-    pub(super) warnings: Vec<String>,
-    /// The last line.
-    pub(super) foot: String,
-}
-
-/// Writes the page.
-pub(super) fn page(
-    head: &PageHead,
-    sections: &[Section],
-    words: Translator<'_>,
-    out: &mut (impl Write + ?Sized),
-) -> io::Result<()> {
-    let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(STYLE.as_bytes()));
-    let (title, verdict) = (escape(&head.title), escape(&head.verdict));
+/// Writes the page: what is no chapter stands above or below the chapters.
+fn page(document: &Document, _: Style, out: &mut dyn Write) -> io::Result<()> {
+    let hash =
+        base64::engine::general_purpose::STANDARD.encode(Sha256::digest(STYLE_SHEET.as_bytes()));
+    let of = |role| document.sections.iter().filter(move |section| section.role == role);
+    let title: String = of(SectionRole::Title).map(|section| escape(&section.title)).collect();
     write!(
         out,
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -65,51 +55,67 @@ pub(super) fn page(
          <meta name=\"referrer\" content=\"no-referrer\">\n\
          <meta name=\"robots\" content=\"noindex\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
-         <a class=\"skip\" href=\"#main\">{}</a>\n<header>\n<h1>{title}</h1>\n\
-         <p class=\"verdict {}\">{verdict}</p>\n",
-        escape(&head.language),
-        escape(&words.get("report-skip")),
-        head.class,
+         <title>{title}</title>\n<style>{STYLE_SHEET}</style>\n</head>\n<body>\n\
+         <a class=\"skip\" href=\"#main\">{}</a>\n<header>\n<h1>{title}</h1>\n",
+        escape(document.language),
+        escape(&document.skip),
     )?;
-    for warning in &head.warnings {
-        writeln!(out, "<p class=\"warning\">{}</p>", escape(warning))?;
+    for verdict in of(SectionRole::Verdict) {
+        writeln!(out, "<p class=\"verdict {}\">{}</p>", verdict.id, escape(&verdict.title))?;
+    }
+    for warning in of(SectionRole::Warning) {
+        writeln!(out, "<p class=\"warning\">{}</p>", escape(&warning.title))?;
     }
     writeln!(out, "</header>\n<main id=\"main\">")?;
-    for (section, width) in sections.iter().zip(widths(sections)) {
-        write_section(section, width, words, out)?;
+    let chapters: Vec<&Section> = of(SectionRole::Chapter).collect();
+    for (section, width) in chapters.iter().zip(widths(&chapters)) {
+        write_section(section, width, out)?;
     }
-    writeln!(out, "</main>\n<footer><p>{}</p></footer>\n</body>\n</html>", escape(&head.foot))
+    let foot: String = of(SectionRole::Foot).map(|section| escape(&section.title)).collect();
+    writeln!(out, "</main>\n<footer><p>{foot}</p></footer>\n</body>\n</html>")
+}
+
+/// How much of the page's width a section takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SectionWidth {
+    /// All of it.
+    Whole,
+    /// Half, on a screen that has room for two beside each other.
+    Half,
+}
+
+/// Tables have many columns, drawings and sentences do not.
+fn own_width(section: &Section) -> SectionWidth {
+    match (&section.chart, &section.grid) {
+        (None, Some(_)) => SectionWidth::Whole,
+        (Some(_), Some(_)) if section.rows_shown.is_some() => SectionWidth::Whole,
+        (Some(_), _) | (None, None) => SectionWidth::Half,
+    }
 }
 
 /// Returns how wide each section is laid out. Half ones stand beside each other; one that none stands
 /// beside has the whole width, so that no half of a line is empty.
-fn widths(sections: &[Section]) -> Vec<Width> {
-    let mut widths: Vec<Width> = Vec::with_capacity(sections.len());
-    for run in sections.chunk_by(|one, other| one.width() == other.width()) {
+fn widths(sections: &[&Section]) -> Vec<SectionWidth> {
+    let mut widths: Vec<SectionWidth> = Vec::with_capacity(sections.len());
+    for run in sections.chunk_by(|one, other| own_width(one) == own_width(other)) {
         let alone = run.len() % 2 == 1;
-        widths.extend(run.iter().map(Section::width));
+        widths.extend(run.iter().map(|section| own_width(section)));
         if let Some(last) = widths.last_mut().filter(|_| alone) {
-            *last = Width::Whole;
+            *last = SectionWidth::Whole;
         }
     }
     widths
 }
 
-fn write_section(
-    section: &Section,
-    width: Width,
-    words: Translator<'_>,
-    out: &mut (impl Write + ?Sized),
-) -> io::Result<()> {
+fn write_section(section: &Section, width: SectionWidth, out: &mut dyn Write) -> io::Result<()> {
     let (id, title) = (section.id, escape(&section.title));
     let class = match width {
-        Width::Whole => " class=\"wide\"",
-        Width::Half => "",
+        SectionWidth::Whole => " class=\"wide\"",
+        SectionWidth::Half => "",
     };
     writeln!(out, "<section{class} aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{title}</h2>")?;
     for line in &section.lines {
-        writeln!(out, "<p>{}</p>", escape(line))?;
+        writeln!(out, "<p>{}</p>", escape(line.text()))?;
     }
     if let Some(chart) = &section.chart {
         // The chart is made by `chart` and `bars`, which escape each text.
@@ -121,22 +127,13 @@ fn write_section(
             table(section, grid, 0..shown, out)?;
         }
         if shown < grid.rows.len() {
-            let (class, summary) = if shown == 0 {
-                ("", words.get("report-table"))
-            } else {
-                let count = (grid.rows.len() - shown).to_string();
-                (" class=\"rest\"", words.fill("report-more-rows", &[("count", &count)]))
-            };
-            folded(class, &summary, out)?;
+            let class = if shown == 0 { "" } else { " class=\"rest\"" };
+            writeln!(out, "<details{class}><summary>{}</summary>", escape(&section.unfold))?;
             table(section, grid, shown..grid.rows.len(), out)?;
             writeln!(out, "</details>")?;
         }
     }
     writeln!(out, "</section>")
-}
-
-fn folded(class: &str, summary: &str, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
-    writeln!(out, "<details{class}><summary>{}</summary>", escape(summary))
 }
 
 fn legend(keys: &[LegendKey]) -> String {
@@ -185,7 +182,7 @@ fn table(
     section: &Section,
     grid: &Grid,
     which: Range<usize>,
-    out: &mut (impl Write + ?Sized),
+    out: &mut dyn Write,
 ) -> io::Result<()> {
     let first = which.start;
     let rows = grid.rows.get(which).unwrap_or(&[]);
@@ -209,9 +206,9 @@ fn table(
     writeln!(out, "</tr></thead>\n<tbody role=\"rowgroup\">")?;
     for (at, row) in (first..).zip(rows) {
         let emphasis = grid.emphasis.get(at).copied().unwrap_or_default();
-        match section.row_name(at) {
-            Some(name) => write!(out, "<tr role=\"row\" id=\"{name}\">")?,
-            None => write!(out, "<tr role=\"row\">")?,
+        match section.rows_have_names {
+            true => write!(out, "<tr role=\"row\" id=\"{}-{}\">", section.id, at + 1)?,
+            false => write!(out, "<tr role=\"row\">")?,
         }
         let link = section.links.get(at).and_then(Option::as_deref);
         for (place, column) in &used {

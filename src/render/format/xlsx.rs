@@ -1,49 +1,77 @@
 //! A workbook for spreadsheets: ids as text, dates as dates, percentages and counts as numbers.
 
+use std::io::{self, ErrorKind, Write};
+
 use chrono::{NaiveDate, NaiveDateTime};
 use rust_xlsxwriter::{Chart, ChartType, Format as Look, Workbook, Worksheet, XlsxError};
 
-use super::escape::one_line as plain;
+use super::{FormatInfo, FormatKind, FormatWriter};
+use crate::render::document::{Document, Plot, PlotKind, SectionRole};
+use crate::render::escape::one_line as plain;
+use crate::render::grid::{Grid, Style};
+
+pub(super) static FORMAT: FormatInfo = FormatInfo {
+    id: "xlsx",
+    aliases: &[],
+    endings: &["xlsx"],
+    help: "An Excel workbook (list, show, rate, risk, causes, report)",
+    kind: FormatKind::Workbook,
+    writer: FormatWriter::Whole(write_document),
+};
 
 /// A sheet of a workbook.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
+#[derive(Default)]
+struct Sheet {
     /// Its name; signs that a spreadsheet forbids are replaced.
-    pub name: String,
+    name: String,
     /// What each column holds, as the keys of csv.
-    pub keys: Vec<String>,
+    keys: Vec<String>,
     /// The titles that people read.
-    pub titles: Vec<String>,
+    titles: Vec<String>,
     /// The rows, each with as many texts as there are columns.
-    pub rows: Vec<Vec<String>>,
+    rows: Vec<Vec<String>>,
     /// Sentences, below the rows.
-    pub lines: Vec<String>,
+    lines: Vec<String>,
     /// The chart beside the rows; `None` without one.
-    pub plot: Option<Plot>,
+    plot: Option<Plot>,
 }
 
-/// How a chart of a sheet looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlotKind {
-    /// A line over days.
-    Line,
-    /// Columns beside each other.
-    Columns,
-    /// Columns on top of each other.
-    Stacked,
-    /// Bars from the left, the first at the top.
-    Bars,
+impl Sheet {
+    fn with(mut self, grid: &Grid) -> Self {
+        self.keys = grid.columns.iter().map(|column| column.key.to_owned()).collect();
+        self.titles = grid.columns.iter().map(|column| column.title.clone()).collect();
+        self.rows.clone_from(&grid.rows);
+        self
+    }
 }
 
-/// A chart of some columns of a sheet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Plot {
-    /// How it looks.
-    pub kind: PlotKind,
-    /// The key of the column that names the values.
-    pub names: &'static str,
-    /// The keys of the columns that are drawn; those that the sheet lacks are not.
-    pub values: Vec<&'static str>,
+/// Writes a sheet for each chapter, behind one of all that is no chapter. The titles of a table alone
+/// are its keys: it is for programs.
+fn write_document(document: &Document, _: Style, out: &mut dyn Write) -> io::Result<()> {
+    let mut first = Sheet { name: document.name.clone(), ..Sheet::default() };
+    let mut chapters = Vec::new();
+    for section in &document.sections {
+        let lines = section.lines.iter().map(|line| line.text().to_owned());
+        if section.role == SectionRole::Chapter {
+            let sheet = Sheet {
+                name: section.title.clone(),
+                lines: lines.collect(),
+                plot: section.plot,
+                ..Sheet::default()
+            };
+            chapters.push(section.grid.iter().fold(sheet, Sheet::with));
+            continue;
+        }
+        first.lines.extend(Some(section.title.clone()).filter(|title| !title.is_empty()));
+        first.lines.extend(lines);
+        if let Some(grid) = &section.grid {
+            first = first.with(grid);
+            first.titles.clone_from(&first.keys);
+        }
+    }
+    let sheets: Vec<Sheet> = std::iter::once(first).chain(chapters).collect();
+    let bytes = workbook(&sheets).map_err(|cause| io::Error::new(ErrorKind::FileTooLarge, cause));
+    out.write_all(&bytes?)
 }
 
 /// The longest name of a sheet, in characters.
@@ -75,7 +103,7 @@ enum CellValue {
 /// # Errors
 ///
 /// When a sheet has more rows than a workbook can hold.
-pub fn workbook(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
+fn workbook(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let mut used: Vec<String> = Vec::new();
     for sheet in sheets {
@@ -84,7 +112,7 @@ pub fn workbook(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
         page.set_name(&name)?;
         used.push(name.to_lowercase());
         write(sheet, page)?;
-        if let Some(chart) = sheet.plot.as_ref().and_then(|plot| chart(sheet, plot, &name)) {
+        if let Some(chart) = sheet.plot.and_then(|plot| chart(sheet, plot, &name)) {
             // Beside the rows, with a column between.
             page.insert_chart(0, width_in_columns(sheet) + 1, &chart)?;
         }
@@ -97,7 +125,7 @@ fn width_in_columns(sheet: &Sheet) -> u16 {
 }
 
 /// Returns the chart of a sheet called `name`; `None` without rows.
-fn chart(sheet: &Sheet, plot: &Plot, name: &str) -> Option<Chart> {
+fn chart(sheet: &Sheet, plot: Plot, name: &str) -> Option<Chart> {
     let place = |key: &str| {
         let at = sheet.keys.iter().position(|own| own == key)?;
         u16::try_from(at).ok()

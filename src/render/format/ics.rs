@@ -1,10 +1,20 @@
 //! Deadlines as a calendar file (RFC 5545).
 
-use super::one_line;
-use super::translator::Translator;
+use super::{FormatInfo, FormatKind, FormatWriter};
 use crate::domain::{DueSource, Moment, State};
+use crate::render::escape::one_line;
+use crate::render::translator::Translator;
 use crate::reports::list::ListRow;
 use crate::reports::record::key;
+
+pub(super) static FORMAT: FormatInfo = FormatInfo {
+    id: "ics",
+    aliases: &[],
+    endings: &["ics"],
+    help: "A calendar of deadlines (list only)",
+    kind: FormatKind::Calendar,
+    writer: FormatWriter::OfReport,
+};
 
 /// Hours that a deadline's event has; it ends with the deadline.
 const SHOWN_HOURS: i64 = 1;

@@ -6,7 +6,17 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
+use super::{FormatInfo, FormatKind, FormatWriter};
 use crate::domain::is_hostile;
+
+pub(super) static FORMAT: FormatInfo = FormatInfo {
+    id: "json",
+    aliases: &[],
+    endings: &["json"],
+    help: "One document",
+    kind: FormatKind::Document,
+    writer: FormatWriter::OfReport,
+};
 
 /// Bytes that are held before they are written.
 const PIECE: usize = 32 * 1024;

@@ -1,0 +1,269 @@
+//! The formats that answers are written in: a file each, and a line in the list of all.
+
+mod csv;
+mod html;
+mod ics;
+mod json;
+mod jsonl;
+mod markdown;
+mod table;
+mod xlsx;
+
+pub(super) use html::escape;
+pub use ics::list_ics;
+pub use json::{json, json_line};
+
+use std::io::{self, Write};
+
+use super::document::Document;
+use super::grid::{Column, Grid, Style};
+
+/// What an answer in a format is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormatKind {
+    /// Sentences and tables, for people at a terminal.
+    Table,
+    /// One document with a schema.
+    Document,
+    /// One object a line.
+    Lines,
+    /// Rows below titles.
+    Rows,
+    /// Sentences and tables in Markdown.
+    Markdown,
+    /// A self-contained page with charts.
+    Page,
+    /// Deadlines.
+    Calendar,
+    /// Sheets.
+    Workbook,
+}
+
+/// Who reads an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Words in their language, and the rows that matter most.
+    People,
+    /// Fixed identifiers, and all rows.
+    Programs,
+}
+
+/// How a format is written.
+#[derive(Debug)]
+enum FormatWriter {
+    /// A document as a whole.
+    Whole(fn(&Document, Style, &mut dyn Write) -> io::Result<()>),
+    /// The rows of its tables one by one, and nothing else of it.
+    ByRow {
+        /// Returns what stands above the rows.
+        head: fn(&[Column]) -> String,
+        /// Returns a row.
+        row: fn(&[Column], &[String]) -> String,
+    },
+    /// By the command, from its report: no document is laid out in this format.
+    OfReport,
+}
+
+/// All that is to be known of a format.
+#[derive(Debug)]
+struct FormatInfo {
+    /// The word of `--format`.
+    id: &'static str,
+    /// Other words for it.
+    aliases: &'static [&'static str],
+    /// The endings of its files, in small letters.
+    endings: &'static [&'static str],
+    /// What it is, for the help.
+    help: &'static str,
+    /// What an answer in it is made of.
+    kind: FormatKind,
+    /// How it is written.
+    writer: FormatWriter,
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Format(&'static FormatInfo);
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.id() == other.id()
+    }
+}
+
+impl Eq for Format {}
+
+impl Format {
+    /// Every format, in the order of the help.
+    pub const ALL: [Self; 8] = [
+        Self::TABLE,
+        Self(&json::FORMAT),
+        Self(&jsonl::FORMAT),
+        Self::CSV,
+        Self(&markdown::FORMAT),
+        Self(&html::FORMAT),
+        Self(&ics::FORMAT),
+        Self(&xlsx::FORMAT),
+    ];
+
+    /// For people, at a terminal: what a command writes that is not asked for another.
+    pub const TABLE: Self = Self(&table::FORMAT);
+
+    /// Comma-separated values: what is written to be read again.
+    pub const CSV: Self = Self(&self::csv::FORMAT);
+
+    /// Returns the format of a word of `--format`, or `None`.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.id() == word || format.aliases().contains(&word))
+    }
+
+    /// Returns the format whose files have an ending, without its dot, or `None`.
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        let ending = ending.to_lowercase();
+        Self::ALL.into_iter().find(|format| format.0.endings.contains(&ending.as_str()))
+    }
+
+    /// Returns the word of `--format`.
+    pub const fn id(self) -> &'static str {
+        self.0.id
+    }
+
+    /// Returns other words for it.
+    pub const fn aliases(self) -> &'static [&'static str] {
+        self.0.aliases
+    }
+
+    /// Returns the ending that its files are given.
+    pub fn ending(self) -> &'static str {
+        self.0.endings.first().expect("every format has an ending")
+    }
+
+    /// Returns what it is, for the help.
+    pub const fn help(self) -> &'static str {
+        self.0.help
+    }
+
+    /// Returns what an answer in it is made of.
+    pub const fn kind(self) -> FormatKind {
+        self.0.kind
+    }
+
+    /// Returns whether an answer in it is one document with a schema.
+    pub fn is_document(self) -> bool {
+        self.kind() == FormatKind::Document
+    }
+
+    /// Returns who reads an answer in it.
+    pub const fn audience(self) -> Audience {
+        match self.kind() {
+            FormatKind::Table | FormatKind::Markdown | FormatKind::Page | FormatKind::Calendar => {
+                Audience::People
+            }
+            FormatKind::Document | FormatKind::Lines | FormatKind::Rows | FormatKind::Workbook => {
+                Audience::Programs
+            }
+        }
+    }
+
+    /// Lays a document out.
+    ///
+    /// # Errors
+    ///
+    /// When the output cannot be written, and with [`io::ErrorKind::FileTooLarge`] when a workbook
+    /// cannot hold the document.
+    pub fn write(self, document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()> {
+        match &self.0.writer {
+            FormatWriter::Whole(write) => write(document, style, out),
+            FormatWriter::ByRow { head, row } => document.grids().try_for_each(|grid| {
+                out.write_all(head(&grid.columns).as_bytes())?;
+                let mut rows = grid.rows.iter();
+                rows.try_for_each(|cells| out.write_all(row(&grid.columns, cells).as_bytes()))
+            }),
+            FormatWriter::OfReport => table::write(document, style, out),
+        }
+    }
+
+    /// Writes rows below the titles of a grid; where the format needs no more, each is laid out when
+    /// it is its turn.
+    ///
+    /// # Errors
+    ///
+    /// As [`Format::write`].
+    pub fn write_rows(
+        self,
+        name: &str,
+        mut titles: Grid,
+        rows: impl IntoIterator<Item = Vec<String>>,
+        style: Style,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let FormatWriter::ByRow { head, row } = &self.0.writer else {
+            titles.rows.extend(rows);
+            return self.write(&Document::of_grid(name, titles), style, out);
+        };
+        out.write_all(head(&titles.columns).as_bytes())?;
+        let mut rows = rows.into_iter();
+        rows.try_for_each(|cells| out.write_all(row(&titles.columns, &cells).as_bytes()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::render::grid::{Align, width};
+
+    #[test]
+    fn a_word_and_an_ending_name_one_format() {
+        let (mut words, mut endings) = (BTreeSet::new(), BTreeSet::new());
+        for format in Format::ALL {
+            for word in format.aliases().iter().chain([&format.id()]) {
+                assert!(words.insert(*word), "{word}");
+                assert_eq!(Format::named(word).unwrap().id(), format.id());
+            }
+            for ending in format.0.endings {
+                assert!(endings.insert(*ending), "{ending}");
+                assert_eq!(Format::of_ending(&ending.to_uppercase()).unwrap().id(), format.id());
+            }
+        }
+        assert!(Format::of_ending("pdf").is_none());
+    }
+
+    fn written(format: Format) -> String {
+        let column = |key, title: &str, align| Column { key, title: title.to_owned(), align };
+        let mut grid = Grid::new(vec![
+            column("product", "产品", Align::Left),
+            column("orders", "Orders", Align::Right),
+        ]);
+        grid.rows.push(vec!["=1+1 \"x\", |y|\u{1b}[2J".to_owned(), "7".to_owned()]);
+        grid.rows.push(vec!["螺丝刀".to_owned(), "12".to_owned()]);
+        let mut out = Vec::new();
+        let style = Style { width: None, terminal: false, color: false };
+        format.write(&Document::of_grid("orders", grid), style, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_csv_cell_is_no_formula() {
+        assert_eq!(
+            written(Format::CSV),
+            "product,orders\n\"'=1+1 \"\"x\"\", |y|<U+001B>[2J\",7\n螺丝刀,12\n"
+        );
+    }
+
+    #[test]
+    fn a_markdown_cell_ends_no_column() {
+        assert_eq!(
+            written(Format(&markdown::FORMAT)),
+            "| 产品 | Orders |\n| --- | ---: |\n| =1+1 \"x\", \\|y\\|&lt;U+001B>\\[2J | 7 |\n| 螺丝刀 | 12 |\n"
+        );
+    }
+
+    #[test]
+    fn wide_signs_count_as_two_columns() {
+        let table = written(Format::TABLE);
+        let widths: Vec<usize> = table.lines().map(width).collect();
+        assert!(widths.iter().all(|width| *width <= widths[1]), "{table}");
+    }
+}
