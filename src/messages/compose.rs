@@ -161,8 +161,7 @@ struct MessageForm {
 /// How much is said around the steps of a brief message.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Around {
-    /// A heading over the steps, where to sign in, and under "please do not cancel" the full words
-    /// on protection.
+    /// Where to sign in, a heading over the steps to reach support, and where questions go.
     Full,
     /// None of these.
     Bare,
@@ -260,14 +259,14 @@ impl<'a> MessageWriter<'a> {
     fn message(&self, form: MessageForm, asked: Surface) -> Result<BuyerMessage, MessageError> {
         let MessageForm { tone, steps, surface, title, .. } = form;
         let shown = self.shown(surface)?;
-        let warning = self.protection(form)?;
+        let warning = self.protection(tone)?;
         let parts = [
             self.head(tone, title)?,
             self.situation(tone)?,
             self.choice(tone)?,
             warning.clone(),
             self.steps(form, &shown)?,
-            self.foot(steps, &shown)?,
+            self.foot(form, &shown)?,
             if self.name.is_empty() { String::new() } else { self.marks.isolate(&self.name) },
         ];
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -328,9 +327,10 @@ impl<'a> MessageWriter<'a> {
         let order = self.marks.isolate(&self.case.order.to_string());
         let mut lines =
             vec![self.text("opening", tone, &[])?, self.text("order", tone, &[("order", &order)])?];
-        let amount = self
-            .amount
-            .map_or_else(String::new, |amount| format!("{} {}", amount.currency, amount.decimal()));
+        let amount = match self.amount {
+            Some(amount) => self.money(amount)?,
+            None => String::new(),
+        };
         for (key, name, value) in [
             ("item", "item", &data_text(self.case.item, title)),
             ("agreed", "text", &self.agreed),
@@ -342,6 +342,14 @@ impl<'a> MessageWriter<'a> {
             }
         }
         Ok(lines.join("\n"))
+    }
+
+    /// Words an amount as the language writes it: where a point parts thousands, `12.300` would
+    /// be read as twelve thousand.
+    fn money(&self, amount: Money) -> Result<String, MessageError> {
+        let number = amount.decimal().replace('.', &self.catalogue.text("decimal-mark", &[])?);
+        let currency = amount.currency.to_string();
+        self.catalogue.text("money", &[("number", &number), ("currency", &currency)])
     }
 
     fn situation(&self, tone: Tone) -> Result<String, MessageError> {
@@ -375,11 +383,7 @@ impl<'a> MessageWriter<'a> {
         self.text(key, tone, &[])
     }
 
-    fn protection(&self, form: MessageForm) -> Result<String, MessageError> {
-        // The brief wording begins "after cancelling", which would read as an offer to cancel
-        // under "please do not cancel"; the full one says "if you cancel".
-        let wordy = accepts(self.case.plan.steps) && form.around == Around::Full;
-        let tone = if wordy { Tone::Full } else { form.tone };
+    fn protection(&self, tone: Tone) -> Result<String, MessageError> {
         let (key, end) = match self.case.plan.protection {
             Protection::Unknown => return self.text("protection-unknown", tone, &[]),
             Protection::Until(end) => ("protection-running", end),
@@ -393,12 +397,13 @@ impl<'a> MessageWriter<'a> {
         let tone = form.steps;
         let plan = self.case.plan;
         let mut lines = Vec::new();
-        // Without "when it has arrived" the steps would ask to cancel now. (During a return the
-        // sentences on it leave no room for the heading in a brief message.)
-        let heading = self.heading();
-        let kept = heading == "heading-later" && plan.steps == Steps::CancelDispute;
-        if form.around == Around::Full || kept {
-            lines.push(self.text(heading, tone, &[])?);
+        // A list without a heading does not say what it is for, and its last step may be final.
+        // Where a short message has none, the sentence before it says what support can do, or
+        // each of the steps of 2022 names its button.
+        let classic_return = plan.steps == Steps::CancelReturn && self.of_2022(plan.steps);
+        let clear_without = asks_support(plan.steps) || classic_return;
+        if form.around == Around::Full || !clear_without {
+            lines.push(self.text(self.heading(), tone, &[])?);
         }
         for (number, keys) in (1..).zip(step_keys(plan.steps, form, self.wording)) {
             let sentences: Result<Vec<_>, _> =
@@ -434,12 +439,17 @@ impl<'a> MessageWriter<'a> {
         }
     }
 
-    fn foot(&self, tone: Tone, shown: &Shown) -> Result<String, MessageError> {
+    fn foot(&self, form: MessageForm, shown: &Shown) -> Result<String, MessageError> {
+        let tone = form.steps;
         let mut lines = Vec::new();
         if !asks_support(self.case.plan.steps) {
             lines.push(self.labelled("help", tone, shown)?);
         }
-        lines.push(self.text("close", tone, &[])?);
+        let mut close = vec![self.text("close", tone, &[])?];
+        if form.around == Around::Full {
+            close.insert(0, self.text("questions", tone, &[])?);
+        }
+        lines.push(self.join(&close));
         Ok(lines.join("\n"))
     }
 

@@ -198,8 +198,13 @@ fn a_malformed_template_names_the_line() {
     assert_eq!(error.unwrap_err().to_string(), "catalogue `en.ftl` is not valid at `opening`");
 }
 
-/// What `compose` makes of the seller's own words in a language.
+/// What `compose` makes of what was agreed in a language.
 fn with_own_words(code: &str, text: &str) -> Result<BuyerMessage, MessageError> {
+    with_seller_words(code, &SellerWords { agreed: text, ..SellerWords::default() })
+}
+
+/// What `compose` makes of the seller's own words in a language.
+fn with_seller_words(code: &str, own: &SellerWords<'_>) -> Result<BuyerMessage, MessageError> {
     use crate::domain::{OrderId, Plan, Protection, Situation, Steps};
     let language = Language::parse(code).unwrap();
     let plan = Plan {
@@ -218,8 +223,24 @@ fn with_own_words(code: &str, text: &str) -> Result<BuyerMessage, MessageError> 
         labels: &labels,
         limit: None,
     };
-    let own = SellerWords { agreed: text, ..SellerWords::default() };
-    compose(&Catalogue::of(language).unwrap(), &Case { order, item: "", plan: &plan }, &own, &style)
+    compose(&Catalogue::of(language).unwrap(), &Case { order, item: "", plan: &plan }, own, &style)
+}
+
+#[test]
+fn an_amount_is_written_as_the_language_writes_it() {
+    use crate::domain::{Currency, Money};
+    let kwd = Currency::from_code("KWD").unwrap();
+    let amount = Money { minor: 12_300, currency: kwd };
+    for (code, shown) in [
+        ("en", "Agreed refund: KWD 12.300"),
+        ("de", "Vereinbarte Erstattung: 12,300 KWD"),
+        ("pt-BR", "Reembolso combinado: KWD 12,300"),
+        ("zh", "商定的退款金额：KWD 12.300"),
+    ] {
+        let own = SellerWords { amount: Some(amount), ..SellerWords::default() };
+        let text = with_seller_words(code, &own).unwrap().text;
+        assert!(text.lines().any(|line| line == shown), "{code}: {text}");
+    }
 }
 
 #[test]
