@@ -43,9 +43,9 @@ impl OrderId {
         if bare.is_empty() {
             return Err(InvalidId::Empty);
         }
-        let digits = without_thousands(half_width(bare));
+        let digits = without_signs(half_width(bare));
         if is_scientific(&digits) {
-            return Err(InvalidId::Scientific);
+            return whole_scientific(&digits).ok_or(InvalidId::Scientific);
         }
         if !digits.bytes().all(|b| b.is_ascii_digit()) {
             return Err(InvalidId::NotDigits);
@@ -128,7 +128,9 @@ fn number_of(word: u64) -> u64 {
 }
 
 /// Words that stand before an id to say what it is.
-const LABELS: [&str; 18] = [
+const LABELS: [&str; 20] = [
+    "ae",
+    "aliexpress",
     "no",
     "nr",
     "n",
@@ -154,31 +156,49 @@ pub(crate) fn without_label(text: &str) -> &str {
     let first = text.find(char::is_numeric);
     let Some((label, number)) = first.and_then(|at| text.split_at_checked(at)) else { return text };
     let is_sign = |c: char| {
-        c.is_whitespace() || matches!(c, '#' | '＃' | '№' | '°' | 'º' | '.' | ':' | '：' | '\'')
+        c.is_whitespace()
+            || matches!(c, '#' | '＃' | '№' | '°' | 'º' | '.' | ':' | '：' | '\'' | '-' | '_')
     };
     let mut words = label.split(is_sign).filter(|word| !word.is_empty()).map(str::to_lowercase);
     let Some(first) = words.next() else {
-        return if label.contains(['#', '＃', '№']) { number } else { text };
+        let has_mark = label.contains(['#', '＃', '№']) && !label.contains(['-', '_']);
+        return if has_mark { number } else { text };
     };
     let label = words.fold(first, |label, word| label + " " + &word);
     if LABELS.contains(&label.as_str()) { number } else { text }
 }
 
-/// Takes out the signs between thousands, where each group but the first has three digits.
-fn without_thousands(digits: String) -> String {
-    let Some(sign) = digits.chars().find(|c| matches!(c, ',' | '.' | '\'' | '\u{2019}' | '，'))
-    else {
-        return digits;
-    };
-    let mut groups = digits.split(sign);
+/// Takes out the signs between groups of digits: of three, where only the first may have fewer, or all
+/// of four, as numbers of cards are written (`8208-4607-8597-2844`).
+fn without_signs(digits: String) -> String {
+    let is_sign = |c: &char| matches!(c, ',' | '.' | '\'' | '\u{2019}' | '，' | '-');
+    let Some(sign) = digits.chars().find(is_sign) else { return digits };
+    let length = if sign == '-' { 4 } else { 3 };
+    let shortest = if sign == '-' { 4 } else { 1 };
     let is_group = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
-    let first =
-        groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && is_group(first));
-    if first && groups.all(|group| group.len() == 3 && is_group(group)) {
+    let mut groups = digits.split(sign);
+    let first = groups
+        .next()
+        .is_some_and(|first| (shortest..=length).contains(&first.len()) && is_group(first));
+    if first && groups.all(|group| group.len() == length && is_group(group)) {
         digits.replace(sign, "")
     } else {
         digits
     }
+}
+
+/// Returns the id of a number in scientific notation that has all its digits, as a format of 15 decimals
+/// writes it; `None` where some are gone, or where a floating-point number cannot have kept them.
+fn whole_scientific(text: &str) -> Option<OrderId> {
+    const EXACT: u64 = 1 << 53;
+    let (mantissa, exponent) = text.split_once(['E', 'e'])?;
+    let (whole, decimals) = mantissa.split_once('.')?;
+    let exponent: usize = exponent.trim_start_matches('+').parse().ok()?;
+    if whole.len() != 1 || decimals.len() != exponent {
+        return None;
+    }
+    let id = OrderId::from_digits(format!("{whole}{decimals}").as_bytes())?;
+    (id.number() <= EXACT).then_some(id)
 }
 
 /// Strips what sellers put around an id so that a spreadsheet keeps all its digits.
@@ -187,6 +207,11 @@ fn undo_quoting(text: &str) -> &str {
     let text = text.trim_matches(is_around);
     let text = text.strip_prefix('=').map_or(text, |text| text.trim_matches(is_around));
     let text = text.trim_matches(['"', '\'', '`', '\u{2019}', '\u{2018}', '\u{201c}', '\u{201d}']);
+    let bracketed = |open, close| text.strip_prefix(open)?.strip_suffix(close);
+    let text = [('[', ']'), ('(', ')'), ('<', '>'), ('【', '】')]
+        .into_iter()
+        .find_map(|(open, close)| bracketed(open, close))
+        .unwrap_or(text);
     let text = without_label(text.trim_matches(is_around));
     // Programs write numbers of a column in which some are not whole with decimals.
     let decimals = |sign| {
@@ -268,6 +293,12 @@ mod tests {
             "8,208,460,785,972,844.00",
             "8.208.460.785.972.844,00",
             "'  8208460785972844",
+            "8208-4607-8597-2844",
+            "[8208460785972844]",
+            "【8208460785972844】",
+            "AE8208460785972844",
+            "AE-8208460785972844",
+            "8.208460785972844E+15",
         ] {
             assert_eq!(OrderId::parse(text), Ok(plain), "{text}");
         }
@@ -277,6 +308,12 @@ mod tests {
     fn what_stands_beside_digits_otherwise_is_no_id() {
         for text in [
             "A8208460785972844",
+            "AB-8208460785972844",
+            "820-846-078-597-2844",
+            "#-8208460785972844",
+            "[8208460785972844",
+            "8.20846078597284E+15",
+            "1.2345678901234568E+16",
             "REF 8208460785972844",
             "8208460785972844-1",
             "82,084,607,859,728,44",

@@ -16,8 +16,8 @@ use crate::input::container::encoding::{self, TextEncoding, TextExtent, Utf8Read
 use crate::input::container::raw_file::{Input, read_up_to};
 use crate::input::container::signature::{self, SAVE_ORDERS};
 use crate::input::document::extract;
-use crate::input::table::csv::records::first_records;
-use crate::input::table::header::{Header, TitleCatalogue};
+use crate::input::table::csv::records::{TextRecord, first_records};
+use crate::input::table::header::{Header, TableKind, TitleCatalogue};
 use crate::input::table::html;
 use crate::input::table::row::Row;
 use crate::input::table::sheets::{self, SheetPart};
@@ -189,6 +189,12 @@ impl Detector<'_> {
             let text = decoded(input, head, *encoding)?;
             let shown = String::from_utf8_lossy(&text);
             match self.decoded_text(input, &shown, *encoding) {
+                Ok(InputFormat::Delimited { delimiter, header, .. })
+                    if extent == TextExtent::Whole
+                        && !has_rows(text.as_slice(), delimiter, &header) =>
+                {
+                    return Err(SourceError::NoRows { path: input.name().to_owned() });
+                }
                 Ok(format) => return Ok(format),
                 Err(error @ SourceError::UnknownHeader { .. }) => {
                     let is_without = extent == TextExtent::Whole && !may_hold_ids(&shown);
@@ -229,6 +235,9 @@ impl Detector<'_> {
         if is_mail(&lower) {
             let remedy = "save the file that is attached to it, and give that";
             return Err(named(input, "a mail", remedy));
+        }
+        if begin.starts_with("+-") && begin.contains("\n|") {
+            return drawn_table(input, encoding);
         }
         if lower.starts_with("http/") && lower.contains("content-type:") {
             return self.http_answer(input, encoding);
@@ -346,6 +355,38 @@ impl Detector<'_> {
             None => Err(self.catalogue.unknown_header(input.name(), &widest)),
         }
     }
+}
+
+/// Takes a table out of the frame that the client of MySQL draws around it with signs.
+fn drawn_table(input: &Input, encoding: TextEncoding) -> Result<InputFormat, SourceError> {
+    let text = whole_text(input, encoding)?;
+    let rows = text.lines().filter_map(|line| line.trim_end().strip_prefix('|'));
+    let bare: String = rows.flat_map(|row| [row.strip_suffix('|').unwrap_or(row), "\n"]).collect();
+    Ok(InputFormat::Inner(input.of_bytes(bare.as_bytes())?))
+}
+
+/// Returns whether a table of orders has anything below its titles; other tables may have none.
+fn has_rows(text: &[u8], delimiter: u8, header: &Header) -> bool {
+    /// So many rows are looked at; a table with more blank lines has rows for all that is known.
+    const LOOKED_AT: usize = 2 * TITLE_ROWS;
+    const LAST_ROW: &[u8] = b"(the end of the table)";
+    let of_orders = match header.kind {
+        TableKind::SellerOrders | TableKind::Dianxiaomi | TableKind::PlainOrders => true,
+        TableKind::PlainDisputes
+        | TableKind::RefundReport
+        | TableKind::PayoutReport
+        | TableKind::Ledger
+        | TableKind::Workbook => false,
+    };
+    if !of_orders || !header.is_complete() {
+        return true;
+    }
+    // A row that is damaged would end the records that are looked at: then the last one is not met.
+    let ended = [text, b"\n", LAST_ROW].concat();
+    let records = first_records(&ended, delimiter, LOOKED_AT);
+    let mut below = records.iter().filter(|record| record.number() > header.row);
+    let is_last = |record: &TextRecord| record.text(0).as_bytes() == LAST_ROW;
+    !below.find(|record| !record.is_blank()).is_some_and(is_last)
 }
 
 /// Returns a page or an XML file from where it no longer begins with comments.

@@ -2,9 +2,11 @@
 
 use std::fmt;
 use std::io;
+use std::path::Path;
 
 use crate::domain::OrderId;
 use crate::ids::order_id::is_invisible;
+use crate::input::container::paths;
 
 /// Two columns of times that are the wrong way round in many rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -449,6 +451,10 @@ impl SourceError {
         match self {
             Self::NoTable { path, what, .. } => Some((path, what.clone())),
             Self::NoDisputes { path, kind } => Some((path, format!("a {kind}"))),
+            // Other files may be empty because an export or a download failed.
+            Self::Empty { path } | Self::NoRows { path } if paths::is_part(Path::new(path)) => {
+                Some((path, "a part of a table without any row".to_owned()))
+            }
             Self::UnknownHeader { path, ids: Ids::Absent, .. } => {
                 Some((path, "a text without order ids".to_owned()))
             }

@@ -93,7 +93,9 @@ mod tests {
         assert_table(
             "Named, not read",
             titles,
-            signatures.chain(archive::NAMED.iter().map(|named| named.error(""))).map(row),
+            signatures
+                .chain(archive::NAMED.iter().chain(archive::NAMED_BY_TYPE).map(|n| n.error("")))
+                .map(row),
         );
         let affix = |affix: &signature::Affix| match affix {
             signature::Affix::Start(text) => format!("`{text}…`"),

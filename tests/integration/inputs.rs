@@ -491,6 +491,10 @@ fn folders_and_quoted_patterns_stand_for_their_files() {
     for side in ["~$part-0.csv", "._part-0.csv", "_SUCCESS", ".part-0.csv.crc"] {
         fs::write(folder.join("shop=a").join(side), "\0\u{5}\u{16}\u{7}").unwrap();
     }
+    let titles = example(ORDERS).lines().next().unwrap().to_owned();
+    for (part, text) in [("part-1.csv", ""), ("000001_0.csv", "\n\n"), ("part-2.csv", &titles)] {
+        fs::write(folder.join("shop=a").join(part), text).unwrap();
+    }
     let folder = folder.display().to_string();
     assert_eq!(metrics(&place, &[&folder, DISPUTES], ""), base);
     assert_eq!(metrics(&place, &[&format!("{folder}/*/*.csv"), DISPUTES], ""), base);

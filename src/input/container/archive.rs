@@ -49,6 +49,27 @@ pub(crate) const NAMED: &[Signature] = &[
     signature::in_archive(b"androidmanifest.xml", "an Android program").without_table(),
 ];
 
+/// Packages that are named, not read, by what their part `mimetype` begins with.
+pub(crate) const NAMED_BY_TYPE: &[Signature] = &[
+    document(b"application/vnd.oasis.opendocument.text", "a text document (OpenDocument)"),
+    document(b"application/vnd.oasis.opendocument.presentation", "a presentation (OpenDocument)"),
+    document(b"application/vnd.oasis.opendocument.graphics", "a drawing (OpenDocument)"),
+    document(b"application/epub+zip", "a book (EPUB)"),
+];
+
+const fn document(kind: &'static [u8], name: &'static str) -> Signature {
+    signature::in_archive(kind, name).without_table()
+}
+
+/// Returns what a package is by its part `mimetype`; `None` without one, and for one that is read.
+fn named_by_type(archive: &mut ZipArchive<BufReader<File>>) -> Option<&'static Signature> {
+    /// No type of the list is longer.
+    const LONGEST: u64 = 64;
+    let mut kind = Vec::new();
+    archive.by_name("mimetype").ok()?.take(LONGEST).read_to_end(&mut kind).ok()?;
+    NAMED_BY_TYPE.iter().find(|named| kind.starts_with(named.mark()))
+}
+
 /// Decides what a zip archive is.
 ///
 /// # Errors
@@ -67,6 +88,9 @@ pub(crate) fn package(input: &Input) -> Result<Package, SourceError> {
     }
     let is_there = |named: &&Signature| std::str::from_utf8(named.mark()).is_ok_and(found);
     if let Some(named) = NAMED.iter().find(is_there) {
+        return Err(named.error(input.name()));
+    }
+    if let Some(named) = named_by_type(&mut archive) {
         return Err(named.error(input.name()));
     }
     if found("content.xml") && (found("mimetype") || found("meta-inf/manifest.xml")) {

@@ -19,6 +19,8 @@ pub(crate) struct Examined {
     pub(crate) is_sound: bool,
     /// It holds a workbook of Excel 97 or newer.
     pub(crate) is_biff8: bool,
+    /// The records of its workbook; empty where it has none, or is not sound.
+    pub(crate) workbook: Vec<u8>,
 }
 
 /// Looks into a container.
@@ -27,7 +29,9 @@ pub(crate) fn examine(file: &mut File) -> io::Result<Examined> {
     file.read_to_end(&mut bytes)?;
     file.rewind()?;
     let is_sound = CompoundFile::new(&bytes).and_then(CompoundFile::chains_end).is_some();
-    Ok(Examined { is_sound, is_biff8: bytes.chunks(64).any(begins_biff8) })
+    let workbook = || CompoundFile::new(&bytes)?.stream(&["Workbook", "Book"]);
+    let workbook = is_sound.then(workbook).flatten().unwrap_or_default();
+    Ok(Examined { is_sound, is_biff8: bytes.chunks(64).any(begins_biff8), workbook })
 }
 
 /// Returns whether bytes begin with the record that begins the stream of a workbook of BIFF8: a
@@ -124,6 +128,32 @@ impl<'a> CompoundFile<'a> {
         Some(content)
     }
 
+    /// Returns the first stream that has one of these names.
+    fn stream(mut self, names: &[&str]) -> Option<Vec<u8>> {
+        /// The small sectors, in bytes.
+        const SMALL_SECTOR: usize = 64;
+        let folder = self.content(number(self.bytes, 48)?)?;
+        let called = |entry: &[u8], name: &str| {
+            let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            entry.starts_with(&[&name[..], &[0, 0]].concat())
+        };
+        let mut entries = folder.chunks_exact(128);
+        let of_small = entries.next()?;
+        let entry = entries.find(|entry| names.iter().any(|name| called(entry, name)))?;
+        let length = u64::from(number(entry, 120)?);
+        let start = number(entry, 116)?;
+        if length >= SMALL_STREAM {
+            return self.content(start);
+        }
+        let table = self.content(number(self.bytes, 60)?)?;
+        let small = self.content(number(of_small, 116)?)?;
+        let path = Chains::new(numbers(&table).collect()).follow(start)?;
+        let sectors = path.into_iter().map(|place| {
+            small.get(place * SMALL_SECTOR..).map(|rest| rest.get(..SMALL_SECTOR).unwrap_or(rest))
+        });
+        sectors.collect::<Option<Vec<_>>>().map(|sectors| sectors.concat())
+    }
+
     fn chains_end(mut self) -> Option<()> {
         let small = self.content(number(self.bytes, 60)?)?;
         let mut small = Chains::new(numbers(&small).collect());
@@ -157,6 +187,45 @@ fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_stream_of_a_workbook_is_found_among_the_others() {
+        const END: u32 = 0xffff_fffe;
+        let entry = |name: &str, start: u32, length: u32| {
+            let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            entry.resize(116, 0);
+            [entry, start.to_le_bytes().to_vec(), length.to_le_bytes().to_vec(), vec![0; 4]]
+                .concat()
+        };
+        let sector = |mut bytes: Vec<u8>| {
+            bytes.resize(512, 0);
+            bytes
+        };
+        let pointers = |all: &[u32]| all.iter().flat_map(|one| one.to_le_bytes()).collect();
+        let mut head = vec![0; 512];
+        let places = [(30, 9), (48, 1), (60, 2), (68, END), (76, 0)];
+        for (at, value) in places.into_iter().chain((1..109).map(|n| (76 + 4 * n, END))) {
+            head[at..at + 4].copy_from_slice(&u32::to_le_bytes(value));
+        }
+        // The table, the folder, the table of small sectors, the small sectors, a large stream.
+        let chains = [0xffff_fffd, END, END, END, 5, 6, 7, 8, 9, 10, 11, END];
+        let root = entry("Root Entry", 3, 512);
+        let small: Vec<u8> = [vec![7; 64], vec![8; 64], vec![9; 64]].concat();
+        let file = |stream: Vec<u8>| {
+            let folder = [root.clone(), entry("Books", 1, 64), stream].concat();
+            let parts = [pointers(&chains), folder, pointers(&[2, END, END]), small.clone()];
+            let parts = parts.into_iter().chain((4..12).map(|n| vec![n; 512]));
+            [head.clone(), parts.flat_map(sector).collect()].concat()
+        };
+        let of_small = file(entry("Workbook", 0, 100));
+        let found = CompoundFile::new(&of_small).unwrap().stream(&["Workbook", "Book"]);
+        assert_eq!(found, Some([vec![7; 64], vec![9; 64]].concat()));
+        let of_large = file(entry("Book", 4, 4096));
+        let found = CompoundFile::new(&of_large).unwrap().stream(&["Workbook", "Book"]).unwrap();
+        assert_eq!((found.len(), found[0], found[4095]), (4096, 4, 11));
+        let of_none = file(entry("Other", 4, 4096));
+        assert_eq!(CompoundFile::new(&of_none).unwrap().stream(&["Workbook", "Book"]), None);
+    }
 
     #[test]
     fn chains_that_end_are_followed_and_others_are_not() {

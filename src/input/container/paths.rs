@@ -104,6 +104,18 @@ pub(crate) fn shop_of(path: &Path) -> Option<String> {
         .filter(|shop| !shop.is_empty() && shop != "__HIVE_DEFAULT_PARTITION__")
 }
 
+/// Returns whether a file is one of many parts of a table, as engines name them, each of which may have no
+/// rows: `part-00000…` of Spark, `000000_0` of Hive, anything in a folder `day=2025-12-13`.
+pub(crate) fn is_part(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default();
+    let is_of_hive = stem.len() >= 8 && stem.bytes().all(|b| b.is_ascii_digit() || b == b'_');
+    let mut folders = path.parent().into_iter().flat_map(Path::components);
+    name.starts_with("part-")
+        || (is_of_hive && stem.contains('_'))
+        || folders.any(|folder| folder.as_os_str().to_str().is_some_and(|f| f.contains('=')))
+}
+
 /// Undoes the escapes that engines put into names of folders: `%2F` is a slash.
 fn unescaped(value: &str) -> String {
     let mut bytes = Vec::with_capacity(value.len());
@@ -129,6 +141,16 @@ mod tests {
             path.strip_prefix(below).unwrap().display().to_string()
         };
         found.iter().map(|file| (name(file), file.shop.clone())).collect()
+    }
+
+    #[test]
+    fn parts_of_a_table_are_known_by_their_names() {
+        for path in ["part-00000-a1.csv", "a/000000_0", "t/day=2026-01-16/x.csv", "000001_0.gz"] {
+            assert!(is_part(Path::new(path)), "{path}");
+        }
+        for path in ["orders.csv", "20260116.csv", "2026-01.csv", "party.csv", "a/1_2.csv"] {
+            assert!(!is_part(Path::new(path)), "{path}");
+        }
     }
 
     #[test]

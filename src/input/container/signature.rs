@@ -34,6 +34,7 @@ const SAVE_XLSX: &str = "open it in a spreadsheet program and save it as .xlsx";
 const ORIGINAL: &str = "give the file that it leads to";
 const UNPACK: &str = "unpack it and give the files that are in it";
 const DATABASE: &str = "write its tables as csv; see README, \"Files\"";
+const DUMP: &str = "a dump in SQL";
 
 const fn at_start(mark: &'static [u8], name: &'static str, remedy: &'static str) -> Signature {
     Signature { at: 0, mark, name, remedy, holds: Holds::Anything }
@@ -61,7 +62,12 @@ pub(crate) const SIGNATURES: &[Signature] = &[
     no_table(4, b"ftypmif1", "a picture (HEIC)"),
     no_table(4, b"ftypavif", "a picture (AVIF)"),
     no_table(4, b"ftyp", "a film or a recording (MP4)"),
+    no_table(0, b"ID3", "a recording (MP3)"),
     no_table(0, b"{\\rtf", "a text document (RTF)"),
+    no_table(0, b"BEGIN:VCALENDAR", "a calendar (iCalendar)"),
+    no_table(0, b"BEGIN:VCARD", "an address (vCard)"),
+    no_table(0, b"-----BEGIN ", "a key or a certificate"),
+    no_table(0, b"MZ\x90\0", "a program of Windows"),
     at_start(b"BZh", "a bzip2 archive", UNPACK),
     at_start(b"\xfd7zXZ\0", "an xz archive", UNPACK),
     at_start(b"7z\xbc\xaf\x27\x1c", "a 7z archive", UNPACK),
@@ -71,6 +77,17 @@ pub(crate) const SIGNATURES: &[Signature] = &[
     at_start(b"MSCF", "a cabinet archive", UNPACK),
     Signature { at: 257, ..at_start(b"ustar", "a tar archive", UNPACK) },
     at_start(b"SQLite format 3\0", "a SQLite database", DATABASE),
+    Signature { at: 4, ..at_start(b"Standard Jet DB", "an Access database", DATABASE) },
+    Signature { at: 4, ..at_start(b"Standard ACE DB", "an Access database", DATABASE) },
+    at_start(b"-- MySQL dump", DUMP, DATABASE),
+    at_start(b"-- MariaDB dump", DUMP, DATABASE),
+    at_start(b"-- phpMyAdmin SQL", DUMP, DATABASE),
+    at_start(b"--\n-- PostgreSQL database dump", DUMP, DATABASE),
+    at_start(b"CREATE TABLE ", DUMP, DATABASE),
+    at_start(b"INSERT INTO ", DUMP, DATABASE),
+    at_start(b"\x89HDF\r\n", "an HDF5 file", DATABASE),
+    at_start(b"\x80\x04\x95", "a pickle of Python", DATABASE),
+    at_start(b"\x80\x05\x95", "a pickle of Python", DATABASE),
     at_start(b"ORC", "an ORC file", DATABASE),
     at_start(b"Obj\x01", "an Avro file", DATABASE),
     at_start(b"ARROW1", "an Arrow (Feather) file", DATABASE),

@@ -432,7 +432,7 @@ impl DateColumn {
                 }
                 Ok(Some(stamp))
             }
-            None if is_missing(text) || matches!(text.trim(), "0" | "0.0" | "false") => {
+            None if is_missing(text) || is_no_time(text) => {
                 self.missing += 1;
                 Ok(None)
             }
@@ -488,8 +488,8 @@ impl DateColumn {
 const EARLIEST: Moment = Moment::from_millis(946_684_800_000);
 
 /// Days since 1970 that programs write where they have no time: the first of 1970 itself, of .NET's
-/// calendar, of spreadsheets (1899-12-30 to 1900-01-01, 1904-01-01).
-const ZERO_DAYS: [i64; 6] = [0, -719_162, -25_569, -25_568, -25_567, -24_107];
+/// calendar, of SQL Server's (1753-01-01), of spreadsheets (1899-12-30 to 1900-01-01, 1904-01-01).
+const ZERO_DAYS: [i64; 7] = [0, -719_162, -79_257, -25_569, -25_568, -25_567, -24_107];
 
 /// Returns true if a moment is the zero of a calendar, as some zone's clocks show it.
 fn is_zero_moment(moment: Moment) -> bool {
@@ -499,6 +499,20 @@ fn is_zero_moment(moment: Moment) -> bool {
     }
     let since = ZERO_DAYS.map(|day| moment.millis() - day * DAY_MS);
     since.iter().any(|since| (-14 * HOUR_MS..=24 * HOUR_MS).contains(since))
+}
+
+/// Returns true if a text in place of a time says that there is none: what a spreadsheet shows of a cell
+/// with 0, and 未确认 (not confirmed yet) and the like.
+fn is_no_time(text: &str) -> bool {
+    const ZEROS: [&str; 7] =
+        ["0", "0.0", "false", "1900-01-00", "1900/1/0", "1900/01/00", "1/0/1900"];
+    const NOT_YET: [&str; 6] = ["未付款", "未支付", "未发货", "未收货", "未确认", "未完成"];
+    let text = text.trim();
+    let day = match text.split_once(' ') {
+        Some((day, time)) if time.bytes().all(|b| matches!(b, b'0' | b':' | b'.')) => day,
+        Some(_) | None => text,
+    };
+    ZEROS.contains(&day) || NOT_YET.contains(&text.trim_start_matches('尚'))
 }
 
 /// Returns true if a date cell holds 0, which a spreadsheet shows as 1900-01-00: a formula that was
@@ -514,6 +528,16 @@ fn is_day_zero(wall: WallTime) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_may_say_that_there_is_no_time() {
+        for text in ["0", "1900-01-00", "1900/1/0 0:00", "1/0/1900 00:00:00", "尚未付款"] {
+            assert!(is_no_time(text), "{text}");
+        }
+        for text in ["10", "1900-01-00 10:00", "1900-01-01", "已确认", "未"] {
+            assert!(!is_no_time(text), "{text}");
+        }
+    }
 
     #[test]
     fn the_clock_agrees_with_the_zone_on_every_half_hour_of_a_year() {

@@ -62,6 +62,7 @@ const MONTHS: [&[&str]; 12] = [
         "luty",
         "lut",
         "şubat",
+        "subat",
         "şub",
         "февраля",
         "февраль",
@@ -104,7 +105,10 @@ const MONTHS: [&[&str]; 12] = [
         "апр",
         "四月",
     ],
-    &["may", "mayo", "maio", "mai", "maggio", "mag", "maja", "maj", "mayıs", "мая", "май", "五月"],
+    &[
+        "may", "mayo", "maio", "mai", "maggio", "mag", "maja", "maj", "mayıs", "mayis", "мая",
+        "май", "五月",
+    ],
     &[
         "june", "jun", "junio", "junho", "juin", "juni", "giugno", "giu", "czerwca", "czerwiec",
         "cze", "haziran", "haz", "июня", "июнь", "июн", "六月",
@@ -124,6 +128,7 @@ const MONTHS: [&[&str]; 12] = [
         "sierpień",
         "sie",
         "ağustos",
+        "agustos",
         "ağu",
         "августа",
         "август",
@@ -143,6 +148,7 @@ const MONTHS: [&[&str]; 12] = [
         "wrzesień",
         "wrz",
         "eylül",
+        "eylul",
         "eyl",
         "сентября",
         "сентябрь",
@@ -181,6 +187,7 @@ const MONTHS: [&[&str]; 12] = [
         "listopad",
         "lis",
         "kasım",
+        "kasim",
         "kas",
         "ноября",
         "ноябрь",
@@ -204,6 +211,7 @@ const MONTHS: [&[&str]; 12] = [
         "grudzień",
         "gru",
         "aralık",
+        "aralik",
         "ara",
         "декабря",
         "декабрь",
@@ -367,8 +375,8 @@ const AFTERNOON: &[&str] =
 
 /// Words between the parts of a date, or between a date and its time.
 const LINKS: &[&str] = &[
-    "de", "del", "of", "at", "um", "uhr", "в", "г", "года", "à", "às", "las", "os", "o", "r",
-    "klo", "kl",
+    "de", "del", "of", "at", "um", "uhr", "в", "г", "года", "à", "às", "a", "la", "las", "os", "o",
+    "r", "klo", "kl",
 ];
 
 /// Abbreviations that mean one offset only, in hours ahead of UTC. `CST` (China or the middle of

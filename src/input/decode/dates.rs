@@ -233,7 +233,10 @@ pub(crate) fn parse(text: &str) -> Option<Stamp> {
 fn undressed(text: &str) -> &str {
     let inner = |before: &str, after: &str| text.strip_prefix(before)?.strip_suffix(after);
     let of_formula = inner("=\"", "\"");
-    let of_json = inner("/Date(", ")/").filter(|inner| inner.bytes().all(|b| b.is_ascii_digit()));
+    // The offset behind a count is that of the writer's clock and changes nothing.
+    let of_json = inner("/Date(", ")/")
+        .map(|inner| inner.split_once(['+', '-']).map_or(inner, |(count, _)| count))
+        .filter(|inner| inner.bytes().all(|b| b.is_ascii_digit()));
     let of_shell = inner("@", "").filter(|inner| inner.bytes().all(|b| b.is_ascii_digit()));
     let of_text = inner("'", "");
     let bare = of_formula.or(of_json).or(of_shell).or(of_text);
@@ -255,7 +258,8 @@ fn normalised(text: &str) -> Cow<'_, str> {
         letter if letter.is_whitespace() => ' ',
         letter => letter,
     });
-    Cow::Owned(letters.collect::<String>().trim().to_lowercase())
+    // The dot of a Turkish capital İ becomes a sign of its own.
+    Cow::Owned(letters.collect::<String>().trim().to_lowercase().replace('\u{307}', ""))
 }
 
 fn ascii_digit(letter: char, zero: char) -> char {
@@ -510,7 +514,7 @@ impl<'a> Cursor<'a> {
             cursor.blanks();
             cursor.rest.starts_with(|first: char| first.is_ascii_digit()).then_some(())
         });
-        if self.sign(&['-', '/', '_', ':']).is_some() {
+        if self.sign(&['-', '/', '_', ':', ';', '|']).is_some() {
             self.blanks();
         }
     }
@@ -546,20 +550,16 @@ impl<'a> Cursor<'a> {
         }
         let year = if count == 2 { year + 2000 } else { year };
         self.blanks();
-        let month = match self.attempt(|cursor| cursor.word(month)) {
+        let month = match self.attempt(Self::month_word) {
             Some(month) => {
                 self.sign(&['.']);
                 self.sign(&['-', '/', ' ', ',']);
                 month
             }
+            None if matches!(sign, '年' | '년' | ' ') => return None,
             None => {
                 let (month, _) = self.digits(2)?;
-                match sign {
-                    '年' => self.sign(&['月'])?,
-                    '년' => self.sign(&['월'])?,
-                    ' ' => return None,
-                    sign => self.sign(&[sign])?,
-                };
+                self.sign(&[sign])?;
                 month
             }
         };
@@ -575,9 +575,14 @@ impl<'a> Cursor<'a> {
         NaiveDate::from_ymd_opt(year, month, day).map(DatePart::Known)
     }
 
-    /// `dec 13, 2025`, `13-dec-2025`, `13 de diciembre de 2025`, `13. dez. 2025`, `13 12月 2025`.
+    /// A month by its name, or counted as in `12月` and `12월`.
+    fn month_word(&mut self) -> Option<u32> {
+        self.attempt(|cursor| cursor.word(month)).or_else(|| self.counted(&['月', '월']))
+    }
+
+    /// `dec 13, 2025`, `13-dec-2025`, `13 de diciembre de 2025`, `13. dez. 2025`, `13-12月-25`.
     fn month_named(&mut self) -> Option<DatePart> {
-        let (month, day) = match self.attempt(|cursor| cursor.word(month)) {
+        let (month, day) = match self.attempt(Self::month_word) {
             Some(month) => {
                 self.parts();
                 (month, self.day()?)
@@ -585,10 +590,11 @@ impl<'a> Cursor<'a> {
             None => {
                 let day = self.day()?;
                 self.parts();
-                (self.word(month)?, day)
+                (self.month_word()?, day)
             }
         };
         self.parts();
+        self.sign(&['\'']);
         let (year, count) = self.digits(4)?;
         let year = match count {
             4 => year,
@@ -621,6 +627,9 @@ impl<'a> Cursor<'a> {
         let sign = self.sign(&SIGNS)?;
         self.blanks();
         let (second, _) = self.digits(2)?;
+        if first == 0 || second == 0 {
+            return None;
+        }
         self.sign(&[sign])?;
         self.blanks();
         let (third, count) = self.digits(4)?;
@@ -711,7 +720,14 @@ impl<'a> Cursor<'a> {
     /// Reads what stands behind an hour. A full stop does so before two digits only, since it also
     /// ends a date.
     fn after_hour(&mut self) -> Option<char> {
-        let sign = self.sign(&[':', '.', 'h', '时', '時', '点', '點', '시'])?;
+        let counted = ['h', '时', '時', '点', '點', '시'];
+        let sign = match self.sign(&[':', '.']) {
+            Some(sign) => sign,
+            None => {
+                self.blanks();
+                self.sign(&counted)?
+            }
+        };
         let digits = self.rest.bytes().take_while(u8::is_ascii_digit).count();
         (sign != '.' || digits == 2).then_some(sign)
     }
@@ -719,6 +735,7 @@ impl<'a> Cursor<'a> {
     fn counted(&mut self, signs: &[char]) -> Option<u32> {
         self.blanks();
         let (value, _) = self.digits(2)?;
+        self.blanks();
         self.sign(signs)?;
         Some(value)
     }

@@ -24,19 +24,30 @@ const WORDS: &[&str] = &[
     "n.a.",
     "#n/a",
     "#null!",
-    "-",
-    "--",
-    "---",
-    "–",
-    "—",
-    "－",
     "/",
     "''",
     "\"\"",
     "无",
     "空",
+    "空值",
     "暂无",
+    "(空)",
+    "(空白)",
+    "(blank)",
+    "(empty)",
+    "(leer)",
+    "(vacío)",
+    "(пусто)",
+    "?",
+    "*",
+    "нет",
+    "нет данных",
+    "не указано",
+    "не определено",
 ];
+
+/// Signs of which people draw a line where there is nothing, however long.
+const STROKES: [char; 7] = ['-', '–', '—', '－', '―', '…', '.'];
 
 /// Returns true if a text stands for no value. A date of zeros is one too: `0000-00-00 00:00:00`.
 ///
@@ -54,7 +65,12 @@ pub(crate) fn is_missing(text: &str) -> bool {
                 .bytes()
                 .all(|byte| matches!(byte, b'0' | b'-' | b'/' | b':' | b' ' | b'.' | b'T' | b'Z'))
     };
-    text.is_empty() || WORDS.iter().any(|word| word.eq_ignore_ascii_case(text)) || is_zeros()
+    let is_word = |text: &str| WORDS.iter().any(|word| word.eq_ignore_ascii_case(text));
+    if text.chars().all(|c| STROKES.contains(&c)) || is_word(text) || is_zeros() {
+        return true;
+    }
+    let is_odd = text.chars().any(|c| matches!(c, '（' | '\u{400}'..='\u{4ff}'));
+    is_odd && is_word(&text.to_lowercase().replace('（', "(").replace('）', ")"))
 }
 
 /// Returns a text, or nothing for one that stands for no value.
@@ -93,9 +109,23 @@ mod tests {
 
     #[test]
     fn words_for_nothing_are_told_from_values() {
-        for text in
-            ["", " ", "NULL", "NaT", "None", "\\N", "ᴺᵁᴸᴸ", "NA", "-", "0000-00-00 00:00:00"]
-        {
+        for text in [
+            "",
+            " ",
+            "NULL",
+            "NaT",
+            "None",
+            "\\N",
+            "ᴺᵁᴸᴸ",
+            "NA",
+            "-",
+            "——",
+            "...",
+            "（空）",
+            "Нет данных",
+            "(Blank)",
+            "0000-00-00 00:00:00",
+        ] {
             assert!(is_missing(text), "{text}");
         }
         for text in ["0", "00", "2026-01-16", "-5", "north", "NAN0", "0000-00-01"] {

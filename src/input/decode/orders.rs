@@ -16,7 +16,7 @@ use crate::input::decode::status_cache::StatusCache;
 use crate::input::decode::table_columns::TableColumns;
 use crate::input::scan::duplicates::Compare;
 use crate::input::scan::left_out::OtherRows;
-use crate::input::table::cell_chunk::{CellChunk, CellRange};
+use crate::input::table::cell_chunk::{CellChunk, CellRange, Slots};
 use crate::input::table::header::{Header, TableKind};
 use crate::input::table::row::Cell;
 
@@ -30,6 +30,8 @@ pub(crate) struct OrderDecoder {
     pub(crate) table: TableColumns,
     /// The column of ids, by its place in the table.
     id_column: usize,
+    /// Where the id stands once more, in a column whose title comes again.
+    again: Option<IdAgain>,
     id: usize,
     /// The table has a column of shops.
     names_shops: bool,
@@ -95,6 +97,29 @@ impl<'a> ChosenRows<'a> {
     fn cells(&self, slot: Option<usize>) -> impl Iterator<Item = CellRange> + use<'a> {
         let cells = slot.map_or(&[][..], |slot| self.chunk.column(slot));
         self.rows.iter().map(|row| cells.get(*row).copied().unwrap_or(CellRange::EMPTY))
+    }
+}
+
+/// A column in which the ids of a table stand once more.
+#[derive(Clone, Debug)]
+struct IdAgain {
+    slot: usize,
+    column: usize,
+    /// The title of the first one.
+    title: String,
+}
+
+impl IdAgain {
+    fn of(header: &Header, slots: &mut Slots) -> Option<Self> {
+        let column = header.again("order_id")?;
+        let title = header.title(header.column("order_id")?).trim().to_owned();
+        Some(Self { slot: slots.of(column), column, title })
+    }
+
+    /// Returns whether a row has another id here than the one read.
+    fn differs(&self, chunk: &CellChunk, row: usize, id: OrderId) -> bool {
+        let here = chunk.cell(self.slot, row);
+        !missing::is_missing(&here.to_text()) && read_id(here) != Ok(id)
     }
 }
 
@@ -209,6 +234,7 @@ impl OrderDecoder {
         let mut table = TableColumns::new(header, id_column, TIMES, zone, orders);
         let slots = &mut table.slots;
         let id = slots.of(id_column);
+        let again = IdAgain::of(header, slots);
         let mut always = |field: &str| header.column(field).map(|column| slots.of(column));
         let (currency, status, completion, platform) =
             (always("currency"), always("status"), always("completion"), always("platform"));
@@ -224,6 +250,7 @@ impl OrderDecoder {
             asked,
             other_rows: OtherRows::of(header),
             id_column,
+            again,
             id,
             names_shops: header.column("shop").is_some(),
             shop: field(ColumnSet::SHOP, "shop"),
@@ -285,6 +312,13 @@ impl OrderDecoder {
     pub(crate) fn decode(&mut self, chunk: &CellChunk, values: &mut OrderValues) {
         self.bad.clear();
         read_ids(chunk, self.id, &mut values.ids, &mut self.bad);
+        if let Some(again) = &self.again {
+            let ids = values.ids.iter().enumerate();
+            let differs = |(row, id): &(usize, &Option<OrderId>)| {
+                id.is_some_and(|id| again.differs(chunk, *row, id))
+            };
+            self.bad.extend(ids.filter(differs).map(|(row, _)| row));
+        }
         self.table.times.read(chunk, &mut values.times, &mut self.bad);
         let [created, _, _, completed, _] = &values.times;
         let missing = created.iter().enumerate().filter(|(_, created)| created.is_none());
@@ -309,8 +343,13 @@ impl OrderDecoder {
     }
 
     fn problem(&mut self, chunk: &CellChunk, row: usize) -> Problem {
-        if let Err(expected) = read_id(chunk.cell(self.id, row)) {
-            return Problem { column: Some(self.id_column), expected, form: None };
+        let id = match read_id(chunk.cell(self.id, row)) {
+            Ok(id) => id,
+            Err(expected) => return Problem { column: Some(self.id_column), expected, form: None },
+        };
+        if let Some(again) = self.again.as_ref().filter(|again| again.differs(chunk, row, id)) {
+            let expected = format!("is not the id `{id}` that column `{}` has", again.title);
+            return Problem { column: Some(again.column), expected, form: None };
         }
         if let Some(problem) = self.table.times.problem(chunk, row) {
             return problem;

@@ -226,7 +226,7 @@ impl TimestampColumn {
 
     /// Returns what is said of a text that is no time.
     fn no_time(&self) -> Option<Problem> {
-        let cell = LoneCell { cell: Cell::Text("?"), column: self.full.column(), row: 0 };
+        let cell = LoneCell { cell: Cell::Text("no time"), column: self.full.column(), row: 0 };
         self.full.clone().read(&cell, &mut self.clock.clone()).err()
     }
 

@@ -100,6 +100,7 @@ pub(crate) fn documents(text: &str) -> Result<ExtractedDocuments<'_>, NoDocument
         if !all.is_empty() {
             rest = rest.trim_start_matches(|c: char| is_blank(c) || matches!(c, ',' | ';' | ')'));
         }
+        rest = without_comments(rest);
         if rest.is_empty() {
             return Ok(ExtractedDocuments { all, in_script: false });
         }
@@ -252,7 +253,8 @@ fn without_comments(text: &str) -> &str {
 fn without_guard(text: &str) -> &str {
     let text = text.trim_start_matches(is_blank);
     let rest = GUARDS.iter().find_map(|guard| text.strip_prefix(guard));
-    rest.unwrap_or(text).trim_start_matches(is_blank)
+    // Robo 3T numbers the documents that it shows: `/* 1 */`.
+    without_comments(rest.unwrap_or(text))
 }
 
 /// Tells blanks, those that a page or an editor puts in place of a plain one included.
@@ -340,6 +342,10 @@ mod tests {
         assert_eq!(found("/**/ jQuery_1.cb( {} )"), ["{}"]);
         assert_eq!(found(")]}',\n{\"a\":1}"), ["{\"a\":1}"]);
         assert_eq!(found("while(1);[1]"), ["[1]"]);
+        assert_eq!(
+            found("/* 1 */\n{\"a\":1}\n\n/* 2 */\n{\"a\":2}\n// end"),
+            ["{\"a\":1}", "{\"a\":2}"]
+        );
     }
 
     #[test]

@@ -290,12 +290,14 @@ impl LatestAnswer {
         entries.sort_by_key(|entry| entry.at);
         let refusal = entries.iter().rev().find_map(refusal);
         let rank = |entry: &HarEntry| match &entry.body {
+            Body::Text(text) if !extract::is_json(text.trim_start()) => 1,
             Body::Text(_) if refusal_of(entry).is_none() => 3,
             Body::Cut => 2,
             Body::Text(_) => 1,
             Body::Missing(_) => 0,
         };
-        let best = (0..entries.len()).rev().max_by_key(|at| entries.get(*at).map(rank));
+        // Of equal ones the last counts, which is the newest.
+        let best = (0..entries.len()).max_by_key(|at| entries.get(*at).map(rank));
         let entry = entries.swap_remove(best.unwrap_or(0));
         Self { entry, refusal }
     }
@@ -580,10 +582,9 @@ fn body(response: &WrittenResponse<'_>, companions: &mut Companions) -> Body {
                 return Body::Cut;
             }
             // Some writers say base64 over a plain text.
-            bytes.map_or_else(
-                || in_whole_characters(text.into_owned()),
-                |bytes| decoded(&bytes, content),
-            )
+            let plain = || in_whole_characters(text.into_owned());
+            let text = bytes.map_or_else(plain, |bytes| decoded(&bytes, content));
+            without_wrapping(text, content)
         }
         None => match content.file.as_deref().and_then(|name| companions.read(name)) {
             Some(bytes) if !bytes.is_empty() => decoded(&bytes, content),
@@ -608,6 +609,15 @@ fn from_base64(text: &str) -> Option<Vec<u8>> {
 fn unmarked_base64(text: &str) -> Option<Vec<u8>> {
     let bytes = is_cut_base64(text).then(|| from_base64(text)).flatten()?;
     extract::is_json(std::str::from_utf8(&bytes).ok()?.trim_start()).then_some(bytes)
+}
+
+/// Takes off what a proxy has put around an answer once more: base64, or a text of JSON.
+fn without_wrapping(text: String, content: &HarContent<'_>) -> String {
+    if let Some(bytes) = unmarked_base64(&text) {
+        return decoded(&bytes, content);
+    }
+    let inner = text.starts_with('"').then(|| serde_json::from_str::<String>(&text).ok());
+    inner.flatten().filter(|inner| extract::is_json(inner.trim_start())).unwrap_or(text)
 }
 
 /// Returns whether a text is base64 of which the end is gone.

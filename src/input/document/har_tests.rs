@@ -63,6 +63,8 @@ fn bodies_are_read_in_every_form_that_writers_use() {
         json!({"text": text, "mimeType": 5}),
         json!({"text": text, "size": -1}),
         json!({"text": base64, "encoding": "base64"}),
+        json!({"text": base64::engine::general_purpose::STANDARD.encode(&base64), "encoding": "base64"}),
+        json!({"text": Value::String(text.clone()).to_string()}),
         json!({"text": base64}),
         json!({"text": text, "encoding": "base64"}),
         json!({"text": bytes}),
@@ -202,4 +204,22 @@ fn a_history_is_read_by_the_clock_that_was_asked_for() {
     }
     assert_eq!(escalated(json!(8)), Moment::from_rfc3339("2026-01-09T16:30:00Z"));
     assert_eq!(escalated(json!("3")), Moment::from_rfc3339("2026-01-09T21:30:00Z"));
+}
+
+#[test]
+fn of_several_answers_the_newest_that_can_be_read_counts() {
+    let at = |second: u64, text: &str| {
+        let mut entry = entry(&asked(1, ""), 200, json!({"text": text}));
+        entry["startedDateTime"] = json!(format!("2026-01-16T08:00:0{second}.000Z"));
+        entry
+    };
+    let (older, newer) = (page(1, 1), page(2, 2).replace("\"current\":2", "\"current\":1"));
+    let read = |entries: &[Value]| {
+        let found = read_text(&har(entries));
+        found.disputes.iter().map(|dispute| dispute.order_id.to_string()).collect::<Vec<_>>()
+    };
+    let id = |number: u64| vec![format!("820000000000{number:04}")];
+    assert_eq!(read(&[at(1, &older), at(2, &newer)]), id(2));
+    assert_eq!(read(&[at(2, &newer), at(1, &older)]), id(2));
+    assert_eq!(read(&[at(1, &older), at(2, "x")]), id(1));
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::input::decode::missing::is_missing;
 use crate::input::table::header::{Header, TableKind, normalise};
 use crate::input::table::row::Cell;
 
@@ -16,6 +17,8 @@ pub(crate) enum LeftOut {
     Titles,
     /// It says the titles in another language.
     SecondTitles,
+    /// It is a line drawn between rows, or a heading above some of them.
+    Line,
 }
 
 impl LeftOut {
@@ -26,6 +29,7 @@ impl LeftOut {
             Self::Foot => "footer",
             Self::Titles => "titles",
             Self::SecondTitles => "second-titles",
+            Self::Line => "lines",
         }
     }
 }
@@ -150,20 +154,35 @@ impl OtherRows {
             return WithoutId::LeftOut(LeftOut::Sum);
         }
         let below = number.saturating_sub(self.header.row);
-        if below <= SECOND_TITLES && (is_second_title(&texts, &id) || counts_columns(&texts)) {
+        let date = self.date.map_or_else(String::new, |column| cell(column).to_text());
+        let is_second = || is_second_title(&texts, &id) || is_second_title(&texts, &date);
+        if below <= SECOND_TITLES && (is_second() || counts_columns(&texts)) {
             return WithoutId::LeftOut(LeftOut::SecondTitles);
         }
-        if is_rule(&texts, &id) {
-            return WithoutId::LeftOut(LeftOut::Foot);
+        if is_rule(&texts, &id) || self.is_heading(&texts, &id) {
+            return WithoutId::LeftOut(LeftOut::Line);
         }
         WithoutId::MaybeFoot
     }
 }
 
-/// Returns whether a row has words in the cell of the id, and no digit: titles in another language,
-/// units, or remarks such as 必填.
-fn is_second_title(texts: &[(usize, String)], id: &str) -> bool {
-    id.chars().any(char::is_alphabetic)
+impl OtherRows {
+    /// Returns whether a row has a text in the cell of the id, and nothing in that of the date and the
+    /// others: 2025年11月 above the orders of a month, 第 1 页 below those of a page.
+    fn is_heading(&self, texts: &[(usize, String)], id: &str) -> bool {
+        let says_something = |(column, text): &(usize, String)| {
+            *column != self.id && !text.trim().is_empty() && !is_missing(text)
+        };
+        self.date.is_some_and(|date| date != self.id)
+            && !id.trim().is_empty()
+            && !texts.iter().any(says_something)
+    }
+}
+
+/// Returns whether a row has words in the cell of the id or of the date, and no digit: titles in another
+/// language, units, or remarks such as 必填.
+fn is_second_title(texts: &[(usize, String)], words: &str) -> bool {
+    words.chars().any(char::is_alphabetic)
         && !texts.iter().any(|(_, text)| text.contains(|c: char| c.is_ascii_digit()))
 }
 
@@ -181,8 +200,9 @@ fn counts_columns(texts: &[(usize, String)]) -> bool {
 
 /// Returns whether a row is a line drawn with signs: `-----`.
 fn is_rule(texts: &[(usize, String)], id: &str) -> bool {
-    let is_sign =
-        |c: char| matches!(c, '-' | '=' | '_' | '*' | '~' | '—' | '─' | '━') || c.is_whitespace();
+    let is_sign = |c: char| {
+        matches!(c, '-' | '=' | '_' | '*' | '~' | '+' | '—' | '─' | '━' | '┼') || c.is_whitespace()
+    };
     id.trim().chars().count() >= 3 && texts.iter().all(|(_, text)| text.chars().all(is_sign))
 }
 
@@ -202,17 +222,26 @@ fn is_like_an_id(text: &str) -> bool {
     !letters && count > 0 && (count >= DIGITS_OF_AN_ID || text.contains(['E', 'e']))
 }
 
-/// Returns whether the first cell with any text begins with a word for a sum.
+/// Returns whether the first cell with any text begins with a word for a sum, or ends with one: 本月小计.
 fn says_a_sum(texts: &[(usize, String)]) -> bool {
     let first = texts.iter().map(|(column, text)| (*column, normalise(text)));
     let first = first.filter(|(_, text)| !text.is_empty()).min_by_key(|(column, _)| *column);
     first.is_some_and(|(_, text)| {
-        SUMS.iter().any(|word| {
-            text.strip_prefix(word).is_some_and(|rest| {
-                // A word of another alphabet may only begin like one: `summer sale`.
-                word.chars().any(|c| c >= '\u{2e80}') || !rest.starts_with(char::is_alphabetic)
+        let bare = text.trim_end_matches([':', ' ']);
+        let ends = |word: &&str| {
+            // A word of another alphabet may only end like one: `consum`.
+            let before = bare.strip_suffix(*word);
+            before.is_some_and(|before| {
+                word.chars().any(|c| c >= '\u{2e80}') || before.ends_with(char::is_whitespace)
             })
-        })
+        };
+        SUMS.iter().any(|word| ends(&word))
+            || SUMS.iter().any(|word| {
+                text.strip_prefix(word).is_some_and(|rest| {
+                    // A word of another alphabet may only begin like one: `summer sale`.
+                    word.chars().any(|c| c >= '\u{2e80}') || !rest.starts_with(char::is_alphabetic)
+                })
+            })
     })
 }
 
@@ -234,14 +263,22 @@ mod tests {
 
     #[test]
     fn rows_that_are_no_orders_are_recognised() {
-        use LeftOut::{SecondTitles, Sum, Titles};
+        use LeftOut::{Line, SecondTitles, Sum, Titles};
         assert_eq!(judged("合计,,,1234.56"), WithoutId::LeftOut(Sum));
         assert_eq!(judged(",Total:,,99"), WithoutId::LeftOut(Sum));
         assert_eq!(judged("合计40笔,,,"), WithoutId::LeftOut(Sum));
         assert_eq!(judged("\u{feff}订单号,订单状态,下单时间,订单金额"), WithoutId::LeftOut(Titles));
         assert_eq!(judged("Order,Status,Placed,Amount"), WithoutId::LeftOut(SecondTitles));
-        assert_eq!(judged("导出时间：2026-01-16 10:00,,,"), WithoutId::MaybeFoot);
-        assert_eq!(judged("-----,---,----,---"), WithoutId::LeftOut(LeftOut::Foot));
+        assert_eq!(judged("导出时间：2026-01-16 10:00,,,1"), WithoutId::MaybeFoot);
+        assert_eq!(judged("-----,---,----,---"), WithoutId::LeftOut(Line));
+        assert_eq!(judged("-----+---+-----"), WithoutId::LeftOut(Line));
+        assert_eq!(judged("-,-,-,-"), WithoutId::LeftOut(Line));
+        assert_eq!(judged("2025年11月,,,"), WithoutId::LeftOut(Line));
+        assert_eq!(judged("第 1 页,-,,"), WithoutId::LeftOut(Line));
+        assert_eq!(judged("本月小计：,,,1234.56"), WithoutId::LeftOut(Sum));
+        assert_eq!(judged("December total,,,9"), WithoutId::LeftOut(Sum));
+        assert_eq!(judged("*订单号,订单状态,下单时间*,订单金额"), WithoutId::LeftOut(Titles));
+        assert_eq!(judged(",,PST,CNY"), WithoutId::LeftOut(SecondTitles));
         assert_eq!(judged("(文本),,,(元)"), WithoutId::LeftOut(SecondTitles));
         assert_eq!(judged("必填,必填,,"), WithoutId::LeftOut(SecondTitles));
         assert_eq!(judged("1,2,3,4"), WithoutId::LeftOut(SecondTitles));
@@ -258,5 +295,7 @@ mod tests {
         assert_eq!(judged("summer sale,,01/16/2026 15:57,1"), WithoutId::Bad);
         assert_eq!(judged("8200000000000123;finished;2026-01-16 15:57"), WithoutId::Bad);
         assert_eq!(judged("order 8200000000000123"), WithoutId::Bad);
+        assert_eq!(judged("8208460785972844?,,,"), WithoutId::Bad);
+        assert_eq!(judged("abc,交易完成,,1"), WithoutId::MaybeFoot);
     }
 }

@@ -1,5 +1,6 @@
 //! Matches a table's titles with our fields.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::domain::Zone;
@@ -77,6 +78,8 @@ pub(crate) fn normalise(title: &str) -> String {
 /// stands beside a title may change what it means (`下单时间（北京时间）`), so a half counts only
 /// beside what cannot.
 fn forms(title: &str) -> Vec<String> {
+    let title = without_breaks(title);
+    let title = title.as_ref();
     let mut forms = vec![normalise(title)];
     let mut add = |form: &str| {
         let form = normalise(form.trim_matches(is_ornament));
@@ -112,6 +115,15 @@ fn forms(title: &str) -> Vec<String> {
         }
     }
     forms
+}
+
+/// Puts blanks in place of the line breaks of a page that a program has written into a title.
+fn without_breaks(title: &str) -> Cow<'_, str> {
+    if !title.contains('<') {
+        return Cow::Borrowed(title);
+    }
+    let breaks = ["<br>", "<br/>", "<br />", "<BR>", "<BR/>"];
+    Cow::Owned(breaks.iter().fold(title.to_owned(), |title, sign| title.replace(sign, " ")))
 }
 
 /// Takes off the number that a title has in a list of titles: `1.订单号`, `2、订单状态`.
@@ -457,14 +469,25 @@ impl Header {
     /// most of those that are not empty have the title of their column.
     pub(crate) fn is_said_again(&self, cells: &[(usize, String)]) -> bool {
         let filled = cells.iter().filter(|(_, text)| !text.trim().is_empty());
+        let bare = |title: &str| normalise(title.trim_matches(is_ornament));
         let (same, others): (Vec<_>, Vec<_>) =
-            filled.partition(|(column, text)| normalise(text) == normalise(self.title(*column)));
+            filled.partition(|(column, text)| bare(text) == bare(self.title(*column)));
         same.len() >= 2 && same.len() > others.len()
     }
 
     /// Returns the column of a field, or `None` when the file has none.
     pub(crate) fn column(&self, field: &str) -> Option<usize> {
         self.columns.get(field)?.first().copied()
+    }
+
+    /// Returns the column in which a field's title comes again, with a number that pandas gave it; `None`
+    /// where there is none, or where the field is in a column of another title.
+    pub(crate) fn again(&self, field: &str) -> Option<usize> {
+        let (first, others) = self.columns(field).split_first()?;
+        let first = normalise(self.title(*first));
+        others.iter().copied().find(|column| {
+            without_repeat(self.title(*column)).is_some_and(|title| normalise(title) == first)
+        })
     }
 
     /// Returns every column of a field, for titles that appear twice.

@@ -44,6 +44,11 @@ impl Merge {
 pub(crate) struct TooManyCells;
 
 impl HeldSheet {
+    /// Returns how many cells it has, empty ones before others counted.
+    pub(crate) const fn cells(&self) -> usize {
+        self.cells
+    }
+
     /// Begins a sheet.
     pub(crate) fn named(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }

@@ -1,5 +1,6 @@
 //! From bytes to numbered rows of cells: one folder or file a format, and the titles above them.
 
+pub(crate) mod biff;
 pub(crate) mod block_reader;
 pub(crate) mod cell_chunk;
 pub(crate) mod csv;
@@ -8,6 +9,7 @@ pub(crate) mod held;
 pub(crate) mod html;
 pub(crate) mod jsonl;
 pub(crate) mod kind;
+pub(crate) mod ods;
 #[cfg(feature = "parquet")]
 pub(crate) mod parquet;
 pub(crate) mod row;

@@ -16,7 +16,7 @@ pub(crate) fn without_utc(text: &str) -> &str {
 }
 
 /// A cell of a sheet.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum SheetCell<'a> {
     /// Nothing.
     Empty,

@@ -115,7 +115,8 @@ fn number(element: &BytesStart<'_>, name: &str) -> Option<u64> {
     value(element, name)?.trim().parse().ok()
 }
 
-fn resolved(entity: &quick_xml::events::BytesRef<'_>) -> String {
+/// Returns the characters that an entity stands for.
+pub(crate) fn resolved(entity: &quick_xml::events::BytesRef<'_>) -> String {
     let written = format!("&{};", &**entity);
     // Careless writers use the names of HTML; such a sign decides nothing.
     quick_xml::escape::unescape(&written).map_or(written.clone(), Cow::into_owned)
@@ -123,7 +124,7 @@ fn resolved(entity: &quick_xml::events::BytesRef<'_>) -> String {
 
 /// Returns the value of a cell. A number keeps its digits: ids are read from the text, never
 /// through a float.
-fn cell(kind: &str, text: String) -> SheetCell<'static> {
+pub(crate) fn cell(kind: &str, text: String) -> SheetCell<'static> {
     let trimmed = text.trim();
     match kind {
         _ if trimmed.is_empty() => SheetCell::Empty,

@@ -1,18 +1,19 @@
 //! Reads workbooks of every format, hidden and filtered rows included.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fs::File;
-use std::io::{BufReader, Cursor, Read, Write};
+use std::io::{BufReader, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{OdsError, Reader, Sheets, Xls, XlsError, XlsOptions, XlsbError};
+use calamine::{Reader, Xls, XlsError, XlsOptions, Xlsb, XlsbError};
 
 use crate::input::SourceError;
 use crate::input::container::cfb;
 use crate::input::container::raw_file::Input;
 use crate::input::decode::dates::DayZero;
+use crate::input::table::biff;
 use crate::input::table::held::{HeldSheet, Merge};
+use crate::input::table::ods::{self, OdsError};
 use crate::input::table::row::{Cell, Flow, Row};
 use crate::input::table::sheet_cell::SheetCell;
 use crate::input::table::spreadsheet_xml;
@@ -33,9 +34,9 @@ pub(crate) enum Workbook {
     Xlsx(Box<Book<BufReader<File>>>),
     /// The older binary format.
     Xls(Box<Xls<BufReader<File>>>),
-    /// The newer binary format and OpenDocument.
-    Other(Box<Sheets<Box<dyn Seekable>>>),
-    /// Sheets that are held whole.
+    /// The newer binary format.
+    Xlsb(Box<Xlsb<Box<dyn Seekable>>>),
+    /// Sheets that are held whole: OpenDocument, XML, pages.
     Held(Vec<HeldSheet>),
 }
 
@@ -43,17 +44,6 @@ pub(crate) enum Workbook {
 pub(crate) trait Seekable: Read + std::io::Seek + Send {}
 
 impl<T: Read + std::io::Seek + Send> Seekable for T {}
-
-/// Puts what can be sought in a box.
-trait Boxed {
-    fn boxed(self) -> Box<dyn Seekable>;
-}
-
-impl<T: Seekable + 'static> Boxed for T {
-    fn boxed(self) -> Box<dyn Seekable> {
-        Box::new(self)
-    }
-}
 
 /// One row of a sheet.
 pub(crate) struct SheetRow<'a> {
@@ -77,6 +67,7 @@ impl Workbook {
         if !container.is_sound {
             return Err(broken(input, "its sectors are chained in circles or out of the file"));
         }
+        biff::check(&container.workbook).map_err(|cause| broken(input, &cause.to_string()))?;
         let mut options = XlsOptions::default();
         if container.is_biff8 {
             // Its texts say themselves how they are written, whatever the code page: JExcelAPI and
@@ -99,8 +90,8 @@ impl Workbook {
             Some(rewritten) => Box::new(rewritten),
             None => Box::new(BufReader::new(input.seekable()?)),
         };
-        match guarded(input, || calamine::Xlsb::new(file))? {
-            Ok(workbook) => Ok(Self::Other(Box::new(Sheets::Xlsb(workbook)))),
+        match guarded(input, || Xlsb::new(file))? {
+            Ok(workbook) => Ok(Self::Xlsb(Box::new(workbook))),
             Err(XlsbError::Password) => Err(locked(input)),
             Err(cause) => Err(broken(input, &cause.to_string())),
         }
@@ -109,30 +100,19 @@ impl Workbook {
     /// Opens an OpenDocument spreadsheet.
     pub(crate) fn ods(input: &Input) -> Result<Self, SourceError> {
         check_size(input)?;
-        let file = BufReader::new(input.seekable()?).boxed();
-        match guarded(input, || calamine::Ods::new(file))? {
-            Ok(workbook) => Ok(Self::Other(Box::new(Sheets::Ods(workbook)))),
-            // A writer has put line breaks between its elements.
-            Err(OdsError::Mismatch { .. }) => {
-                let file = BufReader::new(input.seekable()?);
-                let content =
-                    content_of(file).map_err(|cause| broken(input, &cause.to_string()))?;
-                Self::flat_ods(input, &content)
+        let sheets = ods::read_packed(BufReader::new(input.seekable()?));
+        sheets.map(Self::Held).map_err(|cause| match cause {
+            OdsError::Locked => locked(input),
+            OdsError::Zip(_) | OdsError::Io(_) | OdsError::Xml(_) => {
+                broken(input, &cause.to_string())
             }
-            Err(OdsError::Password) => Err(locked(input)),
-            Err(cause) => Err(broken(input, &cause.to_string())),
-        }
+        })
     }
 
     /// Opens a flat OpenDocument spreadsheet: its one part is the whole document.
     pub(crate) fn flat_ods(input: &Input, text: &str) -> Result<Self, SourceError> {
-        let packed = packed_document(&without_line_breaks(text));
-        let packed = packed.map_err(|cause| broken(input, &cause.to_string()))?;
-        match guarded(input, || calamine::Ods::new(packed.boxed()))? {
-            Ok(workbook) => Ok(Self::Other(Box::new(Sheets::Ods(workbook)))),
-            Err(OdsError::Password) => Err(locked(input)),
-            Err(cause) => Err(broken(input, &cause.to_string())),
-        }
+        let sheets = ods::read(text.as_bytes());
+        sheets.map(Self::Held).map_err(|cause| broken(input, &cause.to_string()))
     }
 
     /// Opens an XML Spreadsheet of 2003.
@@ -146,7 +126,7 @@ impl Workbook {
     pub(crate) fn day_zero(&self) -> DayZero {
         match self {
             Self::Xlsx(book) => book.day_zero(),
-            Self::Xls(_) | Self::Other(_) | Self::Held(_) => DayZero::Of1900,
+            Self::Xls(_) | Self::Xlsb(_) | Self::Held(_) => DayZero::Of1900,
         }
     }
 
@@ -155,7 +135,7 @@ impl Workbook {
         match self {
             Self::Xlsx(book) => book.sheets(),
             Self::Xls(workbook) => workbook.sheet_names(),
-            Self::Other(workbook) => workbook.sheet_names(),
+            Self::Xlsb(workbook) => workbook.sheet_names(),
             Self::Held(sheets) => sheets.iter().map(|sheet| sheet.name.clone()).collect(),
         }
     }
@@ -173,13 +153,10 @@ impl Workbook {
             Self::Xls(workbook) => {
                 guarded(input, || workbook.worksheet_range(sheet).map_err(|e| e.to_string()))?
             }
-            Self::Other(workbook) => {
-                if let Sheets::Xlsb(book) = &mut **workbook {
-                    let cells = guarded(input, || xlsb::cells(book, sheet))?;
-                    let cells = cells.map_err(|cause| broken(input, &cause))?;
-                    return each_placed_row(&cells, visit);
-                }
-                guarded(input, || workbook.worksheet_range(sheet).map_err(|e| e.to_string()))?
+            Self::Xlsb(workbook) => {
+                let cells = guarded(input, || xlsb::cells(workbook, sheet))?;
+                let cells = cells.map_err(|cause| broken(input, &cause))?;
+                return each_placed_row(&cells, visit);
             }
         };
         let range = range.map_err(|cause| broken(input, &cause))?;
@@ -220,54 +197,13 @@ impl Workbook {
                 let found = guarded(input, || workbook.merge_cells_by_sheet_name(sheet))?;
                 found.map(of_calamine).map_err(|cause| broken(input, &cause.to_string()))
             }
-            Self::Other(_) => Ok(Vec::new()),
+            Self::Xlsb(_) => Ok(Vec::new()),
             Self::Held(sheets) => {
                 let sheet = sheets.iter().find(|held| held.name == sheet);
                 Ok(sheet.map(|held| held.merges.clone()).unwrap_or_default())
             }
         }
     }
-}
-
-/// Packs the one part of a document as OpenDocument packs it.
-fn packed_document(content: &str) -> zip::result::ZipResult<Cursor<Vec<u8>>> {
-    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let stored =
-        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    archive.start_file("mimetype", stored)?;
-    archive.write_all(b"application/vnd.oasis.opendocument.spreadsheet")?;
-    archive.start_file("META-INF/manifest.xml", stored)?;
-    archive.write_all(b"<manifest:manifest></manifest:manifest>")?;
-    archive.start_file("content.xml", stored)?;
-    archive.write_all(content.as_bytes())?;
-    archive.finish()
-}
-
-/// Returns the content of a document.
-fn content_of(file: BufReader<File>) -> zip::result::ZipResult<String> {
-    let mut archive = zip::ZipArchive::new(file)?;
-    let mut content = String::new();
-    archive.by_name("content.xml")?.read_to_string(&mut content)?;
-    Ok(content)
-}
-
-/// Drops blanks with a line break between two elements, which flat documents are indented with:
-/// calamine takes nothing but cells inside of a row.
-fn without_line_breaks(text: &str) -> Cow<'_, str> {
-    if !text.contains(">\n") && !text.contains(">\r") {
-        return Cow::Borrowed(text);
-    }
-    let mut joined = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('>') {
-        let (element, after) = rest.split_at(at + 1);
-        joined.push_str(element);
-        let next = after.trim_start_matches([' ', '\t', '\r', '\n']);
-        let between = after.get(..after.len() - next.len()).unwrap_or_default();
-        rest = if next.starts_with('<') && between.contains('\n') { next } else { after };
-    }
-    joined.push_str(rest);
-    Cow::Owned(joined)
 }
 
 /// The code page that stands for UTF-16.

@@ -80,6 +80,10 @@ caveat-rows-left-out = { $what ->
        *[other] { $count } rows repeat the titles and were left out, the first is row { $row }
     }
     [second-titles] row { $row } is a second row of titles and was left out
+    [lines] { $count ->
+        [one] row { $row } is a line or a heading between the rows and was left out
+       *[other] { $count } rows are lines or headings between the rows and were left out, the first is row { $row }
+    }
     [merged] { $count ->
         [one] row { $row } is a further product
        *[other] { $count } rows, the first is row { $row }, are further products
