@@ -25,15 +25,34 @@ impl Default for CompletionDays {
     }
 }
 
+/// Returns whether a completion is one of the sample, given how many were seen with it.
+#[inline]
+fn is_counted(seen: u32) -> bool {
+    seen.is_multiple_of(ONE_IN) || seen < ALL_UP_TO
+}
+
 impl CompletionDays {
     /// Adds an order.
     #[inline]
     pub fn add(&mut self, created_at: Moment, completed_at: Option<Moment>) {
         let Some(completed_at) = completed_at else { return };
         self.seen = self.seen.wrapping_add(1);
-        if self.seen < ALL_UP_TO || self.seen.is_multiple_of(ONE_IN) {
+        if is_counted(self.seen) {
             self.count(completed_at.days_since(created_at));
         }
+    }
+
+    /// Adds a column of orders.
+    pub fn add_columns(&mut self, created: &[Option<Moment>], completed: &[Option<Moment>]) {
+        let mut seen = self.seen;
+        for (created, completed) in created.iter().zip(completed) {
+            let (Some(created), Some(completed)) = (*created, *completed) else { continue };
+            seen = seen.wrapping_add(1);
+            if is_counted(seen) {
+                self.count(completed.days_since(created));
+            }
+        }
+        self.seen = seen;
     }
 
     fn count(&mut self, days: i64) {

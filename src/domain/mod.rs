@@ -46,7 +46,7 @@ mod zone;
 /// A text that many records may share; eight bytes where it is kept, none more when it is empty.
 pub type Text = arcstr::ArcStr;
 
-pub use crate::ids::{IdTable, InvalidId, NeighbourCache, OrderId, are_eight_digits};
+pub use crate::ids::{IdTable, InvalidId, NeighbourCache, OrderId};
 pub use atoms::{Atom, AtomMask, DisputeAtom, MaskCount, Reading};
 pub use buyer_index::BuyerIndex;
 pub use caveat::{Caveat, CaveatKind, Severity, quoted_words, settings_lines};

@@ -9,4 +9,4 @@ pub(crate) mod order_id;
 pub(crate) mod sorted_runs;
 
 pub use id_table::{IdTable, NeighbourCache};
-pub use order_id::{InvalidId, OrderId, are_eight_digits};
+pub use order_id::{InvalidId, OrderId};

@@ -102,12 +102,6 @@ impl fmt::Display for OrderId {
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 
-/// Returns whether eight bytes are ASCII digits, all eight at once.
-#[inline]
-pub fn are_eight_digits(digits: [u8; 8]) -> bool {
-    no_digits(u64::from_le_bytes(digits)) == 0
-}
-
 /// Returns the high bits of those bytes of a word that are no digits, and zero where all are.
 #[inline]
 fn no_digits(word: u64) -> u64 {
@@ -343,12 +337,13 @@ mod tests {
             number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             let text = format!("{:08}", number % 100_000_000);
             let digits: [u8; 8] = text.as_bytes().try_into().unwrap();
-            assert!(are_eight_digits(digits));
+            assert_eq!(no_digits(u64::from_le_bytes(digits)), 0);
             assert_eq!(number_of(u64::from_le_bytes(digits)), number % 100_000_000);
             let mut spoilt = digits;
             let byte = u8::try_from(number >> 56).unwrap();
             spoilt[usize::try_from(number % 8).unwrap()] = byte;
-            assert_eq!(are_eight_digits(spoilt), byte.is_ascii_digit(), "{spoilt:?}");
+            let is_digit = no_digits(u64::from_le_bytes(spoilt)) == 0;
+            assert_eq!(is_digit, byte.is_ascii_digit(), "{spoilt:?}");
         }
     }
 

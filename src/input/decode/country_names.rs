@@ -82,9 +82,25 @@ fn load() -> HashMap<String, Country> {
         .collect()
 }
 
+/// Returns whether two bytes are ASCII letters, both at once.
+#[inline(always)]
+pub(crate) fn are_two_letters(code: &[u8; 2]) -> bool {
+    // As small letters; then the high bit of each tells whether it is above `z` or below `a`.
+    let low = u32::from(u16::from_le_bytes(*code)) | 0x2020;
+    (low | (low + 0x0505) | 0xe0e0_u32.wrapping_sub(low)) & 0x8080 == 0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_letters_are_told_from_all_other_pairs_of_bytes() {
+        for code in (0..=u16::MAX).map(u16::to_le_bytes) {
+            let are_letters = code.iter().all(u8::is_ascii_alphabetic);
+            assert_eq!(are_two_letters(&code), are_letters, "{code:?}");
+        }
+    }
 
     #[test]
     fn names_and_codes_lead_to_the_same_country() {

@@ -1,12 +1,15 @@
 //! Amounts written plainly, in currencies met before: without a look at the list of currencies.
 
-use crate::domain::{Currency, Money, are_eight_digits};
+use crate::domain::{Currency, Money};
 use crate::input::decode::amounts;
+use crate::input::table::cell_chunk::ShortText;
 
 /// Currencies that are remembered; a file has few.
 const MOST: usize = 8;
-/// Eight times the digit 0.
-const ZEROS: u64 = u64::from_le_bytes(*b"00000000");
+/// What each byte of an amount lacks to 0x80, beyond the most it may be: digits, and nothing in place of
+/// the point.
+const TO_HIGH_BIT: u64 = u64::from_le_bytes([0x76, 0x76, 0x76, 0x76, 0x76, 0x7f, 0x76, 0x76]);
+const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
 
 /// The codes met so far, with the decimals of each.
 #[derive(Debug, Default)]
@@ -14,25 +17,25 @@ pub(crate) struct Currencies {
     known: Vec<([u8; 3], Currency, u32)>,
     /// The place of the code that was found last.
     last: usize,
+    /// The code that was found last, where its currency has two decimals.
+    with_cents: Option<[u8; 3]>,
     /// The sign before an amount that was read last, blanks included, and its currency's code.
     sign: Option<(Box<[u8]>, [u8; 3])>,
 }
 
 impl Currencies {
-    /// Returns whether four to eight bytes are an amount with two decimals, all bytes at once: lengths
+    /// Returns whether a text is an amount with two decimals, all bytes at once: lengths
     /// differ from row to row, and a loop over them is never foreseen. False for all else.
     #[inline(always)]
-    pub(crate) fn is_short(&mut self, length: usize, tail: [u8; 8], code: [u8; 3]) -> bool {
-        let [.., b'.', _, _] = tail else { return false };
-        if !(4..=8).contains(&length) {
+    pub(crate) fn is_short(&mut self, amount: ShortText, code: [u8; 3]) -> bool {
+        if amount.length < 4 {
             return false;
         }
-        // What stands before the amount becomes zeros, and the digits close up over the point.
-        let before = u64::MAX >> (8 * length % 64);
-        let before = if length == 8 { 0 } else { before };
-        let word = (u64::from_le_bytes(tail) & !before) | (ZEROS & before);
-        let digits = (word & 0xffff_0000_0000_0000) | (word << 8 & 0xffff_ffff_ff00) | 0x30;
-        are_eight_digits(digits.to_le_bytes()) && matches!(self.of_code(code), Some((_, 2)))
+        // What stands before the amount becomes the digit 0; the point is right where nothing is left.
+        let before = 64 - 8 * amount.length;
+        let word = (amount.tail ^ u64::from_le_bytes(*b"00000.00")) >> before << before;
+        let are_right = (word | word.wrapping_add(TO_HIGH_BIT)) & HIGH_BITS == 0;
+        are_right && (self.with_cents == Some(code) || matches!(self.of_code(code), Some((_, 2))))
     }
 
     /// Reads digits with at most two decimals, in a currency that has two. `None` for all else.
@@ -100,8 +103,11 @@ impl Currencies {
     #[inline(never)]
     fn look_up(&mut self, code: [u8; 3]) -> Option<(Currency, u32)> {
         let place = self.known.iter().position(|(known, _, _)| *known == code);
-        if let Some((_, currency, places)) = place.and_then(|place| self.known.get(place)) {
-            self.last = place.unwrap_or(0);
+        if let Some(place) = place
+            && let Some((_, currency, places)) = self.known.get(place)
+        {
+            self.last = place;
+            self.with_cents = (*places == 2).then_some(code);
             return Some((*currency, *places));
         }
         self.learn(code)
@@ -169,11 +175,16 @@ mod tests {
             ("-1.50", false),
         ] {
             let tail = *format!("9.99,9/9.99,x9,{text}").as_bytes().last_chunk().unwrap();
-            assert_eq!(currencies.is_short(text.len(), tail, *b"USD"), is_short, "{text}");
+            let length = u32::try_from(text.len()).unwrap();
+            let amount = ShortText { tail: u64::from_le_bytes(tail), length };
+            // No longer text is a short one.
+            let found = length <= 8 && currencies.is_short(amount, *b"USD");
+            assert_eq!(found, is_short, "{text}");
             let plain = currencies.plain(text.as_bytes(), b"USD");
             assert!(!is_short || plain.is_some(), "{text}");
         }
-        assert!(!currencies.is_short(5, *b"99912.34", *b"JPY"));
+        let amount = ShortText { tail: u64::from_le_bytes(*b"99912.34"), length: 5 };
+        assert!(!currencies.is_short(amount, *b"JPY"));
         assert!(currencies.plain(b"12.34", b"USD").is_some());
         assert!(currencies.plain(b"12.34", b"JPY").is_none());
         assert!(currencies.plain(b"1.2.3", b"USD").is_none());

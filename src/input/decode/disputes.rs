@@ -7,7 +7,7 @@ use crate::domain::{
     Moment, Money, OrderId, RowKind, SkippedRow, Stage, State, Turn, Zone,
 };
 use crate::input::decode::amounts;
-use crate::input::decode::country_names::CountryNames;
+use crate::input::decode::country_names::{CountryNames, are_two_letters};
 use crate::input::decode::currencies::Currencies;
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::missing;
@@ -168,8 +168,7 @@ impl DisputeDecoder {
             self.reasons.add(in_utf8(reason));
         }
         let country = cell(chunk, self.country, row);
-        let code = chunk.sized::<2>(country);
-        let is_code = code.is_some_and(|code| code.iter().all(u8::is_ascii_alphabetic));
+        let is_code = chunk.sized::<2>(country).is_some_and(are_two_letters);
         if !is_code && !country.is_empty() {
             self.countries.find_or_note(chunk.text_of(country));
         }

@@ -75,17 +75,24 @@ pub(crate) fn is_missing(text: &str) -> bool {
 
 /// Returns a text, or nothing for one that stands for no value.
 pub(crate) fn value(text: &str) -> &str {
-    if is_plain(text.as_bytes()) || !is_missing(text) { text } else { "" }
+    if text.is_empty() || is_plain(text.as_bytes()) || !is_missing(text) { text } else { "" }
 }
 
 /// Returns the bytes of a text, or nothing for one that stands for no value.
+#[inline]
 pub(crate) fn bytes(text: &[u8]) -> &[u8] {
-    let says_none = || std::str::from_utf8(text).is_ok_and(is_missing);
-    if is_plain(text) || !says_none() { text } else { &[] }
+    if text.is_empty() || is_plain(text) || !says_none(text) { text } else { &[] }
+}
+
+/// Returns true if the bytes of a text stand for no value; apart, so that what calls it stays short.
+#[inline(never)]
+fn says_none(text: &[u8]) -> bool {
+    std::str::from_utf8(text).is_ok_and(is_missing)
 }
 
 /// Returns true for most texts that are values. Words with letters begin with `n` or `u`, and none of
 /// them is longer than `undefined`.
+#[inline]
 fn is_plain(text: &[u8]) -> bool {
     text.first().is_some_and(|first| match first {
         b'n' | b'N' | b'u' | b'U' => text.len() > 9,

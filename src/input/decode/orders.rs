@@ -7,7 +7,7 @@ use crate::domain::{
     MomentColumn, Money, Order, OrderBatch, OrderId, RowKind, SkippedRow, TextColumn, Zone,
 };
 use crate::input::decode::amounts;
-use crate::input::decode::country_names::CountryNames;
+use crate::input::decode::country_names::{CountryNames, are_two_letters};
 use crate::input::decode::currencies::Currencies;
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::missing;
@@ -139,7 +139,13 @@ impl OrderValues {
         Some((self.ids.get(row).copied().flatten()?, created.get(row).copied().flatten()?))
     }
 
-    /// Returns when the order of each row was placed, paid, shipped and completed.
+    /// Returns when the order of a row was placed, paid, shipped and completed.
+    pub(crate) fn moments(&self, row: usize) -> [Option<Moment>; 4] {
+        let [created, paid, shipped, completed, _] = &self.times;
+        [created, paid, shipped, completed].map(|column| column.get(row).copied().flatten())
+    }
+
+    /// Returns the same of each row.
     #[inline]
     pub(crate) fn all_moments(&self) -> impl Iterator<Item = [Option<Moment>; 4]> {
         let [created, paid, shipped, completed, _] = &self.times;
@@ -321,8 +327,10 @@ impl OrderDecoder {
         }
         self.table.times.read(chunk, &mut values.times, &mut self.bad);
         let [created, _, _, completed, _] = &values.times;
-        let missing = created.iter().enumerate().filter(|(_, created)| created.is_none());
-        self.bad.extend(missing.map(|(row, _)| row));
+        if created.iter().fold(false, |missing, created| missing | created.is_none()) {
+            let missing = created.iter().enumerate().filter(|(_, created)| created.is_none());
+            self.bad.extend(missing.map(|(row, _)| row));
+        }
         read_completions(chunk, self.completion, completed, &mut values.completions, &mut self.bad);
         self.explain(chunk, values);
         self.count_states(chunk);
@@ -369,10 +377,19 @@ impl OrderDecoder {
 
     fn count_states(&mut self, chunk: &CellChunk) {
         let Some(slot) = self.status else { return };
+        let mut last = self.states.last();
+        let mut again = 0;
         for (row, cell) in chunk.column(slot).iter().enumerate() {
+            let same =
+                last.zip(cell.short(&chunk.buffer)).is_some_and(|(last, text)| last.is(text));
+            if same && self.is_good(row) {
+                again += 1;
+                continue;
+            }
             if !cell.is_text() || !self.is_good(row) {
                 continue;
             }
+            self.states.count_last(std::mem::take(&mut again));
             match self.states.find(chunk.bytes(*cell), chunk.word(*cell)) {
                 Some((place, _)) => self.states.count_place(place),
                 None => match missing::value(chunk.text_of(*cell)) {
@@ -382,7 +399,9 @@ impl OrderDecoder {
                     }
                 },
             }
+            last = self.states.last();
         }
+        self.states.count_last(again);
     }
 
     /// Counts countries that are not known.
@@ -390,8 +409,10 @@ impl OrderDecoder {
         let Some(slot) = self.country else { return };
         for (row, cell) in chunk.column(slot).iter().enumerate() {
             let code = chunk.sized::<2>(*cell);
-            let is_code = code.is_some_and(|code| code.iter().all(u8::is_ascii_alphabetic));
-            if !is_code && !cell.is_empty() && self.is_good(row) {
+            if code.is_some_and(are_two_letters) {
+                continue;
+            }
+            if !cell.is_empty() && self.is_good(row) {
                 self.countries.find_or_note(chunk.text_of(*cell));
             }
         }
@@ -405,10 +426,9 @@ impl OrderDecoder {
         for (row, cell) in chunk.column(*first).iter().enumerate() {
             let currency = codes.get(row);
             let code = currency.and_then(|cell| chunk.sized::<3>(*cell));
-            let (start, end) = cell.bounds();
             let is_short = code
-                .zip(chunk.tail(*cell))
-                .is_some_and(|(code, tail)| self.currencies.is_short(end - start, tail, *code));
+                .zip(cell.short(&chunk.buffer))
+                .is_some_and(|(code, amount)| self.currencies.is_short(amount, *code));
             if is_short || !self.is_good(row) {
                 continue;
             }

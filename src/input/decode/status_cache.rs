@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::domain::OrderStatus;
 use crate::input::decode::words;
+use crate::input::table::cell_chunk::ShortText;
 
 /// Words and their counts.
 #[derive(Debug, Default)]
@@ -24,6 +25,22 @@ struct CachedWord {
     number: Option<u64>,
     state: OrderStatus,
     count: u64,
+}
+
+/// A word of one to eight bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KnownWord {
+    /// Its bytes as a number, zeros for those that it lacks.
+    number: u64,
+    length: u32,
+}
+
+impl KnownWord {
+    /// Returns whether a text is this word.
+    #[inline(always)]
+    pub(crate) fn is(self, text: ShortText) -> bool {
+        text.length == self.length && text.number() == self.number
+    }
 }
 
 const FEW: usize = 24;
@@ -62,6 +79,20 @@ impl StatusCache {
                 Some((u8::try_from(place).ok()?, known.state))
             }
             Some(_) | None => self.look_up(word),
+        }
+    }
+
+    /// Returns the word that was found last; `None` where there is none, and for a long one.
+    pub(crate) fn last(&self) -> Option<KnownWord> {
+        let known = self.few.get(self.last.get())?;
+        let length = u32::try_from(known.word.len()).expect("at most eight bytes have a number");
+        known.number.map(|number| KnownWord { number, length })
+    }
+
+    /// Counts the word that was found last so many times more.
+    pub(crate) fn count_last(&mut self, times: u64) {
+        if let Some(known) = self.few.get_mut(self.last.get()) {
+            known.count += times;
         }
     }
 

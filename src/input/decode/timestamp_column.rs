@@ -57,7 +57,8 @@ struct Day {
     head: u64,
     /// The [`Moment::rank`] of its beginning.
     start: u64,
-    /// The last two bytes, what stands between date and time, and above them how times are written.
+    /// The last three bytes, the first of them changed by how times are written, and what stands between
+    /// date and time.
     tail: u32,
     /// What is noted of each of its times: a place in [`DayTable::classes`].
     class: u8,
@@ -97,8 +98,10 @@ const CLASSES: usize = 32;
 /// The parts of a time that the quick way reads.
 struct TimeParts {
     head: u64,
-    /// The last two bytes of the date, the byte after it, and above them how the time is written.
+    /// As [`Day::tail`].
     tail: u32,
+    /// How the time is written.
+    marks: u32,
     /// Milliseconds since the day began, in the zone of the text or in UTC.
     time: i64,
     /// Bytes of the date.
@@ -113,10 +116,10 @@ impl DayTable {
     #[inline(always)]
     fn slot(head: u64, tail: u32) -> usize {
         // By these factors, found by trial, few of the days of one to three years meet, in the forms
-        // that most files have: nine in a hundred, where of random numbers two in ten would.
+        // that most files have, and seldom more in a row than places that are looked at.
         let mixed = head
-            .wrapping_mul(0x9b4b_fd80_2e4e_0c41)
-            .wrapping_add(u64::from(tail).wrapping_mul(0xe006_40c0_7d36_ca49));
+            .wrapping_mul(0xa385_55e1_ab74_c0f9)
+            .wrapping_add(u64::from(tail).wrapping_mul(0xbc14_f649_1ed3_dd0a));
         usize::try_from(mixed >> 54).expect("ten bits")
     }
 
@@ -179,18 +182,67 @@ impl TimestampColumn {
         times: &mut Vec<Option<Moment>>,
         bad: &mut Vec<usize>,
     ) {
-        times.clear();
         self.sample_hours(chunk);
-        let cells = chunk.column(self.slot).iter().enumerate();
-        times.extend(cells.map(|(row, cell)| {
-            if cell.is_empty() {
-                return None;
+        // What is in it is written over.
+        times.resize(chunk.len(), None);
+        let mut row = 0;
+        while let Some(cell) = chunk.column(self.slot).get(row) {
+            let (days, rest) =
+                (&table.days, chunk.column(self.slot).get(row..).unwrap_or_default());
+            let into = times.get_mut(row..).unwrap_or_default();
+            row += match cell.bounds() {
+                (start, end) if end - start == 20 => self.run(days, chunk, rest, into, parts_of_20),
+                (start, end) if end - start == 19 => self.run(days, chunk, rest, into, parts_of_19),
+                (start, end) if end - start == 25 => self.run(days, chunk, rest, into, parts_of_25),
+                _ => self.run(days, chunk, rest, into, parts_of_16),
+            };
+            // What ended the run is of another length, or of a day that is not known yet.
+            if let (Some(cell), Some(time)) = (chunk.column(self.slot).get(row), times.get_mut(row))
+            {
+                *time = match self.quick(table, chunk, *cell) {
+                    Some(time) => Some(time),
+                    None if cell.is_empty() => None,
+                    None => self.careful(table, chunk, row, bad),
+                };
+                row += 1;
             }
-            match self.quick(table, chunk, *cell) {
-                Some(time) => Some(time),
-                None => self.careful(table, chunk, row, bad),
+        }
+    }
+
+    /// Reads cells of one form, and empty ones, of days that were met, up to the first that is none of
+    /// them; returns how many. Nothing is called for a cell, so that all that is needed for the next
+    /// stays in registers.
+    #[inline(never)]
+    fn run<const LENGTH: usize>(
+        &mut self,
+        days: &[Day; DAYS],
+        chunk: &CellChunk,
+        cells: &[CellRange],
+        times: &mut [Option<Moment>],
+        parts: impl Fn(&[u8; LENGTH]) -> Option<TimeParts>,
+    ) -> usize {
+        let (buffer, bit) = (chunk.buffer.as_slice(), self.bit);
+        let mut hours = 0;
+        let mut read = |cell: CellRange, time: &mut Option<Moment>| {
+            let Some(text) = cell.sized::<LENGTH>(buffer) else {
+                *time = None;
+                return cell.is_empty();
+            };
+            let Some(parts) = parts(text) else { return false };
+            let Some(day) = days.get(DayTable::slot(parts.head, parts.tail)) else { return false };
+            *time = Moment::of_rank(day.start.wrapping_add(parts.time.cast_unsigned()));
+            if !day.is(parts.head, parts.tail) || day.columns & bit == 0 || time.is_none() {
+                return false;
             }
-        }));
+            if let Some(unnoted) = self.unnoted.get_mut(usize::from(day.class) % CLASSES) {
+                *unnoted += 1;
+            }
+            hours |= parts.time;
+            true
+        };
+        let ended = cells.iter().zip(times).position(|(cell, time)| !read(*cell, time));
+        self.full.note_time(hours);
+        ended.unwrap_or(cells.len())
     }
 
     /// Looks at the hours of the first texts without an offset.
@@ -201,7 +253,7 @@ impl TimestampColumn {
         let texts = chunk.column(self.slot).iter().filter_map(|cell| chunk.text_bytes(*cell));
         for parts in texts.filter_map(|text| usual_parts(text).or_else(|| other_parts(text))) {
             // Then most others of the chunk do so too.
-            if parts.tail & NAMES_ZONE != 0 {
+            if parts.marks & NAMES_ZONE != 0 {
                 break;
             }
             self.full.hours.add(parts.time);
@@ -293,7 +345,7 @@ impl TimestampColumn {
             return Some(());
         }
         let date = std::str::from_utf8(text.get(..parts.date)?).ok()?;
-        let has = |mark: u32| parts.tail & mark != 0;
+        let has = |mark: u32| parts.marks & mark != 0;
         let between = match text.get(parts.date)? {
             b'T' => 'T',
             b' ' => ' ',
@@ -319,11 +371,11 @@ impl TimestampColumn {
     }
 }
 
-/// Bits above the last two bytes of a date and the byte after it: how its times are written. Days
-/// begin at other times in the zones of a text and of the column, and what is noted of a time depends
-/// on how it is written.
-const NAMES_ZONE: u32 = 1 << 24;
-const WITH_SECONDS: u32 = 1 << 25;
+/// Bits that are changed in the lowest byte of a tail, which the head holds as it is: how the times are
+/// written. Days begin at other times in the zones of a text and of the column, and what is noted of a
+/// time depends on how it is written.
+const NAMES_ZONE: u32 = 1;
+const WITH_SECONDS: u32 = 1 << 1;
 
 /// Takes a text of the forms that most files have apart, a date of ten bytes and `15:12:01` or `15:12`
 /// with `Z`, an offset with a colon or nothing after it, as [`other_parts`] does; `None` for all
@@ -331,27 +383,47 @@ const WITH_SECONDS: u32 = 1 << 25;
 /// places.
 #[inline(always)]
 fn usual_parts(text: &[u8]) -> Option<TimeParts> {
-    if let Some(text) = text.as_array::<20>() {
-        let (date, [between, time @ .., b'Z']) = date_and_rest::<20, 10>(text)? else {
-            return None;
-        };
-        return Some(whole(date, *between, time_of_day(*time)?, NAMES_ZONE | WITH_SECONDS));
+    match text.len() {
+        20 => parts_of_20(text.as_array()?),
+        19 => parts_of_19(text.as_array()?),
+        25 => parts_of_25(text.as_array()?),
+        _ => parts_of_16(text.as_array()?),
     }
-    if let Some(text) = text.as_array::<19>() {
-        let (date, [between, time @ ..]) = date_and_rest::<19, 9>(text)?;
-        return Some(whole(date, *between, time_of_day(*time)?, WITH_SECONDS));
-    }
-    if let Some(text) = text.as_array::<25>() {
-        let (date, [between, h0, h1, c0, m0, m1, c1, s0, s1, sign, z0, z1, b':', z2, z3]) =
-            date_and_rest::<25, 15>(text)?
-        else {
-            return None;
-        };
-        let time = time_of_day([*h0, *h1, *c0, *m0, *m1, *c1, *s0, *s1])?;
-        let time = time - offset([*sign, *z0, *z1, *z2, *z3])?;
-        return Some(whole(date, *between, time, NAMES_ZONE | WITH_SECONDS));
-    }
-    let (date, [between, a, b, c, d, e]) = date_and_rest::<16, 6>(text.as_array()?)?;
+}
+
+/// Takes `2026-01-16T15:12:01Z` apart.
+#[inline(always)]
+fn parts_of_20(text: &[u8; 20]) -> Option<TimeParts> {
+    let (date, [between, time @ .., b'Z']) = date_and_rest::<20, 10>(text)? else {
+        return None;
+    };
+    Some(whole(date, *between, time_of_day(*time)?, NAMES_ZONE | WITH_SECONDS))
+}
+
+/// Takes `2026-01-16 15:12:01` apart.
+#[inline(always)]
+fn parts_of_19(text: &[u8; 19]) -> Option<TimeParts> {
+    let (date, [between, time @ ..]) = date_and_rest::<19, 9>(text)?;
+    Some(whole(date, *between, time_of_day(*time)?, WITH_SECONDS))
+}
+
+/// Takes `2026-01-16T15:12:01+08:00` apart.
+#[inline(always)]
+fn parts_of_25(text: &[u8; 25]) -> Option<TimeParts> {
+    let (date, [between, h0, h1, c0, m0, m1, c1, s0, s1, sign, z0, z1, b':', z2, z3]) =
+        date_and_rest::<25, 15>(text)?
+    else {
+        return None;
+    };
+    let time = time_of_day([*h0, *h1, *c0, *m0, *m1, *c1, *s0, *s1])?;
+    let time = time - offset([*sign, *z0, *z1, *z2, *z3])?;
+    Some(whole(date, *between, time, NAMES_ZONE | WITH_SECONDS))
+}
+
+/// Takes `01/16/2026 15:12` apart.
+#[inline(always)]
+fn parts_of_16(text: &[u8; 16]) -> Option<TimeParts> {
+    let (date, [between, a, b, c, d, e]) = date_and_rest::<16, 6>(text)?;
     Some(whole(date, *between, time_of_day([*a, *b, *c, *d, *e, b':', b'0', b'0'])?, 0))
 }
 
@@ -368,9 +440,10 @@ fn date_and_rest<const ALL: usize, const REST: usize>(
 /// were learnt say.
 #[inline(always)]
 fn whole(date: &[u8; DATE], between: u8, time: i64, marks: u32) -> TimeParts {
-    let [head @ .., y, z] = *date;
-    let tail = u32::from_le_bytes([y, z, between, 0]) | marks;
-    TimeParts { head: u64::from_le_bytes(head), tail, time, date: DATE }
+    let [head @ .., _, _] = *date;
+    let [.., x, y, z] = *date;
+    let tail = u32::from_le_bytes([x, y, z, between]) ^ marks;
+    TimeParts { head: u64::from_le_bytes(head), tail, marks, time, date: DATE }
 }
 
 /// Takes a text of any form of the quick way apart; `None` for all others.
@@ -415,9 +488,10 @@ fn other_parts(text: &[u8]) -> Option<TimeParts> {
     }
     let mut key = [0; DATE];
     key.iter_mut().zip(date).for_each(|(to, from)| *to = *from);
-    let [head @ .., y, z] = key;
-    let tail = u32::from_le_bytes([y, z, *between, 0]) | marks;
-    Some(TimeParts { head: u64::from_le_bytes(head), tail, time, date: length })
+    let [head @ .., _, _] = key;
+    let [.., x, y, z] = key;
+    let tail = u32::from_le_bytes([x, y, z, *between]) ^ marks;
+    Some(TimeParts { head: u64::from_le_bytes(head), tail, marks, time, date: length })
 }
 
 /// Reads one or two digits.
@@ -481,7 +555,8 @@ fn time_of_day(time: [u8; 8]) -> Option<i64> {
     let word = u64::from_le_bytes(time) ^ u64::from_le_bytes(*b"00:00:00");
     let pairs = word.wrapping_mul(10).wrapping_add(word >> 8);
     let hour = pairs & 0xff;
-    if (word | word.wrapping_add(MOST)) & (ONES * 0x80) != 0 || hour > 23 {
+    // Where the digits are right, an hour is below 30: above 23 it gets its high bit by what 24 lacks.
+    if (word | word.wrapping_add(MOST) | (hour + (0x80 - 24))) & (ONES * 0x80) != 0 {
         return None;
     }
     // Minutes stand at bit 24 and seconds at bit 48, where both meet.

@@ -41,6 +41,18 @@ impl RoundedIds {
         }
     }
 
+    /// Adds the ids of rows.
+    pub(crate) fn add_all(&mut self, ids: impl Iterator<Item = OrderId>) {
+        let mut rows = 0;
+        for id in ids {
+            rows += 1;
+            if is_rounded(id) {
+                self.add_rounded(id);
+            }
+        }
+        self.rows += rows;
+    }
+
     fn add_rounded(&mut self, id: OrderId) {
         self.rounded += 1;
         if self.endings.is_empty() {
@@ -131,17 +143,20 @@ pub(crate) struct LostDigits {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Proofs {
     met: Vec<OrderId>,
-    /// Digits with which none of the disputes begins, around those of an order that was searched for:
-    /// orders come in runs of near ids.
+    /// Ids of one length with whose first 15 digits none of the disputes begins, around that of an order
+    /// that was searched for: orders come in runs of near ids.
     apart: Range<u64>,
     /// The id of a dispute and that of an order.
     found: Vec<(OrderId, OrderId)>,
 }
 
+/// The first number of 17 digits.
+const LONG: u64 = 10_000_000_000_000_000;
+
 /// Returns the digits that a spreadsheet keeps.
 fn start(id: OrderId) -> u64 {
     let number = id.number();
-    if number < 10_000_000_000_000_000 { number / 10 } else { number / 100 }
+    if number < LONG { number / 10 } else { number / 100 }
 }
 
 impl LostDigits {
@@ -175,13 +190,10 @@ impl LostDigits {
     /// Compares the id of an order.
     #[inline]
     pub(crate) fn see(&self, id: OrderId, proofs: &mut Proofs) {
-        if self.filter.is_empty() {
+        if self.filter.is_empty() || proofs.apart.contains(&id.number()) {
             return;
         }
         let start = start(id);
-        if proofs.apart.contains(&start) {
-            return;
-        }
         let (word, bit) = self.place(start);
         if self.filter.get(word).is_some_and(|bits| bits & bit != 0) {
             self.search(start, id, proofs);
@@ -192,8 +204,10 @@ impl LostDigits {
     fn search(&self, start: u64, id: OrderId, proofs: &mut Proofs) {
         let from = self.starts.partition_point(|(known, _)| *known < start);
         let (lower, higher) = self.starts.split_at(from);
-        proofs.apart = lower.last().map_or(0, |(known, _)| known + 1)
-            ..higher.first().map_or(u64::MAX, |(known, _)| *known);
+        let (unit, ids) = if id.number() < LONG { (10, 0..LONG) } else { (100, LONG..u64::MAX) };
+        let from = lower.last().map_or(ids.start, |(known, _)| (known + 1) * unit);
+        let to = higher.first().map_or(ids.end, |(known, _)| known * unit);
+        proofs.apart = from.max(ids.start)..to.min(ids.end);
         let same = higher.iter().take_while(|(known, _)| *known == start);
         for (_, dispute) in same {
             if *dispute == id { proofs.met.push(id) } else { proofs.found.push((*dispute, id)) }

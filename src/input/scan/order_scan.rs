@@ -281,19 +281,24 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
 
     /// Adds rows whose times are the wrong way round to what is wrong.
     fn check_times(&mut self) {
+        let mut values = std::mem::take(&mut self.values);
         let mut found = Vec::new();
-        for (row, times) in self.values.all_moments().enumerate() {
-            let [created, later @ ..] = times;
-            if created.is_none_or(|created| time_order::is_plain(created, later))
-                || self.values.is_bad(row)
-            {
-                continue;
+        for (row, [created, later @ ..]) in values.all_moments().enumerate() {
+            if !time_order::is_plain(created, later) {
+                found.extend(self.time_problem(&values, row));
             }
-            let column = |at| self.decoder.table.times.column(at);
-            let problem = self.time_order.problem(&times, column, self.place.titles);
-            found.extend(problem.map(|problem| RowFault { row, problem }));
         }
-        self.values.add_problems(found);
+        values.add_problems(found);
+        self.values = values;
+    }
+
+    /// Returns what is wrong with the order of a row's times.
+    #[cold]
+    fn time_problem(&mut self, values: &OrderValues, row: usize) -> Option<RowFault> {
+        values.placed(row).filter(|_| !values.is_bad(row))?;
+        let column = |at| self.decoder.table.times.column(at);
+        let problem = self.time_order.problem(&values.moments(row), column, self.place.titles)?;
+        Some(RowFault { row, problem })
     }
 
     /// Finds the disputed orders of a chunk, and adds the orders that were placed after their
@@ -301,18 +306,23 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
     fn find_disputed(&mut self) {
         let mut values = std::mem::take(&mut self.values);
         let mut found = Vec::new();
-        self.disputed.clear();
-        for (row, id) in values.ids.iter().enumerate() {
-            let disputed = id.and_then(|id| self.filings.index_near(id, &mut self.gap));
-            self.disputed.push(disputed);
-            let Some(id) = *id else { continue };
-            self.note_disputed(id, disputed);
-            if disputed.is_some() {
-                found.extend(self.late_row(&values, row, disputed));
+        let (filings, lost_orders) = (self.filings, self.lost_orders);
+        let mut places = std::mem::take(&mut self.disputed);
+        places.clear();
+        let place = |id: &Option<OrderId>| id.and_then(|id| filings.index_near(id, &mut self.gap));
+        places.extend(values.ids.iter().map(place));
+        for (row, (id, disputed)) in values.ids.iter().zip(&places).enumerate() {
+            match (*id, *disputed) {
+                (Some(id), None) => lost_orders.see(id, filings, &mut self.damaged),
+                (Some(_), Some(place)) => {
+                    self.met.add(place);
+                    found.extend(self.late_row(&values, row, Some(place)));
+                }
+                (None, _) => {}
             }
         }
         values.add_problems(found);
-        self.values = values;
+        (self.values, self.disputed) = (values, places);
     }
 
     /// Returns what is wrong with the row of a disputed order that was placed after its dispute was
@@ -341,7 +351,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         let good = if matches!(self.repeats, Repeats::Unknown) && values.problems.is_empty() {
             self.count_all(&values);
             rows.extend(0..chunk.len());
-            chunk.len()
+            rows.len()
         } else {
             self.meet_rows(chunk, &values, &mut rows);
             rows.len()
@@ -365,17 +375,13 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         let [created, paid, shipped, completed, _] = &values.times;
         self.log.rows.used += u64::try_from(values.ids.len()).expect("rows of a chunk");
         let ids = values.ids.iter().flatten().copied();
-        for id in ids.clone() {
-            self.rounded.add(id);
-            self.lost.see(id, &mut self.proofs);
-        }
+        self.rounded.add_all(ids.clone());
+        ids.clone().for_each(|id| self.lost.see(id, &mut self.proofs));
         if let Some(pile) = self.ids.first_mut() {
             ids.for_each(|id| pile.push(id));
         }
-        self.range.add_columns(created, [paid, shipped, completed]);
-        for (created, completed) in created.iter().zip(completed) {
-            created.iter().for_each(|created| self.completion_days.add(*created, *completed));
-        }
+        self.range.add_columns([created, paid, shipped, completed]);
+        self.completion_days.add_columns(created, completed);
     }
 
     /// Counts the good rows of a chunk, and chooses those that are the first with their ids.
@@ -411,7 +417,16 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         self.looked_at.extend(all.map(|((id, disputed), (paid, completed))| {
             id.is_some_and(|id| self.filter.has(id, *disputed, *paid, *completed))
         }));
-        rows.retain(|row| self.looked_at.get(*row) == Some(&true));
+        let mut kept = 0;
+        for at in 0..rows.len() {
+            // Written whether it is kept or not, so that nothing has to be foreseen.
+            let Some(row) = rows.get(at).copied() else { break };
+            if let Some(slot) = rows.get_mut(kept) {
+                *slot = row;
+            }
+            kept += usize::from(self.looked_at.get(row) == Some(&true));
+        }
+        rows.truncate(kept);
     }
 
     /// Notes when an order was placed, paid, shipped and completed.

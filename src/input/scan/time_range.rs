@@ -26,13 +26,17 @@ impl TimeRange {
 
     /// Adds a column of moments that may be the first, and columns of others that may only be the
     /// last.
-    pub(crate) fn add_columns(&mut self, first: &[Option<Moment>], later: [&[Option<Moment>]; 3]) {
-        self.first = first.iter().flatten().copied().fold(self.first, Moment::min);
-        let latest = |column: &[Option<Moment>]| {
-            column.iter().copied().map(Moment::rank).fold(Moment::rank(None), u64::max)
-        };
-        let columns = [first].into_iter().chain(later);
-        self.last = columns.map(latest).fold(self.last, u64::max);
+    pub(crate) fn add_columns(&mut self, [first, a, b, c]: [&[Option<Moment>]; 4]) {
+        // One less than its rank, a moment that is missing comes after all others.
+        let (mut least, mut last) = (u64::MAX, self.last);
+        for ((first, a), (b, c)) in first.iter().zip(a).zip(b.iter().zip(c)) {
+            let [first, a, b, c] = [first, a, b, c].map(|moment| Moment::rank(*moment));
+            least = least.min(first.wrapping_sub(1));
+            last = last.max(first).max(a).max(b.max(c));
+        }
+        self.last = last;
+        self.first =
+            Moment::of_rank(least.wrapping_add(1)).map_or(self.first, |m| m.min(self.first));
     }
 
     /// Adds a moment that may only be the last, if there is one.

@@ -48,6 +48,12 @@ impl CellRange {
         Self { start, length: length & LENGTHS }
     }
 
+    /// Returns the same of a text that is known to be shorter than 256 MB, as every field of a block is.
+    #[inline(always)]
+    pub(crate) fn short_text(start: u32, length: u32) -> Self {
+        Self { start, length }
+    }
+
     fn of_kind(kind: CellKind, start: u32, length: u32) -> Self {
         let kind = match kind {
             CellKind::Empty => return Self::EMPTY,
@@ -85,11 +91,51 @@ impl CellRange {
         self.length == 0
     }
 
+    /// Returns the bytes of a text of exactly so many, in the buffer of its chunk; `None` for every
+    /// other cell.
+    #[inline(always)]
+    pub(crate) fn sized<const LENGTH: usize>(self, buffer: &[u8]) -> Option<&[u8; LENGTH]> {
+        if to_usize(self.length) != LENGTH {
+            return None;
+        }
+        let start = to_usize(self.start);
+        buffer.get(start..start + LENGTH)?.as_array()
+    }
+
+    /// Returns a text of one to eight bytes; `None` for every other cell, and where fewer than eight bytes
+    /// end with it.
+    #[inline(always)]
+    pub(crate) fn short(self, buffer: &[u8]) -> Option<ShortText> {
+        if !(1..=8).contains(&self.length) {
+            return None;
+        }
+        let from = (to_usize(self.start) + to_usize(self.length)).checked_sub(8)?;
+        let tail = *buffer.get(from..from + 8)?.as_array()?;
+        Some(ShortText { tail: u64::from_le_bytes(tail), length: self.length })
+    }
+
     /// Returns where the cell's bytes begin and end.
     #[inline(always)]
     pub(crate) fn bounds(self) -> (usize, usize) {
         let start = to_usize(self.start);
         (start, start + to_usize(self.length & LENGTHS))
+    }
+}
+
+/// A text of one to eight bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ShortText {
+    /// The eight bytes that end with it, whatever stands before it, the first the lowest.
+    pub(crate) tail: u64,
+    /// How many of them are its own.
+    pub(crate) length: u32,
+}
+
+impl ShortText {
+    /// Returns its bytes as a number, zeros for those that it lacks.
+    #[inline(always)]
+    pub(crate) fn number(self) -> u64 {
+        self.tail >> (64 - 8 * self.length)
     }
 }
 
@@ -264,24 +310,14 @@ impl CellChunk {
     /// Returns the bytes of a text of exactly so many; `None` for every other cell.
     #[inline(always)]
     pub(crate) fn sized<const LENGTH: usize>(&self, cell: CellRange) -> Option<&[u8; LENGTH]> {
-        let is_such = to_usize(cell.length) == LENGTH;
-        self.buffer.get(to_usize(cell.start)..).filter(|_| is_such)?.first_chunk()
-    }
-
-    /// Returns the eight bytes that end with a cell, whatever stands before it; `None` where there
-    /// are not so many.
-    #[inline(always)]
-    pub(crate) fn tail(&self, cell: CellRange) -> Option<[u8; 8]> {
-        let (_, end) = cell.bounds();
-        self.buffer.get(end.checked_sub(8)?..)?.first_chunk().copied()
+        cell.sized(&self.buffer)
     }
 
     /// Returns the bytes of a text of one to eight as a number, zeros for those that it lacks; `None`
     /// for every other cell, and where fewer than eight bytes end with it.
     #[inline(always)]
     pub(crate) fn word(&self, cell: CellRange) -> Option<u64> {
-        let tail = self.tail(cell).filter(|_| (1..=8).contains(&cell.length))?;
-        Some(u64::from_le_bytes(tail) >> (64 - 8 * cell.length))
+        cell.short(&self.buffer).map(ShortText::number)
     }
 
     /// Returns the cell of a row in one of the columns asked for, blanks around it left out.
@@ -415,7 +451,8 @@ impl CellChunk {
     }
 }
 
-/// Leaves out blanks around a text.
+/// Leaves out blanks around a text; apart, so that what calls it stays short.
+#[inline(never)]
 fn trim(text: &[u8]) -> &[u8] {
     std::str::from_utf8(text).unwrap_or_default().trim().as_bytes()
 }

@@ -190,12 +190,8 @@ impl CsvReader {
             }
             match self.firsts.first() {
                 Some(first) if self.together => {
-                    let mut at = to_usize(*first) - 1 + column;
-                    for cell in cells.iter_mut() {
-                        let field = positions.get(at..).and_then(|field| field.first_chunk());
-                        *cell = field.map_or(CellRange::EMPTY, of_whole_row);
-                        at += self.layout.titles;
-                    }
+                    let fields = positions.get(to_usize(*first) - 1 + column..).unwrap_or_default();
+                    of_whole_rows(cells, fields, self.layout.titles);
                 }
                 Some(_) | None => {
                     for (cell, first) in cells.iter_mut().zip(&self.firsts) {
@@ -272,9 +268,22 @@ fn of_field([before, end]: &[u32; 2]) -> CellRange {
 
 /// Returns the same of a field of a row that lacks none: it ends where it begins, at the earliest.
 #[inline(always)]
-fn of_whole_row([before, end]: &[u32; 2]) -> CellRange {
+fn of_whole_row(field: &[u32]) -> CellRange {
+    let [before, end, ..] = field else { return CellRange::EMPTY };
     let start = before.wrapping_add(1);
-    CellRange::text(start, end.wrapping_sub(start))
+    CellRange::short_text(start, end.wrapping_sub(start))
+}
+
+/// Puts the cells of one column of rows that follow each other and lack no field, given the positions
+/// from the end of the field before the first of them on.
+fn of_whole_rows(cells: &mut [CellRange], fields: &[u32], titles: usize) {
+    for (cell, field) in cells.iter_mut().zip(fields.chunks_exact(titles)) {
+        *cell = of_whole_row(field);
+    }
+    // Nothing may follow the last row.
+    if let Some((last, before)) = cells.split_last_mut() {
+        *last = of_whole_row(fields.get(before.len() * titles..).unwrap_or_default());
+    }
 }
 
 /// Returns the places of fields from one on.

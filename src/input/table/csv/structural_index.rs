@@ -52,11 +52,23 @@ struct Places {
 }
 
 impl Places {
-    #[inline(always)]
     fn push(&mut self, place: u32) {
-        match self.all.get_mut(self.count) {
-            Some(slot) => *slot = place,
-            None => self.all.push(place),
+        self.make_room(1);
+        self.add(place);
+    }
+
+    /// Makes room for so many more places.
+    fn make_room(&mut self, more: usize) {
+        if self.all.len() < self.count + more {
+            self.all.resize((self.all.len() * 2).max(self.count + more), 0);
+        }
+    }
+
+    /// Adds a place for which room was made.
+    #[inline(always)]
+    fn add(&mut self, place: u32) {
+        if let Some(slot) = self.all.get_mut(self.count) {
+            *slot = place;
         }
         self.count += 1;
     }
@@ -73,59 +85,55 @@ const AT_A_TIME: usize = 8;
 const PACKED: usize = 16;
 /// Room for the positions of 64 bytes, and for what is written beyond them.
 const ROOM: usize = 64 + PACKED;
+/// Pieces of 64 bytes for which room is made at a time: a call of what makes it, however seldom, would
+/// take the registers of each piece.
+const GROUP: usize = 16;
 /// Before the first byte of a block: one more is 0.
 const BEFORE: u32 = u32::MAX;
 
 impl Positions {
     fn clear(&mut self) {
-        self.make_room();
+        self.make_room(1);
         if let Some(first) = self.all.first_mut() {
             *first = BEFORE;
         }
         self.count = 1;
     }
 
-    /// Makes room for the positions of 64 bytes.
-    #[inline(always)]
-    fn make_room(&mut self) {
-        if self.all.len() < self.count + ROOM {
-            self.grow();
+    /// Makes room for so many more positions, and for what is written beyond them.
+    fn make_room(&mut self, more: usize) {
+        let needed = self.count + more + ROOM;
+        if self.all.len() < needed {
+            self.all.resize((self.all.len() * 2).max(needed), 0);
         }
     }
 
-    #[cold]
-    fn grow(&mut self) {
-        self.all.resize((self.all.len() * 2).max(self.count + ROOM), 0);
-    }
-
     fn push(&mut self, at: u32) {
-        self.make_room();
+        self.make_room(1);
         if let Some(slot) = self.all.get_mut(self.count) {
             *slot = at;
         }
         self.count += 1;
     }
 
-    /// Adds the positions of 64 bytes, a bit each.
+    /// Adds the positions of 64 bytes, a bit each, for which room was made.
     #[inline(always)]
     fn add(&mut self, at: u32, mut bits: u64) {
-        let mut from = self.count;
+        let rest = self.all.get_mut(self.count..).unwrap_or_default();
         self.count += to_usize(bits.count_ones());
-        while let Some(rest) = self.all.get_mut(from..)
-            && let Some(room) = rest.first_chunk_mut::<AT_A_TIME>()
-        {
-            for slot in room {
+        let Some(room) = rest.first_chunk_mut::<ROOM>() else { return };
+        for part in room.as_chunks_mut::<AT_A_TIME>().0 {
+            for slot in part {
                 *slot = at.wrapping_add(bits.trailing_zeros());
                 bits &= bits.wrapping_sub(1);
             }
             if bits == 0 {
                 break;
             }
-            from += AT_A_TIME;
         }
     }
 
-    /// Adds the positions of 64 bytes, of which the first have been packed.
+    /// Adds the positions of 64 bytes, of which the first have been packed and for which room was made.
     #[inline(always)]
     fn add_packed(&mut self, at: u32, bits: u64, packed: [u8; 64]) {
         let count = to_usize(bits.count_ones());
@@ -214,6 +222,13 @@ impl StructuralIndex {
         }
         self.end(text);
         Ok(())
+    }
+
+    /// Makes room for what so many bytes hold at most.
+    fn make_room(&mut self, bytes: usize) {
+        self.ends.make_room(bytes);
+        self.records.make_room(bytes);
+        self.quoted.make_room(bytes);
     }
 
     fn clear(&mut self) {
@@ -360,7 +375,7 @@ impl Carried {
         self.begins = *all >> 63;
         while quoted != 0 {
             let below = quoted ^ quoted.wrapping_sub(1);
-            index.quoted.push(to_u32(index.ends.count) + (*all & below).count_ones());
+            index.quoted.add(to_u32(index.ends.count) + (*all & below).count_ones());
             quoted &= quoted.wrapping_sub(1);
         }
     }
@@ -368,11 +383,11 @@ impl Carried {
 
 /// Which 64 bytes are searched.
 #[derive(Clone, Copy)]
-struct Piece {
+struct Piece<'t> {
+    /// The block.
+    text: &'t [u8],
     /// Where the first stands.
     at: u32,
-    /// The byte that follows; `None` at the end of the block.
-    next: Option<u8>,
     /// A bit for each byte that is of the block.
     valid: u64,
 }
@@ -444,16 +459,19 @@ fn search<S: Simd, const QUOTES: bool>(
     let mut carried = Carried { inside: 0, closed: 0, may_open: 1, begins: 1, wrong: 0 };
     let (pieces, rest) = text.as_chunks::<64>();
     let mut at = 0;
-    for piece in pieces {
-        let bytes = u8x64::simd_from(simd, *piece);
-        seen |= bytes;
-        unlike_quotes = unlike_quotes.min(bytes ^ search.quote);
-        let next = text.get(to_usize(at) + 64).copied();
-        let valid = u64::MAX;
-        search.piece::<QUOTES>(simd, bytes, Piece { at, next, valid }, &mut carried, index);
-        at += 64;
+    for group in pieces.chunks(GROUP) {
+        index.make_room(GROUP * 64);
+        for piece in group {
+            let bytes = u8x64::simd_from(simd, *piece);
+            seen |= bytes;
+            unlike_quotes = unlike_quotes.min(bytes ^ search.quote);
+            let valid = u64::MAX;
+            search.piece::<QUOTES>(simd, bytes, Piece { text, at, valid }, &mut carried, index);
+            at += 64;
+        }
     }
     if !rest.is_empty() {
+        index.make_room(64);
         let mut last = [0; 64];
         for (to, from) in last.iter_mut().zip(rest) {
             *to = *from;
@@ -462,7 +480,7 @@ fn search<S: Simd, const QUOTES: bool>(
         seen |= bytes;
         unlike_quotes = unlike_quotes.min(bytes ^ search.quote);
         let valid = (1 << rest.len()) - 1;
-        search.piece::<QUOTES>(simd, bytes, Piece { at, next: None, valid }, &mut carried, index);
+        search.piece::<QUOTES>(simd, bytes, Piece { text, at, valid }, &mut carried, index);
     }
     index.ascii = seen.simd_lt(u8x64::splat(simd, 0x80)).all_true();
     index.has_quotes = unlike_quotes.simd_eq(u8x64::splat(simd, 0)).any_true();
@@ -493,7 +511,7 @@ impl<S: Simd> Search<S> {
         &self,
         simd: S,
         piece: u8x64<S>,
-        Piece { at, next, valid }: Piece,
+        Piece { text, at, valid }: Piece<'_>,
         carried: &mut Carried,
         index: &mut StructuralIndex,
     ) {
@@ -504,12 +522,13 @@ impl<S: Simd> Search<S> {
         let mut pairs = 0;
         if returns != 0 {
             // The carriage return of a pair ends nothing.
-            let follows = feeds >> 1 | u64::from(next == Some(b'\n')) << 63;
+            let next = text.get(to_usize(at) + 64);
+            let follows = feeds >> 1 | u64::from(next == Some(&b'\n')) << 63;
             pairs = returns & follows;
             breaks |= returns & !follows;
         }
         let mut all = delimiters | breaks;
-        let before = to_u32(index.ends.count);
+        let before = index.ends.count;
         if QUOTES {
             let quotes = piece.simd_eq(self.quote).to_bitmask();
             if quotes | carried.closed == 0 {
@@ -522,7 +541,6 @@ impl<S: Simd> Search<S> {
                 carried.quoted_piece(marks, &mut all, &mut breaks, index);
             }
         }
-        index.ends.make_room();
         if self.packs {
             let mask = mask8x64::from_bitmask(simd, all);
             let packed = simd.compress_u8x64(self.places, mask);
@@ -532,7 +550,7 @@ impl<S: Simd> Search<S> {
         }
         while breaks != 0 {
             let below = breaks ^ breaks.wrapping_sub(1);
-            index.records.push(before + (all & below).count_ones());
+            index.records.add(to_u32(before) + (all & below).count_ones());
             breaks &= breaks.wrapping_sub(1);
         }
     }
