@@ -146,7 +146,9 @@ fn invocation(context: &Context, files: &[String]) -> (String, String) {
     (program.to_owned(), rest)
 }
 
-/// Returns whether a word names a file that is there, so that `disputes FILES` shows today of them.
+/// Returns whether a word can only mean a file, so that `disputes FILES` shows today of them. No
+/// command has a full stop or a separator: where there is no such file, that is what is wrong.
 pub(super) fn is_file(word: &str) -> bool {
-    word == "-" || Path::new(word).exists() || data::is_pattern(word)
+    let is_path = word.contains(['.', '/', '\\']);
+    word == "-" || is_path || Path::new(word).exists() || data::is_pattern(word)
 }

@@ -29,8 +29,12 @@ fn files_alone_are_the_day_of_these_files() {
     let today = run(&format!("{FILES} {AS_OF}"));
     assert_eq!(today, run(&format!("today {FILES} {AS_OF}")));
     assert!(today.contains("3 overdue, 1 due within 24 h, 13 disputes open"), "{today}");
-    let told = run("nosuch.xlsx");
-    assert!(told.starts_with("exit 2\n") && told.contains("nosuch.xlsx"), "{told}");
+    for file in ["nosuch.xlsx", "nosuch/orders"] {
+        let told = run(file);
+        let said = told.contains(&format!("cannot read `{file}`"));
+        assert!(told.starts_with("exit 3\n") && said, "{told}");
+    }
+    assert!(run("nosuch").starts_with("exit 2\n"));
 }
 
 #[test]
