@@ -10,6 +10,7 @@ use super::context::{Context, FileShop, clock, zone};
 use super::demo;
 use super::failure::{Failure, INPUT};
 use super::progress::ProgressLine;
+use super::receiver;
 use super::stored::{self, StoreInput};
 use crate::config::Shop;
 use crate::domain::{
@@ -111,8 +112,8 @@ fn wanted(
 ) -> Result<Vec<InputFile>, Failure> {
     match files {
         [] if context.common.demo => Ok(demo::files()),
-        [] => configured(context, names),
-        files => named(context, files),
+        [] => receiver::without_secrets(context, configured(context, names)?),
+        files => receiver::without_secrets(context, named(context, files)?),
     }
 }
 

@@ -12,7 +12,7 @@ use super::context::{Context, clock};
 use super::data;
 use super::failure::{Failure, INPUT};
 use super::format::TEXT_AND_JSON;
-use super::language;
+use super::language::{self, translated};
 use super::receiver;
 use super::runtime::RealWorld;
 use super::token_manager::{TokenManager, load};
@@ -143,6 +143,12 @@ fn state_folder(context: &Context) -> DoctorCheck {
     };
     let shown = folder.display().to_string();
     let path = [("path", shown.as_str())];
+    let there = folder.ancestors().find(|above| above.exists());
+    if let Some(Err(cause)) = there.map(tempfile::tempfile_in) {
+        let values = [("path", shown.as_str()), ("why", &translated(&cause.to_string()))];
+        let text = translate(context, "doctor-folder-refused", &values);
+        return check("state-folder", DoctorOutcome::Failed, text);
+    }
     match std::fs::metadata(folder) {
         Err(_) => check(
             "state-folder",

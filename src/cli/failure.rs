@@ -181,6 +181,9 @@ fn io_hint(kind: io::ErrorKind) -> Option<&'static str> {
         io::ErrorKind::ReadOnlyFilesystem => {
             Some("that file system can only be read: name another place")
         }
+        io::ErrorKind::NotADirectory => Some(
+            "a file stands where a folder is needed: name another place, or set XDG_STATE_HOME",
+        ),
         io::ErrorKind::NotFound => Some("the folder is not there: make it, or name another place"),
         _ => None,
     }

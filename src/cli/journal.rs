@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 
 use super::context::{Context, clock};
-use super::failure::{FAULT, Failure, with_hint};
+use super::failure::{FAULT, Failure, USE, with_hint};
 use crate::deliver;
 use crate::domain::Moment;
 use crate::files::{self, Bounds};
@@ -42,6 +42,7 @@ pub(super) fn alone(context: &Context) -> Result<Option<Lock>, Failure> {
                 Failure::input(format!("another run writes a report or sends notices: {holder}"))
                     .hint("wait for it to end, or end it, and run this again")
             }
+            StoreError::Open { path, cause } => unwritable(cause, &path),
             other => other.into(),
         })?;
     for folder in ["", "reports", "notify", "spool"].map(|below| folder.join(below)) {
@@ -49,6 +50,18 @@ pub(super) fn alone(context: &Context) -> Result<Option<Lock>, Failure> {
         let _ = sweep(&folder);
     }
     Ok(Some(held))
+}
+
+/// The memory cannot be written at all.
+fn unwritable(cause: io::Error, path: &Path) -> Failure {
+    let is_full = matches!(cause.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded);
+    let failure = fault(cause, "write", path).with(USE);
+    if is_full {
+        return failure;
+    }
+    failure.hint(
+        "set XDG_STATE_HOME to a folder that this user may write; `report --no-record` needs none",
+    )
 }
 
 /// Returns the whole text of a file of the memory; empty where there is none.

@@ -20,11 +20,12 @@ use super::spool::{self, Spool, Waiting};
 use super::standing::{self, DeliveryHealth};
 use super::translate::seller_words;
 use crate::config::Notify;
-use crate::deliver::{self, About, DeliverError, Mail, MailSession, Mask, Message, Sent, Webhook};
+use crate::deliver::{self, About, DeliverError, Mail, MailSession, Message, Sent, Webhook};
 use crate::domain::{Caveat, CaveatKind, Moment, Severity};
 use crate::messages::Locale;
 use crate::render;
 use crate::reports::notices::{Memory, Notice, Wishes, notices};
+use crate::secret::Mask;
 
 /// Send what is new, once, to the receivers configured under `[[notify]]`
 #[derive(Debug, clap::Args)]

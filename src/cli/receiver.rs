@@ -1,15 +1,17 @@
 //! A receiver of the settings (`[[notify]]`), read and checked as a whole: every mistake is found
 //! before the first message, and one receiver's mistakes are nobody else's.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::context::{Context, clock};
-use crate::config::Notify;
-use crate::deliver::{Mail, Mask, Security, Service, Webhook, is_address};
+use super::failure::Failure;
+use crate::config::{Notify, Settings};
+use crate::deliver::{Mail, Security, Service, Webhook, is_address};
 use crate::files;
+use crate::input::{Chosen, InputFile, Spec};
 use crate::platform::Tokens;
 use crate::reports::notices::Wishes;
-use crate::secret::Secret;
+use crate::secret::{Mask, Secret};
 use crate::store::read_private;
 
 /// Hours before a deadline when a receiver names none.
@@ -75,6 +77,42 @@ pub(super) fn problems(context: &Context, receiver: &Notify) -> Vec<String> {
     problems
 }
 
+/// The files of the settings that hold a secret each; standard input is no file to look into.
+fn secret_files(settings: &Settings) -> impl Iterator<Item = &Path> {
+    let receivers = settings.notify.iter();
+    let receivers = receivers
+        .flat_map(|receiver| [&receiver.url_file, &receiver.secret_file, &receiver.password_file]);
+    let shops = settings.shops.iter().filter_map(|shop| shop.api.as_ref());
+    let shops = shops.map(|api| &api.secret_file);
+    let warehouses = settings.warehouses.iter().map(|own| &own.password_file);
+    let files = receivers.chain(shops).chain(warehouses).flatten();
+    files.map(PathBuf::as_path).filter(|file| *file != Path::new("-"))
+}
+
+/// Leaves the secrets of the settings out of inputs, or refuses one that is named: what is no table is quoted.
+pub(super) fn without_secrets(
+    context: &Context,
+    mut files: Vec<InputFile>,
+) -> Result<Vec<InputFile>, Failure> {
+    let real = |path: &Path| context.found.resolve(path).canonicalize().ok();
+    let secrets: Vec<PathBuf> = secret_files(&context.found.settings).filter_map(real).collect();
+    if secrets.is_empty() {
+        return Ok(files);
+    }
+    let is_secret = |file: &InputFile| match &file.spec {
+        Spec::Path(path) => path.canonicalize().is_ok_and(|path| secrets.contains(&path)),
+        Spec::Stdin | Spec::BuiltIn(_) => false,
+    };
+    if let Some(named) = files.iter().find(|file| file.chosen == Chosen::ByName && is_secret(file))
+    {
+        let name = named.spec.name();
+        return Err(Failure::input(format!("`{name}` holds a secret of the settings"))
+            .hint("name order exports and dispute lists, such as `exports/*.xlsx`"));
+    }
+    files.retain(|file| !is_secret(file));
+    Ok(files)
+}
+
 /// Returns a mask for every secret that the settings name and that can be read.
 pub(super) fn mask(context: &Context) -> Mask {
     let settings = &context.found.settings;
@@ -82,15 +120,8 @@ pub(super) fn mask(context: &Context) -> Mask {
         let bytes = read_private(&context.found.resolve(path), context.bounds()).ok().flatten()?;
         String::from_utf8(bytes).ok()
     };
-    let mut secrets = Vec::new();
-    for receiver in &settings.notify {
-        let files = [&receiver.url_file, &receiver.secret_file, &receiver.password_file];
-        secrets.extend(files.into_iter().flatten().filter_map(|path| text(path)));
-    }
+    let mut secrets: Vec<String> = secret_files(settings).filter_map(text).collect();
     for shop in &settings.shops {
-        let file = shop.api.as_ref().and_then(|api| api.secret_file.as_deref());
-        // Standard input is no file to look into.
-        secrets.extend(file.filter(|file| *file != Path::new("-")).and_then(text));
         let tokens = super::api::token_path(context, &shop.name).ok();
         let bytes = tokens.and_then(|path| read_private(&path, context.bounds()).ok().flatten());
         if let Some(tokens) = bytes.and_then(|bytes| Tokens::from_json(&bytes, clock()).ok()) {

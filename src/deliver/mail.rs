@@ -11,9 +11,8 @@ use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
 use lettre::transport::smtp::{Error, commands};
 
 use super::DeliverError;
-use super::mask::{Mask, words};
 use super::message::Message;
-use crate::secret::Secret;
+use crate::secret::{Mask, Secret, words};
 
 /// How a connection is protected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +77,12 @@ impl Mail {
     /// what is wrong, each with its key.
     pub fn problems(&self) -> Vec<String> {
         let mut problems = Vec::new();
+        // What stands before the `@` of an address may be a password.
+        if self.host.contains(['@', '/']) || self.host.contains(char::is_whitespace) {
+            problems.push(
+                "`host`: it is not the name of a server, such as smtp.example.com".to_owned(),
+            );
+        }
         if mailbox(&self.from).is_err() {
             problems.push(format!("`from`: `{}` is not an e-mail address", self.from));
         }

@@ -8,10 +8,9 @@ use sha2::Sha256;
 
 use super::DeliverError;
 use super::http::{address, body, client, why};
-use super::mask::{Mask, words};
 use super::message::Message;
 use super::refusals::{RefusalMeaning, meaning};
-use crate::secret::Secret;
+use crate::secret::{Mask, Secret, words};
 
 /// A service.
 #[derive(Clone, Debug, PartialEq, Eq)]

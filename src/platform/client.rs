@@ -16,7 +16,7 @@ use super::verdict::{RefusalVerdict, quota_resets, verdict};
 use super::{CallError, Note, Runtime};
 use crate::domain::Moment;
 use crate::input::document::open_platform::PlatformRefusal;
-use crate::secret::Secret;
+use crate::secret::{Mask, Secret};
 
 /// Where and as whom to call, and within which bounds.
 #[derive(Clone, Debug)]
@@ -346,8 +346,10 @@ impl<'a> Client<'a> {
         read(method, response).map_err(|failure| match failure {
             AttemptFailure::Refused(mut refusal) => {
                 let params = ["code", "refresh_token"].iter().filter_map(|name| form.get(*name));
-                let hidden = [self.access.secret.reveal(), token.map_or("", Secret::reveal)];
-                refusal.hide(hidden.into_iter().chain(params.map(String::as_str)));
+                let mut secrets: Vec<Secret> = params.map(Secret::new).collect();
+                secrets.extend([Some(&self.access.secret), token].into_iter().flatten().cloned());
+                let mask = Mask::new(&secrets);
+                refusal.hide(|text| mask.hide(text));
                 AttemptFailure::Refused(refusal)
             }
             other => other,

@@ -7,7 +7,7 @@ use reqwest::blocking::{Client, Response};
 use reqwest::{Certificate, Url, redirect};
 
 use super::client::{ClientError, first_error};
-use crate::secret::Secret;
+use crate::secret::{Mask, Secret};
 
 /// Most bytes of an answer.
 const LARGEST: u64 = 1 << 30;
@@ -110,7 +110,7 @@ impl Server {
             return Ok(text);
         }
         let said = first_error(exception.unwrap_or(&text));
-        let why = self.without_password(said.unwrap_or_else(|| status.to_string()));
+        let why = self.without_password(&said.unwrap_or_else(|| status.to_string()));
         Err(ClientError::Failed { why })
     }
 
@@ -131,10 +131,10 @@ impl Server {
     }
 
     /// Removes the password from what the server says.
-    fn without_password(&self, said: String) -> String {
+    fn without_password(&self, said: &str) -> String {
         match &self.login.password {
-            Some(password) if !password.reveal().is_empty() => said.replace(password.reveal(), "…"),
-            Some(_) | None => said,
+            Some(password) => Mask::new(std::slice::from_ref(password)).hide(said),
+            None => said.to_owned(),
         }
     }
 

@@ -85,7 +85,7 @@ fn errors_in_files_are_in_chinese() {
 }
 
 /// Every command of the program's own tree, by the pages of its manual: `config init`.
-fn commands() -> Vec<String> {
+pub(crate) fn commands() -> Vec<String> {
     let place = Place::new();
     assert!(place.run("man --dir pages").starts_with("exit 0\n"));
     let mut commands: Vec<String> = fs::read_dir(place.path("pages"))

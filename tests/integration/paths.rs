@@ -391,6 +391,38 @@ fn a_device_without_end_is_left() {
 }
 
 #[test]
+fn without_a_place_for_its_memory_every_command_ends_soon() {
+    let (place, mut surprises) = (place(), Surprises::default());
+    place.write("plain", "");
+    let mut remembering = 0;
+    for call in crate::secrets::CALLS {
+        let line = call
+            .replace("ORDERS", "orders.csv")
+            .replace("DISPUTES", "disputes.csv")
+            .replace("ADDRESS", "http://127.0.0.1:9");
+        let started = std::time::Instant::now();
+        let output = place
+            .command(&line, &place.path(""))
+            .env("HOME", place.path("plain"))
+            .env("XDG_STATE_HOME", place.path("plain"))
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let told = place.told(&output);
+        // Another run is waited for in 20 seconds, and there is none.
+        surprises.unless(started.elapsed() < Duration::from_secs(15), call, &told);
+        surprises.unless(!told.contains("panicked"), call, &told);
+        if told.contains("Not a directory") {
+            let says = ["hint: ", "XDG_STATE_HOME", "DISPUTES UNKNOWN - ", "warning: your notes"];
+            surprises.unless(says.iter().any(|word| told.contains(word)), call, &told);
+            remembering += 1;
+        }
+    }
+    assert!(remembering > 5, "{remembering}");
+    surprises.none();
+}
+
+#[test]
 fn a_folder_and_a_name_without_a_file_are_refused() {
     let (place, mut surprises) = (place(), Surprises::default());
     fs::create_dir(place.path("empty")).unwrap();

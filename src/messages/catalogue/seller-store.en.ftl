@@ -68,6 +68,7 @@ doctor-defaults = none found; using defaults
 doctor-files = { $count } in the settings
 doctor-no-home = no home folder is known; set XDG_STATE_HOME or HOME
 doctor-folder-made = { $path } will be made
+doctor-folder-refused = { $path } cannot be written: { $why }; set XDG_STATE_HOME to a folder that this user may write
 doctor-folder-open = others may look into { $path }; `chmod 700` it
 doctor-receiver = { $kind }, its settings and files are in order (nothing was sent)
 doctor-left-overs = { $count ->

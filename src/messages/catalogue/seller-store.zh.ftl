@@ -37,6 +37,7 @@ doctor-defaults = 没有设置文件，使用默认值
 doctor-files = 设置中有 { $count } 个文件
 doctor-no-home = 没有主目录；请设置 XDG_STATE_HOME 或 HOME
 doctor-folder-made = 将创建 { $path }
+doctor-folder-refused = 无法写入 { $path }：{ $why }；请将 XDG_STATE_HOME 设为当前用户可写的文件夹
 doctor-folder-open = 其他用户可以查看 { $path }；请执行 `chmod 700`
 doctor-receiver = { $kind }，设置和文件无误（未发送任何消息）
 doctor-left-overs = 已删除被中断的运行留下的 { $count } 个文件

@@ -24,13 +24,9 @@ pub struct PlatformRefusal {
 
 impl PlatformRefusal {
     /// Blots out secrets that the platform's words may repeat.
-    pub(crate) fn hide<'s>(&mut self, secrets: impl Iterator<Item = &'s str>) {
-        for secret in secrets.filter(|secret| !secret.is_empty()) {
-            for text in
-                [&mut self.code, &mut self.message, &mut self.sub_code, &mut self.sub_message]
-            {
-                *text = text.replace(secret, "…");
-            }
+    pub(crate) fn hide(&mut self, hidden: impl Fn(&str) -> String) {
+        for text in [&mut self.code, &mut self.message, &mut self.sub_code, &mut self.sub_message] {
+            *text = hidden(text);
         }
     }
 }

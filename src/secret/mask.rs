@@ -2,11 +2,11 @@
 //! the password that they refuse.
 
 use base64::Engine;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use reqwest::Url;
 
+use super::Secret;
 use crate::domain::{is_hostile, show_hostile};
-use crate::secret::Secret;
 
 /// What stands in the place of a secret.
 const BLANK: &str = "…";
@@ -35,7 +35,7 @@ impl Mask {
     }
 
     /// Adds a secret, and where it is an address each part of it.
-    pub(super) fn add(&mut self, secret: &str) {
+    pub(crate) fn add(&mut self, secret: &str) {
         let secret = secret.trim();
         self.add_forms(secret, SHORTEST);
         if let Ok(url) = Url::parse(secret) {
@@ -80,10 +80,10 @@ impl Mask {
                 .replace('<', "&lt;")
                 .replace('>', "&gt;")
                 .replace('"', "&quot;"),
-            STANDARD.encode(text),
-            URL_SAFE_NO_PAD.encode(text),
+            text.bytes().map(|byte| format!("{byte:02x}")).collect(),
         ];
-        for form in forms {
+        let in_base64 = (0..3).flat_map(|before| in_base64(text, before));
+        for form in forms.into_iter().chain(in_base64) {
             // Percent signs and letters come in either case.
             let form = form.to_ascii_lowercase();
             if !self.forms.contains(&form) {
@@ -120,8 +120,19 @@ impl std::fmt::Debug for Mask {
     }
 }
 
+/// Returns how a text stands in Base64, in both alphabets, after so many other bytes: a log-in is encoded with
+/// the user's name before the password. What is shared with the bytes around it is left out.
+fn in_base64(text: &str, before: usize) -> Vec<String> {
+    let mut bytes = vec![0; before];
+    bytes.extend(text.as_bytes());
+    let own = (before * 8).div_ceil(6)..bytes.len() * 8 / 6;
+    let forms = [STANDARD_NO_PAD.encode(&bytes), URL_SAFE_NO_PAD.encode(&bytes)];
+    let forms = forms.iter().filter_map(|form| form.get(own.clone()));
+    forms.filter(|form| form.len() >= SHORTEST).map(str::to_owned).collect()
+}
+
 /// Returns the words of a service on one line: no control signs, no secrets, at most so long.
-pub(super) fn words(text: &str, mask: &Mask) -> String {
+pub(crate) fn words(text: &str, mask: &Mask) -> String {
     const LONGEST: usize = 200;
     let line: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
     // Secrets first: one that is cut off, or that has signs without any width in it, would not be known
@@ -152,10 +163,24 @@ mod tests {
             "535 pa ss\"word/ü is wrong".to_owned(),
             r#"{"password":"pa ss\"word/ü"}"#.to_owned(),
             "pa%20ss%22word%2F%C3%BC".to_owned(),
-            STANDARD.encode("pa ss\"word/ü"),
+            STANDARD_NO_PAD.encode("pa ss\"word/ü"),
+            STANDARD_NO_PAD.encode("\0me\0pa ss\"word/ü"),
+            URL_SAFE_NO_PAD.encode("user:pa ss\"word/ü, and more"),
+            "706120737322776F72642FC3BC".to_owned(),
         ] {
             let shown = mask.hide(&echo).to_lowercase();
-            for part in ["aae-x", "t0k", "ss\"word", "ss\\\"word", "ss%22word", "cgegc3m"] {
+            for part in [
+                "aae-x",
+                "t0k",
+                "ss\"word",
+                "ss\\\"word",
+                "ss%22word",
+                "cgegc3m",
+                "yssiid29yz",
+                "zcj3b3jk",
+                "nzinnzb3jkl",
+                "22776f",
+            ] {
                 assert!(!shown.contains(part), "{echo}: {shown}");
             }
             assert!(shown.contains('…'), "{echo}: {shown}");

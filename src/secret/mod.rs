@@ -1,6 +1,11 @@
 //! Texts that are never shown.
 
+mod mask;
+
 use std::fmt;
+
+pub use mask::Mask;
+pub(crate) use mask::words;
 
 /// A token, a password, a signing secret or an address with a token in it. Its `Debug` shows `…`,
 /// it has no `Display`, and it is not serialised.
