@@ -157,6 +157,8 @@ fn is_kept(caveat: &Caveat) -> bool {
         | K::RecordsContradict
         | K::EmptyList
         | K::PagesMissing
+        | K::TotalUnderstated
+        | K::ListTotalUnknown
         | K::PageLost
         | K::ListPart
         | K::ListQuestionUnknown

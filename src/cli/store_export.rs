@@ -4,8 +4,9 @@ use std::io::Write;
 
 use super::context::Context;
 use super::failure::Failure;
-use crate::domain::{Completion, Dispute, Family, Moment, Money, Order, State};
-use crate::input::{PLAIN_STATUSES, plain_family};
+use super::stored;
+use crate::domain::{Completion, Dispute, Fact, FactSet, Family, Moment, Money, Order, State};
+use crate::input::{PLAIN_STATUSES, UNKNOWN_TIME, plain_family};
 use crate::render::{Column, Document, Format, FormatKind, Grid};
 use crate::store::Store;
 
@@ -48,23 +49,73 @@ const DISPUTES: [&str; 18] = [
     "ending_known",
 ];
 
-/// Writes all orders.
+/// Columns of orders that are left out where no input could give them, and the facts that they hold.
+const TIMES: [(&str, Fact); 2] = [("paid_at", Fact::Paid), ("completed_at", Fact::Completed)];
+
+/// The same of disputes.
+const TELLING: [(&str, Fact); 4] = [
+    ("reason", Fact::Reasons),
+    ("escalated_at", Fact::Escalations),
+    ("ruled_at", Fact::Rulings),
+    ("liability", Fact::Rulings),
+];
+
+/// Writes all orders. A time that no input could give is the word [`UNKNOWN_TIME`] where others have
+/// it, and has no column where none has: an empty cell would say that it has not happened.
 pub(super) fn orders(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let mut grid = grid(&ORDERS);
-    store.each_order(&context.common.shops, &mut |order| grid.rows.push(order_row(order)))?;
+    let places = TIMES.map(|(key, fact)| (place(&grid, key), fact));
+    let mut of_any = FactSet::default();
+    store.each_order(&context.common.shops, &mut |order, given| {
+        let mut row = order_row(order);
+        for (place, _) in places.iter().filter(|(_, fact)| !given.has(*fact)) {
+            let cell = place.and_then(|place| row.get_mut(place));
+            if let Some(cell) = cell.filter(|cell| cell.is_empty()) {
+                UNKNOWN_TIME.clone_into(cell);
+            }
+        }
+        of_any = of_any.union(given);
+        grid.rows.push(row);
+    })?;
+    if !grid.rows.is_empty() {
+        leave_out(&mut grid, &TIMES, of_any);
+    }
     write(grid, context, out)
 }
 
-/// Writes all disputes, as they were last seen up to as-of.
+/// Writes all disputes, as they were last seen up to as-of. What no input could give has no column.
 pub(super) fn disputes(
     store: &Store,
     context: &Context,
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
     let mut grid = grid(&DISPUTES);
-    let disputes = store.disputes(&context.common.shops, context.as_of)?;
-    grid.rows = disputes.iter().map(dispute_row).collect();
+    let disputes = stored::whole_disputes(store, &context.common.shops, context.as_of)?;
+    let given = stored::dispute_facts(store, &store.imports()?, &disputes)?;
+    grid.rows = disputes.disputes.iter().map(dispute_row).collect();
+    leave_out(&mut grid, &TELLING, given);
     write(grid, context, out)
+}
+
+/// Returns where a column stands.
+fn place(grid: &Grid, key: &str) -> Option<usize> {
+    grid.columns.iter().position(|column| column.key == key)
+}
+
+/// Leaves out columns whose facts are not given, unless some row has them.
+fn leave_out(grid: &mut Grid, columns: &[(&str, Fact)], given: FactSet) {
+    for (key, _) in columns.iter().filter(|(_, fact)| !given.has(*fact)) {
+        let Some(place) = place(grid, key) else { continue };
+        let is_blank = |cell: &String| ["", UNKNOWN_TIME].contains(&cell.as_str());
+        if !grid.rows.iter().all(|row| row.get(place).is_none_or(is_blank)) {
+            continue;
+        }
+        grid.columns.retain(|column| column.key != *key);
+        for row in &mut grid.rows {
+            let mut places = 0..;
+            row.retain(|_| places.next() != Some(place));
+        }
+    }
 }
 
 fn grid(keys: &[&'static str]) -> Grid {

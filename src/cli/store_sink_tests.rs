@@ -94,7 +94,7 @@ impl Bench {
     fn kept(&self) -> String {
         let mut text = String::new();
         self.store
-            .each_order(&[], &mut |order: &Order<'_>| text.push_str(&format!("{order:?}\n")))
+            .each_order(&[], &mut |order: &Order<'_>, _| text.push_str(&format!("{order:?}\n")))
             .unwrap();
         for dispute in self.store.disputes(&[], Moment::from_millis(i64::MAX)).unwrap() {
             text.push_str(&format!("{dispute:?}\n"));

@@ -1,5 +1,7 @@
 //! The local store as the input of a command.
 
+use std::sync::Arc;
+
 use super::api::store_path;
 use super::context::{Context, clock};
 use super::failure::Failure;
@@ -8,7 +10,7 @@ use crate::domain::{
     Caveat, CaveatKind, Dispute, Fact, FactSet, Filings, Liability, Moment, OrderTally, Severity,
     SkippedRows, Window, Zone,
 };
-use crate::input::{Details, Inputs, OrderReach};
+use crate::input::{Details, Inputs, OrderCheck, OrderReach};
 use crate::render::{FileV1, RowsV1};
 use crate::store::{CountedOrders, CoverageGap, ForFigures, Import, Store};
 
@@ -34,6 +36,10 @@ pub(super) struct StoreInput {
     from: Moment,
     /// Orders that are known only from files without completion times.
     untold_completed: u64,
+    /// No file is read beside the store, which could hold the orders that it lacks.
+    is_alone: bool,
+    /// What the orders say of the disputes, once they have been counted.
+    compared: Vec<Caveat>,
     synced_to: Option<Moment>,
 }
 
@@ -87,6 +93,8 @@ pub(super) fn open(context: &Context) -> Result<Option<StoreInput>, Failure> {
         imports,
         from: context.as_of,
         untold_completed: 0,
+        is_alone: true,
+        compared: Vec::new(),
         gaps: Vec::new(),
         partial,
         synced_to,
@@ -103,26 +111,12 @@ impl StoreInput {
         details: Details,
         context: &Context,
     ) -> Result<(), Failure> {
-        let ForFigures { disputes, reasons, timelines } = self.disputes(details, context)?;
-        let (orders, some_disputes) = self.store.holds()?;
+        self.is_alone = inputs.files().is_empty();
+        let found = self.disputes(details, context)?;
+        let own = dispute_facts(&self.store, &self.imports, &found)?;
+        let disputes = found.disputes;
         self.disputes = u64::try_from(disputes.len()).expect("a usize has at most 64 bits");
         let synced = !self.store.synced_shops()?.is_empty();
-        // What no import was noted to give shows in the records alone.
-        let is_unknown = |import: &Import| import.given.is_none();
-        let by_content = synced || self.imports.is_empty() || self.imports.iter().any(is_unknown);
-        let is_dated = disputes.iter().any(|dispute| dispute.escalated_at().is_some());
-        let is_ruled = disputes.iter().any(|dispute| dispute.liability != Liability::Unknown);
-        let found = [
-            (Fact::Orders, synced || orders),
-            (Fact::Disputes, synced || some_disputes),
-            (Fact::Reasons, by_content && reasons),
-            // A list alone does not date escalations; where any is dated, details were read.
-            (Fact::Escalations, by_content && (timelines || is_dated)),
-            (Fact::Rulings, by_content && is_ruled),
-        ];
-        let found: FactSet =
-            found.into_iter().filter(|(_, is_found)| *is_found).map(|(fact, _)| fact).collect();
-        let own = self.imports.iter().filter_map(|import| import.given).fold(found, FactSet::union);
         // Whether each order's times are given is known once the orders have been counted.
         let times = if inputs.given.has(Fact::Orders) { inputs.given } else { FactSet::TIMES };
         inputs.given = inputs.given.union(own).replacing(FactSet::TIMES, times);
@@ -141,14 +135,10 @@ impl StoreInput {
 
     fn disputes(&self, details: Details, context: &Context) -> Result<ForFigures, Failure> {
         let (shops, as_of) = (&self.shops, context.as_of);
-        let disputes = match details {
-            Details::Dropped => return Ok(self.store.disputes_for_figures(shops, as_of)?),
-            Details::Kept => self.store.disputes(shops, as_of)?,
-        };
-        let mut all = disputes.iter().map(Dispute::details);
-        let reasons = all.clone().any(|details| !details.reason.is_empty());
-        let timelines = all.any(|details| !details.history.is_empty());
-        Ok(ForFigures { disputes, reasons, timelines })
+        match details {
+            Details::Dropped => Ok(self.store.disputes_for_figures(shops, as_of)?),
+            Details::Kept => whole_disputes(&self.store, shops, as_of),
+        }
     }
 
     /// Looks whether the lists are in over the `days` before as-of.
@@ -170,6 +160,7 @@ impl StoreInput {
             let caveat = Caveat::new(CaveatKind::NoCompletionTimes);
             found.push(caveat.counting(self.untold_completed));
         }
+        found.extend(self.compared.iter().cloned());
         found.extend(joined(self.in_window().flat_map(|import| &import.caveats)));
         found
     }
@@ -189,11 +180,15 @@ impl StoreInput {
     /// Counts the orders in a tally, and returns which of their times are given of all of them.
     pub(super) fn count_orders<T: OrderTally>(
         &mut self,
-        filings: &Filings,
+        filings: &Arc<Filings>,
         tally: &mut T,
     ) -> Result<FactSet, Failure> {
+        let shops = tally.projection().shops;
+        let mut both = (tally.fresh(), OrderCheck::new(Arc::clone(filings), shops));
         let CountedOrders { all, untold_paid, untold_completed } =
-            self.store.count_orders(&self.shops, filings, tally)?;
+            self.store.count_orders(&self.shops, filings, &mut both)?;
+        tally.merge(both.0);
+        self.compared = self.compare(&both.1, filings)?;
         self.orders = all;
         // Where all lack them there is no figure, which is said in its place.
         self.untold_completed = if untold_completed < all { untold_completed } else { 0 };
@@ -204,6 +199,26 @@ impl StoreInput {
         }
         let untold = [(Fact::Paid, untold_paid), (Fact::Completed, untold_completed)];
         Ok(untold.into_iter().filter(|(_, count)| *count == 0).map(|(fact, _)| fact).collect())
+    }
+
+    /// Returns what the orders say of the disputes: files that were taken in one by one were not compared.
+    fn compare(&self, check: &OrderCheck, filings: &Filings) -> Result<Vec<Caveat>, Failure> {
+        let mut found: Vec<Caveat> = check.late().into_iter().collect();
+        if !self.is_alone {
+            return Ok(found);
+        }
+        let mut alike = check.look_alikes();
+        if !alike.is_empty() {
+            self.store.count_orders(&self.shops, filings, &mut alike)?;
+            found.extend(alike.caveats());
+        }
+        // A sync knows from when on it has the orders, and says where some are missing.
+        let spans = self.imports.iter().filter_map(|import| import.span);
+        let oldest = spans.map(|(oldest, _)| oldest).min();
+        if let Some(oldest) = oldest.filter(|_| self.synced_to.is_none()) {
+            found.extend(check.missing(oldest));
+        }
+        Ok(found)
     }
 
     /// Returns the moment up to which the shops wanted were synced; `None` when never.
@@ -234,6 +249,48 @@ impl StoreInput {
         let caveat = Caveat::new(CaveatKind::StaleData).with("what", "store").with("days", days);
         Some(caveat.with("newest", newest).of_severity(Severity::Note))
     }
+}
+
+/// Returns the disputes of shops (of all, when there are none) with their details, as figures are made
+/// of them.
+pub(super) fn whole_disputes(
+    store: &Store,
+    shops: &[String],
+    as_of: Moment,
+) -> Result<ForFigures, Failure> {
+    let disputes = store.disputes(shops, as_of)?;
+    let mut all = disputes.iter().map(Dispute::details);
+    let reasons = all.clone().any(|details| !details.reason.is_empty());
+    let timelines = all.any(|details| !details.history.is_empty());
+    Ok(ForFigures { disputes, reasons, timelines })
+}
+
+/// Returns which facts the inputs of a store could give, with these disputes in it; of the times of
+/// orders nothing.
+pub(super) fn dispute_facts(
+    store: &Store,
+    imports: &[Import],
+    found: &ForFigures,
+) -> Result<FactSet, Failure> {
+    let ForFigures { disputes, reasons, timelines } = found;
+    let (orders, some_disputes) = store.holds()?;
+    let synced = !store.synced_shops()?.is_empty();
+    // What no import was noted to give shows in the records alone.
+    let is_unknown = |import: &Import| import.given.is_none();
+    let by_content = synced || imports.is_empty() || imports.iter().any(is_unknown);
+    let is_dated = disputes.iter().any(|dispute| dispute.escalated_at().is_some());
+    let is_ruled = disputes.iter().any(|dispute| dispute.liability != Liability::Unknown);
+    let found = [
+        (Fact::Orders, synced || orders),
+        (Fact::Disputes, synced || some_disputes),
+        (Fact::Reasons, by_content && *reasons),
+        // A list alone does not date escalations; where any is dated, details were read.
+        (Fact::Escalations, by_content && (*timelines || is_dated)),
+        (Fact::Rulings, by_content && is_ruled),
+    ];
+    let found: FactSet =
+        found.into_iter().filter(|(_, is_found)| *is_found).map(|(fact, _)| fact).collect();
+    Ok(imports.iter().filter_map(|import| import.given).fold(found, FactSet::union))
 }
 
 /// Joins caveats that say the same of several files.

@@ -112,8 +112,9 @@ kinds! {
     ZoneAssumed, "zone_assumed", Note, NONE, ["count", "zone", "kind"];
     /// Times of ordering that contradict those of the dispute list by a constant number of hours.
     ClockContradicts, "clock_contradicts", Warning, ALL, ["count", "of", "hours", "zone", "example"];
-    /// Orders whose times, merged from several files, are the wrong way round.
-    TimeOrder, "time_order", Warning, ALL, ["count", "earlier", "later", "example"];
+    /// Times that are the wrong way round: of orders merged from several files, and pairs of times
+    /// that usually are in order.
+    TimeOrder, "time_order", Warning, ALL, ["of", "count", "earlier", "later", "example"];
     /// Amounts that cannot be read, or in no known currency.
     AmountsUnread, "amounts_unread", Warning, NONE, ["count"];
     /// Words for a status that are not known.
@@ -142,6 +143,10 @@ kinds! {
     Coverage, "coverage", Warning, ALL, ["oldest", "from", "days"];
     /// The input says that it has more rows than were read.
     PagesMissing, "pages_missing", Blocking, ALL, ["what", "shop", "read", "total", "pages"];
+    /// A list that says that it has fewer rows than were read.
+    TotalUnderstated, "total_understated", Warning, ALL, ["what", "shop", "read", "total"];
+    /// A list of which nothing says how many rows it has.
+    ListTotalUnknown, "list_total_unknown", Note, ALL, ["what", "shop", "read", "full"];
     /// A page of a list that was asked for and is not in the file.
     PageLost, "page_lost", Blocking, ALL, ["page", "why", "refusal"];
     /// Pages of a list that was asked for with a filter or a search: they are a part of it.

@@ -9,7 +9,7 @@
 //! however they are divided among files and imports.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Caveat, CaveatKind, Completion, Dispute, DisputeDetails, Family, Liability, Moment, OrderFacts,
@@ -142,12 +142,35 @@ pub fn contradicting(found: &[(String, Contradiction)]) -> Option<Caveat> {
         return None;
     }
     let count = u64::try_from(records.len()).expect("a count of records fits in 64 bits");
-    let line = |(name, found): &(String, Contradiction)| {
-        let Contradiction { part, kept, other } = found;
-        format!("{name}: {part} is `{kept}`, and `{other}` elsewhere")
-    };
-    let lines = found.iter().take(Caveat::MOST_ROWS).map(line);
+    // Which two records were compared depends on their order: of a part, all values are named.
+    let mut parts: BTreeMap<(&str, &str), ContradictingValues<'_>> = BTreeMap::new();
+    for (name, found) in found {
+        let values = parts.entry((name, found.part)).or_default();
+        values.kept.insert(&found.kept);
+        values.others.insert(&found.other);
+    }
+    let lines = parts.into_iter().take(Caveat::MOST_ROWS).map(|((name, part), values)| {
+        let (kept, others) = values.told_apart();
+        format!("{name}: {part} is `{kept}`, and `{}` elsewhere", others.join("`, `"))
+    });
     Some(Caveat::new(CaveatKind::RecordsContradict).counting(count).listing(lines))
+}
+
+/// The values of one part that contradict each other.
+#[derive(Default)]
+struct ContradictingValues<'a> {
+    kept: BTreeSet<&'a str>,
+    others: BTreeSet<&'a str>,
+}
+
+impl<'a> ContradictingValues<'a> {
+    /// Returns the value that was kept in the end, and the others.
+    fn told_apart(&self) -> (&'a str, Vec<&'a str>) {
+        let last = self.kept.difference(&self.others).next().or(self.kept.first());
+        let kept = last.copied().expect("a contradiction has a value that was kept");
+        let all = self.kept.union(&self.others).copied();
+        (kept, all.filter(|value| *value != kept).collect())
+    }
 }
 
 /// How one part is merged: what makes it known, how two values of it compare, how it is taken over,

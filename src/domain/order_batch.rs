@@ -370,6 +370,12 @@ impl OrderBatch {
         Cow::Owned(self.ids.iter().map(index).collect())
     }
 
+    /// Returns when each order was placed; empty unless [`ColumnSet::CREATED`] is asked for.
+    #[inline]
+    pub fn created(&self) -> &[Moment] {
+        &self.created
+    }
+
     /// Returns when each order was paid; `None`: not paid, or not given.
     pub fn paid(&self) -> &[Option<Moment>] {
         &self.paid

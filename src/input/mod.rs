@@ -17,6 +17,7 @@ pub use container::encoding::encoding_named;
 pub use container::meter::Meter;
 pub use container::paths::expand;
 pub use container::raw_file::{BuiltIn, Spec};
+pub use decode::date_column::UNKNOWN as UNKNOWN_TIME;
 pub use decode::dates::{DateOrder, TIME_FORMS, TimeForm};
 pub use decode::disputes::{Details, PLAIN_STATUSES, plain_family};
 pub use decode::words::{
@@ -32,5 +33,6 @@ pub use scan::multi_file_scan::{OrdersOfFile, OrdersRead};
 pub use scan::open::{
     Chosen, FileReport, InputFile, Inputs, OrderReach, ReadOptions, Rows, mappable_fields, open,
 };
+pub use scan::order_check::{LookAlikes, OrderCheck};
 pub use table::header::{FieldMap, TableKind};
 pub use table::workbook::workbook_given_up;

@@ -233,7 +233,7 @@ proptest! {
             change.happen(&mut store);
             whole.happen(&change);
             let mut kept = Vec::new();
-            store.each_order(&[], &mut |order| kept.push(order.facts())).unwrap();
+            store.each_order(&[], &mut |order, _| kept.push(order.facts())).unwrap();
             let whole: Vec<_> = whole.0.values().map(|known| known.facts.clone()).collect();
             prop_assert_eq!(&kept, &whole);
             for facts in &kept {
@@ -243,7 +243,7 @@ proptest! {
             prop_assert_eq!(store.check().unwrap(), Vec::<String>::new());
             let mut expected = Recorder::new(projection.clone());
             let mut found = expected.fresh();
-            store.each_order(&shops, &mut |order| expected.expect(order)).unwrap();
+            store.each_order(&shops, &mut |order, _| expected.expect(order)).unwrap();
             store.count_orders(&shops, &filings, &mut found).unwrap();
             // Of orders that are listed alone, no others are read, not even their number.
             let others = if projection.range.is_none() && !projection.is_of_every_order() {

@@ -116,7 +116,7 @@ struct Read {
 fn read(path: &Path) -> Result<Read, StoreError> {
     let store = Store::open_to_read(path)?.expect("there is one");
     let mut orders = Vec::new();
-    store.each_order(&[], &mut |order| orders.push(order.facts()))?;
+    store.each_order(&[], &mut |order, _| orders.push(order.facts()))?;
     let mut packed = Vec::new();
     store.each_segment(crate::domain::ColumnSet::ITEM, &mut |segment| {
         let orders: Vec<_> = (0..segment.len()).filter_map(|row| segment.order(row)).collect();

@@ -162,7 +162,8 @@ impl Store {
         Ok(Batch { db, changed: Cell::default(), contradictions: RefCell::default() })
     }
 
-    /// Lends every order of `shops` (of all, when there are none), by id, and returns how many.
+    /// Lends every order of `shops` (of all, when there are none), by id, with which of
+    /// [`FactSet::TIMES`] the inputs that have it could give; returns how many there are.
     ///
     /// # Errors
     ///
@@ -170,13 +171,14 @@ impl Store {
     pub fn each_order(
         &self,
         shops: &[String],
-        visit: &mut dyn FnMut(&Order<'_>),
+        visit: &mut dyn FnMut(&Order<'_>, FactSet),
     ) -> Result<u64, StoreError> {
         let mut count = 0;
         self.each_segment(ColumnSet::ORDER, &mut |segment| {
-            for order in (0..segment.len()).filter_map(|row| segment.order(row)) {
+            for row in 0..segment.len() {
+                let Some(order) = segment.order(row) else { continue };
                 if shops.is_empty() || shops.iter().any(|shop| shop == order.shop) {
-                    visit(&order);
+                    visit(&order, segment.given_of(row));
                     count += 1;
                 }
             }

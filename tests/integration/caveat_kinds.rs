@@ -316,6 +316,12 @@ fn made(kind: CaveatKind) -> Made {
         K::PagesMissing => {
             by(vec![orders(""), ("page.json", page(1, 9).into_bytes())], "--allow-incomplete")
         }
+        K::TotalUnderstated => by(vec![orders(""), ("page.json", page(1, 0).into_bytes())], ""),
+        K::ListTotalUnknown => {
+            let page =
+                page(1, 1).replace("total", "other").replace("\"pageSize\":1", "\"pageSize\":9");
+            by(vec![orders(""), ("page.json", page.into_bytes())], "")
+        }
         K::RefusalSaved => {
             let refusal = r#"{"ret": ["FAIL_SYS_SESSION_EXPIRED::x"], "data": {}}"#;
             let both = format!("[{}, {refusal}]", page(1, 1));

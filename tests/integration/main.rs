@@ -18,6 +18,7 @@ mod chinese;
 mod clocks;
 #[allow(dead_code, reason = "each helper is there for the commands' tests to come")]
 mod common;
+mod cut_files;
 mod docs;
 mod english;
 mod errors;
@@ -44,6 +45,7 @@ mod risk;
 mod rule_cases;
 mod schemas;
 mod secrets;
+mod self_checks;
 mod settings;
 mod shops;
 mod skipped_rows;

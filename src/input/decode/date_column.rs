@@ -26,6 +26,8 @@ pub(crate) struct DateColumn {
     pub(crate) day_counts: u64,
     /// Count of cells with a word for nothing.
     pub(crate) missing: u64,
+    /// Cells that say that the time is not known, by the word [`UNKNOWN`].
+    pub(crate) unknown: u64,
     /// The hours of its first texts.
     pub(crate) hours: HourSample,
     zero_dates: ZeroDates,
@@ -83,6 +85,10 @@ impl OpenTexts {
         }
     }
 }
+
+/// What a store's table has in place of a time that no input could give: an empty cell would say that
+/// it has not happened.
+pub const UNKNOWN: &str = "unknown";
 
 impl DateColumn {
     /// Returns the order in which dates were read; `None` where every value leaves no choice.
@@ -280,6 +286,7 @@ impl DateColumn {
             without_zone: 0,
             day_counts: 0,
             missing: 0,
+            unknown: 0,
             hours: HourSample::default(),
             zero_dates: ZeroDates::default(),
             has_moment: false,
@@ -357,6 +364,7 @@ impl DateColumn {
         self.without_zone += other.without_zone;
         self.day_counts += other.day_counts;
         self.missing += other.missing;
+        self.unknown += other.unknown;
         self.hours.merge(other.hours);
         self.has_moment |= other.has_moment;
         self.has_hours |= other.has_hours;
@@ -431,6 +439,10 @@ impl DateColumn {
                     self.evidence.note_certain(wall);
                 }
                 Ok(Some(stamp))
+            }
+            None if text.trim() == UNKNOWN => {
+                self.unknown += 1;
+                Ok(None)
             }
             None if is_missing(text) || is_no_time(text) => {
                 self.missing += 1;

@@ -8,12 +8,16 @@
 pub(crate) struct HourSample {
     /// Count of the times looked at.
     times: u64,
+    /// Count of the texts looked at, those with an offset of their own included.
+    texts: u64,
     /// The hours that were met, a bit each.
     hours: u32,
 }
 
 /// Times that are looked at in a column by one reader.
 const ENOUGH: u64 = 512;
+/// Texts that are looked at for so many times: a column may have offsets in some rows alone.
+const MOST: u64 = 8 * ENOUGH;
 /// Times below which the hours may lack 0 and 13 to 23 by chance: of orders placed in the day of one
 /// continent up to eight in ten fall into the hours from 1 to 12 of another, and 0.8 to the power of 48 is
 /// two in a hundred thousand.
@@ -26,19 +30,26 @@ const HALF_DAY: u32 = 0b1_1111_1111_1110;
 impl HourSample {
     /// Returns true until enough times were looked at, or one rules the lost half out.
     pub(crate) fn is_wanted(&self) -> bool {
-        self.times < ENOUGH && self.hours & !HALF_DAY == 0
+        self.times < ENOUGH && self.texts < MOST && self.hours & !HALF_DAY == 0
+    }
+
+    /// Passes over a text with an offset of its own.
+    pub(crate) fn pass_over(&mut self) {
+        self.texts += 1;
     }
 
     /// Adds a time of day in milliseconds since midnight, as it is written.
     pub(crate) fn add(&mut self, time: i64) {
         let hour = u32::try_from(time / 3_600_000).unwrap_or(u32::MAX).min(31);
         self.times += 1;
+        self.texts += 1;
         self.hours |= 1 << hour;
     }
 
     /// Adds what another reader has found in the same column.
     pub(crate) fn merge(&mut self, other: Self) {
         self.times += other.times;
+        self.texts += other.texts;
         self.hours |= other.hours;
     }
 
@@ -73,6 +84,19 @@ mod tests {
             assert_eq!(all.half_day(), None, "{other}");
             assert!(!all.is_wanted());
         }
+    }
+
+    #[test]
+    fn texts_with_an_offset_are_passed_over_and_not_without_end() {
+        let mut all = HourSample::default();
+        for time in 0..60 {
+            all.add((time % 12 + 1) * 3_600_000);
+            (0..9).for_each(|_| all.pass_over());
+        }
+        assert_eq!(all.half_day(), Some(60));
+        assert!(all.is_wanted());
+        (0..MOST).for_each(|_| all.pass_over());
+        assert!(!all.is_wanted());
     }
 
     #[test]

@@ -158,6 +158,11 @@ impl OrderValues {
         self.problems.binary_search_by_key(&row, |fault| fault.row).is_ok()
     }
 
+    /// Returns whether the order of a row ended by a refund.
+    pub(crate) fn is_refunded(&self, row: usize) -> bool {
+        self.completions.get(row) == Some(&Some(Completion::Refund))
+    }
+
     /// Adds what was found wrong with rows; of a row, what was found first counts.
     pub(crate) fn add_problems(&mut self, found: Vec<RowFault>) {
         add_problems(&mut self.problems, found);

@@ -252,11 +252,13 @@ impl TimestampColumn {
         }
         let texts = chunk.column(self.slot).iter().filter_map(|cell| chunk.text_bytes(*cell));
         for parts in texts.filter_map(|text| usual_parts(text).or_else(|| other_parts(text))) {
-            // Then most others of the chunk do so too.
-            if parts.marks & NAMES_ZONE != 0 {
+            match parts.marks & NAMES_ZONE {
+                0 => self.full.hours.add(parts.time),
+                _ => self.full.hours.pass_over(),
+            }
+            if !self.full.hours.is_wanted() {
                 break;
             }
-            self.full.hours.add(parts.time);
         }
     }
 

@@ -17,8 +17,9 @@ use crate::input::container::companions::Companions;
 use crate::input::container::encoding::encoding_named;
 use crate::input::decode::date_column::Clock;
 use crate::input::document::extract::NoDocuments;
-use crate::input::document::json::{self, Documents, Lost, PageFact, Reader};
+use crate::input::document::json::{self, Documents, Reader};
 use crate::input::document::json_bounds::bounded_value;
+use crate::input::document::pages::{Lost, PageFact};
 use crate::input::document::seller_centre;
 use crate::input::document::seller_details::{self, SellerDetails};
 use crate::input::document::{extract, lenient};
@@ -269,12 +270,30 @@ impl HarEntry {
                 filters.push(key.to_owned());
             }
         }
+        filters.extend(self.other_filters());
         for (key, whole) in [("reverseStatus", "1"), ("reverseLineFeatureKey", "all")] {
             if self.field(key).is_some_and(|value| !value.is_empty() && value != whole) {
                 filters.push(key.to_owned());
             }
         }
         Some(filters)
+    }
+}
+
+/// What the names of fields hold by which lists are narrowed to a span or to what is searched for.
+const NARROWING: [&str; 8] =
+    ["gmt", "start", "begin", "end", "date", "keyword", "search", "querytext"];
+
+impl HarEntry {
+    /// Returns fields that are not known and that narrow a list by their names.
+    fn other_filters(&self) -> Vec<String> {
+        let Some(Value::Object(asked)) = &self.asked else { return Vec::new() };
+        let is_narrowing = |key: &&String| {
+            let name = key.to_ascii_lowercase();
+            NARROWING.iter().any(|word| name.starts_with(word) || name.ends_with(word))
+        };
+        let given = |key: &&String| self.field(key).is_some_and(|value| !value.is_empty());
+        asked.keys().filter(is_narrowing).filter(given).cloned().collect()
     }
 }
 

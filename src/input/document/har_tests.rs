@@ -2,6 +2,7 @@ use serde_json::json;
 
 use super::*;
 use crate::input::container::raw_file::{Input, Spec};
+use crate::input::document::pages;
 use crate::input::table::header::TitleCatalogue;
 
 fn read_text(text: &str) -> Documents {
@@ -19,7 +20,7 @@ fn missing(found: &Documents) -> Vec<String> {
         let parts = caveat.parts.iter().map(|(name, value)| format!(" {name}={value}"));
         caveat.kind.id().to_owned() + &parts.collect::<String>()
     };
-    json::missing_pages(&pages).iter().map(shown).collect()
+    pages::missing_pages(&pages).iter().map(shown).collect()
 }
 
 const LIST: &str =

@@ -1,8 +1,6 @@
 //! JSON documents: the seller centre's dispute list in its four shapes, saved answers of the open
 //! interface, and plain rows.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -19,6 +17,7 @@ use crate::input::decode::unknown_words::UnknownWords;
 use crate::input::document::extract::NoDocuments;
 use crate::input::document::json_bounds::{bounded_value, require_bounded};
 use crate::input::document::open_platform::{self as wire, AnswerKind};
+use crate::input::document::pages::PageFact;
 use crate::input::document::plain_rows::{PlainRows, RowMark, named_cells, rows_of};
 use crate::input::document::seller_centre::{self, ListWords};
 use crate::input::document::{extract, har, lenient, russia};
@@ -27,58 +26,6 @@ use crate::input::scan::row_log::Problems;
 use crate::input::table::header::TitleCatalogue;
 use crate::input::table::jsonl::record::KeyRow;
 use crate::input::{RowProblem, SourceError, TableKind};
-
-/// What a page says of the list it is a page of.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct PageFact {
-    /// Tells lists apart: the kind, and the status that all rows of an answer share.
-    pub(crate) list: String,
-    /// How many rows the whole list has; `None` for a page that was asked for and is not there.
-    pub(crate) total: Option<u64>,
-    /// The rows of this page, by id.
-    pub(crate) ids: Vec<String>,
-    /// Its number, from 1; `None` where nothing states it.
-    pub(crate) number: Option<u64>,
-    /// How many rows a page has; `None` where nothing states it.
-    pub(crate) size: Option<u64>,
-    /// Why it is not there.
-    pub(crate) lost: Option<Lost>,
-}
-
-/// Why a page that was asked for is not there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Lost {
-    /// The file holds no body of its answer.
-    NoBody,
-    /// It got no answer.
-    Failed,
-    /// The end of its answer is gone.
-    Cut,
-    /// The platform refused, in these words.
-    Refused(String),
-    /// Its answer is no page of the list.
-    Unreadable,
-}
-
-impl Lost {
-    /// Returns the word for it in a caveat.
-    const fn id(&self) -> &'static str {
-        match self {
-            Self::NoBody => "body",
-            Self::Failed => "failed",
-            Self::Cut => "cut",
-            Self::Refused(_) => "refused",
-            Self::Unreadable => "unreadable",
-        }
-    }
-
-    fn refusal(&self) -> &str {
-        match self {
-            Self::Refused(words) => words,
-            Self::NoBody | Self::Failed | Self::Cut | Self::Unreadable => "",
-        }
-    }
-}
 
 /// What a list of orders gives.
 const ORDERS: &[Fact] = &[Fact::Orders, Fact::Paid, Fact::Completed];
@@ -224,6 +171,29 @@ pub(crate) struct ListPage<'a> {
     page_info: Option<PageInfo>,
 }
 
+impl ListPage<'_> {
+    /// Returns whether the page has no rows.
+    fn is_empty(&self) -> bool {
+        self.data_source.is_empty()
+    }
+}
+
+/// Returns the words of an answer that says of itself that it is no success; `None` where it does not.
+fn denial(answer: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Said {
+        success: Option<Value>,
+        #[serde(alias = "errorMessage", alias = "errorMsg", alias = "msg")]
+        message: Option<Value>,
+    }
+    let said: Said = serde_json::from_str(answer).ok()?;
+    let success = said.success?;
+    let is_denied =
+        success == Value::Bool(false) || success.as_str().is_some_and(|word| word == "false");
+    let words = said.message.as_ref().and_then(Value::as_str).unwrap_or("success is false");
+    is_denied.then(|| RowProblem::shorten(words))
+}
+
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct PageInfo {
@@ -318,6 +288,11 @@ fn stated_total(object: &str) -> Option<u64> {
     };
     let nested = fields.iter().filter(|(name, _)| PAGINGS.contains(&key(name).as_str()));
     count(&fields).or_else(|| nested.filter_map(|(_, value)| count(value.as_object()?)).max())
+}
+
+/// Returns what tells a dispute from others of its list: lists of scripts have no ids of disputes.
+fn id_in_list(dispute: &Dispute) -> String {
+    format!("{} {}", dispute.details().id, dispute.order_id)
 }
 
 /// How many wrappings are looked through for a list.
@@ -418,6 +393,10 @@ impl Reader<'_> {
             return false;
         }
         if let Some(page) = list_page(document) {
+            if let Some(refusal) = Some(&page).filter(|page| page.is_empty()).and(denial(text)) {
+                found.add_refusal(refusal);
+                return true;
+            }
             self.list_page(&page, None, found);
             return true;
         }
@@ -466,11 +445,10 @@ impl Reader<'_> {
             fact.number = fact.number.or(info.current);
             fact.size = fact.size.or(info.page_size);
         }
-        if fact.total.is_some() {
-            let ids = found.disputes.iter().skip(from).map(|d| d.details().id.to_string());
-            fact.ids = ids.collect();
-            found.pages.push(fact);
-        }
+        fact.ids = found.disputes.iter().skip(from).map(id_in_list).collect();
+        let more = fact.ids.len().saturating_sub(page.data_source.len());
+        fact.more_lines = u64::try_from(more).expect("a usize has at most 64 bits");
+        found.pages.push(fact);
     }
 
     fn array(&self, document: &RawValue, depth: usize, found: &mut Documents) -> bool {
@@ -539,7 +517,7 @@ impl Reader<'_> {
             return;
         }
         let disputes = found.disputes.iter().skip(before.disputes);
-        let disputes = disputes.map(|d| format!("{} {}", d.details().id, d.order_id));
+        let disputes = disputes.map(id_in_list);
         let orders = found.orders.iter().skip(before.orders).map(|order| order.id.to_string());
         let plain = found.plain.since(before.plain);
         let is_order = |row: &str| {
@@ -825,103 +803,9 @@ pub(crate) fn note_kind(found: &mut Documents, kind: &str) {
     }
 }
 
-/// What the pages of one list give together.
-#[derive(Default)]
-struct ListOfPages<'a> {
-    total: Option<u64>,
-    ids: HashSet<&'a str>,
-    numbers: BTreeSet<u64>,
-    sizes: BTreeSet<Option<u64>>,
-    unnumbered: bool,
-    lost: BTreeMap<Option<u64>, &'a Lost>,
-}
-
-/// Compares the rows of pages with what each list says it has.
-pub(crate) fn missing_pages(pages: &[(String, PageFact)]) -> Vec<Caveat> {
-    let mut lists: BTreeMap<(&str, &str), ListOfPages<'_>> = BTreeMap::new();
-    for (shop, page) in pages {
-        let list = lists.entry((shop, &page.list)).or_default();
-        list.total = page.total.max(list.total);
-        list.ids.extend(page.ids.iter().map(String::as_str));
-        match &page.lost {
-            Some(why) => {
-                list.lost.insert(page.number, why);
-            }
-            None => {
-                list.numbers.extend(page.number);
-                list.sizes.insert(page.size);
-                list.unnumbered |= page.number.is_none();
-            }
-        }
-    }
-    lists.into_iter().flat_map(|((shop, list), pages)| pages.missing(shop, list)).collect()
-}
-
-impl ListOfPages<'_> {
-    /// Says what is missing; nothing where the list is whole.
-    fn missing(mut self, shop: &str, list: &str) -> Vec<Caveat> {
-        let read = u64::try_from(self.ids.len()).expect("a usize has at most 64 bits");
-        self.lost.retain(|number, _| number.is_none_or(|number| !self.numbers.contains(&number)));
-        let mut caveats = Vec::new();
-        if let Some(total) = self.total {
-            if read >= total {
-                return caveats;
-            }
-            let what = if list.starts_with("orders") { "orders" } else { "disputes" };
-            let shop = if shop.is_empty() { "none" } else { shop };
-            let absent = self.absent();
-            let pages = if absent.is_empty() { "none".to_owned() } else { in_ranges(&absent) };
-            let caveat = Caveat::new(CaveatKind::PagesMissing).with("what", what);
-            let caveat = caveat.with("shop", shop).with("read", read).with("total", total);
-            caveats.push(caveat.with("pages", pages));
-        }
-        for (number, why) in &self.lost {
-            let page = number.map_or("?".to_owned(), |number| number.to_string());
-            let caveat = Caveat::new(CaveatKind::PageLost).with("page", page);
-            caveats.push(caveat.with("why", why.id()).with("refusal", why.refusal()));
-        }
-        caveats
-    }
-
-    /// Returns the numbers of the pages that are not there; empty where they cannot be known.
-    fn absent(&self) -> Vec<u64> {
-        const MOST: u64 = 1000;
-        let mut sizes = self.sizes.iter();
-        match (self.total, sizes.next(), sizes.next()) {
-            (Some(total), Some(Some(size)), None) if *size > 0 && !self.unnumbered => {
-                let last = total.div_ceil(*size).min(MOST);
-                (1..=last).filter(|number| !self.numbers.contains(number)).collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-}
-
-/// Writes rising numbers with those that follow one another joined: `1, 3-5`.
-fn in_ranges(numbers: &[u64]) -> String {
-    let mut ranges: Vec<(u64, u64)> = Vec::new();
-    for number in numbers {
-        match ranges.last_mut() {
-            Some((_, last)) if *last + 1 == *number => *last = *number,
-            Some(_) | None => ranges.push((*number, *number)),
-        }
-    }
-    let range = |(first, last): &(u64, u64)| match first == last {
-        true => first.to_string(),
-        false => format!("{first}-{last}"),
-    };
-    ranges.iter().map(range).collect::<Vec<_>>().join(", ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_that_follow_one_another_are_joined() {
-        assert_eq!(in_ranges(&[1, 3, 4, 5, 9, 10]), "1, 3-5, 9-10");
-        assert_eq!(in_ranges(&[]), "");
-    }
 
     fn outcome(text: &str) -> Result<Documents, SourceError> {
         let (input, catalogue) =

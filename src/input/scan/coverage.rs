@@ -1,6 +1,6 @@
 //! From when to when the input reaches, and whether that is enough for what is asked.
 
-use crate::domain::{Caveat, CaveatKind, CompletionDays, Dispute, Moment, Window, Zone};
+use crate::domain::{Caveat, CaveatKind, CompletionDays, Dispute, Moment, Severity, Window, Zone};
 
 /// Days of the past by which it is judged how often disputes are filed.
 const PAST_DAYS: i64 = 90;
@@ -20,6 +20,8 @@ pub struct Coverage {
     pub(crate) newest_order: Option<Moment>,
     /// The newest moment of any dispute; `None` without disputes.
     pub(crate) newest_dispute: Option<Moment>,
+    /// When the oldest dispute was opened; `None` without disputes.
+    pub(crate) oldest_dispute: Option<Moment>,
     /// Days that orders usually take from placing to completion; `None` where too few tell.
     pub(crate) usual_days: Option<i64>,
     /// Disputes filed in the last [`PAST_DAYS`] days before the newest one.
@@ -42,6 +44,7 @@ impl Coverage {
             oldest_order: spans.clone().map(|(oldest, _)| oldest).min(),
             newest_order: spans.map(|(_, newest)| newest).max(),
             newest_dispute,
+            oldest_dispute: disputes.iter().map(|dispute| dispute.opened_at).min(),
             usual_days: completions.median(),
             lately_filed: u64::try_from(lately_filed).expect("a usize has at most 64 bits"),
         }
@@ -84,13 +87,21 @@ impl Coverage {
     }
 
     fn begins_late(&self, window: Window) -> Option<Caveat> {
-        let (oldest, usual) = (self.oldest_order?, self.usual_days?);
-        let needed = window.from.plus_days(-usual);
+        let oldest = self.oldest_order?;
+        let needed = window.from.plus_days(-self.usual_days.unwrap_or(0));
+        let usual = self.usual_days.map_or("unknown".to_owned(), |days| days.to_string());
+        // A young shop has no older orders; one that had disputes before them has.
+        let had_others = self.oldest_dispute.is_some_and(|opened| opened < oldest);
+        let severity = match self.usual_days {
+            None if !had_others => Severity::Note,
+            Some(_) | None => Severity::Warning,
+        };
         (oldest > needed && oldest < window.to).then(|| {
             Caveat::new(CaveatKind::Coverage)
                 .with("oldest", Zone::ASSESSMENT.show(oldest))
                 .with("from", Zone::ASSESSMENT.show(window.from))
                 .with("days", usual)
+                .of_severity(severity)
         })
     }
 }
@@ -115,6 +126,7 @@ mod tests {
             oldest_order: Some(at(-200)),
             newest_order: Some(at(0)),
             newest_dispute: Some(at(-2)),
+            oldest_dispute: None,
             usual_days: Some(20),
             lately_filed: 3,
         };
@@ -130,6 +142,7 @@ mod tests {
             oldest_order: Some(at(-200)),
             newest_order: Some(at(20)),
             newest_dispute: Some(at(0)),
+            oldest_dispute: None,
             usual_days: Some(20),
             lately_filed: 22,
         };
@@ -144,12 +157,25 @@ mod tests {
             oldest_order: Some(at(-50)),
             newest_order: Some(at(0)),
             newest_dispute: None,
+            oldest_dispute: None,
             usual_days: Some(20),
             lately_filed: 0,
         };
         assert_eq!(kinds(coverage, 0), []);
         let late = Coverage { oldest_order: Some(at(-49)), ..coverage };
         assert_eq!(kinds(late, 0)[0].0, CaveatKind::Coverage);
+        // Where nothing tells how long orders take, those that begin in the window are a note; with
+        // disputes from before them a warning.
+        let severity = |coverage: Coverage| {
+            let window = Window::ending_at(at(0), 30);
+            coverage.begins_late(window).map(|caveat| caveat.severity)
+        };
+        let few = Coverage { usual_days: None, ..coverage };
+        assert_eq!(severity(few), None);
+        let few = Coverage { oldest_order: Some(at(-20)), ..few };
+        assert_eq!(severity(few), Some(Severity::Note));
+        let earlier = Coverage { oldest_dispute: Some(at(-21)), ..few };
+        assert_eq!(severity(earlier), Some(Severity::Warning));
         // As of a moment before all orders, all is missing and nothing is too late.
         assert_eq!(kinds(late, -60), []);
     }

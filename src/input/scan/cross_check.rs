@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::domain::{Caveat, CaveatKind, Filings, OrderId};
 use crate::input::SourceError;
 use crate::input::decode::numeric_ids::is_rounded;
+use crate::input::scan::lost_order_ids::damaged;
 
 /// So many different ids that all end in zeros are no chance: one in ten would be. Buyers share the
 /// last four digits of their orders, so ids that share them count once.
@@ -130,10 +131,11 @@ impl RoundedIds {
 }
 
 /// The disputes whose order ids end in zeros after 15 digits, to be compared with the orders: one
-/// that shares the first 15 digits proves what the id was, where there is none with the id itself.
+/// whose id becomes that of the dispute where digits are cut off, or rounded, proves what the id was,
+/// where there is none with the id itself.
 #[derive(Debug)]
 pub(crate) struct LostDigits {
-    /// The first 15 digits of such ids, sorted.
+    /// The first 15 digits of such ids, and those before them that are rounded up to them, sorted.
     starts: Vec<(u64, OrderId)>,
     /// A bit for each of them, so that most orders need no search.
     filter: Vec<u64>,
@@ -163,8 +165,9 @@ impl LostDigits {
     /// Looks for such ids among the disputes.
     pub(crate) fn of(filings: &Filings) -> Self {
         let ids = filings.disputes().iter().map(|dispute| dispute.order_id);
+        let near = |id: OrderId| [(start(id), id), (start(id).saturating_sub(1), id)];
         let mut starts: Vec<(u64, OrderId)> =
-            ids.filter(|id| is_rounded(*id)).map(|id| (start(id), id)).collect();
+            ids.filter(|id| is_rounded(*id)).flat_map(near).collect();
         starts.sort_unstable();
         starts.dedup();
         let words = (starts.len() * BITS_EACH / 64).next_power_of_two();
@@ -210,7 +213,11 @@ impl LostDigits {
         proofs.apart = from.max(ids.start)..to.min(ids.end);
         let same = higher.iter().take_while(|(known, _)| *known == start);
         for (_, dispute) in same {
-            if *dispute == id { proofs.met.push(id) } else { proofs.found.push((*dispute, id)) }
+            if *dispute == id {
+                proofs.met.push(id);
+            } else if damaged(id.number()).contains(&dispute.number()) {
+                proofs.found.push((*dispute, id));
+            }
         }
     }
 }
@@ -226,7 +233,7 @@ impl Proofs {
     ///
     /// # Errors
     ///
-    /// When an order shares the first 15 digits and none has the id itself.
+    /// When the id of an order becomes that of a dispute, and no order has the id itself.
     pub(crate) fn refuse(&self, path: &str) -> Result<(), SourceError> {
         let proved = self.found.iter().find(|(dispute, _)| !self.met.contains(dispute));
         match proved {
@@ -296,5 +303,8 @@ mod tests {
         assert!(see(&[8_200_000_000_000_130, 8_200_000_000_000_335]));
         assert!(!see(&[8_200_000_000_000_127]));
         assert!(see(&[8_200_000_000_000_127, 8_200_000_000_000_120]));
+        // Rounded up, and too far below for that.
+        assert!(!see(&[8_200_000_000_000_115]));
+        assert!(see(&[8_200_000_000_000_114]));
     }
 }

@@ -102,8 +102,9 @@ impl<'a> DisputeScan<'a> {
         self.log.end();
     }
 
-    /// Adds rows whose times are the wrong way round to what is wrong.
-    fn check_times(&mut self) {
+    /// Adds rows whose times are the wrong way round to what is wrong, and notes those whose times are
+    /// not in their usual order.
+    fn check_times(&mut self, chunk: &CellChunk) {
         let mut faults = self.values.problems.iter().map(|fault| fault.row).peekable();
         let mut found = Vec::new();
         for row in 0..self.values.orders.len() {
@@ -112,12 +113,15 @@ impl<'a> DisputeScan<'a> {
                 continue;
             };
             let times = [opened, escalated, ruled, closed];
-            if is_bad || times.iter().flatten().all(|time| Some(*time) >= opened) {
+            // Times that rise are all in order.
+            if is_bad || times.iter().flatten().is_sorted() {
                 continue;
             }
             let column = |at| self.decoder.table.times.column(at);
-            let problem = self.time_order.problem(&times, column, self.place.titles);
-            found.extend(problem.map(|problem| RowFault { row, problem }));
+            match self.time_order.problem(&times, column, self.place.titles) {
+                Some(problem) => found.push(RowFault { row, problem }),
+                None => self.time_order.note_unusual(&times, chunk.row_number(row)),
+            }
         }
         self.values.add_problems(found);
     }
@@ -160,7 +164,7 @@ impl ChunkScan for DisputeScan<'_> {
     fn chunk(&mut self, chunk: &mut CellChunk) {
         self.short.merge(chunk.short);
         self.decoder.decode(chunk, &mut self.values);
-        self.check_times();
+        self.check_times(chunk);
         self.log_chunk(chunk);
         self.take(chunk);
     }
@@ -202,6 +206,7 @@ impl ChunkScan for DisputeScan<'_> {
         self.decoder.table.times.note();
         self.decoder.table.times.renumber(real);
         self.short.first = self.short.first.map(real);
+        self.time_order.settle(real);
         self.blocks.sort_unstable_by_key(|block| (block.number, block.before));
         if self.blocks.is_sorted_by_key(|block| block.start) {
             return;

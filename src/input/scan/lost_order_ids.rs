@@ -68,15 +68,17 @@ impl LostOrderIds {
 /// Looks for the disputed orders whose id may have become this one.
 #[cold]
 fn search(id: OrderId, filings: &Filings, found: &mut LostIdCandidates) {
-    let number = id.number();
-    let reach = reach(number);
-    for near in number.saturating_sub(reach)..number.saturating_add(reach) {
-        if near == number || !damaged(near).contains(&number) {
-            continue;
-        }
+    for near in may_have_been(id.number()) {
         let disputed = OrderId::from_number(near).and_then(|near| filings.index(near));
         found.0.extend(disputed.map(|disputed| (id, disputed)));
     }
+}
+
+/// Returns the numbers that become a number where digits are lost.
+pub(crate) fn may_have_been(number: u64) -> impl Iterator<Item = u64> {
+    let reach = reach(number);
+    let near = number.saturating_sub(reach)..number.saturating_add(reach);
+    near.filter(move |near| *near != number && damaged(*near).contains(&number))
 }
 
 /// Returns how far at most a number is from those that become it.
@@ -91,7 +93,7 @@ fn reach(number: u64) -> u64 {
 
 /// Returns what a number becomes: in a spreadsheet, which keeps 15 digits and puts zeros, or rounds;
 /// and in a program that takes it for a floating-point number.
-fn damaged(number: u64) -> [u64; 3] {
+pub(crate) fn damaged(number: u64) -> [u64; 3] {
     let unit = if number < 10_000_000_000_000_000 { 10 } else { 100 };
     let cut = number / unit * unit;
     let rounded = (number + unit / 2) / unit * unit;

@@ -13,6 +13,7 @@ pub(crate) mod left_out;
 pub(crate) mod lost_order_ids;
 pub(crate) mod multi_file_scan;
 pub(crate) mod open;
+pub(crate) mod order_check;
 pub(crate) mod order_file;
 pub(crate) mod order_reading;
 pub(crate) mod order_scan;

@@ -18,6 +18,7 @@ use crate::input::SourceError;
 use crate::input::scan::duplicates::{DuplicateTracker, SharedRows};
 use crate::input::scan::lost_order_ids::DisputedMet;
 use crate::input::scan::open::Inputs;
+use crate::input::scan::order_check::orders_missing;
 use crate::input::scan::order_file::OrderFile;
 use crate::input::scan::order_reading::threads;
 use crate::input::scan::time_order::TimeOrder;
@@ -96,7 +97,7 @@ impl OrderMerge {
             let created = Some(facts.created_at);
             times.note(&[created, facts.paid_at, facts.shipped_at, facts.completed_at]);
         }
-        contradicting(&self.contradictions).into_iter().chain(times.caveat()).collect()
+        contradicting(&self.contradictions).into_iter().chain(times.merged_caveat()).collect()
     }
 }
 
@@ -163,8 +164,7 @@ impl Inputs {
         Ok(OrdersRead { tally: round.tally, orders: count })
     }
 
-    /// Notes that most disputes are of orders that no file has: files of another shop, or orders that
-    /// begin too late.
+    /// Notes disputes of orders that no file has: files of another shop, or orders that begin too late.
     fn note_orders_missing(&mut self, met: &DisputedMet, filings: &Filings) {
         let oldest =
             self.reports.iter().filter_map(|report| report.span).map(|(from, _)| from).min();
@@ -176,10 +176,7 @@ impl Inputs {
                 missing += u64::from(!met.has(DisputedIndex::new(place)));
             }
         }
-        if missing > 0 && missing * 2 > of {
-            let caveat = Caveat::new(CaveatKind::OrdersMissing).counting(missing);
-            self.order_caveats.push(caveat.with("of", of));
-        }
+        self.order_caveats.extend(orders_missing(missing, of));
     }
 
     /// Notes whether the files say of every order when it was paid and completed. Of an order in

@@ -23,7 +23,9 @@ use crate::input::decode::disputes::Details;
 use crate::input::decode::numeric_ids::NumericIds;
 use crate::input::decode::orders::given;
 use crate::input::detect::{Detector, InputFormat};
-use crate::input::document::json::{self, PageFact};
+use crate::input::document::json;
+use crate::input::document::pages::{self, PageFact};
+use crate::input::document::saved_orders::SavedOrders;
 use crate::input::scan::beside_tables::BesideTables;
 use crate::input::scan::coverage::Coverage;
 use crate::input::scan::dispute_merge::{DisputeMerge, Name};
@@ -424,7 +426,7 @@ impl Opening<'_> {
         self.push_report(report);
         if found.given.has(Fact::Orders) {
             let at = self.inputs.reports.len() - 1;
-            let source = RowSource::Facts(found.orders);
+            let source = RowSource::Facts(SavedOrders::of(found.orders));
             let empty = Input::empty(input.name()).map_err(|cause| input.unreadable(cause))?;
             self.inputs.order_files.push((at, OrderFile::new(empty, source, shop.to_owned())));
         }
@@ -455,7 +457,7 @@ impl Opening<'_> {
         let contradictions = std::mem::take(&mut self.union.contradictions);
         inputs.caveats.extend(contradicting(&contradictions));
         inputs.filings = Arc::new(self.union.filings());
-        inputs.caveats.extend(json::missing_pages(&self.pages));
+        inputs.caveats.extend(pages::missing_pages(&self.pages));
         if !inputs.given.has(Fact::Orders) {
             inputs.given = inputs.given.replacing(FactSet::TIMES, FactSet::default());
         }

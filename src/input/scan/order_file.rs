@@ -4,11 +4,12 @@ use std::cell::RefCell;
 use std::io::{BufRead, BufReader, Read};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::domain::{Caveat, CaveatKind, OrderFacts, Zone};
+use crate::domain::{Caveat, CaveatKind, FactSet, Zone};
 use crate::ids::sorted_runs::Keep;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
 use crate::input::decode::numeric_ids::NumericIds;
+use crate::input::document::saved_orders::SavedOrders;
 use crate::input::table::cell_chunk::ShortRows;
 use crate::input::table::csv::chunks::LONGEST;
 use crate::input::table::header::{Header, TitleCatalogue};
@@ -52,7 +53,7 @@ pub(crate) enum RowSource {
         header: Header,
     },
     /// Orders of saved answers.
-    Facts(Vec<OrderFacts>),
+    Facts(SavedOrders),
     /// Apache Parquet.
     #[cfg(feature = "parquet")]
     Parquet {
@@ -81,6 +82,8 @@ pub(crate) struct OrderFile {
     pub(crate) repeats: bool,
     /// What is kept of its ids where they rise.
     pub(crate) keep: Keep,
+    /// Which of [`FactSet::TIMES`] some of its cells say are not known, as far as it has been read.
+    pub(crate) unknown: FactSet,
 }
 
 impl OrderFile {
@@ -95,7 +98,7 @@ impl OrderFile {
             | RowSource::Lines { .. }
             | RowSource::Facts(_) => Keep::Each,
         };
-        Self { input, source, shop, repeats: false, keep }
+        Self { input, source, shop, repeats: false, keep, unknown: FactSet::default() }
     }
 }
 

@@ -23,7 +23,6 @@ use crate::input::scan::order_file::{OrderFile, RowSource, table_caveats, zone_c
 use crate::input::scan::order_scan::{OrderScan, ScanInput, columns_of};
 use crate::input::scan::parallel::{self, Pace};
 use crate::input::scan::row_log::{Place, Problems};
-use crate::input::scan::time_order;
 use crate::input::table::header::Header;
 use crate::input::{SourceError, TableKind};
 
@@ -119,7 +118,7 @@ impl OrderFile {
         }
         let title = |at| {
             let column = pass.decoder().table.times.column(at);
-            column.map_or_else(|| time_order::field(at).to_owned(), titles)
+            column.map_or_else(|| pass.time_order.field(at).to_owned(), titles)
         };
         let listed = &pass.log.problems.listed;
         pass.time_order.refuse_pattern(&path, pass.log.rows.read, &title, listed)?;
@@ -131,6 +130,7 @@ impl OrderFile {
             self.repeats = true;
             pass = reading.in_order(&tally, &DuplicateTracker::of_one_file(repeated))?;
         }
+        self.unknown = unknown_times(&header, pass.decoder().table.dates());
         let repeats = std::mem::replace(&mut pass.repeats, Repeats::Unknown);
         let mut read = FileRead::of(pass, reading.source, options, filings, &path);
         match repeats {
@@ -152,15 +152,26 @@ impl OrderFile {
 }
 
 impl OrderFile {
-    /// Returns which of [`FactSet::TIMES`] the file has columns for.
+    /// Returns which of [`FactSet::TIMES`] the file has columns for, no cell of which says that the
+    /// time is not known.
     pub(crate) fn times_given(&self) -> FactSet {
-        let fields = [("paid_at", Fact::Paid), ("completed_at", Fact::Completed)];
-        fields
-            .into_iter()
-            .filter(|(field, _)| self.source.has(field))
-            .map(|(_, fact)| fact)
-            .collect()
+        let is_given =
+            |(field, fact): &(&str, Fact)| self.source.has(field) && !self.unknown.has(*fact);
+        TIMES.into_iter().filter(is_given).map(|(_, fact)| fact).collect()
     }
+}
+
+/// The columns of [`FactSet::TIMES`].
+const TIMES: [(&str, Fact); 2] = [("paid_at", Fact::Paid), ("completed_at", Fact::Completed)];
+
+/// Returns which times some cells say are not known.
+fn unknown_times<'a>(header: &Header, columns: impl Iterator<Item = &'a DateColumn>) -> FactSet {
+    let unknown: Vec<usize> =
+        columns.filter(|column| column.unknown > 0).map(DateColumn::column).collect();
+    let is_unknown = |(field, _): &(&str, Fact)| {
+        header.columns(field).iter().any(|column| unknown.contains(column))
+    };
+    TIMES.into_iter().filter(is_unknown).map(|(_, fact)| fact).collect()
 }
 
 /// How a reading begins.
@@ -243,11 +254,13 @@ impl<'a> FileScan<'a, '_> {
             scan.ids = vec![DuplicateIdFinder::keeping(keep)];
             scan
         };
-        let mut scan = if let RowSource::Facts(facts) = &*self.source {
+        let mut scan = if let RowSource::Facts(saved) = &*self.source {
             let mut scan = begin();
-            for (row, order) in (1..).zip(facts) {
+            for (row, order) in (1..).zip(&saved.orders) {
                 scan.whole(row, &order.borrow());
             }
+            scan.log.rows.read += saved.merged;
+            scan.log.rows.merged += saved.merged;
             scan
         } else {
             let pace = Pace { threads, block: self.block };
@@ -351,6 +364,7 @@ fn caveats<T: OrderTally>(
     let rounded = || pass.rounded.caveat("orders");
     caveats.extend(pass.damaged.caveat(&pass.met, filings).or_else(rounded));
     caveats.extend(cut_caveat(&pass.log.problems));
+    caveats.extend(pass.time_order.unusual_caveat("orders"));
     caveats.extend(pass.decoder().unknown_countries());
     if pass.overlap > 0 {
         caveats.push(Caveat::new(CaveatKind::OrdersOverlap).counting(pass.overlap));
@@ -360,6 +374,9 @@ fn caveats<T: OrderTally>(
         caveats.push(caveat.counting(pass.foreign));
     }
     caveats.extend(pass.log.left_out_caveats());
+    if let RowSource::Facts(saved) = source {
+        caveats.extend(saved.caveat());
+    }
     let amounts = &pass.decoder().bad_amounts;
     if *amounts > 0 {
         let caveat = Caveat::new(CaveatKind::AmountsUnread).counting(*amounts);

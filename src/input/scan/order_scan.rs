@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use crate::domain::{
-    ColumnSet, CompletionDays, Dispute, DisputedIndex, Filings, IdTable, Moment, NeighbourCache,
-    Order, OrderBatch, OrderId, OrderTally, RowFilter, RowKind, SkippedRow,
+    ColumnSet, Completion, CompletionDays, Dispute, DisputedIndex, Filings, IdTable, Moment,
+    NeighbourCache, Order, OrderBatch, OrderId, OrderTally, RowFilter, RowKind, SkippedRow,
 };
 use crate::ids::duplicate_ids::DuplicateIdFinder;
 use crate::input::RowProblem;
@@ -170,6 +170,9 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             self.skip_order(order, RowProblem { sheet: None, row, ..problem });
             return;
         }
+        if order.completion != Some(Completion::Refund) {
+            self.time_order.note_unusual(&times, row);
+        }
         if let Some(expected) = self.late(order.id, order.created_at, disputed) {
             let problem = RowProblem {
                 sheet: None,
@@ -279,26 +282,36 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         Some(placed_late(id, created_at, first) + &said.unwrap_or_default())
     }
 
-    /// Adds rows whose times are the wrong way round to what is wrong.
-    fn check_times(&mut self) {
+    /// Adds rows whose times are the wrong way round to what is wrong, and notes those whose times are
+    /// not in their usual order.
+    fn check_times(&mut self, chunk: &CellChunk) {
         let mut values = std::mem::take(&mut self.values);
         let mut found = Vec::new();
         for (row, [created, later @ ..]) in values.all_moments().enumerate() {
             if !time_order::is_plain(created, later) {
-                found.extend(self.time_problem(&values, row));
+                found.extend(self.time_problem(chunk, &values, row));
             }
         }
         values.add_problems(found);
         self.values = values;
     }
 
-    /// Returns what is wrong with the order of a row's times.
+    /// Returns what is wrong with the order of a row's times, or notes that it is not the usual one. A
+    /// refund may end what is shipped later.
     #[cold]
-    fn time_problem(&mut self, values: &OrderValues, row: usize) -> Option<RowFault> {
+    fn time_problem(
+        &mut self,
+        chunk: &CellChunk,
+        values: &OrderValues,
+        row: usize,
+    ) -> Option<RowFault> {
         values.placed(row).filter(|_| !values.is_bad(row))?;
-        let column = |at| self.decoder.table.times.column(at);
-        let problem = self.time_order.problem(&values.moments(row), column, self.place.titles)?;
-        Some(RowFault { row, problem })
+        let (times, column) = (values.moments(row), |at| self.decoder.table.times.column(at));
+        let problem = self.time_order.problem(&times, column, self.place.titles);
+        if problem.is_none() && !values.is_refunded(row) {
+            self.time_order.note_unusual(&times, chunk.row_number(row));
+        }
+        problem.map(|problem| RowFault { row, problem })
     }
 
     /// Finds the disputed orders of a chunk, and adds the orders that were placed after their
@@ -486,7 +499,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         }
         self.short.merge(chunk.short);
         self.decoder.decode(chunk, &mut self.values);
-        self.check_times();
+        self.check_times(chunk);
         self.find_disputed();
         self.log_chunk(chunk);
         self.count_rows(chunk);
@@ -525,6 +538,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.decoder.table.times.note();
         self.decoder.table.times.renumber(real);
         self.short.first = self.short.first.map(real);
+        self.time_order.settle(real);
     }
 }
 

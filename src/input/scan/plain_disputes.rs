@@ -90,6 +90,7 @@ pub(crate) fn read(
         let mut own: Vec<Caveat> = scan.log.left_out_caveats();
         own.extend(scan.rounded.caveat("orders"));
         own.extend(order_reading::cut_caveat(&scan.log.problems));
+        own.extend(scan.time_order.unusual_caveat("disputes"));
         if scan.log.rows.read == 0 {
             own.push(Caveat::new(CaveatKind::EmptyList));
         }

@@ -17,9 +17,15 @@ pub(crate) type Times = [Option<Moment>; 4];
 /// after the second. A refund may complete an order before it is shipped.
 const OF_ORDERS: &[(usize, usize)] = &[(0, 1), (0, 2), (0, 3), (1, 2), (1, 3)];
 
-/// The same of a dispute (opened, escalated, ruled, closed). An escalation may be dated after the
-/// ruling where a list dates it by its last change.
+/// The same of a dispute (opened, escalated, ruled, closed).
 const OF_DISPUTES: &[(usize, usize)] = &[(0, 1), (0, 2), (0, 3)];
+
+/// Pairs that are usually in this order: a seller may ship, or a file date a shipment, after the
+/// buyer has confirmed.
+const USUAL_OF_ORDERS: &[(usize, usize)] = &[(2, 3)];
+
+/// The same of disputes: some lists date an escalation or a ruling by their last change.
+const USUAL_OF_DISPUTES: &[(usize, usize)] = &[(1, 2), (1, 3), (2, 3)];
 
 /// Rows with the same fault from which on they are a pattern, if they are at least one in
 /// [`ONE_IN`] rows.
@@ -43,15 +49,32 @@ struct Violation {
     second_at: Moment,
 }
 
+/// Violations of some pairs.
+#[derive(Clone, Debug)]
+struct Violations {
+    pairs: &'static [(usize, usize)],
+    /// The first ones.
+    found: Vec<Violation>,
+    /// How many there are of each pair.
+    counts: [u64; 5],
+}
+
 /// The violations of a table.
 #[derive(Clone, Debug)]
 pub(crate) struct TimeOrder {
     zone: Zone,
-    pairs: &'static [(usize, usize)],
-    /// Violations of each pair, of which the first are kept.
-    found: Vec<Violation>,
-    counts: [u64; 5],
+    /// Of pairs that are always in order: a row with one is a bad row.
+    strict: Violations,
+    /// Of pairs that usually are: a row with one is a good row.
+    usual: Violations,
+    /// The first row with one of the latter; `None` without any, or where rows have no numbers.
+    first_unusual: Option<u64>,
+    /// The fields of the times.
+    fields: [&'static str; 4],
 }
+
+/// What kind of records a caveat is about, as its message names them.
+const MERGED: &str = "merged";
 
 /// Tells quickly whether the times of an order are in order; where they are not, the reason may
 /// still be a clock put back or a time cut to the minute.
@@ -62,71 +85,23 @@ pub(crate) fn is_plain(
 ) -> bool {
     // One less than its rank, a time that is missing comes after all others: nothing to be foreseen.
     let rank = |time: Option<Moment>| Moment::rank(time).wrapping_sub(1);
-    let (created, from) = (rank(created), rank(paid.or(created)));
-    (rank(paid) >= created) & (rank(shipped) >= from) & (rank(completed) >= from)
+    let from = paid.or(created);
+    let (sent, created, from) = (rank(shipped.or(from)), rank(created), rank(from));
+    (rank(paid) >= created) & (rank(shipped) >= from) & (rank(completed) >= sent)
 }
 
-impl TimeOrder {
-    /// Begins a table of orders whose times without a zone are of `zone`.
-    pub(crate) fn of_orders(zone: Zone) -> Self {
-        Self { zone, pairs: OF_ORDERS, found: Vec::new(), counts: [0; 5] }
-    }
-
-    /// Begins a table of disputes.
-    pub(crate) fn of_disputes(zone: Zone) -> Self {
-        Self { pairs: OF_DISPUTES, ..Self::of_orders(zone) }
-    }
-
-    /// Returns what is wrong with a row whose times are the wrong way round, given the columns of its
-    /// times and their titles, and counts it; `None` where they are in order.
-    pub(crate) fn problem(
-        &mut self,
-        times: &Times,
-        column: impl Fn(usize) -> Option<usize>,
-        titles: &dyn Fn(usize) -> String,
-    ) -> Option<Problem> {
-        let violation = self.check(times)?;
-        // Saved answers have no columns.
-        let first = column(violation.first).map_or_else(String::new, titles);
-        let expected = self.expected(&violation, &first);
-        Some(Problem { column: column(violation.second), expected, form: None })
-    }
-
-    /// Returns what is wrong with an order that stands in no table; its row is left to be named.
-    pub(crate) fn problem_of_fields(&mut self, times: &Times) -> Option<RowProblem> {
-        let violation = self.check(times)?;
-        Some(RowProblem {
-            sheet: None,
-            row: 0,
-            column: field(violation.second).to_owned(),
-            value: violation.second_at.to_string(),
-            expected: self.expected(&violation, field(violation.first)),
-        })
-    }
-
-    /// Returns what is said of orders whose times, merged from several files, are the wrong way round;
-    /// `None` where none are.
-    pub(crate) fn caveat(&self) -> Option<Caveat> {
-        let first = self.found.first()?;
-        let example =
-            format!("{} / {}", self.zone.show(first.first_at), self.zone.show(first.second_at));
-        let caveat = Caveat::new(CaveatKind::TimeOrder).counting(self.counts.iter().sum());
-        let caveat = caveat.with("earlier", field(first.first)).with("later", field(first.second));
-        Some(caveat.with("example", example))
-    }
-
-    /// Counts an order whose times are the wrong way round.
-    pub(crate) fn note(&mut self, times: &Times) {
-        self.check(times);
+impl Violations {
+    const fn of(pairs: &'static [(usize, usize)]) -> Self {
+        Self { pairs, found: Vec::new(), counts: [0; 5] }
     }
 
     /// Returns the first two times of a row that are the wrong way round, and counts them.
-    fn check(&mut self, times: &Times) -> Option<Violation> {
+    fn check(&mut self, times: &Times, zone: Zone) -> Option<Violation> {
         let wrong = |(pair, (first, second)): (usize, &(usize, usize))| {
             let first_at = times.get(*first).copied().flatten()?;
             let second_at = times.get(*second).copied().flatten()?;
             let (first, second) = (*first, *second);
-            is_before(second_at, first_at, self.zone)
+            is_before(second_at, first_at, zone)
                 .then_some((pair, Violation { first, second, first_at, second_at }))
         };
         let (pair, violation) = self.pairs.iter().enumerate().find_map(wrong)?;
@@ -137,6 +112,122 @@ impl TimeOrder {
             self.found.push(violation);
         }
         Some(violation)
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.found.extend(other.found);
+        self.found.truncate(LOOKED_AT);
+        for (mine, theirs) in self.counts.iter_mut().zip(other.counts) {
+            *mine += theirs;
+        }
+    }
+
+    /// Returns the pair that is most often the wrong way round, and how often that is.
+    fn most(&self) -> Option<(u64, usize, usize)> {
+        let most = self.counts.iter().zip(self.pairs).max_by_key(|(count, _)| **count);
+        most.map(|(count, (first, second))| (*count, *first, *second))
+    }
+
+    /// Returns what may have made the times of a pair wrong.
+    fn cause(&self, first: usize, second: usize, zone: Zone) -> &'static str {
+        let such = |found: &&Violation| found.first == first && found.second == second;
+        let found: Vec<Violation> = self.found.iter().filter(such).copied().collect();
+        cause(&found, zone)
+    }
+}
+
+impl TimeOrder {
+    /// Begins a table of orders whose times without a zone are of `zone`.
+    pub(crate) fn of_orders(zone: Zone) -> Self {
+        Self {
+            zone,
+            strict: Violations::of(OF_ORDERS),
+            usual: Violations::of(USUAL_OF_ORDERS),
+            first_unusual: None,
+            fields: ["created_at", "paid_at", "shipped_at", "completed_at"],
+        }
+    }
+
+    /// Begins a table of disputes.
+    pub(crate) fn of_disputes(zone: Zone) -> Self {
+        Self {
+            strict: Violations::of(OF_DISPUTES),
+            usual: Violations::of(USUAL_OF_DISPUTES),
+            fields: ["opened_at", "escalated_at", "ruled_at", "closed_at"],
+            ..Self::of_orders(zone)
+        }
+    }
+
+    /// Returns what is wrong with a row whose times are the wrong way round, given the columns of its
+    /// times and their titles, and counts it; `None` where they are in order.
+    pub(crate) fn problem(
+        &mut self,
+        times: &Times,
+        column: impl Fn(usize) -> Option<usize>,
+        titles: &dyn Fn(usize) -> String,
+    ) -> Option<Problem> {
+        let violation = self.strict.check(times, self.zone)?;
+        // Saved answers have no columns.
+        let first = column(violation.first).map_or_else(String::new, titles);
+        let expected = self.expected(&violation, &first);
+        Some(Problem { column: column(violation.second), expected, form: None })
+    }
+
+    /// Returns what is wrong with an order that stands in no table; its row is left to be named.
+    pub(crate) fn problem_of_fields(&mut self, times: &Times) -> Option<RowProblem> {
+        let violation = self.strict.check(times, self.zone)?;
+        Some(RowProblem {
+            sheet: None,
+            row: 0,
+            column: self.field(violation.second).to_owned(),
+            value: violation.second_at.to_string(),
+            expected: self.expected(&violation, self.field(violation.first)),
+        })
+    }
+
+    /// Notes a good row in which times are not in their usual order.
+    pub(crate) fn note_unusual(&mut self, times: &Times, row: u64) {
+        if self.usual.check(times, self.zone).is_some() {
+            self.first_unusual = Some(self.first_unusual.map_or(row, |first| first.min(row)));
+        }
+    }
+
+    /// Puts the real number of the first unusual row in place of the one by which it was noted.
+    pub(crate) fn settle(&mut self, real: &dyn Fn(u64) -> u64) {
+        self.first_unusual = self.first_unusual.map(real);
+    }
+
+    /// Returns what is said of orders whose times, merged from several files, are the wrong way round;
+    /// `None` where none are.
+    pub(crate) fn merged_caveat(&self) -> Option<Caveat> {
+        self.caveat(&self.strict, MERGED)
+    }
+
+    /// Returns what is said of good rows in which times are not in their usual order; `None` where all
+    /// are. `what` names what the rows are.
+    pub(crate) fn unusual_caveat(&self, what: &str) -> Option<Caveat> {
+        Some(self.caveat(&self.usual, what)?.at_rows(self.first_unusual))
+    }
+
+    fn caveat(&self, of: &Violations, what: &str) -> Option<Caveat> {
+        let first = of.found.first()?;
+        let example =
+            format!("{} / {}", self.zone.show(first.first_at), self.zone.show(first.second_at));
+        let caveat = Caveat::new(CaveatKind::TimeOrder).counting(of.counts.iter().sum());
+        let caveat = caveat.with("of", what).with("example", example);
+        Some(
+            caveat.with("earlier", self.field(first.first)).with("later", self.field(first.second)),
+        )
+    }
+
+    /// Counts an order, merged from several files, whose times are the wrong way round.
+    pub(crate) fn note(&mut self, times: &Times) {
+        self.strict.check(times, self.zone);
+    }
+
+    /// Returns the field of a time.
+    pub(crate) fn field(&self, at: usize) -> &'static str {
+        self.fields.get(at).copied().expect("a violation is of one of the four times")
     }
 
     /// Says what is wrong with a row, given the title of the column that should be the earlier one.
@@ -151,11 +242,10 @@ impl TimeOrder {
 
     /// Adds what was found in other rows of the same table.
     pub(crate) fn merge(&mut self, other: Self) {
-        self.found.extend(other.found);
-        self.found.truncate(LOOKED_AT);
-        for (mine, theirs) in self.counts.iter_mut().zip(other.counts) {
-            *mine += theirs;
-        }
+        self.strict.merge(other.strict);
+        self.usual.merge(other.usual);
+        let firsts = [self.first_unusual, other.first_unusual];
+        self.first_unusual = firsts.into_iter().flatten().min();
     }
 
     /// Refuses a table of so many rows whose violations are a pattern; `listed` are the first bad
@@ -163,38 +253,34 @@ impl TimeOrder {
     ///
     /// # Errors
     ///
-    /// When so many rows have the same two times the wrong way round that it is no slip.
+    /// When so many rows have the same two times the wrong way round that it is no slip, or half of
+    /// all rows have two times the wrong way round that usually are in order.
     pub(crate) fn refuse_pattern(
         &self,
         path: &str,
         rows: u64,
         titles: &dyn Fn(usize) -> String,
-        listed: &[crate::input::RowProblem],
+        listed: &[RowProblem],
     ) -> Result<(), SourceError> {
-        let most = self.counts.iter().zip(self.pairs).max_by_key(|(count, _)| **count);
-        let Some((count, (first, second))) = most else { return Ok(()) };
-        if *count < PATTERN || count.saturating_mul(ONE_IN) < rows {
-            return Ok(());
+        for (of, one_in, listed) in [(&self.strict, ONE_IN, listed), (&self.usual, 2, &[][..])] {
+            let Some((count, first, second)) = of.most() else { continue };
+            if count < PATTERN || count.saturating_mul(one_in) < rows {
+                continue;
+            }
+            return Err(SourceError::TimesOutOfOrder {
+                path: path.to_owned(),
+                found: Box::new(OutOfOrder {
+                    first: titles(first),
+                    second: titles(second),
+                    count,
+                    rows,
+                    cause: of.cause(first, second, self.zone),
+                    problems: listed.iter().take(3).cloned().collect(),
+                }),
+            });
         }
-        let such = |found: &&Violation| found.first == *first && found.second == *second;
-        let found: Vec<Violation> = self.found.iter().filter(such).copied().collect();
-        Err(SourceError::TimesOutOfOrder {
-            path: path.to_owned(),
-            found: Box::new(OutOfOrder {
-                first: titles(*first),
-                second: titles(*second),
-                count: *count,
-                rows,
-                cause: cause(&found, self.zone),
-                problems: listed.iter().take(3).cloned().collect(),
-            }),
-        })
+        Ok(())
     }
-}
-
-/// Returns the field of a time of an order.
-pub(crate) fn field(at: usize) -> &'static str {
-    ["created_at", "paid_at", "shipped_at", "completed_at"].get(at).copied().unwrap_or("")
 }
 
 /// Returns whether a time is before another, given that it may have been cut to the second, the
@@ -263,7 +349,7 @@ mod tests {
     }
 
     fn wrong(times: Times) -> Option<(usize, usize)> {
-        let found = TimeOrder::of_orders(Zone::PLATFORM).check(&times)?;
+        let found = Violations::of(OF_ORDERS).check(&times, Zone::PLATFORM)?;
         Some((found.first, found.second))
     }
 
@@ -279,6 +365,43 @@ mod tests {
         assert_eq!(wrong([before, day, None, before]), Some((1, 3)));
         // A refund completes what was never shipped, or was shipped later.
         assert_eq!(wrong([before, before, day, before]), None);
+    }
+
+    #[test]
+    fn what_is_usual_is_noted_and_refused_where_half_of_the_rows_are_not() {
+        let titles = |at: usize| at.to_string();
+        let of = |unusual: u64, rows: u64| {
+            let mut order = TimeOrder::of_orders(Zone::PLATFORM);
+            for row in 0..unusual {
+                let [created, completed, shipped] =
+                    ["2026-01-08T20:00:01Z", "2026-01-10T20:00:01Z", "2026-01-12T20:00:01Z"]
+                        .map(at);
+                let times = [created, None, shipped, completed];
+                assert!(order.problem(&times, Some, &titles).is_none());
+                order.note_unusual(&times, row + 7);
+            }
+            let caveat = order.unusual_caveat("orders");
+            assert_eq!(
+                caveat.as_ref().and_then(|caveat| caveat.count),
+                (unusual > 0).then_some(unusual)
+            );
+            assert_eq!(caveat.map_or(0, |caveat| caveat.rows[0]), if unusual > 0 { 7 } else { 0 });
+            order.refuse_pattern("o", rows, &titles, &[]).is_ok()
+        };
+        assert!(of(0, 4) && of(2, 2) && of(3, 7));
+        assert!(!of(3, 6) && !of(3, 3));
+    }
+
+    #[test]
+    fn an_escalation_after_the_ruling_or_the_end_is_unusual() {
+        let [first, then] = ["2026-01-08T20:00:01Z", "2026-01-10T20:00:01Z"].map(at);
+        for times in
+            [[first, then, first, None], [first, then, None, first], [first, None, then, first]]
+        {
+            let mut order = TimeOrder::of_disputes(Zone::PLATFORM);
+            order.note_unusual(&times, 2);
+            assert_eq!(order.unusual_caveat("disputes").unwrap().count, Some(1));
+        }
     }
 
     #[test]
@@ -312,9 +435,9 @@ mod tests {
     #[test]
     fn the_cause_is_told_from_the_times() {
         let of = |pairs: &[(&str, &str)]| {
-            let mut order = TimeOrder::of_orders(Zone::PLATFORM);
+            let mut order = Violations::of(OF_ORDERS);
             for (first, second) in pairs {
-                order.check(&[at(first), at(second), None, None]);
+                order.check(&[at(first), at(second), None, None], Zone::PLATFORM);
             }
             cause(&order.found, Zone::PLATFORM)
         };
@@ -336,10 +459,11 @@ mod tests {
             let created = Moment::from_millis(1_700_000_000_000 + created * 1_000);
             let of = |at: i64| Moment::from_millis(1_700_000_000_000 + at * 1_000);
             let [paid, shipped, completed] = later.map(|at| at.map(of));
-            let found = TimeOrder::of_orders(Zone::UTC)
-                .check(&[Some(created), paid, shipped, completed]);
+            let times = [Some(created), paid, shipped, completed];
+            let found = Violations::of(OF_ORDERS).check(&times, Zone::UTC);
+            let unusual = Violations::of(USUAL_OF_ORDERS).check(&times, Zone::UTC);
             if is_plain(Some(created), [paid, shipped, completed]) {
-                prop_assert_eq!(found, None);
+                prop_assert_eq!(found.or(unusual), None);
             }
             if let Some(found) = found {
                 prop_assert!(found.second_at < found.first_at);

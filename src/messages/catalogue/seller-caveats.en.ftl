@@ -141,11 +141,24 @@ caveat-clock-contradicts = { $of ->
     }
  } placed { $hours } h apart from it (file / true): { $example }
 caveat-clock-contradicts-do = The times of the order file are of another zone: use `--source-tz { $zone }`.
-caveat-time-order = in { $count ->
-    [one] 1 order
-   *[other] { $count } orders
- } of several files { $earlier } is later than { $later }: { $example }
-caveat-time-order-do = Correct the rows, or export again; the files may be of different zones.
+caveat-time-order = in { $of ->
+    [disputes] { $count ->
+        [one] 1 dispute
+       *[other] { $count } disputes
+    }
+    [merged] { $count ->
+        [one] 1 order of several files
+       *[other] { $count } orders of several files
+    }
+   *[orders] { $count ->
+        [one] 1 order
+       *[other] { $count } orders
+    }
+ } { $earlier } is later than { $later }: { $example }
+caveat-time-order-do = { $of ->
+    [merged] Correct the rows, or export again; the files may be of different zones.
+   *[other] See whether the two columns were exchanged; else correct the rows, or export again.
+ }
 caveat-amounts-unread = { $count ->
     [one] 1 amount could not be read and is not shown
    *[other] { $count } amounts could not be read and are not shown
@@ -218,10 +231,11 @@ caveat-future-as-of = { $as_of } is in the future, by { $days ->
    *[other] { $days } days
 }: what is filed, completed and answered until then is in no data
 caveat-future-as-of-do = Leave `--as-of` out for the figures of now; `disputes risk` has a forecast.
-caveat-coverage = the oldest order dates from { $oldest }; the window begins on { $from }, and orders of this shop are usually completed { $days ->
-    [one] 1 day
-   *[other] { $days } days
- } after they were placed, so some of its completed orders are not in the files
+caveat-coverage = the oldest order dates from { $oldest }{ $days ->
+    [unknown] , inside the window, which begins on { $from }: unless the shop is that young, orders that were placed before it are not in the files
+    [one] ; the window begins on { $from }, and orders of this shop are usually completed 1 day after they were placed, so some of its completed orders are not in the files
+   *[other] ; the window begins on { $from }, and orders of this shop are usually completed { $days } days after they were placed, so some of its completed orders are not in the files
+ }
 caveat-coverage-do = Export again from an earlier day on.
 caveat-pages-missing = the list{ $shop ->
     [none] {""}
@@ -243,6 +257,31 @@ caveat-pages-missing = the list{ $shop ->
    *[other] ; missing: page { $pages }
  }
 caveat-pages-missing-do = Give the missing pages too.
+caveat-total-understated = the list{ $shop ->
+    [none] {""}
+   *[other] {" "}of shop `{ $shop }`
+ } says that it has { $total } { $what ->
+    [orders] { $total ->
+        [one] order
+       *[other] orders
+    }
+   *[disputes] { $total ->
+        [one] dispute
+       *[other] disputes
+    }
+ }, and { $read } were read
+caveat-total-understated-do = Give the pages of one list, read at one go; name the shop of each with `--shop` where they are of several.
+caveat-list-total-unknown = nothing says how many { $what ->
+    [orders] orders
+   *[disputes] disputes
+ } the list{ $shop ->
+    [none] {""}
+   *[other] {" "}of shop `{ $shop }`
+ } has; { $read } were read{ $full ->
+    [yes] , and a page of it is full: more may follow
+   *[no] {""}
+ }
+caveat-list-total-unknown-do = Make sure that every page is there; save the whole answers, which state the total.
 caveat-page-lost = page { $page } of the dispute list was asked for and is not in the file: { $why ->
     [body] the file holds no body of its answer
     [failed] it got no answer

@@ -73,8 +73,15 @@ caveat-zone-assumed = { $count } 个没有时区的时间按 { $zone } 处理{ $
 caveat-zone-assumed-do = 如果是其他时区，请用 `--source-tz` 指定，例如 `--source-tz Asia/Shanghai`。
 caveat-clock-contradicts = 纠纷列表给出真实下单时间的 { $of } 个订单中，有 { $count } 个与订单文件相差 { $hours } 小时（文件 / 真实）：{ $example }
 caveat-clock-contradicts-do = 订单文件用了别的时区：请使用 `--source-tz { $zone }`。
-caveat-time-order = 多个文件里的 { $count } 个订单，{ $earlier } 晚于 { $later }：{ $example }
-caveat-time-order-do = 请改正这些行，或重新导出。
+caveat-time-order = { $of ->
+    [disputes] { $count } 起纠纷
+    [merged] 多个文件里的 { $count } 个订单
+   *[orders] { $count } 个订单
+ }，{ $earlier } 晚于 { $later }：{ $example }
+caveat-time-order-do = { $of ->
+    [merged] 请改正这些行，或重新导出。
+   *[other] 请检查这两列是否互换；否则请改正这些行，或重新导出。
+ }
 caveat-amounts-unread = { $count } 个金额无法识别，不显示
 caveat-amounts-unread-do = 金额不影响比率。请写成 `12.30` 并另设 `currency` 列。
 caveat-unknown-status = { $of ->
@@ -110,7 +117,10 @@ caveat-stale-data = { $what ->
 caveat-stale-data-do = 请重新导出或同步；设置里的 `stale_days` 是可接受的天数。
 caveat-future-as-of = { $as_of } 在未来（{ $days } 天之后）：到那时之前新提起、完成和响应的都不在数据里
 caveat-future-as-of-do = 要现在的数字请去掉 `--as-of`；`disputes risk` 有预测。
-caveat-coverage = 最早的订单是 { $oldest }；统计期从 { $from } 开始，本店订单通常在下单 { $days } 天后完成，因此有些已完成的订单不在文件里
+caveat-coverage = 最早的订单是 { $oldest }；统计期从 { $from } 开始，{ $days ->
+    [unknown] 除非店铺那时才开业，更早下单的订单不在文件里
+   *[other] 本店订单通常在下单 { $days } 天后完成，因此有些已完成的订单不在文件里
+ }
 caveat-coverage-do = 请从更早的日期重新导出。
 caveat-pages-missing = { $shop ->
     [none] {""}
@@ -123,6 +133,25 @@ caveat-pages-missing = { $shop ->
    *[other] ；缺少第 { $pages } 页
  }
 caveat-pages-missing-do = 请把缺少的页也给出。
+caveat-total-understated = { $shop ->
+    [none] {""}
+   *[other] 店铺 `{ $shop }` 的
+ }列表称有 { $total } 个{ $what ->
+    [orders] 订单
+   *[disputes] 纠纷
+ }，却读到 { $read } 个
+caveat-total-understated-do = 请提供同一个列表、一次保存的各页；若属于多个店铺，请用 `--shop` 分别指明。
+caveat-list-total-unknown = { $shop ->
+    [none] {""}
+   *[other] 店铺 `{ $shop }` 的
+ }列表没有说明共有多少个{ $what ->
+    [orders] 订单
+   *[disputes] 纠纷
+ }；读到 { $read } 个{ $full ->
+    [yes] ，且有一页是满的，后面可能还有
+   *[no] {""}
+ }
+caveat-list-total-unknown-do = 请确认各页都在；保存完整的应答，其中写有总数。
 caveat-page-lost = 请求过纠纷列表的第 { $page } 页，但文件里没有：{ $why ->
     [body] 文件里没有该应答的正文
     [failed] 没有得到应答

@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 
 use crate::input::RowProblem;
 use crate::input::document::literal::{self, Literal};
+use crate::input::table::csv::fill::FILE_CUT;
 use crate::input::table::header::normalise;
 use crate::input::table::row::{Cell, Row};
 
@@ -117,13 +118,20 @@ impl JsonRow {
         }
         match self.read(text, number, keys) {
             Ok(()) => JsonLine::Row,
-            Err(error) => JsonLine::Unreadable(RowProblem {
-                sheet: None,
-                row: number,
-                column: "(line)".to_owned(),
-                value: RowProblem::shorten(text),
-                expected: format!("is not a JSON object: {error}"),
-            }),
+            Err(error) => {
+                // The last line of a file may lack a line break, or its rest.
+                let is_cut = error.is_eof() && !line.ends_with(b"\n");
+                JsonLine::Unreadable(RowProblem {
+                    sheet: None,
+                    row: number,
+                    column: "(line)".to_owned(),
+                    value: RowProblem::shorten(text),
+                    expected: match is_cut {
+                        true => format!("{FILE_CUT}, whose object has no end; export it again"),
+                        false => format!("is not a JSON object: {error}"),
+                    },
+                })
+            }
         }
     }
 

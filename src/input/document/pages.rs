@@ -1,0 +1,352 @@
+//! Whether the pages of lists are all there, by what they say of their lists.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use crate::domain::{Caveat, CaveatKind, Severity};
+
+/// What a page says of the list it is a page of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PageFact {
+    /// Tells lists apart: the kind, and the status that all rows of an answer share.
+    pub(crate) list: String,
+    /// How many rows the whole list has; `None` where nothing states it, and for a page that was asked
+    /// for and is not there.
+    pub(crate) total: Option<u64>,
+    /// The rows of this page, by id; of a row with several lines, the lines.
+    pub(crate) ids: Vec<String>,
+    /// By how many lines they are more than rows: nothing says which of the two a total counts.
+    pub(crate) more_lines: u64,
+    /// Its number, from 1; `None` where nothing states it.
+    pub(crate) number: Option<u64>,
+    /// How many rows a page has; `None` where nothing states it.
+    pub(crate) size: Option<u64>,
+    /// Why it is not there.
+    pub(crate) lost: Option<Lost>,
+}
+
+/// Why a page that was asked for is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Lost {
+    /// The file holds no body of its answer.
+    NoBody,
+    /// It got no answer.
+    Failed,
+    /// The end of its answer is gone.
+    Cut,
+    /// The platform refused, in these words.
+    Refused(String),
+    /// Its answer is no page of the list.
+    Unreadable,
+}
+
+impl Lost {
+    /// Returns the word for it in a caveat.
+    const fn id(&self) -> &'static str {
+        match self {
+            Self::NoBody => "body",
+            Self::Failed => "failed",
+            Self::Cut => "cut",
+            Self::Refused(_) => "refused",
+            Self::Unreadable => "unreadable",
+        }
+    }
+
+    fn refusal(&self) -> &str {
+        match self {
+            Self::Refused(words) => words,
+            Self::NoBody | Self::Failed | Self::Cut | Self::Unreadable => "",
+        }
+    }
+}
+
+/// The pages of one list.
+#[derive(Default)]
+struct ListOfPages<'a> {
+    pages: Vec<&'a PageFact>,
+    ids: HashSet<&'a str>,
+    lost: BTreeMap<Option<u64>, &'a Lost>,
+}
+
+/// A list that grows while its pages are read has totals this close to one another.
+const GROWTH: u64 = 3;
+
+/// Compares the rows of pages with what each list says it has.
+pub(crate) fn missing_pages(pages: &[(String, PageFact)]) -> Vec<Caveat> {
+    let mut lists: BTreeMap<(&str, &str), Vec<&PageFact>> = BTreeMap::new();
+    for (shop, page) in pages {
+        lists.entry((shop, &page.list)).or_default().push(page);
+    }
+    lists
+        .into_iter()
+        .flat_map(|((shop, list), pages)| {
+            let lists = told_apart(pages).into_iter();
+            lists.flat_map(|pages| pages.missing(shop, list)).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Tells lists apart whose pages nothing names: of two shops, or whole lists beside parts of others.
+/// The order in which the pages come makes no difference.
+fn told_apart(mut pages: Vec<&PageFact>) -> Vec<ListOfPages<'_>> {
+    pages.sort_by(|a, b| {
+        let key = |page: &PageFact| (page.lost.is_some(), page.number, page.total);
+        key(a).cmp(&key(b)).then_with(|| a.ids.cmp(&b.ids))
+    });
+    let mut lists: Vec<ListOfPages<'_>> = Vec::new();
+    for page in pages {
+        let mut own = ListOfPages::default();
+        own.add(page);
+        let shares = |list: &ListOfPages<'_>| !list.ids.is_disjoint(&own.ids);
+        if lists.iter().any(shares) {
+            let (same, others) = lists.into_iter().partition(shares);
+            lists = others;
+            own = same.into_iter().fold(own, ListOfPages::and);
+        } else if let Some(at) = place_of(page, &lists) {
+            let list = lists.swap_remove(at);
+            own = list.and(own);
+        }
+        lists.push(own);
+    }
+    lists
+}
+
+/// Returns the list that a page continues, which has no row of it; `None` for the first page of a list.
+fn place_of(page: &PageFact, lists: &[ListOfPages<'_>]) -> Option<usize> {
+    let is_alone = page.lost.is_none() && page.is_whole() && !page.ids.is_empty();
+    let can_continue = |list: &&ListOfPages<'_>| {
+        let has_room = match page.number {
+            Some(number) => !list.numbers().contains(&number),
+            None => !list.is_whole() || page.ids.is_empty(),
+        };
+        has_room && (page.number > Some(1) || !list.is_whole() || page.ids.is_empty())
+    };
+    let closeness = |list: &ListOfPages<'_>| match (list.total(), page.total) {
+        (Some(one), Some(other)) => one.abs_diff(other),
+        (Some(_) | None, _) => 0,
+    };
+    let near = lists
+        .iter()
+        .enumerate()
+        .filter(|(_, list)| !is_alone && can_continue(list) && closeness(list) <= GROWTH);
+    near.min_by_key(|(_, list)| closeness(list)).map(|(at, _)| at)
+}
+
+impl PageFact {
+    /// Returns whether the page has all rows of its list.
+    fn is_whole(&self) -> bool {
+        self.total.is_some_and(|total| self.rows() >= total)
+    }
+
+    /// Count of its rows, each once.
+    fn rows(&self) -> u64 {
+        let ids: HashSet<&String> = self.ids.iter().collect();
+        u64::try_from(ids.len()).expect("a usize has at most 64 bits")
+    }
+}
+
+impl<'a> ListOfPages<'a> {
+    fn add(&mut self, page: &'a PageFact) {
+        match &page.lost {
+            Some(why) => {
+                self.lost.insert(page.number, why);
+            }
+            None => self.pages.push(page),
+        }
+        self.ids.extend(page.ids.iter().map(String::as_str));
+    }
+
+    fn and(mut self, other: Self) -> Self {
+        self.pages.extend(other.pages);
+        self.ids.extend(other.ids);
+        self.lost.extend(other.lost);
+        self
+    }
+
+    fn numbers(&self) -> BTreeSet<u64> {
+        self.pages.iter().filter_map(|page| page.number).collect()
+    }
+
+    /// Returns how many rows the list has, as its pages state; the most where it grew.
+    fn total(&self) -> Option<u64> {
+        self.pages.iter().filter_map(|page| page.total).max()
+    }
+
+    fn more_lines(&self) -> u64 {
+        self.pages.iter().map(|page| page.more_lines).sum()
+    }
+
+    /// Count of the rows that were read, or of their lines.
+    fn read(&self) -> u64 {
+        u64::try_from(self.ids.len()).expect("a usize has at most 64 bits")
+    }
+
+    fn is_whole(&self) -> bool {
+        self.total().is_some_and(|total| self.read() >= total)
+    }
+
+    /// Says what is missing; nothing where the list is whole.
+    fn missing(mut self, shop: &str, list: &str) -> Vec<Caveat> {
+        let numbers = self.numbers();
+        self.lost.retain(|number, _| number.is_none_or(|number| !numbers.contains(&number)));
+        let (read, mut absent) = (self.read(), self.absent());
+        // Where there are as many rows as stated, pages before others show that the total is too low.
+        if self.is_whole() {
+            absent.retain(|number| numbers.last().is_some_and(|last| number < last));
+        }
+        let what = if list.starts_with("orders") { "orders" } else { "disputes" };
+        let shop = if shop.is_empty() { "none" } else { shop };
+        let about = |kind: CaveatKind| Caveat::new(kind).with("what", what).with("shop", shop);
+        let mut caveats = Vec::new();
+        match self.total() {
+            Some(total) if read < total || !absent.is_empty() => {
+                let pages = if absent.is_empty() { "none".to_owned() } else { in_ranges(&absent) };
+                let caveat = about(CaveatKind::PagesMissing).with("read", read);
+                caveats.push(caveat.with("total", total).with("pages", pages));
+            }
+            Some(total) if read.saturating_sub(self.more_lines()) > total => {
+                let caveat = about(CaveatKind::TotalUnderstated).with("read", read);
+                return vec![caveat.with("total", total)];
+            }
+            Some(_) => return caveats,
+            None if self.pages.is_empty() => {}
+            None => {
+                let full =
+                    self.pages.iter().any(|page| page.size.is_some_and(|s| page.rows() >= s));
+                let caveat = about(CaveatKind::ListTotalUnknown).with("read", read);
+                let (is_full, severity) = match full {
+                    true => ("yes", Severity::Warning),
+                    false => ("no", Severity::Note),
+                };
+                caveats.push(caveat.with("full", is_full).of_severity(severity));
+            }
+        }
+        for (number, why) in &self.lost {
+            let page = number.map_or("?".to_owned(), |number| number.to_string());
+            let caveat = Caveat::new(CaveatKind::PageLost).with("page", page);
+            caveats.push(caveat.with("why", why.id()).with("refusal", why.refusal()));
+        }
+        caveats
+    }
+
+    /// Returns the numbers of the pages that are not there; empty where they cannot be known.
+    fn absent(&self) -> Vec<u64> {
+        const MOST: u64 = 1000;
+        let numbers = self.numbers();
+        let sizes: BTreeSet<Option<u64>> = self.pages.iter().map(|page| page.size).collect();
+        let is_numbered = self.pages.iter().all(|page| page.number.is_some());
+        let mut sizes = sizes.into_iter();
+        let last = match (self.total(), sizes.next(), sizes.next()) {
+            (Some(total), Some(Some(size)), None) if size > 0 => total.div_ceil(size),
+            _ => return Vec::new(),
+        };
+        if !is_numbered {
+            return Vec::new();
+        }
+        // A page beyond the last one that a total names shows that the total is too low.
+        let filled = self.pages.iter().filter(|page| !page.ids.is_empty());
+        let last = filled.filter_map(|page| page.number).fold(last, u64::max);
+        (1..=last.min(MOST)).filter(|number| !numbers.contains(number)).collect()
+    }
+}
+
+/// Writes rising numbers with those that follow one another joined: `1, 3-5`.
+fn in_ranges(numbers: &[u64]) -> String {
+    let mut ranges: Vec<(u64, u64)> = Vec::new();
+    for number in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            Some(_) | None => ranges.push((*number, *number)),
+        }
+    }
+    let range = |(first, last): &(u64, u64)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}-{last}"),
+    };
+    ranges.iter().map(range).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_follow_one_another_are_joined() {
+        assert_eq!(in_ranges(&[1, 3, 4, 5, 9, 10]), "1, 3-5, 9-10");
+        assert_eq!(in_ranges(&[]), "");
+    }
+
+    fn page(number: Option<u64>, total: Option<u64>, ids: std::ops::Range<u32>) -> PageFact {
+        let ids = ids.map(|id| id.to_string()).collect();
+        PageFact { number, total, ids, size: Some(10), ..PageFact::default() }
+    }
+
+    fn kinds(pages: &[PageFact]) -> Vec<CaveatKind> {
+        let of = |pages: &mut dyn Iterator<Item = &PageFact>| {
+            let pages: Vec<_> = pages.map(|page| (String::new(), page.clone())).collect();
+            let mut kinds: Vec<_> =
+                missing_pages(&pages).iter().map(|caveat| caveat.kind).collect();
+            kinds.sort_by_key(|kind| kind.id());
+            kinds
+        };
+        let found = of(&mut pages.iter());
+        assert_eq!(found, of(&mut pages.iter().rev()), "the order of pages makes a difference");
+        found
+    }
+
+    #[test]
+    fn whole_lists_have_nothing_to_say() {
+        let (one, total) = (Some(1), Some(25));
+        let whole =
+            [page(one, total, 0..10), page(Some(2), total, 10..20), page(Some(3), total, 20..25)];
+        assert_eq!(kinds(&whole), []);
+        // Growing, shrinking, read twice, and an empty page at the end.
+        let grown = [
+            page(one, Some(24), 0..10),
+            page(Some(2), Some(25), 9..19),
+            page(Some(3), total, 19..25),
+        ];
+        assert_eq!(kinds(&grown), []);
+        assert_eq!(kinds(&[&whole[..], &whole[1..2], &[page(Some(4), total, 0..0)]].concat()), []);
+        // Two shops, each with one whole list.
+        assert_eq!(kinds(&[page(one, Some(7), 0..7), page(one, Some(9), 50..59)]), []);
+        assert_eq!(kinds(&[page(None, Some(7), 0..7), page(None, Some(7), 50..57)]), []);
+        assert_eq!(kinds(&[page(one, Some(0), 0..0)]), []);
+    }
+
+    #[test]
+    fn a_whole_list_does_not_stand_in_for_rows_of_another() {
+        let parts = [page(Some(1), Some(30), 0..10), page(Some(1), Some(25), 100..125)];
+        assert_eq!(kinds(&parts), [CaveatKind::PagesMissing]);
+        let parts = [page(None, Some(30), 0..15), page(None, Some(20), 100..120)];
+        assert_eq!(kinds(&parts), [CaveatKind::PagesMissing]);
+        let parts = [page(Some(1), Some(30), 0..10), page(Some(1), Some(40), 100..110)];
+        assert_eq!(kinds(&parts), [CaveatKind::PagesMissing; 2]);
+    }
+
+    #[test]
+    fn totals_below_the_rows_are_said() {
+        assert_eq!(kinds(&[page(Some(1), Some(3), 0..9)]), [CaveatKind::TotalUnderstated]);
+        assert_eq!(kinds(&[page(None, Some(0), 0..9)]), [CaveatKind::TotalUnderstated]);
+        // Eight rows, one of them of two lines.
+        let lines = PageFact { more_lines: 1, ..page(Some(1), Some(8), 0..9) };
+        assert_eq!(kinds(&[lines]), []);
+        let hole = [page(Some(1), Some(20), 0..10), page(Some(3), Some(20), 20..30)];
+        assert_eq!(kinds(&hole), [CaveatKind::PagesMissing]);
+    }
+
+    #[test]
+    fn a_list_without_a_total_is_said_and_a_full_page_is_a_doubt() {
+        let severity = |pages: &[PageFact]| {
+            let pages: Vec<_> = pages.iter().map(|page| (String::new(), page.clone())).collect();
+            let found = missing_pages(&pages);
+            assert_eq!(found[0].kind, CaveatKind::ListTotalUnknown);
+            found[0].severity
+        };
+        assert_eq!(severity(&[page(Some(1), None, 0..9)]), Severity::Note);
+        assert_eq!(severity(&[page(Some(1), None, 0..10)]), Severity::Warning);
+        assert_eq!(
+            kinds(&[page(None, None, 0..4), page(None, None, 9..12)]),
+            [CaveatKind::ListTotalUnknown]
+        );
+    }
+}

@@ -1,0 +1,280 @@
+//! Compares orders that no file holds, those of a store, with the disputes: what is done row by row
+//! where a file is read.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::domain::{
+    Caveat, CaveatKind, ColumnSet, DisputedIndex, Filings, IdTable, Moment, OrderBatch, OrderId,
+    OrderTally, Projection, Severity, Zone,
+};
+use crate::input::scan::lost_order_ids::{DisputedMet, damaged, may_have_been};
+
+/// How many ids are named.
+const NAMED: usize = 3;
+
+/// Missing orders of which other ids are looked for, at most: of more it is no slip of a spreadsheet.
+const SOUGHT: usize = 10_000;
+
+/// A few disputes are of orders that are older than the export; one in so many is worth a word.
+const FEW: u64 = 10;
+
+/// Returns what is said of disputes whose orders are missing: where they are most, they may be of
+/// another shop.
+pub(crate) fn orders_missing(missing: u64, of: u64) -> Option<Caveat> {
+    let caveat = Caveat::new(CaveatKind::OrdersMissing).counting(missing).with("of", of);
+    let severity = if missing * 2 > of { Severity::Warning } else { Severity::Note };
+    (missing > 0 && missing * FEW >= of).then(|| caveat.of_severity(severity))
+}
+
+/// What orders say of the disputes.
+#[derive(Clone, Debug)]
+pub struct OrderCheck {
+    filings: Arc<Filings>,
+    places: Arc<IdTable>,
+    shops: BTreeSet<String>,
+    met: DisputedMet,
+    late: u64,
+    /// The one of them with the smallest id: when it was placed, and when its dispute was opened.
+    first_late: Option<(OrderId, Moment, Moment)>,
+}
+
+impl OrderCheck {
+    /// Begins to look at the disputed orders of some shops; none named means all.
+    pub fn new(filings: Arc<Filings>, shops: BTreeSet<String>) -> Self {
+        let places = filings.places();
+        let met = DisputedMet::default();
+        Self { filings, places, shops, met, late: 0, first_late: None }
+    }
+
+    /// Returns what is said of orders that were placed after their disputes were opened; `None` where
+    /// none were.
+    pub fn late(&self) -> Option<Caveat> {
+        let (order, placed, opened) = self.first_late?;
+        let (placed, opened) = (Zone::PLATFORM.show(placed), Zone::PLATFORM.show(opened));
+        let caveat = Caveat::new(CaveatKind::TimeOrder).counting(self.late);
+        let caveat = caveat.with("of", "disputes").with("example", format!("{placed} / {opened}"));
+        let caveat = caveat.with("earlier", "created_at").with("later", "opened_at");
+        Some(caveat.listing([order.to_string()]))
+    }
+
+    /// Returns what is said of disputes, opened since a moment, whose orders did not come.
+    pub fn missing(&self, since: Moment) -> Option<Caveat> {
+        let (mut of, mut missing) = (0, 0);
+        for (place, (_, disputes)) in self.filings.iter().enumerate() {
+            if disputes.first().is_some_and(|first| first.opened_at >= since) {
+                of += 1;
+                missing += u64::from(!self.met.has(DisputedIndex::new(place)));
+            }
+        }
+        orders_missing(missing, of)
+    }
+
+    /// Returns the ids that orders have where those of disputes whose orders did not come, or their own,
+    /// have lost digits.
+    pub fn look_alikes(&self) -> LookAlikes {
+        let ids = self.filings.iter().enumerate();
+        let missing = ids.filter(|(place, _)| !self.met.has(DisputedIndex::new(*place)));
+        let missing: Vec<OrderId> = missing.map(|(_, (id, _))| id).take(SOUGHT).collect();
+        let known = |id: &OrderId| self.filings.index(*id).is_none();
+        let pairs = missing.into_iter().flat_map(|id| {
+            let number = id.number();
+            let others = damaged(number).into_iter().chain(may_have_been(number));
+            others.filter(move |other| *other != number).filter_map(move |other| {
+                Some(LookAlike { disputed: id, order: OrderId::from_number(other)? })
+            })
+        });
+        let mut pairs: Vec<LookAlike> = pairs.filter(|pair| known(&pair.order)).collect();
+        pairs.sort_unstable_by_key(|pair| (pair.order, pair.disputed));
+        pairs.dedup();
+        let table = Arc::new(pairs.iter().map(|pair| pair.order).collect());
+        LookAlikes { pairs, table, found: BTreeSet::new() }
+    }
+}
+
+impl OrderTally for OrderCheck {
+    fn projection(&self) -> Projection {
+        let shops: Vec<String> = self.shops.iter().cloned().collect();
+        Projection::of_ids(ColumnSet::CREATED, Arc::clone(&self.places)).of_shops(&shops)
+    }
+
+    fn fresh(&self) -> Self {
+        Self::new(Arc::clone(&self.filings), self.shops.clone())
+    }
+
+    fn add(&mut self, batch: &OrderBatch) {
+        let disputed = batch.disputed_in(&self.places);
+        let rows = batch.ids().iter().zip(batch.created()).zip(disputed.iter());
+        for ((id, placed), disputed) in rows {
+            let Some(disputed) = *disputed else { continue };
+            self.met.add(disputed);
+            let opened = self.filings.of_index(disputed).first().map(|first| first.opened_at);
+            let Some(opened) = opened.filter(|opened| opened < placed) else { continue };
+            self.late += 1;
+            let late = (*id, *placed, opened);
+            self.first_late = Some(self.first_late.map_or(late, |first| first.min(late)));
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.met.merge(&other.met);
+        self.late += other.late;
+        self.first_late = [self.first_late, other.first_late].into_iter().flatten().min();
+    }
+}
+
+/// The id of a dispute's order that did not come, and one that either may have become of the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct LookAlike {
+    disputed: OrderId,
+    order: OrderId,
+}
+
+/// Looks for orders by ids that others may have become.
+#[derive(Clone, Debug)]
+pub struct LookAlikes {
+    pairs: Vec<LookAlike>,
+    table: Arc<IdTable>,
+    found: BTreeSet<OrderId>,
+}
+
+impl LookAlikes {
+    /// Returns whether there is nothing to look for.
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
+    /// Returns what is said of ids that lost digits, as the orders that were found prove.
+    pub fn caveats(&self) -> Vec<Caveat> {
+        let of = |is_of_order: bool, what: &str| {
+            let has_lost = |pair: &&LookAlike| {
+                let order_lost = damaged(pair.disputed.number()).contains(&pair.order.number());
+                self.found.contains(&pair.order) && order_lost == is_of_order
+            };
+            let pairs: Vec<&LookAlike> = self.pairs.iter().filter(has_lost).collect();
+            let shown = pairs.iter().take(NAMED).map(|LookAlike { disputed, order }| {
+                let (lost, real) = if is_of_order { (order, disputed) } else { (disputed, order) };
+                format!("`{lost}` (≠ `{real}`)")
+            });
+            let shown: Vec<String> = shown.collect();
+            let lost: BTreeSet<OrderId> = pairs
+                .iter()
+                .map(|pair| if is_of_order { pair.order } else { pair.disputed })
+                .collect();
+            let count = u64::try_from(lost.len()).expect("a count of orders fits in 64 bits");
+            let caveat = Caveat::new(CaveatKind::IdsRounded).with("what", what).counting(count);
+            (count > 0).then(|| caveat.with("ids", shown.join(", ")))
+        };
+        [of(true, "orders"), of(false, "disputes")].into_iter().flatten().collect()
+    }
+}
+
+impl OrderTally for LookAlikes {
+    fn projection(&self) -> Projection {
+        Projection::of_ids(ColumnSet::NONE, Arc::clone(&self.table))
+    }
+
+    fn fresh(&self) -> Self {
+        Self { found: BTreeSet::new(), ..self.clone() }
+    }
+
+    fn add(&mut self, batch: &OrderBatch) {
+        let sought = batch.ids().iter().filter(|id| self.table.get(**id).is_some());
+        self.found.extend(sought);
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.found.extend(other.found);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Dispute;
+
+    fn id(number: u64) -> OrderId {
+        OrderId::from_number(number).unwrap()
+    }
+
+    fn at(day: i64) -> Moment {
+        Moment::from_millis(1_767_225_600_000).plus_days(day)
+    }
+
+    fn check(disputes: &[(u64, i64)], orders: &[(u64, i64)]) -> (OrderCheck, LookAlikes) {
+        let dispute = |(number, day): &(u64, i64)| Dispute::new(id(*number), at(*day));
+        let filings = Arc::new(Filings::new(disputes.iter().map(dispute).collect()));
+        let mut check = OrderCheck::new(Arc::clone(&filings), BTreeSet::new());
+        let add = |tally: &mut dyn FnMut(&OrderBatch)| {
+            let mut batch = OrderBatch::new(ColumnSet::ORDER, filings.places());
+            for (number, day) in orders {
+                let facts = order(*number, *day);
+                batch.push(&facts, filings.index(facts.id));
+            }
+            tally(&batch);
+        };
+        add(&mut |batch| check.add(batch));
+        let mut alike = check.look_alikes();
+        add(&mut |batch| alike.add(batch));
+        (check, alike)
+    }
+
+    fn order(number: u64, day: i64) -> crate::domain::Order<'static> {
+        crate::domain::Order {
+            id: id(number),
+            shop: "",
+            product: "",
+            sku: "",
+            country: None,
+            amount: None,
+            created_at: at(day),
+            paid_at: None,
+            shipped_at: None,
+            completed_at: None,
+            completion: None,
+            completed_estimated: false,
+            protection_ends_at: None,
+            status: "",
+            state: crate::domain::OrderStatus::Unknown,
+            tracking: "",
+            carrier: "",
+        }
+    }
+
+    #[test]
+    fn an_order_placed_after_its_dispute_was_opened_is_said() {
+        let real = 8_200_000_000_000_127;
+        assert_eq!(check(&[(real, 5)], &[(real, 5)]).0.late(), None);
+        let late = check(&[(real, 5)], &[(real, 6)]).0.late().unwrap();
+        assert_eq!((late.count, late.details), (Some(1), vec![real.to_string()]));
+    }
+
+    #[test]
+    fn orders_that_are_missing_are_counted_since_the_oldest() {
+        let disputes =
+            [(8_200_000_000_000_127, 5), (8_200_000_000_000_555, 6), (8_200_000_000_000_999, 1)];
+        let severity = |orders: &[(u64, i64)]| {
+            check(&disputes, orders).0.missing(at(2)).map(|caveat| (caveat.count, caveat.severity))
+        };
+        assert_eq!(severity(&[]), Some((Some(2), Severity::Warning)));
+        assert_eq!(severity(&disputes[..1]), Some((Some(1), Severity::Note)));
+        assert_eq!(severity(&disputes[..2]), None);
+        assert_eq!(orders_missing(9, 91), None);
+        assert_eq!(orders_missing(0, 0), None);
+    }
+
+    #[test]
+    fn ids_that_lost_digits_are_found_on_either_side() {
+        let (real, cut, up) = (8_200_000_000_000_127, 8_200_000_000_000_120, 8_200_000_000_000_130);
+        let whats = |disputes: u64, order: u64| -> Vec<String> {
+            let (_, alike) = check(&[(disputes, 5)], &[(order, 1)]);
+            alike.caveats().iter().map(|caveat| caveat.parts[0].1.clone()).collect()
+        };
+        assert_eq!(whats(real, cut), ["orders"]);
+        assert_eq!(whats(real, up), ["orders"]);
+        assert_eq!(whats(cut, real), ["disputes"]);
+        assert_eq!(whats(up, real), ["disputes"]);
+        assert_eq!(whats(real, real), [""; 0]);
+        assert_eq!(whats(real, 8_200_000_000_000_140), [""; 0]);
+    }
+}
