@@ -363,7 +363,9 @@ fn judged(
     };
     let rows = named(file.rows, by);
     let shops = &context.common.shops;
-    let keep = |row: &MaskCount| !by_shop || shops.is_empty() || shops.contains(&row.group);
+    let keep = |row: &MaskCount| {
+        !by_shop || shops.is_empty() || shops.iter().any(|shop| **shop == *row.group)
+    };
     let rows = rows.into_iter().filter(keep).collect();
     Ok(LoadedCounts { context, rows, by, settings, flow: None, doubts, files })
 }
@@ -445,7 +447,7 @@ fn named(rows: Vec<MaskCount>, by: Option<Grouping>) -> Vec<MaskCount> {
     }
     let mut names = CountryNames::default();
     let mut name = |group: &str| {
-        names.find_or_note(group).map_or_else(String::new, |country| country.to_string())
+        names.find_or_note(group).map_or_else(String::new, |country| country.to_string()).into()
     };
     rows.into_iter().map(|row| MaskCount { group: name(&row.group), ..row }).collect()
 }

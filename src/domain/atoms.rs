@@ -4,6 +4,8 @@
 //! Every rate of every rule set is a formula over these atoms. Anyone who knows the atoms of an order,
 //! from its rows or from a database, counts it by the same formula.
 
+use std::sync::Arc;
+
 use super::{Basis, Metric};
 
 /// Something that may be true of a dispute.
@@ -57,8 +59,8 @@ pub struct AtomMask(u16);
 /// Orders of one group of which the same atoms are true.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MaskCount {
-    /// The group; empty where it is not known.
-    pub group: String,
+    /// The group, one text for all of its rows; empty where it is not known.
+    pub group: Arc<str>,
     /// What is true of them.
     pub atoms: AtomMask,
     /// How many they are.
@@ -136,14 +138,34 @@ impl AtomMask {
         self.0 & atom.bit() != 0
     }
 
+    /// Returns whether all atoms of another mask are true.
+    #[must_use]
+    pub const fn has_all(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Returns whether some atom of another mask is true.
+    #[must_use]
+    pub const fn has_any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Returns the atoms all of which put an order into a metric's numerator.
+    #[must_use]
+    pub const fn of_numerator(metric: Metric, reading: Reading) -> Self {
+        let mut needed = Self(0);
+        needed.set(reading.of_some(metric.numerator()));
+        match metric.basis() {
+            Basis::Filed => {}
+            Basis::Paid => needed.set(Atom::Paid),
+        }
+        needed
+    }
+
     /// Returns whether the order is in a metric's numerator.
     #[must_use]
     pub const fn is_in_numerator(self, metric: Metric, reading: Reading) -> bool {
-        let reached = match metric.basis() {
-            Basis::Filed => true,
-            Basis::Paid => self.has(Atom::Paid),
-        };
-        reached && self.has(reading.of_some(metric.numerator()))
+        self.has_all(Self::of_numerator(metric, reading))
     }
 }
 

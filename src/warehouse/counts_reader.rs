@@ -3,7 +3,8 @@
 //! printing can change them; any other line is refused.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -133,8 +134,40 @@ struct CountRow {
 /// tables cannot be counted.
 pub fn read_counts(text: &str) -> Result<CountsFile, CountsError> {
     let mut file = CountsFile::default();
+    let mut seen = Vec::new();
+    let read = read_lines(text, &mut file, &mut seen);
+    // What stands before an error may be wrong already.
+    first_repeat(seen).map_or(Ok(()), |line| Err(CountsError::Twice { line }))?;
+    read?;
+    if file.rows.is_empty() && file.fingerprint.is_none() {
+        return Err(CountsError::Empty);
+    }
+    Ok(file)
+}
+
+/// A row of an answer, to be compared with the others.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct SeenRow {
+    group: u32,
+    mask: u64,
+    line: u64,
+}
+
+/// Returns the first line whose group and mask came before.
+fn first_repeat(mut seen: Vec<SeenRow>) -> Option<u64> {
+    seen.sort_unstable();
+    let pairs = seen.array_windows();
+    let again = pairs.filter(|[one, two]| (one.group, one.mask) == (two.group, two.mask));
+    again.map(|[_, two]| two.line).min()
+}
+
+/// Reads the lines of an answer up to the first that is wrong.
+fn read_lines(
+    text: &str,
+    file: &mut CountsFile,
+    seen: &mut Vec<SeenRow>,
+) -> Result<(), CountsError> {
     let mut names = GroupNames::default();
-    let mut seen: HashSet<(u32, u64)> = HashSet::new();
     let mut total = 0_u64;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut titles = true;
@@ -153,43 +186,51 @@ pub fn read_counts(text: &str) -> Result<CountsFile, CountsError> {
             continue;
         }
         titles = false;
-        let Printed { group, mask, orders } = parse(text).ok_or_else(wrong)?;
-        let (number, group) = names.find_or_read(&group).ok_or_else(wrong)?;
+        let (GroupName { number, text: group }, mask, orders) = match known_row(text, &names) {
+            Some(row) => row,
+            None => {
+                let Printed { group, mask, orders } = parse(text).ok_or_else(wrong)?;
+                (names.find_or_read(&group).ok_or_else(wrong)?, mask, orders)
+            }
+        };
         if mask == 0 && orders == 0 {
             Fingerprint::note(&mut file.fingerprint, &group, line)?;
             continue;
         }
-        if !seen.insert((number, mask)) {
-            return Err(CountsError::Twice { line });
-        }
+        seen.push(SeenRow { group: number, mask, line });
         total = total.checked_add(orders).ok_or(CountsError::TooMany { line })?;
         file.take(group, mask, orders, line)?;
     }
-    if file.rows.is_empty() && file.fingerprint.is_none() {
-        return Err(CountsError::Empty);
-    }
-    Ok(file)
+    Ok(())
 }
 
 /// The names of groups, each read once: an answer has many rows of each.
 #[derive(Default)]
 struct GroupNames {
-    by_digits: HashMap<String, (u32, String)>,
-    numbers: HashMap<String, u32>,
+    by_digits: HashMap<String, GroupName>,
+    numbers: HashMap<Arc<str>, u32>,
+}
+
+/// The name of a group, and its number.
+#[derive(Clone)]
+struct GroupName {
+    number: u32,
+    text: Arc<str>,
 }
 
 impl GroupNames {
-    /// Returns the number and the name of a group; `None` when these are no hexadecimal digits.
-    fn find_or_read(&mut self, digits: &str) -> Option<(u32, String)> {
+    /// Returns the name of a group; `None` when these are no hexadecimal digits.
+    fn find_or_read(&mut self, digits: &str) -> Option<GroupName> {
         if let Some(known) = self.by_digits.get(digits) {
             return Some(known.clone());
         }
-        let name = from_hex(digits)?;
+        let text: Arc<str> = from_hex(digits)?.into();
         let next = u32::try_from(self.numbers.len()).ok()?;
         // Capital digits and others may mean one name.
-        let number = *self.numbers.entry(name.clone()).or_insert(next);
-        self.by_digits.insert(digits.to_owned(), (number, name.clone()));
-        Some((number, name))
+        let number = *self.numbers.entry(text.clone()).or_insert(next);
+        let name = GroupName { number, text };
+        self.by_digits.insert(digits.to_owned(), name.clone());
+        Some(name)
     }
 }
 
@@ -208,7 +249,7 @@ impl Fingerprint {
 impl CountsFile {
     fn take(
         &mut self,
-        group: String,
+        group: Arc<str>,
         mask: u64,
         orders: u64,
         line: u64,
@@ -250,18 +291,45 @@ impl CountsFile {
 /// Returns whether an order can have these atoms and be counted: what is true of a live dispute is
 /// true of some dispute, and all but payment and completion needs a dispute that is seen.
 fn is_possible(atoms: AtomMask) -> bool {
-    let of_disputes = DisputeAtom::ALL.into_iter().all(|atom| {
-        let (some, live) = (atoms.has(Atom::Some(atom)), atoms.has(Atom::SomeLive(atom)));
-        (some || !live)
-            && (!some || atoms.has(Atom::Some(DisputeAtom::Seen)))
-            && (!live || atoms.has(Atom::SomeLive(DisputeAtom::Seen)))
-    });
-    let parts = [DisputeAtom::NotReceived, DisputeAtom::NotAsDescribed, DisputeAtom::Resolved];
-    let filed = parts
-        .into_iter()
-        .all(|atom| !atoms.has(Atom::Some(atom)) || atoms.has(Atom::Some(DisputeAtom::Filed)));
-    atoms.bits() != 0 && of_disputes && filed
+    let only = |bits: u16| AtomMask::from_bits(atoms.bits() & bits);
+    let live = only(LIVE).bits();
+    let needs = |some: AtomMask, atom: Atom| some.bits() == 0 || atoms.has(atom);
+    atoms.bits() != 0
+        && atoms.has_all(AtomMask::from_bits(live >> 1))
+        && needs(only(LIVE >> 1), Atom::Some(DisputeAtom::Seen))
+        && needs(only(LIVE), Atom::SomeLive(DisputeAtom::Seen))
+        && needs(only(OF_FILED), Atom::Some(DisputeAtom::Filed))
 }
+
+/// The bits of what is true of some dispute that is not cancelled; that of the same of any stands below.
+const LIVE: u16 = 0x2aaa;
+
+/// The bits of what is true of a dispute that was filed in the window alone.
+const OF_FILED: u16 = {
+    let mut mask = AtomMask::from_bits(0);
+    mask.set(Atom::Some(DisputeAtom::NotReceived));
+    mask.set(Atom::Some(DisputeAtom::NotAsDescribed));
+    mask.set(Atom::Some(DisputeAtom::Resolved));
+    mask.bits()
+};
+
+/// Reads a row of a group that was met, as most clients print it: without quotes or blanks. `None` for all
+/// other rows.
+fn known_row(text: &str, names: &GroupNames) -> Option<(GroupName, u64, u64)> {
+    let (rest, orders) = number_at_end(text)?;
+    let (group, mask) = number_at_end(rest)?;
+    Some((names.by_digits.get(group)?.clone(), mask, orders))
+}
+
+/// Splits off a whole number and the separator before it.
+fn number_at_end(text: &str) -> Option<(&str, u64)> {
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (before, digits) = text.split_at_checked(text.len() - digits)?;
+    Some((before.strip_suffix(SEPARATORS)?, whole(digits)?))
+}
+
+/// What stands between cells.
+const SEPARATORS: [char; 4] = [',', '\t', '|', ';'];
 
 fn is_title(text: &str) -> bool {
     let plain = text.replace(['"', '`', ' '], "").to_ascii_lowercase();
@@ -295,7 +363,7 @@ fn parse(text: &str) -> Option<Printed<'_>> {
 
 /// Splits a line of csv or tab-separated text, whose cells have no separators in them.
 pub(super) fn cells(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', '\t', '|', ';']).map(|cell| {
+    text.split(SEPARATORS).map(|cell| {
         let cell = cell.trim_matches(' ');
         cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"')).unwrap_or(cell)
     })
@@ -320,4 +388,56 @@ pub(super) fn from_hex(text: &str) -> Option<String> {
     let bytes: Vec<u8> =
         pairs.map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
     Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same atom by atom.
+    fn is_possible_plainly(atoms: AtomMask) -> bool {
+        let of_disputes = DisputeAtom::ALL.into_iter().all(|atom| {
+            let (some, live) = (atoms.has(Atom::Some(atom)), atoms.has(Atom::SomeLive(atom)));
+            (some || !live)
+                && (!some || atoms.has(Atom::Some(DisputeAtom::Seen)))
+                && (!live || atoms.has(Atom::SomeLive(DisputeAtom::Seen)))
+        });
+        let parts = [DisputeAtom::NotReceived, DisputeAtom::NotAsDescribed, DisputeAtom::Resolved];
+        let filed = parts
+            .into_iter()
+            .all(|atom| !atoms.has(Atom::Some(atom)) || atoms.has(Atom::Some(DisputeAtom::Filed)));
+        atoms.bits() != 0 && of_disputes && filed
+    }
+
+    #[test]
+    fn masks_that_are_possible_are_those_atom_by_atom() {
+        for atoms in (0..=u16::MAX).map(AtomMask::from_bits) {
+            assert_eq!(is_possible(atoms), is_possible_plainly(atoms), "{atoms:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_row_that_comes_again_is_named_before_what_is_wrong_below() {
+        let again = "61,15,1\n62,15,1\n62,15,2\n61,15,3\n";
+        let twice = Err(CountsError::Twice { line: 3 });
+        assert_eq!(read_counts(again), twice);
+        assert_eq!(read_counts(&format!("{again}nothing")), twice);
+        assert!(matches!(
+            read_counts("61,15,1\nnothing\n61,15,1"),
+            Err(CountsError::Line { line: 2, .. })
+        ));
+    }
+
+    #[test]
+    fn rows_of_a_known_group_are_read_as_its_first() {
+        for row in ["4A,15,7", "4A\t15\t7", "\"4A\",\"15\",\"7\"", " 4A , 15 , 7 ", "4a|15|7"] {
+            let text = format!("4A,14,1\n4a,3,1\n{row}\n");
+            let file = read_counts(&text.replace("4A,14,1\n", "4A,5,1\n")).unwrap();
+            let last = file.rows.last().unwrap();
+            assert_eq!((&*last.group, last.atoms.bits(), last.orders), ("J", 15, 7), "{row}");
+        }
+        for row in ["4A,15,7,", "4A,15,", "4A,,7", "4A15,7", ",4A,15,7", "4A,+15,7"] {
+            assert!(read_counts(&format!("4A,5,1\n{row}")).is_err(), "{row}");
+        }
+    }
 }

@@ -264,7 +264,7 @@ fn what_is_not_an_answer_is_refused() {
 #[test]
 fn rows_are_read_as_csv_tabs_and_json_lines() {
     let expected = vec![MaskCount {
-        group: "a;\"\t甲".to_owned(),
+        group: "a;\"\t甲".into(),
         atoms: disputes::domain::AtomMask::from_bits(15),
         orders: 7,
     }];

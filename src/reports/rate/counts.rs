@@ -37,24 +37,57 @@ impl Counts {
         at.and_then(|at| self.0.get(at)).copied().expect("there are counts of every metric")
     }
 
-    fn each_mut(&mut self) -> impl Iterator<Item = (Metric, &mut MetricCounts)> {
-        Metric::ALL.into_iter().zip(&mut self.0)
+    /// Adds orders of which the same atoms are true, all of them in windows of the same length.
+    pub fn add_orders(&mut self, atoms: AtomMask, orders: u64, formulas: &MetricFormulas) {
+        let times = |is_in: bool| if is_in { orders } else { 0 };
+        for (counts, formula) in self.0.iter_mut().zip(&formulas.0) {
+            let add = |count: &mut u64, is_in| *count = count.saturating_add(times(is_in));
+            add(&mut counts.denominator, atoms.has_any(formula.denominator));
+            add(&mut counts.counted, atoms.has_all(formula.counted));
+            add(&mut counts.excluded, atoms.has_all(formula.excluded));
+        }
     }
 
-    /// Adds orders of which the same atoms are true, all of them in windows of the same length.
-    pub fn add_orders(&mut self, atoms: AtomMask, orders: u64, settings: &RateSettings) {
-        for (metric, counts) in self.each_mut() {
-            let is_in = |reading| atoms.is_in_numerator(metric, reading);
-            if settings.rules.metric(metric).denominator.has(atoms) {
-                counts.denominator = counts.denominator.saturating_add(orders);
-            }
-            if is_in(Reading::CancelledCounted) {
-                counts.counted = counts.counted.saturating_add(orders);
-            }
-            if is_in(Reading::CancelledExcluded) {
-                counts.excluded = counts.excluded.saturating_add(orders);
-            }
+    /// Adds the counts of other orders.
+    pub fn add(&mut self, other: &Self) {
+        for (mine, other) in self.0.iter_mut().zip(&other.0) {
+            let add = |mine: &mut u64, other: u64| *mine = mine.saturating_add(other);
+            add(&mut mine.denominator, other.denominator);
+            add(&mut mine.counted, other.counted);
+            add(&mut mine.excluded, other.excluded);
+            add(&mut mine.unknown_endings, other.unknown_endings);
+            add(&mut mine.unknown_families, other.unknown_families);
         }
+    }
+}
+
+/// What puts an order into the counts of every metric, by its atoms.
+#[derive(Clone, Copy, Debug)]
+pub struct MetricFormulas([MetricFormula; Metric::ALL.len()]);
+
+#[derive(Clone, Copy, Debug)]
+struct MetricFormula {
+    /// Some of these put an order into the denominator.
+    denominator: AtomMask,
+    /// All of these put it into the numerator, with cancelled disputes counted.
+    counted: AtomMask,
+    /// The same, without those all of whose disputes were cancelled.
+    excluded: AtomMask,
+}
+
+impl MetricFormulas {
+    /// Returns the formulas of a rule set.
+    pub fn of(settings: &RateSettings) -> Self {
+        Self(Metric::ALL.map(|metric| {
+            let mut denominator = AtomMask::default();
+            let atoms = settings.rules.metric(metric).denominator.atoms();
+            atoms.iter().for_each(|atom| denominator.set(*atom));
+            MetricFormula {
+                denominator,
+                counted: AtomMask::of_numerator(metric, Reading::CancelledCounted),
+                excluded: AtomMask::of_numerator(metric, Reading::CancelledExcluded),
+            }
+        }))
     }
 }
 

@@ -180,7 +180,7 @@ proptest! {
         let window = Window::ending_at(as_of(), days);
         let mut counts = Counts::default();
         for order in disputed(&shop) {
-            counts.add_orders(order.atoms(window), 1, &settings);
+            counts.add_orders(order.atoms(window), 1, &MetricFormulas::of(&settings));
         }
         for metric in Metric::ALL {
             let denominator = settings.rules.metric(metric).denominator;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::counts::Counts;
+use super::counts::{Counts, MetricFormulas};
 use super::figure::{Figure, Group, RateReport};
 use super::grouped::rank;
+use super::groups::ByKey;
 use super::judge::Judge;
 use super::settings::{Grouping, RateSettings};
 use crate::domain::{Atom, DisputeAtom, MaskCount, Metric, Moment, Window};
@@ -20,20 +21,23 @@ pub fn report_of_masks(
     settings: RateSettings,
     flow: Option<&CountedFlow>,
 ) -> RateReport {
+    let formulas = MetricFormulas::of(&settings);
     let mut whole = Counts::default();
-    let mut groups: BTreeMap<&str, Counts> = BTreeMap::new();
+    let mut by_key: ByKey<'_, Counts> = ByKey::default();
     let (mut orders, mut disputed_orders) = (0, 0);
     for row in rows {
-        whole.add_orders(row.atoms, row.orders, &settings);
-        if by.is_some() {
-            let group = groups.entry(row.group.as_str()).or_default();
-            group.add_orders(row.atoms, row.orders, &settings);
-        }
+        let counts = match by {
+            Some(_) => by_key.entry(&row.group).or_default(),
+            None => &mut whole,
+        };
+        counts.add_orders(row.atoms, row.orders, &formulas);
         orders += row.orders;
         if row.atoms.has(Atom::Some(DisputeAtom::Seen)) {
             disputed_orders += row.orders;
         }
     }
+    by_key.values().for_each(|counts| whole.add(counts));
+    let groups: BTreeMap<&str, Counts> = by_key.into_iter().collect();
     let curve = flow.and_then(CountedFlow::curve);
     let judge = Judge { settings: &settings, skipped: &settings.skipped_rows, curve: None };
     let judge_of_all =

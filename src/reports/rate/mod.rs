@@ -18,7 +18,7 @@ mod settings;
 mod tally;
 
 pub(super) use as_of::AsOfPoints;
-pub use counts::{Counts, MetricCounts};
+pub use counts::{Counts, MetricCounts, MetricFormulas};
 pub(super) use disputed_order::{DisputedOrder, disputed_orders};
 pub use explain::{ExplainRow, Role, Why};
 pub use figure::{FEWEST_ORDERS, Figure, Group, Point, RateReport, WhyNot};
