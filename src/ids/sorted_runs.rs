@@ -73,8 +73,8 @@ impl SortedRuns {
         if self.steps.len() < self.length + WIDEST {
             self.make_room();
         }
-        let room = self.steps.get_mut(self.length..self.length + WIDEST);
-        if let Some(room) = room.and_then(|room| room.as_mut_array()) {
+        let rest = self.steps.get_mut(self.length..).unwrap_or_default();
+        if let Some(room) = rest.first_chunk_mut() {
             *room = step.to_le_bytes();
         }
         self.length += usize::from(self.open.kept);

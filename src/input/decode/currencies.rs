@@ -116,6 +116,7 @@ impl Currencies {
     fn learn(&mut self, code: [u8; 3]) -> Option<(Currency, u32)> {
         let currency = Currency::from_code(std::str::from_utf8(&code).ok()?)?;
         let places = currency.digits();
+        self.with_cents = (places == 2).then_some(code);
         if self.known.len() < MOST {
             self.known.push((code, currency, places));
         }

@@ -38,8 +38,6 @@ pub(crate) struct OrderScan<'a, T> {
     batch: OrderBatch,
     /// Rows of the chunk that are handed over.
     rows: Vec<usize>,
-    /// Whether the tally looks at each row of the chunk.
-    looked_at: Vec<bool>,
     scratch: Scratch,
     /// What counts.
     pub(crate) tally: T,
@@ -128,7 +126,6 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             filter: projection.row_filter(&disputed),
             batch: OrderBatch::new(projection.columns, disputed),
             rows: Vec::new(),
-            looked_at: Vec::new(),
             scratch: Scratch::default(),
             tally,
             ids: vec![DuplicateIdFinder::default()],
@@ -419,25 +416,25 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
 
     /// Leaves out those of some rows that the tally does not look at.
     fn keep_looked_at(
-        &mut self,
+        &self,
         values: &OrderValues,
         disputed: &[Option<DisputedIndex>],
         rows: &mut Vec<usize>,
     ) {
         let [_, paid, _, completed, _] = &values.times;
         let all = values.ids.iter().zip(disputed).zip(paid.iter().zip(completed));
-        self.looked_at.clear();
-        self.looked_at.extend(all.map(|((id, disputed), (paid, completed))| {
-            id.is_some_and(|id| self.filter.has(id, *disputed, *paid, *completed))
-        }));
-        let mut kept = 0;
-        for at in 0..rows.len() {
+        let (mut met, mut kept) = (0, 0);
+        for (row, ((id, disputed), (paid, completed))) in all.enumerate() {
+            if rows.get(met) != Some(&row) {
+                continue;
+            }
+            met += 1;
             // Written whether it is kept or not, so that nothing has to be foreseen.
-            let Some(row) = rows.get(at).copied() else { break };
             if let Some(slot) = rows.get_mut(kept) {
                 *slot = row;
             }
-            kept += usize::from(self.looked_at.get(row) == Some(&true));
+            let is_kept = id.is_some_and(|id| self.filter.has(id, *disputed, *paid, *completed));
+            kept += usize::from(is_kept);
         }
         rows.truncate(kept);
     }

@@ -272,7 +272,7 @@ impl CellChunk {
     /// Adds the numbers of so many rows that follow each other.
     #[inline]
     pub(crate) fn push_rows(&mut self, first: u64, count: usize) {
-        self.rows.extend((first..).take(count));
+        self.rows.extend(first..first + u64::try_from(count).expect("rows of a chunk"));
     }
 
     /// Returns the cells of the rows in one of the columns asked for; none for any other.

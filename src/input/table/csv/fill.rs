@@ -58,7 +58,8 @@ impl CsvReader {
             let number = place.before + 1 + u64::try_from(record).unwrap_or(u64::MAX);
             let is_below = number > self.layout.header_row;
             let run = if is_below { self.regular(first, record) } else { 0 };
-            self.firsts.extend((first..).step_by(titles.max(1)).take(run));
+            let width = to_u32(titles);
+            self.firsts.extend((0..to_u32(run)).map(|row| first + row * width));
             chunk.push_rows(number, run);
             first += to_u32(run * titles);
             record += run;

@@ -119,18 +119,21 @@ impl Positions {
     /// Adds the positions of 64 bytes, a bit each, for which room was made.
     #[inline(always)]
     fn add(&mut self, at: u32, mut bits: u64) {
-        let rest = self.all.get_mut(self.count..).unwrap_or_default();
-        self.count += to_usize(bits.count_ones());
-        let Some(room) = rest.first_chunk_mut::<ROOM>() else { return };
-        for part in room.as_chunks_mut::<AT_A_TIME>().0 {
-            for slot in part {
+        let count = bits.count_ones();
+        let mut put = |room: &mut [u32; AT_A_TIME]| {
+            for slot in room {
                 *slot = at.wrapping_add(bits.trailing_zeros());
                 bits &= bits.wrapping_sub(1);
             }
-            if bits == 0 {
-                break;
-            }
+            bits == 0
+        };
+        let room = self.all.get_mut(self.count..self.count + ROOM).unwrap_or_default();
+        if let Some((first, rest)) = room.split_first_chunk_mut()
+            && !put(first)
+        {
+            rest.as_chunks_mut().0.iter_mut().any(put);
         }
+        self.count += to_usize(count);
     }
 
     /// Adds the positions of 64 bytes, of which the first have been packed and for which room was made.
