@@ -342,7 +342,7 @@ fn every_command_answers_in_chinese_in_every_format_for_people() {
 
 /// Words that stay as they are in Chinese: names of programs, values that the test writes into its
 /// files, and names of settings.
-const NAMES: [&str; 25] = [
+const NAMES: [&str; 26] = [
     "encoding",
     "auto",
     "table",
@@ -357,6 +357,7 @@ const NAMES: [&str; 25] = [
     "main",
     "team",
     "csv",
+    "tsv",
     "dingtalk",
     "tool",
     "locale",

@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use crate::common::{AS_OF, Place, root};
 
-const FORMATS: [&str; 8] = ["table", "json", "jsonl", "csv", "markdown", "html", "ics", "xlsx"];
+const FORMATS: [&str; 9] =
+    ["table", "json", "jsonl", "csv", "tsv", "markdown", "html", "ics", "xlsx"];
 
 /// Each command, and a call of it. Those that ask a service get no answer here, so that of them only is
 /// seen which formats they refuse.
@@ -59,6 +60,7 @@ fn is_of(format: &str, stdout: &[u8]) -> bool {
         "json" => json(&text),
         "jsonl" => text.lines().all(json),
         "csv" => text.lines().next().is_some_and(|line| line.contains(',')),
+        "tsv" => text.lines().next().is_some_and(|line| line.contains('\t')),
         "markdown" => text.contains("| ") || text.starts_with("# "),
         "html" => text.starts_with("<!DOCTYPE html>"),
         "ics" => text.starts_with("BEGIN:VCALENDAR\r\n"),

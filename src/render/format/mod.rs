@@ -7,6 +7,7 @@ mod json;
 mod jsonl;
 mod markdown;
 mod table;
+mod tsv;
 mod xlsx;
 
 pub(super) use html::escape;
@@ -95,11 +96,12 @@ impl Eq for Format {}
 
 impl Format {
     /// Every format, in the order of the help.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::TABLE,
         Self(&json::FORMAT),
         Self(&jsonl::FORMAT),
         Self::CSV,
+        Self(&tsv::FORMAT),
         Self(&markdown::FORMAT),
         Self(&html::FORMAT),
         Self(&ics::FORMAT),
