@@ -1,8 +1,6 @@
-//! The words for formats, so that `render` does not know clap, and which kinds commands write.
+//! Which kinds of formats commands write.
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-
-use crate::render::{Format, FormatKind};
+use crate::render::FormatKind;
 
 /// What a command writes whose answer has one form.
 pub(super) const TEXT: &[FormatKind] = &[FormatKind::Table];
@@ -28,13 +26,3 @@ pub(super) const ROWS: &[FormatKind] = &[
     FormatKind::Markdown,
     FormatKind::Workbook,
 ];
-
-/// Reads the word of a format.
-pub(super) fn parser() -> impl TypedValueParser<Value = Format> {
-    let word = |format: Format| {
-        let aliases = format.aliases().iter().copied();
-        PossibleValue::new(format.id()).help(format.help()).aliases(aliases)
-    };
-    PossibleValuesParser::new(Format::ALL.map(word))
-        .map(|word| Format::named(&word).expect("the parser lets no other word pass"))
-}

@@ -36,7 +36,7 @@ pub(super) struct Args {
     lang: Option<String>,
     /// What was agreed with the buyer
     #[arg(long, value_enum)]
-    agreed: Option<AgreedArg>,
+    agreed: Option<Agreed>,
     /// The buyer cannot find or press the button: point to the platform's customer service
     #[arg(long)]
     stuck: bool,
@@ -98,25 +98,6 @@ pub(super) struct Args {
     check_templates: Option<PathBuf>,
 }
 
-/// What was agreed with the buyer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum AgreedArg {
-    /// Nothing more is owed
-    Resolved,
-    /// A return is under way and the buyer keeps the item
-    Keep,
-    /// A refund through the platform: the buyer accepts the proposal
-    Refund,
-    /// A replacement is on its way
-    Resend,
-    /// The parcel is on its way
-    Wait,
-    /// Money outside the platform (refused)
-    OffPlatform,
-    /// Something in return for a review (refused)
-    ForReview,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum ToneArg {
     /// At most 1,500 characters
@@ -130,20 +111,6 @@ enum SurfaceArg {
     App,
     Web,
     Both,
-}
-
-impl AgreedArg {
-    const fn agreed(self) -> Agreed {
-        match self {
-            Self::Resolved => Agreed::Resolved,
-            Self::Keep => Agreed::Keep,
-            Self::Refund => Agreed::Refund,
-            Self::Resend => Agreed::Resend,
-            Self::Wait => Agreed::Wait,
-            Self::OffPlatform => Agreed::OffPlatform,
-            Self::ForReview => Agreed::ForReview,
-        }
-    }
 }
 
 /// What stands between the parts of a message that is sent in several.
@@ -256,7 +223,7 @@ fn worded<'a>(args: &'a Args, context: &'a Context) -> Result<GuideWording<'a>, 
     });
     Ok(GuideWording {
         language: args.lang.as_deref(),
-        agreed: args.agreed.map(AgreedArg::agreed),
+        agreed: args.agreed,
         stuck: args.stuck,
         wording: if args.classic { Wording::Of2022 } else { Wording::Current },
         tone: match args.tone {
@@ -283,7 +250,7 @@ fn worded<'a>(args: &'a Args, context: &'a Context) -> Result<GuideWording<'a>, 
 /// Refuses an amount beside anything but a refund: a promised refund together with a request to
 /// cancel would leave the buyer with neither (`docs/platform/buyer.md`).
 fn check_amount(args: &Args) -> Result<(), Failure> {
-    if args.amount.is_none() || args.agreed == Some(AgreedArg::Refund) {
+    if args.amount.is_none() || args.agreed == Some(Agreed::Refund) {
         return Ok(());
     }
     Err(amount_without_refund())
@@ -530,11 +497,11 @@ fn cases<'a>(
         let amount = row.amount.as_deref().map(amount).transpose();
         let at_row = |failure: Failure| failure.at(&row.place);
         let amount = amount.map_err(at_row)?;
-        if amount.is_some() && row.agreed != AgreedArg::Refund {
+        if amount.is_some() && row.agreed != Agreed::Refund {
             return Err(at_row(amount_without_refund()));
         }
         let worded = GuideWording {
-            agreed: Some(row.agreed.agreed()),
+            agreed: Some(row.agreed),
             amount,
             agreed_text: &row.agreed_text,
             done: &row.done,

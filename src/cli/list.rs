@@ -27,13 +27,13 @@ pub(super) struct Args {
     all: bool,
     /// Only these states
     #[arg(long, value_enum, value_delimiter = ',')]
-    state: Vec<StateArg>,
+    state: Vec<State>,
     /// Only where these must act
     #[arg(long, value_enum, value_delimiter = ',')]
-    turn: Vec<TurnArg>,
+    turn: Vec<Turn>,
     /// Only these families
     #[arg(long, value_enum, value_delimiter = ',')]
-    family: Vec<FamilyArg>,
+    family: Vec<Family>,
     /// Only these countries (ISO 3166 alpha-2)
     #[arg(long, value_delimiter = ',', value_name = "CODE")]
     country: Vec<String>,
@@ -68,33 +68,6 @@ pub(super) struct Args {
     /// Show at most this many
     #[arg(long, alias = "limit", value_name = "N")]
     max_rows: Option<usize>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum StateArg {
-    Open,
-    Cancelled,
-    Ended,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum TurnArg {
-    Seller,
-    Buyer,
-    Platform,
-    Logistics,
-    Unknown,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum FamilyArg {
-    #[value(name = "not_received", alias = "not-received")]
-    NotReceived,
-    #[value(name = "not_as_described", alias = "not-as-described")]
-    NotAsDescribed,
-    #[value(name = "buyer_own", alias = "buyer-own")]
-    BuyerOwn,
-    Unknown,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -191,9 +164,9 @@ fn filter(args: &Args, context: &Context) -> Result<Filter, Failure> {
     Ok(Filter {
         all: args.all,
         shops: context.common.shops.clone(),
-        states: args.state.iter().map(|state| state.state()).collect(),
-        turns: args.turn.iter().map(|turn| turn.turn()).collect(),
-        families: args.family.iter().map(|family| family.family()).collect(),
+        states: args.state.clone(),
+        turns: args.turn.clone(),
+        families: args.family.clone(),
         countries,
         due_within_hours: args.due_within.as_deref().map(hours).transpose()?,
         opened_from: args.opened_since.as_deref().map(parse_day_start).transpose()?,
@@ -232,39 +205,6 @@ fn column(name: &str) -> Result<(&'static str, SortKey), Failure> {
         let known = LIST_COLUMNS.map(|(column, _)| column).join(", ");
         Failure::usage(format!("there is no column `{name}`")).hint(format!("there are {known}"))
     })
-}
-
-impl StateArg {
-    const fn state(self) -> State {
-        match self {
-            Self::Open => State::Open,
-            Self::Cancelled => State::Cancelled,
-            Self::Ended => State::Ended,
-        }
-    }
-}
-
-impl TurnArg {
-    const fn turn(self) -> Turn {
-        match self {
-            Self::Seller => Turn::Seller,
-            Self::Buyer => Turn::Buyer,
-            Self::Platform => Turn::Platform,
-            Self::Logistics => Turn::Logistics,
-            Self::Unknown => Turn::Unknown,
-        }
-    }
-}
-
-impl FamilyArg {
-    const fn family(self) -> Family {
-        match self {
-            Self::NotReceived => Family::NotReceived,
-            Self::NotAsDescribed => Family::NotAsDescribed,
-            Self::BuyerOwn => Family::BuyerOwn,
-            Self::Unknown => Family::Unknown,
-        }
-    }
 }
 
 impl HandledArg {

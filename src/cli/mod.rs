@@ -67,6 +67,7 @@ mod today;
 mod token_manager;
 mod translate;
 mod unknown_id;
+mod values;
 mod warehouse;
 
 use std::ffi::OsString;
@@ -137,7 +138,7 @@ struct Common {
     #[arg(long, global = true)]
     no_disputes: bool,
     /// How to write the answer [default: table]
-    #[arg(long, global = true, value_parser = format::parser())]
+    #[arg(long, global = true, value_enum)]
     format: Option<render::Format>,
     /// Language of tables and verdicts: en or zh [default: from the environment]
     #[arg(long, global = true, value_name = "LANGUAGE")]

@@ -65,32 +65,8 @@ struct Add {
     #[arg(long, default_value = "")]
     note: String,
     /// How an appeal stands
-    #[arg(long, value_enum, default_value_t = AppealArg::None)]
-    appeal: AppealArg,
-}
-
-/// How an appeal stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum AppealArg {
-    /// None was made
-    None,
-    /// Not decided
-    Pending,
-    /// Won: the points do not count
-    Won,
-    /// Lost
-    Lost,
-}
-
-impl AppealArg {
-    const fn appeal(self) -> Appeal {
-        match self {
-            Self::None => Appeal::NotMade,
-            Self::Pending => Appeal::Pending,
-            Self::Won => Appeal::Won,
-            Self::Lost => Appeal::Lost,
-        }
-    }
+    #[arg(long, value_enum, default_value_t = Appeal::NotMade)]
+    appeal: Appeal,
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -180,7 +156,7 @@ fn notice(
         points: add.points,
         expires,
         notice: add.notice.clone(),
-        appeal: add.appeal.appeal(),
+        appeal: add.appeal,
         note: add.note.clone(),
     })
 }

@@ -34,7 +34,7 @@ pub(super) struct Args {
     cycle: CycleArgs,
     /// Group the orders (may be repeated)
     #[arg(long, value_enum)]
-    by: Vec<By>,
+    by: Vec<Grouping>,
     /// Show this many days up to as-of, 24 hours apart
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=3660))]
     series: Option<u32>,
@@ -46,37 +46,10 @@ pub(super) struct Args {
     explain: bool,
 }
 
-/// What to group by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum By {
-    /// Shop
-    Shop,
-    /// Product id, else SKU
-    Product,
-    /// Country, as ISO 3166 alpha-2
-    Country,
-    /// What the dispute is about
-    Family,
-    /// Calendar month in Asia/Shanghai
-    Month,
-}
-
-impl By {
-    pub(super) const fn grouping(self) -> Grouping {
-        match self {
-            Self::Shop => Grouping::Shop,
-            Self::Product => Grouping::Product,
-            Self::Country => Grouping::Country,
-            Self::Family => Grouping::Family,
-            Self::Month => Grouping::Month,
-        }
-    }
-}
-
 /// Returns what to group by, each once.
-fn groupings(by: &[By]) -> Vec<Grouping> {
+fn groupings(by: &[Grouping]) -> Vec<Grouping> {
     let mut groupings = Vec::new();
-    for grouping in by.iter().map(|by| by.grouping()) {
+    for grouping in by.iter().copied() {
         if !groupings.contains(&grouping) {
             groupings.push(grouping);
         }

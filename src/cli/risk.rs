@@ -13,7 +13,6 @@ use super::failure::Failure;
 use super::format::ROWS;
 use super::limits::{self, LimitArgs, metric};
 use super::points_file;
-use super::rate::By;
 use super::translate::seller_words;
 use crate::domain::{AssessmentDay, Dispute, Filings, Moment, OrderId, SkippedRows, State};
 use crate::render::{self, Format, RiskParts, RiskRows};
@@ -46,7 +45,7 @@ pub(super) struct Args {
     cycle: CycleArgs,
     /// Rank these groups by what they contribute [default: product]
     #[arg(long, value_enum)]
-    by: Option<By>,
+    by: Option<Grouping>,
     #[command(flatten)]
     limits: LimitArgs,
     /// Percentage of the limit from which a metric counts as near it [default: 70]
@@ -100,8 +99,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             ("--platform-figure", !args.figures.is_empty()),
             ("--backtest", args.backtest),
         ])?;
-        let by = args.by.map(By::grouping);
-        let by = by.or(args.counted.from.is_some().then_some(Grouping::Shop));
+        let by = args.by.or(args.counted.from.is_some().then_some(Grouping::Shop));
         let asked = CountsQuery { by, window: args.window, forecast: Forecasting::Asked };
         if let Some(counted) = counted::open(&args.counted, asked, context)? {
             return of_counts(args, counted, format, out);
@@ -185,7 +183,7 @@ fn answer(
         shops: context.common.shops.clone(),
         explain: false,
     };
-    let by = args.by.map_or(Grouping::Product, By::grouping);
+    let by = args.by.unwrap_or(Grouping::Product);
     let edges: Vec<RateTally> = agreement::EDGE_HOURS
         .into_iter()
         .filter(|_| !checks.is_empty())

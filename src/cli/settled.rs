@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use super::failure::{Failure, unreadable};
-use super::guide::AgreedArg;
-use crate::files::{self, Bounds};
 use clap::ValueEnum;
+
+use super::failure::{Failure, unreadable};
+use crate::domain::Agreed;
+use crate::files::{self, Bounds};
 
 /// One settled case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub(super) struct Settled {
     /// The order's or the dispute's id, or its last digits.
     pub(super) id: String,
     /// What was agreed.
-    pub(super) agreed: AgreedArg,
+    pub(super) agreed: Agreed,
     /// The refund agreed, as written; `None` where the cell is empty.
     pub(super) amount: Option<String>,
     /// What was agreed, in the seller's words; empty where there are none.
@@ -69,7 +70,7 @@ fn parse(text: &str, name: &str) -> Result<Vec<Settled>, Failure> {
         }
         let place = format!("{name}, row {row}");
         let word = cell("agreed");
-        let agreed = AgreedArg::from_str(&word, true).map_err(|_| {
+        let agreed = Agreed::from_str(&word, true).map_err(|_| {
             Failure::input(format!("{place}, column agreed: `{word}` is not an agreement"))
                 .hint("use resolved, keep, refund, resend or wait")
         })?;
@@ -104,7 +105,7 @@ mod tests {
             let settled = parse(text, "s.csv").unwrap();
             assert_eq!(settled.len(), 1, "{text}");
             assert_eq!(settled[0].id, "8200000000000001");
-            assert_eq!(settled[0].agreed, AgreedArg::Refund);
+            assert_eq!(settled[0].agreed, Agreed::Refund);
             assert_eq!(settled[0].amount.as_deref(), Some("USD 12.30"));
         }
     }

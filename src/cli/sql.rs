@@ -21,7 +21,7 @@ use crate::warehouse::{
 pub(super) struct Args {
     /// The engine
     #[arg(long, value_enum, required_unless_present = "from")]
-    dialect: Option<DialectArg>,
+    dialect: Option<Dialect>,
     /// Print it for a warehouse of the settings
     #[arg(long, value_name = "NAME", conflicts_with_all = ["dialect", "orders", "disputes"])]
     from: Option<String>,
@@ -30,7 +30,7 @@ pub(super) struct Args {
     shape: StatementShape,
     /// Count by shop, product or country
     #[arg(long, value_enum)]
-    by: Option<GroupArg>,
+    by: Option<GroupBy>,
     /// Length of the window in days [default: the rule set's]
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=3660))]
     window: Option<u32>,
@@ -40,25 +40,6 @@ pub(super) struct Args {
     /// The table or view of disputes
     #[arg(long, value_name = "TABLE", default_value = "disputes")]
     disputes: String,
-}
-
-/// An engine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum DialectArg {
-    /// Apache Spark SQL
-    Spark,
-    /// ClickHouse
-    Clickhouse,
-    /// PostgreSQL
-    Postgres,
-    /// DuckDB
-    Duckdb,
-    /// Apache Doris (not run by us)
-    Doris,
-    /// StarRocks (not run by us)
-    Starrocks,
-    /// SQLite
-    Sqlite,
 }
 
 /// What a statement returns.
@@ -72,40 +53,10 @@ pub(super) enum StatementShape {
     Words,
 }
 
-/// What a statement groups by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum GroupArg {
-    /// Shop
-    Shop,
-    /// Product id
-    Product,
-    /// Country
-    Country,
-}
-
-impl DialectArg {
-    const fn dialect(self) -> Dialect {
-        match self {
-            Self::Spark => Dialect::Spark,
-            Self::Clickhouse => Dialect::Clickhouse,
-            Self::Postgres => Dialect::Postgres,
-            Self::Duckdb => Dialect::Duckdb,
-            Self::Doris => Dialect::Doris,
-            Self::Starrocks => Dialect::Starrocks,
-            Self::Sqlite => Dialect::Sqlite,
-        }
-    }
-}
-
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let days = one_window(&context.rules()?, args.window.or(context.found.settings.window))?;
     let window = Window::ending_at(context.as_of, days);
-    let by = match args.by {
-        None => GroupBy::Nothing,
-        Some(GroupArg::Shop) => GroupBy::Shop,
-        Some(GroupArg::Product) => GroupBy::Product,
-        Some(GroupArg::Country) => GroupBy::Country,
-    };
+    let by = args.by.unwrap_or(GroupBy::Nothing);
     let shops = &context.common.shops;
     let print = |question: MaskQuestion<'_>, out: &mut dyn Write| -> Result<u8, Failure> {
         if !question.dialect.is_tested() {
@@ -136,7 +87,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     };
     let tables = Tables::new(&args.orders, &args.disputes, columns)?;
     let words = Vocabulary::new([])?;
-    let (dialect, tables, words) = (dialect.dialect(), &tables, &words);
+    let (tables, words) = (&tables, &words);
     print(MaskQuestion { dialect, tables, words, window, zone, by, shops }, out)
 }
 
