@@ -2,7 +2,7 @@
 //!
 //! In this order: a zip archive, which is a workbook or holds files; the OLE container of xls;
 //! Parquet; what is only named (`container::signature`); a text: its encoding is decided first, then
-//! JSON in any dress, a web page, XML; otherwise a table, whose delimiter is the one that splits
+//! JSON in any dress, a web page, XML, a table drawn with lines; otherwise a table, whose delimiter is the one that splits
 //! the first lines into the most known titles.
 
 use std::io::Read;
@@ -17,6 +17,7 @@ use crate::input::container::raw_file::{Input, read_up_to};
 use crate::input::container::signature::{self, SAVE_ORDERS};
 use crate::input::document::extract;
 use crate::input::table::csv::records::{TextRecord, first_records};
+use crate::input::table::drawn;
 use crate::input::table::header::{Header, TableKind, TitleCatalogue};
 use crate::input::table::html;
 use crate::input::table::row::Row;
@@ -236,11 +237,13 @@ impl Detector<'_> {
             let remedy = "save the file that is attached to it, and give that";
             return Err(named(input, "a mail", remedy));
         }
-        if begin.starts_with("+-") && begin.contains("\n|") {
-            return drawn_table(input, encoding);
-        }
         if lower.starts_with("http/") && lower.contains("content-type:") {
             return self.http_answer(input, encoding);
+        }
+        if drawn::is_drawn(begin) {
+            let table = drawn::read(&whole_text(input, encoding)?)
+                .map_err(|_| unknown(input, "a drawn table with too many cells"))?;
+            return self.sheets(input, Workbook::Held(vec![table]));
         }
         self.delimited(input, text.as_bytes(), encoding)
     }
@@ -355,14 +358,6 @@ impl Detector<'_> {
             None => Err(self.catalogue.unknown_header(input.name(), &widest)),
         }
     }
-}
-
-/// Takes a table out of the frame that the client of MySQL draws around it with signs.
-fn drawn_table(input: &Input, encoding: TextEncoding) -> Result<InputFormat, SourceError> {
-    let text = whole_text(input, encoding)?;
-    let rows = text.lines().filter_map(|line| line.trim_end().strip_prefix('|'));
-    let bare: String = rows.flat_map(|row| [row.strip_suffix('|').unwrap_or(row), "\n"]).collect();
-    Ok(InputFormat::Inner(input.of_bytes(bare.as_bytes())?))
 }
 
 /// Returns whether a table of orders has anything below its titles; other tables may have none.

@@ -24,6 +24,10 @@ pub(crate) const FORMS: &[InputForm] = &[
     form("XML Spreadsheet 2003", "older back offices, under the name .xls"),
     form("HTML table", "ERPs and back offices, under the name .xls"),
     form("csv, tab text", "spreadsheet programs, databases, data frames"),
+    form(
+        "drawn tables",
+        "`psql`, `mysql`, DuckDB and SQLite on a terminal, copied into a file; Markdown",
+    ),
     form("JSON lines", "databases, data frames"),
     form(
         "JSON rows",

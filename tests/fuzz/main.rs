@@ -98,6 +98,7 @@ targets!(
     ods,
     html,
     spreadsheet_xml,
+    drawn,
     zip,
     gzip,
     zstd

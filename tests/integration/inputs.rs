@@ -73,12 +73,55 @@ fn plain_orders_in_every_form_give_the_same_figures() {
         ("zstd", zstd::encode_all(text.as_bytes(), 1).unwrap()),
         ("json lines", json_lines(&rows).into_bytes()),
         ("workbook", workbook(&rows)),
+        ("psql", drawn(&rows, PSQL).into_bytes()),
+        ("mysql", drawn(&rows, MYSQL).into_bytes()),
+        ("duckdb", drawn(&rows, DUCKDB).into_bytes()),
+        ("markdown", drawn(&rows, MARKDOWN).into_bytes()),
     ];
     for (name, bytes) in forms {
         let path = place.write(&name.replace(' ', "-"), bytes);
         let path = path.display().to_string();
         assert_eq!(metrics(&place, &[&path, DISPUTES], ""), base, "{name}");
     }
+}
+
+/// How a program draws the lines of a table.
+#[derive(Clone, Copy)]
+struct Drawing {
+    left: &'static str,
+    bar: &'static str,
+    right: &'static str,
+    /// A rule's dash and what stands between two of its parts.
+    dash: &'static str,
+    joint: &'static str,
+    /// Whether there is a rule above the titles too.
+    has_lid: bool,
+}
+
+const PSQL: Drawing =
+    Drawing { left: " ", bar: " | ", right: "", dash: "-", joint: "+", has_lid: false };
+const MYSQL: Drawing =
+    Drawing { left: "| ", bar: " | ", right: " |", dash: "-", joint: "+", has_lid: true };
+const DUCKDB: Drawing =
+    Drawing { left: "│ ", bar: " │ ", right: " │", dash: "─", joint: "┼", has_lid: true };
+const MARKDOWN: Drawing =
+    Drawing { left: "| ", bar: " | ", right: " |", dash: "-", joint: "|", has_lid: false };
+
+fn drawn(rows: &[Vec<String>], with: Drawing) -> String {
+    let (titles, rest) = rows.split_first().unwrap();
+    let width = |at: usize| rows.iter().map(|row| row[at].chars().count()).max().unwrap();
+    let widths: Vec<usize> = (0..titles.len()).map(width).collect();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
+        let cells: Vec<String> = cells.collect();
+        format!("{}{}{}\n", with.left, cells.join(with.bar), with.right)
+    };
+    let edge = if with.right.is_empty() { "" } else { with.joint };
+    let parts: Vec<String> = widths.iter().map(|width| with.dash.repeat(width + 2)).collect();
+    let rule = format!("{edge}{}{edge}\n", parts.join(with.joint));
+    let lid = if with.has_lid { rule.as_str() } else { "" };
+    let lines: String = rest.iter().map(line).collect();
+    format!("{lid}{}{rule}{lines}{lid}({} rows)\n", line(titles), rest.len())
 }
 
 #[test]

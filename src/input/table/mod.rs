@@ -4,6 +4,7 @@ pub(crate) mod biff;
 pub(crate) mod block_reader;
 pub(crate) mod cell_chunk;
 pub(crate) mod csv;
+pub(crate) mod drawn;
 pub(crate) mod header;
 pub(crate) mod held;
 pub(crate) mod html;
