@@ -317,9 +317,13 @@ impl SendRun<'_> {
         let as_of = self.context.as_of;
         let words = seller_words(locale(receiver, self.context));
         let mut waiting = spool.take_for(&receiver.name, as_of, words)?;
-        if standing.is_hopeless(receiver.give_up_days.unwrap_or(GIVE_UP_DAYS), as_of) {
-            give_up(&mut waiting, &mut standing, as_of)?;
-        }
+        let days = receiver.give_up_days.unwrap_or(GIVE_UP_DAYS);
+        let hopeless = standing.is_hopeless(days, as_of);
+        give_up(&mut waiting, &mut standing, as_of, |message| {
+            let late = message.since.is_some() || spool::is_late(message, as_of);
+            // A server that is well may refuse one recipient for good.
+            hopeless && late || spool::is_given_up(message, days, as_of)
+        })?;
         if !waiting.is_empty() {
             let trouble = self.send_all(receiver, &mut waiting, &mut standing, outcome)?;
             outcome.waiting += waiting.len();
@@ -410,9 +414,10 @@ fn give_up(
     waiting: &mut Vec<Waiting>,
     standing: &mut DeliveryHealth,
     as_of: Moment,
+    is_over: impl Fn(&Message) -> bool,
 ) -> Result<(), Failure> {
-    let old = |own: &Waiting| own.message.since.is_some() || spool::is_late(&own.message, as_of);
-    let (over, rest): (Vec<_>, Vec<_>) = std::mem::take(waiting).into_iter().partition(old);
+    let all = std::mem::take(waiting).into_iter();
+    let (over, rest): (Vec<_>, Vec<_>) = all.partition(|own| is_over(&own.message));
     *waiting = rest;
     for own in over {
         let oldest = own.message.since.as_ref().unwrap_or(&own.message.as_of).clone();

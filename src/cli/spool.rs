@@ -137,6 +137,14 @@ pub(super) fn is_late(message: &Message, now: Moment) -> bool {
     Moment::from_rfc3339(&message.as_of).is_some_and(|as_of| as_of.plus_hours(LATE_HOURS) < now)
 }
 
+/// Returns whether a message has been tried, and not been taken by all, for more than so many days.
+pub(super) fn is_given_up(message: &Message, days: u32, now: Moment) -> bool {
+    let oldest = message.since.as_ref().unwrap_or(&message.as_of);
+    let is_old = |at: Moment| at.plus_hours(24 * i64::from(days)) < now;
+    let tried = message.attempts > 0 || message.since.is_some();
+    tried && Moment::from_rfc3339(oldest).is_some_and(is_old)
+}
+
 /// Returns the assessment day of an as-of.
 pub(super) fn day(as_of: &str) -> String {
     let moment = Moment::from_rfc3339(as_of);

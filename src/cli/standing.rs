@@ -98,7 +98,7 @@ impl DeliveryHealth {
     pub(super) fn give_up(&mut self, count: usize, oldest: &str, as_of: Moment) {
         self.given_up += count;
         self.given_up_since.get_or_insert_with(|| oldest.to_owned());
-        self.since = Some(as_of.to_string());
+        self.since = self.since.is_some().then(|| as_of.to_string());
     }
 }
 

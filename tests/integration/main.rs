@@ -40,6 +40,7 @@ mod platform;
 mod random_shops;
 mod rate;
 mod real;
+mod receivers;
 mod report;
 mod risk;
 mod rule_cases;

@@ -38,7 +38,7 @@ struct Fake {
     seen: Arc<Mutex<Vec<String>>>,
 }
 
-fn tls() -> Arc<ServerConfig> {
+pub(crate) fn tls() -> Arc<ServerConfig> {
     let folder = root().join("tests/data/tls");
     let chain = CertificateDer::pem_file_iter(folder.join("server.pem")).unwrap();
     let chain: Vec<_> = chain.map(Result::unwrap).collect();
