@@ -229,7 +229,7 @@ impl Batch<'_> {
             import.skipped.iter().map(|(row, count)| KeptRows::of(row, count)).collect();
         let (caveats, skipped) = (to_json(&caveats)?, to_json(&skipped)?);
         let columns = IMPORTS.columns;
-        let places: Vec<String> = (1..=IMPORTS.width()).map(|place| format!("?{place}")).collect();
+        let places: Vec<String> = (1..=IMPORTS.width).map(|place| format!("?{place}")).collect();
         let places = places.join(", ");
         let insert =
             format!("INSERT INTO imports ({columns}, sum) VALUES ({places}, row_sum({places}))");

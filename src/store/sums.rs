@@ -23,25 +23,32 @@ pub(super) fn damage(what: impl Into<String>) -> rusqlite::Error {
 }
 
 /// The checksum of a row: of its values one after another, each with its kind and length.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct RowSum(Vec<u8>);
 
+/// Bytes that most rows need no more of.
+const USUAL: usize = 512;
+
 impl RowSum {
+    fn new() -> Self {
+        Self(Vec::with_capacity(USUAL))
+    }
+
     fn add(&mut self, value: ValueRef<'_>) {
         let text = |tag: u8, bytes: &[u8], into: &mut Vec<u8>| {
             into.push(tag);
-            into.extend(bytes.len().to_le_bytes());
-            into.extend(bytes);
+            into.extend_from_slice(&bytes.len().to_le_bytes());
+            into.extend_from_slice(bytes);
         };
         match value {
             ValueRef::Null => self.0.push(0),
             ValueRef::Integer(number) => {
                 self.0.push(1);
-                self.0.extend(number.to_le_bytes());
+                self.0.extend_from_slice(&number.to_le_bytes());
             }
             ValueRef::Real(number) => {
                 self.0.push(2);
-                self.0.extend(number.to_le_bytes());
+                self.0.extend_from_slice(&number.to_le_bytes());
             }
             ValueRef::Text(bytes) => text(3, bytes, &mut self.0),
             ValueRef::Blob(bytes) => text(4, bytes, &mut self.0),
@@ -59,7 +66,7 @@ pub(super) fn register(db: &Connection) -> rusqlite::Result<()> {
         | FunctionFlags::SQLITE_DETERMINISTIC
         | FunctionFlags::SQLITE_INNOCUOUS;
     db.create_scalar_function("row_sum", -1, flags, |context| {
-        let mut sum = RowSum::default();
+        let mut sum = RowSum::new();
         (0..context.len()).for_each(|at| sum.add(context.get_raw(at)));
         Ok(sum.finish())
     })
@@ -72,7 +79,7 @@ pub(super) fn verify(
     sum: usize,
     table: &str,
 ) -> rusqlite::Result<i64> {
-    let mut found = RowSum::default();
+    let mut found = RowSum::new();
     for column in columns {
         found.add(row.get_ref(column)?);
     }
@@ -141,64 +148,59 @@ pub(super) struct Counted {
     pub(super) by_shop: bool,
     pub(super) sum: &'static str,
     pub(super) columns: &'static str,
+    /// How many columns the checksum is over; it is itself the column after them.
+    pub(super) width: usize,
 }
 
 pub(super) const DISPUTES: Counted = Counted {
-    table: "disputes",
     by_shop: true,
     sum: "figures_sum",
-    columns: super::figures::SUMMED,
+    ..Counted::of("disputes", super::figures::SUMMED)
 };
-pub(super) const EVENTS: Counted = Counted {
-    table: "dispute_events",
-    by_shop: false,
-    sum: "sum",
-    columns: "dispute, position, at, kind, by",
-};
-pub(super) const SIGHTINGS: Counted = Counted {
-    table: "dispute_sightings",
-    by_shop: false,
-    sum: "sum",
-    columns: "dispute, seen_from, seen_to, status, state, stage, turn, response_due_at",
-};
-pub(super) const SPANS: Counted = Counted {
-    table: "spans",
-    by_shop: false,
-    sum: "sum",
-    columns: "shop, channel, list, since, until, read_at",
-};
-pub(super) const IMPORTS: Counted = Counted {
-    table: "imports",
-    by_shop: false,
-    sum: "sum",
-    columns: "path, kind, shop, at, used, incomplete, given, oldest, newest, completion_days, caveats, \
+pub(super) const EVENTS: Counted = Counted::of("dispute_events", "dispute, position, at, kind, by");
+pub(super) const SIGHTINGS: Counted = Counted::of(
+    "dispute_sightings",
+    "dispute, seen_from, seen_to, status, state, stage, turn, response_due_at",
+);
+pub(super) const SPANS: Counted =
+    Counted::of("spans", "shop, channel, list, since, until, read_at");
+pub(super) const IMPORTS: Counted = Counted::of(
+    "imports",
+    "path, kind, shop, at, used, incomplete, given, oldest, newest, completion_days, caveats, \
         skipped",
-};
-pub(super) const CHANNELS: Counted =
-    Counted { table: "channels", by_shop: false, sum: "sum", columns: "shop, channel" };
+);
+pub(super) const CHANNELS: Counted = Counted::of("channels", "shop, channel");
 
-pub(super) const MARKS: Counted = Counted {
-    table: "marks",
-    by_shop: false,
-    sum: "sum",
-    columns: "order_id, dispute_id, line_id, opened_at, note, noted_at, handled_at, turn, stage, due",
-};
+pub(super) const MARKS: Counted = Counted::of(
+    "marks",
+    "order_id, dispute_id, line_id, opened_at, note, noted_at, handled_at, turn, stage, due",
+);
 
 /// Orders that are not packed yet.
-pub(super) const ORDERS: Counted = Counted {
-    table: "orders",
-    by_shop: false,
-    sum: "sum",
-    columns: "id, shop, product, sku, country, amount, currency, created_at, paid_at, shipped_at, \
+pub(super) const ORDERS: Counted = Counted::of(
+    "orders",
+    "id, shop, product, sku, country, amount, currency, created_at, paid_at, shipped_at, \
         completed_at, completion, completed_estimated, protection_ends_at, status, state, tracking, \
         carrier, dated, part_dates",
-};
+);
 
 /// Everything that `totals` counts.
 pub(super) const COUNTED: [&Counted; 8] =
     [&ORDERS, &DISPUTES, &EVENTS, &SIGHTINGS, &SPANS, &IMPORTS, &CHANNELS, &MARKS];
 
 impl Counted {
+    /// A table without shops, whose checksum stands in `sum`.
+    const fn of(table: &'static str, columns: &'static str) -> Self {
+        let (mut rest, mut width) = (columns.as_bytes(), 1);
+        while let [byte, after @ ..] = rest {
+            rest = after;
+            if *byte == b',' {
+                width += 1;
+            }
+        }
+        Self { table, by_shop: false, sum: "sum", columns, width }
+    }
+
     /// Returns the checksum of a row as SQL.
     pub(super) fn row_sum(&self) -> String {
         format!("row_sum({})", self.columns)
@@ -217,14 +219,9 @@ impl Counted {
         format!("SELECT {}, {} FROM {}", self.columns, self.sum, self.table)
     }
 
-    /// Returns how many columns the checksum is over; it is itself the column after them.
-    pub(super) fn width(&self) -> usize {
-        self.columns.split(',').count()
-    }
-
     /// Compares a row of [`Counted::select`] with its checksum, and counts it.
     pub(super) fn count(&self, row: &Row<'_>, found: &mut RowTotals) -> rusqlite::Result<()> {
-        found.add(verify(row, 0..self.width(), self.width(), self.table)?);
+        found.add(verify(row, 0..self.width, self.width, self.table)?);
         Ok(())
     }
 }
