@@ -44,6 +44,9 @@ impl Inner {
             }
             "aliexpress.issue.detail.get" => self.issue(form, manner),
             "aliexpress.trade.new.redefining.findorderbyid" => self.order(&json("param1")?, manner),
+            "global.seller.relation.query" if manner.no_relations => {
+                Err(refused("InsufficientPermission", "App has insufficient isv permissions"))
+            }
             "global.seller.relation.query" => {
                 let relation = |id: &u64| json!({"channel_seller_id": id, "channel": "AE_GLOBAL"});
                 let list: Vec<Value> = manner.channels.iter().map(relation).collect();

@@ -67,6 +67,8 @@ pub struct Manner {
     pub channels: Vec<u64>,
     /// Details are refused for lack of permission.
     pub no_details: bool,
+    /// The question for channel shops is refused for lack of permission.
+    pub no_relations: bool,
     /// Ids of rows whose time cannot be read, by position in the shop's list of disputes.
     pub garbled_issue: Option<u64>,
     /// Most orders that one window may have before the client must halve it.
@@ -99,6 +101,7 @@ impl Default for Manner {
             shifts: false,
             channels: Vec::new(),
             no_details: false,
+            no_relations: false,
             garbled_issue: None,
             window_limit: 4_950,
         }

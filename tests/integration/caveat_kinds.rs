@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::common::{Place, root};
 
 /// What makes a caveat of a kind.
-enum Made {
+pub(crate) enum Made {
     /// Files, a command that is run first where they are in the store and not on the command line, and
     /// what is added to the command line.
     By { files: Vec<(&'static str, Vec<u8>)>, first: &'static str, more: &'static str },
@@ -135,7 +135,7 @@ fn numbers() -> Vec<u8> {
     workbook.save_to_buffer().unwrap()
 }
 
-fn made(kind: CaveatKind) -> Made {
+pub(crate) fn made(kind: CaveatKind) -> Made {
     use CaveatKind as K;
     const ID: &str = "8200000000099991";
     match kind {
@@ -361,16 +361,17 @@ fn made(kind: CaveatKind) -> Made {
             first: "import orders.csv disputes.csv",
             more: "--allow-incomplete",
         },
-        K::FilesPassedOver => Made::In("inputs"),
-        K::SyncIncomplete
+        K::FilesPassedOver
+        | K::SyncIncomplete
         | K::SyncProblem
         | K::DetailsRefused
         | K::TotalOverstated
-        | K::ChannelMissing => Made::In("sync"),
-        K::NoticesUndelivered => Made::In("notify"),
-        K::CountsUnchecked | K::RowsRepeated | K::GroupsContradict | K::ClosingTimesMissing => {
-            Made::In("warehouse")
-        }
+        | K::ChannelMissing
+        | K::NoticesUndelivered
+        | K::CountsUnchecked
+        | K::RowsRepeated
+        | K::GroupsContradict
+        | K::ClosingTimesMissing => Made::In("caveat_sources"),
     }
 }
 
@@ -389,7 +390,7 @@ impl Made {
 }
 
 /// Returns the message of the caveat of a kind in a JSON answer; the answer where it has none.
-fn message(told: &str, kind: CaveatKind) -> Result<String, String> {
+pub(crate) fn message(told: &str, kind: CaveatKind) -> Result<String, String> {
     let json = told.split_once("--- stdout\n").ok_or(told)?.1;
     let json = json.split("--- stderr").next().unwrap();
     let document: Value = serde_json::from_str(json).map_err(|_| told)?;
@@ -421,36 +422,56 @@ fn lacking(
     }
     let as_of = if more.contains("--as-of") { "" } else { "--as-of 2026-01-16" };
     let input = format!("{} {as_of} {more}", names.join(" "));
-    let words = message(&place.run(&format!("rate {input} --format json")), kind)?;
-    for command in ["list", "risk", "causes", "report"] {
-        // Only figures have a window that orders may begin too late for.
-        if kind == CaveatKind::Coverage && matches!(command, "list" | "causes") {
-            continue;
+    // Only figures have a window that orders may begin too late for.
+    let documents: &[&str] = match kind {
+        CaveatKind::Coverage => &["rate", "risk", "report"],
+        _ => &["rate", "list", "risk", "causes", "report"],
+    };
+    Subject { kind, place: &place, input: &input, documents }.lacking()
+}
+
+/// A kind that is in the answers of commands, the documents of which have it.
+pub(crate) struct Subject<'a> {
+    pub(crate) kind: CaveatKind,
+    pub(crate) place: &'a Place,
+    /// What stands behind each command.
+    pub(crate) input: &'a str,
+    /// The first of them is asked for the message.
+    pub(crate) documents: &'a [&'a str],
+}
+
+impl Subject<'_> {
+    /// Looks for the kind in every format; returns where it is not.
+    pub(crate) fn lacking(&self) -> Result<(), String> {
+        let Self { kind, place, input, documents } = *self;
+        let document = |command: &str| place.run(&format!("{command} {input} --format json"));
+        let words = message(&document(documents[0]), kind)?;
+        for command in documents {
+            let told = document(command);
+            if message(&told, kind)? != words {
+                return Err(format!("{command}: {told}"));
+            }
         }
-        let told = place.run(&format!("{command} {input} --format json"));
-        if message(&told, kind)? != words {
-            return Err(format!("{command}: {told}"));
+        let is_note = kind.severity() == Severity::Note;
+        for line in
+            ["rate", "rate --format markdown", "rate --format csv", "report --format html", "check"]
+        {
+            let told = place.run(&format!("{line} {input}")).replace('\\', "");
+            let told = told.replace("&#39;", "'").replace("&quot;", "\"").replace("&gt;", ">");
+            // The line of a check, and standard error, have warnings alone.
+            let may_lack = is_note && matches!(line, "check");
+            if !may_lack && !told.contains(&words) {
+                return Err(format!("{line}: {told}"));
+            }
         }
-    }
-    let is_note = kind.severity() == Severity::Note;
-    for line in
-        ["rate", "rate --format markdown", "rate --format csv", "report --format html", "check"]
-    {
-        let told = place.run(&format!("{line} {input}")).replace('\\', "");
-        let told = told.replace("&#39;", "'").replace("&quot;", "\"").replace("&gt;", ">");
-        // The line of a check, and standard error, have warnings alone.
-        let may_lack = is_note && matches!(line, "check");
-        if !may_lack && !told.contains(&words) {
-            return Err(format!("{line}: {told}"));
+        place.run(&format!("report {input} --output report.md --metrics metrics.prom"));
+        let metrics = fs::read_to_string(place.path("metrics.prom")).unwrap();
+        if !metrics.contains(&format!("kind=\"{}\"", kind.id())) {
+            return Err(format!("metrics: {metrics}"));
         }
+        let chinese = place.run(&format!("{} {input} --locale zh --format json", documents[0]));
+        if message(&chinese, kind)? == words { Err(chinese) } else { Ok(()) }
     }
-    place.run(&format!("report {input} --output report.md --metrics metrics.prom"));
-    let metrics = fs::read_to_string(place.path("metrics.prom")).unwrap();
-    if !metrics.contains(&format!("kind=\"{}\"", kind.id())) {
-        return Err(format!("metrics: {metrics}"));
-    }
-    let chinese = message(&place.run(&format!("rate {input} --locale zh --format json")), kind)?;
-    if chinese == words { Err(chinese) } else { Ok(()) }
 }
 
 #[test]
@@ -470,6 +491,7 @@ fn a_kind_that_needs_more_than_files_has_a_test_of_its_own() {
     for kind in CaveatKind::ALL.iter().copied() {
         let Made::In(module) = made(kind) else { continue };
         let source = root().join(format!("tests/integration/{module}.rs"));
-        assert!(source.exists(), "{kind:?}: {module}");
+        let text = fs::read_to_string(source).unwrap();
+        assert!(text.contains(&format!("CaveatKind::{kind:?}")), "{kind:?}: {module}");
     }
 }

@@ -12,6 +12,7 @@ mod architecture;
 mod auth;
 mod browser;
 mod caveat_kinds;
+mod caveat_sources;
 mod caveats;
 mod check;
 mod chinese;

@@ -12,20 +12,20 @@ use crate::common::{Place, root};
 
 /// One request as it came.
 #[derive(Clone, Debug)]
-struct Got {
+pub(crate) struct Got {
     path: String,
     head: String,
-    body: String,
+    pub(crate) body: String,
 }
 
 /// A receiver that answers each request with the next answer, and the last one for ever.
-struct Receiver {
-    address: String,
+pub(crate) struct Receiver {
+    pub(crate) address: String,
     got: Arc<Mutex<Vec<Got>>>,
 }
 
 impl Receiver {
-    fn new(answers: Vec<(u16, &'static str)>) -> Self {
+    pub(crate) fn new(answers: Vec<(u16, &'static str)>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let got = Arc::new(Mutex::new(Vec::new()));
@@ -46,7 +46,7 @@ impl Receiver {
         Self { address, got }
     }
 
-    fn got(&self) -> Vec<Got> {
+    pub(crate) fn got(&self) -> Vec<Got> {
         self.got.lock().unwrap().clone()
     }
 }
@@ -73,7 +73,7 @@ fn read(stream: &TcpStream) -> Got {
 }
 
 /// Writes a file that only its owner may read.
-fn secret(place: &Place, name: &str, text: &str) {
+pub(crate) fn secret(place: &Place, name: &str, text: &str) {
     let path = place.write(name, text);
     #[cfg(unix)]
     fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();

@@ -1,6 +1,7 @@
 //! What an input says of itself, and its parts of each other: each doubt is said, and none without a
 //! reason.
 
+use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 
 use crate::common::Place;
@@ -164,6 +165,40 @@ fn a_few_times_that_change_places_are_said_and_a_refund_is_not() {
     });
     place.write("d.csv", table(DISPUTES, rows));
     assert!(rate(&place, "o.csv d.csv").unwrap().has("time_order", "warning"));
+}
+
+#[test]
+fn a_sheet_that_waits_for_rows_changes_nothing_and_one_alone_is_refused() {
+    let place = Place::new();
+    place.write("d.csv", disputes());
+    let of = |sheets: &[&str]| {
+        let mut workbook = Workbook::new();
+        for text in sheets {
+            let sheet = workbook.add_worksheet();
+            for (row, line) in (0..).zip(text.lines()) {
+                for (column, cell) in (0..).zip(line.split(',')) {
+                    sheet.write_string(row, column, cell).unwrap();
+                }
+            }
+        }
+        place.write("o.xlsx", workbook.save_to_buffer().unwrap());
+        rate(&place, "o.xlsx d.csv")
+    };
+    for sheets in [[&orders(), ORDERS], [ORDERS, &orders()]] {
+        let said = of(&sheets).unwrap();
+        assert!(is_true(&said) && said.has("unread_sheet", "note"), "{said:?}");
+    }
+    assert_eq!(of(&[ORDERS]), None);
+    // A dispute sheet without rows may be that of a login that has ended.
+    let said = rate_of_empty_disputes(&place);
+    assert!(said.has("empty_list", "warning"), "{said:?}");
+}
+
+/// What is said of orders beside a dispute table with titles alone.
+fn rate_of_empty_disputes(place: &Place) -> Said {
+    place.write("o.csv", orders());
+    place.write("none.csv", DISPUTES);
+    rate(place, "o.csv none.csv").unwrap()
 }
 
 /// A page of the dispute list with disputes of the orders with these numbers.

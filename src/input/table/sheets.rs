@@ -30,8 +30,8 @@ pub(crate) struct Unread {
     /// Sheets whose order ids stand in no sheet that is read: the input is incomplete. With the
     /// count of such ids.
     pub(crate) with_ids: Vec<(String, usize)>,
-    /// Sheets with titles of a kind that holds no orders and no disputes, or whose ids are read
-    /// from other sheets.
+    /// Sheets with titles of a kind that holds no orders and no disputes, or without rows beside
+    /// others of their kind, or whose ids are read from other sheets.
     pub(crate) known: Vec<String>,
     /// Sheets without titles that were read as the continuation of another.
     pub(crate) continued: Vec<(String, String)>,
@@ -45,6 +45,8 @@ struct SheetPreview {
     /// Its first row is an order below these titles.
     continues: Option<Header>,
     has_ids: bool,
+    /// Something stands below its titles.
+    has_rows: bool,
 }
 
 /// Chooses the sheets that are read.
@@ -68,9 +70,21 @@ pub(crate) fn choose(
         return Ok((vec![best(input, catalogue, seen)?], Unread::default()));
     }
     let day_zero = workbook.day_zero();
+    let filled = |sheet: &SheetPreview| {
+        let header =
+            sheet.header.as_ref().filter(|header| header.is_complete() && sheet.has_rows)?;
+        Some(header.kind)
+    };
+    let filled: Vec<TableKind> = seen.iter().filter_map(filled).collect();
     let (mut parts, mut rest, mut others) = (Vec::new(), Unread::default(), Vec::new());
     for sheet in seen {
         match (sheet.header, sheet.continues) {
+            // A sheet that is there for rows to come.
+            (Some(header), _)
+                if header.is_complete() && !sheet.has_rows && filled.contains(&header.kind) =>
+            {
+                rest.known.push(sheet.name);
+            }
             (Some(header), _) if header.is_complete() => {
                 let header = header.counting_from(day_zero);
                 parts.push(SheetPart { name: sheet.name, header });
@@ -102,23 +116,24 @@ fn look(
 ) -> Result<SheetPreview, SourceError> {
     let mut rows = 0;
     let (mut header, mut titles, mut has_ids) = (None, Vec::new(), false);
-    let mut first_is_order = false;
+    let (mut first_is_order, mut has_rows) = (false, false);
     workbook.each_row(input, &name, &mut |row| {
         rows += 1;
         if titles.is_empty() && !row.is_blank() {
             titles = (0..row.len()).map(|column| row.text(column)).collect();
             first_is_order = above.as_ref().is_some_and(|above| continues(row, above));
         }
-        if rows <= TITLE_ROWS && !first_is_order {
+        has_rows = header.is_some() && (!row.is_blank() || rows >= SEARCHED_ROWS);
+        if rows <= TITLE_ROWS && !first_is_order && header.is_none() {
             header = catalogue.read(row);
         }
         has_ids = has_ids || !ids(row).is_empty();
         let searched = rows >= SEARCHED_ROWS || (has_ids && rows >= TITLE_ROWS);
-        let done = header.is_some() || first_is_order || searched;
+        let done = has_rows || first_is_order || (header.is_none() && searched);
         Ok(if done { Flow::Stop } else { Flow::Next })
     })?;
     let continues = above.filter(|_| first_is_order && header.is_none()).map(Header::above_all);
-    Ok(SheetPreview { name, header, titles, continues, has_ids })
+    Ok(SheetPreview { name, header, titles, continues, has_ids, has_rows })
 }
 
 /// Returns whether a row is one below these titles.
