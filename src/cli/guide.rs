@@ -327,7 +327,7 @@ pub(super) fn whole_id(data: &Data, wanted: &str, context: &Context) -> Result<S
         .hint("give the last six digits; the last four are the same in all orders of a buyer")),
         [one] => Ok(one.clone()),
         several => Err(Failure::usage(format!(
-            "`{wanted}` stands for {} orders: {}",
+            "`{wanted}` matches {} orders: {}",
             several.len(),
             several.join(", ")
         ))

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::context::Context;
 use super::failure::{Failure, unreadable_settings};
+use super::language;
 use crate::domain::{
     Agreed, Dispute, GuidanceFacts, Metric, Money, OrderFacts, Plan, Protection, Refusal, plan,
 };
@@ -214,11 +215,11 @@ impl Request<'_> {
             notes.push(words.get("own-words-missing"));
         }
         for doubt in &worded.message.doubts {
-            let values = [
-                ("flag", doubt.field),
-                ("language", doubt.language),
-                ("finding", &doubt.finding.to_string()),
-            ];
+            let named = Language::parse(doubt.language)
+                .map_or(doubt.language, |language| name_of(language, self.context.locale));
+            let finding = language::translated(&doubt.finding.to_string());
+            let values =
+                [("flag", doubt.field), ("language", named), ("finding", finding.as_str())];
             notes.push(words.fill("own-words-doubt", &values));
         }
         if !worded.plan.asks_to_cancel() && !worded.asked.amount {
@@ -387,11 +388,16 @@ pub(super) fn refused(
     Failure::with_code(anyhow::anyhow!(text), NOTHING_TO_GUIDE).hint(instead)
 }
 
+/// Returns a language's name in the seller's language.
+const fn name_of(language: &Language, locale: Locale) -> &'static str {
+    match locale {
+        Locale::English => language.english,
+        Locale::Chinese => language.chinese,
+    }
+}
+
 fn language_note(choice: &Choice, locale: Locale, words: Translator<'_>) -> String {
-    let language = match locale {
-        Locale::English => choice.language.english,
-        Locale::Chinese => choice.language.chinese,
-    };
+    let language = name_of(choice.language, locale);
     match &choice.because {
         Because::Asked => words.fill("language-asked", &[("language", language)]),
         Because::Country { country, others, ambiguous, note, note_zh } => {

@@ -158,7 +158,7 @@ fn translate_command(command: clap::Command) -> clap::Command {
 }
 
 /// Names of values in usage lines and help.
-const VALUE_NAMES: [(&str, &str); 54] = [
+const VALUE_NAMES: [(&str, &str); 62] = [
     ("AGREED", "约定"),
     ("AMOUNT", "金额"),
     ("APPEAL", "申诉"),
@@ -172,14 +172,18 @@ const VALUE_NAMES: [(&str, &str); 54] = [
     ("DAY|MOMENT", "日期|时刻"),
     ("DIALECT", "方言"),
     ("DIR", "文件夹"),
+    ("EVERY", "频率"),
     ("FAMILY", "类别"),
     ("FIELD=HEADER", "字段=列标题"),
     ("FILE", "文件"),
+    ("FILE.har", "文件.har"),
     ("FILES", "文件"),
+    ("FINGERPRINT", "指纹"),
     ("FIRST", "前者"),
     ("FORMAT", "格式"),
     ("HH:MM", "时:分"),
     ("ID", "编号"),
+    ("ID|FILE", "编号|文件"),
     ("ID|PATH", "编号|路径"),
     ("KEY=TEXT", "键=文字"),
     ("KIND", "种类"),
@@ -196,6 +200,7 @@ const VALUE_NAMES: [(&str, &str); 54] = [
     ("NUMBER", "序号"),
     ("ORDER", "订单号"),
     ("PATH", "路径"),
+    ("PATTERN", "通配写法"),
     ("PERCENT", "百分比"),
     ("POINTS", "分数"),
     ("RULES", "规则"),
@@ -206,13 +211,16 @@ const VALUE_NAMES: [(&str, &str); 54] = [
     ("SIZE", "大小"),
     ("STATE", "状态"),
     ("SURFACE", "界面"),
+    ("TABLE", "表名"),
     ("TALLY", "扣分体系"),
     ("TEXT", "文字"),
     ("TIME", "时间"),
     ("TONE", "语气"),
     ("TURN", "待处理方"),
     ("ZONE", "时区"),
+    ("WHAT", "内容"),
     ("WORD=MEANING", "词=含义"),
+    ("current|previous|DAY", "current|previous|日期"),
 ];
 
 /// Translates the name of a value; what the table lacks (`URL`) stays as it is.

@@ -127,7 +127,11 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         FormatKind::Table => {
             let style = context.style();
             let document = if listing.is_empty() {
-                let key = if data.has_disputes() { "list-none" } else { "list-none-at-all" };
+                let key = match data.has_disputes() {
+                    true if filter.narrows() => "list-none-matching",
+                    true => "list-none",
+                    false => "list-none-at-all",
+                };
                 Document::new("list", vec![Section::of_lines([words.get(key)])])
             } else {
                 render::list_document(&all(), named, zone, style.columns(), words)

@@ -82,7 +82,7 @@ pub(super) fn named(marks: &DisputeMarks, wanted: &str) -> Result<Vec<DisputeMar
             .hint("`disputes store export notes` lists them"));
     };
     if let Some(other) = found.iter().find(|mark| mark.order_id != first.order_id) {
-        let text = format!("`{wanted}` stands for {} and {}", first.order_id, other.order_id);
+        let text = format!("`{wanted}` matches {} and {}", first.order_id, other.order_id);
         return Err(Failure::usage(text).hint("give more digits"));
     }
     Ok(found)

@@ -67,7 +67,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
 fn receivers(context: &Context) -> Result<&[Notify], Failure> {
     let receivers = context.found.settings.notify.as_slice();
     if receivers.is_empty() {
-        return Err(Failure::usage("the settings name nobody to notify")
+        return Err(Failure::usage("the settings name no receiver of notifications")
             .hint("add a [[notify]] block; `config.example.toml` shows one"));
     }
     Ok(receivers)

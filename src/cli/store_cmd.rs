@@ -14,7 +14,7 @@ use super::format::TEXT_AND_JSON;
 use super::output::QuietArgs;
 use super::store_export;
 use super::store_notes;
-use super::translate::translate;
+use super::translate::{seller_words, translate};
 use crate::domain::{Moment, Zone};
 use crate::render;
 use crate::store::{Info, Obstacle, Repaired, Store, lock};
@@ -278,7 +278,8 @@ fn info(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     }
     for import in store.imports()? {
         let (rows, at) = (import.used.to_string(), show(import.at));
-        let values = [("path", &import.path), ("kind", &import.kind), ("rows", &rows), ("at", &at)];
+        let kind = seller_words(context.locale).file_kinds(&import.kind);
+        let values = [("path", &import.path), ("kind", &kind), ("rows", &rows), ("at", &at)];
         print("store-import", &values.map(|(name, value)| (name, value.as_str())))?;
     }
     Ok(0)

@@ -94,13 +94,13 @@ pub enum SourceError {
         remedy: &'static str,
     },
     /// A folder without a file to read, or a pattern that matches none.
-    #[error("`{path}` stands for no file")]
+    #[error("`{path}` matches no file")]
     NoFiles {
         /// The folder or pattern.
         path: String,
     },
     /// A folder, pattern or archive with more files than are read.
-    #[error("`{path}` stands for {count} files; at most {most} are read")]
+    #[error("`{path}` matches {count} files; at most {most} are read")]
     TooManyFiles {
         /// The folder, pattern or archive.
         path: String,

@@ -56,7 +56,7 @@ pub enum MessageError {
         code: u32,
     },
     /// The seller's own text breaks a rule for messages to buyers.
-    #[error("`--{field}` must not mention {finding}")]
+    #[error("`--{field}` must not contain {finding}")]
     OwnText {
         /// Which text.
         field: &'static str,

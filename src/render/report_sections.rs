@@ -257,7 +257,7 @@ pub(super) fn quality(parts: ReportParts<'_>, words: Translator<'_>) -> Section 
         let rows = file.rows;
         let mut row = vec![file.path.clone()];
         row.extend([rows.read, rows.used, rows.merged, rows.skipped].map(|n| n.to_string()));
-        row.push(file.kind.clone());
+        row.push(words.file_kinds(&file.kind));
         grid.rows.push(row);
     }
     section.grid = Some(grid);

@@ -108,7 +108,7 @@ fn timeline_grid(
     audience: Audience,
     words: Translator<'_>,
 ) -> Grid {
-    let own_title = words.fill("show-when-own", &[("zone", own.name())]);
+    let own_title = words.fill("show-when-own", &[("zone", &words.code(own.name()))]);
     let column = |key, title| Column { key, title, align: Align::Left };
     // For people a clock stands there once; programs find the same columns always.
     let people = audience == Audience::People;

@@ -37,7 +37,7 @@ fn of_days(report: &RateReport, name: &str) -> Vec<String> {
         let first = days.first().map(String::as_str).unwrap_or_default();
         format!("{first} {} {}", line(rates, most), last(rates))
     });
-    std::iter::once(format!("{name}, 0 – {}", shown(most))).chain(lines).collect()
+    std::iter::once(format!("{name} (0 – {})", shown(most))).chain(lines).collect()
 }
 
 fn of_groups(report: &RateReport, name: String) -> Vec<String> {

@@ -91,12 +91,13 @@ fn head(parts: TodayParts<'_>, words: Translator<'_>) -> String {
     let (overdue, soon, open) =
         (today.overdue.to_string(), today.within_day.to_string(), today.open.to_string());
     let as_of = day(today.as_of);
+    let zone = words.code(parts.report.zone.name());
     let values = [
         ("as_of", as_of.as_str()),
         ("overdue", overdue.as_str()),
         ("soon", &soon),
         ("open", &open),
-        ("zone", parts.report.zone.name()),
+        ("zone", &zone),
     ];
     let counts = words.fill("today-title", &values);
     match parts.report.shop {

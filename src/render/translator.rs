@@ -56,6 +56,11 @@ impl<'a> Translator<'a> {
         if text == format!("{{{key}}}") { code.to_owned() } else { text }
     }
 
+    /// Returns the kinds of a file, which ` + ` stands between, in the seller's language.
+    pub fn file_kinds(&self, kinds: &str) -> String {
+        kinds.split(" + ").map(|kind| self.code(kind)).collect::<Vec<_>>().join(" + ")
+    }
+
     /// Returns a code in the seller's language for people, and as it is for
     /// programs.
     pub fn cell(&self, code: &str, audience: Audience) -> String {

@@ -124,7 +124,7 @@ impl ListRow<'_> {
 }
 
 /// Which disputes to list. Empty lists and `None` let everything through.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Ended and cancelled ones too.
     pub all: bool,
@@ -321,6 +321,11 @@ impl Tier {
 }
 
 impl Filter {
+    /// Returns whether it leaves out more than what is over.
+    pub fn narrows(&self) -> bool {
+        *self != Self { all: self.all, ..Self::default() }
+    }
+
     /// Returns what decides, of a dispute whose order is not known, that it is not listed.
     pub fn dispute_filter(&self, as_of: Moment) -> DisputeFilter {
         let open = || if self.all { Vec::new() } else { vec![State::Open] };

@@ -191,6 +191,7 @@ const CALLS: [(&str, &[&str]); 57] = [
             "1101073781739830 --classic --lang zh {}",
             "1101073781739830 --agreed resolved --amount 'USD 1.00' {}",
             "1101073781739830 --done 'add me on telegram' {}",
+            "1101073781739830 --done “cupom” --lang zh {}",
             "1101073781739830 --lang xx {}",
         ],
     ),
@@ -243,7 +244,7 @@ const CALLS: [(&str, &[&str]); 57] = [
     ("schedule", &["--at 25:99", "--kind cron"]),
     ("config", &[""]),
     ("config init", &["new.toml", "new.toml"]),
-    ("config check", &["", "--config shop.toml"]),
+    ("config check", &["", "--config shop.toml", "--config nofiles.toml"]),
     ("config show", &["", "--config shop.toml"]),
     ("config path", &["", "--config shop.toml"]),
     ("auth", &[""]),
@@ -294,6 +295,7 @@ fn every_command_answers_in_chinese_in_every_format_for_people() {
         "[[shop]]\nname = \"main\"\nfiles = [\"*.csv\"]\n[[notify]]\nname = \"team\"\n\
          kind = \"dingtalk\"\nurl_file = \"absent\"\n",
     );
+    place.write("nofiles.toml", "[[shop]]\nname = \"main\"\nfiles = [\"absent/*.csv\"]\n");
     let files = "orders.csv disputes.csv --as-of 2026-01-16";
     let mut report = String::new();
     let mut count = 0;

@@ -11,7 +11,7 @@ caveats-more = { $severity }：同类还有 { $count } 条；用 `--format json`
 caveats-more-files = { $severity }：同类还有 { $count } 条，见 { $files }；用 `--format json` 可逐条查看
 
 caveat-unknown-columns = 有无法识别的列，已忽略：{ $titles }
-caveat-unknown-columns-do = 如果需要其中某一列，请用 `--map FIELD=HEADER` 指定。
+caveat-unknown-columns-do = 如果需要其中某一列，请用 `--map 字段=列标题` 指定。
 caveat-unread-sheet = 没有读取的工作表（其中没有别处没有的订单或纠纷）：{ $others }
 caveat-unread-sheet-do = 如果确实如此，无需处理。
 caveat-files-passed-over = 跳过了 { $count } 个既没有订单也没有纠纷的文件：{ $names }
@@ -31,7 +31,7 @@ caveat-ids-rounded = { $count } 个{ $what ->
     [disputes] 纠纷编号
    *[products] 商品编号
  }很可能丢失了末位数字：{ $ids }
-caveat-ids-rounded-do = 请重新导出，或用“数据—自文本”打开 csv 并把编号列设为文本。
+caveat-ids-rounded-do = 请重新导出，或在 WPS 里用“数据 → 导入数据”（Excel：“数据 → 自文本”）打开原来的 csv，并把编号列设为文本。
 caveat-rows-skipped = 跳过了 { $count } 行无法识别的数据，因此各项比率是一个区间
 caveat-rows-skipped-do = 请改正这些行，或重新导出。
 caveat-rows-left-out = { $what ->
@@ -63,8 +63,8 @@ caveat-missing-words-do = 如果它们应当是时间，请写成 YYYY-MM-DD HH:
 caveat-day-counts = { $count } 个时间是没有日期格式的数字，按表格软件的天数读取
 caveat-day-counts-do = 如果日期不对，请把该列的格式设为日期后保存。
 caveat-half-day-clock = { $column } 列的时间没有上午/下午，而看过的 { $count } 个时间全部在 1 点到 12 点之间：下午的时间很可能早了 12 小时
-caveat-half-day-clock-do = 请直接使用卖家中心导出的文件，或以 24 小时制重新转换（单元格格式用 hh:mm）。
-caveat-days-only = { $columns } 的值都只有日期没有时间，按当天零点处理；窗口首日和末日的订单可能多算或少算
+caveat-half-day-clock-do = 请直接使用卖家后台导出的文件，或以 24 小时制重新转换（单元格格式用 hh:mm）。
+caveat-days-only = { $columns } 的值都只有日期没有时间，按当天零点处理；统计期首日和末日的订单可能多算或少算
 caveat-days-only-do = 请导出带时分的列。
 caveat-zone-assumed = { $count } 个没有时区的时间按 { $zone } 处理{ $kind ->
     [dianxiaomi] ；店小秘的时间应为北京时间
@@ -88,7 +88,7 @@ caveat-unknown-status = { $of ->
     [orders] { $count } 个订单的状态无法识别，按原文保留：{ $words }
    *[disputes] { $count } 起纠纷的状态无法识别，按进行中计算：{ $words }
  }
-caveat-unknown-status-do = 请说明每个词的含义：用 `--map-status WORD=MEANING`，或写在设置的 `[words.status]` 下：{ $lines }
+caveat-unknown-status-do = 请说明每个词的含义：用 `--map-status 词=含义`，或写在设置的 `[words.status]` 下：{ $lines }
 caveat-unknown-country = { $count } 个国家名无法识别，留空：{ $words }
 caveat-unknown-country-do = 请写两个字母的代码，例如 `US`，或告诉我们这个词。
 caveat-unknown-reason = { $count } 起纠纷的原因无法识别，不计入任何一类：{ $words }
@@ -109,7 +109,7 @@ caveat-records-contradict-do = 请查看列出的记录；重新导出有误的�
 caveat-empty-list = 纠纷列表是空的：没有任何纠纷
 caveat-empty-list-do = 请确认店铺确实没有纠纷：登录过期时得到的也是空列表。
 caveat-stale-data = { $what ->
-    [store] 本地库
+    [store] 本地数据库
     [orders] 订单文件
     [disputes] 纠纷列表
    *[files] 文件
@@ -174,7 +174,7 @@ caveat-list-part-do = { $whole ->
  }
 caveat-list-question-unknown = 文件没有说明纠纷列表的 { $count } 页是否带筛选请求
 caveat-list-question-unknown-do = 请确认当时没有筛选和搜索。
-caveat-details-missing = { $of } 起纠纷中有 { $count } 起在文件里没有详情：不知道其原因和是否升级
+caveat-details-missing = { $of } 起纠纷中有 { $count } 起在文件里没有详情：不知道其原因和是否上升平台仲裁
 caveat-details-missing-do = 请打开网络面板后逐个打开纠纷，再保存。
 caveat-details-unplaced = { $count } 份详情不属于文件中的任何纠纷
 caveat-details-unplaced-do = 保存之前请把列表的各页也打开。

@@ -1,26 +1,26 @@
-# Codes of cells, in English as they are in csv and JSON. Keys are the same in seller-codes.zh.ftl;
+# Codes of cells, for people: csv and JSON have the codes themselves. Keys are the same in seller-codes.zh.ftl;
 # a code is a key after `code-`, with a hyphen for each sign that is no letter.
 
 # Metrics, as the rule files name them
-code-dispute-rate = dispute_rate
-code-order-dispute-rate = order_dispute_rate
-code-not-received-rate = not_received_rate
-code-not-as-described-rate = not_as_described_rate
-code-escalation-rate = escalation_rate
-code-seller-liable-rate = seller_liable_rate
+code-dispute-rate = Dispute rate
+code-order-dispute-rate = Order dispute rate
+code-not-received-rate = Not received
+code-not-as-described-rate = Not as described
+code-escalation-rate = Escalated
+code-seller-liable-rate = Ruled seller-liable
 
 # What an order is to a metric, and why
 code-numerator = numerator
 code-denominator = denominator
 code-out = out
-code-filed-in-window = filed-in-window
-code-cancelled-only = cancelled-only
-code-completed-in-window = completed-in-window
-code-paid-in-window-and-disputed = paid-in-window-and-disputed
-code-paid-in-window = paid-in-window
-code-outside-window = outside-window
-code-order-absent = order-absent
-code-filed-after-as-of = filed-after-as-of
+code-filed-in-window = filed in the window
+code-cancelled-only = all its disputes were cancelled
+code-completed-in-window = completed in the window
+code-paid-in-window-and-disputed = paid in the window and disputed
+code-paid-in-window = paid in the window
+code-outside-window = outside the window
+code-order-absent = order not in the files
+code-filed-after-as-of = filed after the moment asked for
 
 # What a rule set says
 code-low = low
@@ -32,16 +32,16 @@ code-true = true
 code-false = false
 code-filed = filed
 code-paid = paid
-code-completed-or-filed = completed-or-filed
-code-completed-resolved-or-escalated = completed-resolved-or-escalated
+code-completed-or-filed = completed or disputed
+code-completed-resolved-or-escalated = completed, resolved or escalated
 code-counted = counted
 code-excluded = excluded
-code-sources-differ = sources-differ
-code-parent-order = parent-order
+code-sources-differ = sources differ
+code-parent-order = parent order
 code-unstated = unstated
 code-not-known = not known
 code-known = known
-code-back-office = back-office
+code-back-office = seller centre
 code-believed = believed
 code-none = none
 code-article = article
@@ -126,6 +126,7 @@ code-notify = notify
 code-Asia-Shanghai = CST
 code-America-Los-Angeles = PST
 code-UTC = UTC
+code-Etc-UTC = UTC
 
 # Groupings and columns of labels
 code-shop = shop
@@ -142,3 +143,18 @@ code-surface = surface
 code-attested = attested
 code-form = form
 code-evidence = evidence
+
+# Kinds of files
+code-seller-centre-orders = order export of the seller centre
+code-dianxiaomi-orders = order export of Dianxiaomi
+code-plain-orders = plain order table
+code-plain-disputes = plain dispute table
+code-refund-report = refund report
+code-payout-report = payout report
+code-ledger = ledger
+code-dispute-workbook = dispute workbook
+code-seller-centre-disputes = dispute list of the seller centre
+code-russia-order-list = order list of AliExpress Russia
+code-open-platform-issue-list = dispute list of the Open Platform
+code-open-platform-issue-detail = dispute details of the Open Platform
+code-open-platform-order-list = order list of the Open Platform

@@ -118,6 +118,7 @@ code-notify = 通知
 code-Asia-Shanghai = 北京时间
 code-America-Los-Angeles = 太平洋时间
 code-UTC = UTC
+code-Etc-UTC = UTC
 
 code-shop = 店铺
 code-product = 商品
@@ -133,3 +134,18 @@ code-surface = 界面
 code-attested = 有据
 code-form = 形式
 code-evidence = 依据
+
+# 文件的种类
+code-seller-centre-orders = 卖家后台订单导出
+code-dianxiaomi-orders = 店小秘订单导出
+code-plain-orders = 普通订单表
+code-plain-disputes = 普通纠纷表
+code-refund-report = 退款文件
+code-payout-report = 放款文件
+code-ledger = 收支流水
+code-dispute-workbook = 纠纷工作簿
+code-seller-centre-disputes = 卖家后台纠纷列表
+code-russia-order-list = 俄罗斯站订单列表
+code-open-platform-issue-list = 开放平台纠纷列表
+code-open-platform-issue-detail = 开放平台纠纷详情
+code-open-platform-order-list = 开放平台订单列表

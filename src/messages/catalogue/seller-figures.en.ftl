@@ -86,8 +86,9 @@ list-reason = Reason
 list-age-days = Days
 list-opened-at = Filed
 list-none = No open dispute.
+list-none-matching = No dispute passes these filters.
 list-none-at-all = No dispute in the input.
-list-estimated = ~ estimated by the five-day rule, not served by the platform; check the seller centre
+list-estimated = ~ estimated by the five-day rule, not given by the platform; check the seller centre
 list-status-later = * said after the moment asked for; at that moment the dispute was open
 list-later = ? may be newer than the moment asked for: the data does not date the change
 tier-overdue = overdue
@@ -131,7 +132,7 @@ show-reason = reason
 show-amount = amount
 show-liability = ruled liable
 show-deadline = answer by
-show-deadline-served = served by the platform
+show-deadline-served = given by the platform
 show-deadline-estimated = estimated: { $days ->
     [one] { $days } day
    *[other] { $days } days

@@ -37,7 +37,7 @@ risk-column-after = Then
 level-ok = ok
 level-near = NEAR
 level-over = OVER
-level-no-limit = no limit
+level-no-limit = limit unknown
 level-not-assessable = cannot say
 
 # Forecast
@@ -49,7 +49,7 @@ forecast-rate = Dispute rate on { $day } (in { $days ->
     [one] { $days } day
    *[other] { $days } days
 }): { $expected } ({ $low } to { $high })
-forecast-method = nelson-aalen-by-age/negative-binomial
+forecast-method = method: Nelson–Aalen estimate by age of the order, negative binomial interval
 backtest-better = On this shop's past, { $held } of { $of } such 80 % intervals contained the rate that came; mean error { $own } percentage points, better than the { $carried } of repeating the last rate ({ $method })
 backtest-worse = On this shop's past, { $held } of { $of } such 80 % intervals contained the rate that came; mean error { $own } percentage points, no better than the { $carried } of simply repeating the last rate ({ $method })
 backtest-none = Too little history to say how well such forecasts do ({ $method })
@@ -127,9 +127,9 @@ rules-column-confidence = Confidence
 rules-column-in-force = In force
 rules-column-title = Title
 rules-column-metric = Metric
-rules-column-assessed = Named
+rules-column-assessed = Assessed
 rules-column-window = Days
-rules-column-denominator = Over
+rules-column-denominator = Denominator
 rules-column-cancelled = Cancelled
 rules-column-what = What
 rules-column-first = First
@@ -137,8 +137,8 @@ rules-column-second = Second
 rules-still = today
 rules-in-force = In force from { $from } to { $to }, confidence: { $confidence }
 rules-source = Source: { $source }; checked on { $retrieved }
-rules-limit-known = Limit on { $metric }: { $value } ({ $sources }): { $consequence }
-rules-limit-back-office = Limit on { $metric }: shown in your seller centre only; enter yours ({ $sources }): { $consequence }
+rules-limit-known = Limit on { $metric }: { $value } (source { $sources }): { $consequence }
+rules-limit-back-office = Limit on { $metric }: shown in your seller centre only; enter yours (source { $sources }): { $consequence }
 rules-limit-believed = Limit on { $metric }: { $value } BELIEVED, no source; never used unless you enter it: { $consequence }
 rules-no-limits = Limits: none is known
 rules-deadline = Deadline: { $title } within { $days ->

@@ -24,7 +24,7 @@ today-recovery = ; { $count ->
    *[other] { $count } clean orders bring it back
 } below
 today-too-few = ; too few orders to say
-today-not-assessable = { $metric }: not assessable, because { $why }
+today-not-assessable = { $metric }: not assessable: { $why }
 today-more-shops = and { $count } more shops; `disputes risk` shows all
 today-next = Next
 today-step-show = See all that is known of the most urgent case:

@@ -45,7 +45,7 @@ guide-which = 哪一单？请输入订单号后六位：
 data-reach = 数据截至：{ $parts }
 data-orders = 订单 { $at }
 data-disputes = 纠纷 { $at }
-data-synced = 本地库 { $at }
+data-synced = 本地数据库 { $at }
 
 # 剩余时间
 list-left = 剩余时间
@@ -66,7 +66,7 @@ topic-files =
     订单：卖家后台 订单 → 导出（xlsx）；或至少含 order_id 和 created_at 的 csv。
     纠纷：纠纷页面的列表（JSON）、该页面的网络日志（HAR），或至少含 order_id 和 opened_at 的 csv。
     文件按内容识别，与文件名无关；可同时给多个，也可给文件夹或 'exports/*.xlsx' 这样的通配符；gzip、zstd、zip 会自动解压。
-    不写文件时读取设置中的文件（`disputes config init`），否则读本地库。
+    不写文件时读取设置中的文件（`disputes config init`），否则读本地数据库。
     列名不同时用 --map 字段=列名。试一试：disputes demo rate
 topic-times =
     时间：日期、时刻和时区
@@ -80,7 +80,7 @@ topic-rates =
     纠纷率：怎样计数
 
     纠纷率：统计期内提起纠纷的订单 ÷ 统计期内完成或提起纠纷的订单。
-    订单纠纷率：统计期内付款的订单中，截至当天提起过纠纷的订单。
+    付款订单纠纷率：统计期内付款的订单中，截至当天提起过纠纷的订单。
     统计期按规则（`disputes rules`），或用 `--window 天数`。已取消的纠纷是否计入也按规则，另一种算法列在旁边。
     考核值即卖家后台显示的数值：--limit 5%，或设置中的 [shop.limits]。试一试：disputes demo rate --explain
 topic-formats =
@@ -96,7 +96,7 @@ list-reopened = 曾标记为已处理，现又需要您处理：{ $cases }
 list-reopened-one = { $order }（{ $why }）
 list-same-buyer = 订单号末四位相同，买家可能以前提起过纠纷：{ $cases }
 list-same-buyer-one = { $order }（此前 { $before }）
-same-buyer = 买家可能以前提起过纠纷：订单 { $before } 的末四位与此相同，末四位属于买家，但不同买家也可能相同
+same-buyer = 买家可能以前提起过纠纷：订单 { $before } 的末四位与此相同；同一买家的订单号末四位相同，但不同买家也可能相同
 handled-no = 否
 handled-yes = 是
 handled-reopened = 需再处理
@@ -109,7 +109,7 @@ show-handled = 已处理
 show-same-buyer = 买家
 note-kept = { $order }：备注已保存
 note-cleared = { $order }：备注已删除
-done-marked = { $order }：已标记为处理完，再次需要您时会重新出现
+done-marked = { $order }：已标记为处理完，再次需要您处理时会重新出现
 done-undone = { $order }：已取消标记
 notes-imported = { $read } 起纠纷的备注或标记中采用了 { $taken } 起；其余没有更新的内容
 store-marks = 有备注的纠纷 { $notes } 起，标记为已处理的 { $handled } 起
