@@ -2,12 +2,13 @@
 //! whatever stands there, so that nothing fills the disk or the memory or is waited for without end.
 //! `docs/limits.md` lists all bounds.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// How much of an input is read, and how long it is waited for.
@@ -80,6 +81,23 @@ impl From<OutOfBounds> for io::Error {
     }
 }
 
+/// The files that were read, with symbolic links followed. That one must not be replaced by an answer holds
+/// for the whole run, whichever part of the program reads and whichever writes.
+static READ: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// Remembers that a file was read, or is kept by the program, so that no answer is written over it.
+pub(crate) fn remember(path: &Path) {
+    if let Ok(path) = path.canonicalize() {
+        READ.lock().unwrap_or_else(PoisonError::into_inner).insert(path);
+    }
+}
+
+/// Returns whether a file was read in this run, by whatever name.
+pub(crate) fn was_read(path: &Path) -> bool {
+    let read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    path.canonicalize().is_ok_and(|path| read.contains(&path))
+}
+
 /// A reader that fails where it would give more bytes than it may.
 pub(crate) struct Bounded<R> {
     from: R,
@@ -124,6 +142,9 @@ pub(crate) fn open(path: &Path, bounds: Bounds) -> io::Result<File> {
     let file = std::fs::metadata(path)?;
     if file.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if file.is_file() {
+        remember(path);
     }
     if file.is_file() && file.len() > 0 {
         return File::open(path);

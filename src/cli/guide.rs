@@ -282,7 +282,12 @@ fn amount(text: &str) -> Result<crate::domain::Money, Failure> {
         }
         Some(_) => return Err(wrong()),
     };
-    Money::from_decimal(&number, currency).map_err(|_| wrong())
+    let money = Money::from_decimal(&number, currency).map_err(|_| wrong())?;
+    match money.minor {
+        0 => Err(Failure::usage(format!("`{text}` is no refund"))
+            .hint("use `--agreed keep` where nothing is paid, or name the amount that was agreed")),
+        _ => Ok(money),
+    }
 }
 
 /// Tells ids from files: a file is there, has an ending or stands in a folder.
@@ -490,26 +495,22 @@ fn cases<'a>(
             .ok_or_else(|| no_dispute(data, &id, context.as_of))
     };
     let mut cases = Vec::new();
+    if args.settled.is_some() {
+        for (dispute, row) in settled_cases(settled, ids, &find)? {
+            cases.push(DisputeMessage { dispute, worded: worded_as_settled(args, row, context)? });
+        }
+        return Ok(cases);
+    }
+    if args.amount.is_some() && ids.len() > 1 {
+        return Err(Failure::usage(
+            "`--amount` for several cases would promise each of them the same",
+        )
+        .hint("name the amounts in a file, as `--settled settled.csv`"));
+    }
     for id in ids {
         cases.push(DisputeMessage { dispute: find(id)?, worded: worded(args, context)? });
     }
-    for row in settled {
-        let amount = row.amount.as_deref().map(amount).transpose();
-        let at_row = |failure: Failure| failure.at(&row.place);
-        let amount = amount.map_err(at_row)?;
-        if amount.is_some() && row.agreed != Agreed::Refund {
-            return Err(at_row(amount_without_refund()));
-        }
-        let worded = GuideWording {
-            agreed: Some(row.agreed),
-            amount,
-            agreed_text: &row.agreed_text,
-            done: &row.done,
-            ..worded(args, context)?
-        };
-        cases.push(DisputeMessage { dispute: find(&row.id).map_err(at_row)?, worded });
-    }
-    if ids.is_empty() && args.settled.is_none() {
+    if ids.is_empty() {
         let is_open = |dispute: &&Dispute| {
             dispute.exists(context.as_of) && dispute.state_as_of(context.as_of).state == State::Open
         };
@@ -520,6 +521,65 @@ fn cases<'a>(
         }
     }
     Ok(cases)
+}
+
+/// Returns the rows of a file of settled cases with the dispute of each, of the ids that are named or all.
+/// A case that stands there twice would get two messages.
+fn settled_cases<'a, 's>(
+    settled: &'s [Settled],
+    ids: &[String],
+    find: &impl Fn(&str) -> Result<&'a Dispute, Failure>,
+) -> Result<Vec<(&'a Dispute, &'s Settled)>, Failure> {
+    let is_same = |a: &Dispute, b: &Dispute| (a.order_id, a.name()) == (b.order_id, b.name());
+    let mut found: Vec<(&Dispute, &Settled)> = Vec::new();
+    for row in settled {
+        let dispute = find(&row.id).map_err(|failure| failure.at(&row.place))?;
+        match found.iter().find(|(known, _)| is_same(known, dispute)) {
+            None => found.push((dispute, row)),
+            Some((_, before)) if before.agrees_with(row) => {}
+            Some((_, before)) => {
+                let text = format!(
+                    "the case of {} stands here again, with something else agreed",
+                    before.place
+                );
+                return Err(Failure::input(text)
+                    .hint("leave one of the two rows out")
+                    .at(&row.place));
+            }
+        }
+    }
+    if ids.is_empty() {
+        return Ok(found);
+    }
+    let asked = |id: &String| {
+        let dispute = find(id)?;
+        let row = found.iter().find(|(known, _)| is_same(known, dispute)).copied();
+        row.ok_or_else(|| {
+            Failure::input(format!("the file of settled cases has no row for `{id}`"))
+                .hint("add a row that says what was agreed, or leave `--settled` out")
+        })
+    };
+    ids.iter().map(asked).collect()
+}
+
+/// Returns how the message of a settled case is worded.
+fn worded_as_settled<'a>(
+    args: &'a Args,
+    row: &'a Settled,
+    context: &'a Context,
+) -> Result<GuideWording<'a>, Failure> {
+    let at_row = |failure: Failure| failure.at(&row.place);
+    let amount = row.amount.as_deref().map(amount).transpose().map_err(at_row)?;
+    if amount.is_some() && row.agreed != Agreed::Refund {
+        return Err(at_row(amount_without_refund()));
+    }
+    Ok(GuideWording {
+        agreed: Some(row.agreed),
+        amount,
+        agreed_text: &row.agreed_text,
+        done: &row.done,
+        ..worded(args, context)?
+    })
 }
 
 /// A file name that no id can lead out of the folder, and that is another for another id.

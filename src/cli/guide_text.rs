@@ -77,8 +77,8 @@ struct MessageRequest {
     classic: bool,
     /// True when the seller's own words are in the message.
     own_words: bool,
-    /// True when an amount is named.
-    amount: bool,
+    /// The refund that is named; `None` for none.
+    amount: Option<Money>,
     signature: Signer,
 }
 
@@ -142,7 +142,7 @@ impl Request<'_> {
                 surface: wording.surface,
                 classic: wording.wording == messages::Wording::Of2022,
                 own_words: !(wording.agreed_text.is_empty() && wording.done.is_empty()),
-                amount: wording.amount.is_some(),
+                amount: wording.amount,
                 signature,
             },
         })))
@@ -222,8 +222,18 @@ impl Request<'_> {
                 [("flag", doubt.field), ("language", named), ("finding", finding.as_str())];
             notes.push(words.fill("own-words-doubt", &values));
         }
-        if !worded.plan.asks_to_cancel() && !worded.asked.amount {
+        if !worded.plan.asks_to_cancel() && worded.asked.amount.is_none() {
             notes.push(words.get("amount-missing"));
+        }
+        let paid = self.order.and_then(|order| order.amount);
+        if let (Some(refund), Some(paid)) = (worded.asked.amount, paid)
+            && refund.currency == paid.currency
+            && refund.minor > paid.minor
+        {
+            let shown = |money: Money| format!("{} {}", money.currency.code(), money.decimal());
+            let values = [("refund", shown(refund)), ("paid", shown(paid))];
+            let values = values.each_ref().map(|(name, text)| (*name, text.as_str()));
+            notes.push(words.fill("amount-above-order", &values));
         }
         if self.item().is_empty()
             && let Some(code) = self.code()

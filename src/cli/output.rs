@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::api::line;
 use super::failure::{Failure, USE, with_hint};
-use crate::files::{Bounds, write_stream};
+use crate::files::{self, Bounds, write_stream};
 use crate::store::{Readers, Target, replace, sweep, target};
 
 /// Where an answer goes.
@@ -88,6 +88,13 @@ impl Output {
     pub(super) fn write(self, bytes: &[u8]) -> Result<(), Failure> {
         match self {
             Self::Stdout => Ok(()),
+            Self::File(path) if files::was_read(&path) => {
+                let text = format!(
+                    "`{}` was read for this answer, which would replace it",
+                    path.display()
+                );
+                Err(Failure::usage(text).hint("name another file for the answer"))
+            }
             Self::File(path) => {
                 replace(&path, bytes, Readers::AsBefore).map_err(|cause| wrong(cause, &path))
             }

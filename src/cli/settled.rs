@@ -25,8 +25,33 @@ pub(super) struct Settled {
     pub(super) place: String,
 }
 
-/// The columns that are needed.
+/// The columns that are read, and those of them that are needed.
+const COLUMNS: [&str; 5] = ["order_id", "agreed", "amount", "agreed_text", "done"];
 const NEEDED: [&str; 2] = ["order_id", "agreed"];
+
+impl Settled {
+    /// Returns whether two rows say the same of a case.
+    pub(super) fn agrees_with(&self, other: &Self) -> bool {
+        let said = |row: &Self| {
+            (row.agreed, row.amount.clone(), row.agreed_text.clone(), row.done.clone())
+        };
+        said(self) == said(other)
+    }
+}
+
+/// Refuses a column that nothing is read from and whose name is nearly that of one that is: a message
+/// without the amount that was agreed must not go out for a slip of the hand.
+fn refuse_misspelt(titles: &[String], name: &str) -> Result<(), Failure> {
+    let is_free = |known: &&&str| !titles.iter().any(|title| title == **known);
+    for title in titles.iter().filter(|title| !COLUMNS.contains(&title.as_str())) {
+        let near = |known: &&&str| strsim::damerau_levenshtein(title, known) <= 2;
+        if let Some(known) = COLUMNS.iter().filter(is_free).find(near) {
+            return Err(Failure::input(format!("{name}: there is no column `{title}`"))
+                .hint(format!("did you mean `{known}`?")));
+        }
+    }
+    Ok(())
+}
 
 /// Reads a file of settled cases: csv with commas, semicolons or tabs.
 pub(super) fn read(path: &Path, bounds: Bounds) -> Result<Vec<Settled>, Failure> {
@@ -54,6 +79,7 @@ fn parse(text: &str, name: &str) -> Result<Vec<Settled>, Failure> {
     };
     let titles: Vec<String> =
         reader.headers().map_err(broken)?.iter().map(str::to_lowercase).collect();
+    refuse_misspelt(&titles, name)?;
     let column = |title: &str| titles.iter().position(|known| known == title);
     if let Some(missing) = NEEDED.into_iter().find(|title| column(title).is_none()) {
         return Err(Failure::input(format!("{name}: there is no column `{missing}`"))
@@ -117,6 +143,8 @@ mod tests {
             ("order_id,agreed\n1,maybe\n", "row 2, column agreed: `maybe`"),
             ("order_id,agreed\n,keep\n", "row 2, column order_id"),
             ("order_id,agreed\n", "no row"),
+            ("order_id,agreed,amuont\n1,refund,USD 1.00\n", "no column `amuont`"),
+            ("order_id,agreed,amount,don\n1,keep,,shipped\n", "no column `don`"),
         ] {
             let error = parse(text, "s.csv").unwrap_err().line();
             assert!(error.contains(words), "{text}: {error}");

@@ -10,6 +10,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use super::private::{Target, target};
 use super::segments::pack_orders;
 use super::sums::{self, recount_all};
+use crate::files;
 
 /// What may go wrong with the store.
 #[derive(Debug, thiserror::Error)]
@@ -242,6 +243,7 @@ impl Store {
 
     /// A store of an open database.
     pub(super) fn of(db: Connection, path: &Path) -> Self {
+        files::remember(path);
         Self { db, path: path.to_owned(), unlocked: None }
     }
 

@@ -380,10 +380,53 @@ fn settled_cases_come_from_a_file_each_with_what_was_agreed() {
         ("220101,resolved,USD 3.00", "settled.csv, row 2: `--amount` is for"),
         ("220101,refund,much", "settled.csv, row 2: `much` is not a valid amount"),
         ("123456,keep,", "settled.csv, row 2: there is no dispute on `123456`"),
+        ("220101,refund,USD 0.00", "settled.csv, row 2: `USD 0.00` is no refund"),
+        (
+            "220101,resolved,\n8200000000220101,refund,USD 3.00",
+            "settled.csv, row 3: the case of settled.csv, row 2 stands here again",
+        ),
     ] {
         place.write("settled.csv", format!("order_id,agreed,amount\n{row}\n"));
         let told = place.run(line);
         assert!(!told.starts_with("exit 0") && told.contains(words), "{row}: {told}");
+    }
+}
+
+/// A message that asks the buyer to cancel must not go out where a refund was agreed.
+#[test]
+fn an_id_beside_a_file_of_settled_cases_is_worded_by_its_row() {
+    let place = Place::new();
+    three(&place);
+    place.write(
+        "settled.csv",
+        "order_id,agreed,amount\n220101,refund,12.30 USD\n330202,resolved,\n220101,refund,12.30 USD\n",
+    );
+    let line =
+        |id: &str| format!("guide {id} disputes.csv --settled settled.csv --as-of 2026-01-05");
+    let told = place.run(&format!("{} --format json", line("8200000000220101")));
+    assert!(told.contains("\"refund\"") && !told.contains("\"resolved\""), "{told}");
+    assert_eq!(told.matches("\"order_id\"").count(), 1, "{told}");
+    let told = place.run(&line("110101"));
+    assert!(told.starts_with("exit 3\n") && told.contains("no row for `110101`"), "{told}");
+    let told = place.run(
+        "guide 110101 330202 disputes.csv --agreed refund --amount 'USD 3.00' --as-of 2026-01-05",
+    );
+    assert!(told.starts_with("exit 2\n") && told.contains("each of them the same"), "{told}");
+}
+
+#[test]
+fn a_refund_beyond_the_order_is_pointed_out() {
+    let files = "examples/shop/orders.csv examples/shop/disputes.csv --as-of 2026-01-16";
+    let line = format!("guide 1101073781739830 {files} --agreed refund --amount");
+    let words = "CNY 99999.00 is more than the buyer paid for this order: CNY 157.80";
+    let told = run(&format!("{line} 'CNY 99999.00'"));
+    assert!(told.contains(words), "{told}");
+    for amount in ["CNY 157.80", "USD 999.00"] {
+        let told = run(&format!("{line} '{amount}'"));
+        assert!(
+            told.starts_with("exit 0\n") && !told.contains("more than the buyer paid"),
+            "{told}"
+        );
     }
 }
 

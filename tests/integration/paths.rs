@@ -525,6 +525,52 @@ fn what_is_written_goes_into_pipes_and_never_half_into_a_full_device() {
     surprises.none();
 }
 
+#[test]
+fn an_answer_is_never_written_over_what_it_was_made_from() {
+    let place = Place::new();
+    let shop = root().join("examples/shop");
+    let copy = |name: &str| fs::copy(shop.join(name), place.path(name)).unwrap();
+    copy("orders.csv");
+    copy("disputes.csv");
+    place.write("list.har", fs::read(root().join("examples/har/disputes.har")).unwrap());
+    place.write(
+        "disputes.toml",
+        "[[shop]]\nname = \"main\"\nfiles = [\"orders.csv\", \"disputes.csv\"]\n",
+    );
+    std::os::unix::fs::symlink("orders.csv", place.path("link.csv")).unwrap();
+    let told = place.run("import orders.csv disputes.csv --store store.sqlite -q");
+    assert!(told.starts_with("exit 0\n"), "{told}");
+    let of_files = "orders.csv disputes.csv --as-of 2026-01-16";
+    let mut surprises = Surprises::default();
+    for (line, written) in [
+        (format!("rate {of_files} --format csv --output orders.csv"), "orders.csv"),
+        (format!("rate {of_files} --format csv --output ./orders.csv"), "orders.csv"),
+        (format!("list {of_files} --output disputes.csv"), "disputes.csv"),
+        (format!("list {of_files} --format csv --output link.csv"), "orders.csv"),
+        (format!("report {of_files} --no-record --output orders.csv"), "orders.csv"),
+        (format!("report {of_files} --no-record --quiet --metrics orders.csv"), "orders.csv"),
+        ("rate --as-of 2026-01-16 --format json --output disputes.toml".into(), "disputes.toml"),
+        ("scrub list.har --output list.har".into(), "list.har"),
+        (
+            "rate --store store.sqlite --as-of 2026-01-16 --config /dev/null --format csv --output \
+             store.sqlite"
+                .into(),
+            "store.sqlite",
+        ),
+    ] {
+        let before = fs::read(place.path(written)).unwrap();
+        let told = place.run(&line);
+        surprises.unless(told.contains("was read for this answer"), &line, &told);
+        surprises.unless(told.starts_with("exit 2\n"), &line, &told);
+        surprises.unless(fs::read(place.path(written)).unwrap() == before, &line, "it is lost");
+    }
+    // A file of before is replaced as ever.
+    place.write("rates.csv", "old");
+    let told = place.run(&format!("rate {of_files} --output rates.csv"));
+    surprises.unless(told.starts_with("exit 0\n"), "rates.csv", &told);
+    surprises.none();
+}
+
 /// A device that is always full: one of the test's own where it may make one, because a mistake in the program
 /// may put a file in its place.
 fn full_device(place: &Place) -> String {
