@@ -114,8 +114,13 @@ fn told_apart(mut pages: Vec<&PageFact>) -> Vec<ListOfPages<'_>> {
 fn place_of(page: &PageFact, lists: &[ListOfPages<'_>]) -> Option<usize> {
     let is_alone = page.lost.is_none() && page.is_whole() && !page.ids.is_empty();
     let can_continue = |list: &&ListOfPages<'_>| {
+        let fits = page.total.is_some_and(|total| {
+            list.total() == page.total && list.read().saturating_add(page.rows()) <= total
+        });
         let has_room = match page.number {
-            Some(number) => !list.numbers().contains(&number),
+            // Some logs have one number in every page.
+            Some(number) if list.numbers().contains(&number) => fits,
+            Some(_) => true,
             None => !list.is_whole() || page.ids.is_empty(),
         };
         has_room && (page.number > Some(1) || !list.is_whole() || page.ids.is_empty())
@@ -307,6 +312,8 @@ mod tests {
         ];
         assert_eq!(kinds(&grown), []);
         assert_eq!(kinds(&[&whole[..], &whole[1..2], &[page(Some(4), total, 0..0)]].concat()), []);
+        // Every page calls itself the first.
+        assert_eq!(kinds(&[page(one, Some(4), 0..2), page(one, Some(4), 2..4)]), []);
         // Two shops, each with one whole list.
         assert_eq!(kinds(&[page(one, Some(7), 0..7), page(one, Some(9), 50..59)]), []);
         assert_eq!(kinds(&[page(None, Some(7), 0..7), page(None, Some(7), 50..57)]), []);
