@@ -4,7 +4,7 @@ use crate::input::RowProblem;
 use crate::input::table::block_reader::{BlockPlace, BlockReader};
 use crate::input::table::cell_chunk::{CHUNK_ROWS, CellChunk, CellRange, to_u32, to_usize};
 use crate::input::table::csv::quote_scan::unquote;
-use crate::input::table::csv::structural_index::{OpenQuote, StructuralIndex};
+use crate::input::table::csv::structural_index::{InnerQuotes, OpenQuote, StructuralIndex};
 
 /// What is said of the last row of a file that was cut off.
 pub(crate) const FILE_CUT: &str = "the file ends inside this row";
@@ -213,6 +213,9 @@ impl CsvReader {
     fn undo_quotes(&self, chunk: &mut CellChunk) {
         let quoted = self.index.quoted();
         let Some(first) = self.firsts.first().filter(|_| !quoted.is_empty()) else { return };
+        let inner = self.index.inner_quotes();
+        let slots: Vec<Option<usize>> =
+            (0..self.layout.titles).map(|column| chunk.slot_of(column)).collect();
         let (mut rest, mut before) = (from_place(quoted, *first), *first);
         for (row, first) in self.firsts.iter().enumerate() {
             // A short row stands behind all others.
@@ -229,9 +232,12 @@ impl CsvReader {
                     break;
                 }
                 rest = after;
-                if let Some(slot) = chunk.slot_of(column) {
+                if let Some(slot) = slots.get(column).copied().flatten() {
                     let (cells, buffer) = chunk.column_mut(slot);
-                    cells.get_mut(row).into_iter().for_each(|cell| undo_quotes(cell, buffer));
+                    cells
+                        .get_mut(row)
+                        .into_iter()
+                        .for_each(|cell| undo_quotes(cell, buffer, inner));
                 }
             }
         }
@@ -319,11 +325,15 @@ fn trim_returns(cells: &mut [CellRange], buffer: &[u8]) {
 }
 
 /// Takes the quotes off a field, in place or, where quotes are doubled, at the buffer's end.
-fn undo_quotes(cell: &mut CellRange, buffer: &mut Vec<u8>) {
+fn undo_quotes(cell: &mut CellRange, buffer: &mut Vec<u8>, inner_quotes: InnerQuotes) {
     let (start, end) = cell.bounds();
     let inner = buffer.get(start + 1..end.saturating_sub(1)).unwrap_or_default();
     let closed = end - start >= 2 && buffer.get(end - 1) == Some(&b'"');
-    if closed && memchr::memchr(b'"', inner).is_none() {
+    let has_none = match inner_quotes {
+        InnerQuotes::Nowhere => true,
+        InnerQuotes::Possible => memchr::memchr(b'"', inner).is_none(),
+    };
+    if closed && has_none {
         *cell = CellRange::text(to_u32(start + 1), to_u32(end - start - 2));
         return;
     }

@@ -33,6 +33,16 @@ pub(crate) struct StructuralIndex {
     ascii: bool,
     /// The block that was searched last has quotes.
     has_quotes: bool,
+    inner_quotes: InnerQuotes,
+}
+
+/// Whether fields that begin with a quote may hold others but the one that ends them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum InnerQuotes {
+    /// None of the block does.
+    Nowhere,
+    /// Some may.
+    Possible,
 }
 
 /// Positions in a block, ascending, after one that stands before its first byte. There is room
@@ -168,6 +178,7 @@ impl StructuralIndex {
             irregular: Vec::new(),
             ascii: true,
             has_quotes: false,
+            inner_quotes: InnerQuotes::Possible,
         }
     }
 
@@ -237,6 +248,7 @@ impl StructuralIndex {
     fn clear(&mut self) {
         self.ends.clear();
         (self.records.count, self.quoted.count, self.ascii) = (0, 0, true);
+        self.inner_quotes = InnerQuotes::Possible;
         self.irregular.clear();
     }
 
@@ -278,6 +290,11 @@ impl StructuralIndex {
     #[inline]
     pub(crate) fn quoted(&self) -> &[u32] {
         self.quoted.get()
+    }
+
+    /// Returns whether fields that begin with a quote may hold others.
+    pub(crate) fn inner_quotes(&self) -> InnerQuotes {
+        self.inner_quotes
     }
 
     /// Returns whether all bytes are ASCII.
@@ -340,6 +357,8 @@ struct Carried {
     begins: u64,
     /// What breaks the rules.
     wrong: u64,
+    /// Quotes that stand for one inside a field.
+    doubled: u64,
 }
 
 /// What else 64 bytes hold in which quotes stand, or before which quotes were closed: a bit for each.
@@ -371,6 +390,7 @@ impl Carried {
         let may_open = *all | closing;
         self.wrong |= opening & !(may_open << 1 | self.may_open);
         let after_closing = (closing << 1 | self.closed) & valid;
+        self.doubled |= after_closing & opening;
         self.wrong |= after_closing & !(*all | opening | (pairs & !inside));
         self.may_open = may_open >> 63;
         self.closed = closing >> 63;
@@ -459,7 +479,8 @@ fn search<S: Simd, const QUOTES: bool>(
     let mut seen = u8x64::splat(simd, 0);
     // Zero where some byte in this place was a quote.
     let mut unlike_quotes = u8x64::splat(simd, u8::MAX);
-    let mut carried = Carried { inside: 0, closed: 0, may_open: 1, begins: 1, wrong: 0 };
+    let mut carried =
+        Carried { inside: 0, closed: 0, may_open: 1, begins: 1, wrong: 0, doubled: 0 };
     let (pieces, rest) = text.as_chunks::<64>();
     let mut at = 0;
     for group in pieces.chunks(GROUP) {
@@ -490,6 +511,9 @@ fn search<S: Simd, const QUOTES: bool>(
     if index.has_quotes && !QUOTES {
         Outcome::QuotesMissed
     } else if carried.wrong == 0 && carried.inside == 0 {
+        if carried.doubled == 0 {
+            index.inner_quotes = InnerQuotes::Nowhere;
+        }
         Outcome::Regular
     } else {
         Outcome::Irregular
@@ -679,6 +703,16 @@ mod tests {
                     prop_assert_eq!(index.irregular(), careful.irregular());
                     prop_assert_eq!(index.quoted(), careful.quoted());
                     prop_assert_eq!(index.is_ascii(), text.is_ascii());
+                    if index.inner_quotes() == InnerQuotes::Nowhere {
+                        for place in index.quoted() {
+                            let at = to_usize(*place);
+                            let start = to_usize(index.positions()[at - 1].wrapping_add(1));
+                            let field = &text[start..to_usize(index.positions()[at])];
+                            let field = field.strip_suffix(b"\r").unwrap_or(field);
+                            let count = field.iter().filter(|byte| **byte == b'"').count();
+                            prop_assert!(count == 2 && field.ends_with(b"\""), "{:?}", field);
+                        }
+                    }
                 }
             }
         }
