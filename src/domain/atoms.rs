@@ -101,21 +101,6 @@ impl Reading {
     }
 }
 
-impl Metric {
-    /// Returns what puts an order into the numerator when it is true of one of its disputes. On the
-    /// [`Basis::Paid`] the order must be paid in the window too.
-    pub const fn numerator(self) -> DisputeAtom {
-        match self {
-            Self::DisputeRate => DisputeAtom::Filed,
-            Self::OrderDisputeRate => DisputeAtom::Seen,
-            Self::NotReceivedRate => DisputeAtom::NotReceived,
-            Self::NotAsDescribedRate => DisputeAtom::NotAsDescribed,
-            Self::EscalationRate => DisputeAtom::Escalated,
-            Self::SellerLiableRate => DisputeAtom::Liable,
-        }
-    }
-}
-
 impl AtomMask {
     /// Takes the bits of a mask.
     pub const fn from_bits(bits: u16) -> Self {

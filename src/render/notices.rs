@@ -1,6 +1,7 @@
 //! Notices as lines of text.
 
 use super::one_line;
+use super::risk::metric_name;
 use super::translator::Translator;
 use crate::domain::{AssessmentDay, Count, Moment, Zone};
 use crate::reports::notices::Notice;
@@ -13,10 +14,9 @@ pub fn notice_title(shop: Option<&str>, words: Translator<'_>) -> String {
 
 /// Returns a notice as one line.
 pub fn notice_line(notice: &Notice, as_of: Moment, zone: Zone, words: Translator<'_>) -> String {
-    let metric = |id: &str| words.get(&format!("metric-{}", id.replace('_', "-")));
     match notice {
         Notice::Level { metric: which, before, level, count, limit_bp } => {
-            let name = metric(which.id());
+            let name = metric_name(*which, words);
             let named =
                 |level: crate::rules::RiskLevel| words.get(&format!("level-{}", level.id()));
             let level = match before {

@@ -6,6 +6,7 @@ use super::grid::Grid;
 use super::one_line;
 use super::or_empty;
 use super::rate_json::why_id;
+use super::risk::metric_name;
 use super::translator::Translator;
 use crate::domain::{AssessmentDay, Count, Moment, Zone};
 use crate::reports::rate::{ExplainRow, Grouping};
@@ -225,11 +226,8 @@ fn figure_cells(figure: &Figure, words: Translator<'_>, audience: Audience) -> V
     let people = audience == Audience::People;
     let number = |value: Option<u64>| or_empty(value);
     let percent = |value: u32| Count::new(u64::from(value), 1_000_000).to_string();
-    let metric = if people {
-        words.get(&format!("metric-{}", figure.metric.id().replace('_', "-")))
-    } else {
-        figure.metric.id().to_owned()
-    };
+    let metric =
+        if people { metric_name(figure.metric, words) } else { figure.metric.id().to_owned() };
     let rate = match (figure.why_not, figure.count) {
         (None, Some(count)) => count.to_string(),
         _ if people => words.get("not-assessable"),
@@ -287,7 +285,7 @@ pub(super) fn note(figure: &Figure, words: Translator<'_>) -> String {
 fn notes(report: &RateReport, words: Translator<'_>) -> Vec<String> {
     let one = |figure: &Figure| {
         let note = note(figure, words);
-        let metric = words.get(&format!("metric-{}", figure.metric.id().replace('_', "-")));
+        let metric = metric_name(figure.metric, words);
         let values = [("metric", metric.as_str()), ("note", &note)];
         (!note.is_empty()).then(|| words.fill("rate-note", &values))
     };

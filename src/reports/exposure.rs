@@ -7,7 +7,9 @@ use thiserror::Error;
 
 use super::rate::{self, DisputedOrder, RateSettings};
 use super::risk::{Parts, RiskSettings, Standing};
-use crate::domain::{Count, Dispute, Filings, Liability, Metric, Moment, OrderId, State, Window};
+use crate::domain::{
+    Count, Dispute, Fact, Filings, Liability, Metric, Moment, OrderId, State, Window,
+};
 use crate::rules::Denominator;
 
 /// How an open dispute may end.
@@ -258,8 +260,7 @@ pub(super) fn what_if(
             before: before.count?,
             after: count,
             standing: settings.standing(Some(count), limit.as_ref()),
-            at_most: numerator > 0
-                && matches!(before.metric, Metric::NotReceivedRate | Metric::NotAsDescribedRate),
+            at_most: numerator > 0 && before.metric.needs() == Some(Fact::Reasons),
         })
     });
     Ok(Some(WhatIf { metrics: metrics.collect(), question: question.clone() }))
@@ -271,12 +272,10 @@ fn added(asked: &RateSettings, metric: Metric, orders: u64) -> (u64, u64) {
         Denominator::CompletedOrFiled | Denominator::Paid => orders,
         Denominator::CompletedResolvedOrEscalated => 0,
     };
-    match metric {
-        Metric::DisputeRate
-        | Metric::OrderDisputeRate
-        | Metric::NotReceivedRate
-        | Metric::NotAsDescribedRate => (orders, denominator),
-        Metric::EscalationRate | Metric::SellerLiableRate => (0, denominator),
+    match metric.needs() {
+        // What is filed is neither escalated nor ruled yet.
+        Some(Fact::Escalations | Fact::Rulings) => (0, denominator),
+        Some(_) | None => (orders, denominator),
     }
 }
 

@@ -6,7 +6,7 @@ use super::RulesError;
 use super::fields::{Complaints, Fields, WrittenLimit};
 use super::load_assessment::{delay_rule, one_cycle, points_rule};
 use super::set::{
-    Believed, Confidence, Deadline, Denominator, Level, LimitRule, LimitValue, MetricRule, Metrics,
+    Believed, Confidence, Deadline, Denominator, Level, LimitRule, LimitValue, MetricRule,
     Operator, Precision, RuleSet, Source,
 };
 use crate::domain::{Basis, CancelledReading, Metric};
@@ -146,7 +146,12 @@ fn metric_words() -> [(&'static str, Metric); 6] {
     Metric::ALL.map(|metric| (metric.id(), metric))
 }
 
-fn metrics(fields: &Fields<'_>, cited: &Cited<'_>, base: Option<&RuleSet>) -> Option<Metrics> {
+/// Returns a rule for each metric.
+fn metrics(
+    fields: &Fields<'_>,
+    cited: &Cited<'_>,
+    base: Option<&RuleSet>,
+) -> Option<Vec<MetricRule>> {
     let mut given: Vec<MetricRule> = Vec::new();
     for table in fields.tables("metric") {
         if let Some(rule) = one_metric(&table, cited) {
@@ -168,16 +173,7 @@ fn metrics(fields: &Fields<'_>, cited: &Cited<'_>, base: Option<&RuleSet>) -> Op
         }
         found.cloned()
     };
-    let [dispute, order_dispute, not_received, not_as_described, escalation, seller_liable] =
-        Metric::ALL.map(named);
-    Some(Metrics {
-        dispute: dispute?,
-        order_dispute: order_dispute?,
-        not_received: not_received?,
-        not_as_described: not_as_described?,
-        escalation: escalation?,
-        seller_liable: seller_liable?,
-    })
+    Metric::ALL.map(named).into_iter().collect()
 }
 
 fn one_metric(fields: &Fields<'_>, cited: &Cited<'_>) -> Option<MetricRule> {

@@ -193,31 +193,15 @@ pub struct RuleSet {
     pub believed: Vec<Believed>,
     /// Where all this was read.
     pub sources: Vec<Source>,
-    pub(super) metrics: Metrics,
-}
-
-/// One rule for each metric.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Metrics {
-    pub(super) dispute: MetricRule,
-    pub(super) order_dispute: MetricRule,
-    pub(super) not_received: MetricRule,
-    pub(super) not_as_described: MetricRule,
-    pub(super) escalation: MetricRule,
-    pub(super) seller_liable: MetricRule,
+    /// One for each metric.
+    pub(super) metrics: Vec<MetricRule>,
 }
 
 impl RuleSet {
     /// Returns how this rule set sees a metric.
-    pub const fn metric(&self, metric: Metric) -> &MetricRule {
-        match metric {
-            Metric::DisputeRate => &self.metrics.dispute,
-            Metric::OrderDisputeRate => &self.metrics.order_dispute,
-            Metric::NotReceivedRate => &self.metrics.not_received,
-            Metric::NotAsDescribedRate => &self.metrics.not_as_described,
-            Metric::EscalationRate => &self.metrics.escalation,
-            Metric::SellerLiableRate => &self.metrics.seller_liable,
-        }
+    pub fn metric(&self, metric: Metric) -> &MetricRule {
+        let rule = self.metrics.iter().find(|rule| rule.metric == metric);
+        rule.expect("a rule set without a rule for each metric is refused")
     }
 
     /// Returns the limits on a metric, in the file's order.

@@ -13,15 +13,7 @@ impl RuleSet {
 
     fn texts(&mut self) -> Vec<&mut String> {
         let mut texts = vec![&mut self.title, &mut self.source, &mut self.note];
-        let metrics = &mut self.metrics;
-        texts.extend([
-            &mut metrics.dispute.note,
-            &mut metrics.order_dispute.note,
-            &mut metrics.not_received.note,
-            &mut metrics.not_as_described.note,
-            &mut metrics.escalation.note,
-            &mut metrics.seller_liable.note,
-        ]);
+        texts.extend(self.metrics.iter_mut().map(|rule| &mut rule.note));
         for limit in &mut self.limits {
             texts.extend([&mut limit.consequence, &mut limit.note]);
         }

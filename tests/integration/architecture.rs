@@ -274,7 +274,7 @@ const OPENINGS: &[&str] = &[
 const OPENED_BY: &[(&str, &str, &str)] = &[
     ("files.rs", "", "everything else is opened and read here"),
     ("cli/config_init.rs", "io::stdin", "asks at a terminal"),
-    ("cli/guide.rs", "io::stdin", "asks at a terminal"),
+    ("cli/guide/mod.rs", "io::stdin", "asks at a terminal"),
     ("store/file.rs", "OpenOptions::new", "makes the store's file once it is no pipe or device"),
     ("store/lock.rs", "OpenOptions::new", "makes the lock, which has the length of a line"),
     (

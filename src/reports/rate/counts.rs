@@ -7,7 +7,7 @@ use super::as_of::{AsOfPoints, PointRange};
 use super::disputed_order::DisputedOrder;
 use super::histogram::Histogram;
 use super::settings::RateSettings;
-use crate::domain::{Atom, AtomMask, Basis, Family, Metric, Moment, Reading, State, Window};
+use crate::domain::{Atom, AtomMask, Basis, Fact, Family, Metric, Moment, Reading, State, Window};
 use crate::reports::index;
 use crate::rules::Denominator;
 
@@ -276,7 +276,7 @@ impl MetricSums {
             }));
             self.excluded.add_union(ranges);
         }
-        if let Metric::NotReceivedRate | Metric::NotAsDescribedRate = self.metric {
+        if self.metric.needs() == Some(Fact::Reasons) {
             for dispute in disputes.iter().filter(|d| d.family == Family::Unknown) {
                 self.unknown_families.add(points.in_window(Some(dispute.opened_at), days));
             }

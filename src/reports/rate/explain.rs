@@ -151,17 +151,13 @@ fn of_disputed(order: &DisputedOrder<'_>, settings: &RateSettings, as_of: Moment
     } else {
         (Role::Out, if absent { Why::OrderAbsent } else { Why::OutsideWindow })
     };
-    let others = [
-        Metric::NotReceivedRate,
-        Metric::NotAsDescribedRate,
-        Metric::EscalationRate,
-        Metric::SellerLiableRate,
-    ];
+    let is_shown =
+        |metric: Metric| matches!(metric, Metric::DisputeRate | Metric::OrderDisputeRate);
     ExplainRow {
         id: order.id,
         filed,
         paid,
-        also: others.into_iter().filter(|metric| counts(*metric)).collect(),
+        also: Metric::ALL.into_iter().filter(|m| !is_shown(*m) && counts(*m)).collect(),
         disputes: order.all.iter().map(|d| (d.details().id.clone(), d.opened_at)).collect(),
         completed_at: order.completed_at(),
         paid_at: order.paid_at(),

@@ -3,7 +3,7 @@
 use super::counts::{Counts, MetricCounts, OrderGroup};
 use super::figure::{FEWEST_ORDERS, Figure, WhyNot};
 use super::settings::{RateSettings, SkippedCount};
-use crate::domain::{Basis, Count, Metric, Moment, RowKind, SkippedRow, SkippedRows, Window};
+use crate::domain::{Basis, Count, Fact, Metric, Moment, RowKind, SkippedRow, SkippedRows, Window};
 use crate::reports::reporting_delay::DelayCurve;
 use crate::reports::statistics::wilson;
 use crate::rules::{Denominator, MetricRule};
@@ -107,18 +107,11 @@ impl Judge<'_> {
             | Denominator::CompletedOrFiled
             | Denominator::CompletedResolvedOrEscalated => None,
         };
-        let numerator = match metric {
-            Metric::NotReceivedRate | Metric::NotAsDescribedRate if !known.reasons => {
-                Some(WhyNot::NoReasons)
-            }
-            Metric::EscalationRate if !known.escalations => Some(WhyNot::NoEscalations),
-            Metric::SellerLiableRate if !known.rulings => Some(WhyNot::NoRulings),
-            Metric::DisputeRate
-            | Metric::OrderDisputeRate
-            | Metric::NotReceivedRate
-            | Metric::NotAsDescribedRate
-            | Metric::EscalationRate
-            | Metric::SellerLiableRate => None,
+        let numerator = match metric.needs() {
+            Some(Fact::Reasons) if !known.reasons => Some(WhyNot::NoReasons),
+            Some(Fact::Escalations) if !known.escalations => Some(WhyNot::NoEscalations),
+            Some(Fact::Rulings) if !known.rulings => Some(WhyNot::NoRulings),
+            Some(_) | None => None,
         };
         basis.or(numerator).or((denominator == 0).then_some(WhyNot::NoneInWindow))
     }
