@@ -109,71 +109,24 @@ fn imports(
     imports
 }
 
+/// Doubts that are found again whenever figures are made.
+const FOUND_AGAIN: [CaveatKind; 12] = [
+    CaveatKind::NoCompletionTimes,
+    CaveatKind::OrdersMissing,
+    CaveatKind::FutureTimes,
+    CaveatKind::StaleData,
+    CaveatKind::FutureAsOf,
+    CaveatKind::Coverage,
+    CaveatKind::ShopUnmatched,
+    CaveatKind::LaterKnowledge,
+    CaveatKind::SyncIncomplete,
+    CaveatKind::NeverSynced,
+    CaveatKind::ImportIncomplete,
+    CaveatKind::NoticesUndelivered,
+];
+
 /// Returns whether a caveat holds for figures that are made of the store. What blocks figures is kept
 /// in words of its own, and notes leave them as they are.
 fn is_kept(caveat: &Caveat) -> bool {
-    use CaveatKind as K;
-    let holds = match caveat.kind {
-        // These are found again whenever figures are made.
-        K::NoCompletionTimes
-        | K::OrdersMissing
-        | K::FutureTimes
-        | K::StaleData
-        | K::FutureAsOf
-        | K::Coverage
-        | K::ShopUnmatched
-        | K::LaterKnowledge
-        | K::SyncIncomplete
-        | K::NeverSynced
-        | K::ImportIncomplete
-        | K::NoticesUndelivered => false,
-        K::UnknownColumns
-        | K::UnreadSheet
-        | K::SheetLost
-        | K::SheetContinued
-        | K::UndatedDisputes
-        | K::IdsAsNumbers
-        | K::IdsRounded
-        | K::RowsSkipped
-        | K::RowsLeftOut
-        | K::RaggedRows
-        | K::FileCut
-        | K::DateOrderMixed
-        | K::EncodingGuessed
-        | K::MissingWords
-        | K::DayCounts
-        | K::DaysOnly
-        | K::HalfDayClock
-        | K::FilesPassedOver
-        | K::ZoneAssumed
-        | K::ClockContradicts
-        | K::TimeOrder
-        | K::AmountsUnread
-        | K::UnknownStatus
-        | K::UnknownCountry
-        | K::UnknownReason
-        | K::UnknownLiability
-        | K::OrdersOverlap
-        | K::RecordsContradict
-        | K::EmptyList
-        | K::PagesMissing
-        | K::TotalUnderstated
-        | K::ListTotalUnknown
-        | K::PageLost
-        | K::ListPart
-        | K::ListQuestionUnknown
-        | K::DetailsMissing
-        | K::DetailsUnplaced
-        | K::HarEntries
-        | K::RefusalSaved
-        | K::SyncProblem
-        | K::DetailsRefused
-        | K::TotalOverstated
-        | K::ChannelMissing
-        | K::CountsUnchecked
-        | K::RowsRepeated
-        | K::GroupsContradict
-        | K::ClosingTimesMissing => true,
-    };
-    holds && caveat.severity == Severity::Warning
+    caveat.severity == Severity::Warning && !FOUND_AGAIN.contains(&caveat.kind)
 }
