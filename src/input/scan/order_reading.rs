@@ -97,16 +97,8 @@ impl OrderFile {
             None => ScanMode::OnAllThreads(None),
         };
         let is_first = matches!(begin, ScanMode::OnAllThreads(None));
-        let mut pass = reading.in_proved_order(&tally, begin)?;
-        if duplicate_ids::must_be_kept(&pass.ids.iter().collect::<Vec<_>>()) {
-            if let Some(ids) = reading.ids_alone(&pass)? {
-                pass.ids = ids;
-            } else {
-                drop(pass);
-                (self.keep, reading.keep) = (Keep::Each, Keep::Each);
-                pass = reading.in_proved_order(&tally, ScanMode::OnAllThreads(None))?;
-            }
-        }
+        let mut pass = reading.with_ids(&tally, begin)?;
+        self.keep = reading.keep;
         let piles: Vec<&DuplicateIdFinder> = pass.ids.iter().collect();
         let Distinct { count, repeated } = duplicate_ids::distinct(&piles, reading.threads);
         if is_first {
@@ -116,14 +108,7 @@ impl OrderFile {
         if let RowSource::Sheet { numeric, .. } = &*reading.source {
             numeric.refuse_proved(&path, filings)?;
         }
-        let title = |at| {
-            let column = pass.decoder().table.times.column(at);
-            column.map_or_else(|| pass.time_order.field(at).to_owned(), titles)
-        };
-        let listed = &pass.log.problems.listed;
-        pass.time_order.refuse_pattern(&path, pass.log.rows.read, &title, listed)?;
-        refuse_bad_rows(&path, &mut pass.log.problems, options)?;
-        refuse_no_rows(&path, &pass.log.rows)?;
+        refuse_rows(&mut pass, &path, &titles, options)?;
         let ids = std::mem::take(&mut pass.ids);
         if !repeated.is_empty() {
             drop(pass);
@@ -139,16 +124,31 @@ impl OrderFile {
                 read.shared = watch.end(&path)?;
                 read.watch = Some(*watch).filter(|_| !is_first);
             }
-            Repeats::Across { met, .. } => {
-                read.shared = met;
-                read.watch = known;
-            }
+            Repeats::Across { met, .. } => (read.shared, read.watch) = (met, known),
         }
         (read.ids, read.orders) = (ids, count);
         let given = self.times_given();
         read.watch.iter_mut().for_each(|watch| watch.end_file(&read.shared, given));
         Ok(read)
     }
+}
+
+/// Refuses times in a wrong order that is a pattern, bad rows unless they may be skipped, and a file
+/// without rows.
+fn refuse_rows<T: OrderTally>(
+    pass: &mut OrderScan<'_, T>,
+    path: &str,
+    titles: &dyn Fn(usize) -> String,
+    options: &ReadOptions,
+) -> Result<(), SourceError> {
+    let title = |at| {
+        let column = pass.decoder().table.times.column(at);
+        column.map_or_else(|| pass.time_order.field(at).to_owned(), titles)
+    };
+    let listed = &pass.log.problems.listed;
+    pass.time_order.refuse_pattern(path, pass.log.rows.read, &title, listed)?;
+    refuse_bad_rows(path, &mut pass.log.problems, options)?;
+    refuse_no_rows(path, &pass.log.rows)
 }
 
 impl OrderFile {
@@ -199,6 +199,25 @@ struct FileScan<'a, 'b> {
 }
 
 impl<'a> FileScan<'a, '_> {
+    /// Scans the file; where its ids must be kept one by one, they are read alone, or all is scanned again.
+    fn with_ids<T: OrderTally>(
+        &mut self,
+        tally: &T,
+        begin: ScanMode<'a>,
+    ) -> Result<OrderScan<'a, T>, SourceError> {
+        let mut pass = self.in_proved_order(tally, begin)?;
+        if duplicate_ids::must_be_kept(&pass.ids.iter().collect::<Vec<_>>()) {
+            if let Some(ids) = self.ids_alone(&pass)? {
+                pass.ids = ids;
+            } else {
+                drop(pass);
+                self.keep = Keep::Each;
+                pass = self.in_proved_order(tally, ScanMode::OnAllThreads(None))?;
+            }
+        }
+        Ok(pass)
+    }
+
     /// Reads the file until its dates are read in the order that they prove.
     fn in_proved_order<T: OrderTally>(
         &mut self,

@@ -83,32 +83,38 @@ pub(crate) fn read(
             filter = None;
             continue;
         }
-        let mut report = FileReport::new(path.to_owned(), TableKind::PlainDisputes.id());
-        report.rows = scan.log.rows;
-        report.bad_rows = scan.log.problems.total;
-        report.skipped = std::mem::take(&mut scan.log.skipped);
-        let mut own: Vec<Caveat> = scan.log.left_out_caveats();
-        own.extend(scan.rounded.caveat("orders"));
-        own.extend(order_reading::cut_caveat(&scan.log.problems));
-        own.extend(scan.time_order.unusual_caveat("disputes"));
-        if scan.log.rows.read == 0 {
-            own.push(Caveat::new(CaveatKind::EmptyList));
-        }
-        own.extend(scan.decoder().unknown_words());
-        own.extend(order_reading::date_caveats(&header, scan.decoder().table.dates()));
-        let without_zone: u64 =
-            scan.decoder().table.dates().map(|column| column.without_zone).sum();
-        if without_zone > 0 {
-            own.push(zone_caveat(without_zone, zone, "other"));
-        }
-        let own = own.into_iter().map(|caveat| caveat.in_file(path).in_sheet(sheet.clone()));
-        report.caveats = table_caveats(&source, path, scan.short).into_iter().chain(own).collect();
-        report.problems = scan.log.problems.listed;
-        let is_given = |fields: &[&str]| fields.iter().all(|field| source.has(field));
-        let given = TELLING.into_iter().filter(|(_, fields)| is_given(fields));
-        report.given = given.map(|(fact, _)| fact).collect();
+        let report = report_of(&mut scan, &source, path, zone);
         let passed = passed.flatten();
         let (disputes, names) = (scan.disputes, scan.names);
         return Ok(DisputesRead { disputes, names, passed, report });
     }
+}
+
+/// Returns what the file gave, and what can make it wrong.
+fn report_of(scan: &mut DisputeScan<'_>, source: &RowSource, path: &str, zone: Zone) -> FileReport {
+    let (header, sheet) = (source.header(), source.sheet());
+    let mut report = FileReport::new(path.to_owned(), TableKind::PlainDisputes.id());
+    report.rows = scan.log.rows;
+    report.bad_rows = scan.log.problems.total;
+    report.skipped = std::mem::take(&mut scan.log.skipped);
+    let mut own: Vec<Caveat> = scan.log.left_out_caveats();
+    own.extend(scan.rounded.caveat("orders"));
+    own.extend(order_reading::cut_caveat(&scan.log.problems));
+    own.extend(scan.time_order.unusual_caveat("disputes"));
+    if scan.log.rows.read == 0 {
+        own.push(Caveat::new(CaveatKind::EmptyList));
+    }
+    own.extend(scan.decoder().unknown_words());
+    own.extend(order_reading::date_caveats(header, scan.decoder().table.dates()));
+    let without_zone: u64 = scan.decoder().table.dates().map(|column| column.without_zone).sum();
+    if without_zone > 0 {
+        own.push(zone_caveat(without_zone, zone, "other"));
+    }
+    let own = own.into_iter().map(|caveat| caveat.in_file(path).in_sheet(sheet.clone()));
+    report.caveats = table_caveats(source, path, scan.short).into_iter().chain(own).collect();
+    report.problems = std::mem::take(&mut scan.log.problems.listed);
+    let is_given = |fields: &[&str]| fields.iter().all(|field| source.has(field));
+    let given = TELLING.into_iter().filter(|(_, fields)| is_given(fields));
+    report.given = given.map(|(fact, _)| fact).collect();
+    report
 }
