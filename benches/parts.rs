@@ -79,7 +79,7 @@ impl Tables {
 
 fn question(points: u32, by: Option<Grouping>) -> RateQuestion {
     let as_of = as_of().end();
-    RateQuestion { as_of, longest_window: 30, points, by, shops: Vec::new(), explain: false }
+    RateQuestion { points, by, ..RateQuestion::at(as_of, 30) }
 }
 
 fn settings() -> RateSettings {

@@ -24,14 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let rules = rules::in_force(day)?;
     let settings =
         RateSettings { rules, window: None, known, skipped_rows: SkippedRows::default() };
-    let question = RateQuestion {
-        as_of: day.end(),
-        longest_window: settings.longest_window(),
-        points: 0,
-        by: None,
-        shops: Vec::new(),
-        explain: false,
-    };
+    let question = RateQuestion::at(day.end(), settings.longest_window());
     let read = inputs.read_orders(RateTally::new(question, &filings))?;
     for figure in report(&read.tally, &filings, settings).figures {
         let name = figure.metric.id();

@@ -75,12 +75,8 @@ fn recompute(
         .iter()
         .map(|as_of| {
             let question = RateQuestion {
-                as_of: *as_of,
-                longest_window: asked.longest_window(),
-                points: 0,
-                by: None,
                 shops: context.common.shops.clone(),
-                explain: false,
+                ..RateQuestion::at(*as_of, asked.longest_window())
             };
             RateTally::new(question, &filings)
         })

@@ -109,12 +109,10 @@ pub(super) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
     data.require_whole(context)?;
     let asked_shops = &context.common.shops;
     let question = |by, points| RateQuestion {
-        as_of: context.as_of,
-        longest_window: asked.longest_window(),
         points,
         by: Some(by),
         shops: asked_shops.clone(),
-        explain: false,
+        ..RateQuestion::at(context.as_of, asked.longest_window())
     };
     let tally = (
         (

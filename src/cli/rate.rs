@@ -118,12 +118,10 @@ fn read_with(
     data.needs(context, settings.longest_window())?;
     data.require_whole(context)?;
     let question = RateQuestion {
-        as_of: context.as_of,
-        longest_window: settings.longest_window(),
         points: args.series.unwrap_or(0),
-        by: None,
         shops: context.common.shops.clone(),
         explain: args.explain,
+        ..RateQuestion::at(context.as_of, settings.longest_window())
     };
     let filings = data.filings();
     let tally = |question| RateTally::of_rates_alone(question, &filings);

@@ -176,12 +176,9 @@ fn answer(
     let longest =
         if checks.is_empty() { asked.longest_window() } else { asked.longest_window().max(widest) };
     let question = |as_of: Moment, by: Option<Grouping>| RateQuestion {
-        as_of,
-        longest_window: longest,
-        points: 0,
         by,
         shops: context.common.shops.clone(),
-        explain: false,
+        ..RateQuestion::at(as_of, longest)
     };
     let by = args.by.unwrap_or(Grouping::Product);
     let edges: Vec<RateTally> = agreement::EDGE_HOURS

@@ -180,14 +180,7 @@ fn answer(path: &str, options: ReadOptions) -> Result<String, SourceError> {
         let rules = rules::in_force(day).unwrap();
         let settings =
             RateSettings { rules, window: None, known, skipped_rows: SkippedRows::default() };
-        let question = RateQuestion {
-            as_of: day.end(),
-            longest_window: settings.longest_window(),
-            points: 0,
-            by: None,
-            shops: Vec::new(),
-            explain: false,
-        };
+        let question = RateQuestion::at(day.end(), settings.longest_window());
         let read = inputs.read_orders(RateTally::new(question, &filings))?;
         let figures = report(&read.tally, &filings, settings).figures;
         Ok(format!("{figures:?} {:?} {:?}", inputs.files(), inputs.caveats()))

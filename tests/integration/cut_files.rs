@@ -107,14 +107,7 @@ fn rate(place: &Place, name: &str, options: &ReadOptions) -> Option<(Option<Coun
     let known = Known::ALL;
     let settings =
         RateSettings { rules, window: None, known, skipped_rows: SkippedRows::default() };
-    let question = RateQuestion {
-        as_of: day.end(),
-        longest_window: settings.longest_window(),
-        points: 0,
-        by: None,
-        shops: Vec::new(),
-        explain: false,
-    };
+    let question = RateQuestion::at(day.end(), settings.longest_window());
     let read = inputs.read_orders(RateTally::new(question, &filings)).ok()?;
     let figures = report(&read.tally, &filings, settings).figures;
     let is_said = inputs.caveats().iter().any(|caveat| caveat.severity >= Severity::Warning);

@@ -262,12 +262,9 @@ impl Shops {
         let settings = settings(rule_set);
         let filings = self.filings();
         let question = RateQuestion {
-            as_of: Moment::from_rfc3339(as_of).unwrap(),
-            longest_window: settings.longest_window(),
-            points: 0,
             by,
             shops: shops.to_vec(),
-            explain: false,
+            ..RateQuestion::at(Moment::from_rfc3339(as_of).unwrap(), settings.longest_window())
         };
         let tally = self.tallied(RateTally::new(question, &filings), &filings);
         report(&tally, &filings, settings)

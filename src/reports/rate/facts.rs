@@ -227,12 +227,9 @@ mod tests {
             let filings = Arc::new(Filings::new(filings));
             let window = [7, 30][round % 2];
             let question = RateQuestion {
-                as_of: Moment::from_millis(AS_OF),
-                longest_window: window,
                 points: [0, 1, 12][round % 3],
                 by: [None, Some(Grouping::Family), Some(Grouping::Month)][round / 3 % 3],
-                shops: Vec::new(),
-                explain: false,
+                ..RateQuestion::at(Moment::from_millis(AS_OF), window)
             };
             let mut all = RateTally::new(question.clone(), &filings);
             let mut near = RateTally::of_rates_alone(question, &filings);

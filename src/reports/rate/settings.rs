@@ -48,6 +48,13 @@ pub struct RateQuestion {
     pub explain: bool,
 }
 
+impl RateQuestion {
+    /// Asks for the figures at a moment, of all shops together.
+    pub const fn at(as_of: Moment, longest_window: u32) -> Self {
+        Self { as_of, longest_window, points: 0, by: None, shops: Vec::new(), explain: false }
+    }
+}
+
 /// Returns the assessment month of a moment, as `2026-01`.
 pub(in crate::reports) fn month_of(moment: Moment) -> String {
     AssessmentDay::of(moment).date().format("%Y-%m").to_string()
