@@ -201,6 +201,74 @@ fn a_backup_is_the_store_and_takes_no_other_files_place() {
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3, "no left-overs");
 }
 
+/// A store whose latest changes stand in its log, because somebody reads on, and a log with the rest of a run
+/// that was killed behind them.
+fn with_log(folder: &Path) -> (Vec<u8>, Vec<u8>) {
+    let path = folder.join("store.db");
+    fill(&path);
+    let reader = Store::open_to_read(&path).unwrap().unwrap();
+    reader.db.execute_batch("BEGIN; SELECT count(*) FROM orders").unwrap();
+    put_some_again(&path);
+    let store = std::fs::read(&path).unwrap();
+    (store, std::fs::read(folder.join("store.db-wal")).unwrap())
+}
+
+#[test]
+fn no_flipped_bit_of_the_log_takes_changes_back_without_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, log) = with_log(folder.path());
+    assert!(log.len() > 8_000, "{}", log.len());
+    let (path, beside) = (folder.path().join("copy.db"), folder.path().join("copy.db-wal"));
+    let put = |log: &[u8]| {
+        let _ = std::fs::remove_file(folder.path().join("copy.db-shm"));
+        std::fs::write(&path, &store).unwrap();
+        std::fs::write(&beside, log).unwrap();
+    };
+    put(&log);
+    let right = read(&path).unwrap();
+    let (mut next, mut refused) = (scattered(20_260_117), 0);
+    let length = u64::try_from(log.len()).unwrap();
+    for flip in 0..FLIPS / 2 {
+        // The header of the log first, then all of it.
+        let at = if flip < 256 { flip / 8 } else { next() % length };
+        let bit = if flip < 256 { flip % 8 } else { next() % 8 };
+        let mut damaged = log.clone();
+        damaged[usize::try_from(at).unwrap()] ^= 1 << bit;
+        put(&damaged);
+        match read(&path) {
+            Err(_) => refused += 1,
+            Ok(read) => assert!(read == right, "bit {bit} of byte {at} of the log"),
+        }
+    }
+    assert!(refused > FLIPS / 4, "{refused}");
+    // What a killed run has left behind the last whole change, or half of it, is no damage.
+    for end in [log.len() - 1, log.len() - 3_000, log.len() - 5_000, 40, 31, 0] {
+        put(&log[..end]);
+        assert_eq!(log::state(&path).unwrap(), log::LogState::Sound, "{end}");
+    }
+    let mut torn = log.clone();
+    let frame = torn.len() - 4_096;
+    torn[frame..].fill(7);
+    put(&torn);
+    assert_eq!(log::state(&path).unwrap(), log::LogState::Sound);
+}
+
+#[test]
+fn a_repair_of_a_store_with_a_damaged_log_passes_for_whole_nowhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, mut log) = with_log(folder.path());
+    let path = folder.path().join("copy.db");
+    log[5_000] ^= 1;
+    std::fs::write(&path, store).unwrap();
+    std::fs::write(folder.path().join("copy.db-wal"), log).unwrap();
+    assert!(read(&path).is_err());
+    let repaired = Store::repair(&path, day(70)).unwrap();
+    assert_eq!(repaired.lost, None);
+    let left = read(&path).unwrap();
+    assert_eq!(left.gaps.len(), LISTS.len());
+    assert!(left.imports.iter().all(|import| import.incomplete.is_some()));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_store_is_one_by_whatever_link_it_is_named() {

@@ -7,7 +7,8 @@ use std::time::{Duration, SystemTime};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::private::{Target, target};
+use super::log::{self, LogState};
+use super::private::{Target, named_beside, target};
 use super::segments::pack_orders;
 use super::sums::{self, recount_all};
 use crate::files;
@@ -230,6 +231,7 @@ impl Store {
     pub(super) fn connect(path: &Path) -> Result<Self, StoreError> {
         let unusable = |cause| StoreError::Unusable { path: path.to_owned(), cause };
         require_own(path)?;
+        require_log(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(path, flags).map_err(unusable)?;
         configure(&db).map_err(unusable)?;
@@ -250,6 +252,7 @@ impl Store {
     /// Opens a file that may not be written.
     fn connect_to_read(path: &Path) -> Result<Self, StoreError> {
         let unusable = |cause| StoreError::Unusable { path: path.to_owned(), cause };
+        require_log(path)?;
         let unlocked = if has_pending(path) { None } else { Some(stamp(path)?) };
         let db = look(path).map_err(|cause| match obstacle(&cause) {
             Obstacle::NoRights | Obstacle::NotOpened | Obstacle::NoRoom => StoreError::ReadOnly {
@@ -295,11 +298,9 @@ fn is_blank(path: &Path) -> bool {
 
 /// Returns whether a write-ahead log or a journal beside the file holds anything.
 pub(super) fn has_pending(path: &Path) -> bool {
-    ["-wal", "-journal"].into_iter().any(|suffix| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        Path::new(&name).metadata().is_ok_and(|file| file.len() > 0)
-    })
+    ["-wal", "-journal"]
+        .into_iter()
+        .any(|suffix| named_beside(path, suffix).metadata().is_ok_and(|file| file.len() > 0))
 }
 
 /// Returns the plain file, there or not, that a name stands for, with its links followed: so a store has
@@ -329,6 +330,18 @@ pub(super) fn require_own(path: &Path) -> Result<(), StoreError> {
         }
         // What opens it to write says what is wrong.
         Err(_) => Ok(()),
+    }
+}
+
+/// Refuses a store whose last changes SQLite would leave out, before it does.
+fn require_log(path: &Path) -> Result<(), StoreError> {
+    match log::state(path) {
+        Ok(LogState::Sound) => Ok(()),
+        Ok(LogState::Damaged) => Err(StoreError::Unusable {
+            path: path.to_owned(),
+            cause: sums::damage("a bit is changed in the log beside it, `-wal`"),
+        }),
+        Err(cause) => Err(StoreError::Open { path: path.to_owned(), cause }),
     }
 }
 

@@ -3,11 +3,11 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::StoreError;
-use super::private::{Target, target};
+use super::private::{Target, named_beside, target};
 use crate::domain::Moment;
 
 /// A held lock. Dropping it lets the next run in.
@@ -29,9 +29,9 @@ pub fn lock(
     waiting: &mut dyn FnMut(&str),
 ) -> Result<Lock, StoreError> {
     let lock_path = match target(path) {
-        Ok(Target::File(file)) => beside(&file),
+        Ok(Target::File(file)) => named_beside(&file, ".lock"),
         // What opens it says what is wrong.
-        Ok(Target::Stream(_) | Target::Folder) | Err(_) => beside(path),
+        Ok(Target::Stream(_) | Target::Folder) | Err(_) => named_beside(path, ".lock"),
     };
     let failed = |cause| StoreError::Open { path: lock_path.clone(), cause };
     let mut file = open(&lock_path).map_err(failed)?;
@@ -56,12 +56,6 @@ pub fn lock(
     }
     note(&mut file, now).map_err(failed)?;
     Ok(Lock { _file: file })
-}
-
-fn beside(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".lock");
-    PathBuf::from(name)
 }
 
 fn open(path: &Path) -> std::io::Result<File> {

@@ -8,6 +8,7 @@ mod figures;
 mod file;
 mod imports;
 mod lock;
+mod log;
 mod marks;
 mod orders;
 mod pack;

@@ -163,6 +163,13 @@ pub fn create(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<()
     flush_folder(path)
 }
 
+/// Returns the name of a file with so much added to it.
+pub(super) fn named_beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
 /// Makes an empty file for its owner, beside the one whose place a whole database is to take, and removes
 /// what killed runs have left there. It is gone with its handle, unless it is persisted.
 pub(super) fn copy_beside(path: &Path) -> std::io::Result<NamedTempFile> {

@@ -8,6 +8,8 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params, params_from_iter};
 
 use super::file::{self, has_pending, require_own};
+use super::log::{self, LogState};
+use super::private::named_beside;
 use super::segments::{join_segments, pack_orders};
 use super::sums::{self, recount_all, verify};
 use super::{Store, StoreError};
@@ -157,6 +159,7 @@ impl Store {
         let failed = |cause| StoreError::Open { path: path.to_owned(), cause };
         let path = &file::plain(path)?;
         require_own(path)?;
+        let log = log::state(path).map_err(failed)?;
         let old = file::look(path)?;
         if file::schema(&old)? != file::newest_schema() {
             // An older store has no checksums to tell what is sound.
@@ -164,7 +167,7 @@ impl Store {
         }
         let copy = super::private::copy_beside(path).map_err(failed)?;
         let mut new = Self::connect(copy.path())?;
-        let lost = new.take_over(&old, now)?;
+        let lost = new.take_over(&old, log, now)?;
         if let Some(fault) = new.check()?.into_iter().next() {
             return Err(sums::damage(fault).into());
         }
@@ -172,13 +175,13 @@ impl Store {
         let info = new.info()?;
         new.db.pragma_update(None, "journal_mode", "DELETE")?;
         drop((new, old));
-        let damaged = beside(path, &format!(".damaged-{}", now.millis()));
+        let damaged = named_beside(path, &format!(".damaged-{}", now.millis()));
         // A run that is killed from here on leaves a store under its name: the damaged one or the new one.
         keep(path, &damaged).map_err(failed)?;
         for suffix in ["-wal", "-shm"] {
-            let log = beside(path, suffix);
+            let log = named_beside(path, suffix);
             if log.exists() {
-                std::fs::rename(&log, beside(&damaged, suffix)).map_err(failed)?;
+                std::fs::rename(&log, named_beside(&damaged, suffix)).map_err(failed)?;
             }
         }
         copy.persist(path).map_err(|error| failed(error.error))?;
@@ -186,10 +189,17 @@ impl Store {
     }
 
     /// Takes over what is sound in a damaged store, and returns how many rows are lost.
-    fn take_over(&mut self, old: &Connection, now: Moment) -> Result<Option<u64>, StoreError> {
+    fn take_over(
+        &mut self,
+        old: &Connection,
+        log: LogState,
+        now: Moment,
+    ) -> Result<Option<u64>, StoreError> {
         let step = self.db.transaction()?;
         step.pragma_update(None, "defer_foreign_keys", true)?;
         let (mut kept, mut whole) = join_segments(old, &step)?;
+        // What stood in the log from the damage on is not known.
+        whole &= log == LogState::Sound;
         let tables = [&ORDERS, &DISPUTES, &EVENTS, &SIGHTINGS, &CHANNELS, &IMPORTS, &SPANS, &MARKS];
         for copied in tables {
             let copy = copied.copy(old, &step);
@@ -291,10 +301,4 @@ impl Copied {
         }
         (0..width).map(|column| row.get(column)).collect()
     }
-}
-
-fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
 }
