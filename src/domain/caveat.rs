@@ -112,6 +112,8 @@ kinds! {
     ZoneAssumed, "zone_assumed", Note, NONE, ["count", "zone", "kind"];
     /// Times of ordering that contradict those of the dispute list by a constant number of hours.
     ClockContradicts, "clock_contradicts", Warning, ALL, ["count", "of", "hours", "zone", "example"];
+    /// A file whose times were read in the zone that orders of another file prove.
+    ClockProved, "clock_proved", Note, NONE, ["zone", "count", "other", "completion"];
     /// Times that are the wrong way round: of orders merged from several files, and pairs of times
     /// that usually are in order.
     TimeOrder, "time_order", Warning, ALL, ["of", "count", "earlier", "later", "example"];

@@ -134,7 +134,10 @@ pub struct Contradiction {
     pub other: String,
 }
 
-/// Says that records of disputes or orders contradict each other; `None` where none do. Each
+/// So many contradictions of one part are named.
+const NAMED: usize = 3;
+
+/// Says that records of disputes or orders contradict each other, part by part; `None` where none do. Each
 /// contradiction comes with the dispute's or order's name.
 pub fn contradicting(found: &[(String, Contradiction)]) -> Option<Caveat> {
     let records: BTreeSet<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
@@ -143,16 +146,23 @@ pub fn contradicting(found: &[(String, Contradiction)]) -> Option<Caveat> {
     }
     let count = u64::try_from(records.len()).expect("a count of records fits in 64 bits");
     // Which two records were compared depends on their order: of a part, all values are named.
-    let mut parts: BTreeMap<(&str, &str), ContradictingValues<'_>> = BTreeMap::new();
+    let mut parts: BTreeMap<&str, BTreeMap<&str, ContradictingValues<'_>>> = BTreeMap::new();
     for (name, found) in found {
-        let values = parts.entry((name, found.part)).or_default();
+        let values = parts.entry(found.part).or_default().entry(name).or_default();
         values.kept.insert(&found.kept);
         values.others.insert(&found.other);
     }
-    let lines = parts.into_iter().take(Caveat::MOST_ROWS).map(|((name, part), values)| {
-        let (kept, others) = values.told_apart();
-        format!("{name}: {part} is `{kept}`, and `{}` elsewhere", others.join("`, `"))
+    let lines = parts.into_iter().flat_map(|(part, records)| {
+        let line = |(name, values): (&&str, &ContradictingValues<'_>)| {
+            let (kept, others) = values.told_apart();
+            format!("{name}: {part} is `{kept}`, and `{}` elsewhere", others.join("`, `"))
+        };
+        let named: Vec<String> = records.iter().take(NAMED).map(line).collect();
+        let all = records.len();
+        let rest = (all > NAMED).then(|| format!("{part}: {} more of {all}", all - NAMED));
+        named.into_iter().chain(rest)
     });
+    let lines = lines.take(Caveat::MOST_ROWS);
     Some(Caveat::new(CaveatKind::RecordsContradict).counting(count).listing(lines))
 }
 

@@ -218,6 +218,25 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
         K::UnknownReason => by(vec![orders(""), disputes(",reason", ",too blue")], ""),
         K::UnknownLiability => by(vec![orders(""), disputes(",liability", ",the cat")], ""),
         K::OrdersOverlap => by(vec![orders(""), ("more.csv", orders("").1), disputes("", "")], ""),
+        K::ClockProved => {
+            let rows = |hour: u64, title: &str| {
+                let row = |n: u64| {
+                    let id = 8_200_000_000_000_123 + n * 7_777;
+                    format!(
+                        "{id},2025-12-0{n} {0:02}:1{n}:00,2025-12-0{n} {0:02}:2{n}:00,,x",
+                        hour + n
+                    )
+                };
+                let lines: Vec<String> = (1..5).map(row).collect();
+                format!("{title}\n{}\n", lines.join("\n")).into_bytes()
+            };
+            let files = vec![
+                ("orders.csv", rows(2, "订单号,下单时间,付款时间,确认收货时间,订单状态")),
+                ("erp.csv", rows(18, "order_id,created_at,paid_at,completed_at,status")),
+                disputes("", ""),
+            ];
+            by(files, "")
+        }
         K::OrdersMissing => row("", "").with(text(
             "disputes.csv",
             &["dispute_id,order_id,opened_at", "D1,8300000000000123,2026-01-14T10:00:00Z"],

@@ -121,3 +121,66 @@ fn day_and_month_in_each_others_place_are_said_to_be() {
         assert!(told.contains("Try `--date-order dmy`"), "{name}: {told}");
     }
 }
+
+/// The orders of the cases as another program has them, in platform time plus so many hours, with a time of
+/// payment and, where asked, of completion.
+fn other_file(titles: &str, ahead: i64, completed: bool) -> String {
+    let time = |at: i64| {
+        let at = chrono::DateTime::from_timestamp_millis(at).unwrap();
+        at.format("%Y-%m-%d %H:%M:%S").to_string()
+    };
+    let row = |id: u64, ordered: i64| {
+        let ordered = ordered + ahead * 3_600_000;
+        let end = if completed { time(ordered + 20 * 86_400_000) } else { String::new() };
+        let (placed, paid) = (time(ordered), time(ordered + 600_000));
+        format!("{id},{placed},{paid},{end},已完成\n")
+    };
+    let of_summer = |case: &&Case| (4..=10).contains(&case.month);
+    // Summer time of 2025 in Los Angeles: from 9 March to 2 November.
+    let in_platform_time = |case: &Case| row(case.id, millis(case) - 7 * 3_600_000);
+    let rows: String = cases().iter().filter(of_summer).map(in_platform_time).collect();
+    // 2025-06-10 09:00, which is midnight 15 hours ahead.
+    let at_midnight = row(8_200_000_000_900_123, 1_749_546_000_000);
+    format!("{titles}\n{at_midnight}{rows}")
+}
+
+#[test]
+fn a_file_of_another_zone_is_read_in_it_where_the_seller_centres_orders_prove_it() {
+    const PLATFORM: &str = "订单号,下单时间,付款时间,确认收货时间,订单状态";
+    const PLAIN: &str = "order_id,created_at,paid_at,completed_at,status";
+    let place = Place::new();
+    place.write("disputes.json", disputes());
+    place.write("own.csv", other_file(PLATFORM, 0, true));
+    let read = |ahead: i64, files: &str, more: &str| {
+        place.write("erp.csv", other_file(PLAIN, ahead, false));
+        let line = format!("rate {files} --as-of 2025-11-20 --window 300 --format json {more}");
+        let folder = place.write("x", "").parent().unwrap().to_owned();
+        let output = place.command(&line, &folder).output().unwrap();
+        assert!(output.status.success(), "{}", place.told(&output));
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let kinds: Vec<String> = answer["caveats"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|caveat| caveat["kind"].as_str().unwrap().to_owned())
+            .collect();
+        let said = answer["caveats"].to_string();
+        (answer["metrics"].clone(), kinds, said)
+    };
+    let (alone, ..) = read(15, "own.csv disputes.json", "");
+    for files in ["own.csv erp.csv disputes.json", "erp.csv own.csv disputes.json"] {
+        let (metrics, kinds, said) = read(15, files, "");
+        assert_eq!(metrics, alone);
+        let has = |kind: &str| kinds.iter().any(|found| found == kind);
+        assert!(
+            has("clock_proved") && !has("records_contradict") && !has("zone_assumed"),
+            "{said}"
+        );
+        assert!(said.contains("Asia/Shanghai") && said.contains("own.csv"), "{said}");
+        let (_, kinds, said) = read(0, files, "");
+        assert!(!kinds.iter().any(|kind| kind == "clock_proved"), "{said}");
+        // What the seller says is not doubted.
+        let (_, kinds, said) = read(15, files, "--source-tz America/Los_Angeles");
+        assert!(!kinds.iter().any(|kind| kind == "clock_proved"), "{said}");
+    }
+}

@@ -125,6 +125,28 @@ fn pipes_and_devices_are_bounded_in_size_and_time() {
 }
 
 #[test]
+fn cells_that_are_written_once_are_bounded() {
+    has_row("| cells of an OpenDocument spreadsheet that are copies of others");
+    let place = place();
+    for (rows, columns) in [(1_000, 5_000), (4_000_000_000_u64, 4_000_000_000_u64)] {
+        let text = format!(
+            "<office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
+             xmlns:table='t' xmlns:text='x'><office:body><office:spreadsheet><table:table>\
+             <table:table-row table:number-rows-repeated='{rows}'><table:table-cell \
+             office:value-type='string' table:number-columns-repeated='{columns}'><text:p>x</text:p>\
+             </table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>\
+             </office:document>"
+        );
+        place.write("far.fods", text);
+        refuses(
+            &place,
+            "DISPUTES rate far.fods --no-disputes --as-of 2026-01-10",
+            "too many cells",
+        );
+    }
+}
+
+#[test]
 fn rows_are_bounded() {
     has_row("| row of a csv or of JSON lines | 16 MB | fixed |");
     let place = place();

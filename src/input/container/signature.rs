@@ -68,6 +68,8 @@ pub(crate) const SIGNATURES: &[Signature] = &[
     no_table(0, b"BEGIN:VCARD", "an address (vCard)"),
     no_table(0, b"-----BEGIN ", "a key or a certificate"),
     no_table(0, b"MZ\x90\0", "a program of Windows"),
+    at_start(b"\x1f\x8b", "a gzip file in another one", UNPACK),
+    at_start(b"\x28\xb5\x2f\xfd", "a zstd file in another one", UNPACK),
     at_start(b"BZh", "a bzip2 archive", UNPACK),
     at_start(b"\xfd7zXZ\0", "an xz archive", UNPACK),
     at_start(b"7z\xbc\xaf\x27\x1c", "a 7z archive", UNPACK),

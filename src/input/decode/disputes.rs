@@ -423,17 +423,53 @@ fn stage_of(word: &[u8]) -> Option<Option<Stage>> {
     })
 }
 
+const TRUE: &[&str] = &[
+    "true",
+    "t",
+    "1",
+    "1.0",
+    "yes",
+    "y",
+    "on",
+    "是",
+    "真",
+    "да",
+    "истина",
+    "wahr",
+    "ja",
+    "vrai",
+    "oui",
+    "verdadero",
+    "sí",
+    "si",
+    "verdadeiro",
+    "sim",
+    "vero",
+    "sì",
+    "prawda",
+    "tak",
+    "doğru",
+    "evet",
+];
+const FALSE: &[&str] = &[
+    "false", "f", "0", "0.0", "no", "n", "off", "否", "假", "нет", "ложь", "falsch", "nein",
+    "faux", "non", "falso", "não", "fałsz", "nie", "yanlış", "hayır",
+];
+
 /// Returns what a word for true or false says as programs write them: `True` (pandas), `t`
-/// (PostgreSQL), `1`; `None` for any other word, and for none.
+/// (PostgreSQL), `1`, and the words of Excel in the languages of sellers (`ИСТИНА`, `FALSCH`); `None` for
+/// any other word, and for none.
 pub(crate) fn truth(word: &[u8]) -> Option<bool> {
+    let lower: String;
+    let word = match word.is_ascii() {
+        true => word,
+        false => {
+            lower = String::from_utf8_lossy(word).to_lowercase();
+            lower.as_bytes()
+        }
+    };
     let is = |words: &[&str]| words.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(word));
-    if is(&["true", "t", "1", "1.0", "yes", "y", "on", "是", "真", "да"]) {
-        Some(true)
-    } else if is(&["false", "f", "0", "0.0", "no", "n", "off", "否", "假", "нет"]) {
-        Some(false)
-    } else {
-        None
-    }
+    if is(TRUE) { Some(true) } else { is(FALSE).then_some(false) }
 }
 
 /// The statuses of a plain dispute table.

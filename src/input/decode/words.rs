@@ -269,7 +269,8 @@ fn inverted<T: Copy>(
 }
 
 fn normal(word: &str) -> String {
-    word.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    // Russian is written with е for ё as often as not.
+    word.to_lowercase().replace('ё', "е").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn family_named(name: &str) -> Option<Family> {

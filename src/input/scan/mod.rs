@@ -20,5 +20,6 @@ pub(crate) mod order_scan;
 pub(crate) mod parallel;
 pub(crate) mod plain_disputes;
 pub(crate) mod row_log;
+pub(crate) mod shared_clocks;
 pub(crate) mod time_order;
 pub(crate) mod time_range;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::domain::{
     Caveat, CaveatKind, Contradiction, DisputedIndex, Fact, FactSet, Filings, Moment, OrderBatch,
-    OrderId, OrderRecord, OrderTally, Zone, contradicting,
+    OrderFacts, OrderId, OrderRecord, OrderTally, Zone, contradicting,
 };
 use crate::ids::duplicate_ids::{self, Distinct, DuplicateIdFinder};
 use crate::ids::sorted_runs::Keep;
@@ -21,6 +21,7 @@ use crate::input::scan::open::Inputs;
 use crate::input::scan::order_check::orders_missing;
 use crate::input::scan::order_file::OrderFile;
 use crate::input::scan::order_reading::threads;
+use crate::input::scan::shared_clocks::PlacedInFile;
 use crate::input::scan::time_order::TimeOrder;
 
 /// Up to so many orders of several files are all kept in memory and merged; of more, only those on
@@ -159,6 +160,14 @@ impl Inputs {
             drop(round.tally);
             round = self.round(tally, &filings, &order, Some(watch))?;
         }
+        let proved = self.prove_clocks(&round.placed);
+        if !proved.is_empty() {
+            let merged: Vec<OrderId> = round.merge.orders.into_keys().collect();
+            let watch = DuplicateTracker::merging(merged);
+            drop(round.tally);
+            round = self.round(tally, &filings, &order, Some(watch))?;
+            self.note_proved_clocks(&proved);
+        }
         round.merge.count(&mut round.tally, &filings);
         self.order_caveats.extend(round.merge.caveats());
         Ok(OrdersRead { tally: round.tally, orders: count })
@@ -250,6 +259,7 @@ impl Inputs {
     ) -> Result<ScanRound<T>, SourceError> {
         let (mut tally, mut ids, mut files) = (tally.fresh(), Vec::new(), Vec::new());
         let (mut merge, mut met) = (OrderMerge::default(), DisputedMet::default());
+        let mut placed = Vec::new();
         for index in order {
             let Some((report, file)) = self.order_files.get_mut(*index) else { continue };
             let mut read = file.read(tally.fresh(), filings, watch.take(), &self.options)?;
@@ -262,12 +272,18 @@ impl Inputs {
             let newest = read.span.map(|(_, newest)| newest);
             let shared = read.shared.count();
             files.push(FileOrders { index: *index, newest, orders: read.orders, shared });
+            let row = |facts: &OrderFacts| PlacedInFile {
+                file: *index,
+                order: facts.id,
+                at: facts.created_at,
+            };
+            placed.extend(read.shared.held.iter().map(row));
             merge.add(read.shared, newest);
             met.merge(&read.met);
             tally.merge(read.tally);
             ids.extend(read.ids);
         }
-        Ok(ScanRound { tally, ids, files, watch, merge, met })
+        Ok(ScanRound { tally, ids, files, watch, merge, placed, met })
     }
 }
 
@@ -293,6 +309,8 @@ struct ScanRound<T> {
     watch: Option<DuplicateTracker>,
     /// Those of them that are merged.
     merge: OrderMerge,
+    /// When those were placed, according to each file.
+    placed: Vec<PlacedInFile>,
     /// The disputed orders that some file has.
     met: DisputedMet,
 }

@@ -78,6 +78,8 @@ pub(crate) struct OrderFile {
     pub(crate) source: RowSource,
     /// Shop for rows that name none.
     pub(crate) shop: String,
+    /// The zone of times that name none, as orders of other files prove; `None` leaves it to the options.
+    pub(crate) proved_zone: Option<Zone>,
     /// Some order stands in more than one of its rows, as far as it has been read.
     pub(crate) repeats: bool,
     /// What is kept of its ids where they rise.
@@ -98,7 +100,15 @@ impl OrderFile {
             | RowSource::Lines { .. }
             | RowSource::Facts(_) => Keep::Each,
         };
-        Self { input, source, shop, repeats: false, keep, unknown: FactSet::default() }
+        Self {
+            input,
+            source,
+            shop,
+            proved_zone: None,
+            repeats: false,
+            keep,
+            unknown: FactSet::default(),
+        }
     }
 }
 

@@ -64,6 +64,14 @@ impl OrderFile {
         watch: Option<DuplicateTracker>,
         options: &ReadOptions,
     ) -> Result<FileRead<T>, SourceError> {
+        let in_zone;
+        let options = match self.proved_zone {
+            None => options,
+            Some(zone) => {
+                in_zone = ReadOptions { zone: Some(zone), ..options.clone() };
+                &in_zone
+            }
+        };
         let header = self.source.header().clone();
         let sheet = self.source.sheet();
         let titles = |column: usize| header.describe(column);

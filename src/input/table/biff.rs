@@ -11,6 +11,8 @@ const ROWS: u32 = 65_536;
 
 /// The records looked at: the beginning of a sheet, how far its cells reach, and what holds cells.
 const BOF: u16 = 0x0809;
+/// From here on all is encrypted; such a workbook is refused for its password.
+const FILEPASS: u16 = 0x002f;
 const DIMENSIONS: u16 = 0x0200;
 const CELLS: [u16; 8] = [0x0006, 0x00bd, 0x00d6, 0x00fd, 0x0203, 0x0204, 0x0205, 0x027e];
 
@@ -37,6 +39,7 @@ pub(crate) fn check(stream: &[u8]) -> Result<(), Misplaced> {
         match kind {
             BOF => before += std::mem::take(&mut area).cells(),
             DIMENSIONS => check_claim(data)?,
+            FILEPASS => return Ok(()),
             _ if CELLS.contains(&kind) => {
                 if let (Some(row), Some(column)) = (short(data, 0), short(data, 2)) {
                     area.add(row, column)?;
@@ -147,6 +150,7 @@ mod tests {
         assert_eq!(checked(&[sheet(), number(0, 256)]), Err(Misplaced::Beyond));
         assert_eq!(checked(&[sheet(), claim(0, 2, 257)]), Err(Misplaced::Beyond));
         assert_eq!(checked(&[sheet(), claim(3, 2, 1)]), Err(Misplaced::Beyond));
+        assert_eq!(checked(&[sheet(), record(FILEPASS, &[0]), number(0, 256)]), Ok(()));
         let old = record(DIMENSIONS, &[0, 2, 0, 300, 0]);
         assert_eq!(checked(&[sheet(), old]), Err(Misplaced::Beyond));
     }

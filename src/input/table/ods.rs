@@ -17,6 +17,8 @@ use crate::input::table::spreadsheet_xml::{self, XmlError};
 
 /// Rows that a sheet can have.
 const MOST_ROWS: u64 = 1_048_576;
+/// How many cells may be copies of others: a document says once what comes again and again.
+const MOST_COPIES: usize = 4_000_000;
 /// The most blanks that one element stands for.
 const MOST_BLANKS: u64 = 1000;
 
@@ -104,6 +106,8 @@ struct Document {
     sheets: Vec<HeldSheet>,
     /// Cells of the sheets before the present one.
     before: usize,
+    /// How many cells of all sheets are copies.
+    copies: usize,
     /// Rows from here on follow, from 1.
     next_row: u64,
     row: Row,
@@ -119,6 +123,8 @@ struct Row {
     /// How many rows it stands for.
     times: u64,
     column: usize,
+    /// How many of its cells are no copies.
+    written: usize,
     cells: Vec<(usize, SheetCell<'static>)>,
 }
 
@@ -206,6 +212,7 @@ impl Document {
                 let value = cell.value();
                 if !matches!(value, SheetCell::Empty) {
                     let columns = (from..self.row.column).take_while(|at| *at < MOST_COLUMNS);
+                    self.row.written += 1;
                     self.row.cells.extend(columns.map(|column| (column, value.clone())));
                 }
             }
@@ -217,12 +224,14 @@ impl Document {
 
     /// Puts the present row into its sheet, as often as it stands there.
     fn end_row(&mut self) -> Result<(), XmlError> {
-        let Row { number, times, cells, .. } = std::mem::take(&mut self.row);
+        let Row { number, times, written, cells, .. } = std::mem::take(&mut self.row);
         let Some(sheet) = self.sheets.last_mut().filter(|_| !cells.is_empty()) else {
             return Ok(());
         };
         let last = number.saturating_add(times);
-        if last > MOST_ROWS + 1 {
+        let all = usize::try_from(times).unwrap_or(usize::MAX).saturating_mul(cells.len());
+        self.copies = self.copies.saturating_add(all.saturating_sub(written));
+        if last > MOST_ROWS + 1 || self.copies > MOST_COPIES {
             return Err(XmlError::TooManyCells);
         }
         for number in number..last {
@@ -342,8 +351,12 @@ mod tests {
             format!("<table:table-row table:number-rows-repeated='{rows}'>{cell}</table:table-row>")
         };
         assert_eq!(sheet(&repeated(10)).rows.len(), 10);
-        let beyond = document(&repeated(MOST_ROWS + 1));
-        assert!(matches!(read(beyond.as_bytes()), Err(XmlError::TooManyCells)));
+        for rows in [4_001, MOST_ROWS + 1, u64::MAX] {
+            let beyond = document(&repeated(rows));
+            assert!(matches!(read(beyond.as_bytes()), Err(XmlError::TooManyCells)), "{rows}");
+        }
+        let halves = document(&[repeated(2_001), repeated(2_001)].concat());
+        assert!(matches!(read(halves.as_bytes()), Err(XmlError::TooManyCells)));
     }
 
     #[test]

@@ -141,6 +141,11 @@ caveat-clock-contradicts = { $of ->
     }
  } placed { $hours } h apart from it (file / true): { $example }
 caveat-clock-contradicts-do = The times of the order file are of another zone: use `--source-tz { $zone }`.
+caveat-clock-proved = its times were read as { $zone }: { $count } orders are in `{ $other }` too, whose clock is known{ $completion ->
+    [other] ; the completion times are those of `{ $other }`
+   *[own] {""}
+ }
+caveat-clock-proved-do = Nothing, if the files are of the same shop.
 caveat-time-order = in { $of ->
     [disputes] { $count ->
         [one] 1 dispute

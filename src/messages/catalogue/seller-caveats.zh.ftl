@@ -73,6 +73,11 @@ caveat-zone-assumed = { $count } 个没有时区的时间按 { $zone } 处理{ $
 caveat-zone-assumed-do = 如果是其他时区，请用 `--source-tz` 指定，例如 `--source-tz Asia/Shanghai`。
 caveat-clock-contradicts = 纠纷列表给出真实下单时间的 { $of } 个订单中，有 { $count } 个与订单文件相差 { $hours } 小时（文件 / 真实）：{ $example }
 caveat-clock-contradicts-do = 订单文件用了别的时区：请使用 `--source-tz { $zone }`。
+caveat-clock-proved = 此文件的时间按 { $zone } 读取：{ $count } 个订单在 `{ $other }` 里也有，后者的时区是已知的{ $completion ->
+    [other] ；确认收货时间以 `{ $other }` 为准
+   *[own] {""}
+ }
+caveat-clock-proved-do = 如果两个文件属于同一店铺，无需处理。
 caveat-time-order = { $of ->
     [disputes] { $count } 起纠纷
     [merged] 多个文件里的 { $count } 个订单
