@@ -104,6 +104,8 @@ pub const TIME_FORMS: &[TimeForm] = &[
     TimeForm {
         name: "name of the month in other languages", example: "13 декабря 2025 г. 19:48"
     },
+    TimeForm { name: "day, counted month, year (Oracle)", example: "13-12月-25 19:48" },
+    TimeForm { name: "hours with an h", example: "13 décembre 2025 à 19 h 48" },
     TimeForm { name: "RFC 2822", example: "Sat, 13 Dec 2025 19:48:00 -0800" },
     TimeForm {
         name: "JavaScript's text",
