@@ -111,7 +111,8 @@ impl LoadedCounts {
         let known = asked.known.paid && asked.known.completed;
         let forecast = flow.as_ref().filter(|_| known).and_then(|flow| {
             let (rules, window) = (&asked.rules, asked.window);
-            forecast(&Question { as_of: context.as_of, rules, window }, &flow.table)
+            let ended = None;
+            forecast(&Question { as_of: context.as_of, rules, window, ended }, &flow.table)
         });
         let rate = report_of_masks(&rows, by, context.as_of, asked, flow.as_ref());
         let risk = report_of_counts(&rate, settings, forecast);

@@ -15,7 +15,7 @@ use super::stored::{self, StoreInput};
 use crate::config::Shop;
 use crate::domain::{
     AssessmentDay, BuyerIndex, Caveat, CaveatKind, Dispute, DisputeFilter, Fact, FactSet, Filings,
-    OrderTally, SkippedRows, Window, Zone, quoted_words, settings_lines,
+    Moment, OrderTally, SkippedRows, Window, Zone, quoted_words, settings_lines,
 };
 use crate::input::{
     self, DateOrder, Details, FileReport, InputFile, Inputs, Meter, OrdersOfFile, ReadOptions, Spec,
@@ -430,10 +430,23 @@ impl Data {
             return Vec::new();
         }
         let window = self.window.map(|days| Window::ending_at(context.as_of, days));
-        let stale_days = context.found.settings.stale_days.unwrap_or(STALE_DAYS);
+        let stale_days = stale_days(context);
         let coverage = self.inputs.coverage();
         let future = coverage.future(context.as_of.max(clock()));
         future.into_iter().chain(coverage.caveats(context.as_of, window, stale_days)).collect()
+    }
+
+    /// Returns when the data ended, where that is longer before as-of than data may be old; of orders,
+    /// once they have been read.
+    pub(super) fn ended(&self, context: &Context, as_of: Moment) -> Option<Moment> {
+        let allowed = stale_days(context);
+        let synced = self.stored.as_ref().and_then(StoreInput::synced_to);
+        let oldest = as_of.plus_days(-i64::from(allowed));
+        match synced {
+            Some(to) if to >= oldest => None,
+            _ if self.inputs.has_reach() => self.inputs.coverage().ended(as_of, allowed),
+            Some(_) | None => synced,
+        }
     }
 
     /// Returns up to when the data reach; of orders, once they have been read.
@@ -497,6 +510,11 @@ impl Data {
             ));
         }
     }
+}
+
+/// Returns how many days old the newest fact of files may be.
+fn stale_days(context: &Context) -> u32 {
+    context.found.settings.stale_days.unwrap_or(STALE_DAYS)
 }
 
 /// Returns that the moment asked for is not there yet; the day that is under way may be asked for.

@@ -129,7 +129,12 @@ pub(super) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
     asked.skipped_rows = data.skipped_rows(context);
     let rate = rate::report(&tally, &filings, asked.clone());
     let by_shop = rate::report(&by_shop, &filings, asked.clone());
-    let question = forecast::Question { as_of: context.as_of, rules: &rules, window: asked.window };
+    let question = forecast::Question {
+        as_of: context.as_of,
+        rules: &rules,
+        window: asked.window,
+        ended: data.ended(context, context.as_of),
+    };
     let known = asked.known.paid && asked.known.completed && asked.known.orders;
     let flow = flow.flow(&filings);
     let forecast = known.then(|| forecast(&question, &flow)).flatten();

@@ -196,7 +196,12 @@ fn answer(
     asked.known = data.known();
     asked.skipped_rows = data.skipped_rows(context);
     let rate = rate_report(&tally, &filings, asked.clone());
-    let question = Question { as_of, rules: &asked.rules, window: asked.window };
+    let question = Question {
+        as_of,
+        rules: &asked.rules,
+        window: asked.window,
+        ended: data.ended(context, as_of),
+    };
     let flow = flow.flow(&filings);
     let known = asked.known.paid && asked.known.completed && asked.known.orders;
     let forecast = known.then(|| forecast::forecast(&question, &flow)).flatten();

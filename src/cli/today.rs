@@ -122,9 +122,8 @@ fn circumstances(overview: &Overview) -> Circumstances {
     let levels: Vec<RiskLevel> = metrics.chain(shops).collect();
     Circumstances {
         limit_near: levels.iter().any(|level| *level >= RiskLevel::Near),
-        no_limit: !levels
-            .iter()
-            .any(|level| matches!(level, RiskLevel::Ok | RiskLevel::Near | RiskLevel::Over)),
+        no_limit: overview.risk.metrics.iter().all(|risk| risk.limit.is_none())
+            && overview.risk.shops.iter().all(|shop| shop.risk.limit.is_none()),
     }
 }
 

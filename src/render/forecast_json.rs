@@ -67,11 +67,11 @@ fn thousandths(value: u64) -> Option<Number> {
     millionths(value * 1_000)
 }
 
-fn spread(spread: Spread, number: fn(u64) -> Option<Number>) -> SpreadV1 {
+fn spread(spread: Option<Spread>, number: fn(u64) -> Option<Number>) -> SpreadV1 {
     SpreadV1 {
-        expected: number(spread.expected),
-        low: number(spread.low),
-        high: number(spread.high),
+        expected: spread.and_then(|spread| number(spread.expected)),
+        low: spread.and_then(|spread| number(spread.low)),
+        high: spread.and_then(|spread| number(spread.high)),
     }
 }
 
@@ -80,7 +80,7 @@ fn outlook_v1(outlook: &Outlook) -> OutlookV1 {
         day: outlook.day.to_string(),
         days: outlook.days,
         disputed_orders: spread(outlook.filed, thousandths),
-        rate: outlook.rate.map(|rate| spread(rate, millionths)),
+        rate: outlook.rate.map(|rate| spread(Some(rate), millionths)),
     }
 }
 

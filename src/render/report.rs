@@ -141,7 +141,7 @@ pub fn report_document(
         Verdict::Act => "act",
         Verdict::Watch => "watch",
         Verdict::Fine => "fine",
-        Verdict::NoLimit => "none",
+        Verdict::NotAssessable | Verdict::NoLimit => "none",
     };
     let warning = |reason: &String| {
         let text = words.fill("rate-incomplete", &[("reason", reason)]);

@@ -114,7 +114,8 @@ pub(super) fn verdict_line(report: &RiskReport, words: Translator<'_>) -> String
     match (report.verdict, at(RiskLevel::Over).or_else(|| at(RiskLevel::Near))) {
         (Verdict::Act, Some(shops)) => return words.fill("risk-act", &[("metrics", &shops)]),
         (Verdict::Watch, Some(shops)) => return words.fill("risk-watch", &[("metrics", &shops)]),
-        (Verdict::Act | Verdict::Watch | Verdict::Fine | Verdict::NoLimit, _) => {}
+        (Verdict::Act | Verdict::Watch | Verdict::Fine, _) => {}
+        (Verdict::NotAssessable | Verdict::NoLimit, _) => {}
     }
     match report.verdict {
         Verdict::Act => words.fill("risk-act", &[("metrics", &named(RiskLevel::Over))]),
@@ -123,6 +124,7 @@ pub(super) fn verdict_line(report: &RiskReport, words: Translator<'_>) -> String
             near => words.fill("risk-watch", &[("metrics", &near)]),
         },
         Verdict::Fine => words.get("risk-fine"),
+        Verdict::NotAssessable => words.get("risk-not-assessable"),
         Verdict::NoLimit => words.get("risk-no-limit"),
     }
 }
@@ -245,11 +247,18 @@ fn spread_values(spread: Spread, text: fn(u64) -> String) -> [String; 3] {
 }
 
 pub(super) fn forecast_lines(forecast: &Forecast, words: Translator<'_>) -> Vec<String> {
-    let [expected, low, high] = spread_values(forecast.still_to_come, thousandths);
-    let learnt = forecast.learnt_from.to_string();
-    let values =
-        [("expected", expected.as_str()), ("low", &low), ("high", &high), ("learnt", &learnt)];
-    let mut lines = vec![words.fill("forecast-to-come", &values)];
+    let mut lines = Vec::new();
+    if let Some(ended) = forecast.ended {
+        let day = AssessmentDay::of(ended).to_string();
+        lines.push(words.fill("forecast-ended", &[("day", &day)]));
+    }
+    if let Some(to_come) = forecast.still_to_come {
+        let [expected, low, high] = spread_values(to_come, thousandths);
+        let learnt = forecast.learnt_from.to_string();
+        let values =
+            [("expected", expected.as_str()), ("low", &low), ("high", &high), ("learnt", &learnt)];
+        lines.push(words.fill("forecast-to-come", &values));
+    }
     let outlooks = [Some(&forecast.in_30_days), forecast.next_assessment.as_ref()];
     lines.extend(outlooks.into_iter().flatten().filter_map(|outlook| outlook_line(outlook, words)));
     lines.push(backtest_line(&forecast.backtest, words));

@@ -24,10 +24,11 @@ pub struct Outlook {
     pub day: AssessmentDay,
     /// Days from as-of.
     pub days: u32,
-    /// Disputed orders to come by then, in thousandths, with an 80 % interval.
-    pub filed: Spread,
-    /// The dispute rate then, in millionths, with an 80 % interval; `None` when no order is
-    /// expected.
+    /// Disputed orders to come by then, in thousandths, with an 80 % interval; `None` where the data
+    /// have ended too long before as-of.
+    pub filed: Option<Spread>,
+    /// The dispute rate then, in millionths, with an 80 % interval; `None` where today's is not
+    /// assessable, where no order is expected, and where the data have ended too long before as-of.
     pub rate: Option<Spread>,
 }
 
@@ -56,8 +57,9 @@ pub struct Backtest {
 /// Everything a forecast says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Forecast {
-    /// Disputes still to come from orders already paid, in thousandths, with an 80 % interval.
-    pub still_to_come: Spread,
+    /// Disputes still to come from orders already paid, in thousandths, with an 80 % interval; `None`
+    /// where the data have ended too long before as-of.
+    pub still_to_come: Option<Spread>,
     /// In 30 days.
     pub in_30_days: Outlook,
     /// On the last day of the assessment cycle under way; `None` where the rule set has none.
@@ -66,6 +68,8 @@ pub struct Forecast {
     pub backtest: Backtest,
     /// First filings learnt from.
     pub learnt_from: usize,
+    /// When the data ended, where that is too long before as-of to forecast from them.
+    pub ended: Option<Moment>,
 }
 
 /// What a forecast is asked for.
@@ -77,6 +81,8 @@ pub struct Question<'a> {
     pub rules: &'a RuleSet,
     /// A window that replaces the rule set's own, in days.
     pub window: Option<u32>,
+    /// When the data ended, where that is too long before as-of: what came since is missing, not absent.
+    pub ended: Option<Moment>,
 }
 
 impl Question<'_> {
@@ -110,6 +116,7 @@ impl Question<'_> {
 
     fn outlook(&self, flow: &CohortTable, model: &Model, days: u32) -> Outlook {
         let window = self.window();
+        let is_assessable = flow.rate(window, self.counting()).denominator > 0;
         let passed = window.saturating_sub(days);
         let known = match passed {
             0 => Count::default(),
@@ -118,8 +125,16 @@ impl Question<'_> {
         Outlook {
             day: self.today().plus_days(i64::from(days)),
             days,
-            filed: model.filed_within(days),
-            rate: model.rate(Ahead { days, window, known }),
+            filed: Some(model.filed_within(days)),
+            rate: model.rate(Ahead { days, window, known }).filter(|_| is_assessable),
+        }
+    }
+
+    /// Returns an outlook without what the data have ended too early for.
+    fn while_data_last(&self, outlook: Outlook) -> Outlook {
+        match self.ended {
+            Some(_) => Outlook { filed: None, rate: None, ..outlook },
+            None => outlook,
         }
     }
 
@@ -134,8 +149,15 @@ impl Question<'_> {
     fn backtest(&self, flow: &CohortTable) -> Backtest {
         let today = self.today();
         let oldest = u32::try_from(flow.paid().len()).unwrap_or(u32::MAX);
+        // What came is known only of a window that lies inside the data.
+        let ended = self.ended.map_or(0, |ended| self.as_of.days_since(ended).max(0));
+        let is_inside = |back: &u32| {
+            let newest = *back - AHEAD_DAYS;
+            i64::from(newest) >= ended && newest.saturating_add(self.window()) <= oldest
+        };
         let month_ends = (AHEAD_DAYS..oldest)
             .rev()
+            .filter(is_inside)
             .filter(|back| today.plus_days(1 - i64::from(*back)).date().day() == 1);
         Backtest { rows: month_ends.filter_map(|back| self.past(flow, back)).collect() }
     }
@@ -161,13 +183,14 @@ impl Question<'_> {
 pub fn forecast(question: &Question<'_>, flow: &CohortTable) -> Option<Forecast> {
     let (model, learnt_from) = question.learn(flow)?;
     Some(Forecast {
-        still_to_come: model.still_to_come(),
-        in_30_days: question.outlook(flow, &model, AHEAD_DAYS),
+        still_to_come: Some(model.still_to_come()).filter(|_| question.ended.is_none()),
+        in_30_days: question.while_data_last(question.outlook(flow, &model, AHEAD_DAYS)),
         next_assessment: question
             .days_to_assessment()
-            .map(|days| question.outlook(flow, &model, days)),
+            .map(|days| question.while_data_last(question.outlook(flow, &model, days))),
         backtest: question.backtest(flow),
         learnt_from,
+        ended: question.ended,
     })
 }
 
@@ -202,3 +225,7 @@ impl Backtest {
         Some((own.checked_div(rows)?, carried.checked_div(rows)?))
     }
 }
+
+#[cfg(test)]
+#[path = "forecast_tests.rs"]
+mod tests;

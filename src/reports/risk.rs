@@ -132,6 +132,8 @@ pub enum Verdict {
     Watch,
     /// Below all limits that are known.
     Fine,
+    /// A limit is known, and no rate that could be held against it.
+    NotAssessable,
     /// No limit is known.
     NoLimit,
 }
@@ -361,6 +363,8 @@ fn verdict(metrics: &[MetricRisk], shops: &[ShopRisk], forecast: Option<&Forecas
         Verdict::Watch
     } else if any(RiskLevel::Ok) {
         Verdict::Fine
+    } else if metrics.iter().any(|metric| metric.limit.is_some()) {
+        Verdict::NotAssessable
     } else {
         Verdict::NoLimit
     }
@@ -421,6 +425,7 @@ impl Verdict {
             Self::Act => "act",
             Self::Watch => "watch",
             Self::Fine => "fine",
+            Self::NotAssessable => "not-assessable",
             Self::NoLimit => "no-limit",
         }
     }

@@ -88,6 +88,8 @@ pub fn verdict(shops: &[ShopRisk]) -> Verdict {
         Verdict::Watch
     } else if any(RiskLevel::Ok) {
         Verdict::Fine
+    } else if shops.iter().any(|shop| shop.risk.limit.is_some()) {
+        Verdict::NotAssessable
     } else {
         Verdict::NoLimit
     }

@@ -150,16 +150,18 @@ impl Model {
         self.counts(self.expect(&self.filing, 0, size(days)))
     }
 
-    /// Returns the rate at a moment ahead, in millionths; `None` when no order is expected.
+    /// Returns the rate at a moment ahead, in millionths; `None` when no order is known or expected to be
+    /// in its denominator besides those whose dispute is itself only expected.
     pub fn rate(&self, ahead: Ahead) -> Option<Spread> {
         let (from, to) = (size(ahead.days.saturating_sub(ahead.window)), size(ahead.days));
         let disputed = self.expect(&self.filing, from, to);
         let completed = self.expect(&self.completion, from, to);
         let known = float(ahead.known.numerator);
-        let whole = float(ahead.known.denominator) + disputed + completed;
-        if whole <= 0.0 {
+        let orders = float(ahead.known.denominator) + completed;
+        if orders <= 0.0 {
             return None;
         }
+        let whole = orders + disputed;
         let share = |count: f64| u64::from(millionths((known + count) / whole));
         let counts = self.interval(disputed);
         Some(Spread {

@@ -281,7 +281,7 @@ impl Shops {
         let as_of = Moment::from_rfc3339(as_of).unwrap();
         let tally = FlowTally::new(as_of, shops.to_vec(), &filings);
         let flow = self.tallied(tally, &filings).flow(&filings);
-        forecast(&Question { as_of, rules: &rules, window: None }, &flow)
+        forecast(&Question { as_of, rules: &rules, window: None, ended: None }, &flow)
     }
 
     fn filings(&self) -> Filings {

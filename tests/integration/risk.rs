@@ -329,3 +329,22 @@ fn the_lines_of_other_shops_do_not_explain_a_figure_of_the_platform() {
     assert!(!place.run(&format!("{line} --shop north")).contains("lines-not-orders"));
     assert!(place.run(&format!("{line} --shop south")).contains("lines-not-orders"));
 }
+
+#[test]
+fn a_shop_that_forgot_to_export_gets_neither_a_verdict_nor_a_forecast() {
+    let orders = "examples/shop/orders.csv examples/shop/disputes.csv";
+    for day in ["2026-03-01", "2026-06-01"] {
+        let answer = risk(&format!("{orders} --limit 5% --as-of {day}"));
+        assert_eq!(answer["verdict"], "not-assessable", "{day}");
+        assert!(answer["metrics"][0]["rate"].is_null(), "{day}");
+        assert!(answer["forecast"]["in_30_days"]["rate"].is_null(), "{day}");
+        assert!(answer["forecast"]["expected"].is_null(), "{day}");
+    }
+    let late = risk(&format!("{orders} --limit 5% --as-of 2026-02-16"));
+    assert!(late["forecast"]["expected"].is_null());
+    let rows = late["forecast"]["backtest"]["rows"].as_array().unwrap();
+    assert!(!rows.is_empty());
+    assert!(rows.iter().all(|row| row["day"].as_str().unwrap() <= "2026-01-17"), "{rows:?}");
+    let today = answer(&Place::new(), &format!("today {orders} --limit 5% --as-of 2026-03-01"));
+    assert_eq!(today["verdict"], "not-assessable");
+}

@@ -31,8 +31,8 @@ fn random_shops_are_forecast_alike_by_sqlite_and_here() {
                 let flow = CountedFlow::new(&file.rows);
                 let at = Moment::from_rfc3339(as_of).unwrap();
                 let rules = settings(rule_set).rules;
-                let counted =
-                    forecast(&Question { as_of: at, rules: &rules, window: None }, &flow.table);
+                let question = Question { as_of: at, rules: &rules, window: None, ended: None };
+                let counted = forecast(&question, &flow.table);
                 let read = made.forecast(rule_set, as_of, &chosen);
                 assert!(read.is_some());
                 assert_eq!(counted, read, "{rule_set} {as_of} {}", chosen.len());

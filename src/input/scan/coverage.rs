@@ -67,7 +67,20 @@ impl Coverage {
         Some(caveat.with("newest", Zone::ASSESSMENT.show(newest)))
     }
 
+    /// Returns when the facts ended, where they are older than `stale_days` days as of a moment.
+    pub fn ended(&self, as_of: Moment, stale_days: u32) -> Option<Moment> {
+        self.oldest_end(as_of, stale_days).map(|(_, newest)| newest)
+    }
+
     fn stale(&self, as_of: Moment, stale_days: u32) -> Option<Caveat> {
+        let (what, newest) = self.oldest_end(as_of, stale_days)?;
+        let caveat = Caveat::new(CaveatKind::StaleData).with("what", what);
+        let days = as_of.days_since(newest);
+        Some(caveat.with("newest", Zone::ASSESSMENT.show(newest)).with("days", days))
+    }
+
+    /// Returns which facts are older than `stale_days` days, and the newest moment of them.
+    fn oldest_end(&self, as_of: Moment, stale_days: u32) -> Option<(&'static str, Moment)> {
         let newest = self.newest_order.max(self.newest_dispute)?;
         let age = |of: Moment| (as_of.millis() - of.millis()).div_euclid(DAY_MS);
         let is_old = |of: &Moment| as_of.millis() - of.millis() > i64::from(stale_days) * DAY_MS;
@@ -81,9 +94,7 @@ impl Coverage {
             ("orders", self.newest_order.filter(is_old)),
             ("disputes", self.newest_dispute.filter(is_old).filter(|newest| due(*newest))),
         ];
-        let (what, newest) = old.into_iter().find_map(|(what, at)| Some((what, at?)))?;
-        let caveat = Caveat::new(CaveatKind::StaleData).with("what", what);
-        Some(caveat.with("newest", Zone::ASSESSMENT.show(newest)).with("days", age(newest)))
+        old.into_iter().find_map(|(what, at)| Some((what, at?)))
     }
 
     fn begins_late(&self, window: Window) -> Option<Caveat> {

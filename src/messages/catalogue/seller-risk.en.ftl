@@ -6,6 +6,7 @@ risk-act = ACT: over the limit: { $metrics }
 risk-watch = WATCH: near the limit: { $metrics }
 risk-watch-coming = WATCH: below the limit today, likely over it in 30 days
 risk-fine = FINE: below every limit that is known
+risk-not-assessable = CANNOT SAY: a limit is known, and no rate that can be held against it
 risk-no-limit = NO LIMIT KNOWN: enter what your seller centre shows, such as --limit dispute_rate=5%
 risk-title = Risk as of { $as_of }, rule set { $id }, confidence: { $confidence }
 risk-cycle = Assessment cycle: { $first } to { $last }
@@ -45,6 +46,7 @@ forecast-to-come = Further disputes expected on orders already paid: { $expected
     [one] { $learnt } past dispute
    *[other] { $learnt } past disputes
 }
+forecast-ended = No forecast: the newest data are of { $day }; export again, or ask for that day (--as-of { $day })
 forecast-rate = Dispute rate on { $day } (in { $days ->
     [one] { $days } day
    *[other] { $days } days

@@ -5,6 +5,7 @@ risk-act = 需处理：已超过考核值：{ $metrics }
 risk-watch = 需关注：接近考核值：{ $metrics }
 risk-watch-coming = 需关注：目前低于考核值，30 天内很可能超过
 risk-fine = 正常：低于所有已知的考核值
+risk-not-assessable = 无法判断：已填写考核值，但没有可以考核的比率
 risk-no-limit = 考核值未知：请填写卖家后台显示的数值，例如 --limit dispute_rate=5%
 risk-title = 风险，截至 { $as_of }，规则 { $id }，可信度{ $confidence }
 risk-cycle = 考核周期：{ $first } 至 { $last }
@@ -41,6 +42,7 @@ level-not-assessable = 无法考核
 
 # 预测
 forecast-to-come = 已付款订单预计还会新增 { $expected } 个纠纷订单（{ $low }～{ $high }），按本店 { $learnt } 个历史纠纷订单推算
+forecast-ended = 无法预测：最新数据截至 { $day }；请重新导出，或查看那一天的结果（--as-of { $day }）
 forecast-rate = { $day }（{ $days } 天后）的纠纷提起率：{ $expected }（{ $low }～{ $high }）
 forecast-method = 按订单天数的 Nelson–Aalen 估计、负二项区间
 backtest-better = 回测 { $of } 次，{ $held } 次落在 80% 区间内；平均误差 { $own }（百分点），直接沿用上期为 { $carried }（方法：{ $method }）
