@@ -11,7 +11,7 @@ use super::risk_json::RiskParts;
 use super::shops::{shops_at, shops_grid, sum_line};
 use super::translator::Translator;
 use crate::domain::{AssessmentDay, Count, Metric, Moment, Zone};
-use crate::reports::exposure::WhatIf;
+use crate::reports::exposure::{NumeratorChange, WhatIf};
 use crate::reports::forecast::{Backtest, Forecast, Outlook};
 use crate::reports::risk::{GroupRisk, MetricRisk, RiskReport, RollOff, Verdict};
 use crate::reports::shops::ShopRisk;
@@ -331,14 +331,14 @@ fn exposure_lines(report: &RiskReport, words: Translator<'_>) -> Vec<String> {
     let title = if any { "exposure-title" } else { "exposure-count" };
     let mut lines = vec![words.fill(title, &[("count", &count)])];
     for exposure in exposure.iter().filter(|exposure| exposure.worth > 0).take(SHOWN) {
-        let (order, worth) = (exposure.dispute.order_id.to_string(), exposure.worth.to_string());
-        let worst = exposure.endings.iter().max_by_key(|(_, effects)| {
-            effects.iter().map(|effect| effect.count.numerator).sum::<u64>()
-        });
-        let ending = worst.map(|(ending, _)| words.get(&format!("ending-{}", ending.id())));
-        let ending = ending.unwrap_or_default();
-        let values = [("order", order.as_str()), ("worth", &worth), ("ending", &ending)];
-        lines.push(words.fill("exposure-row", &values));
+        let order = exposure.dispute.order_id.to_string();
+        let change = |key: &str, change: NumeratorChange| {
+            let ending = words.get(&format!("ending-{}", change.ending.id()));
+            let metrics = change.metrics.to_string();
+            words.fill(key, &[("order", order.as_str()), ("worth", &metrics), ("ending", &ending)])
+        };
+        lines.extend(exposure.worst.map(|worst| change("exposure-row", worst)));
+        lines.extend(exposure.best.map(|best| change("exposure-row-best", best)));
     }
     lines
 }

@@ -48,6 +48,27 @@ pub struct Exposure {
     /// In how many metrics the worst ending counts and the best does not: what an answer today is
     /// worth.
     pub worth: u64,
+    /// The ending that puts the order into the most numerators in which it is not yet; `None` where
+    /// none does.
+    pub worst: Option<NumeratorChange>,
+    /// The ending that takes the order out of the most numerators; `None` where none does.
+    pub best: Option<NumeratorChange>,
+}
+
+/// What an ending does to an order's part in numerators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NumeratorChange {
+    /// The ending.
+    pub ending: Ending,
+    /// How many metrics count the order from then on, or no longer; at least one.
+    pub metrics: u64,
+}
+
+impl NumeratorChange {
+    fn of(ending: Ending, metrics: usize) -> Option<Self> {
+        let metrics = u64::try_from(metrics).expect("a usize has at most 64 bits");
+        (metrics > 0).then_some(Self { ending, metrics })
+    }
 }
 
 /// A change to suppose.
@@ -200,6 +221,7 @@ fn one(
     let as_of = parts.rate.as_of;
     let at = Moment::from_millis(as_of.millis() - 1);
     let mut counted: Vec<BTreeSet<Metric>> = Vec::new();
+    let mut today = BTreeSet::new();
     let endings = Ending::ALL.map(|ending| {
         let mut disputes = order.all.to_vec();
         if let Some(slot) = disputes.get_mut(index) {
@@ -212,6 +234,9 @@ fn one(
             let (metric, Some(whole)) = (figure.metric, figure.count) else { continue };
             let before = adds(order, parts.asked, metric, as_of);
             let after = adds(&changed, parts.asked, metric, as_of);
+            if before.numerator > 0 {
+                today.insert(metric);
+            }
             if after.numerator > 0 {
                 counts.insert(metric);
             }
@@ -228,7 +253,19 @@ fn one(
     let all: BTreeSet<Metric> = counted.iter().flatten().copied().collect();
     let always = all.iter().filter(|metric| counted.iter().all(|set| set.contains(metric)));
     let worth = u64::try_from(all.len() - always.count()).expect("a usize has at most 64 bits");
-    Exposure { dispute: dispute.clone(), endings: endings.to_vec(), worth }
+    let changes = || Ending::ALL.into_iter().zip(&counted);
+    let raised = changes().map(|(ending, set)| (ending, set.difference(&today).count()));
+    let worst = raised.max_by_key(|(_, metrics)| *metrics);
+    // The best endings come first, and the last of equals is taken.
+    let lowered = changes().rev().map(|(ending, set)| (ending, today.difference(set).count()));
+    let best = lowered.max_by_key(|(_, metrics)| *metrics);
+    Exposure {
+        dispute: dispute.clone(),
+        endings: endings.to_vec(),
+        worth,
+        worst: worst.and_then(|(ending, metrics)| NumeratorChange::of(ending, metrics)),
+        best: best.and_then(|(ending, metrics)| NumeratorChange::of(ending, metrics)),
+    }
 }
 
 /// Answers a what-if; `None` when nothing was supposed.

@@ -348,3 +348,23 @@ fn a_shop_that_forgot_to_export_gets_neither_a_verdict_nor_a_forecast() {
     let today = answer(&Place::new(), &format!("today {orders} --limit 5% --as-of 2026-03-01"));
     assert_eq!(today["verdict"], "not-assessable");
 }
+
+#[test]
+fn the_worst_ending_raises_a_figure_and_the_best_lowers_one() {
+    let told = |rules: &str| {
+        let line = format!("risk {SHOP} {AS_OF} --rules {rules} --limit 8%");
+        let output = Place::new().command(&line, &root()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let lines = |told: &str, start: &str| -> Vec<String> {
+        told.lines().filter(|line| line.contains(start)).map(str::to_owned).collect()
+    };
+    for rules in ["aliexpress-2013", "aliexpress-2021"] {
+        let told = told(rules);
+        let worst = lines(&told, ": at worst (");
+        assert!(worst.iter().all(|line| !line.contains("cancelled by the buyer")), "{told}");
+        let best = lines(&told, ": at best (");
+        assert!(best.iter().all(|line| line.contains("(cancelled by the buyer)")), "{told}");
+        assert_eq!(best.is_empty(), rules == "aliexpress-2021", "{told}");
+    }
+}

@@ -72,6 +72,10 @@ exposure-row = - order { $order }: at worst ({ $ending }) it adds to { $worth ->
     [one] { $worth } more metric
    *[other] { $worth } more metrics
 }
+exposure-row-best = - order { $order }: at best ({ $ending }) it leaves { $worth ->
+    [one] { $worth } metric
+   *[other] { $worth } metrics
+}
 ending-cancelled = cancelled by the buyer
 ending-agreed = refund agreed
 ending-ruled-for-seller = ruled for the seller

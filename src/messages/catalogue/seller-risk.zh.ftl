@@ -62,6 +62,7 @@ exposure-none = 没有进行中的纠纷
 exposure-count = 进行中的纠纷 { $count } 起
 exposure-title = 进行中的纠纷 { $count } 起，建议优先响应：
 exposure-row = - 订单 { $order }：最坏的结果是{ $ending }，将多计入 { $worth } 项指标
+exposure-row-best = - 订单 { $order }：最好的结果是{ $ending }，将不再计入 { $worth } 项指标
 ending-cancelled = 买家取消
 ending-agreed = 协商退款
 ending-ruled-for-seller = 仲裁支持卖家
