@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::failure::Failure;
 use crate::domain::Metric;
-use crate::reports::risk::OwnLimit;
+use crate::reports::risk::{NEAR_PERCENT, OwnLimit};
 use crate::rules::Limit;
 
 /// The option wherever limits count.
@@ -72,6 +72,24 @@ pub(super) fn metric(name: &str, place: &str) -> Result<Metric, Failure> {
     Metric::from_id(name.trim()).ok_or_else(|| {
         let known = Metric::ALL.map(|metric| format!("`{}`", metric.id())).join(", ");
         Failure::usage(format!("{place}: there is no metric `{name}`; there are {known}"))
+    })
+}
+
+/// Returns the percentage of a limit from which a metric counts as near it: of the option, else of the
+/// settings.
+pub(super) fn near(option: Option<&str>, context: &Context) -> Result<u32, Failure> {
+    let (place, word) = match (option, context.found.settings.near) {
+        (Some(word), _) => ("--near", word.to_owned()),
+        (None, Some(percent)) => ("settings, `near`", percent.to_string()),
+        (None, None) => return Ok(NEAR_PERCENT),
+    };
+    let number = word.trim();
+    let number = number.strip_suffix('%').unwrap_or(number).trim_end();
+    let percent = number.parse().ok().filter(|percent| (1..=100).contains(percent));
+    percent.ok_or_else(|| {
+        Failure::usage(format!(
+            "{place}: `{word}` is not a whole percentage from 1% to 100%, such as `80%`"
+        ))
     })
 }
 

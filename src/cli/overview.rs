@@ -16,7 +16,7 @@ use crate::reports::own_records::OwnRecords;
 use crate::reports::points::PointsReport;
 use crate::reports::rate::{self, Grouping, RateQuestion, RateReport, RateSettings, RateTally};
 use crate::reports::record::{Record, record};
-use crate::reports::risk::{self, LimitScope, NEAR_PERCENT, Parts, RiskReport, RiskSettings};
+use crate::reports::risk::{self, LimitScope, Parts, RiskReport, RiskSettings};
 use crate::reports::shops::{ShopQueue, ShopRisk};
 use crate::reports::trend::{Trend, trend};
 use crate::rules::{Cycle, RuleSet};
@@ -254,7 +254,7 @@ pub(super) fn risk_settings(
 ) -> Result<RiskSettings, Failure> {
     let limits = limits::read(limits, context)?;
     Ok(RiskSettings {
-        near_percent: context.found.settings.near.unwrap_or(NEAR_PERCENT),
+        near_percent: limits::near(None, context)?,
         limits: limits.all,
         shop_limits: limits.by_shop,
         what_if: Default::default(),

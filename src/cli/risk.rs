@@ -25,7 +25,7 @@ use crate::reports::points;
 use crate::reports::rate::{
     Grouping, RateQuestion, RateSettings, RateTally, report as rate_report,
 };
-use crate::reports::risk::{self, LimitScope, NEAR_PERCENT, Parts, RiskReport, RiskSettings};
+use crate::reports::risk::{self, LimitScope, Parts, RiskReport, RiskSettings};
 use crate::reports::shops::ShopQueue;
 use crate::rules::{self, RiskLevel, RuleSet};
 
@@ -49,8 +49,8 @@ pub(super) struct Args {
     #[command(flatten)]
     limits: LimitArgs,
     /// Percentage of the limit from which a metric counts as near it [default: 70]
-    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u32).range(1..=100))]
-    near: Option<u32>,
+    #[arg(long, value_name = "PERCENT")]
+    near: Option<String>,
     /// Suppose N more disputed orders
     #[arg(long, value_name = "N", default_value_t = 0,
           value_parser = clap::value_parser!(u64).range(..=1_000_000_000))]
@@ -277,7 +277,7 @@ fn settings(args: &Args, context: &Context) -> Result<RiskSettings, Failure> {
         changes.push(Change::RuleAgainst(order(word, "--rule-against")?));
     }
     Ok(RiskSettings {
-        near_percent: args.near.or(context.found.settings.near).unwrap_or(NEAR_PERCENT),
+        near_percent: limits::near(args.near.as_deref(), context)?,
         limits: limits.all,
         shop_limits: limits.by_shop,
         what_if: WhatIfQuestion { add: args.add, changes },

@@ -368,3 +368,26 @@ fn the_worst_ending_raises_a_figure_and_the_best_lowers_one() {
         assert_eq!(best.is_empty(), rules == "aliexpress-2021", "{told}");
     }
 }
+
+#[test]
+fn near_is_a_percentage_with_or_without_its_sign() {
+    let told = |near: &str| crate::common::run(&format!("risk {SHOP} {AS_OF} --limit 10% {near}"));
+    assert_eq!(told("--near 80%"), told("--near 80"));
+    assert!(!told("--near 80%").contains("WATCH: near"), "{}", told("--near 80%"));
+    for wrong in ["0", "0%", "101", "150%", "x", "7.5"] {
+        let told = told(&format!("--near {wrong}"));
+        assert!(told.starts_with("exit 2\n"), "{told}");
+        assert!(told.contains("from 1% to 100%"), "{told}");
+    }
+    for wrong in ["0", "150"] {
+        let place = Place::new();
+        place.write("disputes.toml", &format!("near = {wrong}\n"));
+        for command in ["risk", "check", "today"] {
+            let config = place.path("disputes.toml");
+            let line = format!("{command} {SHOP} {AS_OF} --config {}", config.display());
+            let output = place.command(&line, &root()).output().unwrap();
+            let said = [output.stdout, output.stderr].concat();
+            assert!(String::from_utf8_lossy(&said).contains("from 1% to 100%"), "{command}");
+        }
+    }
+}
