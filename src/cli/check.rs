@@ -183,13 +183,13 @@ pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
         return Ok(status.code());
     }
     let span = args.cycle.span(&context, &context.rules()?)?;
-    let context = Context { as_of: span.as_of, ..context };
     let (send, receive) = channel();
     let (files, window, limits) =
         (args.files.clone(), span.days.or(args.window), args.limits.clone());
     // A reader that hangs (a pipe, a dead mount) cannot be stopped; it is left behind instead.
     std::thread::spawn(move || {
-        let wanted = OverviewQuery { files: &files, window, points: 0, limits };
+        let rates_as_of = Some(span.as_of);
+        let wanted = OverviewQuery { files: &files, window, rates_as_of, points: 0, limits };
         let contexts = overview::each_shop(&context, &files);
         let several = contexts.len() > 1;
         let surveys: Result<Vec<(String, Overview)>, Failure> = contexts

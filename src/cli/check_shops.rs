@@ -129,30 +129,43 @@ pub(super) fn found_of(
             disputes: Some(overview.disputes.iter().collect()),
             rate: overview.risk.metrics.first().and_then(|risk| risk.figure.count?.millionths()),
         });
-        let as_of = surveys.first().map(|(_, overview)| overview.risk.as_of);
+        let as_of = surveys.first().map(|(_, overview)| overview.as_of);
         let as_of = as_of.expect("there is a shop, or everything together");
         return shop_findings(shops.collect(), as_of, thresholds);
     };
     let (risk, settings) = (&one.risk, &one.risk_settings);
     if risk.several_shops().is_empty() {
         let mut found = rate_findings(risk, settings, thresholds);
-        found.push(due_finding(&one.disputes.iter().collect::<Vec<_>>(), risk.as_of, thresholds));
+        found.push(due_finding(&one.disputes.iter().collect::<Vec<_>>(), one.as_of, thresholds));
         return found;
     }
-    of_several(risk, Some(&one.disputes), settings, thresholds)
+    of_several(
+        risk,
+        Some(DatedRows { rows: &one.disputes, as_of: one.as_of }),
+        settings,
+        thresholds,
+    )
+}
+
+/// Disputes with the moment that their deadlines are taken for, which rates need not share.
+#[derive(Clone, Copy)]
+pub(super) struct DatedRows<'a> {
+    rows: &'a [ListRow<'a>],
+    as_of: Moment,
 }
 
 /// Returns what is said of several shops that were judged together; other metrics than the dispute rate
 /// are asked of all of them.
 pub(super) fn of_several(
     risk: &RiskReport,
-    rows: Option<&[ListRow<'_>]>,
+    dated: Option<DatedRows<'_>>,
     settings: &RiskSettings,
     thresholds: &Thresholds,
 ) -> Vec<CheckFinding> {
-    let shops = risk.several_shops().iter();
+    let (shops, rows) = (risk.several_shops().iter(), dated.map(|dated| dated.rows));
     let shops = shops.map(|shop| CheckedShop::of(shop, rows, settings, thresholds)).collect();
-    let mut found = shop_findings(shops, risk.as_of, thresholds);
+    let as_of = dated.map_or(risk.as_of, |dated| dated.as_of);
+    let mut found = shop_findings(shops, as_of, thresholds);
     for metric in &risk.metrics {
         let id = metric.figure.metric;
         if id != Metric::DisputeRate && thresholds.ask_for(id) {

@@ -6,7 +6,7 @@ use super::data::{self, Data};
 use super::failure::Failure;
 use super::limits::{self, LimitArgs};
 use super::marks;
-use crate::domain::{Caveat, SkippedRows};
+use crate::domain::{Caveat, CaveatKind, Moment, SkippedRows};
 use crate::render::{FileV1, ReportParts, RiskParts, RowParts, ShopPage};
 use crate::reports::changes::Changes;
 use crate::reports::cohort_table::FlowTally;
@@ -27,6 +27,8 @@ pub(super) struct OverviewQuery<'a> {
     pub(super) files: &'a [String],
     /// A window in place of the rule set's, in days.
     pub(super) window: Option<u32>,
+    /// The moment that rates are taken for; `None` for as-of, to which deadlines belong in any case.
+    pub(super) rates_as_of: Option<Moment>,
     /// Days of the series.
     pub(super) points: u32,
     /// Limits named on the command line.
@@ -35,6 +37,8 @@ pub(super) struct OverviewQuery<'a> {
 
 /// All that is known as of the moment asked for.
 pub(super) struct Overview {
+    /// The moment that deadlines are taken for.
+    pub(super) as_of: Moment,
     /// The input, for its totals and gaps.
     pub(super) data: Data,
     /// The rates, with products as groups.
@@ -97,6 +101,8 @@ fn of_shop(context: &Context, shop: String) -> Context {
 /// Reads everything once.
 pub(super) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Overview, Failure> {
     let rules = context.rules()?;
+    let of_rates =
+        Context { as_of: wanted.rates_as_of.unwrap_or(context.as_of), ..context.clone() };
     let mut data = data::open(context, wanted.files)?;
     let filings = data.filings();
     let mut asked = RateSettings {
@@ -105,14 +111,14 @@ pub(super) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
         known: data.known(),
         skipped_rows: SkippedRows::default(),
     };
-    data.needs(context, asked.longest_window())?;
-    data.require_whole(context)?;
+    data.needs(&of_rates, asked.longest_window())?;
+    data.require_whole(&of_rates)?;
     let asked_shops = &context.common.shops;
     let question = |by, points| RateQuestion {
         points,
         by: Some(by),
         shops: asked_shops.clone(),
-        ..RateQuestion::at(context.as_of, asked.longest_window())
+        ..RateQuestion::at(of_rates.as_of, asked.longest_window())
     };
     let tally = (
         (
@@ -121,7 +127,7 @@ pub(super) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
         ),
         (
             DisputedOrders::of(data.disputes()),
-            FlowTally::new(context.as_of, asked_shops.clone(), &filings),
+            FlowTally::new(of_rates.as_of, asked_shops.clone(), &filings),
         ),
     );
     let ((tally, by_shop), (orders, flow)) = data.read_orders(tally)?;
@@ -130,10 +136,10 @@ pub(super) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
     let rate = rate::report(&tally, &filings, asked.clone());
     let by_shop = rate::report(&by_shop, &filings, asked.clone());
     let question = forecast::Question {
-        as_of: context.as_of,
+        as_of: of_rates.as_of,
         rules: &rules,
         window: asked.window,
-        ended: data.ended(context, context.as_of),
+        ended: data.ended(context, of_rates.as_of),
     };
     let known = asked.known.paid && asked.known.completed && asked.known.orders;
     let flow = flow.flow(&filings);
@@ -149,9 +155,31 @@ pub(super) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
     let record = record(parts, &risk, &disputes);
     let trend = trend(&disputes, context.as_of);
     let disputes = disputes.into_iter().map(ListRow::into_owned).collect();
-    let doubts = data.caveats(context);
+    let doubts = doubts(&data, context, &of_rates);
     let caveats = Caveats::new(&doubts, context).reaching(data.reach_to());
-    Ok(Overview { data, rate, risk, risk_settings, disputes, trend, record, doubts, caveats })
+    let as_of = context.as_of;
+    Ok(Overview {
+        as_of,
+        data,
+        rate,
+        risk,
+        risk_settings,
+        disputes,
+        trend,
+        record,
+        doubts,
+        caveats,
+    })
+}
+
+/// Returns what can make the rates wrong, and whether the data are too old for deadlines.
+fn doubts(data: &Data, context: &Context, of_rates: &Context) -> Vec<Caveat> {
+    let mut doubts = data.caveats(of_rates);
+    let is_age = |caveat: &Caveat| caveat.kind == CaveatKind::StaleData;
+    if context.as_of != of_rates.as_of && !doubts.iter().any(is_age) {
+        doubts.extend(data.caveats(context).into_iter().filter(is_age));
+    }
+    doubts
 }
 
 /// Returns the disputes of the shops asked for, the most urgent first.

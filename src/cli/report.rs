@@ -192,6 +192,7 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     let wanted = OverviewQuery {
         files: &args.files,
         window: span.days.or(args.window),
+        rates_as_of: None,
         points: DAYS,
         limits: args.limits.clone(),
     };
@@ -375,8 +376,13 @@ fn shops(args: &Args, context: &Context) -> Result<Vec<String>, Failure> {
     if args.files.is_empty() && !settings.is_empty() {
         return Ok(settings.iter().map(|shop| shop.name.clone()).collect());
     }
-    let wanted =
-        OverviewQuery { files: &args.files, window: None, points: 0, limits: args.limits.clone() };
+    let wanted = OverviewQuery {
+        files: &args.files,
+        window: None,
+        rates_as_of: None,
+        points: 0,
+        limits: args.limits.clone(),
+    };
     let overview = overview::take(context, &wanted)?;
     let named = overview.risk.shops.into_iter().map(|shop| shop.risk.key);
     let named = named.filter(|key| !key.is_empty());

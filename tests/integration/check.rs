@@ -82,3 +82,18 @@ fn a_limit_of_the_call_is_held_against_in_every_command() {
     let wrong = run(&format!("report {FILES} {AS_OF} --limit 5"));
     assert!(wrong.starts_with("exit 2\n") && wrong.contains("not a percentage"), "{wrong}");
 }
+
+#[test]
+fn the_rate_of_an_ended_cycle_leaves_the_deadlines_those_of_today() {
+    let due = |told: &str| {
+        let from = told.find(" open=").unwrap();
+        told.get(from..).unwrap().lines().next().unwrap().to_owned()
+    };
+    let now = run(&format!("check {FILES} {AS_OF}"));
+    for cycle in ["previous", "2025-12-01"] {
+        let told = run(&format!("check {FILES} {AS_OF} --cycle {cycle}"));
+        assert!(told.starts_with("exit 1\n"), "{told}");
+        assert_eq!(due(&told), due(&now), "{told}");
+        assert!(!told.contains("7.96% (16 of 201)"), "{told}");
+    }
+}

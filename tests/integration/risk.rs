@@ -331,25 +331,6 @@ fn the_lines_of_other_shops_do_not_explain_a_figure_of_the_platform() {
 }
 
 #[test]
-fn a_shop_that_forgot_to_export_gets_neither_a_verdict_nor_a_forecast() {
-    let orders = "examples/shop/orders.csv examples/shop/disputes.csv";
-    for day in ["2026-03-01", "2026-06-01"] {
-        let answer = risk(&format!("{orders} --limit 5% --as-of {day}"));
-        assert_eq!(answer["verdict"], "not-assessable", "{day}");
-        assert!(answer["metrics"][0]["rate"].is_null(), "{day}");
-        assert!(answer["forecast"]["in_30_days"]["rate"].is_null(), "{day}");
-        assert!(answer["forecast"]["expected"].is_null(), "{day}");
-    }
-    let late = risk(&format!("{orders} --limit 5% --as-of 2026-02-16"));
-    assert!(late["forecast"]["expected"].is_null());
-    let rows = late["forecast"]["backtest"]["rows"].as_array().unwrap();
-    assert!(!rows.is_empty());
-    assert!(rows.iter().all(|row| row["day"].as_str().unwrap() <= "2026-01-17"), "{rows:?}");
-    let today = answer(&Place::new(), &format!("today {orders} --limit 5% --as-of 2026-03-01"));
-    assert_eq!(today["verdict"], "not-assessable");
-}
-
-#[test]
 fn the_worst_ending_raises_a_figure_and_the_best_lowers_one() {
     let told = |rules: &str| {
         let line = format!("risk {SHOP} {AS_OF} --rules {rules} --limit 8%");
@@ -367,6 +348,25 @@ fn the_worst_ending_raises_a_figure_and_the_best_lowers_one() {
         assert!(best.iter().all(|line| line.contains("(cancelled by the buyer)")), "{told}");
         assert_eq!(best.is_empty(), rules == "aliexpress-2021", "{told}");
     }
+}
+
+#[test]
+fn a_shop_that_forgot_to_export_gets_neither_a_verdict_nor_a_forecast() {
+    let orders = "examples/shop/orders.csv examples/shop/disputes.csv";
+    for day in ["2026-03-01", "2026-06-01"] {
+        let answer = risk(&format!("{orders} --limit 5% --as-of {day}"));
+        assert_eq!(answer["verdict"], "not-assessable", "{day}");
+        assert!(answer["metrics"][0]["rate"].is_null(), "{day}");
+        assert!(answer["forecast"]["in_30_days"]["rate"].is_null(), "{day}");
+        assert!(answer["forecast"]["expected"].is_null(), "{day}");
+    }
+    let late = risk(&format!("{orders} --limit 5% --as-of 2026-02-16"));
+    assert!(late["forecast"]["expected"].is_null());
+    let rows = late["forecast"]["backtest"]["rows"].as_array().unwrap();
+    assert!(!rows.is_empty());
+    assert!(rows.iter().all(|row| row["day"].as_str().unwrap() <= "2026-01-17"), "{rows:?}");
+    let today = answer(&Place::new(), &format!("today {orders} --limit 5% --as-of 2026-03-01"));
+    assert_eq!(today["verdict"], "not-assessable");
 }
 
 #[test]
