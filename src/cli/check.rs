@@ -308,6 +308,10 @@ pub(super) fn rate_finding(
         finding.status = Status::Unknown;
         finding.text.push_str(", and the rows left out may change the answer");
     }
+    if figure.by_parties.is_some_and(|(low, high)| status(low) != status(high)) {
+        finding.status = Status::Unknown;
+        finding.text.push_str(", and rulings without a known liable party may change the answer");
+    }
     if figure.too_few {
         finding.text.push_str(", too few orders to say");
     }

@@ -279,6 +279,14 @@ pub(super) fn note(figure: &Figure, words: Translator<'_>) -> String {
         let count = count.to_string();
         notes.push(words.fill("unknown-families", &[("count", &count)]));
     }
+    if let Some(count @ 1..) = figure.unknown_parties {
+        let count = count.to_string();
+        notes.push(words.fill("unknown-parties", &[("count", &count)]));
+    }
+    if let Some((low, high)) = figure.by_parties {
+        let (low, high) = (low.to_string(), high.to_string());
+        notes.push(words.fill("parties-range", &[("low", &low), ("high", &high)]));
+    }
     notes.join(&words.get("clause-separator"))
 }
 

@@ -66,6 +66,7 @@ struct RangeV1 {
     cancelled_excluded: ReadingV1,
     cancelled_counted: ReadingV1,
     skipped_rows: Option<RateSpanV1>,
+    unknown_parties: Option<RateSpanV1>,
 }
 
 #[derive(Serialize)]
@@ -103,6 +104,7 @@ pub struct MetricV1 {
     minimum: u32,
     unknown_endings: Option<u64>,
     unknown_families: Option<u64>,
+    unknown_parties: Option<u64>,
     expected_share: Option<serde_json::Number>,
     window: Option<WindowV1>,
     reason: Option<&'static str>,
@@ -133,6 +135,10 @@ impl MetricV1 {
                     low: decimal(Some(low)),
                     high: decimal(Some(high)),
                 }),
+                unknown_parties: figure.by_parties.map(|(low, high)| RateSpanV1 {
+                    low: decimal(Some(low)),
+                    high: decimal(Some(high)),
+                }),
             },
             cancelled: figure.reading.id(),
             assessable: figure.why_not.is_none(),
@@ -140,6 +146,7 @@ impl MetricV1 {
             minimum: figure.minimum,
             unknown_endings: figure.unknown_endings,
             unknown_families: figure.unknown_families,
+            unknown_parties: figure.unknown_parties,
             expected_share: figure.expected_share.and_then(millionths),
             window: Some(WindowV1::of(
                 figure.window,
@@ -160,6 +167,7 @@ pub const fn why_id(why: WhyNot) -> &'static str {
         WhyNot::NoReasons => "no-reasons",
         WhyNot::NoEscalations => "no-escalations",
         WhyNot::NoRulings => "no-rulings",
+        WhyNot::NoLiableParties => "no-liable-parties",
         WhyNot::NoneInWindow => "none-in-window",
     }
 }
@@ -173,6 +181,7 @@ const fn why_english(why: WhyNot) -> &'static str {
         WhyNot::NoReasons => "no dispute input gives the buyers' reasons",
         WhyNot::NoEscalations => "no dispute input says when disputes were escalated",
         WhyNot::NoRulings => "no dispute input gives rulings and who was liable",
+        WhyNot::NoLiableParties => "no ruling in the window says who was liable",
         WhyNot::NoneInWindow => "no order is in the window",
     }
 }

@@ -257,6 +257,8 @@ mod tests {
             too_few: false,
             unknown_endings: Some(0),
             unknown_families: Some(0),
+            unknown_parties: Some(0),
+            by_parties: None,
             expected_share: None,
             skipped: None,
         };

@@ -204,3 +204,47 @@ fn a_dispute_that_does_not_fit_its_order_is_named_and_a_filing_in_two_files_coun
         assert_eq!(counts(&answer["metrics"])[1], [Some(1), Some(1)]);
     }
 }
+
+#[test]
+fn a_ruling_whose_liable_party_is_not_known_is_no_ruling_for_the_seller() {
+    let place = Place::new();
+    let id = |n: u64| 8_200_000_000_000_000 + n * 10_001;
+    let mut orders = String::from("order_id,created_at,paid_at,completed_at\n");
+    for n in 0..60 {
+        let line = "2025-12-20T08:00:00Z,2025-12-20T09:00:00Z,2026-01-05T10:00:00Z";
+        orders.push_str(&format!("{},{line}\n", id(n)));
+    }
+    place.write("o.csv", orders);
+    let liable = |parties: &[&str], more: &str| {
+        let mut disputes = String::from("order_id,opened_at,status,ruled_at,liability\n");
+        for (n, party) in (0..).zip(parties) {
+            let line = "2026-01-06T03:00:00Z,finished,2026-01-14T05:00:00Z";
+            disputes.push_str(&format!("{},{line},{party}\n", id(n)));
+        }
+        let file = place.write("d.csv", disputes);
+        let orders = file.with_file_name("o.csv");
+        let line = format!("rate {} {} {AS_OF} {more}", orders.display(), file.display());
+        place.command(&line, &root()).output().unwrap()
+    };
+    let metric = |parties: &[&str]| {
+        let output = liable(parties, "--format json");
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        answer["metrics"].as_array().unwrap().last().unwrap().clone()
+    };
+    let none = metric(&["", "", "", "", ""]);
+    assert_eq!(none["id"], "seller_liable_rate");
+    assert_eq!((&none["assessable"], &none["unknown_parties"]), (&false.into(), &5.into()));
+    assert_eq!(none["reason"], "no-liable-parties");
+    assert!(none["rate"].is_null() && none["numerator"].is_null(), "{none}");
+    let some = metric(&["seller", "buyer", "", "none", ""]);
+    assert_eq!((&some["numerator"], &some["unknown_parties"]), (&1.into(), &3.into()));
+    assert_eq!(some["range"]["unknown_parties"]["low"].to_string(), "0.016667");
+    assert_eq!(some["range"]["unknown_parties"]["high"].to_string(), "0.066667");
+    let all = metric(&["seller", "buyer"]);
+    assert_eq!((&all["numerator"], &all["unknown_parties"]), (&1.into(), &0.into()));
+    assert!(all["range"]["unknown_parties"].is_null());
+    let told = String::from_utf8(liable(&["seller", ""], "").stdout).unwrap();
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = "rulings whose liable party is not known: 1; with those 1.67% to 3.33%";
+    assert!(told.contains(said), "{told}");
+}

@@ -102,6 +102,11 @@ impl AsOfPoints {
         }
     }
 
+    /// Returns the points in whose window of so many days a dispute was ruled on, whoever was liable.
+    pub(super) fn ruled(self, dispute: &Dispute, days: u32) -> PointRange {
+        self.since(dispute.opened_at).and(self.in_window(dispute.ruled_at(), days))
+    }
+
     /// Returns the points as of which an atom is true of a dispute, in windows of so many days.
     pub(in crate::reports) fn of_dispute(
         self,
@@ -119,7 +124,7 @@ impl AsOfPoints {
             DisputeAtom::NotAsDescribed if is_of(Family::NotAsDescribed) => filed(),
             DisputeAtom::Escalated => seen().and(self.in_window(dispute.escalated_at(), days)),
             DisputeAtom::Liable if dispute.liability == Liability::Seller => {
-                seen().and(self.in_window(dispute.ruled_at(), days))
+                self.ruled(dispute, days)
             }
             DisputeAtom::Resolved if dispute.state != State::Open => {
                 filed().and(self.in_last_state(dispute))

@@ -7,7 +7,9 @@ use super::as_of::{AsOfPoints, PointRange};
 use super::disputed_order::DisputedOrder;
 use super::histogram::Histogram;
 use super::settings::RateSettings;
-use crate::domain::{Atom, AtomMask, Basis, Fact, Family, Metric, Moment, Reading, State, Window};
+use crate::domain::{
+    Atom, AtomMask, Basis, Dispute, Fact, Family, Liability, Metric, Moment, Reading, State, Window,
+};
 use crate::reports::index;
 use crate::rules::Denominator;
 
@@ -24,6 +26,12 @@ pub struct MetricCounts {
     pub unknown_endings: u64,
     /// Disputes in the window whose family is not known.
     pub unknown_families: u64,
+    /// Rulings in the window whose liable party is known (seller-liable rate only).
+    pub known_parties: u64,
+    /// Rulings in the window whose liable party is not known (seller-liable rate only).
+    pub unknown_parties: u64,
+    /// Orders in the numerator if the seller was liable in all of those (seller-liable rate only).
+    pub liable_at_most: u64,
 }
 
 /// The counts of every metric over some orders as of one moment.
@@ -57,6 +65,9 @@ impl Counts {
             add(&mut mine.excluded, other.excluded);
             add(&mut mine.unknown_endings, other.unknown_endings);
             add(&mut mine.unknown_families, other.unknown_families);
+            add(&mut mine.known_parties, other.known_parties);
+            add(&mut mine.unknown_parties, other.unknown_parties);
+            add(&mut mine.liable_at_most, other.liable_at_most);
         }
     }
 }
@@ -181,6 +192,9 @@ pub(super) struct MetricSums {
     excluded: DifferenceArray,
     unknown_endings: DifferenceArray,
     unknown_families: DifferenceArray,
+    known_parties: DifferenceArray,
+    unknown_parties: DifferenceArray,
+    liable_at_most: DifferenceArray,
 }
 
 /// What disputed orders add to every metric, by point.
@@ -237,6 +251,9 @@ impl MetricSums {
             excluded: sums(),
             unknown_endings: sums(),
             unknown_families: sums(),
+            known_parties: sums(),
+            unknown_parties: sums(),
+            liable_at_most: sums(),
         }
     }
 
@@ -247,6 +264,9 @@ impl MetricSums {
             excluded: self.excluded.next(point),
             unknown_endings: self.unknown_endings.next(point),
             unknown_families: self.unknown_families.next(point),
+            known_parties: self.known_parties.next(point),
+            unknown_parties: self.unknown_parties.next(point),
+            liable_at_most: self.liable_at_most.next(point),
         }
     }
 
@@ -281,6 +301,33 @@ impl MetricSums {
                 self.unknown_families.add(points.in_window(Some(dispute.opened_at), days));
             }
         }
+        if self.metric == Metric::SellerLiableRate {
+            self.add_parties(disputes, points, ranges);
+        }
+    }
+
+    /// Counts rulings by whether their liable party is known.
+    fn add_parties(
+        &mut self,
+        disputes: &[Dispute],
+        points: AsOfPoints,
+        ranges: &mut Vec<PointRange>,
+    ) {
+        ranges.clear();
+        for dispute in disputes {
+            let ruled = points.ruled(dispute, self.days);
+            match dispute.liability {
+                Liability::Unknown => self.unknown_parties.add(ruled),
+                Liability::Seller
+                | Liability::Buyer
+                | Liability::Platform
+                | Liability::Logistics => self.known_parties.add(ruled),
+            }
+            if matches!(dispute.liability, Liability::Unknown | Liability::Seller) {
+                ranges.push(ruled);
+            }
+        }
+        self.liable_at_most.add_union(ranges);
     }
 
     fn add_denominator(

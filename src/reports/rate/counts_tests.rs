@@ -108,16 +108,27 @@ impl Plain {
         let behind = self.behind(metric, window);
         let state = |dispute: &Dispute| dispute.state_as_of(window.to).state;
         let of_family = matches!(metric, Metric::NotReceivedRate | Metric::NotAsDescribedRate);
-        let unknown = self.disputes.iter().filter(|dispute| {
+        let of_no_family = self.disputes.iter().filter(|dispute| {
             of_family && dispute.family == Family::Unknown && window.contains(dispute.opened_at)
         });
         let endings = behind.iter().filter(|d| !d.ending_known && state(d) == State::Ended);
+        let ruled = |dispute: &&Dispute| {
+            let at = dispute.ruled_at().filter(|_| metric == Metric::SellerLiableRate);
+            dispute.exists(window.to) && at.is_some_and(|at| window.contains(at))
+        };
+        let is_known = |dispute: &&Dispute| dispute.liability != Liability::Unknown;
+        let (known, unknown): (Vec<&Dispute>, Vec<&Dispute>) =
+            self.disputes.iter().filter(ruled).partition(is_known);
+        let sellers = known.iter().filter(|dispute| dispute.liability == Liability::Seller);
         MetricCounts {
+            known_parties: known.len() as u64,
+            unknown_parties: unknown.len() as u64,
+            liable_at_most: u64::from(sellers.count() + unknown.len() > 0),
             denominator: u64::from(self.is_in_denominator(denominator, window)),
             counted: u64::from(!behind.is_empty()),
             excluded: u64::from(behind.iter().any(|dispute| state(dispute) != State::Cancelled)),
             unknown_endings: endings.count() as u64,
-            unknown_families: unknown.count() as u64,
+            unknown_families: of_no_family.count() as u64,
         }
     }
 }
@@ -135,6 +146,9 @@ fn sum(all: impl Iterator<Item = MetricCounts>) -> MetricCounts {
         excluded: one.excluded + two.excluded,
         unknown_endings: one.unknown_endings + two.unknown_endings,
         unknown_families: one.unknown_families + two.unknown_families,
+        known_parties: one.known_parties + two.known_parties,
+        unknown_parties: one.unknown_parties + two.unknown_parties,
+        liable_at_most: one.liable_at_most + two.liable_at_most,
     })
 }
 
@@ -186,7 +200,8 @@ proptest! {
             let denominator = settings.rules.metric(metric).denominator;
             let expected = sum(shop.iter().map(|plain| plain.counts(metric, denominator, window)));
             // What is not known of disputes is no matter of orders.
-            let expected = MetricCounts { unknown_endings: 0, unknown_families: 0, ..expected };
+            let MetricCounts { denominator, counted, excluded, .. } = expected;
+            let expected = MetricCounts { denominator, counted, excluded, ..Default::default() };
             prop_assert_eq!(counts.of(metric), expected, "{:?}", metric);
         }
     }

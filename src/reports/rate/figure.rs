@@ -23,6 +23,8 @@ pub enum WhyNot {
     NoEscalations,
     /// No dispute input tells rulings and who was liable.
     NoRulings,
+    /// Of no ruling in the window is the liable party known.
+    NoLiableParties,
     /// No order is in the denominator.
     NoneInWindow,
 }
@@ -59,6 +61,11 @@ pub struct Figure {
     /// Disputes in the window whose family is not known (family metrics only).
     /// `None` where only orders were counted.
     pub unknown_families: Option<u64>,
+    /// Rulings in the window whose liable party is not known (seller-liable rate only).
+    /// `None` where only orders were counted.
+    pub unknown_parties: Option<u64>,
+    /// The rate if the seller was liable in none of those, and if in all; `None` when there are none.
+    pub by_parties: Option<(Count, Count)>,
     /// Order basis: share of the final figure expected to be in, in millionths; `None` where
     /// there is too little history.
     pub expected_share: Option<u64>,

@@ -51,7 +51,10 @@ impl Judge<'_> {
     ) -> Figure {
         let rule = self.settings.rules.metric(metric);
         let denominator = counts.denominator;
-        let why_not = self.why_not(metric, rule, denominator);
+        let is_party_unknown = counts.unknown_parties > 0 && counts.known_parties == 0;
+        let why_not = self
+            .why_not(metric, rule, denominator)
+            .or(is_party_unknown.then_some(WhyNot::NoLiableParties));
         let numerator_known = matches!(why_not, None | Some(WhyNot::NoneInWindow));
         let known = |count: Count| numerator_known.then_some(count);
         let counted = Count::new(counts.counted, denominator);
@@ -74,6 +77,9 @@ impl Judge<'_> {
             too_few: denominator < u64::from(minimum),
             unknown_endings: Some(counts.unknown_endings),
             unknown_families: Some(counts.unknown_families),
+            unknown_parties: Some(counts.unknown_parties),
+            by_parties: (counts.unknown_parties > 0 && why_not.is_none())
+                .then(|| (headline, Count::new(counts.liable_at_most, denominator))),
             expected_share,
             skipped: self.skipped(metric, window).bounds(headline).filter(|_| why_not.is_none()),
         }

@@ -44,7 +44,12 @@ pub fn report_of_masks(
         Judge { settings: &settings, skipped: &settings.skipped_rows, curve: curve.as_ref() };
     let window = |days| Window::ending_at(as_of, days);
     // What is not known of disputes is no matter of orders.
-    let known = |figure| Figure { unknown_endings: None, unknown_families: None, ..figure };
+    let known = |figure| Figure {
+        unknown_endings: None,
+        unknown_families: None,
+        unknown_parties: None,
+        ..figure
+    };
     let figures = |counts: &Counts| -> Vec<Figure> {
         judge.figures(counts, window, |_| Vec::new()).into_iter().map(known).collect()
     };
