@@ -4,6 +4,7 @@
 //! has taken it. A run that is killed in between sends it again under the same id: never lost, and a
 //! receiver can tell the repetition.
 
+use std::collections::VecDeque;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -276,6 +277,7 @@ fn compose(
             lines,
             as_of: context.as_of.to_string(),
             more: words.fill("notice-more", &[("count", "#")]),
+            shop: shop.map(str::to_owned),
             ..Message::default()
         };
         written = Some(spool.write(message)?);
@@ -331,7 +333,7 @@ impl SendRun<'_> {
             hopeless && late || spool::is_given_up(message, days, as_of)
         })?;
         if !waiting.is_empty() {
-            let trouble = self.send_all(receiver, &mut waiting, &mut standing, outcome)?;
+            let trouble = self.send_all(receiver, spool, &mut waiting, &mut standing, outcome)?;
             outcome.waiting += waiting.len();
             if let Some((why, code)) = trouble {
                 outcome.trouble(receiver, &why, code);
@@ -347,6 +349,7 @@ impl SendRun<'_> {
     fn send_all(
         &self,
         receiver: &Notify,
+        spool: &Spool,
         waiting: &mut Vec<Waiting>,
         standing: &mut DeliveryHealth,
         outcome: &mut NotifyOutcome,
@@ -367,8 +370,16 @@ impl SendRun<'_> {
             }
         };
         let (mut trouble, mut left) = (None, Vec::new());
-        let mut queue = std::mem::take(waiting).into_iter();
-        for own in queue.by_ref() {
+        let mut queue: VecDeque<Waiting> = std::mem::take(waiting).into();
+        let mut room = spool::MOST;
+        while room > 0
+            && let Some(own) = queue.pop_front()
+        {
+            room -= 1;
+            let (own, rest) = line.fit(receiver, own, spool)?;
+            if let Some(rest) = rest {
+                queue.push_front(rest);
+            }
             match line.send(receiver, &own.message) {
                 Ok(sent) => {
                     standing.succeeded();
@@ -387,6 +398,14 @@ impl SendRun<'_> {
             }
         }
         line.end();
+        if room == 0 && !queue.is_empty() {
+            outcome.notes.push(format!(
+                "`{}` takes at most {} messages in a run; the next run sends the others ({})",
+                receiver.name,
+                spool::MOST,
+                queue.len()
+            ));
+        }
         left.extend(queue);
         *waiting = left;
         Ok(trouble)
@@ -473,6 +492,27 @@ impl<'a> OpenChannel<'a> {
         match channel {
             Channel::Webhook(webhook) => Ok(Self::Webhook(webhook, mask)),
             Channel::Mail(mail) => Ok(Self::Mail(mail, Box::new(mail.connect(mask)?))),
+        }
+    }
+
+    /// Keeps what the service does not take in one message as a further one, before the one loses it.
+    fn fit(
+        &self,
+        receiver: &Notify,
+        mut own: Waiting,
+        spool: &Spool,
+    ) -> Result<(Waiting, Option<Waiting>), Failure> {
+        let Self::Webhook(webhook, _) = self else { return Ok((own, None)) };
+        let title = own.message.title.clone();
+        own.message = with_keyword(&own.message, receiver);
+        let rest = deliver::split_off(webhook, &mut own.message);
+        own.message.title.clone_from(&title);
+        match rest {
+            Some(rest) => {
+                let rest = spool.write(Message { title, ..rest })?;
+                Ok((spool.write(own.message)?, Some(rest)))
+            }
+            None => Ok((own, None)),
         }
     }
 

@@ -8,19 +8,29 @@ use super::failure::Failure;
 use super::journal;
 use crate::deliver::{self, About, Message};
 use crate::domain::{AssessmentDay, Moment};
-use crate::render::Translator;
+use crate::render::{Translator, notice_title};
 
 /// A message is late once it is older than this, in hours: the daily run after its own has passed.
 const LATE_HOURS: i64 = 36;
 
 /// Most messages that one receiver gets in a run: the strictest services take 20 a minute.
-const MOST: usize = 10;
+pub(super) const MOST: usize = 10;
+
+/// Which run a message is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// It waited before this run.
+    Earlier,
+    /// It is news of this run.
+    ThisRun,
+}
 
 /// A message and where it is kept.
 #[derive(Clone, Debug)]
 pub(super) struct Waiting {
     pub(super) message: Message,
     pub(super) path: PathBuf,
+    pub(super) origin: Origin,
 }
 
 /// The messages that wait, of one settings file.
@@ -54,7 +64,7 @@ impl Spool {
             }
             match deliver::read_lines::<Message>(&journal::read(&path)?).pop() {
                 Some(message) if [settings, ""].contains(&message.settings.as_str()) => {
-                    spool.waiting.push(Waiting { message, path });
+                    spool.waiting.push(Waiting { message, path, origin: Origin::Earlier });
                 }
                 // Of other settings.
                 Some(_) => {}
@@ -83,34 +93,38 @@ impl Spool {
         message.settings.clone_from(&self.settings);
         let path = self.folder.join(format!("{}.json", message.id));
         journal::write(&path, &deliver::write_lines(std::slice::from_ref(&message)))?;
-        Ok(Waiting { message, path })
+        Ok(Waiting { message, path, origin: Origin::ThisRun })
     }
 
-    /// Takes out what waits for a receiver, fit to be sent at `now`: late messages, and those beyond
-    /// what a service takes at once, are summed up in one.
+    /// Takes out what waits for a receiver, fit to be sent at `now`: messages of earlier runs that are
+    /// late, or more than a service takes at once, are summed up in one; more news of this run than
+    /// it takes at once becomes one message.
     pub(super) fn take_for(
         &mut self,
         receiver: &str,
         now: Moment,
         words: Translator<'_>,
     ) -> Result<Vec<Waiting>, Failure> {
-        let (mut own, others): (Vec<Waiting>, Vec<Waiting>) = std::mem::take(&mut self.waiting)
+        let (own, others): (Vec<Waiting>, Vec<Waiting>) = std::mem::take(&mut self.waiting)
             .into_iter()
             .partition(|own| own.message.to == receiver);
         self.waiting = others;
-        let late = own.iter().take_while(|own| is_late(&own.message, now)).count();
-        let surplus = (own.len() + 1).saturating_sub(MOST);
-        let count = if own.len() > MOST { late.max(surplus) } else { late };
-        if count > 0 {
-            let rest = own.split_off(count);
-            let one_that_stays = matches!(own.as_slice(), [only] if only.message.since.is_some());
-            if !one_that_stays {
-                let sum = self.write(sum_up(&own, now, words))?;
-                own.iter().filter(|old| old.path != sum.path).try_for_each(remove)?;
-                own = vec![sum];
-            }
-            own.extend(rest);
+        let (mut earlier, mut news): (Vec<Waiting>, Vec<Waiting>) =
+            own.into_iter().partition(|own| own.origin == Origin::Earlier);
+        if earlier.len() + news.len() > MOST && news.len() > 1 {
+            news = vec![self.in_place_of(&news, join(&news, words))?];
         }
+        let late = earlier.iter().take_while(|own| is_late(&own.message, now)).count();
+        let surplus = (earlier.len() + news.len() + 1).saturating_sub(MOST).min(earlier.len());
+        let is_too_many = earlier.len() + news.len() > MOST;
+        let count = if is_too_many { late.max(surplus) } else { late };
+        let mut own = earlier.split_off(count);
+        let one_that_stays = matches!(earlier.as_slice(), [only] if only.message.since.is_some());
+        if !earlier.is_empty() && !one_that_stays {
+            earlier = vec![self.in_place_of(&earlier, sum_up(&earlier, now, words))?];
+        }
+        own.splice(..0, earlier);
+        own.extend(news);
         let mut fit = Vec::new();
         for mut waiting in own {
             if freshen(&mut waiting.message, now, words) {
@@ -120,6 +134,13 @@ impl Spool {
             }
         }
         Ok(fit)
+    }
+
+    /// Keeps one message in the place of several.
+    fn in_place_of(&self, old: &[Waiting], message: Message) -> Result<Waiting, Failure> {
+        let one = self.write(message)?;
+        old.iter().filter(|old| old.path != one.path).try_for_each(remove)?;
+        Ok(one)
     }
 }
 
@@ -156,12 +177,50 @@ fn is_over(about: &About, now: Moment) -> bool {
     about.ends.as_deref().and_then(Moment::from_rfc3339).is_some_and(|ends| ends <= now)
 }
 
+/// Returns the shop that all of these are about.
+fn only_shop(messages: &[Waiting]) -> Option<&String> {
+    let (first, rest) = messages.split_first()?;
+    let shop = first.message.shop.as_ref()?;
+    rest.iter().all(|own| own.message.shop.as_ref() == Some(shop)).then_some(shop)
+}
+
+/// Names the shop of a sentence, where the message is about several and the sentence does not name it.
+fn of_shop(line: &str, message: &Message, only: Option<&String>) -> String {
+    match message.shop.as_ref().filter(|_| only.is_none()) {
+        Some(shop) => format!("{shop}: {line}"),
+        None => line.to_owned(),
+    }
+}
+
+/// All sentences of several messages of one run, as one message.
+fn join(news: &[Waiting], words: Translator<'_>) -> Message {
+    let only = only_shop(news);
+    let mut joined = news.last().map(|own| own.message.clone()).unwrap_or_default();
+    joined.lines.clear();
+    joined.about.clear();
+    for message in news.iter().map(|own| &own.message) {
+        let about = message.about.iter().cloned().chain(std::iter::repeat(About::default()));
+        for (line, about) in message.lines.iter().zip(about) {
+            joined.lines.push(of_shop(line, message, only));
+            joined.about.push(about);
+        }
+    }
+    let mut ids: Vec<String> = news.iter().map(|own| own.message.id.clone()).collect();
+    ids.sort();
+    joined.id = deliver::name(&joined.to, &ids);
+    joined.sums_up = ids;
+    joined.title = notice_title(only.map(String::as_str), words);
+    joined.shop = only.cloned();
+    joined
+}
+
 /// One message for several: what still holds, the newest word on each subject, each with its day.
 fn sum_up(old: &[Waiting], now: Moment, words: Translator<'_>) -> Message {
     let count: usize = old.iter().map(|own| own.message.count.max(1)).sum();
     let oldest =
         old.iter().map(|own| own.message.since.as_ref().unwrap_or(&own.message.as_of)).min();
     let since = oldest.cloned().unwrap_or_default();
+    let only = only_shop(old);
     let mut kept: Vec<(String, About)> = Vec::new();
     for message in old.iter().map(|own| &own.message) {
         for (line, about) in message.lines.iter().zip(&message.about) {
@@ -169,7 +228,12 @@ fn sum_up(old: &[Waiting], now: Moment, words: Translator<'_>) -> Message {
                 continue;
             }
             kept.retain(|(_, known)| known.key != about.key);
-            kept.push((line.clone(), about.clone()));
+            // A line of a summary has its day already.
+            let dated = match message.since {
+                Some(_) => line.clone(),
+                None => format!("[{}] {line}", day(&about.as_of)),
+            };
+            kept.push((of_shop(&dated, message, only), about.clone()));
         }
     }
     let values = [("count", count.to_string()), ("since", day(&since))];
@@ -177,15 +241,24 @@ fn sum_up(old: &[Waiting], now: Moment, words: Translator<'_>) -> Message {
     let mut lines = vec![words.fill("notice-missed", &values)];
     let mut about = vec![About::default()];
     for (line, subject) in kept {
-        let dated = format!("[{}] ", day(&subject.as_of));
-        lines.push(if line.starts_with(&dated) { line } else { format!("{dated}{line}") });
+        lines.push(line);
         about.push(subject);
     }
     let newest = old.last().map(|own| own.message.clone()).unwrap_or_default();
+    // Of messages of earlier versions only the title names the shop.
+    let is_one_title =
+        old.iter().all(|own| own.message.shop.is_none() && own.message.title == newest.title);
+    let title = match only {
+        Some(shop) => notice_title(Some(shop), words),
+        None if is_one_title => newest.title.clone(),
+        None => notice_title(None, words),
+    };
     let mut ids: Vec<String> = old.iter().map(|own| own.message.id.clone()).collect();
     ids.sort();
     Message {
         id: deliver::name(&newest.to, &ids),
+        title,
+        shop: only.cloned(),
         lines,
         about,
         sums_up: ids,
@@ -289,6 +362,48 @@ mod tests {
         assert_eq!(messages.len(), 1);
         assert_eq!(messages[0].lines, ["holds"]);
         assert_eq!(messages[0].title, "Disputes (as of 2026-01-09)");
+    }
+
+    #[test]
+    fn news_of_many_shops_in_one_run_is_one_message_that_names_each_and_claims_no_failure() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut spool = Spool::read(folder.path(), "s").unwrap();
+        for n in 0..12 {
+            let key = format!("shop{n} level");
+            let shop = Some(format!("shop{n}"));
+            let own = Message { shop, ..message(&format!("m{n:02}"), 10, &[(&key, "over", None)]) };
+            let own = spool.write(own).unwrap();
+            spool.waiting.push(own);
+        }
+        let words = seller_words(Locale::English);
+        let taken_now = spool.take_for("team", moment(10), words).unwrap();
+        let [one] = taken_now.as_slice() else { panic!("{taken_now:?}") };
+        let expected: Vec<String> = (0..12).map(|n| format!("shop{n}: over")).collect();
+        assert_eq!(one.message.lines, expected);
+        assert_eq!(
+            (one.message.title.as_str(), &one.message.since),
+            ("Disputes: all shops", &None)
+        );
+        // What could not leave is summed up under all its shops.
+        let late = taken(folder.path(), 13);
+        assert_eq!(late.len(), 1);
+        assert_eq!(late[0].lines.len(), 13, "{late:?}");
+        assert_eq!(late[0].lines[1], "[2026-01-09] shop0: over");
+    }
+
+    #[test]
+    fn a_summary_of_several_shops_names_the_shop_of_each_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let spool = Spool::read(folder.path(), "s").unwrap();
+        for shop in ["a", "b"] {
+            let key = format!("{shop} level");
+            let own = message(shop, 10, &[(&key, "over", None)]);
+            spool.write(Message { shop: Some(shop.to_owned()), ..own }).unwrap();
+        }
+        let late = taken(folder.path(), 13);
+        assert_eq!(late[0].title, "Disputes: all shops");
+        assert_eq!(late[0].lines[1..], ["a: [2026-01-09] over", "b: [2026-01-09] over"]);
+        assert_eq!(taken(folder.path(), 14), late);
     }
 
     #[test]

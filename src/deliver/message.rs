@@ -39,6 +39,10 @@ pub struct Message {
     /// none.
     #[serde(default)]
     pub since: Option<String>,
+    /// The shop that all its sentences are about; `None` where they are about several, each of which
+    /// names its own, about the only shop there is, and in messages of earlier versions.
+    #[serde(default)]
+    pub shop: Option<String>,
 }
 
 /// What a sentence of a message is about.
@@ -52,7 +56,39 @@ pub struct About {
     pub as_of: String,
 }
 
+/// How long a text a service takes.
+pub(super) struct Room {
+    /// The most, by `measure`.
+    pub(super) limit: usize,
+    /// How the service measures.
+    pub(super) measure: fn(&str) -> usize,
+}
+
 impl Message {
+    /// Takes off the lines that do not fit with those before them, and returns them as a message of
+    /// their own, under an id that follows from this one's; `None` where all fit.
+    pub(super) fn split_off(&mut self, room: &Room) -> Option<Self> {
+        let mut length = (room.measure)(&self.title);
+        let fits = |line: &&String| {
+            length = length.saturating_add((room.measure)(line)).saturating_add(1);
+            length <= room.limit
+        };
+        // A line that does not fit by itself goes alone.
+        let count = self.lines.iter().take_while(fits).count().max(1);
+        if count >= self.lines.len() {
+            return None;
+        }
+        let about = self.about.split_off(count.min(self.about.len()));
+        Some(Self {
+            id: super::name(&self.to, &[self.id.clone(), "rest".to_owned()]),
+            lines: self.lines.split_off(count),
+            about,
+            sums_up: Vec::new(),
+            count: 0,
+            ..self.clone()
+        })
+    }
+
     /// Returns title and lines as one text of at most `limit` by `measure`; lines that do not fit
     /// are counted in a last one.
     pub(super) fn fit(&self, limit: usize, measure: impl Fn(&str) -> usize) -> String {
@@ -85,6 +121,40 @@ fn cut(text: &str, limit: usize, measure: impl Fn(&str) -> usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_that_do_not_fit_go_in_messages_of_their_own() {
+        let lines: Vec<String> = (0..9).map(|n| format!("line number {n}")).collect();
+        for limit in 0..150 {
+            let room = Room { limit, measure: str::len };
+            let mut message = Message {
+                title: "title".to_owned(),
+                about: lines
+                    .iter()
+                    .map(|key| About { key: key.clone(), ..About::default() })
+                    .collect(),
+                lines: lines.clone(),
+                ..Message::default()
+            };
+            let (mut seen, mut ids) = (Vec::new(), std::collections::BTreeSet::new());
+            loop {
+                let rest = message.split_off(&room);
+                assert!(ids.insert(message.id.clone()), "an id comes twice");
+                let about: Vec<_> = message.about.iter().map(|about| about.key.clone()).collect();
+                assert_eq!(about, message.lines);
+                if limit >= 19 {
+                    let text = message.fit(limit, str::len);
+                    assert!(message.lines.iter().all(|line| text.contains(line)), "{text}");
+                }
+                seen.append(&mut message.lines);
+                match rest {
+                    Some(rest) => message = rest,
+                    None => break,
+                }
+            }
+            assert_eq!(seen, lines, "{limit}");
+        }
+    }
 
     #[test]
     fn lines_that_do_not_fit_are_counted() {

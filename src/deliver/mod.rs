@@ -13,4 +13,4 @@ pub use http::{is_address, ping};
 pub use journal::{name, read_lines, write_lines};
 pub use mail::{Mail, MailSession, Security, Sent};
 pub use message::{About, Message};
-pub use webhook::{Service, Webhook, post};
+pub use webhook::{Service, Webhook, post, split_off};

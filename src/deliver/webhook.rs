@@ -8,7 +8,7 @@ use sha2::Sha256;
 
 use super::DeliverError;
 use super::http::{address, body, client, why};
-use super::message::Message;
+use super::message::{Message, Room};
 use super::refusals::{RefusalMeaning, meaning};
 use crate::secret::{Mask, Secret, words};
 
@@ -121,17 +121,35 @@ pub fn post(
     })
 }
 
+/// Takes off what the service does not take in one message, as [`Message::split_off`].
+pub fn split_off(webhook: &Webhook, message: &mut Message) -> Option<Message> {
+    message.split_off(&room(&webhook.service))
+}
+
+fn room(service: &Service) -> Room {
+    let units = |text: &str| text.encode_utf16().count();
+    let bytes = |limit| Room { limit, measure: str::len };
+    match service {
+        Service::DingTalk => bytes(19_000),
+        Service::Feishu => bytes(18_000),
+        Service::WeCom => bytes(2_048),
+        Service::Telegram { .. } => Room { limit: 4_096, measure: units },
+        Service::Slack => bytes(30_000),
+        Service::Json => bytes(usize::MAX),
+    }
+}
+
 /// Returns the body of a request.
 fn document(webhook: &Webhook, message: &Message, seconds: i64) -> Value {
-    let bytes = str::len;
-    let units = |text: &str| text.encode_utf16().count();
+    let room = room(&webhook.service);
+    let text = || message.fit(room.limit, room.measure);
     match &webhook.service {
         Service::DingTalk => {
-            json!({ "msgtype": "text", "text": { "content": message.fit(19_000, bytes) } })
+            json!({ "msgtype": "text", "text": { "content": text() } })
         }
         Service::Feishu => {
             // `<at …>` would call people.
-            let text = message.fit(18_000, bytes).replace('<', "＜");
+            let text = text().replace('<', "＜");
             let mut document = json!({ "msg_type": "text", "content": { "text": text } });
             if let (Some(secret), Some(object)) = (&webhook.secret, document.as_object_mut()) {
                 object.insert("timestamp".to_owned(), json!(seconds.to_string()));
@@ -140,17 +158,16 @@ fn document(webhook: &Webhook, message: &Message, seconds: i64) -> Value {
             document
         }
         Service::WeCom => {
-            json!({ "msgtype": "text", "text": { "content": message.fit(2_048, bytes) } })
+            json!({ "msgtype": "text", "text": { "content": text() } })
         }
         // Without a parse mode Telegram takes the text for plain.
         Service::Telegram { chat_id } => json!({
             "chat_id": chat_id,
-            "text": message.fit(4_096, units),
+            "text": text(),
             "link_preview_options": { "is_disabled": true },
         }),
         Service::Slack => {
-            let text = message.fit(30_000, str::len);
-            let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            let text = text().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
             json!({ "text": text, "mrkdwn": false })
         }
         Service::Json => json!({

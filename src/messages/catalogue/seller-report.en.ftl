@@ -101,7 +101,7 @@ notice-title = Disputes: { $shop }
 notice-all-shops = all shops
 notice-more = and { $count } more; see `disputes list`
 notice-test = This is a test. Notices of disputes will arrive here.
-notice-missed = { $count } earlier messages, from { $since } on, could not be delivered. What has ended since is left out; `disputes list` shows what is open.
+notice-missed = { $count } earlier messages, from { $since } on, had not been delivered. What has ended since is left out; `disputes list` shows what is open.
 notice-of-day = { " " }(as of { $day })
 
 # The calendar

@@ -100,7 +100,7 @@ notice-title = 纠纷提醒：{ $shop }
 notice-all-shops = 全部店铺
 notice-more = 另有 { $count } 条；见 `disputes list`
 notice-test = 这是测试消息。纠纷通知会发到这里。
-notice-missed = 自 { $since } 起有 { $count } 条消息未能送达，已过时的不再列出；未结纠纷见 `disputes list`。
+notice-missed = 自 { $since } 起有 { $count } 条消息当时未送达，已过时的不再列出；未结纠纷见 `disputes list`。
 notice-of-day = （截至 { $day }）
 
 # 日历
