@@ -240,6 +240,69 @@ fn what_a_list_states_of_its_length_is_compared_with_its_rows() {
 }
 
 #[test]
+fn a_list_that_says_in_any_words_that_it_is_a_part_gives_no_figures() {
+    let place = Place::new();
+    place.write("o.csv", orders());
+    let row = |number: u64| {
+        json!({"dispute_id": format!("D{number}"), "order_id": id(number).to_string(),
+            "opened_at": "2026-01-12T05:00:01Z", "status": "processing", "reason": "quality"})
+    };
+    let plain = json!((0..4).map(row).collect::<Vec<_>>());
+    let listed = page(0..4, &json!({}))["data"]["dataSource"].take();
+    let of = |rows: &Value, words: &Value| {
+        let mut around = words.clone();
+        around[if rows == &plain { "rows" } else { "dataSource" }] = rows.clone();
+        place.write("d.json", json!({"success": true, "data": around}).to_string());
+        rate(&place, "o.csv d.json")
+    };
+    let parts = [
+        json!({"hasMore": true}),
+        json!({"hasNext": true}),
+        json!({"has_next_page": "true"}),
+        json!({"pageInfo": {"hasNextPage": true, "total": 4}}),
+        json!({"pageInfo": {"currentPage": 2, "pageSize": 4, "totalPage": 2}}),
+        json!({"pageNo": 1, "totalPages": 3}),
+        json!({"pagination": {"pages": 2}}),
+        json!({"paging": {"total": 60}}),
+        json!({"total_results": "60"}),
+        json!({"count": 60}),
+    ];
+    let wholes = [
+        json!({"hasMore": false}),
+        json!({"pageInfo": {"currentPage": 1, "pageSize": 4, "totalPage": 1}}),
+        json!({"pageIndex": 0, "pages": 1}),
+        json!({"paging": {"total": 4}}),
+        json!({"count": 4}),
+        // A count of less than the rows counts something else.
+        json!({"count": 2}),
+    ];
+    for rows in [&plain, &listed] {
+        parts.iter().for_each(|part| assert_eq!(of(rows, part), None, "{part}"));
+        for whole in &wholes {
+            let said = of(rows, whole).unwrap_or_else(|| panic!("{whole}"));
+            assert_eq!(said.counts[0], Some((4, 10)), "{whole}");
+        }
+    }
+}
+
+fn of_rows(place: &Place, rows: &[[String; 8]]) -> Said {
+    place.write("d.csv", table(DISPUTES, rows.iter().cloned()));
+    rate(place, "o.csv d.csv").unwrap()
+}
+
+#[test]
+fn one_dispute_id_on_two_orders_contradicts_itself() {
+    let place = Place::new();
+    place.write("o.csv", orders());
+    let mut rows: Vec<_> = (0..4).map(dispute).collect();
+    assert!(!of_rows(&place, &rows).has("records_contradict", "warning"));
+    let mut again = dispute(3);
+    again[1] = id(7).to_string();
+    rows.push(again);
+    assert!(of_rows(&place, &rows).has("records_contradict", "warning"));
+}
+
+#[test]
 fn an_order_in_two_answers_counts_by_the_one_that_has_come_further() {
     let place = Place::new();
     place.write("d.csv", disputes());

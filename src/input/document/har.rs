@@ -445,7 +445,7 @@ impl Gathered {
             if unstated > 0 {
                 // Who was found liable stands in no answer of these pages.
                 let caveat = Caveat::new(CaveatKind::UnknownLiability).counting(count(unstated));
-                found.caveats.push(caveat.with("words", "-"));
+                found.caveats.push(caveat.with("words", "none"));
             }
             let all = found.disputes.len();
             if all > joined {

@@ -16,11 +16,12 @@ use crate::input::decode::missing;
 use crate::input::decode::unknown_words::UnknownWords;
 use crate::input::document::extract::NoDocuments;
 use crate::input::document::json_bounds::{bounded_value, require_bounded};
+use crate::input::document::list_statement::ListStatement;
 use crate::input::document::open_platform::{self as wire, AnswerKind};
 use crate::input::document::pages::PageFact;
 use crate::input::document::plain_rows::{PlainRows, RowMark, named_cells, rows_of};
 use crate::input::document::seller_centre::{self, ListWords};
-use crate::input::document::{extract, har, lenient, russia};
+use crate::input::document::{extract, har, russia};
 use crate::input::scan::open::Rows;
 use crate::input::scan::row_log::Problems;
 use crate::input::table::header::TitleCatalogue;
@@ -168,7 +169,8 @@ pub(crate) fn refused(path: &str, refusal: &str) -> SourceError {
 pub(crate) struct ListPage<'a> {
     #[serde(borrow)]
     data_source: Vec<&'a RawValue>,
-    page_info: Option<PageInfo>,
+    #[serde(skip)]
+    stated: ListStatement,
 }
 
 impl ListPage<'_> {
@@ -192,17 +194,6 @@ fn denial(answer: &str) -> Option<String> {
         success == Value::Bool(false) || success.as_str().is_some_and(|word| word == "false");
     let words = said.message.as_ref().and_then(Value::as_str).unwrap_or("success is false");
     is_denied.then(|| RowProblem::shorten(words))
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct PageInfo {
-    #[serde(default, deserialize_with = "lenient::count")]
-    total: Option<u64>,
-    #[serde(default, deserialize_with = "lenient::count")]
-    current: Option<u64>,
-    #[serde(default, deserialize_with = "lenient::count")]
-    page_size: Option<u64>,
 }
 
 #[derive(Deserialize)]
@@ -243,6 +234,8 @@ struct FoundRows {
     pages: usize,
     disputes: usize,
     orders: usize,
+    /// Rows that were read or skipped; plain ones are read later.
+    read: u64,
     plain: RowMark,
 }
 
@@ -252,42 +245,10 @@ impl FoundRows {
             pages: found.pages.len(),
             disputes: found.disputes.len(),
             orders: found.orders.len(),
+            read: found.rows.read,
             plain: found.plain.mark(),
         }
     }
-}
-
-/// Keys by which answers state how many rows a list has, in small letters without signs.
-const TOTALS: [&str; 11] = [
-    "total",
-    "totalcount",
-    "totalnum",
-    "totalnumber",
-    "totalitem",
-    "totalitems",
-    "totalrecord",
-    "totalrecords",
-    "totalelements",
-    "totalrows",
-    "rowcount",
-];
-
-/// Keys of the object that has it, where it is not beside the rows.
-const PAGINGS: [&str; 7] =
-    ["page", "pageinfo", "paging", "pagination", "paginator", "pager", "meta"];
-
-/// Returns how many rows an object says that its list has; `None` where it does not.
-fn stated_total(object: &str) -> Option<u64> {
-    let Ok(Value::Object(fields)) = serde_json::from_str::<Value>(object) else { return None };
-    let key = |key: &str| -> String {
-        key.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
-    };
-    let count = |fields: &serde_json::Map<String, Value>| {
-        let stated = fields.iter().filter(|(name, _)| TOTALS.contains(&key(name).as_str()));
-        stated.filter_map(|(_, value)| lenient::count(value).ok().flatten()).max()
-    };
-    let nested = fields.iter().filter(|(name, _)| PAGINGS.contains(&key(name).as_str()));
-    count(&fields).or_else(|| nested.filter_map(|(_, value)| count(value.as_object()?)).max())
 }
 
 /// Returns what tells a dispute from others of its list: lists of scripts have no ids of disputes.
@@ -440,11 +401,8 @@ impl Reader<'_> {
         read_elements(&page.data_source, self.shop, found);
         let fact = PageFact { list: "seller-centre".to_owned(), ..PageFact::default() };
         let mut fact = asked.unwrap_or(fact);
-        if let Some(info) = &page.page_info {
-            fact.total = info.total;
-            fact.number = fact.number.or(info.current);
-            fact.size = fact.size.or(info.page_size);
-        }
+        let rows = u64::try_from(page.data_source.len()).expect("a usize has at most 64 bits");
+        page.stated.complete(&mut fact, rows);
         fact.ids = found.disputes.iter().skip(from).map(id_in_list).collect();
         let more = fact.ids.len().saturating_sub(page.data_source.len());
         fact.more_lines = u64::try_from(more).expect("a usize has at most 64 bits");
@@ -531,12 +489,14 @@ impl Reader<'_> {
         let has_orders =
             found.orders.len() > before.orders || plain.clone().next().is_some_and(is_order);
         let ids: Vec<String> = disputes.chain(orders).chain(plain.map(str::to_owned)).collect();
-        if !ids.is_empty()
-            && let Some(total) = stated_total(around.get())
-        {
+        let count = u64::try_from(ids.len()).expect("a usize has at most 64 bits");
+        let rows = count.max(found.rows.read - before.read);
+        let stated = ListStatement::of(around.get());
+        if !ids.is_empty() && stated.is_about_list(rows) {
             let list = if has_orders { "orders, stated" } else { "disputes, stated" };
-            let (list, total) = (list.to_owned(), Some(total));
-            found.pages.push(PageFact { list, total, ids, ..PageFact::default() });
+            let mut fact = PageFact { list: list.to_owned(), ids, ..PageFact::default() };
+            stated.complete(&mut fact, rows);
+            found.pages.push(fact);
         }
     }
 
@@ -655,15 +615,18 @@ pub(crate) fn mtop_refusal(answer: &Value) -> Option<String> {
 
 pub(crate) fn list_page(document: &RawValue) -> Option<ListPage<'_>> {
     let mut text = document.get();
+    let mut around = ListStatement::default();
     for _ in 0..3 {
         // A list would be taken for the fields of the structure, one after another.
         if !text.starts_with('{') {
             return None;
         }
         if let Ok(page) = serde_json::from_str::<ListPage<'_>>(text) {
-            return Some(page);
+            return Some(ListPage { stated: ListStatement::of(text).or(around), ..page });
         }
-        text = serde_json::from_str::<Envelope<'_>>(text).ok()?.data.get();
+        let inner = serde_json::from_str::<Envelope<'_>>(text).ok()?.data.get();
+        around = ListStatement::of(text).or(around);
+        text = inner;
     }
     None
 }

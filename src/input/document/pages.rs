@@ -20,6 +20,10 @@ pub(crate) struct PageFact {
     pub(crate) number: Option<u64>,
     /// How many rows a page has; `None` where nothing states it.
     pub(crate) size: Option<u64>,
+    /// How many pages the list has; `None` where nothing states it.
+    pub(crate) pages: Option<u64>,
+    /// Whether another page follows; `None` where nothing states it.
+    pub(crate) follows: Option<bool>,
     /// Why it is not there.
     pub(crate) lost: Option<Lost>,
 }
@@ -189,6 +193,27 @@ impl<'a> ListOfPages<'a> {
         self.total().is_some_and(|total| self.read() >= total)
     }
 
+    /// Returns how many pages the list has, as its pages state; the most where it grew.
+    fn stated_pages(&self) -> Option<u64> {
+        self.pages.iter().filter_map(|page| page.pages).max()
+    }
+
+    /// Returns whether the pages say that others follow, which are not there.
+    fn goes_on(&self) -> bool {
+        let no_end = self.pages.iter().all(|page| page.follows == Some(true));
+        let is_numbered = self.pages.iter().all(|page| page.number.is_some());
+        let too_few = |pages: u64| {
+            u64::try_from(self.pages.len()).expect("a usize has at most 64 bits") < pages
+        };
+        !self.pages.is_empty()
+            && (no_end || !is_numbered && self.stated_pages().is_some_and(too_few))
+    }
+
+    /// Returns whether the pages say which of them is the last.
+    fn has_end(&self) -> bool {
+        self.stated_pages().is_some() || self.pages.iter().any(|page| page.follows.is_some())
+    }
+
     /// Says what is missing; nothing where the list is whole.
     fn missing(mut self, shop: &str, list: &str) -> Vec<Caveat> {
         let numbers = self.numbers();
@@ -202,10 +227,14 @@ impl<'a> ListOfPages<'a> {
         let shop = if shop.is_empty() { "none" } else { shop };
         let about = |kind: CaveatKind| Caveat::new(kind).with("what", what).with("shop", shop);
         let mut caveats = Vec::new();
+        let lacks_rows = |total: Option<u64>| total.is_some_and(|total| read < total);
         match self.total() {
-            Some(total) if read < total || !absent.is_empty() => {
+            total if lacks_rows(total) || !absent.is_empty() || self.goes_on() => {
                 let pages = if absent.is_empty() { "none".to_owned() } else { in_ranges(&absent) };
                 let caveat = about(CaveatKind::PagesMissing).with("read", read);
+                // A total that is reached is not that of a list that goes on.
+                let known = total.filter(|_| lacks_rows(total) || !absent.is_empty());
+                let total = known.map_or_else(|| "unknown".to_owned(), |total| total.to_string());
                 caveats.push(caveat.with("total", total).with("pages", pages));
             }
             Some(total) if read.saturating_sub(self.more_lines()) > total => {
@@ -213,7 +242,7 @@ impl<'a> ListOfPages<'a> {
                 return vec![caveat.with("total", total)];
             }
             Some(_) => return caveats,
-            None if self.pages.is_empty() => {}
+            None if self.pages.is_empty() || self.has_end() => {}
             None => {
                 let full =
                     self.pages.iter().any(|page| page.size.is_some_and(|s| page.rows() >= s));
@@ -240,17 +269,19 @@ impl<'a> ListOfPages<'a> {
         let sizes: BTreeSet<Option<u64>> = self.pages.iter().map(|page| page.size).collect();
         let is_numbered = self.pages.iter().all(|page| page.number.is_some());
         let mut sizes = sizes.into_iter();
-        let last = match (self.total(), sizes.next(), sizes.next()) {
-            (Some(total), Some(Some(size)), None) if size > 0 => total.div_ceil(size),
-            _ => return Vec::new(),
+        let by_total = match (self.total(), sizes.next(), sizes.next()) {
+            (Some(total), Some(Some(size)), None) if size > 0 => Some(total.div_ceil(size)),
+            _ => None,
         };
-        if !is_numbered {
+        let Some(last) = self.stated_pages().or(by_total).filter(|_| is_numbered) else {
             return Vec::new();
-        }
+        };
         // A page beyond the last one that a total names shows that the total is too low.
         let filled = self.pages.iter().filter(|page| !page.ids.is_empty());
         let last = filled.filter_map(|page| page.number).fold(last, u64::max);
-        (1..=last.min(MOST)).filter(|number| !numbers.contains(number)).collect()
+        // Some count pages from 0.
+        let first = u64::from(!numbers.contains(&0));
+        (first..last.min(MOST) + first).filter(|number| !numbers.contains(number)).collect()
     }
 }
 
@@ -339,6 +370,36 @@ mod tests {
         assert_eq!(kinds(&[lines]), []);
         let hole = [page(Some(1), Some(20), 0..10), page(Some(3), Some(20), 20..30)];
         assert_eq!(kinds(&hole), [CaveatKind::PagesMissing]);
+    }
+
+    #[test]
+    fn a_page_that_another_follows_is_not_the_whole_list() {
+        let says = |number, pages, follows, ids| PageFact {
+            pages,
+            follows,
+            size: None,
+            ..page(number, None, ids)
+        };
+        let missing = [CaveatKind::PagesMissing];
+        let (yes, no) = (Some(true), Some(false));
+        assert_eq!(kinds(&[says(None, None, yes, 0..10)]), missing);
+        assert_eq!(kinds(&[says(None, None, yes, 0..10), says(None, None, yes, 10..20)]), missing);
+        assert_eq!(kinds(&[says(None, None, yes, 0..10), says(None, None, no, 10..12)]), []);
+        assert_eq!(kinds(&[says(None, None, no, 0..10)]), []);
+        // Page n of m.
+        assert_eq!(kinds(&[says(Some(2), Some(2), None, 0..10)]), missing);
+        assert_eq!(kinds(&[says(None, Some(2), None, 0..10)]), missing);
+        for first in [0, 1] {
+            let both = [0, 1].map(|page| {
+                let from = 10 * u32::try_from(page).unwrap();
+                says(Some(first + page), Some(2), Some(page == 0), from..from + 10)
+            });
+            assert_eq!(kinds(&both), [], "{first}");
+            assert_eq!(kinds(&both[..1]), missing, "{first}");
+            assert_eq!(kinds(&both[1..]), missing, "{first}");
+        }
+        // What is called the total is the count of a page.
+        assert_eq!(kinds(&[PageFact { follows: yes, ..page(None, Some(10), 0..10) }]), missing);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The union of disputes from several files.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::domain::{Contradiction, Dispute, Filings, IdTable};
 use crate::input::decode::string_interner::mixed;
 
@@ -93,6 +95,40 @@ impl DisputeMerge {
         each.map(|(dispute, name)| u64::from(!self.add_one(dispute, *name))).sum()
     }
 
+    /// Returns the ids that disputes of several orders of one shop have, with their orders. Needs the
+    /// disputes' details.
+    pub(crate) fn ids_on_several_orders(&mut self) -> Vec<(String, Contradiction)> {
+        let mut marks: Vec<u64> = self.names.iter().map(|name| name.id).collect();
+        marks.retain(|mark| *mark != 0);
+        marks.sort_unstable();
+        let twice: BTreeSet<u64> = marks
+            .windows(2)
+            .filter_map(|two| two.first().filter(|first| two.last() == Some(first)).copied())
+            .collect();
+        if twice.is_empty() {
+            return Vec::new();
+        }
+        let mut first: BTreeMap<(u64, &str), &Dispute> = BTreeMap::new();
+        let mut found = Vec::new();
+        for (dispute, name) in self.disputes.iter().zip(&self.names) {
+            if !twice.contains(&name.id) {
+                continue;
+            }
+            let first = *first.entry((name.id, &dispute.shop)).or_insert(dispute);
+            if first.order_id != dispute.order_id {
+                let (one, other) = (first.order_id, dispute.order_id);
+                let contradiction = Contradiction {
+                    part: "order_id",
+                    kept: one.min(other).to_string(),
+                    other: one.max(other).to_string(),
+                };
+                found.push((dispute.name().to_string(), contradiction));
+            }
+        }
+        self.needs_details |= !found.is_empty();
+        found
+    }
+
     /// Returns all disputes by order.
     pub(crate) fn filings(self) -> Filings {
         let Self { disputes, names, places, last, before, .. } = self;
@@ -166,5 +202,42 @@ impl DisputeMerge {
             next = before.filter(|before| Some(*before) != next);
             Some((at, self.disputes.get(at)?, *self.names.get(at)?))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Moment, OrderId};
+
+    fn dispute(order: &str, id: &str, shop: &str) -> Dispute {
+        let order = OrderId::parse(order).unwrap();
+        let opened = Moment::from_rfc3339("2026-01-05T00:00:00Z").unwrap();
+        let mut dispute = Dispute { shop: shop.into(), ..Dispute::new(order, opened) };
+        dispute.details_mut().id = id.into();
+        dispute
+    }
+
+    #[test]
+    fn one_id_on_two_orders_of_a_shop_is_a_contradiction() {
+        let (one, two) = ("1101000000000001", "1101000000000002");
+        for (disputes, count) in [
+            ([dispute(one, "7", "a"), dispute(two, "7", "a")], 1),
+            ([dispute(two, "7", ""), dispute(one, "7", "")], 1),
+            ([dispute(one, "7", "a"), dispute(two, "8", "a")], 0),
+            ([dispute(one, "", "a"), dispute(two, "", "a")], 0),
+            // Ids of a program of one's own may count from 1 in each shop.
+            ([dispute(one, "7", "a"), dispute(two, "7", "b")], 0),
+        ] {
+            let names = disputes.iter().map(Name::of).collect();
+            let mut merge = DisputeMerge::default();
+            merge.add(disputes.to_vec(), names);
+            let found = merge.ids_on_several_orders();
+            assert_eq!(found.len(), count, "{disputes:?}");
+            for (name, found) in found {
+                assert_eq!((name.as_str(), found.part), ("7", "order_id"));
+                assert_eq!((found.kept.as_str(), found.other.as_str()), (one, two));
+            }
+        }
     }
 }

@@ -161,6 +161,8 @@ pub struct Inputs {
     pub(crate) has_files_alone: bool,
     pub(crate) order_files: Vec<(usize, OrderFile)>,
     pub(crate) options: ReadOptions,
+    /// The fields for which the seller named a title that no file has.
+    pub unmet_fields: Vec<String>,
 }
 
 /// Returns the fields that `--map` accepts, sorted.
@@ -203,6 +205,7 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
             reports: Vec::new(),
             order_files: Vec::new(),
             options: options.clone(),
+            unmet_fields: Vec::new(),
         },
     };
     let files = distinct(files);
@@ -450,11 +453,13 @@ impl Opening<'_> {
 
     fn finish(mut self) -> Result<Inputs, SourceError> {
         let mut inputs = self.inputs;
+        inputs.unmet_fields = self.catalogue.unmet_fields();
         let mut beside = BesideTables::default();
         beside.absorb(self.beside, inputs.reports.len())?;
         inputs.caveats.extend(beside.caveat());
+        let mut contradictions = std::mem::take(&mut self.union.contradictions);
+        contradictions.extend(self.union.ids_on_several_orders());
         inputs.needs_details = self.union.needs_details;
-        let contradictions = std::mem::take(&mut self.union.contradictions);
         inputs.caveats.extend(contradicting(&contradictions));
         inputs.filings = Arc::new(self.union.filings());
         inputs.caveats.extend(pages::missing_pages(&self.pages));

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::domain::Zone;
 use crate::ids::order_id::is_invisible;
@@ -45,7 +46,16 @@ struct Titles {
 /// All titles known.
 pub(crate) struct TitleCatalogue {
     kinds: Vec<(TableKind, Titles)>,
-    map: Vec<(String, String)>,
+    map: Vec<OwnTitle>,
+}
+
+/// A title that the seller has named for a field.
+struct OwnTitle {
+    field: String,
+    /// In the form in which titles are compared.
+    title: String,
+    /// Whether an input may have it: it stood among its titles, or its rows name their own.
+    is_met: AtomicBool,
 }
 
 /// Returns a title in the form in which titles are compared: compatibility forms, blanks and
@@ -225,8 +235,20 @@ impl TitleCatalogue {
                 Some((kind, titles))
             })
             .collect();
-        let map = map.iter().map(|(field, title)| (field.clone(), normalise(title))).collect();
-        Self { kinds, map }
+        let own = |(field, title): &(String, String)| OwnTitle {
+            field: field.clone(),
+            title: normalise(title),
+            is_met: AtomicBool::new(false),
+        };
+        Self { kinds, map: map.iter().map(own).collect() }
+    }
+
+    /// Returns the fields whose own titles no input had, of those read so far.
+    pub(crate) fn unmet_fields(&self) -> Vec<String> {
+        let is_met = |field: &str| {
+            self.map.iter().any(|own| own.field == field && own.is_met.load(Ordering::Relaxed))
+        };
+        self.map.iter().map(|own| own.field.clone()).filter(|field| !is_met(field)).collect()
     }
 
     /// Returns every field a seller may map, sorted.
@@ -245,7 +267,9 @@ impl TitleCatalogue {
     /// Returns every title of a kind that a key of JSON may have, the seller's own first.
     pub(crate) fn titles(&self, kind: TableKind) -> Vec<String> {
         let known = self.kinds.iter().find(|(known, _)| *known == kind).map(|(_, titles)| titles);
-        let own = self.map.iter().map(|(_, title)| title);
+        // Any row may have a key that those before it have not.
+        self.map.iter().for_each(|own| own.is_met.store(true, Ordering::Relaxed));
+        let own = self.map.iter().map(|own| &own.title);
         let mut titles: Vec<String> =
             own.chain(known.iter().flat_map(|k| k.fields.values().flatten())).cloned().collect();
         let mut seen = std::collections::HashSet::new();
@@ -338,10 +362,11 @@ impl TitleCatalogue {
             return TitleMeaning::Blank;
         }
         for form in forms {
-            let own =
-                |(field, to): &&(String, String)| to == form && known.fields.contains_key(field);
-            if let Some((field, _)) = self.map.iter().find(own) {
-                return TitleMeaning::Mapped(field);
+            let is_meant =
+                |own: &&OwnTitle| own.title == *form && known.fields.contains_key(&own.field);
+            if let Some(own) = self.map.iter().find(is_meant) {
+                own.is_met.store(true, Ordering::Relaxed);
+                return TitleMeaning::Mapped(&own.field);
             }
             if let Some((field, _)) = known.fields.iter().find(|(_, all)| all.contains(form)) {
                 return TitleMeaning::Field(field);

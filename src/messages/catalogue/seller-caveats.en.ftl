@@ -190,10 +190,16 @@ caveat-unknown-reason = { $count ->
    *[other] { $count } disputes have a reason that is not known and count
  } in no family: { $words }
 caveat-unknown-reason-do = The words are not_received, not_as_described, quality, wrong_item, missing_parts, damaged, counterfeit, no_reason_return and no_longer_wanted.
-caveat-unknown-liability = { $count ->
-    [one] 1 dispute has a word
-   *[other] { $count } disputes have a word
- } for who is liable that is not known: { $words }
+caveat-unknown-liability = { $words ->
+    [none] { $count ->
+        [one] 1 ruling does
+       *[other] { $count } rulings do
+    } not say who is liable
+   *[other] { $count ->
+        [one] 1 dispute has a word
+       *[other] { $count } disputes have a word
+    } for who is liable that is not known: { $words }
+ }
 caveat-unknown-liability-do = The words are seller, buyer, platform and logistics; leave the cell empty where nobody was named.
 caveat-orders-overlap = { $count ->
     [one] 1 order is
@@ -245,18 +251,24 @@ caveat-coverage-do = Export again from an earlier day on.
 caveat-pages-missing = the list{ $shop ->
     [none] {""}
    *[other] {" "}of shop `{ $shop }`
- } has { $total } { $what ->
-    [orders] { $total ->
-        [one] order
-       *[other] orders
+ } has { $total ->
+    [unknown] more { $what ->
+        [orders] orders
+       *[disputes] disputes
+    } than the { $read } of the pages given
+   *[other] { $total } { $what ->
+        [orders] { $total ->
+            [one] order
+           *[other] orders
+        }
+       *[disputes] { $total ->
+            [one] dispute
+           *[other] disputes
+        }
+    }, the pages given hold { $read } of { $total ->
+        [one] it
+       *[other] them
     }
-   *[disputes] { $total ->
-        [one] dispute
-       *[other] disputes
-    }
- }, the pages given hold { $read } of { $total ->
-    [one] it
-   *[other] them
  }{ $pages ->
     [none] {""}
    *[other] ; missing: page { $pages }

@@ -98,7 +98,10 @@ caveat-unknown-country = { $count } 个国家名无法识别，留空：{ $words
 caveat-unknown-country-do = 请写两个字母的代码，例如 `US`，或告诉我们这个词。
 caveat-unknown-reason = { $count } 起纠纷的原因无法识别，不计入任何一类：{ $words }
 caveat-unknown-reason-do = 可用的词：`not_received`、`not_as_described`、`quality`、`wrong_item`、`missing_parts`、`damaged`、`counterfeit`、`no_reason_return`、`no_longer_wanted`。
-caveat-unknown-liability = { $count } 起纠纷的责任方无法识别：{ $words }
+caveat-unknown-liability = { $words ->
+    [none] { $count } 起裁决没有写明责任方
+   *[other] { $count } 起纠纷的责任方无法识别：{ $words }
+ }
 caveat-unknown-liability-do = 可用的词：`seller`、`buyer`、`platform`、`logistics`；没有判定责任方时请留空。
 caveat-orders-overlap = { $count } 个订单在多个文件里都有：已合并，不一致时以较新的为准
 caveat-orders-overlap-do = 如果两个文件属于同一店铺，无需处理。
@@ -130,10 +133,16 @@ caveat-coverage-do = 请从更早的日期重新导出。
 caveat-pages-missing = { $shop ->
     [none] {""}
    *[other] 店铺 `{ $shop }` 的
- }列表有 { $total } 个{ $what ->
-    [orders] 订单
-   *[disputes] 纠纷
- }，给出的页只有其中 { $read } 个{ $pages ->
+ }列表有 { $total ->
+    [unknown] 更多{ $what ->
+        [orders] 订单
+       *[disputes] 纠纷
+    }，给出的页只有 { $read } 个
+   *[other] { $total } 个{ $what ->
+        [orders] 订单
+       *[disputes] 纠纷
+    }，给出的页只有其中 { $read } 个
+ }{ $pages ->
     [none] {""}
    *[other] ；缺少第 { $pages } 页
  }

@@ -1,0 +1,165 @@
+//! What an answer states of the list that it holds a page of: how many rows and pages the list has, and
+//! whether another page follows.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use crate::input::document::lenient;
+use crate::input::document::pages::PageFact;
+
+/// Keys by which answers state how many rows a list has, in small letters without signs.
+const TOTALS: [&str; 12] = [
+    "total",
+    "totalcount",
+    "totalnum",
+    "totalnumber",
+    "totalitem",
+    "totalitems",
+    "totalrecord",
+    "totalrecords",
+    "totalresults",
+    "totalelements",
+    "totalrows",
+    "rowcount",
+];
+
+/// Keys of the number of this page.
+const NUMBERS: [&str; 6] =
+    ["current", "currentpage", "pageno", "pagenum", "pagenumber", "pageindex"];
+
+/// Keys of how many rows a page has.
+const SIZES: [&str; 2] = ["pagesize", "perpage"];
+
+/// Keys of how many pages there are.
+const PAGES: [&str; 5] = ["totalpage", "totalpages", "pages", "pagecount", "pagetotal"];
+
+/// Keys of whether another page follows.
+const FOLLOWS: [&str; 4] = ["hasmore", "hasnext", "hasnextpage", "hasmorepages"];
+
+/// Keys of whether this page is the last.
+const LASTS: [&str; 3] = ["last", "islast", "islastpage"];
+
+/// Keys of the object that has these, where they are not beside the rows.
+const PAGINGS: [&str; 7] =
+    ["page", "pageinfo", "paging", "pagination", "paginator", "pager", "meta"];
+
+/// What an answer states of its list; `None` is what it does not state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ListStatement {
+    total: Option<u64>,
+    /// A count that may be of the list or of this page.
+    count: Option<u64>,
+    number: Option<u64>,
+    size: Option<u64>,
+    pages: Option<u64>,
+    follows: Option<bool>,
+}
+
+impl ListStatement {
+    /// Reads what an object states, beside its rows or in an object about its pages.
+    pub(crate) fn of(object: &str) -> Self {
+        let Ok(fields) = serde_json::from_str::<BTreeMap<String, &RawValue>>(object) else {
+            return Self::default();
+        };
+        let mut own = Self::default();
+        let mut nested = Self::default();
+        for (name, value) in fields {
+            let name = name.chars().filter(char::is_ascii_alphanumeric);
+            let name = name.collect::<String>().to_ascii_lowercase();
+            if value.get().starts_with('{') {
+                if PAGINGS.contains(&name.as_str()) {
+                    nested = nested.or(Self::of(value.get()));
+                }
+            } else {
+                own.take(&name, value);
+            }
+        }
+        own.or(nested)
+    }
+
+    fn take(&mut self, key: &str, value: &RawValue) {
+        let number = || serde_json::from_str::<Value>(value.get()).ok().and_then(count);
+        let follows = match value.get().trim_matches('"') {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => None,
+        };
+        match key {
+            _ if TOTALS.contains(&key) => self.total = self.total.max(number()),
+            "count" => self.count = number(),
+            _ if NUMBERS.contains(&key) => self.number = number(),
+            _ if SIZES.contains(&key) => self.size = number(),
+            _ if PAGES.contains(&key) => self.pages = self.pages.max(number()),
+            _ if FOLLOWS.contains(&key) => self.follows = self.follows.max(follows),
+            _ if LASTS.contains(&key) => {
+                self.follows = self.follows.max(follows.map(|is_last| !is_last));
+            }
+            _ => {}
+        }
+    }
+
+    /// Returns what this states, and of the rest what the other does.
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self {
+            total: self.total.or(other.total),
+            count: self.count.or(other.count),
+            number: self.number.or(other.number),
+            size: self.size.or(other.size),
+            pages: self.pages.or(other.pages),
+            follows: self.follows.or(other.follows),
+        }
+    }
+
+    /// Returns whether it says how far the list goes beyond a page of so many rows.
+    pub(crate) fn is_about_list(&self, rows: u64) -> bool {
+        self.total(rows).is_some() || self.pages.is_some() || self.follows.is_some()
+    }
+
+    /// A count of no more than the rows of the page may be that of the page.
+    fn total(&self, rows: u64) -> Option<u64> {
+        self.total.or(self.count.filter(|count| *count > rows))
+    }
+
+    /// Adds what is stated to what is known of a page of so many rows. What the page was asked with
+    /// counts first.
+    pub(crate) fn complete(&self, fact: &mut PageFact, rows: u64) {
+        fact.total = self.total(rows);
+        fact.number = fact.number.or(self.number);
+        fact.size = fact.size.or(self.size);
+        fact.pages = self.pages;
+        fact.follows = self.follows;
+    }
+}
+
+fn count(value: Value) -> Option<u64> {
+    lenient::count(value).ok().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_described_in_many_words() {
+        let more = ListStatement { follows: Some(true), ..ListStatement::default() };
+        for text in [
+            r#"{"hasMore": true, "list": [1]}"#,
+            r#"{"has_next": "true", "meta": {"x": 1}}"#,
+            r#"{"pageInfo": {"hasNextPage": true}}"#,
+            r#"{"last": false}"#,
+        ] {
+            assert_eq!(ListStatement::of(text), more, "{text}");
+        }
+        let second = ListStatement::of(r#"{"pageNo": 2, "pagination": {"totalPages": "3"}}"#);
+        assert_eq!((second.number, second.pages), (Some(2), Some(3)));
+        for text in [r#"{"paging": {"total": 60}}"#, r#"{"total_results": 60}"#, r#"{"count": 60}"#]
+        {
+            assert_eq!(ListStatement::of(text).total(20), Some(60), "{text}");
+        }
+        for text in [r#"{"count": 20}"#, r#"{"count": 3}"#, r#"{"count": "many"}"#, "[1]"] {
+            assert!(!ListStatement::of(text).is_about_list(20), "{text}");
+        }
+    }
+}
