@@ -140,7 +140,9 @@ impl Context {
         let common = Common { shops: shop_names(&common.shops, &found), ..common };
         let file_shop = FileShop::OfSettings;
         let own_rules = Arc::default();
-        Ok(Self { common, environment, found, as_of, locale, file_shop, own_rules })
+        let context = Self { common, environment, found, as_of, locale, file_shop, own_rules };
+        context.warn_of_unread_zone();
+        Ok(context)
     }
 
     /// Returns the format, of the kinds that a command can write.
@@ -168,13 +170,31 @@ impl Context {
             Some(name) => zone(name, "settings, `zone`"),
             None => {
                 let named = self.environment.zone.as_deref().map(|tz| tz.trim_start_matches(':'));
-                // Windows sets no TZ, and a seller who reads Chinese expects Beijing time.
-                let unnamed = match self.locale {
-                    Locale::Chinese => Zone::ASSESSMENT,
-                    Locale::English => Zone::UTC,
-                };
-                Ok(named.and_then(Zone::named).unwrap_or(unnamed))
+                Ok(named.and_then(Zone::named).unwrap_or(self.usual_zone()))
             }
+        }
+    }
+
+    /// Returns the zone where none is named: Windows sets no TZ, and a seller who reads Chinese
+    /// expects Beijing time.
+    const fn usual_zone(&self) -> Zone {
+        match self.locale {
+            Locale::Chinese => Zone::ASSESSMENT,
+            Locale::English => Zone::UTC,
+        }
+    }
+
+    /// Warns of a zone in the environment that cannot be read, where it would count.
+    fn warn_of_unread_zone(&self) {
+        let named = self.environment.zone.as_deref().map(|tz| tz.trim_start_matches(':'));
+        if let (None, Some(name)) = (&self.found.settings.zone, named)
+            && Zone::named(name).is_none()
+        {
+            self.warn(&format!(
+                "TZ: `{name}` is not the name of a time zone, so times are in {}; set it to a name such \
+                 as `Asia/Shanghai`, or `zone` in the settings",
+                self.usual_zone().name()
+            ));
         }
     }
 

@@ -51,6 +51,7 @@ pub(super) fn open_for(
 ) -> Result<Data, Failure> {
     let mut options = options(context)?;
     let from_store = files.is_empty() && !context.common.demo;
+    let are_named = !files.is_empty();
     let mut stored = if from_store { stored::open(context)? } else { None };
     let files = wanted(context, files, NameableShops::beside(stored.as_ref()))?;
     if files.is_empty() && stored.is_none() {
@@ -69,6 +70,10 @@ pub(super) fn open_for(
     let meter = Arc::clone(&options.meter);
     let progress = ProgressLine::of("reading disputes", &meter);
     let mut inputs = input::open(&files, &options)?;
+    // Of the files of the settings, those of one shop may have the title and those of another not.
+    if are_named {
+        refuse_unmet_titles(context, &inputs.unmet_fields)?;
+    }
     if let Some(stored) = &mut stored {
         stored.add_to(&mut inputs, options.details, context)?;
     }
@@ -205,12 +210,26 @@ pub(super) fn files_of(context: &Context, shop: &Shop) -> Result<Vec<InputFile>,
     Ok(files)
 }
 
+/// Refuses a title of `--map` that no file has.
+fn refuse_unmet_titles(context: &Context, unmet: &[String]) -> Result<(), Failure> {
+    for (field, title) in context.common.map.iter().filter_map(|pair| pair.split_once('=')) {
+        if unmet.iter().any(|own| own == field.trim()) {
+            return Err(Failure::usage(format!("`--map`: no file has a column `{title}`"))
+                .hint("write the title as it stands in the file, in quotes where it has blanks"));
+        }
+    }
+    Ok(())
+}
+
 fn options(context: &Context) -> Result<ReadOptions, Failure> {
     let mut map: Vec<(String, String)> = Vec::new();
     for pair in &context.common.map {
         let Some((field, title)) = pair.split_once('=') else {
             return Err(Failure::usage(format!("`--map {pair}` is not of the form FIELD=HEADER")));
         };
+        if title.trim().is_empty() {
+            return Err(Failure::usage(format!("`--map {pair}` names no column")));
+        }
         map.push((field.trim().to_owned(), title.to_owned()));
     }
     map.extend(
@@ -389,6 +408,13 @@ impl Data {
 
     /// Refuses to go on without any dispute input, unless told that there were no disputes.
     pub(super) fn require_disputes(&self, context: &Context, so: &str) -> Result<(), Failure> {
+        if context.common.no_disputes && !self.disputes().is_empty() {
+            let count = self.disputes().len();
+            return Err(Failure::usage(format!(
+                "`--no-disputes` says that there were no disputes, but the input holds {count}"
+            ))
+            .hint("leave `--no-disputes` out, or the files and the store with disputes"));
+        }
         if self.inputs.given.has(Fact::Disputes) || context.common.no_disputes {
             return Ok(());
         }

@@ -41,8 +41,11 @@ impl QuietArgs {
 }
 
 impl Output {
-    /// Looks at the place that a name stands for, before any work is done for it.
+    /// Looks at the place that a name stands for (`-` is standard output), before any work is done for it.
     pub(super) fn open(path: PathBuf) -> Result<Self, Failure> {
+        if path == Path::new("-") {
+            return Ok(Self::Stdout);
+        }
         match target(&path).map_err(|cause| wrong(cause, &path))? {
             Target::Stream(stream) => Ok(Self::Stream(stream)),
             Target::Folder => Err(Failure::usage(format!("`{}` is a folder", path.display()))

@@ -18,7 +18,9 @@ use super::notify;
 use super::output::Output;
 use super::overview::{self, Extras, Overview, OverviewQuery};
 use super::points_file;
-use super::report_files::{ALL, dated, file_name, make_folder, unmakeable, way_between};
+use super::report_files::{
+    ALL, dated, file_name, make_folder, require_known_words, unmakeable, way_between,
+};
 use super::translate::seller_words;
 use crate::deliver;
 use crate::domain::{AssessmentDay, Caveat, Moment, Severity};
@@ -126,6 +128,7 @@ fn of_counts(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, 
     let mut context = context.clone();
     let format = format(args, &mut context)?;
     let path = args.output.as_deref().unwrap_or("-");
+    require_known_words(path)?;
     counted::refuse_rows(&[
         ("--cycle", args.cycle.is_given()),
         ("--notify", args.notify),
@@ -139,10 +142,7 @@ fn of_counts(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, 
     let judged = counted.judge(&settings);
     let (context, points) = (&judged.context, judged.points()?);
     let day = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
-    let output = match path.replace("{date}", &day.to_string()) {
-        path if path == "-" => Output::Stdout,
-        path => Output::open(PathBuf::from(path))?,
-    };
+    let output = Output::open(PathBuf::from(dated(path, day)))?;
     let parts = judged.report_parts(&points)?;
     if format.kind() == FormatKind::Workbook {
         answer::refuse_terminal(&output)?;
@@ -154,7 +154,7 @@ fn of_counts(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, 
     if args.open {
         show_written(written.as_deref(), context);
     }
-    if let Some(metrics) = args.metrics.clone().map(Output::open).transpose()? {
+    if let Some(metrics) = metrics_output(args)? {
         let names =
             judged.files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>().join(", ");
         let scope = render::MetricsScope::Total(&names);
@@ -196,7 +196,7 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
         points: DAYS,
         limits: args.limits.clone(),
     };
-    let metrics = args.metrics.clone().map(Output::open).transpose()?;
+    let metrics = metrics_output(args)?;
     let mut figures = String::new();
     let jobs = jobs(args, &context)?;
     require_sense(args, &jobs, metrics.as_ref())?;
@@ -283,6 +283,16 @@ fn require_sense(args: &Args, jobs: &[Job], metrics: Option<&Output>) -> Result<
     Ok(())
 }
 
+/// Opens the file for the figures of Prometheus; `None` where none is asked for.
+fn metrics_output(args: &Args) -> Result<Option<Output>, Failure> {
+    match &args.metrics {
+        Some(path) if path == Path::new("-") => {
+            Err(Failure::usage("`--metrics` names a file, not standard output (`-`)"))
+        }
+        path => path.clone().map(Output::open).transpose(),
+    }
+}
+
 /// The shop a report is about; `None` for several.
 fn subject(context: &Context) -> Option<String> {
     match context.common.shops.as_slice() {
@@ -313,6 +323,7 @@ fn format(args: &Args, context: &mut Context) -> Result<Format, Failure> {
 /// is opened before the work.
 fn jobs(args: &Args, context: &Context) -> Result<Vec<Job>, Failure> {
     let day = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
+    args.output.as_deref().map_or(Ok(()), require_known_words)?;
     let template = args.output.as_deref().map(|path| dated(path, day));
     let named = subject(context);
     let of_settings = args.files.is_empty();

@@ -11,6 +11,22 @@ use crate::deliver;
 use crate::domain::AssessmentDay;
 use crate::render;
 
+/// The words in braces that stand for something in the name of a report's file.
+const NAME_WORDS: [&str; 4] = ["date", "month", "week", "shop"];
+
+/// Refuses a name with a word in braces that stands for nothing.
+pub(super) fn require_known_words(path: &str) -> Result<(), Failure> {
+    for part in path.split('{').skip(1) {
+        let Some((word, _)) = part.split_once('}') else { continue };
+        if !NAME_WORDS.contains(&word) {
+            let known = NAME_WORDS.map(|word| format!("{{{word}}}")).join(", ");
+            return Err(Failure::usage(format!("`{{{word}}}` stands for nothing in `--output`"))
+                .hint(format!("the words are {known}")));
+        }
+    }
+    Ok(())
+}
+
 /// Fills the day, its month and its week into a name: `2026-01-16`, `2026-01`, `2026-W03`.
 pub(super) fn dated(path: &str, day: AssessmentDay) -> String {
     let date = day.date();

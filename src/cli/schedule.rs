@@ -8,6 +8,7 @@ use super::data;
 use super::failure::Failure;
 use super::language;
 use super::receiver;
+use super::report_files::require_known_words;
 use crate::domain::is_hostile;
 
 /// Print a scheduler entry that writes the report every day, week or month; installs nothing
@@ -106,6 +107,7 @@ fn plan(args: &Args, context: &Context) -> Result<Schedule, Failure> {
     let folder = settings.as_deref().and_then(Path::parent).map_or(here, Path::to_path_buf);
     let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("disputes"));
     let output = folder.join(&args.output).display().to_string();
+    require_known_words(&output)?;
     let mut words = vec![program.display().to_string()];
     if let Some(settings) = settings {
         words.extend(["--config".to_owned(), settings.display().to_string()]);

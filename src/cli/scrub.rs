@@ -23,7 +23,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let scrubbed = input::scrub(&Spec::from_word(&args.file), context.bounds())?;
     match &args.output {
-        Some(path) => Output::open(path.clone())?.finish(scrubbed.text.as_bytes(), None)?,
+        Some(path) => Output::open(path.clone())?.finish(scrubbed.text.as_bytes(), Some(out))?,
         None => out.write_all(scrubbed.text.as_bytes())?,
     }
     let (kept, dropped) = (scrubbed.kept, scrubbed.dropped);

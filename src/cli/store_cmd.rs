@@ -46,7 +46,7 @@ enum StoreAction {
     /// Take over notes and marks that `store export notes` has written; of two on one dispute the later
     /// one counts
     Import {
-        /// The file
+        /// The file; `-` reads standard input
         file: PathBuf,
         #[command(flatten)]
         quiet: QuietArgs,

@@ -79,7 +79,11 @@ pub(super) fn import(
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
     let name = path.display().to_string();
-    let text = files::read_text(path, context.bounds()).map_err(|cause| {
+    let text = match path == Path::new("-") {
+        true => files::read_stdin(context.bounds()),
+        false => files::read_text(path, context.bounds()),
+    };
+    let text = text.map_err(|cause| {
         unreadable(
             cause,
             &name,

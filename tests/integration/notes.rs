@@ -136,6 +136,7 @@ fn notes_move_to_another_machine_and_the_later_one_counts() {
     other.write("notes.csv", csv);
     let told = other.run("store import notes.csv");
     assert!(told.contains("Took over 2 of 2"), "{told}");
+    assert!(self::place().run_with("store import -", csv.as_bytes()).contains("Took over 2 of 2"));
     assert_eq!(listed(&other, "8200000000010007", "")["own_note"], "old, \"quoted\"");
     assert_eq!(listed(&other, "8200000000020008", "")["handled"], true);
     assert!(other.run("store import notes.csv").contains("Took over 0 of 2"));

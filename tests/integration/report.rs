@@ -372,3 +372,38 @@ fn the_page_of_all_shops_leads_to_the_pages_of_each() {
     let page = fs::read_to_string(place.path("all.html")).unwrap();
     assert!(!page.contains("<a href=\"./") && page.contains("店 b"), "{page}");
 }
+
+#[test]
+fn a_dash_is_standard_output_wherever_an_answer_is_written() {
+    let place = Place::new();
+    let folder = root().join("examples").display().to_string();
+    let files = format!("{folder}/shop/orders.csv {folder}/shop/disputes.csv {AS_OF}");
+    for line in [
+        format!("rate {files} --format csv"),
+        format!("list {files}"),
+        format!("report {files} --no-record --format markdown"),
+        format!("scrub {folder}/har/disputes.har"),
+    ] {
+        let plain = place.run(&line);
+        assert_eq!(place.run(&format!("{line} --output -")), plain, "{line}");
+        assert!(!place.path("-").exists(), "{line}");
+    }
+    let told = place.run(&format!("report {files} --no-record --metrics -"));
+    assert!(told.starts_with("exit 2\n"), "{told}");
+}
+
+#[test]
+fn a_word_in_braces_that_stands_for_nothing_is_refused() {
+    let place = Place::new();
+    settings(&place);
+    for line in [
+        "report -q --output r-{mnth}.html",
+        "report -q --output {Date}.html",
+        "schedule cron --force --output r-{mnth}.html",
+    ] {
+        let told = place.run(line);
+        assert!(told.starts_with("exit 2\n"), "{told}");
+        assert!(told.contains("{date}, {month}, {week}, {shop}"), "{told}");
+    }
+    assert!(!place.path("r-{mnth}.html").exists());
+}

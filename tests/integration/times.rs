@@ -153,3 +153,21 @@ fn the_page_of_times_lists_every_form() {
     );
     crate::golden::compare_page(&root().join("docs/times.md"), &page);
 }
+
+#[test]
+fn a_zone_of_the_environment_that_cannot_be_read_is_said() {
+    let place = Place::new();
+    let folder = root();
+    let told = |zone: &str| {
+        let line = format!("list {ORDERS} {DISPUTES} --as-of 2026-01-16");
+        let output = place.command(&line, &folder).env("TZ", zone).output().unwrap();
+        String::from_utf8(output.stderr).unwrap()
+    };
+    for zone in ["CST-8", "Nowhere/X"] {
+        let told = told(zone);
+        assert_eq!(told.matches(&format!("TZ: `{zone}` is not")).count(), 1, "{told}");
+    }
+    for zone in ["Asia/Shanghai", ":Europe/Madrid", "UTC"] {
+        assert!(!told(zone).contains("TZ:"), "{zone}");
+    }
+}

@@ -167,3 +167,42 @@ fn an_option_of_another_command_is_answered_with_where_it_belongs() {
     }
     assert!(!run("list --nonsense").contains("is an option of"));
 }
+
+#[test]
+fn a_limit_is_asked_for_only_where_there_is_none() {
+    let place = Place::new();
+    let root = crate::common::root().join("examples/shop").display().to_string();
+    let today = |day: &str| {
+        place.run(&format!("today {root}/orders.csv {root}/disputes.csv --as-of {day}"))
+    };
+    assert!(today("2026-11-29").contains("disputes config init"));
+    place.write("disputes.toml", format!("[[shop]]\nname = \"main\"\nfiles = [\"{root}/orders.csv\", \"{root}/disputes.csv\"]\n[shop.limits]\ndispute_rate = \"9%\"\n"));
+    for day in ["2026-01-16", "2026-11-29"] {
+        let told = place.run(&format!("today --as-of {day}"));
+        assert!(told.starts_with("exit 0\n"), "{told}");
+        assert!(!told.contains("config init"), "{told}");
+    }
+}
+
+#[test]
+fn no_disputes_and_disputes_is_refused() {
+    let told = run(&format!("rate {FILES} {AS_OF} --no-disputes"));
+    assert!(told.starts_with("exit 2\n") && told.contains("`--no-disputes`"), "{told}");
+}
+
+#[test]
+fn a_column_of_map_that_no_file_has_is_refused() {
+    let place = Place::new();
+    place.write(
+        "o.csv",
+        "order_id,Placed,paid_at,completed_at\n\
+         8200000000000001,2026-01-01T00:00:00Z,2026-01-01T01:00:00Z,2026-01-10T00:00:00Z\n",
+    );
+    let rate = |map: &str| place.run(&format!("rate o.csv --no-disputes {AS_OF} {map}"));
+    assert!(rate("--map created_at=Placed").starts_with("exit 0\n"));
+    assert!(rate("--map created_at=Placed --map created_at=Ordered").starts_with("exit 0\n"));
+    for map in ["--map order_id=nosuch --map created_at=Placed", "--map order_id="] {
+        let told = rate(map);
+        assert!(told.starts_with("exit 2\n") && told.contains("`--map"), "{told}");
+    }
+}
