@@ -200,7 +200,10 @@ caveat-unknown-liability = { $words ->
        *[other] { $count } disputes have a word
     } for who is liable that is not known: { $words }
  }
-caveat-unknown-liability-do = The words are seller, buyer, platform and logistics; leave the cell empty where nobody was named.
+caveat-unknown-liability-do = { $words ->
+    [none] These pages do not state it; a table with a column `liability` does.
+   *[other] The words are seller, buyer, platform and logistics; leave the cell empty where nobody was named.
+ }
 caveat-orders-overlap = { $count ->
     [one] 1 order is
    *[other] { $count } orders are

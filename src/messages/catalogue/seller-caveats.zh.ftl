@@ -102,7 +102,10 @@ caveat-unknown-liability = { $words ->
     [none] { $count } 起裁决没有写明责任方
    *[other] { $count } 起纠纷的责任方无法识别：{ $words }
  }
-caveat-unknown-liability-do = 可用的词：`seller`、`buyer`、`platform`、`logistics`；没有判定责任方时请留空。
+caveat-unknown-liability-do = { $words ->
+    [none] 这些页面不写明责任方；含有 `liability` 列的表格可以补充。
+   *[other] 可用的词：`seller`、`buyer`、`platform`、`logistics`；没有判定责任方时请留空。
+ }
 caveat-orders-overlap = { $count } 个订单在多个文件里都有：已合并，不一致时以较新的为准
 caveat-orders-overlap-do = 如果两个文件属于同一店铺，无需处理。
 caveat-orders-missing = { $of } 个有纠纷的订单中，有 { $count } 个不在任何订单文件里
@@ -133,12 +136,12 @@ caveat-coverage-do = 请从更早的日期重新导出。
 caveat-pages-missing = { $shop ->
     [none] {""}
    *[other] 店铺 `{ $shop }` 的
- }列表有 { $total ->
-    [unknown] 更多{ $what ->
+ }列表{ $total ->
+    [unknown] 还有更多{ $what ->
         [orders] 订单
        *[disputes] 纠纷
     }，给出的页只有 { $read } 个
-   *[other] { $total } 个{ $what ->
+   *[other] 有 { $total } 个{ $what ->
         [orders] 订单
        *[disputes] 纠纷
     }，给出的页只有其中 { $read } 个
