@@ -69,7 +69,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let text = config::init_text(&answers);
     config::parse(&text).map_err(Failure::settings)?;
     if args.force {
-        Output::open(args.path.clone())?.write(text.as_bytes())?;
+        Output::open(args.path.clone())?.write_over(text.as_bytes())?;
     } else {
         write_new(&args.path, &text)?;
     }

@@ -87,17 +87,21 @@ impl Output {
         }
     }
 
-    /// Writes the answer to a file or a stream; to standard output nothing.
+    /// Writes the answer to a file or a stream; to standard output nothing. A file that was read for it is
+    /// not replaced.
     pub(super) fn write(self, bytes: &[u8]) -> Result<(), Failure> {
+        if let Some(path) = self.file().filter(|path| files::was_read(path)) {
+            let text =
+                format!("`{}` was read for this answer, which would replace it", path.display());
+            return Err(Failure::usage(text).hint("name another file for the answer"));
+        }
+        self.write_over(bytes)
+    }
+
+    /// Writes to a file or a stream; the user has asked that the file is replaced.
+    pub(super) fn write_over(self, bytes: &[u8]) -> Result<(), Failure> {
         match self {
             Self::Stdout => Ok(()),
-            Self::File(path) if files::was_read(&path) => {
-                let text = format!(
-                    "`{}` was read for this answer, which would replace it",
-                    path.display()
-                );
-                Err(Failure::usage(text).hint("name another file for the answer"))
-            }
             Self::File(path) => {
                 replace(&path, bytes, Readers::AsBefore).map_err(|cause| wrong(cause, &path))
             }

@@ -30,7 +30,7 @@ fn rows() -> Vec<[String; 5]> {
 }
 
 fn joined(rows: &[[String; 5]], quote: impl Fn(&str) -> String) -> String {
-    let titles = TITLES.map(|title| quote(title)).join(",");
+    let titles = TITLES.map(&quote).join(",");
     let rows = rows.iter().map(|row| row.each_ref().map(|cell| quote(cell)).join(",") + "\n");
     format!("{titles}\n{}", rows.collect::<String>())
 }

@@ -185,6 +185,7 @@ fn every_row_of_the_table_is_tried_here_or_named_where_it_is() {
         "| settings, rule set, catalogue of messages, certificate |",
         "| lists of settled cases, notes and points; counts of a warehouse |",
         "| workbook, unpacked |",
+        "| cells of an OpenDocument spreadsheet that are copies of others (`number-rows-repeated`) |",
         "| store held by another run |",
         "| ledger of points held by another run |",
         "| answer of the platform |",

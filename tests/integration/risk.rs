@@ -381,7 +381,7 @@ fn near_is_a_percentage_with_or_without_its_sign() {
     }
     for wrong in ["0", "150"] {
         let place = Place::new();
-        place.write("disputes.toml", &format!("near = {wrong}\n"));
+        place.write("disputes.toml", format!("near = {wrong}\n"));
         for command in ["risk", "check", "today"] {
             let config = place.path("disputes.toml");
             let line = format!("{command} {SHOP} {AS_OF} --config {}", config.display());

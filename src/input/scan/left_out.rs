@@ -235,7 +235,7 @@ fn says_a_sum(texts: &[(usize, String)]) -> bool {
                 word.chars().any(|c| c >= '\u{2e80}') || before.ends_with(char::is_whitespace)
             })
         };
-        SUMS.iter().any(|word| ends(word))
+        SUMS.iter().any(ends)
             || SUMS.iter().any(|word| {
                 text.strip_prefix(word).is_some_and(|rest| {
                     // A word of another alphabet may only begin like one: `summer sale`.
