@@ -18,7 +18,7 @@ pub(super) const MOST: usize = 10;
 
 /// Which run a message is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Origin {
+pub(super) enum MessageOrigin {
     /// It waited before this run.
     Earlier,
     /// It is news of this run.
@@ -30,7 +30,7 @@ pub(super) enum Origin {
 pub(super) struct Waiting {
     pub(super) message: Message,
     pub(super) path: PathBuf,
-    pub(super) origin: Origin,
+    pub(super) origin: MessageOrigin,
 }
 
 /// The messages that wait, of one settings file.
@@ -64,7 +64,7 @@ impl Spool {
             }
             match deliver::read_lines::<Message>(&journal::read(&path)?).pop() {
                 Some(message) if [settings, ""].contains(&message.settings.as_str()) => {
-                    spool.waiting.push(Waiting { message, path, origin: Origin::Earlier });
+                    spool.waiting.push(Waiting { message, path, origin: MessageOrigin::Earlier });
                 }
                 // Of other settings.
                 Some(_) => {}
@@ -93,7 +93,7 @@ impl Spool {
         message.settings.clone_from(&self.settings);
         let path = self.folder.join(format!("{}.json", message.id));
         journal::write(&path, &deliver::write_lines(std::slice::from_ref(&message)))?;
-        Ok(Waiting { message, path, origin: Origin::ThisRun })
+        Ok(Waiting { message, path, origin: MessageOrigin::ThisRun })
     }
 
     /// Takes out what waits for a receiver, fit to be sent at `now`: messages of earlier runs that are
@@ -110,7 +110,7 @@ impl Spool {
             .partition(|own| own.message.to == receiver);
         self.waiting = others;
         let (mut earlier, mut news): (Vec<Waiting>, Vec<Waiting>) =
-            own.into_iter().partition(|own| own.origin == Origin::Earlier);
+            own.into_iter().partition(|own| own.origin == MessageOrigin::Earlier);
         if earlier.len() + news.len() > MOST && news.len() > 1 {
             news = vec![self.in_place_of(&news, join(&news, words))?];
         }

@@ -35,7 +35,7 @@ pub(crate) enum Misplaced {
 /// When a sheet cannot be laid out.
 pub(crate) fn check(stream: &[u8]) -> Result<(), Misplaced> {
     let (mut area, mut before) = (Area::default(), 0_usize);
-    for Record { kind, data } in Records(stream) {
+    for BiffRecord { kind, data } in Records(stream) {
         match kind {
             BOF => before += std::mem::take(&mut area).cells(),
             DIMENSIONS => check_claim(data)?,
@@ -102,7 +102,7 @@ impl Area {
 }
 
 /// One record.
-struct Record<'a> {
+struct BiffRecord<'a> {
     kind: u16,
     data: &'a [u8],
 }
@@ -111,13 +111,13 @@ struct Record<'a> {
 struct Records<'a>(&'a [u8]);
 
 impl<'a> Iterator for Records<'a> {
-    type Item = Record<'a>;
+    type Item = BiffRecord<'a>;
 
-    fn next(&mut self) -> Option<Record<'a>> {
+    fn next(&mut self) -> Option<BiffRecord<'a>> {
         let (kind, length) = (short(self.0, 0)?, short(self.0, 2)?);
         let (data, rest) = self.0.get(4..)?.split_at_checked(usize::from(length))?;
         self.0 = rest;
-        Some(Record { kind, data })
+        Some(BiffRecord { kind, data })
     }
 }
 

@@ -71,7 +71,7 @@ pub(crate) fn read(text: impl BufRead) -> Result<Vec<HeldSheet>, XmlError> {
     reader.config_mut().expand_empty_elements = true;
     reader.config_mut().check_end_names = false;
     let (mut buffer, mut skipped) = (Vec::new(), Vec::new());
-    let mut document = Document::default();
+    let mut document = SheetsInReading::default();
     loop {
         match reader.read_event_into(&mut buffer)? {
             Event::Start(element) if is_no_cell(&element) => {
@@ -102,7 +102,7 @@ fn is_no_cell(element: &BytesStart<'_>) -> bool {
 
 /// The sheets read so far, and where reading stands.
 #[derive(Default)]
-struct Document {
+struct SheetsInReading {
     sheets: Vec<HeldSheet>,
     /// Cells of the sheets before the present one.
     before: usize,
@@ -110,7 +110,7 @@ struct Document {
     copies: usize,
     /// Rows from here on follow, from 1.
     next_row: u64,
-    row: Row,
+    row: RepeatedRow,
     cell: Option<OdsCell>,
     /// The present cell's text stands in a paragraph.
     in_paragraph: bool,
@@ -118,7 +118,7 @@ struct Document {
 
 /// The present row.
 #[derive(Default)]
-struct Row {
+struct RepeatedRow {
     number: u64,
     /// How many rows it stands for.
     times: u64,
@@ -139,7 +139,7 @@ struct OdsCell {
     times: usize,
 }
 
-impl Document {
+impl SheetsInReading {
     fn start(&mut self, element: &BytesStart<'_>) {
         match element.local_name().as_ref() {
             "table" => {
@@ -150,7 +150,7 @@ impl Document {
             }
             "table-row" => {
                 let times = number(element, "number-rows-repeated").unwrap_or(1);
-                self.row = Row { number: self.next_row, times, ..Row::default() };
+                self.row = RepeatedRow { number: self.next_row, times, ..RepeatedRow::default() };
                 self.next_row = self.next_row.saturating_add(times);
             }
             "table-cell" | "covered-table-cell" => self.begin_cell(element),
@@ -224,7 +224,7 @@ impl Document {
 
     /// Puts the present row into its sheet, as often as it stands there.
     fn end_row(&mut self) -> Result<(), XmlError> {
-        let Row { number, times, written, cells, .. } = std::mem::take(&mut self.row);
+        let RepeatedRow { number, times, written, cells, .. } = std::mem::take(&mut self.row);
         let Some(sheet) = self.sheets.last_mut().filter(|_| !cells.is_empty()) else {
             return Ok(());
         };
