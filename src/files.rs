@@ -167,7 +167,7 @@ pub(crate) fn open_stdin(bounds: Bounds) -> io::Result<File> {
 ///
 /// # Errors
 ///
-/// As [`open`].
+/// As [`open()`].
 pub(crate) fn read(path: &Path, bounds: Bounds) -> io::Result<Vec<u8>> {
     whole(open(path, bounds.of_document())?, bounds)
 }
@@ -176,7 +176,7 @@ pub(crate) fn read(path: &Path, bounds: Bounds) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 ///
-/// As [`open`]; also when it is not UTF-8.
+/// As [`open()`]; also when it is not UTF-8.
 pub(crate) fn read_text(path: &Path, bounds: Bounds) -> io::Result<String> {
     text(read(path, bounds)?)
 }

@@ -121,7 +121,7 @@ pub fn post(
     })
 }
 
-/// Takes off what the service does not take in one message, as [`Message::split_off`].
+/// Takes off what the service does not take in one message, as messages do.
 pub fn split_off(webhook: &Webhook, message: &mut Message) -> Option<Message> {
     message.split_off(&room(&webhook.service))
 }

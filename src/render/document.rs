@@ -32,7 +32,7 @@ pub(super) const ENTRY: &str = "- ";
 /// A line of a section.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Line {
-    /// A sentence; an entry of a list where it begins with [`ENTRY`] or the section has a title.
+    /// A sentence; an entry of a list where it begins with `- ` or the section has a title.
     Text(String),
     /// A sentence that is broken to fit a terminal.
     Wrapped(String),
