@@ -281,6 +281,9 @@ fn the_same_is_found(texts: impl Strategy<Value = Vec<u8>>) {
     let read = Cell::new(0_u32);
     let cases = (some_orders(), texts, 64_usize..2_000, 1_usize..4);
     let result = TestRunner::new(config).run(&cases, |(all, text, block, threads)| {
+        // A second row of titles is looked for in the first block, in which the first rows of a file are.
+        let mut ends = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        let block = block + ends.nth(5).map_or(0, |(at, _)| at);
         if let Some(both) = both_by(&all, &text, block, threads) {
             prop_assert_eq!(both.many, both.one);
             read.set(read.get() + 1);
