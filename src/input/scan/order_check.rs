@@ -192,6 +192,7 @@ impl OrderTally for LookAlikes {
 mod tests {
     use super::*;
     use crate::domain::Dispute;
+    use crate::domain::order_batch::tests::first;
 
     fn id(number: u64) -> OrderId {
         OrderId::from_number(number).unwrap()
@@ -220,25 +221,7 @@ mod tests {
     }
 
     fn order(number: u64, day: i64) -> crate::domain::Order<'static> {
-        crate::domain::Order {
-            id: id(number),
-            shop: "",
-            product: "",
-            sku: "",
-            country: None,
-            amount: None,
-            created_at: at(day),
-            paid_at: None,
-            shipped_at: None,
-            completed_at: None,
-            completion: None,
-            completed_estimated: false,
-            protection_ends_at: None,
-            status: "",
-            state: crate::domain::OrderStatus::Unknown,
-            tracking: "",
-            carrier: "",
-        }
+        crate::domain::Order { id: id(number), created_at: at(day), ..first() }
     }
 
     #[test]
