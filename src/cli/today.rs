@@ -18,7 +18,7 @@ use crate::domain::{AssessmentDay, Moment};
 use crate::render::{self, Format, FormatKind, Invocation, TodayParts};
 use crate::reports::changes::changes;
 use crate::reports::points;
-use crate::reports::today::{Circumstances, Today};
+use crate::reports::today::{Circumstances, LimitsKnown, Today};
 use crate::rules::RiskLevel;
 
 /// Show what is due today, how the rate stands, what changed, and what to do next
@@ -103,7 +103,7 @@ fn write(
         files: &files,
     };
     let today = Today::of(&overview.disputes, context.as_of);
-    let steps = today.steps(circumstances(overview));
+    let steps = today.steps(circumstances(overview, context));
     let (program, rest) = invocation(context, &args.files);
     let parts = TodayParts {
         today: &today,
@@ -121,14 +121,19 @@ fn write(
     Ok(format.write(&render::today_document(parts, width, words), style, out)?)
 }
 
-fn circumstances(overview: &Overview) -> Circumstances {
+fn circumstances(overview: &Overview, context: &Context) -> Circumstances {
     let metrics = overview.risk.metrics.iter().map(|risk| risk.standing.level);
     let shops = overview.risk.shops.iter().map(|shop| shop.risk.standing.level);
     let levels: Vec<RiskLevel> = metrics.chain(shops).collect();
+    let is_known = overview.risk.metrics.iter().any(|risk| risk.limit.is_some())
+        || overview.risk.shops.iter().any(|shop| shop.risk.limit.is_some());
     Circumstances {
         limit_near: levels.iter().any(|level| *level >= RiskLevel::Near),
-        no_limit: overview.risk.metrics.iter().all(|risk| risk.limit.is_none())
-            && overview.risk.shops.iter().all(|shop| shop.risk.limit.is_none()),
+        limits: match (is_known, &context.found.path) {
+            (true, _) => LimitsKnown::Some,
+            (false, Some(_)) => LimitsKnown::NoneInSettings,
+            (false, None) => LimitsKnown::NoSettings,
+        },
     }
 }
 

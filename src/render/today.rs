@@ -224,6 +224,7 @@ fn step_text(
         SuggestedCommand::List => (format!("{program} list{rest}"), "list"),
         SuggestedCommand::Risk => (format!("{program} risk{rest}"), "risk"),
         SuggestedCommand::SetLimit => ("disputes config init".to_owned(), "set-limit"),
+        SuggestedCommand::EnterLimit => ("disputes config path".to_owned(), "enter-limit"),
     };
     (command, words.get(&format!("today-step-{key}")))
 }

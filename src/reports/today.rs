@@ -14,8 +14,10 @@ pub enum SuggestedCommand {
     List,
     /// See what keeps a metric below its limit, or brings it back.
     Risk,
-    /// Enter the limit that the seller centre shows, without which nothing is judged.
+    /// Begin settings with the limit that the seller centre shows, without which nothing is judged.
     SetLimit,
+    /// Enter that limit in the settings that are there.
+    EnterLimit,
 }
 
 /// Open disputes by how soon the seller's time runs out.
@@ -41,8 +43,19 @@ pub struct Today<'a> {
 pub struct Circumstances {
     /// A metric, or a shop's dispute rate, is near or over its limit.
     pub limit_near: bool,
-    /// No limit is known of any metric or shop.
-    pub no_limit: bool,
+    /// Which limits are known.
+    pub limits: LimitsKnown,
+}
+
+/// Whether any limit is known, and where one could be entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LimitsKnown {
+    /// That of a metric or a shop is.
+    Some,
+    /// None is, and the settings have none.
+    NoneInSettings,
+    /// None is, and there are no settings.
+    NoSettings,
 }
 
 /// Steps that are shown; more would not be read.
@@ -72,7 +85,11 @@ impl<'a> Today<'a> {
         steps.extend(first.map(SuggestedCommand::Show));
         steps.extend(first.map(SuggestedCommand::Guide));
         steps.extend(circumstances.limit_near.then_some(SuggestedCommand::Risk));
-        steps.extend(circumstances.no_limit.then_some(SuggestedCommand::SetLimit));
+        steps.extend(match circumstances.limits {
+            LimitsKnown::Some => None,
+            LimitsKnown::NoneInSettings => Some(SuggestedCommand::EnterLimit),
+            LimitsKnown::NoSettings => Some(SuggestedCommand::SetLimit),
+        });
         steps.extend(
             (first.is_none() && self.open > self.handled).then_some(SuggestedCommand::List),
         );
@@ -85,7 +102,7 @@ impl<'a> Today<'a> {
 mod tests {
     use super::*;
 
-    const QUIET: Circumstances = Circumstances { limit_near: false, no_limit: false };
+    const QUIET: Circumstances = Circumstances { limit_near: false, limits: LimitsKnown::Some };
 
     #[test]
     fn without_anything_open_there_is_nothing_to_do() {
@@ -98,9 +115,11 @@ mod tests {
         let today = Today::of(&[], Moment::from_millis(0));
         let near = Circumstances { limit_near: true, ..QUIET };
         assert_eq!(today.steps(near), [SuggestedCommand::Risk]);
-        assert_eq!(
-            today.steps(Circumstances { no_limit: true, ..QUIET }),
-            [SuggestedCommand::SetLimit]
-        );
+        for (limits, step) in [
+            (LimitsKnown::NoSettings, SuggestedCommand::SetLimit),
+            (LimitsKnown::NoneInSettings, SuggestedCommand::EnterLimit),
+        ] {
+            assert_eq!(today.steps(Circumstances { limits, ..QUIET }), [step]);
+        }
     }
 }

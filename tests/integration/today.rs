@@ -176,6 +176,11 @@ fn a_limit_is_asked_for_only_where_there_is_none() {
         place.run(&format!("today {root}/orders.csv {root}/disputes.csv --as-of {day}"))
     };
     assert!(today("2026-11-29").contains("disputes config init"));
+    // Settings that are there are not begun once more.
+    place.write("disputes.toml", "locale = \"en\"\n");
+    let told = today("2026-01-16");
+    assert!(told.contains("disputes config path") && !told.contains("config init"), "{told}");
+    assert!(place.run("config path").starts_with("exit 0\n"));
     place.write("disputes.toml", format!("[[shop]]\nname = \"main\"\nfiles = [\"{root}/orders.csv\", \"{root}/disputes.csv\"]\n[shop.limits]\ndispute_rate = \"9%\"\n"));
     for day in ["2026-01-16", "2026-11-29"] {
         let told = place.run(&format!("today --as-of {day}"));

@@ -32,6 +32,7 @@ today-step-guide = Once it is settled in chat, write the message for the buyer:
 today-step-list = See the open disputes:
 today-step-risk = See what would cross the limit, and what leads away from it:
 today-step-set-limit = Write settings, and enter the limit that your seller centre shows:
+today-step-enter-limit = Enter the limit that your seller centre shows below [shop.limits] of the settings, which are here:
 today-first-run =
     Nothing to read yet. To see the program at work on a made-up shop: disputes demo
     With your own files, an order export and a dispute list: disputes orders.xlsx disputes.json

@@ -20,6 +20,7 @@ today-step-guide = 与买家谈妥后，生成发给买家的消息：
 today-step-list = 查看进行中的纠纷：
 today-step-risk = 查看什么会超过考核值、怎样远离它：
 today-step-set-limit = 生成设置，并填写卖家后台显示的考核值：
+today-step-enter-limit = 在设置的 [shop.limits] 下填写卖家后台显示的考核值，设置文件在：
 today-first-run =
     还没有可读的数据。先看程序在一个虚构店铺上的效果：disputes demo
     用您自己的文件（订单导出和纠纷列表）：disputes orders.xlsx disputes.json
