@@ -11,123 +11,123 @@ use serde::{Deserialize, Serialize};
 
 use crate::files::{self, Bounds};
 
-pub use init::{Answers, text as init_text};
+pub(crate) use init::{Answers, text as init_text};
 
 /// The folders and variables of the environment that matter, read once.
 #[derive(Clone, Debug, Default)]
-pub struct Environment {
+pub(crate) struct Environment {
     /// The user's configuration folder for this program; `None` when there is no home.
-    pub config_dir: Option<PathBuf>,
+    pub(crate) config_dir: Option<PathBuf>,
     /// The folder for store, tokens and spool; `None` when there is no home.
-    pub state_dir: Option<PathBuf>,
+    pub(crate) state_dir: Option<PathBuf>,
     /// The language of messages, as `zh_CN.UTF-8`.
-    pub language: Option<String>,
+    pub(crate) language: Option<String>,
     /// Colour is not wanted (`NO_COLOR` is set and not empty, or `TERM` is `dumb`).
-    pub no_color: bool,
+    pub(crate) no_color: bool,
     /// The width asked for by `COLUMNS`.
-    pub columns: Option<u16>,
+    pub(crate) columns: Option<u16>,
     /// The seller's own zone, from `TZ`.
-    pub zone: Option<String>,
+    pub(crate) zone: Option<String>,
 }
 
 /// A settings file, as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// Language of what the seller reads: `en` or `zh`.
-    pub locale: Option<String>,
+    pub(crate) locale: Option<String>,
     /// The seller's own time zone, shown beside platform time.
-    pub zone: Option<String>,
+    pub(crate) zone: Option<String>,
     /// The zone of times in files that name none. Default: platform time.
-    pub source_tz: Option<String>,
+    pub(crate) source_tz: Option<String>,
     /// The encoding of texts that do not say theirs. Default: found by their bytes.
-    pub encoding: Option<String>,
+    pub(crate) encoding: Option<String>,
     /// Rule set: an id, or the path of a file.
-    pub rules: Option<String>,
+    pub(crate) rules: Option<String>,
     /// Window in days, in place of the rule set's.
-    pub window: Option<u32>,
+    pub(crate) window: Option<u32>,
     /// Days for which the newest fact of files is new enough. Default: 2.
-    pub stale_days: Option<u32>,
+    pub(crate) stale_days: Option<u32>,
     /// Share of a limit from which a metric is `near`, in percent.
-    pub near: Option<u32>,
+    pub(crate) near: Option<u32>,
     /// The local store's file.
-    pub store: Option<PathBuf>,
+    pub(crate) store: Option<PathBuf>,
     /// Folder of the seller's own message catalogues.
-    pub templates: Option<PathBuf>,
+    pub(crate) templates: Option<PathBuf>,
     /// Own words for buttons: language, then key, then text.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub labels: BTreeMap<String, BTreeMap<String, String>>,
+    pub(crate) labels: BTreeMap<String, BTreeMap<String, String>>,
     /// Titles that the seller's files use for our fields.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub map: BTreeMap<String, String>,
+    pub(crate) map: BTreeMap<String, String>,
     /// Words that the seller's files use, and what they mean.
     #[serde(default, skip_serializing_if = "Words::is_empty")]
-    pub words: Words,
+    pub(crate) words: Words,
     /// Who is known what is new.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub notify: Vec<Notify>,
+    pub(crate) notify: Vec<Notify>,
     /// The shops.
     #[serde(default, rename = "shop", skip_serializing_if = "Vec::is_empty")]
-    pub shops: Vec<Shop>,
+    pub(crate) shops: Vec<Shop>,
     /// Databases in which orders are counted.
     #[serde(default, rename = "warehouse", skip_serializing_if = "Vec::is_empty")]
-    pub warehouses: Vec<Warehouse>,
+    pub(crate) warehouses: Vec<Warehouse>,
 }
 
 /// A database in which orders are counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Warehouse {
+pub(crate) struct Warehouse {
     /// Its name, used by `--from`.
-    pub name: String,
+    pub(crate) name: String,
     /// The dialect of its SQL, as `disputes sql --dialect` has them.
-    pub dialect: String,
+    pub(crate) dialect: String,
     /// The engine's own client, with its arguments: it reads a statement from standard input and
     /// prints rows.
-    pub command: Option<Vec<String>>,
+    pub(crate) command: Option<Vec<String>>,
     /// ClickHouse: the server's address, in place of a client.
-    pub url: Option<String>,
+    pub(crate) url: Option<String>,
     /// ClickHouse by address: the user.
-    pub user: Option<String>,
+    pub(crate) user: Option<String>,
     /// ClickHouse by address: an owner-only file that holds the password.
-    pub password_file: Option<PathBuf>,
+    pub(crate) password_file: Option<PathBuf>,
     /// ClickHouse by address: the certificate (PEM) of the authority that signed the server's. Default:
     /// those that the system trusts.
-    pub ca_file: Option<PathBuf>,
+    pub(crate) ca_file: Option<PathBuf>,
     /// The table or view of orders. Default: `orders`.
-    pub orders: Option<String>,
+    pub(crate) orders: Option<String>,
     /// The table or view of disputes. Default: `disputes`.
-    pub disputes: Option<String>,
+    pub(crate) disputes: Option<String>,
     /// How long an answer may take, in seconds. Default: 300.
-    pub timeout: Option<u64>,
+    pub(crate) timeout: Option<u64>,
     /// The zone of columns of times that have none. Default: they have one.
-    pub zone: Option<String>,
+    pub(crate) zone: Option<String>,
     /// Columns by our fields; empty where the tables have none.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub columns: BTreeMap<String, String>,
+    pub(crate) columns: BTreeMap<String, String>,
     /// By field: their words for ours.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub words: BTreeMap<String, BTreeMap<String, String>>,
+    pub(crate) words: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// Words that the seller's files use, and what they mean.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Words {
+pub(crate) struct Words {
     /// Of the status of orders and disputes.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub status: BTreeMap<String, String>,
+    pub(crate) status: BTreeMap<String, String>,
     /// Of the reason of disputes.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub reason: BTreeMap<String, String>,
+    pub(crate) reason: BTreeMap<String, String>,
     /// Of countries; each means a code of two letters.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub country: BTreeMap<String, String>,
+    pub(crate) country: BTreeMap<String, String>,
 }
 
 impl Words {
     /// Returns whether there are none.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.status.is_empty() && self.reason.is_empty() && self.country.is_empty()
     }
 }
@@ -135,99 +135,99 @@ impl Words {
 /// Somebody who is known what is new.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Notify {
+pub(crate) struct Notify {
     /// The receiver's name.
-    pub name: String,
+    pub(crate) name: String,
     /// What it is: `email`, `dingtalk`, `feishu`, `wecom`, `telegram`, `slack` or `json`.
-    pub kind: String,
+    pub(crate) kind: String,
     /// What it hears of: `level`, `new-dispute`, `deadline`, `digest`; empty means all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub on: Vec<String>,
+    pub(crate) on: Vec<String>,
     /// Hours before a deadline. Default: 24.
-    pub deadline_hours: Option<u32>,
+    pub(crate) deadline_hours: Option<u32>,
     /// From which weekday on the week's digest is sent. Default: Monday.
-    pub digest_day: Option<String>,
+    pub(crate) digest_day: Option<String>,
     /// Language of its messages. Default: that of the run.
-    pub locale: Option<String>,
+    pub(crate) locale: Option<String>,
     /// A word that stands in every message, for robots that refuse those without it.
-    pub keyword: Option<String>,
+    pub(crate) keyword: Option<String>,
     /// Days after which messages that cannot be delivered are given up. Default: 30.
-    pub give_up_days: Option<u32>,
+    pub(crate) give_up_days: Option<u32>,
     /// An owner-only file that holds the webhook's address.
-    pub url_file: Option<PathBuf>,
+    pub(crate) url_file: Option<PathBuf>,
     /// An owner-only file that holds the signing secret.
-    pub secret_file: Option<PathBuf>,
+    pub(crate) secret_file: Option<PathBuf>,
     /// Telegram: the chat.
-    pub chat_id: Option<String>,
+    pub(crate) chat_id: Option<String>,
     /// E-mail: the server.
-    pub host: Option<String>,
+    pub(crate) host: Option<String>,
     /// E-mail: the server's port. Default: 587, or 465 with `tls`.
-    pub port: Option<u16>,
+    pub(crate) port: Option<u16>,
     /// E-mail: `starttls` (the default), `tls`, or `none` (to this machine only).
-    pub security: Option<String>,
+    pub(crate) security: Option<String>,
     /// E-mail: the user.
-    pub user: Option<String>,
+    pub(crate) user: Option<String>,
     /// E-mail: an owner-only file that holds the password.
-    pub password_file: Option<PathBuf>,
+    pub(crate) password_file: Option<PathBuf>,
     /// E-mail: a certificate authority to trust besides the usual ones, in PEM.
-    pub ca_file: Option<PathBuf>,
+    pub(crate) ca_file: Option<PathBuf>,
     /// E-mail: the sender.
-    pub from: Option<String>,
+    pub(crate) from: Option<String>,
     /// E-mail: the receivers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub to: Vec<String>,
+    pub(crate) to: Vec<String>,
 }
 
 /// One shop.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Shop {
+pub(crate) struct Shop {
     /// Its name, used by `--shop` and in output.
-    pub name: String,
+    pub(crate) name: String,
     /// Its files: paths and globs, relative to the settings file.
     #[serde(default)]
-    pub files: Vec<String>,
+    pub(crate) files: Vec<String>,
     /// Limits as the seller centre shows them to this shop, by metric, as `5%`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub limits: BTreeMap<String, String>,
+    pub(crate) limits: BTreeMap<String, String>,
     /// Access to the platform's interface.
-    pub api: Option<Api>,
+    pub(crate) api: Option<Api>,
 }
 
 /// Access to the platform's interface for one shop.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Api {
+pub(crate) struct Api {
     /// The application's key.
-    pub app_key: String,
+    pub(crate) app_key: String,
     /// A file that only its owner can read and that holds the application's secret.
-    pub secret_file: Option<PathBuf>,
+    pub(crate) secret_file: Option<PathBuf>,
     /// A command that prints the application's secret.
-    pub secret_command: Option<Vec<String>>,
+    pub(crate) secret_command: Option<Vec<String>>,
     /// How long that command may take, in seconds. Default: 120.
-    pub secret_command_seconds: Option<u64>,
+    pub(crate) secret_command_seconds: Option<u64>,
     /// The gateway. Default: `https://api-sg.aliexpress.com`.
-    pub base_url: Option<String>,
+    pub(crate) base_url: Option<String>,
     /// The channel, for multi-channel sellers only.
-    pub channel_seller_id: Option<u64>,
+    pub(crate) channel_seller_id: Option<u64>,
 }
 
 /// A settings file that was found.
 #[derive(Clone, Debug, Default)]
-pub struct Found {
+pub(crate) struct Found {
     /// Its path; `None` when there is none and defaults hold.
-    pub path: Option<PathBuf>,
+    pub(crate) path: Option<PathBuf>,
     /// What it says.
-    pub settings: Settings,
+    pub(crate) settings: Settings,
 }
 
 /// The example that ships with the program, of which `config init` makes a file.
-pub const EXAMPLE: &str = include_str!("../config.example.toml");
+pub(crate) const EXAMPLE: &str = include_str!("../config.example.toml");
 
 impl Environment {
     /// Reads the environment. Called once, by `cli`.
     #[expect(clippy::disallowed_methods, reason = "the environment is read once, here")]
-    pub fn read() -> Self {
+    pub(crate) fn read() -> Self {
         let var = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let (config_dir, state_dir) = folders(System::THIS, &var);
         let language = var("LC_ALL").or_else(|| var("LC_MESSAGES")).or_else(|| var("LANG"));
@@ -295,7 +295,7 @@ fn folders(
 }
 
 /// Returns where a settings file is looked for when none is named, in order.
-pub fn candidates(environment: &Environment) -> Vec<PathBuf> {
+pub(crate) fn candidates(environment: &Environment) -> Vec<PathBuf> {
     let mut paths = vec![PathBuf::from("disputes.toml")];
     paths.extend(environment.config_dir.iter().map(|dir| dir.join("config.toml")));
     paths
@@ -306,7 +306,7 @@ pub fn candidates(environment: &Environment) -> Vec<PathBuf> {
 /// # Errors
 ///
 /// When a named file cannot be read, or a file found is not in order.
-pub fn find(
+pub(crate) fn find(
     named: Option<&Path>,
     environment: &Environment,
     bounds: Bounds,
@@ -329,7 +329,7 @@ pub fn find(
 /// # Errors
 ///
 /// When it is no TOML, has a key that is not known, or a value of the wrong kind.
-pub fn parse(text: &str) -> anyhow::Result<Settings> {
+pub(crate) fn parse(text: &str) -> anyhow::Result<Settings> {
     let settings: Settings = toml::from_str(text).map_err(|error| anyhow!(fault(text, &error)))?;
     let mut names: Vec<&str> = settings.shops.iter().map(|shop| shop.name.as_str()).collect();
     names.sort_unstable();
@@ -445,7 +445,7 @@ fn nearest_key(message: &str) -> Option<String> {
 }
 
 /// Reads a percentage such as `5%` or `2.31%` as hundredths of a percent; `None` for anything else.
-pub fn basis_points(text: &str) -> Option<u32> {
+pub(crate) fn basis_points(text: &str) -> Option<u32> {
     let number = text.trim().strip_suffix('%')?.trim();
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
@@ -458,7 +458,7 @@ pub fn basis_points(text: &str) -> Option<u32> {
 
 impl Found {
     /// Returns a path of the settings, relative to the file's folder.
-    pub fn resolve(&self, path: &Path) -> PathBuf {
+    pub(crate) fn resolve(&self, path: &Path) -> PathBuf {
         match self.path.as_deref().and_then(Path::parent) {
             Some(folder) if path.is_relative() => folder.join(path),
             Some(_) | None => path.to_owned(),

@@ -17,19 +17,22 @@
 //! - `config`: the settings file.
 //! - `secret`: texts that are never shown.
 //! - `cli`: glues the rooms to commands.
+//!
+//! Public are the rooms that a question of one's own needs (`examples/`), and `cli::main`. What the
+//! others hold is `pub(crate)`, so that the compiler names what nothing uses.
 
 pub mod cli;
-pub mod config;
-pub mod deliver;
+mod config;
+mod deliver;
 pub mod domain;
 pub mod files;
 pub mod ids;
 pub mod input;
 pub mod messages;
-pub mod platform;
-pub mod render;
+mod platform;
+mod render;
 pub mod reports;
 pub mod rules;
 pub mod secret;
-pub mod store;
+mod store;
 pub mod warehouse;

@@ -4,26 +4,26 @@ use super::EXAMPLE;
 
 /// What a seller has answered; what is empty is commented out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answers {
+pub(crate) struct Answers {
     /// Language of what the seller reads: `en` or `zh`.
-    pub locale: Option<String>,
+    pub(crate) locale: Option<String>,
     /// The seller's own time zone, as an IANA name.
-    pub zone: Option<String>,
+    pub(crate) zone: Option<String>,
     /// The shop's name.
-    pub shop: Option<String>,
+    pub(crate) shop: Option<String>,
     /// The shop's files: paths and patterns.
-    pub files: Vec<String>,
+    pub(crate) files: Vec<String>,
     /// Limits by metric, as `5%`.
-    pub limits: Vec<(String, String)>,
+    pub(crate) limits: Vec<(String, String)>,
     /// The kind of a receiver of notices, and its name.
-    pub receiver: Option<String>,
+    pub(crate) receiver: Option<String>,
 }
 
 /// The name of a shop whose files or limits are given without it.
 const USUAL_SHOP: &str = "main";
 
 /// Returns the text of the settings. The first of each kind of block of the example takes the answers.
-pub fn text(answers: &Answers) -> String {
+pub(crate) fn text(answers: &Answers) -> String {
     let mut text = String::new();
     let has_shop =
         answers.shop.is_some() || !answers.files.is_empty() || !answers.limits.is_empty();

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 /// Why a message did not leave, or was not taken. No variant holds an address or a secret.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum DeliverError {
+pub(crate) enum DeliverError {
     /// The address is none, or is neither https nor on this machine.
     #[error("the address is neither https nor http to this machine")]
     Address,
@@ -32,7 +32,7 @@ pub enum DeliverError {
 
 impl DeliverError {
     /// Returns whether a later attempt may succeed without a change of the settings.
-    pub const fn may_pass(&self) -> bool {
+    pub(crate) const fn may_pass(&self) -> bool {
         match self {
             Self::Unanswered { .. } | Self::Busy { .. } => true,
             Self::Address | Self::Refused { .. } => false,
@@ -40,7 +40,7 @@ impl DeliverError {
     }
 
     /// Returns for how many seconds the service takes nothing; `None` when it did not say.
-    pub const fn wait(&self) -> Option<u64> {
+    pub(crate) const fn wait(&self) -> Option<u64> {
         match self {
             Self::Busy { wait, .. } => *wait,
             Self::Address | Self::Unanswered { .. } | Self::Refused { .. } => None,

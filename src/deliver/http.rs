@@ -25,7 +25,7 @@ pub(super) fn address(text: &str) -> Result<Url, DeliverError> {
 }
 
 /// Returns whether a text is an address that messages may be sent to: https, or http to this machine.
-pub fn is_address(text: &str) -> bool {
+pub(crate) fn is_address(text: &str) -> bool {
     address(text).is_ok()
 }
 
@@ -78,7 +78,7 @@ pub(super) fn body(response: Response) -> String {
 /// # Errors
 ///
 /// When the address is none, or does not answer with success in three attempts.
-pub fn ping(address_text: &str, code: u8) -> Result<(), DeliverError> {
+pub(crate) fn ping(address_text: &str, code: u8) -> Result<(), DeliverError> {
     let mut url = address(address_text)?;
     if code != 0 {
         let path = format!("{}/{code}", url.path().trim_end_matches('/'));

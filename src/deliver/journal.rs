@@ -5,19 +5,19 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// Reads lines.
-pub fn read_lines<T: DeserializeOwned>(text: &str) -> Vec<T> {
+pub(crate) fn read_lines<T: DeserializeOwned>(text: &str) -> Vec<T> {
     text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
 }
 
 /// Writes lines.
-pub fn write_lines<T: Serialize>(items: &[T]) -> String {
+pub(crate) fn write_lines<T: Serialize>(items: &[T]) -> String {
     let lines = items.iter().filter_map(|item| serde_json::to_string(item).ok());
     lines.map(|line| line + "\n").collect()
 }
 
 /// Returns a file name for what is remembered of something: its readable part, and a number that
 /// tells different things apart (FNV-1a, which stays the same for ever).
-pub fn name(readable: &str, whole: &[String]) -> String {
+pub(crate) fn name(readable: &str, whole: &[String]) -> String {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for byte in whole.iter().flat_map(|part| part.bytes().chain([0])) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);

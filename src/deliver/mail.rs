@@ -16,7 +16,7 @@ use crate::secret::{Mask, Secret, words};
 
 /// How a connection is protected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Security {
+pub(crate) enum Security {
     /// TLS from the first byte; usually port 465.
     Tls,
     /// STARTTLS, and no message without it; usually port 587.
@@ -27,21 +27,21 @@ pub enum Security {
 
 /// A mail server, and who writes to whom.
 #[derive(Clone, Debug)]
-pub struct Mail {
+pub(crate) struct Mail {
     /// The server.
-    pub host: String,
+    pub(crate) host: String,
     /// Its port; `None` for the usual one.
-    pub port: Option<u16>,
+    pub(crate) port: Option<u16>,
     /// How the connection is protected.
-    pub security: Security,
+    pub(crate) security: Security,
     /// The user and the password; `None` to send without.
-    pub login: Option<(String, Secret)>,
+    pub(crate) login: Option<(String, Secret)>,
     /// A certificate authority to trust besides the usual ones, in PEM.
-    pub authority: Option<Vec<u8>>,
+    pub(crate) authority: Option<Vec<u8>>,
     /// The sender.
-    pub from: String,
+    pub(crate) from: String,
     /// The receivers.
-    pub to: Vec<String>,
+    pub(crate) to: Vec<String>,
 }
 
 /// How long a server may take for each of its answers.
@@ -49,24 +49,24 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What became of a message for each of its recipients.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sent {
+pub(crate) struct Sent {
     /// The server took it for them.
-    pub taken: Vec<String>,
+    pub(crate) taken: Vec<String>,
     /// Refused for now (4xx), each with the server's words.
-    pub later: Vec<(String, String)>,
+    pub(crate) later: Vec<(String, String)>,
     /// Refused for good (5xx), each with the server's words.
-    pub refused: Vec<(String, String)>,
+    pub(crate) refused: Vec<(String, String)>,
 }
 
 impl Sent {
     /// Returns whether nothing is said of any recipient: a webhook has none.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.taken.is_empty() && self.later.is_empty() && self.refused.is_empty()
     }
 }
 
 /// One connection to a mail server, over which several messages go: one login for all of them.
-pub struct MailSession<'a> {
+pub(crate) struct MailSession<'a> {
     mail: &'a Mail,
     mask: &'a Mask,
     connection: SmtpConnection,
@@ -75,7 +75,7 @@ pub struct MailSession<'a> {
 impl Mail {
     /// Checks the addresses and the certificate of the settings, without any connection. Returns
     /// what is wrong, each with its key.
-    pub fn problems(&self) -> Vec<String> {
+    pub(crate) fn problems(&self) -> Vec<String> {
         let mut problems = Vec::new();
         // What stands before the `@` of an address may be a password.
         if self.host.contains(['@', '/']) || self.host.contains(char::is_whitespace) {
@@ -118,7 +118,7 @@ impl Mail {
     /// # Errors
     ///
     /// When nobody answers, the connection cannot be protected, or the login is refused.
-    pub fn connect<'a>(&'a self, mask: &'a Mask) -> Result<MailSession<'a>, DeliverError> {
+    pub(crate) fn connect<'a>(&'a self, mask: &'a Mask) -> Result<MailSession<'a>, DeliverError> {
         // A second installation is refused, which leaves the first in place.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let failed = |error: Error| self.failure(&error, mask);
@@ -231,7 +231,7 @@ impl MailSession<'_> {
     /// # Errors
     ///
     /// When the server takes it for nobody, or does not answer.
-    pub fn send(&mut self, message: &Message, to: &[String]) -> Result<Sent, DeliverError> {
+    pub(crate) fn send(&mut self, message: &Message, to: &[String]) -> Result<Sent, DeliverError> {
         let letter = letter(self.mail, message)?;
         let mailboxes = to.iter().map(|to| mailbox(to)).collect::<Result<Vec<_>, _>>()?;
         let from = mailbox(&self.mail.from)?.email;
@@ -277,7 +277,7 @@ impl MailSession<'_> {
     }
 
     /// Says goodbye.
-    pub fn end(mut self) {
+    pub(crate) fn end(mut self) {
         self.connection.abort();
     }
 }

@@ -4,56 +4,56 @@ use serde::{Deserialize, Serialize};
 
 /// A message.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Message {
+pub(crate) struct Message {
     /// The same message has the same id, so that a receiver can tell a repetition.
-    pub id: String,
+    pub(crate) id: String,
     /// The receiver's name in the settings.
-    pub to: String,
+    pub(crate) to: String,
     /// Title.
-    pub title: String,
+    pub(crate) title: String,
     /// Sentences.
-    pub lines: Vec<String>,
+    pub(crate) lines: Vec<String>,
     /// The moment the figures were taken for, in RFC 3339.
-    pub as_of: String,
+    pub(crate) as_of: String,
     /// The last line when not all fit, with `#` for their count.
-    pub more: String,
+    pub(crate) more: String,
     /// How often delivery was tried without effect.
-    pub attempts: u32,
+    pub(crate) attempts: u32,
     /// The settings it is of, by their name (see [`super::name`]): several may share one spool.
     /// Empty for messages of earlier versions.
     #[serde(default)]
-    pub settings: String,
+    pub(crate) settings: String,
     /// What each sentence is about, in the order of `lines`; empty for messages of earlier versions.
     #[serde(default)]
-    pub about: Vec<About>,
+    pub(crate) about: Vec<About>,
     /// E-mail: the recipients that have not got it yet; empty means all.
     #[serde(default)]
-    pub left: Vec<String>,
+    pub(crate) left: Vec<String>,
     /// The messages that this one sums up.
     #[serde(default)]
-    pub sums_up: Vec<String>,
+    pub(crate) sums_up: Vec<String>,
     /// How many messages this one stands for besides itself, in all.
     #[serde(default)]
-    pub count: usize,
+    pub(crate) count: usize,
     /// The as-of of the oldest message that this one sums up, in RFC 3339; `None` where it sums up
     /// none.
     #[serde(default)]
-    pub since: Option<String>,
+    pub(crate) since: Option<String>,
     /// The shop that all its sentences are about; `None` where they are about several, each of which
     /// names its own, about the only shop there is, and in messages of earlier versions.
     #[serde(default)]
-    pub shop: Option<String>,
+    pub(crate) shop: Option<String>,
 }
 
 /// What a sentence of a message is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct About {
+pub(crate) struct About {
     /// The subject: a newer sentence on the same takes the place of an older one.
-    pub key: String,
+    pub(crate) key: String,
     /// When it stops being news, in RFC 3339; `None` for never.
-    pub ends: Option<String>,
+    pub(crate) ends: Option<String>,
     /// The as-of of the sentence, in RFC 3339.
-    pub as_of: String,
+    pub(crate) as_of: String,
 }
 
 /// How long a text a service takes.

@@ -8,9 +8,9 @@ mod message;
 mod refusals;
 mod webhook;
 
-pub use error::DeliverError;
-pub use http::{is_address, ping};
-pub use journal::{name, read_lines, write_lines};
-pub use mail::{Mail, MailSession, Security, Sent};
-pub use message::{About, Message};
-pub use webhook::{Service, Webhook, post, split_off};
+pub(crate) use error::DeliverError;
+pub(crate) use http::{is_address, ping};
+pub(crate) use journal::{name, read_lines, write_lines};
+pub(crate) use mail::{Mail, MailSession, Security, Sent};
+pub(crate) use message::{About, Message};
+pub(crate) use webhook::{Service, Webhook, post, split_off};

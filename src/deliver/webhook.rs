@@ -14,7 +14,7 @@ use crate::secret::{Mask, Secret, words};
 
 /// A service.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Service {
+pub(crate) enum Service {
     /// A DingTalk robot (`sign` security); 20,000 bytes.
     DingTalk,
     /// A Feishu or Lark robot; 20 KB.
@@ -34,13 +34,13 @@ pub enum Service {
 
 /// Where a webhook is.
 #[derive(Clone, Debug)]
-pub struct Webhook {
+pub(crate) struct Webhook {
     /// The service.
-    pub service: Service,
+    pub(crate) service: Service,
     /// The address, which is as secret as its token.
-    pub address: Secret,
+    pub(crate) address: Secret,
     /// The signing secret; `None` when the service is used without one.
-    pub secret: Option<Secret>,
+    pub(crate) secret: Option<Secret>,
 }
 
 fn hmac(key: &[u8], text: &[u8]) -> Vec<u8> {
@@ -70,7 +70,7 @@ fn hex(bytes: &[u8]) -> String {
 /// # Errors
 ///
 /// When the address is none, nobody answers, or the service says no.
-pub fn post(
+pub(crate) fn post(
     webhook: &Webhook,
     message: &Message,
     mask: &Mask,
@@ -122,7 +122,7 @@ pub fn post(
 }
 
 /// Takes off what the service does not take in one message, as messages do.
-pub fn split_off(webhook: &Webhook, message: &mut Message) -> Option<Message> {
+pub(crate) fn split_off(webhook: &Webhook, message: &mut Message) -> Option<Message> {
     message.split_off(&room(&webhook.service))
 }
 

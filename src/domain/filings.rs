@@ -152,11 +152,6 @@ impl Filings {
         self.of_place(index.get())
     }
 
-    /// Returns the disputes of an order; empty when it has none.
-    pub fn of(&self, id: OrderId) -> &[Dispute] {
-        self.places.get(id).map(|place| self.of_place(place)).unwrap_or_default()
-    }
-
     /// Returns every dispute.
     pub fn disputes(&self) -> &[Dispute] {
         &self.disputes
@@ -215,6 +210,7 @@ mod tests {
                 }
             }
             assert_eq!(filings.orders(), met.len());
+            let mut gap = NeighbourCache::default();
             for (place, id) in met.iter().enumerate() {
                 let of = filed.iter().filter(|(order, _)| order == id);
                 let mut wanted: Vec<Moment> = of.map(|(_, at)| *at).collect();
@@ -222,7 +218,8 @@ mod tests {
                 let found = filings.of_place(place).iter();
                 assert!(found.clone().all(|dispute| dispute.order_id == *id));
                 assert_eq!(found.map(|d| d.opened_at).collect::<Vec<_>>(), wanted);
-                assert_eq!(filings.of(*id).len(), wanted.len());
+                let index = filings.index_near(*id, &mut gap).unwrap();
+                assert_eq!(filings.of_index(index).len(), wanted.len());
             }
             assert_eq!(filings.of_place(met.len()), []);
             assert_eq!(filings.iter().map(|(_, of)| of.len()).sum::<usize>(), filed.len());

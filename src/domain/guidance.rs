@@ -173,10 +173,6 @@ impl Agreed {
 }
 
 impl Situation {
-    /// Every situation.
-    pub const ALL: [Self; 6] =
-        [Self::Resolved, Self::Keep, Self::Refund, Self::Resend, Self::Wait, Self::Stuck];
-
     /// Returns the word of the contract.
     pub const fn id(self) -> &'static str {
         match self {

@@ -171,11 +171,6 @@ impl DisputeMarks {
         Self(self.0.into_iter().map(then).filter(|mark| !mark.is_empty()).collect())
     }
 
-    /// Returns whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// Returns all of them, by order.
     pub fn all(&self) -> &[DisputeMark] {
         &self.0
@@ -262,8 +257,8 @@ mod tests {
             let found_mark = marks.get(&dispute(id, line, hours)).is_some();
             assert_eq!(found_mark, found, "{id} {line} {hours}");
         }
-        assert!(marks.clone().as_of(at(2)).is_empty());
-        assert!(!marks.as_of(at(3)).is_empty());
+        assert!(marks.clone().as_of(at(2)).all().is_empty());
+        assert!(!marks.as_of(at(3)).all().is_empty());
     }
 
     #[test]

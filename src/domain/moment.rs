@@ -56,13 +56,6 @@ impl Moment {
         DateTime::from_timestamp_millis(self.millis()).unwrap_or_default()
     }
 
-    /// Returns the moment so many milliseconds later.
-    #[must_use]
-    #[inline]
-    pub const fn plus_millis(self, millis: u32) -> Self {
-        Self(self.0.saturating_add(millis as u64))
-    }
-
     /// Returns the moment `days` times 24 hours later (earlier, when negative).
     #[must_use]
     pub const fn plus_days(self, days: i64) -> Self {
@@ -271,11 +264,6 @@ mod tests {
         assert!(moments.is_sorted());
         assert_eq!(moments.map(Moment::millis), millis);
         assert_eq!(Moment::from_millis(i64::MIN), Moment::from_millis(i64::MIN + 1));
-        let [.., two, last] = moments;
-        assert_eq!(
-            (two.plus_millis(u32::MAX).millis(), last.plus_millis(9)),
-            (0x1_0000_0001, last)
-        );
         assert_eq!(size_of::<Option<Moment>>(), 8);
     }
 

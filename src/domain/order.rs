@@ -199,11 +199,6 @@ impl OrderFacts {
             carrier: &self.carrier,
         }
     }
-
-    /// See [`Order::counted_completion`].
-    pub fn counted_completion(&self) -> Option<Moment> {
-        counted(self.completed_at, self.completion)
-    }
 }
 
 #[inline]

@@ -108,11 +108,6 @@ impl OrderBatch {
         Self { columns, disputed_table, ..Self::default() }
     }
 
-    /// Returns the columns that are filled.
-    pub fn columns(&self) -> ColumnSet {
-        self.columns
-    }
-
     /// Returns the count of rows.
     #[inline]
     pub fn len(&self) -> usize {
@@ -379,12 +374,6 @@ impl OrderBatch {
     /// Returns when each order was paid; `None`: not paid, or not given.
     pub fn paid(&self) -> &[Option<Moment>] {
         &self.paid
-    }
-
-    /// Returns when each order was completed in any way, refunds included; see
-    /// [`OrderBatch::counted_completions`].
-    pub fn completed(&self) -> &[Option<Moment>] {
-        &self.completed
     }
 
     /// Returns the moment of each order's completion in the sense of a rate: `None` for refunds and

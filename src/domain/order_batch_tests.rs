@@ -79,7 +79,7 @@ impl OrderTally for Recorder {
 
     fn add(&mut self, batch: &OrderBatch) {
         assert!(batch.len() <= OrderBatch::ROWS);
-        assert_eq!(batch.columns(), self.projection.columns);
+        assert_eq!(batch.columns, self.projection.columns);
         self.others += batch.filtered_out();
         // The indices are looked up here for their own table only: readers know no other.
         let filter = self.projection.row_filter(&Arc::default());

@@ -152,7 +152,8 @@ impl Projection {
     }
 
     /// Returns whether every order is looked at.
-    pub const fn is_of_every_order(&self) -> bool {
+    #[cfg(test)]
+    pub(crate) const fn is_of_every_order(&self) -> bool {
         matches!(self.ids, IdSelection::Every)
     }
 
@@ -214,12 +215,6 @@ impl RowFilter {
         self.range.is_some_and(|range| range.has(paid) | range.has(completed))
     }
 
-    /// Returns whether a moment from the first to the last of some may be in the range.
-    #[must_use]
-    pub fn may_be_in_range(&self, first: Moment, last: Moment) -> bool {
-        self.range.is_some_and(|range| first < range.to && range.from <= last)
-    }
-
     /// Returns whether every order is looked at.
     #[must_use]
     pub fn has_every_order(&self) -> bool {
@@ -227,9 +222,8 @@ impl RowFilter {
     }
 
     /// Returns whether orders of a shop are looked at.
-    #[must_use]
-    #[inline]
-    pub fn has_shop(&self, shop: &str) -> bool {
+    #[cfg(test)]
+    pub(crate) fn has_shop(&self, shop: &str) -> bool {
         self.shops.is_empty() || self.shops.contains(shop)
     }
 

@@ -161,11 +161,6 @@ impl Zone {
         self.local(moment).naive_local()
     }
 
-    /// Returns the zone's abbreviation at a moment (`PST`, `CST`, `+03`).
-    pub fn abbreviation(self, moment: Moment) -> String {
-        self.setting(moment).abbreviation().to_owned()
-    }
-
     /// Returns a moment as `2026-01-16 15:12 PST`. `CST` is always China's, `PST` and `PDT` always
     /// America's: other zones that abbreviate theirs so (Chicago, Manila) are shown by name.
     pub fn show(self, moment: Moment) -> String {
@@ -178,12 +173,6 @@ impl Zone {
             (short, _) => short,
         };
         format!("{} {zone}", local.format("%Y-%m-%d %H:%M"))
-    }
-
-    /// Returns a moment in ISO 8601 with the zone's offset, to the minute:
-    /// `2026-01-16T15:12-08:00`.
-    pub fn iso(self, moment: Moment) -> String {
-        self.local(moment).format("%Y-%m-%dT%H:%M%:z").to_string()
     }
 
     /// Returns the end of a time of `days` days that starts at a moment: the earlier of
@@ -311,14 +300,12 @@ mod tests {
     fn a_moment_is_shown_with_the_zone() {
         let moment = Zone::PLATFORM.moment(wall("2026-01-16 15:12")).unwrap();
         assert_eq!(Zone::PLATFORM.show(moment), "2026-01-16 15:12 PST");
-        assert_eq!(Zone::PLATFORM.iso(moment), "2026-01-16T15:12-08:00");
         assert_eq!(Zone::ASSESSMENT.show(moment), "2026-01-17 07:12 CST");
         assert_eq!(Zone::UTC.show(moment), "2026-01-16 23:12 UTC");
         let shown = |zone| Zone::named(zone).unwrap().show(moment);
         assert_eq!(shown("America/Chicago"), "2026-01-16 17:12 America/Chicago");
         assert_eq!(shown("Asia/Manila"), "2026-01-17 07:12 Asia/Manila");
         assert_eq!(shown("Europe/Berlin"), "2026-01-17 00:12 CET");
-        assert_eq!(Zone::UTC.iso(moment), "2026-01-16T23:12+00:00");
     }
 
     #[test]

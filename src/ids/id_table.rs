@@ -130,11 +130,6 @@ impl IdTable {
         self.all().len()
     }
 
-    /// Returns whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.all().is_empty()
-    }
-
     /// Returns the id in a place, while the table is not finished.
     pub(crate) fn id_at(&self, place: usize) -> Option<OrderId> {
         self.ids.get(place).copied()

@@ -197,17 +197,6 @@ impl Guard {
         stems.iter().any(|stem| lower.contains(stem.as_str()))
     }
 
-    /// Returns the required statements that a whole message lacks.
-    pub fn missing(&self, text: &str) -> Vec<Finding> {
-        let lower = text.to_lowercase();
-        let lacks = |statement: &Statement| !self.says(*statement, &lower);
-        Statement::ALL
-            .into_iter()
-            .filter(lacks)
-            .map(|statement| Finding::Missing(statement.name()))
-            .collect()
-    }
-
     /// Returns the finding that a statement is missing.
     pub(super) const fn lack(statement: Statement) -> Finding {
         Finding::Missing(statement.name())

@@ -20,26 +20,26 @@ use crate::secret::{Mask, Secret};
 
 /// Where and as whom to call, and within which bounds.
 #[derive(Clone, Debug)]
-pub struct ClientConfig {
+pub(crate) struct ClientConfig {
     /// The address that `/sync` and `/rest/…` are appended to; `https`, or `http` to this machine.
-    pub base_url: String,
+    pub(crate) base_url: String,
     /// The application's key.
-    pub app_key: String,
+    pub(crate) app_key: String,
     /// The application's secret.
-    pub secret: Secret,
+    pub(crate) secret: Secret,
     /// How long to wait for an answer.
-    pub patience: Duration,
+    pub(crate) patience: Duration,
     /// How often a failing read is tried in all.
-    pub attempts: u32,
+    pub(crate) attempts: u32,
     /// The longest ban that is waited out.
-    pub longest_ban: Duration,
+    pub(crate) longest_ban: Duration,
     /// How many calls may be made in all; `None` for no bound of ours.
-    pub calls: Option<u64>,
+    pub(crate) calls: Option<u64>,
 }
 
 impl ClientConfig {
     /// Returns the usual bounds: 30 s for an answer, five attempts, bans of up to ten minutes.
-    pub fn new(base_url: String, app_key: String, secret: Secret) -> Self {
+    pub(crate) fn new(base_url: String, app_key: String, secret: Secret) -> Self {
         Self {
             base_url,
             app_key,
@@ -53,7 +53,7 @@ impl ClientConfig {
 }
 
 /// Anyone who keeps the access token.
-pub trait Session: Sync {
+pub(crate) trait Session: Sync {
     /// Returns the access token to call with.
     ///
     /// # Errors
@@ -83,7 +83,7 @@ const UNNAMED_BAN: u64 = 60;
 const MOST_BANS: u32 = 20;
 
 /// A client of one application.
-pub struct Client<'a> {
+pub(crate) struct Client<'a> {
     http: Http,
     access: ClientConfig,
     runtime: &'a dyn Runtime,
@@ -97,7 +97,7 @@ impl<'a> Client<'a> {
     /// # Errors
     ///
     /// When the address is neither `https` nor `http` to this machine.
-    pub fn new(access: ClientConfig, runtime: &'a dyn Runtime) -> Result<Self, CallError> {
+    pub(crate) fn new(access: ClientConfig, runtime: &'a dyn Runtime) -> Result<Self, CallError> {
         let bad = || CallError::Address { address: without_user(&access.base_url) };
         let url = Url::parse(&access.base_url).map_err(|_| bad())?;
         let local = is_loopback(&url);
@@ -134,12 +134,12 @@ impl<'a> Client<'a> {
     }
 
     /// Returns how many calls have left.
-    pub fn calls(&self) -> u64 {
+    pub(crate) fn calls(&self) -> u64 {
         self.calls.load(Ordering::Relaxed)
     }
 
     /// Returns the outside runtime that the client was made with.
-    pub fn runtime(&self) -> &'a dyn Runtime {
+    pub(crate) fn runtime(&self) -> &'a dyn Runtime {
         self.runtime
     }
 
@@ -149,7 +149,7 @@ impl<'a> Client<'a> {
     /// # Errors
     ///
     /// When the platform refuses, or does not answer after all attempts.
-    pub fn read(
+    pub(crate) fn read(
         &self,
         method: &str,
         params: &Params,
@@ -176,7 +176,7 @@ impl<'a> Client<'a> {
     /// # Errors
     ///
     /// When the platform refuses, or does not answer.
-    pub fn exchange(&self, path: &str, params: &Params) -> Result<Tokens, CallError> {
+    pub(crate) fn exchange(&self, path: &str, params: &Params) -> Result<Tokens, CallError> {
         let (mut failed, mut bans) = (0, 0);
         let answer = loop {
             match self.attempt(path, path, params, None) {
@@ -212,7 +212,7 @@ impl<'a> Client<'a> {
     /// # Errors
     ///
     /// When the platform cannot be reached.
-    pub fn clock_ahead(&self) -> Result<Option<i64>, CallError> {
+    pub(crate) fn clock_ahead(&self) -> Result<Option<i64>, CallError> {
         let base = self.access.base_url.trim_end_matches('/');
         let form = Params::from([("app_key".to_owned(), self.access.app_key.clone())]);
         let sent = self.http.post(format!("{base}/sync")).form(&form).send();

@@ -5,7 +5,7 @@ use crate::input::document::open_platform::{AnswerFault, PlatformRefusal};
 
 /// Why a call failed.
 #[derive(Debug, thiserror::Error)]
-pub enum CallError {
+pub(crate) enum CallError {
     /// The base address cannot be used.
     #[error(
         "`{address}` is not an address to call: `https` is needed, `http` only to this machine"
@@ -143,7 +143,7 @@ fn words(refusal: &PlatformRefusal) -> String {
 
 impl CallError {
     /// Returns whether other calls may still succeed: the platform refused this one alone.
-    pub fn concerns_one_call(&self) -> bool {
+    pub(crate) fn concerns_one_call(&self) -> bool {
         match self {
             Self::Refused { .. }
             | Self::Shape { .. }

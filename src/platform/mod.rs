@@ -6,12 +6,12 @@ mod client;
 mod error;
 mod rate_limiter;
 mod runtime;
-pub mod sign;
-pub mod sync;
+pub(crate) mod sign;
+pub(crate) mod sync;
 mod token;
 mod verdict;
 
-pub use client::{Client, ClientConfig, Session};
-pub use error::CallError;
-pub use runtime::{Note, Runtime};
-pub use token::{Tokens, tokens_from_answer};
+pub(crate) use client::{Client, ClientConfig, Session};
+pub(crate) use error::CallError;
+pub(crate) use runtime::{Note, Runtime};
+pub(crate) use token::Tokens;

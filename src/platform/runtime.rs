@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::domain::Moment;
 
 /// The outside runtime of a client. Tests bring their own, in which nobody waits.
-pub trait Runtime: Sync {
+pub(crate) trait Runtime: Sync {
     /// Returns the moment it is.
     fn now(&self) -> Moment;
 
@@ -21,7 +21,7 @@ pub trait Runtime: Sync {
 
 /// What a client does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Note<'a> {
+pub(crate) enum Note<'a> {
     /// A call leaves.
     Calling {
         /// The method or path.

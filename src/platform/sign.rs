@@ -8,13 +8,13 @@ use sha2::Sha256;
 
 /// A call's text parameters, in the order of their names' bytes, which is the order in which they
 /// are signed.
-pub type Params = BTreeMap<String, String>;
+pub(crate) type Params = BTreeMap<String, String>;
 
 /// Returns the HMAC-SHA256 signature of a call: 64 upper-case hexadecimal digits.
 ///
 /// `path` is the interface path (`/auth/token/create`) for `/rest` calls and empty for `/sync`.
 /// Parameters without a value, and `sign` itself, are left out, as the platform leaves them out.
-pub fn sign(secret: &str, path: &str, params: &Params) -> String {
+pub(crate) fn sign(secret: &str, path: &str, params: &Params) -> String {
     // Every key length is valid for HMAC, so the error cannot happen; an empty signature would be
     // refused by the platform.
     let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret.as_bytes()) else {
@@ -29,7 +29,7 @@ pub fn sign(secret: &str, path: &str, params: &Params) -> String {
 }
 
 /// Returns whether a parameter is signed, and so sent.
-pub fn is_signed(name: &str, value: &str) -> bool {
+pub(crate) fn is_signed(name: &str, value: &str) -> bool {
     name != "sign" && !value.trim().is_empty()
 }
 

@@ -8,23 +8,23 @@ use crate::secret::Secret;
 
 /// A shop's permission to ask: tokens and their lives.
 #[derive(Clone, Debug)]
-pub struct Tokens {
+pub(crate) struct Tokens {
     /// Sent with every call.
-    pub access: Secret,
+    pub(crate) access: Secret,
     /// Exchanged for the next pair; `None` when the application may not refresh.
-    pub refresh: Option<Secret>,
+    pub(crate) refresh: Option<Secret>,
     /// When the access token stops working.
-    pub access_ends: Moment,
+    pub(crate) access_ends: Moment,
     /// When the refresh token stops working; `None` when it is not said.
-    pub refresh_ends: Option<Moment>,
+    pub(crate) refresh_ends: Option<Moment>,
     /// The seller's id; empty when not given.
-    pub seller_id: String,
+    pub(crate) seller_id: String,
 }
 
 impl Tokens {
     /// Returns the tokens in the shape of the platform's answer, with absolute times, for the file
     /// that only its owner may read.
-    pub fn to_json(&self) -> String {
+    pub(crate) fn to_json(&self) -> String {
         json!({
             "access_token": self.access.reveal(),
             "refresh_token": self.refresh.as_ref().map(Secret::reveal),
@@ -40,7 +40,7 @@ impl Tokens {
     /// # Errors
     ///
     /// When they are no JSON, or hold no tokens.
-    pub fn from_json(bytes: &[u8], now: Moment) -> Result<Self, AnswerFault> {
+    pub(crate) fn from_json(bytes: &[u8], now: Moment) -> Result<Self, AnswerFault> {
         let answer: Value = serde_json::from_slice(bytes).map_err(|_| AnswerFault {
             field: "answer",
             found: "no JSON".to_owned(),
@@ -63,7 +63,7 @@ impl Tokens {
 /// # Errors
 ///
 /// When a token or its life is missing.
-pub fn tokens_from_answer(answer: &Value, now: Moment) -> Result<Tokens, AnswerFault> {
+pub(crate) fn tokens_from_answer(answer: &Value, now: Moment) -> Result<Tokens, AnswerFault> {
     let inner = open(answer);
     let access = text(inner, "access_token");
     let access = access.ok_or_else(|| missing("access_token", "a token"))?;

@@ -46,7 +46,7 @@ struct SlowV1 {
 
 /// The causes in JSON.
 #[derive(Serialize)]
-pub struct CausesV1 {
+pub(crate) struct CausesV1 {
     schema: &'static str,
     from: String,
     to: String,
@@ -68,7 +68,7 @@ fn text(text: &str) -> Option<String> {
 }
 
 /// Returns the causes as JSON.
-pub fn causes_json(report: &CausesReport) -> CausesV1 {
+pub(crate) fn causes_json(report: &CausesReport) -> CausesV1 {
     let cause = |cause: &Cause| CauseV1 {
         factor: cause.factor.id(),
         key: cause.key.clone(),
@@ -150,7 +150,7 @@ fn causes_grid(report: &CausesReport, words: Translator<'_>, audience: Audience)
 }
 
 /// Lays the causes out for people, or the groups for programs.
-pub fn causes_document(
+pub(crate) fn causes_document(
     report: &CausesReport,
     audience: Audience,
     words: Translator<'_>,

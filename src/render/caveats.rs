@@ -14,7 +14,7 @@ use crate::domain::{Caveat, CaveatKind, Moment, Severity, Zone};
 
 /// A caveat in JSON; the message and the suggestion are in the seller's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CaveatV1 {
+pub(crate) struct CaveatV1 {
     kind: &'static str,
     severity: &'static str,
     message: String,
@@ -70,35 +70,30 @@ impl CaveatV1 {
     }
 
     /// Returns how bad it is.
-    pub const fn severity(&self) -> Severity {
+    pub(crate) const fn severity(&self) -> Severity {
         self.how_bad
     }
 
-    /// Returns the cases one by one, as far as they are listed.
-    pub fn details(&self) -> &[String] {
-        &self.details
-    }
-
     /// Returns what is said, with the file it is about.
-    pub fn sentence(&self) -> String {
+    pub(crate) fn sentence(&self) -> String {
         self.sentence.clone()
     }
 
     /// Returns how bad it is, what is said and what to do, on one line.
-    pub fn line(&self) -> String {
+    pub(crate) fn line(&self) -> String {
         self.line.clone()
     }
 }
 
 /// Puts caveats into the seller's language, the worst first.
-pub fn caveats(caveats: &[Caveat], words: Translator<'_>) -> Vec<CaveatV1> {
+pub(crate) fn caveats(caveats: &[Caveat], words: Translator<'_>) -> Vec<CaveatV1> {
     let mut worst_first: Vec<&Caveat> = caveats.iter().collect();
     worst_first.sort_by_key(|caveat| std::cmp::Reverse(caveat.severity));
     worst_first.into_iter().map(|caveat| CaveatV1::of(caveat, words)).collect()
 }
 
 /// Returns why the input is incomplete; empty when it is whole, as far as it can be known.
-pub fn incomplete(caveats: &[CaveatV1]) -> Vec<String> {
+pub(crate) fn incomplete(caveats: &[CaveatV1]) -> Vec<String> {
     let blocking = caveats.iter().filter(|caveat| caveat.severity() == Severity::Blocking);
     // What a lost page needs is not what missing files need, which the error's hint says.
     let reason = |caveat: &CaveatV1| match caveat.kind == CaveatKind::PageLost.id() {
@@ -114,16 +109,16 @@ const OF_A_KIND: usize = 3;
 const FILES_NAMED: usize = 3;
 
 /// Caveats of one kind and severity: those shown one by one, and those only counted.
-pub struct CaveatGroup<'a> {
+pub(crate) struct CaveatGroup<'a> {
     /// The first ones.
-    pub shown: Vec<&'a CaveatV1>,
+    pub(crate) shown: Vec<&'a CaveatV1>,
     /// The others; none or at least two.
-    pub counted: Vec<&'a CaveatV1>,
+    pub(crate) counted: Vec<&'a CaveatV1>,
 }
 
 /// Puts caveats of one kind and severity together, in the order of the first of each, and keeps so many
 /// of each group apart from the others. Thirty files with one fault must not hide another fault.
-pub fn caveat_groups<'a>(
+pub(crate) fn caveat_groups<'a>(
     caveats: impl IntoIterator<Item = &'a CaveatV1>,
     most: usize,
 ) -> Vec<CaveatGroup<'a>> {
@@ -148,17 +143,17 @@ pub fn caveat_groups<'a>(
 
 /// A caveat as people are shown it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CaveatLine {
+pub(crate) struct CaveatLine {
     /// How bad it is.
-    pub severity: Severity,
+    pub(crate) severity: Severity,
     /// How bad it is, what it is and what to do.
-    pub text: String,
+    pub(crate) text: String,
     /// The cases one by one, as far as they are listed.
-    pub details: Vec<String>,
+    pub(crate) details: Vec<String>,
 }
 
 /// Returns caveats as people are shown them; of many of one kind the first, and how many more there are.
-pub fn caveat_lines(caveats: &[CaveatV1], words: Translator<'_>) -> Vec<CaveatLine> {
+pub(crate) fn caveat_lines(caveats: &[CaveatV1], words: Translator<'_>) -> Vec<CaveatLine> {
     let mut lines = Vec::new();
     for group in caveat_groups(caveats, OF_A_KIND) {
         lines.extend(group.shown.iter().map(|caveat| CaveatLine {
@@ -185,7 +180,7 @@ pub fn caveat_lines(caveats: &[CaveatV1], words: Translator<'_>) -> Vec<CaveatLi
 }
 
 /// Returns what stands below the figures, for people: up to when the data reach, and the caveats.
-pub fn caveat_sections(
+pub(crate) fn caveat_sections(
     lines: &[CaveatLine],
     reach: DataReach,
     words: Translator<'_>,
@@ -211,18 +206,18 @@ pub(super) fn counts(caveats: &[CaveatV1]) -> BTreeMap<(&'static str, &'static s
 
 /// Up to when the data reach: the newest fact of each kind, `None` where there is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct DataReach {
+pub(crate) struct DataReach {
     /// The newest moment of any order in files.
-    pub orders: Option<Moment>,
+    pub(crate) orders: Option<Moment>,
     /// The newest moment of any dispute.
-    pub disputes: Option<Moment>,
+    pub(crate) disputes: Option<Moment>,
     /// The moment up to which the store was synced.
-    pub synced: Option<Moment>,
+    pub(crate) synced: Option<Moment>,
 }
 
 impl DataReach {
     /// Returns the newest of them; `None` where nothing is known.
-    pub fn newest(self) -> Option<Moment> {
+    pub(crate) fn newest(self) -> Option<Moment> {
         self.orders.max(self.disputes).max(self.synced)
     }
 }
@@ -264,7 +259,7 @@ struct WithCaveats<'a, T> {
 /// # Errors
 ///
 /// When the output cannot be written.
-pub fn document(
+pub(crate) fn document(
     document: &impl Serialize,
     caveats: &[CaveatV1],
     out: &mut (impl Write + ?Sized),
@@ -278,7 +273,7 @@ pub fn document(
 /// # Errors
 ///
 /// When the output cannot be written.
-pub fn dated_document(
+pub(crate) fn dated_document(
     document: &impl Serialize,
     reach: Option<DataReach>,
     caveats: &[CaveatV1],

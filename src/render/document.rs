@@ -6,7 +6,7 @@ use super::grid::Grid;
 
 /// What a section is in the document, by which each format sets it apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SectionRole {
+pub(crate) enum SectionRole {
     /// Without a title.
     #[default]
     Body,
@@ -31,7 +31,7 @@ pub(super) const ENTRY: &str = "- ";
 
 /// A line of a section.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Line {
+pub(crate) enum Line {
     /// A sentence; an entry of a list where it begins with `- ` or the section has a title.
     Text(String),
     /// A sentence that is broken to fit a terminal.
@@ -95,7 +95,7 @@ const ROWS_SHOWN: usize = 20;
 
 /// A part of a document: a title, sentences, a table, a drawing.
 #[derive(Default)]
-pub struct Section {
+pub(crate) struct Section {
     /// What it is.
     pub(super) role: SectionRole,
     /// Name within a page, and there the class of a verdict; empty for none.
@@ -130,14 +130,14 @@ impl Section {
     }
 
     /// A section of sentences.
-    pub fn of_lines(lines: impl IntoIterator<Item = impl Into<Line>>) -> Self {
+    pub(crate) fn of_lines(lines: impl IntoIterator<Item = impl Into<Line>>) -> Self {
         let mut section = Self::default();
         section.say_all(lines);
         section
     }
 
     /// A section of a table.
-    pub fn of_grid(grid: Grid) -> Self {
+    pub(crate) fn of_grid(grid: Grid) -> Self {
         Self { grid: Some(grid), ..Self::default() }
     }
 
@@ -165,7 +165,7 @@ impl Section {
 
 /// A report as any format lays it out. Between two sections of a text stands an empty line.
 #[derive(Default)]
-pub struct Document {
+pub(crate) struct Document {
     /// What its first sheet is called in a workbook.
     pub(super) name: String,
     /// The language's tag, for a page; empty where it is none.
@@ -178,22 +178,22 @@ pub struct Document {
 
 impl Document {
     /// Starts a document.
-    pub fn new(name: &str, sections: Vec<Section>) -> Self {
+    pub(crate) fn new(name: &str, sections: Vec<Section>) -> Self {
         Self { name: name.to_owned(), sections, ..Self::default() }
     }
 
     /// A document of one table.
-    pub fn of_grid(name: &str, grid: Grid) -> Self {
+    pub(crate) fn of_grid(name: &str, grid: Grid) -> Self {
         Self::new(name, vec![Section::of_grid(grid)])
     }
 
     /// Adds a section.
-    pub fn push(&mut self, section: Section) {
+    pub(crate) fn push(&mut self, section: Section) {
         self.sections.push(section);
     }
 
     /// Adds sections.
-    pub fn extend(&mut self, sections: impl IntoIterator<Item = Section>) {
+    pub(crate) fn extend(&mut self, sections: impl IntoIterator<Item = Section>) {
         self.sections.extend(sections);
     }
 

@@ -4,7 +4,7 @@ use crate::domain::show_hostile;
 
 /// Returns a text as one line for a cell: line breaks become blanks, hostile signs are shown as their
 /// code points.
-pub fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     if is_plain_line(text.as_bytes()) {
         return text.to_owned();
     }
@@ -24,7 +24,7 @@ fn is_plain_line(text: &[u8]) -> bool {
 /// Returns a text as one line of Markdown that shows it as it is: no emphasis, no link, no image, no
 /// column of a table, no entity, no formula. GitHub's reader links addresses of mail whatever is
 /// escaped in them.
-pub fn markdown(text: &str) -> String {
+pub(crate) fn markdown(text: &str) -> String {
     let line = one_line(text);
     let mut escaped = String::with_capacity(line.len());
     let mut before = ' ';
@@ -56,7 +56,7 @@ fn ends_in_www(text: &str) -> bool {
 
 /// Returns a paragraph of Markdown: as [`markdown`], and nothing at its start makes it a heading, a
 /// list or a quotation.
-pub fn markdown_paragraph(text: &str) -> String {
+pub(crate) fn markdown_paragraph(text: &str) -> String {
     let line = markdown(text);
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = line.split_at(digits);
@@ -68,7 +68,7 @@ pub fn markdown_paragraph(text: &str) -> String {
 
 /// Returns a cell that a spreadsheet takes for text: what could begin a formula gets an
 /// apostrophe. Plain numbers stay numbers.
-pub fn spreadsheet_cell(text: &str) -> String {
+pub(crate) fn spreadsheet_cell(text: &str) -> String {
     let line = one_line(text);
     let formula = line.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     let number = line.strip_prefix(['-', '+']).is_some_and(|rest| {

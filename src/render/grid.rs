@@ -9,7 +9,7 @@ use crate::domain::Zone;
 
 /// Where a column's texts stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Align {
+pub(crate) enum Align {
     /// Texts.
     Left,
     /// Numbers.
@@ -18,25 +18,25 @@ pub enum Align {
 
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
+pub(crate) struct Column {
     /// The key in csv and JSON lines; the same in every language.
-    pub key: &'static str,
+    pub(crate) key: &'static str,
     /// The title people read.
-    pub title: String,
+    pub(crate) title: String,
     /// Where its texts stand.
-    pub align: Align,
+    pub(crate) align: Align,
 }
 
 impl Column {
     /// Returns a column of texts that is called by its key.
-    pub fn plain(key: &'static str) -> Self {
+    pub(crate) fn plain(key: &'static str) -> Self {
         Self { key, title: key.to_owned(), align: Align::Left }
     }
 }
 
 /// How a row stands out on a terminal with colour. Its texts say the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Emphasis {
+pub(crate) enum Emphasis {
     /// Not at all.
     #[default]
     None,
@@ -48,13 +48,13 @@ pub enum Emphasis {
 
 /// A table without looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Grid {
+pub(crate) struct Grid {
     /// The columns.
-    pub columns: Vec<Column>,
+    pub(crate) columns: Vec<Column>,
     /// The rows, each with as many texts as there are columns.
-    pub rows: Vec<Vec<String>>,
+    pub(crate) rows: Vec<Vec<String>>,
     /// How the rows stand out, in their order; a row without an entry does not.
-    pub emphasis: Vec<Emphasis>,
+    pub(crate) emphasis: Vec<Emphasis>,
 }
 
 /// Columns of a screen between two of a table.
@@ -62,32 +62,32 @@ pub(super) const COLUMN_GAP: usize = 3;
 
 /// How wide and whether in colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Style {
+pub(crate) struct Style {
     /// Width in columns, if the seller asked for one.
-    pub width: Option<u16>,
+    pub(crate) width: Option<u16>,
     /// Whether the output is a terminal, whose width then holds.
-    pub terminal: bool,
+    pub(crate) terminal: bool,
     /// Whether colour may be used.
-    pub color: bool,
+    pub(crate) color: bool,
 }
 
 impl Style {
     /// Returns the width that a table should keep to: the one asked for, else the terminal's;
     /// `None` for no limit.
-    pub fn columns(self) -> Option<u16> {
+    pub(crate) fn columns(self) -> Option<u16> {
         self.width.or_else(|| Table::new().width().filter(|_| self.terminal))
     }
 }
 
 impl Grid {
     /// Starts a grid with columns of key, title and alignment.
-    pub fn new(columns: Vec<Column>) -> Self {
+    pub(crate) fn new(columns: Vec<Column>) -> Self {
         Self { columns, rows: Vec::new(), emphasis: Vec::new() }
     }
 
     /// Starts a grid with columns of these keys. Their titles are the words of the prefix and the key,
     /// with `-` for `_`; those named stand at the right.
-    pub fn of_keys(
+    pub(crate) fn of_keys(
         prefix: &str,
         keys: &[&'static str],
         right: &[&str],
@@ -119,7 +119,7 @@ impl Grid {
     }
 
     /// Returns the rows as one document, below a key.
-    pub fn document(&self, schema: &str, key: &str) -> Map<String, Value> {
+    pub(crate) fn document(&self, schema: &str, key: &str) -> Map<String, Value> {
         let rows = self.rows.iter().map(|row| Value::Object(object(&self.columns, row))).collect();
         let schema = Value::String(schema.to_owned());
         [("schema".to_owned(), schema), (key.to_owned(), Value::Array(rows))].into_iter().collect()

@@ -6,74 +6,74 @@ use serde::Serialize;
 
 /// Whether a cancelled dispute still counts, by which rule.
 #[derive(Debug, Serialize)]
-pub struct CountsV1 {
+pub(crate) struct CountsV1 {
     /// The rule set.
-    pub rule_set: String,
+    pub(crate) rule_set: String,
     /// `counted`, `excluded` or `sources-differ`.
-    pub reading: &'static str,
+    pub(crate) reading: &'static str,
     /// Ids of the sources, as the rule set lists them.
-    pub sources: Vec<String>,
+    pub(crate) sources: Vec<String>,
     /// How sure this is.
-    pub confidence: &'static str,
+    pub(crate) confidence: &'static str,
 }
 
 /// Why there is no message.
 #[derive(Debug, Serialize)]
-pub struct RefusedV1 {
+pub(crate) struct RefusedV1 {
     /// Stable code.
-    pub code: &'static str,
+    pub(crate) code: &'static str,
     /// In words.
-    pub reason: String,
+    pub(crate) reason: String,
     /// When it happened; `null` where that is not known.
-    pub at: Option<String>,
+    pub(crate) at: Option<String>,
     /// What to do instead.
-    pub instead: String,
+    pub(crate) instead: String,
 }
 
 /// A message.
 #[derive(Debug, Serialize)]
-pub struct GuideV1 {
+pub(crate) struct GuideV1 {
     /// `disputes/guide/v1`
-    pub schema: &'static str,
+    pub(crate) schema: &'static str,
     /// The order.
-    pub order_id: String,
+    pub(crate) order_id: String,
     /// The dispute; `null` when the input gives no id.
-    pub dispute_id: Option<String>,
+    pub(crate) dispute_id: Option<String>,
     /// The language's tag; `null` when refused.
-    pub lang: Option<&'static str>,
+    pub(crate) lang: Option<&'static str>,
     /// Which message; `null` when refused.
-    pub situation: Option<&'static str>,
+    pub(crate) situation: Option<&'static str>,
     /// The message; `null` when refused.
-    pub text: Option<String>,
+    pub(crate) text: Option<String>,
     /// The message, cut where that was asked for.
-    pub parts: Vec<String>,
+    pub(crate) parts: Vec<String>,
     /// Unicode scalar values.
-    pub characters: Option<usize>,
+    pub(crate) characters: Option<usize>,
     /// UTF-16 units, in which browsers count.
-    pub utf16_units: Option<usize>,
+    pub(crate) utf16_units: Option<usize>,
     /// End of buyer protection; `null` when not known.
-    pub buyer_protection_ends_at: Option<String>,
+    pub(crate) buyer_protection_ends_at: Option<String>,
     /// Whether the dispute still counts in the dispute rate once it is cancelled.
-    pub counts_after_cancel: bool,
+    pub(crate) counts_after_cancel: bool,
     /// By which rule.
-    pub counts_rule: CountsV1,
+    pub(crate) counts_rule: CountsV1,
     /// What the seller should know before sending it.
-    pub warnings: Vec<String>,
+    pub(crate) warnings: Vec<String>,
     /// How the language was chosen, what the message lacks, and in what form it came out.
-    pub notes: Vec<String>,
+    pub(crate) notes: Vec<String>,
     /// Why there is no message; `null` when there is one.
-    pub refused: Option<RefusedV1>,
+    pub(crate) refused: Option<RefusedV1>,
 }
 
 /// Several messages.
 #[derive(Debug, Serialize)]
-pub struct GuideBatchV1 {
+pub(crate) struct GuideBatchV1 {
     schema: &'static str,
     messages: Vec<GuideV1>,
 }
 
 /// Returns several messages as one document.
-pub fn guide_batch_json(messages: Vec<GuideV1>) -> GuideBatchV1 {
+pub(crate) fn guide_batch_json(messages: Vec<GuideV1>) -> GuideBatchV1 {
     GuideBatchV1 { schema: "disputes/guide-batch/v1", messages }
 }
 
@@ -82,7 +82,7 @@ pub fn guide_batch_json(messages: Vec<GuideV1>) -> GuideBatchV1 {
 /// # Errors
 ///
 /// When the output cannot be written.
-pub fn guide_texts(messages: &[GuideV1], out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+pub(crate) fn guide_texts(messages: &[GuideV1], out: &mut (impl Write + ?Sized)) -> io::Result<()> {
     let worded = messages.iter().filter(|message| !message.parts.is_empty());
     for (place, message) in worded.enumerate() {
         let blank = if place == 0 { "" } else { "\n" };

@@ -12,7 +12,11 @@ use crate::domain::{Count, Metric, Zone};
 use crate::reports::history::{Difference, Past};
 
 /// Lays out what was said, and what it comes to today; without anything said, people are told so.
-pub fn history_document(rows: &[Past], audience: Audience, words: Translator<'_>) -> Document {
+pub(crate) fn history_document(
+    rows: &[Past],
+    audience: Audience,
+    words: Translator<'_>,
+) -> Document {
     if rows.is_empty() && audience == Audience::People {
         return Document::new("history", vec![Section::of_lines([words.get("history-none")])]);
     }
@@ -77,14 +81,14 @@ struct PastReportV1 {
 
 /// The history in JSON.
 #[derive(Serialize)]
-pub struct HistoryV1 {
+pub(crate) struct HistoryV1 {
     schema: &'static str,
     metric: &'static str,
     history: Vec<PastReportV1>,
 }
 
 /// Returns what was said, and what it comes to today, as JSON.
-pub fn history_json(metric: Metric, rows: &[Past]) -> HistoryV1 {
+pub(crate) fn history_json(metric: Metric, rows: &[Past]) -> HistoryV1 {
     let figure = |count: Count| FigureV1 {
         numerator: count.numerator,
         denominator: count.denominator,

@@ -29,7 +29,7 @@ const LEAST_NEEDED: [&str; 10] = [
 const ITEM_WIDTH: usize = 24;
 
 /// Returns the columns shown when none are named, before any is left out for want of room.
-pub fn usual_columns<'r>(rows: impl IntoIterator<Item = ListRow<'r>>) -> Vec<&'static str> {
+pub(crate) fn usual_columns<'r>(rows: impl IntoIterator<Item = ListRow<'r>>) -> Vec<&'static str> {
     let (mut first, mut several) = (None, false);
     let (mut handled, mut noted) = (false, false);
     for row in rows {
@@ -110,7 +110,7 @@ pub(super) fn list_grid(
 
 /// Lays the list out for a screen of a width, in columns (`None` is no limit), with all that explains it.
 /// Without `named` columns those that fit are shown.
-pub fn list_document(
+pub(crate) fn list_document(
     rows: &[ListRow<'_>],
     named: Option<Vec<&'static str>>,
     zone: Zone,
@@ -132,7 +132,7 @@ pub fn list_document(
 /// # Errors
 ///
 /// When the output cannot be written.
-pub fn write_list<'r>(
+pub(crate) fn write_list<'r>(
     rows: impl IntoIterator<Item = ListRow<'r>>,
     columns: &[&'static str],
     zone: Zone,
@@ -330,11 +330,11 @@ fn some_of(named: Vec<String>, words: Translator<'_>) -> Option<String> {
 
 /// An amount in JSON.
 #[derive(Debug, Serialize)]
-pub struct MoneyV1 {
+pub(crate) struct MoneyV1 {
     /// Minor units.
-    pub minor: i64,
+    pub(crate) minor: i64,
     /// ISO 4217 code.
-    pub currency: String,
+    pub(crate) currency: String,
 }
 
 impl From<Money> for MoneyV1 {
@@ -345,47 +345,46 @@ impl From<Money> for MoneyV1 {
 
 /// One dispute in JSON.
 #[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "the keys are the contract's words")]
-pub struct DisputeV1<'a> {
-    pub dispute_id: Option<&'a str>,
-    pub order_id: String,
-    pub line_id: Option<&'a str>,
-    pub shop: Option<&'a str>,
-    pub opened_at: String,
-    pub state: &'static str,
-    pub status: Option<&'a str>,
-    pub status_known: bool,
-    pub status_is_later: bool,
-    pub stage: Option<&'static str>,
-    pub family: &'static str,
-    pub reason: Option<&'a str>,
-    pub turn: &'static str,
-    pub due: Option<String>,
-    pub minutes_left: Option<i64>,
-    pub due_source: Option<&'static str>,
-    pub due_rule: Option<&'a str>,
-    pub tier: &'static str,
-    pub country: Option<String>,
-    pub amount: Option<MoneyV1>,
-    pub product: Option<&'a str>,
-    pub sku: Option<&'a str>,
-    pub title: Option<&'a str>,
-    pub age_days: i64,
-    pub liability: &'static str,
-    pub escalated_at: Option<String>,
-    pub ruled_at: Option<String>,
-    pub closed_at: Option<String>,
-    pub modified_at: Option<String>,
-    pub buyer_protection_ends_at: Option<String>,
-    pub ending_known: bool,
-    pub later_knowledge: bool,
-    pub note: Option<&'a str>,
-    pub own_note: Option<&'a str>,
-    pub own_note_at: Option<String>,
-    pub handled: bool,
-    pub handled_at: Option<String>,
-    pub reopened: Option<&'static str>,
-    pub maybe_same_buyer_as: Option<String>,
+pub(crate) struct DisputeV1<'a> {
+    pub(crate) dispute_id: Option<&'a str>,
+    pub(crate) order_id: String,
+    pub(crate) line_id: Option<&'a str>,
+    pub(crate) shop: Option<&'a str>,
+    pub(crate) opened_at: String,
+    pub(crate) state: &'static str,
+    pub(crate) status: Option<&'a str>,
+    pub(crate) status_known: bool,
+    pub(crate) status_is_later: bool,
+    pub(crate) stage: Option<&'static str>,
+    pub(crate) family: &'static str,
+    pub(crate) reason: Option<&'a str>,
+    pub(crate) turn: &'static str,
+    pub(crate) due: Option<String>,
+    pub(crate) minutes_left: Option<i64>,
+    pub(crate) due_source: Option<&'static str>,
+    pub(crate) due_rule: Option<&'a str>,
+    pub(crate) tier: &'static str,
+    pub(crate) country: Option<String>,
+    pub(crate) amount: Option<MoneyV1>,
+    pub(crate) product: Option<&'a str>,
+    pub(crate) sku: Option<&'a str>,
+    pub(crate) title: Option<&'a str>,
+    pub(crate) age_days: i64,
+    pub(crate) liability: &'static str,
+    pub(crate) escalated_at: Option<String>,
+    pub(crate) ruled_at: Option<String>,
+    pub(crate) closed_at: Option<String>,
+    pub(crate) modified_at: Option<String>,
+    pub(crate) buyer_protection_ends_at: Option<String>,
+    pub(crate) ending_known: bool,
+    pub(crate) later_knowledge: bool,
+    pub(crate) note: Option<&'a str>,
+    pub(crate) own_note: Option<&'a str>,
+    pub(crate) own_note_at: Option<String>,
+    pub(crate) handled: bool,
+    pub(crate) handled_at: Option<String>,
+    pub(crate) reopened: Option<&'static str>,
+    pub(crate) maybe_same_buyer_as: Option<String>,
 }
 
 impl<'a> From<&'a ListRow<'_>> for DisputeV1<'a> {
@@ -446,7 +445,7 @@ impl<'a> From<&'a ListRow<'_>> for DisputeV1<'a> {
 
 /// The list in JSON.
 #[derive(Debug, Serialize)]
-pub struct ListV1<'a> {
+pub(crate) struct ListV1<'a> {
     schema: &'static str,
     as_of: String,
     disputes: RowsAsV1<'a>,
@@ -465,7 +464,7 @@ impl Serialize for RowsAsV1<'_> {
 }
 
 /// Returns the list as JSON.
-pub fn list_json<'a>(
+pub(crate) fn list_json<'a>(
     rows: &'a [ListRow<'a>],
     as_of: Moment,
     incomplete: &'a [String],

@@ -50,7 +50,7 @@ fn ratio(count: Count) -> Option<String> {
 /// What the figures of a metrics file are about. Several files may be picked up from one folder, so
 /// no two of them may hold the same series, and no shop may be taken for a sum over shops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MetricsScope<'a> {
+pub(crate) enum MetricsScope<'a> {
     /// One shop, by its name: label `shop`.
     Shop(&'a str),
     /// A sum over shops or files, by their names: label `total`.
@@ -67,7 +67,11 @@ impl<'a> MetricsScope<'a> {
 }
 
 /// Returns the report's figures as a metrics file. `now` is when the run succeeded.
-pub fn report_metrics(parts: ReportParts<'_>, scope: MetricsScope<'_>, now: Moment) -> String {
+pub(crate) fn report_metrics(
+    parts: ReportParts<'_>,
+    scope: MetricsScope<'_>,
+    now: Moment,
+) -> String {
     let mut rate = MetricFamily::new("disputes_rate_ratio", "Share of orders, by metric.");
     let mut disputed =
         MetricFamily::new("disputes_rate_disputed_orders", "Orders that count, by metric.");

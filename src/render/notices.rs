@@ -7,13 +7,18 @@ use crate::domain::{AssessmentDay, Count, Moment, Zone};
 use crate::reports::notices::Notice;
 
 /// Returns the title of a message about a shop, or all of them.
-pub fn notice_title(shop: Option<&str>, words: Translator<'_>) -> String {
+pub(crate) fn notice_title(shop: Option<&str>, words: Translator<'_>) -> String {
     let shop = shop.map_or_else(|| words.get("notice-all-shops"), one_line);
     words.fill("notice-title", &[("shop", &shop)])
 }
 
 /// Returns a notice as one line.
-pub fn notice_line(notice: &Notice, as_of: Moment, zone: Zone, words: Translator<'_>) -> String {
+pub(crate) fn notice_line(
+    notice: &Notice,
+    as_of: Moment,
+    zone: Zone,
+    words: Translator<'_>,
+) -> String {
     match notice {
         Notice::Level { metric: which, before, level, count, limit_bp } => {
             let name = metric_name(*which, words);

@@ -56,7 +56,7 @@ struct NoticeV1 {
 
 /// The ledger in JSON.
 #[derive(Serialize)]
-pub struct PointsV1 {
+pub(crate) struct PointsV1 {
     day: String,
     active: u32,
     scale: Option<u32>,
@@ -68,7 +68,7 @@ pub struct PointsV1 {
 
 /// The ledger as a document of its own.
 #[derive(Serialize)]
-pub struct PointsDocumentV1 {
+pub(crate) struct PointsDocumentV1 {
     schema: &'static str,
     rule_set: String,
     #[serde(flatten)]
@@ -141,7 +141,7 @@ pub(super) fn points_v1(report: &PointsReport) -> PointsV1 {
 }
 
 /// Returns the ledger as JSON.
-pub fn points_json(report: &PointsReport, rule_set: &str) -> PointsDocumentV1 {
+pub(crate) fn points_json(report: &PointsReport, rule_set: &str) -> PointsDocumentV1 {
     PointsDocumentV1 {
         schema: "disputes/points/v1",
         rule_set: rule_set.to_owned(),
@@ -150,7 +150,7 @@ pub fn points_json(report: &PointsReport, rule_set: &str) -> PointsDocumentV1 {
 }
 
 /// Lays out the notices, and for people what they come to.
-pub fn points_document(
+pub(crate) fn points_document(
     report: &PointsReport,
     audience: Audience,
     words: Translator<'_>,

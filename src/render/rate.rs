@@ -14,7 +14,7 @@ use crate::reports::rate::{Figure, RateReport};
 use crate::rules::RuleSet;
 
 /// Lays out which orders are behind the rates.
-pub fn explain_grid(
+pub(crate) fn explain_grid(
     rows: &[ExplainRow],
     zone: Zone,
     audience: Audience,
@@ -64,7 +64,7 @@ pub fn explain_grid(
 }
 
 /// Lays the rates out for people, or as rows for programs: one a metric, group or day.
-pub fn rate_document(
+pub(crate) fn rate_document(
     report: &RateReport,
     incomplete: &[String],
     audience: Audience,

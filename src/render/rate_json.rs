@@ -13,23 +13,22 @@ use crate::rules::Confidence;
 
 /// A file of the input, for the totals.
 #[derive(Clone, Debug, Serialize)]
-pub struct FileV1 {
+pub(crate) struct FileV1 {
     /// Its name.
-    pub path: String,
+    pub(crate) path: String,
     /// What it is.
-    pub kind: String,
+    pub(crate) kind: String,
     /// What became of its rows.
-    pub rows: RowsV1,
+    pub(crate) rows: RowsV1,
 }
 
 /// What became of a file's rows: read = used + merged + skipped.
 #[derive(Clone, Copy, Debug, Serialize)]
-#[expect(missing_docs, reason = "the keys are the contract's words")]
-pub struct RowsV1 {
-    pub read: u64,
-    pub used: u64,
-    pub merged: u64,
-    pub skipped: u64,
+pub(crate) struct RowsV1 {
+    pub(crate) read: u64,
+    pub(crate) used: u64,
+    pub(crate) merged: u64,
+    pub(crate) skipped: u64,
 }
 
 /// A rate that could not be divided has none.
@@ -38,7 +37,7 @@ fn decimal(count: Option<Count>) -> Option<serde_json::Number> {
 }
 
 /// Returns millionths as a JSON number with at most six decimals.
-pub fn millionths(value: u64) -> Option<serde_json::Number> {
+pub(crate) fn millionths(value: u64) -> Option<serde_json::Number> {
     serde_json::Number::from_f64(decimal_of(value))
 }
 
@@ -90,7 +89,7 @@ fn moment<S: Serializer>(moment: &Moment, serializer: S) -> Result<S::Ok, S::Err
 
 /// A metric in JSON.
 #[derive(Serialize)]
-pub struct MetricV1 {
+pub(crate) struct MetricV1 {
     id: &'static str,
     numerator: Option<u64>,
     denominator: Option<u64>,
@@ -113,7 +112,7 @@ pub struct MetricV1 {
 
 impl MetricV1 {
     /// Returns a figure as JSON; where the input is incomplete, its note says so.
-    pub fn of(figure: &Figure, incomplete: &[String]) -> Self {
+    pub(crate) fn of(figure: &Figure, incomplete: &[String]) -> Self {
         let mut notes: Vec<String> =
             incomplete.iter().map(|reason| format!("incomplete: {reason}")).collect();
         notes.extend(figure.why_not.map(|why| why_english(why).to_owned()));
@@ -159,7 +158,7 @@ impl MetricV1 {
 }
 
 /// Returns the stable code of a reason.
-pub const fn why_id(why: WhyNot) -> &'static str {
+pub(crate) const fn why_id(why: WhyNot) -> &'static str {
     match why {
         WhyNot::NoOrders => "no-orders",
         WhyNot::NoPayments => "no-payments",
@@ -261,7 +260,7 @@ struct InputsV1 {
 
 /// The rates in JSON.
 #[derive(Serialize)]
-pub struct RateV1<'a> {
+pub(crate) struct RateV1<'a> {
     schema: &'static str,
     as_of: String,
     rule_set: RateRuleSetV1,
@@ -275,7 +274,7 @@ pub struct RateV1<'a> {
 }
 
 /// Returns the confidence's word.
-pub const fn confidence_id(confidence: Confidence) -> &'static str {
+pub(crate) const fn confidence_id(confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::Low => "low",
         Confidence::Medium => "medium",
@@ -314,7 +313,7 @@ fn series<'a>(report: &'a RateReport, incomplete: &'a [String]) -> Each<'a, Poin
 /// # Errors
 ///
 /// When the output cannot be written.
-pub fn rate_lines(
+pub(crate) fn rate_lines(
     report: &RateReport,
     incomplete: &[String],
     out: &mut (impl Write + ?Sized),
@@ -332,7 +331,7 @@ pub fn rate_lines(
 }
 
 /// Returns the rates as JSON.
-pub fn rate_json<'a>(
+pub(crate) fn rate_json<'a>(
     report: &'a RateReport,
     files: &[FileV1],
     incomplete: &'a [String],

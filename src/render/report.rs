@@ -32,36 +32,36 @@ const OPEN_SHOWN: usize = 200;
 
 /// Everything a report speaks of.
 #[derive(Clone, Copy)]
-pub struct ReportParts<'a> {
+pub(crate) struct ReportParts<'a> {
     /// The shop; `None` for all of them.
-    pub shop: Option<&'a str>,
+    pub(crate) shop: Option<&'a str>,
     /// The language's tag.
-    pub language: &'a str,
+    pub(crate) language: &'a str,
     /// The rates, with a series.
-    pub rate: &'a RateReport,
+    pub(crate) rate: &'a RateReport,
     /// Risk, with products as groups.
-    pub risk: RiskParts<'a>,
+    pub(crate) risk: RiskParts<'a>,
     /// What only rows tell; `None` where orders were counted elsewhere.
-    pub rows: Option<RowParts<'a>>,
+    pub(crate) rows: Option<RowParts<'a>>,
     /// The files read.
-    pub files: &'a [FileV1],
+    pub(crate) files: &'a [FileV1],
     /// Rows left out because a value could not be understood.
-    pub bad_rows: u64,
+    pub(crate) bad_rows: u64,
     /// Pages of single shops that are written beside this one.
-    pub pages: &'a [ShopPage],
+    pub(crate) pages: &'a [ShopPage],
     /// Up to when the data reach.
-    pub reach: DataReach,
+    pub(crate) reach: DataReach,
     /// The seller's own zone.
-    pub zone: Zone,
+    pub(crate) zone: Zone,
 }
 
 /// The page of one shop, beside that of all.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ShopPage {
+pub(crate) struct ShopPage {
     /// The shop.
-    pub shop: String,
+    pub(crate) shop: String,
     /// The way to its file from the folder of the page on all shops, its parts separated by `/`.
-    pub file: String,
+    pub(crate) file: String,
 }
 
 impl<'a> ReportParts<'a> {
@@ -74,13 +74,13 @@ impl<'a> ReportParts<'a> {
 
 /// What a report says of single disputes.
 #[derive(Clone, Copy)]
-pub struct RowParts<'a> {
+pub(crate) struct RowParts<'a> {
     /// Every dispute filed before as-of, the most urgent first.
-    pub disputes: &'a [ListRow<'a>],
+    pub(crate) disputes: &'a [ListRow<'a>],
     /// Disputes by week and by delay.
-    pub trend: &'a Trend,
+    pub(crate) trend: &'a Trend,
     /// What changed since the last report; `None` when there is none before.
-    pub changes: Option<&'a Changes>,
+    pub(crate) changes: Option<&'a Changes>,
 }
 
 /// The section of open disputes, whose rows can be pointed at.
@@ -118,7 +118,7 @@ fn unfold(section: &Section, words: Translator<'_>) -> String {
 }
 
 /// Lays the report out: for people the verdict, then its chapters; for programs a row a metric.
-pub fn report_document(
+pub(crate) fn report_document(
     parts: ReportParts<'_>,
     kind: FormatKind,
     words: Translator<'_>,

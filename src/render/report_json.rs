@@ -74,7 +74,7 @@ struct DelayV1 {
 
 /// A report in JSON.
 #[derive(Serialize)]
-pub struct ReportV1<'a> {
+pub(crate) struct ReportV1<'a> {
     schema: &'static str,
     as_of: String,
     shop: Option<String>,
@@ -90,7 +90,7 @@ pub struct ReportV1<'a> {
 }
 
 /// Returns the report as JSON.
-pub fn report_json(parts: ReportParts<'_>) -> ReportV1<'_> {
+pub(crate) fn report_json(parts: ReportParts<'_>) -> ReportV1<'_> {
     ReportV1 {
         schema: "disputes/report/v1",
         as_of: parts.rate.as_of.to_string(),

@@ -35,7 +35,7 @@ pub(super) fn limit_text(limit: Limit) -> String {
 
 /// Which rows of risk programs are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RiskRows {
+pub(crate) enum RiskRows {
     /// The metrics, or what was supposed of them where something was.
     Metrics,
     /// How forecasts would have done on the shop's past, where there is a forecast.
@@ -43,7 +43,7 @@ pub enum RiskRows {
 }
 
 /// Lays the risk out for people, or rows of it for programs.
-pub fn risk_document(
+pub(crate) fn risk_document(
     parts: RiskParts<'_>,
     rows: RiskRows,
     audience: Audience,

@@ -21,19 +21,19 @@ use crate::rules::{Cycle, LimitRule, LimitValue};
 
 /// What a risk document is made of.
 #[derive(Clone, Copy, Debug)]
-pub struct RiskParts<'a> {
+pub(crate) struct RiskParts<'a> {
     /// Metrics, groups, exposure, forecast.
-    pub report: &'a RiskReport,
+    pub(crate) report: &'a RiskReport,
     /// The ledger of points.
-    pub points: &'a PointsReport,
+    pub(crate) points: &'a PointsReport,
     /// The agreement checks asked for.
-    pub agreement: &'a [Agreement],
+    pub(crate) agreement: &'a [Agreement],
     /// The assessment cycle under way; `None` where the rule set has none.
-    pub cycle: Option<Cycle>,
+    pub(crate) cycle: Option<Cycle>,
     /// Why the input is incomplete; empty when it is whole.
-    pub incomplete: &'a [String],
+    pub(crate) incomplete: &'a [String],
     /// What can make the figures wrong, the worst first.
-    pub caveats: &'a [CaveatV1],
+    pub(crate) caveats: &'a [CaveatV1],
 }
 
 #[derive(Serialize)]
@@ -174,7 +174,7 @@ struct CycleV1 {
 
 /// Risk in JSON.
 #[derive(Serialize)]
-pub struct RiskV1 {
+pub(crate) struct RiskV1 {
     schema: &'static str,
     as_of: String,
     rule_set: RiskRuleSetV1,
@@ -334,7 +334,7 @@ fn group_v1(group: &GroupRisk) -> RiskGroupV1 {
 }
 
 /// Returns the risk as JSON.
-pub fn risk_json(parts: RiskParts<'_>) -> RiskV1 {
+pub(crate) fn risk_json(parts: RiskParts<'_>) -> RiskV1 {
     let report = parts.report;
     RiskV1 {
         schema: "disputes/risk/v1",

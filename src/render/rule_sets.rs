@@ -11,7 +11,7 @@ use crate::rules::{Deadline, LimitRule, LimitValue, MetricRule, PointsStep, Rule
 
 /// Whether what is only believed is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unverified {
+pub(crate) enum Unverified {
     /// Shown, and marked.
     Shown,
     /// Left out.
@@ -46,7 +46,7 @@ pub(super) fn steps(rules: &RuleSet, unverified: Unverified) -> Vec<&PointsStep>
 }
 
 /// Lays out the rule sets there are; `in_force` is the id of the one in force.
-pub fn rule_sets_document(
+pub(crate) fn rule_sets_document(
     sets: &[RuleSet],
     in_force: &str,
     audience: Audience,
@@ -72,7 +72,7 @@ fn grid(keys: &[&'static str], words: Translator<'_>) -> Grid {
 }
 
 /// Lays a rule set out for people.
-pub fn rule_set_document(
+pub(crate) fn rule_set_document(
     rules: &RuleSet,
     unverified: Unverified,
     words: Translator<'_>,
@@ -175,7 +175,7 @@ fn step_line(step: &PointsStep, words: Translator<'_>) -> String {
 }
 
 /// Lays out everything a rule set says of one metric.
-pub fn metric_document(
+pub(crate) fn metric_document(
     rules: &RuleSet,
     metric: Metric,
     unverified: Unverified,
@@ -223,7 +223,7 @@ fn facts(rule: &MetricRule) -> Vec<(&'static str, String)> {
 }
 
 /// Lays out in what two rule sets differ.
-pub fn rules_diff_document(
+pub(crate) fn rules_diff_document(
     a: &RuleSet,
     b: &RuleSet,
     audience: Audience,

@@ -75,7 +75,7 @@ struct SourceV1 {
 
 /// A rule set in JSON.
 #[derive(Serialize)]
-pub struct RuleSetV1 {
+pub(crate) struct RuleSetV1 {
     schema: &'static str,
     id: String,
     title: String,
@@ -147,7 +147,7 @@ fn deadline_v1(deadline: &Deadline) -> DeadlineV1 {
 }
 
 /// Returns a rule set as JSON.
-pub fn rule_set_json(rules: &RuleSet, unverified: Unverified) -> RuleSetV1 {
+pub(crate) fn rule_set_json(rules: &RuleSet, unverified: Unverified) -> RuleSetV1 {
     let step = |step: &PointsStep| RuleStepV1 {
         at: step.at,
         tally: step.tally.clone(),
@@ -187,14 +187,14 @@ pub fn rule_set_json(rules: &RuleSet, unverified: Unverified) -> RuleSetV1 {
 
 /// The rule sets there are, in JSON.
 #[derive(Serialize)]
-pub struct RuleSetsV1 {
+pub(crate) struct RuleSetsV1 {
     schema: &'static str,
     in_force: Option<String>,
     rule_sets: Vec<RuleSetV1>,
 }
 
 /// Returns the rule sets there are as JSON.
-pub fn rule_sets_json(sets: &[RuleSet], in_force: &str) -> RuleSetsV1 {
+pub(crate) fn rule_sets_json(sets: &[RuleSet], in_force: &str) -> RuleSetsV1 {
     RuleSetsV1 {
         schema: "disputes/rules/v1",
         in_force: text(in_force),

@@ -48,12 +48,12 @@ const PART: &str = "#/$defs/";
 
 /// Returns the names of the documents that have a schema: commands, with the option that sets a
 /// document apart where a command writes several.
-pub fn schema_names() -> impl Iterator<Item = &'static str> {
+pub(crate) fn schema_names() -> impl Iterator<Item = &'static str> {
     SCHEMAS.iter().map(|schema| schema.name)
 }
 
 /// Returns the schema of a document; `None` for a name that is not among [`schema_names`].
-pub fn schema(name: &str) -> Option<Map<String, Value>> {
+pub(crate) fn schema(name: &str) -> Option<Map<String, Value>> {
     SCHEMAS.iter().find(|schema| schema.name == name).map(whole)
 }
 

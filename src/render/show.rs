@@ -40,7 +40,7 @@ struct EventV1 {
 
 /// A case in JSON.
 #[derive(Serialize)]
-pub struct ShowV1<'a> {
+pub(crate) struct ShowV1<'a> {
     schema: &'static str,
     as_of: String,
     order_id: String,
@@ -56,7 +56,11 @@ fn some(text: &str) -> Option<String> {
 }
 
 /// Returns a case as JSON.
-pub fn show_json<'a>(case: &'a ShownDispute<'_>, rules: &RuleSet, as_of: Moment) -> ShowV1<'a> {
+pub(crate) fn show_json<'a>(
+    case: &'a ShownDispute<'_>,
+    rules: &RuleSet,
+    as_of: Moment,
+) -> ShowV1<'a> {
     let at = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
     ShowV1 {
         schema: "disputes/show/v1",
@@ -93,7 +97,7 @@ pub fn show_json<'a>(case: &'a ShownDispute<'_>, rules: &RuleSet, as_of: Moment)
 }
 
 /// Lays out the timeline in platform time, Beijing time and the seller's own.
-pub fn timeline_document(
+pub(crate) fn timeline_document(
     case: &ShownDispute<'_>,
     own: Zone,
     audience: Audience,
@@ -157,7 +161,7 @@ fn timeline_grid(
 }
 
 /// Lays a case out for people.
-pub fn show_document(
+pub(crate) fn show_document(
     case: &ShownDispute<'_>,
     rules: &RuleSet,
     own: Zone,

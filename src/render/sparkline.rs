@@ -20,7 +20,7 @@ fn rate(figures: &[Figure]) -> Option<Count> {
 }
 
 /// Draws the dispute rate of a series as a line of blocks, or of groups as bars.
-pub fn rate_chart(report: &RateReport, words: Translator<'_>) -> Section {
+pub(crate) fn rate_chart(report: &RateReport, words: Translator<'_>) -> Section {
     let name = words.get("metric-dispute-rate");
     let lines = match report.series.is_empty() {
         false => of_days(report, &name),

@@ -29,30 +29,30 @@ const COLUMNS: [&str; 8] =
 
 /// What is shown of today.
 #[derive(Clone, Copy)]
-pub struct TodayParts<'a> {
+pub(crate) struct TodayParts<'a> {
     /// Open disputes by urgency.
-    pub today: &'a Today<'a>,
+    pub(crate) today: &'a Today<'a>,
     /// Rates, limits, shops and what changed.
-    pub report: ReportParts<'a>,
+    pub(crate) report: ReportParts<'a>,
     /// Up to when the data reach.
-    pub reach: DataReach,
+    pub(crate) reach: DataReach,
     /// What to do next.
-    pub steps: &'a [SuggestedCommand],
+    pub(crate) steps: &'a [SuggestedCommand],
     /// The words before and behind a command's own, so that a line can be typed as it stands.
-    pub invocation: Invocation<'a>,
+    pub(crate) invocation: Invocation<'a>,
 }
 
 /// What stands around a command's own words.
 #[derive(Clone, Copy)]
-pub struct Invocation<'a> {
+pub(crate) struct Invocation<'a> {
     /// The program, as `disputes` or `disputes demo`.
-    pub program: &'a str,
+    pub(crate) program: &'a str,
     /// Files and options, with a blank before each.
-    pub rest: &'a str,
+    pub(crate) rest: &'a str,
 }
 
 /// Lays today out for people; `width` is what a table has room for, in columns, and `None` no limit.
-pub fn today_document(
+pub(crate) fn today_document(
     parts: TodayParts<'_>,
     width: Option<u16>,
     words: Translator<'_>,
@@ -237,7 +237,7 @@ struct NextStepV1 {
 
 /// Today in JSON.
 #[derive(Serialize)]
-pub struct TodayV1<'a> {
+pub(crate) struct TodayV1<'a> {
     schema: &'static str,
     as_of: String,
     shop: Option<&'a str>,
@@ -256,7 +256,7 @@ pub struct TodayV1<'a> {
 }
 
 /// Returns today as JSON.
-pub fn today_json<'a>(parts: TodayParts<'a>, words: Translator<'_>) -> TodayV1<'a> {
+pub(crate) fn today_json<'a>(parts: TodayParts<'a>, words: Translator<'_>) -> TodayV1<'a> {
     let today = parts.today;
     let step = |step: &SuggestedCommand| {
         let (command, why) = step_text(*step, parts.invocation, words);

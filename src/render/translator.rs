@@ -4,39 +4,39 @@ use super::format::Audience;
 use crate::domain::{Moment, Zone};
 
 /// Looks a text up by its key and fills its placeholders.
-pub type Lookup<'a> = dyn Fn(&str, &[(&str, &str)]) -> String + 'a;
+pub(crate) type Lookup<'a> = dyn Fn(&str, &[(&str, &str)]) -> String + 'a;
 
 /// The seller's language.
 #[derive(Clone, Copy)]
-pub struct Translator<'a> {
+pub(crate) struct Translator<'a> {
     lookup: &'a Lookup<'a>,
 }
 
 impl<'a> Translator<'a> {
     /// Wraps a look-up.
-    pub fn new(lookup: &'a Lookup<'a>) -> Self {
+    pub(crate) fn new(lookup: &'a Lookup<'a>) -> Self {
         Self { lookup }
     }
 
     /// Returns a text without placeholders.
-    pub fn get(&self, key: &str) -> String {
+    pub(crate) fn get(&self, key: &str) -> String {
         (self.lookup)(key, &[])
     }
 
     /// Returns a moment as a zone's clocks show it, with the zone's name.
-    pub fn moment(&self, zone: Zone, moment: Moment) -> String {
+    pub(crate) fn moment(&self, zone: Zone, moment: Moment) -> String {
         self.fill("moment", &[("moment", &zone.show(moment))])
     }
 
     /// Returns a column's title; it names the zone of its times where the cells do not.
-    pub fn title_of_times(&self, title: &str, zone: Zone) -> String {
+    pub(crate) fn title_of_times(&self, title: &str, zone: Zone) -> String {
         let zone = self.code(zone.name());
         self.fill("title-of-times", &[("title", title), ("zone", &zone)])
     }
 
     /// Returns a moment as it stands in a column of times: for people as the seller's language has
     /// it, for programs with the zone's abbreviation always.
-    pub fn time_cell(&self, zone: Zone, moment: Moment, audience: Audience) -> String {
+    pub(crate) fn time_cell(&self, zone: Zone, moment: Moment, audience: Audience) -> String {
         let shown = zone.show(moment);
         match audience {
             Audience::Programs => shown,
@@ -48,7 +48,7 @@ impl<'a> Translator<'a> {
     }
 
     /// Returns a code of a cell in the seller's language; what is no code of ours stays as it is.
-    pub fn code(&self, code: &str) -> String {
+    pub(crate) fn code(&self, code: &str) -> String {
         let sign = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
         let key: String = code.chars().map(sign).collect();
         let key = format!("code-{key}");
@@ -57,13 +57,13 @@ impl<'a> Translator<'a> {
     }
 
     /// Returns the kinds of a file, which ` + ` stands between, in the seller's language.
-    pub fn file_kinds(&self, kinds: &str) -> String {
+    pub(crate) fn file_kinds(&self, kinds: &str) -> String {
         kinds.split(" + ").map(|kind| self.code(kind)).collect::<Vec<_>>().join(" + ")
     }
 
     /// Returns a code in the seller's language for people, and as it is for
     /// programs.
-    pub fn cell(&self, code: &str, audience: Audience) -> String {
+    pub(crate) fn cell(&self, code: &str, audience: Audience) -> String {
         match audience {
             Audience::People => self.code(code),
             Audience::Programs => code.to_owned(),
@@ -71,7 +71,7 @@ impl<'a> Translator<'a> {
     }
 
     /// Returns a text with its placeholders filled.
-    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+    pub(crate) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         (self.lookup)(key, values)
     }
 }

@@ -10,14 +10,14 @@ use crate::domain::{
 
 /// How many orders were counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CountedOrders {
+pub(crate) struct CountedOrders {
     /// Orders of the shops.
-    pub all: u64,
+    pub(crate) all: u64,
     /// Those of them of which no input that has them can give when they were paid; 0 where a tally
     /// looks at some orders alone.
-    pub untold_paid: u64,
+    pub(crate) untold_paid: u64,
     /// The same of completion.
-    pub untold_completed: u64,
+    pub(crate) untold_completed: u64,
 }
 
 /// Counts orders as they come, by rising ids.
@@ -40,7 +40,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn count_orders<T: OrderTally>(
+    pub(crate) fn count_orders<T: OrderTally>(
         &self,
         shops: &[String],
         filings: &Filings,

@@ -9,8 +9,9 @@ use crate::domain::{
     ColumnSet, Completion, Country, Dispute, Fact, FactSet, Filings, IdTable, Moment, Order,
     OrderId, OrderRecord, OrderTally, Projection, Window,
 };
+use crate::store::orders::Batch;
 use crate::store::tests::{day, id, order, put, store};
-use crate::store::{Aside, Batch, Store};
+use crate::store::{Aside, Store};
 
 fn moments() -> ColumnSet {
     ColumnSet::PAID.and(ColumnSet::COMPLETED)

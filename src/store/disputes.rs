@@ -13,7 +13,7 @@ use crate::domain::{Dispute, DisputeDetails, Event, Moment, PartDates, Stage, St
 
 /// How much a reading of a dispute tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DetailLevel {
+pub(crate) enum DetailLevel {
     /// A row of a list: what it does not say is kept as known before.
     Listed,
     /// The whole detail: deadline and timeline are as it says, also where it has none.
@@ -22,7 +22,7 @@ pub enum DetailLevel {
 
 /// What keeping a dispute changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
+pub(crate) enum Kept {
     /// It was not in.
     New,
     /// Its state, deadline or the like changed.
@@ -75,7 +75,7 @@ impl Batch<'_> {
     /// # Errors
     ///
     /// When the file cannot be written.
-    pub fn put_dispute(
+    pub(crate) fn put_dispute(
         &self,
         dispute: &Dispute,
         knowledge: DetailLevel,
@@ -275,7 +275,11 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn disputes(&self, shops: &[String], as_of: Moment) -> Result<Vec<Dispute>, StoreError> {
+    pub(crate) fn disputes(
+        &self,
+        shops: &[String],
+        as_of: Moment,
+    ) -> Result<Vec<Dispute>, StoreError> {
         let mut timelines = self.timelines()?;
         let mut disputes = Vec::new();
         self.each(DETAILS, shops, as_of, |row, key, dispute, then| {
@@ -298,7 +302,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn detailed(&self, shop: &str) -> Result<HashMap<String, State>, StoreError> {
+    pub(crate) fn detailed(&self, shop: &str) -> Result<HashMap<String, State>, StoreError> {
         let mut select = self.db.prepare(
             "SELECT id, detailed_state FROM disputes \
              WHERE shop = ?1 AND id <> '' AND detailed_state IS NOT NULL",
@@ -314,7 +318,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn oldest_open(&self, shop: &str) -> Result<Option<Moment>, StoreError> {
+    pub(crate) fn oldest_open(&self, shop: &str) -> Result<Option<Moment>, StoreError> {
         let sql = "SELECT min(opened_at) FROM disputes WHERE shop = ?1 AND state = 'open'";
         Ok(moment(self.db.query_row(sql, [shop], |row| row.get(0))?))
     }

@@ -13,13 +13,13 @@ use crate::domain::{Country, Dispute, Moment, OrderId, Text};
 
 /// Disputes without their details, and what the details would have told of all of them together.
 #[derive(Clone, Debug, Default)]
-pub struct ForFigures {
+pub(crate) struct ForFigures {
     /// The disputes, in the order of [`Store::disputes`].
-    pub disputes: Vec<Dispute>,
+    pub(crate) disputes: Vec<Dispute>,
     /// Whether any gives a reason.
-    pub reasons: bool,
+    pub(crate) reasons: bool,
     /// Whether any has a timeline.
-    pub timelines: bool,
+    pub(crate) timelines: bool,
 }
 
 /// What figures look at, and what disputes are found and sorted by; last the checksum over it.
@@ -42,7 +42,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn disputes_for_figures(
+    pub(crate) fn disputes_for_figures(
         &self,
         shops: &[String],
         as_of: Moment,

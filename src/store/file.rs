@@ -15,7 +15,7 @@ use crate::files;
 
 /// What may go wrong with the store.
 #[derive(Debug, thiserror::Error)]
-pub enum StoreError {
+pub(crate) enum StoreError {
     /// The file or its folder cannot be opened or made.
     #[error("cannot open the store `{}`", path.display())]
     Open {
@@ -90,7 +90,7 @@ impl From<rusqlite::types::FromSqlError> for StoreError {
 
 /// Why SQLite refused something, as far as a user can act on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Obstacle {
+pub(crate) enum Obstacle {
     /// The disk or the quota is full.
     NoRoom,
     /// The file or its folder may not be written.
@@ -107,7 +107,7 @@ pub enum Obstacle {
 
 impl StoreError {
     /// Returns what stood in the way; `None` where SQLite was not asked.
-    pub fn obstacle(&self) -> Option<Obstacle> {
+    pub(crate) fn obstacle(&self) -> Option<Obstacle> {
         match self {
             Self::Unusable { cause, .. } | Self::Sql(cause) => Some(obstacle(cause)),
             _ => None,
@@ -160,7 +160,7 @@ const OWN_TABLES: [&str; 4] = ["orders", "disputes", "dispute_sightings", "query
 
 /// The local database of orders and disputes.
 #[derive(Debug)]
-pub struct Store {
+pub(crate) struct Store {
     pub(super) db: Connection,
     path: PathBuf,
     /// How the file looked when it was opened without locks; `None` where it has locks.
@@ -181,7 +181,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be opened or written, is not a store, or is from a newer version.
-    pub fn open(path: &Path) -> Result<Self, StoreError> {
+    pub(crate) fn open(path: &Path) -> Result<Self, StoreError> {
         let path = &plain(path)?;
         make_private(path).map_err(|cause| StoreError::Open { path: path.to_owned(), cause })?;
         Self::connect(path)
@@ -192,7 +192,7 @@ impl Store {
     /// # Errors
     ///
     /// As [`Store::open`].
-    pub fn open_existing(path: &Path) -> Result<Option<Self>, StoreError> {
+    pub(crate) fn open_existing(path: &Path) -> Result<Option<Self>, StoreError> {
         let path = &plain(path)?;
         if !path.is_file() || is_blank(path) {
             return Ok(None);
@@ -207,7 +207,7 @@ impl Store {
     ///
     /// As [`Store::open`]; also when the file may not be written and holds changes that were not
     /// yet put in place, or an older schema.
-    pub fn open_to_read(path: &Path) -> Result<Option<Self>, StoreError> {
+    pub(crate) fn open_to_read(path: &Path) -> Result<Option<Self>, StoreError> {
         let path = &plain(path)?;
         if !path.is_file() || is_blank(path) {
             return Ok(None);
@@ -224,7 +224,7 @@ impl Store {
     }
 
     /// Returns where the store is.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 

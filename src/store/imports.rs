@@ -14,30 +14,30 @@ use crate::domain::{
 
 /// A file taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Import {
+pub(crate) struct Import {
     /// The file, as it was named.
-    pub path: String,
+    pub(crate) path: String,
     /// What it was, by its content.
-    pub kind: String,
+    pub(crate) kind: String,
     /// The shop it was taken in for; empty when the file says.
-    pub shop: String,
+    pub(crate) shop: String,
     /// When.
-    pub at: Moment,
+    pub(crate) at: Moment,
     /// Rows used.
-    pub used: u64,
+    pub(crate) used: u64,
     /// Why it is known to be only a part; `None` when it is not.
-    pub incomplete: Option<String>,
+    pub(crate) incomplete: Option<String>,
     /// What it could give; `None` where an older version of the program took it in.
-    pub given: Option<FactSet>,
+    pub(crate) given: Option<FactSet>,
     /// The oldest and newest moment of its orders; `None` without orders.
-    pub span: Option<(Moment, Moment)>,
+    pub(crate) span: Option<(Moment, Moment)>,
     /// How long its orders took from placing to completion.
-    pub completion_days: CompletionDays,
+    pub(crate) completion_days: CompletionDays,
     /// What of it may make a figure wrong, without rows and the cases one by one, in which anything of
     /// a buyer may stand.
-    pub caveats: Vec<Caveat>,
+    pub(crate) caveats: Vec<Caveat>,
     /// Rows of it that were left out, by where they may belong.
-    pub skipped: SkippedRows,
+    pub(crate) skipped: SkippedRows,
 }
 
 /// A caveat as it is kept.
@@ -195,7 +195,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn imports(&self) -> Result<Vec<Import>, StoreError> {
+    pub(crate) fn imports(&self) -> Result<Vec<Import>, StoreError> {
         let mut select = self.db.prepare(&format!("{} ORDER BY at, rowid", IMPORTS.select()))?;
         let mut rows = select.query([])?;
         let (mut found, mut imports) = (RowTotals::default(), Vec::new());
@@ -214,7 +214,7 @@ impl Batch<'_> {
     /// # Errors
     ///
     /// When the file cannot be written, or what was noted before is damaged.
-    pub fn put_import(&self, import: Import) -> Result<(), StoreError> {
+    pub(crate) fn put_import(&self, import: Import) -> Result<(), StoreError> {
         let select = format!("{} WHERE path = ?1", IMPORTS.select());
         let earlier = self
             .db

@@ -12,7 +12,7 @@ use crate::domain::Moment;
 
 /// A held lock. Dropping it lets the next run in.
 #[derive(Debug)]
-pub struct Lock {
+pub(crate) struct Lock {
     _file: File,
 }
 
@@ -22,7 +22,7 @@ pub struct Lock {
 /// # Errors
 ///
 /// When the lock file cannot be made, or is held longer than `patience`.
-pub fn lock(
+pub(crate) fn lock(
     path: &Path,
     now: Moment,
     patience: Duration,

@@ -14,7 +14,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read, or is damaged.
-    pub fn marks(&self) -> Result<Vec<DisputeMark>, StoreError> {
+    pub(crate) fn marks(&self) -> Result<Vec<DisputeMark>, StoreError> {
         let sql = format!("{} ORDER BY order_id, dispute_id, line_id, opened_at", MARKS.select());
         let mut select = self.db.prepare(&sql)?;
         let mut rows = select.query([])?;
@@ -33,7 +33,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn holds_only_marks(&self) -> Result<bool, StoreError> {
+    pub(crate) fn holds_only_marks(&self) -> Result<bool, StoreError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM marks) AND NOT ( \
             EXISTS (SELECT 1 FROM imports) OR EXISTS (SELECT 1 FROM channels) \
             OR EXISTS (SELECT 1 FROM spans) OR EXISTS (SELECT 1 FROM runs))";
@@ -48,7 +48,7 @@ impl Batch<'_> {
     /// # Errors
     ///
     /// When the file cannot be written.
-    pub fn put_mark(&self, mark: &DisputeMark) -> Result<(), StoreError> {
+    pub(crate) fn put_mark(&self, mark: &DisputeMark) -> Result<(), StoreError> {
         let order = signed(mark.order_id);
         let opened = mark.opened_at.millis();
         let DisputeMark { dispute_id, line_id, note, handled, .. } = mark;

@@ -26,18 +26,19 @@ mod damage_tests;
 #[cfg(test)]
 mod tests;
 
-pub use counting::CountedOrders;
-pub use disputes::{DetailLevel, Kept};
-pub use figures::ForFigures;
-pub use file::{Obstacle, Store, StoreError};
-pub use imports::Import;
-pub use lock::{Lock, lock};
-pub use orders::{Batch, ToDate};
-pub use private::{
+pub(crate) use counting::CountedOrders;
+pub(crate) use disputes::DetailLevel;
+pub(crate) use figures::ForFigures;
+pub(crate) use file::{Obstacle, Store, StoreError};
+pub(crate) use imports::Import;
+pub(crate) use lock::{Lock, lock};
+pub(crate) use private::{
     Readers, Target, close_folder, create, make_private_folder, read_private, replace, sweep,
     target, write_private,
 };
-pub use repair::Repaired;
-pub use spill_buffer::Aside;
-pub use sync_coverage::{CoverageGap, LISTS, Progress, Run, SyncedRange};
-pub use upkeep::{Info, Sighting};
+pub(crate) use repair::Repaired;
+pub(crate) use spill_buffer::Aside;
+#[cfg(test)]
+pub(crate) use sync_coverage::LISTS;
+pub(crate) use sync_coverage::{CoverageGap, Run, SyncedRange};
+pub(crate) use upkeep::Info;

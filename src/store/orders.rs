@@ -11,12 +11,12 @@ use super::words::{completion, completion_word, order_state, order_state_word};
 use super::{Store, StoreError};
 use crate::domain::{
     ColumnSet, Completion, Contradiction, Country, Currency, FactSet, Moment, Money, Order,
-    OrderFacts, OrderId, OrderRecord, PartDates,
+    OrderId, OrderRecord, PartDates,
 };
 
 /// Writes that become visible together, or not at all.
 #[derive(Debug)]
-pub struct Batch<'a> {
+pub(crate) struct Batch<'a> {
     pub(super) db: Transaction<'a>,
     /// Orders that have come and gone and are not packed, not yet noted.
     pub(super) changed: Cell<RowTotals>,
@@ -26,11 +26,11 @@ pub struct Batch<'a> {
 
 /// An order whose completion is only estimated, and the channel shop to ask its detail with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ToDate {
+pub(crate) struct ToDate {
     /// The order.
-    pub id: OrderId,
+    pub(crate) id: OrderId,
     /// The channel shop; 0 for a seller with one.
-    pub channel: u64,
+    pub(crate) channel: u64,
 }
 
 /// All that is kept of an order.
@@ -157,7 +157,7 @@ impl Store {
     /// # Errors
     ///
     /// When another process writes for longer than the store waits.
-    pub fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
+    pub(crate) fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
         let db = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         Ok(Batch { db, changed: Cell::default(), contradictions: RefCell::default() })
     }
@@ -168,7 +168,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn each_order(
+    pub(crate) fn each_order(
         &self,
         shops: &[String],
         visit: &mut dyn FnMut(&Order<'_>, FactSet),
@@ -187,26 +187,12 @@ impl Store {
         Ok(count)
     }
 
-    /// Returns an order, or `None` when it is not in.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be read.
-    pub fn order(&self, id: OrderId) -> Result<Option<OrderFacts>, StoreError> {
-        let mut facts = None;
-        self.each_segment_of(&[signed(id)], ColumnSet::ORDER, &mut |segment, _| {
-            let order = segment.row(signed(id)).and_then(|row| segment.order(row));
-            facts = facts.take().or(order.map(|order| order.facts()));
-        })?;
-        Ok(facts)
-    }
-
     /// Returns when the oldest order of a shop that may still change was placed.
     ///
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn oldest_unfinished(&self, shop: &str) -> Result<Option<Moment>, StoreError> {
+    pub(crate) fn oldest_unfinished(&self, shop: &str) -> Result<Option<Moment>, StoreError> {
         let mut oldest = None;
         let columns = ColumnSet::CREATED.and(ColumnSet::SHOP);
         self.each_segment(columns, &mut |segment| {
@@ -223,7 +209,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn orders_to_date(&self, shop: &str) -> Result<Vec<ToDate>, StoreError> {
+    pub(crate) fn orders_to_date(&self, shop: &str) -> Result<Vec<ToDate>, StoreError> {
         let mut orders = Vec::new();
         self.each_whole_segment(&mut |segment| {
             for stored in (0..segment.len()).filter_map(|row| segment.stored(row)) {
@@ -244,13 +230,13 @@ impl Batch<'_> {
     /// # Errors
     ///
     /// When the file cannot be written.
-    pub fn commit(self) -> Result<(), StoreError> {
+    pub(crate) fn commit(self) -> Result<(), StoreError> {
         self.note_changed()?;
         Ok(self.db.commit()?)
     }
 
     /// Returns what records of one dispute or order said differently, each with its name.
-    pub fn contradictions(&self) -> Vec<(String, Contradiction)> {
+    pub(crate) fn contradictions(&self) -> Vec<(String, Contradiction)> {
         self.contradictions.take()
     }
 
@@ -260,7 +246,7 @@ impl Batch<'_> {
     /// # Errors
     ///
     /// When the file cannot be written, or what is known of it is damaged.
-    pub fn put_order(
+    pub(crate) fn put_order(
         &self,
         order: &Order<'_>,
         channel: u64,
@@ -284,7 +270,7 @@ impl Batch<'_> {
     ///
     /// When the file cannot be written, what was set aside cannot be read, or what is known of one
     /// is damaged.
-    pub fn put_aside(
+    pub(crate) fn put_aside(
         &self,
         orders: Aside,
         dated: Option<Moment>,
@@ -370,7 +356,7 @@ impl Batch<'_> {
     /// # Errors
     ///
     /// When the file cannot be written.
-    pub fn date_order(
+    pub(crate) fn date_order(
         &self,
         id: OrderId,
         at: Option<Moment>,

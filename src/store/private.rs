@@ -27,7 +27,7 @@ const MOST_LINKS: usize = 40;
 
 /// Who may read a file that is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Readers {
+pub(crate) enum Readers {
     /// Its owner only, whatever the umask.
     Owner,
     /// Those who may read the file that is replaced; a new one as the umask has it.
@@ -36,7 +36,7 @@ pub enum Readers {
 
 /// What a name to write to stands for, after its symbolic links.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub(crate) enum Target {
     /// A plain file at this path, or nothing yet.
     File(PathBuf),
     /// A device, a pipe, a socket, or a file that this process holds open (`/dev/stdout`): written
@@ -51,7 +51,7 @@ pub enum Target {
 /// # Errors
 ///
 /// When a link cannot be read, or the links lead in a circle.
-pub fn target(path: &Path) -> std::io::Result<Target> {
+pub(crate) fn target(path: &Path) -> std::io::Result<Target> {
     let mut path = path.to_owned();
     for _ in 0..MOST_LINKS {
         // Links below these folders stand for open files, not for names.
@@ -91,7 +91,7 @@ fn folder_of(path: &Path) -> &Path {
 /// # Errors
 ///
 /// When the folder or the file cannot be written, or the name stands for no plain file.
-pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     make_private_folder(folder_of(path))?;
     let Target::File(path) = target(path)? else {
         return Err(std::io::Error::other("it is not a plain file"));
@@ -106,7 +106,7 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 /// # Errors
 ///
 /// When it cannot be made.
-pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+pub(crate) fn make_private_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -120,7 +120,7 @@ pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
 ///
 /// When there is no such folder, or it belongs to somebody else.
 #[cfg(unix)]
-pub fn close_folder(folder: &Path) -> std::io::Result<bool> {
+pub(crate) fn close_folder(folder: &Path) -> std::io::Result<bool> {
     use std::os::unix::fs::PermissionsExt;
     let mode = folder.metadata()?.permissions().mode();
     let open = mode & 0o077 != 0;
@@ -136,7 +136,7 @@ pub fn close_folder(folder: &Path) -> std::io::Result<bool> {
 ///
 /// Never.
 #[cfg(not(unix))]
-pub fn close_folder(_: &Path) -> std::io::Result<bool> {
+pub(crate) fn close_folder(_: &Path) -> std::io::Result<bool> {
     Ok(false)
 }
 
@@ -146,7 +146,7 @@ pub fn close_folder(_: &Path) -> std::io::Result<bool> {
 /// # Errors
 ///
 /// When the folder cannot be written, or its disk is full.
-pub fn replace(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<()> {
+pub(crate) fn replace(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<()> {
     let file = beside(path, bytes, readers)?;
     file.persist(path).map_err(|error| error.error)?;
     flush_folder(path)
@@ -157,7 +157,7 @@ pub fn replace(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<(
 /// # Errors
 ///
 /// As [`replace`], and when there is something of that name.
-pub fn create(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<()> {
+pub(crate) fn create(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<()> {
     let file = beside(path, bytes, readers)?;
     file.persist_noclobber(path).map_err(|error| error.error)?;
     flush_folder(path)
@@ -234,7 +234,7 @@ fn flush_folder(path: &Path) -> std::io::Result<()> {
 /// # Errors
 ///
 /// When the folder cannot be read, or a left-over cannot be removed.
-pub fn sweep(folder: &Path) -> std::io::Result<u32> {
+pub(crate) fn sweep(folder: &Path) -> std::io::Result<u32> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(0),
@@ -286,7 +286,7 @@ fn left_over_after(name: &str) -> Option<Duration> {
 /// # Errors
 ///
 /// When it cannot be read, is too large, or others may read it.
-pub fn read_private(path: &Path, bounds: Bounds) -> std::io::Result<Option<Vec<u8>>> {
+pub(crate) fn read_private(path: &Path, bounds: Bounds) -> std::io::Result<Option<Vec<u8>>> {
     let found = match path.metadata() {
         Ok(metadata) if !metadata.is_file() && !path.starts_with("/dev") => {
             return Err(std::io::Error::other("it is not a plain file"));

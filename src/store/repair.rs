@@ -20,16 +20,16 @@ const PAGES: i32 = 4096;
 
 /// What a repair has left of a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Repaired {
+pub(crate) struct Repaired {
     /// Orders kept.
-    pub orders: u64,
+    pub(crate) orders: u64,
     /// Disputes kept.
-    pub disputes: u64,
+    pub(crate) disputes: u64,
     /// Rows of the damaged store that do not match their checksum or cannot be reached; `None` where
     /// it cannot be told how many there were.
-    pub lost: Option<u64>,
+    pub(crate) lost: Option<u64>,
     /// Where the damaged file is now.
-    pub damaged: PathBuf,
+    pub(crate) damaged: PathBuf,
 }
 
 /// A table that a repair copies: all its columns, and which of them each checksum is over.
@@ -121,7 +121,7 @@ impl Store {
     ///
     /// When the file cannot be written, is something else than a store, or is in use; or when the
     /// store is damaged.
-    pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
+    pub(crate) fn backup(&self, to: &Path) -> Result<(), StoreError> {
         let to = &file::plain(to)?;
         let failed = |cause| StoreError::Open { path: to.to_owned(), cause };
         if to.exists() {
@@ -155,7 +155,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be opened at all, or the new one cannot be written.
-    pub fn repair(path: &Path, now: Moment) -> Result<Repaired, StoreError> {
+    pub(crate) fn repair(path: &Path, now: Moment) -> Result<Repaired, StoreError> {
         let failed = |cause| StoreError::Open { path: path.to_owned(), cause };
         let path = &file::plain(path)?;
         require_own(path)?;

@@ -25,7 +25,7 @@ const NONE: i64 = i64::MIN;
 
 /// Orders set aside, in an unnamed temporary file that ends with the program.
 #[derive(Debug, Default)]
-pub struct Aside {
+pub(crate) struct Aside {
     own: ThreadSpill,
     others: Vec<ThreadSpill>,
     failed: Option<io::Error>,

@@ -9,59 +9,59 @@ use crate::domain::{Moment, Window};
 
 /// The lists that must be in before a figure is one: orders (finished ones are a list of their
 /// own), and disputes by the platform's three states.
-pub const LISTS: [&str; 5] =
+pub(crate) const LISTS: [&str; 5] =
     ["orders", "orders/FINISH", "issues/processing", "issues/canceled_issue", "issues/finish"];
 
 /// A part of a list that is fully in: rows created in `[window.from, window.to)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SyncedRange {
+pub(crate) struct SyncedRange {
     /// The shop.
-    pub shop: String,
+    pub(crate) shop: String,
     /// The channel shop; 0 for a seller with one.
-    pub channel: u64,
+    pub(crate) channel: u64,
     /// One of [`LISTS`].
-    pub list: String,
+    pub(crate) list: String,
     /// When the rows were created.
-    pub window: Window,
+    pub(crate) window: Window,
     /// When the reading ended.
-    pub read_at: Moment,
+    pub(crate) read_at: Moment,
 }
 
 /// A part of a list that a figure needs and that is not in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CoverageGap {
+pub(crate) struct CoverageGap {
     /// The shop.
-    pub shop: String,
+    pub(crate) shop: String,
     /// The channel shop; 0 for a seller with one.
-    pub channel: u64,
+    pub(crate) channel: u64,
     /// One of [`LISTS`].
-    pub list: &'static str,
+    pub(crate) list: &'static str,
     /// The rows missing: created in here.
-    pub window: Window,
+    pub(crate) window: Window,
 }
 
 /// A sync under way, or one that was killed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
+pub(crate) struct Run {
     /// The span it is to bring in.
-    pub window: Window,
+    pub(crate) window: Window,
     /// How, in the words of anyone who runs it.
-    pub plan: String,
+    pub(crate) plan: String,
     /// When it began.
-    pub started_at: Moment,
+    pub(crate) started_at: Moment,
 }
 
 /// How far a query of a sync under way has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
+pub(crate) struct Progress {
     /// Pages in.
-    pub pages: u64,
+    pub(crate) pages: u64,
     /// Distinct rows in.
-    pub rows: u64,
+    pub(crate) rows: u64,
     /// Rows there are, as the platform last said; `None` when it did not.
-    pub total: Option<u64>,
+    pub(crate) total: Option<u64>,
     /// Whether the query is finished.
-    pub done: bool,
+    pub(crate) done: bool,
 }
 
 impl Store {
@@ -70,7 +70,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn spans(&self) -> Result<Vec<SyncedRange>, StoreError> {
+    pub(crate) fn spans(&self) -> Result<Vec<SyncedRange>, StoreError> {
         let sql = format!("{} ORDER BY shop, channel, list, since", SPANS.select());
         let mut select = self.db.prepare(&sql)?;
         let mut rows = select.query([])?;
@@ -98,7 +98,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn channels(&self, shop: &str) -> Result<Vec<u64>, StoreError> {
+    pub(crate) fn channels(&self, shop: &str) -> Result<Vec<u64>, StoreError> {
         let all = self.all_channels()?.into_iter();
         Ok(all.filter(|(of, _)| of == shop).map(|(_, channel)| channel).collect())
     }
@@ -108,7 +108,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn channels_were_asked(&self, shop: &str) -> Result<bool, StoreError> {
+    pub(crate) fn channels_were_asked(&self, shop: &str) -> Result<bool, StoreError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM channels_asked WHERE shop = ?1)";
         let asked: bool = self.db.query_row(sql, [shop], |row| row.get(0))?;
         Ok(asked && !self.channels(shop)?.is_empty())
@@ -133,7 +133,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn synced_shops(&self) -> Result<Vec<String>, StoreError> {
+    pub(crate) fn synced_shops(&self) -> Result<Vec<String>, StoreError> {
         let mut shops: Vec<String> =
             self.all_channels()?.into_iter().map(|(shop, _)| shop).collect();
         shops.dedup();
@@ -146,7 +146,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn synced_to(&self, shops: &[String]) -> Result<Option<Moment>, StoreError> {
+    pub(crate) fn synced_to(&self, shops: &[String]) -> Result<Option<Moment>, StoreError> {
         let spans = self.spans()?;
         let mut to: Option<Moment> = None;
         for (shop, channel, list) in self.needed(shops)? {
@@ -167,7 +167,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn coverage(&self, shop: &str) -> Result<Option<Window>, StoreError> {
+    pub(crate) fn coverage(&self, shop: &str) -> Result<Option<Window>, StoreError> {
         let spans = self.spans()?;
         let mut common: Option<Window> = None;
         for (shop, channel, list) in self.needed(&[shop.to_owned()])? {
@@ -190,7 +190,11 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn gaps(&self, shops: &[String], window: Window) -> Result<Vec<CoverageGap>, StoreError> {
+    pub(crate) fn gaps(
+        &self,
+        shops: &[String],
+        window: Window,
+    ) -> Result<Vec<CoverageGap>, StoreError> {
         let spans = self.spans()?;
         let mut gaps = Vec::new();
         for (shop, channel, list) in self.needed(shops)? {
@@ -228,7 +232,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn run(&self, shop: &str) -> Result<Option<Run>, StoreError> {
+    pub(crate) fn run(&self, shop: &str) -> Result<Option<Run>, StoreError> {
         let sql = "SELECT since, until, plan, started_at FROM runs WHERE shop = ?1";
         let run = self.db.query_row(sql, [shop], |row| {
             Ok(Run {
@@ -248,7 +252,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn progress(&self, shop: &str, query: &str) -> Result<Progress, StoreError> {
+    pub(crate) fn progress(&self, shop: &str, query: &str) -> Result<Progress, StoreError> {
         let sql = "SELECT pages, total, done, \
                    (SELECT count(*) FROM query_rows WHERE shop = ?1 AND query = ?2) \
                    FROM queries WHERE shop = ?1 AND query = ?2";
@@ -270,7 +274,7 @@ impl Batch<'_> {
     /// # Errors
     ///
     /// When the file cannot be written.
-    pub fn channels_are_asked(&self, shop: &str, at: Moment) -> Result<(), StoreError> {
+    pub(crate) fn channels_are_asked(&self, shop: &str, at: Moment) -> Result<(), StoreError> {
         self.db.execute(
             "INSERT OR REPLACE INTO channels_asked VALUES (?1, ?2)",
             params![shop, at.millis()],
@@ -283,7 +287,12 @@ impl Batch<'_> {
     /// # Errors
     ///
     /// When the file cannot be written.
-    pub fn start_run(&self, shop: &str, channels: &[u64], run: &Run) -> Result<(), StoreError> {
+    pub(crate) fn start_run(
+        &self,
+        shop: &str,
+        channels: &[u64],
+        run: &Run,
+    ) -> Result<(), StoreError> {
         self.forget_run(shop)?;
         self.db.execute(
             "INSERT INTO runs VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -310,7 +319,7 @@ impl Batch<'_> {
     /// # Errors
     ///
     /// When the file cannot be written.
-    pub fn end_run(&self, shop: &str) -> Result<(), StoreError> {
+    pub(crate) fn end_run(&self, shop: &str) -> Result<(), StoreError> {
         self.forget_run(shop)?;
         Ok(self.pack_orders()?)
     }
@@ -327,7 +336,7 @@ impl Batch<'_> {
     /// # Errors
     ///
     /// When the file cannot be written.
-    pub fn forget_query(&self, shop: &str, query: &str) -> Result<(), StoreError> {
+    pub(crate) fn forget_query(&self, shop: &str, query: &str) -> Result<(), StoreError> {
         for table in ["queries", "query_rows"] {
             let sql = format!("DELETE FROM {table} WHERE shop = ?1 AND query = ?2");
             self.db.execute(&sql, [shop, query])?;
@@ -341,7 +350,7 @@ impl Batch<'_> {
     /// # Errors
     ///
     /// When the file cannot be written.
-    pub fn page_is_in<'r>(
+    pub(crate) fn page_is_in<'r>(
         &self,
         shop: &str,
         query: &str,
@@ -368,7 +377,7 @@ impl Batch<'_> {
     /// # Errors
     ///
     /// When the file cannot be written.
-    pub fn query_is_in(&self, shop: &str, query: &str) -> Result<(), StoreError> {
+    pub(crate) fn query_is_in(&self, shop: &str, query: &str) -> Result<(), StoreError> {
         self.db.execute(
             "INSERT INTO queries VALUES (?1, ?2, 0, NULL, 1) ON CONFLICT (shop, query) \
              DO UPDATE SET done = 1",
@@ -383,7 +392,7 @@ impl Batch<'_> {
     /// # Errors
     ///
     /// When the file cannot be written.
-    pub fn span_is_in(&self, span: &SyncedRange) -> Result<(), StoreError> {
+    pub(crate) fn span_is_in(&self, span: &SyncedRange) -> Result<(), StoreError> {
         self.changing(&SPANS, "shop = ?1", &span.shop, || self.join_span(span))
     }
 

@@ -4,57 +4,36 @@ use std::collections::BTreeSet;
 
 use rusqlite::params;
 
-use super::orders::moment;
 use super::segments::{forget_orders, is_over};
-use super::sums::{COUNTED, IMPORTS, RowTotals, SIGHTINGS, damage, recount_all};
-use super::words::{stage, state, turn};
+use super::sums::{COUNTED, IMPORTS, damage, recount_all};
 use super::{Store, StoreError};
-use crate::domain::{ColumnSet, Moment, OrderStatus, Stage, State, Turn, Window};
+use crate::domain::{ColumnSet, Moment, OrderStatus, Window};
 
 /// What a store holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Info {
+pub(crate) struct Info {
     /// The schema's number.
-    pub schema: u32,
+    pub(crate) schema: u32,
     /// Bytes of the file, without its write-ahead log.
-    pub bytes: u64,
+    pub(crate) bytes: u64,
     /// Orders.
-    pub orders: u64,
+    pub(crate) orders: u64,
     /// Orders whose completion is only estimated.
-    pub estimated: u64,
+    pub(crate) estimated: u64,
     /// Placed first.
-    pub first_order: Option<Moment>,
+    pub(crate) first_order: Option<Moment>,
     /// Placed last.
-    pub last_order: Option<Moment>,
+    pub(crate) last_order: Option<Moment>,
     /// Disputes.
-    pub disputes: u64,
+    pub(crate) disputes: u64,
     /// Disputes still open.
-    pub open: u64,
+    pub(crate) open: u64,
     /// Files taken in.
-    pub imports: u64,
+    pub(crate) imports: u64,
     /// Disputes with a note of the seller's.
-    pub notes: u64,
+    pub(crate) notes: u64,
     /// Disputes that the seller has marked as handled.
-    pub handled: u64,
-}
-
-/// How a dispute looked from one moment to another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sighting {
-    /// Seen so first.
-    pub seen_from: Moment,
-    /// Seen so last.
-    pub seen_to: Moment,
-    /// The platform's word.
-    pub status: String,
-    /// The state.
-    pub state: State,
-    /// The stage.
-    pub stage: Option<Stage>,
-    /// Who had to act.
-    pub turn: Turn,
-    /// The seller's deadline as served.
-    pub response_due_at: Option<Moment>,
+    pub(crate) handled: u64,
 }
 
 const DISPUTES_IN: &str = "SELECT count(*) FROM disputes WHERE shop = ?1 AND opened_at >= ?2 \
@@ -66,7 +45,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn info(&self) -> Result<Info, StoreError> {
+    pub(crate) fn info(&self) -> Result<Info, StoreError> {
         let sql = "SELECT (SELECT user_version FROM pragma_user_version), \
             (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size), \
             (SELECT count(*) FROM disputes), \
@@ -105,7 +84,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn shops(&self) -> Result<Vec<String>, StoreError> {
+    pub(crate) fn shops(&self) -> Result<Vec<String>, StoreError> {
         let mut shops = self.order_shops()?;
         for table in ["disputes", "channels"] {
             shops.extend(self.distinct_shops(table)?);
@@ -131,7 +110,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn holds(&self) -> Result<(bool, bool), StoreError> {
+    pub(crate) fn holds(&self) -> Result<(bool, bool), StoreError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM orders) \
             OR EXISTS (SELECT 1 FROM order_segments WHERE rows > 0), \
             EXISTS (SELECT 1 FROM disputes)";
@@ -144,7 +123,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn count(&self, shop: &str, list: &str, window: Window) -> Result<u64, StoreError> {
+    pub(crate) fn count(&self, shop: &str, list: &str, window: Window) -> Result<u64, StoreError> {
         let state = match list {
             "orders" => return self.count_placed(shop, window, |state| !is_over(state)),
             "orders/FINISH" => return self.count_placed(shop, window, is_over),
@@ -180,7 +159,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be read at all.
-    pub fn check(&self) -> Result<Vec<String>, StoreError> {
+    pub(crate) fn check(&self) -> Result<Vec<String>, StoreError> {
         let mut faults = self.broken_pages().unwrap_or_else(|error| vec![error.to_string()]);
         faults.extend(self.foreign_schema().unwrap_or_else(|error| vec![error.to_string()]));
         if faults.is_empty() {
@@ -270,7 +249,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be written.
-    pub fn vacuum(&self) -> Result<(), StoreError> {
+    pub(crate) fn vacuum(&self) -> Result<(), StoreError> {
         self.db.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")?;
         Ok(())
     }
@@ -281,7 +260,7 @@ impl Store {
     /// # Errors
     ///
     /// When the file cannot be written.
-    pub fn forget(&mut self, before: Moment) -> Result<(usize, usize), StoreError> {
+    pub(crate) fn forget(&mut self, before: Moment) -> Result<(usize, usize), StoreError> {
         let faults = self.check()?;
         if let Some(fault) = faults.into_iter().next() {
             // What is counted again afterwards would pass for sound.
@@ -306,33 +285,6 @@ impl Store {
         batch.commit()?;
         self.vacuum()?;
         Ok((orders, disputes))
-    }
-
-    /// Returns how a dispute looked over time, the oldest first; nothing for one not in.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be read.
-    pub fn sightings(&self, dispute_id: &str) -> Result<Vec<Sighting>, StoreError> {
-        let mut select = self.db.prepare(
-            "SELECT s.dispute, seen_from, seen_to, s.status, s.state, s.stage, s.turn, \
-             s.response_due_at, s.sum \
-             FROM dispute_sightings s JOIN disputes d ON d.key = s.dispute \
-             WHERE d.id = ?1 ORDER BY seen_from",
-        )?;
-        let rows = select.query_map([dispute_id], |row| {
-            SIGHTINGS.count(row, &mut RowTotals::default())?;
-            Ok(Sighting {
-                seen_from: Moment::from_millis(row.get(1)?),
-                seen_to: Moment::from_millis(row.get(2)?),
-                status: row.get(3)?,
-                state: state(row.get_ref(4)?.as_str()?),
-                stage: row.get_ref(5)?.as_str_or_null()?.and_then(stage),
-                turn: turn(row.get_ref(6)?.as_str()?),
-                response_due_at: moment(row.get(7)?),
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 

@@ -1,9 +1,7 @@
 //! What is asked of an order and of its disputes, as trees: the one definition behind the masks that a
 //! database counts.
 
-use crate::domain::{
-    Atom, AtomMask, Dispute, DisputeAtom, Family, Liability, Moment, State, Window,
-};
+use crate::domain::DisputeAtom;
 
 /// A moment that a condition looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,7 +43,7 @@ pub enum WordClass {
 
 /// A condition on one order or one dispute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Condition {
+pub(super) enum Condition {
     /// The moment is known and lies in the window.
     Within(TimeColumn),
     /// The moment is known and lies before as-of.
@@ -82,18 +80,17 @@ const OVER: Condition = Any(&[
 
 impl Condition {
     /// The dispute was filed before as-of; of no other dispute is any atom true.
-    pub const SEEN: Self = Before(TimeColumn::Opened);
+    pub(super) const SEEN: Self = Before(TimeColumn::Opened);
     /// The dispute is not cancelled as of as-of.
-    pub const LIVE: Self = Not(&CANCELLED);
+    pub(super) const LIVE: Self = Not(&CANCELLED);
     /// The order was paid in the window.
-    pub const PAID: Self = Within(TimeColumn::Paid);
+    pub(super) const PAID: Self = Within(TimeColumn::Paid);
     /// The order was completed in the window, in the sense of a rate.
-    pub const COMPLETED: Self = All(&[Within(TimeColumn::Completed), Not(&Is(WordClass::Refund))]);
-    /// Something that an atom looks at happened to the dispute in the window.
-    pub const NEAR: Self = Any(&[FILED, Within(TimeColumn::Escalated), Within(TimeColumn::Ruled)]);
+    pub(super) const COMPLETED: Self =
+        All(&[Within(TimeColumn::Completed), Not(&Is(WordClass::Refund))]);
 
     /// Returns when an atom is true of a dispute.
-    pub const fn of(atom: DisputeAtom) -> Self {
+    pub(super) const fn of(atom: DisputeAtom) -> Self {
         match atom {
             DisputeAtom::Seen => Self::SEEN,
             DisputeAtom::Filed => FILED,
@@ -106,105 +103,4 @@ impl Condition {
             DisputeAtom::Resolved => All(&[FILED, OVER]),
         }
     }
-
-    /// Returns whether it holds for some facts, in a window that ends at as-of.
-    pub fn holds(self, facts: &impl Facts, window: Window) -> bool {
-        match self {
-            Within(column) => window.has(facts.time(column)),
-            Before(column) => facts.time(column).is_some_and(|at| at < window.to),
-            Missing(column) => facts.time(column).is_none(),
-            Is(class) => facts.is(class),
-            All(parts) => parts.iter().all(|part| part.holds(facts, window)),
-            Any(parts) => parts.iter().any(|part| part.holds(facts, window)),
-            Not(part) => !part.holds(facts, window),
-        }
-    }
-}
-
-/// What conditions look at.
-pub trait Facts {
-    /// Returns a moment; `None` where it is not known.
-    fn time(&self, column: TimeColumn) -> Option<Moment>;
-
-    /// Returns whether a word of the facts is of a class.
-    fn is(&self, class: WordClass) -> bool;
-}
-
-impl Facts for Dispute {
-    fn time(&self, column: TimeColumn) -> Option<Moment> {
-        match column {
-            TimeColumn::Opened => Some(self.opened_at),
-            TimeColumn::Escalated => self.escalated_at(),
-            TimeColumn::Ruled => self.ruled_at(),
-            TimeColumn::Closed => self.closed_at(),
-            TimeColumn::Paid | TimeColumn::Completed => None,
-        }
-    }
-
-    fn is(&self, class: WordClass) -> bool {
-        match class {
-            WordClass::NotReceived => self.family == Family::NotReceived,
-            WordClass::NotAsDescribed => self.family == Family::NotAsDescribed,
-            WordClass::Cancelled => self.state == State::Cancelled,
-            WordClass::Ended => self.state == State::Ended,
-            WordClass::SellerLiable => self.liability == Liability::Seller,
-            // The reader has decided these.
-            WordClass::Undecided | WordClass::Closed | WordClass::Refund => false,
-        }
-    }
-}
-
-/// Payment and completion of an order.
-#[derive(Clone, Copy)]
-struct OrderTimes {
-    paid: Option<Moment>,
-    /// Completed in the sense of a rate.
-    completed: Option<Moment>,
-}
-
-impl Facts for OrderTimes {
-    fn time(&self, column: TimeColumn) -> Option<Moment> {
-        match column {
-            TimeColumn::Paid => self.paid,
-            TimeColumn::Completed => self.completed,
-            TimeColumn::Opened | TimeColumn::Escalated | TimeColumn::Ruled | TimeColumn::Closed => {
-                None
-            }
-        }
-    }
-
-    fn is(&self, _: WordClass) -> bool {
-        false
-    }
-}
-
-/// Returns the atoms of an order, from its payment, its completion in the sense of a rate, and its
-/// disputes.
-pub fn atoms(
-    paid: Option<Moment>,
-    completed: Option<Moment>,
-    disputes: &[Dispute],
-    window: Window,
-) -> AtomMask {
-    let mut mask = AtomMask::default();
-    let order = OrderTimes { paid, completed };
-    for (condition, atom) in
-        [(Condition::PAID, Atom::Paid), (Condition::COMPLETED, Atom::Completed)]
-    {
-        if condition.holds(&order, window) {
-            mask.set(atom);
-        }
-    }
-    for dispute in disputes {
-        let live = Condition::LIVE.holds(dispute, window);
-        for atom in DisputeAtom::ALL {
-            if Condition::of(atom).holds(dispute, window) {
-                mask.set(Atom::Some(atom));
-                if live {
-                    mask.set(Atom::SomeLive(atom));
-                }
-            }
-        }
-    }
-    mask
 }

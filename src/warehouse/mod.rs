@@ -1,10 +1,11 @@
 //! Counting where the orders already are: one read-only statement for the engine that has them, and
-//! the reader of what comes back. What a statement asks of an order is defined once (`condition`) and
-//! read twice: here as SQL, and over an order's facts in Rust.
+//! the reader of what comes back. What statements ask of an order is defined in `condition`.
 
 mod bounds;
 mod client;
 mod condition;
+#[cfg(test)]
+pub(crate) mod condition_tests;
 mod counts_reader;
 mod delays;
 mod delays_reader;
@@ -19,7 +20,7 @@ mod writer;
 
 pub use bounds::StatementError;
 pub use client::{ClientError, EngineClient};
-pub use condition::{Condition, Facts, TimeColumn, WordClass, atoms};
+pub use condition::{TimeColumn, WordClass};
 pub use counts_reader::{CountsError, CountsFile, read_counts};
 pub use delays_reader::{DelaysFile, read_delays};
 pub use dialect::Dialect;

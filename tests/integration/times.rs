@@ -86,7 +86,7 @@ fn a_shop_whose_times_are_written_in_any_form_has_the_same_rates() {
         ("milliseconds", &|moment| moment.millis().to_string()),
         ("UTC", &|moment| Zone::UTC.wall(moment).format("%Y-%m-%d %H:%M:%S UTC").to_string()),
         ("GMT-3", &|moment| {
-            let wall = Zone::UTC.wall(moment.plus_millis(0)) - chrono::TimeDelta::hours(3);
+            let wall = Zone::UTC.wall(moment) - chrono::TimeDelta::hours(3);
             wall.format("%d/%m/%Y %H:%M:%S GMT-3").to_string()
         }),
         ("RFC 2822", &|moment| moment.utc().to_rfc2822()),

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use self::detail::Tried;
 use self::queries::{CHANNELS, List, Query, windows};
-pub use self::sync_sink::{PageIn, Seen, SinkError, SyncSink};
+pub(crate) use self::sync_sink::{PageIn, Seen, SinkError, SyncSink};
 use super::sign::Params;
 use super::{CallError, Client, Session};
 use crate::domain::{Moment, State, Window};
@@ -19,70 +19,70 @@ use crate::input::document::open_platform::{self as wire, AnswerFault};
 
 /// What to bring in, and how.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub(crate) struct Options {
     /// The shop's name in the settings.
-    pub shop: String,
+    pub(crate) shop: String,
     /// The channel shops; `[0]` for a seller with one.
-    pub channels: Vec<u64>,
+    pub(crate) channels: Vec<u64>,
     /// Orders created in here are brought in.
-    pub orders: Window,
+    pub(crate) orders: Window,
     /// Of these, only those changed since; `None` for all.
-    pub changed_since: Option<Moment>,
+    pub(crate) changed_since: Option<Moment>,
     /// Disputes filed in here are brought in.
-    pub disputes: Window,
+    pub(crate) disputes: Window,
     /// The span that is fully in when all is read.
-    pub covers: Window,
+    pub(crate) covers: Window,
     /// Calls at once; at least 1.
-    pub in_flight: usize,
+    pub(crate) in_flight: usize,
     /// Whether details are asked for, one call each.
-    pub details: bool,
+    pub(crate) details: bool,
     /// Whether a list with unreadable rows counts as in.
-    pub skip_unreadable: bool,
+    pub(crate) skip_unreadable: bool,
 }
 
 /// What a sync has brought.
 #[derive(Debug, Default)]
-pub struct Report {
+pub(crate) struct Report {
     /// Pages read.
-    pub pages: u64,
+    pub(crate) pages: u64,
     /// Rows of orders read, repeated ones too.
-    pub orders: u64,
+    pub(crate) orders: u64,
     /// Rows of disputes read, repeated ones too.
-    pub disputes: u64,
+    pub(crate) disputes: u64,
     /// Disputes read with their detail.
-    pub details: u64,
+    pub(crate) details: u64,
     /// Orders whose end of trade was read.
-    pub ends_of_trade: u64,
+    pub(crate) ends_of_trade: u64,
     /// Lists that are not known to be in.
-    pub short: Vec<Short>,
+    pub(crate) short: Vec<Short>,
     /// Lists that are in, of which the platform counts more rows than there are.
-    pub overstated: Vec<Short>,
+    pub(crate) overstated: Vec<Short>,
     /// Rows that could not be read: how many, and the first of them.
-    pub unreadable: (u64, Vec<Fault>),
+    pub(crate) unreadable: (u64, Vec<Fault>),
     /// Why details were refused: the last refusal of each kind.
-    pub refused_details: Vec<CallError>,
+    pub(crate) refused_details: Vec<CallError>,
     /// Why the platform did not name the seller's channel shops; `None` where it did or was not asked.
-    pub channels_refused: Option<CallError>,
+    pub(crate) channels_refused: Option<CallError>,
 }
 
 /// A list of which other rows came than the platform says there are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Short {
+pub(crate) struct Short {
     /// The list, as the ledger names it.
-    pub list: String,
+    pub(crate) list: String,
     /// The span of creation asked for.
-    pub window: Window,
+    pub(crate) window: Window,
     /// Rows that came.
-    pub rows: u64,
+    pub(crate) rows: u64,
     /// Rows there are, as the platform says; `None` where it does not.
-    pub total: Option<u64>,
+    pub(crate) total: Option<u64>,
     /// What is wrong.
-    pub lack: Lack,
+    pub(crate) lack: Lack,
 }
 
 /// Why a list is not known to be in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lack {
+pub(crate) enum Lack {
     /// Fewer rows came than the platform counts.
     Rows,
     /// Rows came and went all the time.
@@ -95,20 +95,20 @@ pub enum Lack {
 
 /// A row that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// The list, as the ledger names it.
-    pub list: String,
+    pub(crate) list: String,
     /// The page, from 1.
-    pub page: u64,
+    pub(crate) page: u64,
     /// The row on the page, from 1.
-    pub position: usize,
+    pub(crate) position: usize,
     /// What is wrong with it.
-    pub fault: AnswerFault,
+    pub(crate) fault: AnswerFault,
 }
 
 /// Why a sync stopped.
 #[derive(Debug, thiserror::Error)]
-pub enum SyncError {
+pub(crate) enum SyncError {
     /// A call failed.
     #[error(transparent)]
     Call(#[from] CallError),
@@ -139,7 +139,7 @@ struct Sync<'a> {
 /// # Errors
 ///
 /// When a call fails for good, or what was read cannot be kept; what was kept before stays.
-pub fn pull(
+pub(crate) fn pull(
     client: &Client<'_>,
     session: &dyn Session,
     sink: &mut dyn SyncSink,
@@ -196,7 +196,7 @@ impl Sync<'_> {
 
 impl Report {
     /// Adds what a further sync has brought.
-    pub fn add(&mut self, more: Self) {
+    pub(crate) fn add(&mut self, more: Self) {
         self.pages += more.pages;
         self.orders += more.orders;
         self.disputes += more.disputes;
@@ -231,7 +231,7 @@ impl Report {
 /// # Errors
 ///
 /// When the platform refuses or does not answer.
-pub fn channels(client: &Client<'_>, session: &dyn Session) -> Result<Vec<u64>, CallError> {
+pub(crate) fn channels(client: &Client<'_>, session: &dyn Session) -> Result<Vec<u64>, CallError> {
     let answer = client.read(CHANNELS, &Params::new(), session)?;
     Ok(wire::channels(&answer))
 }
@@ -241,7 +241,11 @@ pub fn channels(client: &Client<'_>, session: &dyn Session) -> Result<Vec<u64>, 
 /// # Errors
 ///
 /// When the platform refuses or does not answer.
-pub fn probe(client: &Client<'_>, session: &dyn Session, channel: u64) -> Result<u64, CallError> {
+pub(crate) fn probe(
+    client: &Client<'_>,
+    session: &dyn Session,
+    channel: u64,
+) -> Result<u64, CallError> {
     let now = client.runtime().now();
     let window = Window { from: now.plus_days(-180), to: now };
     let query = Query { list: List::Issues { status: "processing" }, channel, window };
@@ -255,7 +259,7 @@ pub fn probe(client: &Client<'_>, session: &dyn Session, channel: u64) -> Result
 /// # Errors
 ///
 /// When the platform refuses or does not answer.
-pub fn counts(
+pub(crate) fn counts(
     client: &Client<'_>,
     session: &dyn Session,
     channel: u64,

@@ -5,46 +5,46 @@ use std::collections::HashMap;
 use crate::domain::{Completion, Dispute, Moment, OrderFacts, OrderId, State, Window};
 
 /// What went wrong while putting something away.
-pub type SinkError = Box<dyn std::error::Error + Send + Sync>;
+pub(crate) type SinkError = Box<dyn std::error::Error + Send + Sync>;
 
 /// How far a query has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Seen {
+pub(crate) struct Seen {
     /// Pages in.
-    pub pages: u64,
+    pub(crate) pages: u64,
     /// Distinct rows in.
-    pub rows: u64,
+    pub(crate) rows: u64,
     /// Rows there are, as the platform last said.
-    pub total: Option<u64>,
+    pub(crate) total: Option<u64>,
     /// Whether the query is finished.
-    pub done: bool,
+    pub(crate) done: bool,
 }
 
 /// One page of a query: its rows and the progress they make, to be kept together or not at all.
 #[derive(Debug)]
-pub struct PageIn<'a> {
+pub(crate) struct PageIn<'a> {
     /// The query.
-    pub query: &'a str,
+    pub(crate) query: &'a str,
     /// The page's number, from 1.
-    pub page: u64,
+    pub(crate) page: u64,
     /// Whether the reading of the query begins again with this page.
-    pub restarted: bool,
+    pub(crate) restarted: bool,
     /// Rows there are, as the platform says.
-    pub total: Option<u64>,
+    pub(crate) total: Option<u64>,
     /// The ids of all the page's rows.
-    pub ids: Vec<String>,
+    pub(crate) ids: Vec<String>,
     /// Orders.
-    pub orders: Vec<OrderFacts>,
+    pub(crate) orders: Vec<OrderFacts>,
     /// Disputes known from the list alone.
-    pub listed: Vec<Dispute>,
+    pub(crate) listed: Vec<Dispute>,
     /// Disputes with their detail.
-    pub detailed: Vec<Dispute>,
+    pub(crate) detailed: Vec<Dispute>,
     /// The channel shop; 0 for a seller with one.
-    pub channel: u64,
+    pub(crate) channel: u64,
 }
 
 /// Where a sync puts what it reads.
-pub trait SyncSink {
+pub(crate) trait SyncSink {
     /// Returns how far a query has come.
     ///
     /// # Errors

@@ -24,7 +24,7 @@ const REMINDERS_HOURS: [i64; 2] = [24, 4];
 
 /// Returns a calendar of the deadlines of open disputes, with reminders a day and four hours
 /// before. `as_of` stamps it, so that the same rows give the same bytes.
-pub fn list_ics(rows: &[ListRow], as_of: Moment, words: Translator<'_>) -> String {
+pub(crate) fn list_ics(rows: &[ListRow], as_of: Moment, words: Translator<'_>) -> String {
     let mut text = String::new();
     for start in [
         "BEGIN:VCALENDAR",

@@ -26,7 +26,7 @@ const PIECE: usize = 32 * 1024;
 /// # Errors
 ///
 /// When the output cannot be written.
-pub fn json(value: &impl Serialize, mut out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+pub(crate) fn json(value: &impl Serialize, mut out: &mut (impl Write + ?Sized)) -> io::Result<()> {
     write(value, Indented::default(), &mut out)
 }
 
@@ -35,7 +35,10 @@ pub fn json(value: &impl Serialize, mut out: &mut (impl Write + ?Sized)) -> io::
 /// # Errors
 ///
 /// When the output cannot be written.
-pub fn json_line(value: &impl Serialize, mut out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+pub(crate) fn json_line(
+    value: &impl Serialize,
+    mut out: &mut (impl Write + ?Sized),
+) -> io::Result<()> {
     write(value, OneLine, &mut out)
 }
 

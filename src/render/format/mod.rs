@@ -11,8 +11,8 @@ mod tsv;
 mod xlsx;
 
 pub(super) use html::escape;
-pub use ics::list_ics;
-pub use json::{json, json_line};
+pub(crate) use ics::list_ics;
+pub(crate) use json::{json, json_line};
 
 use std::io::{self, Write};
 
@@ -21,7 +21,7 @@ use super::grid::{Column, Grid, Style};
 
 /// What an answer in a format is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FormatKind {
+pub(crate) enum FormatKind {
     /// Sentences and tables, for people at a terminal.
     Table,
     /// One document with a schema.
@@ -42,7 +42,7 @@ pub enum FormatKind {
 
 /// Who reads an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Audience {
+pub(crate) enum Audience {
     /// Words in their language, and the rows that matter most.
     People,
     /// Fixed identifiers, and all rows.
@@ -84,7 +84,7 @@ struct FormatInfo {
 
 /// How an answer is written.
 #[derive(Clone, Copy, Debug)]
-pub struct Format(&'static FormatInfo);
+pub(crate) struct Format(&'static FormatInfo);
 
 impl PartialEq for Format {
     fn eq(&self, other: &Self) -> bool {
@@ -96,7 +96,7 @@ impl Eq for Format {}
 
 impl Format {
     /// Every format, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::TABLE,
         Self(&json::FORMAT),
         Self(&jsonl::FORMAT),
@@ -109,54 +109,54 @@ impl Format {
     ];
 
     /// For people, at a terminal: what a command writes that is not asked for another.
-    pub const TABLE: Self = Self(&table::FORMAT);
+    pub(crate) const TABLE: Self = Self(&table::FORMAT);
 
     /// Comma-separated values: what is written to be read again.
-    pub const CSV: Self = Self(&self::csv::FORMAT);
+    pub(crate) const CSV: Self = Self(&self::csv::FORMAT);
 
     /// Returns the format of a word of `--format`, or `None`.
-    pub fn named(word: &str) -> Option<Self> {
+    pub(crate) fn named(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.id() == word || format.aliases().contains(&word))
     }
 
     /// Returns the format whose files have an ending, without its dot, or `None`.
-    pub fn of_ending(ending: &str) -> Option<Self> {
+    pub(crate) fn of_ending(ending: &str) -> Option<Self> {
         let ending = ending.to_lowercase();
         Self::ALL.into_iter().find(|format| format.0.endings.contains(&ending.as_str()))
     }
 
     /// Returns the word of `--format`.
-    pub const fn id(self) -> &'static str {
+    pub(crate) const fn id(self) -> &'static str {
         self.0.id
     }
 
     /// Returns other words for it.
-    pub const fn aliases(self) -> &'static [&'static str] {
+    pub(crate) const fn aliases(self) -> &'static [&'static str] {
         self.0.aliases
     }
 
     /// Returns the ending that its files are given.
-    pub fn ending(self) -> &'static str {
+    pub(crate) fn ending(self) -> &'static str {
         self.0.endings.first().expect("every format has an ending")
     }
 
     /// Returns what it is, for the help.
-    pub const fn help(self) -> &'static str {
+    pub(crate) const fn help(self) -> &'static str {
         self.0.help
     }
 
     /// Returns what an answer in it is made of.
-    pub const fn kind(self) -> FormatKind {
+    pub(crate) const fn kind(self) -> FormatKind {
         self.0.kind
     }
 
     /// Returns whether an answer in it is one document with a schema.
-    pub fn is_document(self) -> bool {
+    pub(crate) fn is_document(self) -> bool {
         self.kind() == FormatKind::Document
     }
 
     /// Returns who reads an answer in it.
-    pub const fn audience(self) -> Audience {
+    pub(crate) const fn audience(self) -> Audience {
         match self.kind() {
             FormatKind::Table | FormatKind::Markdown | FormatKind::Page | FormatKind::Calendar => {
                 Audience::People
@@ -173,7 +173,12 @@ impl Format {
     ///
     /// When the output cannot be written, and with [`io::ErrorKind::FileTooLarge`] when a workbook
     /// cannot hold the document.
-    pub fn write(self, document: &Document, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn write(
+        self,
+        document: &Document,
+        style: Style,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         match &self.0.writer {
             FormatWriter::Whole(write) => write(document, style, out),
             FormatWriter::ByRow { head, row } => document.grids().try_for_each(|grid| {
@@ -191,7 +196,7 @@ impl Format {
     /// # Errors
     ///
     /// As [`Format::write`].
-    pub fn write_rows(
+    pub(crate) fn write_rows(
         self,
         name: &str,
         mut titles: Grid,

@@ -9,6 +9,7 @@ use super::super::settings::Known;
 use super::*;
 use crate::domain::{Dispute, Liability, OrderId, SkippedRows};
 use crate::rules;
+use crate::warehouse::condition_tests::atoms;
 
 const AS_OF: i64 = 1_768_579_200_000;
 const DAY_MS: i64 = 86_400_000;
@@ -214,7 +215,7 @@ proptest! {
         for (plain, order) in shop.iter().zip(disputed(&shop)) {
             let paid = plain.facts.and_then(|facts| facts.paid_at);
             let completed = plain.facts.and_then(|facts| facts.completed_at);
-            let asked = crate::warehouse::atoms(paid, completed, &plain.disputes, window);
+            let asked = atoms(paid, completed, &plain.disputes, window);
             prop_assert_eq!(asked, order.atoms(window), "{:?}", plain);
         }
     }

@@ -69,11 +69,6 @@ impl<T> Page<T> {
         self.rows.len() + self.faults.len()
     }
 
-    /// Returns whether the page has no rows.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     pub(super) fn of(
         rows: &[Value],
         paging: &Value,

@@ -35,7 +35,7 @@ fn wrapped_and_simplified_lists_read_alike() {
 #[test]
 fn an_empty_list_is_an_empty_page() {
     let page = disputes_from_issue_list(&parsed(EMPTY_LIST), "main");
-    assert!(page.is_empty());
+    assert_eq!(page.len(), 0);
     assert_eq!(page.total_item, Some(0));
 }
 
