@@ -25,6 +25,10 @@ pub enum DisputeAtom {
     Liable,
     /// It was filed in the window and is over as of as-of.
     Resolved,
+    /// It was ruled the responsibility of somebody else than the seller in the window.
+    OtherLiable,
+    /// It was ruled on in the window, and who was liable is not known.
+    LiableUnknown,
 }
 
 /// Something that may be true of an order.
@@ -52,9 +56,9 @@ pub enum Reading {
 /// The atoms that are true of an order.
 ///
 /// Bit `2n` is that of [`Atom::Some`] and bit `2n + 1` that of [`Atom::SomeLive`] for the atom of
-/// number `n` in [`DisputeAtom::ALL`]; bit 14 is that of payment, bit 15 that of completion.
+/// number `n` in [`DisputeAtom::ALL`]; bit 18 is that of payment, bit 19 that of completion.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AtomMask(u16);
+pub struct AtomMask(u32);
 
 /// Orders of one group of which the same atoms are true.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +73,7 @@ pub struct MaskCount {
 
 impl DisputeAtom {
     /// Every atom, in the order of their bits.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Seen,
         Self::Filed,
         Self::NotReceived,
@@ -77,16 +81,18 @@ impl DisputeAtom {
         Self::Escalated,
         Self::Liable,
         Self::Resolved,
+        Self::OtherLiable,
+        Self::LiableUnknown,
     ];
 }
 
 impl Atom {
-    const fn bit(self) -> u16 {
+    const fn bit(self) -> u32 {
         match self {
-            Self::Some(atom) => 1 << (2 * (atom as u16)),
-            Self::SomeLive(atom) => 1 << (2 * (atom as u16) + 1),
-            Self::Paid => 1 << 14,
-            Self::Completed => 1 << 15,
+            Self::Some(atom) => 1 << (2 * (atom as u32)),
+            Self::SomeLive(atom) => 1 << (2 * (atom as u32) + 1),
+            Self::Paid => 1 << 18,
+            Self::Completed => 1 << 19,
         }
     }
 }
@@ -103,13 +109,20 @@ impl Reading {
 
 impl AtomMask {
     /// Takes the bits of a mask.
-    pub const fn from_bits(bits: u16) -> Self {
+    pub const fn from_bits(bits: u32) -> Self {
         Self(bits)
     }
 
     /// Returns the bits.
-    pub const fn bits(self) -> u16 {
+    pub const fn bits(self) -> u32 {
         self.0
+    }
+
+    /// Takes some atoms.
+    pub fn of(atoms: impl IntoIterator<Item = Atom>) -> Self {
+        let mut mask = Self(0);
+        atoms.into_iter().for_each(|atom| mask.set(atom));
+        mask
     }
 
     /// Adds an atom.
@@ -163,7 +176,7 @@ mod tests {
         let of_disputes =
             DisputeAtom::ALL.into_iter().flat_map(|atom| [Atom::Some(atom), Atom::SomeLive(atom)]);
         let all = of_disputes.chain([Atom::Paid, Atom::Completed]);
-        let bits: Vec<u16> = all.map(Atom::bit).collect();
-        assert_eq!(bits, (0..16).map(|bit| 1 << bit).collect::<Vec<u16>>());
+        let bits: Vec<u32> = all.map(Atom::bit).collect();
+        assert_eq!(bits, (0..20).map(|bit| 1 << bit).collect::<Vec<u32>>());
     }
 }

@@ -285,7 +285,11 @@ pub(super) fn note(figure: &Figure, words: Translator<'_>) -> String {
     }
     if let Some((low, high)) = figure.by_parties {
         let (low, high) = (low.to_string(), high.to_string());
-        notes.push(words.fill("parties-range", &[("low", &low), ("high", &high)]));
+        let key = match figure.unknown_parties {
+            Some(_) => "parties-range",
+            None => "parties-range-of-orders",
+        };
+        notes.push(words.fill(key, &[("low", &low), ("high", &high)]));
     }
     notes.join(&words.get("clause-separator"))
 }

@@ -39,6 +39,8 @@ pub enum WordClass {
     Closed,
     /// The seller was found liable.
     SellerLiable,
+    /// Somebody else was found liable: the buyer, the platform or the carrier.
+    OtherLiable,
 }
 
 /// A condition on one order or one dispute.
@@ -66,6 +68,7 @@ const FILED: Condition = Within(TimeColumn::Opened);
 /// What is not dated is taken for the latest state at any as-of.
 const CLOSED_BY_THEN: Condition = Any(&[Missing(TimeColumn::Closed), Before(TimeColumn::Closed)]);
 const CANCELLED: Condition = All(&[Is(WordClass::Cancelled), CLOSED_BY_THEN]);
+const LIABLE_KNOWN: Condition = Any(&[Is(WordClass::SellerLiable), Is(WordClass::OtherLiable)]);
 const OVER: Condition = Any(&[
     CANCELLED,
     All(&[Is(WordClass::Ended), CLOSED_BY_THEN]),
@@ -101,6 +104,12 @@ impl Condition {
                 All(&[Self::SEEN, Within(TimeColumn::Ruled), Is(WordClass::SellerLiable)])
             }
             DisputeAtom::Resolved => All(&[FILED, OVER]),
+            DisputeAtom::OtherLiable => {
+                All(&[Self::SEEN, Within(TimeColumn::Ruled), Is(WordClass::OtherLiable)])
+            }
+            DisputeAtom::LiableUnknown => {
+                All(&[Self::SEEN, Within(TimeColumn::Ruled), Not(&LIABLE_KNOWN)])
+            }
         }
     }
 }

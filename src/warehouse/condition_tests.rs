@@ -48,6 +48,10 @@ impl Facts for Dispute {
             WordClass::Cancelled => self.state == State::Cancelled,
             WordClass::Ended => self.state == State::Ended,
             WordClass::SellerLiable => self.liability == Liability::Seller,
+            WordClass::OtherLiable => match self.liability {
+                Liability::Buyer | Liability::Platform | Liability::Logistics => true,
+                Liability::Seller | Liability::Unknown => false,
+            },
             // The reader has decided these.
             WordClass::Undecided | WordClass::Closed | WordClass::Refund => false,
         }

@@ -273,7 +273,7 @@ impl CountsFile {
         if has(bits::CONFLICT) {
             self.in_several_groups += orders;
         }
-        let low = u16::try_from(mask % bits::UNDATED).expect("a remainder of 2^16 has 16 bits");
+        let low = u32::try_from(mask % bits::UNDATED).expect("a remainder of 2^20 has 20 bits");
         let atoms = AtomMask::from_bits(low);
         if mask >= bits::END
             || orders == 0
@@ -291,7 +291,7 @@ impl CountsFile {
 /// Returns whether an order can have these atoms and be counted: what is true of a live dispute is
 /// true of some dispute, and all but payment and completion needs a dispute that is seen.
 fn is_possible(atoms: AtomMask) -> bool {
-    let only = |bits: u16| AtomMask::from_bits(atoms.bits() & bits);
+    let only = |bits: u32| AtomMask::from_bits(atoms.bits() & bits);
     let live = only(LIVE).bits();
     let needs = |some: AtomMask, atom: Atom| some.bits() == 0 || atoms.has(atom);
     atoms.bits() != 0
@@ -302,10 +302,10 @@ fn is_possible(atoms: AtomMask) -> bool {
 }
 
 /// The bits of what is true of some dispute that is not cancelled; that of the same of any stands below.
-const LIVE: u16 = 0x2aaa;
+const LIVE: u32 = 0x2_aaaa;
 
 /// The bits of what is true of a dispute that was filed in the window alone.
-const OF_FILED: u16 = {
+const OF_FILED: u32 = {
     let mut mask = AtomMask::from_bits(0);
     mask.set(Atom::Some(DisputeAtom::NotReceived));
     mask.set(Atom::Some(DisputeAtom::NotAsDescribed));
@@ -411,7 +411,7 @@ mod tests {
 
     #[test]
     fn masks_that_are_possible_are_those_atom_by_atom() {
-        for atoms in (0..=u16::MAX).map(AtomMask::from_bits) {
+        for atoms in (0..1 << 20).map(AtomMask::from_bits) {
             assert_eq!(is_possible(atoms), is_possible_plainly(atoms), "{atoms:?}");
         }
     }

@@ -7,7 +7,7 @@ use super::tables::Field;
 use crate::domain::Moment;
 
 /// The version of the atoms and of their bits. It changes whenever a mask means something else.
-const VERSION: &str = "counts2";
+const VERSION: &str = "counts3";
 
 /// What a statement groups orders by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,9 +10,9 @@ use super::writer::{Key, QueryWriter, SqlTable, flag};
 use crate::domain::{Atom, AtomMask, DisputeAtom};
 
 /// The largest number of the atoms that count in no figure alone: a dispute was seen.
-const SEEN_ALONE: u16 = bit(Atom::Some(DisputeAtom::Seen)) | bit(Atom::SomeLive(DisputeAtom::Seen));
+const SEEN_ALONE: u32 = bit(Atom::Some(DisputeAtom::Seen)) | bit(Atom::SomeLive(DisputeAtom::Seen));
 
-const fn bit(atom: Atom) -> u16 {
+const fn bit(atom: Atom) -> u32 {
     let mut mask = AtomMask::from_bits(0);
     mask.set(atom);
     mask.bits()

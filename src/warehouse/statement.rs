@@ -13,23 +13,23 @@ use crate::domain::{Window, Zone};
 /// Bits of a mask above those of the atoms: what is wrong with an order's rows.
 pub(super) mod bits {
     /// A dispute has no moment of filing.
-    pub(crate) const UNDATED: u64 = 1 << 16;
+    pub(crate) const UNDATED: u64 = 1 << 20;
     /// A time is not of the type that it should be.
-    pub(crate) const TIME: u64 = 1 << 17;
+    pub(crate) const TIME: u64 = 1 << 21;
     /// The ids are floating-point numbers.
-    pub(crate) const ID: u64 = 1 << 18;
+    pub(crate) const ID: u64 = 1 << 22;
     /// The bits above are of rows; those from here on of orders.
-    pub(crate) const OF_ROWS: u64 = 1 << 19;
+    pub(crate) const OF_ROWS: u64 = 1 << 23;
     /// The order has more than one row in the table of orders.
-    pub(crate) const REPEATED: u64 = 1 << 19;
+    pub(crate) const REPEATED: u64 = 1 << 23;
     /// The rows of the order are in different groups.
-    pub(crate) const CONFLICT: u64 = 1 << 20;
+    pub(crate) const CONFLICT: u64 = 1 << 24;
     /// There is no id.
-    pub(crate) const NO_ID: u64 = 1 << 21;
+    pub(crate) const NO_ID: u64 = 1 << 25;
     /// The id is written as a floating-point number.
-    pub(crate) const PRINTED_ID: u64 = 1 << 22;
+    pub(crate) const PRINTED_ID: u64 = 1 << 26;
     /// Bits in all.
-    pub(crate) const END: u64 = 1 << 23;
+    pub(crate) const END: u64 = 1 << 27;
 }
 
 /// The question behind the masks.

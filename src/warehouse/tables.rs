@@ -210,9 +210,9 @@ const OURS: &[(Field, &str, Option<WordClass>)] = &[
     (Field::Stage, "returning", None),
     (Field::Stage, "closed", Some(WordClass::Closed)),
     (Field::Liability, "seller", Some(WordClass::SellerLiable)),
-    (Field::Liability, "buyer", None),
-    (Field::Liability, "platform", None),
-    (Field::Liability, "logistics", None),
+    (Field::Liability, "buyer", Some(WordClass::OtherLiable)),
+    (Field::Liability, "platform", Some(WordClass::OtherLiable)),
+    (Field::Liability, "logistics", Some(WordClass::OtherLiable)),
     (Field::Liability, "none", None),
 ];
 
@@ -224,7 +224,7 @@ impl WordClass {
             Self::NotReceived | Self::NotAsDescribed => Field::Reason,
             Self::Cancelled | Self::Ended | Self::Undecided => Field::Status,
             Self::Closed => Field::Stage,
-            Self::SellerLiable => Field::Liability,
+            Self::SellerLiable | Self::OtherLiable => Field::Liability,
         }
     }
 }

@@ -11,7 +11,7 @@ use disputes::domain::{
 use disputes::reports::cohort_table::FlowTally;
 use disputes::reports::forecast::{Forecast, Question, forecast};
 use disputes::reports::rate::{
-    Figure, Grouping, Known, RateQuestion, RateReport, RateSettings, RateTally, WhyNot, report,
+    Figure, Grouping, Known, RateQuestion, RateReport, RateSettings, RateTally, report,
 };
 use disputes::rules;
 
@@ -305,19 +305,16 @@ impl Shops {
     }
 }
 
-/// The whole numbers of a metric: numerators with and without cancelled disputes, denominator.
-pub(crate) type Numbers = [Option<u64>; 3];
+/// The whole numbers of a metric: numerators with and without cancelled disputes, denominator, numerator
+/// if the seller is liable wherever it is not known.
+pub(crate) type Numbers = [Option<u64>; 4];
 
 /// The numbers of every group and of all orders, which come under `*`.
 pub(crate) fn numbers(report: &RateReport) -> BTreeMap<(String, Metric), Numbers> {
     let of = |figure: &Figure| {
-        // A count of orders does not know of rulings that name nobody, which leave a rate without a figure.
-        let nobody = figure.why_not == Some(WhyNot::NoLiableParties);
-        let numerator = |count: Option<disputes::domain::Count>| match count {
-            None if nobody => Some(0),
-            count => count.map(|c| c.numerator),
-        };
-        [numerator(figure.counted), numerator(figure.excluded), figure.denominator]
+        let numerator = |count: Option<disputes::domain::Count>| count.map(|c| c.numerator);
+        let most = figure.by_parties.map(|(_, most)| most);
+        [numerator(figure.counted), numerator(figure.excluded), figure.denominator, numerator(most)]
     };
     let whole = report.figures.iter().map(|figure| (("*".to_owned(), figure.metric), of(figure)));
     let groups = report.groups.iter().flat_map(|group| {

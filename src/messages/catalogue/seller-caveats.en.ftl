@@ -380,7 +380,7 @@ caveat-total-overstated = the platform counts { $total ->
 caveat-total-overstated-do = Nothing; the next sync looks again.
 caveat-channel-missing = shop `{ $shop }` may have other channels, which were not asked for
 caveat-channel-missing-do = Sync with `--channels`.
-caveat-counts-unchecked = the orders were counted in { $source }, and their rows were not checked one by one; rulings that do not say who is liable do not count
+caveat-counts-unchecked = the orders were counted in { $source }, and their rows were not checked one by one
 caveat-counts-unchecked-do = Check the tables with `disputes warehouse check` before they are first used.
 caveat-rows-repeated = { $count ->
     [one] 1 order has

@@ -43,6 +43,7 @@ skipped-range = with the skipped rows { $low } to { $high }
 unknown-families = disputes without a known family: { $count }
 unknown-parties = rulings whose liable party is not known: { $count }
 parties-range = with those { $low } to { $high }
+parties-range-of-orders = with rulings whose liable party is not known { $low } to { $high }
 why-no-liable-parties = no ruling in the window says who was liable
 why-no-orders = no order file given
 why-no-payments = the order file has no payment times

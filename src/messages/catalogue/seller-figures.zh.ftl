@@ -39,6 +39,7 @@ skipped-range = 计入跳过的行后为 { $low } 至 { $high }
 unknown-families = { $count } 起纠纷类型未知
 unknown-parties = { $count } 起仲裁的责任方未知
 parties-range = 计入后为 { $low } 至 { $high }
+parties-range-of-orders = 计入责任方未知的仲裁后为 { $low } 至 { $high }
 why-no-liable-parties = 统计期内的仲裁都没有写明责任方
 why-no-orders = 未提供订单文件
 why-no-payments = 订单文件没有付款时间

@@ -24,6 +24,15 @@ pub(in crate::reports) struct PointRange {
     pub(super) to: usize,
 }
 
+/// Returns which of the atoms of rulings is true of one.
+const fn of_ruling(liability: Liability) -> DisputeAtom {
+    match liability {
+        Liability::Seller => DisputeAtom::Liable,
+        Liability::Buyer | Liability::Platform | Liability::Logistics => DisputeAtom::OtherLiable,
+        Liability::Unknown => DisputeAtom::LiableUnknown,
+    }
+}
+
 impl PointRange {
     const NONE: Self = Self { from: 0, to: 0 };
 
@@ -103,7 +112,7 @@ impl AsOfPoints {
     }
 
     /// Returns the points in whose window of so many days a dispute was ruled on, whoever was liable.
-    pub(super) fn ruled(self, dispute: &Dispute, days: u32) -> PointRange {
+    fn ruled(self, dispute: &Dispute, days: u32) -> PointRange {
         self.since(dispute.opened_at).and(self.in_window(dispute.ruled_at(), days))
     }
 
@@ -123,7 +132,9 @@ impl AsOfPoints {
             DisputeAtom::NotReceived if is_of(Family::NotReceived) => filed(),
             DisputeAtom::NotAsDescribed if is_of(Family::NotAsDescribed) => filed(),
             DisputeAtom::Escalated => seen().and(self.in_window(dispute.escalated_at(), days)),
-            DisputeAtom::Liable if dispute.liability == Liability::Seller => {
+            DisputeAtom::Liable | DisputeAtom::OtherLiable | DisputeAtom::LiableUnknown
+                if atom == of_ruling(dispute.liability) =>
+            {
                 self.ruled(dispute, days)
             }
             DisputeAtom::Resolved if dispute.state != State::Open => {
@@ -132,6 +143,8 @@ impl AsOfPoints {
             DisputeAtom::NotReceived
             | DisputeAtom::NotAsDescribed
             | DisputeAtom::Liable
+            | DisputeAtom::OtherLiable
+            | DisputeAtom::LiableUnknown
             | DisputeAtom::Resolved => PointRange::NONE,
         }
     }

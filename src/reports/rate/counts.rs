@@ -8,7 +8,8 @@ use super::disputed_order::DisputedOrder;
 use super::histogram::Histogram;
 use super::settings::RateSettings;
 use crate::domain::{
-    Atom, AtomMask, Basis, Dispute, Fact, Family, Liability, Metric, Moment, Reading, State, Window,
+    Atom, AtomMask, Basis, Dispute, DisputeAtom, Fact, Family, Metric, Moment, Reading, State,
+    Window,
 };
 use crate::reports::index;
 use crate::rules::Denominator;
@@ -26,9 +27,10 @@ pub struct MetricCounts {
     pub unknown_endings: u64,
     /// Disputes in the window whose family is not known.
     pub unknown_families: u64,
-    /// Rulings in the window whose liable party is known (seller-liable rate only).
+    /// Rulings in the window whose liable party is known (seller-liable rate only); where only orders
+    /// were counted, the orders with such rulings.
     pub known_parties: u64,
-    /// Rulings in the window whose liable party is not known (seller-liable rate only).
+    /// The same of rulings whose liable party is not known.
     pub unknown_parties: u64,
     /// Orders in the numerator if the seller was liable in all of those (seller-liable rate only).
     pub liable_at_most: u64,
@@ -53,6 +55,9 @@ impl Counts {
             add(&mut counts.denominator, atoms.has_any(formula.denominator));
             add(&mut counts.counted, atoms.has_all(formula.counted));
             add(&mut counts.excluded, atoms.has_all(formula.excluded));
+            add(&mut counts.known_parties, atoms.has_any(formula.known_parties));
+            add(&mut counts.unknown_parties, atoms.has_any(formula.unknown_parties));
+            add(&mut counts.liable_at_most, atoms.has_any(formula.liable_at_most));
         }
     }
 
@@ -84,19 +89,32 @@ struct MetricFormula {
     counted: AtomMask,
     /// The same, without those all of whose disputes were cancelled.
     excluded: AtomMask,
+    /// Some of these are true of an order with a ruling whose liable party is known; none for other
+    /// metrics than the seller-liable rate.
+    known_parties: AtomMask,
+    /// The same of rulings whose liable party is not known.
+    unknown_parties: AtomMask,
+    /// Some of these put an order into the numerator if the seller is liable wherever it is not known.
+    liable_at_most: AtomMask,
 }
 
 impl MetricFormulas {
     /// Returns the formulas of a rule set.
     pub fn of(settings: &RateSettings) -> Self {
         Self(Metric::ALL.map(|metric| {
-            let mut denominator = AtomMask::default();
-            let atoms = settings.rules.metric(metric).denominator.atoms();
-            atoms.iter().for_each(|atom| denominator.set(*atom));
+            let is_of_rulings = metric.needs() == Some(Fact::Rulings);
+            let rulings = |atoms: &[DisputeAtom]| {
+                let atoms = atoms.iter().filter(|_| is_of_rulings);
+                AtomMask::of(atoms.map(|atom| Atom::Some(*atom)))
+            };
+            let denominator = settings.rules.metric(metric).denominator;
             MetricFormula {
-                denominator,
+                denominator: AtomMask::of(denominator.atoms().iter().copied()),
                 counted: AtomMask::of_numerator(metric, Reading::CancelledCounted),
                 excluded: AtomMask::of_numerator(metric, Reading::CancelledExcluded),
+                known_parties: rulings(&[DisputeAtom::Liable, DisputeAtom::OtherLiable]),
+                unknown_parties: rulings(&[DisputeAtom::LiableUnknown]),
+                liable_at_most: rulings(&[DisputeAtom::Liable, DisputeAtom::LiableUnknown]),
             }
         }))
     }
@@ -301,7 +319,7 @@ impl MetricSums {
                 self.unknown_families.add(points.in_window(Some(dispute.opened_at), days));
             }
         }
-        if self.metric == Metric::SellerLiableRate {
+        if self.metric.needs() == Some(Fact::Rulings) {
             self.add_parties(disputes, points, ranges);
         }
     }
@@ -315,17 +333,12 @@ impl MetricSums {
     ) {
         ranges.clear();
         for dispute in disputes {
-            let ruled = points.ruled(dispute, self.days);
-            match dispute.liability {
-                Liability::Unknown => self.unknown_parties.add(ruled),
-                Liability::Seller
-                | Liability::Buyer
-                | Liability::Platform
-                | Liability::Logistics => self.known_parties.add(ruled),
-            }
-            if matches!(dispute.liability, Liability::Unknown | Liability::Seller) {
-                ranges.push(ruled);
-            }
+            let ruled = |atom| points.of_dispute(atom, dispute, self.days);
+            let (liable, unknown) = (ruled(DisputeAtom::Liable), ruled(DisputeAtom::LiableUnknown));
+            self.known_parties.add(liable);
+            self.known_parties.add(ruled(DisputeAtom::OtherLiable));
+            self.unknown_parties.add(unknown);
+            ranges.extend([liable, unknown]);
         }
         self.liable_at_most.add_union(ranges);
     }

@@ -233,7 +233,9 @@ impl<'a> DisputedOrder<'a> {
             | DisputeAtom::NotAsDescribed
             | DisputeAtom::Resolved => Some(dispute.opened_at),
             DisputeAtom::Escalated => dispute.escalated_at(),
-            DisputeAtom::Liable => dispute.ruled_at(),
+            DisputeAtom::Liable | DisputeAtom::OtherLiable | DisputeAtom::LiableUnknown => {
+                dispute.ruled_at()
+            }
         });
         events.max()
     }
