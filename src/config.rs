@@ -242,7 +242,10 @@ impl Environment {
             language: language.or_else(sys_locale::get_locale),
             no_color: var("NO_COLOR").is_some() || var("TERM").as_deref() == Some("dumb"),
             columns: var("COLUMNS").and_then(|columns| columns.parse().ok()),
-            zone: var("TZ").or_else(|| iana_time_zone::get_timezone().ok()),
+            // `:/etc/localtime` asks for the system's zone, which has a name.
+            zone: var("TZ")
+                .filter(|tz| tz.trim_start_matches(':') != "/etc/localtime")
+                .or_else(|| iana_time_zone::get_timezone().ok()),
         }
     }
 }

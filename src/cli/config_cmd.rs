@@ -130,22 +130,23 @@ fn show(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
         let (value, from) = match (flag, set) {
             (Some(value), _) => (value, format!("--{}", key.replace('_', "-"))),
             (None, Some(value)) => (value, file.clone().unwrap_or_default()),
-            (None, None) => (words.cell(default, audience), words.cell("default", audience)),
+            (None, None) => (default.to_owned(), words.cell("default", audience)),
         };
         grid.rows.push(vec![key.to_owned(), value, from]);
     };
+    let said = |word: &str| words.cell(word, audience);
     let shown = |path: &PathBuf| path.display().to_string();
     add("locale", common.locale.clone(), settings.locale.clone(), context.locale.id());
     add("zone", None, settings.zone.clone(), context.own_zone()?.name());
     add("source_tz", common.source_tz.clone(), settings.source_tz.clone(), "America/Los_Angeles");
-    add("encoding", common.encoding.clone(), settings.encoding.clone(), "auto");
+    add("encoding", common.encoding.clone(), settings.encoding.clone(), &said("auto"));
     add("rules", common.rules.clone(), settings.rules.clone(), &context.rules()?.id);
-    add("window", None, settings.window.map(|days| days.to_string()), "the rule set's");
+    add("window", None, settings.window.map(|days| days.to_string()), &said("the rule set's"));
     add("near", None, settings.near.map(|near| near.to_string()), "70");
     let store = context.environment.state_dir.as_ref().map(|dir| dir.join("store.sqlite"));
     let store = store.map(|path| path.display().to_string()).unwrap_or_default();
     add("store", common.store.as_ref().map(shown), settings.store.as_ref().map(shown), &store);
-    add("templates", None, settings.templates.as_ref().map(shown), "none");
+    add("templates", None, settings.templates.as_ref().map(shown), &said("none"));
     for (key, value) in set_in_tables(settings) {
         add(&key, None, Some(value), "");
     }

@@ -3,11 +3,12 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use super::context::{Context, zone};
+use super::context::Context;
 use super::failure::{Failure, USE, with_hint};
 use super::limits::{self, LimitArgs};
 use super::output::Output;
 use super::translate::translate;
+use super::zones::zone;
 use crate::config::{self, Answers};
 use crate::domain::{Count, Zone};
 use crate::reports::risk::OwnLimit;

@@ -9,10 +9,12 @@ use super::dates::parse_as_of;
 use super::demo;
 use super::failure::{self, Failure};
 use super::language::{self, Prefix};
+use super::limits::refuse_twice;
+use super::zones::zone;
 use crate::config::{Environment, Found, find};
 use crate::domain::{AssessmentDay, Moment, Zone, show_hostile};
 use crate::files::{self, Bounds};
-use crate::input::{NoMeaning, OwnWords, STATUS_MEANINGS};
+use crate::input::{NoMeaning, OwnWords, STATUS_MEANINGS, was_status_met};
 use crate::messages::Locale;
 use crate::render::{Format, FormatKind, Style};
 use crate::rules::{self, RuleSet};
@@ -81,13 +83,16 @@ fn own_words(common: &Common, found: &Found) -> Result<OwnWords, Failure> {
         own.add_country(word, meaning)
             .map_err(|error| Failure::usage(format!("{}: {error}", place())))?;
     }
+    let mut words = Vec::new();
     for pair in &common.map_status {
         let Some((word, meaning)) = pair.rsplit_once('=') else {
             return Err(Failure::usage(format!("--map-status: `{pair}` is not WORD=MEANING")));
         };
+        words.push(word.trim());
         let place = || "--map-status".to_owned();
         own.add_status(word, meaning.trim()).map_err(|error| wrong(place(), &error))?;
     }
+    refuse_twice("--map-status", words)?;
     Ok(own)
 }
 
@@ -198,6 +203,17 @@ impl Context {
         }
     }
 
+    /// Warns of each word of `--map-status` that no status was, once the input has been read.
+    pub(super) fn warn_of_unmet_words(&self) {
+        let words = self.common.map_status.iter().filter_map(|pair| pair.rsplit_once('='));
+        for (word, _) in words.filter(|(word, _)| !was_status_met(word)) {
+            self.warn(&format!(
+                "`--map-status`: `{word}` has no effect: no status that was read is this word, or it is a \
+                 word of this program's own"
+            ));
+        }
+    }
+
     /// Returns the rule set: the one named, else the one in force; its texts in the seller's
     /// language.
     pub(super) fn rules(&self) -> Result<RuleSet, Failure> {
@@ -260,18 +276,6 @@ impl Context {
         let line = language::line(Prefix::Warning, &show_hostile(&language::translated(text)));
         let _ = writeln!(std::io::stderr().lock(), "{line}");
     }
-}
-
-/// Returns a zone by its name, or a failure that names the nearest.
-pub(super) fn zone(name: &str, place: &str) -> Result<Zone, Failure> {
-    Zone::named(name).ok_or_else(|| {
-        let nearest = Zone::names().max_by(|a, b| {
-            strsim::jaro_winkler(&name.to_lowercase(), &a.to_lowercase())
-                .total_cmp(&strsim::jaro_winkler(&name.to_lowercase(), &b.to_lowercase()))
-        });
-        Failure::usage(format!("{place}: `{name}` is not a time zone"))
-            .hint(format!("did you mean `{}`?", nearest.unwrap_or("America/Los_Angeles")))
-    })
 }
 
 fn locale(common: &Common, found: &Found, environment: &Environment) -> Result<Locale, Failure> {

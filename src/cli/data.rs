@@ -6,12 +6,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::caveats::Caveats;
-use super::context::{Context, FileShop, clock, zone};
+use super::context::{Context, FileShop, clock};
 use super::demo;
 use super::failure::{Failure, INPUT};
 use super::progress::ProgressLine;
 use super::receiver;
 use super::stored::{self, StoreInput};
+use super::zones::zone;
 use crate::config::Shop;
 use crate::domain::{
     AssessmentDay, BuyerIndex, Caveat, CaveatKind, Dispute, DisputeFilter, Fact, FactSet, Filings,
@@ -297,7 +298,13 @@ impl Data {
 
     /// Returns whether there is any dispute, looked at or not.
     pub(super) fn has_disputes(&self) -> bool {
-        !self.disputes().is_empty() || self.inputs.passed_over().disputes > 0
+        self.dispute_count() > 0
+    }
+
+    /// Returns how many disputes there are, looked at or not.
+    pub(super) fn dispute_count(&self) -> u64 {
+        let kept = u64::try_from(self.disputes().len()).expect("a usize has at most 64 bits");
+        kept + self.inputs.passed_over().disputes
     }
 
     /// Streams the orders to a tally.

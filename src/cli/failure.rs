@@ -4,8 +4,9 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use super::language::{self, Prefix};
+use super::schedule::shell;
 use crate::domain::show_hostile;
-use crate::input::SourceError;
+use crate::input::{Ids, SourceError};
 use crate::messages::MessageError;
 use crate::rules::RulesError;
 
@@ -363,17 +364,22 @@ fn content_hint(error: &SourceError) -> Option<&str> {
 }
 
 fn title_hint(error: &SourceError) -> Option<String> {
-    let SourceError::UnknownHeader { nearest, encoding, .. } = error else { return None };
-    Some(match (nearest, encoding) {
-        (Some(nearest), _) => format!(
-            "`{}` is nearest to `{}`; name columns with `--map FIELD=HEADER`, as `--map {}={}`",
-            nearest.title, nearest.known, nearest.field, nearest.title
+    let SourceError::UnknownHeader { nearest, encoding, ids, .. } = error else { return None };
+    Some(match (nearest, encoding, ids) {
+        (_, None, Ids::Absent) => {
+            "no order id stands in it; give the order export or the dispute list itself".to_owned()
+        }
+        (Some(nearest), ..) => format!(
+            "`{}` is nearest to `{}`; name columns with `--map FIELD=HEADER`, as `--map {}`",
+            nearest.title,
+            nearest.known,
+            shell(&format!("{}={}", nearest.field, nearest.title))
         ),
-        (None, Some(name)) => format!(
+        (None, Some(name), _) => format!(
             "if `{name}` is wrong, use `--encoding NAME`, or save the file as UTF-8; else name \
              the columns with `--map FIELD=HEADER`, as `--map order_id=Pedido`"
         ),
-        (None, None) => {
+        (None, None, Ids::Possible) => {
             "name the columns with `--map FIELD=HEADER`, as `--map order_id=Pedido`".to_owned()
         }
     })

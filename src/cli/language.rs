@@ -158,7 +158,7 @@ fn translate_command(command: clap::Command) -> clap::Command {
 }
 
 /// Names of values in usage lines and help.
-const VALUE_NAMES: [(&str, &str); 62] = [
+const VALUE_NAMES: [(&str, &str); 63] = [
     ("AGREED", "约定"),
     ("AMOUNT", "金额"),
     ("APPEAL", "申诉"),
@@ -167,6 +167,7 @@ const VALUE_NAMES: [(&str, &str); 62] = [
     ("COLUMN", "列"),
     ("COLUMNS", "列"),
     ("COMMAND|TOPIC", "命令|主题"),
+    ("COUNTRY", "国家"),
     ("DAY", "日期"),
     ("DAYS", "天数"),
     ("DAY|MOMENT", "日期|时刻"),

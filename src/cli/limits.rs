@@ -1,6 +1,6 @@
 //! Limits that the seller centre shows a seller: from `--limit`, and from the settings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::failure::Failure;
@@ -51,7 +51,24 @@ pub(super) fn read(args: &LimitArgs, context: &Context) -> Result<Limits, Failur
 
 /// Reads the limits of the option.
 pub(super) fn given(args: &LimitArgs) -> Result<Vec<OwnLimit>, Failure> {
-    args.limits.iter().map(|word| one(word)).collect()
+    let limits: Vec<OwnLimit> =
+        args.limits.iter().map(|word| one(word)).collect::<Result<_, _>>()?;
+    refuse_twice("--limit", limits.iter().map(|limit| limit.metric.id()))?;
+    Ok(limits)
+}
+
+/// Refuses an option that says two things of one name.
+pub(super) fn refuse_twice<'n>(
+    option: &str,
+    names: impl IntoIterator<Item = &'n str>,
+) -> Result<(), Failure> {
+    let mut met = BTreeSet::new();
+    match names.into_iter().find(|name| !met.insert(*name)) {
+        Some(name) => {
+            Err(Failure::usage(format!("`{option}` names `{name}` twice")).hint("leave one out"))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Reads one limit: `METRIC=5%`, or `5%` of the dispute rate.

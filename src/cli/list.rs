@@ -5,14 +5,14 @@ use std::io::Write;
 use super::answer::OutputArgs;
 use super::caveats::Caveats;
 use super::context::Context;
-use super::data;
+use super::data::{self, Data};
 use super::dates::{parse_as_of, parse_day_start};
 use super::failure::Failure;
 use super::marks;
 use super::translate::seller_words;
-use crate::domain::{Country, Dispute, DisputeFilter, Family, OrderId, State, Turn};
-use crate::input::Details;
-use crate::render::{self, Document, FormatKind, Section};
+use crate::domain::{Dispute, DisputeFilter, Family, OrderId, State, Turn};
+use crate::input::{Details, country_named};
+use crate::render::{self, Document, FormatKind, Section, Translator};
 use crate::reports::list::{DisputedOrders, Filter, HandledFilter, ListRow};
 use crate::reports::listing::{Listing, ListingData};
 use crate::reports::sort_key::{LIST_COLUMNS, SortKey, list_column};
@@ -34,8 +34,8 @@ pub(super) struct Args {
     /// Only these families
     #[arg(long, value_enum, value_delimiter = ',')]
     family: Vec<Family>,
-    /// Only these countries (ISO 3166 alpha-2)
-    #[arg(long, value_delimiter = ',', value_name = "CODE")]
+    /// Only these countries, by code (ISO 3166 alpha-2) or by name
+    #[arg(long, value_delimiter = ',', value_name = "COUNTRY")]
     country: Vec<String>,
     /// Only those due within this time, such as `48h`, `3d` or `1w`; overdue ones too
     #[arg(long, value_name = "TIME")]
@@ -66,8 +66,8 @@ pub(super) struct Args {
     #[command(flatten)]
     pub(super) output: OutputArgs,
     /// Show at most this many
-    #[arg(long, alias = "limit", value_name = "N")]
-    max_rows: Option<usize>,
+    #[arg(long, alias = "limit", value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    max_rows: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -106,7 +106,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let own = marks::own_records(&data, context);
     let (as_of, orders) = (context.as_of, &orders);
     let source = ListingData { disputes, orders, as_of, rules: &rules, own: &own };
-    let listing = Listing::new(source, &filter, key, args.max_rows);
+    let most = args.max_rows.and_then(|rows| usize::try_from(rows).ok());
+    let listing = Listing::new(source, &filter, key, most);
     let all = || listing.rows().collect::<Vec<ListRow<'_>>>();
     let words = seller_words(context.locale);
     let zone = context.own_zone()?;
@@ -116,7 +117,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         }
         FormatKind::Document => {
             let rows = all();
-            let document = render::list_json(&rows, context.as_of, caveats.incomplete());
+            let (left_out, incomplete) = (listing.left_out(), caveats.incomplete());
+            let document = render::list_json(&rows, left_out, context.as_of, incomplete);
             caveats.document(&document, out)?;
         }
         FormatKind::Lines => {
@@ -126,16 +128,15 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         }
         FormatKind::Table => {
             let style = context.style();
-            let document = if listing.is_empty() {
-                let key = match data.has_disputes() {
-                    true if filter.narrows() => "list-none-matching",
-                    true => "list-none",
-                    false => "list-none-at-all",
-                };
-                Document::new("list", vec![Section::of_lines([words.get(key)])])
-            } else {
-                render::list_document(&all(), named, zone, style.columns(), words)
+            let mut document = match listing.is_empty() {
+                true => {
+                    Document::new("list", vec![Section::of_lines([none(&data, &filter, words)])])
+                }
+                false => render::list_document(&all(), named, zone, style.columns(), words),
             };
+            if let Some(line) = left_out_line(&listing, words) {
+                document.push(Section::of_lines([line]));
+            }
             format.write(&document, style, out)?;
         }
         FormatKind::Rows | FormatKind::Workbook | FormatKind::Markdown | FormatKind::Page => {
@@ -144,17 +145,39 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             render::write_list(listing.rows(), &columns, zone, words, format, style, out)?;
         }
     }
+    match format.kind() {
+        FormatKind::Document | FormatKind::Table => {}
+        _ => left_out_line(&listing, words).iter().for_each(|line| context.note(line)),
+    }
     caveats.end(format, context, out)?;
     Ok(0)
+}
+
+/// Says why nothing is listed.
+fn none(data: &Data, filter: &Filter, words: Translator<'_>) -> String {
+    match data.dispute_count() {
+        0 => words.get("list-none-at-all"),
+        count if filter.narrows() => {
+            words.fill("list-none-matching", &[("count", &count.to_string())])
+        }
+        _ => words.get("list-none"),
+    }
+}
+
+/// Says how many are left out by `--max-rows`; `None` where none is.
+fn left_out_line(listing: &Listing<'_>, words: Translator<'_>) -> Option<String> {
+    let count = listing.left_out();
+    (count > 0).then(|| words.fill("list-left-out", &[("count", &count.to_string())]))
 }
 
 fn filter(args: &Args, context: &Context) -> Result<Filter, Failure> {
     let countries = args
         .country
         .iter()
-        .map(|code| {
-            Country::from_code(code).ok_or_else(|| {
-                Failure::usage(format!("`{code}` is not a country code of two letters"))
+        .map(|name| {
+            country_named(name).ok_or_else(|| {
+                Failure::usage(format!("`--country {name}` is not a country"))
+                    .hint("write its code of two letters (ISO 3166), as `ES`, or its name")
             })
         })
         .collect::<Result<_, _>>()?;

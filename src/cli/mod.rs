@@ -69,6 +69,7 @@ mod translate;
 mod unknown_id;
 mod values;
 mod warehouse;
+mod zones;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -155,7 +156,8 @@ struct Common {
     /// Read orders on this many threads [default: as many as there are cores]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
-    /// Read inputs of up to this size, unpacked, as `4GB` [default: 16GB; a JSON document 256MB]
+    /// Bound of what is unpacked or comes by a pipe, as `4GB` [default: 16GB], and of a JSON document
+    /// [default: 256MB]; a plain table may have any size
     #[arg(long, global = true, value_name = "SIZE", value_parser = size)]
     max_input: Option<u64>,
     /// Wait this long for a pipe or standard input that gives nothing [default: 600]
@@ -421,51 +423,58 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<u8, Failure> {
     if cli.command.as_ref().is_some_and(Command::has_one_form) {
         context.format(format::TEXT)?;
     }
-    match cli.command.as_ref().unwrap_or(&today) {
-        Command::Today(args) => today::run(args, &context, out),
+    let code = run_command(cli.command.as_ref().unwrap_or(&today), &context, out)?;
+    context.warn_of_unmet_words();
+    Ok(code)
+}
+
+/// Runs a command.
+fn run_command(command: &Command, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    match command {
+        Command::Today(args) => today::run(args, context, out),
         // The parser hands over its help alone: its words are another command's.
-        Command::Demo(_) => today::run(&today::Args::default(), &context, out),
+        Command::Demo(_) => today::run(&today::Args::default(), context, out),
         Command::List(args) => {
             let run = |context: &Context, out: &mut dyn Write| list::run(args, context, out);
-            answer::write(&args.output, &context, list::FORMATS, out, run)
+            answer::write(&args.output, context, list::FORMATS, out, run)
         }
         Command::Show(args) => {
             let run = |context: &Context, out: &mut dyn Write| show::run(args, context, out);
-            answer::write(&args.output, &context, format::ROWS, out, run)
+            answer::write(&args.output, context, format::ROWS, out, run)
         }
-        Command::Guide(args) => guide::run(args, &context, out),
-        Command::Note(args) => note::run(args, &context, out),
-        Command::Done(args) => done::run(args, &context, out),
+        Command::Guide(args) => guide::run(args, context, out),
+        Command::Note(args) => note::run(args, context, out),
+        Command::Done(args) => done::run(args, context, out),
         Command::Rate(args) => {
             let run = |context: &Context, out: &mut dyn Write| rate::run(args, context, out);
-            answer::write(&args.output, &context, format::ROWS, out, run)
+            answer::write(&args.output, context, format::ROWS, out, run)
         }
         Command::Risk(args) => {
             let run = |context: &Context, out: &mut dyn Write| risk::run(args, context, out);
-            answer::write(&args.output, &context, format::ROWS, out, run)
+            answer::write(&args.output, context, format::ROWS, out, run)
         }
         Command::Causes(args) => {
             let run = |context: &Context, out: &mut dyn Write| causes::run(args, context, out);
-            answer::write(&args.output, &context, format::ROWS, out, run)
+            answer::write(&args.output, context, format::ROWS, out, run)
         }
-        Command::Points(args) => points::run(args, &context, out),
-        Command::Rules(args) => rules::run(args, &context, out),
-        Command::Report(args) => report::run(args, &context, out),
-        Command::Check(args) => check::run(args, context, out),
-        Command::Notify(args) => notify::run(args, &context, out),
-        Command::Schedule(args) => schedule::run(args, &context, out),
-        Command::Config(args) => config_cmd::run(args, &context, out),
-        Command::Auth(args) => auth::run(args, &context, out),
-        Command::Sync(args) => sync::run(args, &context, out),
-        Command::Import(args) => import::run(args, &context, out),
-        Command::Schema(args) => schema::run(args, &context, out),
-        Command::Scrub(args) => scrub::run(args, &context, out),
-        Command::Sql(args) => sql::run(args, &context, out),
-        Command::Warehouse(args) => warehouse::run(args, &context, out),
-        Command::Store(args) => store_cmd::run(args, &context, out),
-        Command::Doctor(args) => doctor::run(args, &context, out),
-        Command::Help(args) => help::run(args, &context, out),
-        Command::Completions(args) => completions::run(args, &context, out),
+        Command::Points(args) => points::run(args, context, out),
+        Command::Rules(args) => rules::run(args, context, out),
+        Command::Report(args) => report::run(args, context, out),
+        Command::Check(args) => check::run(args, context.clone(), out),
+        Command::Notify(args) => notify::run(args, context, out),
+        Command::Schedule(args) => schedule::run(args, context, out),
+        Command::Config(args) => config_cmd::run(args, context, out),
+        Command::Auth(args) => auth::run(args, context, out),
+        Command::Sync(args) => sync::run(args, context, out),
+        Command::Import(args) => import::run(args, context, out),
+        Command::Schema(args) => schema::run(args, context, out),
+        Command::Scrub(args) => scrub::run(args, context, out),
+        Command::Sql(args) => sql::run(args, context, out),
+        Command::Warehouse(args) => warehouse::run(args, context, out),
+        Command::Store(args) => store_cmd::run(args, context, out),
+        Command::Doctor(args) => doctor::run(args, context, out),
+        Command::Help(args) => help::run(args, context, out),
+        Command::Completions(args) => completions::run(args, context, out),
         Command::Man(args) => man::run(args, out),
     }
 }

@@ -1,6 +1,7 @@
 //! `disputes note`
 
 use std::io::Write;
+use std::path::Path;
 
 use super::context::Context;
 use super::data;
@@ -47,6 +48,12 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
 }
 
 fn keep(id: &str, text: &str, files: &[String], context: &Context) -> Result<String, Failure> {
+    if Path::new(text).is_file() {
+        return Err(Failure::usage(format!("`{text}` is a file, and no note stands before it"))
+            .hint(
+                "the note comes before the files, as `disputes note 739830 \"new lamp sent\" FILE`",
+            ));
+    }
     let text = checked(text)?;
     let data = data::open(context, files)?;
     let (wanted, _) = target(&data, id, context)?;

@@ -195,13 +195,24 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     show(args, &answer, format, out)
 }
 
+/// Says which rows are written where several kinds were asked for.
+fn note_other_rows(report: &RateReport, context: &Context) {
+    let (series, groups) = (!report.series.is_empty(), !report.groups.is_empty());
+    match (report.explain.is_some(), series, groups) {
+        (true, true, _) | (true, _, true) => context.note(
+            "rows are of one kind, so these are the orders; `--format json` has series and groups too",
+        ),
+        (false, true, true) => context.note(
+            "rows are of one kind, so these are the series; `--format json` has the groups too",
+        ),
+        (true, false, false) | (false, _, _) => {}
+    }
+}
+
 fn show(args: &Args, answer: &Answer, format: Format, out: &mut dyn Write) -> Result<u8, Failure> {
     let Answer { context, report, caveats, files } = answer;
-    let both = !report.series.is_empty() && !report.groups.is_empty();
-    if both && !format.is_document() && format.audience() == Audience::Programs {
-        context.note(
-            "rows are of one kind, so these are the series; `--format json` has the groups too",
-        );
+    if !format.is_document() && format.audience() == Audience::Programs {
+        note_other_rows(report, context);
     }
     let words = seller_words(context.locale);
     let incomplete = caveats.incomplete();

@@ -2,9 +2,10 @@
 
 use std::io::Write;
 
-use super::context::{Context, zone};
+use super::context::Context;
 use super::failure::Failure;
 use super::warehouse;
+use super::zones::zone;
 use crate::domain::{Metric, SkippedRows, Window};
 use crate::reports::rate::{Known, RateSettings};
 use crate::rules::RuleSet;

@@ -1,6 +1,7 @@
 //! The thresholds of a check.
 
 use super::failure::Failure;
+use super::limits::refuse_twice;
 use crate::config::basis_points;
 use crate::domain::Metric;
 
@@ -12,6 +13,19 @@ pub(super) enum Subject {
     /// Hours before a deadline.
     Due,
 }
+
+impl Subject {
+    /// Returns the word before `=` in a threshold.
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Metric(metric) => metric.id(),
+            Self::Due => DUE,
+        }
+    }
+}
+
+/// What a threshold in hours is called.
+const DUE: &str = "due";
 
 pub(super) type Threshold = (Subject, u32);
 
@@ -33,6 +47,9 @@ impl Thresholds {
         };
         let metrics = metrics.iter().map(|name| metric(name)).collect::<Result<_, _>>()?;
         let own = Self { warning: read(warning)?, critical: read(critical)?, metrics };
+        for (option, own) in [("--warning", &own.warning), ("--critical", &own.critical)] {
+            refuse_twice(option, own.iter().map(|(subject, _)| subject.id()))?;
+        }
         for (subject, warning) in &own.warning {
             let critical = find(&own.critical, *subject);
             let wrong = match subject {
@@ -76,7 +93,7 @@ fn metric(name: &str) -> Result<Metric, Failure> {
 fn threshold(word: &str) -> Result<Threshold, Failure> {
     let (name, value) = word.split_once('=').unwrap_or((Metric::DisputeRate.id(), word));
     let wrong = |wanted: &str| Failure::usage(format!("threshold `{word}` is not {wanted}"));
-    if name == "due" {
+    if name == DUE {
         let hours = value.strip_suffix('h').and_then(|hours| hours.parse().ok());
         return Ok((Subject::Due, hours.ok_or_else(|| wrong("of the form due=48h"))?));
     }

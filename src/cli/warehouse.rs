@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::context::{Context, zone};
+use super::context::Context;
 use super::counted::refused;
 use super::failure::{Failure, UNANSWERED};
 use super::format::TEXT_AND_JSON;
 use super::language;
 use super::progress::ProgressLine;
 use super::sql::one_window;
+use super::zones::zone;
 use crate::config;
 use crate::domain::{Caveat, CaveatKind, Window, Zone, quoted_words, show_hostile};
 use crate::files;

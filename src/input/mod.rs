@@ -17,16 +17,17 @@ pub use container::encoding::encoding_named;
 pub use container::meter::Meter;
 pub use container::paths::expand;
 pub use container::raw_file::{BuiltIn, Spec};
+pub use decode::country_names::country_named;
 pub use decode::date_column::UNKNOWN as UNKNOWN_TIME;
 pub use decode::dates::{DateOrder, TIME_FORMS, TimeForm};
 pub use decode::disputes::{Details, PLAIN_STATUSES, plain_family};
 pub use decode::words::{
     DisputeWord, NoMeaning, OwnWords, STATUS_MEANINGS, completion, dispute_word, family,
-    order_status, timeout_turn, use_own_words,
+    order_status, timeout_turn, use_own_words, was_status_met,
 };
 pub use document::har::Scrubbed;
 pub use document::scrub::scrub;
-pub use error::{Nearest, OutOfOrder, RowProblem, SourceError};
+pub use error::{Ids, Nearest, OutOfOrder, RowProblem, SourceError};
 pub use scan::coverage::Coverage;
 pub use scan::dispute_filter::PassedOver;
 pub use scan::multi_file_scan::{OrdersOfFile, OrdersRead};

@@ -449,6 +449,7 @@ pub(crate) struct ListV1<'a> {
     schema: &'static str,
     as_of: String,
     disputes: RowsAsV1<'a>,
+    left_out: usize,
     unknown_statuses: Vec<&'a str>,
     incomplete: &'a [String],
 }
@@ -463,9 +464,10 @@ impl Serialize for RowsAsV1<'_> {
     }
 }
 
-/// Returns the list as JSON.
+/// Returns the list as JSON; `left_out` is how many more pass the filters.
 pub(crate) fn list_json<'a>(
     rows: &'a [ListRow<'a>],
+    left_out: usize,
     as_of: Moment,
     incomplete: &'a [String],
 ) -> ListV1<'a> {
@@ -476,6 +478,7 @@ pub(crate) fn list_json<'a>(
         schema: "disputes/list/v1",
         as_of: as_of.to_string(),
         disputes: RowsAsV1(rows),
+        left_out,
         unknown_statuses: unknown.into_iter().collect(),
         incomplete,
     }

@@ -28,6 +28,7 @@ pub struct ListingData<'a> {
 pub struct Listing<'a> {
     source: ListingData<'a>,
     places: Vec<RowPlace>,
+    left_out: usize,
 }
 
 /// What a row is sorted by, and the place of its dispute.
@@ -68,13 +69,19 @@ impl<'a> Listing<'a> {
         places.sort_unstable_by(|a, b| {
             a.key().cmp(&b.key()).then_with(|| id(a).cmp(&id(b))).then_with(|| a.at.cmp(&b.at))
         });
-        places.truncate(limit.unwrap_or(usize::MAX));
-        Self { source, places }
+        let left_out = places.len().saturating_sub(limit.unwrap_or(usize::MAX));
+        places.truncate(places.len() - left_out);
+        Self { source, places, left_out }
     }
 
     /// Returns whether there is none.
     pub fn is_empty(&self) -> bool {
         self.places.is_empty()
+    }
+
+    /// Returns how many disputes would be listed without the limit on rows, and are not.
+    pub const fn left_out(&self) -> usize {
+        self.left_out
     }
 
     /// Makes the rows, one after another.
@@ -122,7 +129,10 @@ mod tests {
         let sorted = |column: &str, limit: Option<usize>| -> Vec<u64> {
             let (_, key) = crate::reports::sort_key::list_column(column).unwrap();
             let listing = Listing::new(source, &Filter::default(), key, limit);
-            listing.rows().map(|row| row.dispute.order_id.number() % 10).collect()
+            let rows: Vec<u64> =
+                listing.rows().map(|row| row.dispute.order_id.number() % 10).collect();
+            assert_eq!(rows.len() + listing.left_out(), disputes.len());
+            rows
         };
         assert_eq!(sorted("shop", None), [4, 3, 2, 1]);
         assert_eq!(sorted("due", None), [1, 2, 4, 3]);

@@ -83,7 +83,30 @@ fn a_list_fits_its_terminal_and_says_what_it_leaves_out() {
     let found = place.run(&format!("{line} --text moon-15 --max-rows 1 --columns order_id"));
     assert!(found.contains("1101073781739830") && !found.contains("1101073235264262"), "{found}");
     let none = place.run(&format!("{line} --text nosuch"));
-    assert!(none.contains("No dispute passes these filters."), "{none}");
+    assert!(none.contains("None of the 60 disputes read passes these filters."), "{none}");
+}
+
+#[test]
+fn a_list_says_how_many_rows_are_left_out() {
+    let place = Place::new();
+    place.write("disputes.csv", DISPUTES);
+    let run =
+        |words: &str| place.run(&format!("list disputes.csv --as-of 2026-01-05 --all {words}"));
+    let whole = run("--format json");
+    let rows = whole.matches("\"dispute_id\"").count();
+    assert!(rows > 1 && whole.contains("\"left_out\": 0"), "{whole}");
+    let left = format!("{} more not shown (`--max-rows`)", rows - 1);
+    for format in ["table", "csv", "jsonl", "markdown"] {
+        let shown = run(&format!("--max-rows 1 --format {format}"));
+        assert_eq!(shown.matches(&left).count(), 1, "{format}: {shown}");
+    }
+    let cut = run("--max-rows 1 --format json");
+    assert!(cut.contains(&format!("\"left_out\": {}", rows - 1)), "{cut}");
+    let word = run("--max-rows 1 --map-status nosuch=finished");
+    assert!(word.contains("`nosuch` has no effect"), "{word}");
+    place.write("disputes.csv", &DISPUTES.replace("processing", "Offen"));
+    let met = run("--map-status offen=processing");
+    assert!(!met.contains("no effect") && !met.contains("not known"), "{met}");
 }
 
 #[test]

@@ -66,6 +66,13 @@ fn named(names: &HashMap<String, Country>, text: &str) -> Option<Country> {
     }
 }
 
+/// Returns the country of a name or of an assigned code, as an export may have it; `None` for others.
+pub fn country_named(text: &str) -> Option<Country> {
+    let names = load();
+    let found = own_country(text).or_else(|| named(&names, text))?;
+    names.values().any(|known| *known == found).then_some(found)
+}
+
 /// Returns the letters and digits of a name, in small letters.
 fn letters(name: &str) -> String {
     let name = name.nfkc().collect::<String>().replace('&', "and").to_lowercase();
@@ -133,6 +140,23 @@ mod tests {
         assert_eq!(places.find("France (Germany)"), None);
         assert_eq!(places.find("(USA)"), Country::from_code("US"));
         assert_eq!(places.find("()"), None);
+    }
+
+    #[test]
+    fn a_country_that_is_asked_for_is_one() {
+        for (name, code) in [
+            ("uk", "GB"),
+            ("GB", "GB"),
+            ("俄罗斯", "RU"),
+            ("Spain", "ES"),
+            (" fr ", "FR"),
+            ("RUS", "RU"),
+        ] {
+            assert_eq!(country_named(name), Country::from_code(code), "{name}");
+        }
+        for name in ["EU", "ZZ", "", "x", "Atlantis"] {
+            assert_eq!(country_named(name), None, "{name}");
+        }
     }
 
     #[test]

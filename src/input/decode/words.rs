@@ -1,7 +1,7 @@
 //! The platform's words for reasons and states, from `words.toml`.
 
-use std::collections::HashMap;
-use std::sync::{LazyLock, OnceLock};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 
 use serde::Deserialize;
 
@@ -122,6 +122,23 @@ pub fn use_own_words(own: OwnWords) {
     OWN.get_or_init(|| own);
 }
 
+/// The seller's own words for a status that were met in this run.
+static MET: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
+/// Returns whether a status that was read is a word of the seller's own.
+pub fn was_status_met(word: &str) -> bool {
+    MET.lock().unwrap_or_else(PoisonError::into_inner).contains(&normal(word))
+}
+
+/// Returns what a word of the seller's own for a status means, and notes that it was met.
+fn own_status<T: Copy>(table: impl Fn(&OwnWords) -> &HashMap<String, T>, word: &str) -> Option<T> {
+    let found = own(table, word);
+    if found.is_some() {
+        MET.lock().unwrap_or_else(PoisonError::into_inner).insert(normal(word));
+    }
+    found
+}
+
 /// Returns what a word of the seller's own means; `None` where there is no such word.
 fn own<T: Copy>(table: impl Fn(&OwnWords) -> &HashMap<String, T>, word: &str) -> Option<T> {
     let table = table(OWN.get()?);
@@ -150,7 +167,7 @@ pub fn family(reason: &str) -> Family {
 /// words that are not known.
 pub fn dispute_word(word: &str) -> Option<DisputeWord> {
     let word = normal(word.trim().lines().next().unwrap_or_default());
-    if let Some(meaning) = own(|words| &words.disputes, &word) {
+    if let Some(meaning) = own_status(|words| &words.disputes, &word) {
         return Some(meaning);
     }
     let part = || WORDS.parts.iter().find(|(part, _)| word.contains(part.as_str()));
@@ -165,7 +182,7 @@ pub fn timeout_turn(kind: &str) -> Turn {
 /// Returns an order's state; [`OrderStatus::Unknown`] for words that are not listed.
 pub fn order_status(word: &str) -> OrderStatus {
     let known = || WORDS.orders.get(&normal(word)).copied();
-    own(|words| &words.orders, word).or_else(known).unwrap_or(OrderStatus::Unknown)
+    own_status(|words| &words.orders, word).or_else(known).unwrap_or(OrderStatus::Unknown)
 }
 
 /// Returns the completion that the open interface's end reason stands for, or `None` when it is no
