@@ -146,7 +146,7 @@ pub(super) fn require_file(file: &InputFile) -> Result<(), Failure> {
 
 /// Returns whether a word is a pattern for the names of files.
 pub(super) fn is_pattern(word: &str) -> bool {
-    word.contains(['*', '?', '[']) && input::expand(word).is_ok()
+    word.contains(['*', '?', '[', '{']) && input::expand(word).is_ok()
 }
 
 /// Files named on the command line belong to the shop that their folder names (`shop=a`), else to

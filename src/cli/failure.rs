@@ -289,7 +289,6 @@ fn file_hint(error: &SourceError) -> Option<&str> {
         SourceError::BrokenParquet { .. } => "write the file again, or save as csv",
         SourceError::NoParquet { .. } => "build with `--features parquet`, or save as csv",
         SourceError::MissingColumn { .. }
-        | SourceError::TitleTwice { .. }
         | SourceError::NoDisputes { .. }
         | SourceError::BadRows { .. }
         | SourceError::DamagedIds { .. }
@@ -309,9 +308,6 @@ fn content_hint(error: &SourceError) -> Option<&str> {
     Some(match error {
         SourceError::MissingColumn { .. } => {
             "export again with that column, or name it with `--map FIELD=HEADER`"
-        }
-        SourceError::TitleTwice { .. } => {
-            "export with other names (`select … as …`), or remove the column that does not count"
         }
         SourceError::NoDisputes { .. } => {
             "leave it out; give the order export and the dispute list instead"

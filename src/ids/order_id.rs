@@ -30,7 +30,8 @@ pub enum InvalidId {
 impl OrderId {
     /// Reads an id from its digits, after undoing what sellers do to keep a spreadsheet from
     /// rounding it: `="…"`, a leading tab, apostrophe or back-tick, blanks, a trailing `.0`,
-    /// full-width digits; and what programs and people write with it: `#`, `No.`, thousands signs.
+    /// full-width digits; and what programs and people write with it: `#`, `No.`, thousands signs, the
+    /// address of its page.
     ///
     /// # Errors
     ///
@@ -42,6 +43,9 @@ impl OrderId {
         let bare = undo_quoting(text);
         if bare.is_empty() {
             return Err(InvalidId::Empty);
+        }
+        if bare.contains("://") {
+            return id_in_link(bare).ok_or(InvalidId::NotDigits);
         }
         let digits = without_signs(half_width(bare));
         if is_scientific(&digits) {
@@ -160,6 +164,31 @@ pub(crate) fn without_label(text: &str) -> &str {
     };
     let label = words.fold(first, |label, word| label + " " + &word);
     if LABELS.contains(&label.as_str()) { number } else { text }
+}
+
+/// Returns the id that an address of an order's page names (`…?orderId=1`, `…/orders/1`), alone or in a
+/// formula (`=HYPERLINK(…)`) or a link of Markdown or HTML; `None` where it names none, or several.
+fn id_in_link(text: &str) -> Option<OrderId> {
+    let (mut found, mut at) = (None, 0);
+    for run in text.split(|c: char| !c.is_ascii_digit()) {
+        let before = text.get(..at)?;
+        at += run.len();
+        let after = text.get(at..)?;
+        at += after.chars().next().map_or(0, char::len_utf8);
+        let Some(id) = OrderId::from_digits(run.as_bytes()) else { continue };
+        let key = before.strip_suffix(['=', '/']).unwrap_or_default();
+        let key = key.rsplit(|c: char| !c.is_ascii_alphabetic() && c != '_').next();
+        let key = key.unwrap_or_default().to_ascii_lowercase();
+        // `orderLineId` and `reverseOrderId` are ids of other things.
+        if !key.contains("order") || key.contains("line") || key.contains("reverse") {
+            continue;
+        }
+        if found.is_some_and(|known| known != id) || after.starts_with(',') {
+            return None;
+        }
+        found = Some(id);
+    }
+    found
 }
 
 /// Takes out the signs between groups of digits: of three, where only the first may have fewer, or all
@@ -293,6 +322,11 @@ mod tests {
             "AE8208460785972844",
             "AE-8208460785972844",
             "8.208460785972844E+15",
+            "https://shop.example/order_detail.htm?orderId=8208460785972844",
+            "https://shop.example/detail?spm=a2.1000000000000001&tradeOrderId=8208460785972844#top",
+            "=HYPERLINK(\"https://shop.example/orders/8208460785972844\",\"8208460785972844\")",
+            "[8208460785972844](https://shop.example/?order_id=8208460785972844)",
+            "<a href=\"https://shop.example/?orderId=8208460785972844\">8208460785972844</a>",
         ] {
             assert_eq!(OrderId::parse(text), Ok(plain), "{text}");
         }
@@ -316,6 +350,10 @@ mod tests {
             "-8208460785972844",
             "+8208460785972844",
             "1.8208460785972844",
+            "https://shop.example/item/8208460785972844.html",
+            "https://shop.example/?reverseOrderLineId=8208460785972844",
+            "https://shop.example/?orderId=8208460785972844&order=8208460785972845",
+            "https://shop.example/?orderIds=8208460785972844,8208460785972845",
         ] {
             assert!(OrderId::parse(text).is_err(), "{text}");
         }

@@ -16,10 +16,12 @@ use crate::input::container::encoding::{self, TextEncoding, TextExtent, Utf8Read
 use crate::input::container::raw_file::{Input, read_up_to};
 use crate::input::container::signature::{self, SAVE_ORDERS};
 use crate::input::document::extract;
+use crate::input::table::csv::dialect::Dialect;
 use crate::input::table::csv::records::{TextRecord, first_records};
 use crate::input::table::drawn;
 use crate::input::table::header::{Header, TableKind, TitleCatalogue};
 use crate::input::table::html;
+use crate::input::table::jsonl::record::KeyRow;
 use crate::input::table::row::Row;
 use crate::input::table::sheets::{self, SheetPart};
 use crate::input::table::workbook::Workbook;
@@ -30,7 +32,14 @@ const HEAD: usize = 1024 * 1024;
 const LOOK: usize = 64 * 1024;
 /// How many of the first rows may stand above the titles.
 const TITLE_ROWS: usize = 20;
-const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// Delimiters of most texts.
+pub(crate) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// Delimiters that are looked for where none of those gives titles that are known: `\x01` is Hive's,
+/// `\x1f` the control character that is meant for it.
+pub(crate) const RARE_DELIMITERS: [u8; 6] = [b'^', b'~', b'!', 0x01, 0x02, 0x1f];
+
+/// The byte order mark of UTF-8.
+const UTF_8_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// What an input is.
 pub(crate) enum InputFormat {
@@ -178,9 +187,16 @@ impl Detector<'_> {
         head: &[u8],
         extent: TextExtent,
     ) -> Result<InputFormat, SourceError> {
+        if self.encoding.is_none() && encoding::has_surrogate_pair(head) {
+            let mut bytes = Vec::new();
+            let mut document = input.document()?;
+            document.read_to_end(&mut bytes).map_err(|cause| input.unreadable(cause))?;
+            let text = encoding::without_surrogate_pairs(&bytes);
+            return Ok(InputFormat::Inner(input.of_bytes(&text)?));
+        }
         let encodings = match self.encoding {
-            Some(stated) => vec![encoding::named(stated, head)],
-            None => candidates(head, extent),
+            Some(stated) if !head.starts_with(UTF_8_MARK) => vec![encoding::named(stated, head)],
+            Some(_) | None => candidates(head, extent),
         };
         let Some(first) = encodings.first() else {
             return Err(unknown(input, "neither a workbook nor a text"));
@@ -225,6 +241,10 @@ impl Detector<'_> {
         if extract::is_json(begin) {
             return Ok(InputFormat::Json { encoding });
         }
+        if matches!(begin.trim(), "null" | "true" | "false" | "\"\"") {
+            let what = format!("an answer without a list: it holds nothing but `{}`", begin.trim());
+            return Err(no_table(input, &what, "open the page again and save its answer, whole"));
+        }
         if begin.starts_with('<') {
             return self.marked_up(input, begin, encoding);
         }
@@ -245,7 +265,7 @@ impl Detector<'_> {
                 .map_err(|_| unknown(input, "a drawn table with too many cells"))?;
             return self.sheets(input, Workbook::Held(vec![table]));
         }
-        self.delimited(input, text.as_bytes(), encoding)
+        self.delimited(input, text, encoding)
     }
 
     /// Takes the body of an answer that was saved with its head, as `curl -i` does.
@@ -257,7 +277,7 @@ impl Detector<'_> {
         let text = whole_text(input, encoding)?;
         let body = text.split_once("\r\n\r\n").or_else(|| text.split_once("\n\n"));
         match body {
-            Some((_, body)) => Ok(InputFormat::Inner(input.of_bytes(body.as_bytes())?)),
+            Some((_, body)) => inner(input, body),
             None => Err(unknown(input, "the head of an answer without its body")),
         }
     }
@@ -301,7 +321,7 @@ impl Detector<'_> {
         let page =
             html::read(&text).map_err(|_| unknown(input, "a web page with too many cells"))?;
         if extract::is_json(page.verbatim.trim_start()) {
-            return Ok(InputFormat::Inner(input.of_bytes(page.verbatim.as_bytes())?));
+            return inner(input, &page.verbatim);
         }
         let what = match page.title.as_str() {
             "" => "a web page".to_owned(),
@@ -331,14 +351,18 @@ impl Detector<'_> {
     fn delimited(
         &self,
         input: &Input,
-        head: &[u8],
+        text: &str,
         encoding: TextEncoding,
     ) -> Result<InputFormat, SourceError> {
         let mut best: Option<(usize, u8, Header)> = None;
         let mut widest: Vec<String> = Vec::new();
-        for delimiter in DELIMITERS {
+        let rare = DELIMITERS.len();
+        for (at, delimiter) in DELIMITERS.into_iter().chain(RARE_DELIMITERS).enumerate() {
+            if at == rare && best.is_some() {
+                break;
+            }
             // A cut-off or damaged record is reported when the file is read.
-            for record in first_records(head, delimiter, TITLE_ROWS) {
+            for record in first_records(text.as_bytes(), delimiter, TITLE_ROWS) {
                 if record.number() == 1 && record.len() > widest.len() {
                     widest = (0..record.len()).map(|column| record.text(column)).collect();
                 }
@@ -350,6 +374,11 @@ impl Detector<'_> {
                     break;
                 }
             }
+        }
+        let delimiter = best.as_ref().map(|(_, delimiter, _)| *delimiter);
+        let are_titles = |titles: &[String]| self.catalogue.read(&KeyRow(titles)).is_some();
+        if let Some(dialect) = Dialect::of(text, delimiter, &are_titles) {
+            return inner(input, &dialect.in_plain_form(&whole_text(input, encoding)?));
         }
         match best {
             Some((_, delimiter, header)) => {
@@ -470,6 +499,11 @@ fn is_ascii(input: &Input) -> Result<bool, SourceError> {
         }
     }
     Ok(true)
+}
+
+/// Takes a text that was found in another one, or made of it; it is in UTF-8, whatever the user states.
+fn inner(input: &Input, text: &str) -> Result<InputFormat, SourceError> {
+    Ok(InputFormat::Inner(input.of_bytes(&[UTF_8_MARK, text.as_bytes()].concat())?))
 }
 
 fn unknown(input: &Input, found: &str) -> SourceError {

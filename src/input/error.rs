@@ -143,22 +143,6 @@ pub enum SourceError {
         /// Whether an order id may stand in it.
         ids: Ids,
     },
-    /// Two columns of one title.
-    #[error(
-        "`{path}` columns {first} and {second} are both titled `{title}`: which one counts is not plain"
-    )]
-    TitleTwice {
-        /// The input's name.
-        path: String,
-        /// The title.
-        title: String,
-        /// The field that it stands for.
-        field: String,
-        /// The letters of the first column.
-        first: String,
-        /// The letters of the second column.
-        second: String,
-    },
     /// A column that cannot be done without.
     #[error("`{path}` ({kind}) has no column {wanted}; it has {found}")]
     MissingColumn {

@@ -25,6 +25,10 @@ pub(crate) const FORMS: &[InputForm] = &[
     form("HTML table", "ERPs and back offices, under the name .xls"),
     form("csv, tab text", "spreadsheet programs, databases, data frames"),
     form(
+        "text with other separators or quotes",
+        "Hive, mainframes, programs whose texts may hold commas",
+    ),
+    form(
         "drawn tables",
         "`psql`, `mysql`, DuckDB and SQLite on a terminal, copied into a file; Markdown",
     ),
@@ -50,6 +54,8 @@ pub(crate) const FORMS: &[InputForm] = &[
 mod tests {
     use super::*;
     use crate::input::container::{archive, signature};
+    use crate::input::detect::{DELIMITERS, RARE_DELIMITERS};
+    use crate::input::table::csv::dialect::SEPARATORS;
 
     const DOCUMENTED: &str = include_str!("../../docs/formats.md");
 
@@ -78,6 +84,22 @@ mod tests {
         };
         for InputForm { name, since, .. } in FORMS {
             assert!(numbers(since) <= numbers(env!("CARGO_PKG_VERSION")), "{name}: {since}");
+        }
+    }
+
+    #[test]
+    fn every_separator_is_documented() {
+        let (_, section) = DOCUMENTED.split_once("**Separators and quotes.**").unwrap();
+        let section = section.split("\n\n").next().unwrap();
+        let shown = |byte: &u8| match byte {
+            b'\t' => "a tab".to_owned(),
+            control @ 0..0x20 => format!("`0x{control:02X}`"),
+            byte => format!("`{}`", char::from(*byte)),
+        };
+        let single = DELIMITERS.iter().chain(&RARE_DELIMITERS).map(shown);
+        let others = SEPARATORS.iter().map(|separator| format!("`{separator}`"));
+        for separator in single.chain(others) {
+            assert!(section.contains(&separator), "{separator}");
         }
     }
 

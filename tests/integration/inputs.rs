@@ -58,6 +58,8 @@ fn plain_orders_in_every_form_give_the_same_figures() {
     gzip.write_all(text.as_bytes()).unwrap();
     let reversed: Vec<Vec<String>> =
         rows[..1].iter().chain(rows[1..].iter().rev()).cloned().collect();
+    let twice: Vec<Vec<String>> =
+        rows.iter().map(|row| row.iter().chain(row.get(1)).cloned().collect()).collect();
     let forms: Vec<(&str, Vec<u8>)> = vec![
         ("bom", format!("\u{feff}{text}").into_bytes()),
         ("utf-16le", [&[0xff, 0xfe][..], &utf16(&text, u16::to_le_bytes)].concat()),
@@ -68,6 +70,13 @@ fn plain_orders_in_every_form_give_the_same_figures() {
         ("carriage returns", joined(&rows, ",", "\r").into_bytes()),
         ("no last line end", text.trim_end().into()),
         ("blank lines", text.replace('\n', "\n\n").into_bytes()),
+        ("of hive", joined(&rows, "\u{1}", "\n").into_bytes()),
+        ("tildes and bars", joined(&rows, "~|~", "\n").into_bytes()),
+        ("wide commas", joined(&rows, "，", "\n").into_bytes()),
+        ("blanks before quotes", with_quotes(&rows, '"', ", ").into_bytes()),
+        ("other quotes", with_quotes(&rows, '\'', ",").into_bytes()),
+        ("end mark", format!("{text}\u{1a}").into_bytes()),
+        ("a column twice", joined(&twice, ",", "\n").into_bytes()),
         ("reversed", joined(&reversed, ",", "\n").into_bytes()),
         ("gzip", gzip.finish().unwrap()),
         ("zstd", zstd::encode_all(text.as_bytes(), 1).unwrap()),
@@ -83,6 +92,26 @@ fn plain_orders_in_every_form_give_the_same_figures() {
         let path = path.display().to_string();
         assert_eq!(metrics(&place, &[&path, DISPUTES], ""), base, "{name}");
     }
+}
+
+fn with_quotes(rows: &[Vec<String>], quote: char, separator: &str) -> String {
+    let quoted = |field: &String| format!("{quote}{field}{quote}");
+    let line = |row: &Vec<String>| row.iter().map(quoted).collect::<Vec<_>>().join(separator);
+    rows.iter().map(|row| line(row) + "\n").collect()
+}
+
+#[test]
+fn two_columns_of_one_title_must_say_the_same() {
+    let place = Place::new();
+    let mut rows: Vec<Vec<String>> =
+        rows().into_iter().map(|row| row.iter().chain(row.get(7)).cloned().collect()).collect();
+    let last = rows[2].len() - 1;
+    rows[2][last] = "2025-11-02T00:00:00Z".to_owned();
+    let path = place.write("twice.csv", joined(&rows, ",", "\n"));
+    let line = format!("rate {} {DISPUTES} --as-of 2026-01-16", path.display());
+    let answer = place.told(&place.command(&line, &root()).output().unwrap());
+    let wrong = "column H created_at has the same title";
+    assert!(answer.contains("row 3") && answer.contains(wrong), "{answer}");
 }
 
 /// How a program draws the lines of a table.

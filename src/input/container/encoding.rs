@@ -67,6 +67,40 @@ pub(crate) enum TextExtent {
     Beginning,
 }
 
+/// Returns the character that six bytes write as CESU-8 does (Oracle's `UTF8`, Java's modified UTF-8): each half
+/// of a surrogate pair in three bytes.
+fn of_surrogate_pair(bytes: &[u8; 6]) -> Option<char> {
+    let [0xed, high @ 0xa0..=0xaf, a, 0xed, low @ 0xb0..=0xbf, b] = bytes.map(u32::from) else {
+        return None;
+    };
+    let unit = |first: u32, second: u32| (first & 0x3f) << 6 | (second & 0x3f);
+    char::from_u32(0x1_0000 + ((unit(high, a) & 0x3ff) << 10) + (unit(low, b) & 0x3ff))
+}
+
+/// Returns where the next pair stands in a text and which character it is.
+fn surrogate_pair(text: &[u8]) -> Option<(usize, char)> {
+    memchr::memchr_iter(0xed, text)
+        .find_map(|at| Some((at, of_surrogate_pair(text.get(at..)?.first_chunk()?)?)))
+}
+
+/// Returns whether a text has a character in CESU-8 that UTF-8 writes in four bytes.
+pub(crate) fn has_surrogate_pair(text: &[u8]) -> bool {
+    surrogate_pair(text)
+        .is_some_and(|(at, _)| std::str::from_utf8(text.get(..at).unwrap_or_default()).is_ok())
+}
+
+/// Returns a text in CESU-8 in UTF-8.
+pub(crate) fn without_surrogate_pairs(text: &[u8]) -> Vec<u8> {
+    let (mut rest, mut plain) = (text, Vec::with_capacity(text.len()));
+    while let Some((at, sign)) = surrogate_pair(rest) {
+        plain.extend_from_slice(rest.get(..at).unwrap_or_default());
+        plain.extend_from_slice(sign.encode_utf8(&mut [0; 4]).as_bytes());
+        rest = rest.get(at + 6..).unwrap_or_default();
+    }
+    plain.extend_from_slice(rest);
+    plain
+}
+
 enum Stated {
     Text(TextEncoding),
     NoText,
@@ -243,6 +277,18 @@ mod tests {
         let mut bytes = "订单号,下单时间\n".repeat(20).into_bytes();
         bytes.insert(60, 0xff);
         assert_eq!(candidates(&bytes, TextExtent::Whole)[0].encoding, UTF_8);
+    }
+
+    #[test]
+    fn characters_in_two_halves_of_three_bytes_are_joined() {
+        let cesu = b"a\xed\xa0\xbd\xed\xb8\x80b\xed\xa0\xbd\xed\xb8\x81";
+        assert!(has_surrogate_pair(cesu));
+        assert_eq!(without_surrogate_pairs(cesu), "a😀b😁".as_bytes());
+        for text in ["한국 한국", "a😀", ""] {
+            assert!(!has_surrogate_pair(text.as_bytes()));
+            assert_eq!(without_surrogate_pairs(text.as_bytes()), text.as_bytes());
+        }
+        assert!(!has_surrogate_pair(&EUC_KR.encode("한국 대한민국").0));
     }
 
     #[test]

@@ -24,6 +24,9 @@ pub fn expand(word: &str) -> Result<Vec<InputFile>, SourceError> {
         return Ok(vec![InputFile::new(Spec::Stdin, None)]);
     }
     let path = Path::new(word);
+    if let Some(words) = alternatives(word).filter(|_| !path.exists()) {
+        return expand_all(word, &words);
+    }
     let (mut found, mut chosen) = (Vec::new(), Chosen::WithOthers);
     if path.is_dir() {
         walk(path, DEEPEST, &mut found)?;
@@ -47,6 +50,34 @@ pub fn expand(word: &str) -> Result<Vec<InputFile>, SourceError> {
         .into_iter()
         .map(|path| InputFile { shop: shop_of(&path), spec: Spec::Path(path), chosen })
         .collect())
+}
+
+/// Returns what a word with `{a,b}` in it stands for, one word for each of them; `None` where it has none.
+fn alternatives(word: &str) -> Option<Vec<String>> {
+    let (before, close) = word.split_at(word.find('}')?);
+    let (before, inner) = before.rsplit_once('{')?;
+    let (inner, after) = (inner.split_once(',').map(|_| inner)?, close.strip_prefix('}')?);
+    Some(inner.split(',').map(|part| format!("{before}{part}{after}")).collect())
+}
+
+/// Returns the files of all words that one with `{a,b}` stands for; of patterns, some may match none.
+fn expand_all(word: &str, words: &[String]) -> Result<Vec<InputFile>, SourceError> {
+    let mut found: Vec<InputFile> = Vec::new();
+    for one in words {
+        match expand(one) {
+            Ok(files) => found.extend(files),
+            Err(SourceError::NoFiles { .. }) => {}
+            Err(error) => return Err(error),
+        }
+        if found.len() > MOST_FILES {
+            let (path, count) = (word.to_owned(), found.len());
+            return Err(SourceError::TooManyFiles { path, count, most: MOST_FILES });
+        }
+    }
+    match found.is_empty() {
+        true => Err(SourceError::NoFiles { path: word.to_owned() }),
+        false => Ok(found),
+    }
 }
 
 /// Returns the files that a pattern matches, side files left out.
@@ -183,6 +214,12 @@ mod tests {
         assert_eq!(names(&found, below), [own("orders.xlsx", None)]);
         let found = expand(below.join("shop=*").to_str().unwrap()).unwrap();
         assert_eq!(found.len(), 2);
+        let found = expand(below.join("{shop=*,orders.xlsx}").to_str().unwrap()).unwrap();
+        assert_eq!(found.len(), 3);
+        let found = expand(below.join("{shop=c/*,*}.{ods,xlsx}").to_str().unwrap()).unwrap();
+        assert_eq!(names(&found, below), [own("orders.xlsx", None)]);
+        let found = expand(below.join("{orders,order}.xlsx").to_str().unwrap()).unwrap();
+        assert_eq!(found.len(), 2, "a name without a pattern is opened, and its absence reported");
         assert!(matches!(
             expand(below.join("*.ods").to_str().unwrap()),
             Err(SourceError::NoFiles { .. })

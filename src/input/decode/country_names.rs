@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::Country;
+use crate::input::decode::chinese::simplified;
 use crate::input::decode::missing::is_missing;
 use crate::input::decode::unknown_words::UnknownWords;
 use crate::input::decode::words::own_country;
@@ -76,7 +77,7 @@ pub fn country_named(text: &str) -> Option<Country> {
 /// Returns the letters and digits of a name, in small letters.
 fn letters(name: &str) -> String {
     let name = name.nfkc().collect::<String>().replace('&', "and").to_lowercase();
-    name.chars().filter(|letter| letter.is_alphanumeric()).collect()
+    simplified(name).chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
 fn load() -> HashMap<String, Country> {

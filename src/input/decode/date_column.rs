@@ -7,6 +7,7 @@ use crate::input::decode::dates::{self, DateOrder, DayZero, OpenDate, SIGNS, Sta
 use crate::input::decode::hour_sample::HourSample;
 use crate::input::decode::iso_timestamp::{Quick, quick};
 use crate::input::decode::missing::is_missing;
+use crate::input::decode::orders::is_scientific;
 use crate::input::decode::problem::Problem;
 use crate::input::table::row::{Cell, Row};
 
@@ -447,6 +448,11 @@ impl DateColumn {
             None if is_missing(text) || is_no_time(text) => {
                 self.missing += 1;
                 Ok(None)
+            }
+            None if is_scientific(text.trim().as_bytes()) => {
+                let expected = "has lost digits: a program took the time for a number; export again, \
+                                with the column as text";
+                Err(Problem { expected: expected.to_owned(), ..self.problem() })
             }
             None => Err(self.problem()),
         }

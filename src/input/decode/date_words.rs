@@ -371,7 +371,7 @@ const WEEKDAYS: &[&str] = &[
 const MORNING: &[&str] =
     &["am", "a", "上午", "早上", "凌晨", "午前", "오전", "öö", "dop", "утра", "д"];
 const AFTERNOON: &[&str] =
-    &["pm", "p", "下午", "晚上", "中午", "午後", "오후", "ös", "вечера", "дня"];
+    &["pm", "p", "下午", "晚上", "中午", "午后", "오후", "ös", "вечера", "дня"];
 
 /// Words between the parts of a date, or between a date and its time.
 const LINKS: &[&str] = &[
@@ -406,7 +406,7 @@ const ABBREVIATIONS: &[(&str, i32)] = &[
 const NAMES: &[(&str, &str)] = &[
     ("北京时间", "Asia/Shanghai"),
     ("中国时间", "Asia/Shanghai"),
-    ("北京時間", "Asia/Shanghai"),
+    ("北京", "Asia/Shanghai"),
     ("beijing time", "Asia/Shanghai"),
     ("beijing", "Asia/Shanghai"),
     ("china standard time", "Asia/Shanghai"),
@@ -460,6 +460,14 @@ pub(crate) fn abbreviation(word: &str) -> Option<i32> {
 /// Returns the zone that a name in lower case stands for, as `北京时间`.
 pub(crate) fn named(name: &str) -> Option<Zone> {
     NAMES.iter().find(|(known, _)| *known == name).and_then(|(_, zone)| Zone::named(zone))
+}
+
+/// Returns the longest zone's name that a text in lower case begins with, and the zone; not `pt`, which is
+/// Friday in Polish.
+pub(crate) fn named_first(text: &str) -> Option<(&'static str, Zone)> {
+    let names = NAMES.iter().filter(|(name, _)| name.len() > 2 && text.starts_with(name));
+    let (name, zone) = names.max_by_key(|(name, _)| name.len())?;
+    Some((name, Zone::named(zone)?))
 }
 
 #[cfg(test)]

@@ -10,8 +10,9 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::{Moment, WallTime, Zone};
+use crate::input::decode::chinese::simplified;
 use crate::input::decode::date_words::{
-    HalfDay, WrittenZone, abbreviation, half_day, is_link, is_weekday, month, named,
+    HalfDay, WrittenZone, abbreviation, half_day, is_link, is_weekday, month, named, named_first,
 };
 
 /// What a text says of a moment, before its zone and its column's date order are known.
@@ -114,10 +115,13 @@ pub const TIME_FORMS: &[TimeForm] = &[
     TimeForm { name: "the year at the end (Unix, Java)", example: "Sat Dec 13 19:48:00 PST 2025" },
     TimeForm { name: "name of the zone", example: "2025-12-13 19:48:00 PST" },
     TimeForm { name: "offset by name", example: "2025-12-13 19:48:00 GMT-8" },
+    TimeForm { name: "a zone before the date", example: "北京时间 2025-12-14 11:48" },
     TimeForm {
         name: "digits of other scripts", example: "２０２５－１２－１３　１９：４８"
     },
     TimeForm { name: "seconds since 1970", example: "1765684080" },
+    TimeForm { name: "the same with signs between thousands", example: "1,765,684,080" },
+    TimeForm { name: "the same with a power of ten and all digits", example: "1.765684080E+09" },
     TimeForm { name: "milliseconds since 1970", example: "1765684080000" },
     TimeForm { name: "microseconds since 1970", example: "1765684080000000" },
     TimeForm { name: "a spreadsheet's count of days", example: "46004.825" },
@@ -222,7 +226,8 @@ pub(crate) fn parse(text: &str) -> Option<Stamp> {
         return Some(stamp);
     }
     let text = normalised(text);
-    if let Some(stamp) = number(&text) {
+    let other = || ungrouped(&text).or_else(|| exact_power(&text));
+    if let Some(stamp) = number(&text).or_else(|| number(&other()?)) {
         return Some(stamp);
     }
     let mut cursor = Cursor { rest: &text };
@@ -261,7 +266,8 @@ fn normalised(text: &str) -> Cow<'_, str> {
         letter => letter,
     });
     // The dot of a Turkish capital İ becomes a sign of its own.
-    Cow::Owned(letters.collect::<String>().trim().to_lowercase().replace('\u{307}', ""))
+    let text = letters.collect::<String>().trim().to_lowercase().replace('\u{307}', "");
+    Cow::Owned(simplified(text))
 }
 
 fn ascii_digit(letter: char, zero: char) -> char {
@@ -302,6 +308,31 @@ fn number(text: &str) -> Option<Stamp> {
         19 => millis(value / 1_000_000),
         _ => None,
     }
+}
+
+/// Returns the digits of a time since 1970 that is written with signs between its thousands.
+fn ungrouped(text: &str) -> Option<String> {
+    let sign = text.chars().find(|c| !c.is_ascii_digit())?;
+    let mut groups = text.split(sign);
+    let is_first = |group: &str| (1..=3).contains(&group.len());
+    let is_thousand = |group: &str| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit());
+    let is_grouped = groups.next().is_some_and(is_first) && groups.all(is_thousand);
+    let digits = text.replace(sign, "");
+    let is_time = is_grouped && matches!(digits.len(), 10 | 13 | 16 | 19);
+    (is_time && matches!(sign, ',' | '.' | '\'' | '\u{2019}' | ' ')).then_some(digits)
+}
+
+/// Returns the digits of a number in scientific notation that has all of them: `1.765684080e+09`.
+fn exact_power(text: &str) -> Option<String> {
+    let (mantissa, exponent) = text.split_once('e')?;
+    let (whole, decimals) = mantissa.split_once('.')?;
+    let exponent: usize = exponent.strip_prefix('+').unwrap_or(exponent).parse().ok()?;
+    let (digits, rest) = decimals.split_at_checked(exponent).filter(|_| whole.len() == 1)?;
+    Some(if rest.is_empty() {
+        format!("{whole}{digits}")
+    } else {
+        format!("{whole}{digits}.{rest}")
+    })
 }
 
 /// Returns the part of a whole that decimals name, rounded.
@@ -370,12 +401,16 @@ struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     fn whole(&mut self) -> Option<Stamp> {
+        let before = self.attempt(Self::leading_zone);
         self.weekday();
-        if let Some(stamp) = self.attempt(Self::year_last) {
+        if let Some(stamp) = self.attempt(Self::year_last).filter(|_| before.is_none()) {
             return Some(stamp);
         }
         let (date, time) = self.date_and_time()?;
-        let zone = self.zone()?;
+        let zone = match (before, self.zone()?) {
+            (Some(_), Some(_)) => return None,
+            (before, after) => before.or(after),
+        };
         self.blanks();
         let time = time.unwrap_or(TimeOfDay::MIDNIGHT);
         match date {
@@ -755,6 +790,25 @@ impl<'a> Cursor<'a> {
         }
         self.sign(&['.']);
         Some(half)
+    }
+
+    /// Reads the zone before a date: `北京时间 `, `(utc+8) `, `msk: `.
+    fn leading_zone(&mut self) -> Option<WrittenZone> {
+        let open = self.sign(&['(', '[', '【']);
+        let zone = match named_first(self.rest) {
+            Some((name, zone)) => {
+                self.rest = self.rest.strip_prefix(name)?;
+                WrittenZone::Named(zone)
+            }
+            None => self.abbreviated_zone()?,
+        };
+        self.blanks();
+        if open.is_some() {
+            self.sign(&[')', ']', '】'])?;
+        }
+        self.sign(&[':']);
+        self.blanks();
+        Some(zone)
     }
 
     /// Reads the zone after a time: `Some(None)` where there is none, `None` where what stands

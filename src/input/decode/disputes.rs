@@ -18,7 +18,7 @@ use crate::input::decode::problem::Problem;
 use crate::input::decode::string_interner::StringInterner;
 use crate::input::decode::table_columns::TableColumns;
 use crate::input::decode::unknown_words::UnknownWords;
-use crate::input::decode::words::{self, own_family};
+use crate::input::decode::words::{self, in_plain_form, own_family};
 use crate::input::scan::left_out::OtherRows;
 use crate::input::table::cell_chunk::{CellChunk, CellRange};
 use crate::input::table::header::Header;
@@ -164,7 +164,11 @@ impl DisputeDecoder {
     fn count_words(&mut self, chunk: &CellChunk, row: usize) {
         let reason = value(chunk, self.reason, row);
         let is_known = || known_family(reason).or_else(|| own_family(in_utf8(reason))).is_some();
-        if !matches!(reason, b"" | b"unknown") && !is_known() {
+        let says_none = |word: &[u8]| {
+            let words: [&[u8]; 3] = [b"", b"none", b"unknown"];
+            words.iter().any(|none| none.eq_ignore_ascii_case(word))
+        };
+        if !says_none(reason) && !is_known() {
             self.reasons.add(in_utf8(reason));
         }
         let country = cell(chunk, self.country, row);
@@ -173,8 +177,7 @@ impl DisputeDecoder {
             self.countries.find_or_note(chunk.text_of(country));
         }
         let liability = value(chunk, self.liability, row);
-        let says_none = matches!(liability, b"" | b"none" | b"unknown");
-        if !says_none && known_liability(liability).is_none() {
+        if !says_none(liability) && known_liability(liability).is_none() {
             self.liabilities.add(in_utf8(liability));
         }
     }
@@ -183,6 +186,7 @@ impl DisputeDecoder {
     pub(crate) fn decode(&mut self, chunk: &CellChunk, values: &mut DisputeValues) {
         self.bad.clear();
         read_ids(chunk, self.order, &mut values.orders, &mut self.bad);
+        self.table.compare_twins(chunk, &mut self.bad);
         self.table.times.read(chunk, &mut values.times, &mut self.bad);
         for row in 0..chunk.len() {
             let wrong = values.times_of(row).is_none_or(|[opened, ..]| opened.is_none());
@@ -213,6 +217,9 @@ impl DisputeDecoder {
         };
         if let Err(expected) = read_id(chunk.cell(self.order, row)) {
             return at(Some(self.other_rows.id()), &expected);
+        }
+        if let Some(problem) = self.table.twin_problem(chunk, row) {
+            return problem;
         }
         if let Some(problem) = self.table.times.problem(chunk, row) {
             return problem;
@@ -318,7 +325,7 @@ impl DisputeDecoder {
             return dispute;
         }
         let status = DisputeDetails {
-            status: texts.share(in_utf8(row.status)),
+            status: texts.share(reading.plain.unwrap_or_else(|| in_utf8(row.status))),
             status_known: reading.known,
             ..DisputeDetails::default()
         };
@@ -411,15 +418,22 @@ fn in_utf8(text: &[u8]) -> &str {
     std::str::from_utf8(text).expect("readers refuse rows that are not UTF-8")
 }
 
+/// Returns what a word of the contract means, whatever its letter case and the signs between its parts.
+fn meaning<T>(word: &[u8], of: fn(&[u8]) -> Option<T>) -> Option<T> {
+    of(word).or_else(|| word.is_ascii().then(|| of(&in_plain_form(word))).flatten())
+}
+
 /// Returns the stage that a word names; `None` for any other word, `Some(None)` for none.
 fn stage_of(word: &[u8]) -> Option<Option<Stage>> {
-    Some(match word {
-        b"" => None,
-        b"negotiation" => Some(Stage::Negotiation),
-        b"platform" => Some(Stage::Platform),
-        b"returning" => Some(Stage::Returning),
-        b"closed" => Some(Stage::Closed),
-        _ => return None,
+    meaning(word, |word| {
+        Some(match word {
+            b"" => None,
+            b"negotiation" => Some(Stage::Negotiation),
+            b"platform" => Some(Stage::Platform),
+            b"returning" => Some(Stage::Returning),
+            b"closed" => Some(Stage::Closed),
+            _ => return None,
+        })
     })
 }
 
@@ -489,24 +503,29 @@ fn family(reason: &[u8]) -> Family {
 
 /// Returns the family that a word names; `None` for any other word.
 pub(crate) fn known_family(reason: &[u8]) -> Option<Family> {
-    match reason {
+    meaning(reason, |reason| match reason {
         b"not_received" => Some(Family::NotReceived),
         b"not_as_described" | b"quality" | b"wrong_item" | b"missing_parts" | b"damaged"
         | b"counterfeit" => Some(Family::NotAsDescribed),
         b"no_reason_return" | b"no_longer_wanted" => Some(Family::BuyerOwn),
         _ => None,
-    }
+    })
 }
 
 /// Returns who is liable by a word; `None` for any other word.
 pub(crate) fn known_liability(word: &[u8]) -> Option<Liability> {
-    match word {
+    meaning(word, |word| match word {
         b"seller" => Some(Liability::Seller),
         b"buyer" => Some(Liability::Buyer),
         b"platform" => Some(Liability::Platform),
         b"logistics" => Some(Liability::Logistics),
         _ => None,
-    }
+    })
+}
+
+/// Returns the status of a plain table that a word is; `None` for any other word.
+fn plain_status(word: &[u8]) -> Option<&'static str> {
+    meaning(word, |word| PLAIN_STATUSES.into_iter().find(|known| known.as_bytes() == word))
 }
 
 /// What status, stage and dates of a plain row say together.
@@ -514,6 +533,8 @@ pub(crate) fn known_liability(word: &[u8]) -> Option<Liability> {
 pub(crate) struct StatusReading {
     /// Whether the dispute is running.
     pub(crate) state: State,
+    /// The status of a plain table that the word is; `None` for other words.
+    plain: Option<&'static str>,
     stage: Option<Stage>,
     turn: Turn,
     known: bool,
@@ -529,13 +550,15 @@ impl StatusReading {
         escalated: Option<Moment>,
         closed: Option<Moment>,
     ) -> Self {
-        let known = PLAIN_STATUSES.iter().any(|known| known.as_bytes() == status);
+        let plain = plain_status(status);
+        let (known, status) = (plain.is_some(), plain.map_or(status, str::as_bytes));
         // Rows of the seller centre's list, or of the Open Platform's, in a table keep its words.
         let is_of_others = !known && !status.is_empty();
         if let Some(word) = is_of_others.then(|| words::dispute_word(in_utf8(status))).flatten() {
             let stage = stage.or(word.stage).or(escalated.map(|_| Stage::Platform));
             let ending_known = word.ending_known;
-            return Self { state: word.state, stage, turn: word.turn, known: true, ending_known };
+            let (state, turn) = (word.state, word.turn);
+            return Self { state, plain, stage, turn, known: true, ending_known };
         }
         let state = match status {
             b"cancelled_by_buyer" => State::Cancelled,
@@ -547,7 +570,8 @@ impl StatusReading {
         };
         if state != State::Open {
             let stage = Some(Stage::Closed);
-            return Self { state, stage, turn: Turn::Unknown, known, ending_known: true };
+            let turn = Turn::Unknown;
+            return Self { state, plain, stage, turn, known, ending_known: true };
         }
         let stage = stage.or(escalated.map(|_| Stage::Platform));
         let turn = match stage {
@@ -559,6 +583,37 @@ impl StatusReading {
                 _ => Turn::Unknown,
             },
         };
-        Self { state, stage, turn, known: known || status.is_empty(), ending_known: true }
+        let known = known || status.is_empty();
+        Self { state, plain, stage, turn, known, ending_known: true }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_the_contract_may_be_written_otherwise() {
+        for word in ["Not Received", "NOT_RECEIVED", "not-received", " not  received"] {
+            assert_eq!(plain_family(word), Family::NotReceived, "{word}");
+        }
+        assert_eq!(known_liability(b"Seller"), Some(Liability::Seller));
+        assert_eq!(stage_of(b"PLATFORM"), Some(Some(Stage::Platform)));
+        for word in ["Not Receive", "received", "seller's", "готово"] {
+            assert_eq!(plain_family(word), Family::Unknown);
+            assert!(
+                known_liability(word.as_bytes()).is_none() && stage_of(word.as_bytes()).is_none()
+            );
+        }
+    }
+
+    #[test]
+    fn a_status_written_otherwise_reads_as_its_word() {
+        for word in PLAIN_STATUSES {
+            let of = |word: &str| StatusReading::of(word.as_bytes(), None, None, None);
+            let other = of(&word.to_uppercase().replace('_', " "));
+            let own = of(word);
+            assert_eq!((other.plain, other.state, other.turn), (Some(word), own.state, own.turn));
+        }
     }
 }

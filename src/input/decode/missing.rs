@@ -72,6 +72,13 @@ pub(crate) fn is_missing(text: &str) -> bool {
     is_odd && is_word(&text.to_lowercase().replace('（', "(").replace('）', ")"))
 }
 
+/// Returns whether a text is an error of a formula (`#REF!`, `#NAME?`), or what a spreadsheet shows of a
+/// value for which the column is too narrow (`####`).
+pub(crate) fn is_error_of_sheet(text: &str) -> bool {
+    let name = text.trim().strip_prefix('#').map(|rest| rest.trim_start_matches('#'));
+    name.is_some_and(|name| name.is_empty() || name.ends_with(['!', '?']) || name == "N/A")
+}
+
 /// Returns a text, or nothing for one that stands for no value.
 pub(crate) fn value(text: &str) -> &str {
     if text.is_empty() || is_plain(text.as_bytes()) || !is_missing(text) { text } else { "" }
@@ -110,6 +117,16 @@ mod tests {
         }
         for text in WORDS.iter().copied().chain(["", "NULL", "0000-00-00 00:00:00"]) {
             assert_eq!((value(text), bytes(text.as_bytes())), ("", &[][..]), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_spreadsheet_shows_in_place_of_a_value_is_known() {
+        for text in ["#REF!", "#NAME?", "#DIV/0!", "########", "#N/A"] {
+            assert!(is_error_of_sheet(text), "{text}");
+        }
+        for text in ["#8208460785972844", "# 1", "REF!", "8.2E+15"] {
+            assert!(!is_error_of_sheet(text), "{text}");
         }
     }
 

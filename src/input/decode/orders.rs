@@ -14,9 +14,11 @@ use crate::input::decode::missing;
 use crate::input::decode::problem::Problem;
 use crate::input::decode::status_cache::StatusCache;
 use crate::input::decode::table_columns::TableColumns;
+use crate::input::decode::words::in_plain_form;
 use crate::input::scan::duplicates::Compare;
 use crate::input::scan::left_out::OtherRows;
-use crate::input::table::cell_chunk::{CellChunk, CellRange, Slots};
+use crate::input::table::cell_chunk::{CellChunk, CellRange};
+use crate::input::table::drawn::NO_ROW;
 use crate::input::table::header::{Header, TableKind};
 use crate::input::table::row::Cell;
 
@@ -30,8 +32,6 @@ pub(crate) struct OrderDecoder {
     pub(crate) table: TableColumns,
     /// The column of ids, by its place in the table.
     id_column: usize,
-    /// Where the id stands once more, in a column whose title comes again.
-    again: Option<IdAgain>,
     id: usize,
     /// The table has a column of shops.
     names_shops: bool,
@@ -97,29 +97,6 @@ impl<'a> ChosenRows<'a> {
     fn cells(&self, slot: Option<usize>) -> impl Iterator<Item = CellRange> + use<'a> {
         let cells = slot.map_or(&[][..], |slot| self.chunk.column(slot));
         self.rows.iter().map(|row| cells.get(*row).copied().unwrap_or(CellRange::EMPTY))
-    }
-}
-
-/// A column in which the ids of a table stand once more.
-#[derive(Clone, Debug)]
-struct IdAgain {
-    slot: usize,
-    column: usize,
-    /// The title of the first one.
-    title: String,
-}
-
-impl IdAgain {
-    fn of(header: &Header, slots: &mut Slots) -> Option<Self> {
-        let column = header.again("order_id")?;
-        let title = header.title(header.column("order_id")?).trim().to_owned();
-        Some(Self { slot: slots.of(column), column, title })
-    }
-
-    /// Returns whether a row has another id here than the one read.
-    fn differs(&self, chunk: &CellChunk, row: usize, id: OrderId) -> bool {
-        let here = chunk.cell(self.slot, row);
-        !missing::is_missing(&here.to_text()) && read_id(here) != Ok(id)
     }
 }
 
@@ -190,14 +167,26 @@ const TIMES: [&str; 5] =
 
 /// Reads an order id from a cell.
 pub(crate) fn read_id(cell: Cell<'_>) -> Result<OrderId, String> {
+    const EXPECTED: &str = "16 or 17 digits expected";
     let parsed = match cell {
+        Cell::Error(text) if text.starts_with(NO_ROW) => {
+            return Err("is not a row of the table; copy the whole table again".to_owned());
+        }
+        Cell::Text(text) | Cell::Error(text) if missing::is_error_of_sheet(text) => {
+            return Err(format!(
+                "is what a spreadsheet shows in place of a value ({EXPECTED}); correct the formula, or \
+                 widen the column, and export again"
+            ));
+        }
         Cell::Text(text) => OrderId::parse(text),
         Cell::Whole(number) => u64::try_from(number)
             .ok()
             .and_then(OrderId::from_number)
             .ok_or_else(|| InvalidId::Length(number.to_string().len())),
         Cell::Empty => Err(InvalidId::Empty),
-        Cell::Error(_) => Err(InvalidId::Scientific),
+        Cell::Error(text) => {
+            Err(OrderId::parse(text).map_or_else(|wrong| wrong, |_| InvalidId::Scientific))
+        }
         Cell::Date(_) | Cell::Moment(_) => Err(InvalidId::NotDigits),
     };
     parsed.map_err(|wrong| {
@@ -208,7 +197,7 @@ pub(crate) fn read_id(cell: Cell<'_>) -> Result<OrderId, String> {
             InvalidId::Empty => "; where cells were merged, unmerge them and fill them down",
             InvalidId::NotDigits | InvalidId::Length(_) => "",
         };
-        format!("{wrong} (16 or 17 digits expected){repair}")
+        format!("{wrong} ({EXPECTED}){repair}")
     })
 }
 
@@ -245,7 +234,6 @@ impl OrderDecoder {
         let mut table = TableColumns::new(header, id_column, TIMES, zone, orders);
         let slots = &mut table.slots;
         let id = slots.of(id_column);
-        let again = IdAgain::of(header, slots);
         let mut always = |field: &str| header.column(field).map(|column| slots.of(column));
         let (currency, status, completion, platform) =
             (always("currency"), always("status"), always("completion"), always("platform"));
@@ -261,7 +249,6 @@ impl OrderDecoder {
             asked,
             other_rows: OtherRows::of(header),
             id_column,
-            again,
             id,
             names_shops: header.column("shop").is_some(),
             shop: field(ColumnSet::SHOP, "shop"),
@@ -323,13 +310,7 @@ impl OrderDecoder {
     pub(crate) fn decode(&mut self, chunk: &CellChunk, values: &mut OrderValues) {
         self.bad.clear();
         read_ids(chunk, self.id, &mut values.ids, &mut self.bad);
-        if let Some(again) = &self.again {
-            let ids = values.ids.iter().enumerate();
-            let differs = |(row, id): &(usize, &Option<OrderId>)| {
-                id.is_some_and(|id| again.differs(chunk, *row, id))
-            };
-            self.bad.extend(ids.filter(differs).map(|(row, _)| row));
-        }
+        self.table.compare_twins(chunk, &mut self.bad);
         self.table.times.read(chunk, &mut values.times, &mut self.bad);
         let [created, _, _, completed, _] = &values.times;
         if created.iter().fold(false, |missing, created| missing | created.is_none()) {
@@ -356,13 +337,11 @@ impl OrderDecoder {
     }
 
     fn problem(&mut self, chunk: &CellChunk, row: usize) -> Problem {
-        let id = match read_id(chunk.cell(self.id, row)) {
-            Ok(id) => id,
-            Err(expected) => return Problem { column: Some(self.id_column), expected, form: None },
-        };
-        if let Some(again) = self.again.as_ref().filter(|again| again.differs(chunk, row, id)) {
-            let expected = format!("is not the id `{id}` that column `{}` has", again.title);
-            return Problem { column: Some(again.column), expected, form: None };
+        if let Err(expected) = read_id(chunk.cell(self.id, row)) {
+            return Problem { column: Some(self.id_column), expected, form: None };
+        }
+        if let Some(problem) = self.table.twin_problem(chunk, row) {
+            return problem;
         }
         if let Some(problem) = self.table.times.problem(chunk, row) {
             return problem;
@@ -657,7 +636,7 @@ fn read_completions(
         let quick = chunk.text_bytes(*cell).and_then(completion_word);
         quick.or_else(|| match chunk.value(*cell) {
             Cell::Empty => unspecified(at),
-            Cell::Text(word) if let Some(word) = completion_word(word.as_bytes()) => Some(word),
+            Cell::Text(word) if let Some(word) = written_otherwise(word) => Some(word),
             _ => {
                 bad.push(row);
                 None
@@ -681,6 +660,13 @@ fn completion_word(word: &[u8]) -> Option<Completion> {
         }
         _ => None,
     }
+}
+
+/// Reads a word for completion in another letter case or with other signs between its parts.
+fn written_otherwise(word: &str) -> Option<Completion> {
+    let mut bare = in_plain_form(word.as_bytes());
+    bare.retain(|sign| *sign != b'_');
+    completion_word(if bare == b"buyerconfirmed" { b"buyer_confirmed" } else { &bare })
 }
 
 fn is_aliexpress(cell: Cell<'_>) -> bool {

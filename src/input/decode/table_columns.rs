@@ -3,11 +3,15 @@
 use std::collections::HashMap;
 
 use crate::domain::Zone;
+use crate::input::RowProblem;
 use crate::input::decode::date_column::DateColumn;
 use crate::input::decode::dates::DateOrder;
+use crate::input::decode::missing::is_missing;
+use crate::input::decode::orders::read_id;
+use crate::input::decode::problem::Problem;
 use crate::input::decode::timestamp_column::{TimestampColumn, TimestampColumns};
-use crate::input::table::cell_chunk::Slots;
-use crate::input::table::header::Header;
+use crate::input::table::cell_chunk::{CellChunk, Slots};
+use crate::input::table::header::{Header, TwinColumns};
 
 /// The columns asked for, a slot each, and the columns of times.
 pub(crate) struct TableColumns {
@@ -15,6 +19,30 @@ pub(crate) struct TableColumns {
     pub(crate) slots: Slots,
     /// The columns of times.
     pub(crate) times: TimestampColumns,
+    twins: Vec<TwinSlots>,
+}
+
+/// Two columns of one title, which must say the same.
+struct TwinSlots {
+    /// They hold order ids.
+    are_ids: bool,
+    first: usize,
+    second: usize,
+    /// The place of the second in the table.
+    column: usize,
+    /// The letters and the title of the first.
+    name: String,
+}
+
+impl TwinSlots {
+    /// Returns whether a row says something else in the second column than in the first.
+    fn differ(&self, chunk: &CellChunk, row: usize) -> bool {
+        let [first, second] = [self.first, self.second].map(|slot| chunk.cell(slot, row));
+        let [own, other] = [first.to_text(), second.to_text()];
+        let is_same_id =
+            || self.are_ids && read_id(first).is_ok_and(|id| read_id(second) == Ok(id));
+        !is_missing(&other) && own.trim() != other.trim() && !is_same_id()
+    }
 }
 
 impl TableColumns {
@@ -31,7 +59,34 @@ impl TableColumns {
         // The word for a sum stands in the first column, whichever it is.
         slots.of(0);
         let times = TimestampColumns::new(header, times, &mut slots, zone, orders);
-        Self { slots, times }
+        let twin = |TwinColumns { field, first, second }: TwinColumns<'_>| TwinSlots {
+            are_ids: field == "order_id",
+            first: slots.of(first),
+            second: slots.of(second),
+            column: second,
+            name: header.describe(first),
+        };
+        let twins = header.twins().into_iter().map(twin).collect();
+        Self { slots, times, twins }
+    }
+
+    /// Notes rows that say different things in two columns of one title.
+    pub(crate) fn compare_twins(&self, chunk: &CellChunk, bad: &mut Vec<usize>) {
+        for twin in &self.twins {
+            bad.extend((0..chunk.len()).filter(|row| twin.differ(chunk, *row)));
+        }
+    }
+
+    /// Returns what is wrong with a row of which two columns of one title say different things.
+    pub(crate) fn twin_problem(&self, chunk: &CellChunk, row: usize) -> Option<Problem> {
+        let twin = self.twins.iter().find(|twin| twin.differ(chunk, row))?;
+        let own = chunk.cell(twin.first, row).to_text();
+        let (name, own) = (&twin.name, RowProblem::shorten(own.trim()));
+        let expected = format!(
+            "column {name} has the same title and says `{own}`: which one counts is not plain; remove \
+             the column that does not count"
+        );
+        Some(Problem { column: Some(twin.column), expected, form: None })
     }
 
     /// Returns the columns that chunks must have, in their order.

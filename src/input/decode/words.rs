@@ -6,6 +6,7 @@ use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 use serde::Deserialize;
 
 use crate::domain::{Completion, Country, Family, OrderStatus, Stage, State, Turn};
+use crate::input::decode::chinese::simplified;
 
 /// What a word for a dispute's state tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -249,7 +250,7 @@ fn parse(text: &str) -> Option<WordTables> {
         parts: file
             .dispute_part
             .iter()
-            .map(|p| Some((p.part.clone(), p.is.meaning()?)))
+            .map(|p| Some((normal(&p.part), p.is.meaning()?)))
             .collect::<Option<_>>()?,
         timeouts: file
             .timeout
@@ -285,9 +286,22 @@ fn inverted<T: Copy>(
     Some(words)
 }
 
+/// Returns a word in the form in which words are compared: in small letters, simplified characters, of
+/// two spellings the British, and with blanks alone between its parts.
 fn normal(word: &str) -> String {
     // Russian is written with е for ё as often as not.
-    word.to_lowercase().replace('ё', "е").split_whitespace().collect::<Vec<_>>().join(" ")
+    let word = simplified(word.to_lowercase()).replace('ё', "е").replace("canceled", "cancelled");
+    word.split(is_gap).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns whether a sign only stands between the parts of a word.
+fn is_gap(sign: char) -> bool {
+    sign.is_whitespace() || matches!(sign, '_' | '-')
+}
+
+/// Returns a word as the words of plain tables are written: `Not Received` as `not_received`.
+pub(crate) fn in_plain_form(word: &[u8]) -> Vec<u8> {
+    normal(&String::from_utf8_lossy(word)).replace(' ', "_").into_bytes()
 }
 
 fn family_named(name: &str) -> Option<Family> {
@@ -403,6 +417,11 @@ mod tests {
         assert_eq!(dispute_word("wait_for_AE_feedback").unwrap().turn, Turn::Platform);
         assert_eq!(order_status("FINISH"), OrderStatus::Finished);
         assert_eq!(timeout_turn("WAIT_RECEIVE_ITEM_TIMEOUT"), Turn::Seller);
+        assert_eq!(order_status("In-Dispute"), OrderStatus::InDispute);
+        assert_eq!(order_status("等待買家收貨"), OrderStatus::Shipped);
+        for word in ["Cancelled", "CANCELED_BY_BUYER", "canceled by buyer", "Canceled-Issue"] {
+            assert_eq!(dispute_word(word).unwrap().state, State::Cancelled, "{word}");
+        }
         assert_eq!(completion("end_issue"), None);
     }
 }

@@ -259,8 +259,8 @@ fn without_guard(text: &str) -> &str {
 
 /// Tells blanks, those that a page or an editor puts in place of a plain one included.
 pub(crate) fn is_blank(c: char) -> bool {
-    // U+001E stands between the documents of a sequence (RFC 7464).
-    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{1e}')
+    // U+001E stands between the documents of a sequence (RFC 7464), U+001A ends files of old programs.
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{1a}' | '\u{1e}')
 }
 
 /// Puts plain blanks in place of others between values, as a text that was copied from a page has;

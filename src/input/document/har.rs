@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 
 use crate::domain::{Caveat, CaveatKind, Dispute, Fact, Liability, Moment, Severity};
 use crate::input::container::companions::Companions;
-use crate::input::container::encoding::encoding_named;
+use crate::input::container::encoding::{TextExtent, candidates, encoding_named};
 use crate::input::decode::date_column::Clock;
 use crate::input::document::extract::NoDocuments;
 use crate::input::document::json::{self, Documents, Reader};
@@ -645,17 +645,21 @@ fn is_cut_base64(text: &str) -> bool {
     text.len() > 16 && text.chars().all(is_sign)
 }
 
-/// Returns the text of a body of bytes: UTF-8, or the encoding that the answer itself stated, as
-/// `text/javascript;charset=GBK`, of which mitmproxy keeps the bytes.
+/// Returns the text of a body of bytes: UTF-8, the encoding that the answer itself stated, as
+/// `text/javascript;charset=GBK`, of which mitmproxy keeps the bytes, or the likeliest one.
 fn decoded(bytes: &[u8], content: &HarContent<'_>) -> String {
     let stated = || {
         let kind = content.mime_type.as_ref()?.as_str()?.to_ascii_lowercase();
         let (_, rest) = kind.split_once("charset=")?;
         encoding_named(rest.split(';').next()?.trim_matches([' ', '"', '\'']))
     };
+    let guessed = || {
+        let likeliest = candidates(bytes, TextExtent::Whole).into_iter().next();
+        likeliest.map_or(encoding_rs::UTF_8, |likeliest| likeliest.encoding)
+    };
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
-        Err(_) => stated().unwrap_or(encoding_rs::UTF_8).decode_without_bom_handling(bytes).0,
+        Err(_) => stated().unwrap_or_else(guessed).decode_without_bom_handling(bytes).0,
     };
     text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()
 }

@@ -353,6 +353,13 @@ impl Reader<'_> {
         if !text.starts_with('{') {
             return false;
         }
+        if depth == 0
+            && !text.contains("[{")
+            && let Some(refusal) = denial(text)
+        {
+            found.add_refusal(refusal);
+            return true;
+        }
         if let Some(page) = list_page(document) {
             if let Some(refusal) = Some(&page).filter(|page| page.is_empty()).and(denial(text)) {
                 found.add_refusal(refusal);
@@ -381,13 +388,18 @@ impl Reader<'_> {
             read_answer(&value, kind, self.shop, found);
             return true;
         }
+        let is_empty_list = ListStatement::of(text).is_of_nothing() && is_without_rows(&value);
         if let Value::Object(object) = value
             && let Some(rows) = rows_of(object, &|titles| self.are_titles(titles))
         {
             rows.into_iter().for_each(|row| found.plain.add(row));
             return true;
         }
-        self.children(document, depth, found)
+        let is_known = self.children(document, depth, found);
+        if !is_known && is_empty_list {
+            note_empty_list(found);
+        }
+        is_known || is_empty_list
     }
 
     /// Reads a page of the dispute list; what it was asked with may say which page it is.
@@ -416,9 +428,7 @@ impl Reader<'_> {
         let Some(first) = elements.first() else {
             found.empty_lists += 1;
             if depth == 0 {
-                found.gives(&[Fact::Disputes]);
-                found.bare_and_empty = true;
-                note_kind(found, "seller-centre-disputes");
+                note_empty_list(found);
             }
             return true;
         };
@@ -548,6 +558,26 @@ impl Reader<'_> {
         }
         found.orders.extend(list.page.rows);
     }
+}
+
+/// Notes a list with nothing in it, which may be one of anything.
+fn note_empty_list(found: &mut Documents) {
+    found.gives(&[Fact::Disputes]);
+    found.bare_and_empty = true;
+    note_kind(found, "seller-centre-disputes");
+}
+
+/// Returns whether an object has a list, or `null` under the name of one, and no row in any.
+fn is_without_rows(object: &Value) -> bool {
+    const LISTS: [&str; 6] = ["list", "rows", "items", "records", "dataSource", "dataList"];
+    let Some(fields) = object.as_object() else { return false };
+    let is_empty = |(key, value): (&String, &Value)| match value {
+        Value::Array(rows) => rows.is_empty(),
+        Value::Null => LISTS.contains(&key.as_str()),
+        _ => false,
+    };
+    let is_filled = |value: &Value| value.as_array().is_some_and(|rows| !rows.is_empty());
+    fields.iter().any(is_empty) && !fields.values().any(is_filled)
 }
 
 /// The values of an object, as they stand.

@@ -117,6 +117,11 @@ impl ListStatement {
         self.total(rows).is_some() || self.pages.is_some() || self.follows.is_some()
     }
 
+    /// Returns whether it says that the list has no row at all.
+    pub(crate) fn is_of_nothing(&self) -> bool {
+        self.total == Some(0)
+    }
+
     /// A count of no more than the rows of the page may be that of the page.
     fn total(&self, rows: u64) -> Option<u64> {
         self.total.or(self.count.filter(|count| *count > rows))

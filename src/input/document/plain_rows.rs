@@ -2,10 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::input::table::header::normalise;
-
-/// Rows as JSON lines, under titles in the form in which they are compared: as texts they take the
-/// least memory.
+/// Rows as JSON lines: as texts they take the least memory.
 #[derive(Debug, Default)]
 pub(crate) struct PlainRows {
     lines: String,
@@ -18,8 +15,7 @@ pub(crate) struct RowMark(usize);
 impl PlainRows {
     /// Adds a row.
     pub(crate) fn add(&mut self, row: Map<String, Value>) {
-        let fields = row.into_iter().map(|(key, value)| (normalise(&key), value));
-        self.lines.push_str(&Value::Object(fields.collect()).to_string());
+        self.lines.push_str(&Value::Object(row).to_string());
         self.lines.push('\n');
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::input::decode::missing::is_missing;
+use crate::input::decode::missing::{is_error_of_sheet, is_missing};
 use crate::input::table::header::{Header, TableKind, normalise};
 use crate::input::table::row::Cell;
 
@@ -38,7 +38,7 @@ impl LeftOut {
 pub(crate) type LeftOutCounts = BTreeMap<LeftOut, (u64, u64)>;
 
 /// Words that a sum begins with.
-const SUMS: [&str; 34] = [
+const SUMS: [&str; 31] = [
     "合计",
     "总计",
     "小计",
@@ -46,9 +46,6 @@ const SUMS: [&str; 34] = [
     "总额",
     "共计",
     "总数",
-    "合計",
-    "總計",
-    "小計",
     "total",
     "totals",
     "grand total",
@@ -140,7 +137,8 @@ impl OtherRows {
             return WithoutId::LeftOut(LeftOut::Titles);
         }
         let id = cell(self.id).to_text();
-        if matches!(cell(self.id), Cell::Error(_)) || is_like_an_id(&id) {
+        let is_error = matches!(cell(self.id), Cell::Error(_)) || is_error_of_sheet(&id);
+        if is_error || is_like_an_id(&id) {
             return WithoutId::Bad;
         }
         if let Some(column) = self.date {
@@ -155,8 +153,11 @@ impl OtherRows {
         }
         let below = number.saturating_sub(self.header.row);
         let date = self.date.map_or_else(String::new, |column| cell(column).to_text());
-        let is_second = || is_second_title(&texts, &id) || is_second_title(&texts, &date);
-        if below <= SECOND_TITLES && (is_second() || counts_columns(&texts)) {
+        let [is_id, is_date] = [&id, &date].map(|words| is_second_title(&texts, words));
+        let is_near = below <= SECOND_TITLES && (is_id || is_date || counts_columns(&texts));
+        // Files that were joined have the second titles of each.
+        let is_plain = |text: &str| !text.trim().starts_with('#') && !is_missing(text);
+        if is_near || (is_id && is_date && is_plain(&id) && is_plain(&date)) {
             return WithoutId::LeftOut(LeftOut::SecondTitles);
         }
         if is_rule(&texts, &id) || self.is_heading(&texts, &id) {
@@ -167,15 +168,19 @@ impl OtherRows {
 }
 
 impl OtherRows {
-    /// Returns whether a row has a text in the cell of the id, and nothing in that of the date and the
-    /// others: 2025年11月 above the orders of a month, 第 1 页 below those of a page.
+    /// Returns whether a row has a text in the cell of the id or in its first, and nothing in that of the
+    /// date and the others: 2025年11月 above the orders of a month, 第 1 页 below those of a page.
     fn is_heading(&self, texts: &[(usize, String)], id: &str) -> bool {
-        let says_something = |(column, text): &(usize, String)| {
-            *column != self.id && !text.trim().is_empty() && !is_missing(text)
+        let says_something =
+            |(_, text): &&(usize, String)| !text.trim().is_empty() && !is_missing(text);
+        let mut said = texts.iter().filter(says_something);
+        let (heading, others) = (said.next(), said.next());
+        let is_in_place = |(column, text): &(usize, String)| {
+            *column == self.id || (*column == 0 && !is_like_an_id(text))
         };
         self.date.is_some_and(|date| date != self.id)
-            && !id.trim().is_empty()
-            && !texts.iter().any(says_something)
+            && heading.map_or(!id.trim().is_empty(), is_in_place)
+            && others.is_none()
     }
 }
 
@@ -287,6 +292,21 @@ mod tests {
     }
 
     #[test]
+    fn the_titles_of_every_part_and_headings_in_the_first_column_are_recognised() {
+        let text =
+            "dispute_id,order_id,opened_at,reason\n\n\n\n订单,Order,Opened,Why\n2025年12月,,,\n";
+        let records = first_records(text.as_bytes(), b',', 6);
+        let header = TitleCatalogue::new(&Vec::new()).read(&records[0]).unwrap();
+        let judged = |at: usize| {
+            let row = &records[at];
+            let cells: Vec<_> = (0..row.len()).map(|column| (column, row.cell(column))).collect();
+            OtherRows::of(&header).judge(row.number(), &cells)
+        };
+        assert_eq!(judged(4), WithoutId::LeftOut(LeftOut::SecondTitles));
+        assert_eq!(judged(5), WithoutId::LeftOut(LeftOut::Line));
+    }
+
+    #[test]
     fn orders_with_a_mistake_are_bad_rows() {
         assert_eq!(judged("8.20846E+15,交易完成,01/16/2026 15:57,1"), WithoutId::Bad);
         assert_eq!(judged("820846078597284,交易完成,,1"), WithoutId::Bad);
@@ -296,6 +316,8 @@ mod tests {
         assert_eq!(judged("8200000000000123;finished;2026-01-16 15:57"), WithoutId::Bad);
         assert_eq!(judged("order 8200000000000123"), WithoutId::Bad);
         assert_eq!(judged("8208460785972844?,,,"), WithoutId::Bad);
+        assert_eq!(judged("#REF!,交易完成,####,1"), WithoutId::Bad);
+        assert_eq!(judged("####,,,"), WithoutId::Bad);
         assert_eq!(judged("abc,交易完成,,1"), WithoutId::MaybeFoot);
     }
 }

@@ -12,6 +12,8 @@ const JOINTS: &[char] = &['|', '+', '┌', '┬', '┐', '├', '┼', '┤', '�
 const DASHES: &[char] = &['-', '=', '─', '═', '━'];
 /// What separates cells; the vertical bar of a keyboard may also stand in a cell.
 const BARS: &[char] = &['│', '┃', '║', '|'];
+/// What the error in each cell of a line begins with that is no row.
+pub(crate) const NO_ROW: &str = "no row:";
 /// Dashes in a row that no missing value is written with.
 const FEWEST_DASHES: usize = 3;
 
@@ -83,8 +85,10 @@ pub(crate) fn read(text: &str) -> Result<HeldSheet, TooManyCells> {
             Some(columns) => {
                 let line = line.trim();
                 let wrong = match row_count(line) {
-                    Some(_) => format!("{line}, and {rows} stand above"),
-                    None => format!("{} cells under {columns} titles: {line}", cells.len()),
+                    Some(_) => format!("{NO_ROW} {line}, and {rows} stand above"),
+                    None => {
+                        format!("{NO_ROW} {} cells under {columns} titles: {line}", cells.len())
+                    }
                 };
                 for column in 0..columns {
                     sheet.put(number, column, SheetCell::Error(wrong.clone()))?;

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::domain::Zone;
 use crate::ids::order_id::is_invisible;
+use crate::input::decode::chinese::simplified;
 use crate::input::decode::date_words::abbreviation;
 use crate::input::decode::dates::DayZero;
 use crate::input::error::{Ids, Nearest};
@@ -27,6 +28,17 @@ pub(crate) struct Header {
     pub(crate) unknown: Vec<String>,
     /// The day from which the table's numbers count days, where they stand for dates.
     pub(crate) day_zero: DayZero,
+}
+
+/// Two columns of one title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TwinColumns<'a> {
+    /// The field that both stand for.
+    pub(crate) field: &'a str,
+    /// The one that is read.
+    pub(crate) first: usize,
+    /// The other.
+    pub(crate) second: usize,
 }
 
 /// The seller's own names for fields: `--map FIELD=HEADER`.
@@ -58,9 +70,9 @@ struct OwnTitle {
     is_met: AtomicBool,
 }
 
-/// Returns a title in the form in which titles are compared: compatibility forms, blanks and
-/// case evened out, invisible characters, the zone of a time and what follows the first line of
-/// 产品信息 dropped.
+/// Returns a title in the form in which titles are compared: compatibility forms, simplified
+/// characters, blanks and case evened out, invisible characters, the zone of a time and what follows the
+/// first line of 产品信息 dropped.
 pub(crate) fn normalise(title: &str) -> String {
     // Most titles are in this form already.
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
@@ -71,14 +83,15 @@ pub(crate) fn normalise(title: &str) -> String {
     }
     let visible = |c: &char| c.is_whitespace() || !is_invisible(*c);
     let first: String = title.trim().chars().filter(visible).collect();
-    let (first, _) = match first.strip_prefix("产品信息") {
-        Some(_) => ("产品信息".to_owned(), TitleZone::None),
-        None => title_zone::split(&first),
+    let (first, _) = match ["产品信息", "產品信息"].iter().any(|info| first.starts_with(info))
+    {
+        true => ("产品信息".to_owned(), TitleZone::None),
+        false => title_zone::split(&first),
     };
     let wide = match first.is_ascii() {
         true => first.to_ascii_lowercase(),
         // In compatibility forms already.
-        false => first.to_lowercase(),
+        false => simplified(first.to_lowercase()),
     };
     wide.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(").replace(" )", ")")
 }
@@ -87,7 +100,7 @@ pub(crate) fn normalise(title: &str) -> String {
 /// and colons around it; and where a translation or a remark stands beside it, each half. What
 /// stands beside a title may change what it means (`下单时间（北京时间）`), so a half counts only
 /// beside what cannot.
-fn forms(title: &str) -> Vec<String> {
+pub(crate) fn forms(title: &str) -> Vec<String> {
     let title = without_breaks(title);
     let title = title.as_ref();
     let mut forms = vec![normalise(title)];
@@ -100,6 +113,9 @@ fn forms(title: &str) -> Vec<String> {
     add(title);
     let bare = without_number(title.trim_matches(is_ornament));
     add(bare);
+    if let Some(snake) = in_snake_case(bare) {
+        add(&snake);
+    }
     if bare.chars().any(is_of_east_asia) {
         // Blanks and line breaks say nothing between such characters: a narrow column has them.
         add(&bare.split_whitespace().collect::<String>());
@@ -125,6 +141,27 @@ fn forms(title: &str) -> Vec<String> {
         }
     }
     forms
+}
+
+/// Writes an English title as those of plain tables are: `Order ID` and `orderId` as `order_id`, what its
+/// last brackets say of a zone left out; `None` for other titles.
+fn in_snake_case(title: &str) -> Option<String> {
+    let (name, _) = title_zone::split(title);
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    if !name.chars().all(is_sign) {
+        return None;
+    }
+    let (mut snake, mut before) = (String::new(), ' ');
+    for sign in name.chars() {
+        let begins_word = sign.is_ascii_uppercase() && before.is_ascii_lowercase();
+        match sign {
+            ' ' | '-' | '_' => snake.push('_'),
+            _ if begins_word => snake.extend(['_', sign.to_ascii_lowercase()]),
+            _ => snake.push(sign.to_ascii_lowercase()),
+        }
+        before = sign;
+    }
+    Some(snake)
 }
 
 /// Puts blanks in place of the line breaks of a page that a program has written into a title.
@@ -505,14 +542,23 @@ impl Header {
         self.columns.get(field)?.first().copied()
     }
 
-    /// Returns the column in which a field's title comes again, with a number that pandas gave it; `None`
-    /// where there is none, or where the field is in a column of another title.
-    pub(crate) fn again(&self, field: &str) -> Option<usize> {
-        let (first, others) = self.columns(field).split_first()?;
-        let first = normalise(self.title(*first));
-        others.iter().copied().find(|column| {
-            without_repeat(self.title(*column)).is_some_and(|title| normalise(title) == first)
-        })
+    /// Returns the columns whose title has come before, with or without a number that pandas gave it. Of
+    /// amounts the first that is not empty counts.
+    pub(crate) fn twins(&self) -> Vec<TwinColumns<'_>> {
+        let bare = |column: &usize| {
+            let title = self.title(*column);
+            normalise(without_repeat(title).unwrap_or(title))
+        };
+        let fields = self.columns.iter().filter(|(field, _)| *field != "amount");
+        fields
+            .flat_map(|(field, columns)| {
+                columns.iter().enumerate().filter_map(move |(at, second)| {
+                    let mut before = columns.iter().take(at);
+                    let first = before.find(|first| bare(first) == bare(second))?;
+                    Some(TwinColumns { field, first: *first, second: *second })
+                })
+            })
+            .collect()
     }
 
     /// Returns every column of a field, for titles that appear twice.
@@ -555,33 +601,6 @@ impl Header {
         self.titles.len()
     }
 
-    /// Refuses two columns of one title, where which of them counts makes a difference. Of amounts
-    /// the first that is not empty counts. Of ids that pandas has joined by, both say the same.
-    fn refuse_twice(&self, path: &str) -> Result<(), SourceError> {
-        for (field, columns) in self.columns.iter().filter(|(field, _)| *field != "amount") {
-            let title = |column: &usize| {
-                let title = self.titles.get(*column)?;
-                let first = without_repeat(title).filter(|_| field != "order_id");
-                Some(normalise(first.unwrap_or(title)))
-            };
-            let mut pairs = columns.iter().enumerate().filter_map(|(at, column)| {
-                let others = columns.iter().skip(at + 1);
-                let second = others.into_iter().find(|other| title(other) == title(column))?;
-                Some((column, second))
-            });
-            if let Some((first, second)) = pairs.next() {
-                return Err(SourceError::TitleTwice {
-                    path: path.to_owned(),
-                    title: self.titles.get(*first).map(|t| t.trim().to_owned()).unwrap_or_default(),
-                    field: field.clone(),
-                    first: column_letters(*first),
-                    second: column_letters(*second),
-                });
-            }
-        }
-        Ok(())
-    }
-
     /// Returns the title of a column; empty beyond the last.
     pub(crate) fn title(&self, column: usize) -> &str {
         self.titles.get(column).map(String::as_str).unwrap_or_default()
@@ -600,7 +619,6 @@ impl Header {
         catalogue: &TitleCatalogue,
     ) -> Result<(), SourceError> {
         self.require_zones(path)?;
-        self.refuse_twice(path)?;
         for field in self.kind.required() {
             if self.column(field).is_none() {
                 let usual = catalogue
@@ -696,6 +714,16 @@ mod tests {
     }
 
     #[test]
+    fn titles_are_known_in_traditional_characters_and_as_programs_write_them() {
+        assert_eq!(kind("訂單號\t訂單狀態\t下單時間"), Some(TableKind::SellerOrders));
+        assert_eq!(kind("包裹號\t訂單號\t平台渠道\t下單時間"), Some(TableKind::Dianxiaomi));
+        for title in ["Order ID", "orderId", "OrderID", "order-id", "ORDER_ID", "Order Id (UTC)"] {
+            assert!(forms(title).contains(&"order_id".to_owned()), "{title}");
+        }
+        assert!(!forms("order.id").contains(&"order_id".to_owned()));
+    }
+
+    #[test]
     fn what_stands_around_a_title_does_not_matter_and_what_changes_it_does() {
         let known = |title: &str| forms(title).contains(&"下单时间".to_owned());
         for title in [
@@ -739,9 +767,10 @@ mod tests {
         let joined = header("订单号.1,下单时间,订单号,订单金额,订单金额.1");
         assert_eq!(joined.columns("order_id"), [2, 0]);
         assert_eq!(joined.columns("amount"), [3, 4]);
-        assert!(joined.refuse_twice("f").is_ok());
-        let twice = header("order_id,created_at,status,status.1");
-        assert!(matches!(twice.refuse_twice("f"), Err(SourceError::TitleTwice { .. })));
+        let twin = |field, first, second| TwinColumns { field, first, second };
+        assert_eq!(joined.twins(), [twin("order_id", 2, 0)]);
+        let twice = header("order_id,created_at,Status,status,status.1");
+        assert_eq!(twice.twins(), [twin("status", 2, 3), twin("status", 2, 4)]);
     }
 
     #[test]

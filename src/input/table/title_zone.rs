@@ -3,6 +3,7 @@
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use crate::domain::Zone;
+use crate::input::decode::chinese::simplified;
 use crate::input::decode::date_words::{abbreviation, named};
 
 /// What a title says of the zone of its column.
@@ -48,7 +49,7 @@ pub(crate) fn split(title: &str) -> (String, TitleZone) {
 
 /// Returns what the text in brackets says.
 fn zone(text: &str) -> TitleZone {
-    let text = text.trim().to_lowercase();
+    let text = simplified(text.trim().to_lowercase());
     let text =
         text.strip_prefix("时区:").or_else(|| text.strip_prefix("tz:")).unwrap_or(&text).trim();
     // In titles these are said of the clocks of the place, summer time and all.
@@ -106,6 +107,7 @@ mod tests {
             ("下单时间", "下单时间:"),
             ("下单时间（北京时间）", "下单时间: Asia/Shanghai"),
             ("下单时间(美国太平洋时间)", "下单时间: America/Los_Angeles"),
+            ("下單時間（北京時間）", "下單時間: Asia/Shanghai"),
             ("created_at (UTC)", "created_at: UTC"),
             ("created_at_utc", "created_at: UTC"),
             ("paid_at", "paid_at:"),

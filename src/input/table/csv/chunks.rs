@@ -87,8 +87,9 @@ impl<R: Read> Chunks<R> {
             }
             let text = buffer.get(..filled).unwrap_or_default();
             if self.ended {
-                let block = |number| Block { number, length: filled, last: true };
-                return Ok((filled > 0).then(|| block(self.next_number())));
+                let length = without_end_mark(text).len();
+                let block = |number| Block { number, length, last: true };
+                return Ok((length > 0).then(|| block(self.next_number())));
             }
             if self.ends == Ends::RecordsWithoutQuotes
                 && self.number == 0
@@ -121,6 +122,11 @@ impl<R: Read> Chunks<R> {
         self.number += 1;
         number
     }
+}
+
+/// Takes off the sign with which old programs end a file (Ctrl-Z).
+fn without_end_mark(text: &[u8]) -> &[u8] {
+    text.strip_suffix(b"\x1a").unwrap_or(text)
 }
 
 /// Returns the end of the last record that is ended, byte by byte.
@@ -174,6 +180,8 @@ mod tests {
         assert_eq!(blocks("a,b\nc,d\ne", 5), ["a,b\n", "c,d\n", "e"]);
         assert_eq!(blocks("abcdefghij\nk\n", 6), ["abcdefghij\n", "k\n"]);
         assert_eq!(blocks("", 4), [""; 0]);
+        assert_eq!(blocks("a,b\n\x1a", 5), ["a,b\n"]);
+        assert_eq!(blocks("\x1a", 5), [""; 0]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Delimited text: cut into blocks, searched for the ends of fields, put into chunks of cells.
 
 pub(crate) mod chunks;
+pub(crate) mod dialect;
 pub(crate) mod fill;
 pub(crate) mod quote_scan;
 pub(crate) mod records;

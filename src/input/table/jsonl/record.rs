@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use crate::input::RowProblem;
 use crate::input::document::literal::{self, Literal};
 use crate::input::table::csv::fill::FILE_CUT;
-use crate::input::table::header::normalise;
+use crate::input::table::header::forms;
 use crate::input::table::row::{Cell, Row};
 
 /// One object as a row.
@@ -90,8 +90,8 @@ impl KeyTable {
         if let Some(column) = self.spellings.get(key) {
             return *column;
         }
-        let normal = normalise(key);
-        let column = match self.names.iter().position(|name| *name == normal) {
+        let place = |form: &String| self.names.iter().position(|name| name == form);
+        let column = match forms(key).iter().find_map(place) {
             Some(column) => column,
             None => {
                 self.names.push(key.to_owned());

@@ -1,0 +1,201 @@
+//! Delimited text of programs that separate or quote in ways of their own, rewritten in the usual one.
+
+/// Separators of more than one byte: of people who type Chinese, and of programs whose texts may hold any
+/// one character.
+pub(crate) const SEPARATORS: [&str; 8] = ["，", "；", "~|~", "@|@", "^|^", "|+|", "||", "::"];
+/// What stands in place of one of them afterwards.
+const UNIT_SEPARATOR: &str = "\u{1f}";
+/// So many of the first lines show how a text is written.
+const LOOKED_AT: usize = 20;
+
+/// How a text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    /// Its fields are separated by this.
+    Separated(&'static str),
+    /// Its fields are separated as usual, and quoted with blanks before the quotes or with other quotes.
+    Quoted {
+        /// The character between fields.
+        delimiter: char,
+        /// What fields are quoted with.
+        quote: char,
+    },
+}
+
+/// Fields of a text, counted.
+#[derive(Clone, Copy, Debug, Default)]
+struct FieldCounts {
+    /// Those with anything in them.
+    filled: usize,
+    /// Those in quotes.
+    quoted: usize,
+    /// Those in quotes with blanks before them.
+    padded: usize,
+}
+
+impl Dialect {
+    /// Returns how a text is written that has known titles between such delimiters, or by `are_titles` between
+    /// some of the separators; `None` for a text that is read as it stands.
+    pub(crate) fn of(
+        text: &str,
+        delimiter: Option<u8>,
+        are_titles: &dyn Fn(&[String]) -> bool,
+    ) -> Option<Self> {
+        let lines: Vec<&str> = text.split_inclusive('\n').take(LOOKED_AT).collect();
+        let Some(delimiter) = delimiter.map(char::from) else {
+            let titles = |line: &str, separator: &str| -> Vec<String> {
+                let titles = line.split(separator);
+                titles.map(|title| title.trim().trim_matches('"').to_owned()).collect()
+            };
+            let fits =
+                |separator: &&str| lines.iter().any(|line| are_titles(&titles(line, separator)));
+            return SEPARATORS.into_iter().find(fits).map(Self::Separated);
+        };
+        let count = |quote| {
+            let mut rewriter = Rewriter::new(delimiter, quote);
+            rewriter.all(&lines.concat());
+            rewriter.counts
+        };
+        if count('"').padded > 0 {
+            return Some(Self::Quoted { delimiter, quote: '"' });
+        }
+        let single = count('\'');
+        (single.quoted * 2 > single.filled).then_some(Self::Quoted { delimiter, quote: '\'' })
+    }
+
+    /// Returns the text with fields that are separated by one byte and quoted as usual; its lines stay where
+    /// they are.
+    pub(crate) fn in_plain_form(self, text: &str) -> String {
+        match self {
+            Self::Separated(separator) => text.replace(separator, UNIT_SEPARATOR),
+            Self::Quoted { delimiter, quote } => {
+                let mut rewriter = Rewriter::new(delimiter, quote);
+                rewriter.all(text);
+                rewriter.written
+            }
+        }
+    }
+}
+
+/// Writes the fields of a text once more.
+struct Rewriter {
+    delimiter: char,
+    quote: char,
+    /// Some quote is never closed: from there on none is taken for one.
+    is_open: bool,
+    counts: FieldCounts,
+    written: String,
+}
+
+impl Rewriter {
+    fn new(delimiter: char, quote: char) -> Self {
+        let (counts, written) = (FieldCounts::default(), String::new());
+        Self { delimiter, quote, is_open: false, counts, written }
+    }
+
+    fn all(&mut self, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            rest = self.field(rest);
+            let mut signs = rest.chars();
+            self.written.extend(signs.next());
+            rest = signs.as_str();
+        }
+    }
+
+    /// Writes the field that a text begins with, and returns what follows it.
+    fn field<'a>(&mut self, text: &'a str) -> &'a str {
+        let blank = |sign: char| matches!(sign, ' ' | '\t') && sign != self.delimiter;
+        let begin = text.trim_start_matches(blank);
+        let quoted = begin.strip_prefix(self.quote).filter(|_| !self.is_open);
+        if let Some((inner, after)) = quoted.and_then(|inside| self.quoted(inside)) {
+            self.counts.filled += usize::from(!inner.is_empty());
+            self.counts.quoted += usize::from(!inner.is_empty());
+            self.counts.padded += usize::from(begin.len() < text.len());
+            self.put(&inner);
+            return after;
+        }
+        self.is_open |= quoted.is_some();
+        let end = text.find([self.delimiter, '\n', '\r']).unwrap_or(text.len());
+        let (field, after) = text.split_at(end);
+        self.counts.filled += usize::from(!field.trim().is_empty());
+        self.written.push_str(field);
+        after
+    }
+
+    /// Reads a text from behind its opening quote to the closing one, behind which the field ends; returns what
+    /// is between them and what follows. `None` where no quote closes it.
+    fn quoted<'a>(&self, text: &'a str) -> Option<(String, &'a str)> {
+        let (mut inner, mut rest) = (String::new(), text);
+        loop {
+            let (before, after) = rest.split_once(self.quote)?;
+            inner.push_str(before);
+            let end = after.trim_start_matches([' ', '\t']);
+            if let Some(more) = after.strip_prefix(self.quote) {
+                inner.push(self.quote);
+                rest = more;
+            } else if end.is_empty() || end.starts_with([self.delimiter, '\n', '\r']) {
+                return Some((inner, end));
+            } else {
+                // One that closes nothing is a part of the text: `it's`.
+                inner.push(self.quote);
+                rest = after;
+            }
+        }
+    }
+
+    /// Writes a field, in quotes where it needs them.
+    fn put(&mut self, field: &str) {
+        if field.contains([self.delimiter, '"', '\n', '\r']) {
+            self.written.extend(["\"", &field.replace('"', "\"\""), "\""]);
+        } else {
+            self.written.push_str(field);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dialect(text: &str, delimiter: u8) -> Option<Dialect> {
+        Dialect::of(text, Some(delimiter), &|_| false)
+    }
+
+    #[test]
+    fn blanks_before_quotes_and_other_quotes_are_rewritten() {
+        for (text, plain) in [
+            ("a, \"b\"\n1, \"2, \"\"3\"\"\"\n", "a,b\n1,\"2, \"\"3\"\"\"\n"),
+            ("\"a\", \"b\"\n\"1\", \"2\n3\"", "a,b\n1,\"2\n3\""),
+            ("'a','b'\r\n'1','it''s, \"2\"'\r\n", "a,b\r\n1,\"it's, \"\"2\"\"\"\r\n"),
+            ("'a', 'b'\n'1', 'it's'\n", "a,b\n1,it's\n"),
+        ] {
+            assert_eq!(dialect(text, b',').unwrap().in_plain_form(text), plain, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_as_usual_stays() {
+        for text in [
+            "a,b\n\"1, \"\"2\"\"\",3\n",
+            "a, b\n1, 2\n",
+            "a,b\n'1,'2\n'3,4\n",
+            "a,b\n1,5\" pipe\n",
+            "a,b,c\n1, \"2 3,4\n",
+            "",
+        ] {
+            assert_eq!(dialect(text, b','), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn separators_of_several_bytes_are_found_by_the_titles() {
+        let are_titles = |titles: &[String]| titles == ["a", "b"];
+        for separator in SEPARATORS {
+            let text = format!("x\n\"a\"{separator}b\n1{separator}2\n");
+            let found = Dialect::of(&text, None, &are_titles).unwrap();
+            assert_eq!(found.in_plain_form(&text), "x\n\"a\"\u{1f}b\n1\u{1f}2\n");
+        }
+        assert_eq!(Dialect::of("a，c\n", None, &are_titles), None);
+    }
+}
