@@ -144,7 +144,7 @@ fn of_counts(
     if thresholds.names(Subject::Due) {
         return Err(counted::needs_rows("due"));
     }
-    counted::refuse_rows(&[("--cycle", args.cycle.is_given())])?;
+    args.cycle.refuse_counts()?;
     let by = args.counted.from.is_some().then_some(Grouping::Shop);
     let asked = CountsQuery { by, window: args.window, forecast: Forecasting::NotAsked };
     let counted = counted::open(&args.counted, asked, context)?;

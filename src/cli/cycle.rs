@@ -1,20 +1,26 @@
-//! The span of an assessment cycle, wherever a window counts.
+//! The span of an assessment cycle or of a calendar month, wherever a window counts.
+
+use chrono::{Datelike, Months};
 
 use super::context::Context;
+use super::counted;
 use super::dates;
 use super::failure::Failure;
-use crate::domain::{AssessmentDay, Moment};
-use crate::rules::{Cycle, RuleSet};
+use crate::domain::{AssessmentDay, Moment, Window};
+use crate::rules::{Cycle, CycleRule, RuleSet};
 
-/// The option wherever a window counts.
+/// The options wherever a window counts.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(super) struct CycleArgs {
     /// Take the window from an assessment cycle: current, previous, or that of a day
     #[arg(long, value_name = "current|previous|DAY", conflicts_with = "window")]
     cycle: Option<String>,
+    /// Take a calendar month (Beijing) as the window: current, previous, or as 2026-01
+    #[arg(long, value_name = "current|previous|MONTH", conflicts_with_all = ["window", "cycle"])]
+    month: Option<String>,
 }
 
-/// The span that `--cycle` asks for.
+/// The span that is asked for.
 pub(super) struct Span {
     pub(super) as_of: Moment,
     pub(super) days: Option<u32>,
@@ -22,44 +28,103 @@ pub(super) struct Span {
 }
 
 impl CycleArgs {
-    /// Returns whether a cycle is asked for.
-    pub(super) fn is_given(&self) -> bool {
-        self.cycle.is_some()
+    /// Refuses a span of counts, which have one of their own.
+    pub(super) fn refuse_counts(&self) -> Result<(), Failure> {
+        let given = [("--cycle", self.cycle.is_some()), ("--month", self.month.is_some())];
+        counted::refuse_rows(&given)
     }
 
     /// Returns the span that is asked for: up to as-of where none is.
     pub(super) fn span(&self, context: &Context, rules: &RuleSet) -> Result<Span, Failure> {
-        span(self.cycle.as_deref(), context, rules)
+        let today = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
+        let rule = rules.cycles.first();
+        let (window, cycle) = match (&self.cycle, &self.month) {
+            (Some(word), _) => {
+                let cycle = cycle(word, rule, today)?.ok_or_else(|| {
+                    Failure::usage(format!("rule set `{}` has no such assessment cycle", rules.id))
+                })?;
+                (cycle.window(), Some(cycle))
+            }
+            (None, Some(word)) => {
+                let (first, last) = month(word, today)?;
+                let window = Window { from: first.start(), to: last.end() };
+                (window, rule.and_then(|rule| rule.on(last)))
+            }
+            (None, None) => {
+                let cycle = rule.and_then(|rule| rule.on(today));
+                return Ok(Span { as_of: context.as_of, days: None, cycle });
+            }
+        };
+        let as_of = window.to.min(context.as_of);
+        let begun = as_of.millis() - window.from.millis();
+        match u32::try_from((begun + 86_399_999) / 86_400_000) {
+            Ok(days) if days > 0 => Ok(Span { as_of, days: Some(days), cycle }),
+            _ => {
+                let first = AssessmentDay::of(window.from);
+                Err(Failure::usage(format!("the span from {first} has not begun")))
+            }
+        }
     }
 }
 
-fn span(word: Option<&str>, context: &Context, rules: &RuleSet) -> Result<Span, Failure> {
-    let today = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
-    let rule = rules.cycles.first();
-    let current = rule.and_then(|rule| rule.on(today));
-    let Some(word) = word else {
-        return Ok(Span { as_of: context.as_of, days: None, cycle: current });
-    };
-    let cycle = match word {
-        "current" => current,
-        "previous" => rule.and_then(|rule| rule.before(today)),
+/// Returns the assessment cycle that a word names; `None` where the rule set has none.
+fn cycle(
+    word: &str,
+    rule: Option<&CycleRule>,
+    today: AssessmentDay,
+) -> Result<Option<Cycle>, Failure> {
+    match word {
+        "current" => Ok(rule.and_then(|rule| rule.on(today))),
+        "previous" => Ok(rule.and_then(|rule| rule.before(today))),
         text => {
             let day = dates::day(text)?.ok_or_else(|| {
                 Failure::usage(format!(
                     "`--cycle {text}` is neither `current`, `previous` nor a day (2026-01-16)"
                 ))
             })?;
-            rule.and_then(|rule| rule.on(day))
+            Ok(rule.and_then(|rule| rule.on(day)))
         }
-    };
-    let cycle = cycle.ok_or_else(|| {
-        Failure::usage(format!("rule set `{}` has no such assessment cycle", rules.id))
-    })?;
-    let as_of = cycle.window().to.min(context.as_of);
-    let begun = as_of.millis() - cycle.window().from.millis();
-    let days = u32::try_from((begun + 86_399_999) / 86_400_000).unwrap_or(0);
-    if days == 0 {
-        return Err(Failure::usage(format!("the cycle from {} has not begun", cycle.first)));
     }
-    Ok(Span { as_of, days: Some(days), cycle: Some(cycle) })
+}
+
+/// Returns the first and the last day of the calendar month that a word names.
+fn month(word: &str, today: AssessmentDay) -> Result<(AssessmentDay, AssessmentDay), Failure> {
+    let named = match word {
+        "current" => Some(today.date()),
+        "previous" => today.date().checked_sub_months(Months::new(1)),
+        text => dates::month(text),
+    };
+    let first = named.and_then(|date| date.with_day(1));
+    let next = first.and_then(|first| first.checked_add_months(Months::new(1)));
+    let (Some(first), Some(next)) = (first, next) else {
+        return Err(Failure::usage(format!(
+            "`--month {word}` is neither `current`, `previous` nor a month (2026-01)"
+        )));
+    };
+    Ok((AssessmentDay::new(first), AssessmentDay::new(next).plus_days(-1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    #[test]
+    fn a_month_is_named_as_people_write_it_and_has_all_its_days() {
+        let today = AssessmentDay::new(NaiveDate::from_ymd_opt(2026, 3, 31).unwrap());
+        let shown = |word: &str| {
+            let (first, last) = month(word, today).ok()?;
+            Some(format!("{first} {last}"))
+        };
+        for word in ["2026-02", "2026-2", "2026/2", "2026年2月", "previous"] {
+            assert_eq!(shown(word).as_deref(), Some("2026-02-01 2026-02-28"), "{word}");
+        }
+        assert_eq!(shown("current").as_deref(), Some("2026-03-01 2026-03-31"));
+        assert_eq!(shown("2024-02").as_deref(), Some("2024-02-01 2024-02-29"));
+        for word in ["", "2026", "2026-13", "2026-00", "02-2026", "26-02", "2026-02-01", "2026-+2"]
+        {
+            assert_eq!(shown(word), None, "{word}");
+        }
+    }
 }

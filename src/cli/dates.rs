@@ -95,6 +95,15 @@ pub(super) fn day(text: &str) -> Result<Option<AssessmentDay>, Failure> {
     Ok(date.map(AssessmentDay::new))
 }
 
+/// Reads a month, `2026-01`, `2026/1` or `2026年1月`, as its first day. `None` for what is no month.
+pub(super) fn month(text: &str) -> Option<NaiveDate> {
+    let plain = text.trim().replace(['年', '/'], "-").replace('月', "");
+    let (year, month) = plain.split_once('-')?;
+    let number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_month = year.len() == 4 && matches!(month.len(), 1 | 2) && number(year) && number(month);
+    is_month.then(|| NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, 1))?
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,7 +11,7 @@ use crate::domain::{
 use crate::files::{self, Bounds};
 use crate::messages::Locale;
 use crate::messages::{
-    self, Because, BuyerMessage, Case, Catalogue, Choice, LabelOverrides, Language, Marks,
+    self, Because, BuyerMessage, Case, Catalogue, Choice, Finding, LabelOverrides, Language, Marks,
     MessageStyle, SellerWords, Surface, Tone,
 };
 use crate::render::{CountsV1, GuideV1, RefusedV1, Translator, confidence_id};
@@ -107,7 +107,9 @@ impl Request<'_> {
         let catalogue = catalogue(choice.language, wording.templates.as_deref())?;
         let labels = self.labels(choice.language, &wording.labels);
         messages::check_overrides(&labels)?;
-        let case = Case { order: self.dispute.order_id, item: self.item(), plan: &plan };
+        // A title that no buyer may be shown is left out, as the notes say.
+        let item = self.item().unwrap_or_else(|_| String::new());
+        let case = Case { order: self.dispute.order_id, item: &item, plan: &plan };
         let signature = self.signature(wording.seller_name);
         let own = SellerWords {
             agreed: wording.agreed_text,
@@ -165,10 +167,10 @@ impl Request<'_> {
         Signer::Shop(shop.to_owned())
     }
 
-    /// The item by its title; empty when it is not known. A SKU or a product's number says nothing
-    /// to a buyer.
-    fn item(&self) -> &str {
-        self.dispute.details().title.trim()
+    /// The item by its title; empty when it is not known, and an error when no buyer may be shown it. A
+    /// SKU or a product's number says nothing to a buyer.
+    fn item(&self) -> Result<String, Finding> {
+        messages::item_title(&self.dispute.details().title)
     }
 
     /// A name of the item that only the seller knows: the SKU or the product's number.
@@ -235,17 +237,27 @@ impl Request<'_> {
             let values = values.each_ref().map(|(name, text)| (*name, text.as_str()));
             notes.push(words.fill("amount-above-order", &values));
         }
-        if self.item().is_empty()
-            && let Some(code) = self.code()
-        {
-            notes.push(words.fill("item-left-out", &[("code", code)]));
-        }
+        notes.extend(self.item_note(words));
         match &worded.asked.signature {
             Signer::Given => {}
             Signer::Shop(name) => notes.push(words.fill("signed-shop", &[("name", name)])),
             Signer::Nobody => notes.push(words.get("signed-nobody")),
         }
         notes
+    }
+
+    /// Why the message does not name the item; `None` where it does, or nothing is known of the item.
+    fn item_note(&self, words: Translator<'_>) -> Option<String> {
+        match self.item() {
+            Ok(title) if title.is_empty() => {
+                self.code().map(|code| words.fill("item-left-out", &[("code", code)]))
+            }
+            Ok(_) => None,
+            Err(finding) => {
+                let finding = language::translated(&finding.to_string());
+                Some(words.fill("item-unfit", &[("finding", &finding)]))
+            }
+        }
     }
 
     fn cautions(&self, plan: &Plan, words: Translator<'_>) -> Vec<String> {

@@ -158,7 +158,7 @@ fn translate_command(command: clap::Command) -> clap::Command {
 }
 
 /// Names of values in usage lines and help.
-const VALUE_NAMES: [(&str, &str); 63] = [
+const VALUE_NAMES: [(&str, &str); 64] = [
     ("AGREED", "约定"),
     ("AMOUNT", "金额"),
     ("APPEAL", "申诉"),
@@ -222,6 +222,7 @@ const VALUE_NAMES: [(&str, &str); 63] = [
     ("WHAT", "内容"),
     ("WORD=MEANING", "词=含义"),
     ("current|previous|DAY", "current|previous|日期"),
+    ("current|previous|MONTH", "current|previous|月份"),
 ];
 
 /// Translates the name of a value; what the table lacks (`URL`) stays as it is.

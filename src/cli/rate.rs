@@ -183,7 +183,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let by = groupings(&args.by);
     refuse_chart(args, &by)?;
     if args.counted.is_used() {
-        counted::refuse_rows(&[("--cycle", args.cycle.is_given())])?;
+        args.cycle.refuse_counts()?;
     }
     let span = args.cycle.span(context, &context.rules()?)?;
     let context = &Context { as_of: span.as_of, ..context.clone() };

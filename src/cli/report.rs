@@ -71,7 +71,7 @@ pub(super) struct Args {
     #[arg(long)]
     notify: bool,
     /// Show the figures earlier reports gave for a metric, and what today's data gives for the same dates
-    #[arg(long, value_name = "METRIC", conflicts_with_all = ["output", "metrics", "notify", "cycle"])]
+    #[arg(long, value_name = "METRIC", conflicts_with_all = ["output", "metrics", "notify", "cycle", "month"])]
     history: Option<String>,
     /// Do not remember what this report says
     #[arg(long)]
@@ -129,8 +129,8 @@ fn of_counts(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, 
     let format = format(args, &mut context)?;
     let path = args.output.as_deref().unwrap_or("-");
     require_known_words(path)?;
+    args.cycle.refuse_counts()?;
     counted::refuse_rows(&[
-        ("--cycle", args.cycle.is_given()),
         ("--notify", args.notify),
         ("--output with `{shop}`", path.contains("{shop}")),
     ])?;

@@ -91,8 +91,8 @@ fn of_counts(
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let format = context.format(ROWS)?;
     if args.counted.is_used() {
+        args.cycle.refuse_counts()?;
         counted::refuse_rows(&[
-            ("--cycle", args.cycle.is_given()),
             ("--add", args.add > 0),
             ("--cancel", !args.cancel.is_empty()),
             ("--rule-against", !args.rule_against.is_empty()),

@@ -20,7 +20,7 @@ pub(super) struct Args {
     /// Only for this scheduler [default: all of them]
     #[arg(value_enum)]
     kind: Option<SchedulerKind>,
-    /// How often: every day, on Mondays, or on the first of each month
+    /// How often: every day, on Mondays, or on the first of each month for the month before
     #[arg(long, value_enum, default_value = "day")]
     every: Every,
     /// Time of day, in this machine's own zone
@@ -120,6 +120,10 @@ fn plan(args: &Args, context: &Context) -> Result<Schedule, Failure> {
     }
     words.extend(["report", "--quiet", "--output"].map(ToOwned::to_owned));
     words.push(output);
+    if args.every == Every::Month {
+        // On the first day the month to report on has ended.
+        words.extend(["--month", "previous"].map(ToOwned::to_owned));
+    }
     if !context.found.settings.notify.is_empty() {
         words.push("--notify".to_owned());
     }

@@ -31,7 +31,7 @@ pub use seller::{Locale, SellerText, seller};
 pub use sentences::{in_chinese, zones_in_chinese};
 pub use split::split;
 pub use templates::{check_template, with_template};
-pub use text::{Marks, own_text};
+pub use text::{Marks, item_title, own_text};
 
 #[cfg(test)]
 mod every_message;

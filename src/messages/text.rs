@@ -1,7 +1,8 @@
 //! Text from outside: what is dropped, what is refused, and how it is set into a message.
 
+use super::guard::{self, Finding};
 use super::{Direction, MessageError};
-use crate::domain::show_hostile;
+use crate::domain::is_hostile;
 
 const FIRST_STRONG_ISOLATE: char = '\u{2068}';
 const POP_ISOLATE: char = '\u{2069}';
@@ -60,13 +61,25 @@ pub fn own_text(field: &'static str, text: &str) -> Result<String, MessageError>
     }
 }
 
-/// Returns text from the data on one line and not longer than `most` characters; what could act on a
-/// terminal or turn the reading direction is shown as its code point. Cut at a word's end where the
-/// script has blanks. Nothing for 0.
+/// Returns an item's title from the data as a message may name it: on one line, without what could act on
+/// a terminal or turn the reading direction.
+///
+/// # Errors
+///
+/// What it has that no message may: a contact or a payment outside the platform.
+pub fn item_title(title: &str) -> Result<String, Finding> {
+    let shown = title.chars().filter(|c| c.is_whitespace() || !is_hostile(*c));
+    let line = one_line(&shown.collect::<String>());
+    guard::contact(&line).map_or(Ok(line), Err)
+}
+
+/// Returns text from the data on one line and not longer than `most` characters, without what could act
+/// on a terminal or turn the reading direction. Cut at a word's end where the script has blanks. Nothing
+/// for 0.
 pub(super) fn data_text(text: &str, most: usize) -> String {
-    let blanks: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
-    let shown = show_hostile(&blanks);
-    let line = shown.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let plain = |c: char| if c.is_whitespace() { Some(' ') } else { (!is_hostile(c)).then_some(c) };
+    let blanks: String = text.chars().filter_map(plain).collect();
+    let line = blanks.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     if most == 0 {
         return String::new();
     }
@@ -158,12 +171,34 @@ mod tests {
     }
 
     #[test]
+    fn a_title_with_a_contact_names_no_item_however_it_is_hidden() {
+        for title in [
+            "WhatsApp +1 555 123 4567",
+            "Lamp, Whats\u{200b}App us",
+            "Lamp pay via PayPal",
+            "Lamp write a@b.example",
+            "Lamp see t.me/abc",
+            "加微信 lamp8888",
+        ] {
+            assert!(item_title(title).is_err(), "{title}");
+        }
+        for (title, shown) in [
+            ("  Desk lamp\n5 W <b>  ", "Desk lamp 5 W <b>"),
+            ("\u{202e}lamp\u{7}", "lamp"),
+            ("LED 100-240 V 50/60 Hz, 2.4 GHz (2026)", "LED 100-240 V 50/60 Hz, 2.4 GHz (2026)"),
+            ("", ""),
+        ] {
+            assert_eq!(item_title(title).as_deref(), Ok(shown), "{title}");
+        }
+    }
+
+    #[test]
     fn titles_are_cut_at_a_length() {
         assert_eq!(data_text("abcdef", 6), "abcdef");
         assert_eq!(data_text("abcd fgh", 6), "abcd…");
         assert_eq!(data_text("desk lamp with charger, black", 20), "desk lamp with…");
         assert_eq!(data_text("desk lamp, black", 12), "desk lamp…");
         assert_eq!(data_text("台灯带无线充电底座黑色", 6), "台灯带无线…");
-        assert_eq!(data_text("a\u{202e}b \n\u{200b}c", 40), "a<U+202E>b <U+200B>c");
+        assert_eq!(data_text("a\u{202e}b \n\u{200b}c", 40), "ab c");
     }
 }

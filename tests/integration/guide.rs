@@ -106,6 +106,22 @@ fn a_template_that_drops_a_statement_is_refused() {
     assert!(told.starts_with("exit 0\n"), "{told}");
 }
 
+#[test]
+fn a_title_that_no_buyer_may_read_is_left_out() {
+    let place = Place::new();
+    let list = fs::read_to_string(root().join("examples/shop/disputes.json")).unwrap();
+    let told = |title: &str| {
+        place.write("disputes.json", list.replace("Night light <moon>, 15 cm", title));
+        place.run("guide 1101075263166588 disputes.json --as-of 2026-01-20 --agreed resolved")
+    };
+    let lamp = told("Lamp&#39;s &lt;moon&gt;\\u202e 5 W");
+    assert!(lamp.contains("\nItem: Lamp's <moon> 5 W\n"), "{lamp}");
+    let contact = told("Lamp &#87;hatsApp +1 555 123 4567");
+    assert!(contact.contains("title in the data is left out: it has a contact"), "{contact}");
+    let (out, _) = contact.split_once("--- stderr").expect("the notes are on stderr");
+    assert!(out.contains("1101075263166588") && !out.contains("555"), "{out}");
+}
+
 /// A plain table with the cases that the example shop lacks: titles, protection over or unknown.
 const ORDERS: &str = "order_id,created_at,paid_at,buyer_protection_ends_at\n\
     8200000000000101,2025-12-20T00:00:00Z,2025-12-20T00:00:00Z,2026-02-09T23:59:00-08:00\n\

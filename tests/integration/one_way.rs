@@ -1,6 +1,8 @@
 //! One way to say things: what means the same is written the same, and an option that a command does
 //! not have is answered with where it belongs.
 
+use std::fs;
+
 use crate::common::{AS_OF, Place, run};
 
 const FILES: &str = "examples/shop/orders.csv examples/shop/disputes.csv";
@@ -42,6 +44,21 @@ fn a_cycle_is_the_window_wherever_one_counts() {
     assert!(check.contains(&format!("({number} of ")), "{number} {check}");
     assert!(run(&format!("rate {FILES} --cycle 2025-12-01 --window 3")).starts_with("exit 2\n"));
     assert!(run(&format!("check {FILES} --cycle someday")).starts_with("exit 3\n"));
+}
+
+#[test]
+fn a_month_is_the_window_of_its_days() {
+    let whole = run(&format!("rate {FILES} --as-of 2025-12-31 --window 31"));
+    assert!(whole.starts_with("exit 0\n"), "{whole}");
+    assert_eq!(run(&format!("rate {FILES} {AS_OF} --month 2025-12")), whole);
+    assert_eq!(run(&format!("rate {FILES} {AS_OF} --month previous")), whole);
+    let place = Place::new();
+    let shop = crate::common::root().join("examples/shop");
+    let files = format!("{0}/orders.csv {0}/disputes.csv", shop.display());
+    let told =
+        place.run(&format!("report {files} {AS_OF} --month previous -q -o r-{{month}}.json"));
+    let report = fs::read_to_string(place.path("r-2025-12.json")).expect(&told);
+    assert!(report.contains("\"as_of\": \"2025-12-31T16:00:00Z\""), "{report}");
 }
 
 #[test]

@@ -226,6 +226,7 @@ fn a_schedule_is_printed_and_nothing_is_installed() {
         "OnCalendar=*-*-01 08:30:00",
         "<key>Day</key><integer>1</integer>",
         "<Day>1</Day>",
+        "report --quiet --output '$TMP/{month}/{shop}.html' --month previous",
     ] {
         assert!(month.contains(part), "{part}: {month}");
     }

@@ -1,5 +1,6 @@
 //! JSON documents: dispute lists of the seller centre, saved answers of the Open Platform.
 
+mod entities;
 pub(crate) mod extract;
 pub(crate) mod har;
 pub(crate) mod json;

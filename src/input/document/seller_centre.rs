@@ -9,6 +9,7 @@ use crate::input::decode::country_names::CountryNames;
 use crate::input::decode::date_column::Clock;
 use crate::input::decode::dates;
 use crate::input::decode::words;
+use crate::input::document::entities;
 use crate::input::document::lenient::{self, LenientText};
 
 /// One element of the list: a filing may hold several lines.
@@ -147,7 +148,8 @@ fn read_line(
     if let Some(item) = item {
         details.amount = item.amount();
         words.unread_amounts += u64::from(details.amount.is_none() && item.has_price());
-        details.title = item.item_title.unwrap_or_default().into();
+        details.title =
+            item.item_title.as_deref().map(entities::decoded).unwrap_or_default().into();
         dispute.product = item.item_id.map(LenientText::into_string).unwrap_or_default().into();
     }
     Ok(dispute)

@@ -48,6 +48,7 @@ own-words-missing = The message names no fact that the buyer can check. Add what
 own-words-doubt = `--{ $flag }` may contain { $finding }, read as { $language }. No message to a buyer should.
 amount-missing = No amount is named. Add it with `--amount`, such as `--amount "USD 12.30"`, so that the buyer can compare it with the proposal.
 amount-above-order = The refund of { $refund } is more than the buyer paid for this order: { $paid }.
+item-unfit = The item’s title in the data is left out: it has { $finding }, which no message may have.
 item-left-out = The data has no title of the item, only the code { $code }, which means nothing to a buyer; it is left out.
 signed-shop = Signed with the shop's name in the data, { $name }; `--seller-name` signs with another.
 signed-nobody = The message is not signed, because the data has no name of the shop; add one with `--seller-name`.

@@ -39,6 +39,7 @@ own-words-missing = 消息里没有买家可以核对的事实。请用 `--agree
 own-words-doubt = `--{ $flag }` 按{ $language }理解，可能含有不应出现在买家消息里的内容：{ $finding }。
 amount-missing = 没有写明金额。请用 `--amount` 补上，例如 `--amount "USD 12.30"`，以便买家与方案核对。
 amount-above-order = 退款 { $refund } 超过买家为此订单支付的金额 { $paid }。
+item-unfit = 数据中的商品标题没有写入消息：其中有{ $finding }，消息中不得出现。
 item-left-out = 数据里没有商品标题，只有编码 { $code }；买家看不懂编码，因此没有写入消息。
 signed-shop = 已用数据中的店铺名 { $name } 署名；要用别的名字请加 `--seller-name`。
 signed-nobody = 数据里没有店铺名，因此消息没有署名；请用 `--seller-name` 署名。
