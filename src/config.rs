@@ -2,6 +2,7 @@
 //! Knows no flags.
 
 mod init;
+mod numbers;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -45,10 +46,13 @@ pub(crate) struct Settings {
     /// Rule set: an id, or the path of a file.
     pub(crate) rules: Option<String>,
     /// Window in days, in place of the rule set's.
+    #[serde(default, deserialize_with = "numbers::whole::<_, 1, 1000>")]
     pub(crate) window: Option<u32>,
     /// Days for which the newest fact of files is new enough. Default: 2.
+    #[serde(default, deserialize_with = "numbers::whole::<_, 0, 3660>")]
     pub(crate) stale_days: Option<u32>,
     /// Share of a limit from which a metric is `near`, in percent.
+    #[serde(default, deserialize_with = "numbers::percent")]
     pub(crate) near: Option<u32>,
     /// The local store's file.
     pub(crate) store: Option<PathBuf>,
@@ -99,6 +103,7 @@ pub(crate) struct Warehouse {
     /// The table or view of disputes. Default: `disputes`.
     pub(crate) disputes: Option<String>,
     /// How long an answer may take, in seconds. Default: 300.
+    #[serde(default, deserialize_with = "numbers::seconds")]
     pub(crate) timeout: Option<u64>,
     /// The zone of columns of times that have none. Default: they have one.
     pub(crate) zone: Option<String>,
@@ -144,6 +149,7 @@ pub(crate) struct Notify {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) on: Vec<String>,
     /// Hours before a deadline. Default: 24.
+    #[serde(default, deserialize_with = "numbers::whole::<_, 1, 8760>")]
     pub(crate) deadline_hours: Option<u32>,
     /// From which weekday on the week's digest is sent. Default: Monday.
     pub(crate) digest_day: Option<String>,
@@ -152,6 +158,7 @@ pub(crate) struct Notify {
     /// A word that stands in every message, for robots that refuse those without it.
     pub(crate) keyword: Option<String>,
     /// Days after which messages that cannot be delivered are given up. Default: 30.
+    #[serde(default, deserialize_with = "numbers::whole::<_, 1, 3660>")]
     pub(crate) give_up_days: Option<u32>,
     /// An owner-only file that holds the webhook's address.
     pub(crate) url_file: Option<PathBuf>,
@@ -205,6 +212,7 @@ pub(crate) struct Api {
     /// A command that prints the application's secret.
     pub(crate) secret_command: Option<Vec<String>>,
     /// How long that command may take, in seconds. Default: 120.
+    #[serde(default, deserialize_with = "numbers::seconds")]
     pub(crate) secret_command_seconds: Option<u64>,
     /// The gateway. Default: `https://api-sg.aliexpress.com`.
     pub(crate) base_url: Option<String>,

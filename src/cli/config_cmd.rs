@@ -9,9 +9,12 @@ use super::data;
 use super::failure::Failure;
 use super::format::ROWS_AND_JSON;
 use super::guide;
+use super::limits::{self, LimitArgs};
 use super::receiver;
 use super::translate::{seller_words, translate};
+use super::warehouse;
 use crate::config::{Settings, candidates};
+use crate::messages;
 use crate::render::{self, Document, Grid};
 
 /// Write, check and show the settings
@@ -55,11 +58,8 @@ fn check(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     };
     for shop in &context.found.settings.shops {
         data::files_of(context, shop)?.iter().try_for_each(data::require_file)?;
-        for (metric, limit) in &shop.limits {
-            check_limit(&shop.name, metric, limit)?;
-        }
     }
-    context.own_zone()?;
+    check_values(context)?;
     context.rules()?;
     check_templates(context)?;
     let wrong: Vec<String> = context
@@ -90,19 +90,17 @@ pub(super) fn check_templates(context: &Context) -> Result<(), Failure> {
     guide::check_templates(&folder, context, &mut std::io::sink()).map(|_| ())
 }
 
-fn check_limit(shop: &str, metric: &str, limit: &str) -> Result<(), Failure> {
-    use crate::domain::Metric;
-    if Metric::from_id(metric).is_none() {
-        let known: Vec<&str> = Metric::ALL.iter().map(|metric| metric.id()).collect();
-        return Err(Failure::usage(format!("shop `{shop}`: there is no metric `{metric}`"))
-            .hint(format!("there are {}", known.join(", "))));
+/// Looks at the values that the settings give in words: names of zones, fields, metrics and the like.
+pub(super) fn check_values(context: &Context) -> Result<(), Failure> {
+    let settings = &context.found.settings;
+    context.own_zone()?;
+    data::check_options(context)?;
+    limits::read(&LimitArgs::default(), context)?;
+    for (language, labels) in &settings.labels {
+        messages::Language::parse(language)?;
+        messages::check_overrides(labels)?;
     }
-    match crate::config::basis_points(limit) {
-        Some(_) => Ok(()),
-        None => Err(Failure::usage(format!(
-            "shop `{shop}`: limit `{limit}` is not a percentage (`5%`, at most two decimals)"
-        ))),
-    }
+    settings.warehouses.iter().try_for_each(|own| warehouse::source(context, &own.name).map(drop))
 }
 
 fn path(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {

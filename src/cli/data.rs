@@ -222,6 +222,11 @@ fn refuse_unmet_titles(context: &Context, unmet: &[String]) -> Result<(), Failur
     Ok(())
 }
 
+/// Looks at how inputs are to be read, without reading any.
+pub(super) fn check_options(context: &Context) -> Result<(), Failure> {
+    options(context).map(drop)
+}
+
 fn options(context: &Context) -> Result<ReadOptions, Failure> {
     let mut map: Vec<(String, String)> = Vec::new();
     for pair in &context.common.map {

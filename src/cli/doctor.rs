@@ -110,8 +110,12 @@ fn check(id: &'static str, outcome: DoctorOutcome, text: impl Into<String>) -> D
     DoctorCheck { id, shop: None, outcome, text: text.into() }
 }
 
-/// Settings that are not in order have stopped the program before.
+/// Settings that cannot be read have stopped the program before; here are those with values that no
+/// command takes.
 fn settings(context: &Context) -> DoctorCheck {
+    if let Err(failure) = config_cmd::check_values(context) {
+        return check("settings", DoctorOutcome::Failed, failure.line());
+    }
     match &context.found.path {
         Some(path) => check("settings", DoctorOutcome::Ok, path.display().to_string()),
         None => check("settings", DoctorOutcome::Ok, translate(context, "doctor-defaults", &[])),

@@ -372,6 +372,10 @@ fn form_notes(worded: &Worded, words: Translator<'_>) -> Vec<String> {
     } else {
         words.fill("message-length-units", &[("characters", &shown), ("units", &other)])
     });
+    if asked.tone == Tone::Brief && units > messages::BRIEF_LIMIT {
+        let limit = messages::BRIEF_LIMIT.to_string();
+        notes.push(words.fill("message-over-brief", &[("limit", &limit)]));
+    }
     if worded.parts.len() == 1 && characters > 1_000 {
         notes.push(words.get("message-long"));
     }

@@ -95,17 +95,15 @@ pub(super) fn metric(name: &str, place: &str) -> Result<Metric, Failure> {
 /// Returns the percentage of a limit from which a metric counts as near it: of the option, else of the
 /// settings.
 pub(super) fn near(option: Option<&str>, context: &Context) -> Result<u32, Failure> {
-    let (place, word) = match (option, context.found.settings.near) {
-        (Some(word), _) => ("--near", word.to_owned()),
-        (None, Some(percent)) => ("settings, `near`", percent.to_string()),
-        (None, None) => return Ok(NEAR_PERCENT),
+    let Some(word) = option else {
+        return Ok(context.found.settings.near.unwrap_or(NEAR_PERCENT));
     };
     let number = word.trim();
     let number = number.strip_suffix('%').unwrap_or(number).trim_end();
     let percent = number.parse().ok().filter(|percent| (1..=100).contains(percent));
     percent.ok_or_else(|| {
         Failure::usage(format!(
-            "{place}: `{word}` is not a whole percentage from 1% to 100%, such as `80%`"
+            "--near: `{word}` is not a whole percentage from 1% to 100%, such as `80%`"
         ))
     })
 }

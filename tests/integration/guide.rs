@@ -24,6 +24,10 @@ fn each_situation_is_answered_in_full() {
         ("settled, in the buyer's language", format!("{RETURNING} --agreed resolved")),
         ("the buyer keeps the item", format!("{RETURNING} --agreed keep --lang es")),
         ("a refund", format!("{NEGOTIATING} --agreed refund --amount 'USD 12.30' --lang pt_BR")),
+        (
+            "a brief refund that is longer than brief",
+            format!("{NEGOTIATING} --agreed refund --amount 'USD 12.30' --lang ru --tone brief"),
+        ),
         ("a replacement", format!("{NEGOTIATING} --agreed resend --lang ru --tone brief")),
         ("the button is not found", format!("{NEGOTIATING} --stuck --lang de")),
         ("the wording of 2022", format!("{NEGOTIATING} --classic --lang zh")),

@@ -60,3 +60,25 @@ fn a_check_of_the_settings_looks_at_the_seller_s_own_messages() {
     place.write("own/ru.ftl", "greeting = x\n");
     assert!(!place.run("config check").starts_with("exit 0"));
 }
+
+#[test]
+fn what_every_command_refuses_of_the_settings_a_check_of_them_names() {
+    for (settings, named) in [
+        ("zone = \"Nowhere/X\"", "Nowhere/X"),
+        ("source_tz = \"CST\"", "`CST` is not a time zone"),
+        ("encoding = \"klingon\"", "klingon"),
+        ("[map]\nnosuch = \"x\"", "nosuch"),
+        ("[labels.fr]\nnosuch = \"x\"", "nosuch"),
+        ("[labels.xx]\nmy_orders = \"x\"", "xx"),
+        ("[[shop]]\nname = \"a\"\n[shop.limits]\nodr = \"5%\"", "odr"),
+        ("[[warehouse]]\nname = \"w\"\ndialect = \"basic\"", "basic"),
+    ] {
+        let place = Place::new();
+        place.write("disputes.toml", settings);
+        for command in ["config check", "doctor --offline"] {
+            let told = place.run(command);
+            let is_named = !told.starts_with("exit 0") && told.contains(named);
+            assert!(is_named, "{settings} {command}: {told}");
+        }
+    }
+}

@@ -102,7 +102,7 @@ pub(super) struct Args {
 enum ToneArg {
     /// At most 1,500 characters
     Full,
-    /// At most 900 characters
+    /// At most 900 characters, without amount and words of yours
     Brief,
 }
 

@@ -26,6 +26,7 @@ message-shortened = 完整版放不下，已改用简短版。
 message-app-only = 同时列出网页端和手机端的步骤会太长，因此只列出手机端的步骤；要网页端请加 `--surface web`。
 message-web-only = 同时列出网页端和手机端的步骤会太长，因此只列出网页端的步骤；要手机端请加 `--surface app`。
 message-short-steps = 步骤用了简短写法，因为完整写法会太长。
+message-over-brief = 简短版只有在不含金额、您自己的文字和较长署名时才不超过 { $limit } 个字符；请缩短这些内容，或用 `--max-chars` 加 `--split` 分条发送。
 message-long = 消息超过 1,000 个字符，而聊天的长度上限未知：可用 `--tone brief` 缩短，或用 `--max-chars 500 --split` 分条发送。
 message-parts = 分为 { $count } 条，请依次发送。
 message-copied = 已复制到剪贴板。
