@@ -153,8 +153,9 @@ kinds! {
     PageLost, "page_lost", Blocking, ALL, ["page", "why", "refusal"];
     /// Pages of a list that was asked for with a filter or a search: they are a part of it.
     ListPart, "list_part", Note, ALL, ["count", "whole"];
-    /// Pages of a list of which nothing says whether they were asked for with a filter.
-    ListQuestionUnknown, "list_question_unknown", Note, ALL, ["count"];
+    /// Pages of a list of which nothing says whether they were asked for with a filter, or that were asked
+    /// for with fields that are not known.
+    ListQuestionUnknown, "list_question_unknown", Note, ALL, ["count", "fields"];
     /// Disputes of a network log without their details.
     DetailsMissing, "details_missing", Warning, ALL, ["count", "of"];
     /// Details that belong to no dispute in the file.

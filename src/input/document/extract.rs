@@ -78,6 +78,8 @@ pub(crate) enum NoDocuments {
     Broken(serde_json::Error),
     /// It is what Python prints.
     Python,
+    /// It is a program that has a row of this trade outside of the lists that are read, in this line.
+    RowOutside(usize),
 }
 
 /// So many documents of one text are read.
@@ -87,8 +89,8 @@ const MOST_DOCUMENTS: usize = 4_000_000;
 ///
 /// # Errors
 ///
-/// When a document is neither JSON nor a literal of JavaScript; in a script, when none is, or one
-/// that is not holds keys of this trade.
+/// When a document is neither JSON nor a literal of JavaScript; in a script, when none is, one that is not
+/// holds keys of this trade, or a row of this trade stands outside of all documents.
 pub(crate) fn documents(text: &str) -> Result<ExtractedDocuments<'_>, NoDocuments> {
     let begin = without_guard(text);
     if is_script(begin) {
@@ -136,13 +138,15 @@ fn one(text: &str) -> Result<(Cow<'_, RawValue>, usize), NoDocuments> {
 }
 
 fn in_script(text: &str) -> Result<ExtractedDocuments<'_>, NoDocuments> {
-    let (mut at, mut all, mut first_error) = (0, Vec::new(), None);
+    let (mut at, mut read_to, mut all, mut first_error) = (0, 0, Vec::new(), None);
     while let Some(start) = literal_start(text, at) {
         let rest = text.get(start..).unwrap_or_default();
         match one(rest) {
             Ok((document, length)) => {
+                no_row_between(text, read_to, start)?;
                 all.push(document);
                 at = start + length;
+                read_to = at;
             }
             Err(error) => {
                 let end = rest.find(';').unwrap_or(rest.len()).min(4096);
@@ -155,10 +159,38 @@ fn in_script(text: &str) -> Result<ExtractedDocuments<'_>, NoDocuments> {
             }
         }
     }
+    no_row_between(text, read_to, text.len())?;
+    // `[].concat(…)` and `let list = [];` begin lists that other parts fill.
+    if all.iter().any(|document: &Cow<'_, RawValue>| document.get() != "[]") {
+        all.retain(|document| document.get() != "[]");
+    }
     match first_error {
         Some(error) if all.is_empty() => Err(error),
         Some(_) | None => Ok(ExtractedDocuments { all, in_script: true }),
     }
+}
+
+/// Refuses a row of this trade between two places of a program: a part that is passed over.
+fn no_row_between(text: &str, from: usize, to: usize) -> Result<(), NoDocuments> {
+    let passed_over = text.get(from..to).unwrap_or_default();
+    let Some(row) = OWN_KEYS.iter().filter_map(|key| place_of_value(passed_over, key)).min() else {
+        return Ok(());
+    };
+    let before = text.get(..from + row).unwrap_or_default();
+    Err(NoDocuments::RowOutside(before.matches('\n').count() + 1))
+}
+
+/// Returns where a key has a text or a number, in quotes or not.
+fn place_of_value(text: &str, key: &str) -> Option<usize> {
+    let blank_or_quote = ['\\', '"', '\'', ' '];
+    let has_value = |(at, _): &(usize, &str)| {
+        let after = text.get(at + key.len()..).unwrap_or_default();
+        let after = after.trim_start_matches(blank_or_quote).strip_prefix(':').unwrap_or_default();
+        after
+            .trim_start_matches(is_blank)
+            .starts_with(|c: char| "\"'`\\[{".contains(c) || c.is_ascii_digit())
+    };
+    text.match_indices(key).find(has_value).map(|(at, _)| at)
 }
 
 /// Returns where the next list or object begins that is given a name, given to a function, or
@@ -179,13 +211,19 @@ fn literal_start(text: &str, from: usize) -> Option<usize> {
             before.ends_with(['=', '!', '<', '>'])
         };
         let is_assigned = before.ends_with('=') && !compares();
-        let is_given = before.ends_with('(');
+        // After one that was read, a comma goes on with what is given to a function.
+        let follows = || from > 0 && before.len() > from && is_comma(text.get(from..before.len()));
+        let is_given = before.ends_with(['(']) || before.ends_with("...") || follows();
         let is_returned = before.ends_with("default") || before.ends_with("return");
         if is_assigned || is_given || is_returned {
             return Some(start);
         }
         at = start + 1;
     }
+}
+
+fn is_comma(between: Option<&str>) -> bool {
+    between.is_some_and(|between| between.trim_matches(is_blank) == ",")
 }
 
 /// Returns whether a text is a program that holds lists or objects, such as `const list = […]`.
@@ -355,6 +393,29 @@ mod tests {
         let broken = "const a = [{\"tradeOrderId\": \"1\"}]; const b = [{tradeOrderId: f(2)}]";
         assert!(documents(broken).is_err());
         assert!(documents("const a = [{x: f(2)}]").is_err());
+    }
+
+    #[test]
+    fn rows_that_are_added_later_are_found_or_refused() {
+        let row = |id: u8| format!("{{\"tradeOrderId\":\"{id}\"}}");
+        let (a, b, c) = (row(1), row(2), row(3));
+        let list = format!("[{a}]");
+        for (text, all) in [
+            (format!("const a={list};\na.push({b}, {c});"), [&list, &b, &c].to_vec()),
+            (format!("const a={list};\na.push(...[{b}]);"), [&list, &format!("[{b}]")].to_vec()),
+            (format!("const a=[].concat({list},\n[{b}])"), [&list, &format!("[{b}]")].to_vec()),
+        ] {
+            let found = found(&text);
+            assert!(found.iter().eq(all), "{text}: {found:?}");
+        }
+        let line = |text: &str| match documents(text) {
+            Err(NoDocuments::RowOutside(line)) => line,
+            other => panic!("{text}: {other:?}"),
+        };
+        assert_eq!(line(&format!("const a={list};\na.push(f(1, {b}));")), 2);
+        assert_eq!(line(&format!("const a={list};\n\nx ? {b} : 0")), 3);
+        let types = format!("interface R {{ tradeOrderId: string }}\nconst a: R[] = {list};");
+        assert!(documents(&types).is_ok());
     }
 
     #[test]

@@ -17,6 +17,7 @@ use crate::input::container::companions::Companions;
 use crate::input::container::encoding::{TextExtent, candidates, encoding_named};
 use crate::input::decode::date_column::Clock;
 use crate::input::document::extract::NoDocuments;
+use crate::input::document::har_question;
 use crate::input::document::json::{self, Documents, Reader};
 use crate::input::document::json_bounds::bounded_value;
 use crate::input::document::pages::{Lost, PageFact};
@@ -144,6 +145,8 @@ struct HarEntry {
     at: Option<Moment>,
     interface: Interface,
     asked: Option<Value>,
+    /// Fields that are not known and by which this list was narrowed.
+    narrowed: Vec<String>,
     body: Body,
 }
 
@@ -179,15 +182,20 @@ pub(crate) fn read(
     found: &mut Documents,
 ) {
     let (mut count, mut others, before) = (0_u64, 0, found.kind.clone());
-    let mut questions: BTreeMap<(Interface, String), Vec<HarEntry>> = BTreeMap::new();
+    let mut answered = Vec::new();
     for entry in entries(logged, companions) {
         count += 1;
         match entry.interface {
             Interface::Other => others += u64::from(!other_answer(reader, &entry, found)),
-            interface => questions.entry((interface, entry.question())).or_default().push(entry),
+            Interface::List | Interface::Detail | Interface::History => answered.push(entry),
         }
     }
-    let mut gathered = Gathered::default();
+    let unknown_fields = narrow(&mut answered);
+    let mut questions: BTreeMap<(Interface, String), Vec<HarEntry>> = BTreeMap::new();
+    for entry in answered {
+        questions.entry((entry.interface, entry.question())).or_default().push(entry);
+    }
+    let mut gathered = Gathered { unknown_fields, ..Gathered::default() };
     for ((interface, _), entries) in questions {
         let answer = LatestAnswer::of(entries);
         match interface {
@@ -203,6 +211,19 @@ pub(crate) fn read(
     json::note_kind(found, "har");
     let caveat = Caveat::new(CaveatKind::HarEntries).counting(count);
     found.caveats.push(caveat.with("others", others));
+}
+
+/// Finds the fields that narrow some of the lists, though nobody knows them: others were asked for
+/// without. Returns those that all lists were asked for with.
+fn narrow(entries: &mut [HarEntry]) -> Vec<String> {
+    let of = |entry: &HarEntry| entry.asked.as_ref().map(har_question::unknown_fields);
+    let lists = || entries.iter().filter(|entry| entry.interface == Interface::List);
+    let common = har_question::common(&lists().filter_map(of).collect::<Vec<_>>());
+    for entry in entries.iter_mut().filter(|entry| entry.interface == Interface::List) {
+        let fields = of(entry).map(|fields| har_question::own_names(&fields, &common));
+        entry.narrowed = fields.into_iter().flatten().collect();
+    }
+    common.into_keys().collect()
 }
 
 /// Returns every entry that is no preflight, one after another: most of a log is of no interest.
@@ -230,7 +251,7 @@ impl HarEntry {
             Some(response) => body(response, companions),
             None => Body::Missing(Lost::Failed),
         };
-        Self { place: 0, at, interface, asked, body }
+        Self { place: 0, at, interface, asked, narrowed: Vec::new(), body }
     }
 
     fn field(&self, name: &str) -> Option<String> {
@@ -263,37 +284,9 @@ impl HarEntry {
     /// Returns what the list was narrowed by; empty for the whole list, `None` where nothing states
     /// what was asked for.
     fn filters(&self) -> Option<Vec<String>> {
-        self.asked.as_ref()?;
-        let mut filters = Vec::new();
-        for key in ["screenItemsStatus", "tradeOrderId", "buyerName", "itemId", "reverseOrderId"] {
-            if self.field(key).is_some_and(|value| !value.is_empty()) {
-                filters.push(key.to_owned());
-            }
-        }
-        filters.extend(self.other_filters());
-        for (key, whole) in [("reverseStatus", "1"), ("reverseLineFeatureKey", "all")] {
-            if self.field(key).is_some_and(|value| !value.is_empty() && value != whole) {
-                filters.push(key.to_owned());
-            }
-        }
+        let mut filters = har_question::known_filters(self.asked.as_ref()?);
+        filters.extend(self.narrowed.iter().cloned());
         Some(filters)
-    }
-}
-
-/// What the names of fields hold by which lists are narrowed to a span or to what is searched for.
-const NARROWING: [&str; 8] =
-    ["gmt", "start", "begin", "end", "date", "keyword", "search", "querytext"];
-
-impl HarEntry {
-    /// Returns fields that are not known and that narrow a list by their names.
-    fn other_filters(&self) -> Vec<String> {
-        let Some(Value::Object(asked)) = &self.asked else { return Vec::new() };
-        let is_narrowing = |key: &&String| {
-            let name = key.to_ascii_lowercase();
-            NARROWING.iter().any(|word| name.starts_with(word) || name.ends_with(word))
-        };
-        let given = |key: &&String| self.field(key).is_some_and(|value| !value.is_empty());
-        asked.keys().filter(is_narrowing).filter(given).cloned().collect()
     }
 }
 
@@ -340,6 +333,8 @@ struct Gathered {
     whole_pages: u64,
     filtered: u64,
     unfiltered_unknown: u64,
+    /// Fields that are not known and with which every list was asked for.
+    unknown_fields: Vec<String>,
     refusals: Vec<String>,
     unnamed_details: u64,
 }
@@ -466,8 +461,13 @@ impl Gathered {
             found.caveats.push(caveat.with("whole", whole).of_severity(severity));
         }
         if self.unfiltered_unknown > 0 {
-            let caveat = Caveat::new(CaveatKind::ListQuestionUnknown);
+            let caveat = Caveat::new(CaveatKind::ListQuestionUnknown).with("fields", "none");
             found.caveats.push(caveat.counting(self.unfiltered_unknown));
+        }
+        if self.whole_pages > 0 && !self.unknown_fields.is_empty() {
+            let caveat = Caveat::new(CaveatKind::ListQuestionUnknown).counting(self.whole_pages);
+            let caveat = caveat.with("fields", self.unknown_fields.join(", "));
+            found.caveats.push(caveat.of_severity(Severity::Warning));
         }
         self.refusals.sort();
         self.refusals.dedup();
@@ -732,7 +732,7 @@ fn unit(escape: &str) -> Option<u32> {
 pub(crate) fn scrubbed(text: &str, companions: &mut Companions) -> Result<Scrubbed, NotScrubbed> {
     let documents = extract::documents(text).map_err(|why| match why {
         NoDocuments::Broken(cause) => NotScrubbed::Broken(cause),
-        NoDocuments::Python => NotScrubbed::NoHar,
+        NoDocuments::Python | NoDocuments::RowOutside(_) => NotScrubbed::NoHar,
     })?;
     let logs = documents.all.iter().filter_map(|document| logged(document)).collect::<Vec<_>>();
     if logs.is_empty() {

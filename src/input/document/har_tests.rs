@@ -224,3 +224,46 @@ fn of_several_answers_the_newest_that_can_be_read_counts() {
     assert_eq!(read(&[at(2, &newer), at(1, &older)]), id(2));
     assert_eq!(read(&[at(1, &older), at(2, "x")]), id(1));
 }
+
+/// A page with one dispute of a list that was asked for with further fields.
+fn page_asked_with(number: u64, total: u64, fields: Value) -> Value {
+    let mut data = json!({"current": number, "pageSize": 1, "reverseStatus": "1", "_timezone": -8});
+    let Value::Object(fields) = fields else { panic!("fields are an object") };
+    data.as_object_mut().unwrap().extend(fields);
+    let form = format!("data={}", form_encoded(&data.to_string()));
+    entry(&form, 200, json!({"text": page(number, total)}))
+}
+
+fn kinds(found: &Documents) -> Vec<(&'static str, Severity)> {
+    let told = found.caveats.iter().filter(|caveat| caveat.kind != CaveatKind::HarEntries);
+    told.map(|caveat| (caveat.kind.id(), caveat.severity)).collect()
+}
+
+#[test]
+fn a_field_that_nobody_knows_may_be_a_filter() {
+    for fields in [
+        json!({"buyerCountry": "US"}),
+        json!({"recentDays": 30}),
+        json!({"reverseStatusList": ["1", "2"]}),
+    ] {
+        let whole = [page_asked_with(1, 2, json!({})), page_asked_with(2, 2, json!({}))];
+        let part = page_asked_with(1, 1, fields.clone());
+        // All that was asked for has it: it may come from the page.
+        let found = read_text(&har(std::slice::from_ref(&part)));
+        assert_eq!(kinds(&found), [("list_question_unknown", Severity::Warning)], "{fields}");
+        // Only some has it: that is a part, and stands in for no page of the whole.
+        for entries in [[&whole[..], &[part.clone()]].concat(), [&[part], &whole[..]].concat()] {
+            let found = read_text(&har(&entries));
+            assert_eq!(kinds(&found), [("list_part", Severity::Note)], "{fields}");
+            assert_eq!(missing(&found), Vec::<String>::new(), "{fields}");
+            assert_eq!(found.disputes.len(), 3, "{fields}");
+        }
+    }
+    for harmless in [json!({"_lang": "zh"}), json!({"sortField": "gmt_create"}), json!({"x": ""})] {
+        let found = read_text(&har(&[page_asked_with(1, 1, harmless.clone())]));
+        assert_eq!(kinds(&found), [], "{harmless}");
+    }
+    let other = page_asked_with(1, 1, json!({"reverseBizType": "2"}));
+    let found = read_text(&har(&[other]));
+    assert_eq!(kinds(&found), [("list_part", Severity::Blocking)]);
+}

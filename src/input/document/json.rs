@@ -329,6 +329,11 @@ impl Reader<'_> {
                 what: "a Python dictionary, not JSON".to_owned(),
                 remedy: extract::PYTHON_REMEDY,
             },
+            NoDocuments::RowOutside(line) => SourceError::Named {
+                path: self.input.name().to_owned(),
+                what: format!("a program that has an order in line {line} outside of its lists"),
+                remedy: "write all rows as one list of JSON, with `JSON.stringify(list)`",
+            },
         }
     }
 

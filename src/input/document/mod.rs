@@ -3,6 +3,7 @@
 mod entities;
 pub(crate) mod extract;
 pub(crate) mod har;
+mod har_question;
 pub(crate) mod json;
 pub(crate) mod json_bounds;
 pub(crate) mod lenient;

@@ -146,6 +146,13 @@ impl PageFact {
         self.total.is_some_and(|total| self.rows() >= total)
     }
 
+    /// Returns whether the page may have no room for further rows of its list. Pages have a round number of
+    /// rows (20 on the dispute page), where none is stated.
+    fn is_full(&self) -> bool {
+        let rows = self.rows();
+        self.size.map_or(rows > 0 && rows.is_multiple_of(10), |size| rows >= size)
+    }
+
     /// Count of its rows, each once.
     fn rows(&self) -> u64 {
         let ids: HashSet<&String> = self.ids.iter().collect();
@@ -244,8 +251,7 @@ impl<'a> ListOfPages<'a> {
             Some(_) => return caveats,
             None if self.pages.is_empty() || self.has_end() => {}
             None => {
-                let full =
-                    self.pages.iter().any(|page| page.size.is_some_and(|s| page.rows() >= s));
+                let full = self.pages.iter().any(|page| page.is_full());
                 let caveat = about(CaveatKind::ListTotalUnknown).with("read", read);
                 let (is_full, severity) = match full {
                     true => ("yes", Severity::Warning),
@@ -273,12 +279,13 @@ impl<'a> ListOfPages<'a> {
             (Some(total), Some(Some(size)), None) if size > 0 => Some(total.div_ceil(size)),
             _ => None,
         };
-        let Some(last) = self.stated_pages().or(by_total).filter(|_| is_numbered) else {
+        if !is_numbered {
             return Vec::new();
-        };
+        }
         // A page beyond the last one that a total names shows that the total is too low.
         let filled = self.pages.iter().filter(|page| !page.ids.is_empty());
-        let last = filled.filter_map(|page| page.number).fold(last, u64::max);
+        let filled = filled.filter_map(|page| page.number);
+        let last = filled.chain(self.stated_pages().or(by_total)).max().unwrap_or(0);
         // Some count pages from 0.
         let first = u64::from(!numbers.contains(&0));
         (first..last.min(MOST) + first).filter(|number| !numbers.contains(number)).collect()
@@ -403,6 +410,18 @@ mod tests {
     }
 
     #[test]
+    fn pages_before_others_are_missed_without_a_total_too() {
+        let says = |number| {
+            let from = 10 * u32::try_from(number).unwrap();
+            page(Some(number), None, from..from + 10)
+        };
+        assert_eq!(kinds(&[says(2)]), [CaveatKind::PagesMissing]);
+        assert_eq!(kinds(&[says(1), says(3)]), [CaveatKind::PagesMissing]);
+        assert_eq!(kinds(&[says(1), says(2)]), [CaveatKind::ListTotalUnknown]);
+        assert_eq!(kinds(&[says(0), says(1)]), [CaveatKind::ListTotalUnknown]);
+    }
+
+    #[test]
     fn a_list_without_a_total_is_said_and_a_full_page_is_a_doubt() {
         let severity = |pages: &[PageFact]| {
             let pages: Vec<_> = pages.iter().map(|page| (String::new(), page.clone())).collect();
@@ -412,6 +431,9 @@ mod tests {
         };
         assert_eq!(severity(&[page(Some(1), None, 0..9)]), Severity::Note);
         assert_eq!(severity(&[page(Some(1), None, 0..10)]), Severity::Warning);
+        let no_size = |rows| [PageFact { size: None, ..page(None, None, 0..rows) }];
+        assert_eq!(severity(&no_size(20)), Severity::Warning);
+        assert_eq!(severity(&no_size(13)), Severity::Note);
         assert_eq!(
             kinds(&[page(None, None, 0..4), page(None, None, 9..12)]),
             [CaveatKind::ListTotalUnknown]

@@ -325,10 +325,13 @@ caveat-list-part-do = { $whole ->
     [none] Clear the filter and the search, open every page, and save again.
    *[some] Nothing, if every page without a filter is there.
  }
-caveat-list-question-unknown = nothing in the file says whether { $count ->
-    [one] 1 page of the dispute list was
-   *[other] { $count } pages of the dispute list were
- } asked for with a filter
+caveat-list-question-unknown = { $fields ->
+    [none] { $count ->
+        [one] nothing in the file says whether 1 page of the dispute list was asked for with a filter
+       *[other] nothing in the file says whether { $count } pages of the dispute list were asked for with a filter
+    }
+   *[other] the dispute list was asked for with fields that are not known and may be a filter: { $fields }
+ }
 caveat-list-question-unknown-do = Make sure that no filter and no search was on.
 caveat-details-missing = { $of ->
     [one] the 1 dispute has

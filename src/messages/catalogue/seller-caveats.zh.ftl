@@ -189,7 +189,10 @@ caveat-list-part-do = { $whole ->
     [none] 请清除筛选和搜索，打开每一页，再保存。
    *[some] 如果不带筛选的页都在，无需处理。
  }
-caveat-list-question-unknown = 文件没有说明纠纷列表的 { $count } 页是否带筛选请求
+caveat-list-question-unknown = { $fields ->
+    [none] 文件没有说明纠纷列表的 { $count } 页是否带筛选请求
+   *[other] 纠纷列表的请求带有无法识别的字段，可能是筛选条件：{ $fields }
+ }
 caveat-list-question-unknown-do = 请确认当时没有筛选和搜索。
 caveat-details-missing = { $of } 起纠纷中有 { $count } 起在文件里没有详情：不知道其原因和是否上升平台仲裁
 caveat-details-missing-do = 请打开网络面板后逐个打开纠纷，再保存。
