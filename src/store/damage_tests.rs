@@ -254,6 +254,42 @@ fn no_flipped_bit_of_the_log_takes_changes_back_without_an_error() {
 }
 
 #[test]
+fn no_damage_of_a_page_in_the_log_takes_changes_back_without_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, log) = with_log(folder.path());
+    let (path, beside) = (folder.path().join("copy.db"), folder.path().join("copy.db-wal"));
+    std::fs::write(&path, &store).unwrap();
+    std::fs::write(&beside, &log).unwrap();
+    let right = read(&path).unwrap();
+    let (mut next, mut refused) = (scattered(20_260_118), 0);
+    const FRAME: usize = 24 + 4_096;
+    let frames = (log.len() - 32) / FRAME;
+    for (frame, kind) in (0..frames).flat_map(|frame| (0..6).map(move |kind| (frame, kind))) {
+        let mut damaged = log.clone();
+        let at = 32 + frame * FRAME;
+        let mut somewhere = |length: u64| usize::try_from(next() % length).unwrap();
+        match kind {
+            // Bits of the page, of the sum, of the salts, of both; the whole page; page and sum.
+            0 => (0..5).for_each(|_| damaged[at + 24 + somewhere(4_096)] ^= 1 << somewhere(8)),
+            1 => (0..5).for_each(|_| damaged[at + 16 + somewhere(8)] ^= 1 << somewhere(8)),
+            2 => damaged[at + 8..at + 16].fill(0xa5),
+            3 => damaged[at + 9..at + 18].iter_mut().for_each(|byte| *byte ^= 0x3c),
+            4 => damaged[at + 24..at + FRAME].fill(0),
+            _ => damaged[at + 16..at + 24 + 512].fill(0xff),
+        }
+        let _ = std::fs::remove_file(folder.path().join("copy.db-shm"));
+        std::fs::write(&path, &store).unwrap();
+        std::fs::write(&beside, damaged).unwrap();
+        match read(&path) {
+            Err(_) => refused += 1,
+            Ok(read) => assert!(read == right, "damage {kind} of frame {frame} of {frames}"),
+        }
+    }
+    // Damage of the last change, which is of nothing, is of no account.
+    assert!(refused >= 6 * (frames - 2) && refused < 6 * frames, "{refused} of {frames} frames");
+}
+
+#[test]
 fn a_repair_of_a_store_with_a_damaged_log_passes_for_whole_nowhere() {
     let folder = tempfile::tempdir().unwrap();
     let (store, mut log) = with_log(folder.path());

@@ -339,7 +339,7 @@ fn require_log(path: &Path) -> Result<(), StoreError> {
         Ok(LogState::Sound) => Ok(()),
         Ok(LogState::Damaged) => Err(StoreError::Unusable {
             path: path.to_owned(),
-            cause: sums::damage("a bit is changed in the log beside it, `-wal`"),
+            cause: sums::damage("the log beside it, `-wal`, is not what was written"),
         }),
         Err(cause) => Err(StoreError::Open { path: path.to_owned(), cause }),
     }
@@ -427,9 +427,9 @@ fn configure(db: &Connection) -> rusqlite::Result<()> {
     // whenever another value is bound to be compared with.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.pragma_update(None, "journal_mode", "WAL")?;
-    // With a write-ahead log NORMAL survives kill -9 at any point; a power cut may lose the last
-    // pages, which the next sync reads again because their progress is lost with them.
-    db.pragma_update(None, "synchronous", "NORMAL")?;
+    // A change is on the disk before the next is written, so that a power cut leaves no log that seems damaged:
+    // one with a page missing before a whole change.
+    db.pragma_update(None, "synchronous", "FULL")?;
     db.pragma_update(None, "foreign_keys", true)
 }
 

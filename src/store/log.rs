@@ -1,5 +1,9 @@
-//! The write-ahead log, looked at before SQLite does: where a bit of it is changed, SQLite leaves out all changes
+//! The write-ahead log, looked at before SQLite does: where bits of it are changed, SQLite leaves out all changes
 //! from there on as if they had never been made, and whoever closes the store last removes the log.
+//!
+//! A change that was never finished, as after a kill, looks the same, and is no damage. What tells them apart is
+//! that a further change stands behind the one that is damaged: [`Batch::commit`](super::Batch::commit) makes one
+//! of nothing behind each.
 //!
 //! Its form is that of "WAL-mode File Format", sqlite.org/fileformat2.html#walformat.
 
@@ -15,7 +19,7 @@ use crate::files::{self, Bounds};
 pub(super) enum LogState {
     /// Whole, or there is none; or what is not whole was never finished.
     Sound,
-    /// A bit in it is changed.
+    /// Bits in it are changed.
     Damaged,
 }
 
@@ -55,7 +59,7 @@ fn looked_at(mut log: impl Read) -> io::Result<LogState> {
         return Ok(LogState::Sound);
     }
     let order = if number(&header, 0) & 1 == 1 { u32::from_be_bytes } else { u32::from_le_bytes };
-    let mut sum = Sum::default().over(header.get(..24).unwrap_or(&[]), order);
+    let sum = Sum::default().over(header.get(..24).unwrap_or(&[]), order);
     let page = number(&header, 8);
     let is_page = page.is_power_of_two() && (512..=65_536).contains(&page);
     if number(&header, 0) & !1 != 0x377f_0682 || !is_page || sum != Sum::stored(&header, 24) {
@@ -65,25 +69,38 @@ fn looked_at(mut log: impl Read) -> io::Result<LogState> {
     }
     let page = usize::try_from(page).expect("a page is small");
     let mut frame = vec![0; FRAME_HEADER + page];
+    let (mut sum, mut found) = (sum, Found::Whole);
     while filled(&mut log, &mut frame)? {
         let (head, content) = frame.split_at(FRAME_HEADER);
-        let salts = (0..2).map(|n| number(head, 8 + 4 * n) ^ number(&header, 16 + 4 * n));
-        let changed: u32 = salts.map(u32::count_ones).sum();
-        if changed > 1 {
-            // Left of an earlier log.
-            return Ok(LogState::Sound);
-        }
-        let stored = Sum::stored(head, 16);
-        sum = sum.over(head.get(..8).unwrap_or(&[]), order).over(content, order);
-        if sum != stored && !sum.is_one_bit_from(stored, 1 + page / 8) {
-            // Never finished: the rest of a run that was killed.
-            return Ok(LogState::Sound);
-        }
-        if sum != stored || changed > 0 {
-            return Ok(LogState::Damaged);
+        let is_of_this_log = head.get(8..16) == header.get(16..24);
+        let ends_a_change = number(head, 4) != 0;
+        if found == Found::Whole {
+            sum = sum.over(head.get(..8).unwrap_or(&[]), order).over(content, order);
+            if is_of_this_log && sum == Sum::stored(head, 16) {
+                continue;
+            }
+            found = if ends_a_change { Found::BrokenChange } else { Found::Broken };
+        } else if is_of_this_log && ends_a_change {
+            if found == Found::BrokenChange {
+                return Ok(LogState::Damaged);
+            }
+            found = Found::BrokenChange;
         }
     }
     Ok(LogState::Sound)
+}
+
+/// What was found in the frames so far. A change is begun when the one before it is on the disk: where the end of
+/// one stands behind the end of another with a frame that is not what was written, that frame was whole once.
+/// What a change that was never finished leaves behind a later one has no end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    /// All are what was written.
+    Whole,
+    /// One is not, or is of an earlier log.
+    Broken,
+    /// So, and the end of its change was reached.
+    BrokenChange,
 }
 
 /// Fills a buffer, or returns that there are not as many bytes.
@@ -121,37 +138,5 @@ impl Sum {
             let second = sum.second.wrapping_add(order(*y)).wrapping_add(first);
             Self { first, second }
         })
-    }
-
-    /// Returns whether one bit, of so many pairs of words or of the sum itself, makes the whole difference.
-    fn is_one_bit_from(self, stored: Self, pairs: usize) -> bool {
-        let in_sum =
-            (self.first ^ stored.first).count_ones() + (self.second ^ stored.second).count_ones();
-        if in_sum == 1 {
-            return true;
-        }
-        let difference = Self {
-            first: self.first.wrapping_sub(stored.first),
-            second: self.second.wrapping_sub(stored.second),
-        };
-        // What one more in either word of the last pair does to the sum, then of the pair before it.
-        let mut effects = [Self { first: 1, second: 1 }, Self { first: 0, second: 1 }];
-        for _ in 0..pairs {
-            let is_it = |effect: &Self| {
-                (0..32).any(|bit| {
-                    let change = effect.times(1 << bit);
-                    change == difference || change.times(u32::MAX) == difference
-                })
-            };
-            if effects.iter().any(is_it) {
-                return true;
-            }
-            effects = effects.map(|effect| effect.over(&[0; 8], u32::from_be_bytes));
-        }
-        false
-    }
-
-    fn times(self, factor: u32) -> Self {
-        Self { first: self.first.wrapping_mul(factor), second: self.second.wrapping_mul(factor) }
     }
 }

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use rusqlite::{Row, Transaction, TransactionBehavior, params};
 
+use super::file::newest_schema;
 use super::segments::{Rewrite, is_over, packed_order};
 use super::spill_buffer::Aside;
 use super::sums::{RowTotals, damage, verify};
@@ -232,7 +233,11 @@ impl Batch<'_> {
     /// When the file cannot be written.
     pub(crate) fn commit(self) -> Result<(), StoreError> {
         self.note_changed()?;
-        Ok(self.db.commit()?)
+        self.db.execute_batch("COMMIT")?;
+        // A change behind it, of nothing: that this one was whole once is seen in the log even where its last
+        // page is damaged (`log.rs`). Without it all is as well written.
+        let _ = self.db.pragma_update(None, "user_version", newest_schema());
+        Ok(())
     }
 
     /// Returns what records of one dispute or order said differently, each with its name.
