@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How much of an input is read, and how long it is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,22 +21,28 @@ pub struct Bounds {
     pub document: u64,
     /// How long a pipe or standard input may give no byte.
     pub wait: Duration,
+    /// How long a pipe or standard input is read in all.
+    pub total: Duration,
 }
 
 impl Bounds {
     /// The usual bounds of inputs.
-    pub const USUAL: Self =
-        Self { bytes: 16 << 30, document: 256 << 20, wait: Duration::from_secs(600) };
+    pub const USUAL: Self = Self {
+        bytes: 16 << 30,
+        document: 256 << 20,
+        wait: Duration::from_secs(600),
+        total: Duration::from_secs(3600),
+    };
 
     /// Bounds for inputs of so many bytes.
     pub const fn up_to(bytes: u64) -> Self {
-        Self { bytes, document: bytes, wait: Self::USUAL.wait }
+        Self { bytes, document: bytes, ..Self::USUAL }
     }
 
     /// Bounds for a file written by hand: settings, a rule set, a catalogue of messages, a certificate.
     #[must_use]
     pub const fn of_settings(self) -> Self {
-        Self { wait: self.wait, ..Self::up_to(4 << 20) }
+        Self { wait: self.wait, total: self.total, ..Self::up_to(4 << 20) }
     }
 
     /// Bounds where the whole is a document.
@@ -47,7 +53,7 @@ impl Bounds {
     /// Bounds for a secret, a code or tokens.
     #[must_use]
     pub const fn of_secret(self) -> Self {
-        Self { wait: self.wait, ..Self::up_to(64 << 10) }
+        Self { wait: self.wait, total: self.total, ..Self::up_to(64 << 10) }
     }
 }
 
@@ -66,6 +72,9 @@ pub(crate) enum OutOfBounds {
     /// It gives nothing.
     #[error("it gave no byte for {0} seconds")]
     Silent(u64),
+    /// It gives a little now and then.
+    #[error("it did not end within {0} seconds")]
+    Endless(u64),
     /// It takes nothing.
     #[error("nobody has read from it for {0} seconds")]
     NotTaken(u64),
@@ -75,7 +84,9 @@ impl From<OutOfBounds> for io::Error {
     fn from(error: OutOfBounds) -> Self {
         let kind = match error {
             OutOfBounds::TooLarge(_) => io::ErrorKind::FileTooLarge,
-            OutOfBounds::Silent(_) | OutOfBounds::NotTaken(_) => io::ErrorKind::TimedOut,
+            OutOfBounds::Silent(_) | OutOfBounds::Endless(_) | OutOfBounds::NotTaken(_) => {
+                io::ErrorKind::TimedOut
+            }
         };
         Self::new(kind, error)
     }
@@ -209,7 +220,7 @@ fn spool_patiently<R: Read>(
     bounds: Bounds,
 ) -> io::Result<File> {
     let silent = OutOfBounds::Silent(bounds.wait.as_secs());
-    patiently(bounds.wait, silent, move |counted| {
+    patiently(bounds, silent, move |counted| {
         open().and_then(|from| spool(Counting { stream: from, counted }, bounds.bytes))
     })
 }
@@ -219,19 +230,20 @@ fn spool_patiently<R: Read>(
 ///
 /// # Errors
 ///
-/// When it cannot be opened or written, or takes nothing for so long.
-pub(crate) fn write_stream(path: &Path, bytes: &[u8], wait: Duration) -> io::Result<()> {
+/// When it cannot be opened or written, or takes nothing, or not all, for as long as an input is waited for.
+pub(crate) fn write_stream(path: &Path, bytes: &[u8], bounds: Bounds) -> io::Result<()> {
     let (path, bytes) = (path.to_owned(), bytes.to_owned());
-    patiently(wait, OutOfBounds::NotTaken(wait.as_secs()), move |counted| {
+    patiently(bounds, OutOfBounds::NotTaken(bounds.wait.as_secs()), move |counted| {
         // What a shell has opened keeps what is in it.
         let stream = File::options().append(true).open(path)?;
         Counting { stream, counted }.write_all(&bytes)
     })
 }
 
-/// Does work on a thread of its own that counts the bytes it has moved, for as long as these grow.
+/// Does work on a thread of its own that counts the bytes it has moved, for as long as these grow, and no longer
+/// than in all.
 fn patiently<T: Send + 'static>(
-    wait: Duration,
+    bounds: Bounds,
     stuck: OutOfBounds,
     work: impl FnOnce(Arc<AtomicU64>) -> io::Result<T> + Send + 'static,
 ) -> io::Result<T> {
@@ -242,13 +254,17 @@ fn patiently<T: Send + 'static>(
         // Nobody waits any more where this fails.
         let _ = send.send(work(counted));
     })?;
-    let mut before = 0;
+    let (started, mut before) = (Instant::now(), 0);
     loop {
-        match done.recv_timeout(wait) {
+        let left = bounds.total.saturating_sub(started.elapsed());
+        match done.recv_timeout(bounds.wait.min(left)) {
             Ok(result) => return result,
             Err(RecvTimeoutError::Disconnected) => return Err(io::ErrorKind::BrokenPipe.into()),
             Err(RecvTimeoutError::Timeout) => {
                 let now = moved.load(Ordering::Relaxed);
+                if left < bounds.wait {
+                    return Err(OutOfBounds::Endless(bounds.total.as_secs()).into());
+                }
                 if now == before {
                     return Err(stuck.into());
                 }
@@ -325,6 +341,24 @@ mod tests {
         assert_eq!(text, "late");
     }
 
+    #[test]
+    fn a_stream_that_gives_a_byte_now_and_then_is_left() {
+        struct Drip(Duration);
+        impl Read for Drip {
+            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+                std::thread::sleep(self.0);
+                buffer[0] = b'x';
+                Ok(1)
+            }
+        }
+        let [often, wait, total] = [5, 100, 350].map(Duration::from_millis);
+        let bounds = Bounds { wait, total, ..Bounds::default() };
+        let started = Instant::now();
+        let error = spool_patiently(move || Ok(Drip(often)), bounds).unwrap_err();
+        assert_eq!(error.to_string(), "it did not end within 0 seconds");
+        assert!(started.elapsed() >= total && started.elapsed() < 10 * total);
+    }
+
     #[cfg(unix)]
     #[test]
     fn what_never_gives_or_takes_anything_is_left() {
@@ -336,7 +370,7 @@ mod tests {
         }
         let bounds = Bounds { wait: Duration::from_millis(50), ..Bounds::up_to(1000) };
         assert_eq!(read(&silent, bounds).unwrap_err().kind(), io::ErrorKind::TimedOut);
-        let error = write_stream(&unread, b"text", bounds.wait).unwrap_err();
+        let error = write_stream(&unread, b"text", bounds).unwrap_err();
         assert_eq!(error.to_string(), "nobody has read from it for 0 seconds");
         let endless = read(Path::new("/dev/zero"), bounds).unwrap_err();
         assert_eq!(endless.kind(), io::ErrorKind::FileTooLarge);

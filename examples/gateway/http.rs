@@ -81,6 +81,17 @@ pub fn write(stream: &mut TcpStream, status: &str, more: &str, body: &[u8], told
     let _ = stream.flush();
 }
 
+/// Writes an answer a byte at a time, for as long as it is read.
+pub fn drip(stream: &mut TcpStream, body: &[u8], apart: std::time::Duration) {
+    write(stream, "200 OK", "", b"", body.len());
+    for byte in body {
+        std::thread::sleep(apart);
+        if stream.write_all(&[*byte]).is_err() {
+            return;
+        }
+    }
+}
+
 /// Returns the date as a head writes it.
 fn date() -> String {
     let now = super::now().div_euclid(1_000);

@@ -26,6 +26,8 @@ pub enum Fault {
     Gone,
     /// The answer comes after so many milliseconds.
     Slow(u64),
+    /// The answer comes a byte at a time, so many milliseconds apart.
+    Drip(u64),
     /// The platform's own error 15.
     Remote,
     /// A redirection to another host.

@@ -190,6 +190,9 @@ impl Inner {
         if fault == Some(Fault::Cut) {
             bytes.truncate(told / 2);
         }
+        if let Some(Fault::Drip(millis)) = fault {
+            return http::drip(stream, &bytes, Duration::from_millis(millis));
+        }
         http::write(stream, "200 OK", head, &bytes, told);
     }
 
@@ -226,7 +229,7 @@ impl Inner {
                 self.memory.lock().unwrap().access = "replaced".to_owned();
                 None
             }
-            Fault::Cut => None,
+            Fault::Cut | Fault::Drip(_) => None,
         }
     }
 

@@ -165,8 +165,9 @@ pub(super) fn unreadable_settings(error: anyhow::Error) -> Failure {
     }
 }
 
-/// What to do about something that gives nothing.
-const SILENT: &str = "see what writes to it, or use `--input-wait SECONDS` to wait longer";
+/// What to do about something that gives nothing, or little.
+const SILENT: &str = "see what writes to it; `--input-wait SECONDS` waits longer for the next byte, \
+                      `--input-time SECONDS` for the last";
 
 fn io_hint(kind: io::ErrorKind) -> Option<&'static str> {
     match kind {

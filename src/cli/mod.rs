@@ -163,6 +163,9 @@ struct Common {
     /// Wait this long for a pipe or standard input that gives nothing [default: 600]
     #[arg(long, global = true, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
     input_wait: Option<u64>,
+    /// Read a pipe or standard input for at most this long [default: 3600]
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=604_800))]
+    input_time: Option<u64>,
     /// Print notes to stderr about how the input was read (repeating it adds nothing)
     #[arg(long, short, global = true, action = clap::ArgAction::Count)]
     verbose: u8,
@@ -176,7 +179,9 @@ impl Common {
     fn bounds(&self) -> Bounds {
         let bounds = self.max_input.map_or(Bounds::USUAL, Bounds::up_to);
         let wait = self.input_wait.map_or(bounds.wait, Duration::from_secs);
-        Bounds { wait, ..bounds }
+        // Who waits longer for the first byte does not want to be stopped before it.
+        let total = self.input_time.map_or(bounds.total.max(wait), Duration::from_secs);
+        Bounds { wait, total, ..bounds }
     }
 }
 

@@ -484,7 +484,7 @@ fn recipients(sent: &Sent) -> String {
 /// What one run sends to a receiver over.
 enum OpenChannel<'a> {
     Webhook(&'a Webhook, &'a Mask),
-    Mail(&'a Mail, Box<MailSession<'a>>),
+    Mail(&'a Mail, Box<MailSession>),
 }
 
 impl<'a> OpenChannel<'a> {

@@ -106,8 +106,7 @@ impl Output {
                 replace(&path, bytes, Readers::AsBefore).map_err(|cause| wrong(cause, &path))
             }
             Self::Stream(path) => {
-                let wait = Bounds::USUAL.wait;
-                write_stream(&path, bytes, wait).map_err(|cause| wrong(cause, &path))
+                write_stream(&path, bytes, Bounds::USUAL).map_err(|cause| wrong(cause, &path))
             }
         }
     }

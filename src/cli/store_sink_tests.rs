@@ -82,7 +82,11 @@ impl Bench {
     fn sync(&mut self, options: &Options) -> Result<(), SyncError> {
         let secret = Secret::new(Manner::default().secret);
         let access = ClientConfig::new(self.gateway.url(), "500001".to_owned(), secret);
-        let access = ClientConfig { patience: Duration::from_secs(2), ..access };
+        let access = ClientConfig {
+            patience: Duration::from_secs(2),
+            whole: Duration::from_secs(3),
+            ..access
+        };
         let client = Client::new(access, &self.runtime).unwrap();
         let tokens = TokenManager::new(&client, self.folder.path().join("main.json"));
         let mut sink =
@@ -155,9 +159,11 @@ fn passing_faults_lose_nothing_and_repeat_nothing() {
         Fault::Gone,
         Fault::Remote,
         Fault::Slow(2_500),
+        Fault::Drip(500),
     ];
     for fault in faults {
-        let every = if matches!(fault, Fault::Slow(_)) { 301 } else { 7 };
+        let is_slow = matches!(fault, Fault::Slow(_) | Fault::Drip(_));
+        let every = if is_slow { 301 } else { 7 };
         let mut bench = Bench::new(Manner { every: Some((every, fault)), ..Manner::default() });
         let result = bench.sync(&options());
         assert!(result.is_ok(), "{fault:?}: {result:?}");

@@ -8,8 +8,9 @@ use reqwest::{Url, redirect};
 
 use super::DeliverError;
 
-/// How long to wait for an answer.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long to wait for an answer, up to its last byte. A client's own time is for each read alone, so that a byte
+/// now and then would be waited for without end: the time is given with each request.
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Most bytes read of an answer.
 const LARGEST: u64 = 64 << 10;
@@ -41,7 +42,6 @@ pub(super) fn client(url: &Url) -> Result<Client, DeliverError> {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let builder = Client::builder()
         .redirect(redirect::Policy::none())
-        .timeout(PATIENCE)
         .https_only(!is_local(url))
         .user_agent(concat!("disputes/", env!("CARGO_PKG_VERSION")));
     let builder = if is_local(url) { builder.no_proxy() } else { builder };
@@ -64,12 +64,16 @@ pub(super) fn why(error: &reqwest::Error) -> String {
     }
 }
 
-/// Reads the start of an answer.
-pub(super) fn body(response: Response) -> String {
+/// Reads the start of an answer; `None` where it was not there in time.
+pub(super) fn body(response: Response) -> Option<String> {
     let mut bytes = Vec::new();
-    // What could be read is enough to say what was answered.
-    let _ = std::io::Read::read_to_end(&mut std::io::Read::take(response, LARGEST), &mut bytes);
-    String::from_utf8_lossy(&bytes).into_owned()
+    let read = std::io::Read::read_to_end(&mut std::io::Read::take(response, LARGEST), &mut bytes);
+    let is_late = |error: &std::io::Error| {
+        let cause = error.get_ref().and_then(|cause| cause.downcast_ref::<reqwest::Error>());
+        cause.is_some_and(reqwest::Error::is_timeout)
+    };
+    // What came before a connection broke is enough to say what was answered.
+    (!read.as_ref().is_err_and(is_late)).then(|| String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Tells a health-check service how a run ended: the address itself after a success, with `/CODE`
@@ -88,7 +92,7 @@ pub(crate) fn ping(address_text: &str, code: u8) -> Result<(), DeliverError> {
     let mut last = DeliverError::Address;
     for attempt in 0..3_u64 {
         std::thread::sleep(Duration::from_millis(300 * attempt));
-        last = match client.get(url.clone()).send() {
+        last = match client.get(url.clone()).timeout(PATIENCE).send() {
             Ok(response) if response.status().is_success() => return Ok(()),
             Ok(response) => DeliverError::Refused { why: response.status().to_string() },
             Err(error) => DeliverError::Unanswered { why: format!("no answer: {}", why(&error)) },

@@ -1,5 +1,6 @@
 //! E-mail: one message in text and HTML, over TLS.
 
+use std::sync::mpsc;
 use std::time::Duration;
 
 use lettre::message::header::HeaderName;
@@ -44,8 +45,11 @@ pub(crate) struct Mail {
     pub(crate) to: Vec<String>,
 }
 
-/// How long a server may take for each of its answers.
+/// How long a server may give nothing.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How long it may take to connect and log in, and for a message.
+const WHOLE: Duration = Duration::from_secs(120);
 
 /// What became of a message for each of its recipients.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,10 +70,32 @@ impl Sent {
 }
 
 /// One connection to a mail server, over which several messages go: one login for all of them.
-pub(crate) struct MailSession<'a> {
-    mail: &'a Mail,
-    mask: &'a Mask,
+pub(crate) struct MailSession {
+    /// `None` once a message took too long.
+    open: Option<OpenSession>,
+}
+
+struct OpenSession {
+    mail: Mail,
+    mask: Mask,
     connection: SmtpConnection,
+}
+
+/// Does work on a thread of its own, which is left behind where it takes too long.
+fn in_time<T: Send + 'static>(
+    limit: Duration,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, DeliverError> {
+    let (send, done) = mpsc::channel();
+    std::thread::spawn(move || {
+        // Nobody waits any more where this fails.
+        let _ = send.send(work());
+    });
+    done.recv_timeout(limit).map_err(|_| late())
+}
+
+fn late() -> DeliverError {
+    DeliverError::Unanswered { why: "no answer: none in time".to_owned() }
 }
 
 impl Mail {
@@ -118,7 +144,15 @@ impl Mail {
     /// # Errors
     ///
     /// When nobody answers, the connection cannot be protected, or the login is refused.
-    pub(crate) fn connect<'a>(&'a self, mask: &'a Mask) -> Result<MailSession<'a>, DeliverError> {
+    pub(crate) fn connect(&self, mask: &Mask) -> Result<MailSession, DeliverError> {
+        let (mail, mask) = (self.clone(), mask.clone());
+        let open = in_time(WHOLE, || {
+            mail.connected(&mask).map(|connection| OpenSession { mail, mask, connection })
+        })??;
+        Ok(MailSession { open: Some(open) })
+    }
+
+    fn connected(&self, mask: &Mask) -> Result<SmtpConnection, DeliverError> {
         // A second installation is refused, which leaves the first in place.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let failed = |error: Error| self.failure(&error, mask);
@@ -151,7 +185,7 @@ impl Mail {
                 return Err(failure);
             }
         }
-        Ok(MailSession { mail: self, mask, connection })
+        Ok(connection)
     }
 
     fn parameters(&self) -> Result<TlsParameters, Error> {
@@ -225,14 +259,35 @@ fn mailbox(text: &str) -> Result<Mailbox, DeliverError> {
         .map_err(|_| DeliverError::Refused { why: format!("`{text}` is not an e-mail address") })
 }
 
-impl MailSession<'_> {
+impl MailSession {
     /// Sends a message to some of the recipients; each is taken or refused by itself.
     ///
     /// # Errors
     ///
     /// When the server takes it for nobody, or does not answer.
     pub(crate) fn send(&mut self, message: &Message, to: &[String]) -> Result<Sent, DeliverError> {
-        let letter = letter(self.mail, message)?;
+        let mut open = self.open.take().ok_or_else(late)?;
+        let (message, to) = (message.clone(), to.to_owned());
+        let (open, sent) = in_time(WHOLE, move || {
+            let sent = open.send(&message, &to);
+            (open, sent)
+        })?;
+        self.open = Some(open);
+        sent
+    }
+
+    /// Says goodbye.
+    pub(crate) fn end(self) {
+        if let Some(mut open) = self.open {
+            // Nobody needs the answer.
+            let _ = in_time(PATIENCE, move || open.connection.abort());
+        }
+    }
+}
+
+impl OpenSession {
+    fn send(&mut self, message: &Message, to: &[String]) -> Result<Sent, DeliverError> {
+        let letter = letter(&self.mail, message)?;
         let mailboxes = to.iter().map(|to| mailbox(to)).collect::<Result<Vec<_>, _>>()?;
         let from = mailbox(&self.mail.from)?.email;
         let ascii = |address: &lettre::Address| AsRef::<str>::as_ref(address).is_ascii();
@@ -250,12 +305,12 @@ impl MailSession<'_> {
             match self.connection.command(commands::Rcpt::new(mailbox.email, Vec::new())) {
                 Ok(_) => sent.taken.push(name.clone()),
                 Err(error) if error.is_permanent() => {
-                    sent.refused.push((name.clone(), words(&error.to_string(), self.mask)));
+                    sent.refused.push((name.clone(), words(&error.to_string(), &self.mask)));
                 }
                 Err(error) if error.is_transient() => {
-                    sent.later.push((name.clone(), words(&error.to_string(), self.mask)));
+                    sent.later.push((name.clone(), words(&error.to_string(), &self.mask)));
                 }
-                Err(error) => return Err(self.mail.failure(&error, self.mask)),
+                Err(error) => return Err(self.mail.failure(&error, &self.mask)),
             }
         }
         if sent.taken.is_empty() {
@@ -265,20 +320,15 @@ impl MailSession<'_> {
         self.command(commands::Data)?;
         match self.connection.message(&letter) {
             Ok(_) => Ok(sent),
-            Err(error) => Err(self.mail.failure(&error, self.mask)),
+            Err(error) => Err(self.mail.failure(&error, &self.mask)),
         }
     }
 
     fn command(&mut self, command: impl std::fmt::Display) -> Result<(), DeliverError> {
         match self.connection.command(command) {
             Ok(_) => Ok(()),
-            Err(error) => Err(self.mail.failure(&error, self.mask)),
+            Err(error) => Err(self.mail.failure(&error, &self.mask)),
         }
-    }
-
-    /// Says goodbye.
-    pub(crate) fn end(mut self) {
-        self.connection.abort();
     }
 }
 
@@ -311,4 +361,16 @@ fn html(message: &Message) -> String {
         "<!DOCTYPE html><html><head><meta charset=\"utf-8\"></head><body><h1>{}</h1><ul>{lines}</ul></body></html>",
         escape(&message.title)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_takes_too_long_is_left_behind() {
+        let [soon, later] = [1, 5_000].map(Duration::from_millis);
+        assert_eq!(in_time(later, || 7), Ok(7));
+        assert_eq!(in_time(soon, move || std::thread::sleep(later)), Err(late()));
+    }
 }

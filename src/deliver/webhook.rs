@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 
 use super::DeliverError;
-use super::http::{address, body, client, why};
+use super::http::{PATIENCE, address, body, client, why};
 use super::message::{Message, Room};
 use super::refusals::{RefusalMeaning, meaning};
 use crate::secret::{Mask, Secret, words};
@@ -85,8 +85,10 @@ pub(crate) fn post(
     }
     let text = document(webhook, message, seconds).to_string();
     let sent_to = url.clone();
-    let mut request =
-        client(&url)?.post(url).header("content-type", "application/json; charset=utf-8");
+    let mut request = client(&url)?
+        .post(url)
+        .timeout(PATIENCE)
+        .header("content-type", "application/json; charset=utf-8");
     if let (Service::Json, Some(secret)) = (&webhook.service, &webhook.secret) {
         let signed = hmac(secret.reveal().as_bytes(), format!("{seconds}.{text}").as_bytes());
         request = request
@@ -100,7 +102,9 @@ pub(crate) fn post(
     let header = |name: &str| response.headers().get(name)?.to_str().ok().map(str::to_owned);
     let retry_after = header("retry-after").and_then(|seconds| seconds.trim().parse().ok());
     let page = header("content-type").is_some_and(|kind| kind.to_lowercase().contains("html"));
-    let answer = body(response);
+    let Some(answer) = body(response) else {
+        return Err(DeliverError::Unanswered { why: "no answer: none in time".to_owned() });
+    };
     let page =
         page || answer.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']).starts_with('<');
     let value: Value = serde_json::from_str(&answer).unwrap_or(Value::Null);

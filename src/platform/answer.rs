@@ -1,6 +1,7 @@
 //! What comes back from a call: an answer, a refusal, or nothing usable.
 
 use std::io::Read;
+use std::time::Instant;
 
 use reqwest::StatusCode;
 use reqwest::blocking::Response;
@@ -24,8 +25,25 @@ pub(super) enum AttemptFailure {
     Hopeless(CallError),
 }
 
-/// Reads an answer, bounded in size; HTML and cut bodies are lost, not understood.
-pub(super) fn read(method: &str, response: Response) -> Result<Value, AttemptFailure> {
+/// What is read until a moment; a client's own time is for each read alone.
+struct Until<R> {
+    from: R,
+    end: Instant,
+}
+
+impl<R: Read> Read for Until<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.from.read(buffer)?;
+        if Instant::now() < self.end { Ok(count) } else { Err(std::io::ErrorKind::TimedOut.into()) }
+    }
+}
+
+/// Reads an answer, bounded in size and time; HTML and cut bodies are lost, not understood.
+pub(super) fn read(
+    method: &str,
+    response: Response,
+    end: Instant,
+) -> Result<Value, AttemptFailure> {
     let status = response.status();
     let hopeless = |error| Err(AttemptFailure::Hopeless(error));
     if status.is_redirection() {
@@ -33,9 +51,11 @@ pub(super) fn read(method: &str, response: Response) -> Result<Value, AttemptFai
     }
     let retry_after = retry_after(&response);
     let mut body = Vec::new();
-    let read = response.take(LARGEST_ANSWER + 1).read_to_end(&mut body);
-    if read.is_err() {
-        return Err(AttemptFailure::Lost("the answer was cut off".to_owned()));
+    let read = Until { from: response, end }.take(LARGEST_ANSWER + 1).read_to_end(&mut body);
+    if let Err(error) = read {
+        let is_late = error.kind() == std::io::ErrorKind::TimedOut;
+        let why = if is_late { "it took too long" } else { "the answer was cut off" };
+        return Err(AttemptFailure::Lost(why.to_owned()));
     }
     if u64::try_from(body.len()).is_ok_and(|length| length > LARGEST_ANSWER) {
         return hopeless(CallError::TooLarge { method: method.to_owned() });

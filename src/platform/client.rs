@@ -2,7 +2,7 @@
 //! are tried again where that may help.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::blocking::Client as Http;
 use reqwest::{Url, redirect};
@@ -27,8 +27,10 @@ pub(crate) struct ClientConfig {
     pub(crate) app_key: String,
     /// The application's secret.
     pub(crate) secret: Secret,
-    /// How long to wait for an answer.
+    /// How long to wait for an answer to begin, and for each further part of it.
     pub(crate) patience: Duration,
+    /// How long an answer may take in all.
+    pub(crate) whole: Duration,
     /// How often a failing read is tried in all.
     pub(crate) attempts: u32,
     /// The longest ban that is waited out.
@@ -38,13 +40,14 @@ pub(crate) struct ClientConfig {
 }
 
 impl ClientConfig {
-    /// Returns the usual bounds: 30 s for an answer, five attempts, bans of up to ten minutes.
+    /// Returns the usual bounds: 30 s for an answer, 120 s for all of it, five attempts, bans of up to ten minutes.
     pub(crate) fn new(base_url: String, app_key: String, secret: Secret) -> Self {
         Self {
             base_url,
             app_key,
             secret,
             patience: Duration::from_secs(30),
+            whole: Duration::from_secs(120),
             attempts: 5,
             longest_ban: Duration::from_secs(600),
             calls: None,
@@ -342,8 +345,9 @@ impl<'a> Client<'a> {
         let url =
             if path.is_empty() { format!("{base}/sync") } else { format!("{base}/rest{path}") };
         self.runtime.note(&Note::Calling { method });
+        let end = Instant::now() + self.access.whole;
         let response = self.http.post(url).form(&form).send().map_err(lost)?;
-        read(method, response).map_err(|failure| match failure {
+        read(method, response, end).map_err(|failure| match failure {
             AttemptFailure::Refused(mut refusal) => {
                 let params = ["code", "refresh_token"].iter().filter_map(|name| form.get(*name));
                 let mut secrets: Vec<Secret> = params.map(Secret::new).collect();

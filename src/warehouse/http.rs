@@ -87,14 +87,16 @@ impl Server {
     }
 
     fn run_until(&self, statement: &str, end: Instant) -> Result<String, ClientError> {
-        let client = self.client(end).map_err(|error| self.lost(&error))?;
+        let client = self.client().map_err(|error| self.lost(&error))?;
         let mut url = self.url.clone();
         // 2: may read, and may set what a statement needs; nothing else.
         url.query_pairs_mut()
             .append_pair("default_format", "CSV")
             .append_pair("readonly", "2")
             .append_pair("wait_end_of_query", "1");
-        let mut request = client.post(url).body(statement.to_owned());
+        // A client's own time would be for each read alone.
+        let left = end.saturating_duration_since(Instant::now());
+        let mut request = client.post(url).timeout(left).body(statement.to_owned());
         if let Some(user) = &self.login.user {
             request = request.header("X-ClickHouse-User", user);
         }
@@ -114,13 +116,12 @@ impl Server {
         Err(ClientError::Failed { why })
     }
 
-    fn client(&self, end: Instant) -> reqwest::Result<Client> {
+    fn client(&self) -> reqwest::Result<Client> {
         // A second installation is refused, which leaves the first in place.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let local = is_local(&self.url);
         let builder = Client::builder()
             .redirect(redirect::Policy::none())
-            .timeout(end.saturating_duration_since(Instant::now()))
             .https_only(!local)
             .user_agent(concat!("disputes/", env!("CARGO_PKG_VERSION")));
         let builder = if local { builder.no_proxy() } else { builder };

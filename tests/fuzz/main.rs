@@ -17,7 +17,6 @@ use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::NaiveDate;
 use disputes::domain::{AssessmentDay, SkippedRows};
@@ -166,7 +165,7 @@ impl Target {
 }
 
 fn skip_bad_rows(skip_bad_rows: bool) -> ReadOptions {
-    let bounds = Bounds { bytes: MOST_BYTES, document: MOST_BYTES, wait: Duration::from_secs(60) };
+    let bounds = Bounds { bytes: MOST_BYTES, document: MOST_BYTES, ..Bounds::USUAL };
     ReadOptions { skip_bad_rows, bounds, ..ReadOptions::default() }
 }
 

@@ -122,6 +122,10 @@ fn pipes_and_devices_are_bounded_in_size_and_time() {
     refuses(&place, fifo, "no byte for 1 seconds");
     let silent = "sleep 3 | DISPUTES rate orders.csv - --as-of 2026-01-10 --input-wait 1";
     refuses(&place, silent, "no byte for 1 seconds");
+    has_row("| pipe or standard input that does not end | 3,600 s | `--input-time SECONDS` |");
+    let slow = "for n in 1 2 3 4 5 6; do echo; sleep 0.5; done | \
+                DISPUTES rate orders.csv - --as-of 2026-01-10 --input-time 1";
+    refuses(&place, slow, "did not end within 1 seconds");
 }
 
 #[test]
@@ -181,7 +185,7 @@ fn every_row_of_the_table_is_tried_here_or_named_where_it_is() {
     let here = include_str!("limits.rs");
     // Tried where these are tested.
     let elsewhere = [
-        "| pipe or device that an answer is written to and nobody reads |",
+        "| pipe or device that an answer is written to and nobody reads, or not to its end |",
         "| settings, rule set, catalogue of messages, certificate |",
         "| lists of settled cases, notes and points; counts of a warehouse |",
         "| workbook, unpacked |",
@@ -190,6 +194,10 @@ fn every_row_of_the_table_is_tried_here_or_named_where_it_is() {
         "| ledger of points held by another run |",
         "| answer of the platform |",
         "| answer of a receiver of notices |",
+        "| answer of the platform that does not begin or stops; that does not end |",
+        "| answer of a webhook or of a health check, to its end |",
+        "| answer of a mail server; all of a login or of a message |",
+        "| answer of a warehouse, to its end |",
     ];
     let page = rows_of_the_page();
     // The second table is `tests/real/run bombs`'s.

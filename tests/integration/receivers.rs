@@ -27,6 +27,8 @@ enum Behind {
     Mail(&'static str, &'static str),
     /// Something that takes a connection and stays silent.
     Silence,
+    /// A service that gives a byte of its answer now and then.
+    Drip,
     /// Something with a certificate of an authority that nobody knows.
     Certificate,
     /// Nothing.
@@ -71,6 +73,14 @@ fn serve(stream: TcpStream, behind: &Behind) -> std::io::Result<()> {
         Behind::Mail(point, reply) => mail(stream, point, reply),
         Behind::Silence => {
             std::thread::sleep(Duration::from_secs(60));
+            Ok(())
+        }
+        Behind::Drip => {
+            write!(&stream, "HTTP/1.1 200 OK\r\ncontent-length: 9000\r\n\r\n")?;
+            for _ in 0..60 {
+                (&stream).write_all(b" ")?;
+                std::thread::sleep(Duration::from_secs(1));
+            }
             Ok(())
         }
         Behind::Certificate => {
@@ -219,6 +229,7 @@ fn answers(kind: &str) -> Vec<(&'static str, Behind)> {
         ("500", Behind::Http("500 Internal Server Error", "", "")),
         ("503, a web page", Behind::Http("503 Service Unavailable", html, PAGE)),
         ("no answer in 20 s", Behind::Silence),
+        ("200, a byte of an answer each second", Behind::Drip),
         ("connection refused", Behind::Nobody),
         ("certificate of an unknown authority", Behind::Certificate),
     ];
@@ -329,8 +340,9 @@ fn every_answer_of_every_receiver_is_understood_and_nothing_is_lost() {
         let tables = kinds.iter().map(|(kind, answers)| {
             scope.spawn(move || {
                 // What waits is waited for beside the others.
+                let is_slow = |behind: &Behind| matches!(behind, Behind::Silence | Behind::Drip);
                 let (slow, quick): (Vec<_>, Vec<_>) =
-                    answers.iter().partition(|(_, behind)| matches!(behind, Behind::Silence));
+                    answers.iter().partition(|(_, behind)| is_slow(behind));
                 std::thread::scope(|scope| {
                     let slow: Vec<_> = slow
                         .into_iter()

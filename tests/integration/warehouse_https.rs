@@ -30,6 +30,8 @@ enum Manner {
     Cuts,
     /// Nothing for a long time.
     Hangs,
+    /// A byte now and then.
+    Drips,
 }
 
 struct Fake {
@@ -125,8 +127,12 @@ fn serve(
     let (reply, wait) = reply(manner, &request, answers);
     seen.lock().unwrap().push(request);
     thread::sleep(wait);
-    // A client that has given up reads no more.
-    let _ = stream.write_all(reply.as_bytes());
+    let step = if matches!(manner, Manner::Drips) { 1 } else { reply.len().max(1) };
+    for part in reply.as_bytes().chunks(step) {
+        thread::sleep(Duration::from_millis(if step == 1 { 40 } else { 0 }));
+        // A client that has given up reads no more.
+        let _ = stream.write_all(part);
+    }
     stream.conn.send_close_notify();
     let _ = stream.flush();
 }
@@ -203,6 +209,7 @@ fn a_server_that_fails_gives_no_figure() {
         (Manner::Breaks, "Memory limit exceeded"),
         (Manner::Cuts, "the connection was lost"),
         (Manner::Hangs, "no answer within 2 s"),
+        (Manner::Drips, "no answer within 2 s"),
     ] {
         let (place, _fake) = with_server(manner, TRUSTED);
         let told = place.run("rate --from stats --as-of 2026-01-16 --verbose");
