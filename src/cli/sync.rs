@@ -20,7 +20,7 @@ use super::translate::translate;
 use crate::domain::{Caveat, CaveatKind, Moment, Severity, Window};
 use crate::platform::sync::{self, Options, Report, SyncError, pull};
 use crate::platform::{Client, Session};
-use crate::store::{Run, Store, lock};
+use crate::store::{Run, Store, StoreError, lock};
 
 /// Bring orders, disputes and deadlines from the platform into the local store
 ///
@@ -175,7 +175,10 @@ impl ShopSync<'_> {
                 if code == 2 { return Err(failure) } else { Some(failure) }
             }
             Err(Stopped::Sync(SyncError::SyncSink(cause))) => {
-                return Err(Failure::with_code(anyhow::Error::from_boxed(cause), 1));
+                return Err(match cause.downcast::<StoreError>() {
+                    Ok(error) => Failure::from(*error),
+                    Err(cause) => Failure::with_code(anyhow::Error::from_boxed(cause), 1),
+                });
             }
             Err(Stopped::Store(failure)) => return Err(failure),
         };
@@ -421,8 +424,8 @@ enum Stopped {
     Store(Failure),
 }
 
-impl From<crate::store::StoreError> for Stopped {
-    fn from(error: crate::store::StoreError) -> Self {
+impl From<StoreError> for Stopped {
+    fn from(error: StoreError) -> Self {
         Self::Store(error.into())
     }
 }

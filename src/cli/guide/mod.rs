@@ -8,7 +8,7 @@ use super::caveats::Caveats;
 use super::clipboard;
 use super::context::Context;
 use super::data::{self, Data};
-use super::failure::Failure;
+use super::failure::{Failure, USE, with_hint};
 use super::format::ROWS_AND_JSON;
 use super::guide_text::{
     GuideOutcome, GuideWording, NOTHING_TO_GUIDE, Request, refusal_text, refused,
@@ -599,7 +599,7 @@ fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
 
 fn unwritable(path: &Path, cause: std::io::Error) -> Failure {
     let text = format!("cannot write `{}`", path.display());
-    Failure::settings(anyhow::Error::new(cause).context(text))
+    with_hint(anyhow::Error::new(cause).context(text), USE)
 }
 
 fn list_labels(language: &str, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
