@@ -5,7 +5,7 @@
 /// not.
 pub fn is_hostile(sign: char) -> bool {
     sign.is_control()
-        || matches!(sign, '\u{61c}' | '\u{180e}' | '\u{2028}' | '\u{2029}' | '\u{206a}'..='\u{206f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+        || matches!(sign, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}' | '\u{3164}' | '\u{ffa0}' | '\u{2028}' | '\u{2029}' | '\u{206a}'..='\u{206f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Returns a text with each hostile sign as its code point, as `<U+202E>`: it does nothing, and two texts
@@ -35,6 +35,7 @@ mod tests {
             show_hostile("a\u{1b}[31mb\u{9b}2Jc\u{202e}d\u{e0041}"),
             "a<U+001B>[31mb<U+009B>2Jc<U+202E>d<U+E0041>"
         );
+        assert_eq!(show_hostile("4\u{ad}\u{3164}2"), "4<U+00AD><U+3164>2");
         assert_eq!(show_hostile("a\r\nb\tc\rd"), "a\nb\tc<U+000D>d");
         assert_eq!(show_hostile("订单 é 👍🏽 שלום"), "订单 é 👍🏽 שלום");
     }

@@ -165,6 +165,8 @@ enum Around {
     Full,
     /// None of these.
     Bare,
+    /// No greeting either, and the amount in the step that compares it.
+    Least,
 }
 
 /// The forms to try, fullest first. The last one leaves the item's title out. Where the steps for
@@ -195,12 +197,14 @@ fn forms(style: &MessageStyle<'_>) -> Vec<MessageForm> {
         brief(one, 20, Around::Full),
         brief(one, 20, Around::Bare),
         brief(one, 0, Around::Bare),
+        brief(one, 0, Around::Least),
     ];
     match style.tone {
         Tone::Full => {
             let long = [
                 full(style.surface, Tone::Full, 60),
                 full(style.surface, Tone::Full, 30),
+                full(style.surface, Tone::Brief, 30),
                 full(one, Tone::Full, 30),
                 full(one, Tone::Brief, 30),
             ];
@@ -257,11 +261,14 @@ impl<'a> MessageWriter<'a> {
 
     /// Words the case in a form. `asked` is what is reported where the steps name no surface.
     fn message(&self, form: MessageForm, asked: Surface) -> Result<BuyerMessage, MessageError> {
-        let MessageForm { tone, steps, surface, title, .. } = form;
-        let shown = self.shown(surface)?;
+        let MessageForm { tone, steps, surface, .. } = form;
+        let mut shown = self.shown(surface)?;
+        if let Some(amount) = self.amount {
+            shown.push(("amount", self.marks.isolate(&self.money(amount)?)));
+        }
         let warning = self.protection(tone)?;
         let parts = [
-            self.head(tone, title)?,
+            self.head(form)?,
             self.situation(tone)?,
             self.choice(tone)?,
             warning.clone(),
@@ -323,13 +330,16 @@ impl<'a> MessageWriter<'a> {
         self.catalogue.toned(key, tone, values)
     }
 
-    fn head(&self, tone: Tone, title: usize) -> Result<String, MessageError> {
+    fn head(&self, form: MessageForm) -> Result<String, MessageError> {
+        let MessageForm { tone, title, around, .. } = form;
         let order = self.marks.isolate(&self.case.order.to_string());
-        let mut lines =
-            vec![self.text("opening", tone, &[])?, self.text("order", tone, &[("order", &order)])?];
+        let mut lines = vec![self.text("order", tone, &[("order", &order)])?];
+        if around != Around::Least {
+            lines.insert(0, self.text("opening", tone, &[])?);
+        }
         let amount = match self.amount {
-            Some(amount) => self.money(amount)?,
-            None => String::new(),
+            Some(amount) if !self.compares_amount(form) => self.money(amount)?,
+            Some(_) | None => String::new(),
         };
         for (key, name, value) in [
             ("item", "item", &data_text(self.case.item, title)),
@@ -406,8 +416,14 @@ impl<'a> MessageWriter<'a> {
             lines.push(self.text(self.heading(), tone, &[])?);
         }
         for (number, keys) in (1..).zip(step_keys(plan.steps, form, self.wording)) {
-            let sentences: Result<Vec<_>, _> =
-                keys.iter().map(|(key, tone)| self.labelled(key, *tone, shown)).collect();
+            let sentences: Result<Vec<_>, _> = keys
+                .iter()
+                .map(|(key, tone)| {
+                    let compares = *key == "compare" && self.compares_amount(form);
+                    let key = if compares { "compare-amount" } else { key };
+                    self.labelled(key, *tone, shown)
+                })
+                .collect();
             lines.push(format!("{number}. {}", self.join(&sentences?)));
         }
         let mut notes = Vec::new();
@@ -421,6 +437,12 @@ impl<'a> MessageWriter<'a> {
             lines.push(self.join(&notes));
         }
         Ok(lines.join("\n"))
+    }
+
+    /// Returns whether the amount stands in the step that compares it, for want of room.
+    fn compares_amount(&self, form: MessageForm) -> bool {
+        let accepts = self.case.plan.steps == Steps::AcceptProposal;
+        form.around == Around::Least && accepts && self.amount.is_some()
     }
 
     fn heading(&self) -> &'static str {
@@ -517,7 +539,7 @@ fn step_keys(steps: Steps, form: MessageForm, wording: Wording) -> Vec<StepTexts
     // The brief wording of the first step has the signing in.
     let first = match form.around {
         Around::Full => tone,
-        Around::Bare => Tone::Full,
+        Around::Bare | Around::Least => Tone::Full,
     };
     let orders = match form.surface {
         Surface::App => vec![("orders-app", first)],

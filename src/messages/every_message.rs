@@ -248,6 +248,36 @@ fn check_language(language: &'static Language, plans: &[Plan]) -> u32 {
 }
 
 #[test]
+fn a_brief_message_has_room_for_an_amount_or_a_signature() {
+    let (plans, _) = every_plan();
+    let (none, order) = (LabelOverrides::new(), OrderId::parse(ORDER).unwrap());
+    let amount = Money { minor: 123_450, currency: Currency::from_code("USD").unwrap() };
+    let mut long = Vec::new();
+    for language in LANGUAGES.iter() {
+        let catalogue = Catalogue::of(language).unwrap();
+        for plan in &plans {
+            let accepts = plan.steps == Steps::AcceptProposal;
+            let own = match accepts {
+                true => SellerWords { amount: Some(amount), ..SellerWords::default() },
+                false => SellerWords { name: "Lamp House", ..SellerWords::default() },
+            };
+            for style in styles(language, &none) {
+                let case = Case { order, item: ITEM, plan };
+                let message = compose(&catalogue, &case, &own, &style).unwrap();
+                let limit = if style.tone == Tone::Brief { BRIEF_LIMIT } else { FULL_LIMIT };
+                let place = MessagePlace { language, plan, style: &style, text: &message.text };
+                if message.utf16_units() > limit {
+                    long.push(format!("{}: {place}", message.utf16_units()));
+                }
+                let stands = message.text.contains("1234") && message.text.contains("USD");
+                assert_eq!(stands, accepts, "{place}");
+            }
+        }
+    }
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+#[test]
 fn no_message_breaks_a_rule() {
     let (plans, situations) = every_plan();
     let plans = plans.as_slice();

@@ -257,4 +257,19 @@ mod tests {
         let unknown = in_chinese("error: cannot read `x`\n  hint: something else");
         assert!(unknown.contains("something else"), "{unknown}");
     }
+
+    #[test]
+    fn mistakes_in_a_ledger_are_in_chinese() {
+        for (english, chinese) in [
+            ("ledger: unknown key `a`, known are `b`", "扣分记录：不认识的键 `a`；可用的有 `b`"),
+            ("line 3: notice: `date` is missing", "第 3 行：notice：缺少 `date`"),
+            (
+                "line 1: notice: `points` is a value of type float, expected a whole number above 0",
+                "第 1 行：notice：`points` 是 类型为 float 的值，应为 大于 0 的整数",
+            ),
+            ("line 2: unclosed array, expected `]`", "第 2 行：数组没有结束，应为 `]`"),
+        ] {
+            assert_eq!(in_chinese(english), chinese);
+        }
+    }
 }

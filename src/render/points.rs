@@ -170,8 +170,8 @@ fn notices_grid(report: &PointsReport, audience: Audience, words: Translator<'_>
         grid.rows.push(vec![
             notice.number.to_string(),
             notice.date.to_string(),
-            notice.tally.clone(),
-            notice.family.clone(),
+            words.cell(&notice.tally, audience),
+            words.cell(&notice.family, audience),
             notice.points.to_string(),
             or_empty(notice.expires),
             notice.notice.clone(),
@@ -207,7 +207,8 @@ pub(super) fn points_lines(report: &PointsReport, words: Translator<'_>) -> Vec<
     for expiry in &report.expiring {
         let points = expiry.points.to_string();
         let day = expiry.day.to_string();
-        let values = [("points", points.as_str()), ("tally", &expiry.tally), ("day", &day)];
+        let tally = words.code(&expiry.tally);
+        let values = [("points", points.as_str()), ("tally", &tally), ("day", &day)];
         lines.push(words.fill("points-expiring", &values));
     }
     lines
@@ -215,7 +216,8 @@ pub(super) fn points_lines(report: &PointsReport, words: Translator<'_>) -> Vec<
 
 fn tally_line(standing: &TallyStanding, words: Translator<'_>) -> String {
     let (active, open) = (standing.active.to_string(), standing.without_end.to_string());
-    let values = [("tally", standing.id.as_str()), ("active", &active), ("open", &open)];
+    let tally = words.code(&standing.id);
+    let values = [("tally", tally.as_str()), ("active", &active), ("open", &open)];
     let key = match (standing.of_strikes(), standing.without_end) {
         (true, _) => "points-strikes",
         (false, 0) => "points-tally",

@@ -68,6 +68,7 @@ confirm = Potvrďte. Spor se hned uzavře.
     .brief = Potvrďte.
 compare = Zkontrolujte v návrhu částku a to, zda je třeba zboží vrátit.
     .brief = Zkontrolujte částku a zda je třeba zboží vrátit.
+compare-amount = Zkontrolujte částku ({ $amount }) a zda je třeba zboží vrátit.
 accept = Stiskněte { $accept }, jen pokud obojí odpovídá dohodě. Pokud ne, návrh prosím nepřijímejte a napište nám.
     .brief = Stiskněte { $accept }, jen pokud vše odpovídá dohodě. Pokud ne, prosím nepřijímejte a napište nám.
 check-button = Přihlaste se k účtu, ze kterého byla objednávka zadána, na webu nebo v nejnovější verzi aplikace a podívejte se ještě jednou na konec stránky sporu.

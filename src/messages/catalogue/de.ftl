@@ -31,17 +31,17 @@ stuck-refund = Wenn Sie den Vorschlag im Streitfall annehmen möchten und der Bu
 
 # Entscheidung
 choice = Zurückziehen ist freiwillig: Es ist allein Ihre Entscheidung. Tun Sie es nur, wenn Sie zufrieden sind. Nur Sie können den Streitfall zurückziehen, wir nicht.
-    .brief = Zurückziehen ist freiwillig; nur Sie können das tun.
+    .brief = Zurückziehen ist freiwillig; nur Sie können das.
 choice-refund = Die Annahme ist freiwillig: Es ist allein Ihre Entscheidung. Nur Sie können den Vorschlag annehmen oder den Streitfall zurückziehen, wir nicht. Nach der Annahme ist der Streitfall endgültig geschlossen.
     .brief = Annehmen ist freiwillig und endgültig; nur Sie können annehmen oder den Streitfall zurückziehen.
 
 # Käuferschutz
 protection-running = Der Käuferschutz für diese Bestellung endet am { $date }. Wenn Sie den Streitfall zurückziehen, ist nur bis dahin ein neuer möglich; danach geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
-    .brief = Ziehen Sie den Streitfall zurück, geht nach Ende des Käuferschutzes am { $date } das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
+    .brief = Ziehen Sie den Streitfall zurück, ist ein neuer nur bis zum Ende des Käuferschutzes am { $date } möglich; danach geht das Geld an den Verkäufer.
 protection-over = Der Käuferschutz für diese Bestellung endete am { $date }. Wenn Sie den Streitfall jetzt zurückziehen, geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
     .brief = Der Käuferschutz endete am { $date }. Ziehen Sie den Streitfall jetzt zurück, geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
 protection-unknown = Wir wissen nicht, wann der Käuferschutz für diese Bestellung endet; bitte sehen Sie auf der Bestellseite nach. Wenn Sie den Streitfall zurückziehen, ist nur bis zu diesem Datum ein neuer möglich; danach geht das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
-    .brief = Ziehen Sie den Streitfall zurück, geht nach Ende des Käuferschutzes (siehe Bestellseite) das Geld an den Verkäufer und der Streitfall kann nicht erneut eröffnet werden.
+    .brief = Ziehen Sie den Streitfall zurück, ist ein neuer nur bis zum Ende des Käuferschutzes (siehe Bestellseite) möglich; danach geht das Geld an den Verkäufer.
 
 # Schritte
 heading-cancel = So ziehen Sie den Streitfall zurück:
@@ -68,6 +68,7 @@ confirm = Bestätigen Sie. Der Streitfall wird sofort geschlossen.
     .brief = Bestätigen.
 compare = Prüfen Sie im Vorschlag den Betrag und ob Sie den Artikel zurücksenden müssen.
     .brief = Betrag und Rücksendepflicht prüfen.
+compare-amount = Betrag ({ $amount }) und Rücksendepflicht prüfen.
 accept = Nur wenn beides wie vereinbart ist, tippen Sie auf { $accept }. Sonst nehmen Sie bitte nicht an, sondern schreiben Sie uns.
     .brief = Nur wenn beides wie vereinbart ist, auf { $accept } tippen. Sonst bitte nicht annehmen, sondern uns schreiben.
 check-button = Melden Sie sich auf der Website oder in der neuesten Version der App mit dem Konto an, mit dem Sie bestellt haben, und sehen Sie noch einmal am Ende der Streitfallseite nach.

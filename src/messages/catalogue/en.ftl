@@ -68,6 +68,7 @@ confirm = Confirm. The dispute closes at once.
     .brief = Confirm.
 compare = In the proposal, check the amount and whether you have to return the item.
     .brief = Check the amount and whether you have to return the item.
+compare-amount = Check the amount ({ $amount }) and whether you have to return the item.
 accept = Press { $accept } only if both are as we agreed. If not, please do not accept; write to us instead.
     .brief = Press { $accept } only if both are as we agreed. If not, please do not accept; write to us instead.
 check-button = Sign in with the account you ordered with, on the website or in the latest version of the app, and look once more at the bottom of the dispute page.

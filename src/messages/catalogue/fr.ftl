@@ -13,7 +13,7 @@ done = Déjà fait : { $text }
 
 # Situations
 resolved = Sauf erreur de notre part, le problème est résolu et plus rien ne vous est dû. Si c'est bien le cas, vous pouvez annuler le litige. S'il manque encore quelque chose, ne l'annulez pas et écrivez-nous.
-    .brief = Si le problème est bien résolu, vous pouvez annuler le litige.
+    .brief = Si le problème est résolu à votre satisfaction, vous pouvez annuler le litige.
 keep = Si vous avez décidé de garder l'article, vous pouvez annuler le retour ; le litige est alors annulé lui aussi, sans remboursement. Si vous préférez le renvoyer, n'annulez pas : renvoyez-le dans le délai indiqué dans la demande (en général 10 jours), sinon l'argent est versé au vendeur.
     .brief = Si vous gardez l'article, vous pouvez annuler le retour, et donc le litige, sans remboursement. Sinon, renvoyez-le à temps (en général 10 jours) ou l'argent est versé au vendeur.
 return-ends-dispute = Un retour est en cours : l'annuler annule aussi le litige.
@@ -37,11 +37,11 @@ choice-refund = Rien ne vous oblige à accepter : c'est votre choix. Personne d
 
 # Protection
 protection-running = La protection de l'acheteur pour cette commande prend fin le { $date }. Si vous annulez le litige, vous ne pourrez en ouvrir un nouveau que jusque-là ; ensuite, l'argent est versé au vendeur et le litige ne peut plus être rouvert.
-    .brief = Si vous annulez, dès la fin de la protection de l'acheteur ({ $date }), l'argent est versé au vendeur et le litige ne peut plus être rouvert.
+    .brief = Si vous annulez, un nouveau litige n'est possible que jusqu'à la fin de la protection de l'acheteur ({ $date }) ; ensuite, l'argent est versé au vendeur.
 protection-over = La protection de l'acheteur pour cette commande a pris fin le { $date }. Si vous annulez le litige maintenant, l'argent est versé au vendeur et le litige ne peut plus être rouvert.
     .brief = La protection de l'acheteur a pris fin le { $date }. Si vous annulez, l'argent est versé au vendeur et le litige ne peut plus être rouvert.
 protection-unknown = Nous ne savons pas quand prend fin la protection de l'acheteur pour cette commande ; consultez la page de la commande. Si vous annulez le litige, vous ne pourrez en ouvrir un nouveau que jusqu'à cette date ; ensuite, l'argent est versé au vendeur et le litige ne peut plus être rouvert.
-    .brief = Si vous annulez, dès la fin de la protection de l'acheteur (voir la commande), l'argent est versé au vendeur et le litige ne peut plus être rouvert.
+    .brief = Si vous annulez, un nouveau litige n'est possible que jusqu'à la fin de la protection de l'acheteur (voir la commande) ; ensuite, l'argent est versé au vendeur.
 
 # Étapes
 heading-cancel = Comment annuler le litige :
@@ -66,8 +66,9 @@ cancel-return = Si la page le propose, appuyez sur { $cancel-return }.
     .brief = S'il apparaît, appuyez sur { $cancel-return }.
 confirm = Confirmez. Le litige est clos aussitôt.
     .brief = Confirmez.
-compare = Dans la proposition, vérifiez le montant et le renvoi éventuel de l'article.
-    .brief = Vérifiez le montant et le renvoi éventuel de l'article.
+compare = Dans la proposition, vérifiez le montant et s'il faut renvoyer l'article.
+    .brief = Vérifiez le montant et s'il faut renvoyer l'article.
+compare-amount = Vérifiez le montant ({ $amount }) et s'il faut renvoyer l'article.
 accept = N'appuyez sur { $accept } que si les deux sont conformes à notre accord. Sinon, n'acceptez pas et écrivez-nous.
     .brief = N'appuyez sur { $accept } que si tout est comme convenu. Sinon, n'acceptez pas et écrivez-nous.
 check-button = Connectez-vous avec le compte utilisé pour cette commande, sur le site ou dans la dernière version de l'application, et regardez encore une fois en bas de la page du litige.

@@ -68,6 +68,7 @@ confirm = Confermi. La controversia si chiude subito.
     .brief = Confermi.
 compare = Nella proposta, controlli l'importo e se l'articolo va restituito.
     .brief = Controlli l'importo e se l'articolo va restituito.
+compare-amount = Controlli l'importo ({ $amount }) e se l'articolo va restituito.
 accept = Prema { $accept } solo se entrambe le cose sono come concordato. Altrimenti non accetti e ci scriva.
     .brief = Prema { $accept } solo se tutto è come concordato. Altrimenti non accetti e ci scriva.
 check-button = Acceda con l'account usato per questo ordine, sul sito o nell'ultima versione dell'app, e guardi ancora una volta in fondo alla pagina della controversia.

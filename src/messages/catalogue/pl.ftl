@@ -68,6 +68,7 @@ confirm = Potwierdzić. Spór zostanie od razu zamknięty.
     .brief = Potwierdzić.
 compare = Sprawdzić, czy kwota w propozycji się zgadza i czy trzeba odesłać produkt.
     .brief = Sprawdzić kwotę i czy trzeba odesłać produkt.
+compare-amount = Sprawdzić kwotę ({ $amount }) i czy trzeba odesłać produkt.
 accept = Nacisnąć { $accept } tylko wtedy, gdy jedno i drugie zgadza się z ustaleniami. Jeśli nie, prosimy nie akceptować, tylko napisać do nas.
     .brief = Nacisnąć { $accept } tylko, jeśli wszystko jest jak ustalono. Jeśli nie, nie akceptować, tylko napisać do nas.
 check-button = Zalogować się na konto, z którego złożono zamówienie, na stronie lub w najnowszej wersji aplikacji i jeszcze raz zajrzeć na sam dół strony sporu.

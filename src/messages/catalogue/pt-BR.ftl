@@ -37,11 +37,11 @@ choice-refund = Aceitar é voluntário: a escolha é sua e não há nenhuma obri
 
 # Proteção
 protection-running = A proteção do comprador deste pedido termina em { $date }. Se você cancelar a disputa, só poderá abrir outra até esse momento; depois, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
-    .brief = Se cancelar, só pode abrir outra disputa até o fim da proteção do comprador ({ $date }); depois, o dinheiro vai para o vendedor e a disputa não poderá ser reaberta.
+    .brief = Se cancelar, só pode abrir outra disputa até o fim da proteção do comprador ({ $date }); depois, o dinheiro vai para o vendedor e ela não poderá ser reaberta.
 protection-over = A proteção do comprador deste pedido terminou em { $date }. Se você cancelar a disputa agora, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
     .brief = A proteção do comprador terminou em { $date }. Se cancelar agora, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
 protection-unknown = Não sabemos quando termina a proteção do comprador deste pedido; veja a data na página do pedido. Se você cancelar a disputa, só poderá abrir outra até essa data; depois, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
-    .brief = Se cancelar, só pode abrir outra disputa até o fim da proteção do comprador (veja a página do pedido); depois, o dinheiro vai para o vendedor e a disputa não poderá ser reaberta.
+    .brief = Se cancelar, só pode abrir outra disputa até o fim da proteção do comprador (veja a página do pedido); depois, o dinheiro vai para o vendedor e ela não poderá ser reaberta.
 
 # Passos
 heading-cancel = Como cancelar a disputa:
@@ -68,6 +68,7 @@ confirm = Confirme. A disputa é encerrada na hora.
     .brief = Confirme.
 compare = Na proposta, confira o valor e se é preciso devolver o item.
     .brief = Confira o valor e se é preciso devolver o item.
+compare-amount = Confira o valor ({ $amount }) e se é preciso devolver o item.
 accept = Pressione { $accept } só se as duas coisas estiverem como combinamos. Se não, não aceite e escreva para nós.
     .brief = Pressione { $accept } só se tudo estiver como combinamos. Se não, não aceite e escreva para nós.
 check-button = Entre com a conta usada neste pedido, no site ou na versão mais recente do aplicativo, e olhe mais uma vez o fim da página da disputa.

@@ -37,11 +37,11 @@ choice-refund = Aceitar é voluntário: a escolha é sua e não tem qualquer obr
 
 # Proteção
 protection-running = A proteção do comprador desta encomenda termina a { $date }. Se cancelar a disputa, só poderá abrir outra até esse momento; depois, o dinheiro vai para o vendedor e a disputa não poderá voltar a ser aberta.
-    .brief = Se cancelar, só poderá abrir outra disputa até ao fim da proteção do comprador ({ $date }); depois, o dinheiro vai para o vendedor e a disputa não poderá ser reaberta.
+    .brief = Se cancelar, só poderá abrir outra disputa até ao fim da proteção do comprador ({ $date }); depois, o dinheiro vai para o vendedor e ela não poderá ser reaberta.
 protection-over = A proteção do comprador desta encomenda terminou a { $date }. Se cancelar a disputa agora, o dinheiro vai para o vendedor e a disputa não poderá voltar a ser aberta.
     .brief = A proteção do comprador terminou a { $date }. Se cancelar agora, o dinheiro vai para o vendedor e a disputa não poderá voltar a ser aberta.
 protection-unknown = Não sabemos quando termina a proteção do comprador desta encomenda; consulte a página da encomenda. Se cancelar a disputa, só poderá abrir outra até essa data; depois, o dinheiro vai para o vendedor e a disputa não poderá voltar a ser aberta.
-    .brief = Se cancelar, só poderá abrir outra disputa até ao fim da proteção do comprador (veja a página da encomenda); depois, o dinheiro vai para o vendedor e a disputa não poderá ser reaberta.
+    .brief = Se cancelar, só poderá abrir outra disputa até ao fim da proteção do comprador (veja a página da encomenda); depois, o dinheiro vai para o vendedor e ela não poderá ser reaberta.
 
 # Passos
 heading-cancel = Como cancelar a disputa:
@@ -68,6 +68,7 @@ confirm = Confirme. A disputa é encerrada de imediato.
     .brief = Confirme.
 compare = Na proposta, verifique o valor e se é preciso devolver o artigo.
     .brief = Verifique o valor e se é preciso devolver o artigo.
+compare-amount = Verifique o valor ({ $amount }) e se é preciso devolver o artigo.
 accept = Prima { $accept } só se ambas as coisas estiverem como acordado. Se não, não aceite e escreva-nos.
     .brief = Prima { $accept } só se tudo estiver como acordado. Se não, não aceite e escreva-nos.
 check-button = Inicie sessão com a conta desta encomenda, no site ou na versão mais recente da aplicação, e procure mais uma vez o botão no fundo da página da disputa.

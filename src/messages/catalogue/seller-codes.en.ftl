@@ -158,3 +158,16 @@ code-russia-order-list = order list of AliExpress Russia
 code-open-platform-issue-list = dispute list of the Open Platform
 code-open-platform-issue-detail = dispute details of the Open Platform
 code-open-platform-order-list = order list of the Open Platform
+
+# Tallies and families of penalty points
+code-product-information = product-information
+code-ip-prohibited = ip-prohibited
+code-transaction = transaction
+code-ip-serious = ip-serious
+code-mismatched-merchandise = mismatched-merchandise
+code-fake-shipment = fake-shipment
+code-not-selling = not-selling
+code-offline-trading = offline-trading
+code-order-disruption = order-disruption
+code-malicious-harassment = malicious-harassment
+code-intellectual-property = intellectual-property

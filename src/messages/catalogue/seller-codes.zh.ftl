@@ -149,3 +149,16 @@ code-russia-order-list = 俄罗斯站订单列表
 code-open-platform-issue-list = 开放平台纠纷列表
 code-open-platform-issue-detail = 开放平台纠纷详情
 code-open-platform-order-list = 开放平台订单列表
+
+# 违规扣分的体系和类别
+code-product-information = 商品信息质量违规
+code-ip-prohibited = 知识产权禁限售违规
+code-transaction = 交易违规及其他
+code-ip-serious = 知识产权严重违规
+code-mismatched-merchandise = 货不对版
+code-fake-shipment = 虚假发货
+code-not-selling = 成交不卖
+code-offline-trading = 引导线下交易
+code-order-disruption = 扰乱平台秩序
+code-malicious-harassment = 恶意骚扰
+code-intellectual-property = 知识产权一般违规

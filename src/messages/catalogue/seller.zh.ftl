@@ -28,6 +28,7 @@ message-web-only = 同时列出网页端和手机端的步骤会太长，因此�
 message-short-steps = 步骤用了简短写法，因为完整写法会太长。
 message-over-brief = 简短版只有在不含金额、您自己的文字和较长署名时才不超过 { $limit } 个字符；请缩短这些内容，或用 `--max-chars` 加 `--split` 分条发送。
 message-long = 消息超过 1,000 个字符，而聊天的长度上限未知：可用 `--tone brief` 缩短，或用 `--max-chars 500 --split` 分条发送。
+message-own-words-long = 加上您自己填写的内容和署名，消息超过了简短版的 { $limit } 个字符。
 message-parts = 分为 { $count } 条，请依次发送。
 message-copied = 已复制到剪贴板。
 message-not-copied = 未能复制：{ $reason }

@@ -68,6 +68,7 @@ confirm = Onaylayın. Anlaşmazlık hemen kapanır.
     .brief = Onaylayın.
 compare = Teklifteki tutarı kontrol edin; ürünü geri göndermeniz gerekiyor mu, ona da bakın.
     .brief = Tutarı kontrol edin; ürün iadesi gerekiyor mu, ona da bakın.
+compare-amount = Tutarı ({ $amount }) kontrol edin; ürün iadesi gerekiyor mu, ona da bakın.
 accept = Yalnızca ikisi de anlaştığımız gibiyse { $accept } düğmesine basın. Değilse lütfen kabul etmeyin, bize yazın.
     .brief = Yalnızca ikisi de anlaştığımız gibiyse { $accept } düğmesine basın. Değilse kabul etmeyin, bize yazın.
 check-button = Web sitesinde ya da güncel uygulamada, bu siparişi verdiğiniz hesapla giriş yapın ve anlaşmazlık sayfasının en altına bir kez daha bakın.
