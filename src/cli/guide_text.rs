@@ -11,8 +11,8 @@ use crate::domain::{
 use crate::files::{self, Bounds};
 use crate::messages::Locale;
 use crate::messages::{
-    self, BRIEF_LIMIT, Because, BuyerMessage, Case, Catalogue, Choice, Finding, LabelOverrides,
-    Language, Marks, MessageStyle, SellerWords, Surface, Tone,
+    self, Because, BuyerMessage, Case, Catalogue, Choice, Finding, LabelOverrides, Language, Marks,
+    MessageStyle, SellerWords, Surface, Tone,
 };
 use crate::render::{CountsV1, GuideV1, RefusedV1, Translator, confidence_id};
 use crate::rules::RuleSet;
@@ -378,10 +378,6 @@ fn form_notes(worded: &Worded, words: Translator<'_>) -> Vec<String> {
     }
     if worded.parts.len() == 1 && characters > 1_000 {
         notes.push(words.get("message-long"));
-    }
-    if asked.tone == Tone::Brief && units > BRIEF_LIMIT {
-        let limit = BRIEF_LIMIT.to_string();
-        notes.push(words.fill("message-own-words-long", &[("limit", &limit)]));
     }
     notes
 }

@@ -26,7 +26,10 @@ fn each_situation_is_answered_in_full() {
         ("a refund", format!("{NEGOTIATING} --agreed refund --amount 'USD 12.30' --lang pt_BR")),
         (
             "a brief refund that is longer than brief",
-            format!("{NEGOTIATING} --agreed refund --amount 'USD 12.30' --lang ru --tone brief"),
+            format!(
+                "{NEGOTIATING} --agreed refund --amount 'USD 12.30' --lang ru --tone brief \
+                 --seller-name 'The lamp house of the old harbour'"
+            ),
         ),
         ("a replacement", format!("{NEGOTIATING} --agreed resend --lang ru --tone brief")),
         ("the button is not found", format!("{NEGOTIATING} --stuck --lang de")),

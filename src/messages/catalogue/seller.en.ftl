@@ -29,9 +29,8 @@ message-shortened = The full wording did not fit, so the brief one is used.
 message-app-only = Steps for both website and app would make the message too long; it has the app's only (`--surface web` for the website's).
 message-web-only = Steps for both website and app would make the message too long; it has the website's only (`--surface app` for the app's).
 message-short-steps = The steps are in their short wording, because the full one would make the message too long.
-message-over-brief = The brief wording stays within { $limit } characters only without an amount, your own words and a long name; shorten these, or use `--max-chars` and `--split`.
+message-over-brief = The brief wording stays within { $limit } characters only without many words of your own and a long name; shorten these, or use `--max-chars` and `--split`.
 message-long = The message is longer than 1,000 characters and the chat's limit is not known; use `--tone brief`, or `--max-chars 500 --split` to send it in parts.
-message-own-words-long = With your own words and the signature the message is longer than the { $limit } characters of the brief tone.
 message-parts = { $count ->
     [one] { $count } part
    *[other] { $count } parts
