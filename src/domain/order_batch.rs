@@ -269,17 +269,18 @@ impl OrderBatch {
         }
     }
 
-    /// Adds when and how orders were completed, where no moment is estimated.
+    /// Adds when and how orders were completed, and whether the moment is estimated.
     #[inline]
     pub(crate) fn extend_completed(
         &mut self,
         moments: impl Iterator<Item = Option<Moment>>,
         how: impl Iterator<Item = Option<Completion>>,
+        estimated: impl Iterator<Item = bool>,
     ) {
         if self.columns.has(ColumnSet::COMPLETED) {
             self.completed.extend(moments);
             self.completions.extend(how);
-            self.estimated.resize(self.completed.len(), false);
+            self.estimated.extend(estimated);
         }
     }
 

@@ -1,11 +1,11 @@
 //! Counts orders in tallies: of a large store only that is read which a tally wants.
 
 use super::orders::signed;
-use super::segments::Segment;
+use super::segments::{ChosenOrder, Segment};
 use super::{Store, StoreError};
 use crate::domain::{
-    DisputedIndex, Fact, FactSet, Filings, IdSelection, NeighbourCache, Order, OrderBatch,
-    OrderTally, Projection, RowFilter,
+    Fact, FactSet, Filings, IdSelection, NeighbourCache, OrderBatch, OrderTally, Projection,
+    RowFilter,
 };
 
 /// How many orders were counted.
@@ -26,6 +26,8 @@ struct OrderCounting<'a, T> {
     filings: &'a Filings,
     filter: RowFilter,
     batch: OrderBatch,
+    /// The orders of a segment that are looked at.
+    chosen: Vec<ChosenOrder>,
     /// Where the last order stands among disputed ones.
     gap: NeighbourCache,
     /// The shops asked for; `None` asks for all.
@@ -58,6 +60,7 @@ impl Store {
             filings,
             filter,
             batch,
+            chosen: Vec::new(),
             gap: NeighbourCache::default(),
             shops,
             counted: CountedOrders::default(),
@@ -70,14 +73,13 @@ impl Store {
                 ids.sort_unstable();
                 ids.dedup();
                 self.each_segment_of(&ids, projection.columns, &mut |segment, ids| {
-                    ids.iter().filter_map(|id| segment.row(*id)).for_each(|row| {
-                        segment.order(row).iter().for_each(|order| counting.order(order));
-                    });
+                    counting.rows(segment, ids.iter().filter_map(|id| segment.row(*id)));
                 })?;
             }
-            Projection { columns, .. } => {
-                self.each_segment(*columns, &mut |segment| counting.segment(segment))?;
-            }
+            Projection { columns, .. } => self.each_segment(*columns, &mut |segment| {
+                counting.rows(segment, 0..segment.len());
+                counting.note(segment);
+            })?,
         }
         counting.flush();
         let counted = counting.counted;
@@ -96,61 +98,55 @@ fn both(one: &[String], two: &[String]) -> Option<Vec<String>> {
     }
 }
 
-impl CountedOrders {
-    /// Notes what some input can give of an order.
-    fn note(&mut self, given: FactSet) {
-        self.untold_paid += u64::from(!given.has(Fact::Paid));
-        self.untold_completed += u64::from(!given.has(Fact::Completed));
-    }
-}
-
 impl<T: OrderTally> OrderCounting<'_, T> {
-    fn order(&mut self, order: &Order<'_>) {
-        let is_asked = |shops: &Vec<String>| shops.iter().any(|shop| shop == order.shop);
-        if !self.shops.as_ref().is_none_or(is_asked) {
-            return;
-        }
-        self.counted.all += 1;
-        let disputed = self.filings.index(order.id);
-        if self.filter.has(order.id, disputed, order.paid_at, order.completed_at) {
-            self.push(order, disputed);
-        } else {
-            self.batch.filter_out(1);
-        }
-    }
-
-    fn push(&mut self, order: &Order<'_>, disputed: Option<DisputedIndex>) {
-        self.batch.push(order, disputed);
-        if self.batch.is_full() {
-            self.flush();
-        }
-    }
-
     fn flush(&mut self) {
         self.tally.add(&self.batch);
         self.batch.clear();
     }
 
-    fn segment(&mut self, segment: &Segment<'_>) {
-        let asked = self
-            .shops
-            .as_ref()
-            .map(|shops| segment.shops.rows_where(|shop| shops.iter().any(|asked| asked == shop)));
-        let is_told = segment.given() == FactSet::TIMES;
-        for row in 0..segment.len() {
-            if asked.as_ref().is_some_and(|asked| asked.get(row) != Some(&true)) {
-                continue;
-            }
-            self.counted.all += 1;
-            if !is_told {
-                self.counted.note(segment.given_of(row));
-            }
-            let Some(head) = segment.head(row) else { continue };
+    /// Returns of each order of a segment whether it is of the shops asked for; `None` where all are.
+    fn asked(&self, segment: &Segment<'_>) -> Option<Vec<bool>> {
+        let shops = self.shops.as_ref()?;
+        Some(segment.shops.rows_where(|shop| shops.iter().any(|asked| asked == shop)))
+    }
+
+    /// Counts some orders of a segment, their ids rising.
+    fn rows(&mut self, segment: &Segment<'_>, rows: impl Iterator<Item = usize>) {
+        let asked = self.asked(segment);
+        let is_asked = |row: &usize| asked.as_ref().is_none_or(|all| all.get(*row) == Some(&true));
+        let mut all = 0;
+        for head in rows.filter(is_asked).filter_map(|row| segment.head(row)) {
+            all += 1;
             let disputed = self.filings.index_near(head.id, &mut self.gap);
             if self.filter.has(head.id, disputed, head.paid_at, head.completed_at) {
-                segment.order(row).iter().for_each(|order| self.push(order, disputed));
-            } else {
-                self.batch.filter_out(1);
+                self.chosen.push(ChosenOrder { head, disputed });
+            }
+        }
+        self.counted.all += all;
+        let chosen = u64::try_from(self.chosen.len()).expect("rows of a segment");
+        self.batch.filter_out(all - chosen);
+        let mut chosen = std::mem::take(&mut self.chosen);
+        for some in chosen.chunks(OrderBatch::ROWS) {
+            if !self.batch.has_room(some.len()) {
+                self.flush();
+            }
+            segment.fill(some, &mut self.batch);
+        }
+        chosen.clear();
+        self.chosen = chosen;
+    }
+
+    /// Notes what no input can give of the orders of a segment.
+    fn note(&mut self, segment: &Segment<'_>) {
+        if segment.given() == FactSet::TIMES {
+            return;
+        }
+        let asked = self.asked(segment);
+        for row in 0..segment.len() {
+            if asked.as_ref().is_none_or(|all| all.get(row) == Some(&true)) {
+                let given = segment.given_of(row);
+                self.counted.untold_paid += u64::from(!given.has(Fact::Paid));
+                self.counted.untold_completed += u64::from(!given.has(Fact::Completed));
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Row, named_params, params};
 
-use super::figures::{self, COLUMNS, MORE, SUM};
+use super::figures::{COLUMNS, FigureColumns, MORE};
 use super::orders::{Batch, amount, moment, signed};
 use super::sums::{DISPUTES, EVENTS, RowTotals, SIGHTINGS, damage, verify};
 use super::words::{event, event_word, stage, state, turn};
@@ -160,8 +160,10 @@ impl Batch<'_> {
     }
 
     fn found(&self, row: &Row<'_>) -> Result<Option<StoredDispute>, StoreError> {
-        let sum = verify(row, 0..SUM, SUM, "disputes")?;
-        let Some(mut dispute) = read(row)? else { return Ok(None) };
+        let columns = FigureColumns::of(row)?;
+        let sum = columns.verify()?;
+        let Some(dispute) = columns.dispute()? else { return Ok(None) };
+        let mut dispute = with_details(row, dispute)?;
         let key = row.get(0)?;
         dispute.details_mut().history = timeline(&self.db, key)?;
         Ok(Some(StoredDispute { key, dispute, sum }))
@@ -397,18 +399,12 @@ fn entry(row: &Row<'_>, first: usize) -> rusqlite::Result<Event> {
     })
 }
 
-/// Reads a row of [`COLUMNS`] and [`DETAILS`], without its timeline. `None` when its order id is
-/// none.
-fn read(row: &Row<'_>) -> rusqlite::Result<Option<Dispute>> {
-    figures::read(row)?.map(|dispute| with_details(row, dispute)).transpose()
-}
-
 /// Returns when a dispute was last changed, as far as it is dated.
 fn dated(dispute: &Dispute) -> Option<Moment> {
     dispute.modified_at().max(dispute.closed_at())
 }
 
-/// Reads the details of such a row.
+/// Reads the details in a row of [`COLUMNS`] and [`DETAILS`], without the timeline.
 fn with_details(row: &Row<'_>, dispute: Dispute) -> rusqlite::Result<Dispute> {
     let summed = std::iter::once(0).chain(MORE..MORE + DETAILS_SUMMED);
     verify(row, summed, MORE + DETAILS_SUMMED, "disputes")?;

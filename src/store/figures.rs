@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use rusqlite::types::{FromSqlError, ValueRef};
 use rusqlite::{Row, params_from_iter};
 
 use super::disputes::Sight;
 use super::orders::moment;
-use super::sums::{DISPUTES, RowTotals, verify};
+use super::sums::{DISPUTES, RowTotals, verify_values};
 use super::words::{family, liability, state};
 use super::{Store, StoreError};
 use crate::domain::{Country, Dispute, Moment, OrderId, Text};
@@ -92,8 +93,9 @@ impl Store {
             let mut rows = select.query(params_from_iter(shop))?;
             let mut found = RowTotals::default();
             while let Some(row) = rows.next()? {
-                found.add(verify(row, 0..SUM, SUM, "disputes")?);
-                let Some(dispute) = read(row)? else { continue };
+                let columns = FigureColumns::of(row)?;
+                found.add(columns.verify()?);
+                let Some(dispute) = columns.dispute()? else { continue };
                 let key: i64 = row.get(0)?;
                 let dated = dispute.closed_at().is_some_and(|closed| closed < as_of);
                 let then = seen_then.remove(&key).filter(|_| !dated);
@@ -126,26 +128,54 @@ fn text<'a>(row: &'a Row<'_>, column: usize) -> rusqlite::Result<&'a str> {
     Ok(row.get_ref(column)?.as_str_or_null()?.unwrap_or_default())
 }
 
-/// Reads a row of [`COLUMNS`], without details. `None` when its order id is none.
-pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Option<Dispute>> {
-    let time = |column: usize| -> rusqlite::Result<Option<Moment>> {
-        Ok(moment(row.get_ref(column)?.as_i64_or_null()?))
-    };
-    let Some(order_id) = OrderId::from_number(row.get(2)?) else { return Ok(None) };
-    Ok(Some(Dispute {
-        shop: Text::from(text(row, 3)?),
-        product: Text::from(text(row, 4)?),
-        family: family(text(row, 10)?),
-        state: state(text(row, 11)?),
-        liability: liability(text(row, 12)?),
-        country: Country::from_code(text(row, 13)?),
-        ending_known: row.get(14)?,
-        ..Dispute::new(order_id, Moment::from_millis(row.get(5)?)).with_moments(
-            time(6)?,
-            time(7)?,
-            time(8)?,
-        )
-    }))
+/// The values of [`COLUMNS`]: to ask the database for one costs more than what is done with it.
+pub(super) struct FigureColumns<'r>([ValueRef<'r>; SUM + 1]);
+
+impl<'r> FigureColumns<'r> {
+    /// Reads a row.
+    pub(super) fn of(row: &'r Row<'_>) -> rusqlite::Result<Self> {
+        let mut values = [ValueRef::Null; SUM + 1];
+        for (column, value) in values.iter_mut().enumerate() {
+            *value = row.get_ref(column)?;
+        }
+        Ok(Self(values))
+    }
+
+    /// Compares them with the checksum among them, and returns that.
+    pub(super) fn verify(&self) -> rusqlite::Result<i64> {
+        let [values @ .., sum] = &self.0;
+        verify_values(values, *sum, "disputes")
+    }
+
+    /// Returns the dispute, without details. `None` when its order id is none.
+    pub(super) fn dispute(&self) -> rusqlite::Result<Option<Dispute>> {
+        let [_, _, order_id, shop, product, opened, escalated, ruled, closed, _, rest @ ..] =
+            self.0;
+        let [family_word, state_word, liability_word, country, ending_known, _] = rest;
+        let order_id = order_id.as_i64()?;
+        let order_id = u64::try_from(order_id).map_err(|_| FromSqlError::OutOfRange(order_id))?;
+        let Some(order_id) = OrderId::from_number(order_id) else { return Ok(None) };
+        let text = |value: ValueRef<'r>| -> rusqlite::Result<&'r str> {
+            Ok(value.as_str_or_null()?.unwrap_or_default())
+        };
+        let time = |value: ValueRef<'_>| -> rusqlite::Result<Option<Moment>> {
+            Ok(moment(value.as_i64_or_null()?))
+        };
+        Ok(Some(Dispute {
+            shop: Text::from(text(shop)?),
+            product: Text::from(text(product)?),
+            family: family(text(family_word)?),
+            state: state(text(state_word)?),
+            liability: liability(text(liability_word)?),
+            country: Country::from_code(text(country)?),
+            ending_known: ending_known.as_i64()? != 0,
+            ..Dispute::new(order_id, Moment::from_millis(opened.as_i64()?)).with_moments(
+                time(escalated)?,
+                time(ruled)?,
+                time(closed)?,
+            )
+        }))
+    }
 }
 
 #[cfg(test)]

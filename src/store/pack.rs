@@ -1,15 +1,27 @@
 //! Columns of numbers and texts as bytes, small and read without a branch for each number.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Rows of a column, at most: what claims more is damaged.
 pub(super) const MOST_ROWS: usize = 2048;
+
+/// Numbers as they are packed: each is read where it is asked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PackedNumbers<'a> {
+    /// How much each is above the least.
+    packed: &'a [u8],
+    count: usize,
+    /// Bytes of each, at most 8.
+    width: usize,
+    least: i64,
+}
 
 /// Texts, each once, and which of them each row has.
 #[derive(Debug)]
 pub(super) struct TextDictionary<'a> {
     /// The place of each row's text in `texts`.
-    places: Vec<i64>,
+    places: PackedNumbers<'a>,
     texts: Vec<&'a str>,
 }
 
@@ -21,8 +33,8 @@ impl<'a> TextDictionary<'a> {
 
     /// Takes the texts of so many rows that come next; `None` where the bytes are no such texts.
     pub(super) fn take(from: &mut &'a [u8], rows: usize) -> Option<Self> {
-        let places = numbers(from)?;
-        let lengths = numbers(from)?;
+        let places = PackedNumbers::take(from)?;
+        let lengths = PackedNumbers::take(from)?.to_vec();
         let mut size = 0_usize;
         for length in &lengths {
             size = size.checked_add(usize::try_from(*length).ok()?)?;
@@ -37,13 +49,13 @@ impl<'a> TextDictionary<'a> {
             rest = after;
         }
         let known = i64::try_from(texts.len()).ok()?;
-        let sound = places.len() == rows && places.iter().all(|place| (0..known).contains(place));
+        let sound = places.len() == rows && places.are_all_in(0..known);
         sound.then_some(Self { places, texts })
     }
 
     /// Returns a row's text; empty where there is no such row.
     pub(super) fn get(&self, row: usize) -> &'a str {
-        self.places.get(row).and_then(|place| at(&self.texts, *place)).unwrap_or_default()
+        self.places.get(row).and_then(|place| at(&self.texts, place)).unwrap_or_default()
     }
 
     /// Returns each text once, in no order.
@@ -54,7 +66,9 @@ impl<'a> TextDictionary<'a> {
     /// Tells of each row whether its text is such a one.
     pub(super) fn rows_where(&self, is: impl Fn(&str) -> bool) -> Vec<bool> {
         let such: Vec<bool> = self.texts.iter().map(|text| is(text)).collect();
-        self.places.iter().map(|place| at(&such, *place).unwrap_or_default()).collect()
+        let place = |row: usize| self.places.get(row).expect("there are as many as rows");
+        let rows = 0..self.places.len();
+        rows.map(|row| at(&such, place(row)).expect("each is the place of a text")).collect()
     }
 }
 
@@ -101,38 +115,62 @@ pub(super) fn pack_numbers(into: &mut Vec<u8>, numbers: impl Iterator<Item = i64
     }
 }
 
-/// Takes the numbers that come next; `None` where the bytes are no numbers.
-pub(super) fn numbers(from: &mut &[u8]) -> Option<Vec<i64>> {
-    let mut head = || {
-        let (word, rest) = from.split_first_chunk()?;
+impl<'a> PackedNumbers<'a> {
+    /// Takes the numbers that come next; `None` where the bytes are no numbers.
+    pub(super) fn take(from: &mut &'a [u8]) -> Option<Self> {
+        let mut head = || {
+            let (word, rest) = from.split_first_chunk()?;
+            *from = rest;
+            Some(i64::from_le_bytes(*word))
+        };
+        let (count, width, least) = (head()?, head()?, head()?);
+        let count = usize::try_from(count).ok().filter(|count| *count <= MOST_ROWS)?;
+        let width = usize::try_from(width).ok().filter(|width| *width <= 8)?;
+        let (packed, rest) = from.split_at_checked(count * width)?;
         *from = rest;
-        Some(i64::from_le_bytes(*word))
-    };
-    let (count, width, least) = (head()?, head()?, head()?);
-    let count = usize::try_from(count).ok().filter(|count| *count <= MOST_ROWS)?;
-    let width = usize::try_from(width).ok().filter(|width| *width <= 8)?;
-    let (packed, rest) = from.split_at_checked(count * width)?;
-    *from = rest;
-    Some(match width {
-        0 => vec![least; count],
-        1 => unpack::<1>(packed, least),
-        2 => unpack::<2>(packed, least),
-        3 => unpack::<3>(packed, least),
-        4 => unpack::<4>(packed, least),
-        5 => unpack::<5>(packed, least),
-        6 => unpack::<6>(packed, least),
-        7 => unpack::<7>(packed, least),
-        _ => unpack::<8>(packed, least),
-    })
-}
+        Some(Self { packed, count, width, least })
+    }
 
-fn unpack<const WIDTH: usize>(packed: &[u8], least: i64) -> Vec<i64> {
-    let number = |bytes: &[u8; WIDTH]| {
-        let mut word = [0; 8];
-        word.iter_mut().zip(bytes).for_each(|(to, byte)| *to = *byte);
-        least.wrapping_add_unsigned(u64::from_le_bytes(word))
-    };
-    packed.as_chunks().0.iter().map(number).collect()
+    /// Returns the count of numbers.
+    pub(super) fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Returns the number in a row; `None` where there is no such row.
+    #[inline]
+    pub(super) fn get(&self, row: usize) -> Option<i64> {
+        let rest = self.packed.get(row * self.width..).filter(|_| row < self.count)?;
+        let word = match rest.first_chunk() {
+            Some(word) => u64::from_le_bytes(*word),
+            None => self.last_word(rest),
+        };
+        let unused = u64::BITS - 8 * u32::try_from(self.width).expect("at most eight bytes");
+        let above = if unused == u64::BITS { 0 } else { word << unused >> unused };
+        Some(self.least.wrapping_add_unsigned(above))
+    }
+
+    /// Reads fewer than eight bytes.
+    #[cold]
+    fn last_word(&self, bytes: &[u8]) -> u64 {
+        bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))
+    }
+
+    /// Returns whether all lie in a range.
+    fn are_all_in(&self, range: Range<i64>) -> bool {
+        if self.width != 1 {
+            return self.to_vec().iter().all(|number| range.contains(number));
+        }
+        // As most columns are: the least and the most say it of all.
+        let above = [self.packed.iter().min(), self.packed.iter().max()];
+        let mut ends = above.into_iter().flatten().map(|above| i64::from(*above));
+        ends.all(|above| self.least.checked_add(above).is_some_and(|end| range.contains(&end)))
+    }
+
+    /// Returns all of them.
+    pub(super) fn to_vec(self) -> Vec<i64> {
+        let number = |row| self.get(row).expect("a row below their count");
+        (0..self.count).map(number).collect()
+    }
 }
 
 /// Returns a count of what is in memory.
@@ -161,8 +199,19 @@ mod tests {
             pack_numbers(&mut packed, one.iter().copied());
             pack_numbers(&mut packed, two.iter().copied());
             let mut from = packed.as_slice();
-            prop_assert_eq!(numbers(&mut from), Some(one));
-            prop_assert_eq!(numbers(&mut from), Some(two));
+            for numbers in [one, two] {
+                let packed = PackedNumbers::take(&mut from).unwrap();
+                prop_assert_eq!(packed.to_vec(), numbers.clone());
+                for row in 0..=numbers.len() {
+                    prop_assert_eq!(packed.get(row), numbers.get(row).copied());
+                }
+                let ends = [i64::MIN, -1, 0, 1, 2, 3, 256, i64::MAX];
+                for (first, end) in ends.iter().flat_map(|one| ends.map(|two| (*one, two))) {
+                    let range = first..end;
+                    let are_all = numbers.iter().all(|number| range.contains(number));
+                    prop_assert_eq!(packed.are_all_in(range), are_all);
+                }
+            }
             prop_assert!(from.is_empty());
             let packed = pack_texts(texts.len(), texts.iter().map(String::as_str));
             let unpacked = TextDictionary::of(&packed, texts.len()).unwrap();

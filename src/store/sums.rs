@@ -35,28 +35,35 @@ impl RowSum {
     }
 
     fn add(&mut self, value: ValueRef<'_>) {
-        let text = |tag: u8, bytes: &[u8], into: &mut Vec<u8>| {
-            into.push(tag);
-            into.extend_from_slice(&bytes.len().to_le_bytes());
-            into.extend_from_slice(bytes);
-        };
         match value {
             ValueRef::Null => self.0.push(0),
-            ValueRef::Integer(number) => {
-                self.0.push(1);
-                self.0.extend_from_slice(&number.to_le_bytes());
-            }
-            ValueRef::Real(number) => {
-                self.0.push(2);
-                self.0.extend_from_slice(&number.to_le_bytes());
-            }
-            ValueRef::Text(bytes) => text(3, bytes, &mut self.0),
-            ValueRef::Blob(bytes) => text(4, bytes, &mut self.0),
+            ValueRef::Integer(number) => self.add_head(1, number.to_le_bytes()),
+            ValueRef::Real(number) => self.add_head(2, number.to_le_bytes()),
+            ValueRef::Text(bytes) => self.add_text(3, bytes),
+            ValueRef::Blob(bytes) => self.add_text(4, bytes),
         }
+    }
+
+    fn add_head(&mut self, kind: u8, [a, b, c, d, e, f, g, h]: [u8; 8]) {
+        self.0.extend_from_slice(&[kind, a, b, c, d, e, f, g, h]);
+    }
+
+    fn add_text(&mut self, kind: u8, bytes: &[u8]) {
+        let length = u64::try_from(bytes.len()).expect("a usize has at most 64 bits");
+        self.add_head(kind, length.to_le_bytes());
+        self.0.extend_from_slice(bytes);
     }
 
     fn finish(&self) -> i64 {
         i64::from(crc32fast::hash(&self.0))
+    }
+
+    fn require(&self, sum: ValueRef<'_>, table: &str) -> rusqlite::Result<i64> {
+        let found = self.finish();
+        if sum == ValueRef::Integer(found) {
+            return Ok(found);
+        }
+        Err(damage(format!("a row of `{table}` does not match its checksum")))
     }
 }
 
@@ -83,11 +90,18 @@ pub(super) fn verify(
     for column in columns {
         found.add(row.get_ref(column)?);
     }
-    let found = found.finish();
-    if row.get_ref(sum)? == ValueRef::Integer(found) {
-        return Ok(found);
-    }
-    Err(damage(format!("a row of `{table}` does not match its checksum")))
+    found.require(row.get_ref(sum)?, table)
+}
+
+/// Compares values of a row with its checksum, and returns that.
+pub(super) fn verify_values(
+    values: &[ValueRef<'_>],
+    sum: ValueRef<'_>,
+    table: &str,
+) -> rusqlite::Result<i64> {
+    let mut found = RowSum::new();
+    values.iter().for_each(|value| found.add(*value));
+    found.require(sum, table)
 }
 
 /// Appends its checksum to a packed column, whose name and first id are summed too.

@@ -511,7 +511,8 @@ impl OrderDecoder {
         batch.extend_moments(MomentColumn::Paid, from.of(paid));
         batch.extend_moments(MomentColumn::Shipped, from.of(shipped));
         batch.extend_moments(MomentColumn::Protection, from.of(protection));
-        batch.extend_completed(from.of(completed), from.of(&values.completions));
+        let estimated = std::iter::repeat_n(false, rows.len());
+        batch.extend_completed(from.of(completed), from.of(&values.completions), estimated);
         self.fill_texts(from, batch);
         let countries = from.cells(self.country).map(|cell| from.chunk.text_of(cell));
         batch.extend_countries(countries.map(|text| match text {

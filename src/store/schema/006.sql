@@ -14,8 +14,9 @@ CREATE TABLE order_segments (
   sum INTEGER NOT NULL,
   moments BLOB NOT NULL,
   shops BLOB NOT NULL,
+  -- What most questions look at stands first: the database reads a row up to what it is asked for.
+  placed BLOB NOT NULL,
   countries BLOB NOT NULL,
   items BLOB NOT NULL,
-  placed BLOB NOT NULL,
   rest BLOB NOT NULL
 ) STRICT;

@@ -5,14 +5,21 @@ use std::ops::Range;
 use rusqlite::{Connection, params};
 
 use crate::domain::{
-    ColumnSet, Completion, Country, Fact, FactSet, Moment, Order, OrderId, OrderStatus,
+    ColumnSet, Completion, Country, DisputedIndex, Fact, FactSet, Moment, MomentColumn, Money,
+    Order, OrderBatch, OrderId, OrderStatus, TextColumn,
 };
 use crate::store::orders::{StoredOrder, amount, signed};
-use crate::store::pack::{MOST_ROWS, TextDictionary, numbers, pack_numbers, pack_texts};
+use crate::store::pack::{MOST_ROWS, PackedNumbers, TextDictionary, pack_numbers, pack_texts};
 use crate::store::sums::{damage, seal, unseal};
 use crate::store::words::{
     completion_number, numbered_completion, numbered_order_state, order_state_number,
 };
+
+/// What stands before the packed columns of a segment.
+pub(super) const BOUNDS: &str = "first, next, rows, sum";
+
+/// The packed columns.
+pub(super) const COLUMNS: &str = "moments, shops, countries, items, placed, rest";
 
 /// Orders of a segment, at least: it is split where there are twice as many. Few in tests, so that a
 /// test need not have thousands.
@@ -44,15 +51,25 @@ pub(in crate::store) struct Segment<'a> {
     kinds: Vec<i64>,
     pub(in crate::store) shops: TextDictionary<'a>,
     groups: Option<GroupTexts<'a>>,
-    placed: Option<PlacedColumns>,
+    placed: Option<PlacedColumns<'a>>,
     rest: Option<Rest<'a>>,
 }
 
 /// What decides whether an order is looked at.
+#[derive(Clone, Copy)]
 pub(in crate::store) struct Head {
+    pub(in crate::store) row: usize,
     pub(in crate::store) id: OrderId,
     pub(in crate::store) paid_at: Option<Moment>,
     pub(in crate::store) completed_at: Option<Moment>,
+    kind: i64,
+}
+
+/// An order that is looked at.
+pub(in crate::store) struct ChosenOrder {
+    pub(in crate::store) head: Head,
+    /// Where it stands among the disputed orders; `None` where it has no dispute.
+    pub(in crate::store) disputed: Option<DisputedIndex>,
 }
 
 /// What orders are grouped by.
@@ -65,23 +82,23 @@ struct GroupTexts<'a> {
 
 /// When orders were placed, and how far they have come.
 #[derive(Debug)]
-struct PlacedColumns {
-    created: Vec<i64>,
-    states: Vec<i64>,
+struct PlacedColumns<'a> {
+    created: PackedNumbers<'a>,
+    states: PackedNumbers<'a>,
 }
 
 /// What few questions look at.
 #[derive(Debug)]
 struct Rest<'a> {
-    marks: Vec<i64>,
-    shipped: Vec<i64>,
-    protection: Vec<i64>,
-    amounts: Vec<i64>,
-    dated: Vec<i64>,
-    first_seen: Vec<i64>,
-    last_seen: Vec<i64>,
-    asked: Vec<i64>,
-    channels: Vec<i64>,
+    marks: PackedNumbers<'a>,
+    shipped: PackedNumbers<'a>,
+    protection: PackedNumbers<'a>,
+    amounts: PackedNumbers<'a>,
+    dated: PackedNumbers<'a>,
+    first_seen: PackedNumbers<'a>,
+    last_seen: PackedNumbers<'a>,
+    asked: PackedNumbers<'a>,
+    channels: PackedNumbers<'a>,
     currencies: TextDictionary<'a>,
     skus: TextDictionary<'a>,
     statuses: TextDictionary<'a>,
@@ -190,8 +207,8 @@ impl Looked {
 }
 
 /// Takes the next column of so many numbers.
-fn column(from: &mut &[u8], rows: usize) -> Option<Vec<i64>> {
-    numbers(from).filter(|column| column.len() == rows)
+fn column<'a>(from: &mut &'a [u8], rows: usize) -> Option<PackedNumbers<'a>> {
+    PackedNumbers::take(from).filter(|column| column.len() == rows)
 }
 
 impl<'a> Segment<'a> {
@@ -215,14 +232,14 @@ impl<'a> Segment<'a> {
 
     /// Unpacks columns; `None` where the bytes are none.
     fn unpack(
-        mut moments: &[u8],
+        mut moments: &'a [u8],
         shops: &'a [u8],
         groups: Option<[&'a [u8]; 2]>,
         placed: Option<&'a [u8]>,
         rest: Option<&'a [u8]>,
     ) -> Option<Self> {
         let from = &mut moments;
-        let ids = numbers(from)?;
+        let ids = PackedNumbers::take(from)?.to_vec();
         let rows = ids.len();
         let groups = match groups {
             Some([countries, items]) => Some(GroupTexts {
@@ -243,9 +260,9 @@ impl<'a> Segment<'a> {
             None => None,
         };
         Some(Self {
-            paid: column(from, rows)?,
-            completed: column(from, rows)?,
-            kinds: column(from, rows)?,
+            paid: column(from, rows)?.to_vec(),
+            completed: column(from, rows)?.to_vec(),
+            kinds: column(from, rows)?.to_vec(),
             shops: TextDictionary::of(shops, rows)?,
             ids,
             groups,
@@ -272,19 +289,49 @@ impl<'a> Segment<'a> {
         let kind = *self.kinds.get(row)?;
         let (paid, completed) = (*self.paid.get(row)?, *self.completed.get(row)?);
         Some(Head {
+            row,
             id,
             paid_at: (kind & PAID != 0).then(|| Moment::from_millis(paid)),
             completed_at: (kind & COMPLETED != 0).then(|| Moment::from_millis(completed)),
+            kind,
         })
+    }
+
+    /// Adds some of its orders to a batch, column after column.
+    pub(in crate::store) fn fill(&self, orders: &[ChosenOrder], batch: &mut OrderBatch) {
+        let heads = orders.iter().map(|order| order.head);
+        let rows = heads.clone().map(|head| head.row);
+        batch.extend_ids(orders.iter().map(|order| (order.head.id, order.disputed)));
+        batch.extend_moments(MomentColumn::Paid, heads.clone().map(|head| head.paid_at));
+        batch.extend_completed(
+            heads.clone().map(|head| head.completed_at),
+            heads.clone().map(|head| completion_of(head.kind)),
+            heads.clone().map(|head| head.kind & ESTIMATED != 0),
+        );
+        extend_texts(batch, TextColumn::Shop, rows.clone().map(|row| self.shops.get(row)));
+        if let Some(groups) = &self.groups {
+            groups.fill(heads.clone(), batch);
+        }
+        if let Some(placed) = &self.placed {
+            batch.extend_created(rows.clone().filter_map(|row| placed.created(row)));
+            batch.extend_states(rows.clone().filter_map(|row| placed.state(row)));
+        }
+        if let Some(rest) = &self.rest {
+            rest.fill(rows, batch);
+        }
+        if let (Some(groups), Some(rest)) = (&self.groups, &self.rest) {
+            let skus = heads.map(|head| match head.is_by_sku() {
+                true => groups.items.get(head.row),
+                false => rest.skus.get(head.row),
+            });
+            extend_texts(batch, TextColumn::Sku, skus);
+        }
     }
 
     /// Returns the order in a row, without what is not looked at; `None` where there is no such row.
     pub(in crate::store) fn order(&self, row: usize) -> Option<Order<'a>> {
-        let Head { id, paid_at, completed_at } = self.head(row)?;
-        let kind = *self.kinds.get(row)?;
-        let moment = |column: &Vec<i64>, is: bool| {
-            is.then(|| column.get(row).map(|at| Moment::from_millis(*at))).flatten()
-        };
+        let head = self.head(row)?;
+        let Head { id, paid_at, completed_at, kind, .. } = head;
         let mut order = Order {
             id,
             shop: self.shops.get(row),
@@ -307,20 +354,17 @@ impl<'a> Segment<'a> {
         if let Some(groups) = &self.groups {
             let item = groups.items.get(row);
             order.country = Country::from_code(groups.countries.get(row));
-            (order.product, order.sku) = if kind & BY_SKU != 0 { ("", item) } else { (item, "") };
+            (order.product, order.sku) = if head.is_by_sku() { ("", item) } else { (item, "") };
         }
         if let Some(placed) = &self.placed {
-            order.created_at = Moment::from_millis(*placed.created.get(row)?);
-            // A newer version may know more states.
-            order.state = numbered_order_state(*placed.states.get(row)?);
+            order.created_at = placed.created(row)?;
+            order.state = placed.state(row)?;
         }
         if let Some(rest) = &self.rest {
-            let marks = *rest.marks.get(row)?;
-            order.shipped_at = moment(&rest.shipped, marks & SHIPPED != 0);
-            order.protection_ends_at = moment(&rest.protection, marks & PROTECTED != 0);
-            let minor = rest.amounts.get(row).copied().filter(|_| marks & PRICED != 0);
-            order.amount = amount(minor, Some(rest.currencies.get(row)));
-            if kind & BY_SKU == 0 {
+            order.shipped_at = rest.shipped(row);
+            order.protection_ends_at = rest.protection(row);
+            order.amount = rest.amount(row);
+            if !head.is_by_sku() {
                 order.sku = rest.skus.get(row);
             }
             order.status = rest.statuses.get(row);
@@ -336,16 +380,13 @@ impl<'a> Segment<'a> {
         let (Some(_), Some(_), Some(rest)) = (&self.groups, &self.placed, &self.rest) else {
             return None;
         };
-        let marks = *rest.marks.get(row)?;
-        let given =
-            |column: &Vec<i64>, mark: i64| column.get(row).copied().filter(|_| marks & mark != 0);
         Some(StoredOrder {
             order: self.order(row)?,
-            dated: given(&rest.dated, DATED).map(Moment::from_millis),
+            dated: rest.given(&rest.dated, DATED, row).map(Moment::from_millis),
             part_dates: rest.part_dates.get(row),
-            first_seen: *rest.first_seen.get(row)?,
-            last_seen: *rest.last_seen.get(row)?,
-            asked_at: given(&rest.asked, ASKED),
+            first_seen: rest.first_seen.get(row)?,
+            last_seen: rest.last_seen.get(row)?,
+            asked_at: rest.given(&rest.asked, ASKED, row),
             channel: rest.channels.get(row)?.cast_unsigned(),
             given: given_of(*self.kinds.get(row)?),
         })
@@ -374,7 +415,78 @@ fn completion_of(kind: i64) -> Option<Completion> {
     numbered_completion(kind & COMPLETION)
 }
 
+impl Head {
+    /// Returns whether it has no product, so that it is grouped by its SKU.
+    fn is_by_sku(self) -> bool {
+        self.kind & BY_SKU != 0
+    }
+}
+
+/// Adds a column of texts to a batch.
+fn extend_texts<'t>(
+    batch: &mut OrderBatch,
+    column: TextColumn,
+    texts: impl Iterator<Item = &'t str>,
+) {
+    batch.extend_texts(column, texts, |text, into| into.extend_from_slice(text.as_bytes()));
+}
+
+impl GroupTexts<'_> {
+    fn fill(&self, heads: impl Iterator<Item = Head> + Clone, batch: &mut OrderBatch) {
+        let items = heads.clone().map(|head| self.items.get(head.row));
+        extend_texts(batch, TextColumn::Item, items);
+        let product = |head: Head| if head.is_by_sku() { "" } else { self.items.get(head.row) };
+        extend_texts(batch, TextColumn::Product, heads.clone().map(product));
+        let country = |head: Head| Country::from_code(self.countries.get(head.row));
+        batch.extend_countries(heads.map(country));
+    }
+}
+
+impl PlacedColumns<'_> {
+    /// Returns when the order in a row was placed; `None` where there is no such row.
+    fn created(&self, row: usize) -> Option<Moment> {
+        self.created.get(row).map(Moment::from_millis)
+    }
+
+    /// Returns the state of the order in a row; `None` where there is no such row. A newer version may
+    /// know more states.
+    fn state(&self, row: usize) -> Option<OrderStatus> {
+        self.states.get(row).map(numbered_order_state)
+    }
+}
+
 impl<'a> Rest<'a> {
+    /// Returns the number of a row in a column; `None` where its mark says that it is not given.
+    fn given(&self, column: &PackedNumbers<'a>, mark: i64, row: usize) -> Option<i64> {
+        self.marks.get(row).filter(|marks| marks & mark != 0).and_then(|_| column.get(row))
+    }
+
+    fn shipped(&self, row: usize) -> Option<Moment> {
+        self.given(&self.shipped, SHIPPED, row).map(Moment::from_millis)
+    }
+
+    fn protection(&self, row: usize) -> Option<Moment> {
+        self.given(&self.protection, PROTECTED, row).map(Moment::from_millis)
+    }
+
+    fn amount(&self, row: usize) -> Option<Money> {
+        amount(self.given(&self.amounts, PRICED, row), Some(self.currencies.get(row)))
+    }
+
+    fn fill(&self, rows: impl Iterator<Item = usize> + Clone, batch: &mut OrderBatch) {
+        batch.extend_moments(MomentColumn::Shipped, rows.clone().map(|row| self.shipped(row)));
+        let protection = rows.clone().map(|row| self.protection(row));
+        batch.extend_moments(MomentColumn::Protection, protection);
+        batch.extend_amounts(rows.clone().map(|row| self.amount(row)));
+        for (column, texts) in [
+            (TextColumn::Status, &self.statuses),
+            (TextColumn::Tracking, &self.tracking),
+            (TextColumn::Carrier, &self.carriers),
+        ] {
+            extend_texts(batch, column, rows.clone().map(|row| texts.get(row)));
+        }
+    }
+
     fn unpack(mut bytes: &'a [u8], rows: usize) -> Option<Self> {
         let from = &mut bytes;
         Some(Self {
@@ -459,10 +571,10 @@ impl PackedSegment {
 
     /// Writes the segment.
     pub(super) fn insert(&self, db: &Connection) -> rusqlite::Result<()> {
-        let mut insert = db.prepare_cached(
-            "INSERT INTO order_segments VALUES \
-             (?1, ?2, ?3, row_sum(?1, ?2, ?3), ?4, ?5, ?6, ?7, ?8, ?9)",
-        )?;
+        let mut insert = db.prepare_cached(&format!(
+            "INSERT INTO order_segments ({BOUNDS}, {COLUMNS}) \
+             VALUES (?1, ?2, ?3, row_sum(?1, ?2, ?3), ?4, ?5, ?6, ?7, ?8, ?9)"
+        ))?;
         insert.execute(params![
             self.ids.start,
             self.ids.end,

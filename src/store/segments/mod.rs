@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use rusqlite::{Connection, Row, params};
 
-use columns::{Blobs, PackedSegment, SegmentRows};
-pub(super) use columns::{Looked, Segment};
+use columns::{BOUNDS, Blobs, PackedSegment, SegmentRows};
+pub(super) use columns::{ChosenOrder, Looked, Segment};
 pub(super) use rewrite::{Rewrite, forget_orders, join_segments, pack_orders};
 
 use super::orders::{self, Batch, StoredOrder, stored, verify_order};
@@ -22,9 +22,6 @@ use crate::domain::{ColumnSet, OrderStatus};
 
 /// Where the last segment ends: no id comes near it.
 const END: i64 = i64::MAX;
-
-/// What stands before the packed columns of a segment.
-const BOUNDS: &str = "first, next, rows, sum";
 
 /// Which orders a segment stands for.
 struct SegmentBounds {

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use rusqlite::{Connection, params};
 
-use super::columns::{Looked, PackedSegment, SegmentRows};
-use super::{BOUNDS, Chain, END, SegmentBounds, sound};
+use super::columns::{BOUNDS, COLUMNS, Looked, PackedSegment, SegmentRows};
+use super::{Chain, END, SegmentBounds, sound};
 use crate::domain::Moment;
 use crate::store::orders::{self, StoredOrder, signed, stored, verify_order};
 use crate::store::sums::{ORDERS, RowTotals, damage, note_rows, totals};
@@ -202,9 +202,10 @@ fn copy_sound(old: &Connection, new: &Connection, direction: &str) -> rusqlite::
     let select = format!("{} ORDER BY first {direction}", Looked::ALL.select());
     let mut select = old.prepare(&select)?;
     let mut rows = select.query([])?;
-    let mut insert = new.prepare(
-        "INSERT OR IGNORE INTO order_segments VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-    )?;
+    let mut insert = new.prepare(&format!(
+        "INSERT OR IGNORE INTO order_segments ({BOUNDS}, {COLUMNS}) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+    ))?;
     let mut whole = true;
     while let Some(row) = rows.next()? {
         let is_sound =
