@@ -250,8 +250,8 @@ fn is_script(text: &str) -> bool {
     let look = code.get(..code.floor_char_boundary(PROGRAM)).unwrap_or(code);
     is_code
         && call_start(text).is_none()
-        && OWN_KEYS.iter().any(|key| has_key(look, key))
         && literal_start(look, 0).is_some()
+        && OWN_KEYS.iter().any(|key| has_key(look, key))
 }
 
 /// So much of a program is looked at for a key of this trade, in bytes.

@@ -317,6 +317,9 @@ impl TitleCatalogue {
     /// Takes a row for a header row if at least two titles are known, the id among them, and
     /// returns the kind that knows most of them.
     pub(crate) fn read(&self, row: &impl Row) -> Option<Header> {
+        if row.len() < 2 {
+            return None;
+        }
         let titles: Vec<String> = (0..row.len()).map(|column| row.text(column)).collect();
         let normal: Vec<Vec<String>> = titles.iter().map(|title| forms(title)).collect();
         let (_, _, mut header) = self
