@@ -377,8 +377,9 @@ impl CellChunk {
     pub(crate) fn push_cells(&mut self, number: u64, cell: impl Fn(usize) -> CellRange) {
         let at = self.rows.len();
         self.rows.push(number);
-        for (slot, column) in self.columns.iter().enumerate() {
-            if let Some(room) = self.cells.get_mut(slot * CHUNK_ROWS + at) {
+        let columns = self.cells.chunks_exact_mut(CHUNK_ROWS);
+        for (cells, column) in columns.zip(&self.columns) {
+            if let Some(room) = cells.get_mut(at) {
                 *room = cell(*column);
             }
         }

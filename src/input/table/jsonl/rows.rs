@@ -25,7 +25,8 @@ pub(crate) struct JsonRows {
     known: Vec<KnownKey>,
     /// The key that most likely comes first.
     first: usize,
-    fields: Vec<Range<usize>>,
+    /// The values of the line, by column; empty for keys that it lacks.
+    fields: Vec<CellRange>,
     /// A blank followed the last comma.
     spaced: bool,
     row: JsonRow,
@@ -55,7 +56,7 @@ const WINDOW: usize = 32;
 impl JsonRows {
     /// Begins with keys that are known already.
     pub(crate) fn new(keys: KeyTable) -> Self {
-        let fields = vec![0..0; keys.names().len()];
+        let fields = vec![CellRange::EMPTY; keys.names().len()];
         let (known, row) = (Vec::new(), JsonRow::default());
         Self { keys, known, first: NONE, fields, spaced: false, row }
     }
@@ -68,7 +69,7 @@ impl JsonRows {
     /// Finds the fields of the line that begins at `start` and returns where the next line begins,
     /// or `None` when it is not written in the usual way.
     fn usual(&mut self, block: &[u8], start: usize, number: u64) -> Option<usize> {
-        self.fields.fill(0..0);
+        self.fields.fill(CellRange::EMPTY);
         if block.get(start) != Some(&b'{') {
             return None;
         }
@@ -96,6 +97,7 @@ impl JsonRows {
                     found
                 }
             };
+            let value = CellRange::text(to_u32(value.start), to_u32(value.len()));
             *self.fields.get_mut(self.known.get(before)?.column)? = value;
             match block.get(end) {
                 Some(b',') => {
@@ -165,7 +167,7 @@ impl JsonRows {
         }
         let column = self.keys.column(std::str::from_utf8(key).ok()?, number);
         if self.fields.len() <= column {
-            self.fields.resize(column + 1, 0..0);
+            self.fields.resize(column + 1, CellRange::EMPTY);
         }
         let written = [b"\"", key, b"\":"].concat().into_boxed_slice();
         let place = self.known.len();
@@ -202,20 +204,13 @@ impl JsonRows {
 
     /// Puts the cells of a line that was read in the usual way into a chunk.
     fn put(&self, chunk: &mut CellChunk, number: u64) {
-        if self.fields.iter().all(|field| blank_field(chunk, field)) {
+        if self.fields.iter().all(|field| chunk.trimmed(*field).is_empty()) {
             chunk.blank += 1;
             return;
         }
-        chunk.push_cells(number, |column| match self.fields.get(column) {
-            Some(field) => CellRange::text(to_u32(field.start), to_u32(field.len())),
-            None => CellRange::EMPTY,
-        });
+        let field = |column: usize| self.fields.get(column).copied();
+        chunk.push_cells(number, |column| field(column).unwrap_or(CellRange::EMPTY));
     }
-}
-
-fn blank_field(chunk: &CellChunk, field: &Range<usize>) -> bool {
-    let text = chunk.buffer.get(field.clone()).unwrap_or_default();
-    text.is_empty() || std::str::from_utf8(text).is_ok_and(|text| text.trim().is_empty())
 }
 
 impl KnownKey {
