@@ -140,7 +140,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             format.write(&document, style, out)?;
         }
         FormatKind::Rows | FormatKind::Workbook | FormatKind::Markdown | FormatKind::Page => {
-            let columns = named.unwrap_or_else(|| render::usual_columns(listing.rows()));
+            let usual = || render::usual_columns(listing.rows(), Some(&own.marks));
+            let columns = named.unwrap_or_else(usual);
             let style = context.style();
             render::write_list(listing.rows(), &columns, zone, words, format, style, out)?;
         }

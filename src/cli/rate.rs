@@ -217,7 +217,7 @@ fn show(args: &Args, answer: &Answer, format: Format, out: &mut dyn Write) -> Re
     let words = seller_words(context.locale);
     let incomplete = caveats.incomplete();
     let audience = format.audience();
-    let rates = || render::rate_document(report, incomplete, audience, words);
+    let rates = || render::rate_document(report, incomplete, words);
     let document = match (format.kind(), &report.explain) {
         (FormatKind::Document, _) => {
             caveats.document(&render::rate_json(report, files, incomplete), out)?;
@@ -225,7 +225,7 @@ fn show(args: &Args, answer: &Answer, format: Format, out: &mut dyn Write) -> Re
         }
         (FormatKind::Lines, _) => {
             render::rate_lines(report, incomplete, out)?;
-            Document::default()
+            None
         }
         (kind, Some(rows)) => {
             let grid = render::explain_grid(rows, Zone::ASSESSMENT, audience, words);
@@ -234,17 +234,23 @@ fn show(args: &Args, answer: &Answer, format: Format, out: &mut dyn Write) -> Re
                 false => Document::new("rate", Vec::new()),
             };
             document.push(Section::of_grid(grid));
-            document
+            Some(document)
+        }
+        (_, None) if audience == Audience::Programs => {
+            render::write_rates(report, words, format, context.style(), out)?;
+            None
         }
         (kind, None) => {
             let mut document = rates();
             if args.chart && kind == FormatKind::Table {
                 document.push(render::rate_chart(report, words));
             }
-            document
+            Some(document)
         }
     };
-    format.write(&document, context.style(), out)?;
+    if let Some(document) = document {
+        format.write(&document, context.style(), out)?;
+    }
     caveats.end(format, context, out)?;
     Ok(0)
 }

@@ -1,15 +1,23 @@
 //! Text that buyers control is hostile: no control sign reaches a terminal, no formula a cell.
 
+use std::borrow::Cow;
+
 use crate::domain::show_hostile;
 
 /// Returns a text as one line for a cell: line breaks become blanks, hostile signs are shown as their
 /// code points.
 pub(crate) fn one_line(text: &str) -> String {
+    line(text).into_owned()
+}
+
+/// Returns the same, without a copy where the text is such a line already.
+fn line(text: &str) -> Cow<'_, str> {
     if is_plain_line(text.as_bytes()) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let blanks: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
-    show_hostile(&blanks).split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    let shown = show_hostile(&blanks);
+    Cow::Owned(shown.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
 /// Returns whether a text is nothing but words of ASCII with one blank between them.
@@ -25,7 +33,7 @@ fn is_plain_line(text: &[u8]) -> bool {
 /// column of a table, no entity, no formula. GitHub's reader links addresses of mail whatever is
 /// escaped in them.
 pub(crate) fn markdown(text: &str) -> String {
-    let line = one_line(text);
+    let line = line(text);
     let mut escaped = String::with_capacity(line.len());
     let mut before = ' ';
     let mut rest = line.chars().peekable();
@@ -68,13 +76,13 @@ pub(crate) fn markdown_paragraph(text: &str) -> String {
 
 /// Returns a cell that a spreadsheet takes for text: what could begin a formula gets an
 /// apostrophe. Plain numbers stay numbers.
-pub(crate) fn spreadsheet_cell(text: &str) -> String {
-    let line = one_line(text);
+pub(crate) fn spreadsheet_cell(text: &str) -> Cow<'_, str> {
+    let line = line(text);
     let formula = line.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     let number = line.strip_prefix(['-', '+']).is_some_and(|rest| {
         !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit() || b == b'.')
     });
-    if formula && !number { format!("'{line}") } else { line }
+    if formula && !number { Cow::Owned(format!("'{line}")) } else { line }
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! One neutral grid a report.
 
+use std::fmt::{self, Write};
+
 use comfy_table::Table;
 use serde_json::{Map, Value};
 
@@ -57,6 +59,51 @@ pub(crate) struct Grid {
     pub(crate) emphasis: Vec<Emphasis>,
 }
 
+/// The cells of a row, put in the place of those of the row before: of many rows most of the time would
+/// go to memory taken and given back.
+#[derive(Debug, Default)]
+pub(crate) struct RowCells {
+    cells: Vec<String>,
+    count: usize,
+}
+
+impl RowCells {
+    /// Begins another row.
+    pub(super) fn begin(&mut self) {
+        self.count = 0;
+    }
+
+    /// Begins another cell, and returns it to be written.
+    pub(super) fn begin_cell(&mut self) -> &mut String {
+        let at = self.count;
+        self.count += 1;
+        if self.cells.len() < self.count {
+            self.cells.push(String::new());
+        }
+        let cell = self.cells.get_mut(at).expect("there is one more now");
+        cell.clear();
+        cell
+    }
+
+    /// Adds a cell that shows a value.
+    pub(super) fn push(&mut self, value: impl fmt::Display) {
+        write!(self.begin_cell(), "{value}").expect("a text takes any other");
+    }
+
+    /// Adds a cell that shows a value, empty where it is not known.
+    pub(super) fn push_known(&mut self, value: Option<impl fmt::Display>) {
+        match value {
+            Some(value) => self.push(value),
+            None => self.begin_cell().clear(),
+        }
+    }
+
+    /// Returns the cells of the row.
+    pub(super) fn get(&self) -> &[String] {
+        self.cells.get(..self.count).expect("no more are counted than there are")
+    }
+}
+
 /// Columns of a screen between two of a table.
 pub(super) const COLUMN_GAP: usize = 3;
 
@@ -99,6 +146,20 @@ impl Grid {
             align: if right.contains(key) { Align::Right } else { Align::Left },
         };
         Self::new(keys.iter().map(column).collect())
+    }
+
+    /// Adds rows, given what puts the cells of each.
+    pub(super) fn extend<R>(
+        &mut self,
+        rows: impl IntoIterator<Item = R>,
+        mut put: impl FnMut(R, &mut RowCells),
+    ) {
+        let mut cells = RowCells::default();
+        self.rows.extend(rows.into_iter().map(|row| {
+            cells.begin();
+            put(row, &mut cells);
+            cells.get().to_vec()
+        }));
     }
 
     /// Names the zone of its times in the titles of columns.

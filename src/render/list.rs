@@ -1,15 +1,17 @@
 //! The list of disputes.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
+use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
 use super::document::{Document, Section};
 use super::format::{Audience, Format};
-use super::grid::{COLUMN_GAP, Emphasis, Grid, Style, shortened};
+use super::grid::{COLUMN_GAP, Emphasis, Grid, RowCells, Style, shortened};
 use super::translator::Translator;
-use crate::domain::{DueSource, Moment, Money, Zone};
+use crate::domain::{DisputeMarks, DueSource, Moment, Money, Zone};
 use crate::reports::list::{Handling, ListRow, Tier};
 
 /// The columns shown when none are named; the shop only where there are several, and what the seller
@@ -28,14 +30,23 @@ const LEAST_NEEDED: [&str; 10] = [
 /// The widest item that is shown on a screen, in columns.
 const ITEM_WIDTH: usize = 24;
 
-/// Returns the columns shown when none are named, before any is left out for want of room.
-pub(crate) fn usual_columns<'r>(rows: impl IntoIterator<Item = ListRow<'r>>) -> Vec<&'static str> {
+/// Returns the columns shown when none are named, before any is left out for want of room. Rows are not
+/// looked at once they can say nothing more; `marks` are all that rows may have, `None` where that is not
+/// known.
+pub(crate) fn usual_columns<'r>(
+    rows: impl IntoIterator<Item = ListRow<'r>>,
+    marks: Option<&DisputeMarks>,
+) -> Vec<&'static str> {
+    let is_unmarked = marks.is_some_and(|marks| marks.all().is_empty());
     let (mut first, mut several) = (None, false);
     let (mut handled, mut noted) = (false, false);
     for row in rows {
         handled |= row.handling != Handling::Unmarked;
         noted |= !row.own_note().is_empty();
         several |= first.as_ref().is_some_and(|first| *first != row.shop);
+        if several && (is_unmarked || (handled && noted)) {
+            break;
+        }
         first.get_or_insert(row.shop);
     }
     let shown = |column: &&str| match *column {
@@ -103,7 +114,7 @@ pub(super) fn list_grid(
 ) -> Grid {
     let mut cells = CellFormatter::new(zone, Audience::People, words, ItemText::Short);
     let mut grid = titles(columns, zone, words);
-    grid.rows = rows.iter().map(|row| cells.row(row, columns)).collect();
+    grid.extend(rows, |row, into| cells.put(row, columns, into));
     grid.emphasis = rows.iter().map(emphasis).collect();
     grid
 }
@@ -118,7 +129,7 @@ pub(crate) fn list_document(
     words: Translator<'_>,
 ) -> Document {
     let width = width.filter(|_| named.is_none());
-    let columns = named.unwrap_or_else(|| usual_columns(rows.iter().cloned()));
+    let columns = named.unwrap_or_else(|| usual_columns(rows.iter().cloned(), None));
     let FittingColumns { kept, dropped } = fitting_columns(rows, &columns, zone, words, width);
     let mut remarks = list_marks(rows, &kept, words);
     remarks.extend(dropped_line(&dropped, words));
@@ -142,8 +153,8 @@ pub(crate) fn write_list<'r>(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut cells = CellFormatter::new(zone, format.audience(), words, ItemText::Whole);
-    let rows = rows.into_iter().map(|row| cells.row(&row, columns));
-    format.write_rows("list", titles(columns, zone, words), rows, style, out)
+    let put = |row: ListRow<'r>, into: &mut RowCells| cells.put(&row, columns, into);
+    format.write_rows("list", titles(columns, zone, words), rows, put, style, out)
 }
 
 fn titles(columns: &[&'static str], zone: Zone, words: Translator<'_>) -> Grid {
@@ -180,73 +191,100 @@ struct CellFormatter<'w> {
     audience: Audience,
     met: HashMap<(&'static str, &'static str), String>,
     codes: HashMap<String, String>,
+    /// Times left by their minutes, as far as these are shown.
+    left: HashMap<i64, String>,
 }
 
 impl<'w> CellFormatter<'w> {
     fn new(zone: Zone, audience: Audience, words: Translator<'w>, item: ItemText) -> Self {
-        Self { zone, words, item, audience, met: HashMap::new(), codes: HashMap::new() }
+        let (met, codes, left) = (HashMap::new(), HashMap::new(), HashMap::new());
+        Self { zone, words, item, audience, met, codes, left }
     }
 
     /// Returns a word of the data, in the seller's language where it is a code of ours.
-    fn code(&mut self, code: &str) -> String {
-        if let Some(known) = self.codes.get(code) {
-            return known.clone();
+    fn code(&mut self, code: &str) -> &str {
+        if !self.codes.contains_key(code) {
+            self.codes.insert(code.to_owned(), self.words.cell(code, self.audience));
         }
-        let word = self.words.cell(code, self.audience);
-        self.codes.insert(code.to_owned(), word.clone());
-        word
+        self.codes.get(code).expect("it was put there if it was not")
     }
 
-    fn word(&mut self, kind: &'static str, id: &'static str) -> String {
+    fn word(&mut self, kind: &'static str, id: &'static str) -> &str {
         let words = self.words;
         let get = || words.get(&format!("{kind}-{}", id.replace('_', "-")));
-        self.met.entry((kind, id)).or_insert_with(get).clone()
+        self.met.entry((kind, id)).or_insert_with(get)
     }
 
-    fn row(&mut self, row: &ListRow<'_>, columns: &[&str]) -> Vec<String> {
-        columns.iter().map(|key| self.cell(row, key).unwrap_or_default()).collect()
+    /// Returns a time until a deadline, or since it passed.
+    fn left(&mut self, minutes: i64) -> &str {
+        let words = self.words;
+        // Of more than a day the minutes are not shown.
+        let shown = if minutes.abs() < 1_440 { minutes } else { minutes / 60 * 60 };
+        self.left.entry(shown).or_insert_with(|| time_left(shown, words))
     }
 
-    fn cell(&mut self, row: &ListRow<'_>, key: &str) -> Option<String> {
+    /// Puts the cells of a row.
+    fn put(&mut self, row: &ListRow<'_>, columns: &[&str], cells: &mut RowCells) {
+        columns.iter().for_each(|key| self.cell(row, key, cells.begin_cell()));
+    }
+
+    /// Writes a cell; nothing for what is not known.
+    fn cell(&mut self, row: &ListRow<'_>, key: &str, into: &mut String) {
         let (dispute, zone) = (&row.dispute, self.zone);
+        let status = &dispute.details().status;
         match key {
-            "due" => row.due.as_ref().map(|due| {
-                let is_estimated = matches!(due.source, DueSource::Estimated { .. });
-                let due = self.words.time_cell(zone, due.at, self.audience);
-                format!("{}{due}", if is_estimated { "~" } else { "" })
-            }),
-            "due_source" => row.due.as_ref().map(|due| self.code(due.source.id())),
-            "tier" => Some(self.word("tier", row.tier.id())),
-            "turn" => Some(self.word("turn", row.turn.id())),
-            "state" => Some(self.word("state", row.state.id()) + undated(row)),
-            "status" if dispute.details().status.is_empty() => None,
-            "status" if row.status_is_later() => Some(self.code(&dispute.details().status) + "*"),
-            "status" => Some(self.code(&dispute.details().status) + undated(row)),
-            "order_id" => Some(dispute.order_id.to_string()),
-            "dispute_id" => Some(dispute.details().id.to_string()),
-            "left" => row.minutes_left.map(|minutes| time_left(minutes, self.words)),
-            "shop" => Some(row.shop.to_string()),
-            "item" => Some(match self.item {
-                ItemText::Short => shortened(row.item(), ITEM_WIDTH),
-                ItemText::Whole => row.item().to_owned(),
-            }),
-            "sku" => row.order.as_ref().map(|order| order.sku.to_string()),
-            "title" => Some(dispute.details().title.to_string()),
-            "product" => Some(row.product.to_string()),
-            "country" => row.country.map(|country| country.to_string()),
-            "amount" => row.amount.map(|amount| amount.to_string()),
-            "family" => Some(self.word("family", dispute.family.id())),
-            "reason" => Some(self.code(&dispute.details().reason)),
-            "age_days" => Some(row.age_days.to_string()),
-            "opened_at" => Some(self.words.time_cell(zone, dispute.opened_at, self.audience)),
-            "handled" => Some(self.word("handled", handling_id(row.handling))),
-            "own_note" => Some(match self.item {
-                ItemText::Short => shortened(row.own_note(), ITEM_WIDTH),
-                ItemText::Whole => row.own_note().to_owned(),
-            }),
-            _ => None,
+            "due" => {
+                let Some(due) = &row.due else { return };
+                if matches!(due.source, DueSource::Estimated { .. }) {
+                    into.push('~');
+                }
+                into.push_str(&self.words.time_cell(zone, due.at, self.audience));
+            }
+            "due_source" => {
+                let source = row.due.as_ref().map(|due| due.source.id());
+                into.push_str(source.map_or("", |source| self.code(source)));
+            }
+            "tier" => into.push_str(self.word("tier", row.tier.id())),
+            "turn" => into.push_str(self.word("turn", row.turn.id())),
+            "state" => into.extend([self.word("state", row.state.id()), undated(row)]),
+            "status" if status.is_empty() => {}
+            "status" if row.status_is_later() => into.extend([self.code(status), "*"]),
+            "status" => into.extend([self.code(status), undated(row)]),
+            "order_id" => show(dispute.order_id, into),
+            "dispute_id" => into.push_str(&dispute.details().id),
+            "left" => into.push_str(row.minutes_left.map_or("", |minutes| self.left(minutes))),
+            "shop" => into.push_str(&row.shop),
+            "item" => into.push_str(&self.item.of(row.item())),
+            "sku" => into.push_str(row.order.as_ref().map_or("", |order| &order.sku)),
+            "title" => into.push_str(&dispute.details().title),
+            "product" => into.push_str(&row.product),
+            "country" => row.country.into_iter().for_each(|country| show(country, into)),
+            "amount" => row.amount.into_iter().for_each(|amount| show(amount, into)),
+            "family" => into.push_str(self.word("family", dispute.family.id())),
+            "reason" => into.push_str(self.code(&dispute.details().reason)),
+            "age_days" => show(row.age_days, into),
+            "opened_at" => {
+                into.push_str(&self.words.time_cell(zone, dispute.opened_at, self.audience));
+            }
+            "handled" => into.push_str(self.word("handled", handling_id(row.handling))),
+            "own_note" => into.push_str(&self.item.of(row.own_note())),
+            _ => {}
         }
     }
+}
+
+impl ItemText {
+    fn of(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Short => Cow::Owned(shortened(text, ITEM_WIDTH)),
+            Self::Whole => Cow::Borrowed(text),
+        }
+    }
+}
+
+/// Writes what is shown of a value.
+fn show(value: impl fmt::Display, into: &mut String) {
+    write!(into, "{value}").expect("a text takes any other");
 }
 
 /// Returns the word for whether a dispute has been handled.

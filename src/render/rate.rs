@@ -1,16 +1,18 @@
 //! Dispute rates, for people and as rows.
 
+use std::borrow::Cow;
+use std::io::{self, Write};
+
 use super::document::{Document, Section};
-use super::format::Audience;
-use super::grid::Grid;
+use super::format::{Audience, Format};
+use super::grid::{Grid, RowCells, Style};
 use super::one_line;
-use super::or_empty;
 use super::rate_json::why_id;
 use super::risk::metric_name;
 use super::translator::Translator;
 use crate::domain::{AssessmentDay, Count, Moment, Zone};
 use crate::reports::rate::{ExplainRow, Grouping};
-use crate::reports::rate::{Figure, RateReport};
+use crate::reports::rate::{Figure, Group, RateReport};
 use crate::rules::RuleSet;
 
 /// Lays out which orders are behind the rates.
@@ -63,27 +65,47 @@ pub(crate) fn explain_grid(
     grid
 }
 
-/// Lays the rates out for people, or as rows for programs: one a metric, group or day.
+/// Lays the rates out for people: a table of the metrics, or of the groups and the days.
 pub(crate) fn rate_document(
     report: &RateReport,
     incomplete: &[String],
-    audience: Audience,
     words: Translator<'_>,
 ) -> Document {
-    let people = audience == Audience::People;
     let tables: &[RateTable] = match (report.series.is_empty(), report.groups.is_empty()) {
         (true, true) => &[RateTable::Whole],
         (true, false) => &[RateTable::Groups],
-        (false, false) if people => &[RateTable::Series, RateTable::Groups],
-        (false, _) => &[RateTable::Series],
+        (false, false) => &[RateTable::Series, RateTable::Groups],
+        (false, true) => &[RateTable::Series],
     };
-    let grids = tables.iter().map(|table| rate_grid(report, *table, words, audience));
-    let mut sections: Vec<Section> = grids.map(Section::of_grid).collect();
-    if people {
-        sections.insert(0, Section::of_lines(head(report, incomplete, words)));
-        sections.push(Section::of_lines(notes(report, words)));
-    }
-    Document::new("rate", sections)
+    let audience = Audience::People;
+    let rows = |table: &RateTable| RateRows { report, table: *table, audience, words };
+    let mut document = Document::new("rate", Vec::new());
+    document.push(Section::of_lines(head(report, incomplete, words)));
+    document.extend(tables.iter().map(|table| Section::of_grid(rows(table).grid())));
+    document.push(Section::of_lines(notes(report, words)));
+    document
+}
+
+/// Writes the rates as rows for programs: one for each metric of each day of the series, else of each
+/// group, else of all orders.
+///
+/// # Errors
+///
+/// As [`Format::write`].
+pub(crate) fn write_rates(
+    report: &RateReport,
+    words: Translator<'_>,
+    format: Format,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let table = match (report.series.is_empty(), report.groups.is_empty()) {
+        (true, true) => RateTable::Whole,
+        (true, false) => RateTable::Groups,
+        (false, _) => RateTable::Series,
+    };
+    let rows = RateRows { report, table, audience: Audience::Programs, words };
+    format.write_rows("rate", rows.titles(), rows.rows(), rows.put(), style, out)
 }
 
 fn head(report: &RateReport, incomplete: &[String], words: Translator<'_>) -> Vec<String> {
@@ -165,53 +187,103 @@ fn titles(
     Grid::of_keys("rate-column", &keys, &right, words)
 }
 
-fn rate_grid(
-    report: &RateReport,
+/// A row of a table: a figure, and what it is of.
+struct RateRow<'a> {
+    /// What was grouped by; empty where there is no such column.
+    by: Cow<'a, str>,
+    /// The group or the day; `None` where there is no such column.
+    first: Option<Cow<'a, str>>,
+    figure: &'a Figure,
+}
+
+/// A table of rates, laid out row by row.
+struct RateRows<'a> {
+    report: &'a RateReport,
     table: RateTable,
-    words: Translator<'_>,
     audience: Audience,
-) -> Grid {
-    let people = audience == Audience::People;
-    let several = report
-        .groups
-        .iter()
-        .any(|group| Some(group.by) != report.groups.first().map(|first| first.by));
-    let by = (several && table == RateTable::Groups).then_some("by");
-    let mut grid = titles(by, table, words, audience);
-    let mut add = |first: Option<String>, grouped: &str, figures: &[Figure]| {
-        for figure in figures {
-            let mut row: Vec<String> =
-                by.map(|_| grouped.to_owned()).into_iter().chain(first.clone()).collect();
-            row.extend(figure_cells(figure, words, audience));
-            grid.rows.push(row);
-        }
-    };
-    // For people, series and groups show the headline metric alone; the rest is in csv and JSON.
-    let pick = |figures: &[Figure]| -> Vec<Figure> {
-        if people { figures.iter().take(2).cloned().collect() } else { figures.to_vec() }
-    };
-    match table {
-        RateTable::Whole => add(None, "", &report.figures),
-        RateTable::Groups => {
-            for group in &report.groups {
-                let key = match group.key.as_str() {
-                    "" => words.get("group-unknown"),
-                    key if people => group_name(group.by, key, words),
-                    key => key.to_owned(),
-                };
-                let by = if people { words.code(group.by.id()) } else { group.by.id().to_owned() };
-                add(Some(key), &by, &pick(&group.figures));
+    words: Translator<'a>,
+}
+
+impl<'a> RateRows<'a> {
+    fn is_for_people(&self) -> bool {
+        self.audience == Audience::People
+    }
+
+    /// Returns whether groups are of several kinds, so that each row says what was grouped by.
+    fn names_grouping(&self) -> bool {
+        let groups = &self.report.groups;
+        let is_another = |group: &Group| Some(group.by) != groups.first().map(|first| first.by);
+        self.table == RateTable::Groups && groups.iter().any(is_another)
+    }
+
+    fn titles(&self) -> Grid {
+        titles(self.names_grouping().then_some("by"), self.table, self.words, self.audience)
+    }
+
+    fn grid(&self) -> Grid {
+        let mut grid = self.titles();
+        grid.extend(self.rows(), self.put());
+        grid
+    }
+
+    /// Returns the figures that are shown. For people, series and groups show the headline metric alone;
+    /// the rest is in csv and JSON.
+    fn shown(&self, figures: &'a [Figure]) -> impl Iterator<Item = &'a Figure> + use<'a> {
+        let count =
+            if self.is_for_people() && self.table != RateTable::Whole { 2 } else { usize::MAX };
+        figures.iter().take(count)
+    }
+
+    fn rows(&self) -> Box<dyn Iterator<Item = RateRow<'a>> + '_> {
+        let of = |by: Cow<'a, str>, first: Option<Cow<'a, str>>, figures: &'a [Figure]| {
+            let figures = self.shown(figures);
+            figures.map(move |figure| RateRow { by: by.clone(), first: first.clone(), figure })
+        };
+        let all = &self.report.figures;
+        match self.table {
+            RateTable::Whole => Box::new(of("".into(), None, all)),
+            RateTable::Groups => {
+                let groups = self.report.groups.iter();
+                let groups = groups.flat_map(move |group| {
+                    of(self.grouping(group), Some(self.key(group)), &group.figures)
+                });
+                let name = self.words.get("group-all");
+                Box::new(groups.chain(of("".into(), Some(name.into()), all)))
             }
-            let all = words.get("group-all");
-            add(Some(all), "", &pick(&report.figures));
-        }
-        RateTable::Series => {
-            for point in &report.series {
-                add(Some(point.day.to_string()), "", &pick(&point.figures));
-            }
+            RateTable::Series => Box::new(self.report.series.iter().flat_map(move |point| {
+                of("".into(), Some(point.day.to_string().into()), &point.figures)
+            })),
         }
     }
-    grid
+
+    fn grouping(&self, group: &Group) -> Cow<'a, str> {
+        match self.is_for_people() {
+            true => self.words.code(group.by.id()).into(),
+            false => group.by.id().into(),
+        }
+    }
+
+    fn key(&self, group: &'a Group) -> Cow<'a, str> {
+        match group.key.as_str() {
+            "" => self.words.get("group-unknown").into(),
+            key if self.is_for_people() => group_name(group.by, key, self.words).into(),
+            key => key.into(),
+        }
+    }
+
+    /// Returns what puts the cells of a row.
+    fn put(&self) -> impl FnMut(RateRow<'a>, &mut RowCells) + '_ {
+        let names_grouping = self.names_grouping();
+        move |RateRow { by, first, figure }, cells| {
+            if names_grouping {
+                cells.push(by);
+            }
+            if let Some(first) = first {
+                cells.push(first);
+            }
+            figure_cells(figure, self.words, self.audience, cells);
+        }
+    }
 }
 
 /// Returns a group's name for people: a family is a code of ours.
@@ -222,42 +294,33 @@ pub(super) fn group_name(by: Grouping, key: &str, words: Translator<'_>) -> Stri
     }
 }
 
-fn figure_cells(figure: &Figure, words: Translator<'_>, audience: Audience) -> Vec<String> {
+fn figure_cells(figure: &Figure, words: Translator<'_>, audience: Audience, cells: &mut RowCells) {
     let people = audience == Audience::People;
-    let number = |value: Option<u64>| or_empty(value);
-    let percent = |value: u32| Count::new(u64::from(value), 1_000_000).to_string();
-    let metric =
-        if people { metric_name(figure.metric, words) } else { figure.metric.id().to_owned() };
-    let rate = match (figure.why_not, figure.count) {
-        (None, Some(count)) => count.to_string(),
-        _ if people => words.get("not-assessable"),
-        _ => String::new(),
-    };
-    let range = match (figure.excluded, figure.counted) {
-        (Some(excluded), Some(counted)) if figure.why_not.is_none() => {
-            if excluded == counted {
-                String::new()
-            } else {
-                format!("{excluded}–{counted}")
-            }
-        }
-        _ => String::new(),
-    };
-    let bounds = figure.interval.map(|interval| (percent(interval.low), percent(interval.high)));
-    let mut cells = vec![
-        metric,
-        rate,
-        number(figure.count.map(|count| count.numerator)),
-        number(figure.denominator),
-    ];
-    if people {
-        cells.push(bounds.map(|(low, high)| format!("{low}–{high}")).unwrap_or_default());
-        cells.push(range);
-    } else {
-        let (low, high) = bounds.unwrap_or_default();
-        cells.extend([low, high, range, note(figure, words)]);
+    let percent = |value: u32| Count::new(u64::from(value), 1_000_000);
+    match people {
+        true => cells.push(metric_name(figure.metric, words)),
+        false => cells.push(figure.metric.id()),
     }
-    cells
+    match (figure.why_not, figure.count) {
+        (None, Some(count)) => cells.push(count),
+        _ if people => cells.push(words.get("not-assessable")),
+        _ => cells.push(""),
+    }
+    cells.push_known(figure.count.map(|count| count.numerator));
+    cells.push_known(figure.denominator);
+    let bounds = figure.interval.map(|interval| (percent(interval.low), percent(interval.high)));
+    if people {
+        cells.push_known(bounds.map(|(low, high)| format!("{low}–{high}")));
+    } else {
+        cells.push_known(bounds.map(|(low, _)| low));
+        cells.push_known(bounds.map(|(_, high)| high));
+    }
+    let readings = figure.excluded.zip(figure.counted).filter(|_| figure.why_not.is_none());
+    let range = readings.filter(|(excluded, counted)| excluded != counted);
+    cells.push_known(range.map(|(excluded, counted)| format!("{excluded}–{counted}")));
+    if !people {
+        cells.push(note(figure, words));
+    }
 }
 
 pub(super) fn note(figure: &Figure, words: Translator<'_>) -> String {

@@ -234,7 +234,7 @@ fn open(parts: RowParts<'_>, zone: Zone, words: Translator<'_>) -> Section {
         return section;
     }
     let shown = rows.get(..OPEN_SHOWN).unwrap_or(&rows);
-    let usual = usual_columns(rows.iter().cloned());
+    let usual = usual_columns(rows.iter().cloned(), None);
     let is_shown = |column: &&str| !AS_NEEDED.contains(column) || usual.contains(column);
     let columns: Vec<&'static str> = OPEN_COLUMNS.into_iter().filter(is_shown).collect();
     section.grid = Some(list_grid(shown, &columns, zone, words));

@@ -18,16 +18,27 @@ fn head(columns: &[Column]) -> String {
     keys.join(",") + "\n"
 }
 
-fn row(_: &[Column], cells: &[String]) -> String {
-    let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
-    cells.join(",") + "\n"
+fn row(_: &[Column], cells: &[String], into: &mut String) {
+    separated(cells, ',', |cell| cell.contains([',', '"', '\n']), into);
 }
 
-fn cell(text: &str) -> String {
-    let cell = spreadsheet_cell(text);
-    if cell.contains([',', '"', '\n']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell
+/// Writes cells with a sign between them and a line break at their end; those that it is needed for
+/// in quotes.
+pub(super) fn separated(
+    cells: &[String],
+    separator: char,
+    needs_quotes: fn(&str) -> bool,
+    into: &mut String,
+) {
+    for (at, text) in cells.iter().enumerate() {
+        if at > 0 {
+            into.push(separator);
+        }
+        let cell = spreadsheet_cell(text);
+        match needs_quotes(&cell) {
+            true => into.extend(["\"", cell.replace('"', "\"\"").as_str(), "\""]),
+            false => into.push_str(&cell),
+        }
     }
+    into.push('\n');
 }

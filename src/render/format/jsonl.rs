@@ -12,7 +12,9 @@ pub(super) static FORMAT: FormatInfo = FormatInfo {
     writer: FormatWriter::ByRow { head: |_| String::new(), row },
 };
 
-fn row(columns: &[Column], cells: &[String]) -> String {
+fn row(columns: &[Column], cells: &[String], into: &mut String) {
     let object = object(columns, cells);
-    serde_json::to_string(&object).expect("texts and nulls by keys have a form in JSON") + "\n"
+    let line = serde_json::to_string(&object);
+    into.push_str(&line.expect("texts and nulls by keys have a form in JSON"));
+    into.push('\n');
 }

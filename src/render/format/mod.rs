@@ -17,7 +17,7 @@ pub(crate) use json::{json, json_line};
 use std::io::{self, Write};
 
 use super::document::Document;
-use super::grid::{Column, Grid, Style};
+use super::grid::{Column, Grid, RowCells, Style};
 
 /// What an answer in a format is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,8 +58,8 @@ enum FormatWriter {
     ByRow {
         /// Returns what stands above the rows.
         head: fn(&[Column]) -> String,
-        /// Returns a row.
-        row: fn(&[Column], &[String]) -> String,
+        /// Writes a row behind others.
+        row: fn(&[Column], &[String], &mut String),
     },
     /// By the command, from its report: no document is laid out in this format.
     OfReport,
@@ -182,36 +182,58 @@ impl Format {
         match &self.0.writer {
             FormatWriter::Whole(write) => write(document, style, out),
             FormatWriter::ByRow { head, row } => document.grids().try_for_each(|grid| {
-                out.write_all(head(&grid.columns).as_bytes())?;
-                let mut rows = grid.rows.iter();
-                rows.try_for_each(|cells| out.write_all(row(&grid.columns, cells).as_bytes()))
+                let mut text = head(&grid.columns);
+                for cells in &grid.rows {
+                    row(&grid.columns, cells, &mut text);
+                    write_piece(&mut text, PIECE, out)?;
+                }
+                write_piece(&mut text, 0, out)
             }),
             FormatWriter::OfReport => table::write(document, style, out),
         }
     }
 
-    /// Writes rows below the titles of a grid; where the format needs no more, each is laid out when
-    /// it is its turn.
+    /// Writes rows below the titles of a grid, given what puts the cells of a row in the place of those
+    /// of the row before; where the format needs no more, each is laid out when it is its turn.
     ///
     /// # Errors
     ///
     /// As [`Format::write`].
-    pub(crate) fn write_rows(
+    pub(crate) fn write_rows<R>(
         self,
         name: &str,
         mut titles: Grid,
-        rows: impl IntoIterator<Item = Vec<String>>,
+        rows: impl IntoIterator<Item = R>,
+        mut put: impl FnMut(R, &mut RowCells),
         style: Style,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let FormatWriter::ByRow { head, row } = &self.0.writer else {
-            titles.rows.extend(rows);
+            titles.extend(rows, put);
             return self.write(&Document::of_grid(name, titles), style, out);
         };
-        out.write_all(head(&titles.columns).as_bytes())?;
-        let mut rows = rows.into_iter();
-        rows.try_for_each(|cells| out.write_all(row(&titles.columns, &cells).as_bytes()))
+        let mut cells = RowCells::default();
+        let mut text = head(&titles.columns);
+        for of in rows {
+            cells.begin();
+            put(of, &mut cells);
+            row(&titles.columns, cells.get(), &mut text);
+            write_piece(&mut text, PIECE, out)?;
+        }
+        write_piece(&mut text, 0, out)
     }
+}
+
+/// Bytes of rows that are held before they are written.
+const PIECE: usize = 32 * 1024;
+
+/// Writes a text and empties it, where it has so many bytes.
+fn write_piece(text: &mut String, bytes: usize, out: &mut dyn Write) -> io::Result<()> {
+    if text.len() >= bytes {
+        out.write_all(text.as_bytes())?;
+        text.clear();
+    }
+    Ok(())
 }
 
 #[cfg(test)]

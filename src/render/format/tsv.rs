@@ -1,7 +1,7 @@
 //! Tab-separated values: what spreadsheets take from the clipboard, each value into a cell of its own.
 
+use super::csv::separated;
 use super::{FormatInfo, FormatKind, FormatWriter};
-use crate::render::escape::spreadsheet_cell;
 use crate::render::grid::Column;
 
 pub(super) static FORMAT: FormatInfo = FormatInfo {
@@ -18,15 +18,9 @@ fn head(columns: &[Column]) -> String {
     keys.join("\t") + "\n"
 }
 
-fn row(_: &[Column], cells: &[String]) -> String {
-    let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
-    cells.join("\t") + "\n"
-}
-
 /// No cell holds a tab or a line break, but a quote begins a cell that could.
-fn cell(text: &str) -> String {
-    let cell = spreadsheet_cell(text);
-    if cell.contains('"') { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+fn row(_: &[Column], cells: &[String], into: &mut String) {
+    separated(cells, '\t', |cell| cell.contains('"'), into);
 }
 
 #[cfg(test)]
@@ -36,6 +30,8 @@ mod tests {
     #[test]
     fn a_value_stays_in_its_cell() {
         let cells = ["=1+1", "a\tb\nc", "5\" lamp", "-3"].map(str::to_owned);
-        assert_eq!(row(&[], &cells), "'=1+1\ta b c\t\"5\"\" lamp\"\t-3\n");
+        let mut written = String::new();
+        row(&[], &cells, &mut written);
+        assert_eq!(written, "'=1+1\ta b c\t\"5\"\" lamp\"\t-3\n");
     }
 }

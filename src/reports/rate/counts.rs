@@ -160,19 +160,24 @@ impl OrderGroup<'_> {
 
 /// Counts by point, as what changes from one to the next.
 #[derive(Clone, Debug)]
-struct DifferenceArray(Vec<i64>);
+struct DifferenceArray {
+    points: usize,
+    /// Empty until anything is counted: most groups of many have no disputed order.
+    steps: Vec<i64>,
+}
 
 impl DifferenceArray {
     fn new(points: usize) -> Self {
-        Self(vec![0; points + 1])
+        Self { points, steps: Vec::new() }
     }
 
     fn add(&mut self, range: PointRange) {
         if range.is_empty() {
             return;
         }
+        self.steps.resize(self.points + 1, 0);
         for (at, step) in [(range.from, 1), (range.to, -1)] {
-            let slot = self.0.get_mut(at).expect("a range ends with the points");
+            let slot = self.steps.get_mut(at).expect("a range ends with the points");
             *slot += step;
         }
     }
@@ -192,8 +197,11 @@ impl DifferenceArray {
 
     /// Returns the count at a point; every point is asked once, in order.
     fn next(&mut self, point: usize) -> u64 {
-        let here = *self.0.get(point).expect("each point is asked once");
-        if let Some(next) = self.0.get_mut(point + 1) {
+        if self.steps.is_empty() {
+            return 0;
+        }
+        let here = *self.steps.get(point).expect("each point is asked once");
+        if let Some(next) = self.steps.get_mut(point + 1) {
             *next += here;
         }
         u64::try_from(here).expect("a point is in as many ranges as have begun and not ended")
