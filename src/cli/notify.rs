@@ -157,6 +157,13 @@ impl NotifyOutcome {
         ))
     }
 
+    fn note_room(&mut self, receiver: &Notify, others: usize) {
+        let (name, most) = (&receiver.name, spool::MOST);
+        self.notes.push(format!(
+            "`{name}` takes at most {most} messages in a run; the next run sends the others ({others})"
+        ));
+    }
+
     fn trouble(&mut self, receiver: &Notify, why: &str, code: u8) {
         self.troubles.push(format!("`{}`: {why}", receiver.name));
         self.code = self.code.max(code);
@@ -399,12 +406,7 @@ impl SendRun<'_> {
         }
         line.end();
         if room == 0 && !queue.is_empty() {
-            outcome.notes.push(format!(
-                "`{}` takes at most {} messages in a run; the next run sends the others ({})",
-                receiver.name,
-                spool::MOST,
-                queue.len()
-            ));
+            outcome.note_room(receiver, queue.len());
         }
         left.extend(queue);
         *waiting = left;

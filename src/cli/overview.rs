@@ -1,15 +1,18 @@
 //! Reads the input once, and works out all that reports, checks and notices speak of.
 
+use std::collections::BTreeMap;
+
 use super::caveats::Caveats;
 use super::context::Context;
 use super::data::{self, Data};
 use super::failure::Failure;
 use super::limits::{self, LimitArgs};
 use super::marks;
-use crate::domain::{Caveat, CaveatKind, Moment, SkippedRows};
+use crate::domain::{Caveat, CaveatKind, Filings, Moment, SkippedRows};
 use crate::render::{FileV1, ReportParts, RiskParts, RowParts, ShopPage};
 use crate::reports::changes::Changes;
 use crate::reports::cohort_table::FlowTally;
+use crate::reports::exposure::NoSuchDispute;
 use crate::reports::forecast::{self, forecast};
 use crate::reports::list::{DisputedOrders, ListRow, row, sort};
 use crate::reports::own_records::OwnRecords;
@@ -133,43 +136,72 @@ pub(super) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
     let ((tally, by_shop), (orders, flow)) = data.read_orders(tally)?;
     asked.known = data.known();
     asked.skipped_rows = data.skipped_rows(context);
-    let rate = rate::report(&tally, &filings, asked.clone());
-    let by_shop = rate::report(&by_shop, &filings, asked.clone());
-    let question = forecast::Question {
-        as_of: of_rates.as_of,
-        rules: &rules,
-        window: asked.window,
-        ended: data.ended(context, of_rates.as_of),
-    };
-    let known = asked.known.paid && asked.known.completed && asked.known.orders;
-    let flow = flow.flow(&filings);
-    let forecast = known.then(|| forecast(&question, &flow)).flatten();
-    let parts = Parts { rate: &rate, tally: &tally, filings: &filings, asked: &asked };
     let own = marks::own_records(&data, context);
     let disputes = rows(&data, &orders, &own, context, &rules);
     let risk_settings = risk_settings(context, &wanted.limits)?;
     let queues = ShopQueue::by_shop(&disputes);
-    let shops = risk::shops_of(&by_shop, &risk_settings, Some(queues));
-    let risk = risk::report(parts, &risk_settings, shops, forecast).map_err(anyhow::Error::new);
-    let risk = risk.map_err(Failure::settings)?;
-    let record = record(parts, &risk, &disputes);
-    let trend = trend(&disputes, context.as_of);
-    let disputes = disputes.into_iter().map(ListRow::into_owned).collect();
+    let counted = CountedForRisk { tally: &tally, by_shop: &by_shop, flow, filings: &filings };
+    let judged = counted.judge(&data, &asked, &risk_settings, queues, context);
+    let (rate, risk) = judged.map_err(anyhow::Error::new).map_err(Failure::settings)?;
+    let parts = Parts { rate: &rate, tally: &tally, filings: &filings, asked: &asked };
     let doubts = doubts(&data, context, &of_rates);
-    let caveats = Caveats::new(&doubts, context).reaching(data.reach_to());
-    let as_of = context.as_of;
     Ok(Overview {
-        as_of,
+        as_of: context.as_of,
+        record: record(parts, &risk, &disputes),
+        trend: trend(&disputes, context.as_of),
+        disputes: disputes.into_iter().map(ListRow::into_owned).collect(),
+        caveats: Caveats::new(&doubts, context).reaching(data.reach_to()),
         data,
         rate,
         risk,
         risk_settings,
-        disputes,
-        trend,
-        record,
         doubts,
-        caveats,
     })
+}
+
+/// What was counted of the orders that risk is judged by.
+pub(super) struct CountedForRisk<'a> {
+    /// All orders, in groups.
+    pub(super) tally: &'a RateTally,
+    /// The same orders, by shop.
+    pub(super) by_shop: &'a RateTally,
+    /// What forecasts are made of.
+    pub(super) flow: FlowTally,
+    /// The disputes.
+    pub(super) filings: &'a Filings,
+}
+
+impl CountedForRisk<'_> {
+    /// Returns the rates and the risk in them.
+    ///
+    /// # Errors
+    ///
+    /// When a what-if names an order without a dispute.
+    pub(super) fn judge(
+        self,
+        data: &Data,
+        asked: &RateSettings,
+        settings: &RiskSettings,
+        queues: BTreeMap<String, ShopQueue>,
+        context: &Context,
+    ) -> Result<(RateReport, RiskReport), NoSuchDispute> {
+        let Self { tally, by_shop, flow, filings } = self;
+        let rate = rate::report(tally, filings, asked.clone());
+        let by_shop = rate::report(by_shop, filings, asked.clone());
+        let question = forecast::Question {
+            as_of: rate.as_of,
+            rules: &asked.rules,
+            window: asked.window,
+            ended: data.ended(context, rate.as_of),
+        };
+        let known = asked.known.paid && asked.known.completed && asked.known.orders;
+        let flow = flow.flow(filings);
+        let forecast = known.then(|| forecast(&question, &flow)).flatten();
+        let shops = risk::shops_of(&by_shop, settings, Some(queues));
+        let parts = Parts { rate: &rate, tally, filings, asked };
+        let risk = risk::report(parts, settings, shops, forecast)?;
+        Ok((rate, risk))
+    }
 }
 
 /// Returns what can make the rates wrong, and whether the data are too old for deadlines.

@@ -12,20 +12,18 @@ use super::data::{self, Data};
 use super::failure::Failure;
 use super::format::ROWS;
 use super::limits::{self, LimitArgs, metric};
+use super::overview::CountedForRisk;
 use super::points_file;
 use super::translate::seller_words;
-use crate::domain::{AssessmentDay, Dispute, Filings, Moment, OrderId, SkippedRows, State};
+use crate::domain::{AssessmentDay, Filings, Moment, OrderId, SkippedRows};
 use crate::render::{self, Format, RiskParts, RiskRows};
 use crate::reports::agreement::{self, Agreement, Check, PlatformFigure, Trial};
 use crate::reports::cohort_table::FlowTally;
 use crate::reports::exposure::{Change, WhatIfQuestion};
-use crate::reports::forecast::{self, Question};
 use crate::reports::list::{DisputedOrders, ListRow, row};
 use crate::reports::points;
-use crate::reports::rate::{
-    Grouping, RateQuestion, RateSettings, RateTally, report as rate_report,
-};
-use crate::reports::risk::{self, LimitScope, Parts, RiskReport, RiskSettings};
+use crate::reports::rate::{Grouping, RateQuestion, RateSettings, RateTally};
+use crate::reports::risk::{LimitScope, RiskReport, RiskSettings};
 use crate::reports::shops::ShopQueue;
 use crate::rules::{self, RiskLevel, RuleSet};
 
@@ -189,35 +187,19 @@ fn answer(
     let tally = RateTally::new(question(as_of, Some(by)), &filings);
     let by_shop = RateTally::new(question(as_of, Some(Grouping::Shop)), &filings);
     let flow = FlowTally::new(as_of, context.common.shops.clone(), &filings);
-    let open = data.disputes().iter().filter(|dispute| is_open(dispute, as_of));
+    let open = data.disputes().iter().filter(|dispute| dispute.is_open(as_of));
     let open = DisputedOrders::of(open);
     let read = data.read_orders(((tally, edges), (by_shop, (flow, open))))?;
     let ((tally, edges), (by_shop, (flow, orders))) = read;
     asked.known = data.known();
     asked.skipped_rows = data.skipped_rows(context);
-    let rate = rate_report(&tally, &filings, asked.clone());
-    let question = Question {
-        as_of,
-        rules: &asked.rules,
-        window: asked.window,
-        ended: data.ended(context, as_of),
-    };
-    let flow = flow.flow(&filings);
-    let known = asked.known.paid && asked.known.completed && asked.known.orders;
-    let forecast = known.then(|| forecast::forecast(&question, &flow)).flatten();
-    let parts = Parts { rate: &rate, tally: &tally, filings: &filings, asked: &asked };
-    let by_shop = rate_report(&by_shop, &filings, asked.clone());
     let queues = queues(data, &orders, &asked.rules, as_of, context);
-    let shops = risk::shops_of(&by_shop, &settings, Some(queues));
-    let report = risk::report(parts, &settings, shops, forecast).map_err(|error| {
+    let counted = CountedForRisk { tally: &tally, by_shop: &by_shop, flow, filings: &filings };
+    let (_, report) = counted.judge(data, &asked, &settings, queues, context).map_err(|error| {
         Failure::input(error.to_string()).hint("`disputes list --all` names them")
     })?;
     let agreement = agree(&asked, tally, edges, &filings, &checks)?;
     Ok((report, agreement))
-}
-
-fn is_open(dispute: &Dispute, as_of: Moment) -> bool {
-    dispute.exists(as_of) && dispute.state_as_of(as_of).state == State::Open
 }
 
 /// Counts the open disputes by shop.
@@ -229,7 +211,7 @@ fn queues(
     context: &Context,
 ) -> BTreeMap<String, ShopQueue> {
     let wanted = &context.common.shops;
-    let open = data.disputes().iter().filter(|dispute| is_open(dispute, as_of));
+    let open = data.disputes().iter().filter(|dispute| dispute.is_open(as_of));
     let rows = open.map(|dispute| row(dispute, orders.get(dispute.order_id), as_of, rules));
     let ours = |row: &ListRow<'_>| wanted.is_empty() || wanted.iter().any(|shop| *shop == row.shop);
     ShopQueue::by_shop(&rows.filter(ours).collect::<Vec<_>>())

@@ -338,6 +338,12 @@ impl Dispute {
         self.opened_at < as_of
     }
 
+    /// Returns whether the dispute had been filed before a moment and was open then; see
+    /// [`Self::state_as_of`].
+    pub fn is_open(&self, as_of: Moment) -> bool {
+        self.exists(as_of) && self.state_as_of(as_of).state == State::Open
+    }
+
     /// Takes over what another record of the same dispute says of the buyer's reason.
     pub fn take_reason(&mut self, other: &Self) {
         self.family = other.family;

@@ -11,19 +11,19 @@ use crate::rules::RiskLevel;
 
 /// A family under way.
 struct MetricFamily {
-    head: String,
+    name: &'static str,
+    help: &'static str,
     lines: String,
 }
 
 impl MetricFamily {
-    fn new(name: &str, help: &str) -> Self {
-        let head = format!("# HELP {name} {help}\n# TYPE {name} gauge\n");
-        Self { head, lines: String::new() }
+    const fn new(name: &'static str, help: &'static str) -> Self {
+        Self { name, help, lines: String::new() }
     }
 
     /// Labels keep their order; a name is this family's.
     fn add(&mut self, labels: &[(&str, &str)], value: &str) {
-        let name = self.head.split(' ').nth(2).unwrap_or_default().to_owned();
+        let name = self.name;
         let labels: Vec<String> =
             labels.iter().map(|(key, value)| format!("{key}=\"{}\"", escape(value))).collect();
         let labels =
@@ -33,7 +33,11 @@ impl MetricFamily {
     }
 
     fn finish(self) -> String {
-        if self.lines.is_empty() { String::new() } else { self.head + &self.lines }
+        let Self { name, help, lines } = self;
+        if lines.is_empty() {
+            return lines;
+        }
+        format!("# HELP {name} {help}\n# TYPE {name} gauge\n{lines}")
     }
 }
 
@@ -95,13 +99,7 @@ pub(crate) fn report_metrics(
         rate.add(&labels, &value);
         disputed.add(&labels, &count.numerator.to_string());
         orders.add(&labels, &count.denominator.to_string());
-        let number = match standing.level {
-            RiskLevel::Ok => Some("0"),
-            RiskLevel::Near => Some("1"),
-            RiskLevel::Over => Some("2"),
-            RiskLevel::NoLimit | RiskLevel::NotAssessable => None,
-        };
-        if let Some(number) = number {
+        if let Some(number) = level_number(standing.level) {
             level.add(&labels, number);
         }
         if let Some(headroom) = standing.headroom {
@@ -130,6 +128,16 @@ pub(crate) fn report_metrics(
     text.push_str(&caveats(parts, scope));
     text.push_str(&times(parts, scope, now));
     text
+}
+
+/// Returns the number that stands for a level; `None` where nothing is held against a limit.
+const fn level_number(level: RiskLevel) -> Option<&'static str> {
+    match level {
+        RiskLevel::Ok => Some("0"),
+        RiskLevel::Near => Some("1"),
+        RiskLevel::Over => Some("2"),
+        RiskLevel::NoLimit | RiskLevel::NotAssessable => None,
+    }
 }
 
 fn open(parts: ReportParts<'_>, scope: MetricsScope<'_>) -> String {

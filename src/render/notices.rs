@@ -5,6 +5,7 @@ use super::risk::metric_name;
 use super::translator::Translator;
 use crate::domain::{AssessmentDay, Count, Moment, Zone};
 use crate::reports::notices::Notice;
+use crate::rules::RiskLevel;
 
 /// Returns the title of a message about a shop, or all of them.
 pub(crate) fn notice_title(shop: Option<&str>, words: Translator<'_>) -> String {
@@ -22,15 +23,14 @@ pub(crate) fn notice_line(
     match notice {
         Notice::Level { metric: which, before, level, count, limit_bp } => {
             let name = metric_name(*which, words);
-            let named =
-                |level: crate::rules::RiskLevel| words.get(&format!("level-{}", level.id()));
+            let named = |level: RiskLevel| words.get(&format!("level-{}", level.id()));
             let level = match before {
                 Some(before) => format!("{} → {}", named(*before), named(*level)),
                 None => named(*level),
             };
-            let rate = count
-                .map(|count| format!("{count} ({}/{})", count.numerator, count.denominator))
-                .unwrap_or_else(|| "—".to_owned());
+            let shown =
+                |count: &Count| format!("{count} ({}/{})", count.numerator, count.denominator);
+            let rate = count.as_ref().map_or_else(|| "—".to_owned(), shown);
             let limit = limit_bp.map(|bp| Count::new(u64::from(bp), 10_000).to_string());
             let mut values = vec![("metric", name.as_str()), ("level", &level), ("rate", &rate)];
             match &limit {

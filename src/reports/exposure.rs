@@ -198,7 +198,7 @@ pub(super) fn exposure(parts: Parts<'_>, settings: &RiskSettings) -> Vec<Exposur
     let mut found = Vec::new();
     for order in rate::disputed_orders(parts.tally, parts.filings) {
         for (index, dispute) in order.all.iter().enumerate() {
-            if dispute.exists(as_of) && dispute.state_as_of(as_of).state == State::Open {
+            if dispute.is_open(as_of) {
                 found.push(one(parts, settings, &order, index, dispute));
             }
         }

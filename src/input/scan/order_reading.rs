@@ -64,28 +64,18 @@ impl OrderFile {
         watch: Option<DuplicateTracker>,
         options: &ReadOptions,
     ) -> Result<FileRead<T>, SourceError> {
-        let in_zone;
-        let options = match self.proved_zone {
-            None => options,
-            Some(zone) => {
-                in_zone = ReadOptions { zone: Some(zone), ..options.clone() };
-                &in_zone
-            }
-        };
+        let options = &ReadOptions { zone: self.proved_zone.or(options.zone), ..options.clone() };
         let header = self.source.header().clone();
         let sheet = self.source.sheet();
         let titles = |column: usize| header.describe(column);
-        let (shop, path) = (self.shop.clone(), self.input.name().to_owned());
-        let place = Place { sheet: sheet.as_deref(), titles: &titles };
-        let lost = LostDigits::of(filings);
-        let (clocks, lost_orders) = (OrderClocks::of(filings), LostOrderIds::of(filings));
+        let path = self.input.name().to_owned();
         let scan_input = ScanInput {
-            shop: &shop,
-            place,
+            shop: &self.shop.clone(),
+            place: Place { sheet: sheet.as_deref(), titles: &titles },
             filings,
-            lost: &lost,
-            clocks: &clocks,
-            lost_orders: &lost_orders,
+            lost: &LostDigits::of(filings),
+            clocks: &OrderClocks::of(filings),
+            lost_orders: &LostOrderIds::of(filings),
         };
         let mut reading = FileScan {
             input: &self.input,
@@ -109,13 +99,6 @@ impl OrderFile {
         self.keep = reading.keep;
         let piles: Vec<&DuplicateIdFinder> = pass.ids.iter().collect();
         let Distinct { count, repeated } = duplicate_ids::distinct(&piles, reading.threads);
-        if is_first {
-            pass.rounded.refuse(&path)?;
-            pass.proofs.refuse(&path)?;
-        }
-        if let RowSource::Sheet { numeric, .. } = &*reading.source {
-            numeric.refuse_proved(&path, filings)?;
-        }
         refuse_rows(&mut pass, &path, &titles, options)?;
         let ids = std::mem::take(&mut pass.ids);
         if !repeated.is_empty() {
@@ -126,19 +109,26 @@ impl OrderFile {
         self.unknown = unknown_times(&header, pass.decoder().table.dates());
         let repeats = std::mem::replace(&mut pass.repeats, Repeats::Unknown);
         let mut read = FileRead::of(pass, reading.source, options, filings, &path);
-        match repeats {
-            Repeats::Unknown => {}
-            Repeats::Watched(mut watch) => {
-                read.shared = watch.end(&path)?;
-                read.watch = Some(*watch).filter(|_| !is_first);
-            }
-            Repeats::Across { met, .. } => (read.shared, read.watch) = (met, known),
-        }
         (read.ids, read.orders) = (ids, count);
+        let is_across = matches!(repeats, Repeats::Across { .. });
+        (read.shared, read.watch) = shared_rows(repeats, &path)?;
+        read.watch = if is_across { known } else { read.watch.filter(|_| !is_first) };
         let given = self.times_given();
         read.watch.iter_mut().for_each(|watch| watch.end_file(&read.shared, given));
         Ok(read)
     }
+}
+
+/// Returns the rows that other files have too, and the watch over the rows of the file.
+fn shared_rows(
+    repeats: Repeats<'_>,
+    path: &str,
+) -> Result<(SharedRows, Option<DuplicateTracker>), SourceError> {
+    Ok(match repeats {
+        Repeats::Unknown => (SharedRows::default(), None),
+        Repeats::Watched(mut watch) => (watch.end(path)?, Some(*watch)),
+        Repeats::Across { met, .. } => (met, None),
+    })
 }
 
 /// Refuses times in a wrong order that is a pattern, bad rows unless they may be skipped, and a file
@@ -208,11 +198,13 @@ struct FileScan<'a, 'b> {
 
 impl<'a> FileScan<'a, '_> {
     /// Scans the file; where its ids must be kept one by one, they are read alone, or all is scanned again.
+    /// Ids that have lost digits are refused.
     fn with_ids<T: OrderTally>(
         &mut self,
         tally: &T,
         begin: ScanMode<'a>,
     ) -> Result<OrderScan<'a, T>, SourceError> {
+        let is_first = matches!(begin, ScanMode::OnAllThreads(None));
         let mut pass = self.in_proved_order(tally, begin)?;
         if duplicate_ids::must_be_kept(&pass.ids.iter().collect::<Vec<_>>()) {
             if let Some(ids) = self.ids_alone(&pass)? {
@@ -222,6 +214,14 @@ impl<'a> FileScan<'a, '_> {
                 self.keep = Keep::Each;
                 pass = self.in_proved_order(tally, ScanMode::OnAllThreads(None))?;
             }
+        }
+        let path = self.input.name();
+        if is_first {
+            pass.rounded.refuse(path)?;
+            pass.proofs.refuse(path)?;
+        }
+        if let RowSource::Sheet { numeric, .. } = &*self.source {
+            numeric.refuse_proved(path, self.scan_input.filings)?;
         }
         Ok(pass)
     }

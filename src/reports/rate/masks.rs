@@ -21,23 +21,9 @@ pub fn report_of_masks(
     settings: RateSettings,
     flow: Option<&CountedFlow>,
 ) -> RateReport {
-    let formulas = MetricFormulas::of(&settings);
-    let mut whole = Counts::default();
-    let mut by_key: ByKey<'_, Counts> = ByKey::default();
-    let (mut orders, mut disputed_orders) = (0, 0);
-    for row in rows {
-        let counts = match by {
-            Some(_) => by_key.entry(&row.group).or_default(),
-            None => &mut whole,
-        };
-        counts.add_orders(row.atoms, row.orders, &formulas);
-        orders += row.orders;
-        if row.atoms.has(Atom::Some(DisputeAtom::Seen)) {
-            disputed_orders += row.orders;
-        }
-    }
-    by_key.values().for_each(|counts| whole.add(counts));
-    let groups: BTreeMap<&str, Counts> = by_key.into_iter().collect();
+    let (whole, groups) = counts(rows, by, &MetricFormulas::of(&settings));
+    let orders = |rows: &mut dyn Iterator<Item = &MaskCount>| rows.map(|row| row.orders).sum();
+    let is_disputed = |row: &&MaskCount| row.atoms.has(Atom::Some(DisputeAtom::Seen));
     let curve = flow.and_then(CountedFlow::curve);
     let judge = Judge { settings: &settings, skipped: &settings.skipped_rows, curve: None };
     let judge_of_all =
@@ -70,11 +56,30 @@ pub fn report_of_masks(
         groups: found,
         series: Vec::new(),
         explain: None,
-        orders,
+        orders: orders(&mut rows.iter()),
         disputes: None,
-        disputed_orders,
+        disputed_orders: orders(&mut rows.iter().filter(is_disputed)),
         disputes_without_order: None,
         estimated: 0,
         rules: settings.rules,
     }
+}
+
+/// Adds up the rows: all of them, and by group where groups are asked for.
+fn counts<'a>(
+    rows: &'a [MaskCount],
+    by: Option<Grouping>,
+    formulas: &MetricFormulas,
+) -> (Counts, BTreeMap<&'a str, Counts>) {
+    let mut whole = Counts::default();
+    let mut by_key: ByKey<'_, Counts> = ByKey::default();
+    for row in rows {
+        let counts = match by {
+            Some(_) => by_key.entry(&row.group).or_default(),
+            None => &mut whole,
+        };
+        counts.add_orders(row.atoms, row.orders, formulas);
+    }
+    by_key.values().for_each(|counts| whole.add(counts));
+    (whole, by_key.into_iter().collect())
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
-use super::failure::{Failure, unreadable};
+use crate::cli::failure::{Failure, unreadable};
 use crate::domain::Agreed;
 use crate::files::{self, Bounds};
 

@@ -1,10 +1,10 @@
-//! Translator one message, and what the seller should know of it.
+//! Words one message, and what the seller should know of it.
 
 use std::path::{Path, PathBuf};
 
-use super::context::Context;
-use super::failure::{Failure, unreadable_settings};
-use super::language;
+use crate::cli::context::Context;
+use crate::cli::failure::{Failure, unreadable_settings};
+use crate::cli::language;
 use crate::domain::{
     Agreed, Dispute, GuidanceFacts, Metric, Money, OrderFacts, Plan, Protection, Refusal, plan,
 };
