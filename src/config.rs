@@ -403,9 +403,9 @@ fn fault_without_paths(text: &str, error: &toml::de::Error) -> String {
     if let Some((kind, _)) =
         message.split_once(": ").filter(|(kind, _)| kind.starts_with("invalid"))
     {
-        let key = before.and_then(key_before).map(|key| format!("`{key}`: ")).unwrap_or_default();
+        let key = before.and_then(key_before).map_or_else(String::new, |key| format!("`{key}`: "));
         let expected = message.rsplit_once(", expected ").map(|(_, rest)| rest);
-        let expected = expected.map(|rest| format!(", expected {rest}")).unwrap_or_default();
+        let expected = expected.map_or_else(String::new, |rest| format!(", expected {rest}"));
         return format!("line {line}: {key}{kind}{expected}");
     }
     let known = ["missing field ", "duplicate key"].iter().any(|start| message.starts_with(start));

@@ -34,6 +34,7 @@ impl ApiShop<'_> {
 
     /// Returns the channel shop to ask for; 0 for a seller with one.
     pub(super) fn channel(&self) -> u64 {
+        // The platform takes 0 for a seller with one channel.
         self.api.channel_seller_id.unwrap_or(0)
     }
 

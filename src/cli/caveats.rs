@@ -50,6 +50,7 @@ impl Caveats {
 
     /// Returns up to when the data reach; nothing is known of an answer that rests on none.
     pub(super) fn reach(&self) -> DataReach {
+        // An answer that rests on no data has no reach.
         self.reach.unwrap_or_default()
     }
 

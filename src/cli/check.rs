@@ -106,8 +106,8 @@ impl CheckFinding {
 /// Answers wrong use as a plug-in does.
 pub(super) fn wrong_use(error: &clap::Error) -> ExitCode {
     let text = error.to_string();
-    let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-    unknown(&Failure::usage(first), &mut io::stdout().lock())
+    let first = text.split_once('\n').map_or(text.as_str(), |(first, _)| first);
+    unknown(&Failure::usage(first.trim_start_matches("error: ")), &mut io::stdout().lock())
 }
 
 /// Answers a failure as a plug-in does.
@@ -197,6 +197,7 @@ pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
             .map(|context| {
                 let shop = context.common.shops.first().filter(|_| several);
                 let overview = overview::take(context, &wanted)?;
+                // The line of the only shop does not name it.
                 Ok((shop.cloned().unwrap_or_default(), overview))
             })
             .collect();

@@ -54,8 +54,8 @@ fn with_values(mut command: clap::Command, known: &[(&str, Vec<String>)]) -> cla
             if let Some((_, values)) = values {
                 return arg.value_parser(PossibleValuesParser::new(values.clone()));
             }
-            let names = arg.get_value_names().unwrap_or_default();
-            let path = names.iter().any(|name| PATHS.iter().any(|word| name.contains(word)));
+            let mut names = arg.get_value_names().into_iter().flatten();
+            let path = names.any(|name| PATHS.iter().any(|word| name.contains(word)));
             let fixed = !arg.get_possible_values().is_empty();
             match (fixed, path) {
                 (true, _) => arg,

@@ -142,6 +142,7 @@ fn show(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     add("window", None, settings.window.map(|days| days.to_string()), &said("the rule set's"));
     add("near", None, settings.near.map(|near| near.to_string()), "70");
     let store = context.environment.state_dir.as_ref().map(|dir| dir.join("store.sqlite"));
+    // Without a folder for state there is no usual store.
     let store = store.map(|path| path.display().to_string()).unwrap_or_default();
     add("store", common.store.as_ref().map(shown), settings.store.as_ref().map(shown), &store);
     add("templates", None, settings.templates.as_ref().map(shown), &said("none"));

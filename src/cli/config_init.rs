@@ -135,6 +135,7 @@ fn asked(
     };
     let locale = ask("language", &one_of(&["en", "zh"]))?;
     let shop = ask("shop", &free)?;
+    // No answer names no files.
     let files = ask("files", &free)?.unwrap_or_default();
     let limit = ask("limit", &|text| limits::one(text).map(|_| ()))?;
     let limits = limit.as_deref().map(limits::one).transpose()?;

@@ -52,7 +52,7 @@ pub(super) enum FileShop {
 pub(super) fn clock() -> Moment {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let millis = since.map_or(0, |since| since.as_millis());
-    Moment::from_millis(i64::try_from(millis).unwrap_or(i64::MAX))
+    Moment::from_millis(i64::try_from(millis).expect("a clock shows a year that has a name"))
 }
 
 /// Figures are taken to the second: finer would only make runs differ.

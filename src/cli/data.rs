@@ -247,7 +247,7 @@ fn options(context: &Context) -> Result<ReadOptions, Failure> {
             let nearest = fields.iter().max_by(|a, b| {
                 strsim::jaro_winkler(field, a).total_cmp(&strsim::jaro_winkler(field, b))
             });
-            let nearest = nearest.cloned().unwrap_or_default();
+            let nearest = nearest.expect("there are fields that can be mapped");
             return Err(Failure::usage(format!("`{field}` is not a field that can be mapped"))
                 .hint(format!("did you mean `{nearest}`? there are {}", fields.join(", "))));
         }

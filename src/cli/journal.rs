@@ -106,6 +106,7 @@ impl RunHistory {
     /// Reads what is remembered of the present shops and files in a folder of the state folder.
     pub(super) fn open(context: &Context, folder: &str, files: &[String]) -> Result<Self, Failure> {
         let path = place(context, folder, files);
+        // Without a folder for state nothing is remembered.
         let text = path.as_deref().map(read).transpose()?.unwrap_or_default();
         let mut records: Vec<Record> = deliver::read_lines(&text);
         records.sort_by_key(Record::moment);

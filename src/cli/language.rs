@@ -130,8 +130,7 @@ fn value_help(line: &str) -> String {
     let named = line.trim_start().strip_prefix("- ").and_then(|_| line.split_once(": "));
     match named {
         Some((name, help)) => {
-            let words = help.trim_start();
-            let blank = help.get(..help.len() - words.len()).unwrap_or_default();
+            let (blank, words) = help.split_at(help.len() - help.trim_start().len());
             format!("{name}: {blank}{}", in_chinese(words))
         }
         None => line.to_owned(),

@@ -235,6 +235,7 @@ pub(super) fn queue_and_send(
 /// Names the settings of a run, so that two of them may share one state folder.
 fn settings_name(context: &Context) -> String {
     let path = context.found.path.as_ref().and_then(|path| std::path::absolute(path).ok());
+    // All runs without a settings file are as one.
     let path = path.map(|path| path.display().to_string()).unwrap_or_default();
     deliver::name("settings", &[path])
 }
@@ -250,6 +251,7 @@ fn compose(
     let mut scope = files.to_vec();
     scope.push(format!("receiver {}", receiver.name));
     let Some(place) = journal::place(context, "notify", &scope) else { return Ok(None) };
+    // Before the first run nothing was sent.
     let memory: Memory = deliver::read_lines(&journal::read(&place)?).pop().unwrap_or_default();
     let (found, after) = notices(wishes, &memory, &overview.risk, &overview.disputes);
     let mut written = None;
@@ -269,6 +271,7 @@ fn compose(
         let caveats = render::caveats(&overview.doubts, words);
         for caveat in caveats.iter().filter(|caveat| caveat.severity() >= Severity::Warning) {
             let line = caveat.line();
+            // What is of several shops has a key without one.
             let key = format!("{} {line}", shop.unwrap_or_default());
             subjects.push(About { key, ends: None, as_of: context.as_of.to_string() });
             lines.push(line);
@@ -304,6 +307,7 @@ fn about(notice: &Notice, shop: Option<&str>, context: &Context) -> About {
         Notice::Digest { .. } => ("digest".to_owned(), None),
     };
     About {
+        // What is of several shops has a key without one.
         key: format!("{} {key}", shop.unwrap_or_default()),
         ends: ends.map(|ends| ends.to_string()),
         as_of: context.as_of.to_string(),

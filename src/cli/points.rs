@@ -123,8 +123,9 @@ fn notice(
     let tally = add.tally.clone().or_else(|| family.map(|family| family.tally.clone()));
     let Some(tally) = tally else {
         let known: Vec<&str> = points
-            .map(|rule| rule.families.iter().map(|family| family.id.as_str()).collect())
-            .unwrap_or_default();
+            .into_iter()
+            .flat_map(|rule| rule.families.iter().map(|family| family.id.as_str()))
+            .collect();
         return Err(Failure::usage(format!("the family `{}` is not known", add.family))
             .hint(format!("name its tally with `--tally`; known are {}", known.join(", "))));
     };
@@ -162,6 +163,7 @@ fn notice(
 }
 
 fn next_number(ledger: &[PenaltyNotice]) -> u32 {
+    // The first notice has number 1.
     ledger.iter().map(|notice| notice.number).max().unwrap_or(0).saturating_add(1)
 }
 

@@ -118,6 +118,7 @@ fn read_with(
     data.needs(context, settings.longest_window())?;
     data.require_whole(context)?;
     let question = RateQuestion {
+        // Without a series no day is counted by itself.
         points: args.series.unwrap_or(0),
         shops: context.common.shops.clone(),
         explain: args.explain,

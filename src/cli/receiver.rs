@@ -1,6 +1,8 @@
 //! A receiver of the settings (`[[notify]]`), read and checked as a whole: every mistake is found
 //! before the first message, and one receiver's mistakes are nobody else's.
 
+use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::context::{Context, clock};
@@ -72,9 +74,8 @@ pub(super) fn wishes(receiver: &Notify) -> Result<Wishes, Vec<String>> {
 
 /// Returns everything that is wrong with a receiver's settings; empty when it is in order.
 pub(super) fn problems(context: &Context, receiver: &Notify) -> Vec<String> {
-    let mut problems = wishes(receiver).err().unwrap_or_default();
-    problems.extend(channel(context, receiver).err().unwrap_or_default());
-    problems
+    let found = [wishes(receiver).err(), channel(context, receiver).err()];
+    found.into_iter().flatten().flatten().collect()
 }
 
 /// The files of the settings that hold a secret each; standard input is no file to look into.
@@ -137,12 +138,11 @@ pub(super) fn mask(context: &Context) -> Mask {
 /// the place of the name of its file.
 pub(super) fn shown(path: &Path) -> String {
     let text = path.display().to_string();
-    // A drive's letter.
-    let after_drive = text.get(2..).unwrap_or_default();
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    let name = name.unwrap_or_default();
-    let address =
-        text.contains("://") || text.contains(['?', '=', '&', '+']) || after_drive.contains(':');
+    let name = path.file_name().map_or(Cow::Borrowed(""), OsStr::to_string_lossy);
+    let is_after_drive = |(at, _): (usize, &str)| at > 1;
+    let address = text.contains("://")
+        || text.contains(['?', '=', '&', '+'])
+        || text.match_indices(':').any(is_after_drive);
     let digits = name.chars().filter(char::is_ascii_digit).count();
     let letters = name.chars().filter(char::is_ascii_uppercase).count();
     let random = name.len() >= 12 && !name.contains('.') && (digits >= 3 || letters >= 4);

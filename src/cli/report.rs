@@ -274,8 +274,8 @@ fn require_sense(args: &Args, jobs: &[Job], metrics: Option<&Output>) -> Result<
         }
     }
     let reads = args.files.iter().filter(|file| *file == "-").count();
-    let template = args.output.as_deref().unwrap_or_default();
-    if reads > 0 && (reads > 1 || args.notify || template.contains("{shop}")) {
+    let has_template = args.output.as_deref().is_some_and(|path| path.contains("{shop}"));
+    if reads > 0 && (reads > 1 || args.notify || has_template) {
         return Err(Failure::usage("standard input (`-`) can be read only once").hint(
             "save it to a file and name that; a report for each shop, and --notify, read again",
         ));

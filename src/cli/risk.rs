@@ -170,7 +170,7 @@ fn answer(
 ) -> Result<(RiskReport, Vec<Agreement>), Failure> {
     let RiskQuery { as_of, mut asked, settings, checks } = query;
     let filings = data.filings();
-    let widest = agreement::WINDOWS.into_iter().max().unwrap_or(0);
+    let widest = agreement::WINDOWS.into_iter().max().expect("there are windows to try");
     let longest =
         if checks.is_empty() { asked.longest_window() } else { asked.longest_window().max(widest) };
     let question = |as_of: Moment, by: Option<Grouping>| RateQuestion {

@@ -125,6 +125,7 @@ fn list(
         .iter()
         .map(|(id, _)| rules::by_id(id).map(language::rules))
         .collect::<Result<_, _>>()?;
+    // Before the first rule set none is in force.
     let in_force = context.rules().map(|set| set.id).unwrap_or_default();
     if format.is_document() {
         return Ok(render::document(&render::rule_sets_json(&sets, &in_force), &[], out)?);

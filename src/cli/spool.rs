@@ -195,7 +195,7 @@ fn of_shop(line: &str, message: &Message, only: Option<&String>) -> String {
 /// All sentences of several messages of one run, as one message.
 fn join(news: &[Waiting], words: Translator<'_>) -> Message {
     let only = only_shop(news);
-    let mut joined = news.last().map(|own| own.message.clone()).unwrap_or_default();
+    let mut joined = news.last().expect("several messages are joined").message.clone();
     joined.lines.clear();
     joined.about.clear();
     for message in news.iter().map(|own| &own.message) {
@@ -219,7 +219,7 @@ fn sum_up(old: &[Waiting], now: Moment, words: Translator<'_>) -> Message {
     let count: usize = old.iter().map(|own| own.message.count.max(1)).sum();
     let oldest =
         old.iter().map(|own| own.message.since.as_ref().unwrap_or(&own.message.as_of)).min();
-    let since = oldest.cloned().unwrap_or_default();
+    let since = oldest.expect("several messages are summed up");
     let only = only_shop(old);
     let mut kept: Vec<(String, About)> = Vec::new();
     for message in old.iter().map(|own| &own.message) {
@@ -236,7 +236,7 @@ fn sum_up(old: &[Waiting], now: Moment, words: Translator<'_>) -> Message {
             kept.push((of_shop(&dated, message, only), about.clone()));
         }
     }
-    let values = [("count", count.to_string()), ("since", day(&since))];
+    let values = [("count", count.to_string()), ("since", day(since))];
     let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
     let mut lines = vec![words.fill("notice-missed", &values)];
     let mut about = vec![About::default()];
@@ -244,7 +244,7 @@ fn sum_up(old: &[Waiting], now: Moment, words: Translator<'_>) -> Message {
         lines.push(line);
         about.push(subject);
     }
-    let newest = old.last().map(|own| own.message.clone()).unwrap_or_default();
+    let newest = &old.last().expect("several messages are summed up").message;
     // Of messages of earlier versions only the title names the shop.
     let is_one_title =
         old.iter().all(|own| own.message.shop.is_none() && own.message.title == newest.title);
@@ -263,10 +263,10 @@ fn sum_up(old: &[Waiting], now: Moment, words: Translator<'_>) -> Message {
         about,
         sums_up: ids,
         count,
-        since: Some(since),
+        since: Some(since.clone()),
         attempts: 0,
         left: Vec::new(),
-        ..newest
+        ..newest.clone()
     }
 }
 

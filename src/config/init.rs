@@ -39,8 +39,8 @@ pub(crate) fn text(answers: &Answers) -> String {
             let again = section.split(' ').any(|known| known == line);
             section = format!("{section} {line}{}", if again { "again" } else { "" });
         }
-        let block = section.rsplit(' ').next().unwrap_or_default();
-        let key = line.split('=').next().unwrap_or_default().trim();
+        let block = section.rsplit(' ').next().expect("a split text has a part");
+        let key = line.split('=').next().expect("a split text has a part").trim();
         let live = match (block, key) {
             ("", "locale") => answers.locale.as_deref().map(|own| pair(key, own)),
             ("", "zone") => answers.zone.as_deref().map(|own| pair(key, own)),

@@ -32,6 +32,7 @@ pub(crate) fn is_address(text: &str) -> bool {
 
 /// Returns whether an address is on this machine, by number.
 pub(super) fn is_local(url: &Url) -> bool {
+    // An address without a host is not of this machine.
     let host = url.host_str().unwrap_or_default();
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost" || bare.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())

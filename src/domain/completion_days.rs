@@ -77,7 +77,7 @@ impl CompletionDays {
             before += u64::from(*count);
             before * 2 >= total
         })?;
-        (total >= FEWEST).then(|| i64::try_from(days).unwrap_or(i64::MAX))
+        (total >= FEWEST).then(|| i64::try_from(days).expect("there are few days"))
     }
 
     /// Writes the counts as text, as `12:340 13:7`.

@@ -118,6 +118,7 @@ impl Filings {
 
     /// Returns the disputes of the order in a place; empty when there is none.
     pub fn of_place(&self, place: usize) -> &[Dispute] {
+        // Beyond the last order there are none.
         self.disputes.get(self.start(place)..self.start(place + 1)).unwrap_or_default()
     }
 
@@ -179,9 +180,8 @@ pub fn arrange<T>(elements: &mut [T], mut order: Vec<u32>) {
     }
 }
 
-/// No list has four thousand million disputes; a place beyond is never found again.
 fn to_u32(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
+    u32::try_from(count).expect("no list has four thousand million disputes")
 }
 
 fn to_usize(place: u32) -> usize {

@@ -118,8 +118,8 @@ impl fmt::Display for Moment {
             }
         }
         let length = if time % 1_000 == 0 { 19 } else { 23 };
-        let text = text.get(..length).map(str::from_utf8).and_then(Result::ok);
-        f.write_str(text.unwrap_or_default())?;
+        let (text, _) = text.split_at(length);
+        f.write_str(str::from_utf8(text).expect("all of it is ASCII"))?;
         f.write_str("Z")
     }
 }

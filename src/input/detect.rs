@@ -18,13 +18,14 @@ use crate::input::container::signature::{self, SAVE_ORDERS};
 use crate::input::document::extract;
 use crate::input::table::csv::dialect::Dialect;
 use crate::input::table::csv::records::{TextRecord, first_records};
-use crate::input::table::drawn;
 use crate::input::table::header::{Header, TableKind, TitleCatalogue};
+use crate::input::table::held::{HeldFormat, HeldSheet};
+use crate::input::table::held_format;
 use crate::input::table::html;
 use crate::input::table::jsonl::record::KeyRow;
 use crate::input::table::row::Row;
 use crate::input::table::sheets::{self, SheetPart};
-use crate::input::table::workbook::Workbook;
+use crate::input::table::workbook::{self, Workbook};
 
 /// How many of the first bytes decide the encoding.
 const HEAD: usize = 1024 * 1024;
@@ -158,8 +159,7 @@ impl Detector<'_> {
             memchr::memmem::find(&head, &name).is_some()
         };
         if has("EncryptedPackage") {
-            let remedy = "open it in a spreadsheet program and save it without a password";
-            return Err(named(input, "a workbook locked with a password", remedy));
+            return Err(workbook::locked(input));
         }
         for (stream, what) in [
             ("WordDocument", "a Word document"),
@@ -199,7 +199,7 @@ impl Detector<'_> {
             Some(_) | None => candidates(head, extent),
         };
         let Some(first) = encodings.first() else {
-            return Err(unknown(input, "neither a workbook nor a text"));
+            return Err(input.unknown_kind("neither a workbook nor a text"));
         };
         let mut refused = None;
         for encoding in &encodings {
@@ -220,7 +220,7 @@ impl Detector<'_> {
                 Err(error) => return Err(error),
             }
         }
-        let error = refused.unwrap_or_else(|| unknown(input, "neither a workbook nor a text"));
+        let error = refused.unwrap_or_else(|| input.unknown_kind("neither a workbook nor a text"));
         let may_be_wrong = first.is_guessed || self.encoding.is_some();
         Err(error.of_encoding(may_be_wrong.then(|| first.encoding.name())))
     }
@@ -260,10 +260,8 @@ impl Detector<'_> {
         if lower.starts_with("http/") && lower.contains("content-type:") {
             return self.http_answer(input, encoding);
         }
-        if drawn::is_drawn(begin) {
-            let table = drawn::read(&whole_text(input, encoding)?)
-                .map_err(|_| unknown(input, "a drawn table with too many cells"))?;
-            return self.sheets(input, Workbook::Held(vec![table]));
+        if let Some(format) = held_format(begin) {
+            return self.held(format, input, encoding);
         }
         self.delimited(input, text, encoding)
     }
@@ -278,8 +276,18 @@ impl Detector<'_> {
         let body = text.split_once("\r\n\r\n").or_else(|| text.split_once("\n\n"));
         match body {
             Some((_, body)) => inner(input, body),
-            None => Err(unknown(input, "the head of an answer without its body")),
+            None => Err(input.unknown_kind("the head of an answer without its body")),
         }
+    }
+
+    fn held(
+        &self,
+        format: &HeldFormat,
+        input: &Input,
+        encoding: TextEncoding,
+    ) -> Result<InputFormat, SourceError> {
+        let sheets = (format.read)(input, &whole_text(input, encoding)?)?;
+        self.sheets(input, Workbook::Held(sheets))
     }
 
     fn marked_up(
@@ -291,15 +299,8 @@ impl Detector<'_> {
         let begin = without_comments(begin);
         let look = begin.get(..begin.floor_char_boundary(LOOK)).unwrap_or(begin);
         let encoding = self.encoding.map_or_else(|| declared(look, encoding), |_| encoding);
-        if look.contains("urn:schemas-microsoft-com:office:spreadsheet")
-            && has_element(look, "Workbook")
-        {
-            let text = whole_text(input, encoding)?;
-            return self.sheets(input, Workbook::spreadsheet_xml(input, &text)?);
-        }
-        if look.contains("urn:oasis:names:tc:opendocument") && look.contains("<office:document") {
-            let text = whole_text(input, encoding)?;
-            return self.sheets(input, Workbook::flat_ods(input, &text)?);
+        if let Some(format) = held_format(look) {
+            return self.held(format, input, encoding);
         }
         if look.contains("gnumeric.org") {
             let remedy = "open it in Gnumeric and save it as .xlsx";
@@ -319,7 +320,7 @@ impl Detector<'_> {
     fn page(&self, input: &Input, encoding: TextEncoding) -> Result<InputFormat, SourceError> {
         let text = whole_text(input, encoding)?;
         let page =
-            html::read(&text).map_err(|_| unknown(input, "a web page with too many cells"))?;
+            html::read(&text).map_err(|_| input.unknown_kind("a web page with too many cells"))?;
         if extract::is_json(page.verbatim.trim_start()) {
             return inner(input, &page.verbatim);
         }
@@ -332,7 +333,7 @@ impl Detector<'_> {
                           it as .xlsx";
             return Err(named(input, &what, remedy));
         }
-        let is_table = |sheet: &crate::input::table::held::HeldSheet| {
+        let is_table = |sheet: &HeldSheet| {
             sheet.rows.len() > 1 && sheet.rows.iter().any(|(_, cells)| cells.len() > 2)
         };
         let has_table = page.tables.iter().any(is_table) && !page.asks_for_password;
@@ -422,11 +423,6 @@ fn without_comments(text: &str) -> &str {
     rest
 }
 
-/// Returns whether a text holds an element of this name, with a prefix or without.
-fn has_element(text: &str, name: &str) -> bool {
-    text.contains(&format!("<{name}")) || text.contains(&format!(":{name}"))
-}
-
 /// Returns whether a text in small letters begins with the fields of a mail.
 fn is_mail(lower: &str) -> bool {
     let fields = ["return-path:", "received:", "delivered-to:", "from:", "message-id:", "x-"];
@@ -491,7 +487,7 @@ fn is_ascii(input: &Input) -> Result<bool, SourceError> {
     let mut piece = vec![0; LOOK];
     for _ in 0..HEAD / LOOK {
         let count = read_up_to(&mut reader, &mut piece).map_err(|cause| input.unreadable(cause))?;
-        if !piece.get(..count).unwrap_or_default().is_ascii() {
+        if !piece.split_at(count).0.is_ascii() {
             return Ok(false);
         }
         if count < piece.len() {
@@ -504,10 +500,6 @@ fn is_ascii(input: &Input) -> Result<bool, SourceError> {
 /// Takes a text that was found in another one, or made of it; it is in UTF-8, whatever the user states.
 fn inner(input: &Input, text: &str) -> Result<InputFormat, SourceError> {
     Ok(InputFormat::Inner(input.of_bytes(&[UTF_8_MARK, text.as_bytes()].concat())?))
-}
-
-fn unknown(input: &Input, found: &str) -> SourceError {
-    SourceError::UnknownKind { path: input.name().to_owned(), found: found.to_owned() }
 }
 
 fn named(input: &Input, what: &str, remedy: &'static str) -> SourceError {

@@ -9,7 +9,7 @@ mod detect;
 pub mod document;
 mod error;
 #[cfg(test)]
-mod forms;
+mod forms_tests;
 pub(crate) mod scan;
 pub(crate) mod table;
 

@@ -94,7 +94,7 @@ pub(super) fn parse(name: &str, text: &str) -> Result<FluentResource, MessageErr
 /// Makes a bundle. Isolation is left to the caller: Fluent would isolate every inserted value in
 /// every language, also across line breaks, where an isolate ends by itself.
 pub(super) fn bundle(code: &str, resource: FluentResource) -> FluentBundle<FluentResource> {
-    let locale: LanguageIdentifier = code.parse().unwrap_or_default();
+    let locale: LanguageIdentifier = code.parse().expect("codes of languages are well formed");
     let mut bundle = FluentBundle::new(vec![locale]);
     bundle.set_use_isolating(false);
     bundle.add_resource_overriding(resource);

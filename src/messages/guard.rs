@@ -326,7 +326,7 @@ fn is_outside_link(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
     let given = word.contains("://") || word.starts_with("www.");
     let host = word.split("://").last().unwrap_or(word).split(['/', '?', '#', ':']).next();
-    let host = host.unwrap_or_default();
+    let host = host.expect("a split text has a first part");
     let labels: Vec<_> = host.split('.').collect();
     let [.., name, ending] = labels.as_slice() else { return given };
     let looks = !name.is_empty()
@@ -343,7 +343,7 @@ fn phone(text: &str) -> Option<String> {
     text.split(|c: char| !part(c)).map(str::trim).find_map(|run| {
         let digits = run.bytes().filter(u8::is_ascii_digit).count();
         let groups = run.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).count();
-        let longest = run.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
+        let longest = run.split(|c: char| !c.is_ascii_digit()).map(str::len).fold(0, usize::max);
         let international = run.contains('+') && digits >= 7;
         (international || (groups >= 3 && digits >= 9 && longest < 9)).then(|| run.to_owned())
     })

@@ -204,9 +204,14 @@ impl Language {
             given: tag.to_owned(),
             nearest: nearest.map(|language| language.code),
         };
-        let bare = tag.split(['.', '@']).next().unwrap_or_default().trim().replace('_', "-");
+        let bare = tag
+            .split(['.', '@'])
+            .next()
+            .expect("a split text has a first part")
+            .trim()
+            .replace('_', "-");
         let mut parts = bare.split('-');
-        let first = parts.next().unwrap_or_default().to_ascii_lowercase();
+        let first = parts.next().expect("a split text has a first part").to_ascii_lowercase();
         let rest: Vec<String> = parts.map(str::to_ascii_uppercase).collect();
         let has = |wanted: &[&str]| rest.iter().any(|part| wanted.contains(&part.as_str()));
         let base = match first.as_str() {

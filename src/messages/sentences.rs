@@ -69,7 +69,7 @@ pub fn in_chinese(text: &str) -> String {
 fn translated(text: &str) -> String {
     let line = |line: &str| {
         let words = line.trim_start();
-        let blank = line.get(..line.len() - words.len()).unwrap_or_default();
+        let (blank, words) = line.split_at(line.len() - words.len());
         let words_end = words.trim_end();
         match sentence(words_end, 0) {
             Some(chinese) => format!("{blank}{chinese}"),

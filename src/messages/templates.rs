@@ -74,7 +74,7 @@ fn shape(
     let base = key.strip_suffix(".brief").unwrap_or(key);
     let Some(known) = ours.get(key).or_else(|| ours.get(base)) else {
         let near = ours.keys().min_by_key(|ours| strsim::damerau_levenshtein(ours, key));
-        let near = near.map(|near| format!(", the nearest is `{near}`")).unwrap_or_default();
+        let near = near.map_or_else(String::new, |near| format!(", the nearest is `{near}`"));
         return vec![format!("`{key}` is not a known key{near}")];
     };
     let unknown = used.difference(known).map(|name| format!("`{key}` has an unknown `${name}`"));

@@ -308,7 +308,7 @@ impl<'a> Client<'a> {
         refusal: Box<PlatformRefusal>,
     ) -> Result<(), CallError> {
         let wait = Duration::from_secs(seconds.unwrap_or(UNNAMED_BAN).saturating_add(1));
-        let millis = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
+        let millis = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX); // for ever, as far as moments reach
         let until = Moment::from_millis(self.runtime.now().millis().saturating_add(millis));
         if wait > self.access.longest_ban {
             return Err(CallError::Banned { method: method.to_owned(), refusal, until });
@@ -384,7 +384,7 @@ impl<'a> Client<'a> {
 
 /// Returns an address as it may be shown: without user, password and query, which may be secrets.
 fn without_user(address: &str) -> String {
-    let address = address.split(['?', '#']).next().unwrap_or_default();
+    let address = address.split(['?', '#']).next().expect("a split text has a first part");
     match (address.split_once("://"), address.rsplit_once('@')) {
         (_, None) => address.to_owned(),
         (Some((scheme, _)), Some((_, rest))) => format!("{scheme}://…@{rest}"),

@@ -74,6 +74,7 @@ fn cause_line(found: &Match, cause: DifferenceCause, words: Translator<'_>) -> S
         | DifferenceCause::Missing { .. }
         | DifferenceCause::Exempted { .. } => String::new(),
     };
+    // A cause without an amount has a sentence without one.
     let amount = cause.amount().unwrap_or(0).to_string();
     let days = found.window_days.to_string();
     let counts = format!("{}/{}", found.count.numerator, found.count.denominator);

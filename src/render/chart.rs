@@ -236,6 +236,7 @@ pub(super) fn rolling(
     // The interval of a few orders is so wide that it would flatten all else.
     let band = known.iter().map(|day| day.high).max().map_or(0, |high| high.min(highest * 3));
     let ahead_most = coming.map_or(0, |(_, rate)| rate.high);
+    // Without a limit the rates alone set the scale.
     let scale = Scale::holding(band.max(limit.unwrap_or(0)).max(ahead_most).max(10_000));
     let ahead = coming.map_or(0, |(days, _)| i64::from(days));
     let days = (length(series.len()) - 1 + ahead).max(1);
@@ -377,7 +378,7 @@ pub(super) fn deadlines(
         };
         if place.1 < MOST_MARKS { marks.push((deadline, place)) } else { left_out += 1 }
     }
-    let rows = marks.iter().map(|(_, (_, row))| row + 1).max().unwrap_or(0).max(3);
+    let rows = marks.iter().map(|(_, (_, row))| row + 1).fold(3, Ord::max);
     let floor = TOP + rows * MARK;
     let mut drawing = Drawing::new(floor + 26);
     deadline_days(&mut drawing, floor, as_of, words);

@@ -7,6 +7,7 @@ use super::document::{Document, Section};
 use super::format::{Audience, Format};
 use super::grid::{Grid, RowCells, Style};
 use super::one_line;
+use super::or_empty;
 use super::rate_json::why_id;
 use super::risk::metric_name;
 use super::translator::Translator;
@@ -47,9 +48,8 @@ pub(crate) fn explain_grid(
             .collect();
         let cell = |code: &str| words.cell(code, audience);
         let also: Vec<String> = row.also.iter().map(|metric| cell(metric.id())).collect();
-        let at = |moment: Option<Moment>| {
-            moment.map(|m| words.time_cell(zone, m, audience)).unwrap_or_default()
-        };
+        let at =
+            |moment: Option<Moment>| or_empty(moment.map(|m| words.time_cell(zone, m, audience)));
         grid.rows.push(vec![
             row.id.to_string(),
             cell(row.filed.0.id()),

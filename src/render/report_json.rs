@@ -124,7 +124,7 @@ fn delays_v1(trend: &Trend) -> Vec<DelayV1> {
 fn week(week: &crate::reports::trend::Week) -> WeekV1 {
     let of = |family: Family| {
         let place = Family::ALL.iter().position(|own| *own == family);
-        place.and_then(|place| week.filed.get(place)).copied().unwrap_or(0)
+        *place.and_then(|place| week.filed.get(place)).expect("a week counts every family")
     };
     WeekV1 {
         first: week.first.to_string(),
@@ -196,20 +196,18 @@ pub(super) fn report_grid(parts: ReportParts<'_>) -> Grid {
     let percent = |millionths: u32| Count::new(u64::from(millionths), 1_000_000).to_string();
     for risk in &parts.risk.report.metrics {
         let figure = &risk.figure;
-        let known = |count: Option<Count>| {
-            count.filter(|_| figure.why_not.is_none()).map(|c| c.to_string()).unwrap_or_default()
-        };
+        let known = |count: Option<Count>| or_empty(count.filter(|_| figure.why_not.is_none()));
         let limit = risk.limit.as_ref().map(|used| Count::new(u64::from(used.limit.bp), 10_000));
         grid.rows.push(vec![
-            parts.shop.unwrap_or_default().to_owned(),
+            or_empty(parts.shop),
             parts.rate.as_of.to_string(),
             parts.rate.rules.id.clone(),
             figure.metric.id().to_owned(),
             known(figure.count),
             number(figure.count.map(|count| count.numerator)),
             number(figure.denominator),
-            figure.interval.map(|interval| percent(interval.low)).unwrap_or_default(),
-            figure.interval.map(|interval| percent(interval.high)).unwrap_or_default(),
+            or_empty(figure.interval.map(|interval| percent(interval.low))),
+            or_empty(figure.interval.map(|interval| percent(interval.high))),
             known(figure.excluded),
             known(figure.counted),
             or_empty(limit),

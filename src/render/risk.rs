@@ -156,7 +156,7 @@ fn metrics_grid(report: &RiskReport, words: Translator<'_>, audience: Audience) 
         ];
         if people {
             let both = count.map(|_| format!("{numerator}/{denominator}"));
-            row.push(both.unwrap_or_default());
+            row.push(or_empty(both));
         } else {
             row.extend([numerator, denominator]);
         }
@@ -168,7 +168,7 @@ fn metrics_grid(report: &RiskReport, words: Translator<'_>, audience: Audience) 
             level.id().to_owned()
         };
         row.extend([
-            risk.limit.as_ref().map(|used| limit_text(used.limit)).unwrap_or_default(),
+            or_empty(risk.limit.as_ref().map(|used| limit_text(used.limit))),
             level_word,
             number(risk.standing.headroom),
             number(risk.standing.recovery),
@@ -349,7 +349,8 @@ fn what_if_grid(what_if: &WhatIf, words: Translator<'_>, audience: Audience) -> 
     let keys = ["metric", "before", "after", "level", "headroom", "recovery"];
     // For people without the last, so that the table fits 80 columns.
     let keys = if people {
-        keys.split_last().map(|(_, rest)| rest).unwrap_or_default()
+        let (_, rest) = keys.split_last().expect("the table has columns");
+        rest
     } else {
         keys.as_slice()
     };

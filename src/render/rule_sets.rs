@@ -41,7 +41,7 @@ pub(super) fn shown(limit: &LimitRule, unverified: Unverified) -> bool {
 }
 
 pub(super) fn steps(rules: &RuleSet, unverified: Unverified) -> Vec<&PointsStep> {
-    let steps = rules.points.as_ref().map(|points| points.steps.as_slice()).unwrap_or_default();
+    let steps = rules.points.as_ref().map_or(&[][..], |points| &points.steps);
     steps.iter().filter(|step| !step.believed || unverified == Unverified::Shown).collect()
 }
 
@@ -252,6 +252,7 @@ pub(crate) fn rules_diff_document(
         let (first, second) = (facts(a.metric(metric)), facts(b.metric(metric)));
         for (key, value) in &first {
             let other = second.iter().find(|(name, _)| name == key);
+            // What one of two sets does not state is an empty cell.
             let other = other.map(|(_, value)| value.clone()).unwrap_or_default();
             add(of(words.cell(metric.id(), audience), key), value.clone(), other);
         }
@@ -266,7 +267,7 @@ pub(crate) fn rules_diff_document(
     ids.sort_unstable();
     ids.dedup();
     for id in ids {
-        let days = |set: &RuleSet| set.deadline(id).map(|d| d.days.to_string()).unwrap_or_default();
+        let days = |set: &RuleSet| or_empty(set.deadline(id).map(|deadline| deadline.days));
         add(of(id.to_owned(), "days"), days(a), days(b));
     }
     Document::of_grid("rules", grid)

@@ -34,7 +34,7 @@ fn of_days(report: &RateReport, name: &str) -> Vec<String> {
     let days: Vec<String> = report.series.iter().map(|p| p.day.to_string()).collect();
     let most = rates.iter().flatten().filter_map(|count| count.millionths()).max();
     let lines = rates.chunks(LINE).zip(days.chunks(LINE)).map(|(rates, days)| {
-        let first = days.first().map(String::as_str).unwrap_or_default();
+        let first = days.first().expect("chunks are not empty");
         format!("{first} {} {}", line(rates, most), last(rates))
     });
     std::iter::once(format!("{name} (0 – {})", shown(most))).chain(lines).collect()
@@ -44,10 +44,12 @@ fn of_groups(report: &RateReport, name: String) -> Vec<String> {
     let groups: Vec<(String, Option<Count>)> =
         report.groups.iter().map(|group| (one_line(&group.key), rate(&group.figures))).collect();
     let most = groups.iter().filter_map(|(_, count)| count.and_then(Count::millionths)).max();
-    let width = groups.iter().map(|(key, _)| key.chars().count()).max().unwrap_or(0);
+    let width = groups.iter().map(|(key, _)| key.chars().count()).fold(0, Ord::max);
     let bar = |(key, count): (String, Option<Count>)| {
-        let value = count.and_then(Count::millionths).unwrap_or(0);
-        let length = (value * BAR).checked_div(most.unwrap_or(0)).unwrap_or(0);
+        let value = count.and_then(Count::millionths);
+        let length = value.zip(most).and_then(|(value, most)| (value * BAR).checked_div(most));
+        // A rate that is not known has no bar, nor have rates that are all 0.
+        let length = length.unwrap_or(0);
         let bar = "█".repeat(usize::try_from(length).expect("a bar is at most BAR long"));
         let count = count.map(|c| format!("{c} ({}/{})", c.numerator, c.denominator));
         format!("{key:<width$} {bar} {}", count.unwrap_or_else(|| "—".to_owned()))
@@ -67,6 +69,7 @@ fn last(rates: &[Option<Count>]) -> String {
 fn line(rates: &[Option<Count>], most: Option<u64>) -> String {
     let block = |count: &Option<Count>| {
         let value = count.and_then(Count::millionths)?;
+        // Where all rates are 0 each is the lowest.
         let step = (value * 7).checked_div(most?).unwrap_or(0);
         BLOCKS.get(usize::try_from(step).ok()?).copied()
     };

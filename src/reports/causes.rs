@@ -89,6 +89,7 @@ impl Cause {
     /// Returns the disputes beyond those that the rate of all other orders would give.
     pub fn excess(&self) -> u64 {
         let expected = u128::from(self.count.denominator) * u128::from(self.without.numerator);
+        // Without other orders nothing is expected.
         let expected = expected.checked_div(u128::from(self.without.denominator)).unwrap_or(0);
         self.count.numerator.saturating_sub(u64::try_from(expected).unwrap_or(u64::MAX))
     }

@@ -86,6 +86,7 @@ impl FlowTally {
             // The order's shop decides; only where no input holds the order, the dispute's own.
             let counted = disputes.iter().filter(|d| course.is_some() || ours(&d.shop));
             let cells = counted.filter_map(|dispute| filed_cell(self.as_of, dispute));
+            // Nothing is known of the course of an order that no input holds.
             (course.unwrap_or_default(), cells.collect())
         });
         CohortTable { disputed: disputed.collect(), clean: self.clean }

@@ -148,7 +148,7 @@ impl Question<'_> {
     /// Forecasts each past month from its last day, knowing only what was known then.
     fn backtest(&self, flow: &CohortTable) -> Backtest {
         let today = self.today();
-        let oldest = u32::try_from(flow.paid().len()).unwrap_or(u32::MAX);
+        let oldest = u32::try_from(flow.paid().len()).expect("days of moments fit in 32 bits");
         // What came is known only of a window that lies inside the data.
         let ended = self.ended.map_or(0, |ended| self.as_of.days_since(ended).max(0));
         let is_inside = |back: &u32| {
@@ -203,6 +203,7 @@ impl PastForecast {
     }
 
     fn error(&self, forecast: u64) -> u64 {
+        // Of a month without orders no dispute came.
         self.actual.millionths().unwrap_or(0).abs_diff(forecast)
     }
 }
@@ -219,6 +220,7 @@ impl Backtest {
     /// rate forward. `None` without any.
     pub fn errors(&self) -> Option<(u64, u64)> {
         let own: u64 = self.rows.iter().map(|row| row.error(row.rate.expected)).sum();
+        // Of a month without orders no dispute came.
         let carried = self.rows.iter().map(|row| row.error(row.carried.millionths().unwrap_or(0)));
         let carried: u64 = carried.sum();
         let rows = u64::try_from(self.rows.len()).ok()?;

@@ -65,10 +65,11 @@ fn why(record: &Record, then: &MetricRecord, now: &MetricRecord, rules: &str) ->
         let (before, now) = (record.rule_set.clone(), rules.to_owned());
         found.push(Difference::Rule { before, now });
     }
-    if now.denominator.unwrap_or(0) == 0 {
+    if now.denominator.is_none_or(|orders| orders == 0) {
         found.push(Difference::Gone);
         return found;
     }
+    // A count that is not known adds none.
     let size = |count: Option<u64>| i64::try_from(count.unwrap_or(0)).unwrap_or(i64::MAX);
     let late = Difference::Late {
         entered: now.orders.difference(&then.orders).count(),

@@ -203,6 +203,7 @@ pub fn row<'a>(
         due,
         clock_started,
         shop: Cow::Borrowed(shop),
+        // Neither the dispute nor its order may name one.
         product: Cow::Borrowed(product.unwrap_or_default()),
         country: dispute.country.or_else(|| order.and_then(|order| order.country)),
         amount: details.refund.or(details.amount).or_else(|| order.and_then(|order| order.amount)),

@@ -69,6 +69,7 @@ impl<'a> Listing<'a> {
         places.sort_unstable_by(|a, b| {
             a.key().cmp(&b.key()).then_with(|| id(a).cmp(&id(b))).then_with(|| a.at.cmp(&b.at))
         });
+        // Without a limit all are shown.
         let left_out = places.len().saturating_sub(limit.unwrap_or(usize::MAX));
         places.truncate(places.len() - left_out);
         Self { source, places, left_out }

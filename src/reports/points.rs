@@ -76,7 +76,7 @@ pub fn report(
     rule: Option<&PointsRule>,
     day: AssessmentDay,
 ) -> PointsReport {
-    let known = rule.map(|rule| rule.tallies.as_slice()).unwrap_or_default();
+    let known = rule.map_or(&[][..], |rule| &rule.tallies);
     let mut names: Vec<&str> = known.iter().map(|tally| tally.id.as_str()).collect();
     for notice in notices {
         if !names.contains(&notice.tally.as_str()) {
@@ -115,7 +115,7 @@ fn standing(name: &str, active: &[&PenaltyNotice], rule: Option<&PointsRule>) ->
     let strikes = tally.is_some_and(|tally| tally.strikes.is_some());
     let ours = || active.iter().filter(|notice| notice.tally == name);
     let active = sum(ours().map(|notice| notice.points));
-    let steps = rule.filter(|_| !strikes).map(|rule| rule.steps.as_slice()).unwrap_or_default();
+    let steps = rule.filter(|_| !strikes).map_or(&[][..], |rule| &rule.steps);
     let ours_too = |step: &&PointsStep| step.tally.as_deref().is_none_or(|tally| tally == name);
     let reached = |step: &&PointsStep| step.at <= active && active > 0;
     let next = |believed: bool| {

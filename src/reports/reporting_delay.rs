@@ -96,10 +96,12 @@ impl DelayCurve {
         let reached = |day: u32| usize::try_from(day).is_ok_and(|day| day < days);
         let late = delays.late.iter().filter(|(day, _)| reached(*day));
         late.for_each(|(day, filings)| add(&mut leave, *day, *filings));
+        // Nothing was counted of days beyond the last cell.
         let wide = |counts: &[u64], day: usize| u128::from(counts.get(day).copied().unwrap_or(0));
         let on_day: Vec<u128> = delays.on_day.iter().copied().map(u128::from).collect();
         let mut at_risk: Vec<u128> = Vec::with_capacity(on_day.len());
         for day in 0..on_day.len() {
+            // Before the first day none is at risk.
             let before = at_risk.last().copied().unwrap_or(0);
             at_risk.push(before + wide(&delays.enter, day) - wide(&leave, day));
         }

@@ -55,6 +55,7 @@ pub fn shops(
     let mut shops: Vec<ShopRisk> = rates
         .into_iter()
         .map(|risk| {
+            // A shop without open disputes has an empty queue.
             let queue = left.as_mut().map(|left| left.remove(&risk.key).unwrap_or_default());
             ShopRisk { risk, queue }
         })

@@ -351,7 +351,7 @@ pub fn chance(group: Count, shop: Count) -> Option<u32> {
 }
 
 fn size(count: u32) -> usize {
-    usize::try_from(count).unwrap_or(usize::MAX)
+    usize::try_from(count).expect("a usize has at least 32 bits")
 }
 
 fn thousandths(count: f64) -> u64 {

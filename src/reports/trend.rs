@@ -36,7 +36,7 @@ pub fn trend(disputes: &[ListRow], as_of: Moment) -> Trend {
     let mut weeks: Vec<Week> = (1..=WEEKS)
         .rev()
         .map(|back| {
-            let days = i64::try_from(back).unwrap_or(0) * 7;
+            let days = 7 * i64::try_from(back).expect("there are few weeks");
             Week { first: AssessmentDay::of(as_of.plus_days(-days)), filed: [0; 4] }
         })
         .collect();
@@ -45,6 +45,7 @@ pub fn trend(disputes: &[ListRow], as_of: Moment) -> Trend {
     for row in disputes {
         let opened = row.dispute.opened_at;
         let last = Moment::from_millis(as_of.millis() - 1);
+        // A week that has not begun is none of them.
         let back = usize::try_from(last.days_since(opened) / 7).unwrap_or(usize::MAX);
         let week = WEEKS.checked_sub(back + 1).and_then(|place| weeks.get_mut(place));
         let place = Family::ALL.iter().position(|family| *family == row.dispute.family);

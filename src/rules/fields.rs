@@ -126,6 +126,7 @@ impl<'t> Fields<'t> {
 
     /// Returns an optional text; empty where the key is absent.
     pub(super) fn text_or_empty(&self, key: &'static str) -> String {
+        // What a set does not say is an empty text in it.
         self.text(key).unwrap_or_default()
     }
 

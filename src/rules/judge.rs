@@ -115,8 +115,9 @@ impl Limit {
     }
 }
 
-/// Returns a count of orders; one beyond 64 bits is shown as the largest, which no shop reaches.
+/// Returns a count of orders.
 fn at_most(orders: u128) -> u64 {
+    // No shop reaches the largest, which stands for those beyond 64 bits.
     u64::try_from(orders).unwrap_or(u64::MAX)
 }
 

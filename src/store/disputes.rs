@@ -286,6 +286,7 @@ impl Store {
         let mut disputes = Vec::new();
         self.each(DETAILS, shops, as_of, |row, key, dispute, then| {
             let mut dispute = with_details(row, dispute)?;
+            // A dispute without events has an empty history.
             dispute.details_mut().history = timelines.remove(&key).unwrap_or_default();
             if let Some(then) = then {
                 then.restore(&mut dispute);

@@ -389,7 +389,7 @@ pub(super) fn verify_order(row: &Row<'_>) -> rusqlite::Result<i64> {
 
 /// Returns the id as the database's integer: ids have at most 17 digits.
 pub(super) fn signed(id: OrderId) -> i64 {
-    i64::try_from(id.number()).unwrap_or(i64::MAX)
+    i64::try_from(id.number()).expect("ids have at most 17 digits")
 }
 
 pub(super) fn amount(minor: Option<i64>, currency: Option<&str>) -> Option<Money> {

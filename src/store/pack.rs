@@ -104,14 +104,15 @@ pub(super) fn pack_texts<'t>(rows: usize, texts: impl Iterator<Item = &'t str>) 
 
 /// Packs numbers: how many there are, bytes for each, the least, and how much each is above it.
 pub(super) fn pack_numbers(into: &mut Vec<u8>, numbers: impl Iterator<Item = i64> + Clone) {
+    // Of no numbers no room is taken.
     let least = numbers.clone().min().unwrap_or(0);
-    let most = numbers.clone().map(|number| number.abs_diff(least)).max().unwrap_or(0);
-    let width = usize::try_from((u64::BITS - most.leading_zeros()).div_ceil(8)).unwrap_or(8);
+    let most = numbers.clone().map(|number| number.abs_diff(least)).fold(0, u64::max);
+    let width = usize::try_from((u64::BITS - most.leading_zeros()).div_ceil(8)).expect("at most 8");
     for head in [signed(numbers.clone().count()), signed(width), least] {
         into.extend(head.to_le_bytes());
     }
     for number in numbers {
-        into.extend(number.abs_diff(least).to_le_bytes().get(..width).unwrap_or_default());
+        into.extend(number.abs_diff(least).to_le_bytes().iter().take(width));
     }
 }
 
@@ -175,7 +176,7 @@ impl<'a> PackedNumbers<'a> {
 
 /// Returns a count of what is in memory.
 fn signed(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
+    i64::try_from(count).expect("what is in memory is counted in 63 bits")
 }
 
 #[cfg(test)]

@@ -249,7 +249,8 @@ impl SortedRun {
         }
         let mut length = [0; 4];
         self.from.read_exact(&mut length)?;
-        self.next.resize(usize::try_from(u32::from_le_bytes(length)).unwrap_or(0), 0);
+        let length = u32::from_le_bytes(length);
+        self.next.resize(usize::try_from(length).expect("a usize has at least 32 bits"), 0);
         self.from.read_exact(&mut self.next)?;
         Ok(OrderFields(&self.next).number())
     }
@@ -278,7 +279,7 @@ impl<'a> OrderFields<'a> {
 
 /// Returns a length as four bytes; no row of a file comes near their end.
 fn size(length: usize) -> [u8; 4] {
-    u32::try_from(length).unwrap_or(u32::MAX).to_le_bytes()
+    u32::try_from(length).expect("a row is below 4 GB").to_le_bytes()
 }
 
 /// Reads an order; `None` where the bytes are not what was written.

@@ -264,6 +264,7 @@ impl Store {
                 rows: row.get(3)?,
             })
         });
+        // A list that was never asked for has come nowhere.
         Ok(progress.optional()?.unwrap_or_default())
     }
 }

@@ -82,6 +82,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("memchr", &["input"]),
     ("open", &["cli"]),
     ("parquet", &["input"]),
+    ("percent_encoding", &["input"]),
     ("quick_xml", &["input"]),
     ("reqwest", &["secret", "platform", "deliver", "warehouse"]),
     ("rusqlite", &["store"]),
@@ -274,7 +275,7 @@ const OPENINGS: &[&str] = &[
 const OPENED_BY: &[(&str, &str, &str)] = &[
     ("files.rs", "", "everything else is opened and read here"),
     ("cli/config_init.rs", "io::stdin", "asks at a terminal"),
-    ("cli/guide/mod.rs", "io::stdin", "asks at a terminal"),
+    ("cli/guide/choice.rs", "io::stdin", "asks at a terminal"),
     ("store/file.rs", "OpenOptions::new", "makes the store's file once it is no pipe or device"),
     ("store/lock.rs", "OpenOptions::new", "makes the lock, which has the length of a line"),
     (

@@ -65,6 +65,7 @@ pub(super) fn read(path: &Path, bounds: Bounds) -> Result<Vec<Settled>, Failure>
 
 fn parse(text: &str, name: &str) -> Result<Vec<Settled>, Failure> {
     let text = text.trim_start_matches('\u{feff}');
+    // An empty file has no titles, of which the first is missed below.
     let head = text.lines().next().unwrap_or_default();
     let delimiter = [b',', b';', b'\t']
         .into_iter()
@@ -89,6 +90,7 @@ fn parse(text: &str, name: &str) -> Result<Vec<Settled>, Failure> {
     for (row, record) in (2_usize..).zip(reader.records()) {
         let record = record.map_err(broken)?;
         let cell = |title: &str| {
+            // A column that is not there says as much as empty cells.
             column(title).and_then(|place| record.get(place)).unwrap_or_default().to_owned()
         };
         if record.iter().all(str::is_empty) {

@@ -185,6 +185,7 @@ impl Request<'_> {
 
     /// The seller's own labels: those of the settings, and over them those of the call.
     fn labels(&self, language: &Language, given: &LabelOverrides) -> LabelOverrides {
+        // Settings may name no labels of a language.
         let mut labels =
             self.context.found.settings.labels.get(language.code).cloned().unwrap_or_default();
         labels.extend(given.clone());
@@ -394,7 +395,7 @@ pub(super) fn refused(
     dispute: Option<&Dispute>,
     words: Translator<'_>,
 ) -> Failure {
-    let status = dispute.map(|dispute| dispute.details().status.trim()).unwrap_or_default();
+    let status = dispute.map_or("", |dispute| dispute.details().status.trim());
     let reason = refusal_text(refusal, words);
     let at = refusal.at().map(|at| at.to_string());
     let ended = matches!(refusal, Refusal::Cancelled { .. } | Refusal::Ended { .. });
@@ -475,6 +476,7 @@ fn catalogue(language: &'static Language, templates: Option<&Path>) -> Result<Ca
 
 /// Checks a seller's own catalogue; returns the language.
 pub(super) fn template(path: &Path, bounds: Bounds) -> Result<&'static str, Failure> {
+    // A name that is not UTF-8 is not the code of a language either.
     let code = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
     let language = Language::parse(code)?;
     messages::check_template(language, &path.display().to_string(), &read(path, bounds)?)?;

@@ -144,6 +144,7 @@ fn open(input: &Input) -> Result<ZipArchive<BufReader<File>>, SourceError> {
     let mut first = [0; 128];
     let count = crate::input::container::raw_file::read_up_to(&mut file, &mut first)
         .map_err(|cause| input.unreadable(cause))?;
+    // A file that ends before the name of its first entry has none.
     let first = first.get(30..count).unwrap_or_default();
     let of_workbook = [&b"[Content_Types].xml"[..], b"_rels/", b"xl/", b"docProps/", b"mimetype"];
     let is_workbook = of_workbook.iter().any(|name| first.starts_with(name));

@@ -30,6 +30,7 @@ pub(crate) fn examine(file: &mut File) -> io::Result<Examined> {
     file.rewind()?;
     let is_sound = CompoundFile::new(&bytes).and_then(CompoundFile::chains_end).is_some();
     let workbook = || CompoundFile::new(&bytes)?.stream(&["Workbook", "Book"]);
+    // Without the stream there is nothing to check; the reader names the damage.
     let workbook = is_sound.then(workbook).flatten().unwrap_or_default();
     Ok(Examined { is_sound, is_biff8: bytes.chunks(64).any(begins_biff8), workbook })
 }

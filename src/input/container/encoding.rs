@@ -216,7 +216,7 @@ impl<R: Read> Utf8Reader<R> {
         self.raw.resize(CHUNK, 0);
         let count = self.inner.read(&mut self.raw)?;
         self.ended = count == 0;
-        let chunk = self.raw.get(..count).unwrap_or_default();
+        let chunk = self.raw.get(..count).expect("a reader fills no more than it is given");
         let room = decoder.max_utf8_buffer_length(count).unwrap_or(CHUNK * 3);
         let mut text = String::with_capacity(room);
         let _ = decoder.decode_to_string(chunk, &mut text, self.ended);
@@ -237,7 +237,7 @@ impl<R: Read> Read for Utf8Reader<R> {
         while self.taken == self.ready.len() && !self.ended {
             self.refill()?;
         }
-        let rest = self.ready.get(self.taken..).unwrap_or_default();
+        let rest = self.ready.get(self.taken..).expect("no more is taken than is ready");
         let count = rest.len().min(buffer.len());
         for (to, from) in buffer.iter_mut().zip(rest) {
             *to = *from;

@@ -1,7 +1,10 @@
 //! Words of the command line and of the settings, as files: folders, patterns, and the shop that a
 //! folder such as `shop=a` names.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+
+use percent_encoding::percent_decode_str;
 
 use crate::input::SourceError;
 use crate::input::container::raw_file::Spec;
@@ -138,8 +141,8 @@ pub(crate) fn shop_of(path: &Path) -> Option<String> {
 /// Returns whether a file is one of many parts of a table, as engines name them, each of which may have no
 /// rows: `part-00000…` of Spark, `000000_0` of Hive, anything in a folder `day=2025-12-13`.
 pub(crate) fn is_part(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let stem = name.split('.').next().unwrap_or_default();
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return false };
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
     let is_of_hive = stem.len() >= 8 && stem.bytes().all(|b| b.is_ascii_digit() || b == b'_');
     let mut folders = path.parent().into_iter().flat_map(Path::components);
     name.starts_with("part-")
@@ -149,17 +152,7 @@ pub(crate) fn is_part(path: &Path) -> bool {
 
 /// Undoes the escapes that engines put into names of folders: `%2F` is a slash.
 fn unescaped(value: &str) -> String {
-    let mut bytes = Vec::with_capacity(value.len());
-    let mut rest = value.as_bytes();
-    while let [first, after @ ..] = rest {
-        let escape = after.first_chunk::<2>().filter(|_| *first == b'%');
-        let byte = escape
-            .and_then(|digits| std::str::from_utf8(digits).ok())
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| value.to_owned())
+    percent_decode_str(value).decode_utf8().map_or_else(|_| value.to_owned(), Cow::into_owned)
 }
 
 #[cfg(test)]

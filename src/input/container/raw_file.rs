@@ -229,6 +229,16 @@ impl Input {
         SourceError::Unreadable { path: self.name.clone(), cause }
     }
 
+    /// Returns that it is a workbook, and damaged.
+    pub(crate) fn broken_workbook(&self, cause: &str) -> SourceError {
+        SourceError::BrokenWorkbook { path: self.name.clone(), cause: cause.to_owned() }
+    }
+
+    /// Returns that it is nothing that is read.
+    pub(crate) fn unknown_kind(&self, found: &str) -> SourceError {
+        SourceError::UnknownKind { path: self.name.clone(), found: found.to_owned() }
+    }
+
     fn rewound(&self) -> Result<&File, SourceError> {
         let mut file = &self.file;
         file.rewind().map_err(|cause| self.unreadable(cause))?;

@@ -100,7 +100,7 @@ impl DisputeDecoder {
         zone: Zone,
         orders: &HashMap<usize, DateOrder>,
     ) -> Self {
-        let order_column = header.column("order_id").unwrap_or(usize::MAX);
+        let order_column = header.id_column();
         let mut table = TableColumns::new(header, order_column, TIMES, zone, orders);
         let slots = &mut table.slots;
         let order = slots.of(order_column);

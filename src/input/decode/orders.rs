@@ -230,7 +230,7 @@ impl OrderDecoder {
         zone: Zone,
         orders: &HashMap<usize, DateOrder>,
     ) -> Self {
-        let id_column = header.column("order_id").unwrap_or(usize::MAX);
+        let id_column = header.id_column();
         let mut table = TableColumns::new(header, id_column, TIMES, zone, orders);
         let slots = &mut table.slots;
         let id = slots.of(id_column);

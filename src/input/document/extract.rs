@@ -107,7 +107,7 @@ pub(crate) fn documents(text: &str) -> Result<ExtractedDocuments<'_>, NoDocument
             return Ok(ExtractedDocuments { all, in_script: false });
         }
         if let Some(start) = call_start(rest) {
-            rest = rest.get(start..).unwrap_or_default();
+            rest = rest.get(start..).expect("a call starts in the text");
         }
         if all.len() == MOST_DOCUMENTS {
             let many = "more documents one after another than are read";
@@ -115,7 +115,7 @@ pub(crate) fn documents(text: &str) -> Result<ExtractedDocuments<'_>, NoDocument
         }
         let (document, length) = one(rest)?;
         all.push(document);
-        rest = rest.get(length..).unwrap_or_default();
+        rest = rest.get(length..).expect("a document ends in the text");
     }
 }
 
@@ -140,7 +140,7 @@ fn one(text: &str) -> Result<(Cow<'_, RawValue>, usize), NoDocuments> {
 fn in_script(text: &str) -> Result<ExtractedDocuments<'_>, NoDocuments> {
     let (mut at, mut read_to, mut all, mut first_error) = (0, 0, Vec::new(), None);
     while let Some(start) = literal_start(text, at) {
-        let rest = text.get(start..).unwrap_or_default();
+        let rest = text.get(start..).expect("a literal starts in the text");
         match one(rest) {
             Ok((document, length)) => {
                 no_row_between(text, read_to, start)?;
@@ -150,7 +150,7 @@ fn in_script(text: &str) -> Result<ExtractedDocuments<'_>, NoDocuments> {
             }
             Err(error) => {
                 let end = rest.find(';').unwrap_or(rest.len()).min(4096);
-                let look = rest.get(..rest.floor_char_boundary(end)).unwrap_or_default();
+                let (look, _) = rest.split_at(rest.floor_char_boundary(end));
                 if OWN_KEYS.iter().any(|key| look.contains(key)) {
                     return Err(error);
                 }
@@ -206,11 +206,8 @@ fn literal_start(text: &str, from: usize) -> Option<usize> {
         {
             return Some(before.len());
         }
-        let compares = || {
-            let before = before.strip_suffix('=').unwrap_or_default();
-            before.ends_with(['=', '!', '<', '>'])
-        };
-        let is_assigned = before.ends_with('=') && !compares();
+        let assigned = before.strip_suffix('=');
+        let is_assigned = assigned.is_some_and(|before| !before.ends_with(['=', '!', '<', '>']));
         // After one that was read, a comma goes on with what is given to a function.
         let follows = || from > 0 && before.len() > from && is_comma(text.get(from..before.len()));
         let is_given = before.ends_with(['(']) || before.ends_with("...") || follows();
@@ -260,7 +257,7 @@ const PROGRAM: usize = 64 * 1024;
 /// Returns whether a text holds a word as a key, in quotes or not.
 fn has_key(text: &str, key: &str) -> bool {
     let is_key = |(at, _): (usize, &str)| {
-        let after = text.get(at + key.len()..).unwrap_or_default();
+        let after = text.get(at + key.len()..).expect("a match ends in the text");
         after.trim_start_matches(['\\', '"', '\'', ' ']).starts_with(':')
     };
     text.match_indices(key).any(is_key)
@@ -284,6 +281,7 @@ fn without_comments(text: &str) -> &str {
             block if block.starts_with("/*") => block.split_once("*/").map(|(_, after)| after),
             _ => return rest,
         };
+        // Nothing stands behind a comment that does not end.
         rest = after.unwrap_or_default().trim_start_matches(is_blank);
     }
 }

@@ -6,162 +6,23 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::domain::{
-    Caveat, CaveatKind, Dispute, Fact, FactSet, Family, OrderFacts, OrderStatus, settings_lines,
-};
+use crate::domain::{Caveat, CaveatKind, Dispute, Fact};
 use crate::input::container::companions::Companions;
 use crate::input::container::encoding::{TextEncoding, Utf8Reader};
 use crate::input::container::raw_file::Input;
-use crate::input::decode::missing;
-use crate::input::decode::unknown_words::UnknownWords;
+use crate::input::document::documents::{
+    Documents, ORDERS, count_page, note_kind, read_answer, read_elements,
+};
 use crate::input::document::extract::NoDocuments;
 use crate::input::document::json_bounds::{bounded_value, require_bounded};
 use crate::input::document::list_statement::ListStatement;
-use crate::input::document::open_platform::{self as wire, AnswerKind};
+use crate::input::document::open_platform::{self as wire};
 use crate::input::document::pages::PageFact;
-use crate::input::document::plain_rows::{PlainRows, RowMark, named_cells, rows_of};
-use crate::input::document::seller_centre::{self, ListWords};
+use crate::input::document::plain_rows::{RowMark, named_cells, rows_of};
 use crate::input::document::{extract, har, russia};
-use crate::input::scan::open::Rows;
-use crate::input::scan::row_log::Problems;
 use crate::input::table::header::TitleCatalogue;
 use crate::input::table::jsonl::record::KeyRow;
 use crate::input::{RowProblem, SourceError, TableKind};
-
-/// What a list of orders gives.
-const ORDERS: &[Fact] = &[Fact::Orders, Fact::Paid, Fact::Completed];
-
-/// What a file of JSON documents holds.
-#[derive(Debug, Default)]
-pub(crate) struct Documents {
-    /// What it is; several kinds are joined by ` + `.
-    pub(crate) kind: String,
-    /// Its disputes.
-    pub(crate) disputes: Vec<Dispute>,
-    /// Its orders.
-    pub(crate) orders: Vec<OrderFacts>,
-    /// The totals; `used` is left to anyone who merges.
-    pub(crate) rows: Rows,
-    /// Bad rows.
-    pub(crate) problems: Problems,
-    /// What its pages say of their lists.
-    pub(crate) pages: Vec<PageFact>,
-    /// What it can give: orders and disputes where it holds lists of them, even empty ones.
-    pub(crate) given: FactSet,
-    /// Refusals of the platform that were saved in place of an answer.
-    pub(crate) refusals: Vec<String>,
-    /// True when a document is a list with nothing in it, which may be anything.
-    pub(crate) bare_and_empty: bool,
-    /// Plain rows, to be read as a table.
-    pub(crate) plain: PlainRows,
-    /// What can make a figure wrong, beside pages that are missing.
-    pub(crate) caveats: Vec<Caveat>,
-    /// A network log without any answer that is read: what it is called, and what to do.
-    pub(crate) no_answers: Option<(&'static str, &'static str)>,
-    /// Countries and prices, with those that cannot be read.
-    words: ListWords,
-    /// How many documents are none of the trade's.
-    unknown: u64,
-    /// The first of them, in short.
-    first_unknown: Option<String>,
-    /// An empty list stands in it, in another or alone.
-    empty_lists: u64,
-}
-
-impl Documents {
-    /// Notes what it can give.
-    pub(crate) fn gives(&mut self, facts: &[Fact]) {
-        self.given = self.given.union(facts.iter().copied().collect());
-    }
-
-    /// Returns whether plain rows were found.
-    pub(crate) fn has_rows(&self) -> bool {
-        !self.plain.is_empty()
-    }
-
-    /// Returns which words and amounts are not known.
-    pub(crate) fn unknown_words(&self) -> Vec<Caveat> {
-        let (mut reasons, mut statuses) = (UnknownWords::default(), UnknownWords::default());
-        for dispute in self.disputes.iter().filter(|dispute| dispute.family == Family::Unknown) {
-            let reason = dispute.details().reason.trim();
-            if !missing::is_missing(reason) && reason != "unknown" {
-                reasons.add(reason);
-            }
-        }
-        for order in self.orders.iter().filter(|order| order.state == OrderStatus::Unknown) {
-            if !missing::is_missing(&order.status) {
-                statuses.add(order.status.trim());
-            }
-        }
-        let status = statuses.caveat(CaveatKind::UnknownStatus).map(|caveat| {
-            caveat.with("of", "orders").with("lines", settings_lines(statuses.words()))
-        });
-        let amounts = (self.words.unread_amounts > 0)
-            .then(|| Caveat::new(CaveatKind::AmountsUnread).counting(self.words.unread_amounts));
-        let countries = self.words.countries.unknown.caveat(CaveatKind::UnknownCountry);
-        let reasons = reasons.caveat(CaveatKind::UnknownReason);
-        status.into_iter().chain(countries).chain(reasons).chain(amounts).collect()
-    }
-
-    /// Counts a document that is none of the trade's.
-    fn add_unknown(&mut self, document: &RawValue) {
-        self.unknown += 1;
-        self.first_unknown.get_or_insert_with(|| RowProblem::shorten(document.get()));
-    }
-
-    /// Notes a refusal of the platform; of very many some.
-    fn add_refusal(&mut self, refusal: String) {
-        const MOST: usize = 1000;
-        if self.refusals.len() < MOST {
-            self.refusals.push(refusal);
-        }
-    }
-
-    /// Returns the error for a text in which nothing is known.
-    pub(crate) fn nothing_known(&self, path: &str) -> SourceError {
-        if let Some(refusal) = self.refusals.first() {
-            return refused(path, refusal);
-        }
-        if let Some((what, remedy)) = self.no_answers {
-            let (path, what) = (path.to_owned(), what.to_owned());
-            return SourceError::Named { path, what, remedy };
-        }
-        let found = match (&self.first_unknown, self.empty_lists) {
-            (Some(first), _) => format!(
-                "JSON that is neither a dispute list, an answer of the open interface nor plain \
-                 rows; it begins with `{first}`"
-            ),
-            (None, 0) => "JSON without any document".to_owned(),
-            (None, _) => "JSON with nothing in it but empty lists".to_owned(),
-        };
-        SourceError::UnknownKind { path: path.to_owned(), found }
-    }
-}
-
-/// Returns the error for a file that holds no list but a refusal, with what to do about it.
-pub(crate) fn refused(path: &str, refusal: &str) -> SourceError {
-    let has = |words: &[&str]| words.iter().any(|word| refusal.contains(word));
-    let remedy = if has(&[
-        "SESSION_EXPIRED",
-        "TOKEN_EXPIRED",
-        "TOKEN_EXOIRED",
-        "LOGIN",
-        "令牌",
-        "SESSION",
-    ]) {
-        "the session has ended: sign in to the seller centre, open the dispute page again and save \
-         its answer"
-    } else if has(&["AccessToken"]) {
-        "the access token is not valid any more: run `disputes auth`, ask again and save the answer"
-    } else if has(&["USER_VALIDATE", "RGV587", "PUNISH", "captcha", "被挤爆"]) {
-        "the platform asks for a check: open the dispute page in the browser, pass the check, and \
-         save its answer"
-    } else {
-        "open the dispute page again and save its answer; README, \"Files\""
-    };
-    let (path, refusal) = (path.to_owned(), refusal.to_owned());
-    SourceError::Refused { path, refusal, remedy }
-}
 
 /// The page's network reply, with or without its outer envelopes.
 #[derive(Deserialize)]
@@ -208,7 +69,7 @@ pub(crate) fn text(input: &Input, encoding: TextEncoding) -> Result<String, Sour
     std::io::Read::read_to_end(&mut Utf8Reader::new(input.document()?, encoding), &mut bytes)
         .map_err(|cause| input.unreadable(cause))?;
     String::from_utf8(bytes).map_err(|wrong| {
-        let before = wrong.as_bytes().get(..wrong.utf8_error().valid_up_to()).unwrap_or_default();
+        let (before, _) = wrong.as_bytes().split_at(wrong.utf8_error().valid_up_to());
         let row = memchr::memchr_iter(b'\n', before).count() + 1;
         SourceError::BrokenText {
             path: input.name().to_owned(),
@@ -683,122 +544,6 @@ fn is_element(document: &RawValue) -> bool {
                 || (keys.trade_order_id.is_some() && keys.reverse_status.is_some())
                 || (keys.dispute_time.is_some() && keys.order_id.is_some())
         })
-}
-
-pub(crate) fn read_elements(elements: &[&RawValue], shop: &str, found: &mut Documents) {
-    note_kind(found, "seller-centre-disputes");
-    found.gives(&[Fact::Disputes]);
-    for element in elements {
-        let row = found.rows.read + 1;
-        match seller_centre::read_element(element, row, shop, &mut found.words) {
-            Ok(disputes) => {
-                found.rows.read +=
-                    u64::try_from(disputes.len()).expect("a usize has at most 64 bits");
-                found.disputes.extend(disputes);
-            }
-            Err(problem) => skip(found, problem),
-        }
-    }
-}
-
-fn read_answer(answer: &Value, kind: AnswerKind, shop: &str, found: &mut Documents) {
-    match kind {
-        AnswerKind::IssueList => {
-            note_kind(found, "open-platform-issue-list");
-            found.gives(&[Fact::Disputes, Fact::Reasons]);
-            add_issue_page(wire::disputes_from_issue_list(answer, shop), found);
-        }
-        AnswerKind::IssueDetail => {
-            note_kind(found, "open-platform-issue-detail");
-            found.gives(&[Fact::Disputes, Fact::Reasons, Fact::Escalations]);
-            match wire::dispute_from_issue_detail(answer, shop, None) {
-                Ok(dispute) => {
-                    found.rows.read += 1;
-                    found.disputes.push(dispute);
-                }
-                Err(fault) => skip_fault(found, 1, &fault),
-            }
-        }
-        AnswerKind::OrderList => {
-            note_kind(found, "open-platform-order-list");
-            found.gives(ORDERS);
-            let page = wire::orders_from_order_list(answer, shop);
-            count_page(found, page.rows.len(), &page.faults);
-            if let Some(total) = page.total_item {
-                let ids = page.rows.iter().map(|order| order.id.to_string()).collect();
-                let (list, total) = (format!("orders {total}"), Some(total));
-                found.pages.push(PageFact { list, total, ids, ..PageFact::default() });
-            }
-            found.orders.extend(page.rows);
-        }
-        AnswerKind::OrderDetail => {
-            note_kind(found, "open-platform-order-detail");
-            found.gives(ORDERS);
-            match wire::order_from_order_detail(answer, shop) {
-                Ok(order) => {
-                    found.rows.read += 1;
-                    found.orders.push(order);
-                }
-                Err(fault) => skip_fault(found, 1, &fault),
-            }
-        }
-        AnswerKind::Token => {
-            found.add_refusal(
-                "an answer with tokens, which belongs nowhere near reports".to_owned(),
-            );
-        }
-        AnswerKind::Refusal => {
-            let refusal = wire::refusal(answer).unwrap_or_default();
-            found.add_refusal(format!("{}: {}", refusal.code, refusal.message));
-        }
-    }
-}
-
-fn add_issue_page(page: wire::Page<Dispute>, found: &mut Documents) {
-    count_page(found, page.rows.len(), &page.faults);
-    if let Some(total) = page.total_item {
-        let status = |dispute: &Dispute| dispute.details().status.clone();
-        // A page without rows belongs to a list of any status.
-        let first = page.rows.first().map(status).unwrap_or_default();
-        let shared = page.rows.iter().all(|dispute| dispute.details().status == first);
-        let list = format!("issues {} {total}", if shared { &first } else { "" });
-        let ids = page.rows.iter().map(|dispute| dispute.details().id.to_string()).collect();
-        found.pages.push(PageFact { list, total: Some(total), ids, ..PageFact::default() });
-    }
-    found.disputes.extend(page.rows);
-}
-
-fn count_page(found: &mut Documents, rows: usize, faults: &[(usize, wire::AnswerFault)]) {
-    found.rows.read += u64::try_from(rows).expect("a usize has at most 64 bits");
-    for (row, fault) in faults {
-        skip_fault(found, u64::try_from(*row).expect("a usize has at most 64 bits"), fault);
-    }
-}
-
-fn skip_fault(found: &mut Documents, row: u64, fault: &wire::AnswerFault) {
-    let problem = RowProblem {
-        sheet: None,
-        row,
-        column: fault.field.to_owned(),
-        value: RowProblem::shorten(&fault.found),
-        expected: format!("{} expected", fault.expected),
-    };
-    skip(found, problem);
-}
-
-fn skip(found: &mut Documents, problem: RowProblem) {
-    found.rows.read += 1;
-    found.rows.skipped += 1;
-    found.problems.add(problem);
-}
-
-pub(crate) fn note_kind(found: &mut Documents, kind: &str) {
-    if !found.kind.split(" + ").any(|known| known == kind) {
-        if !found.kind.is_empty() {
-            found.kind.push_str(" + ");
-        }
-        found.kind.push_str(kind);
-    }
 }
 
 #[cfg(test)]

@@ -18,6 +18,11 @@ enum Loose {
 }
 
 impl LenientText {
+    /// Returns the text of a field; empty where the field is absent, as records keep it.
+    pub(crate) fn or_empty(field: Option<Self>) -> String {
+        field.map_or_else(String::new, Self::into_string)
+    }
+
     /// Returns the text without blanks around it.
     pub(crate) fn into_string(self) -> String {
         self.0

@@ -1,9 +1,9 @@
 //! JSON documents: dispute lists of the seller centre, saved answers of the Open Platform.
 
+pub(crate) mod documents;
 mod entities;
 pub(crate) mod extract;
 pub(crate) mod har;
-mod har_question;
 pub(crate) mod json;
 pub(crate) mod json_bounds;
 pub(crate) mod lenient;

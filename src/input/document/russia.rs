@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::domain::{Completion, Moment, OrderFacts, OrderId};
 use crate::input::decode::country_names::CountryNames;
 use crate::input::decode::words;
-use crate::input::document::open_platform::{AnswerFault, Page, fault, text};
+use crate::input::document::open_platform::{AnswerFault, Page, fault, text, text_or_empty};
 
 /// A page of the list.
 pub(crate) struct RussianOrders {
@@ -55,7 +55,7 @@ pub(crate) fn orders(answer: &Value, shop: &str, countries: &mut CountryNames) -
 }
 
 fn lines(order: &Value) -> &[Value] {
-    order.get("order_lines").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+    order.get("order_lines").and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 /// A line without a dispute says `NoDispute` or nothing.
@@ -73,9 +73,10 @@ fn read(
         .ok_or_else(|| fault(order, "id", "an order id of 16 or 17 digits"))?;
     let created_at = moment(order, "created_at")?
         .ok_or_else(|| fault(order, "created_at", "a time as `2026-01-16T15:12:01+00:00`"))?;
-    let line = |field| lines(order).first().and_then(|line| text(line, field)).unwrap_or_default();
-    let status = text(order, "status").unwrap_or_default();
-    let completion = completion(&text(order, "finish_reason").unwrap_or_default());
+    let line =
+        |field| lines(order).first().map_or_else(String::new, |line| text_or_empty(line, field));
+    let status = text_or_empty(order, "status");
+    let completion = completion(&text_or_empty(order, "finish_reason"));
     // The list has no time of completion; its last change is the nearest.
     let completed_at = match completion {
         Some(_) => moment(order, "updated_at")?,

@@ -140,17 +140,15 @@ fn read_line(
     dispute.country = country.and_then(|country| words.countries.find_or_note(country.trim()));
     let item = line.item.or(line.ae_item);
     let details = dispute.details_mut();
-    details.id =
-        line.reverse_order_line_id.map(LenientText::into_string).unwrap_or_default().into();
-    details.line_id =
-        line.trade_order_line_id.map(LenientText::into_string).unwrap_or_default().into();
+    details.id = LenientText::or_empty(line.reverse_order_line_id).into();
+    details.line_id = LenientText::or_empty(line.trade_order_line_id).into();
     details.order_created_at = order_created_at;
     if let Some(item) = item {
         details.amount = item.amount();
         words.unread_amounts += u64::from(details.amount.is_none() && item.has_price());
         details.title =
-            item.item_title.as_deref().map(entities::decoded).unwrap_or_default().into();
-        dispute.product = item.item_id.map(LenientText::into_string).unwrap_or_default().into();
+            item.item_title.as_deref().map_or_else(String::new, entities::decoded).into();
+        dispute.product = LenientText::or_empty(item.item_id).into();
     }
     Ok(dispute)
 }
@@ -170,7 +168,7 @@ fn read_cached(
         )
     })?;
     let mut dispute = blank(row, cached.order_id, opened_at, shop, cached.dispute_status)?;
-    let id = cached.reverse_order_line_id.map(LenientText::into_string).unwrap_or_default();
+    let id = LenientText::or_empty(cached.reverse_order_line_id);
     dispute.details_mut().id = id.into();
     Ok(dispute)
 }
@@ -209,7 +207,7 @@ fn blank(
     let order = order.into_string();
     let order_id = OrderId::parse(&order)
         .map_err(|wrong| problem(row, "tradeOrderId", &order, wrong.to_string()))?;
-    let status = status.unwrap_or_default().trim().to_owned();
+    let status = status.map_or_else(String::new, |status| status.trim().to_owned());
     let known = words::dispute_word(&status);
     let meaning = known.unwrap_or(words::UNKNOWN);
     let dispute = Dispute {

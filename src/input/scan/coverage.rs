@@ -99,6 +99,7 @@ impl Coverage {
 
     fn begins_late(&self, window: Window) -> Option<Caveat> {
         let oldest = self.oldest_order?;
+        // Where the usual time is not known, orders are needed from the first day of the window.
         let needed = window.from.plus_days(-self.usual_days.unwrap_or(0));
         let usual = self.usual_days.map_or("unknown".to_owned(), |days| days.to_string());
         // A young shop has no older orders; one that had disputes before them has.

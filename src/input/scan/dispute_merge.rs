@@ -166,7 +166,7 @@ impl DisputeMerge {
 
     /// Links the next dispute to the one before it on the same order.
     fn link(&mut self, place: usize, last: Option<u32>) {
-        let at = u32::try_from(self.before.len()).unwrap_or(u32::MAX);
+        let at = u32::try_from(self.before.len()).expect("fewer disputes than 32 bits count");
         self.before.push(last.unwrap_or(at));
         match self.last.get_mut(place) {
             Some(slot) => *slot = at,

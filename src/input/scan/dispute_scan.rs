@@ -214,7 +214,8 @@ impl ChunkScan for DisputeScan<'_> {
         // There is no room for a second list beside a long one.
         let from = |block: &DisputeBlock| block.start..block.end();
         let order = self.blocks.iter().flat_map(from);
-        let order: Vec<u32> = order.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
+        let order: Vec<u32> =
+            order.map(|at| u32::try_from(at).expect("fewer disputes than 32 bits count")).collect();
         arrange(&mut self.disputes, order.clone());
         arrange(&mut self.names, order);
     }

@@ -114,11 +114,7 @@ impl OtherRows {
             | TableKind::Ledger
             | TableKind::Workbook => "created_at",
         };
-        Self {
-            id: header.column("order_id").unwrap_or(usize::MAX),
-            date: header.column(date),
-            header: header.clone(),
-        }
+        Self { id: header.id_column(), date: header.column(date), header: header.clone() }
     }
 
     /// Returns the column of ids.

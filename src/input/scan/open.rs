@@ -242,6 +242,7 @@ struct Opening<'a> {
 
 impl Opening<'_> {
     fn add(&mut self, file: &InputFile) -> Result<(), SourceError> {
+        // A file that belongs to no shop of the settings has none to lend to its rows.
         let shop = file.shop.clone().unwrap_or_default();
         if let Some(what) = file.spec.file_name().and_then(|name| signature::side_file(&name)) {
             let (path, what) = (file.spec.name(), what.to_owned());

@@ -254,7 +254,7 @@ impl SheetRows<'_> {
         visit: &mut dyn FnMut(&dyn Row),
     ) -> Result<(), SourceError> {
         let Self { input, workbook, sheet, header } = self;
-        let id = header.column("order_id").unwrap_or(usize::MAX);
+        let id = header.id_column();
         let (mut seen, mut merges): (u64, Option<Vec<Merge>>) = (header.row, None);
         loop {
             let mut is_asked = false;

@@ -276,7 +276,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
         let truth = self.truth.get(disputed).filter(|truth| *truth != created_at);
         let said =
             truth.map(|truth| format!(", and its dispute says that it was placed at {truth}"));
-        Some(placed_late(id, created_at, first) + &said.unwrap_or_default())
+        Some(placed_late(id, created_at, first) + said.as_deref().unwrap_or(""))
     }
 
     /// Adds rows whose times are the wrong way round to what is wrong, and notes those whose times are

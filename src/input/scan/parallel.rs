@@ -357,7 +357,8 @@ fn join<P: ChunkScan, S>(
         .collect();
     scan.settle(&|row: u64| {
         let block = usize::try_from(row >> BLOCK_SHIFT).expect("32 bits are left");
-        bases.get(block).copied().unwrap_or(0) + (row & ((1 << BLOCK_SHIFT) - 1))
+        let base = bases.get(block).expect("each block that was read has a count");
+        base + (row & ((1 << BLOCK_SHIFT) - 1))
     });
     Ok((scan, readers))
 }

@@ -1,7 +1,7 @@
 //! Tables drawn with lines: what `psql`, `mysql`, DuckDB and SQLite print on a terminal, and tables of
 //! Markdown.
 
-use crate::input::table::held::{HeldSheet, TooManyCells};
+use crate::input::table::held::{HeldFormat, HeldSheet, TooManyCells};
 use crate::input::table::sheet_cell::SheetCell;
 
 /// The first lines with anything in them, among which the first rule is.
@@ -49,15 +49,19 @@ fn line_style(text: &str) -> Option<LineStyle> {
     None
 }
 
-/// Returns whether a text begins with a drawn table.
-pub(crate) fn is_drawn(text: &str) -> bool {
-    line_style(text).is_some()
-}
+/// A text that begins with a drawn table.
+pub(crate) const FORMAT: HeldFormat = HeldFormat {
+    is: |text| !text.starts_with('<') && line_style(text).is_some(),
+    read: |input, text| match read(text) {
+        Ok(sheet) => Ok(vec![sheet]),
+        Err(TooManyCells) => Err(input.unknown_kind("a drawn table with too many cells")),
+    },
+};
 
 /// Reads the table. Rows have the numbers of their lines; one that does not have as many cells as there are
 /// titles is an error in each of its cells, and so is the count of rows below the table where it is not that of
 /// the rows read.
-pub(crate) fn read(text: &str) -> Result<HeldSheet, TooManyCells> {
+fn read(text: &str) -> Result<HeldSheet, TooManyCells> {
     let mut sheet = HeldSheet::named("table");
     let Some(style) = line_style(text) else { return Ok(sheet) };
     let (mut columns, mut is_below_titles, mut rows) = (None, false, 0_u64);
@@ -206,7 +210,7 @@ mod tests {
             "2026-01-16 | x\n1 | 2\n",
             "",
         ] {
-            assert!(!is_drawn(text), "{text}");
+            assert!(!(FORMAT.is)(text), "{text}");
         }
     }
 }

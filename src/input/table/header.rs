@@ -564,6 +564,12 @@ impl Header {
             .collect()
     }
 
+    /// Returns the column of order ids.
+    pub(crate) fn id_column(&self) -> usize {
+        // Cells beyond the last title are empty: rows of a table without the column have no id.
+        self.column("order_id").unwrap_or(usize::MAX)
+    }
+
     /// Returns every column of a field, for titles that appear twice.
     pub(crate) fn columns(&self, field: &str) -> &[usize] {
         self.columns.get(field).map(Vec::as_slice).unwrap_or_default()

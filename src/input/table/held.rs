@@ -1,5 +1,7 @@
 //! Sheets that are held whole, for formats whose rows do not stand in the file as rows.
 
+use crate::input::SourceError;
+use crate::input::container::raw_file::Input;
 use crate::input::table::sheet_cell::SheetCell;
 
 /// The most cells that a held sheet may have. A full export of 100,000 orders stays below it.
@@ -37,6 +39,14 @@ impl Merge {
     pub(crate) fn continues(&self, row: u64, column: usize) -> bool {
         (self.left..=self.right).contains(&column) && row > self.first && row <= self.last
     }
+}
+
+/// A format that is a text and is read whole.
+pub(crate) struct HeldFormat {
+    /// Returns whether a text is of the format, by its beginning.
+    pub(crate) is: fn(&str) -> bool,
+    /// Reads the sheets of a whole text; the input is named in errors.
+    pub(crate) read: fn(&Input, &str) -> Result<Vec<HeldSheet>, SourceError>,
 }
 
 /// A sheet has more cells than are held.

@@ -21,3 +21,13 @@ pub(crate) mod title_zone;
 pub(crate) mod workbook;
 pub(crate) mod xlsb;
 pub(crate) mod xlsx;
+
+use held::HeldFormat;
+
+/// The formats of texts that are read whole, beside web pages.
+const HELD: [&HeldFormat; 3] = [&spreadsheet_xml::FORMAT, &ods::FLAT, &drawn::FORMAT];
+
+/// Returns the format that a text has by its beginning; `None` where it is not read whole.
+pub(crate) fn held_format(begin: &str) -> Option<&'static HeldFormat> {
+    HELD.into_iter().find(|format| (format.is)(begin))
+}

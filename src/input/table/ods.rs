@@ -11,7 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::input::table::held::{HeldSheet, MOST_CELLS, MOST_COLUMNS, Merge};
+use crate::input::table::held::{HeldFormat, HeldSheet, MOST_CELLS, MOST_COLUMNS, Merge};
 use crate::input::table::sheet_cell::{SheetCell, without_utc};
 use crate::input::table::spreadsheet_xml::{self, XmlError};
 
@@ -38,6 +38,18 @@ pub(crate) enum OdsError {
     #[error("{0}")]
     Xml(#[from] XmlError),
 }
+
+/// A flat document, whose one part is the whole.
+pub(crate) const FLAT: HeldFormat = HeldFormat {
+    is: |text| {
+        text.starts_with('<')
+            && text.contains("urn:oasis:names:tc:opendocument")
+            && text.contains("<office:document")
+    },
+    read: |input, text| {
+        read(text.as_bytes()).map_err(|cause| input.broken_workbook(&cause.to_string()))
+    },
+};
 
 /// Reads the sheets of a packed document.
 ///
@@ -66,7 +78,7 @@ pub(crate) fn read_packed<R: Read + Seek>(file: R) -> Result<Vec<HeldSheet>, Ods
 /// # Errors
 ///
 /// When it is damaged, or has more cells than are held.
-pub(crate) fn read(text: impl BufRead) -> Result<Vec<HeldSheet>, XmlError> {
+fn read(text: impl BufRead) -> Result<Vec<HeldSheet>, XmlError> {
     let mut reader = Reader::from_reader(text);
     reader.config_mut().expand_empty_elements = true;
     reader.config_mut().check_end_names = false;

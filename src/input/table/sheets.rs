@@ -180,7 +180,7 @@ fn compare_ids(
 ) -> Result<(), SourceError> {
     let mut known: HashSet<OrderId> = HashSet::new();
     for part in parts {
-        let column = part.header.column("order_id").unwrap_or(usize::MAX);
+        let column = part.header.id_column();
         workbook.each_row(input, &part.name, &mut |row| {
             known.extend(read_id(row.cell(column)).ok());
             Ok(Flow::Next)

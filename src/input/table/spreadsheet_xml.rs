@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::input::table::held::{HeldSheet, Merge, TooManyCells};
+use crate::input::table::held::{HeldFormat, HeldSheet, Merge, TooManyCells};
 use crate::input::table::sheet_cell::SheetCell;
 
 /// Why such a file cannot be read.
@@ -31,6 +31,16 @@ impl From<TooManyCells> for XmlError {
     }
 }
 
+/// XML with a `Workbook` in the namespace of spreadsheets.
+pub(crate) const FORMAT: HeldFormat = HeldFormat {
+    is: |text| {
+        text.starts_with('<')
+            && text.contains("urn:schemas-microsoft-com:office:spreadsheet")
+            && (text.contains("<Workbook") || text.contains(":Workbook"))
+    },
+    read: |input, text| read(text).map_err(|cause| input.broken_workbook(&cause.to_string())),
+};
+
 /// Where reading stands.
 #[derive(Default)]
 struct ReadPosition {
@@ -44,7 +54,7 @@ struct ReadPosition {
 }
 
 /// Reads the sheets of a file.
-pub(crate) fn read(text: &str) -> Result<Vec<HeldSheet>, XmlError> {
+fn read(text: &str) -> Result<Vec<HeldSheet>, XmlError> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     reader.config_mut().check_end_names = false;

@@ -16,7 +16,6 @@ use crate::input::table::held::{HeldSheet, Merge};
 use crate::input::table::ods::{self, OdsError};
 use crate::input::table::row::{Cell, Flow, Row};
 use crate::input::table::sheet_cell::SheetCell;
-use crate::input::table::spreadsheet_xml;
 use crate::input::table::xlsb::{self, PlacedCell};
 use crate::input::table::xlsx::{Book, CellReader, XlsxError};
 
@@ -55,7 +54,7 @@ impl Workbook {
     /// Opens an xlsx workbook, after checking what it claims to unpack to.
     pub(crate) fn xlsx(input: &Input) -> Result<Self, SourceError> {
         check_size(input)?;
-        let broken = |cause: XlsxError| broken(input, &cause.to_string());
+        let broken = |cause: XlsxError| input.broken_workbook(&cause.to_string());
         let workbook = Book::open(BufReader::new(input.seekable()?)).map_err(broken)?;
         Ok(Self::Xlsx(Box::new(workbook)))
     }
@@ -65,9 +64,12 @@ impl Workbook {
         let mut file = input.seekable()?;
         let container = cfb::examine(&mut file).map_err(|cause| input.unreadable(cause))?;
         if !container.is_sound {
-            return Err(broken(input, "its sectors are chained in circles or out of the file"));
+            return Err(
+                input.broken_workbook("its sectors are chained in circles or out of the file")
+            );
         }
-        biff::check(&container.workbook).map_err(|cause| broken(input, &cause.to_string()))?;
+        biff::check(&container.workbook)
+            .map_err(|cause| input.broken_workbook(&cause.to_string()))?;
         let mut options = XlsOptions::default();
         if container.is_biff8 {
             // Its texts say themselves how they are written, whatever the code page: JExcelAPI and
@@ -77,7 +79,7 @@ impl Workbook {
         let opened = guarded(input, || Xls::new_with_options(BufReader::new(file), options))?;
         let workbook = opened.map_err(|cause| match cause {
             XlsError::Password => locked(input),
-            cause => broken(input, &cause.to_string()),
+            cause => input.broken_workbook(&cause.to_string()),
         })?;
         Ok(Self::Xls(Box::new(workbook)))
     }
@@ -86,14 +88,15 @@ impl Workbook {
     pub(crate) fn xlsb(input: &Input) -> Result<Self, SourceError> {
         check_size(input)?;
         let long = xlsb::with_long_cells(BufReader::new(input.seekable()?));
-        let file: Box<dyn Seekable> = match long.map_err(|c| broken(input, &c.to_string()))? {
-            Some(rewritten) => Box::new(rewritten),
-            None => Box::new(BufReader::new(input.seekable()?)),
-        };
+        let file: Box<dyn Seekable> =
+            match long.map_err(|c| input.broken_workbook(&c.to_string()))? {
+                Some(rewritten) => Box::new(rewritten),
+                None => Box::new(BufReader::new(input.seekable()?)),
+            };
         match guarded(input, || Xlsb::new(file))? {
             Ok(workbook) => Ok(Self::Xlsb(Box::new(workbook))),
             Err(XlsbError::Password) => Err(locked(input)),
-            Err(cause) => Err(broken(input, &cause.to_string())),
+            Err(cause) => Err(input.broken_workbook(&cause.to_string())),
         }
     }
 
@@ -104,21 +107,9 @@ impl Workbook {
         sheets.map(Self::Held).map_err(|cause| match cause {
             OdsError::Locked => locked(input),
             OdsError::Zip(_) | OdsError::Io(_) | OdsError::Xml(_) => {
-                broken(input, &cause.to_string())
+                input.broken_workbook(&cause.to_string())
             }
         })
-    }
-
-    /// Opens a flat OpenDocument spreadsheet: its one part is the whole document.
-    pub(crate) fn flat_ods(input: &Input, text: &str) -> Result<Self, SourceError> {
-        let sheets = ods::read(text.as_bytes());
-        sheets.map(Self::Held).map_err(|cause| broken(input, &cause.to_string()))
-    }
-
-    /// Opens an XML Spreadsheet of 2003.
-    pub(crate) fn spreadsheet_xml(input: &Input, text: &str) -> Result<Self, SourceError> {
-        let sheets = spreadsheet_xml::read(text);
-        sheets.map(Self::Held).map_err(|cause| broken(input, &cause.to_string()))
     }
 
     /// Returns the day from which numbers without a date format count days. An xls workbook does
@@ -155,11 +146,11 @@ impl Workbook {
             }
             Self::Xlsb(workbook) => {
                 let cells = guarded(input, || xlsb::cells(workbook, sheet))?;
-                let cells = cells.map_err(|cause| broken(input, &cause))?;
+                let cells = cells.map_err(|cause| input.broken_workbook(&cause))?;
                 return each_placed_row(&cells, visit);
             }
         };
-        let range = range.map_err(|cause| broken(input, &cause))?;
+        let range = range.map_err(|cause| input.broken_workbook(&cause))?;
         let (top, left) = range.start().unwrap_or((0, 0));
         let mut row = SheetRow { number: 0, cells: Vec::new() };
         for (number, cells) in (u64::from(top) + 1..).zip(range.rows()) {
@@ -191,11 +182,11 @@ impl Workbook {
         };
         match self {
             Self::Xlsx(book) => {
-                book.merges(sheet).map_err(|cause| broken(input, &cause.to_string()))
+                book.merges(sheet).map_err(|cause| input.broken_workbook(&cause.to_string()))
             }
             Self::Xls(workbook) => {
                 let found = guarded(input, || workbook.merge_cells_by_sheet_name(sheet))?;
-                found.map(of_calamine).map_err(|cause| broken(input, &cause.to_string()))
+                found.map(of_calamine).map_err(|cause| input.broken_workbook(&cause.to_string()))
             }
             Self::Xlsb(_) => Ok(Vec::new()),
             Self::Held(sheets) => {
@@ -252,7 +243,7 @@ fn each_xlsx_row(
     sheet: &str,
     visit: &mut dyn FnMut(&SheetRow<'_>) -> Result<Flow, SourceError>,
 ) -> Result<(), SourceError> {
-    let broken = |cause: XlsxError| broken(input, &cause.to_string());
+    let broken = |cause: XlsxError| input.broken_workbook(&cause.to_string());
     let read = book.read_cells(sheet, |cells| each_row_of(cells, &broken, visit));
     read.map_err(broken)?
 }
@@ -336,11 +327,7 @@ fn guarded<T>(input: &Input, call: impl FnOnce() -> T) -> Result<T, SourceError>
     // What a panic leaves half done is not used again: reading ends with this error.
     let done = catch_unwind(AssertUnwindSafe(call));
     IN_CALAMINE.set(None);
-    done.map_err(|_| broken(input, CONTRADICTING))
-}
-
-fn broken(input: &Input, cause: &str) -> SourceError {
-    SourceError::BrokenWorkbook { path: input.name().to_owned(), cause: cause.to_owned() }
+    done.map_err(|_| input.broken_workbook(CONTRADICTING))
 }
 
 /// Refuses a workbook that claims, or turns out, to unpack to far more than a sheet can hold.
@@ -351,17 +338,18 @@ fn check_size(input: &Input) -> Result<(), SourceError> {
         largest,
     };
     let mut archive = zip::ZipArchive::new(BufReader::new(input.seekable()?))
-        .map_err(|cause| broken(input, &cause.to_string()))?;
+        .map_err(|cause| input.broken_workbook(&cause.to_string()))?;
     let (mut packed, mut unpacked) = (0_u64, 0_u64);
     let mut unchecked = Vec::new();
     for index in 0..archive.len() {
-        let entry =
-            archive.by_index_raw(index).map_err(|cause| broken(input, &cause.to_string()))?;
+        let entry = archive
+            .by_index_raw(index)
+            .map_err(|cause| input.broken_workbook(&cause.to_string()))?;
         packed = packed.saturating_add(entry.compressed_size());
         unpacked = unpacked.saturating_add(entry.size());
         // Sheets are streamed; every other part is held in memory, so its claim is verified
         // where lying about it could matter.
-        let name = entry.name().map_err(|cause| broken(input, &cause.to_string()))?;
+        let name = entry.name().map_err(|cause| input.broken_workbook(&cause.to_string()))?;
         if !name.starts_with("xl/worksheets/") && entry.compressed_size() > SMALL / DENSEST {
             unchecked.push(index);
         }
@@ -371,10 +359,11 @@ fn check_size(input: &Input) -> Result<(), SourceError> {
         return Err(too_large(unpacked, largest));
     }
     for index in unchecked {
-        let entry = archive.by_index(index).map_err(|cause| broken(input, &cause.to_string()))?;
+        let entry =
+            archive.by_index(index).map_err(|cause| input.broken_workbook(&cause.to_string()))?;
         let claimed = entry.size();
         let real = std::io::copy(&mut entry.take(claimed + 1), &mut std::io::sink())
-            .map_err(|cause| broken(input, &cause.to_string()))?;
+            .map_err(|cause| input.broken_workbook(&cause.to_string()))?;
         if real > claimed {
             return Err(too_large(real, claimed));
         }
@@ -382,7 +371,7 @@ fn check_size(input: &Input) -> Result<(), SourceError> {
     Ok(())
 }
 
-fn locked(input: &Input) -> SourceError {
+pub(crate) fn locked(input: &Input) -> SourceError {
     SourceError::Named {
         path: input.name().to_owned(),
         what: "a workbook locked with a password".to_owned(),

@@ -244,6 +244,7 @@ impl Sync<'_> {
         let mut ids = first.ids(start);
         let mut last_len = first.len();
         self.put(query, name, ReadPage { page: start, whole: start, begin }, first)?;
+        // Of a list that did not say how many rows it has, no page is expected.
         let expected = before.unwrap_or(0).div_ceil(PAGE_SIZE).min(cap);
         if expected > start && last_len > 0 {
             last_len = self.pages(query, name, start + 1..=expected, at_once, &mut ids)?;

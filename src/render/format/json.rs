@@ -105,7 +105,7 @@ fn escaped<W: ?Sized + Write>(fragment: &str, out: &mut W) -> io::Result<()> {
         for unit in sign.encode_utf16(&mut units) {
             write!(out, "\\u{unit:04x}")?;
         }
-        rest = after.strip_prefix(sign).unwrap_or_default();
+        rest = after.strip_prefix(sign).expect("the rest begins with the sign");
     }
     out.write_all(rest.as_bytes())
 }

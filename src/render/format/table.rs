@@ -138,12 +138,14 @@ fn fit(table: &mut Table, grid: &Grid, style: Style) {
 /// Ids, moments and amounts are never broken; other texts only between words.
 fn constraint(grid: &Grid, at: usize) -> ColumnConstraint {
     let cells = || grid.rows.iter().filter_map(|row| row.get(at)).filter(|t| !t.is_empty());
-    let widest = cells().map(|text| width(text)).max().unwrap_or(0);
+    let widest = cells().map(|text| width(text)).fold(0, Ord::max);
     if widest <= UNBROKEN && cells().all(|text| text.contains(|c: char| c.is_ascii_digit())) {
         return ColumnConstraint::ContentWidth;
     }
     let title = grid.columns.get(at).map(|column| column.title.as_str());
     let words = cells().map(String::as_str).chain(title).flat_map(str::split_whitespace);
-    let longest = words.map(width).max().unwrap_or(0).min(UNBROKEN);
-    ColumnConstraint::LowerBoundary(Width::Fixed(u16::try_from(longest + 2).unwrap_or(u16::MAX)))
+    let longest = words.map(width).fold(0, Ord::max).min(UNBROKEN);
+    ColumnConstraint::LowerBoundary(Width::Fixed(
+        u16::try_from(longest + 2).expect("UNBROKEN fits in 16 bits"),
+    ))
 }

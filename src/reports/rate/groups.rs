@@ -127,6 +127,7 @@ impl Groups {
 
     /// Returns the keys of groups with any order, in no order, of what is settled.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
+        // A group whose pieces are not made yet has no orders.
         let counts = |place: u32| self.row(place).unwrap_or_default();
         let names = (0..).zip(self.names.texts());
         let counted = names.filter(move |(place, _)| counts(*place).iter().any(|count| *count > 0));
@@ -135,7 +136,9 @@ impl Groups {
 
     /// Returns a group's histogram of what is settled; one of no orders where nothing was counted.
     pub fn histogram(&self, key: &str) -> Histogram {
+        // A group that is not known, or has no pieces yet, has no orders.
         let row = self.names.find(key).and_then(|place| self.row(place)).unwrap_or_default();
+        // A row without cells has none of either.
         let (completed, paid) = row.split_at_checked(self.cells).unwrap_or_default();
         Histogram::of(completed, paid)
     }

@@ -60,7 +60,7 @@ impl Histogram {
 }
 
 fn sum(cells: &[DayCount], back: u32, days: u32) -> u64 {
-    let from = usize::try_from(back).unwrap_or(usize::MAX);
-    let count = usize::try_from(days).unwrap_or(usize::MAX);
+    let from = usize::try_from(back).expect("a usize has at least 32 bits");
+    let count = usize::try_from(days).expect("a usize has at least 32 bits");
     cells.iter().skip(from).take(count).copied().map(u64::from).sum()
 }

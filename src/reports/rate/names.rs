@@ -42,6 +42,7 @@ impl PackedName {
         {
             (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)))
         } else {
+            // What is shorter is filled up with zeros; its length says how much of it counts.
             let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
             (u64::from_le_bytes([byte(0), byte(1), byte(2), 0, 0, 0, 0, 0]), 0)
         };
@@ -57,12 +58,11 @@ impl PackedName {
         let length = usize::try_from(high >> 56).expect("eight bits are left");
         let (low, high) = (low.to_le_bytes(), high.to_le_bytes());
         let half = if length >= 8 { 8 } else { 4 };
-        let tail: &[u8] =
-            if length >= 8 { high.get(..7) } else { high.get(..4) }.unwrap_or_default();
-        let mut bytes: Vec<u8> = low.get(..half.min(length)).unwrap_or_default().to_vec();
+        let (tail, _) = high.split_at(half.min(7));
+        let mut bytes = low.split_at(half.min(length)).0.to_vec();
         let rest = length - bytes.len();
-        bytes.extend_from_slice(tail.get(tail.len().saturating_sub(rest)..).unwrap_or_default());
-        String::from_utf8(bytes).unwrap_or_default().into()
+        bytes.extend_from_slice(tail.split_at(tail.len() - rest).1);
+        String::from_utf8(bytes).expect("the bytes of a text were packed").into()
     }
 }
 
@@ -111,7 +111,7 @@ impl Names {
     }
 
     fn add(&mut self, text: Box<str>) -> u32 {
-        let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        let number = u32::try_from(self.texts.len()).expect("fewer names than 32 bits count");
         self.texts.push(text);
         number
     }

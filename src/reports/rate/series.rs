@@ -64,9 +64,11 @@ impl Ages {
     fn at(&self, back: u32, days: u32, whole: &OrderGroup<'_>) -> Vec<u64> {
         let (skip, days) = (index(back), index(days));
         let mut clean = whole.clean.paid_cells().skip(skip);
+        // Nothing was counted of days beyond the last cell.
         let count = |cells: &[u64], age: usize| cells.get(skip + age).copied().unwrap_or(0);
         let mut ages = Vec::with_capacity(days + 1);
         for age in 0..=days {
+            // Nothing was counted of days beyond the last cell.
             let without = clean.next().unwrap_or(0);
             let inside = if age < days { without + count(&self.between, age) } else { 0 };
             ages.push(inside + if age > 0 { count(&self.exact, age) } else { 0 });

@@ -157,7 +157,7 @@ impl RateSettings {
 
     /// Returns the longest window of any metric, in days.
     pub fn longest_window(&self) -> u32 {
-        Metric::ALL.into_iter().map(|metric| self.days(metric)).max().unwrap_or(0)
+        Metric::ALL.into_iter().map(|metric| self.days(metric)).fold(0, u32::max)
     }
 }
 

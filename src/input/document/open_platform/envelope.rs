@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::value::{count, flag, list, text};
+use super::value::{count, flag, list, text, text_or_empty};
 
 /// A refusal in the platform's own code and words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -157,21 +157,22 @@ pub fn refusal(answer: &Value) -> Option<PlatformRefusal> {
     let inner = open(answer);
     let failed = |result: &&Value| flag(result, "success") == Some(false);
     let result = [inner.get("result"), Some(inner)].into_iter().flatten().find(failed)?;
-    let field = |name| text(result, name).unwrap_or_default();
+    let field = |name| text_or_empty(result, name);
     Some(PlatformRefusal {
         code: field("error_code"),
         message: field("error_message"),
-        request_id: text(inner, "request_id").unwrap_or_default(),
+        request_id: text_or_empty(inner, "request_id"),
         ..PlatformRefusal::default()
     })
 }
 
 fn refused(error: &Value, words: &str) -> PlatformRefusal {
-    let field = |name| text(error, name).unwrap_or_default();
+    let field = |name| text_or_empty(error, name);
     let message = [words, "message", "msg"].into_iter().find_map(|name| text(error, name));
     PlatformRefusal {
         side: field("type"),
         code: field("code"),
+        // A refusal may have a code alone.
         message: message.unwrap_or_default(),
         sub_code: field("sub_code"),
         sub_message: field("sub_msg"),

@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use super::envelope::{Page, open};
-use super::value::{AnswerFault, amount, fault, id, list, moment, order_id, required_moment, text};
+use super::value::{
+    AnswerFault, amount, fault, id, list, moment, order_id, required_moment, text, text_or_empty,
+};
 use crate::domain::{
     Dispute, DisputeDetails, Event, EventKind, Family, Moment, Stage, State, Turn,
 };
@@ -34,7 +36,7 @@ pub fn disputes_from_issue_list(answer: &Value, shop: &str) -> Page<Dispute> {
 pub fn issue_rows(answer: &Value, shop: &str) -> Page<IssueRow> {
     let inner = open(answer);
     Page::of(list(inner, "data_list"), inner, "total_item", |row| {
-        let buyer_login = text(row, "buyer_login_id").unwrap_or_default();
+        let buyer_login = text_or_empty(row, "buyer_login_id");
         Ok(IssueRow { dispute: listed(row, shop)?, buyer_login })
     })
 }
@@ -60,9 +62,9 @@ pub fn dispute_from_issue_detail(
         None => id(row, "id").or_else(|_| id(row, "issue_id"))?,
     };
     let mut dispute = bare(row, shop, issue)?;
-    dispute.product = text(row, "product_id").unwrap_or_default().into();
+    dispute.product = text_or_empty(row, "product_id").into();
     let details = dispute.details_mut();
-    details.title = text(row, "product_name").unwrap_or_default().into();
+    details.title = text_or_empty(row, "product_name").into();
     details.amount = amount(row, "product_price", "product_price_currency");
     details.refund = asked_back(row);
     details.history = history(row)?;
@@ -79,7 +81,7 @@ fn listed(row: &Value, shop: &str) -> Result<Dispute, AnswerFault> {
 
 /// Reads the fields that list and detail share.
 fn bare(row: &Value, shop: &str, issue: String) -> Result<Dispute, AnswerFault> {
-    let status = text(row, "issue_status").unwrap_or_default();
+    let status = text_or_empty(row, "issue_status");
     let word = dispute_word(&status);
     let order_id = order_id(row, "parent_order_id")?;
     let opened_at = required_moment(row, "gmt_create")?;
@@ -93,7 +95,7 @@ fn bare(row: &Value, shop: &str, issue: String) -> Result<Dispute, AnswerFault> 
     };
     Ok(dispute.with_details(DisputeDetails {
         id: issue.into(),
-        line_id: text(row, "order_id").unwrap_or_default().into(),
+        line_id: text_or_empty(row, "order_id").into(),
         reason: reason.into(),
         status_known: word.is_some(),
         stage: word.and_then(|word| word.stage),
@@ -158,14 +160,14 @@ fn history(row: &Value) -> Result<Vec<Event>, AnswerFault> {
     let mut events = Vec::new();
     for entry in list(row, "process_dto_list") {
         let Some(at) = moment(entry, "gmt_create")? else { continue };
-        let action = text(entry, "action_type").unwrap_or_default();
+        let action = text_or_empty(entry, "action_type");
         let kind = match action.to_ascii_lowercase().as_str() {
             "initiate" => EventKind::Filed,
             "cancel" => EventKind::Cancelled,
             "buyer_initiate_arbitration" => EventKind::Escalated,
             _ => EventKind::Other(action),
         };
-        events.push(Event { at, kind, by: text(entry, "submit_member_type").unwrap_or_default() });
+        events.push(Event { at, kind, by: text_or_empty(entry, "submit_member_type") });
     }
     Ok(events)
 }

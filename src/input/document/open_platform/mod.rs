@@ -16,4 +16,4 @@ pub use orders::{
     TradeEnd, order_from_order_detail, orders_from_order_list, trade_end_from_order_detail,
 };
 pub use value::AnswerFault;
-pub(crate) use value::{fault, text};
+pub(crate) use value::{fault, text, text_or_empty};

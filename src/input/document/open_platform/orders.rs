@@ -4,7 +4,9 @@
 use serde_json::Value;
 
 use super::envelope::{Page, open};
-use super::value::{AnswerFault, fault, list, moment, money, order_id, required_moment, text};
+use super::value::{
+    AnswerFault, fault, list, moment, money, order_id, required_moment, text, text_or_empty,
+};
 use crate::domain::{Completion, Moment, OrderFacts, OrderStatus};
 use crate::input::{completion, order_status};
 
@@ -35,7 +37,7 @@ pub fn trade_end_from_order_detail(answer: &Value) -> Result<TradeEnd, AnswerFau
     let Some(target) = inner.get("target") else {
         return Err(fault(inner, "target", "an object"));
     };
-    let reason = text(target, "order_end_reason").unwrap_or_default();
+    let reason = text_or_empty(target, "order_end_reason");
     Ok(TradeEnd { at: moment(target, "gmt_trade_end")?, completion: completion(&reason) })
 }
 
@@ -56,8 +58,8 @@ pub fn order_from_order_detail(answer: &Value, shop: &str) -> Result<OrderFacts,
     order.state = state(&order.status, "order_end_reason", target);
     if let Some(parcel) = list(target, "logistic_info_list").first() {
         order.shipped_at = moment(parcel, "gmt_send")?;
-        order.tracking = text(parcel, "logistics_no").unwrap_or_default().into();
-        order.carrier = text(parcel, "logistics_service_name").unwrap_or_default().into();
+        order.tracking = text_or_empty(parcel, "logistics_no").into();
+        order.carrier = text_or_empty(parcel, "logistics_service_name").into();
     }
     Ok(order)
 }
@@ -66,7 +68,7 @@ fn listed(row: &Value, shop: &str) -> Result<OrderFacts, AnswerFault> {
     let mut order = placed(row, "order_id", list(row, "product_list"), shop)?;
     order.paid_at = moment(row, "gmt_pay_time")?;
     order.shipped_at = moment(row, "gmt_send_goods_time")?;
-    order.completion = completion(&text(row, "end_reason").unwrap_or_default());
+    order.completion = completion(&text_or_empty(row, "end_reason"));
     if order.completion.is_some() {
         order.completed_at = moment(row, "gmt_update")?;
         order.completed_estimated = order.completed_at.is_some();
@@ -83,7 +85,7 @@ fn placed(
     lines: &[Value],
     shop: &str,
 ) -> Result<OrderFacts, AnswerFault> {
-    let line = |field| lines.first().and_then(|line| text(line, field)).unwrap_or_default();
+    let line = |field| lines.first().map_or_else(String::new, |line| text_or_empty(line, field));
     Ok(OrderFacts {
         id: order_id(row, id)?,
         shop: shop.into(),
@@ -98,7 +100,7 @@ fn placed(
         completion: None,
         completed_estimated: false,
         protection_ends_at: None,
-        status: text(row, "order_status").unwrap_or_default().into(),
+        status: text_or_empty(row, "order_status").into(),
         state: OrderStatus::Unknown,
         tracking: "".into(),
         carrier: line("logistics_service_name").into(),

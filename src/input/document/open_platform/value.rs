@@ -29,6 +29,12 @@ pub(crate) fn text(row: &Value, field: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+/// Returns a field's text as [`text`] does; empty where the field says nothing, as records keep it.
+pub(crate) fn text_or_empty(row: &Value, field: &str) -> String {
+    // Records have no other word for what an answer leaves out.
+    text(row, field).unwrap_or_default()
+}
+
 /// Returns a boolean given as such or as text, or `None`.
 pub(super) fn flag(row: &Value, field: &str) -> Option<bool> {
     match row.get(field)? {

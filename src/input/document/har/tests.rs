@@ -1,6 +1,10 @@
+use base64::Engine;
 use serde_json::json;
 
+use super::entry::{WrittenEntry, form_decoded};
+use super::scrub::form_encoded;
 use super::*;
+use crate::domain::Moment;
 use crate::input::container::raw_file::{Input, Spec};
 use crate::input::document::pages;
 use crate::input::table::header::TitleCatalogue;

@@ -1,0 +1,286 @@
+//! The parts of a dispute, and how each is merged.
+
+use super::{
+    Contradiction, Lasts, PartDates, Rule, country_key, given, is_given, merge, minute, money_key,
+    no_rank, text,
+};
+use crate::domain::{Dispute, DisputeDetails, Family, Liability, Moment, Stage, State, Turn};
+
+/// Dates of the parts of a dispute.
+pub type DisputeDates = PartDates<21>;
+
+/// A rule for one text of a dispute's details.
+macro_rules! detail {
+    ($lasts:ident, $name:literal, $field:ident) => {
+        Rule {
+            lasts: Lasts::$lasts,
+            name: $name,
+            is_known: |d: &Dispute| is_given(&d.details().$field),
+            rank: no_rank,
+            compare: |a, b| a.details().$field.cmp(&b.details().$field),
+            take: |a, b| a.details_mut().$field = b.details().$field.clone(),
+            show: |d| d.details().$field.to_string(),
+        }
+    };
+}
+
+/// A rule for one of a dispute's later moments.
+macro_rules! moment {
+    ($lasts:ident, $name:literal, $get:ident, $set:ident) => {
+        Rule {
+            lasts: Lasts::$lasts,
+            name: $name,
+            is_known: |d: &Dispute| d.$get().is_some(),
+            rank: no_rank,
+            compare: |a, b| a.$get().cmp(&b.$get()),
+            take: |a, b| a.$set(b.$get()),
+            show: |d| d.$get().map_or_else(String::new, minute),
+        }
+    };
+}
+
+// A store keeps the dates of parts in this order.
+pub(super) const DISPUTE: [Rule<Dispute>; 21] = [
+    text!(Always, "shop", shop),
+    text!(Always, "product_id", product),
+    detail!(UntilChanged, "title", title),
+    detail!(UntilChanged, "dispute_id", id),
+    detail!(Always, "line_id", line_id),
+    Rule {
+        lasts: Lasts::Always,
+        name: "opened_at",
+        is_known: |_| true,
+        rank: no_rank,
+        compare: |a, b| a.opened_at.cmp(&b.opened_at),
+        take: |a, b| a.opened_at = b.opened_at,
+        show: |d| minute(d.opened_at),
+    },
+    Rule {
+        lasts: Lasts::UntilChanged,
+        name: "reason",
+        is_known: |d| d.family != Family::Unknown || !d.details().reason.is_empty(),
+        rank: |d| i64::from(d.family != Family::Unknown),
+        compare: |a, b| (a.family, &a.details().reason).cmp(&(b.family, &b.details().reason)),
+        take: |a, b| {
+            a.family = b.family;
+            a.details_mut().reason = b.details().reason.clone();
+        },
+        show: |d| d.details().reason.to_string(),
+    },
+    Rule {
+        lasts: Lasts::UntilEnding,
+        name: "status",
+        is_known: |_| true,
+        rank: |d| match (d.state, d.ending_known) {
+            (State::Open, _) => 0,
+            (State::Cancelled | State::Ended, false) => 1,
+            (State::Cancelled | State::Ended, true) => 2,
+        },
+        compare: |a, b| state_key(a).cmp(&state_key(b)),
+        take: |a, b| {
+            (a.state, a.ending_known) = (b.state, b.ending_known);
+            let (details, other) = (a.details_mut(), b.details());
+            details.status = other.status.clone();
+            details.status_known = other.status_known;
+        },
+        show: |d| match d.details().status.as_str() {
+            "" => d.state.id().to_owned(),
+            word => word.to_owned(),
+        },
+    },
+    given!(
+        UntilChanged,
+        "stage",
+        stage_rank,
+        |stage| stage.id().to_owned(),
+        details().stage,
+        details_mut().stage
+    ),
+    Rule {
+        lasts: Lasts::UntilChanged,
+        name: "turn",
+        is_known: |d| d.details().turn != Turn::Unknown,
+        rank: no_rank,
+        compare: |a, b| turn_rank(a.details().turn).cmp(&turn_rank(b.details().turn)),
+        take: |a, b| a.details_mut().turn = b.details().turn,
+        show: |d| d.details().turn.id().to_owned(),
+    },
+    Rule {
+        lasts: Lasts::UntilChanged,
+        name: "seller_response_due_at",
+        is_known: |d| d.details().response_due_at.is_some(),
+        rank: no_rank,
+        // The earlier deadline is the one that may be missed.
+        compare: |a, b| b.details().response_due_at.cmp(&a.details().response_due_at),
+        take: |a, b| a.details_mut().response_due_at = b.details().response_due_at,
+        show: |d| d.details().response_due_at.map_or_else(String::new, minute),
+    },
+    moment!(Always, "escalated_at", escalated_at, set_escalated_at),
+    moment!(Always, "ruled_at", ruled_at, set_ruled_at),
+    moment!(Always, "closed_at", closed_at, set_closed_at),
+    Rule {
+        lasts: Lasts::UntilChanged,
+        name: "liability",
+        is_known: |d| d.liability != Liability::Unknown,
+        rank: no_rank,
+        compare: |a, b| liability_rank(a.liability).cmp(&liability_rank(b.liability)),
+        take: |a, b| a.liability = b.liability,
+        show: |d| d.liability.id().to_owned(),
+    },
+    given!(Always, "buyer_country", country_key, |country| country.to_string(), country, country),
+    given!(
+        UntilChanged,
+        "refund_amount",
+        money_key,
+        |money| money.decimal(),
+        details().refund,
+        details_mut().refund
+    ),
+    given!(
+        Always,
+        "amount",
+        money_key,
+        |money| money.decimal(),
+        details().amount,
+        details_mut().amount
+    ),
+    given!(
+        Always,
+        "order_created_at",
+        |at| at,
+        minute,
+        details().order_created_at,
+        details_mut().order_created_at
+    ),
+    detail!(UntilChanged, "note", note),
+    Rule {
+        lasts: Lasts::UntilChanged,
+        name: "history",
+        is_known: |d| !d.details().history.is_empty(),
+        rank: no_rank,
+        compare: |a, b| history_key(a).cmp(&history_key(b)),
+        take: |a, b| a.details_mut().history = b.details().history.clone(),
+        show: |d| d.details().history.len().to_string(),
+    },
+];
+
+fn state_key(dispute: &Dispute) -> (u8, bool, &str) {
+    let DisputeDetails { status, status_known, .. } = dispute.details();
+    let state = match dispute.state {
+        State::Open => 0,
+        State::Cancelled => 1,
+        State::Ended => 2,
+    };
+    (state, *status_known, status)
+}
+
+const fn stage_rank(stage: Stage) -> u8 {
+    match stage {
+        Stage::Negotiation => 0,
+        Stage::Returning => 1,
+        Stage::Platform => 2,
+        Stage::Closed => 3,
+    }
+}
+
+/// The seller's turn wins where nothing is dated: it is the one that may be missed.
+const fn turn_rank(turn: Turn) -> u8 {
+    match turn {
+        Turn::Unknown => 0,
+        Turn::Logistics => 1,
+        Turn::Buyer => 2,
+        Turn::Platform => 3,
+        Turn::Seller => 4,
+    }
+}
+
+const fn liability_rank(liability: Liability) -> u8 {
+    match liability {
+        Liability::Unknown => 0,
+        Liability::Logistics => 1,
+        Liability::Platform => 2,
+        Liability::Buyer => 3,
+        Liability::Seller => 4,
+    }
+}
+
+fn history_key(dispute: &Dispute) -> (usize, Vec<(Moment, String, &str)>) {
+    let history = &dispute.details().history;
+    let entries = history.iter().map(|e| (e.at, format!("{:?}", e.kind), e.by.as_str()));
+    (history.len(), entries.collect())
+}
+
+impl Dispute {
+    /// Returns when the record was last changed, as far as it is dated.
+    fn dated(&self) -> Option<Moment> {
+        self.modified_at().max(self.closed_at())
+    }
+
+    /// Returns the dates of the parts: the record's own, unless it was merged from several.
+    pub fn part_dates(&self) -> DisputeDates {
+        match &self.details().part_dates {
+            Some(dates) => dates.as_ref().clone(),
+            None => PartDates::all(self.dated()),
+        }
+    }
+
+    /// Adds what another record of the same dispute says, and returns what contradicts. Which of
+    /// the two is added to which makes no difference.
+    pub fn merge(&mut self, other: &Self) -> Vec<Contradiction> {
+        // Whose turn it was while it was open says nothing of a dispute that is over. The deadline
+        // does: it is looked at as of a moment before the end.
+        let is_open = |dispute: &Self| dispute.state == State::Open;
+        if is_open(self) && !is_open(other) {
+            self.forget_talks();
+        }
+        if !is_open(self) && is_open(other) {
+            let mut other = other.clone();
+            other.forget_talks();
+            return self.merge_alike(&other);
+        }
+        self.merge_alike(other)
+    }
+
+    /// Forgets the deadline and whose turn it is, before a whole and newer detail is added: where
+    /// that names neither, there is none.
+    pub fn forget_turn_and_deadline(&mut self) {
+        let dates = self.part_dates();
+        let details = self.details_mut();
+        (details.turn, details.response_due_at) = (Turn::Unknown, None);
+        self.set_part_dates(dates);
+    }
+
+    fn forget_talks(&mut self) {
+        if self.details().stage.is_some() || self.details().turn != Turn::Unknown {
+            // The dates of the other parts stay as they are.
+            let dates = self.part_dates();
+            let details = self.details_mut();
+            (details.stage, details.turn) = (None, Turn::Unknown);
+            self.set_part_dates(dates);
+        }
+    }
+
+    fn merge_alike(&mut self, other: &Self) -> Vec<Contradiction> {
+        let (mut dates, others) = (self.part_dates(), other.part_dates());
+        let modified_at = self.modified_at().max(other.modified_at());
+        let contradictions = merge(&DISPUTE, self, other, &mut dates, &others);
+        self.set_modified_at(modified_at);
+        self.set_part_dates(dates);
+        contradictions
+    }
+
+    /// Notes the dates of the parts, where they are not all the record's own.
+    pub fn set_part_dates(&mut self, mut dates: DisputeDates) {
+        let usual = self.dated();
+        for (place, rule) in DISPUTE.iter().enumerate() {
+            // What is not known has no date of its own.
+            if !(rule.is_known)(self) {
+                dates.set(place, usual);
+            }
+        }
+        let own = dates == PartDates::all(usual);
+        if !own || self.details().part_dates.is_some() {
+            self.details_mut().part_dates = (!own).then(|| Box::new(dates));
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Two records of one dispute, or of one order, into one.
+//!
+//! There is one rule, for files, imports and the platform's answers alike. Each part of a record is
+//! decided by itself: what is known beats what is not; of two values that differ, the one whose
+//! record is dated later wins, then the one that sorts last. An ending beats a reading as open, and
+//! an ending that says how beats one that does not; a reading as open that is dated after the ending
+//! is a contradiction. Each part keeps the date of the record that it
+//! came from, so that the result is the same whatever the order in which records are merged, and
+//! however they are divided among files and imports.
+
+mod dispute;
+mod order;
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Caveat, CaveatKind, Country, Moment, Money};
+
+pub use self::dispute::DisputeDates;
+pub use self::order::{OrderDates, OrderRecord};
+
+/// When the records of each part were last changed; `None` where a record is not dated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartDates<const PARTS: usize>([Option<Moment>; PARTS]);
+
+impl<const PARTS: usize> PartDates<PARTS> {
+    fn all(at: Option<Moment>) -> Self {
+        Self([at; PARTS])
+    }
+
+    fn get(&self, part: usize) -> Option<Moment> {
+        self.0.get(part).copied().flatten()
+    }
+
+    fn set(&mut self, part: usize, at: Option<Moment>) {
+        if let Some(slot) = self.0.get_mut(part) {
+            *slot = at;
+        }
+    }
+
+    /// Writes the dates as text, to be kept beside a record; `None` where all are `usual`.
+    pub fn to_text(&self, usual: Option<Moment>) -> Option<String> {
+        if self.0.iter().all(|at| *at == usual) {
+            return None;
+        }
+        let text = |at: &Option<Moment>| at.map_or_else(String::new, |at| at.millis().to_string());
+        Some(self.0.iter().map(text).collect::<Vec<_>>().join(","))
+    }
+
+    /// Reads what [`PartDates::to_text`] wrote; `None` where the text is something else.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let mut dates = Self::all(None);
+        let mut count = 0;
+        for (part, number) in text.split(',').enumerate() {
+            if !number.is_empty() {
+                dates.set(part, Some(Moment::from_millis(number.parse().ok()?)));
+            }
+            count = part + 1;
+        }
+        (count == PARTS).then_some(dates)
+    }
+}
+
+/// What two records say differently, where no date and no course of events explains it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Contradiction {
+    /// The part, as the field is named.
+    pub part: &'static str,
+    /// The value that was kept.
+    pub kept: String,
+    /// The value that was not.
+    pub other: String,
+}
+
+/// So many contradictions of one part are named.
+const NAMED: usize = 3;
+
+/// Says that records of disputes or orders contradict each other, part by part; `None` where none do. Each
+/// contradiction comes with the dispute's or order's name.
+pub fn contradicting(found: &[(String, Contradiction)]) -> Option<Caveat> {
+    let records: BTreeSet<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+    if records.is_empty() {
+        return None;
+    }
+    let count = u64::try_from(records.len()).expect("a count of records fits in 64 bits");
+    // Which two records were compared depends on their order: of a part, all values are named.
+    let mut parts: BTreeMap<&str, BTreeMap<&str, ContradictingValues<'_>>> = BTreeMap::new();
+    for (name, found) in found {
+        let values = parts.entry(found.part).or_default().entry(name).or_default();
+        values.kept.insert(&found.kept);
+        values.others.insert(&found.other);
+    }
+    let lines = parts.into_iter().flat_map(|(part, records)| {
+        let line = |(name, values): (&&str, &ContradictingValues<'_>)| {
+            let (kept, others) = values.told_apart();
+            format!("{name}: {part} is `{kept}`, and `{}` elsewhere", others.join("`, `"))
+        };
+        let named: Vec<String> = records.iter().take(NAMED).map(line).collect();
+        let all = records.len();
+        let rest = (all > NAMED).then(|| format!("{part}: {} more of {all}", all - NAMED));
+        named.into_iter().chain(rest)
+    });
+    let lines = lines.take(Caveat::MOST_ROWS);
+    Some(Caveat::new(CaveatKind::RecordsContradict).counting(count).listing(lines))
+}
+
+/// The values of one part that contradict each other.
+#[derive(Default)]
+struct ContradictingValues<'a> {
+    kept: BTreeSet<&'a str>,
+    others: BTreeSet<&'a str>,
+}
+
+impl<'a> ContradictingValues<'a> {
+    /// Returns the value that was kept in the end, and the others.
+    fn told_apart(&self) -> (&'a str, Vec<&'a str>) {
+        let last = self.kept.difference(&self.others).next().or(self.kept.first());
+        let kept = last.copied().expect("a contradiction has a value that was kept");
+        let all = self.kept.union(&self.others).copied();
+        (kept, all.filter(|value| *value != kept).collect())
+    }
+}
+
+/// How long a value of a part is true.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lasts {
+    /// As long as the dispute or the order: two values contradict each other whatever their dates.
+    Always,
+    /// Until it is changed.
+    UntilChanged,
+    /// Until it is changed, and for good once it has rank: a dispute that has ended is not opened again,
+    /// the buyer files another one.
+    UntilEnding,
+}
+
+/// How one part is merged, whose date stands in the place of the rule: what makes it known, how two values of it compare, how it is taken over,
+/// and how it is written in a message.
+struct Rule<R> {
+    lasts: Lasts,
+    /// The part, as the field is named.
+    name: &'static str,
+    is_known: fn(&R) -> bool,
+    /// What beats a later date: an ending beats a reading as open.
+    rank: fn(&R) -> i64,
+    compare: fn(&R, &R) -> Ordering,
+    take: fn(&mut R, &R),
+    show: fn(&R) -> String,
+}
+
+const fn no_rank<R>(_: &R) -> i64 {
+    0
+}
+
+/// A rule for a text of a record itself.
+macro_rules! text {
+    ($lasts:ident, $name:literal, $field:ident) => {
+        Rule {
+            lasts: Lasts::$lasts,
+            name: $name,
+            is_known: |record| is_given(&record.$field),
+            rank: no_rank,
+            compare: |a, b| a.$field.cmp(&b.$field),
+            take: |a, b| a.$field = b.$field.clone(),
+            show: |record| record.$field.to_string(),
+        }
+    };
+}
+
+/// A rule for something that a record gives or not: what it is compared by, how it is written, and
+/// where it stands.
+macro_rules! given {
+    ($lasts:ident, $name:literal, $key:expr, $show:expr, $field:ident, $own:ident) => {
+        given!($lasts, $name, $key, $show, [$field], [$own])
+    };
+    ($lasts:ident, $name:literal, $key:expr, $show:expr, $get:ident().$field:ident, $own:ident().$to:ident) => {
+        given!($lasts, $name, $key, $show, [$get().$field], [$own().$to])
+    };
+    ($lasts:ident, $name:literal, $key:expr, $show:expr, [$($from:tt)+], [$($to:tt)+]) => {
+        Rule {
+            lasts: Lasts::$lasts,
+            name: $name,
+            is_known: |record| record.$($from)+.is_some(),
+            rank: no_rank,
+            compare: |a, b| a.$($from)+.map($key).cmp(&b.$($from)+.map($key)),
+            take: |a, b| a.$($to)+ = b.$($from)+,
+            show: |record| record.$($from)+.map_or_else(String::new, $show),
+        }
+    };
+}
+
+use {given, text};
+
+/// Writes a moment for a comparison: many exports cut their times to the minute.
+fn minute(at: Moment) -> String {
+    Moment::from_millis(at.millis().div_euclid(60_000) * 60_000).to_string()
+}
+
+fn is_given(text: &str) -> bool {
+    !text.is_empty()
+}
+
+fn country_key(country: Country) -> String {
+    country.code().to_owned()
+}
+
+fn money_key(money: Money) -> (String, i64) {
+    (money.currency.code().to_owned(), money.minor)
+}
+
+/// Merges part by part into `kept`, and returns what contradicts.
+fn merge<R, const PARTS: usize>(
+    rules: &[Rule<R>; PARTS],
+    kept: &mut R,
+    other: &R,
+    dates: &mut PartDates<PARTS>,
+    others: &PartDates<PARTS>,
+) -> Vec<Contradiction> {
+    let mut contradictions = Vec::new();
+    for (place, rule) in rules.iter().enumerate() {
+        let (date, theirs) = (dates.get(place), others.get(place));
+        match ((rule.is_known)(kept), (rule.is_known)(other)) {
+            (_, false) => continue,
+            (false, true) => {
+                (rule.take)(kept, other);
+                dates.set(place, theirs);
+                continue;
+            }
+            (true, true) => {}
+        }
+        let (rank, value) =
+            ((rule.rank)(other).cmp(&(rule.rank)(kept)), (rule.compare)(other, kept));
+        if rank.is_eq() && value.is_eq() {
+            dates.set(place, date.max(theirs));
+            continue;
+        }
+        let other_wins = rank.then(theirs.cmp(&date)).then(value).is_gt();
+        let least_rank = (rule.rank)(other).min((rule.rank)(kept));
+        let later_loses = if other_wins { date > theirs } else { theirs > date };
+        let unexplained = match rank {
+            Ordering::Equal => theirs == date || rule.lasts == Lasts::Always,
+            _ => later_loses && least_rank == 0 && rule.lasts == Lasts::UntilEnding,
+        };
+        let (mine, its) = ((rule.show)(kept), (rule.show)(other));
+        if other_wins {
+            (rule.take)(kept, other);
+            dates.set(place, theirs);
+        }
+        if unexplained && mine != its {
+            let (kept, other) = if other_wins { (its, mine) } else { (mine, its) };
+            contradictions.push(Contradiction { part: rule.name, kept, other });
+        }
+    }
+    contradictions
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,129 @@
+//! The parts of an order, and how each is merged.
+
+use super::{
+    Contradiction, Lasts, PartDates, Rule, country_key, given, is_given, merge, minute, money_key,
+    no_rank, text,
+};
+use crate::domain::{Completion, Moment, OrderFacts, OrderStatus};
+
+/// Dates of the parts of an order.
+pub type OrderDates = PartDates<14>;
+
+// A store keeps the dates of parts in this order.
+pub(super) const ORDER: [Rule<OrderFacts>; 14] = [
+    text!(Always, "shop", shop),
+    text!(UntilChanged, "product_id", product),
+    text!(UntilChanged, "sku", sku),
+    given!(Always, "country", country_key, |country| country.to_string(), country, country),
+    given!(UntilChanged, "amount", money_key, |money| money.decimal(), amount, amount),
+    Rule {
+        lasts: Lasts::Always,
+        name: "created_at",
+        is_known: |_| true,
+        rank: no_rank,
+        compare: |a, b| a.created_at.cmp(&b.created_at),
+        take: |a, b| a.created_at = b.created_at,
+        show: |order| minute(order.created_at),
+    },
+    given!(Always, "paid_at", |at| at, minute, paid_at, paid_at),
+    given!(UntilChanged, "shipped_at", |at| at, minute, shipped_at, shipped_at),
+    Rule {
+        lasts: Lasts::UntilChanged,
+        name: "completed_at",
+        is_known: |order| order.completed_at.is_some(),
+        // A stated completion is never replaced by an estimated one. Of two estimates the earlier is
+        // nearer the truth, because each is a last change and so never before the completion: it
+        // wins whatever their dates.
+        rank: |order| match order.completed_at {
+            Some(at) if order.completed_estimated => at.millis().saturating_neg(),
+            Some(_) | None => i64::MAX,
+        },
+        compare: |a, b| a.completed_at.cmp(&b.completed_at),
+        take: |a, b| {
+            a.completed_at = b.completed_at;
+            a.completed_estimated = b.completed_estimated;
+        },
+        show: |order| order.completed_at.map_or_else(String::new, minute),
+    },
+    Rule {
+        lasts: Lasts::UntilChanged,
+        name: "completion",
+        is_known: |order| order.completion.is_some(),
+        rank: |order| i64::from(order.completion != Some(Completion::Unspecified)),
+        compare: |a, b| a.completion.map(completion_rank).cmp(&b.completion.map(completion_rank)),
+        take: |a, b| a.completion = b.completion,
+        show: |order| format!("{:?}", order.completion),
+    },
+    given!(
+        UntilChanged,
+        "buyer_protection_ends_at",
+        |at| at,
+        minute,
+        protection_ends_at,
+        protection_ends_at
+    ),
+    Rule {
+        lasts: Lasts::UntilChanged,
+        name: "status",
+        is_known: |order| is_given(&order.status),
+        rank: |order| i64::from(order.state != OrderStatus::Unknown),
+        compare: |a, b| (a.state.rank(), &a.status).cmp(&(b.state.rank(), &b.status)),
+        take: |a, b| {
+            a.status = b.status.clone();
+            a.state = b.state;
+        },
+        show: |order| order.status.to_string(),
+    },
+    text!(UntilChanged, "tracking", tracking),
+    text!(UntilChanged, "carrier", carrier),
+];
+
+const fn completion_rank(completion: Completion) -> u8 {
+    match completion {
+        Completion::Unspecified => 0,
+        Completion::TimedOut => 1,
+        Completion::BuyerConfirmed => 2,
+        Completion::Refund => 3,
+    }
+}
+
+/// A record of an order, and how new it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderRecord {
+    /// What it says.
+    pub facts: OrderFacts,
+    /// How new the export or the answer is that it stands in; `None` when that is not known.
+    pub dated: Option<Moment>,
+    /// The dates of its parts, where it was merged from several and they are not all `dated`.
+    pub part_dates: Option<Box<OrderDates>>,
+}
+
+impl OrderRecord {
+    /// A record as an export gives it.
+    pub const fn new(facts: OrderFacts, dated: Option<Moment>) -> Self {
+        Self { facts, dated, part_dates: None }
+    }
+
+    fn dates(&self) -> OrderDates {
+        match &self.part_dates {
+            Some(dates) => dates.as_ref().clone(),
+            None => PartDates::all(self.dated),
+        }
+    }
+
+    /// Adds what another record of the same order says, and returns what contradicts. Which of the
+    /// two is added to which makes no difference.
+    pub fn merge(&mut self, other: &Self) -> Vec<Contradiction> {
+        let (mut dates, others) = (self.dates(), other.dates());
+        let contradictions = merge(&ORDER, &mut self.facts, &other.facts, &mut dates, &others);
+        self.dated = self.dated.max(other.dated);
+        for (place, rule) in ORDER.iter().enumerate() {
+            if !(rule.is_known)(&self.facts) {
+                dates.set(place, self.dated);
+            }
+        }
+        let own = dates == PartDates::all(self.dated);
+        self.part_dates = (!own).then(|| Box::new(dates));
+        contradictions
+    }
+}

@@ -1,0 +1,322 @@
+//! HAR files: what the network panel of a browser saves of a page, with every answer it got.
+//!
+//! Of each entry are read: the time, the request's method, address and `data`, the answer's status
+//! and body. Headers and cookies are not read. What writers differ in is in `docs/formats.md`.
+
+mod entry;
+mod question;
+mod scrub;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use crate::domain::{Caveat, CaveatKind, Dispute, Fact, Liability, Severity};
+use crate::input::container::companions::Companions;
+use crate::input::decode::date_column::Clock;
+use crate::input::document::documents::{Documents, note_kind};
+use crate::input::document::extract;
+use crate::input::document::json::{self, Reader};
+use crate::input::document::json_bounds::bounded_value;
+use crate::input::document::pages::{Lost, PageFact};
+use crate::input::document::seller_centre;
+use crate::input::document::seller_details::{self, SellerDetails};
+use crate::input::table::title_zone;
+
+use self::entry::{Body, HarEntry, Interface, entries};
+pub(crate) use self::entry::{logged, with_whole_characters};
+pub use self::scrub::Scrubbed;
+pub(crate) use self::scrub::{NotScrubbed, scrubbed};
+
+/// What to do about a log in which the dispute list is missing.
+const RECORD_AGAIN: &str = "open the network panel, open the dispute page again, wait until the list is \
+                            shown, and save the log again; README, \"Files\"";
+
+/// Reads what a HAR holds of disputes and orders.
+pub(crate) fn read(
+    reader: &Reader<'_>,
+    logged: &[&RawValue],
+    companions: &mut Companions,
+    found: &mut Documents,
+) {
+    let (mut count, mut others, before) = (0_u64, 0, found.kind.clone());
+    let mut answered = Vec::new();
+    for entry in entries(logged, companions) {
+        count += 1;
+        match entry.interface {
+            Interface::Other => others += u64::from(!other_answer(reader, &entry, found)),
+            Interface::List | Interface::Detail | Interface::History => answered.push(entry),
+        }
+    }
+    let unknown_fields = narrow(&mut answered);
+    let mut questions: BTreeMap<(Interface, String), Vec<HarEntry>> = BTreeMap::new();
+    for entry in answered {
+        questions.entry((entry.interface, entry.question())).or_default().push(entry);
+    }
+    let mut gathered = Gathered { unknown_fields, ..Gathered::default() };
+    for ((interface, _), entries) in questions {
+        let answer = LatestAnswer::of(entries);
+        match interface {
+            Interface::List => gathered.list(reader, &answer, found),
+            Interface::Detail | Interface::History => gathered.detail(interface, &answer),
+            Interface::Other => {}
+        }
+    }
+    if gathered.is_empty() && found.kind == before && !found.has_rows() {
+        return gathered.nothing(found);
+    }
+    gathered.end(found);
+    note_kind(found, "har");
+    let caveat = Caveat::new(CaveatKind::HarEntries).counting(count);
+    found.caveats.push(caveat.with("others", others));
+}
+
+/// Finds the fields that narrow some of the lists, though nobody knows them: others were asked for
+/// without. Returns those that all lists were asked for with.
+fn narrow(entries: &mut [HarEntry]) -> Vec<String> {
+    let of = |entry: &HarEntry| entry.asked.as_ref().map(question::unknown_fields);
+    let lists = || entries.iter().filter(|entry| entry.interface == Interface::List);
+    let common = question::common(&lists().filter_map(of).collect::<Vec<_>>());
+    for entry in entries.iter_mut().filter(|entry| entry.interface == Interface::List) {
+        let fields = of(entry).map(|fields| question::own_names(&fields, &common));
+        entry.narrowed = fields.into_iter().flatten().collect();
+    }
+    common.into_keys().collect()
+}
+
+/// All that was answered to one question: the newest answer that counts, and why others do not.
+struct LatestAnswer {
+    entry: HarEntry,
+    refusal: Option<String>,
+}
+
+impl LatestAnswer {
+    /// Of several answers the newest counts that has a body and is no refusal.
+    fn of(mut entries: Vec<HarEntry>) -> Self {
+        entries.sort_by_key(|entry| entry.at);
+        let refusal = entries.iter().rev().find_map(refusal);
+        let rank = |entry: &HarEntry| match &entry.body {
+            Body::Text(text) if !extract::is_json(text.trim_start()) => 1,
+            Body::Text(_) if refusal_of(entry).is_none() => 3,
+            Body::Cut => 2,
+            Body::Text(_) => 1,
+            Body::Missing(_) => 0,
+        };
+        // Of equal ones the last counts, which is the newest.
+        let best = (0..entries.len()).max_by_key(|at| entries.get(*at).map(rank));
+        let entry = entries.swap_remove(best.expect("an answer has an entry"));
+        Self { entry, refusal }
+    }
+}
+
+fn refusal(entry: &HarEntry) -> Option<String> {
+    refusal_of(entry)
+}
+
+/// Returns the words of an answer in which the platform refuses.
+fn refusal_of(entry: &HarEntry) -> Option<String> {
+    let Body::Text(text) = &entry.body else { return None };
+    let documents = extract::documents(text).ok()?;
+    json::mtop_refusal(&bounded_value(documents.all.first()?.get())?)
+}
+
+/// What all answers give together.
+#[derive(Default)]
+struct Gathered {
+    details: BTreeMap<String, SellerDetails>,
+    whole_pages: u64,
+    filtered: u64,
+    unfiltered_unknown: u64,
+    /// Fields that are not known and with which every list was asked for.
+    unknown_fields: Vec<String>,
+    refusals: Vec<String>,
+    unnamed_details: u64,
+}
+
+impl Gathered {
+    fn list(&mut self, reader: &Reader<'_>, answer: &LatestAnswer, found: &mut Documents) {
+        let entry = &answer.entry;
+        self.refusals.extend(answer.refusal.clone());
+        let filters = entry.filters();
+        let is_part = filters.as_ref().is_some_and(|filters| !filters.is_empty());
+        let number = entry.field("current").and_then(|number| number.parse().ok());
+        // A request that names no channel is of the one list that all channels have.
+        let channel = entry.field("channelId").unwrap_or_default();
+        let mut fact = PageFact {
+            list: format!("seller-centre {channel}").trim_end().to_owned(),
+            number,
+            size: entry.field("pageSize").and_then(|size| size.parse().ok()),
+            ..PageFact::default()
+        };
+        let text = match &entry.body {
+            Body::Text(text) if refusal_of(entry).is_none() => text,
+            _ if is_part => return,
+            body => {
+                fact.lost = Some(match body {
+                    Body::Cut => Lost::Cut,
+                    Body::Missing(why) => why.clone(),
+                    Body::Text(_) => Lost::Refused(
+                        answer.refusal.clone().expect("a text is passed over where it refuses"),
+                    ),
+                });
+                found.pages.push(fact);
+                return;
+            }
+        };
+        let text = &with_whole_characters(text);
+        let documents = extract::documents(text).ok();
+        let raw = documents.as_ref().and_then(|documents| documents.all.first());
+        let page = raw.and_then(|raw| json::list_page(raw));
+        let Some(page) = page else {
+            fact.lost = Some(Lost::Unreadable);
+            found.pages.push(fact);
+            return;
+        };
+        if is_part {
+            self.filtered += 1;
+            let pages = found.pages.len();
+            reader.list_page(&page, None, found);
+            found.pages.truncate(pages);
+            return;
+        }
+        self.whole_pages += 1;
+        self.unfiltered_unknown += u64::from(filters.is_none());
+        reader.list_page(&page, Some(fact), found);
+    }
+
+    fn detail(&mut self, interface: Interface, answer: &LatestAnswer) {
+        self.refusals.extend(answer.refusal.clone());
+        let Some(line) = answer.entry.field("reverseOrderLineId").filter(|id| !id.is_empty())
+        else {
+            self.unnamed_details += 1;
+            return;
+        };
+        let value = match &answer.entry.body {
+            Body::Text(text) if refusal_of(&answer.entry).is_none() => first_value(text),
+            _ => None,
+        };
+        let Some(value) = value else { return };
+        let details = self.details.entry(line).or_default();
+        match interface {
+            Interface::Detail => details.take_detail(&value),
+            Interface::History => details.take_history(&value, clock_asked_for(&answer.entry)),
+            Interface::List | Interface::Other => {}
+        }
+    }
+
+    /// Returns whether no list and no detail was read.
+    fn is_empty(&self) -> bool {
+        self.whole_pages + self.filtered + self.unnamed_details == 0 && self.details.is_empty()
+    }
+
+    /// Says why a log without any answer that is read has none.
+    fn nothing(self, found: &mut Documents) {
+        found.refusals.extend(self.refusals);
+        let asked = !found.pages.is_empty();
+        found.pages.clear();
+        found.no_answers = Some(if asked {
+            ("a HAR without the text of any dispute list", RECORD_AGAIN)
+        } else {
+            ("a HAR without any answer of the dispute pages", RECORD_AGAIN)
+        });
+    }
+
+    /// Joins details with their disputes, and says what is missing.
+    fn end(mut self, found: &mut Documents) {
+        let joined = seller_details::join(&mut found.disputes, &self.details);
+        let count = |count: usize| u64::try_from(count).expect("a usize has at most 64 bits");
+        if joined > 0 {
+            found.gives(&[Fact::Reasons, Fact::Escalations]);
+            if found.disputes.iter().any(|dispute| dispute.ruled_at().is_some()) {
+                found.gives(&[Fact::Rulings]);
+            }
+            let is_unstated = |dispute: &&Dispute| {
+                dispute.ruled_at().is_some() && dispute.liability == Liability::Unknown
+            };
+            let unstated = found.disputes.iter().filter(is_unstated).count();
+            if unstated > 0 {
+                // Who was found liable stands in no answer of these pages.
+                let caveat = Caveat::new(CaveatKind::UnknownLiability).counting(count(unstated));
+                found.caveats.push(caveat.with("words", "none"));
+            }
+            let all = found.disputes.len();
+            if all > joined {
+                let caveat = Caveat::new(CaveatKind::DetailsMissing).counting(count(all - joined));
+                found.caveats.push(caveat.with("of", all));
+            }
+        }
+        let unplaced = count(self.details.len().saturating_sub(joined)) + self.unnamed_details;
+        if unplaced > 0 {
+            found.caveats.push(Caveat::new(CaveatKind::DetailsUnplaced).counting(unplaced));
+        }
+        if self.filtered > 0 {
+            let (whole, severity) = match self.whole_pages {
+                0 => ("none", Severity::Blocking),
+                _ => ("some", Severity::Note),
+            };
+            let caveat = Caveat::new(CaveatKind::ListPart).counting(self.filtered);
+            found.caveats.push(caveat.with("whole", whole).of_severity(severity));
+        }
+        if self.unfiltered_unknown > 0 {
+            let caveat = Caveat::new(CaveatKind::ListQuestionUnknown).with("fields", "none");
+            found.caveats.push(caveat.counting(self.unfiltered_unknown));
+        }
+        if self.whole_pages > 0 && !self.unknown_fields.is_empty() {
+            let caveat = Caveat::new(CaveatKind::ListQuestionUnknown).counting(self.whole_pages);
+            let caveat = caveat.with("fields", self.unknown_fields.join(", "));
+            found.caveats.push(caveat.of_severity(Severity::Warning));
+        }
+        self.refusals.sort();
+        self.refusals.dedup();
+        for refusal in &self.refusals {
+            let caveat = Caveat::new(CaveatKind::RefusalSaved).with("refusal", refusal);
+            found.caveats.push(caveat.of_severity(Severity::Note));
+        }
+        if self.whole_pages + self.filtered > 0 {
+            found.gives(&[Fact::Disputes]);
+        }
+    }
+}
+
+fn first_value(text: &str) -> Option<Value> {
+    let documents = extract::documents(text).ok()?;
+    let raw = documents.all.first()?.get();
+    bounded_value(raw).or_else(|| bounded_value(&with_whole_characters(raw)))
+}
+
+/// Reads an answer of another interface where its shape is known: the Open Platform's, an order
+/// list. Returns whether it is.
+fn other_answer(reader: &Reader<'_>, entry: &HarEntry, found: &mut Documents) -> bool {
+    let Body::Text(text) = &entry.body else { return false };
+    if !extract::is_json(text.trim_start()) || text.len() < 2 {
+        return false;
+    }
+    let Ok(documents) = extract::documents(text) else { return false };
+    let (refusals, given) = (found.refusals.len(), found.given);
+    let (plain, pages) = (found.plain.mark(), found.pages.len());
+    let known = documents
+        .all
+        .iter()
+        .any(|document| document.get().starts_with('{') && reader.document(document, 0, found));
+    // What other pages were refused, and rows of theirs, are of no interest.
+    let of_interest = found.refusals.len() == refusals && found.plain.mark() == plain;
+    found.refusals.truncate(refusals);
+    found.plain.back_to(plain);
+    if !of_interest {
+        found.given = given;
+        found.pages.truncate(pages);
+    }
+    known && of_interest
+}
+
+/// Returns the clock by which an answer writes its times, as the request asked: `_timezone` is by how
+/// many hours it is ahead of UTC. Of the platform's own, and where nothing is asked, the platform's.
+fn clock_asked_for(entry: &HarEntry) -> Clock {
+    let hours = entry.field("_timezone").and_then(|hours| hours.trim().parse().ok());
+    let zone = hours.filter(|hours| !matches!(hours, -8 | -7)).and_then(title_zone::fixed);
+    zone.map_or_else(seller_centre::clock, Clock::new)
+}
+
+#[cfg(test)]
+mod tests;
