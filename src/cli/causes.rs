@@ -52,8 +52,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         caveats.document(&render::causes_json(&report), out)?;
     } else {
         let document = render::causes_document(&report, format.audience(), words);
-        format.write(&document, context.style(), out)?;
+        caveats.write(document, format, context, out)?;
     }
-    caveats.end(format, context, out)?;
     Ok(0)
 }

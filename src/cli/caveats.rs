@@ -10,7 +10,9 @@ use super::failure::Failure;
 use super::language;
 use super::translate::seller_words;
 use crate::domain::{Caveat, Severity, show_hostile};
-use crate::render::{self, CaveatLine, CaveatV1, DataReach, Document, Format, FormatKind};
+use crate::render::{
+    self, Audience, CaveatLine, CaveatV1, DataReach, Document, Format, FormatKind,
+};
 
 /// The caveats of one answer, in the seller's language.
 #[derive(Clone)]
@@ -71,6 +73,27 @@ impl Caveats {
         out: &mut dyn Write,
     ) -> Result<(), Failure> {
         Ok(render::dated_document(document, self.reach, &self.shown, out)?)
+    }
+
+    /// Writes an answer that is laid out, with what can make it wrong: in each row that the input is
+    /// incomplete, a sheet of caveats in a workbook, and as [`Self::end`] says.
+    pub(super) fn write(
+        &self,
+        mut answer: Document,
+        format: Format,
+        context: &Context,
+        out: &mut dyn Write,
+    ) -> Result<(), Failure> {
+        let is_for_people = format.audience() == Audience::People;
+        if !self.incomplete.is_empty() && !is_for_people {
+            answer.mark_incomplete();
+        }
+        if format.kind() == FormatKind::Workbook {
+            let sheet = render::caveat_sheet(&self.lines, seller_words(context.locale));
+            sheet.into_iter().for_each(|sheet| answer.push(sheet));
+        }
+        format.write(&answer, context.style(), out)?;
+        self.end(format, context, out)
     }
 
     /// Ends an answer: shows them below what is for people, on stderr beside rows that programs read,

@@ -48,9 +48,8 @@ pub(super) fn run(
         caveats.document(&render::history_json(metric, &rows), out)?;
     } else {
         let document = render::history_document(&rows, format.audience(), words);
-        format.write(&document, context.style(), out)?;
+        caveats.write(document, format, context, out)?;
     }
-    caveats.end(format, context, out)?;
     Ok(0)
 }
 

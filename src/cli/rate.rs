@@ -218,6 +218,7 @@ fn show(args: &Args, answer: &Answer, format: Format, out: &mut dyn Write) -> Re
     let words = seller_words(context.locale);
     let incomplete = caveats.incomplete();
     let audience = format.audience();
+    let is_marked = audience == Audience::Programs && !incomplete.is_empty();
     let rates = || render::rate_document(report, incomplete, words);
     let document = match (format.kind(), &report.explain) {
         (FormatKind::Document, _) => {
@@ -237,6 +238,9 @@ fn show(args: &Args, answer: &Answer, format: Format, out: &mut dyn Write) -> Re
             document.push(Section::of_grid(grid));
             Some(document)
         }
+        (kind, None) if kind == FormatKind::Workbook || is_marked => {
+            Some(render::rate_rows(report, words))
+        }
         (_, None) if audience == Audience::Programs => {
             render::write_rates(report, words, format, context.style(), out)?;
             None
@@ -249,9 +253,9 @@ fn show(args: &Args, answer: &Answer, format: Format, out: &mut dyn Write) -> Re
             Some(document)
         }
     };
-    if let Some(document) = document {
-        format.write(&document, context.style(), out)?;
+    match document {
+        Some(document) => caveats.write(document, format, context, out)?,
+        None => caveats.end(format, context, out)?,
     }
-    caveats.end(format, context, out)?;
     Ok(0)
 }

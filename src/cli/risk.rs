@@ -157,8 +157,7 @@ fn write(
     }
     let words = seller_words(context.locale);
     let document = render::risk_document(parts, rows, format.audience(), words);
-    format.write(&document, context.style(), out)?;
-    caveats.end(format, context, out)
+    caveats.write(document, format, context, out)
 }
 
 /// Reads the orders and answers everything.

@@ -74,8 +74,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             true => render::show_document(&case, &rules, own, words),
             false => render::timeline_document(&case, own, format.audience(), words),
         };
-        format.write(&document, context.style(), out)?;
+        caveats.write(document, format, context, out)?;
     }
-    caveats.end(format, context, out)?;
     Ok(0)
 }

@@ -195,6 +195,13 @@ pub(crate) fn caveat_sections(
     sections
 }
 
+/// Makes the sheet of a workbook that holds caveats; `None` without any.
+pub(crate) fn caveat_sheet(lines: &[CaveatLine], words: Translator<'_>) -> Option<Section> {
+    let mut sheet = Section::new(SectionRole::Chapter, words.get("caveats-title"));
+    sheet.say_all(lines.iter().cloned().map(Line::Caveat));
+    (!lines.is_empty()).then_some(sheet)
+}
+
 /// Counts caveats by kind and severity.
 pub(super) fn counts(caveats: &[CaveatV1]) -> BTreeMap<(&'static str, &'static str), u64> {
     let mut counts = BTreeMap::new();

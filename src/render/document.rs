@@ -2,7 +2,7 @@
 
 use super::caveats::CaveatLine;
 use super::chart::Chart;
-use super::grid::Grid;
+use super::grid::{Column, Grid};
 
 /// What a section is in the document, by which each format sets it apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -177,6 +177,14 @@ pub(crate) struct Document {
 }
 
 impl Document {
+    /// Says in each row of every table that pages or spans are missing, so that its figures are too low.
+    pub(crate) fn mark_incomplete(&mut self) {
+        for grid in self.sections.iter_mut().filter_map(|section| section.grid.as_mut()) {
+            grid.columns.push(Column::plain("incomplete"));
+            grid.rows.iter_mut().for_each(|row| row.push("true".to_owned()));
+        }
+    }
+
     /// Starts a document.
     pub(crate) fn new(name: &str, sections: Vec<Section>) -> Self {
         Self { name: name.to_owned(), sections, ..Self::default() }

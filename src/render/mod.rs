@@ -37,8 +37,8 @@ mod wrap;
 
 pub(crate) use causes::{causes_document, causes_json};
 pub(crate) use caveats::{
-    CaveatLine, CaveatV1, DataReach, caveat_groups, caveat_lines, caveat_sections, caveats,
-    dated_document, document, incomplete,
+    CaveatLine, CaveatV1, DataReach, caveat_groups, caveat_lines, caveat_sections, caveat_sheet,
+    caveats, dated_document, document, incomplete,
 };
 pub(crate) use document::{Document, Section};
 pub(crate) use escape::one_line;
@@ -50,7 +50,7 @@ pub(crate) use list::{DisputeV1, list_document, list_json, usual_columns, write_
 pub(crate) use metrics::{MetricsScope, report_metrics};
 pub(crate) use notices::{notice_line, notice_title};
 pub(crate) use points::{points_document, points_json};
-pub(crate) use rate::{explain_grid, rate_document, write_rates};
+pub(crate) use rate::{explain_grid, rate_document, rate_rows, write_rates};
 pub(crate) use rate_json::{FileV1, RowsV1, confidence_id, rate_json, rate_lines};
 pub(crate) use report::{ReportParts, RowParts, ShopPage, report_document};
 pub(crate) use report_json::report_json;

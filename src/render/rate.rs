@@ -99,13 +99,22 @@ pub(crate) fn write_rates(
     style: Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let rows = rows_for_programs(report, words);
+    format.write_rows("rate", rows.titles(), rows.rows(), rows.put(), style, out)
+}
+
+/// Lays out the rows that [`write_rates`] writes, to have more put beside them.
+pub(crate) fn rate_rows(report: &RateReport, words: Translator<'_>) -> Document {
+    Document::of_grid("rate", rows_for_programs(report, words).grid())
+}
+
+fn rows_for_programs<'a>(report: &'a RateReport, words: Translator<'a>) -> RateRows<'a> {
     let table = match (report.series.is_empty(), report.groups.is_empty()) {
         (true, true) => RateTable::Whole,
         (true, false) => RateTable::Groups,
         (false, _) => RateTable::Series,
     };
-    let rows = RateRows { report, table, audience: Audience::Programs, words };
-    format.write_rows("rate", rows.titles(), rows.rows(), rows.put(), style, out)
+    RateRows { report, table, audience: Audience::Programs, words }
 }
 
 fn head(report: &RateReport, incomplete: &[String], words: Translator<'_>) -> Vec<String> {
@@ -334,27 +343,29 @@ pub(super) fn note(figure: &Figure, words: Translator<'_>) -> String {
         let percent = format!("{}%", (share + 5_000) / 10_000);
         notes.push(words.fill("expected-share", &[("share", &percent)]));
     }
-    if let Some((low, high)) = figure.skipped {
-        let (low, high) = (low.to_string(), high.to_string());
-        notes.push(words.fill("skipped-range", &[("low", &low), ("high", &high)]));
-    }
     if let Some(count @ 1..) = figure.unknown_families.filter(|_| figure.why_not.is_none()) {
         let count = count.to_string();
         notes.push(words.fill("unknown-families", &[("count", &count)]));
     }
-    if let Some(count @ 1..) = figure.unknown_parties {
-        let count = count.to_string();
-        notes.push(words.fill("unknown-parties", &[("count", &count)]));
-    }
-    if let Some((low, high)) = figure.by_parties {
-        let (low, high) = (low.to_string(), high.to_string());
-        let key = match figure.unknown_parties {
-            Some(_) => "parties-range",
-            None => "parties-range-of-orders",
-        };
-        notes.push(words.fill(key, &[("low", &low), ("high", &high)]));
-    }
+    notes.extend(ranges(figure, words));
     notes.join(&words.get("clause-separator"))
+}
+
+/// Says between which figures a rate lies, where rows were left out or rulings name no party.
+pub(super) fn ranges(figure: &Figure, words: Translator<'_>) -> Vec<String> {
+    let range = |key: &str, (low, high): (Count, Count)| {
+        words.fill(key, &[("low", &low.to_string()), ("high", &high.to_string())])
+    };
+    let skipped = figure.skipped.map(|ends| range("skipped-range", ends));
+    let unknown = figure
+        .unknown_parties
+        .filter(|count| *count > 0)
+        .map(|count| words.fill("unknown-parties", &[("count", &count.to_string())]));
+    let parties = figure.by_parties.map(|ends| match figure.unknown_parties {
+        Some(_) => range("parties-range", ends),
+        None => range("parties-range-of-orders", ends),
+    });
+    [skipped, unknown, parties].into_iter().flatten().collect()
 }
 
 fn notes(report: &RateReport, words: Translator<'_>) -> Vec<String> {

@@ -60,12 +60,30 @@ struct RateSpanV1 {
     high: Option<serde_json::Number>,
 }
 
+/// The readings and ranges of a metric in JSON.
 #[derive(Serialize)]
-struct RangeV1 {
+pub(super) struct RangeV1 {
     cancelled_excluded: ReadingV1,
     cancelled_counted: ReadingV1,
     skipped_rows: Option<RateSpanV1>,
     unknown_parties: Option<RateSpanV1>,
+}
+
+impl RangeV1 {
+    pub(super) fn of(figure: &Figure) -> Self {
+        let span = |ends: Option<(Count, Count)>| {
+            ends.map(|(low, high)| RateSpanV1 {
+                low: decimal(Some(low)),
+                high: decimal(Some(high)),
+            })
+        };
+        Self {
+            cancelled_excluded: ReadingV1::of(figure.excluded, figure.denominator),
+            cancelled_counted: ReadingV1::of(figure.counted, figure.denominator),
+            skipped_rows: span(figure.skipped),
+            unknown_parties: span(figure.by_parties),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -127,18 +145,7 @@ impl MetricV1 {
             rate: if figure.why_not.is_none() { decimal(figure.count) } else { None },
             low: bound(|interval| interval.low),
             high: bound(|interval| interval.high),
-            range: RangeV1 {
-                cancelled_excluded: ReadingV1::of(figure.excluded, figure.denominator),
-                cancelled_counted: ReadingV1::of(figure.counted, figure.denominator),
-                skipped_rows: figure.skipped.map(|(low, high)| RateSpanV1 {
-                    low: decimal(Some(low)),
-                    high: decimal(Some(high)),
-                }),
-                unknown_parties: figure.by_parties.map(|(low, high)| RateSpanV1 {
-                    low: decimal(Some(low)),
-                    high: decimal(Some(high)),
-                }),
-            },
+            range: RangeV1::of(figure),
             cancelled: figure.reading.id(),
             assessable: figure.why_not.is_none(),
             too_few: figure.too_few,

@@ -6,7 +6,7 @@ use super::format::Audience;
 use super::grid::Grid;
 use super::or_empty;
 use super::points::points_lines;
-use super::rate::group_name;
+use super::rate::{group_name, ranges};
 use super::risk_json::RiskParts;
 use super::shops::{shops_at, shops_grid, sum_line};
 use super::translator::Translator;
@@ -101,14 +101,15 @@ fn head(parts: RiskParts<'_>, words: Translator<'_>) -> Vec<Section> {
 }
 
 pub(super) fn verdict_line(report: &RiskReport, words: Translator<'_>) -> String {
-    let named = |level: RiskLevel| {
-        let metrics = report.metrics.iter().filter(|metric| metric.standing.level == level);
+    let named_where = |is_named: &dyn Fn(&MetricRisk) -> bool| {
+        let metrics = report.metrics.iter().filter(|metric| is_named(metric));
         let one = |metric: &MetricRisk| {
             let rate = or_empty(metric.figure.count);
             format!("{} {rate}", metric_name(metric.figure.metric, words))
         };
         metrics.map(one).collect::<Vec<_>>().join(&words.get("list-separator"))
     };
+    let named = |level: RiskLevel| named_where(&|metric| metric.standing.level == level);
     let shops = report.several_shops();
     let at = |level: RiskLevel| shops_at(shops, level, words);
     match (report.verdict, at(RiskLevel::Over).or_else(|| at(RiskLevel::Near))) {
@@ -124,7 +125,10 @@ pub(super) fn verdict_line(report: &RiskReport, words: Translator<'_>) -> String
             near => words.fill("risk-watch", &[("metrics", &near)]),
         },
         Verdict::Fine => words.get("risk-fine"),
-        Verdict::NotAssessable => words.get("risk-not-assessable"),
+        Verdict::NotAssessable => match named_where(&MetricRisk::is_in_doubt) {
+            none if none.is_empty() => words.get("risk-not-assessable"),
+            metrics => words.fill("risk-in-doubt", &[("metrics", &metrics)]),
+        },
         Verdict::NoLimit => words.get("risk-no-limit"),
     }
 }
@@ -198,10 +202,22 @@ fn shop_row(shop: &ShopRisk) -> Vec<String> {
     ]
 }
 
+/// Says between which figures a rate lies, where something of it is not known.
+pub(super) fn range_lines(report: &RiskReport, words: Translator<'_>) -> Vec<String> {
+    let one = |risk: &MetricRisk| {
+        let ranges = ranges(&risk.figure, words).join(&words.get("clause-separator"));
+        let metric = metric_name(risk.figure.metric, words);
+        let values = [("metric", metric.as_str()), ("note", &ranges)];
+        (!ranges.is_empty()).then(|| words.fill("rate-note", &values))
+    };
+    report.metrics.iter().filter_map(one).collect()
+}
+
 /// What is said below the metrics.
 fn body(parts: RiskParts<'_>, words: Translator<'_>) -> Vec<String> {
     let report = parts.report;
     let mut lines: Vec<String> = limit_lines(report, words).into_iter().collect();
+    lines.extend(range_lines(report, words));
     if let Some(first) = report.metrics.first() {
         lines.extend(first.roll_off.iter().flat_map(|roll_off| roll_off_line(roll_off, words)));
     }

@@ -7,7 +7,7 @@ use super::CaveatV1;
 use super::agreement::{AgreementV1, agreement_v1};
 use super::forecast_json::{ForecastV1, forecast_v1};
 use super::points::{PointsV1, points_v1};
-use super::rate_json::millionths;
+use super::rate_json::{RangeV1, millionths};
 use super::shops::{ShopV1, shops_v1};
 use crate::domain::{Count, Metric, Moment};
 use crate::reports::agreement::Agreement;
@@ -79,6 +79,7 @@ pub(super) struct RiskMetricV1 {
     rate: Option<Number>,
     low: Option<Number>,
     high: Option<Number>,
+    range: RangeV1,
     assessable: bool,
     too_few: bool,
     cancelled: &'static str,
@@ -236,6 +237,7 @@ pub(super) fn metric_v1(risk: &MetricRisk) -> RiskMetricV1 {
         rate: figure.count.filter(|_| assessable).and_then(rate),
         low: bound(figure.interval.map(|interval| interval.low)),
         high: bound(figure.interval.map(|interval| interval.high)),
+        range: RangeV1::of(figure),
         assessable,
         too_few: figure.too_few,
         cancelled: figure.reading.id(),

@@ -271,7 +271,7 @@ fn dispute_fields(
     if row.state == State::Open {
         add("show-deadline", deadline(row, rules, own, words));
     } else {
-        add("show-liability", words.get(&format!("liable-{}", dispute.liability.id())));
+        add("show-liability", words.get(&format!("liable-{}", row.liability().id())));
     }
     add("show-note", dispute.details().note.to_string());
     for (key, value) in own_fields(row, own, words) {

@@ -6,6 +6,7 @@ use super::caveats::{DataReach, reach_line};
 use super::document::{Document, Line, Section, SectionRole};
 use super::format::Audience;
 use super::list::{DisputeV1, fitting_columns, list_grid, reopened_line};
+use super::rate::ranges;
 use super::report::{ReportParts, day};
 use super::report_changes::changes;
 use super::report_json::{ChangesV1, changes_v1};
@@ -187,7 +188,9 @@ fn rate(risk: &MetricRisk, words: Translator<'_>) -> String {
     let limit = risk.limit.as_ref().map(|used| limit_text(used.limit));
     let text = words.fill("today-rate", &values);
     let few = if figure.too_few { words.get("today-too-few") } else { String::new() };
-    format!("{text}{}{few}", standing(&risk.standing, limit.as_deref(), words))
+    let standing = format!("{text}{}{few}", standing(&risk.standing, limit.as_deref(), words));
+    let clauses: Vec<String> = std::iter::once(standing).chain(ranges(figure, words)).collect();
+    clauses.join(&words.get("clause-separator"))
 }
 
 /// Says how a rate stands against its limit, and how far it is from it.

@@ -8,7 +8,7 @@ use super::maybe_owned::MaybeOwned;
 use super::own_records::OwnRecords;
 use crate::domain::{
     AsMarked, Country, Dispute, DisputeFilter, DisputeMark, Due, DueSource, EventKind, Family,
-    Moment, Money, OrderFacts, OrderId, Reopening, Stage, State, Turn, Zone,
+    Liability, Moment, Money, OrderFacts, OrderId, Reopening, Stage, State, Turn, Zone,
 };
 use crate::rules::RuleSet;
 
@@ -34,6 +34,8 @@ pub enum Tier {
 pub struct ListRow<'a> {
     /// The dispute.
     pub dispute: MaybeOwned<'a, Dispute>,
+    /// The moment asked for: what happened after it is not shown.
+    pub as_of: Moment,
     /// Its state as of the moment asked for.
     pub state: State,
     /// The state may be newer than the moment asked for.
@@ -117,9 +119,21 @@ impl ListRow<'_> {
     }
 
     /// Returns whether the status word is certainly from after the moment asked for: the dispute was
-    /// open then and has ended since.
+    /// open then, and has ended or been escalated since.
     pub fn status_is_later(&self) -> bool {
-        self.state == State::Open && self.dispute.state != State::Open
+        self.state == State::Open && is_said_later(&self.dispute, self.as_of)
+    }
+
+    /// Returns a moment of the dispute's course; `None` for one after the moment asked for.
+    pub fn seen(&self, at: Option<Moment>) -> Option<Moment> {
+        at.filter(|at| *at < self.as_of)
+    }
+
+    /// Returns who was found liable, as far as that was known at the moment asked for.
+    pub fn liability(&self) -> Liability {
+        let ruled_later = self.dispute.ruled_at().is_some_and(|at| at >= self.as_of);
+        let is_known = !ruled_later && !self.status_is_later();
+        if is_known { self.dispute.liability } else { Liability::Unknown }
     }
 }
 
@@ -176,9 +190,8 @@ pub fn row<'a>(
 ) -> ListRow<'a> {
     let known = dispute.state_as_of(as_of);
     let open = known.state == State::Open;
-    let turned_back = open && dispute.state != State::Open;
-    // Before its ending was known, the data does not say whose turn it was.
-    let (stage, turn) = if turned_back {
+    // Before it ended or was escalated, the data does not say whose turn it was.
+    let (stage, turn) = if open && is_said_later(dispute, as_of) {
         (None, Turn::Unknown)
     } else if open {
         (dispute.details().stage, dispute.details().turn)
@@ -194,6 +207,7 @@ pub fn row<'a>(
         .or_else(|| order.and_then(|order| said(&order.sku)));
     let details = dispute.details();
     ListRow {
+        as_of,
         state: known.state,
         later_knowledge: known.later_knowledge,
         stage,
@@ -215,6 +229,11 @@ pub fn row<'a>(
         handling: Handling::Unmarked,
         earlier: None,
     }
+}
+
+/// Returns whether what a record says of an open dispute is from after a moment.
+fn is_said_later(dispute: &Dispute, as_of: Moment) -> bool {
+    dispute.state != State::Open || dispute.escalated_at().is_some_and(|at| at >= as_of)
 }
 
 impl<'a> ListRow<'a> {

@@ -30,3 +30,28 @@ fn rows_are_sorted_as_a_list_of_them_would_be() {
         assert_eq!(ids(&rows), ids(&wanted), "{count}");
     }
 }
+
+#[test]
+fn what_came_after_the_moment_asked_for_is_not_shown() {
+    let opened = Moment::from_millis(1_768_605_121_000);
+    let rules = crate::rules::by_id("aliexpress-2021").unwrap();
+    let mut dispute = Dispute::new(OrderId::from_number(8_200_000_000_000_000).unwrap(), opened);
+    dispute.details_mut().stage = Some(Stage::Platform);
+    dispute.details_mut().turn = Turn::Platform;
+    dispute.set_escalated_at(Some(opened.plus_days(3)));
+    dispute.set_ruled_at(Some(opened.plus_days(6)));
+    dispute.liability = Liability::Seller;
+    let on = |day| row(&dispute, None, opened.plus_days(day), &rules);
+    for (day, stage, turn, has_deadline) in [
+        (1, None, Turn::Unknown, true),
+        (3, None, Turn::Unknown, true),
+        (4, Some(Stage::Platform), Turn::Platform, false),
+    ] {
+        let row = on(day);
+        assert_eq!((row.stage, row.turn, row.due.is_some()), (stage, turn, has_deadline), "{day}");
+        assert_eq!(row.status_is_later(), stage.is_none(), "{day}");
+        assert_eq!(row.seen(dispute.escalated_at()).is_some(), day == 4, "{day}");
+        assert_eq!((row.seen(dispute.ruled_at()), row.liability()), (None, Liability::Unknown));
+    }
+    assert_eq!(on(7).liability(), Liability::Seller);
+}

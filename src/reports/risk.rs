@@ -82,6 +82,21 @@ pub struct Standing {
     pub recovery: Option<u64>,
 }
 
+impl Standing {
+    /// Returns how it stands if it is not known which of the two holds.
+    fn or(self, other: Self) -> Self {
+        let is_over = |standing: &Self| standing.level == RiskLevel::Over;
+        Self {
+            level: match is_over(&self) == is_over(&other) {
+                true => self.level.max(other.level),
+                false => RiskLevel::NotAssessable,
+            },
+            headroom: self.headroom.zip(other.headroom).map(|(one, two)| one.min(two)),
+            recovery: self.recovery.zip(other.recovery).map(|(one, two)| one.max(two)),
+        }
+    }
+}
+
 /// Orders that leave the window on one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RollOff {
@@ -163,6 +178,15 @@ pub struct RiskReport {
     pub verdict: Verdict,
 }
 
+impl MetricRisk {
+    /// Returns whether it cannot be said if the limit is broken, because of what is not known of orders
+    /// that count.
+    pub fn is_in_doubt(&self) -> bool {
+        let has_rate = self.figure.why_not.is_none() && self.figure.count.is_some();
+        has_rate && self.limit.is_some() && self.standing.level == RiskLevel::NotAssessable
+    }
+}
+
 impl RiskReport {
     /// Returns the shops where there are several; empty where all is of one.
     pub fn several_shops(&self) -> &[ShopRisk] {
@@ -234,6 +258,15 @@ impl RiskSettings {
             None => {}
         }
         settings
+    }
+
+    /// Returns how a figure stands against a limit. Where the figure is a range that the limit lies in, the
+    /// level cannot be assessed; headroom and recovery are those of its worst end.
+    fn standing_of(&self, figure: &Figure, limit: Option<&LimitInUse>) -> Standing {
+        let count = figure.count.filter(|_| figure.why_not.is_none());
+        let standing = self.standing(count, limit);
+        let possible = figure.possible_counts().filter(|_| count.is_some());
+        possible.map(|count| self.standing(Some(count), limit)).fold(standing, Standing::or)
     }
 
     /// Returns how a count stands against a limit.
@@ -333,9 +366,8 @@ fn metrics(
 ) -> Vec<MetricRisk> {
     let metric = |figure: &Figure| {
         let limit = settings.limit_on(&rate.rules, figure.metric);
-        let count = figure.count.filter(|_| figure.why_not.is_none());
         MetricRisk {
-            standing: settings.standing(count, limit.as_ref()),
+            standing: settings.standing_of(figure, limit.as_ref()),
             roll_off: roll_off(figure),
             stated: rate.rules.limits_on(figure.metric).cloned().collect(),
             limit,
@@ -361,7 +393,7 @@ fn verdict(metrics: &[MetricRisk], shops: &[ShopRisk], forecast: Option<&Forecas
         Verdict::Act
     } else if any(RiskLevel::Near) || crosses {
         Verdict::Watch
-    } else if any(RiskLevel::Ok) {
+    } else if any(RiskLevel::Ok) && !metrics.iter().any(MetricRisk::is_in_doubt) {
         Verdict::Fine
     } else if metrics.iter().any(|metric| metric.limit.is_some()) {
         Verdict::NotAssessable
@@ -391,7 +423,8 @@ fn roll_off(parts: Parts<'_>, figure: &Figure) -> Vec<RollOff> {
 fn groups(rate: &RateReport, settings: &RiskSettings) -> Vec<GroupRisk> {
     let whole = rate.figures.first().and_then(|figure| figure.count);
     let group = |group: &Group| {
-        let count = group.figures.first()?.count?;
+        let figure = group.figures.first()?;
+        let count = figure.count?;
         let limit = settings.limit_of(&rate.rules, group.by, &group.key);
         let (n, d) = (whole?.numerator, whole?.denominator);
         // Families share their clean orders, so only the numerator shrinks.
@@ -406,7 +439,7 @@ fn groups(rate: &RateReport, settings: &RiskSettings) -> Vec<GroupRisk> {
             key: group.key.clone(),
             count,
             without: Count::new(n.saturating_sub(count.numerator), clean),
-            standing: settings.standing(Some(count), limit.as_ref()),
+            standing: settings.standing_of(figure, limit.as_ref()),
             limit,
         })
     };

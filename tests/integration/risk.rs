@@ -389,3 +389,99 @@ fn near_is_a_percentage_with_or_without_its_sign() {
         );
     }
 }
+
+/// Sixty orders, five of them disputed; rows of disputes as `reason,status,ruled_at,liability` say.
+fn sixty(disputes: &[[&str; 2]]) -> Place {
+    let place = Place::new();
+    let mut orders = String::from("order_id,created_at,paid_at,completed_at\n");
+    let mut rows = String::from("dispute_id,order_id,opened_at,status,reason,ruled_at,liability\n");
+    for n in 0..60_u64 {
+        let id = 8_200_000_000_000_000 + 10_001 * n;
+        let day = 1 + n % 14;
+        writeln!(
+            orders,
+            "{id},2025-12-10T01:00:05Z,2025-12-10T02:00:05Z,2026-01-{day:02}T10:00:05Z"
+        )
+        .unwrap();
+        if let Some([opened, ending]) = disputes.get(usize::try_from(n).unwrap()) {
+            writeln!(rows, "D{n},{id},{opened},{ending}").unwrap();
+        }
+    }
+    place.write("o.csv", orders);
+    place.write("d.csv", rows);
+    place
+}
+
+#[test]
+fn a_rate_that_is_a_range_is_judged_at_both_ends() {
+    let ruled = |party| ["2026-01-08T03:00:05Z", party];
+    let known = ruled("finished,quality,2026-01-14T05:00:05Z,seller");
+    let unknown = ruled("finished,quality,2026-01-14T05:00:05Z,");
+    let parties = sixty(&[known, unknown, unknown, unknown, unknown]);
+    let open = ruled("processing,quality,,");
+    let skipped = sixty(&[open, open, open, open, open, ["nonsense", "processing,quality,,"]]);
+    for (place, more, metric, limits, ends) in [
+        (&parties, "", 5, ["5%", "1%", "20%"], [1.0 / 60.0, 5.0 / 60.0]),
+        (&skipped, "--skip-bad-rows", 0, ["9%", "7%", "20%"], [5.0 / 61.0, 6.0 / 60.0]),
+    ] {
+        let name = ["dispute_rate", "seller_liable_rate"][usize::from(metric == 5)];
+        for (limit, level, verdict) in [
+            (limits[0], "not-assessable", "not-assessable"),
+            (limits[1], "over", "act"),
+            (limits[2], "ok", "fine"),
+        ] {
+            let line = format!("o.csv d.csv {AS_OF} {more} --limit {name}={limit}");
+            for command in ["risk", "today"] {
+                let output = place
+                    .command(&format!("{command} {line} --format json"), &place.path("."))
+                    .output();
+                let answer: Value = serde_json::from_slice(&output.unwrap().stdout).unwrap();
+                assert_eq!(answer["verdict"], verdict, "{command} {line}");
+                let metrics = &answer["metrics"];
+                let risk = metrics.as_array().unwrap().iter().find(|risk| risk["id"] == name);
+                let risk = risk.unwrap_or_else(|| panic!("{command}: {answer}"));
+                assert_eq!(risk["level"], level, "{command} {line}");
+                let key = if metric == 5 { "unknown_parties" } else { "skipped_rows" };
+                for (end, share) in ["low", "high"].iter().zip(ends) {
+                    let share: f64 = share;
+                    let said = risk["range"][key][end].as_f64().unwrap();
+                    assert!((share - said).abs() < 1e-5, "{command} {line}: {risk}");
+                }
+            }
+        }
+        let told =
+            place.run(&format!("risk o.csv d.csv {AS_OF} {more} --limit {name}={}", limits[0]));
+        assert!(told.contains("CANNOT SAY: what is not known decides"), "{told}");
+    }
+}
+
+#[test]
+fn figures_that_are_incomplete_say_so_in_rows_and_workbooks() {
+    let place = sixty(&[["2026-01-08T03:00:05Z", "processing,quality,,"]]);
+    let row = r#"{"sellerReverseOrderLines": [{"tradeOrderId": "8200000000000000", "reverseOrderLineId": "1",
+        "gmtCreateTimestamp": 1767841205000, "reverseStatus": "已结束"}]}"#;
+    place.write("p.json", format!(r#"{{"dataSource": [{row}], "total": 60}}"#));
+    for command in ["rate", "rate --by country", "risk --limit 9%", "causes"] {
+        for format in ["csv", "tsv", "jsonl"] {
+            let line =
+                format!("{command} o.csv p.json {AS_OF} --allow-incomplete --format {format}");
+            let output = place.command(&line, &place.path(".")).output().unwrap();
+            let text = String::from_utf8(output.stdout).unwrap();
+            assert!(!text.is_empty(), "{line}");
+            for row in text.lines() {
+                assert!(row.contains("incomplete"), "{line}: {text}");
+                if format != "jsonl" {
+                    break;
+                }
+            }
+        }
+        let line = format!("{command} o.csv p.json {AS_OF} --allow-incomplete -o x.xlsx");
+        assert!(place.run(&line).starts_with("exit 0"), "{line}");
+        let file = std::fs::File::open(place.path("x.xlsx")).unwrap();
+        let mut archive = zip::ZipArchive::new(file).unwrap();
+        let mut texts = String::new();
+        let mut part = archive.by_name("xl/sharedStrings.xml").unwrap();
+        std::io::Read::read_to_string(&mut part, &mut texts).unwrap();
+        assert!(texts.contains("the list has 60 disputes"), "{line}: {texts}");
+    }
+}

@@ -7,6 +7,7 @@ risk-watch = WATCH: near the limit: { $metrics }
 risk-watch-coming = WATCH: below the limit today, likely over it in 30 days
 risk-fine = FINE: below every limit that is known
 risk-not-assessable = CANNOT SAY: a limit is known, and no rate that can be held against it
+risk-in-doubt = CANNOT SAY: what is not known decides whether a limit is broken: { $metrics }
 risk-no-limit = NO LIMIT KNOWN: enter what your seller centre shows, such as --limit dispute_rate=5%
 risk-title = Risk as of { $as_of }, rule set { $id }, confidence: { $confidence }
 risk-cycle = Assessment cycle: { $first } to { $last }

@@ -6,6 +6,7 @@ risk-watch = 需关注：接近考核值：{ $metrics }
 risk-watch-coming = 需关注：目前低于考核值，30 天内很可能超过
 risk-fine = 正常：低于所有已知的考核值
 risk-not-assessable = 无法判断：已填写考核值，但没有可以考核的比率
+risk-in-doubt = 无法判断：是否超标取决于数据中未知的部分：{ $metrics }
 risk-no-limit = 考核值未知：请填写卖家后台显示的数值，例如 --limit dispute_rate=5%
 risk-title = 风险，截至 { $as_of }，规则 { $id }，可信度{ $confidence }
 risk-cycle = 考核周期：{ $first } 至 { $last }

@@ -16,8 +16,9 @@ today-rate = { $metric } { $rate } ({ $numerator } of { $denominator ->
 today-limit = , limit { $limit }: { $level }
 today-level = : { $level }
 today-room = ; { $count ->
-    [one] { $count } more disputed order reaches it
-   *[other] { $count } more disputed orders reach it
+    [0] the next disputed order breaks it
+    [one] { $count } more disputed order fits under it
+   *[other] { $count } more disputed orders fit under it
 }
 today-recovery = ; { $count ->
     [one] { $count } clean order brings it back

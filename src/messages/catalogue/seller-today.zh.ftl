@@ -9,7 +9,10 @@ today-rates = 纠纷率
 today-rate = { $metric } { $rate }（{ $denominator } 单中 { $numerator } 单）
 today-limit = ，考核值 { $limit }：{ $level }
 today-level = ：{ $level }
-today-room = ；再有 { $count } 单纠纷即达到
+today-room = ；{ $count ->
+    [0] 再有 1 单纠纷即超标
+   *[other] 还可有 { $count } 单纠纷而不超标
+ }
 today-recovery = ；再完成 { $count } 单无纠纷的订单可回到考核值以下
 today-too-few = ；订单太少，无法判断
 today-not-assessable = { $metric }：无法考核，原因：{ $why }

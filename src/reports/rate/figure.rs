@@ -74,6 +74,13 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// Returns the lowest and highest counts that what is not known leaves possible: rows that were left
+    /// out, and rulings of unknown party. Empty where all is known.
+    pub fn possible_counts(&self) -> impl Iterator<Item = Count> {
+        let ranges = [self.skipped, self.by_parties].into_iter().flatten();
+        ranges.flat_map(|(low, high)| [low, high])
+    }
+
     /// Returns whether any order counts. One may be in a numerator alone: filed before the window and
     /// escalated in it.
     pub(super) fn has_orders(&self) -> bool {
