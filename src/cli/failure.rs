@@ -269,7 +269,7 @@ fn file_hint(error: &SourceError) -> Option<&str> {
         }
         SourceError::Empty { .. } => "export the file again",
         SourceError::NoRows { .. } => {
-            "export again with a wider span; for a shop without disputes use `--no-disputes`"
+            "export again with a wider span, or leave the file out if nothing was sold"
         }
         SourceError::UnknownKind { .. } => {
             "orders: seller centre, Orders, Export (xlsx); disputes: the dispute page's list as JSON; \

@@ -166,6 +166,13 @@ pub(crate) fn without_label(text: &str) -> &str {
     if LABELS.contains(&label.as_str()) { number } else { text }
 }
 
+/// Returns the digits of an id of any length without what is put around one; `None` for a text that is no
+/// such id.
+pub(crate) fn bare_digits(text: &str) -> Option<String> {
+    let digits = without_signs(half_width(undo_quoting(text)));
+    (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
+}
+
 /// Returns the id that an address of an order's page names (`…?orderId=1`, `…/orders/1`), alone or in a
 /// formula (`=HYPERLINK(…)`) or a link of Markdown or HTML; `None` where it names none, or several.
 fn id_in_link(text: &str) -> Option<OrderId> {

@@ -12,7 +12,9 @@ use encoding_rs::Encoding;
 
 use crate::input::SourceError;
 use crate::input::container::archive::{self, Package};
-use crate::input::container::encoding::{self, TextEncoding, TextExtent, Utf8Reader, candidates};
+use crate::input::container::encoding::{
+    self, TextEncoding, TextExtent, Utf8Reader, candidates, in_whole_characters,
+};
 use crate::input::container::raw_file::{Input, read_up_to};
 use crate::input::container::signature::{self, SAVE_ORDERS};
 use crate::input::document::extract;
@@ -384,6 +386,9 @@ impl Detector<'_> {
         match best {
             Some((_, delimiter, header)) => {
                 Ok(InputFormat::Delimited { encoding, delimiter, header })
+            }
+            None if in_whole_characters(text.to_owned()) != text => {
+                inner(input, &in_whole_characters(whole_text(input, encoding)?))
             }
             None => Err(self.catalogue.unknown_header(input.name(), &widest)),
         }

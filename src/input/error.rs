@@ -293,7 +293,7 @@ pub enum SourceError {
         /// What was found, with rows.
         problem: String,
     },
-    /// A column's title names a zone that is not known.
+    /// A column's title names a zone that is not known, or something that may be one.
     #[error("`{path}` column {column}: the title names the zone `{zone}`, which is not known")]
     UnknownZone {
         /// The input's name.

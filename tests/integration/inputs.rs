@@ -76,6 +76,10 @@ fn plain_orders_in_every_form_give_the_same_figures() {
         ("blanks before quotes", with_quotes(&rows, '"', ", ").into_bytes()),
         ("other quotes", with_quotes(&rows, '\'', ",").into_bytes()),
         ("end mark", format!("{text}\u{1a}").into_bytes()),
+        (
+            "lines in quotes",
+            text.lines().map(|line| format!("\"{line}\"\n")).collect::<String>().into(),
+        ),
         ("a column twice", joined(&twice, ",", "\n").into_bytes()),
         ("reversed", joined(&reversed, ",", "\n").into_bytes()),
         ("gzip", gzip.finish().unwrap()),

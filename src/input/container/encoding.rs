@@ -67,6 +67,23 @@ pub(crate) enum TextExtent {
     Beginning,
 }
 
+/// Joins a text in which each byte of its UTF-8 stands as a character of its own, as where it was taken for
+/// Latin-1 or windows-1252; any other text as it is.
+pub(crate) fn in_whole_characters(text: String) -> String {
+    let byte = |sign: char| {
+        u8::try_from(u32::from(sign)).ok().or_else(|| {
+            let mut text = [0; 4];
+            let (bytes, _, is_lossy) = WINDOWS_1252.encode(sign.encode_utf8(&mut text));
+            bytes.first().copied().filter(|_| !is_lossy)
+        })
+    };
+    if text.is_ascii() {
+        return text;
+    }
+    let bytes: Option<Vec<u8>> = text.chars().map(byte).collect();
+    bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or(text)
+}
+
 /// Returns the character that six bytes write as CESU-8 does (Oracle's `UTF8`, Java's modified UTF-8): each half
 /// of a surrogate pair in three bytes.
 fn of_surrogate_pair(bytes: &[u8; 6]) -> Option<char> {
@@ -277,6 +294,19 @@ mod tests {
         let mut bytes = "订单号,下单时间\n".repeat(20).into_bytes();
         bytes.insert(60, 0xff);
         assert_eq!(candidates(&bytes, TextExtent::Whole)[0].encoding, UTF_8);
+    }
+
+    #[test]
+    fn a_text_that_was_taken_for_latin_letters_is_joined() {
+        let text = "订单号,é";
+        let latin: String = text.bytes().map(char::from).collect();
+        let of_windows = WINDOWS_1252.decode(text.as_bytes()).0.into_owned();
+        for spoilt in [latin, of_windows] {
+            assert_eq!(in_whole_characters(spoilt), text);
+        }
+        for text in ["é", "订单号", "plain"] {
+            assert_eq!(in_whole_characters(text.to_owned()), text);
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::domain::{Moment, WallTime, Zone};
 use crate::input::decode::dates::{self, DateOrder, DayZero, OpenDate, SIGNS, Stamp};
 use crate::input::decode::hour_sample::HourSample;
 use crate::input::decode::iso_timestamp::{Quick, quick};
-use crate::input::decode::missing::is_missing;
+use crate::input::decode::missing::{is_error_of_sheet, is_missing};
 use crate::input::decode::orders::is_scientific;
 use crate::input::decode::problem::Problem;
 use crate::input::table::row::{Cell, Row};
@@ -410,6 +410,11 @@ impl DateColumn {
                 Some(stamp) => stamp,
                 None => return Err(self.problem()),
             },
+            Cell::Error(text) if is_missing(text) => {
+                self.missing += 1;
+                return Ok(None);
+            }
+            Cell::Error(text) if is_error_of_sheet(text) => return Err(self.shown_in_place()),
             Cell::Error(_) => return Err(self.problem()),
         };
         let moment = self.moment(stamp, clock)?;
@@ -449,6 +454,7 @@ impl DateColumn {
                 self.missing += 1;
                 Ok(None)
             }
+            None if is_error_of_sheet(text) => Err(self.shown_in_place()),
             None if is_scientific(text.trim().as_bytes()) => {
                 let expected = "has lost digits: a program took the time for a number; export again, \
                                 with the column as text";
@@ -484,6 +490,13 @@ impl DateColumn {
             expected: format!("no such time: the clocks of {} skip it", clock.zone.name()),
             form: None,
         })
+    }
+
+    /// Returns what is said of an error of a formula, or of `####`.
+    fn shown_in_place(&self) -> Problem {
+        let expected = "is what a spreadsheet shows in place of a time; correct the formula, or widen the \
+                        column, and export again";
+        Problem { expected: expected.to_owned(), ..self.problem() }
     }
 
     fn problem(&self) -> Problem {

@@ -12,7 +12,8 @@ use crate::input::decode::currencies::Currencies;
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::missing;
 use crate::input::decode::orders::{
-    RowFault, add_problems, given, is_scientific, read_id, read_ids, whole_digits,
+    LOST_DIGITS, RowFault, add_problems, given, is_scientific, product_text, read_id, read_ids,
+    whole_digits,
 };
 use crate::input::decode::problem::Problem;
 use crate::input::decode::string_interner::StringInterner;
@@ -227,9 +228,7 @@ impl DisputeDecoder {
         let column = |slot: Option<usize>| self.table.column(slot);
         for slot in [self.id, self.line] {
             if is_scientific(value(chunk, slot, row)) {
-                let lost = "has lost digits: a program took it for a number; export again, with the \
-                            column as text";
-                return at(column(slot), lost);
+                return at(column(slot), LOST_DIGITS);
             }
         }
         if stage_of(value(chunk, self.stage, row)).is_none() {
@@ -249,7 +248,7 @@ impl DisputeDecoder {
         shop: &str,
     ) -> SkippedRow {
         let row = fault.row;
-        let product = in_utf8(whole_digits(value(chunk, self.product, row)));
+        let product = product_text(in_utf8(value(chunk, self.product, row)));
         let country = chunk.text(self.country, row);
         let country = (!missing::is_missing(country))
             .then(|| self.countries.find(country).map_or(String::new(), |c| c.code().to_owned()));
@@ -257,7 +256,7 @@ impl DisputeDecoder {
         let opened = values.times_of(row).and_then(|[opened, ..]| opened);
         SkippedRow {
             shop: given(in_utf8(value(chunk, self.shop, row))).or_else(|| given(shop)),
-            product: given(product),
+            product: given(&product),
             country,
             from: opened.filter(|_| !is_of_opened),
             ..SkippedRow::anywhere(RowKind::Dispute)
@@ -309,7 +308,7 @@ impl DisputeDecoder {
         let texts = &mut self.texts;
         let dispute = Dispute {
             shop: texts.share(row.shop),
-            product: texts.share(in_utf8(whole_digits(row.value(self.product)))),
+            product: texts.share(&product_text(in_utf8(row.value(self.product)))),
             family: family(reason),
             state: reading.state,
             ending_known: (ending_known && reading.ending_known) || reading.state != State::Ended,

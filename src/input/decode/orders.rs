@@ -1,11 +1,13 @@
 //! Turns cells into orders, column after column: the one decoder of orders for all tables of cells.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::domain::{
     Caveat, CaveatKind, ColumnSet, Completion, Country, Currency, DisputedIndex, InvalidId, Moment,
     MomentColumn, Money, Order, OrderBatch, OrderId, RowKind, SkippedRow, TextColumn, Zone,
 };
+use crate::ids::order_id::bare_digits;
 use crate::input::decode::amounts;
 use crate::input::decode::country_names::{CountryNames, are_two_letters};
 use crate::input::decode::currencies::Currencies;
@@ -159,6 +161,7 @@ pub(crate) fn add_problems(problems: &mut Vec<RowFault>, found: Vec<RowFault>) {
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     sku: Vec<u8>,
+    product: String,
 }
 
 /// The fields of times, in the order in which they are read.
@@ -318,6 +321,11 @@ impl OrderDecoder {
             self.bad.extend(missing.map(|(row, _)| row));
         }
         read_completions(chunk, self.completion, completed, &mut values.completions, &mut self.bad);
+        let products = self.product.map_or(&[][..], |slot| chunk.column(slot)).iter().enumerate();
+        let is_lost = |cell: &CellRange| {
+            chunk.sized::<16>(*cell).is_none() && is_scientific(chunk.trimmed(*cell))
+        };
+        self.bad.extend(products.filter(|(_, cell)| is_lost(cell)).map(|(row, _)| row));
         self.explain(chunk, values);
         self.count_states(chunk);
         self.check_countries(chunk);
@@ -345,6 +353,10 @@ impl OrderDecoder {
         }
         if let Some(problem) = self.table.times.problem(chunk, row) {
             return problem;
+        }
+        if is_scientific(chunk.text(self.product, row).as_bytes()) {
+            let (column, expected) = (self.table.column(self.product), LOST_DIGITS.to_owned());
+            return Problem { column, expected, form: None };
         }
         Problem {
             column: self.table.column(self.completion),
@@ -437,7 +449,7 @@ impl OrderDecoder {
     ) -> SkippedRow {
         let row = fault.row;
         let text = |slot: Option<usize>| missing::value(chunk.text(slot, row));
-        let (own_shop, product) = (text(self.shop), whole_number(text(self.product)));
+        let (own_shop, product) = (text(self.shop), product_text(text(self.product)));
         let mut sku = Vec::new();
         write_sku(text(self.sku), &mut sku);
         let sku = String::from_utf8(sku).expect("written from texts");
@@ -449,7 +461,7 @@ impl OrderDecoder {
         let created = created.get(row).copied().flatten().filter(|_| !is_of_created);
         SkippedRow {
             shop: given(own_shop).or_else(|| given(shop)),
-            product: given(product).or_else(|| given(&sku)),
+            product: given(&product).or_else(|| given(&sku)),
             country,
             from: created,
             ..SkippedRow::anywhere(RowKind::Order)
@@ -478,11 +490,12 @@ impl OrderDecoder {
         scratch.sku.clear();
         write_sku(missing::value(chunk.text(self.sku, row)), &mut scratch.sku);
         let sku = std::str::from_utf8(&scratch.sku).expect("written from texts");
+        scratch.product = product_text(missing::value(chunk.text(self.product, row))).into_owned();
         let has_amount = self.asked.has(ColumnSet::AMOUNT);
         Some(Order {
             id: values.ids.get(row).copied().flatten()?,
             shop: if own_shop.is_empty() { shop } else { own_shop },
-            product: whole_number(missing::value(chunk.text(self.product, row))),
+            product: &scratch.product,
             sku,
             country: self.country(chunk, row),
             amount: if has_amount { self.amount(chunk, row) } else { None },
@@ -533,13 +546,13 @@ impl OrderDecoder {
         });
         let items = from.cells(self.product).zip(from.cells(self.sku));
         batch.extend_texts(TextColumn::Item, items, |(product, sku), into| {
-            match whole_digits(missing::bytes(chunk.trimmed(product))) {
+            match product_id(missing::bytes(chunk.trimmed(product))).as_ref() {
                 [] => write_sku(missing::value(chunk.text_of(sku)), into),
                 product => into.extend_from_slice(product),
             }
         });
         batch.extend_texts(TextColumn::Product, from.cells(self.product), |cell, into| {
-            into.extend_from_slice(whole_digits(missing::bytes(chunk.trimmed(cell))));
+            into.extend_from_slice(&product_id(missing::bytes(chunk.trimmed(cell))));
         });
         batch.extend_texts(TextColumn::Sku, from.cells(self.sku), |cell, into| {
             write_sku(missing::value(chunk.text_of(cell)), into);
@@ -681,12 +694,36 @@ fn is_aliexpress(cell: Cell<'_>) -> bool {
     }
 }
 
-/// Returns digits without the `.0` that programs give numbers of a column in which one is missing;
-/// any other text as it is.
-fn whole_number(text: &str) -> &str {
-    match whole_digits(text.as_bytes()) {
-        same if same.len() == text.len() => text,
-        digits => std::str::from_utf8(digits).expect("digits are ASCII"),
+/// Returns the id of a product as it is, whatever a spreadsheet or a person has put around it; any other
+/// text as it stands.
+pub(crate) fn product_text(text: &str) -> Cow<'_, str> {
+    match product_id(text.as_bytes()) {
+        Cow::Borrowed(id) if id.len() == text.len() => Cow::Borrowed(text),
+        id => Cow::Owned(String::from_utf8_lossy(&id).into_owned()),
+    }
+}
+
+/// Returns the same of a text as bytes.
+#[inline]
+fn product_id(text: &[u8]) -> Cow<'_, [u8]> {
+    match text {
+        // Most have sixteen digits, and what is put around them is put at an end.
+        [b'0'..=b'9', inner @ .., b'0'..=b'9'] if inner.len() == 14 => Cow::Borrowed(text),
+        [] => Cow::Borrowed(text),
+        _ => undressed_product(text),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn undressed_product(text: &[u8]) -> Cow<'_, [u8]> {
+    /// Fewer may be a part of any name: `AE-5`.
+    const FEWEST: usize = 10;
+    match std::str::from_utf8(text).ok().and_then(bare_digits) {
+        Some(digits) if digits.len() >= FEWEST && digits.len() < text.len() => {
+            Cow::Owned(digits.into_bytes())
+        }
+        Some(_) | None => Cow::Borrowed(whole_digits(text)),
     }
 }
 
@@ -702,6 +739,10 @@ pub(crate) fn whole_digits(text: &[u8]) -> &[u8] {
     let digits = number.or(whole).filter(|digits| !digits.is_empty());
     digits.filter(|digits| digits.iter().all(u8::is_ascii_digit)).unwrap_or(text)
 }
+
+/// What is said of an id that a program has taken for a number.
+pub(crate) const LOST_DIGITS: &str =
+    "has lost digits: a program took it for a number; export again, with the column as text";
 
 /// Returns true if a text is a number in scientific notation, as `6.3e+16`, which has lost digits.
 pub(crate) fn is_scientific(text: &[u8]) -> bool {
@@ -744,9 +785,19 @@ mod tests {
 
     #[test]
     fn numbers_that_programs_wrote_as_floats_are_told_from_texts() {
-        assert_eq!(whole_number("1005000000002221.0"), "1005000000002221");
-        for text in ["1005", "v1.0", ".0", "1.50", ""] {
-            assert_eq!(whole_number(text), text);
+        for text in [
+            "1005000000002221.0",
+            "'1005000000002221",
+            "=\"1005000000002221\"",
+            "1,005,000,000,002,221",
+            "１００５００００００００２２２１",
+            "1005000000002221\u{200b}",
+            "#1005000000002221",
+        ] {
+            assert_eq!(product_text(text), "1005000000002221");
+        }
+        for text in ["1005", "v1.0", ".0", "1.50", "", "1.00500E+15", "LAMP-1", "AE-5", "12-34"] {
+            assert_eq!(product_text(text), text);
         }
         for (text, scientific) in [
             ("6.300001781010659e+16", true),

@@ -18,7 +18,7 @@ use crate::input::document::json_bounds::{bounded_value, require_bounded};
 use crate::input::document::list_statement::ListStatement;
 use crate::input::document::open_platform::{self as wire};
 use crate::input::document::pages::PageFact;
-use crate::input::document::plain_rows::{RowMark, named_cells, rows_of};
+use crate::input::document::plain_rows::{RowMark, is_row, named_cells, rows_of};
 use crate::input::document::{extract, har, russia};
 use crate::input::table::header::TitleCatalogue;
 use crate::input::table::jsonl::record::KeyRow;
@@ -255,6 +255,12 @@ impl Reader<'_> {
             return true;
         }
         let is_empty_list = ListStatement::of(text).is_of_nothing() && is_without_rows(&value);
+        if let Value::Object(object) = &value
+            && is_row(object, &|titles| self.are_titles(titles))
+        {
+            found.plain.add_written(text);
+            return true;
+        }
         if let Value::Object(object) = value
             && let Some(rows) = rows_of(object, &|titles| self.are_titles(titles))
         {

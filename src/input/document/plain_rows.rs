@@ -19,6 +19,12 @@ impl PlainRows {
         self.lines.push('\n');
     }
 
+    /// Adds a row as it is written, so that a key that stands twice in it is found.
+    pub(crate) fn add_written(&mut self, row: &str) {
+        self.lines.push_str(&row.replace(['\n', '\r'], " "));
+        self.lines.push('\n');
+    }
+
     /// Returns whether there is none.
     pub(crate) fn is_empty(&self) -> bool {
         self.lines.is_empty()
@@ -45,18 +51,21 @@ impl PlainRows {
     }
 }
 
-/// Returns the rows of an object whose keys are titles, of which each holds a value or a column of
-/// them, or which has a list of titles beside a list of rows; `None` for any other.
+/// Returns whether an object is a row itself: its keys are titles, and their values no columns.
+pub(crate) fn is_row(object: &Map<String, Value>, are_titles: &dyn Fn(&[String]) -> bool) -> bool {
+    let keys: Vec<String> = object.keys().cloned().collect();
+    are_titles(&keys) && by_columns(object).is_none()
+}
+
+/// Returns the rows of an object whose keys are titles, of which each holds a column of values, or
+/// which has a list of titles beside a list of rows; `None` for any other.
 pub(crate) fn rows_of(
     mut object: Map<String, Value>,
     are_titles: &dyn Fn(&[String]) -> bool,
 ) -> Option<Vec<Map<String, Value>>> {
     let keys: Vec<String> = object.keys().cloned().collect();
     if are_titles(&keys) {
-        return Some(match by_columns(&object) {
-            Some(rows) => rows,
-            None => vec![object],
-        });
+        return by_columns(&object);
     }
     let titles = titles_beside(&object).filter(|titles| are_titles(titles))?;
     let rows =

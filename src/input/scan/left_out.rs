@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::Zone;
 use crate::input::decode::missing::{is_error_of_sheet, is_missing};
-use crate::input::table::header::{Header, TableKind, normalise};
+use crate::input::table::header::{Header, TableKind, TitlesAgain, normalise};
 use crate::input::table::row::Cell;
+use crate::input::table::title_zone::zone_named;
 
 /// Why a row is none of the table's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,10 +131,16 @@ impl OtherRows {
         let cell = |column: usize| {
             cells.iter().find(|(at, _)| *at == column).map_or(Cell::Empty, |(_, cell)| *cell)
         };
-        if self.header.is_said_again(&texts) {
-            return WithoutId::LeftOut(LeftOut::Titles);
+        match self.header.said_again(&texts) {
+            TitlesAgain::InOrder => return WithoutId::LeftOut(LeftOut::Titles),
+            TitlesAgain::InOtherOrder => return WithoutId::Bad,
+            TitlesAgain::No => {}
         }
         let id = cell(self.id).to_text();
+        if texts.iter().all(|(_, text)| text.trim().is_empty()) {
+            // Something stands in a column that is not read, as the FALSE of a check box.
+            return WithoutId::LeftOut(LeftOut::Line);
+        }
         let is_error = matches!(cell(self.id), Cell::Error(_)) || is_error_of_sheet(&id);
         if is_error || is_like_an_id(&id) {
             return WithoutId::Bad;
@@ -153,6 +161,9 @@ impl OtherRows {
         let is_near = below <= SECOND_TITLES && (is_id || is_date || counts_columns(&texts));
         // Files that were joined have the second titles of each.
         let is_plain = |text: &str| !text.trim().starts_with('#') && !is_missing(text);
+        if is_near && self.zone_below_titles(cells).is_some() {
+            return WithoutId::Bad;
+        }
         if is_near || (is_id && is_date && is_plain(&id) && is_plain(&date)) {
             return WithoutId::LeftOut(LeftOut::SecondTitles);
         }
@@ -164,6 +175,29 @@ impl OtherRows {
 }
 
 impl OtherRows {
+    /// Returns what is said of a row that is none of the table's and changes what its cells mean; `None` for
+    /// any other.
+    pub(crate) fn changes_columns(&self, cells: &[(usize, Cell<'_>)]) -> Option<&'static str> {
+        let texts: Vec<(usize, String)> =
+            cells.iter().map(|(column, cell)| (*column, cell.to_text())).collect();
+        if self.header.said_again(&texts) == TitlesAgain::InOtherOrder {
+            return Some(
+                "the titles come again in another order: put what is below them into a file of its own",
+            );
+        }
+        self.zone_below_titles(cells).map(|_| {
+            "names the zone of its column: write it into the title, as `下单时间（北京时间）`, and remove this row"
+        })
+    }
+
+    /// Returns the zone that a cell of the date names, where it is not that of the platform.
+    fn zone_below_titles(&self, cells: &[(usize, Cell<'_>)]) -> Option<Zone> {
+        let date = cells.iter().find(|(column, _)| Some(*column) == self.date)?;
+        let bare = date.1.to_text();
+        let bare = bare.trim().trim_matches(['(', ')', '（', '）', '[', ']']);
+        zone_named(bare).filter(|zone| *zone != Zone::PLATFORM)
+    }
+
     /// Returns whether a row has a text in the cell of the id or in its first, and nothing in that of the
     /// date and the others: 2025年11月 above the orders of a month, 第 1 页 below those of a page.
     fn is_heading(&self, texts: &[(usize, String)], id: &str) -> bool {

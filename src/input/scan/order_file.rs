@@ -159,7 +159,9 @@ impl RowSource {
         if !kinds.contains(&first.kind) {
             return Ok(None);
         }
-        let keys = KeyTable::new(catalogue.titles(first.kind));
+        let met = keys;
+        let mut keys = KeyTable::new(catalogue.titles(first.kind));
+        keys.take_zones(met.names());
         let header = catalogue.read_as(first.kind, &KeyRow(keys.names()));
         Ok(header.map(|header| Self::Lines { encoding, keys: RefCell::new(keys), header }))
     }

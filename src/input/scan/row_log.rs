@@ -129,20 +129,24 @@ impl Place<'_> {
             value: RowProblem::shorten(cell.to_text().trim()),
             expected: fault.problem.expected.clone(),
         };
-        LocatedFault {
+        let mut located = LocatedFault {
             bad: BadRow { problem, of },
-            what: match fault.problem.column {
-                Some(column) if column == others.id() => {
-                    let columns = chunk.columns().iter().enumerate();
-                    let cells: Vec<(usize, Cell<'_>)> = columns
-                        .map(|(slot, column)| (*column, chunk.cell(slot, fault.row)))
-                        .collect();
-                    others.judge(chunk.row_number(fault.row), &cells)
-                }
-                Some(_) | None => WithoutId::Bad,
-            },
+            what: WithoutId::Bad,
             form: fault.problem.form,
+        };
+        if fault.problem.column == Some(others.id()) {
+            let columns = chunk.columns().iter().enumerate();
+            let cells: Vec<(usize, Cell<'_>)> =
+                columns.map(|(slot, column)| (*column, chunk.cell(slot, fault.row))).collect();
+            located.what = others.judge(chunk.row_number(fault.row), &cells);
+            let changes = || others.changes_columns(&cells);
+            if let Some(words) =
+                Some(located.what).filter(|what| *what == WithoutId::Bad).and_then(|_| changes())
+            {
+                located.bad.problem.expected = words.to_owned();
+            }
         }
+        located
     }
 }
 

@@ -12,7 +12,7 @@ use crate::input::decode::dates::DayZero;
 use crate::input::error::{Ids, Nearest};
 pub use crate::input::table::kind::TableKind;
 use crate::input::table::row::{Row, column_letters};
-use crate::input::table::title_zone::{self, TitleZone};
+use crate::input::table::title_zone::{self, TitleZone, odd_remark};
 use crate::input::{RowProblem, SourceError};
 
 /// Titles of a file's columns, matched.
@@ -28,6 +28,17 @@ pub(crate) struct Header {
     pub(crate) unknown: Vec<String>,
     /// The day from which the table's numbers count days, where they stand for dates.
     pub(crate) day_zero: DayZero,
+}
+
+/// Whether a row says the titles again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TitlesAgain {
+    /// It does not.
+    No,
+    /// Each stands in its column.
+    InOrder,
+    /// Some stand in other columns: the rows below are of another order.
+    InOtherOrder,
 }
 
 /// Two columns of one title.
@@ -129,10 +140,7 @@ pub(crate) fn forms(title: &str) -> Vec<String> {
     if let Some(first) = without_repeat(bare) {
         add(first);
     }
-    let halves = bare.split_once(['\n', '\r', '/', '|']).or_else(|| {
-        bare.trim_end_matches([')', '）', ']', '】']).split_once(['(', '（', '[', '【'])
-    });
-    if let Some((first, second)) = halves {
+    if let Some((first, second)) = halves(bare) {
         if is_beside_the_point(second) {
             add(first);
         }
@@ -141,6 +149,13 @@ pub(crate) fn forms(title: &str) -> Vec<String> {
         }
     }
     forms
+}
+
+/// Splits a title from a translation or a remark beside it.
+fn halves(title: &str) -> Option<(&str, &str)> {
+    title.split_once(['\n', '\r', '/', '|']).or_else(|| {
+        title.trim_end_matches([')', '）', ']', '】']).split_once(['(', '（', '[', '【'])
+    })
 }
 
 /// Writes an English title as those of plain tables are: `Order ID` and `orderId` as `order_id`, what its
@@ -193,11 +208,12 @@ fn is_of_east_asia(c: char) -> bool {
 }
 
 /// Returns the zone that a title names, ornaments around it or not.
-fn zone_of(title: &str) -> TitleZone {
-    match title_zone::split(title.trim()) {
-        (_, TitleZone::None) => title_zone::split(title.trim_matches(is_ornament)).1,
-        (_, zone) => zone,
-    }
+pub(crate) fn zone_of(title: &str) -> TitleZone {
+    let in_snake =
+        || in_snake_case(title).map_or(TitleZone::None, |snake| title_zone::split(&snake).1);
+    let bare = title.trim_matches(is_ornament);
+    let found = [title.trim(), bare].map(|title| title_zone::split(title).1);
+    found.into_iter().find(|zone| *zone != TitleZone::None).unwrap_or_else(in_snake)
 }
 
 /// Returns whether a character is put around titles and says nothing.
@@ -532,12 +548,19 @@ impl Header {
 
     /// Returns whether cells, with their columns, say the titles again, as where files were joined:
     /// most of those that are not empty have the title of their column.
-    pub(crate) fn is_said_again(&self, cells: &[(usize, String)]) -> bool {
+    pub(crate) fn said_again(&self, cells: &[(usize, String)]) -> TitlesAgain {
         let filled = cells.iter().filter(|(_, text)| !text.trim().is_empty());
         let bare = |title: &str| normalise(title.trim_matches(is_ornament));
         let (same, others): (Vec<_>, Vec<_>) =
             filled.partition(|(column, text)| bare(text) == bare(self.title(*column)));
-        same.len() >= 2 && same.len() > others.len()
+        let known: Vec<String> = self.titles.iter().map(|title| bare(title)).collect();
+        let moved = others.iter().filter(|(_, text)| known.contains(&bare(text))).count();
+        match (same.len(), others.len()) {
+            (same, _) if same + moved < 2 || moved == 1 => TitlesAgain::No,
+            (same, others) if moved > 1 && same + moved >= others => TitlesAgain::InOtherOrder,
+            (same, others) if same > others => TitlesAgain::InOrder,
+            _ => TitlesAgain::No,
+        }
     }
 
     /// Returns the column of a field, or `None` when the file has none.
@@ -589,12 +612,23 @@ impl Header {
         }
     }
 
-    /// Checks that the zones that titles of times name are known.
-    fn require_zones(&self, path: &str) -> Result<(), SourceError> {
+    /// Checks that the zones that titles of times name are known, and so is what else may name one.
+    fn require_zones(&self, path: &str, catalogue: &TitleCatalogue) -> Result<(), SourceError> {
         let times = self.columns.iter().filter(|(field, _)| field.ends_with("_at"));
         for column in times.flat_map(|(_, columns)| columns) {
-            let title = self.titles.get(*column).map(String::as_str);
-            if let Some(TitleZone::Unknown(zone)) = title.map(zone_of) {
+            let title = self.title(*column);
+            let normal = normalise(title);
+            let zone = match zone_of(title) {
+                TitleZone::None if catalogue.map.iter().any(|own| own.title == normal) => None,
+                TitleZone::None => {
+                    let remark = halves(title.trim_matches(is_ornament));
+                    let odd = remark.and_then(|(a, b)| odd_remark(a).or_else(|| odd_remark(b)));
+                    odd.map(str::to_owned)
+                }
+                TitleZone::Known(_) => None,
+                TitleZone::Unknown(zone) => Some(zone),
+            };
+            if let Some(zone) = zone {
                 return Err(SourceError::UnknownZone {
                     path: path.to_owned(),
                     column: self.describe(*column),
@@ -627,7 +661,7 @@ impl Header {
         path: &str,
         catalogue: &TitleCatalogue,
     ) -> Result<(), SourceError> {
-        self.require_zones(path)?;
+        self.require_zones(path, catalogue)?;
         for field in self.kind.required() {
             if self.column(field).is_none() {
                 let usual = catalogue
@@ -730,6 +764,25 @@ mod tests {
             assert!(forms(title).contains(&"order_id".to_owned()), "{title}");
         }
         assert!(!forms("order.id").contains(&"order_id".to_owned()));
+    }
+
+    #[test]
+    fn what_may_name_a_zone_at_a_time_is_refused() {
+        let require = |line: &str| {
+            let records = first_records(line.as_bytes(), b'\t', 1);
+            let catalogue = TitleCatalogue::new(&Vec::new());
+            catalogue.read(&records[0]).unwrap().require("f", &catalogue)
+        };
+        for remark in ["(Shenzhen)", "（SGT）", "/ New York", "(server time)", "(hora de Madrid)"]
+        {
+            let refused = require(&format!("订单号\t下单时间{remark}"));
+            assert!(matches!(refused, Err(SourceError::UnknownZone { .. })), "{remark}");
+        }
+        for remark in ["(Order Time)", "(必填)", "（北京时间）", "(created at)", " / Date of order"]
+        {
+            assert!(require(&format!("订单号\t下单时间{remark}")).is_ok(), "{remark}");
+        }
+        assert!(require("订单号\t订单金额(Shenzhen)\t下单时间").is_ok());
     }
 
     #[test]

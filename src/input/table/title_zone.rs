@@ -70,6 +70,84 @@ fn zone(text: &str) -> TitleZone {
     }
 }
 
+/// Returns the zone that a text is nothing but the name of.
+pub(crate) fn zone_named(text: &str) -> Option<Zone> {
+    match zone(&compatible(text)) {
+        TitleZone::Known(zone) => Some(zone),
+        TitleZone::None | TitleZone::Unknown(_) => None,
+    }
+}
+
+/// Words of titles of times in English, and of remarks beside them.
+const TIME_WORDS: [&str; 56] = [
+    "order",
+    "orders",
+    "time",
+    "date",
+    "datetime",
+    "timestamp",
+    "created",
+    "creation",
+    "create",
+    "at",
+    "on",
+    "of",
+    "the",
+    "placed",
+    "place",
+    "placing",
+    "purchase",
+    "paid",
+    "pay",
+    "payment",
+    "shipped",
+    "shipping",
+    "ship",
+    "shipment",
+    "sent",
+    "delivery",
+    "delivered",
+    "complete",
+    "completed",
+    "completion",
+    "confirm",
+    "confirmed",
+    "confirmation",
+    "receipt",
+    "received",
+    "receive",
+    "goods",
+    "finish",
+    "finished",
+    "opened",
+    "open",
+    "closed",
+    "close",
+    "ended",
+    "end",
+    "due",
+    "dispute",
+    "required",
+    "optional",
+    "mandatory",
+    "buyer",
+    "seller",
+    "yyyy",
+    "mm",
+    "dd",
+    "hh",
+];
+
+/// Returns a remark in English letters beside the title of a time that holds other words than those of such
+/// titles: it may name a zone, as `(Shenzhen)` or `(server time)` do.
+pub(crate) fn odd_remark(remark: &str) -> Option<&str> {
+    let remark = remark.trim();
+    let mut words = remark.split([' ', '.', '_', '-', '\'']).filter(|word| !word.is_empty());
+    let is_known = |word: &str| TIME_WORDS.contains(&word.to_ascii_lowercase().as_str());
+    let is_english = remark.chars().any(|c| c.is_ascii_alphabetic()) && remark.is_ascii();
+    (is_english && !words.all(is_known)).then_some(remark)
+}
+
 /// Reads `utc+8`, `gmt-08:00`, `+3`, in whole hours.
 fn offset(text: &str) -> Option<i32> {
     let digits = ["utc", "gmt"].iter().find_map(|name| text.strip_prefix(name)).unwrap_or(text);

@@ -12,7 +12,9 @@ use serde_json::value::RawValue;
 use super::question;
 use crate::domain::Moment;
 use crate::input::container::companions::Companions;
-use crate::input::container::encoding::{TextExtent, candidates, encoding_named};
+use crate::input::container::encoding::{
+    TextExtent, candidates, encoding_named, in_whole_characters,
+};
 use crate::input::document::pages::Lost;
 use crate::input::document::{extract, lenient};
 
@@ -305,22 +307,6 @@ pub(super) fn decoded(bytes: &[u8], content: &HarContent<'_>) -> String {
         Err(_) => stated().unwrap_or_else(guessed).decode_without_bom_handling(bytes).0,
     };
     text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()
-}
-
-/// Joins a text in which each byte of its UTF-8 stands as a character of its own.
-pub(super) fn in_whole_characters(text: String) -> String {
-    let mut has_high = false;
-    let bytes: Option<Vec<u8>> = text
-        .chars()
-        .map(|c| {
-            has_high |= c > '\u{7f}';
-            u8::try_from(u32::from(c)).ok()
-        })
-        .collect();
-    match bytes.map(String::from_utf8) {
-        Some(Ok(joined)) if has_high => joined,
-        _ => text,
-    }
 }
 
 /// Returns the text that a raw value writes. Half a character, as some writers put for a byte that

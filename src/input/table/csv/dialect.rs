@@ -13,6 +13,8 @@ const LOOKED_AT: usize = 20;
 pub(crate) enum Dialect {
     /// Its fields are separated by this.
     Separated(&'static str),
+    /// Its lines are quoted as a whole, as a spreadsheet writes a csv that was pasted into one column.
+    WholeLines,
     /// Its fields are separated as usual, and quoted with blanks before the quotes or with other quotes.
     Quoted {
         /// The character between fields.
@@ -49,7 +51,13 @@ impl Dialect {
             };
             let fits =
                 |separator: &&str| lines.iter().any(|line| are_titles(&titles(line, separator)));
-            return SEPARATORS.into_iter().find(fits).map(Self::Separated);
+            let is_whole = |line: &&str| {
+                whole_line(line).is_some_and(|inner| are_titles(&titles(&inner, ",")))
+            };
+            return match lines.iter().any(is_whole) {
+                true => Some(Self::WholeLines),
+                false => SEPARATORS.into_iter().find(fits).map(Self::Separated),
+            };
         };
         let count = |quote| {
             let mut rewriter = Rewriter::new(delimiter, quote);
@@ -68,6 +76,10 @@ impl Dialect {
     pub(crate) fn in_plain_form(self, text: &str) -> String {
         match self {
             Self::Separated(separator) => text.replace(separator, UNIT_SEPARATOR),
+            Self::WholeLines => {
+                let plain = |line| whole_line(line).unwrap_or_else(|| String::from(line));
+                text.lines().map(|line| plain(line) + "\n").collect()
+            }
             Self::Quoted { delimiter, quote } => {
                 let mut rewriter = Rewriter::new(delimiter, quote);
                 rewriter.all(text);
@@ -75,6 +87,13 @@ impl Dialect {
             }
         }
     }
+}
+
+/// Returns what a line says that is quoted as a whole; `None` for any other.
+fn whole_line(line: &str) -> Option<String> {
+    let inner = line.trim_end().strip_prefix('"')?.strip_suffix('"')?;
+    let plain = inner.replace("\"\"", "\u{0}");
+    (!plain.contains('"')).then(|| plain.replace('\u{0}', "\""))
 }
 
 /// Writes the fields of a text once more.
@@ -197,5 +216,8 @@ mod tests {
             assert_eq!(found.in_plain_form(&text), "x\n\"a\"\u{1f}b\n1\u{1f}2\n");
         }
         assert_eq!(Dialect::of("a，c\n", None, &are_titles), None);
+        let whole = "\"a,b\"\n\"1,\"\"2,3\"\"\"\n4\n";
+        let found = Dialect::of(whole, None, &are_titles).unwrap();
+        assert_eq!(found.in_plain_form(whole), "a,b\n1,\"2,3\"\n4\n");
     }
 }

@@ -5,13 +5,16 @@ use std::collections::HashMap;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, MapAccess, Visitor};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::input::RowProblem;
+use crate::input::document::extract::without_wrappings;
 use crate::input::document::literal::{self, Literal};
 use crate::input::table::csv::fill::FILE_CUT;
-use crate::input::table::header::forms;
+use crate::input::table::header::{forms, zone_of};
 use crate::input::table::row::{Cell, Row};
+use crate::input::table::title_zone::TitleZone;
 
 /// One object as a row.
 #[derive(Debug, Default)]
@@ -20,7 +23,7 @@ pub(crate) struct JsonRow {
     values: Vec<RowValue>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 enum RowValue {
     #[default]
     Empty,
@@ -35,6 +38,8 @@ pub(crate) struct KeyTable {
     seen: Vec<bool>,
     known: usize,
     spellings: HashMap<String, usize>,
+    /// Keys that name zones, which the names of their columns name too.
+    zoned: HashMap<String, usize>,
     /// Every spelling, with the row that had it first.
     met: Vec<(u64, String)>,
 }
@@ -53,7 +58,7 @@ impl KeyTable {
     /// Starts with titles that are known, in normal form.
     pub(crate) fn new(titles: Vec<String>) -> Self {
         let (seen, known) = (vec![false; titles.len()], titles.len());
-        Self { names: titles, seen, known, spellings: HashMap::new(), met: Vec::new() }
+        Self { names: titles, seen, known, ..Self::default() }
     }
 
     /// Returns a copy for a reader of a part of the rows.
@@ -85,13 +90,32 @@ impl KeyTable {
         self.names.get(self.known..).unwrap_or_default()
     }
 
+    /// Takes the zones that keys of the first row name into the names of their columns.
+    pub(crate) fn take_zones(&mut self, keys: &[String]) {
+        for key in keys.iter().filter(|key| zone_of(key) != TitleZone::None) {
+            let place = |form: &String| self.names.iter().position(|name| name == form);
+            if let Some(column) = forms(key).iter().find_map(place) {
+                if let Some(name) = self.names.get_mut(column) {
+                    name.clone_from(key);
+                }
+                self.zoned.insert(key.clone(), column);
+            }
+        }
+    }
+
+    /// Returns whether a key names another zone than the name of its column.
+    pub(crate) fn is_of_other_zone(&self, key: &str, column: usize) -> bool {
+        self.names.get(column).is_some_and(|name| zone_of(name) != zone_of(key))
+    }
+
     /// Returns the column of a key that a row has.
     pub(crate) fn column(&mut self, key: &str, row: u64) -> usize {
         if let Some(column) = self.spellings.get(key) {
             return *column;
         }
         let place = |form: &String| self.names.iter().position(|name| name == form);
-        let column = match forms(key).iter().find_map(place) {
+        let zoned = self.zoned.get(key).copied();
+        let column = match zoned.or_else(|| forms(key).iter().find_map(place)) {
             Some(column) => column,
             None => {
                 self.names.push(key.to_owned());
@@ -197,11 +221,17 @@ impl<'de> Visitor<'de> for Fill<'_> {
         while let Some(key) = map.next_key::<Cow<'_, str>>()? {
             let value: &RawValue = map.next_value()?;
             let column = self.keys.column(&key, self.row.number);
+            let is_odd = self.keys.is_of_other_zone(&key, column);
             if self.row.values.len() <= column {
                 self.row.values.resize(column + 1, RowValue::Empty);
             }
             if let Some(slot) = self.row.values.get_mut(column) {
-                *slot = RowValue::of(value);
+                let value = if is_odd {
+                    RowValue::Odd(value.get().to_owned())
+                } else {
+                    RowValue::of(value)
+                };
+                *slot = std::mem::take(slot).and(value);
             }
         }
         Ok(())
@@ -218,8 +248,35 @@ impl RowValue {
                 Err(_) => Self::Odd(text.to_owned()),
             },
             Some(b'n') => Self::Empty,
+            Some(b'{') if text.contains("\"$") => Self::unwrapped(text),
             Some(b'{' | b'[') => Self::Odd(text.to_owned()),
             _ => Self::Text(text.to_owned()),
+        }
+    }
+
+    /// Reads a value in a wrapping of MongoDB: `{"$date": "2026-01-16T10:00:00Z"}`.
+    fn unwrapped(text: &str) -> Self {
+        let value = serde_json::from_str::<Value>(text).map(|mut value| {
+            without_wrappings(&mut value);
+            value
+        });
+        match value {
+            Ok(Value::String(text)) => Self::Text(text),
+            Ok(Value::Number(number)) => Self::Text(number.to_string()),
+            Ok(_) | Err(_) => Self::Odd(text.to_owned()),
+        }
+    }
+
+    /// Joins what two keys of one column say: both must say the same.
+    fn and(self, other: Self) -> Self {
+        let text = |value: &Self| match value {
+            Self::Empty => String::new(),
+            Self::Text(text) | Self::Odd(text) => text.clone(),
+        };
+        match self {
+            Self::Empty => other,
+            own if own == other => own,
+            own => Self::Odd(format!("{} / {}", text(&own), text(&other)).trim().to_owned()),
         }
     }
 }
@@ -271,6 +328,21 @@ mod tests {
         assert_eq!(row.cell(0), Cell::Text("82000000000020002"));
         assert_eq!(row.cell(1), Cell::Text("12.30"));
         assert_eq!(row.cell(2), Cell::Empty);
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_says_one_thing_or_is_no_value() {
+        let cell = |line: &str| {
+            let (mut row, mut keys) =
+                (JsonRow::default(), KeyTable::new(vec!["paid_at".to_owned()]));
+            row.read(line, 1, &mut keys).unwrap();
+            row.cell(0).to_text()
+        };
+        assert_eq!(cell(r#"{"paid_at":"1","paidAt":"1"}"#), "1");
+        assert_eq!(cell(r#"{"paid_at":null,"paid_at":"1"}"#), "1");
+        assert_eq!(cell(r#"{"paid_at":"1","paid_at":""}"#), "1 /");
+        assert_eq!(cell(r#"{"paid_at":{"$date":"2026-01-16T10:00:00Z"}}"#), "2026-01-16T10:00:00Z");
+        assert_eq!(cell(r#"{"paid_at":{"$numberLong":"5"}}"#), "5");
     }
 
     #[test]

@@ -97,8 +97,12 @@ impl JsonRows {
                     found
                 }
             };
-            let value = CellRange::text(to_u32(value.start), to_u32(value.len()));
-            *self.fields.get_mut(self.known.get(before)?.column)? = value;
+            let field = self.fields.get_mut(self.known.get(before)?.column)?;
+            if !field.is_empty() {
+                // A key that stands twice is left to the slow way.
+                return None;
+            }
+            *field = CellRange::text(to_u32(value.start), to_u32(value.len()));
             match block.get(end) {
                 Some(b',') => {
                     at = end + 1;
@@ -165,7 +169,11 @@ impl JsonRows {
         if self.known.len() == MOST_KNOWN {
             return None;
         }
-        let column = self.keys.column(std::str::from_utf8(key).ok()?, number);
+        let text = std::str::from_utf8(key).ok()?;
+        let column = self.keys.column(text, number);
+        if self.keys.is_of_other_zone(text, column) {
+            return None;
+        }
         if self.fields.len() <= column {
             self.fields.resize(column + 1, CellRange::EMPTY);
         }
