@@ -1,7 +1,7 @@
 //! What is known of a dispute beyond what figures look at.
 
 use super::packed_timestamps::FarMoments;
-use super::{DisputeDates, Moment, Money, Stage, Text, Turn};
+use super::{Dispute, DisputeDates, Moment, Money, Stage, Text, Turn};
 
 /// What happened, in a dispute's timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,15 @@ pub struct Event {
     pub kind: EventKind,
     /// Who, in the input's word; empty when not given.
     pub by: String,
+}
+
+/// By what records of a dispute are found again where one of them has no id.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FiledAs {
+    /// The child order; empty when not given.
+    pub line_id: Text,
+    /// When it was opened, in seconds since 1970: some exports cut the rest off.
+    pub second: i64,
 }
 
 /// What no figure looks at: names, words, the state of the talks, sums of money.
@@ -68,6 +77,9 @@ pub struct DisputeDetails {
     /// The dates of the parts, where they come from several records; `None` where all are the
     /// record's own.
     pub part_dates: Option<Box<DisputeDates>>,
+    /// How each of the records is filed from which it was merged, sorted; empty where all are filed
+    /// as the dispute itself.
+    pub filed_as: Vec<FiledAs>,
     /// The seller's own note. Free text.
     pub note: Text,
     /// The timeline that the input gives, in its own order.
@@ -92,6 +104,7 @@ impl DisputeDetails {
         modified_at: None,
         far_moments: None,
         part_dates: None,
+        filed_as: Vec::new(),
         note: Text::new(),
         history: Vec::new(),
     };
@@ -101,5 +114,29 @@ impl Default for DisputeDetails {
     /// Nothing is known.
     fn default() -> Self {
         Self::NONE
+    }
+}
+
+impl Dispute {
+    /// Returns how each of the records is filed from which it was merged.
+    pub fn filed_as(&self) -> Vec<FiledAs> {
+        match self.details().filed_as.as_slice() {
+            [] => {
+                let line_id = self.details().line_id.clone();
+                vec![FiledAs { line_id, second: self.opened_at.millis().div_euclid(1000) }]
+            }
+            several => several.to_vec(),
+        }
+    }
+
+    /// Returns whether two records are of one dispute of their order: they have one id, or where one
+    /// of them has none, some record of both is filed alike.
+    pub fn is_same_filing(&self, other: &Self) -> bool {
+        let (own, others) = (&self.details().id, &other.details().id);
+        if own.is_empty() || others.is_empty() {
+            let others = other.filed_as();
+            return self.filed_as().iter().any(|filed| others.contains(filed));
+        }
+        own == others
     }
 }

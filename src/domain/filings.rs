@@ -46,7 +46,7 @@ pub struct Filings {
 
 impl Filings {
     /// Groups disputes by order, in the order in which the orders are first met; those of one order
-    /// by the time of filing, then by id.
+    /// by the time of filing, then by id and line.
     pub fn new(disputes: Vec<Dispute>) -> Self {
         let mut table = IdTable::default();
         for dispute in &disputes {
@@ -78,7 +78,9 @@ impl Filings {
             let rank = |at: u32| {
                 let dispute = disputes.get(to_usize(at));
                 let place = places.get(to_usize(at));
-                (place, dispute.map(|d| (d.opened_at, &d.details().id)))
+                let details = dispute.map(Dispute::details);
+                let names = details.map(|details| (&details.id, &details.line_id));
+                (place, dispute.map(|d| d.opened_at), names)
             };
             order.sort_by(|a, b| rank(*a).cmp(&rank(*b)));
             arrange(&mut disputes, order);

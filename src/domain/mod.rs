@@ -54,7 +54,7 @@ pub use completion_days::CompletionDays;
 pub use country::Country;
 pub use course::{Course, CourseCount, FiledCell};
 pub use dispute::{Dispute, Due, DueSource, Family, Liability, Stage, State, StateAsOf, Turn};
-pub use dispute_details::{DisputeDetails, Event, EventKind};
+pub use dispute_details::{DisputeDetails, Event, EventKind, FiledAs};
 pub use dispute_filter::{DisputeFilter, DisputeSummary};
 pub use fact_set::{Fact, FactSet};
 pub use filings::{DisputedIndex, Filings, arrange};

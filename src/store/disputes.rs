@@ -9,7 +9,10 @@ use super::orders::{Batch, amount, moment, signed};
 use super::sums::{DISPUTES, EVENTS, RowTotals, SIGHTINGS, damage, verify};
 use super::words::{event, event_word, stage, state, turn};
 use super::{Store, StoreError};
-use crate::domain::{Dispute, DisputeDetails, Event, Moment, PartDates, Stage, State, Text, Turn};
+use crate::domain::{
+    Dispute, DisputeDates, DisputeDetails, Event, FiledAs, Moment, PartDates, Stage, State, Text,
+    Turn,
+};
 
 /// How much a reading of a dispute tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,11 +84,16 @@ impl Batch<'_> {
         knowledge: DetailLevel,
         seen: Moment,
     ) -> Result<Kept, StoreError> {
-        let old = self.stored(dispute)?;
-        let merged = match &old {
+        let mut known = self.stored(dispute)?.into_iter();
+        let old = known.next();
+        let mut merged = match &old {
             Some(old) => self.merged(&old.dispute, dispute, knowledge),
             None => dispute.clone(),
         };
+        for further in known {
+            merged = self.merged(&merged, &further.dispute, DetailLevel::Listed);
+            self.remove(&further)?;
+        }
         let key = self.write(old.as_ref().map(|old| old.key), &merged, knowledge, seen)?;
         self.seal(key, &merged, old.as_ref())?;
         self.put_timeline(key, &merged.details().history)?;
@@ -131,42 +139,45 @@ impl Batch<'_> {
         Ok(self.note_rows(&DISPUTES, &merged.shop, came)?)
     }
 
-    /// Finds a dispute by its id, or by line and filing where one of the two has no such id.
-    fn stored(&self, dispute: &Dispute) -> Result<Option<StoredDispute>, StoreError> {
-        let DisputeDetails { id, line_id, .. } = dispute.details();
-        let order_id = signed(dispute.order_id);
-        let by_id = format!(
-            "SELECT {COLUMNS}{DETAILS} FROM disputes WHERE id = ?1 AND id <> '' AND order_id = ?2"
+    /// Finds what is in of a dispute: the row to keep it in, and rows without an id that turn out to be
+    /// of the same dispute.
+    fn stored(&self, dispute: &Dispute) -> Result<Vec<StoredDispute>, StoreError> {
+        let of_order = format!(
+            "SELECT {COLUMNS}{DETAILS} FROM disputes WHERE order_id = ?1 ORDER BY id = '', id, key"
         );
-        let mut select = self.db.prepare_cached(&by_id)?;
-        let mut rows = select.query(params![id.as_str(), order_id])?;
-        if let Some(row) = rows.next()? {
-            return self.found(row);
-        }
-        let by_filing = format!(
-            "SELECT {COLUMNS}{DETAILS} FROM disputes WHERE order_id = ?1 AND line_id = ?2 \
-             AND opened_at BETWEEN ?3 AND ?4 ORDER BY key DESC"
-        );
-        let second = dispute.opened_at.millis().div_euclid(1000) * 1000;
-        let mut select = self.db.prepare_cached(&by_filing)?;
-        let mut rows = select.query(params![order_id, line_id.as_str(), second, second + 999])?;
+        let mut select = self.db.prepare_cached(&of_order)?;
+        let mut rows = select.query([signed(dispute.order_id)])?;
+        let mut known = Vec::new();
         while let Some(row) = rows.next()? {
-            let other = row.get_ref(1)?.as_str_or_null()?.unwrap_or_default();
-            if id.is_empty() || other.is_empty() {
-                return self.found(row);
+            let columns = FigureColumns::of(row)?;
+            let sum = columns.verify()?;
+            let Some(found) = columns.dispute()? else { continue };
+            let mut found = with_details(row, found)?;
+            if found.is_same_filing(dispute) {
+                let key = row.get(0)?;
+                found.details_mut().history = timeline(&self.db, key)?;
+                known.push(StoredDispute { key, dispute: found, sum });
             }
         }
-        Ok(None)
+        if dispute.details().id.is_empty() {
+            // It is of one of them.
+            known.truncate(1);
+        }
+        Ok(known)
     }
 
-    fn found(&self, row: &Row<'_>) -> Result<Option<StoredDispute>, StoreError> {
-        let columns = FigureColumns::of(row)?;
-        let sum = columns.verify()?;
-        let Some(dispute) = columns.dispute()? else { return Ok(None) };
-        let mut dispute = with_details(row, dispute)?;
-        let key = row.get(0)?;
-        dispute.details_mut().history = timeline(&self.db, key)?;
-        Ok(Some(StoredDispute { key, dispute, sum }))
+    /// Removes a row that has become part of another one.
+    fn remove(&self, row: &StoredDispute) -> Result<(), StoreError> {
+        let StoredDispute { key, dispute, sum } = row;
+        let gone = RowTotals::default().since(RowTotals { rows: 1, total: *sum });
+        self.note_rows(&DISPUTES, &dispute.shop, gone)?;
+        let (own, delete) = ("dispute = ?1", "DELETE FROM disputes WHERE key = ?1");
+        self.changing(&EVENTS, own, key, || {
+            self.changing(&SIGHTINGS, own, key, || {
+                self.db.prepare_cached(delete)?.execute([key])?;
+                Ok(())
+            })
+        })
     }
 
     fn write(
@@ -210,7 +221,7 @@ impl Batch<'_> {
             ":order_created_at": dispute.details().order_created_at.map(Moment::millis),
             ":ending_known": dispute.ending_known,
             ":note": dispute.details().note.as_str(),
-            ":part_dates": dispute.details().part_dates.as_ref().and_then(|d| d.to_text(dated(dispute))),
+            ":part_dates": written_parts(dispute),
             ":seen": seen.millis(),
             ":detailed": detailed,
         })?;
@@ -405,15 +416,38 @@ fn dated(dispute: &Dispute) -> Option<Moment> {
     dispute.modified_at().max(dispute.closed_at())
 }
 
+/// Writes the dates of a dispute's parts, and after a semicolon how its records are filed, where
+/// they are not filed alike.
+fn written_parts(dispute: &Dispute) -> Option<String> {
+    let DisputeDetails { part_dates, filed_as, .. } = dispute.details();
+    let dates = part_dates.as_ref().and_then(|dates| dates.to_text(dated(dispute)));
+    if filed_as.is_empty() {
+        return dates;
+    }
+    let filed: Vec<_> = filed_as.iter().map(|one| (one.second, one.line_id.as_str())).collect();
+    let filed = serde_json::to_string(&filed).expect("numbers and texts can be written as JSON");
+    Some(format!("{};{filed}", dates.as_deref().unwrap_or("")))
+}
+
+/// Reads what [`written_parts`] wrote; `None` where it is something else.
+fn parts(text: &str) -> Option<(Option<Box<DisputeDates>>, Vec<FiledAs>)> {
+    let (dates, filed) = text.split_once(';').unwrap_or((text, "[]"));
+    let dates = match dates {
+        "" => None,
+        dates => Some(Box::new(PartDates::from_text(dates)?)),
+    };
+    let filed: Vec<(i64, String)> = serde_json::from_str(filed).ok()?;
+    let filed = filed.into_iter().map(|(second, line)| FiledAs { line_id: line.into(), second });
+    Some((dates, filed.collect()))
+}
+
 /// Reads the details in a row of [`COLUMNS`] and [`DETAILS`], without the timeline.
 fn with_details(row: &Row<'_>, dispute: Dispute) -> rusqlite::Result<Dispute> {
     let summed = std::iter::once(0).chain(MORE..MORE + DETAILS_SUMMED);
     verify(row, summed, MORE + DETAILS_SUMMED, "disputes")?;
-    let part_dates = match row.get_ref(MORE + 14)?.as_str_or_null()? {
-        Some(text) => Some(Box::new(
-            PartDates::from_text(text).ok_or_else(|| damage("dates of a dispute's parts"))?,
-        )),
-        None => None,
+    let (part_dates, filed_as) = match row.get_ref(MORE + 14)?.as_str_or_null()? {
+        Some(text) => parts(text).ok_or_else(|| damage("dates of a dispute's parts"))?,
+        None => (None, Vec::new()),
     };
     let word = |column: usize| -> rusqlite::Result<Option<&str>> {
         Ok(row.get_ref(MORE + column)?.as_str_or_null()?)
@@ -438,6 +472,7 @@ fn with_details(row: &Row<'_>, dispute: Dispute) -> rusqlite::Result<Dispute> {
         modified_at: row.get(9).map(moment)?,
         far_moments: None,
         part_dates,
+        filed_as,
         note: text(13)?,
         history: Vec::new(),
     }))

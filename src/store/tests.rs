@@ -308,3 +308,27 @@ fn segments_that_do_not_fit_their_orders_are_faults_and_are_not_counted() {
     let read = store.each_segment(ColumnSet::ITEM, &mut |_| ());
     assert!(read.unwrap_err().to_string().contains("refused"));
 }
+
+#[test]
+fn a_record_without_an_id_is_of_one_dispute_in_whatever_order_records_come() {
+    let record = |n: &str, minute: i64, reason: &str| {
+        let opened = Moment::from_millis(day(1).millis() + minute * 60_000);
+        let details = DisputeDetails { id: n.into(), reason: reason.into(), ..Default::default() };
+        Dispute { shop: "main".into(), ..Dispute::new(id(5), opened) }.with_details(details)
+    };
+    let records = [record("7", 0, ""), record("", 0, "late"), record("7", 2, "")];
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let (_folder, mut store) = store();
+        for at in order {
+            let batch = store.batch().unwrap();
+            batch.put_dispute(&records[at], DetailLevel::Listed, day(3)).unwrap();
+            batch.commit().unwrap();
+        }
+        assert_eq!(store.check().unwrap(), Vec::<String>::new(), "{order:?}");
+        let disputes = store.disputes(&[], day(4)).unwrap();
+        let found: Vec<_> = disputes.iter().map(Dispute::details).collect();
+        assert_eq!(found.len(), 1, "{order:?}");
+        assert_eq!((found[0].id.as_str(), found[0].reason.as_str()), ("7", "late"));
+        assert_eq!(found[0].filed_as.len(), 2, "{order:?}");
+    }
+}

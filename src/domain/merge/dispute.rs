@@ -262,10 +262,17 @@ impl Dispute {
 
     fn merge_alike(&mut self, other: &Self) -> Vec<Contradiction> {
         let (mut dates, others) = (self.part_dates(), other.part_dates());
+        let mut filed_as = self.filed_as();
+        filed_as.extend(other.filed_as());
+        filed_as.sort_unstable();
+        filed_as.dedup();
         let modified_at = self.modified_at().max(other.modified_at());
         let contradictions = merge(&DISPUTE, self, other, &mut dates, &others);
         self.set_modified_at(modified_at);
         self.set_part_dates(dates);
+        if filed_as.len() > 1 {
+            self.details_mut().filed_as = filed_as;
+        }
         contradictions
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Contradiction, Dispute, Filings, IdTable};
+use crate::domain::{Contradiction, Dispute, FiledAs, Filings, IdTable};
 use crate::input::decode::string_interner::mixed;
 
 /// What tells a dispute from others of its order: marks of its id and of its line, 0 where empty.
@@ -38,11 +38,15 @@ impl Name {
     }
 }
 
+fn second_of(dispute: &Dispute) -> i64 {
+    dispute.opened_at.millis().div_euclid(1000)
+}
+
 fn mark(text: &[u8]) -> u64 {
     if text.is_empty() { 0 } else { mixed(0, text) | 1 }
 }
 
-/// Disputes of several files, each once.
+/// Disputes of several files, each once, after [`DisputeMerge::settle`].
 #[derive(Debug, Default)]
 pub(crate) struct DisputeMerge {
     /// The disputes, in the order in which they were first met.
@@ -53,6 +57,8 @@ pub(crate) struct DisputeMerge {
     last: Vec<u32>,
     /// For each dispute the one before it on the same order; its own place where there is none.
     before: Vec<u32>,
+    /// Where the disputes of each file begin.
+    starts: Vec<usize>,
     /// Details would decide something: which of two records of one dispute says what, or which of
     /// two disputes of an order is the first, where they were filed at one moment and differ in
     /// what groups look at.
@@ -65,6 +71,7 @@ impl DisputeMerge {
     /// Adds the disputes of a file, each with its name; returns how many of them were there already
     /// and were merged.
     pub(crate) fn add(&mut self, disputes: Vec<Dispute>, names: Vec<Name>) -> u64 {
+        self.starts.push(self.disputes.len());
         if !self.disputes.is_empty() {
             return self.add_each(disputes, &names);
         }
@@ -93,6 +100,68 @@ impl DisputeMerge {
     fn add_each(&mut self, disputes: Vec<Dispute>, names: &[Name]) -> u64 {
         let each = disputes.into_iter().zip(names);
         each.map(|(dispute, name)| u64::from(!self.add_one(dispute, *name))).sum()
+    }
+
+    /// Adds disputes without an id to those with one that they are records of, and returns how many
+    /// of each file are now part of another. Only once all files are added is it known how the
+    /// records with ids are filed.
+    pub(crate) fn settle(&mut self) -> Vec<u64> {
+        let mut merged = vec![0; self.starts.len()];
+        let is_unnamed = |name: &Name| name.id == 0;
+        if self.names.iter().all(is_unnamed) || !self.names.iter().any(is_unnamed) {
+            return merged;
+        }
+        let unnamed = (0..).zip(&self.names).filter(|(_, name)| is_unnamed(name));
+        let found: BTreeMap<usize, usize> =
+            unnamed.filter_map(|(at, name)| Some((at, self.named(at, *name)?))).collect();
+        for (at, known) in &found {
+            if let (Some(other), Some(name)) = (self.disputes.get(*at), self.names.get(*at)) {
+                self.merge(*known, &other.clone(), *name);
+            }
+            let file = self.starts.partition_point(|start| start <= at).checked_sub(1);
+            if let Some(count) = file.and_then(|file| merged.get_mut(file)) {
+                *count += 1;
+            }
+        }
+        let is_left = |at: &mut usize| {
+            *at += 1;
+            !found.contains_key(&(*at - 1))
+        };
+        let (mut dispute_at, mut name_at) = (0, 0);
+        self.disputes.retain(|_| is_left(&mut dispute_at));
+        self.names.retain(|_| is_left(&mut name_at));
+        merged
+    }
+
+    /// Finds the dispute with an id that one without is a record of; of several the one whose id
+    /// sorts first.
+    fn named(&self, at: usize, name: Name) -> Option<usize> {
+        let dispute = self.disputes.get(at)?;
+        let last = self.last.get(self.places.get(dispute.order_id)?)?;
+        let second = second_of(dispute);
+        let is_filed_so = |other: &Dispute, named: Name| {
+            // Where it was not merged, its details may have been dropped.
+            let merged = &other.details().filed_as;
+            let alone = merged.is_empty() && named.line == name.line && second_of(other) == second;
+            let filed = |filed: &FiledAs| (mark(filed.line_id.as_bytes()), filed.second);
+            alone || merged.iter().any(|one| filed(one) == (name.line, second))
+        };
+        self.on_order(*last)
+            .filter(|(_, other, named)| named.id != 0 && is_filed_so(other, *named))
+            .min_by(|(_, one, _), (_, two, _)| one.details().id.cmp(&two.details().id))
+            .map(|(known, ..)| known)
+    }
+
+    /// Adds a record to a dispute.
+    fn merge(&mut self, at: usize, record: &Dispute, name: Name) {
+        let (Some(old), Some(named)) = (self.disputes.get_mut(at), self.names.get_mut(at)) else {
+            return;
+        };
+        self.needs_details = true;
+        let contradictions = old.merge(record).into_iter();
+        *named = named.and(name, old);
+        let called = old.name().to_string();
+        self.contradictions.extend(contradictions.map(|found| (called.clone(), found)));
     }
 
     /// Returns the ids that disputes of several orders of one shop have, with their orders. Needs the
@@ -139,15 +208,8 @@ impl DisputeMerge {
     fn add_one(&mut self, dispute: Dispute, name: Name) -> bool {
         let place = self.places.insert(dispute.order_id);
         let last = self.last.get(place).copied();
-        let known = last.and_then(|last| self.known(last, &dispute, name));
-        if let Some(at) = known
-            && let (Some(old), Some(named)) = (self.disputes.get_mut(at), self.names.get_mut(at))
-        {
-            self.needs_details = true;
-            let contradictions = old.merge(&dispute).into_iter();
-            *named = named.and(name, old);
-            let called = old.name().to_string();
-            self.contradictions.extend(contradictions.map(|found| (called.clone(), found)));
+        if let Some(at) = last.and_then(|last| self.known(last, &dispute, name)) {
+            self.merge(at, &dispute, name);
             return false;
         }
         self.needs_details |= last.is_some_and(|last| self.is_tied(last, &dispute));
@@ -174,23 +236,15 @@ impl DisputeMerge {
         }
     }
 
-    /// Finds the record of the same filing among those of its order. Not by shop: one file may name
-    /// it and another not. A filing may have an id in one file and none in another.
+    /// Finds the dispute of the same id among those of its order, or where there is no id, the one
+    /// without that is filed alike. Not by shop: one file may name it and another not.
     fn known(&self, last: u32, dispute: &Dispute, name: Name) -> Option<usize> {
-        let second = |dispute: &Dispute| dispute.opened_at.millis().div_euclid(1000);
-        let mut same_line = None;
-        for (at, other, named) in self.on_order(last) {
-            if name.id != 0 && named.id == name.id {
-                return Some(at);
-            }
-            if (name.id == 0 || named.id == 0)
-                && named.line == name.line
-                && second(other) == second(dispute)
-            {
-                same_line = Some(at);
-            }
-        }
-        same_line
+        let is_alike = |other: &Dispute, named: Name| {
+            name.id != 0 || (named.line == name.line && second_of(other) == second_of(dispute))
+        };
+        self.on_order(last)
+            .find(|(_, other, named)| named.id == name.id && is_alike(other, *named))
+            .map(|(at, ..)| at)
     }
 
     /// Visits the disputes of an order, the last first.
@@ -207,8 +261,10 @@ impl DisputeMerge {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::domain::{Moment, OrderId};
+    use crate::domain::{Moment, OrderId, State};
 
     fn dispute(order: &str, id: &str, shop: &str) -> Dispute {
         let order = OrderId::parse(order).unwrap();
@@ -238,6 +294,46 @@ mod tests {
                 assert_eq!((name.as_str(), found.part), ("7", "order_id"));
                 assert_eq!((found.kept.as_str(), found.other.as_str()), (one, two));
             }
+        }
+    }
+
+    /// A record of a dispute of one order: with or without an id, filed in one of two minutes.
+    fn record() -> impl Strategy<Value = Dispute> {
+        let states = prop_oneof![Just(State::Open), Just(State::Cancelled), Just(State::Ended)];
+        ("[78]?", "[L]?", 0..2_i64, states).prop_map(|(id, line, minute, state)| {
+            let opened = 1_767_600_000_000 + minute * 60_000;
+            let mut record = Dispute { state, ..dispute("1101000000000001", &id, "a") };
+            record.opened_at = Moment::from_millis(opened);
+            record.details_mut().line_id = line.into();
+            record
+        })
+    }
+
+    /// Merges files, and returns the disputes and how many rows count.
+    fn merged(files: &[Vec<Dispute>]) -> (Vec<Dispute>, u64) {
+        let mut merge = DisputeMerge::default();
+        let mut used = 0;
+        for file in files {
+            let names = file.iter().map(Name::of).collect();
+            used += u64::try_from(file.len()).unwrap() - merge.add(file.clone(), names);
+        }
+        used -= merge.settle().iter().sum::<u64>();
+        (merge.filings().into_disputes(), used)
+    }
+
+    proptest! {
+        #[test]
+        fn neither_the_order_of_records_nor_their_files_change_the_disputes(
+            (records, other) in prop::collection::vec(record(), 1..6)
+                .prop_flat_map(|records| (Just(records.clone()), Just(records).prop_shuffle())),
+            cut in 0..6_usize,
+        ) {
+            let (disputes, used) = merged(&[records]);
+            prop_assert_eq!(u64::try_from(disputes.len()).unwrap(), used);
+            let (first, rest) = other.split_at(cut.min(other.len()));
+            let alone: Vec<_> = other.iter().map(|record| vec![record.clone()]).collect();
+            prop_assert_eq!(&merged(&alone), &(disputes.clone(), used));
+            prop_assert_eq!(merged(&[first.to_vec(), rest.to_vec()]), (disputes, used));
         }
     }
 }

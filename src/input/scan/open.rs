@@ -190,6 +190,7 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
         options,
         filter: None,
         union: DisputeMerge::default(),
+        united: Vec::new(),
         pages: Vec::new(),
         beside: BesideTables::default(),
         inputs: Inputs {
@@ -235,6 +236,8 @@ struct Opening<'a> {
     options: &'a ReadOptions,
     filter: Option<&'a DisputeFilter>,
     union: DisputeMerge,
+    /// The reports of the files whose disputes were added to it.
+    united: Vec<usize>,
     pages: Vec<(String, PageFact)>,
     beside: BesideTables,
     inputs: Inputs,
@@ -448,6 +451,8 @@ impl Opening<'_> {
     fn unite(&mut self, disputes: Vec<Dispute>, names: Vec<Name>, report: &mut FileReport) {
         let count = u64::try_from(disputes.len()).expect("a usize has at most 64 bits");
         let merged = self.union.add(disputes, names);
+        // It is pushed next.
+        self.united.push(self.inputs.reports.len());
         report.rows.merged += merged;
         report.rows.used += count - merged;
     }
@@ -458,6 +463,12 @@ impl Opening<'_> {
         let mut beside = BesideTables::default();
         beside.absorb(self.beside, inputs.reports.len())?;
         inputs.caveats.extend(beside.caveat());
+        for (report, merged) in self.united.iter().zip(self.union.settle()) {
+            if let Some(report) = inputs.reports.get_mut(*report) {
+                report.rows.used -= merged;
+                report.rows.merged += merged;
+            }
+        }
         let mut contradictions = std::mem::take(&mut self.union.contradictions);
         contradictions.extend(self.union.ids_on_several_orders());
         inputs.needs_details = self.union.needs_details;
