@@ -344,6 +344,9 @@ pub(crate) fn parse(text: &str) -> anyhow::Result<Settings> {
     let settings: Settings = toml::from_str(text).map_err(|error| anyhow!(fault(text, &error)))?;
     let mut names: Vec<&str> = settings.shops.iter().map(|shop| shop.name.as_str()).collect();
     names.sort_unstable();
+    if names.first().is_some_and(|name| name.trim().is_empty()) {
+        return Err(anyhow!("a shop has an empty name"));
+    }
     if let Some([name, _]) = names.windows(2).find(|pair| pair.first() == pair.last()) {
         return Err(anyhow!("two shops are named `{name}`"));
     }
@@ -405,7 +408,13 @@ fn fault_without_paths(text: &str, error: &toml::de::Error) -> String {
     {
         let key = before.and_then(key_before).map_or_else(String::new, |key| format!("`{key}`: "));
         let expected = message.rsplit_once(", expected ").map(|(_, rest)| rest);
-        let expected = expected.map_or_else(String::new, |rest| format!(", expected {rest}"));
+        let expected = match expected {
+            Some("a sequence") if before.and_then(key_before).is_none() => {
+                "; a block of a list is written as `[[shop]]`".to_owned()
+            }
+            Some(rest) => format!(", expected {}", in_words(rest)),
+            None => String::new(),
+        };
         return format!("line {line}: {key}{kind}{expected}");
     }
     let known = ["missing field ", "duplicate key"].iter().any(|start| message.starts_with(start));
@@ -413,6 +422,17 @@ fn fault_without_paths(text: &str, error: &toml::de::Error) -> String {
         return format!("line {line}: {}", message.trim_end());
     }
     format!("line {line}: it is not valid TOML (a quote, a bracket or an `=` may be missing)")
+}
+
+/// Returns what was expected in the words of a settings file, not of the program's language.
+fn in_words(expected: &str) -> &str {
+    match expected {
+        "u16" | "u32" | "u64" => "a whole number",
+        "a string" | "path string" => "a text in quotation marks",
+        "a sequence" => "a list in square brackets",
+        "a map" => "a table",
+        other => other,
+    }
 }
 
 /// Returns whether a key that is not known looks as if a secret stood behind it.
@@ -518,6 +538,7 @@ mod tests {
             (format!("[[notify]]\nname=\"a\"\nkind=\"x\"\nto = {{ x = \"{marked}\" }}"), 4, "to"),
             (format!("[[notify]]\nname=\"a\"\nkind=\"x\"\nport = \"{marked}\""), 4, "port"),
             (format!("shop = \"{marked}\""), 1, "shop"),
+            (format!("[shop]\nname = \"{marked}\""), 0, "[[shop]]"),
         ] {
             let error = format!("{:#}", parse(&text).unwrap_err());
             assert!(!error.contains(marked), "{text}: {error}");

@@ -194,6 +194,12 @@ pub(super) fn one_shop(context: &Context) -> Result<ApiShop<'_>, Failure> {
 /// Returns the folder of store and tokens.
 pub(super) fn state_dir(context: &Context) -> Result<&Path, Failure> {
     context.environment.state_dir.as_deref().ok_or_else(|| {
+        if context.common.demo {
+            return Failure::usage(
+                "`demo` keeps nothing: it has no store, no notes and no reports",
+            )
+            .hint("leave `demo` out");
+        }
         Failure::usage("there is no home, and so no place for store and tokens")
             .hint("set XDG_STATE_HOME, or HOME")
     })

@@ -83,6 +83,11 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
 }
 
 fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        return Err(Failure::usage(format!("there is no folder `{}`", folder.display()))
+            .hint("make it first, or name another path"));
+    }
     create(path, text.as_bytes(), Readers::AsBefore).map_err(|cause| {
         let there = cause.kind() == io::ErrorKind::AlreadyExists;
         let text = format!("cannot write the settings `{}`", path.display());

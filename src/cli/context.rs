@@ -142,7 +142,11 @@ impl Context {
         };
         let locale = locale(&common, &found, &environment)?;
         crate::input::use_own_words(own_words(&common, &found)?);
-        let common = Common { shops: shop_names(&common.shops, &found), ..common };
+        let shops = shop_names(&common.shops, &found);
+        if shops.iter().any(String::is_empty) || (shops.is_empty() && !common.shops.is_empty()) {
+            return Err(Failure::usage("`--shop` names no shop"));
+        }
+        let common = Common { shops, ..common };
         let file_shop = FileShop::OfSettings;
         let own_rules = Arc::default();
         let context = Self { common, environment, found, as_of, locale, file_shop, own_rules };

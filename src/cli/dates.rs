@@ -1,6 +1,6 @@
 //! Days and moments as people write them.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::context::clock;
 use super::failure::Failure;
@@ -92,8 +92,11 @@ pub(super) fn day(text: &str) -> Result<Option<AssessmentDay>, Failure> {
         _ => return Ok(None),
     };
     let date = i32::try_from(year).ok().and_then(|y| NaiveDate::from_ymd_opt(y, month, day));
-    Ok(date.map(AssessmentDay::new))
+    Ok(date.filter(|date| date.year() <= LAST_YEAR).map(AssessmentDay::new))
 }
+
+/// The last year that is taken: days after what is asked for have four digits too.
+const LAST_YEAR: i32 = 9_000;
 
 /// Reads a month, `2026-01`, `2026/1` or `2026年1月`, as its first day. `None` for what is no month.
 pub(super) fn month(text: &str) -> Option<NaiveDate> {

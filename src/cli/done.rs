@@ -6,7 +6,7 @@ use super::context::Context;
 use super::data::{self, Data};
 use super::failure::Failure;
 use super::format::TEXT;
-use super::guide::{current, ids_and_files, whole_id};
+use super::guide::{current, ids_and_files, note_others, whole_id};
 use super::marks;
 use super::output::QuietArgs;
 use super::translate::translate;
@@ -95,6 +95,7 @@ pub(super) fn target(
     let Some(dispute) = current(data, &whole, order_id, context) else {
         return Err(no_dispute(data, &whole, context.as_of));
     };
+    note_others(data, &whole, dispute, context);
     let row = row(dispute, None, context.as_of, &context.rules()?);
     if row.state != State::Open {
         context.note(&format!("the dispute on {} is not open", dispute.order_id));

@@ -56,6 +56,9 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
 pub(super) fn without_detours(mut error: clap::Error) -> clap::Error {
     use clap::error::{ContextKind, ErrorKind};
 
+    if error.kind() == ErrorKind::ArgumentConflict {
+        error.remove(ContextKind::Usage);
+    }
     if error.kind() == ErrorKind::UnknownArgument {
         error.remove(ContextKind::Usage);
         if hint_of(&error).is_some() {
@@ -125,7 +128,7 @@ fn collect(command: &clap::Command, path: &str, long: &str, owners: &mut Vec<Str
         let has = |arg: &clap::Arg| {
             !arg.is_global_set()
                 && (arg.get_long() == Some(long)
-                    || arg.get_all_aliases().is_some_and(|all| all.contains(&long)))
+                    || arg.get_visible_aliases().is_some_and(|all| all.contains(&long)))
         };
         if sub.get_arguments().any(has) {
             owners.push(name.clone());

@@ -195,7 +195,10 @@ fn size(text: &str) -> Result<u64, String> {
         Some(_) | None => return Err("expected a size, as `500MB` or `4GB`".to_owned()),
     };
     let count: u64 = digits.trim().parse().map_err(|_| "expected a size, as `4GB`".to_owned())?;
-    count.checked_mul(unit).filter(|bytes| *bytes > 0).ok_or_else(|| "out of range".to_owned())
+    count
+        .checked_mul(unit)
+        .filter(|bytes| *bytes > 0)
+        .ok_or_else(|| "expected a size above 0, as `4GB`".to_owned())
 }
 
 #[derive(Debug, Subcommand)]
@@ -390,10 +393,11 @@ fn option<'a>(word: &str, command: &'a clap::Command) -> Option<&'a clap::Arg> {
 
 /// Help goes to stdout with code 0; wrong use goes to stderr with code 2.
 fn usage(error: clap::Error) -> ExitCode {
-    let text = error.render().to_string();
+    let printed = error.render().to_string();
+    let text = printed.replace("invalid digit found in string", "a whole number is expected");
     // The parser repeats the words of the call.
     let hostile = text.chars().any(|sign| sign != '\n' && is_hostile(sign));
-    if !language::is_chinese() && !hostile {
+    if !language::is_chinese() && !hostile && text == printed {
         let printed = error.print();
         help::print_hint(&error);
         return if error.use_stderr() { ExitCode::from(2) } else { written(printed) };

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::api::line;
-use super::failure::{Failure, USE, with_hint};
+use super::failure::{FAULT, Failure, USE, with_hint};
 use crate::files::{self, Bounds, write_stream};
 use crate::store::{Readers, Target, replace, sweep, target};
 
@@ -46,7 +46,7 @@ impl Output {
         if path == Path::new("-") {
             return Ok(Self::Stdout);
         }
-        match target(&path).map_err(|cause| wrong(cause, &path))? {
+        match target(&path).map_err(|cause| unwritable(cause, &path, USE))? {
             Target::Stream(stream) => Ok(Self::Stream(stream)),
             Target::Folder => Err(Failure::usage(format!("`{}` is a folder", path.display()))
                 .hint("name a file, such as `--output reports/{date}.html`")),
@@ -57,7 +57,7 @@ impl Output {
                 };
                 // What a killed run left here hinders nobody.
                 let _ = sweep(folder);
-                tempfile::tempfile_in(folder).map_err(|cause| wrong(cause, &path))?;
+                tempfile::tempfile_in(folder).map_err(|cause| unwritable(cause, &path, USE))?;
                 Ok(Self::File(file))
             }
         }
@@ -100,19 +100,17 @@ impl Output {
 
     /// Writes to a file or a stream; the user has asked that the file is replaced.
     pub(super) fn write_over(self, bytes: &[u8]) -> Result<(), Failure> {
-        match self {
-            Self::Stdout => Ok(()),
-            Self::File(path) => {
-                replace(&path, bytes, Readers::AsBefore).map_err(|cause| wrong(cause, &path))
-            }
-            Self::Stream(path) => {
-                write_stream(&path, bytes, Bounds::USUAL).map_err(|cause| wrong(cause, &path))
-            }
-        }
+        let (done, path) = match self {
+            Self::Stdout => return Ok(()),
+            Self::File(path) => (replace(&path, bytes, Readers::AsBefore), path),
+            Self::Stream(path) => (write_stream(&path, bytes, Bounds::USUAL), path),
+        };
+        done.map_err(|cause| unwritable(cause, &path, FAULT))
     }
 }
 
-fn wrong(cause: std::io::Error, path: &Path) -> Failure {
+/// A place that cannot be opened is the user's to correct; one that does not take the answer is a fault.
+fn unwritable(cause: std::io::Error, path: &Path, code: u8) -> Failure {
     let error = anyhow::Error::new(cause).context(format!("cannot write `{}`", path.display()));
-    with_hint(error, USE)
+    with_hint(error, code)
 }

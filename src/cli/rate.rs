@@ -187,6 +187,10 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         args.cycle.refuse_counts()?;
     }
     let span = args.cycle.span(context, &context.rules()?)?;
+    if span.days.is_some() && args.series.is_some() {
+        return Err(Failure::usage("`--series` looks back from days beyond a cycle or a month")
+            .hint("leave `--cycle` and `--month` out, or `--series`"));
+    }
     let context = &Context { as_of: span.as_of, ..context.clone() };
     let args = &Args { window: span.days.or(args.window), ..args.clone() };
     let answer = match from_counts(args, &by, context)? {

@@ -15,7 +15,7 @@ use super::limits::{self, LimitArgs, metric};
 use super::overview::CountedForRisk;
 use super::points_file;
 use super::translate::seller_words;
-use crate::domain::{AssessmentDay, Filings, Moment, OrderId, SkippedRows};
+use crate::domain::{AssessmentDay, Filings, Metric, Moment, OrderId, SkippedRows};
 use crate::render::{self, Format, RiskParts, RiskRows};
 use crate::reports::agreement::{self, Agreement, Check, PlatformFigure, Trial};
 use crate::reports::cohort_table::FlowTally;
@@ -131,8 +131,23 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         caveats: caveats.shown(),
     };
     let rows = if args.backtest { RiskRows::Backtest } else { RiskRows::Metrics };
+    note_unassessable(&report, &context);
     write(parts, rows, &caveats, format, context, out)?;
     Ok(if args.exit_code { exit_code(&report) } else { 0 })
+}
+
+/// Names the metrics on which a what-if can say nothing.
+fn note_unassessable(report: &RiskReport, context: &Context) {
+    let Some(what_if) = &report.what_if else { return };
+    let is_missing = |id: &Metric| what_if.metrics.iter().all(|supposed| supposed.metric != *id);
+    let missing: Vec<&str> =
+        Metric::ALL.iter().filter(|id| is_missing(id)).map(|id| id.id()).collect();
+    if !missing.is_empty() {
+        context.note(&format!(
+            "not assessable in this data, so nothing is supposed of them: {}",
+            missing.join(", ")
+        ));
+    }
 }
 
 /// What is asked of the orders.
@@ -257,6 +272,7 @@ fn settings(args: &Args, context: &Context) -> Result<RiskSettings, Failure> {
     for word in &args.rule_against {
         changes.push(Change::RuleAgainst(order(word, "--rule-against")?));
     }
+    refuse_both(&changes)?;
     Ok(RiskSettings {
         near_percent: limits::near(args.near.as_deref(), context)?,
         limits: limits.all,
@@ -264,6 +280,20 @@ fn settings(args: &Args, context: &Context) -> Result<RiskSettings, Failure> {
         what_if: WhatIfQuestion { add: args.add, changes },
         limit_scope: LimitScope::Together,
     })
+}
+
+/// Refuses an order that is both cancelled and ruled against.
+fn refuse_both(changes: &[Change]) -> Result<(), Failure> {
+    let both = changes.iter().find_map(|change| match change {
+        Change::Cancel(order) if changes.contains(&Change::RuleAgainst(*order)) => Some(order),
+        Change::Cancel(_) | Change::RuleAgainst(_) => None,
+    });
+    match both {
+        Some(order) => Err(Failure::usage(format!(
+            "`--cancel` and `--rule-against` both name {order}: a dispute ends in one way"
+        ))),
+        None => Ok(()),
+    }
 }
 
 fn order(word: &str, flag: &str) -> Result<OrderId, Failure> {

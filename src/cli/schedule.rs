@@ -14,7 +14,7 @@ use crate::domain::is_hostile;
 /// Print a scheduler entry that writes the report every day, week or month; installs nothing
 ///
 /// Refuses a line that would fail today for want of files in the settings and in the store, and warns of
-/// receivers that cannot be reached.
+/// receivers that cannot be reached. Where the settings have receivers, the run sends them what is new.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Only for this scheduler [default: all of them]

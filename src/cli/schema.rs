@@ -20,15 +20,15 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     context.format(TEXT_AND_JSON)?;
+    // `guide batch` for `guide --batch`: the option would be one of this command.
+    let plain = |name: &str| name.replace("--", "");
     if args.words.is_empty() {
         for name in render::schema_names() {
-            writeln!(out, "{name}")?;
+            writeln!(out, "{}", plain(name))?;
         }
         return Ok(0);
     }
-    // `guide batch` for `guide --batch`: the option would be one of this command.
     let asked = args.words.join(" ");
-    let plain = |name: &str| name.replace("--", "");
     let found = render::schema_names().find(|name| plain(name) == plain(&asked));
     match found.and_then(render::schema) {
         Some(schema) => Ok(render::json(&schema, out).map(|()| 0)?),

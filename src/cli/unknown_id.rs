@@ -17,6 +17,12 @@ pub(super) fn no_dispute(data: &Data, id: &str, as_of: Moment) -> Failure {
 
 /// Offers the ids of disputes that differ from an unknown one by one slip of the hand.
 pub(super) fn hint(data: &Data, id: &str, as_of: Moment) -> String {
+    let is_rounded =
+        |sign: char| sign.is_ascii_digit() || matches!(sign, '.' | ',' | '+' | 'E' | 'e');
+    if id.contains(['E', 'e']) && id.chars().all(is_rounded) {
+        return "a spreadsheet has rounded this id; give the last six digits of the order"
+            .to_owned();
+    }
     let disputes = data.disputes().iter().filter(|dispute| dispute.exists(as_of));
     let known = disputes.flat_map(|dispute| {
         [dispute.order_id.to_string(), dispute.details().id.as_str().to_owned()]

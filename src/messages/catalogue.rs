@@ -7,7 +7,7 @@ use fluent_syntax::ast;
 use unic_langid::LanguageIdentifier;
 
 use super::labels::{Label, labels};
-use super::{Language, MessageError};
+use super::{BRIEF_LIMIT, FULL_LIMIT, Language, MessageError};
 
 /// One language's words. Parsed when it is made, so make it only for the language in use.
 pub struct Catalogue {
@@ -25,6 +25,16 @@ pub enum Tone {
     Brief,
     /// The full wording: at most 1,500 characters.
     Full,
+}
+
+impl Tone {
+    /// Returns the most characters of a message without the seller's own words.
+    pub const fn limit(self) -> usize {
+        match self {
+            Self::Brief => BRIEF_LIMIT,
+            Self::Full => FULL_LIMIT,
+        }
+    }
 }
 
 /// Named values for the placeholders of a text. They are inserted as given and never looked at

@@ -7,7 +7,7 @@ use super::{
     Catalogue, Direction, Finding, LabelOverrides, Language, Marks, MessageError, Surface, Tone,
     Wording, guard,
 };
-use crate::domain::{Moment, Money, OrderId, Plan, Protection, Situation, Steps, Zone};
+use crate::domain::{Caution, Moment, Money, OrderId, Plan, Protection, Situation, Steps, Zone};
 
 /// The most characters a full message has.
 pub const FULL_LIMIT: usize = 1500;
@@ -121,10 +121,7 @@ pub fn compose(
     style: &MessageStyle<'_>,
 ) -> Result<BuyerMessage, MessageError> {
     let writer = MessageWriter::new(catalogue, case, own, style)?;
-    let ceiling = match style.tone {
-        Tone::Full => FULL_LIMIT,
-        Tone::Brief => BRIEF_LIMIT,
-    };
+    let ceiling = style.tone.limit();
     let limit = style.limit.map_or(ceiling, |limit| limit.min(ceiling));
     let mut last = None;
     for form in forms(style) {
@@ -364,6 +361,8 @@ impl<'a> MessageWriter<'a> {
 
     fn situation(&self, tone: Tone) -> Result<String, MessageError> {
         let plan = self.case.plan;
+        // The brief wording claims nothing: it begins with "if".
+        let tone = if plan.cautions.contains(&Caution::NotStated) { Tone::Brief } else { tone };
         let key = match (plan.situation, plan.steps) {
             (Situation::Resolved, _) => "resolved",
             (Situation::Keep, _) => "keep",

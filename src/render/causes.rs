@@ -170,7 +170,11 @@ pub(crate) fn causes_document(
         ("rate", report.whole.to_string()),
     ];
     let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
-    let title = if likely == 0 { "causes-none" } else { "causes-title" };
+    let title = match (likely, report.tested) {
+        (_, 0) => "causes-untested",
+        (0, _) => "causes-none",
+        _ => "causes-title",
+    };
     let head = [words.fill(title, &values), words.fill("causes-looked-at", &values)];
     let count = report.slow.len().to_string();
     let slow_title = match report.slow.is_empty() {

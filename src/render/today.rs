@@ -133,6 +133,12 @@ fn due(parts: TodayParts<'_>, width: Option<u16>, words: Translator<'_>) -> Sect
             if shown.iter().any(|row| row.clock_started.is_some()) {
                 remarks.push(words.get("list-estimated"));
             }
+            let later = shown.iter().filter(|row| row.status_is_later());
+            let later: Vec<String> = later.map(|row| row.dispute.order_id.to_string()).collect();
+            if !later.is_empty() {
+                let orders = later.join(&words.get("list-separator"));
+                remarks.push(words.fill("today-later", &[("orders", &orders)]));
+            }
             if rows.len() > shown.len() {
                 let more = (rows.len() - shown.len()).to_string();
                 remarks.push(words.fill("today-more", &[("count", &more)]));

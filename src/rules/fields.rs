@@ -138,6 +138,13 @@ impl<'t> Fields<'t> {
         self.typed(key, "a whole number above 0", |value| integer(value).filter(|n| *n > 0))
     }
 
+    /// Returns a length of a window in days.
+    pub(super) fn window(&self, key: &'static str) -> Option<u32> {
+        self.typed(key, "a number of days from 1 to 3660", |value| {
+            integer(value).filter(|days| (1..=3660).contains(days))
+        })
+    }
+
     pub(super) fn day(&self, key: &'static str) -> Option<AssessmentDay> {
         let found = self.typed(key, "a date such as \"2021-12-20\"", |value| {
             NaiveDate::parse_from_str(value.as_str()?, "%Y-%m-%d").ok()

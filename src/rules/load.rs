@@ -193,7 +193,7 @@ fn one_metric(fields: &Fields<'_>, cited: &Cited<'_>) -> Option<MetricRule> {
         [CancelledReading::Counted, CancelledReading::Excluded, CancelledReading::SourcesDiffer];
     let cancelled = fields.word("cancelled", &readings.map(|reading| (reading.id(), reading)));
     let cancelled = fields.required("cancelled", cancelled);
-    let window_days = fields.required("window-days", fields.number("window-days"));
+    let window_days = fields.required("window-days", fields.window("window-days"));
     let assessed = fields.required("assessed", fields.flag("assessed"));
     let confidence = confidence(fields);
     let sources = cited.read(fields);

@@ -30,7 +30,7 @@ pub(super) fn one_cycle(fields: Fields<'_>, cited: &Cited<'_>) -> Option<CycleRu
         CycleWord::Dates => dates(&fields),
         CycleWord::Rolling => Some(CycleKind::Rolling),
     });
-    let window_days = fields.number("window-days");
+    let window_days = fields.window("window-days");
     if matches!(kind, Some(CycleKind::Dates { .. } | CycleKind::Rolling)) {
         fields.required("window-days", window_days);
     }

@@ -400,7 +400,7 @@ fn settled_cases_come_from_a_file_each_with_what_was_agreed() {
     assert!(texts.contains("note: 2 messages, 0 refused"), "{texts}");
     for (row, words) in [
         ("220101,later,", "settled.csv, row 2, column agreed: `later`"),
-        ("220101,resolved,USD 3.00", "settled.csv, row 2: `--amount` is for"),
+        ("220101,resolved,USD 3.00", "settled.csv, row 2: an amount is for `refund` only"),
         ("220101,refund,much", "settled.csv, row 2: `much` is not a valid amount"),
         ("123456,keep,", "settled.csv, row 2: there is no dispute on `123456`"),
         ("220101,refund,USD 0.00", "settled.csv, row 2: `USD 0.00` is no refund"),

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::choice::{current, whole_id};
 use super::settled::{self, Settled};
 use super::text::{GuideOutcome, GuideWording, Request, refusal_text};
-use super::{Args, BETWEEN_PARTS, amount, amount_without_refund, worded};
+use super::{Args, BETWEEN_PARTS, amount, worded};
 use crate::cli::caveats::Caveats;
 use crate::cli::context::Context;
 use crate::cli::data::{self, Data};
@@ -81,6 +81,9 @@ pub(super) fn several(
         documents.iter().try_for_each(|document| render::json_line(document, &mut *out))?;
     }
     note_refusals(written, &refusals, context, words);
+    if args.settled.is_none() && args.agreed.is_none() && !args.stuck {
+        context.note(&words.get("caution-not-stated"));
+    }
     if !format.is_document() {
         caveats.print_to_stderr(Severity::Note);
     }
@@ -199,7 +202,10 @@ fn worded_as_settled<'a>(
     let at_row = |failure: Failure| failure.at(&row.place);
     let amount = row.amount.as_deref().map(amount).transpose().map_err(at_row)?;
     if amount.is_some() && row.agreed != Agreed::Refund {
-        return Err(at_row(amount_without_refund()));
+        return Err(at_row(
+            Failure::usage("an amount is for `refund` only: a cancelled dispute pays no refund")
+                .hint("write `refund` in the column agreed, or leave amount empty"),
+        ));
     }
     Ok(GuideWording {
         agreed: Some(row.agreed),

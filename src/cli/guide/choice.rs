@@ -10,7 +10,24 @@ use crate::cli::today;
 use crate::cli::translate::seller_words;
 use crate::domain::{Dispute, OrderId};
 use crate::render::{self, Format};
-use crate::reports::list::{row, sort};
+use crate::reports::list::{DisputedOrders, row, sort};
+
+/// Says which dispute is meant where an id stands for several.
+pub(in crate::cli) fn note_others(data: &Data, wanted: &str, dispute: &Dispute, context: &Context) {
+    let id = &dispute.details().id;
+    if *id == *wanted || dispute.details().line_id == *wanted || id.is_empty() {
+        return;
+    }
+    let seen = data.disputes().iter().filter(|other| other.exists(context.as_of));
+    let count = seen.filter(|other| other.order_id == dispute.order_id).count();
+    if count > 1 {
+        let order = dispute.order_id;
+        context.note(&format!(
+            "order {order} has {count} disputes; this is about `{id}`, the newest of those that are open, \
+             else of all"
+        ));
+    }
+}
 
 /// The dispute that a message is about: of those on the order, the newest open one, else the
 /// newest.
@@ -88,13 +105,18 @@ pub(in crate::cli) fn whole_id(
 const OFFERED: usize = 20;
 
 /// Offers the open cases on a terminal, and returns the choice.
-pub(super) fn choose(data: &Data, files: &[String], context: &Context) -> Result<String, Failure> {
+pub(super) fn choose(
+    data: &mut Data,
+    files: &[String],
+    context: &Context,
+) -> Result<String, Failure> {
     let rules = context.rules()?;
+    let orders = data.read_orders(DisputedOrders::of(data.disputes()))?;
     let mut rows: Vec<_> = data
         .disputes()
         .iter()
         .filter(|dispute| dispute.is_open(context.as_of))
-        .map(|dispute| row(dispute, None, context.as_of, &rules))
+        .map(|dispute| row(dispute, orders.get(dispute.order_id), context.as_of, &rules))
         .collect();
     sort(&mut rows);
     if rows.is_empty() {

@@ -13,7 +13,7 @@ use self::batch::several;
 pub(super) use self::catalogues::check_templates;
 use self::catalogues::list_labels;
 use self::choice::choose;
-pub(super) use self::choice::{current, ids_and_files, whole_id};
+pub(super) use self::choice::{current, ids_and_files, note_others, whole_id};
 use self::text::{GuideOutcome, GuideWording, NOTHING_TO_GUIDE, Request, refused};
 use super::caveats::Caveats;
 use super::clipboard;
@@ -54,16 +54,16 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value = "both")]
     surface: SurfaceArg,
     /// What was agreed, in your own words; inserted untranslated
-    #[arg(long, value_name = "TEXT", default_value = "")]
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     agreed_text: String,
     /// What has already been done, in your own words (refund, tracking); inserted untranslated
-    #[arg(long, value_name = "TEXT", default_value = "")]
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     done: String,
     /// The refund agreed, such as `USD 12.30`; only with `--agreed refund`
     #[arg(long, value_name = "AMOUNT")]
     amount: Option<String>,
     /// Name to sign with [default: the shop's name in the data]
-    #[arg(long, value_name = "NAME", default_value = "")]
+    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
     seller_name: String,
     /// Maximum length of one message, in characters
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(60..=20_000))]
@@ -149,7 +149,7 @@ fn one(
     let mut data = data::open(context, files)?;
     let chosen = match id {
         Some(id) => id.trim().to_owned(),
-        None => choose(&data, files, context)?,
+        None => choose(&mut data, files, context)?,
     };
     let chosen = whole_id(&data, &chosen, context)?;
     let wanted = chosen.as_str();
@@ -181,6 +181,7 @@ fn one(
         (GuideOutcome::Refused(refusal), _) => Err(refused(refusal, Some(dispute), words)),
         (GuideOutcome::Message(message), _) => {
             let parts = message.parts.join(BETWEEN_PARTS);
+            note_others(&data, wanted, dispute, context);
             writeln!(out, "{parts}")?;
             for note in request.notes(message, words) {
                 context.note(&note);
@@ -265,7 +266,9 @@ fn amount(text: &str) -> Result<Money, Failure> {
     let number: String = text.chars().filter(|c| is_number(*c)).collect();
     let code = text.replace(is_number, "");
     let in_one = text.contains(&number) && !number.is_empty();
-    let currency = Currency::from_code(code.trim()).filter(|_| in_one).ok_or_else(wrong)?;
+    let is_money = |currency: &Currency| !matches!(currency.code(), "XXX" | "XTS");
+    let currency = Currency::from_code(code.trim()).filter(is_money).filter(|_| in_one);
+    let currency = currency.ok_or_else(wrong)?;
     // A comma before two digits at the end is a decimal sign; others are not guessed.
     let number = match number.split_once(',') {
         None => number,

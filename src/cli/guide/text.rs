@@ -88,6 +88,8 @@ enum Signer {
     Given,
     /// The shop's name in the data.
     Shop(String),
+    /// Nobody: with the shop's name the message would be too long.
+    NoRoom,
     /// Nobody: no name is known.
     Nobody,
 }
@@ -110,26 +112,7 @@ impl Request<'_> {
         // A title that no buyer may be shown is left out, as the notes say.
         let item = self.item().unwrap_or_else(|_| String::new());
         let case = Case { order: self.dispute.order_id, item: &item, plan: &plan };
-        let signature = self.signature(wording.seller_name);
-        let own = SellerWords {
-            agreed: wording.agreed_text,
-            done: wording.done,
-            name: match &signature {
-                Signer::Given => wording.seller_name,
-                Signer::Shop(name) => name,
-                Signer::Nobody => "",
-            },
-            amount: wording.amount,
-        };
-        let style = MessageStyle {
-            tone: wording.tone,
-            surface: wording.surface,
-            wording: wording.wording,
-            marks: wording.marks,
-            labels: &labels,
-            limit: wording.limit.filter(|_| !wording.split),
-        };
-        let message = messages::compose(&catalogue, &case, &own, &style)?;
+        let (message, signature) = self.signed(&catalogue, &case, wording, &labels)?;
         let parts = match wording.limit {
             Some(limit) if wording.split => messages::split(&message, limit)?,
             Some(_) | None => vec![message.text.clone()],
@@ -148,6 +131,43 @@ impl Request<'_> {
                 signature,
             },
         })))
+    }
+
+    /// Words the case, signed. A shop's name that nobody asked for is left out where the message would be
+    /// too long with it.
+    fn signed(
+        &self,
+        catalogue: &Catalogue,
+        case: &Case<'_>,
+        wording: &GuideWording<'_>,
+        labels: &LabelOverrides,
+    ) -> Result<(BuyerMessage, Signer), Failure> {
+        let style = MessageStyle {
+            tone: wording.tone,
+            surface: wording.surface,
+            wording: wording.wording,
+            marks: wording.marks,
+            labels,
+            limit: wording.limit.filter(|_| !wording.split),
+        };
+        let with = |signature: Signer| -> Result<_, Failure> {
+            let own = SellerWords {
+                agreed: wording.agreed_text,
+                done: wording.done,
+                name: match &signature {
+                    Signer::Given => wording.seller_name,
+                    Signer::Shop(name) => name,
+                    Signer::NoRoom | Signer::Nobody => "",
+                },
+                amount: wording.amount,
+            };
+            Ok((messages::compose(catalogue, case, &own, &style)?, signature))
+        };
+        let (message, signature) = with(self.signature(wording.seller_name))?;
+        match signature {
+            Signer::Shop(_) if message.utf16_units() > wording.tone.limit() => with(Signer::NoRoom),
+            signature => Ok((message, signature)),
+        }
     }
 
     /// Who signs: the name given, else the shop's name in the data. A name that the settings give
@@ -228,23 +248,28 @@ impl Request<'_> {
         if !worded.plan.asks_to_cancel() && worded.asked.amount.is_none() {
             notes.push(words.get("amount-missing"));
         }
-        let paid = self.order.and_then(|order| order.amount);
-        if let (Some(refund), Some(paid)) = (worded.asked.amount, paid)
-            && refund.currency == paid.currency
-            && refund.minor > paid.minor
-        {
-            let shown = |money: Money| format!("{} {}", money.currency.code(), money.decimal());
-            let values = [("refund", shown(refund)), ("paid", shown(paid))];
-            let values = values.each_ref().map(|(name, text)| (*name, text.as_str()));
-            notes.push(words.fill("amount-above-order", &values));
-        }
+        notes.extend(self.refund_note(worded.asked.amount, words));
         notes.extend(self.item_note(words));
         match &worded.asked.signature {
             Signer::Given => {}
             Signer::Shop(name) => notes.push(words.fill("signed-shop", &[("name", name)])),
+            Signer::NoRoom => notes.push(words.get("signed-no-room")),
             Signer::Nobody => notes.push(words.get("signed-nobody")),
         }
         notes
+    }
+
+    /// How the refund compares with what the buyer paid; `None` where nothing is odd.
+    fn refund_note(&self, refund: Option<Money>, words: Translator<'_>) -> Option<String> {
+        let (refund, paid) = (refund?, self.order.and_then(|order| order.amount)?);
+        let key = match refund.currency == paid.currency {
+            true if refund.minor > paid.minor => "amount-above-order",
+            true => return None,
+            false => "amount-other-currency",
+        };
+        let shown = |money: Money| format!("{} {}", money.currency.code(), money.decimal());
+        let (refund, paid) = (shown(refund), shown(paid));
+        Some(words.fill(key, &[("refund", &refund), ("paid", &paid)]))
     }
 
     /// Why the message does not name the item; `None` where it does, or nothing is known of the item.
@@ -373,9 +398,9 @@ fn form_notes(worded: &Worded, words: Translator<'_>) -> Vec<String> {
     } else {
         words.fill("message-length-units", &[("characters", &shown), ("units", &other)])
     });
-    if asked.tone == Tone::Brief && units > messages::BRIEF_LIMIT {
-        let limit = messages::BRIEF_LIMIT.to_string();
-        notes.push(words.fill("message-over-brief", &[("limit", &limit)]));
+    let limit = asked.tone.limit();
+    if units > limit {
+        notes.push(words.fill("message-over-limit", &[("limit", &limit.to_string())]));
     }
     if worded.parts.len() == 1 && characters > 1_000 {
         notes.push(words.get("message-long"));
@@ -464,6 +489,12 @@ fn names(tags: &[String], locale: Locale) -> String {
 
 /// Returns a language's catalogue, with the seller's own keys over ours where there are any.
 fn catalogue(language: &'static Language, templates: Option<&Path>) -> Result<Catalogue, Failure> {
+    if let Some(folder) = templates.filter(|folder| !folder.is_dir()) {
+        return Err(Failure::usage(format!(
+            "there is no folder `{}` of your own messages",
+            folder.display()
+        )));
+    }
     let own = templates.map(|folder| folder.join(format!("{}.ftl", language.code)));
     match own.filter(|path| path.is_file()) {
         None => Ok(Catalogue::of(language)?),

@@ -161,6 +161,7 @@ rules-sound = { $id } is sound
 
 # Causes
 causes-title = { $likely } likely causes among { $tested } groups tested (exact test, corrected for many comparisons)
+causes-untested = No group has enough orders to be tested
 causes-none = No cause stands out: all { $tested } groups tested could be chance (exact test, corrected for many comparisons)
 causes-looked-at = Orders paid since { $from }: { $orders }, disputed { $disputed } ({ $rate })
 causes-column-factor = By

@@ -139,6 +139,7 @@ rules-sound = { $id } 没有问题
 
 # 原因
 causes-title = 检验的 { $tested } 组中有 { $likely } 组很可能是原因（精确检验，已做多重比较校正）
+causes-untested = 没有订单数足够检验的分组
 causes-none = 没有突出的原因：检验的 { $tested } 组，差异都可能只是偶然（精确检验，已做多重比较校正）
 causes-looked-at = 自 { $from } 起付款的订单 { $orders } 单，其中 { $disputed } 单有纠纷（{ $rate }）
 causes-column-factor = 分组
