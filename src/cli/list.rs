@@ -111,6 +111,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let all = || listing.rows().collect::<Vec<ListRow<'_>>>();
     let words = seller_words(context.locale);
     let zone = context.own_zone()?;
+    let style = context.style();
     match format.kind() {
         FormatKind::Calendar => {
             out.write_all(render::list_ics(&all(), context.as_of, words).as_bytes())?;
@@ -122,16 +123,12 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             caveats.document(&document, out)?;
         }
         FormatKind::Lines => {
-            for row in listing.rows() {
-                render::json_line(&render::DisputeV1::from(&row), out)?;
-            }
+            let mut line = |row| render::json_line(&render::DisputeV1::from(&row), &mut *out);
+            listing.rows().try_for_each(&mut line)?;
         }
         FormatKind::Table => {
-            let style = context.style();
             let mut document = match listing.is_empty() {
-                true => {
-                    Document::new("list", vec![Section::of_lines([none(&data, &filter, words)])])
-                }
+                true => none(&data, &filter, words),
                 false => render::list_document(&all(), named, zone, style.columns(), words),
             };
             if let Some(line) = left_out_line(&listing, words) {
@@ -142,7 +139,6 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         FormatKind::Rows | FormatKind::Workbook | FormatKind::Markdown | FormatKind::Page => {
             let usual = || render::usual_columns(listing.rows(), Some(&own.marks));
             let columns = named.unwrap_or_else(usual);
-            let style = context.style();
             render::write_list(listing.rows(), &columns, zone, words, format, style, out)?;
         }
     }
@@ -155,14 +151,15 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
 }
 
 /// Says why nothing is listed.
-fn none(data: &Data, filter: &Filter, words: Translator<'_>) -> String {
-    match data.dispute_count() {
+fn none(data: &Data, filter: &Filter, words: Translator<'_>) -> Document {
+    let why = match data.dispute_count() {
         0 => words.get("list-none-at-all"),
         count if filter.narrows() => {
             words.fill("list-none-matching", &[("count", &count.to_string())])
         }
         _ => words.get("list-none"),
-    }
+    };
+    Document::new("list", vec![Section::of_lines([why])])
 }
 
 /// Says how many are left out by `--max-rows`; `None` where none is.

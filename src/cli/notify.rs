@@ -193,13 +193,7 @@ pub(super) fn queue_and_send(
             Err(problems) => outcome.trouble(receiver, &problems.join("; "), USE),
         }
     }
-    let query = OverviewQuery {
-        files,
-        window: None,
-        rates_as_of: None,
-        points: 0,
-        limits: LimitArgs::default(),
-    };
+    let query = OverviewQuery::of(files, LimitArgs::default());
     for context in overview::each_shop(context, files) {
         let overview = overview::take(&context, &query)?;
         let mut parts = Vec::new();

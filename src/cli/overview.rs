@@ -38,6 +38,13 @@ pub(super) struct OverviewQuery<'a> {
     pub(super) limits: LimitArgs,
 }
 
+impl<'a> OverviewQuery<'a> {
+    /// Asks for what is known as of now, in the windows of the rule set, without a series.
+    pub(super) fn of(files: &'a [String], limits: LimitArgs) -> Self {
+        Self { files, window: None, rates_as_of: None, points: 0, limits }
+    }
+}
+
 /// All that is known as of the moment asked for.
 pub(super) struct Overview {
     /// The moment that deadlines are taken for.

@@ -190,11 +190,9 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     context.as_of = span.as_of;
     let _lock = if args.no_record { None } else { journal::alone(&context)? };
     let wanted = OverviewQuery {
-        files: &args.files,
         window: span.days.or(args.window),
-        rates_as_of: None,
         points: DAYS,
-        limits: args.limits.clone(),
+        ..OverviewQuery::of(&args.files, args.limits.clone())
     };
     let metrics = metrics_output(args)?;
     let mut figures = String::new();
@@ -387,13 +385,7 @@ fn shops(args: &Args, context: &Context) -> Result<Vec<String>, Failure> {
     if args.files.is_empty() && !settings.is_empty() {
         return Ok(settings.iter().map(|shop| shop.name.clone()).collect());
     }
-    let wanted = OverviewQuery {
-        files: &args.files,
-        window: None,
-        rates_as_of: None,
-        points: 0,
-        limits: args.limits.clone(),
-    };
+    let wanted = OverviewQuery::of(&args.files, args.limits.clone());
     let overview = overview::take(context, &wanted)?;
     let named = overview.risk.shops.into_iter().map(|shop| shop.risk.key);
     let named = named.filter(|key| !key.is_empty());

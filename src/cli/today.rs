@@ -47,13 +47,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         writeln!(out, "{}", translate(context, "today-first-run", &[]))?;
         return Ok(0);
     }
-    let wanted = OverviewQuery {
-        files: &args.files,
-        window: None,
-        rates_as_of: None,
-        points: 0,
-        limits: args.limits.clone(),
-    };
+    let wanted = OverviewQuery::of(&args.files, args.limits.clone());
     let overview = overview::take(context, &wanted)?;
     overview.data.print_totals(context);
     let memory = RunHistory::open(context, MEMORY, &args.files)?;

@@ -18,7 +18,7 @@ use crate::input::container::encoding::{
 use crate::input::container::raw_file::{Input, read_up_to};
 use crate::input::container::signature::{self, SAVE_ORDERS};
 use crate::input::document::extract;
-use crate::input::table::csv::dialect::Dialect;
+use crate::input::table::csv::dialect::CsvDialect;
 use crate::input::table::csv::records::{TextRecord, first_records};
 use crate::input::table::header::{Header, TableKind, TitleCatalogue};
 use crate::input::table::held::{HeldFormat, HeldSheet};
@@ -380,7 +380,7 @@ impl Detector<'_> {
         }
         let delimiter = best.as_ref().map(|(_, delimiter, _)| *delimiter);
         let are_titles = |titles: &[String]| self.catalogue.read(&KeyRow(titles)).is_some();
-        if let Some(dialect) = Dialect::of(text, delimiter, &are_titles) {
+        if let Some(dialect) = CsvDialect::of(text, delimiter, &are_titles) {
             return inner(input, &dialect.in_plain_form(&whole_text(input, encoding)?));
         }
         match best {

@@ -19,7 +19,7 @@ pub use container::paths::expand;
 pub use container::raw_file::{BuiltIn, Spec};
 pub use decode::country_names::country_named;
 pub use decode::date_column::UNKNOWN as UNKNOWN_TIME;
-pub use decode::dates::{DateOrder, TIME_FORMS, TimeForm};
+pub use decode::dates::DateOrder;
 pub use decode::disputes::{Details, PLAIN_STATUSES, plain_family};
 pub use decode::words::{
     DisputeWord, NoMeaning, OwnWords, STATUS_MEANINGS, completion, dispute_word, family,

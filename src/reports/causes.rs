@@ -124,18 +124,7 @@ pub fn report(tally: CausesTally, window: Window) -> CausesReport {
 
 /// Groups without a dispute say nothing; two disputes under one buyer's digits are a hint.
 fn worth_naming(factor: Factor, count: Count) -> bool {
-    match factor {
-        Factor::Buyer => count.numerator >= 2,
-        Factor::Product
-        | Factor::Sku
-        | Factor::Country
-        | Factor::Carrier
-        | Factor::ShippingDelay
-        | Factor::Transit
-        | Factor::Price
-        | Factor::Month
-        | Factor::Family => count.numerator >= 1,
-    }
+    count.numerator >= if factor == Factor::Buyer { 2 } else { 1 }
 }
 
 fn one(factor: Factor, key: String, count: Count, whole: Count) -> Cause {
@@ -146,22 +135,12 @@ fn one(factor: Factor, key: String, count: Count, whole: Count) -> Cause {
     let enough = count.numerator >= FEWEST.numerator
         && count.denominator >= FEWEST.denominator
         && without.denominator > 0;
-    let finding = match factor {
-        Factor::Family | Factor::Buyer => Significance::NotTested,
-        Factor::Product
-        | Factor::Sku
-        | Factor::Country
-        | Factor::Carrier
-        | Factor::ShippingDelay
-        | Factor::Transit
-        | Factor::Price
-        | Factor::Month => {
-            if enough {
-                Significance::CouldBeChance
-            } else {
-                Significance::TooFew
-            }
-        }
+    let finding = if matches!(factor, Factor::Family | Factor::Buyer) {
+        Significance::NotTested
+    } else if enough {
+        Significance::CouldBeChance
+    } else {
+        Significance::TooFew
     };
     let tested = finding == Significance::CouldBeChance;
     let chance = if tested { chance(count, whole).map(u64::from) } else { None };

@@ -69,22 +69,22 @@ fn looked_at(mut log: impl Read) -> io::Result<LogState> {
     }
     let page = usize::try_from(page).expect("a page is small");
     let mut frame = vec![0; FRAME_HEADER + page];
-    let (mut sum, mut found) = (sum, Found::Whole);
+    let (mut sum, mut found) = (sum, LogFinding::Whole);
     while filled(&mut log, &mut frame)? {
         let (head, content) = frame.split_at(FRAME_HEADER);
         let is_of_this_log = head.get(8..16) == header.get(16..24);
         let ends_a_change = number(head, 4) != 0;
-        if found == Found::Whole {
+        if found == LogFinding::Whole {
             sum = sum.over(head.get(..8).unwrap_or(&[]), order).over(content, order);
             if is_of_this_log && sum == Sum::stored(head, 16) {
                 continue;
             }
-            found = if ends_a_change { Found::BrokenChange } else { Found::Broken };
+            found = if ends_a_change { LogFinding::BrokenChange } else { LogFinding::Broken };
         } else if is_of_this_log && ends_a_change {
-            if found == Found::BrokenChange {
+            if found == LogFinding::BrokenChange {
                 return Ok(LogState::Damaged);
             }
-            found = Found::BrokenChange;
+            found = LogFinding::BrokenChange;
         }
     }
     Ok(LogState::Sound)
@@ -94,7 +94,7 @@ fn looked_at(mut log: impl Read) -> io::Result<LogState> {
 /// one stands behind the end of another with a frame that is not what was written, that frame was whole once.
 /// What a change that was never finished leaves behind a later one has no end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Found {
+enum LogFinding {
     /// All are what was written.
     Whole,
     /// One is not, or is of an earlier log.

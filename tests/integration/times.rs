@@ -1,10 +1,9 @@
-//! The forms of times: the page of the documents is what the reader's own list says.
+//! The forms of times, in whole files.
 
 use std::fs;
 
 use chrono::{DateTime, NaiveDateTime};
 use disputes::domain::{Moment, Zone};
-use disputes::input::TIME_FORMS;
 use serde_json::Value;
 
 use crate::common::{Place, root};
@@ -128,30 +127,6 @@ fn a_column_that_does_not_say_its_order_is_refused_until_it_is_said() {
     });
     let refused = rate(&place, &unknown, "").unwrap_err();
     assert!(refused.starts_with("exit 3") && refused.contains("utc+5:30"), "{refused}");
-}
-
-#[test]
-fn the_page_of_times_lists_every_form() {
-    let mut page = String::from(
-        "<!-- Written by `UPDATE_DOCS=1 cargo test --test integration`. -->\n\n# Forms of times\n\n\
-         Every column of times is read in these forms. Each example is 19:48 on 13 December 2025 by\n\
-         some clock. A time without an offset is platform time (America/Los_Angeles), or that of\n\
-         `--source-tz`, or of the zone that the column's title names: `下单时间（北京时间）`, `paid_at (UTC)`.\n\n\
-         | form | example |\n|---|---|\n",
-    );
-    for form in TIME_FORMS {
-        page.push_str(&format!("| {} | `{}` |\n", form.name, form.example));
-    }
-    page.push_str(
-        "\nWhich part is the month, the column decides and no row alone: one value that can only be read\n\
-         one way decides for all. Where none does, the export of the seller centre writes the month\n\
-         first; any other table is refused, and `--date-order mdy|dmy|ymd` says what it is. A column\n\
-         that contradicts itself is refused, and so is one in which a spreadsheet of another locale has\n\
-         exchanged day and month where it could.\n\n\
-         `NULL`, `NaT`, `None`, `\\N`, `NA`, `-` and dates of zeros are read as blank cells, and counted.\n\
-         `CST`, `IST` and `BST` mean more than one zone and are refused.\n",
-    );
-    crate::golden::compare_page(&root().join("docs/times.md"), &page);
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! Reads the ways in which programs, spreadsheets and languages write a date
-//! (`docs/platform/exports.md`, "Times"). [`TIME_FORMS`] lists them.
+//! (`docs/platform/exports.md`, "Times"). `docs/times.md` lists them.
 //!
 //! A text alone does not always say which part is the day and which clock it was read from: what
 //! it leaves open, the column decides (`date_column`, `date_order`).
@@ -70,61 +70,6 @@ pub enum DateOrder {
     /// `26/01/16`; only where the year has two digits.
     YearFirst,
 }
-
-/// A form in which a time may be written.
-#[derive(Clone, Copy, Debug)]
-pub struct TimeForm {
-    /// What it is called in the documents.
-    pub name: &'static str,
-    /// A text of this form.
-    pub example: &'static str,
-}
-
-/// The forms that are read. Each example means 2025-12-13 19:48:00 by some clock.
-pub const TIME_FORMS: &[TimeForm] = &[
-    TimeForm { name: "year, month, day", example: "2025-12-13 19:48:00" },
-    TimeForm { name: "the same with slashes or full stops", example: "2025/12/13 19:48" },
-    TimeForm { name: "ISO 8601 with an offset", example: "2025-12-13T19:48:00-08:00" },
-    TimeForm { name: "ISO 8601 in UTC, parts of a second", example: "2025-12-13T19:48:00.609Z" },
-    TimeForm { name: "parts of a second after a comma", example: "2025-12-13 19:48:00,609" },
-    TimeForm { name: "compact", example: "20251213194800" },
-    TimeForm { name: "compact ISO 8601", example: "20251213T194800Z" },
-    TimeForm { name: "compact with an offset", example: "20251213194800000-0800" },
-    TimeForm { name: "month, day, year", example: "12/13/2025 19:48" },
-    TimeForm { name: "day, month, year", example: "13.12.2025 19:48" },
-    TimeForm { name: "day, month, year with dashes", example: "13-12-2025 19:48" },
-    TimeForm { name: "year of two digits", example: "12/13/25 19:48" },
-    TimeForm { name: "full stops between hours and minutes", example: "13.12.2025 19.48" },
-    TimeForm { name: "AM and PM", example: "12/13/2025 7:48:00 PM" },
-    TimeForm { name: "上午 and 下午", example: "2025/12/13 下午 7:48:00" },
-    TimeForm { name: "오전 and 오후", example: "2025. 12. 13. 오후 7:48" },
-    TimeForm { name: "年月日", example: "2025年12月13日 19时48分" },
-    TimeForm { name: "년 월 일", example: "2025년 12월 13일 19:48" },
-    TimeForm { name: "name of the month", example: "Dec 13, 2025 19:48" },
-    TimeForm {
-        name: "name of the month in other languages", example: "13 декабря 2025 г. 19:48"
-    },
-    TimeForm { name: "day, counted month, year (Oracle)", example: "13-12月-25 19:48" },
-    TimeForm { name: "hours with an h", example: "13 décembre 2025 à 19 h 48" },
-    TimeForm { name: "RFC 2822", example: "Sat, 13 Dec 2025 19:48:00 -0800" },
-    TimeForm {
-        name: "JavaScript's text",
-        example: "Sat Dec 13 2025 19:48:00 GMT-0800 (Pacific Standard Time)",
-    },
-    TimeForm { name: "the year at the end (Unix, Java)", example: "Sat Dec 13 19:48:00 PST 2025" },
-    TimeForm { name: "name of the zone", example: "2025-12-13 19:48:00 PST" },
-    TimeForm { name: "offset by name", example: "2025-12-13 19:48:00 GMT-8" },
-    TimeForm { name: "a zone before the date", example: "北京时间 2025-12-14 11:48" },
-    TimeForm {
-        name: "digits of other scripts", example: "２０２５－１２－１３　１９：４８"
-    },
-    TimeForm { name: "seconds since 1970", example: "1765684080" },
-    TimeForm { name: "the same with signs between thousands", example: "1,765,684,080" },
-    TimeForm { name: "the same with a power of ten and all digits", example: "1.765684080E+09" },
-    TimeForm { name: "milliseconds since 1970", example: "1765684080000" },
-    TimeForm { name: "microseconds since 1970", example: "1765684080000000" },
-    TimeForm { name: "a spreadsheet's count of days", example: "46004.825" },
-];
 
 /// What may stand between the parts of a date whose order is open.
 pub(crate) const SIGNS: [char; 3] = ['/', '.', '-'];

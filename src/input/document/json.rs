@@ -210,27 +210,21 @@ impl Reader<'_> {
         found: &mut Documents,
     ) -> bool {
         let text = document.get();
-        if text.starts_with('[') {
-            return self.array(document, depth, found);
+        match text.as_bytes().first() {
+            Some(b'{') => {}
+            Some(b'[') => return self.array(document, depth, found),
+            Some(b'"') => return self.json_in_text(document, depth, found),
+            Some(_) | None => return false,
         }
-        if text.starts_with('"') {
-            return self.json_in_text(document, depth, found);
-        }
-        if !text.starts_with('{') {
-            return false;
-        }
-        if depth == 0
-            && !text.contains("[{")
+        let page = list_page(document);
+        let may_be_refused = depth == 0 && !text.contains("[{");
+        if (may_be_refused || page.as_ref().is_some_and(ListPage::is_empty))
             && let Some(refusal) = denial(text)
         {
             found.add_refusal(refusal);
             return true;
         }
-        if let Some(page) = list_page(document) {
-            if let Some(refusal) = Some(&page).filter(|page| page.is_empty()).and(denial(text)) {
-                found.add_refusal(refusal);
-                return true;
-            }
+        if let Some(page) = page {
             self.list_page(&page, None, found);
             return true;
         }

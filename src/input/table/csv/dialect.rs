@@ -10,7 +10,7 @@ const LOOKED_AT: usize = 20;
 
 /// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Dialect {
+pub(crate) enum CsvDialect {
     /// Its fields are separated by this.
     Separated(&'static str),
     /// Its lines are quoted as a whole, as a spreadsheet writes a csv that was pasted into one column.
@@ -35,7 +35,7 @@ struct FieldCounts {
     padded: usize,
 }
 
-impl Dialect {
+impl CsvDialect {
     /// Returns how a text is written that has known titles between such delimiters, or by `are_titles` between
     /// some of the separators; `None` for a text that is read as it stands.
     pub(crate) fn of(
@@ -177,8 +177,8 @@ impl Rewriter {
 mod tests {
     use super::*;
 
-    fn dialect(text: &str, delimiter: u8) -> Option<Dialect> {
-        Dialect::of(text, Some(delimiter), &|_| false)
+    fn dialect(text: &str, delimiter: u8) -> Option<CsvDialect> {
+        CsvDialect::of(text, Some(delimiter), &|_| false)
     }
 
     #[test]
@@ -212,12 +212,12 @@ mod tests {
         let are_titles = |titles: &[String]| titles == ["a", "b"];
         for separator in SEPARATORS {
             let text = format!("x\n\"a\"{separator}b\n1{separator}2\n");
-            let found = Dialect::of(&text, None, &are_titles).unwrap();
+            let found = CsvDialect::of(&text, None, &are_titles).unwrap();
             assert_eq!(found.in_plain_form(&text), "x\n\"a\"\u{1f}b\n1\u{1f}2\n");
         }
-        assert_eq!(Dialect::of("a，c\n", None, &are_titles), None);
+        assert_eq!(CsvDialect::of("a，c\n", None, &are_titles), None);
         let whole = "\"a,b\"\n\"1,\"\"2,3\"\"\"\n4\n";
-        let found = Dialect::of(whole, None, &are_titles).unwrap();
+        let found = CsvDialect::of(whole, None, &are_titles).unwrap();
         assert_eq!(found.in_plain_form(whole), "a,b\n1,\"2,3\"\n4\n");
     }
 }
