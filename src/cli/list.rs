@@ -240,3 +240,29 @@ impl HandledArg {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_hours_days_or_weeks() {
+        for (text, expected) in
+            [("48h", 48), ("3d", 72), (" 1w ", 168), ("0h", 0), ("3650d", 87_600)]
+        {
+            assert_eq!(hours(text).ok(), Some(expected), "{text}");
+        }
+        for text in ["", "h", "3", "3m", "-1h", "1.5d", "3651d", "99999999999999999999h"] {
+            assert!(hours(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_column_is_named_once_and_an_unknown_one_is_refused_with_all_names() {
+        for (name, _) in LIST_COLUMNS {
+            assert_eq!(column(name).unwrap().0, name);
+        }
+        let refused = column("dew").unwrap_err().line();
+        assert!(refused.contains("`dew`"), "{refused}");
+    }
+}

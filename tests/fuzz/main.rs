@@ -98,6 +98,7 @@ targets!(
     html,
     spreadsheet_xml,
     drawn,
+    expanded,
     zip,
     gzip,
     zstd

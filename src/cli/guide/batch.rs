@@ -231,3 +231,26 @@ fn unwritable(path: &Path, cause: std::io::Error) -> Failure {
     let text = format!("cannot write `{}`", path.display());
     with_hint(anyhow::Error::new(cause).context(text), USE)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Component;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_id_leads_out_of_the_folder_and_none_shares_a_file(a in ".{0,60}", b in "[./a-z0-9]{0,9}") {
+            let order = OrderId::from_number(8_200_000_000_000_000).unwrap();
+            let names = [&a, &b].map(|id| file_name(order, id));
+            for name in &names {
+                let parts: Vec<Component<'_>> = Path::new(name).components().collect();
+                prop_assert!(matches!(parts.as_slice(), [Component::Normal(_)]), "{}", name);
+                prop_assert!(name.ends_with(".txt") && name.len() < 120, "{}", name);
+            }
+            prop_assert_eq!(a == b, names[0] == names[1]);
+        }
+    }
+}

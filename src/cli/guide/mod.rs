@@ -295,3 +295,31 @@ fn copy(text: &str, context: &Context, words: Translator<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_is_read_as_people_write_it_or_not_at_all() {
+        let read =
+            |text: &str| amount(text).ok().map(|money| (money.minor, money.currency.to_string()));
+        for text in ["USD 12.30", "12.30 USD", "USD12.3", " usd 12,30 ", "USD 12.3"] {
+            assert_eq!(read(text), Some((1230, "USD".to_owned())), "{text}");
+        }
+        assert_eq!(read("JPY 1500"), Some((1500, "JPY".to_owned())));
+        for text in [
+            "",
+            "12.30",
+            "USD",
+            "USD 0",
+            "USD 1,230",
+            "USD 1.230,50",
+            "USD 12.3O",
+            "USD 1 2",
+            "XXX 5",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

@@ -113,7 +113,7 @@ fn put(sheet: &mut HeldSheet, number: u64, cells: Vec<String>) -> Result<(), Too
 
 /// Reads the line below a table, as `(12 rows)`, `12 rows in set (0.01 sec)` or `│ 12 rows   3 columns │`;
 /// `None` where it is another, or says that not all rows are shown.
-fn row_count(line: &str) -> Option<u64> {
+pub(super) fn row_count(line: &str) -> Option<u64> {
     let line = line.trim_matches(|c: char| c == '(' || c.is_whitespace() || BARS.contains(&c));
     let (count, rest) = line.split_once(' ')?;
     if !rest.starts_with("row") || rest.contains("shown") {

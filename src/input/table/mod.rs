@@ -5,6 +5,7 @@ pub(crate) mod block_reader;
 pub(crate) mod cell_chunk;
 pub(crate) mod csv;
 pub(crate) mod drawn;
+mod expanded;
 pub(crate) mod header;
 pub(crate) mod held;
 pub(crate) mod html;
@@ -25,7 +26,8 @@ pub(crate) mod xlsx;
 use held::HeldFormat;
 
 /// The formats of texts that are read whole, beside web pages.
-const HELD: [&HeldFormat; 3] = [&spreadsheet_xml::FORMAT, &ods::FLAT, &drawn::FORMAT];
+const HELD: [&HeldFormat; 4] =
+    [&spreadsheet_xml::FORMAT, &ods::FLAT, &drawn::FORMAT, &expanded::FORMAT];
 
 /// Returns the format that a text has by its beginning; `None` where it is not read whole.
 pub(crate) fn held_format(begin: &str) -> Option<&'static HeldFormat> {
