@@ -41,9 +41,24 @@ const FOLLOWS: [&str; 4] = ["hasmore", "hasnext", "hasnextpage", "hasmorepages"]
 /// Keys of whether this page is the last.
 const LASTS: [&str; 3] = ["last", "islast", "islastpage"];
 
+/// Keys of where the next page is: an address, a mark or a number; empty or null on the last page. (`offset` is
+/// Airtable's, and a number elsewhere.)
+const NEXTS: [&str; 10] = [
+    "next",
+    "nextpage",
+    "nextlink",
+    "odatanextlink",
+    "nexturl",
+    "nexttoken",
+    "nextpagetoken",
+    "nextcursor",
+    "nextpageurl",
+    "offset",
+];
+
 /// Keys of the object that has these, where they are not beside the rows.
-const PAGINGS: [&str; 7] =
-    ["page", "pageinfo", "paging", "pagination", "paginator", "pager", "meta"];
+const PAGINGS: [&str; 8] =
+    ["page", "pageinfo", "paging", "pagination", "paginator", "pager", "meta", "links"];
 
 /// What an answer states of its list; `None` is what it does not state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,7 +84,9 @@ impl ListStatement {
             let name = name.chars().filter(char::is_ascii_alphanumeric);
             let name = name.collect::<String>().to_ascii_lowercase();
             if value.get().starts_with('{') {
-                if PAGINGS.contains(&name.as_str()) {
+                if TOTALS.contains(&name.as_str()) {
+                    own.total = own.total.max(inner_total(value));
+                } else if PAGINGS.contains(&name.as_str()) {
                     nested = nested.or(Self::of(value.get()));
                 }
             } else {
@@ -93,6 +110,7 @@ impl ListStatement {
             _ if SIZES.contains(&key) => self.size = number(),
             _ if PAGES.contains(&key) => self.pages = self.pages.max(number()),
             _ if FOLLOWS.contains(&key) => self.follows = self.follows.max(follows),
+            _ if NEXTS.contains(&key) => self.follows = self.follows.max(leads_on(key, value)),
             _ if LASTS.contains(&key) => {
                 self.follows = self.follows.max(follows.map(|is_last| !is_last));
             }
@@ -138,6 +156,22 @@ impl ListStatement {
     }
 }
 
+/// Returns whether a field that names the next page names one; `None` where it is about something else.
+fn leads_on(key: &str, value: &RawValue) -> Option<bool> {
+    match serde_json::from_str(value.get()).ok()? {
+        Value::Null => (key != "offset").then_some(false),
+        Value::String(text) => Some(!text.is_empty()),
+        Value::Number(_) => (key != "offset").then_some(true),
+        Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// Reads a total that has a remark beside it, as `{"value": 120, "relation": "eq"}` of Elasticsearch.
+fn inner_total(object: &RawValue) -> Option<u64> {
+    let fields: BTreeMap<String, Value> = serde_json::from_str(object.get()).ok()?;
+    fields.get("value").cloned().and_then(count)
+}
+
 fn count(value: Value) -> Option<u64> {
     lenient::count(value).ok().flatten()
 }
@@ -154,11 +188,21 @@ mod tests {
             r#"{"has_next": "true", "meta": {"x": 1}}"#,
             r#"{"pageInfo": {"hasNextPage": true}}"#,
             r#"{"last": false}"#,
+            r#"{"value": [1], "@odata.nextLink": "https://x.example/2"}"#,
+            r#"{"records": [1], "offset": "itr1/rec2"}"#,
+            r#"{"links": {"next": "/page/2"}}"#,
+            r#"{"nextPage": 2}"#,
         ] {
             assert_eq!(ListStatement::of(text), more, "{text}");
         }
         let second = ListStatement::of(r#"{"pageNo": 2, "pagination": {"totalPages": "3"}}"#);
         assert_eq!((second.number, second.pages), (Some(2), Some(3)));
+        for text in [r#"{"next": null}"#, r#"{"nextCursor": ""}"#] {
+            assert_eq!(ListStatement::of(text).follows, Some(false), "{text}");
+        }
+        assert_eq!(ListStatement::of(r#"{"offset": 20}"#).follows, None);
+        let remarked = r#"{"total": {"value": 60, "relation": "eq"}}"#;
+        assert_eq!(ListStatement::of(remarked).total(20), Some(60));
         for text in [r#"{"paging": {"total": 60}}"#, r#"{"total_results": 60}"#, r#"{"count": 60}"#]
         {
             assert_eq!(ListStatement::of(text).total(20), Some(60), "{text}");
