@@ -265,8 +265,7 @@ fn compose(
         let caveats = render::caveats(&overview.doubts, words);
         for caveat in caveats.iter().filter(|caveat| caveat.severity() >= Severity::Warning) {
             let line = caveat.line();
-            // What is of several shops has a key without one.
-            let key = format!("{} {line}", shop.unwrap_or_default());
+            let key = spool::warning_key(shop, &line);
             subjects.push(About { key, ends: None, as_of: context.as_of.to_string() });
             lines.push(line);
         }

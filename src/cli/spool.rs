@@ -192,19 +192,42 @@ fn of_shop(line: &str, message: &Message, only: Option<&String>) -> String {
     }
 }
 
-/// All sentences of several messages of one run, as one message.
+/// The subject of a warning of the data of a shop, or of several.
+pub(super) fn warning_key(shop: Option<&str>, line: &str) -> String {
+    match shop {
+        Some(shop) => format!("{shop} {line}"),
+        None => format!(" {line}"),
+    }
+}
+
+/// All sentences of several messages of one run, as one message: what has an end first, the nearest before the
+/// others, and warnings last, each once for all its shops.
 fn join(news: &[Waiting], words: Translator<'_>) -> Message {
     let only = only_shop(news);
     let mut joined = news.last().expect("several messages are joined").message.clone();
-    joined.lines.clear();
-    joined.about.clear();
+    let mut said: Vec<(String, About)> = Vec::new();
+    let mut warnings: Vec<(Vec<&str>, String, About)> = Vec::new();
     for message in news.iter().map(|own| &own.message) {
+        let shop = message.shop.as_deref();
         let about = message.about.iter().cloned().chain(std::iter::repeat(About::default()));
         for (line, about) in message.lines.iter().zip(about) {
-            joined.lines.push(of_shop(line, message, only));
-            joined.about.push(about);
+            let known = warnings.iter_mut().find(|(_, known, _)| known == line);
+            match known {
+                Some((shops, ..)) => shops.extend(shop),
+                None if about.key == warning_key(shop, line) => {
+                    warnings.push((Vec::from_iter(shop), line.clone(), about));
+                }
+                None => said.push((of_shop(line, message, only), about)),
+            }
         }
     }
+    said.sort_by_key(|(_, about)| (about.ends.is_none(), about.ends.clone()));
+    let of_shops = |shops: &[&str], line: String| match (only, shops) {
+        (Some(_), _) | (None, []) => line,
+        (None, _) => format!("{}: {line}", shops.join(", ")),
+    };
+    let warnings = warnings.into_iter().map(|(shops, line, about)| (of_shops(&shops, line), about));
+    (joined.lines, joined.about) = said.into_iter().chain(warnings).unzip();
     let mut ids: Vec<String> = news.iter().map(|own| own.message.id.clone()).collect();
     ids.sort();
     joined.id = deliver::name(&joined.to, &ids);
@@ -389,6 +412,35 @@ mod tests {
         assert_eq!(late.len(), 1);
         assert_eq!(late[0].lines.len(), 13, "{late:?}");
         assert_eq!(late[0].lines[1], "[2026-01-09] shop0: over");
+    }
+
+    #[test]
+    fn deadlines_of_all_shops_go_before_what_else_is_news_and_warnings_are_said_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut spool = Spool::read(folder.path(), "s").unwrap();
+        for n in 0..12 {
+            let shop = format!("shop{n:02}");
+            let (level, due) = (format!("{shop} level"), format!("{shop} order"));
+            let warning = warning_key(Some(&shop), "old data");
+            let lines: &[(&str, &str, Option<u32>)] = &[
+                (&level, "over", None),
+                (&due, "answer", Some(25 - n)),
+                (&warning, "old data", None),
+            ];
+            let own = Message { shop: Some(shop), ..message(&format!("m{n:02}"), 10, lines) };
+            let own = spool.write(own).unwrap();
+            spool.waiting.push(own);
+        }
+        let words = seller_words(Locale::English);
+        let taken = spool.take_for("team", moment(10), words).unwrap();
+        let [one] = taken.as_slice() else { panic!("{taken:?}") };
+        let mut expected: Vec<String> =
+            (0..12).rev().map(|n| format!("shop{n:02}: answer")).collect();
+        expected.extend((0..12).map(|n| format!("shop{n:02}: over")));
+        let all: Vec<String> = (0..12).map(|n| format!("shop{n:02}")).collect();
+        expected.push(format!("{}: old data", all.join(", ")));
+        assert_eq!(one.message.lines, expected);
+        assert_eq!(one.message.about.len(), expected.len());
     }
 
     #[test]
