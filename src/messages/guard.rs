@@ -64,7 +64,10 @@ struct MustNot {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Own {
+    /// Something on condition that the buyer cancels, or a term that the seller sets.
     condition: Vec<String>,
+    /// Another reason or a lower amount of the claim.
+    claim: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -147,7 +150,7 @@ impl Guard {
 
     /// Returns what a text has that no message may have.
     pub fn forbidden(&self, text: &str) -> Vec<Finding> {
-        let lower = text.to_lowercase();
+        let lower = plain(text);
         let lists = &self.0.must_not;
         let words = [
             ("reviews", &lists.review),
@@ -167,16 +170,22 @@ impl Guard {
     }
 
     /// Returns the first thing that the seller's own words must not have, beside what no message
-    /// may: money or goods on condition that the buyer cancels.
+    /// may: money or goods on condition that the buyer cancels, and a change of the claim.
     fn forbidden_in_own_words(&self, text: &str, matching: Matching) -> Option<Finding> {
-        let lower = text.to_lowercase();
-        let stem = self.0.own.condition.iter().find(|stem| lower.contains(stem.as_str()));
-        let condition = stem.map(|stem| Finding::Word("what depends on cancelling", stem.clone()));
+        let lower = plain(text);
+        let lists = [
+            ("what depends on cancelling", &self.0.own.condition),
+            ("changing the claim", &self.0.own.claim),
+        ];
+        let own = lists.into_iter().flat_map(|(list, stems)| {
+            let stems = stems.iter().filter(|stem| lower.contains(stem.as_str()));
+            stems.map(move |stem| Finding::Word(list, stem.clone())).collect::<Vec<_>>()
+        });
         let counts = |finding: &Finding| match (finding, matching) {
             (Finding::Word(_, word), Matching::WordStart) => starts_word(&lower, word),
             _ => true,
         };
-        self.forbidden(text).into_iter().chain(condition).find(counts)
+        self.forbidden(text).into_iter().chain(own).find(counts)
     }
 
     /// Returns whether a text makes a statement.
@@ -249,6 +258,17 @@ pub(super) fn own_words(language: &Language, text: &str) -> Result<OwnWordsCheck
     Ok(checked)
 }
 
+/// Returns a text in small letters between blanks, those of full width as the usual ones.
+fn plain(text: &str) -> String {
+    let usual = |sign: char| match sign {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
+        '\u{3000}' => ' ',
+        _ => sign,
+    };
+    let text: String = text.chars().map(usual).collect();
+    format!(" {} ", text.to_lowercase())
+}
+
 /// Where in a word a stem counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Matching {
@@ -267,6 +287,7 @@ fn starts_word(lower: &str, stem: &str) -> bool {
 /// Messengers, networks and ways of paying, in any language's text.
 const SERVICES: &[&str] = &[
     "whatsapp",
+    "whats app",
     "telegram",
     "wechat",
     "weixin",
@@ -278,6 +299,12 @@ const SERVICES: &[&str] = &[
     "snapchat",
     "kakaotalk",
     "paypal",
+    "cash app",
+    "cashapp",
+    "venmo",
+    "zelle",
+    "bizum",
+    "revolut",
     "western union",
     "moneygram",
     "alipay",
@@ -305,8 +332,8 @@ pub fn is_free_of_contacts(text: &str) -> bool {
 
 /// Returns a contact or a payment outside the platform that a text names.
 pub(super) fn contact(text: &str) -> Option<Finding> {
-    let lower = text.to_lowercase();
-    if text.contains('@') || text.contains('＠') {
+    let lower = plain(text);
+    if lower.contains('@') {
         return Some(Finding::Address);
     }
     if let Some(service) = SERVICES.iter().find(|name| lower.contains(**name)) {
@@ -316,7 +343,7 @@ pub(super) fn contact(text: &str) -> Option<Finding> {
     if let Some(link) = link {
         return Some(Finding::Link(link.to_owned()));
     }
-    phone(text).map(Finding::Phone)
+    phone(&lower).map(Finding::Phone)
 }
 
 fn is_outside_link(word: &str) -> bool {
@@ -345,7 +372,10 @@ fn phone(text: &str) -> Option<String> {
         let groups = run.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).count();
         let longest = run.split(|c: char| !c.is_ascii_digit()).map(str::len).fold(0, usize::max);
         let international = run.contains('+') && digits >= 7;
-        (international || (groups >= 3 && digits >= 9 && longest < 9)).then(|| run.to_owned())
+        // A mobile number of China.
+        let chinese = run.len() == 11 && digits == 11 && ("13".."2").contains(&run);
+        let written_so = groups >= 3 && digits >= 9 && longest < 9;
+        (international || chinese || written_so).then(|| run.to_owned())
     })
 }
 
@@ -359,10 +389,18 @@ mod tests {
         for text in ["see bit.ly/x", "https://shop.example/a", "www.shop.example", "t.me/abc"] {
             assert!(matches!(contact(text), Some(Finding::Link(_))), "{text}");
         }
-        for text in ["on WhatsApp", "加微信", "через Телеграм", "by PayPal"] {
+        for text in [
+            "on WhatsApp",
+            "ＷｈａｔｓＡｐｐ",
+            "Whats App",
+            "加微信",
+            "через Телеграм",
+            "by PayPal",
+        ] {
             assert!(matches!(contact(text), Some(Finding::Service(_))), "{text}");
         }
-        for text in ["call +44 20 7946 0958", "555-010-1234", "(020) 7946 0958"] {
+        for text in ["call +44 20 7946 0958", "555-010-1234", "(020) 7946 0958", "call 13800138000"]
+        {
             assert!(matches!(contact(text), Some(Finding::Phone(_))), "{text}");
         }
     }
@@ -374,6 +412,7 @@ mod tests {
             "see https://www.aliexpress.com/p/order/index.html",
             "2026-02-09T16:00:00-08:00 (v1.2), 10:30",
             "Tracking 1234567890123.Thanks",
+            "Tracking 12345678901, LP00138001380001",
         ] {
             assert_eq!(contact(text), None, "{text}");
         }
