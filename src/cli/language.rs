@@ -157,7 +157,7 @@ fn translate_command(command: clap::Command) -> clap::Command {
 }
 
 /// Names of values in usage lines and help.
-const VALUE_NAMES: [(&str, &str); 64] = [
+const VALUE_NAMES: [(&str, &str); 67] = [
     ("AGREED", "约定"),
     ("AMOUNT", "金额"),
     ("APPEAL", "申诉"),
@@ -191,6 +191,8 @@ const VALUE_NAMES: [(&str, &str); 64] = [
     ("LANGUAGE", "语言"),
     ("METRIC", "指标"),
     ("METRIC=", "指标="),
+    ("[METRIC=]PERCENT", "[指标=]百分比"),
+    ("[METRIC=]VALUE", "[指标=]数值"),
     ("METRIC=FIGURE", "指标=数值"),
     ("METRIC=PERCENT", "指标=百分比"),
     ("N", "个数"),
@@ -217,6 +219,7 @@ const VALUE_NAMES: [(&str, &str); 64] = [
     ("TIME", "时间"),
     ("TONE", "语气"),
     ("TURN", "待处理方"),
+    ("URL", "网址"),
     ("ZONE", "时区"),
     ("WHAT", "内容"),
     ("WORD=MEANING", "词=含义"),

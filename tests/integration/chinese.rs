@@ -84,6 +84,45 @@ fn errors_in_files_are_in_chinese() {
     left_in_english(lines.iter().map(String::as_str), run);
 }
 
+#[test]
+fn what_a_file_is_and_what_to_do_with_it_is_in_chinese() {
+    let place = Place::new();
+    let mut names = Vec::new();
+    for (at, bytes) in [
+        &b"%PDF-1.7"[..],
+        b"\xff\xd8\xff\xe0 JFIF",
+        b"\0\0\0\x18ftypmp42",
+        b"BZh91AY&SY",
+        b"\xfd7zXZ\0\0",
+        b"SQLite format 3\0",
+        b"<!DOCTYPE html><html><body>x</body></html>",
+        b"<?xml version='1.0'?><a/>",
+        b"ORC 1 2 3",
+        b"{\"success\":false,\"msg\":\"x\"}",
+        b"order_id,created_at\n,2026-01-01 10:00\n",
+        b"order_id,created_at,paid_at\n1101073781739830,2026-01-01 10:00,2025-01-01 10:00\n",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let name = format!("n{at}");
+        place.write(&name, bytes);
+        names.push(name);
+    }
+    for name in names {
+        let told = place.run(&format!("rate {name} --no-disputes --locale zh"));
+        let (_, said) = told.split_once("--- stderr").unwrap();
+        let plain: String = said.split('`').step_by(2).collect();
+        let left = plain
+            .split(|c: char| !c.is_ascii_lowercase() && c != ' ')
+            .find(|part| part.split(' ').filter(|word| word.len() > 1).count() > 1);
+        assert!(
+            left.is_none() && !plain.contains("：a") && !plain.contains("README 的"),
+            "{left:?} {told}"
+        );
+    }
+}
+
 /// Every command of the program's own tree, by the pages of its manual: `config init`.
 pub(crate) fn commands() -> Vec<String> {
     let place = Place::new();

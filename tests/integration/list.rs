@@ -83,7 +83,7 @@ fn a_list_fits_its_terminal_and_says_what_it_leaves_out() {
     let found = place.run(&format!("{line} --text moon-15 --max-rows 1 --columns order_id"));
     assert!(found.contains("1101073781739830") && !found.contains("1101073235264262"), "{found}");
     let none = place.run(&format!("{line} --text nosuch"));
-    assert!(none.contains("None of the 60 disputes read passes these filters."), "{none}");
+    assert!(none.contains("None of the 60 disputes read matches these filters."), "{none}");
 }
 
 #[test]

@@ -90,7 +90,10 @@ list-reason = Reason
 list-age-days = Days
 list-opened-at = Filed
 list-none = No open dispute.
-list-none-matching = None of the { $count } disputes read passes these filters.
+list-none-matching = { $count ->
+    [one] The one dispute that was read does not match these filters.
+   *[other] None of the { $count } disputes read matches these filters.
+}
 list-left-out = { $count } more not shown (`--max-rows`)
 list-none-at-all = No dispute in the input.
 list-estimated = ~ estimated by the five-day rule, not given by the platform; check the seller centre

@@ -34,7 +34,10 @@ doctor-warning = 注意
 doctor-failed = 失败
 doctor-skipped = 跳过
 doctor-defaults = 没有设置文件，使用默认值
-doctor-files = 设置中有 { $count } 个文件
+doctor-files = { $count ->
+    [0] 设置中没有写文件
+   *[other] 设置中有 { $count } 个文件
+}
 doctor-no-home = 没有主目录；请设置 XDG_STATE_HOME 或 HOME
 doctor-folder-made = 将创建 { $path }
 doctor-folder-refused = 无法写入 { $path }：{ $why }；请将 XDG_STATE_HOME 设为当前用户可写的文件夹
