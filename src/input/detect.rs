@@ -364,6 +364,7 @@ impl Detector<'_> {
             if at == rare && best.is_some() {
                 break;
             }
+            let mut above = Vec::new();
             // A cut-off or damaged record is reported when the file is read.
             for record in first_records(text.as_bytes(), delimiter, TITLE_ROWS) {
                 if record.number() == 1 && record.len() > widest.len() {
@@ -372,10 +373,11 @@ impl Detector<'_> {
                 if let Some(header) = self.catalogue.read(&record) {
                     let hits = record.len().saturating_sub(header.unknown.len());
                     if best.as_ref().is_none_or(|(most, _, _)| hits > *most) {
-                        best = Some((hits, delimiter, header));
+                        best = Some((hits, delimiter, header.below(&above)));
                     }
                     break;
                 }
+                above.push(record.whole_text());
             }
         }
         let delimiter = best.as_ref().map(|(_, delimiter, _)| *delimiter);

@@ -537,7 +537,18 @@ fn is_zero_moment(moment: Moment) -> bool {
 fn is_no_time(text: &str) -> bool {
     const ZEROS: [&str; 7] =
         ["0", "0.0", "false", "1900-01-00", "1900/1/0", "1900/01/00", "1/0/1900"];
-    const NOT_YET: [&str; 6] = ["未付款", "未支付", "未发货", "未收货", "未确认", "未完成"];
+    const NOT_YET: [&str; 10] = [
+        "未付款",
+        "未支付",
+        "未发货",
+        "未收货",
+        "未确认",
+        "未完成",
+        "未知",
+        "待确认",
+        "待付款",
+        "Invalid date",
+    ];
     let text = text.trim();
     let day = match text.split_once(' ') {
         Some((day, time)) if time.bytes().all(|b| matches!(b, b'0' | b':' | b'.')) => day,

@@ -462,6 +462,13 @@ pub(crate) fn named(name: &str) -> Option<Zone> {
     NAMES.iter().find(|(known, _)| *known == name).and_then(|(_, zone)| Zone::named(zone))
 }
 
+/// Returns the zone of the longest name with a word for time that stands anywhere in a text in lower case.
+pub(crate) fn named_within(text: &str) -> Option<Zone> {
+    let says_time = |name: &str| ["时间", "time", "время"].iter().any(|word| name.contains(word));
+    let names = NAMES.iter().filter(|(name, _)| says_time(name) && text.contains(name));
+    Zone::named(names.max_by_key(|(name, _)| name.len())?.1)
+}
+
 /// Returns the longest zone's name that a text in lower case begins with, and the zone; not `pt`, which is
 /// Friday in Polish.
 pub(crate) fn named_first(text: &str) -> Option<(&'static str, Zone)> {

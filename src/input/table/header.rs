@@ -12,7 +12,7 @@ use crate::input::decode::dates::DayZero;
 use crate::input::error::{Ids, Nearest};
 pub use crate::input::table::kind::TableKind;
 use crate::input::table::row::{Row, column_letters};
-use crate::input::table::title_zone::{self, TitleZone, odd_remark};
+use crate::input::table::title_zone::{self, TitleZone, odd_remark, zone_of_line};
 use crate::input::{RowProblem, SourceError};
 
 /// Titles of a file's columns, matched.
@@ -26,6 +26,8 @@ pub(crate) struct Header {
     titles: Vec<String>,
     /// Titles that nobody knows.
     pub(crate) unknown: Vec<String>,
+    /// The zone that a line above the titles says all times are of.
+    stated_zone: TitleZone,
     /// The day from which the table's numbers count days, where they stand for dates.
     pub(crate) day_zero: DayZero,
 }
@@ -407,6 +409,7 @@ impl TitleCatalogue {
             columns,
             titles: titles.to_vec(),
             unknown,
+            stated_zone: TitleZone::None,
             day_zero: DayZero::Of1900,
         })
     }
@@ -526,6 +529,7 @@ impl Header {
             columns: BTreeMap::new(),
             titles: Vec::new(),
             unknown: Vec::new(),
+            stated_zone: TitleZone::None,
             day_zero: DayZero::Of1900,
         };
         &NONE
@@ -539,6 +543,13 @@ impl Header {
     /// Returns the same titles for a table in which they stand nowhere: all its rows are below them.
     pub(crate) fn above_all(self) -> Self {
         Self { row: 0, ..self }
+    }
+
+    /// Returns the same titles below lines that may say of which zone all times are.
+    pub(crate) fn below(self, lines: &[String]) -> Self {
+        let zones = lines.iter().map(|line| zone_of_line(line));
+        let stated = zones.into_iter().find(|zone| *zone != TitleZone::None);
+        Self { stated_zone: stated.unwrap_or(TitleZone::None), ..self }
     }
 
     /// Returns the same titles for a table whose numbers count days from this day.
@@ -606,14 +617,23 @@ impl Header {
 
     /// Returns the zone that a column's title names; `None` where it names none.
     pub(crate) fn zone(&self, column: usize) -> Option<Zone> {
-        match zone_of(self.titles.get(column)?) {
-            TitleZone::Known(zone) => Some(zone),
-            TitleZone::None | TitleZone::Unknown(_) => None,
+        match (zone_of(self.titles.get(column)?), &self.stated_zone) {
+            (TitleZone::Known(zone), _) => Some(zone),
+            (TitleZone::None, TitleZone::Known(zone)) => Some(*zone),
+            (TitleZone::None | TitleZone::Unknown(_), _) => None,
         }
     }
 
     /// Checks that the zones that titles of times name are known, and so is what else may name one.
     fn require_zones(&self, path: &str, catalogue: &TitleCatalogue) -> Result<(), SourceError> {
+        if let TitleZone::Unknown(zone) = &self.stated_zone {
+            let (path, zone) = (path.to_owned(), zone.clone());
+            return Err(SourceError::UnknownZone {
+                path,
+                column: "(above the titles)".to_owned(),
+                zone,
+            });
+        }
         let times = self.columns.iter().filter(|(field, _)| field.ends_with("_at"));
         for column in times.flat_map(|(_, columns)| columns) {
             let title = self.title(*column);

@@ -37,6 +37,11 @@ pub(crate) trait Row {
     fn text(&self, column: usize) -> String {
         self.cell(column).to_text()
     }
+
+    /// Returns all cells as one text, with blanks between them.
+    fn whole_text(&self) -> String {
+        (0..self.len()).map(|column| self.text(column)).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// Whether to go on reading.

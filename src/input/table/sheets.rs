@@ -116,7 +116,7 @@ fn look(
 ) -> Result<SheetPreview, SourceError> {
     let mut rows = 0;
     let (mut header, mut titles, mut has_ids) = (None, Vec::new(), false);
-    let (mut first_is_order, mut has_rows) = (false, false);
+    let (mut first_is_order, mut has_rows, mut lines) = (false, false, Vec::new());
     workbook.each_row(input, &name, &mut |row| {
         rows += 1;
         if titles.is_empty() && !row.is_blank() {
@@ -125,7 +125,8 @@ fn look(
         }
         has_rows = header.is_some() && (!row.is_blank() || rows >= SEARCHED_ROWS);
         if rows <= TITLE_ROWS && !first_is_order && header.is_none() {
-            header = catalogue.read(row);
+            header = catalogue.read(row).map(|header| header.below(&lines));
+            lines.push(row.whole_text());
         }
         has_ids = has_ids || !ids(row).is_empty();
         let searched = rows >= SEARCHED_ROWS || (has_ids && rows >= TITLE_ROWS);

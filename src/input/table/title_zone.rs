@@ -4,7 +4,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use crate::domain::Zone;
 use crate::input::decode::chinese::simplified;
-use crate::input::decode::date_words::{abbreviation, named};
+use crate::input::decode::date_words::{abbreviation, named, named_within};
 
 /// What a title says of the zone of its column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +76,32 @@ pub(crate) fn zone_named(text: &str) -> Option<Zone> {
         TitleZone::Known(zone) => Some(zone),
         TitleZone::None | TitleZone::Unknown(_) => None,
     }
+}
+
+/// Returns the zone that a line above the titles says all times are of: `所有时间均为北京时间`,
+/// `Timezone: GMT+8`, `All times in UTC`. Of a line with a time of day the zone may be that of this time alone.
+pub(crate) fn zone_of_line(line: &str) -> TitleZone {
+    let text = simplified(compatible(line).to_lowercase());
+    let is_digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
+    let mut around = text.match_indices(':');
+    let is_clock = |(at, _): (usize, &str)| {
+        let (before, after) = text.split_at(at);
+        let is_offset = before.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['+', '-']);
+        is_digit(before.chars().next_back()) && is_digit(after.chars().nth(1)) && !is_offset
+    };
+    if around.any(is_clock) {
+        return TitleZone::None;
+    }
+    let words = ["time", "zone", "时间", "时区", "hora", "время", "zeit"];
+    if !words.iter().any(|word| text.contains(word)) {
+        return TitleZone::None;
+    }
+    if let Some(zone) = named_within(&text) {
+        return TitleZone::Known(zone);
+    }
+    let Some(at) = text.find("utc").or_else(|| text.find("gmt")) else { return TitleZone::None };
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | ':');
+    zone(text.get(at..).and_then(|rest| rest.split(|c| !is_part(c)).next()).unwrap_or_default())
 }
 
 /// Words of titles of times in English, and of remarks beside them.
@@ -177,6 +203,27 @@ mod tests {
             (name, TitleZone::Known(zone)) => format!("{name}: {}", zone.name()),
             (name, TitleZone::Unknown(text)) => format!("{name}: unknown {text}"),
         }
+    }
+
+    #[test]
+    fn a_line_above_the_titles_may_say_the_zone_of_all_times() {
+        let known = |name: &str| TitleZone::Known(Zone::named(name).unwrap());
+        for (line, zone) in [
+            ("导出时间：2026-01-16（所有时间均为北京时间）", "Asia/Shanghai"),
+            ("所有時間均為北京時間", "Asia/Shanghai"),
+            ("Timezone: GMT+8", "Etc/GMT-8"),
+            ("All times in UTC", "UTC"),
+            ("Times: UTC+08:00", "Etc/GMT-8"),
+            ("Beijing time", "Asia/Shanghai"),
+        ] {
+            assert_eq!(zone_of_line(line), known(zone), "{line}");
+        }
+        for line in
+            ["Exported 2026-01-16 10:00 UTC, local time", "Beijing Lamp House", "GMT", "订单"]
+        {
+            assert_eq!(zone_of_line(line), TitleZone::None, "{line}");
+        }
+        assert!(matches!(zone_of_line("Time zone: UTC+5:30"), TitleZone::Unknown(_)));
     }
 
     #[test]
