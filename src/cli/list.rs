@@ -117,8 +117,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             out.write_all(render::list_ics(&all(), context.as_of, words).as_bytes())?;
         }
         FormatKind::Document => {
-            let rows = all();
-            let (left_out, incomplete) = (listing.left_out(), caveats.incomplete());
+            let (rows, left_out, incomplete) = (all(), listing.left_out(), caveats.incomplete());
             let document = render::list_json(&rows, left_out, context.as_of, incomplete);
             caveats.document(&document, out)?;
         }
@@ -142,9 +141,8 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             render::write_list(listing.rows(), &columns, zone, words, format, style, out)?;
         }
     }
-    match format.kind() {
-        FormatKind::Document | FormatKind::Table => {}
-        _ => left_out_line(&listing, words).iter().for_each(|line| context.note(line)),
+    if !matches!(format.kind(), FormatKind::Document | FormatKind::Table) {
+        left_out_line(&listing, words).iter().for_each(|line| context.note(line));
     }
     caveats.end(format, context, out)?;
     Ok(0)

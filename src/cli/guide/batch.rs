@@ -16,7 +16,7 @@ use crate::cli::translate::seller_words;
 use crate::cli::unknown_id::no_dispute;
 use crate::deliver;
 use crate::domain::{Agreed, Dispute, OrderId, Severity};
-use crate::render::{self, Format, FormatKind, Translator};
+use crate::render::{self, Format, FormatKind};
 use crate::reports::list::DisputedOrders;
 
 /// A dispute, and how its message is to be worded.
@@ -80,27 +80,23 @@ pub(super) fn several(
     } else {
         documents.iter().try_for_each(|document| render::json_line(document, &mut *out))?;
     }
-    note_refusals(written, &refusals, context, words);
-    if args.settled.is_none() && args.agreed.is_none() && !args.stuck {
-        context.note(&words.get("caution-not-stated"));
-    }
+    note_messages(args, written, &refusals, context);
     if !format.is_document() {
         caveats.print_to_stderr(Severity::Note);
     }
     Ok(0)
 }
 
-/// Says how many messages there are, and why others are not.
-fn note_refusals(
-    written: usize,
-    refusals: &[(&Dispute, String)],
-    context: &Context,
-    words: Translator<'_>,
-) {
+/// Says how many messages there are, why others are not, and what none of them states.
+fn note_messages(args: &Args, written: usize, refusals: &[(&Dispute, String)], context: &Context) {
+    let words = seller_words(context.locale);
     let (written, refused) = (written.to_string(), refusals.len().to_string());
     context.note(&words.fill("batch-done", &[("written", &written), ("refused", &refused)]));
     for (dispute, reason) in refusals {
         context.note(&format!("{}: {reason}", dispute.order_id));
+    }
+    if args.settled.is_none() && args.agreed.is_none() && !args.stuck {
+        context.note(&words.get("caution-not-stated"));
     }
 }
 

@@ -236,16 +236,7 @@ impl Reader<'_> {
             // A text in it holds half a character, or it is a whole collection; its parts may be known.
             return self.children(document, depth, found);
         };
-        if let Some(refusal) = mtop_refusal(&value) {
-            found.add_refusal(refusal);
-            return true;
-        }
-        if russia::is_order_list(&value) {
-            self.russian_orders(&value, found);
-            return true;
-        }
-        if let Some(kind) = wire::kind(&value) {
-            read_answer(&value, kind, self.shop, found);
+        if self.answer(&value, found) {
             return true;
         }
         let is_empty_list = ListStatement::of(text).is_of_nothing() && is_without_rows(&value);
@@ -266,6 +257,20 @@ impl Reader<'_> {
             note_empty_list(found);
         }
         is_known || is_empty_list
+    }
+
+    /// Reads an answer of an interface; returns false for one that is not known.
+    fn answer(&self, value: &Value, found: &mut Documents) -> bool {
+        if let Some(refusal) = mtop_refusal(value) {
+            found.add_refusal(refusal);
+        } else if russia::is_order_list(value) {
+            self.russian_orders(value, found);
+        } else if let Some(kind) = wire::kind(value) {
+            read_answer(value, kind, self.shop, found);
+        } else {
+            return false;
+        }
+        true
     }
 
     /// Reads a page of the dispute list; what it was asked with may say which page it is.

@@ -14,7 +14,7 @@ pub(crate) const FORMAT: HeldFormat = HeldFormat {
 };
 
 /// One record.
-struct Record<'a> {
+struct LinedRecord<'a> {
     /// The line of its first field.
     row: u64,
     /// Its number, as the rule above it says.
@@ -36,11 +36,11 @@ fn rule(line: &str) -> Option<u64> {
 /// not the next, is an error in each of its cells, and so is a line that is no field, for the record above.
 fn read(text: &str) -> Result<HeldSheet, TooManyCells> {
     let separator = if text.starts_with('-') { '|' } else { ':' };
-    let (mut names, mut records) = (Vec::new(), Vec::<Record<'_>>::new());
+    let (mut names, mut records) = (Vec::new(), Vec::<LinedRecord<'_>>::new());
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         let count = records.len();
         if let Some(stated) = rule(line) {
-            records.push(Record { row: number + 1, stated, values: Vec::new(), stray: None });
+            records.push(LinedRecord { row: number + 1, stated, values: Vec::new(), stray: None });
         } else if let Some(record) = records.last_mut() {
             let field = line.split_once(separator).map(|(name, value)| (name.trim(), value.trim()));
             let place = record.values.len();
@@ -75,7 +75,7 @@ fn read(text: &str) -> Result<HeldSheet, TooManyCells> {
     Ok(sheet)
 }
 
-impl Record<'_> {
+impl LinedRecord<'_> {
     /// Returns what is wrong with the record, which should have this number and so many fields.
     fn wrong(&self, number: u64, fields: usize) -> Option<String> {
         match self.stray {
