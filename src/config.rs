@@ -389,6 +389,7 @@ fn fault_without_paths(text: &str, error: &toml::de::Error) -> String {
     let message = error.message();
     let mut words = message.split('`').skip(1).step_by(2);
     if message.starts_with("unknown field ") {
+        // The library names the field first, between backticks.
         let key = words.next().unwrap_or_default();
         let near = nearest_key(message).filter(|near| !near.ends_with("_file"));
         let advice = if near.is_none() && holds_secret(key) {

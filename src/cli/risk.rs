@@ -131,7 +131,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         caveats: caveats.shown(),
     };
     let rows = if args.backtest { RiskRows::Backtest } else { RiskRows::Metrics };
-    note_unassessable(&report, &context);
+    note_unassessable(&report, context);
     write(parts, rows, &caveats, format, context, out)?;
     Ok(if args.exit_code { exit_code(&report) } else { 0 })
 }

@@ -92,7 +92,9 @@ impl DuplicateIdFinder {
 
     fn bucket(&self, at: usize) -> impl Iterator<Item = u64> {
         let bucket = self.buckets.get(at);
+        // A bucket beyond the last has no ids.
         let full = bucket.map(|bucket| bucket.full.as_slice()).unwrap_or_default();
+        // Nor has it any that are not full.
         let open = bucket.map(|bucket| bucket.open.as_slice()).unwrap_or_default();
         full.iter().flat_map(|piece| piece.iter()).chain(open).copied()
     }

@@ -71,7 +71,7 @@ impl Index {
         let mut free = starts.clone();
         for (place, id) in (0..).zip(ids) {
             let Some(free) = free.get_mut(filter.line(*id)) else { continue };
-            let at = usize::try_from(*free).unwrap_or(usize::MAX);
+            let at = usize::try_from(*free).expect("a usize has at least 32 bits");
             *free += 1;
             if let (Some(to), Some(slot)) = (sorted.get_mut(at), places.get_mut(at)) {
                 (*to, *slot) = (*id, place);
@@ -80,7 +80,7 @@ impl Index {
         let mut line = Vec::new();
         let (mut rest_ids, mut rest_places) = (&mut *sorted, &mut *places);
         for (from, to) in starts.iter().zip(starts.iter().skip(1)) {
-            let count = usize::try_from(to - from).unwrap_or(usize::MAX);
+            let count = usize::try_from(to - from).expect("a usize has at least 32 bits");
             let (Some(own_ids), Some(own_places)) =
                 (rest_ids.split_off_mut(..count), rest_places.split_off_mut(..count))
             else {
@@ -124,6 +124,7 @@ impl Index {
 
     /// Returns the numbers around an id that is not here, of this line, between which none is.
     pub(super) fn gap(&self, id: OrderId, line: usize) -> (u64, u64) {
+        // A line beyond the last has no ids.
         let (_, ids) = self.of_line(line).unwrap_or_default();
         let (lower, higher) = ids.split_at(ids.partition_point(|other| *other < id));
         // Ids further away may be of other lines.

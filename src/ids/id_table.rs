@@ -126,7 +126,7 @@ impl IdTable {
     }
 
     /// Returns the count of ids.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.all().len()
     }
 

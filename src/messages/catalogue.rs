@@ -95,7 +95,9 @@ impl Catalogue {
 pub(super) fn parse(name: &str, text: &str) -> Result<FluentResource, MessageError> {
     FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
         let at = errors.first().map_or(0, |error| error.pos.start);
+        // An error that is placed beyond the text is shown as one of its first line.
         let before = text.get(..at).unwrap_or_default().lines().count();
+        // An empty text has no line to show.
         let line = text.lines().nth(before.saturating_sub(1)).unwrap_or_default();
         MessageError::Syntax { name: name.to_owned(), place: line.trim().to_owned() }
     })

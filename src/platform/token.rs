@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::domain::Moment;
-use crate::input::document::open_platform::{AnswerFault, fault, open, refusal, text};
+use crate::input::document::open_platform::{
+    AnswerFault, fault, open, refusal, text, text_or_empty,
+};
 use crate::secret::Secret;
 
 /// A shop's permission to ask: tokens and their lives.
@@ -77,7 +79,7 @@ pub(crate) fn tokens_from_answer(answer: &Value, now: Moment) -> Result<Tokens, 
         refresh: refresh.map(Secret::new),
         access_ends,
         refresh_ends: ends(inner, "refresh_token_valid_time", "refresh_expires_in", now),
-        seller_id: text(inner, "seller_id").unwrap_or_default(),
+        seller_id: text_or_empty(inner, "seller_id"),
     })
 }
 

@@ -167,6 +167,7 @@ impl<'t> Fields<'t> {
             let list = value.as_array()?.iter();
             list.map(|item| item.get_ref().as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
         });
+        // A value of another type is noted as a mistake of the set.
         found.unwrap_or_default()
     }
 

@@ -125,6 +125,7 @@ impl Store {
 }
 
 fn text<'a>(row: &'a Row<'_>, column: usize) -> rusqlite::Result<&'a str> {
+    // A record has no other word for what is not known.
     Ok(row.get_ref(column)?.as_str_or_null()?.unwrap_or_default())
 }
 
@@ -156,6 +157,7 @@ impl<'r> FigureColumns<'r> {
         let order_id = u64::try_from(order_id).map_err(|_| FromSqlError::OutOfRange(order_id))?;
         let Some(order_id) = OrderId::from_number(order_id) else { return Ok(None) };
         let text = |value: ValueRef<'r>| -> rusqlite::Result<&'r str> {
+            // A record has no other word for what is not known.
             Ok(value.as_str_or_null()?.unwrap_or_default())
         };
         let time = |value: ValueRef<'_>| -> rusqlite::Result<Option<Moment>> {

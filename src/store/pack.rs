@@ -55,6 +55,7 @@ impl<'a> TextDictionary<'a> {
 
     /// Returns a row's text; empty where there is no such row.
     pub(super) fn get(&self, row: usize) -> &'a str {
+        // What was not packed is empty.
         self.places.get(row).and_then(|place| at(&self.texts, place)).unwrap_or_default()
     }
 

@@ -110,6 +110,7 @@ impl EngineClient {
         let status = group.wait_until(end).map_err(|cause| self.start(cause))?;
         let status = status.ok_or(ClientError::Stopped { seconds })?;
         let said = said.recv_timeout(left().min(Duration::from_secs(1)));
+        // A client whose last words do not come in time has said nothing.
         let said = said.ok().and_then(Result::ok).unwrap_or_default();
         if !status.success() {
             return Err(failure(status, &String::from_utf8_lossy(&said)));

@@ -614,6 +614,7 @@ fn pack_rest(orders: &[RowFields]) -> Vec<u8> {
 
 /// Packs numbers that are not always given; what is not takes no room of its own.
 fn pack_given(into: &mut Vec<u8>, orders: &[RowFields], value: impl Fn(&RowFields) -> Option<i64>) {
+    // Where none is given no number is written that could be near another.
     let near = orders.iter().find_map(&value).unwrap_or(0);
     let numbers: Vec<i64> = orders.iter().map(|row| value(row).unwrap_or(near)).collect();
     pack_numbers(into, numbers.iter().copied());
@@ -691,6 +692,7 @@ impl SegmentRows {
             dated: millis(stored.dated),
             first_seen: stored.first_seen,
             last_seen: stored.last_seen,
+            // 0 is written for an order that was never asked for by itself.
             asked: stored.asked_at.unwrap_or(0),
             channel: stored.channel.cast_signed(),
             bounds,

@@ -256,7 +256,9 @@ fn a_field_that_nobody_knows_may_be_a_filter() {
         let found = read_text(&har(std::slice::from_ref(&part)));
         assert_eq!(kinds(&found), [("list_question_unknown", Severity::Warning)], "{fields}");
         // Only some has it: that is a part, and stands in for no page of the whole.
-        for entries in [[&whole[..], &[part.clone()]].concat(), [&[part], &whole[..]].concat()] {
+        for entries in
+            [[&whole[..], std::slice::from_ref(&part)].concat(), [&[part], &whole[..]].concat()]
+        {
             let found = read_text(&har(&entries));
             assert_eq!(kinds(&found), [("list_part", Severity::Note)], "{fields}");
             assert_eq!(missing(&found), Vec::<String>::new(), "{fields}");

@@ -65,7 +65,7 @@ pub struct Page<T> {
 
 impl<T> Page<T> {
     /// Returns how many rows the page has, readable or not.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.rows.len() + self.faults.len()
     }
 
