@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::output::QuietArgs;
 use super::translate::translate;
 use crate::domain::{Caveat, CaveatKind, Moment, Severity, contradicting};
-use crate::input::{FileReport, OrdersOfFile};
+use crate::input::{FileReport, OrdersOfFile, placed_twice};
 use crate::render::Format;
 use crate::store::{Aside, DetailLevel, Import, Store, lock};
 
@@ -54,6 +54,13 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         batch.put_dispute(dispute, DetailLevel::Listed, now)?;
     }
     found.extend(contradicting(&batch.contradictions()));
+    // Of files that were read together, each was compared by itself.
+    let kinds = [CaveatKind::ClockContradicts, CaveatKind::DateOrderMixed];
+    if !found.iter().any(|caveat| kinds.contains(&caveat.kind)) {
+        let placed = batch.placed_twice()?.into_iter();
+        let clocks = placed_twice(placed.map(|placed| (placed.order, placed.kept, placed.said)));
+        found.extend(clocks.into_iter().filter(|caveat| kinds.contains(&caveat.kind)));
+    }
     let caveats = Caveats::new(&found, context);
     for import in imports(&data, &caveats, &found, context, now) {
         batch.put_import(import)?;
@@ -110,9 +117,10 @@ fn imports(
 }
 
 /// Doubts that are found again whenever figures are made.
-const FOUND_AGAIN: [CaveatKind; 12] = [
+const FOUND_AGAIN: [CaveatKind; 14] = [
     CaveatKind::NoCompletionTimes,
     CaveatKind::OrdersMissing,
+    CaveatKind::DisputesLacking,
     CaveatKind::FutureTimes,
     CaveatKind::StaleData,
     CaveatKind::FutureAsOf,
@@ -122,6 +130,7 @@ const FOUND_AGAIN: [CaveatKind; 12] = [
     CaveatKind::SyncIncomplete,
     CaveatKind::NeverSynced,
     CaveatKind::ImportIncomplete,
+    CaveatKind::Forgotten,
     CaveatKind::NoticesUndelivered,
 ];
 

@@ -17,7 +17,7 @@ use super::store_notes;
 use super::translate::{seller_words, translate};
 use crate::domain::{Moment, Zone};
 use crate::render;
-use crate::store::{Info, Obstacle, Repaired, Store, lock};
+use crate::store::{Forgotten, Info, Obstacle, Repaired, Store, lock};
 
 /// Look into the local store, and keep it in order
 #[derive(Debug, clap::Args)]
@@ -69,11 +69,15 @@ enum StoreAction {
         #[command(flatten)]
         quiet: QuietArgs,
     },
-    /// Forget orders placed and disputes filed before a day in Beijing, or a moment
+    /// Forget orders placed and disputes filed before a day in Beijing, or a moment, and all disputes of
+    /// those orders; figures over that time are refused from then on
     Forget {
         /// The day or moment
         #[arg(long, value_name = "DAY|MOMENT")]
         before: String,
+        /// Say what would be removed, and remove nothing
+        #[arg(long)]
+        dry_run: bool,
         #[command(flatten)]
         quiet: QuietArgs,
     },
@@ -172,10 +176,14 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             quiet.line(out, &translate(context, "store-backed-up", &[("path", &to)]))?;
             Ok(0)
         }
-        StoreAction::Forget { before, quiet } => {
+        StoreAction::Forget { before, dry_run, quiet } => {
             let before = parse_day_start(before)?;
             let _lock = locked()?;
-            quiet.line(out, &forget(&mut store, before, context)?)?;
+            let (key, forgotten) = match dry_run {
+                true => ("store-would-forget", store.would_forget(before)?),
+                false => ("store-forgotten", store.forget(before)?),
+            };
+            quiet.line(out, &removed(key, forgotten, context))?;
             Ok(0)
         }
     }
@@ -189,12 +197,11 @@ fn vacuum(store: &Store, context: &Context) -> Result<String, Failure> {
     Ok(translate(context, "store-vacuumed", &[("before", &before), ("after", &after)]))
 }
 
-/// Forgets what is older, and returns what to say of it.
-fn forget(store: &mut Store, before: Moment, context: &Context) -> Result<String, Failure> {
-    let (orders, disputes) = store.forget(before)?;
+/// Returns what to say of what was forgotten, or would be.
+fn removed(key: &str, Forgotten { orders, disputes }: Forgotten, context: &Context) -> String {
     let (orders, disputes) = (orders.to_string(), disputes.to_string());
     let counts = [("orders", orders.as_str()), ("disputes", disputes.as_str())];
-    Ok(translate(context, "store-forgotten", &counts))
+    translate(context, key, &counts)
 }
 
 /// Replaces a damaged store by what is sound in it; a sound one stays as it is.

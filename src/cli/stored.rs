@@ -161,7 +161,15 @@ impl StoreInput {
             found.push(caveat.counting(self.untold_completed));
         }
         found.extend(self.compared.iter().cloned());
-        found.extend(joined(self.in_window().flat_map(|import| &import.caveats)));
+        let is_forgotten = |caveat: &&Caveat| caveat.kind == CaveatKind::Forgotten;
+        let of_imports = self.in_window().flat_map(|import| &import.caveats);
+        let all = self.imports.iter().flat_map(|import| &import.caveats);
+        let needed = all.filter(is_forgotten).filter(|caveat| {
+            let before = caveat.parts.iter().find(|(name, _)| *name == "before");
+            let before = before.and_then(|(_, before)| Moment::from_rfc3339(before));
+            before.is_some_and(|before| self.from < before)
+        });
+        found.extend(joined(of_imports.filter(|caveat| !is_forgotten(caveat)).chain(needed)));
         found
     }
 

@@ -82,6 +82,8 @@ kinds! {
     SheetContinued, "sheet_continued", Note, NONE, ["sheet", "above"];
     /// Orders that are known only from a file without completion times.
     NoCompletionTimes, "no_completion_times", Warning, ALL, ["count"];
+    /// Orders without a time of payment or completion whose status says that it has come.
+    TimesBlank, "times_blank", Warning, ALL, ["count", "of", "field", "column"];
     /// Orders in dispute according to a list that does not say since when.
     UndatedDisputes, "undated_disputes", Warning, ALL, ["count"];
     /// Order ids that a workbook holds as numbers, of which a spreadsheet keeps 15 digits.
@@ -135,14 +137,18 @@ kinds! {
     FutureTimes, "future_times", Warning, ALL, ["what", "newest"];
     /// Records of one dispute or order that say different things, which no date explains.
     RecordsContradict, "records_contradict", Warning, ALL, ["count"];
+    /// Orders in dispute according to their status that are in no dispute list.
+    DisputesLacking, "disputes_lacking", Warning, ALL, ["count"];
+    /// A shop with files of orders and none of disputes, beside shops that have both.
+    DisputesMissing, "disputes_missing", Blocking, ALL, ["shop"];
     /// A dispute list with nothing in it.
     EmptyList, "empty_list", Warning, ALL, [];
     /// The newest fact is older than as-of by more than the days allowed.
     StaleData, "stale_data", Warning, ALL, ["what", "newest", "days"];
     /// The moment asked for is in the future: what is still to come is in no data.
     FutureAsOf, "future_as_of", Warning, ALL, ["as_of", "days"];
-    /// The files begin too late, or end too early, for the window.
-    Coverage, "coverage", Warning, ALL, ["oldest", "from", "days"];
+    /// The files begin too late for the window.
+    Coverage, "coverage", Warning, ALL, ["what", "oldest", "from", "days"];
     /// The input says that it has more rows than were read.
     PagesMissing, "pages_missing", Blocking, ALL, ["what", "shop", "read", "total", "pages"];
     /// A list that says that it has fewer rows than were read.
@@ -172,6 +178,8 @@ kinds! {
     NeverSynced, "never_synced", Blocking, ALL, ["shop"];
     /// A file that was incomplete when it was imported.
     ImportIncomplete, "import_incomplete", Blocking, ALL, ["path", "why"];
+    /// What a window needs was forgotten: all from before a moment (RFC 3339).
+    Forgotten, "forgotten", Blocking, ALL, ["before"];
     /// A shop asked for that nothing in the input belongs to.
     ShopUnmatched, "shop_unmatched", Warning, ALL, ["shop", "met"];
     /// States that may be newer than as-of.

@@ -333,6 +333,17 @@ impl Dispute {
         if id.is_empty() { line_id } else { id }
     }
 
+    /// Returns the shop within which no other dispute has its id. It is empty for an id of the platform,
+    /// which no other shop has either, and where details were dropped; a seller's own program may count from
+    /// 1 in each shop.
+    pub fn shop_of_id(&self) -> &str {
+        /// Ids of the platform have 11 digits and more.
+        const PLATFORM: usize = 10;
+        let id = &self.details().id;
+        let is_long = id.len() >= PLATFORM && id.bytes().all(|byte| byte.is_ascii_digit());
+        if is_long || id.is_empty() { "" } else { &self.shop }
+    }
+
     /// Returns whether the dispute had been filed before a moment.
     pub fn exists(&self, as_of: Moment) -> bool {
         self.opened_at < as_of

@@ -28,6 +28,7 @@ pub use decode::words::{
 pub use document::har::Scrubbed;
 pub use document::scrub::scrub;
 pub use error::{Ids, Nearest, OutOfOrder, RowProblem, SourceError};
+pub use scan::clock_check::placed_twice;
 pub use scan::coverage::Coverage;
 pub use scan::dispute_filter::PassedOver;
 pub use scan::multi_file_scan::{OrdersOfFile, OrdersRead};

@@ -10,8 +10,8 @@ use super::sums::{DISPUTES, EVENTS, RowTotals, SIGHTINGS, damage, verify};
 use super::words::{event, event_word, stage, state, turn};
 use super::{Store, StoreError};
 use crate::domain::{
-    Dispute, DisputeDates, DisputeDetails, Event, FiledAs, Moment, PartDates, Stage, State, Text,
-    Turn,
+    Contradiction, Dispute, DisputeDates, DisputeDetails, Event, FiledAs, Moment, OrderId,
+    PartDates, Stage, State, Text, Turn,
 };
 
 /// How much a reading of a dispute tells.
@@ -32,6 +32,17 @@ pub(crate) enum Kept {
     Changed,
     /// Nothing changed but that it was seen again.
     Same,
+}
+
+/// When an order was placed, from two inputs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PlacedTwice {
+    /// The order.
+    pub(crate) order: OrderId,
+    /// According to the orders.
+    pub(crate) kept: Moment,
+    /// According to its dispute.
+    pub(crate) said: Moment,
 }
 
 /// What [`figures::COLUMNS`] leave out.
@@ -88,7 +99,10 @@ impl Batch<'_> {
         let old = known.next();
         let mut merged = match &old {
             Some(old) => self.merged(&old.dispute, dispute, knowledge),
-            None => dispute.clone(),
+            None => {
+                self.note_other_order(dispute)?;
+                dispute.clone()
+            }
         };
         for further in known {
             merged = self.merged(&merged, &further.dispute, DetailLevel::Listed);
@@ -104,6 +118,47 @@ impl Batch<'_> {
             (Some(_), true) => Kept::Changed,
             (Some(_), false) => Kept::Same,
         })
+    }
+
+    /// Notes that the id of a dispute that was not in stands on another order already.
+    fn note_other_order(&self, dispute: &Dispute) -> Result<(), StoreError> {
+        let (id, shop) = (&dispute.details().id, dispute.shop_of_id());
+        let mut select = self.db.prepare_cached(
+            "SELECT min(order_id) FROM disputes \
+             WHERE id = ?1 AND id <> '' AND order_id <> ?2 AND (shop = ?3 OR ?3 = '')",
+        )?;
+        let of = signed(dispute.order_id);
+        let other: Option<i64> =
+            select.query_row(params![id.as_str(), of, shop], |row| row.get(0))?;
+        let found = other.map(|other| Contradiction {
+            part: "order_id",
+            kept: of.min(other).to_string(),
+            other: of.max(other).to_string(),
+        });
+        let named = found.map(|found| (dispute.name().to_string(), found));
+        self.contradictions.borrow_mut().extend(named);
+        Ok(())
+    }
+
+    /// Returns when disputed orders were placed, as they are kept and as one of their disputes says.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub(crate) fn placed_twice(&self) -> Result<Vec<PlacedTwice>, StoreError> {
+        let mut select = self.db.prepare(
+            "SELECT order_id, min(order_created_at) FROM disputes \
+             WHERE order_created_at IS NOT NULL GROUP BY order_id",
+        )?;
+        let mut rows = select.query([])?;
+        let mut placed = Vec::new();
+        while let Some(row) = rows.next()? {
+            let Some(order) = OrderId::from_number(row.get(0)?) else { continue };
+            let said = Moment::from_millis(row.get(1)?);
+            let kept = self.placed_at(order)?;
+            placed.extend(kept.map(|kept| PlacedTwice { order, kept, said }));
+        }
+        Ok(placed)
     }
 
     /// Adds to what is known of a dispute what a further reading says.

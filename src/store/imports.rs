@@ -224,6 +224,31 @@ impl Batch<'_> {
             Some(earlier) => import.after(earlier),
             None => import,
         };
+        self.write_import(&import)
+    }
+
+    /// Notes of each file what of it was forgotten: all before a moment.
+    pub(super) fn note_forgotten(&self, before: Moment) -> Result<(), StoreError> {
+        let mut found = RowTotals::default();
+        let all: Vec<Import> = self
+            .db
+            .prepare(&format!("{} ORDER BY at, rowid", IMPORTS.select()))?
+            .query_map([], |row| read(row, &mut found))?
+            .collect::<Result<_, _>>()?;
+        let caveat = Caveat::new(CaveatKind::Forgotten).with("before", before);
+        for mut import in all {
+            if import.span.is_some_and(|(oldest, _)| oldest >= before) {
+                continue;
+            }
+            import.span = import.span.map(|(_, newest)| (before, newest.max(before)));
+            import.caveats.retain(|caveat| caveat.kind != CaveatKind::Forgotten);
+            import.caveats.push(caveat.clone());
+            self.write_import(&import)?;
+        }
+        Ok(())
+    }
+
+    fn write_import(&self, import: &Import) -> Result<(), StoreError> {
         let caveats: Vec<KeptCaveat> = import.caveats.iter().map(KeptCaveat::of).collect();
         let skipped: Vec<KeptRows> =
             import.skipped.iter().map(|(row, count)| KeptRows::of(row, count)).collect();

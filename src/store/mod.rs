@@ -41,4 +41,4 @@ pub(crate) use spill_buffer::Aside;
 #[cfg(test)]
 pub(crate) use sync_coverage::LISTS;
 pub(crate) use sync_coverage::{CoverageGap, Run, SyncedRange};
-pub(crate) use upkeep::Info;
+pub(crate) use upkeep::{Forgotten, Info};

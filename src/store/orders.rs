@@ -301,6 +301,11 @@ impl Batch<'_> {
         Ok(count)
     }
 
+    /// Returns when an order was placed; `None` for one that is not in.
+    pub(super) fn placed_at(&self, id: OrderId) -> Result<Option<Moment>, StoreError> {
+        Ok(self.known_order(id)?.map(|(known, _)| known.record.facts.created_at))
+    }
+
     /// Returns what is known of an order, and the checksum of its row where it is not packed.
     fn known_order(&self, id: OrderId) -> Result<Option<(KeptOrder, Option<i64>)>, StoreError> {
         let mut select = self.db.prepare_cached(&by_id())?;

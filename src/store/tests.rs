@@ -273,7 +273,14 @@ fn forgetting_leaves_no_trace_in_the_file() {
     put(&mut store, &Order { tracking: "LP-OLD-TRACE", ..order(1) });
     put(&mut store, &Order { created_at: day(5), ..order(2) });
     keep(&mut store, &dispute(1), DetailLevel::Listed, day(2));
-    assert_eq!(store.forget(day(4)).unwrap(), (1, 1));
+    // A dispute that was filed later goes with its order.
+    let mut later = Dispute { opened_at: day(6), ..dispute(1) };
+    later.details_mut().id = "later".into();
+    keep(&mut store, &later, DetailLevel::Listed, day(7));
+    let forgotten = Forgotten { orders: 1, disputes: 2 };
+    assert_eq!(store.would_forget(day(4)).unwrap(), forgotten);
+    assert_eq!(store.info().unwrap().disputes, 2);
+    assert_eq!(store.forget(day(4)).unwrap(), forgotten);
     assert_eq!(store.info().unwrap().orders, 1);
     assert_eq!(store.check().unwrap(), Vec::<String>::new());
     drop(store);

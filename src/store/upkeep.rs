@@ -4,10 +4,19 @@ use std::collections::BTreeSet;
 
 use rusqlite::params;
 
+use super::orders::Batch;
 use super::segments::{forget_orders, is_over};
-use super::sums::{COUNTED, IMPORTS, damage, recount_all};
+use super::sums::{COUNTED, damage, recount_all};
 use super::{Store, StoreError};
 use crate::domain::{ColumnSet, Moment, OrderStatus, Window};
+
+/// What was forgotten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Forgotten {
+    pub(crate) orders: usize,
+    /// Those of the orders, whenever they were filed, and all that were filed before.
+    pub(crate) disputes: usize,
+}
 
 /// What a store holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -254,37 +263,71 @@ impl Store {
         Ok(())
     }
 
-    /// Forgets orders placed and disputes filed before a moment, overwriting them in the file, and
-    /// returns how many of each.
+    /// Forgets orders placed and disputes filed before a moment, and disputes of those orders,
+    /// overwriting them in the file. Figures over a time before it are refused from then on.
     ///
     /// # Errors
     ///
     /// When the file cannot be written.
-    pub(crate) fn forget(&mut self, before: Moment) -> Result<(usize, usize), StoreError> {
-        let faults = self.check()?;
-        if let Some(fault) = faults.into_iter().next() {
-            // What is counted again afterwards would pass for sound.
-            return Err(damage(fault).into());
-        }
+    pub(crate) fn forget(&mut self, before: Moment) -> Result<Forgotten, StoreError> {
+        self.require_sound()?;
         self.db.pragma_update(None, "secure_delete", true)?;
         let batch = self.batch()?;
-        batch.pack_orders()?;
-        let orders = forget_orders(&batch.db, before)?;
-        let before = [before.millis()];
-        let disputes = batch.db.execute("DELETE FROM disputes WHERE opened_at < ?1", before)?;
-        batch.db.execute("DELETE FROM marks WHERE opened_at < ?1", before)?;
-        batch.db.execute("DELETE FROM spans WHERE until <= ?1", before)?;
-        batch.db.execute(
-            "UPDATE spans SET since = ?1, \
-             sum = row_sum(shop, channel, list, ?1, until, read_at) WHERE since < ?1",
-            before,
-        )?;
-        batch.db.execute("UPDATE imports SET oldest = ?1 WHERE oldest < ?1", before)?;
-        batch.db.execute(&format!("UPDATE imports SET sum = {}", IMPORTS.row_sum()), [])?;
-        recount_all(&batch.db)?;
+        let forgotten = batch.forget(before)?;
         batch.commit()?;
         self.vacuum()?;
-        Ok((orders, disputes))
+        Ok(forgotten)
+    }
+
+    /// Returns what [`Self::forget`] would forget, and forgets nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::forget`].
+    pub(crate) fn would_forget(&mut self, before: Moment) -> Result<Forgotten, StoreError> {
+        self.require_sound()?;
+        // What is not committed is undone.
+        self.batch()?.forget(before)
+    }
+
+    /// Refuses a damaged file: what is counted again afterwards would pass for sound.
+    fn require_sound(&self) -> Result<(), StoreError> {
+        let faults = self.check()?;
+        faults.into_iter().next().map_or(Ok(()), |fault| Err(damage(fault).into()))
+    }
+}
+
+impl Batch<'_> {
+    fn forget(&self, before: Moment) -> Result<Forgotten, StoreError> {
+        self.pack_orders()?;
+        let gone = forget_orders(&self.db, before)?;
+        self.db.execute_batch(
+            "CREATE TEMP TABLE IF NOT EXISTS gone (id INTEGER PRIMARY KEY); DELETE FROM gone",
+        )?;
+        let mut insert = self.db.prepare("INSERT OR IGNORE INTO gone VALUES (?1)")?;
+        for id in &gone {
+            insert.execute([id])?;
+        }
+        let moment = [before.millis()];
+        let of_orders = "order_id IN (SELECT id FROM gone)";
+        let disputes = self.db.execute(
+            &format!(
+                "DELETE FROM disputes \
+                 WHERE opened_at < ?1 OR order_created_at < ?1 OR {of_orders}"
+            ),
+            moment,
+        )?;
+        let marks = format!("DELETE FROM marks WHERE opened_at < ?1 OR {of_orders}");
+        self.db.execute(&marks, moment)?;
+        self.db.execute("DELETE FROM spans WHERE until <= ?1", moment)?;
+        self.db.execute(
+            "UPDATE spans SET since = ?1, \
+             sum = row_sum(shop, channel, list, ?1, until, read_at) WHERE since < ?1",
+            moment,
+        )?;
+        self.note_forgotten(before)?;
+        recount_all(&self.db)?;
+        Ok(Forgotten { orders: gone.len(), disputes })
     }
 }
 

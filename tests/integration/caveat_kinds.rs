@@ -147,6 +147,8 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
             );
             by(vec![orders(""), more, disputes("", "")], "")
         }
+        K::TimesBlank => row(&format!("{ID},2025-12-01T10:00:00Z,,,finished,"), ""),
+        K::DisputesLacking => row(&format!("{ID},2025-12-01T10:00:00Z,,,In dispute,"), ""),
         K::IdsAsNumbers | K::DayCounts => {
             by(vec![("orders.xlsx", numbers()), disputes("", "")], "")
         }
@@ -390,7 +392,9 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
         | K::CountsUnchecked
         | K::RowsRepeated
         | K::GroupsContradict
+        | K::DisputesMissing
         | K::ClosingTimesMissing => Made::In("caveat_sources"),
+        K::Forgotten => Made::In("store"),
     }
 }
 

@@ -182,3 +182,33 @@ fn a_notice_has_every_kind_that_is_a_warning() {
     }
     assert!(lacking.is_empty(), "{}", lacking.join("\n"));
 }
+
+#[test]
+fn a_shop_without_a_dispute_list_beside_one_that_has_it_is_refused_and_said() {
+    let place = Place::new();
+    let row = |id: &str| {
+        format!(
+            "order_id,created_at,paid_at,completed_at\n\
+             {id},2025-12-01T10:00:00Z,2025-12-01T11:00:00Z,2026-01-10T10:00:00Z\n"
+        )
+    };
+    for (shop, id) in [("north", "8200000000000123"), ("south", "8200000000007900")] {
+        place.write(&format!("shop={shop}/orders.csv"), row(id));
+    }
+    let list = "order_id,opened_at\n8200000000000123,2026-01-14T10:00:00Z\n";
+    place.write("shop=north/disputes.csv", list);
+    let files = "shop=north shop=south --as-of 2026-01-16";
+    for command in ["rate", "risk", "report"] {
+        let told = place.run(&format!("{command} {files}"));
+        assert!(told.starts_with("exit 3") && told.contains("`south`"), "{command}: {told}");
+        let told = place.run(&format!("{command} {files} --allow-incomplete --format json"));
+        let words = message(&told, CaveatKind::DisputesMissing).unwrap();
+        assert!(words.contains("`south`"), "{words}");
+    }
+    let told = place.run(&format!("check {files}"));
+    assert!(told.starts_with("exit 3") && told.contains("UNKNOWN"), "{told}");
+    // An empty list says that there were none, and rows may name their shop themselves.
+    place.write("shop=south/none.json", "[]");
+    let told = place.run(&format!("rate {files}"));
+    assert!(told.starts_with("exit 0") && told.contains("50.00%"), "{told}");
+}

@@ -2,6 +2,9 @@
 
 use std::process::Stdio;
 
+use disputes::domain::CaveatKind;
+
+use crate::caveat_kinds::Subject;
 use crate::common::{Place, root};
 
 const FILES: &str = "examples/shop/orders.xlsx examples/shop/disputes.json";
@@ -138,8 +141,30 @@ fn a_file_that_is_refused_leaves_the_store_as_it_was() {
 fn what_is_forgotten_is_gone_and_the_file_is_sound() {
     let place = Place::new();
     place.run(&format!("import {}", files()));
+    let info = place.run("store info");
+    let told = place.run("store forget --before 2026-01-01 --dry-run");
+    assert!(told.starts_with("exit 0") && told.contains("would be removed"), "{told}");
+    assert_eq!(place.run("store info"), info);
+    let counted = told.split(" would").next().unwrap().to_owned();
     let told = place.run("store forget --before 2026-01-01");
-    assert!(told.starts_with("exit 0") && told.contains("removed"), "{told}");
+    assert!(told.starts_with(&counted) && told.contains("removed"), "{told}");
+    // Figures over what is gone are refused, until it is there again.
+    for line in ["rate", "risk", "report"] {
+        let told = place.run(&format!("{line} --as-of 2026-01-16"));
+        assert!(told.starts_with("exit 3") && told.contains("`store forget`"), "{line}: {told}");
+    }
+    let told = place.run("check --as-of 2026-01-16");
+    assert!(told.starts_with("exit 3") && told.contains("UNKNOWN"), "{told}");
+    let told = place.run("rate --as-of 2026-01-16 --window 10");
+    assert!(told.starts_with("exit 0"), "{told}");
+    Subject {
+        kind: CaveatKind::Forgotten,
+        place: &place,
+        input: "--as-of 2026-01-16 --allow-incomplete",
+        documents: &["rate", "risk", "report"],
+    }
+    .lacking()
+    .unwrap();
     let export = place.run("store export orders");
     assert!(export.contains(",2026-01-02T") && !export.contains(",2025-11"));
     assert!(place.run("store check").contains("the store is sound"));

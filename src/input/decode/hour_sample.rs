@@ -1,5 +1,7 @@
 //! The hours of a column of times, to find a clock of twelve hours whose AM and PM are lost.
 
+use crate::domain::Severity;
+
 /// The hours of some times of a column that have no offset of their own and no AM or PM.
 ///
 /// A converter may write `07:48` for 19:48 (`findings/xlsx2csv-half-day-clock.sh`): half of the times are
@@ -21,7 +23,9 @@ const MOST: u64 = 8 * ENOUGH;
 /// Times below which the hours may lack 0 and 13 to 23 by chance: of orders placed in the day of one
 /// continent up to eight in ten fall into the hours from 1 to 12 of another, and 0.8 to the power of 48 is
 /// two in a hundred thousand.
-const LEAST: u64 = 48;
+const CERTAIN: u64 = 48;
+/// Times below which nothing is said: 0.8 to the power of 24 is one in two hundred.
+const LEAST: u64 = 24;
 /// Different hours below which the times are those of a routine, such as noon for an unknown hour.
 const LEAST_HOURS: u32 = 9;
 /// The bits of the hours from 1 to 12.
@@ -53,11 +57,12 @@ impl HourSample {
         self.hours |= other.hours;
     }
 
-    /// Returns the count of times looked at if all hours are from 1 to 12, by more than chance; `None`
-    /// otherwise.
-    pub(crate) fn half_day(&self) -> Option<u64> {
+    /// Returns the count of times looked at if all hours are from 1 to 12, by more than chance, and how
+    /// sure that is; `None` otherwise.
+    pub(crate) fn half_day(&self) -> Option<(u64, Severity)> {
         let is_half = self.hours & !HALF_DAY == 0 && self.hours.count_ones() >= LEAST_HOURS;
-        (is_half && self.times >= LEAST).then_some(self.times)
+        let severity = if self.times < CERTAIN { Severity::Note } else { Severity::Warning };
+        (is_half && self.times >= LEAST).then_some((self.times, severity))
     }
 }
 
@@ -73,7 +78,10 @@ mod tests {
 
     #[test]
     fn hours_from_one_to_twelve_alone_are_half_a_day() {
-        assert_eq!(sample((0..60).map(|time| time % 12 + 1)).half_day(), Some(60));
+        assert_eq!(
+            sample((0..60).map(|time| time % 12 + 1)).half_day(),
+            Some((60, Severity::Warning))
+        );
     }
 
     #[test]
@@ -93,7 +101,7 @@ mod tests {
             all.add((time % 12 + 1) * 3_600_000);
             (0..9).for_each(|_| all.pass_over());
         }
-        assert_eq!(all.half_day(), Some(60));
+        assert_eq!(all.half_day(), Some((60, Severity::Warning)));
         assert!(all.is_wanted());
         (0..MOST).for_each(|_| all.pass_over());
         assert!(!all.is_wanted());
@@ -101,7 +109,8 @@ mod tests {
 
     #[test]
     fn few_times_and_a_routine_are_no_proof() {
-        assert_eq!(sample((0..47).map(|time| time % 12 + 1)).half_day(), None);
+        let of = |times: i64| sample((0..times).map(|time| time % 12 + 1)).half_day();
+        assert_eq!([of(23), of(47)], [None, Some((47, Severity::Note))]);
         assert_eq!(sample((0..500).map(|time| time % 8 + 1)).half_day(), None);
         assert_eq!(HourSample::default().half_day(), None);
     }

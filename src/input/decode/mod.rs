@@ -1,6 +1,7 @@
 //! From cells to values: timestamps, amounts, ids, words, countries.
 
 pub(crate) mod amounts;
+pub(crate) mod blank_times;
 pub(crate) mod chinese;
 pub(crate) mod country_names;
 pub(crate) mod currencies;

@@ -5,10 +5,12 @@ use std::collections::HashMap;
 
 use crate::domain::{
     Caveat, CaveatKind, ColumnSet, Completion, Country, Currency, DisputedIndex, InvalidId, Moment,
-    MomentColumn, Money, Order, OrderBatch, OrderId, RowKind, SkippedRow, TextColumn, Zone,
+    MomentColumn, Money, Order, OrderBatch, OrderId, OrderStatus, RowKind, SkippedRow, TextColumn,
+    Zone,
 };
 use crate::ids::order_id::bare_digits;
 use crate::input::decode::amounts;
+use crate::input::decode::blank_times::BlankTimes;
 use crate::input::decode::country_names::{CountryNames, are_two_letters};
 use crate::input::decode::currencies::Currencies;
 use crate::input::decode::dates::DateOrder;
@@ -54,6 +56,10 @@ pub(crate) struct OrderDecoder {
     states: StatusCache,
     /// Count of amounts that could not be read; amounts never decide a rate.
     pub(crate) bad_amounts: u64,
+    /// Rows whose status says that a time has come that is blank.
+    pub(crate) blank_times: BlankTimes,
+    /// Good rows of the chunk whose status says that the order is in dispute.
+    in_dispute: Vec<usize>,
     /// Rows of the chunk with a cell that cannot be understood, or without a date of placing.
     bad: Vec<usize>,
 }
@@ -270,6 +276,8 @@ impl OrderDecoder {
             currencies: Currencies::default(),
             states: StatusCache::default(),
             bad_amounts: 0,
+            blank_times: BlankTimes::default(),
+            in_dispute: Vec::new(),
             bad: Vec::new(),
         }
     }
@@ -299,6 +307,7 @@ impl OrderDecoder {
         self.table.times.merge(&other.table.times);
         self.states.merge(&other.states);
         self.bad_amounts += other.bad_amounts;
+        self.blank_times.merge(other.blank_times);
         self.countries.unknown.merge(&other.countries.unknown);
     }
 
@@ -327,7 +336,7 @@ impl OrderDecoder {
         };
         self.bad.extend(products.filter(|(_, cell)| is_lost(cell)).map(|(row, _)| row));
         self.explain(chunk, values);
-        self.count_states(chunk);
+        self.count_states(chunk, values);
         self.check_countries(chunk);
         self.check_amounts(chunk);
     }
@@ -371,33 +380,58 @@ impl OrderDecoder {
         self.bad.is_empty() || self.bad.binary_search(&row).is_err()
     }
 
-    fn count_states(&mut self, chunk: &CellChunk) {
+    /// Counts words that are not known, and rows that lack a time that their status says has come.
+    fn count_states(&mut self, chunk: &CellChunk, values: &OrderValues) {
+        self.in_dispute.clear();
         let Some(slot) = self.status else { return };
+        let [_, paid, _, completed, _] = &values.times;
         let mut last = self.states.last();
         let mut again = 0;
-        for (row, cell) in chunk.column(slot).iter().enumerate() {
+        let times = paid.iter().zip(completed);
+        for ((row, cell), (paid, completed)) in chunk.column(slot).iter().enumerate().zip(times) {
             let same =
                 last.zip(cell.short(&chunk.buffer)).is_some_and(|(last, text)| last.is(text));
-            if same && self.is_good(row) {
+            if let Some(last) = last.filter(|_| same && self.is_good(row)) {
                 again += 1;
+                self.see_state(row, last.state, [*paid, *completed]);
                 continue;
             }
             if !cell.is_text() || !self.is_good(row) {
                 continue;
             }
             self.states.count_last(std::mem::take(&mut again));
-            match self.states.find(chunk.bytes(*cell), chunk.word(*cell)) {
-                Some((place, _)) => self.states.count_place(place),
+            let state = match self.states.find(chunk.bytes(*cell), chunk.word(*cell)) {
+                Some((place, state)) => {
+                    self.states.count_place(place);
+                    state
+                }
                 None => match missing::value(chunk.text_of(*cell)) {
-                    "" => {}
-                    word => {
-                        self.states.count(word);
-                    }
+                    "" => OrderStatus::Unknown,
+                    word => self.states.count(word),
                 },
-            }
+            };
+            self.see_state(row, state, [*paid, *completed]);
             last = self.states.last();
         }
         self.states.count_last(again);
+    }
+
+    #[inline(always)]
+    fn see_state(
+        &mut self,
+        row: usize,
+        state: OrderStatus,
+        [paid, completed]: [Option<Moment>; 2],
+    ) {
+        self.blank_times.see(state, paid, completed);
+        if state == OrderStatus::InDispute {
+            self.in_dispute.push(row);
+        }
+    }
+
+    /// Returns the good rows of the chunk whose status says that the order is in dispute.
+    pub(crate) fn in_dispute(&self) -> &[usize] {
+        &self.in_dispute
     }
 
     /// Counts countries that are not known.

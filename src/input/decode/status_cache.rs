@@ -33,6 +33,8 @@ pub(crate) struct KnownWord {
     /// Its bytes as a number, zeros for those that it lacks.
     number: u64,
     length: u32,
+    /// What it says.
+    pub(crate) state: OrderStatus,
 }
 
 impl KnownWord {
@@ -86,7 +88,7 @@ impl StatusCache {
     pub(crate) fn last(&self) -> Option<KnownWord> {
         let known = self.few.get(self.last.get())?;
         let length = u32::try_from(known.word.len()).expect("at most eight bytes have a number");
-        known.number.map(|number| KnownWord { number, length })
+        known.number.map(|number| KnownWord { number, length, state: known.state })
     }
 
     /// Counts the word that was found last so many times more.

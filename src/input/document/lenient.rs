@@ -35,11 +35,23 @@ impl<'de> Deserialize<'de> for LenientText {
             Loose::Whole(number) => Ok(Self(number.to_string())),
             Loose::Text(text) => Ok(Self(text.trim().to_owned())),
             Loose::Nothing(()) => Ok(Self(String::new())),
-            Loose::Float(number) => whole(number).map(|n| Self(n.to_string())).ok_or_else(|| {
-                serde::de::Error::custom(format!("`{number:e}` is a number that has lost digits"))
-            }),
+            Loose::Float(number) => {
+                let whole = whole(number).filter(|number| !has_lost_digits(*number));
+                whole.map(|number| Self(number.to_string())).ok_or_else(|| {
+                    serde::de::Error::custom(format!(
+                        "`{number:e}` is a number that has lost digits"
+                    ))
+                })
+            }
         }
     }
+}
+
+/// Returns whether a float that was written with an exponent looks as if it had lost digits of an id: one
+/// of a thousand ids ends in three zeros.
+fn has_lost_digits(number: i64) -> bool {
+    const SHORTEST_ID: i64 = 1_000_000_000_000_000;
+    number >= SHORTEST_ID && number % 1_000 == 0
 }
 
 /// Reads a whole number, in whatever type it is written; nothing for null and for an empty text.
@@ -105,5 +117,10 @@ mod tests {
         assert_eq!(row(r#"{"id": null, "number": null}"#), Some((None, None, None)));
         assert_eq!(row(r#"{"number": "soon"}"#), None);
         assert_eq!(row(r#"{"id": 82084607859728441.0}"#), None);
+        for (text, is_whole) in
+            [("8.20846e15", false), ("8208460785000.0e3", false), ("8208460785972000", true)]
+        {
+            assert_eq!(row(&format!(r#"{{"id": {text}}}"#)).is_some(), is_whole, "{text}");
+        }
     }
 }

@@ -29,6 +29,8 @@ pub(crate) struct SellerDetails {
     platform_acted: Option<(Moment, Moment)>,
     /// The detail was read.
     has_detail: bool,
+    /// The history was read, and each of its events has a time.
+    has_history: bool,
 }
 
 impl SellerDetails {
@@ -55,29 +57,31 @@ impl SellerDetails {
         self.refund = paid.and_then(money).or_else(|| agreed.and_then(money));
         let solutions = detail.get("solutions").and_then(Value::as_array);
         self.has_platform_solution |= solutions.into_iter().flatten().any(|solution| {
-            solution.get("solutionOwner").and_then(Value::as_str) == Some(PLATFORM)
+            let owner = solution.get("solutionOwner").and_then(Value::as_str);
+            owner.is_some_and(|owner| owner.eq_ignore_ascii_case(PLATFORM))
         });
     }
 
     /// Takes the answer that holds the history, whose times are by a clock.
     pub(crate) fn take_history(&mut self, answer: &Value, mut clock: Clock) {
-        let Some(events) = inner(answer, Value::is_array).and_then(Value::as_array) else { return };
+        let Some(events) = history_of(answer) else { return };
+        self.has_history = true;
         for event in events {
             let reason = event.get("applyReason").and_then(Value::as_str).map(str::trim);
             if let Some(reason) = reason.filter(|r| !r.is_empty() && self.reason.is_empty()) {
                 self.reason = reason.to_owned();
             }
-            let at = event.get("actionTime").and_then(Value::as_str).and_then(dates::parse);
-            let at = at.and_then(|stamp| match stamp {
-                dates::Stamp::Absolute(moment) => Some(moment),
-                dates::Stamp::Wall(wall) => clock.moment(wall),
-                dates::Stamp::Serial(_) | dates::Stamp::Open(_) => None,
-            });
+            let at = event.get("actionTime").and_then(|time| action_time(time, &mut clock));
             let solutions = event.get("processSolutions").and_then(Value::as_array);
             let of_platform = solutions.into_iter().flatten().any(|solution| {
-                solution.get("actionOwner").and_then(Value::as_str) == Some(PLATFORM)
+                let owner = solution.get("actionOwner").and_then(Value::as_str);
+                owner.is_some_and(|owner| owner.eq_ignore_ascii_case(PLATFORM))
             });
-            if let (true, Some(at)) = (of_platform, at) {
+            let Some(at) = at else {
+                self.has_history &= !of_platform;
+                continue;
+            };
+            if of_platform {
                 let (first, last) = self.platform_acted.unwrap_or((at, at));
                 self.platform_acted = Some((first.min(at), last.max(at)));
             }
@@ -110,16 +114,56 @@ impl SellerDetails {
     }
 }
 
-/// Joins details with their disputes, by the line's id; returns of how many there were any.
-pub(crate) fn join(disputes: &mut [Dispute], details: &BTreeMap<String, SellerDetails>) -> usize {
-    let mut joined = 0;
+/// Of how many disputes something was read beside the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct JoinedDetails {
+    /// Their details.
+    pub(crate) details: usize,
+    /// Their histories too, which alone say that a dispute was escalated once.
+    pub(crate) histories: usize,
+}
+
+/// Joins details with their disputes, by the line's id.
+pub(crate) fn join(
+    disputes: &mut [Dispute],
+    details: &BTreeMap<String, SellerDetails>,
+) -> JoinedDetails {
+    let mut joined = JoinedDetails::default();
     for dispute in disputes {
         if let Some(found) = details.get(dispute.details().id.as_str()) {
-            joined += usize::from(found.has_detail);
+            joined.details += usize::from(found.has_detail);
+            joined.histories += usize::from(found.has_detail && found.has_history);
             found.apply(dispute);
         }
     }
     joined
+}
+
+/// Returns the events of a history: the list that is the answer, or the only list of events in it.
+fn history_of(answer: &Value) -> Option<&Vec<Value>> {
+    let list = inner(answer, Value::is_array).and_then(Value::as_array);
+    list.or_else(|| only_events(inner(answer, |value| only_events(value).is_some())?))
+}
+
+/// Returns the only list of an object whose elements are events.
+fn only_events(value: &Value) -> Option<&Vec<Value>> {
+    let is_event = |event: &Value| event.get("actionTime").is_some();
+    let lists = value.as_object()?.values().filter_map(Value::as_array);
+    let mut lists = lists.filter(|list| !list.is_empty() && list.iter().all(is_event));
+    lists.next().filter(|_| lists.next().is_none())
+}
+
+/// Reads when something was done: a text by a clock, or milliseconds since 1970.
+fn action_time(time: &Value, clock: &mut Clock) -> Option<Moment> {
+    match time {
+        Value::Number(millis) => millis.as_i64().map(Moment::from_millis),
+        Value::String(text) => match dates::parse(text)? {
+            dates::Stamp::Absolute(moment) => Some(moment),
+            dates::Stamp::Wall(wall) => clock.moment(wall),
+            dates::Stamp::Serial(_) | dates::Stamp::Open(_) => None,
+        },
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+    }
 }
 
 /// Returns what stands in `data`, or in `data.data`.
@@ -184,6 +228,34 @@ mod tests {
         assert_eq!(ended.details().refund.map(|money| money.minor), Some(8880));
         let open = joined(State::Open, detail, history);
         assert!(open.ruled_at().is_none() && open.escalated_at().is_some());
+    }
+
+    #[test]
+    fn a_history_is_read_wherever_its_events_stand_and_however_they_are_dated() {
+        let event = |time: Value, owner: &str| json!({"actionTime": time, "processSolutions": [{"actionOwner": owner}]});
+        let (text, at) = (json!("2026-01-10 00:30:00"), "2026-01-10T08:30:00Z");
+        let millis = json!(Moment::from_rfc3339(at).unwrap().millis());
+        for (data, escalated, is_known) in [
+            (json!([event(text.clone(), "CUSTOMER_SERVICE")]), true, true),
+            (json!([event(millis, "CUSTOMER_SERVICE")]), true, true),
+            (json!({"data": [event(text.clone(), "customer_service")]}), true, true),
+            (json!({"list": [event(text.clone(), "CUSTOMER_SERVICE")]}), true, true),
+            (json!([event(text, "BUYER"), event(json!("soon"), "SELLER")]), false, true),
+            (json!([event(json!("soon"), "CUSTOMER_SERVICE")]), false, false),
+            (json!({"other": []}), false, false),
+        ] {
+            let mut details = SellerDetails { has_detail: true, ..SellerDetails::default() };
+            details.take_history(&json!({"ret": ["x"], "data": data}), Clock::new(Zone::PLATFORM));
+            let mut disputes = [dispute(State::Open)];
+            let found = join(&mut disputes, &BTreeMap::from([("71".to_owned(), details)]));
+            assert_eq!(
+                found,
+                JoinedDetails { details: 1, histories: usize::from(is_known) },
+                "{data}"
+            );
+            let expected = escalated.then(|| Moment::from_rfc3339(at).unwrap());
+            assert_eq!(disputes[0].escalated_at(), expected, "{data}");
+        }
     }
 
     #[test]

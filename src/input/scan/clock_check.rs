@@ -103,6 +103,14 @@ pub(crate) struct ClockCheck {
     others: OrderSample,
 }
 
+/// Returns what contradicts where orders, from tables that were read before, were placed at one moment
+/// according to those and at another according to their disputes: order, table, dispute.
+pub fn placed_twice(orders: impl Iterator<Item = (OrderId, Moment, Moment)>) -> Vec<Caveat> {
+    let mut check = ClockCheck::new(Zone::PLATFORM);
+    orders.for_each(|(order, read, truth)| check.add(order, read, truth));
+    check.caveats(&ComparedColumn { title: "created_at", order: None })
+}
+
 /// The column that is compared.
 pub(crate) struct ComparedColumn<'a> {
     /// Its title.

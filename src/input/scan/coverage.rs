@@ -5,9 +5,20 @@ use crate::domain::{Caveat, CaveatKind, CompletionDays, Dispute, Moment, Severit
 /// Days of the past by which it is judged how often disputes are filed.
 const PAST_DAYS: i64 = 90;
 
-/// So many disputes that should have been filed, and were not, are no chance: where five are
-/// expected, none comes in 1 of 150 cases.
-const EXPECTED: u64 = 5;
+/// A silence that chance gives once in so many cases is no chance.
+const NO_CHANCE: u64 = 150;
+
+/// One that chance gives once in so many cases is worth a word.
+const RARE: u64 = 20;
+
+/// The longest time after the oldest order in which no dispute may have been filed yet, in days.
+const FIRST_DISPUTE_DAYS: i64 = 30;
+
+/// Days with filings below which they tell no pace.
+const FEWEST: u32 = 5;
+
+/// The shortest span over which a pace is taken, in days.
+const SHORTEST_SPAN: i64 = 30;
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -24,8 +35,11 @@ pub struct Coverage {
     pub(crate) oldest_dispute: Option<Moment>,
     /// Days that orders usually take from placing to completion; `None` where too few tell.
     pub(crate) usual_days: Option<i64>,
-    /// Disputes filed in the last [`PAST_DAYS`] days before the newest one.
-    pub(crate) lately_filed: u64,
+    /// Days with filings in the last [`PAST_DAYS`] days before the newest one: a batch of bad goods is
+    /// disputed many times in a day.
+    pub(crate) days_filed: u32,
+    /// When the first of those was filed; `None` without disputes.
+    pub(crate) lately_from: Option<Moment>,
 }
 
 impl Coverage {
@@ -36,17 +50,21 @@ impl Coverage {
         newest_dispute: Option<Moment>,
     ) -> Self {
         let last = disputes.iter().map(|dispute| dispute.opened_at).max();
-        let lately = |dispute: &&Dispute| {
-            last.is_some_and(|last| dispute.opened_at > last.plus_days(-PAST_DAYS))
+        let lately = || {
+            let opened = disputes.iter().map(|dispute| dispute.opened_at);
+            let ago = opened.filter_map(|at| Some((at, last?.days_since(at))));
+            ago.filter(|(_, ago)| *ago < PAST_DAYS)
         };
-        let lately_filed = disputes.iter().filter(lately).count();
+        let days = lately().fold(0_u128, |days, (_, ago)| days | 1 << ago);
+        let lately_from = lately().map(|(at, _)| at).min();
         Self {
             oldest_order: spans.clone().map(|(oldest, _)| oldest).min(),
             newest_order: spans.map(|(_, newest)| newest).max(),
             newest_dispute,
             oldest_dispute: disputes.iter().map(|dispute| dispute.opened_at).min(),
             usual_days: completions.median(),
-            lately_filed: u64::try_from(lately_filed).expect("a usize has at most 64 bits"),
+            days_filed: days.count_ones(),
+            lately_from,
         }
     }
 
@@ -54,7 +72,8 @@ impl Coverage {
     /// orders old enough to have been completed in the window.
     pub fn caveats(&self, as_of: Moment, window: Option<Window>, stale_days: u32) -> Vec<Caveat> {
         let begins = window.and_then(|window| self.begins_late(window));
-        self.stale(as_of, stale_days).into_iter().chain(begins).collect()
+        let disputes = window.and_then(|window| self.disputes_begin_late(window));
+        self.stale(as_of, stale_days).into_iter().chain(begins).chain(disputes).collect()
     }
 
     /// Returns which facts are dated after a moment, with some allowance for clocks and zones.
@@ -69,32 +88,48 @@ impl Coverage {
 
     /// Returns when the facts ended, where they are older than `stale_days` days as of a moment.
     pub fn ended(&self, as_of: Moment, stale_days: u32) -> Option<Moment> {
-        self.oldest_end(as_of, stale_days).map(|(_, newest)| newest)
+        let old = self.oldest_end(as_of, stale_days)?;
+        (old.severity == Severity::Warning).then_some(old.newest)
     }
 
     fn stale(&self, as_of: Moment, stale_days: u32) -> Option<Caveat> {
-        let (what, newest) = self.oldest_end(as_of, stale_days)?;
-        let caveat = Caveat::new(CaveatKind::StaleData).with("what", what);
+        let OldFacts { what, newest, severity } = self.oldest_end(as_of, stale_days)?;
+        let caveat = Caveat::new(CaveatKind::StaleData).with("what", what).of_severity(severity);
         let days = as_of.days_since(newest);
         Some(caveat.with("newest", Zone::ASSESSMENT.show(newest)).with("days", days))
     }
 
-    /// Returns which facts are older than `stale_days` days, and the newest moment of them.
-    fn oldest_end(&self, as_of: Moment, stale_days: u32) -> Option<(&'static str, Moment)> {
+    /// Returns which facts are older than `stale_days` days.
+    fn oldest_end(&self, as_of: Moment, stale_days: u32) -> Option<OldFacts> {
         let newest = self.newest_order.max(self.newest_dispute)?;
-        let age = |of: Moment| (as_of.millis() - of.millis()).div_euclid(DAY_MS);
         let is_old = |of: &Moment| as_of.millis() - of.millis() > i64::from(stale_days) * DAY_MS;
-        let due = |of: Moment| {
-            u64::try_from(age(of)).is_ok_and(|days| {
-                self.lately_filed.saturating_mul(days) >= EXPECTED * PAST_DAYS.unsigned_abs()
-            })
+        let of = |what: &'static str, severity: Severity| {
+            move |newest: Moment| OldFacts { what, newest, severity }
         };
-        let old = [
-            ("files", Some(newest).filter(is_old)),
-            ("orders", self.newest_order.filter(is_old)),
-            ("disputes", self.newest_dispute.filter(is_old).filter(|newest| due(*newest))),
-        ];
-        old.into_iter().find_map(|(what, at)| Some((what, at?)))
+        let disputes = || {
+            let newest = self.newest_dispute.filter(is_old)?;
+            let from = self.lately_from?.min(newest.plus_days(-SHORTEST_SPAN));
+            let whole = Window { from, to: as_of };
+            let severity = silence(Window { from, to: newest }, whole, self.days_filed)?;
+            Some(of("disputes", severity)(newest))
+        };
+        let orders = self.newest_order.filter(is_old).map(of("orders", Severity::Warning));
+        let files = Some(newest).filter(is_old).map(of("files", Severity::Warning));
+        files.or(orders).or_else(disputes)
+    }
+
+    /// Returns that disputes begin in a window, where older ones are to be expected. A shop has its first
+    /// ones some time after its first orders.
+    fn disputes_begin_late(&self, window: Window) -> Option<Caveat> {
+        let oldest = self.oldest_dispute?;
+        let first = self.oldest_order.map(|oldest| oldest.plus_days(FIRST_DISPUTE_DAYS));
+        let from = first.map_or(window.from, |first| first.max(window.from));
+        let filled = Window { from: oldest, to: window.to };
+        let severity = silence(filled, Window { from, to: window.to }, self.days_filed)?;
+        let caveat = Caveat::new(CaveatKind::Coverage).with("what", "disputes");
+        let caveat = caveat.with("oldest", Zone::ASSESSMENT.show(oldest));
+        let caveat = caveat.with("from", Zone::ASSESSMENT.show(from)).with("days", "unknown");
+        Some(caveat.of_severity(severity))
     }
 
     fn begins_late(&self, window: Window) -> Option<Caveat> {
@@ -110,11 +145,39 @@ impl Coverage {
         };
         (oldest > needed && oldest < window.to).then(|| {
             Caveat::new(CaveatKind::Coverage)
+                .with("what", "orders")
                 .with("oldest", Zone::ASSESSMENT.show(oldest))
                 .with("from", Zone::ASSESSMENT.show(window.from))
                 .with("days", usual)
                 .of_severity(severity)
         })
+    }
+}
+
+/// Facts that end too long before as-of.
+struct OldFacts {
+    /// Which, as the message names them.
+    what: &'static str,
+    /// The newest of them.
+    newest: Moment,
+    severity: Severity,
+}
+
+/// Returns how bad it is that so many days with filings are all in a part of a span, and none in the rest;
+/// `None` where that may be chance.
+fn silence(part: Window, whole: Window, days: u32) -> Option<Severity> {
+    const CERTAIN: u64 = 1_000_000;
+    let length = |window: Window| {
+        u128::try_from(window.to.millis() - window.from.millis()).ok().filter(|length| *length > 0)
+    };
+    let (part, whole) = (length(part)?, length(whole)?);
+    let step = |chance: u128, _| chance * part.min(whole) / whole;
+    let chance = (0..days).fold(u128::from(CERTAIN), step);
+    match chance {
+        _ if days < FEWEST => None,
+        chance if chance * u128::from(NO_CHANCE) < u128::from(CERTAIN) => Some(Severity::Warning),
+        chance if chance * u128::from(RARE) < u128::from(CERTAIN) => Some(Severity::Note),
+        _ => None,
     }
 }
 
@@ -140,7 +203,8 @@ mod tests {
             newest_dispute: Some(at(-2)),
             oldest_dispute: None,
             usual_days: Some(20),
-            lately_filed: 3,
+            days_filed: 3,
+            lately_from: Some(at(-80)),
         };
         assert_eq!(kinds(coverage, 7), []);
         assert_eq!(kinds(coverage, 8), [(CaveatKind::StaleData, "files".to_owned())]);
@@ -156,11 +220,47 @@ mod tests {
             newest_dispute: Some(at(0)),
             oldest_dispute: None,
             usual_days: Some(20),
-            lately_filed: 22,
+            days_filed: 22,
+            lately_from: Some(at(-90)),
         };
-        // 22 in 90 days make 4.9 in 20 days and 5.1 in 21.
-        assert_eq!(kinds(coverage, 20), []);
-        assert_eq!(kinds(coverage, 21), [(CaveatKind::StaleData, "disputes".to_owned())]);
+        let severity = |as_of: i64| coverage.stale(at(as_of), 7).map(|caveat| caveat.severity);
+        // (90/103)^22 is 0.051, (90/104)^22 0.042, (90/112)^22 0.0081 and (90/113)^22 0.0067.
+        assert_eq!(kinds(coverage, 13), []);
+        assert_eq!(kinds(coverage, 14), [(CaveatKind::StaleData, "disputes".to_owned())]);
+        assert_eq!([14, 22].map(severity), [Some(Severity::Note); 2]);
+        assert_eq!(severity(24), Some(Severity::Warning));
+        assert_eq!([14, 24].map(|as_of| coverage.ended(at(as_of), 7)), [None, Some(at(0))]);
+        // A few days tell no pace, and many in a short time no long one.
+        let few = Coverage { days_filed: 4, ..coverage };
+        assert_eq!(kinds(few, 27), []);
+        let batch = Coverage { days_filed: 6, lately_from: Some(at(-6)), ..coverage };
+        assert_eq!(kinds(batch, 15), []);
+    }
+
+    #[test]
+    fn disputes_that_begin_in_the_window_are_too_few_where_older_ones_are_to_be_expected() {
+        let coverage = |oldest_order: i64, oldest_dispute: i64, days_filed: u32| Coverage {
+            oldest_order: Some(at(oldest_order)),
+            newest_order: Some(at(0)),
+            newest_dispute: Some(at(0)),
+            oldest_dispute: Some(at(oldest_dispute)),
+            usual_days: Some(20),
+            days_filed,
+            lately_from: Some(at(oldest_dispute)),
+        };
+        let severity = |coverage: Coverage| {
+            let window = Window::ending_at(at(0), 30);
+            coverage.disputes_begin_late(window).map(|caveat| caveat.severity)
+        };
+        // All in the last third: one in 243; in the last half: one in 32.
+        assert_eq!(severity(coverage(-99, -10, 5)), Some(Severity::Warning));
+        assert_eq!(severity(coverage(-99, -15, 5)), Some(Severity::Note));
+        assert_eq!(severity(coverage(-99, -20, 5)), None);
+        assert_eq!(severity(coverage(-99, -2, 4)), None);
+        assert_eq!(severity(coverage(-99, -31, 50)), None);
+        // A young shop's orders had no time to be disputed before.
+        assert_eq!(severity(coverage(-42, -10, 5)), None);
+        assert_eq!(severity(coverage(-20, -10, 50)), None);
     }
 
     #[test]
@@ -171,7 +271,8 @@ mod tests {
             newest_dispute: None,
             oldest_dispute: None,
             usual_days: Some(20),
-            lately_filed: 0,
+            days_filed: 0,
+            lately_from: None,
         };
         assert_eq!(kinds(coverage, 0), []);
         let late = Coverage { oldest_order: Some(at(-49)), ..coverage };

@@ -109,12 +109,11 @@ impl<'a> DisputeScan<'a> {
         let mut found = Vec::new();
         for row in 0..self.values.orders.len() {
             let is_bad = faults.next_if_eq(&row).is_some();
-            let Some([opened, escalated, ruled, closed, _]) = self.values.times_of(row) else {
-                continue;
-            };
-            let times = [opened, escalated, ruled, closed];
-            // Times that rise are all in order.
-            if is_bad || times.iter().flatten().is_sorted() {
+            let Some(times) = self.values.times_of(row) else { continue };
+            let [opened, events @ .., due] = times;
+            // Times that rise are all in order; a deadline may pass before or after any of them.
+            let rise = [opened].iter().chain(&events).flatten().is_sorted();
+            if is_bad || rise && due.is_none_or(|due| opened <= Some(due)) {
                 continue;
             }
             let column = |at| self.decoder.table.times.column(at);

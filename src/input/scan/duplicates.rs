@@ -10,19 +10,23 @@ use crate::input::SourceError;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct RowFingerprint {
     row: u64,
-    fields: [u64; 8],
+    fields: [u64; 9],
 }
 
-const FIELDS: [&str; 8] = [
+const FIELDS: [&str; 9] = [
     "the status",
     "the time of ordering",
     "the time of payment",
     "the time of completion",
     "the way of completion",
     "the country",
+    "the shop",
     "the amount",
     "the product",
 ];
+
+/// How many of them, the first ones, are of an order and not of one of its products.
+const OF_ORDERS: usize = 7;
 
 /// What a row is among those with the same id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,7 +217,7 @@ impl DuplicateTracker {
             self.met = met;
             return meeting;
         };
-        let differs = first.fields.iter().zip(&print.fields).position(|(a, b)| a != b);
+        let differs = first.difference(&print);
         if let (Some(field), None) = (differs, self.conflict) {
             let field = FIELDS.get(field).copied().unwrap_or("a field");
             self.conflict = Some((order.id, first.row, row, field));
@@ -295,7 +299,7 @@ impl RowFingerprint {
         let (product, sku, amount) = match compare {
             Compare::Whole => (order.product, order.sku, order.amount),
             Compare::PerProduct => ("", "", None),
-            Compare::Nothing => return Self { row, fields: [0; 8] },
+            Compare::Nothing => return Self { row, fields: [0; 9] },
         };
         let fields = [
             hash(order.status),
@@ -304,10 +308,21 @@ impl RowFingerprint {
             hash(order.completed_at),
             hash(order.completion),
             hash(order.country),
+            hash(order.shop),
             hash(amount),
             hash((product, sku)),
         ];
         Self { row, fields }
+    }
+
+    /// Returns the first field in which another row of the order differs. Of an order with several products
+    /// there may be a row for each, with an amount of its own.
+    fn difference(&self, other: &Self) -> Option<usize> {
+        let differs = |(one, other): (&u64, &u64)| one != other;
+        let pairs = self.fields.iter().zip(&other.fields);
+        let are_products = pairs.clone().last().is_some_and(differs);
+        let compared = if are_products { OF_ORDERS } else { self.fields.len() };
+        pairs.take(compared).position(differs)
     }
 }
 

@@ -5,7 +5,7 @@
 //! difference.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::domain::{
@@ -18,10 +18,10 @@ use crate::input::SourceError;
 use crate::input::scan::duplicates::{DuplicateTracker, SharedRows};
 use crate::input::scan::lost_order_ids::DisputedMet;
 use crate::input::scan::open::Inputs;
-use crate::input::scan::order_check::orders_missing;
+use crate::input::scan::order_check::{OrderCheck, orders_missing};
 use crate::input::scan::order_file::OrderFile;
 use crate::input::scan::order_reading::threads;
-use crate::input::scan::shared_clocks::PlacedInFile;
+use crate::input::scan::shared_clocks::{PlacedInFile, ProvedClock};
 use crate::input::scan::time_order::TimeOrder;
 
 /// Up to so many orders of several files are all kept in memory and merged; of more, only those on
@@ -167,6 +167,7 @@ impl Inputs {
             drop(round.tally);
             round = self.round(tally, &filings, &order, Some(watch))?;
             self.note_proved_clocks(&proved);
+            self.proved = proved;
         }
         round.merge.count(&mut round.tally, &filings);
         self.order_caveats.extend(round.merge.caveats());
@@ -239,6 +240,7 @@ impl Inputs {
     ) -> Result<Vec<OrdersOfFile<T>>, SourceError> {
         let filings = Arc::clone(self.filings());
         let mut files = Vec::new();
+        let proved = self.clocks_of_files()?;
         for index in 0..self.order_files.len() {
             let round = self.round(tally, &filings, &[index], None)?;
             let newest = round.files.first().and_then(|file| file.newest);
@@ -246,7 +248,22 @@ impl Inputs {
             let given = file.expect("the file was read");
             files.push(OrdersOfFile { tally: round.tally, newest, given });
         }
+        self.note_proved_clocks(&proved);
         Ok(files)
+    }
+
+    /// Finds the zones of files that other files prove, which takes readings of all of them together.
+    fn clocks_of_files(&mut self) -> Result<Vec<ProvedClock>, SourceError> {
+        let is_own = |(_, file): &(usize, OrderFile)| file.is_of_platform();
+        let are_alike = self.order_files.len() < 2 || self.order_files.iter().all(is_own);
+        if are_alike || self.options.zone.is_some() {
+            return Ok(Vec::new());
+        }
+        let nothing = OrderCheck::new(Arc::clone(self.filings()), BTreeSet::new());
+        self.read_orders(nothing)?;
+        // What contradicts is found again in the store.
+        self.order_caveats.clear();
+        Ok(std::mem::take(&mut self.proved))
     }
 
     /// Reads all order files, in an order.

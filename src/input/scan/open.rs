@@ -1,6 +1,6 @@
 //! Opens a set of files, reads the disputes, and streams the orders to a tally.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
@@ -28,9 +28,11 @@ use crate::input::document::pages::{self, PageFact};
 use crate::input::document::saved_orders::SavedOrders;
 use crate::input::scan::beside_tables::BesideTables;
 use crate::input::scan::coverage::Coverage;
+use crate::input::scan::cross_check::RoundedIds;
 use crate::input::scan::dispute_merge::{DisputeMerge, Name};
 use crate::input::scan::order_file::{MergedRows, OrderFile, RowSource};
 use crate::input::scan::plain_disputes;
+use crate::input::scan::shared_clocks::ProvedClock;
 use crate::input::table::header::{FieldMap, TitleCatalogue};
 use crate::input::table::sheets::{SheetPart, Unread};
 use crate::input::table::workbook::Workbook;
@@ -110,6 +112,8 @@ pub struct Rows {
 pub struct FileReport {
     /// The file's name.
     pub path: String,
+    /// The shop of rows that name none; empty where nothing says it.
+    pub(crate) shop: String,
     /// What it is.
     pub kind: String,
     /// What it can give; what it cannot is unknown in figures, not 0.
@@ -160,6 +164,8 @@ pub struct Inputs {
     /// All disputes are of the files.
     pub(crate) has_files_alone: bool,
     pub(crate) order_files: Vec<(usize, OrderFile)>,
+    /// Those of them whose zone others have proved, as of the last time they were read together.
+    pub(crate) proved: Vec<ProvedClock>,
     pub(crate) options: ReadOptions,
     /// The fields for which the seller named a title that no file has.
     pub unmet_fields: Vec<String>,
@@ -205,6 +211,7 @@ fn open_once(files: &[InputFile], options: &ReadOptions) -> Result<Inputs, Sourc
             order_caveats: Vec::new(),
             reports: Vec::new(),
             order_files: Vec::new(),
+            proved: Vec::new(),
             options: options.clone(),
             unmet_fields: Vec::new(),
         },
@@ -348,6 +355,7 @@ impl Opening<'_> {
                 let fields = [("paid_at", Fact::Paid), ("completed_at", Fact::Completed)];
                 let times = fields.into_iter().filter(|(field, _)| header.column(field).is_some());
                 report.given = times.map(|(_, fact)| fact).chain([Fact::Orders]).collect();
+                report.shop.clone_from(&shop);
                 self.push_report(report);
                 let at = self.inputs.reports.len() - 1;
                 self.inputs.order_files.push((at, OrderFile::new(input, source, shop)));
@@ -360,6 +368,7 @@ impl Opening<'_> {
                     report.rows.used += passed.disputes;
                     self.inputs.passed = passed;
                 }
+                report.shop = shop;
                 self.unite(read.disputes, read.names, &mut report);
                 self.push_report(report);
                 Ok(())
@@ -408,6 +417,7 @@ impl Opening<'_> {
             return if found.has_rows() { Ok(()) } else { Err(found.nothing_known(&path)) };
         }
         let mut report = FileReport::new(path, &found.kind);
+        shop.clone_into(&mut report.shop);
         report.rows = found.rows;
         report.given = found.given;
         report.bad_rows = found.problems.total;
@@ -428,6 +438,8 @@ impl Opening<'_> {
         if found.bare_and_empty {
             report.caveats.push(Caveat::new(CaveatKind::EmptyList).in_file(&report.path));
         }
+        let rounded = rounded_orders(&found.disputes, &report.path)?;
+        report.caveats.extend(rounded);
         let names = found.disputes.iter().map(Name::of).collect();
         self.unite(found.disputes, names, &mut report);
         self.push_report(report);
@@ -475,6 +487,7 @@ impl Opening<'_> {
         inputs.caveats.extend(contradicting(&contradictions));
         inputs.filings = Arc::new(self.union.filings());
         inputs.caveats.extend(pages::missing_pages(&self.pages));
+        inputs.caveats.extend(inputs.shops_without_disputes());
         if !inputs.given.has(Fact::Orders) {
             inputs.given = inputs.given.replacing(FactSet::TIMES, FactSet::default());
         }
@@ -488,6 +501,14 @@ impl Opening<'_> {
             .max(inputs.passed.newest);
         Ok(inputs)
     }
+}
+
+/// Looks at the order ids of disputes that no table holds.
+fn rounded_orders(disputes: &[Dispute], path: &str) -> Result<Option<Caveat>, SourceError> {
+    let mut ids = RoundedIds::default();
+    ids.add_all(disputes.iter().map(|dispute| dispute.order_id));
+    ids.refuse(path)?;
+    Ok(ids.caveat("orders").map(|caveat| caveat.in_file(path)))
 }
 
 /// Stops at bad rows unless they are to be skipped.
@@ -522,6 +543,7 @@ impl FileReport {
     pub(crate) fn new(path: String, kind: &str) -> Self {
         Self {
             path,
+            shop: String::new(),
             kind: kind.to_owned(),
             given: FactSet::default(),
             rows: Rows::default(),
@@ -562,6 +584,25 @@ impl Inputs {
         let spans = all.filter_map(|(span, _)| span);
         let disputes = self.filings.disputes();
         Coverage::of(spans, &completions, disputes, self.newest_dispute)
+    }
+
+    /// Returns the shops with files of orders and none of disputes, where each file of disputes is of a
+    /// shop and none of them names another in its rows.
+    fn shops_without_disputes(&self) -> Vec<Caveat> {
+        let files = |fact: Fact| {
+            let files = self.reports.iter().filter(move |report| report.given.has(fact));
+            files.map(|report| report.shop.as_str())
+        };
+        let of_disputes = self.filings.disputes().iter().map(|dispute| dispute.shop.as_str());
+        let have: BTreeSet<&str> = files(Fact::Disputes).chain(of_disputes).collect();
+        // Where there are none at all, figures are refused by a word of their own.
+        if have.is_empty() || have.contains("") {
+            return Vec::new();
+        }
+        let lacking: BTreeSet<&str> =
+            files(Fact::Orders).filter(|shop| !shop.is_empty() && !have.contains(shop)).collect();
+        let caveat = |shop| Caveat::new(CaveatKind::DisputesMissing).with("shop", shop);
+        lacking.into_iter().map(caveat).collect()
     }
 
     /// Returns the disputes, each once.

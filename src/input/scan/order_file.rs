@@ -80,6 +80,8 @@ pub(crate) struct OrderFile {
     pub(crate) shop: String,
     /// The zone of times that name none, as orders of other files prove; `None` leaves it to the options.
     pub(crate) proved_zone: Option<Zone>,
+    /// Each of its times names its zone, as far as it has been read.
+    pub(crate) names_zones: bool,
     /// Some order stands in more than one of its rows, as far as it has been read.
     pub(crate) repeats: bool,
     /// What is kept of its ids where they rise.
@@ -105,6 +107,7 @@ impl OrderFile {
             source,
             shop,
             proved_zone: None,
+            names_zones: false,
             repeats: false,
             keep,
             unknown: FactSet::default(),

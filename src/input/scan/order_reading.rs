@@ -106,7 +106,7 @@ impl OrderFile {
             self.repeats = true;
             pass = reading.in_order(&tally, &DuplicateTracker::of_one_file(repeated))?;
         }
-        self.unknown = unknown_times(&header, pass.decoder().table.dates());
+        (self.unknown, self.names_zones) = times_found(&header, pass.decoder());
         let repeats = std::mem::replace(&mut pass.repeats, Repeats::Unknown);
         let mut read = FileRead::of(pass, reading.source, options, filings, &path);
         (read.ids, read.orders) = (ids, count);
@@ -161,6 +161,14 @@ impl OrderFile {
 
 /// The columns of [`FactSet::TIMES`].
 const TIMES: [(&str, Fact); 2] = [("paid_at", Fact::Paid), ("completed_at", Fact::Completed)];
+
+/// Returns which times a file does not give, whatever its titles, and whether all that it gives name their
+/// zones.
+fn times_found(header: &Header, read: &OrderDecoder) -> (FactSet, bool) {
+    let unknown = unknown_times(header, read.table.dates());
+    let are_zoned = read.table.dates().all(|column| column.without_zone == 0);
+    (unknown.union(read.blank_times.not_given()), are_zoned)
+}
 
 /// Returns which times some cells say are not known.
 fn unknown_times<'a>(header: &Header, columns: impl Iterator<Item = &'a DateColumn>) -> FactSet {
@@ -393,6 +401,10 @@ fn caveats<T: OrderTally>(
     caveats.extend(cut_caveat(&pass.log.problems));
     caveats.extend(pass.time_order.unusual_caveat("orders"));
     caveats.extend(pass.decoder().unknown_countries());
+    if pass.disputes_lacking > 0 && !filings.disputes().is_empty() {
+        let caveat = Caveat::new(CaveatKind::DisputesLacking).counting(pass.disputes_lacking);
+        caveats.push(caveat);
+    }
     if pass.overlap > 0 {
         caveats.push(Caveat::new(CaveatKind::OrdersOverlap).counting(pass.overlap));
     }
@@ -404,6 +416,8 @@ fn caveats<T: OrderTally>(
     if let RowSource::Facts(saved) = source {
         caveats.extend(saved.caveat());
     }
+    let title = |field: &str| Some(source.header().describe(source.header().column(field)?));
+    caveats.extend(pass.decoder().blank_times.caveats(title));
     let amounts = &pass.decoder().bad_amounts;
     if *amounts > 0 {
         let caveat = Caveat::new(CaveatKind::AmountsUnread).counting(*amounts);
@@ -455,8 +469,9 @@ pub(crate) fn date_caveats<'a>(
     let (mut missing, mut day_counts, mut days_only) = (0, 0, Vec::new());
     let mut caveats = Vec::new();
     for column in columns {
-        if let Some(times) = column.hours.half_day() {
+        if let Some((times, severity)) = column.hours.half_day() {
             let caveat = Caveat::new(CaveatKind::HalfDayClock).counting(times);
+            let caveat = caveat.of_severity(severity);
             caveats.push(caveat.with("column", header.describe(column.column())));
         }
         missing += column.without_value();

@@ -23,6 +23,9 @@ use crate::input::scan::time_order::{self, TimeOrder};
 use crate::input::scan::time_range::TimeRange;
 use crate::input::table::cell_chunk::{CellChunk, ShortRows};
 
+/// The place of the end of protection among an order's times.
+const PROTECTION: usize = 4;
+
 /// What a scan works with and what it finds.
 pub(crate) struct OrderScan<'a, T> {
     decoder: OrderDecoder,
@@ -49,6 +52,8 @@ pub(crate) struct OrderScan<'a, T> {
     pub(crate) log: RowLog,
     /// Rows whose id an earlier file holds.
     pub(crate) overlap: u64,
+    /// Rows of orders that are in dispute, and of which there is none.
+    pub(crate) disputes_lacking: u64,
     /// Rows of another platform.
     pub(crate) foreign: u64,
     /// The oldest order and the newest moment in the file.
@@ -130,6 +135,7 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             tally,
             ids: vec![DuplicateIdFinder::default()],
             overlap: 0,
+            disputes_lacking: 0,
             foreign: 0,
             range: TimeRange::default(),
             rounded: RoundedIds::default(),
@@ -290,7 +296,23 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             }
         }
         values.add_problems(found);
+        if self.decoder.table.times.column(PROTECTION).is_some() {
+            self.check_protection(chunk, &values);
+        }
         self.values = values;
+    }
+
+    /// Notes rows whose protection ended days before they were completed: the columns may have been
+    /// exchanged.
+    fn check_protection(&mut self, chunk: &CellChunk, values: &OrderValues) {
+        let [_, _, _, completed, protection] = &values.times;
+        for (row, (completed, protection)) in completed.iter().zip(protection).enumerate() {
+            let ended = time_order::protection_ended_early(*completed, *protection);
+            if ended.is_some() && !values.is_bad(row) {
+                let times = [None, None, None, *completed, ended];
+                self.time_order.note_unusual(&times, chunk.row_number(row));
+            }
+        }
     }
 
     /// Returns what is wrong with the order of a row's times, or notes that it is not the usual one. A
@@ -332,6 +354,9 @@ impl<'a, T: OrderTally> OrderScan<'a, T> {
             }
         }
         values.add_problems(found);
+        let is_lacking = |row: &&usize| places.get(**row).is_some_and(Option::is_none);
+        let lacking = self.decoder.in_dispute().iter().filter(is_lacking).count();
+        self.disputes_lacking += u64::try_from(lacking).expect("rows of a chunk");
         (self.values, self.disputed) = (values, places);
     }
 
@@ -517,6 +542,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.log.absorb(other.log);
         self.repeats.absorb(other.repeats);
         self.overlap += other.overlap;
+        self.disputes_lacking += other.disputes_lacking;
         self.foreign += other.foreign;
         self.range.merge(other.range);
         self.rounded.merge(&other.rounded);

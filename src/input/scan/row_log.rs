@@ -24,13 +24,14 @@ pub(crate) struct Problems {
 }
 
 impl Problems {
-    /// Counts a bad row, and lists it while there are few.
+    /// Counts a bad row, and lists it while there are few. What is wrong with many rows together is listed
+    /// once.
     pub(crate) fn add(&mut self, problem: RowProblem) {
         self.total += 1;
         if problem.expected.starts_with(FILE_CUT) {
             self.cut = Some(problem.row);
         }
-        if self.listed.len() < MOST_LISTED {
+        if self.listed.len() < MOST_LISTED && self.listed.last() != Some(&problem) {
             self.listed.push(problem);
         }
     }

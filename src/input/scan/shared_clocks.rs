@@ -34,10 +34,15 @@ pub(crate) struct ProvedClock {
 }
 
 impl OrderFile {
-    /// Returns whether it is known of which zone the file's times are.
-    fn has_known_clock(&self) -> bool {
+    /// Returns whether it is the seller centre's export or an answer of the platform, in platform time.
+    pub(crate) fn is_of_platform(&self) -> bool {
         matches!(self.source, RowSource::Facts(_))
             || self.source.header().kind == TableKind::SellerOrders
+    }
+
+    /// Returns whether it is known of which zone the file's times are, as far as it has been read.
+    fn has_known_clock(&self) -> bool {
+        self.names_zones || self.is_of_platform()
     }
 }
 

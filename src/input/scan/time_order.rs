@@ -11,18 +11,18 @@ use crate::input::decode::problem::Problem;
 use crate::input::{OutOfOrder, RowProblem, SourceError};
 
 /// Times of a row, in the order of the fields: each must not be before the ones named for it.
-pub(crate) type Times = [Option<Moment>; 4];
+pub(crate) type Times = [Option<Moment>];
 
-/// Pairs of places in [`Times`] of an order (placed, paid, shipped, completed): the first is not
-/// after the second. A refund may complete an order before it is shipped.
+/// Pairs of places in [`Times`] of an order (placed, paid, shipped, completed, end of protection): the
+/// first is not after the second. A refund may complete an order before it is shipped.
 const OF_ORDERS: &[(usize, usize)] = &[(0, 1), (0, 2), (0, 3), (1, 2), (1, 3)];
 
-/// The same of a dispute (opened, escalated, ruled, closed).
-const OF_DISPUTES: &[(usize, usize)] = &[(0, 1), (0, 2), (0, 3)];
+/// The same of a dispute (opened, escalated, ruled, closed, the seller's deadline).
+const OF_DISPUTES: &[(usize, usize)] = &[(0, 1), (0, 2), (0, 3), (0, 4)];
 
 /// Pairs that are usually in this order: a seller may ship, or a file date a shipment, after the
-/// buyer has confirmed.
-const USUAL_OF_ORDERS: &[(usize, usize)] = &[(2, 3)];
+/// buyer has confirmed, and protection may end on the day on which an order completes by itself.
+const USUAL_OF_ORDERS: &[(usize, usize)] = &[(2, 3), (3, 4)];
 
 /// The same of disputes: some lists date an escalation or a ruling by their last change.
 const USUAL_OF_DISPUTES: &[(usize, usize)] = &[(1, 2), (1, 3), (2, 3)];
@@ -39,7 +39,7 @@ const LOOKED_AT: usize = 64;
 const ZONES_APART: i64 = 26 * 3_600_000;
 
 /// Two times of a row that are the wrong way round.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Violation {
     /// The place of the time that should be the earlier one.
     first: usize,
@@ -53,7 +53,7 @@ struct Violation {
 #[derive(Clone, Debug)]
 struct Violations {
     pairs: &'static [(usize, usize)],
-    /// The first ones.
+    /// The smallest ones, and some more.
     found: Vec<Violation>,
     /// How many there are of each pair.
     counts: [u64; 5],
@@ -70,7 +70,7 @@ pub(crate) struct TimeOrder {
     /// The first row with one of the latter; `None` without any, or where rows have no numbers.
     first_unusual: Option<u64>,
     /// The fields of the times.
-    fields: [&'static str; 4],
+    fields: [&'static str; 5],
 }
 
 /// What kind of records a caveat is about, as its message names them.
@@ -108,18 +108,25 @@ impl Violations {
         if let Some(count) = self.counts.get_mut(pair) {
             *count += 1;
         }
-        if self.found.len() < LOOKED_AT {
-            self.found.push(violation);
+        self.found.push(violation);
+        if self.found.len() >= 2 * LOOKED_AT {
+            self.cut();
         }
         Some(violation)
     }
 
     fn merge(&mut self, other: Self) {
         self.found.extend(other.found);
-        self.found.truncate(LOOKED_AT);
+        self.cut();
         for (mine, theirs) in self.counts.iter_mut().zip(other.counts) {
             *mine += theirs;
         }
+    }
+
+    /// Keeps the same ones in whatever order the rows come.
+    fn cut(&mut self) {
+        self.found.sort_unstable();
+        self.found.truncate(LOOKED_AT);
     }
 
     /// Returns the pair that is most often the wrong way round, and how often that is.
@@ -144,7 +151,13 @@ impl TimeOrder {
             strict: Violations::of(OF_ORDERS),
             usual: Violations::of(USUAL_OF_ORDERS),
             first_unusual: None,
-            fields: ["created_at", "paid_at", "shipped_at", "completed_at"],
+            fields: [
+                "created_at",
+                "paid_at",
+                "shipped_at",
+                "completed_at",
+                "buyer_protection_ends_at",
+            ],
         }
     }
 
@@ -153,7 +166,13 @@ impl TimeOrder {
         Self {
             strict: Violations::of(OF_DISPUTES),
             usual: Violations::of(USUAL_OF_DISPUTES),
-            fields: ["opened_at", "escalated_at", "ruled_at", "closed_at"],
+            fields: [
+                "opened_at",
+                "escalated_at",
+                "ruled_at",
+                "closed_at",
+                "seller_response_due_at",
+            ],
             ..Self::of_orders(zone)
         }
     }
@@ -210,7 +229,7 @@ impl TimeOrder {
     }
 
     fn caveat(&self, of: &Violations, what: &str) -> Option<Caveat> {
-        let first = of.found.first()?;
+        let first = of.found.iter().min()?;
         let example =
             format!("{} / {}", self.zone.show(first.first_at), self.zone.show(first.second_at));
         let caveat = Caveat::new(CaveatKind::TimeOrder).counting(of.counts.iter().sum());
@@ -227,7 +246,7 @@ impl TimeOrder {
 
     /// Returns the field of a time.
     pub(crate) fn field(&self, at: usize) -> &'static str {
-        self.fields.get(at).copied().expect("a violation is of one of the four times")
+        self.fields.get(at).copied().expect("a violation is of one of the five times")
     }
 
     /// Says what is wrong with a row, given the title of the column that should be the earlier one.
@@ -332,6 +351,17 @@ fn cause(found: &[Violation], zone: Zone) -> &'static str {
     }
 }
 
+/// Returns when an order's protection ended, where that was days before it was completed: it may end
+/// as the order completes by itself.
+pub(crate) fn protection_ended_early(
+    completed: Option<Moment>,
+    protection: Option<Moment>,
+) -> Option<Moment> {
+    const DAYS: i64 = 2;
+    let completed = completed?;
+    protection.filter(|end| end.plus_days(DAYS) < completed)
+}
+
 /// Returns a time with day and month exchanged; `None` where that is no date or the same one.
 pub(crate) fn exchange(wall: WallTime) -> Option<WallTime> {
     let date = NaiveDate::from_ymd_opt(wall.year(), wall.day(), wall.month())?;
@@ -348,7 +378,7 @@ mod tests {
         Some(Moment::from_rfc3339(text).unwrap())
     }
 
-    fn wrong(times: Times) -> Option<(usize, usize)> {
+    fn wrong(times: [Option<Moment>; 4]) -> Option<(usize, usize)> {
         let found = Violations::of(OF_ORDERS).check(&times, Zone::PLATFORM)?;
         Some((found.first, found.second))
     }
@@ -402,6 +432,25 @@ mod tests {
             order.note_unusual(&times, 2);
             assert_eq!(order.unusual_caveat("disputes").unwrap().count, Some(1));
         }
+    }
+
+    #[test]
+    fn a_deadline_comes_after_the_filing_and_protection_ends_after_completion() {
+        let [first, then] = ["2026-01-08T20:00:01Z", "2026-01-18T20:00:01Z"].map(at);
+        let mut order = TimeOrder::of_disputes(Zone::PLATFORM);
+        let titles = |at: usize| at.to_string();
+        assert!(order.problem(&[first, None, None, None, then], Some, &titles).is_none());
+        let problem = order.problem(&[then, None, None, None, first], Some, &titles).unwrap();
+        assert_eq!(problem.column, Some(4));
+        let mut order = TimeOrder::of_orders(Zone::PLATFORM);
+        for (completed, protection, ended) in
+            [(first, then, None), (then, first, first), (first, first, None), (None, first, None)]
+        {
+            let protection = protection_ended_early(completed, protection);
+            assert_eq!(protection, ended);
+            order.note_unusual(&[first, None, None, completed, protection], 2);
+        }
+        assert_eq!(order.unusual_caveat("orders").unwrap().count, Some(1));
     }
 
     #[test]

@@ -35,6 +35,17 @@ caveat-no-completion-times = the file has no completion times, and { $count ->
    *[other] { $count } orders are
  } known from it alone
 caveat-no-completion-times-do = Export those orders from the seller centre with the column 确认收货时间.
+caveat-times-blank = { $count } of { $of ->
+    [one] 1 order
+   *[other] { $of } orders
+ } that should be { $field ->
+    [paid_at] paid
+   *[completed_at] completed
+ } according to the status { $count ->
+    [one] has no time in { $column }, and does not count as such
+   *[other] have no time in { $column }, and do not count as such
+ }
+caveat-times-blank-do = Export the orders again; where the cells are formulas, let the spreadsheet compute them and save the file.
 caveat-undated-disputes = { $count ->
     [one] 1 order has
    *[other] { $count } orders have
@@ -227,6 +238,13 @@ caveat-records-contradict = records of { $count ->
    *[other] { $count } disputes or orders say
  } different things, and no date explains it
 caveat-records-contradict-do = Look at the cases listed; export again what is wrong, or leave the wrong file out.
+caveat-disputes-lacking = { $count ->
+    [one] 1 order is
+   *[other] { $count } orders are
+ } in dispute according to the status, and in no dispute list
+caveat-disputes-lacking-do = Give the newest dispute list too, with all of its pages.
+caveat-disputes-missing = shop `{ $shop }` has files of orders and none of disputes
+caveat-disputes-missing-do = Give its dispute list too; where the shop had no disputes, a file with the empty list `[]`.
 caveat-empty-list = the dispute list is empty: it has no disputes at all
 caveat-empty-list-do = Make sure that the shop had none: an expired login gives an empty list too.
 caveat-stale-data = the newest fact in { $what ->
@@ -245,10 +263,13 @@ caveat-future-as-of = { $as_of } is in the future, by { $days ->
    *[other] { $days } days
 }: what is filed, completed and answered until then is in no data
 caveat-future-as-of-do = Leave `--as-of` out for the figures of now; `disputes risk` has a forecast.
-caveat-coverage = the oldest order dates from { $oldest }{ $days ->
+caveat-coverage = { $what ->
+    [disputes] the oldest dispute dates from { $oldest }; as often as disputes were filed since, some should date from before it, since { $from }, so the lists may begin too late
+   *[orders] the oldest order dates from { $oldest }{ $days ->
     [unknown] , inside the window, which begins on { $from }: unless the shop is that young, orders that were placed before it are not in the files
     [one] ; the window begins on { $from }, and orders of this shop are usually completed 1 day after they were placed, so some of its completed orders are not in the files
    *[other] ; the window begins on { $from }, and orders of this shop are usually completed { $days } days after they were placed, so some of its completed orders are not in the files
+   }
  }
 caveat-coverage-do = Export again from an earlier day on.
 caveat-pages-missing = the list{ $shop ->
@@ -339,7 +360,7 @@ caveat-details-missing = { $of ->
         [one] has
        *[other] have
     }
- } no details in the file: reason and escalation are not known
+ } no details, or no history with its times, in the file: reason or escalation is not known
 caveat-details-missing-do = Open each dispute with the network panel open, and save again.
 caveat-details-unplaced = { $count ->
     [one] 1 detail belongs
@@ -364,6 +385,8 @@ caveat-never-synced = shop `{ $shop }` has never been synced
 caveat-never-synced-do = Run `disputes sync`.
 caveat-import-incomplete = `{ $path }` was incomplete when it was imported: { $why }
 caveat-import-incomplete-do = Import the missing pages too.
+caveat-forgotten = what dates from before { $before } was removed from the store by `store forget`, and the window begins earlier
+caveat-forgotten-do = Choose a window or a day that needs nothing older, or import the files again.
 caveat-shop-unmatched = no order and no dispute belongs to shop `{ $shop }`; { $met ->
     [none] none names a shop
    *[other] there are { $met }

@@ -22,6 +22,11 @@ caveat-sheet-continued = 工作表 `{ $sheet }` 没有标题，按 `{ $above }` 
 caveat-sheet-continued-do = 如果确实如此，无需处理。
 caveat-no-completion-times = 该文件没有确认收货时间，有 { $count } 个订单只在该文件中
 caveat-no-completion-times-do = 请从卖家后台带“确认收货时间”列导出这些订单。
+caveat-times-blank = 按状态已{ $field ->
+    [paid_at] 付款
+   *[completed_at] 完成
+ }的 { $of } 个订单中，有 { $count } 个在 { $column } 一栏没有时间，因此不计入
+caveat-times-blank-do = 请重新导出订单；如果这些单元格是公式，请先用表格软件打开计算并保存。
 caveat-undated-disputes = { $count } 个订单有纠纷中的子订单，但列表没有说明从何时开始
 caveat-undated-disputes-do = 请同时给出纠纷列表。
 caveat-ids-as-numbers = { $count } 个订单号是数字，其中 { $zeros } 个以 0 结尾；电子表格的数字只保留 15 位
@@ -117,6 +122,10 @@ caveat-future-times = { $what ->
 caveat-future-times-do = 请改正日期，或用 `--date-order` 指明日月顺序。
 caveat-records-contradict = { $count } 起纠纷或订单的多条记录互相矛盾，且无法用日期解释
 caveat-records-contradict-do = 请查看列出的记录；重新导出有误的文件，或不要使用它。
+caveat-disputes-lacking = 有 { $count } 个订单的状态是纠纷中，但不在任何纠纷列表里
+caveat-disputes-lacking-do = 请同时给出最新的纠纷列表，包括所有页。
+caveat-disputes-missing = 店铺 `{ $shop }` 有订单文件，但没有纠纷列表
+caveat-disputes-missing-do = 请同时给出该店铺的纠纷列表；如果没有纠纷，请给出内容为空列表 `[]` 的文件。
 caveat-empty-list = 纠纷列表是空的：没有任何纠纷
 caveat-empty-list-do = 请确认店铺确实没有纠纷：登录过期时得到的也是空列表。
 caveat-stale-data = { $what ->
@@ -128,9 +137,12 @@ caveat-stale-data = { $what ->
 caveat-stale-data-do = 请重新导出或同步；设置里的 `stale_days` 是可接受的天数。
 caveat-future-as-of = { $as_of } 在未来（{ $days } 天之后）：到那时之前新提起、完成和响应的都不在数据里
 caveat-future-as-of-do = 要现在的数字请去掉 `--as-of`；`disputes risk` 有预测。
-caveat-coverage = 最早的订单是 { $oldest }；统计期从 { $from } 开始，{ $days ->
+caveat-coverage = { $what ->
+    [disputes] 最早的纠纷是 { $oldest }；按之后提起纠纷的频率，从 { $from } 起应有更早的纠纷，列表可能不够早
+   *[orders] 最早的订单是 { $oldest }；统计期从 { $from } 开始，{ $days ->
     [unknown] 除非店铺那时才开业，更早下单的订单不在文件里
    *[other] 本店订单通常在下单 { $days } 天后完成，因此有些已完成的订单不在文件里
+   }
  }
 caveat-coverage-do = 请从更早的日期重新导出。
 caveat-pages-missing = { $shop ->
@@ -194,7 +206,7 @@ caveat-list-question-unknown = { $fields ->
    *[other] 纠纷列表的请求带有无法识别的字段，可能是筛选条件：{ $fields }
  }
 caveat-list-question-unknown-do = 请确认当时没有筛选和搜索。
-caveat-details-missing = { $of } 起纠纷中有 { $count } 起在文件里没有详情：不知道其原因和是否上升平台仲裁
+caveat-details-missing = { $of } 起纠纷中有 { $count } 起在文件里没有详情，或没有带时间的记录：不知道其原因，或是否上升平台仲裁
 caveat-details-missing-do = 请打开网络面板后逐个打开纠纷，再保存。
 caveat-details-unplaced = { $count } 份详情不属于文件中的任何纠纷
 caveat-details-unplaced-do = 保存之前请把列表的各页也打开。
@@ -213,6 +225,8 @@ caveat-never-synced = 店铺 `{ $shop }` 从未同步
 caveat-never-synced-do = 请运行 `disputes sync`。
 caveat-import-incomplete = `{ $path }` 导入时不完整：{ $why }
 caveat-import-incomplete-do = 请把缺少的页也导入。
+caveat-forgotten = { $before } 之前的数据已被 `store forget` 从本地数据库删除，而统计期开始得更早
+caveat-forgotten-do = 请选择不需要更早数据的统计期或日期，或重新导入文件。
 caveat-shop-unmatched = 没有任何订单或纠纷属于店铺 `{ $shop }`；{ $met ->
     [none] 文件里没有店铺名
    *[other] 文件里有 { $met }

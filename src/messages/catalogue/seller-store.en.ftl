@@ -52,6 +52,13 @@ store-backed-up = the store is copied to { $path }, and the copy is sound
 store-repaired = the store now holds the { $orders } orders and { $disputes } disputes that are sound; the damaged file is { $path }
 store-rows-lost = { $rows } rows are lost: sync, or import the files again, before figures are made from it
 store-vacuumed = { $before } bytes before, { $after } after
+store-would-forget = { $orders ->
+    [one] { $orders } order
+   *[other] { $orders } orders
+} and { $disputes ->
+    [one] { $disputes } dispute
+   *[other] { $disputes } disputes
+} would be removed; nothing was
 store-forgotten = { $orders ->
     [one] { $orders } order
    *[other] { $orders } orders

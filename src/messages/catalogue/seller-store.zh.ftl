@@ -27,6 +27,7 @@ store-backed-up = 数据库已备份到 { $path }，副本完好
 store-repaired = 数据库现有完好的订单 { $orders } 个、纠纷 { $disputes } 个；损坏的文件保存在 { $path }
 store-rows-lost = 丢失 { $rows } 行：请先同步或重新导入文件，再计算数据
 store-vacuumed = 整理前 { $before } 字节，整理后 { $after } 字节
+store-would-forget = 将会删除订单 { $orders } 单、纠纷 { $disputes } 起；现在什么都没有删除
 store-forgotten = 已删除订单 { $orders } 单、纠纷 { $disputes } 起
 
 doctor-ok = 正常

@@ -158,14 +158,17 @@ pub(in crate::store) fn pack_orders(db: &Connection) -> Result<(), rusqlite::Err
     note_rows(db, &ORDERS, "", RowTotals::default().since(found))
 }
 
-/// Removes packed orders placed before a moment, and returns how many.
-pub(in crate::store) fn forget_orders(db: &Connection, before: Moment) -> rusqlite::Result<usize> {
-    let (mut out, mut first, mut gone) = (SegmentRows::default(), 0, 0);
+/// Removes packed orders placed before a moment, and returns their ids.
+pub(in crate::store) fn forget_orders(
+    db: &Connection,
+    before: Moment,
+) -> rusqlite::Result<Vec<i64>> {
+    let (mut out, mut first, mut gone) = (SegmentRows::default(), 0, Vec::new());
     for bounds in all_bounds(db)? {
         let old = take(db, &bounds)?;
         for order in (0..old.len()).filter_map(|row| old.get(row)) {
             if order.order.created_at < before {
-                gone += 1;
+                gone.push(signed(order.order.id));
                 continue;
             }
             out.push(&order);

@@ -21,7 +21,7 @@ use crate::input::document::json::{self, Reader};
 use crate::input::document::json_bounds::bounded_value;
 use crate::input::document::pages::{Lost, PageFact};
 use crate::input::document::seller_centre;
-use crate::input::document::seller_details::{self, SellerDetails};
+use crate::input::document::seller_details::{self, JoinedDetails, SellerDetails};
 use crate::input::table::title_zone;
 
 use self::entry::{Body, HarEntry, Interface, entries};
@@ -224,10 +224,14 @@ impl Gathered {
 
     /// Joins details with their disputes, and says what is missing.
     fn end(mut self, found: &mut Documents) {
-        let joined = seller_details::join(&mut found.disputes, &self.details);
+        let JoinedDetails { details: joined, histories } =
+            seller_details::join(&mut found.disputes, &self.details);
         let count = |count: usize| u64::try_from(count).expect("a usize has at most 64 bits");
         if joined > 0 {
-            found.gives(&[Fact::Reasons, Fact::Escalations]);
+            found.gives(&[Fact::Reasons]);
+            if histories > 0 {
+                found.gives(&[Fact::Escalations]);
+            }
             if found.disputes.iter().any(|dispute| dispute.ruled_at().is_some()) {
                 found.gives(&[Fact::Rulings]);
             }
@@ -241,8 +245,10 @@ impl Gathered {
                 found.caveats.push(caveat.with("words", "none"));
             }
             let all = found.disputes.len();
-            if all > joined {
-                let caveat = Caveat::new(CaveatKind::DetailsMissing).counting(count(all - joined));
+            // Where there is no history at all there is no figure that could be wrong.
+            let whole = if histories > 0 { histories } else { joined };
+            if all > whole {
+                let caveat = Caveat::new(CaveatKind::DetailsMissing).counting(count(all - whole));
                 found.caveats.push(caveat.with("of", all));
             }
         }

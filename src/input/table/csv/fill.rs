@@ -5,6 +5,7 @@ use crate::input::table::block_reader::{BlockPlace, BlockReader};
 use crate::input::table::cell_chunk::{CHUNK_ROWS, CellChunk, CellRange, to_u32, to_usize};
 use crate::input::table::csv::quote_scan::unquote;
 use crate::input::table::csv::structural_index::{InnerQuotes, OpenQuote, StructuralIndex};
+use crate::input::table::csv::swallowed_rows;
 
 /// What is said of the last row of a file that was cut off.
 pub(crate) const FILE_CUT: &str = "the file ends inside this row";
@@ -32,6 +33,8 @@ pub(crate) struct CsvReader {
     /// The rows of the chunk follow each other, and each has as many fields as there are titles.
     together: bool,
     utf8: bool,
+    /// Records of the block with rows of the table in a quoted field, and how many.
+    swallowed: Vec<(u32, u32)>,
 }
 
 /// Bytes below which the field of the id may be blank: `""`, `" "`.
@@ -41,7 +44,14 @@ impl CsvReader {
     /// Prepares for a table.
     pub(crate) fn new(layout: CsvLayout) -> Self {
         let index = StructuralIndex::new(layout.delimiter);
-        Self { layout, index, firsts: Vec::new(), together: true, utf8: true }
+        Self {
+            layout,
+            index,
+            firsts: Vec::new(),
+            together: true,
+            utf8: true,
+            swallowed: Vec::new(),
+        }
     }
 
     /// Chooses the rows of a chunk from a record on; returns the first record that is left.
@@ -70,9 +80,14 @@ impl CsvReader {
             if is_below {
                 self.together = false;
                 let number = number + u64::try_from(run).unwrap_or(u64::MAX);
-                let marked = self.index.irregular().binary_search(&to_u32(record)).is_ok();
+                let is_marked = self.index.irregular().binary_search(&to_u32(record)).is_ok();
+                let swallowed = self.swallowed.iter().find(|(at, _)| *at == to_u32(record));
+                let fault = match swallowed {
+                    Some((_, rows)) => Some(QuoteFault::Swallowed { rows: *rows }),
+                    None => is_marked.then_some(QuoteFault::AfterClosing),
+                };
                 let last = place.last && record + 1 == self.index.len();
-                self.odd_row(chunk, OddRow { first, next, number, marked, last }, place.length);
+                self.odd_row(chunk, OddRow { first, next, number, fault, last }, place.length);
             }
             first = next;
             record += 1;
@@ -130,9 +145,17 @@ impl CsvReader {
         let titles = self.layout.titles;
         let more = (titles..count).any(|column| !blank(column));
         let shown = |bytes: &[u8]| RowProblem::shorten(&String::from_utf8_lossy(bytes));
-        if row.marked {
-            let after = self.after_closing(text, &row);
-            chunk.problems.push(after_closing(row.number, shown(after)));
+        if let Some(fault) = row.fault {
+            let found = match fault {
+                QuoteFault::AfterClosing => {
+                    vec![after_closing(row.number, shown(self.after_closing(text, &row)))]
+                }
+                // Each of the rows is lost, and counts as a bad one.
+                QuoteFault::Swallowed { rows } => {
+                    vec![swallowed(row.number, rows, shown(bytes)); to_usize(rows) + 1]
+                }
+            };
+            chunk.problems.extend(found);
         } else if more {
             let problem = more_fields(row.number, count, titles, shown(bytes));
             chunk.problems.push(problem);
@@ -254,6 +277,8 @@ impl BlockReader for CsvReader {
         let text = chunk.buffer.get(..place.length).unwrap_or_default();
         self.index.search(text)?;
         self.utf8 = self.index.is_ascii() || simdutf8::basic::from_utf8(text).is_ok();
+        self.swallowed = swallowed_rows::find(text, &self.index, &self.layout);
+        self.index.add_irregular(self.swallowed.iter().map(|(record, _)| *record));
         let count = self.index.len();
         let mut next = 0;
         while next < count {
@@ -298,14 +323,23 @@ fn from_place(quoted: &[u32], place: u32) -> &[u32] {
     quoted.get(quoted.partition_point(|quoted| *quoted < place)..).unwrap_or_default()
 }
 
+/// What may be wrong with the quotes of a record.
+#[derive(Clone, Copy)]
+enum QuoteFault {
+    /// A text stands after a closing quote.
+    AfterClosing,
+    /// Rows of the table stand between an opening quote and the one that closes it.
+    Swallowed { rows: u32 },
+}
+
 /// A record that needs a closer look.
 struct OddRow {
     /// Where its positions begin and where those of the next begin.
     first: u32,
     next: u32,
     number: u64,
-    /// A text stands after a closing quote.
-    marked: bool,
+    /// What is wrong with its quotes.
+    fault: Option<QuoteFault>,
     /// Nothing follows it.
     last: bool,
 }
@@ -357,6 +391,14 @@ fn after_closing(row: u64, value: String) -> RowProblem {
     let expected = "a text follows a closing quote; write quotes inside a field as \"\" (Spark: \
                     `escape` set to `\"`), and close every quote that is opened"
         .to_owned();
+    problem(row, value, expected)
+}
+
+fn swallowed(row: u64, rows: u32, value: String) -> RowProblem {
+    let expected = format!(
+        "a quote opens in this row and is closed {rows} rows below, so that those are a part of its \
+         text; write a quote inside a field as \"\", or leave it out"
+    );
     problem(row, value, expected)
 }
 

@@ -6,3 +6,4 @@ pub(crate) mod fill;
 pub(crate) mod quote_scan;
 pub(crate) mod records;
 pub(crate) mod structural_index;
+pub(crate) mod swallowed_rows;

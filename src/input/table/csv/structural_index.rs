@@ -302,9 +302,17 @@ impl StructuralIndex {
         self.ascii
     }
 
-    /// Returns the records with a text after a closing quote, in order.
+    /// Returns the records that need a closer look whatever their fields: those with a text after a closing
+    /// quote, and those that were added. In order.
     pub(crate) fn irregular(&self) -> &[u32] {
         &self.irregular
+    }
+
+    /// Adds records that need a closer look.
+    pub(crate) fn add_irregular(&mut self, records: impl Iterator<Item = u32>) {
+        self.irregular.extend(records);
+        self.irregular.sort_unstable();
+        self.irregular.dedup();
     }
 
     /// Returns for each record where the position that follows its last stands among the positions;
