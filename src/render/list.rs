@@ -521,3 +521,18 @@ pub(crate) fn list_json<'a>(
         incomplete,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_left_is_the_same_whether_it_was_met_or_not() {
+        let lookup = |key: &str, values: &[(&str, &str)]| format!("{key} {values:?}");
+        let words = Translator::new(&lookup);
+        let mut cells = CellFormatter::new(Zone::UTC, Audience::People, words, ItemText::Whole);
+        for minutes in (-4_000..4_000).chain([i64::from(i32::MIN), i64::from(i32::MAX)]) {
+            assert_eq!(cells.left(minutes), time_left(minutes, words), "{minutes}");
+        }
+    }
+}

@@ -163,9 +163,15 @@ impl<'a> PackedNumbers<'a> {
             return self.to_vec().iter().all(|number| range.contains(number));
         }
         // As most columns are: the least and the most say it of all.
-        let above = [self.packed.iter().min(), self.packed.iter().max()];
-        let mut ends = above.into_iter().flatten().map(|above| i64::from(*above));
-        ends.all(|above| self.least.checked_add(above).is_some_and(|end| range.contains(&end)))
+        let [least, most] = self
+            .packed
+            .iter()
+            .fold([u8::MAX, 0], |[least, most], above| [least.min(*above), most.max(*above)]);
+        let is_in = |above: u8| {
+            let number = self.least.checked_add(i64::from(above));
+            number.is_some_and(|number| range.contains(&number))
+        };
+        self.packed.is_empty() || (is_in(least) && is_in(most))
     }
 
     /// Returns all of them.

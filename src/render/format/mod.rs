@@ -274,6 +274,27 @@ mod tests {
     }
 
     #[test]
+    fn rows_that_are_written_one_by_one_are_those_of_a_grid() {
+        let rows = [["a longer text", "7"], ["", "=1"], ["b, \"c\"", ""], ["last\none", "12"]];
+        let rows = || rows.iter().cycle().take(3_000);
+        let titles = || Grid::new(vec![Column::plain("product"), Column::plain("orders")]);
+        let style = Style { width: None, terminal: false, color: false };
+        for format in [Format::CSV, Format(&tsv::FORMAT), Format(&jsonl::FORMAT), Format::TABLE] {
+            let mut grid = titles();
+            grid.rows = rows().map(|row| row.map(str::to_owned).to_vec()).collect();
+            let (mut one, mut two) = (Vec::new(), Vec::new());
+            format.write(&Document::of_grid("x", grid), style, &mut one).unwrap();
+            let put = |row: &[&str; 2], cells: &mut RowCells| {
+                let [first, second] = *row;
+                cells.begin_cell().push_str(first);
+                cells.push_known(Some(second).filter(|text| !text.is_empty()));
+            };
+            format.write_rows("x", titles(), rows(), put, style, &mut two).unwrap();
+            assert_eq!(String::from_utf8(one).unwrap(), String::from_utf8(two).unwrap());
+        }
+    }
+
+    #[test]
     fn a_csv_cell_is_no_formula() {
         assert_eq!(
             written(Format::CSV),

@@ -1,12 +1,14 @@
 //! The columns of a segment: packed, unpacked, and on their way in.
 
+mod fill;
+
 use std::ops::Range;
 
+pub(in crate::store) use fill::ChosenOrder;
 use rusqlite::{Connection, params};
 
 use crate::domain::{
-    ColumnSet, Completion, Country, DisputedIndex, Fact, FactSet, Moment, MomentColumn, Money,
-    Order, OrderBatch, OrderId, OrderStatus, TextColumn,
+    ColumnSet, Completion, Country, Fact, FactSet, Moment, Money, Order, OrderId, OrderStatus,
 };
 use crate::store::orders::{StoredOrder, amount, signed};
 use crate::store::pack::{MOST_ROWS, PackedNumbers, TextDictionary, pack_numbers, pack_texts};
@@ -63,13 +65,6 @@ pub(in crate::store) struct Head {
     pub(in crate::store) paid_at: Option<Moment>,
     pub(in crate::store) completed_at: Option<Moment>,
     kind: i64,
-}
-
-/// An order that is looked at.
-pub(in crate::store) struct ChosenOrder {
-    pub(in crate::store) head: Head,
-    /// Where it stands among the disputed orders; `None` where it has no dispute.
-    pub(in crate::store) disputed: Option<DisputedIndex>,
 }
 
 /// What orders are grouped by.
@@ -297,37 +292,6 @@ impl<'a> Segment<'a> {
         })
     }
 
-    /// Adds some of its orders to a batch, column after column.
-    pub(in crate::store) fn fill(&self, orders: &[ChosenOrder], batch: &mut OrderBatch) {
-        let heads = orders.iter().map(|order| order.head);
-        let rows = heads.clone().map(|head| head.row);
-        batch.extend_ids(orders.iter().map(|order| (order.head.id, order.disputed)));
-        batch.extend_moments(MomentColumn::Paid, heads.clone().map(|head| head.paid_at));
-        batch.extend_completed(
-            heads.clone().map(|head| head.completed_at),
-            heads.clone().map(|head| completion_of(head.kind)),
-            heads.clone().map(|head| head.kind & ESTIMATED != 0),
-        );
-        extend_texts(batch, TextColumn::Shop, rows.clone().map(|row| self.shops.get(row)));
-        if let Some(groups) = &self.groups {
-            groups.fill(heads.clone(), batch);
-        }
-        if let Some(placed) = &self.placed {
-            batch.extend_created(rows.clone().filter_map(|row| placed.created(row)));
-            batch.extend_states(rows.clone().filter_map(|row| placed.state(row)));
-        }
-        if let Some(rest) = &self.rest {
-            rest.fill(rows, batch);
-        }
-        if let (Some(groups), Some(rest)) = (&self.groups, &self.rest) {
-            let skus = heads.map(|head| match head.is_by_sku() {
-                true => groups.items.get(head.row),
-                false => rest.skus.get(head.row),
-            });
-            extend_texts(batch, TextColumn::Sku, skus);
-        }
-    }
-
     /// Returns the order in a row, without what is not looked at; `None` where there is no such row.
     pub(in crate::store) fn order(&self, row: usize) -> Option<Order<'a>> {
         let head = self.head(row)?;
@@ -422,26 +386,6 @@ impl Head {
     }
 }
 
-/// Adds a column of texts to a batch.
-fn extend_texts<'t>(
-    batch: &mut OrderBatch,
-    column: TextColumn,
-    texts: impl Iterator<Item = &'t str>,
-) {
-    batch.extend_texts(column, texts, |text, into| into.extend_from_slice(text.as_bytes()));
-}
-
-impl GroupTexts<'_> {
-    fn fill(&self, heads: impl Iterator<Item = Head> + Clone, batch: &mut OrderBatch) {
-        let items = heads.clone().map(|head| self.items.get(head.row));
-        extend_texts(batch, TextColumn::Item, items);
-        let product = |head: Head| if head.is_by_sku() { "" } else { self.items.get(head.row) };
-        extend_texts(batch, TextColumn::Product, heads.clone().map(product));
-        let country = |head: Head| Country::from_code(self.countries.get(head.row));
-        batch.extend_countries(heads.map(country));
-    }
-}
-
 impl PlacedColumns<'_> {
     /// Returns when the order in a row was placed; `None` where there is no such row.
     fn created(&self, row: usize) -> Option<Moment> {
@@ -471,20 +415,6 @@ impl<'a> Rest<'a> {
 
     fn amount(&self, row: usize) -> Option<Money> {
         amount(self.given(&self.amounts, PRICED, row), Some(self.currencies.get(row)))
-    }
-
-    fn fill(&self, rows: impl Iterator<Item = usize> + Clone, batch: &mut OrderBatch) {
-        batch.extend_moments(MomentColumn::Shipped, rows.clone().map(|row| self.shipped(row)));
-        let protection = rows.clone().map(|row| self.protection(row));
-        batch.extend_moments(MomentColumn::Protection, protection);
-        batch.extend_amounts(rows.clone().map(|row| self.amount(row)));
-        for (column, texts) in [
-            (TextColumn::Status, &self.statuses),
-            (TextColumn::Tracking, &self.tracking),
-            (TextColumn::Carrier, &self.carriers),
-        ] {
-            extend_texts(batch, column, rows.clone().map(|row| texts.get(row)));
-        }
     }
 
     fn unpack(mut bytes: &'a [u8], rows: usize) -> Option<Self> {
