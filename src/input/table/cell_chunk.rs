@@ -469,6 +469,7 @@ pub(crate) fn to_usize(place: u32) -> usize {
 }
 
 /// Returns a place in a buffer, none of which is as long as 4 GB.
+#[inline(always)]
 pub(crate) fn to_u32(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
 }

@@ -26,7 +26,7 @@ pub(crate) struct JsonRows {
     /// The key that most likely comes first.
     first: usize,
     /// The values of the line, by column; empty for keys that it lacks.
-    fields: Vec<CellRange>,
+    fields: Vec<Range<usize>>,
     /// A blank followed the last comma.
     spaced: bool,
     row: JsonRow,
@@ -56,7 +56,7 @@ const WINDOW: usize = 32;
 impl JsonRows {
     /// Begins with keys that are known already.
     pub(crate) fn new(keys: KeyTable) -> Self {
-        let fields = vec![CellRange::EMPTY; keys.names().len()];
+        let fields = vec![0..0; keys.names().len()];
         let (known, row) = (Vec::new(), JsonRow::default());
         Self { keys, known, first: NONE, fields, spaced: false, row }
     }
@@ -69,7 +69,7 @@ impl JsonRows {
     /// Finds the fields of the line that begins at `start` and returns where the next line begins,
     /// or `None` when it is not written in the usual way.
     fn usual(&mut self, block: &[u8], start: usize, number: u64) -> Option<usize> {
-        self.fields.fill(CellRange::EMPTY);
+        self.fields.fill(0..0);
         if block.get(start) != Some(&b'{') {
             return None;
         }
@@ -98,11 +98,11 @@ impl JsonRows {
                 }
             };
             let field = self.fields.get_mut(self.known.get(before)?.column)?;
-            if !field.is_empty() {
+            if !Range::is_empty(field) {
                 // A key that stands twice is left to the slow way.
                 return None;
             }
-            *field = CellRange::text(to_u32(value.start), to_u32(value.len()));
+            *field = value;
             match block.get(end) {
                 Some(b',') => {
                     at = end + 1;
@@ -175,7 +175,7 @@ impl JsonRows {
             return None;
         }
         if self.fields.len() <= column {
-            self.fields.resize(column + 1, CellRange::EMPTY);
+            self.fields.resize(column + 1, 0..0);
         }
         let written = [b"\"", key, b"\":"].concat().into_boxed_slice();
         let place = self.known.len();
@@ -212,13 +212,19 @@ impl JsonRows {
 
     /// Puts the cells of a line that was read in the usual way into a chunk.
     fn put(&self, chunk: &mut CellChunk, number: u64) {
-        if self.fields.iter().all(|field| chunk.trimmed(*field).is_empty()) {
+        if self.fields.iter().all(|field| chunk.trimmed(cell(field)).is_empty()) {
             chunk.blank += 1;
             return;
         }
-        let field = |column: usize| self.fields.get(column).copied();
-        chunk.push_cells(number, |column| field(column).unwrap_or(CellRange::EMPTY));
+        let of = |column: usize| self.fields.get(column);
+        chunk.push_cells(number, |column| of(column).map_or(CellRange::EMPTY, cell));
     }
+}
+
+/// Returns the cell of a value.
+#[inline]
+fn cell(field: &Range<usize>) -> CellRange {
+    CellRange::text(to_u32(field.start), to_u32(field.len()))
 }
 
 impl KnownKey {
