@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let asks = io::stdin().is_terminal() && io::stderr().is_terminal();
     let answers = if given || !asks {
         if shops.len() > 1 {
-            return Err(Failure::usage("settings are begun with one shop")
+            return Err(Failure::usage("`config init` writes one shop")
                 .hint("add a `[[shop]]` block to the file for each further one"));
         }
         Answers {
@@ -89,14 +89,12 @@ fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
             .hint("make it first, or name another path"));
     }
     create(path, text.as_bytes(), Readers::AsBefore).map_err(|cause| {
-        let there = cause.kind() == io::ErrorKind::AlreadyExists;
-        let text = format!("cannot write the settings `{}`", path.display());
-        let failure = with_hint(anyhow::Error::new(cause).context(text), USE);
-        if there {
-            failure.hint("name another path, or use `--force` to replace the file")
-        } else {
-            failure
+        if cause.kind() == io::ErrorKind::AlreadyExists {
+            return Failure::usage(format!("`{}` is there already", path.display()))
+                .hint("name another path, or use `--force` to replace the file");
         }
+        let text = format!("cannot write the settings `{}`", path.display());
+        with_hint(anyhow::Error::new(cause).context(text), USE)
     })
 }
 

@@ -201,7 +201,7 @@ fn filter(args: &Args, context: &Context) -> Result<Filter, Failure> {
 }
 
 /// Reads `48h`, `3d` or `1w` as hours.
-fn hours(text: &str) -> Result<i64, Failure> {
+pub(super) fn hours(text: &str) -> Result<i64, Failure> {
     let wrong =
         || Failure::usage(format!("`{text}` is not a valid time; write `48h`, `3d` or `1w`"));
     let units = [('h', 1), ('d', 24), ('w', 168)];

@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::limits::refuse_twice;
+use super::list::hours;
 use crate::config::basis_points;
 use crate::domain::Metric;
 
@@ -89,15 +90,30 @@ fn metric(name: &str) -> Result<Metric, Failure> {
     })
 }
 
-/// Reads `3%`, `METRIC=3%`, `due=48h`.
+/// Reads `3%`, `METRIC=3%`, `due=48h`, `due=2d`.
 fn threshold(word: &str) -> Result<Threshold, Failure> {
     let (name, value) = word.split_once('=').unwrap_or((Metric::DisputeRate.id(), word));
     let wrong = |wanted: &str| Failure::usage(format!("threshold `{word}` is not {wanted}"));
     if name == DUE {
-        let hours = value.strip_suffix('h').and_then(|hours| hours.parse().ok());
+        let hours = hours(value).ok().and_then(|hours| u32::try_from(hours).ok());
         return Ok((Subject::Due, hours.ok_or_else(|| wrong("of the form due=48h"))?));
     }
     let percent = if value.ends_with('%') { value.to_owned() } else { format!("{value}%") };
     let bp = basis_points(&percent).ok_or_else(|| wrong("a percentage such as 3% or 2.5%"))?;
     Ok((Subject::Metric(metric(name)?), bp))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_before_a_deadline_are_written_as_elsewhere() {
+        for (word, hours) in [("due=48h", 48), ("due=2d", 48), ("due=1w", 168)] {
+            assert_eq!(threshold(word).unwrap(), (Subject::Due, hours), "{word}");
+        }
+        for word in ["due=48", "due=", "due=-1h", "due=2m"] {
+            assert!(threshold(word).is_err(), "{word}");
+        }
+    }
 }
