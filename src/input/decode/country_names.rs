@@ -1,6 +1,7 @@
 //! Countries by the names that exports use.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -69,8 +70,9 @@ fn named(names: &HashMap<String, Country>, text: &str) -> Option<Country> {
 
 /// Returns the country of a name or of an assigned code, as an export may have it; `None` for others.
 pub fn country_named(text: &str) -> Option<Country> {
-    let names = load();
-    let found = own_country(text).or_else(|| named(&names, text))?;
+    static NAMES: LazyLock<HashMap<String, Country>> = LazyLock::new(load);
+    let names = &*NAMES;
+    let found = own_country(text).or_else(|| named(names, text))?;
     names.values().any(|known| *known == found).then_some(found)
 }
 

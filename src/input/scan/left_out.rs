@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::Zone;
-use crate::input::decode::missing::{is_error_of_sheet, is_missing};
+use crate::domain::{Family, OrderStatus, Zone};
+use crate::input::decode::country_names::country_named;
+use crate::input::decode::missing::{is_error_of_sheet, is_missing, value};
+use crate::input::decode::words::{dispute_word, family, order_status};
 use crate::input::table::header::{Header, TableKind, TitlesAgain, normalise};
 use crate::input::table::row::Cell;
 use crate::input::table::title_zone::zone_named;
@@ -170,9 +172,25 @@ impl OtherRows {
         if is_rule(&texts, &id) || self.is_heading(&texts, &id) {
             return WithoutId::LeftOut(LeftOut::Line);
         }
-        WithoutId::MaybeFoot
+        if self.is_of_table(&texts) { WithoutId::Bad } else { WithoutId::MaybeFoot }
     }
 }
+
+/// Fields of a number, a time or an id: a row of the table has several of them, a foot at most one.
+const OF_FIGURES: [&str; 12] = [
+    "amount",
+    "refund_amount",
+    "dispute_id",
+    "line_id",
+    "tracking",
+    "paid_at",
+    "shipped_at",
+    "completed_at",
+    "escalated_at",
+    "ruled_at",
+    "closed_at",
+    "seller_response_due_at",
+];
 
 impl OtherRows {
     /// Returns what is said of a row that is none of the table's and changes what its cells mean; `None` for
@@ -196,6 +214,27 @@ impl OtherRows {
         let bare = date.1.to_text();
         let bare = bare.trim().trim_matches(['(', ')', '（', '）', '[', ']']);
         zone_named(bare).filter(|zone| *zone != Zone::PLATFORM)
+    }
+
+    /// Returns whether a row without an id says what only an order or a dispute of the table has: a
+    /// known state, country or reason, an id of a dispute, or several figures.
+    fn is_of_table(&self, texts: &[(usize, String)]) -> bool {
+        let cells = |field: &str| -> Vec<&str> {
+            let columns = self.header.columns(field);
+            let own = texts.iter().filter(|(column, _)| columns.contains(column));
+            own.map(|(_, text)| value(text.trim())).filter(|text| !text.is_empty()).collect()
+        };
+        let is_state = |word: &&str| {
+            order_status(word) != OrderStatus::Unknown || dispute_word(word).is_some()
+        };
+        // Two letters may be a word, as `in`.
+        let is_name = |name: &str| name.len() > 2 || name.bytes().all(|b| b.is_ascii_uppercase());
+        let figures = OF_FIGURES.iter().flat_map(|field| cells(field));
+        cells("status").iter().any(is_state)
+            || cells("reason").iter().any(|word| family(word) != Family::Unknown)
+            || cells("dispute_id").iter().any(|id| is_like_an_id(id))
+            || figures.filter(|text| digits(text) > 0).take(2).count() == 2
+            || cells("country").iter().any(|name| is_name(name) && country_named(name).is_some())
     }
 
     /// Returns whether a row has a text in the cell of the id or in its first, and nothing in that of the
@@ -348,6 +387,33 @@ mod tests {
         assert_eq!(judged("8208460785972844?,,,"), WithoutId::Bad);
         assert_eq!(judged("#REF!,交易完成,####,1"), WithoutId::Bad);
         assert_eq!(judged("####,,,"), WithoutId::Bad);
-        assert_eq!(judged("abc,交易完成,,1"), WithoutId::MaybeFoot);
+        assert_eq!(judged("abc,交易完成,,1"), WithoutId::Bad);
+        assert_eq!(judged(",等待买家收货,,CN￥ 12.50"), WithoutId::Bad);
+        assert_eq!(judged(",120 orders,,CN￥ 12.50"), WithoutId::MaybeFoot);
+    }
+
+    #[test]
+    fn rows_at_the_foot_that_say_what_only_an_order_or_a_dispute_has_are_bad() {
+        let judged = |titles: &str, line: &str| {
+            let text = format!("{titles}\n\n\n\n{line}\n");
+            let records = first_records(text.as_bytes(), b',', 5);
+            let header = TitleCatalogue::new(&Vec::new()).read(&records[0]).unwrap();
+            let row = records.last().unwrap();
+            let cells: Vec<_> = (0..row.len()).map(|column| (column, row.cell(column))).collect();
+            OtherRows::of(&header).judge(row.number(), &cells)
+        };
+        let orders = "order_id,created_at,paid_at,amount,country,tracking";
+        for line in [",,,,France,", ",,,,FR,", ",,,12.30,,XX000000012YY", ",,2026-01-16 10:00,1,,"]
+        {
+            assert_eq!(judged(orders, line), WithoutId::Bad, "{line}");
+        }
+        for line in [",,,1234.56,,", ",,,,120 countries,", "printed by,,,,me,"] {
+            assert_eq!(judged(orders, line), WithoutId::MaybeFoot, "{line}");
+        }
+        let disputes = "order_id,opened_at,dispute_id,reason,status";
+        for line in [",,63000001234567,,", ",,,quality,", ",,,,finished"] {
+            assert_eq!(judged(disputes, line), WithoutId::Bad, "{line}");
+        }
+        assert_eq!(judged(disputes, ",,27,,"), WithoutId::MaybeFoot);
     }
 }
