@@ -25,9 +25,12 @@ pub struct InvalidAmount {
 }
 
 impl Currency {
-    /// Reads a code of ISO 4217, or returns `None`.
+    /// Reads a code of ISO 4217, or returns `None`; also for the codes that stand for no currency.
     pub fn from_code(code: &str) -> Option<Self> {
         let code = code.trim().to_ascii_uppercase();
+        if matches!(code.as_str(), "XXX" | "XTS") {
+            return None;
+        }
         iso_currency::Currency::from_code(if code == "RMB" { "CNY" } else { &code }).map(Self)
     }
 

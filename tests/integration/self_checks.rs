@@ -422,3 +422,28 @@ fn a_column_that_lost_am_and_pm_is_found_though_some_texts_have_an_offset() {
     place.write("d.csv", disputes());
     assert!(rate(&place, "o.csv d.csv --skip-bad-rows").unwrap().has("half_day_clock", "warning"));
 }
+
+#[test]
+fn amounts_of_disputes_that_cannot_be_read_are_counted_by_every_command() {
+    let place = Place::new();
+    place.write(
+        "orders.csv",
+        "order_id,created_at,paid_at,completed_at,amount,currency\n\
+         8200000000000123,2025-12-01T10:00:00Z,2025-12-01T11:00:00Z,2026-01-10T10:00:00Z,9.90,USD\n",
+    );
+    let titles = "dispute_id,order_id,opened_at,refund_amount,currency";
+    let row = "8200000000000123,2026-01-12T10:00:00Z";
+    place.write(
+        "disputes.csv",
+        format!(
+            "{titles}\nD1,{row},约12,USD\nD2,{row},12.34,\nD3,{row},12.34,XXX\nD4,{row},,\n\
+             D5,{row},1’234.50,€\n"
+        ),
+    );
+    for command in ["list", "rate"] {
+        let told = place
+            .run(&format!("{command} --as-of 2026-01-16 --format json orders.csv disputes.csv"));
+        assert!(told.contains("3 amounts could not be read"), "{told}");
+        assert_eq!(told.contains("123450"), command == "list", "{told}");
+    }
+}

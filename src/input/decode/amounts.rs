@@ -26,6 +26,13 @@ const SIGNS: [(&str, &str); 18] = [
     ("$", "USD"),
 ];
 
+/// Returns the currency of a code or of a sign that stands by itself; `None` for any other text.
+pub(crate) fn currency(text: &str) -> Option<Currency> {
+    let bare = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
+    let of_sign = || SIGNS.iter().find(|(sign, _)| bare(sign) == bare(text));
+    Currency::from_code(text).or_else(|| Currency::from_code(of_sign()?.1))
+}
+
 /// Reads `CN￥ 1,083.30`, `US $12.34`, `CN￥ 60,50`, `12.34 EUR`, or a bare number whose currency
 /// is given. `None` when it is no amount, or its currency is not known.
 pub(crate) fn parse(text: &str, given: Option<Currency>) -> Option<Money> {
@@ -147,7 +154,8 @@ fn split_currency(text: &str) -> (Option<Currency>, &str) {
 /// decimal, unless it stands there more than once, or is a comma before three digits, or the
 /// currency has no decimals and three digits follow.
 fn with_point(number: &str, currency: Currency) -> Option<String> {
-    let bare: String = number.chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
+    let bare: String =
+        number.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’')).collect();
     if bare.is_empty() || !bare.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.') {
         return None;
     }
@@ -201,6 +209,7 @@ mod tests {
             ("CNY 1.2340000000000001E1", "CNY 12.34"),
             ("CNY 5e-02", "CNY 0.05"),
             ("CNY 1.5e3", "CNY 1500.00"),
+            ("CHF 1’234.50", "CHF 1234.50"),
         ] {
             assert_eq!(shown(text).as_deref(), Some(amount), "{text}");
         }
@@ -212,5 +221,12 @@ mod tests {
         let usd = Currency::from_code("USD");
         assert_eq!(parse("12.34", usd).unwrap().minor, 1_234);
         assert_eq!(parse("free", usd), None);
+        for (text, code) in [("€", "EUR"), ("人民币", "CNY"), ("руб", "RUB"), ("rmb", "CNY")]
+        {
+            assert_eq!(currency(text), Currency::from_code(code), "{text}");
+        }
+        for text in ["", "XXX", "XTS", "?"] {
+            assert_eq!(currency(text), None, "{text}");
+        }
     }
 }

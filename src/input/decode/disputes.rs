@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::domain::{
-    Caveat, CaveatKind, Currency, Dispute, DisputeDetails, DisputeSummary, Family, Liability,
-    Moment, Money, OrderId, RowKind, SkippedRow, Stage, State, Turn, Zone,
+    Caveat, CaveatKind, Dispute, DisputeDetails, DisputeSummary, Family, Liability, Moment, Money,
+    OrderId, RowKind, SkippedRow, Stage, State, Turn, Zone,
 };
 use crate::input::decode::amounts;
 use crate::input::decode::country_names::{CountryNames, are_two_letters};
@@ -60,6 +60,8 @@ pub(crate) struct DisputeDecoder {
     /// Reasons that name no family, and words for who is liable that nobody knows.
     reasons: UnknownWords,
     liabilities: UnknownWords,
+    /// Count of amounts that could not be read.
+    bad_amounts: u64,
     /// Rows of the chunk with a cell that cannot be understood.
     bad: Vec<usize>,
 }
@@ -110,9 +112,9 @@ impl DisputeDecoder {
         let (product, reason, status) = (field("product_id"), field("reason"), field("status"));
         let (stage, liability) = (field("stage"), field("liability"));
         let (country, ending_known) = (field("country"), field("ending_known"));
-        let mut detail = |name: &str| if details == Details::Kept { field(name) } else { None };
-        let (refund, currency, note) =
-            (detail("refund_amount"), detail("currency"), detail("note"));
+        // Amounts that cannot be read are counted whatever is asked.
+        let (refund, currency) = (field("refund_amount"), field("currency"));
+        let note = if details == Details::Kept { field("note") } else { None };
         Self {
             other_rows: OtherRows::of(header),
             order,
@@ -135,6 +137,7 @@ impl DisputeDecoder {
             texts: StringInterner::default(),
             reasons: UnknownWords::default(),
             liabilities: UnknownWords::default(),
+            bad_amounts: 0,
             bad: Vec::new(),
         }
     }
@@ -149,12 +152,17 @@ impl DisputeDecoder {
         self.table.times.merge(&other.table.times);
         self.reasons.merge(&other.reasons);
         self.liabilities.merge(&other.liabilities);
+        self.bad_amounts += other.bad_amounts;
         self.countries.unknown.merge(&other.countries.unknown);
     }
 
-    /// Returns what is said of reasons, words for who is liable and countries that are not known.
+    /// Returns what is said of reasons, words for who is liable and countries that are not known, and
+    /// of amounts that cannot be read.
     pub(crate) fn unknown_words(&self) -> impl Iterator<Item = Caveat> {
+        let amounts = (self.bad_amounts > 0)
+            .then(|| Caveat::new(CaveatKind::AmountsUnread).counting(self.bad_amounts));
         let found = [
+            amounts,
             self.reasons.caveat(CaveatKind::UnknownReason),
             self.liabilities.caveat(CaveatKind::UnknownLiability),
             self.countries.unknown.caveat(CaveatKind::UnknownCountry),
@@ -181,6 +189,8 @@ impl DisputeDecoder {
         if !says_none(liability) && known_liability(liability).is_none() {
             self.liabilities.add(in_utf8(liability));
         }
+        let (amount, code) = (value(chunk, self.refund, row), value(chunk, self.currency, row));
+        self.bad_amounts += u64::from(!amount.is_empty() && self.money(amount, code).is_none());
     }
 
     /// Reads all rows of a chunk.
@@ -341,15 +351,14 @@ impl DisputeDecoder {
             turn: reading.turn,
             response_due_at,
             note: texts.share(row.whole_text(self.note)),
-            refund: self.refund(row),
+            refund: self.money(row.value(self.refund), row.value(self.currency)),
             ..status
         })
     }
 
-    fn refund(&mut self, row: &DisputeRow<'_>) -> Option<Money> {
-        let (amount, code) = (row.value(self.refund), row.value(self.currency));
+    fn money(&mut self, amount: &[u8], code: &[u8]) -> Option<Money> {
         let plain = self.currencies.plain(amount, code);
-        plain.or_else(|| amounts::parse(in_utf8(amount), Currency::from_code(in_utf8(code))))
+        plain.or_else(|| amounts::parse(in_utf8(amount), amounts::currency(in_utf8(code))))
     }
 }
 

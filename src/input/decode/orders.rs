@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::domain::{
-    Caveat, CaveatKind, ColumnSet, Completion, Country, Currency, DisputedIndex, InvalidId, Moment,
+    Caveat, CaveatKind, ColumnSet, Completion, Country, DisputedIndex, InvalidId, Moment,
     MomentColumn, Money, Order, OrderBatch, OrderId, OrderStatus, RowKind, SkippedRow, TextColumn,
     Zone,
 };
@@ -654,7 +654,7 @@ fn read_amount(
     if let Some(money) = currencies.plain(chunk.bytes(amount), code) {
         return Some(money);
     }
-    let currency = currency.map(|cell| chunk.text_of(*cell)).and_then(Currency::from_code);
+    let currency = currency.map(|cell| chunk.text_of(*cell)).and_then(amounts::currency);
     match currency {
         Some(_) => amounts::parse(chunk.text_of(amount), currency),
         None => currencies.with_sign(chunk.text_of(amount)),
