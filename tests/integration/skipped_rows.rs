@@ -77,6 +77,18 @@ fn a_bad_row_of_an_order_counts_in_the_groups_that_its_cells_name() {
 }
 
 #[test]
+fn a_group_whose_orders_are_all_bad_rows_has_a_range_and_so_have_disputes_of_no_known_group() {
+    let bad = "8200000000099991,2026-01-02T10:00:00Z,2026-01-02T11:00:00Z,never,west,p3,FR\n";
+    let dispute = "D2,8200000000099991,2026-01-12T10:00:00Z,,,\n";
+    for (by, groups_of) in [("country", ["US", "BR", "FR"]), ("product", ["p1", "p2", "p3"])] {
+        let [one, two, all_bad] = groups_of;
+        let unknown = ("unknown", Some("1.00"));
+        let expected = [(one, None), (two, None), (all_bad, Some("1.00")), unknown];
+        assert_eq!(ends_of(&orders(bad), &disputes(dispute), by), groups(&expected), "{by}");
+    }
+}
+
+#[test]
 fn a_bad_row_that_does_not_name_its_group_counts_in_all() {
     for bad in [
         "8200000000099991,never,,,,,\n",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::counts::OrderGroup;
 use super::disputed_order::{DisputedOrder, Snapshot};
-use super::figure::{Figure, Group};
+use super::figure::Group;
 use super::groups::ByKey;
 use super::judge::Judge;
 use super::settings::{Grouping, month_of};
@@ -38,15 +38,24 @@ fn by_key(by: Grouping, judge: &Judge<'_>, tally: &RateTally, found: &Snapshot<'
         by_key.entry(order.key.word()).or_default().push(order);
     }
     let skipped = SkippedByKey::of(by, judge.skipped);
+    // All rows of a group may have been left out.
+    for key in skipped.of.keys() {
+        by_key.entry(key).or_default();
+    }
     let mut groups: Vec<Group> = by_key
         .into_iter()
         .map(|(key, disputed)| {
-            let judge = Judge { skipped: skipped.of_key(key), ..*judge };
+            // An order that is known only as disputed may be any of the rows left out.
+            let own = if key.is_empty() { judge.skipped } else { skipped.of_key(key) };
+            let judge = Judge { skipped: own, ..*judge };
             let orders = OrderGroup { disputed, clean: &all.histogram(key), within: None };
-            let figures = judge.figures_of(&orders, tally.question().as_of);
+            let mut figures = judge.figures_of(&orders, tally.question().as_of);
+            if skipped.of.contains_key(key) {
+                figures.iter_mut().for_each(|figure| judge.add_range_of_none(figure));
+            }
             Group { by, key: key.to_owned(), figures }
         })
-        .filter(|group| group.figures.iter().any(Figure::has_orders))
+        .filter(|group| group.figures.iter().any(|f| f.has_orders() || f.skipped.is_some()))
         .collect();
     rank(&mut groups);
     groups

@@ -85,6 +85,14 @@ impl Judge<'_> {
         }
     }
 
+    /// Adds the range to a figure of no order, where rows that were left out may be of it.
+    pub(super) fn add_range_of_none(&self, figure: &mut Figure) {
+        if figure.why_not == Some(WhyNot::NoneInWindow) {
+            let none = Count::new(0, 0);
+            figure.skipped = self.skipped(figure.metric, figure.window).bounds(none);
+        }
+    }
+
     /// Returns how many rows left out may count in a metric's window.
     fn skipped(&self, metric: Metric, window: Window) -> SkippedCount {
         let may_count = |row: &SkippedRow| {
