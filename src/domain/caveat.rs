@@ -97,7 +97,7 @@ kinds! {
     /// Rows with more or fewer fields than there are titles.
     RaggedRows, "ragged_rows", Warning, ALL, ["count", "rows"];
     /// The file ends inside a row.
-    FileCut, "file_cut", Warning, ALL, ["row"];
+    FileCut, "file_cut", Warning, ALL, ["row", "cell"];
     /// A column of dates in which day and month stand in each other's place, as disputes prove.
     DateOrderMixed, "date_order_mixed", Warning, ALL, ["column", "count", "of", "example", "order"];
     /// A text encoding that nothing in the file states.

@@ -204,7 +204,7 @@ impl ChunkScan for DisputeScan<'_> {
         self.log.settle(real);
         self.decoder.table.times.note();
         self.decoder.table.times.renumber(real);
-        self.short.first = self.short.first.map(real);
+        self.short.settle(real);
         self.time_order.settle(real);
         self.blocks.sort_unstable_by_key(|block| (block.number, block.before));
         if self.blocks.is_sorted_by_key(|block| block.start) {

@@ -296,7 +296,11 @@ impl SheetRows<'_> {
 /// What can make a figure wrong in any table, some of whose rows have fewer fields than titles.
 pub(crate) fn table_caveats(source: &RowSource, path: &str, short: ShortRows) -> Vec<Caveat> {
     let mut caveats = Vec::new();
-    if let ShortRows { count, first: Some(first) } = short {
+    if let Some(row) = short.open_end {
+        let caveat = Caveat::new(CaveatKind::FileCut).with("row", row).with("cell", "missing");
+        caveats.push(caveat.at_rows([row]));
+    }
+    if let ShortRows { count, first: Some(first), .. } = short {
         let caveat = Caveat::new(CaveatKind::RaggedRows).counting(count);
         caveats.push(caveat.with("rows", format!("from row {first} on")).at_rows([first]));
     }

@@ -443,7 +443,7 @@ fn caveats<T: OrderTally>(
 /// Returns that the file ends inside a row, so that rows after it are missing too.
 pub(crate) fn cut_caveat(problems: &Problems) -> Option<Caveat> {
     let cut = problems.cut?;
-    Some(Caveat::new(CaveatKind::FileCut).with("row", cut).at_rows([cut]))
+    Some(Caveat::new(CaveatKind::FileCut).with("row", cut).with("cell", "cut").at_rows([cut]))
 }
 
 /// Returns where the times of ordering contradict the disputes.

@@ -560,7 +560,7 @@ impl<T: OrderTally> ChunkScan for OrderScan<'_, T> {
         self.log.settle(real);
         self.decoder.table.times.note();
         self.decoder.table.times.renumber(real);
-        self.short.first = self.short.first.map(real);
+        self.short.settle(real);
         self.time_order.settle(real);
     }
 }

@@ -165,6 +165,9 @@ pub(crate) struct ShortRows {
     pub(crate) count: u64,
     /// The first; `None` without any.
     pub(crate) first: Option<u64>,
+    /// The last row of a file, where it ends with an empty cell and without a line break: the cell
+    /// may be missing. `None` for every other end.
+    pub(crate) open_end: Option<u64>,
 }
 
 impl ShortRows {
@@ -173,7 +176,7 @@ impl ShortRows {
     pub(crate) fn without(self, foot: Option<(u64, u64)>) -> Self {
         match (self.first, foot) {
             (Some(first), Some((count, from))) if first >= from && self.count <= count => {
-                Self::default()
+                Self { open_end: self.open_end, ..Self::default() }
             }
             _ => self,
         }
@@ -181,13 +184,20 @@ impl ShortRows {
 
     /// Adds a row.
     pub(crate) fn add(&mut self, row: u64) {
-        self.merge(Self { count: 1, first: Some(row) });
+        self.merge(Self { count: 1, first: Some(row), open_end: None });
     }
 
     /// Adds what was found elsewhere.
     pub(crate) fn merge(&mut self, other: Self) {
         self.count += other.count;
         self.first = [self.first, other.first].into_iter().flatten().min();
+        self.open_end = self.open_end.or(other.open_end);
+    }
+
+    /// Puts rows under their real numbers.
+    pub(crate) fn settle(&mut self, real: &dyn Fn(u64) -> u64) {
+        self.first = self.first.map(real);
+        self.open_end = self.open_end.map(real);
     }
 }
 

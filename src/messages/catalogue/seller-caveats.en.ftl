@@ -110,7 +110,10 @@ caveat-ragged-rows = { $count ->
    *[other] { $count } rows have
  } more or fewer fields than there are titles: { $rows }
 caveat-ragged-rows-do = Look at those rows for a separator or a quote inside a field, or export again.
-caveat-file-cut = the file ends inside row { $row }: what came after it is missing
+caveat-file-cut = { $cell ->
+    [missing] the file ends behind the last separator of row { $row }, without a line break: what came after it may be missing
+   *[cut] the file ends inside row { $row }: what came after it is missing
+ }
 caveat-file-cut-do = Download or export the file again.
 caveat-date-order-mixed = in column { $column } day and month stand in each other's place in { $of ->
     [one] the 1 order whose dispute gives

@@ -54,7 +54,10 @@ caveat-rows-left-out = { $what ->
 caveat-rows-left-out-do = 如果确实如此，无需处理。
 caveat-ragged-rows = { $count } 行的字段数与标题数不符：{ $rows }
 caveat-ragged-rows-do = 请检查这些行的字段里是否有分隔符或引号，或重新导出。
-caveat-file-cut = 文件在第 { $row } 行中间结束，后面的内容缺失
+caveat-file-cut = { $cell ->
+    [missing] 文件在第 { $row } 行最后一个分隔符之后结束，没有换行，后面的内容可能缺失
+   *[cut] 文件在第 { $row } 行中间结束，后面的内容缺失
+ }
 caveat-file-cut-do = 请重新下载或导出。
 caveat-date-order-mixed = { $column } 列里，纠纷列表给出真实下单时间的 { $of } 个订单中有 { $count } 个的日和月颠倒（文件 / 真实）：{ $example }
 caveat-date-order-mixed-do = { $order ->

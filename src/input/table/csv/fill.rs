@@ -3,6 +3,7 @@
 use crate::input::RowProblem;
 use crate::input::table::block_reader::{BlockPlace, BlockReader};
 use crate::input::table::cell_chunk::{CHUNK_ROWS, CellChunk, CellRange, to_u32, to_usize};
+use crate::input::table::csv::last_cell::LastCell;
 use crate::input::table::csv::quote_scan::unquote;
 use crate::input::table::csv::structural_index::{InnerQuotes, OpenQuote, StructuralIndex};
 use crate::input::table::csv::swallowed_rows;
@@ -35,7 +36,12 @@ pub(crate) struct CsvReader {
     utf8: bool,
     /// Records of the block with rows of the table in a quoted field, and how many.
     swallowed: Vec<(u32, u32)>,
+    /// How the last cell of the file ends; whole in every block but the last.
+    last_cell: LastCell,
 }
+
+/// Cells above the last one that it is compared with.
+const COMPARED: usize = 200;
 
 /// Bytes below which the field of the id may be blank: `""`, `" "`.
 const SHORT_KEY: u32 = 8;
@@ -51,6 +57,7 @@ impl CsvReader {
             together: true,
             utf8: true,
             swallowed: Vec::new(),
+            last_cell: LastCell::Whole,
         }
     }
 
@@ -59,10 +66,7 @@ impl CsvReader {
         self.firsts.clear();
         self.together = true;
         let titles = self.layout.titles;
-        let mut first = match from.checked_sub(1) {
-            Some(before) => self.index.records().get(before).copied().unwrap_or(1),
-            None => 1,
-        };
+        let mut first = self.first_of(from);
         let mut record = from;
         while record < self.index.len() && self.firsts.len() < CHUNK_ROWS {
             let number = place.before + 1 + u64::try_from(record).unwrap_or(u64::MAX);
@@ -95,6 +99,33 @@ impl CsvReader {
         record
     }
 
+    /// Returns where the positions of a record begin.
+    fn first_of(&self, record: usize) -> u32 {
+        let end = |before: usize| self.index.records().get(before).copied();
+        record.checked_sub(1).and_then(end).unwrap_or(1)
+    }
+
+    /// Compares the last cell of the file, behind which no line break stands, with those above it. Below a
+    /// table may stand lines that are none of its rows: those have no id.
+    fn compare_last_cell(&self, text: &[u8], place: BlockPlace) -> LastCell {
+        let CsvLayout { titles, key, header_row, .. } = self.layout;
+        let is_row = |record: &usize| {
+            let number = place.before + 1 + u64::try_from(*record).unwrap_or(u64::MAX);
+            let fields = self.first_of(*record + 1) - self.first_of(*record);
+            number > header_row && to_usize(fields) == titles
+        };
+        let cell = |record: usize, column: usize| self.field(text, self.first_of(record), column);
+        let last = self.index.len().checked_sub(1).filter(|last| is_row(last) && titles > 1);
+        match last {
+            Some(last) if cell(last, key).len() >= to_usize(SHORT_KEY) => {
+                let rows = (0..last).rev().filter(is_row).take(COMPARED);
+                let above = rows.map(|record| cell(record, titles - 1));
+                LastCell::of(cell(last, titles - 1), above)
+            }
+            Some(_) | None => LastCell::Whole,
+        }
+    }
+
     /// Returns how many records from one on are rows that need no closer look, as far as there is
     /// room in the chunk: they have as many fields as titles, and something in the column of ids.
     fn regular(&self, first: u32, record: usize) -> usize {
@@ -103,6 +134,10 @@ impl CsvReader {
         let odd = irregular.get(irregular.partition_point(|at| to_usize(*at) < record));
         let room = CHUNK_ROWS - self.firsts.len();
         let room = odd.map_or(room, |odd| room.min(to_usize(*odd) - record));
+        let room = match self.last_cell {
+            LastCell::Cut => room.min(self.index.len() - record - 1),
+            LastCell::Whole | LastCell::Empty => room,
+        };
         if !self.utf8 || titles < 2 {
             return 0;
         }
@@ -160,7 +195,11 @@ impl CsvReader {
             let problem = more_fields(row.number, count, titles, shown(bytes));
             chunk.problems.push(problem);
         } else if count < titles && row.last && !ends_with_break(text) {
-            chunk.problems.push(cut_off(row.number, count, titles, shown(bytes)));
+            let found = format!("has {count} fields of {titles}");
+            chunk.problems.push(cut_off(row.number, &found, shown(bytes)));
+        } else if row.last && self.last_cell == LastCell::Cut {
+            let found = "has a last cell that is shorter than those above it";
+            chunk.problems.push(cut_off(row.number, found, shown(bytes)));
         } else {
             let mut first = row.first;
             if count < titles {
@@ -279,12 +318,21 @@ impl BlockReader for CsvReader {
         self.utf8 = self.index.is_ascii() || simdutf8::basic::from_utf8(text).is_ok();
         self.swallowed = swallowed_rows::find(text, &self.index, &self.layout);
         self.index.add_irregular(self.swallowed.iter().map(|(record, _)| *record));
+        self.last_cell = match place.last && !ends_with_break(text) {
+            true => self.compare_last_cell(text, place),
+            false => LastCell::Whole,
+        };
         let count = self.index.len();
         let mut next = 0;
         while next < count {
             chunk.clear(place.length);
             next = self.rows(chunk, place, next);
             self.cells(chunk);
+            let is_read = chunk.slot_of(self.layout.titles - 1).is_some();
+            if next >= count && is_read && self.last_cell == LastCell::Empty {
+                let count = u64::try_from(count).expect("a count of records fits in 64 bits");
+                chunk.short.open_end = Some(place.before + count);
+            }
             take(chunk);
         }
         Ok(u64::try_from(count).unwrap_or(u64::MAX))
@@ -408,10 +456,8 @@ fn more_fields(row: u64, fields: usize, titles: usize, value: String) -> RowProb
     problem(row, value, expected)
 }
 
-fn cut_off(row: u64, fields: usize, titles: usize, value: String) -> RowProblem {
-    let expected = format!(
-        "{FILE_CUT}, which has {fields} fields of {titles} and no line break; \
-         export or download it again"
-    );
+fn cut_off(row: u64, found: &str, value: String) -> RowProblem {
+    let expected =
+        format!("{FILE_CUT}, which {found} and no line break; export or download it again");
     problem(row, value, expected)
 }
