@@ -376,9 +376,27 @@ fn notes(report: &RateReport, words: Translator<'_>) -> Vec<String> {
         (!note.is_empty()).then(|| words.fill("rate-note", &values))
     };
     let mut lines: Vec<String> = report.figures.iter().filter_map(one).collect();
+    lines.extend(ranges_of_groups(report, words));
     lines.extend(of_input(report, words));
     lines.push(cancelled_line(report, words));
     lines
+}
+
+/// Groups whose range is said; of more, csv and JSON have it.
+const MOST_RANGES: usize = 20;
+
+/// Says between which figures the headline metric of groups lies, where rows were left out: their table
+/// has no column for it.
+fn ranges_of_groups(report: &RateReport, words: Translator<'_>) -> Vec<String> {
+    let rows = RateRows { report, table: RateTable::Groups, audience: Audience::People, words };
+    let line = |group: &Group| {
+        let figure = group.figures.first().filter(|figure| figure.skipped.is_some())?;
+        let note = ranges(figure, words).join(&words.get("clause-separator"));
+        let metric = metric_name(figure.metric, words);
+        let name = format!("{}, {metric}", rows.key(group));
+        Some(words.fill("rate-note", &[("metric", &name), ("note", &note)]))
+    };
+    report.groups.iter().filter_map(line).take(MOST_RANGES).collect()
 }
 
 /// Says what the figures are of, and how many orders and disputes are in doubt.
