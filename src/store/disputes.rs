@@ -45,7 +45,7 @@ pub(crate) struct PlacedTwice {
     pub(crate) said: Moment,
 }
 
-/// What [`figures::COLUMNS`] leave out.
+/// What [`COLUMNS`] leave out.
 const DETAILS: &str = ", line_id, title, reason, status, status_known, stage, turn, response_due_at, \
     refund, refund_currency, amount, currency, order_created_at, note, part_dates, details_sum";
 

@@ -126,7 +126,7 @@ impl Store {
         Ok(self.db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
-    /// Returns how many rows of one of the platform's lists ([`super::LISTS`]) are in for a shop
+    /// Returns how many rows of one of the platform's lists ([`super::sync_coverage::LISTS`]) are in for a shop
     /// and a span of creation; 0 for a list that is not known.
     ///
     /// # Errors

@@ -104,7 +104,7 @@ fn a_list_says_how_many_rows_are_left_out() {
     assert!(cut.contains(&format!("\"left_out\": {}", rows - 1)), "{cut}");
     let word = run("--max-rows 1 --map-status nosuch=finished");
     assert!(word.contains("`nosuch` has no effect"), "{word}");
-    place.write("disputes.csv", &DISPUTES.replace("processing", "Offen"));
+    place.write("disputes.csv", DISPUTES.replace("processing", "Offen"));
     let met = run("--map-status offen=processing");
     assert!(!met.contains("no effect") && !met.contains("not known"), "{met}");
 }

@@ -3,7 +3,7 @@
 /// The parts of a time that the quick way reads.
 pub(super) struct TimeParts {
     pub(super) head: u64,
-    /// As [`Day::tail`].
+    /// What follows the first eight bytes of the date.
     pub(super) tail: u32,
     /// How the time is written.
     pub(super) marks: u32,

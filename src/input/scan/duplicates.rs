@@ -320,7 +320,7 @@ impl RowFingerprint {
     fn difference(&self, other: &Self) -> Option<usize> {
         let differs = |(one, other): (&u64, &u64)| one != other;
         let pairs = self.fields.iter().zip(&other.fields);
-        let are_products = pairs.clone().last().is_some_and(differs);
+        let are_products = pairs.clone().next_back().is_some_and(differs);
         let compared = if are_products { OF_ORDERS } else { self.fields.len() };
         pairs.take(compared).position(differs)
     }

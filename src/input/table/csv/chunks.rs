@@ -7,6 +7,8 @@ use crate::input::table::csv::quote_scan::{QuoteScan, Step};
 
 /// Bytes of a block: small enough to stay in a core's own cache while it is taken apart.
 const BLOCK: usize = 512 * 1024;
+/// One of so many parts of a block is left for the next one.
+const KEPT: usize = 32;
 /// The longest record.
 pub(crate) const LONGEST: usize = 16 * 1024 * 1024;
 
@@ -97,14 +99,9 @@ impl<R: Read> Chunks<R> {
             {
                 self.ends = Ends::Records;
             }
-            let end = match self.ends {
-                Ends::Records => last_end(text),
-                Ends::RecordsWithCare { delimiter } => careful_end(text, delimiter),
-                Ends::Lines | Ends::RecordsWithoutQuotes => {
-                    memchr::memrchr(b'\n', text).map(|at| at + 1)
-                }
-            };
-            if let Some(cut) = end {
+            // The last cell of a file is compared with those above it, so the last block has some rows.
+            let early = text.get(..filled.saturating_sub(self.size / KEPT)).unwrap_or_default();
+            if let Some(cut) = self.end_in(early).or_else(|| self.end_in(text)) {
                 self.rest.extend_from_slice(text.get(cut..).unwrap_or_default());
                 let number = self.next_number();
                 return Ok(Some(Block { number, length: cut, last: false }));
@@ -114,6 +111,17 @@ impl<R: Read> Chunks<R> {
                 return Err(BlockError::TooLong);
             }
             buffer.resize(buffer.len() * 2, 0);
+        }
+    }
+
+    /// Returns the end of the last record that ends in a text, as far as it can be told.
+    fn end_in(&self, text: &[u8]) -> Option<usize> {
+        match self.ends {
+            Ends::Records => last_end(text),
+            Ends::RecordsWithCare { delimiter } => careful_end(text, delimiter),
+            Ends::Lines | Ends::RecordsWithoutQuotes => {
+                memchr::memrchr(b'\n', text).map(|at| at + 1)
+            }
         }
     }
 
