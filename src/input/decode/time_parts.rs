@@ -3,7 +3,7 @@
 /// The parts of a time that the quick way reads.
 pub(super) struct TimeParts {
     pub(super) head: u64,
-    /// What follows the first eight bytes of the date.
+    /// The last three bytes of the date and what stands between date and time.
     pub(super) tail: u32,
     /// How the time is written.
     pub(super) marks: u32,
