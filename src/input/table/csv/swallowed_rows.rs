@@ -46,16 +46,34 @@ fn has_break_in_quotes(text: &[u8], index: &StructuralIndex) -> bool {
 /// Counts the lines of a field, but for its first, that have an order id in its place; none where none of
 /// them has fields behind it.
 fn rows_in(field: &[u8], layout: &CsvLayout) -> u32 {
+    let Some((_, lines)) =
+        memchr::memchr(b'\n', field).and_then(|at| field.split_at_checked(at + 1))
+    else {
+        return 0;
+    };
     let needed = (layout.titles - 1).min(layout.key + FIELDS) - layout.key;
+    let is_delimiter = |byte: &&u8| **byte == layout.delimiter;
+    // Most are addresses, of which nothing more is looked at.
+    if lines.iter().filter(is_delimiter).count() < needed {
+        return 0;
+    }
     // Fields behind the id of a line that has one in its place.
     let behind = |line: &[u8]| {
         let mut cells = line.split(|byte| *byte == layout.delimiter);
-        let id = cells.nth(layout.key).and_then(|cell| std::str::from_utf8(cell).ok());
+        let id = cells.nth(layout.key).filter(|cell| has_digits_of_id(cell));
+        let id = id.and_then(|cell| std::str::from_utf8(cell).ok());
         id.filter(|id| OrderId::parse(id).is_ok()).map(|_| cells.count())
     };
-    let lines = field.split(|byte| *byte == b'\n').skip(1).filter_map(behind);
+    let rows = lines.split(|byte| *byte == b'\n').filter_map(behind);
     // The last one may be closed in any of its fields.
-    if lines.clone().any(|fields| fields >= needed) { to_u32(lines.count()) } else { 0 }
+    if rows.clone().any(|fields| fields >= needed) { to_u32(rows.count()) } else { 0 }
+}
+
+/// Returns whether a cell can hold an order id, by its digits: those of ASCII, and those of full width, each of
+/// which has one byte of this value (U+FF10 to U+FF19).
+fn has_digits_of_id(cell: &[u8]) -> bool {
+    const FEWEST: usize = 10;
+    cell.iter().filter(|byte| byte.is_ascii_digit() || **byte == 0xbc).count() >= FEWEST
 }
 
 #[cfg(test)]
