@@ -503,3 +503,19 @@ fn the_clipboard_of_windows_is_given_utf_16() {
     let shown = String::from_utf8(output.stdout).unwrap();
     assert!(shown.contains("Здравствуйте") && copied.trim_end() == shown.trim_end(), "{copied}");
 }
+
+#[test]
+fn labels_hold_no_sign_that_a_terminal_obeys() {
+    let place = Place::new();
+    place.write("disputes.toml", "[labels.en]\ncancel_dispute = \"Cancel\\u001b[31m\\u202e it\"\n");
+    let shop = root().join("examples/shop");
+    let (orders, disputes) = (shop.join("orders.csv"), shop.join("disputes.csv"));
+    let line = format!(
+        "guide 739830 {} {} --as-of 2026-01-16 --lang en --agreed resolved",
+        orders.display(),
+        disputes.display()
+    );
+    let said = place.run(&line);
+    assert!(said.contains("Cancel[31m it"), "{said}");
+    assert!(!said.contains(['\u{1b}', '\u{202e}']), "{said}");
+}

@@ -6,7 +6,8 @@ use crate::cli::context::Context;
 use crate::cli::failure::{Failure, unreadable_settings};
 use crate::cli::language;
 use crate::domain::{
-    Agreed, Dispute, GuidanceFacts, Metric, Money, OrderFacts, Plan, Protection, Refusal, plan,
+    Agreed, Dispute, GuidanceFacts, Metric, Money, OrderFacts, Plan, Protection, Refusal,
+    is_hostile, plan,
 };
 use crate::files::{self, Bounds};
 use crate::messages::Locale;
@@ -203,12 +204,14 @@ impl Request<'_> {
         [sku, named, product].into_iter().find(|name| !name.trim().is_empty())
     }
 
-    /// The seller's own labels: those of the settings, and over them those of the call.
+    /// The seller's own labels: those of the settings, and over them those of the call; without signs that
+    /// a terminal or a chat would obey.
     fn labels(&self, language: &Language, given: &LabelOverrides) -> LabelOverrides {
         // Settings may name no labels of a language.
         let mut labels =
             self.context.found.settings.labels.get(language.code).cloned().unwrap_or_default();
         labels.extend(given.clone());
+        labels.values_mut().for_each(|text| text.retain(|sign| !is_hostile(sign)));
         labels
     }
 
