@@ -203,7 +203,7 @@ fn shop_row(shop: &ShopRisk) -> Vec<String> {
 }
 
 /// Says between which figures a rate lies, where something of it is not known.
-pub(super) fn range_lines(report: &RiskReport, words: Translator<'_>) -> Vec<String> {
+fn range_lines(report: &RiskReport, words: Translator<'_>) -> Vec<String> {
     let one = |risk: &MetricRisk| {
         let ranges = ranges(&risk.figure, words).join(&words.get("clause-separator"));
         let metric = metric_name(risk.figure.metric, words);

@@ -178,6 +178,15 @@ pub struct RiskReport {
     pub verdict: Verdict,
 }
 
+impl GroupRisk {
+    /// Returns whether it cannot be said if the limit is broken, because of what is not known of orders
+    /// that count.
+    pub(super) fn is_in_doubt(&self) -> bool {
+        let has_rate = self.count.denominator > 0;
+        has_rate && self.limit.is_some() && self.standing.level == RiskLevel::NotAssessable
+    }
+}
+
 impl MetricRisk {
     /// Returns whether it cannot be said if the limit is broken, because of what is not known of orders
     /// that count.

@@ -83,16 +83,11 @@ pub fn are_several(shops: &[ShopRisk]) -> bool {
 /// Says at first sight how several shops stand: as the worst of them.
 pub fn verdict(shops: &[ShopRisk]) -> Verdict {
     let any = |level: RiskLevel| shops.iter().any(|shop| shop.risk.standing.level == level);
-    let is_in_doubt = |shop: &ShopRisk| {
-        let GroupRisk { count, limit, standing, .. } = &shop.risk;
-        let has_rate = count.denominator > 0 && limit.is_some();
-        has_rate && standing.level == RiskLevel::NotAssessable
-    };
     if any(RiskLevel::Over) {
         Verdict::Act
     } else if any(RiskLevel::Near) {
         Verdict::Watch
-    } else if any(RiskLevel::Ok) && !shops.iter().any(is_in_doubt) {
+    } else if any(RiskLevel::Ok) && !shops.iter().any(|shop| shop.risk.is_in_doubt()) {
         Verdict::Fine
     } else if shops.iter().any(|shop| shop.risk.limit.is_some()) {
         Verdict::NotAssessable

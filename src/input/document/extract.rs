@@ -180,17 +180,21 @@ fn no_row_between(text: &str, from: usize, to: usize) -> Result<(), NoDocuments>
     Err(NoDocuments::RowOutside(before.matches('\n').count() + 1))
 }
 
-/// Returns where a key has a text or a number, in quotes or not.
+/// Returns where a key has a text, a number, a list or an object, in quotes or not.
 fn place_of_value(text: &str, key: &str) -> Option<usize> {
-    let blank_or_quote = ['\\', '"', '\'', ' '];
-    let has_value = |(at, _): &(usize, &str)| {
-        let after = text.get(at + key.len()..).unwrap_or_default();
-        let after = after.trim_start_matches(blank_or_quote).strip_prefix(':').unwrap_or_default();
-        after
-            .trim_start_matches(is_blank)
-            .starts_with(|c: char| "\"'`\\[{".contains(c) || c.is_ascii_digit())
-    };
-    text.match_indices(key).find(has_value).map(|(at, _)| at)
+    let begins_value = |c: char| "\"'`\\[{".contains(c) || c.is_ascii_digit();
+    keyed(text, key)
+        .find(|(_, value)| value.trim_start_matches(is_blank).starts_with(begins_value))
+        .map(|(at, _)| at)
+}
+
+/// Returns where a word stands as a key, in quotes or not, and what follows its colon.
+fn keyed<'t>(text: &'t str, key: &str) -> impl Iterator<Item = (usize, &'t str)> {
+    text.match_indices(key).filter_map(move |(at, found)| {
+        let after = text.get(at + found.len()..).expect("a match ends in the text");
+        let value = after.trim_start_matches(['\\', '"', '\'', ' ']).strip_prefix(':')?;
+        Some((at, value))
+    })
 }
 
 /// Returns where the next list or object begins that is given a name, given to a function, or
@@ -210,7 +214,7 @@ fn literal_start(text: &str, from: usize) -> Option<usize> {
         let is_assigned = assigned.is_some_and(|before| !before.ends_with(['=', '!', '<', '>']));
         // After one that was read, a comma goes on with what is given to a function.
         let follows = || from > 0 && before.len() > from && is_comma(text.get(from..before.len()));
-        let is_given = before.ends_with(['(']) || before.ends_with("...") || follows();
+        let is_given = before.ends_with('(') || before.ends_with("...") || follows();
         let is_returned = before.ends_with("default") || before.ends_with("return");
         if is_assigned || is_given || is_returned {
             return Some(start);
@@ -248,20 +252,11 @@ fn is_script(text: &str) -> bool {
     is_code
         && call_start(text).is_none()
         && literal_start(look, 0).is_some()
-        && OWN_KEYS.iter().any(|key| has_key(look, key))
+        && OWN_KEYS.iter().any(|key| keyed(look, key).next().is_some())
 }
 
 /// So much of a program is looked at for a key of this trade, in bytes.
 const PROGRAM: usize = 64 * 1024;
-
-/// Returns whether a text holds a word as a key, in quotes or not.
-fn has_key(text: &str, key: &str) -> bool {
-    let is_key = |(at, _): (usize, &str)| {
-        let after = text.get(at + key.len()..).expect("a match ends in the text");
-        after.trim_start_matches(['\\', '"', '\'', ' ']).starts_with(':')
-    };
-    text.match_indices(key).any(is_key)
-}
 
 /// Returns where the argument begins in a call such as `mtopjsonp3({…})`.
 fn call_start(text: &str) -> Option<usize> {

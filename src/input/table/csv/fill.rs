@@ -85,8 +85,9 @@ impl CsvReader {
                 self.together = false;
                 let number = number + u64::try_from(run).unwrap_or(u64::MAX);
                 let is_marked = self.index.irregular().binary_search(&to_u32(record)).is_ok();
-                let swallowed = self.swallowed.iter().find(|(at, _)| *at == to_u32(record));
-                let fault = match swallowed {
+                let place_of = |of: &(u32, u32)| of.0.cmp(&to_u32(record));
+                let swallowed = self.swallowed.binary_search_by(place_of).ok();
+                let fault = match swallowed.and_then(|at| self.swallowed.get(at)) {
                     Some((_, rows)) => Some(QuoteFault::Swallowed { rows: *rows }),
                     None => is_marked.then_some(QuoteFault::AfterClosing),
                 };
