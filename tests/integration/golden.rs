@@ -37,7 +37,11 @@ pub(crate) fn compare_page(path: &std::path::Path, page: &str) {
         fs::write(path, page).unwrap();
     }
     let kept = fs::read_to_string(path).unwrap_or_default();
-    assert_eq!(kept, page, "{} differs; run with UPDATE_DOCS=1", path.display());
+    let advice = format!("{} differs; run with UPDATE_DOCS=1", path.display());
+    for (kept, now) in kept.lines().zip(page.lines()) {
+        assert_eq!(kept, now, "{advice}");
+    }
+    assert_eq!(kept, page, "{advice}");
 }
 
 /// Returns whether expected texts are to be written again.

@@ -76,6 +76,8 @@ fn serve(stream: TcpStream, behind: &Behind) -> std::io::Result<()> {
             Ok(())
         }
         Behind::Drip => {
+            // A client takes an answer that comes before its request as an error of another kind.
+            read_request(&stream)?;
             write!(&stream, "HTTP/1.1 200 OK\r\ncontent-length: 9000\r\n\r\n")?;
             for _ in 0..60 {
                 (&stream).write_all(b" ")?;
@@ -92,7 +94,16 @@ fn serve(stream: TcpStream, behind: &Behind) -> std::io::Result<()> {
 }
 
 fn answer(mut stream: TcpStream, status: &str, headers: &str, body: &str) -> std::io::Result<()> {
-    let mut reader = BufReader::new(stream.try_clone()?);
+    read_request(&stream)?;
+    let size = body.len();
+    write!(
+        stream,
+        "HTTP/1.1 {status}\r\n{headers}content-length: {size}\r\nconnection: close\r\n\r\n{body}"
+    )
+}
+
+fn read_request(stream: &TcpStream) -> std::io::Result<()> {
+    let mut reader = BufReader::new(stream);
     let mut length = 0;
     loop {
         let mut line = String::new();
@@ -104,12 +115,7 @@ fn answer(mut stream: TcpStream, status: &str, headers: &str, body: &str) -> std
             break;
         }
     }
-    reader.read_exact(&mut vec![0; length])?;
-    let size = body.len();
-    write!(
-        stream,
-        "HTTP/1.1 {status}\r\n{headers}content-length: {size}\r\nconnection: close\r\n\r\n{body}"
-    )
+    reader.read_exact(&mut vec![0; length])
 }
 
 fn mail(mut stream: TcpStream, point: &str, reply: &str) -> std::io::Result<()> {
