@@ -160,14 +160,23 @@ struct MessageForm {
 enum Around {
     /// Where to sign in, a heading over the steps to reach support, and where questions go.
     Full,
+    /// Not where to sign in: who reads the chat has signed in to write in it.
+    SignedIn,
     /// None of these.
     Bare,
     /// No greeting either, and the amount in the step that compares it.
     Least,
 }
 
+impl Around {
+    const fn is_bare(self) -> bool {
+        matches!(self, Self::Bare | Self::Least)
+    }
+}
+
 /// The forms to try, fullest first. The last one leaves the item's title out. Where the steps for
-/// both surfaces do not fit, those for the app stay: most buyers read the chat in it.
+/// both surfaces do not fit, not even without where to sign in, those for the app stay: most buyers
+/// read the chat in it.
 fn forms(style: &MessageStyle<'_>) -> Vec<MessageForm> {
     let one = match style.surface {
         Surface::App | Surface::Both => Surface::App,
@@ -190,6 +199,7 @@ fn forms(style: &MessageStyle<'_>) -> Vec<MessageForm> {
     let short = [
         brief(style.surface, 40, Around::Full),
         brief(style.surface, 20, Around::Full),
+        brief(style.surface, 20, Around::SignedIn),
         brief(one, 40, Around::Full),
         brief(one, 20, Around::Full),
         brief(one, 20, Around::Bare),
@@ -362,7 +372,8 @@ impl<'a> MessageWriter<'a> {
     fn situation(&self, tone: Tone) -> Result<String, MessageError> {
         let plan = self.case.plan;
         // The brief wording claims nothing: it begins with "if".
-        let tone = if plan.cautions.contains(&Caution::NotStated) { Tone::Brief } else { tone };
+        let unstated = plan.cautions.contains(&Caution::NotStated);
+        let wording = if unstated { Tone::Brief } else { tone };
         let key = match (plan.situation, plan.steps) {
             (Situation::Resolved, _) => "resolved",
             (Situation::Keep, _) => "keep",
@@ -372,7 +383,10 @@ impl<'a> MessageWriter<'a> {
             (Situation::Stuck, Steps::AskSupportToAccept) => "stuck-refund",
             (Situation::Stuck, _) => "stuck",
         };
-        let mut text = self.text(key, tone, &[])?;
+        let mut text = self.text(key, wording, &[])?;
+        if unstated && tone == Tone::Full {
+            text = self.join(&[text, self.text("unresolved", tone, &[])?]);
+        }
         let ends_return =
             matches!(plan.steps, Steps::CancelReturn | Steps::AskSupportToCancelReturn);
         if ends_return && plan.situation != Situation::Keep {
@@ -411,7 +425,7 @@ impl<'a> MessageWriter<'a> {
         // each of the steps of 2022 names its button.
         let classic_return = plan.steps == Steps::CancelReturn && self.of_2022(plan.steps);
         let clear_without = asks_support(plan.steps) || classic_return;
-        if form.around == Around::Full || !clear_without {
+        if !form.around.is_bare() || !clear_without {
             lines.push(self.text(self.heading(), tone, &[])?);
         }
         for (number, keys) in (1..).zip(step_keys(plan.steps, form, self.wording)) {
@@ -467,7 +481,7 @@ impl<'a> MessageWriter<'a> {
             lines.push(self.labelled("help", tone, shown)?);
         }
         let mut close = vec![self.text("close", tone, &[])?];
-        if form.around == Around::Full {
+        if !form.around.is_bare() {
             close.insert(0, self.text("questions", tone, &[])?);
         }
         lines.push(self.join(&close));
@@ -538,12 +552,12 @@ fn step_keys(steps: Steps, form: MessageForm, wording: Wording) -> Vec<StepTexts
     // The brief wording of the first step has the signing in.
     let first = match form.around {
         Around::Full => tone,
-        Around::Bare | Around::Least => Tone::Full,
+        Around::SignedIn | Around::Bare | Around::Least => Tone::Full,
     };
     let orders = match form.surface {
         Surface::App => vec![("orders-app", first)],
         Surface::Web => vec![("orders-web", first)],
-        Surface::Both => vec![("orders-web", tone), ("orders-app", Tone::Full)],
+        Surface::Both => vec![("orders-web", first), ("orders-app", Tone::Full)],
     };
     let mut open = match tone {
         Tone::Full => of(&["sign-in"]),

@@ -14,6 +14,7 @@ done = Už vyřízeno: { $text }
 # Situace
 resolved = Pokud víme, problém je vyřešen a všechny naše závazky vůči Vám jsou splněny. Je-li tomu tak, můžete spor zrušit. Pokud ještě něco chybí, spor prosím nerušte a napište nám.
     .brief = Je-li problém vyřešen k Vaší spokojenosti, můžete spor zrušit.
+unresolved = Pokud ještě něco chybí, spor prosím nerušte a napište nám.
 keep = Pokud si chcete zboží nechat, můžete zrušit vrácení; tím se zruší i spor a peníze se Vám nevrátí. Chcete-li zboží raději vrátit, vrácení prosím nerušte a zboží pošlete zpět ve lhůtě uvedené v žádosti (obvykle 10 dní), jinak peníze připadnou prodejci.
     .brief = Necháte-li si zboží, můžete zrušit vrácení a tím i spor; peníze se pak nevrátí. Pokud ne, pošlete ho prosím včas zpět (obvykle do 10 dní), jinak peníze připadnou prodejci.
 return-ends-dispute = Probíhá vrácení zboží: jeho zrušením se zruší i spor.
@@ -93,7 +94,7 @@ consequence = Připomínáme: pokud spor zrušíte, po skončení ochrany kupuj�
 consequence-accept = Připomínáme: přijetím návrhu se spor definitivně uzavře.
 wording = Názvy tlačítek se mohou mírně lišit.
 help = Pokud tlačítko chybí nebo nereaguje, obraťte se na zákaznickou podporu AliExpressu: otevřete { $help-center }.
-    .brief = Zákaznická podpora AliExpressu: { $help-center }.
+    .brief = Chybí tlačítko? Podpora AliExpressu: { $help-center }.
 questions = Máte dotazy? Napište prosím do tohoto chatu.
     .brief = Dotazy pište sem.
 close = Zprávy i platby nechte na AliExpressu.

@@ -14,6 +14,7 @@ done = Bereits erledigt: { $text }
 # Situationen
 resolved = Soweit wir wissen, ist das Problem gelöst und von unserer Seite nichts mehr offen. Wenn das stimmt, können Sie den Streitfall zurückziehen. Fehlt noch etwas, ziehen Sie ihn bitte nicht zurück, sondern schreiben Sie uns.
     .brief = Wenn das Problem gelöst ist und Sie zufrieden sind, können Sie den Streitfall zurückziehen.
+unresolved = Fehlt noch etwas, ziehen Sie ihn bitte nicht zurück, sondern schreiben Sie uns.
 keep = Möchten Sie den Artikel behalten, können Sie den Rückgabeantrag zurückziehen; damit ist auch der Streitfall zurückgezogen und es gibt keine Erstattung. Möchten Sie ihn lieber zurücksenden, ziehen Sie bitte nichts zurück und halten Sie die Frist im Antrag ein (meist 10 Tage), sonst geht das Geld an den Verkäufer.
     .brief = Behalten Sie den Artikel, können Sie den Rückgabeantrag zurückziehen; der Streitfall endet dann ohne Erstattung. Sonst bitte rechtzeitig zurücksenden (meist 10 Tage), oder das Geld geht an den Verkäufer.
 return-ends-dispute = Eine Rückgabe läuft: Wenn Sie den Rückgabeantrag zurückziehen, ist auch der Streitfall zurückgezogen.
@@ -31,7 +32,7 @@ stuck-refund = Wenn Sie den Vorschlag im Streitfall annehmen möchten und der Bu
 
 # Entscheidung
 choice = Zurückziehen ist freiwillig: Es ist allein Ihre Entscheidung. Tun Sie es nur, wenn Sie zufrieden sind. Nur Sie können den Streitfall zurückziehen, wir nicht.
-    .brief = Zurückziehen ist freiwillig; nur Sie können das.
+    .brief = Zurückziehen ist freiwillig; nur Sie können es.
 choice-refund = Die Annahme ist freiwillig: Es ist allein Ihre Entscheidung. Nur Sie können den Vorschlag annehmen oder den Streitfall zurückziehen, wir nicht. Nach der Annahme ist der Streitfall endgültig geschlossen.
     .brief = Annehmen ist freiwillig und endgültig; nur Sie können annehmen oder den Streitfall zurückziehen.
 
@@ -93,7 +94,7 @@ consequence = Zur Erinnerung: Wenn Sie den Streitfall zurückziehen, geht nach d
 consequence-accept = Zur Erinnerung: Mit der Annahme ist der Streitfall endgültig geschlossen.
 wording = Die Bezeichnungen können leicht abweichen.
 help = Fehlt der Button oder reagiert er nicht, kann der AliExpress-Kundenservice über { $help-center } helfen.
-    .brief = AliExpress-Kundenservice: { $help-center }.
+    .brief = Kein Button? AliExpress-Support: { $help-center }.
 questions = Fragen? Schreiben Sie uns hier im Chat.
     .brief = Fragen bitte hier.
 close = Nachrichten und Zahlungen bitte nur auf AliExpress.

@@ -14,6 +14,7 @@ done = Already done: { $text }
 # Situations
 resolved = As we understand it, the problem is solved and nothing more is owed to you. If so, you can cancel the dispute. If anything is still missing, please do not cancel; write to us instead.
     .brief = If the problem is solved and you are satisfied, you can cancel the dispute.
+unresolved = If anything is still missing, please do not cancel; write to us instead.
 keep = If you have decided to keep the item, you can cancel the return; this also cancels the dispute, and no refund is paid. If you would rather return it, please do not cancel: send it back within the time stated in the request (usually 10 days); otherwise the money goes to the seller.
     .brief = If you keep the item, you can cancel the return, which also cancels the dispute; no refund is paid then. If not, please send it back in time (usually within 10 days); otherwise the money goes to the seller.
 return-ends-dispute = A return is under way: cancelling the return also cancels the dispute.

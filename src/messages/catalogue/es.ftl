@@ -14,6 +14,7 @@ done = Lo que ya hemos hecho: { $text }
 # Situaciones
 resolved = Según entendemos, el problema está resuelto y no queda nada pendiente por nuestra parte. Si es así, puede cancelar la disputa. Si todavía falta algo, no la cancele y escríbanos.
     .brief = Si el problema se ha resuelto a su satisfacción, puede cancelar la disputa.
+unresolved = Si todavía falta algo, no la cancele y escríbanos.
 keep = Si ha decidido quedarse con el artículo, puede cancelar la devolución; con ello se cancela también la disputa y no hay reembolso. Si prefiere devolverlo, no cancele nada: envíelo de vuelta en el plazo que indica la solicitud (normalmente 10 días); si no, el dinero pasará al vendedor.
     .brief = Si se queda con el artículo, puede cancelar la devolución y, con ella, la disputa, sin reembolso. Si no, devuélvalo en plazo (suelen ser 10 días) o el dinero pasará al vendedor.
 return-ends-dispute = Hay una devolución en curso: al cancelarla se cancela también la disputa.
@@ -93,7 +94,7 @@ consequence = Recuerde: si cancela, cuando termine la protección al comprador e
 consequence-accept = Recuerde: si acepta, la disputa se cierra definitivamente.
 wording = Los nombres de los botones pueden variar un poco.
 help = Si el botón no aparece o no funciona, la atención al cliente de AliExpress puede ayudarle: abra { $help-center }.
-    .brief = Atención al cliente de AliExpress: { $help-center }.
+    .brief = ¿Sin botón? Pregunte a AliExpress: { $help-center }.
 questions = ¿Alguna duda? Responda en este chat.
     .brief = ¿Dudas? Responda aquí.
 close = Mantenga mensajes y pagos en AliExpress.

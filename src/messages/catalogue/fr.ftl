@@ -14,6 +14,7 @@ done = Déjà fait : { $text }
 # Situations
 resolved = Sauf erreur de notre part, le problème est résolu et plus rien ne vous est dû. Si c'est bien le cas, vous pouvez annuler le litige. S'il manque encore quelque chose, ne l'annulez pas et écrivez-nous.
     .brief = Si le problème est résolu à votre satisfaction, vous pouvez annuler le litige.
+unresolved = S'il manque encore quelque chose, ne l'annulez pas et écrivez-nous.
 keep = Si vous avez décidé de garder l'article, vous pouvez annuler le retour ; le litige est alors annulé lui aussi, sans remboursement. Si vous préférez le renvoyer, n'annulez pas : renvoyez-le dans le délai indiqué dans la demande (en général 10 jours), sinon l'argent est versé au vendeur.
     .brief = Si vous gardez l'article, vous pouvez annuler le retour, et donc le litige, sans remboursement. Sinon, renvoyez-le à temps (en général 10 jours) ou l'argent est versé au vendeur.
 return-ends-dispute = Un retour est en cours : l'annuler annule aussi le litige.
@@ -31,17 +32,17 @@ stuck-refund = Si vous souhaitez accepter la proposition dans le litige et que l
 
 # Choix
 choice = L'annulation est facultative : c'est votre choix et rien ne vous y oblige. N'annulez que si la solution vous convient. Personne d'autre que vous ne peut annuler le litige, pas même nous.
-    .brief = Annuler est votre choix ; personne d'autre que vous ne peut le faire.
+    .brief = Annuler est votre choix ; personne d'autre ne peut le faire.
 choice-refund = Rien ne vous oblige à accepter : c'est votre choix. Personne d'autre que vous ne peut accepter la proposition ou annuler le litige, pas même nous. Une fois la proposition acceptée, le litige est clos définitivement.
-    .brief = Accepter est votre choix et c'est définitif ; personne d'autre que vous ne peut accepter ou annuler.
+    .brief = Accepter est votre choix et c'est définitif ; personne d'autre ne peut accepter ou annuler.
 
 # Protection
 protection-running = La protection de l'acheteur pour cette commande prend fin le { $date }. Si vous annulez le litige, vous ne pourrez en ouvrir un nouveau que jusque-là ; ensuite, l'argent est versé au vendeur et le litige ne peut plus être rouvert.
-    .brief = Si vous annulez, un nouveau litige n'est possible que jusqu'à la fin de la protection de l'acheteur ({ $date }) ; ensuite, l'argent est versé au vendeur.
+    .brief = Si vous annulez, un nouveau litige n'est possible que jusqu'à la fin de la protection de l'acheteur ({ $date }) ; puis l'argent est versé au vendeur.
 protection-over = La protection de l'acheteur pour cette commande a pris fin le { $date }. Si vous annulez le litige maintenant, l'argent est versé au vendeur et le litige ne peut plus être rouvert.
     .brief = La protection de l'acheteur a pris fin le { $date }. Si vous annulez, l'argent est versé au vendeur et le litige ne peut plus être rouvert.
 protection-unknown = Nous ne savons pas quand prend fin la protection de l'acheteur pour cette commande ; consultez la page de la commande. Si vous annulez le litige, vous ne pourrez en ouvrir un nouveau que jusqu'à cette date ; ensuite, l'argent est versé au vendeur et le litige ne peut plus être rouvert.
-    .brief = Si vous annulez, un nouveau litige n'est possible que jusqu'à la fin de la protection de l'acheteur (voir la commande) ; ensuite, l'argent est versé au vendeur.
+    .brief = Si vous annulez, un nouveau litige n'est possible que jusqu'à la fin de la protection de l'acheteur (voir la commande) ; puis l'argent est versé au vendeur.
 
 # Étapes
 heading-cancel = Comment annuler le litige :
@@ -93,7 +94,7 @@ consequence = Pour rappel : si vous annulez, une fois la protection de l'achete
 consequence-accept = Pour rappel : une fois la proposition acceptée, le litige est clos définitivement.
 wording = Le nom des boutons peut varier.
 help = Bouton introuvable ou sans réaction ? Le service client d'AliExpress peut vous aider via { $help-center }.
-    .brief = Service client AliExpress : { $help-center }.
+    .brief = Pas de bouton ? Demandez à AliExpress : { $help-center }.
 questions = Des questions ? Répondez dans cette conversation.
     .brief = Des questions ? Écrivez ici.
 close = Gardez tout sur AliExpress, paiements compris.

@@ -14,12 +14,13 @@ done = Già fatto: { $text }
 # Situazioni
 resolved = Per quanto ci risulta, il problema è risolto e da parte nostra non resta nulla in sospeso. Se è così, può annullare la controversia. Se manca ancora qualcosa, non la annulli e ci scriva.
     .brief = Se il problema è risolto in modo soddisfacente, può annullare la controversia.
+unresolved = Se manca ancora qualcosa, non la annulli e ci scriva.
 keep = Se ha deciso di tenere l'articolo, può annullare il reso; in questo modo si annulla anche la controversia e non c'è rimborso. Se preferisce restituirlo, non annulli: lo rispedisca entro il termine indicato nella richiesta (di solito 10 giorni), altrimenti il denaro andrà al venditore.
     .brief = Se tiene l'articolo, può annullare il reso e quindi la controversia, senza rimborso. Se lo restituisce, rispetti il termine (di solito 10 giorni), o il denaro andrà al venditore.
 return-ends-dispute = È in corso un reso: annullandolo si annulla anche la controversia.
     .brief = Annullando il reso si annulla anche la controversia.
 refund = AliExpress versa il rimborso concordato solo dopo che Lei ha accettato la proposta nella controversia. Per favore, non annulli la controversia: annullandola ritirerebbe il reclamo e non riceverebbe alcun rimborso.
-    .brief = AliExpress rimborsa solo se Lei accetta la proposta. Non annulli la controversia: non riceverebbe alcun rimborso.
+    .brief = AliExpress rimborsa solo se Lei accetta la proposta. Non annulli la controversia: non avrebbe alcun rimborso.
 resend = L'articolo sostitutivo non Le è ancora arrivato. La scelta più sicura è annullare la controversia solo dopo averlo ricevuto. Se lo desidera può annullare prima, ma guardi innanzitutto la data qui sotto.
     .brief = L'articolo sostitutivo non è ancora arrivato: è più sicuro annullare la controversia solo dopo la consegna.
 wait = Il Suo pacco è in viaggio e non Le è ancora arrivato. La scelta più sicura è annullare la controversia solo dopo averlo ricevuto. Se lo desidera può annullare prima, ma guardi innanzitutto la data qui sotto.
@@ -33,7 +34,7 @@ stuck-refund = Se desidera accettare la proposta nella controversia e il pulsant
 choice = L'annullamento è facoltativo: la scelta è Sua, senza alcun obbligo. Annulli solo se la soluzione La soddisfa. Solo Lei può annullare la controversia; noi non possiamo.
     .brief = La scelta è Sua e solo Lei può annullare.
 choice-refund = Accettare è facoltativo: la scelta è Sua, senza alcun obbligo. Solo Lei può accettare la proposta o annullare la controversia; noi non possiamo. Una volta accettata la proposta, la controversia si chiude definitivamente.
-    .brief = La scelta è Sua e solo Lei può accettare o annullare. Accettare è definitivo.
+    .brief = La scelta è Sua: solo Lei può accettare o annullare. Accettare è definitivo.
 
 # Protezione
 protection-running = La protezione acquirente per questo ordine termina il { $date }. Se annulla la controversia, potrà aprirne un'altra solo fino a quel momento; dopo, il denaro andrà al venditore e la controversia non potrà essere riaperta.
@@ -88,12 +89,12 @@ classic-submit = Prema { $submit }.
 
 # Chiusura
 accept-warning = Non prema { $accept }: chiude la controversia definitivamente.
-    .brief = Non prema { $accept }: la chiusura è definitiva.
+    .brief = Non prema { $accept }: è definitivo.
 consequence = Ricordi: se annulla, finita la protezione acquirente il denaro andrà al venditore e la controversia non potrà essere riaperta.
 consequence-accept = Ricordi: accettando la proposta, la controversia si chiude definitivamente.
 wording = I nomi dei pulsanti possono variare leggermente.
 help = Se il pulsante manca o non risponde, può aiutarLa l'assistenza clienti di AliExpress: apra { $help-center }.
-    .brief = Assistenza clienti AliExpress: { $help-center }.
+    .brief = Manca il pulsante? Chieda ad AliExpress: { $help-center }.
 questions = Domande? Ci scriva in questa chat.
     .brief = Domande? Ci scriva qui.
 close = Messaggi e pagamenti solo su AliExpress.

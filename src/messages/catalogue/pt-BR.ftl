@@ -14,6 +14,7 @@ done = Já foi feito: { $text }
 # Situações
 resolved = Pelo que entendemos, o problema foi resolvido e não há mais nada pendente da nossa parte. Se for isso mesmo, você pode cancelar a disputa. Se ainda faltar algo, não cancele e escreva para nós.
     .brief = Se o problema foi resolvido e a solução é boa para você, pode cancelar a disputa.
+unresolved = Se ainda faltar algo, não cancele e escreva para nós.
 keep = Se você decidiu ficar com o item, pode cancelar a devolução; isso também cancela a disputa, e não há reembolso. Se preferir devolver, não cancele: envie o item de volta no prazo indicado na solicitação (normalmente 10 dias); caso contrário, o dinheiro vai para o vendedor.
     .brief = Se ficar com o item, você pode cancelar a devolução e, com ela, a disputa, sem reembolso. Se não, devolva-o no prazo (em geral 10 dias), ou o dinheiro vai para o vendedor.
 return-ends-dispute = Há uma devolução em andamento: cancelar a devolução também cancela a disputa.
@@ -37,11 +38,11 @@ choice-refund = Aceitar é voluntário: a escolha é sua e não há nenhuma obri
 
 # Proteção
 protection-running = A proteção do comprador deste pedido termina em { $date }. Se você cancelar a disputa, só poderá abrir outra até esse momento; depois, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
-    .brief = Se cancelar, só pode abrir outra disputa até o fim da proteção do comprador ({ $date }); depois, o dinheiro vai para o vendedor e ela não poderá ser reaberta.
+    .brief = Se cancelar, só pode abrir outra disputa até o fim da proteção do comprador ({ $date }); depois, o dinheiro vai para o vendedor e a disputa não poderá ser reaberta.
 protection-over = A proteção do comprador deste pedido terminou em { $date }. Se você cancelar a disputa agora, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
     .brief = A proteção do comprador terminou em { $date }. Se cancelar agora, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
 protection-unknown = Não sabemos quando termina a proteção do comprador deste pedido; veja a data na página do pedido. Se você cancelar a disputa, só poderá abrir outra até essa data; depois, o dinheiro vai para o vendedor e a disputa não poderá ser aberta de novo.
-    .brief = Se cancelar, só pode abrir outra disputa até o fim da proteção do comprador (veja a página do pedido); depois, o dinheiro vai para o vendedor e ela não poderá ser reaberta.
+    .brief = Se cancelar, só pode abrir outra disputa até o fim da proteção do comprador (veja a página do pedido); depois, o dinheiro vai para o vendedor e a disputa não poderá ser reaberta.
 
 # Passos
 heading-cancel = Como cancelar a disputa:
@@ -93,7 +94,7 @@ consequence = Lembrete: se você cancelar, quando a proteção do comprador term
 consequence-accept = Lembrete: ao aceitar a proposta, a disputa é encerrada em definitivo.
 wording = Os nomes dos botões podem variar um pouco.
 help = Se o botão não aparecer ou não funcionar, o atendimento ao cliente do AliExpress pode ajudar: abra { $help-center }.
-    .brief = Atendimento ao cliente do AliExpress: { $help-center }.
+    .brief = Sem botão? Pergunte ao AliExpress: { $help-center }.
 questions = Dúvidas? Responda neste chat.
     .brief = Dúvidas? Responda aqui.
 close = Mantenha mensagens e pagamentos no AliExpress.

@@ -14,12 +14,13 @@ done = Já foi feito: { $text }
 # Situações
 resolved = Tanto quanto sabemos, o problema está resolvido e nada mais lhe é devido. Se assim for, pode cancelar a disputa. Se ainda faltar alguma coisa, não cancele e escreva-nos.
     .brief = Se o problema está resolvido a seu contento, pode cancelar a disputa.
+unresolved = Se ainda faltar alguma coisa, não cancele e escreva-nos.
 keep = Se decidiu ficar com o artigo, pode cancelar a devolução; isso cancela também a disputa, e não há reembolso. Se preferir devolvê-lo, não cancele: devolva-o no prazo indicado no pedido de devolução (normalmente 10 dias); caso contrário, o dinheiro vai para o vendedor.
     .brief = Se ficar com o artigo, pode cancelar a devolução e, com ela, a disputa, sem reembolso. Se não, devolva-o no prazo (em geral 10 dias), ou o dinheiro vai para o vendedor.
 return-ends-dispute = Está em curso uma devolução: cancelá-la cancela também a disputa.
     .brief = Cancelar a devolução cancela também a disputa.
 refund = O AliExpress só paga o reembolso acordado depois de a proposta na disputa ser aceite por si. Por favor, não cancele a disputa: se cancelar, retira a sua reclamação e não haverá reembolso.
-    .brief = O AliExpress só paga o reembolso depois de a proposta ser aceite por si. Não cancele a disputa: sem ela, não há reembolso.
+    .brief = O AliExpress só paga o reembolso se a proposta for aceite por si. Não cancele a disputa: sem ela, não há reembolso.
 resend = O artigo de substituição ainda não lhe chegou. O mais seguro é só cancelar a disputa depois de o receber. Se quiser, pode cancelar antes; veja primeiro a data abaixo.
     .brief = O artigo de substituição ainda não chegou: o mais seguro é só cancelar a disputa depois de o receber.
 wait = A sua encomenda vem a caminho e ainda não chegou. O mais seguro é só cancelar a disputa depois de a encomenda chegar. Se quiser, pode cancelar antes; veja primeiro a data abaixo.
@@ -37,11 +38,11 @@ choice-refund = Aceitar é voluntário: a escolha é sua e não tem qualquer obr
 
 # Proteção
 protection-running = A proteção do comprador desta encomenda termina a { $date }. Se cancelar a disputa, só poderá abrir outra até esse momento; depois, o dinheiro vai para o vendedor e a disputa não poderá voltar a ser aberta.
-    .brief = Se cancelar, só poderá abrir outra disputa até ao fim da proteção do comprador ({ $date }); depois, o dinheiro vai para o vendedor e ela não poderá ser reaberta.
+    .brief = Se cancelar, só poderá abrir outra disputa até ao fim da proteção do comprador ({ $date }); depois, o dinheiro vai para o vendedor e a disputa não poderá ser reaberta.
 protection-over = A proteção do comprador desta encomenda terminou a { $date }. Se cancelar a disputa agora, o dinheiro vai para o vendedor e a disputa não poderá voltar a ser aberta.
     .brief = A proteção do comprador terminou a { $date }. Se cancelar agora, o dinheiro vai para o vendedor e a disputa não poderá voltar a ser aberta.
 protection-unknown = Não sabemos quando termina a proteção do comprador desta encomenda; consulte a página da encomenda. Se cancelar a disputa, só poderá abrir outra até essa data; depois, o dinheiro vai para o vendedor e a disputa não poderá voltar a ser aberta.
-    .brief = Se cancelar, só poderá abrir outra disputa até ao fim da proteção do comprador (veja a página da encomenda); depois, o dinheiro vai para o vendedor e ela não poderá ser reaberta.
+    .brief = Se cancelar, só poderá abrir outra disputa até ao fim da proteção do comprador (veja a página da encomenda); depois, o dinheiro vai para o vendedor e a disputa não poderá ser reaberta.
 
 # Passos
 heading-cancel = Como cancelar a disputa:
@@ -54,14 +55,14 @@ heading-later = Depois de receber, pode cancelar a disputa assim:
 sign-in = Inicie sessão no AliExpress com a conta desta encomenda.
 orders-web = No site, abra { $my-orders }.
     .brief = No site, com a conta usada nesta encomenda, abra { $my-orders }.
-orders-app = Na aplicação: { $account } e depois { $orders }.
+orders-app = Na aplicação: { $account }, depois { $orders }.
     .brief = Na aplicação, com a conta usada nesta encomenda, abra { $account } e depois { $orders }.
 dispute = Procure esta encomenda, abra { $order-details } e depois { $view-dispute }.
     .brief = Na encomenda, abra { $view-dispute }.
 cancel = No fundo da página, prima { $cancel-dispute }.
     .brief = No fundo da página, prima { $cancel-dispute }.
 return-page = Procure esta encomenda e abra a página da devolução.
-    .brief = Nesta encomenda, abra a página da devolução.
+    .brief = Na encomenda, abra a página da devolução.
 cancel-return = Se a página o permitir, prima { $cancel-return }.
     .brief = Se aparecer, prima { $cancel-return }.
 confirm = Confirme. A disputa é encerrada de imediato.
@@ -93,11 +94,11 @@ consequence = Lembrete: se cancelar, quando a proteção do comprador terminar o
 consequence-accept = Lembrete: aceitar a proposta encerra a disputa em definitivo.
 wording = Os nomes dos botões podem variar ligeiramente.
 help = Se o botão não aparecer ou não funcionar, o apoio ao cliente do AliExpress pode ajudar: abra { $help-center }.
-    .brief = Apoio ao cliente do AliExpress: { $help-center }.
+    .brief = Sem botão? Pergunte ao AliExpress: { $help-center }.
 questions = Tem dúvidas? Responda nesta conversa.
     .brief = Dúvidas? Responda aqui.
 close = Mantenha mensagens e pagamentos no AliExpress.
-    .brief = Mensagens e pagamentos, só no AliExpress.
+    .brief = Mensagens e pagamentos só no AliExpress.
 
 # Botões: os nomes comprovados vão entre aspas; os outros são descritos
 label-plain = «{ $label }»

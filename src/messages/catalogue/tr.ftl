@@ -14,6 +14,7 @@ done = Şimdiye kadar yapılanlar: { $text }
 # Durumlar
 resolved = Bildiğimiz kadarıyla sorun çözüldü ve size karşı başka bir yükümlülüğümüz kalmadı. Böyleyse anlaşmazlığı iptal edebilirsiniz. Hâlâ eksik bir şey varsa lütfen iptal etmeyin, bize yazın.
     .brief = Sorun sizi memnun edecek şekilde çözüldüyse anlaşmazlığı iptal edebilirsiniz.
+unresolved = Hâlâ eksik bir şey varsa lütfen iptal etmeyin, bize yazın.
 keep = Ürünü elinizde tutmaya karar verdiyseniz iade talebini iptal edebilirsiniz; böylece anlaşmazlık da iptal olur ve para iadesi yapılmaz. Ürünü iade etmek isterseniz lütfen iptal etmeyin ve ürünü talepte belirtilen sürede (genellikle 10 gün) geri gönderin; aksi hâlde para satıcıya geçer.
     .brief = Ürün sizde kalacaksa iadeyi iptal edebilirsiniz; anlaşmazlık da iptal olur, para iadesi yapılmaz. Kalmayacaksa süresinde (genellikle 10 gün) geri gönderin, yoksa para satıcıya geçer.
 return-ends-dispute = Devam eden bir iade var: iadeyi iptal etmek anlaşmazlığı da iptal eder.
@@ -33,7 +34,7 @@ stuck-refund = Anlaşmazlıktaki teklifi kabul etmek istiyor ama düğmeyi bulam
 choice = İptal etmek isteğe bağlıdır: karar sizindir, buna mecbur değilsiniz. Lütfen yalnızca sonuçtan memnunsanız iptal edin. Anlaşmazlığı yalnızca siz iptal edebilirsiniz; biz edemeyiz.
     .brief = İptal isteğe bağlıdır; bunu yalnızca siz yapabilirsiniz.
 choice-refund = Kabul etmek isteğe bağlıdır: karar sizindir, buna mecbur değilsiniz. Teklifi yalnızca siz kabul edebilir, anlaşmazlığı yalnızca siz iptal edebilirsiniz; biz edemeyiz. Teklif kabul edilince anlaşmazlık kesin olarak kapanır.
-    .brief = Kabul isteğe bağlıdır, anlaşmazlığı kesin kapatır; yalnızca siz kabul veya iptal edebilirsiniz.
+    .brief = Kabul isteğe bağlıdır, anlaşmazlığı kesin olarak kapatır; yalnızca siz kabul veya iptal edebilirsiniz.
 
 # Koruma
 protection-running = Bu siparişin alıcı koruması { $date } itibarıyla sona eriyor. Anlaşmazlığı iptal ederseniz yenisini yalnızca o zamana kadar açabilirsiniz; sonrasında para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
@@ -68,7 +69,7 @@ confirm = Onaylayın. Anlaşmazlık hemen kapanır.
     .brief = Onaylayın.
 compare = Teklifteki tutarı kontrol edin; ürünü geri göndermeniz gerekiyor mu, ona da bakın.
     .brief = Tutarı kontrol edin; ürün iadesi gerekiyor mu, ona da bakın.
-compare-amount = Tutarı ({ $amount }) kontrol edin; ürün iadesi gerekiyor mu, ona da bakın.
+compare-amount = Tutarı ({ $amount }) kontrol edin; ürün iadesi gerekiyor mu, bakın.
 accept = Yalnızca ikisi de anlaştığımız gibiyse { $accept } düğmesine basın. Değilse lütfen kabul etmeyin, bize yazın.
     .brief = Yalnızca ikisi de anlaştığımız gibiyse { $accept } düğmesine basın. Değilse kabul etmeyin, bize yazın.
 check-button = Web sitesinde ya da güncel uygulamada, bu siparişi verdiğiniz hesapla giriş yapın ve anlaşmazlık sayfasının en altına bir kez daha bakın.
@@ -88,12 +89,12 @@ classic-submit = Son olarak { $submit } düğmesine basın.
 
 # Son
 accept-warning = Lütfen { $accept } düğmesine basmayın: teklifi kabul etmiş olursunuz ve anlaşmazlık kesin olarak kapanır.
-    .brief = Lütfen { $accept } düğmesine basmayın: anlaşmazlık temelli kapanır.
+    .brief = Lütfen { $accept } düğmesine basmayın: anlaşmazlık kesin olarak kapanır.
 consequence = Lütfen unutmayın: iptal ederseniz, alıcı koruması bittikten sonra para satıcıya geçer ve anlaşmazlık yeniden açılamaz.
 consequence-accept = Lütfen unutmayın: teklif kabul edilince anlaşmazlık kesin olarak kapanır.
 wording = Düğme adları biraz farklı olabilir.
 help = Düğmeyi bulamıyor ya da kullanamıyorsanız AliExpress müşteri hizmetleri yardımcı olabilir: { $help-center } bölümünü açın.
-    .brief = AliExpress müşteri hizmetleri: { $help-center }.
+    .brief = Düğme yok mu? AliExpress desteği: { $help-center }.
 questions = Sorularınız için lütfen bu sohbetten yazın.
     .brief = Sorularınızı buradan yazın.
 close = Yazışma ve ödemeleri lütfen AliExpress dışına taşımayın.
