@@ -17,6 +17,7 @@ use crate::input::container::encoding::{
 };
 use crate::input::container::raw_file::{Input, read_up_to};
 use crate::input::container::signature::{self, SAVE_ORDERS};
+use crate::input::document::embedded::{documents_within, may_be_within};
 use crate::input::document::extract;
 use crate::input::table::csv::dialect::CsvDialect;
 use crate::input::table::csv::records::{TextRecord, first_records};
@@ -222,6 +223,11 @@ impl Detector<'_> {
                 Err(error) => return Err(error),
             }
         }
+        if may_be_within(head)
+            && let Some(text) = documents_within(&whole_text(input, *first)?)
+        {
+            return inner(input, &text);
+        }
         let error = refused.unwrap_or_else(|| input.unknown_kind("neither a workbook nor a text"));
         let may_be_wrong = first.is_guessed || self.encoding.is_some();
         Err(error.of_encoding(may_be_wrong.then(|| first.encoding.name())))
@@ -321,8 +327,8 @@ impl Detector<'_> {
 
     fn page(&self, input: &Input, encoding: TextEncoding) -> Result<InputFormat, SourceError> {
         let text = whole_text(input, encoding)?;
-        let page =
-            html::read(&text).map_err(|_| input.unknown_kind("a web page with too many cells"))?;
+        let page = html::read(&text)
+            .map_err(|_| input.unknown_kind("a web page with too many tables or cells"))?;
         if extract::is_json(page.verbatim.trim_start()) {
             return inner(input, &page.verbatim);
         }

@@ -32,10 +32,22 @@ pub(crate) struct DateColumn {
     /// The hours of its first texts.
     pub(crate) hours: HourSample,
     zero_dates: ZeroDates,
+    /// How many times one cell may hold.
+    times: TimesInCell,
     /// Some cell holds a moment that was not read at once.
     has_moment: bool,
     /// Some moment is not the beginning of a day.
     has_hours: bool,
+}
+
+/// How many times one cell may hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum TimesInCell {
+    /// One.
+    #[default]
+    One,
+    /// One for each parcel (`docs/platform/exports.md`, "Cell grammar"); the first counts.
+    OneOfEachParcel,
 }
 
 /// Date cells that hold 0.
@@ -274,6 +286,19 @@ fn parse(text: &str) -> Option<Stamp> {
     }
 }
 
+/// Returns the first of the times in a cell with one for each parcel, the carrier before it or not; `None`
+/// where some part of the text is neither.
+fn first_of_parcels(text: &str) -> Option<Stamp> {
+    let time = |part: &str| {
+        let named = |part: &str| parse(part.split_once([':', '：'])?.1);
+        parse(part).or_else(|| named(part))
+    };
+    let of_parcel = |part: &&str| part.bytes().any(|byte| byte.is_ascii_digit());
+    let parts = text.split(['\n', '\r', ';', '；', ',', '，', '|']).map(str::trim);
+    let times: Option<Vec<Stamp>> = parts.filter(of_parcel).map(time).collect();
+    times?.first().copied()
+}
+
 impl DateColumn {
     /// Prepares a column; texts that leave the order open are first taken in one order. Where the
     /// title names a zone, times without one of their own are read by its clock.
@@ -290,6 +315,7 @@ impl DateColumn {
             unknown: 0,
             hours: HourSample::default(),
             zero_dates: ZeroDates::default(),
+            times: TimesInCell::One,
             has_moment: false,
             has_hours: false,
         }
@@ -315,6 +341,12 @@ impl DateColumn {
     #[inline(always)]
     pub(crate) fn note_time(&mut self, millis: i64) {
         self.has_hours |= millis != 0;
+    }
+
+    /// Says how many times one cell may hold.
+    pub(crate) fn holding(mut self, times: TimesInCell) -> Self {
+        self.times = times;
+        self
     }
 
     /// Takes numbers for days counted from a workbook's day 0.
@@ -435,7 +467,11 @@ impl DateColumn {
 
     /// Reads a text; `None` for a word that says that there is no value.
     fn text(&mut self, text: &str, row: u64) -> Result<Option<Stamp>, Problem> {
-        match parse(text) {
+        let stamp = parse(text).or_else(|| match self.times {
+            TimesInCell::One => None,
+            TimesInCell::OneOfEachParcel => first_of_parcels(text),
+        });
+        match stamp {
             Some(Stamp::Open(open)) => {
                 self.evidence.note_open(open, row);
                 open.in_order(self.order).map(Some).ok_or_else(|| self.problem())
@@ -537,7 +573,7 @@ fn is_zero_moment(moment: Moment) -> bool {
 fn is_no_time(text: &str) -> bool {
     const ZEROS: [&str; 7] =
         ["0", "0.0", "false", "1900-01-00", "1900/1/0", "1900/01/00", "1/0/1900"];
-    const NOT_YET: [&str; 10] = [
+    const NOT_YET: [&str; 12] = [
         "未付款",
         "未支付",
         "未发货",
@@ -548,6 +584,8 @@ fn is_no_time(text: &str) -> bool {
         "待确认",
         "待付款",
         "Invalid date",
+        "Invalid Date",
+        "нет",
     ];
     let text = text.trim();
     let day = match text.split_once(' ') {
@@ -578,6 +616,23 @@ mod tests {
         }
         for text in ["10", "1900-01-00 10:00", "1900-01-01", "已确认", "未"] {
             assert!(!is_no_time(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn of_the_times_of_several_parcels_the_first_is_taken() {
+        let first = parse("11/02/2025 07:08");
+        assert!(first.is_some());
+        for text in [
+            "11/02/2025 07:08\n11/05/2025 09:00",
+            "11/02/2025 07:08;11/05/2025 09:00;",
+            "USPS:11/02/2025 07:08\nSeller Shipping：11/05/2025 09:00\n",
+            "Seller Shipping\n:11/02/2025 07:08\n",
+        ] {
+            assert_eq!(first_of_parcels(text), first, "{text}");
+        }
+        for text in ["11/02/2025 07:08\nNo. 5", "", "USPS", "XX000000012YY\nXX000000013YY"] {
+            assert_eq!(first_of_parcels(text), None, "{text}");
         }
     }
 

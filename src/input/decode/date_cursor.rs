@@ -8,7 +8,7 @@ use crate::input::decode::date_words::{
 };
 
 use crate::input::decode::dates::{
-    OpenDate, SHORT_YEARS, SIGNS, Stamp, TimeOfDay, compact, part_of, stamp,
+    OpenDate, SHORT_YEARS, SIGNS, Stamp, TimeOfDay, calendar_day, compact, part_of, stamp,
 };
 
 /// The date of a text, before its time and zone are known.
@@ -76,7 +76,7 @@ impl<'a> Cursor<'a> {
         let zone = self.attempt(Self::abbreviated_zone).or_else(|| self.attempt(Self::offset));
         self.blanks();
         let (year, 4) = self.digits(4)? else { return None };
-        let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+        let date = calendar_day(year, month, day)?;
         self.rest.is_empty().then(|| stamp(date, time, zone))?
     }
 
@@ -237,8 +237,7 @@ impl<'a> Cursor<'a> {
             '.' => drop(self.sign(&['.'])),
             _ => {}
         }
-        let year = i32::try_from(year).ok()?;
-        NaiveDate::from_ymd_opt(year, month, day).map(DatePart::Known)
+        calendar_day(year, month, day).map(DatePart::Known)
     }
 
     /// A month by its name, or counted as in `12月` and `12월`.
@@ -267,8 +266,7 @@ impl<'a> Cursor<'a> {
             2 => SHORT_YEARS.contains(&year).then_some(year + 2000)?,
             _ => return None,
         };
-        let year = i32::try_from(year).ok()?;
-        NaiveDate::from_ymd_opt(year, month, day).map(DatePart::Known)
+        calendar_day(year, month, day).map(DatePart::Known)
     }
 
     /// A day of the month, with the ending that makes it a place in a row.

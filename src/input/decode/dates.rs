@@ -76,6 +76,8 @@ pub(crate) const SIGNS: [char; 3] = ['/', '.', '-'];
 
 /// Years that two digits may stand for.
 pub(super) const SHORT_YEARS: std::ops::RangeInclusive<u32> = 10..=39;
+/// The years 2000 to 2099, as Thai spreadsheets write them.
+const THAI_YEARS: std::ops::RangeInclusive<u32> = 2543..=2642;
 /// No way of writing a moment is longer.
 const LONGEST: usize = 96;
 const DAY_MS: i64 = 86_400_000;
@@ -127,8 +129,7 @@ impl OpenDate {
             true => year,
             false => SHORT_YEARS.contains(&year).then_some(year + 2000)?,
         };
-        let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-        stamp(date, self.time, self.zone)
+        stamp(calendar_day(year, month, day)?, self.time, self.zone)
     }
 
     /// Returns true if there is such a day in an order.
@@ -291,13 +292,18 @@ pub(super) fn part_of(decimals: &str, whole: i64) -> Option<i64> {
 /// `20251213`, `202512131948`, `20251213194800`, `20251213194800609`.
 pub(super) fn compact(digits: &str) -> Option<Stamp> {
     let part = |from: usize, to: usize| -> Option<u32> { digits.get(from..to)?.parse().ok() };
-    let year = i32::try_from(part(0, 4)?).ok()?;
-    let date = NaiveDate::from_ymd_opt(year, part(4, 6)?, part(6, 8)?)?;
+    let date = calendar_day(part(0, 4)?, part(4, 6)?, part(6, 8)?)?;
     let or_zero = |part: Option<u32>| part.map_or(0, |value| value);
     let (hour, minute) = (or_zero(part(8, 10)), or_zero(part(10, 12)));
     let (second, milli) = (or_zero(part(12, 14)), or_zero(part(14, 17)));
     let time = TimeOfDay::of(hour, minute, second, milli)?;
     stamp(date, time, None)
+}
+
+/// Returns a day; years of the Thai calendar, which counts 543 more, are taken for those they mean.
+pub(super) fn calendar_day(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+    let year = if THAI_YEARS.contains(&year) { year - 543 } else { year };
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
 
 pub(super) fn stamp(date: NaiveDate, time: TimeOfDay, zone: Option<WrittenZone>) -> Option<Stamp> {

@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 
 use crate::domain::{Moment, Zone};
-use crate::input::decode::date_column::{Clock, DateColumn, NotedOnce};
+use crate::input::decode::date_column::{Clock, DateColumn, NotedOnce, TimesInCell};
 use crate::input::decode::dates::DateOrder;
 use crate::input::decode::problem::Problem;
 use crate::input::decode::time_parts::{
@@ -385,7 +385,11 @@ impl TimestampColumns {
             let column = header.column(field)?;
             let order = orders.get(&column).copied().unwrap_or(DateOrder::MonthFirst);
             let full = DateColumn::new(column, order, header.zone(column));
-            Some((full.counted_from(header.day_zero), slots.of(column)))
+            let times = match field {
+                "shipped_at" => TimesInCell::OneOfEachParcel,
+                _ => TimesInCell::One,
+            };
+            Some((full.counted_from(header.day_zero).holding(times), slots.of(column)))
         });
         Self::of(columns, zone)
     }

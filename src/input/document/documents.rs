@@ -155,6 +155,10 @@ pub(crate) fn read_elements(elements: &[&RawValue], shop: &str, found: &mut Docu
     note_kind(found, "seller-centre-disputes");
     found.gives(&[Fact::Disputes]);
     for element in elements {
+        if element.get() == "null" {
+            found.rows.blank += 1;
+            continue;
+        }
         let row = found.rows.read + 1;
         match seller_centre::read_element(element, row, shop, &mut found.words) {
             Ok(disputes) => {

@@ -11,7 +11,7 @@ use crate::input::document::literal::{self, Literal, NoLiteral};
 const GUARDS: [&str; 5] = [")]}',", ")]}'", "while(1);", "for(;;);", "/**/"];
 
 /// Keys that a list of this trade has, in scripts too.
-const OWN_KEYS: [&str; 7] = [
+pub(super) const OWN_KEYS: [&str; 7] = [
     "tradeOrderId",
     "sellerReverseOrderLines",
     "reverseOrderLineId",
@@ -29,7 +29,11 @@ pub(crate) fn is_json(begin: &str) -> bool {
         Some('{') => true,
         Some('[') => match signs.next() {
             Some('/') => matches!(signs.next(), Some('/' | '*')),
-            Some(c) => matches!(c, '{' | '[' | ']' | '"' | '-' | '0'..='9' | 't' | 'f' | 'n'),
+            // A day in brackets begins the lines of a log: `[2026-01-16 10:00] …`.
+            Some('0'..='9') => {
+                !signs.find(|c| !c.is_ascii_digit()).is_some_and(|c| "-/".contains(c))
+            }
+            Some(c) => matches!(c, '{' | '[' | ']' | '"' | '-' | 't' | 'f' | 'n'),
             None => true,
         },
         // An answer that was written as a text once more.

@@ -303,6 +303,7 @@ impl Reader<'_> {
             }
             return true;
         };
+        let first = elements.iter().find(|element| element.get() != "null").unwrap_or(first);
         if is_element(first) {
             read_elements(&elements, self.shop, found);
             return true;

@@ -1,6 +1,7 @@
 //! JSON documents: dispute lists of the seller centre, saved answers of the Open Platform.
 
 pub(crate) mod documents;
+pub(crate) mod embedded;
 mod entities;
 pub(crate) mod extract;
 pub(crate) mod har;

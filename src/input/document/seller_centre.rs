@@ -1,5 +1,7 @@
 //! The seller centre's dispute list as JSON (`docs/platform/exports.md`).
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -17,7 +19,19 @@ use crate::input::document::lenient::{self, LenientText};
 #[serde(rename_all = "camelCase")]
 struct Element<'a> {
     #[serde(borrow)]
-    seller_reverse_order_lines: Vec<&'a RawValue>,
+    seller_reverse_order_lines: Option<&'a RawValue>,
+}
+
+/// Returns the lines of an element: of a list, of an object that programs make of a list (`{"0": …}`), or
+/// the only one in place of a list. `null` is none.
+fn lines(element: Element<'_>) -> Vec<&RawValue> {
+    let Some(value) = element.seller_reverse_order_lines else { return Vec::new() };
+    let is_line = |line: &&RawValue| line.get() != "null";
+    if let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(value.get()) {
+        return list.into_iter().filter(is_line).collect();
+    }
+    let by_number = serde_json::from_str::<BTreeMap<u64, &RawValue>>(value.get());
+    by_number.map_or_else(|_| vec![value], |lines| lines.into_values().filter(is_line).collect())
 }
 
 #[derive(Deserialize)]
@@ -67,10 +81,14 @@ struct Buyer {
 #[serde(rename_all = "camelCase")]
 struct Cached {
     order_id: LenientText,
-    dispute_time: String,
+    dispute_time: LenientText,
     dispute_status: Option<String>,
     reverse_order_line_id: Option<LenientText>,
 }
+
+/// What is said of an element that is no line of the list.
+const NO_LINE: &str = "is no dispute: an object with `tradeOrderId` and `gmtCreate` is expected, as the page's \
+                       own answer has them";
 
 /// Reads one element of the list into disputes. `row` is its place in the list, from 1.
 pub(crate) fn read_element(
@@ -79,12 +97,10 @@ pub(crate) fn read_element(
     shop: &str,
     words: &mut ListWords,
 ) -> Result<Vec<Dispute>, RowProblem> {
-    if let Ok(element) = serde_json::from_str::<Element<'_>>(element.get()) {
-        return element
-            .seller_reverse_order_lines
-            .into_iter()
-            .map(|line| read_line(line, row, shop, words))
-            .collect();
+    if let Ok(element) = serde_json::from_str::<Element<'_>>(element.get())
+        && element.seller_reverse_order_lines.is_some()
+    {
+        return lines(element).into_iter().map(|line| read_line(line, row, shop, words)).collect();
     }
     if let Ok(cached) = serde_json::from_str::<Cached>(element.get()) {
         return read_cached(cached, row, shop, &mut words.clock).map(|dispute| vec![dispute]);
@@ -110,7 +126,7 @@ fn read_line(
 ) -> Result<Dispute, RowProblem> {
     let clock = &mut words.clock;
     let line: OrderLine = serde_json::from_str(line.get())
-        .map_err(|error| problem(row, "(element)", line.get(), error.to_string()))?;
+        .map_err(|_| problem(row, "(element)", line.get(), NO_LINE))?;
     // A program's word for no time is the first of 1970.
     let given = |millis: Option<i64>| millis.filter(|millis| *millis != 0);
     let opened_at = match (given(line.gmt_create_timestamp), &line.gmt_create) {
@@ -161,13 +177,9 @@ fn read_cached(
     shop: &str,
     clock: &mut Clock,
 ) -> Result<Dispute, RowProblem> {
-    let opened_at = moment(&cached.dispute_time, clock).ok_or_else(|| {
-        problem(
-            row,
-            "disputeTime",
-            &cached.dispute_time,
-            "is not a date (YYYY-MM-DD HH:MM:SS expected)",
-        )
+    let time = cached.dispute_time.into_string();
+    let opened_at = moment(&time, clock).ok_or_else(|| {
+        problem(row, "disputeTime", &time, "is not a date (YYYY-MM-DD HH:MM:SS expected)")
     })?;
     let mut dispute = blank(row, cached.order_id, opened_at, shop, cached.dispute_status)?;
     let id = LenientText::or_empty(cached.reverse_order_line_id);

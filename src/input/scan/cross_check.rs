@@ -99,10 +99,16 @@ impl RoundedIds {
     ///
     /// When they are enough.
     pub(crate) fn refuse(&self, path: &str) -> Result<(), SourceError> {
-        if self.rounded == self.rows && self.different() >= NO_CHANCE {
+        if self.rounded == self.rows && (self.different() >= NO_CHANCE || self.are_cut()) {
             return Err(SourceError::DamagedIds { path: path.to_owned(), count: self.rounded });
         }
         Ok(())
+    }
+
+    /// Returns true if so many rows and different ids all end in four zeros that one buyer cannot be meant.
+    fn are_cut(&self) -> bool {
+        let only_zeros = self.different() == 1 && self.endings.first() == Some(&1);
+        only_zeros && self.named.len() == NAMED && self.rows >= u64::from(NO_CHANCE)
     }
 
     /// Returns what is said of ids that may be damaged: all of a few, or far more than one in ten.
@@ -271,6 +277,8 @@ mod tests {
         let many = rounded((0..6).map(|n| 8_200_000_000_000_010 + n * 10_010));
         assert!(many.refuse("a").is_err());
         assert!(rounded((0..5).map(|n| 8_200_000_000_000_010 + n * 10_010)).refuse("a").is_ok());
+        let cut = |rows: u64| rounded((0..rows).map(|n| 8_200_000_000_000_000 + n * 10_000));
+        assert!(cut(6).refuse("a").is_err() && cut(5).refuse("a").is_ok());
     }
 
     #[test]

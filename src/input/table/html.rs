@@ -8,6 +8,9 @@ use html5gum::{StartTag, Token, Tokenizer};
 use crate::input::table::held::{HeldSheet, Merge, TooManyCells};
 use crate::input::table::sheet_cell::SheetCell;
 
+/// The most tables of a page: each is looked at by itself.
+const MOST_TABLES: usize = 5_000;
+
 /// What a web page holds.
 #[derive(Debug, Default)]
 pub(crate) struct WebPage {
@@ -80,6 +83,9 @@ impl PageReader {
         match tag.name.as_slice() {
             b"table" => {
                 self.begun += 1;
+                if self.begun > MOST_TABLES {
+                    return Err(TooManyCells);
+                }
                 let sheet = HeldSheet::named(format!("table {}", self.begun));
                 self.open.push((self.begun, OpenTable { sheet, ..OpenTable::default() }));
             }

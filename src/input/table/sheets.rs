@@ -59,12 +59,12 @@ pub(crate) fn choose(
     workbook: &mut Workbook,
     catalogue: &TitleCatalogue,
 ) -> Result<(Vec<SheetPart>, Unread), SourceError> {
-    let mut seen: Vec<SheetPreview> = Vec::new();
+    let (mut seen, mut above): (Vec<SheetPreview>, Option<Header>) = (Vec::new(), None);
     for name in workbook.sheets() {
-        let above = seen.iter().rev().find_map(|sheet| {
-            sheet.header.as_ref().or(sheet.continues.as_ref()).filter(|h| h.is_complete()).cloned()
-        });
-        seen.push(look(input, workbook, catalogue, name, above)?);
+        let sheet = look(input, workbook, catalogue, name, above.clone())?;
+        let header = sheet.header.as_ref().or(sheet.continues.as_ref());
+        above = header.filter(|header| header.is_complete()).cloned().or(above);
+        seen.push(sheet);
     }
     if !seen.iter().any(|sheet| sheet.header.as_ref().is_some_and(Header::is_complete)) {
         return Ok((vec![best(input, catalogue, seen)?], Unread::default()));

@@ -1,0 +1,111 @@
+//! JSON documents that stand in the lines or the cells of another text: of a log, of a stream of events
+//! (`data: {…}`), of a table with a column of answers.
+
+use serde::de::IgnoredAny;
+
+use crate::input::detect::DELIMITERS;
+use crate::input::document::extract::OWN_KEYS;
+use crate::input::table::csv::records::first_records;
+use crate::input::table::row::{Cell, Row};
+
+/// So many brackets of a line are tried as the beginning of a document.
+const TRIED: usize = 8;
+
+/// Returns whether the beginning of a text has a row of this trade behind a bracket.
+pub(crate) fn may_be_within(head: &[u8]) -> bool {
+    let row = memchr::memchr2(b'{', b'[', head).and_then(|at| head.get(at..));
+    row.is_some_and(|row| {
+        OWN_KEYS.iter().any(|key| memchr::memmem::find(row, key.as_bytes()).is_some())
+    })
+}
+
+/// Returns the documents with a row of this trade, each in a line; `None` where there is none, or where
+/// one that has such a row is not whole.
+pub(crate) fn documents_within(text: &str) -> Option<String> {
+    let in_lines = || joined(text.lines().map(in_line));
+    let in_cells = |delimiter: u8| {
+        let records = first_records(text.as_bytes(), delimiter, usize::MAX);
+        let cells = records.iter().flat_map(|record| {
+            (0..record.len()).map(|column| match record.cell(column) {
+                Cell::Text(text) if text.starts_with(['{', '[']) => whole(text),
+                _ => Found::Nothing,
+            })
+        });
+        joined(cells)
+    };
+    in_lines().or_else(|| DELIMITERS.into_iter().find_map(in_cells))
+}
+
+/// What a piece of text holds.
+enum Found<'t> {
+    Document(&'t str),
+    /// A row of this trade that is in no whole document.
+    Piece,
+    Nothing,
+}
+
+fn joined<'t>(pieces: impl Iterator<Item = Found<'t>>) -> Option<String> {
+    let mut all = String::new();
+    for piece in pieces {
+        match piece {
+            Found::Document(text) => {
+                all.extend(text.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
+                all.push('\n');
+            }
+            Found::Piece => return None,
+            Found::Nothing => {}
+        }
+    }
+    (!all.is_empty()).then_some(all)
+}
+
+fn in_line(line: &str) -> Found<'_> {
+    let line = line.trim_end().trim_end_matches([',', ';']);
+    let starts = line.match_indices(['{', '[']).map(|(at, _)| line.get(at..).unwrap_or_default());
+    let document = starts.take(TRIED).map(whole).find(|found| matches!(found, Found::Document(_)));
+    document.unwrap_or_else(|| if has_own_key(line) { Found::Piece } else { Found::Nothing })
+}
+
+fn whole(text: &str) -> Found<'_> {
+    match serde_json::from_str::<IgnoredAny>(text) {
+        _ if !has_own_key(text) => Found::Nothing,
+        Ok(_) => Found::Document(text),
+        Err(_) => Found::Piece,
+    }
+}
+
+fn has_own_key(text: &str) -> bool {
+    OWN_KEYS.iter().any(|key| text.contains(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROW: &str = r#"{"order_id": "8208460785972844", "note": "a,b"}"#;
+
+    #[test]
+    fn lines_and_cells_may_hold_documents() {
+        let quoted = format!("\"{}\"", ROW.replace('"', "\"\""));
+        for text in [
+            format!("data: {ROW}\n\nevent: end\n"),
+            format!("2026-01-16 10:00:01,123 INFO [main] answer: {ROW}\n"),
+            format!("page;answer\n1;{quoted}\n"),
+            format!("page,answer\n1,{quoted}\n2,\n"),
+        ] {
+            assert_eq!(documents_within(&text).as_deref(), Some(&*format!("{ROW}\n")), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_whole_is_not_passed_over() {
+        for text in [
+            format!("data: {ROW}\ndata: {}\n", ROW.trim_end_matches('}')),
+            format!("a,b\n{}\n", ROW.trim_end_matches('}')),
+            "a,b\n1,2\n".to_owned(),
+            "data: {\"a\": 1}\n".to_owned(),
+        ] {
+            assert_eq!(documents_within(&text), None, "{text}");
+        }
+    }
+}
