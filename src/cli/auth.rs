@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
 
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::api::{self, ApiShop, line, token_path};
 use super::context::{Context, clock};
@@ -56,23 +56,6 @@ enum AuthAction {
     Refresh,
     /// Forget the tokens
     Logout,
-}
-
-/// A shop's authorisation. Never the tokens.
-#[derive(Debug, Serialize)]
-struct AuthV1 {
-    shop: String,
-    authorised: bool,
-    seller_id: Option<String>,
-    access_ends: Option<String>,
-    refresh_ends: Option<String>,
-    renewable: bool,
-}
-
-#[derive(Debug, Serialize)]
-struct StatusV1 {
-    schema: &'static str,
-    shops: Vec<AuthV1>,
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -179,9 +162,13 @@ fn status(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
         shops.push((name.clone(), tokens));
     }
     if format.is_document() {
-        let shops =
+        let shops: Value =
             shops.into_iter().map(|(shop, tokens)| auth_v1(shop, tokens.as_ref())).collect();
-        render::document(&StatusV1 { schema: "disputes/auth-status/v1", shops }, &[], out)?;
+        render::document(
+            &json!({ "schema": "disputes/auth-status/v1", "shops": shops }),
+            &[],
+            out,
+        )?;
         return Ok(0);
     }
     for (shop, tokens) in &shops {
@@ -190,16 +177,16 @@ fn status(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     Ok(0)
 }
 
-fn auth_v1(shop: String, tokens: Option<&Tokens>) -> AuthV1 {
+fn auth_v1(shop: String, tokens: Option<&Tokens>) -> Value {
     let moment = |moment: Moment| moment.to_string();
-    AuthV1 {
-        shop,
-        authorised: tokens.is_some_and(|tokens| tokens.access_ends > clock()),
-        seller_id: tokens.map(|t| t.seller_id.clone()).filter(|id| !id.is_empty()),
-        access_ends: tokens.map(|tokens| moment(tokens.access_ends)),
-        refresh_ends: tokens.and_then(|tokens| tokens.refresh_ends).map(moment),
-        renewable: tokens.is_some_and(|tokens| tokens.refresh.is_some()),
-    }
+    json!({
+        "shop": shop,
+        "authorised": tokens.is_some_and(|tokens| tokens.access_ends > clock()),
+        "seller_id": tokens.map(|t| t.seller_id.clone()).filter(|id| !id.is_empty()),
+        "access_ends": tokens.map(|tokens| moment(tokens.access_ends)),
+        "refresh_ends": tokens.and_then(|tokens| tokens.refresh_ends).map(moment),
+        "renewable": tokens.is_some_and(|tokens| tokens.refresh.is_some()),
+    })
 }
 
 /// Says until when a shop is authorised.

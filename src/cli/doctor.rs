@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use serde::Serialize;
+use serde_json::json;
 
 use super::api::{self, ApiShop, line, store_path, token_path};
 use super::auth::in_words;
@@ -51,13 +52,6 @@ struct DoctorCheck {
     text: String,
 }
 
-#[derive(Debug, Serialize)]
-struct DoctorV1 {
-    schema: &'static str,
-    ok: bool,
-    checks: Vec<DoctorCheck>,
-}
-
 /// The platform refuses calls whose time is farther off (`docs/platform/open-platform.md`).
 const MOST_SKEW_MS: i64 = 7_200_000;
 
@@ -86,7 +80,11 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     }
     let ok = checks.iter().all(|check| check.outcome != DoctorOutcome::Failed);
     if format.is_document() {
-        render::document(&DoctorV1 { schema: "disputes/doctor/v1", ok, checks }, &[], out)?;
+        render::document(
+            &json!({ "schema": "disputes/doctor/v1", "ok": ok, "checks": checks }),
+            &[],
+            out,
+        )?;
     } else {
         let words = seller_words(context.locale);
         for check in &checks {

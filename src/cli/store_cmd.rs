@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::api::{line, store_path};
 use super::context::{Context, clock};
@@ -92,45 +92,6 @@ enum ExportTable {
     Disputes,
     /// Your notes and marks
     Notes,
-}
-
-#[derive(Debug, Serialize)]
-struct InfoV1 {
-    schema: &'static str,
-    path: String,
-    version: u32,
-    bytes: u64,
-    orders: u64,
-    completions_estimated: u64,
-    first_order: Option<String>,
-    last_order: Option<String>,
-    disputes: u64,
-    open_disputes: u64,
-    notes: u64,
-    handled: u64,
-    spans: Vec<ReadSpanV1>,
-    unfinished_syncs: Vec<String>,
-    imports: Vec<ImportV1>,
-}
-
-#[derive(Debug, Serialize)]
-struct ReadSpanV1 {
-    shop: String,
-    channel: u64,
-    list: String,
-    from: String,
-    to: String,
-    read_at: String,
-}
-
-#[derive(Debug, Serialize)]
-struct ImportV1 {
-    path: String,
-    kind: String,
-    shop: String,
-    at: String,
-    rows: u64,
-    incomplete: Option<String>,
 }
 
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -292,7 +253,7 @@ fn info(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     Ok(0)
 }
 
-fn document(store: &Store, info: &Info) -> Result<InfoV1, Failure> {
+fn document(store: &Store, info: &Info) -> Result<Value, Failure> {
     let text = |moment: Moment| moment.to_string();
     let mut unfinished_syncs = Vec::new();
     for shop in store.synced_shops()? {
@@ -300,37 +261,41 @@ fn document(store: &Store, info: &Info) -> Result<InfoV1, Failure> {
             unfinished_syncs.push(shop);
         }
     }
-    let spans = store.spans()?.into_iter().map(|span| ReadSpanV1 {
-        shop: span.shop,
-        channel: span.channel,
-        list: span.list,
-        from: text(span.window.from),
-        to: text(span.window.to),
-        read_at: text(span.read_at),
+    let spans = store.spans()?.into_iter().map(|span| {
+        json!({
+            "shop": span.shop,
+            "channel": span.channel,
+            "list": span.list,
+            "from": text(span.window.from),
+            "to": text(span.window.to),
+            "read_at": text(span.read_at),
+        })
     });
-    let imports = store.imports()?.into_iter().map(|import| ImportV1 {
-        path: import.path,
-        kind: import.kind,
-        shop: import.shop,
-        at: text(import.at),
-        rows: import.used,
-        incomplete: import.incomplete,
+    let imports = store.imports()?.into_iter().map(|import| {
+        json!({
+            "path": import.path,
+            "kind": import.kind,
+            "shop": import.shop,
+            "at": text(import.at),
+            "rows": import.used,
+            "incomplete": import.incomplete,
+        })
     });
-    Ok(InfoV1 {
-        schema: "disputes/store-info/v1",
-        path: store.path().display().to_string(),
-        version: info.schema,
-        bytes: info.bytes,
-        orders: info.orders,
-        completions_estimated: info.estimated,
-        first_order: info.first_order.map(text),
-        last_order: info.last_order.map(text),
-        disputes: info.disputes,
-        open_disputes: info.open,
-        notes: info.notes,
-        handled: info.handled,
-        spans: spans.collect(),
-        unfinished_syncs,
-        imports: imports.collect(),
-    })
+    Ok(json!({
+        "schema": "disputes/store-info/v1",
+        "path": store.path().display().to_string(),
+        "version": info.schema,
+        "bytes": info.bytes,
+        "orders": info.orders,
+        "completions_estimated": info.estimated,
+        "first_order": info.first_order.map(text),
+        "last_order": info.last_order.map(text),
+        "disputes": info.disputes,
+        "open_disputes": info.open,
+        "notes": info.notes,
+        "handled": info.handled,
+        "spans": spans.collect::<Value>(),
+        "unfinished_syncs": unfinished_syncs,
+        "imports": imports.collect::<Value>(),
+    }))
 }

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::time::Duration;
 
 use serde::Serialize;
+use serde_json::json;
 
 use super::api::{self, ApiShop, code, line, store_path, token_path};
 use super::caveats::Caveats;
@@ -81,12 +82,6 @@ pub(super) struct SyncedShopV1 {
     caveats: Vec<Caveat>,
 }
 
-#[derive(Debug, Serialize)]
-struct SyncV1 {
-    schema: &'static str,
-    shops: Vec<SyncedShopV1>,
-}
-
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let format = context.format(TEXT_AND_JSON)?;
     let since = args.since.as_deref().map(parse_day_start).transpose()?;
@@ -127,7 +122,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
         return Ok(worst);
     }
     if format.is_document() {
-        caveats.document(&SyncV1 { schema: "disputes/sync/v1", shops: summaries }, out)?;
+        caveats.document(&json!({ "schema": "disputes/sync/v1", "shops": summaries }), out)?;
     }
     caveats.end(format, context, out)?;
     Ok(worst)

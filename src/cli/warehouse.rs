@@ -4,6 +4,7 @@ use std::io::Write;
 use std::time::Duration;
 
 use serde::Serialize;
+use serde_json::json;
 
 use super::context::Context;
 use super::counted::refused;
@@ -316,26 +317,18 @@ struct FindingV1 {
     message: String,
 }
 
-#[derive(Serialize)]
-struct CheckV1<'a> {
-    schema: &'static str,
-    warehouse: &'a str,
-    dialect: &'static str,
-    findings: &'a [FindingV1],
-}
-
 pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let WarehouseAction::Check { name } = &args.action;
     let format = context.format(TEXT_AND_JSON)?;
     let source = source(context, name)?;
     let findings = findings(&source, context)?;
     if format.is_document() {
-        let document = CheckV1 {
-            schema: "disputes/warehouse-check/v1",
-            warehouse: &source.name,
-            dialect: source.dialect.id(),
-            findings: &findings,
-        };
+        let document = json!({
+            "schema": "disputes/warehouse-check/v1",
+            "warehouse": &source.name,
+            "dialect": source.dialect.id(),
+            "findings": &findings,
+        });
         render::document(&document, &[], out)?;
         return Ok(0);
     }

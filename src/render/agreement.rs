@@ -1,51 +1,32 @@
 //! Whether our figures agree with the seller centre's.
 
-use serde::Serialize;
-use serde_json::Number;
+use serde_json::{Value, json};
 
 use super::or_empty;
-use super::rate_json::millionths;
+use super::rate_json::rate;
 use super::risk::metric_name;
 use super::translator::Translator;
 use crate::reports::agreement::{Agreement, DifferenceCause, Match};
 
-#[derive(Serialize)]
-struct MatchV1 {
-    rule_set: String,
-    window_days: u32,
-    reading: &'static str,
-    numerator: u64,
-    denominator: u64,
-    rate: Option<Number>,
-    cause: Option<&'static str>,
-    amount: Option<u64>,
-}
-
-#[derive(Serialize)]
-pub(super) struct AgreementV1 {
-    metric: &'static str,
-    platform_figure: String,
-    agrees: bool,
-    matches: Vec<MatchV1>,
-}
-
-pub(super) fn agreement_v1(agreement: &Agreement) -> AgreementV1 {
-    let matches = agreement.matches.iter().map(|found| MatchV1 {
-        rule_set: found.rule_set.clone(),
-        window_days: found.window_days,
-        reading: found.reading,
-        numerator: found.count.numerator,
-        denominator: found.count.denominator,
-        rate: found.count.millionths().and_then(millionths),
-        cause: found.cause.map(|cause| cause.id()),
-        amount: found.cause.and_then(|cause| cause.amount()),
+pub(super) fn agreement_v1(agreement: &Agreement) -> Value {
+    let matches = agreement.matches.iter().map(|found| {
+        json!({
+            "rule_set": found.rule_set,
+            "window_days": found.window_days,
+            "reading": found.reading,
+            "numerator": found.count.numerator,
+            "denominator": found.count.denominator,
+            "rate": rate(found.count),
+            "cause": found.cause.map(|cause| cause.id()),
+            "amount": found.cause.and_then(|cause| cause.amount()),
+        })
     });
-    AgreementV1 {
-        metric: agreement.metric.id(),
-        platform_figure: agreement.figure.to_string(),
-        agrees: agreement.agrees(),
-        matches: matches.collect(),
-    }
+    json!({
+        "metric": agreement.metric.id(),
+        "platform_figure": agreement.figure.to_string(),
+        "agrees": agreement.agrees(),
+        "matches": matches.collect::<Value>(),
+    })
 }
 
 pub(super) fn agreement_lines(agreement: &Agreement, words: Translator<'_>) -> Vec<String> {

@@ -1,14 +1,13 @@
 //! What disputes come from.
 
-use serde::Serialize;
-use serde_json::Number;
+use serde_json::{Value, json};
 
 use super::document::{Document, Section};
 use super::format::Audience;
 use super::grid::Grid;
-use super::or_empty;
-use super::rate_json::millionths;
+use super::rate_json::{list, millionths, rate};
 use super::translator::Translator;
+use super::{not_empty, or_empty};
 use crate::domain::{AssessmentDay, Count};
 use crate::reports::causes::{Cause, CausesReport, Significance, Slow};
 use crate::reports::causes_tally::Factor;
@@ -16,95 +15,48 @@ use crate::reports::causes_tally::Factor;
 /// Rows that people are shown of each kind; csv, JSON lines and JSON have them all.
 const SHOWN: usize = 15;
 
-#[derive(Serialize)]
-struct CauseV1 {
-    factor: &'static str,
-    key: String,
-    orders: u64,
-    disputed_orders: u64,
-    rate: Option<Number>,
-    rate_without: Option<Number>,
-    share_of_disputes: Option<Number>,
-    excess: u64,
-    chance: Option<Number>,
-    chance_corrected: Option<Number>,
-    finding: &'static str,
-    hint: bool,
-}
-
-#[derive(Serialize)]
-struct SlowV1 {
-    order_id: String,
-    shop: Option<String>,
-    product: Option<String>,
-    paid_at: String,
-    shipped_at: Option<String>,
-    to_ship: bool,
-    days: i64,
-    usual_days: Option<i64>,
-}
-
-/// The causes in JSON.
-#[derive(Serialize)]
-pub(crate) struct CausesV1 {
-    schema: &'static str,
-    from: String,
-    to: String,
-    orders: u64,
-    disputed_orders: u64,
-    rate: Option<Number>,
-    test: &'static str,
-    tested: usize,
-    causes: Vec<CauseV1>,
-    slow_orders: Vec<SlowV1>,
-}
-
-fn rate(count: Count) -> Option<Number> {
-    count.millionths().and_then(millionths)
-}
-
-fn text(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
 /// Returns the causes as JSON.
-pub(crate) fn causes_json(report: &CausesReport) -> CausesV1 {
-    let cause = |cause: &Cause| CauseV1 {
-        factor: cause.factor.id(),
-        key: cause.key.clone(),
-        orders: cause.count.denominator,
-        disputed_orders: cause.count.numerator,
-        rate: rate(cause.count).filter(|_| cause.factor != Factor::Family),
-        rate_without: rate(cause.without).filter(|_| cause.factor != Factor::Family),
-        share_of_disputes: rate(Count::new(cause.count.numerator, report.whole.numerator)),
-        excess: if cause.factor == Factor::Family { 0 } else { cause.excess() },
-        chance: cause.chance.and_then(millionths),
-        chance_corrected: cause.corrected.and_then(millionths),
-        finding: cause.finding.id(),
-        hint: cause.factor == Factor::Buyer,
+pub(crate) fn causes_json(report: &CausesReport) -> Value {
+    let cause = |cause: &Cause| {
+        json!({
+            "factor": cause.factor.id(),
+            "key": cause.key,
+            "orders": cause.count.denominator,
+            "disputed_orders": cause.count.numerator,
+            "rate": rate(cause.count).filter(|_| cause.factor != Factor::Family),
+            "rate_without": rate(cause.without).filter(|_| cause.factor != Factor::Family),
+            "share_of_disputes": rate(Count::new(cause.count.numerator, report.whole.numerator)),
+            "excess": if cause.factor == Factor::Family { 0 } else { cause.excess() },
+            "chance": cause.chance.and_then(millionths),
+            "chance_corrected": cause.corrected.and_then(millionths),
+            "finding": cause.finding.id(),
+            "hint": cause.factor == Factor::Buyer,
+        })
     };
-    let slow = |slow: &Slow| SlowV1 {
-        order_id: slow.order.id.to_string(),
-        shop: text(&slow.order.shop),
-        product: text(&slow.order.product),
-        paid_at: slow.order.paid_at.to_string(),
-        shipped_at: slow.order.shipped_at.map(|at| at.to_string()),
-        to_ship: slow.order.to_ship,
-        days: slow.days,
-        usual_days: slow.usual,
+    let slow = |slow: &Slow| {
+        json!({
+            "order_id": slow.order.id.to_string(),
+            "shop": not_empty(&slow.order.shop),
+            "product": not_empty(&slow.order.product),
+            "paid_at": slow.order.paid_at.to_string(),
+            "shipped_at": slow.order.shipped_at.map(|at| at.to_string()),
+            "to_ship": slow.order.to_ship,
+            "days": slow.days,
+            "usual_days": slow.usual,
+        })
     };
-    CausesV1 {
-        schema: "disputes/causes/v1",
-        from: report.window.from.to_string(),
-        to: report.window.to.to_string(),
-        orders: report.whole.denominator,
-        disputed_orders: report.whole.numerator,
-        rate: rate(report.whole),
-        test: "fisher-exact-one-sided/holm",
-        tested: report.tested,
-        causes: report.causes.iter().map(cause).collect(),
-        slow_orders: report.slow.iter().map(slow).collect(),
-    }
+    json!({
+        "schema": "disputes/causes/v1",
+        "from": report.window.from.to_string(),
+        "to": report.window.to.to_string(),
+        "orders": report.whole.denominator,
+        "disputed_orders": report.whole.numerator,
+        "rate": rate(report.whole),
+        "test": "fisher-exact-one-sided/holm",
+        "tested": report.tested,
+        "causes": list(&report.causes, cause),
+        "slow_orders": list(&report.slow, slow),
+    })
 }
 
 /// Lays out the groups; for people only those that explain most.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::document::{Line, Section, SectionRole};
 use super::escape::one_line;
@@ -229,14 +230,6 @@ impl DataReach {
     }
 }
 
-/// The same in JSON.
-#[derive(Debug, Serialize)]
-struct DataReachV1 {
-    orders: Option<String>,
-    disputes: Option<String>,
-    synced: Option<String>,
-}
-
 /// Says up to when the data reach; `None` where nothing is known.
 pub(super) fn reach_line(reach: DataReach, words: Translator<'_>) -> Option<String> {
     let of = [
@@ -257,7 +250,7 @@ struct WithCaveats<'a, T> {
     #[serde(flatten)]
     document: &'a T,
     #[serde(skip_serializing_if = "Option::is_none")]
-    data_until: Option<DataReachV1>,
+    data_until: Option<Value>,
     caveats: &'a [CaveatV1],
 }
 
@@ -287,10 +280,12 @@ pub(crate) fn dated_document(
     out: &mut (impl Write + ?Sized),
 ) -> io::Result<()> {
     let at = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
-    let data_until = reach.map(|reach| DataReachV1 {
-        orders: at(reach.orders),
-        disputes: at(reach.disputes),
-        synced: at(reach.synced),
+    let data_until = reach.map(|reach| {
+        json!({
+            "orders": at(reach.orders),
+            "disputes": at(reach.disputes),
+            "synced": at(reach.synced),
+        })
     });
     json(&WithCaveats { document, data_until, caveats }, out)
 }

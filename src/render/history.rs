@@ -1,12 +1,11 @@
 //! What was said when.
 
-use serde::Serialize;
-use serde_json::Number;
+use serde_json::{Value, json};
 
 use super::document::{Document, Section};
 use super::format::Audience;
 use super::grid::Grid;
-use super::rate_json::millionths;
+use super::rate_json::{list, rate};
 use super::translator::Translator;
 use crate::domain::{Count, Metric, Zone};
 use crate::reports::history::{Difference, Past};
@@ -54,82 +53,44 @@ fn reason(why: &Difference, words: Translator<'_>) -> String {
     }
 }
 
-#[derive(Serialize)]
-struct FigureV1 {
-    numerator: u64,
-    denominator: u64,
-    rate: Option<Number>,
-}
-
-#[derive(Serialize)]
-struct WhyV1 {
-    kind: &'static str,
-    rule_set_before: Option<String>,
-    rule_set_now: Option<String>,
-    entered: Option<usize>,
-    left: Option<usize>,
-    denominator_change: Option<i64>,
-}
-
-#[derive(Serialize)]
-struct PastReportV1 {
-    as_of: String,
-    said: Option<FigureV1>,
-    today: Option<FigureV1>,
-    why: Vec<WhyV1>,
-}
-
-/// The history in JSON.
-#[derive(Serialize)]
-pub(crate) struct HistoryV1 {
-    schema: &'static str,
-    metric: &'static str,
-    history: Vec<PastReportV1>,
-}
-
 /// Returns what was said, and what it comes to today, as JSON.
-pub(crate) fn history_json(metric: Metric, rows: &[Past]) -> HistoryV1 {
-    let figure = |count: Count| FigureV1 {
-        numerator: count.numerator,
-        denominator: count.denominator,
-        rate: count.millionths().and_then(millionths),
+pub(crate) fn history_json(metric: Metric, rows: &[Past]) -> Value {
+    let figure = |count: Count| {
+        json!({
+            "numerator": count.numerator,
+            "denominator": count.denominator,
+            "rate": rate(count),
+        })
     };
-    let past = |row: &Past| PastReportV1 {
-        as_of: row.as_of.to_string(),
-        said: row.said.map(figure),
-        today: row.today.map(figure),
-        why: row.why.iter().map(why).collect(),
+    let past = |row: &Past| {
+        json!({
+            "as_of": row.as_of.to_string(),
+            "said": row.said.map(figure),
+            "today": row.today.map(figure),
+            "why": list(&row.why, why),
+        })
     };
-    HistoryV1 {
-        schema: "disputes/history/v1",
-        metric: metric.id(),
-        history: rows.iter().map(past).collect(),
-    }
+    json!({
+        "schema": "disputes/history/v1",
+        "metric": metric.id(),
+        "history": list(rows, past),
+    })
 }
 
-fn why(why: &Difference) -> WhyV1 {
-    let nothing = WhyV1 {
-        kind: "out_of_reach",
-        rule_set_before: None,
-        rule_set_now: None,
-        entered: None,
-        left: None,
-        denominator_change: None,
+fn why(why: &Difference) -> Value {
+    let (kind, rules, late) = match why {
+        Difference::Rule { before, now } => ("rule_set", Some((before, now)), None),
+        Difference::Late { entered, left, denominator } => {
+            ("late_data", None, Some((*entered, *left, *denominator)))
+        }
+        Difference::Gone => ("out_of_reach", None, None),
     };
-    match why {
-        Difference::Rule { before, now } => WhyV1 {
-            kind: "rule_set",
-            rule_set_before: Some(before.clone()),
-            rule_set_now: Some(now.clone()),
-            ..nothing
-        },
-        Difference::Late { entered, left, denominator } => WhyV1 {
-            kind: "late_data",
-            entered: Some(*entered),
-            left: Some(*left),
-            denominator_change: Some(*denominator),
-            ..nothing
-        },
-        Difference::Gone => nothing,
-    }
+    json!({
+        "kind": kind,
+        "rule_set_before": rules.map(|(before, _)| before),
+        "rule_set_now": rules.map(|(_, now)| now),
+        "entered": late.map(|(entered, ..)| entered),
+        "left": late.map(|(_, left, _)| left),
+        "denominator_change": late.map(|(.., change)| change),
+    })
 }

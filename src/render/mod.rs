@@ -66,6 +66,11 @@ pub(crate) use sparkline::rate_chart;
 pub(crate) use today::{Invocation, TodayParts, today_document, today_json};
 pub(crate) use translator::{Lookup, Translator};
 
+/// Returns a text for JSON, which has `null` for an empty one.
+fn not_empty(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
 /// Returns the text of a cell; what is not known is an empty cell.
 pub(crate) fn or_empty(value: Option<impl ToString>) -> String {
     value.map_or_else(String::new, |value| value.to_string())

@@ -1,152 +1,92 @@
 //! The ledger of penalty points.
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::document::{Document, Section};
 use super::format::Audience;
 use super::grid::Grid;
-use super::or_empty;
+use super::rate_json::list;
 use super::translator::Translator;
+use super::{not_empty, or_empty};
 use crate::reports::points::{Expiry, NextStep, PointsReport, TallyStanding};
 use crate::rules::{PenaltyNotice, PointsStep};
 
-#[derive(Serialize)]
-struct PointStepV1 {
-    at: u32,
-    missing: u32,
-    consequence: String,
-    believed: bool,
-    confidence: &'static str,
-    sources: Vec<String>,
+fn step(next: &NextStep) -> Value {
+    json!({
+        "at": next.step.at,
+        "missing": next.missing,
+        "consequence": next.step.consequence,
+        "believed": next.step.believed,
+        "confidence": next.step.confidence.id(),
+        "sources": next.step.sources,
+    })
 }
 
-#[derive(Serialize)]
-struct ExpiryV1 {
-    day: String,
-    tally: String,
-    points: u32,
+fn reached(step: &PointsStep) -> Value {
+    self::step(&NextStep { step: step.clone(), missing: 0 })
 }
 
-#[derive(Serialize)]
-struct TallyV1 {
-    id: String,
-    title: Option<String>,
-    unit: &'static str,
-    active: u32,
-    without_end: u32,
-    reached_steps: Vec<PointStepV1>,
-    next_step: Option<PointStepV1>,
-    next_believed_step: Option<PointStepV1>,
+fn tally(standing: &TallyStanding) -> Value {
+    json!({
+        "id": standing.id,
+        "title": standing.rule.as_ref().map(|rule| rule.title.clone()),
+        "unit": if standing.of_strikes() { "strikes" } else { "points" },
+        "active": standing.active,
+        "without_end": standing.without_end,
+        "reached_steps": list(&standing.reached, reached),
+        "next_step": standing.next.as_ref().map(step),
+        "next_believed_step": standing.next_believed.as_ref().map(step),
+    })
 }
 
-#[derive(Serialize)]
-struct NoticeV1 {
-    number: u32,
-    shop: Option<String>,
-    date: String,
-    tally: String,
-    family: String,
-    points: u32,
-    expires: Option<String>,
-    notice: Option<String>,
-    appeal: &'static str,
-    note: Option<String>,
-    counts: bool,
+fn notice((notice, counts): &(PenaltyNotice, bool)) -> Value {
+    json!({
+        "number": notice.number,
+        "shop": not_empty(&notice.shop),
+        "date": notice.date.to_string(),
+        "tally": notice.tally,
+        "family": notice.family,
+        "points": notice.points,
+        "expires": notice.expires.map(|day| day.to_string()),
+        "notice": not_empty(&notice.notice),
+        "appeal": notice.appeal.id(),
+        "note": not_empty(&notice.note),
+        "counts": *counts,
+    })
 }
 
-/// The ledger in JSON.
-#[derive(Serialize)]
-pub(crate) struct PointsV1 {
-    day: String,
-    active: u32,
-    scale: Option<u32>,
-    next_step: Option<PointStepV1>,
-    expiring: Vec<ExpiryV1>,
-    tallies: Vec<TallyV1>,
-    notices: Vec<NoticeV1>,
+pub(super) fn points_v1(report: &PointsReport) -> Value {
+    let expiry = |expiry: &Expiry| {
+        json!({
+            "day": expiry.day.to_string(),
+            "tally": expiry.tally,
+            "points": expiry.points,
+        })
+    };
+    json!({
+        "day": report.day.to_string(),
+        "active": report.active,
+        "scale": report.scale,
+        "next_step": report.next_step.as_ref().map(step),
+        "expiring": list(&report.expiring, expiry),
+        "tallies": list(&report.tallies, tally),
+        "notices": list(&report.notices, notice),
+    })
 }
 
 /// The ledger as a document of its own.
 #[derive(Serialize)]
-pub(crate) struct PointsDocumentV1 {
+pub(crate) struct PointsDocumentV1<'a> {
     schema: &'static str,
-    rule_set: String,
+    rule_set: &'a str,
     #[serde(flatten)]
-    points: PointsV1,
-}
-
-fn step(next: &NextStep) -> PointStepV1 {
-    PointStepV1 {
-        at: next.step.at,
-        missing: next.missing,
-        consequence: next.step.consequence.clone(),
-        believed: next.step.believed,
-        confidence: next.step.confidence.id(),
-        sources: next.step.sources.clone(),
-    }
-}
-
-fn reached(step: &PointsStep) -> PointStepV1 {
-    self::step(&NextStep { step: step.clone(), missing: 0 })
-}
-
-fn text(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-fn tally(standing: &TallyStanding) -> TallyV1 {
-    TallyV1 {
-        id: standing.id.clone(),
-        title: standing.rule.as_ref().map(|rule| rule.title.clone()),
-        unit: if standing.of_strikes() { "strikes" } else { "points" },
-        active: standing.active,
-        without_end: standing.without_end,
-        reached_steps: standing.reached.iter().map(reached).collect(),
-        next_step: standing.next.as_ref().map(step),
-        next_believed_step: standing.next_believed.as_ref().map(step),
-    }
-}
-
-fn notice((notice, counts): &(PenaltyNotice, bool)) -> NoticeV1 {
-    NoticeV1 {
-        number: notice.number,
-        shop: text(&notice.shop),
-        date: notice.date.to_string(),
-        tally: notice.tally.clone(),
-        family: notice.family.clone(),
-        points: notice.points,
-        expires: notice.expires.map(|day| day.to_string()),
-        notice: text(&notice.notice),
-        appeal: notice.appeal.id(),
-        note: text(&notice.note),
-        counts: *counts,
-    }
-}
-
-pub(super) fn points_v1(report: &PointsReport) -> PointsV1 {
-    let expiry = |expiry: &Expiry| ExpiryV1 {
-        day: expiry.day.to_string(),
-        tally: expiry.tally.clone(),
-        points: expiry.points,
-    };
-    PointsV1 {
-        day: report.day.to_string(),
-        active: report.active,
-        scale: report.scale,
-        next_step: report.next_step.as_ref().map(step),
-        expiring: report.expiring.iter().map(expiry).collect(),
-        tallies: report.tallies.iter().map(tally).collect(),
-        notices: report.notices.iter().map(notice).collect(),
-    }
+    points: Value,
 }
 
 /// Returns the ledger as JSON.
-pub(crate) fn points_json(report: &PointsReport, rule_set: &str) -> PointsDocumentV1 {
-    PointsDocumentV1 {
-        schema: "disputes/points/v1",
-        rule_set: rule_set.to_owned(),
-        points: points_v1(report),
-    }
+pub(crate) fn points_json<'a>(report: &PointsReport, rule_set: &'a str) -> PointsDocumentV1<'a> {
+    PointsDocumentV1 { schema: "disputes/points/v1", rule_set, points: points_v1(report) }
 }
 
 /// Lays out the notices, and for people what they come to.

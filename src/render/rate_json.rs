@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
+use serde_json::{Number, Value, json};
 
 use super::json_line;
 use crate::domain::{Count, Interval, Moment, Window};
@@ -10,6 +11,11 @@ use crate::reports::rate::ExplainRow;
 use crate::reports::rate::{Figure, Group, Point, RateReport, WhyNot};
 use crate::reports::statistics::decimal as decimal_of;
 use crate::rules::Confidence;
+
+/// Returns a list in JSON.
+pub(super) fn list<T>(of: &[T], make: impl Fn(&T) -> Value) -> Value {
+    of.iter().map(make).collect()
+}
 
 /// A file of the input, for the totals.
 #[derive(Clone, Debug, Serialize)]
@@ -31,33 +37,37 @@ pub(crate) struct RowsV1 {
     pub(crate) skipped: u64,
 }
 
-/// A rate that could not be divided has none.
-fn decimal(count: Option<Count>) -> Option<serde_json::Number> {
-    count.and_then(Count::millionths).and_then(millionths)
+/// Returns a rate as a JSON number; `None` where nothing can be divided.
+pub(super) fn rate(count: Count) -> Option<Number> {
+    count.millionths().and_then(millionths)
 }
 
 /// Returns millionths as a JSON number with at most six decimals.
-pub(crate) fn millionths(value: u64) -> Option<serde_json::Number> {
-    serde_json::Number::from_f64(decimal_of(value))
+pub(crate) fn millionths(value: u64) -> Option<Number> {
+    Number::from_f64(decimal_of(value))
 }
 
 #[derive(Serialize)]
 struct ReadingV1 {
     numerator: Option<u64>,
     denominator: Option<u64>,
-    rate: Option<serde_json::Number>,
+    rate: Option<Number>,
 }
 
 impl ReadingV1 {
     fn of(count: Option<Count>, denominator: Option<u64>) -> Self {
-        Self { numerator: count.map(|count| count.numerator), denominator, rate: decimal(count) }
+        Self {
+            numerator: count.map(|count| count.numerator),
+            denominator,
+            rate: count.and_then(rate),
+        }
     }
 }
 
 #[derive(Serialize)]
 struct RateSpanV1 {
-    low: Option<serde_json::Number>,
-    high: Option<serde_json::Number>,
+    low: Option<Number>,
+    high: Option<Number>,
 }
 
 /// The readings and ranges of a metric in JSON.
@@ -72,10 +82,7 @@ pub(super) struct RangeV1 {
 impl RangeV1 {
     pub(super) fn of(figure: &Figure) -> Self {
         let span = |ends: Option<(Count, Count)>| {
-            ends.map(|(low, high)| RateSpanV1 {
-                low: decimal(Some(low)),
-                high: decimal(Some(high)),
-            })
+            ends.map(|(low, high)| RateSpanV1 { low: rate(low), high: rate(high) })
         };
         Self {
             cancelled_excluded: ReadingV1::of(figure.excluded, figure.denominator),
@@ -111,9 +118,9 @@ pub(crate) struct MetricV1 {
     id: &'static str,
     numerator: Option<u64>,
     denominator: Option<u64>,
-    rate: Option<serde_json::Number>,
-    low: Option<serde_json::Number>,
-    high: Option<serde_json::Number>,
+    rate: Option<Number>,
+    low: Option<Number>,
+    high: Option<Number>,
     range: RangeV1,
     cancelled: &'static str,
     assessable: bool,
@@ -122,7 +129,7 @@ pub(crate) struct MetricV1 {
     unknown_endings: Option<u64>,
     unknown_families: Option<u64>,
     unknown_parties: Option<u64>,
-    expected_share: Option<serde_json::Number>,
+    expected_share: Option<Number>,
     window: Option<WindowV1>,
     reason: Option<&'static str>,
     note: Option<String>,
@@ -142,7 +149,7 @@ impl MetricV1 {
             id: figure.metric.id(),
             numerator: figure.count.map(|count| count.numerator),
             denominator: figure.denominator,
-            rate: if figure.why_not.is_none() { decimal(figure.count) } else { None },
+            rate: figure.count.filter(|_| figure.why_not.is_none()).and_then(rate),
             low: bound(|interval| interval.low),
             high: bound(|interval| interval.high),
             range: RangeV1::of(figure),
@@ -190,15 +197,6 @@ const fn why_english(why: WhyNot) -> &'static str {
         WhyNot::NoLiableParties => "no ruling in the window says who was liable",
         WhyNot::NoneInWindow => "no order is in the window",
     }
-}
-
-#[derive(Serialize)]
-struct RateRuleSetV1 {
-    id: String,
-    title: String,
-    confidence: &'static str,
-    source: String,
-    retrieved: String,
 }
 
 #[derive(Serialize)]
@@ -254,30 +252,19 @@ struct FiledV1 {
     opened_at: String,
 }
 
-#[derive(Serialize)]
-struct InputsV1 {
-    files: Vec<FileV1>,
-    orders: u64,
-    disputes: Option<u64>,
-    disputed_orders: u64,
-    disputes_without_order: Option<u64>,
-    completions_estimated: u64,
-    incomplete: Option<Vec<String>>,
-}
-
 /// The rates in JSON.
 #[derive(Serialize)]
 pub(crate) struct RateV1<'a> {
     schema: &'static str,
     as_of: String,
-    rule_set: RateRuleSetV1,
+    rule_set: Value,
     window: WindowV1,
     metrics: Vec<MetricV1>,
     groups: Each<'a, Group, RateGroupV1<'a>>,
     series: Each<'a, Point, PointV1>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explain: Option<Vec<ExplainV1>>,
-    inputs: InputsV1,
+    inputs: Value,
 }
 
 /// Returns the confidence's word.
@@ -347,27 +334,27 @@ pub(crate) fn rate_json<'a>(
     RateV1 {
         schema: "disputes/rate/v1",
         as_of: report.as_of.to_string(),
-        rule_set: RateRuleSetV1 {
-            id: report.rules.id.clone(),
-            title: report.rules.title.clone(),
-            confidence: confidence_id(report.rules.confidence),
-            source: report.rules.source.clone(),
-            retrieved: report.rules.retrieved.to_string(),
-        },
+        rule_set: json!({
+            "id": report.rules.id,
+            "title": report.rules.title,
+            "confidence": confidence_id(report.rules.confidence),
+            "source": report.rules.source,
+            "retrieved": report.rules.retrieved.to_string(),
+        }),
         window: WindowV1::of(report.window, report.days),
         metrics: metrics(&report.figures),
         groups: groups(report, incomplete),
         series: series(report, incomplete),
         explain: report.explain.as_ref().map(|rows| rows.iter().map(explain_v1).collect()),
-        inputs: InputsV1 {
-            files: files.to_vec(),
-            orders: report.orders,
-            disputes: report.disputes,
-            disputed_orders: report.disputed_orders,
-            disputes_without_order: report.disputes_without_order,
-            completions_estimated: report.estimated,
-            incomplete: (!incomplete.is_empty()).then(|| incomplete.to_vec()),
-        },
+        inputs: json!({
+            "files": files.to_vec(),
+            "orders": report.orders,
+            "disputes": report.disputes,
+            "disputed_orders": report.disputed_orders,
+            "disputes_without_order": report.disputes_without_order,
+            "completions_estimated": report.estimated,
+            "incomplete": (!incomplete.is_empty()).then(|| incomplete.to_vec()),
+        }),
     }
 }
 

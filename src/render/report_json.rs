@@ -1,76 +1,19 @@
 //! A report as JSON, and its figures as rows.
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::grid::{Column, Grid};
 use super::list::DisputeV1;
 use super::or_empty;
 use super::rate_json::{RateV1, rate_json};
 use super::report::{ReportParts, RowParts};
-use super::risk_json::{RiskV1, risk_json};
-use super::shops::{ShopV1, shops_v1};
+use super::risk_json::risk_json;
+use super::shops::shops_v1;
 use crate::domain::{Count, Family, Metric, State};
 use crate::reports::changes::Changes;
 use crate::reports::shops::ShopRisk;
 use crate::reports::trend::{DELAY_ENDS, Trend};
-
-#[derive(Serialize)]
-struct CountV1 {
-    numerator: u64,
-    denominator: u64,
-}
-
-#[derive(Serialize)]
-struct MetricChangeV1 {
-    id: &'static str,
-    before: Option<CountV1>,
-    now: Option<CountV1>,
-    level_before: String,
-    level_now: String,
-    entered: Vec<String>,
-    left: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct SwitchV1 {
-    what: String,
-    before: String,
-    now: String,
-}
-
-#[derive(Serialize)]
-struct PassedV1 {
-    order_id: String,
-    due: String,
-    open: bool,
-}
-
-/// What changed, in JSON.
-#[derive(Serialize)]
-pub(super) struct ChangesV1 {
-    since: String,
-    metrics: Vec<MetricChangeV1>,
-    rules: Vec<SwitchV1>,
-    deadlines_passed: Vec<PassedV1>,
-    filed: Vec<String>,
-    ended: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct WeekV1 {
-    first: String,
-    not_received: u64,
-    not_as_described: u64,
-    buyer_own: u64,
-    unknown: u64,
-}
-
-#[derive(Serialize)]
-struct DelayV1 {
-    from_days: i64,
-    to_days: Option<i64>,
-    disputes: u64,
-}
 
 /// A report in JSON.
 #[derive(Serialize)]
@@ -79,13 +22,13 @@ pub(crate) struct ReportV1<'a> {
     as_of: String,
     shop: Option<String>,
     verdict: &'static str,
-    changes: Option<ChangesV1>,
+    changes: Option<Value>,
     open: Option<Vec<DisputeV1<'a>>>,
     rate: RateV1<'a>,
-    risk: RiskV1,
-    shops: Vec<ShopV1>,
-    weeks: Option<Vec<WeekV1>>,
-    delays: Option<Vec<DelayV1>>,
+    risk: Value,
+    shops: Vec<Value>,
+    weeks: Option<Vec<Value>>,
+    delays: Option<Vec<Value>>,
     bad_rows: u64,
 }
 
@@ -112,60 +55,72 @@ fn open_v1(rows: RowParts<'_>) -> Vec<DisputeV1<'_>> {
     open.map(DisputeV1::from).collect()
 }
 
-fn delays_v1(trend: &Trend) -> Vec<DelayV1> {
+fn delays_v1(trend: &Trend) -> Vec<Value> {
     let starts = std::iter::once(0).chain(DELAY_ENDS);
     let ends = DELAY_ENDS.into_iter().map(Some).chain([None]);
     let delays = starts.zip(ends).zip(&trend.delays);
     delays
-        .map(|((from_days, to_days), disputes)| DelayV1 { from_days, to_days, disputes: *disputes })
+        .map(|((from_days, to_days), disputes)| {
+            json!({
+                "from_days": from_days,
+                "to_days": to_days,
+                "disputes": disputes,
+            })
+        })
         .collect()
 }
 
-fn week(week: &crate::reports::trend::Week) -> WeekV1 {
+fn week(week: &crate::reports::trend::Week) -> Value {
     let of = |family: Family| {
         let place = Family::ALL.iter().position(|own| *own == family);
         *place.and_then(|place| week.filed.get(place)).expect("a week counts every family")
     };
-    WeekV1 {
-        first: week.first.to_string(),
-        not_received: of(Family::NotReceived),
-        not_as_described: of(Family::NotAsDescribed),
-        buyer_own: of(Family::BuyerOwn),
-        unknown: of(Family::Unknown),
-    }
+    json!({
+        "first": week.first.to_string(),
+        "not_received": of(Family::NotReceived),
+        "not_as_described": of(Family::NotAsDescribed),
+        "buyer_own": of(Family::BuyerOwn),
+        "unknown": of(Family::Unknown),
+    })
 }
 
-pub(super) fn changes_v1(changes: &Changes) -> ChangesV1 {
+pub(super) fn changes_v1(changes: &Changes) -> Value {
     let count = |count: Option<Count>| {
-        count.map(|count| CountV1 { numerator: count.numerator, denominator: count.denominator })
+        count.map(|count| json!({ "numerator": count.numerator, "denominator": count.denominator }))
     };
-    let metrics = changes.metrics.iter().map(|change| MetricChangeV1 {
-        id: change.metric.id(),
-        before: count(change.before),
-        now: count(change.now),
-        level_before: change.level_before.clone(),
-        level_now: change.level_now.clone(),
-        entered: change.entered.clone(),
-        left: change.left.clone(),
+    let metrics = changes.metrics.iter().map(|change| {
+        json!({
+            "id": change.metric.id(),
+            "before": count(change.before),
+            "now": count(change.now),
+            "level_before": change.level_before,
+            "level_now": change.level_now,
+            "entered": change.entered,
+            "left": change.left,
+        })
     });
-    let rules = changes.rules.iter().map(|switch| SwitchV1 {
-        what: switch.what.clone(),
-        before: switch.before.clone(),
-        now: switch.now.clone(),
+    let rules = changes.rules.iter().map(|switch| {
+        json!({
+            "what": switch.what,
+            "before": switch.before,
+            "now": switch.now,
+        })
     });
-    let passed = changes.passed.iter().map(|passed| PassedV1 {
-        order_id: passed.order.clone(),
-        due: passed.due.to_string(),
-        open: passed.open,
+    let passed = changes.passed.iter().map(|passed| {
+        json!({
+            "order_id": passed.order,
+            "due": passed.due.to_string(),
+            "open": passed.open,
+        })
     });
-    ChangesV1 {
-        since: changes.since.to_string(),
-        metrics: metrics.collect(),
-        rules: rules.collect(),
-        deadlines_passed: passed.collect(),
-        filed: changes.filed.clone(),
-        ended: changes.ended.clone(),
-    }
+    json!({
+        "since": changes.since.to_string(),
+        "metrics": metrics.collect::<Value>(),
+        "rules": rules.collect::<Value>(),
+        "deadlines_passed": passed.collect::<Value>(),
+        "filed": changes.filed,
+        "ended": changes.ended,
+    })
 }
 
 /// Returns the metrics as rows, for spreadsheets.

@@ -1,18 +1,17 @@
 //! Several shops: a line each, the worst first.
 
-use serde::Serialize;
-use serde_json::Number;
+use serde_json::{Value, json};
 
 use super::bars::{Bar, Bars, bars};
 use super::chart::{Chart, LegendKey, Sign};
 use super::document::Section;
 use super::format::Audience;
 use super::grid::{Emphasis, Grid};
-use super::rate_json::millionths;
+use super::rate_json::rate;
 use super::report::{ShopPage, section};
 use super::report_sections::{limit_chart, share_of_limit};
 use super::risk::{limit_text, metric_name};
-use super::risk_json::{RiskLimitV1, limit_v1};
+use super::risk_json::limit_v1;
 use super::translator::Translator;
 use super::{one_line, or_empty};
 use crate::domain::Metric;
@@ -156,38 +155,22 @@ pub(super) fn sum_line(shops: &[ShopRisk], words: Translator<'_>) -> String {
     words.fill("shops-sum", &[("count", &shops.len().to_string())])
 }
 
-/// A shop in JSON.
-#[derive(Serialize)]
-pub(super) struct ShopV1 {
-    shop: Option<String>,
-    numerator: u64,
-    denominator: u64,
-    rate: Option<Number>,
-    limit: Option<RiskLimitV1>,
-    level: &'static str,
-    headroom: Option<u64>,
-    recovery: Option<u64>,
-    open: Option<usize>,
-    due_24h: Option<usize>,
-    overdue: Option<usize>,
-}
-
-pub(super) fn shops_v1(shops: &[ShopRisk]) -> Vec<ShopV1> {
+pub(super) fn shops_v1(shops: &[ShopRisk]) -> Vec<Value> {
     let shop = |shop: &ShopRisk| {
         let risk = &shop.risk;
-        ShopV1 {
-            shop: Some(risk.key.clone()).filter(|key| !key.is_empty()),
-            numerator: risk.count.numerator,
-            denominator: risk.count.denominator,
-            rate: risk.count.millionths().and_then(millionths),
-            limit: risk.limit.as_ref().map(limit_v1),
-            level: risk.standing.level.id(),
-            headroom: risk.standing.headroom,
-            recovery: risk.standing.recovery,
-            open: shop.queue.map(|queue| queue.open),
-            due_24h: shop.queue.map(|queue| queue.due_24h),
-            overdue: shop.queue.map(|queue| queue.overdue),
-        }
+        json!({
+            "shop": Some(risk.key.clone()).filter(|key| !key.is_empty()),
+            "numerator": risk.count.numerator,
+            "denominator": risk.count.denominator,
+            "rate": rate(risk.count),
+            "limit": risk.limit.as_ref().map(limit_v1),
+            "level": risk.standing.level.id(),
+            "headroom": risk.standing.headroom,
+            "recovery": risk.standing.recovery,
+            "open": shop.queue.map(|queue| queue.open),
+            "due_24h": shop.queue.map(|queue| queue.due_24h),
+            "overdue": shop.queue.map(|queue| queue.overdue),
+        })
     };
     shops.iter().map(shop).collect()
 }

@@ -1,99 +1,53 @@
 //! One case: the order, its disputes, the timeline, what cancelling would do.
 
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::document::{Document, Section, SectionRole};
 use super::format::Audience;
 use super::grid::{Align, Column, Grid};
 use super::list::{DisputeV1, MoneyV1, handling_id};
-use super::one_line;
-use super::or_empty;
 use super::translator::Translator;
+use super::{not_empty, one_line, or_empty};
 use crate::domain::{DueSource, Metric, Moment, Stage, State, Zone};
 use crate::reports::list::{Handling, ListRow};
 use crate::reports::show::{Entry, ShownDispute};
 use crate::rules::RuleSet;
 
-#[derive(Serialize)]
-struct OrderV1 {
-    order_id: String,
-    shop: Option<String>,
-    product: Option<String>,
-    sku: Option<String>,
-    country: Option<String>,
-    amount: Option<MoneyV1>,
-    status: Option<String>,
-    created_at: String,
-    paid_at: Option<String>,
-    shipped_at: Option<String>,
-    completed_at: Option<String>,
-    buyer_protection_ends_at: Option<String>,
-}
-
-#[derive(Serialize)]
-struct EventV1 {
-    at: String,
-    what: String,
-    by: Option<String>,
-    dispute_id: Option<String>,
-}
-
-/// A case in JSON.
-#[derive(Serialize)]
-pub(crate) struct ShowV1<'a> {
-    schema: &'static str,
-    as_of: String,
-    order_id: String,
-    order: Option<OrderV1>,
-    disputes: Vec<DisputeV1<'a>>,
-    timeline: Vec<EventV1>,
-    rule_set: String,
-    cancelled: &'static str,
-}
-
-fn some(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
 /// Returns a case as JSON.
-pub(crate) fn show_json<'a>(
-    case: &'a ShownDispute<'_>,
-    rules: &RuleSet,
-    as_of: Moment,
-) -> ShowV1<'a> {
+pub(crate) fn show_json<'a>(case: &'a ShownDispute<'_>, rules: &RuleSet, as_of: Moment) -> Value {
     let at = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
-    ShowV1 {
-        schema: "disputes/show/v1",
-        as_of: as_of.to_string(),
-        order_id: case.order_id.to_string(),
-        order: case.order.as_ref().map(|order| OrderV1 {
-            order_id: order.id.to_string(),
-            shop: some(&order.shop),
-            product: some(&order.product),
-            sku: some(&order.sku),
-            country: order.country.map(|country| country.to_string()),
-            amount: order.amount.map(MoneyV1::from),
-            status: some(&order.status),
-            created_at: order.created_at.to_string(),
-            paid_at: at(order.paid_at),
-            shipped_at: at(order.shipped_at),
-            completed_at: at(order.completed_at),
-            buyer_protection_ends_at: at(order.protection_ends_at),
-        }),
-        disputes: case.disputes.iter().map(DisputeV1::from).collect(),
-        timeline: case
+    json!({
+        "schema": "disputes/show/v1",
+        "as_of": as_of.to_string(),
+        "order_id": case.order_id.to_string(),
+        "order": case.order.as_ref().map(|order| json!({
+            "order_id": order.id.to_string(),
+            "shop": not_empty(&order.shop),
+            "product": not_empty(&order.product),
+            "sku": not_empty(&order.sku),
+            "country": order.country.map(|country| country.to_string()),
+            "amount": order.amount.map(MoneyV1::from),
+            "status": not_empty(&order.status),
+            "created_at": order.created_at.to_string(),
+            "paid_at": at(order.paid_at),
+            "shipped_at": at(order.shipped_at),
+            "completed_at": at(order.completed_at),
+            "buyer_protection_ends_at": at(order.protection_ends_at),
+        })),
+        "disputes": case.disputes.iter().map(DisputeV1::from).collect::<Vec<_>>(),
+        "timeline": case
             .timeline
             .iter()
-            .map(|entry| EventV1 {
-                at: entry.at.to_string(),
-                what: entry.what.clone(),
-                by: some(&entry.by),
-                dispute_id: some(&entry.dispute),
-            })
-            .collect(),
-        rule_set: rules.id.clone(),
-        cancelled: rules.metric(Metric::DisputeRate).cancelled.id(),
-    }
+            .map(|entry| json!({
+                "at": entry.at.to_string(),
+                "what": entry.what,
+                "by": not_empty(&entry.by),
+                "dispute_id": not_empty(&entry.dispute),
+            }))
+            .collect::<Value>(),
+        "rule_set": rules.id,
+        "cancelled": rules.metric(Metric::DisputeRate).cancelled.id(),
+    })
 }
 
 /// Lays out the timeline in platform time, Beijing time and the seller's own.

@@ -1,18 +1,19 @@
 //! Today at a glance: answers due, rates against limits, what changed, and what to type next.
 
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::caveats::{DataReach, reach_line};
 use super::document::{Document, Line, Section, SectionRole};
 use super::format::Audience;
 use super::list::{DisputeV1, fitting_columns, list_grid, reopened_line};
 use super::rate::ranges;
+use super::rate_json::list;
 use super::report::{ReportParts, day};
 use super::report_changes::changes;
-use super::report_json::{ChangesV1, changes_v1};
+use super::report_json::changes_v1;
 use super::risk::{limit_text, metric_name, verdict_line};
-use super::risk_json::{RiskMetricV1, metric_v1};
-use super::shops::{ShopV1, shops_grid, shops_v1};
+use super::risk_json::metric_v1;
+use super::shops::{shops_grid, shops_v1};
 use super::translator::Translator;
 use crate::domain::Metric;
 use crate::reports::risk::{MetricRisk, Standing};
@@ -238,55 +239,29 @@ fn step_text(
     (command, words.get(&format!("today-step-{key}")))
 }
 
-#[derive(Serialize)]
-struct NextStepV1 {
-    command: String,
-    why: String,
-}
-
-/// Today in JSON.
-#[derive(Serialize)]
-pub(crate) struct TodayV1<'a> {
-    schema: &'static str,
-    as_of: String,
-    shop: Option<&'a str>,
-    zone: &'static str,
-    verdict: &'static str,
-    open: usize,
-    overdue: usize,
-    due_24h: usize,
-    handled: usize,
-    due: Vec<DisputeV1<'a>>,
-    metrics: Vec<RiskMetricV1>,
-    shops: Vec<ShopV1>,
-    changes: Option<ChangesV1>,
-    next: Vec<NextStepV1>,
-    incomplete: &'a [String],
-}
-
 /// Returns today as JSON.
-pub(crate) fn today_json<'a>(parts: TodayParts<'a>, words: Translator<'_>) -> TodayV1<'a> {
+pub(crate) fn today_json<'a>(parts: TodayParts<'a>, words: Translator<'_>) -> Value {
     let today = parts.today;
     let step = |step: &SuggestedCommand| {
         let (command, why) = step_text(*step, parts.invocation, words);
-        NextStepV1 { command, why }
+        json!({ "command": command, "why": why })
     };
     let report = parts.report.risk.report;
-    TodayV1 {
-        schema: "disputes/today/v1",
-        as_of: today.as_of.to_string(),
-        shop: parts.report.shop,
-        zone: parts.report.zone.name(),
-        verdict: report.verdict.id(),
-        open: today.open,
-        overdue: today.overdue,
-        due_24h: today.within_day,
-        handled: today.handled,
-        due: today.due.iter().map(|row| DisputeV1::from(*row)).collect(),
-        metrics: report.metrics.iter().map(metric_v1).collect(),
-        shops: shops_v1(&parts.report.risk.report.shops),
-        changes: parts.report.changes().map(changes_v1),
-        next: parts.steps.iter().map(step).collect(),
-        incomplete: parts.report.risk.incomplete,
-    }
+    json!({
+        "schema": "disputes/today/v1",
+        "as_of": today.as_of.to_string(),
+        "shop": parts.report.shop,
+        "zone": parts.report.zone.name(),
+        "verdict": report.verdict.id(),
+        "open": today.open,
+        "overdue": today.overdue,
+        "due_24h": today.within_day,
+        "handled": today.handled,
+        "due": today.due.iter().map(|row| DisputeV1::from(*row)).collect::<Vec<_>>(),
+        "metrics": list(&report.metrics, metric_v1),
+        "shops": shops_v1(&parts.report.risk.report.shops),
+        "changes": parts.report.changes().map(changes_v1),
+        "next": list(parts.steps, step),
+        "incomplete": parts.report.risk.incomplete,
+    })
 }
