@@ -200,16 +200,10 @@ impl NoteRow<'_> {
     }
 
     fn then(&self) -> Result<AsMarked, Failure> {
-        let turns = [Turn::Seller, Turn::Buyer, Turn::Platform, Turn::Logistics, Turn::Unknown];
-        let word = self.cell("turn");
-        let turn = turns.into_iter().find(|turn| turn.id() == word);
-        let stages = [Stage::Negotiation, Stage::Platform, Stage::Returning, Stage::Closed];
+        let turn = Turn::from_id(&self.cell("turn"));
         let stage = match self.cell("stage") {
             word if word.is_empty() => None,
-            word => {
-                let known = stages.into_iter().find(|stage| stage.id() == word);
-                Some(known.ok_or_else(|| self.wrong("stage", "a stage"))?)
-            }
+            word => Some(Stage::from_id(&word).ok_or_else(|| self.wrong("stage", "a stage"))?),
         };
         Ok(AsMarked {
             turn: turn.ok_or_else(|| {

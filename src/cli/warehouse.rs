@@ -75,7 +75,7 @@ pub(super) fn source(context: &Context, name: &str) -> Result<WarehouseSource, F
         ))
         .hint("a warehouse is a block `[[warehouse]]` of the settings (docs/warehouse.md)"));
     };
-    let Some(dialect) = Dialect::named(&found.dialect) else {
+    let Some(dialect) = Dialect::from_id(&found.dialect) else {
         let known = Dialect::ALL.map(|dialect| format!("`{}`", dialect.id())).join(", ");
         return Err(Failure::usage(format!(
             "warehouse `{name}`: there is no dialect `{}`; there are {known}",

@@ -2,26 +2,18 @@
 //! report and shown in every format. `docs/caveats.md` lists the kinds.
 
 use super::Metric;
+use super::enum_with_ids;
 
-/// How bad a caveat is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// The figure stands; the reader should know.
-    Note,
-    /// The figure may be off.
-    Warning,
-    /// There is no figure, unless the user asks for it with `--allow-incomplete`.
-    Blocking,
-}
-
-impl Severity {
-    /// Returns the word used in JSON and metrics.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Blocking => "blocking",
-        }
+enum_with_ids! {
+    /// How bad a caveat is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Severity {
+        /// The figure stands; the reader should know.
+        Note = "note",
+        /// The figure may be off.
+        Warning = "warning",
+        /// There is no figure, unless the user asks for it with `--allow-incomplete`.
+        Blocking = "blocking",
     }
 }
 

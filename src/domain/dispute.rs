@@ -1,73 +1,76 @@
 //! Disputes.
 
+use super::enum_with_ids;
 use super::packed_timestamps::{MomentKind, PackedTimestamps, Told};
 use super::{Country, DisputeDetails, Moment, OrderId, Text};
 
-/// What a dispute is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Family {
-    /// The parcel did not arrive.
-    NotReceived,
-    /// Not as described; also quality, wrong item, missing parts, damaged, counterfeit.
-    NotAsDescribed,
-    /// The buyer's own reason: no longer wanted, return without reason.
-    BuyerOwn,
-    /// The input does not say, or its word is not known.
-    Unknown,
-}
+enum_with_ids! {
+    /// What a dispute is about.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Family {
+        /// The parcel did not arrive.
+        NotReceived = "not_received",
+        /// Not as described; also quality, wrong item, missing parts, damaged, counterfeit.
+        NotAsDescribed = "not_as_described",
+        /// The buyer's own reason: no longer wanted, return without reason.
+        BuyerOwn = "buyer_own",
+        /// The input does not say, or its word is not known.
+        Unknown = "unknown",
+    }
 
-/// Whether a dispute is still running.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum State {
-    /// Running.
-    Open,
-    /// Withdrawn by the buyer.
-    Cancelled,
-    /// Ended in some other way, or in a way the input does not tell (see [`Dispute::ending_known`]).
-    Ended,
-}
+    /// Whether a dispute is still running.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum State {
+        /// Running.
+        Open = "open",
+        /// Withdrawn by the buyer.
+        Cancelled = "cancelled",
+        /// Ended in some other way, or in a way the input does not tell (see [`Dispute::ending_known`]).
+        Ended = "ended",
+    }
 
-/// How far a dispute has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Stage {
-    /// Buyer and seller negotiate.
-    Negotiation,
-    /// The platform has it.
-    Platform,
-    /// A return is under way.
-    Returning,
-    /// Over.
-    Closed,
-}
+    /// How far a dispute has come.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Stage {
+        /// Buyer and seller negotiate.
+        Negotiation = "negotiation",
+        /// The platform has it.
+        Platform = "platform",
+        /// A return is under way.
+        Returning = "returning",
+        /// Over.
+        Closed = "closed",
+    }
 
-/// Who must act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Turn {
-    /// The seller.
-    Seller,
-    /// The buyer.
-    Buyer,
-    /// The platform.
-    Platform,
-    /// A carrier or a warehouse.
-    Logistics,
-    /// The input does not say.
-    Unknown,
-}
+    /// Who must act.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Turn {
+        /// The seller.
+        Seller = "seller",
+        /// The buyer.
+        Buyer = "buyer",
+        /// The platform.
+        Platform = "platform",
+        /// A carrier or a warehouse.
+        Logistics = "logistics",
+        /// The input does not say.
+        Unknown = "unknown",
+    }
 
-/// Who was found liable by a ruling. Never inferred from a refund.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Liability {
-    /// The seller.
-    Seller,
-    /// The buyer.
-    Buyer,
-    /// The platform.
-    Platform,
-    /// The carrier.
-    Logistics,
-    /// No ruling, or the input does not say.
-    Unknown,
+    /// Who was found liable by a ruling. Never inferred from a refund.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Liability {
+        /// The seller.
+        Seller = "seller",
+        /// The buyer.
+        Buyer = "buyer",
+        /// The platform.
+        Platform = "platform",
+        /// The carrier.
+        Logistics = "logistics",
+        /// No ruling, or the input does not say.
+        Unknown = "unknown",
+    }
 }
 
 /// Where the moment at which the seller's time runs out comes from.
@@ -120,73 +123,10 @@ pub struct Dispute {
     pub kept_details: Option<Box<DisputeDetails>>,
 }
 
-impl Family {
-    /// Every family, in the order in which they are shown.
-    pub const ALL: [Self; 4] =
-        [Self::NotReceived, Self::NotAsDescribed, Self::BuyerOwn, Self::Unknown];
-
-    /// Returns the word of the contract.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::NotReceived => "not_received",
-            Self::NotAsDescribed => "not_as_described",
-            Self::BuyerOwn => "buyer_own",
-            Self::Unknown => "unknown",
-        }
-    }
-}
-
 impl State {
     /// Returns the state as of a moment: what ended later was still open.
     pub fn as_of(self, closed_at: Option<Moment>, as_of: Moment) -> Self {
         if closed_at.is_some_and(|closed| closed >= as_of) { Self::Open } else { self }
-    }
-
-    /// Returns the word of the contract.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Cancelled => "cancelled",
-            Self::Ended => "ended",
-        }
-    }
-}
-
-impl Stage {
-    /// Returns the word of the contract.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Negotiation => "negotiation",
-            Self::Platform => "platform",
-            Self::Returning => "returning",
-            Self::Closed => "closed",
-        }
-    }
-}
-
-impl Turn {
-    /// Returns the word of the contract.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Seller => "seller",
-            Self::Buyer => "buyer",
-            Self::Platform => "platform",
-            Self::Logistics => "logistics",
-            Self::Unknown => "unknown",
-        }
-    }
-}
-
-impl Liability {
-    /// Returns the word of the contract.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Seller => "seller",
-            Self::Buyer => "buyer",
-            Self::Platform => "platform",
-            Self::Logistics => "logistics",
-            Self::Unknown => "unknown",
-        }
     }
 }
 

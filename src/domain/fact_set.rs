@@ -1,50 +1,30 @@
 //! Which facts an input can give at all, whether or not any of its rows has one. What no input can
 //! give is unknown in figures, not 0.
 
-/// Something that an input may be able to give.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fact {
-    /// Orders. An input without any still gives them.
-    Orders,
-    /// Disputes. An empty list still gives them.
-    Disputes,
-    /// When orders were paid.
-    Paid,
-    /// When orders were completed.
-    Completed,
-    /// Why disputes were filed.
-    Reasons,
-    /// When disputes were escalated.
-    Escalations,
-    /// When disputes were ruled, and who was liable.
-    Rulings,
+use super::enum_with_ids;
+
+enum_with_ids! {
+    /// Something that an input may be able to give.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Fact {
+        /// Orders. An input without any still gives them.
+        Orders = "orders",
+        /// Disputes. An empty list still gives them.
+        Disputes = "disputes",
+        /// When orders were paid.
+        Paid = "paid",
+        /// When orders were completed.
+        Completed = "completed",
+        /// Why disputes were filed.
+        Reasons = "reasons",
+        /// When disputes were escalated.
+        Escalations = "escalations",
+        /// When disputes were ruled, and who was liable.
+        Rulings = "rulings",
+    }
 }
 
 impl Fact {
-    /// Every fact.
-    pub const ALL: [Self; 7] = [
-        Self::Orders,
-        Self::Disputes,
-        Self::Paid,
-        Self::Completed,
-        Self::Reasons,
-        Self::Escalations,
-        Self::Rulings,
-    ];
-
-    /// Returns the word that stands for it where sets are kept as text.
-    const fn id(self) -> &'static str {
-        match self {
-            Self::Orders => "orders",
-            Self::Disputes => "disputes",
-            Self::Paid => "paid",
-            Self::Completed => "completed",
-            Self::Reasons => "reasons",
-            Self::Escalations => "escalations",
-            Self::Rulings => "rulings",
-        }
-    }
-
     const fn bit(self) -> u8 {
         1 << (self as u8)
     }
@@ -92,7 +72,7 @@ impl FactSet {
     /// Reads what [`FactSet::to_text`] wrote; `None` where a word is none of a fact.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
-        let fact = |word| Fact::ALL.into_iter().find(|fact| fact.id() == word);
+        let fact = |word| Fact::from_id(word);
         text.split_whitespace().map(fact).collect()
     }
 }

@@ -1,41 +1,44 @@
 //! Which message fits a dispute: the decision table of `docs/platform/buyer.md`.
 
+use super::enum_with_ids;
 use super::{Dispute, Moment, OrderFacts, Refusal, Stage, State, Turn};
 
-/// What seller and buyer agreed, in the seller's word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Agreed {
-    /// The problem is solved and nothing more is owed.
-    Resolved,
-    /// A return was under way and the buyer keeps the item.
-    Keep,
-    /// A full or partial refund, paid through the platform.
-    Refund,
-    /// A replacement is sent.
-    Resend,
-    /// The parcel is on its way and the buyer waits.
-    Wait,
-    /// Money outside the platform.
-    OffPlatform,
-    /// Something in return for a review.
-    ForReview,
-}
+enum_with_ids! {
+    /// What seller and buyer agreed, in the seller's word.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Agreed {
+        /// The problem is solved and nothing more is owed.
+        Resolved = "resolved",
+        /// A return was under way and the buyer keeps the item.
+        Keep = "keep",
+        /// A full or partial refund, paid through the platform.
+        Refund = "refund",
+        /// A replacement is sent.
+        Resend = "resend",
+        /// The parcel is on its way and the buyer waits.
+        Wait = "wait",
+        /// Money outside the platform.
+        OffPlatform = "off-platform",
+        /// Something in return for a review.
+        ForReview = "for-review",
+    }
 
-/// Which message to print.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Situation {
-    /// Nothing more is owed.
-    Resolved,
-    /// The buyer keeps the item: cancelling the return cancels the dispute.
-    Keep,
-    /// The buyer accepts the proposal and does not cancel.
-    Refund,
-    /// A replacement is on its way.
-    Resend,
-    /// The parcel is on its way.
-    Wait,
-    /// The buyer cannot find or press the button.
-    Stuck,
+    /// Which message to print.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Situation {
+        /// Nothing more is owed.
+        Resolved = "resolved",
+        /// The buyer keeps the item: cancelling the return cancels the dispute.
+        Keep = "keep",
+        /// The buyer accepts the proposal and does not cancel.
+        Refund = "refund",
+        /// A replacement is on its way.
+        Resend = "resend",
+        /// The parcel is on its way.
+        Wait = "wait",
+        /// The buyer cannot find or press the button.
+        Stuck = "stuck",
+    }
 }
 
 /// What the buyer is shown how to do.
@@ -66,31 +69,33 @@ pub enum Protection {
     Over(Moment),
 }
 
-/// Something the seller should know before sending the message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Caution {
-    /// No agreement was stated; the message is conditional.
-    NotStated,
-    /// `keep` without a return in the data.
-    NoReturnKnown,
-    /// A return is under way, so the buyer is shown how to cancel that.
-    ReturnUnderWay,
-    /// A return is under way, and the message is about accepting a proposal.
-    ReturnBesideProposal,
-    /// Something is still owed, and guides tell buyers not to cancel on a promise.
-    StillOwed,
-    /// The seller must make (or agree to) the proposal before the buyer can accept it.
-    ProposalFirst,
-    /// The platform has the dispute; sources differ on whether the button still works.
-    PlatformDecides,
-    /// The input's word for the state is not known; the dispute is taken as open.
-    StatusUnknown,
-    /// A later change may have made this state; the data does not date it.
-    LaterKnowledge,
-    /// The end of buyer protection is not in the data.
-    ProtectionUnknown,
-    /// Buyer protection is over: a cancellation cannot be undone.
-    ProtectionOver,
+enum_with_ids! {
+    /// Something the seller should know before sending the message.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Caution {
+        /// No agreement was stated; the message is conditional.
+        NotStated = "not-stated",
+        /// `keep` without a return in the data.
+        NoReturnKnown = "no-return-known",
+        /// A return is under way, so the buyer is shown how to cancel that.
+        ReturnUnderWay = "return-under-way",
+        /// A return is under way, and the message is about accepting a proposal.
+        ReturnBesideProposal = "return-beside-proposal",
+        /// Something is still owed, and guides tell buyers not to cancel on a promise.
+        StillOwed = "still-owed",
+        /// The seller must make (or agree to) the proposal before the buyer can accept it.
+        ProposalFirst = "proposal-first",
+        /// The platform has the dispute; sources differ on whether the button still works.
+        PlatformDecides = "platform-decides",
+        /// The input's word for the state is not known; the dispute is taken as open.
+        StatusUnknown = "status-unknown",
+        /// A later change may have made this state; the data does not date it.
+        LaterKnowledge = "later-knowledge",
+        /// The end of buyer protection is not in the data.
+        ProtectionUnknown = "protection-unknown",
+        /// Buyer protection is over: a cancellation cannot be undone.
+        ProtectionOver = "protection-over",
+    }
 }
 
 /// Below this many days of protection left, nothing is asked of a buyer who is still owed
@@ -143,65 +148,6 @@ impl Plan {
     /// Returns whether the message is about cancelling; else it is about accepting a proposal.
     pub const fn asks_to_cancel(&self) -> bool {
         !matches!(self.steps, Steps::AcceptProposal | Steps::AskSupportToAccept)
-    }
-}
-
-impl Agreed {
-    /// Every word, in the order of `docs/platform/buyer.md`.
-    pub const ALL: [Self; 7] = [
-        Self::Resolved,
-        Self::Keep,
-        Self::Refund,
-        Self::Resend,
-        Self::Wait,
-        Self::OffPlatform,
-        Self::ForReview,
-    ];
-
-    /// Returns the word of the contract.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Resolved => "resolved",
-            Self::Keep => "keep",
-            Self::Refund => "refund",
-            Self::Resend => "resend",
-            Self::Wait => "wait",
-            Self::OffPlatform => "off-platform",
-            Self::ForReview => "for-review",
-        }
-    }
-}
-
-impl Situation {
-    /// Returns the word of the contract.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Resolved => "resolved",
-            Self::Keep => "keep",
-            Self::Refund => "refund",
-            Self::Resend => "resend",
-            Self::Wait => "wait",
-            Self::Stuck => "stuck",
-        }
-    }
-}
-
-impl Caution {
-    /// Returns the stable code, which is also the key of its text.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::NotStated => "not-stated",
-            Self::NoReturnKnown => "no-return-known",
-            Self::ReturnUnderWay => "return-under-way",
-            Self::ReturnBesideProposal => "return-beside-proposal",
-            Self::StillOwed => "still-owed",
-            Self::ProposalFirst => "proposal-first",
-            Self::PlatformDecides => "platform-decides",
-            Self::StatusUnknown => "status-unknown",
-            Self::LaterKnowledge => "later-knowledge",
-            Self::ProtectionUnknown => "protection-unknown",
-            Self::ProtectionOver => "protection-over",
-        }
     }
 }
 

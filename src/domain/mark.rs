@@ -1,5 +1,6 @@
 //! What a seller keeps by hand beside a dispute: a note, and a mark that it has been handled.
 
+use super::enum_with_ids;
 use super::{Dispute, Moment, OrderId, Stage, Turn};
 
 /// A seller's note and mark on one dispute.
@@ -48,28 +49,18 @@ pub struct AsMarked {
     pub due: Option<Moment>,
 }
 
-/// Why a dispute that was marked as handled needs the seller again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reopening {
-    /// It is the seller's turn, which it was not then.
-    NewTurn,
-    /// The seller has another deadline than then.
-    NewDeadline,
-    /// It has come to another stage.
-    NewStage,
-    /// The deadline has passed since, and it is still the seller's turn.
-    DeadlinePassed,
-}
-
-impl Reopening {
-    /// Returns the word used in output.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::NewTurn => "new_turn",
-            Self::NewDeadline => "new_deadline",
-            Self::NewStage => "new_stage",
-            Self::DeadlinePassed => "deadline_passed",
-        }
+enum_with_ids! {
+    /// Why a dispute that was marked as handled needs the seller again.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Reopening {
+        /// It is the seller's turn, which it was not then.
+        NewTurn = "new_turn",
+        /// The seller has another deadline than then.
+        NewDeadline = "new_deadline",
+        /// It has come to another stage.
+        NewStage = "new_stage",
+        /// The deadline has passed since, and it is still the seller's turn.
+        DeadlinePassed = "deadline_passed",
     }
 }
 

@@ -1,5 +1,6 @@
 //! The six figures a rule set may assess.
 
+use super::enum_with_ids;
 use super::{DisputeAtom, Fact, Reading};
 
 /// Everything that defines a metric: the variant, its name in JSON, columns and settings, the event that
@@ -66,15 +67,17 @@ pub enum Basis {
     Paid,
 }
 
-/// What a rule set says of disputes that the buyer cancelled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CancelledReading {
-    /// They count.
-    Counted,
-    /// They do not count.
-    Excluded,
-    /// Sources contradict each other; shown as counted, with the other reading beside it.
-    SourcesDiffer,
+enum_with_ids! {
+    /// What a rule set says of disputes that the buyer cancelled.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum CancelledReading {
+        /// They count.
+        Counted = "counted",
+        /// They do not count.
+        Excluded = "excluded",
+        /// Sources contradict each other; shown as counted, with the other reading beside it.
+        SourcesDiffer = "sources-differ",
+    }
 }
 
 impl Metric {
@@ -96,14 +99,5 @@ impl CancelledReading {
     /// Returns the reading of the headline figure.
     pub const fn reading(self) -> Reading {
         if self.counts() { Reading::CancelledCounted } else { Reading::CancelledExcluded }
-    }
-
-    /// Returns the word used in rule files and JSON.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Counted => "counted",
-            Self::Excluded => "excluded",
-            Self::SourcesDiffer => "sources-differ",
-        }
     }
 }

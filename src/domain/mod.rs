@@ -24,6 +24,7 @@ mod course;
 mod dispute;
 mod dispute_details;
 mod dispute_filter;
+mod enum_with_ids;
 mod fact_set;
 mod filings;
 mod guidance;
@@ -56,6 +57,7 @@ pub use course::{Course, CourseCount, FiledCell};
 pub use dispute::{Dispute, Due, DueSource, Family, Liability, Stage, State, StateAsOf, Turn};
 pub use dispute_details::{DisputeDetails, Event, EventKind, FiledAs};
 pub use dispute_filter::{DisputeFilter, DisputeSummary};
+pub(crate) use enum_with_ids::enum_with_ids;
 pub use fact_set::{Fact, FactSet};
 pub use filings::{DisputedIndex, Filings, arrange};
 pub use guidance::{

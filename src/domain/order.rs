@@ -1,18 +1,51 @@
 //! Orders.
 
+use super::enum_with_ids;
 use super::{Country, Moment, Money, OrderId};
 
-/// How an order was completed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Completion {
-    /// The buyer confirmed receipt.
-    BuyerConfirmed,
-    /// The time for confirming ran out.
-    TimedOut,
-    /// Confirmed or timed out; the input does not say which.
-    Unspecified,
-    /// It ended by a refund, which is no completion for a rate.
-    Refund,
+enum_with_ids! {
+    /// How an order was completed. The store keeps a value's place in this list: it only grows.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Completion {
+        /// The buyer confirmed receipt.
+        BuyerConfirmed = "buyer_confirmed",
+        /// The time for confirming ran out.
+        TimedOut = "timeout",
+        /// Confirmed or timed out; the input does not say which.
+        Unspecified = "unspecified",
+        /// It ended by a refund, which is no completion for a rate.
+        Refund = "refund",
+    }
+
+    /// An order's state in one vocabulary (`docs/platform/exports.md`). The store keeps a value's place
+    /// in this list: it only grows.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum OrderStatus {
+        /// Waiting for payment.
+        Unpaid = "unpaid",
+        /// Under the platform's payment check.
+        RiskCheck = "risk_check",
+        /// Paid, to be shipped.
+        ToShip = "to_ship",
+        /// Shipped in part.
+        PartShipped = "part_shipped",
+        /// Shipped, waiting for the buyer.
+        Shipped = "shipped",
+        /// The buyer asks to cancel before shipping.
+        CancelRequested = "cancel_requested",
+        /// Money is moving.
+        FundProcessing = "fund_processing",
+        /// Finished.
+        Finished = "finished",
+        /// Closed: never paid, cancelled, or refunded.
+        Closed = "closed",
+        /// Has a dispute.
+        InDispute = "in_dispute",
+        /// Frozen.
+        Frozen = "frozen",
+        /// A word that is not known; the input's own word is kept beside it.
+        Unknown = "unknown",
+    }
 }
 
 impl Completion {
@@ -23,35 +56,6 @@ impl Completion {
             Self::Refund => false,
         }
     }
-}
-
-/// An order's state in one vocabulary (`docs/platform/exports.md`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum OrderStatus {
-    /// Waiting for payment.
-    Unpaid,
-    /// Under the platform's payment check.
-    RiskCheck,
-    /// Paid, to be shipped.
-    ToShip,
-    /// Shipped in part.
-    PartShipped,
-    /// Shipped, waiting for the buyer.
-    Shipped,
-    /// The buyer asks to cancel before shipping.
-    CancelRequested,
-    /// Money is moving.
-    FundProcessing,
-    /// Finished.
-    Finished,
-    /// Closed: never paid, cancelled, or refunded.
-    Closed,
-    /// Has a dispute.
-    InDispute,
-    /// Frozen.
-    Frozen,
-    /// A word that is not known; the input's own word is kept beside it.
-    Unknown,
 }
 
 impl OrderStatus {

@@ -6,15 +6,18 @@ use fluent_bundle::{FluentBundle, FluentResource};
 
 use super::catalogue::{Tone, Values, bundle, fill, parse};
 use super::sentences::zones_in_chinese;
+use crate::domain::enum_with_ids;
 
-/// The language of what the seller reads.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Locale {
-    /// English.
-    #[default]
-    English,
-    /// Simplified Chinese.
-    Chinese,
+enum_with_ids! {
+    /// The language of what the seller reads.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    pub enum Locale {
+        /// English.
+        #[default]
+        English = "en",
+        /// Simplified Chinese.
+        Chinese = "zh",
+    }
 }
 
 /// The seller's words in one language, English where a key has no translation. A catalogue is
@@ -95,16 +98,6 @@ const TOPICS: [(&str, &str, &str); 8] = [
         include_str!("catalogue/seller-caveats.zh.ftl"),
     ),
 ];
-
-impl Locale {
-    /// Returns the locale's tag.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Chinese => "zh",
-        }
-    }
-}
 
 /// Returns the seller's words in a language.
 pub fn seller(locale: Locale) -> SellerText {

@@ -8,7 +8,6 @@ use super::format::{Audience, Format};
 use super::grid::{Grid, RowCells, Style};
 use super::one_line;
 use super::or_empty;
-use super::rate_json::why_id;
 use super::risk::metric_name;
 use super::translator::Translator;
 use crate::domain::{AssessmentDay, Count, Moment, Zone};
@@ -335,7 +334,7 @@ fn figure_cells(figure: &Figure, words: Translator<'_>, audience: Audience, cell
 pub(super) fn note(figure: &Figure, words: Translator<'_>) -> String {
     let mut notes = Vec::new();
     if let Some(why) = figure.why_not {
-        notes.push(words.get(&format!("why-{}", why_id(why))));
+        notes.push(words.get(&format!("why-{}", why.id())));
     } else if figure.too_few {
         notes.push(words.fill("too-few", &[("minimum", &figure.minimum.to_string())]));
     }

@@ -10,7 +10,6 @@ use crate::domain::{Count, Interval, Moment, Window};
 use crate::reports::rate::ExplainRow;
 use crate::reports::rate::{Figure, Group, Point, RateReport, WhyNot};
 use crate::reports::statistics::decimal as decimal_of;
-use crate::rules::Confidence;
 
 /// Returns a list in JSON.
 pub(super) fn list<T>(of: &[T], make: impl Fn(&T) -> Value) -> Value {
@@ -165,23 +164,9 @@ impl MetricV1 {
                 figure.window,
                 u32::try_from(days).expect("a window has at most some thousand days"),
             )),
-            reason: figure.why_not.map(why_id),
+            reason: figure.why_not.map(WhyNot::id),
             note: (!notes.is_empty()).then(|| notes.join("; ")),
         }
-    }
-}
-
-/// Returns the stable code of a reason.
-pub(crate) const fn why_id(why: WhyNot) -> &'static str {
-    match why {
-        WhyNot::NoOrders => "no-orders",
-        WhyNot::NoPayments => "no-payments",
-        WhyNot::NoCompletions => "no-completions",
-        WhyNot::NoReasons => "no-reasons",
-        WhyNot::NoEscalations => "no-escalations",
-        WhyNot::NoRulings => "no-rulings",
-        WhyNot::NoLiableParties => "no-liable-parties",
-        WhyNot::NoneInWindow => "none-in-window",
     }
 }
 
@@ -267,15 +252,6 @@ pub(crate) struct RateV1<'a> {
     inputs: Value,
 }
 
-/// Returns the confidence's word.
-pub(crate) const fn confidence_id(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Low => "low",
-        Confidence::Medium => "medium",
-        Confidence::High => "high",
-    }
-}
-
 fn metrics(figures: &[Figure], incomplete: &[String]) -> Vec<MetricV1> {
     figures.iter().map(|figure| MetricV1::of(figure, incomplete)).collect()
 }
@@ -337,7 +313,7 @@ pub(crate) fn rate_json<'a>(
         rule_set: json!({
             "id": report.rules.id,
             "title": report.rules.title,
-            "confidence": confidence_id(report.rules.confidence),
+            "confidence": report.rules.confidence.id(),
             "source": report.rules.source,
             "retrieved": report.rules.retrieved.to_string(),
         }),

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::causes_tally::{CausesTally, Factor, UnderWay};
 use super::statistics::chance;
+use crate::domain::enum_with_ids;
 use crate::domain::{Count, Moment, Window};
 
 /// Fewest orders, and fewest disputed ones, of a group that can be called a cause.
@@ -14,17 +15,19 @@ const FEWEST: Count = Count { numerator: 3, denominator: 10 };
 /// A group is called a cause below this corrected probability, in millionths.
 const LIKELY: u64 = 50_000;
 
-/// What can be said of a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Significance {
-    /// More disputes than chance explains.
-    Likely,
-    /// It could be chance.
-    CouldBeChance,
-    /// Too few orders or disputes to say.
-    TooFew,
-    /// It is not tested: the group is made by the disputes themselves, or only a hint.
-    NotTested,
+enum_with_ids! {
+    /// What can be said of a group.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Significance {
+        /// More disputes than chance explains.
+        Likely = "likely",
+        /// It could be chance.
+        CouldBeChance = "could-be-chance",
+        /// Too few orders or disputes to say.
+        TooFew = "too-few",
+        /// It is not tested: the group is made by the disputes themselves, or only a hint.
+        NotTested = "not-tested",
+    }
 }
 
 /// One group.
@@ -71,18 +74,6 @@ pub struct CausesReport {
     pub tested: usize,
     /// Orders not yet shipped, or slower than usual, the slowest first.
     pub slow: Vec<Slow>,
-}
-
-impl Significance {
-    /// Returns the word used in JSON.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Likely => "likely",
-            Self::CouldBeChance => "could-be-chance",
-            Self::TooFew => "too-few",
-            Self::NotTested => "not-tested",
-        }
-    }
 }
 
 impl Cause {

@@ -4,34 +4,37 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::rate::month_of;
+use crate::domain::enum_with_ids;
 use crate::domain::{
     ColumnSet, Count, DisputedIndex, Family, Filings, IdTable, Moment, Money, Order, OrderBatch,
     OrderId, OrderStatus, OrderTally, Projection, Window,
 };
 
-/// What may be a cause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Factor {
-    /// Product id.
-    Product,
-    /// SKU.
-    Sku,
-    /// Country shipped to.
-    Country,
-    /// Carrier or logistics line.
-    Carrier,
-    /// Days from payment to shipping.
-    ShippingDelay,
-    /// Days from shipping to completion.
-    Transit,
-    /// What the order cost.
-    Price,
-    /// Assessment month of the payment.
-    Month,
-    /// What the dispute is about.
-    Family,
-    /// The last four digits of the order id, which one buyer's orders share: a hint.
-    Buyer,
+enum_with_ids! {
+    /// What may be a cause.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Factor {
+        /// Product id.
+        Product = "product",
+        /// SKU.
+        Sku = "sku",
+        /// Country shipped to.
+        Country = "country",
+        /// Carrier or logistics line.
+        Carrier = "carrier",
+        /// Days from payment to shipping.
+        ShippingDelay = "days-to-shipping",
+        /// Days from shipping to completion.
+        Transit = "days-in-transit",
+        /// What the order cost.
+        Price = "price",
+        /// Assessment month of the payment.
+        Month = "month",
+        /// What the dispute is about.
+        Family = "family",
+        /// The last four digits of the order id, which one buyer's orders share: a hint.
+        Buyer = "buyer",
+    }
 }
 
 /// An order under way without a dispute.
@@ -66,38 +69,6 @@ pub struct CausesTally {
     /// Days from payment to shipping, and to completion, with their counts.
     pub(super) shipping_days: BTreeMap<i64, u64>,
     pub(super) completion_days: BTreeMap<i64, u64>,
-}
-
-impl Factor {
-    /// Every factor, in the order in which they are shown.
-    pub const ALL: [Self; 10] = [
-        Self::Product,
-        Self::Sku,
-        Self::Country,
-        Self::Carrier,
-        Self::ShippingDelay,
-        Self::Transit,
-        Self::Price,
-        Self::Month,
-        Self::Family,
-        Self::Buyer,
-    ];
-
-    /// Returns the word used in JSON.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Product => "product",
-            Self::Sku => "sku",
-            Self::Country => "country",
-            Self::Carrier => "carrier",
-            Self::ShippingDelay => "days-to-shipping",
-            Self::Transit => "days-in-transit",
-            Self::Price => "price",
-            Self::Month => "month",
-            Self::Family => "family",
-            Self::Buyer => "buyer",
-        }
-    }
 }
 
 impl CausesTally {

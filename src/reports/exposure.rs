@@ -7,24 +7,27 @@ use thiserror::Error;
 
 use super::rate::{self, DisputedOrder, RateSettings};
 use super::risk::{Parts, RiskSettings, Standing};
+use crate::domain::enum_with_ids;
 use crate::domain::{
     Count, Dispute, Fact, Filings, Liability, Metric, Moment, OrderId, State, Window,
 };
 use crate::rules::Denominator;
 
-/// How an open dispute may end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Ending {
-    /// The buyer withdraws it.
-    Cancelled,
-    /// Buyer and seller agree on a refund.
-    Agreed,
-    /// The platform finds the buyer's side liable.
-    RuledForSeller,
-    /// The platform finds the seller liable.
-    RuledForBuyer,
-    /// The seller's time runs out.
-    TimedOut,
+enum_with_ids! {
+    /// How an open dispute may end, the best for the seller first.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Ending {
+        /// The buyer withdraws it.
+        Cancelled = "cancelled",
+        /// The platform finds the buyer's side liable.
+        RuledForSeller = "ruled-for-seller",
+        /// Buyer and seller agree on a refund.
+        Agreed = "agreed",
+        /// The seller's time runs out.
+        TimedOut = "timed-out",
+        /// The platform finds the seller liable.
+        RuledForBuyer = "ruled-for-buyer",
+    }
 }
 
 /// A metric that an ending changes.
@@ -129,21 +132,6 @@ impl Change {
 }
 
 impl Ending {
-    /// Every ending, the best for the seller first.
-    pub const ALL: [Self; 5] =
-        [Self::Cancelled, Self::RuledForSeller, Self::Agreed, Self::TimedOut, Self::RuledForBuyer];
-
-    /// Returns the word used in JSON.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Cancelled => "cancelled",
-            Self::Agreed => "agreed",
-            Self::RuledForSeller => "ruled-for-seller",
-            Self::RuledForBuyer => "ruled-for-buyer",
-            Self::TimedOut => "timed-out",
-        }
-    }
-
     /// Returns the dispute as if it had ended so at a moment.
     fn apply(self, dispute: &Dispute, at: Moment) -> Dispute {
         let mut ended = dispute.clone();

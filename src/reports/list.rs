@@ -6,27 +6,30 @@ use std::cmp::Ordering;
 pub use super::disputed_orders::DisputedOrders;
 use super::maybe_owned::MaybeOwned;
 use super::own_records::OwnRecords;
+use crate::domain::enum_with_ids;
 use crate::domain::{
     AsMarked, Country, Dispute, DisputeFilter, DisputeMark, Due, DueSource, EventKind, Family,
     Liability, Moment, Money, OrderFacts, OrderId, Reopening, Stage, State, Turn, Zone,
 };
 use crate::rules::RuleSet;
 
-/// How soon the seller's time runs out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tier {
-    /// It has run out.
-    Overdue,
-    /// In less than 24 hours.
-    Day,
-    /// In less than 72 hours.
-    ThreeDays,
-    /// In less than 7 days.
-    Week,
-    /// Later than that.
-    Later,
-    /// No deadline is known.
-    None,
+enum_with_ids! {
+    /// How soon the seller's time runs out.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Tier {
+        /// It has run out.
+        Overdue = "overdue",
+        /// In less than 24 hours.
+        Day = "under_24h",
+        /// In less than 72 hours.
+        ThreeDays = "under_72h",
+        /// In less than 7 days.
+        Week = "under_7d",
+        /// Later than that.
+        Later = "later",
+        /// No deadline is known.
+        None = "none_known",
+    }
 }
 
 /// One dispute with all that the list shows.
@@ -309,10 +312,6 @@ fn clock_start(dispute: &Dispute, as_of: Moment) -> Moment {
 }
 
 impl Tier {
-    /// Every tier, the most urgent first.
-    pub const ALL: [Self; 6] =
-        [Self::Overdue, Self::Day, Self::ThreeDays, Self::Week, Self::Later, Self::None];
-
     fn of(due: Moment, as_of: Moment) -> Self {
         if due <= as_of {
             Self::Overdue
@@ -324,18 +323,6 @@ impl Tier {
             Self::Week
         } else {
             Self::Later
-        }
-    }
-
-    /// Returns the word used in output.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Overdue => "overdue",
-            Self::Day => "under_24h",
-            Self::ThreeDays => "under_72h",
-            Self::Week => "under_7d",
-            Self::Later => "later",
-            Self::None => "none_known",
         }
     }
 }

@@ -7,6 +7,7 @@ use super::forecast::Forecast;
 use super::rate::{Figure, Group, RateReport, RateSettings, disputed_orders};
 use super::rate::{Grouping, RateTally};
 use super::shops::{self, ShopQueue, ShopRisk};
+use crate::domain::enum_with_ids;
 use crate::domain::{AssessmentDay, Count, Filings, Metric, Moment, OrderId};
 use crate::rules::{Confidence, Limit, LimitRule, LimitValue, Operator, RiskLevel, RuleSet};
 
@@ -138,19 +139,21 @@ pub struct GroupRisk {
     pub standing: Standing,
 }
 
-/// What the seller should know at first sight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// A limit is broken.
-    Act,
-    /// A limit is near, or likely to be broken within 30 days.
-    Watch,
-    /// Below all limits that are known.
-    Fine,
-    /// A limit is known, and no rate that could be held against it.
-    NotAssessable,
-    /// No limit is known.
-    NoLimit,
+enum_with_ids! {
+    /// What the seller should know at first sight.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Verdict {
+        /// A limit is broken.
+        Act = "act",
+        /// A limit is near, or likely to be broken within 30 days.
+        Watch = "watch",
+        /// Below all limits that are known.
+        Fine = "fine",
+        /// A limit is known, and no rate that could be held against it.
+        NotAssessable = "not-assessable",
+        /// No limit is known.
+        NoLimit = "no-limit",
+    }
 }
 
 /// Everything about risk that comes from orders and disputes.
@@ -458,17 +461,4 @@ fn groups(rate: &RateReport, settings: &RiskSettings) -> Vec<GroupRisk> {
         size(b).cmp(&size(a)).then_with(|| a.key.cmp(&b.key))
     });
     groups
-}
-
-impl Verdict {
-    /// Returns the word used in JSON.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Act => "act",
-            Self::Watch => "watch",
-            Self::Fine => "fine",
-            Self::NotAssessable => "not-assessable",
-            Self::NoLimit => "no-limit",
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 use super::set::Operator;
 use crate::domain::Count;
+use crate::domain::enum_with_ids;
 
 /// One whole, in hundredths of a percent.
 const WHOLE: u128 = 10_000;
@@ -15,31 +16,20 @@ pub struct Limit {
     pub operator: Operator,
 }
 
-/// How a metric stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RiskLevel {
-    /// Below the warning share of the limit.
-    Ok,
-    /// No limit is known, so nothing can be said.
-    NoLimit,
-    /// Nothing in the denominator, or the basis cannot be computed.
-    NotAssessable,
-    /// From the warning share of the limit on, and not over it.
-    Near,
-    /// The limit is broken.
-    Over,
-}
-
-impl RiskLevel {
-    /// Returns the word of the contract.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Near => "near",
-            Self::Over => "over",
-            Self::NoLimit => "no-limit",
-            Self::NotAssessable => "not-assessable",
-        }
+enum_with_ids! {
+    /// How a metric stands.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum RiskLevel {
+        /// Below the warning share of the limit.
+        Ok = "ok",
+        /// No limit is known, so nothing can be said.
+        NoLimit = "no-limit",
+        /// Nothing in the denominator, or the basis cannot be computed.
+        NotAssessable = "not-assessable",
+        /// From the warning share of the limit on, and not over it.
+        Near = "near",
+        /// The limit is broken.
+        Over = "over",
     }
 }
 

@@ -7,19 +7,22 @@ use toml::de::DeTable;
 use super::RulesError;
 use super::fields::{Complaints, Fields};
 use crate::domain::AssessmentDay;
+use crate::domain::enum_with_ids;
 
-/// How an appeal against a notice stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Appeal {
-    /// None was made.
-    #[default]
-    NotMade,
-    /// It is not decided; the points count.
-    Pending,
-    /// It was won; the points do not count.
-    Won,
-    /// It was lost; the points count.
-    Lost,
+enum_with_ids! {
+    /// How an appeal against a notice stands.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum Appeal {
+        /// None was made.
+        #[default]
+        NotMade = "none",
+        /// It is not decided; the points count.
+        Pending = "pending",
+        /// It was won; the points do not count.
+        Won = "won",
+        /// It was lost; the points count.
+        Lost = "lost",
+    }
 }
 
 /// A notice of penalty points.
@@ -45,21 +48,6 @@ pub struct PenaltyNotice {
     pub appeal: Appeal,
     /// The seller's own note.
     pub note: String,
-}
-
-impl Appeal {
-    /// Every state.
-    pub const ALL: [Self; 4] = [Self::NotMade, Self::Pending, Self::Won, Self::Lost];
-
-    /// Returns the word used in the ledger and in JSON.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::NotMade => "none",
-            Self::Pending => "pending",
-            Self::Won => "won",
-            Self::Lost => "lost",
-        }
-    }
 }
 
 /// Reads a ledger; `name` is the path that complaints name. An empty text is an empty ledger.
@@ -100,13 +88,12 @@ fn one(fields: &Fields<'_>, place: u32) -> Option<PenaltyNotice> {
     let tally = fields.required("tally", fields.text("tally"));
     let family = fields.required("family", fields.text("family"));
     let points = fields.required("points", fields.number("points"));
-    let appeals = Appeal::ALL.map(|appeal| (appeal.id(), appeal));
     Some(PenaltyNotice {
         number: fields.number("number").unwrap_or(place),
         shop: fields.text_or_empty("shop"),
         expires: fields.day("expires"),
         notice: fields.text_or_empty("id"),
-        appeal: fields.word("appeal", &appeals).unwrap_or_default(),
+        appeal: fields.word("appeal", &Appeal::BY_ID).unwrap_or_default(),
         note: fields.text_or_empty("note"),
         date: date?,
         tally: tally?,

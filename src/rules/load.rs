@@ -11,9 +11,6 @@ use super::set::{
 };
 use crate::domain::{Basis, CancelledReading, Metric};
 
-const CONFIDENCE: [(&str, Confidence); 3] =
-    [("low", Confidence::Low), ("medium", Confidence::Medium), ("high", Confidence::High)];
-
 /// Reads a rule file. `name` is the path or the id that complaints name.
 pub(super) fn load(text: &str, name: &str, base: Option<&RuleSet>) -> Result<RuleSet, RulesError> {
     let complaints = Complaints::about(text);
@@ -123,7 +120,7 @@ impl Cited<'_> {
 }
 
 pub(super) fn confidence(fields: &Fields<'_>) -> Option<Confidence> {
-    fields.required("confidence", fields.word("confidence", &CONFIDENCE))
+    fields.required("confidence", fields.word("confidence", &Confidence::BY_ID))
 }
 
 fn one_source(fields: Fields<'_>) -> Option<Source> {
@@ -180,18 +177,10 @@ fn one_metric(fields: &Fields<'_>, cited: &Cited<'_>) -> Option<MetricRule> {
     let metric = fields.required("id", fields.word("id", &metric_words()));
     let basis = fields.word("basis", &[("filed", Basis::Filed), ("paid", Basis::Paid)]);
     let basis = fields.required("basis", basis);
-    let levels = [("parent-order", Level::ParentOrder), ("unstated", Level::Unstated)];
-    let level = fields.required("level", fields.word("level", &levels));
-    let denominators = [
-        Denominator::CompletedOrFiled,
-        Denominator::CompletedResolvedOrEscalated,
-        Denominator::Paid,
-    ];
-    let denominator = fields.word("denominator", &denominators.map(|kind| (kind.id(), kind)));
+    let level = fields.required("level", fields.word("level", &Level::BY_ID));
+    let denominator = fields.word("denominator", &Denominator::BY_ID);
     let denominator = fields.required("denominator", denominator);
-    let readings =
-        [CancelledReading::Counted, CancelledReading::Excluded, CancelledReading::SourcesDiffer];
-    let cancelled = fields.word("cancelled", &readings.map(|reading| (reading.id(), reading)));
+    let cancelled = fields.word("cancelled", &CancelledReading::BY_ID);
     let cancelled = fields.required("cancelled", cancelled);
     let window_days = fields.required("window-days", fields.window("window-days"));
     let assessed = fields.required("assessed", fields.flag("assessed"));
@@ -231,8 +220,7 @@ fn one_limit(fields: Fields<'_>, cited: &Cited<'_>) -> Option<LimitRule> {
         WrittenLimit::BackOffice => LimitValue::BackOffice,
         WrittenLimit::Believed(bp) => LimitValue::Believed(bp),
     });
-    let operators = [Operator::Above, Operator::AtLeast].map(|operator| (operator.id(), operator));
-    let operator = fields.word("operator", &operators);
+    let operator = fields.word("operator", &Operator::BY_ID);
     let consequence = fields.text_or_empty("consequence");
     let confidence = confidence(&fields);
     let sources = match value {

@@ -1,17 +1,20 @@
 //! What a rule set consists of.
 
 use super::assessment::{CycleRule, DelayRule, PointsRule};
+use crate::domain::enum_with_ids;
 use crate::domain::{AssessmentDay, Atom, AtomMask, CancelledReading, DisputeAtom, Metric};
 
-/// How far a statement can be trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Confidence {
-    /// Undated, second-hand or this program's own choice.
-    Low,
-    /// Translated mirror of an official page, working third-party code, or several weak sources.
-    Medium,
-    /// Official text or official code.
-    High,
+enum_with_ids! {
+    /// How far a statement can be trusted.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Confidence {
+        /// Undated, second-hand or this program's own choice.
+        Low = "low",
+        /// Translated mirror of an official page, working third-party code, or several weak sources.
+        Medium = "medium",
+        /// Official text or official code.
+        High = "high",
+    }
 }
 
 /// How exactly a first day in force is known.
@@ -23,25 +26,27 @@ pub enum Precision {
     Year,
 }
 
-/// What one in the counts is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    /// The parent order, however many of its lines are disputed.
-    ParentOrder,
-    /// Not stated; parent orders are counted.
-    Unstated,
-}
+enum_with_ids! {
+    /// What one in the counts is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Level {
+        /// The parent order, however many of its lines are disputed.
+        ParentOrder = "parent-order",
+        /// Not stated; parent orders are counted.
+        Unstated = "unstated",
+    }
 
-/// Which orders a rate is taken over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Denominator {
-    /// Distinct orders that, in the window, were completed or had a dispute filed.
-    CompletedOrFiled,
-    /// Distinct orders that, in the window, were completed, had a dispute resolved, or were handed
-    /// to the platform.
-    CompletedResolvedOrEscalated,
-    /// Distinct orders paid in the window.
-    Paid,
+    /// Which orders a rate is taken over.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Denominator {
+        /// Distinct orders that, in the window, were completed or had a dispute filed.
+        CompletedOrFiled = "completed-or-filed",
+        /// Distinct orders that, in the window, were completed, had a dispute resolved, or were handed
+        /// to the platform.
+        CompletedResolvedOrEscalated = "completed-resolved-or-escalated",
+        /// Distinct orders paid in the window.
+        Paid = "paid",
+    }
 }
 
 /// How a rule set sees one metric.
@@ -72,13 +77,15 @@ pub struct MetricRule {
     pub note: String,
 }
 
-/// When a rate breaks a limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Operator {
-    /// Above the limit (`>`).
-    Above,
-    /// At the limit or above (`>=`).
-    AtLeast,
+enum_with_ids! {
+    /// When a rate breaks a limit.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Operator {
+        /// Above the limit (`>`).
+        Above = ">",
+        /// At the limit or above (`>=`).
+        AtLeast = ">=",
+    }
 }
 
 /// The value of a limit, in hundredths of a percent.
@@ -220,47 +227,7 @@ impl RuleSet {
     }
 }
 
-impl Confidence {
-    /// Returns the word used in rule files and JSON.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-        }
-    }
-}
-
-impl Operator {
-    /// Returns the sign used in rule files and tables.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Above => ">",
-            Self::AtLeast => ">=",
-        }
-    }
-}
-
-impl Level {
-    /// Returns the word used in rule files and JSON.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::ParentOrder => "parent-order",
-            Self::Unstated => "unstated",
-        }
-    }
-}
-
 impl Denominator {
-    /// Returns the word used in rule files and JSON.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::CompletedOrFiled => "completed-or-filed",
-            Self::CompletedResolvedOrEscalated => "completed-resolved-or-escalated",
-            Self::Paid => "paid",
-        }
-    }
-
     /// Returns the atoms of which one puts an order into the denominator.
     pub const fn atoms(self) -> &'static [Atom] {
         match self {

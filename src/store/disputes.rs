@@ -7,7 +7,7 @@ use rusqlite::{Row, named_params, params};
 use super::figures::{COLUMNS, FigureColumns, MORE};
 use super::orders::{Batch, amount, moment, signed};
 use super::sums::{DISPUTES, EVENTS, RowTotals, SIGHTINGS, damage, verify};
-use super::words::{event, event_word, stage, state, turn};
+use super::words::{event, event_word, state, turn};
 use super::{Store, StoreError};
 use crate::domain::{
     Contradiction, Dispute, DisputeDates, DisputeDetails, Event, FiledAs, Moment, OrderId,
@@ -406,7 +406,7 @@ impl Store {
             let sight = Sight {
                 status: row.get(3)?,
                 state: state(row.get_ref(4)?.as_str()?),
-                stage: row.get_ref(5)?.as_str_or_null()?.and_then(stage),
+                stage: row.get_ref(5)?.as_str_or_null()?.and_then(Stage::from_id),
                 turn: turn(row.get_ref(6)?.as_str()?),
                 due: moment(row.get(7)?),
             };
@@ -518,7 +518,7 @@ fn with_details(row: &Row<'_>, dispute: Dispute) -> rusqlite::Result<Dispute> {
         reason: text(2)?,
         status: text(3)?,
         status_known: row.get(MORE + 4)?,
-        stage: word(5)?.and_then(stage),
+        stage: word(5)?.and_then(Stage::from_id),
         turn: turn(word(6)?.unwrap_or("")),
         response_due_at: time(7)?,
         refund: amount(row.get(MORE + 8)?, word(9)?),

@@ -67,8 +67,7 @@ impl KeptCaveat {
     /// Returns the caveat; `None` where its words are none of this program's.
     fn caveat(self) -> Option<Caveat> {
         let kind = CaveatKind::ALL.iter().copied().find(|kind| kind.id() == self.kind)?;
-        let severities = [Severity::Note, Severity::Warning, Severity::Blocking];
-        let severity = severities.into_iter().find(|severity| severity.id() == self.severity)?;
+        let severity = Severity::from_id(&self.severity)?;
         let mut caveat = Caveat::new(kind).of_severity(severity).in_sheet(self.sheet);
         for (name, value) in self.parts {
             let name = kind.parts().iter().copied().find(|part| *part == name)?;

@@ -4,9 +4,9 @@ use rusqlite::{Row, params};
 
 use super::orders::{Batch, moment};
 use super::sums::{MARKS, RowTotals};
-use super::words::{stage, turn};
+use super::words::turn;
 use super::{Store, StoreError};
-use crate::domain::{AsMarked, DisputeMark, Handled, Moment, OrderId, OwnNote};
+use crate::domain::{AsMarked, DisputeMark, Handled, Moment, OrderId, OwnNote, Stage};
 
 impl Store {
     /// Returns all notes and marks, by order.
@@ -97,7 +97,11 @@ fn mark(row: &Row<'_>) -> rusqlite::Result<Option<DisputeMark>> {
     let due = moment(row.get(9)?);
     let handled = moment(row.get(6)?).zip(turn_word).map(|(at, word)| Handled {
         at,
-        then: AsMarked { turn: turn(&word), stage: stage_word.as_deref().and_then(stage), due },
+        then: AsMarked {
+            turn: turn(&word),
+            stage: stage_word.as_deref().and_then(Stage::from_id),
+            due,
+        },
     });
     Ok(Some(DisputeMark {
         order_id,

@@ -8,7 +8,7 @@ use super::file::newest_schema;
 use super::segments::{Rewrite, is_over, packed_order};
 use super::spill_buffer::Aside;
 use super::sums::{RowTotals, damage, verify};
-use super::words::{completion, completion_word, order_state, order_state_word};
+use super::words::order_state;
 use super::{Store, StoreError};
 use crate::domain::{
     ColumnSet, Completion, Contradiction, Country, Currency, FactSet, Moment, Money, Order,
@@ -336,11 +336,11 @@ impl Batch<'_> {
             order.paid_at.map(Moment::millis),
             order.shipped_at.map(Moment::millis),
             order.completed_at.map(Moment::millis),
-            order.completion.map(completion_word),
+            order.completion.map(Completion::id),
             order.completed_estimated,
             order.protection_ends_at.map(Moment::millis),
             order.status,
-            order_state_word(order.state),
+            order.state.id(),
             order.tracking,
             order.carrier,
             stored.dated.map(Moment::millis),
@@ -442,7 +442,7 @@ fn lent<'a>(row: &'a Row<'_>) -> rusqlite::Result<Option<Order<'a>>> {
         paid_at: time(8)?,
         shipped_at: time(9)?,
         completed_at: time(10)?,
-        completion: completion(text(11)?),
+        completion: Completion::from_id(text(11)?),
         completed_estimated: row.get(12)?,
         protection_ends_at: time(13)?,
         status: text(14)?,

@@ -10,9 +10,9 @@ use std::ops::{Range, RangeInclusive};
 use std::rc::Rc;
 
 use super::orders::{amount, moment, signed};
-use super::words::{completion, completion_word, order_state, order_state_word};
+use super::words::order_state;
 use crate::domain::{
-    ColumnSet, Country, Moment, Order, OrderBatch, OrderId, OrderTally, Projection,
+    ColumnSet, Completion, Country, Moment, Order, OrderBatch, OrderId, OrderTally, Projection,
 };
 
 /// Bytes kept in memory before they are sorted and written to the disk: of many, few runs are left to
@@ -141,8 +141,8 @@ impl ThreadSpill {
         let texts = [
             order.amount.as_ref().map_or("", |amount| amount.currency.code()),
             order.country.as_ref().map_or("", Country::code),
-            order.completion.map_or("", completion_word),
-            order_state_word(order.state),
+            order.completion.map_or("", Completion::id),
+            order.state.id(),
             order.shop,
             order.product,
             order.sku,
@@ -295,7 +295,7 @@ fn order(bytes: &[u8]) -> Option<Order<'_>> {
     let minor = fields.optional()?;
     let amount = amount(minor, Some(fields.text()?));
     let country = Country::from_code(fields.text()?);
-    let completion = completion(fields.text()?);
+    let completion = Completion::from_id(fields.text()?);
     let state = order_state(fields.text()?);
     Some(Order {
         id,

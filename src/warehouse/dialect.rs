@@ -1,24 +1,27 @@
 //! What differs between engines.
 
+use crate::domain::enum_with_ids;
 use crate::domain::{Moment, WallTime};
 
-/// A dialect of SQL.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialect {
-    /// Apache Spark SQL, and Sail.
-    Spark,
-    /// ClickHouse.
-    Clickhouse,
-    /// PostgreSQL and its kin.
-    Postgres,
-    /// DuckDB.
-    Duckdb,
-    /// Apache Doris.
-    Doris,
-    /// StarRocks.
-    Starrocks,
-    /// SQLite.
-    Sqlite,
+enum_with_ids! {
+    /// A dialect of SQL.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Dialect {
+        /// Apache Spark SQL, and Sail.
+        Spark = "spark",
+        /// ClickHouse.
+        Clickhouse = "clickhouse",
+        /// PostgreSQL and its kin.
+        Postgres = "postgres",
+        /// DuckDB.
+        Duckdb = "duckdb",
+        /// Apache Doris.
+        Doris = "doris",
+        /// StarRocks.
+        Starrocks = "starrocks",
+        /// SQLite.
+        Sqlite = "sqlite",
+    }
 }
 
 /// Where a bound of a time is written for: columns with a zone, or clocks on a wall.
@@ -58,35 +61,6 @@ impl Instant {
 }
 
 impl Dialect {
-    /// Every dialect.
-    pub const ALL: [Self; 7] = [
-        Self::Spark,
-        Self::Clickhouse,
-        Self::Postgres,
-        Self::Duckdb,
-        Self::Doris,
-        Self::Starrocks,
-        Self::Sqlite,
-    ];
-
-    /// Returns the word used in settings and on the command line.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Spark => "spark",
-            Self::Clickhouse => "clickhouse",
-            Self::Postgres => "postgres",
-            Self::Duckdb => "duckdb",
-            Self::Doris => "doris",
-            Self::Starrocks => "starrocks",
-            Self::Sqlite => "sqlite",
-        }
-    }
-
-    /// Returns the dialect with a name, or `None`.
-    pub fn named(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|dialect| dialect.id() == id)
-    }
-
     /// Returns whether its statements are run by this program's own tests.
     pub const fn is_tested(self) -> bool {
         !matches!(self, Self::Doris | Self::Starrocks)

@@ -5,54 +5,32 @@ use sha2::{Digest, Sha256};
 
 use super::tables::Field;
 use crate::domain::Moment;
+use crate::domain::enum_with_ids;
 
 /// The version of the atoms and of their bits. It changes whenever a mask means something else.
 const VERSION: &str = "counts3";
 
-/// What a statement groups orders by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GroupBy {
-    /// Nothing: all orders are one group.
-    Nothing,
-    /// The shop.
-    Shop,
-    /// The product.
-    Product,
-    /// The country.
-    Country,
-}
-
-impl GroupBy {
-    /// Every grouping.
-    pub const ALL: [Self; 4] = [Self::Nothing, Self::Shop, Self::Product, Self::Country];
-
-    /// Returns the word used in fingerprints.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Nothing => "all",
-            Self::Shop => "shop",
-            Self::Product => "product",
-            Self::Country => "country",
-        }
+enum_with_ids! {
+    /// What a statement groups orders by.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum GroupBy {
+        /// Nothing: all orders are one group.
+        Nothing = "all",
+        /// The shop.
+        Shop = "shop",
+        /// The product.
+        Product = "product",
+        /// The country.
+        Country = "country",
     }
-}
 
-/// What a statement returns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// Orders by group and by what is true of them.
-    Masks,
-    /// Orders by their course in days.
-    Delays,
-}
-
-impl Shape {
-    /// Returns the word used in fingerprints.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Masks => "masks",
-            Self::Delays => "delays",
-        }
+    /// What a statement returns.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Shape {
+        /// Orders by group and by what is true of them.
+        Masks = "masks",
+        /// Orders by their course in days.
+        Delays = "delays",
     }
 }
 
@@ -141,12 +119,11 @@ impl Fingerprint {
             "whole" => Some(Vec::new()),
             names => names.split('+').map(Field::named).collect::<Option<Vec<Field>>>(),
         };
-        let shapes = [Shape::Masks, Shape::Delays];
         Ok(Self {
-            shape: shapes.into_iter().find(|one| one.id() == *shape).ok_or_else(wrong)?,
+            shape: Shape::from_id(shape).ok_or_else(wrong)?,
             as_of: Moment::from_rfc3339(as_of).ok_or_else(wrong)?,
             days: days.strip_suffix('d').and_then(|n| n.parse().ok()).ok_or_else(wrong)?,
-            by: GroupBy::ALL.into_iter().find(|one| one.id() == *by).ok_or_else(wrong)?,
+            by: GroupBy::from_id(by).ok_or_else(wrong)?,
             shops: (*shops != "every-shop").then(|| (*shops).to_owned()),
             missing: fields(missing).ok_or_else(wrong)?,
         })

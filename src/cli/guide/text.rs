@@ -15,7 +15,7 @@ use crate::messages::{
     self, Because, BuyerMessage, Case, Catalogue, Choice, Finding, LabelOverrides, Language, Marks,
     MessageStyle, SellerWords, Surface, Tone,
 };
-use crate::render::{CountsV1, GuideV1, RefusedV1, Translator, confidence_id};
+use crate::render::{CountsV1, GuideV1, RefusedV1, Translator};
 use crate::rules::RuleSet;
 
 /// Exit code: the situation forbids a message.
@@ -309,7 +309,7 @@ impl Request<'_> {
             })
             .collect();
         let sources = sources.join(&words.get("list-separator"));
-        let confidence = words.get(&format!("confidence-{}", confidence_id(rule.confidence)));
+        let confidence = words.get(&format!("confidence-{}", rule.confidence.id()));
         words.fill("sources", &[("sources", &sources), ("confidence", &confidence)])
     }
 
@@ -320,7 +320,7 @@ impl Request<'_> {
             rule_set: self.rules.id.clone(),
             reading: rule.cancelled.id(),
             sources: rule.sources.clone(),
-            confidence: confidence_id(rule.confidence),
+            confidence: rule.confidence.id(),
         };
         let mut document = GuideV1 {
             schema: "disputes/guide/v1",

@@ -90,7 +90,8 @@ impl OwnWords {
     ///
     /// When the meaning is neither a family's name nor a word that is known.
     pub fn add_reason(&mut self, word: &str, meaning: &str) -> Result<(), NoMeaning> {
-        let known = family_named(meaning).or_else(|| WORDS.reasons.get(&normal(meaning)).copied());
+        let known =
+            Family::from_id(meaning).or_else(|| WORDS.reasons.get(&normal(meaning)).copied());
         let family = known.ok_or_else(|| NoMeaning {
             meaning: meaning.to_owned(),
             expected: "the meaning of a reason (not_received, not_as_described, buyer_own)",
@@ -241,7 +242,7 @@ const fn yes() -> bool {
 fn parse(text: &str) -> Option<WordTables> {
     let file: File = toml::from_str(text).ok()?;
     Some(WordTables {
-        reasons: inverted(file.reason, family_named)?,
+        reasons: inverted(file.reason, Family::from_id)?,
         disputes: file
             .dispute
             .iter()
@@ -255,7 +256,7 @@ fn parse(text: &str) -> Option<WordTables> {
         timeouts: file
             .timeout
             .iter()
-            .map(|(word, turn)| Some((normal(word), turn_named(turn)?)))
+            .map(|(word, turn)| Some((normal(word), Turn::from_id(turn)?)))
             .collect::<Option<_>>()?,
         orders: inverted(file.order, order_named)?,
         completions: inverted(file.completion, completion_named)?,
@@ -265,11 +266,11 @@ fn parse(text: &str) -> Option<WordTables> {
 impl Is {
     fn meaning(&self) -> Option<DisputeWord> {
         let stage = match &self.stage {
-            Some(name) => Some(stage_named(name)?),
+            Some(name) => Some(Stage::from_id(name)?),
             None => None,
         };
-        let turn = self.turn.as_deref().map_or(Some(Turn::Unknown), turn_named)?;
-        let state = state_named(&self.state)?;
+        let turn = self.turn.as_deref().map_or(Some(Turn::Unknown), Turn::from_id)?;
+        let state = State::from_id(&self.state)?;
         Some(DisputeWord { state, stage, turn, ending_known: self.ending_known })
     }
 }
@@ -304,24 +305,6 @@ pub(crate) fn in_plain_form(word: &[u8]) -> Vec<u8> {
     normal(&String::from_utf8_lossy(word)).replace(' ', "_").into_bytes()
 }
 
-fn family_named(name: &str) -> Option<Family> {
-    Family::ALL.into_iter().find(|family| family.id() == name)
-}
-
-fn state_named(name: &str) -> Option<State> {
-    [State::Open, State::Cancelled, State::Ended].into_iter().find(|state| state.id() == name)
-}
-
-fn stage_named(name: &str) -> Option<Stage> {
-    let all = [Stage::Negotiation, Stage::Platform, Stage::Returning, Stage::Closed];
-    all.into_iter().find(|stage| stage.id() == name)
-}
-
-fn turn_named(name: &str) -> Option<Turn> {
-    let all = [Turn::Seller, Turn::Buyer, Turn::Platform, Turn::Logistics, Turn::Unknown];
-    all.into_iter().find(|turn| turn.id() == name)
-}
-
 /// Returns what one of our own words for the state of a dispute says; `None` for other words.
 fn dispute_named(name: &str) -> Option<DisputeWord> {
     let open =
@@ -344,20 +327,7 @@ fn dispute_named(name: &str) -> Option<DisputeWord> {
 }
 
 fn order_named(name: &str) -> Option<OrderStatus> {
-    Some(match name {
-        "unpaid" => OrderStatus::Unpaid,
-        "risk_check" => OrderStatus::RiskCheck,
-        "to_ship" => OrderStatus::ToShip,
-        "part_shipped" => OrderStatus::PartShipped,
-        "shipped" => OrderStatus::Shipped,
-        "cancel_requested" => OrderStatus::CancelRequested,
-        "fund_processing" => OrderStatus::FundProcessing,
-        "finished" => OrderStatus::Finished,
-        "closed" => OrderStatus::Closed,
-        "in_dispute" => OrderStatus::InDispute,
-        "frozen" => OrderStatus::Frozen,
-        _ => return None,
-    })
+    OrderStatus::from_id(name).filter(|status| *status != OrderStatus::Unknown)
 }
 
 fn completion_named(name: &str) -> Option<Completion> {

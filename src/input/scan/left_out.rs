@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::enum_with_ids;
 use crate::domain::{Family, OrderStatus, Zone};
 use crate::input::decode::country_names::country_named;
 use crate::input::decode::missing::{is_error_of_sheet, is_missing, value};
@@ -10,31 +11,20 @@ use crate::input::table::header::{Header, TableKind, TitlesAgain, normalise};
 use crate::input::table::row::Cell;
 use crate::input::table::title_zone::zone_named;
 
-/// Why a row is none of the table's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum LeftOut {
-    /// It says a sum.
-    Sum,
-    /// It stands below the last order and has neither an id nor a date.
-    Foot,
-    /// It says the titles again, as where files were joined.
-    Titles,
-    /// It says the titles in another language.
-    SecondTitles,
-    /// It is a line drawn between rows, or a heading above some of them.
-    Line,
-}
-
-impl LeftOut {
-    /// Returns the word for it in a caveat.
-    pub(crate) const fn id(self) -> &'static str {
-        match self {
-            Self::Sum => "sum",
-            Self::Foot => "footer",
-            Self::Titles => "titles",
-            Self::SecondTitles => "second-titles",
-            Self::Line => "lines",
-        }
+enum_with_ids! {
+    /// Why a row is none of the table's.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub(crate) enum LeftOut {
+        /// It says a sum.
+        Sum = "sum",
+        /// It stands below the last order and has neither an id nor a date.
+        Foot = "footer",
+        /// It says the titles again, as where files were joined.
+        Titles = "titles",
+        /// It says the titles in another language.
+        SecondTitles = "second-titles",
+        /// It is a line drawn between rows, or a heading above some of them.
+        Line = "lines",
     }
 }
 

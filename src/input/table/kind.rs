@@ -1,53 +1,31 @@
 //! What tables there are.
 
-/// What a table is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TableKind {
-    /// The seller centre's order export.
-    SellerOrders,
-    /// Dianxiaomi's (店小秘) order export.
-    Dianxiaomi,
-    /// Plain orders.
-    PlainOrders,
-    /// Plain disputes.
-    PlainDisputes,
-    /// Refunds paid; no disputes.
-    RefundReport,
-    /// Payouts; no disputes.
-    PayoutReport,
-    /// Money movements; no disputes.
-    Ledger,
-    /// A hand-made list of disputed orders without dates.
-    Workbook,
+use crate::domain::enum_with_ids;
+
+enum_with_ids! {
+    /// What a table is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum TableKind {
+        /// The seller centre's order export.
+        SellerOrders = "seller-centre-orders",
+        /// Dianxiaomi's (店小秘) order export.
+        Dianxiaomi = "dianxiaomi-orders",
+        /// Plain orders.
+        PlainOrders = "plain-orders",
+        /// Plain disputes.
+        PlainDisputes = "plain-disputes",
+        /// Refunds paid; no disputes.
+        RefundReport = "refund-report",
+        /// Payouts; no disputes.
+        PayoutReport = "payout-report",
+        /// Money movements; no disputes.
+        Ledger = "ledger",
+        /// A hand-made list of disputed orders without dates.
+        Workbook = "dispute-workbook",
+    }
 }
 
 impl TableKind {
-    /// Every kind.
-    pub(crate) const ALL: [Self; 8] = [
-        Self::SellerOrders,
-        Self::Dianxiaomi,
-        Self::PlainOrders,
-        Self::PlainDisputes,
-        Self::RefundReport,
-        Self::PayoutReport,
-        Self::Ledger,
-        Self::Workbook,
-    ];
-
-    /// Returns the name used in output and in `headers.toml`.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::SellerOrders => "seller-centre-orders",
-            Self::Dianxiaomi => "dianxiaomi-orders",
-            Self::PlainOrders => "plain-orders",
-            Self::PlainDisputes => "plain-disputes",
-            Self::RefundReport => "refund-report",
-            Self::PayoutReport => "payout-report",
-            Self::Ledger => "ledger",
-            Self::Workbook => "dispute-workbook",
-        }
-    }
-
     /// Returns what sellers call the file.
     pub const fn words(self) -> &'static str {
         match self {

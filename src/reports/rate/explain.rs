@@ -3,39 +3,42 @@
 use super::disputed_order::{DisputedOrder, DisputedOrderChunks};
 use super::settings::RateSettings;
 use super::tally::CleanOrder;
+use crate::domain::enum_with_ids;
 use crate::domain::{Metric, Moment, OrderId, Reading, Text, Window};
 use crate::rules::Denominator;
 
-/// What an order is to a metric.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// It is one of the disputed ones.
-    Numerator,
-    /// It is looked at and not disputed.
-    Denominator,
-    /// It is not looked at.
-    Out,
-}
+enum_with_ids! {
+    /// What an order is to a metric.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Role {
+        /// It is one of the disputed ones.
+        Numerator = "numerator",
+        /// It is looked at and not disputed.
+        Denominator = "denominator",
+        /// It is not looked at.
+        Out = "out",
+    }
 
-/// Why an order has its role, as a stable code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Why {
-    /// A dispute was filed in the window.
-    Filed,
-    /// All its disputes in the window were cancelled, and the rule set leaves them out.
-    CancelledOnly,
-    /// Completed in the window.
-    Completed,
-    /// Paid in the window and disputed since.
-    PaidAndDisputed,
-    /// Paid in the window.
-    Paid,
-    /// No event in the window.
-    OutsideWindow,
-    /// No order input holds it.
-    OrderAbsent,
-    /// The dispute was filed after as-of.
-    AfterAsOf,
+    /// Why an order has its role, as a stable code.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Why {
+        /// A dispute was filed in the window.
+        Filed = "filed-in-window",
+        /// All its disputes in the window were cancelled, and the rule set leaves them out.
+        CancelledOnly = "cancelled-only",
+        /// Completed in the window.
+        Completed = "completed-in-window",
+        /// Paid in the window and disputed since.
+        PaidAndDisputed = "paid-in-window-and-disputed",
+        /// Paid in the window.
+        Paid = "paid-in-window",
+        /// No event in the window.
+        OutsideWindow = "outside-window",
+        /// No order input holds it.
+        OrderAbsent = "order-absent",
+        /// The dispute was filed after as-of.
+        AfterAsOf = "filed-after-as-of",
+    }
 }
 
 /// One order.
@@ -55,33 +58,6 @@ pub struct ExplainRow {
     pub completed_at: Option<Moment>,
     /// Paid; `None` when not, or not in the window.
     pub paid_at: Option<Moment>,
-}
-
-impl Role {
-    /// Returns the word used in output.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Numerator => "numerator",
-            Self::Denominator => "denominator",
-            Self::Out => "out",
-        }
-    }
-}
-
-impl Why {
-    /// Returns the stable code used in output.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Filed => "filed-in-window",
-            Self::CancelledOnly => "cancelled-only",
-            Self::Completed => "completed-in-window",
-            Self::PaidAndDisputed => "paid-in-window-and-disputed",
-            Self::Paid => "paid-in-window",
-            Self::OutsideWindow => "outside-window",
-            Self::OrderAbsent => "order-absent",
-            Self::AfterAsOf => "filed-after-as-of",
-        }
-    }
 }
 
 /// Lists the disputed orders and those without disputes that are in some denominator: numerators

@@ -2,31 +2,34 @@
 
 use super::explain::ExplainRow;
 use super::settings::Grouping;
+use crate::domain::enum_with_ids;
 use crate::domain::{AssessmentDay, CancelledReading, Count, Interval, Metric, Moment, Window};
 use crate::rules::RuleSet;
 
 /// Below this many orders a rate is called too few to say, where a rule set names no minimum.
 pub const FEWEST_ORDERS: u32 = 30;
 
-/// Why a metric cannot be assessed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WhyNot {
-    /// No order input was given.
-    NoOrders,
-    /// The order input does not tell when orders were paid.
-    NoPayments,
-    /// The order input does not tell when orders were completed.
-    NoCompletions,
-    /// No dispute input tells reasons.
-    NoReasons,
-    /// No dispute input tells when disputes were escalated.
-    NoEscalations,
-    /// No dispute input tells rulings and who was liable.
-    NoRulings,
-    /// Of no ruling in the window is the liable party known.
-    NoLiableParties,
-    /// No order is in the denominator.
-    NoneInWindow,
+enum_with_ids! {
+    /// Why a metric cannot be assessed.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum WhyNot {
+        /// No order input was given.
+        NoOrders = "no-orders",
+        /// The order input does not tell when orders were paid.
+        NoPayments = "no-payments",
+        /// The order input does not tell when orders were completed.
+        NoCompletions = "no-completions",
+        /// No dispute input tells reasons.
+        NoReasons = "no-reasons",
+        /// No dispute input tells when disputes were escalated.
+        NoEscalations = "no-escalations",
+        /// No dispute input tells rulings and who was liable.
+        NoRulings = "no-rulings",
+        /// Of no ruling in the window is the liable party known.
+        NoLiableParties = "no-liable-parties",
+        /// No order is in the denominator.
+        NoneInWindow = "none-in-window",
+    }
 }
 
 /// One metric's figures.

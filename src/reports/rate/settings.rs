@@ -1,33 +1,23 @@
 //! What rates are asked for.
 
+use crate::domain::enum_with_ids;
 use crate::domain::{AssessmentDay, Count, Fact, FactSet, Metric, Moment, RowKind, SkippedRows};
 use crate::rules::RuleSet;
 
-/// What orders are grouped by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Grouping {
-    /// Shop.
-    Shop,
-    /// Product, by its id; by SKU where the input has no product ids.
-    Product,
-    /// Country.
-    Country,
-    /// Family of the dispute.
-    Family,
-    /// Calendar month in Asia/Shanghai.
-    Month,
-}
-
-impl Grouping {
-    /// Returns the word used on the command line and in JSON.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Shop => "shop",
-            Self::Product => "product",
-            Self::Country => "country",
-            Self::Family => "family",
-            Self::Month => "month",
-        }
+enum_with_ids! {
+    /// What orders are grouped by.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Grouping {
+        /// Shop.
+        Shop = "shop",
+        /// Product, by its id; by SKU where the input has no product ids.
+        Product = "product",
+        /// Country.
+        Country = "country",
+        /// Family of the dispute.
+        Family = "family",
+        /// Calendar month in Asia/Shanghai.
+        Month = "month",
     }
 }
 
