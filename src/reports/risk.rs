@@ -181,21 +181,60 @@ pub struct RiskReport {
     pub verdict: Verdict,
 }
 
-impl GroupRisk {
+/// A rate that was held against its limit: a metric's, or a shop's.
+#[derive(Clone, Copy)]
+struct Judged<'a> {
+    /// The rate; `None` where it cannot be said.
+    rate: Option<Count>,
+    limit: Option<&'a LimitInUse>,
+    level: RiskLevel,
+}
+
+impl Judged<'_> {
     /// Returns whether it cannot be said if the limit is broken, because of what is not known of orders
     /// that count.
-    pub(super) fn is_in_doubt(&self) -> bool {
-        let has_rate = self.count.denominator > 0;
-        has_rate && self.limit.is_some() && self.standing.level == RiskLevel::NotAssessable
+    fn is_in_doubt(self) -> bool {
+        let has_both = self.rate.is_some() && self.limit.is_some();
+        has_both && self.level == RiskLevel::NotAssessable
+    }
+}
+
+impl Verdict {
+    /// Returns the verdict on several rates: that on the worst of them.
+    fn of<'a>(judged: impl Iterator<Item = Judged<'a>>) -> Self {
+        let judged: Vec<Judged<'_>> = judged.collect();
+        let any = |level: RiskLevel| judged.iter().any(|one| one.level == level);
+        if any(RiskLevel::Over) {
+            Self::Act
+        } else if any(RiskLevel::Near) {
+            Self::Watch
+        } else if any(RiskLevel::Ok) && !judged.iter().any(|one| one.is_in_doubt()) {
+            Self::Fine
+        } else if judged.iter().any(|one| one.limit.is_some()) {
+            Self::NotAssessable
+        } else {
+            Self::NoLimit
+        }
+    }
+}
+
+impl GroupRisk {
+    fn judged(&self) -> Judged<'_> {
+        let rate = Some(self.count).filter(|count| count.denominator > 0);
+        Judged { rate, limit: self.limit.as_ref(), level: self.standing.level }
     }
 }
 
 impl MetricRisk {
+    fn judged(&self) -> Judged<'_> {
+        let rate = self.figure.count.filter(|_| self.figure.why_not.is_none());
+        Judged { rate, limit: self.limit.as_ref(), level: self.standing.level }
+    }
+
     /// Returns whether it cannot be said if the limit is broken, because of what is not known of orders
     /// that count.
     pub fn is_in_doubt(&self) -> bool {
-        let has_rate = self.figure.why_not.is_none() && self.figure.count.is_some();
-        has_rate && self.limit.is_some() && self.standing.level == RiskLevel::NotAssessable
+        self.judged().is_in_doubt()
     }
 }
 
@@ -389,28 +428,22 @@ fn metrics(
     rate.figures.iter().map(metric).collect()
 }
 
-/// Says at first sight: act, watch, fine.
+/// Says at first sight how all stands: several shops as the worst of them, one shop by its metrics and by
+/// what the forecast expects of its dispute rate.
 fn verdict(metrics: &[MetricRisk], shops: &[ShopRisk], forecast: Option<&Forecast>) -> Verdict {
     if shops::are_several(shops) {
-        return shops::verdict(shops);
+        return Verdict::of(shops.iter().map(|shop| shop.risk.judged()));
     }
-    let any = |level: RiskLevel| metrics.iter().any(|metric| metric.standing.level == level);
     let expected = forecast.and_then(|forecast| forecast.in_30_days.rate).map(|rate| rate.expected);
     let crosses = metrics.iter().filter(|m| m.figure.metric == Metric::DisputeRate).any(|metric| {
         let limit = metric.limit.as_ref().map(|used| used.limit);
         let coming = expected.map(|millionths| Count::new(millionths, 1_000_000));
         limit.zip(coming).is_some_and(|(limit, coming)| limit.broken_by(coming))
     });
-    if any(RiskLevel::Over) {
-        Verdict::Act
-    } else if any(RiskLevel::Near) || crosses {
-        Verdict::Watch
-    } else if any(RiskLevel::Ok) && !metrics.iter().any(MetricRisk::is_in_doubt) {
-        Verdict::Fine
-    } else if metrics.iter().any(|metric| metric.limit.is_some()) {
-        Verdict::NotAssessable
-    } else {
-        Verdict::NoLimit
+    match Verdict::of(metrics.iter().map(MetricRisk::judged)) {
+        Verdict::Act => Verdict::Act,
+        _ if crosses => Verdict::Watch,
+        today => today,
     }
 }
 

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::list::{ListRow, Tier};
-use super::risk::{GroupRisk, Verdict};
+use super::risk::GroupRisk;
 use crate::domain::State;
-use crate::rules::RiskLevel;
 
 /// One shop.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,20 +77,4 @@ fn worst_first(a: &ShopRisk, b: &ShopRisk) -> std::cmp::Ordering {
 /// shop that is named.
 pub fn are_several(shops: &[ShopRisk]) -> bool {
     shops.iter().filter(|shop| !shop.risk.key.is_empty()).count() > 1
-}
-
-/// Says at first sight how several shops stand: as the worst of them.
-pub fn verdict(shops: &[ShopRisk]) -> Verdict {
-    let any = |level: RiskLevel| shops.iter().any(|shop| shop.risk.standing.level == level);
-    if any(RiskLevel::Over) {
-        Verdict::Act
-    } else if any(RiskLevel::Near) {
-        Verdict::Watch
-    } else if any(RiskLevel::Ok) && !shops.iter().any(|shop| shop.risk.is_in_doubt()) {
-        Verdict::Fine
-    } else if shops.iter().any(|shop| shop.risk.limit.is_some()) {
-        Verdict::NotAssessable
-    } else {
-        Verdict::NoLimit
-    }
 }
