@@ -315,7 +315,9 @@ impl Data {
     /// Streams the orders to a tally.
     pub(super) fn read_orders<T: OrderTally>(&mut self, tally: T) -> Result<T, Failure> {
         let _progress = ProgressLine::of("reading orders", &self.meter);
-        let mut tally = if self.shops.missing().is_empty() {
+        // Where shops are asked for, figures look at their orders alone.
+        let chooses = !tally.projection().shops.is_empty();
+        let mut tally = if !chooses && self.shops.missing().is_empty() {
             self.inputs.read_orders(tally)?.tally
         } else {
             let read = self.inputs.read_orders((tally, self.shops.clone()))?;
@@ -453,6 +455,11 @@ impl Data {
     pub(super) fn caveats(&self, context: &Context) -> Vec<Caveat> {
         let mut caveats: Vec<Caveat> =
             self.shops.missing().iter().map(|shop| self.unmatched(shop)).collect();
+        let of_store = self.stored.as_ref().map_or(0, StoreInput::without_shop);
+        let without = self.shops.without_shop() + of_store;
+        if without > 0 {
+            caveats.push(Caveat::new(CaveatKind::ShopBlank).counting(without));
+        }
         caveats.extend(self.inputs.caveats());
         caveats.extend(self.stored.iter().flat_map(|stored| stored.caveats(context)));
         caveats.extend(self.reach(context));

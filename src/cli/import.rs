@@ -117,7 +117,7 @@ fn imports(
 }
 
 /// Doubts that are found again whenever figures are made.
-const FOUND_AGAIN: [CaveatKind; 14] = [
+const FOUND_AGAIN: [CaveatKind; 15] = [
     CaveatKind::NoCompletionTimes,
     CaveatKind::OrdersMissing,
     CaveatKind::DisputesLacking,
@@ -126,6 +126,7 @@ const FOUND_AGAIN: [CaveatKind; 14] = [
     CaveatKind::FutureAsOf,
     CaveatKind::Coverage,
     CaveatKind::ShopUnmatched,
+    CaveatKind::ShopBlank,
     CaveatKind::LaterKnowledge,
     CaveatKind::SyncIncomplete,
     CaveatKind::NeverSynced,

@@ -90,7 +90,8 @@ pub(super) fn disputes(
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
     let mut grid = grid(&DISPUTES);
-    let disputes = stored::whole_disputes(store, &context.common.shops, context.as_of)?;
+    let shops = &context.common.shops;
+    let disputes = stored::whole_disputes(store, shops, shops, context.as_of)?;
     let given = stored::dispute_facts(store, &store.imports()?, &disputes)?;
     grid.rows = disputes.disputes.iter().map(dispute_row).collect();
     leave_out(&mut grid, &TELLING, given);

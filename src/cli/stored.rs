@@ -12,7 +12,7 @@ use crate::domain::{
 };
 use crate::input::{Details, Inputs, OrderCheck, OrderReach};
 use crate::render::{FileV1, RowsV1};
-use crate::store::{CountedOrders, CoverageGap, ForFigures, Import, Store};
+use crate::store::{CountedOrders, CoverageGap, ForFigures, Import, Store, may_be_of};
 
 /// The last hours before now need not be in: anyone who syncs once a day would never have a figure.
 const GRACE_DAYS: i64 = 1;
@@ -36,6 +36,8 @@ pub(super) struct StoreInput {
     from: Moment,
     /// Orders that are known only from files without completion times.
     untold_completed: u64,
+    /// Orders that name no shop, where shops are asked for.
+    without_shop: u64,
     /// No file is read beside the store, which could hold the orders that it lacks.
     is_alone: bool,
     /// What the orders say of the disputes, once they have been counted.
@@ -93,6 +95,7 @@ pub(super) fn open(context: &Context) -> Result<Option<StoreInput>, Failure> {
         imports,
         from: context.as_of,
         untold_completed: 0,
+        without_shop: 0,
         is_alone: true,
         compared: Vec::new(),
         gaps: Vec::new(),
@@ -121,7 +124,8 @@ impl StoreInput {
         let times = if inputs.given.has(Fact::Orders) { inputs.given } else { FactSet::TIMES };
         inputs.given = inputs.given.union(own).replacing(FactSet::TIMES, times);
         let moments = |d: &Dispute| [Some(d.opened_at), d.modified_at(), d.closed_at()];
-        let newest = disputes.iter().flat_map(moments).flatten().max();
+        let of_shops = disputes.iter().filter(|dispute| may_be_of(&self.shops, &dispute.shop));
+        let newest = of_shops.flat_map(moments).flatten().max();
         inputs.newest_dispute = inputs.newest_dispute.max(newest);
         if !synced {
             for Import { span, completion_days, .. } in &self.imports {
@@ -134,10 +138,16 @@ impl StoreInput {
     }
 
     fn disputes(&self, details: Details, context: &Context) -> Result<ForFigures, Failure> {
-        let (shops, as_of) = (&self.shops, context.as_of);
+        let (asked, as_of) = (&self.shops, context.as_of);
+        // The order's shop decides, and a dispute may name none or another. Beside files, what is
+        // stored of their shops is not wanted.
+        let mut shops = Vec::new();
+        if !self.is_alone && !asked.is_empty() {
+            shops.extend(asked.iter().cloned().chain([String::new()]));
+        }
         match details {
-            Details::Dropped => Ok(self.store.disputes_for_figures(shops, as_of)?),
-            Details::Kept => whole_disputes(&self.store, shops, as_of),
+            Details::Dropped => Ok(self.store.disputes_for_figures(&shops, asked, as_of)?),
+            Details::Kept => whole_disputes(&self.store, &shops, asked, as_of),
         }
     }
 
@@ -193,8 +203,11 @@ impl StoreInput {
     ) -> Result<FactSet, Failure> {
         let shops = tally.projection().shops;
         let mut both = (tally.fresh(), OrderCheck::new(Arc::clone(filings), shops));
-        let CountedOrders { all, untold_paid, untold_completed } =
-            self.store.count_orders(&self.shops, filings, &mut both)?;
+        // Alone, the store lends the disputed orders of other shops too.
+        let lent = if self.is_alone { &[] } else { self.shops.as_slice() };
+        let CountedOrders { all, untold_paid, untold_completed, without_shop } =
+            self.store.count_orders(lent, filings, &mut both)?;
+        self.without_shop = without_shop;
         tally.merge(both.0);
         self.compared = self.compare(&both.1, filings)?;
         self.orders = all;
@@ -229,6 +242,12 @@ impl StoreInput {
         Ok(found)
     }
 
+    /// Returns the count of orders that name no shop, where shops are asked for; of orders, once they
+    /// have been counted.
+    pub(super) fn without_shop(&self) -> u64 {
+        self.without_shop
+    }
+
     /// Returns the moment up to which the shops wanted were synced; `None` when never.
     pub(super) fn synced_to(&self) -> Option<Moment> {
         self.synced_to
@@ -260,14 +279,16 @@ impl StoreInput {
 }
 
 /// Returns the disputes of shops (of all, when there are none) with their details, as figures are made
-/// of them.
+/// of them, and what those of the shops `asked` for tell.
 pub(super) fn whole_disputes(
     store: &Store,
     shops: &[String],
+    asked: &[String],
     as_of: Moment,
 ) -> Result<ForFigures, Failure> {
     let disputes = store.disputes(shops, as_of)?;
-    let mut all = disputes.iter().map(Dispute::details);
+    let of_shops = disputes.iter().filter(|dispute| may_be_of(asked, &dispute.shop));
+    let mut all = of_shops.map(Dispute::details);
     let reasons = all.clone().any(|details| !details.reason.is_empty());
     let timelines = all.any(|details| !details.history.is_empty());
     Ok(ForFigures { disputes, reasons, timelines })

@@ -174,6 +174,8 @@ kinds! {
     Forgotten, "forgotten", Blocking, ALL, ["before"];
     /// A shop asked for that nothing in the input belongs to.
     ShopUnmatched, "shop_unmatched", Warning, ALL, ["shop", "met"];
+    /// Orders that name no shop, where shops are asked for: they count for none of them.
+    ShopBlank, "shop_blank", Warning, ALL, ["count"];
     /// States that may be newer than as-of.
     LaterKnowledge, "later_knowledge", Note, NONE, ["count"];
     /// Details that the platform refused.

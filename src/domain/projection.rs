@@ -78,7 +78,8 @@ pub enum IdSelection {
 ///
 /// Of the shops asked for, an order that is neither listed nor paid or completed in the range may
 /// come as one of [`OrderBatch::filtered_out`](super::OrderBatch::filtered_out), or as a row like
-/// any other. An order of another shop may be left out altogether, or come as a row.
+/// any other. An order of another shop comes as a row where it is listed; else it may be left out
+/// altogether, or come as a row.
 #[derive(Clone, Debug)]
 pub struct Projection {
     /// The columns that are looked at; readers leave the others empty.

@@ -7,17 +7,20 @@ use crate::domain::{ColumnSet, OrderBatch, OrderTally, Projection};
 /// More names than this help nobody who has misspelt one.
 const MOST_NAMES: usize = 20;
 
-/// Looks for shops by name, and collects the names met until all of them are found.
+/// Looks for shops by name, and collects the names met until all of them are found. Counts the orders
+/// that name no shop.
 #[derive(Clone, Debug, Default)]
 pub struct ShopNames {
+    asked: Vec<String>,
     missing: Vec<String>,
     met: BTreeSet<String>,
+    without_shop: u64,
 }
 
 impl ShopNames {
     /// Prepares to look for some shops.
     pub fn looking_for(shops: &[String]) -> Self {
-        Self { missing: shops.to_vec(), met: BTreeSet::new() }
+        Self { asked: shops.to_vec(), missing: shops.to_vec(), ..Self::default() }
     }
 
     /// Notes a shop that an order or a dispute belongs to; an empty name is none.
@@ -42,6 +45,11 @@ impl ShopNames {
         &self.missing
     }
 
+    /// Returns the count of orders that name no shop.
+    pub fn without_shop(&self) -> u64 {
+        self.without_shop
+    }
+
     /// Returns the names met, sorted, as a sentence part; `None` when there was none.
     pub fn met(&self) -> Option<String> {
         let names: Vec<String> =
@@ -54,25 +62,27 @@ impl ShopNames {
 impl OrderTally for ShopNames {
     fn projection(&self) -> Projection {
         if self.missing.is_empty() {
-            Projection::of_count()
+            Projection::of_count().of_shops(&self.asked)
         } else {
             Projection::of_every_order(ColumnSet::SHOP)
         }
     }
 
     fn fresh(&self) -> Self {
-        self.clone()
+        Self { without_shop: 0, ..self.clone() }
     }
 
     fn add(&mut self, batch: &OrderBatch) {
         for row in 0..batch.len() {
             self.meet(batch.shop(row));
+            self.without_shop += u64::from(batch.shop(row).is_empty());
         }
     }
 
     fn merge(&mut self, other: Self) {
         self.missing.retain(|name| other.missing.contains(name));
         self.met.extend(other.met);
+        self.without_shop += other.without_shop;
     }
 }
 

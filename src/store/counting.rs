@@ -18,6 +18,8 @@ pub(crate) struct CountedOrders {
     pub(crate) untold_paid: u64,
     /// The same of completion.
     pub(crate) untold_completed: u64,
+    /// Orders that name no shop, where a tally asks for shops.
+    pub(crate) without_shop: u64,
 }
 
 /// Counts orders as they come, by rising ids.
@@ -30,14 +32,16 @@ struct OrderCounting<'a, T> {
     chosen: Vec<ChosenOrder>,
     /// Where the last order stands among disputed ones.
     gap: NeighbourCache,
-    /// The shops asked for; `None` asks for all.
-    shops: Option<Vec<String>>,
+    /// The shops that are wanted of the store; an empty list is all.
+    lent: &'a [String],
+    /// The shops that the tally asks for; an empty list is all.
+    asked: Vec<String>,
     counted: CountedOrders,
 }
 
 impl Store {
     /// Counts the orders of `shops` (of all, when there are none) in a tally, and returns how many
-    /// there were. Only what the tally looks at is read.
+    /// there were of those that it asks for. Only what the tally looks at is read.
     ///
     /// # Errors
     ///
@@ -49,8 +53,6 @@ impl Store {
         tally: &mut T,
     ) -> Result<CountedOrders, StoreError> {
         let projection = tally.projection();
-        let asked: Vec<String> = projection.shops.iter().cloned().collect();
-        let shops = both(shops, &asked);
         // One transaction: each query alone would lock the file and look whether it has changed.
         let reading = self.db.unchecked_transaction()?;
         let filter = projection.row_filter(&filings.places());
@@ -62,7 +64,8 @@ impl Store {
             batch,
             chosen: Vec::new(),
             gap: NeighbourCache::default(),
-            shops,
+            lent: shops,
+            asked: projection.shops.iter().cloned().collect(),
             counted: CountedOrders::default(),
         };
         match &projection {
@@ -89,13 +92,14 @@ impl Store {
     }
 }
 
-/// Returns the shops that both ask for; an empty list asks for all, as does `None`.
-fn both(one: &[String], two: &[String]) -> Option<Vec<String>> {
-    match (one, two) {
-        ([], []) => None,
-        (shops, []) | ([], shops) => Some(shops.to_vec()),
-        (one, two) => Some(one.iter().filter(|shop| two.contains(shop)).cloned().collect()),
-    }
+/// Returns of each order of a segment whether it is of some shops; `None` where all are.
+fn are_of(segment: &Segment<'_>, shops: &[String]) -> Option<Vec<bool>> {
+    let are_of = || segment.shops.rows_where(|shop| shops.iter().any(|name| name == shop));
+    (!shops.is_empty()).then(are_of)
+}
+
+fn is_of(mask: Option<&Vec<bool>>, row: usize) -> bool {
+    mask.is_none_or(|all| all.get(row) == Some(&true))
 }
 
 impl<T: OrderTally> OrderCounting<'_, T> {
@@ -104,27 +108,26 @@ impl<T: OrderTally> OrderCounting<'_, T> {
         self.batch.clear();
     }
 
-    /// Returns of each order of a segment whether it is of the shops asked for; `None` where all are.
-    fn asked(&self, segment: &Segment<'_>) -> Option<Vec<bool>> {
-        let shops = self.shops.as_ref()?;
-        Some(segment.shops.rows_where(|shop| shops.iter().any(|asked| asked == shop)))
-    }
-
     /// Counts some orders of a segment, their ids rising.
     fn rows(&mut self, segment: &Segment<'_>, rows: impl Iterator<Item = usize>) {
-        let asked = self.asked(segment);
-        let is_asked = |row: &usize| asked.as_ref().is_none_or(|all| all.get(*row) == Some(&true));
-        let mut all = 0;
-        for head in rows.filter(is_asked).filter_map(|row| segment.head(row)) {
-            all += 1;
+        let (lent, asked) = (are_of(segment, self.lent), are_of(segment, &self.asked));
+        let (mut all, mut filtered_out) = (0, 0);
+        for row in rows.filter(|row| is_of(lent.as_ref(), *row)) {
+            let Some(head) = segment.head(row) else { continue };
+            let is_asked = is_of(asked.as_ref(), row);
             let disputed = self.filings.index_near(head.id, &mut self.gap);
-            if self.filter.has(head.id, disputed, head.paid_at, head.completed_at) {
+            let is_looked_at = match is_asked {
+                true => self.filter.has(head.id, disputed, head.paid_at, head.completed_at),
+                false => self.filter.has_id(head.id, disputed),
+            };
+            if is_looked_at {
                 self.chosen.push(ChosenOrder { head, disputed });
             }
+            all += u64::from(is_asked);
+            filtered_out += u64::from(is_asked && !is_looked_at);
         }
         self.counted.all += all;
-        let chosen = u64::try_from(self.chosen.len()).expect("rows of a segment");
-        self.batch.filter_out(all - chosen);
+        self.batch.filter_out(filtered_out);
         let mut chosen = std::mem::take(&mut self.chosen);
         for some in chosen.chunks(OrderBatch::ROWS) {
             if !self.batch.has_room(some.len()) {
@@ -136,14 +139,18 @@ impl<T: OrderTally> OrderCounting<'_, T> {
         self.chosen = chosen;
     }
 
-    /// Notes what no input can give of the orders of a segment.
+    /// Notes what no input can give of the orders of a segment, and which name no shop.
     fn note(&mut self, segment: &Segment<'_>) {
+        if !self.asked.is_empty() {
+            let unnamed = segment.shops.rows_where(str::is_empty).into_iter().filter(|is| *is);
+            self.counted.without_shop += u64::try_from(unnamed.count()).expect("rows of a segment");
+        }
         if segment.given() == FactSet::TIMES {
             return;
         }
-        let asked = self.asked(segment);
+        let (lent, asked) = (are_of(segment, self.lent), are_of(segment, &self.asked));
         for row in 0..segment.len() {
-            if asked.as_ref().is_none_or(|all| all.get(row) == Some(&true)) {
+            if is_of(lent.as_ref(), row) && is_of(asked.as_ref(), row) {
                 let given = segment.given_of(row);
                 self.counted.untold_paid += u64::from(!given.has(Fact::Paid));
                 self.counted.untold_completed += u64::from(!given.has(Fact::Completed));

@@ -129,7 +129,7 @@ fn read(path: &Path) -> Result<Read, StoreError> {
         packed,
         one: [store.order(id(7))?, store.order(id(ORDERS + 3))?],
         disputes: [at(day(4))?, at(day(40))?, store.disputes(&north, day(40))?],
-        figures: store.disputes_for_figures(&north, day(40))?.disputes,
+        figures: store.disputes_for_figures(&north, &north, day(40))?.disputes,
         gaps: store.gaps(&[], Window { from: day(0), to: day(31) })?,
         imports: store.imports()?,
     })

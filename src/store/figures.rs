@@ -38,7 +38,8 @@ pub(super) const SUM: usize = 15;
 pub(super) const MORE: usize = 16;
 
 impl Store {
-    /// Returns the disputes of [`Store::disputes`], without their details.
+    /// Returns the disputes of [`Store::disputes`] without their details, and what those of the shops
+    /// `asked` for (of all, when there are none) tell.
     ///
     /// # Errors
     ///
@@ -46,6 +47,7 @@ impl Store {
     pub(crate) fn disputes_for_figures(
         &self,
         shops: &[String],
+        asked: &[String],
         as_of: Moment,
     ) -> Result<ForFigures, StoreError> {
         let (mut disputes, mut ranks) = (Vec::new(), Vec::new());
@@ -55,7 +57,7 @@ impl Store {
             if let Some(then) = then {
                 dispute.state = then.state;
             }
-            reasons |= row.get::<_, bool>(MORE)?;
+            reasons |= row.get::<_, bool>(MORE)? && may_be_of(asked, &dispute.shop);
             let from = ids.len();
             ids.push_str(text(row, 1)?);
             keys.push((from..ids.len(), key));
@@ -71,7 +73,7 @@ impl Store {
         }
         let taken = |(_, place): (Moment, usize)| disputes.get_mut(place)?.take();
         let disputes = ranks.into_iter().filter_map(taken).collect();
-        Ok(ForFigures { disputes, reasons, timelines: self.has_timelines(shops)? })
+        Ok(ForFigures { disputes, reasons, timelines: self.has_timelines(asked)? })
     }
 
     /// Visits the disputes of `shops` in no order, each with its row, its key, and how it looked at
@@ -122,6 +124,12 @@ impl Store {
         }
         Ok(false)
     }
+}
+
+/// Returns whether a dispute of a shop may be of one of the shops asked for; every one is, where none
+/// are asked for.
+pub(crate) fn may_be_of(asked: &[String], shop: &str) -> bool {
+    asked.is_empty() || shop.is_empty() || asked.iter().any(|name| name == shop)
 }
 
 fn text<'a>(row: &'a Row<'_>, column: usize) -> rusqlite::Result<&'a str> {
@@ -219,7 +227,7 @@ mod tests {
             for as_of in [day(5), day(7), day(9), day(11)] {
                 let whole = store.disputes(&shops, as_of).unwrap().into_iter();
                 let whole: Vec<_> = whole.map(|d| Dispute { kept_details: None, ..d }).collect();
-                let figures = store.disputes_for_figures(&shops, as_of).unwrap();
+                let figures = store.disputes_for_figures(&shops, &shops, as_of).unwrap();
                 assert_eq!(figures.disputes, whole);
                 assert_eq!((figures.reasons, figures.timelines), (false, false));
             }
@@ -232,7 +240,9 @@ mod tests {
         batch.put_dispute(&told, DetailLevel::Detailed, day(12)).unwrap();
         batch.commit().unwrap();
         for (shop, tells) in [("one", true), ("two", false)] {
-            let figures = store.disputes_for_figures(&[shop.to_owned()], day(20)).unwrap();
+            let figures = store
+                .disputes_for_figures(&[shop.to_owned()], &[shop.to_owned()], day(20))
+                .unwrap();
             assert_eq!((figures.reasons, figures.timelines), (tells, tells));
         }
     }

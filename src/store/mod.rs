@@ -28,7 +28,7 @@ mod tests;
 
 pub(crate) use counting::CountedOrders;
 pub(crate) use disputes::DetailLevel;
-pub(crate) use figures::ForFigures;
+pub(crate) use figures::{ForFigures, may_be_of};
 pub(crate) use file::{Obstacle, Store, StoreError};
 pub(crate) use imports::Import;
 pub(crate) use lock::{Lock, lock};

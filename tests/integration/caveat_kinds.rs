@@ -283,6 +283,20 @@ pub(crate) fn made(kind: CaveatKind) -> Made {
             ],
             "--shop nowhere",
         ),
+        K::ShopBlank => by(
+            vec![
+                text(
+                    "orders.csv",
+                    &[
+                        "order_id,created_at,paid_at,shop",
+                        &format!("{ID},2025-12-01T10:00:00Z,,north"),
+                        "8300000000000299,2025-12-01T10:00:00Z,,",
+                    ],
+                ),
+                disputes("", ""),
+            ],
+            "--shop north",
+        ),
         K::LaterKnowledge => by(
             vec![
                 orders(""),

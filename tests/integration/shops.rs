@@ -165,3 +165,41 @@ fn names_with_commas_can_be_asked_for() {
     assert_eq!(orders("--shop b --shop c"), 2);
     assert_eq!(orders("--shop 'Lamp\\, Inc,b'"), 2);
 }
+
+/// The dispute rate of a shop, from files or from what was imported of them, and whether orders without
+/// a shop were named.
+fn rate_of(place: &Place, shop: &str, files: &str) -> (String, bool) {
+    let line = format!("rate {files} --shop {shop} --as-of 2026-01-16 --format json");
+    let told = json(&place.run(&line));
+    let is_blank = |caveat: &Value| caveat["kind"] == "shop_blank";
+    let rates = told["metrics"].as_array().unwrap();
+    let rate = rates.iter().find(|rate| rate["id"] == "dispute_rate").unwrap();
+    let caveats = told["caveats"].as_array().unwrap();
+    (format!("{} of {}", rate["numerator"], rate["denominator"]), caveats.iter().any(is_blank))
+}
+
+#[test]
+fn the_shop_of_an_order_decides_whatever_shop_its_disputes_name() {
+    let place = place(&[("north", 20, 3), ("south", 30, 0)]);
+    let disputes = std::fs::read_to_string(place.path("disputes.csv")).unwrap();
+    // (what the disputes say of the shop, what half of the orders of the south do)
+    for (at, (disputed, some_orders)) in
+        [("north", "south"), ("", "south"), ("south", "south"), ("", "")].into_iter().enumerate()
+    {
+        let (orders_now, disputes_now) = (format!("o{at}.csv"), format!("d{at}.csv"));
+        let orders = std::fs::read_to_string(place.path("orders.csv")).unwrap();
+        let halves = orders.split_once("\"south\"").unwrap();
+        place.write(&orders_now, format!("{}\"{some_orders}\"{}", halves.0, halves.1));
+        place.write(&disputes_now, disputes.replace("\"north\"", &format!("\"{disputed}\"")));
+        let blank = some_orders.is_empty();
+        let south = format!("0 of {}", if blank { 29 } else { 30 });
+        let store = format!("--store s{at}.db");
+        let told = place.run(&format!("import {orders_now} {disputes_now} {store}"));
+        assert!(told.starts_with("exit 0"), "{told}");
+        for files in [format!("{orders_now} {disputes_now}"), store] {
+            let case = format!("disputes of {disputed:?}, an order of {some_orders:?}, {files}");
+            assert_eq!(rate_of(&place, "north", &files), ("3 of 20".to_owned(), blank), "{case}");
+            assert_eq!(rate_of(&place, "south", &files), (south.clone(), blank), "{case}");
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use crate::domain::{
     Caveat, CaveatKind, ColumnSet, Completion, Country, DisputedIndex, InvalidId, Moment,
@@ -751,14 +752,32 @@ fn product_id(text: &[u8]) -> Cow<'_, [u8]> {
 #[cold]
 #[inline(never)]
 fn undressed_product(text: &[u8]) -> Cow<'_, [u8]> {
-    /// Fewer may be a part of any name: `AE-5`.
-    const FEWEST: usize = 10;
-    match std::str::from_utf8(text).ok().and_then(bare_digits) {
-        Some(digits) if digits.len() >= FEWEST && digits.len() < text.len() => {
+    let text_of_id = std::str::from_utf8(text).ok();
+    if let Some(id) = text_of_id.and_then(product_in_address) {
+        return Cow::Borrowed(id.as_bytes());
+    }
+    match text_of_id.and_then(bare_digits) {
+        Some(digits) if PRODUCT_DIGITS.contains(&digits.len()) && digits.len() < text.len() => {
             Cow::Owned(digits.into_bytes())
         }
         Some(_) | None => Cow::Borrowed(whole_digits(text)),
     }
+}
+
+/// How many digits the id of a product may have: fewer may be a part of any name (`AE-5`), more are
+/// several ids in one cell.
+const PRODUCT_DIGITS: RangeInclusive<usize> = 10..=17;
+
+/// Returns the id that the address of a product's page names (`…/item/1.html`); `None` where there is none,
+/// or several.
+fn product_in_address(text: &str) -> Option<&str> {
+    let mut pages = text.split("/item/").skip(1).map(|page| {
+        let page = page.split_once(".html").map_or("", |(page, _)| page);
+        page.rsplit('/').next().unwrap_or(page)
+    });
+    let id = pages.next()?;
+    let is_id = PRODUCT_DIGITS.contains(&id.len()) && id.bytes().all(|b| b.is_ascii_digit());
+    (is_id && pages.all(|other| other == id)).then_some(id)
 }
 
 /// Returns a text; `None` for an empty one.
@@ -827,10 +846,25 @@ mod tests {
             "１００５００００００００２２２１",
             "1005000000002221\u{200b}",
             "#1005000000002221",
+            "https://www.aliexpress.com/item/1005000000002221.html?spm=a2g0o",
+            "https://es.aliexpress.com/item/Lamp-5W/1005000000002221.html",
         ] {
             assert_eq!(product_text(text), "1005000000002221");
         }
-        for text in ["1005", "v1.0", ".0", "1.50", "", "1.00500E+15", "LAMP-1", "AE-5", "12-34"] {
+        for text in [
+            "1005",
+            "v1.0",
+            ".0",
+            "1.50",
+            "",
+            "1.00500E+15",
+            "LAMP-1",
+            "AE-5",
+            "12-34",
+            "1005000000002221\n1005000000002222",
+            "1005000000002221 1005000000002222",
+            "https://www.aliexpress.com/item/x.html",
+        ] {
             assert_eq!(product_text(text), text);
         }
         for (text, scientific) in [

@@ -395,6 +395,11 @@ caveat-shop-unmatched = no order and no dispute belongs to shop `{ $shop }`; { $
    *[other] there are { $met }
  }
 caveat-shop-unmatched-do = Write the name as the files have it.
+caveat-shop-blank = { $count ->
+    [one] 1 order names no shop and counts
+   *[other] { $count } orders name no shop and count
+ } for none of the shops asked for
+caveat-shop-blank-do = Name the shop of each order in the files, or leave `--shop` out.
 caveat-later-knowledge = { $count ->
     [one] the state of 1 dispute
    *[other] the states of { $count } disputes

@@ -235,6 +235,8 @@ caveat-shop-unmatched = 没有任何订单或纠纷属于店铺 `{ $shop }`；{ 
    *[other] 文件里有 { $met }
  }
 caveat-shop-unmatched-do = 请按文件里的写法写店铺名。
+caveat-shop-blank = 有 { $count } 个订单没有写店铺，不计入所查的任何店铺
+caveat-shop-blank-do = 请在文件里写明每个订单的店铺，或去掉 `--shop`。
 caveat-later-knowledge = { $count } 起纠纷的状态可能晚于所查时刻
 caveat-later-knowledge-do = 数据没有记录变更时间；请保留旧的导出以便比较。
 caveat-details-refused = 店铺 `{ $shop }`：平台拒绝了详情查询，因此缺少期限，或完成时间为估计：{ $reason }

@@ -87,14 +87,19 @@ impl FactTable {
         Self { near: self.near.clone(), ..Self::default() }
     }
 
-    /// Adds a disputed order.
-    pub(super) fn push(&mut self, place: usize, facts: RateFacts) {
+    /// Notes that a disputed order came which is of no shop asked for.
+    pub(super) fn meet(&mut self, place: usize) {
         let word = place / 64;
         if self.met.len() <= word {
             self.met.resize(word + 1, 0);
         }
         let word = self.met.get_mut(word).expect("there is room for it now");
         *word |= 1 << (place % 64);
+    }
+
+    /// Adds a disputed order.
+    pub(super) fn push(&mut self, place: usize, facts: RateFacts) {
+        self.meet(place);
         if let Some(Near { span, filings }) = &self.near {
             let all = filings.of_place(place);
             if !has_event_in(Some(&facts), all, *span) {

@@ -243,6 +243,8 @@ impl OrderTally for RateTally {
         for (order, disputed) in rate_orders(batch).zip(disputed.iter()) {
             let shops = &question.shops;
             if !shops.is_empty() && !shops.iter().any(|shop| shop == batch.shop(order.row)) {
+                // The order's shop decides, whatever shop its disputes name.
+                disputed.iter().for_each(|index| self.facts.meet(index.get()));
                 continue;
             }
             self.orders += 1;
