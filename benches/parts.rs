@@ -84,7 +84,13 @@ fn question(points: u32, by: Option<Grouping>) -> RateQuestion {
 
 fn settings() -> RateSettings {
     let rules = rules::in_force(as_of()).expect("a rule set");
-    RateSettings { rules, window: None, known: Known::ALL, skipped_rows: SkippedRows::default() }
+    RateSettings {
+        rules,
+        window: None,
+        since: None,
+        known: Known::ALL,
+        skipped_rows: SkippedRows::default(),
+    }
 }
 
 /// Counts orders and nothing else.

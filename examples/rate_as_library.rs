@@ -22,8 +22,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let filings = std::sync::Arc::clone(inputs.filings());
     let known = Known::of(inputs.given);
     let rules = rules::in_force(day)?;
-    let settings =
-        RateSettings { rules, window: None, known, skipped_rows: SkippedRows::default() };
+    let settings = RateSettings {
+        rules,
+        window: None,
+        since: None,
+        known,
+        skipped_rows: SkippedRows::default(),
+    };
     let question = RateQuestion::at(day.end(), settings.longest_window());
     let read = inputs.read_orders(RateTally::new(question, &filings))?;
     for figure in report(&read.tally, &filings, settings).figures {

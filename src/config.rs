@@ -286,10 +286,11 @@ fn folders(
     system: System,
     var: &dyn Fn(&str) -> Option<String>,
 ) -> (Option<PathBuf>, Option<PathBuf>) {
-    let home = var("HOME").or_else(|| var("USERPROFILE")).map(PathBuf::from);
+    // What is relative would be another folder wherever the program is started.
     let absolute = |name: &str| {
         var(name).map(PathBuf::from).filter(|path| path.is_absolute() || system == System::Windows)
     };
+    let home = absolute("HOME").or_else(|| absolute("USERPROFILE"));
     let below = |path: &str| home.as_ref().map(|home| home.join(path));
     let (config, state) = match system {
         System::Unix => (below(".config"), below(".local/state")),

@@ -184,12 +184,19 @@ pub(super) fn run(args: &Args, context: Context, out: &mut dyn Write) -> Result<
     }
     let span = args.cycle.span(&context, &context.rules()?)?;
     let (send, receive) = channel();
-    let (files, window, limits) =
-        (args.files.clone(), span.days.or(args.window), args.limits.clone());
+    let (files, limits) = (args.files.clone(), args.limits.clone());
+    let window = span.days.or(args.window);
     // A reader that hangs (a pipe, a dead mount) cannot be stopped; it is left behind instead.
     std::thread::spawn(move || {
         let rates_as_of = Some(span.as_of);
-        let wanted = OverviewQuery { files: &files, window, rates_as_of, points: 0, limits };
+        let wanted = OverviewQuery {
+            files: &files,
+            window,
+            since: span.since,
+            rates_as_of,
+            points: 0,
+            limits,
+        };
         let contexts = overview::each_shop(&context, &files);
         let several = contexts.len() > 1;
         let surveys: Result<Vec<(String, Overview)>, Failure> = contexts
@@ -305,13 +312,15 @@ pub(super) fn rate_finding(
     let rate = CheckedRate { metric: figure.metric, count, limit: risk.limit.as_ref() };
     let mut finding = rate.finding(settings, thresholds);
     let status = |count: Count| rate.status(count, settings, thresholds);
-    if figure.skipped.is_some_and(|(low, high)| status(low) != status(high)) {
-        finding.status = Status::Unknown;
-        finding.text.push_str(", and the rows left out may change the answer");
-    }
-    if figure.by_parties.is_some_and(|(low, high)| status(low) != status(high)) {
-        finding.status = Status::Unknown;
-        finding.text.push_str(", and rulings without a known liable party may change the answer");
+    for (range, what) in [
+        (figure.skipped, "the rows left out"),
+        (figure.by_parties, "rulings without a known liable party"),
+        (figure.by_families(), "disputes of unknown family"),
+    ] {
+        if range.is_some_and(|(low, high)| status(low) != status(high)) {
+            finding.status = Status::Unknown;
+            finding.text.push_str(&format!(", and {what} may change the answer"));
+        }
     }
     if figure.too_few {
         finding.text.push_str(", too few orders to say");

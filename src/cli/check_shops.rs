@@ -42,7 +42,7 @@ impl<'a> CheckedShop<'a> {
         });
         let of_shop = |rows: &'a [ListRow<'a>]| rows.iter().filter(|row| row.shop == risk.key);
         Self {
-            name: risk.key.clone(),
+            name: named(&risk.key),
             rates: rates.into_iter().collect(),
             disputes: rows.map(|rows| of_shop(rows).collect()),
             rate: risk.count.millionths(),
@@ -52,6 +52,11 @@ impl<'a> CheckedShop<'a> {
     fn status(&self) -> Status {
         self.rates.iter().map(|finding| finding.status).max().unwrap_or(Status::Ok)
     }
+}
+
+/// Returns what a shop is called; the orders that name none are of one too.
+fn named(shop: &str) -> String {
+    if shop.is_empty() { language::translated("(unknown)") } else { shop.to_owned() }
 }
 
 /// Says how many shops are over or near.

@@ -97,8 +97,7 @@ pub(super) fn check_values(context: &Context) -> Result<(), Failure> {
     data::check_options(context)?;
     limits::read(&LimitArgs::default(), context)?;
     for (language, labels) in &settings.labels {
-        messages::Language::parse(language)?;
-        messages::check_overrides(labels)?;
+        messages::check_overrides(messages::Language::parse(language)?, labels)?;
     }
     settings.warehouses.iter().try_for_each(|own| warehouse::source(context, &own.name).map(drop))
 }

@@ -260,6 +260,7 @@ fn counted_in(
     let by = group_by(asked.by)?;
     let question = source.question(window, by, &context.common.shops);
     let statement = question.statement()?;
+    source.require_shops(&question)?;
     let unknown = source.unknown_words(window)?;
     let file = read_counts(&source.run(&statement)?).map_err(|error| source.garbled(&error))?;
     // The row with the fingerprint comes last: without it the answer was cut off.
@@ -352,7 +353,7 @@ fn judged(
         doubts.push(Caveat::new(CaveatKind::ClosingTimesMissing));
     }
     let skipped_rows = SkippedRows::anywhere(RowKind::Dispute, file.undated);
-    let settings = RateSettings { rules, window, known, skipped_rows };
+    let settings = RateSettings { rules, window, since: None, known, skipped_rows };
     let read = u64::try_from(file.rows.len()).expect("a usize has at most 64 bits");
     let files = vec![file_of(source, "counts", read)];
     let by_shop = print.by == GroupBy::Shop;

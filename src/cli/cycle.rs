@@ -24,6 +24,8 @@ pub(super) struct CycleArgs {
 pub(super) struct Span {
     pub(super) as_of: Moment,
     pub(super) days: Option<u32>,
+    /// The beginning of the cycle or the month; `None` where no such span is asked for.
+    pub(super) since: Option<Moment>,
     pub(super) cycle: Option<Cycle>,
 }
 
@@ -52,13 +54,15 @@ impl CycleArgs {
             }
             (None, None) => {
                 let cycle = rule.and_then(|rule| rule.on(today));
-                return Ok(Span { as_of: context.as_of, days: None, cycle });
+                return Ok(Span { as_of: context.as_of, days: None, since: None, cycle });
             }
         };
         let as_of = window.to.min(context.as_of);
         let begun = as_of.millis() - window.from.millis();
         match u32::try_from((begun + 86_399_999) / 86_400_000) {
-            Ok(days) if days > 0 => Ok(Span { as_of, days: Some(days), cycle }),
+            Ok(days) if days > 0 => {
+                Ok(Span { as_of, days: Some(days), since: Some(window.from), cycle })
+            }
             _ => {
                 let first = AssessmentDay::of(window.from);
                 Err(Failure::usage(format!("the span from {first} has not begun")))

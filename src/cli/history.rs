@@ -13,7 +13,7 @@ use crate::domain::{Metric, Moment, SkippedRows};
 use crate::render;
 use crate::reports::history::compare;
 use crate::reports::rate::{RateQuestion, RateSettings, RateTally, report};
-use crate::reports::record::{MetricRecord, metric_record};
+use crate::reports::record::{MetricRecord, Record, metric_record};
 use crate::reports::risk::Parts;
 
 /// Recomputes each moment of which a report was remembered.
@@ -39,9 +39,7 @@ pub(super) fn run(
         }
         return Ok(0);
     }
-    let moments: Vec<Moment> =
-        journal.records().iter().filter_map(|record| record.moment()).collect();
-    let (today, caveats) = recompute(metric, files, &moments, context)?;
+    let (today, caveats) = recompute(metric, files, journal.records(), context)?;
     let rules = context.rules()?.id;
     let rows = compare(metric, journal.records(), &today, &rules);
     if format.is_document() {
@@ -53,43 +51,62 @@ pub(super) fn run(
     Ok(0)
 }
 
-/// Every moment in one pass over the orders.
+/// Every record in one pass over the orders: each as it was asked for, unless the rule set is another.
 fn recompute(
     metric: Metric,
     files: &[String],
-    moments: &[Moment],
+    records: &[Record],
     context: &Context,
-) -> Result<(Vec<(Moment, MetricRecord)>, Caveats), Failure> {
+) -> Result<(Vec<Option<MetricRecord>>, Caveats), Failure> {
     let mut data = data::open(context, files)?;
     let filings = data.filings();
-    let mut asked = RateSettings {
+    let usual = RateSettings {
         rules: context.rules()?,
         window: context.found.settings.window,
+        since: None,
         known: data.known(),
         skipped_rows: SkippedRows::default(),
     };
-    data.needs(context, asked.longest_window())?;
-    data.require_whole(context)?;
-    let tallies: Vec<RateTally> = moments
+    let as_asked = |record: &Record| {
+        let days = record.of(metric).and_then(|then| u32::try_from(then.days).ok());
+        let since = record.since.as_deref().and_then(Moment::from_rfc3339);
+        match record.rule_set == usual.rules.id {
+            // Days are rounded down where a cycle or a month is cut off.
+            true => {
+                let days = days.map(|days| days + u32::from(since.is_some()));
+                RateSettings { window: days.or(usual.window), since, ..usual.clone() }
+            }
+            false => usual.clone(),
+        }
+    };
+    let mut asked: Vec<(Moment, RateSettings)> = records
         .iter()
-        .map(|as_of| {
-            let question = RateQuestion {
-                shops: context.common.shops.clone(),
-                ..RateQuestion::at(*as_of, asked.longest_window())
-            };
-            RateTally::new(question, &filings)
+        .map(|record| {
+            let as_of = record.moment().unwrap_or(context.as_of);
+            (as_of, as_asked(record))
         })
         .collect();
+    let longest = asked.iter().map(|(_, asked)| asked.longest_window()).max();
+    data.needs(context, longest.unwrap_or_else(|| usual.longest_window()))?;
+    data.require_whole(context)?;
+    let tally = |(as_of, asked): &(Moment, RateSettings)| {
+        let question = RateQuestion {
+            since: asked.since,
+            shops: context.common.shops.clone(),
+            ..RateQuestion::at(*as_of, asked.longest_window())
+        };
+        RateTally::new(question, &filings)
+    };
+    let tallies: Vec<RateTally> = asked.iter().map(tally).collect();
     let tallies = data.read_orders(tallies)?;
-    asked.known = data.known();
-    asked.skipped_rows = data.skipped_rows(context);
+    let (known, skipped_rows) = (data.known(), data.skipped_rows(context));
     let mut found = Vec::new();
-    for (as_of, tally) in moments.iter().zip(&tallies) {
+    for ((_, asked), tally) in asked.iter_mut().zip(&tallies) {
+        (asked.known, asked.skipped_rows) = (known, skipped_rows.clone());
         let rate = report(tally, &filings, asked.clone());
-        let parts = Parts { rate: &rate, tally, filings: &filings, asked: &asked };
-        if let Some(figure) = rate.figures.iter().find(|figure| figure.metric == metric) {
-            found.push((*as_of, metric_record(parts, figure)));
-        }
+        let parts = Parts { rate: &rate, tally, filings: &filings, asked };
+        let figure = rate.figures.iter().find(|figure| figure.metric == metric);
+        found.push(figure.map(|figure| metric_record(parts, figure)));
     }
     Ok((found, Caveats::of(&data, context)))
 }

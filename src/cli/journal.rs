@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Context as _;
+use serde::de::DeserializeOwned;
 
 use super::context::{Context, clock};
 use super::failure::{FAULT, Failure, USE, with_hint};
-use crate::deliver;
+use crate::deliver::{self, Remembered};
 use crate::domain::Moment;
 use crate::files::{self, Bounds};
 use crate::reports::record::Record;
@@ -64,13 +65,27 @@ fn unwritable(cause: io::Error, path: &Path) -> Failure {
     )
 }
 
-/// Returns the whole text of a file of the memory; empty where there is none.
-pub(super) fn read(path: &Path) -> Result<String, Failure> {
-    match files::read_text(path, Bounds::USUAL) {
-        Ok(text) => Ok(text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
-        Err(error) => Err(fault(error, "read", path)),
+/// Returns what a file of the memory holds; nothing where there is none. What was changed or cut off is said,
+/// and kept beside it as it is.
+pub(super) fn read<T: DeserializeOwned>(path: &Path, context: &Context) -> Result<Vec<T>, Failure> {
+    let text = match files::read_text(path, Bounds::USUAL) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(fault(error, "read", path)),
+    };
+    let Remembered { items, is_whole } = deliver::read_lines(&text);
+    if !is_whole {
+        let kept = path.with_extension("damaged");
+        write(&kept, &text)?;
+        context.warn(&format!(
+            "`{}` was changed or cut off: {} of its entries can be read, and what is lost may be said again; \
+             it is kept as `{}`",
+            path.display(),
+            items.len(),
+            kept.display()
+        ));
     }
+    Ok(items)
 }
 
 /// Writes a file of the memory, whole or not at all.
@@ -107,8 +122,10 @@ impl RunHistory {
     pub(super) fn open(context: &Context, folder: &str, files: &[String]) -> Result<Self, Failure> {
         let path = place(context, folder, files);
         // Without a folder for state nothing is remembered.
-        let text = path.as_deref().map(read).transpose()?.unwrap_or_default();
-        let mut records: Vec<Record> = deliver::read_lines(&text);
+        let mut records: Vec<Record> = match &path {
+            Some(path) => read(path, context)?,
+            None => Vec::new(),
+        };
         records.sort_by_key(Record::moment);
         Ok(Self { path, records })
     }
@@ -118,15 +135,17 @@ impl RunHistory {
         &self.records
     }
 
-    /// Returns the last record before a moment, so that a report taken again says the same.
-    pub(super) fn before(&self, as_of: Moment) -> Option<&Record> {
-        self.records.iter().rev().find(|record| record.moment().is_some_and(|at| at < as_of))
+    /// Returns the last record before a moment that a run can be held against, so that a report taken again
+    /// says the same.
+    pub(super) fn before(&self, as_of: Moment, run: &Record) -> Option<&Record> {
+        let is_before = |record: &&Record| record.moment().is_some_and(|at| at < as_of);
+        self.records.iter().rev().filter(is_before).find(|record| record.is_like(run))
     }
 
     /// Remembers a run; one of the same moment is replaced.
     pub(super) fn add(mut self, record: Record) -> Result<(), Failure> {
         let Some(path) = self.path else { return Ok(()) };
-        self.records.retain(|known| known.as_of != record.as_of);
+        self.records.retain(|known| known.as_of != record.as_of || !known.is_like(&record));
         self.records.push(record);
         self.records.sort_by_key(Record::moment);
         let surplus = self.records.len().saturating_sub(KEPT);

@@ -17,6 +17,13 @@ pub(super) struct LimitArgs {
     limits: Vec<String>,
 }
 
+impl LimitArgs {
+    /// Returns the options by which another call has the same limits, as words.
+    pub(super) fn options(&self) -> Vec<String> {
+        self.limits.iter().flat_map(|limit| ["--limit".to_owned(), limit.clone()]).collect()
+    }
+}
+
 /// The seller's own limits.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Limits {

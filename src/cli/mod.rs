@@ -71,6 +71,7 @@ mod zones;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -173,6 +174,42 @@ struct Common {
 }
 
 impl Common {
+    /// Returns the options by which another call reads the same input in the same way, each as a word or
+    /// two; `path` writes paths.
+    fn reading_options(&self, path: impl Fn(&Path) -> String) -> Vec<String> {
+        let rules = self.rules.as_ref().map(|rules| match rules.contains(['/', '\\', '.']) {
+            true => path(Path::new(rules)),
+            false => rules.clone(),
+        });
+        let number = |given: Option<u64>| given.map(|given| given.to_string());
+        let single = [
+            ("--store", self.store.as_deref().map(&path)),
+            ("--rules", rules),
+            ("--source-tz", self.source_tz.clone()),
+            ("--date-order", self.date_order.clone()),
+            ("--encoding", self.encoding.clone()),
+            ("--locale", self.locale.clone()),
+            ("--max-input", number(self.max_input)),
+            ("--input-wait", number(self.input_wait)),
+            ("--input-time", number(self.input_time)),
+        ];
+        let shops: Vec<String> = self.shops.iter().map(|shop| shop.replace(',', "\\,")).collect();
+        let several =
+            [("--shop", &shops), ("--map", &self.map), ("--map-status", &self.map_status)];
+        let flags = [
+            ("--skip-bad-rows", self.skip_bad_rows),
+            ("--allow-incomplete", self.allow_incomplete),
+            ("--no-disputes", self.no_disputes),
+        ];
+        let single = single.into_iter().filter_map(|(name, value)| Some((name, value?)));
+        let several = several
+            .into_iter()
+            .flat_map(|(name, values)| values.iter().map(move |value| (name, value.clone())));
+        let valued = single.chain(several).flat_map(|(name, value)| [name.to_owned(), value]);
+        let flags = flags.into_iter().filter(|(_, is_given)| *is_given);
+        valued.chain(flags.map(|(name, _)| name.to_owned())).collect()
+    }
+
     /// Returns how much of an input is read, and how long it is waited for.
     fn bounds(&self) -> Bounds {
         let bounds = self.max_input.map_or(Bounds::USUAL, Bounds::up_to);

@@ -85,12 +85,16 @@ fn test(context: &Context, name: Option<&str>, out: &mut dyn Write) -> Result<u8
     }
     let mask = receiver::mask(context);
     let mut worst = 0;
+    let shop = match context.found.settings.shops.as_slice() {
+        [one] => Some(one.name.as_str()),
+        _ => None,
+    };
     for receiver in receivers.iter().filter(|own| name.is_none_or(|name| own.name == name)) {
         let words = seller_words(locale(receiver, context));
         let message = Message {
             id: deliver::name("test", &[receiver.name.clone(), clock().to_string()]),
             to: receiver.name.clone(),
-            title: render::notice_title(None, words),
+            title: render::notice_title(shop, words),
             lines: vec![words.get("notice-test")],
             as_of: context.as_of.to_string(),
             ..Message::default()
@@ -246,7 +250,7 @@ fn compose(
     scope.push(format!("receiver {}", receiver.name));
     let Some(place) = journal::place(context, "notify", &scope) else { return Ok(None) };
     // Before the first run nothing was sent.
-    let memory: Memory = deliver::read_lines(&journal::read(&place)?).pop().unwrap_or_default();
+    let memory: Memory = journal::read(&place, context)?.pop().unwrap_or_default();
     let (found, after) = notices(wishes, &memory, &overview.risk, &overview.disputes);
     let mut written = None;
     let shop = match context.common.shops.as_slice() {
@@ -275,7 +279,7 @@ fn compose(
         let message = Message {
             id: deliver::name(&receiver.name, &whole),
             to: receiver.name.clone(),
-            title: render::notice_title(shop, words),
+            title: render::notice_title(overview.only_shop(context).as_deref(), words),
             about: subjects,
             lines,
             as_of: context.as_of.to_string(),
@@ -324,7 +328,7 @@ impl SendRun<'_> {
         outcome: &mut NotifyOutcome,
     ) -> Result<(), Failure> {
         let path = standing::place(&self.state, &self.settings, &receiver.name);
-        let mut standing = DeliveryHealth::read(&path)?;
+        let mut standing = DeliveryHealth::read(&path, self.context)?;
         let before = standing.clone();
         let as_of = self.context.as_of;
         let words = seller_words(locale(receiver, self.context));
@@ -568,7 +572,7 @@ pub(super) fn given_up(context: &Context) -> Result<Vec<GivenUp>, Failure> {
     let mut all = Vec::new();
     for receiver in &context.found.settings.notify {
         let path = standing::place(&state, &settings, &receiver.name);
-        let standing = DeliveryHealth::read(&path)?;
+        let standing = DeliveryHealth::read(&path, context)?;
         if let Some(since) = standing.given_up_since.clone() {
             all.push(GivenUp {
                 receiver: receiver.name.clone(),
@@ -602,8 +606,8 @@ impl GivenUp {
     }
 
     /// Records that a report has shown it.
-    pub(super) fn mark_reported(&self) -> Result<(), Failure> {
-        let mut standing = DeliveryHealth::read(&self.path)?;
+    pub(super) fn mark_reported(&self, context: &Context) -> Result<(), Failure> {
+        let mut standing = DeliveryHealth::read(&self.path, context)?;
         standing.given_up = standing.given_up.saturating_sub(self.count);
         standing.given_up_since = None;
         standing.write(&self.path)

@@ -30,6 +30,8 @@ pub(super) struct OverviewQuery<'a> {
     pub(super) files: &'a [String],
     /// A window in place of the rule set's, in days.
     pub(super) window: Option<u32>,
+    /// The beginning of a cycle or a month, before which no window reaches.
+    pub(super) since: Option<Moment>,
     /// The moment that rates are taken for; `None` for as-of, to which deadlines belong in any case.
     pub(super) rates_as_of: Option<Moment>,
     /// Days of the series.
@@ -41,7 +43,7 @@ pub(super) struct OverviewQuery<'a> {
 impl<'a> OverviewQuery<'a> {
     /// Asks for what is known as of now, in the windows of the rule set, without a series.
     pub(super) fn of(files: &'a [String], limits: LimitArgs) -> Self {
-        Self { files, window: None, rates_as_of: None, points: 0, limits }
+        Self { files, window: None, since: None, rates_as_of: None, points: 0, limits }
     }
 }
 
@@ -118,6 +120,7 @@ pub(super) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
     let mut asked = RateSettings {
         rules: rules.clone(),
         window: wanted.window.or(context.found.settings.window),
+        since: wanted.since,
         known: data.known(),
         skipped_rows: SkippedRows::default(),
     };
@@ -126,6 +129,7 @@ pub(super) fn take(context: &Context, wanted: &OverviewQuery<'_>) -> Result<Over
     let asked_shops = &context.common.shops;
     let question = |by, points| RateQuestion {
         points,
+        since: wanted.since,
         by: Some(by),
         shops: asked_shops.clone(),
         ..RateQuestion::at(of_rates.as_of, asked.longest_window())

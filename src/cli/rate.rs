@@ -11,7 +11,7 @@ use super::data::{self, Data};
 use super::failure::Failure;
 use super::format::ROWS;
 use super::translate::seller_words;
-use crate::domain::{SkippedRows, Zone};
+use crate::domain::{Moment, SkippedRows, Zone};
 use crate::input::Details;
 use crate::render::{self, Audience, Document, FileV1, Format, FormatKind, Section};
 use crate::reports::rate::{
@@ -32,6 +32,9 @@ pub(super) struct Args {
     window: Option<u32>,
     #[command(flatten)]
     cycle: CycleArgs,
+    /// The beginning of the span that `cycle` names.
+    #[arg(skip)]
+    since: Option<Moment>,
     /// Group the orders (may be repeated)
     #[arg(long, value_enum)]
     by: Vec<Grouping>,
@@ -112,6 +115,7 @@ fn read_with(
     let mut settings = RateSettings {
         rules,
         window: args.window.or(context.found.settings.window),
+        since: args.since,
         known: data.known(),
         skipped_rows: SkippedRows::default(),
     };
@@ -120,6 +124,7 @@ fn read_with(
     let question = RateQuestion {
         // Without a series no day is counted by itself.
         points: args.series.unwrap_or(0),
+        since: args.since,
         shops: context.common.shops.clone(),
         explain: args.explain,
         ..RateQuestion::at(context.as_of, settings.longest_window())
@@ -192,7 +197,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
             .hint("leave `--cycle` and `--month` out, or `--series`"));
     }
     let context = &Context { as_of: span.as_of, ..context.clone() };
-    let args = &Args { window: span.days.or(args.window), ..args.clone() };
+    let args = &Args { window: span.days.or(args.window), since: span.since, ..args.clone() };
     let answer = match from_counts(args, &by, context)? {
         Some(answer) => answer,
         None => from_rows(args, &by, context)?,

@@ -141,8 +141,7 @@ fn of_counts(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, 
     let settings = overview::risk_settings(&counted.context, &args.limits)?;
     let judged = counted.judge(&settings);
     let (context, points) = (&judged.context, judged.points()?);
-    let day = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
-    let output = Output::open(PathBuf::from(dated(path, day)))?;
+    let output = Output::open(PathBuf::from(dated(path, context.as_of)))?;
     let parts = judged.report_parts(&points)?;
     if format.kind() == FormatKind::Workbook {
         answer::refuse_terminal(&output)?;
@@ -191,7 +190,9 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
     let _lock = if args.no_record { None } else { journal::alone(&context)? };
     let wanted = OverviewQuery {
         window: span.days.or(args.window),
-        points: DAYS,
+        since: span.since,
+        // No day of the series lies before the cycle or the month.
+        points: span.days.map_or(DAYS, |days| days.min(DAYS)),
         ..OverviewQuery::of(&args.files, args.limits.clone())
     };
     let metrics = metrics_output(args)?;
@@ -232,7 +233,7 @@ fn report(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Fai
         metrics.write(figures.as_bytes())?;
     }
     if !args.no_record {
-        given_up.iter().try_for_each(notify::GivenUp::mark_reported)?;
+        given_up.iter().try_for_each(|lost| lost.mark_reported(&context))?;
     }
     Ok(0)
 }
@@ -320,9 +321,8 @@ fn format(args: &Args, context: &mut Context) -> Result<Format, Failure> {
 /// One report, or with `{shop}` in the name one for each shop and one for all of them. Every output
 /// is opened before the work.
 fn jobs(args: &Args, context: &Context) -> Result<Vec<Job>, Failure> {
-    let day = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
     args.output.as_deref().map_or(Ok(()), require_known_words)?;
-    let template = args.output.as_deref().map(|path| dated(path, day));
+    let template = args.output.as_deref().map(|path| dated(path, context.as_of));
     let named = subject(context);
     let of_settings = args.files.is_empty();
     let Some(template) = template.filter(|path| path != "-") else {
@@ -425,7 +425,7 @@ fn write(
     let ledger = points_file::of_shops(points_file::read(context)?, &context.common.shops);
     let day = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
     let points = points::report(&ledger, overview.rate.rules.points.as_ref(), day);
-    let before = journal.before(context.as_of);
+    let before = journal.before(context.as_of, &overview.record);
     let changes = before.and_then(|before| changes(before, &overview.record, &overview.disputes));
     let files = overview.data.files();
     let shop = overview.only_shop(context);

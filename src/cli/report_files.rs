@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::api;
 use super::failure::{Failure, USE, with_hint};
 use crate::deliver;
-use crate::domain::AssessmentDay;
+use crate::domain::{AssessmentDay, Moment};
 use crate::render;
 
 /// The words in braces that stand for something in the name of a report's file.
@@ -27,9 +27,11 @@ pub(super) fn require_known_words(path: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Fills the day, its month and its week into a name: `2026-01-16`, `2026-01`, `2026-W03`.
-pub(super) fn dated(path: &str, day: AssessmentDay) -> String {
-    let date = day.date();
+/// Fills the day into a name, and month and week of the last day that is over: `2026-01-16`, `2026-01`,
+/// `2026-W03`. What is written on a Monday is of the week before.
+pub(super) fn dated(path: &str, as_of: Moment) -> String {
+    let day = AssessmentDay::of(Moment::from_millis(as_of.millis() - 1));
+    let date = AssessmentDay::of(as_of).plus_days(-1).date();
     path.replace("{date}", &day.to_string())
         .replace("{month}", &date.format("%Y-%m").to_string())
         .replace("{week}", &date.format("%G-W%V").to_string())
@@ -97,6 +99,17 @@ fn as_some_disks_see(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_week_and_a_month_are_those_that_ended() {
+        let name = |at: &str| dated("{date} {week} {month}", Moment::from_rfc3339(at).unwrap());
+        // A Monday morning, the first of a month, and ends of days.
+        assert_eq!(name("2026-01-19T08:30:00+08:00"), "2026-01-19 2026-W03 2026-01");
+        assert_eq!(name("2026-01-20T08:30:00+08:00"), "2026-01-20 2026-W04 2026-01");
+        assert_eq!(name("2026-02-01T08:30:00+08:00"), "2026-02-01 2026-W05 2026-01");
+        assert_eq!(name("2026-01-17T00:00:00+08:00"), "2026-01-16 2026-W03 2026-01");
+        assert_eq!(name("2026-01-01T00:00:00+08:00"), "2025-12-31 2026-W01 2025-12");
+    }
 
     #[test]
     fn a_page_is_linked_from_a_page_in_another_folder() {

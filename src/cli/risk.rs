@@ -11,6 +11,7 @@ use super::cycle::CycleArgs;
 use super::data::{self, Data};
 use super::failure::Failure;
 use super::format::ROWS;
+use super::guide::whole_id;
 use super::limits::{self, LimitArgs, metric};
 use super::overview::CountedForRisk;
 use super::points_file;
@@ -105,13 +106,19 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     }
     let rules = context.rules()?;
     let span = args.cycle.span(context, &rules)?;
-    let settings = settings(args, context)?;
+    let mut settings = settings(args, context)?;
     let checks = checks(&args.figures)?;
     let ledger = points_file::read(context)?;
     let mut data = data::open(context, &args.files)?;
+    settings.what_if.changes = changes(args, &data, context)?;
     let window = span.days.or(args.window).or(context.found.settings.window);
-    let asked =
-        RateSettings { rules, window, known: data.known(), skipped_rows: SkippedRows::default() };
+    let asked = RateSettings {
+        rules,
+        window,
+        since: span.since,
+        known: data.known(),
+        skipped_rows: SkippedRows::default(),
+    };
     data.needs(context, asked.longest_window())?;
     data.require_whole(context)?;
     let answer =
@@ -193,18 +200,21 @@ fn answer(
         ..RateQuestion::at(as_of, longest)
     };
     let by = args.by.unwrap_or(Grouping::Product);
-    let edges: Vec<RateTally> = agreement::EDGE_HOURS
-        .into_iter()
+    // The platform's figure is looked for in windows of whole days.
+    let tried: Vec<RateTally> = std::iter::once(0)
+        .chain(agreement::EDGE_HOURS)
         .filter(|_| !checks.is_empty())
         .map(|hours| RateTally::new(question(as_of.plus_hours(hours), None), &filings))
         .collect();
-    let tally = RateTally::new(question(as_of, Some(by)), &filings);
-    let by_shop = RateTally::new(question(as_of, Some(Grouping::Shop)), &filings);
+    let since = asked.since;
+    let grouped = |by| RateQuestion { since, ..question(as_of, Some(by)) };
+    let tally = RateTally::new(grouped(by), &filings);
+    let by_shop = RateTally::new(grouped(Grouping::Shop), &filings);
     let flow = FlowTally::new(as_of, context.common.shops.clone(), &filings);
     let open = data.disputes().iter().filter(|dispute| dispute.is_open(as_of));
     let open = DisputedOrders::of(open);
-    let read = data.read_orders(((tally, edges), (by_shop, (flow, open))))?;
-    let ((tally, edges), (by_shop, (flow, orders))) = read;
+    let read = data.read_orders(((tally, tried), (by_shop, (flow, open))))?;
+    let ((tally, tried), (by_shop, (flow, orders))) = read;
     asked.known = data.known();
     asked.skipped_rows = data.skipped_rows(context);
     let queues = queues(data, &orders, &asked.rules, as_of, context);
@@ -212,7 +222,8 @@ fn answer(
     let (_, report) = counted.judge(data, &asked, &settings, queues, context).map_err(|error| {
         Failure::input(error.to_string()).hint("`disputes list --all` names them")
     })?;
-    let agreement = agree(&asked, tally, edges, &filings, &checks)?;
+    let asked = RateSettings { since: None, ..asked };
+    let agreement = agree(&asked, &tried, &filings, &checks)?;
     Ok((report, agreement))
 }
 
@@ -233,21 +244,18 @@ fn queues(
 
 fn agree(
     asked: &RateSettings,
-    tally: RateTally,
-    edges: Vec<RateTally>,
+    tallies: &[RateTally],
     filings: &Filings,
     checks: &[Check],
 ) -> Result<Vec<Agreement>, Failure> {
     if checks.is_empty() {
         return Ok(Vec::new());
     }
-    let mut tallies = vec![tally];
-    tallies.extend(edges);
     let mut others = Vec::new();
     for (id, _) in rules::RULE_SETS.iter().rev().filter(|(id, _)| *id != asked.rules.id) {
         others.push(rules::by_id(id)?);
     }
-    let trial = Trial { asked, others: &others, tallies: &tallies, filings };
+    let trial = Trial { asked, others: &others, tallies, filings };
     Ok(checks.iter().map(|check| agreement::check(trial, *check)).collect())
 }
 
@@ -265,19 +273,11 @@ fn exit_code(report: &RiskReport) -> u8 {
 
 fn settings(args: &Args, context: &Context) -> Result<RiskSettings, Failure> {
     let limits = limits::read(&args.limits, context)?;
-    let mut changes = Vec::new();
-    for word in &args.cancel {
-        changes.push(Change::Cancel(order(word, "--cancel")?));
-    }
-    for word in &args.rule_against {
-        changes.push(Change::RuleAgainst(order(word, "--rule-against")?));
-    }
-    refuse_both(&changes)?;
     Ok(RiskSettings {
         near_percent: limits::near(args.near.as_deref(), context)?,
         limits: limits.all,
         shop_limits: limits.by_shop,
-        what_if: WhatIfQuestion { add: args.add, changes },
+        what_if: WhatIfQuestion { add: args.add, changes: Vec::new() },
         limit_scope: LimitScope::Together,
     })
 }
@@ -296,8 +296,26 @@ fn refuse_both(changes: &[Change]) -> Result<(), Failure> {
     }
 }
 
-fn order(word: &str, flag: &str) -> Result<OrderId, Failure> {
-    OrderId::parse(word.trim()).map_err(|error| Failure::usage(format!("{flag}: {error}")))
+/// Returns the endings to assume, each of an order with an open dispute.
+fn changes(args: &Args, data: &Data, context: &Context) -> Result<Vec<Change>, Failure> {
+    let cancelled = args.cancel.iter().map(|word| ("--cancel", word));
+    let ruled = args.rule_against.iter().map(|word| ("--rule-against", word));
+    let change = |(flag, word): (&str, &String)| {
+        let whole = whole_id(data, word.trim(), context)?;
+        let order =
+            OrderId::parse(&whole).map_err(|error| Failure::usage(format!("{flag}: {error}")))?;
+        let own = || data.disputes().iter().filter(|dispute| dispute.order_id == order);
+        let seen = own().any(|dispute| dispute.exists(context.as_of));
+        if seen && !own().any(|dispute| dispute.is_open(context.as_of)) {
+            return Err(Failure::usage(format!(
+                "{flag}: the dispute on order {order} is over, so it can end in no other way"
+            )));
+        }
+        Ok(if flag == "--cancel" { Change::Cancel(order) } else { Change::RuleAgainst(order) })
+    };
+    let changes = cancelled.chain(ruled).map(change).collect::<Result<Vec<_>, _>>()?;
+    refuse_both(&changes)?;
+    Ok(changes)
 }
 
 fn checks(words: &[String]) -> Result<Vec<Check>, Failure> {

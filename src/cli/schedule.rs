@@ -112,12 +112,7 @@ fn plan(args: &Args, context: &Context) -> Result<Schedule, Failure> {
     if let Some(settings) = settings {
         words.extend(["--config".to_owned(), settings.display().to_string()]);
     }
-    for shop in &context.common.shops {
-        words.extend(["--shop".to_owned(), shop.clone()]);
-    }
-    if let Some(locale) = &context.common.locale {
-        words.extend(["--locale".to_owned(), locale.clone()]);
-    }
+    words.extend(context.common.reading_options(|path| absolute(path).display().to_string()));
     words.extend(["report", "--quiet", "--output"].map(ToOwned::to_owned));
     words.push(output);
     if args.every == Every::Month {

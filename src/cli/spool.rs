@@ -8,6 +8,7 @@ use super::failure::Failure;
 use super::journal;
 use crate::deliver::{self, About, Message};
 use crate::domain::{AssessmentDay, Moment};
+use crate::files::{self, Bounds};
 use crate::render::{Translator, notice_title};
 
 /// A message is late once it is older than this, in hours: the daily run after its own has passed.
@@ -62,7 +63,10 @@ impl Spool {
             if path.extension().is_none_or(|ending| ending != "json") {
                 continue;
             }
-            match deliver::read_lines::<Message>(&journal::read(&path)?).pop() {
+            let text = files::read_text(&path, Bounds::USUAL);
+            let text = text.map_err(|error| journal::fault(error, "read", &path))?;
+            let mut read = deliver::read_lines::<Message>(&text);
+            match read.items.pop().filter(|_| read.is_whole) {
                 Some(message) if [settings, ""].contains(&message.settings.as_str()) => {
                     spool.waiting.push(Waiting { message, path, origin: MessageOrigin::Earlier });
                 }

@@ -97,6 +97,7 @@ pub(super) fn one_window(rules: &RuleSet, window: Option<u32>) -> Result<u32, Fa
     let settings = RateSettings {
         rules: rules.clone(),
         window,
+        since: None,
         known: Known::ALL,
         skipped_rows: SkippedRows::default(),
     };

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::context::Context;
 use super::failure::Failure;
 use super::journal;
 use crate::deliver::{self, DeliverError};
@@ -41,9 +42,9 @@ pub(super) fn place(state: &Path, settings: &str, receiver: &str) -> PathBuf {
 
 impl DeliveryHealth {
     /// Reads a standing; a receiver without one has not failed.
-    pub(super) fn read(path: &Path) -> Result<Self, Failure> {
+    pub(super) fn read(path: &Path, context: &Context) -> Result<Self, Failure> {
         // A standing that cannot be read only means that a receiver is tried at once.
-        Ok(deliver::read_lines(&journal::read(path)?).pop().unwrap_or_default())
+        Ok(journal::read(path, context)?.pop().unwrap_or_default())
     }
 
     /// Keeps a standing.

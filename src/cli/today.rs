@@ -81,7 +81,7 @@ fn write(
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let before = memory.before(context.as_of.plus_hours(-LAST_LOOK_HOURS));
+    let before = memory.before(context.as_of.plus_hours(-LAST_LOOK_HOURS), &overview.record);
     let changes = before.and_then(|before| changes(before, &overview.record, &overview.disputes));
     let ledger = points_file::of_shops(points_file::read(context)?, &context.common.shops);
     let day = AssessmentDay::of(Moment::from_millis(context.as_of.millis() - 1));
@@ -99,12 +99,13 @@ fn write(
     let today = Today::of(&overview.disputes, context.as_of);
     let steps = today.steps(circumstances(overview, context));
     let (program, rest) = invocation(context, &args.files);
+    let limits = after(&args.limits.options());
     let parts = TodayParts {
         today: &today,
         report: overview.report_parts(extras, context)?,
         reach: overview.caveats.reach(),
         steps: &steps,
-        invocation: Invocation { program: &program, rest: &rest },
+        invocation: Invocation { program: &program, rest: &rest, limits: &limits },
     };
     let words = seller_words(context.locale);
     if format.is_document() {
@@ -141,12 +142,13 @@ fn invocation(context: &Context, files: &[String]) -> (String, String) {
     };
     option("--as-of", common.as_of.as_deref());
     option("--config", common.config.as_deref().and_then(Path::to_str));
-    option("--store", common.store.as_deref().and_then(Path::to_str));
-    for shop in &common.shops {
-        option("--shop", Some(&shop.replace(',', "\\,")));
-    }
-    let rest = words.iter().map(|word| format!(" {}", shell(word))).collect();
-    (program.to_owned(), rest)
+    words.extend(common.reading_options(|path| path.display().to_string()));
+    (program.to_owned(), after(&words))
+}
+
+/// Returns words as they stand behind others.
+fn after(words: &[String]) -> String {
+    words.iter().map(|word| format!(" {}", shell(word))).collect()
 }
 
 /// Returns whether a word can only mean a file, so that `disputes FILES` shows today of them. No

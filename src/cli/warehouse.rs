@@ -19,6 +19,7 @@ use crate::domain::{Caveat, CaveatKind, Window, Zone, quoted_words, show_hostile
 use crate::files;
 use crate::input::Meter;
 use crate::render;
+use crate::reports::shop_names::ShopNames;
 use crate::secret::Secret;
 use crate::store::read_private;
 use crate::warehouse::{
@@ -238,6 +239,27 @@ impl WarehouseSource {
         let statement = self.question(window, GroupBy::Nothing, &[]).words_statement()?;
         let words = read_words(&self.run(&statement)?).map_err(|error| self.garbled(&error))?;
         Ok(self.unknown_of(&words))
+    }
+
+    /// Refuses a shop that no row of the tables names, where any row names one.
+    pub(super) fn require_shops(&self, question: &MaskQuestion<'_>) -> Result<(), Failure> {
+        if question.shops.is_empty() {
+            return Ok(());
+        }
+        let words = read_words(&self.run(&question.shops_statement()?)?);
+        let mut shops = ShopNames::looking_for(question.shops);
+        for word in words.map_err(|error| self.garbled(&error))? {
+            if matches!(word.field, Field::Shop | Field::DisputeShop) {
+                shops.meet(&word.word);
+            }
+        }
+        match (shops.missing(), shops.met()) {
+            ([unknown, ..], Some(met)) => Err(Failure::usage(format!(
+                "no row of {} belongs to shop `{unknown}`; there are {met}",
+                self.label()
+            ))),
+            ([], _) | (_, None) => Ok(()),
+        }
     }
 
     fn unknown_of(&self, words: &[Word]) -> Vec<Caveat> {

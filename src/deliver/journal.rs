@@ -1,18 +1,50 @@
-//! Small files that remember, one JSON document a line. A line that cannot be read (cut off by a
-//! crash, or written by a newer version) is left out; the others stand.
+//! Small files that remember: a line with the checksum of what follows, then one JSON document a
+//! line. What was changed or cut off is seen, also at the end of a line; files of earlier
+//! versions have no such first line.
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// What a file holds.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Remembered<T> {
+    /// The documents that can be read.
+    pub(crate) items: Vec<T>,
+    /// Whether that is all that was written.
+    pub(crate) is_whole: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    crc32: u32,
+}
+
+impl Head {
+    fn of(body: &str) -> Self {
+        Self { crc32: crc32fast::hash(body.as_bytes()) }
+    }
+}
 
 /// Reads lines.
-pub(crate) fn read_lines<T: DeserializeOwned>(text: &str) -> Vec<T> {
-    text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+pub(crate) fn read_lines<T: DeserializeOwned>(text: &str) -> Remembered<T> {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let head: Option<Head> = serde_json::from_str(first).ok();
+    let body = if head.is_some() { rest } else { text };
+    let items: Vec<T> = body.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    let is_whole = match &head {
+        Some(head) => head.crc32 == Head::of(body).crc32,
+        None => !text.is_empty() && items.len() == text.lines().count(),
+    };
+    Remembered { items, is_whole }
 }
 
 /// Writes lines.
 pub(crate) fn write_lines<T: Serialize>(items: &[T]) -> String {
     let lines = items.iter().filter_map(|item| serde_json::to_string(item).ok());
-    lines.map(|line| line + "\n").collect()
+    let body: String = lines.map(|line| line + "\n").collect();
+    let head = serde_json::to_string(&Head::of(&body)).expect("a number is a JSON value");
+    format!("{head}\n{body}")
 }
 
 /// Returns a file name for what is remembered of something: its readable part, and a number that
@@ -32,9 +64,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_cut_off_does_not_spoil_the_others() {
-        let text = write_lines(&[1, 2]);
-        assert_eq!(read_lines::<u32>(&format!("{text}[3")), [1, 2]);
+    fn no_cut_and_no_changed_byte_passes_for_whole() {
+        let text = write_lines(&["one", "two", "three"]);
+        let read = |text: &str| read_lines::<String>(text);
+        assert_eq!(
+            read(&text),
+            Remembered { items: ["one", "two", "three"].map(str::to_owned).into(), is_whole: true }
+        );
+        for at in 0..text.len() {
+            assert!(!read(&text[..at]).is_whole, "cut at {at}");
+            let mut bytes = text.clone().into_bytes();
+            bytes[at] ^= 1;
+            let changed = String::from_utf8(bytes).unwrap();
+            assert!(!read(&changed).is_whole, "changed at {at}: {changed}");
+        }
+        // Of an earlier version.
+        assert!(read("\"one\"\n\"two\"\n").is_whole);
+        assert_eq!(read("\"one\"\n\"tw").items, ["one"]);
+        assert!(!read("\"one\"\n\"tw").is_whole && !read("").is_whole);
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod webhook;
 
 pub(crate) use error::DeliverError;
 pub(crate) use http::{is_address, ping};
-pub(crate) use journal::{name, read_lines, write_lines};
+pub(crate) use journal::{Remembered, name, read_lines, write_lines};
 pub(crate) use mail::{Mail, MailSession, Security, Sent};
 pub(crate) use message::{About, Message};
 pub(crate) use webhook::{Service, Webhook, post, split_off};

@@ -89,6 +89,8 @@ enum_with_ids! {
         PlatformDecides = "platform-decides",
         /// The input's word for the state is not known; the dispute is taken as open.
         StatusUnknown = "status-unknown",
+        /// The dispute was open at the moment asked for, and the data says that it is over since.
+        OverSince = "over-since",
         /// A later change may have made this state; the data does not date it.
         LaterKnowledge = "later-knowledge",
         /// The end of buyer protection is not in the data.
@@ -109,6 +111,8 @@ pub struct GuidanceFacts {
     pub state: State,
     /// True when the data does not date the change to that state.
     pub later_knowledge: bool,
+    /// True when it was open at that moment and is over by what the data says of later.
+    pub over_since: bool,
     /// False when the input's word for the state is not known.
     pub status_known: bool,
     /// How far the dispute has come.
@@ -172,6 +176,7 @@ impl GuidanceFacts {
         Self {
             state: state.state,
             later_knowledge: state.later_knowledge,
+            over_since: state.state == State::Open && dispute.state != State::Open,
             status_known: dispute.details().status_known,
             stage: dispute.details().stage,
             turn: dispute.details().turn,
@@ -263,6 +268,7 @@ fn cautions(facts: &GuidanceFacts, steps: Steps) -> Vec<Caution> {
     let cancels = !accepts;
     let keep = facts.agreed == Some(Agreed::Keep);
     [
+        (facts.over_since, Caution::OverSince),
         (facts.agreed.is_none() && !facts.stuck, Caution::NotStated),
         (owed(facts.agreed), Caution::StillOwed),
         (keep && !returning, Caution::NoReturnKnown),

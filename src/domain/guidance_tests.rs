@@ -8,6 +8,7 @@ fn open() -> GuidanceFacts {
     GuidanceFacts {
         state: State::Open,
         later_knowledge: false,
+        over_since: false,
         status_known: true,
         stage: Some(Stage::Negotiation),
         turn: Turn::Buyer,

@@ -63,6 +63,20 @@ pub enum MessageError {
         /// What was found.
         finding: Finding,
     },
+    /// A button label of the seller's says nothing.
+    #[error("the button label `{key}` is empty")]
+    EmptyLabel {
+        /// The label's key.
+        key: String,
+    },
+    /// A button label of the seller's breaks a rule for messages to buyers.
+    #[error("the button label `{key}` must not contain {finding}")]
+    LabelText {
+        /// The label's key.
+        key: String,
+        /// What was found.
+        finding: Finding,
+    },
     /// Even the shortest form is too long.
     #[error("the shortest form of this message has {shortest} characters, more than {limit}")]
     TooLong {

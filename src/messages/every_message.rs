@@ -37,6 +37,7 @@ fn every_plan() -> (Vec<Plan>, u32) {
                     let facts = GuidanceFacts {
                         state: State::Open,
                         later_knowledge: false,
+                        over_since: false,
                         status_known: true,
                         stage,
                         turn: Turn::Unknown,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Catalogue, Language, MessageError, text::Marks};
+use super::{Catalogue, Language, MessageError, guard, text::Marks};
 
 /// Where the buyer follows the steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -96,19 +96,28 @@ pub fn labels(language: &Language) -> Result<Vec<Label>, MessageError> {
         .map_err(|source| MessageError::Data { name: format!("labels/{}", language.code), source })
 }
 
-/// Refuses label keys that no step uses.
+/// Refuses labels under keys that no step uses, and those that no message in the language may have.
 ///
 /// # Errors
 ///
-/// When there is such a key.
-pub fn check_overrides(overrides: &LabelOverrides) -> Result<(), MessageError> {
-    let known = |key: &str| SLOTS.iter().any(|slot| slot.key == key);
-    match overrides.keys().find(|key| !known(key)) {
-        None => Ok(()),
-        Some(key) => {
-            Err(MessageError::UnknownLabel { given: key.clone(), known: label_keys().join(" ") })
+/// When there is such a label.
+pub fn check_overrides(
+    language: &Language,
+    overrides: &LabelOverrides,
+) -> Result<(), MessageError> {
+    for (key, text) in overrides {
+        if !SLOTS.iter().any(|slot| slot.key == key) {
+            let known = label_keys().join(" ");
+            return Err(MessageError::UnknownLabel { given: key.clone(), known });
+        }
+        if text.trim().is_empty() {
+            return Err(MessageError::EmptyLabel { key: key.clone() });
+        }
+        if let Some(finding) = guard::own_words(language, text)?.refused {
+            return Err(MessageError::LabelText { key: key.clone(), finding });
         }
     }
+    Ok(())
 }
 
 /// Returns the keys of the labels that steps use.
@@ -124,7 +133,7 @@ impl<'a> LabelWords<'a> {
         overrides: &'a LabelOverrides,
         marks: Marks,
     ) -> Result<Self, MessageError> {
-        check_overrides(overrides)?;
+        check_overrides(catalogue.language, overrides)?;
         Ok(Self { catalogue, overrides, marks })
     }
 

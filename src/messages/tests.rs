@@ -263,6 +263,20 @@ fn own_words_that_no_buyer_should_read_are_refused_in_three_languages() {
 }
 
 #[test]
+fn labels_that_sources_attest_pass_and_those_of_no_button_are_refused() {
+    for language in &LANGUAGES {
+        for label in super::labels(language).unwrap() {
+            let own = LabelOverrides::from([("submit".to_owned(), label.text.clone())]);
+            assert!(check_overrides(language, &own).is_ok(), "{}: {}", language.code, label.text);
+        }
+        for text in [" ", "Telegram", "www.shop.example", "加微信", "call +44 20 7946 0958"] {
+            let own = LabelOverrides::from([("submit".to_owned(), text.to_owned())]);
+            assert!(check_overrides(language, &own).is_err(), "{}: {text}", language.code);
+        }
+    }
+}
+
+#[test]
 fn own_words_that_tell_what_was_done_are_left_alone() {
     for (language, text) in [
         ("en", "replacement sent on 12 January, tracking RB123456789CN"),

@@ -51,6 +51,8 @@ pub(crate) struct Invocation<'a> {
     pub(crate) program: &'a str,
     /// Files and options, with a blank before each.
     pub(crate) rest: &'a str,
+    /// The limits of the call, for the commands that take any.
+    pub(crate) limits: &'a str,
 }
 
 /// Lays today out for people; `width` is what a table has room for, in columns, and `None` no limit.
@@ -225,14 +227,14 @@ fn step_text(
     around: Invocation<'_>,
     words: Translator<'_>,
 ) -> (String, String) {
-    let Invocation { program, rest } = around;
+    let Invocation { program, rest, limits } = around;
     let (command, key) = match step {
         SuggestedCommand::Show(order) => (format!("{program} show {order}{rest}"), "show"),
         SuggestedCommand::Guide(order) => {
             (format!("{program} guide {order}{rest} --agreed resolved"), "guide")
         }
         SuggestedCommand::List => (format!("{program} list{rest}"), "list"),
-        SuggestedCommand::Risk => (format!("{program} risk{rest}"), "risk"),
+        SuggestedCommand::Risk => (format!("{program} risk{rest}{limits}"), "risk"),
         SuggestedCommand::SetLimit => ("disputes config init".to_owned(), "set-limit"),
         SuggestedCommand::EnterLimit => ("disputes config path".to_owned(), "enter-limit"),
     };

@@ -149,6 +149,7 @@ mod tests {
 
     fn record(as_of: &str, orders: &[&str], open: &[(&str, Option<&str>)]) -> Record {
         Record {
+            since: None,
             as_of: as_of.to_owned(),
             rule_set: "aliexpress-2021".to_owned(),
             metrics: vec![MetricRecord {

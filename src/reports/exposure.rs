@@ -8,9 +8,7 @@ use thiserror::Error;
 use super::rate::{self, DisputedOrder, RateSettings};
 use super::risk::{Parts, RiskSettings, Standing};
 use crate::domain::enum_with_ids;
-use crate::domain::{
-    Count, Dispute, Fact, Filings, Liability, Metric, Moment, OrderId, State, Window,
-};
+use crate::domain::{Count, Dispute, Fact, Filings, Liability, Metric, Moment, OrderId, State};
 use crate::rules::Denominator;
 
 enum_with_ids! {
@@ -163,8 +161,7 @@ impl Ending {
 /// What an order adds to a metric.
 fn adds(order: &DisputedOrder<'_>, asked: &RateSettings, metric: Metric, as_of: Moment) -> Count {
     let rule = asked.rules.metric(metric);
-    let window = Window::ending_at(as_of, asked.days(metric));
-    let atoms = order.atoms(window);
+    let atoms = order.atoms(asked.window_at(metric, as_of));
     Count::new(
         u64::from(atoms.is_in_numerator(metric, rule.cancelled.reading())),
         u64::from(rule.denominator.has(atoms)),

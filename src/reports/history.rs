@@ -39,21 +39,19 @@ pub struct Past {
     pub why: Vec<Difference>,
 }
 
-/// Holds records against what their moments come to today.
+/// Holds records against what each comes to today.
 pub fn compare(
     metric: Metric,
     records: &[Record],
-    today: &[(Moment, MetricRecord)],
+    today: &[Option<MetricRecord>],
     rules: &str,
 ) -> Vec<Past> {
-    let past = |record: &Record| {
-        let as_of = record.moment()?;
-        let then = record.of(metric)?;
-        let (_, now) = today.iter().find(|(at, _)| *at == as_of)?;
+    let past = |(record, now): (&Record, &Option<MetricRecord>)| {
+        let (as_of, then, now) = (record.moment()?, record.of(metric)?, now.as_ref()?);
         let said = then.count();
         Some(Past { as_of, said, today: now.count(), why: why(record, then, now, rules) })
     };
-    records.iter().filter_map(past).collect()
+    records.iter().zip(today).filter_map(past).collect()
 }
 
 fn why(record: &Record, then: &MetricRecord, now: &MetricRecord, rules: &str) -> Vec<Difference> {

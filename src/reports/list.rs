@@ -271,9 +271,6 @@ fn due(
     as_of: Moment,
     rules: &RuleSet,
 ) -> (Option<Due>, Option<Moment>) {
-    if let Some(at) = dispute.details().response_due_at {
-        return (Some(Due { at, source: DueSource::Platform }), None);
-    }
     let sellers = match turn {
         Turn::Seller | Turn::Unknown => true,
         Turn::Buyer | Turn::Platform | Turn::Logistics => false,
@@ -283,7 +280,13 @@ fn due(
         Some(Stage::Platform | Stage::Returning | Stage::Closed) => false,
     };
     let escalated = dispute.escalated_at().is_some_and(|at| at < as_of);
-    if !(sellers && negotiating) || escalated {
+    let negotiated = sellers && negotiating && !escalated;
+    if let Some(at) = dispute.details().response_due_at {
+        // What has passed to another cannot be late; what is still to come the platform may ask for.
+        let owed = at > as_of || negotiated || turn == Turn::Seller;
+        return (owed.then_some(Due { at, source: DueSource::Platform }), None);
+    }
+    if !negotiated {
         return (None, None);
     }
     let Some(deadline) = rules.deadline("seller-response") else { return (None, None) };

@@ -49,6 +49,10 @@ pub struct Record {
     pub as_of: String,
     /// The rule set's id.
     pub rule_set: String,
+    /// The beginning of the assessment cycle or the month that the windows were cut to, in RFC 3339;
+    /// `None` where they were of whole days.
+    #[serde(default)]
+    pub since: Option<String>,
     /// Metrics, in the order of [`Metric::ALL`].
     pub metrics: Vec<MetricRecord>,
     /// Open disputes, the most urgent first.
@@ -66,6 +70,7 @@ pub fn record(parts: Parts<'_>, risk: &RiskReport, disputes: &[ListRow]) -> Reco
     Record {
         as_of: risk.as_of.to_string(),
         rule_set: risk.rules.id.clone(),
+        since: parts.asked.since.map(|since| since.to_string()),
         metrics: metrics.collect(),
         open: open.map(open_record).collect(),
     }
@@ -128,6 +133,18 @@ impl MetricRecord {
 }
 
 impl Record {
+    /// Returns whether the figures of another run are of windows that those of this one can be held
+    /// against: both of cycles or months, or of as many days. Another rule set may have other windows.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let days = |record: &Self| -> Vec<(String, i64)> {
+            record.metrics.iter().map(|metric| (metric.id.clone(), metric.days)).collect()
+        };
+        self.since.is_some() == other.since.is_some()
+            && (self.since.is_some()
+                || self.rule_set != other.rule_set
+                || days(self) == days(other))
+    }
+
     /// Returns the moment the figures were taken for; `None` when it cannot be read.
     pub fn moment(&self) -> Option<Moment> {
         Moment::from_rfc3339(&self.as_of)

@@ -80,7 +80,9 @@ impl<'a> Today<'a> {
 
     /// Returns what to do next.
     pub fn steps(&self, circumstances: Circumstances) -> Vec<SuggestedCommand> {
-        let first = self.due.first().map(|row| row.dispute.order_id);
+        // Of a dispute that is over since, nothing is left to be done.
+        let still_open = self.due.iter().find(|row| !row.status_is_later());
+        let first = still_open.or(self.due.first()).map(|row| row.dispute.order_id);
         let mut steps = Vec::new();
         steps.extend(first.map(SuggestedCommand::Show));
         steps.extend(first.map(SuggestedCommand::Guide));

@@ -73,6 +73,15 @@ pub fn read_ledger(text: &str, name: &str) -> Result<Vec<PenaltyNotice>, RulesEr
             table.finish();
             notices.extend(found);
         }
+        let written = fields.number("notices").and_then(|count| usize::try_from(count).ok());
+        if written.is_some_and(|count| count > notices.len()) {
+            let text = format!(
+                "says that there are more than the {} that follow: the file was cut off; where one was \
+                 removed by hand, correct the number",
+                notices.len()
+            );
+            fields.refuse("notices", text);
+        }
         fields.finish();
     }
     let found = complaints.into_sorted();
@@ -105,9 +114,12 @@ fn one(fields: &Fields<'_>, place: u32) -> Option<PenaltyNotice> {
 /// Writes a ledger.
 pub fn write_ledger(notices: &[PenaltyNotice]) -> String {
     let mut text = String::from(
-        "# Penalty points from the platform's notices. Kept by `disputes points`; may be mended by \
+        "# Penalty points from the platform's notices. Kept by `disputes points`; may be edited by \
          hand.\n",
     );
+    if !notices.is_empty() {
+        line(&mut text, "notices", &notices.len().to_string());
+    }
     for notice in notices {
         text.push_str("\n[[notice]]\n");
         line(&mut text, "number", &notice.number.to_string());
@@ -173,6 +185,19 @@ mod tests {
         let ledger = vec![notice(1), plain];
         assert_eq!(read_ledger(&write_ledger(&ledger), "points.toml"), Ok(ledger));
         assert_eq!(read_ledger("", "points.toml"), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn a_ledger_that_was_cut_off_between_notices_is_refused() {
+        let text = write_ledger(&[notice(1), notice(2), notice(3)]);
+        let cut = text.rsplit_once("\n[[notice]]").unwrap().0;
+        let error = read_ledger(cut, "points.toml").unwrap_err().to_string();
+        assert!(error.contains("more than the 2 that follow"), "{error}");
+        // One more was added by hand, or there is no number.
+        let added = text.replace("notices = 3", "notices = 2");
+        assert_eq!(read_ledger(&added, "points.toml").unwrap().len(), 3);
+        let bare = cut.replace("notices = 3\n", "");
+        assert_eq!(read_ledger(&bare, "points.toml").unwrap().len(), 2);
     }
 
     #[test]

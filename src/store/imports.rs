@@ -226,15 +226,16 @@ impl Batch<'_> {
         self.write_import(&import)
     }
 
-    /// Notes of each file what of it was forgotten: all before a moment.
-    pub(super) fn note_forgotten(&self, before: Moment) -> Result<(), StoreError> {
+    /// Notes of each file what of it was forgotten: all before a moment, some of which counted in figures up to
+    /// another.
+    pub(super) fn note_forgotten(&self, before: Moment, until: Moment) -> Result<(), StoreError> {
         let mut found = RowTotals::default();
         let all: Vec<Import> = self
             .db
             .prepare(&format!("{} ORDER BY at, rowid", IMPORTS.select()))?
             .query_map([], |row| read(row, &mut found))?
             .collect::<Result<_, _>>()?;
-        let caveat = Caveat::new(CaveatKind::Forgotten).with("before", before);
+        let caveat = Caveat::new(CaveatKind::Forgotten).with("before", until);
         for mut import in all {
             if import.span.is_some_and(|(oldest, _)| oldest >= before) {
                 continue;

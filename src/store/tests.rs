@@ -272,16 +272,20 @@ fn forgetting_leaves_no_trace_in_the_file() {
     let (folder, mut store) = store();
     put(&mut store, &Order { tracking: "LP-OLD-TRACE", ..order(1) });
     put(&mut store, &Order { created_at: day(5), ..order(2) });
-    keep(&mut store, &dispute(1), DetailLevel::Listed, day(2));
-    // A dispute that was filed later goes with its order.
-    let mut later = Dispute { opened_at: day(6), ..dispute(1) };
+    let over = |dispute: Dispute| Dispute { state: State::Ended, ..dispute };
+    keep(&mut store, &over(dispute(1)), DetailLevel::Listed, day(2));
+    // A dispute that was filed later goes with its order, unless it is open.
+    put(&mut store, &order(3));
+    keep(&mut store, &Dispute { opened_at: day(6), ..dispute(3) }, DetailLevel::Listed, day(7));
+    let mut later = over(Dispute { opened_at: day(6), ..dispute(1) });
     later.details_mut().id = "later".into();
     keep(&mut store, &later, DetailLevel::Listed, day(7));
     let forgotten = Forgotten { orders: 1, disputes: 2 };
     assert_eq!(store.would_forget(day(4)).unwrap(), forgotten);
-    assert_eq!(store.info().unwrap().disputes, 2);
+    assert_eq!(store.info().unwrap().disputes, 3);
     assert_eq!(store.forget(day(4)).unwrap(), forgotten);
-    assert_eq!(store.info().unwrap().orders, 1);
+    let left = store.info().unwrap();
+    assert_eq!((left.orders, left.disputes, left.open), (2, 1, 1));
     assert_eq!(store.check().unwrap(), Vec::<String>::new());
     drop(store);
     let bytes = std::fs::read(folder.path().join("store.db")).unwrap();

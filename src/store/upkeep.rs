@@ -8,13 +8,14 @@ use super::orders::Batch;
 use super::segments::{forget_orders, is_over};
 use super::sums::{COUNTED, damage, recount_all};
 use super::{Store, StoreError};
-use crate::domain::{ColumnSet, Moment, OrderStatus, Window};
+use crate::domain::{ColumnSet, Moment, OrderStatus, State, Window};
 
 /// What was forgotten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Forgotten {
     pub(crate) orders: usize,
-    /// Those of the orders, whenever they were filed, and all that were filed before.
+    /// Those of the orders, whenever they were filed, and all that were filed before; none of an order with an
+    /// open one.
     pub(crate) disputes: usize,
 }
 
@@ -298,26 +299,32 @@ impl Store {
 }
 
 impl Batch<'_> {
+    /// An order with an open dispute stays, with all its disputes: its deadline is still to come.
     fn forget(&self, before: Moment) -> Result<Forgotten, StoreError> {
         self.pack_orders()?;
-        let gone = forget_orders(&self.db, before)?;
-        self.db.execute_batch(
-            "CREATE TEMP TABLE IF NOT EXISTS gone (id INTEGER PRIMARY KEY); DELETE FROM gone",
-        )?;
-        let mut insert = self.db.prepare("INSERT OR IGNORE INTO gone VALUES (?1)")?;
-        for id in &gone {
-            insert.execute([id])?;
-        }
+        let open: BTreeSet<i64> = self
+            .db
+            .prepare("SELECT DISTINCT order_id FROM disputes WHERE state = ?1")?
+            .query_map([State::Open.id()], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        let orders = forget_orders(&self.db, before, &open)?;
+        self.set_ids("gone", &mut orders.ids.iter())?;
+        self.set_ids("kept", &mut open.iter())?;
         let moment = [before.millis()];
         let of_orders = "order_id IN (SELECT id FROM gone)";
-        let disputes = self.db.execute(
-            &format!(
-                "DELETE FROM disputes \
-                 WHERE opened_at < ?1 OR order_created_at < ?1 OR {of_orders}"
-            ),
+        let of_others = "order_id NOT IN (SELECT id FROM kept)";
+        let filed =
+            format!("(opened_at < ?1 OR order_created_at < ?1 OR {of_orders}) AND {of_others}");
+        let last =
+            "max(opened_at, ifnull(escalated_at, 0), ifnull(ruled_at, 0), ifnull(closed_at, 0))";
+        let last: Option<i64> = self.db.query_row(
+            &format!("SELECT max({last}) FROM disputes WHERE {filed}"),
             moment,
+            |row| row.get(0),
         )?;
-        let marks = format!("DELETE FROM marks WHERE opened_at < ?1 OR {of_orders}");
+        let disputes = self.db.execute(&format!("DELETE FROM disputes WHERE {filed}"), moment)?;
+        let marks =
+            format!("DELETE FROM marks WHERE (opened_at < ?1 OR {of_orders}) AND {of_others}");
         self.db.execute(&marks, moment)?;
         self.db.execute("DELETE FROM spans WHERE until <= ?1", moment)?;
         self.db.execute(
@@ -325,9 +332,26 @@ impl Batch<'_> {
              sum = row_sum(shop, channel, list, ?1, until, read_at) WHERE since < ?1",
             moment,
         )?;
-        self.note_forgotten(before)?;
+        // What is gone counted as late as that: a figure over an earlier time would lack it.
+        let last = orders.last.max(last.map(Moment::from_millis));
+        let until = last.map_or(before, |last| {
+            before.max(Moment::from_millis((last.millis() / 1_000 + 1) * 1_000))
+        });
+        self.note_forgotten(before, until)?;
         recount_all(&self.db)?;
-        Ok(Forgotten { orders: gone.len(), disputes })
+        Ok(Forgotten { orders: orders.ids.len(), disputes })
+    }
+
+    /// Fills a temporary table with ids.
+    fn set_ids(&self, table: &str, ids: &mut dyn Iterator<Item = &i64>) -> Result<(), StoreError> {
+        self.db.execute_batch(&format!(
+            "CREATE TEMP TABLE IF NOT EXISTS {table} (id INTEGER PRIMARY KEY); DELETE FROM {table}"
+        ))?;
+        let mut insert = self.db.prepare(&format!("INSERT OR IGNORE INTO {table} VALUES (?1)"))?;
+        for id in ids {
+            insert.execute([id])?;
+        }
+        Ok(())
     }
 }
 

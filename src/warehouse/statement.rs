@@ -125,12 +125,28 @@ impl MaskQuestion<'_> {
     ///
     /// When the question cannot be put to the engine.
     pub fn words_statement(&self) -> Result<String, StatementError> {
+        self.words_of(&[
+            Field::Completion,
+            Field::Status,
+            Field::Reason,
+            Field::Liability,
+            Field::Stage,
+        ])
+    }
+
+    /// Writes the question of which shops there are, in the form of [`words_statement`](Self::words_statement).
+    ///
+    /// # Errors
+    ///
+    /// When the question cannot be put to the engine.
+    pub fn shops_statement(&self) -> Result<String, StatementError> {
+        self.words_of(&[Field::Shop, Field::DisputeShop])
+    }
+
+    fn words_of(&self, fields: &[Field]) -> Result<String, StatementError> {
         let bounds = WindowBounds::new(self.dialect, self.window, self.zone)?;
         let writer = QueryWriter { question: *self, bounds };
-        let fields =
-            [Field::Completion, Field::Status, Field::Reason, Field::Liability, Field::Stage];
-        let selects: Vec<String> =
-            fields.into_iter().filter_map(|field| writer.words(field)).collect();
+        let selects: Vec<String> = fields.iter().filter_map(|field| writer.words(*field)).collect();
         Ok(format!(
             "{}words\n{}{}\n",
             Fingerprint::MARK,

@@ -177,11 +177,16 @@ impl QueryWriter<'_> {
     /// Writes which words a column has, with how often; `None` where there is no such column.
     pub(super) fn words(&self, field: Field) -> Option<String> {
         let word = self.word(&self.column(field)?);
-        let (table, near) = if field.is_of_orders() {
-            (SqlTable::Orders, self.sql(Condition::Within(TimeColumn::Completed)))
-        } else {
-            (SqlTable::Disputes, self.sql(Condition::SEEN))
+        // A shop is known by all its rows, the words in use by those of the window.
+        let (table, near) = match field {
+            Field::Shop => (SqlTable::Orders, Condition::All(&[])),
+            Field::DisputeShop => (SqlTable::Disputes, Condition::All(&[])),
+            field if field.is_of_orders() => {
+                (SqlTable::Orders, Condition::Within(TimeColumn::Completed))
+            }
+            _ => (SqlTable::Disputes, Condition::SEEN),
         };
+        let near = self.sql(near);
         Some(format!(
             "SELECT '{}' AS field, {} AS word, count(*) AS used\nFROM (SELECT {word} AS name FROM {} WHERE {near}) words GROUP BY name",
             field.id(),

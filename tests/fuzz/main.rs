@@ -178,8 +178,13 @@ fn answer(path: &str, options: ReadOptions) -> Result<String, SourceError> {
         let day = AssessmentDay::new(NaiveDate::from_ymd_opt(2026, 1, 16).unwrap());
         let known = Known::of(inputs.given);
         let rules = rules::in_force(day).unwrap();
-        let settings =
-            RateSettings { rules, window: None, known, skipped_rows: SkippedRows::default() };
+        let settings = RateSettings {
+            rules,
+            window: None,
+            since: None,
+            known,
+            skipped_rows: SkippedRows::default(),
+        };
         let question = RateQuestion::at(day.end(), settings.longest_window());
         let read = inputs.read_orders(RateTally::new(question, &filings))?;
         let figures = report(&read.tally, &filings, settings).figures;

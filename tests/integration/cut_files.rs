@@ -105,8 +105,13 @@ fn rate(place: &Place, name: &str, options: &ReadOptions) -> Option<(Option<Coun
     let day = AssessmentDay::new(chrono::NaiveDate::from_ymd_opt(2026, 1, 16).unwrap());
     let rules = rules::in_force(day).unwrap();
     let known = Known::ALL;
-    let settings =
-        RateSettings { rules, window: None, known, skipped_rows: SkippedRows::default() };
+    let settings = RateSettings {
+        rules,
+        window: None,
+        since: None,
+        known,
+        skipped_rows: SkippedRows::default(),
+    };
     let question = RateQuestion::at(day.end(), settings.longest_window());
     let read = inputs.read_orders(RateTally::new(question, &filings)).ok()?;
     let figures = report(&read.tally, &filings, settings).figures;

@@ -66,10 +66,10 @@ fn why_a_language_was_chosen_is_said_in_the_sellers() {
     let line = "guide 8200000000000001 disputes.csv --as-of 2026-01-05";
     let told = place.run(line);
     assert!(told.contains("note: Language: Russian, but the country BY"), "{told}");
-    assert!(told.contains("Belarusian is not offered\n"), "{told}");
+    assert!(told.contains("Belarusian is not offered.\n"), "{told}");
     let told = place.run(&format!("{line} --locale zh"));
     assert!(told.contains("说明：语言：俄语，但仅凭国家 BY 不能确定语言"), "{told}");
-    assert!(told.contains("不提供白俄罗斯语\n"), "{told}");
+    assert!(told.contains("不提供白俄罗斯语。\n"), "{told}");
 }
 
 #[test]
@@ -518,4 +518,13 @@ fn labels_hold_no_sign_that_a_terminal_obeys() {
     let said = place.run(&line);
     assert!(said.contains("Cancel[31m it"), "{said}");
     assert!(!said.contains(['\u{1b}', '\u{202e}']), "{said}");
+    for label in ["", "WhatsApp +44 20 7946 0958", "for 5 stars", "Cancel at shop.example.com"] {
+        let settings = format!("[labels.en]\ncancel_dispute = \"{label}\"\n");
+        place.write("disputes.toml", settings);
+        for line in [line.as_str(), "config check", "doctor --offline"] {
+            let told = place.run(line);
+            assert!(!told.starts_with("exit 0\n"), "{label}: {told}");
+            assert!(told.contains("label `cancel_dispute`"), "{label}: {told}");
+        }
+    }
 }

@@ -51,6 +51,7 @@ mod self_checks;
 mod settings;
 mod shops;
 mod skipped_rows;
+mod spans;
 mod store;
 mod sync;
 mod times;

@@ -242,7 +242,13 @@ impl OrderRow {
 /// The settings of a rule set.
 pub(crate) fn settings(rule_set: &str) -> RateSettings {
     let rules = rules::by_id(rule_set).unwrap();
-    RateSettings { rules, window: None, known: Known::ALL, skipped_rows: SkippedRows::default() }
+    RateSettings {
+        rules,
+        window: None,
+        since: None,
+        known: Known::ALL,
+        skipped_rows: SkippedRows::default(),
+    }
 }
 
 impl Shops {

@@ -146,7 +146,13 @@ fn what_is_forgotten_is_gone_and_the_file_is_sound() {
     assert!(told.starts_with("exit 0") && told.contains("would be removed"), "{told}");
     assert_eq!(place.run("store info"), info);
     let counted = told.split(" would").next().unwrap().to_owned();
+    let listed = || {
+        let told = place.run("list --as-of 2026-01-16 --columns order");
+        told.split("Data up to").next().unwrap().to_owned()
+    };
+    let open = listed();
     let told = place.run("store forget --before 2026-01-01");
+    assert_eq!(listed(), open);
     assert!(told.starts_with(&counted) && told.contains("removed"), "{told}");
     // Figures over what is gone are refused, until it is there again.
     for line in ["rate", "risk", "report"] {
@@ -155,7 +161,10 @@ fn what_is_forgotten_is_gone_and_the_file_is_sound() {
     }
     let told = place.run("check --as-of 2026-01-16");
     assert!(told.starts_with("exit 3") && told.contains("UNKNOWN"), "{told}");
+    // Orders of before were completed in this window.
     let told = place.run("rate --as-of 2026-01-16 --window 10");
+    assert!(told.starts_with("exit 3") && told.contains("`store forget`"), "{told}");
+    let told = place.run("rate --as-of 2026-02-20");
     assert!(told.starts_with("exit 0"), "{told}");
     Subject {
         kind: CaveatKind::Forgotten,

@@ -618,6 +618,30 @@ fn words_that_nobody_knows_are_named_until_the_settings_map_them() {
     assert!(printed.contains("IN ('5', 'cancelled_by_buyer')"), "{printed}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_shop_that_no_row_of_a_warehouse_names_is_refused() {
+    let place = with_client(HONEST, "");
+    let base = Connection::open_in_memory().unwrap();
+    base.execute_batch(
+        "CREATE TABLE orders (order_id TEXT, shop TEXT, paid_at TEXT, completed_at TEXT);
+         CREATE TABLE disputes (order_id TEXT, shop TEXT, opened_at TEXT);
+         INSERT INTO orders VALUES ('1', ' north ', NULL, NULL);
+         INSERT INTO disputes VALUES ('2', 'south', NULL);",
+    )
+    .unwrap();
+    let tables = Tables::new("orders", "disputes", []).unwrap();
+    let words = Vocabulary::new([]).unwrap();
+    let asked =
+        question(&tables, &words, ("aliexpress-2021", "2026-01-16T00:00:00Z"), GroupBy::Nothing);
+    place.write("words", answer(&base, &asked.shops_statement().unwrap()));
+    for command in ["rate", "check --critical 5%", "risk --limit 5%"] {
+        let told = place.run(&format!("{command} --from erp --as-of 2026-01-16 --shop nope"));
+        let says = "belongs to shop `nope`; there are `north`, `south`";
+        assert!(told.contains(says) && !told.starts_with("exit 0\n"), "{command}: {told}");
+    }
+}
+
 #[test]
 fn hostile_names_are_quoted_part_by_part() {
     let place = Place::new();

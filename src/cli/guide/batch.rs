@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::choice::{current, whole_id};
 use super::settled::{self, Settled};
-use super::text::{GuideOutcome, GuideWording, Request, refusal_text};
+use super::text::{GuideOutcome, GuideWording, NOTHING_TO_GUIDE, Request, refusal_text};
 use super::{Args, BETWEEN_PARTS, amount, worded};
 use crate::cli::caveats::Caveats;
 use crate::cli::context::Context;
@@ -15,8 +15,8 @@ use crate::cli::output::Output;
 use crate::cli::translate::seller_words;
 use crate::cli::unknown_id::no_dispute;
 use crate::deliver;
-use crate::domain::{Agreed, Dispute, OrderId, Severity};
-use crate::render::{self, Format, FormatKind};
+use crate::domain::{Agreed, Caution, Dispute, OrderId, Severity};
+use crate::render::{self, Format, FormatKind, Translator};
 use crate::reports::list::DisputedOrders;
 
 /// A dispute, and how its message is to be worded.
@@ -49,26 +49,20 @@ pub(super) fn several(
     }
     let rules = context.rules()?;
     let words = seller_words(context.locale);
-    let (mut written, mut refusals, mut documents) = (0_usize, Vec::new(), Vec::new());
+    let (mut said, mut documents) = (BatchRemarks::default(), Vec::new());
     for &DisputeMessage { dispute, ref worded } in &cases {
         let order = orders.get(dispute.order_id);
         let request = Request { dispute, order, rules: &rules, context };
         let outcome = request.word(worded)?;
-        match &outcome {
-            GuideOutcome::Refused(refusal) => {
-                refusals.push((dispute, refusal_text(refusal, words)))
+        said.add(&request, &outcome, words);
+        match (&outcome, &args.output) {
+            (GuideOutcome::Message(message), Some(folder)) => {
+                let path = folder.join(file_name(dispute.order_id, dispute.name()));
+                let text = format!("{}\n", message.parts.join(BETWEEN_PARTS));
+                Output::open(path)?.write(text.as_bytes())?;
             }
-            GuideOutcome::Message(message) => {
-                written += 1;
-                if let Some(folder) = &args.output {
-                    let path = folder.join(file_name(dispute.order_id, dispute.name()));
-                    let text = format!("{}\n", message.parts.join(BETWEEN_PARTS));
-                    Output::open(path)?.write(text.as_bytes())?;
-                }
-            }
-        }
-        if args.output.is_none() {
-            documents.push(request.json(&outcome, words));
+            (GuideOutcome::Refused(_), Some(_)) => {}
+            (_, None) => documents.push(request.json(&outcome, words)),
         }
     }
     let caveats = Caveats::of(&data, context);
@@ -80,23 +74,54 @@ pub(super) fn several(
     } else {
         documents.iter().try_for_each(|document| render::json_line(document, &mut *out))?;
     }
-    note_messages(args, written, &refusals, context);
+    said.print(context, words);
     if !format.is_document() {
         caveats.print_to_stderr(Severity::Note);
     }
-    Ok(0)
+    Ok(said.code())
 }
 
-/// Says how many messages there are, why others are not, and what none of them states.
-fn note_messages(args: &Args, written: usize, refusals: &[(&Dispute, String)], context: &Context) {
-    let words = seller_words(context.locale);
-    let (written, refused) = (written.to_string(), refusals.len().to_string());
-    context.note(&words.fill("batch-done", &[("written", &written), ("refused", &refused)]));
-    for (dispute, reason) in refusals {
-        context.note(&format!("{}: {reason}", dispute.order_id));
+/// What the seller is told of several messages.
+#[derive(Default)]
+struct BatchRemarks {
+    written: usize,
+    refused: usize,
+    /// Messages that nobody stated an agreement for.
+    unstated: usize,
+    /// Why there is none for a case, and what may make one wrong.
+    of_cases: Vec<(OrderId, String)>,
+}
+
+impl BatchRemarks {
+    fn add(&mut self, request: &Request<'_>, outcome: &GuideOutcome, words: Translator<'_>) {
+        let remarks = match outcome {
+            GuideOutcome::Refused(refusal) => {
+                self.refused += 1;
+                vec![refusal_text(refusal, words)]
+            }
+            GuideOutcome::Message(message) => {
+                self.written += 1;
+                self.unstated += usize::from(message.plan.cautions.contains(&Caution::NotStated));
+                request.warnings(message, words)
+            }
+        };
+        let order = request.dispute.order_id;
+        self.of_cases.extend(remarks.into_iter().map(|remark| (order, remark)));
     }
-    if args.settled.is_none() && args.agreed.is_none() && !args.stuck {
-        context.note(&words.get("caution-not-stated"));
+
+    fn print(&self, context: &Context, words: Translator<'_>) {
+        let (written, refused) = (self.written.to_string(), self.refused.to_string());
+        context.note(&words.fill("batch-done", &[("written", &written), ("refused", &refused)]));
+        if self.unstated > 0 {
+            context.warn(&words.get("caution-not-stated"));
+        }
+        for (order, remark) in &self.of_cases {
+            context.note(&format!("{order}: {remark}"));
+        }
+    }
+
+    const fn code(&self) -> u8 {
+        if self.written == 0 && self.refused > 0 { NOTHING_TO_GUIDE } else { 0 }
     }
 }
 

@@ -83,8 +83,8 @@ pub(super) struct Args {
     /// Put the message on the clipboard too
     #[arg(long)]
     copy: bool,
-    /// One message for each open dispute that allows one, in each buyer's language; with `--settled`
-    /// only for those
+    /// One message for each open dispute that allows one, in each buyer's language, on the condition that
+    /// the problem is solved; with `--settled` only for the settled ones
     #[arg(long)]
     batch: bool,
     /// A csv file of settled cases, with the columns order_id, agreed and amount (also agreed_text and
@@ -213,7 +213,6 @@ fn worded<'a>(args: &'a Args, context: &'a Context) -> Result<GuideWording<'a>, 
         };
         labels.insert(key.trim().to_owned(), text.to_owned());
     }
-    messages::check_overrides(&labels)?;
     let templates = args.templates.clone().or_else(|| {
         context.found.settings.templates.as_ref().map(|path| context.found.resolve(path))
     });

@@ -6,7 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::failure::{Failure, unreadable_settings};
 use crate::cli::language;
 use crate::domain::{
-    Agreed, Dispute, GuidanceFacts, Metric, Money, OrderFacts, Plan, Protection, Refusal,
+    Agreed, Caution, Dispute, GuidanceFacts, Metric, Money, OrderFacts, Plan, Protection, Refusal,
     is_hostile, plan,
 };
 use crate::files::{self, Bounds};
@@ -66,7 +66,7 @@ pub(super) struct Worded {
     pub(super) message: BuyerMessage,
     /// It again, cut where that was asked for.
     pub(super) parts: Vec<String>,
-    plan: Plan,
+    pub(super) plan: Plan,
     choice: Choice,
     asked: MessageRequest,
 }
@@ -109,7 +109,6 @@ impl Request<'_> {
         let choice = Language::choose(wording.language, country)?;
         let catalogue = catalogue(choice.language, wording.templates.as_deref())?;
         let labels = self.labels(choice.language, &wording.labels);
-        messages::check_overrides(&labels)?;
         // A title that no buyer may be shown is left out, as the notes say.
         let item = self.item().unwrap_or_else(|_| String::new());
         let case = Case { order: self.dispute.order_id, item: &item, plan: &plan };
@@ -230,6 +229,14 @@ impl Request<'_> {
         notes.extend(self.facts_notes(worded, words));
         notes.extend(form_notes(worded, words));
         notes
+    }
+
+    /// What may make a message wrong for this buyer, besides that no agreement was stated.
+    pub(super) fn warnings(&self, worded: &Worded, words: Translator<'_>) -> Vec<String> {
+        let mut plan = worded.plan.clone();
+        plan.cautions.retain(|caution| *caution != Caution::NotStated);
+        let cautions = self.cautions(&plan, words);
+        cautions.into_iter().chain(self.refund_note(worded.asked.amount, words)).collect()
     }
 
     /// What the seller should know of the facts that the message holds and lacks.
@@ -468,8 +475,8 @@ fn language_note(choice: &Choice, locale: Locale, words: Translator<'_>) -> Stri
                 (false, false) => words.fill("language-country-others", &values),
                 (false, true) => words.fill("language-country", &values),
             };
-            let blank = if locale == Locale::Chinese { "" } else { " " };
-            if note.is_empty() { text } else { format!("{text}{blank}{note}") }
+            let (blank, stop) = if locale == Locale::Chinese { ("", "。") } else { (" ", ".") };
+            if note.is_empty() { text } else { format!("{text}{blank}{note}{stop}") }
         }
         Because::CountryUnlisted(country) => {
             let code = country.to_string();

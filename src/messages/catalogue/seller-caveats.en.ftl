@@ -388,7 +388,7 @@ caveat-never-synced = shop `{ $shop }` has never been synced
 caveat-never-synced-do = Run `disputes sync`.
 caveat-import-incomplete = `{ $path }` was incomplete when it was imported: { $why }
 caveat-import-incomplete-do = Import the missing pages too.
-caveat-forgotten = what dates from before { $before } was removed from the store by `store forget`, and the window begins earlier
+caveat-forgotten = what `store forget` removed from the store has dates up to { $before }, and the window begins earlier
 caveat-forgotten-do = Choose a window or a day that needs nothing older, or import the files again.
 caveat-shop-unmatched = no order and no dispute belongs to shop `{ $shop }`; { $met ->
     [none] none names a shop

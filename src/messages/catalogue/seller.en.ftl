@@ -9,6 +9,7 @@ caution-still-owed = Something is still owed to the buyer. Buyers are told not t
 caution-proposal-first = It is the seller's turn: submit the agreed refund as your proposal (or accept the buyer's request) before sending this message.
 caution-platform-decides = The platform is deciding this dispute. Sources differ on whether the buyer can still cancel; if the button is missing, use `--stuck`.
 caution-status-unknown = The dispute's status “{ $status }” is not a status this program knows. It is taken as open; check it in the seller centre first.
+caution-over-since = The dispute was open at the moment asked for and is over since, by the same data. Send nothing before you have looked at it in the seller centre.
 caution-later-knowledge = The data does not date the dispute's last change, so its state at the moment asked for is not certain.
 caution-protection-unknown = The data has no end of buyer protection for this order. The message says so and points to the order page.
 caution-protection-over = Buyer protection has ended: if the buyer cancels, it cannot be undone. The message says so.

@@ -9,6 +9,7 @@ caution-still-owed = 您对买家还有承诺未兑现。买家常被提醒不�
 caution-proposal-first = 现在轮到卖家操作：请先在纠纷中提交谈妥的退款方案（或同意买家的申请），再发送这条消息。
 caution-platform-decides = 该纠纷正在平台仲裁中。买家此时能否取消，各来源说法不一；如果没有按钮，请用 `--stuck`。
 caution-status-unknown = 无法识别纠纷状态“{ $status }”，暂按进行中处理；请先在卖家后台核对。
+caution-over-since = 该纠纷在所选时刻尚未结束，但同一数据显示它此后已结束。请先在卖家后台查看，再决定是否发送。
 caution-later-knowledge = 数据没有记录该纠纷最后一次变化的时间，因此所选时刻的状态并不确定。
 caution-protection-unknown = 数据中没有该订单买家保护期的结束时间。消息会如实说明，并请买家查看订单页面。
 caution-protection-over = 买家保护期已结束：买家一旦取消便无法恢复。消息中已说明。

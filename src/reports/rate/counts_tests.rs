@@ -137,7 +137,13 @@ impl Plain {
 fn settings(rule_set: usize, window: Option<u32>) -> RateSettings {
     let (id, _) = rules::RULE_SETS[rule_set % rules::RULE_SETS.len()];
     let rules = rules::by_id(id).unwrap();
-    RateSettings { rules, window, known: Known::ALL, skipped_rows: SkippedRows::default() }
+    RateSettings {
+        rules,
+        window,
+        since: None,
+        known: Known::ALL,
+        skipped_rows: SkippedRows::default(),
+    }
 }
 
 fn sum(all: impl Iterator<Item = MetricCounts>) -> MetricCounts {

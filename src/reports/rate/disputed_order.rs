@@ -156,6 +156,11 @@ fn span(facts: Option<&RateFacts>, all: &[Dispute]) -> (Moment, Moment) {
     events(facts, all).fold(none, |(first, last), at| (first.min(at), last.max(at)))
 }
 
+/// Returns the end of a window as the only moment looked at, and whole days that hold the window.
+fn points_of(window: Window) -> (AsOfPoints, u32) {
+    (AsOfPoints::one(window.to).within_span(Some(window)), window.days().saturating_add(1))
+}
+
 impl<'a> DisputedOrder<'a> {
     /// Returns an order with these disputes.
     pub(in crate::reports) fn of_order(
@@ -184,7 +189,7 @@ impl<'a> DisputedOrder<'a> {
 
     /// Returns what is true of it as of the end of a window, and in it.
     pub(in crate::reports) fn atoms(&self, window: Window) -> AtomMask {
-        let (points, days) = (AsOfPoints::one(window.to), window.days());
+        let (points, days) = points_of(window);
         let mut mask = AtomMask::default();
         for (atom, moment) in [(Atom::Paid, self.paid_at()), (Atom::Completed, self.completed_at())]
         {
@@ -217,7 +222,7 @@ impl<'a> DisputedOrder<'a> {
         if metric.basis() == Basis::Paid && !window.has(self.paid_at()) {
             return None;
         }
-        let (points, days, atom) = (AsOfPoints::one(window.to), window.days(), metric.numerator());
+        let ((points, days), atom) = (points_of(window), metric.numerator());
         let counted = self.all.iter().filter(|dispute| {
             let range = points.of_dispute(atom, dispute, days);
             let range = match reading {

@@ -4,7 +4,7 @@ use super::disputed_order::{DisputedOrder, DisputedOrderChunks};
 use super::settings::RateSettings;
 use super::tally::CleanOrder;
 use crate::domain::enum_with_ids;
-use crate::domain::{Metric, Moment, OrderId, Reading, Text, Window};
+use crate::domain::{Metric, Moment, OrderId, Reading, Text};
 use crate::rules::Denominator;
 
 enum_with_ids! {
@@ -68,7 +68,7 @@ pub(super) fn rows(
     settings: &RateSettings,
     as_of: Moment,
 ) -> Vec<ExplainRow> {
-    let window = |metric| Window::ending_at(as_of, settings.days(metric));
+    let window = |metric| settings.window_at(metric, as_of);
     let filed_window = window(Metric::DisputeRate);
     let paid_window = window(Metric::OrderDisputeRate);
     let mut rows: Vec<ExplainRow> =
@@ -100,7 +100,7 @@ pub(super) fn rows(
 }
 
 fn of_disputed(order: &DisputedOrder<'_>, settings: &RateSettings, as_of: Moment) -> ExplainRow {
-    let atoms = |metric| order.atoms(Window::ending_at(as_of, settings.days(metric)));
+    let atoms = |metric| order.atoms(settings.window_at(metric, as_of));
     let counts = |metric: Metric| {
         let reading = settings.rules.metric(metric).cancelled.reading();
         atoms(metric).is_in_numerator(metric, reading)

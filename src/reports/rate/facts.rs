@@ -268,7 +268,13 @@ mod tests {
                     report(
                         tally,
                         &filings,
-                        RateSettings { rules, window, known, skipped_rows: Default::default() }
+                        RateSettings {
+                            rules,
+                            window,
+                            since: None,
+                            known,
+                            skipped_rows: Default::default()
+                        }
                     )
                 )
             };

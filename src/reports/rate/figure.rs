@@ -78,10 +78,19 @@ pub struct Figure {
 
 impl Figure {
     /// Returns the lowest and highest counts that what is not known leaves possible: rows that were left
-    /// out, and rulings of unknown party. Empty where all is known.
+    /// out, rulings of unknown party, and disputes of unknown family. Empty where all is known.
     pub fn possible_counts(&self) -> impl Iterator<Item = Count> {
-        let ranges = [self.skipped, self.by_parties].into_iter().flatten();
+        let ranges = [self.skipped, self.by_parties, self.by_families()].into_iter().flatten();
         ranges.flat_map(|(low, high)| [low, high])
+    }
+
+    /// Returns the rate if none of the disputes of unknown family were of the metric's, and if all were, each
+    /// on an order of its own; `None` when there are none.
+    pub fn by_families(&self) -> Option<(Count, Count)> {
+        let unknown = self.unknown_families.filter(|unknown| *unknown > 0)?;
+        let low = self.count.filter(|_| self.why_not.is_none())?;
+        let high = low.numerator.saturating_add(unknown).min(low.denominator.max(low.numerator));
+        Some((low, Count::new(high, low.denominator)))
     }
 
     /// Returns whether any order counts. One may be in a numerator alone: filed before the window and

@@ -48,8 +48,10 @@ fn by_key(by: Grouping, judge: &Judge<'_>, tally: &RateTally, found: &Snapshot<'
             // An order that is known only as disputed may be any of the rows left out.
             let own = if key.is_empty() { judge.skipped } else { skipped.of_key(key) };
             let judge = Judge { skipped: own, ..*judge };
-            let orders = OrderGroup { disputed, clean: &all.histogram(key), within: None };
-            let mut figures = judge.figures_of(&orders, tally.question().as_of);
+            let as_of = tally.question().as_of;
+            let within = judge.settings.seen(None, as_of);
+            let orders = OrderGroup { disputed, clean: &all.histogram(key), within };
+            let mut figures = judge.figures_of(&orders, as_of);
             if skipped.of.contains_key(key) {
                 figures.iter_mut().for_each(|figure| judge.add_range_of_none(figure));
             }
@@ -113,8 +115,10 @@ fn by_family(judge: &Judge<'_>, tally: &RateTally, found: &Snapshot<'_>) -> Vec<
         let narrowed: Vec<DisputedOrder<'_>> =
             found.disputed.iter().map(|order| order.of_family(family)).collect();
         let disputed = narrowed.iter().collect();
-        let orders = OrderGroup { disputed, clean: tally.total(), within: None };
-        let figures = judge.figures_of(&orders, tally.question().as_of);
+        let as_of = tally.question().as_of;
+        let within = judge.settings.seen(None, as_of);
+        let orders = OrderGroup { disputed, clean: tally.total(), within };
+        let figures = judge.figures_of(&orders, as_of);
         Group { by: Grouping::Family, key: family.id().to_owned(), figures }
     };
     Family::ALL.into_iter().map(group).collect()
@@ -124,12 +128,14 @@ fn by_month(judge: &Judge<'_>, tally: &RateTally, found: &Snapshot<'_>) -> Vec<G
     let as_of = tally.question().as_of;
     let all = tally.groups();
     let longest = Window::ending_at(as_of, judge.settings.longest_window());
+    let longest = longest.cut(judge.settings.seen(None, as_of));
     months(longest)
         .into_iter()
         .map(|(key, within)| {
             let clean = &all.histogram(&key);
             let disputed = found.disputed.iter().collect();
-            let orders = OrderGroup { disputed, clean, within: Some(within) };
+            let within = judge.settings.seen(Some(within), as_of);
+            let orders = OrderGroup { disputed, clean, within };
             Group { by: Grouping::Month, figures: judge.figures_of(&orders, as_of), key }
         })
         .collect()

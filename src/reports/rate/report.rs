@@ -41,7 +41,7 @@ pub fn report(tally: &RateTally, filings: &Filings, settings: RateSettings) -> R
     let whole = OrderGroup {
         disputed: found.disputed.iter().collect(),
         clean: tally.total(),
-        within: None,
+        within: settings.seen(None, as_of),
     };
     let figures = judge.figures_of(&whole, as_of);
     let groups = match question.by {
@@ -54,7 +54,7 @@ pub fn report(tally: &RateTally, filings: &Filings, settings: RateSettings) -> R
     let days = settings.days(Metric::DisputeRate);
     RateReport {
         as_of,
-        window: Window::ending_at(as_of, days),
+        window: settings.window_at(Metric::DisputeRate, as_of),
         days,
         figures,
         groups,

@@ -24,7 +24,7 @@ pub(super) fn series(
     as_of: Moment,
     points: u32,
 ) -> Vec<Point> {
-    let line = AsOfPoints::ending_at(as_of, index(points));
+    let line = AsOfPoints::ending_at(as_of, index(points)).within_span(whole.within);
     let mut sums = MetricSums::of_orders(whole.disputed.iter().copied(), judge.settings, line);
     let mut ages = Ages::default();
     for paid in whole.disputed.iter().filter_map(|order| order.paid_at()) {
@@ -34,7 +34,7 @@ pub(super) fn series(
     for back in 0..points {
         let as_of = as_of.plus_days(-i64::from(back));
         let counts = sums.next(judge.settings, whole.clean, back);
-        let window = |days| Window::ending_at(as_of, days);
+        let window = |days| Window::ending_at(as_of, days).cut(whole.within);
         let figures = judge.figures(&counts, window, |days| ages.at(back, days, whole));
         let day = AssessmentDay::of(Moment::from_millis(as_of.millis() - 1));
         found.push(Point { as_of, day, figures });

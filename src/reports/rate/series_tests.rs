@@ -60,8 +60,13 @@ fn every_point_of_a_series_is_what_it_is_alone() {
         let (id, _) = rules::RULE_SETS[shop % rules::RULE_SETS.len()];
         let window = [None, Some(1), Some(7), Some(30)][shop % 4];
         let rules = rules::by_id(id).unwrap();
-        let settings =
-            RateSettings { rules, window, known: Known::ALL, skipped_rows: Default::default() };
+        let settings = RateSettings {
+            rules,
+            window,
+            since: None,
+            known: Known::ALL,
+            skipped_rows: Default::default(),
+        };
         let curve = DelayCurve::learn(&(0..12).map(|n| Delay { days: n, age: 90 }).collect());
         let judge =
             Judge { settings: &settings, skipped: &settings.skipped_rows, curve: curve.as_ref() };

@@ -1,7 +1,9 @@
 //! What rates are asked for.
 
 use crate::domain::enum_with_ids;
-use crate::domain::{AssessmentDay, Count, Fact, FactSet, Metric, Moment, RowKind, SkippedRows};
+use crate::domain::{
+    AssessmentDay, Count, Fact, FactSet, Metric, Moment, RowKind, SkippedRows, Window,
+};
 use crate::rules::RuleSet;
 
 enum_with_ids! {
@@ -28,6 +30,8 @@ pub struct RateQuestion {
     pub as_of: Moment,
     /// The longest window looked at, in days.
     pub longest_window: u32,
+    /// As [`RateSettings::since`].
+    pub since: Option<Moment>,
     /// Count of points, 24 h apart, the last at as-of; 0 for no series.
     pub points: u32,
     /// What to group by.
@@ -41,7 +45,15 @@ pub struct RateQuestion {
 impl RateQuestion {
     /// Asks for the figures at a moment, of all shops together.
     pub const fn at(as_of: Moment, longest_window: u32) -> Self {
-        Self { as_of, longest_window, points: 0, by: None, shops: Vec::new(), explain: false }
+        Self {
+            as_of,
+            longest_window,
+            since: None,
+            points: 0,
+            by: None,
+            shops: Vec::new(),
+            explain: false,
+        }
     }
 }
 
@@ -133,6 +145,9 @@ pub struct RateSettings {
     pub rules: RuleSet,
     /// A window that replaces the rule set's own, in days.
     pub window: Option<u32>,
+    /// The beginning of an assessment cycle or a month, before which no window reaches; `None` where
+    /// windows have whole days.
+    pub since: Option<Moment>,
     /// What the inputs can tell.
     pub known: Known,
     /// Rows left out because a value could not be understood.
@@ -143,6 +158,20 @@ impl RateSettings {
     /// Returns a metric's window in days.
     pub fn days(&self, metric: Metric) -> u32 {
         self.window.unwrap_or_else(|| self.rules.metric(metric).window_days)
+    }
+
+    /// Returns a metric's window as of a moment.
+    pub fn window_at(&self, metric: Metric, as_of: Moment) -> Window {
+        Window::ending_at(as_of, self.days(metric)).cut(self.seen(None, as_of))
+    }
+
+    /// Returns the span in which alone events count as of a moment, within a narrower one or not; `None`
+    /// where the windows are all that is looked at.
+    pub(super) fn seen(&self, within: Option<Window>, as_of: Moment) -> Option<Window> {
+        match self.since {
+            Some(from) => Some(Window { from, to: as_of }.cut(within)),
+            None => within,
+        }
     }
 
     /// Returns the longest window of any metric, in days.

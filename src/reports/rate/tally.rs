@@ -73,10 +73,10 @@ impl RateTally {
     /// Prepares a tally for a question about some disputes.
     pub fn new(question: RateQuestion, filings: &Filings) -> Self {
         let cells = question.longest_window + question.points.saturating_sub(1);
-        let (span, cells) = (
-            Window::ending_at(question.as_of, cells),
-            usize::try_from(cells).expect("a usize has at least 32 bits"),
-        );
+        let span = Window::ending_at(question.as_of, cells);
+        let span =
+            Window { from: question.since.map_or(span.from, |since| since.max(span.from)), ..span };
+        let cells = usize::try_from(cells).expect("a usize has at least 32 bits");
         Self {
             places: filings.places(),
             span,

@@ -1,6 +1,6 @@
 //! Segments written again with orders that have come, changed or gone.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use rusqlite::{Connection, params};
 
@@ -158,17 +158,28 @@ pub(in crate::store) fn pack_orders(db: &Connection) -> Result<(), rusqlite::Err
     note_rows(db, &ORDERS, "", RowTotals::default().since(found))
 }
 
-/// Removes packed orders placed before a moment, and returns their ids.
+/// Orders that were removed.
+pub(in crate::store) struct GoneOrders {
+    pub(in crate::store) ids: Vec<i64>,
+    /// When the last of them was paid or completed; `None` where none was, or none removed.
+    pub(in crate::store) last: Option<Moment>,
+}
+
+/// Removes packed orders placed before a moment, but for those of which something is still to come.
 pub(in crate::store) fn forget_orders(
     db: &Connection,
     before: Moment,
-) -> rusqlite::Result<Vec<i64>> {
-    let (mut out, mut first, mut gone) = (SegmentRows::default(), 0, Vec::new());
+    kept: &BTreeSet<i64>,
+) -> rusqlite::Result<GoneOrders> {
+    let (mut out, mut first) = (SegmentRows::default(), 0);
+    let mut gone = GoneOrders { ids: Vec::new(), last: None };
     for bounds in all_bounds(db)? {
         let old = take(db, &bounds)?;
         for order in (0..old.len()).filter_map(|row| old.get(row)) {
-            if order.order.created_at < before {
-                gone.push(signed(order.order.id));
+            let id = signed(order.order.id);
+            if order.order.created_at < before && !kept.contains(&id) {
+                gone.ids.push(id);
+                gone.last = gone.last.max(order.order.paid_at).max(order.order.completed_at);
                 continue;
             }
             out.push(&order);
