@@ -71,7 +71,7 @@ impl ApiShop<'_> {
                 from_command(command, Duration::from_secs(seconds))?
             }
         };
-        let text = String::from_utf8(bytes).map_err(|_| anyhow!("it is no text"))?;
+        let text = String::from_utf8(bytes).map_err(|_| anyhow!("it is not text"))?;
         let text = text.trim_end_matches(['\r', '\n']);
         if text.is_empty() {
             return Err(anyhow!("it is empty"));
@@ -200,8 +200,10 @@ pub(super) fn state_dir(context: &Context) -> Result<&Path, Failure> {
             )
             .hint("leave `demo` out");
         }
-        Failure::usage("there is no home, and so no place for store and tokens")
-            .hint("set XDG_STATE_HOME, or HOME")
+        Failure::usage(
+            "no home folder is set, so there is nowhere to keep the store and the tokens",
+        )
+        .hint("set XDG_STATE_HOME, or HOME")
     })
 }
 
@@ -304,7 +306,7 @@ fn store_hint(error: &StoreError) -> (u8, Option<&'static str>) {
         StoreError::ReadOnly { .. } => "run any command once as a user who may write it",
         StoreError::Changed { .. } => "run the command again",
         StoreError::Held { .. } => "wait for it to end, or use `--wait SECONDS`",
-        StoreError::Aside(_) => "free room in the temporary folder, or set TMPDIR",
+        StoreError::Aside(_) => "free space in the temporary folder, or set TMPDIR",
         StoreError::Unusable { .. } | StoreError::Sql(_) => match error.obstacle() {
             Some(Obstacle::NoRoom) => NO_ROOM,
             Some(Obstacle::NoRights) => {
@@ -317,8 +319,7 @@ fn store_hint(error: &StoreError) -> (u8, Option<&'static str>) {
             }
             Some(Obstacle::Busy) => "another process holds the store: try again when it has ended",
             Some(Obstacle::Damaged) => {
-                "`disputes store check` shows what is damaged, and with `--repair` keeps all that is \
-                 sound; or put a backup in its place"
+                "`disputes store check` shows what is damaged, and with `--repair` keeps everything that is intact; or restore a backup"
             }
             Some(Obstacle::Other) | None => return (1, Some("see `disputes store check`")),
         },
@@ -327,7 +328,7 @@ fn store_hint(error: &StoreError) -> (u8, Option<&'static str>) {
 }
 
 /// What to do where the disk is full: the store itself is sound.
-const NO_ROOM: &str = "free room on the disk that holds the store; what the store held is kept";
+const NO_ROOM: &str = "free space on the disk that holds the store; what was stored is kept";
 
 impl From<CallError> for Failure {
     fn from(error: CallError) -> Self {

@@ -48,7 +48,7 @@ enum AuthAction {
         #[arg(long, value_name = "CODE")]
         code: Option<String>,
     },
-    /// Take in the answer of `/auth/token/create` from standard input
+    /// Read the response of `/auth/token/create` from standard input
     Import,
     /// Show until when each shop is authorised
     Status,

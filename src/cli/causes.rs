@@ -24,7 +24,7 @@ pub(super) struct Args {
     files: Vec<String>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
-    /// Look at the orders paid in so many days up to as-of
+    /// Look at orders paid in this many days up to as-of
     #[arg(long, value_name = "DAYS", default_value_t = 365)]
     #[arg(value_parser = clap::value_parser!(u32).range(1..=3660))]
     window: u32,

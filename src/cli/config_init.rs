@@ -14,7 +14,7 @@ use crate::domain::{Count, Zone};
 use crate::reports::risk::OwnLimit;
 use crate::store::{Readers, create};
 
-/// Write a settings file with what you answer; all else is in it as comments
+/// Ask a few questions and write a settings file; every other key is left in it as a comment
 ///
 /// On a terminal it asks for shop, files, limit, language, time zone and a receiver of notices. With any
 /// of these as a flag, and where there is no terminal, it does not ask.

@@ -28,16 +28,16 @@ use crate::warehouse::{
 /// Where orders are counted instead of here.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(super) struct CountsArgs {
-    /// Judge the answer to a statement of `disputes sql`: a file, or `-` for standard input
+    /// Use the result of a `disputes sql` statement instead of files (`-` reads standard input)
     #[arg(long, value_name = "FILE", conflicts_with = "files")]
     pub(super) counts: Option<String>,
-    /// The fingerprint of the statement, where the answer does not hold it
+    /// The statement's fingerprint, if the result does not contain it
     #[arg(long, value_name = "FINGERPRINT", requires = "counts")]
     pub(super) fingerprint: Option<String>,
-    /// Forecast from the answer to the statement of shape `delays`: a file, or `-`
+    /// Use the result of a `--shape delays` statement for the forecast (`-` reads standard input)
     #[arg(long, value_name = "FILE", requires = "counts")]
     pub(super) delays: Option<String>,
-    /// Have the orders counted in this warehouse of the settings
+    /// Count the orders in this warehouse from the settings
     #[arg(long, value_name = "NAME", conflicts_with_all = ["files", "counts"])]
     pub(super) from: Option<String>,
 }

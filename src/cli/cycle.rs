@@ -12,10 +12,10 @@ use crate::rules::{Cycle, CycleRule, RuleSet};
 /// The options wherever a window counts.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(super) struct CycleArgs {
-    /// Take the window from an assessment cycle: current, previous, or that of a day
+    /// Use an assessment cycle as the window: current, previous, or the one of a day
     #[arg(long, value_name = "current|previous|DAY", conflicts_with = "window")]
     cycle: Option<String>,
-    /// Take a calendar month (Beijing) as the window: current, previous, or as 2026-01
+    /// Use a calendar month (Beijing) as the window: current, previous, or a month such as 2026-01
     #[arg(long, value_name = "current|previous|MONTH", conflicts_with_all = ["window", "cycle"])]
     month: Option<String>,
 }

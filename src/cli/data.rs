@@ -216,7 +216,7 @@ fn refuse_unmet_titles(context: &Context, unmet: &[String]) -> Result<(), Failur
     for (field, title) in context.common.map.iter().filter_map(|pair| pair.split_once('=')) {
         if unmet.iter().any(|own| own == field.trim()) {
             return Err(Failure::usage(format!("`--map`: no file has a column `{title}`"))
-                .hint("write the title as it stands in the file, in quotes where it has blanks"));
+                .hint("write the title as it is in the file, in quotes if it has spaces"));
         }
     }
     Ok(())
@@ -264,9 +264,8 @@ fn options(context: &Context) -> Result<ReadOptions, Failure> {
     };
     let encoding = match encoding {
         Some((name, place)) => Some(input::encoding_named(name).ok_or_else(|| {
-            Failure::usage(format!("{place}: `{name}` is not an encoding")).hint(
-                "names are as the web has them: utf-8, gb18030, windows-1251, big5, shift_jis",
-            )
+            Failure::usage(format!("{place}: `{name}` is not an encoding"))
+                .hint("use the names of the web: utf-8, gb18030, windows-1251, big5, shift_jis")
         })?),
         None => None,
     };
@@ -341,7 +340,7 @@ impl Data {
     fn require_shops(&self) -> Result<(), Failure> {
         match (self.shops.missing(), self.shops.met()) {
             ([missing, ..], None) => Err(Failure::usage(format!(
-                "`--shop {missing}` cannot choose: neither files nor store name any shop"
+                "`--shop {missing}` cannot be applied: neither the files nor the store name a shop"
             ))
             .hint(
                 "leave `--shop` out; or name the shop with its files in the settings, or the files' \

@@ -26,7 +26,7 @@ pub(super) struct Args {
     /// dispute lists, in any sequence [default: the settings' files]
     #[arg(value_name = "ID|FILE", required = true)]
     words: Vec<String>,
-    /// Take the marks back
+    /// Remove the marks
     #[arg(long)]
     undo: bool,
     #[command(flatten)]

@@ -166,7 +166,7 @@ pub(super) fn unreadable_settings(error: anyhow::Error) -> Failure {
 }
 
 /// What to do about something that gives nothing, or little.
-const SILENT: &str = "see what writes to it; `--input-wait SECONDS` waits longer for the next byte, \
+const SILENT: &str = "check what writes to it; `--input-wait SECONDS` waits longer for the next byte, \
                       `--input-time SECONDS` for the last";
 
 fn io_hint(kind: io::ErrorKind) -> Option<&'static str> {
@@ -178,10 +178,10 @@ fn io_hint(kind: io::ErrorKind) -> Option<&'static str> {
             "the system allows no file of that size (`ulimit -f`); what was there is unchanged",
         ),
         io::ErrorKind::PermissionDenied => {
-            Some("this user may not do that there: change the rights, or name another place")
+            Some("this user has no permission there: change the permissions, or name another place")
         }
         io::ErrorKind::ReadOnlyFilesystem => {
-            Some("that file system can only be read: name another place")
+            Some("that file system is read-only: name another place")
         }
         io::ErrorKind::NotADirectory => Some(
             "a file stands where a folder is needed: name another place, or set XDG_STATE_HOME",
@@ -364,7 +364,7 @@ fn title_hint(error: &SourceError) -> Option<String> {
     let SourceError::UnknownHeader { nearest, encoding, ids, .. } = error else { return None };
     Some(match (nearest, encoding, ids) {
         (_, None, Ids::Absent) => {
-            "no order id stands in it; give the order export or the dispute list itself".to_owned()
+            "it contains no order id; give the order export or the dispute list itself".to_owned()
         }
         (Some(nearest), ..) => format!(
             "`{}` is nearest to `{}`; name columns with `--map FIELD=HEADER`, as `--map {}`",

@@ -28,7 +28,7 @@ pub(super) struct Args {
     /// Only these states
     #[arg(long, value_enum, value_delimiter = ',')]
     state: Vec<State>,
-    /// Only where these must act
+    /// Only those where this party must act
     #[arg(long, value_enum, value_delimiter = ',')]
     turn: Vec<Turn>,
     /// Only these families

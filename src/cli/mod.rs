@@ -107,16 +107,16 @@ const VERSION: &str = concat!("disputes ", env!("CARGO_PKG_VERSION"), "\n");
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Options of every command")]
 struct Common {
-    /// Take the figures for the end of this day in Beijing, or for an RFC 3339 moment [default: now]
+    /// Compute figures as of the end of this day in Beijing, or as of an RFC 3339 moment [default: now]
     #[arg(long, global = true, value_name = "DAY|MOMENT")]
     as_of: Option<String>,
-    /// Look only at these shops, as `a,b` (may be repeated)
+    /// Only these shops, such as `a,b` (may be repeated)
     #[arg(long = "shop", global = true, value_name = "NAME")]
     shops: Vec<String>,
     /// Read FIELD from the column titled HEADER (may be repeated)
     #[arg(long, global = true, value_name = "FIELD=HEADER")]
     map: Vec<String>,
-    /// Take the status WORD of a file for MEANING, as `Geschlossen=finished` (may be repeated)
+    /// Read the status WORD of a file as MEANING, such as `Geschlossen=finished` (may be repeated)
     #[arg(long, global = true, value_name = "WORD=MEANING")]
     map_status: Vec<String>,
     /// Time zone assumed for times that name none [default: America/Los_Angeles]
@@ -125,10 +125,10 @@ struct Common {
     /// Read dates such as 1/2/2026 in this order where no value proves one: mdy, dmy or ymd
     #[arg(long, global = true, value_name = "ORDER", value_parser = ["mdy", "dmy", "ymd"])]
     date_order: Option<String>,
-    /// Take texts for texts of this encoding, as windows-1251 [default: found by their bytes]
+    /// Read text files in this encoding, such as windows-1251 [default: detected from the bytes]
     #[arg(long, global = true, value_name = "NAME")]
     encoding: Option<String>,
-    /// Count rows that cannot be understood and go on without them
+    /// Skip rows that cannot be read, and count them
     #[arg(long, global = true)]
     skip_bad_rows: bool,
     /// Show figures even if pages or dates are missing; each is marked incomplete
@@ -155,8 +155,8 @@ struct Common {
     /// Read orders on this many threads [default: as many as there are cores]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
-    /// Bound of what is unpacked or comes by a pipe, as `4GB` [default: 16GB], and of a JSON document
-    /// [default: 256MB]; a plain table may have any size
+    /// Size limit for decompressed and piped input, such as `4GB` [default: 16GB], and for a JSON
+    /// document [default: 256MB]; a plain table may have any size
     #[arg(long, global = true, value_name = "SIZE", value_parser = size)]
     max_input: Option<u64>,
     /// Wait this long for a pipe or standard input that gives nothing [default: 600]
@@ -165,7 +165,7 @@ struct Common {
     /// Read a pipe or standard input for at most this long [default: 3600]
     #[arg(long, global = true, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=604_800))]
     input_time: Option<u64>,
-    /// Print notes to stderr about how the input was read (repeating it adds nothing)
+    /// Print notes to stderr about how the input was read
     #[arg(long, short, global = true, action = clap::ArgAction::Count)]
     verbose: u8,
     /// The made-up shop of the program takes the place of files and settings.

@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
 
 fn keep(id: &str, text: &str, files: &[String], context: &Context) -> Result<String, Failure> {
     if Path::new(text).is_file() {
-        return Err(Failure::usage(format!("`{text}` is a file, and no note stands before it"))
+        return Err(Failure::usage(format!("`{text}` is a file, and no note comes before it"))
             .hint(
                 "the note comes before the files, as `disputes note 739830 \"new lamp sent\" FILE`",
             ));

@@ -27,14 +27,14 @@ pub(super) struct Args {
 enum PointsAction {
     /// Record a penalty notice
     Add(Add),
-    /// Show the notices and what they come to
+    /// Show the notices and their totals
     List,
-    /// Take a notice out
+    /// Remove a notice
     Remove {
         /// Its number, as `points list` shows it
         number: u32,
     },
-    /// Take over the notices of another ledger; those with a known notice id are left out
+    /// Import notices from another ledger; those with a known notice id are left out
     Import {
         /// A file such as `points.toml`
         file: std::path::PathBuf,
@@ -64,7 +64,7 @@ struct Add {
     /// A note of your own
     #[arg(long, default_value = "")]
     note: String,
-    /// How an appeal stands
+    /// Status of the appeal
     #[arg(long, value_enum, default_value_t = Appeal::NotMade)]
     appeal: Appeal,
 }
@@ -88,7 +88,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
                 return Err(Failure::input(format!("`{}` holds no notice", file.display())));
             }
             let taken = points_file::change(context, |ledger| Ok(import(ledger, theirs)))?;
-            context.note(&format!("{taken} notices taken over"));
+            context.note(&format!("{taken} notices imported"));
         }
     }
     let ledger = points_file::of_shops(points_file::read(context)?, &context.common.shops);

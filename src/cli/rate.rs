@@ -41,7 +41,7 @@ pub(super) struct Args {
     /// Show this many days up to as-of, 24 hours apart
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=3660))]
     series: Option<u32>,
-    /// Draw the dispute rate as well: of each day with --series, of each group with --by
+    /// Also draw the dispute rate as a chart, by day (--series) or by group (--by)
     #[arg(long)]
     chart: bool,
     /// List every order that counted or was left out, with the reason

@@ -73,7 +73,7 @@ pub(super) struct Args {
     /// Show the figures earlier reports gave for a metric, and what today's data gives for the same dates
     #[arg(long, value_name = "METRIC", conflicts_with_all = ["output", "metrics", "notify", "cycle", "month"])]
     history: Option<String>,
-    /// Do not remember what this report says
+    /// Do not record this report
     #[arg(long)]
     no_record: bool,
 }

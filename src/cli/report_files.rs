@@ -14,13 +14,13 @@ use crate::render;
 /// The words in braces that stand for something in the name of a report's file.
 const NAME_WORDS: [&str; 4] = ["date", "month", "week", "shop"];
 
-/// Refuses a name with a word in braces that stands for nothing.
+/// Refuses a name with a word in braces that has no meaning.
 pub(super) fn require_known_words(path: &str) -> Result<(), Failure> {
     for part in path.split('{').skip(1) {
         let Some((word, _)) = part.split_once('}') else { continue };
         if !NAME_WORDS.contains(&word) {
             let known = NAME_WORDS.map(|word| format!("{{{word}}}")).join(", ");
-            return Err(Failure::usage(format!("`{{{word}}}` stands for nothing in `--output`"))
+            return Err(Failure::usage(format!("`{{{word}}}` has no meaning in `--output`"))
                 .hint(format!("the words are {known}")));
         }
     }

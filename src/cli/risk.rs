@@ -151,7 +151,7 @@ fn note_unassessable(report: &RiskReport, context: &Context) {
         Metric::ALL.iter().filter(|id| is_missing(id)).map(|id| id.id()).collect();
     if !missing.is_empty() {
         context.note(&format!(
-            "not assessable in this data, so nothing is supposed of them: {}",
+            "not assessable in this data, so no what-if is computed for them: {}",
             missing.join(", ")
         ));
     }

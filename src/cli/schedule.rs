@@ -26,7 +26,7 @@ pub(super) struct Args {
     /// Time of day, in this machine's own zone
     #[arg(long, value_name = "HH:MM", default_value = "08:30")]
     at: String,
-    /// Print the line although it would fail today
+    /// Print the entry even if it would fail today
     #[arg(long)]
     force: bool,
     /// The report's file; `{date}`, `{month}`, `{week}` and `{shop}` are filled in at each run

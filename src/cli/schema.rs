@@ -10,7 +10,7 @@ use crate::render;
 /// Print the JSON Schema of what a command writes with `--format json`
 ///
 /// Without a command, list the documents there are. A document may gain keys in later versions; those
-/// that the schema requires stay.
+/// that the schema requires are kept.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The command, such as `list` or `store info`

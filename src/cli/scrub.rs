@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::output::Output;
 use crate::input::{self, Spec};
 
-/// Take the dispute answers out of a HAR, without cookies, headers and other pages
+/// Extract the dispute answers from a HAR, without cookies, headers and other pages
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// A HAR, as the browser's network panel saves it; `-` reads standard input

@@ -16,8 +16,8 @@ use crate::warehouse::{
 /// Print a read-only statement that counts orders where they are; runs nothing
 ///
 /// Run it with the engine's own client and give what comes back to `disputes rate --counts FILE`: the
-/// statement's first line holds the fingerprint by which the answer is recognised. Doris and StarRocks
-/// are printed and were never run by us.
+/// statement's first line holds the fingerprint by which the answer is recognised. Statements for
+/// Doris and StarRocks have not been tested.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The engine
@@ -50,7 +50,7 @@ pub(super) enum StatementShape {
     Masks,
     /// Orders by the days of payment, completion and disputes, of all shops together
     Delays,
-    /// Words for status, reason, stage, liability and completion, with how often they stand
+    /// Words for status, reason, stage, liability and completion, with how often they occur
     Words,
 }
 
@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result
     let shops = &context.common.shops;
     let print = |question: MaskQuestion<'_>, out: &mut dyn Write| -> Result<u8, Failure> {
         if !question.dialect.is_tested() {
-            context.note(&format!("statements for {} were never run by us", question.dialect.id()));
+            context.note(&format!("statements for {} have not been tested", question.dialect.id()));
         }
         let text = match args.shape {
             StatementShape::Masks => question.statement()?,
@@ -135,10 +135,10 @@ impl From<StatementError> for Failure {
             StatementError::NeedsZone(_) => "name it with `--source-tz ZONE`, or as `zone`",
             StatementError::NeedsNoZone(_) => "leave out `--source-tz` and `zone`",
             StatementError::SummerTime(_) | StatementError::UnevenDays(_) => {
-                "give a view whose columns of times have a zone, or are in UTC"
+                "give a view whose time columns have a zone, or are in UTC"
             }
             StatementError::DoubledHour { .. } => {
-                "take figures for a day, or give a view whose columns of times have a zone"
+                "use `--as-of` with a day, or give a view whose time columns have a zone"
             }
             StatementError::NoKey(_) => "name the column, or count without that group",
         };

@@ -19,7 +19,7 @@ use crate::domain::{Moment, Zone};
 use crate::render;
 use crate::store::{Forgotten, Info, Obstacle, Repaired, Store, lock};
 
-/// Look into the local store, and keep it in order
+/// Inspect and maintain the local store
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -37,32 +37,32 @@ impl Args {
 enum StoreAction {
     /// Show what the store holds, and for which dates the platform's lists are complete
     Info,
-    /// Write all orders, disputes or notes as a plain table that this program reads again
+    /// Write all orders, disputes or notes as a plain table that this program can read back
     Export {
         /// What to write
         #[arg(value_enum)]
         what: ExportTable,
     },
-    /// Take over notes and marks that `store export notes` has written; of two on one dispute the later
-    /// one counts
+    /// Import notes and marks written by `store export notes`; of two on one dispute the later one
+    /// counts
     Import {
         /// The file; `-` reads standard input
         file: PathBuf,
         #[command(flatten)]
         quiet: QuietArgs,
     },
-    /// Give unused space back
+    /// Return unused space to the file system
     Vacuum {
         #[command(flatten)]
         quiet: QuietArgs,
     },
-    /// Check the file: pages, checksums of every row, and what is packed of orders
+    /// Check the file: pages, row checksums and packed orders
     Check {
-        /// Replace a damaged store by all that is sound in it; the damaged file is kept beside it
+        /// Replace a damaged store with everything that is intact in it; the damaged file is kept beside it
         #[arg(long)]
         repair: bool,
     },
-    /// Copy the store, as it is at one moment, to a file; a store that is there is replaced
+    /// Copy the store to a file, as of one moment; a store that is already there is replaced
     Backup {
         /// Where to
         path: PathBuf,
@@ -202,7 +202,7 @@ fn check(store: &Store, context: &Context, out: &mut dyn Write) -> Result<u8, Fa
     }
     let faults = faults.join("; ");
     Err(Failure::with_code(anyhow::anyhow!("the store is damaged: {faults}"), INPUT).hint(
-        "`disputes store check --repair` keeps all that is sound; or put a backup in its place",
+        "`disputes store check --repair` keeps everything that is intact; or restore a backup",
     ))
 }
 

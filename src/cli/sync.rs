@@ -23,14 +23,14 @@ use crate::platform::sync::{self, Options, Report, SyncError, pull};
 use crate::platform::{Client, Session};
 use crate::store::{Run, Store, StoreError, lock};
 
-/// Bring orders, disputes and deadlines from the platform into the local store
+/// Sync orders, disputes and deadlines from the platform to the local store
 ///
 /// Only reads: nothing is ever agreed to, refused or uploaded. What was read is kept whatever stops
 /// the sync, and the next one goes on from there.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Bring in everything since this day in Beijing, or this moment [default: what is in already,
-    /// else 180 days]
+    /// Sync everything since this day in Beijing, or this moment [default: go on from what is
+    /// stored, else 180 days]
     #[arg(long, value_name = "DAY|MOMENT")]
     since: Option<String>,
     /// Read everything again, not only what may have changed
@@ -45,7 +45,7 @@ pub(super) struct Args {
     /// Make at most this many calls
     #[arg(long, value_name = "N")]
     max_calls: Option<u64>,
-    /// Bring in lists only: no deadlines, and completions are estimated
+    /// Sync lists only: no deadlines, and completions are estimated
     #[arg(long)]
     no_details: bool,
     /// Ask the platform again for the seller's channel shops, and sync each; the first sync of a shop
@@ -55,7 +55,7 @@ pub(super) struct Args {
     /// Wait this many seconds for another sync to end
     #[arg(long, value_name = "SECONDS", default_value_t = 600)]
     wait: u64,
-    /// Print nothing but failures and warnings, and these on stderr
+    /// Print only errors and warnings, on stderr
     #[arg(long, short)]
     quiet: bool,
 }
@@ -182,7 +182,7 @@ impl ShopSync<'_> {
             let incomplete = !report.short.is_empty() || unreadable || self.differs(&problems);
             incomplete.then(|| {
                 let error = anyhow::anyhow!(
-                    "shop `{}` is not fully in: {}",
+                    "shop `{}` is not completely synced: {}",
                     self.name(),
                     problems.join("; ")
                 );

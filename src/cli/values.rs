@@ -56,8 +56,8 @@ words! {
     }
     GroupBy { Shop = "Shop", Product = "Product id", Country = "Country" }
     Appeal {
-        NotMade = "None was made",
-        Pending = "Not decided",
+        NotMade = "Not appealed",
+        Pending = "Pending",
         Won = "Won: the points do not count",
         Lost = "Lost",
     }
@@ -66,8 +66,8 @@ words! {
         Clickhouse = "ClickHouse",
         Postgres = "PostgreSQL",
         Duckdb = "DuckDB",
-        Doris = "Apache Doris (not run by us)",
-        Starrocks = "StarRocks (not run by us)",
+        Doris = "Apache Doris (untested)",
+        Starrocks = "StarRocks (untested)",
         Sqlite = "SQLite",
     }
 }

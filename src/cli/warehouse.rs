@@ -202,12 +202,12 @@ impl WarehouseSource {
     fn unanswered(&self, error: ClientError) -> Failure {
         let hint = match &error {
             ClientError::NotFound { .. } | ClientError::Start { .. } => {
-                "install the engine's client, or name it with its path as `command`"
+                "install the engine's client, or give its full path as `command`"
             }
             ClientError::Stopped { .. } => {
-                "set `timeout`, or run the statement of `disputes sql` and hand in the answer with `--counts`"
+                "set `timeout`, or run the statement of `disputes sql` and pass the result with `--counts`"
             }
-            ClientError::Lost { .. } => "see whether the server is there, and try again",
+            ClientError::Lost { .. } => "check that the server is running, and try again",
             ClientError::Failed { .. } => {
                 "compare tables and columns with `disputes warehouse check`; name them under `[[warehouse]]`"
             }

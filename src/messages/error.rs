@@ -14,7 +14,7 @@ pub enum MessageError {
         nearest: Option<&'static str>,
     },
     /// There is no label with this key.
-    #[error("no button label `{given}`; there are: {known}")]
+    #[error("there is no button label `{given}`; choose one of {known}")]
     UnknownLabel {
         /// What was given.
         given: String,

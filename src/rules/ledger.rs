@@ -13,7 +13,7 @@ enum_with_ids! {
     /// How an appeal against a notice stands.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub enum Appeal {
-        /// None was made.
+        /// Not appealed.
         #[default]
         NotMade = "none",
         /// It is not decided; the points count.
@@ -44,7 +44,7 @@ pub struct PenaltyNotice {
     pub expires: Option<AssessmentDay>,
     /// The platform's id of the notice; empty when not noted.
     pub notice: String,
-    /// How an appeal stands.
+    /// Status of the appeal.
     pub appeal: Appeal,
     /// The seller's own note.
     pub note: String,

@@ -303,7 +303,7 @@ pub(crate) fn read_private(path: &Path, bounds: Bounds) -> std::io::Result<Optio
     if !is_private(&found) || !is_private(&file.metadata()?) {
         return Err(std::io::Error::new(
             std::io::ErrorKind::PermissionDenied,
-            "others than its owner may read it; `chmod 600` it",
+            "users other than its owner can read it; `chmod 600` it",
         ));
     }
     files::whole(&mut file, bounds).map(Some)

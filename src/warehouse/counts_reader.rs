@@ -103,7 +103,7 @@ pub enum CountsError {
     FloatIds,
     /// Times of another type than the statement compares with.
     #[error(
-        "a column of times is not of the type that the statement compares with: with a zone, or without one where the zone is named"
+        "a time column has a zone although `zone` names one, or has none and `zone` names none"
     )]
     Times,
 }

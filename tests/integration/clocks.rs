@@ -112,7 +112,7 @@ fn day_and_month_in_each_others_place_are_said_to_be() {
         format!("2025-{month:02}-{day:02}T04:05:06Z")
     };
     for (name, told) in caveats(&exchanged, "--skip-bad-rows") {
-        assert!(told.contains("day and month stand in each other's place"), "{name}: {told}");
+        assert!(told.contains("day and month are swapped"), "{name}: {told}");
         assert!(told.contains("do not save the file from a spreadsheet"), "{name}: {told}");
     }
     let early = |case: &Case| format!("{:02}/{:02}/2025 04:05:06", case.day.min(12), case.month);

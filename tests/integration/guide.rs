@@ -406,7 +406,7 @@ fn settled_cases_come_from_a_file_each_with_what_was_agreed() {
         ("220101,refund,USD 0.00", "settled.csv, row 2: `USD 0.00` is no refund"),
         (
             "220101,resolved,\n8200000000220101,refund,USD 3.00",
-            "settled.csv, row 3: the case of settled.csv, row 2 stands here again",
+            "settled.csv, row 3: the case in settled.csv, row 2 appears here again",
         ),
     ] {
         place.write("settled.csv", format!("order_id,agreed,amount\n{row}\n"));

@@ -63,7 +63,7 @@ fn has_row(row: &str) {
 
 #[test]
 fn json_is_bounded_in_depth() {
-    has_row("| JSON: lists and objects in one another | 256 deep |");
+    has_row("| JSON: nested lists and objects | 256 deep |");
     let place = place();
     for (open, close, depth) in
         [("[", "]", 10_000), ("{\"a\":", "}", 300), ("[[{\"data\":", "}]]", 400)]
@@ -185,7 +185,7 @@ fn every_row_of_the_table_is_tried_here_or_named_where_it_is() {
     let here = include_str!("limits.rs");
     // Tried where these are tested.
     let elsewhere = [
-        "| pipe or device that an answer is written to and nobody reads, or not to its end |",
+        "| pipe or device for output that nobody reads, or that is not read to the end |",
         "| settings, rule set, catalogue of messages, certificate |",
         "| lists of settled cases, notes and points; counts of a warehouse |",
         "| workbook, unpacked |",

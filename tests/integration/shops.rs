@@ -141,7 +141,10 @@ fn a_shop_that_cannot_choose_is_refused() {
     assert!(place.run(line).contains("8200000000000001"));
     for command in ["list", "today", "rate", "report --no-record"] {
         let told = place.run(&format!("{command} disputes.csv --as-of 2026-01-16 --shop foo"));
-        assert!(told.starts_with("exit 2") && told.contains("cannot choose"), "{command}: {told}");
+        assert!(
+            told.starts_with("exit 2") && told.contains("cannot be applied"),
+            "{command}: {told}"
+        );
     }
     // The settings know it: the files are its.
     place.write("shop.toml", "[[shop]]\nname = \"foo\"\n");

@@ -49,7 +49,7 @@ ROW = b'{"order_id":"8200000000000001","created_at":"2026-01-05T08:30:00Z"}'
 SPACES = b" " * MEG
 HEAD = b"order_id,created_at,note\n"
 BOMBS = {
-    "10,000 brackets in one another": lambda: text("a.json", b"[" * 10_000 + b"]" * 10_000),
+    "10,000 nested brackets": lambda: text("a.json", b"[" * 10_000 + b"]" * 10_000),
     "5,000,000 brackets, never closed": lambda: text("b.json", b"[" * 5_000_000),
     "gzip of 1 GB of JSON text": lambda: packed("c.json.gz", b"x" * MEG, 1024, b'"]', b'["'),
     "JSON of 64 MB, numbers, 64 MB allowed": lambda: filled("k.json", b"[1", b",1", b"]"),

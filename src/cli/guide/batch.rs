@@ -191,7 +191,7 @@ fn settled_cases<'a, 's>(
             Some((_, before)) if before.agrees_with(row) => {}
             Some((_, before)) => {
                 let text = format!(
-                    "the case of {} stands here again, with something else agreed",
+                    "the case in {} appears here again, with a different agreement",
                     before.place
                 );
                 return Err(Failure::input(text)

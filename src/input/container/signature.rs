@@ -61,8 +61,8 @@ pub(crate) const SIGNATURES: &[Signature] = &[
     no_table(4, b"ftyphei", "a picture (HEIC)"),
     no_table(4, b"ftypmif1", "a picture (HEIC)"),
     no_table(4, b"ftypavif", "a picture (AVIF)"),
-    no_table(4, b"ftyp", "a film or a recording (MP4)"),
-    no_table(0, b"ID3", "a recording (MP3)"),
+    no_table(4, b"ftyp", "a video or audio file (MP4)"),
+    no_table(0, b"ID3", "an audio file (MP3)"),
     no_table(0, b"{\\rtf", "a text document (RTF)"),
     no_table(0, b"BEGIN:VCALENDAR", "a calendar (iCalendar)"),
     no_table(0, b"BEGIN:VCARD", "an address (vCard)"),
@@ -186,7 +186,7 @@ pub(crate) fn is_passed_over(name: &str) -> bool {
 }
 
 /// What to do with a side file.
-pub(crate) const SIDE_REMEDY: &str = "leave it out; folders and patterns pass over it";
+pub(crate) const SIDE_REMEDY: &str = "leave it out; folders and patterns skip it";
 
 #[cfg(test)]
 mod tests {

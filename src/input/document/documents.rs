@@ -214,7 +214,7 @@ pub(super) fn read_answer(answer: &Value, kind: AnswerKind, shop: &str, found: &
         }
         AnswerKind::Token => {
             found.add_refusal(
-                "an answer with tokens, which belongs nowhere near reports".to_owned(),
+                "an answer with tokens, which must not be kept with reports".to_owned(),
             );
         }
         AnswerKind::Refusal => {

@@ -45,13 +45,13 @@ protection-unknown = Nie wiemy, kiedy kończy się ochrona kupującego dla tego 
     .brief = W razie anulowania nowy spór jest możliwy tylko do końca ochrony kupującego (data na stronie zamówienia); potem pieniądze trafią do sprzedawcy i sporu nie będzie można otworzyć ponownie.
 
 # Kroki
-heading-cancel = Jak anulować spór:
-heading-return = Jak anulować zwrot:
+heading-cancel = Aby anulować spór, prosimy:
+heading-return = Aby anulować zwrot, prosimy:
     .brief = Anulowanie zwrotu:
-heading-accept = Jak zaakceptować propozycję:
+heading-accept = Aby zaakceptować propozycję, prosimy:
     .brief = Akceptacja:
-heading-support = Jak skontaktować się z obsługą klienta AliExpress:
-heading-later = Jak anulować spór po otrzymaniu przesyłki:
+heading-support = Aby skontaktować się z obsługą klienta AliExpress, prosimy:
+heading-later = Aby anulować spór po otrzymaniu przesyłki, prosimy:
 sign-in = Zalogować się na konto, z którego złożono to zamówienie.
 orders-web = Na stronie otworzyć { $my-orders }.
     .brief = Na stronie, na koncie, z którego złożono zamówienie, otworzyć { $my-orders }.

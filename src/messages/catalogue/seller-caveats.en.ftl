@@ -24,9 +24,9 @@ caveat-files-passed-over = { $count ->
  } passed over: { $names }
 caveat-files-passed-over-do = Nothing, if that is what they are.
 caveat-sheet-lost = sheet `{ $sheet }` is not read, and { $count ->
-    [one] 1 order id stands
-   *[other] { $count } order ids stand
- } in it alone
+    [one] 1 order id appears
+   *[other] { $count } order ids appear
+ } only in it
 caveat-sheet-lost-do = Give the sheet titles as the export has them, or save it as a file of its own; delete it if it is not needed.
 caveat-sheet-continued = sheet `{ $sheet }` has no titles and was read as the continuation of `{ $above }`
 caveat-sheet-continued-do = Nothing, if that is what it is.
@@ -115,7 +115,7 @@ caveat-file-cut = { $cell ->
    *[cut] the file ends inside row { $row }: what came after it is missing
  }
 caveat-file-cut-do = Download or export the file again.
-caveat-date-order-mixed = in column { $column } day and month stand in each other's place in { $of ->
+caveat-date-order-mixed = in column { $column } day and month are swapped in { $of ->
     [one] the 1 order whose dispute gives
    *[other] { $count } of the { $of } orders whose disputes give
  } the true time (file / true): { $example }
@@ -176,7 +176,7 @@ caveat-time-order = in { $of ->
  } { $earlier } is later than { $later }: { $example }
 caveat-time-order-do = { $of ->
     [merged] Correct the rows, or export again; the files may be of different zones.
-   *[other] See whether the two columns were exchanged; else correct the rows, or export again.
+   *[other] Check whether the two columns were swapped; otherwise correct the rows, or export again.
  }
 caveat-amounts-unread = { $count ->
     [one] 1 amount could not be read and is not shown
@@ -258,7 +258,7 @@ caveat-stale-data = the newest fact in { $what ->
  } dates from { $newest }, { $days ->
     [one] 1 day
    *[other] { $days } days
- } before the moment asked for: what came later is not in the figures
+ } before the moment asked for: anything later is missing from the figures
 caveat-stale-data-do = Export or sync again; `stale_days` in the settings is the age that is accepted.
 caveat-future-as-of = { $as_of } is in the future, by { $days ->
     [0] less than a day
@@ -314,7 +314,7 @@ caveat-total-understated = the list{ $shop ->
        *[other] disputes
     }
  }, and { $read } were read
-caveat-total-understated-do = Give the pages of one list, read at one go; name the shop of each with `--shop` where they are of several.
+caveat-total-understated-do = Give the pages of one list, saved in one session; name the shop of each with `--shop` where they are of several.
 caveat-list-total-unknown = nothing says how many { $what ->
     [orders] orders
    *[disputes] disputes
@@ -326,7 +326,7 @@ caveat-list-total-unknown = nothing says how many { $what ->
    *[no] {""}
  }
 caveat-list-total-unknown-do = Make sure that every page is there; save the whole answers, which state the total.
-caveat-page-lost = page { $page } of the dispute list was asked for and is not in the file: { $why ->
+caveat-page-lost = page { $page } of the dispute list was requested and is not in the file: { $why ->
     [body] the file holds no body of its answer
     [failed] it got no answer
     [cut] its answer was cut by the browser
@@ -380,9 +380,9 @@ caveat-refusal-saved-do = Ask the platform again and save the answer.
 caveat-sync-incomplete = { $what ->
     [orders] orders
    *[disputes] disputes
- } of shop `{ $shop }` from { $from } to { $to } are not fully in
+ } of shop `{ $shop }` from { $from } to { $to } are not completely synced
 caveat-sync-incomplete-do = Run `disputes sync`.
-caveat-sync-problem = shop `{ $shop }` is not fully in: { $reason }
+caveat-sync-problem = shop `{ $shop }` is not completely synced: { $reason }
 caveat-sync-problem-do = Sync again; `--full` reads everything again.
 caveat-never-synced = shop `{ $shop }` has never been synced
 caveat-never-synced-do = Run `disputes sync`.

@@ -107,7 +107,7 @@ caveat-unknown-country-do = 请写两个字母的代码，例如 `US`，或告�
 caveat-unknown-reason = { $count } 起纠纷的原因无法识别，不计入任何一类：{ $words }
 caveat-unknown-reason-do = 可用的词：`not_received`、`not_as_described`、`quality`、`wrong_item`、`missing_parts`、`damaged`、`counterfeit`、`no_reason_return`、`no_longer_wanted`。
 caveat-unknown-liability = { $words ->
-    [none] { $count } 起裁决没有写明责任方
+    [none] { $count } 起仲裁没有写明责任方
    *[other] { $count } 起纠纷的责任方无法识别：{ $words }
  }
 caveat-unknown-liability-do = { $words ->
@@ -138,7 +138,10 @@ caveat-stale-data = { $what ->
    *[files] 文件
  }里最新的记录是 { $newest }，比所查时刻早 { $days } 天：之后发生的不在数字里
 caveat-stale-data-do = 请重新导出或同步；设置里的 `stale_days` 是可接受的天数。
-caveat-future-as-of = { $as_of } 在未来（{ $days } 天之后）：到那时之前新提起、完成和响应的都不在数据里
+caveat-future-as-of = { $as_of } 在未来（{ $days ->
+    [0] 不到 1 天
+   *[other] { $days } 天
+}之后）：到那时之前新提起、完成和响应的都不在数据里
 caveat-future-as-of-do = 要现在的数字请去掉 `--as-of`；`disputes risk` 有预测。
 caveat-coverage = { $what ->
     [disputes] 最早的纠纷是 { $oldest }；按之后提起纠纷的频率，从 { $from } 起应有更早的纠纷，列表可能不够早
@@ -183,13 +186,13 @@ caveat-list-total-unknown = { $shop ->
     [yes] ，且有一页是满的，后面可能还有
    *[no] {""}
  }
-caveat-list-total-unknown-do = 请确认各页都在；保存完整的应答，其中写有总数。
+caveat-list-total-unknown-do = 请确认各页都在；保存完整的返回结果，其中写有总数。
 caveat-page-lost = 请求过纠纷列表的第 { $page } 页，但文件里没有：{ $why ->
-    [body] 文件里没有该应答的正文
-    [failed] 没有得到应答
-    [cut] 应答被浏览器截断
+    [body] 文件里没有返回结果的正文
+    [failed] 没有得到返回结果
+    [cut] 返回结果被浏览器截断
     [refused] 平台拒绝了（{ $refusal }）
-   *[unreadable] 应答无法读取
+   *[unreadable] 返回结果无法读取
  }
 caveat-page-lost-do = { $why ->
     [cut] 在 Firefox 的 about:config 里把 `devtools.netmonitor.responseBodyLimit` 设为 0，重新打开该页再保存。
@@ -215,8 +218,8 @@ caveat-details-unplaced = { $count } 份详情不属于文件中的任何纠纷
 caveat-details-unplaced-do = 保存之前请把列表的各页也打开。
 caveat-har-entries = 共 { $count } 条记录，其中 { $others } 条属于其他页面；没有读取 cookie 和请求头
 caveat-har-entries-do = 要转交该文件，请用 `disputes scrub`。
-caveat-refusal-saved = 文件里是平台的拒绝，不是应答：{ $refusal }
-caveat-refusal-saved-do = 请重新向平台查询并保存应答。
+caveat-refusal-saved = 文件里是平台的拒绝，不是返回结果：{ $refusal }
+caveat-refusal-saved-do = 请重新向平台查询并保存返回结果。
 caveat-sync-incomplete = 店铺 `{ $shop }` 从 { $from } 到 { $to } 的{ $what ->
     [orders] 订单
    *[disputes] 纠纷

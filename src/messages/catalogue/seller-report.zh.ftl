@@ -45,8 +45,8 @@ changes-first = 这是第一份有记录的报告；下一份会说明变化。
 changes-none = 没有变化。
 changes-rule-set = 规则集
 changes-rule = { $what }：原为 { $before }，现为 { $now }
-changes-filed = 新纠纷：{ $count }（订单 { $orders }）
-changes-ended = 已结束：{ $count }（订单 { $orders }）
+changes-filed = 新纠纷：{ $count } 起（订单 { $orders }）
+changes-ended = 已结束：{ $count } 起（订单 { $orders }）
 changes-passed-open = 响应已超时、纠纷仍在进行：订单 { $orders }
 changes-passed = 响应已超时：订单 { $orders }
 changes-passed-order = { $order }（{ $due }）
@@ -86,7 +86,7 @@ history-column-today = 今天重算
 history-column-why = 差异原因
 history-none = 还没有记录任何报告。
 history-rule = 当时规则 { $before }，现在 { $now }
-history-late = 后到的数据：纠纷订单多 { $entered } 个、少 { $left } 个，总订单多 { $denominator } 个
+history-late = 后到的数据：纠纷订单多 { $entered } 单、少 { $left } 单，总订单多 { $denominator } 单
 history-gone = 现有数据已不含那段时间
 
 # 通知

@@ -68,12 +68,12 @@ backtest-column-held = In interval
 # Open disputes
 exposure-none = No open dispute
 exposure-count = Open disputes: { $count }
-exposure-title = Open disputes: { $count }. Answering these matters most:
+exposure-title = Open disputes: { $count }. Most worth answering:
 exposure-row = - order { $order }: at worst ({ $ending }) it adds to { $worth ->
     [one] { $worth } more metric
    *[other] { $worth } more metrics
 }
-exposure-row-best = - order { $order }: at best ({ $ending }) it leaves { $worth ->
+exposure-row-best = - order { $order }: at best ({ $ending }) it no longer counts in { $worth ->
     [one] { $worth } metric
    *[other] { $worth } metrics
 }

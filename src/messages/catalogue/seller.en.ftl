@@ -2,7 +2,7 @@
 
 # guide: cautions
 caution-not-stated = No agreement was given (`--agreed`), so the message is conditional. Send it only after the buyer has agreed in chat.
-caution-no-return-known = The data shows no return under way. `keep` is for a return that the buyer gives up; if there is none, use `--agreed resolved`.
+caution-no-return-known = The data shows no return under way. `keep` is for a buyer who gives up a return and keeps the item; if there is none, use `--agreed resolved`.
 caution-return-under-way = A return is under way, so the message is about cancelling the return, which cancels the dispute. A free return may be offered only once per order.
 caution-return-beside-proposal = A return is under way. If the proposal is accepted, check in the dispute what becomes of the return.
 caution-still-owed = Something is still owed to the buyer. Buyers are told not to cancel on a promise; extending buyer protection first makes this message easier to believe.
